@@ -1,0 +1,90 @@
+package descent
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack/lapack64"
+	"gonum.org/v1/gonum/mat"
+)
+
+// cholesky is the factor U of G = UᵀU. It stands beside mat.Cholesky because
+// that estimates the condition number at every factorisation and allocates at
+// every solution, which in two dimensions costs more than the step itself.
+type cholesky struct {
+	n int
+	u blas64.Triangular
+}
+
+// factorize stores the factor of a, which it leaves as it is. It reports
+// ErrNotPositiveDefinite with the smallest eigenvalue, and entries that are not finite.
+func (c *cholesky) factorize(what string, a *mat.SymDense) error {
+	n := a.SymmetricDim()
+	if err := checkFinite(what, a); err != nil {
+		return err
+	}
+	c.reset(n)
+	raw := a.RawSymmetric()
+	for i := range n {
+		copy(c.u.Data[i*n+i:(i+1)*n], raw.Data[i*raw.Stride+i:i*raw.Stride+n])
+	}
+	_, ok := lapack64.Potrf(blas64.Symmetric{Uplo: blas.Upper, N: n, Data: c.u.Data, Stride: n})
+	if !ok || c.singular(raw) {
+		return &DefiniteError{What: what, Eigenvalue: smallestEigenvalue(a)}
+	}
+	return nil
+}
+
+func (c *cholesky) reset(n int) {
+	if c.n == n && c.u.Data != nil {
+		return
+	}
+	c.n = n
+	c.u = blas64.Triangular{Uplo: blas.Upper, Diag: blas.NonUnit, N: n, Stride: n, Data: make([]float64, n*n)}
+}
+
+// singular reports whether a pivot u_ii² is lost in its own rounding error,
+// about n·ε·a_ii. The test does not depend on the units of the coordinates.
+// N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., 2002,
+// section 10.1, theorem 10.3.
+func (c *cholesky) singular(a blas64.Symmetric) bool {
+	const eps = 0x1p-53
+	for i := range c.n {
+		u := c.u.Data[i*c.n+i]
+		if u*u <= float64(c.n)*eps*a.Data[i*a.Stride+i] {
+			return true
+		}
+	}
+	return false
+}
+
+// solve stores G⁻¹g into dst. dst and g may be the same.
+func (c *cholesky) solve(dst, g []float64) {
+	copy(dst, g)
+	v := blas64.Vector{N: c.n, Data: dst, Inc: 1}
+	blas64.Trsv(blas.Trans, c.u, v)
+	blas64.Trsv(blas.NoTrans, c.u, v)
+}
+
+func checkFinite(what string, a *mat.SymDense) error {
+	n := a.SymmetricDim()
+	raw := a.RawSymmetric()
+	for i := range n {
+		for j, v := range raw.Data[i*raw.Stride+i : i*raw.Stride+n] {
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				return &EntryError{What: what, Index: []int{i, i + j}, Value: v, Err: ErrNotFinite}
+			}
+		}
+	}
+	return nil
+}
+
+// smallestEigenvalue is for messages: NaN if the iteration does not converge.
+func smallestEigenvalue(a *mat.SymDense) float64 {
+	var e mat.EigenSym
+	if !e.Factorize(a, false) {
+		return math.NaN()
+	}
+	return e.Values(nil)[0]
+}

@@ -1,0 +1,61 @@
+// Package descent makes the steps of optimisation methods and keeps the whole
+// way. It knows nothing of drawing.
+//
+// # The steepest step under a metric
+//
+// A metric tensor G(x), a symmetric positive definite matrix at every point,
+// says how long a short step is: ‖d‖² = dᵀG(x)d. The steepest step from x_t
+// weighs the linear model of f against that length,
+//
+//	x_{t+1} = argmin_x f(x_t) + ∇f(x_t)ᵀ(x−x_t) + 1/(2γ) (x−x_t)ᵀG(x_t)(x−x_t)
+//	        = x_t − γ G(x_t)⁻¹∇f(x_t)
+//
+// With G = I (Euclidean) it is gradient descent, with a Diagonal or a constant
+// matrix (Mahalanobis) preconditioned gradient descent, with the Hessian
+// Newton's method, and with the Fisher information of a model
+// (MetricFunc, package fisher) the natural gradient. Method Steepest is all of
+// these; they differ in nothing but the Metric.
+//
+// Run follows a Method on an optimize.Problem of gonum and returns a Path:
+// every iterate, the start first and the last one last. A step is what was
+// asked for: a Constant step size is not searched along nor clipped. A run
+// that diverges is no error; it ends with the path so far and Status Diverged.
+//
+// Ball returns the points that a metric calls equally far from a centre.
+//
+// # Notation
+//
+// objective f, gradient ∇f, iterate x_t, step size γ, metric tensor G(x).
+// Vectors are []float64, matrices those of gonum; results come first in the
+// arguments (dst).
+//
+// # Corrections to the post
+//
+// Where the "Natural gradients" post and this package differ, this package is
+// right:
+//
+//   - The example is f = x² + y² − xy = xᵀAx with A = [[1, −½],[−½, 1]], as in
+//     the post's code and image, not with +½. Its gradient is 2Ax.
+//   - The step size γ comes from the penalty 1/(2γ) ‖x−x_t‖², not (γ/2) ‖x−x_t‖².
+//   - The distance D = (x−x')ᵀA(x−x') in place of that penalty gives the step
+//     ½A⁻¹∇f; A⁻¹∇f belongs to ½(x−x')ᵀA(x−x'). Here the ½ is written, and
+//     D itself is γ = ½.
+//   - Newton's step for f = xᵀAx is (2A)⁻¹∇f = ½A⁻¹∇f, the one under D. The
+//     printed x_t − A⁻¹∇f is twice that.
+//   - A must be positive definite; for one that is only semidefinite there is
+//     no A⁻¹. NewMahalanobis refuses it.
+//   - The update subtracts γ∇f(x_t); the titles in the figure, kept as
+//     published, say γ∇f(x).
+//   - With a learning rate for each coordinate the step is x_t − ρ ⊙ ∇f,
+//     element by element, not ρᵀ∇f, which is a number. See Diagonal.
+//   - The second equidistant set is of (x−x')ᵀdiag(1, ¼)(x−x'), where the title
+//     has a ρ that looks like a number; the third is of
+//     A = [[.625, −.375],[−.375, .625]], with semi-axes 1 and 2 at 45°, not of
+//     the example's A.
+//
+// # References
+//
+// S. Boyd, L. Vandenberghe, Convex Optimization, 2004, section 9.4 (steepest
+// descent in a norm). S. Amari, "Natural gradient works efficiently in
+// learning", Neural Computation 10(2), 1998.
+package descent

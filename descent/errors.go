@@ -1,0 +1,79 @@
+package descent
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Causes of errors, for errors.Is. The errors returned say beside the cause
+// which value it was and where it stood.
+var (
+	ErrDimension           = errors.New("wrong dimension")
+	ErrNotFinite           = errors.New("not finite")
+	ErrNotSymmetric        = errors.New("not symmetric")
+	ErrNotPositiveDefinite = errors.New("not positive definite")
+	ErrNotPositive         = errors.New("not positive")
+	ErrMissing             = errors.New("missing")
+	ErrPanic               = errors.New("panicked")
+)
+
+// EntryError is an error in one number of a vector or matrix, such as NaN in a
+// start or a negative entry of a diagonal metric.
+type EntryError struct {
+	// What names the vector or matrix.
+	What string
+	// Index is the place in it: one index for a vector, row and column for a
+	// matrix, none for a number that stands alone.
+	Index []int
+	// Value is the number found there.
+	Value float64
+	// Err is the cause, one of the Err variables of this package.
+	Err error
+}
+
+func (e *EntryError) Error() string {
+	return fmt.Sprintf("descent: %s = %v: %v", e.place(), e.Value, e.Err)
+}
+
+// Unwrap returns the cause.
+func (e *EntryError) Unwrap() error { return e.Err }
+
+func (e *EntryError) place() string {
+	if len(e.Index) == 0 {
+		return e.What
+	}
+	at := make([]string, len(e.Index))
+	for i, k := range e.Index {
+		at[i] = fmt.Sprint(k)
+	}
+	return e.What + "[" + strings.Join(at, ",") + "]"
+}
+
+// DefiniteError says that a metric tensor is not positive definite, or not so
+// far from singular that 64-bit floating point could tell.
+// It is an ErrNotPositiveDefinite.
+type DefiniteError struct {
+	// What names the matrix.
+	What string
+	// Eigenvalue is its smallest eigenvalue.
+	Eigenvalue float64
+	// X is the point it was evaluated at, nil for a constant metric.
+	X []float64
+}
+
+func (e *DefiniteError) Error() string {
+	at := ""
+	if e.X != nil {
+		at = fmt.Sprintf(" at x = %v", e.X)
+	}
+	return fmt.Sprintf("descent: %s%s: %v: smallest eigenvalue %.6g", e.What, at, ErrNotPositiveDefinite, e.Eigenvalue)
+}
+
+// Unwrap returns ErrNotPositiveDefinite.
+func (e *DefiniteError) Unwrap() error { return ErrNotPositiveDefinite }
+
+// dimensionError says that something of dimension got met something of dimension want.
+func dimensionError(what string, got, want int) error {
+	return fmt.Errorf("descent: %s: %w: %d, want %d", what, ErrDimension, got, want)
+}

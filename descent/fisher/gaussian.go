@@ -1,0 +1,141 @@
+package fisher
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Causes of errors, for errors.Is.
+var (
+	ErrDimension = errors.New("wrong dimension")
+	ErrDomain    = errors.New("outside the domain")
+	ErrNoData    = errors.New("no data")
+)
+
+// Scale says by which number the second parameter of a Gaussian tells its width.
+type Scale int
+
+const (
+	// LogSigma is log σ, any real number: the parameters are (μ, log σ).
+	LogSigma Scale = iota
+	// Sigma is σ itself, positive: the parameters are (μ, σ).
+	Sigma
+)
+
+// Gaussian is the univariate normal distribution with density
+//
+//	p(x|θ) = (2πσ²)^−½ exp(−(x−μ)²/(2σ²))
+//
+// as a model with the two parameters θ = (μ, log σ) or (μ, σ).
+// Methods panic if theta has not two elements, unless they return an error.
+type Gaussian struct {
+	// Scale chooses the second parameter. The zero value is LogSigma.
+	Scale Scale
+}
+
+// Dim returns 2, the number of parameters.
+func (Gaussian) Dim() int { return 2 }
+
+// LogProb returns log p(x|θ), NaN if theta is outside the domain (σ ≤ 0).
+func (g Gaussian) LogProb(x float64, theta []float64) float64 {
+	mu, logSigma, sigma := g.params(theta)
+	z := (x - mu) / sigma
+	return -0.5*math.Log(2*math.Pi) - logSigma - 0.5*z*z
+}
+
+// Score stores ∇_θ log p(x|θ) into dst and returns it. A nil dst is allocated;
+// another must have two elements.
+//
+//	∂/∂μ = (x−μ)/σ²   ∂/∂σ = ((x−μ)²/σ² − 1)/σ   ∂/∂log σ = (x−μ)²/σ² − 1
+func (g Gaussian) Score(dst []float64, x float64, theta []float64) []float64 {
+	dst = pair(dst)
+	mu, _, sigma := g.params(theta)
+	distuv.Normal{Mu: mu, Sigma: sigma}.Score(dst, x)
+	dst[1] *= g.chain(sigma)
+	return dst
+}
+
+// Information stores the Fisher information of one observation,
+// E[∇log p ∇log pᵀ] with x distributed as p(x|θ), into dst, which must be
+// empty or of order 2:
+//
+//	(μ, log σ): diag(1/σ², 2)   (μ, σ): diag(1/σ², 2/σ²)
+//
+// It has the form of a descent.MetricFunc. Errors are ErrDimension if theta
+// has not two elements and ErrDomain if no Gaussian has these parameters.
+//
+// E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
+// section 2.5, example 5.3 for (μ, σ).
+func (g Gaussian) Information(dst *mat.SymDense, theta []float64) error {
+	if err := g.Check(theta); err != nil {
+		return err
+	}
+	if dst.IsEmpty() {
+		dst.ReuseAsSym(2)
+	} else if dst.SymmetricDim() != 2 {
+		panic("fisher: dst has the wrong order")
+	}
+	_, _, sigma := g.params(theta)
+	c := g.chain(sigma) / sigma
+	dst.SetSym(0, 0, 1/sigma/sigma)
+	dst.SetSym(0, 1, 0)
+	dst.SetSym(1, 1, 2*c*c)
+	return nil
+}
+
+// Check returns nil if theta has a Gaussian, and otherwise an ErrDimension or
+// an ErrDomain that names the parameter.
+func (g Gaussian) Check(theta []float64) error {
+	if len(theta) != 2 {
+		return fmt.Errorf("fisher: Gaussian: %w: %d parameters, want 2", ErrDimension, len(theta))
+	}
+	for i, v := range theta {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("fisher: Gaussian: theta[%d] = %v: %w", i, v, ErrDomain)
+		}
+	}
+	if g.Scale == Sigma && theta[1] <= 0 {
+		return fmt.Errorf("fisher: Gaussian: σ = theta[1] = %v: %w", theta[1], ErrDomain)
+	}
+	return nil
+}
+
+// params returns what the parameters say in three ways; NaN for σ ≤ 0.
+func (g Gaussian) params(theta []float64) (mu, logSigma, sigma float64) {
+	if len(theta) != 2 {
+		panic("fisher: Gaussian: want two parameters")
+	}
+	switch g.Scale {
+	case LogSigma:
+		return theta[0], theta[1], math.Exp(theta[1])
+	case Sigma:
+		if theta[1] <= 0 {
+			return theta[0], math.NaN(), math.NaN()
+		}
+		return theta[0], math.Log(theta[1]), theta[1]
+	}
+	panic("fisher: Gaussian: unknown Scale")
+}
+
+// chain returns the derivative of σ by the second parameter.
+func (g Gaussian) chain(sigma float64) float64 {
+	if g.Scale == LogSigma {
+		return sigma
+	}
+	return 1
+}
+
+// pair makes room for two numbers.
+func pair(dst []float64) []float64 {
+	if dst == nil {
+		return make([]float64, 2)
+	}
+	if len(dst) != 2 {
+		panic("fisher: dst has the wrong length")
+	}
+	return dst
+}

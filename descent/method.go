@@ -1,0 +1,34 @@
+package descent
+
+// A Method is a rule that makes the next iterate from the last ones. A Method
+// is a description and is not changed by a run; what changes during a run lies
+// in the Stepper that Start returns.
+type Method interface {
+	// Start returns a Stepper for one run of o from start.
+	Start(o *Objective, start *State) (Stepper, error)
+}
+
+// A Stepper makes the steps of one run.
+type Stepper interface {
+	// Step stores the iterate that follows s into next and returns the step
+	// size γ it used, NaN if the method has no such thing. It neither changes
+	// nor keeps s.
+	Step(next []float64, s *State) (size float64, err error)
+}
+
+// A State is what is known at one iterate. Its slices are reused two
+// iterations later.
+type State struct {
+	// Iteration is t, the number of steps made: 0 at the start.
+	Iteration int
+	// X is the iterate x_t.
+	X []float64
+	// F is f(x_t).
+	F float64
+	// Grad is ∇f(x_t).
+	Grad []float64
+	// StepSize is the γ of the step from x_{t−1}, NaN at the start.
+	StepSize float64
+	// Prev is the state at x_{t−1}, without its own Prev; nil at the start.
+	Prev *State
+}

@@ -1,0 +1,91 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/diff/fd"
+	"gonum.org/v1/gonum/optimize"
+)
+
+// An Objective is the function of one run as methods and step sizes see it: it
+// counts evaluations, takes differences where no gradient is given, and turns
+// a panic of the user's function into an error.
+type Objective struct {
+	problem optimize.Problem
+	dim     int
+	count   Evaluations
+	central fd.Settings
+}
+
+// Evaluations counts the calls of an objective's functions.
+type Evaluations struct {
+	Func, Grad int
+	// GradDifferenced says that the problem has no Grad and that gradients are
+	// central differences; the calls of Func they took are counted in Func.
+	GradDifferenced bool
+}
+
+func newObjective(p optimize.Problem, dim int) (*Objective, error) {
+	if p.Func == nil {
+		return nil, fmt.Errorf("descent: Problem.Func: %w", ErrMissing)
+	}
+	o := &Objective{problem: p, dim: dim, central: fd.Settings{Formula: fd.Central}}
+	o.count.GradDifferenced = p.Grad == nil
+	return o, nil
+}
+
+// Dim returns the number of coordinates.
+func (o *Objective) Dim() int { return o.dim }
+
+// Func returns f(x). The error is an ErrPanic: NaN and infinities are values.
+func (o *Objective) Func(x []float64) (f float64, err error) {
+	defer catch("Func", &err)
+	o.count.Func++
+	return o.problem.Func(x), nil
+}
+
+// Grad stores ∇f(x) into dst. The error is an ErrPanic. Entries that the
+// problem's Grad does not store are NaN.
+func (o *Objective) Grad(dst, x []float64) (err error) {
+	defer catch("Grad", &err)
+	o.count.Grad++
+	if o.problem.Grad != nil {
+		for i := range dst {
+			dst[i] = math.NaN()
+		}
+		o.problem.Grad(dst, x)
+		return nil
+	}
+	o.difference(dst, x)
+	return nil
+}
+
+// difference stores the gradient by central differences into dst, with gonum's
+// step (the cube root of the rounding unit) made relative to x.
+func (o *Objective) difference(dst, x []float64) {
+	scale := 1.0
+	for _, v := range x {
+		scale = math.Max(scale, math.Abs(v))
+	}
+	o.central.Step = fd.Central.Step * scale
+	fd.Gradient(dst, func(x []float64) float64 {
+		o.count.Func++
+		return o.problem.Func(x)
+	}, x, &o.central)
+}
+
+// status asks the problem's own Status, if it has one.
+func (o *Objective) status() (st optimize.Status, err error) {
+	if o.problem.Status == nil {
+		return optimize.NotTerminated, nil
+	}
+	defer catch("Status", &err)
+	return o.problem.Status()
+}
+
+func catch(what string, err *error) {
+	if v := recover(); v != nil {
+		*err = fmt.Errorf("descent: Problem.%s %w: %v", what, ErrPanic, v)
+	}
+}

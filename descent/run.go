@@ -1,0 +1,223 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/optimize"
+)
+
+// Settings are the options of Run. The zero value and a nil pointer stand for
+// the defaults.
+type Settings struct {
+	// Stop decides when the run ends. If nil, it is
+	// Any(GradientNorm(1e-8), Iterations(1000)).
+	Stop Criterion
+
+	// Bound ends the run as Diverged at an iterate with |x_i| > Bound, which
+	// is the last of the path. If zero, only NaN and infinities count as
+	// divergence.
+	Bound float64
+
+	// Observe, if not nil, is called at every iterate, the start first. An
+	// error ends the run and is returned. The state belongs to the run.
+	Observe func(*State) error
+}
+
+// Run follows method m on problem p from x0 and returns the whole way.
+//
+// Of p it uses Func, Grad and Status. Where Grad is nil it takes central
+// differences, said in Path.Evaluations. Both f and ∇f are evaluated once at
+// every iterate. The steps are those the method asks for: no line search and
+// no clipping come between.
+//
+// The path is never nil. With an error it holds the iterates up to there, its
+// status is Failure and its reason the error's text. Errors are: no Func or no
+// method (ErrMissing); an empty start (ErrDimension); NaN or an infinity in
+// x0, f(x0) or ∇f(x0) (ErrNotFinite, as an *EntryError); a step size
+// that is not positive; a metric of another dimension or not positive
+// definite; a panic of the problem's functions (ErrPanic); settings that make
+// no sense; and what Observe returns. Divergence on the way is not an error.
+func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error) {
+	path := &Path{dim: len(x0)}
+	r, err := newRun(p, x0, m, s, path)
+	if err == nil {
+		err = r.follow()
+		path.Evaluations = r.objective.count
+	}
+	if err != nil {
+		path.Status, path.Reason = Failure, err.Error()
+	}
+	return path, err
+}
+
+// run is the state of one run. Three states take turns, since a method may
+// look at the last two while it makes the next.
+type run struct {
+	objective *Objective
+	method    Method
+	stop      Criterion
+	bound     float64
+	observe   func(*State) error
+	path      *Path
+	states    [3]State
+}
+
+func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path) (*run, error) {
+	if s == nil {
+		s = &Settings{}
+	}
+	if m == nil {
+		return nil, fmt.Errorf("descent: method: %w", ErrMissing)
+	}
+	if len(x0) == 0 {
+		return nil, fmt.Errorf("descent: x0: %w: 0", ErrDimension)
+	}
+	if i := notFinite(x0); i >= 0 {
+		return nil, &EntryError{What: "x0", Index: []int{i}, Value: x0[i], Err: ErrNotFinite}
+	}
+	if s.Bound < 0 || math.IsNaN(s.Bound) {
+		return nil, fmt.Errorf("descent: Settings.Bound = %v: negative or NaN", s.Bound)
+	}
+	stop := s.Stop
+	if stop == nil {
+		stop = Any(GradientNorm(1e-8), Iterations(1000))
+	}
+	if err := validate(stop); err != nil {
+		return nil, err
+	}
+	o, err := newObjective(p, len(x0))
+	if err != nil {
+		return nil, err
+	}
+	r := &run{objective: o, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path}
+	for i := range r.states {
+		r.states[i] = State{X: make([]float64, len(x0)), Grad: make([]float64, len(x0)), StepSize: math.NaN()}
+	}
+	copy(r.states[0].X, x0)
+	return r, nil
+}
+
+// follow is the loop: arrive at an iterate, step, until something ends it.
+func (r *run) follow() error {
+	s := &r.states[0]
+	if err := r.evaluate(s); err != nil {
+		return err
+	}
+	if err := checkStart(s); err != nil {
+		return err
+	}
+	stepper, err := r.method.Start(r.objective, s)
+	if err != nil {
+		return err
+	}
+	for {
+		if done, err := r.done(s); done || err != nil {
+			return err
+		}
+		next := &r.states[(s.Iteration+1)%len(r.states)]
+		gamma, err := stepper.Step(next.X, s)
+		if err != nil {
+			return fmt.Errorf("%w (step %d)", err, s.Iteration+1)
+		}
+		s.Prev = nil
+		next.Iteration, next.StepSize, next.Prev = s.Iteration+1, gamma, s
+		if i := notFinite(next.X); i >= 0 {
+			r.diverged(next, fmt.Sprintf("x[%d]", i), next.X[i])
+			return nil
+		}
+		if err := r.evaluate(next); err != nil {
+			return err
+		}
+		s = next
+	}
+}
+
+// evaluate fills in f and ∇f at s and records it.
+func (r *run) evaluate(s *State) (err error) {
+	if s.F, err = r.objective.Func(s.X); err == nil {
+		err = r.objective.Grad(s.Grad, s.X)
+	}
+	if err != nil {
+		return fmt.Errorf("%w (iterate %d, x = %v)", err, s.Iteration, s.X)
+	}
+	r.path.record(s)
+	if r.observe == nil {
+		return nil
+	}
+	if err := r.observe(s); err != nil {
+		return fmt.Errorf("descent: Settings.Observe (iterate %d): %w", s.Iteration, err)
+	}
+	return nil
+}
+
+// done reports whether the run ends at s, and says why in the path.
+func (r *run) done(s *State) (bool, error) {
+	if r.leftBounds(s) {
+		return true, nil
+	}
+	st, err := r.objective.status()
+	if err != nil {
+		return true, fmt.Errorf("descent: Problem.Status (iterate %d): %w", s.Iteration, err)
+	}
+	if st != optimize.NotTerminated {
+		r.path.Status, r.path.Reason = ProblemTerminated, "Problem.Status: "+st.String()
+		return true, nil
+	}
+	status, reason := r.stop.Check(s)
+	if status == NotTerminated {
+		return false, nil
+	}
+	r.path.Status, r.path.Reason = status, reason
+	return true, nil
+}
+
+// leftBounds looks for divergence at an iterate that is itself finite.
+func (r *run) leftBounds(s *State) bool {
+	if isNotFinite(s.F) {
+		r.diverged(s, "f", s.F)
+		return true
+	}
+	if i := notFinite(s.Grad); i >= 0 {
+		r.diverged(s, fmt.Sprintf("∇f[%d]", i), s.Grad[i])
+		return true
+	}
+	if r.bound == 0 {
+		return false
+	}
+	for i, v := range s.X {
+		if math.Abs(v) > r.bound {
+			r.diverged(s, fmt.Sprintf("x[%d]", i), v)
+			return true
+		}
+	}
+	return false
+}
+
+func (r *run) diverged(s *State, what string, v float64) {
+	r.path.Status = Diverged
+	r.path.Reason = fmt.Sprintf("%s = %v at iterate %d", what, v, s.Iteration)
+}
+
+// checkStart tells a start outside the domain of f from a run that diverged.
+func checkStart(s *State) error {
+	if isNotFinite(s.F) {
+		return &EntryError{What: "f(x0)", Value: s.F, Err: ErrNotFinite}
+	}
+	if i := notFinite(s.Grad); i >= 0 {
+		return &EntryError{What: "∇f(x0)", Index: []int{i}, Value: s.Grad[i], Err: ErrNotFinite}
+	}
+	return nil
+}
+
+// notFinite returns the first index of NaN or an infinity, or −1.
+func notFinite(x []float64) int {
+	for i, v := range x {
+		if isNotFinite(v) {
+			return i
+		}
+	}
+	return -1
+}
+
+func isNotFinite(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) }

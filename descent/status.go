@@ -1,0 +1,43 @@
+package descent
+
+import "fmt"
+
+// Status says how a run ended. It is data: a run that reached its limit or
+// diverged is no error.
+type Status int
+
+const (
+	// NotTerminated is the status of a run that goes on.
+	NotTerminated Status = iota
+	// IterationLimit says that the number of steps asked for was made.
+	IterationLimit
+	// GradientThreshold says that the gradient became as small as asked for.
+	GradientThreshold
+	// ProblemTerminated says that the problem's own Status ended the run.
+	ProblemTerminated
+	// Diverged says that an iterate, its f or its ∇f was NaN or infinite, or
+	// that an iterate left Settings.Bound.
+	Diverged
+	// Failure says that the run ended with an error.
+	Failure
+)
+
+var statusNames = [...]string{
+	NotTerminated:     "NotTerminated",
+	IterationLimit:    "IterationLimit",
+	GradientThreshold: "GradientThreshold",
+	ProblemTerminated: "ProblemTerminated",
+	Diverged:          "Diverged",
+	Failure:           "Failure",
+}
+
+// String returns the name of the constant.
+func (s Status) String() string {
+	if s < 0 || int(s) >= len(statusNames) {
+		return fmt.Sprintf("Status(%d)", int(s))
+	}
+	return statusNames[s]
+}
+
+// Converged reports whether the status speaks for a stationary point.
+func (s Status) Converged() bool { return s == GradientThreshold }
