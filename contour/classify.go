@@ -1,0 +1,148 @@
+package contour
+
+import "math"
+
+// classes sorts values among the levels. The class of z is the number of levels
+// that z is above; a hole has the class hole.
+type classes struct {
+	levels  []float64
+	hole    uint32
+	windows [][2]window // of each class, for values without and with a sign bit
+
+	// guess[b] is the class of the lower end of the b-th of equal parts of
+	// the levels' range; nil when they are so uneven that bisection is better.
+	guess []uint16
+	scale float64 // parts per unit
+}
+
+// A window is a range of bit patterns of floating-point numbers: those whose
+// distance from start, without a sign, is at most span. Since numbers of one
+// sign are ordered as their bits are, the values of one class fill at most two
+// windows, and one subtraction and one comparison tell whether a value has the
+// class of the one before it.
+type window struct{ start, span uint64 }
+
+const (
+	signBit  = 1 << 63
+	infinity = 0x7FF << 52 // bits of +Inf: at least these, sign apart, is a hole
+)
+
+func newClasses(levels []float64) *classes {
+	n := len(levels)
+	cl := &classes{levels: levels, hole: uint32(n) + 1, windows: make([][2]window, n+2)}
+	for k := range n + 1 {
+		lo, hi := math.Inf(-1), math.MaxFloat64
+		if k > 0 {
+			lo = levels[k-1]
+		}
+		if k < n {
+			hi = levels[k]
+		}
+		cl.windows[k] = [2]window{positive(lo, hi), negative(lo, hi)}
+	}
+	cl.windows[cl.hole] = [2]window{
+		{infinity, signBit - 1 - infinity},
+		{signBit | infinity, signBit - 1 - infinity},
+	}
+	cl.prepare()
+	return cl
+}
+
+// noWindow holds a single value, that of a NaN which is a hole anyway.
+var noWindow = window{math.MaxUint64, 0}
+
+// positive returns the window of the values without sign bit in (lo, hi].
+func positive(lo, hi float64) window {
+	if hi < 0 {
+		return noWindow
+	}
+	var start uint64
+	if lo >= 0 {
+		start = math.Float64bits(lo)&^signBit + 1
+	}
+	return window{start, math.Float64bits(hi)&^signBit - start}
+}
+
+// negative returns the window of the values with sign bit in (lo, hi], -0
+// included.
+func negative(lo, hi float64) window {
+	if lo >= 0 {
+		return noWindow
+	}
+	var start uint64 = signBit
+	if hi < 0 {
+		start = math.Float64bits(hi)
+	}
+	return window{start, math.Float64bits(lo) - 1 - start}
+}
+
+// prepare builds guess, unless more than a few levels share one part.
+func (cl *classes) prepare() {
+	n := len(cl.levels)
+	if n == 0 {
+		return
+	}
+	lo, hi := cl.levels[0], cl.levels[n-1]
+	parts := 4 * n
+	cl.scale = float64(parts) / (hi - lo)
+	if !(cl.scale > 0 && cl.scale <= math.MaxFloat64) {
+		return
+	}
+	guess := make([]uint16, parts+2)
+	for _, l := range cl.levels {
+		guess[int((l-lo)*cl.scale)+1]++
+	}
+	for b := 1; b < len(guess); b++ {
+		if guess[b] > 4 {
+			return
+		}
+		guess[b] += guess[b-1]
+	}
+	cl.guess = guess
+}
+
+// of returns the class of z.
+func (cl *classes) of(z float64) uint32 {
+	if math.Float64bits(z)&^signBit >= infinity {
+		return cl.hole
+	}
+	levels := cl.levels
+	n := len(levels)
+	if n == 0 || !(z > levels[0]) {
+		return 0
+	}
+	if z > levels[n-1] {
+		return uint32(n)
+	}
+	if cl.guess == nil {
+		return uint32(cl.bisect(z))
+	}
+	// levels[0] < z <= levels[n-1]; rounding may put the guess off by a level
+	// either way.
+	k := int(cl.guess[int((z-levels[0])*cl.scale)])
+	for k < n && z > levels[k] {
+		k++
+	}
+	for z <= levels[k-1] {
+		k--
+	}
+	return uint32(k)
+}
+
+// bisect returns the number of levels below z.
+func (cl *classes) bisect(z float64) int {
+	lo, hi := 0, len(cl.levels)
+	for lo < hi {
+		if m := int(uint(lo+hi) >> 1); z > cl.levels[m] {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// window returns the window of class k that has z in it.
+func (cl *classes) window(k uint32, z float64) window {
+	return cl.windows[k][math.Float64bits(z)>>63]
+}

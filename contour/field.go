@@ -1,0 +1,79 @@
+package contour
+
+import "fmt"
+
+// source is what the engine reads: the axes as slices, and the values one row
+// at a time, so that a field without a slice of values need not be copied.
+type source struct {
+	xs, ys []float64
+	zs     []float64 // row-major values, nil when they come from field
+	field  Field
+}
+
+// newSource checks f and takes its axes.
+func newSource(f Field) (*source, error) {
+	switch g := f.(type) {
+	case nil:
+		return nil, fmt.Errorf("contour: field: %w", ErrNilFunc)
+	case *Grid:
+		if g == nil {
+			return nil, fmt.Errorf("contour: grid: %w", ErrNilFunc)
+		}
+		if err := g.check(); err != nil {
+			return nil, err
+		}
+		return &source{xs: g.Xs, ys: g.Ys, zs: g.Zs}, nil
+	}
+	nc, nr := f.Dims()
+	if nc < 2 || nr < 2 {
+		return nil, fmt.Errorf("contour: field of %d columns and %d rows, want at least 2: %w", nc, nr, ErrSize)
+	}
+	s := &source{xs: make([]float64, nc), ys: make([]float64, nr), field: f}
+	for c := range s.xs {
+		s.xs[c] = f.X(c)
+	}
+	for r := range s.ys {
+		s.ys[r] = f.Y(r)
+	}
+	if err := checkAxes(s.xs, s.ys); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// row returns the values of row r, in buf if they have to be collected.
+// The result is only read.
+func (s *source) row(r int, buf []float64) []float64 {
+	nx := len(s.xs)
+	if s.zs != nil {
+		return s.zs[r*nx : (r+1)*nx : (r+1)*nx]
+	}
+	for c := range buf {
+		buf[c] = s.field.Z(c, r)
+	}
+	return buf
+}
+
+// buffer returns what row needs to collect a row in, nil when it needs nothing.
+func (s *source) buffer() []float64 {
+	if s.zs != nil {
+		return nil
+	}
+	return make([]float64, len(s.xs))
+}
+
+// mirrored reports whether the axes turn counter-clockwise in rows and columns
+// into clockwise in the plane.
+func (s *source) mirrored() bool {
+	return (s.xs[1] < s.xs[0]) != (s.ys[1] < s.ys[0])
+}
+
+// bounds returns the range of the finite values.
+func (s *source) bounds() bounds {
+	var b bounds
+	buf := s.buffer()
+	for r := range s.ys {
+		b.add(s.row(r, buf))
+	}
+	return b
+}

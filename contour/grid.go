@@ -1,0 +1,145 @@
+package contour
+
+import (
+	"fmt"
+	"math"
+)
+
+// Field is a function known at the nodes of a rectilinear grid. It has the
+// methods of gonum.org/v1/plot/plotter.GridXYZ, so each of the two can be used
+// as the other. All methods must give the same answer every time.
+type Field interface {
+	// Dims returns the number of columns and rows.
+	Dims() (c, r int)
+	// Z returns the value at column c and row r.
+	// NaN and infinities are holes.
+	Z(c, r int) float64
+	// X returns the coordinate of column c.
+	X(c int) float64
+	// Y returns the coordinate of row r.
+	Y(r int) float64
+}
+
+var _ Field = (*Grid)(nil)
+
+// Grid is a function known at the nodes of a rectilinear grid, evenly spaced or
+// not. Values that are NaN or infinite are holes.
+type Grid struct {
+	Xs []float64 // coordinates of the columns
+	Ys []float64 // coordinates of the rows
+	Zs []float64 // Zs[r*len(Xs)+c] is the value at (Xs[c], Ys[r])
+}
+
+// NewGrid returns the grid with the given axes and values, which are not
+// copied. Each axis must hold at least two finite numbers, strictly increasing
+// or strictly decreasing, and there must be len(xs)*len(ys) values.
+func NewGrid(xs, ys, zs []float64) (*Grid, error) {
+	g := &Grid{Xs: xs, Ys: ys, Zs: zs}
+	if err := g.check(); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// check reports what makes the grid unusable.
+func (g *Grid) check() error {
+	if err := checkAxes(g.Xs, g.Ys); err != nil {
+		return err
+	}
+	if n := len(g.Xs) * len(g.Ys); len(g.Zs) != n {
+		return fmt.Errorf("contour: %d values for %d columns and %d rows, want %d: %w",
+			len(g.Zs), len(g.Xs), len(g.Ys), n, ErrSize)
+	}
+	return nil
+}
+
+// checkAxes reports an axis that is too short or not strictly monotone, and
+// axes whose product cannot be counted.
+func checkAxes(xs, ys []float64) error {
+	if err := checkAxis("xs", xs); err != nil {
+		return err
+	}
+	if err := checkAxis("ys", ys); err != nil {
+		return err
+	}
+	if len(xs) > math.MaxInt/len(ys) {
+		return fmt.Errorf("contour: %d columns times %d rows: %w", len(xs), len(ys), ErrSize)
+	}
+	return nil
+}
+
+func checkAxis(name string, v []float64) error {
+	if len(v) < 2 {
+		return fmt.Errorf("contour: %d elements in %s, want at least 2: %w", len(v), name, ErrSize)
+	}
+	for i, x := range v {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return &ElementError{name, i, x, ErrNotFinite}
+		}
+	}
+	up := v[1] > v[0]
+	for i := 1; i < len(v); i++ {
+		if v[i] == v[i-1] || (v[i] > v[i-1]) != up {
+			return &ElementError{name, i, v[i], ErrNotMonotone}
+		}
+	}
+	if math.IsInf(v[len(v)-1]-v[0], 0) {
+		return fmt.Errorf("contour: %s from %v to %v: span: %w", name, v[0], v[len(v)-1], ErrNotFinite)
+	}
+	return nil
+}
+
+// Dims returns the number of columns and rows.
+func (g *Grid) Dims() (c, r int) { return len(g.Xs), len(g.Ys) }
+
+// X returns the coordinate of column c. It panics if c is out of range.
+func (g *Grid) X(c int) float64 { return g.Xs[c] }
+
+// Y returns the coordinate of row r. It panics if r is out of range.
+func (g *Grid) Y(r int) float64 { return g.Ys[r] }
+
+// Z returns the value at column c and row r. It panics if either is out of
+// range.
+func (g *Grid) Z(c, r int) float64 {
+	_ = g.Ys[r]
+	return g.Zs[r*len(g.Xs) : (r+1)*len(g.Xs)][c]
+}
+
+// Range returns the least and the greatest finite value; ok is false when there
+// is none.
+func (g *Grid) Range() (min, max float64, ok bool) {
+	var b bounds
+	b.add(g.Zs)
+	return b.min, b.max, b.n > 0
+}
+
+// Holes returns the number of values that are NaN or infinite.
+func (g *Grid) Holes() int {
+	var b bounds
+	b.add(g.Zs)
+	return len(g.Zs) - b.n
+}
+
+// bounds collects the range of the finite values among those added.
+type bounds struct {
+	min, max float64
+	n        int // finite values
+}
+
+func (b *bounds) add(zs []float64) {
+	for _, z := range zs {
+		if !(math.Abs(z) <= math.MaxFloat64) {
+			continue
+		}
+		if b.n == 0 {
+			b.min, b.max = z, z
+		}
+		b.n++
+		if z < b.min {
+			b.min = z
+		}
+		if z > b.max {
+			b.max = z
+		}
+	}
+}

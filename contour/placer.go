@@ -1,0 +1,81 @@
+package contour
+
+import "math"
+
+// A placer knows where in the plane a level crosses an edge.
+type placer interface {
+	// place sets each of dst to the crossing of level with that of edges.
+	place(dst []Point, edges []place, level float64)
+}
+
+// newPlacer returns the placer for the nodes of src.
+func newPlacer(src *source) placer {
+	if src.zs != nil {
+		return &gridPlacer{src.xs, src.ys, src.zs}
+	}
+	return &fieldPlacer{src.xs, src.ys, src.field}
+}
+
+// gridPlacer places vertices on a rectilinear grid held in slices.
+type gridPlacer struct{ xs, ys, zs []float64 }
+
+func (g *gridPlacer) place(dst []Point, edges []place, level float64) {
+	nx := len(g.xs)
+	dst = dst[:len(edges)]
+	for i, e := range edges {
+		c, r, v := e.split()
+		q := r*nx + c
+		f := fraction(g.zs[q], g.zs[q+1+v*(nx-1)], level)
+		dst[i] = Point{
+			between(g.xs[c], g.xs[c+1-v], f),
+			between(g.ys[r], g.ys[r+v], f),
+		}
+	}
+}
+
+// fieldPlacer places vertices on a rectilinear grid whose values are asked for.
+type fieldPlacer struct {
+	xs, ys []float64
+	field  Field
+}
+
+func (g *fieldPlacer) place(dst []Point, edges []place, level float64) {
+	for i, e := range edges {
+		c, r, v := e.split()
+		f := fraction(g.field.Z(c, r), g.field.Z(c+1-v, r+v), level)
+		dst[i] = Point{
+			between(g.xs[c], g.xs[c+1-v], f),
+			between(g.ys[r], g.ys[r+v], f),
+		}
+	}
+}
+
+// fraction returns how much of the way from b to a the level lies, where one of
+// a and b is above it and the other is not; 0 at b and 1 at a, exactly.
+func fraction(a, b, level float64) float64 {
+	if d := b - a; math.Abs(d) <= math.MaxFloat64 {
+		return (b - level) / d
+	}
+	return (b/2 - level/2) / (b/2 - a/2)
+}
+
+// between returns b for f = 0, a for f = 1, and what lies between for f
+// between: never outside, and exactly a where a = b.
+func between(a, b, f float64) float64 {
+	x := b + float64(f*(a-b))
+	if f > nearOne {
+		return nearEnd(a, b, x, f)
+	}
+	return x
+}
+
+// nearOne is where rounding could begin to carry between beyond a.
+const nearOne = 1 - 1.0/(1<<40)
+
+// nearEnd corrects x = between(a, b, f) for f very near to 1.
+func nearEnd(a, b, x, f float64) float64 {
+	if f >= 1 || (x > a) == (a > b) {
+		return a
+	}
+	return x
+}

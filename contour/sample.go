@@ -1,0 +1,137 @@
+package contour
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+)
+
+// SampleSettings are the choices of [Sample]. The zero value samples in the
+// calling goroutine.
+type SampleSettings struct {
+	// Workers is the number of goroutines among which rows are shared out.
+	// If it is zero or one, the objective is called from the calling goroutine
+	// alone and need not be safe for concurrent use. The grid is the same for
+	// every number.
+	Workers int
+
+	// Context ends the sampling early: its error is then returned. If it is
+	// nil, the sampling runs to its end.
+	Context context.Context
+
+	// Progress, if not nil, is told after every row how many of how many rows
+	// are done. Calls never overlap, and done rises by one each time.
+	Progress func(done, total int)
+}
+
+// Sample evaluates f at every node of the grid with columns xs and rows ys,
+// f being called with x = (xs[c], ys[r]) in a slice that is reused: f must
+// neither keep nor change it. A nil s means all defaults. The axes are kept by
+// the grid, not copied; what NewGrid asks of them holds here.
+//
+// Values that are NaN or infinite are holes ([Grid.Holes] counts them). If f
+// panics, Sample returns a [*PanicError] naming the first such point in row
+// order; with several workers, the first of those met.
+func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*Grid, error) {
+	if f == nil {
+		return nil, fmt.Errorf("contour: objective: %w", ErrNilFunc)
+	}
+	if err := checkAxes(xs, ys); err != nil {
+		return nil, err
+	}
+	if s == nil {
+		s = new(SampleSettings)
+	}
+	g := &Grid{Xs: xs, Ys: ys, Zs: make([]float64, len(xs)*len(ys))}
+	run := sampling{f: f, grid: g, settings: s, ctx: s.Context}
+	if run.ctx == nil {
+		run.ctx = context.Background()
+	}
+	if err := run.all(min(max(s.Workers, 1), len(ys))); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// sampling is one run of Sample.
+type sampling struct {
+	f        func(x []float64) float64
+	grid     *Grid
+	settings *SampleSettings
+	ctx      context.Context
+
+	next atomic.Int64 // row to be taken next
+
+	mu   sync.Mutex // guards what follows, and calls of Progress
+	done int        // rows
+	row  int        // of err
+	err  error
+}
+
+// all takes every row with the given number of workers, one of them the caller.
+func (s *sampling) all(workers int) error {
+	var wg sync.WaitGroup
+	for range workers - 1 {
+		wg.Go(s.work)
+	}
+	s.work()
+	wg.Wait()
+	return s.err
+}
+
+// work takes rows until none is left or one has failed.
+func (s *sampling) work() {
+	x := make([]float64, 2)
+	for {
+		r := int(s.next.Add(1)) - 1
+		if r >= len(s.grid.Ys) {
+			return
+		}
+		err := s.ctx.Err()
+		if err == nil {
+			err = s.sampleRow(r, x)
+		} else {
+			err = fmt.Errorf("contour: sampling stopped at row %d of %d: %w", r, len(s.grid.Ys), context.Cause(s.ctx))
+		}
+		if !s.report(r, err) {
+			return
+		}
+	}
+}
+
+// report records the end of row r and says whether to go on. Rows are handed
+// out in order and those begun are finished, so the error of the least row is
+// the one that a single worker would have met.
+func (s *sampling) report(r int, err error) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil {
+		if s.err == nil || r < s.row {
+			s.row, s.err = r, err
+		}
+		s.next.Store(int64(len(s.grid.Ys)))
+		return false
+	}
+	s.done++
+	if p := s.settings.Progress; p != nil && s.err == nil {
+		p(s.done, len(s.grid.Ys))
+	}
+	return true
+}
+
+// sampleRow evaluates row r; x is scratch.
+func (s *sampling) sampleRow(r int, x []float64) (err error) {
+	g, c := s.grid, 0
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{X: [2]float64{g.Xs[c], g.Ys[r]}, Value: v}
+		}
+	}()
+	zs := g.Zs[r*len(g.Xs) : (r+1)*len(g.Xs)]
+	for c = range zs {
+		x[0], x[1] = g.Xs[c], g.Ys[r]
+		zs[c] = s.f(x)
+	}
+	return nil
+}
