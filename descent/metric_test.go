@@ -1,0 +1,248 @@
+package descent_test
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent"
+)
+
+func sym2(a, b, d float64) *mat.SymDense { return mat.NewSymDense(2, []float64{a, b, b, d}) }
+
+func mahalanobis(t testing.TB, a mat.Matrix) *descent.Mahalanobis {
+	t.Helper()
+	m, err := descent.NewMahalanobis(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func diagonal(t testing.TB, d ...float64) *descent.Diagonal {
+	t.Helper()
+	m, err := descent.NewDiagonal(d...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// hyperbolic is the metric of the Poincaré half-plane, I/y², which changes from
+// point to point.
+func hyperbolic(dst *mat.SymDense, x []float64) error {
+	dst.SetSym(0, 0, 1/(x[1]*x[1]))
+	dst.SetSym(0, 1, 0)
+	dst.SetSym(1, 1, 1/(x[1]*x[1]))
+	return nil
+}
+
+type namedMetric struct {
+	name   string
+	metric descent.Metric
+}
+
+func metrics(t testing.TB) []namedMetric {
+	return []namedMetric{
+		{"Euclidean", descent.Euclidean{}},
+		{"Diagonal", diagonal(t, 1, 0.25)},
+		{"Mahalanobis", mahalanobis(t, sym2(0.625, -0.375, 0.625))},
+		{"MetricFunc", descent.MetricFunc(hyperbolic)},
+	}
+}
+
+// The step is the argmin of f + ∇fᵀd + 1/(2γ) dᵀGd: there the gradient of that
+// quadratic, ∇f + Gd/γ, vanishes, and G is positive definite.
+func TestStepIsArgmin(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for _, m := range metrics(t) {
+		for range 100 {
+			x := []float64{rnd.NormFloat64(), 0.5 + rnd.Float64()}
+			gamma := 0.1 + rnd.Float64()
+			p, err := descent.Run(bowl, x, descent.Steepest{Metric: m.metric, StepSize: descent.Constant(gamma)},
+				&descent.Settings{Stop: descent.Iterations(1)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := mat.NewVecDense(2, []float64{p.X(1)[0] - x[0], p.X(1)[1] - x[1]})
+			var g mat.SymDense
+			if err := m.metric.Tensor(&g, x); err != nil {
+				t.Fatal(err)
+			}
+			var gd mat.VecDense
+			gd.MulVec(&g, d)
+			for i, grad := range p.Grad(0) {
+				if r := grad + gd.AtVec(i)/gamma; math.Abs(r) > 1e-12 {
+					t.Fatalf("%s: from %v: residual %g in coordinate %d", m.name, x, r, i)
+				}
+			}
+		}
+	}
+}
+
+// Solve, where a metric has it, and Tensor say the same.
+func TestSolveInvertsTensor(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	const n = 7
+	a := randomSPD(rnd, n)
+	d := make([]float64, n)
+	for i := range d {
+		d[i] = math.Exp(rnd.NormFloat64())
+	}
+	for _, m := range []descent.Solver{descent.Euclidean{}, diagonal(t, d...), mahalanobis(t, a)} {
+		x, g := make([]float64, n), make([]float64, n)
+		for i := range g {
+			g[i] = rnd.NormFloat64()
+		}
+		var tensor mat.SymDense
+		if err := m.Tensor(&tensor, x); err != nil {
+			t.Fatal(err)
+		}
+		v := make([]float64, n)
+		if err := m.Solve(v, x, g); err != nil {
+			t.Fatal(err)
+		}
+		var back mat.VecDense
+		back.MulVec(&tensor, mat.NewVecDense(n, v))
+		for i := range g {
+			if math.Abs(back.AtVec(i)-g[i]) > 1e-12 {
+				t.Errorf("%T: (G·G⁻¹g)[%d] = %v, want %v", m, i, back.AtVec(i), g[i])
+			}
+		}
+		if err := m.Solve(g, x, g); err != nil {
+			t.Fatal(err)
+		}
+		for i := range g {
+			if g[i] != v[i] {
+				t.Errorf("%T: Solve in place differs in %d", m, i)
+			}
+		}
+	}
+}
+
+func randomSPD(rnd *rand.Rand, n int) *mat.SymDense {
+	b := mat.NewDense(n, n, nil)
+	for i := range n {
+		for j := range n {
+			b.Set(i, j, rnd.NormFloat64())
+		}
+	}
+	var a mat.SymDense
+	a.SymOuterK(1, b)
+	for i := range n {
+		a.SetSym(i, i, a.At(i, i)+1)
+	}
+	return &a
+}
+
+func TestMetricCopies(t *testing.T) {
+	d := []float64{1, 2}
+	a := sym2(2, 1, 2)
+	metrics := []descent.Metric{diagonal(t, d...), mahalanobis(t, a)}
+	d[0] = 9
+	a.SetSym(0, 0, 9)
+	for i, want := range []float64{1, 2} {
+		var g mat.SymDense
+		if err := metrics[i].Tensor(&g, []float64{0, 0}); err != nil {
+			t.Fatal(err)
+		}
+		if g.At(0, 0) != want {
+			t.Errorf("%T: G[0,0] = %v after the caller's matrix changed, want %v", metrics[i], g.At(0, 0), want)
+		}
+	}
+}
+
+func TestBadMahalanobis(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, test := range []struct {
+		name string
+		a    mat.Matrix
+		want error
+		says string
+	}{
+		{"not square", mat.NewDense(2, 3, nil), descent.ErrDimension, "2×3"},
+		{"empty", new(mat.Dense), descent.ErrDimension, "0×0"},
+		{"asymmetric", mat.NewDense(2, 2, []float64{1, 0.5, 0.25, 1}), descent.ErrNotSymmetric, "[0,1] = 0.5: not symmetric: entry [1,0] = 0.25"},
+		{"NaN", mat.NewDense(2, 2, []float64{1, 0, nan, 1}), descent.ErrNotFinite, "[1,0] = NaN"},
+		{"Inf", mat.NewDense(2, 2, []float64{1, 0, 0, inf}), descent.ErrNotFinite, "[1,1] = +Inf"},
+		{"indefinite", sym2(1, 2, 1), descent.ErrNotPositiveDefinite, "eigenvalue -1"},
+		{"negative", sym2(-2, 0, 1), descent.ErrNotPositiveDefinite, "eigenvalue -2"},
+		{"semidefinite", sym2(1, 1, 1), descent.ErrNotPositiveDefinite, "eigenvalue"},
+		{"zero", sym2(0, 0, 0), descent.ErrNotPositiveDefinite, "eigenvalue 0"},
+		// v vᵀ of v = (1/3, 1/7, 1/11): singular, but with rounding a pivot
+		// can come out tiny and positive.
+		{"rank one", outer(1./3, 1./7, 1./11), descent.ErrNotPositiveDefinite, "eigenvalue"},
+	} {
+		_, err := descent.NewMahalanobis(test.a)
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%s: error %v, want %v with %q", test.name, err, test.want, test.says)
+		}
+	}
+	if _, err := descent.NewMahalanobis(nil); err == nil {
+		t.Error("nil matrix: no error")
+	}
+	var def *descent.DefiniteError
+	if _, err := descent.NewMahalanobis(sym2(1, 2, 1)); !errors.As(err, &def) || math.Abs(def.Eigenvalue+1) > 1e-14 {
+		t.Errorf("indefinite: %v, want a DefiniteError with eigenvalue −1", err)
+	}
+}
+
+func outer(v ...float64) *mat.SymDense {
+	a := mat.NewSymDense(len(v), nil)
+	a.SymOuterK(1, mat.NewDense(len(v), 1, v))
+	return a
+}
+
+// Units that differ by many orders of magnitude are no reason to refuse, nor is
+// asymmetry by rounding.
+func TestGoodMahalanobis(t *testing.T) {
+	for _, a := range []mat.Matrix{
+		sym2(1, 0, 1e30),
+		sym2(1e-30, 0.5e-15, 1),
+		mat.NewDense(2, 2, []float64{1, 0.3, 0.1 + 0.2, 1}),
+	} {
+		if _, err := descent.NewMahalanobis(a); err != nil {
+			t.Errorf("%v: %v", mat.Formatted(a), err)
+		}
+	}
+}
+
+func TestBadDiagonal(t *testing.T) {
+	for _, test := range []struct {
+		d    []float64
+		want error
+		says string
+	}{
+		{[]float64{1, 0}, descent.ErrNotPositiveDefinite, "[1] = 0"},
+		{[]float64{-3, 1}, descent.ErrNotPositiveDefinite, "[0] = -3"},
+		{[]float64{1, 1, math.NaN()}, descent.ErrNotFinite, "[2] = NaN"},
+		{[]float64{math.Inf(1)}, descent.ErrNotFinite, "[0] = +Inf"},
+	} {
+		_, err := descent.NewDiagonal(test.d...)
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%v: error %v, want %v with %q", test.d, err, test.want, test.says)
+		}
+	}
+	if _, err := descent.NewDiagonal(); err == nil {
+		t.Error("no entries: no error")
+	}
+}
+
+func TestMetricOfOtherDimension(t *testing.T) {
+	for _, m := range []descent.Solver{diagonal(t, 1, 2), mahalanobis(t, sym2(1, 0, 1)), new(descent.Diagonal), new(descent.Mahalanobis)} {
+		x := make([]float64, 3)
+		if err := m.Tensor(new(mat.SymDense), x); !errors.Is(err, descent.ErrDimension) {
+			t.Errorf("%T: Tensor: %v, want ErrDimension", m, err)
+		}
+		if err := m.Solve(x, x, x); !errors.Is(err, descent.ErrDimension) {
+			t.Errorf("%T: Solve: %v, want ErrDimension", m, err)
+		}
+	}
+	if err := descent.MetricFunc(nil).Tensor(new(mat.SymDense), []float64{1}); err == nil {
+		t.Error("nil MetricFunc: no error")
+	}
+}
