@@ -1,0 +1,240 @@
+package vgdraw2d
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"io"
+	"math"
+
+	"github.com/llgcode/draw2d"
+	"gonum.org/v1/plot/vg"
+)
+
+// Format is a file format, named as file extensions are.
+type Format string
+
+const (
+	PNG Format = "png"
+	SVG Format = "svg"
+	PDF Format = "pdf"
+)
+
+// DefaultDPI is the resolution of a canvas whose Options.DPI is zero, that of
+// Matplotlib's figures.
+const DefaultDPI = 100
+
+// DefaultMaxPixels is the largest canvas that New makes unless
+// Options.MaxPixels says otherwise: 64 megapixels.
+const DefaultMaxPixels = 64_000_000
+
+var (
+	// ErrFormat is returned for a format other than PNG, SVG and PDF.
+	ErrFormat = errors.New("unknown format")
+
+	// ErrSize is returned for a canvas or a resolution that is not a positive
+	// number, or rounds to no pixel.
+	ErrSize = errors.New("bad canvas size")
+
+	// ErrTooLarge is returned for a canvas of more than Options.MaxPixels.
+	ErrTooLarge = errors.New("canvas too large")
+
+	// ErrState is returned by WriteTo if Push and Pop, or BeginGroup and
+	// EndGroup, did not pair.
+	ErrState = errors.New("unbalanced calls")
+
+	// ErrPath is returned by WriteTo if a path component of unknown kind was
+	// drawn.
+	ErrPath = errors.New("bad path")
+
+	// ErrFont is returned by WriteTo if a string could not be drawn.
+	ErrFont = errors.New("bad font")
+)
+
+// Options are the settings of a canvas. The zero value, and nil, mean all
+// defaults.
+type Options struct {
+	// DPI is the number of pixels in an inch. If zero, it is DefaultDPI.
+	DPI float64
+
+	// Background fills the canvas first. If nil, it is white; color.Transparent
+	// leaves it empty.
+	Background color.Color
+
+	// Title and Desc describe the picture: <title> and <desc> of an SVG, title
+	// and subject of a PDF.
+	Title, Desc string
+
+	// IDPrefix begins every id of an SVG, so that several can stand in one page.
+	// If empty, it is a hash of the picture.
+	IDPrefix string
+
+	// MaxPixels is the largest number of pixels allowed, in any format. If
+	// zero, it is DefaultMaxPixels.
+	MaxPixels int
+}
+
+// Canvas is a vg.Canvas for one of the formats. It must not be used by several
+// goroutines at once.
+type Canvas struct {
+	w, h   vg.Length
+	dpi    float64
+	size   image.Point // pixels
+	format Format
+	ctx    backend
+	state  state
+	stack  []state
+	groups int
+	err    error
+
+	written bool // by WriteTo, which ends a PDF
+}
+
+// backend paints paths whose points are canvas pixels, y down. Its matrix stays
+// the identity but for images.
+type backend interface {
+	draw2d.GraphicContext
+	SetMiterLimit(limit float64)
+	SetClip(r box)
+	BeginGroup(Group)
+	EndGroup()
+	writeTo(io.Writer) error
+}
+
+// New returns a canvas of the given width and height, which are rounded to
+// whole pixels. The error wraps ErrFormat, ErrSize or ErrTooLarge.
+func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
+	if o == nil {
+		o = &Options{}
+	}
+	opt := *o
+	if opt.DPI == 0 {
+		opt.DPI = DefaultDPI
+	}
+	if opt.MaxPixels == 0 {
+		opt.MaxPixels = DefaultMaxPixels
+	}
+	if opt.Background == nil {
+		opt.Background = color.White
+	}
+	size, err := pixelSize(w, h, opt.DPI, opt.MaxPixels)
+	if err != nil {
+		return nil, err
+	}
+	c := &Canvas{w: w, h: h, dpi: opt.DPI, size: size, format: f}
+	switch f {
+	case PNG:
+		c.ctx = newRasterContext(size, &opt)
+	case SVG:
+		c.ctx = newSVGContext(size, &opt)
+	case PDF:
+		c.ctx = newPDFContext(w, h, size, &opt)
+	default:
+		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
+	}
+	c.state = initialState(size, opt.DPI)
+	return c, nil
+}
+
+// pixelSize returns the size in whole pixels, at least one each way.
+func pixelSize(w, h vg.Length, dpi float64, limit int) (image.Point, error) {
+	for _, v := range []struct {
+		name string
+		v    float64
+	}{{"width", float64(w)}, {"height", float64(h)}, {"DPI", dpi}} {
+		if !(v.v > 0) || math.IsInf(v.v, 1) {
+			return image.Point{}, fmt.Errorf("vgdraw2d: %w: %s = %v", ErrSize, v.name, v.v)
+		}
+	}
+	px, py := math.Round(float64(w)*dpi/72), math.Round(float64(h)*dpi/72)
+	if px < 1 || py < 1 {
+		return image.Point{}, fmt.Errorf("vgdraw2d: %w: %v by %v pixels", ErrSize, px, py)
+	}
+	if px*py > float64(limit) {
+		return image.Point{}, fmt.Errorf("vgdraw2d: %w: %v by %v pixels, the limit is %d in all", ErrTooLarge, px, py, limit)
+	}
+	return image.Pt(int(px), int(py)), nil
+}
+
+// Size returns the width and height that New was given.
+func (c *Canvas) Size() (w, h vg.Length) { return c.w, c.h }
+
+// DPI returns the resolution in pixels per inch.
+func (c *Canvas) DPI() float64 { return c.dpi }
+
+// Format returns the format that WriteTo writes.
+func (c *Canvas) Format() Format { return c.format }
+
+// Pixels returns the size of the canvas in pixels.
+func (c *Canvas) Pixels() image.Point { return c.size }
+
+// Image returns the picture as painted so far, not copied, and nil for a
+// format other than PNG.
+func (c *Canvas) Image() image.Image {
+	if r, ok := c.ctx.(*rasterContext); ok {
+		return r.img
+	}
+	return nil
+}
+
+// BeginGroup implements Grouper.
+func (c *Canvas) BeginGroup(g Group) {
+	c.groups++
+	c.ctx.BeginGroup(g)
+}
+
+// EndGroup implements Grouper.
+func (c *Canvas) EndGroup() {
+	if c.groups == 0 {
+		c.fail(fmt.Errorf("%w: EndGroup without BeginGroup", ErrState))
+		return
+	}
+	c.groups--
+	c.ctx.EndGroup()
+}
+
+// WriteTo writes the picture; it can be called again. A PDF is complete then:
+// what is drawn on it later is an error that the next WriteTo returns. PNG and
+// SVG go on. It returns the first error that drawing met, if
+// any, and writes nothing then.
+func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
+	if c.groups != 0 {
+		c.fail(fmt.Errorf("%w: %d groups not ended", ErrState, c.groups))
+	}
+	if c.err != nil {
+		return 0, c.err
+	}
+	c.written = true
+	n := &counter{w: w}
+	err := c.ctx.writeTo(n)
+	return n.n, err
+}
+
+// sealed reports whether nothing more can be drawn.
+func (c *Canvas) sealed() bool {
+	if c.written && c.format == PDF {
+		c.fail(fmt.Errorf("%w: drawing on a PDF after WriteTo", ErrState))
+		return true
+	}
+	return false
+}
+
+// fail keeps the first error for WriteTo.
+func (c *Canvas) fail(err error) {
+	if c.err == nil {
+		c.err = fmt.Errorf("vgdraw2d: %w", err)
+	}
+}
+
+// counter counts what goes through it.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}

@@ -1,0 +1,118 @@
+package vgdraw2d
+
+import "math"
+
+// dash appends the dashes of the polylines as open lines. The pattern, of even
+// length and positive period, begins at offset in each subpath, and dashes that
+// meet at the seam of a closed one are not joined (Agg 2.4, vcgen_dash; SVG and
+// PDF agree). Nothing that lies outside view by the length of a segment is made.
+func (l *polylines) dash(src *polylines, pattern []float64, offset float64, view box) {
+	d := dasher{out: l, pattern: pattern, view: view}
+	for _, v := range pattern {
+		d.period += v
+	}
+	for _, s := range src.subs {
+		pts := src.of(s)
+		n := len(pts)
+		if s.closed {
+			n++
+		}
+		d.seek(offset)
+		d.pen = false
+		for i := 1; i < n; i++ {
+			d.segment(pts[i-1], pts[i%len(pts)])
+		}
+	}
+}
+
+type dasher struct {
+	out     *polylines
+	pattern []float64
+	period  float64
+	view    box
+
+	i    int     // index of the dash (even) or gap (odd)
+	rest float64 // what is left of it
+	pen  bool    // the last point of out continues
+}
+
+// seek sets the place in the pattern.
+func (d *dasher) seek(at float64) {
+	at = math.Mod(at, d.period)
+	d.i = 0
+	for d.i < len(d.pattern)-1 && at >= d.pattern[d.i] {
+		at -= d.pattern[d.i]
+		d.i++
+	}
+	d.rest = max(d.pattern[d.i]-at, 0)
+}
+
+// place returns what seek was given to get here.
+func (d *dasher) place() float64 {
+	at := d.pattern[d.i] - d.rest
+	for _, v := range d.pattern[:d.i] {
+		at += v
+	}
+	return at
+}
+
+// skip goes on by a length that is not drawn.
+func (d *dasher) skip(length float64) {
+	if length > 0 {
+		d.seek(d.place() + math.Mod(length, d.period))
+		d.pen = false
+	}
+}
+
+// segment draws the dashes along pq, without its parts outside the view where
+// these are longer than a period.
+func (d *dasher) segment(p, q point) {
+	length := math.Hypot(q.x-p.x, q.y-p.y)
+	if !(length > 0) {
+		return
+	}
+	if math.IsInf(length, 1) {
+		length = math.MaxFloat64
+	}
+	t0, t1 := 0.0, 1.0
+	if length > d.period {
+		var ok bool
+		if t0, t1, ok = clipSegment(p, q, d.view); !ok {
+			d.skip(length)
+			return
+		}
+	}
+	a, b := lerp(p, q, t0), lerp(p, q, t1)
+	d.skip(t0 * length)
+	d.run(a, b, math.Hypot(b.x-a.x, b.y-a.y))
+	d.skip((1 - t1) * length)
+}
+
+// run draws the dashes from a to b.
+func (d *dasher) run(a, b point, length float64) {
+	if d.i%2 == 0 && !d.pen {
+		d.down(a)
+	}
+	left := length
+	for left > d.rest {
+		left -= d.rest
+		v := point{b.x - (b.x-a.x)*left/length, b.y - (b.y-a.y)*left/length}
+		if d.i%2 == 0 {
+			d.out.line(v.x, v.y)
+			d.pen = false
+		} else {
+			d.down(v)
+		}
+		d.i = (d.i + 1) % len(d.pattern)
+		d.rest = d.pattern[d.i]
+	}
+	d.rest -= left
+	if d.i%2 == 0 {
+		d.out.line(b.x, b.y)
+	}
+}
+
+func (d *dasher) down(p point) {
+	d.out.move(p.x, p.y)
+	d.pen = true
+}

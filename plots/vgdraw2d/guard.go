@@ -1,0 +1,225 @@
+package vgdraw2d
+
+import (
+	"math"
+
+	"github.com/llgcode/draw2d"
+)
+
+// Rasterisers and viewers overflow or hang on coordinates of some millions, and
+// 1e300 is a coordinate that data can have. What lies inside the safe box goes
+// out as it is; the rest is cut at it. The box is so much larger than the
+// canvas that no cut, and no cap at one, shows.
+
+// maxWidth bounds line widths, in pixels.
+const maxWidth = 1e6
+
+// safeBox returns the box for a stroke whose ink reaches pad pixels from its
+// line (0 for a fill).
+func (c *Canvas) safeBox(pad float64) box {
+	b := box{0, 0, float64(c.size.X), float64(c.size.Y)}
+	return b.grow(1000 + b.x1 + b.y1 + 2*pad)
+}
+
+// clipLines appends the parts of the polylines that lie in b; a closed one that
+// leaves b becomes open pieces.
+func (l *polylines) clipLines(src *polylines, b box) {
+	for _, s := range src.subs {
+		pts := src.of(s)
+		if inside(pts, b) {
+			for i, p := range pts {
+				if i == 0 {
+					l.move(p.x, p.y)
+				} else {
+					l.line(p.x, p.y)
+				}
+			}
+			if s.closed {
+				l.closeLast()
+			}
+			continue
+		}
+		n := len(pts)
+		if s.closed {
+			n++
+		}
+		pen := false
+		for i := 1; i < n; i++ {
+			p, q := pts[i-1], pts[i%len(pts)]
+			t0, t1, ok := clipSegment(p, q, b)
+			if !ok {
+				pen = false
+				continue
+			}
+			if !pen || t0 > 0 {
+				v := lerp(p, q, t0)
+				l.move(v.x, v.y)
+			}
+			v := lerp(p, q, t1)
+			l.line(v.x, v.y)
+			pen = t1 == 1
+		}
+	}
+}
+
+func inside(pts []point, b box) bool {
+	for _, p := range pts {
+		if p.x < b.x0 || p.x > b.x1 || p.y < b.y0 || p.y > b.y1 {
+			return false
+		}
+	}
+	return true
+}
+
+// lerp returns p+t(q−p) without overflow and exactly at both ends.
+func lerp(p, q point, t float64) point {
+	switch t {
+	case 0:
+		return p
+	case 1:
+		return q
+	}
+	return point{(1-t)*p.x + t*q.x, (1-t)*p.y + t*q.y}
+}
+
+// clipSegment returns the parameters of the part of pq that lies in b (Liang
+// and Barsky, A new concept and method for line clipping, ACM Transactions on
+// Graphics 3(1), 1984). Differences are halved, for they may overflow.
+func clipSegment(p, q point, b box) (t0, t1 float64, ok bool) {
+	t0, t1 = 0, 1
+	edge := func(d, gap float64) bool { // inside is t·d ≤ gap
+		switch {
+		case d < 0:
+			t0 = max(t0, gap/d)
+		case d > 0:
+			t1 = min(t1, gap/d)
+		default:
+			return gap >= 0
+		}
+		return t0 <= t1
+	}
+	dx, dy := q.x/2-p.x/2, q.y/2-p.y/2
+	ok = edge(-dx, p.x/2-b.x0/2) && edge(dx, b.x1/2-p.x/2) &&
+		edge(-dy, p.y/2-b.y0/2) && edge(dy, b.y1/2-p.y/2)
+	return t0, t1, ok
+}
+
+// clipPolygons appends the polygons cut to b one edge after the other; pieces
+// stay connected along the edges of b (Sutherland and Hodgman, Reentrant
+// polygon clipping, Communications of the ACM 17(1), 1974).
+func (l *polylines) clipPolygons(src *polylines, b box) {
+	var buf [2][]point
+	for _, s := range src.subs {
+		pts := src.of(s)
+		if !inside(pts, b) {
+			for side := range 4 {
+				buf[side%2] = cutHalfPlane(buf[side%2][:0], pts, side, b)
+				pts = buf[side%2]
+			}
+		}
+		for i, p := range pts {
+			if i == 0 {
+				l.move(p.x, p.y)
+			} else {
+				l.line(p.x, p.y)
+			}
+		}
+		if len(pts) > 0 {
+			l.closeLast()
+		}
+	}
+}
+
+// cutHalfPlane appends the part of the polygon on the inner side of an edge of
+// b: 0 left, 1 top, 2 right, 3 bottom.
+func cutHalfPlane(dst, pts []point, side int, b box) []point {
+	if len(pts) == 0 {
+		return dst
+	}
+	gap := func(p point) float64 { // ≥ 0 inside
+		return [...]float64{p.x/2 - b.x0/2, p.y/2 - b.y0/2, b.x1/2 - p.x/2, b.y1/2 - p.y/2}[side]
+	}
+	p := pts[len(pts)-1]
+	gp := gap(p)
+	for _, q := range pts {
+		gq := gap(q)
+		if (gp < 0) != (gq < 0) {
+			v := lerp(p, q, gp/(gp-gq))
+			switch side { // on the edge exactly
+			case 0:
+				v.x = b.x0
+			case 1:
+				v.y = b.y0
+			case 2:
+				v.x = b.x1
+			case 3:
+				v.y = b.y1
+			}
+			dst = append(dst, v)
+		}
+		if gq >= 0 {
+			dst = append(dst, q)
+		}
+		p, gp = q, gq
+	}
+	return dst
+}
+
+// guardedCurve is fineCurve for curves that may be huge: what overflows becomes
+// its chord.
+func guardedCurve(dst []point, p1, p2, p3, p4 point) []point {
+	n := len(dst)
+	dst = fineCurve(dst, p1, p2, p3, p4)
+	for _, p := range dst[n:] {
+		if !finite(p.x) || !finite(p.y) {
+			return append(dst[:n], p4)
+		}
+	}
+	return dst
+}
+
+// rectilinear reports whether the path consists of horizontal and vertical
+// lines only, to 1e-4 px, as Matplotlib decides whether to snap.
+func rectilinear(p *draw2d.Path) bool {
+	const tol = 1e-4
+	var start, last point
+	i := 0
+	straight := func(p, q point) bool {
+		return math.Abs(p.x-q.x) < tol || math.Abs(p.y-q.y) < tol
+	}
+	for _, cmp := range p.Components {
+		switch cmp {
+		case draw2d.MoveToCmp:
+			start = point{p.Points[i], p.Points[i+1]}
+			last = start
+			i += 2
+		case draw2d.LineToCmp:
+			q := point{p.Points[i], p.Points[i+1]}
+			if !straight(last, q) {
+				return false
+			}
+			last = q
+			i += 2
+		case draw2d.CloseCmp:
+			if !straight(last, start) {
+				return false
+			}
+			last = start
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// snapPath moves the vertices of a path onto the grid for a line of the given
+// width (Matplotlib 3.3, PathSnapper in path_converters.h).
+func snapPath(p *draw2d.Path, width float64) {
+	half := 0.0
+	if math.Mod(math.Round(width), 2) == 1 {
+		half = 0.5
+	}
+	for i, v := range p.Points {
+		p.Points[i] = snapped(v) + half
+	}
+}

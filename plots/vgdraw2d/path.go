@@ -1,0 +1,197 @@
+package vgdraw2d
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/llgcode/draw2d"
+	"gonum.org/v1/plot/vg"
+)
+
+// devicePath maps a vg path to pixels: moves, lines, cubic curves and closes,
+// all finite. Where a coordinate is NaN or infinite, or becomes so, a stroke is
+// interrupted and a fill leaves the vertex out.
+func (c *Canvas) devicePath(p vg.Path, stroke bool) *draw2d.Path {
+	b := pathBuilder{tr: c.state.tr, stroke: stroke}
+	b.p.Components = make([]draw2d.PathCmp, 0, len(p))
+	b.p.Points = make([]float64, 0, 2*len(p))
+	for i, comp := range p {
+		switch comp.Type {
+		case vg.MoveComp:
+			b.move(comp.Pos)
+		case vg.LineComp:
+			b.line(comp.Pos)
+		case vg.ArcComp:
+			b.arc(comp)
+		case vg.CurveComp:
+			switch len(comp.Control) {
+			case 1:
+				b.quad(comp.Control[0], comp.Pos)
+			case 2:
+				b.cube(comp.Control[0], comp.Control[1], comp.Pos)
+			default:
+				c.fail(fmt.Errorf("%w: component %d is a curve with %d control points", ErrPath, i, len(comp.Control)))
+			}
+		case vg.CloseComp:
+			b.close()
+		default:
+			c.fail(fmt.Errorf("%w: component %d has type %d", ErrPath, i, comp.Type))
+		}
+	}
+	return &b.p
+}
+
+// pathBuilder keeps track of the pen in user coordinates, as arcs and curves
+// need it, and of whether it is down.
+type pathBuilder struct {
+	p       draw2d.Path
+	tr      draw2d.Matrix
+	stroke  bool
+	start   vg.Point // of the subpath
+	pos     vg.Point
+	down    bool // p has a current point that continues the subpath
+	broken  bool // the subpath was interrupted
+	started bool // start is set
+	closed  bool // the subpath was closed and may go on from its start
+}
+
+func (b *pathBuilder) to(p vg.Point) (x, y float64, ok bool) {
+	x, y = b.tr.TransformPoint(float64(p.X), float64(p.Y))
+	return x, y, finite(x) && finite(y)
+}
+
+func finite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }
+
+func (b *pathBuilder) move(p vg.Point) {
+	b.start, b.pos, b.started = p, p, true
+	b.closed = false
+	b.down = b.moveTo(p)
+	b.broken = !b.down
+}
+
+// resume begins a new subpath where the last one was closed.
+func (b *pathBuilder) resume() {
+	if b.closed {
+		b.move(b.start)
+	}
+}
+
+func (b *pathBuilder) moveTo(p vg.Point) bool {
+	x, y, ok := b.to(p)
+	if ok {
+		b.p.MoveTo(x, y)
+	}
+	return ok
+}
+
+// line draws to p, or goes there with the pen up after an interruption.
+func (b *pathBuilder) line(p vg.Point) {
+	if !b.started {
+		b.move(p)
+		return
+	}
+	b.resume()
+	b.pos = p
+	x, y, ok := b.to(p)
+	switch {
+	case !ok:
+		b.interrupt()
+	case !b.down:
+		b.down = b.moveTo(p)
+	default:
+		b.p.LineTo(x, y)
+	}
+}
+
+// interrupt lifts the pen of a stroke; a fill goes on from the last good point.
+func (b *pathBuilder) interrupt() {
+	b.broken = true
+	if b.stroke {
+		b.down = false
+	}
+}
+
+func (b *pathBuilder) cube(p1, p2, p vg.Point) {
+	if !b.started {
+		b.move(p1)
+	}
+	b.resume()
+	x1, y1, ok1 := b.to(p1)
+	x2, y2, ok2 := b.to(p2)
+	x, y, ok := b.to(p)
+	if !ok1 || !ok2 || !ok || !b.down {
+		if !ok1 || !ok2 {
+			b.interrupt()
+		}
+		b.line(p)
+		return
+	}
+	b.pos = p
+	b.p.CubicCurveTo(x1, y1, x2, y2, x, y)
+}
+
+// quad raises the degree: the PDF writer of gofpdf has no quadratic curves.
+func (b *pathBuilder) quad(p1, p vg.Point) {
+	if !b.started {
+		b.move(p1)
+	}
+	q := b.pos
+	b.cube(
+		vg.Point{X: q.X + (p1.X-q.X)*2/3, Y: q.Y + (p1.Y-q.Y)*2/3},
+		vg.Point{X: p.X + (p1.X-p.X)*2/3, Y: p.Y + (p1.Y-p.Y)*2/3}, p)
+}
+
+// arc draws a line to the arc's first point and the arc as cubic curves of at
+// most 45°, which lie within 4e-6 of the radius from it. More than a full turn
+// is drawn as one turn and the rest.
+func (b *pathBuilder) arc(a vg.PathComp) {
+	at := func(t float64) vg.Point {
+		s, c := math.Sincos(t)
+		return vg.Point{X: a.Pos.X + a.Radius*vg.Length(c), Y: a.Pos.Y + a.Radius*vg.Length(s)}
+	}
+	b.line(at(a.Start))
+	if !finite(a.Start) || !finite(a.Angle) {
+		b.interrupt()
+		return
+	}
+	sweep := a.Angle
+	if math.Abs(sweep) > 4*math.Pi {
+		sweep = math.Copysign(2*math.Pi, sweep) + math.Mod(sweep, 2*math.Pi)
+	}
+	n := int(math.Ceil(math.Abs(sweep)/(math.Pi/4) - 1e-9))
+	if n == 0 {
+		return
+	}
+	d := sweep / float64(n)
+	k := a.Radius * vg.Length(4./3*math.Tan(d/4))
+	for i := range n {
+		t0, t1 := a.Start+float64(i)*d, a.Start+float64(i+1)*d
+		s0, c0 := math.Sincos(t0)
+		s1, c1 := math.Sincos(t1)
+		p0, p1 := at(t0), at(t1)
+		b.cube(
+			vg.Point{X: p0.X - k*vg.Length(s0), Y: p0.Y + k*vg.Length(c0)},
+			vg.Point{X: p1.X + k*vg.Length(s1), Y: p1.Y - k*vg.Length(c1)}, p1)
+	}
+}
+
+func (b *pathBuilder) close() {
+	if !b.started || b.closed {
+		return
+	}
+	if b.broken && b.stroke {
+		b.line(b.start)
+	} else if b.down {
+		b.p.Close()
+	}
+	b.pos, b.down, b.closed = b.start, false, true
+}
+
+// bounds returns the box of all points of the path, control points included.
+func bounds(p *draw2d.Path) box {
+	b := emptyBox
+	for i := 0; i+1 < len(p.Points); i += 2 {
+		b = b.add(p.Points[i], p.Points[i+1])
+	}
+	return b
+}

@@ -1,0 +1,328 @@
+package vgdraw2d
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"io"
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+	"github.com/llgcode/draw2d"
+	"github.com/llgcode/draw2d/draw2dpdf"
+	"gonum.org/v1/plot/vg"
+)
+
+// pdfContext is draw2dpdf's context with painting operators of its own: that
+// one loses dashes, premultiplies colours, writes a closing line too many and
+// has no clip.
+//
+// A transform at the top of the page maps pixels, y down, to points, so that the
+// two decimals of path data are hundredths of a pixel. The page has the exact
+// size asked for; the pixel grid begins at its top left corner.
+type pdfContext struct {
+	*draw2dpdf.GraphicContext
+	pdf    *gofpdf.Fpdf
+	page   box
+	clip   box
+	miter  float64
+	inClip bool     // between q and Q
+	now    pdfState // what the page has set
+	images int
+	widths map[int]bool // of images so far
+	doc    []byte       // the document once it was written
+}
+
+// pdfState is the graphics state of the page; strings are operators.
+type pdfState struct {
+	pen, fillColor, strokeColor string
+	alpha                       float64
+}
+
+var initialPDFState = pdfState{alpha: 1}
+
+func newPDFContext(w, h vg.Length, size image.Point, o *Options) *pdfContext {
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{
+		UnitStr: "pt",
+		Size:    gofpdf.SizeType{Wd: float64(w), Ht: float64(h)},
+	})
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCatalogSort(true)
+	pdf.SetCreationDate(time.Unix(0, 0).UTC())
+	pdf.SetModificationDate(time.Unix(0, 0).UTC())
+	pdf.SetProducer("natgrad", true)
+	if o.Title != "" {
+		pdf.SetTitle(o.Title, true)
+	}
+	if o.Desc != "" {
+		pdf.SetSubject(o.Desc, true)
+	}
+	pdf.AddPage()
+	k := 72 / o.DPI
+	pdf.RawWriteStr(fmt.Sprintf("%s 0 0 %s 0 %s cm", number(k, 9), number(-k, 9), number(float64(h), 6)))
+	page := box{0, 0, float64(size.X), float64(size.Y)}
+	g := &pdfContext{
+		GraphicContext: draw2dpdf.NewGraphicContext(pdf),
+		pdf:            pdf,
+		page:           page,
+		clip:           page,
+		miter:          10,
+		now:            initialPDFState,
+		widths:         map[int]bool{},
+	}
+	if c := color.NRGBAModel.Convert(o.Background).(color.NRGBA); c.A > 0 {
+		bg := page
+		bg.x1, bg.y1 = math.Ceil(float64(w)*o.DPI/72), math.Ceil(float64(h)*o.DPI/72)
+		s := pdfSink{}
+		pw := pathWriter{sink: &s}
+		pw.box(bg)
+		g.setFill(c)
+		g.paint(s.buf, "f")
+	}
+	return g
+}
+
+// SetMiterLimit sets the miter limit of strokes.
+func (g *pdfContext) SetMiterLimit(limit float64) { g.miter = max(limit, 1) }
+
+// SetClip sets the clip box.
+func (g *pdfContext) SetClip(b box) {
+	if b == g.clip {
+		return
+	}
+	g.clip = b
+	g.endClip()
+	if b.contains(g.page) {
+		return
+	}
+	s := pdfSink{}
+	w := pathWriter{sink: &s}
+	w.box(b)
+	g.pdf.RawWriteStr("q")
+	g.inClip = true
+	g.paint(s.buf, "W n")
+}
+
+// endClip returns to the page's state.
+func (g *pdfContext) endClip() {
+	if !g.inClip {
+		return
+	}
+	g.pdf.RawWriteStr("Q")
+	g.inClip = false
+	g.now = initialPDFState
+	g.setAlpha(1)
+}
+
+// BeginGroup does nothing.
+func (g *pdfContext) BeginGroup(Group) {}
+
+// EndGroup does nothing.
+func (g *pdfContext) EndGroup() {}
+
+// The setters of draw2dpdf write operators at once; here they only note what
+// Stroke and Fill need.
+
+func (g *pdfContext) SetStrokeColor(c color.Color) { g.StackGraphicContext.SetStrokeColor(c) }
+func (g *pdfContext) SetFillColor(c color.Color)   { g.StackGraphicContext.SetFillColor(c) }
+func (g *pdfContext) SetLineWidth(w float64)       { g.StackGraphicContext.SetLineWidth(w) }
+func (g *pdfContext) SetLineCap(c draw2d.LineCap)  { g.StackGraphicContext.SetLineCap(c) }
+func (g *pdfContext) SetLineJoin(j draw2d.LineJoin) {
+	g.StackGraphicContext.SetLineJoin(j)
+}
+func (g *pdfContext) SetLineDash(d []float64, offset float64) {
+	g.StackGraphicContext.SetLineDash(d, offset)
+}
+
+// Stroke strokes the paths.
+func (g *pdfContext) Stroke(paths ...*draw2d.Path) {
+	if d := g.data(paths); len(d) > 0 {
+		g.setStroke()
+		g.paint(d, "S")
+	}
+}
+
+// Fill fills the paths.
+func (g *pdfContext) Fill(paths ...*draw2d.Path) {
+	if d := g.data(paths); len(d) > 0 {
+		g.setFill(color.NRGBAModel.Convert(g.Current.FillColor).(color.NRGBA))
+		g.paint(d, g.fillOperator())
+	}
+}
+
+// FillStroke fills and then strokes, with the alpha of each.
+func (g *pdfContext) FillStroke(paths ...*draw2d.Path) {
+	d := g.data(paths)
+	if len(d) == 0 {
+		return
+	}
+	g.setFill(color.NRGBAModel.Convert(g.Current.FillColor).(color.NRGBA))
+	g.paint(d, g.fillOperator())
+	g.setStroke()
+	g.paint(d, "S")
+}
+
+func (g *pdfContext) fillOperator() string {
+	if g.Current.FillRule == draw2d.FillRuleEvenOdd {
+		return "f*"
+	}
+	return "f"
+}
+
+// data returns the operators of the paths and the current one, which it clears.
+func (g *pdfContext) data(paths []*draw2d.Path) []byte {
+	s := pdfSink{}
+	w := pathWriter{sink: &s}
+	for _, p := range paths {
+		w.path(p, g.Current.Tr)
+	}
+	w.path(g.Current.Path, g.Current.Tr)
+	g.Current.Path.Clear()
+	return s.buf
+}
+
+func (g *pdfContext) paint(data []byte, operator string) {
+	g.pdf.RawWriteBuf(bytes.NewReader(append(data, operator...)))
+}
+
+// setStroke writes what the current stroke needs and the page has not.
+func (g *pdfContext) setStroke() {
+	cur := g.Current
+	c := color.NRGBAModel.Convert(cur.StrokeColor).(color.NRGBA)
+	if s := pdfColor(c) + "RG"; s != g.now.strokeColor {
+		g.pdf.RawWriteStr(s)
+		g.now.strokeColor = s
+	}
+	pen := g.pen()
+	if pen != g.now.pen {
+		g.pdf.RawWriteStr(pen)
+		g.now.pen = pen
+	}
+	g.setAlpha(float64(c.A) / 255)
+}
+
+// pen returns the operators for width, cap, join, miter limit and dashes.
+func (g *pdfContext) pen() string {
+	cur := g.Current
+	join := map[draw2d.LineJoin]int{draw2d.MiterJoin: 0, draw2d.RoundJoin: 1, draw2d.BevelJoin: 2}[cur.Join]
+	cap := map[draw2d.LineCap]int{draw2d.ButtCap: 0, draw2d.RoundCap: 1, draw2d.SquareCap: 2}[cur.Cap]
+	b := fmt.Appendf(nil, "%s w %d J %d j %s M [", number(cur.LineWidth, 4), cap, join, number(g.miter, 4))
+	for i, d := range cur.Dash {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = append(b, number(d, 3)...)
+	}
+	return string(fmt.Appendf(b, "] %s d", number(cur.DashOffset, 3)))
+}
+
+func (g *pdfContext) setFill(c color.NRGBA) {
+	if s := pdfColor(c) + "rg"; s != g.now.fillColor {
+		g.pdf.RawWriteStr(s)
+		g.now.fillColor = s
+	}
+	g.setAlpha(float64(c.A) / 255)
+}
+
+// pdfColor returns the components, 8 bit exact.
+func pdfColor(c color.NRGBA) string {
+	var b []byte
+	for _, v := range [...]uint8{c.R, c.G, c.B} {
+		b = append(b, number(float64(v)/255, 4)...)
+		b = append(b, ' ')
+	}
+	return string(b)
+}
+
+func (g *pdfContext) setAlpha(a float64) {
+	if a != g.now.alpha {
+		g.pdf.SetAlpha(a, "Normal")
+		g.now.alpha = a
+	}
+}
+
+// DrawImage places a picture through the current matrix, which maps its pixels
+// to the canvas.
+func (g *pdfContext) DrawImage(img image.Image) {
+	b := img.Bounds()
+	// gofpdf orders the images of a document by width and keeps those of equal
+	// width in map order: give each its own width, the surplus clipped.
+	width := b.Dx()
+	for g.widths[width] {
+		width++
+	}
+	g.widths[width] = true
+	var buf bytes.Buffer
+	if err := png.Encode(&buf, padded(img, width)); err != nil {
+		g.pdf.SetError(err)
+		return
+	}
+	g.images++
+	name := "image" + strconv.Itoa(g.images)
+	opt := gofpdf.ImageOptions{ImageType: "PNG", AllowNegativePosition: true}
+	g.pdf.RegisterImageOptionsReader(name, opt, &buf)
+	g.setAlpha(1)
+
+	m := g.Current.Tr
+	m.Translate(float64(b.Min.X), float64(b.Min.Y))
+	s := []byte("q ")
+	for _, v := range m {
+		s = append(s, number(v, 6)...)
+		s = append(s, ' ')
+	}
+	s = fmt.Appendf(s, "cm 0 0 %d %d re W n 1 0 0 -1 0 %[2]d cm", b.Dx(), b.Dy())
+	g.pdf.RawWriteStr(string(s))
+	_, h := g.pdf.GetPageSize()
+	g.pdf.ImageOptions(name, 0, h-float64(b.Dy()), float64(width), float64(b.Dy()), false, opt, 0, "")
+	g.pdf.RawWriteStr("Q")
+}
+
+// padded returns the picture with 8-bit colours and extended to a width.
+func padded(img image.Image, width int) image.Image {
+	b := img.Bounds()
+	dst := image.NewNRGBA(image.Rect(0, 0, width, b.Dy()))
+	draw.Draw(dst, dst.Rect, img, b.Min, draw.Src)
+	for y := range b.Dy() {
+		for x := b.Dx(); x < width; x++ {
+			dst.SetNRGBA(x, y, dst.NRGBAAt(b.Dx()-1, y))
+		}
+	}
+	return dst
+}
+
+func (g *pdfContext) writeTo(w io.Writer) error {
+	if g.doc == nil {
+		g.SetClip(g.page)
+		var buf bytes.Buffer
+		if err := g.pdf.Output(&buf); err != nil {
+			return fmt.Errorf("vgdraw2d: %w", err)
+		}
+		g.doc = buf.Bytes()
+	}
+	_, err := w.Write(g.doc)
+	return err
+}
+
+// pdfSink writes path operators.
+type pdfSink struct{ buf []byte }
+
+func (s *pdfSink) op(c byte, p ...grid) {
+	for _, q := range p {
+		s.buf, _ = appendHundredths(s.buf, q.x)
+		s.buf = append(s.buf, ' ')
+		s.buf, _ = appendHundredths(s.buf, q.y)
+		s.buf = append(s.buf, ' ')
+	}
+	s.buf = append(s.buf, c, '\n')
+}
+
+func (s *pdfSink) moveTo(p grid)          { s.op('m', p) }
+func (s *pdfSink) lineTo(p grid)          { s.op('l', p) }
+func (s *pdfSink) curveTo(p1, p2, p grid) { s.op('c', p1, p2, p) }
+func (s *pdfSink) close()                 { s.buf = append(s.buf, "h\n"...) }

@@ -1,0 +1,163 @@
+package vgdraw2d
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"math"
+	"slices"
+
+	"github.com/llgcode/draw2d"
+	"gonum.org/v1/plot/vg"
+)
+
+// state is what Push saves. Lengths are in user units until drawing.
+type state struct {
+	tr         draw2d.Matrix // user coordinates to pixels
+	width      vg.Length
+	dash       []vg.Length
+	dashOffset vg.Length
+	color      color.NRGBA
+	join       Join
+	cap        Cap
+	miter      float64
+	snap       bool
+	clip       box // pixels
+}
+
+func initialState(size image.Point, dpi float64) state {
+	k := dpi / 72
+	return state{
+		tr:    draw2d.Matrix{k, 0, 0, -k, 0, float64(size.Y)},
+		width: vg.Points(1),
+		color: color.NRGBA{A: 255},
+		miter: 10,
+		clip:  box{0, 0, float64(size.X), float64(size.Y)},
+	}
+}
+
+// scale returns the number of pixels in a unit of length: the square root of
+// the change of area where the transform is not a similarity.
+func (s *state) scale() float64 {
+	return math.Sqrt(math.Abs(s.tr.Determinant()))
+}
+
+// SetLineWidth implements vg.Canvas. Widths and dashes scale with the
+// transform.
+func (c *Canvas) SetLineWidth(w vg.Length) { c.state.width = w }
+
+// SetLineDash implements vg.Canvas. A pattern of odd length is repeated once,
+// as in SVG; one with a negative, infinite or NaN length, or without positive
+// length, means a solid line.
+func (c *Canvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
+	c.state.dash = slices.Clone(pattern)
+	c.state.dashOffset = offset
+}
+
+// SetColor implements vg.Canvas; nil means black.
+func (c *Canvas) SetColor(clr color.Color) {
+	if clr == nil {
+		clr = color.Black
+	}
+	c.state.color = color.NRGBAModel.Convert(clr).(color.NRGBA)
+}
+
+// SetLineJoin implements Joiner.
+func (c *Canvas) SetLineJoin(j Join) { c.state.join = j }
+
+// SetLineCap implements Capper.
+func (c *Canvas) SetLineCap(e Cap) { c.state.cap = e }
+
+// SetMiterLimit implements MiterLimiter.
+func (c *Canvas) SetMiterLimit(limit float64) {
+	if !(limit >= 1) {
+		limit = 1
+	}
+	c.state.miter = min(limit, maxMiter)
+}
+
+// maxMiter bounds miter limits: beyond it a corner differs from its neighbour
+// lines by less than 0.002 degrees.
+const maxMiter = 1e5
+
+// SetSnap implements Snapper.
+func (c *Canvas) SetSnap(on bool) { c.state.snap = on }
+
+// Rotate implements vg.Canvas.
+func (c *Canvas) Rotate(rad float64) { c.state.tr.Rotate(rad) }
+
+// Translate implements vg.Canvas.
+func (c *Canvas) Translate(pt vg.Point) { c.state.tr.Translate(float64(pt.X), float64(pt.Y)) }
+
+// Scale implements vg.Canvas.
+func (c *Canvas) Scale(x, y float64) { c.state.tr.Scale(x, y) }
+
+// Push implements vg.Canvas.
+func (c *Canvas) Push() { c.stack = append(c.stack, c.state) }
+
+// Pop implements vg.Canvas.
+func (c *Canvas) Pop() {
+	n := len(c.stack) - 1
+	if n < 0 {
+		c.fail(fmt.Errorf("%w: Pop without Push", ErrState))
+		return
+	}
+	c.state = c.stack[n]
+	c.stack = c.stack[:n]
+}
+
+// Clip implements Clipper.
+func (c *Canvas) Clip(r vg.Rectangle) {
+	x0, y0, x1, y1 := c.state.tr.TransformRectangle(
+		float64(r.Min.X), float64(r.Min.Y), float64(r.Max.X), float64(r.Max.Y))
+	b := box{x0, y0, x1, y1}
+	if c.state.snap {
+		b = box{snapped(x0), snapped(y0), snapped(x1), snapped(y1)}
+	}
+	c.state.clip = c.state.clip.intersect(b)
+}
+
+// dashes returns the dash pattern in pixels, of even length, and its offset in
+// [0, period); nil for a solid line.
+func (s *state) dashes() (pattern []float64, offset float64) {
+	k := s.scale()
+	for _, d := range s.dash {
+		v := float64(d) * k
+		if !(v >= 0) || math.IsInf(v, 1) {
+			return nil, 0
+		}
+		if len(pattern)%2 == 0 {
+			v = max(v, minDash)
+		}
+		pattern = append(pattern, v)
+	}
+	if len(pattern)%2 == 1 {
+		pattern = append(pattern, pattern...)
+	}
+	period, gaps := 0.0, 0.0
+	for i, v := range pattern {
+		period += v
+		if i%2 == 1 {
+			gaps += v
+		}
+	}
+	if gaps == 0 || period < minPeriod || math.IsInf(period, 1) {
+		return nil, 0
+	}
+	offset = math.Mod(float64(s.dashOffset)*k, period)
+	if offset < 0 {
+		offset += period
+	}
+	if !(offset >= 0) {
+		offset = 0
+	}
+	return pattern, offset
+}
+
+// minPeriod is the shortest dash pattern drawn as dashes, in pixels; a shorter
+// one is a grey that no format shows alike.
+const minPeriod = 0.1
+
+// minDash stands for a dash of length zero, so that its caps show as dots in
+// every format.
+const minDash = 0.01

@@ -1,0 +1,234 @@
+package vgdraw2d
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"hash/fnv"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"strconv"
+
+	"github.com/llgcode/draw2d"
+	"github.com/llgcode/draw2d/draw2dbase"
+)
+
+// svgContext is a draw2d.GraphicContext that collects an SVG document: strokes
+// and fills stay what they are, as <path> elements with presentation
+// attributes. The document is written at the end, when it is known which
+// attributes neighbours share.
+type svgContext struct {
+	*draw2dbase.StackGraphicContext
+	size  image.Point
+	opt   Options
+	dpi   int
+	miter float64
+	clip  box
+	full  box
+
+	root  *element
+	open  []*element // groups not ended, the root first
+	clips []box      // in order of first use; an index is an id
+	err   error
+}
+
+var _ draw2d.GraphicContext = (*svgContext)(nil)
+
+func newSVGContext(size image.Point, o *Options) *svgContext {
+	full := box{0, 0, float64(size.X), float64(size.Y)}
+	g := &svgContext{
+		StackGraphicContext: draw2dbase.NewStackGraphicContext(),
+		size:                size,
+		opt:                 *o,
+		dpi:                 int(o.DPI),
+		miter:               4,
+		clip:                full,
+		full:                full,
+		root:                &element{group: true},
+	}
+	g.open = []*element{g.root}
+	if c := color.NRGBAModel.Convert(o.Background).(color.NRGBA); c.A > 0 {
+		e := &element{tag: "rect", attrs: fmt.Sprintf(` width="%d" height="%d"`, size.X, size.Y)}
+		e.style.fill(c)
+		g.add(e)
+	}
+	return g
+}
+
+// SetMiterLimit sets the miter limit of strokes.
+func (g *svgContext) SetMiterLimit(limit float64) { g.miter = max(limit, 1) }
+
+// SetClip sets the clip box.
+func (g *svgContext) SetClip(b box) { g.clip = b }
+
+// BeginGroup opens a <g>.
+func (g *svgContext) BeginGroup(gr Group) {
+	e := &element{group: true, keep: true, info: gr}
+	g.add(e)
+	g.open = append(g.open, e)
+}
+
+// EndGroup closes it.
+func (g *svgContext) EndGroup() { g.open = g.open[:len(g.open)-1] }
+
+func (g *svgContext) add(e *element) {
+	p := g.open[len(g.open)-1]
+	p.children = append(p.children, e)
+}
+
+// Stroke adds a stroked path.
+func (g *svgContext) Stroke(paths ...*draw2d.Path) {
+	e := g.path(paths)
+	if e == nil {
+		return
+	}
+	g.strokeStyle(&e.style)
+	e.style[attrFill] = "none"
+	g.addClipped(e)
+}
+
+// Fill adds a filled path.
+func (g *svgContext) Fill(paths ...*draw2d.Path) {
+	e := g.path(paths)
+	if e == nil {
+		return
+	}
+	g.fillStyle(&e.style)
+	g.addClipped(e)
+}
+
+// FillStroke adds a path that is filled and stroked.
+func (g *svgContext) FillStroke(paths ...*draw2d.Path) {
+	e := g.path(paths)
+	if e == nil {
+		return
+	}
+	g.fillStyle(&e.style)
+	g.strokeStyle(&e.style)
+	g.addClipped(e)
+}
+
+// path returns a path element of the paths and the current one, which it
+// clears; nil if nothing is left of them.
+func (g *svgContext) path(paths []*draw2d.Path) *element {
+	w := pathWriter{sink: &svgSink{}}
+	for _, p := range paths {
+		w.path(p, g.Current.Tr)
+	}
+	w.path(g.Current.Path, g.Current.Tr)
+	g.Current.Path.Clear()
+	d := w.sink.(*svgSink).buf
+	if len(d) == 0 {
+		return nil
+	}
+	return &element{tag: "path", d: d}
+}
+
+func (g *svgContext) strokeStyle(s *style) {
+	cur := g.Current
+	k := cur.Tr.GetScale()
+	s.stroke(color.NRGBAModel.Convert(cur.StrokeColor).(color.NRGBA))
+	s.set(attrWidth, number(cur.LineWidth*k, 4), "1")
+	s.set(attrCap, cur.Cap.String(), "butt")
+	s.set(attrJoin, cur.Join.String(), "miter")
+	if cur.Join == draw2d.MiterJoin {
+		s.set(attrMiter, number(g.miter, 4), "4")
+	}
+	if len(cur.Dash) > 0 {
+		var b []byte
+		for i, d := range cur.Dash {
+			if i > 0 {
+				b = append(b, ' ')
+			}
+			b = append(b, number(d*k, 3)...)
+		}
+		s[attrDash] = string(b)
+		s.set(attrDashOffset, number(cur.DashOffset*k, 3), "0")
+	}
+}
+
+func (g *svgContext) fillStyle(s *style) {
+	s.fill(color.NRGBAModel.Convert(g.Current.FillColor).(color.NRGBA))
+	if g.Current.FillRule == draw2d.FillRuleEvenOdd {
+		s[attrFillRule] = "evenodd"
+	}
+}
+
+// addClipped adds an element with the clip in force.
+func (g *svgContext) addClipped(e *element) {
+	if !g.clip.contains(g.full) {
+		e.style[attrClip] = strconv.Itoa(g.clipID(g.clip))
+	}
+	g.add(e)
+}
+
+func (g *svgContext) clipID(b box) int {
+	for i, c := range g.clips {
+		if c == b {
+			return i
+		}
+	}
+	g.clips = append(g.clips, b)
+	return len(g.clips) - 1
+}
+
+// DrawImage embeds a picture.
+func (g *svgContext) DrawImage(img image.Image) {
+	var buf bytes.Buffer
+	if err := png.Encode(&buf, img); err != nil {
+		g.fail(fmt.Errorf("vgdraw2d: image: %w", err))
+		return
+	}
+	b, m := img.Bounds(), g.Current.Tr
+	m.Translate(float64(b.Min.X), float64(b.Min.Y))
+	attrs := fmt.Sprintf(` width="%d" height="%d" preserveAspectRatio="none"`, b.Dx(), b.Dy())
+	attrs += ` transform="matrix(`
+	for i, v := range m {
+		if i > 0 {
+			attrs += " "
+		}
+		attrs += number(v, 6)
+	}
+	attrs += `)"`
+	if enlarges(m) {
+		attrs += ` image-rendering="pixelated"`
+	}
+	attrs += ` href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(buf.Bytes()) + `"`
+	g.addClipped(&element{tag: "image", attrs: attrs})
+}
+
+// Clear covers the canvas with the fill colour.
+func (g *svgContext) Clear() { g.ClearRect(0, 0, g.size.X, g.size.Y) }
+
+// ClearRect covers a rectangle with the fill colour.
+func (g *svgContext) ClearRect(x1, y1, x2, y2 int) {
+	e := &element{tag: "rect", attrs: fmt.Sprintf(` x="%d" y="%d" width="%d" height="%d"`, x1, y1, x2-x1, y2-y1)}
+	g.fillStyle(&e.style)
+	g.add(e)
+}
+
+func (g *svgContext) fail(err error) {
+	if g.err == nil {
+		g.err = err
+	}
+}
+
+func (g *svgContext) writeTo(w io.Writer) error {
+	if g.err != nil {
+		return g.err
+	}
+	d := svgWriter{prefix: g.opt.IDPrefix}
+	root := g.root.tidy()
+	if d.prefix == "" {
+		// A hash of the document without ids; ids must begin with a letter.
+		d.document(g, root)
+		h := fnv.New32a()
+		h.Write(d.buf)
+		d = svgWriter{prefix: fmt.Sprintf("v%08x-", h.Sum32())}
+	}
+	d.document(g, root)
+	_, err := w.Write(d.buf)
+	return err
+}

@@ -1,0 +1,323 @@
+package vgdraw2d
+
+import (
+	"fmt"
+	"image/color"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// attribute indexes the presentation attributes that move between elements.
+type attribute int
+
+const (
+	attrClip attribute = iota // index of the clip path
+	attrFill
+	attrFillOpacity
+	attrFillRule
+	attrStroke
+	attrStrokeOpacity
+	attrWidth
+	attrCap
+	attrJoin
+	attrMiter
+	attrDash
+	attrDashOffset
+	attrCount
+)
+
+var attributeNames = [attrCount]string{
+	"clip-path", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width",
+	"stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset",
+}
+
+// style holds values of presentation attributes; empty means SVG's default.
+type style [attrCount]string
+
+// set stores a value unless it is the default.
+func (s *style) set(a attribute, v, def string) {
+	if v != def {
+		s[a] = v
+	}
+}
+
+func (s *style) fill(c color.NRGBA) {
+	s.set(attrFill, hexColor(c), "#000")
+	s.set(attrFillOpacity, opacity(c), "1")
+}
+
+func (s *style) stroke(c color.NRGBA) {
+	s[attrStroke] = hexColor(c)
+	s.set(attrStrokeOpacity, opacity(c), "1")
+}
+
+func hexColor(c color.NRGBA) string {
+	if c.R%17 == 0 && c.G%17 == 0 && c.B%17 == 0 {
+		return fmt.Sprintf("#%x%x%x", c.R/17, c.G/17, c.B/17)
+	}
+	return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
+}
+
+func opacity(c color.NRGBA) string { return number(float64(c.A)/255, 4) }
+
+// element is a node of the document.
+type element struct {
+	tag      string // of a leaf
+	attrs    string // what never moves
+	d        []byte // path data
+	style    style
+	group    bool
+	keep     bool // a group that the caller made
+	info     Group
+	children []*element
+}
+
+// masks of what runs of neighbours must share to be put in one <g>, the most
+// first.
+var runMasks = [][]attribute{
+	{attrClip, attrFill, attrFillOpacity, attrFillRule, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset},
+	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset},
+	{attrClip},
+}
+
+// tidy returns the element with attributes that all children of a group share
+// moved to the group, and runs of neighbours with much in common wrapped in
+// groups of their own. The tree it is called on stays as it is.
+func (e *element) tidy() *element {
+	t := *e
+	if !e.group {
+		return &t
+	}
+	t.children = make([]*element, 0, len(e.children))
+	for _, c := range e.children {
+		t.children = append(t.children, c.tidy())
+	}
+	t.hoist()
+	for _, mask := range runMasks {
+		t.children = wrapRuns(t.children, mask)
+	}
+	return &t
+}
+
+// hoist moves what all children share up.
+func (e *element) hoist() {
+	if len(e.children) == 0 {
+		return
+	}
+	for a := range attrCount {
+		v := e.children[0].style[a]
+		for _, c := range e.children {
+			if c.style[a] != v {
+				v = ""
+				break
+			}
+		}
+		if v == "" {
+			continue
+		}
+		e.style[a] = v
+		for _, c := range e.children {
+			c.style[a] = ""
+		}
+	}
+}
+
+// wrapRuns puts runs of at least two neighbours that agree in the masked
+// attributes, not all default, into a group.
+func wrapRuns(list []*element, mask []attribute) []*element {
+	var out []*element
+	for i := 0; i < len(list); {
+		j := i + 1
+		for j < len(list) && agree(list[i], list[j], mask) {
+			j++
+		}
+		if j-i < 2 || j-i == len(list) || !list[i].hasAny(mask) {
+			out = append(out, list[i:j]...)
+		} else {
+			g := &element{group: true, children: slices.Clone(list[i:j])}
+			g.hoist()
+			out = append(out, g)
+		}
+		i = j
+	}
+	return out
+}
+
+func agree(a, b *element, mask []attribute) bool {
+	for _, m := range mask {
+		if a.style[m] != b.style[m] {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *element) hasAny(mask []attribute) bool {
+	for _, m := range mask {
+		if e.style[m] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// svgWriter serialises a document.
+type svgWriter struct {
+	prefix string
+	buf    []byte
+	ids    map[string]bool
+}
+
+func (w *svgWriter) document(g *svgContext, root *element) {
+	w.buf = w.buf[:0]
+	w.ids = map[string]bool{}
+	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, g.size.X, g.size.Y)
+	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
+	var labels []string
+	if g.opt.Title != "" {
+		labels = append(labels, w.id("title"))
+	}
+	if g.opt.Desc != "" {
+		labels = append(labels, w.id("desc"))
+	}
+	if len(labels) > 0 {
+		w.put(` aria-labelledby="`, strings.Join(labels, " "), `"`)
+	}
+	w.put(">\n")
+	if g.opt.Title != "" {
+		w.put(`<title id="`, labels[0], `">`, escape(g.opt.Title), "</title>\n")
+	}
+	if g.opt.Desc != "" {
+		w.put(`<desc id="`, labels[len(labels)-1], `">`, escape(g.opt.Desc), "</desc>\n")
+	}
+	if len(g.clips) > 0 {
+		w.put("<defs>")
+		for i, b := range g.clips {
+			w.put(`<clipPath id="`, w.clipID(strconv.Itoa(i)), `">`, `<path d="`)
+			s := svgSink{}
+			pw := pathWriter{sink: &s}
+			pw.box(b)
+			w.buf = append(w.buf, s.buf...)
+			w.put(`"/></clipPath>`)
+		}
+		w.put("</defs>\n")
+	}
+	if root.style == (style{}) {
+		for _, c := range root.children {
+			w.element(c)
+		}
+	} else {
+		w.element(root)
+	}
+	w.put("</svg>\n")
+}
+
+func (w *svgWriter) put(s ...string) {
+	for _, v := range s {
+		w.buf = append(w.buf, v...)
+	}
+}
+
+func (w *svgWriter) clipID(index string) string { return w.prefix + "clip" + index }
+
+// id returns an id of the document that was not used before.
+func (w *svgWriter) id(name string) string {
+	base := w.prefix + sanitize(name, true)
+	id := base
+	for n := 2; w.ids[id]; n++ {
+		id = base + "-" + strconv.Itoa(n)
+	}
+	w.ids[id] = true
+	return id
+}
+
+func (w *svgWriter) element(e *element) {
+	if e.group && len(e.children) == 0 && !e.keep {
+		return
+	}
+	tag := e.tag
+	if e.group {
+		tag = "g"
+	}
+	w.put("<", tag)
+	if e.keep {
+		w.groupInfo(e.info)
+	}
+	w.put(e.attrs)
+	for a := range attrCount {
+		v := e.style[a]
+		switch {
+		case v == "":
+		case a == attrClip:
+			w.put(` clip-path="url(#`, w.clipID(v), `)"`)
+		default:
+			w.put(" ", attributeNames[a], `="`, v, `"`)
+		}
+	}
+	if e.d != nil {
+		w.put(` d="`)
+		w.buf = append(w.buf, e.d...)
+		w.put(`"`)
+	}
+	if !e.group {
+		w.put("/>\n")
+		return
+	}
+	w.put(">\n")
+	for _, c := range e.children {
+		w.element(c)
+	}
+	w.put("</g>\n")
+}
+
+func (w *svgWriter) groupInfo(g Group) {
+	if g.ID != "" {
+		w.put(` id="`, w.id(g.ID), `"`)
+	}
+	if g.Class != "" {
+		w.put(` class="`, escape(g.Class), `"`)
+	}
+	for _, k := range slices.Sorted(maps.Keys(g.Data)) {
+		w.put(` data-`, sanitize(strings.ToLower(k), false), `="`, escape(g.Data[k]), `"`)
+	}
+}
+
+// sanitize maps a name to letters, digits, '-', '_' and '.'.
+func sanitize(s string, upper bool) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
+			return r
+		case upper && r >= 'A' && r <= 'Z':
+			return r
+		}
+		return '-'
+	}, s)
+}
+
+// escape makes text safe in XML content and attribute values; characters that
+// XML does not allow become U+FFFD.
+func escape(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>':
+			b.WriteString("&gt;")
+		case r == '"':
+			b.WriteString("&quot;")
+		case r == '\t', r == '\n', r == '\r':
+			fmt.Fprintf(&b, "&#%d;", r)
+		case r < 0x20, r == 0xFFFE, r == 0xFFFF:
+			b.WriteRune(0xFFFD)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
