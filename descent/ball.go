@@ -28,7 +28,8 @@ type BallSettings struct {
 // long axis, so that farther points are on the left as with contour lines.
 //
 // Errors are a centre that is not two finite numbers, a radius that is not
-// positive and finite, and those of the metric.
+// positive and finite, a ball that reaches beyond the largest float64, and those
+// of the metric. A nil metric is Euclidean.
 func Ball(m Metric, centre []float64, radius float64, s *BallSettings) (contour.Line, error) {
 	n := 512
 	if s != nil && s.N != 0 {
@@ -92,6 +93,9 @@ func BallEllipse(m Metric, centre []float64, radius float64) (Ellipse, error) {
 		return Ellipse{}, atPoint(err, centre)
 	}
 	a, b := semiAxes(&g, radius)
+	if reach := math.Hypot(a.X, a.Y); isNotFinite(reach) {
+		return Ellipse{}, &EntryError{What: "ball: long semi-axis", Value: reach, Err: ErrNotFinite}
+	}
 	return Ellipse{Centre: contour.Point{X: centre[0], Y: centre[1]}, Major: a, Minor: b}, nil
 }
 

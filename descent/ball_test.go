@@ -151,6 +151,7 @@ func TestBadBall(t *testing.T) {
 			dst.CopySym(sym2(1, 2, 1))
 			return nil
 		}), []float64{3, 4}, 1, 0, descent.ErrNotPositiveDefinite, "at x = [3 4]: not positive definite: smallest eigenvalue -1"},
+		{"too large", diagonal(t, 1e-20, 1), []float64{0, 0}, 1e300, 0, descent.ErrNotFinite, "long semi-axis = +Inf"},
 		{"two points", nil, []float64{0, 0}, 1, 2, nil, "BallSettings.N = 2"},
 	} {
 		_, err := descent.Ball(test.m, test.c, test.r, &descent.BallSettings{N: test.n})

@@ -30,7 +30,9 @@ var _ Solver = (*Mahalanobis)(nil)
 // for all runs. The errors are ErrDimension if a is not square,
 // ErrNotFinite, ErrNotSymmetric and ErrNotPositiveDefinite, with the entry
 // (*EntryError) or the smallest eigenvalue (*DefiniteError); a matrix that is
-// only semidefinite has no inverse and is refused too.
+// only semidefinite has no inverse and is refused too. Entries a_ij and a_ji
+// that differ by no more than 10⁻¹² of the larger count as equal, and their
+// mean is taken.
 func NewMahalanobis(a mat.Matrix) (*Mahalanobis, error) {
 	const what = "Mahalanobis metric"
 	if a == nil {

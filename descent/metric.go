@@ -35,7 +35,8 @@ type Solver interface {
 //
 //	descent.MetricFunc(fisher.Gaussian{}.Information)
 //
-// The function stores G(x) into dst, of order len(x), and keeps neither.
+// The function stores G(x) into dst, a matrix of zeros of order len(x), and
+// keeps neither.
 type MetricFunc func(dst *mat.SymDense, x []float64) error
 
 var _ Metric = MetricFunc(nil)
@@ -46,6 +47,7 @@ func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 		return errors.New("descent: MetricFunc: nil function")
 	}
 	reuse(dst, len(x))
+	dst.Zero()
 	return f(dst, x)
 }
 

@@ -1,6 +1,9 @@
 package descent
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // A Path is the way of one run: every iterate, the start first and the last
 // one last, each with f, ∇f and the size of the step that led to it.
@@ -14,9 +17,8 @@ type Path struct {
 	// Evaluations counts the calls of the objective.
 	Evaluations Evaluations
 
-	dim       int
-	x, grad   []float64 // row i is iterate i
-	f, gammas []float64
+	dim  int
+	rows []float64 // iterate i is row i: x, ∇f, f, γ
 }
 
 // An Iterate is one point of a Path.
@@ -28,24 +30,24 @@ type Iterate struct {
 }
 
 // Len returns the number of iterates, one more than the number of steps.
-func (p *Path) Len() int { return len(p.f) }
+func (p *Path) Len() int { return len(p.rows) / p.stride() }
 
 // Dim returns the number of coordinates.
 func (p *Path) Dim() int { return p.dim }
 
 // X returns iterate i. The slice is the path's own: read it only. It panics if
 // i is out of bounds, as At, F, Grad, StepSize and XY do.
-func (p *Path) X(i int) []float64 { return p.row(p.x, i) }
+func (p *Path) X(i int) []float64 { return p.row(i)[:p.dim:p.dim] }
 
 // F returns f at iterate i.
-func (p *Path) F(i int) float64 { return p.f[i] }
+func (p *Path) F(i int) float64 { return p.row(i)[2*p.dim] }
 
 // Grad returns ∇f at iterate i. The slice is the path's own: read it only.
-func (p *Path) Grad(i int) []float64 { return p.row(p.grad, i) }
+func (p *Path) Grad(i int) []float64 { return p.row(i)[p.dim : 2*p.dim : 2*p.dim] }
 
 // StepSize returns the γ of the step from iterate i−1 to iterate i. It is NaN
 // for the start and for methods that have none.
-func (p *Path) StepSize(i int) float64 { return p.gammas[i] }
+func (p *Path) StepSize(i int) float64 { return p.row(i)[2*p.dim+1] }
 
 // At returns iterate i.
 func (p *Path) At(i int) Iterate {
@@ -73,17 +75,25 @@ func (p *Path) All() iter.Seq2[int, Iterate] {
 	}
 }
 
-func (p *Path) row(v []float64, i int) []float64 {
+func (p *Path) stride() int { return 2*p.dim + 2 }
+
+func (p *Path) row(i int) []float64 {
 	if i < 0 || i >= p.Len() {
 		panic("descent: path index out of bounds")
 	}
-	return v[i*p.dim : (i+1)*p.dim : (i+1)*p.dim]
+	return p.rows[i*p.stride() : (i+1)*p.stride()]
 }
 
-// record appends a copy of s.
+// record appends a copy of s. Room doubles, since append's own growth by a
+// quarter would copy long paths more often than a step takes time.
 func (p *Path) record(s *State) {
-	p.x = append(p.x, s.X...)
-	p.grad = append(p.grad, s.Grad...)
-	p.f = append(p.f, s.F)
-	p.gammas = append(p.gammas, s.StepSize)
+	n := len(p.rows)
+	if cap(p.rows)-n < p.stride() {
+		p.rows = slices.Grow(p.rows, max(n, 16*p.stride()))
+	}
+	p.rows = p.rows[:n+p.stride()]
+	row := p.rows[n:]
+	copy(row, s.X)
+	copy(row[p.dim:], s.Grad)
+	row[2*p.dim], row[2*p.dim+1] = s.F, s.StepSize
 }
