@@ -119,7 +119,7 @@ func semiAxes(g *mat.SymDense, r float64) (major, minor contour.Point) {
 }
 
 // determinant returns ad − b² to full precision. W. Kahan, "On the cost of
-// floating-point computation without extra-precise arithmetic", 2004, section 5.
+// floating-point computation without extra-precise arithmetic", 2004.
 func determinant(a, b, d float64) float64 {
 	square := b * b
 	rounding := math.FMA(-b, b, square)

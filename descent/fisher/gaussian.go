@@ -69,7 +69,7 @@ func (g Gaussian) Score(dst []float64, x float64, theta []float64) []float64 {
 // has not two elements and ErrDomain if no Gaussian has these parameters.
 //
 // E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
-// section 2.5, example 5.3 for (μ, σ).
+// section 2.5.
 func (g Gaussian) Information(dst *mat.SymDense, theta []float64) error {
 	if err := g.Check(theta); err != nil {
 		return err

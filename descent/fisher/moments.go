@@ -24,7 +24,7 @@ type Moments struct {
 // infinite, with its index.
 //
 // T. F. Chan, G. H. Golub, R. J. LeVeque, "Algorithms for computing the sample
-// variance", The American Statistician 37(3), 1983, section 2 (in gonum/stat).
+// variance", The American Statistician 37(3), 1983 (in gonum/stat).
 func MomentsOf(data []float64) (Moments, error) {
 	if len(data) == 0 {
 		return Moments{}, fmt.Errorf("fisher: %w", ErrNoData)
