@@ -207,12 +207,15 @@ func (g *pdfContext) setStroke() {
 	g.setAlpha(float64(c.A) / 255)
 }
 
+var (
+	pdfCaps  = [...]int{draw2d.ButtCap: 0, draw2d.RoundCap: 1, draw2d.SquareCap: 2}
+	pdfJoins = [...]int{draw2d.MiterJoin: 0, draw2d.RoundJoin: 1, draw2d.BevelJoin: 2}
+)
+
 // pen returns the operators for width, cap, join, miter limit and dashes.
 func (g *pdfContext) pen() string {
 	cur := g.Current
-	join := map[draw2d.LineJoin]int{draw2d.MiterJoin: 0, draw2d.RoundJoin: 1, draw2d.BevelJoin: 2}[cur.Join]
-	cap := map[draw2d.LineCap]int{draw2d.ButtCap: 0, draw2d.RoundCap: 1, draw2d.SquareCap: 2}[cur.Cap]
-	b := fmt.Appendf(nil, "%s w %d J %d j %s M [", number(cur.LineWidth, 4), cap, join, number(g.miter, 4))
+	b := fmt.Appendf(nil, "%s w %d J %d j %s M [", number(cur.LineWidth, 4), pdfCaps[cur.Cap], pdfJoins[cur.Join], number(g.miter, 4))
 	for i, d := range cur.Dash {
 		if i > 0 {
 			b = append(b, ' ')

