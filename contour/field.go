@@ -25,8 +25,8 @@ func newSource(f Field) (*source, error) {
 		return &source{xs: g.Xs, ys: g.Ys, zs: g.Zs}, nil
 	}
 	nc, nr := f.Dims()
-	if nc < 2 || nr < 2 {
-		return nil, fmt.Errorf("contour: field of %d columns and %d rows, want at least 2: %w", nc, nr, ErrSize)
+	if err := checkDims(nc, nr); err != nil {
+		return nil, err
 	}
 	s := &source{xs: make([]float64, nc), ys: make([]float64, nr), field: f}
 	for c := range s.xs {

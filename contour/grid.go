@@ -62,8 +62,17 @@ func checkAxes(xs, ys []float64) error {
 	if err := checkAxis("ys", ys); err != nil {
 		return err
 	}
-	if len(xs) > math.MaxInt/len(ys) {
-		return fmt.Errorf("contour: %d columns times %d rows: %w", len(xs), len(ys), ErrSize)
+	return checkDims(len(xs), len(ys))
+}
+
+// checkDims reports a grid without cells, and one with more columns or rows than
+// a place counts or more nodes than an int does.
+func checkDims(nc, nr int) error {
+	switch {
+	case nc < 2 || nr < 2:
+		return fmt.Errorf("contour: %d columns and %d rows, want at least 2: %w", nc, nr, ErrSize)
+	case nc > math.MaxInt/nr || nc >= math.MaxInt32 || nr >= math.MaxInt32:
+		return fmt.Errorf("contour: %d columns times %d rows are too many: %w", nc, nr, ErrSize)
 	}
 	return nil
 }

@@ -38,21 +38,44 @@ func Ticks(lo, hi float64, parts int) ([]float64, error) {
 // ladder is the steps of one decade, from 1 to 10, that count as round.
 type ladder []float64
 
+const (
+	tiny   = 1e-300 // the least width to be divided: powers of ten below it lose digits
+	huge   = 1e290  // above it sums could overflow
+	shrink = 1e20   // what is divided out meanwhile
+)
+
 // multiples returns the multiples of the step that cuts [lo, hi] into at most
 // parts parts, from below lo to above hi. Fewer than least of them inside make
-// the step smaller.
+// the step smaller. There are none where a range is narrower than tiny.
 func (l ladder) multiples(lo, hi float64, parts, least int) []float64 {
+	if max(math.Abs(lo), math.Abs(hi)) > huge {
+		return grown(l.multiples(lo/shrink, hi/shrink, parts, least))
+	}
+	if hi-lo < tiny {
+		return nil
+	}
 	scale, offset := decade(lo, hi, parts)
 	lo, hi = lo-offset, hi-offset
-	raw := hi/float64(parts) - lo/float64(parts)
+	raw := (hi - lo) / float64(parts)
 	for k := l.fit(raw, scale); ; k-- {
 		step := l.at(k) * scale
-		first := math.Floor(lo/step) * step
-		levels := ticks(lo, hi, first, step, offset)
+		whole, _ := divmod(lo, step)
+		levels := ticks(lo, hi, float64(whole*step), step, offset)
 		if k == 0 || inside(levels, lo, hi, offset) >= least {
 			return levels
 		}
 	}
+}
+
+// grown multiplies levels by shrink and leaves out what becomes infinite.
+func grown(levels []float64) []float64 {
+	finite := levels[:0]
+	for _, l := range levels {
+		if l *= shrink; math.Abs(l) <= math.MaxFloat64 {
+			finite = append(finite, l)
+		}
+	}
+	return finite
 }
 
 // decade returns the power of ten below the width of one part, and what is
@@ -60,12 +83,20 @@ func (l ladder) multiples(lo, hi float64, parts, least int) []float64 {
 // than to zero.
 func decade(lo, hi float64, parts int) (scale, offset float64) {
 	width := hi - lo
-	mean := lo/2 + hi/2
+	mean := (lo + hi) / 2
 	if !(math.Abs(mean)/width < 100) {
-		offset = math.Copysign(math.Pow(10, math.Floor(math.Log10(math.Abs(mean)))), mean)
+		offset = math.Copysign(below10(math.Abs(mean)), mean)
 	}
-	part := hi/float64(parts) - lo/float64(parts)
-	return math.Pow(10, math.Floor(math.Log10(part))), offset
+	return below10((hi-lo)/float64(parts)), offset
+}
+
+// below10 returns the greatest power of ten that is not above x.
+func below10(x float64) float64 {
+	e := int(math.Floor(math.Log10(x)))
+	if math.Pow10(e+1) <= x { // the logarithm of 1000 is rounded down
+		e++
+	}
+	return math.Pow10(e)
 }
 
 // at returns the k-th step of three decades, the first being a tenth of the

@@ -56,7 +56,8 @@ func (n Nice) Levels(f Field) ([]float64, error) {
 // larger end, to 1e-13 of each end.
 func apart(lo, hi float64) (float64, float64) {
 	if big := max(math.Abs(lo), math.Abs(hi)); hi-lo <= big*1e-14 {
-		return lo - 1e-13*math.Abs(lo), hi + 1e-13*math.Abs(hi)
+		lo = max(lo-1e-13*math.Abs(lo), -math.MaxFloat64)
+		hi = min(hi+1e-13*math.Abs(hi), math.MaxFloat64)
 	}
 	return lo, hi
 }

@@ -1,0 +1,177 @@
+package contour_test
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"natgrad.example/contour"
+)
+
+// cornerCases has every configuration of a cell: the corners south-west,
+// south-east, north-east and north-west, + above the level and - not above, and
+// the directed segments between sides when the mean of the corners is above the
+// level and when it is not.
+var cornerCases = []struct{ corners, above, below string }{
+	{"----", "", ""},
+	{"+---", "SW", "SW"},
+	{"-+--", "ES", "ES"},
+	{"--+-", "NE", "NE"},
+	{"---+", "WN", "WN"},
+	{"++--", "EW", "EW"},
+	{"-++-", "NS", "NS"},
+	{"--++", "WE", "WE"},
+	{"+--+", "SN", "SN"},
+	{"+-+-", "SE NW", "SW NE"},
+	{"-+-+", "WS EN", "ES WN"},
+	{"-+++", "WS", "WS"},
+	{"+-++", "SE", "SE"},
+	{"++-+", "EN", "EN"},
+	{"+++-", "NW", "NW"},
+	{"++++", "", ""},
+}
+
+// cornerValues returns the values of the nodes in row order such that the mean
+// is 1/2 or more above level 0, or as much below, as far as the signs allow.
+func cornerValues(corners string, above bool) []float64 {
+	high, low := 1.0, -3.0
+	if above {
+		high, low = 3, -1
+	}
+	var v [4]float64
+	for i, sign := range corners {
+		v[[4]int{0, 1, 3, 2}[i]] = map[rune]float64{'+': high, '-': low}[sign]
+	}
+	return v[:]
+}
+
+func sideOfPoint(p contour.Point) string {
+	switch {
+	case p.Y == 0:
+		return "S"
+	case p.Y == 1:
+		return "N"
+	case p.X == 0:
+		return "W"
+	case p.X == 1:
+		return "E"
+	}
+	return "?"
+}
+
+func TestCornerConfigurations(t *testing.T) {
+	for _, k := range cornerCases {
+		for _, above := range []bool{true, false} {
+			want := strings.Fields(k.above)
+			if !above {
+				want = strings.Fields(k.below)
+			}
+			zs := cornerValues(k.corners, above)
+			g, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, zs)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines, err := contour.Lines(g, []float64{0}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, l := range lines {
+				if l.Closed || len(l.Points) != 2 {
+					t.Errorf("%s: closed %t, %v", k.corners, l.Closed, l.Points)
+					continue
+				}
+				got = append(got, sideOfPoint(l.Points[0])+sideOfPoint(l.Points[1]))
+			}
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("%s, middle above %t: %v, want %v", k.corners, above, got, want)
+			}
+		}
+	}
+}
+
+// A level that equals the mean of a saddle does not have it above.
+func TestSaddleTie(t *testing.T) {
+	g := mustGrid(t, []float64{0, 1}, []float64{0, 1}, []float64{1, -1, -1, 1})
+	lines := mustLines(t, g, []float64{0}, nil)
+	want := []contour.Line{
+		{Points: []contour.Point{{X: 0.5, Y: 0}, {X: 0, Y: 0.5}}},
+		{Points: []contour.Point{{X: 0.5, Y: 1}, {X: 1, Y: 0.5}}},
+	}
+	if fmt.Sprint(lines) != fmt.Sprint(want) {
+		t.Errorf("got %v, want %v", lines, want)
+	}
+}
+
+func mustGrid(t testing.TB, xs, ys, zs []float64) *contour.Grid {
+	t.Helper()
+	g, err := contour.NewGrid(xs, ys, zs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func mustLines(t testing.TB, f contour.Field, levels []float64, s *contour.LineSettings) []contour.Line {
+	t.Helper()
+	lines, err := contour.Lines(f, levels, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+// Exact small cases: one line each way, a loop, a loop at plateau level, a
+// single point.
+func TestSmallGrids(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	two, three := []float64{0, 1}, []float64{0, 1, 2}
+	for _, k := range []struct {
+		name       string
+		xs, ys, zs []float64
+		levels     []float64
+		raw        bool
+		want       string
+	}{
+		{"higher north", two, two, []float64{0, 0, 1, 1}, []float64{0.25}, false,
+			"[{0.25 false [{0 0.25} {1 0.25}]}]"},
+		{"higher south", two, two, []float64{1, 1, 0, 0}, []float64{0.25}, false,
+			"[{0.25 false [{1 0.75} {0 0.75}]}]"},
+		{"decreasing rows keep higher ground on the left", two, []float64{1, 0}, []float64{0, 0, 1, 1}, []float64{0.25}, false,
+			"[{0.25 false [{1 0.75} {0 0.75}]}]"},
+		{"hill", three, three, []float64{0, 0, 0, 0, 1, 0, 0, 0, 0}, []float64{0.5}, false,
+			"[{0.5 true [{1 0.5} {1.5 1} {1 1.5} {0.5 1}]}]"},
+		{"hollow", three, three, []float64{0, 0, 0, 0, -1, 0, 0, 0, 0}, []float64{-0.5}, false,
+			"[{-0.5 true [{1 0.5} {0.5 1} {1 1.5} {1.5 1}]}]"},
+		{"summit at the level draws nothing", three, three, []float64{0, 0, 0, 0, 1, 0, 0, 0, 0}, []float64{1}, true, "[]"},
+		{"bottom at the level is a point, raw", three, three, []float64{1, 1, 1, 1, 0, 1, 1, 1, 1}, []float64{0}, true,
+			"[{0 true [{1 1} {1 1} {1 1} {1 1}]}]"},
+		{"bottom at the level is dropped", three, three, []float64{1, 1, 1, 1, 0, 1, 1, 1, 1}, []float64{0}, false, "[]"},
+		{"corner at the level, raw", two, two, []float64{0, 1, 1, 1}, []float64{0}, true,
+			"[{0 false [{0 0} {0 0}]}]"},
+		{"corner at the level", two, two, []float64{0, 1, 1, 1}, []float64{0}, false, "[]"},
+		{"a hole ends lines", three, two, []float64{0, 0, nan, 1, 1, 1}, []float64{0.5}, false,
+			"[{0.5 false [{0 0.5} {1 0.5}]}]"},
+		{"infinity is a hole", three, two, []float64{0, 0, inf, 1, 1, 1}, []float64{0.5}, false,
+			"[{0.5 false [{0 0.5} {1 0.5}]}]"},
+		{"two levels", two, two, []float64{0, 0, 1, 1}, []float64{0.25, 0.5}, false,
+			"[{0.25 false [{0 0.25} {1 0.25}]} {0.5 false [{0 0.5} {1 0.5}]}]"},
+		{"greatest numbers", two, two, []float64{-math.MaxFloat64, -math.MaxFloat64, math.MaxFloat64, math.MaxFloat64}, []float64{0}, false,
+			"[{0 false [{0 0.5} {1 0.5}]}]"},
+		{"negative zero", two, two, []float64{-1, math.Copysign(0, -1), 0, 1}, []float64{0}, true,
+			"[{0 false [{0 1} {1 0}]}]"},
+		{"constant", two, two, []float64{2, 2, 2, 2}, []float64{1, 2, 3}, true, "[]"},
+		{"all holes", two, two, []float64{nan, nan, inf, -inf}, []float64{1, 2, 3}, true, "[]"},
+		{"no levels", two, two, []float64{0, 0, 1, 1}, nil, false, "[]"},
+	} {
+		g := mustGrid(t, k.xs, k.ys, k.zs)
+		got := mustLines(t, g, k.levels, &contour.LineSettings{Raw: k.raw})
+		if fmt.Sprint(got) != k.want {
+			t.Errorf("%s:\n got %v\nwant %s", k.name, got, k.want)
+		}
+	}
+}

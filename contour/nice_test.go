@@ -1,0 +1,91 @@
+package contour_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"natgrad.example/contour"
+)
+
+// rangeGrid has the two values.
+func rangeGrid(t *testing.T, lo, hi float64) *contour.Grid {
+	return mustGrid(t, []float64{0, 1}, []float64{0, 1}, []float64{lo, lo, hi, hi})
+}
+
+// Expectations are the levels of contour(levels=N) in Matplotlib 3.6.3 for data
+// from lo to hi; those of the post's figures, and ranges of every kind.
+func TestNice(t *testing.T) {
+	steps := func(first, last, step float64) (v []float64) {
+		for x := first; x <= last; x += step {
+			v = append(v, x)
+		}
+		return v
+	}
+	for _, k := range []struct {
+		lo, hi float64
+		n      int
+		want   []float64
+	}{
+		{0.010203040506070809, 300, 30, steps(0, 300, 10)},
+		{-108718.762, -2857.993, 200, steps(-109200, -2400, 600)},
+		{0, 1, 7, []float64{0.0, 0.15000000000000002, 0.30000000000000004, 0.45000000000000007, 0.6000000000000001, 0.7500000000000001, 0.9000000000000001, 1.0500000000000003}},
+		{-1, 1, 7, []float64{-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0}},
+		{1000000.0, 1000001.0, 5, []float64{1000000.0, 1000000.2, 1000000.4, 1000000.6, 1000000.8, 1000001.0}},
+		{-0.3, 0.7, 10, []float64{-0.30000000000000004, -0.20000000000000004, -0.10000000000000003, 0.0, 0.09999999999999998, 0.19999999999999996, 0.30000000000000004, 0.4, 0.5, 0.6, 0.7}},
+		{1, 1.000000003, 4, []float64{1.0, 1.0000000008, 1.0000000016, 1.0000000024, 1.0000000032}},
+		{2.5, 7.5, 1, []float64{2.5, 5.0, 7.5}},
+		{-1e-07, 3e-07, 5, []float64{-1.6e-07, -8e-08, 0.0, 8.000000000000003e-08, 1.6e-07, 2.4e-07, 3.2000000000000006e-07}},
+		{99, 101, 7, []float64{99.0, 99.25, 99.5, 99.75, 100.0, 100.25, 100.5, 100.75, 101.0}},
+		{0, 6000, 5, []float64{0.0, 1000.0, 2000.0, 3000.0, 4000.0, 5000.0, 6000.0}},
+		{-11, -2, 3, []float64{-12.5, -10.0, -7.5, -5.0, -2.5, 0.0}},
+		{1000000, 1000999, 1, []float64{1000000.0, 1000500.0, 1001000.0}},
+	} {
+		got, err := contour.Nice{N: k.n}.Levels(rangeGrid(t, k.lo, k.hi))
+		if err != nil || !slices.Equal(got, k.want) {
+			t.Errorf("Nice{%d} of [%v, %v] = %v, %v, want %v", k.n, k.lo, k.hi, got, err, k.want)
+		}
+	}
+}
+
+func TestNiceDefault(t *testing.T) {
+	seven, err := contour.Nice{N: 7}.Levels(rangeGrid(t, 0, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := (contour.Nice{}).Levels(rangeGrid(t, 0, 1)); err != nil || !slices.Equal(got, seven) {
+		t.Errorf("got %v, %v, want %v", got, err, seven)
+	}
+}
+
+// Ranges at the limits of floating-point numbers give increasing finite levels.
+func TestNiceExtremes(t *testing.T) {
+	const most = math.MaxFloat64
+	for _, k := range []struct{ lo, hi float64 }{
+		{-most, most}, {0, most}, {-most, 0}, {most / 2, most}, {0, 1e-307}, {-1e-305, 1e-306},
+		{0, 5e-324}, {1, math.Nextafter(1, 2)}, {1e18, 1e18 + 128}, {-3, -3}, {0, 0}, {math.Nextafter(most, 0), most},
+	} {
+		for _, n := range []int{1, 7, 200} {
+			got, err := contour.Nice{N: n}.Levels(rangeGrid(t, k.lo, k.hi))
+			if err != nil {
+				t.Errorf("Nice{%d} of [%v, %v]: %v", n, k.lo, k.hi, err)
+			}
+			if len(got) > n+5 {
+				t.Errorf("Nice{%d} of [%v, %v]: %d levels", n, k.lo, k.hi, len(got))
+			}
+			for i, l := range got {
+				if math.IsInf(l, 0) || i > 0 && l <= got[i-1] {
+					t.Errorf("Nice{%d} of [%v, %v] = %v", n, k.lo, k.hi, got)
+					break
+				}
+			}
+		}
+	}
+}
+
+func TestNiceErrors(t *testing.T) {
+	for _, n := range []int{-1, 1 << 20} {
+		_, err := contour.Nice{N: n}.Levels(rangeGrid(t, 0, 1))
+		checkError(t, err, contour.ErrSize, "number of levels")
+	}
+}
