@@ -1,0 +1,87 @@
+// Package contour computes contour lines of functions of two variables: it
+// samples them on grids, chooses levels, and finds the lines along which a
+// sampled function has these levels.
+//
+// It knows nothing of drawing. Lines come as polylines in data coordinates, in a
+// fixed order and direction, so that the same grid and levels give the same
+// result, bit for bit, in every run.
+//
+// # What the lines are
+//
+// A value z is above a level l if z > l, so a value equal to the level is not.
+// An edge between two neighbouring nodes is crossed by a level if one of them
+// is above it and the other is not. The line passes the edge where linear
+// interpolation between the two nodes, with values a and b, reaches the level,
+// at a part t of the way from a to b:
+//
+//	t = (l - a) / (b - a)
+//
+// Every vertex of every line is such a crossing, and every crossing is computed
+// once. So a vertex lies exactly on an edge: one of its coordinates is that of
+// the nodes.
+//
+// Within a cell, the rectangle between four nodes, crossings are joined by
+// straight segments that have the corners above the level on their left and the
+// others on their right. These are all configurations, + being above the level,
+// with the sides S, E, N, W of the cell from which to which the segments go:
+//
+//	- -     - -     - -     - +     + -
+//	- -     + -     - +     - -     - -
+//	        S→W     E→S     N→E     W→N
+//
+//	- -     - +     + +     + -
+//	+ +     - +     - -     + -
+//	E→W     N→S     W→E     S→N
+//
+//	+ +     + +     + +     + -     - +
+//	+ +     - +     + -     + +     + +
+//	        W→S     S→E     E→N     N→W
+//
+//	- +  middle above:  S→E N→W     + -  middle above:  W→S E→N
+//	+ -  not above:     S→W N→E     - +  not above:     E→S W→N
+//
+// The last two are saddles, in which four crossings could be joined in two ways.
+// The mean of the four corners stands for the middle of the cell: if it is above
+// the level, the two corners above are connected, otherwise the other two are.
+//
+// Values that are NaN or infinite are holes: cells with a hole at a corner have
+// no lines. A line therefore has two ends, which lie on the border of the grid
+// or of a hole, or it is closed.
+//
+// This is the specification of ContourPy [1], the contouring behind
+// Matplotlib, and with [LineSettings].Raw the lines are the same, vertex for
+// vertex; closed ones may begin elsewhere. It is marching squares, the
+// two-dimensional case of [2]; about the choice in saddles see [3].
+//
+// Directions hold in the plane of x and y. Where exactly one axis is decreasing,
+// "counter-clockwise" in rows and columns is clockwise there, and lines are the
+// reverse of what they would be if indices were taken for coordinates.
+//
+// # Levels that meet nodes
+//
+// If a level equals the value of a node, up to four crossings coincide in this
+// node, and where a level equals the values on a plateau, lines go along its
+// border. Coincident neighbours are removed by default, and lines of which a
+// single point is left disappear.
+//
+// # How they are found
+//
+// One scan over the rows finds the lines of all levels. It sorts each value into
+// its class, the number of levels that it is above, and passes over the cells
+// whose corners are of one class by comparing them with their neighbours: that
+// is two comparisons for most nodes. In the other cells each crossing gets the
+// next number, and for each segment one word tells which crossing follows and
+// through which side of the cell. Joining two pieces of a line, however long,
+// is therefore a single store, and lines are walked afterwards, the geometry
+// being read from the grid again. Beyond the result, this takes four bytes for
+// each vertex, a few for each line, and a few rows; values are not copied.
+//
+// # References
+//
+//	[1] Ian Thomas, ContourPy 1.0.7, 2023, user guide, "Description" and
+//	    "Contour configurations".
+//	[2] William E. Lorensen, Harvey E. Cline, Marching cubes: a high resolution
+//	    3D surface construction algorithm, Computer Graphics 21(4), 1987, §4.
+//	[3] Gregory M. Nielson, Bernd Hamann, The asymptotic decider: resolving the
+//	    ambiguity in marching cubes, Proceedings of Visualization '91, 1991.
+package contour

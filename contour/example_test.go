@@ -1,0 +1,124 @@
+package contour_test
+
+import (
+	"fmt"
+	"log"
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/contour"
+)
+
+// A circle and the level that it is drawn at.
+func ExampleLines() {
+	axis := floats.Span(make([]float64, 5), -2, 2)
+	grid, err := contour.Sample(func(x []float64) float64 {
+		return x[0]*x[0] + x[1]*x[1]
+	}, axis, axis, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	lines, err := contour.Lines(grid, []float64{2.5}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, line := range lines {
+		fmt.Println(line.Level, line.Closed)
+		for _, p := range line.Points {
+			fmt.Printf("%+.2f %+.2f\n", p.X, p.Y)
+		}
+	}
+	// Output:
+	// 2.5 true
+	// -1.00 -1.17
+	// -1.17 -1.00
+	// -1.50 +0.00
+	// -1.17 +1.00
+	// -1.00 +1.17
+	// +0.00 +1.50
+	// +1.00 +1.17
+	// +1.17 +1.00
+	// +1.50 +0.00
+	// +1.17 -1.00
+	// +1.00 -1.17
+	// +0.00 -1.50
+}
+
+// Values that are not finite are holes, at which lines end.
+func ExampleLines_holes() {
+	xs, ys := []float64{0, 1, 2}, []float64{0, 1}
+	grid, err := contour.NewGrid(xs, ys, []float64{
+		0, 0, math.NaN(),
+		1, 1, 1,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	lines, err := contour.Lines(grid, []float64{0.5}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(lines)
+	// Output:
+	// [{0.5 false [{0 0.5} {1 0.5}]}]
+}
+
+func ExampleSample() {
+	grid, err := contour.Sample(func(x []float64) float64 {
+		return math.Log(x[0]) + x[1]
+	}, []float64{0, 1, 2}, []float64{-1, 1}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	lo, hi, _ := grid.Range()
+	fmt.Printf("%d holes, from %.3f to %.3f\n", grid.Holes(), lo, hi)
+	// Output:
+	// 2 holes, from -1.000 to 1.693
+}
+
+// A panic of the objective is an error that names the point.
+func ExampleSample_panic() {
+	table := []float64{1, 2}
+	_, err := contour.Sample(func(x []float64) float64 {
+		return table[int(x[0])] * x[1]
+	}, []float64{0, 1, 2}, []float64{-1, 1}, nil)
+	fmt.Println(err)
+	// Output:
+	// contour: objective at (2, -1): panic: runtime error: index out of range [2] with length 2
+}
+
+func ExampleNice() {
+	grid, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{-3, 12, 31, 47})
+	if err != nil {
+		log.Fatal(err)
+	}
+	levels, err := contour.Nice{N: 6}.Levels(grid)
+	fmt.Println(levels, err)
+	// Output:
+	// [-8 0 8 16 24 32 40 48] <nil>
+}
+
+func ExampleAt() {
+	levels, err := contour.At(1, 2, 4, 8).Levels(nil)
+	fmt.Println(levels, err)
+	_, err = contour.At(1, 4, 2).Levels(nil)
+	fmt.Println(err)
+	// Output:
+	// [1 2 4 8] <nil>
+	// contour: levels[2] = 2: not above the one before
+}
+
+func ExampleTicks() {
+	ticks, err := contour.Ticks(-2.3, 2.3, 5)
+	fmt.Println(ticks, err)
+	// Output:
+	// [-2 -1 0 1 2] <nil>
+}
+
+func ExampleNewGrid() {
+	_, err := contour.NewGrid([]float64{0, 1, 1}, []float64{0, 1}, make([]float64, 6))
+	fmt.Println(err)
+	// Output:
+	// contour: xs[2] = 1: axis neither increasing nor decreasing
+}
