@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sync/errgroup"
+
+	"natgrad.example/plots/compare"
+	"natgrad.example/plots/gallery"
+)
+
+// job is one file.
+type job struct {
+	entry  gallery.Entry
+	format string
+	path   string
+	err    error
+}
+
+// execute draws every figure in every format, as many at a time as there are
+// processors. Every file is tried; the error joins all that failed, in order.
+func (o *options) execute(stdout io.Writer) error {
+	if o.check == checkOff {
+		if err := os.MkdirAll(o.dir, 0o777); err != nil {
+			return fmt.Errorf("figures: %w", err)
+		}
+	}
+	var jobs []*job
+	for _, e := range o.entries {
+		for _, f := range o.formats {
+			jobs = append(jobs, &job{entry: e, format: f, path: filepath.Join(o.dir, e.Name+"."+f)})
+		}
+	}
+	var g errgroup.Group
+	for _, j := range jobs {
+		g.Go(func() error {
+			j.err = o.do(j)
+			return nil
+		})
+	}
+	_ = g.Wait()
+	var errs []error
+	for _, j := range jobs {
+		switch {
+		case j.err != nil:
+			errs = append(errs, j.err)
+		case o.check == checkOff:
+			fmt.Fprintln(stdout, j.path)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// do draws one file and writes or checks it.
+func (o *options) do(j *job) error {
+	f, err := j.entry.Figure()
+	if err != nil {
+		return fmt.Errorf("figures: %s: %w", j.entry.Name, err)
+	}
+	f.Scale = o.scale
+	if o.check == checkOff {
+		if err := f.Save(j.path); err != nil {
+			return fmt.Errorf("figures: %w", err)
+		}
+		return nil
+	}
+	var drawn bytes.Buffer
+	w, err := f.WriterTo(j.format)
+	if err == nil {
+		_, err = w.WriteTo(&drawn)
+	}
+	if err != nil {
+		return fmt.Errorf("figures: %s: %w", j.path, err)
+	}
+	return o.compare(j, drawn.Bytes())
+}
+
+// compare checks the file of j against what was drawn.
+func (o *options) compare(j *job, drawn []byte) error {
+	have, err := os.ReadFile(j.path)
+	if err != nil {
+		return fmt.Errorf("figures: %w", err)
+	}
+	if o.check == checkBytes {
+		if !bytes.Equal(have, drawn) {
+			return fmt.Errorf("figures: %s: has other bytes than the figure drawn now", j.path)
+		}
+		return nil
+	}
+	if err := compare.Same(j.format, have, drawn); err != nil {
+		return fmt.Errorf("figures: %s: %w", j.path, err)
+	}
+	return nil
+}

@@ -1,0 +1,172 @@
+// Figures draws natgrad's figures into files.
+//
+// Usage:
+//
+//	figures [-o DIR] [-format png,svg,pdf] [-scale S] [-list] [-check[=bytes]] [NAME ...]
+//
+// Without names it draws all figures. The flags are:
+//
+//	-o DIR
+//		write into DIR, which is made if it is missing (default "assets")
+//	-format LIST
+//		formats, separated by commas (default "png,svg,pdf")
+//	-scale S
+//		draw on S times as many pixels each way (default 1)
+//	-list
+//		print the names of the figures, with a summary, and stop
+//	-check
+//		write nothing; fail, naming the file, if a file in DIR is missing or
+//		shows something else than would be written. Colours may differ by 16 of
+//		255 in a pixel and by 0.01 on average, coordinates by 0.021: processors
+//		differ in the last bit. -check=bytes allows no difference.
+//
+// The exit status is 0 on success, 1 if a figure could not be drawn, written or
+// is not what -check expects, and 2 for a wrong command line.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"slices"
+	"strings"
+
+	"natgrad.example/plots"
+	"natgrad.example/plots/gallery"
+)
+
+const (
+	exitOK    = 0
+	exitFail  = 1
+	exitUsage = 2
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run is main with its surroundings as arguments.
+func run(args []string, stdout, stderr io.Writer) int {
+	o, err := parse(args, stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return exitOK
+	case err != nil:
+		return exitUsage
+	case o.list:
+		list(stdout)
+		return exitOK
+	}
+	if err := o.execute(stdout); err != nil {
+		fmt.Fprintln(stderr, err)
+		return exitFail
+	}
+	return exitOK
+}
+
+// options is a parsed command line.
+type options struct {
+	dir     string
+	formats []string
+	scale   float64
+	list    bool
+	check   checkMode
+	entries []gallery.Entry
+}
+
+// parse reads the command line; what is wrong with it is printed to stderr.
+func parse(args []string, stderr io.Writer) (*options, error) {
+	o := &options{}
+	fs := flag.NewFlagSet("figures", flag.ContinueOnError)
+	fs.SetOutput(stderr)
+	fs.Usage = func() {
+		fmt.Fprintln(stderr, "usage: figures [-o DIR] [-format png,svg,pdf] [-scale S] [-list] [-check[=bytes]] [NAME ...]")
+		fs.PrintDefaults()
+		fmt.Fprintln(stderr, "figures:")
+		list(stderr)
+	}
+	formats := fs.String("format", strings.Join(plots.Formats(), ","), "formats to draw, separated by commas")
+	fs.StringVar(&o.dir, "o", "assets", "folder to write into, or to check")
+	fs.Float64Var(&o.scale, "scale", 1, "draw on this many times as many pixels each way")
+	fs.BoolVar(&o.list, "list", false, "print the names of the figures and stop")
+	fs.Var(&o.check, "check", "write nothing; fail if a file is missing or shows something else (=bytes: has other bytes)")
+	if err := fs.Parse(args); err != nil {
+		return nil, err
+	}
+	err := o.resolve(*formats, fs.Args())
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+	}
+	return o, err
+}
+
+// resolve turns the words of the command line into formats and figures.
+func (o *options) resolve(formats string, names []string) error {
+	if !(o.scale > 0) || math.IsInf(o.scale, 0) {
+		return fmt.Errorf("figures: -scale %v: want a positive number", o.scale)
+	}
+	for _, f := range strings.Split(formats, ",") {
+		f = strings.ToLower(strings.TrimSpace(f))
+		if !slices.Contains(plots.Formats(), f) {
+			return fmt.Errorf("figures: unknown format %q; known: %s", f, strings.Join(plots.Formats(), ", "))
+		}
+		if !slices.Contains(o.formats, f) {
+			o.formats = append(o.formats, f)
+		}
+	}
+	if len(names) == 0 {
+		o.entries = gallery.All()
+		return nil
+	}
+	for _, n := range names {
+		e, ok := gallery.Find(n)
+		if !ok {
+			return fmt.Errorf("figures: unknown figure %q; known: %s", n, strings.Join(known(), ", "))
+		}
+		if !slices.ContainsFunc(o.entries, func(have gallery.Entry) bool { return have.Name == n }) {
+			o.entries = append(o.entries, e)
+		}
+	}
+	return nil
+}
+
+func known() []string {
+	var names []string
+	for _, e := range gallery.All() {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+func list(w io.Writer) {
+	for _, e := range gallery.All() {
+		fmt.Fprintf(w, "%-28s %s\n", e.Name, e.Summary)
+	}
+}
+
+// checkMode is the value of -check: off, on, or "bytes".
+type checkMode string
+
+const (
+	checkOff   checkMode = ""
+	checkShown checkMode = "true"
+	checkBytes checkMode = "bytes"
+)
+
+func (m *checkMode) String() string { return string(*m) }
+
+// IsBoolFlag allows -check without a value.
+func (m *checkMode) IsBoolFlag() bool { return true }
+
+func (m *checkMode) Set(s string) error {
+	switch v := checkMode(s); v {
+	case checkShown, checkBytes:
+		*m = v
+	case "false":
+		*m = checkOff
+	default:
+		return fmt.Errorf("want no value or bytes")
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// call runs the command and returns its status and output.
+func call(args ...string) (status int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	status = run(args, &out, &errs)
+	return status, out.String(), errs.String()
+}
+
+func TestCommandLine(t *testing.T) {
+	for _, c := range []struct {
+		args           string
+		status         int
+		stdout, stderr string // wanted parts
+	}{
+		{"-list", exitOK, "equidistant_points ", ""},
+		{"-h", exitOK, "", "usage: figures"},
+		{"nosuch", exitUsage, "", `unknown figure "nosuch"; known: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points`},
+		{"-format gif", exitUsage, "", `unknown format "gif"; known: png, svg, pdf`},
+		{"-scale 0", exitUsage, "", "-scale 0"},
+		{"-scale NaN", exitUsage, "", "-scale NaN"},
+		{"-check=never", exitUsage, "", "want no value or bytes"},
+		{"-wrong", exitUsage, "", "not defined: -wrong"},
+	} {
+		status, stdout, stderr := call(strings.Fields(c.args)...)
+		if status != c.status || !strings.Contains(stdout, c.stdout) || !strings.Contains(stderr, c.stderr) {
+			t.Errorf("figures %s: status %d, stdout %q, stderr %q", c.args, status, stdout, stderr)
+		}
+	}
+}
+
+func TestWriteAndCheck(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	const name = "equidistant_points"
+	status, stdout, stderr := call("-o", dir, name)
+	if status != exitOK {
+		t.Fatalf("status %d: %s", status, stderr)
+	}
+	var want string
+	for _, f := range []string{"png", "svg", "pdf"} {
+		want += filepath.Join(dir, name+"."+f) + "\n"
+	}
+	if stdout != want {
+		t.Errorf("printed %q, want %q", stdout, want)
+	}
+	for _, check := range []string{"-check", "-check=bytes"} {
+		if status, _, stderr := call("-o", dir, check, name); status != exitOK {
+			t.Errorf("%s: status %d: %s", check, status, stderr)
+		}
+	}
+	// Another scale is another picture, in each format but the PDF, whose
+	// page has no pixels.
+	status, _, stderr = call("-o", dir, "-check", "-scale", "2", name)
+	if status != exitFail || !strings.Contains(stderr, name+".png: ") || !strings.Contains(stderr, name+".svg: ") {
+		t.Errorf("-scale 2 -check: status %d: %s", status, stderr)
+	}
+
+	svg := filepath.Join(dir, name+".svg")
+	data, err := os.ReadFile(svg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A byte that shows nothing: a comment.
+	comment := append(bytes.TrimRight(data, "\n"), "<!-- -->\n"...)
+	if err := os.WriteFile(svg, comment, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, stderr := call("-o", dir, "-check", name); status != exitOK {
+		t.Errorf("-check with a comment: %s", stderr)
+	}
+	if status, _, stderr := call("-o", dir, "-check=bytes", name); status != exitFail || !strings.Contains(stderr, svg) {
+		t.Errorf("-check=bytes with a comment: status %d: %s", status, stderr)
+	}
+	if err := os.Remove(svg); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, stderr := call("-o", dir, "-check", name); status != exitFail || !strings.Contains(stderr, svg) {
+		t.Errorf("-check without %s: status %d: %s", svg, status, stderr)
+	}
+	if _, err := os.Stat(svg); !os.IsNotExist(err) {
+		t.Errorf("-check wrote %s", svg)
+	}
+}
+
+func TestUnwritable(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, []byte("x"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	// A folder below a file cannot be made, whoever asks.
+	if status, _, stderr := call("-o", filepath.Join(file, "sub"), "equidistant_points"); status != exitFail || !strings.Contains(stderr, file) {
+		t.Errorf("below a file: status %d: %s", status, stderr)
+	}
+	// A folder that stands where a file should go stays.
+	taken := filepath.Join(dir, "equidistant_points.svg")
+	if err := os.MkdirAll(filepath.Join(taken, "kept"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	status, stdout, stderr := call("-o", dir, "-format", "svg,pdf", "equidistant_points")
+	if status != exitFail || !strings.Contains(stderr, taken) {
+		t.Errorf("in place of a folder: status %d: %s", status, stderr)
+	}
+	if !strings.Contains(stdout, "equidistant_points.pdf") {
+		t.Errorf("the other file was not written: %q", stdout)
+	}
+	left, err := filepath.Glob(filepath.Join(dir, ".*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}

@@ -1,0 +1,198 @@
+package compare
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var number = regexp.MustCompile(`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`)
+
+// appendTokens splits s into numbers and the words between them. White space
+// and commas only separate.
+func appendTokens(dst []token, s string) []token {
+	word := func(w string) {
+		if w = strings.Trim(w, " \t\r\n,"); w != "" {
+			dst = append(dst, token{text: w})
+		}
+	}
+	last := 0
+	for _, m := range number.FindAllStringIndex(s, -1) {
+		// Digits inside a name, as in "path2", belong to the name.
+		if m[0] > 0 && isLetter(s[m[0]-1]) && !strings.ContainsRune("-+.", rune(s[m[0]])) && !pathCommand(s, m[0]-1) {
+			continue
+		}
+		v, err := strconv.ParseFloat(s[m[0]:m[1]], 64)
+		if err != nil {
+			continue
+		}
+		word(s[last:m[0]])
+		dst = append(dst, token{number: v})
+		last = m[1]
+	}
+	word(s[last:])
+	return dst
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' || c == '#' }
+
+// pathCommand reports whether the letter at i stands alone, as before a number
+// in "M10 20".
+func pathCommand(s string, i int) bool {
+	return i == 0 || !isLetter(s[i-1]) && (s[i-1] < '0' || s[i-1] > '9' || strings.ContainsRune("MmLlHhVvCcSsQqTtAa", rune(s[i])))
+}
+
+// svgTokens lists elements, attributes and text of an SVG in their order, path
+// data as absolute coordinates.
+func svgTokens(data []byte) ([]token, error) {
+	var out []token
+	d := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return out, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			out = append(out, token{text: "<" + t.Name.Local})
+			for _, a := range t.Attr {
+				out = append(out, token{text: a.Name.Local + "="})
+				if a.Name.Local == "d" {
+					if out, err = appendPath(out, a.Value); err != nil {
+						return nil, err
+					}
+					continue
+				}
+				out = appendTokens(out, a.Value)
+			}
+		case xml.EndElement:
+			out = append(out, token{text: "</" + t.Name.Local})
+		case xml.CharData:
+			out = appendTokens(out, string(t))
+		}
+	}
+}
+
+var pathItem = regexp.MustCompile(`[MmLlHhVvCcQqZz]|` + number.String())
+
+// operands is how many numbers each path command takes.
+var operands = map[byte]int{'m': 2, 'l': 2, 'h': 1, 'v': 1, 'c': 6, 'q': 4, 'z': 0}
+
+// appendPath adds path data as the commands m, l, c, q and z with absolute
+// coordinates: how a file abbreviates must not matter.
+func appendPath(dst []token, s string) ([]token, error) {
+	items := pathItem.FindAllString(s, -1)
+	var x, y, startX, startY float64
+	command := byte(0)
+	for i := 0; i < len(items); {
+		if c := items[i][0]; c|0x20 >= 'a' && c|0x20 <= 'z' {
+			command = c
+			i++
+		}
+		lower := command | 0x20
+		n, ok := operands[lower]
+		if !ok || i+n > len(items) {
+			return nil, fmt.Errorf("path data %.40q", s)
+		}
+		v := make([]float64, n)
+		for k := range v {
+			f, err := strconv.ParseFloat(items[i+k], 64)
+			if err != nil {
+				return nil, fmt.Errorf("path data %.40q: %w", s, err)
+			}
+			v[k] = f
+		}
+		i += n
+		v = absolute(command, v, x, y)
+		name := lower
+		switch lower {
+		case 'h', 'v':
+			name = 'l'
+		case 'z':
+			x, y = startX, startY
+			command = 0
+		}
+		dst = append(dst, token{text: string(name)})
+		for _, f := range v {
+			dst = append(dst, token{number: f})
+		}
+		if len(v) > 1 {
+			x, y = v[len(v)-2], v[len(v)-1]
+		}
+		if lower == 'm' {
+			startX, startY = x, y
+			command-- // from m to l: further pairs are lines
+		}
+	}
+	return dst, nil
+}
+
+// absolute returns the operands of a command as points of the page; horizontal
+// and vertical lines get both coordinates.
+func absolute(command byte, v []float64, x, y float64) []float64 {
+	relative := command >= 'a'
+	switch command | 0x20 {
+	case 'h':
+		if relative {
+			v[0] += x
+		}
+		return []float64{v[0], y}
+	case 'v':
+		if relative {
+			v[0] += y
+		}
+		return []float64{x, v[0]}
+	}
+	if relative {
+		for k := range v {
+			if k%2 == 0 {
+				v[k] += x
+			} else {
+				v[k] += y
+			}
+		}
+	}
+	return v
+}
+
+// pdfTokens lists what a PDF's objects and inflated streams say. Lengths and
+// byte offsets depend on the compressor and are left out.
+func pdfTokens(data []byte) ([]token, error) {
+	var out []token
+	for len(data) > 0 {
+		i := bytes.Index(data, []byte("stream\n"))
+		if i < 0 {
+			break
+		}
+		out = appendTokens(out, offsets.ReplaceAllString(string(data[:i]), ""))
+		data = data[i+len("stream\n"):]
+		j := bytes.Index(data, []byte("endstream"))
+		if j < 0 {
+			return nil, errors.New("PDF stream without end")
+		}
+		body := data[:j]
+		if r, err := zlib.NewReader(bytes.NewReader(body)); err == nil {
+			inflated, err := io.ReadAll(r)
+			if err != nil {
+				return nil, fmt.Errorf("PDF stream: %w", err)
+			}
+			body = inflated
+		}
+		out = appendTokens(out, string(body))
+		data = data[j+len("endstream"):]
+	}
+	// What remains is the last objects and the table of offsets.
+	rest, _, _ := strings.Cut(string(data), "xref")
+	return appendTokens(out, offsets.ReplaceAllString(rest, "")), nil
+}
+
+var offsets = regexp.MustCompile(`/Length1? \d+`)

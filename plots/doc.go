@@ -1,0 +1,32 @@
+// Package plots draws contour lines, iterate paths and balls on panels, and
+// panels on figures, as PNG, SVG and PDF.
+//
+// Its plotters are gonum's plot.Plotters and also work on a stock plot.New()
+// and any vg.Canvas. A Figure adds what gonum's plots lack: data areas at exact
+// places, a frame on all four sides, numbers with a true minus, formulas, and a
+// canvas that clips and shapes joins and caps.
+//
+// # Layout
+//
+// Nothing is placed by hand. Figure.Layout follows the rules of Matplotlib 3.3
+// (tight_layout, text and title placement, ticks), so that a figure of the same
+// page, sizes of type and limits has its data areas and text in the same places.
+// All lengths are points of 1/72 inch, except that type is measured in TeX
+// points of 1/72.27 inch, as LaTeX does.
+//
+// A line of text has a box at least as high and deep as "lp" set in its size.
+// Numbers stand TickLength + TickPad from the data area, axis labels LabelPad
+// from the numbers, the title's baseline TitlePad above the data area or, if
+// that is more, its depth. What sticks out of a data area in its row and column,
+// plus Margin, is the room around it. All panels are equally large.
+//
+// # Painting
+//
+// The order is given by Layer, from patches to titles. Plotters are clipped to
+// the data area, all else is not. Where a style snaps, lines that run along the
+// axes are moved onto whole pixels, the data area's clip as well, in all three
+// formats.
+//
+// J. D. Hunter, "Matplotlib: A 2D graphics environment", Computing in Science &
+// Engineering 9(3), 2007; the rules were read off version 3.3.
+package plots

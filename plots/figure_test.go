@@ -1,0 +1,165 @@
+package plots
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex"
+	"natgrad.example/plots/vgdraw2d"
+)
+
+// small returns a figure with one panel that has all decorations.
+func small() *Figure {
+	p := &Panel{
+		Title: "$f$",
+		X:     Axis{Label: "$x$", Min: -1, Max: 1},
+		Y:     Axis{Label: "$y$", Min: -1, Max: 1},
+	}
+	p.Add(AxisCross{})
+	return &Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*Panel{p}}
+}
+
+func TestBadFigures(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, c := range []struct {
+		name   string
+		change func(f *Figure)
+		want   error
+		says   string
+	}{
+		{"no width", func(f *Figure) { f.Width = 0 }, ErrFigure, "0 × 216"},
+		{"NaN height", func(f *Figure) { f.Height = vg.Length(nan) }, ErrFigure, "NaN"},
+		{"too large", func(f *Figure) { f.Width = 1e6 * vg.Inch }, vgdraw2d.ErrTooLarge, "limit"},
+		{"negative scale", func(f *Figure) { f.Scale = -1 }, vgdraw2d.ErrSize, "-100"},
+		{"no panels", func(f *Figure) { f.Panels = nil }, ErrFigure, "no panels"},
+		{"nil panel", func(f *Figure) { f.Panels = append(f.Panels, nil) }, ErrFigure, "Panels[1] is nil"},
+		{"same place", func(f *Figure) { f.Panels = append(f.Panels, f.Panels[0]) }, ErrFigure, "Panels[1] at row 0, column 0"},
+		{"negative row", func(f *Figure) { f.Panels[0].Row = -1 }, ErrFigure, "row -1"},
+		{"limits equal", func(f *Figure) { f.Panels[0].X.Max = -1 }, ErrLimits, "panel (0, 0): x axis: bad limits [-1, -1]"},
+		{"limits reversed", func(f *Figure) { f.Panels[0].Y.Max = -2 }, ErrLimits, "y axis: bad limits [-1, -2]"},
+		{"limits NaN", func(f *Figure) { f.Panels[0].Y.Max = nan }, ErrLimits, "NaN"},
+		{"limits infinite", func(f *Figure) { f.Panels[0].X.Max = inf }, ErrLimits, "+Inf"},
+		{"limits too wide", func(f *Figure) { f.Panels[0].X = Axis{Min: -math.MaxFloat64, Max: math.MaxFloat64} }, ErrLimits, "e+308"},
+		{"no limits", func(f *Figure) { f.Panels[0].X = Axis{} }, ErrLimits, "no data"},
+		{"unknown command", func(f *Figure) { f.Panels[0].Title = `$\input x$` }, tex.ErrUnknownCommand, `\input`},
+		{"unbalanced", func(f *Figure) { f.Panels[0].X.Label = `$x_{$` }, tex.ErrUnbalanced, "panel (0, 0)"},
+		{"no room", func(f *Figure) { f.Width = 40 }, ErrLayout, "wider than the page of 40 pt"},
+		{"no height", func(f *Figure) { f.Height = 40 }, ErrLayout, "taller than the page of 40 pt"},
+	} {
+		f := small()
+		c.change(f)
+		w, err := f.WriterTo("svg")
+		if w != nil || !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if err != nil && strings.Count(err.Error(), "plots: ") > 1 {
+			t.Errorf("%s: stutters: %v", c.name, err)
+		}
+	}
+	if _, err := small().WriterTo("gif"); !errors.Is(err, vgdraw2d.ErrFormat) || !strings.Contains(err.Error(), "gif") {
+		t.Errorf("unknown format: %v", err)
+	}
+}
+
+func TestSave(t *testing.T) {
+	dir := t.TempDir()
+	for _, format := range Formats() {
+		path := filepath.Join(dir, "figure."+format)
+		if err := os.WriteFile(path, []byte("old"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := small().Save(path); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want bytes.Buffer
+		w, err := small().WriterTo(format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.WriteTo(&want); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want.Bytes()) {
+			t.Errorf("%s: saved and written bytes differ", format)
+		}
+	}
+	for _, path := range []string{
+		filepath.Join(dir, "figure.gif"), filepath.Join(dir, "figure"), filepath.Join(dir, "missing", "figure.svg"),
+	} {
+		if err := small().Save(path); err == nil || !strings.Contains(err.Error(), path) {
+			t.Errorf("Save(%s): %v", path, err)
+		}
+	}
+	if err := small().Save(filepath.Join(dir, "missing", "figure.svg")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("in a missing folder: %v", err)
+	}
+
+	// What cannot be drawn leaves the file that is there.
+	kept := filepath.Join(dir, "kept.svg")
+	if err := os.WriteFile(kept, []byte("old"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	bad := small()
+	bad.Panels[0].Title = "$"
+	if err := bad.Save(kept); err == nil {
+		t.Error("an unbalanced formula was saved")
+	}
+	if got, _ := os.ReadFile(kept); string(got) != "old" {
+		t.Errorf("the old file holds %q", got)
+	}
+	left, err := filepath.Glob(filepath.Join(dir, ".*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+}
+
+// Panels in a grid are equally large, and each decoration has its room: no two
+// panels' extents come nearer than the margin, and none nearer to the edge.
+func TestGridKeepsMargins(t *testing.T) {
+	f := &Figure{Width: 8 * vg.Inch, Height: 6 * vg.Inch}
+	for _, at := range [][2]int{{0, 0}, {0, 1}, {1, 0}, {1, 2}, {2, 1}} {
+		p := small().Panels[0]
+		p.Row, p.Column = at[0], at[1]
+		if at[0] == 1 {
+			p.Title = `$\frac{a}{b}$`
+		}
+		if at[1] == 1 {
+			p.Y.Label = ""
+		}
+		f.Panels = append(f.Panels, p)
+	}
+	l, err := f.Layout()
+	if err != nil {
+		t.Fatal(err)
+	}
+	margin := f.style().Margin
+	const eps = 1e-9
+	for i, p := range l.Panels {
+		if p.Box.Size().X-l.Panels[0].Box.Size().X > eps || p.Box.Size().Y-l.Panels[0].Box.Size().Y > eps {
+			t.Errorf("panel %d has another size", i)
+		}
+		e := p.extent
+		if e.Min.X < margin-eps || e.Min.Y < margin-eps || e.Max.X > f.Width-margin+eps || e.Max.Y > f.Height-margin+eps {
+			t.Errorf("panel %d reaches into the margin: %v", i, e)
+		}
+		for j, q := range l.Panels[:i] {
+			apartX := max(e.Min.X-q.extent.Max.X, q.extent.Min.X-e.Max.X)
+			apartY := max(e.Min.Y-q.extent.Max.Y, q.extent.Min.Y-e.Max.Y)
+			if max(apartX, apartY) < margin-eps {
+				t.Errorf("panels %d and %d are %v and %v apart", i, j, apartX, apartY)
+			}
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package gallery
+
+import (
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/descent"
+	"natgrad.example/plots"
+)
+
+// EquidistantPoints builds the post's figure equidistant_points: the unit circle
+// of three metrics around the origin, the Euclidean, a diagonal one and a
+// general one.
+//
+// The matrix of the third panel is not the A of the first figure, whose ellipse
+// is less long: here the semi-axes are 1 and 2, the long one at 45 degrees.
+func EquidistantPoints() (*plots.Figure, error) {
+	diagonal, err := descent.NewDiagonal(1, 0.25)
+	if err != nil {
+		return nil, err
+	}
+	general, err := descent.NewMahalanobis(mat.NewSymDense(2, []float64{0.625, -0.375, -0.375, 0.625}))
+	if err != nil {
+		return nil, err
+	}
+	style := plots.Post(40)
+	f := &plots.Figure{
+		Name:  "equidistant_points",
+		Title: "Equidistant points under three metrics",
+		Description: "Three panels, each with the points at distance 1 from the origin. Euclidean metric: a circle. " +
+			"Diagonal metric: an ellipse twice as tall as wide. General metric: the same ellipse, its long axis at 45 degrees.",
+		Width:  20 * vg.Inch,
+		Height: 8 * vg.Inch,
+		Style:  &style,
+	}
+	for i, panel := range []struct {
+		title  string
+		metric descent.Metric
+	}{
+		{`$\|x - x^\prime\|^2$`, descent.Euclidean{}},
+		{`$\rho(x - x^\prime)^\top (x - x^\prime)$`, diagonal},
+		{`$(x - x^\prime)^\top A (x - x^\prime)$`, general},
+	} {
+		boundary, err := descent.Ball(panel.metric, []float64{0, 0}, 1, nil)
+		if err != nil {
+			return nil, err
+		}
+		ball, err := plots.NewBall(boundary)
+		if err != nil {
+			return nil, err
+		}
+		p := &plots.Panel{
+			Title:  panel.title,
+			Column: i,
+			X:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
+			Y:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
+		}
+		p.Add(ball, plots.AxisCross{})
+		f.Panels = append(f.Panels, p)
+	}
+	return f, nil
+}

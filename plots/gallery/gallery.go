@@ -1,0 +1,47 @@
+// Package gallery holds finished figures, one file each. Every number in them
+// is computed when they are built: steps by package descent, grids and contour
+// lines by package contour, shapes from a metric.
+//
+// The first three are the figures of the post "Natural gradients". They keep
+// its titles as published, two of which have slips: the update subtracts the
+// gradient at x_t, not at x, and ρ stands for the diagonal matrix diag(1, ¼).
+package gallery
+
+import (
+	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/plots"
+)
+
+// Entry is a figure by name.
+type Entry struct {
+	// Name is that of the figure's files, without extension.
+	Name string
+	// Summary says in a few words what the figure shows.
+	Summary string
+	// Figure builds the figure. Each call returns a new one, which the caller
+	// may change.
+	Figure func() (*plots.Figure, error)
+}
+
+// All returns the figures in a fixed order.
+func All() []Entry {
+	return []Entry{
+		{"gd_euclidean_mahalanobis", "gradient descent under the Euclidean and the Mahalanobis metric", EuclideanMahalanobis},
+		{"gaussian_isocontours_fisher", "log-likelihood of a univariate Gaussian over mean and log standard deviation", GaussianIsocontours},
+		{"equidistant_points", "points that three metrics call equally far from the origin", EquidistantPoints},
+	}
+}
+
+// Find returns the figure called name.
+func Find(name string) (Entry, bool) {
+	for _, e := range All() {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+// span returns n evenly spaced values from lo to hi.
+func span(lo, hi float64, n int) []float64 { return floats.Span(make([]float64, n), lo, hi) }

@@ -1,0 +1,91 @@
+package gallery
+
+import (
+	"fmt"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+)
+
+// EuclideanMahalanobis builds the post's figure gd_euclidean_mahalanobis: ten
+// steps of constant size down f(x, y) = x² + y² − xy from (8, 3), on the left
+// by the gradient, on the right by A⁻¹ times the gradient, where f = (x,y)A(x,y)ᵀ.
+//
+// The post prints A with +½ off the diagonal; its code and its picture have −½.
+func EuclideanMahalanobis() (*plots.Figure, error) {
+	a := mat.NewSymDense(2, []float64{1, -0.5, -0.5, 1})
+	mahalanobis, err := descent.NewMahalanobis(a)
+	if err != nil {
+		return nil, err
+	}
+	left, err := quadraticPanel(`$x_{t+1} = x_t - \gamma \nabla f(x)$`, descent.Euclidean{}, 0.5)
+	if err != nil {
+		return nil, err
+	}
+	right, err := quadraticPanel(`$x_{t+1} = x_t - \gamma A^{-1} \nabla f(x)$`, mahalanobis, 0.3)
+	if err != nil {
+		return nil, err
+	}
+	right.Column = 1
+	style := plots.Post(30)
+	return &plots.Figure{
+		Name:  "gd_euclidean_mahalanobis",
+		Title: "Gradient descent under two metrics",
+		Description: "Two panels with the same elliptic contour lines of x² + y² − xy and the path of ten steps from (8, 3). " +
+			"Left, Euclidean metric: the path zigzags towards the minimum at the origin. " +
+			"Right, Mahalanobis metric: every step points straight at it.",
+		Width:  14 * vg.Inch,
+		Height: 7 * vg.Inch,
+		Style:  &style,
+		Panels: []*plots.Panel{left, right},
+	}, nil
+}
+
+// quadratic is f(x, y) = x² + y² − xy.
+var quadratic = optimize.Problem{
+	Func: func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] },
+	Grad: func(dst, x []float64) {
+		dst[0] = 2*x[0] - x[1]
+		dst[1] = 2*x[1] - x[0]
+	},
+}
+
+// quadraticPanel draws the contour lines of quadratic and ten steps under a
+// metric.
+func quadraticPanel(title string, m descent.Metric, gamma float64) (*plots.Panel, error) {
+	axis := span(-10, 10, 100)
+	g, err := contour.Sample(quadratic.Func, axis, axis, nil)
+	if err != nil {
+		return nil, err
+	}
+	levels, err := contour.Nice{N: 30}.Levels(g)
+	if err != nil {
+		return nil, err
+	}
+	lines, err := plots.NewContourLines(g, levels, colormap.Viridis())
+	if err != nil {
+		return nil, err
+	}
+	method := descent.Steepest{Metric: m, StepSize: descent.Constant(gamma)}
+	path, err := descent.Run(quadratic, []float64{8, 3}, method, &descent.Settings{Stop: descent.Iterations(10)})
+	if err != nil {
+		return nil, fmt.Errorf("gallery: %s: %w", title, err)
+	}
+	arrows, err := plots.NewIteratePath(path)
+	if err != nil {
+		return nil, err
+	}
+	p := &plots.Panel{
+		Title: title,
+		X:     plots.Axis{Min: -10, Max: 10, Ticks: plots.NoTicks{}},
+		Y:     plots.Axis{Min: -10, Max: 10, Ticks: plots.NoTicks{}},
+	}
+	p.Add(lines, arrows)
+	return p, nil
+}

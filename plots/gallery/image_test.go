@@ -1,0 +1,197 @@
+package gallery
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"image"
+	"image/png"
+	"io/fs"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"natgrad.example/plots/compare"
+)
+
+// render draws a figure in a format.
+func render(t testing.TB, e Entry, format string, scale float64) []byte {
+	t.Helper()
+	f, err := e.Figure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Scale = scale
+	w, err := f.WriterTo(format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if _, err := w.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func decode(t testing.TB, data []byte) image.Image {
+	t.Helper()
+	m, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func picture(t testing.TB, e Entry, scale float64) image.Image {
+	t.Helper()
+	return decode(t, render(t, e, "png", scale))
+}
+
+// reference is where the post's images lie if they are at hand; they are not
+// part of this repository.
+const reference = "../../../shared/reference"
+
+// bars is the least structural similarity, away from text and in it.
+var bars = map[string]struct{ line, text float64 }{
+	"gd_euclidean_mahalanobis":    {0.9999, 0.99},
+	"gaussian_isocontours_fisher": {0.9999, 0.99},
+	"equidistant_points":          {0.9999, 0.99},
+}
+
+func TestReferenceImages(t *testing.T) {
+	boxes := textBoxes(t)
+	for _, e := range All()[:3] {
+		data, err := os.ReadFile(filepath.Join(reference, e.Name+".png"))
+		if errors.Is(err, fs.ErrNotExist) {
+			t.Skip("the post's images are not at hand; TestLandmarkPixels stands for them")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := decode(t, data), picture(t, e, 1)
+		inText := func(x, y int) bool {
+			for _, b := range boxes[e.Name+".png"] {
+				if b[0]-6 <= x && x < b[2]+6 && b[1]-6 <= y && y < b[3]+6 {
+					return true
+				}
+			}
+			return false
+		}
+		inLine := func(x, y int) bool { return !inText(x, y) }
+		for _, part := range []struct {
+			name string
+			in   func(x, y int) bool
+			bar  float64
+		}{{"line", inLine, bars[e.Name].line}, {"text", inText, bars[e.Name].text}} {
+			s, err := compare.Similarity(got, want, part.in)
+			if err != nil || !(s >= part.bar) {
+				t.Errorf("%s: %s: similarity %.4f, want %.4f (%v)", e.Name, part.name, s, part.bar, err)
+			}
+		}
+		if share, mean := deviation(got, want, inLine); share > 0.0002 || mean > 0.15 {
+			t.Errorf("%s: line: %.4f %% of pixels off by more than 32, mean %.3f", e.Name, 100*share, mean)
+		}
+	}
+}
+
+func textBoxes(t *testing.T) map[string][][4]int {
+	data, err := os.ReadFile(filepath.Join(reference, "textboxes.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	var boxes map[string][][4]int
+	if err == nil {
+		err = json.Unmarshal(data, &boxes)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return boxes
+}
+
+// deviation returns the share of pixels of which a channel is off by more than
+// 32, and the mean difference of all channels, of 255.
+func deviation(a, b image.Image, in func(x, y int) bool) (share, mean float64) {
+	n, big, sum := 0, 0, 0.0
+	r := a.Bounds()
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if !in(x, y) {
+				continue
+			}
+			ar, ag, ab, _ := a.At(x, y).RGBA()
+			br, bg, bb, _ := b.At(x, y).RGBA()
+			worst := 0.0
+			for _, d := range [3]float64{float64(ar) - float64(br), float64(ag) - float64(bg), float64(ab) - float64(bb)} {
+				d = math.Abs(d) / 257
+				sum += d
+				worst = math.Max(worst, d)
+			}
+			if worst > 32 {
+				big++
+			}
+			n++
+		}
+	}
+	return float64(big) / float64(n), sum / float64(3*n)
+}
+
+// A sample of the original's pixels, 300 with ink and 100 anywhere, so that the
+// comparison needs no image.
+func TestLandmarkPixels(t *testing.T) {
+	for _, e := range All()[:3] {
+		m := picture(t, e, 1)
+		off := 0
+		for _, p := range readLandmarks(t)[e.Name].Pixels {
+			r, g, b, _ := m.At(p[0], p[1]).RGBA()
+			for k, v := range [3]uint32{r, g, b} {
+				if d := int(v>>8) - p[2+k]; d > 24 || d < -24 {
+					off++
+					t.Logf("%s: pixel (%d, %d) is %d %d %d, want %v", e.Name, p[0], p[1], r>>8, g>>8, b>>8, p[2:])
+					break
+				}
+			}
+		}
+		// One in two hundred: the frame's corner that runs on in the original,
+		// and edges of letters.
+		if off > 2 {
+			t.Errorf("%s: %d of the sampled pixels differ", e.Name, off)
+		}
+	}
+}
+
+// What an SVG or PDF viewer shows is the PNG.
+func TestVectorFormatsShowTheSame(t *testing.T) {
+	for _, c := range []struct {
+		format, tool string
+		args         func(in, out string) []string
+	}{
+		{"svg", "rsvg-convert", func(in, out string) []string { return []string{"-o", out + ".png", in} }},
+		{"pdf", "pdftoppm", func(in, out string) []string { return []string{"-r", "100", "-png", "-singlefile", in, out} }},
+	} {
+		if _, err := exec.LookPath(c.tool); err != nil {
+			t.Logf("%s is not installed: %s not compared", c.tool, c.format)
+			continue
+		}
+		for _, e := range All()[:3] {
+			dir := t.TempDir()
+			in, out := filepath.Join(dir, "in."+c.format), filepath.Join(dir, "out")
+			if err := os.WriteFile(in, render(t, e, c.format, 1), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if msg, err := exec.Command(c.tool, c.args(in, out)...).CombinedOutput(); err != nil {
+				t.Fatalf("%s: %v: %s", c.tool, err, msg)
+			}
+			data, err := os.ReadFile(out + ".png")
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := compare.Similarity(decode(t, data), picture(t, e, 1), nil)
+			if err != nil || s < 0.99 {
+				t.Errorf("%s.%s by %s: similarity %.4f (%v)", e.Name, c.format, c.tool, s, err)
+			}
+		}
+	}
+}
