@@ -1,0 +1,370 @@
+package tex
+
+import (
+	"fmt"
+	"slices"
+)
+
+// fixed is a number with 16 bits after the point, as charstrings and FreeType use.
+type fixed int32
+
+const fixedOne = 1 << 16
+
+// fixedPoint is a point of an outline in units of the font.
+type fixedPoint struct{ x, y fixed }
+
+// stepKind tells the steps of an outline apart.
+type stepKind uint8
+
+const (
+	stepMove stepKind = iota
+	stepLine
+	stepCurve
+	stepClose
+	stepStem    // a horizontal stem hint: p[0].y is its start, p[0].x its height
+	stepVStem   // a vertical stem hint, counted only
+	stepReplace // the hints so far give way to those that follow
+	stepOrigin  // the part of an accented character that follows has its hints moved by p[0].y
+)
+
+// step is one step of an outline.
+type step struct {
+	kind stepKind
+	p    [3]fixedPoint
+}
+
+// outline is a character's shape with its hints, all in absolute coordinates.
+type outline struct {
+	steps []step
+}
+
+// interpreter runs charstrings (Adobe Type 1 Font Format, chapter 6 and 8).
+type interpreter struct {
+	font    *type1
+	out     outline
+	stack   []fixed
+	pending []fixed // what othersubrs left for pop
+	at      fixedPoint
+	bearing fixedPoint
+	flex    bool
+	points  []fixedPoint // of a flex
+	depth   int
+	limit   int
+	accent  bool // inside seac
+	done    bool
+}
+
+// interpret turns a charstring into an outline.
+func (f *type1) interpret(body []byte) (*outline, error) {
+	in := &interpreter{font: f, limit: 100000}
+	if err := in.run(body); err != nil {
+		return nil, err
+	}
+	return &in.out, nil
+}
+
+// run executes a charstring or subroutine.
+func (in *interpreter) run(body []byte) error {
+	if in.depth++; in.depth > 16 {
+		return errBadFont
+	}
+	defer func() { in.depth-- }()
+	for i := 0; i < len(body) && !in.done; {
+		if in.limit--; in.limit < 0 {
+			return errBadFont
+		}
+		b := body[i]
+		i++
+		if b >= 32 {
+			n, used, err := number(b, body[i:])
+			if err != nil {
+				return err
+			}
+			i += used
+			in.stack = append(in.stack, n)
+			continue
+		}
+		code := int(b)
+		if code == 12 {
+			if i == len(body) {
+				return errBadFont
+			}
+			code = 100 + int(body[i])
+			i++
+		}
+		if code == 11 {
+			return nil
+		}
+		if err := in.command(code); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// number decodes an integer; those of five bytes are meant for a division and keep their
+// value only there, which no embedded font needs beyond 16 bits.
+func number(b byte, rest []byte) (n fixed, used int, err error) {
+	switch {
+	case b <= 246:
+		return fixed(int(b)-139) * fixedOne, 0, nil
+	case b <= 254 && len(rest) >= 1:
+		if b <= 250 {
+			return fixed((int(b)-247)*256+int(rest[0])+108) * fixedOne, 1, nil
+		}
+		return fixed(-(int(b)-251)*256-int(rest[0])-108) * fixedOne, 1, nil
+	case b == 255 && len(rest) >= 4:
+		v := int32(rest[0])<<24 | int32(rest[1])<<16 | int32(rest[2])<<8 | int32(rest[3])
+		if v > 32767 || v < -32768 {
+			return 0, 0, fmt.Errorf("%w: number %d", errBadFont, v)
+		}
+		return fixed(v) * fixedOne, 4, nil
+	}
+	return 0, 0, errBadFont
+}
+
+// arity is the number of operands of each command that has a fixed one.
+var arity = map[int]int{
+	1: 2, 3: 2, 4: 1, 5: 2, 6: 1, 7: 1, 8: 6, 10: 1, 13: 2, 21: 2, 22: 1, 30: 4, 31: 4,
+	101: 6, 102: 6, 106: 5, 107: 4, 112: 2, 116: 2, 133: 2,
+}
+
+// command executes one command. Those from 100 on have two bytes.
+func (in *interpreter) command(code int) error {
+	n := arity[code]
+	if len(in.stack) < n {
+		return fmt.Errorf("%w: command %d lacks operands", errBadFont, code)
+	}
+	a := in.stack[len(in.stack)-n:]
+	switch code {
+	case 10: // callsubr
+		in.stack = in.stack[:len(in.stack)-1]
+		i := int(a[0] >> 16)
+		if i < 0 || i >= len(in.font.subrs) {
+			return errBadFont
+		}
+		return in.run(in.font.subrs[i])
+	case 112: // div
+		if a[1] == 0 {
+			return errBadFont
+		}
+		q := divFix(a[0], a[1])
+		in.stack = append(in.stack[:len(in.stack)-2], q)
+		return nil
+	case 116: // callothersubr
+		return in.otherSubr()
+	case 117: // pop
+		if k := len(in.pending); k > 0 {
+			in.stack = append(in.stack, in.pending[k-1])
+			in.pending = in.pending[:k-1]
+		}
+		return nil
+	}
+	a = slices.Clone(a)
+	in.stack = in.stack[:0]
+	switch code {
+	case 13: // hsbw
+		in.sideBearing(fixedPoint{a[0], 0})
+	case 107: // sbw
+		in.sideBearing(fixedPoint{a[0], a[1]})
+	case 14: // endchar
+		in.done = true
+	case 9: // closepath
+		in.step(stepClose)
+	case 106: // seac
+		return in.seac(a)
+	case 1, 3, 101, 102:
+		in.stems(code, a)
+	default:
+		in.draw(code, a)
+	}
+	return nil
+}
+
+func (in *interpreter) step(kind stepKind, p ...fixedPoint) {
+	s := step{kind: kind}
+	copy(s.p[:], p)
+	in.out.steps = append(in.out.steps, s)
+}
+
+// sideBearing sets the left side bearing point, where the outline starts.
+func (in *interpreter) sideBearing(p fixedPoint) {
+	in.bearing = fixedPoint{in.at.x + p.x, in.at.y + p.y}
+	in.at = in.bearing
+}
+
+// stems records stem hints, which count from the side bearing point.
+func (in *interpreter) stems(code int, a []fixed) {
+	for i := 0; i+1 < len(a); i += 2 {
+		if code == 1 || code == 102 {
+			in.step(stepStem, fixedPoint{a[i+1], a[i] + in.bearing.y})
+		} else {
+			in.step(stepVStem)
+		}
+	}
+}
+
+// draw moves, or draws a line or curve.
+func (in *interpreter) draw(code int, a []fixed) {
+	switch code {
+	case 21:
+		in.moveBy(a[0], a[1])
+	case 22:
+		in.moveBy(a[0], 0)
+	case 4:
+		in.moveBy(0, a[0])
+	case 5:
+		in.lineBy(a[0], a[1])
+	case 6:
+		in.lineBy(a[0], 0)
+	case 7:
+		in.lineBy(0, a[0])
+	case 8:
+		in.curveBy(a[0], a[1], a[2], a[3], a[4], a[5])
+	case 30:
+		in.curveBy(0, a[0], a[1], a[2], a[3], 0)
+	case 31:
+		in.curveBy(a[0], 0, a[1], a[2], 0, a[3])
+	case 133: // setcurrentpoint
+		in.at = fixedPoint{a[0], a[1]}
+	}
+}
+
+func (in *interpreter) moveBy(dx, dy fixed) {
+	in.at.x += dx
+	in.at.y += dy
+	if in.flex {
+		in.points = append(in.points, in.at)
+		return
+	}
+	in.step(stepMove, in.at)
+}
+
+func (in *interpreter) lineBy(dx, dy fixed) {
+	in.at.x += dx
+	in.at.y += dy
+	in.step(stepLine, in.at)
+}
+
+func (in *interpreter) curveBy(dx1, dy1, dx2, dy2, dx3, dy3 fixed) {
+	p1 := fixedPoint{in.at.x + dx1, in.at.y + dy1}
+	p2 := fixedPoint{p1.x + dx2, p1.y + dy2}
+	in.at = fixedPoint{p2.x + dx3, p2.y + dy3}
+	in.step(stepCurve, p1, p2, in.at)
+}
+
+// otherSubr executes the four standard procedures (chapter 8): flex, its parts, and hint
+// replacement; of others the operands are kept for pop.
+func (in *interpreter) otherSubr() error {
+	k := len(in.stack)
+	number, n := int(in.stack[k-1]>>16), int(in.stack[k-2]>>16)
+	if n < 0 || n > k-2 {
+		return errBadFont
+	}
+	args := slices.Clone(in.stack[k-2-n : k-2])
+	in.stack = in.stack[:k-2-n]
+	switch number {
+	case 0:
+		if len(in.points) != 7 || n != 3 {
+			return errBadFont
+		}
+		in.flex = false
+		p := in.points
+		in.step(stepCurve, p[1], p[2], p[3])
+		in.step(stepCurve, p[4], p[5], p[6])
+		in.pending = []fixed{args[2], args[1]}
+	case 1:
+		in.flex, in.points = true, in.points[:0]
+	case 2: // the point itself came with its move
+	case 3:
+		in.step(stepReplace)
+		in.pending = []fixed{3 * fixedOne}
+		if n == 1 {
+			in.pending[0] = args[0]
+		}
+	default:
+		slices.Reverse(args)
+		in.pending = args
+	}
+	return nil
+}
+
+// seac composes an accented character of two from the standard encoding.
+func (in *interpreter) seac(a []fixed) error {
+	base, accent := standardLetter(int(a[3]>>16)), standardLetter(int(a[4]>>16))
+	if in.accent || in.font.charStrings[base] == nil || in.font.charStrings[accent] == nil {
+		return errBadFont
+	}
+	origin := fixedPoint{in.bearing.x - a[0] + a[1], in.bearing.y + a[2]}
+	for _, part := range []struct {
+		name string
+		at   fixedPoint
+	}{{base, fixedPoint{}}, {accent, origin}} {
+		sub := &interpreter{font: in.font, limit: in.limit, accent: true}
+		if err := sub.run(in.font.charStrings[part.name]); err != nil {
+			return err
+		}
+		dx := fixed(0)
+		if part.name == accent {
+			dx = origin.x - sub.bearing.x
+		}
+		in.step(stepOrigin, fixedPoint{0, part.at.y})
+		for _, s := range sub.out.steps {
+			if s.kind == stepMove || s.kind == stepLine || s.kind == stepCurve {
+				for j := range s.p {
+					s.p[j].x += dx
+					s.p[j].y += part.at.y
+				}
+			}
+			in.out.steps = append(in.out.steps, s)
+		}
+	}
+	in.done = true
+	return nil
+}
+
+// standardLetter names a character of Adobe's standard encoding: letters and the accents, the
+// only ones that accented characters are made of (chapter 6, seac).
+func standardLetter(code int) string {
+	if code >= 'A' && code <= 'Z' || code >= 'a' && code <= 'z' {
+		return string(rune(code))
+	}
+	accents := map[int]string{
+		193: "grave", 194: "acute", 195: "circumflex", 196: "tilde", 197: "macron", 198: "breve", 199: "dotaccent",
+		200: "dieresis", 202: "ring", 203: "cedilla", 205: "hungarumlaut", 206: "ogonek", 207: "caron", 245: "dotlessi",
+	}
+	return accents[code]
+}
+
+// divFix is the quotient of two fixed-point numbers, rounded to the nearest, halves away from
+// zero.
+func divFix(a, b fixed) fixed {
+	if b == 0 {
+		return 0x7FFFFFFF
+	}
+	n, d := int64(a)<<16, int64(b)
+	negative := (n < 0) != (d < 0)
+	n, d = abs(n), abs(d)
+	q := fixed((n + d/2) / d)
+	if negative {
+		return -q
+	}
+	return q
+}
+
+// mulFix is the product of two fixed-point numbers, rounded to the nearest, halves away from
+// zero.
+func mulFix(a, b fixed) fixed {
+	p := int64(a) * int64(b)
+	if p < 0 {
+		return -fixed((-p + 0x8000) >> 16)
+	}
+	return fixed((p + 0x8000) >> 16)
+}
+
+func abs[T int64 | fixed | scaled | int](v T) T {
+	if v < 0 {
+		return -v
+	}
+	return v
+}

@@ -1,0 +1,144 @@
+package tex
+
+import (
+	"bytes"
+	"io"
+	"io/fs"
+	"strings"
+	"sync"
+
+	knuth "modernc.org/knuth/tex"
+	"star-tex.org/x/tex/kpath"
+)
+
+// TeX opens files by name and looks into the working directory first, where a stray cmr10.tfm
+// would spoil every formula. So the fonts have names of our own, under which the engine is
+// told once, before main runs, to read the embedded files. Documents come on standard input
+// and read nothing else.
+//
+// The engine keeps one reader for a registered name, for every run; the readers rewind when
+// TeX closes the file, and engineMutex lets one run use them at a time.
+const fontPrefix = "natgrad-"
+
+var (
+	engineMutex sync.Mutex
+	metricFiles = registerMetrics()
+)
+
+// rewinder is a file that starts again when it is closed.
+type rewinder struct{ bytes.Reader }
+
+// Close rewinds.
+func (r *rewinder) Close() error {
+	_, err := r.Seek(0, io.SeekStart)
+	return err
+}
+
+// registerMetrics makes the engine read the metrics of every font in designs from memory.
+func registerMetrics() map[string]*rewinder {
+	files := make(map[string]*rewinder)
+	for _, list := range designs {
+		for _, d := range list {
+			r := new(rewinder)
+			r.Reset(fontFile(d.name + ".tfm"))
+			files[d.name] = r
+			// The option changes the engine's table of files at once and needs no engine.
+			_ = knuth.WithInputFile("TeXfonts:"+fontPrefix+d.name+".tfm", r)(nil)
+		}
+	}
+	return files
+}
+
+// fontFile reads a file that star-tex embeds. It cannot fail for the names in designs, as
+// TestFontFiles shows.
+func fontFile(name string) []byte {
+	embedded := kpath.New()
+	path, err := embedded.Find(name)
+	if err != nil {
+		return nil
+	}
+	data, err := fs.ReadFile(embedded.FS(), path)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// prologue gives INITEX, which knows primitives only, plain TeX's values for characters and
+// parameters (Knuth, The TeXbook, appendix B). Errors stop nothing and are read from the
+// terminal's output afterwards; characters that a font lacks are reported in the log.
+var prologue = []string{
+	`\catcode123=1 \catcode125=2 \catcode36=3 \catcode38=4 \catcode35=6 \catcode94=7 \catcode95=8 `,
+	`\scrollmode\tracinglostchars=1 \def\:{ }`,
+	`\mathcode33="5021 \mathcode40="4028 \mathcode41="5029 \mathcode42="2203 \mathcode43="202B \mathcode44="613B `,
+	`\mathcode45="2200 \mathcode46="013A \mathcode47="013D \mathcode58="303A \mathcode59="603B \mathcode60="313C `,
+	`\mathcode61="303D \mathcode62="313E \mathcode63="503F \mathcode91="405B \mathcode93="505D \mathcode124="026A `,
+	`\delcode40="028300 \delcode41="029301 \delcode91="05B302 \delcode93="05D303 \delcode60="26830A `,
+	`\delcode62="26930B \delcode47="02F30E \delcode124="26A30C `,
+	`\thinmuskip=3mu \medmuskip=4mu plus2mu minus4mu \thickmuskip=5mu plus5mu \scriptspace=.5pt `,
+	`\nulldelimiterspace=1.2pt \delimiterfactor=901 \delimitershortfall=5pt `,
+	`\hfuzz=16383pt \vfuzz=16383pt \hbadness=10000 \vbadness=10000 \boxmaxdepth=16383pt `,
+	`\sfcode41=0 \sfcode39=0 \sfcode93=0 \sfcode46=3000 \sfcode63=3000 \sfcode33=3000 \sfcode58=2000 \sfcode59=1500 \sfcode44=1250 `,
+}
+
+// document is what TeX reads: the box with the formula starts with a \special that marks the
+// baseline, and is shipped out as a page of its own.
+func document(body []string, fonts fontSet, size sizes) string {
+	var b strings.Builder
+	for _, lines := range [][]string{prologue, fontLines(fonts, size)} {
+		for _, line := range lines {
+			b.WriteString(line)
+			b.WriteString("%\n")
+		}
+	}
+	b.WriteString(`\shipout\hbox{\special{}`)
+	const most = 200 // TeX's buffer holds 500 bytes of a line
+	column := 0
+	for _, piece := range body {
+		if column+len(piece) > most {
+			b.WriteString("%\n")
+			column = 0
+		}
+		b.WriteString(piece)
+		column += len(piece)
+	}
+	b.WriteString("}%\n\\end\n")
+	return b.String()
+}
+
+// runTeX sets a document and returns the device-independent file.
+func runTeX(src, doc string) ([]byte, error) {
+	var dvi, log, terminal bytes.Buffer
+	err := runEngine(doc, &dvi, &log, &terminal)
+	if message, ok := firstMessage(terminal.String(), "! "); ok {
+		return nil, &EngineError{Source: src, Message: message}
+	}
+	if message, ok := firstMessage(log.String(), "Missing character: "); ok {
+		return nil, &EngineError{Source: src, Message: message}
+	}
+	if err != nil {
+		return nil, &EngineError{Source: src, Message: err.Error()}
+	}
+	return dvi.Bytes(), nil
+}
+
+func runEngine(doc string, dvi, log, terminal io.Writer) error {
+	engineMutex.Lock()
+	defer engineMutex.Unlock()
+	for _, r := range metricFiles {
+		if err := r.Close(); err != nil {
+			return err
+		}
+	}
+	return knuth.Main(strings.NewReader(doc), terminal, terminal, knuth.WithDVIFile(dvi), knuth.WithLogFile(log))
+}
+
+// firstMessage finds the first line that starts with a mark, not counting TeX's prompts.
+func firstMessage(text, mark string) (string, bool) {
+	for line := range strings.Lines(text) {
+		if message, ok := strings.CutPrefix(strings.TrimLeft(line, "*"), mark); ok {
+			return strings.TrimSpace(message), true
+		}
+	}
+	return "", false
+}

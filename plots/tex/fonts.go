@@ -1,0 +1,184 @@
+package tex
+
+import (
+	"fmt"
+	stdmath "math"
+	"strings"
+)
+
+// family is a set of fonts of one design. The first eight are TeX's math families.
+type family uint8
+
+const (
+	roman      family = iota // \fam0
+	mathItalic               // \fam1
+	symbols                  // \fam2
+	extension                // \fam3
+	italic                   // \fam4
+	sans                     // \fam5
+	bold                     // \fam6
+	typewriter               // \fam7
+	boldItalic               // \fam1 of \boldsymbol
+	boldSymbol               // \fam2 of \boldsymbol
+	families
+)
+
+// level is one of the three font sizes of a formula.
+type level uint8
+
+const (
+	textLevel level = iota
+	scriptLevel
+	scriptScriptLevel
+	levels
+)
+
+// fontSet tells which fonts a formula needs.
+type fontSet struct {
+	used [families][levels]bool
+	math bool // any maths at all
+}
+
+// scaled is a TeX dimension in scaled points, 65536 to TeX's point, 72.27 points to the inch.
+type scaled int32
+
+const (
+	scaledPoint  = 1 << 16
+	texPointInch = 72.27
+	// maxSize is TeX's own bound for the size of a font.
+	maxSize = 2048
+)
+
+// sizes are the font sizes of a formula at its three levels.
+type sizes [levels]scaled
+
+// standardSizes are the sizes for which LaTeX has chosen script sizes by hand
+// (\DeclareMathSizes in fontmath.ltx of the LaTeX kernel).
+var standardSizes = []struct{ text, script, scriptScript float64 }{
+	{5, 5, 5}, {6, 5, 5}, {7, 5, 5}, {8, 6, 5}, {9, 6, 5}, {10, 7, 5}, {10.95, 8, 6}, {12, 8, 6},
+	{14.4, 10, 7}, {17.28, 12, 10}, {20.74, 14.4, 12}, {24.88, 20.74, 17.28},
+}
+
+// newSizes computes the sizes as LaTeX does: the standard ones by its table, for others
+// 0.7 and 0.5 of the text size in TeX's fixed-point arithmetic.
+func newSizes(points float64) (sizes, error) {
+	if !(points > 0 && points < maxSize/2) {
+		return sizes{}, fmt.Errorf("tex: size %v points: must be above 0 and below %d: %w", points, maxSize/2, ErrTooLarge)
+	}
+	text := toScaled(points)
+	for _, s := range standardSizes {
+		if text == toScaled(s.text) {
+			return sizes{text, toScaled(s.script), toScaled(s.scriptScript)}, nil
+		}
+	}
+	return sizes{max(text, 1), max(text.times(0.7), 1), max(text.times(0.5), 1)}, nil
+}
+
+func toScaled(points float64) scaled { return scaled(stdmath.Round(points * scaledPoint)) }
+
+// times multiplies by a decimal factor as TeX does: the factor is rounded to 1/65536, the
+// product cut (The TeXbook's companion tex.web, sections 102 and 107).
+func (s scaled) times(factor float64) scaled {
+	return scaled(int64(s) * int64(stdmath.Round(factor*scaledPoint)) >> 16)
+}
+
+// points is s in TeX points.
+func (s scaled) points() float64 { return float64(s) / scaledPoint }
+
+// big is s in vg's points, 72 to the inch.
+func (s scaled) big() float64 { return float64(s) / scaledPoint * 72 / texPointInch }
+
+// designs lists the fonts of a family: each serves the sizes below the bound of the next.
+type design struct {
+	below float64 // TeX points; the last has no bound
+	name  string
+}
+
+// designs are the ranges of LaTeX's type1cm package, with which Matplotlib sets its text
+// (David Carlisle, type1cm.sty, 2002); bold and italic are those of the LaTeX kernel.
+var designs = [families][]design{
+	roman:      {{6, "cmr5"}, {7, "cmr6"}, {8, "cmr7"}, {9, "cmr8"}, {10, "cmr9"}, {12, "cmr10"}, {17, "cmr12"}, {0, "cmr17"}},
+	mathItalic: {{6, "cmmi5"}, {7, "cmmi6"}, {8, "cmmi7"}, {9, "cmmi8"}, {10, "cmmi9"}, {12, "cmmi10"}, {0, "cmmi12"}},
+	symbols:    {{6, "cmsy5"}, {7, "cmsy6"}, {8, "cmsy7"}, {9, "cmsy8"}, {10, "cmsy9"}, {0, "cmsy10"}},
+	extension:  {{0, "cmex10"}},
+	italic:     {{8, "cmti7"}, {9, "cmti8"}, {10, "cmti9"}, {12, "cmti10"}, {0, "cmti12"}},
+	sans:       {{9, "cmss8"}, {10, "cmss9"}, {12, "cmss10"}, {17, "cmss12"}, {0, "cmss17"}},
+	bold:       {{6, "cmbx5"}, {7, "cmbx6"}, {8, "cmbx7"}, {9, "cmbx8"}, {10, "cmbx9"}, {12, "cmbx10"}, {0, "cmbx12"}},
+	typewriter: {{9, "cmtt8"}, {10, "cmtt9"}, {12, "cmtt10"}, {0, "cmtt12"}},
+	boldItalic: {{0, "cmmib10"}},
+	boldSymbol: {{0, "cmbsy10"}},
+}
+
+// fontName chooses the font of a family for a size.
+func fontName(f family, size scaled) string {
+	list := designs[f]
+	for _, d := range list[:len(list)-1] {
+		if size < toScaled(d.below) {
+			return d.name
+		}
+	}
+	return list[len(list)-1].name
+}
+
+// control is the control word that selects the font in TeX.
+func (f family) control(l level) string {
+	return `\` + string("RISETFBYMN"[f]) + string("abc"[l]) + " "
+}
+
+// familyOf is the family that a template such as "\fam6 " selects.
+func familyOf(template string) family { return family(template[len(`\fam`)] - '0') }
+
+func (p *parser) useFont(f family, l level) { p.fonts.used[f][l] = true }
+
+// useMath notes the fonts of a math list in state m.
+func (p *parser) useMath(m math) {
+	p.fonts.math = true
+	p.useFont(roman, m.level())
+	p.useFont(mathItalic, m.level())
+}
+
+// useFamily notes that an alphabet may reach the scripts below m.
+func (p *parser) useFamily(f family, m math) {
+	for l := m.level(); l < levels; l++ {
+		p.useFont(f, l)
+	}
+}
+
+// fontLines declares the fonts in use and makes them TeX's math families.
+func fontLines(set fontSet, size sizes) []string {
+	var lines []string
+	if set.math {
+		for l := range levels {
+			set.used[symbols][l], set.used[extension][l] = true, true
+		}
+	}
+	for f := range families {
+		for l := range levels {
+			if set.used[f][l] {
+				lines = append(lines, fmt.Sprintf(`\font%s=%s%s at %dsp `, f.control(l), fontPrefix, fontName(f, size[l]), size[l]))
+				switch f {
+				case mathItalic, boldItalic:
+					lines = append(lines, `\skewchar`+f.control(l)+`=127 `)
+				case symbols, boldSymbol:
+					lines = append(lines, `\skewchar`+f.control(l)+`=48 `)
+				}
+			}
+		}
+	}
+	for f := roman; f <= typewriter; f++ {
+		lines = append(lines, assignFamily(set, int(f), f, textLevel)...)
+	}
+	return append(lines, roman.control(textLevel))
+}
+
+// assignFamily makes the fonts of f, from level base on, TeX's family number fam.
+func assignFamily(set fontSet, fam int, f family, base level) []string {
+	var lines []string
+	for i, primitive := range []string{"textfont", "scriptfont", "scriptscriptfont"} {
+		l := min(base+level(i), scriptScriptLevel)
+		if set.used[f][l] {
+			lines = append(lines, fmt.Sprintf(`\%s%d=%s`, primitive, fam, strings.TrimSpace(f.control(l))+" "))
+		}
+	}
+	return lines
+}

@@ -1,0 +1,128 @@
+package tex
+
+import (
+	"image/color"
+	"strings"
+
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/text"
+	"gonum.org/v1/plot/vg"
+)
+
+// Handler lets a gonum plot set its titles, labels and legends with this package:
+//
+//	p.TextHandler = tex.Handler{}
+//
+// and likewise the Handler of each text style. Only the size and the colour of a style matter;
+// the fonts are always Computer Modern.
+//
+// gonum's interface has no way to return errors, and Handler never panics: text that Typeset
+// refuses is drawn as it stands, letter by letter. Call Validate beforehand to know.
+//
+// Boxes are at least as high and deep as a parenthesis, 3/4 and 1/4 of the size, so that labels
+// stand on one baseline. The zero value is ready; it may be used concurrently.
+type Handler struct {
+	// Fonts is what Cache returns; if nil, gonum's default cache. It is not used otherwise.
+	Fonts *font.Cache
+}
+
+var _ text.Handler = Handler{}
+
+// Height and depth of a line, in units of the size: those of a parenthesis in Computer Modern.
+const (
+	lineHeight = 0.75
+	lineDepth  = 0.25
+)
+
+// Cache returns the cache of gonum's fonts, which the formulas do not use.
+func (h Handler) Cache() *font.Cache {
+	if h.Fonts == nil {
+		return font.DefaultCache
+	}
+	return h.Fonts
+}
+
+// Extents returns the height and depth of a line.
+func (h Handler) Extents(fnt font.Font) font.Extents {
+	return font.Extents{Ascent: lineHeight * fnt.Size, Descent: lineDepth * fnt.Size, Height: fnt.Size}
+}
+
+// Lines splits txt at line breaks.
+func (h Handler) Lines(txt string) []string {
+	return strings.Split(strings.TrimRight(txt, "\n"), "\n")
+}
+
+// Box returns the width of one line of text, its height above and its depth below the baseline.
+func (h Handler) Box(txt string, fnt font.Font) (width, height, depth vg.Length) {
+	height, depth = lineHeight*fnt.Size, lineDepth*fnt.Size
+	f := typesetOrSpell(txt, fnt.Size)
+	if f == nil {
+		return 0, height, depth
+	}
+	return f.Width, max(f.Height, height), max(f.Depth, depth)
+}
+
+// Draw draws txt, whose box it aligns and turns about pt as sty says.
+func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
+	sty.Handler = h
+	lines := h.Lines(txt)
+	fill := sty.Color
+	if fill == nil {
+		fill = color.Black
+	}
+	c.Push()
+	defer c.Pop()
+	c.SetColor(fill)
+	c.Translate(pt)
+	c.Rotate(sty.Rotation)
+	// gonum places boxes so that with YBottom the point lies on the last baseline.
+	extents := h.Extents(sty.Font)
+	y := sty.Height(txt)*(1+vg.Length(sty.YAlign)) - (extents.Height - extents.Ascent)
+	for _, line := range lines {
+		_, height, depth := h.Box(line, sty.Font)
+		y -= height
+		if f := typesetOrSpell(line, sty.Font.Size); f != nil && len(f.Glyphs)+len(f.Rules) > 0 {
+			c.Fill(f.pathAt(vg.Point{X: vg.Length(sty.XAlign) * f.Width, Y: y}))
+		}
+		y -= depth
+	}
+}
+
+// typesetOrSpell sets a line, or what can be set of it as plain letters; nil if the size is
+// out of range.
+func typesetOrSpell(line string, size vg.Length) *Formula {
+	if f, err := Typeset(line, size); err == nil {
+		return f
+	}
+	f, err := Typeset(spell(line), size)
+	if err != nil {
+		return nil
+	}
+	return f
+}
+
+// spell escapes a string so that it is set letter by letter; what has no glyph becomes a
+// question mark.
+func spell(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if b.Len() > maxLength/2 {
+			break
+		}
+		switch {
+		case r == '\\':
+			b.WriteString(`$\backslash$`)
+		case r == '^' || r == '~':
+			b.WriteString(`\texttt{` + string(r) + `}`)
+		case strings.ContainsRune(`{}$_`, r):
+			b.WriteString(`\` + string(r))
+		case r == ' ' || r == '\t':
+			b.WriteString(`\ `)
+		case r > ' ' && r < 0x7F || textRunes[r] != "" || symbolRunes[r] != "":
+			b.WriteRune(r)
+		default:
+			b.WriteByte('?')
+		}
+	}
+	return b.String()
+}

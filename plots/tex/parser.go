@@ -1,0 +1,380 @@
+package tex
+
+import (
+	"slices"
+	"strings"
+)
+
+// mathStyle is one of TeX's four styles (The TeXbook, chapter 17); cramping is left to TeX.
+type mathStyle uint8
+
+const (
+	displayStyle mathStyle = iota
+	textStyle
+	scriptStyle
+	scriptScriptStyle
+)
+
+// primitive is the control sequence that selects the style.
+func (s mathStyle) primitive() string {
+	return [...]string{`\displaystyle `, `\textstyle `, `\scriptstyle `, `\scriptscriptstyle `}[s]
+}
+
+// script is the style of sub- and superscripts.
+func (s mathStyle) script() mathStyle {
+	if s <= textStyle {
+		return scriptStyle
+	}
+	return scriptScriptStyle
+}
+
+// fraction is the style of numerator and denominator.
+func (s mathStyle) fraction() mathStyle { return min(s+1, scriptScriptStyle) }
+
+// argStyle gives the style of a macro's argument from its code in command.args.
+func argStyle(code byte, s mathStyle) mathStyle {
+	switch code {
+	case 'n':
+		return s.fraction()
+	case 's':
+		return s.script()
+	case 't':
+		return textStyle
+	}
+	return s
+}
+
+// math is the state of a math list: it ends with its group.
+type math struct {
+	style mathStyle
+	base  level // font size that counts as text size: not 0 in text inside scripts
+}
+
+// level is the font size that style m uses.
+func (m math) level() level {
+	if m.style <= textStyle {
+		return m.base
+	}
+	return min(m.base+level(m.style-textStyle), scriptScriptLevel)
+}
+
+// parser turns tokens into what TeX is fed: primitives only, every group closed. It knows the
+// style at every point, so that text inside maths gets its size without \mathchoice.
+type parser struct {
+	src    string
+	tokens []token
+	at     int
+	depth  int
+	size   sizes
+	fonts  fontSet
+	out    []string // pieces between which a line may be broken
+}
+
+// parse checks a formula and translates it.
+func parse(src string, size sizes) (body []string, fonts fontSet, err error) {
+	tokens, err := lex(src)
+	if err != nil {
+		return nil, fontSet{}, err
+	}
+	p := &parser{src: src, tokens: tokens, size: size}
+	p.useFont(roman, textLevel)
+	if err := p.text(roman, textLevel, tokenEnd); err != nil {
+		return nil, fontSet{}, err
+	}
+	return p.out, p.fonts, nil
+}
+
+func (p *parser) peek() token { return p.tokens[p.at] }
+
+func (p *parser) take() token {
+	t := p.tokens[p.at]
+	if t.kind != tokenEnd {
+		p.at++
+	}
+	return t
+}
+
+func (p *parser) emit(pieces ...string) { p.out = append(p.out, pieces...) }
+
+func (p *parser) fail(t token, err error, detail string) error {
+	return syntaxError(p.src, t, err, detail)
+}
+
+// skipSpace drops white space, which has no meaning in maths.
+func (p *parser) skipSpace() {
+	for p.peek().kind == tokenSpace {
+		p.at++
+	}
+}
+
+// enter counts the nesting that starts at t.
+func (p *parser) enter(t token) error {
+	if p.depth++; p.depth > maxDepth {
+		return p.fail(t, ErrTooLarge, "nested too deeply")
+	}
+	return nil
+}
+
+func (p *parser) leave() { p.depth-- }
+
+// capture runs f and returns what it emitted instead of emitting it.
+func (p *parser) capture(f func() error) ([]string, error) {
+	mark := len(p.out)
+	if err := f(); err != nil {
+		return nil, err
+	}
+	pieces := slices.Clone(p.out[mark:])
+	p.out = p.out[:mark]
+	return pieces, nil
+}
+
+// mathGroup sets $…$ after its opening dollar.
+func (p *parser) mathGroup(open token, m math) error {
+	if err := p.enter(open); err != nil {
+		return err
+	}
+	defer p.leave()
+	p.useMath(m)
+	p.emit("$")
+	if err := p.mathList(m, func(t token) bool { return t.kind == tokenMath }); err != nil {
+		return err
+	}
+	p.take()
+	p.emit("$")
+	return nil
+}
+
+// mathList sets atoms with their scripts until stop accepts the next token, which stays.
+func (p *parser) mathList(m math, stop func(token) bool) error {
+	var super, sub, limits bool // what the last atom has, or may have
+	for {
+		p.skipSpace()
+		t := p.peek()
+		if stop(t) {
+			return nil
+		}
+		switch {
+		case t.is('^') || t.is('\''):
+			if super {
+				return p.fail(t, ErrMisplaced, "a second superscript; group the first with its base in { }")
+			}
+			super, limits = true, false
+			if err := p.superscript(m); err != nil {
+				return err
+			}
+		case t.is('_'):
+			if sub {
+				return p.fail(t, ErrMisplaced, "a second subscript; group the first with its base in { }")
+			}
+			sub, limits = true, false
+			p.take()
+			p.emit("_{")
+			if err := p.argument(t, m.with(m.style.script())); err != nil {
+				return err
+			}
+			p.emit("}")
+		case t.isWord("limits") || t.isWord("nolimits"):
+			if !limits {
+				return p.fail(t, ErrMisplaced, "stands only after an operator such as \\sum")
+			}
+			p.take()
+			p.emit(`\` + t.word + " ")
+		case t.kind == tokenWord && commands[t.word].kind == styleSwitch:
+			p.take()
+			m.style = styleOf(t.word)
+			p.useMath(m)
+			p.emit(m.style.primitive())
+			super, sub, limits = false, false, false
+		default:
+			if err := p.atom(m); err != nil {
+				return err
+			}
+			super, sub = false, false
+			limits = t.kind == tokenWord && (commands[t.word].kind == operator || t.word == "operatorname" || t.word == "mathop")
+		}
+	}
+}
+
+// with is m in another style.
+func (m math) with(s mathStyle) math {
+	m.style = s
+	return m
+}
+
+// styleOf is the style that a control word selects.
+func styleOf(word string) mathStyle {
+	for s := displayStyle; s < scriptScriptStyle; s++ {
+		if strings.TrimSpace(s.primitive())[1:] == word {
+			return s
+		}
+	}
+	return scriptScriptStyle
+}
+
+// superscript sets primes and ^ as one superscript, as plain TeX does.
+func (p *parser) superscript(m math) error {
+	m = m.with(m.style.script())
+	p.useMath(m)
+	p.emit("^{")
+	for p.peek().is('\'') {
+		p.take()
+		p.skipSpace()
+		p.emit(`\mathchar"0230 `)
+	}
+	if t := p.peek(); t.is('^') {
+		p.take()
+		if err := p.argument(t, m); err != nil {
+			return err
+		}
+	}
+	p.emit("}")
+	return nil
+}
+
+// argument sets what follows the token of: a group, whose braces the caller emits, or one atom.
+func (p *parser) argument(of token, m math) error {
+	p.useMath(m)
+	p.skipSpace()
+	t := p.peek()
+	switch {
+	case t.kind == tokenOpen:
+		return p.group(m)
+	case t.kind == tokenEnd || t.kind == tokenClose || t.kind == tokenMath || t.is('&') || t.is('^') || t.is('_') ||
+		t.is('\'') || t.isWord("right") || t.isWord("end") || t.isWord(`\`) || t.isWord("limits") || t.isWord("nolimits"):
+		return p.fail(of, ErrMisplaced, "its argument is missing")
+	}
+	return p.atom(m)
+}
+
+// group sets the inside of { … }.
+func (p *parser) group(m math) error {
+	open := p.take()
+	if err := p.enter(open); err != nil {
+		return err
+	}
+	defer p.leave()
+	stop := func(t token) bool { return t.kind == tokenClose || t.kind == tokenEnd || t.kind == tokenMath }
+	if err := p.mathList(m, stop); err != nil {
+		return err
+	}
+	if p.take().kind != tokenClose {
+		return p.fail(open, ErrUnbalanced, "this brace is never closed")
+	}
+	return nil
+}
+
+// atom sets one character, group or command.
+func (p *parser) atom(m math) error {
+	t := p.peek()
+	switch t.kind {
+	case tokenChar:
+		p.take()
+		return p.mathChar(t)
+	case tokenOpen:
+		p.emit("{")
+		if err := p.group(m); err != nil {
+			return err
+		}
+		p.emit("}")
+		return nil
+	case tokenWord:
+		p.take()
+		return p.mathWord(t, m)
+	case tokenClose:
+		return p.fail(t, ErrUnbalanced, "there is no { that it closes")
+	case tokenMath:
+		return p.fail(t, ErrUnbalanced, "maths ends here inside something that is still open")
+	}
+	return p.fail(t, ErrUnbalanced, "the formula ends inside maths or inside something that is still open")
+}
+
+// mathChar sets one character.
+func (p *parser) mathChar(t token) error {
+	switch r := t.char; {
+	case r == '&':
+		return p.fail(t, ErrMisplaced, `stands only in matrices; the character itself is \&`)
+	case r == '%' || r == '#':
+		p.emit(charPrimitive(r))
+	case r == '~':
+		p.emit(`\ `)
+	case r > ' ' && r < 0x7F:
+		p.emit(string(r))
+	default:
+		name, ok := symbolRunes[r]
+		if !ok {
+			return p.fail(t, ErrNoGlyph, "the Computer Modern fonts have no such character in maths")
+		}
+		if len(name) == 1 {
+			p.emit(name)
+			return nil
+		}
+		p.emit(commands[name].template)
+	}
+	return nil
+}
+
+// mathWord sets a command.
+func (p *parser) mathWord(t token, m math) error {
+	c := commands[t.word]
+	switch c.kind {
+	case symbol, operator, delimiter:
+		p.emit(strings.ReplaceAll(c.template, "§", m.style.primitive()))
+		return nil
+	case macro:
+		return p.macro(t, c, m)
+	case alphabet:
+		return p.alphabet(t, c, m)
+	case textual:
+		return p.textInMaths(t, m)
+	case styleSwitch:
+		return p.fail(t, ErrMisplaced, "cannot be an argument; write {"+p.src[t.offset:t.offset+t.length]+" …}")
+	}
+	return p.special(t, m)
+}
+
+// macro sets the arguments and puts them into the template.
+func (p *parser) macro(t token, c command, m math) error {
+	if err := p.enter(t); err != nil {
+		return err
+	}
+	defer p.leave()
+	args := make([][]string, len(c.args))
+	for i := range args {
+		inner := m.with(argStyle(c.args[i], m.style))
+		var err error
+		if args[i], err = p.capture(func() error { return p.argument(t, inner) }); err != nil {
+			return err
+		}
+	}
+	rest := c.template
+	for {
+		before, after, found := strings.Cut(rest, "#")
+		p.emit(before)
+		if !found {
+			return nil
+		}
+		p.emit(args[after[0]-'1']...)
+		rest = after[1:]
+	}
+}
+
+// alphabet sets its argument in another family of fonts.
+func (p *parser) alphabet(t token, c command, m math) error {
+	first := p.at
+	family := familyOf(c.template)
+	p.useFont(family, m.level())
+	p.useFamily(family, m)
+	p.emit("{", c.template)
+	if err := p.argument(t, m); err != nil {
+		return err
+	}
+	p.emit("}")
+	if t.word == "mathcal" {
+		for _, a := range p.tokens[first:p.at] {
+			if a.kind == tokenChar && (a.char >= 'a' && a.char <= 'z' || a.char >= '0' && a.char <= '9') {
+				return p.fail(a, ErrNoGlyph, "\\mathcal has capital letters only")
+			}
+		}
+	}
+	return nil
+}

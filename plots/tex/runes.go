@@ -1,0 +1,49 @@
+package tex
+
+import "fmt"
+
+// symbolRunes maps characters beyond ASCII to the command, or the ASCII character, they stand for.
+var symbolRunes = map[rune]string{
+	'−': "-", '·': "cdot", '×': "times", '÷': "div", '±': "pm", '∓': "mp", '∗': "ast", '∘': "circ",
+	'≤': "leq", '≥': "geq", '≠': "neq", '≈': "approx", '≡': "equiv", '∼': "sim", '≃': "simeq", '∝': "propto",
+	'≪': "ll", '≫': "gg", '∈': "in", '∉': "notin", '⊂': "subset", '⊆': "subseteq", '∪': "cup", '∩': "cap",
+	'→': "to", '←': "leftarrow", '↔': "leftrightarrow", '⇒': "Rightarrow", '⇔': "Leftrightarrow", '↦': "mapsto",
+	'∇': "nabla", '∂': "partial", '∞': "infty", '∑': "sum", '∏': "prod", '∫': "int", '∀': "forall", '∃': "exists",
+	'∅': "emptyset", '⊤': "top", '⊥': "perp", '⊗': "otimes", '⊕': "oplus", '⊙': "odot", '‖': "Vert", '∥': "parallel",
+	'⟨': "langle", '⟩': "rangle", 'ℓ': "ell", '…': "ldots", '⋯': "cdots", '′': "prime", '†': "dagger", '•': "bullet",
+	'α': "alpha", 'β': "beta", 'γ': "gamma", 'δ': "delta", 'ε': "varepsilon", 'ϵ': "epsilon", 'ζ': "zeta", 'η': "eta",
+	'θ': "theta", 'ϑ': "vartheta", 'ι': "iota", 'κ': "kappa", 'λ': "lambda", 'μ': "mu", 'µ': "mu", 'ν': "nu", 'ξ': "xi",
+	'π': "pi", 'ρ': "rho", 'σ': "sigma", 'ς': "varsigma", 'τ': "tau", 'υ': "upsilon", 'φ': "varphi", 'ϕ': "phi",
+	'χ': "chi", 'ψ': "psi", 'ω': "omega", 'Γ': "Gamma", 'Δ': "Delta", 'Θ': "Theta", 'Λ': "Lambda", 'Ξ': "Xi", 'Π': "Pi",
+	'Σ': "Sigma", 'Υ': "Upsilon", 'Φ': "Phi", 'Ψ': "Psi", 'Ω': "Omega",
+}
+
+// textRunes maps characters beyond ASCII to what sets them in text.
+var textRunes = indexTextRunes()
+
+func indexTextRunes() map[rune]string {
+	index := map[rune]string{
+		'\u00A0': `\:`, '–': "--", '—': "---", '‘': "`", '’': "'", '“': "``", '”': "''", '¡': "!`", '¿': "?`",
+		'ı': charPrimitive(16), 'ß': charPrimitive(25), 'æ': charPrimitive(26), 'œ': charPrimitive(27), 'ø': charPrimitive(28),
+		'Æ': charPrimitive(29), 'Œ': charPrimitive(30), 'Ø': charPrimitive(31), '…': commands["ldots"].text,
+	}
+	accented := []struct {
+		code  int    // position of the accent in Knuth's text fonts
+		pairs string // accented letter, base letter
+	}{
+		{18, "ÀAÈEÌIÒOÙUàaèeìıòoùu"}, {19, "ÁAÉEÍIÓOÚUÝYáaéeíıóoúuýyĆCćcŃNńnŚSśsŹZźz"}, {20, "ČCčcĎDĚEěeŇNňnŘRřrŠSšsŽZžz"},
+		{22, "ĀAāaĒEēeŌOōoŪUūu"}, {23, "ÅAåaŮUůu"}, {94, "ÂAâaÊEêeÎIîıÔOôoÛUûu"}, {95, "ŻZżz"}, {125, "ŐOőoŰUűu"},
+		{126, "ÃAãaÑNñnÕOõo"}, {127, "ÄAäaËEëeÏIïıÖOöoÜUüu"},
+	}
+	for _, a := range accented {
+		letters := []rune(a.pairs)
+		for i := 0; i < len(letters); i += 2 {
+			base := string(letters[i+1])
+			if letters[i+1] == 'ı' {
+				base = charPrimitive(16)
+			}
+			index[letters[i]] = fmt.Sprintf(`{\accent%d %s}`, a.code, base)
+		}
+	}
+	return index
+}

@@ -1,0 +1,209 @@
+package tex
+
+import (
+	"fmt"
+	"strings"
+)
+
+// text sets text up to a token of kind end, which is consumed.
+func (p *parser) text(f family, l level, end tokenKind) error {
+	for {
+		t := p.take()
+		if t.kind == end {
+			return nil
+		}
+		var err error
+		switch t.kind {
+		case tokenChar:
+			err = p.textChar(t, f)
+		case tokenSpace:
+			p.emit(`\:`)
+		case tokenOpen:
+			err = p.textGroup(t, f, l)
+		case tokenMath:
+			err = p.mathsInText(t, l)
+		case tokenWord:
+			err = p.textWord(t, f, l)
+		case tokenClose:
+			err = p.fail(t, ErrUnbalanced, "there is no { that it closes")
+		case tokenEnd:
+			err = p.fail(t, ErrUnbalanced, "the formula ends inside a group")
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// textGroup sets { … } in text, after its opening brace.
+func (p *parser) textGroup(open token, f family, l level) error {
+	if err := p.enter(open); err != nil {
+		return err
+	}
+	defer p.leave()
+	p.emit("{")
+	if err := p.closedText(open, f, l); err != nil {
+		return err
+	}
+	p.emit("}")
+	return nil
+}
+
+// closedText sets text up to the brace that closes open.
+func (p *parser) closedText(open token, f family, l level) error {
+	err := p.text(f, l, tokenClose)
+	if se, ok := err.(*SyntaxError); ok && se.Offset == len(p.src) && se.Err == ErrUnbalanced {
+		return p.fail(open, ErrUnbalanced, "this brace is never closed")
+	}
+	return err
+}
+
+// mathsInText sets $…$. Inside text in a script the fonts of the three styles shrink with it.
+func (p *parser) mathsInText(open token, l level) error {
+	m := math{style: textStyle, base: l}
+	if l == textLevel {
+		return p.closedMaths(open, m)
+	}
+	p.emit("{")
+	for f := roman; f <= extension; f++ {
+		for k := l; k < levels; k++ {
+			p.useFont(f, k)
+		}
+		p.emit(assignFamily(p.fonts, int(f), f, l)...)
+	}
+	if err := p.closedMaths(open, m); err != nil {
+		return err
+	}
+	p.emit("}")
+	return nil
+}
+
+func (p *parser) closedMaths(open token, m math) error {
+	err := p.mathGroup(open, m)
+	if se, ok := err.(*SyntaxError); ok && se.Offset == len(p.src) && se.Err == ErrUnbalanced {
+		return p.fail(open, ErrUnbalanced, "this dollar is never closed")
+	}
+	return err
+}
+
+// textWord sets a command outside maths.
+func (p *parser) textWord(t token, f family, l level) error {
+	c := commands[t.word]
+	switch {
+	case c.kind == textual:
+		p.skipSpace()
+		open := p.take()
+		if open.kind != tokenOpen {
+			return p.fail(t, ErrMisplaced, "its argument in braces is missing")
+		}
+		return p.styledText(open, textFamily(t.word, f), l)
+	case c.text != "":
+		text := c.text
+		if f == typewriter && (t.word == "{" || t.word == "}" || t.word == "_") {
+			text = charPrimitive(rune(t.word[0]))
+		}
+		if strings.Contains(text, "$") {
+			p.useMath(math{style: textStyle, base: l})
+		}
+		p.emit(text)
+		return nil
+	}
+	return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around it")
+}
+
+// styledText sets the inside of braces in family f.
+func (p *parser) styledText(open token, f family, l level) error {
+	if err := p.enter(open); err != nil {
+		return err
+	}
+	defer p.leave()
+	p.useFont(f, l)
+	p.emit("{", f.control(l))
+	if err := p.closedText(open, f, l); err != nil {
+		return err
+	}
+	if f == italic {
+		p.emit(`\/`)
+	}
+	p.emit("}")
+	return nil
+}
+
+// textInMaths sets \text{…} and the like in the size of the style in force.
+func (p *parser) textInMaths(t token, m math) error {
+	p.skipSpace()
+	open := p.take()
+	if open.kind != tokenOpen {
+		return p.fail(t, ErrMisplaced, "its argument in braces is missing")
+	}
+	p.emit(`\hbox{`)
+	if err := p.styledText(open, textFamily(t.word, roman), m.level()); err != nil {
+		return err
+	}
+	p.emit("}")
+	return nil
+}
+
+// textFamily is the family that a textual command selects.
+func textFamily(word string, outer family) family {
+	switch word {
+	case "textbf":
+		return bold
+	case "textit", "emph":
+		return italic
+	case "textsf":
+		return sans
+	case "texttt":
+		return typewriter
+	case "textrm":
+		return roman
+	}
+	return outer
+}
+
+// textChar sets one character of text. The fonts' encoding (Knuth's OT1) has other glyphs
+// where ASCII has < > | { } \ and ", except in typewriter type.
+func (p *parser) textChar(t token, f family) error {
+	r := t.char
+	switch {
+	case r == '_' || r == '^':
+		return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula, or \\_ for an underscore")
+	case r == '~':
+		p.emit(`\:`)
+	case f == typewriter && r > ' ' && r < 0x7F:
+		p.emit(charPrimitive(r))
+	case r == '#' || r == '%' || r == '&':
+		p.emit(charPrimitive(r))
+	case r == '<' || r == '>' || r == '|':
+		p.useMath(math{style: textStyle})
+		p.emit("$", string(r), "$")
+	case r > ' ' && r < 0x7F:
+		p.emit(string(r))
+	default:
+		return p.textRune(t)
+	}
+	return nil
+}
+
+// textRune sets a character beyond ASCII: punctuation, accented letters, and the symbols that
+// maths knows.
+func (p *parser) textRune(t token) error {
+	if s, ok := textRunes[t.char]; ok {
+		p.emit(s)
+		return nil
+	}
+	name, ok := symbolRunes[t.char]
+	if !ok {
+		return p.fail(t, ErrNoGlyph, "the Computer Modern fonts have no such character")
+	}
+	p.useMath(math{style: textStyle})
+	template := name
+	if len(name) > 1 {
+		template = commands[name].template
+	}
+	p.emit("$", template, "$")
+	return nil
+}
+
+// charPrimitive addresses a character by its code.
+func charPrimitive(r rune) string { return fmt.Sprintf(`\char%d `, r) }

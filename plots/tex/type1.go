@@ -1,0 +1,266 @@
+package tex
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// unitsPerEm is the resolution of Type 1 outlines: the fonts' matrix is 0.001.
+const unitsPerEm = 1000
+
+// type1 is a Type 1 font: Adobe Type 1 Font Format, version 1.1 (1990).
+type type1 struct {
+	encoding    [256]string
+	subrs       [][]byte
+	charStrings map[string][]byte
+	blues       blueValues
+
+	mu       sync.Mutex
+	outlines map[byte]*outline // read so far
+}
+
+// blueValues are the hints of a font about the heights its letters share (chapter 5).
+type blueValues struct {
+	values, other, family, familyOther []int
+	scale                              float64
+	shift, fuzz                        int
+}
+
+// errBadFont would mean a damaged font.
+var errBadFont = errors.New("tex: damaged Type 1 font")
+
+// fontCache holds the fonts parsed so far; there are 75 at most.
+var fontCache sync.Map // of name to func() (*type1, error)
+
+// loadFont returns the named font, parsed once.
+func loadFont(name string) (*type1, error) {
+	load, _ := fontCache.LoadOrStore(name, sync.OnceValues(func() (*type1, error) {
+		return parseType1(fontFile(name + ".pfb"))
+	}))
+	return load.(func() (*type1, error))()
+}
+
+// parseType1 reads a font in the segments of a PFB file.
+func parseType1(data []byte) (*type1, error) {
+	clear, private, err := segments(data)
+	if err != nil {
+		return nil, err
+	}
+	f := &type1{charStrings: make(map[string][]byte), outlines: make(map[byte]*outline)}
+	f.readEncoding(string(clear))
+	private = decrypt(private, 55665, 4)
+	f.blues = readBlues(string(private))
+	skip := 4
+	if v, ok := readArray(string(private), "/lenIV"); ok && len(v) == 1 {
+		skip = int(v[0])
+	}
+	if err := f.readSubrs(private, skip); err != nil {
+		return nil, err
+	}
+	return f, f.readCharStrings(private, skip)
+}
+
+// segments joins the text and the encrypted segments of a PFB file.
+func segments(data []byte) (clear, private []byte, err error) {
+	for len(data) >= 6 && data[0] == 0x80 && data[1] != 3 {
+		n := int(data[2]) | int(data[3])<<8 | int(data[4])<<16 | int(data[5])<<24
+		if n < 0 || 6+n > len(data) {
+			return nil, nil, errBadFont
+		}
+		part := data[6 : 6+n]
+		switch {
+		case data[1] == 2:
+			private = append(private, part...)
+		case private == nil:
+			clear = append(clear, part...)
+		}
+		data = data[6+n:]
+	}
+	if len(private) < 4 {
+		return nil, nil, errBadFont
+	}
+	return clear, private, nil
+}
+
+// decrypt undoes eexec and charstring encryption (chapter 7) and drops the random bytes in front.
+func decrypt(cipher []byte, key uint16, skip int) []byte {
+	plain := make([]byte, len(cipher))
+	for i, c := range cipher {
+		plain[i] = c ^ byte(key>>8)
+		key = (uint16(c)+key)*52845 + 22719
+	}
+	return plain[min(skip, len(plain)):]
+}
+
+// readEncoding reads the lines "dup 65 /A put".
+func (f *type1) readEncoding(text string) {
+	_, text, _ = strings.Cut(text, "/Encoding")
+	text, _, _ = strings.Cut(text, "readonly def")
+	words := strings.Fields(text)
+	for i := 0; i+3 < len(words); i++ {
+		code, err := strconv.Atoi(words[i+1])
+		if words[i] == "dup" && err == nil && code >= 0 && code < 256 && strings.HasPrefix(words[i+2], "/") {
+			f.encoding[code] = words[i+2][1:]
+		}
+	}
+}
+
+// readBlues reads the hints of the private dictionary; absent ones have the defaults of
+// chapter 5.
+func readBlues(text string) blueValues {
+	b := blueValues{scale: 0.039625, shift: 7, fuzz: 1}
+	whole := func(key string) []int {
+		var list []int
+		values, _ := readArray(text, key)
+		for _, v := range values {
+			list = append(list, int(v))
+		}
+		return list[:len(list)&^1]
+	}
+	b.values, b.other = whole("/BlueValues"), whole("/OtherBlues")
+	b.family, b.familyOther = whole("/FamilyBlues"), whole("/FamilyOtherBlues")
+	if v, ok := readArray(text, "/BlueScale"); ok && len(v) == 1 {
+		b.scale = v[0]
+	}
+	if v, ok := readArray(text, "/BlueShift"); ok && len(v) == 1 {
+		b.shift = int(v[0])
+	}
+	if v, ok := readArray(text, "/BlueFuzz"); ok && len(v) == 1 {
+		b.fuzz = int(v[0])
+	}
+	return b
+}
+
+// readArray reads the number, or the numbers in brackets, after a key.
+func readArray(text, key string) ([]float64, bool) {
+	at := strings.Index(text, key)
+	if at < 0 {
+		return nil, false
+	}
+	rest := strings.TrimLeft(text[at+len(key):], " \r\n")
+	var list string
+	if strings.HasPrefix(rest, "[") || strings.HasPrefix(rest, "{") {
+		end := strings.IndexAny(rest, "]}")
+		if end < 0 {
+			return nil, false
+		}
+		list = rest[1:end]
+	} else {
+		list, _, _ = strings.Cut(rest, " ")
+	}
+	var values []float64
+	for _, word := range strings.Fields(list) {
+		v, err := strconv.ParseFloat(word, 64)
+		if err != nil {
+			return nil, false
+		}
+		values = append(values, v)
+	}
+	return values, true
+}
+
+// readSubrs reads "dup 4 9 RD …" entries after /Subrs.
+func (f *type1) readSubrs(data []byte, skip int) error {
+	at := bytes.Index(data, []byte("/Subrs"))
+	if at < 0 {
+		return nil
+	}
+	s := binaryScanner{data: data, at: at + len("/Subrs")}
+	n, err := strconv.Atoi(s.word())
+	if err != nil || n < 0 || n > len(data) {
+		return errBadFont
+	}
+	f.subrs = make([][]byte, n)
+	for s.at < len(data) {
+		switch s.word() {
+		case "dup":
+			i, err := strconv.Atoi(s.word())
+			body, ok := s.binary()
+			if err != nil || !ok || i < 0 || i >= n {
+				return errBadFont
+			}
+			f.subrs[i] = decrypt(body, 4330, skip)
+		case "/CharStrings", "ND", "|-", "def":
+			return nil
+		}
+	}
+	return nil
+}
+
+// readCharStrings reads "/A 120 RD …" entries after /CharStrings.
+func (f *type1) readCharStrings(data []byte, skip int) error {
+	at := bytes.Index(data, []byte("/CharStrings"))
+	if at < 0 {
+		return errBadFont
+	}
+	s := binaryScanner{data: data, at: at + len("/CharStrings")}
+	for s.at < len(data) {
+		word := s.word()
+		if word == "end" {
+			break
+		}
+		if name, ok := strings.CutPrefix(word, "/"); ok {
+			body, ok := s.binary()
+			if !ok {
+				return errBadFont
+			}
+			f.charStrings[name] = decrypt(body, 4330, skip)
+		}
+	}
+	if len(f.charStrings) == 0 {
+		return errBadFont
+	}
+	return nil
+}
+
+// binaryScanner cuts words and counted binary strings out of a private dictionary.
+type binaryScanner struct {
+	data []byte
+	at   int
+}
+
+func (s *binaryScanner) word() string {
+	for s.at < len(s.data) && isSpace(s.data[s.at]) {
+		s.at++
+	}
+	start := s.at
+	for s.at < len(s.data) && !isSpace(s.data[s.at]) {
+		s.at++
+	}
+	return string(s.data[start:s.at])
+}
+
+// binary reads a length, the word RD or -|, one space and that many bytes.
+func (s *binaryScanner) binary() ([]byte, bool) {
+	n, err := strconv.Atoi(s.word())
+	s.word()
+	start := s.at + 1
+	if err != nil || n < 0 || start+n > len(s.data) {
+		return nil, false
+	}
+	s.at = start + n
+	return s.data[start:s.at], true
+}
+
+// outline reads the character at a code, once.
+func (f *type1) outline(code byte) (*outline, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if o, ok := f.outlines[code]; ok {
+		return o, nil
+	}
+	body, ok := f.charStrings[f.encoding[code]]
+	if !ok {
+		return nil, fmt.Errorf("%w: no character %d", errBadFont, code)
+	}
+	o, err := f.interpret(body)
+	if err != nil {
+		return nil, err
+	}
+	f.outlines[code] = o
+	return o, nil
+}
