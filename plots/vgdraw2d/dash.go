@@ -59,7 +59,7 @@ func (d *dasher) place() float64 {
 // skip goes on by a length that is not drawn.
 func (d *dasher) skip(length float64) {
 	if length > 0 {
-		d.seek(d.place() + math.Mod(length, d.period))
+		d.seek(d.place() + math.Mod(min(length, math.MaxFloat64), d.period))
 		d.pen = false
 	}
 }
@@ -71,21 +71,18 @@ func (d *dasher) segment(p, q point) {
 	if !(length > 0) {
 		return
 	}
-	if math.IsInf(length, 1) {
-		length = math.MaxFloat64
+	if length <= d.period {
+		d.run(p, q, length)
+		return
 	}
-	t0, t1 := 0.0, 1.0
-	if length > d.period {
-		var ok bool
-		if t0, t1, ok = clipSegment(p, q, d.view); !ok {
-			d.skip(length)
-			return
-		}
+	a, b, ok := cutSegment(p, q, d.view)
+	if !ok {
+		d.skip(length)
+		return
 	}
-	a, b := lerp(p, q, t0), lerp(p, q, t1)
-	d.skip(t0 * length)
+	d.skip(math.Hypot(a.x-p.x, a.y-p.y))
 	d.run(a, b, math.Hypot(b.x-a.x, b.y-a.y))
-	d.skip((1 - t1) * length)
+	d.skip(math.Hypot(q.x-b.x, q.y-b.y))
 }
 
 // run draws the dashes from a to b.

@@ -117,8 +117,3 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 // maxImageScale bounds the placement of images, in pixels: beyond it nothing of
 // a picture can be told on a canvas.
 const maxImageScale = 1 << 24
-
-// enlarges reports whether the matrix draws pixels at their size or larger.
-func enlarges(m draw2d.Matrix) bool {
-	return math.Hypot(m[0], m[1]) >= 1-1e-9 && math.Hypot(m[2], m[3]) >= 1-1e-9
-}

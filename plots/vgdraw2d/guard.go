@@ -46,18 +46,16 @@ func (l *polylines) clipLines(src *polylines, b box) {
 		pen := false
 		for i := 1; i < n; i++ {
 			p, q := pts[i-1], pts[i%len(pts)]
-			t0, t1, ok := clipSegment(p, q, b)
+			e, f, ok := cutSegment(p, q, b)
 			if !ok {
 				pen = false
 				continue
 			}
-			if !pen || t0 > 0 {
-				v := lerp(p, q, t0)
-				l.move(v.x, v.y)
+			if !pen || e != p {
+				l.move(e.x, e.y)
 			}
-			v := lerp(p, q, t1)
-			l.line(v.x, v.y)
-			pen = t1 == 1
+			l.line(f.x, f.y)
+			pen = f == q
 		}
 	}
 }
@@ -80,6 +78,17 @@ func lerp(p, q point, t float64) point {
 		return q
 	}
 	return point{(1-t)*p.x + t*q.x, (1-t)*p.y + t*q.y}
+}
+
+// cutSegment returns the part of pq that lies in b, measured from the end that
+// is nearer to the canvas so that the other may be far away.
+func cutSegment(p, q point, b box) (e, f point, ok bool) {
+	if max(math.Abs(p.x), math.Abs(p.y)) > max(math.Abs(q.x), math.Abs(q.y)) {
+		f, e, ok = cutSegment(q, p, b)
+		return e, f, ok
+	}
+	t0, t1, ok := clipSegment(p, q, b)
+	return lerp(p, q, t0), lerp(p, q, t1), ok
 }
 
 // clipSegment returns the parameters of the part of pq that lies in b (Liang

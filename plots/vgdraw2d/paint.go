@@ -17,7 +17,7 @@ type painter struct {
 
 // SetColor implements draw2dimg.Painter.
 func (p *painter) SetColor(c color.Color) {
-	p.color = color.NRGBAModel.Convert(c).(color.NRGBA)
+	p.color = nrgba(c)
 }
 
 // Paint implements raster.Painter.
@@ -65,6 +65,10 @@ func blend(pix []uint8, c color.NRGBA, alpha uint32) {
 	pix[1] = uint8(((uint32(c.G)<<8-g)*alpha + g<<8) / a)
 	pix[2] = uint8(((uint32(c.B)<<8-b)*alpha + b<<8) / a)
 	pix[3] = uint8(a >> 8)
+}
+
+func nrgba(c color.Color) color.NRGBA {
+	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
 // fillPix sets every pixel.

@@ -3,6 +3,7 @@ package vgdraw2d
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/llgcode/draw2d"
 )
@@ -280,4 +281,22 @@ func appendHundredths(b []byte, n int64) ([]byte, bool) {
 func number(v float64, decimals int) string {
 	k := math.Pow10(decimals)
 	return strconv.FormatFloat(math.Round(v*k)/k+0, 'f', -1, 64)
+}
+
+// numbers formats values with spaces between them.
+func numbers(v []float64, decimals int) string {
+	s := make([]string, len(v))
+	for i, x := range v {
+		s[i] = number(x, decimals)
+	}
+	return strings.Join(s, " ")
+}
+
+// scaled returns k·v.
+func scaled(v []float64, k float64) []float64 {
+	out := make([]float64, len(v))
+	for i, x := range v {
+		out[i] = k * x
+	}
+	return out
 }

@@ -76,7 +76,7 @@ func newPDFContext(w, h vg.Length, size image.Point, o *Options) *pdfContext {
 		now:            initialPDFState,
 		widths:         map[int]bool{},
 	}
-	if c := color.NRGBAModel.Convert(o.Background).(color.NRGBA); c.A > 0 {
+	if c := nrgba(o.Background); c.A > 0 {
 		bg := page
 		bg.x1, bg.y1 = math.Ceil(float64(w)*o.DPI/72), math.Ceil(float64(h)*o.DPI/72)
 		s := pdfSink{}
@@ -151,7 +151,7 @@ func (g *pdfContext) Stroke(paths ...*draw2d.Path) {
 // Fill fills the paths.
 func (g *pdfContext) Fill(paths ...*draw2d.Path) {
 	if d := g.data(paths); len(d) > 0 {
-		g.setFill(color.NRGBAModel.Convert(g.Current.FillColor).(color.NRGBA))
+		g.setFill(nrgba(g.Current.FillColor))
 		g.paint(d, g.fillOperator())
 	}
 }
@@ -162,7 +162,7 @@ func (g *pdfContext) FillStroke(paths ...*draw2d.Path) {
 	if len(d) == 0 {
 		return
 	}
-	g.setFill(color.NRGBAModel.Convert(g.Current.FillColor).(color.NRGBA))
+	g.setFill(nrgba(g.Current.FillColor))
 	g.paint(d, g.fillOperator())
 	g.setStroke()
 	g.paint(d, "S")
@@ -194,7 +194,7 @@ func (g *pdfContext) paint(data []byte, operator string) {
 // setStroke writes what the current stroke needs and the page has not.
 func (g *pdfContext) setStroke() {
 	cur := g.Current
-	c := color.NRGBAModel.Convert(cur.StrokeColor).(color.NRGBA)
+	c := nrgba(cur.StrokeColor)
 	if s := pdfColor(c) + "RG"; s != g.now.strokeColor {
 		g.pdf.RawWriteStr(s)
 		g.now.strokeColor = s
@@ -215,14 +215,9 @@ var (
 // pen returns the operators for width, cap, join, miter limit and dashes.
 func (g *pdfContext) pen() string {
 	cur := g.Current
-	b := fmt.Appendf(nil, "%s w %d J %d j %s M [", number(cur.LineWidth, 4), pdfCaps[cur.Cap], pdfJoins[cur.Join], number(g.miter, 4))
-	for i, d := range cur.Dash {
-		if i > 0 {
-			b = append(b, ' ')
-		}
-		b = append(b, number(d, 3)...)
-	}
-	return string(fmt.Appendf(b, "] %s d", number(cur.DashOffset, 3)))
+	return fmt.Sprintf("%s w %d J %d j %s M [%s] %s d",
+		number(cur.LineWidth, 4), pdfCaps[cur.Cap], pdfJoins[cur.Join], number(g.miter, 4),
+		numbers(cur.Dash, 3), number(cur.DashOffset, 3))
 }
 
 func (g *pdfContext) setFill(c color.NRGBA) {
@@ -235,12 +230,7 @@ func (g *pdfContext) setFill(c color.NRGBA) {
 
 // pdfColor returns the components, 8 bit exact.
 func pdfColor(c color.NRGBA) string {
-	var b []byte
-	for _, v := range [...]uint8{c.R, c.G, c.B} {
-		b = append(b, number(float64(v)/255, 4)...)
-		b = append(b, ' ')
-	}
-	return string(b)
+	return numbers([]float64{float64(c.R) / 255, float64(c.G) / 255, float64(c.B) / 255}, 4) + " "
 }
 
 func (g *pdfContext) setAlpha(a float64) {
@@ -253,6 +243,7 @@ func (g *pdfContext) setAlpha(a float64) {
 // DrawImage places a picture through the current matrix, which maps its pixels
 // to the canvas.
 func (g *pdfContext) DrawImage(img image.Image) {
+	img, m := replicate(img, g.Current.Tr)
 	b := img.Bounds()
 	// gofpdf orders the images of a document by width and keeps those of equal
 	// width in map order: give each its own width, the surplus clipped.
@@ -272,15 +263,7 @@ func (g *pdfContext) DrawImage(img image.Image) {
 	g.pdf.RegisterImageOptionsReader(name, opt, &buf)
 	g.setAlpha(1)
 
-	m := g.Current.Tr
-	m.Translate(float64(b.Min.X), float64(b.Min.Y))
-	s := []byte("q ")
-	for _, v := range m {
-		s = append(s, number(v, 6)...)
-		s = append(s, ' ')
-	}
-	s = fmt.Appendf(s, "cm 0 0 %d %d re W n 1 0 0 -1 0 %[2]d cm", b.Dx(), b.Dy())
-	g.pdf.RawWriteStr(string(s))
+	g.pdf.RawWriteStr(fmt.Sprintf("q %s cm 0 0 %d %d re W n 1 0 0 -1 0 %[3]d cm", numbers(m[:], 6), b.Dx(), b.Dy()))
 	_, h := g.pdf.GetPageSize()
 	g.pdf.ImageOptions(name, 0, h-float64(b.Dy()), float64(width), float64(b.Dy()), false, opt, 0, "")
 	g.pdf.RawWriteStr("Q")

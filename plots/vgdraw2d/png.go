@@ -2,7 +2,6 @@ package vgdraw2d
 
 import (
 	"image"
-	"image/color"
 	"io"
 	"math"
 
@@ -30,7 +29,7 @@ type rasterContext struct {
 
 func newRasterContext(size image.Point, o *Options) *rasterContext {
 	img := image.NewNRGBA(image.Rectangle{Max: size})
-	fillPix(img, color.NRGBAModel.Convert(o.Background).(color.NRGBA))
+	fillPix(img, nrgba(o.Background))
 	p := &painter{img: img}
 	r := &rasterContext{
 		GraphicContext: draw2dimg.NewGraphicContextWithPainter(img, p),

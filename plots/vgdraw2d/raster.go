@@ -19,7 +19,9 @@ import (
 type accumulator struct {
 	clip  box
 	cells []cell
-	cur   cell
+
+	x, y        int32 // the cell that collects, and its sums
+	cover, area int64
 
 	rowStart []int32
 	sorted   []cell
@@ -28,7 +30,7 @@ type accumulator struct {
 
 type cell struct {
 	x, y        int32
-	cover, area int64
+	cover, area int32
 }
 
 const (
@@ -41,7 +43,7 @@ const (
 func (a *accumulator) reset(clip box) {
 	a.clip = clip
 	a.cells = a.cells[:0]
-	a.cur = cell{x: math.MinInt32, y: math.MinInt32}
+	a.x, a.y, a.cover, a.area = math.MinInt32, math.MinInt32, 0, 0
 }
 
 // polygon adds a closed outline.
@@ -126,16 +128,21 @@ func sub(v float64) int64 { return int64(v*subOne + 0.5) }
 
 // at makes (x, y) the cell that collects.
 func (a *accumulator) at(x, y int64) {
-	if a.cur.x == int32(x) && a.cur.y == int32(y) {
+	if a.x == int32(x) && a.y == int32(y) {
 		return
 	}
 	a.flush()
-	a.cur = cell{x: int32(x), y: int32(y)}
+	a.x, a.y = int32(x), int32(y)
 }
 
+// flush stores the sums of the cell that collects, in parts if they are huge.
 func (a *accumulator) flush() {
-	if a.cur.cover|a.cur.area != 0 {
-		a.cells = append(a.cells, a.cur)
+	for a.cover|a.area != 0 {
+		const limit = math.MaxInt32
+		c := cell{a.x, a.y, int32(min(max(a.cover, -limit), limit)), int32(min(max(a.area, -limit), limit))}
+		a.cells = append(a.cells, c)
+		a.cover -= int64(c.cover)
+		a.area -= int64(c.area)
 	}
 }
 
@@ -199,8 +206,8 @@ func (a *accumulator) vertical(x, ey1, fy1, ey2, fy2, first, step int64) {
 	ex := x >> subBits
 	twice := (x & subMask) << 1
 	add := func(d int64) {
-		a.cur.cover += d
-		a.cur.area += twice * d
+		a.cover += d
+		a.area += twice * d
 	}
 	add(first - fy1)
 	ey1 += step
@@ -223,8 +230,8 @@ func (a *accumulator) row(y, x1, y1, x2, y2 int64) {
 	}
 	fx1, fx2 := x1&subMask, x2&subMask
 	if ex1 == ex2 {
-		a.cur.cover += y2 - y1
-		a.cur.area += (fx1 + fx2) * (y2 - y1)
+		a.cover += y2 - y1
+		a.area += (fx1 + fx2) * (y2 - y1)
 		return
 	}
 	dx := x2 - x1
@@ -235,8 +242,8 @@ func (a *accumulator) row(y, x1, y1, x2, y2 int64) {
 		first, step, dx = 0, -1, -dx
 	}
 	delta, mod := floorDiv(p, dx)
-	a.cur.cover += delta
-	a.cur.area += (fx1 + first) * delta
+	a.cover += delta
+	a.area += (fx1 + first) * delta
 	ex1 += step
 	a.at(ex1, y)
 	y1 += delta
@@ -250,22 +257,21 @@ func (a *accumulator) row(y, x1, y1, x2, y2 int64) {
 				mod -= dx
 				delta++
 			}
-			a.cur.cover += delta
-			a.cur.area += subOne * delta
+			a.cover += delta
+			a.area += subOne * delta
 			y1 += delta
 			ex1 += step
 			a.at(ex1, y)
 		}
 	}
 	delta = y2 - y1
-	a.cur.cover += delta
-	a.cur.area += (fx2 + subOne - first) * delta
+	a.cover += delta
+	a.area += (fx2 + subOne - first) * delta
 }
 
 // paint sends the coverage of the shape to the painter, row by row.
 func (a *accumulator) paint(p raster.Painter) {
 	a.flush()
-	a.cur = cell{x: math.MinInt32, y: math.MinInt32}
 	if len(a.cells) == 0 {
 		return
 	}
@@ -284,8 +290,8 @@ func (a *accumulator) sweep(y int, cells []cell, xEnd int) {
 	for i := 0; i < len(cells); {
 		x, area := cells[i].x, int64(0)
 		for ; i < len(cells) && cells[i].x == x; i++ {
-			area += cells[i].area
-			cover += cells[i].cover
+			area += int64(cells[i].area)
+			cover += int64(cells[i].cover)
 		}
 		from := int(x)
 		if area != 0 {
@@ -344,7 +350,7 @@ func (a *accumulator) sortCells() (y0 int32, rows int) {
 // sortByX sorts by insertion where that is quick.
 func sortByX(c []cell) {
 	if len(c) > 24 {
-		slices.SortStableFunc(c, func(a, b cell) int { return cmp.Compare(a.x, b.x) })
+		slices.SortFunc(c, func(a, b cell) int { return cmp.Compare(a.x, b.x) })
 		return
 	}
 	for i := 1; i < len(c); i++ {

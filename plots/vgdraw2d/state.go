@@ -59,7 +59,7 @@ func (c *Canvas) SetColor(clr color.Color) {
 	if clr == nil {
 		clr = color.Black
 	}
-	c.state.color = color.NRGBAModel.Convert(clr).(color.NRGBA)
+	c.state.color = nrgba(clr)
 }
 
 // SetLineJoin implements Joiner.
@@ -116,48 +116,3 @@ func (c *Canvas) Clip(r vg.Rectangle) {
 	}
 	c.state.clip = c.state.clip.intersect(b)
 }
-
-// dashes returns the dash pattern in pixels, of even length, and its offset in
-// [0, period); nil for a solid line.
-func (s *state) dashes() (pattern []float64, offset float64) {
-	k := s.scale()
-	for _, d := range s.dash {
-		v := float64(d) * k
-		if !(v >= 0) || math.IsInf(v, 1) {
-			return nil, 0
-		}
-		if len(pattern)%2 == 0 {
-			v = max(v, minDash)
-		}
-		pattern = append(pattern, v)
-	}
-	if len(pattern)%2 == 1 {
-		pattern = append(pattern, pattern...)
-	}
-	period, gaps := 0.0, 0.0
-	for i, v := range pattern {
-		period += v
-		if i%2 == 1 {
-			gaps += v
-		}
-	}
-	if gaps == 0 || period < minPeriod || math.IsInf(period, 1) {
-		return nil, 0
-	}
-	offset = math.Mod(float64(s.dashOffset)*k, period)
-	if offset < 0 {
-		offset += period
-	}
-	if !(offset >= 0) {
-		offset = 0
-	}
-	return pattern, offset
-}
-
-// minPeriod is the shortest dash pattern drawn as dashes, in pixels; a shorter
-// one is a grey that no format shows alike.
-const minPeriod = 0.1
-
-// minDash stands for a dash of length zero, so that its caps show as dots in
-// every format.
-const minDash = 0.01

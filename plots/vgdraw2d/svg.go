@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"image"
-	"image/color"
 	"image/png"
 	"io"
 	"strconv"
@@ -49,7 +48,7 @@ func newSVGContext(size image.Point, o *Options) *svgContext {
 		root:                &element{group: true},
 	}
 	g.open = []*element{g.root}
-	if c := color.NRGBAModel.Convert(o.Background).(color.NRGBA); c.A > 0 {
+	if c := nrgba(o.Background); c.A > 0 {
 		e := &element{tag: "rect", attrs: fmt.Sprintf(` width="%d" height="%d"`, size.X, size.Y)}
 		e.style.fill(c)
 		g.add(e)
@@ -135,7 +134,7 @@ var (
 func (g *svgContext) strokeStyle(s *style) {
 	cur := g.Current
 	k := cur.Tr.GetScale()
-	s.stroke(color.NRGBAModel.Convert(cur.StrokeColor).(color.NRGBA))
+	s.stroke(nrgba(cur.StrokeColor))
 	s.set(attrWidth, number(cur.LineWidth*k, 4), "1")
 	s.set(attrCap, svgCaps[cur.Cap], "butt")
 	s.set(attrJoin, svgJoins[cur.Join], "miter")
@@ -143,20 +142,13 @@ func (g *svgContext) strokeStyle(s *style) {
 		s.set(attrMiter, number(g.miter, 4), "4")
 	}
 	if len(cur.Dash) > 0 {
-		var b []byte
-		for i, d := range cur.Dash {
-			if i > 0 {
-				b = append(b, ' ')
-			}
-			b = append(b, number(d*k, 3)...)
-		}
-		s[attrDash] = string(b)
+		s[attrDash] = numbers(scaled(cur.Dash, k), 3)
 		s.set(attrDashOffset, number(cur.DashOffset*k, 3), "0")
 	}
 }
 
 func (g *svgContext) fillStyle(s *style) {
-	s.fill(color.NRGBAModel.Convert(g.Current.FillColor).(color.NRGBA))
+	s.fill(nrgba(g.Current.FillColor))
 	if g.Current.FillRule == draw2d.FillRuleEvenOdd {
 		s[attrFillRule] = "evenodd"
 	}
@@ -182,22 +174,15 @@ func (g *svgContext) clipID(b box) int {
 
 // DrawImage embeds a picture.
 func (g *svgContext) DrawImage(img image.Image) {
+	img, m := replicate(img, g.Current.Tr)
 	var buf bytes.Buffer
 	if err := png.Encode(&buf, img); err != nil {
 		g.fail(fmt.Errorf("vgdraw2d: image: %w", err))
 		return
 	}
-	b, m := img.Bounds(), g.Current.Tr
-	m.Translate(float64(b.Min.X), float64(b.Min.Y))
+	b := img.Bounds()
 	attrs := fmt.Sprintf(` width="%d" height="%d" preserveAspectRatio="none"`, b.Dx(), b.Dy())
-	attrs += ` transform="matrix(`
-	for i, v := range m {
-		if i > 0 {
-			attrs += " "
-		}
-		attrs += number(v, 6)
-	}
-	attrs += `)"`
+	attrs += ` transform="matrix(` + numbers(m[:], 6) + `)"`
 	if enlarges(m) {
 		attrs += ` image-rendering="pixelated"`
 	}
