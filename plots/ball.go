@@ -3,20 +3,24 @@ package plots
 import (
 	"fmt"
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent"
 	"natgrad.example/plots/vgdraw2d"
 )
 
 // Ball draws the boundary of a ball: the points that a metric or divergence
 // calls equally far from a centre.
 type Ball struct {
-	// Boundary is one or more closed polylines, as package descent traces them.
+	// Boundary is closed polylines, as package descent traces them, and Ellipses
+	// is the balls of metrics, which are drawn as curves.
 	Boundary []contour.Line
+	Ellipses []descent.Ellipse
 
 	// LineStyle is the pen of the boundary. Fill, if not nil, covers the inside
 	// under it.
@@ -41,11 +45,13 @@ func NewBall(boundary ...contour.Line) (*Ball, error) {
 			return nil, fmt.Errorf("plots: %w: boundary %d of a ball has %d points", ErrData, i, len(l.Points))
 		}
 	}
-	return &Ball{
-		Boundary:  boundary,
-		LineStyle: draw.LineStyle{Color: color.NRGBA{R: 255, A: 128}, Width: 5},
-	}, nil
+	return &Ball{Boundary: boundary, LineStyle: ballStyle}, nil
 }
+
+// NewEllipse draws ellipses in the style of NewBall.
+func NewEllipse(e ...descent.Ellipse) *Ball { return &Ball{Ellipses: e, LineStyle: ballStyle} }
+
+var ballStyle = draw.LineStyle{Color: color.NRGBA{R: 255, A: 128}, Width: 5}
 
 // Layer implements Layered.
 func (b *Ball) Layer() Layer { return PatchLayer }
@@ -56,24 +62,108 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 	for _, l := range b.Boundary {
 		r.add(l.Points)
 	}
+	for _, e := range b.Ellipses {
+		w, h := math.Hypot(e.Major.X, e.Minor.X), math.Hypot(e.Major.Y, e.Minor.Y)
+		r.add([]contour.Point{{X: e.Centre.X - w, Y: e.Centre.Y - h}, {X: e.Centre.X + w, Y: e.Centre.Y + h}})
+	}
 	return r.xmin, r.xmax, r.ymin, r.ymax
 }
 
 // Plot implements plot.Plotter.
 func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := plt.Transforms(&c)
-	edge := pen{b.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
+	on := func(p contour.Point) vg.Point { return vg.Point{X: x(p.X), Y: y(p.Y)} }
 	clipped(&c, func(byCanvas bool) {
 		for _, l := range b.Boundary {
-			pts := make([]vg.Point, len(l.Points))
-			for i, q := range l.Points {
-				pts[i] = vg.Point{X: x(q.X), Y: y(q.Y)}
+			b.polygon(&c, byCanvas, l.Points, on)
+		}
+		for _, e := range b.Ellipses {
+			// Straight axes keep curves what they are; where the canvas does
+			// not clip, geometry must.
+			if byCanvas && straight(plt) {
+				b.paint(&c, ellipse(e, on))
+				continue
 			}
-			if b.Fill != nil {
-				fillPolygon(&c, byCanvas, b.Fill, pts)
+			pts := make([]contour.Point, ellipsePoints)
+			for i := range pts {
+				pts[i] = e.At(2 * math.Pi * float64(i) / ellipsePoints)
 			}
-			edge.set(&c)
-			edge.strokeLine(&c, byCanvas, true, pts)
+			b.polygon(&c, byCanvas, pts, on)
 		}
 	})
+}
+
+// polygon draws a closed polyline.
+func (b *Ball) polygon(c *draw.Canvas, byCanvas bool, data []contour.Point, on func(contour.Point) vg.Point) {
+	pts := make([]vg.Point, len(data))
+	for i, q := range data {
+		pts[i] = on(q)
+	}
+	if byCanvas {
+		b.paint(c, polyline(pts, true))
+		return
+	}
+	if b.Fill != nil {
+		fillPolygon(c, false, b.Fill, pts)
+	}
+	edge := b.pen()
+	edge.set(c)
+	edge.strokeLine(c, false, true, pts)
+}
+
+// paint fills and strokes a path.
+func (b *Ball) paint(c *draw.Canvas, path vg.Path) {
+	if b.Fill != nil {
+		c.SetColor(b.Fill)
+		c.Fill(path)
+	}
+	b.pen().set(c)
+	c.Stroke(path)
+}
+
+func (b *Ball) pen() pen { return pen{b.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap} }
+
+// ellipsePoints is the number of corners where an ellipse must be a polygon.
+const ellipsePoints = 512
+
+// ellipseArcs is the number of cubic curves of an ellipse, and ellipseReach the
+// length of their handles in units of the conjugate semi-axis,
+//
+//	(4/3) tan(π / (2 · ellipseArcs)),
+//
+// with which curves leave a circle by less than 5·10⁻⁶ of its radius
+// (M. Goldapp, "Approximation of circular arcs by cubic polynomials", Computer
+// Aided Geometric Design 8(3), 1991).
+const (
+	ellipseArcs  = 8
+	ellipseReach = 0.26521648983954400922
+)
+
+// ellipse returns the curve of e from the far end of its long axis,
+// counter-clockwise; on maps the plane of data affinely.
+func ellipse(e descent.Ellipse, on func(contour.Point) vg.Point) vg.Path {
+	const step = 2 * math.Pi / ellipseArcs
+	// At angle θ the curve moves along what At gives at θ + π/2.
+	handle := func(theta, sign float64) contour.Point {
+		p, d := e.At(theta), e.At(theta+math.Pi/2)
+		return contour.Point{
+			X: p.X + sign*ellipseReach*(d.X-e.Centre.X),
+			Y: p.Y + sign*ellipseReach*(d.Y-e.Centre.Y),
+		}
+	}
+	var path vg.Path
+	path.Move(on(e.At(math.Pi)))
+	for i := range ellipseArcs {
+		from := math.Pi + float64(i)*step
+		to := from + step
+		path.CubeTo(on(handle(from, 1)), on(handle(to, -1)), on(e.At(to)))
+	}
+	path.Close()
+	return path
+}
+
+// straight reports whether both axes of plt are linear.
+func straight(plt *plot.Plot) bool {
+	middle := func(a *plot.Axis) bool { return math.Abs(a.Norm((a.Min+a.Max)/2)-0.5) < 1e-9 }
+	return middle(&plt.X) && middle(&plt.Y)
 }

@@ -87,7 +87,7 @@ func (f *Figure) Save(path string) error {
 		return fmt.Errorf("plots: drawing %s: %w", path, err)
 	}
 	if err := maybe.WriteFile(path, data.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("plots: %w", err)
+		return fmt.Errorf("plots: writing %s: %w", path, err)
 	}
 	return nil
 }

@@ -41,11 +41,7 @@ func EquidistantPoints() (*plots.Figure, error) {
 		{`$\rho(x - x^\prime)^\top (x - x^\prime)$`, diagonal},
 		{`$(x - x^\prime)^\top A (x - x^\prime)$`, general},
 	} {
-		boundary, err := descent.Ball(panel.metric, []float64{0, 0}, 1, nil)
-		if err != nil {
-			return nil, err
-		}
-		ball, err := plots.NewBall(boundary)
+		ball, err := descent.BallEllipse(panel.metric, []float64{0, 0}, 1)
 		if err != nil {
 			return nil, err
 		}
@@ -55,7 +51,7 @@ func EquidistantPoints() (*plots.Figure, error) {
 			X:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 			Y:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 		}
-		p.Add(ball, plots.AxisCross{})
+		p.Add(plots.NewEllipse(ball), plots.AxisCross{})
 		f.Panels = append(f.Panels, p)
 	}
 	return f, nil

@@ -52,12 +52,7 @@ func readLandmarks(t testing.TB) map[string]landmark {
 	if len(l.Figures) != 3 {
 		t.Fatalf("landmarks of %d figures, want 3", len(l.Figures))
 	}
-	byName := make(map[string]landmark)
-	names := map[string]string{"gd": "gd_euclidean_mahalanobis", "iso": "gaussian_isocontours_fisher", "equi": "equidistant_points"}
-	for k, v := range l.Figures {
-		byName[names[k]] = v
-	}
-	return byName
+	return l.Figures
 }
 
 // post returns the layout of one of the post's figures and its landmarks.

@@ -129,12 +129,13 @@ func marginsOf(t *testing.T, name string, f *plots.Figure, l *plots.Layout) marg
 			widest = "$-1.5$"
 		}
 		m.left += lp(size) + 4 + 7 + formula(t, widest, size).Width
-		m.right += formula(t, "$1.0$", size).Width / 2
-		m.bottom += 7 + lp(size) + 4 + lp(size)
-		if w := f.Width; w > 12*vg.Inch {
-			// More than eight numbers: quarter units, one decimal more.
-			m.right = pad + formula(t, "$1.00$", size).Width/2
+		// From eight numbers on, which are three letters wide, quarter units.
+		last := "$1.0$"
+		if math.Floor(0.775*float64(f.Width)/(3*float64(size))) >= 8 {
+			last = "$1.00$"
 		}
+		m.right += formula(t, last, size).Width / 2
+		m.bottom += 7 + lp(size) + 4 + lp(size)
 	}
 	return m
 }
