@@ -118,10 +118,20 @@ func fineCurve(dst []point, p1, p2, p3, p4 point) []point {
 // aggCurve flattens as Agg 2.4's curve4_div does with approximation scale 1 and
 // no angle tolerance, for strokes: halve (de Casteljau) until the control
 // points together lie within half a pixel of the chord, then add the midpoint
-// of the two inner control points.
+// of the two inner control points. A curve that may turn by more than a right
+// angle is flattened finely instead; Agg, which leaves the points between halves
+// out, can cut its tip by pixels.
 func aggCurve(dst []point, p1, p2, p3, p4 point) []point {
+	if dot(p1, p2, p2, p3) < 0 || dot(p2, p3, p3, p4) < 0 || dot(p1, p2, p3, p4) < 0 {
+		return fineCurve(dst, p1, p2, p3, p4)
+	}
 	dst = halve(dst, p1, p2, p3, p4, 0)
 	return append(dst, p4)
+}
+
+// dot returns the scalar product of b−a and d−c.
+func dot(a, b, c, d point) float64 {
+	return (b.x-a.x)*(d.x-c.x) + (b.y-a.y)*(d.y-c.y)
 }
 
 func mid(a, b point) point { return point{(a.x + b.x) / 2, (a.y + b.y) / 2} }

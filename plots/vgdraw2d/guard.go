@@ -80,15 +80,37 @@ func lerp(p, q point, t float64) point {
 	return point{(1-t)*p.x + t*q.x, (1-t)*p.y + t*q.y}
 }
 
-// cutSegment returns the part of pq that lies in b, measured from the end that
-// is nearer to the canvas so that the other may be far away.
+// far is where the ends of a segment no longer tell well where it crosses the
+// canvas, in pixels.
+const far = 1e9
+
+// cutSegment returns the part of pq that lies in b. It measures from the end
+// that is nearer to the canvas, since the other may be far away, and from the
+// point between them that is nearest to it if both are.
 func cutSegment(p, q point, b box) (e, f point, ok bool) {
-	if max(math.Abs(p.x), math.Abs(p.y)) > max(math.Abs(q.x), math.Abs(q.y)) {
+	if size(p) > size(q) {
 		f, e, ok = cutSegment(q, p, b)
 		return e, f, ok
 	}
+	if size(p) > far {
+		if m := foot(p, q); size(m) < size(p)/2 {
+			_, e, ok1 := cutSegment(m, p, b)
+			_, f, ok2 := cutSegment(m, q, b)
+			return e, f, ok1 && ok2
+		}
+	}
 	t0, t1, ok := clipSegment(p, q, b)
 	return lerp(p, q, t0), lerp(p, q, t1), ok
+}
+
+func size(p point) float64 { return max(math.Abs(p.x), math.Abs(p.y)) }
+
+// foot returns the point of pq that is nearest to the origin.
+func foot(p, q point) point {
+	k := max(size(p), size(q)) // scaled against overflow
+	dx, dy := q.x/k-p.x/k, q.y/k-p.y/k
+	t := -(p.x/k*dx + p.y/k*dy) / (dx*dx + dy*dy)
+	return lerp(p, q, min(max(t, 0), 1))
 }
 
 // clipSegment returns the parameters of the part of pq that lies in b (Liang
