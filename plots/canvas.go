@@ -67,7 +67,7 @@ func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
 	if closed {
 		pts = append(pts[:len(pts):len(pts)], pts[0])
 	}
-	for _, piece := range c.ClipLinesXY(pts) {
+	for _, piece := range clipLine(pts, c.Rectangle) {
 		if len(piece) > 1 {
 			c.Stroke(polyline(piece, false))
 		}
@@ -77,7 +77,7 @@ func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
 // fillPolygon fills a polygon inside c's rectangle.
 func fillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point) {
 	if !byCanvas {
-		pts = c.ClipPolygonXY(pts)
+		pts = clipPolygon(pts, c.Rectangle)
 	}
 	if len(pts) > 2 {
 		c.SetColor(clr)

@@ -1,0 +1,110 @@
+package plots
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Clipping of geometry, for canvases that cannot clip. gonum's draw.Canvas has
+// methods for this; with coordinates far outside, as a diverging path has, they
+// lose the line to rounding.
+
+// clipLine returns the parts of a polyline inside r, by the parametric method
+// (Y.-D. Liang and B. A. Barsky, "A new concept and method for line clipping",
+// ACM Transactions on Graphics 3(1), 1984). Segments that are not finite are
+// left out.
+func clipLine(pts []vg.Point, r vg.Rectangle) [][]vg.Point {
+	var parts [][]vg.Point
+	joins := false // the last part ends at the last point
+	for i := 1; i < len(pts); i++ {
+		t0, t1, ok := inside(pts[i-1], pts[i], r)
+		if !ok {
+			joins = false
+			continue
+		}
+		if !joins || t0 > 0 {
+			parts = append(parts, []vg.Point{between(pts[i-1], pts[i], t0, r)})
+		}
+		last := len(parts) - 1
+		parts[last] = append(parts[last], between(pts[i-1], pts[i], t1, r))
+		joins = t1 == 1
+	}
+	return parts
+}
+
+// inside returns which part of the segment from a to b lies in r, as fractions
+// of its length.
+func inside(a, b vg.Point, r vg.Rectangle) (t0, t1 float64, ok bool) {
+	t0, t1 = 0, 1
+	for _, side := range [4][2]vg.Length{ // how far b lies beyond a, and the edge
+		{a.X - b.X, a.X - r.Min.X}, {b.X - a.X, r.Max.X - a.X},
+		{a.Y - b.Y, a.Y - r.Min.Y}, {b.Y - a.Y, r.Max.Y - a.Y},
+	} {
+		out, room := float64(side[0]), float64(side[1])
+		switch {
+		case math.IsNaN(out) || math.IsInf(out, 0) || math.IsNaN(room) || math.IsInf(room, 0):
+			return 0, 0, false
+		case out == 0:
+			if room < 0 {
+				return 0, 0, false
+			}
+		case out < 0:
+			t0 = math.Max(t0, room/out)
+		default:
+			t1 = math.Min(t1, room/out)
+		}
+	}
+	return t0, t1, t0 <= t1
+}
+
+// between returns the point a fraction t of the way from a to b, in r.
+func between(a, b vg.Point, t float64, r vg.Rectangle) vg.Point {
+	p := vg.Point{X: a.X + vg.Length(t)*(b.X-a.X), Y: a.Y + vg.Length(t)*(b.Y-a.Y)}
+	if t == 1 {
+		p = b
+	}
+	return vg.Point{X: max(r.Min.X, min(p.X, r.Max.X)), Y: max(r.Min.Y, min(p.Y, r.Max.Y))}
+}
+
+// clipPolygon returns the part of a polygon inside r, cut off edge by edge of r
+// (I. E. Sutherland and G. W. Hodgman, "Reentrant polygon clipping", Comm. ACM
+// 17(1), 1974). A polygon with a point that is not finite has none.
+func clipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
+	for _, p := range pts {
+		if s := p.X - p.X + p.Y - p.Y; s != 0 {
+			return nil
+		}
+	}
+	for _, edge := range [4]struct {
+		inside func(vg.Point) vg.Length // how far
+		onto   func(*vg.Point)
+	}{
+		{func(p vg.Point) vg.Length { return p.X - r.Min.X }, func(p *vg.Point) { p.X = r.Min.X }},
+		{func(p vg.Point) vg.Length { return r.Max.X - p.X }, func(p *vg.Point) { p.X = r.Max.X }},
+		{func(p vg.Point) vg.Length { return p.Y - r.Min.Y }, func(p *vg.Point) { p.Y = r.Min.Y }},
+		{func(p vg.Point) vg.Length { return r.Max.Y - p.Y }, func(p *vg.Point) { p.Y = r.Max.Y }},
+	} {
+		var kept []vg.Point
+		for i, p := range pts {
+			q := pts[(i+1)%len(pts)]
+			dp, dq := edge.inside(p), edge.inside(q)
+			if dp >= 0 {
+				kept = append(kept, p)
+			}
+			if dp >= 0 != (dq >= 0) {
+				// Halves, since the distances may differ by more than the
+				// largest number.
+				t := dp / 2 / (dp/2 - dq/2)
+				cut := vg.Point{X: p.X*(1-t) + q.X*t, Y: p.Y*(1-t) + q.Y*t}
+				edge.onto(&cut)
+				kept = append(kept, cut)
+			}
+		}
+		pts = kept
+	}
+	for i, p := range pts {
+		pts[i] = vg.Point{X: max(r.Min.X, min(p.X, r.Max.X)), Y: max(r.Min.Y, min(p.Y, r.Max.Y))}
+	}
+	return pts
+}

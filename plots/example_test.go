@@ -1,0 +1,117 @@
+package plots_test
+
+import (
+	"log"
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+)
+
+// save writes an Example's figure in every format.
+func save(name string, f *plots.Figure) {
+	for _, format := range plots.Formats() {
+		if err := f.Save("testdata/out/" + name + "." + format); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		log.Fatal(err)
+	}
+	return v
+}
+
+// Contour lines of a function of two variables, with a label at each axis.
+func ExampleContourLines() {
+	f := func(x []float64) float64 { return math.Sin(x[0]) * math.Cos(x[1]) }
+	grid := must(contour.Sample(f, floats.Span(make([]float64, 60), -3, 3), floats.Span(make([]float64, 40), -2, 2), nil))
+	levels := must(contour.Nice{N: 10}.Levels(grid))
+
+	p := &plots.Panel{Title: `$\sin x \cos y$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
+	p.Add(must(plots.NewContourLines(grid, levels, colormap.Viridis())))
+	save("contourlines", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// Gradient descent that zigzags down a narrow valley.
+func ExampleIteratePath() {
+	problem := optimize.Problem{
+		Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },
+		Grad: func(dst, x []float64) { dst[0], dst[1] = 2*x[0], 20*x[1] },
+	}
+	path := must(descent.Run(problem, []float64{4, 1},
+		descent.Steepest{StepSize: descent.Constant(0.08)},
+		&descent.Settings{Stop: descent.Iterations(8)}))
+	arrows := must(plots.NewIteratePath(path))
+	arrows.HeadWidth, arrows.HeadLength = 0.12, 0.2
+
+	axis := floats.Span(make([]float64, 80), -5, 5)
+	grid := must(contour.Sample(problem.Func, axis, floats.Span(make([]float64, 80), -2, 2), nil))
+	p := &plots.Panel{Title: `$x_{t+1} = x_t - 0.08\,\nabla f(x_t)$`}
+	p.Add(must(plots.NewContourLines(grid, []float64{0.5, 1, 2, 4, 8, 16}, colormap.Viridis())), arrows)
+	save("iteratepath", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// The points that two metrics call equally far from two centres, over an axis
+// cross.
+func ExampleBall() {
+	metric := must(descent.NewMahalanobis(mat.NewSymDense(2, []float64{2, 1, 1, 3})))
+	p := &plots.Panel{X: plots.Axis{Min: -2, Max: 3}, Y: plots.Axis{Min: -2, Max: 2}}
+	p.Add(
+		must(plots.NewBall(must(descent.Ball(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
+		plots.NewEllipse(must(descent.BallEllipse(metric, []float64{1.5, 0}, 2))),
+		plots.AxisCross{},
+	)
+	save("ball", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// An axis cross through a point other than the origin.
+func ExampleAxisCross() {
+	p := &plots.Panel{X: plots.Axis{Min: 0, Max: 4}, Y: plots.Axis{Min: -0.002, Max: 0.001}}
+	p.Add(plots.AxisCross{X: 1.5, Y: -0.001})
+	save("axiscross", &plots.Figure{Width: 3 * vg.Inch, Height: 2 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// Panels in two rows. Each gets the room that its numbers and labels need; all
+// data areas are equally large.
+func ExampleFigure() {
+	var panels []*plots.Panel
+	for i, ticks := range []plot.Ticker{nil, plots.NoTicks{}, plots.AutoTicks{N: 2}, nil} {
+		p := &plots.Panel{
+			Title: "panel", Row: i / 2, Column: i % 2,
+			X: plots.Axis{Min: -1, Max: 1, Ticks: ticks},
+			Y: plots.Axis{Min: 0, Max: 1000, Ticks: ticks},
+		}
+		if i == 2 {
+			p.Title = `$\frac{a}{b}$`
+			p.Y.Label = `$\log \sigma$`
+		}
+		p.Add(plots.AxisCross{Y: 500})
+		panels = append(panels, p)
+	}
+	style := plots.Post(8)
+	save("figure", &plots.Figure{Width: 5 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: panels})
+}
+
+// Ticks of an axis by themselves.
+func ExampleAutoTicks() {
+	p := plot.New()
+	p.X.Min, p.X.Max = -1, 1
+	p.Y.Min, p.Y.Max = 0, 30
+	p.X.Tick.Marker = plots.AutoTicks{N: 4}
+	p.Y.Tick.Marker = plots.AutoTicks{}
+	p.Add(plots.AxisCross{Y: 10})
+	if err := p.Save(200, 150, "testdata/out/autoticks.svg"); err != nil {
+		log.Fatal(err)
+	}
+}
