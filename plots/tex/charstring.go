@@ -42,8 +42,8 @@ type outline struct {
 type interpreter struct {
 	font    *type1
 	out     outline
-	stack   []fixed
-	pending []fixed // what othersubrs left for pop
+	stack   []int64 // fixed-point, wider than fixed for the operands of divisions
+	pending []int64 // what othersubrs left for pop
 	at      fixedPoint
 	bearing fixedPoint
 	flex    bool
@@ -102,23 +102,19 @@ func (in *interpreter) run(body []byte) error {
 	return nil
 }
 
-// number decodes an integer; those of five bytes are meant for a division and keep their
-// value only there, which no embedded font needs beyond 16 bits.
-func number(b byte, rest []byte) (n fixed, used int, err error) {
+// number decodes an integer. Those of five bytes may be large, to be divided.
+func number(b byte, rest []byte) (n int64, used int, err error) {
 	switch {
 	case b <= 246:
-		return fixed(int(b)-139) * fixedOne, 0, nil
+		return (int64(b) - 139) * fixedOne, 0, nil
 	case b <= 254 && len(rest) >= 1:
 		if b <= 250 {
-			return fixed((int(b)-247)*256+int(rest[0])+108) * fixedOne, 1, nil
+			return ((int64(b)-247)*256 + int64(rest[0]) + 108) * fixedOne, 1, nil
 		}
-		return fixed(-(int(b)-251)*256-int(rest[0])-108) * fixedOne, 1, nil
+		return (-(int64(b)-251)*256 - int64(rest[0]) - 108) * fixedOne, 1, nil
 	case b == 255 && len(rest) >= 4:
 		v := int32(rest[0])<<24 | int32(rest[1])<<16 | int32(rest[2])<<8 | int32(rest[3])
-		if v > 32767 || v < -32768 {
-			return 0, 0, fmt.Errorf("%w: number %d", errBadFont, v)
-		}
-		return fixed(v) * fixedOne, 4, nil
+		return int64(v) * fixedOne, 4, nil
 	}
 	return 0, 0, errBadFont
 }
@@ -135,21 +131,18 @@ func (in *interpreter) command(code int) error {
 	if len(in.stack) < n {
 		return fmt.Errorf("%w: command %d lacks operands", errBadFont, code)
 	}
-	a := in.stack[len(in.stack)-n:]
+	operands := in.stack[len(in.stack)-n:]
 	switch code {
 	case 10: // callsubr
 		in.stack = in.stack[:len(in.stack)-1]
-		i := int(a[0] >> 16)
+		i := int(operands[0] >> 16)
 		if i < 0 || i >= len(in.font.subrs) {
 			return errBadFont
 		}
 		return in.run(in.font.subrs[i])
 	case 112: // div
-		if a[1] == 0 {
-			return errBadFont
-		}
-		q := divFix(a[0], a[1])
-		in.stack = append(in.stack[:len(in.stack)-2], q)
+		q := divFix(operands[0], operands[1])
+		in.stack = append(in.stack[:len(in.stack)-2], int64(q))
 		return nil
 	case 116: // callothersubr
 		return in.otherSubr()
@@ -160,7 +153,10 @@ func (in *interpreter) command(code int) error {
 		}
 		return nil
 	}
-	a = slices.Clone(a)
+	a := make([]fixed, n)
+	for i, v := range operands {
+		a[i] = fixed(v)
+	}
 	in.stack = in.stack[:0]
 	switch code {
 	case 13: // hsbw
@@ -272,13 +268,13 @@ func (in *interpreter) otherSubr() error {
 		p := in.points
 		in.step(stepCurve, p[1], p[2], p[3])
 		in.step(stepCurve, p[4], p[5], p[6])
-		in.pending = []fixed{args[2], args[1]}
+		in.pending = []int64{args[2], args[1]}
 	case 1:
 		in.flex, in.points = true, in.points[:0]
 	case 2: // the point itself came with its move
 	case 3:
 		in.step(stepReplace)
-		in.pending = []fixed{3 * fixedOne}
+		in.pending = []int64{3 * fixedOne}
 		if n == 1 {
 			in.pending[0] = args[0]
 		}
@@ -338,7 +334,7 @@ func standardLetter(code int) string {
 
 // divFix is the quotient of two fixed-point numbers, rounded to the nearest, halves away from
 // zero.
-func divFix(a, b fixed) fixed {
+func divFix[T fixed | int64](a, b T) fixed {
 	if b == 0 {
 		return 0x7FFFFFFF
 	}

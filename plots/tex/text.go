@@ -166,12 +166,12 @@ func textFamily(word string, outer family) family {
 func (p *parser) textChar(t token, f family) error {
 	r := t.char
 	switch {
+	case f == typewriter && r > ' ' && r < 0x7F && r != '~':
+		p.emit(charPrimitive(r))
 	case r == '_' || r == '^':
 		return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula, or \\_ for an underscore")
 	case r == '~':
 		p.emit(`\:`)
-	case f == typewriter && r > ' ' && r < 0x7F:
-		p.emit(charPrimitive(r))
 	case r == '#' || r == '%' || r == '&':
 		p.emit(charPrimitive(r))
 	case r == '<' || r == '>' || r == '|':

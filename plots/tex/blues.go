@@ -1,0 +1,158 @@
+package tex
+
+import stdmath "math"
+
+// The hinting of this file, hintmap.go and hintpath.go is that of FreeType's light mode for
+// Type 1 fonts since version 2.9: the Adobe engine ("cf2", contributed by Adobe Systems in
+// 2013; FreeType's src/psaux/psblues.c and pshints.c), written down anew. It moves outlines up
+// and down only: edges of horizontal stems come to lie on pixel boundaries, and letters of
+// nearly equal height get the same. Stems are not darkened, as is FreeType's default.
+
+const (
+	fixedHalf = fixedOne / 2
+	// minCounter is the least distance in pixels that is kept between stems.
+	minCounter = fixedHalf
+	// maxStems is how many stems of a character, of both directions, the engine handles.
+	maxStems = 96
+)
+
+// round is the nearest whole number, halves up; fraction the part above the whole one below.
+func (v fixed) round() fixed    { return (v + fixedHalf) &^ (fixedOne - 1) }
+func (v fixed) fraction() fixed { return v & (fixedOne - 1) }
+
+// blueZone is a range of heights in which flat and round letters end.
+type blueZone struct {
+	bottom          bool // the zone of lower ends
+	low, high, flat fixed
+	device          fixed // where the flat end comes to lie, in pixels
+}
+
+// blues are the zones of a font at a size.
+type blues struct {
+	scale    fixed // pixels a unit of the font
+	zones    []blueZone
+	suppress bool // round letters end where flat ones do
+	shift    fixed
+	fuzz     fixed
+}
+
+// newBlues places the zones at a scale.
+func newBlues(v blueValues, scale fixed) *blues {
+	b := &blues{scale: scale, shift: fixed(v.shift) * fixedOne, fuzz: fixed(v.fuzz) * fixedOne}
+	highest := fixed(0)
+	add := func(low, high int, bottom bool) {
+		z := blueZone{bottom: bottom, low: fixed(low) * fixedOne, high: fixed(high) * fixedOne}
+		if z.high < z.low {
+			return
+		}
+		highest = max(highest, z.high-z.low)
+		z.flat = z.low
+		if bottom {
+			z.flat = z.high
+		}
+		b.zones = append(b.zones, z)
+	}
+	for i := 0; i+1 < len(v.values); i += 2 {
+		add(v.values[i], v.values[i+1], i == 0)
+	}
+	for i := 0; i+1 < len(v.other); i += 2 {
+		add(v.other[i], v.other[i+1], true)
+	}
+	b.alignToFamily(v)
+	b.place(v.scale, highest)
+	return b
+}
+
+// alignToFamily takes the flat ends of the font's family where they are less than a pixel away.
+func (b *blues) alignToFamily(v blueValues) {
+	pixel := divFix(fixed(fixedOne), b.scale)
+	for i := range b.zones {
+		z := &b.zones[i]
+		var candidates []int
+		if z.bottom {
+			for j := 0; j+1 < len(v.familyOther); j += 2 {
+				candidates = append(candidates, v.familyOther[j+1])
+			}
+			if len(v.family) >= 2 {
+				candidates = append(candidates, v.family[1])
+			}
+		} else {
+			for j := 2; j+1 < len(v.family); j += 2 {
+				candidates = append(candidates, v.family[j])
+			}
+		}
+		flat, least := z.flat, fixed(stdmath.MaxInt32)
+		for _, c := range candidates {
+			edge := fixed(c) * fixedOne
+			if d := abs(flat - edge); d < least && d < pixel {
+				z.flat, least = edge, d
+			}
+		}
+	}
+}
+
+// place rounds the flat ends to pixels. Below the size that BlueScale stands for, overshoot is
+// suppressed and zones are boosted outwards, by up to 0.6 pixel, before rounding.
+func (b *blues) place(blueScale float64, highest fixed) {
+	threshold := (int64(stdmath.Round(blueScale*1000*fixedOne)) + 500) / 1000
+	limit := fixed(threshold)
+	if highest > 0 {
+		limit = min(limit, divFix(fixed(fixedOne), highest))
+	}
+	boost := fixed(0)
+	if b.scale < limit {
+		b.suppress = true
+		const most = 39322 // 0.6 in fixed point
+		boost = min(most-mulDiv(most, b.scale, limit), fixedHalf-1)
+	}
+	for i := range b.zones {
+		z := &b.zones[i]
+		if z.bottom {
+			z.device = (mulFix(z.flat, b.scale) - boost).round()
+		} else {
+			z.device = (mulFix(z.flat, b.scale) + boost).round()
+		}
+	}
+}
+
+// mulDiv is a*b/c, rounded to the nearest.
+func mulDiv(a, b, c fixed) fixed {
+	return fixed((int64(a)*int64(b) + int64(c)/2) / int64(c))
+}
+
+// capture moves a stem whose lower or upper edge lies in a zone, and locks it there.
+func (b *blues) capture(bottom, top *edge) bool {
+	for _, z := range b.zones {
+		switch {
+		case z.bottom && bottom.is(bottomEdge) && z.low-b.fuzz <= bottom.cs && bottom.cs <= z.high+b.fuzz:
+			to := bottom.ds.round()
+			if b.suppress {
+				to = z.device
+			} else if z.high-bottom.cs >= b.shift {
+				to = min(to, z.device-fixedOne) // overshoot of at least a pixel
+			}
+			lockBoth(bottom, top, to-bottom.ds)
+			return true
+		case !z.bottom && top.is(topEdge) && z.low-b.fuzz <= top.cs && top.cs <= z.high+b.fuzz:
+			to := top.ds.round()
+			if b.suppress {
+				to = z.device
+			} else if top.cs-z.low >= b.shift {
+				to = max(to, z.device+fixedOne)
+			}
+			lockBoth(bottom, top, to-top.ds)
+			return true
+		}
+	}
+	return false
+}
+
+// lockBoth moves both edges of a stem, where they exist.
+func lockBoth(bottom, top *edge, by fixed) {
+	for _, e := range []*edge{bottom, top} {
+		if e.valid() {
+			e.ds += by
+			e.flags |= locked
+		}
+	}
+}

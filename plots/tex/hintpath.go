@@ -1,0 +1,193 @@
+package tex
+
+// hinted is an outline in 1/64 pixels, y up: the grid in which FreeType keeps outlines.
+type hinted struct {
+	steps []hintedStep
+}
+
+type hintedStep struct {
+	kind stepKind // stepMove, stepLine or stepCurve; contours close themselves
+	p    [3]pixel64
+}
+
+// pixel64 is a point in 1/64 pixels.
+type pixel64 struct{ x, y int32 }
+
+// hinter runs an outline through its hints. As the hints may change between two steps, a step
+// ends where the hints in force when it began put it, and the next one starts there.
+type hinter struct {
+	scale   fixed
+	zones   *blues
+	initial *hintMap
+	first   *hintMap // in force at the start of the contour
+	current *hintMap
+	stems   []stem
+	renewed bool // stems have changed since current was built
+	plain   bool // too many stems: not hinted
+
+	out     hinted
+	start   fixedPoint // of the contour
+	at      fixedPoint
+	begun   bool // the contour has a step
+	queued  bool
+	pending step       // the last step, drawn when the next is known
+	pen     pixel64ext // where the last drawn step ended
+}
+
+// pixel64ext is a point in pixels with 16 bits after the point.
+type pixel64ext struct{ x, y fixed }
+
+// hint fits an outline to the pixels at a scale, in pixels a unit of the font.
+func (o *outline) hint(v blueValues, scale fixed) *hinted {
+	h := &hinter{scale: scale, zones: newBlues(v, scale)}
+	for part, rest := splitParts(o.steps); part != nil; part, rest = splitParts(rest) {
+		h.run(part)
+	}
+	return &h.out
+}
+
+// splitParts cuts off the first part of a character composed by seac, or the whole of others.
+func splitParts(steps []step) (part, rest []step) {
+	for i := 1; i < len(steps); i++ {
+		if steps[i].kind == stepOrigin {
+			return steps[:i], steps[i:]
+		}
+	}
+	if len(steps) == 0 {
+		return nil, nil
+	}
+	return steps, nil
+}
+
+// run draws one part.
+func (h *hinter) run(steps []step) {
+	origin := fixed(0)
+	if len(steps) > 0 && steps[0].kind == stepOrigin {
+		origin = steps[0].p[0].y
+	}
+	var all []stem
+	vertical := 0
+	for _, s := range steps {
+		switch s.kind {
+		case stepStem:
+			all = append(all, newStem(s, origin))
+		case stepVStem:
+			vertical++
+		}
+	}
+	h.plain = len(all)+vertical > maxStems
+	h.initial = newHintMap(all, h.zones, nil)
+	h.stems, h.current, h.renewed = nil, nil, true
+	for _, s := range steps {
+		h.step(s, origin)
+	}
+	h.closeContour()
+}
+
+func newStem(s step, origin fixed) stem {
+	low := s.p[0].y + origin
+	return stem{low: low, high: low + s.p[0].x}
+}
+
+func (h *hinter) step(s step, origin fixed) {
+	switch s.kind {
+	case stepStem:
+		h.stems = append(h.stems, newStem(s, origin))
+	case stepReplace:
+		h.stems, h.renewed = nil, true
+	case stepMove:
+		h.closeContour()
+		h.start, h.at = s.p[0], s.p[0]
+		if h.current == nil || h.renewed {
+			h.build()
+		}
+		h.first = h.current
+	case stepLine, stepCurve:
+		h.draw(s, false)
+	case stepClose:
+		h.closeContour()
+	}
+}
+
+func (h *hinter) build() {
+	h.current = newHintMap(h.stems, h.zones, h.initial)
+	h.current.plain = h.plain
+	h.renewed = false
+}
+
+// point places a point.
+func (h *hinter) point(m *hintMap, p fixedPoint) pixel64ext {
+	return pixel64ext{mulFix(p.x, h.scale), m.at(p.y)}
+}
+
+// draw queues a step and draws the one before it.
+func (h *hinter) draw(s step, closing bool) {
+	renewed := h.renewed && !closing
+	if s.kind == stepLine && s.p[0] == h.at && !renewed {
+		return
+	}
+	if !h.begun {
+		if h.current == nil {
+			h.build()
+			h.first = h.current
+		}
+		h.pen = h.point(h.current, h.at)
+		h.emit(stepMove, h.pen)
+		h.begun = true
+	}
+	if h.queued {
+		h.flush(false)
+	}
+	h.queued, h.pending = true, s
+	if renewed {
+		h.build()
+	}
+	h.at = s.p[0]
+	if s.kind == stepCurve {
+		h.at = s.p[2]
+	}
+}
+
+// flush draws the queued step.
+func (h *hinter) flush(closing bool) {
+	s, m := h.pending, h.current
+	if s.kind == stepCurve {
+		h.emit(stepCurve, h.point(m, s.p[0]), h.point(m, s.p[1]), h.point(m, s.p[2]))
+		h.pen = h.point(m, s.p[2])
+	} else {
+		if closing {
+			m = h.first
+		}
+		h.lineTo(h.point(m, s.p[0]))
+	}
+	if closing {
+		h.lineTo(h.point(h.first, h.start))
+	}
+}
+
+func (h *hinter) lineTo(p pixel64ext) {
+	if p != h.pen {
+		h.emit(stepLine, p)
+		h.pen = p
+	}
+}
+
+func (h *hinter) emit(kind stepKind, points ...pixel64ext) {
+	s := hintedStep{kind: kind}
+	for i, p := range points {
+		s.p[i] = pixel64{int32(p.x >> 10), int32(p.y >> 10)}
+	}
+	h.out.steps = append(h.out.steps, s)
+}
+
+// closeContour draws back to the start.
+func (h *hinter) closeContour() {
+	if !h.begun {
+		return
+	}
+	h.draw(step{kind: stepLine, p: [3]fixedPoint{h.start}}, true)
+	if h.queued {
+		h.flush(true)
+	}
+	h.begun, h.queued = false, false
+}
