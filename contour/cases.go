@@ -17,21 +17,21 @@ const (
 type segment uint32
 
 const (
-	segTo     = 2 // shift of the side it goes to, above the side it comes from
-	segCorner = 4 // shift of the mark of a segment between east and north
-	segAhead  = 5 // shift of the mark of one between west and east or north
+	segTo    = 2 // shift of the side it goes to, above the side it comes from
+	segBend  = 4 // shift of the mark of a bend, a segment between east and north
+	segAhead = 5 // shift of the mark of one between west and east or north
 )
 
-func (s segment) from() side     { return side(s) & 3 }
-func (s segment) to() side       { return side(s) >> segTo & 3 }
-func (s segment) corner() uint32 { return uint32(s) >> segCorner & 1 }
-func (s segment) ahead() uint32  { return uint32(s) >> segAhead & 1 }
+func (s segment) from() side    { return side(s) & 3 }
+func (s segment) to() side      { return side(s) >> segTo & 3 }
+func (s segment) bend() uint32  { return uint32(s) >> segBend & 1 }
+func (s segment) ahead() uint32 { return uint32(s) >> segAhead & 1 }
 
 func makeSegment(from, to side) segment {
 	s := segment(from | to<<segTo)
 	has := func(a, b side) bool { return from == a && to == b || from == b && to == a }
 	if has(east, north) {
-		s |= 1 << segCorner
+		s |= 1 << segBend
 	}
 	if has(west, east) || has(west, north) {
 		s |= 1 << segAhead

@@ -175,3 +175,34 @@ func TestSmallGrids(t *testing.T) {
 		}
 	}
 }
+
+// One line winds through a whole grid, far longer than what is allocated at a
+// time: a comb of walls with a gap at alternating ends, closed by a border.
+func TestLongLine(t *testing.T) {
+	const n = 201
+	axis := span(0, n-1, n)
+	border := func(i int) bool { return i == 0 || i == n-1 }
+	grid := sample(t, func(x []float64) float64 {
+		c, r := int(x[0]), int(x[1])
+		switch {
+		case border(c) || border(r):
+			return 0
+		case r%2 == 1, r%4 == 0 && c == 1, r%4 == 2 && c == n-2:
+			return 1
+		}
+		return 0
+	}, axis, axis)
+	lines := mustLines(t, grid, []float64{0.5}, nil)
+	all, ends := crossings(grid, 0.5)
+	if len(lines) != 1 || !lines[0].Closed || len(lines[0].Points) != all || ends != 0 || all < 3*8192 {
+		t.Fatalf("%d lines, want one closed of %d vertices", len(lines), all)
+	}
+	seen := map[contour.Point]bool{}
+	for i, p := range lines[0].Points {
+		q := lines[0].Points[(i+1)%all]
+		if seen[p] || math.Abs(p.X-q.X)+math.Abs(p.Y-q.Y) != 1 {
+			t.Fatalf("vertex %d: %v, next %v", i, p, q)
+		}
+		seen[p] = true
+	}
+}

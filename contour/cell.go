@@ -4,60 +4,98 @@ import "math"
 
 func floatBits(z float64) uint64 { return math.Float64bits(z) }
 
-// cell links the crossings of the cell in column c of row r, given the classes
-// of its corners, which are not all equal.
-func (s *sweep) cell(c, r int, sw, se, nw, ne uint32) {
-	lo, hi := min(sw, se, nw, ne), max(sw, se, nw, ne)
+// corners are the classes of the corners of a cell.
+type corners struct{ sw, se, nw, ne uint32 }
+
+// cell links the crossings of the cell in column c of row r, whose corners are
+// not all of one class.
+func (s *sweep) cell(c, r int, k corners) {
+	lo, hi := min(k.sw, k.se, k.nw, k.ne), max(k.sw, k.se, k.nw, k.ne)
 	if hi == s.cls.hole {
-		s.holed(c, r, sw, se, nw, ne)
+		s.holed(c, r, k)
 		return
 	}
 	if !s.links.reserve(4 * (hi - lo)) {
 		s.full = true
 		return
 	}
-
-	// off[side] + level is the crossing of a level on a side.
 	var off [4]uint32
-	var rim uint32 // bits of the sides that have no cell beyond
-	if sw != se {
+	rim := s.sides(&off, c, r, k)
+	s.join(&off, rim, c, r, lo, hi, k)
+}
+
+// sides numbers the crossings on the sides of a cell that are met first. It sets
+// off so that off[side] + level is the crossing of a level on a side, and returns
+// the bits of the sides that have no cell beyond.
+func (s *sweep) sides(off *[4]uint32, c, r int, k corners) (rim uint32) {
+	if k.sw != k.se {
 		if s.base[c] == 0 {
-			s.base[c] = s.number(sw, se)
+			s.base[c] = s.number(k.sw, k.se)
 			rim |= 1 << south
 		}
-		off[south] = s.base[c] - min(sw, se)
+		off[south] = s.base[c] - min(k.sw, k.se)
 	}
-	if sw != nw {
+	if k.sw != k.nw {
 		if s.baseEast == 0 {
-			s.baseEast = s.number(sw, nw)
+			s.baseEast = s.number(k.sw, k.nw)
 			rim |= 1 << west
 		}
-		off[west] = s.baseEast - min(sw, nw)
+		off[west] = s.baseEast - min(k.sw, k.nw)
 	}
-	s.baseEast = s.links.next
-	off[east] = s.number(se, ne) - min(se, ne)
-	s.base[c] = s.links.next
-	off[north] = s.number(nw, ne) - min(nw, ne)
+	s.baseEast = s.number(k.se, k.ne)
+	off[east] = s.baseEast - min(k.se, k.ne)
+	s.base[c] = s.number(k.nw, k.ne)
+	off[north] = s.base[c] - min(k.nw, k.ne)
 	if c == len(s.row)-2 {
 		rim |= 1 << east
 	}
 	if r == len(s.src.ys)-2 {
 		rim |= 1 << north
 	}
+	return rim
+}
 
-	end, n := s.cornerEnd, s.corners // of the cell before
-	s.corners = 0
+// join links the crossings of a cell at the levels from lo to below hi.
+func (s *sweep) join(off *[4]uint32, rim uint32, c, r int, lo, hi uint32, k corners) {
+	blocks, table := s.links.blocks, s.table
+	before, end := uint64(s.bends), s.bendEnd // of the cell to the west
+	var bends, bendEnd uint32
 	for l := lo; l < hi; l++ {
 		// A level below a class makes the difference negative.
-		config := (l-sw)>>31 | (l-se)>>31<<1 | (l-ne)>>31<<2 | (l-nw)>>31<<3
+		config := (l-k.sw)>>31 | (l-k.se)>>31<<1 | (l-k.ne)>>31<<2 | (l-k.nw)>>31<<3
+		seg, other := table.one[config&15], segment(0)
 		if saddles>>config&1 != 0 {
-			for _, seg := range s.saddle(c, config, l) {
-				s.link(seg, l, &off, rim, c, r, end, n)
-			}
-			continue
+			pair := s.saddle(c, config, l)
+			seg, other = pair[0], pair[1]
 		}
-		s.link(s.table.one[config], l, &off, rim, c, r, end, n)
+		for {
+			from, to := seg.from(), seg.to()
+			id := off[from] + l
+			blocks[id>>blockBits][id%blockLen] = (off[to]+l)<<2 | to
+
+			bend := seg.bend()
+			bends += bend
+			bendEnd += (l + 1 - bendEnd) & -bend
+
+			// The crossing on the west side comes before both its neighbours
+			// if the segment beyond it is a bend and this one leads ahead.
+			first := uint32((uint64(end-l-1)-before)>>63) & seg.ahead()
+			if rim>>from&1|first != 0 {
+				st := start{makePlace(c, r), id, uint16(l), uint8(from)}
+				if rim>>from&1 != 0 {
+					s.open.add(st)
+				}
+				if first != 0 {
+					s.loops.add(st.onWest(to, off[west]+l))
+				}
+			}
+			if other == 0 {
+				break
+			}
+			seg, other = other, 0
+		}
 	}
+	s.bends, s.bendEnd = bends, bendEnd
 }
 
 // number numbers the crossings between two classes and returns the first.
@@ -65,34 +103,6 @@ func (s *sweep) number(a, b uint32) uint32 {
 	first := s.links.next
 	s.links.next += max(a, b) - min(a, b)
 	return first
-}
-
-// link joins the crossings at the two ends of a segment.
-func (s *sweep) link(seg segment, l uint32, off *[4]uint32, rim uint32, c, r int, end, n uint32) {
-	from, to := seg.from(), seg.to()
-	id := off[from] + l
-	*s.links.at(id) = (off[to]+l)<<2 | to
-	if rim>>from&1 != 0 {
-		s.open = append(s.open, start{makePlace(c, r), id, uint16(l), uint8(from)})
-	}
-	if seg.corner() != 0 {
-		s.cornerEnd = l + 1
-		s.corners++
-	}
-	// The crossing on the west side comes before both its neighbours if the
-	// segment beyond it leads up and this one does not lead down.
-	if seg.ahead() != 0 && end-l-1 < n {
-		s.loops = append(s.loops, s.candidate(seg, l, off, c, r))
-	}
-}
-
-// candidate returns the crossing on the west side as the start of a line.
-func (s *sweep) candidate(seg segment, l uint32, off *[4]uint32, c, r int) start {
-	st := start{makePlace(c, r), off[west] + l, uint16(l), uint8(west)}
-	if seg.to() == west { // the line goes on in the cell before
-		st.cell, st.side = makePlace(c-1, r), uint8(east)
-	}
-	return st
 }
 
 // saddle returns the two segments of a saddle. Its middle, the mean of the four
@@ -116,15 +126,15 @@ func middle(a, b, c, d float64) float64 {
 
 // holed treats a cell with a hole at a corner: it has no lines, so lines of the
 // cells to the south and west may begin at the sides that they share with it.
-func (s *sweep) holed(c, r int, sw, se, nw, ne uint32) {
+func (s *sweep) holed(c, r int, k corners) {
 	hole := s.cls.hole
-	if base := s.base[c]; base != 0 && sw != hole && se != hole {
-		s.begin(base, sw, se, makePlace(c, r-1), north)
+	if base := s.base[c]; base != 0 && k.sw != hole && k.se != hole {
+		s.begin(base, k.sw, k.se, makePlace(c, r-1), north)
 	}
-	if base := s.baseEast; base != 0 && sw != hole && nw != hole {
-		s.begin(base, sw, nw, makePlace(c-1, r), east)
+	if base := s.baseEast; base != 0 && k.sw != hole && k.nw != hole {
+		s.begin(base, k.sw, k.nw, makePlace(c-1, r), east)
 	}
-	s.base[c], s.baseEast, s.corners = 0, 0, 0
+	s.base[c], s.baseEast, s.bends = 0, 0, 0
 }
 
 // begin notes the crossings between classes a and b that are followed by
@@ -133,7 +143,7 @@ func (s *sweep) begin(base, a, b uint32, cell place, side side) {
 	a, b = min(a, b), max(a, b)
 	for l := a; l < b; l++ {
 		if id := base + l - a; *s.links.at(id) != 0 {
-			s.open = append(s.open, start{cell, id, uint16(l), uint8(side)})
+			s.open.add(start{cell, id, uint16(l), uint8(side)})
 		}
 	}
 }

@@ -22,23 +22,23 @@
 //
 // Within a cell, the rectangle between four nodes, crossings are joined by
 // straight segments that have the corners above the level on their left and the
-// others on their right. These are all configurations, + being above the level,
+// others on their right. These are all configurations, x being above the level,
 // with the sides S, E, N, W of the cell from which to which the segments go:
 //
-//	- -     - -     - -     - +     + -
-//	- -     + -     - +     - -     - -
-//	        S→W     E→S     N→E     W→N
+//	. .     . .     . .     . x     x .
+//	. .     x .     . x     . .     . .
+//	none    S→W     E→S     N→E     W→N
 //
-//	- -     - +     + +     + -
-//	+ +     - +     - -     + -
+//	. .     . x     x x     x .
+//	x x     . x     . .     x .
 //	E→W     N→S     W→E     S→N
 //
-//	+ +     + +     + +     + -     - +
-//	+ +     - +     + -     + +     + +
-//	        W→S     S→E     E→N     N→W
+//	x x     x x     x x     x .     . x
+//	x x     . x     x .     x x     x x
+//	none    W→S     S→E     E→N     N→W
 //
-//	- +  middle above:  S→E N→W     + -  middle above:  W→S E→N
-//	+ -  not above:     S→W N→E     - +  not above:     E→S W→N
+//	. x     middle above:  S→E N→W      x .     middle above:  W→S E→N
+//	x .     not above:     S→W N→E      . x     not above:     E→S W→N
 //
 // The last two are saddles, in which four crossings could be joined in two ways.
 // The mean of the four corners stands for the middle of the cell: if it is above

@@ -87,7 +87,7 @@ func decade(lo, hi float64, parts int) (scale, offset float64) {
 	if !(math.Abs(mean)/width < 100) {
 		offset = math.Copysign(below10(math.Abs(mean)), mean)
 	}
-	return below10((hi-lo)/float64(parts)), offset
+	return below10((hi - lo) / float64(parts)), offset
 }
 
 // below10 returns the greatest power of ten that is not above x.

@@ -54,26 +54,27 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 
 // lines walks what the sweep has linked.
 func (s *sweep) lines(levels []float64, set *LineSettings) []Line {
-	sortStarts(s.open)
+	s.open.sort()
 	t := tracer{
 		links:  &s.links,
 		levels: levels,
 		placer: newPlacer(s.src),
 		raw:    set.Raw,
-		points: make([]Point, 0, s.links.count()),
+		left:   s.links.count(),
 	}
-	open := t.open(s.open)
-	return byLevel(levels, t.points, open, t.loops(s.loops))
+	open := t.trace(&s.open)
+	loops := t.trace(&s.loops)
+	return byLevel(levels, t.points, open, loops)
 }
 
 // byLevel returns the lines in the order of their levels. Their points follow
-// each other in points, first those of the open lines.
-func byLevel(levels []float64, points []Point, open, loops []traced) []Line {
+// each other in the chunks, first those of the open lines.
+func byLevel(levels []float64, chunks [][]Point, open, loops [][]traced) []Line {
 	next := make([]int, len(levels)+1) // where the next line of a level goes
-	for _, kind := range [][]traced{open, loops} {
-		for _, t := range kind {
-			if t.id > 0 {
-				next[t.level+1]++
+	for _, kind := range [][][]traced{open, loops} {
+		for _, block := range kind {
+			for i := range block {
+				next[block[i].level+1]++
 			}
 		}
 	}
@@ -81,16 +82,18 @@ func byLevel(levels []float64, points []Point, open, loops []traced) []Line {
 		next[l+1] += next[l]
 	}
 	lines := make([]Line, next[len(levels)])
-	at := 0
-	for i, kind := range [][]traced{open, loops} {
-		for _, t := range kind {
-			if t.id == 0 {
-				continue
+	var rest []Point
+	for k, kind := range [][][]traced{open, loops} {
+		for _, block := range kind {
+			for _, t := range block {
+				if len(rest) == 0 {
+					rest, chunks = chunks[0], chunks[1:]
+				}
+				n := int(t.id)
+				lines[next[t.level]] = Line{levels[t.level], k == 1, rest[:n:n]}
+				next[t.level]++
+				rest = rest[n:]
 			}
-			end := at + int(t.id)
-			lines[next[t.level]] = Line{levels[t.level], i == 1, points[at:end:end]}
-			next[t.level]++
-			at = end
 		}
 	}
 	return lines

@@ -1,10 +1,5 @@
 package contour
 
-import (
-	"cmp"
-	"slices"
-)
-
 // Crossings, where a level crosses an edge of the grid, are numbered from 1 as
 // the sweep meets them; those of one edge are consecutive, in the order of
 // their levels. For each crossing one word tells what follows it on its line:
@@ -50,12 +45,3 @@ func (k *links) at(id uint32) *uint32 {
 
 // count returns how many crossings have been numbered.
 func (k *links) count() int { return int(k.next) - 1 }
-
-// sortStarts puts starts in the order of their crossings. They are met in that
-// order except at holes, which are known only after the cells beside them.
-func sortStarts(starts []start) {
-	byID := func(a, b start) int { return cmp.Compare(a.id, b.id) }
-	if !slices.IsSortedFunc(starts, byID) {
-		slices.SortFunc(starts, byID)
-	}
-}

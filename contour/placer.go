@@ -4,8 +4,8 @@ import "math"
 
 // A placer knows where in the plane a level crosses an edge.
 type placer interface {
-	// place sets each of dst to the crossing of level with that of edges.
-	place(dst []Point, edges []place, level float64)
+	// point returns the crossing of level with an edge.
+	point(edge place, level float64) Point
 }
 
 // newPlacer returns the placer for the nodes of src.
@@ -19,17 +19,13 @@ func newPlacer(src *source) placer {
 // gridPlacer places vertices on a rectilinear grid held in slices.
 type gridPlacer struct{ xs, ys, zs []float64 }
 
-func (g *gridPlacer) place(dst []Point, edges []place, level float64) {
-	nx := len(g.xs)
-	dst = dst[:len(edges)]
-	for i, e := range edges {
-		c, r, v := e.split()
-		q := r*nx + c
-		f := fraction(g.zs[q], g.zs[q+1+v*(nx-1)], level)
-		dst[i] = Point{
-			between(g.xs[c], g.xs[c+1-v], f),
-			between(g.ys[r], g.ys[r+v], f),
-		}
+func (g *gridPlacer) point(edge place, level float64) Point {
+	c, r, v := edge.split()
+	q := r*len(g.xs) + c
+	f := fraction(g.zs[q], g.zs[q+1+v*(len(g.xs)-1)], level)
+	return Point{
+		between(g.xs[c], g.xs[c+1-v], f),
+		between(g.ys[r], g.ys[r+v], f),
 	}
 }
 
@@ -39,14 +35,12 @@ type fieldPlacer struct {
 	field  Field
 }
 
-func (g *fieldPlacer) place(dst []Point, edges []place, level float64) {
-	for i, e := range edges {
-		c, r, v := e.split()
-		f := fraction(g.field.Z(c, r), g.field.Z(c+1-v, r+v), level)
-		dst[i] = Point{
-			between(g.xs[c], g.xs[c+1-v], f),
-			between(g.ys[r], g.ys[r+v], f),
-		}
+func (g *fieldPlacer) point(edge place, level float64) Point {
+	c, r, v := edge.split()
+	f := fraction(g.field.Z(c, r), g.field.Z(c+1-v, r+v), level)
+	return Point{
+		between(g.xs[c], g.xs[c+1-v], f),
+		between(g.ys[r], g.ys[r+v], f),
 	}
 }
 

@@ -12,27 +12,18 @@ type sweep struct {
 	links links
 
 	row  []uint16 // classes of the row of nodes below, then of this one
-	base []uint32 // by column, first crossing of the edge below; see cell.side
+	base []uint32 // by column, first crossing of the edge below, 0 if not numbered
 
-	// The cell before, to the west: first crossing of its east side, and the
-	// levels at which it holds a segment between east and north.
-	baseEast           uint32
-	cornerEnd, corners uint32
+	// The cell before, to the west: first crossing of its east side, and how
+	// many levels, up to which, have a segment between east and north in it.
+	baseEast       uint32
+	bendEnd, bends uint32
 
 	below, above []float64 // values of the rows below and above the cells
 
-	open  []start // of lines that begin at the border or at a hole
-	loops []start // candidates: every closed line has one, its first crossing
-	full  bool    // too many crossings
-}
-
-// A start is where a line begins: a crossing, and the cell that the line is
-// about to pass, entered through side.
-type start struct {
-	cell  place
-	id    uint32
-	level uint16
-	side  uint8
+	open  starts // of lines that begin at the border or at a hole
+	loops starts // candidates: every closed line has one, its first crossing
+	full  bool   // too many crossings
 }
 
 func newSweep(src *source, cls *classes) *sweep {
@@ -72,7 +63,7 @@ func (s *sweep) run() error {
 // cells links the crossings of row r of cells, between s.below and s.above.
 func (s *sweep) cells(r int) {
 	row, zs := s.row, s.above[:len(s.row)]
-	s.baseEast, s.corners = 0, 0
+	s.baseEast, s.bends = 0, 0
 
 	sw := uint32(row[0])
 	nw := s.cls.of(zs[0])
@@ -99,7 +90,7 @@ func (s *sweep) cells(r int) {
 			row[c] = uint16(nw)
 		}
 		if sw != nw || se != ne || sw != se {
-			s.cell(c-1, r, sw, se, nw, ne)
+			s.cell(c-1, r, corners{sw, se, nw, ne})
 		}
 		sw, nw = se, ne
 	}

@@ -1,105 +1,102 @@
 package contour
 
-// A tracer walks the links from start to start and turns them into lines. The
-// walk only collects edges; vertices are placed on them a batch at a time.
+// A tracer walks the links from start to start and turns them into lines.
 type tracer struct {
 	links  *links
 	levels []float64
 	placer placer
 	raw    bool
 
-	points []Point // room for all vertices; those of the lines so far
-	edges  [batchLen]place
+	points [][]Point // vertices of the lines so far, each line in one chunk
+	free   []Point   // what is left of the last chunk, the line being walked first
+	left   int       // crossings that have not been walked
 }
-
-const batchLen = 256
 
 // A traced line is a start of which the first crossing has been replaced by the
-// number of vertices, zero if there is no line.
+// number of vertices.
 type traced = start
 
-// open walks the lines that have two ends.
-func (t *tracer) open(starts []start) []traced {
-	for i, s := range starts {
-		n, _ := t.line(s)
-		if n < 2 && !t.raw {
-			t.drop(n)
-			n = 0
+// chunkLen is the number of points allocated at a time for short lines.
+const chunkLen = 8192
+
+// trace walks the lines that begin at those starts that are on none yet. It
+// returns them in their order, in the place of the starts.
+func (t *tracer) trace(list *starts) [][]traced {
+	for i, block := range list.blocks {
+		lines := block[:0]
+		for _, s := range block {
+			if *t.links.at(s.id) == visited {
+				continue
+			}
+			if n := t.line(s); n > 0 {
+				s.id = uint32(n)
+				lines = append(lines, s)
+			}
 		}
-		starts[i].id = uint32(n)
+		list.blocks[i] = lines
 	}
-	return starts
+	return list.blocks
 }
 
-// loops walks the closed lines from those candidates that are on none yet.
-func (t *tracer) loops(candidates []start) []traced {
-	lines := candidates[:0]
-	for _, s := range candidates {
-		if *t.links.at(s.id) == visited {
-			continue
+// line adds the line that begins at s and returns the number of its vertices,
+// zero if nothing is left of it.
+func (t *tracer) line(s start) int {
+	n, closed := t.walk(s)
+	t.left -= n
+	if !t.raw {
+		if n = clean(t.free[:n], closed); n < 2 {
+			return 0
 		}
-		n, _ := t.line(s)
-		if n < 2 && !t.raw {
-			t.drop(n)
-			continue
-		}
-		s.id = uint32(n)
-		lines = append(lines, s)
 	}
-	return lines
+	last := len(t.points) - 1
+	t.points[last] = t.points[last][:len(t.points[last])+n]
+	t.free = t.free[n:]
+	return n
 }
 
-// drop takes back the last n vertices.
-func (t *tracer) drop(n int) { t.points = t.points[:len(t.points)-n] }
-
-// line appends the vertices of the line that begins at s. It returns their
-// number and whether the line is closed.
-func (t *tracer) line(s start) (n int, closed bool) {
-	level := t.levels[s.level]
-	first := len(t.points)
+// walk puts the vertices of the line that begins at s in front of t.free. It
+// returns their number and whether the line is closed.
+func (t *tracer) walk(s start) (n int, closed bool) {
+	blocks, placer, level := t.links.blocks, t.placer, t.levels[s.level]
 	cell, id := s.cell, s.id
-	t.edges[0] = cell + sideOf[s.side&3]
-	k := 1
-	for {
-		word := t.links.at(id)
+	edge := cell + sideOf[s.side&3]
+	for ; ; n++ {
+		if n >= len(t.free) {
+			t.grow(n)
+		}
+		word := &blocks[id>>blockBits][id%blockLen]
 		link := *word
 		*word = visited
-		if link == 0 {
-			break
-		}
 		id = link >> 2
-		if id == s.id {
-			closed = true
-			break
-		}
-		if k == batchLen {
-			t.place(k, level)
-			k = 0
+		t.free[n] = placer.point(edge, level)
+		if link == 0 || id == s.id {
+			return n + 1, link != 0
 		}
 		exit := link & 3
-		t.edges[k] = cell + sideOf[exit]
+		edge = cell + sideOf[exit]
 		cell += beyond[exit]
-		k++
 	}
-	t.place(k, level)
-	if !t.raw {
-		t.clean(first, closed)
-	}
-	return len(t.points) - first, closed
 }
 
-// place appends the vertices on the first k of the collected edges.
-func (t *tracer) place(k int, level float64) {
-	n := len(t.points)
-	t.points = t.points[:n+k]
-	t.placer.place(t.points[n:], t.edges[:k], level)
+// grow makes t.free longer in a new chunk, keeping the first n points.
+func (t *tracer) grow(n int) {
+	old := t.free
+	t.free = make([]Point, min(max(chunkLen, 2*n), n+t.left))
+	copy(t.free, old[:n])
+	if last := len(t.points) - 1; last >= 0 && len(t.points[last]) == 0 {
+		t.points = t.points[:last] // it held this line only
+	}
+	t.points = append(t.points, t.free[:0])
 }
 
-// clean removes coincident neighbours among the vertices from first on.
-func (t *tracer) clean(first int, closed bool) {
-	p := t.points[first:]
+// clean moves the vertices that do not coincide with the one before to the front
+// and returns their number.
+func clean(p []Point, closed bool) int {
 	n := 1
-	for i := 1; i < len(p); i++ {
+	for n < len(p) && p[n] != p[n-1] {
+		n++
+	}
+	for i := n + 1; i < len(p); i++ {
 		if p[i] != p[n-1] {
 			p[n] = p[i]
 			n++
@@ -108,5 +105,5 @@ func (t *tracer) clean(first int, closed bool) {
 	for closed && n > 1 && p[n-1] == p[0] {
 		n--
 	}
-	t.drop(len(p) - n)
+	return n
 }
