@@ -43,7 +43,7 @@ func TestTicksBadInput(t *testing.T) {
 			t.Errorf("Ticks(%v) = %v, %v", c, got, err)
 		}
 	}
-	for _, n := range []int{0, -1, 1 << 40} {
+	for _, n := range []int{0, -1, 1 << 30} {
 		if got, err := Ticks(0, 1, n); !errors.Is(err, ErrSize) {
 			t.Errorf("Ticks in %d parts = %v, %v", n, got, err)
 		}
