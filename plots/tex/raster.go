@@ -1,9 +1,6 @@
 package tex
 
-import (
-	"image"
-	stdmath "math"
-)
+import "image"
 
 // Mask paints the formula as dvipng does: each glyph with exact area coverage in 16 levels,
 // glyphs over each other as opaque ink with holes, in the 7 bits of opacity that its PNG files
@@ -77,7 +74,7 @@ type point256 struct{ x, y int }
 
 // cell collects what the outline does in one pixel: cover is the height it rises, in 1/256
 // pixels, area twice the area to the left of it.
-type cell struct{ cover, area float64 }
+type cell struct{ cover, area int }
 
 type rasterizer struct {
 	bounds image.Rectangle
@@ -104,54 +101,71 @@ func (r *rasterizer) curve(p1, p2, p3 point256) {
 	r.curve(point256{(bx + cx) >> 2, (by + cy) >> 2}, point256{cx >> 1, cy >> 1}, p3)
 }
 
-// line draws a straight line, row by row.
+// line draws a straight line from cell to cell. Where it crosses from one to the next it is
+// rounded to the grid, down, as FreeType does.
 func (r *rasterizer) line(to point256) {
 	from := r.at
 	r.at = to
 	if from.y == to.y {
 		return
 	}
-	low, high, sign := from, to, 1.0
-	if low.y > high.y {
-		low, high, sign = to, from, -1
+	const side = 256
+	dx, dy := to.x-from.x, to.y-from.y
+	column, row := from.x>>8, from.y>>8
+	x, y := from.x&(side-1), from.y&(side-1) // within the cell
+	// cross tells by its sign on which side of the line the cell's corners lie.
+	cross := dx*y - dy*x
+	for column != to.x>>8 || row != to.y>>8 {
+		nextX, nextY, enterX, enterY := 0, 0, 0, 0
+		columns, rows := 0, 0
+		switch {
+		case dx == 0:
+			nextX, enterX = x, x
+			if rows = 1; dy < 0 {
+				rows, enterY = -1, side
+			} else {
+				nextY = side
+			}
+		case cross <= 0 && cross-dx*side > 0: // to the left
+			nextY = quotient(-cross, -dx)
+			cross -= dy * side
+			enterX, enterY, columns = side, nextY, -1
+		case cross-dx*side <= 0 && cross-dx*side+dy*side > 0: // up
+			cross -= dx * side
+			nextX, nextY = quotient(-cross, dy), side
+			enterX, rows = nextX, 1
+		case cross-dx*side+dy*side <= 0 && cross+dy*side >= 0: // to the right
+			cross += dy * side
+			nextX, nextY = side, quotient(cross, dx)
+			enterY, columns = nextY, 1
+		default: // down
+			nextX = quotient(cross, -dy)
+			cross += dx * side
+			enterX, enterY, rows = nextX, side, -1
+		}
+		r.add(column, row, nextY-y, x+nextX)
+		x, y = enterX, enterY
+		column, row = column+columns, row+rows
 	}
-	slope := float64(high.x-low.x) / float64(high.y-low.y)
-	x := float64(low.x)
-	for y := low.y; y < high.y; {
-		row := y >> 8
-		next := min((row+1)<<8, high.y)
-		nextX := float64(low.x) + slope*float64(next-low.y)
-		r.span(row, x, nextX, sign*float64(next-y))
-		x, y = nextX, next
-	}
+	r.add(column, row, (to.y&(side-1))-y, x+(to.x&(side-1)))
 }
 
-// span draws a piece of a line within a row, rising by rise from x0 to x1, pixel by pixel.
-func (r *rasterizer) span(row int, x0, x1, rise float64) {
-	if x0 > x1 {
-		x0, x1 = x1, x0
+// quotient is a/b as FreeType computes it, by a product with the inverse: one less if the
+// division comes out even.
+func quotient(a, b int) int {
+	inverse := (uint64(1)<<56 - 1) / uint64(b)
+	return int(uint64(a) * inverse >> 56)
+}
+
+// add notes that the outline rises in a cell, twice as far from its left side as sum.
+func (r *rasterizer) add(column, row, rise, sum int) {
+	column, row = max(column-r.bounds.Min.X, 0), row-r.bounds.Min.Y
+	if row < 0 || row >= r.bounds.Dy() || column >= r.width {
+		return // only when the outline touches the upper side of bounds
 	}
-	y := row - r.bounds.Min.Y
-	if y < 0 || y >= r.bounds.Dy() {
-		return
-	}
-	cells := r.cells[y*r.width : (y+1)*r.width]
-	total := x1 - x0
-	for x := x0; ; {
-		column := stdmath.Floor(x / 256)
-		next := min((column+1)*256, x1)
-		part := rise
-		if total > 0 {
-			part = rise * (next - x) / total
-		}
-		i := min(max(int(column)-r.bounds.Min.X, 0), r.width-1)
-		cells[i].cover += part
-		cells[i].area += part * (x + next - 2*column*256)
-		if next >= x1 {
-			return
-		}
-		x = next
-	}
+	c := &r.cells[row*r.width+column]
+	c.cover += rise
+	c.area += rise * sum
 }
 
 // sweep turns the cells into coverage, 255 the most.
@@ -159,23 +173,23 @@ func (r *rasterizer) sweep() []uint8 {
 	width := r.bounds.Dx()
 	out := make([]uint8, width*r.bounds.Dy())
 	for y := range r.bounds.Dy() {
-		cover := 0.0
+		cover := 0
 		for x := range width {
 			c := r.cells[y*r.width+x]
 			cover += c.cover
-			out[y*width+x] = coverage(cover - c.area/512)
+			out[y*width+x] = coverage(cover*512 - c.area)
 		}
 	}
 	return out
 }
 
-// coverage is the coverage of a pixel from its area, 256 if full; FreeType cuts off, and loses one
-// where the outline runs counterclockwise and the area counts as negative. The tiny term makes
-// up for rounding in floating point, where FreeType counts in whole numbers.
-func coverage(area float64) uint8 {
-	n := stdmath.Floor(area + 1e-6)
+// coverage is the level of a pixel from twice its area in 1/256², at most 255. FreeType cuts off
+// what is left over, and counts the inside of contours that run counterclockwise as negative,
+// where cutting off an even value gives one less.
+func coverage(area int) uint8 {
+	n := area >> 9
 	if n < 0 {
-		n = -n - 1
+		n = ^n
 	}
 	return uint8(min(n, 255))
 }
