@@ -1,9 +1,9 @@
 package tex
 
-// driver walks a page as dvipng 1.15 does (Jan-Åke Larsson; draw.c and set.c), a variant of the
-// rule of Knuth's DVItype: the position in pixels advances by the rounded widths of what is
-// set, large movements round the exact position, and the two never drift apart by more than
-// a pixel. So equal pairs of letters are equally far apart wherever they stand.
+// driver walks a page as dvipng does (Jan-Åke Larsson, draw.c and set.c, 2002 to 2015), by a
+// variant of the rule of Knuth's DVItype: the position in pixels advances by the rounded widths
+// of what is set, movements round the exact position, and the two never drift apart by more
+// than a pixel. So equal pairs of letters are equally far apart wherever they stand.
 type driver struct {
 	page  *page
 	pixel scaled // TeX's units a pixel, a multiple of shrink
@@ -27,20 +27,29 @@ type mark struct {
 	width, height int // of a rule
 }
 
-// Where Matplotlib's LaTeX document sets its only line: indented by \parindent, and with the
-// baseline at least \topskip below the top of the page (LaTeX's article class at ten points).
+// Where Matplotlib's LaTeX document has its text (make_tex in texmanager.py): in a paragraph,
+// indented, below an empty box, with the lengths of LaTeX's article class at ten points.
 // Rounding starts from there.
 const (
-	parIndent = 15 * scaledPoint
-	topSkip   = 10 * scaledPoint
+	parIndent    = 15 * scaledPoint
+	topSkip      = 10 * scaledPoint // from the top of the page to the empty box
+	baselineSkip = 12 * scaledPoint // from there to the text
+	lineSkip     = 1 * scaledPoint  // or, if the text is higher, between the two
 )
+
+// lineBaseline is how far below the top of the page a line of that height stands.
+func lineBaseline(height scaled) scaled {
+	if height <= baselineSkip {
+		return topSkip + baselineSkip
+	}
+	return topSkip + lineSkip + height
+}
 
 func newDriver(f *Formula, dpi float64) *driver {
 	const unitsPerInch = texPointInch * scaledPoint
 	d := &driver{page: &f.page, font: -1}
 	d.pixel = max(scaled(unitsPerInch/(shrink*dpi)+0.5), 1) * shrink
-	// On the page of f the baseline lies at f.baseline, and the box starts at the left edge.
-	baseline := max(f.baseline, topSkip)
+	baseline := lineBaseline(f.baseline) // on its own page the top of a formula is at 0
 	d.start = driverState{h: parIndent, v: baseline, hh: d.round(parIndent), vv: d.round(baseline)}
 	d.state = d.start
 	return d
@@ -104,43 +113,26 @@ func (d *driver) advance(w scaled) {
 	d.bound()
 }
 
-// moveRight moves by a space; wide ones, as between words, round anew.
+// moveRight moves by a space, to the exact position rounded. (DVItype does so for wide spaces
+// only, and means to be followed; but dvipng compares with unsigned numbers, so that every
+// movement counts as far.)
 func (d *driver) moveRight(by scaled) {
 	d.state.h += by
-	if d.font < 0 || by > d.thin() || by < -4*d.thin() {
-		d.state.hh = d.round(d.state.h)
-	} else {
-		d.state.hh += d.round(by)
-	}
-	d.bound()
+	d.state.hh = d.round(d.state.h)
 }
 
-// moveDown moves down; far ones, as between lines, round anew.
+// moveDown moves down in the same way.
 func (d *driver) moveDown(by scaled) {
 	d.state.v += by
-	if d.font < 0 || by > 5*d.thin() || by < -5*d.thin() {
-		d.state.vv = d.round(d.state.v)
-	} else {
-		d.state.vv += d.round(by)
-	}
-	d.bound()
+	d.state.vv = d.round(d.state.v)
 }
-
-// thin is a thin space: a sixth of the font's size.
-func (d *driver) thin() scaled { return d.page.fonts[d.font].size / 6 }
 
 // bound brings the position in pixels a pixel nearer when it has drifted by more than one.
 func (d *driver) bound() {
-	d.state.hh -= excess(d.state.hh - d.round(d.state.h))
-	d.state.vv -= excess(d.state.vv - d.round(d.state.v))
-}
-
-func excess(drift int) int {
-	switch {
+	switch drift := d.state.hh - d.round(d.state.h); {
 	case drift > 1:
-		return 1
+		d.state.hh--
 	case drift < -1:
-		return -1
+		d.state.hh++
 	}
-	return 0
 }
