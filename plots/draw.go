@@ -1,8 +1,9 @@
 package plots
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -11,41 +12,49 @@ import (
 )
 
 // draw paints the figure on c as l places it.
-func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) {
+func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style()
 	c.SetSnap(style.Snap)
-	dc := draw.NewCanvas(c, f.Width, f.Height)
 	for i := range l.Panels {
-		style.paint(&dc, &l.Panels[i])
+		if err := style.paint(c, &l.Panels[i]); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // paint draws a panel layer by layer.
-func (s *Style) paint(page *draw.Canvas, p *PlacedPanel) {
+func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel) error {
 	type item struct {
 		layer Layer
-		paint func()
+		paint func() error
 	}
+	w, h := c.Size()
+	page := draw.NewCanvas(c, w, h)
 	items := []item{
-		{TickLayer, func() { s.paintTicks(page, p); s.paintTexts(page, p.Labels) }},
-		{FrameLayer, func() { s.paintFrame(page, p.Box) }},
+		{TickLayer, func() error { s.paintTicks(&page, p); return s.paintTexts(c, p.Labels) }},
+		{FrameLayer, func() error { s.paintFrame(&page, p.Box); return nil }},
 	}
 	if p.Title != nil {
-		items = append(items, item{TextLayer, func() { s.paintTexts(page, []PlacedText{*p.Title}) }})
+		items = append(items, item{TextLayer, func() error { return s.paintTexts(c, []PlacedText{*p.Title}) }})
 	}
-	data := draw.Canvas{Canvas: page.Canvas, Rectangle: p.Box}
+	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	for _, q := range p.Panel.plotters {
-		items = append(items, item{layerOf(q), func() {
+		items = append(items, item{layerOf(q), func() error {
 			clipped(&data, func(bool) { q.Plot(data, p.limits) })
+			return nil
 		}})
 	}
-	sort.SliceStable(items, func(i, j int) bool { return items[i].layer < items[j].layer })
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.layer, b.layer) })
 	for _, it := range items {
 		// A plotter that leaves its line style behind must not change the next.
-		page.Push()
-		it.paint()
-		page.Pop()
+		c.Push()
+		if err := it.paint(); err != nil {
+			return err
+		}
+		c.Pop()
 	}
+	return nil
 }
 
 // paintFrame draws the four lines around the data area, each for itself: left,

@@ -70,7 +70,9 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	f.draw(c, l)
+	if err := f.draw(c, l); err != nil {
+		return nil, err
+	}
 	return c, nil
 }
 

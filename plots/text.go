@@ -1,17 +1,98 @@
 package plots
 
 import (
-	"gonum.org/v1/plot/vg/draw"
+	"fmt"
+	"image"
+	"image/color"
+	stddraw "image/draw"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex"
+	"natgrad.example/plots/vgdraw2d"
 )
 
-// paintTexts draws lines of text in the style's ink.
-func (s *Style) paintTexts(c *draw.Canvas, texts []PlacedText) {
+// paintTexts draws lines of text in the style's ink. Where text stands on whole
+// pixels, a PNG has it as a bitmap; the other formats have it where TeX put the
+// glyphs, as near to the bitmap as that goes.
+func (s *Style) paintTexts(c *vgdraw2d.Canvas, texts []PlacedText) error {
 	c.SetColor(s.Ink)
 	for _, t := range texts {
+		start := t.Baseline
+		if s.WholePixelText {
+			fit, err := t.Formula.Fit(c.DPI())
+			if err != nil {
+				return fmt.Errorf("plots: %w", err)
+			}
+			corner := t.corner(c)
+			if pixels, ok := c.Image().(stddraw.Image); ok {
+				t.stamp(pixels, s.Ink, fit.Mask(), corner)
+				continue
+			}
+			start = t.start(c, corner, fit)
+		}
 		c.Push()
-		c.Translate(t.Baseline)
+		c.Translate(start)
 		c.Rotate(t.Angle)
 		c.Fill(t.Formula.Path())
 		c.Pop()
 	}
+	return nil
+}
+
+// corner returns the pixel, counted from the upper left, at which Matplotlib
+// puts the lower left corner of a formula's bitmap: that nearest to the point
+// below the start of the baseline by the formula's depth. The bitmap is turned
+// about it.
+func (t *PlacedText) corner(c *vgdraw2d.Canvas) image.Point {
+	sin, cos := math.Sincos(t.Angle)
+	_, h := c.Size()
+	perPoint, depth := c.DPI()/72, float64(t.Formula.Depth)
+	return image.Point{
+		X: int(math.RoundToEven((float64(t.Baseline.X) + depth*sin) * perPoint)),
+		Y: int(math.RoundToEven((float64(h-t.Baseline.Y) + depth*cos) * perPoint)),
+	}
+}
+
+// start returns where the baseline of the exact formula must start to lie over
+// the bitmap whose lower left corner is at corner: glyphs that whole pixels move
+// to the right and to the left of their exact places balance.
+func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, fit *tex.Fitted) vg.Point {
+	px := 72 / c.DPI()
+	x, y := -float64(fit.Box.Min.X)*px, -float64(fit.Box.Min.Y)*px
+	if n := float64(len(fit.Glyphs)); n > 0 {
+		for _, g := range fit.Glyphs {
+			x += (float64(g.X)*px - float64(g.Glyph.X)) / n
+			y += (float64(g.Y)*px - float64(g.Glyph.Y)) / n
+		}
+	}
+	sin, cos := math.Sincos(t.Angle)
+	_, h := c.Size()
+	return vg.Point{
+		X: vg.Length(float64(corner.X)*px + x*cos - y*sin),
+		Y: h - vg.Length(float64(corner.Y)*px-x*sin-y*cos),
+	}
+}
+
+// stamp paints a bitmap whose lower left corner is at corner.
+func (t *PlacedText) stamp(pixels stddraw.Image, ink color.Color, mask *image.Alpha, corner image.Point) {
+	if t.Angle != 0 {
+		mask = quarterTurn(mask)
+		corner.X -= mask.Rect.Dx()
+	}
+	area := mask.Rect.Sub(mask.Rect.Min).Add(corner).Sub(image.Pt(0, mask.Rect.Dy()))
+	stddraw.DrawMask(pixels, area, image.NewUniform(ink), image.Point{}, mask, mask.Rect.Min, stddraw.Over)
+}
+
+// quarterTurn turns a bitmap counter-clockwise.
+func quarterTurn(m *image.Alpha) *image.Alpha {
+	w, h := m.Rect.Dx(), m.Rect.Dy()
+	out := image.NewAlpha(image.Rect(0, 0, h, w))
+	for y := range h {
+		for x := range w {
+			out.Pix[out.PixOffset(y, w-1-x)] = m.Pix[y*m.Stride+x]
+		}
+	}
+	return out
 }
