@@ -38,6 +38,11 @@ func (b box) touches(r box) bool {
 	return b.x0 <= r.x1 && r.x0 <= b.x1 && b.y0 <= r.y1 && r.y0 <= b.y1
 }
 
+// nearest returns the point of b that is nearest to p.
+func (b box) nearest(p point) point {
+	return point{min(max(p.x, b.x0), b.x1), min(max(p.y, b.y0), b.y1)}
+}
+
 // snapTie pulls ties down whatever the last bits of a sum did.
 const snapTie = 1e-6
 

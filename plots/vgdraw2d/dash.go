@@ -5,7 +5,7 @@ import "math"
 // dash appends the dashes of the polylines as open lines. The pattern, of even
 // length and positive period, begins at offset in each subpath, and dashes that
 // meet at the seam of a closed one are not joined (Agg 2.4, vcgen_dash; SVG and
-// PDF agree). Nothing that lies outside view by the length of a segment is made.
+// PDF agree). What lies outside the view is left out.
 func (l *polylines) dash(src *polylines, pattern []float64, offset float64, view box) {
 	d := dasher{out: l, pattern: pattern, view: view}
 	for _, v := range pattern {
@@ -64,15 +64,10 @@ func (d *dasher) skip(length float64) {
 	}
 }
 
-// segment draws the dashes along pq, without its parts outside the view where
-// these are longer than a period.
+// segment draws the dashes along the part of pq in the view.
 func (d *dasher) segment(p, q point) {
 	length := math.Hypot(q.x-p.x, q.y-p.y)
 	if !(length > 0) {
-		return
-	}
-	if length <= d.period {
-		d.run(p, q, length)
 		return
 	}
 	a, b, ok := cutSegment(p, q, d.view)

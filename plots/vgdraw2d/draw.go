@@ -97,10 +97,8 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	m.Translate(float64(r.Min.X), float64(r.Max.Y))
 	m.Scale(float64(r.Max.X-r.Min.X)/float64(d.Dx()), -float64(r.Max.Y-r.Min.Y)/float64(d.Dy()))
 	m.Translate(-float64(d.Min.X), -float64(d.Min.Y))
-	for _, v := range m {
-		if !(math.Abs(v) <= maxImageScale) {
-			return
-		}
+	if !drawable(m, d.Size()) {
+		return
 	}
 	x0, y0, x1, y1 := m.TransformRectangle(float64(d.Min.X), float64(d.Min.Y), float64(d.Max.X), float64(d.Max.Y))
 	b := box{x0, y0, x1, y1}
@@ -113,7 +111,3 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	g.DrawImage(img)
 	g.SetMatrixTransform(draw2d.NewIdentityMatrix())
 }
-
-// maxImageScale bounds the placement of images, in pixels: beyond it nothing of
-// a picture can be told on a canvas.
-const maxImageScale = 1 << 24

@@ -69,14 +69,8 @@ func inside(pts []point, b box) bool {
 	return true
 }
 
-// lerp returns p+t(q−p) without overflow and exactly at both ends.
+// lerp returns p+t(q−p) without overflow.
 func lerp(p, q point, t float64) point {
-	switch t {
-	case 0:
-		return p
-	case 1:
-		return q
-	}
 	return point{(1-t)*p.x + t*q.x, (1-t)*p.y + t*q.y}
 }
 
@@ -100,7 +94,14 @@ func cutSegment(p, q point, b box) (e, f point, ok bool) {
 		}
 	}
 	t0, t1, ok := clipSegment(p, q, b)
-	return lerp(p, q, t0), lerp(p, q, t1), ok
+	e, f = p, q
+	if t0 > 0 {
+		e = b.nearest(lerp(p, q, t0))
+	}
+	if t1 < 1 {
+		f = b.nearest(lerp(p, q, t1))
+	}
+	return e, f, ok
 }
 
 func size(p point) float64 { return max(math.Abs(p.x), math.Abs(p.y)) }

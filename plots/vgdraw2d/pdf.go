@@ -32,7 +32,8 @@ type pdfContext struct {
 	clip   box
 	miter  float64
 	inClip bool     // between q and Q
-	now    pdfState // what the page has set
+	now    pdfState // what is set
+	saved  pdfState // what was set before q
 	images int
 	widths map[int]bool // of images so far
 	doc    []byte       // the document once it was written
@@ -43,8 +44,6 @@ type pdfState struct {
 	pen, fillColor, strokeColor string
 	alpha                       float64
 }
-
-var initialPDFState = pdfState{alpha: 1}
 
 func newPDFContext(w, h vg.Length, size image.Point, o *Options) *pdfContext {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{
@@ -73,7 +72,7 @@ func newPDFContext(w, h vg.Length, size image.Point, o *Options) *pdfContext {
 		page:           page,
 		clip:           page,
 		miter:          10,
-		now:            initialPDFState,
+		now:            pdfState{alpha: 1},
 		widths:         map[int]bool{},
 	}
 	if c := nrgba(o.Background); c.A > 0 {
@@ -105,19 +104,17 @@ func (g *pdfContext) SetClip(b box) {
 	w := pathWriter{sink: &s}
 	w.box(b)
 	g.pdf.RawWriteStr("q")
-	g.inClip = true
+	g.inClip, g.saved = true, g.now
 	g.paint(s.buf, "W n")
 }
 
-// endClip returns to the page's state.
+// endClip returns to the state before the clip.
 func (g *pdfContext) endClip() {
 	if !g.inClip {
 		return
 	}
 	g.pdf.RawWriteStr("Q")
-	g.inClip = false
-	g.now = initialPDFState
-	g.setAlpha(1)
+	g.inClip, g.now = false, g.saved
 }
 
 // BeginGroup does nothing.

@@ -7,6 +7,19 @@ import (
 	"github.com/llgcode/draw2d"
 )
 
+// drawable reports whether a picture of the given size can be told under the
+// matrix: not thinner than 1/64 px, not squashed to a line, not magnified or far
+// away beyond 2²⁴ px.
+func drawable(m draw2d.Matrix, size image.Point) bool {
+	for _, v := range m {
+		if !(math.Abs(v) <= 1<<24) {
+			return false
+		}
+	}
+	u, v := math.Hypot(m[0], m[1]), math.Hypot(m[2], m[3])
+	return u*float64(size.X) >= 1./64 && v*float64(size.Y) >= 1./64 && math.Abs(m.Determinant()) >= 1e-3*u*v
+}
+
 // enlarges reports whether the matrix draws pixels at their size or larger.
 func enlarges(m draw2d.Matrix) bool {
 	return math.Hypot(m[0], m[1]) >= 1-1e-9 && math.Hypot(m[2], m[3]) >= 1-1e-9

@@ -46,15 +46,23 @@ func (a *accumulator) reset(clip box) {
 	a.x, a.y, a.cover, a.area = math.MinInt32, math.MinInt32, 0, 0
 }
 
-// polygon adds a closed outline.
+// polygon adds a closed outline; points that are not finite are left out.
 func (a *accumulator) polygon(pts []point) {
-	if len(pts) < 2 {
-		return
-	}
-	p := pts[len(pts)-1]
+	var first, last point
+	any := false
 	for _, q := range pts {
-		a.edge(p, q)
-		p = q
+		if !finite(q.x) || !finite(q.y) {
+			continue
+		}
+		if any {
+			a.edge(last, q)
+		} else {
+			first, any = q, true
+		}
+		last = q
+	}
+	if any {
+		a.edge(last, first)
 	}
 }
 
