@@ -150,32 +150,36 @@ func face(size vg.Length) font.Face {
 	return fonts().Lookup(font.Font{Typeface: "Liberation", Variant: "Sans"}, size)
 }
 
-// scene draws with everything that a canvas can do.
+// scene draws with everything that a canvas of 400×300 px can do, in units of
+// pixels. What is upright lies on whole pixels, for poppler moves upright strokes
+// there.
 func scene(c *vgdraw2d.Canvas) {
-	w, h := c.Size()
+	c.Push()
+	defer c.Pop()
+	c.Scale(0.72, 0.72)
 	for i := range 3 {
 		c.Push()
-		c.Translate(vg.Point{X: w * vg.Length(i) / 3, Y: h / 2})
-		c.SetLineWidth(6)
+		c.Translate(pt(float64(132*i), 150))
+		c.SetLineWidth(9)
 		c.SetLineJoin(vgdraw2d.Join(i))
 		c.SetLineCap(vgdraw2d.Cap(i))
 		c.SetColor(color.NRGBA{30, 60, 200, 160})
-		c.Stroke(line(pt(15, 10), pt(40, 60), pt(50, 10), pt(75, 50)))
+		c.Stroke(line(pt(25, 24), pt(55, 100), pt(69, 34), pt(104, 80)))
 		c.SetLineWidth(2)
 		c.SetColor(color.NRGBA{200, 30, 30, 255})
-		c.SetLineDash([]vg.Length{6, 4}, 2)
-		c.Stroke(closed(pt(10, 5), pt(80, 5), pt(80, 70), pt(10, 70)))
+		c.SetLineDash([]vg.Length{9, 6}, 3)
+		c.Stroke(closed(pt(14, 6), pt(119, 6), pt(119, 126), pt(14, 126)))
 		c.Pop()
 	}
 	c.Push()
-	c.Clip(vg.Rectangle{Min: pt(20, 10), Max: pt(120, 80)})
+	c.Clip(vg.Rectangle{Min: pt(28, 14), Max: pt(167, 111)})
 	c.SetColor(color.NRGBA{0, 130, 60, 255})
-	c.Fill(vg.Path{{Type: vg.MoveComp, Pos: pt(30, 20)}, {Type: vg.ArcComp, Pos: pt(60, 20), Radius: 45, Angle: 2 * math.Pi}, {Type: vg.CloseComp}})
+	c.Fill(vg.Path{{Type: vg.MoveComp, Pos: pt(42, 28)}, {Type: vg.ArcComp, Pos: pt(83, 28), Radius: 62, Angle: 2 * math.Pi}, {Type: vg.CloseComp}})
 	c.SetColor(color.NRGBA{250, 200, 0, 128})
-	c.Stroke(line(pt(0, 0), pt(200, 100)))
+	c.Stroke(line(pt(0, 0), pt(278, 139)))
 	c.Pop()
 	c.SetColor(color.Black)
-	c.FillString(face(14), pt(130, 60), "Gradient, 3.14")
+	c.FillString(face(20), pt(181, 83), "Gradient, 3.14")
 	m := image.NewNRGBA(image.Rect(0, 0, 6, 4))
 	for i := range m.Pix {
 		m.Pix[i] = uint8(i * 37)
@@ -183,7 +187,7 @@ func scene(c *vgdraw2d.Canvas) {
 			m.Pix[i] = 255
 		}
 	}
-	c.DrawImage(vg.Rectangle{Min: pt(140, 10), Max: pt(200, 50)}, m)
+	c.DrawImage(vg.Rectangle{Min: pt(194, 14), Max: pt(278, 70)}, m)
 }
 
 func sceneBytes(tb testing.TB, f vgdraw2d.Format) []byte {
