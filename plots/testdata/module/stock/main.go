@@ -5,7 +5,6 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
-	"gonum.org/v1/gonum/optimize/functions"
 	"gonum.org/v1/plot"
 	"natgrad.example/contour"
 	"natgrad.example/descent"
@@ -14,14 +13,18 @@ import (
 )
 
 func main() {
-	f := functions.ExtendedRosenbrock{}
-	axis := floats.Span(make([]float64, 200), -2, 2)
-	grid := must(contour.Sample(f.Func, axis, axis, nil))
-	lines := must(plots.NewContourLines(grid, must(contour.Nice{N: 40}.Levels(grid)), colormap.Viridis()))
-	path := must(descent.Run(optimize.Problem{Func: f.Func, Grad: f.Grad}, []float64{-1, -1},
-		descent.Steepest{StepSize: descent.Constant(0.001)}, &descent.Settings{Stop: descent.Iterations(20)}))
+	valley := optimize.Problem{
+		Func: func(x []float64) float64 { return x[0]*x[0] + 4*x[1]*x[1] },
+		Grad: func(dst, x []float64) { dst[0], dst[1] = 2*x[0], 8*x[1] },
+	}
+	axis := floats.Span(make([]float64, 100), -10, 10)
+	grid := must(contour.Sample(valley.Func, axis, axis, nil))
+	levels := must(contour.Nice{N: 20}.Levels(grid))
+	path := must(descent.Run(valley, []float64{9, 5}, descent.Steepest{StepSize: descent.Constant(0.22)}, nil))
+
 	p := plot.New()
-	p.Add(lines, must(plots.NewIteratePath(path)))
+	p.Title.Text = "gradient descent"
+	p.Add(must(plots.NewContourLines(grid, levels, colormap.Viridis())), must(plots.NewIteratePath(path)))
 	must(0, p.Save(400, 400, "stock.png"))
 }
 
