@@ -66,8 +66,8 @@ type Options struct {
 	// and subject of a PDF.
 	Title, Desc string
 
-	// IDPrefix begins every id of an SVG, so that several can stand in one page.
-	// If empty, it is a hash of the picture.
+	// IDPrefix begins every id of an SVG, so that several can stand in one page;
+	// characters are mapped as in Group.ID. If empty, it is a hash of the picture.
 	IDPrefix string
 
 	// MaxPixels is the largest number of pixels allowed, in any format. If

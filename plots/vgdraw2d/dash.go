@@ -56,11 +56,15 @@ func (d *dasher) place() float64 {
 	return at
 }
 
-// skip goes on by a length that is not drawn.
+// skip goes on by a length that is not drawn. Beyond 10¹⁵ periods the place in
+// the pattern is lost to rounding and stays.
 func (d *dasher) skip(length float64) {
-	if length > 0 {
-		d.seek(d.place() + math.Mod(min(length, math.MaxFloat64), d.period))
-		d.pen = false
+	if !(length > 0) {
+		return
+	}
+	d.pen = false
+	if length < 1e15*d.period {
+		d.seek(d.place() + math.Mod(length, d.period))
 	}
 }
 

@@ -298,7 +298,7 @@ func TestSVGStyle(t *testing.T) {
 func TestSVGDocument(t *testing.T) {
 	draw := func(o *vgdraw2d.Options) []byte {
 		c := newCanvas(t, 1008, 504, vgdraw2d.SVG, o)
-		c.BeginGroup(vgdraw2d.Group{ID: "panel 1", Class: "panel", Data: map[string]string{"Level": "<3>", "b": `"x"`, "a": "1"}})
+		c.BeginGroup(vgdraw2d.Group{ID: "panel 1", Class: "panel", Data: map[string]string{"Level": "<3>", "level": "4", "b": `"x"`, "a": "1"}})
 		c.Stroke(line(pt(0, 0), pt(9, 9)))
 		c.Stroke(line(pt(0, 9), pt(9, 0)))
 		c.EndGroup()
@@ -317,7 +317,7 @@ func TestSVGDocument(t *testing.T) {
 	for _, want := range []string{
 		`<title id="fig-title">a &lt; b &amp; &quot;c&quot;` + "\uFFFD" + `</title>`,
 		`<desc id="fig-desc">two&#10;lines</desc>`,
-		`<g id="fig-panel-1" class="panel" data-level="&lt;3&gt;" data-a="1" data-b="&quot;x&quot;"`,
+		`<g id="fig-panel-1" class="panel" data-level="&lt;3&gt;" data-a="1" data-b="&quot;x&quot;" data-level-2="4"`,
 		`<g id="fig-panel-1-2">`,
 	} {
 		if !bytes.Contains(data, []byte(want)) {

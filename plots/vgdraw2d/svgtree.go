@@ -224,13 +224,17 @@ func (w *svgWriter) clipID(index string) string { return w.prefix + "clip" + ind
 
 // id returns an id of the document that was not used before.
 func (w *svgWriter) id(name string) string {
-	base := w.prefix + sanitize(name, true)
-	id := base
-	for n := 2; w.ids[id]; n++ {
-		id = base + "-" + strconv.Itoa(n)
+	return unique(w.prefix+sanitize(name, true), w.ids)
+}
+
+// unique returns the name, numbered if it is in use, and marks it.
+func unique(name string, used map[string]bool) string {
+	u := name
+	for n := 2; used[u]; n++ {
+		u = name + "-" + strconv.Itoa(n)
 	}
-	w.ids[id] = true
-	return id
+	used[u] = true
+	return u
 }
 
 func (w *svgWriter) element(e *element) {
@@ -279,8 +283,9 @@ func (w *svgWriter) groupInfo(g Group) {
 	if g.Class != "" {
 		w.put(` class="`, escape(g.Class), `"`)
 	}
+	used := map[string]bool{}
 	for _, k := range slices.Sorted(maps.Keys(g.Data)) {
-		w.put(` data-`, sanitize(strings.ToLower(k), false), `="`, escape(g.Data[k]), `"`)
+		w.put(` data-`, unique(sanitize(strings.ToLower(k), false), used), `="`, escape(g.Data[k]), `"`)
 	}
 }
 
