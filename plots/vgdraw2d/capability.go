@@ -13,7 +13,8 @@ import (
 //		j.SetLineJoin(vgdraw2d.RoundJoin)
 //	}
 //
-// What they set is part of the state that Push saves and Pop restores.
+// What they set is part of the state that Push saves and Pop restores, groups
+// excepted.
 
 // A Joiner can shape the corners of strokes. The initial join is MiterJoin.
 type Joiner interface {

@@ -36,7 +36,7 @@
 //
 // Joins, caps, miter limit, clip rectangle, snapping and groups are optional
 // capabilities that a plotter finds by type assertion; see [Joiner], [Capper],
-// [MiterLimiter], [Clipper], [Snapper] and [Grouper]. All of them are saved by
+// [MiterLimiter], [Clipper], [Snapper] and [Grouper]. All but groups are saved by
 // Push and restored by Pop.
 //
 // # Determinism
