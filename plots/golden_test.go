@@ -30,6 +30,7 @@ func TestExamples(t *testing.T) {
 		{"ball", ExampleBall, all},
 		{"axiscross", ExampleAxisCross, all},
 		{"figure", ExampleFigure, all},
+		{"configurations", ExampleContourLines_configurations, []string{".png", ".svg"}},
 		{"autoticks", ExampleAutoTicks, []string{".svg"}},
 	} {
 		e.draw()
