@@ -32,6 +32,8 @@ type section struct {
 	kind  kind
 	list  string // "name template" a line; or "name code" pairs if the section is coded
 	coded bool   // templates are \mathchar codes: class, family, position in hexadecimal
+	roman bool   // templates are the names themselves, set in roman, and after
+	after string
 	args  string
 }
 
@@ -85,6 +87,9 @@ bigotimes 134E bigodot 134A biguplus 1355 bigsqcup 1346`},
 	{title: "Large operators", kind: operator, list: `
 int \mathchar"1352 \nolimits
 oint \mathchar"1348 \nolimits`},
+	{title: "Functions", kind: operator, roman: true, after: `\nolimits `, list: `
+log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan arg ker dim hom deg`},
+	{title: "Functions", kind: operator, roman: true, list: "min max inf sup lim det Pr gcd"},
 	{title: "Functions", kind: operator, list: `
 limsup \mathop{\fam0 lim\mskip3mu sup}
 liminf \mathop{\fam0 lim\mskip3mu inf}
@@ -178,7 +183,7 @@ var textTemplates = map[string]string{
 	",": `\kern.16667em`, "thinspace": `\kern.16667em`, ":": `\kern.22222em`, ";": `\kern.27778em`, "!": `\kern-.16667em`,
 	"enspace": `\kern.5em`, "quad": `\kern1em`, "qquad": `\kern2em`, " ": `\ `,
 	"%": `\char37 `, "#": `\char35 `, "&": `\char38 `, "$": `\char36 `,
-	"_": `\kern.06em\vbox{\hrule width.3em}`, "{": `$\mathchar"4266 $`, "}": `$\mathchar"5267 $`,
+	"_": `\kern.06em\vbox{\hrule width.3em}`, "{": "{", "}": "}",
 	"ldots": `.\kern.16667em.\kern.16667em.\kern.16667em`, "dots": `.\kern.16667em.\kern.16667em.\kern.16667em`,
 }
 
@@ -191,12 +196,6 @@ func indexCommands() map[string]command {
 		for _, e := range s.entries() {
 			index[e[0]] = command{kind: s.kind, template: e[1], text: textTemplates[e[0]], args: s.args}
 		}
-	}
-	for _, name := range strings.Fields("log ln lg exp sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan arg ker dim hom deg") {
-		index[name] = command{kind: operator, template: `\mathop{\fam0 ` + name + `}\nolimits `}
-	}
-	for _, name := range strings.Fields("min max inf sup lim det Pr gcd") {
-		index[name] = command{kind: operator, template: `\mathop{\fam0 ` + name + `}`}
 	}
 	index[" "] = command{kind: symbol, template: `\ `, text: `\ `}
 	return index
@@ -213,6 +212,12 @@ func (s section) entries() [][2]string {
 		f := strings.Fields(s.list)
 		for i := 0; i+1 < len(f); i += 2 {
 			out = append(out, [2]string{f[i], primitive + f[i+1] + " "})
+		}
+		return out
+	}
+	if s.roman {
+		for _, name := range strings.Fields(s.list) {
+			out = append(out, [2]string{name, `\mathop{\fam0 ` + name + `}` + s.after})
 		}
 		return out
 	}

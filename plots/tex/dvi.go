@@ -52,11 +52,10 @@ type pageReader struct {
 	w, x, y, z scaled
 	stack      [][4]scaled
 	page       page
-	inPage     bool
 }
 
 // readPage decodes the only page of a document.
-func readPage(data []byte) (p page, err error) {
+func readPage(data []byte) (page, error) {
 	r := &pageReader{data: data}
 	for {
 		done, err := r.step()
@@ -94,7 +93,8 @@ func (r *pageReader) step() (done bool, err error) {
 	}
 	switch {
 	case code < 128:
-		return false, r.add(op{kind: opGlyph, code: byte(code)})
+		r.add(op{kind: opGlyph, code: byte(code)})
+		return false, nil
 	case code == 128 || code == 133:
 		c, err := r.number(1, false)
 		r.add(op{kind: opGlyph, code: byte(c), stay: code == 133})
@@ -116,7 +116,8 @@ func (r *pageReader) step() (done bool, err error) {
 		return true, nil
 	case code == 141:
 		r.stack = append(r.stack, [4]scaled{r.w, r.x, r.y, r.z})
-		return false, r.add(op{kind: opPush})
+		r.add(op{kind: opPush})
+		return false, nil
 	case code == 142:
 		if len(r.stack) == 0 {
 			return false, errBadPage
@@ -124,7 +125,8 @@ func (r *pageReader) step() (done bool, err error) {
 		last := r.stack[len(r.stack)-1]
 		r.stack = r.stack[:len(r.stack)-1]
 		r.w, r.x, r.y, r.z = last[0], last[1], last[2], last[3]
-		return false, r.add(op{kind: opPop})
+		r.add(op{kind: opPop})
+		return false, nil
 	case code >= 143 && code <= 170:
 		return false, r.move(code)
 	case code >= 171 && code <= 234:
@@ -148,10 +150,7 @@ func (r *pageReader) step() (done bool, err error) {
 	return false, fmt.Errorf("%w: operation %d", errBadPage, code)
 }
 
-func (r *pageReader) add(o op) error {
-	r.page.ops = append(r.page.ops, o)
-	return nil
-}
+func (r *pageReader) add(o op) { r.page.ops = append(r.page.ops, o) }
 
 // move decodes the seven families of movements: right, w, x, down, y, z. Those with a register
 // have a first form without a distance.
@@ -184,13 +183,15 @@ func (r *pageReader) move(code int) error {
 	} else {
 		distance = *register
 	}
-	return r.add(op{kind: kind, a: distance})
+	r.add(op{kind: kind, a: distance})
+	return nil
 }
 
 func (r *pageReader) selectFont(number int) error {
 	for i, f := range r.page.fonts {
 		if f.number == number {
-			return r.add(op{kind: opFont, font: i})
+			r.add(op{kind: opFont, font: i})
+			return nil
 		}
 	}
 	return fmt.Errorf("%w: font %d", errBadPage, number)

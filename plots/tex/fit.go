@@ -30,16 +30,17 @@ type FittedGlyph struct {
 	outline *hinted
 }
 
-// maxDPI bounds the resolution of Fit.
-const maxDPI = 1 << 14
+// maxPixels bounds the size of text in pixels: larger glyphs leave FreeType's numbers.
+const maxPixels = 1 << 13
 
 // largestHinted is the size in pixels from which FreeType leaves outlines as they are.
 const largestHinted = 2000
 
 // Fit fits the formula to a raster of dpi pixels an inch, or says what is wrong with dpi.
 func (f *Formula) Fit(dpi float64) (*Fitted, error) {
-	if !(dpi >= 1 && dpi <= maxDPI) {
-		return nil, fmt.Errorf("tex: %v dots per inch: must be between 1 and %d: %w", dpi, maxDPI, ErrTooLarge)
+	if most := maxPixels * 72 / f.Size.Points(); !(dpi >= 1 && dpi <= most) {
+		return nil, fmt.Errorf("tex: %v dots per inch: must be between 1 and %.4g for text of %v points: %w",
+			dpi, most, f.Size.Points(), ErrTooLarge)
 	}
 	fit := &Fitted{DPI: dpi}
 	fonts := make([]*fittedFont, len(f.page.fonts))
@@ -89,10 +90,17 @@ func newFittedFont(def fontDef, dpi float64) (*fittedFont, error) {
 	// resolution that makes up for the magnification, a whole number.
 	design := int64(def.design) * 64 * 7200 / 7227 / scaledPoint
 	resolution := int64(fontResolution(def, dpi))
-	// FreeType: pixels in 26.6, then pixels a unit in 16.16 (FT_Request_Metrics).
-	pixels := (design*resolution + 36) / 72
+	plain := design*resolution > largestHinted*64*72
+	return &fittedFont{font: font, scale: fontScale(design, resolution), plain: plain}, nil
+}
+
+// fontScale is the scale, in pixels a unit of the font, that FreeType computes for a size in
+// 1/64 big points: pixels in 26.6, then pixels a unit in 16.16, with a factor of 64 rounded
+// off (FT_Request_Metrics and cf2_getScaleAndHintFlag).
+func fontScale(size, resolution int64) fixed {
+	pixels := (size*resolution + 36) / 72
 	scale := (pixels<<16 + unitsPerEm/2) / unitsPerEm
-	return &fittedFont{font: font, scale: fixed((scale + 32) / 64), plain: pixels > largestHinted*64}, nil
+	return fixed((scale + 32) / 64)
 }
 
 // shrink is how many times finer than the pixels dvipng computes.

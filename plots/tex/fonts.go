@@ -82,9 +82,6 @@ func (s scaled) times(factor float64) scaled {
 	return scaled(int64(s) * int64(stdmath.Round(factor*scaledPoint)) >> 16)
 }
 
-// points is s in TeX points.
-func (s scaled) points() float64 { return float64(s) / scaledPoint }
-
 // big is s in vg's points, 72 to the inch.
 func (s scaled) big() float64 { return float64(s) / scaledPoint * 72 / texPointInch }
 

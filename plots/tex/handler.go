@@ -112,8 +112,10 @@ func spell(s string) string {
 		switch {
 		case r == '\\':
 			b.WriteString(`$\backslash$`)
-		case r == '^' || r == '~':
-			b.WriteString(`\texttt{` + string(r) + `}`)
+		case r == '^':
+			b.WriteString(`\texttt{^}`)
+		case r == '~':
+			b.WriteString(`$\sim$`)
 		case strings.ContainsRune(`{}$_`, r):
 			b.WriteString(`\` + string(r))
 		case r == ' ' || r == '\t':

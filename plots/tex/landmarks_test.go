@@ -17,6 +17,8 @@ type landmark struct {
 	Baseline                          [2]float64
 	Ink                               [4]int
 	Glyphs                            [][]any
+	Bitmap                            [2]int
+	Origins                           [][2]int
 }
 
 func landmarks(t testing.TB) []landmark {

@@ -8,8 +8,9 @@ import (
 
 // Limits of what is handed to TeX, far above what fits on a figure. They bound time and memory.
 const (
-	maxLength = 4096 // bytes of a formula
+	maxLength = 2048 // bytes of a formula
 	maxDepth  = 24   // groups, environments, text in maths in text … inside each other
+	maxCells  = 256  // of all matrices together
 )
 
 // tokenKind tells the tokens of a formula apart.

@@ -111,6 +111,9 @@ func (p *parser) rows(begin token, name string, e environment, m math) error {
 		if err := p.mathList(m, stop); err != nil {
 			return err
 		}
+		if p.cells++; p.cells > maxCells {
+			return p.fail(begin, ErrTooLarge, fmt.Sprintf("more than %d cells", maxCells))
+		}
 		switch t := p.take(); {
 		case t.is('&'):
 			if column++; e.columns != "" && column > len(e.columns) {

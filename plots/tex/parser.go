@@ -48,6 +48,7 @@ func argStyle(code byte, s mathStyle) mathStyle {
 type math struct {
 	style mathStyle
 	base  level // font size that counts as text size: not 0 in text inside scripts
+	fixed bool  // inside an alphabet that lacks what other fonts have: see symbol
 }
 
 // level is the font size that style m uses.
@@ -65,6 +66,7 @@ type parser struct {
 	tokens []token
 	at     int
 	depth  int
+	cells  int
 	size   sizes
 	fonts  fontSet
 	out    []string // pieces between which a line may be broken
@@ -269,7 +271,7 @@ func (p *parser) atom(m math) error {
 	switch t.kind {
 	case tokenChar:
 		p.take()
-		return p.mathChar(t)
+		return p.mathChar(t, m)
 	case tokenOpen:
 		p.emit("{")
 		if err := p.group(m); err != nil {
@@ -289,7 +291,7 @@ func (p *parser) atom(m math) error {
 }
 
 // mathChar sets one character.
-func (p *parser) mathChar(t token) error {
+func (p *parser) mathChar(t token, m math) error {
 	switch r := t.char; {
 	case r == '&':
 		return p.fail(t, ErrMisplaced, `stands only in matrices; the character itself is \&`)
@@ -308,7 +310,7 @@ func (p *parser) mathChar(t token) error {
 			p.emit(name)
 			return nil
 		}
-		p.emit(commands[name].template)
+		p.emit(m.symbol(commands[name].template))
 	}
 	return nil
 }
@@ -318,7 +320,7 @@ func (p *parser) mathWord(t token, m math) error {
 	c := commands[t.word]
 	switch c.kind {
 	case symbol, operator, delimiter:
-		p.emit(strings.ReplaceAll(c.template, "§", m.style.primitive()))
+		p.emit(m.symbol(c.template))
 		return nil
 	case macro:
 		return p.macro(t, c, m)
@@ -330,6 +332,15 @@ func (p *parser) mathWord(t token, m math) error {
 		return p.fail(t, ErrMisplaced, "cannot be an argument; write {"+p.src[t.offset:t.offset+t.length]+" …}")
 	}
 	return p.special(t, m)
+}
+
+// symbol completes a template. Symbols and accents of class 7 follow the alphabet, as in
+// \mathbf{\Gamma}; in \mathcal and \mathnormal, whose fonts have others there, they do not.
+func (m math) symbol(template string) string {
+	if m.fixed {
+		template = strings.ReplaceAll(template, `"7`, `"0`)
+	}
+	return strings.ReplaceAll(template, "§", m.style.primitive())
 }
 
 // macro sets the arguments and puts them into the template.
@@ -346,7 +357,7 @@ func (p *parser) macro(t token, c command, m math) error {
 			return err
 		}
 	}
-	rest := c.template
+	rest := m.symbol(c.template)
 	for {
 		before, after, found := strings.Cut(rest, "#")
 		p.emit(before)
@@ -364,6 +375,7 @@ func (p *parser) alphabet(t token, c command, m math) error {
 	family := familyOf(c.template)
 	p.useFont(family, m.level())
 	p.useFamily(family, m)
+	m.fixed = family == mathItalic || family == symbols
 	p.emit("{", c.template)
 	if err := p.argument(t, m); err != nil {
 		return err

@@ -103,6 +103,7 @@ func (p *parser) operatorName(t token, m math) error {
 	}
 	// The hyphen is a hyphen in names, not a minus.
 	p.emit(`\mathop{\fam0 \mathcode45=45 `)
+	m.fixed = false
 	if err := p.argument(t, m); err != nil {
 		return err
 	}

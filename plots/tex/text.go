@@ -1,9 +1,6 @@
 package tex
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // text sets text up to a token of kind end, which is consumed.
 func (p *parser) text(f family, l level, end tokenKind) error {
@@ -15,7 +12,7 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 		var err error
 		switch t.kind {
 		case tokenChar:
-			err = p.textChar(t, f)
+			err = p.textChar(t, f, l)
 		case tokenSpace:
 			p.emit(`\:`)
 		case tokenOpen:
@@ -58,11 +55,24 @@ func (p *parser) closedText(open token, f family, l level) error {
 	return err
 }
 
-// mathsInText sets $…$. Inside text in a script the fonts of the three styles shrink with it.
+// mathsInText sets $…$.
 func (p *parser) mathsInText(open token, l level) error {
-	m := math{style: textStyle, base: l}
+	return p.shrunk(l, func() error { return p.closedMaths(open, math{style: textStyle, base: l}) })
+}
+
+// symbolInText sets a symbol that only maths has.
+func (p *parser) symbolInText(l level, template string) {
+	_ = p.shrunk(l, func() error {
+		p.useMath(math{style: textStyle, base: l})
+		p.emit("$", template, "$")
+		return nil
+	})
+}
+
+// shrunk sets maths in text: inside text in scripts the fonts of the three styles shrink with it.
+func (p *parser) shrunk(l level, maths func() error) error {
 	if l == textLevel {
-		return p.closedMaths(open, m)
+		return maths()
 	}
 	p.emit("{")
 	for f := roman; f <= extension; f++ {
@@ -71,7 +81,7 @@ func (p *parser) mathsInText(open token, l level) error {
 		}
 		p.emit(assignFamily(p.fonts, int(f), f, l)...)
 	}
-	if err := p.closedMaths(open, m); err != nil {
+	if err := maths(); err != nil {
 		return err
 	}
 	p.emit("}")
@@ -97,15 +107,18 @@ func (p *parser) textWord(t token, f family, l level) error {
 			return p.fail(t, ErrMisplaced, "its argument in braces is missing")
 		}
 		return p.styledText(open, textFamily(t.word, f), l)
+	case f == typewriter && (t.word == "{" || t.word == "}" || t.word == "_"):
+		p.emit(charPrimitive(rune(t.word[0])))
+		return nil
+	case t.word == "{" || t.word == "}":
+		p.symbolInText(l, c.template)
+		return nil
+	case f == italic && t.word == "$": // the italic fonts have a pound sign there
+		p.useFont(roman, l)
+		p.emit("{", roman.control(l), c.text, "}")
+		return nil
 	case c.text != "":
-		text := c.text
-		if f == typewriter && (t.word == "{" || t.word == "}" || t.word == "_") {
-			text = charPrimitive(rune(t.word[0]))
-		}
-		if strings.Contains(text, "$") {
-			p.useMath(math{style: textStyle, base: l})
-		}
-		p.emit(text)
+		p.emit(c.text)
 		return nil
 	}
 	return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around it")
@@ -163,7 +176,7 @@ func textFamily(word string, outer family) family {
 
 // textChar sets one character of text. The fonts' encoding (Knuth's OT1) has other glyphs
 // where ASCII has < > | { } \ and ", except in typewriter type.
-func (p *parser) textChar(t token, f family) error {
+func (p *parser) textChar(t token, f family, l level) error {
 	r := t.char
 	switch {
 	case f == typewriter && r > ' ' && r < 0x7F && r != '~':
@@ -175,19 +188,18 @@ func (p *parser) textChar(t token, f family) error {
 	case r == '#' || r == '%' || r == '&':
 		p.emit(charPrimitive(r))
 	case r == '<' || r == '>' || r == '|':
-		p.useMath(math{style: textStyle})
-		p.emit("$", string(r), "$")
+		p.symbolInText(l, string(r))
 	case r > ' ' && r < 0x7F:
 		p.emit(string(r))
 	default:
-		return p.textRune(t)
+		return p.textRune(t, l)
 	}
 	return nil
 }
 
 // textRune sets a character beyond ASCII: punctuation, accented letters, and the symbols that
 // maths knows.
-func (p *parser) textRune(t token) error {
+func (p *parser) textRune(t token, l level) error {
 	if s, ok := textRunes[t.char]; ok {
 		p.emit(s)
 		return nil
@@ -196,12 +208,11 @@ func (p *parser) textRune(t token) error {
 	if !ok {
 		return p.fail(t, ErrNoGlyph, "the Computer Modern fonts have no such character")
 	}
-	p.useMath(math{style: textStyle})
 	template := name
 	if len(name) > 1 {
-		template = commands[name].template
+		template = math{style: textStyle}.symbol(commands[name].template)
 	}
-	p.emit("$", template, "$")
+	p.symbolInText(l, template)
 	return nil
 }
 

@@ -1,0 +1,133 @@
+package tex_test
+
+import (
+	"errors"
+	"fmt"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex"
+)
+
+func ExampleTypeset() {
+	f, err := tex.Typeset(`$x_{t+1} = x_t - \gamma \nabla f(x)$`, vg.Points(36))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.1f wide, %.1f above and %.1f below the baseline\n", f.Width.Points(), f.Height.Points(), f.Depth.Points())
+	g := f.Glyphs[1]
+	fmt.Printf("second glyph: %s %q at (%.2f, %.2f)\n", g.Font, g.Code, g.X.Points(), g.Y.Points())
+	// Output:
+	// 294.4 wide, 26.9 above and 8.9 below the baseline
+	// second glyph: cmmi12 't' at (19.96, -5.38)
+}
+
+func ExampleTypeset_error() {
+	_, err := tex.Typeset(`$\mathbb{R}^n$`, vg.Points(12))
+	fmt.Println(err)
+	fmt.Println(errors.Is(err, tex.ErrUnknownCommand))
+	var syntax *tex.SyntaxError
+	if errors.As(err, &syntax) {
+		fmt.Println(syntax.Token, "at byte", syntax.Offset)
+	}
+	// Output:
+	// tex: "\\mathbb" at byte 1 of "$\\mathbb{R}^n$": no such command: the Computer Modern fonts have no blackboard bold; use \mathbf
+	// true
+	// \mathbb at byte 1
+}
+
+func ExampleValidate() {
+	for _, s := range []string{`loss $\ell(\theta)$`, "loss_1", `$x_{t$`} {
+		fmt.Println(tex.Validate(s))
+	}
+	// Output:
+	// <nil>
+	// tex: "_" at byte 4 of "loss_1": stands only in maths; write $…$ around the formula, or \_ for an underscore
+	// tex: "{" at byte 3 of "$x_{t$": this brace is never closed
+}
+
+func ExampleFormula_Path() {
+	f, err := tex.Typeset(`$\frac{1}{2}$`, vg.Points(12))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	contours := 0
+	for _, c := range f.Path() {
+		if c.Type == vg.CloseComp {
+			contours++
+		}
+	}
+	fmt.Println(len(f.Glyphs), "glyphs and", len(f.Rules), "rule in", contours, "contours")
+	// Output:
+	// 2 glyphs and 1 rule in 3 contours
+}
+
+func ExampleFormula_Fit() {
+	f, err := tex.Typeset(`$0.0$`, vg.Points(20))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fit, err := f.Fit(100)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range fit.Glyphs {
+		fmt.Printf("%s %c starts at pixel %d, exactly %.2f\n", g.Glyph.Font, g.Glyph.Code, g.X, g.Glyph.X.Points()*100/72)
+	}
+	fmt.Println("bitmap", fit.Box.Size())
+	// Output:
+	// cmr17 0 starts at pixel 0, exactly 0.00
+	// cmmi12 : starts at pixel 13, exactly 12.69
+	// cmr17 0 starts at pixel 21, exactly 20.22
+	// bitmap (32,18)
+}
+
+func ExampleFitted_Mask() {
+	f, err := tex.Typeset(`$1$`, vg.Points(10))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fit, err := f.Fit(100)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	mask := fit.Mask()
+	for y := mask.Rect.Min.Y; y < mask.Rect.Max.Y; y++ {
+		fmt.Print("|")
+		for x := mask.Rect.Min.X; x < mask.Rect.Max.X; x++ {
+			fmt.Printf("%c", " .:-=+*#%@"[int(mask.AlphaAt(x, y).A)*9/255])
+		}
+		fmt.Println("|")
+	}
+	// Output:
+	// | .#  |
+	// |:.@  |
+	// |  @  |
+	// |  @  |
+	// |  @  |
+	// |  @  |
+	// |  @  |
+	// |  @  |
+	// |  @  |
+	// |:=@=:|
+}
+
+func ExampleHandler() {
+	p := plot.New()
+	p.Title.Text = `$\log p(x | \mu, \sigma^2)$`
+	p.Title.TextStyle.Handler = tex.Handler{}
+	p.X.Label.Text = `$\mu$`
+	p.X.Label.TextStyle.Handler = tex.Handler{}
+
+	w, h, d := tex.Handler{}.Box(p.Title.Text, p.Title.TextStyle.Font)
+	fmt.Printf("%.1f wide, %.1f high, %.1f deep\n", w.Points(), h.Points(), d.Points())
+	// Output:
+	// 66.2 wide, 9.5 high, 3.0 deep
+}

@@ -1,0 +1,408 @@
+package tex
+
+import (
+	"fmt"
+	stdmath "math"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+)
+
+func mustTypeset(t testing.TB, src string, size vg.Length) *Formula {
+	t.Helper()
+	f, err := Typeset(src, size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// TestEveryCommand: each command of the list is set, and leaves ink unless it is a space.
+func TestEveryCommand(t *testing.T) {
+	blank := map[string]bool{",": true, ":": true, ">": true, ";": true, "!": true, "thinspace": true, "enspace": true,
+		"quad": true, "qquad": true, " ": true}
+	for name, c := range commands {
+		word := `\` + name
+		var src string
+		switch {
+		case c.kind == macro:
+			src = "$" + word + strings.Repeat("{x}", len(c.args)) + "$"
+		case c.kind == alphabet:
+			src = "$" + word + "{A}$"
+		case c.kind == textual:
+			src = "$" + word + "{A}$" + word + "{b}"
+		case c.kind == styleSwitch:
+			src = "$" + word + " x$"
+		case c.kind == symbol && blank[name]:
+			f := mustTypeset(t, "$"+word+"$", 10)
+			if len(f.Glyphs) != 0 {
+				t.Errorf("%s leaves ink", word)
+			}
+			continue
+		case c.kind != special:
+			src = "$" + word + "$"
+		case strings.HasPrefix(strings.ToLower(name), "big"):
+			src = "$" + word + "($"
+		default:
+			src = map[string]string{"sqrt": `$\sqrt{x}$`, "boldsymbol": `$\boldsymbol{x}$`, "bm": `$\bm{x}$`,
+				"operatorname": `$\operatorname{f}$`, "left": `$\left(x\right)$`, "right": `$\left.x\right)$`,
+				"limits": `$\sum\limits_1$`, "nolimits": `$\sum\nolimits_1$`, "begin": `$\begin{matrix}1\end{matrix}$`,
+				"end": `$\begin{matrix}1\end{matrix}$`, `\`: `$\begin{matrix}1\\2\end{matrix}$`}[name]
+		}
+		f := mustTypeset(t, src, 10)
+		if len(f.Glyphs)+len(f.Rules) == 0 || len(f.Path()) < 4 {
+			t.Errorf("%s leaves no ink", src)
+		}
+	}
+	for name := range textTemplates {
+		mustTypeset(t, `a\`+name+` b`, 10)
+	}
+	for name := range environments {
+		columns := ""
+		if name == "array" {
+			columns = "{l}"
+		}
+		mustTypeset(t, `$\begin{`+name+`}`+columns+`x\end{`+name+`}$`, 10)
+	}
+	for r := range symbolRunes {
+		mustTypeset(t, "$"+string(r)+"$ "+string(r), 10)
+	}
+	for r := range textRunes {
+		mustTypeset(t, string(r), 10)
+	}
+}
+
+// sameMarks reports whether two formulas show the same.
+func sameMarks(a, b *Formula) bool {
+	return fmt.Sprint(a.Glyphs, a.Rules, a.Width, a.Height, a.Depth) == fmt.Sprint(b.Glyphs, b.Rules, b.Width, b.Height, b.Depth)
+}
+
+// TestSynonyms: different ways to write the same show the same.
+func TestSynonyms(t *testing.T) {
+	for _, pair := range [][2]string{
+		{`$x'$`, `$x^\prime$`}, {`$x''^2$`, `$x^{\prime\prime 2}$`}, {`$−1.0$`, `$-1.0$`}, {`$\mathdefault{−1.0}$`, `$-1.0$`},
+		{`$μ ≤ σ^2$`, `$\mu\leq\sigma^2$`}, {`$\frac12$`, `$\frac{1}{2}$`}, {`$\|x\|$`, `$\Vert x\Vert$`},
+		{`$x_1^2$`, `$x^2_1$`}, {`50% & #1`, `50\% \& \#1`}, {`$a b$`, `$ab$`}, {"a\n\t b", "a b"}, {`$\bm x$`, `$\boldsymbol{x}$`},
+		{`$\dfrac12$`, `$\displaystyle\frac12$`}, {`$\le\ne\gets$`, `$\leq\neq\leftarrow$`}, {`a~b`, `a b`},
+		{`$\begin{bmatrix}1\\2\\\end{bmatrix}$`, `$\begin{bmatrix}1\\2\end{bmatrix}$`}, {`x − y`, `x $-$ y`},
+		{`$\lVert x \rVert$`, `$\mathopen{\|} x \mathclose{\|}$`}, {`$\{x\}$`, `$\lbrace x\rbrace$`},
+	} {
+		if a, b := mustTypeset(t, pair[0], 20), mustTypeset(t, pair[1], 20); !sameMarks(a, b) {
+			t.Errorf("%s and %s differ:\n%v\n%v", pair[0], pair[1], a.Glyphs, b.Glyphs)
+		}
+	}
+}
+
+// TestFonts: alphabets, styles and sizes choose the fonts that LaTeX chooses.
+func TestFonts(t *testing.T) {
+	for _, tt := range []struct {
+		src  string
+		size vg.Length
+		want string // font and code of each glyph
+	}{
+		{`x$x$`, 10, "cmr10 120, cmmi10 120"},
+		{`x`, 5, "cmr5 120"}, {`x`, 6, "cmr6 120"}, {`x`, 9.99, "cmr9 120"}, {`x`, 12, "cmr12 120"}, {`x`, 16.9, "cmr12 120"},
+		{`x`, 17, "cmr17 120"}, {`$x_{x_x}$`, 10, "cmmi10 120, cmmi7 120, cmmi5 120"},
+		{`$x_{x_{x_x}}$`, 12, "cmmi12 120, cmmi8 120, cmmi6 120, cmmi6 120"},
+		{`$\mathrm{x}\mathbf{x}\mathit{x}\mathsf{x}\mathtt{x}\mathcal{X}$`, 10, "cmr10 120, cmbx10 120, cmti10 120, cmss10 120, cmtt10 120, cmsy10 88"},
+		{`$\mathbf{\Gamma}\mathnormal{\Gamma}\mathcal{\Gamma}$`, 10, "cmbx10 0, cmr10 0, cmr10 0"},
+		{`\textbf{x}\textit{x}\textsf{x}\texttt{x}\textrm{x}`, 10, "cmbx10 120, cmti10 120, cmss10 120, cmtt10 120, cmr10 120"},
+		{`$\boldsymbol{x\nabla}$`, 10, "cmmib10 120, cmbsy10 114"},
+		{`$x_{\text{a $b_c$}}$`, 10, "cmmi10 120, cmr7 97, cmmi7 98, cmmi5 99"},
+		{`$x_{\mathbf{y}}$`, 10, "cmmi10 120, cmbx7 121"}, {`$\text{a}_{\text{<}}$`, 10, "cmr10 97, cmmi7 60"},
+		{`$\sum x \int$`, 10, "cmex10 80, cmmi10 120, cmex10 82"}, {`$\displaystyle\sum$`, 10, "cmex10 88"},
+		{`fi “a” –`, 10, "cmr10 12, cmr10 92, cmr10 97, cmr10 34, cmr10 123"}, {`é`, 10, "cmr10 19, cmr10 101"},
+		{`\texttt{_{}<>}`, 10, "cmtt10 95, cmtt10 60, cmtt10 62"}, {`\textit{\$}`, 10, "cmr10 36"},
+		{`$\operatorname{a-b}-$`, 10, "cmr10 97, cmr10 45, cmr10 98, cmsy10 0"},
+	} {
+		f := mustTypeset(t, tt.src, tt.size)
+		var got []string
+		for _, g := range f.Glyphs {
+			got = append(got, fmt.Sprint(g.Font, " ", g.Code))
+		}
+		if s := strings.Join(got, ", "); s != tt.want {
+			t.Errorf("%s at %v: %s, want %s", tt.src, tt.size, s, tt.want)
+		}
+	}
+}
+
+// TestFontSizes: sizes follow TeX's points; 0.7 and 0.5 of the size below LaTeX's own table.
+func TestFontSizes(t *testing.T) {
+	f := mustTypeset(t, "$x_{x_x}$", 40)
+	for i, want := range []float64{40, 28, 20} {
+		if got := float64(f.Glyphs[i].Size) * 72.27 / 72; stdmath.Abs(got-want) > 1e-3 {
+			t.Errorf("level %d has %v pt, want %v", i, got, want)
+		}
+	}
+}
+
+// TestScaling: above the last design size everything but TeX's fixed spaces grows with the size.
+func TestScaling(t *testing.T) {
+	const src = `$\sqrt{a+b}=\frac{c}{d}$`
+	a, b := mustTypeset(t, src, 30), mustTypeset(t, src, 60)
+	if len(a.Rules) != 2 {
+		t.Fatalf("%d rules, want 2", len(a.Rules))
+	}
+	if r := float64(b.Width / a.Width); stdmath.Abs(r-2) > 0.02 {
+		t.Errorf("width grows by %v, want 2", r)
+	}
+	// The thickness of rules is 0.04 of the size (TeXbook, appendix G: ξ8 of cmex10).
+	if got := float64(a.Rules[1].Height) * 72.27 / 72; stdmath.Abs(got-1.2) > 1e-3 {
+		t.Errorf("the fraction bar is %v pt high, want 1.2", got)
+	}
+}
+
+// TestPath: outlines lie where the glyphs are, rules are rectangles, contours are closed.
+func TestPath(t *testing.T) {
+	f := mustTypeset(t, `$\frac{x}{y}$`, 20)
+	path := f.Path()
+	low, high := vg.Point{X: 1e9, Y: 1e9}, vg.Point{X: -1e9, Y: -1e9}
+	open := false
+	for _, c := range path {
+		switch c.Type {
+		case vg.MoveComp:
+			if open {
+				t.Error("a contour is not closed")
+			}
+			open = true
+		case vg.CloseComp:
+			open = false
+			continue
+		}
+		for _, p := range append(c.Control, c.Pos) {
+			low = vg.Point{X: min(low.X, p.X), Y: min(low.Y, p.Y)}
+			high = vg.Point{X: max(high.X, p.X), Y: max(high.Y, p.Y)}
+		}
+	}
+	if open || path[len(path)-1].Type != vg.CloseComp {
+		t.Error("the path does not end closed")
+	}
+	if low.X < -0.5 || high.X > f.Width+0.5 || low.Y < -f.Depth-0.5 || high.Y > f.Height+0.5 {
+		t.Errorf("path within %v, %v; the box is %v, −%v, %v", low, high, f.Width, f.Depth, f.Height)
+	}
+	if high.X-low.X < f.Width/2 || high.Y-low.Y < (f.Height+f.Depth)*0.8 {
+		t.Errorf("path only within %v, %v", low, high)
+	}
+}
+
+// TestOutlineArea: the area of a period is that of a disc of its diameter (shoelace formula on
+// finely divided curves), and outlines run so that it is positive.
+func TestOutlineArea(t *testing.T) {
+	f := mustTypeset(t, ".", 100)
+	var area float64
+	var at, start vg.Point
+	line := func(p vg.Point) {
+		area += float64(at.X*p.Y-at.Y*p.X) / 2
+		at = p
+	}
+	var low, high vg.Length = 1e9, -1e9
+	for _, c := range f.Path() {
+		switch c.Type {
+		case vg.MoveComp:
+			at, start = c.Pos, c.Pos
+		case vg.LineComp:
+			line(c.Pos)
+		case vg.CurveComp:
+			p0 := at
+			for i := 1; i <= 64; i++ {
+				u := vg.Length(i) / 64
+				v := 1 - u
+				line(vg.Point{X: v*v*v*p0.X + 3*v*v*u*c.Control[0].X + 3*v*u*u*c.Control[1].X + u*u*u*c.Pos.X,
+					Y: v*v*v*p0.Y + 3*v*v*u*c.Control[0].Y + 3*v*u*u*c.Control[1].Y + u*u*u*c.Pos.Y})
+				low, high = min(low, at.X), max(high, at.X)
+			}
+		case vg.CloseComp:
+			line(start)
+		}
+	}
+	d := float64(high - low)
+	if want := stdmath.Pi * d * d / 4; stdmath.Abs(stdmath.Abs(area)-want) > 0.01*want {
+		t.Errorf("area %v, want %v", area, want)
+	}
+	if area < 0 {
+		t.Errorf("the outline runs clockwise")
+	}
+}
+
+// TestFontFiles: every font of the table has metrics and outlines for all its characters.
+func TestFontFiles(t *testing.T) {
+	n := 0
+	for _, list := range designs {
+		for _, d := range list {
+			font, err := loadFont(d.name)
+			if err != nil {
+				t.Fatalf("%s: %v", d.name, err)
+			}
+			if len(font.blues.values) == 0 && d.name != "cmex10" {
+				t.Errorf("%s has no blue zones", d.name)
+			}
+			for code := range 128 {
+				if w, _, _, ok := metrics[d.name].Box(rune(code)); !ok || w == 0 {
+					continue
+				}
+				o, err := font.outline(byte(code))
+				if err != nil || len(o.steps) == 0 {
+					t.Errorf("%s, character %d: %v", d.name, code, err)
+				}
+				n++
+			}
+		}
+	}
+	if n < 5000 {
+		t.Errorf("only %d characters", n)
+	}
+}
+
+// TestWorkingDirectory: files there neither help nor harm, and none is written.
+func TestWorkingDirectory(t *testing.T) {
+	const src = `$\log x_1 + \mathbf{y}$ and text`
+	before, err := typeset(src, 23)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
+	junk := []string{"plain.tex", "cmr17.tfm", "cmr10.tfm", "cmsy10.tfm", "natgrad-cmr17.tfm", "TeXfonts:natgrad-cmr17.tfm", "texput.tex", "tex.pool"}
+	for _, name := range junk {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("junk"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after, err := typeset(src, 23)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !sameMarks(before, after) {
+		t.Error("files in the working directory change the formula")
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != len(junk) {
+		t.Errorf("%d files, want %d: %v", len(entries), len(junk), err)
+	}
+}
+
+// TestConcurrent: many goroutines, more formulas than the cache holds, always the same result.
+func TestConcurrent(t *testing.T) {
+	want := make(map[int]*Formula)
+	src := func(i int) string { return fmt.Sprintf(`$x_{%d}^{\top} + \frac{%d}{y}$`, i%40, i%7) }
+	for i := range 40 {
+		f, err := typeset(src(i), 20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[i] = f
+	}
+	var wait sync.WaitGroup
+	for g := range 8 {
+		wait.Go(func() {
+			for i := range 40 {
+				i = (i*7 + g) % 40
+				f, err := Typeset(src(i), 20)
+				if err != nil || !sameMarks(f, want[i]) {
+					t.Errorf("formula %d: %v", i, err)
+					return
+				}
+				fit, err := f.Fit(100)
+				if err != nil || len(f.Path()) == 0 || fit.Mask().Rect.Empty() {
+					t.Errorf("formula %d: %v", i, err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// TestCacheBound: the cache forgets what was used longest ago.
+func TestCacheBound(t *testing.T) {
+	first := mustTypeset(t, "first", 10)
+	for i := range cacheSize + 10 {
+		keep(cacheKey{fmt.Sprint("filler ", i), 10}, &Formula{Source: fmt.Sprint("filler ", i), Size: 10})
+	}
+	cache.Lock()
+	n, m := cache.order.Len(), len(cache.index)
+	cache.Unlock()
+	if n != cacheSize || m != cacheSize {
+		t.Errorf("%d and %d formulas are kept, want %d", n, m, cacheSize)
+	}
+	if again := mustTypeset(t, "first", 10); again == first || !sameMarks(again, first) {
+		t.Error("the first formula is still kept, or differs")
+	}
+	again := mustTypeset(t, "again", 10)
+	if mustTypeset(t, "again", 10) != again {
+		t.Error("a formula just used is not kept")
+	}
+}
+
+// FuzzTypeset: nothing panics or hangs, and what Validate accepts, TeX sets.
+func FuzzTypeset(f *testing.F) {
+	for _, s := range []string{"", "$x_1^2$", `$\frac{a}{b}$`, `\textbf{a $b$}`, `$\left(\begin{bmatrix}1&2\\3&4\end{bmatrix}\right)^\top$`,
+		`$\sqrt[3]{x}'$`, `$\sum\limits_{i}^n \text{for $i$}$`, `$\bm{\hat\theta}$`, "%#&~", `$\mathcal N(\mu,\sigma^2)$`,
+		`$\, plus \; minus 1fil$`, `$\big\{\Bigg\|$`, "é “x”", `\`, "$", "{", `$\operatorname*{arg}_x$`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		invalid := Validate(s)
+		formula, err := typeset(s, 17)
+		if (err == nil) != (invalid == nil) {
+			t.Fatalf("%q: Validate says %v, Typeset %v", s, invalid, err)
+		}
+		if err != nil {
+			return
+		}
+		for _, c := range formula.Path() {
+			if x, y := float64(c.Pos.X), float64(c.Pos.Y); stdmath.IsNaN(x+y) || stdmath.IsInf(x+y, 0) {
+				t.Fatalf("%q: point %v", s, c.Pos)
+			}
+		}
+		if _, err := formula.Fit(100); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// BenchmarkFormula measures a title of the post: set by TeX, taken from the cache, and fitted
+// to pixels.
+func BenchmarkFormula(b *testing.B) {
+	const src = `$x_{t+1} = x_t - \gamma A^{-1} \nabla f(x)$`
+	b.Run("Typeset", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := typeset(src, 36); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	f := mustTypeset(b, src, 36)
+	b.Run("Cached", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := Typeset(src, 36); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Path", func(b *testing.B) {
+		for b.Loop() {
+			f.Path()
+		}
+	})
+	b.Run("Fit", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := f.Fit(100); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	fit, err := f.Fit(100)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("Mask", func(b *testing.B) {
+		for b.Loop() {
+			fit.Mask()
+		}
+	})
+}

@@ -1,0 +1,121 @@
+package tex
+
+import (
+	"errors"
+	stdmath "math"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// TestRefused: what is not in the list, or not in its place, is an error that names token and
+// position, from Validate and from Typeset alike.
+func TestRefused(t *testing.T) {
+	tests := []struct {
+		src, token string
+		offset     int
+		err        error
+		says       string
+	}{
+		{`\input secret`, `\input`, 0, ErrUnknownCommand, "not allowed"},
+		{`a $\def\a{\a}\a$`, `\def`, 3, ErrUnknownCommand, "not allowed"},
+		{`$\char200$`, `\char`, 1, ErrUnknownCommand, "not allowed"},
+		{`\openout1=x`, `\openout`, 0, ErrUnknownCommand, "not allowed"},
+		{`\loop\iftrue\repeat`, `\loop`, 0, ErrUnknownCommand, "not allowed"},
+		{`$\csname x\endcsname$`, `\csname`, 1, ErrUnknownCommand, "not allowed"},
+		{`$\mathbb{R}$`, `\mathbb`, 1, ErrUnknownCommand, "no blackboard bold"},
+		{`$\mathfrak{g}$`, `\mathfrak`, 1, ErrUnknownCommand, "no such alphabet"},
+		{`$\foo$`, `\foo`, 1, ErrUnknownCommand, "no such command"},
+		{`$\(x$`, `\(`, 1, ErrUnknownCommand, "no such command"},
+		{`x\`, `\`, 1, ErrUnknownCommand, "backslash at the end"},
+		{`$\begin{tabular}x\end{tabular}$`, `\begin`, 1, ErrUnknownCommand, "tabular"},
+		{`$x_{$`, `{`, 3, ErrUnbalanced, "never closed"},
+		{`$x_{t`, `{`, 3, ErrUnbalanced, "never closed"},
+		{`$\begin{matrix}` + strings.Repeat("&", 300) + `\end{matrix}$`, `\begin`, 1, ErrTooLarge, "cells"},
+		{`$x`, `$`, 0, ErrUnbalanced, "never closed"},
+		{`{a`, `{`, 0, ErrUnbalanced, "never closed"},
+		{`a}`, `}`, 1, ErrUnbalanced, "no {"},
+		{`$a}$`, `}`, 2, ErrUnbalanced, "no {"},
+		{`$\left( x$`, `\left`, 1, ErrUnbalanced, `no \right`},
+		{`$x \right)$`, `\right`, 3, ErrUnbalanced, `no \left`},
+		{`$\begin{bmatrix} 1$`, `\begin`, 1, ErrUnbalanced, `no \end{bmatrix}`},
+		{`$\begin{bmatrix} 1 \end{pmatrix}$`, `\end`, 19, ErrUnbalanced, `closed by \end{pmatrix}`},
+		{`$\end{bmatrix}$`, `\end`, 1, ErrUnbalanced, `no \begin`},
+		{`$\sqrt[3 x$`, `[`, 6, ErrUnbalanced, "never closed"},
+		{`$x^2^3$`, `^`, 4, ErrMisplaced, "second superscript"},
+		{`$x_1'_2$`, `_`, 5, ErrMisplaced, "second subscript"},
+		{`$x^2'$`, `'`, 4, ErrMisplaced, "second superscript"},
+		{`$x^$`, `^`, 2, ErrMisplaced, "argument is missing"},
+		{`$\frac{a}$`, `\frac`, 1, ErrMisplaced, "argument is missing"},
+		{`$\hat$`, `\hat`, 1, ErrMisplaced, "argument is missing"},
+		{`$a & b$`, `&`, 3, ErrMisplaced, "matrices"},
+		{`$a \\ b$`, `\\`, 3, ErrMisplaced, "matrices"},
+		{`$x\limits_1$`, `\limits`, 2, ErrMisplaced, "operator"},
+		{`$\big x$`, `\big`, 1, ErrMisplaced, "delimiter"},
+		{`$\begin{cases} a & b & c \end{cases}$`, `&`, 21, ErrMisplaced, "2 columns"},
+		{`$\begin{array}{c|c} a & b \end{array}$`, `\begin`, 1, ErrMisplaced, "columns"},
+		{`$x^\displaystyle y$`, `\displaystyle`, 3, ErrMisplaced, "cannot be an argument"},
+		{`$\text x$`, `\text`, 1, ErrMisplaced, "braces"},
+		{`loss_1`, `_`, 4, ErrMisplaced, "only in maths"},
+		{`x^2`, `^`, 1, ErrMisplaced, "only in maths"},
+		{`a \alpha b`, `\alpha`, 2, ErrMisplaced, "only in maths"},
+		{`$\mathcal{a}$`, `a`, 10, ErrNoGlyph, "capital letters only"},
+		{`$日$`, `日`, 1, ErrNoGlyph, "no such character"},
+		{`日`, `日`, 0, ErrNoGlyph, "no such character"},
+		{"a\x00", "\x00", 1, ErrNoGlyph, "control"},
+		{"a\xff", "\xff", 1, ErrNoGlyph, "UTF-8"},
+		{strings.Repeat("{", 100), "{", maxDepth, ErrTooLarge, "deeply"},
+		{"$" + strings.Repeat("x_{", 100) + "$", "{", 0, ErrTooLarge, "deeply"},
+		{strings.Repeat("a", maxLength+1), "aaaaaaaaaaaaaaaa", maxLength, ErrTooLarge, "bytes"},
+	}
+	for _, tt := range tests {
+		err := Validate(tt.src)
+		var syntax *SyntaxError
+		if !errors.As(err, &syntax) || !errors.Is(err, tt.err) {
+			t.Errorf("Validate(%.40q) = %v, want a SyntaxError that is %v", tt.src, err, tt.err)
+			continue
+		}
+		if syntax.Token != tt.token || (syntax.Offset != tt.offset && tt.offset != 0) || !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("Validate(%.40q) = %v (token %q, offset %d), want token %q, offset %d, text %q",
+				tt.src, err, syntax.Token, syntax.Offset, tt.token, tt.offset, tt.says)
+		}
+		if _, err := Typeset(tt.src, 10); !errors.Is(err, tt.err) {
+			t.Errorf("Typeset(%.40q): %v", tt.src, err)
+		}
+	}
+}
+
+func TestRefusedSizes(t *testing.T) {
+	for _, size := range []vg.Length{0, -1, vg.Length(stdmath.NaN()), vg.Length(stdmath.Inf(1)), 5000} {
+		if _, err := Typeset("$x$", size); !errors.Is(err, ErrTooLarge) {
+			t.Errorf("size %v: %v", size, err)
+		}
+	}
+}
+
+// TestLongFormulas: what passes the limits, TeX sets.
+func TestLongFormulas(t *testing.T) {
+	fill := func(before, unit, after string) string {
+		n := (maxLength - len(before) - len(after)) / len(unit)
+		return before + strings.Repeat(unit, n) + after
+	}
+	for _, src := range []string{
+		fill("$", `\sqrt x`, "$"), fill("$", `\frac12`, "$"), fill("$", `\hat x`, "$"), fill("$", "x_1^2", "$"),
+		fill("", "$x$", ""), fill("", `\_`, ""), fill("", "{a}", ""), fill("", "é", ""), fill("$", `\bm x`, "$"),
+		`$\begin{matrix}` + strings.Repeat("1&", maxCells-1) + `\end{matrix}$`,
+		`$\begin{matrix}` + strings.Repeat(`1\\`, maxCells-1) + `\end{matrix}$`,
+		fill("$", `\text{a}`, "$"), fill("$", `\big(`, "$"), fill("$", `\sqrt[3]x`, "$"), fill("", "a ", ""),
+		"$" + strings.Repeat("{", maxDepth-2) + "x" + strings.Repeat("}", maxDepth-2) + "$",
+		"$" + strings.Repeat(`\frac{1}{`, maxDepth/2-1) + "x" + strings.Repeat("}", maxDepth/2-1) + "$",
+		"$" + strings.Repeat(`\text{$`, maxDepth/2-1) + "x" + strings.Repeat("$}", maxDepth/2-1) + "$",
+	} {
+		if err := Validate(src); err != nil {
+			t.Errorf("Validate: %v", err)
+			continue
+		}
+		if _, err := typeset(src, 20); err != nil {
+			t.Errorf("%v", err)
+		}
+	}
+}
