@@ -9,16 +9,11 @@ import stdmath "math"
 // nearly equal height get the same. Stems are not darkened, as is FreeType's default.
 
 const (
-	fixedHalf = fixedOne / 2
 	// minCounter is the least distance in pixels that is kept between stems.
 	minCounter = fixedHalf
 	// maxStems is how many stems of a character, of both directions, the engine handles.
 	maxStems = 96
 )
-
-// round is the nearest whole number, halves up; fraction the part above the whole one below.
-func (v fixed) round() fixed    { return (v + fixedHalf) &^ (fixedOne - 1) }
-func (v fixed) fraction() fixed { return v & (fixedOne - 1) }
 
 // blueZone is a range of heights in which flat and round letters end.
 type blueZone struct {
@@ -113,11 +108,6 @@ func (b *blues) place(blueScale float64, highest fixed) {
 			z.device = (mulFix(z.flat, b.scale) + boost).round()
 		}
 	}
-}
-
-// mulDiv is a*b/c, rounded to the nearest.
-func mulDiv(a, b, c fixed) fixed {
-	return fixed((int64(a)*int64(b) + int64(c)/2) / int64(c))
 }
 
 // capture moves a stem whose lower or upper edge lies in a zone, and locks it there.

@@ -5,14 +5,6 @@ import (
 	"slices"
 )
 
-// fixed is a number with 16 bits after the point, as charstrings and FreeType use.
-type fixed int32
-
-const fixedOne = 1 << 16
-
-// fixedPoint is a point of an outline in units of the font.
-type fixedPoint struct{ x, y fixed }
-
 // stepKind tells the steps of an outline apart.
 type stepKind uint8
 
@@ -291,25 +283,20 @@ func (in *interpreter) seac(a []fixed) error {
 	if in.accent || in.font.charStrings[base] == nil || in.font.charStrings[accent] == nil {
 		return errBadFont
 	}
-	origin := fixedPoint{in.bearing.x - a[0] + a[1], in.bearing.y + a[2]}
 	for _, part := range []struct {
 		name string
-		at   fixedPoint
-	}{{base, fixedPoint{}}, {accent, origin}} {
+		by   fixedPoint
+	}{{base, fixedPoint{}}, {accent, fixedPoint{in.bearing.x - a[0] + a[1], in.bearing.y + a[2]}}} {
 		sub := &interpreter{font: in.font, limit: in.limit, accent: true}
 		if err := sub.run(in.font.charStrings[part.name]); err != nil {
 			return err
 		}
-		dx := fixed(0)
-		if part.name == accent {
-			dx = origin.x - sub.bearing.x
-		}
-		in.step(stepOrigin, fixedPoint{0, part.at.y})
+		in.step(stepOrigin, fixedPoint{0, part.by.y})
 		for _, s := range sub.out.steps {
 			if s.kind == stepMove || s.kind == stepLine || s.kind == stepCurve {
 				for j := range s.p {
-					s.p[j].x += dx
-					s.p[j].y += part.at.y
+					s.p[j].x += part.by.x
+					s.p[j].y += part.by.y
 				}
 			}
 			in.out.steps = append(in.out.steps, s)
@@ -330,37 +317,4 @@ func standardLetter(code int) string {
 		200: "dieresis", 202: "ring", 203: "cedilla", 205: "hungarumlaut", 206: "ogonek", 207: "caron", 245: "dotlessi",
 	}
 	return accents[code]
-}
-
-// divFix is the quotient of two fixed-point numbers, rounded to the nearest, halves away from
-// zero.
-func divFix[T fixed | int64](a, b T) fixed {
-	if b == 0 {
-		return 0x7FFFFFFF
-	}
-	n, d := int64(a)<<16, int64(b)
-	negative := (n < 0) != (d < 0)
-	n, d = abs(n), abs(d)
-	q := fixed((n + d/2) / d)
-	if negative {
-		return -q
-	}
-	return q
-}
-
-// mulFix is the product of two fixed-point numbers, rounded to the nearest, halves away from
-// zero.
-func mulFix(a, b fixed) fixed {
-	p := int64(a) * int64(b)
-	if p < 0 {
-		return -fixed((-p + 0x8000) >> 16)
-	}
-	return fixed((p + 0x8000) >> 16)
-}
-
-func abs[T int64 | fixed | scaled | int](v T) T {
-	if v < 0 {
-		return -v
-	}
-	return v
 }

@@ -31,11 +31,8 @@ type hinter struct {
 	begun   bool // the contour has a step
 	queued  bool
 	pending step       // the last step, drawn when the next is known
-	pen     pixel64ext // where the last drawn step ended
+	pen     fixedPoint // where the last drawn step ended, in pixels
 }
-
-// pixel64ext is a point in pixels with 16 bits after the point.
-type pixel64ext struct{ x, y fixed }
 
 // hint fits an outline to the pixels at a scale, in pixels a unit of the font.
 func (o *outline) hint(v blueValues, scale fixed) *hinted {
@@ -115,9 +112,9 @@ func (h *hinter) build() {
 	h.renewed = false
 }
 
-// point places a point.
-func (h *hinter) point(m *hintMap, p fixedPoint) pixel64ext {
-	return pixel64ext{mulFix(p.x, h.scale), m.at(p.y)}
+// point places a point: in pixels.
+func (h *hinter) point(m *hintMap, p fixedPoint) fixedPoint {
+	return fixedPoint{mulFix(p.x, h.scale), m.at(p.y)}
 }
 
 // draw queues a step and draws the one before it.
@@ -165,14 +162,14 @@ func (h *hinter) flush(closing bool) {
 	}
 }
 
-func (h *hinter) lineTo(p pixel64ext) {
+func (h *hinter) lineTo(p fixedPoint) {
 	if p != h.pen {
 		h.emit(stepLine, p)
 		h.pen = p
 	}
 }
 
-func (h *hinter) emit(kind stepKind, points ...pixel64ext) {
+func (h *hinter) emit(kind stepKind, points ...fixedPoint) {
 	s := hintedStep{kind: kind}
 	for i, p := range points {
 		s.p[i] = pixel64{int32(p.x >> 10), int32(p.y >> 10)}

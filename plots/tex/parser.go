@@ -5,60 +5,6 @@ import (
 	"strings"
 )
 
-// mathStyle is one of TeX's four styles (The TeXbook, chapter 17); cramping is left to TeX.
-type mathStyle uint8
-
-const (
-	displayStyle mathStyle = iota
-	textStyle
-	scriptStyle
-	scriptScriptStyle
-)
-
-// primitive is the control sequence that selects the style.
-func (s mathStyle) primitive() string {
-	return [...]string{`\displaystyle `, `\textstyle `, `\scriptstyle `, `\scriptscriptstyle `}[s]
-}
-
-// script is the style of sub- and superscripts.
-func (s mathStyle) script() mathStyle {
-	if s <= textStyle {
-		return scriptStyle
-	}
-	return scriptScriptStyle
-}
-
-// fraction is the style of numerator and denominator.
-func (s mathStyle) fraction() mathStyle { return min(s+1, scriptScriptStyle) }
-
-// argStyle gives the style of a macro's argument from its code in command.args.
-func argStyle(code byte, s mathStyle) mathStyle {
-	switch code {
-	case 'n':
-		return s.fraction()
-	case 's':
-		return s.script()
-	case 't':
-		return textStyle
-	}
-	return s
-}
-
-// math is the state of a math list: it ends with its group.
-type math struct {
-	style mathStyle
-	base  level // font size that counts as text size: not 0 in text inside scripts
-	fixed bool  // inside an alphabet that lacks what other fonts have: see symbol
-}
-
-// level is the font size that style m uses.
-func (m math) level() level {
-	if m.style <= textStyle {
-		return m.base
-	}
-	return min(m.base+level(m.style-textStyle), scriptScriptLevel)
-}
-
 // parser turns tokens into what TeX is fed: primitives only, every group closed. It knows the
 // style at every point, so that text inside maths gets its size without \mathchoice.
 type parser struct {
@@ -197,22 +143,6 @@ func (p *parser) mathList(m math, stop func(token) bool) error {
 	}
 }
 
-// with is m in another style.
-func (m math) with(s mathStyle) math {
-	m.style = s
-	return m
-}
-
-// styleOf is the style that a control word selects.
-func styleOf(word string) mathStyle {
-	for s := displayStyle; s < scriptScriptStyle; s++ {
-		if strings.TrimSpace(s.primitive())[1:] == word {
-			return s
-		}
-	}
-	return scriptScriptStyle
-}
-
 // superscript sets primes and ^ as one superscript, as plain TeX does.
 func (p *parser) superscript(m math) error {
 	m = m.with(m.style.script())
@@ -332,15 +262,6 @@ func (p *parser) mathWord(t token, m math) error {
 		return p.fail(t, ErrMisplaced, "cannot be an argument; write {"+p.src[t.offset:t.offset+t.length]+" …}")
 	}
 	return p.special(t, m)
-}
-
-// symbol completes a template. Symbols and accents of class 7 follow the alphabet, as in
-// \mathbf{\Gamma}; in \mathcal and \mathnormal, whose fonts have others there, they do not.
-func (m math) symbol(template string) string {
-	if m.fixed {
-		template = strings.ReplaceAll(template, `"7`, `"0`)
-	}
-	return strings.ReplaceAll(template, "§", m.style.primitive())
 }
 
 // macro sets the arguments and puts them into the template.
