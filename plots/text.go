@@ -50,9 +50,15 @@ func (t *PlacedText) corner(c *vgdraw2d.Canvas) image.Point {
 	_, h := c.Size()
 	perPoint, depth := c.DPI()/72, float64(t.Formula.Depth)
 	return image.Point{
-		X: int(math.RoundToEven((float64(t.Baseline.X) + depth*sin) * perPoint)),
-		Y: int(math.RoundToEven((float64(h-t.Baseline.Y) + depth*cos) * perPoint)),
+		X: nearest((float64(t.Baseline.X) + depth*sin) * perPoint),
+		Y: nearest((float64(h-t.Baseline.Y) + depth*cos) * perPoint),
 	}
+}
+
+// nearest returns the nearest whole number, the even one for a tie. Layout
+// makes ties, a margin of 13½ pixels say, and rounding must not decide them.
+func nearest(v float64) int {
+	return int(math.RoundToEven(math.Round(v*1e6) / 1e6))
 }
 
 // start returns where the baseline of the exact formula must start to lie over
