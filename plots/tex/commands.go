@@ -66,7 +66,7 @@ perp 323F vdash 3260 dashv 3261 smile 315E frown 315F not 3236`},
 	{title: "Relations", list: `
 neq \mathchar"3236 \mathchar"303D
 ne \mathchar"3236 \mathchar"303D
-notin \mathrel{\hbox to0pt{$§\mkern3mu\mathchar"3D $\hss}\mathchar"3232 }
+notin \mathrel{\hbox to0pt{$§\mkern3mu\mathchar"013D $\hss}\mathchar"3232 }
 coloneqq \mathrel{\mathchar"3A \mkern-1.2mu\mathchar"3D }
 models \mathchar"326A \mathrel{\mkern-3mu}\mathchar"303D `},
 	{title: "Arrows", coded: true, list: `

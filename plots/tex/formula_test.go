@@ -127,6 +127,7 @@ func TestFonts(t *testing.T) {
 		{`$\sum x \int$`, 10, "cmex10 80, cmmi10 120, cmex10 82"}, {`$\displaystyle\sum$`, 10, "cmex10 88"},
 		{`fi “a” –`, 10, "cmr10 12, cmr10 92, cmr10 97, cmr10 34, cmr10 123"}, {`é`, 10, "cmr10 19, cmr10 101"},
 		{`\texttt{_{}<>}`, 10, "cmtt10 95, cmtt10 60, cmtt10 62"}, {`\textit{\$}`, 10, "cmr10 36"},
+		{`$a\notin b\neq c$`, 10, "cmmi10 97, cmmi10 61, cmsy10 50, cmmi10 98, cmsy10 54, cmr10 61, cmmi10 99"},
 		{`$\operatorname{a-b}-$`, 10, "cmr10 97, cmr10 45, cmr10 98, cmsy10 0"},
 	} {
 		f := mustTypeset(t, tt.src, tt.size)
