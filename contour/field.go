@@ -8,6 +8,8 @@ type source struct {
 	xs, ys []float64
 	zs     []float64 // row-major values, nil when they come from field
 	field  Field
+
+	curved *CurvilinearGrid // where the nodes are, if xs and ys are indices
 }
 
 // newSource checks f and takes its axes.
@@ -23,6 +25,14 @@ func newSource(f Field) (*source, error) {
 			return nil, err
 		}
 		return &source{xs: g.Xs, ys: g.Ys, zs: g.Zs}, nil
+	case *CurvilinearGrid:
+		if g == nil {
+			return nil, fmt.Errorf("contour: grid: %w", ErrNilFunc)
+		}
+		if err := g.check(); err != nil {
+			return nil, err
+		}
+		return g.source(), nil
 	}
 	nc, nr := f.Dims()
 	if err := checkDims(nc, nr); err != nil {
@@ -65,6 +75,9 @@ func (s *source) buffer() []float64 {
 // mirrored reports whether the axes turn counter-clockwise in rows and columns
 // into clockwise in the plane.
 func (s *source) mirrored() bool {
+	if s.curved != nil {
+		return s.curved.mirrored()
+	}
 	return (s.xs[1] < s.xs[0]) != (s.ys[1] < s.ys[0])
 }
 

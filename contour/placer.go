@@ -10,6 +10,9 @@ type placer interface {
 
 // newPlacer returns the placer for the nodes of src.
 func newPlacer(src *source) placer {
+	if g := src.curved; g != nil {
+		return &curvedPlacer{g.Columns, g.Xs, g.Ys, g.Zs}
+	}
 	if src.zs != nil {
 		return &gridPlacer{src.xs, src.ys, src.zs}
 	}

@@ -1,0 +1,189 @@
+package contour
+
+import (
+	"fmt"
+	"math"
+)
+
+// CurvilinearGrid is a function known at nodes that stand in columns and rows
+// but anywhere in the plane, as after a rotation or in polar coordinates. Edges
+// are straight between neighbouring nodes. Values that are NaN or infinite are
+// holes.
+//
+// It is a [Field] on the sheet of its indices: X and Y return c and r. [Lines]
+// knows where the nodes are in the plane and places vertices there, on the
+// straight edges between them. Columns and rows that turn counter-clockwise from
+// the first to the second mean nothing in particular: lines have the higher
+// ground on the left in the plane either way. That is decided once for the whole
+// grid, by the sign of the area that its border encloses; where a grid is folded
+// over, the cells lying on their back have the higher ground on the right.
+type CurvilinearGrid struct {
+	Columns, Rows int
+	Xs, Ys        []float64 // where the nodes are, that of column c and row r at r*Columns+c
+	Zs            []float64 // values of the nodes, likewise
+}
+
+var _ Field = (*CurvilinearGrid)(nil)
+
+// NewCurvilinearGrid returns the grid with the given nodes, row by row, which
+// are not copied. There must be two columns and two rows or more and
+// columns*rows elements in each slice, and coordinates must be finite. Nodes may
+// coincide: a cell may be a triangle.
+func NewCurvilinearGrid(columns, rows int, xs, ys, zs []float64) (*CurvilinearGrid, error) {
+	g := &CurvilinearGrid{Columns: columns, Rows: rows, Xs: xs, Ys: ys, Zs: zs}
+	if err := g.check(); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// Warp returns g with every node moved to where to sends it, in a grid that
+// shares the values of g. So a function sampled over angles and radii is shown in
+// the plane:
+//
+//	grid, err := contour.Sample(f, angles, radii, nil) // x = (angle, radius)
+//	polar, err := grid.Warp(func(p contour.Point) contour.Point {
+//		sin, cos := math.Sincos(p.X)
+//		return contour.Point{X: p.Y * cos, Y: p.Y * sin}
+//	})
+func (g *Grid) Warp(to func(Point) Point) (*CurvilinearGrid, error) {
+	if to == nil {
+		return nil, fmt.Errorf("contour: warp: %w", ErrNilFunc)
+	}
+	if err := g.check(); err != nil {
+		return nil, err
+	}
+	n := len(g.Zs)
+	xs, ys := make([]float64, 0, n), make([]float64, 0, n)
+	for _, y := range g.Ys {
+		for _, x := range g.Xs {
+			p := to(Point{x, y})
+			xs, ys = append(xs, p.X), append(ys, p.Y)
+		}
+	}
+	return NewCurvilinearGrid(len(g.Xs), len(g.Ys), xs, ys, g.Zs)
+}
+
+// check reports what makes the grid unusable.
+func (g *CurvilinearGrid) check() error {
+	if err := checkDims(g.Columns, g.Rows); err != nil {
+		return err
+	}
+	for _, v := range []struct {
+		name   string
+		values []float64
+		finite bool
+	}{{"xs", g.Xs, true}, {"ys", g.Ys, true}, {"zs", g.Zs, false}} {
+		if n := g.Columns * g.Rows; len(v.values) != n {
+			return fmt.Errorf("contour: %d elements in %s for %d columns and %d rows, want %d: %w",
+				len(v.values), v.name, g.Columns, g.Rows, n, ErrSize)
+		}
+		if !v.finite {
+			continue
+		}
+		var b bounds
+		if b.add(v.values); b.n < len(v.values) {
+			for i, x := range v.values {
+				if math.IsNaN(x) || math.IsInf(x, 0) {
+					return &ElementError{v.name, i, x, ErrNotFinite}
+				}
+			}
+		}
+		if math.IsInf(b.max-b.min, 0) {
+			return fmt.Errorf("contour: %s from %v to %v: span: %w", v.name, b.min, b.max, ErrNotFinite)
+		}
+	}
+	return nil
+}
+
+// Dims returns the number of columns and rows.
+func (g *CurvilinearGrid) Dims() (c, r int) { return g.Columns, g.Rows }
+
+// X returns c, the coordinate of a column on the sheet of the indices.
+func (g *CurvilinearGrid) X(c int) float64 { return float64(c) }
+
+// Y returns r, the coordinate of a row on the sheet of the indices.
+func (g *CurvilinearGrid) Y(r int) float64 { return float64(r) }
+
+// Z returns the value at column c and row r. It panics if either is out of
+// range.
+func (g *CurvilinearGrid) Z(c, r int) float64 { return g.Zs[g.index(c, r)] }
+
+// Node returns where in the plane the node of column c and row r is. It panics
+// if either is out of range.
+func (g *CurvilinearGrid) Node(c, r int) Point {
+	i := g.index(c, r)
+	return Point{g.Xs[i], g.Ys[i]}
+}
+
+func (g *CurvilinearGrid) index(c, r int) int {
+	if uint(c) >= uint(g.Columns) || uint(r) >= uint(g.Rows) {
+		panic("contour: node out of range")
+	}
+	return r*g.Columns + c
+}
+
+// source returns what the engine reads.
+func (g *CurvilinearGrid) source() *source {
+	return &source{xs: indices(g.Columns), ys: indices(g.Rows), zs: g.Zs, curved: g}
+}
+
+func indices(n int) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = float64(i)
+	}
+	return v
+}
+
+// mirrored reports whether the border of the grid runs clockwise. The areas of
+// the cells sum to what it encloses.
+func (g *CurvilinearGrid) mirrored() bool {
+	var b bounds
+	b.add(g.Xs)
+	x0, dx := b.min, b.max-b.min
+	b = bounds{}
+	b.add(g.Ys)
+	y0, dy := b.min, b.max-b.min
+	at := func(c, r int) (x, y float64) { // within the unit square: no overflow
+		p := g.Node(c, r)
+		return (p.X - x0) / dx, (p.Y - y0) / dy
+	}
+	area := 0.0
+	x, y := at(0, 0)
+	edge := func(c, r int) {
+		u, v := at(c, r)
+		area += (x - u) * (y + v) // twice, of the trapezium below
+		x, y = u, v
+	}
+	for c := 1; c < g.Columns; c++ {
+		edge(c, 0)
+	}
+	for r := 1; r < g.Rows; r++ {
+		edge(g.Columns-1, r)
+	}
+	for c := g.Columns - 2; c >= 0; c-- {
+		edge(c, g.Rows-1)
+	}
+	for r := g.Rows - 2; r >= 0; r-- {
+		edge(0, r)
+	}
+	return area < 0
+}
+
+// curvedPlacer places vertices on a curvilinear grid.
+type curvedPlacer struct {
+	columns    int
+	xs, ys, zs []float64
+}
+
+func (g *curvedPlacer) point(edge place, level float64) Point {
+	c, r, v := edge.split()
+	p := r*g.columns + c
+	q := p + 1 + v*(g.columns-1)
+	f := fraction(g.zs[p], g.zs[q], level)
+	return Point{
+		between(g.xs[p], g.xs[q], f),
+		between(g.ys[p], g.ys[q], f),
+	}
+}
