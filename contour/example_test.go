@@ -122,3 +122,34 @@ func ExampleNewGrid() {
 	// Output:
 	// contour: xs[2] = 1: axis neither increasing nor decreasing
 }
+
+// A function of the angle and the radius, seen in the plane.
+func ExampleGrid_Warp() {
+	angles := floats.Span(make([]float64, 5), 0, math.Pi)
+	grid, err := contour.Sample(func(x []float64) float64 {
+		return x[1] * x[1] // does not depend on the angle
+	}, angles, []float64{1, 2, 3}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	polar, err := grid.Warp(func(p contour.Point) contour.Point {
+		sin, cos := math.Sincos(p.X)
+		return contour.Point{X: p.Y * cos, Y: p.Y * sin}
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	lines, err := contour.Lines(polar, []float64{2.5}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range lines[0].Points {
+		fmt.Printf("%+.3f %+.3f\n", p.X, p.Y)
+	}
+	// Output:
+	// -1.500 +0.000
+	// -1.061 +1.061
+	// +0.000 +1.500
+	// +1.061 +1.061
+	// +1.500 +0.000
+}

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Write contour/testdata/curvilinear.json.gz: what contourpy finds on grids
+whose nodes stand anywhere in the plane.
+
+Needs contourpy 1.0.7 and numpy (Debian: python3-contourpy). Run from the top
+of the repository. contour/curvilinear_test.go compares the lines; nodes and
+values are in the file.
+"""
+import gzip
+import json
+
+import contourpy
+import numpy as np
+
+
+def generator(seed):
+    """The numbers 0..32767 of the C standard's example of rand()."""
+    state = seed
+    while True:
+        state = (state * 1103515245 + 12345) % 2**32
+        yield state // 65536 % 32768
+
+
+def polar(nc, nr):
+    """A whole turn by columns, from the centre outwards by rows."""
+    a, r = np.meshgrid(np.linspace(0, 2 * np.pi, nc), np.linspace(0, 2, nr))
+    return r * np.cos(a), r * np.sin(a)
+
+
+def rotated(nc, nr):
+    u, v = np.meshgrid(np.linspace(-1, 2, nc), np.linspace(0, 1, nr) ** 2)
+    return 0.8 * u - 0.6 * v, 0.6 * u + 0.8 * v
+
+
+def sheared(nc, nr):
+    u, v = np.meshgrid(np.arange(nc, dtype=float), np.arange(nr, dtype=float))
+    return u + 0.3 * v, v + 0.1 * np.sin(u)
+
+
+def values(kind, x, y):
+    rnd = generator(x.size)
+    k = np.array([next(rnd) for _ in range(x.size)]).reshape(x.shape)
+    holes = np.array([next(rnd) % 100 < 6 for _ in range(x.size)]).reshape(x.shape)
+    z = {
+        "smooth": x * x * y - y * y * y + 2 * x - y,
+        "noise": k / 4096.0,
+        "integer": (k % 5).astype(float),
+        "holed": np.where(holes, np.nan, k / 4096.0),
+    }[kind]
+    return z
+
+
+LEVELS = {
+    "smooth": [-3.0, -1.25, 0.0, 0.5, 1.0, 2.5],
+    "noise": [0.5 + 0.6875 * i for i in range(11)],
+    "integer": [0.0, 1.0, 2.0, 2.5, 3.0],
+    "holed": [0.5 + 0.6875 * i for i in range(11)],
+}
+
+
+def case(name, nodes, kind, nc, nr):
+    x, y = nodes(nc, nr)
+    z = values(kind, x, y)
+    gen = contourpy.contour_generator(
+        x, y, np.ma.masked_invalid(z), name="serial", corner_mask=False,
+        line_type=contourpy.LineType.SeparateCode)
+    levels = []
+    for level in LEVELS[kind]:
+        lines, codes = gen.lines(level)
+        levels.append({
+            "level": level,
+            "closed": [bool(k[-1] == 79) for k in codes],
+            "lines": [p.tolist() for p in lines],
+        })
+    flat = [None if np.isnan(v) else v for v in z.ravel().tolist()]
+    return {"name": name + " " + kind, "nx": nc, "ny": nr, "xs": x.ravel().tolist(),
+            "ys": y.ravel().tolist(), "zs": flat, "levels": levels}
+
+
+def main():
+    cases = [case(nodes.__name__, nodes, kind, nc, nr)
+             for nodes, nc, nr in ((polar, 17, 9), (rotated, 13, 10), (sheared, 12, 11))
+             for kind in LEVELS]
+    doc = {"source": "contourpy " + contourpy.__version__ + ", serial, corner_mask=False", "cases": cases}
+    data = json.dumps(doc, separators=(",", ":")).encode()
+    with open("contour/testdata/curvilinear.json.gz", "wb") as f:
+        with gzip.GzipFile("", "wb", 9, f, mtime=0) as z:
+            z.write(data)
+
+
+if __name__ == "__main__":
+    main()
