@@ -1,0 +1,244 @@
+package contour
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// Simplify returns the polyline without the points that are not needed to keep
+// it within tol: every point left out is at most tol from the segment that
+// replaces the piece that it was on. The points that stay are in their order,
+// and both ends of an open line stay. Of a closed line, whose first point is not
+// repeated, at least three points stay that are not on one straight line, if
+// there are any; so it does for an open line that ends where it begins. A tol
+// that is not positive removes nothing. The points given are not changed.
+//
+// This looks at one line alone. [SimplifyLines] takes care that lines close to
+// each other, and to themselves, do not cross.
+//
+// The algorithm is that of David H. Douglas and Thomas K. Peucker, Algorithms
+// for the reduction of the number of points required to represent a digitized
+// line or its caricature, The Canadian Cartographer 10(2), 1973, except that a
+// piece is split in the middle after more splits than pieces of similar length
+// would take. So n points take O(n log n) steps.
+func Simplify(points []Point, closed bool, tol float64) []Point {
+	if !(tol > 0) {
+		return slices.Clone(points)
+	}
+	points = distinct(points, closed)
+	first := rotation(points, closed, tol, tol)
+	s := simplifier{pts: ring(nil, points, closed, first), sx: 1 / tol, sy: 1 / tol}
+	s.line(0, len(s.pts)-1)
+	return s.kept(points, 0, first)
+}
+
+// SimplifyLines returns the lines with fewer points. A point that is left out
+// lies within an ellipse with the half axes tolX and tolY around some point of
+// the segment that replaces it; otherwise each line is treated as [Simplify]
+// says. Tolerances are in the units of the points; pixels, say, for lines that
+// have been moved to a picture.
+//
+// Lines that do not cross, neither each other nor themselves, do not after it,
+// and no line ends up on another side of a point of another. A piece is replaced
+// by a segment only if
+//
+//   - the segment meets none of the original segments outside the piece, except
+//     its two neighbours in the ends that they share, and
+//   - the ring of piece and segment goes round no original point that is not on
+//     the piece.
+//
+// That is enough. If two new segments crossed, the two rings of pieces and
+// segments would cross in that point only, since pieces do not cross each other
+// and no new segment meets a piece, but two closed curves cross an even number
+// of times. Where this is within rounding errors the answer is to keep the
+// points; so they stay where lines touch, as along the border of a plateau.
+func SimplifyLines(lines []Line, tolX, tolY float64) []Line {
+	out := slices.Clone(lines)
+	if !(tolX > 0 && tolY > 0) {
+		for i, l := range lines {
+			out[i].Points = slices.Clone(l.Points)
+		}
+		return out
+	}
+	n := 0
+	for _, l := range lines {
+		n += len(l.Points) + 1
+	}
+	s := simplifier{pts: make([]Point, 0, n), sx: 1 / tolX, sy: 1 / tolY}
+	begins, firsts := make([]int, len(lines)+1), make([]int, len(lines))
+	for i, l := range lines {
+		p := distinct(l.Points, l.Closed)
+		firsts[i] = rotation(p, l.Closed, tolX, tolY)
+		s.pts = ring(s.pts, p, l.Closed, firsts[i])
+		begins[i+1], out[i].Points = len(s.pts), p
+	}
+	s.near = newNeighbours(s.pts, begins, tolX, tolY)
+	for i := range out {
+		s.line(begins[i], begins[i+1]-1)
+		out[i].Points = s.kept(out[i].Points, begins[i], firsts[i])
+	}
+	return out
+}
+
+// distinct returns the points without those that coincide with the one before,
+// in a new slice if there are such.
+func distinct(points []Point, closed bool) []Point {
+	for i, p := range points {
+		if i > 0 && p == points[i-1] {
+			points = slices.Compact(slices.Clone(points))
+			break
+		}
+	}
+	for n := len(points); closed && n > 1 && points[n-1] == points[0]; n-- {
+		points = points[:n-1]
+	}
+	return points
+}
+
+// ring appends the points to dst, from the given one on and round to it again if
+// the line is closed.
+func ring(dst, points []Point, closed bool, first int) []Point {
+	dst = append(append(dst, points[first:]...), points[:first]...)
+	if closed && len(points) > 0 {
+		dst = append(dst, points[first])
+	}
+	return dst
+}
+
+// rotation returns where to begin a closed line so that its first point stays:
+// in the one farthest from the first given, which is an extreme one.
+func rotation(points []Point, closed bool, tolX, tolY float64) int {
+	if !closed || len(points) == 0 {
+		return 0
+	}
+	s := simplifier{pts: points, sx: 1 / tolX, sy: 1 / tolY}
+	k, _ := s.farthest(0, 0, len(points), 0)
+	return k
+}
+
+// simplifier drops points. Its tolerance is 1 in coordinates that are multiplied
+// by sx and sy.
+type simplifier struct {
+	pts    []Point
+	sx, sy float64
+	near   *neighbours // nil if there are none to be minded
+	drop   []bool      // by point, nil before the first is dropped
+
+	begin, end int     // first and last point of the line
+	stack      []piece // pieces of it that wait
+}
+
+// A piece of a line goes from one point to another; the pieces of the line have
+// been split depth times.
+type piece struct{ from, to, depth int }
+
+// line drops points of the line from begin to end.
+func (s *simplifier) line(begin, end int) {
+	if end-begin < 2 || s.near != nil && s.near.wild(begin, end) {
+		return
+	}
+	s.begin, s.end = begin, end
+	limit := 2*bits.Len(uint(end-begin)) + 16
+	s.stack = s.stack[:0]
+	s.anchor()
+	for len(s.stack) > 0 {
+		p := s.stack[len(s.stack)-1]
+		s.stack = s.stack[:len(s.stack)-1]
+		if p.to-p.from < 2 {
+			continue
+		}
+		k, d2 := s.farthest(p.from, p.from+1, p.to, p.to)
+		if d2 <= 1 && s.pts[p.from] != s.pts[p.to] && (s.near == nil || s.safe(p.from, p.to)) {
+			s.remove(p.from+1, p.to)
+			continue
+		}
+		if p.depth >= limit || d2 == 0 {
+			k = p.from + (p.to-p.from)/2
+		}
+		s.stack = append(s.stack, piece{k, p.to, p.depth + 1}, piece{p.from, k, p.depth + 1})
+	}
+}
+
+// anchor pushes the pieces between the points that stay in any case: the ends
+// and, if these are in one place, two more that make a triangle with it.
+func (s *simplifier) anchor() {
+	if s.pts[s.begin] != s.pts[s.end] {
+		s.stack = append(s.stack, piece{s.begin, s.end, 0})
+		return
+	}
+	a, _ := s.farthest(s.begin, s.begin+1, s.end, s.begin)
+	b, _ := s.farthest(s.begin, s.begin+1, a, a)
+	c, _ := s.farthest(s.begin, a+1, s.end, a)
+	if !(s.distance2(s.begin, b, a) > s.distance2(s.begin, c, a)) {
+		b = c
+	}
+	if orientation(s.pts[s.begin], s.pts[a], s.pts[b]) == 0 {
+		return // flat: it stays as it is
+	}
+	a, b = min(a, b), max(a, b)
+	s.stack = append(s.stack, piece{b, s.end, 0}, piece{a, b, 0}, piece{s.begin, a, 0})
+}
+
+// farthest returns which of the points from lo to below hi is farthest from the
+// segment between points i and j, and the square of its distance; lo without
+// points.
+func (s *simplifier) farthest(i, lo, hi, j int) (k int, d2 float64) {
+	k = lo
+	for m := lo; m < hi; m++ {
+		if d := s.distance2(i, m, j); !(d <= d2) {
+			k, d2 = m, d
+		}
+	}
+	return k, d2
+}
+
+// distance2 returns the square of the distance of point m from the segment
+// between points i and j.
+func (s *simplifier) distance2(i, m, j int) float64 {
+	return s.distanceFrom(s.pts[i], s.pts[m], s.pts[j])
+}
+
+func (s *simplifier) distanceFrom(a, p, b Point) float64 {
+	bx, by := (b.X-a.X)*s.sx, (b.Y-a.Y)*s.sy
+	px, py := (p.X-a.X)*s.sx, (p.Y-a.Y)*s.sy
+	along, whole := px*bx+py*by, bx*bx+by*by
+	switch {
+	case along <= 0:
+	case along >= whole:
+		px, py = px-bx, py-by
+	default:
+		across := px*by - py*bx
+		return across / whole * across
+	}
+	return px*px + py*py
+}
+
+// remove drops the points from lo to below hi.
+func (s *simplifier) remove(lo, hi int) {
+	if s.drop == nil {
+		s.drop = make([]bool, len(s.pts))
+	}
+	for k := lo; k < hi; k++ {
+		s.drop[k] = true
+	}
+}
+
+// kept returns those of the points that stay. They are in s.pts from begin on,
+// the one called first leading.
+func (s *simplifier) kept(points []Point, begin, first int) []Point {
+	n, stay := len(points), len(points)
+	if s.drop != nil {
+		for _, d := range s.drop[begin : begin+n] {
+			if d {
+				stay--
+			}
+		}
+	}
+	out := make([]Point, 0, stay)
+	for i, p := range points {
+		if k := i - first; s.drop == nil || !s.drop[begin+(k+n)%n] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
