@@ -18,6 +18,8 @@ var (
 	// ErrSize means a grid without cells, values that do not fit the axes, or
 	// more nodes, levels or vertices than can be numbered.
 	ErrSize = errors.New("wrong size")
+	// ErrRange means a number or a point outside of what is possible.
+	ErrRange = errors.New("out of range")
 	// ErrNoData means a grid without a single finite value.
 	ErrNoData = errors.New("no finite value")
 	// ErrNilFunc means a nil objective or field.

@@ -47,9 +47,14 @@ func (n Nice) Levels(f Field) ([]float64, error) {
 	if b.min == b.max {
 		return nil, nil
 	}
-	lo, hi := apart(b.min, b.max)
-	levels := trim(niceSteps.multiples(lo, hi, parts, 1), b.min, b.max)
+	levels := niceLevels(b.min, b.max, parts-1)
 	return levels, checkLevels(levels)
+}
+
+// niceLevels returns about n round levels from below lo to above hi.
+func niceLevels(min, max float64, n int) []float64 {
+	lo, hi := apart(min, max)
+	return trim(niceSteps.multiples(lo, hi, n+1, 1), min, max)
 }
 
 // apart widens a range too narrow to be divided: narrower than 1e-14 of its

@@ -1,0 +1,180 @@
+package contour
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// defaultLevels is how many levels there are if nothing is said, as in
+// Matplotlib.
+const defaultLevels = 7
+
+// Linear chooses evenly spaced levels, whether round or not.
+type Linear struct {
+	// N is the number of levels. If it is zero, 7 is used.
+	N int
+
+	// Lo and Hi are the first and the last level; there must be at least two
+	// then. If both are zero, the levels cut the range of the field into N+1
+	// equal parts, its ends not being among them.
+	Lo, Hi float64
+}
+
+// Quantile chooses levels between which there are equally many nodes, so that a
+// field that is steep in places shows as much of its flat ones. Nodes that are
+// holes do not count. Levels that would coincide are one.
+type Quantile struct {
+	// N is the number of levels, at the parts 1/(N+1), …, N/(N+1) of the
+	// sorted values. If it is zero, 7 is used.
+	N int
+
+	// At are these parts, if they are to be others: from 0, the least value,
+	// to 1, the greatest, strictly increasing. N is not used then.
+	At []float64
+}
+
+var (
+	_ Leveler = Linear{}
+	_ Leveler = Quantile{}
+)
+
+// Levels returns the levels for f, which is not looked at if Lo and Hi are
+// given. Where the range is too narrow for so many different numbers there are
+// fewer; a field of one single value has none.
+func (l Linear) Levels(f Field) ([]float64, error) {
+	n, err := number("Linear", l.N)
+	if err != nil {
+		return nil, err
+	}
+	if l.Lo == 0 && l.Hi == 0 {
+		b, err := fieldBounds(f)
+		if err != nil {
+			return nil, err
+		}
+		levels := evenly(b.min, b.max, n+2)[1 : n+1]
+		levels = slices.DeleteFunc(levels, func(z float64) bool { return z <= b.min || z >= b.max })
+		return slices.Compact(levels), nil
+	}
+	for i, v := range []float64{l.Lo, l.Hi} {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil, &ElementError{"Linear.Lo, .Hi", i, v, ErrNotFinite}
+		}
+	}
+	if !(l.Lo < l.Hi) {
+		return nil, fmt.Errorf("contour: Linear from %v to %v: %w", l.Lo, l.Hi, ErrNotIncreasing)
+	}
+	if n < 2 {
+		return nil, fmt.Errorf("contour: Linear from %v to %v: %d levels, want at least 2: %w", l.Lo, l.Hi, n, ErrSize)
+	}
+	return slices.Compact(evenly(l.Lo, l.Hi, n)), nil
+}
+
+// Levels returns the levels for f.
+func (q Quantile) Levels(f Field) ([]float64, error) {
+	at, err := q.parts()
+	if err != nil {
+		return nil, err
+	}
+	src, err := newSource(f)
+	if err != nil {
+		return nil, err
+	}
+	var values []float64
+	buf := src.buffer()
+	for r := range src.ys {
+		for _, z := range src.row(r, buf) {
+			if math.Abs(z) <= math.MaxFloat64 {
+				values = append(values, z)
+			}
+		}
+	}
+	if len(values) == 0 {
+		return nil, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
+	}
+	slices.Sort(values)
+	if values[0] == values[len(values)-1] {
+		return nil, nil
+	}
+	levels := make([]float64, len(at))
+	for i, p := range at {
+		levels[i] = quantile(values, p)
+	}
+	return slices.Compact(levels), nil
+}
+
+// parts returns the parts of the values at which the levels are.
+func (q Quantile) parts() ([]float64, error) {
+	if q.At == nil {
+		n, err := number("Quantile", q.N)
+		if err != nil {
+			return nil, err
+		}
+		return evenly(0, 1, n+2)[1 : n+1], nil
+	}
+	for i, p := range q.At {
+		if !(p >= 0 && p <= 1) {
+			return nil, &ElementError{"Quantile.At", i, p, ErrRange}
+		}
+		if i > 0 && p <= q.At[i-1] {
+			return nil, &ElementError{"Quantile.At", i, p, ErrNotIncreasing}
+		}
+	}
+	if n := len(q.At); n == 0 || n > maxLevels {
+		return nil, fmt.Errorf("contour: Quantile: %d levels, want 1 to %d: %w", n, maxLevels, ErrSize)
+	}
+	return q.At, nil
+}
+
+// quantile returns what lies at the part p of sorted values: linear
+// interpolation between them, definition 7 of Rob J. Hyndman and Yanan Fan,
+// Sample quantiles in statistical packages, The American Statistician 50(4),
+// 1996, which is NumPy's.
+func quantile(values []float64, p float64) float64 {
+	at := p * float64(len(values)-1)
+	i := min(int(at), len(values)-1)
+	j := min(i+1, len(values)-1)
+	return mix(values[i], values[j], at-float64(i))
+}
+
+// number returns n, or the default for zero.
+func number(name string, n int) (int, error) {
+	switch {
+	case n == 0:
+		return defaultLevels, nil
+	case n < 0 || n > maxLevels-2:
+		return 0, fmt.Errorf("contour: %s{%d}: number of levels not from 1 to %d: %w", name, n, maxLevels-2, ErrSize)
+	}
+	return n, nil
+}
+
+// evenly returns n numbers from lo to hi, both included.
+func evenly(lo, hi float64, n int) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = mix(lo, hi, float64(i)/float64(n-1))
+	}
+	return v
+}
+
+// mix returns lo for t = 0, hi for t = 1, and what lies between for t between,
+// without overflow.
+func mix(lo, hi, t float64) float64 {
+	if t == 1 || lo == hi {
+		return hi
+	}
+	return max(lo, min(hi, float64(lo*(1-t))+float64(hi*t)))
+}
+
+// fieldBounds returns the range of the finite values of f.
+func fieldBounds(f Field) (bounds, error) {
+	src, err := newSource(f)
+	if err != nil {
+		return bounds{}, err
+	}
+	b := src.bounds()
+	if b.n == 0 {
+		return b, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
+	}
+	return b, nil
+}

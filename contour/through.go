@@ -1,0 +1,169 @@
+package contour
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Through chooses the levels whose lines pass through given points: the level of
+// each iterate of a method, say. The points may come in any order, so their
+// levels are sorted, and equal ones are one.
+type Through struct {
+	Points []Point
+
+	// Func is the objective, whose values at the points are the levels. If it
+	// is nil, they are those of the field, between its nodes: the levels at
+	// which the lines of the field, as [Lines] finds them, pass through the
+	// points. Then all points must lie on the grid, in cells without holes,
+	// and the grid must not be curvilinear.
+	Func func(x []float64) float64
+}
+
+var _ Leveler = Through{}
+
+// Levels returns the levels for f, which is not looked at if there is a Func.
+// A point without a finite value is an error that names it.
+func (t Through) Levels(f Field) ([]float64, error) {
+	if len(t.Points) == 0 {
+		return nil, fmt.Errorf("contour: levels through no points: %w", ErrSize)
+	}
+	value, err := t.value(f)
+	if err != nil {
+		return nil, err
+	}
+	levels := make([]float64, len(t.Points))
+	for i, p := range t.Points {
+		if levels[i], err = value(p); err != nil {
+			return nil, fmt.Errorf("contour: points[%d] = (%v, %v): %w", i, p.X, p.Y, err)
+		}
+		if z := levels[i]; math.IsNaN(z) || math.IsInf(z, 0) {
+			return nil, &ElementError{"value at points", i, z, ErrNotFinite}
+		}
+	}
+	slices.Sort(levels)
+	levels = slices.Compact(levels)
+	return levels, checkLevels(levels)
+}
+
+// value returns what gives the value at a point.
+func (t Through) value(f Field) (func(Point) (float64, error), error) {
+	if t.Func != nil {
+		x := make([]float64, 2)
+		return func(p Point) (float64, error) {
+			x[0], x[1] = p.X, p.Y
+			return t.Func(x), nil
+		}, nil
+	}
+	src, err := newSource(f)
+	if err != nil {
+		return nil, err
+	}
+	if src.curved != nil {
+		return nil, fmt.Errorf("contour: levels through points of a curvilinear grid: %w", ErrNilFunc)
+	}
+	return src.at, nil
+}
+
+// at returns the level whose line passes through p.
+func (s *source) at(p Point) (float64, error) {
+	c, u, ok := locate(s.xs, p.X)
+	r, v, okay := locate(s.ys, p.Y)
+	if !ok || !okay {
+		return 0, fmt.Errorf("not on the grid: %w", ErrRange)
+	}
+	nx := len(s.xs)
+	value := func(c, r int) float64 {
+		if s.zs != nil {
+			return s.zs[r*nx+c]
+		}
+		return s.field.Z(c, r)
+	}
+	return cellLevel([4]float64{value(c, r), value(c+1, r), value(c+1, r+1), value(c, r+1)}, Point{u, v}), nil
+}
+
+// locate returns the cell of an axis that x lies in, and at which part of it.
+func locate(axis []float64, x float64) (i int, t float64, ok bool) {
+	n := len(axis)
+	lo, hi := axis[0], axis[n-1]
+	if !(min(lo, hi) <= x && x <= max(lo, hi)) {
+		return 0, 0, false
+	}
+	i, _ = slices.BinarySearchFunc(axis[1:n-1], x, func(a, x float64) int {
+		if (a < x) == (lo < hi) && a != x {
+			return -1
+		}
+		return 1
+	})
+	return i, (x - axis[i]) / (axis[i+1] - axis[i]), true
+}
+
+// cellLevel returns the level whose line passes through p in the cell from (0, 0)
+// to (1, 1) with the values z at its corners, counter-clockwise from (0, 0).
+// It is NaN if one of these is not finite.
+func cellLevel(z [4]float64, p Point) float64 {
+	for _, v := range z {
+		if !(math.Abs(v) <= math.MaxFloat64) {
+			return math.NaN()
+		}
+	}
+	lo, hi := slices.Min(z[:]), slices.Max(z[:])
+	// The parts of the cell above two levels lie within each other, so that
+	// bisection finds where p changes sides.
+	for {
+		mid := lo/2 + hi/2
+		if mid <= lo || mid >= hi {
+			break
+		}
+		if cellAbove(z, p, mid) {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	if cellAbove(z, p, lo) {
+		return hi
+	}
+	return lo
+}
+
+// cellAbove reports whether p is above the level: to the left of the segments in
+// the cell.
+func cellAbove(z [4]float64, p Point, level float64) bool {
+	config := 0
+	for i, v := range z {
+		if v > level {
+			config |= 1 << i
+		}
+	}
+	left := func(s segment) bool {
+		a, b := cellCrossing(z, s.from(), level), cellCrossing(z, s.to(), level)
+		return (b.X-a.X)*(p.Y-a.Y) > (b.Y-a.Y)*(p.X-a.X)
+	}
+	switch {
+	case config == 0:
+		return false
+	case config == 15:
+		return true
+	case saddles>>config&1 == 0:
+		return left(tables[0].one[config])
+	case middle(z[0], z[1], z[2], z[3]) > level:
+		pair := tables[0].above[config>>3]
+		return left(pair[0]) && left(pair[1])
+	}
+	pair := tables[0].below[config>>3]
+	return left(pair[0]) || left(pair[1])
+}
+
+// cellCrossing returns where the level crosses a side of the cell.
+func cellCrossing(z [4]float64, s side, level float64) Point {
+	switch s {
+	case south:
+		return Point{between(0, 1, fraction(z[0], z[1], level)), 0}
+	case east:
+		return Point{1, between(0, 1, fraction(z[1], z[2], level))}
+	case north:
+		return Point{between(0, 1, fraction(z[3], z[2], level)), 1}
+	}
+	return Point{0, between(0, 1, fraction(z[0], z[3], level))}
+}
