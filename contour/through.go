@@ -15,8 +15,9 @@ type Through struct {
 	// Func is the objective, whose values at the points are the levels. If it
 	// is nil, they are those of the field, between its nodes: the levels at
 	// which the lines of the field, as [Lines] finds them, pass through the
-	// points. Then all points must lie on the grid, in cells without holes,
-	// and the grid must not be curvilinear.
+	// points, or jump over them, as they do in saddles. Then all points must
+	// lie on the grid, in cells without holes, and the grid must not be
+	// curvilinear.
 	Func func(x []float64) float64
 }
 
