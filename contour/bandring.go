@@ -1,0 +1,275 @@
+package contour
+
+import "slices"
+
+// rings puts the rings of all bands together: closed lines, and lines with two
+// ends joined along the rim. Every line is on two rings: it runs forward round the
+// band above it and backward round the one below. A piece of the rim runs up to
+// the crossing with a line; there a ring leaves it, always to the left, for the
+// line, and comes back to it at the other end.
+type rings struct {
+	sweep  *bandSweep
+	src    *source
+	placer placer
+
+	mirrored    bool
+	first, last int // classes that are wanted
+
+	lines   []bandLine
+	open    int // lines with two ends: the first of them
+	all     []bandRing
+	rimRing []uint32 // ring of each node of the rim
+
+	free   []Point // where the next points go
+	left   int     // crossings that have not been walked
+	copies int     // points that rings may still copy
+	pieces []ringPiece
+}
+
+type bandRing struct {
+	points []Point // nil if nothing is left of it
+	class  uint32
+	hole   bool
+	holes  uint32 // how many are in it
+	parent uint32 // of a hole: a ring of the same polygon, last the outer one
+	row    uint32 // from which parent has been found
+}
+
+const noRing = 1<<32 - 1
+
+// A ringPiece of a ring is a node of the rim, or a line.
+type ringPiece struct {
+	index uint32
+	kind  uint8 // nodePiece, or the side of the line on which the ring is
+}
+
+const nodePiece = 2
+
+func newRings(s *bandSweep, first, last int) *rings {
+	return &rings{
+		sweep:    s,
+		src:      s.src,
+		placer:   newPlacer(s.src),
+		mirrored: s.src.mirrored(),
+		first:    first,
+		last:     last,
+		left:     int(s.cross.next) - 1,
+		copies:   2*int(s.cross.next-1) + len(s.rim.nodes),
+		rimRing:  slices.Repeat([]uint32{noRing}, len(s.rim.nodes)),
+	}
+}
+
+// trace finds all rings.
+func (r *rings) trace() {
+	r.openLines()
+	for i := range r.rimRing {
+		if r.rimRing[i] == noRing {
+			r.follow(ringPiece{uint32(i), nodePiece}, uint32(r.sweep.rim.nodes[i].class))
+		}
+	}
+	for i := range r.lines {
+		l := &r.lines[i]
+		for k := range l.ring {
+			if l.ring[k] == noRing {
+				r.follow(ringPiece{uint32(i), uint8(k)}, l.level+uint32(k))
+			}
+		}
+	}
+	r.closedLines()
+}
+
+// openLines walks the lines that begin at the rim.
+func (r *rings) openLines() {
+	cross, nodes := &r.sweep.cross, r.sweep.rim.nodes
+	for i, a := range nodes {
+		b := nodes[a.next]
+		in := inward[a.head]
+		for l := int(a.class) - 1; l >= int(b.class); l-- {
+			id := a.base + uint32(l) - uint32(b.class)
+			line := r.walk(a.node+in.cell, in.side, id, l, uint32(len(r.lines)))
+			line.start = uint32(i)
+			r.lines = append(r.lines, line)
+		}
+	}
+	for i, a := range nodes {
+		for l := a.class; l < nodes[a.next].class; l++ {
+			r.lines[*cross.at(a.base + uint32(l-a.class))>>3].end = uint32(i)
+		}
+	}
+	r.open = len(r.lines)
+}
+
+// follow puts the ring together that has the given piece of the border of a band.
+func (r *rings) follow(first ringPiece, class uint32) {
+	nodes := r.sweep.rim.nodes
+	n := uint32(len(r.all))
+	r.pieces = r.pieces[:0]
+	var turn int32
+	for p := first; len(r.pieces) == 0 || p != first; {
+		r.pieces = append(r.pieces, p)
+		at := p.index // node of the rim, or the one before
+		if p.kind == nodePiece {
+			r.rimRing[at] = n
+			turn += 4 - int32(nodes[at].size)
+		} else {
+			l := &r.lines[p.index]
+			l.ring[p.kind] = n
+			if p.kind == aboveLine {
+				at = l.end
+				turn += 4 + l.turn
+			} else {
+				at = l.start
+				turn += 4 - l.turn
+			}
+		}
+		p = r.step(at, class)
+	}
+	g := bandRing{class: class, hole: turn < 0, parent: noRing}
+	if r.wanted(class) {
+		g.points = r.gather(g.hole)
+	}
+	r.all = append(r.all, g)
+}
+
+// step returns what follows the node at, or a crossing on the way from there, on
+// the border of a band.
+func (r *rings) step(at, class uint32) ringPiece {
+	a := &r.sweep.rim.nodes[at]
+	b := uint32(r.sweep.rim.nodes[a.next].class)
+	least := min(uint32(a.class), b)
+	switch {
+	case b > class:
+		return ringPiece{*r.sweep.cross.at(a.base + class - least) >> 3, belowLine}
+	case b < class:
+		return ringPiece{*r.sweep.cross.at(a.base + class - 1 - least) >> 3, aboveLine}
+	}
+	return ringPiece{a.next, nodePiece}
+}
+
+func (r *rings) wanted(class uint32) bool { return int(class) >= r.first && int(class) <= r.last }
+
+// gather returns the points of the pieces.
+func (r *rings) gather(hole bool) []Point {
+	n := 0
+	for _, p := range r.pieces {
+		if p.kind == nodePiece {
+			n++
+		} else {
+			n += len(r.lines[p.index].points)
+		}
+	}
+	out := r.room(n)[:0]
+	for _, p := range r.pieces {
+		switch p.kind {
+		case nodePiece:
+			c, row, _ := r.sweep.rim.nodes[p.index].node.split()
+			out = appendPoint(out, r.src.node(c, row))
+		case aboveLine:
+			for _, q := range r.lines[p.index].points {
+				out = appendPoint(out, q)
+			}
+		case belowLine:
+			for _, q := range slices.Backward(r.lines[p.index].points) {
+				out = appendPoint(out, q)
+			}
+		}
+	}
+	for len(out) > 1 && out[len(out)-1] == out[0] {
+		out = out[:len(out)-1]
+	}
+	if r.mirrored {
+		slices.Reverse(out[1:])
+	}
+	if !r.solid(out, hole) {
+		return nil
+	}
+	r.free = r.free[len(out):]
+	return out[:len(out):len(out)]
+}
+
+// room returns r.free with at least n points, which may be copied into it.
+func (r *rings) room(n int) []Point {
+	if len(r.free) < n {
+		r.free = make([]Point, max(n, min(chunkLen, r.copies)))
+	}
+	r.copies -= n
+	return r.free
+}
+
+// appendPoint appends p unless it is the last point already.
+func appendPoint(out []Point, p Point) []Point {
+	if len(out) > 0 && out[len(out)-1] == p {
+		return out
+	}
+	return append(out, p)
+}
+
+// solid reports whether something is left of a ring. Rounding can turn round
+// only what is nothing.
+func (r *rings) solid(p []Point, hole bool) bool {
+	if len(p) < 3 {
+		return false
+	}
+	area := twiceArea(p)
+	if r.src.curved != nil {
+		return area != 0 // a grid may be folded over
+	}
+	return area > 0 != hole && area != 0
+}
+
+// twiceArea returns twice the area in p, negative if p turns clockwise.
+func twiceArea(p []Point) float64 {
+	o := p[0]
+	x, y := p[1].X-o.X, p[1].Y-o.Y
+	area := 0.0
+	for _, q := range p[2:] {
+		u, v := q.X-o.X, q.Y-o.Y
+		area += x*v - u*y
+		x, y = u, v
+	}
+	return area
+}
+
+// closedLines walks the lines that do not meet the rim. Each is two rings.
+func (r *rings) closedLines() {
+	for _, block := range r.sweep.bottoms.blocks {
+		for _, b := range block {
+			if *r.sweep.cross.at(b.id)&7 == onLine {
+				continue
+			}
+			n := uint32(len(r.lines))
+			l := r.walk(b.cell, side(b.side), b.id, int(b.level), n)
+			if r.mirrored {
+				slices.Reverse(l.points[1:])
+			}
+			hill := l.turn > 0 // the band above is inside
+			var back []Point
+			if r.wanted(l.level) {
+				back = r.reversed(l.points)
+			}
+			l.ring = [2]uint32{r.close(back, l.level, hill), r.close(l.points, l.level+1, !hill)}
+			r.lines = append(r.lines, l)
+		}
+	}
+}
+
+// close adds a closed line as a ring.
+func (r *rings) close(p []Point, class uint32, hole bool) uint32 {
+	g := bandRing{class: class, hole: hole, parent: noRing}
+	if r.wanted(class) && r.solid(p, hole) {
+		g.points = p
+	}
+	r.all = append(r.all, g)
+	return uint32(len(r.all) - 1)
+}
+
+// reversed returns a copy of p from the same point in the other direction.
+func (r *rings) reversed(p []Point) []Point {
+	out := r.room(len(p))[:len(p):len(p)]
+	r.free = r.free[len(p):]
+	out[0] = p[0]
+	for i, q := range p[1:] {
+		out[len(p)-1-i] = q
+	}
+	return out
+}

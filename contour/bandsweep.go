@@ -1,0 +1,202 @@
+package contour
+
+// A bandSweep goes once over the rows of a grid, for all levels together, and
+// links the crossings of each level as a sweep does. Beyond that it follows the
+// border of the domain, and notes what lies below the lowest crossings of lines,
+// from which is found later what encloses them. It takes rows to the north and
+// columns to the east, whatever the axes say.
+type bandSweep struct {
+	src    *source
+	cls    *classes
+	corner bool // cells with one hole are triangles
+	cross  crossings
+	rim    rim
+
+	row   []uint16 // classes of the row of nodes below, then of this one
+	south []uint32 // by column, first crossing of the edge below, 0 if not numbered
+	west  []uint32 // by column, first crossing of the vertical edge
+	diag  []uint32 // by column, first crossing of the diagonal of a triangle
+	top   []uint32 // by column, the last crossing or row of the border met: a target
+
+	// The cell before, to the west: whether the crossings of its east side
+	// are numbered, what lies below them, and how many levels, up to which,
+	// have a segment between east and north in it.
+	eastDone       bool
+	eastBelow      uint32
+	bendEnd, bends uint32
+
+	below, above []float64 // values of the rows below and above the cells
+	full         bool      // too many crossings
+
+	bottoms bottoms
+}
+
+// A bottom is a crossing on a vertical edge from which its line goes up on both
+// sides. Every closed line has one that a scan meets before its other crossings.
+type bottom struct {
+	cell  place  // that the line is about to pass, entered through side
+	id    uint32 // of the crossing
+	below uint32 // target: what lies below it in its column
+	level uint16
+	class uint16 // of what is between
+	col   uint32 // of the edge
+	side  uint8
+}
+
+// A target is the number of a crossing or, with the mark, a row in which the
+// border has a node. The column is known from where the target is.
+const targetRow = 1 << 31
+
+// bottoms is a list that grows without copying.
+type bottoms struct {
+	blocks [][]bottom
+}
+
+func (b *bottoms) add(x bottom) {
+	last := len(b.blocks) - 1
+	if last < 0 || len(b.blocks[last]) == cap(b.blocks[last]) {
+		n := 16
+		if last >= 0 {
+			n = min(2*cap(b.blocks[last]), 2048)
+		}
+		b.blocks = append(b.blocks, make([]bottom, 0, n))
+		last++
+	}
+	b.blocks[last] = append(b.blocks[last], x)
+}
+
+func newBandSweep(src *source, cls *classes, corner bool) *bandSweep {
+	nx := len(src.xs)
+	return &bandSweep{
+		src:    src,
+		cls:    cls,
+		corner: corner,
+		cross:  crossings{next: 1},
+		rim:    newRim(nx, len(src.ys)),
+		row:    make([]uint16, nx),
+		south:  make([]uint32, nx),
+		west:   make([]uint32, nx),
+		diag:   make([]uint32, nx),
+		top:    make([]uint32, nx),
+	}
+}
+
+// run links all crossings of the grid. It reports false if there are too many.
+func (s *bandSweep) run() bool {
+	bufs := [2][]float64{s.src.buffer(), s.src.buffer()}
+	s.below = s.src.row(0, bufs[0])
+	for c, z := range s.below {
+		s.row[c] = uint16(s.cls.of(z))
+	}
+	holed := hasHole(s.below)
+	for r := 0; r+1 < len(s.src.ys); r++ {
+		s.above = s.src.row(r+1, bufs[(r+1)&1])
+		holedAbove := hasHole(s.above)
+		s.rim.kinds(s.below, s.above, s.corner, holed || holedAbove)
+		s.border(r)
+		s.cells(r)
+		if s.full {
+			return false
+		}
+		s.below, holed = s.above, holedAbove
+	}
+	s.rim.noKinds()
+	s.border(len(s.src.ys) - 1)
+	return !s.full
+}
+
+// hasHole reports whether zs has a value that is not finite. The product of
+// such a value with zero is NaN, and so is every sum with it.
+func hasHole(zs []float64) bool {
+	var a, b, c, d float64
+	for ; len(zs) >= 4; zs = zs[4:] {
+		a += zs[0] * 0
+		b += zs[1] * 0
+		c += zs[2] * 0
+		d += zs[3] * 0
+	}
+	for _, z := range zs {
+		a += z * 0
+	}
+	return a+b+c+d != 0
+}
+
+// cells links the crossings of row r of cells, between s.below and s.above.
+func (s *bandSweep) cells(r int) {
+	row, zs := s.row, s.above[:len(s.row)]
+	s.eastDone, s.bends = false, 0
+
+	sw := uint32(row[0])
+	nw := s.cls.of(zs[0])
+	row[0] = uint16(nw)
+	win := s.cls.window(nw, zs[0])
+	for c := 1; c < len(row); c++ {
+		if sw == nw {
+			// Where nothing changes there is nothing to do.
+			for ; c < len(row); c++ {
+				if floatBits(zs[c])-win.start > win.span || uint32(row[c]) != nw {
+					break
+				}
+			}
+			if c == len(row) {
+				return
+			}
+		}
+		se, ne := uint32(row[c]), nw
+		if floatBits(zs[c])-win.start > win.span {
+			ne = s.cls.of(zs[c])
+			win = s.cls.window(ne, zs[c])
+			row[c] = uint16(ne)
+		} else {
+			row[c] = uint16(nw)
+		}
+		if sw != nw || se != ne || sw != se {
+			s.cell(c-1, r, [4]uint32{sw, se, ne, nw})
+		}
+		sw, nw = se, ne
+	}
+}
+
+// crossings are numbered from 1; those of one edge are consecutive, in the order
+// of their levels. Each has a word, which tells what follows it on its line,
+//
+//	number of the next crossing << 3 | side at which the cell between is left
+//
+// 0 at the end of a line, and once the line has been walked which one it is,
+//
+//	number of the line << 3 | onLine
+type crossings struct {
+	blocks []*[crossBlock]uint32
+	next   uint32 // number of the next new crossing
+	limit  uint32 // first number without a word
+}
+
+const (
+	crossBits   = 13
+	crossBlock  = 1 << crossBits
+	maxCrossing = 1<<29 - 1 // last number that fits beside a side
+
+	onLine = 7
+)
+
+// reserve makes room for n more crossings. It reports false when there are too
+// many to be numbered.
+func (k *crossings) reserve(n uint32) bool {
+	if n > maxCrossing-k.next {
+		return false
+	}
+	for k.next+n > k.limit {
+		k.blocks = append(k.blocks, new([crossBlock]uint32))
+		k.limit += crossBlock
+	}
+	return true
+}
+
+func (k *crossings) at(id uint32) *uint32 { return &k.blocks[id>>crossBits][id%crossBlock] }
+
+// number numbers the crossings between two classes and returns the first.
+func (k *crossings) number(a, b uint32) uint32 {
+	first := k.next
+	k.next += max(a, b) - min(a, b)
+	return first
+}
