@@ -4,9 +4,8 @@ package contour
 type bandLine struct {
 	points     []Point // without coincident neighbours
 	level      uint32
-	start, end uint32 // nodes of the rim before its ends, if it is open
-	turn       int32  // by how much it turns to the left, in steps of 45°
-	closed     bool
+	start, end uint32    // nodes of the rim before its ends, if it is open
+	turn       int32     // by how much it turns to the left, in steps of 45°
 	ring       [2]uint32 // that it is on, with the band below and above the level
 }
 
@@ -30,8 +29,7 @@ func (r *rings) walk(cell place, in side, id uint32, level int, n uint32) bandLi
 		edge, head = cell+sideOf[in], int32(2*in+4)
 		p = placer.point(edge, z)
 	}
-	first := id
-	count := 0
+	first, count, closed := id, 0, false
 	for {
 		if count == len(r.free) {
 			r.grow(count)
@@ -58,14 +56,14 @@ func (r *rings) walk(cell place, in side, id uint32, level int, n uint32) bandLi
 		l.turn += turn(head, int32(2*out))
 		head = int32(2 * out)
 		if id == first {
-			l.closed = true
+			closed = true
 			break
 		}
 		edge = cell + sideOf[out]
 		cell += beyond[out]
 		p = placer.point(edge, z)
 	}
-	for l.closed && count > 1 && r.free[count-1] == r.free[0] {
+	for closed && count > 1 && r.free[count-1] == r.free[0] {
 		count--
 	}
 	l.points = r.free[:count:count]

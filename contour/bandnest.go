@@ -12,9 +12,9 @@ func (r *rings) nest() {
 		}
 	}
 	for _, block := range s.bottoms.blocks {
-		for _, b := range block {
-			l := &r.lines[*s.cross.at(b.id)>>3]
-			n := l.ring[int(b.class)-int(b.level)]
+		for i := range block {
+			b := &block[i]
+			n := r.ringOf(*s.cross.at(b.id)>>3, uint32(b.class))
 			g := &r.all[n]
 			row := uint32(b.cell >> placeRow)
 			if !g.hole || g.parent != noRing && g.row <= row {
@@ -50,6 +50,5 @@ func (r *rings) target(t uint32, c int, class uint32) uint32 {
 	if t&targetRow != 0 {
 		return r.rimRing[r.sweep.rim.find(c, int(t&^targetRow))]
 	}
-	l := &r.lines[*r.sweep.cross.at(t)>>3]
-	return l.ring[class-l.level]
+	return r.ringOf(*r.sweep.cross.at(t)>>3, class)
 }

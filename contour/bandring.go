@@ -15,9 +15,9 @@ type rings struct {
 	mirrored    bool
 	first, last int // classes that are wanted
 
-	lines   []bandLine
-	open    int // lines with two ends: the first of them
+	lines   []bandLine // with two ends; closed lines have the numbers that follow
 	all     []bandRing
+	pairs   uint32   // the first ring of a closed line: each is two, as ringOf says
 	rimRing []uint32 // ring of each node of the rim
 
 	free   []Point // where the next points go
@@ -96,7 +96,6 @@ func (r *rings) openLines() {
 			r.lines[*cross.at(a.base + uint32(l-a.class))>>3].end = uint32(i)
 		}
 	}
-	r.open = len(r.lines)
 }
 
 // follow puts the ring together that has the given piece of the border of a band.
@@ -232,35 +231,49 @@ func twiceArea(p []Point) float64 {
 
 // closedLines walks the lines that do not meet the rim. Each is two rings.
 func (r *rings) closedLines() {
+	most := 0
 	for _, block := range r.sweep.bottoms.blocks {
-		for _, b := range block {
+		most += len(block)
+	}
+	r.pairs = uint32(len(r.all))
+	r.all = slices.Grow(r.all, 2*most)
+	n := uint32(len(r.lines))
+	for _, block := range r.sweep.bottoms.blocks {
+		for i := range block {
+			b := &block[i]
 			if *r.sweep.cross.at(b.id)&7 == onLine {
 				continue
 			}
-			n := uint32(len(r.lines))
 			l := r.walk(b.cell, side(b.side), b.id, int(b.level), n)
+			n++
+			p := l.points
 			if r.mirrored {
-				slices.Reverse(l.points[1:])
+				slices.Reverse(p[1:])
 			}
 			hill := l.turn > 0 // the band above is inside
-			var back []Point
-			if r.wanted(l.level) {
-				back = r.reversed(l.points)
+			up := r.solid(p, !hill)
+			below := bandRing{class: uint32(b.level), hole: hill, parent: noRing}
+			above := bandRing{class: uint32(b.level) + 1, hole: !hill, parent: noRing}
+			if up && r.wanted(below.class) {
+				below.points = r.reversed(p)
 			}
-			l.ring = [2]uint32{r.close(back, l.level, hill), r.close(l.points, l.level+1, !hill)}
-			r.lines = append(r.lines, l)
+			if up && r.wanted(above.class) {
+				above.points = p
+			}
+			r.all = append(r.all, below, above)
 		}
 	}
 }
 
-// close adds a closed line as a ring.
-func (r *rings) close(p []Point, class uint32, hole bool) uint32 {
-	g := bandRing{class: class, hole: hole, parent: noRing}
-	if r.wanted(class) && r.solid(p, hole) {
-		g.points = p
+// ringOf returns the ring that line n is on which is round a band of the given
+// class.
+func (r *rings) ringOf(n, class uint32) uint32 {
+	if n < uint32(len(r.lines)) {
+		l := &r.lines[n]
+		return l.ring[class-l.level]
 	}
-	r.all = append(r.all, g)
-	return uint32(len(r.all) - 1)
+	i := r.pairs + 2*(n-uint32(len(r.lines)))
+	return i + class - r.all[i].class
 }
 
 // reversed returns a copy of p from the same point in the other direction.
