@@ -30,6 +30,9 @@ type BandSettings struct {
 	// CornerMask takes a cell with a hole at one of its four corners for the
 	// triangle of the other three. By default it is left out.
 	CornerMask bool
+
+	// Interp says how the field runs between two nodes.
+	Interp Interp
 }
 
 // Bands returns the bands between consecutive levels, which must be finite and
@@ -58,7 +61,11 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	if s == nil {
 		s = new(BandSettings)
 	}
-	sweep := newBandSweep(src, newClasses(levels), s.CornerMask)
+	work, err := s.Interp.apply(src, levels)
+	if err != nil {
+		return nil, err
+	}
+	sweep := newBandSweep(src, newClasses(work), s.CornerMask)
 	if !sweep.run() {
 		return nil, fmt.Errorf("contour: more than %d vertices: %w", maxCrossing, ErrSize)
 	}

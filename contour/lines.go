@@ -19,6 +19,9 @@ type LineSettings struct {
 	// crossing there. By default they are removed, and with them lines that
 	// consist of one point only.
 	Raw bool
+
+	// Interp says how the field runs between two nodes.
+	Interp Interp
 }
 
 // Lines returns the contour lines of f at the given levels, which must be finite
@@ -45,11 +48,17 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	if s == nil {
 		s = new(LineSettings)
 	}
-	sweep := newSweep(src, newClasses(levels))
+	work, err := s.Interp.apply(src, levels)
+	if err != nil {
+		return nil, err
+	}
+	sweep := newSweep(src, newClasses(work))
 	if err := sweep.run(); err != nil {
 		return nil, err
 	}
-	return sweep.lines(levels, s), nil
+	lines := sweep.lines(work, s)
+	s.Interp.relabel(lines, work, levels)
+	return lines, nil
 }
 
 // lines walks what the sweep has linked.

@@ -1,0 +1,85 @@
+package contour
+
+import (
+	"fmt"
+	"math"
+)
+
+// Interp says how a field runs between two nodes.
+type Interp int
+
+const (
+	// InterpLinear takes z to be linear along an edge.
+	InterpLinear Interp = iota
+
+	// InterpLog takes log z to be linear along an edge: what InterpLinear
+	// makes of the logarithms of values and levels, the mean that decides a
+	// saddle included. Values that are not positive are holes, levels that
+	// are not positive an error. The logarithms take as much memory as the
+	// values of a [Grid], and none otherwise.
+	InterpLog
+)
+
+// apply changes the values of src to what is linear along edges, and returns
+// levels to match.
+func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
+	switch i {
+	case InterpLinear:
+		return levels, nil
+	case InterpLog:
+	default:
+		return nil, fmt.Errorf("contour: Interp(%d): %w", int(i), ErrRange)
+	}
+	logs := make([]float64, len(levels))
+	for i, l := range levels {
+		if l <= 0 {
+			return nil, &ElementError{"levels", i, l, ErrRange}
+		}
+		logs[i] = math.Log(l)
+		if i > 0 && logs[i] <= logs[i-1] {
+			return nil, &ElementError{"levels", i, l, ErrNotIncreasing} // by less than rounding
+		}
+	}
+	if src.zs == nil {
+		src.field = logField{src.field}
+		return logs, nil
+	}
+	zs := make([]float64, len(src.zs))
+	for i, z := range src.zs {
+		zs[i] = logarithm(z)
+	}
+	src.zs = zs
+	if src.curved != nil {
+		g := *src.curved
+		g.Zs = zs
+		src.curved = &g
+	}
+	return logs, nil
+}
+
+// relabel gives lines found at the levels work, in their order, the levels meant.
+func (i Interp) relabel(lines []Line, work, levels []float64) {
+	if i == InterpLinear {
+		return
+	}
+	k := 0
+	for i := range lines {
+		for lines[i].Level != work[k] {
+			k++
+		}
+		lines[i].Level = levels[k]
+	}
+}
+
+// logarithm returns log z, NaN if z is not finite and positive.
+func logarithm(z float64) float64 {
+	if z <= 0 || z > math.MaxFloat64 {
+		return math.NaN()
+	}
+	return math.Log(z)
+}
+
+// logField is the logarithm of a field.
+type logField struct{ Field }
+
+func (f logField) Z(c, r int) float64 { return logarithm(f.Field.Z(c, r)) }
