@@ -15,8 +15,9 @@ type Axis struct {
 	// dollar signs are formulas, see package tex.
 	Label string
 
-	// Min and Max are the limits of the data area. If both are zero, the
-	// panel's plotters decide.
+	// Min and Max are the limits of the data area. If both are zero, they are
+	// the range of the panel's data, widened by a twentieth each way where that
+	// is a single value.
 	Min, Max float64
 
 	// Ticks chooses the ticks; nil is AutoTicks. NoTicks draws none. An empty
@@ -42,6 +43,15 @@ func (a *Axis) limits(name string, lo, hi float64) (float64, float64, error) {
 	}
 	if math.IsInf(lo, 1) && math.IsInf(hi, -1) {
 		return 0, 0, fmt.Errorf("%s: %w: no limits and no data to take them from", name, ErrLimits)
+	}
+	if own := a.Min != 0 || a.Max != 0; !own && lo == hi {
+		// Data on one line, which Matplotlib widens likewise
+		// (transforms.py, nonsingular).
+		d := 0.05 * math.Abs(lo)
+		if lo == 0 {
+			d = 0.05
+		}
+		lo, hi = lo-d, hi+d
 	}
 	// The width must be finite as well: the transform divides by it.
 	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) {

@@ -37,7 +37,7 @@ func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
 	if line.Color == nil {
 		line.Color = color.Black
 	}
-	fx, fy := plt.Transforms(&c)
+	fx, fy := transforms(plt, &c)
 	x, y := fx(a.X), fy(a.Y)
 	line.set(&c)
 	clipped(&c, func(byCanvas bool) {

@@ -71,7 +71,7 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // Plot implements plot.Plotter.
 func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
-	x, y := plt.Transforms(&c)
+	x, y := transforms(plt, &c)
 	on := func(p contour.Point) vg.Point { return vg.Point{X: x(p.X), Y: y(p.Y)} }
 	clipped(&c, func(byCanvas bool) {
 		for _, l := range b.Boundary {
@@ -95,6 +95,9 @@ func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // polygon draws a closed polyline.
 func (b *Ball) polygon(c *draw.Canvas, byCanvas bool, data []contour.Point, on func(contour.Point) vg.Point) {
+	if len(data) == 0 {
+		return
+	}
 	pts := make([]vg.Point, len(data))
 	for i, q := range data {
 		pts[i] = on(q)
@@ -164,6 +167,5 @@ func ellipse(e descent.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 
 // straight reports whether both axes of plt are linear.
 func straight(plt *plot.Plot) bool {
-	middle := func(a *plot.Axis) bool { return math.Abs(a.Norm((a.Min+a.Max)/2)-0.5) < 1e-9 }
-	return middle(&plt.X) && middle(&plt.Y)
+	return linear(&plt.X) && linear(&plt.Y)
 }

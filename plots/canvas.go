@@ -2,7 +2,9 @@ package plots
 
 import (
 	"image/color"
+	"math"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -39,6 +41,37 @@ func dotsPerInch(c vg.Canvas) float64 {
 		return r.DPI()
 	}
 	return 72
+}
+
+// transforms returns plt's transforms onto c. A value that a scale cannot take,
+// as a logarithmic one cannot take zero, becomes NaN and is not drawn; gonum's
+// scales panic.
+func transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
+	x, y = plt.Transforms(c)
+	if !linear(&plt.X) {
+		x = orNaN(x)
+	}
+	if !linear(&plt.Y) {
+		y = orNaN(y)
+	}
+	return x, y
+}
+
+func orNaN(f func(float64) vg.Length) func(float64) vg.Length {
+	return func(v float64) (l vg.Length) {
+		defer func() {
+			if recover() != nil {
+				l = vg.Length(math.NaN())
+			}
+		}()
+		return f(v)
+	}
+}
+
+// linear reports whether an axis has gonum's linear scale.
+func linear(a *plot.Axis) bool {
+	_, ok := a.Scale.(plot.LinearScale)
+	return ok
 }
 
 // clipped calls paint with c clipped to its rectangle, and reports in paint's

@@ -93,10 +93,7 @@ func clipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
 				kept = append(kept, p)
 			}
 			if dp >= 0 != (dq >= 0) {
-				// Halves, since the distances may differ by more than the
-				// largest number.
-				t := dp / 2 / (dp/2 - dq/2)
-				cut := vg.Point{X: p.X*(1-t) + q.X*t, Y: p.Y*(1-t) + q.Y*t}
+				cut := crossing(p, q, dp, dq)
 				edge.onto(&cut)
 				kept = append(kept, cut)
 			}
@@ -107,4 +104,16 @@ func clipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
 		pts[i] = vg.Point{X: max(r.Min.X, min(p.X, r.Max.X)), Y: max(r.Min.Y, min(p.Y, r.Max.Y))}
 	}
 	return pts
+}
+
+// crossing returns where the segment from p to q, which lie dp and dq inside an
+// edge, crosses it. It is reckoned from the nearer end, since the place of the
+// farther one would drown what is added to it, and by halves, since distances
+// may differ by more than the largest number.
+func crossing(p, q vg.Point, dp, dq vg.Length) vg.Point {
+	if max(dp, -dp) > max(dq, -dq) {
+		p, q, dp, dq = q, p, dq, dp
+	}
+	t := dp / 2 / (dp/2 - dq/2)
+	return vg.Point{X: p.X*(1-t) + q.X*t, Y: p.Y*(1-t) + q.Y*t}
 }

@@ -23,12 +23,14 @@ type ContourLines struct {
 	// Lines are drawn in their order.
 	Lines []contour.Line
 
-	// Colors gives each level its colour. Levels outside its interval take the
-	// colour at the nearer end.
-	Colors palette.ColorMap
+	// Colors gives each level its colour: Min has the map's first, Max its last,
+	// and levels outside the colour at the nearer end. The map is only read, its
+	// own interval does not matter. If nil, all lines have LineStyle's colour.
+	Colors   palette.ColorMap
+	Min, Max float64
 
-	// LineStyle is the pen; its Color is used if Colors is nil. Joins are round
-	// and ends butt, so that a line ends on the edge of its grid.
+	// LineStyle is the pen. Joins are round and ends butt, so that a line ends
+	// on the edge of its grid.
 	LineStyle draw.LineStyle
 
 	xmin, xmax, ymin, ymax float64
@@ -41,22 +43,22 @@ var (
 )
 
 // NewContourLines traces the lines of g at increasing levels and colours them
-// by cm, whose interval it sets to the first and last level; cm may be nil for
-// black lines. Lines are 1.5 points wide. The data range is the whole grid.
+// by cm from the first level to the last; cm may be nil for black lines. Lines
+// are 1.5 points wide. The data range is the whole grid, also if no level or no
+// line is left to draw, as for a constant field.
 func NewContourLines(g contour.Field, levels []float64, cm palette.ColorMap) (*ContourLines, error) {
 	lines, err := contour.Lines(g, levels, nil)
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
-	}
-	if cm != nil {
-		cm.SetMin(levels[0])
-		cm.SetMax(levels[len(levels)-1])
 	}
 	c, r := g.Dims()
 	p := &ContourLines{
 		Lines:     lines,
 		Colors:    cm,
 		LineStyle: draw.LineStyle{Color: color.Black, Width: 1.5},
+	}
+	if n := len(levels); n > 0 {
+		p.Min, p.Max = levels[0], levels[n-1]
 	}
 	p.xmin, p.xmax = order(g.X(0), g.X(c-1))
 	p.ymin, p.ymax = order(g.Y(0), g.Y(r-1))
@@ -83,12 +85,12 @@ func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // Plot implements plot.Plotter.
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
-	x, y := plt.Transforms(&c)
+	x, y := transforms(plt, &c)
 	clipped(&c, func(byCanvas bool) {
 		var pts []vg.Point
 		for _, l := range p.Lines {
 			line := pen{p.LineStyle, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
-			line.Color = p.color(l.Level)
+			line.Color = p.Color(l.Level)
 			line.set(&c)
 			pts = pts[:0]
 			for _, q := range l.Points {
@@ -99,15 +101,22 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	})
 }
 
-func (p *ContourLines) color(level float64) color.Color {
+// Color returns the colour of a level.
+func (p *ContourLines) Color(level float64) color.Color {
 	if p.Colors == nil {
 		return p.LineStyle.Color
 	}
-	inside := math.Max(p.Colors.Min(), math.Min(level, p.Colors.Max()))
-	if c, err := p.Colors.At(inside); err == nil {
-		return c
+	t := 0.0
+	if p.Min < p.Max {
+		t = (level - p.Min) / (p.Max - p.Min)
 	}
-	return p.LineStyle.Color
+	t = math.Max(0, math.Min(t, 1))
+	lo, hi := p.Colors.Min(), p.Colors.Max()
+	c, err := p.Colors.At(math.Min(lo+t*(hi-lo), hi))
+	if err != nil {
+		return p.LineStyle.Color
+	}
+	return c
 }
 
 // extent gathers the range of points.

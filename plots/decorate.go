@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"math"
 
 	"gonum.org/v1/plot"
@@ -11,6 +12,7 @@ import (
 
 // PlacedPanel is a panel with its box and everything around it.
 type PlacedPanel struct {
+	// Panel is what was placed.
 	Panel *Panel
 	// Box is the data area.
 	Box            vg.Rectangle
@@ -93,7 +95,11 @@ func (s *Style) xNumbers(d *PlacedPanel) (lowest vg.Length, err error) {
 	x, _ := transform(d.limits, d.Box)
 	top := d.Box.Min.Y - s.TickLength - s.TickPad
 	axis := &d.Panel.X
-	for _, t := range s.ticks(axis, d.limits.X.Min, d.limits.X.Max, d.Box.Size().X, xCharacters) {
+	ticks, common, err := s.ticks(axis, d.limits.X.Min, d.limits.X.Max, d.Box.Size().X, xCharacters)
+	if err != nil {
+		return 0, fmt.Errorf("x axis: %w", err)
+	}
+	for _, t := range ticks {
 		at := x(t.Value)
 		d.XTicks = append(d.XTicks, PlacedTick{t.Value, at})
 		if t.Label == "" {
@@ -103,12 +109,16 @@ func (s *Style) xNumbers(d *PlacedPanel) (lowest vg.Length, err error) {
 		if err != nil {
 			return 0, err
 		}
-		d.Labels = append(d.Labels, PlacedText{l.formula, vg.Point{X: at - l.width/2, Y: top - l.ascent}, 0})
+		d.label(l, vg.Point{X: at - l.width/2, Y: top - l.ascent})
 		lowest = min(lowest, top-l.ascent-l.descent)
-		d.extent.Min.X = min(d.extent.Min.X, at-l.width/2)
-		d.extent.Max.X = max(d.extent.Max.X, at+l.width/2)
 	}
-	d.extent.Min.Y = min(d.extent.Min.Y, lowest)
+	if common != "" {
+		l, err := typeset(common, s.numberSize(axis))
+		if err != nil {
+			return 0, err
+		}
+		d.label(l, vg.Point{X: d.Box.Max.X - l.width, Y: lowest - commonPad - l.ascent})
+	}
 	return lowest, nil
 }
 
@@ -119,7 +129,11 @@ func (s *Style) yNumbers(d *PlacedPanel) (leftmost vg.Length, err error) {
 	_, y := transform(d.limits, d.Box)
 	right := d.Box.Min.X - s.TickLength - s.TickPad
 	axis := &d.Panel.Y
-	for _, t := range s.ticks(axis, d.limits.Y.Min, d.limits.Y.Max, d.Box.Size().Y, yCharacters) {
+	ticks, common, err := s.ticks(axis, d.limits.Y.Min, d.limits.Y.Max, d.Box.Size().Y, yCharacters)
+	if err != nil {
+		return 0, fmt.Errorf("y axis: %w", err)
+	}
+	for _, t := range ticks {
 		at := y(t.Value)
 		d.YTicks = append(d.YTicks, PlacedTick{t.Value, at})
 		if t.Label == "" {
@@ -129,14 +143,31 @@ func (s *Style) yNumbers(d *PlacedPanel) (leftmost vg.Length, err error) {
 		if err != nil {
 			return 0, err
 		}
-		base := at - l.ascent/2
-		d.Labels = append(d.Labels, PlacedText{l.formula, vg.Point{X: right - l.width, Y: base}, 0})
+		d.label(l, vg.Point{X: right - l.width, Y: at - l.ascent/2})
 		leftmost = min(leftmost, right-l.width)
-		d.extent.Min.Y = min(d.extent.Min.Y, base-l.descent)
-		d.extent.Max.Y = max(d.extent.Max.Y, base+l.ascent)
 	}
-	d.extent.Min.X = min(d.extent.Min.X, leftmost)
+	if common != "" {
+		l, err := typeset(common, s.numberSize(axis))
+		if err != nil {
+			return 0, err
+		}
+		d.label(l, vg.Point{X: d.Box.Min.X, Y: d.Box.Max.Y + commonPad})
+	}
 	return leftmost, nil
+}
+
+// commonPad is the distance of what the numbers of an axis have in common: below
+// the numbers of the x axis, above the data area for the y axis (Matplotlib,
+// axis.py, OFFSETTEXTPAD).
+const commonPad vg.Length = 3
+
+// label adds a line of text that layout must keep room for on all sides.
+func (d *PlacedPanel) label(l line, baseline vg.Point) {
+	d.Labels = append(d.Labels, PlacedText{l.formula, baseline, 0})
+	d.extent.Min.X = min(d.extent.Min.X, baseline.X)
+	d.extent.Max.X = max(d.extent.Max.X, baseline.X+l.width)
+	d.extent.Min.Y = min(d.extent.Min.Y, baseline.Y-l.descent)
+	d.extent.Max.Y = max(d.extent.Max.Y, baseline.Y+l.ascent)
 }
 
 // xLabel centres the label of the x axis below the numbers.

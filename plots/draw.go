@@ -2,6 +2,7 @@ package plots
 
 import (
 	"cmp"
+	"image/color"
 	"math"
 	"slices"
 
@@ -13,7 +14,10 @@ import (
 
 // draw paints the figure on c as l places it.
 func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
-	style := f.style()
+	style := *f.style()
+	if style.Ink == nil {
+		style.Ink = color.Black
+	}
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		if err := style.paint(c, &l.Panels[i]); err != nil {

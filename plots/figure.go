@@ -65,7 +65,7 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 		Background: style.Background,
 		Title:      f.Title,
 		Desc:       f.Description,
-		IDPrefix:   f.Name,
+		IDPrefix:   f.idPrefix(),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
@@ -77,7 +77,8 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 }
 
 // Save writes the figure to a file whose extension is the format. The file
-// appears whole or not at all; one that was there stays until then.
+// appears whole or not at all, and one that was there stays until then, unless
+// the system cannot replace files, as Windows. A symbolic link is followed.
 func (f *Figure) Save(path string) error {
 	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	w, err := f.WriterTo(format)
@@ -88,10 +89,22 @@ func (f *Figure) Save(path string) error {
 	if _, err := w.WriteTo(&data); err != nil {
 		return fmt.Errorf("plots: drawing %s: %w", path, err)
 	}
-	if err := maybe.WriteFile(path, data.Bytes(), 0o644); err != nil {
+	target := path
+	if linked, err := filepath.EvalSymlinks(path); err == nil {
+		target = linked
+	}
+	if err := maybe.WriteFile(target, data.Bytes(), 0o644); err != nil {
 		return fmt.Errorf("plots: writing %s: %w", path, err)
 	}
 	return nil
+}
+
+// idPrefix separates the name from what follows in an id.
+func (f *Figure) idPrefix() string {
+	if f.Name == "" {
+		return ""
+	}
+	return f.Name + "-"
 }
 
 func (f *Figure) style() *Style {
@@ -118,6 +131,9 @@ func (f *Figure) grid() (rows, cols int) {
 	return rows, cols
 }
 
+// maxGrid bounds the rows and the columns of a figure.
+const maxGrid = 1000
+
 // check finds what makes a layout impossible.
 func (f *Figure) check() error {
 	if !(f.Width > 0) || !(f.Height > 0) {
@@ -132,10 +148,15 @@ func (f *Figure) check() error {
 			return fmt.Errorf("plots: %w: Panels[%d] is nil", ErrFigure, i)
 		}
 		at := [2]int{p.Row, p.Column}
-		if p.Row < 0 || p.Column < 0 || taken[at] {
-			return fmt.Errorf("plots: %w: Panels[%d] at row %d, column %d: negative or taken", ErrFigure, i, p.Row, p.Column)
+		if p.Row < 0 || p.Row >= maxGrid || p.Column < 0 || p.Column >= maxGrid || taken[at] {
+			return fmt.Errorf("plots: %w: Panels[%d] at row %d, column %d: taken, or not from 0 to %d", ErrFigure, i, p.Row, p.Column, maxGrid-1)
 		}
 		taken[at] = true
+		for k, q := range p.plotters {
+			if q == nil {
+				return fmt.Errorf("plots: %w: %s: plotter %d is nil", ErrFigure, p.name(), k)
+			}
+		}
 	}
 	return nil
 }

@@ -76,7 +76,7 @@ func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // Plot implements plot.Plotter.
 func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
-	x, y := plt.Transforms(&c)
+	x, y := transforms(plt, &c)
 	edge := pen{p.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
 	clipped(&c, func(byCanvas bool) {
 		for i := 1; i < len(p.Points); i++ {

@@ -16,8 +16,10 @@ var ErrLayout = errors.New("does not fit")
 // Layout is where everything of a figure stands. All coordinates are in points
 // from the lower left corner of the page, y upwards.
 type Layout struct {
+	// Width and Height are those of the page.
 	Width, Height vg.Length
-	Panels        []PlacedPanel
+	// Panels are in the order of Figure.Panels.
+	Panels []PlacedPanel
 }
 
 // provisional is where panels stand before anything is measured, as fractions

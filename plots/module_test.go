@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -56,7 +57,7 @@ func TestFromAnotherModule(t *testing.T) {
 	mod := string(read(filepath.Join(root, "go.mod")))
 	module, rest, _ := strings.Cut(mod, "\n")
 	name := strings.TrimPrefix(module, "module ")
-	write("go.mod", []byte("module other.example\n"+rest+"\nrequire "+name+" v0.0.0\n\nreplace "+name+" => "+root+"\n"))
+	write("go.mod", []byte("module other.example\n"+rest+"\nrequire "+name+" v0.0.0\n\nreplace "+name+" => "+strconv.Quote(root)+"\n"))
 	write("go.sum", read(filepath.Join(root, "go.sum")))
 
 	for _, p := range []struct{ name, file, magic string }{

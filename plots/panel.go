@@ -19,6 +19,7 @@ type Panel struct {
 	// dollar signs are formulas, see package tex.
 	Title string
 
+	// X and Y are the axes.
 	X, Y Axis
 
 	// Row and Column place the panel on its figure, counted from the top left.

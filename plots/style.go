@@ -35,7 +35,8 @@ type Style struct {
 	// TickLength and TickWidth measure a tick, which points outwards.
 	TickLength, TickWidth vg.Length
 
-	// Background is the colour of the page, Ink that of frame, ticks and text.
+	// Background is the colour of the page, white if nil; Ink that of frame,
+	// ticks and text, black if nil.
 	Background, Ink color.Color
 
 	// Snap puts frame, ticks and other axis-parallel lines on whole pixels, in

@@ -14,7 +14,7 @@ import (
 )
 
 func TestSVG(t *testing.T) {
-	const base = `<svg width="10"><g id="p2-x"><path class="a1" stroke="#440154" d="M10 20l1.5-2.5 3 0c1 1 2 2 3 3z"/></g></svg>`
+	const base = `<svg width="10"><g id="p2-x"><path class="a1" stroke="#440154" stroke-opacity="0.502" d="M10 20l1.5-2.5 3 0c1 1 2 2 3 3z"/></g></svg>`
 	for _, c := range []struct {
 		other string
 		same  bool
@@ -27,6 +27,7 @@ func TestSVG(t *testing.T) {
 		{strings.Replace(base, "l1.5-2.5 3 0", "L11.5 17.5H14.5", 1), true},
 		{strings.Replace(base, "l1.5-2.5 3 0", "L11.5 17.5V14.5", 1), false},
 		{strings.Replace(base, "440154", "440155", 1), false},
+		{strings.Replace(base, `stroke-opacity="0.502"`, `stroke-opacity="0.51"`, 1), false},
 		{strings.Replace(base, "p2-x", "p3-x", 1), false},
 		{strings.Replace(base, "a1", "a2", 1), false},
 		{strings.Replace(base, `"10"`, `"11"`, 1), false},
@@ -104,7 +105,7 @@ func TestPDF(t *testing.T) {
 		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
-		return fmt.Appendf(nil, "%%PDF-1.3\n1 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\nxref\n0 2\n%010d\n", z.Len(), z.Bytes(), z.Len())
+		return fmt.Appendf(nil, "%%PDF-1.3\n1 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\nxref\n0 2\n%010d\ntrailer\nstartxref\n9\n%%%%EOF\n", z.Len(), z.Bytes(), z.Len())
 	}
 	content := strings.Repeat("1.50 w 10 20 m 30.25 40 l S\n", 20)
 	base := file(content, 9)
@@ -121,6 +122,11 @@ func TestPDF(t *testing.T) {
 	} {
 		if err := Same("pdf", file(other, 9), base); !errors.Is(err, ErrDiffers) {
 			t.Errorf("%.30q: %v", other, err)
+		}
+	}
+	for _, cut := range []int{2, 8, 40} {
+		if err := Same("pdf", base[:len(base)-cut], base); err == nil || errors.Is(err, ErrDiffers) {
+			t.Errorf("without the last %d bytes: %v", cut, err)
 		}
 	}
 	if err := Same("pdf", base[:80], base); err == nil {

@@ -72,6 +72,10 @@ func svgTokens(data []byte) ([]token, error) {
 					}
 					continue
 				}
+				if !geometry[a.Name.Local] {
+					out = append(out, token{text: a.Value})
+					continue
+				}
 				out = appendTokens(out, a.Value)
 			}
 		case xml.EndElement:
@@ -80,6 +84,13 @@ func svgTokens(data []byte) ([]token, error) {
 			out = appendTokens(out, string(t))
 		}
 	}
+}
+
+// geometry is the attributes of which numbers may differ a little; the others
+// must be equal.
+var geometry = map[string]bool{
+	"x": true, "y": true, "width": true, "height": true, "points": true, "transform": true,
+	"x1": true, "y1": true, "x2": true, "y2": true, "cx": true, "cy": true, "r": true,
 }
 
 var pathItem = regexp.MustCompile(`[MmLlHhVvCcQqZz]|` + number.String())
@@ -190,8 +201,11 @@ func pdfTokens(data []byte) ([]token, error) {
 		out = appendTokens(out, string(body))
 		data = data[j+len("endstream"):]
 	}
-	// What remains is the last objects and the table of offsets.
-	rest, _, _ := strings.Cut(string(data), "xref")
+	// What remains is the last objects, the table of offsets and the trailer.
+	rest, table, ok := strings.Cut(string(data), "xref")
+	if !ok || !strings.Contains(table, "startxref") || !strings.HasSuffix(strings.TrimRight(table, "\r\n"), "%%EOF") {
+		return nil, errors.New("PDF without trailer")
+	}
 	return appendTokens(out, offsets.ReplaceAllString(rest, "")), nil
 }
 

@@ -180,11 +180,7 @@ func TestContours(t *testing.T) {
 					t.Errorf("%s: %d lines with %d vertices, want %d with %d", e.Name, len(c.Lines), vertices, want.Lines, want.Vertices)
 				}
 				for i, level := range want.Levels {
-					clr, err := c.Colors.At(level)
-					if err != nil {
-						t.Fatalf("%s: level %v: %v", e.Name, level, err)
-					}
-					r, g, b, _ := clr.RGBA()
+					r, g, b, _ := c.Color(level).RGBA()
 					if got := [3]uint8{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8)}; got != want.Colours[i] {
 						t.Errorf("%s: level %v has colour %v, want %v", e.Name, level, got, want.Colours[i])
 					}

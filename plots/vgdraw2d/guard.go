@@ -176,7 +176,12 @@ func cutHalfPlane(dst, pts []point, side int, b box) []point {
 	for _, q := range pts {
 		gq := gap(q)
 		if (gp < 0) != (gq < 0) {
+			// From the nearer end: the farther one's place would drown what is
+			// added to it.
 			v := lerp(p, q, gp/(gp-gq))
+			if math.Abs(gp) > math.Abs(gq) {
+				v = lerp(q, p, gq/(gq-gp))
+			}
 			switch side { // on the edge exactly
 			case 0:
 				v.x = b.x0

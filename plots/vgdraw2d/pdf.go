@@ -11,6 +11,7 @@ import (
 	"math"
 	"strconv"
 	"time"
+	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 	"github.com/llgcode/draw2d"
@@ -57,10 +58,10 @@ func newPDFContext(w, h vg.Length, size image.Point, o *Options) *pdfContext {
 	pdf.SetModificationDate(time.Unix(0, 0).UTC())
 	pdf.SetProducer("natgrad", true)
 	if o.Title != "" {
-		pdf.SetTitle(o.Title, true)
+		pdf.SetTitle(pdfText(o.Title), false)
 	}
 	if o.Desc != "" {
-		pdf.SetSubject(o.Desc, true)
+		pdf.SetSubject(pdfText(o.Desc), false)
 	}
 	pdf.AddPage()
 	k := 72 / o.DPI
@@ -85,6 +86,17 @@ func newPDFContext(w, h vg.Length, size image.Point, o *Options) *pdfContext {
 		g.paint(s.buf, "f")
 	}
 	return g
+}
+
+// pdfText encodes text as UTF-16 with a byte order mark (PDF 1.7, 7.9.2.2).
+// gofpdf's own encoder knows no characters beyond the basic plane and panics on
+// broken UTF-8.
+func pdfText(s string) string {
+	b := []byte{0xfe, 0xff}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return string(b)
 }
 
 // SetMiterLimit sets the miter limit of strokes.

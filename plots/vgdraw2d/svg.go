@@ -210,7 +210,7 @@ func (g *svgContext) writeTo(w io.Writer) error {
 	if g.err != nil {
 		return g.err
 	}
-	d := svgWriter{prefix: sanitize(g.opt.IDPrefix, true)}
+	d := svgWriter{prefix: idStart(sanitize(g.opt.IDPrefix, true))}
 	root := g.root.tidy()
 	if d.prefix == "" {
 		// A hash of the document without ids; ids must begin with a letter.

@@ -302,6 +302,14 @@ func sanitize(s string, upper bool) string {
 	}, s)
 }
 
+// idStart makes a prefix begin with a letter, as a name in XML must.
+func idStart(s string) string {
+	if s != "" && (s[0] < 'A' || s[0] > 'z') {
+		return "v" + s
+	}
+	return s
+}
+
 // escape makes text safe in XML content and attribute values; characters that
 // XML does not allow become U+FFFD.
 func escape(s string) string {
