@@ -37,7 +37,23 @@ func bandArea(b contour.Band) float64 {
 	return area
 }
 
-// TestBandsContourpy compares the areas of bands with those that
+// count returns the number of polygons and of rings that are more than rounding.
+func count(b contour.Band) (polygons, rings int) {
+	for _, p := range b.Polygons {
+		if ringArea(p.Outer) > 1e-12 {
+			polygons++
+			rings++
+		}
+		for _, h := range p.Holes {
+			if ringArea(h) < -1e-12 {
+				rings++
+			}
+		}
+	}
+	return polygons, rings
+}
+
+// TestBandsContourpy compares the areas and numbers of polygons with those that
 // scripts/bands_reference.py wrote.
 func TestBandsContourpy(t *testing.T) {
 	file, err := os.Open("testdata/bands.json.gz")
@@ -58,6 +74,11 @@ func TestBandsContourpy(t *testing.T) {
 			Levels      []float64
 			Areas       []float64
 			CornerAreas []float64 `json:"corner_areas"`
+
+			// Of an area above 1e-12; not for fields whose values are levels.
+			Polygons, Rings []int
+			CornerPolygons  []int `json:"corner_polygons"`
+			CornerRings     []int `json:"corner_rings"`
 		}
 	}
 	if err := json.NewDecoder(zip).Decode(&doc); err != nil {
@@ -71,9 +92,9 @@ func TestBandsContourpy(t *testing.T) {
 			field := contourpyCase{Kind: k.Kind, NX: k.NX, NY: k.NY, Uneven: k.Uneven, Holes: k.Holes}
 			g := field.grid(t)
 			for _, corner := range []bool{false, true} {
-				want := k.Areas
+				want, polygons, rings := k.Areas, k.Polygons, k.Rings
 				if corner {
-					want = k.CornerAreas
+					want, polygons, rings = k.CornerAreas, k.CornerPolygons, k.CornerRings
 				}
 				bands, err := contour.Bands(g, k.Levels, &contour.BandSettings{OpenBelow: true, OpenAbove: true, CornerMask: corner})
 				if err != nil {
@@ -85,6 +106,13 @@ func TestBandsContourpy(t *testing.T) {
 				for i, b := range bands {
 					if got := bandArea(b); math.Abs(got-want[i]) > 1e-9*max(1, want[i]) {
 						t.Errorf("corner mask %t, band (%v, %v]: area %v, want %v", corner, b.Lower, b.Upper, got, want[i])
+					}
+					if polygons == nil {
+						continue
+					}
+					if p, r := count(b); p != polygons[i] || r != rings[i] {
+						t.Errorf("corner mask %t, band (%v, %v]: %d polygons of %d rings, want %d of %d",
+							corner, b.Lower, b.Upper, p, r, polygons[i], rings[i])
 					}
 				}
 			}

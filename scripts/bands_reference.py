@@ -19,14 +19,16 @@ from contourpy_reference import LEVELS, axis, field
 # 1.0.7 does not take.
 HUGE = sys.float_info.max
 
+TINY = 1e-12  # rings of less area are rounding
 
-def area(points, offsets):
-    """Return the area in rings that follow each other in points."""
-    total = 0.0
+
+def areas(points, offsets):
+    """Return the areas of rings that follow each other in points."""
+    found = []
     for a, b in zip(offsets[:-1], offsets[1:]):
         x, y = (points[a:b] - points[a]).T
-        total += 0.5 * float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum())
-    return total
+        found.append(0.5 * float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()))
+    return found
 
 
 def case(kind, nx, ny, uneven, holes):
@@ -37,10 +39,12 @@ def case(kind, nx, ny, uneven, holes):
     for name, corner in (("areas", False), ("corner_areas", True)):
         gen = contourpy.contour_generator(
             xs, ys, zs, name="serial", corner_mask=corner, fill_type=contourpy.FillType.OuterOffset)
-        out[name] = [
-            sum(area(p, o) for p, o in zip(*gen.filled(lower, upper)))
-            for lower, upper in zip(bounds[:-1], bounds[1:])
-        ]
+        filled = [gen.filled(lower, upper) for lower, upper in zip(bounds[:-1], bounds[1:])]
+        bands = [[areas(p, o) for p, o in zip(*f)] for f in filled]
+        out[name] = [sum(map(sum, b)) for b in bands]
+        if kind in ("smooth", "noise"):  # few levels equal values of nodes
+            out[name.replace("areas", "polygons")] = [sum(p[0] > TINY for p in b) for b in bands]
+            out[name.replace("areas", "rings")] = [sum(abs(a) > TINY for p in b for a in p) for b in bands]
     return out
 
 
