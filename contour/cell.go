@@ -4,8 +4,9 @@ import "math"
 
 func floatBits(z float64) uint64 { return math.Float64bits(z) }
 
-// corners are the classes of the corners of a cell.
-type corners struct{ sw, se, nw, ne uint32 }
+// corners are the classes of the corners of a cell, counter-clockwise in rows
+// and columns.
+type corners struct{ sw, se, ne, nw uint32 }
 
 // cell links the crossings of the cell in column c of row r, whose corners are
 // not all of one class.
@@ -15,104 +16,143 @@ func (s *sweep) cell(c, r int, k corners) {
 		s.holed(c, r, k)
 		return
 	}
-	if !s.links.reserve(4 * (hi - lo)) {
+	if !s.reserve(4 * (hi - lo)) {
 		s.full = true
 		return
 	}
-	var off [4]uint32
-	rim := s.sides(&off, c, r, k)
-	s.join(&off, rim, c, r, lo, hi, k)
+	rim := s.south(c, r, k) | s.west(c, r, k) | s.east(c, r, k) | s.north(c, r, k)
+	s.join(c, k)
+	if rim != 0 {
+		s.begins(rim, k)
+	}
 }
 
-// sides numbers the crossings on the sides of a cell that are met first. It sets
-// off so that off[side] + level is the crossing of a level on a side, and returns
-// the bits of the sides that have no cell beyond.
-func (s *sweep) sides(off *[4]uint32, c, r int, k corners) (rim uint32) {
-	if k.sw != k.se {
-		if s.base[c] == 0 {
-			s.base[c] = s.number(k.sw, k.se)
-			rim |= 1 << south
-		}
-		off[south] = s.base[c] - min(k.sw, k.se)
+// south numbers the crossings on the south side of a cell unless the cell below
+// has done so, and sets s.off. It returns the bit of the side if there is no cell
+// beyond. The methods for the other sides do likewise.
+func (s *sweep) south(c, r int, k corners) (rim uint32) {
+	if k.sw == k.se {
+		return 0
 	}
-	if k.sw != k.nw {
-		if s.baseEast == 0 {
-			s.baseEast = s.number(k.sw, k.nw)
-			rim |= 1 << west
+	if s.base[c] == 0 {
+		s.base[c] = s.number(node{c, r}, node{c + 1, r}, s.below[c], s.below[c+1], k.sw, k.se)
+		if r == s.seamRow {
+			s.southBase[c] = s.base[c]
+		} else {
+			rim = 1 << south
 		}
-		off[west] = s.baseEast - min(k.sw, k.nw)
 	}
-	s.baseEast = s.number(k.se, k.ne)
-	off[east] = s.baseEast - min(k.se, k.ne)
-	s.base[c] = s.number(k.nw, k.ne)
-	off[north] = s.base[c] - min(k.nw, k.ne)
+	s.off[south] = s.base[c] - min(k.sw, k.se)
+	return rim
+}
+
+func (s *sweep) west(c, r int, k corners) (rim uint32) {
+	if k.sw == k.nw {
+		return 0
+	}
+	if s.baseEast == 0 {
+		s.baseEast = s.number(node{c, r}, node{c, r + 1}, s.below[c], s.above[c], k.sw, k.nw)
+		rim = 1 << west
+	}
+	s.off[west] = s.baseEast - min(k.sw, k.nw)
+	return rim
+}
+
+func (s *sweep) east(c, r int, k corners) (rim uint32) {
+	s.baseEast = s.number(node{c + 1, r}, node{c + 1, r + 1}, s.below[c+1], s.above[c+1], k.se, k.ne)
+	s.off[east] = s.baseEast - min(k.se, k.ne)
 	if c == len(s.row)-2 {
-		rim |= 1 << east
-	}
-	if r == len(s.src.ys)-2 {
-		rim |= 1 << north
+		rim = 1 << east
 	}
 	return rim
 }
 
-// join links the crossings of a cell at the levels from lo to below hi.
-func (s *sweep) join(off *[4]uint32, rim uint32, c, r int, lo, hi uint32, k corners) {
-	blocks, table := s.links.blocks, s.table
-	before, end := uint64(s.bends), s.bendEnd // of the cell to the west
-	var bends, bendEnd uint32
-	for l := lo; l < hi; l++ {
-		// A level below a class makes the difference negative.
-		config := (l-k.sw)>>31 | (l-k.se)>>31<<1 | (l-k.ne)>>31<<2 | (l-k.nw)>>31<<3
-		seg, other := table.one[config&15], segment(0)
-		if saddles>>config&1 != 0 {
-			pair := s.saddle(c, config, l)
-			seg, other = pair[0], pair[1]
-		}
-		for {
-			from, to := seg.from(), seg.to()
-			id := off[from] + l
-			blocks[id>>blockBits][id%blockLen] = (off[to]+l)<<2 | to
-
-			bend := seg.bend()
-			bends += bend
-			bendEnd += (l + 1 - bendEnd) & -bend
-
-			// The crossing on the west side comes before both its neighbours
-			// if the segment beyond it is a bend and this one leads ahead.
-			first := uint32((uint64(end-l-1)-before)>>63) & seg.ahead()
-			if rim>>from&1|first != 0 {
-				st := start{makePlace(c, r), id, uint16(l), uint8(from)}
-				if rim>>from&1 != 0 {
-					s.open.add(st)
-				}
-				if first != 0 {
-					s.loops.add(st.onWest(to, off[west]+l))
-				}
-			}
-			if other == 0 {
-				break
-			}
-			seg, other = other, 0
-		}
+func (s *sweep) north(c, r int, k corners) (rim uint32) {
+	s.base[c] = s.number(node{c, r + 1}, node{c + 1, r + 1}, s.above[c], s.above[c+1], k.nw, k.ne)
+	s.off[north] = s.base[c] - min(k.nw, k.ne)
+	if r == len(s.src.ys)-2 {
+		rim = 1 << north
 	}
-	s.bends, s.bendEnd = bends, bendEnd
+	return rim
 }
 
-// number numbers the crossings between two classes and returns the first.
-func (s *sweep) number(a, b uint32) uint32 {
-	first := s.links.next
-	s.links.next += max(a, b) - min(a, b)
+// number numbers and places the crossings between nodes p and q, with values a
+// and b of classes ka and kb, and returns the first.
+func (s *sweep) number(p, q node, a, b float64, ka, kb uint32) uint32 {
+	first := s.count
+	if ka != kb {
+		lo, hi := min(ka, kb), max(ka, kb)
+		s.count += hi - lo
+		s.placer.place(s.points[first:s.count], p, q, a, b, s.cls.levels[lo:hi])
+	}
 	return first
 }
 
-// saddle returns the two segments of a saddle. Its middle, the mean of the four
-// corners, decides which of them are joined.
-func (s *sweep) saddle(c int, config, l uint32) *[2]segment {
-	mean := middle(s.below[c], s.below[c+1], s.above[c], s.above[c+1])
-	if mean > s.cls.levels[l] {
-		return &s.table.above[config>>3]
+// join links the crossings of a cell. With its corners in the order of their
+// classes, a line cuts off the lowest at the levels up to the second, and the
+// highest at the levels above the third; between the second and the third it
+// cuts off two that are opposite, or it goes straight.
+func (s *sweep) join(c int, k corners) {
+	k0, k1, k2, k3 := k.sw<<2, k.se<<2|1, k.ne<<2|2, k.nw<<2|3
+	k0, k1, k2, k3 = min(k0, k1), max(k0, k1), min(k2, k3), max(k2, k3)
+	k0, k1, k2, k3 = min(k0, k2), min(k1, k3), max(k0, k2), max(k1, k3)
+	k1, k2 = min(k1, k2), max(k1, k2)
+
+	var cut [4]levelRange // by corner
+	low, high := k1>>2, k2>>2
+	switch {
+	case low == high:
+		cut[k1&3], cut[k2&3] = levelRange{low, low}, levelRange{low, low}
+	case (k2^k3)&3 == 2:
+		mean := s.cls.of(middle(s.below[c], s.below[c+1], s.above[c], s.above[c+1]))
+		mean = min(max(mean, low), high)
+		cut[k1&3], cut[k2&3] = levelRange{low, mean}, levelRange{mean, high}
+		s.link(s.table.low[k1&3], low, mean)
+		s.link(s.table.high[k2&3], mean, high)
+		low, high = mean, mean
+	default:
+		cut[k1&3], cut[k2&3] = levelRange{low, low}, levelRange{high, high}
+		s.link(s.table.straight[k2&3][k3&3], low, high)
 	}
-	return &s.table.below[config>>3]
+	cut[k0&3], cut[k3&3] = levelRange{k0 >> 2, low}, levelRange{high, k3 >> 2}
+	s.link(s.table.low[k0&3], k0>>2, low)
+	s.link(s.table.high[k3&3], high, k3>>2)
+
+	// A crossing on the west side comes before both its neighbours if the
+	// segment beyond it goes between east and north and the one here does not go
+	// to the south.
+	lo, hi := max(s.bends.lo, k.nw), min(s.bends.hi, cut[0].lo)
+	if k.sw <= k.nw {
+		lo, hi = max(s.bends.lo, cut[0].hi), min(s.bends.hi, k.nw)
+	}
+	for ; lo < hi; lo++ {
+		s.loops = append(s.loops, start{s.off[west] + lo, lo})
+	}
+	s.bends = cut[2]
+}
+
+// link links the crossings of a segment at levels from lo to below hi.
+func (s *sweep) link(seg passage, lo, hi uint32) {
+	from, to := s.off[seg.from%sides], s.off[seg.to%sides]
+	if from += lo; lo < hi {
+		next := s.next[from : from+hi-lo]
+		to += lo
+		for i := range next {
+			next[i] = to
+			to++
+		}
+	}
+}
+
+// begins notes the starts of lines on those sides of a cell whose bits are set in
+// rim.
+func (s *sweep) begins(rim uint32, k corners) {
+	ends := [4][2]uint32{{k.sw, k.se}, {k.se, k.ne}, {k.nw, k.ne}, {k.sw, k.nw}}
+	for side, c := range ends {
+		if rim>>side&1 != 0 && c[0] != c[1] {
+			s.begin(s.off[side]+min(c[0], c[1]), c[0], c[1])
+		}
+	}
 }
 
 // middle returns the mean of four finite numbers.
@@ -122,28 +162,4 @@ func middle(a, b, c, d float64) float64 {
 		return 0.25*a + 0.25*b + 0.25*c + 0.25*d
 	}
 	return m
-}
-
-// holed treats a cell with a hole at a corner: it has no lines, so lines of the
-// cells to the south and west may begin at the sides that they share with it.
-func (s *sweep) holed(c, r int, k corners) {
-	hole := s.cls.hole
-	if base := s.base[c]; base != 0 && k.sw != hole && k.se != hole {
-		s.begin(base, k.sw, k.se, makePlace(c, r-1), north)
-	}
-	if base := s.baseEast; base != 0 && k.sw != hole && k.nw != hole {
-		s.begin(base, k.sw, k.nw, makePlace(c-1, r), east)
-	}
-	s.base[c], s.baseEast, s.bends = 0, 0, 0
-}
-
-// begin notes the crossings between classes a and b that are followed by
-// another as starts of lines into cell, through side.
-func (s *sweep) begin(base, a, b uint32, cell place, side side) {
-	a, b = min(a, b), max(a, b)
-	for l := a; l < b; l++ {
-		if id := base + l - a; *s.links.at(id) != 0 {
-			s.open.add(start{cell, id, uint16(l), uint8(side)})
-		}
-	}
 }

@@ -19,6 +19,7 @@ type contourpyCase struct {
 	NX, NY       int
 	Uneven, Full bool
 	Holes        int // per cent
+	Corner       bool
 	Levels       []struct {
 		Level  float64
 		Closed int
@@ -90,12 +91,12 @@ func (k *contourpyCase) grid(t *testing.T) *contour.Grid {
 
 func TestContourpy(t *testing.T) {
 	for _, k := range readContourpy(t) {
-		t.Run(fmt.Sprintf("%s-%dx%d-uneven=%t-holes=%d", k.Kind, k.NX, k.NY, k.Uneven, k.Holes), func(t *testing.T) {
+		t.Run(fmt.Sprintf("%s-%dx%d-uneven=%t-holes=%d-corner=%t", k.Kind, k.NX, k.NY, k.Uneven, k.Holes, k.Corner), func(t *testing.T) {
 			var levels []float64
 			for _, l := range k.Levels {
 				levels = append(levels, l.Level)
 			}
-			all, err := contour.Lines(k.grid(t), levels, &contour.LineSettings{Raw: true})
+			all, err := contour.Lines(k.grid(t), levels, &contour.LineSettings{Raw: true, CornerMask: k.Corner})
 			if err != nil {
 				t.Fatal(err)
 			}

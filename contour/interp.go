@@ -57,20 +57,6 @@ func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
 	return logs, nil
 }
 
-// relabel gives lines found at the levels work, in their order, the levels meant.
-func (i Interp) relabel(lines []Line, work, levels []float64) {
-	if i == InterpLinear {
-		return
-	}
-	k := 0
-	for i := range lines {
-		for lines[i].Level != work[k] {
-			k++
-		}
-		lines[i].Level = levels[k]
-	}
-}
-
 // logarithm returns log z, NaN if z is not finite and positive.
 func logarithm(z float64) float64 {
 	if z <= 0 || z > math.MaxFloat64 {

@@ -1,5 +1,11 @@
 package contour
 
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
 // Point is a place in the plane of the field.
 type Point struct{ X, Y float64 }
 
@@ -22,6 +28,18 @@ type LineSettings struct {
 
 	// Interp says how the field runs between two nodes.
 	Interp Interp
+
+	// CornerMask takes a cell with one hole at a corner as a triangle between
+	// the three others. By default it is left out like cells with more holes.
+	// Lines end on the diagonal then, the only vertices not on an edge of the
+	// grid.
+	CornerMask bool
+
+	// Workers is how many goroutines work at most. The result is the same for
+	// any number. Zero means GOMAXPROCS for the grids of this package and one
+	// for a Field of another type, whose methods must be safe for simultaneous
+	// calls if there are to be more.
+	Workers int
 }
 
 // Lines returns the contour lines of f at the given levels, which must be finite
@@ -52,58 +70,104 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	sweep := newSweep(src, newClasses(work))
-	if err := sweep.run(); err != nil {
+	strips := newStrips(len(src.xs), len(src.ys))
+	workers := s.workers(src)
+	if err := trace(strips, workers, src, newClasses(work), s); err != nil {
 		return nil, err
 	}
-	lines := sweep.lines(work, s)
-	s.Interp.relabel(lines, work, levels)
-	return lines, nil
+	return collect(strips, workers, levels), nil
 }
 
-// lines walks what the sweep has linked.
-func (s *sweep) lines(levels []float64, set *LineSettings) []Line {
-	s.open.sort()
-	t := tracer{
-		links:  &s.links,
-		levels: levels,
-		placer: newPlacer(s.src),
-		raw:    set.Raw,
-		left:   s.links.count(),
+// workers returns how many goroutines may read src.
+func (s *LineSettings) workers(src *source) int {
+	switch {
+	case s.Workers > 0:
+		return s.Workers
+	case src.zs == nil:
+		return 1
 	}
-	open := t.trace(&s.open)
-	loops := t.trace(&s.loops)
-	return byLevel(levels, t.points, open, loops)
+	return runtime.GOMAXPROCS(0)
 }
 
-// byLevel returns the lines in the order of their levels. Their points follow
-// each other in the chunks, first those of the open lines.
-func byLevel(levels []float64, chunks [][]Point, open, loops [][]traced) []Line {
-	next := make([]int, len(levels)+1) // where the next line of a level goes
-	for _, kind := range [][][]traced{open, loops} {
-		for _, block := range kind {
-			for i := range block {
-				next[block[i].level+1]++
+// trace finds the lines of all strips.
+func trace(strips []strip, workers int, src *source, cls *classes, set *LineSettings) error {
+	errs := make([]error, len(strips))
+	var taken atomic.Int64
+	parallel(min(workers, len(strips)), func(int) {
+		t := tracer{sweep: newSweep(src, cls, set), raw: set.Raw}
+		for {
+			i := int(taken.Add(1)) - 1
+			if i >= len(strips) {
+				return
+			}
+			if errs[i] = t.strip(&strips[i]); errs[i] != nil {
+				return
 			}
 		}
-	}
-	for l := range levels {
-		next[l+1] += next[l]
-	}
-	lines := make([]Line, next[len(levels)])
-	var rest []Point
-	for k, kind := range [][][]traced{open, loops} {
-		for _, block := range kind {
-			for _, t := range block {
-				if len(rest) == 0 {
-					rest, chunks = chunks[0], chunks[1:]
-				}
-				n := int(t.id)
-				lines[next[t.level]] = Line{levels[t.level], k == 1, rest[:n:n]}
-				next[t.level]++
-				rest = rest[n:]
-			}
+	})
+	for _, err := range errs {
+		if err != nil {
+			return err
 		}
 	}
+	join(strips, set.Raw)
+	return nil
+}
+
+// parallel calls f with 0 to n-1 at once and returns when all have returned. If
+// one panics it panics with the same value.
+func parallel(n int, f func(i int)) {
+	if n == 1 {
+		f(0)
+		return
+	}
+	panics := make([]any, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() {
+			defer func() { panics[i] = recover() }()
+			f(i)
+		})
+	}
+	wg.Wait()
+	for _, p := range panics {
+		if p != nil {
+			panic(p)
+		}
+	}
+}
+
+// collect returns the lines in the order of their levels: first counted, then
+// put where they belong, by each worker those of consecutive strips.
+func collect(strips []strip, workers int, levels []float64) []Line {
+	workers = min(workers, len(strips))
+	share := func(w int) []strip {
+		return strips[len(strips)*w/workers : len(strips)*(w+1)/workers]
+	}
+	counts := make([][]int, workers) // by level, open lines and closed ones
+	parallel(workers, func(w int) {
+		n := make([]int, 2*len(levels))
+		for _, p := range share(w) {
+			p.each(func(kind int, level uint32, _ []Point) { n[2*int(level)+kind]++ })
+		}
+		counts[w] = n
+	})
+	total := 0
+	for k := range 2 * len(levels) {
+		for _, n := range counts {
+			n[k], total = total, total+n[k]
+		}
+	}
+	lines := make([]Line, total)
+	parallel(workers, func(w int) {
+		next := counts[w]
+		for _, p := range share(w) {
+			p.each(func(kind int, level uint32, points []Point) {
+				n := &next[2*int(level)+kind]
+				lines[*n] = Line{levels[level], kind == 1, points}
+				*n++
+			})
+		}
+	})
 	return lines
 }

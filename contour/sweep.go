@@ -2,58 +2,82 @@ package contour
 
 import "fmt"
 
-// A sweep goes once over the rows of a grid, for all levels together. It keeps
+// A sweep goes once over the rows of a strip, for all levels together. It keeps
 // the classes of one row of nodes only, skips the cells in which they are all
 // equal, and links the crossings of the others.
 type sweep struct {
-	src   *source
-	cls   *classes
-	table *table
-	links links
+	src    *source
+	cls    *classes
+	table  *passages
+	placer edgePlacer
+	mask   bool // cells with one hole are triangles
+
+	links
+	off [sides]uint32 // off[side] + level is the crossing on a side of the cell
 
 	row  []uint16 // classes of the row of nodes below, then of this one
 	base []uint32 // by column, first crossing of the edge below, 0 if not numbered
 
-	// The cell before, to the west: first crossing of its east side, and how
-	// many levels, up to which, have a segment between east and north in it.
-	baseEast       uint32
-	bendEnd, bends uint32
+	// The cell before, to the west: first crossing of its east side, and the
+	// levels that have a segment between east and north in it.
+	baseEast uint32
+	bends    levelRange
 
+	bufs         [2][]float64
 	below, above []float64 // values of the rows below and above the cells
 
-	open  starts // of lines that begin at the border or at a hole
-	loops starts // candidates: every closed line has one, its first crossing
-	full  bool   // too many crossings
+	seamRow   int      // row of cells above the seam to the south, -1 if there is none
+	southRow  []uint16 // classes of the nodes of that seam
+	southBase []uint32 // by column, first crossing of its edge, 0 if not numbered
+
+	open  []start // of lines that begin at the border or at a hole
+	loops []start // candidates: every closed line has one, its first crossing
+	full  bool    // too many crossings
 }
 
-func newSweep(src *source, cls *classes) *sweep {
+// levelRange is the levels from lo to below hi.
+type levelRange struct{ lo, hi uint32 }
+
+func newSweep(src *source, cls *classes, set *LineSettings) *sweep {
 	nx := len(src.xs)
 	s := &sweep{
-		src:   src,
-		cls:   cls,
-		table: tables[0],
-		links: newLinks(),
-		row:   make([]uint16, nx),
-		base:  make([]uint32, nx),
+		src:       src,
+		cls:       cls,
+		table:     bothPassages[0],
+		placer:    newEdgePlacer(src),
+		mask:      set.CornerMask,
+		row:       make([]uint16, nx),
+		base:      make([]uint32, nx),
+		bufs:      [2][]float64{src.buffer(), src.buffer()},
+		southRow:  make([]uint16, nx),
+		southBase: make([]uint32, nx),
 	}
 	if src.mirrored() {
-		s.table = tables[1]
+		s.table = bothPassages[1]
 	}
 	return s
 }
 
-// run links all crossings of the grid.
-func (s *sweep) run() error {
-	bufs := [2][]float64{s.src.buffer(), s.src.buffer()}
-	s.below = s.src.row(0, bufs[0])
+// run links all crossings of the rows of cells from first to below end.
+func (s *sweep) run(first, end int) error {
+	s.reset()
+	s.open, s.loops = s.open[:0], s.loops[:0]
+	clear(s.base)
+	s.seamRow = -1
+	if first > 0 {
+		s.seamRow = first
+		clear(s.southBase)
+	}
+	s.below = s.src.row(first, s.bufs[first&1])
 	for c, z := range s.below {
 		s.row[c] = uint16(s.cls.of(z))
 	}
-	for r := 1; r < len(s.src.ys); r++ {
-		s.above = s.src.row(r, bufs[r&1])
-		s.cells(r - 1)
+	copy(s.southRow, s.row)
+	for r := first; r < end; r++ {
+		s.above = s.src.row(r+1, s.bufs[(r+1)&1])
+		s.cells(r)
 		if s.full {
-			return fmt.Errorf("contour: more than %d vertices: %w", maxLink, ErrSize)
+			return s.tooMany()
 		}
 		s.below = s.above
 	}
@@ -63,7 +87,7 @@ func (s *sweep) run() error {
 // cells links the crossings of row r of cells, between s.below and s.above.
 func (s *sweep) cells(r int) {
 	row, zs := s.row, s.above[:len(s.row)]
-	s.baseEast, s.bends = 0, 0
+	s.baseEast, s.bends = 0, levelRange{}
 
 	sw := uint32(row[0])
 	nw := s.cls.of(zs[0])
@@ -90,8 +114,12 @@ func (s *sweep) cells(r int) {
 			row[c] = uint16(nw)
 		}
 		if sw != nw || se != ne || sw != se {
-			s.cell(c-1, r, corners{sw, se, nw, ne})
+			s.cell(c-1, r, corners{sw, se, ne, nw})
 		}
 		sw, nw = se, ne
 	}
+}
+
+func (s *sweep) tooMany() error {
+	return fmt.Errorf("contour: more than %d vertices in a few rows: %w", maxLink, ErrSize)
 }

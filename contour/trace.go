@@ -1,92 +1,166 @@
 package contour
 
-// A tracer walks the links from start to start and turns them into lines.
-type tracer struct {
-	links  *links
-	levels []float64
-	placer placer
-	raw    bool
+import (
+	"cmp"
+	"slices"
+)
 
-	points [][]Point // vertices of the lines so far, each line in one chunk
-	free   []Point   // what is left of the last chunk, the line being walked first
-	left   int       // crossings that have not been walked
+// A tracer walks the links of a strip and turns them into lines.
+type tracer struct {
+	*sweep
+	raw   bool
+	arena arena
+	heads []head
+	buf   []Point // vertices of parts
+	whole []Point // vertices of open lines within the strip
+	lines []traced
 }
 
-// A traced line is a start of which the first crossing has been replaced by the
-// number of vertices.
-type traced = start
+// strip finds the lines of a strip and the parts of those that cross its seams.
+func (t *tracer) strip(p *strip) error {
+	if err := t.run(p.first, p.end); err != nil {
+		return err
+	}
+	t.heads = t.sweep.heads(t.heads, p.first, p.end)
+	if t.full {
+		return t.tooMany()
+	}
+	t.trace(p)
+	return nil
+}
+
+// trace fills the strip with the lines and the parts that the sweep has linked.
+func (t *tracer) trace(p *strip) {
+	t.buf, t.whole = t.buf[:0], t.whole[:0]
+	p.parts = make([]part, 0, len(t.heads))
+	for _, h := range t.heads {
+		t.part(p, h.start, h.seam)
+	}
+	byID := func(a, b start) int { return cmp.Compare(a.id, b.id) }
+	if !slices.IsSortedFunc(t.open, byID) {
+		slices.SortFunc(t.open, byID) // those at holes are noticed late
+	}
+	for _, s := range t.open {
+		t.part(p, s, 0)
+	}
+	p.points = slices.Clone(t.buf)
+
+	t.arena = arena{left: int(t.count) - 1 - len(t.buf)}
+	rest := t.whole
+	for i, l := range p.open {
+		n := int(l.n)
+		copy(t.arena.room(n), rest[:n])
+		p.open[i].n = uint32(t.arena.keep(n, false, t.raw))
+		rest = rest[n:]
+	}
+	t.lines = slices.Grow(t.lines[:0], len(t.loops))
+	for _, s := range t.loops {
+		if t.next[s.id] != 0 {
+			t.loop(p, s)
+		}
+	}
+	p.loops = slices.Clone(t.lines)
+	p.chunks = t.arena.chunks
+}
+
+// part walks the line that begins at s, or enters the strip there.
+func (t *tracer) part(p *strip, s start, head seamEnd) {
+	w := part{start: s, head: head, strip: p.number, first: uint32(len(t.buf)), least: s.id}
+	id := s.id
+	for {
+		t.buf = append(t.buf, t.points[id])
+		if id < w.least {
+			w.least, w.at = id, uint32(len(t.buf)-1)-w.first
+		}
+		next := t.next[id]
+		t.next[id] = 0
+		if next == 0 || next > maxLink {
+			w.tail = seamEnd(next)
+			break
+		}
+		id = next
+	}
+	w.n = uint32(len(t.buf)) - w.first
+	if w.head != 0 || w.tail != 0 {
+		p.parts = append(p.parts, w)
+		return
+	}
+	t.whole = append(t.whole, t.buf[w.first:]...)
+	t.buf = t.buf[:w.first]
+	p.open = append(p.open, traced{s, w.n})
+}
+
+// loop walks the closed line that begins at s.
+func (t *tracer) loop(p *strip, s start) {
+	next, points, free := t.next, t.points, t.arena.free
+	id, n := s.id, 0
+	for {
+		if n == len(free) {
+			free = t.arena.grow(n)
+		}
+		free[n] = points[id]
+		n++
+		to := next[id]
+		next[id] = 0 // it is on a line now
+		if to == s.id {
+			break
+		}
+		id = to
+	}
+	if n = t.arena.keep(n, true, t.raw); n > 0 {
+		t.lines = append(t.lines, traced{s, uint32(n)})
+	}
+}
+
+// An arena is where the vertices of lines are kept: chunks with many short lines
+// or one long line each.
+type arena struct {
+	chunks [][]Point
+	free   []Point // what is left of the last chunk
+	left   int     // vertices still to come
+}
 
 // chunkLen is the number of points allocated at a time for short lines.
 const chunkLen = 8192
 
-// trace walks the lines that begin at those starts that are on none yet. It
-// returns them in their order, in the place of the starts.
-func (t *tracer) trace(list *starts) [][]traced {
-	for i, block := range list.blocks {
-		lines := block[:0]
-		for _, s := range block {
-			if *t.links.at(s.id) == visited {
-				continue
-			}
-			if n := t.line(s); n > 0 {
-				s.id = uint32(n)
-				lines = append(lines, s)
-			}
-		}
-		list.blocks[i] = lines
+// room returns what is free, at least n points.
+func (a *arena) room(n int) []Point {
+	if n > len(a.free) {
+		a.add(max(n, min(chunkLen, a.left)))
 	}
-	return list.blocks
+	return a.free
 }
 
-// line adds the line that begins at s and returns the number of its vertices,
-// zero if nothing is left of it.
-func (t *tracer) line(s start) int {
-	n, closed := t.walk(s)
-	t.left -= n
-	if !t.raw {
-		if n = clean(t.free[:n], closed); n < 2 {
+// grow makes what is free longer, keeping its n points.
+func (a *arena) grow(n int) []Point {
+	old := a.free
+	a.add(max(n+1, min(max(chunkLen, 2*n), a.left)))
+	copy(a.free, old)
+	return a.free
+}
+
+// add begins a new chunk.
+func (a *arena) add(n int) {
+	if last := len(a.chunks) - 1; last >= 0 && len(a.chunks[last]) == 0 {
+		a.chunks = a.chunks[:last] // nothing has been kept of it
+	}
+	a.free = make([]Point, n)
+	a.chunks = append(a.chunks, a.free[:0])
+}
+
+// keep keeps the first n free points as a line and returns how many vertices it
+// has, zero if nothing is left of it. Without raw coincident ones are removed.
+func (a *arena) keep(n int, closed, raw bool) int {
+	a.left -= n
+	if !raw {
+		if n = clean(a.free[:n], closed); n < 2 {
 			return 0
 		}
 	}
-	last := len(t.points) - 1
-	t.points[last] = t.points[last][:len(t.points[last])+n]
-	t.free = t.free[n:]
+	last := len(a.chunks) - 1
+	a.chunks[last] = a.chunks[last][:len(a.chunks[last])+n]
+	a.free = a.free[n:]
 	return n
-}
-
-// walk puts the vertices of the line that begins at s in front of t.free. It
-// returns their number and whether the line is closed.
-func (t *tracer) walk(s start) (n int, closed bool) {
-	blocks, placer, level := t.links.blocks, t.placer, t.levels[s.level]
-	cell, id := s.cell, s.id
-	edge := cell + sideOf[s.side&3]
-	for ; ; n++ {
-		if n >= len(t.free) {
-			t.grow(n)
-		}
-		word := &blocks[id>>blockBits][id%blockLen]
-		link := *word
-		*word = visited
-		id = link >> 2
-		t.free[n] = placer.point(edge, level)
-		if link == 0 || id == s.id {
-			return n + 1, link != 0
-		}
-		exit := link & 3
-		edge = cell + sideOf[exit]
-		cell += beyond[exit]
-	}
-}
-
-// grow makes t.free longer in a new chunk, keeping the first n points.
-func (t *tracer) grow(n int) {
-	old := t.free
-	t.free = make([]Point, min(max(chunkLen, 2*n), n+t.left))
-	copy(t.free, old[:n])
-	if last := len(t.points) - 1; last >= 0 && len(t.points[last]) == 0 {
-		t.points = t.points[:last] // it held this line only
-	}
-	t.points = append(t.points, t.free[:0])
 }
 
 // clean moves the vertices that do not coincide with the one before to the front

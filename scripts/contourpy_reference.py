@@ -58,13 +58,13 @@ def length(p):
     return float(np.hypot(*(p[1:] - p[:-1]).T).sum())
 
 
-def case(kind, nx, ny, uneven, holes, full):
+def case(kind, nx, ny, uneven, holes, full, corner=False):
     xs, ys = axis(nx, uneven), axis(ny, uneven)
     zs = field(kind, xs, ys, holes)
     gen = contourpy.contour_generator(
-        xs, ys, np.ma.masked_invalid(zs), name="serial", corner_mask=False,
+        xs, ys, np.ma.masked_invalid(zs), name="serial", corner_mask=corner,
         line_type=contourpy.LineType.SeparateCode)
-    out = {"kind": kind, "nx": nx, "ny": ny, "uneven": uneven, "holes": holes, "levels": []}
+    out = {"kind": kind, "nx": nx, "ny": ny, "uneven": uneven, "holes": holes, "corner": corner, "levels": []}
     for level in LEVELS[kind]:
         lines, codes = gen.lines(level)
         entry = {
@@ -91,7 +91,11 @@ def main():
     for kind in LEVELS:
         for holes in (0, 3):
             cases.append(case(kind, 200, 200, False, holes, False))
-    doc = {"source": "contourpy " + contourpy.__version__ + ", serial, corner_mask=False", "cases": cases}
+    for kind in LEVELS:
+        for uneven in (False, True):
+            cases.append(case(kind, 13, 12, uneven, 15, True, True))
+        cases.append(case(kind, 150, 150, False, 20, False, True))
+    doc = {"source": "contourpy " + contourpy.__version__ + ", serial", "cases": cases}
     data = json.dumps(doc, separators=(",", ":")).encode()
     with open("contour/testdata/contourpy.json.gz", "wb") as f:
         with gzip.GzipFile("", "wb", 9, f, mtime=0) as z:

@@ -1,0 +1,101 @@
+package contour
+
+// holed treats a cell with a hole at a corner: it has no lines, unless a single
+// hole leaves a triangle. Lines of the cells to the south and west may begin at
+// the sides that they share with it.
+func (s *sweep) holed(c, r int, k corners) {
+	hole := s.cls.hole
+	if s.mask {
+		n, at := 0, 0
+		for i, class := range [4]uint32{k.sw, k.se, k.ne, k.nw} {
+			if class == hole {
+				n, at = n+1, i
+			}
+		}
+		if n == 1 {
+			s.triangle(c, r, at, k)
+			return
+		}
+	}
+	if base := s.base[c]; base != 0 && k.sw != hole && k.se != hole {
+		s.begin(base, k.sw, k.se)
+	}
+	if base := s.baseEast; base != 0 && k.sw != hole && k.nw != hole {
+		s.begin(base, k.sw, k.nw)
+	}
+	s.base[c], s.baseEast, s.bends = 0, 0, levelRange{}
+}
+
+// begin notes the crossings between classes a and b that are followed by
+// another as starts of lines.
+func (s *sweep) begin(base, a, b uint32) {
+	a, b = min(a, b), max(a, b)
+	for l := a; l < b; l++ {
+		if id := base + l - a; s.next[id] != 0 {
+			s.open = append(s.open, start{id, l})
+		}
+	}
+}
+
+// triangle links the crossings of a cell with a hole at one corner.
+func (s *sweep) triangle(c, r, hole int, k corners) {
+	class := [4]uint32{k.sw, k.se, k.ne, k.nw}
+	i, j, l := (hole+1)%4, (hole+2)%4, (hole+3)%4 // the other corners; sides i and j are left
+	k0, k1, k2 := class[i]<<2|uint32(i), class[j]<<2|uint32(j), class[l]<<2|uint32(l)
+	k0, k1 = min(k0, k1), max(k0, k1)
+	k1, k2 = min(k1, k2), max(k1, k2)
+	k0, k1 = min(k0, k1), max(k0, k1)
+	if !s.reserve(3 * (k2>>2 - k0>>2)) {
+		s.full = true
+		return
+	}
+	rim := s.triangleSides(c, r, 1<<i|1<<j, k)
+	s.diagonal(c, r, min(i, l), max(i, l), class)
+	table := &s.table.triangle[hole]
+	s.link(table.low[k0&3], k0>>2, k1>>2)
+	s.link(table.high[k2&3], k1>>2, k2>>2)
+	s.begins(rim, k)
+	s.begin(s.off[diagonal]+min(class[i], class[l]), class[i], class[l])
+
+	// Closed lines may begin to the west, or in the next cell on this one's east.
+	if rim = 1<<i | 1<<j; rim>>west&1 != 0 {
+		for lev := max(s.bends.lo, min(k.sw, k.nw)); lev < min(s.bends.hi, max(k.sw, k.nw)); lev++ {
+			s.loops = append(s.loops, start{s.off[west] + lev, lev})
+		}
+	}
+	s.bends = levelRange{}
+	switch {
+	case hole != 0:
+	case k0&3 == 2:
+		s.bends = levelRange{k0 >> 2, k1 >> 2}
+	case k2&3 == 2:
+		s.bends = levelRange{k1 >> 2, k2 >> 2}
+	}
+}
+
+// triangleSides numbers the crossings on those sides of a cell whose bits are
+// set, and forgets what the cells before have left for the others.
+func (s *sweep) triangleSides(c, r int, has uint32, k corners) (rim uint32) {
+	if has>>south&1 != 0 {
+		rim |= s.south(c, r, k)
+	}
+	if has>>west&1 != 0 {
+		rim |= s.west(c, r, k)
+	}
+	s.baseEast, s.base[c] = 0, 0
+	if has>>east&1 != 0 {
+		rim |= s.east(c, r, k)
+	}
+	if has>>north&1 != 0 {
+		rim |= s.north(c, r, k)
+	}
+	return rim
+}
+
+// diagonal numbers the crossings between two opposite corners of a cell.
+func (s *sweep) diagonal(c, r, i, j int, class [4]uint32) {
+	value := [4]float64{s.below[c], s.below[c+1], s.above[c+1], s.above[c]}
+	nodes := [4]node{{c, r}, {c + 1, r}, {c + 1, r + 1}, {c, r + 1}}
+	base := s.number(nodes[i], nodes[j], value[i], value[j], class[i], class[j])
+	s.off[diagonal] = base - min(class[i], class[j])
+}

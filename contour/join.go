@@ -1,0 +1,166 @@
+package contour
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A joined line has been put together from parts.
+type joined struct {
+	start  // number of the first crossing in the strip where it begins
+	points []Point
+}
+
+// A joiner puts the parts of all strips together to lines.
+type joiner struct {
+	strips []strip
+	parts  []part
+	next   []int32 // the part that follows, -1 if none
+	led    []bool  // whether a part follows another
+	arena  arena
+	raw    bool
+}
+
+// join gives the strips the lines that cross the seams between them.
+func join(strips []strip, raw bool) {
+	j := joiner{strips: strips, raw: raw}
+	n := 0
+	for i := range strips {
+		n += len(strips[i].parts)
+		j.arena.left += len(strips[i].points)
+	}
+	if n == 0 {
+		return
+	}
+	j.parts = make([]part, 0, n)
+	j.next, j.led = make([]int32, n), make([]bool, n)
+	for i := range strips {
+		j.parts = append(j.parts, strips[i].parts...)
+		strips[i].parts = nil
+	}
+	j.match()
+	for i := range j.parts {
+		if !j.led[i] {
+			j.open(int32(i))
+		}
+	}
+	for i := range j.parts {
+		if j.parts[i].n != 0 {
+			j.loop(int32(i))
+		}
+	}
+	for i := range strips {
+		strips[i].points = nil
+		for _, lines := range strips[i].joined {
+			slices.SortFunc(lines, func(a, b joined) int { return cmp.Compare(a.id, b.id) })
+		}
+	}
+}
+
+// match finds the part that follows each: the one with its head where the
+// other has its tail, on the other side of the seam.
+func (j *joiner) match() {
+	from := make([]int, len(j.strips)+1) // the parts of strip s are from[s] to from[s+1]
+	for i := range j.parts {
+		j.next[i] = -1
+		from[j.parts[i].strip+1] = i + 1
+	}
+	for s := range j.strips {
+		from[s+1] = max(from[s+1], from[s])
+	}
+	var heads []int32
+	for s := 1; s < len(j.strips); s++ {
+		heads = j.seam(heads, int32(s), from[s-1], from[s+1])
+	}
+}
+
+// seam matches the parts from first to below end at the seam to the south of
+// strip s.
+func (j *joiner) seam(heads []int32, s int32, first, end int) []int32 {
+	heads = heads[:0]
+	on := func(i int, e seamEnd) bool {
+		return e != 0 && (e.side() == atSouth) == (j.parts[i].strip == s)
+	}
+	for i := first; i < end; i++ {
+		if e := j.parts[i].head; on(i, e) {
+			for int(e.index()) >= len(heads) {
+				heads = append(heads, -1)
+			}
+			heads[e.index()] = int32(i)
+		}
+	}
+	for i := first; i < end; i++ {
+		e := j.parts[i].tail
+		if !on(i, e) || int(e.index()) >= len(heads) {
+			continue
+		}
+		if h := heads[e.index()]; h >= 0 {
+			j.next[i], j.led[h] = h, true
+		}
+	}
+	return heads
+}
+
+// open joins the open line that begins with part i.
+func (j *joiner) open(i int32) {
+	first := j.parts[i]
+	free := j.arena.room(0)
+	n := 0
+	for ; i >= 0; i = j.next[i] {
+		free = j.add(free, &n, j.take(i))
+	}
+	j.keep(n, 0, first.strip, first.start)
+}
+
+// loop joins the closed line that part i belongs to. It begins at the first
+// crossing that a scan of the grid meets, which lies in the first of its strips.
+func (j *joiner) loop(i int32) {
+	first := i
+	for k := j.next[i]; k != i; k = j.next[k] {
+		p, q := &j.parts[k], &j.parts[first]
+		if p.strip < q.strip || p.strip == q.strip && p.least < q.least {
+			first = k
+		}
+	}
+	p := j.parts[first]
+	free := j.arena.room(0)
+	n := 0
+	begin := j.take(first)
+	free = j.add(free, &n, begin[p.at-1:])
+	for k := j.next[first]; k != first; k = j.next[k] {
+		free = j.add(free, &n, j.take(k))
+	}
+	j.add(free, &n, begin[:p.at-1])
+	j.keep(n, 1, p.strip, start{p.least, p.level})
+}
+
+// take returns the vertices of part i, without the one that is also the last of
+// the part before. The part counts as used then.
+func (j *joiner) take(i int32) []Point {
+	p := &j.parts[i]
+	points := j.strips[p.strip].points[p.first : p.first+p.n]
+	p.n = 0
+	if j.led[i] {
+		points = points[1:]
+	}
+	return points
+}
+
+// add puts points after the first n of free and returns what is free then.
+func (j *joiner) add(free []Point, n *int, points []Point) []Point {
+	for *n+len(points) > len(free) {
+		free = j.arena.grow(*n + len(points))
+	}
+	copy(free[*n:], points)
+	*n += len(points)
+	return free
+}
+
+// keep keeps n points as a line that begins in a strip at s.
+func (j *joiner) keep(n, closed int, strip int32, s start) {
+	points := j.arena.free
+	if n = j.arena.keep(n, closed == 1, j.raw); n > 0 {
+		lines := &j.strips[strip].joined[closed]
+		*lines = append(*lines, joined{s, points[:n:n]})
+	}
+}

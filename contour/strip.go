@@ -1,0 +1,106 @@
+package contour
+
+// A strip is some consecutive rows of cells. Strips are swept and walked on
+// their own, in any order or at once; the lines that cross the seams between
+// them come in parts.
+type strip struct {
+	number     int32
+	first, end int // rows of cells
+
+	open, loops []traced  // lines that lie within the strip, in their order
+	chunks      [][]Point // their vertices, those of open lines first
+
+	parts  []part
+	points []Point // vertices of the parts, coincident ones included
+
+	joined [2][]joined // lines that begin in the strip and cross seams, open ones and closed
+}
+
+// A start is a crossing where a line begins or may begin.
+type start struct {
+	id    uint32
+	level uint32
+}
+
+// A traced line has as many vertices as n says; it lies in the chunks after
+// those traced before it.
+type traced struct {
+	start
+	n uint32
+}
+
+// A part of a line goes from where it begins or enters the strip to where
+// it ends or leaves.
+type part struct {
+	start
+	strip int32
+	first uint32 // place of its first vertex among those of the strip's parts
+	n     uint32 // number of its vertices
+	least uint32 // number of the first of its crossings in the order of the scan
+	at    uint32 // place of that crossing on the part
+	head  seamEnd
+	tail  seamEnd
+}
+
+// A seamEnd is where a part meets a seam: the number of the crossing on the
+// seam, and atSouth or atNorth; 0 where the line has its own end.
+type seamEnd uint32
+
+const (
+	seamBits = 30
+	atSouth  = seamEnd(2 << seamBits)
+	atNorth  = seamEnd(3 << seamBits)
+	seamMask = 1<<seamBits - 1
+)
+
+func (e seamEnd) side() seamEnd { return e &^ seamMask }
+func (e seamEnd) index() uint32 { return uint32(e) & seamMask }
+
+// stripNodes is how many nodes a strip should have at least: many enough for
+// seams to cost little, few enough for what is known of it to stay in the cache.
+const stripNodes = 1 << 16
+
+// newStrips divides the rows of cells of a grid.
+func newStrips(nx, ny int) []strip {
+	return divide(ny-1, max(16, stripNodes/nx))
+}
+
+// divide divides rows of cells into strips of at least some number of rows, or
+// one strip of all.
+func divide(rows, least int) []strip {
+	strips := make([]strip, max(1, rows/least))
+	n := len(strips)
+	for i := range strips {
+		strips[i].number = int32(i)
+		strips[i].first = int(int64(rows) * int64(i) / int64(n))
+		strips[i].end = int(int64(rows) * int64(i+1) / int64(n))
+	}
+	return strips
+}
+
+// each calls visit with the lines that begin in the strip, open ones (kind 0)
+// before closed ones (kind 1) and otherwise in the order of their beginnings.
+func (p *strip) each(visit func(kind int, level uint32, points []Point)) {
+	chunks, rest := p.chunks, []Point(nil)
+	for kind, lines := range [2][]traced{p.open, p.loops} {
+		others := p.joined[kind]
+		for _, l := range lines {
+			if l.n == 0 {
+				continue
+			}
+			for len(others) > 0 && others[0].id < l.id {
+				visit(kind, others[0].level, others[0].points)
+				others = others[1:]
+			}
+			n := int(l.n)
+			for len(rest) == 0 {
+				rest, chunks = chunks[0], chunks[1:]
+			}
+			visit(kind, l.level, rest[:n:n])
+			rest = rest[n:]
+		}
+		for _, l := range others {
+			visit(kind, l.level, l.points)
+		}
+	}
+}

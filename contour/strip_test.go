@@ -1,0 +1,80 @@
+package contour
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+)
+
+// testGrid has noise, whole numbers, holes or a smooth hill on nx×ny nodes.
+func testGrid(kind string, nx, ny int) *Grid {
+	rnd := rand.New(rand.NewPCG(uint64(nx), uint64(ny)))
+	g := &Grid{Xs: make([]float64, nx), Ys: make([]float64, ny), Zs: make([]float64, nx*ny)}
+	for c := range g.Xs {
+		g.Xs[c] = float64(c)
+	}
+	for r := range g.Ys {
+		g.Ys[r] = float64(r) / 2
+	}
+	for i := range g.Zs {
+		x, y := float64(i%nx)/float64(nx)-0.5, float64(i/nx)/float64(ny)-0.5
+		switch kind {
+		case "noise":
+			g.Zs[i] = rnd.NormFloat64()
+		case "whole":
+			g.Zs[i] = float64(rnd.IntN(5) - 2)
+		case "holes":
+			g.Zs[i] = 3 * math.Sin(9*x+5*y) * math.Cos(7*y-3*x)
+			if rnd.IntN(12) == 0 {
+				g.Zs[i] = math.NaN()
+			}
+		case "hill":
+			g.Zs[i] = 3 - 8*(x*x+y*y+x*y)
+		case "comb": // one wall that winds through all strips
+			c, r := i%nx, i/nx
+			if r > 0 && r < ny-1 && c > 0 && c < nx-1 && (c%2 == 1 || c%4 == 0 && r == 1 || c%4 == 2 && r == ny-2) {
+				g.Zs[i] = 1
+			}
+		}
+	}
+	return g
+}
+
+// However the rows are divided and whoever works on them, the lines are the same,
+// in the same order.
+func TestStripsAndWorkers(t *testing.T) {
+	levels := []float64{-2, -1.5, -1, -0.3, 0, 0.25, 0.5, 1, 2, 2.5}
+	for _, kind := range []string{"noise", "whole", "holes", "hill", "comb"} {
+		for _, size := range [][2]int{{2, 50}, {41, 50}, {60, 37}} {
+			for _, set := range []LineSettings{{}, {Raw: true}, {CornerMask: true}, {Raw: true, CornerMask: true}} {
+				t.Run(fmt.Sprintf("%s-%dx%d-%+v", kind, size[0], size[1], set), func(t *testing.T) {
+					g := testGrid(kind, size[0], size[1])
+					src, err := newSource(g)
+					if err != nil {
+						t.Fatal(err)
+					}
+					run := func(rows, workers int) []Line {
+						strips := divide(len(src.ys)-1, rows)
+						if err := trace(strips, workers, src, newClasses(levels), &set); err != nil {
+							t.Fatal(err)
+						}
+						return collect(strips, workers, levels)
+					}
+					want := run(size[1], 1)
+					if len(want) == 0 && size[0] > 2 {
+						t.Fatal("no lines")
+					}
+					for _, rows := range []int{1, 2, 3, 7, 16} {
+						for _, workers := range []int{1, 3} {
+							if got := run(rows, workers); !reflect.DeepEqual(got, want) {
+								t.Fatalf("strips of %d rows, %d workers: other lines", rows, workers)
+							}
+						}
+					}
+				})
+			}
+		}
+	}
+}
