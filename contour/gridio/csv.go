@@ -1,0 +1,202 @@
+package gridio
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"natgrad.example/contour"
+)
+
+// ReadCSV reads a grid as a table or as a list; the package documentation
+// describes them. A field that is no number is a [*FieldError].
+func ReadCSV(r io.Reader) (*contour.Grid, error) {
+	g, err := readCSV(r)
+	return g, named("csv", err)
+}
+
+func readCSV(r io.Reader) (*contour.Grid, error) {
+	c := csv.NewReader(r)
+	c.Comment = '#'
+	c.TrimLeadingSpace = true
+	c.ReuseRecord = true
+	head, err := c.Read()
+	if err == io.EOF {
+		return nil, fmt.Errorf("no lines: %w", ErrFormat)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if isList(head) {
+		return readList(c)
+	}
+	return readTable(c, head)
+}
+
+// isList reports whether the first line has the names of x, y and z.
+func isList(head []string) bool {
+	if len(head) != 3 {
+		return false
+	}
+	for _, text := range head[1:] {
+		text = strings.TrimSpace(text)
+		if _, err := strconv.ParseFloat(text, 64); text == "" || !errors.Is(err, strconv.ErrSyntax) {
+			return false
+		}
+	}
+	return true
+}
+
+// readTable reads what comes after the x of the columns.
+func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
+	xs := make([]float64, 0, len(head))
+	for i := range head[1:] {
+		x, err := number(c, head, i+1, false)
+		if err != nil {
+			return nil, err
+		}
+		xs = append(xs, x)
+	}
+	var ys, zs []float64
+	err := records(c, func(fields []string) error {
+		y, err := number(c, fields, 0, false)
+		if err != nil {
+			return err
+		}
+		ys = append(ys, y)
+		for i := range xs {
+			z, err := number(c, fields, i+1, true)
+			if err != nil {
+				return err
+			}
+			zs = append(zs, z)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return contour.NewGrid(xs, ys, zs)
+}
+
+// readList reads nodes in any order.
+func readList(c *csv.Reader) (*contour.Grid, error) {
+	type node struct {
+		x, y, z float64
+		line    int
+	}
+	var nodes []node
+	err := records(c, func(fields []string) error {
+		var v [3]float64
+		for i := range v {
+			var err error
+			if v[i], err = number(c, fields, i, i == 2); err != nil {
+				return err
+			}
+		}
+		line, _ := c.FieldPos(0)
+		nodes = append(nodes, node{v[0], v[1], v[2], line})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var xs, ys []float64
+	for _, n := range nodes {
+		xs, ys = append(xs, n.x), append(ys, n.y)
+	}
+	slices.Sort(xs)
+	slices.Sort(ys)
+	xs, ys = slices.Compact(xs), slices.Compact(ys)
+	if n := len(nodes); n == 0 || n%len(xs) != 0 || n/len(xs) != len(ys) {
+		return nil, fmt.Errorf("%d nodes for %d different x and %d different y: %w", n, len(xs), len(ys), ErrMissing)
+	}
+	zs := make([]float64, len(nodes))
+	at := make([]int, len(nodes)) // lines
+	for _, n := range nodes {
+		i, _ := slices.BinarySearch(xs, n.x)
+		j, _ := slices.BinarySearch(ys, n.y)
+		k := j*len(xs) + i
+		if at[k] != 0 {
+			return nil, fmt.Errorf("lines %d and %d have the same node (%v, %v): %w", at[k], n.line, n.x, n.y, ErrFormat)
+		}
+		zs[k], at[k] = n.z, n.line
+	}
+	return contour.NewGrid(xs, ys, zs)
+}
+
+// records calls do with every record that is left.
+func records(c *csv.Reader, do func(fields []string) error) error {
+	for {
+		fields, err := c.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := do(fields); err != nil {
+			return err
+		}
+	}
+}
+
+// number returns field i of the last record. An empty one is NaN if it may be,
+// and so is "nan"; coordinates must be finite.
+func number(c *csv.Reader, fields []string, i int, value bool) (float64, error) {
+	text := strings.TrimSpace(fields[i])
+	line, _ := c.FieldPos(i)
+	if text == "" && value {
+		return math.NaN(), nil
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		var e *strconv.NumError
+		if errors.As(err, &e) {
+			err = e.Err
+		}
+		return 0, &FieldError{line, i + 1, fields[i], err}
+	}
+	if !value && (math.IsNaN(v) || math.IsInf(v, 0)) {
+		return 0, &FieldError{line, i + 1, fields[i], contour.ErrNotFinite}
+	}
+	return v, nil
+}
+
+// WriteCSV writes f as a table. A curvilinear grid has none.
+func WriteCSV(w io.Writer, f contour.Field) error {
+	return named("csv", writeCSV(w, f))
+}
+
+func writeCSV(w io.Writer, f contour.Field) error {
+	g, err := rectilinear(f)
+	if err != nil {
+		return err
+	}
+	buf := bufio.NewWriter(w)
+	line := []byte("y/x")
+	put := func(values []float64) error {
+		for _, v := range values {
+			line = append(line, ',')
+			line = strconv.AppendFloat(line, v, 'g', -1, 64)
+		}
+		_, err := buf.Write(append(line, '\n'))
+		return err
+	}
+	if err := put(g.Xs); err != nil {
+		return err
+	}
+	for r, y := range g.Ys {
+		line = strconv.AppendFloat(line[:0], y, 'g', -1, 64)
+		if err := put(g.Zs[r*len(g.Xs) : (r+1)*len(g.Xs)]); err != nil {
+			return err
+		}
+	}
+	return buf.Flush()
+}

@@ -1,0 +1,227 @@
+package gridio
+
+import (
+	"archive/zip"
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/sbinet/npyio/npy"
+	"github.com/sbinet/npyio/npz"
+	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/contour"
+)
+
+// ReadNPY reads a two-dimensional array as the values of a grid. Axes that are
+// nil are the indices 0, 1, 2, …
+func ReadNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
+	g, err := readNPY(r, xs, ys)
+	return g, named("npy", err)
+}
+
+func readNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
+	z, err := readArray(r)
+	if err != nil {
+		return nil, err
+	}
+	if len(z.shape) != 2 {
+		return nil, fmt.Errorf("shape %v, want two dimensions: %w", z.shape, ErrFormat)
+	}
+	if xs == nil {
+		xs = indices(z.shape[1])
+	}
+	if ys == nil {
+		ys = indices(z.shape[0])
+	}
+	if len(xs) != z.shape[1] || len(ys) != z.shape[0] {
+		return nil, fmt.Errorf("shape %v for %d columns and %d rows: %w", z.shape, len(xs), len(ys), contour.ErrSize)
+	}
+	return contour.NewGrid(xs, ys, z.values)
+}
+
+// WriteNPY writes the values of f as a two-dimensional array, without the axes.
+func WriteNPY(w io.Writer, f contour.Field) error {
+	return named("npy", writeNPY(w, f))
+}
+
+func writeNPY(w io.Writer, f contour.Field) error {
+	_, _, z, err := arrays(f)
+	if err != nil {
+		return err
+	}
+	buf := bufio.NewWriter(w)
+	if err := npy.Write(buf, z); err != nil {
+		return err
+	}
+	return buf.Flush()
+}
+
+// ReadNPZ reads an archive of the given size with the array z and, unless they
+// are to be the indices, x and y. Capital letters will do, and z may have any
+// name if it is the only array. The result is a *contour.Grid if x and y are
+// one-dimensional, or all rows of x the same and all columns of y, as
+// numpy.meshgrid makes them, and otherwise a *contour.CurvilinearGrid.
+func ReadNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
+	f, err := readNPZ(r, size)
+	return f, named("npz", err)
+}
+
+func readNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
+	archive, err := zip.NewReader(r, size)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", err, ErrFormat)
+	}
+	z, err := entry(archive, "z", true)
+	if err != nil {
+		return nil, err
+	}
+	if len(z.shape) != 2 {
+		return nil, fmt.Errorf("z: shape %v, want two dimensions: %w", z.shape, ErrFormat)
+	}
+	nr, nc := z.shape[0], z.shape[1]
+	x, err := axis(archive, "x", nc)
+	if err != nil {
+		return nil, err
+	}
+	y, err := axis(archive, "y", nr)
+	if err != nil {
+		return nil, err
+	}
+	if len(x.shape) == 2 || len(y.shape) == 2 {
+		for _, a := range []struct {
+			name string
+			*array
+		}{{"x", x}, {"y", y}} {
+			if len(a.shape) != 2 || a.shape[0] != nr || a.shape[1] != nc {
+				return nil, fmt.Errorf("%s: shape %v, want that of z, %v: %w", a.name, a.shape, z.shape, contour.ErrSize)
+			}
+		}
+		if nr == 0 || nc == 0 || !mesh(x.values, y.values, nr, nc) {
+			return checked(contour.NewCurvilinearGrid(nc, nr, x.values, y.values, z.values))
+		}
+		x.values = x.values[:nc]
+		for r := range nr {
+			y.values[r] = y.values[r*nc]
+		}
+		y.values = y.values[:nr]
+	}
+	if len(x.values) != nc || len(y.values) != nr {
+		return nil, fmt.Errorf("z: shape %v for %d columns and %d rows: %w", z.shape, len(x.values), len(y.values), contour.ErrSize)
+	}
+	return checked(contour.NewGrid(x.values, y.values, z.values))
+}
+
+// checked returns a nil field with an error.
+func checked[T contour.Field](f T, err error) (contour.Field, error) {
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// mesh reports whether all rows of x are the same and all columns of y.
+func mesh(x, y []float64, nr, nc int) bool {
+	for r := range nr {
+		for c := range nc {
+			if x[r*nc+c] != x[c] || y[r*nc+c] != y[r*nc] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// entry reads the array of a name, or the only one if it may have any.
+func entry(archive *zip.Reader, name string, only bool) (*array, error) {
+	for _, f := range archive.File {
+		base := strings.TrimSuffix(f.Name, ".npy")
+		if !strings.EqualFold(base, name) && !(only && len(archive.File) == 1) {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w: %w", f.Name, err, ErrFormat)
+		}
+		defer r.Close()
+		a, err := readArray(r)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
+		}
+		// To the end, where the check sum is.
+		if n, err := io.Copy(io.Discard, r); err != nil || n > 0 {
+			return nil, fmt.Errorf("%s: %d bytes after the array: %w", f.Name, n, cmpErr(err))
+		}
+		return a, nil
+	}
+	return nil, fmt.Errorf("array %s: %w", name, ErrMissing)
+}
+
+func cmpErr(err error) error {
+	if err == nil {
+		return ErrFormat
+	}
+	return err
+}
+
+// axis reads the array of a name, or returns the indices.
+func axis(archive *zip.Reader, name string, n int) (*array, error) {
+	for _, f := range archive.File {
+		if strings.EqualFold(strings.TrimSuffix(f.Name, ".npy"), name) {
+			a, err := entry(archive, name, false)
+			if err == nil && len(a.shape) != 1 && len(a.shape) != 2 {
+				return nil, fmt.Errorf("%s: shape %v, want one or two dimensions: %w", name, a.shape, ErrFormat)
+			}
+			return a, err
+		}
+	}
+	return &array{shape: []int{n}, values: indices(n)}, nil
+}
+
+// WriteNPZ writes f as an archive of the arrays x, y and z.
+func WriteNPZ(w io.Writer, f contour.Field) error {
+	return named("npz", writeNPZ(w, f))
+}
+
+func writeNPZ(w io.Writer, f contour.Field) error {
+	x, y, z, err := arrays(f)
+	if err != nil {
+		return err
+	}
+	archive := npz.NewWriter(w)
+	for _, a := range []struct {
+		name  string
+		value any
+	}{{"x.npy", x}, {"y.npy", y}, {"z.npy", z}} {
+		if err := archive.Write(a.name, a.value); err != nil {
+			return err
+		}
+	}
+	return archive.Close()
+}
+
+// arrays returns the nodes and values of f, which are checked, as npyio writes
+// them.
+func arrays(f contour.Field) (x, y any, z *mat.Dense, err error) {
+	if g, ok := f.(*contour.CurvilinearGrid); ok && g != nil {
+		if _, err := contour.NewCurvilinearGrid(g.Columns, g.Rows, g.Xs, g.Ys, g.Zs); err != nil {
+			return nil, nil, nil, err
+		}
+		return mat.NewDense(g.Rows, g.Columns, g.Xs), mat.NewDense(g.Rows, g.Columns, g.Ys),
+			mat.NewDense(g.Rows, g.Columns, g.Zs), nil
+	}
+	g, err := rectilinear(f)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return g.Xs, g.Ys, mat.NewDense(len(g.Ys), len(g.Xs), g.Zs), nil
+}
+
+func indices(n int) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = float64(i)
+	}
+	return v
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""Write contour/gridio/testdata: grids as NumPy writes them.
+
+Needs numpy. Run from the top of the repository. contour/gridio/numpy_test.go
+knows the numbers.
+"""
+import numpy as np
+
+z = np.array([[0, 1, 2, 3], [10, 11, 12, 13], [20, 21, 22, 23]], dtype=float)
+holed = z.copy()
+holed[1, 2] = np.nan
+holed[2, 0] = -np.inf
+x, y = np.array([0, 0.5, 1, 4]), np.array([-1.0, 0, 3])
+X, Y = np.meshgrid(x, y)
+
+
+def main():
+    out = "contour/gridio/testdata/"
+    np.save(out + "f8.npy", holed)
+    np.save(out + "f4_big_fortran.npy", np.asfortranarray(z.astype(">f4")))
+    for t in ("i1", "<i2", ">i4", "<i8", "u1", ">u2", "<u4", ">u8"):
+        np.save(out + t.strip("<>") + ".npy", z.astype(t))
+    np.save(out + "bool.npy", z > 11)
+    np.save(out + "vector.npy", x)
+    np.save(out + "complex.npy", z.astype(complex))
+    np.savez(out + "axes.npz", x=x, y=y, z=holed)
+    np.savez_compressed(out + "mesh.npz", X=X, Y=Y, Z=z)
+    np.savez_compressed(out + "curvilinear.npz", x=X + Y, y=Y - X, z=holed)
+    np.savez_compressed(out + "only.npz", z)
+
+
+if __name__ == "__main__":
+    main()
