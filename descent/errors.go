@@ -32,6 +32,7 @@ type EntryError struct {
 	Err error
 }
 
+// Error names the entry, its value and the cause.
 func (e *EntryError) Error() string {
 	return fmt.Sprintf("descent: %s = %v: %v", e.place(), e.Value, e.Err)
 }
@@ -62,6 +63,7 @@ type DefiniteError struct {
 	X []float64
 }
 
+// Error tells the metric, the place and the smallest eigenvalue.
 func (e *DefiniteError) Error() string {
 	at := ""
 	if e.X != nil {

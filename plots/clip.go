@@ -10,27 +10,44 @@ import (
 // methods for this; with coordinates far outside, as a diverging path has, they
 // lose the line to rounding.
 
-// clipLine returns the parts of a polyline inside r, by the parametric method
-// (Y.-D. Liang and B. A. Barsky, "A new concept and method for line clipping",
-// ACM Transactions on Graphics 3(1), 1984). Segments that are not finite are
-// left out.
+// clipLine returns the parts of a polyline inside r. Segments that are not finite
+// are left out.
 func clipLine(pts []vg.Point, r vg.Rectangle) [][]vg.Point {
 	var parts [][]vg.Point
 	joins := false // the last part ends at the last point
 	for i := 1; i < len(pts); i++ {
-		t0, t1, ok := inside(pts[i-1], pts[i], r)
+		part, whole, ok := clipSegment(pts[i-1], pts[i], r)
 		if !ok {
 			joins = false
 			continue
 		}
-		if !joins || t0 > 0 {
-			parts = append(parts, []vg.Point{between(pts[i-1], pts[i], t0, r)})
+		if !joins || !whole[0] {
+			parts = append(parts, part[:1:1])
 		}
 		last := len(parts) - 1
-		parts[last] = append(parts[last], between(pts[i-1], pts[i], t1, r))
-		joins = t1 == 1
+		parts[last] = append(parts[last], part[1])
+		joins = whole[1]
 	}
 	return parts
+}
+
+// clipSegment returns the part of the segment from a to b inside r, and whether
+// it has the segment's own ends, by the parametric method (Y.-D. Liang and B. A.
+// Barsky, "A new concept and method for line clipping", ACM Transactions on
+// Graphics 3(1), 1984). It reckons from the end nearer to the origin: the place
+// of a far one would drown what is added to it.
+func clipSegment(a, b vg.Point, r vg.Rectangle) (part [2]vg.Point, whole [2]bool, ok bool) {
+	if max(a.X, -a.X, a.Y, -a.Y) > max(b.X, -b.X, b.Y, -b.Y) {
+		part, whole, ok = clipSegment(b, a, r)
+		part[0], part[1], whole[0], whole[1] = part[1], part[0], whole[1], whole[0]
+		return part, whole, ok
+	}
+	t0, t1, ok := inside(a, b, r)
+	if !ok {
+		return part, whole, false
+	}
+	part = [2]vg.Point{between(a, b, t0, r), between(a, b, t1, r)}
+	return part, [2]bool{t0 == 0, t1 == 1}, true
 }
 
 // inside returns which part of the segment from a to b lies in r, as fractions

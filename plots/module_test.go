@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -57,7 +58,11 @@ func TestFromAnotherModule(t *testing.T) {
 	mod := string(read(filepath.Join(root, "go.mod")))
 	module, rest, _ := strings.Cut(mod, "\n")
 	name := strings.TrimPrefix(module, "module ")
-	write("go.mod", []byte("module other.example\n"+rest+"\nrequire "+name+" v0.0.0\n\nreplace "+name+" => "+strconv.Quote(root)+"\n"))
+	version := "v0.0.0"
+	if m := regexp.MustCompile(`/v([0-9]+)$`).FindStringSubmatch(name); m != nil {
+		version = "v" + m[1] + ".0.0"
+	}
+	write("go.mod", []byte("module other.example\n"+rest+"\nrequire "+name+" "+version+"\n\nreplace "+name+" => "+strconv.Quote(root)+"\n"))
 	write("go.sum", read(filepath.Join(root, "go.sum")))
 
 	for _, p := range []struct{ name, file, magic string }{

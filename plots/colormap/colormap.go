@@ -120,4 +120,5 @@ func (m *Map) Palette(n int) palette.Palette {
 
 type colors []color.Color
 
+// Colors implements palette.Palette.
 func (c colors) Colors() []color.Color { return c }

@@ -140,8 +140,8 @@ func marginsOf(t *testing.T, name string, f *plots.Figure, l *plots.Layout) marg
 	return m
 }
 
-// A frame on whole pixels at every scale: PNGs at scale 2 have twice the
-// pixels, and the same layout in points.
+// At scale 2 a PNG has twice the pixels each way, and its frame is where the
+// layout, the same in points, comes to lie on the finer pixels.
 func TestScale(t *testing.T) {
 	for _, e := range All()[:3] {
 		f, err := e.Figure()
@@ -162,9 +162,39 @@ func TestScale(t *testing.T) {
 				t.Errorf("%s: panel %d moved from %v to %v", e.Name, i, once.Panels[i].Box, twice.Panels[i].Box)
 			}
 		}
+		checkFrame(t, e, twice, 2)
 		a, b := picture(t, e, 1), picture(t, e, 2)
 		if a.Bounds().Size().Mul(2) != b.Bounds().Size() {
 			t.Errorf("%s: %v pixels at scale 2, %v at 1", e.Name, b.Bounds().Size(), a.Bounds().Size())
+		}
+	}
+}
+
+// checkFrame looks for the frame's four sides in the middle of each, where no
+// tick stands. Their lines are 0.8 points wide, 2.2 pixels at scale 2: two
+// black ones around the rounded coordinate, with a grey one on either side.
+func checkFrame(t *testing.T, e Entry, l *plots.Layout, scale float64) {
+	t.Helper()
+	m := picture(t, e, scale)
+	black := func(x, y int) bool {
+		r, g, b, _ := m.At(x, y).RGBA()
+		return r|g|b == 0
+	}
+	for i, p := range l.Panels {
+		x0, y1 := toPixels(l, p.Box.Min)
+		x1, y0 := toPixels(l, p.Box.Max)
+		round := func(v float64) int { return int(math.Floor(v*scale + 0.5 - 1e-6)) }
+		left, top, right, bottom := round(x0), round(y0), round(x1), round(y1)
+		x, y := left+(right-left)*3/7, top+(bottom-top)*3/7
+		for side, ok := range map[string]bool{
+			"left":   black(left-1, y) && black(left, y) && !black(left-2, y),
+			"right":  black(right-1, y) && black(right, y) && !black(right+1, y),
+			"top":    black(x, top-1) && black(x, top) && !black(x, top-2),
+			"bottom": black(x, bottom-1) && black(x, bottom) && !black(x, bottom+1),
+		} {
+			if !ok {
+				t.Errorf("%s: panel %d: no frame at its %s side (%d %d %d %d)", e.Name, i, side, left, top, right, bottom)
+			}
 		}
 	}
 }

@@ -16,7 +16,9 @@ var (
 	ErrMisplaced = errors.New("misplaced")
 	// ErrNoGlyph: a character or letter that the Computer Modern fonts do not have.
 	ErrNoGlyph = errors.New("no such glyph")
-	// ErrTooLarge: the formula is too long, too deeply nested, or its size is out of range.
+	// ErrSize: the size of the type, or a resolution, is out of range.
+	ErrSize = errors.New("size out of range")
+	// ErrTooLarge: the formula is too long or too deeply nested.
 	ErrTooLarge = errors.New("too large")
 	// ErrTeX: the formula passed the lexer, but TeX itself found fault with it.
 	ErrTeX = errors.New("TeX refused it")

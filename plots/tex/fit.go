@@ -40,7 +40,7 @@ const largestHinted = 2000
 func (f *Formula) Fit(dpi float64) (*Fitted, error) {
 	if most := maxPixels * 72 / f.Size.Points(); !(dpi >= 1 && dpi <= most) {
 		return nil, fmt.Errorf("tex: %v dots per inch: must be between 1 and %.4g for text of %v points: %w",
-			dpi, most, f.Size.Points(), ErrTooLarge)
+			dpi, most, f.Size.Points(), ErrSize)
 	}
 	fit := &Fitted{DPI: dpi}
 	fonts := make([]*fittedFont, len(f.page.fonts))

@@ -281,7 +281,7 @@ func TestFitRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, dpi := range []float64{0, -100, stdmath.NaN(), stdmath.Inf(1), 1e6, 59000} {
-		if _, err := f.Fit(dpi); !errors.Is(err, ErrTooLarge) {
+		if _, err := f.Fit(dpi); !errors.Is(err, ErrSize) {
 			t.Errorf("Fit(%v): %v", dpi, err)
 		}
 	}

@@ -63,7 +63,7 @@ var standardSizes = []struct{ text, script, scriptScript float64 }{
 // 0.7 and 0.5 of the text size in TeX's fixed-point arithmetic.
 func newSizes(points float64) (sizes, error) {
 	if !(points > 0 && points < maxSize/2) {
-		return sizes{}, fmt.Errorf("tex: size %v points: must be above 0 and below %d: %w", points, maxSize/2, ErrTooLarge)
+		return sizes{}, fmt.Errorf("tex: size %v points: must be above 0 and below %d: %w", points, maxSize/2, ErrSize)
 	}
 	text := toScaled(points)
 	for _, s := range standardSizes {

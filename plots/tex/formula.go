@@ -38,7 +38,7 @@ type Rule struct {
 // Typeset sets src, text with maths between dollars, at a size. It may be called concurrently.
 // Formulas are cached; a returned Formula is shared and must not be changed.
 //
-// Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrNoGlyph, ErrTooLarge or ErrTeX
+// Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrNoGlyph, ErrTooLarge, ErrSize or ErrTeX
 // and, but for the last two, are of type *SyntaxError, which tells token and position.
 func Typeset(src string, size vg.Length) (*Formula, error) {
 	key := cacheKey{src, size}

@@ -88,7 +88,7 @@ func TestRefused(t *testing.T) {
 
 func TestRefusedSizes(t *testing.T) {
 	for _, size := range []vg.Length{0, -1, vg.Length(stdmath.NaN()), vg.Length(stdmath.Inf(1)), 5000} {
-		if _, err := Typeset("$x$", size); !errors.Is(err, ErrTooLarge) {
+		if _, err := Typeset("$x$", size); !errors.Is(err, ErrSize) {
 			t.Errorf("size %v: %v", size, err)
 		}
 	}

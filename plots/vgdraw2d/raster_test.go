@@ -158,8 +158,7 @@ func TestOverlapAdds(t *testing.T) {
 }
 
 // Greys of the snapped strokes in the post's figures, measured on their images:
-// spines of 0.8 pt are 241, 0, 241; axis lines of 1.5 pt are 244, 0, 0, 244
-// (shared/reference/README.md §2).
+// spines of 0.8 pt are 241, 0, 241; axis lines of 1.5 pt are 244, 0, 0, 244.
 func TestSnappedProfiles(t *testing.T) {
 	for _, test := range []struct {
 		width vg.Length

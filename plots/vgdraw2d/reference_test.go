@@ -15,7 +15,7 @@ import (
 )
 
 // The post's figure of equidistant points, drawn from its landmarks by the
-// written painting rules (shared/reference/README.md §2, §3 and §7), differs
+// rules of Matplotlib's Agg backend (snapping, painting order, clip), differs
 // from the published picture in no pixel outside the text.
 func TestReferenceEllipses(t *testing.T) {
 	dir := filepath.Join("..", "..", "..", "shared", "reference")
