@@ -11,8 +11,8 @@ import (
 // holes.
 //
 // It is a [Field] on the sheet of its indices: X and Y return c and r. [Lines]
-// knows where the nodes are in the plane and places vertices there, on the
-// straight edges between them. Columns and rows that turn counter-clockwise from
+// and [Bands] know where the nodes are in the plane and place vertices there, on
+// the straight edges between them. Columns and rows that turn counter-clockwise from
 // the first to the second mean nothing in particular: lines have the higher
 // ground on the left in the plane either way. That is decided once for the whole
 // grid, by the sign of the area that its border encloses; where a grid is folded

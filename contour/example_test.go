@@ -153,3 +153,16 @@ func ExampleGrid_Warp() {
 	// +1.061 +1.061
 	// +1.500 +0.000
 }
+
+func ExampleGrid_Census() {
+	axis := []float64{-1, 0, 1}
+	grid, err := contour.Sample(func(x []float64) float64 {
+		return math.Log(x[0]) + x[1]
+	}, axis, axis, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(grid.Census())
+	// Output:
+	// 6 of 9 values are holes: 3 NaN, 3 -Inf; the first at (-1, -1)
+}

@@ -2,7 +2,9 @@ package contour
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
 )
@@ -10,9 +12,10 @@ import (
 // SampleSettings are the choices of [Sample]. The zero value samples in the
 // calling goroutine.
 type SampleSettings struct {
-	// Workers is the number of goroutines among which rows are shared out.
-	// If it is zero or one, the objective is called from the calling goroutine
-	// alone and need not be safe for concurrent use. The grid is the same for
+	// Workers is the number of goroutines among which rows are shared out. If
+	// it is zero or one, the objective is called from the calling goroutine
+	// alone and need not be safe for concurrent use; below zero, there are as
+	// many as run at a time (runtime.GOMAXPROCS). The grid is the same for
 	// every number.
 	Workers int
 
@@ -21,7 +24,9 @@ type SampleSettings struct {
 	Context context.Context
 
 	// Progress, if not nil, is told after every row how many of how many rows
-	// are done. Calls never overlap, and done rises by one each time.
+	// are done. Calls never overlap, and done rises by one each time. They
+	// come from any of the goroutines; a panic is passed on to the caller of
+	// Sample.
 	Progress func(done, total int)
 }
 
@@ -30,9 +35,9 @@ type SampleSettings struct {
 // neither keep nor change it. A nil s means all defaults. The axes are kept by
 // the grid, not copied; what NewGrid asks of them holds here.
 //
-// Values that are NaN or infinite are holes ([Grid.Holes] counts them). If f
+// Values that are NaN or infinite are holes ([Grid.Census] counts them). If f
 // panics, Sample returns a [*PanicError] naming the first such point in row
-// order; with several workers, the first of those met.
+// order, with any number of workers. No goroutine is left when Sample ends.
 func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*Grid, error) {
 	if f == nil {
 		return nil, fmt.Errorf("contour: objective: %w", ErrNilFunc)
@@ -48,7 +53,11 @@ func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*
 	if run.ctx == nil {
 		run.ctx = context.Background()
 	}
-	if err := run.all(min(max(s.Workers, 1), len(ys))); err != nil {
+	workers := s.Workers
+	if workers < 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	if err := run.all(min(max(workers, 1), len(ys))); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -67,18 +76,49 @@ type sampling struct {
 	done int        // rows
 	row  int        // of err
 	err  error
+
+	panicked any // what Progress panicked with in a worker other than the caller
 }
+
+// errGoexit is the value of a PanicError if there was no panic, but the
+// objective ended its goroutine.
+var errGoexit = errors.New("runtime.Goexit was called")
 
 // all takes every row with the given number of workers, one of them the caller.
 func (s *sampling) all(workers int) error {
-	var wg sync.WaitGroup
-	for range workers - 1 {
-		wg.Go(s.work)
+	s.share(workers)
+	if s.panicked != nil {
+		panic(s.panicked)
 	}
-	s.work()
-	wg.Wait()
 	return s.err
 }
+
+// share returns, or passes a panic on, when all workers have ended.
+func (s *sampling) share(workers int) {
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	for range workers - 1 {
+		wg.Go(s.help)
+	}
+	defer s.stop() // if the caller's goroutine ends early
+	s.work()
+}
+
+// help works in a goroutine of its own, in which nothing may panic.
+func (s *sampling) help() {
+	defer func() {
+		if v := recover(); v != nil {
+			s.stop()
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.panicked = v
+		}
+	}()
+	s.work()
+}
+
+// stop lets no more rows be begun.
+func (s *sampling) stop() { s.next.Store(int64(len(s.grid.Ys))) }
 
 // work takes rows until none is left or one has failed.
 func (s *sampling) work() {
@@ -110,7 +150,7 @@ func (s *sampling) report(r int, err error) bool {
 		if s.err == nil || r < s.row {
 			s.row, s.err = r, err
 		}
-		s.next.Store(int64(len(s.grid.Ys)))
+		s.stop()
 		return false
 	}
 	s.done++
@@ -122,10 +162,14 @@ func (s *sampling) report(r int, err error) bool {
 
 // sampleRow evaluates row r; x is scratch.
 func (s *sampling) sampleRow(r int, x []float64) (err error) {
-	g, c := s.grid, 0
+	g, c, finished := s.grid, 0, false
 	defer func() {
-		if v := recover(); v != nil {
+		v := recover()
+		switch {
+		case v != nil:
 			err = &PanicError{X: [2]float64{g.Xs[c], g.Ys[r]}, Value: v}
+		case !finished: // the goroutine ends here
+			s.report(r, &PanicError{X: [2]float64{g.Xs[c], g.Ys[r]}, Value: errGoexit})
 		}
 	}()
 	zs := g.Zs[r*len(g.Xs) : (r+1)*len(g.Xs)]
@@ -133,5 +177,6 @@ func (s *sampling) sampleRow(r int, x []float64) (err error) {
 		x[0], x[1] = g.Xs[c], g.Ys[r]
 		zs[c] = s.f(x)
 	}
+	finished = true
 	return nil
 }

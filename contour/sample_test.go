@@ -5,6 +5,8 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"runtime"
+	"sync/atomic"
 	"testing"
 
 	"natgrad.example/contour"
@@ -126,5 +128,72 @@ func TestSampleCancel(t *testing.T) {
 		})
 		checkError(t, err, context.Canceled, "of 500")
 		cancel()
+	}
+}
+
+// An objective that ends its goroutine is an error like a panic.
+func TestSampleGoexit(t *testing.T) {
+	f := func(x []float64) float64 {
+		if x[1] >= 7 {
+			runtime.Goexit()
+		}
+		return x[0]
+	}
+	done := make(chan error, 1)
+	go func() {
+		defer close(done)
+		// The caller is a worker too; its goroutine may be the one that ends.
+		_, err := contour.Sample(f, span(0, 4, 5), span(5, 500, 496), &contour.SampleSettings{Workers: 4})
+		done <- err
+	}()
+	if err, ok := <-done; ok {
+		var p *contour.PanicError
+		if !errors.As(err, &p) || p.X != [2]float64{0, 7} {
+			t.Errorf("error %v names %+v", err, p)
+		}
+	}
+}
+
+// A panic of Progress goes to the caller, whichever goroutine it came from, and
+// nothing runs on.
+func TestSampleProgressPanic(t *testing.T) {
+	for _, workers := range []int{1, 2, 8} {
+		var calls atomic.Int64
+		func() {
+			defer func() {
+				if v := recover(); v != "stop" {
+					t.Errorf("%d workers: panic %v, want stop", workers, v)
+				}
+			}()
+			_, err := contour.Sample(func([]float64) float64 {
+				calls.Add(1)
+				return 0
+			}, span(0, 1, 10), span(0, 1, 10_000), &contour.SampleSettings{
+				Workers:  workers,
+				Progress: func(done, total int) { panic("stop") },
+			})
+			t.Errorf("%d workers: no panic, %v", workers, err)
+		}()
+		if n := calls.Load(); n > 50_000 {
+			t.Errorf("%d workers: %d calls after a panic", workers, n)
+		}
+	}
+}
+
+func TestCensus(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, k := range []struct {
+		zs   []float64
+		says string
+	}{
+		{[]float64{1, 2, 3, 4, 5, math.MaxFloat64}, "no holes among 6 values"},
+		{[]float64{1, 2, 3, 4, -inf, 5}, "1 of 6 values is a hole: 1 -Inf; the first at (1, 7)"},
+		{[]float64{1, 2, nan, inf, -inf, nan}, "4 of 6 values are holes: 2 NaN, 1 +Inf, 1 -Inf; the first at (2, 5)"},
+	} {
+		g := mustGrid(t, []float64{0, 1, 2}, []float64{5, 7}, k.zs)
+		c := g.Census()
+		if c.String() != k.says || c.Holes() != g.Holes() || c.Finite+c.Holes() != 6 {
+			t.Errorf("got %v, %+v, want %v", c, c, k.says)
+		}
 	}
 }
