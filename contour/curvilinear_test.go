@@ -3,6 +3,7 @@ package contour_test
 import (
 	"compress/gzip"
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"slices"
@@ -30,6 +31,7 @@ func TestCurvilinearContourpy(t *testing.T) {
 		Cases []struct {
 			Name   string
 			NX, NY int
+			Corner bool
 			Xs, Ys []float64
 			Zs     []*float64 // nil at holes
 			Levels []struct {
@@ -42,11 +44,11 @@ func TestCurvilinearContourpy(t *testing.T) {
 	if err := json.NewDecoder(zip).Decode(&doc); err != nil {
 		t.Fatal(err)
 	}
-	if len(doc.Cases) != 12 {
-		t.Fatalf("%d cases, want 12", len(doc.Cases))
+	if len(doc.Cases) != 15 {
+		t.Fatalf("%d cases, want 15", len(doc.Cases))
 	}
 	for _, k := range doc.Cases {
-		t.Run(k.Name, func(t *testing.T) {
+		t.Run(fmt.Sprintf("%s-corner=%t", k.Name, k.Corner), func(t *testing.T) {
 			zs := make([]float64, len(k.Zs))
 			for i, z := range k.Zs {
 				zs[i] = math.NaN()
@@ -59,7 +61,7 @@ func TestCurvilinearContourpy(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, want := range k.Levels {
-				got := mustLines(t, g, []float64{want.Level}, &contour.LineSettings{Raw: true})
+				got := mustLines(t, g, []float64{want.Level}, &contour.LineSettings{Raw: true, CornerMask: k.Corner})
 				if len(got) != len(want.Lines) {
 					t.Errorf("level %v: %d lines, want %d", want.Level, len(got), len(want.Lines))
 				}

@@ -58,11 +58,11 @@ LEVELS = {
 }
 
 
-def case(name, nodes, kind, nc, nr):
+def case(name, nodes, kind, nc, nr, corner):
     x, y = nodes(nc, nr)
     z = values(kind, x, y)
     gen = contourpy.contour_generator(
-        x, y, np.ma.masked_invalid(z), name="serial", corner_mask=False,
+        x, y, np.ma.masked_invalid(z), name="serial", corner_mask=corner,
         line_type=contourpy.LineType.SeparateCode)
     levels = []
     for level in LEVELS[kind]:
@@ -73,15 +73,16 @@ def case(name, nodes, kind, nc, nr):
             "lines": [p.tolist() for p in lines],
         })
     flat = [None if np.isnan(v) else v for v in z.ravel().tolist()]
-    return {"name": name + " " + kind, "nx": nc, "ny": nr, "xs": x.ravel().tolist(),
+    return {"name": name + " " + kind, "nx": nc, "ny": nr, "corner": corner, "xs": x.ravel().tolist(),
             "ys": y.ravel().tolist(), "zs": flat, "levels": levels}
 
 
 def main():
-    cases = [case(nodes.__name__, nodes, kind, nc, nr)
+    cases = [case(nodes.__name__, nodes, kind, nc, nr, corner)
              for nodes, nc, nr in ((polar, 17, 9), (rotated, 13, 10), (sheared, 12, 11))
-             for kind in LEVELS]
-    doc = {"source": "contourpy " + contourpy.__version__ + ", serial, corner_mask=False", "cases": cases}
+             for kind in LEVELS
+             for corner in ((False, True) if kind == "holed" else (False,))]
+    doc = {"source": "contourpy " + contourpy.__version__ + ", serial", "cases": cases}
     data = json.dumps(doc, separators=(",", ":")).encode()
     with open("contour/testdata/curvilinear.json.gz", "wb") as f:
         with gzip.GzipFile("", "wb", 9, f, mtime=0) as z:
