@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"testing"
+	"unsafe"
 
 	"natgrad.example/contour"
 )
@@ -37,27 +39,51 @@ func inner(g *contour.Grid, n int) []float64 {
 	return span(lo, hi, n+2)[1 : n+1]
 }
 
+// BenchmarkLines finds lines at 30 levels with one goroutine and with one for
+// each core. It reports what is allocated beyond the result for each node and for
+// each vertex.
 func BenchmarkLines(b *testing.B) {
 	for _, field := range []string{"quad", "peaks", "noise"} {
 		for _, n := range []int{100, 1000, 4000} {
-			b.Run(fmt.Sprintf("%s-%d", field, n), func(b *testing.B) {
-				g := benchField(b, field, n)
-				levels := inner(g, 30)
-				b.ReportAllocs()
-				lines, vertices := 0, 0
-				for b.Loop() {
-					ls, err := contour.Lines(g, levels, nil)
-					if err != nil {
-						b.Fatal(err)
+			var g *contour.Grid
+			for _, run := range []struct {
+				name    string
+				workers int
+			}{{"serial", 1}, {"all", 0}} {
+				b.Run(fmt.Sprintf("%s-%d/%s", field, n, run.name), func(b *testing.B) {
+					if g == nil {
+						g = benchField(b, field, n)
 					}
-					lines, vertices = len(ls), 0
-					for _, l := range ls {
-						vertices += len(l.Points)
-					}
-				}
-				b.ReportMetric(float64(lines), "lines")
-				b.ReportMetric(float64(vertices), "vertices")
-			})
+					benchLines(b, g, &contour.LineSettings{Workers: run.workers})
+				})
+			}
 		}
 	}
+}
+
+func benchLines(b *testing.B, g *contour.Grid, s *contour.LineSettings) {
+	levels := inner(g, 30)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	b.ReportAllocs()
+	b.ResetTimer()
+	var lines []contour.Line
+	for range b.N {
+		var err error
+		if lines, err = contour.Lines(g, levels, s); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.StopTimer()
+	runtime.ReadMemStats(&after)
+	vertices := 0
+	for _, l := range lines {
+		vertices += len(l.Points)
+	}
+	output := float64(len(lines))*float64(unsafe.Sizeof(contour.Line{})) +
+		float64(vertices)*float64(unsafe.Sizeof(contour.Point{}))
+	extra := float64(after.TotalAlloc-before.TotalAlloc)/float64(b.N) - output
+	b.ReportMetric(float64(vertices), "vertices")
+	b.ReportMetric(extra/float64(len(g.Zs)), "extraB/node")
+	b.ReportMetric(extra/float64(vertices), "extraB/vertex")
 }

@@ -8,20 +8,32 @@ func floatBits(z float64) uint64 { return math.Float64bits(z) }
 // and columns.
 type corners struct{ sw, se, ne, nw uint32 }
 
+// order returns the lesser and the greater of two whole numbers below 2³¹. It
+// has no branch, which would go either way.
+func order(a, b uint32) (lo, hi uint32) {
+	d := uint32(int32(a-b)>>31) & (a - b)
+	return b + d, a - d
+}
+
 // cell links the crossings of the cell in column c of row r, whose corners are
 // not all of one class.
 func (s *sweep) cell(c, r int, k corners) {
-	lo, hi := min(k.sw, k.se, k.nw, k.ne), max(k.sw, k.se, k.nw, k.ne)
-	if hi == s.cls.hole {
+	// In the order of their classes.
+	k0, k1 := order(k.sw<<2, k.se<<2|1)
+	k2, k3 := order(k.ne<<2|2, k.nw<<2|3)
+	k0, k2 = order(k0, k2)
+	k1, k3 = order(k1, k3)
+	k1, k2 = order(k1, k2)
+	if k3>>2 == s.cls.hole {
 		s.holed(c, r, k)
 		return
 	}
-	if !s.reserve(4 * (hi - lo)) {
+	if !s.reserve(4 * (k3>>2 - k0>>2)) {
 		s.full = true
 		return
 	}
 	rim := s.south(c, r, k) | s.west(c, r, k) | s.east(c, r, k) | s.north(c, r, k)
-	s.join(c, k)
+	s.join(c, k, [4]uint32{k0, k1, k2, k3})
 	if rim != 0 {
 		s.begins(rim, k)
 	}
@@ -42,7 +54,8 @@ func (s *sweep) south(c, r int, k corners) (rim uint32) {
 			rim = 1 << south
 		}
 	}
-	s.off[south] = s.base[c] - min(k.sw, k.se)
+	lo, _ := order(k.sw, k.se)
+	s.off[south] = s.base[c] - lo
 	return rim
 }
 
@@ -54,13 +67,24 @@ func (s *sweep) west(c, r int, k corners) (rim uint32) {
 		s.baseEast = s.number(node{c, r}, node{c, r + 1}, s.below[c], s.above[c], k.sw, k.nw)
 		rim = 1 << west
 	}
-	s.off[west] = s.baseEast - min(k.sw, k.nw)
+	lo, _ := order(k.sw, k.nw)
+	s.off[west] = s.baseEast - lo
 	return rim
 }
 
 func (s *sweep) east(c, r int, k corners) (rim uint32) {
-	s.baseEast = s.number(node{c + 1, r}, node{c + 1, r + 1}, s.below[c+1], s.above[c+1], k.se, k.ne)
-	s.off[east] = s.baseEast - min(k.se, k.ne)
+	first := s.count
+	lo, hi := order(k.se, k.ne)
+	if g := s.grid; g != nil && lo != hi {
+		s.count += hi - lo
+		if placeAlongY(s.points[first:s.count], g.xs[c+1], g.ys[r], g.ys[r+1], s.below[c+1], s.above[c+1], s.cls.levels[lo:hi]) {
+			s.touching = true
+		}
+	} else {
+		s.number(node{c + 1, r}, node{c + 1, r + 1}, s.below[c+1], s.above[c+1], k.se, k.ne)
+	}
+	s.baseEast = first
+	s.off[east] = first - lo
 	if c == len(s.row)-2 {
 		rim = 1 << east
 	}
@@ -68,8 +92,18 @@ func (s *sweep) east(c, r int, k corners) (rim uint32) {
 }
 
 func (s *sweep) north(c, r int, k corners) (rim uint32) {
-	s.base[c] = s.number(node{c, r + 1}, node{c + 1, r + 1}, s.above[c], s.above[c+1], k.nw, k.ne)
-	s.off[north] = s.base[c] - min(k.nw, k.ne)
+	first := s.count
+	lo, hi := order(k.nw, k.ne)
+	if g := s.grid; g != nil && lo != hi {
+		s.count += hi - lo
+		if placeAlongX(s.points[first:s.count], g.xs[c], g.xs[c+1], g.ys[r+1], s.above[c], s.above[c+1], s.cls.levels[lo:hi]) {
+			s.touching = true
+		}
+	} else {
+		s.number(node{c, r + 1}, node{c + 1, r + 1}, s.above[c], s.above[c+1], k.nw, k.ne)
+	}
+	s.base[c] = first
+	s.off[north] = first - lo
 	if r == len(s.src.ys)-2 {
 		rim = 1 << north
 	}
@@ -83,7 +117,9 @@ func (s *sweep) number(p, q node, a, b float64, ka, kb uint32) uint32 {
 	if ka != kb {
 		lo, hi := min(ka, kb), max(ka, kb)
 		s.count += hi - lo
-		s.placer.place(s.points[first:s.count], p, q, a, b, s.cls.levels[lo:hi])
+		if s.placer.place(s.points[first:s.count], p, q, a, b, s.cls.levels[lo:hi]) {
+			s.touching = true
+		}
 	}
 	return first
 }
@@ -91,13 +127,10 @@ func (s *sweep) number(p, q node, a, b float64, ka, kb uint32) uint32 {
 // join links the crossings of a cell. With its corners in the order of their
 // classes, a line cuts off the lowest at the levels up to the second, and the
 // highest at the levels above the third; between the second and the third it
-// cuts off two that are opposite, or it goes straight.
-func (s *sweep) join(c int, k corners) {
-	k0, k1, k2, k3 := k.sw<<2, k.se<<2|1, k.ne<<2|2, k.nw<<2|3
-	k0, k1, k2, k3 = min(k0, k1), max(k0, k1), min(k2, k3), max(k2, k3)
-	k0, k1, k2, k3 = min(k0, k2), min(k1, k3), max(k0, k2), max(k1, k3)
-	k1, k2 = min(k1, k2), max(k1, k2)
-
+// cuts off two that are opposite, or it goes straight. Sorted corners are given
+// as four times the class plus the corner.
+func (s *sweep) join(c int, k corners, sorted [4]uint32) {
+	k0, k1, k2, k3 := sorted[0], sorted[1], sorted[2], sorted[3]
 	var cut [4]levelRange // by corner
 	low, high := k1>>2, k2>>2
 	switch {
@@ -121,10 +154,12 @@ func (s *sweep) join(c int, k corners) {
 	// A crossing on the west side comes before both its neighbours if the
 	// segment beyond it goes between east and north and the one here does not go
 	// to the south.
-	lo, hi := max(s.bends.lo, k.nw), min(s.bends.hi, cut[0].lo)
+	lo, hi := k.nw, cut[0].lo
 	if k.sw <= k.nw {
-		lo, hi = max(s.bends.lo, cut[0].hi), min(s.bends.hi, k.nw)
+		lo, hi = cut[0].hi, k.nw
 	}
+	_, lo = order(lo, s.bends.lo)
+	hi, _ = order(hi, s.bends.hi)
 	for ; lo < hi; lo++ {
 		s.loops = append(s.loops, start{s.off[west] + lo, lo})
 	}

@@ -7,7 +7,9 @@ type edgePlacer interface {
 	// place sets dst[i] to where levels[i] crosses the edge from node p to node
 	// q, which have the values a and b. The edge goes to the next column, to the
 	// next row or, in a cell with a hole, to the diagonally opposite node.
-	place(dst []Point, p, q node, a, b float64, levels []float64)
+	// It reports whether some of these vertices may coincide with vertices on
+	// other edges.
+	place(dst []Point, p, q node, a, b float64, levels []float64) bool
 }
 
 // node is the node in column c and row r.
@@ -24,22 +26,46 @@ func newEdgePlacer(src *source) edgePlacer {
 // gridEdges places vertices on a rectilinear grid.
 type gridEdges struct{ xs, ys []float64 }
 
-func (g *gridEdges) place(dst []Point, p, q node, a, b float64, levels []float64) {
-	x0, y0, x1, y1 := g.xs[p.c], g.ys[p.r], g.xs[q.c], g.ys[q.r]
-	d := b - a
-	dst = dst[:len(levels)]
+func (g *gridEdges) place(dst []Point, p, q node, a, b float64, levels []float64) bool {
 	switch {
-	case !(math.Abs(d) <= math.MaxFloat64) || x0 != x1 && y0 != y1:
-		placeBetween(dst, Point{x0, y0}, Point{x1, y1}, a, b, levels)
-	case y0 == y1:
-		for i, l := range levels {
-			dst[i] = Point{between(x0, x1, (b-l)/d), y0}
-		}
-	default:
-		for i, l := range levels {
-			dst[i] = Point{x0, between(y0, y1, (b-l)/d)}
-		}
+	case p.r == q.r:
+		return placeAlongX(dst, g.xs[p.c], g.xs[q.c], g.ys[p.r], a, b, levels)
+	case p.c == q.c:
+		return placeAlongY(dst, g.xs[p.c], g.ys[p.r], g.ys[q.r], a, b, levels)
 	}
+	placeBetween(dst, Point{g.xs[p.c], g.ys[p.r]}, Point{g.xs[q.c], g.ys[q.r]}, a, b, levels)
+	return true
+}
+
+// placeAlongX places vertices on the edge from (x0, y) to (x1, y). It reports
+// whether one lies at an end; if any does, the first or the last.
+func placeAlongX(dst []Point, x0, x1, y, a, b float64, levels []float64) bool {
+	d := b - a
+	if !(math.Abs(d) <= math.MaxFloat64) {
+		placeBetween(dst, Point{x0, y}, Point{x1, y}, a, b, levels)
+		return true
+	}
+	dst = dst[:len(levels)]
+	for i, l := range levels {
+		dst[i] = Point{between(x0, x1, (b-l)/d), y}
+	}
+	x, u := dst[0].X, dst[len(dst)-1].X
+	return x == x0 || x == x1 || u == x0 || u == x1
+}
+
+// placeAlongY is [placeAlongX] for the edge from (x, y0) to (x, y1).
+func placeAlongY(dst []Point, x, y0, y1, a, b float64, levels []float64) bool {
+	d := b - a
+	if !(math.Abs(d) <= math.MaxFloat64) {
+		placeBetween(dst, Point{x, y0}, Point{x, y1}, a, b, levels)
+		return true
+	}
+	dst = dst[:len(levels)]
+	for i, l := range levels {
+		dst[i] = Point{x, between(y0, y1, (b-l)/d)}
+	}
+	y, v := dst[0].Y, dst[len(dst)-1].Y
+	return y == y0 || y == y1 || v == y0 || v == y1
 }
 
 // placeBetween places vertices on the straight edge from p to q.
@@ -50,13 +76,15 @@ func placeBetween(dst []Point, p, q Point, a, b float64, levels []float64) {
 	}
 }
 
-// curvedEdges places vertices on a curvilinear grid.
+// curvedEdges places vertices on a curvilinear grid, in which even the nodes may
+// coincide.
 type curvedEdges struct {
 	columns int
 	xs, ys  []float64
 }
 
-func (g *curvedEdges) place(dst []Point, p, q node, a, b float64, levels []float64) {
+func (g *curvedEdges) place(dst []Point, p, q node, a, b float64, levels []float64) bool {
 	i, j := p.r*g.columns+p.c, q.r*g.columns+q.c
 	placeBetween(dst, Point{g.xs[i], g.ys[i]}, Point{g.xs[j], g.ys[j]}, a, b, levels)
+	return true
 }

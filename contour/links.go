@@ -26,10 +26,21 @@ func (k *links) reserve(n uint32) bool {
 	if n > maxLink-k.count {
 		return false
 	}
-	size := max(1024, 2*len(k.next), int(k.count+n))
+	k.grow(max(1024, 2*len(k.next), int(k.count+n)))
+	return true
+}
+
+// expect makes room for n crossings in each of some rows, within reason.
+func (k *links) expect(n uint32, rows int) {
+	const most = 1 << 20
+	if all := int(n) * rows; min(all, most) > len(k.next) {
+		k.grow(min(all/8*9, most))
+	}
+}
+
+func (k *links) grow(size int) {
 	next, points := make([]uint32, size), make([]Point, size)
 	copy(next, k.next)
-	copy(points, k.points)
+	copy(points, k.points[:min(len(k.points), int(k.count))])
 	k.next, k.points = next, points
-	return true
 }

@@ -62,7 +62,7 @@ const stripNodes = 1 << 16
 
 // newStrips divides the rows of cells of a grid.
 func newStrips(nx, ny int) []strip {
-	return divide(ny-1, max(16, stripNodes/nx))
+	return divide(ny-1, max(64, stripNodes/nx))
 }
 
 // divide divides rows of cells into strips of at least some number of rows, or

@@ -10,7 +10,8 @@ type sweep struct {
 	cls    *classes
 	table  *passages
 	placer edgePlacer
-	mask   bool // cells with one hole are triangles
+	grid   *gridEdges // the placer if it is that of a rectilinear grid
+	mask   bool       // cells with one hole are triangles
 
 	links
 	off [sides]uint32 // off[side] + level is the crossing on a side of the cell
@@ -33,6 +34,8 @@ type sweep struct {
 	open  []start // of lines that begin at the border or at a hole
 	loops []start // candidates: every closed line has one, its first crossing
 	full  bool    // too many crossings
+
+	touching bool // whether crossings on different edges may coincide
 }
 
 // levelRange is the levels from lo to below hi.
@@ -52,6 +55,7 @@ func newSweep(src *source, cls *classes, set *LineSettings) *sweep {
 		southRow:  make([]uint16, nx),
 		southBase: make([]uint32, nx),
 	}
+	s.grid, _ = s.placer.(*gridEdges)
 	if src.mirrored() {
 		s.table = bothPassages[1]
 	}
@@ -61,6 +65,7 @@ func newSweep(src *source, cls *classes, set *LineSettings) *sweep {
 // run links all crossings of the rows of cells from first to below end.
 func (s *sweep) run(first, end int) error {
 	s.reset()
+	s.touching = false
 	s.open, s.loops = s.open[:0], s.loops[:0]
 	clear(s.base)
 	s.seamRow = -1
@@ -73,6 +78,7 @@ func (s *sweep) run(first, end int) error {
 		s.row[c] = uint16(s.cls.of(z))
 	}
 	copy(s.southRow, s.row)
+	row := s.count
 	for r := first; r < end; r++ {
 		s.above = s.src.row(r+1, s.bufs[(r+1)&1])
 		s.cells(r)
@@ -80,6 +86,10 @@ func (s *sweep) run(first, end int) error {
 			return s.tooMany()
 		}
 		s.below = s.above
+		if r == first+1 {
+			s.expect(s.count-row, end-first)
+		}
+		row = s.count
 	}
 	return nil
 }

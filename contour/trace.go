@@ -46,11 +46,11 @@ func (t *tracer) trace(p *strip) {
 	p.points = slices.Clone(t.buf)
 
 	t.arena = arena{left: int(t.count) - 1 - len(t.buf)}
-	rest := t.whole
+	rest, asIs := t.whole, t.raw || !t.touching
 	for i, l := range p.open {
 		n := int(l.n)
 		copy(t.arena.room(n), rest[:n])
-		p.open[i].n = uint32(t.arena.keep(n, false, t.raw))
+		p.open[i].n = uint32(t.arena.keep(n, false, asIs))
 		rest = rest[n:]
 	}
 	t.lines = slices.Grow(t.lines[:0], len(t.loops))
@@ -107,7 +107,7 @@ func (t *tracer) loop(p *strip, s start) {
 		}
 		id = to
 	}
-	if n = t.arena.keep(n, true, t.raw); n > 0 {
+	if n = t.arena.keep(n, true, t.raw || !t.touching); n > 0 {
 		t.lines = append(t.lines, traced{s, uint32(n)})
 	}
 }
