@@ -64,6 +64,18 @@
 // border. Coincident neighbours are removed by default, and lines of which a
 // single point is left disappear.
 //
+// # Before and after
+//
+// [Sample] evaluates an objective at the nodes of a [Grid], and [Grid.Warp] moves
+// them elsewhere in the plane, for a polar or rotated view. Levels are given
+// ([At]) or chosen by a [Leveler]: round ones ([Nice]), evenly spaced ones
+// ([Linear]), round ones for logarithms ([Log]), those between which there are
+// equally many nodes ([Quantile]), those that pass through points such as the
+// iterates of a method ([Through]). [Refine] moves the vertices of lines to where
+// the objective itself has the level, and adds more if asked, so that lines from
+// a coarse grid are smooth. After that, [SimplifyLines] leaves out those that a
+// picture does not need, without letting lines cross.
+//
 // # How they are found
 //
 // One scan over the rows finds the lines of all levels. It sorts each value into

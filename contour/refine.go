@@ -29,8 +29,9 @@ type RefineSettings struct {
 // that was sampled on grid, has the level of the line, so that a coarse grid
 // gives lines as exact as a fine one, apart from what it does not see. The
 // argument of f is reused: f must neither keep nor change it. Lines must be those
-// of [Lines] with linear interpolation on this grid; they are not changed. A nil
-// s means all defaults.
+// of [Lines] on this grid; they are not changed. A nil s means all defaults. (For
+// a grid that is warped, refine the lines before: on the grid, and then move their
+// points.)
 //
 // A vertex moves along its edge of the grid, between the two nodes that have the
 // level between them, by secant steps (the method of Illinois: M. Dowell,
