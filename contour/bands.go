@@ -3,6 +3,7 @@ package contour
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Band is the part of the plane in which a field lies between two levels:
@@ -33,6 +34,13 @@ type BandSettings struct {
 
 	// Interp says how the field runs between two nodes.
 	Interp Interp
+
+	// Workers is how many goroutines work at most. The result is the same for
+	// any number. Zero means GOMAXPROCS for the grids of this package and one
+	// for a Field of another type, whose methods must be safe for simultaneous
+	// calls if there are to be more. Fields that few cells of which are crossed
+	// by levels take one in any case.
+	Workers int
 }
 
 // Bands returns the bands between consecutive levels, which must be finite and
@@ -65,14 +73,34 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	if err != nil {
 		return nil, err
 	}
-	sweep := newBandSweep(src, newClasses(work), s.CornerMask)
+	parts := shares(src, newClasses(work), s.first(), s.last(len(levels)), s.workers(src))
+	found, errs := make([][]Band, len(parts)), make([]error, len(parts))
+	parallel(len(parts), func(i int) {
+		found[i], errs[i] = bandsOf(src, levels, work, parts[i], s.CornerMask)
+	})
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return slices.Concat(found...), nil
+}
+
+// bandsOf returns the bands of the classes in a share. The levels work are what
+// the values of src are compared with.
+func bandsOf(src *source, levels, work []float64, part share, corner bool) ([]Band, error) {
+	lo, hi := max(part.first-1, 0), min(part.last+1, len(levels))
+	if part.first > part.last {
+		return nil, nil
+	}
+	sweep := newBandSweep(src, newClasses(work[lo:hi]), corner)
 	if !sweep.run() {
 		return nil, fmt.Errorf("contour: more than %d vertices: %w", maxCrossing, ErrSize)
 	}
-	r := newRings(sweep, s.first(), s.last(len(levels)))
+	r := newRings(sweep, part.first-lo, part.last-lo)
 	r.trace()
 	r.nest()
-	return r.bands(levels), nil
+	return r.bands(levels[lo:hi]), nil
 }
 
 // first and last return the least and the greatest class that is a band.
