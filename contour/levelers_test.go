@@ -122,6 +122,9 @@ func TestBadLevelers(t *testing.T) {
 		_, err := k.l.Levels(k.f)
 		checkError(t, err, k.is, k.says)
 	}
+	boom := errors.New("boom")
+	_, err = contour.Through{Points: points(3, 4), Func: func([]float64) float64 { panic(boom) }}.Levels(nil)
+	checkError(t, err, boom, "objective at (3, 4): panic: boom")
 	_, err = contour.Through{Points: points(0, 0), Func: reciprocal}.Levels(nil)
 	var e *contour.ElementError
 	if !errors.As(err, &e) || e.Index != 0 {

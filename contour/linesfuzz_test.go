@@ -25,7 +25,7 @@ func FuzzLines(f *testing.F) {
 	f.Add(uint8(1), 2.0, bits(1, 2, 3, nan, 4, inf, 0, 1, -inf))
 	f.Add(uint8(0), 0.0, bits(1, -1, -1, 1, 1, -1, nan, 0))
 	f.Add(uint8(2), 1e-320, bits(math.MaxFloat64, -math.MaxFloat64, 0, 5e-324, 1, 1, 1, -1, 2, nan, 2, 2))
-	f.Add(uint8(3), -0.0, bits(0, 1, 0, 1, 0, 1, nan, 1, nan, 1, 0, 1, 0, 1, 0, 1, nan, 1, nan, 1, 0, 1, 0, 1, 0))
+	f.Add(uint8(3), math.Copysign(0, -1), bits(0, 1, 0, 1, 0, 1, nan, 1, nan, 1, 0, 1, 0, 1, 0, 1, nan, 1, nan, 1, 0, 1, 0, 1, 0))
 	f.Fuzz(func(t *testing.T, columns uint8, level float64, data []byte) {
 		nc := 2 + int(columns%8)
 		nr := len(data) / 8 / nc

@@ -44,7 +44,8 @@ type RefineSettings struct {
 // With Tol, segments are halved by vertices inside the cell, on the line of f
 // found across the middle of the segment, again and again up to 64 pieces. So
 // the lines are smooth at any scale; a segment stays where f does not have the
-// level within half its length from it, inside the cell.
+// level within half its length from it, inside the cell. Lines that run closer to
+// each other than the tolerance may cross then.
 //
 // Values of f that are not finite end the steps for that vertex. A panic of f is
 // a [*PanicError] that names the point.

@@ -96,6 +96,25 @@ func TestRefineCircle(t *testing.T) {
 	}
 }
 
+// Lines of a smooth objective do not cross with vertices added either, nor when
+// those that are not needed are left out again.
+func TestRefineSimplify(t *testing.T) {
+	for name, f := range map[string]func([]float64) float64{"peaks": peaks, "quad": gdObjective} {
+		g := sample(t, f, span(-3, 3, 20), span(-3, 3, 20))
+		lines := mustLines(t, g, inner(g, 9), nil)
+		fine := mustRefine(t, lines, f, g, &contour.RefineSettings{Tol: 0.005})
+		simple := contour.SimplifyLines(fine, 0.01, 0.01)
+		for _, ls := range [][]contour.Line{fine, simple} {
+			if n := crossingPairs(ls); n != 0 {
+				t.Errorf("%s: %d crossings", name, n)
+			}
+		}
+		for i, l := range simple {
+			checkSimplified(t, fine[i].Points, l.Points, l.Closed, 0.01)
+		}
+	}
+}
+
 // area returns the signed area of a ring.
 func area(p []contour.Point) float64 {
 	sum := 0.0

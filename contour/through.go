@@ -1,6 +1,7 @@
 package contour
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -24,7 +25,8 @@ type Through struct {
 var _ Leveler = Through{}
 
 // Levels returns the levels for f, which is not looked at if there is a Func.
-// A point without a finite value is an error that names it.
+// A point without a finite value is an error that names it, and a panic of Func is
+// a [*PanicError].
 func (t Through) Levels(f Field) ([]float64, error) {
 	if len(t.Points) == 0 {
 		return nil, fmt.Errorf("contour: levels through no points: %w", ErrSize)
@@ -35,8 +37,10 @@ func (t Through) Levels(f Field) ([]float64, error) {
 	}
 	levels := make([]float64, len(t.Points))
 	for i, p := range t.Points {
-		if levels[i], err = value(p); err != nil {
-			return nil, fmt.Errorf("contour: points[%d] = (%v, %v): %w", i, p.X, p.Y, err)
+		if levels[i], err = value(p); errors.Is(err, ErrRange) {
+			return nil, fmt.Errorf("contour: points[%d] = (%v, %v) not on the grid: %w", i, p.X, p.Y, err)
+		} else if err != nil {
+			return nil, err
 		}
 		if z := levels[i]; math.IsNaN(z) || math.IsInf(z, 0) {
 			return nil, &ElementError{"value at points", i, z, ErrNotFinite}
@@ -50,11 +54,7 @@ func (t Through) Levels(f Field) ([]float64, error) {
 // value returns what gives the value at a point.
 func (t Through) value(f Field) (func(Point) (float64, error), error) {
 	if t.Func != nil {
-		x := make([]float64, 2)
-		return func(p Point) (float64, error) {
-			x[0], x[1] = p.X, p.Y
-			return t.Func(x), nil
-		}, nil
+		return t.call, nil
 	}
 	src, err := newSource(f)
 	if err != nil {
@@ -66,12 +66,22 @@ func (t Through) value(f Field) (func(Point) (float64, error), error) {
 	return src.at, nil
 }
 
+// call returns the value of Func at p.
+func (t Through) call(p Point) (z float64, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{X: [2]float64{p.X, p.Y}, Value: v}
+		}
+	}()
+	return t.Func([]float64{p.X, p.Y}), nil
+}
+
 // at returns the level whose line passes through p.
 func (s *source) at(p Point) (float64, error) {
 	c, u, ok := locate(s.xs, p.X)
 	r, v, okay := locate(s.ys, p.Y)
 	if !ok || !okay {
-		return 0, fmt.Errorf("not on the grid: %w", ErrRange)
+		return 0, ErrRange
 	}
 	nx := len(s.xs)
 	value := func(c, r int) float64 {
