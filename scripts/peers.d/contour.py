@@ -1,0 +1,106 @@
+"""Times contour.Lines beside contourpy on the same grids, in turn.
+
+usage: contour.py COMMAND [N ...]
+
+COMMAND is the program in scripts/peers.d/contour. Prints the shortest time of
+each and the ratio, on one core and on all; bars are those of contourpy's faster
+serial mode against one goroutine. Sizes other than 100, 1000 and 4000 can be given.
+"""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import contourpy
+import numpy as np
+
+ROUNDS = {100: 15, 1000: 5, 4000: 2}  # twice
+BARS = {
+    ("quad", 1000): 12, ("quad", 4000): 20,
+    ("peaks", 1000): 12, ("peaks", 4000): 20,
+    ("noise", 1000): 2, ("noise", 4000): 2,
+}
+MODES = [contourpy.LineType.ChunkCombinedOffset, contourpy.LineType.SeparateCode]
+
+
+def field(name, n):
+    if name == "noise":
+        return 0.0, n - 1.0, np.random.default_rng(1).standard_normal((n, n))
+    half = {"quad": 10.0, "peaks": 3.0}[name]
+    axis = np.linspace(-half, half, n)
+    x, y = np.meshgrid(axis, axis, copy=False)
+    if name == "quad":
+        return -half, half, x**2 + y**2 - x * y
+    z = 3 * (1 - x) ** 2 * np.exp(-(x**2) - (y + 1) ** 2)
+    z -= 10 * (x / 5 - x**3 - y**5) * np.exp(-(x**2) - y**2)
+    z -= np.exp(-((x + 1) ** 2) - y**2) / 3
+    return -half, half, z
+
+
+def theirs(axis, z, levels, mode, rounds, **kind):
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.perf_counter()
+        gen = contourpy.contour_generator(axis, axis, z, line_type=mode, **kind)
+        lines = [gen.lines(level) for level in levels]
+        best = min(best, time.perf_counter() - start)
+        del lines
+    return best * 1e3
+
+
+def ours(command, path, n, lo, hi, levels, rounds, workers):
+    out = subprocess.run(
+        [command, path, str(n), repr(lo), repr(hi), str(rounds), str(workers)],
+        input="\n".join(repr(float(v)) for v in levels), text=True, check=True, stdout=subprocess.PIPE,
+    ).stdout
+    rows = [[float(v) for v in line.split()] for line in out.splitlines()]
+    return min(r[0] for r in rows), rows[0][2]
+
+
+def compare(command, name, n, folder):
+    lo, hi, z = field(name, n)
+    axis = np.linspace(lo, hi, n)
+    levels = np.linspace(z.min(), z.max(), 32)[1:-1]
+    path = os.path.join(folder, "grid")
+    z.tofile(path)
+    rounds = ROUNDS.get(n, 3)
+    cores = os.cpu_count() or 1
+    best = {}
+
+    def keep(key, value):
+        best[key] = min(best.get(key, float("inf")), value)
+
+    for _ in range(2):
+        for mode in MODES:
+            keep("serial", theirs(axis, z, levels, mode, rounds, name="serial"))
+        one, vertices = ours(command, path, n, lo, hi, levels, rounds, 1)
+        keep("one", one)
+        if cores > 1:
+            for mode in MODES:
+                keep("threaded", theirs(axis, z, levels, mode, rounds, name="threaded"))
+            keep("all", ours(command, path, n, lo, hi, levels, rounds, cores)[0])
+    start = time.perf_counter()
+    z.sum()
+    scan = (time.perf_counter() - start) * 1e3
+    bar = BARS.get((name, n))
+    line = f"{name + '-' + str(n):<12}{best['serial']:>10.2f}{best['one']:>9.2f}{best['serial'] / best['one']:>7.1f}x"
+    line += f"{'(bar %d)' % bar if bar else '':>9}"
+    if cores > 1:
+        line += f"{best['threaded']:>11.2f}{best['all']:>9.2f}{best['threaded'] / best['all']:>7.1f}x{best['one'] / best['all']:>9.2f}x"
+    print(line + f"{scan:>9.2f}{int(vertices):>12}", flush=True)
+
+
+def main():
+    sizes = [int(v) for v in sys.argv[2:]] or [100, 1000, 4000]
+    print("milliseconds, 30 levels; contourpy " + contourpy.__version__ + ", the faster of two line types")
+    print(f"{'grid':<12}{'contourpy':>10}{'ours':>9}{'ratio':>8}{'':>9}{'threaded':>11}{'ours':>9}{'ratio':>8}{'speedup':>10}{'scan':>9}{'vertices':>12}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("quad", "peaks", "noise"):
+            for n in sizes:
+                compare(sys.argv[1], name, n, folder)
+    print("scan: one read of all values (numpy.sum), the least that any method needs")
+
+
+if __name__ == "__main__":
+    main()
