@@ -180,6 +180,36 @@ func TestSampleProgressPanic(t *testing.T) {
 	}
 }
 
+// The same when the goroutine is not the caller's, which it is or is not by
+// chance: one waits in the objective for the other to panic.
+func TestSampleProgressPanicElsewhere(t *testing.T) {
+	for range 40 {
+		release := make(chan struct{})
+		func() {
+			defer func() {
+				if v := recover(); v != "stop" {
+					t.Errorf("panic %v, want stop", v)
+				}
+			}()
+			_, err := contour.Sample(func(x []float64) float64 {
+				if x[1] == 0 {
+					<-release
+				}
+				return 0
+			}, span(0, 1, 2), span(0, 9, 10), &contour.SampleSettings{
+				Workers: 2,
+				Progress: func(done, total int) {
+					if done == 3 {
+						close(release)
+						panic("stop")
+					}
+				},
+			})
+			t.Errorf("no panic, %v", err)
+		}()
+	}
+}
+
 func TestCensus(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, k := range []struct {
