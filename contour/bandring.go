@@ -1,6 +1,9 @@
 package contour
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // rings puts the rings of all bands together: closed lines, and lines with two
 // ends joined along the rim. Every line is on two rings: it runs forward round the
@@ -210,8 +213,8 @@ func (r *rings) solid(p []Point, hole bool) bool {
 		return false
 	}
 	area := twiceArea(p)
-	if r.src.curved != nil {
-		return area != 0 // a grid may be folded over
+	if r.src.curved != nil { // a grid may be folded over
+		return math.Abs(area) > areaError(p)
 	}
 	return area > 0 != hole && area != 0
 }
@@ -227,6 +230,16 @@ func twiceArea(p []Point) float64 {
 		x, y = u, v
 	}
 	return area
+}
+
+// areaError returns how far rounding may put twiceArea off: a ring that goes to
+// and fro on slanted edges has no area but for that.
+func areaError(p []Point) float64 {
+	o, sum := p[0], 0.0
+	for i, q := range p[1:] {
+		sum += math.Abs((p[i].X-o.X)*(q.Y-o.Y)) + math.Abs((p[i].Y-o.Y)*(q.X-o.X))
+	}
+	return sum * float64(len(p)) * 0x1p-52
 }
 
 // closedLines walks the lines that do not meet the rim. Each is two rings.
