@@ -38,7 +38,7 @@ type LineSettings struct {
 	// Workers is how many goroutines work at most. The result is the same for
 	// any number. Zero means GOMAXPROCS for the grids of this package and one
 	// for a Field of another type, whose methods must be safe for simultaneous
-	// calls if there are to be more.
+	// calls if more are asked for.
 	Workers int
 }
 

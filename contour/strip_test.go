@@ -78,3 +78,27 @@ func TestStripsAndWorkers(t *testing.T) {
 		}
 	}
 }
+
+// panicField panics at one node.
+type panicField struct{ *Grid }
+
+func (f panicField) Z(c, r int) float64 {
+	if c == 3 && r == 200 {
+		panic("at 3, 200")
+	}
+	return f.Grid.Z(c, r)
+}
+
+// A panic of a field's method reaches the caller, whichever goroutine met it.
+func TestPanicOfField(t *testing.T) {
+	for _, workers := range []int{0, 1, 4} {
+		func() {
+			defer func() {
+				if p := recover(); p != "at 3, 200" {
+					t.Errorf("%d workers: recovered %v", workers, p)
+				}
+			}()
+			Lines(panicField{testGrid("hill", 5, 300)}, []float64{1, 2}, &LineSettings{Workers: workers})
+		}()
+	}
+}
