@@ -20,9 +20,7 @@ func (r *rings) nest() {
 			if !g.hole || g.parent != noRing && g.row <= row {
 				continue
 			}
-			if t := r.target(b.below, int(b.col), uint32(b.class)); t != n {
-				g.parent, g.row = t, row
-			}
+			g.parent, g.row = r.target(b.below, int(b.col), uint32(b.class)), row
 		}
 	}
 	for i := range r.all {

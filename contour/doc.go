@@ -64,6 +64,20 @@
 // border. Coincident neighbours are removed by default, and lines of which a
 // single point is left disappear.
 //
+// # What the bands are
+//
+// The band between two levels is what is above the lower and not above the upper
+// one, within the cells that have no hole. [Bands] bounds it by the lines of the
+// two levels, with the band above a line on its left, and by pieces of the border
+// of the grid and of its holes, from node to node. Therefore bands tile the
+// domain: what one ends at, the next begins with, vertex for vertex. A cell with
+// one hole is a triangle on request.
+//
+// The pieces of one connected region are one polygon: an outer ring, and what it
+// leaves out. Regions that touch in a node only are two polygons where both are
+// at the border. Rings may touch themselves and each other in nodes whose values
+// are levels.
+//
 // # Before and after
 //
 // [Sample] evaluates an objective at the nodes of a [Grid], and [Grid.Warp] moves
@@ -87,6 +101,26 @@
 // is therefore a single store, and lines are walked afterwards, the geometry
 // being read from the grid again. Beyond the result, this takes four bytes for
 // each vertex, a few for each line, and a few rows; values are not copied.
+//
+// For bands, the scan also links the nodes of the border. A ring is put together
+// from lines and pieces of the border, each line being on two rings. Whether it is
+// an outer ring follows from the sides by which it enters and leaves cells, a
+// count of turns to the left and right that no rounding changes. A hole has its own
+// band below its lowest point; the scan notes which crossing comes next down
+// that column, and the ring that it is on belongs to the same polygon.
+// So nothing is ever searched for, and no point is tested against a polygon.
+//
+// Bands of 30 levels on one core, against ContourPy's serial algorithm with
+// FillType.OuterOffset on the same two shared cores of an AMD EPYC (smooth fields:
+// x² + y² - xy and MATLAB's peaks; noise: standard normal):
+//
+//	smooth,  100²   0.4 ms      2 ms    5 times as fast
+//	smooth, 1000²   4.5 ms    155 ms   30 times and more
+//	smooth, 4000²    38 ms   2400 ms   60 times
+//	noise,  1000²   620 ms   1570 ms    2.5 times
+//
+// Of 4.5 ms, going over the grid takes 1.6; the rest, some 30 ns for each vertex
+// of the result, follows the lines.
 //
 // # References
 //
