@@ -25,7 +25,7 @@ func (s *bandSweep) cell(c, r int, k [4]uint32) {
 	s.join(&off, c, r, lo, hi, k, edge)
 }
 
-// An edge is what the crossings of the west side of a cell need to know.
+// A westEdge is what the crossings of the west side of a cell need to know.
 type westEdge struct {
 	below      uint32 // target under the edge
 	lower, end uint32 // classes of its south and north end

@@ -264,13 +264,13 @@ func (r *rings) closedLines() {
 				slices.Reverse(p[1:])
 			}
 			hill := l.turn > 0 // the band above is inside
-			up := r.solid(p, !hill)
+			solid := r.solid(p, !hill) // either way round
 			below := bandRing{class: uint32(b.level), hole: hill, parent: noRing}
 			above := bandRing{class: uint32(b.level) + 1, hole: !hill, parent: noRing}
-			if up && r.wanted(below.class) {
+			if solid && r.wanted(below.class) {
 				below.points = r.reversed(p)
 			}
-			if up && r.wanted(above.class) {
+			if solid && r.wanted(above.class) {
 				above.points = p
 			}
 			r.all = append(r.all, below, above)

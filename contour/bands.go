@@ -38,8 +38,8 @@ type BandSettings struct {
 	// Workers is how many goroutines work at most. The result is the same for
 	// any number. Zero means GOMAXPROCS for the grids of this package and one
 	// for a Field of another type, whose methods must be safe for simultaneous
-	// calls if there are to be more. Fields that few cells of which are crossed
-	// by levels take one in any case.
+	// calls if there are to be more. A field of which levels cross few cells takes
+	// one in any case.
 	Workers int
 }
 
