@@ -263,7 +263,7 @@ func (r *rings) closedLines() {
 			if r.mirrored {
 				slices.Reverse(p[1:])
 			}
-			hill := l.turn > 0 // the band above is inside
+			hill := l.turn > 0         // the band above is inside
 			solid := r.solid(p, !hill) // either way round
 			below := bandRing{class: uint32(b.level), hole: hill, parent: noRing}
 			above := bandRing{class: uint32(b.level) + 1, hole: !hill, parent: noRing}
