@@ -46,7 +46,9 @@
 //
 // Values that are NaN or infinite are holes: cells with a hole at a corner have
 // no lines. A line therefore has two ends, which lie on the border of the grid
-// or of a hole, or it is closed.
+// or of a hole, or it is closed. With [LineSettings].CornerMask a cell with one
+// hole is a triangle between its other corners, in which a line cuts off the
+// lowest corner or the highest; lines may end on its diagonal then.
 //
 // This is the specification of ContourPy [1], the contouring behind
 // Matplotlib, and with [LineSettings].Raw the lines are the same, vertex for
@@ -63,20 +65,6 @@
 // node, and where a level equals the values on a plateau, lines go along its
 // border. Coincident neighbours are removed by default, and lines of which a
 // single point is left disappear.
-//
-// # What the bands are
-//
-// The band between two levels is what is above the lower and not above the upper
-// one, within the cells that have no hole. [Bands] bounds it by the lines of the
-// two levels, with the band above a line on its left, and by pieces of the border
-// of the grid and of its holes, from node to node. Therefore bands tile the
-// domain: what one ends at, the next begins with, vertex for vertex. A cell with
-// one hole is a triangle on request.
-//
-// The pieces of one connected region are one polygon: an outer ring, and what it
-// leaves out. Regions that touch in a node only are two polygons where both are
-// at the border. Rings may touch themselves and each other in nodes whose values
-// are levels.
 //
 // # Before and after
 //
@@ -96,31 +84,42 @@
 // its class, the number of levels that it is above, and passes over the cells
 // whose corners are of one class by comparing them with their neighbours: that
 // is two comparisons for most nodes. In the other cells each crossing gets the
-// next number, and for each segment one word tells which crossing follows and
-// through which side of the cell. Joining two pieces of a line, however long,
-// is therefore a single store, and lines are walked afterwards, the geometry
-// being read from the grid again. Beyond the result, this takes four bytes for
-// each vertex, a few for each line, and a few rows; values are not copied.
+// next number and its place, and one word tells which crossing follows. Joining
+// two pieces of a line, however long, is therefore a single store. Between the
+// classes of two corners that follow each other in size, all levels go through
+// the same sides, so that a cell has three or four cases, whatever the number of
+// levels.
 //
-// For bands, the scan also links the nodes of the border. A ring is put together
-// from lines and pieces of the border, each line being on two rings. Whether it is
-// an outer ring follows from the sides by which it enters and leaves cells, a
-// count of turns to the left and right that no rounding changes. A hole has its own
-// band below its lowest point; the scan notes which crossing comes next down
-// that column, and the ring that it is on belongs to the same polygon.
-// So nothing is ever searched for, and no point is tested against a polygon.
+// The rows are divided into strips of 64 or more, and a strip is scanned and its
+// lines are walked before the next, by any of several goroutines. Lines that
+// cross the seams between strips come in pieces, which are put together in the
+// end. How the rows are divided and who does the work leaves no trace in the
+// result. Beyond the result, this takes the crossings of one strip for each
+// goroutine, the pieces, and twelve bytes for each line; values are not copied.
 //
-// Bands of 30 levels on one core, against ContourPy's serial algorithm with
-// FillType.OuterOffset on the same two shared cores of an AMD EPYC (smooth fields:
-// x² + y² - xy and MATLAB's peaks; noise: standard normal):
+// # What it costs
 //
-//	smooth,  100²   0.4 ms      2 ms    5 times as fast
-//	smooth, 1000²   4.5 ms    155 ms   30 times and more
-//	smooth, 4000²    38 ms   2400 ms   60 times
-//	noise,  1000²   620 ms   1570 ms    2.5 times
+// Milliseconds for 30 levels on two cores of an AMD EPYC (Milan) that others used
+// too, against ContourPy 1.0.7, the faster of its serial mode's line types; from
+// scripts/peers, which repeats the comparison. The last column is one read of all
+// values at the bandwidth of the memory, which nothing can do without.
 //
-// Of 4.5 ms, going over the grid takes 1.6; the rest, some 30 ns for each vertex
-// of the result, follows the lines.
+//	field  nodes    ContourPy  one core         two cores  one read
+//	quad   1000²    147        3.7 (40 times)   3.5        0.7
+//	quad   4000²    1690       26 (65 times)    16         7.5
+//	peaks  1000²    140        3.8 (37 times)   2.7        0.6
+//	peaks  4000²    1720       28 (61 times)    16         7.5
+//	noise  1000²    559        249 (2.2 times)  170        0.6
+//
+// Allocated beyond the result, at 4000²: 0.3 bytes a node for quad and peaks,
+// 5.5 bytes a vertex for noise, 6.5 with two goroutines.
+//
+// So smooth fields take three to six times what reading them does. On noise, with
+// seven crossings in every cell, reading is nothing: a vertex takes some 35 ns,
+// nearly half of them for the cell, whose branches no processor can predict, a
+// third for walking to vertices that are no longer in the nearest cache, the rest
+// for new memory. Writing the result, 22 bytes a vertex, alone would take a
+// twentieth of that.
 //
 // # References
 //

@@ -49,8 +49,8 @@ type LineSettings struct {
 // The lines are in the order of their levels. At one level, lines with two ends
 // come before closed ones, and either kind is in the order in which a scan of the
 // grid meets their first points: cells row by row, along each row by columns, in
-// a cell the sides south, west, east, north. A closed line begins at the one of
-// its points that the scan meets first. The result depends on nothing else.
+// a cell the sides south, west, east, north and the diagonal. A closed line begins
+// at the one of its points that the scan meets first. The result depends on nothing else.
 //
 // Lines without levels, on a constant field or one of holes only are none, without
 // an error. Axes or levels that cannot be used are an error that names the
