@@ -66,6 +66,20 @@
 // border. Coincident neighbours are removed by default, and lines of which a
 // single point is left disappear.
 //
+// # What the bands are
+//
+// The band between two levels is what is above the lower and not above the upper
+// one, within the cells that have no hole. [Bands] bounds it by the lines of the
+// two levels, with the band above a line on its left, and by pieces of the border
+// of the grid and of its holes, from node to node. Therefore bands tile the
+// domain: what one ends at, the next begins with, vertex for vertex. A cell with
+// one hole is a triangle on request.
+//
+// The pieces of one connected region are one polygon: an outer ring, and what it
+// leaves out. Regions that touch in a node only are two polygons where both are
+// at the border. Rings may touch themselves and each other in nodes whose values
+// are levels.
+//
 // # Before and after
 //
 // [Sample] evaluates an objective at the nodes of a [Grid], and [Grid.Warp] moves
@@ -97,29 +111,51 @@
 // result. Beyond the result, this takes the crossings of one strip for each
 // goroutine, the pieces, and twelve bytes for each line; values are not copied.
 //
+// For bands, the scan also links the nodes of the border. A ring is put together
+// from lines and pieces of the border, each line being on two rings. Whether it is
+// an outer ring follows from the sides by which it enters and leaves cells, a
+// count of turns to the left and right that no rounding changes. A hole has its own
+// band below its lowest point; the scan notes which crossing comes next down
+// that column, and the ring that it is on belongs to the same polygon.
+// So nothing is ever searched for, and no point is tested against a polygon.
+//
 // # What it costs
 //
-// Milliseconds for 30 levels on two cores of an AMD EPYC (Milan) that others used
-// too, against ContourPy 1.0.7, the faster of its serial mode's line types; from
-// scripts/peers, which repeats the comparison. The last column is one read of all
-// values at the bandwidth of the memory, which nothing can do without.
+// Lines of 30 levels on one core, milliseconds, on two cores of an AMD EPYC
+// (Milan) that other work shared, against ContourPy 1.0.7, the faster of two line
+// types of its serial mode. Each row is one run of scripts/peers, which times both
+// in turn. One read is a sum of all values by NumPy in that run: no method can do
+// without reading them.
 //
-//	field  nodes    ContourPy  one core         two cores  one read
-//	quad   1000²    147        3.7 (40 times)   3.5        0.7
-//	quad   4000²    1690       26 (65 times)    16         7.5
-//	peaks  1000²    140        3.8 (37 times)   2.7        0.6
-//	peaks  4000²    1720       28 (61 times)    16         7.5
-//	noise  1000²    559        249 (2.2 times)  170        0.6
+//	field  nodes    ContourPy  lines  ratio  one read
+//	quad   1000²    147        3.7    40     0.7
+//	quad   4000²    2361       26     92     7.5
+//	peaks  1000²    140        3.8    37     0.5
+//	peaks  4000²    2253       28     79     7.6
+//	noise  1000²    559        249    2.2    0.6
 //
-// Allocated beyond the result, at 4000²: 0.3 bytes a node for quad and peaks,
-// 5.5 bytes a vertex for noise, 6.5 with two goroutines.
+// BenchmarkLines, run apart from that on the same busy machine, found two
+// goroutines faster than one by 1.4 and 1.8 (quad, 1000² and 4000²), 1.6 and 1.9
+// (peaks), 1.7 and 1.2 (noise). Allocated beyond the result, at 4000², were 0.3
+// bytes a node for quad, 0.3 to 0.4 for peaks, and 5.5 bytes a vertex for noise,
+// 6.5 with two goroutines.
 //
-// So smooth fields take three to six times what reading them does. On noise, with
-// seven crossings in every cell, reading is nothing: a vertex takes some 35 ns,
-// nearly half of them for the cell, whose branches no processor can predict, a
-// third for walking to vertices that are no longer in the nearest cache, the rest
-// for new memory. Writing the result, 22 bytes a vertex, alone would take a
-// twentieth of that.
+// So smooth fields take three to seven times what reading them does. On noise,
+// with seven crossings in every cell, reading is nothing: a vertex takes 35 ns, for
+// the branches of the cells, for walking to vertices that are far apart in memory,
+// and for new memory.
+//
+// Bands of 30 levels on one core, against ContourPy's serial algorithm with
+// FillType.OuterOffset on the same two shared cores of an AMD EPYC (smooth fields:
+// x² + y² - xy and MATLAB's peaks; noise: standard normal):
+//
+//	smooth,  100²   0.4 ms      2 ms    5 times as fast
+//	smooth, 1000²   4.5 ms    155 ms   30 times and more
+//	smooth, 4000²    38 ms   2400 ms   60 times
+//	noise,  1000²   620 ms   1570 ms    2.5 times
+//
+// Of 4.5 ms, going over the grid takes 1.6; the rest, some 30 ns for each vertex
+// of the result, follows the lines.
 //
 // # References
 //
