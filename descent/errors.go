@@ -14,6 +14,8 @@ var (
 	ErrNotSymmetric        = errors.New("not symmetric")
 	ErrNotPositiveDefinite = errors.New("not positive definite")
 	ErrNotPositive         = errors.New("not positive")
+	ErrSingular            = errors.New("singular")
+	ErrDomain              = errors.New("outside the domain")
 	ErrMissing             = errors.New("missing")
 	ErrPanic               = errors.New("panicked")
 )

@@ -20,10 +20,14 @@ type Objective struct {
 
 // Evaluations counts the calls of an objective's functions.
 type Evaluations struct {
-	Func, Grad int
+	Func, Grad, Hess int
 	// GradDifferenced says that the problem has no Grad and that gradients are
 	// central differences; the calls of Func they took are counted in Func.
 	GradDifferenced bool
+	// HessDifferenced says that Hessians were asked for, that the problem has
+	// no Hess, and that they are central differences: of Grad if it has one,
+	// else of Func. The calls they took are counted in Grad or Func.
+	HessDifferenced bool
 }
 
 func newObjective(p optimize.Problem, dim int) (*Objective, error) {
@@ -64,11 +68,7 @@ func (o *Objective) Grad(dst, x []float64) (err error) {
 // difference stores the gradient by central differences into dst, with gonum's
 // step (the cube root of the rounding unit) made relative to x.
 func (o *Objective) difference(dst, x []float64) {
-	scale := 1.0
-	for _, v := range x {
-		scale = math.Max(scale, math.Abs(v))
-	}
-	o.central.Step = fd.Central.Step * scale
+	o.central.Step = fd.Central.Step * scaleOf(x)
 	fd.Gradient(dst, func(x []float64) float64 {
 		o.count.Func++
 		return o.problem.Func(x)
