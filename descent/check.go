@@ -1,0 +1,288 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+)
+
+// CheckSettings are the options of CheckGradient and CheckHessian. The zero
+// value and a nil pointer stand for the defaults.
+type CheckSettings struct {
+	// Direction is d; it is used at unit length. If nil, it is drawn evenly
+	// from all directions with Seed.
+	Direction []float64
+	Seed      uint64
+
+	// Min and Max are the smallest and the largest t. If zero, they are 10⁻⁸
+	// and 1.
+	Min, Max float64
+	// N is the number of steps t, at equal ratios. If zero, it is twenty to a
+	// power of ten and one more.
+	N int
+
+	// FromValues makes CheckHessian compare values of f rather than gradients.
+	FromValues bool
+}
+
+// CheckGradient tests the gradient of p at x by the slope of the error of the
+// linear model along a direction d,
+//
+//	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
+//
+// which falls like t² if ∇f is right and like t if it is not. It uses Func and
+// Grad of p. The error is ErrMissing, ErrDimension, ErrNotFinite or ErrPanic;
+// a wrong gradient is not an error but a test that has not passed.
+//
+// N. Boumal, An Introduction to Optimization on Smooth Manifolds, 2023,
+// section 4.8.
+func CheckGradient(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTest, error) {
+	c, err := newCheck(p, x, s)
+	if err != nil {
+		return nil, err
+	}
+	return c.run(2, c.values(nil))
+}
+
+// CheckHessian tests the Hessian of p at x in the same way, by the error of
+// the linear model of the gradient,
+//
+//	E(t) = ‖∇f(x+td) − ∇f(x) − t ∇²f(x)d‖₂ = O(t²)
+//
+// or, with CheckSettings.FromValues, of the quadratic model of f,
+//
+//	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd − ½t² dᵀ∇²f(x)d| = O(t³)
+//
+// The first sees smaller faults, and in every row of the matrix; the second
+// does not take the word of Grad away from x. Both need a right gradient: run
+// CheckGradient before. N. Boumal, ibid., section 6.8.
+func CheckHessian(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTest, error) {
+	if p.Hess == nil {
+		return nil, fmt.Errorf("descent: check: Problem.Hess: %w", ErrMissing)
+	}
+	c, err := newCheck(p, x, s)
+	if err != nil {
+		return nil, err
+	}
+	hd, err := c.hessianTimes(p)
+	if err != nil {
+		return nil, err
+	}
+	if c.settings.FromValues {
+		return c.run(3, c.values(hd))
+	}
+	return c.run(2, c.gradients(hd))
+}
+
+// check is one slope test on its way.
+type check struct {
+	objective *Objective
+	settings  CheckSettings
+	x, d      []float64
+	f         float64
+	g         []float64
+	y         []float64 // x + td
+}
+
+func newCheck(p optimize.Problem, x []float64, s *CheckSettings) (*check, error) {
+	c := &check{x: x, y: make([]float64, len(x)), g: make([]float64, len(x))}
+	if s != nil {
+		c.settings = *s
+	}
+	if p.Grad == nil {
+		return nil, fmt.Errorf("descent: check: Problem.Grad: %w", ErrMissing)
+	}
+	if len(x) == 0 {
+		return nil, dimensionError("check: x", 0, 1)
+	}
+	if i := notFinite(x); i >= 0 {
+		return nil, &EntryError{What: "check: x", Index: []int{i}, Value: x[i], Err: ErrNotFinite}
+	}
+	if err := c.settings.fill(); err != nil {
+		return nil, err
+	}
+	var err error
+	if c.d, err = unitDirection(len(x), &c.settings); err != nil {
+		return nil, err
+	}
+	if c.objective, err = newObjective(p, len(x)); err != nil {
+		return nil, err
+	}
+	return c, c.start()
+}
+
+func (s *CheckSettings) fill() error {
+	if s.Min == 0 {
+		s.Min = 1e-8
+	}
+	if s.Max == 0 {
+		s.Max = 1
+	}
+	if !(s.Min > 0 && s.Max > s.Min) || math.IsInf(s.Max, 1) {
+		return fmt.Errorf("descent: CheckSettings: Min = %v, Max = %v: want 0 < Min < Max < ∞", s.Min, s.Max)
+	}
+	if s.N == 0 {
+		s.N = 1 + int(math.Ceil(20*math.Log10(s.Max/s.Min)))
+	}
+	if s.N < 2 {
+		return fmt.Errorf("descent: CheckSettings.N = %d: want at least 2", s.N)
+	}
+	return nil
+}
+
+// unitDirection returns the direction asked for, or a random one. Normal
+// deviates make every direction equally likely.
+func unitDirection(n int, s *CheckSettings) ([]float64, error) {
+	d := slices.Clone(s.Direction)
+	if d == nil {
+		rnd := rand.New(rand.NewPCG(s.Seed, 0))
+		for range n {
+			d = append(d, rnd.NormFloat64())
+		}
+	}
+	if len(d) != n {
+		return nil, dimensionError("CheckSettings.Direction", len(d), n)
+	}
+	length := floats.Norm(d, 2)
+	if isNotFinite(length) || length == 0 {
+		return nil, fmt.Errorf("descent: CheckSettings.Direction = %v: want a finite length that is not 0", s.Direction)
+	}
+	floats.Scale(1/length, d)
+	return d, nil
+}
+
+// start evaluates f and ∇f at x.
+func (c *check) start() (err error) {
+	if c.f, err = c.objective.Func(c.x); err != nil {
+		return err
+	}
+	if err = c.objective.Grad(c.g, c.x); err != nil {
+		return err
+	}
+	if isNotFinite(c.f) {
+		return &EntryError{What: "check: f(x)", Value: c.f, Err: ErrNotFinite}
+	}
+	if i := notFinite(c.g); i >= 0 {
+		return &EntryError{What: "check: ∇f(x)", Index: []int{i}, Value: c.g[i], Err: ErrNotFinite}
+	}
+	return nil
+}
+
+// hessianTimes returns ∇²f(x)d.
+func (c *check) hessianTimes(p optimize.Problem) (hd []float64, err error) {
+	defer catch("Hess", &err)
+	h := mat.NewSymDense(len(c.x), nil)
+	p.Hess(h, c.x)
+	if err := checkFinite("check: ∇²f(x)", h); err != nil {
+		return nil, err
+	}
+	hd = make([]float64, len(c.x))
+	mat.NewVecDense(len(hd), hd).MulVec(h, mat.NewVecDense(len(c.d), c.d))
+	return hd, nil
+}
+
+// A remainder is the error of a model at x + td, with the size of the numbers
+// it is a difference of, in which rounding errors are to be measured.
+type remainder func(t float64) (err, size float64, fault error)
+
+// values returns the remainder of the linear model of f, or of the quadratic
+// one if ∇²f(x)d is given.
+func (c *check) values(hd []float64) remainder {
+	slope, curvature := floats.Dot(c.g, c.d), 0.0
+	if hd != nil {
+		curvature = floats.Dot(c.d, hd)
+	}
+	var terms float64 // of the sum ∇fᵀd, which may cancel
+	for i, v := range c.g {
+		terms += math.Abs(v * c.d[i])
+	}
+	return func(t float64) (float64, float64, error) {
+		floats.AddScaledTo(c.y, c.x, t, c.d)
+		f, err := c.objective.Func(c.y)
+		return math.Abs(f - c.f - t*slope - t*t/2*curvature),
+			math.Abs(f) + math.Abs(c.f) + t*terms + t*t/2*math.Abs(curvature), err
+	}
+}
+
+// gradients returns the remainder of the linear model of ∇f.
+func (c *check) gradients(hd []float64) remainder {
+	g := make([]float64, len(c.x))
+	size := floats.Norm(c.g, 2)
+	length := floats.Norm(hd, 2)
+	return func(t float64) (float64, float64, error) {
+		floats.AddScaledTo(c.y, c.x, t, c.d)
+		err := c.objective.Grad(g, c.y)
+		sizes := floats.Norm(g, 2) + size + t*length
+		for i := range g {
+			g[i] -= c.g[i] + t*hd[i]
+		}
+		return floats.Norm(g, 2), sizes, err
+	}
+}
+
+// run evaluates a remainder at all t and fits its slope.
+func (c *check) run(order int, e remainder) (*SlopeTest, error) {
+	s := &c.settings
+	test := &SlopeTest{Order: order, Direction: c.d}
+	noise, err := c.noise(order, e)
+	if err != nil {
+		return nil, err
+	}
+	ratio := math.Log(s.Max/s.Min) / float64(s.N-1)
+	for i := range s.N {
+		t := s.Min * math.Exp(ratio*float64(i))
+		v, size, err := e(t)
+		if err != nil {
+			return nil, err
+		}
+		// The steps themselves are rounded: x + td is off by ulps of x.
+		test.T = append(test.T, t)
+		test.Error = append(test.Error, v)
+		test.Rounding = append(test.Rounding, math.Max(noise, 0x1p-53*size))
+	}
+	test.fit()
+	return test, nil
+}
+
+// noise estimates the rounding error of one evaluation of e, which may be far
+// beyond that of the result where f cancels inside: from differences of high
+// order at steps so close that all that is smooth vanishes from them,
+// σ² = (k!)²/(2k)! · mean((Δᵏe)²). J. J. Moré, S. M. Wild, "Estimating
+// computational noise", SIAM Journal on Scientific Computing 33(3), 2011,
+// section 3.
+func (c *check) noise(order int, e remainder) (float64, error) {
+	const (
+		n = 24
+		k = 6
+		// (6!)²/12!
+		factor = 1.0 / 924
+	)
+	h := c.settings.Min
+	v := make([]float64, n)
+	for i := range v {
+		var err error
+		if v[i], _, err = e(float64(i+1) * h); err != nil {
+			return 0, err
+		}
+	}
+	for range k {
+		for i := range len(v) - 1 {
+			v[i] = v[i+1] - v[i]
+		}
+		v = v[:len(v)-1]
+	}
+	var sum float64
+	for _, d := range v {
+		sum += d * d
+	}
+	sigma := math.Sqrt(factor * sum / float64(len(v)))
+	if isNotFinite(sigma) {
+		return 0, nil
+	}
+	return sigma, nil
+}

@@ -1,0 +1,209 @@
+package descent_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent"
+)
+
+// rosenbrock is 100(y−x²)² + (1−x)².
+var rosenbrock = optimize.Problem{
+	Func: func(x []float64) float64 {
+		a, b := x[1]-x[0]*x[0], 1-x[0]
+		return 100*a*a + b*b
+	},
+	Grad: func(g, x []float64) {
+		a := x[1] - x[0]*x[0]
+		g[0], g[1] = -400*x[0]*a-2*(1-x[0]), 200*a
+	},
+	Hess: func(h *mat.SymDense, x []float64) {
+		h.SetSym(0, 0, 1200*x[0]*x[0]-400*x[1]+2)
+		h.SetSym(0, 1, -400*x[0])
+		h.SetSym(1, 1, 200)
+	},
+}
+
+var checkPoints = [][]float64{{-1.2, 1}, {0, 0}, {1, 1}, {2, -3}, {0.3, 0.9}}
+
+func TestCheckRightDerivatives(t *testing.T) {
+	for _, x := range checkPoints {
+		for seed := range uint64(20) {
+			s := &descent.CheckSettings{Seed: seed}
+			gradient, err := descent.CheckGradient(rosenbrock, x, s)
+			if err != nil || !gradient.Passed || gradient.Exact {
+				t.Errorf("gradient at %v, seed %d: %v, %v", x, seed, gradient, err)
+			}
+			for _, s.FromValues = range []bool{false, true} {
+				hessian, err := descent.CheckHessian(rosenbrock, x, s)
+				if err != nil || !hessian.Passed || hessian.Exact {
+					t.Errorf("Hessian at %v, seed %d, from values %v: %v, %v", x, seed, s.FromValues, hessian, err)
+				}
+			}
+		}
+	}
+}
+
+// The remainders of f = t² and f = t³ along the axis are t² and t³ themselves.
+func TestSlopeIsTheOrder(t *testing.T) {
+	for order := 2; order <= 4; order++ {
+		power := optimize.Problem{
+			Func: func(x []float64) float64 { return math.Pow(x[0], float64(order)) },
+			Grad: func(g, x []float64) { g[0] = 0 }, // at 0
+		}
+		test, err := descent.CheckGradient(power, []float64{0}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if math.Abs(test.Slope-float64(order)) > 1e-12 || math.Abs(test.Intercept) > 1e-10 || !test.Passed {
+			t.Errorf("t^%d: %v, intercept %v", order, test, test.Intercept)
+		}
+		if got := test.Line(0.1); math.Abs(got*math.Pow(10, float64(order))-1) > 1e-10 {
+			t.Errorf("t^%d: line at 0.1 is %v", order, got)
+		}
+	}
+}
+
+// A remainder that vanishes leaves rounding errors only.
+func TestCheckExact(t *testing.T) {
+	linear := optimize.Problem{
+		Func: func(x []float64) float64 { return 3*x[0] - 7*x[1] + 1 },
+		Grad: func(g, x []float64) { g[0], g[1] = 3, -7 },
+	}
+	bowl2 := bowl
+	bowl2.Hess = func(h *mat.SymDense, x []float64) { h.CopySym(sym2(2, -1, 2)) }
+	for seed := range uint64(50) {
+		s := &descent.CheckSettings{Seed: seed}
+		x := []float64{1 / (1 + float64(seed)), 3.3}
+		test, err := descent.CheckGradient(linear, x, s)
+		if err != nil || !test.Passed || !test.Exact || !math.IsNaN(test.Slope) {
+			t.Errorf("linear, seed %d: %v, %v", seed, test, err)
+		}
+		for _, s.FromValues = range []bool{false, true} {
+			if test, err = descent.CheckHessian(bowl2, x, s); err != nil || !test.Passed || !test.Exact {
+				t.Errorf("quadratic, seed %d: %v, %v", seed, test, err)
+			}
+		}
+	}
+}
+
+// Faults show by a slope of one less than the theory's, down to small ones.
+func TestCheckFindsFaults(t *testing.T) {
+	for _, fault := range []float64{1, 1e-2, 1e-4} {
+		for _, x := range checkPoints {
+			for seed := range uint64(5) {
+				s := &descent.CheckSettings{Seed: seed}
+				p := rosenbrock
+				// Relative to the largest entries of the Hessian.
+				p.Hess = func(h *mat.SymDense, x []float64) {
+					rosenbrock.Hess(h, x)
+					h.SetSym(0, 1, h.At(0, 1)+100*fault)
+				}
+				test, err := descent.CheckHessian(p, x, s)
+				if err != nil || test.Passed || math.Abs(test.Slope-1) > 0.2 {
+					t.Errorf("Hessian off by %g at %v, seed %d: %v, %v", 100*fault, x, seed, test, err)
+				}
+				p.Grad = func(g, x []float64) {
+					rosenbrock.Grad(g, x)
+					g[1] += 100 * fault
+				}
+				test, err = descent.CheckGradient(p, x, s)
+				if err != nil || test.Passed || math.Abs(test.Slope-1) > 0.2 {
+					t.Errorf("gradient off by %g at %v, seed %d: %v, %v", 100*fault, x, seed, test, err)
+				}
+			}
+		}
+	}
+}
+
+// Where f has no derivative the test fails whatever Grad says.
+func TestCheckFindsKink(t *testing.T) {
+	cone := optimize.Problem{
+		Func: func(x []float64) float64 { return math.Hypot(x[0], x[1]) },
+		Grad: func(g, x []float64) { g[0], g[1] = 0, 0 },
+	}
+	test, err := descent.CheckGradient(cone, []float64{0, 0}, nil)
+	if err != nil || test.Passed || math.Abs(test.Slope-1) > 1e-10 {
+		t.Errorf("at the tip of a cone: %v, %v", test, err)
+	}
+}
+
+// A domain that ends on the way is no fault.
+func TestCheckNearTheEdge(t *testing.T) {
+	barrier := optimize.Problem{
+		Func: func(x []float64) float64 { return -math.Log(x[0]) },
+		Grad: func(g, x []float64) { g[0] = -1 / x[0] },
+	}
+	test, err := descent.CheckGradient(barrier, []float64{1e-3}, &descent.CheckSettings{Direction: []float64{-2}})
+	if err != nil || !test.Passed || test.Exact || test.Direction[0] != -1 {
+		t.Errorf("%v, %v", test, err)
+	}
+	if last := test.Error[len(test.Error)-1]; !math.IsNaN(last) {
+		t.Errorf("error outside the domain is %v", last)
+	}
+}
+
+func TestBadCheck(t *testing.T) {
+	nan := math.NaN()
+	at := []float64{1, 2}
+	value, gradient := bowl.Func, bowl.Grad
+	for name, test := range map[string]struct {
+		p    optimize.Problem
+		x    []float64
+		s    *descent.CheckSettings
+		want error
+	}{
+		"no Func":           {optimize.Problem{Grad: gradient}, at, nil, descent.ErrMissing},
+		"no Grad":           {optimize.Problem{Func: value}, at, nil, descent.ErrMissing},
+		"NaN":               {bowl, []float64{1, nan}, nil, descent.ErrNotFinite},
+		"empty":             {bowl, nil, nil, descent.ErrDimension},
+		"direction":         {bowl, at, &descent.CheckSettings{Direction: []float64{1}}, descent.ErrDimension},
+		"zero direction":    {bowl, at, &descent.CheckSettings{Direction: []float64{0, 0}}, nil},
+		"range":             {bowl, at, &descent.CheckSettings{Min: 2}, nil},
+		"one step":          {bowl, at, &descent.CheckSettings{N: 1}, nil},
+		"NaN in a gradient": {optimize.Problem{Func: value, Grad: func(g, x []float64) { g[0] = 1 }}, at, nil, descent.ErrNotFinite},
+		"panic":             {optimize.Problem{Func: value, Grad: func(g, x []float64) { panic("no") }}, at, nil, descent.ErrPanic},
+	} {
+		if _, err := descent.CheckGradient(test.p, test.x, test.s); err == nil || test.want != nil && !errors.Is(err, test.want) {
+			t.Errorf("%s: error %v, want %v", name, err, test.want)
+		}
+	}
+	if _, err := descent.CheckHessian(bowl, at, nil); !errors.Is(err, descent.ErrMissing) {
+		t.Errorf("no Hess: error %v", err)
+	}
+}
+
+// A sign that went wrong shows as a slope of 1.
+func ExampleCheckGradient() {
+	p := optimize.Problem{
+		Func: func(x []float64) float64 { return math.Exp(x[0]) * math.Cos(x[1]) },
+		Grad: func(g, x []float64) {
+			g[0] = math.Exp(x[0]) * math.Cos(x[1])
+			g[1] = math.Exp(x[0]) * math.Sin(x[1])
+		},
+	}
+	test, err := descent.CheckGradient(p, []float64{0.5, 1}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("slope %.1f, passed %v\n", test.Slope, test.Passed)
+	p.Grad = func(g, x []float64) {
+		g[0] = math.Exp(x[0]) * math.Cos(x[1])
+		g[1] = -math.Exp(x[0]) * math.Sin(x[1])
+	}
+	test, err = descent.CheckGradient(p, []float64{0.5, 1}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("slope %.1f, passed %v\n", test.Slope, test.Passed)
+	// Output:
+	// slope 1.0, passed false
+	// slope 2.0, passed true
+}
