@@ -106,5 +106,9 @@ func atPoint(err error, x []float64) error {
 	if errors.As(err, &def) {
 		def.X = slices.Clone(x)
 	}
+	var sing *SingularError
+	if errors.As(err, &sing) {
+		sing.X = slices.Clone(x)
+	}
 	return err
 }

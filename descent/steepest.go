@@ -1,5 +1,7 @@
 package descent
 
+import "errors"
+
 // Steepest is steepest descent under a metric:
 //
 //	x_{t+1} = x_t − γ G(x_t)⁻¹∇f(x_t)
@@ -7,7 +9,8 @@ package descent
 // the minimum over x of f(x_t) + ∇f(x_t)ᵀ(x−x_t) + 1/(2γ) (x−x_t)ᵀG(x_t)(x−x_t).
 // It is gradient descent if G is the identity, preconditioned gradient descent
 // if G is constant, Newton's method if G is the Hessian and γ = 1, and natural
-// gradient descent if G is the Fisher information.
+// gradient descent if G is the Fisher information. With a Norm it is the same
+// minimum with ‖x−x_t‖² in place of (x−x_t)ᵀG(x_t)(x−x_t).
 //
 // S. Boyd, L. Vandenberghe, Convex Optimization, 2004, section 9.4;
 // S. Amari, "Natural gradient works efficiently in learning", Neural
@@ -15,6 +18,12 @@ package descent
 type Steepest struct {
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
+	// Norm, if not nil, takes the place of Metric, which must be nil then.
+	Norm Norm
+	// Normalised makes the steps γ long in the metric or norm, however small
+	// the gradient: argmin{∇f(x_t)ᵀ(x−x_t) : ‖x−x_t‖ ≤ γ}, which under a metric
+	// is x_t − γ G⁻¹∇f/√(∇fᵀG⁻¹∇f).
+	Normalised bool
 	// StepSize is γ. If nil, it is 1.
 	StepSize StepSize
 }
@@ -23,27 +32,39 @@ var _ Method = Steepest{}
 
 // Start prepares a run.
 func (m Steepest) Start(o *Objective, start *State) (Stepper, error) {
-	return &steepest{
-		objective: o,
-		size:      m.StepSize,
-		direction: newDirection(m.Metric, o.Dim()),
-		d:         make([]float64, o.Dim()),
-	}, nil
+	if m.Norm != nil && m.Metric != nil {
+		return nil, errors.New("descent: Steepest: both Metric and Norm: want one of them")
+	}
+	metric, err := bind(m.Metric, o)
+	if err != nil {
+		return nil, err
+	}
+	s := &steepest{
+		objective:  o,
+		size:       m.StepSize,
+		direction:  newDirection(metric, o.Dim()),
+		norm:       m.Norm,
+		normalised: m.Normalised,
+		d:          make([]float64, o.Dim()),
+	}
+	if s.norm == nil && s.normalised {
+		s.norm = quadraticNorm{s.direction}
+	}
+	return s, nil
 }
 
 type steepest struct {
-	objective *Objective
-	size      StepSize
-	direction *direction
-	d         []float64
+	objective  *Objective
+	size       StepSize
+	direction  *direction
+	norm       Norm // nil if the direction is all that is wanted
+	normalised bool
+	d          []float64
 }
 
 func (m *steepest) Step(next []float64, s *State) (float64, error) {
-	if err := m.direction.solve(m.d, s.X, s.Grad); err != nil {
+	if err := m.aim(s); err != nil {
 		return 0, err
-	}
-	for i, v := range m.d {
-		m.d[i] = -v
 	}
 	gamma, err := sizeOf(m.size, m.objective, s, m.d)
 	if err != nil {
@@ -53,4 +74,25 @@ func (m *steepest) Step(next []float64, s *State) (float64, error) {
 		next[i] = s.X[i] + gamma*v
 	}
 	return gamma, nil
+}
+
+// aim stores the direction at s into d.
+func (m *steepest) aim(s *State) error {
+	if m.norm == nil {
+		if err := m.direction.solve(m.d, s.X, s.Grad); err != nil {
+			return err
+		}
+		for i, v := range m.d {
+			m.d[i] = -v
+		}
+		return nil
+	}
+	dual, err := m.norm.Steepest(m.d, s.X, s.Grad)
+	if err != nil || !m.normalised || dual == 0 {
+		return err
+	}
+	for i := range m.d {
+		m.d[i] /= dual
+	}
+	return nil
 }

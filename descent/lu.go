@@ -1,0 +1,80 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack/lapack64"
+	"gonum.org/v1/gonum/mat"
+)
+
+// A SingularError says that a matrix has no inverse, or none that 64-bit
+// floating point could tell. It is an ErrSingular.
+type SingularError struct {
+	// What names the matrix.
+	What string
+	// X is the point it was evaluated at.
+	X []float64
+}
+
+// Error tells the matrix and the place.
+func (e *SingularError) Error() string {
+	return fmt.Sprintf("descent: %s at x = %v: %v", e.What, e.X, ErrSingular)
+}
+
+// Unwrap returns ErrSingular.
+func (e *SingularError) Unwrap() error { return ErrSingular }
+
+// lu is the factorisation PRA = LU with R a diagonal of powers of two that
+// makes the rows of like size. As cholesky it keeps its memory and knows
+// singular matrices in whatever units the coordinates are.
+type lu struct {
+	n     int
+	a     blas64.General
+	pivot []int
+	scale []float64
+}
+
+func (f *lu) factorize(what string, a *mat.SymDense) error {
+	n := a.SymmetricDim()
+	if f.n != n {
+		f.n = n
+		f.a = blas64.General{Rows: n, Cols: n, Stride: n, Data: make([]float64, n*n)}
+		f.pivot, f.scale = make([]int, n), make([]float64, n)
+	}
+	for i := range n {
+		row := f.a.Data[i*n : (i+1)*n]
+		var largest float64
+		for j := range row {
+			row[j] = a.At(i, j)
+			largest = math.Max(largest, math.Abs(row[j]))
+		}
+		_, e := math.Frexp(largest)
+		f.scale[i] = math.Ldexp(1, -e)
+		for j := range row {
+			row[j] *= f.scale[i]
+		}
+	}
+	largest := make([]float64, n)
+	for i, v := range f.a.Data {
+		largest[i%n] = math.Max(largest[i%n], math.Abs(v))
+	}
+	ok := lapack64.Getrf(f.a, f.pivot)
+	for i := range n {
+		ok = ok && math.Abs(f.a.Data[i*n+i]) > float64(n)*0x1p-53*largest[i]
+	}
+	if !ok {
+		return &SingularError{What: what}
+	}
+	return nil
+}
+
+// solve stores A⁻¹g into dst. dst and g may be the same.
+func (f *lu) solve(dst, g []float64) {
+	for i, v := range g {
+		dst[i] = v * f.scale[i]
+	}
+	lapack64.Getrs(blas.NoTrans, f.a, blas64.General{Rows: f.n, Cols: 1, Stride: 1, Data: dst}, f.pivot)
+}

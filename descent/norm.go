@@ -1,0 +1,97 @@
+package descent
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
+
+// A Norm measures steps where no metric tensor does. The steepest step under
+// a norm is the same argmin as under a Metric,
+//
+//	x_{t+1} = argmin_x f(x_t) + ∇f(x_t)ᵀ(x−x_t) + 1/(2γ) ‖x−x_t‖²
+//
+// with another ‖·‖. It goes ‖∇f‖_* far, the length of the gradient in the dual
+// norm ‖g‖_* = max{gᵀd : ‖d‖ ≤ 1}.
+//
+// S. Boyd, L. Vandenberghe, Convex Optimization, 2004, section 9.4.
+type Norm interface {
+	// Steepest stores the d that minimises gᵀd + ½‖d‖² into dst and returns
+	// ‖g‖_*, which is ‖d‖ too. The norm is that at x. dst is neither x nor g.
+	Steepest(dst, x, g []float64) (dual float64, err error)
+}
+
+// L1 is the norm ‖d‖₁ = Σ|d_i|. Its steepest step moves one coordinate, the
+// one with the largest |∇f_i|, at ties the first of these:
+//
+//	x_{t+1} = x_t − γ ‖∇f‖_∞ sign(∇f_i) e_i,  i = argmax |∇f_i|
+//
+// Boyd, Vandenberghe, section 9.4.2.
+type L1 struct{}
+
+var _ Norm = L1{}
+
+// Steepest stores −g_i e_i and returns ‖g‖_∞.
+func (L1) Steepest(dst, _, g []float64) (float64, error) {
+	at, largest := 0, 0.0
+	for i, v := range g {
+		if a := math.Abs(v); a > largest {
+			at, largest = i, a
+		}
+	}
+	v := g[at]
+	clear(dst)
+	dst[at] = -v
+	return largest, nil
+}
+
+// LInf is the norm ‖d‖_∞ = max |d_i|. Its steepest step moves all coordinates
+// equally far, those with ∇f_i = 0 not at all:
+//
+//	x_{t+1} = x_t − γ ‖∇f‖₁ sign(∇f)
+//
+// S. Boyd, L. Vandenberghe, Convex Optimization, 2004, section 9.4. See
+// SignDescent for the step without ‖∇f‖₁.
+type LInf struct{}
+
+var _ Norm = LInf{}
+
+// Steepest stores −‖g‖₁ sign(g) and returns ‖g‖₁.
+func (LInf) Steepest(dst, _, g []float64) (float64, error) {
+	dual := floats.Norm(g, 1)
+	for i, v := range g {
+		dst[i] = -dual * sign(v)
+	}
+	return dual, nil
+}
+
+// sign returns −1, 0 or 1.
+func sign(v float64) float64 {
+	switch {
+	case v > 0:
+		return 1
+	case v < 0:
+		return -1
+	}
+	return 0
+}
+
+// quadraticNorm is ‖d‖ = √(dᵀG(x)d): a Metric as a Norm.
+type quadraticNorm struct{ direction *direction }
+
+// Steepest stores −G⁻¹g and returns √(gᵀG⁻¹g). There is no such length where
+// a PlainHessian is indefinite.
+func (m quadraticNorm) Steepest(dst, x, g []float64) (float64, error) {
+	if err := m.direction.solve(dst, x, g); err != nil {
+		return 0, err
+	}
+	var square float64
+	for i, v := range dst {
+		square += v * g[i]
+		dst[i] = -v
+	}
+	if square < 0 {
+		return 0, &EntryError{What: "∇fᵀG⁻¹∇f", Value: square, Err: ErrNotPositiveDefinite}
+	}
+	return math.Sqrt(square), nil
+}

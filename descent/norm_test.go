@@ -1,0 +1,136 @@
+package descent_test
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent"
+	"natgrad.example/descent/fisher"
+)
+
+// The direction minimises gᵀd + ½‖d‖² : there it is −½‖g‖_*², and no other d,
+// least of all one near it, has less.
+func TestSteepestUnderNorms(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(21, 22))
+	for _, test := range []struct {
+		name    string
+		norm    descent.Norm
+		p, dual float64
+	}{
+		{"L1", descent.L1{}, 1, math.Inf(1)},
+		{"LInf", descent.LInf{}, math.Inf(1), 1},
+	} {
+		for range 200 {
+			n := 1 + rnd.IntN(5)
+			g, d, x := make([]float64, n), make([]float64, n), make([]float64, n)
+			for i := range g {
+				g[i] = rnd.NormFloat64()
+				d[i] = math.NaN()
+			}
+			dual, err := test.norm.Steepest(d, x, g)
+			if err != nil {
+				t.Fatal(err)
+			}
+			model := func(d []float64) float64 {
+				l := floats.Norm(d, test.p)
+				return floats.Dot(g, d) + l*l/2
+			}
+			least := model(d)
+			if dual != floats.Norm(g, test.dual) || math.Abs(least+dual*dual/2) > 1e-12 || math.Abs(floats.Norm(d, test.p)-dual) > 1e-14 {
+				t.Fatalf("%s: dual norm %v, model %v at %v for g = %v", test.name, dual, least, d, g)
+			}
+			for _, size := range []float64{1e-3, 0.1, 1, 10} {
+				other := slices.Clone(d)
+				for i := range other {
+					other[i] += size * rnd.NormFloat64()
+				}
+				if model(other) < least-1e-12 {
+					t.Fatalf("%s: %v is better than %v for g = %v", test.name, other, d, g)
+				}
+			}
+		}
+	}
+}
+
+func TestNormSteps(t *testing.T) {
+	// On the bowl at (8, 3): ∇f = (13, −2), ‖∇f‖_∞ = 13, ‖∇f‖₁ = 15.
+	for _, test := range []struct {
+		name string
+		m    descent.Method
+		want []float64
+	}{
+		{"L1", descent.Steepest{Norm: descent.L1{}, StepSize: descent.Constant(0.25)}, []float64{8 - 3.25, 3}},
+		{"LInf", descent.Steepest{Norm: descent.LInf{}, StepSize: descent.Constant(0.25)}, []float64{8 - 3.75, 3 + 3.75}},
+		{"sign", descent.SignDescent{StepSize: descent.Constant(0.25)}, []float64{7.75, 3.25}},
+		{"L1 normalised", descent.Steepest{Norm: descent.L1{}, Normalised: true, StepSize: descent.Constant(0.25)}, []float64{7.75, 3}},
+	} {
+		x := run(t, bowl, []float64{8, 3}, test.m, descent.Iterations(1)).X(1)
+		if !slices.Equal(x, test.want) {
+			t.Errorf("%s: %v, want %v", test.name, x, test.want)
+		}
+	}
+	// Ties go to the first coordinate, zeros stay.
+	at := func(m descent.Method, x0 ...float64) []float64 {
+		return run(t, quadraticPair, x0, m, descent.Iterations(1)).X(1)
+	}
+	if x := at(descent.Steepest{Norm: descent.L1{}}, -2, 2); !slices.Equal(x, []float64{0, 2}) {
+		t.Errorf("L1 at a tie: %v, want the first coordinate", x)
+	}
+	if x := at(descent.SignDescent{}, 0, 3); !slices.Equal(x, []float64{0, 2}) {
+		t.Errorf("sign descent from (0, 3): %v, want (0, 2)", x)
+	}
+	for _, m := range []descent.Method{descent.SignDescent{}, descent.Steepest{Norm: descent.L1{}, Normalised: true}, descent.Steepest{Normalised: true}} {
+		if x := at(m, 0, 0); !slices.Equal(x, []float64{0, 0}) {
+			t.Errorf("%+v leaves the minimum for %v", m, x)
+		}
+	}
+	if _, err := descent.Run(bowl, []float64{8, 3}, descent.Steepest{Norm: descent.L1{}, Metric: descent.Euclidean{}}, nil); err == nil {
+		t.Error("a norm and a metric together: no error")
+	}
+}
+
+// A normalised step under a metric is γ long by that metric.
+func TestNormalisedStep(t *testing.T) {
+	const gamma = 0.125
+	for _, m := range metrics(t) {
+		x0 := []float64{0.3, 1.1}
+		p := run(t, bowl, x0, descent.Steepest{Metric: m.metric, Normalised: true, StepSize: descent.Constant(gamma)}, descent.Iterations(1))
+		plain := run(t, bowl, x0, descent.Steepest{Metric: m.metric}, descent.Iterations(1))
+		var g mat.SymDense
+		if err := m.metric.Tensor(&g, x0); err != nil {
+			t.Fatal(err)
+		}
+		d, e := mat.NewVecDense(2, nil), mat.NewVecDense(2, nil)
+		d.SubVec(mat.NewVecDense(2, p.X(1)), mat.NewVecDense(2, x0))
+		e.SubVec(mat.NewVecDense(2, plain.X(1)), mat.NewVecDense(2, x0))
+		if l := math.Sqrt(mat.Inner(d, &g, d)); math.Abs(l-gamma) > 1e-14 {
+			t.Errorf("%s: step of length %v, want %v", m.name, l, gamma)
+		}
+		if c := d.AtVec(0)*e.AtVec(1) - d.AtVec(1)*e.AtVec(0); math.Abs(c) > 1e-14 || mat.Dot(d, e) <= 0 {
+			t.Errorf("%s: normalised step %v does not go along %v", m.name, d.RawVector().Data, e.RawVector().Data)
+		}
+	}
+}
+
+func TestFisherMetric(t *testing.T) {
+	// F(μ, log σ) = diag(1/σ², 2), here at σ = ½.
+	theta := []float64{3, math.Log(0.5)}
+	var g mat.SymDense
+	if err := (descent.Fisher{Model: fisher.Gaussian{}, N: 10, Damping: 0.5}).Tensor(&g, theta); err != nil {
+		t.Fatal(err)
+	}
+	if !mat.EqualApprox(&g, sym2(40.5, 0, 20.5), 1e-12) {
+		t.Errorf("10F + ½I = %v", mat.Formatted(&g))
+	}
+	for _, m := range []descent.Fisher{{}, {Model: fisher.Gaussian{}, N: -1}, {Model: fisher.Gaussian{}, Damping: math.NaN()}} {
+		if err := m.Tensor(&g, theta); !errors.Is(err, descent.ErrMissing) && !errors.Is(err, descent.ErrNotPositive) {
+			t.Errorf("%+v: error %v", m, err)
+		}
+	}
+}
