@@ -1,0 +1,144 @@
+package zoo
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+)
+
+// A Function is a function of two variables with its first two derivatives.
+// Its methods keep and change none of x, and panic if x has not two elements.
+type Function interface {
+	// Func returns f(x).
+	Func(x []float64) float64
+	// Grad stores ∇f(x) into grad, which has two elements.
+	Grad(grad, x []float64)
+	// Hess stores ∇²f(x) into hess, which is empty or of order two.
+	Hess(hess *mat.SymDense, x []float64)
+}
+
+// An Objective is a function with what there is to know about it. Every call
+// of a constructor makes a new one, free to be changed.
+type Objective struct {
+	Function
+
+	// Name is its name in plain text, as in "six-hump camel".
+	Name string
+	// Source is where the function comes from: author, title, year.
+	Source string
+	// View is the part of the plane that shows what is characteristic of f.
+	View View
+	// Levels are increasing levels for contour lines, each of which f reaches
+	// within View.
+	Levels []float64
+	// Start is a point in View to begin at: the usual one where there is one,
+	// otherwise one from which the way is long or bent.
+	Start []float64
+
+	// Minima are all local minima within View, lowest first. The first is a
+	// minimum of f as a whole, unless f is unbounded below.
+	Minima []Point
+	// Saddles are all saddle points within View, lowest first.
+	Saddles []Point
+	// Maxima are all local maxima within View, highest first.
+	Maxima []Point
+}
+
+// Problem returns f with its gradient and Hessian for package descent and for
+// the methods of gonum/optimize.
+func (o Objective) Problem() optimize.Problem {
+	return optimize.Problem{Func: o.Func, Grad: o.Grad, Hess: o.Hess}
+}
+
+// A View is a rectangle, borders included.
+type View struct {
+	XMin, XMax, YMin, YMax float64
+}
+
+// Contains reports whether x, which has two elements, is within the view.
+func (v View) Contains(x []float64) bool {
+	return v.XMin <= x[0] && x[0] <= v.XMax && v.YMin <= x[1] && x[1] <= v.YMax
+}
+
+// A Point is a minimum, saddle or maximum. Coordinates have errors of 10⁻¹² at
+// most, and most of them are the float64 next to the true point.
+type Point struct {
+	X []float64
+	F float64 // f(X)
+	// Cusp says that f has no gradient at X, only a subdifferential, which
+	// contains 0. Elsewhere ∇f(X) = 0 and ∇²f(X) is regular.
+	Cusp bool
+}
+
+// ErrUnknown says that there is no objective of a name.
+var ErrUnknown = errors.New("unknown objective")
+
+// constructors are in the order of the table in the package comment.
+var constructors = [...]func() Objective{
+	PostBowl, LongBowl, Booth, Matyas,
+	DoubleWell, Rosenbrock, Beale, Himmelblau,
+	ThreeHumpCamel, SixHumpCamel, McCormick, StyblinskiTang,
+	Branin, GoldsteinPrice, Rastrigin, Ackley,
+	Logistic,
+}
+
+// All returns every objective, in the order of the package comment's table.
+func All() []Objective {
+	all := make([]Objective, len(constructors))
+	for i, construct := range constructors {
+		all[i] = construct()
+	}
+	return all
+}
+
+// Find returns the objective of that name, in upper or lower case. The error is
+// an ErrUnknown that tells the names there are.
+func Find(name string) (Objective, error) {
+	all := All()
+	names := make([]string, len(all))
+	for i, o := range all {
+		if strings.EqualFold(o.Name, name) {
+			return o, nil
+		}
+		names[i] = o.Name
+	}
+	return Objective{}, fmt.Errorf("zoo: %w %q: want one of %s", ErrUnknown, name, strings.Join(names, ", "))
+}
+
+// pair returns the two coordinates of p.
+func pair(p []float64) (x, y float64) {
+	if len(p) != 2 {
+		panic("zoo: point has not two coordinates")
+	}
+	return p[0], p[1]
+}
+
+// setGrad stores (x, y) into grad.
+func setGrad(grad []float64, x, y float64) {
+	if len(grad) != 2 {
+		panic("zoo: gradient has not two elements")
+	}
+	grad[0], grad[1] = x, y
+}
+
+// setHess stores [[xx, xy], [xy, yy]] into hess.
+func setHess(hess *mat.SymDense, xx, xy, yy float64) {
+	if hess.IsEmpty() {
+		hess.ReuseAsSym(2)
+	}
+	if hess.SymmetricDim() != 2 {
+		panic("zoo: Hessian is not of order two")
+	}
+	hess.SetSym(0, 0, xx)
+	hess.SetSym(0, 1, xy)
+	hess.SetSym(1, 1, yy)
+}
+
+// at is the point (x, y) with value f.
+func at(x, y, f float64) Point { return Point{X: []float64{x, y}, F: f} }
+
+// mirrored returns p and −p.
+func mirrored(x, y, f float64) []Point { return []Point{at(-x, -y, f), at(x, y, f)} }
