@@ -52,7 +52,7 @@ func (g Gaussian) LogProb(x float64, theta []float64) float64 {
 //
 //	∂/∂μ = (x−μ)/σ²   ∂/∂σ = ((x−μ)²/σ² − 1)/σ   ∂/∂log σ = (x−μ)²/σ² − 1
 func (g Gaussian) Score(dst []float64, x float64, theta []float64) []float64 {
-	dst = pair(dst)
+	dst = vector(dst, 2)
 	mu, _, sigma := g.params(theta)
 	distuv.Normal{Mu: mu, Sigma: sigma}.Score(dst, x)
 	dst[1] *= g.chain(sigma)
@@ -74,11 +74,7 @@ func (g Gaussian) Information(dst *mat.SymDense, theta []float64) error {
 	if err := g.Check(theta); err != nil {
 		return err
 	}
-	if dst.IsEmpty() {
-		dst.ReuseAsSym(2)
-	} else if dst.SymmetricDim() != 2 {
-		panic("fisher: dst has the wrong order")
-	}
+	matrix(dst, 2)
 	_, _, sigma := g.params(theta)
 	c := g.chain(sigma) / sigma
 	dst.SetSym(0, 0, 1/sigma/sigma)
@@ -127,15 +123,4 @@ func (g Gaussian) chain(sigma float64) float64 {
 		return sigma
 	}
 	return 1
-}
-
-// pair makes room for two numbers.
-func pair(dst []float64) []float64 {
-	if dst == nil {
-		return make([]float64, 2)
-	}
-	if len(dst) != 2 {
-		panic("fisher: dst has the wrong length")
-	}
-	return dst
 }

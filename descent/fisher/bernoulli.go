@@ -1,0 +1,134 @@
+package fisher
+
+import (
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Bernoulli is the distribution of x = 1 with probability p and x = 0 without,
+//
+//	log p(x|θ) = x log p + (1−x) log(1−p)
+//
+// with the parameter θ = (p), 0 < p < 1.
+type Bernoulli struct{}
+
+var (
+	_ Model[float64] = Bernoulli{}
+	_ Geodesic       = Bernoulli{}
+)
+
+func (Bernoulli) box() interval { return interval{"p", 0, 1} }
+
+// Dim returns 1.
+func (Bernoulli) Dim() int { return 1 }
+
+// Check is that of Family.
+func (m Bernoulli) Check(theta []float64) error { return checkBox("Bernoulli", theta, m.box()) }
+
+// param returns p, NaN outside the domain.
+func (m Bernoulli) param(theta []float64) float64 {
+	mustLen("Bernoulli", theta, 1)
+	if !m.box().has(theta[0]) {
+		return math.NaN()
+	}
+	return theta[0]
+}
+
+// LogProb is that of Model. Observations are 0 and 1.
+func (m Bernoulli) LogProb(x float64, theta []float64) float64 {
+	p := m.param(theta)
+	switch {
+	case math.IsNaN(p):
+		return p
+	case x == 0:
+		return math.Log1p(-p)
+	case x == 1:
+		return math.Log(p)
+	}
+	return math.Inf(-1)
+}
+
+// Score is that of Model: ∂/∂p = (x−p)/(p(1−p)).
+func (m Bernoulli) Score(dst []float64, x float64, theta []float64) []float64 {
+	if !isOneOf(x, 2) {
+		x = math.NaN()
+	}
+	return m.score(vector(dst, 1), x, theta)
+}
+
+func (m Bernoulli) score(dst []float64, x float64, theta []float64) []float64 {
+	p := m.param(theta)
+	dst[0] = (x - p) / p / (1 - p)
+	return dst
+}
+
+// Information is that of Family: F = 1/(p(1−p)).
+//
+// E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
+// section 2.5, table 5.1 (the binomial).
+func (m Bernoulli) Information(dst *mat.SymDense, theta []float64) error {
+	if err := m.Check(theta); err != nil {
+		return err
+	}
+	matrix(dst, 1)
+	dst.SetSym(0, 0, 1/theta[0]/(1-theta[0]))
+	return nil
+}
+
+// KL is that of Family: D(p‖q) = p log(p/q) + (1−p) log((1−p)/(1−q)).
+func (m Bernoulli) KL(p, q []float64) float64 {
+	a, b := m.param(p), m.param(q)
+	return a*expGap(logRatio(b, a)) + (1-a)*expGap(logRatio(1-b, 1-a))
+}
+
+// Hellinger is that of Family: H² = ½(√p−√q)² + ½(√(1−p)−√(1−q))².
+func (m Bernoulli) Hellinger(p, q []float64) float64 {
+	a, b := m.param(p), m.param(q)
+	return math.Hypot(rootGap(a, b), rootGap(1-a, 1-b)) / math.Sqrt2
+}
+
+// FisherRao is that of Geodesic: the distance 2|arcsin √p − arcsin √q|, an arc
+// of the circle of radius 2, here 4 arcsin of half its chord over the diameter.
+//
+// C. Atkinson, A. F. S. Mitchell, "Rao's distance measure", Sankhyā A 43,
+// 1981.
+func (m Bernoulli) FisherRao(p, q []float64) float64 { return arc(m.Hellinger(p, q)) }
+
+// arc returns the distance on the sphere of radius 2 between the points 2√p
+// and 2√q for p and q at Hellinger distance h: the chord is 2√2 h.
+func arc(h float64) float64 { return 4 * math.Asin(min(1, h/math.Sqrt2)) }
+
+// Sampler is that of Model, by distuv.Bernoulli.
+func (m Bernoulli) Sampler(theta []float64, src rand.Source) (func() float64, error) {
+	if err := m.Check(theta); err != nil {
+		return nil, err
+	}
+	return distuv.Bernoulli{P: theta[0], Src: src}.Rand, nil
+}
+
+// Summarize is that of Sufficient: T is the mean of x.
+func (m Bernoulli) Summarize(data []float64) (Summary, error) {
+	return average("Bernoulli", data, 1, func(t []float64, x float64) (float64, bool) {
+		t[0] = x
+		return 0, isOneOf(x, 2)
+	})
+}
+
+// MeanLogProb is that of Summarized.
+func (m Bernoulli) MeanLogProb(s Summary, theta []float64) float64 {
+	p := m.param(theta)
+	return s.T[0]*math.Log(p) + (1-s.T[0])*math.Log1p(-p)
+}
+
+// MeanScore is that of Summarized.
+func (m Bernoulli) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
+	return m.score(vector(dst, 1), s.T[0], theta)
+}
+
+// isOneOf reports whether x is one of 0, 1, …, k−1.
+func isOneOf(x float64, k int) bool {
+	return x >= 0 && x < float64(k) && x == math.Floor(x)
+}

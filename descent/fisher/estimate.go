@@ -1,0 +1,65 @@
+package fisher
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// Empirical stores the mean over data of the score's outer product,
+//
+//	F̂ = (1/n) Σᵢ ∇log p(xᵢ|θ) ∇log p(xᵢ|θ)ᵀ
+//
+// into dst, which must be empty or of order Dim. It estimates the Fisher
+// information if the data are distributed as p(x|θ); elsewhere it is another
+// matrix. Errors are those of Check, ErrNoData, and ErrDomain with the index if
+// an observation can not be made under the model.
+//
+// F. Kunstner, L. Balles, P. Hennig, "Limitations of the empirical Fisher
+// approximation for natural gradient descent", NeurIPS 32, 2019, section 2.
+func Empirical[X any](m Model[X], dst *mat.SymDense, theta []float64, data []X) error {
+	if len(data) == 0 {
+		return fmt.Errorf("fisher: empirical: %w", ErrNoData)
+	}
+	return outer(m, dst, theta, len(data), func(i int) X { return data[i] })
+}
+
+// MonteCarlo stores an estimate of the Fisher information into dst, which must
+// be empty or of order Dim: Empirical of n observations drawn from p(x|θ). The
+// relative error falls like 1/√n. The random numbers are those of PCG with the
+// given seed, so that the same seed gives the same matrix. Errors are those of
+// Check, and ErrNoData if n is less than 1.
+func MonteCarlo[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, seed uint64) error {
+	if n < 1 {
+		return fmt.Errorf("fisher: Monte Carlo: n = %d: %w", n, ErrNoData)
+	}
+	draw, err := m.Sampler(theta, rand.NewPCG(seed, 0))
+	if err != nil {
+		return err
+	}
+	return outer(m, dst, theta, n, func(int) X { return draw() })
+}
+
+// outer stores the mean outer product of n scores into dst.
+func outer[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, at func(i int) X) error {
+	if err := m.Check(theta); err != nil {
+		return err
+	}
+	matrix(dst, m.Dim())
+	dst.Zero()
+	score := make([]float64, m.Dim())
+	v := mat.NewVecDense(len(score), score)
+	for i := range n {
+		x := at(i)
+		m.Score(score, x, theta)
+		for j, s := range score {
+			if math.IsNaN(s) || math.IsInf(s, 0) {
+				return fmt.Errorf("fisher: observation %d = %v: element %d of the score = %v: %w", i, x, j, s, ErrDomain)
+			}
+		}
+		dst.SymRankOne(dst, 1/float64(n), v)
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package fisher
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat"
+)
+
+// Summarize is that of Sufficient: T are the D means x̄ and the lower triangle
+// of the centred second moments S = Σ(x−x̄)(x−x̄)ᵀ/N row by row, so that data
+// far from 0 keep their digits. A vector of the wrong length is an
+// ErrDimension.
+func (m MultiGaussian) Summarize(data [][]float64) (Summary, error) {
+	if len(data) == 0 {
+		return Summary{}, fmt.Errorf("fisher: MultiGaussian: %w", ErrNoData)
+	}
+	columns := make([][]float64, m.D)
+	for i, x := range data {
+		if len(x) != m.D {
+			return Summary{}, fmt.Errorf("fisher: MultiGaussian: data[%d]: %w: %d numbers, want %d", i, ErrDimension, len(x), m.D)
+		}
+		for j, v := range x {
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				return Summary{}, fmt.Errorf("fisher: MultiGaussian: data[%d][%d] = %v: %w", i, j, v, ErrDomain)
+			}
+			columns[j] = append(columns[j], v)
+		}
+	}
+	n := float64(len(data))
+	s := Summary{N: n, T: make([]float64, m.Dim())}
+	for i, c := range columns {
+		s.T[i] = stat.Mean(c, nil)
+	}
+	m.each(func(a, i, j int) {
+		for _, x := range data {
+			s.T[a] += (x[i] - s.T[i]) * (x[j] - s.T[j]) / n
+		}
+	})
+	return s, nil
+}
+
+// whiten returns the mean over the data of zzᵀ with z = L⁻¹(x−μ), and the mean
+// of z.
+func (m MultiGaussian) whiten(s Summary, theta []float64) (*mat.Dense, []float64) {
+	z := make([]float64, m.D)
+	m.solve(z, s.T[:m.D], theta)
+	moment := mat.NewDense(m.D, m.D, nil)
+	m.each(func(a, i, j int) {
+		moment.Set(i, j, s.T[a])
+		moment.Set(j, i, s.T[a])
+	})
+	// L⁻¹SL⁻ᵀ, column by column from the left, and again transposed.
+	origin := append(make([]float64, m.D), theta[m.D:]...) // μ = 0
+	column := make([]float64, m.D)
+	for range 2 {
+		for j := range m.D {
+			mat.Col(column, j, moment)
+			m.solve(column, column, origin)
+			moment.SetCol(j, column)
+		}
+		moment.CloneFrom(moment.T())
+	}
+	for i := range m.D {
+		for j := range m.D {
+			moment.Set(i, j, moment.At(i, j)+z[i]*z[j])
+		}
+	}
+	return moment, z
+}
+
+// MeanLogProb is that of Summarized.
+func (m MultiGaussian) MeanLogProb(s Summary, theta []float64) float64 {
+	if !m.must(theta) {
+		return math.NaN()
+	}
+	zz, _ := m.whiten(s, theta)
+	return -float64(m.D)/2*math.Log(2*math.Pi) - m.logDet(theta) - mat.Trace(zz)/2
+}
+
+// MeanScore is that of Summarized.
+func (m MultiGaussian) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
+	dst = vector(dst, m.Dim())
+	if !m.must(theta) {
+		return fill(dst, math.NaN())
+	}
+	zz, z := m.whiten(s, theta)
+	copy(dst, m.backsolve(z, theta))
+	for j := range m.D {
+		wz := m.backsolve(mat.Col(nil, j, zz), theta) // the means of w_i z_j
+		for i := j; i < m.D; i++ {
+			dst[m.Index(i, j)] = wz[i] * m.chain(theta, i, j)
+		}
+		dst[m.Index(j, j)]--
+	}
+	return dst
+}

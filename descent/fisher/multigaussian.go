@@ -1,0 +1,333 @@
+package fisher
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// MultiGaussian is the normal distribution of vectors x of D numbers,
+//
+//	log p(x|θ) = −½D log 2π − ½ log det Σ − ½ (x−μ)ᵀΣ⁻¹(x−μ)
+//
+// by its mean μ and the Cholesky factor L of Σ = LLᵀ, lower triangular with a
+// positive diagonal. The parameters are the D numbers of μ and after them the
+// D(D+1)/2 of L row by row, its diagonal as logarithms,
+//
+//	θ = (μ_0, …, μ_{D−1}, log L_00, L_10, log L_11, L_20, L_21, log L_22, …)
+//
+// so that every θ in ℝⁿ has one distribution and every distribution one θ. For
+// D = 1 it is Gaussian in (μ, log σ). Methods panic if D is less than 1,
+// unless they return an error.
+//
+// J. C. Pinheiro, D. M. Bates, "Unconstrained parametrizations for
+// variance-covariance matrices", Statistics and Computing 6, 1996, section 2.2
+// (the log-Cholesky parametrization).
+type MultiGaussian struct {
+	D int
+}
+
+var _ Model[[]float64] = MultiGaussian{}
+
+// Dim returns D + D(D+1)/2.
+func (m MultiGaussian) Dim() int { return m.D + m.D*(m.D+1)/2 }
+
+// Index returns the place in θ of L_ij, i ≥ j, or of its logarithm if i = j.
+func (m MultiGaussian) Index(i, j int) int {
+	if j < 0 || j > i || i >= m.D {
+		panic(fmt.Sprintf("fisher: MultiGaussian: no L[%d,%d] with D = %d", i, j, m.D))
+	}
+	return m.D + i*(i+1)/2 + j
+}
+
+// Theta returns the parameters of the distribution with mean mu and covariance
+// sigma. Errors are ErrDimension and, if sigma is not positive definite or a
+// number is not finite, ErrDomain.
+func (m MultiGaussian) Theta(mu []float64, sigma mat.Symmetric) ([]float64, error) {
+	if err := checkLen("MultiGaussian: mu", mu, m.D); err != nil {
+		return nil, err
+	}
+	if n := sigma.SymmetricDim(); n != m.D {
+		return nil, fmt.Errorf("fisher: MultiGaussian: Σ: %w: order %d, want %d", ErrDimension, n, m.D)
+	}
+	var c mat.Cholesky
+	if !c.Factorize(sigma) {
+		return nil, fmt.Errorf("fisher: MultiGaussian: Σ: not positive definite: %w", ErrDomain)
+	}
+	var l mat.TriDense
+	c.LTo(&l)
+	theta := append([]float64(nil), mu...)
+	for i := range m.D {
+		for j := range i {
+			theta = append(theta, l.At(i, j))
+		}
+		theta = append(theta, math.Log(l.At(i, i)))
+	}
+	return theta, m.Check(theta)
+}
+
+// Check is that of Family.
+func (m MultiGaussian) Check(theta []float64) error {
+	if m.D < 1 {
+		return fmt.Errorf("fisher: MultiGaussian: D = %d: %w: want at least 1", m.D, ErrDimension)
+	}
+	if err := checkLen("MultiGaussian", theta, m.Dim()); err != nil {
+		return err
+	}
+	return checkFinite("MultiGaussian", theta)
+}
+
+// must panics for the methods that return no error and says whether theta is
+// inside the domain.
+func (m MultiGaussian) must(theta []float64) bool {
+	if m.D < 1 {
+		panic("fisher: MultiGaussian: D is less than 1")
+	}
+	mustLen("MultiGaussian", theta, m.Dim())
+	return m.Check(theta) == nil
+}
+
+// factor is L.
+func (m MultiGaussian) factor(theta []float64) *mat.TriDense {
+	l := mat.NewTriDense(m.D, mat.Lower, nil)
+	for i := range m.D {
+		for j := range i {
+			l.SetTri(i, j, theta[m.Index(i, j)])
+		}
+		l.SetTri(i, i, math.Exp(theta[m.Index(i, i)]))
+	}
+	return l
+}
+
+// solve stores L⁻¹(x−μ) into z.
+func (m MultiGaussian) solve(z, x, theta []float64) {
+	for i := range m.D {
+		v := x[i] - theta[i]
+		for j := range i {
+			v -= theta[m.Index(i, j)] * z[j]
+		}
+		z[i] = v * math.Exp(-theta[m.Index(i, i)])
+	}
+}
+
+// logDet is log det L.
+func (m MultiGaussian) logDet(theta []float64) float64 {
+	var sum float64
+	for i := range m.D {
+		sum += theta[m.Index(i, i)]
+	}
+	return sum
+}
+
+func (m MultiGaussian) mustObserve(x []float64) {
+	if len(x) != m.D {
+		panic(fmt.Sprintf("fisher: MultiGaussian: x has %d numbers, want %d", len(x), m.D))
+	}
+}
+
+// LogProb is that of Model. It panics if x has not D numbers.
+func (m MultiGaussian) LogProb(x, theta []float64) float64 {
+	if m.mustObserve(x); !m.must(theta) {
+		return math.NaN()
+	}
+	z := make([]float64, m.D)
+	m.solve(z, x, theta)
+	sum := float64(m.D) / 2 * math.Log(2*math.Pi)
+	for _, v := range z {
+		sum += v * v / 2
+	}
+	return -sum - m.logDet(theta)
+}
+
+// Score is that of Model: with z = L⁻¹(x−μ) and w = L⁻ᵀz = Σ⁻¹(x−μ)
+//
+//	∂/∂μ_i = w_i   ∂/∂L_ij = w_i z_j   ∂/∂log L_ii = L_ii w_i z_i − 1
+//
+// since dz = −L⁻¹(dμ + dL z). It panics if x has not D numbers.
+func (m MultiGaussian) Score(dst, x, theta []float64) []float64 {
+	dst = vector(dst, m.Dim())
+	if m.mustObserve(x); !m.must(theta) {
+		return fill(dst, math.NaN())
+	}
+	z := make([]float64, m.D)
+	m.solve(z, x, theta)
+	w := m.backsolve(z, theta)
+	copy(dst, w)
+	for i := range m.D {
+		for j := range i {
+			dst[m.Index(i, j)] = w[i] * z[j]
+		}
+		dst[m.Index(i, i)] = math.Exp(theta[m.Index(i, i)])*w[i]*z[i] - 1
+	}
+	return dst
+}
+
+// backsolve returns L⁻ᵀz.
+func (m MultiGaussian) backsolve(z, theta []float64) []float64 {
+	w := make([]float64, m.D)
+	for i := m.D - 1; i >= 0; i-- {
+		v := z[i]
+		for k := i + 1; k < m.D; k++ {
+			v -= theta[m.Index(k, i)] * w[k]
+		}
+		w[i] = v * math.Exp(-theta[m.Index(i, i)])
+	}
+	return w
+}
+
+// Information is that of Family. Σ⁻¹ is the block of μ, the blocks between μ
+// and L are 0, and for two entries a = (i, j), b = (k, l) of L
+//
+//	F_ab = ½ tr(Σ⁻¹ ∂_aΣ Σ⁻¹ ∂_bΣ) = (L⁻¹)_jk (L⁻¹)_li + [j=l] (Σ⁻¹)_ik
+//
+// times L_ii or L_kk where the parameter is its logarithm.
+//
+// S. M. Kay, Fundamentals of Statistical Signal Processing: Estimation Theory,
+// 1993, section 3.9, equation 3.31, with ∂_aΣ = ∂_aL Lᵀ + L ∂_aLᵀ.
+func (m MultiGaussian) Information(dst *mat.SymDense, theta []float64) error {
+	if err := m.Check(theta); err != nil {
+		return err
+	}
+	matrix(dst, m.Dim())
+	dst.Zero()
+	var inv mat.Dense
+	if err := inv.Inverse(m.factor(theta)); err != nil {
+		return fmt.Errorf("fisher: MultiGaussian: L: %v: %w", err, ErrDomain)
+	}
+	var precision mat.Dense
+	precision.Mul(inv.T(), &inv)
+	m.each(func(a, i, j int) {
+		m.each(func(b, k, l int) {
+			if b > a {
+				return
+			}
+			v := inv.At(j, k) * inv.At(l, i)
+			if j == l {
+				v += precision.At(i, k)
+			}
+			dst.SetSym(a, b, v*m.chain(theta, i, j)*m.chain(theta, k, l))
+		})
+	})
+	for i := range m.D {
+		for j := range i + 1 {
+			dst.SetSym(i, j, precision.At(i, j))
+		}
+	}
+	return nil
+}
+
+// each calls f with the place in θ, the row and the column of all entries of L.
+func (m MultiGaussian) each(f func(a, i, j int)) {
+	for i := range m.D {
+		for j := range i + 1 {
+			f(m.Index(i, j), i, j)
+		}
+	}
+}
+
+// chain is the derivative of L_ij by its parameter.
+func (m MultiGaussian) chain(theta []float64, i, j int) float64 {
+	if i == j {
+		return math.Exp(theta[m.Index(i, i)])
+	}
+	return 1
+}
+
+// KL is that of Family: with M = L_q⁻¹L_p and v = L_q⁻¹(μ_p−μ_q)
+//
+//	D(p‖q) = ½ (tr Σ_q⁻¹Σ_p − D − log det Σ_q⁻¹Σ_p + (μ_p−μ_q)ᵀΣ_q⁻¹(μ_p−μ_q))
+//	       = ½ (Σ_i (M_ii² − 1 − log M_ii²) + Σ_{i>j} M_ij² + |v|²)
+//
+// S. Kullback, Information Theory and Statistics, 1959, section 9.1.
+func (m MultiGaussian) KL(p, q []float64) float64 {
+	if in := m.must(p); !m.must(q) || !in {
+		return math.NaN()
+	}
+	v := make([]float64, m.D)
+	m.solve(v, p[:m.D], q)
+	ratio := m.ratio(p, q)
+	var sum float64
+	for i := range m.D {
+		sum += v[i]*v[i] + expGap(2*(p[m.Index(i, i)]-q[m.Index(i, i)]))
+		for j := range i {
+			sum += ratio.At(i, j) * ratio.At(i, j)
+		}
+	}
+	return sum / 2
+}
+
+// ratio is L_q⁻¹L_p. Its lower triangle is found by what L_p is off L_q, which
+// keeps the digits of close parameters.
+func (m MultiGaussian) ratio(p, q []float64) *mat.Dense {
+	r := mat.NewDense(m.D, m.D, nil)
+	for j := range m.D {
+		d := p[m.Index(j, j)] - q[m.Index(j, j)]
+		r.Set(j, j, math.Exp(d))
+		for i := j + 1; i < m.D; i++ {
+			// Column j of L_q R = L_p, with L_q's own column taken off where
+			// R_jj is 1.
+			v := p[m.Index(i, j)] - q[m.Index(i, j)] - q[m.Index(i, j)]*math.Expm1(d)
+			for k := j + 1; k < i; k++ {
+				v -= q[m.Index(i, k)] * r.At(k, j)
+			}
+			r.Set(i, j, v*math.Exp(-q[m.Index(i, i)]))
+		}
+	}
+	return r
+}
+
+// Hellinger is that of Family: with Σ̄ = ½(Σ_p+Σ_q)
+//
+//	−log(1−H²) = ⅛ (μ_p−μ_q)ᵀΣ̄⁻¹(μ_p−μ_q) + ½ log det Σ̄ − ¼ log det Σ_p − ¼ log det Σ_q
+//
+// T. Kailath, "The divergence and Bhattacharyya distance measures in signal
+// selection", IEEE Transactions on Communication Technology 15(1), 1967. It is
+// computed relative to p, so that close distributions keep half their digits.
+func (m MultiGaussian) Hellinger(p, q []float64) float64 {
+	if in := m.must(p); !m.must(q) || !in {
+		return math.NaN()
+	}
+	v := make([]float64, m.D)
+	m.solve(v, q[:m.D], p)
+	r := m.ratio(q, p)
+	mean := mat.NewSymDense(m.D, nil)
+	mean.SymOuterK(0.5, r)
+	for i := range m.D {
+		mean.SetSym(i, i, mean.At(i, i)+0.5)
+	}
+	var c mat.Cholesky
+	if !c.Factorize(mean) {
+		return math.NaN()
+	}
+	var w mat.VecDense
+	d := mat.NewVecDense(m.D, v)
+	if err := c.SolveVecTo(&w, d); err != nil {
+		return math.NaN()
+	}
+	return hellinger(mat.Dot(d, &w)/8 + c.LogDet()/2 - (m.logDet(q)-m.logDet(p))/2)
+}
+
+// Sampler is that of Model: x = μ + Lz with z of independent standard normal
+// numbers. Every x is a slice of its own.
+func (m MultiGaussian) Sampler(theta []float64, src rand.Source) (func() []float64, error) {
+	if err := m.Check(theta); err != nil {
+		return nil, err
+	}
+	rnd := rand.New(src)
+	l, mu := m.factor(theta), append([]float64(nil), theta[:m.D]...)
+	z := make([]float64, m.D)
+	return func() []float64 {
+		for i := range z {
+			z[i] = rnd.NormFloat64()
+		}
+		x := append([]float64(nil), mu...)
+		for i := range x {
+			for j := range i + 1 {
+				x[i] += l.At(i, j) * z[j]
+			}
+		}
+		return x
+	}, nil
+}
