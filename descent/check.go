@@ -69,7 +69,7 @@ func CheckHessian(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTest
 	if err != nil {
 		return nil, err
 	}
-	hd, err := c.hessianTimes(p)
+	hd, err := c.hessianTimes()
 	if err != nil {
 		return nil, err
 	}
@@ -174,15 +174,16 @@ func (c *check) start() (err error) {
 }
 
 // hessianTimes returns ∇²f(x)d.
-func (c *check) hessianTimes(p optimize.Problem) (hd []float64, err error) {
-	defer catch("Hess", &err)
-	h := mat.NewSymDense(len(c.x), nil)
-	p.Hess(h, c.x)
-	if err := checkFinite("check: ∇²f(x)", h); err != nil {
+func (c *check) hessianTimes() ([]float64, error) {
+	var h mat.SymDense
+	if err := c.objective.Hess(&h, c.x); err != nil {
 		return nil, err
 	}
-	hd = make([]float64, len(c.x))
-	mat.NewVecDense(len(hd), hd).MulVec(h, mat.NewVecDense(len(c.d), c.d))
+	if err := checkFinite("check: ∇²f(x)", &h); err != nil {
+		return nil, err
+	}
+	hd := make([]float64, len(c.x))
+	mat.NewVecDense(len(hd), hd).MulVec(&h, mat.NewVecDense(len(c.d), c.d))
 	return hd, nil
 }
 

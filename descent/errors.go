@@ -18,6 +18,8 @@ var (
 	ErrDomain              = errors.New("outside the domain")
 	ErrMissing             = errors.New("missing")
 	ErrPanic               = errors.New("panicked")
+	ErrNotDescent          = errors.New("not a direction of descent")
+	ErrNoProgress          = errors.New("no progress")
 )
 
 // EntryError is an error in one number of a vector or matrix, such as NaN in a

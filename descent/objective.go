@@ -16,6 +16,8 @@ type Objective struct {
 	dim     int
 	count   Evaluations
 	central fd.Settings
+
+	trialX, trialG []float64
 }
 
 // Evaluations counts the calls of an objective's functions.
@@ -73,6 +75,18 @@ func (o *Objective) difference(dst, x []float64) {
 		o.count.Func++
 		return o.problem.Func(x)
 	}, x, &o.central)
+}
+
+// trial and trialGrad return memory for one more point and its gradient.
+func (o *Objective) trial() []float64 { return scratch(&o.trialX, o.dim) }
+
+func (o *Objective) trialGrad() []float64 { return scratch(&o.trialG, o.dim) }
+
+func scratch(v *[]float64, n int) []float64 {
+	if *v == nil {
+		*v = make([]float64, n)
+	}
+	return *v
 }
 
 // status asks the problem's own Status, if it has one.

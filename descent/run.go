@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -117,6 +118,10 @@ func (r *run) follow() error {
 		}
 		next := &r.states[(s.Iteration+1)%len(r.states)]
 		gamma, err := stepper.Step(next.X, s)
+		if errors.Is(err, ErrNoProgress) {
+			r.path.Status, r.path.Reason = NoProgress, fmt.Sprintf("%v (step %d)", err, s.Iteration+1)
+			return nil
+		}
 		if err != nil {
 			return fmt.Errorf("%w (step %d)", err, s.Iteration+1)
 		}

@@ -20,6 +20,17 @@ const (
 	Diverged
 	// Failure says that the run ended with an error.
 	Failure
+	// StepThreshold says that a step became as short as asked for.
+	StepThreshold
+	// ValueThreshold says that f became as small as asked for.
+	ValueThreshold
+	// ValueConvergence says that f changed as little in a step as asked for.
+	ValueConvergence
+	// TimeLimit says that the time asked for has passed.
+	TimeLimit
+	// NoProgress says that a step size found no step that makes f smaller,
+	// which is usual where f is at a minimum to rounding.
+	NoProgress
 )
 
 var statusNames = [...]string{
@@ -29,6 +40,11 @@ var statusNames = [...]string{
 	ProblemTerminated: "ProblemTerminated",
 	Diverged:          "Diverged",
 	Failure:           "Failure",
+	StepThreshold:     "StepThreshold",
+	ValueThreshold:    "ValueThreshold",
+	ValueConvergence:  "ValueConvergence",
+	TimeLimit:         "TimeLimit",
+	NoProgress:        "NoProgress",
 }
 
 // String returns the name of the constant.

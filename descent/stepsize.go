@@ -1,6 +1,11 @@
 package descent
 
-import "math"
+import (
+	"errors"
+	"math"
+)
+
+var errAboveOne = errors.New("above 1")
 
 // A StepSize chooses γ in x_{t+1} = x_t + γd. It is not changed by a run.
 type StepSize interface {

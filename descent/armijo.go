@@ -1,0 +1,98 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
+
+// Armijo is the step size of backtracking: the largest of Initial,
+// Initial·Contraction, Initial·Contraction², … with a sufficient decrease,
+//
+//	f(x + γd) ≤ f(x) + Decrease γ ∇f(x)ᵀd
+//
+// Every search begins at Initial again. A trial where f is NaN has no
+// decrease, so that a search finds back into the domain of f. The direction
+// must be one of descent, ∇fᵀd < 0, or the error is ErrNotDescent. Where even a
+// γ that no longer moves x brings no decrease, the run ends with status
+// NoProgress, usually because f is at a minimum to rounding.
+//
+// L. Armijo, "Minimization of functions having Lipschitz continuous first
+// partial derivatives", Pacific Journal of Mathematics 16(1), 1966; J. Nocedal,
+// S. J. Wright, Numerical Optimization, 2nd ed., 2006, algorithm 3.1.
+type Armijo struct {
+	// Initial is the first γ tried. If zero, it is 1, which Newton's method needs.
+	Initial float64
+	// Decrease is between 0 and 1. If zero, it is 10⁻⁴ (Nocedal and Wright,
+	// section 3.1).
+	Decrease float64
+	// Contraction is between 0 and 1. If zero, it is ½.
+	Contraction float64
+}
+
+var _ StepSize = Armijo{}
+
+// Size searches along d.
+func (a Armijo) Size(o *Objective, s *State, d []float64) (float64, error) {
+	if err := a.fill(); err != nil {
+		return 0, err
+	}
+	slope, scale, err := descentAlong("Armijo", s.Grad, d)
+	if err != nil || scale == 0 {
+		return a.Initial, err
+	}
+	trial := o.trial()
+	for gamma := a.Initial; ; gamma *= a.Contraction {
+		floats.AddScaledTo(trial, s.X, gamma, d)
+		if floats.Equal(trial, s.X) {
+			return 0, fmt.Errorf("descent: Armijo: %w: no decrease of f down to γ = %.3g", ErrNoProgress, gamma)
+		}
+		f, err := o.Func(trial)
+		if err != nil {
+			return 0, err
+		}
+		if f <= s.F+a.Decrease*gamma*slope*scale {
+			return gamma, nil
+		}
+	}
+}
+
+func (a *Armijo) fill() error {
+	if a.Initial == 0 {
+		a.Initial = 1
+	}
+	if a.Decrease == 0 {
+		a.Decrease = 1e-4
+	}
+	if a.Contraction == 0 {
+		a.Contraction = 0.5
+	}
+	if err := checkPositive("Armijo.Initial", a.Initial); err != nil {
+		return err
+	}
+	if !(a.Decrease > 0 && a.Decrease < 1) {
+		return fmt.Errorf("descent: Armijo.Decrease = %v: want a number between 0 and 1", a.Decrease)
+	}
+	if !(a.Contraction > 0 && a.Contraction < 1) {
+		return fmt.Errorf("descent: Armijo.Contraction = %v: want a number between 0 and 1", a.Contraction)
+	}
+	return nil
+}
+
+// descentAlong returns ∇fᵀd = slope·scale with scale = ‖d‖_∞, apart so that the
+// product of two small vectors does not underflow. Scale is 0 at a stationary
+// point, where d is 0 and any γ will do. The error is ErrNotDescent.
+func descentAlong(what string, g, d []float64) (slope, scale float64, err error) {
+	scale = floats.Norm(d, math.Inf(1))
+	if scale == 0 {
+		return 0, 0, nil
+	}
+	for i, v := range d {
+		slope += g[i] * (v / scale)
+	}
+	if !(slope < 0) {
+		return slope, scale, fmt.Errorf("descent: %s: %w: ∇fᵀd = %.6g", what, ErrNotDescent, slope*scale)
+	}
+	return slope, scale, nil
+}
