@@ -358,8 +358,9 @@ func TestStepSizesAtMinimum(t *testing.T) {
 	}
 }
 
-// Exact steps in a long valley go to and fro, 9/11 of the way remaining after each; Barzilai and Borwein's, each of
-// the size that would have been exact the step before, do not.
+// Exact steps in a long valley go to and fro, 9/11 of the way being left after
+// each. Those of Barzilai and Borwein, of the size that would have been exact
+// one step before, do not.
 func ExampleBarzilaiBorwein() {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },
