@@ -1,0 +1,103 @@
+package descent
+
+import "math"
+
+// Adam divides a running mean of the gradient by a running root mean square
+// of it, both corrected for their start at 0:
+//
+//	m_{t+1} = β₁ m_t + (1−β₁) ∇f(x_t)
+//	v_{t+1} = β₂ v_t + (1−β₂) ∇f(x_t)²
+//	m̂ = m_{t+1}/(1−β₁^{t+1}),  v̂ = v_{t+1}/(1−β₂^{t+1})
+//	x_{t+1} = x_t − γ m̂/(√v̂ + ε)
+//
+// element by element. The first step is γ long along every coordinate.
+//
+// D. P. Kingma, J. Ba, "Adam: A method for stochastic optimization", ICLR 2015,
+// algorithm 1, whose constants are the defaults.
+type Adam struct {
+	// Beta1 is β₁ and Beta2 is β₂, at least 0 and under 1. If zero, they are
+	// 0.9 and 0.999.
+	Beta1, Beta2 float64
+	// Epsilon is ε. If zero, it is 1e-8.
+	Epsilon float64
+	// StepSize is γ. If nil, it is 0.001.
+	StepSize StepSize
+}
+
+var _ Method = Adam{}
+
+// Start prepares a run.
+func (m Adam) Start(o *Objective, start *State) (Stepper, error) {
+	return newAdam("Adam", m, 0, o)
+}
+
+// AdamW is Adam with weight decay that does not go through the moments, so
+// that all coordinates decay alike:
+//
+//	x_{t+1} = x_t − γ ( m̂/(√v̂ + ε) + λ x_t )
+//
+// with m̂ and v̂ of Adam. It goes for a point between the minimum of f and 0.
+//
+// I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR
+// 2019, algorithm 2, where λ stands for what is γλ here.
+type AdamW struct {
+	// WeightDecay is λ. If zero, it is 0.01; λ = 0 is Adam.
+	WeightDecay float64
+	// The other parameters are those of Adam.
+	Adam
+}
+
+var _ Method = AdamW{}
+
+// Start prepares a run.
+func (m AdamW) Start(o *Objective, start *State) (Stepper, error) {
+	decay, err := positive("AdamW.WeightDecay", m.WeightDecay, 0.01)
+	if err != nil {
+		return nil, err
+	}
+	return newAdam("AdamW", m.Adam, decay, o)
+}
+
+type adam struct {
+	objective         *Objective
+	size              StepSize
+	beta1, beta2, eps float64
+	decay             float64
+	power1, power2    float64 // β₁^{t+1} and β₂^{t+1}
+	m, v, d           []float64
+}
+
+func newAdam(name string, p Adam, decay float64, o *Objective) (*adam, error) {
+	a := &adam{
+		objective: o, size: sizeOr(p.StepSize, 0.001), decay: decay, power1: 1, power2: 1,
+		m: make([]float64, o.Dim()), v: make([]float64, o.Dim()), d: make([]float64, o.Dim()),
+	}
+	var err error
+	if a.beta1, err = fraction(name+".Beta1", p.Beta1, 0.9); err != nil {
+		return nil, err
+	}
+	if a.beta2, err = fraction(name+".Beta2", p.Beta2, 0.999); err != nil {
+		return nil, err
+	}
+	a.eps, err = positive(name+".Epsilon", p.Epsilon, 1e-8)
+	return a, err
+}
+
+func (a *adam) Step(next []float64, s *State) (float64, error) {
+	a.power1 *= a.beta1
+	a.power2 *= a.beta2
+	for i, g := range s.Grad {
+		a.m[i] = a.beta1*a.m[i] + (1-a.beta1)*g
+		a.v[i] = a.beta2*a.v[i] + (1-a.beta2)*g*g
+		mean, square := a.m[i]/(1-a.power1), a.v[i]/(1-a.power2)
+		a.d[i] = -(mean/(math.Sqrt(square)+a.eps) + a.decay*s.X[i])
+	}
+	gamma, err := sizeOf(a.size, a.objective, s, a.d)
+	if err != nil {
+		return 0, err
+	}
+	for i, d := range a.d {
+		next[i] = s.X[i] + gamma*d
+	}
+	return gamma, nil
+}

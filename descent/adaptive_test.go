@@ -1,0 +1,256 @@
+package descent_test
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent"
+)
+
+// valley is x² + 10y².
+var valley = optimize.Problem{
+	Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },
+	Grad: func(grad, x []float64) {
+		grad[0] = 2 * x[0]
+		grad[1] = 20 * x[1]
+	},
+}
+
+// The first iterates on x² + 10y² from (5, 1), worked out from the papers'
+// formulas in Python with mpmath 1.3 at 50 decimal digits, every constant
+// given as a decimal string, and printed to 19 digits. Adam's and AdamW's γ is
+// 0.1, β₁ = 0.9, β₂ = 0.999, ε = 1e-8, λ = 0.01; RMSProp's γ = 0.1, ρ = 0.9,
+// ε = 1e-8; AdaGrad's γ = 0.5, ε = 1e-8; Nesterov's γ = 0.04.
+func TestFirstIterates(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		method descent.Method
+		want   [][2]float64
+	}{
+		{"Adam", descent.Adam{StepSize: descent.Constant(0.1)}, [][2]float64{
+			{4.9000000001, 0.90000000005},
+			{4.800057756868855941, 0.8004122277733014148},
+			{4.700213291333390671, 0.7015862715434833284},
+			{4.600507673963060546, 0.6039390586762192395},
+			{4.50098294781870701, 0.5079636568677497485},
+			{4.401682046815694314, 0.414236453103443111},
+			{4.302648709562398604, 0.323420701573308666},
+			{4.203927389258769117, 0.2362637207135922911},
+			{4.105563160155662712, 0.1535845558740204797},
+			{4.007601621083930419, 0.07624915109535245703},
+		}},
+		{"AdamW", descent.AdamW{Adam: descent.Adam{StepSize: descent.Constant(0.1)}}, [][2]float64{
+			{4.8950000001, 0.89900000005},
+			{4.790165945816797768, 0.7985190262502895},
+			{4.685539907506527778, 0.6989111817565166355},
+			{4.581165024335222034, 0.600598572263810879},
+			{4.477085421329343962, 0.5040800876946130842},
+			{4.373346121135388833, 0.4099384338860805069},
+			{4.26999295096341666, 0.3188433303899796128},
+			{4.167072445215211631, 0.2315480736385830827},
+			{4.064631744315705493, 0.1488762259190861925},
+			{3.962718490276452013, 0.07169549260006542106},
+		}},
+		{"RMSProp", descent.RMSProp{StepSize: descent.Constant(0.1)}, [][2]float64{
+			{4.683772234983162064, 0.683772234483162066},
+			{4.461584607692757587, 0.4988706075578886799},
+			{4.279288727205789517, 0.3691805538689486213},
+			{4.120054383810810758, 0.2728248854368664682},
+			{3.976153621578817073, 0.1997951542851178781},
+		}},
+		{"AdaGrad", descent.AdaGrad{StepSize: descent.Constant(0.5)}, [][2]float64{
+			{4.500000000499999999, 0.5000000002499999999},
+			{4.165517634916860954, 0.2763932025105783112},
+			{3.90228090761115673, 0.1563987362415682005},
+			{3.6811156642277955, 0.08911670807412176188},
+			{3.488574311266453129, 0.05089130435671598863},
+		}},
+		{"Nesterov", descent.Nesterov{StepSize: descent.Constant(0.04)}, [][2]float64{
+			{4.6, 0.2},
+			{4.128314702753881939, -0.00508056402005133091},
+			{3.609696455441373101, -0.01881886054429365775},
+			{3.067534909433679415, -0.005222954515246584461},
+			{2.523468166670828636, 0.0005835965963488488221},
+		}},
+		{"Nesterov 0.9", descent.Nesterov{Momentum: 0.9, StepSize: descent.Constant(0.04)}, [][2]float64{
+			{4.6, 0.2}, {3.9008, -0.104}, {3.0097984, -0.07552}, {2.0312652032, -0.0099776}, {1.0585384999936, 0.009802112},
+		}},
+	} {
+		p := run(t, valley, []float64{5, 1}, test.method, descent.Iterations(len(test.want)))
+		for i, want := range test.want {
+			x := p.X(i + 1)
+			for k := range 2 {
+				// Rounding: a few units of the last place of numbers up to 5.
+				if math.Abs(x[k]-want[k]) > 1e-14 {
+					t.Errorf("%s: x_%d[%d] = %.17g, want %.17g", test.name, i+1, k, x[k], want[k])
+				}
+			}
+		}
+	}
+}
+
+// Adam, RMSProp and AdaGrad see only the shape of f: multiplied by a number,
+// and each coordinate in its own unit, the steps keep their length. With ε
+// against gradients of about 1 and more, that holds to about 1e-8.
+func TestAdaptiveMethodsKnowNoUnits(t *testing.T) {
+	for _, factor := range []float64{16, 1 << 30} {
+		p := optimize.Problem{
+			Func: func(x []float64) float64 { return factor * (math.Cosh(x[0]) + 10*x[1]*x[1]) },
+			Grad: func(grad, x []float64) {
+				grad[0] = factor * math.Sinh(x[0])
+				grad[1] = factor * 20 * x[1]
+			},
+		}
+		q := p
+		q.Grad = func(grad, x []float64) {
+			p.Grad(grad, x)
+			grad[0] /= factor
+			grad[1] *= 64 / factor
+		}
+		for _, m := range []descent.Method{
+			descent.Adam{StepSize: descent.Constant(0.01)}, descent.RMSProp{StepSize: descent.Constant(0.01)},
+			descent.AdaGrad{StepSize: descent.Constant(0.1)},
+		} {
+			a, b := run(t, p, []float64{3, 1}, m, descent.Iterations(20)), run(t, q, []float64{3, 1}, m, descent.Iterations(20))
+			for i := range a.Len() {
+				if d := math.Hypot(a.X(i)[0]-b.X(i)[0], a.X(i)[1]-b.X(i)[1]); d > 1e-7 {
+					t.Errorf("%T, factor %v: iterate %d is %g off", m, factor, i, d)
+				}
+			}
+		}
+	}
+}
+
+// Without memory Adam is sign descent, up to ε.
+func TestAdamWithoutMemory(t *testing.T) {
+	m := descent.Adam{Beta1: 1e-300, Beta2: 1e-300, StepSize: descent.Constant(0.25)}
+	a := run(t, valley, []float64{5, 1.1}, m, descent.Iterations(15))
+	b := run(t, valley, []float64{5, 1.1}, descent.SignDescent{StepSize: descent.Constant(0.25)}, descent.Iterations(15))
+	for i := range a.Len() {
+		if math.Hypot(a.X(i)[0]-b.X(i)[0], a.X(i)[1]-b.X(i)[1]) > 1e-7 {
+			t.Errorf("iterate %d: %v, sign descent %v", i, a.X(i), b.X(i))
+		}
+	}
+}
+
+// AdamW ends where m̂/√v̂ balances the decay, nearer to 0 than the minimum;
+// without a gradient it shrinks by 1 − γλ a step.
+func TestWeightDecay(t *testing.T) {
+	flat := optimize.Problem{Func: func([]float64) float64 { return 0 }, Grad: func(grad, _ []float64) { clear(grad) }}
+	m := descent.AdamW{WeightDecay: 0.5, Adam: descent.Adam{StepSize: descent.Constant(0.25)}}
+	p := run(t, flat, []float64{8, -4}, m, descent.Iterations(10))
+	for i, it := range p.All() {
+		s := math.Pow(0.875, float64(i))
+		if math.Abs(it.X[0]-8*s) > 1e-14 || math.Abs(it.X[1]+4*s) > 1e-14 {
+			t.Errorf("iterate %d: %v, want (8, −4)·%v", i, it.X, s)
+		}
+	}
+}
+
+// On ½λx² the heavy ball is the recurrence x_{t+1} = (1+β−γλ)x_t − βx_{t−1}.
+// Its roots are √β e^{±iω} with cos ω = (1+β−γλ)/(2√β), and with x_1 =
+// (1−γλ)x_0 the closed form is x_t = β^{t/2}(cos ωt + c sin ωt)x_0.
+func TestHeavyBallClosedForm(t *testing.T) {
+	const beta, gamma = 0.81, 0.25
+	lambda := []float64{1, 6}
+	p := run(t, quadraticOf(sym2(lambda[0], 0, lambda[1]), []float64{0, 0}), []float64{3, -2},
+		descent.HeavyBall{Momentum: beta, StepSize: descent.Constant(gamma)}, descent.Iterations(60))
+	for k, l := range lambda {
+		omega := math.Acos((1 + beta - gamma*l) / (2 * math.Sqrt(beta)))
+		c := ((1-gamma*l)/math.Sqrt(beta) - math.Cos(omega)) / math.Sin(omega)
+		for i := range p.Len() {
+			tt := float64(i)
+			want := math.Pow(beta, tt/2) * (math.Cos(omega*tt) + c*math.Sin(omega*tt)) * p.X(0)[k]
+			if math.Abs(p.X(i)[k]-want) > 1e-13 {
+				t.Errorf("λ = %v: x_%d = %v, want %v", l, i, p.X(i)[k], want)
+			}
+		}
+	}
+}
+
+// Momentum under a metric is momentum in the coordinates that make it round;
+// here the metric is the objective's own, so that all goes along a ray.
+func TestMomentumUnderMetric(t *testing.T) {
+	for _, m := range []descent.Method{
+		descent.HeavyBall{Metric: bowlMetric(t), StepSize: descent.Constant(0.05)},
+		descent.Nesterov{Metric: bowlMetric(t), StepSize: descent.Constant(0.05)},
+	} {
+		p := run(t, bowl, []float64{8, 3}, m, descent.Iterations(30))
+		for i := range p.Len() {
+			if x := p.X(i); math.Abs(3*x[0]-8*x[1]) > 1e-12 {
+				t.Errorf("%T: iterate %d = %v is off the ray", m, i, x)
+			}
+		}
+	}
+}
+
+// With γ = 1/L, f(x_t) − f* ≤ 2L‖x_0−x*‖²/(t+1)² for convex f (Beck, Teboulle
+// 2009, theorem 4.4); gradient descent does not keep that bound on a badly
+// conditioned quadratic.
+func TestNesterovRate(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(31, 32))
+	const n = 40
+	a := mat.NewSymDense(n, nil)
+	x0, zero := make([]float64, n), make([]float64, n)
+	var square float64
+	for i := range n {
+		a.SetSym(i, i, math.Pow(10, -5*float64(i)/n))
+		x0[i] = math.Sqrt(1/a.At(i, i)) * rnd.NormFloat64()
+		square += x0[i] * x0[i]
+	}
+	broken := func(m descent.Method) bool {
+		p := run(t, quadraticOf(a, zero), x0, m, descent.Iterations(1500))
+		for i := 1; i < p.Len(); i++ {
+			if p.F(i) > 2*square/float64((i+1)*(i+1)) {
+				return true
+			}
+		}
+		return false
+	}
+	if broken(descent.Nesterov{}) {
+		t.Error("Nesterov breaks its bound")
+	}
+	if !broken(descent.Steepest{}) {
+		t.Error("gradient descent keeps Nesterov's bound: the problem is too easy to tell")
+	}
+}
+
+func TestNesterovCountsEvaluations(t *testing.T) {
+	p := run(t, valley, []float64{5, 1}, descent.Nesterov{StepSize: descent.Constant(0.04)}, descent.Iterations(5))
+	if want := (descent.Evaluations{Func: 6, Grad: 6 + 4}); p.Evaluations != want {
+		t.Errorf("evaluations %+v, want %+v", p.Evaluations, want)
+	}
+}
+
+func TestBadMethodParameters(t *testing.T) {
+	nan := math.NaN()
+	for _, test := range []struct {
+		m    descent.Method
+		want error
+		says string
+	}{
+		{descent.HeavyBall{Momentum: 1}, descent.ErrDomain, "HeavyBall.Momentum = 1"},
+		{descent.HeavyBall{Momentum: nan}, descent.ErrNotFinite, "HeavyBall.Momentum = NaN"},
+		{descent.Nesterov{Momentum: -0.1}, descent.ErrDomain, "Nesterov.Momentum = -0.1"},
+		{descent.AdaGrad{Epsilon: -1}, descent.ErrNotPositive, "AdaGrad.Epsilon = -1"},
+		{descent.RMSProp{Decay: 2}, descent.ErrDomain, "RMSProp.Decay = 2"},
+		{descent.RMSProp{Epsilon: nan}, descent.ErrNotFinite, "RMSProp.Epsilon = NaN"},
+		{descent.Adam{Beta1: 1}, descent.ErrDomain, "Adam.Beta1 = 1"},
+		{descent.Adam{Beta2: -1}, descent.ErrDomain, "Adam.Beta2 = -1"},
+		{descent.AdamW{Adam: descent.Adam{Epsilon: -1}}, descent.ErrNotPositive, "AdamW.Epsilon = -1"},
+		{descent.AdamW{WeightDecay: -1}, descent.ErrNotPositive, "AdamW.WeightDecay = -1"},
+		{descent.Adam{StepSize: descent.Constant(-1)}, descent.ErrNotPositive, "step size = -1"},
+		{descent.AdaGrad{StepSize: descent.Constant(0)}, descent.ErrNotPositive, "step size = 0"},
+	} {
+		p, err := descent.Run(valley, []float64{5, 1}, test.m, nil)
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) || p.Len() != 1 {
+			t.Errorf("%+v: error %v, want %q; %d iterates", test.m, err, test.says, p.Len())
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package descent
+
+// HeavyBall is gradient descent with momentum:
+//
+//	x_{t+1} = x_t − γ G(x_t)⁻¹∇f(x_t) + β (x_t − x_{t−1}),  x_{−1} = x_0
+//
+// B. T. Polyak, "Some methods of speeding up the convergence of iteration
+// methods", USSR Computational Mathematics and Mathematical Physics 4(5),
+// 1964, section 2, with G = I.
+type HeavyBall struct {
+	// Momentum is β, at least 0 and under 1. If zero, it is 0.9; β = 0 is Steepest.
+	Momentum float64
+	// Metric is G. If nil, it is Euclidean.
+	Metric Metric
+	// StepSize is γ, chosen for the direction −G⁻¹∇f. If nil, it is 1.
+	StepSize StepSize
+}
+
+var _ Method = HeavyBall{}
+
+// Start prepares a run.
+func (m HeavyBall) Start(o *Objective, start *State) (Stepper, error) {
+	beta, err := fraction("HeavyBall.Momentum", m.Momentum, 0.9)
+	if err != nil {
+		return nil, err
+	}
+	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(o, start)
+	if err != nil {
+		return nil, err
+	}
+	return &heavyBall{steepest: s, beta: beta}, nil
+}
+
+type heavyBall struct {
+	steepest Stepper
+	beta     float64
+}
+
+func (m *heavyBall) Step(next []float64, s *State) (float64, error) {
+	gamma, err := m.steepest.Step(next, s)
+	if err != nil || s.Prev == nil {
+		return gamma, err
+	}
+	for i, x := range s.X {
+		next[i] += m.beta * (x - s.Prev.X[i])
+	}
+	return gamma, nil
+}
+
+// fraction checks a parameter of [0, 1) and puts the default in place of 0.
+func fraction(what string, v, def float64) (float64, error) {
+	switch {
+	case v == 0:
+		return def, nil
+	case isNotFinite(v):
+		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
+	case v < 0 || v >= 1:
+		return v, &EntryError{What: what, Value: v, Err: ErrDomain}
+	}
+	return v, nil
+}
+
+// positive checks a parameter that must be positive and puts the default in place of 0.
+func positive(what string, v, def float64) (float64, error) {
+	switch {
+	case v == 0:
+		return def, nil
+	case isNotFinite(v):
+		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
+	case v < 0:
+		return v, &EntryError{What: what, Value: v, Err: ErrNotPositive}
+	}
+	return v, nil
+}

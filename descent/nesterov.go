@@ -1,0 +1,106 @@
+package descent
+
+import "math"
+
+// Nesterov is accelerated gradient descent: the gradient is taken not at x_t
+// but ahead of it, where the momentum leads.
+//
+//	y_t = x_t + β_t (x_t − x_{t−1}),  x_{−1} = x_0
+//	x_{t+1} = y_t − γ G(y_t)⁻¹∇f(y_t)
+//
+// The path holds the x_t. From the second step on, ∇f(y_t) is one more
+// evaluation at each step, and f(y_t) too where the step size is not Constant.
+//
+// Y. Nesterov, "A method of solving a convex programming problem with
+// convergence rate O(1/k²)", Soviet Mathematics Doklady 27, 1983; in the form
+// here A. Beck, M. Teboulle, "A fast iterative shrinkage-thresholding
+// algorithm for linear inverse problems", SIAM Journal on Imaging Sciences
+// 2(1), 2009, section 4.
+type Nesterov struct {
+	// Momentum is a constant β, at least 0 and under 1. If zero, β_t is
+	// Nesterov's sequence for convex f, (a_t − 1)/a_{t+1} with a_0 = 1 and
+	// a_{t+1} = (1 + √(4a_t² + 1))/2, which is 0 first and goes to 1.
+	Momentum float64
+	// Metric is G. If nil, it is Euclidean.
+	Metric Metric
+	// StepSize is γ, chosen at y_t. If nil, it is 1.
+	StepSize StepSize
+}
+
+var _ Method = Nesterov{}
+
+// Start prepares a run.
+func (m Nesterov) Start(o *Objective, start *State) (Stepper, error) {
+	beta, err := fraction("Nesterov.Momentum", m.Momentum, 0)
+	if err != nil {
+		return nil, err
+	}
+	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(o, start)
+	if err != nil {
+		return nil, err
+	}
+	n := &nesterov{objective: o, steepest: s, beta: beta, a: 1, wantsF: true}
+	switch m.StepSize.(type) {
+	case nil, Constant:
+		n.wantsF = false
+	}
+	for i := range n.ahead {
+		n.ahead[i] = State{X: make([]float64, o.Dim()), Grad: make([]float64, o.Dim()), F: math.NaN(), StepSize: math.NaN()}
+	}
+	return n, nil
+}
+
+// nesterov makes steepest steps from the points y_t, which take turns in ahead.
+type nesterov struct {
+	objective *Objective
+	steepest  Stepper
+	beta, a   float64
+	wantsF    bool
+	ahead     [2]State
+	size      float64
+}
+
+func (m *nesterov) Step(next []float64, s *State) (float64, error) {
+	y := &m.ahead[s.Iteration%2]
+	if err := m.lookAhead(y, s); err != nil {
+		return 0, err
+	}
+	gamma, err := m.steepest.Step(next, y)
+	y.Prev = nil
+	m.size = gamma
+	return gamma, err
+}
+
+// lookAhead makes y the state at y_t.
+func (m *nesterov) lookAhead(y, s *State) error {
+	beta := m.momentum()
+	y.Iteration = s.Iteration
+	if s.Prev == nil {
+		copy(y.X, s.X)
+		copy(y.Grad, s.Grad)
+		y.F = s.F
+		return nil
+	}
+	y.Prev, y.StepSize = &m.ahead[(s.Iteration+1)%2], m.size
+	for i, x := range s.X {
+		y.X[i] = x + beta*(x-s.Prev.X[i])
+	}
+	if m.wantsF {
+		var err error
+		if y.F, err = m.objective.Func(y.X); err != nil {
+			return err
+		}
+	}
+	return m.objective.Grad(y.Grad, y.X)
+}
+
+// momentum returns β_t and goes on in the sequence.
+func (m *nesterov) momentum() float64 {
+	if m.beta != 0 {
+		return m.beta
+	}
+	next := (1 + math.Sqrt(4*m.a*m.a+1)) / 2
+	beta := (m.a - 1) / next
+	m.a = next
+	return beta
+}
