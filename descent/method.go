@@ -1,5 +1,7 @@
 package descent
 
+import "gonum.org/v1/gonum/mat"
+
 // A Method is a rule that makes the next iterate from the last ones. A Method
 // is a description and is not changed by a run; what changes during a run lies
 // in the Stepper that Start returns.
@@ -14,6 +16,17 @@ type Stepper interface {
 	// size γ it used, NaN if the method has no such thing. It neither changes
 	// nor keeps s.
 	Step(next []float64, s *State) (size float64, err error)
+}
+
+// A MetricStepper is a Stepper whose steps are steepest under a metric that can
+// be told.
+type MetricStepper interface {
+	Stepper
+
+	// Tensor stores the metric tensor of the step that was just made from s
+	// into dst, which is empty or of the order of s.X. With an error the metric
+	// of this step is not known.
+	Tensor(dst *mat.SymDense, s *State) error
 }
 
 // A State is what is known at one iterate. Its slices are reused two

@@ -3,13 +3,17 @@ package descent
 import (
 	"iter"
 	"slices"
+
+	"gonum.org/v1/gonum/mat"
 )
 
 // A Path is the way of one run: every iterate, the start first and the last
-// one last, each with f, ∇f and the size of the step that led to it.
+// one last, each with f, ∇f, the size of the step that led to it and, where
+// Settings.RecordMetric asks for it, the metric of the step that led from it.
 //
 // All coordinates of a path are finite. The last f and ∇f may be NaN or
-// infinite if the run diverged.
+// infinite if the run diverged. Gradients that a recorded method did not use
+// are NaN (see Recorder).
 type Path struct {
 	// Status says how the run ended, Reason says it in words.
 	Status Status
@@ -19,6 +23,10 @@ type Path struct {
 
 	dim  int
 	rows []float64 // iterate i is row i: x, ∇f, f, γ
+
+	// metrics are those of the first iterates, nil where unknown. Where the
+	// metric does not change, its matrices are one.
+	metrics []*mat.SymDense
 }
 
 // An Iterate is one point of a Path.
@@ -27,6 +35,9 @@ type Iterate struct {
 	F        float64   // f(x_t)
 	Grad     []float64 // ∇f(x_t)
 	StepSize float64   // γ of the step from x_{t−1}; NaN at the start or if the method has none
+	// Metric is G of the step from x_t, nil if it was not recorded or the
+	// method has none.
+	Metric mat.Symmetric
 }
 
 // Len returns the number of iterates, one more than the number of steps.
@@ -51,7 +62,33 @@ func (p *Path) StepSize(i int) float64 { return p.row(i)[2*p.dim+1] }
 
 // At returns iterate i.
 func (p *Path) At(i int) Iterate {
-	return Iterate{X: p.X(i), F: p.F(i), Grad: p.Grad(i), StepSize: p.StepSize(i)}
+	return Iterate{X: p.X(i), F: p.F(i), Grad: p.Grad(i), StepSize: p.StepSize(i), Metric: p.Metric(i)}
+}
+
+// Metric returns the metric tensor of the step from iterate i, or nil if it was
+// not recorded (Settings.RecordMetric), if the method has none, or if no step
+// leads from there. It is the path's own.
+func (p *Path) Metric(i int) mat.Symmetric {
+	p.row(i) // for its bounds
+	if i >= len(p.metrics) || p.metrics[i] == nil {
+		return nil
+	}
+	return p.metrics[i]
+}
+
+// recordMetric keeps the metric of the step from iterate i. A copy of g is
+// made unless it is equal to the last one.
+func (p *Path) recordMetric(i int, g *mat.SymDense) {
+	for len(p.metrics) < i {
+		p.metrics = append(p.metrics, nil)
+	}
+	if i > 0 && p.metrics[i-1] != nil && mat.Equal(p.metrics[i-1], g) {
+		p.metrics = append(p.metrics, p.metrics[i-1])
+		return
+	}
+	own := mat.NewSymDense(p.dim, nil)
+	own.CopySym(g)
+	p.metrics = append(p.metrics, own)
 }
 
 // XY returns the two coordinates of iterate i, which makes a path in two

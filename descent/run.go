@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 )
 
@@ -19,6 +20,11 @@ type Settings struct {
 	// is the last of the path. If zero, only NaN and infinities count as
 	// divergence.
 	Bound float64
+
+	// RecordMetric keeps the metric tensor of every step in the path, if the
+	// method has one (see MetricStepper). It costs one evaluation more of the
+	// metric a step; a metric that does not change is kept once.
+	RecordMetric bool
 
 	// Observe, if not nil, is called at every iterate, the start first. An
 	// error ends the run and is returned. The state belongs to the run.
@@ -62,6 +68,8 @@ type run struct {
 	observe   func(*State) error
 	path      *Path
 	states    [3]State
+	tensors   bool // to be recorded
+	tensor    mat.SymDense
 }
 
 func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path) (*run, error) {
@@ -91,7 +99,7 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if err != nil {
 		return nil, err
 	}
-	r := &run{objective: o, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path}
+	r := &run{objective: o, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path, tensors: s.RecordMetric}
 	for i := range r.states {
 		r.states[i] = State{X: make([]float64, len(x0)), Grad: make([]float64, len(x0)), StepSize: math.NaN()}
 	}
@@ -125,6 +133,7 @@ func (r *run) follow() error {
 		if err != nil {
 			return fmt.Errorf("%w (step %d)", err, s.Iteration+1)
 		}
+		r.recordMetric(stepper, s)
 		s.Prev = nil
 		next.Iteration, next.StepSize, next.Prev = s.Iteration+1, gamma, s
 		if i := notFinite(next.X); i >= 0 {
@@ -154,6 +163,16 @@ func (r *run) evaluate(s *State) (err error) {
 		return fmt.Errorf("descent: Settings.Observe (iterate %d): %w", s.Iteration, err)
 	}
 	return nil
+}
+
+// recordMetric keeps the metric of the step just made from s, if there is one.
+func (r *run) recordMetric(stepper Stepper, s *State) {
+	if !r.tensors {
+		return
+	}
+	if m, ok := stepper.(MetricStepper); ok && m.Tensor(&r.tensor, s) == nil {
+		r.path.recordMetric(s.Iteration, &r.tensor)
+	}
 }
 
 // done reports whether the run ends at s, and says why in the path.

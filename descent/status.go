@@ -1,6 +1,9 @@
 package descent
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Status says how a run ended. It is data: a run that reached its limit or
 // diverged is no error.
@@ -53,6 +56,24 @@ func (s Status) String() string {
 		return fmt.Sprintf("Status(%d)", int(s))
 	}
 	return statusNames[s]
+}
+
+// MarshalText returns the name of the constant.
+func (s Status) MarshalText() ([]byte, error) {
+	if s < 0 || int(s) >= len(statusNames) {
+		return nil, fmt.Errorf("descent: Status(%d) has no name", int(s))
+	}
+	return []byte(statusNames[s]), nil
+}
+
+// UnmarshalText understands the names of the constants.
+func (s *Status) UnmarshalText(text []byte) error {
+	i := slices.Index(statusNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("descent: %q is no status", text)
+	}
+	*s = Status(i)
+	return nil
 }
 
 // Converged reports whether the status speaks for a stationary point.

@@ -1,6 +1,10 @@
 package descent
 
-import "errors"
+import (
+	"errors"
+
+	"gonum.org/v1/gonum/mat"
+)
 
 // Steepest is steepest descent under a metric:
 //
@@ -28,7 +32,10 @@ type Steepest struct {
 	StepSize StepSize
 }
 
-var _ Method = Steepest{}
+var (
+	_ Method        = Steepest{}
+	_ MetricStepper = (*steepest)(nil)
+)
 
 // Start prepares a run.
 func (m Steepest) Start(o *Objective, start *State) (Stepper, error) {
@@ -74,6 +81,14 @@ func (m *steepest) Step(next []float64, s *State) (float64, error) {
 		next[i] = s.X[i] + gamma*v
 	}
 	return gamma, nil
+}
+
+// Tensor stores G(x_t), which a step under another norm has not.
+func (m *steepest) Tensor(dst *mat.SymDense, s *State) error {
+	if _, ok := m.norm.(quadraticNorm); m.norm != nil && !ok {
+		return errors.New("descent: Steepest under a norm has no metric")
+	}
+	return m.direction.metric.Tensor(dst, s.X)
 }
 
 // aim stores the direction at s into d.

@@ -1,0 +1,163 @@
+package descent
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// jsonPath is a Path as JSON.
+type jsonPath struct {
+	Status      Status          `json:"status"`
+	Reason      string          `json:"reason"`
+	Evaluations jsonEvaluations `json:"evaluations"`
+	Dim         int             `json:"dim"`
+	Iterates    []jsonIterate   `json:"iterates"`
+}
+
+type jsonEvaluations struct {
+	Func            int  `json:"func"`
+	Grad            int  `json:"grad"`
+	Hess            int  `json:"hess"`
+	GradDifferenced bool `json:"gradDifferenced"`
+	HessDifferenced bool `json:"hessDifferenced"`
+}
+
+type jsonIterate struct {
+	X        []jsonNumber   `json:"x"`
+	F        jsonNumber     `json:"f"`
+	Grad     []jsonNumber   `json:"grad"`
+	StepSize jsonNumber     `json:"step"`
+	Metric   [][]jsonNumber `json:"metric,omitempty"`
+}
+
+// MarshalJSON writes an object with the fields status (the name of the
+// constant), reason, evaluations, dim and iterates, an array of objects with x,
+// f, grad, step and, where it was recorded, metric, an array of rows. NaN, which
+// JSON has not, is null, and infinities are the strings "Infinity" and
+// "-Infinity". Numbers have the digits needed to read the same number again.
+func (p *Path) MarshalJSON() ([]byte, error) {
+	out := jsonPath{
+		Status: p.Status, Reason: p.Reason, Evaluations: jsonEvaluations(p.Evaluations),
+		Dim: p.dim, Iterates: make([]jsonIterate, p.Len()),
+	}
+	for i, it := range p.All() {
+		out.Iterates[i] = jsonIterate{
+			X: numbers(it.X), F: jsonNumber(it.F), Grad: numbers(it.Grad), StepSize: jsonNumber(it.StepSize),
+			Metric: rowsOf(it.Metric),
+		}
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. The error is ErrDimension where
+// the numbers of an iterate are not as many as dim asks for.
+func (p *Path) UnmarshalJSON(data []byte) error {
+	var in jsonPath
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	path := Path{Status: in.Status, Reason: in.Reason, Evaluations: Evaluations(in.Evaluations), dim: in.Dim}
+	for i, it := range in.Iterates {
+		if len(it.X) != in.Dim || len(it.Grad) != in.Dim {
+			return fmt.Errorf("descent: path: iterate %d: %w: x %d, ∇f %d, want %d", i, ErrDimension, len(it.X), len(it.Grad), in.Dim)
+		}
+		path.record(&State{X: floatsOf(it.X), Grad: floatsOf(it.Grad), F: float64(it.F), StepSize: float64(it.StepSize)})
+		if it.Metric == nil {
+			continue
+		}
+		g, err := symmetricOf(it.Metric, in.Dim)
+		if err != nil {
+			return fmt.Errorf("descent: path: metric of iterate %d: %w", i, err)
+		}
+		path.recordMetric(i, g)
+	}
+	*p = path
+	return nil
+}
+
+// jsonNumber is a float64 that is not always finite.
+type jsonNumber float64
+
+func (v jsonNumber) MarshalJSON() ([]byte, error) {
+	switch f := float64(v); {
+	case math.IsNaN(f):
+		return []byte("null"), nil
+	case math.IsInf(f, 1):
+		return []byte(`"Infinity"`), nil
+	case math.IsInf(f, -1):
+		return []byte(`"-Infinity"`), nil
+	default:
+		return strconv.AppendFloat(nil, f, 'g', -1, 64), nil
+	}
+}
+
+func (v *jsonNumber) UnmarshalJSON(text []byte) error {
+	switch s := string(text); s {
+	case "null":
+		*v = jsonNumber(math.NaN())
+	case `"Infinity"`:
+		*v = jsonNumber(math.Inf(1))
+	case `"-Infinity"`:
+		*v = jsonNumber(math.Inf(-1))
+	default:
+		f, err := strconv.ParseFloat(s, 64)
+		if err != nil {
+			return fmt.Errorf("descent: path: %s is no number", s)
+		}
+		*v = jsonNumber(f)
+	}
+	return nil
+}
+
+func numbers(x []float64) []jsonNumber {
+	out := make([]jsonNumber, len(x))
+	for i, v := range x {
+		out[i] = jsonNumber(v)
+	}
+	return out
+}
+
+func floatsOf(x []jsonNumber) []float64 {
+	out := make([]float64, len(x))
+	for i, v := range x {
+		out[i] = float64(v)
+	}
+	return out
+}
+
+func rowsOf(g mat.Symmetric) [][]jsonNumber {
+	if g == nil {
+		return nil
+	}
+	n := g.SymmetricDim()
+	rows := make([][]jsonNumber, n)
+	for i := range rows {
+		for j := range n {
+			rows[i] = append(rows[i], jsonNumber(g.At(i, j)))
+		}
+	}
+	return rows
+}
+
+func symmetricOf(rows [][]jsonNumber, n int) (*mat.SymDense, error) {
+	if len(rows) != n || n == 0 {
+		return nil, fmt.Errorf("%w: %d rows, want %d", ErrDimension, len(rows), n)
+	}
+	g := mat.NewSymDense(n, nil)
+	for i, row := range rows {
+		if len(row) != n {
+			return nil, fmt.Errorf("%w: %d numbers in row %d, want %d", ErrDimension, len(row), i, n)
+		}
+		for j, v := range row {
+			if j < i && g.At(j, i) != float64(v) {
+				return nil, fmt.Errorf("[%d,%d]: %w", i, j, ErrNotSymmetric)
+			}
+			g.SetSym(i, j, float64(v))
+		}
+	}
+	return g, nil
+}
