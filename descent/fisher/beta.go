@@ -68,9 +68,9 @@ func (m Beta) score(dst []float64, logX, log1X float64, theta []float64) []float
 	if math.IsNaN(alpha) {
 		return fill(dst, alpha)
 	}
-	both := mathext.Digamma(alpha + beta)
-	dst[0] = logX - mathext.Digamma(alpha) + both
-	dst[1] = log1X - mathext.Digamma(beta) + both
+	both := digamma(alpha + beta)
+	dst[0] = logX - digamma(alpha) + both
+	dst[1] = log1X - digamma(beta) + both
 	return dst
 }
 

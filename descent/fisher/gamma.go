@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -71,7 +70,7 @@ func (m Gamma) score(dst []float64, x, logX float64, theta []float64) []float64 
 	if math.IsNaN(alpha) {
 		return fill(dst, alpha)
 	}
-	dst[0] = logX + math.Log(beta) - mathext.Digamma(alpha)
+	dst[0] = logX + math.Log(beta) - digamma(alpha)
 	dst[1] = alpha/beta - x
 	return dst
 }

@@ -207,7 +207,7 @@ func (m MultiGaussian) Information(dst *mat.SymDense, theta []float64) error {
 			if j == l {
 				v += precision.At(i, k)
 			}
-			dst.SetSym(a, b, v*m.chain(theta, i, j)*m.chain(theta, k, l))
+			dst.SetSym(a, b, v*m.chain(theta, i, j)*m.chain(theta, k, l)+0) // +0 turns −0 into 0
 		})
 	})
 	for i := range m.D {

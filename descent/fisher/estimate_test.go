@@ -1,0 +1,163 @@
+package fisher_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/fisher"
+)
+
+// univariate are models with parameters and what they have in common.
+var univariate = []struct {
+	model fisher.Model[float64]
+	theta []float64
+}{
+	{fisher.Gaussian{}, []float64{0.5, -0.3}},
+	{fisher.Gaussian{Scale: fisher.Sigma}, []float64{0.5, 2}},
+	{fisher.Bernoulli{}, []float64{0.3}},
+	{fisher.Categorical{K: 3}, []float64{0.3, 0.2}},
+	{fisher.Softmax{K: 3}, []float64{0.3, 0.2, -1}},
+	{fisher.Poisson{}, []float64{4}},
+	{fisher.Exponential{}, []float64{2}},
+	{fisher.Gamma{}, []float64{2, 3}},
+	{fisher.Beta{}, []float64{2, 3}},
+}
+
+// 40,000 observations are off by about 1/200 times the spread of the score's
+// square, which is some times F. The same seed gives the same matrix, another
+// one another.
+func checkMonteCarlo[X any](t *testing.T, m fisher.Model[X], theta []float64) {
+	t.Helper()
+	var f, a, b, c mat.SymDense
+	if err := m.Information(&f, theta); err != nil && !errors.Is(err, fisher.ErrSingular) {
+		t.Fatal(err)
+	}
+	if err := errors.Join(
+		fisher.MonteCarlo(m, &a, theta, 40000, 1),
+		fisher.MonteCarlo(m, &b, theta, 40000, 1),
+		fisher.MonteCarlo(m, &c, theta, 40000, 2)); err != nil {
+		t.Fatal(err)
+	}
+	if d := far(&a, &f); !(d < 0.08) {
+		t.Errorf("%T: the estimate is %v off F", m, d)
+	}
+	if !mat.Equal(&a, &b) || mat.Equal(&a, &c) {
+		t.Errorf("%T: seeds 1, 1, 2 give\n%v\n%v\n%v", m, mat.Formatted(&a), mat.Formatted(&b), mat.Formatted(&c))
+	}
+}
+
+func TestMonteCarlo(t *testing.T) {
+	for _, u := range univariate {
+		checkMonteCarlo(t, u.model, u.theta)
+	}
+	checkMonteCarlo(t, fisher.MultiGaussian{D: 2}, []float64{0.5, -1, 0.2, 0.8, -0.3})
+}
+
+// The likelihood from sufficient statistics, its score and information are the
+// sums over the data.
+func checkSums[X any](t *testing.T, m fisher.Model[X], from, at []float64) {
+	t.Helper()
+	draw, err := m.Sampler(from, rand.NewPCG(3, 4))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := make([]X, 300)
+	var sum float64
+	score := make([]float64, m.Dim())
+	for i := range data {
+		data[i] = draw()
+		sum += m.LogProb(data[i], at)
+		for j, v := range m.Score(nil, data[i], at) {
+			score[j] += v
+		}
+	}
+	l, err := fisher.LikelihoodOf(m.(fisher.Sufficient[X]), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := l.LogLikelihood(at); !close(got, sum, 1e-12) {
+		t.Errorf("%T: ℓ = %v, the sum is %v", m, got, sum)
+	}
+	for i, got := range l.Score(nil, at) {
+		if !close(got, score[i], 1e-10) {
+			t.Errorf("%T: ∇ℓ[%d] = %v, the sum is %v", m, i, got, score[i])
+		}
+	}
+	var all, one mat.SymDense
+	_, _ = l.Information(&all, at), m.Information(&one, at) // ErrSingular of Softmax
+	one.ScaleSym(300, &one)
+	if !mat.EqualApprox(&all, &one, 1e-12) {
+		t.Errorf("%T: information %v, want %v", m, mat.Formatted(&all), mat.Formatted(&one))
+	}
+}
+
+func TestLikelihoodsAreSums(t *testing.T) {
+	for _, u := range univariate {
+		at := append([]float64(nil), u.theta...)
+		for i := range at {
+			at[i] *= 0.9
+		}
+		checkSums(t, u.model, u.theta, at)
+	}
+	checkSums(t, fisher.MultiGaussian{D: 3}, []float64{0.5, -1, 2, 0.2, 0.8, -0.3, 0.1, 1.2, 0.4}, []float64{0, -1, 1, 0.3, -0.8, 0.3, 0.5, 0.2, -0.4})
+}
+
+// At the parameters of the data the empirical Fisher is near F; with σ = 1 and
+// data of σ = 2 the mean of (x−μ)²/σ⁴ is 4 instead of 1.
+func TestEmpirical(t *testing.T) {
+	data := normalData(40000, 0, 2)
+	var f mat.SymDense
+	m := fisher.Gaussian{Scale: fisher.Sigma}
+	if err := fisher.Empirical(m, &f, []float64{0, 2}, data); err != nil {
+		t.Fatal(err)
+	}
+	if math.Abs(f.At(0, 0)-0.25) > 0.01 || math.Abs(f.At(1, 1)-0.5) > 0.03 {
+		t.Errorf("at the truth %v, want about diag(¼, ½)", mat.Formatted(&f))
+	}
+	if err := fisher.Empirical(m, &f, []float64{0, 1}, data); err != nil {
+		t.Fatal(err)
+	}
+	if math.Abs(f.At(0, 0)-4) > 0.1 {
+		t.Errorf("elsewhere %v, want F_00 about 4", mat.Formatted(&f))
+	}
+	for _, test := range []struct {
+		err, want error
+	}{
+		{fisher.Empirical(m, &f, []float64{0, 1}, nil), fisher.ErrNoData},
+		{fisher.Empirical(m, &f, []float64{0, -1}, data), fisher.ErrDomain},
+		{fisher.Empirical[float64](fisher.Poisson{}, new(mat.SymDense), []float64{1}, []float64{0.5}), fisher.ErrDomain},
+		{fisher.MonteCarlo(m, &f, []float64{0, 1}, 0, 1), fisher.ErrNoData},
+		{fisher.MonteCarlo(m, &f, []float64{0, -1}, 1, 1), fisher.ErrDomain},
+	} {
+		if !errors.Is(test.err, test.want) {
+			t.Errorf("error %v, want %v", test.err, test.want)
+		}
+	}
+}
+
+func ExampleMonteCarlo() {
+	var f mat.SymDense
+	if err := fisher.MonteCarlo(fisher.Poisson{}, &f, []float64{4}, 100000, 1); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.2f\n", f.At(0, 0))
+	// Output:
+	// 0.25
+}
+
+func ExampleLikelihoodOf() {
+	l, err := fisher.LikelihoodOf(fisher.Poisson{}, []float64{3, 5, 4})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.4f %.4f\n", l.LogLikelihood([]float64{4}), l.Score(nil, []float64{4}))
+	// Output:
+	// -5.1218 [0.0000]
+}
