@@ -26,14 +26,15 @@ var _ Function = (*logistic)(nil)
 //
 //	f(a, b) = Σᵢ log(1 + exp(−yᵢ(a + btᵢ)))
 //
-// which is convex. At the minimum, risk falls by exp(−0.2322) with every degree.
+// which is convex. At the minimum the odds of damage fall by a fifth, the
+// factor exp(−0.2322), with every degree.
 func Logistic() Objective {
 	return Objective{
 		Function: newLogistic(),
 		Name:     "logistic regression",
 		Source:   "S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle: pre-Challenger prediction of failure, Journal of the American Statistical Association 84(408), 1989, table 1",
 		View:     View{-4, 1.5, -6, 1.5},
-		Levels:   []float64{10.2, 10.5, 11, 11.7, 12.5, 13.5, 15, 17, 20, 24, 29, 35, 42, 50},
+		Levels:   []float64{10.2, 10.5, 11, 11.7, 12.5, 13.5, 15, 17, 20, 24, 29, 35},
 		Start:    []float64{1, 1},
 		Minima:   []Point{at(-1.2084904475993122915, -2.3216274421859647146, 10.157596343933414245)},
 	}

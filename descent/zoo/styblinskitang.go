@@ -12,7 +12,7 @@ func StyblinskiTang() Objective {
 	// The zeros of h' and the values of h there.
 	const (
 		left, middle, right    = -2.9035340277711770951, 0.15673125678034010267, 2.7468027709908369925
-		hLeft, hMiddle, hRight = -39.166165703771415414, 0.19561235905535807088, -25.029446655283942657
+		hLeft, hMiddle, hRight = -39.166165703771415464, 0.19561235905535807088, -25.029446655283942607
 	)
 	return Objective{
 		Function: styblinskiTang{},
