@@ -93,3 +93,8 @@ func (m *Mahalanobis) Solve(dst, x, g []float64) error {
 	m.factor.solve(dst, g)
 	return nil
 }
+
+// multiply stores Ax into dst. dst is not x.
+func (m *Mahalanobis) multiply(dst, x []float64) {
+	mat.NewVecDense(len(dst), dst).MulVec(&m.a, mat.NewVecDense(len(x), x))
+}

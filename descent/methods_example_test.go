@@ -28,12 +28,12 @@ func follow(m descent.Method) {
 }
 
 func ExampleHeavyBall() {
-	follow(descent.HeavyBall{Momentum: 0.5, StepSize: descent.Constant(0.05)})
+	follow(descent.HeavyBall{Momentum: 0.5, StepSize: descent.Constant(0.0625)})
 	// Output:
 	// 0  [5.0000 1.0000]
-	// 1  [4.5000 0.0000]
-	// 2  [3.8000 -0.5000]
-	// 3  [3.0700 -0.2500]
+	// 1  [4.3750 -0.2500]
+	// 2  [3.5156 -0.5625]
+	// 3  [2.6465 -0.0156]
 }
 
 func ExampleNesterov() {

@@ -1,0 +1,77 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+)
+
+// simplexTolerance is how far the sum of a start on the simplex may be from 1:
+// room for probabilities rounded in decimals, and for the sums of many.
+const simplexTolerance = 1e-9
+
+// SimplexMap is the negative entropy ψ(x) = Σ x_i log x_i on the probability
+// simplex, x_i > 0 with Σx_i = 1. Steps multiply and renormalise,
+//
+//	x_{t+1} = x_t ⊙ exp(−γ∇f(x_t)) / Σ x_t ⊙ exp(−γ∇f(x_t))
+//
+// known as exponentiated gradient, multiplicative weights and hedge, and the
+// divergence is KL(x‖y) = Σ x_i log(x_i/y_i).
+//
+// A constrained minimum has ∇f ≠ 0 there, so end runs by Iterations or the
+// like, not by GradientNorm.
+//
+// A. Beck, M. Teboulle, "Mirror descent and nonlinear projected subgradient
+// methods for convex optimization", Operations Research Letters 31, 2003,
+// section 5; S. Arora, E. Hazan, S. Kale, "The multiplicative weights update
+// method", Theory of Computing 8, 2012.
+type SimplexMap struct{}
+
+var _ MirrorMap = SimplexMap{}
+
+// Dual stores log x. The constant 1 of ∇ψ = log x + 1 is orthogonal to the
+// simplex and left out.
+func (SimplexMap) Dual(dst, x []float64) error {
+	if err := onSimplex("x", x); err != nil {
+		return err
+	}
+	for i, v := range x {
+		dst[i] = math.Log(v)
+	}
+	return nil
+}
+
+// Primal stores the softmax of y, exp(y)/Σ exp(y).
+func (SimplexMap) Primal(dst, y []float64) error {
+	largest := floats.Max(y)
+	for i, v := range y {
+		dst[i] = math.Exp(v - largest)
+	}
+	floats.Scale(1/floats.Sum(dst), dst)
+	return nil
+}
+
+// Divergence returns KL(x‖y), +Inf if x has weight where y has none.
+func (SimplexMap) Divergence(x, y []float64) (float64, error) {
+	if err := onSimplex("x", x); err != nil {
+		return 0, err
+	}
+	if err := onSimplex("y", y); err != nil {
+		return 0, err
+	}
+	return sumOver(x, y, xLogRatio), nil
+}
+
+func onSimplex(name string, x []float64) error {
+	what := "simplex map: " + name
+	for i, v := range x {
+		if !(v >= 0) {
+			return &EntryError{What: what, Index: []int{i}, Value: v, Err: fmt.Errorf("%w: want x_i ≥ 0", ErrDomain)}
+		}
+	}
+	if sum := floats.Sum(x); !(math.Abs(sum-1) <= simplexTolerance) {
+		return &EntryError{What: what + ": sum", Value: sum, Err: fmt.Errorf("%w: want 1", ErrDomain)}
+	}
+	return nil
+}
