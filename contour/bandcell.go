@@ -82,7 +82,7 @@ func (s *bandSweep) join(off *[5]uint32, c, r int, lo, hi uint32, k [4]uint32, e
 		config := (l-k[0])>>31 | (l-k[1])>>31<<1 | (l-k[2])>>31<<2 | (l-k[3])>>31<<3
 		seg, other := table.one[config&15], segment(0)
 		if saddles>>config&1 != 0 {
-			pair := s.saddle(c, config, l)
+			pair := s.saddle(c, r, config, l)
 			seg, other = pair[0], pair[1]
 		}
 		for {
@@ -132,8 +132,9 @@ func (s *bandSweep) bottom(c, r int, l, id uint32, back bool, e westEdge) {
 
 // saddle returns the two segments of a saddle. Its middle, the mean of the four
 // corners, decides which of them are joined.
-func (s *bandSweep) saddle(c int, config, l uint32) *[2]segment {
-	if middle(s.below[c], s.below[c+1], s.above[c], s.above[c+1]) > s.cls.levels[l] {
+func (s *bandSweep) saddle(c, r int, config, l uint32) *[2]segment {
+	v := s.src.value
+	if middle(v(c, r), v(c+1, r), v(c, r+1), v(c+1, r+1)) > s.cls.levels[l] {
 		return &tables[0].above[config>>3]
 	}
 	return &tables[0].below[config>>3]

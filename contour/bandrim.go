@@ -56,12 +56,12 @@ func newRim(nx, ny int) rim {
 	return m
 }
 
-// kinds moves up to the cells between two rows of values; holed tells whether
-// there are holes among these.
-func (m *rim) kinds(below, above []float64, corner, holed bool) {
+// kinds moves up to row r of cells; holed tells whether there are holes among its
+// corners.
+func (m *rim) kinds(src *source, r int, corner, holed bool) {
 	m.kind, m.kindBelow = m.kindBelow, m.kind
 	m.full, m.fullBelow = m.fullBelow, m.full
-	kind := m.kind[1:len(below)] // cell c is at c+1, no cells are at both ends
+	kind := m.kind[1:len(src.xs)] // cell c is at c+1, no cells are at both ends
 	if !m.full {
 		for c := range kind {
 			kind[c] = fullCell
@@ -70,6 +70,7 @@ func (m *rim) kinds(below, above []float64, corner, holed bool) {
 	if m.full = !holed; m.full {
 		return
 	}
+	below, above := src.row(r, src.buffer()), src.row(r+1, src.buffer())
 	for c := range kind {
 		holes, at := 0, cellKind(0)
 		for i, z := range [4]float64{below[c], below[c+1], above[c+1], above[c]} {
@@ -122,9 +123,9 @@ func (s *bandSweep) border(r int) {
 	m.up, m.upBelow = m.upBelow, m.up
 	step := 1
 	if m.full && m.fullBelow {
-		step = len(s.row) - 1 // only the ends can be on the border
+		step = len(s.src.xs) - 1 // only the ends can be on the border
 	}
-	for c := 0; c < len(s.row); c += step {
+	for c := 0; c < len(s.src.xs); c += step {
 		a, b := m.kind[c], m.kind[c+1]           // above, to the west and east
 		d, e := m.kindBelow[c], m.kindBelow[c+1] // below
 		if a == fullCell && b == fullCell && d == fullCell && e == fullCell {
@@ -154,19 +155,19 @@ func (s *bandSweep) rimNodes(c, r int, mask uint8) {
 		m.nodes = append(m.nodes, rimNode{
 			node:  makePlace(c, r),
 			below: below,
-			class: s.row[c],
+			class: uint16(s.cls.of(s.src.value(c, r))),
 			head:  a,
 			size:  size,
 		})
-		s.connect(c, (a+size)&7, i, false)
-		s.connect(c, a, i, true)
+		s.connect(c, r, (a+size)&7, i, false)
+		s.connect(c, r, a, i, true)
 	}
 	s.top[c] = targetRow | uint32(r)
 }
 
-// connect connects node i of the rim, in column c, with its neighbour in the
+// connect connects node i of the rim, in column c of row r, with its neighbour in the
 // chain in direction d: the next one if ahead is set, the one before if not.
-func (s *bandSweep) connect(c int, d uint8, i uint32, ahead bool) {
+func (s *bandSweep) connect(c, r int, d uint8, i uint32, ahead bool) {
 	m := &s.rim
 	var other, base uint32
 	switch d {
@@ -174,7 +175,7 @@ func (s *bandSweep) connect(c int, d uint8, i uint32, ahead bool) {
 		// The crossings of an edge are numbered if there is a cell below.
 		if m.kindBelow[c+1].octants(3)&(1<<7) == 0 {
 			s.south[c] = 0
-			if a, b := uint32(s.row[c]), uint32(s.row[c+1]); a != b {
+			if a, b := s.cls.of(s.src.value(c, r)), s.cls.of(s.src.value(c+1, r)); a != b {
 				if !s.cross.reserve(max(a, b) - min(a, b)) {
 					s.full = true
 					return

@@ -38,8 +38,7 @@ type BandSettings struct {
 	// Workers is how many goroutines work at most. The result is the same for
 	// any number. Zero means GOMAXPROCS for the grids of this package and one
 	// for a Field of another type, whose methods must be safe for simultaneous
-	// calls if there are to be more. A field of which levels cross few cells takes
-	// one in any case.
+	// calls if there are to be more. A small grid takes one in any case.
 	Workers int
 }
 
@@ -73,10 +72,21 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := shares(src, newClasses(work), s.first(), s.last(len(levels)), s.workers(src))
+	first, last := s.first(), s.last(len(levels))
+	if first > last {
+		return nil, nil
+	}
+	cls, workers := newClasses(work), s.workers(src)
+	if workers == 1 || len(src.xs)*len(src.ys) < shareNodes {
+		rows := newScan(src, cls).inTurn()
+		return bandsOf(src, rows, levels, cls, share{first, last}, s.CornerMask)
+	}
+	rows := scanRows(src, cls, workers)
+	parts := shares(rows, cls, first, last, workers)
 	found, errs := make([][]Band, len(parts)), make([]error, len(parts))
 	parallel(len(parts), func(i int) {
-		found[i], errs[i] = bandsOf(src, levels, work, parts[i], s.CornerMask)
+		row := func(r int) cellRow { return rows[r] }
+		found[i], errs[i] = bandsOf(src, row, levels, cls, parts[i], s.CornerMask)
 	})
 	for _, err := range errs {
 		if err != nil {
@@ -86,15 +96,12 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	return slices.Concat(found...), nil
 }
 
-// bandsOf returns the bands of the classes in a share. The levels work are what
-// the values of src are compared with.
-func bandsOf(src *source, levels, work []float64, part share, corner bool) ([]Band, error) {
+// bandsOf returns the bands of the classes in a share, given the rows of cells by
+// a function that is called for one after the other.
+func bandsOf(src *source, rows func(r int) cellRow, levels []float64, cls *classes, part share, corner bool) ([]Band, error) {
 	lo, hi := max(part.first-1, 0), min(part.last+1, len(levels))
-	if part.first > part.last {
-		return nil, nil
-	}
-	sweep := newBandSweep(src, newClasses(work[lo:hi]), corner)
-	if !sweep.run() {
+	sweep := newBandSweep(src, cls, lo, hi, corner)
+	if !sweep.run(rows) {
 		return nil, fmt.Errorf("contour: more than %d vertices: %w", maxCrossing, ErrSize)
 	}
 	r := newRings(sweep, part.first-lo, part.last-lo)

@@ -4,43 +4,40 @@ import "runtime"
 
 // A share is a range of classes whose bands one goroutine finds. A band depends
 // on its own two levels only, so the bands are the same however they are shared
-// out. Each share goes over the whole grid, which pays where most cells are crossed
-// by levels; elsewhere going over the grid is most of the work.
+// out. All shares go over the crossed cells, each for its own levels.
 type share struct{ first, last int }
 
 const (
-	shareNodes   = 1 << 16 // a smaller grid is not shared out
-	shareRows    = 16      // looked at to guess how the work is spread
-	shareDensity = 0.5     // crossings per edge from which sharing pays
+	shareNodes = 1 << 16 // a smaller grid is not shared out
+	shareLooks = 1 << 14 // crossed cells looked at to guess how the work is spread
 )
 
 // shares divides the classes from first to last among at most n goroutines, so
 // that each has about as many crossings to follow.
-func shares(src *source, cls *classes, first, last, n int) []share {
-	whole := []share{{first, last}}
-	if n = min(n, last-first+1); n < 2 || len(src.xs)*len(src.ys) < shareNodes {
-		return whole
-	}
+func shares(rows []cellRow, cls *classes, first, last, n int) []share {
 	work := make([]int, len(cls.levels)+2) // by class: crossings at its two levels
-	total, edges := 0, 0
-	buf := src.buffer()
-	for i := range shareRows {
-		zs := src.row(i*(len(src.ys)-1)/(shareRows-1), buf)
-		for c := range len(zs) - 1 {
-			a, b := cls.of(zs[c]), cls.of(zs[c+1])
-			if a == cls.hole || b == cls.hole {
+	crossed := 0
+	for i := range rows {
+		crossed += len(rows[i].crossed)
+	}
+	next, step := 0, max(1, crossed/shareLooks)
+	for i := range rows {
+		cells := rows[i].crossed
+		for ; next < len(cells); next += step {
+			lo, hi := order(uint32(cells[next].corners[0]), uint32(cells[next].corners[2]))
+			if hi == cls.hole {
 				continue
 			}
-			edges++
-			for l := min(a, b); l < max(a, b); l++ {
+			for l := lo; l < hi; l++ {
 				work[l]++
 				work[l+1]++
-				total += 2
 			}
 		}
+		next -= len(cells)
 	}
-	if float64(total) < 2*shareDensity*float64(edges) {
-		return whole
+	total := 0
+	for k := first; k <= last; k++ {
+		total += work[k]
 	}
 	var out []share
 	done := 0

@@ -1,6 +1,7 @@
 package contour_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -29,21 +30,30 @@ func TestBandsOneByOne(t *testing.T) {
 // Any number of workers gives the same bands, bit for bit and in the same order.
 func TestBandsWorkers(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	axis := span(0, 1, 257) // few nodes are not shared out
-	g := sample(t, func([]float64) float64 { return rnd.NormFloat64() }, axis, axis)
-	for _, levels := range [][]float64{nil, {0.5}, wholeLevels} {
-		for _, open := range []bool{false, true} {
-			run := func(workers int) []contour.Band {
-				bs, err := contour.Bands(g, levels, &contour.BandSettings{OpenBelow: open, OpenAbove: open, Workers: workers})
-				if err != nil {
-					t.Fatal(err)
+	axis := span(-3, 3, 257) // few nodes are not shared out
+	noise := sample(t, func([]float64) float64 { return rnd.NormFloat64() }, axis, axis)
+	smooth := sample(t, peaks, axis, axis)
+	whole := sample(t, func(x []float64) float64 { return math.Round(peaks(x)) }, axis, axis)
+	holed := sample(t, peaks, axis, axis)
+	for range 300 {
+		holed.Zs[rnd.IntN(len(holed.Zs))] = math.NaN()
+	}
+	for name, g := range map[string]*contour.Grid{"noise": noise, "smooth": smooth, "whole": whole, "holed": holed} {
+		for _, levels := range [][]float64{nil, {0.5}, wholeLevels} {
+			for _, s := range []contour.BandSettings{{}, {OpenBelow: true, OpenAbove: true, CornerMask: true}} {
+				run := func(workers int) []contour.Band {
+					s.Workers = workers
+					bs, err := contour.Bands(g, levels, &s)
+					if err != nil {
+						t.Fatal(err)
+					}
+					return bs
 				}
-				return bs
-			}
-			want := run(1)
-			for _, n := range []int{0, 2, 3, 100} {
-				if !sameBands(run(n), want) {
-					t.Errorf("%d levels, open %t: %d workers give other bands", len(levels), open, n)
+				want := run(1)
+				for _, n := range []int{0, 2, 3, 100} {
+					if !sameBands(run(n), want) {
+						t.Errorf("%s, %d levels, open %t: %d workers give other bands", name, len(levels), s.OpenBelow, n)
+					}
 				}
 			}
 		}

@@ -1,7 +1,7 @@
 package contour
 
-// A bandSweep goes once over the rows of a grid, for all levels together, and
-// links the crossings of each level as a sweep does. Beyond that it follows the
+// A bandSweep goes once over the crossed cells of a grid, for several levels
+// together, and links the crossings of each level as a sweep does. Beyond that it follows the
 // border of the domain, and notes what lies below the lowest crossings of lines,
 // from which is found later what encloses them. It takes rows to the north and
 // columns to the east, whatever the axes say.
@@ -12,7 +12,8 @@ type bandSweep struct {
 	cross  crossings
 	rim    rim
 
-	row   []uint16 // classes of the row of nodes below, then of this one
+	class []uint32 // among the levels of the sweep, by class among all levels
+
 	south []uint32 // by column, first crossing of the edge below, 0 if not numbered
 	west  []uint32 // by column, first crossing of the vertical edge
 	diag  []uint32 // by column, first crossing of the diagonal of a triangle
@@ -25,8 +26,7 @@ type bandSweep struct {
 	eastBelow      uint32
 	bendEnd, bends uint32
 
-	below, above []float64 // values of the rows below and above the cells
-	full         bool      // too many crossings
+	full bool // too many crossings
 
 	bottoms bottoms
 }
@@ -65,15 +65,22 @@ func (b *bottoms) add(x bottom) {
 	b.blocks[last] = append(b.blocks[last], x)
 }
 
-func newBandSweep(src *source, cls *classes, corner bool) *bandSweep {
+// newBandSweep returns a sweep for the levels from lo to below hi of those of all.
+func newBandSweep(src *source, all *classes, lo, hi int, corner bool) *bandSweep {
 	nx := len(src.xs)
+	cls := newClasses(all.levels[lo:hi])
+	class := make([]uint32, all.hole+1)
+	for k := range class {
+		class[k] = uint32(min(max(k, lo), hi) - lo)
+	}
+	class[all.hole] = cls.hole
 	return &bandSweep{
 		src:    src,
 		cls:    cls,
+		class:  class,
 		corner: corner,
 		cross:  crossings{next: 1},
 		rim:    newRim(nx, len(src.ys)),
-		row:    make([]uint16, nx),
 		south:  make([]uint32, nx),
 		west:   make([]uint32, nx),
 		diag:   make([]uint32, nx),
@@ -82,78 +89,31 @@ func newBandSweep(src *source, cls *classes, corner bool) *bandSweep {
 }
 
 // run links all crossings of the grid. It reports false if there are too many.
-func (s *bandSweep) run() bool {
-	bufs := [2][]float64{s.src.buffer(), s.src.buffer()}
-	s.below = s.src.row(0, bufs[0])
-	for c, z := range s.below {
-		s.row[c] = uint16(s.cls.of(z))
-	}
-	holed := hasHole(s.below)
-	for r := 0; r+1 < len(s.src.ys); r++ {
-		s.above = s.src.row(r+1, bufs[(r+1)&1])
-		holedAbove := hasHole(s.above)
-		s.rim.kinds(s.below, s.above, s.corner, holed || holedAbove)
+func (s *bandSweep) run(rows func(r int) cellRow) bool {
+	for r := range len(s.src.ys) - 1 {
+		row := rows(r)
+		s.rim.kinds(s.src, r, s.corner, row.holed)
 		s.border(r)
-		s.cells(r)
+		s.cells(r, row.crossed)
 		if s.full {
 			return false
 		}
-		s.below, holed = s.above, holedAbove
 	}
 	s.rim.noKinds()
 	s.border(len(s.src.ys) - 1)
 	return !s.full
 }
 
-// hasHole reports whether zs has a value that is not finite. The product of
-// such a value with zero is NaN, and so is every sum with it.
-func hasHole(zs []float64) bool {
-	var a, b, c, d float64
-	for ; len(zs) >= 4; zs = zs[4:] {
-		a += zs[0] * 0
-		b += zs[1] * 0
-		c += zs[2] * 0
-		d += zs[3] * 0
-	}
-	for _, z := range zs {
-		a += z * 0
-	}
-	return a+b+c+d != 0
-}
-
-// cells links the crossings of row r of cells, between s.below and s.above.
-func (s *bandSweep) cells(r int) {
-	row, zs := s.row, s.above[:len(s.row)]
+// cells links the crossings of row r of cells.
+func (s *bandSweep) cells(r int, crossed []crossedCell) {
 	s.eastDone, s.bends = false, 0
-
-	sw := uint32(row[0])
-	nw := s.cls.of(zs[0])
-	row[0] = uint16(nw)
-	win := s.cls.window(nw, zs[0])
-	for c := 1; c < len(row); c++ {
-		if sw == nw {
-			// Where nothing changes there is nothing to do.
-			for ; c < len(row); c++ {
-				if floatBits(zs[c])-win.start > win.span || uint32(row[c]) != nw {
-					break
-				}
-			}
-			if c == len(row) {
-				return
-			}
-		}
-		se, ne := uint32(row[c]), nw
-		if floatBits(zs[c])-win.start > win.span {
-			ne = s.cls.of(zs[c])
-			win = s.cls.window(ne, zs[c])
-			row[c] = uint16(ne)
-		} else {
-			row[c] = uint16(nw)
-		}
+	for i := range crossed {
+		x := &crossed[i]
+		sw, se := s.class[x.corners[0]], s.class[x.corners[1]]
+		ne, nw := s.class[x.corners[2]], s.class[x.corners[3]]
 		if sw != nw || se != ne || sw != se {
-			s.cell(c-1, r, [4]uint32{sw, se, ne, nw})
+			s.cell(int(x.col), r, [4]uint32{sw, se, ne, nw})
 		}
-		sw, nw = se, ne
 	}
 }
 
