@@ -34,6 +34,9 @@ const (
 	// NoProgress says that a step size found no step that makes f smaller,
 	// which is usual where f is at a minimum to rounding.
 	NoProgress
+	// MethodTerminated says that a method of gonum ended its run for a reason
+	// that has no other status here; Path.Reason tells it.
+	MethodTerminated
 )
 
 var statusNames = [...]string{
@@ -48,6 +51,7 @@ var statusNames = [...]string{
 	ValueConvergence:  "ValueConvergence",
 	TimeLimit:         "TimeLimit",
 	NoProgress:        "NoProgress",
+	MethodTerminated:  "MethodTerminated",
 }
 
 // String returns the name of the constant.

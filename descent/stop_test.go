@@ -40,7 +40,7 @@ func TestStopping(t *testing.T) {
 }
 
 func TestStatus(t *testing.T) {
-	for s := descent.NotTerminated; s <= descent.NoProgress; s++ {
+	for s := descent.NotTerminated; s <= descent.MethodTerminated; s++ {
 		if s.String() == "" {
 			t.Errorf("status %d has no name", int(s))
 		}

@@ -1,0 +1,213 @@
+package descent
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/optimize"
+)
+
+// A Directioner is the steepest direction under a metric for the line searches
+// of gonum: d = −G(x)⁻¹∇f(x). With the Fisher information it makes of each of
+// them a search along the natural gradient, with a Hessian along Newton's
+// direction. It serves one run at a time.
+//
+// A direction cannot report an error. Where the metric does, the direction is
+// 0, which line searches refuse (optimize.ErrNonDescentDirection), and Err tells
+// why.
+type Directioner struct {
+	// Metric is G. If nil, it is Euclidean.
+	Metric Metric
+	// Problem is the objective, for metrics that are made of it (Binder), such
+	// as its Hessian; others do not need it.
+	Problem optimize.Problem
+	// StepSizer chooses the first step tried of every search. If nil, it is 1.
+	StepSizer optimize.StepSizer
+
+	direction *direction
+	err       error
+}
+
+var _ optimize.NextDirectioner = (*Directioner)(nil)
+
+// InitDirection stores the direction at the start into dir and returns the
+// first step to try.
+func (d *Directioner) InitDirection(l *optimize.Location, dir []float64) (step float64) {
+	d.direction, d.err = nil, nil
+	if metric, err := d.bind(len(l.X)); err != nil {
+		d.err = err
+	} else {
+		d.direction = newDirection(metric, len(l.X))
+	}
+	d.aim(l, dir)
+	if d.StepSizer == nil {
+		return 1
+	}
+	return d.StepSizer.Init(l, dir)
+}
+
+// NextDirection stores the direction at l into dir and returns the first step
+// to try.
+func (d *Directioner) NextDirection(l *optimize.Location, dir []float64) (step float64) {
+	d.aim(l, dir)
+	if d.StepSizer == nil {
+		return 1
+	}
+	return d.StepSizer.StepSize(l, dir)
+}
+
+// Err returns the error of the metric that made the last direction 0, or nil.
+func (d *Directioner) Err() error { return d.err }
+
+func (d *Directioner) bind(n int) (Metric, error) {
+	if _, ok := d.Metric.(Binder); !ok {
+		return bind(d.Metric, nil)
+	}
+	o, err := newObjective(d.Problem, n)
+	if err != nil {
+		return nil, err
+	}
+	return bind(d.Metric, o)
+}
+
+func (d *Directioner) aim(l *optimize.Location, dir []float64) {
+	if d.err == nil {
+		d.err = d.direction.solve(dir, l.X, l.Gradient)
+	}
+	if d.err != nil {
+		clear(dir)
+		return
+	}
+	floats.Scale(-1, dir)
+}
+
+// LineSearch makes an optimize.Method, for Minimize here and in gonum, of any
+// directions and any line search. (optimize.LinesearchMethod by itself is none.)
+// It serves one run at a time.
+type LineSearch struct {
+	// Directions chooses d. If nil, it is &Directioner{}: steepest descent.
+	Directions optimize.NextDirectioner
+	// Search chooses γ along d. If nil, it is &optimize.Backtracking{}.
+	Search optimize.Linesearcher
+	// GradStopThreshold ends the run where ‖∇f‖_∞ is below it. If zero, it is
+	// 10⁻¹² as in gonum; NaN is never.
+	GradStopThreshold float64
+
+	status optimize.Status
+	err    error
+}
+
+var (
+	_ optimize.Method   = (*LineSearch)(nil)
+	_ optimize.Statuser = (*LineSearch)(nil)
+)
+
+// Uses asks for a gradient.
+func (m *LineSearch) Uses(has optimize.Available) (optimize.Available, error) {
+	if !has.Grad {
+		return optimize.Available{}, optimize.ErrMissingGrad
+	}
+	return optimize.Available{Grad: true}, nil
+}
+
+// Init prepares a run.
+func (m *LineSearch) Init(dim, tasks int) int {
+	m.status, m.err = optimize.NotTerminated, nil
+	return 1
+}
+
+// Status returns how the last run ended, if it was the method that ended it.
+func (m *LineSearch) Status() (optimize.Status, error) { return m.status, m.err }
+
+// Run talks to optimize.Minimize.
+func (m *LineSearch) Run(operation chan<- optimize.Task, result <-chan optimize.Task, tasks []optimize.Task) {
+	c := &conversation{operation: operation, result: result, task: tasks[0]}
+	m.status, m.err = m.follow(c)
+	if m.status != optimize.NotTerminated {
+		c.say(optimize.MethodDone)
+	}
+	for range result {
+		// Until it is closed, as optimize.Method asks for.
+	}
+	close(operation)
+}
+
+// follow searches until the run ends. The status is NotTerminated if it was
+// ended from outside.
+func (m *LineSearch) follow(c *conversation) (optimize.Status, error) {
+	need := (optimize.FuncEvaluation | optimize.GradEvaluation) &^ c.task.Op
+	if !c.say(need) {
+		return optimize.NotTerminated, nil
+	}
+	if err := startError(c.task.Location); err != nil {
+		return optimize.Failure, err
+	}
+	if !c.say(optimize.MajorIteration) {
+		return optimize.NotTerminated, nil
+	}
+	search := m.method()
+	op, err := search.Init(c.task.Location)
+	for err == nil {
+		if !c.say(op) {
+			return optimize.NotTerminated, nil
+		}
+		if op == optimize.MajorIteration && m.small(c.task.Gradient) {
+			return optimize.GradientThreshold, nil
+		}
+		op, err = search.Iterate(c.task.Location)
+	}
+	if d, ok := search.NextDirectioner.(interface{ Err() error }); ok && d.Err() != nil {
+		err = d.Err()
+	}
+	return optimize.Failure, err
+}
+
+func (m *LineSearch) method() *optimize.LinesearchMethod {
+	l := &optimize.LinesearchMethod{NextDirectioner: m.Directions, Linesearcher: m.Search}
+	if l.NextDirectioner == nil {
+		l.NextDirectioner = &Directioner{}
+	}
+	if l.Linesearcher == nil {
+		l.Linesearcher = &optimize.Backtracking{}
+	}
+	return l
+}
+
+// small reports whether the gradient is below the threshold.
+func (m *LineSearch) small(grad []float64) bool {
+	threshold := m.GradStopThreshold
+	if threshold == 0 {
+		threshold = 1e-12
+	}
+	return floats.Norm(grad, math.Inf(1)) < threshold // false for NaN
+}
+
+func startError(l *optimize.Location) error {
+	if math.IsNaN(l.F) || math.IsInf(l.F, 1) {
+		return optimize.ErrFunc(l.F)
+	}
+	if i := notFinite(l.Gradient); i >= 0 {
+		return optimize.ErrGrad{Grad: l.Gradient[i], Index: i}
+	}
+	return nil
+}
+
+// conversation is the exchange of a Method with optimize.Minimize.
+type conversation struct {
+	operation chan<- optimize.Task
+	result    <-chan optimize.Task
+	task      optimize.Task
+}
+
+// say sends an operation and waits for the answer. It returns false if that is
+// to end the run.
+func (c *conversation) say(op optimize.Operation) bool {
+	c.task.Op = op
+	c.operation <- c.task
+	answer := <-c.result
+	if answer.Op == optimize.PostIteration {
+		return false
+	}
+	c.task = answer
+	return true
+}
