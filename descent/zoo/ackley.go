@@ -78,8 +78,8 @@ func square(p [3]float64) (points []Point) {
 }
 
 // waves returns exp(½(cos 2πx + cos 2πy)).
-func (ackley) waves(x, y float64) float64 {
-	return math.E * math.Exp(ackley{}.dip(x, y))
+func (a ackley) waves(x, y float64) float64 {
+	return math.E * math.Exp(a.dip(x, y))
 }
 
 // dip returns ½(cos 2πx + cos 2πy) − 1, which keeps its digits near 0.

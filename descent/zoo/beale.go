@@ -17,10 +17,11 @@ func Beale() Objective {
 		Name:     "Beale",
 		Source: "E. M. L. Beale, On an iterative method for finding a local minimum of a function of more than one variable, 1958; " +
 			"J. J. Moré, B. S. Garbow, K. E. Hillstrom, Testing unconstrained optimization software, ACM Transactions on Mathematical Software 7(1), 1981, problem 5",
-		View:   View{-4.5, 4.5, -4.5, 4.5},
-		Levels: []float64{0.1, 0.3, 1, 3, 10, 14.203125, 30, 100, 300, 1000, 3000, 10000, 30000, 100000},
-		Start:  []float64{1, 1},
-		Minima: []Point{at(3, 0.5, 0)},
+		View:      View{-4.5, 4.5, -4.5, 4.5},
+		Levels:    []float64{0.1, 0.3, 1, 3, 10, 14.203125, 30, 100, 300, 1000, 3000, 10000, 30000, 100000},
+		LogLevels: true,
+		Start:     []float64{1, 1},
+		Minima:    []Point{at(3, 0.5, 0)},
 		Saddles: []Point{
 			at(0.10053793732415835927, -2.6445135850231249689, 9.8645122847555601724),
 			at(0, 1, 14.203125),

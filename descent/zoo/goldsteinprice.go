@@ -16,15 +16,16 @@ var _ Function = goldsteinPrice{}
 // from 3 over six decades: draw it with logarithmic levels.
 func GoldsteinPrice() Objective {
 	return Objective{
-		Function: goldsteinPrice{},
-		Name:     "Goldstein–Price",
-		Source:   "A. A. Goldstein, J. F. Price, On descent from local minima, Mathematics of Computation 25(115), 1971",
-		View:     View{-2, 2, -2.5, 1.5},
-		Levels:   []float64{4, 7, 12, 20, 32, 35, 60, 90, 99, 200, 500, 850, 985, 2000, 5000, 10000, 30000, 100000, 300000},
-		Start:    []float64{-1.5, 1},
-		Minima:   []Point{at(0, -1, 3), at(-0.6, -0.4, 30), at(1.8, 0.2, 84), at(1.2, 0.8, 840)},
-		Saddles:  []Point{at(-0.4, -0.6, 35), at(1.2, -0.2, 99), at(1.4, 0.6, 980), at(0.6, 0.4, 990)},
-		Maxima:   []Point{at(0.8, 0.2, 1155)},
+		Function:  goldsteinPrice{},
+		Name:      "Goldstein–Price",
+		Source:    "A. A. Goldstein, J. F. Price, On descent from local minima, Mathematics of Computation 25(115), 1971",
+		View:      View{-2, 2, -2.5, 1.5},
+		Levels:    []float64{4, 7, 12, 20, 32, 35, 60, 90, 99, 200, 500, 850, 985, 2000, 5000, 10000, 30000, 100000, 300000},
+		LogLevels: true,
+		Start:     []float64{-1.5, 1},
+		Minima:    []Point{at(0, -1, 3), at(-0.6, -0.4, 30), at(1.8, 0.2, 84), at(1.2, 0.8, 840)},
+		Saddles:   []Point{at(-0.4, -0.6, 35), at(1.2, -0.2, 99), at(1.4, 0.6, 980), at(0.6, 0.4, 990)},
+		Maxima:    []Point{at(0.8, 0.2, 1155)},
 	}
 }
 

@@ -34,6 +34,9 @@ type Objective struct {
 	// Levels are increasing levels for contour lines, each of which f reaches
 	// within View.
 	Levels []float64
+	// LogLevels says that the levels are spaced by their logarithms, over
+	// decades; colours then should be too.
+	LogLevels bool
 	// Start is a point in View to begin at: the usual one where there is one,
 	// otherwise one from which the way is long or bent.
 	Start []float64

@@ -21,7 +21,7 @@ func Rastrigin() Objective {
 		Source: "L. A. Rastrigin, Systems of Extremal Control, 1974 (in Russian); " +
 			"H. Mühlenbein, M. Schomisch, J. Born, The parallel genetic algorithm as function optimizer, Parallel Computing 17, 1991",
 		View:   View{-5.12, 5.12, -5.12, 5.12},
-		Levels: []float64{1.5, 5, 10, 15, 20.25, 25, 30, 35, 40.5, 45, 50, 60, 70},
+		Levels: []float64{3, 10, 20.25, 28, 36, 45, 55, 65, 75},
 		Start:  []float64{3.3, 2.2},
 	}
 	stationary := rastriginLine()

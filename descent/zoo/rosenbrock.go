@@ -10,13 +10,14 @@ var _ Function = rosenbrock{}
 // with a floor that hardly falls. Its start (−1.2, 1) is the usual one.
 func Rosenbrock() Objective {
 	return Objective{
-		Function: rosenbrock{},
-		Name:     "Rosenbrock",
-		Source:   "H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, The Computer Journal 3(3), 1960",
-		View:     View{-2, 2, -1, 3},
-		Levels:   []float64{0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000},
-		Start:    []float64{-1.2, 1},
-		Minima:   []Point{at(1, 1, 0)},
+		Function:  rosenbrock{},
+		Name:      "Rosenbrock",
+		Source:    "H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, The Computer Journal 3(3), 1960",
+		View:      View{-2, 2, -1, 3},
+		Levels:    []float64{0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000},
+		LogLevels: true,
+		Start:     []float64{-1.2, 1},
+		Minima:    []Point{at(1, 1, 0)},
 	}
 }
 

@@ -314,6 +314,10 @@ func TestLevels(t *testing.T) {
 				t.Errorf("level %v has no line", l)
 			}
 		}
+		low, high := o.Levels[0], o.Levels[len(o.Levels)-1]
+		if decades := low > 0 && high/low >= 1e4; decades != o.LogLevels {
+			t.Errorf("levels from %v to %v, LogLevels %v", low, high, o.LogLevels)
+		}
 	})
 }
 
@@ -336,6 +340,30 @@ func TestFind(t *testing.T) {
 	_, err := zoo.Find("Rosenbrok")
 	if !errors.Is(err, zoo.ErrUnknown) || !strings.Contains(err.Error(), `"Rosenbrok"`) || !strings.Contains(err.Error(), "Rosenbrock,") {
 		t.Errorf("error %v, want ErrUnknown with the names there are", err)
+	}
+}
+
+func TestNothingIsAllocated(t *testing.T) {
+	g, h := make([]float64, 2), mat.NewSymDense(2, nil)
+	forAll(t, func(t *testing.T, o zoo.Objective) {
+		if n := testing.AllocsPerRun(10, func() {
+			o.Func(o.Start)
+			o.Grad(g, o.Start)
+			o.Hess(h, o.Start)
+		}); n != 0 {
+			t.Errorf("%v allocations", n)
+		}
+	})
+}
+
+func BenchmarkGrad(b *testing.B) {
+	g := make([]float64, 2)
+	for _, o := range zoo.All() {
+		b.Run(o.Name, func(b *testing.B) {
+			for b.Loop() {
+				o.Grad(g, o.Start)
+			}
+		})
 	}
 }
 
