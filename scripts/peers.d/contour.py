@@ -1,10 +1,12 @@
-"""Times contour.Lines beside contourpy on the same grids, in turn.
+"""Times contour.Lines and contour.Bands beside contourpy on the same grids, in turn.
 
-usage: contour.py COMMAND [N ...]
+usage: contour.py COMMAND [lines|bands] [quad|peaks|noise] [N] ...
 
 COMMAND is the program in scripts/peers.d/contour. Prints the shortest time of
 each and the ratio, on one core and on all; bars are those of contourpy's faster
-serial mode against one goroutine. Sizes other than 100, 1000 and 4000 can be given.
+serial mode against one goroutine. Words leave only some rows of the table, several
+of one sort being alternatives: "bands noise 1000". Sizes other than 100, 1000 and
+4000 can be given.
 """
 import os
 import subprocess
@@ -21,7 +23,10 @@ BARS = {
     ("peaks", 1000): 12, ("peaks", 4000): 20,
     ("noise", 1000): 2, ("noise", 4000): 2,
 }
-MODES = [contourpy.LineType.ChunkCombinedOffset, contourpy.LineType.SeparateCode]
+MODES = {
+    "lines": [contourpy.LineType.ChunkCombinedOffset, contourpy.LineType.SeparateCode],
+    "bands": [contourpy.FillType.ChunkCombinedOffset, contourpy.FillType.OuterOffset],
+}
 
 
 def field(name, n):
@@ -38,27 +43,31 @@ def field(name, n):
     return -half, half, z
 
 
-def theirs(axis, z, levels, mode, rounds, **kind):
+def theirs(what, axis, z, levels, mode, rounds, name):
     best = float("inf")
     for _ in range(rounds):
         start = time.perf_counter()
-        gen = contourpy.contour_generator(axis, axis, z, line_type=mode, **kind)
-        lines = [gen.lines(level) for level in levels]
+        if what == "lines":
+            gen = contourpy.contour_generator(axis, axis, z, name=name, line_type=mode)
+            found = [gen.lines(level) for level in levels]
+        else:
+            gen = contourpy.contour_generator(axis, axis, z, name=name, fill_type=mode)
+            found = [gen.filled(lower, upper) for lower, upper in zip(levels, levels[1:])]
         best = min(best, time.perf_counter() - start)
-        del lines
+        del found
     return best * 1e3
 
 
-def ours(command, path, n, lo, hi, levels, rounds, workers):
+def ours(command, what, path, n, lo, hi, levels, rounds, workers):
     out = subprocess.run(
-        [command, path, str(n), repr(lo), repr(hi), str(rounds), str(workers)],
+        [command, what, path, str(n), repr(lo), repr(hi), str(rounds), str(workers)],
         input="\n".join(repr(float(v)) for v in levels), text=True, check=True, stdout=subprocess.PIPE,
     ).stdout
     rows = [[float(v) for v in line.split()] for line in out.splitlines()]
     return min(r[0] for r in rows), rows[0][2]
 
 
-def compare(command, name, n, folder):
+def compare(command, what, name, n, folder):
     lo, hi, z = field(name, n)
     axis = np.linspace(lo, hi, n)
     levels = np.linspace(z.min(), z.max(), 32)[1:-1]
@@ -72,19 +81,19 @@ def compare(command, name, n, folder):
         best[key] = min(best.get(key, float("inf")), value)
 
     for _ in range(2):
-        for mode in MODES:
-            keep("serial", theirs(axis, z, levels, mode, rounds, name="serial"))
-        one, vertices = ours(command, path, n, lo, hi, levels, rounds, 1)
+        for mode in MODES[what]:
+            keep("serial", theirs(what, axis, z, levels, mode, rounds, "serial"))
+        one, vertices = ours(command, what, path, n, lo, hi, levels, rounds, 1)
         keep("one", one)
         if cores > 1:
-            for mode in MODES:
-                keep("threaded", theirs(axis, z, levels, mode, rounds, name="threaded"))
-            keep("all", ours(command, path, n, lo, hi, levels, rounds, cores)[0])
+            for mode in MODES[what]:
+                keep("threaded", theirs(what, axis, z, levels, mode, rounds, "threaded"))
+            keep("all", ours(command, what, path, n, lo, hi, levels, rounds, cores)[0])
     start = time.perf_counter()
     z.sum()
     scan = (time.perf_counter() - start) * 1e3
     bar = BARS.get((name, n))
-    line = f"{name + '-' + str(n):<12}{best['serial']:>10.2f}{best['one']:>9.2f}{best['serial'] / best['one']:>7.1f}x"
+    line = f"{f'{what} {name}-{n}':<17}{best['serial']:>10.2f}{best['one']:>9.2f}{best['serial'] / best['one']:>7.1f}x"
     line += f"{'(bar %d)' % bar if bar else '':>9}"
     if cores > 1:
         line += f"{best['threaded']:>11.2f}{best['all']:>9.2f}{best['threaded'] / best['all']:>7.1f}x{best['one'] / best['all']:>9.2f}x"
@@ -92,13 +101,23 @@ def compare(command, name, n, folder):
 
 
 def main():
-    sizes = [int(v) for v in sys.argv[2:]] or [100, 1000, 4000]
-    print("milliseconds, 30 levels; contourpy " + contourpy.__version__ + ", the faster of two line types")
-    print(f"{'grid':<12}{'contourpy':>10}{'ours':>9}{'ratio':>8}{'':>9}{'threaded':>11}{'ours':>9}{'ratio':>8}{'speedup':>10}{'scan':>9}{'vertices':>12}")
+    words = sys.argv[2:]
+
+    def chosen(known):
+        return [w for w in known if w in words] or known
+
+    whats, names = list(MODES), ["quad", "peaks", "noise"]
+    sizes = [int(w) for w in words if w.isdecimal()] or [100, 1000, 4000]
+    for w in words:
+        if not w.isdecimal() and w not in whats + names:
+            sys.exit("contour: unknown word " + w + "; known: " + ", ".join(whats + names) + ", and sizes")
+    print("milliseconds, 30 levels; contourpy " + contourpy.__version__ + ", the faster of two line types, or of two fill types")
+    print(f"{'grid':<17}{'contourpy':>10}{'ours':>9}{'ratio':>8}{'':>9}{'threaded':>11}{'ours':>9}{'ratio':>8}{'speedup':>10}{'scan':>9}{'vertices':>12}")
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("quad", "peaks", "noise"):
-            for n in sizes:
-                compare(sys.argv[1], name, n, folder)
+        for what in chosen(whats):
+            for name in chosen(names):
+                for n in sizes:
+                    compare(sys.argv[1], what, name, n, folder)
     print("scan: one read of all values (numpy.sum), the least that any method needs")
 
 

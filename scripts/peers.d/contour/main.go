@@ -1,9 +1,11 @@
-// Command contour times contour.Lines on a square grid of raw float64 values.
+// Command contour times contour.Lines or contour.Bands on a square grid of raw
+// float64 values.
 //
-//	contour FILE N LO HI ROUNDS WORKERS < levels
+//	contour lines|bands FILE N LO HI ROUNDS WORKERS < levels
 //
 // FILE holds N×N values in the machine's order, both axes go from LO to HI. It
-// prints the milliseconds of each round, then the numbers of lines and vertices.
+// prints the milliseconds of each round, and the numbers of lines or polygons and
+// of their vertices.
 package main
 
 import (
@@ -21,17 +23,17 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) != 7 {
-		log.Fatal("usage: contour FILE N LO HI ROUNDS WORKERS < levels")
+	if len(os.Args) != 8 || os.Args[1] != "lines" && os.Args[1] != "bands" {
+		log.Fatal("usage: contour lines|bands FILE N LO HI ROUNDS WORKERS < levels")
 	}
 	var n, rounds, workers int
 	var lo, hi float64
 	for i, v := range []any{&n, &lo, &hi, &rounds, &workers} {
-		if _, err := fmt.Sscan(os.Args[i+2], v); err != nil {
-			log.Fatalf("%s: %v", os.Args[i+2], err)
+		if _, err := fmt.Sscan(os.Args[i+3], v); err != nil {
+			log.Fatalf("%s: %v", os.Args[i+3], err)
 		}
 	}
-	grid, err := read(os.Args[1], n, lo, hi)
+	grid, err := read(os.Args[2], n, lo, hi)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -42,20 +44,50 @@ func main() {
 		}
 	}
 	runtime.GOMAXPROCS(workers)
+	run := timer(os.Args[1])
 	for range rounds {
 		runtime.GC() // what the last round left is no work of this one
-		start := time.Now()
-		lines, err := contour.Lines(grid, levels, &contour.LineSettings{Workers: workers})
+		took, pieces, vertices, err := run(grid, levels, workers)
 		if err != nil {
 			log.Fatal(err)
 		}
-		took := time.Since(start)
-		vertices := 0
-		for _, l := range lines {
-			vertices += len(l.Points)
-		}
-		fmt.Println(took.Seconds()*1e3, len(lines), vertices)
+		fmt.Println(took.Seconds()*1e3, pieces, vertices)
 	}
+}
+
+// timer returns what is to be timed: a function that finds lines or bands, and
+// returns how long that took, how many there are, and with how many vertices.
+func timer(what string) func(g *contour.Grid, levels []float64, workers int) (took time.Duration, pieces, vertices int, err error) {
+	if what == "bands" {
+		return bands
+	}
+	return lines
+}
+
+func lines(g *contour.Grid, levels []float64, workers int) (took time.Duration, pieces, vertices int, err error) {
+	start := time.Now()
+	ls, err := contour.Lines(g, levels, &contour.LineSettings{Workers: workers})
+	took = time.Since(start)
+	for _, l := range ls {
+		vertices += len(l.Points)
+	}
+	return took, len(ls), vertices, err
+}
+
+func bands(g *contour.Grid, levels []float64, workers int) (took time.Duration, pieces, vertices int, err error) {
+	start := time.Now()
+	bs, err := contour.Bands(g, levels, &contour.BandSettings{Workers: workers})
+	took = time.Since(start)
+	for _, b := range bs {
+		pieces += len(b.Polygons)
+		for _, p := range b.Polygons {
+			vertices += len(p.Outer)
+			for _, h := range p.Holes {
+				vertices += len(h)
+			}
+		}
+	}
+	return took, pieces, vertices, err
 }
 
 func read(name string, n int, lo, hi float64) (*contour.Grid, error) {
