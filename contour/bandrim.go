@@ -143,19 +143,14 @@ func (s *bandSweep) rimNodes(c, r int, mask uint8) {
 	m := &s.rim
 	below := s.top[c]
 	m.west = m.east
-	for a := uint8(0); a < 8; a++ {
-		if mask>>a&1 == 0 || mask>>((a-1)&7)&1 != 0 {
-			continue
-		}
-		size := uint8(1)
-		for mask>>((a+size)&7)&1 != 0 {
-			size++
-		}
+	class := uint16(s.cls.of(s.src.value(c, r)))
+	for _, run := range octantRuns[mask] {
+		a, size := run.head, run.size
 		i := uint32(len(m.nodes))
 		m.nodes = append(m.nodes, rimNode{
 			node:  makePlace(c, r),
 			below: below,
-			class: uint16(s.cls.of(s.src.value(c, r))),
+			class: class,
 			head:  a,
 			size:  size,
 		})
@@ -164,6 +159,28 @@ func (s *bandSweep) rimNodes(c, r int, mask uint8) {
 	}
 	s.top[c] = targetRow | uint32(r)
 }
+
+// An octantRun is some octants that follow one another, the first of them at the
+// direction head.
+type octantRun struct{ head, size uint8 }
+
+// octantRuns are the runs in each set of octants but that of all.
+var octantRuns = func() (runs [256][]octantRun) {
+	for mask := range 256 {
+		has := func(a uint8) bool { return mask>>(a&7)&1 != 0 }
+		for a := range uint8(8) {
+			if !has(a) || has(a-1) {
+				continue
+			}
+			run := octantRun{a, 1}
+			for has(a + run.size) {
+				run.size++
+			}
+			runs[mask] = append(runs[mask], run)
+		}
+	}
+	return runs
+}()
 
 // connect connects node i of the rim, in column c of row r, with its neighbour in the
 // chain in direction d: the next one if ahead is set, the one before if not.

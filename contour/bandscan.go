@@ -1,9 +1,6 @@
 package contour
 
-import (
-	"slices"
-	"sync/atomic"
-)
+import "sync/atomic"
 
 // A crossedCell is a cell whose corners are not all of one class.
 type crossedCell struct {
@@ -99,31 +96,31 @@ func scanRows(src *source, cls *classes, workers int) []cellRow {
 	rows := make([]cellRow, len(src.ys)-1)
 	var taken atomic.Int64
 	parallel(min(workers, len(strips)), func(int) {
-		s := newScan(src, cls)
-		var buf []crossedCell
+		s, n := newScan(src, cls), 0
 		for {
 			i := int(taken.Add(1)) - 1
 			if i >= len(strips) {
 				return
 			}
-			buf = s.strip(&strips[i], rows, buf[:0])
+			n = s.strip(&strips[i], rows, n+n/8) // about as many as the last
 		}
 	})
 	return rows
 }
 
-// strip sets the rows of a strip. Their cells are collected in buf.
-func (s *scan) strip(p *strip, rows []cellRow, buf []crossedCell) []crossedCell {
-	ends := make([]int, p.end-p.first)
+// strip sets the rows of a strip and returns how many of their cells are crossed:
+// about n are expected.
+func (s *scan) strip(p *strip, rows []cellRow, n int) int {
+	all, ends := make([]crossedCell, 0, n), make([]int, p.end-p.first)
 	s.begin(p.first)
 	for r := p.first; r < p.end; r++ {
-		buf, rows[r].holed = s.next(r, buf)
-		ends[r-p.first] = len(buf)
+		all, rows[r].holed = s.next(r, all)
+		ends[r-p.first] = len(all)
 	}
-	all, from := slices.Clone(buf), 0
+	from := 0
 	for i, end := range ends {
 		rows[p.first+i].crossed = all[from:end:end]
 		from = end
 	}
-	return buf
+	return len(all)
 }
