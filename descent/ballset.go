@@ -69,8 +69,11 @@ type DivergenceBallSettings struct {
 // rounding of the coordinates lets them.
 //
 // Errors are ErrUnbounded if there is no end to the ball; ErrLeavesDomain with
-// the place if the divergence ends (NaN) before it reaches the radius;
-// ErrUnresolved if parts of the ball are too thin for 2048² cells; and, as with
+// the place if the divergence ends (NaN) before it reaches the radius, or would
+// reach it only between the last float64 and the end;
+// ErrUnresolved if parts of the ball are too thin for 2048² cells, or
+// end where the spacing of numbers, or an end of the domain just before the
+// radius, lets no point be within 10⁻³ of it; and, as with
 // Ball, a centre or radius that can not be used. A divergence that panics is
 // ErrPanic with the place.
 func DivergenceBall(d Divergence, centre []float64, radius float64, s *DivergenceBallSettings) (contour.Line, error) {
@@ -194,10 +197,15 @@ func (b *ballSet) reach(i int, sign float64) (float64, error) {
 }
 
 // onRim returns nil if the divergence at x, a point that was found on the
-// boundary, is the radius and not broken off there.
+// boundary, is the radius. If it is far from it, the divergence breaks off there;
+// if it is near, the next numbers may be beyond.
 func (b *ballSet) onRim(x []float64) error {
-	if v := b.value(x); !(math.Abs(v-b.radius) <= 1e-3*b.radius) {
-		return fmt.Errorf("descent: ball of radius %v: ends at x = %v where the divergence is %v: %w", b.radius, x, v, ErrLeavesDomain)
+	v := b.value(x)
+	switch off := math.Abs(v/b.radius - 1); {
+	case off <= 1e-3:
+		return nil
+	case off <= 0.05:
+		return fmt.Errorf("descent: ball of radius %v: next to x = %v the divergence jumps from %v: %w", b.radius, x, v, ErrUnresolved)
 	}
-	return nil
+	return fmt.Errorf("descent: ball of radius %v: ends at x = %v where the divergence is %v: %w", b.radius, x, v, ErrLeavesDomain)
 }

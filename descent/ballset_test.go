@@ -227,6 +227,15 @@ func TestBadDivergenceBalls(t *testing.T) {
 		{"one side", func(c, x []float64) float64 { return math.Max(math.Abs(x[1]), x[0]) }, []float64{0, 0}, 1, descent.DivergenceBallSettings{}, descent.ErrUnbounded, "coordinate 0 goes to -1·∞"},
 		{"KL to the simplex's corner", descent.Reverse(simplex.KL), []float64{0.3, 0.4}, 0.9, descent.DivergenceBallSettings{}, descent.ErrLeavesDomain, "ends at x"},
 		{"Hellinger at the simplex's side", simplex.Hellinger, []float64{0.3, 0.4}, 0.5, descent.DivergenceBallSettings{}, descent.ErrLeavesDomain, "ends at x"},
+		// The divergence is infinite at the sides, but 3 only at p_2 = e^−300 or
+		// so, and 1 − p_0 − p_1 has no such value in 64 bits.
+		{"corner that numbers are too coarse for", simplex.KL, []float64{0.98, 0.01}, 3, descent.DivergenceBallSettings{}, descent.ErrLeavesDomain, "ends at x"},
+		{"end just before the radius", func(c, x []float64) float64 {
+			if x[0] > 0.99 {
+				return math.NaN()
+			}
+			return math.Hypot(x[0], x[1])
+		}, []float64{0, 0}, 1, descent.DivergenceBallSettings{}, descent.ErrUnresolved, "jumps from 0.98999"},
 		{"centre outside", sigma.KL, []float64{0, -1}, 0.5, descent.DivergenceBallSettings{}, descent.ErrLeavesDomain, "centre"},
 		{"NaN centre", bowl, []float64{0, nan}, 0.5, descent.DivergenceBallSettings{}, descent.ErrNotFinite, "centre[1] = NaN"},
 		{"one coordinate", bowl, []float64{0}, 0.5, descent.DivergenceBallSettings{}, descent.ErrDimension, "1, want 2"},

@@ -81,12 +81,16 @@ func (t *ballTrace) final(tol float64) (contour.Line, error) {
 		return contour.Line{}, err
 	}
 	line.Level = t.ball.radius
+	worst, most := 0, -1.0
 	for i, p := range line.Points {
 		q := t.window.at(p.X, p.Y)
-		if err := t.ball.onRim([]float64{q.X, q.Y}); err != nil {
-			return contour.Line{}, err
-		}
 		line.Points[i] = q
+		if off := math.Abs(t.ball.heightAt(q) - rim); off > most {
+			worst, most = i, off
+		}
+	}
+	if err := t.ball.onRim([]float64{line.Points[worst].X, line.Points[worst].Y}); err != nil {
+		return contour.Line{}, err
 	}
 	return line, t.ball.err
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -160,4 +161,52 @@ func ExampleLikelihoodOf() {
 	fmt.Printf("%.4f %.4f\n", l.LogLikelihood([]float64{4}), l.Score(nil, []float64{4}))
 	// Output:
 	// -5.1218 [0.0000]
+}
+
+func TestBadVectors(t *testing.T) {
+	m := fisher.MultiGaussian{D: 2}
+	for _, test := range []struct {
+		m    fisher.MultiGaussian
+		data [][]float64
+		want error
+		says string
+	}{
+		{m, nil, fisher.ErrNoData, "no data"},
+		{m, [][]float64{{1, 2}, {1}}, fisher.ErrDimension, "data[1]"},
+		{m, [][]float64{{1, 2}, {1, math.NaN()}}, fisher.ErrDomain, "data[1][1] = NaN"},
+		{m, [][]float64{{1e200, 2}, {-1e200, 1}}, fisher.ErrDomain, "statistic 2"},
+		{fisher.MultiGaussian{D: -1}, [][]float64{{1}}, fisher.ErrDimension, "D = -1"},
+	} {
+		if _, err := test.m.Summarize(test.data); !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%v: error %v, want %v with %q", test.data, err, test.want, test.says)
+		}
+	}
+	if _, err := m.Theta([]float64{0, 0}, mat.NewSymDense(2, []float64{1, 2, 2, 1})); !errors.Is(err, fisher.ErrDomain) {
+		t.Errorf("indefinite Σ: error %v, want ErrDomain", err)
+	}
+}
+
+func ExampleEmpirical() {
+	var f mat.SymDense
+	m := fisher.Gaussian{Scale: fisher.Sigma}
+	if err := fisher.Empirical(m, &f, []float64{0, 1}, []float64{-2, 0, 2, 0}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%.4g\n", mat.Formatted(&f))
+	// Output:
+	// ⎡2  0⎤
+	// ⎣0  5⎦
+}
+
+// The matrix is stored although it has no inverse.
+func ExampleSoftmax_Information() {
+	var f mat.SymDense
+	err := fisher.Softmax{K: 2}.Information(&f, []float64{1, 1})
+	fmt.Println(errors.Is(err, fisher.ErrSingular))
+	fmt.Printf("%.4g\n", mat.Formatted(&f))
+	// Output:
+	// true
+	// ⎡ 0.25  -0.25⎤
+	// ⎣-0.25   0.25⎦
 }

@@ -13,6 +13,9 @@ import (
 // far from 0 keep their digits. A vector of the wrong length is an
 // ErrDimension.
 func (m MultiGaussian) Summarize(data [][]float64) (Summary, error) {
+	if m.D < 1 {
+		return Summary{}, fmt.Errorf("fisher: MultiGaussian: D = %d: %w: want at least 1", m.D, ErrDimension)
+	}
 	if len(data) == 0 {
 		return Summary{}, fmt.Errorf("fisher: MultiGaussian: %w", ErrNoData)
 	}
@@ -38,6 +41,11 @@ func (m MultiGaussian) Summarize(data [][]float64) (Summary, error) {
 			s.T[a] += (x[i] - s.T[i]) * (x[j] - s.T[j]) / n
 		}
 	})
+	for j, v := range s.T {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return Summary{}, fmt.Errorf("fisher: MultiGaussian: statistic %d of the data = %v: %w", j, v, ErrDomain)
+		}
+	}
 	return s, nil
 }
 
