@@ -111,7 +111,7 @@ func (s *bandSweep) join(off *[5]uint32, c, r int, lo, hi uint32, k [4]uint32, e
 // bottom notes the crossing id of the west side of a cell; back tells whether its
 // line goes into the cell to the west.
 func (s *bandSweep) bottom(c, r int, l, id uint32, back bool, e westEdge) {
-	b := bottom{cell: makePlace(c, r), id: id, below: e.below, level: uint16(l), col: uint32(c), side: uint8(west)}
+	b := bottom{cell: makePlace(c, r), id: id, below: e.below, level: uint16(l), side: uint8(west)}
 	if back {
 		b.cell += beyond[west]
 		b.side = uint8(east)

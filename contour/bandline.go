@@ -17,7 +17,7 @@ const (
 // walk walks the line number n at a level from crossing id into cell, entered
 // through side.
 func (r *rings) walk(cell place, in side, id uint32, level int, n uint32) bandLine {
-	blocks, placer, z := r.sweep.cross.blocks, r.placer, r.sweep.cls.levels[level]
+	blocks, grid, z := r.sweep.cross.blocks, r.grid, r.sweep.cls.levels[level]
 	l := bandLine{level: uint32(level), ring: [2]uint32{noRing, noRing}}
 	var edge place
 	var p Point
@@ -27,7 +27,7 @@ func (r *rings) walk(cell place, in side, id uint32, level int, n uint32) bandLi
 		p, head = r.diagonalPoint(cell, hole, z), int32(2*hole+3)
 	} else {
 		edge, head = cell+sideOf[in], int32(2*in+4)
-		p = placer.point(edge, z)
+		p = r.placer.point(edge, z)
 	}
 	first, count, closed := id, 0, false
 	for {
@@ -61,7 +61,11 @@ func (r *rings) walk(cell place, in side, id uint32, level int, n uint32) bandLi
 		}
 		edge = cell + sideOf[out]
 		cell += beyond[out]
-		p = placer.point(edge, z)
+		if grid != nil {
+			p = grid.point(edge, z)
+		} else {
+			p = r.placer.point(edge, z)
+		}
 	}
 	for closed && count > 1 && r.free[count-1] == r.free[0] {
 		count--

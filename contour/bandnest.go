@@ -20,7 +20,7 @@ func (r *rings) nest() {
 			if !g.hole || g.parent != noRing && g.row <= row {
 				continue
 			}
-			g.parent, g.row = r.target(b.below, int(b.col), uint32(b.class)), row
+			g.parent, g.row = r.target(b.below, b.col(), uint32(b.class)), row
 		}
 	}
 	for i := range r.all {
@@ -38,6 +38,9 @@ func (r *rings) nest() {
 		}
 		if r.all[p].points == nil {
 			g.points = nil // a ring of no area has only such holes
+		}
+		if g.points != nil {
+			r.all[p].holes++
 		}
 	}
 }

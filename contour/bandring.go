@@ -14,6 +14,7 @@ type rings struct {
 	sweep  *bandSweep
 	src    *source
 	placer placer
+	grid   *gridPlacer // the placer if it is that of a grid held in slices
 
 	mirrored    bool
 	first, last int // classes that are wanted
@@ -49,10 +50,13 @@ type ringPiece struct {
 const nodePiece = 2
 
 func newRings(s *bandSweep, first, last int) *rings {
+	place := newPlacer(s.src)
+	grid, _ := place.(*gridPlacer)
 	return &rings{
 		sweep:    s,
 		src:      s.src,
-		placer:   newPlacer(s.src),
+		placer:   place,
+		grid:     grid,
 		mirrored: s.src.mirrored(),
 		first:    first,
 		last:     last,

@@ -144,7 +144,6 @@ func (r *rings) bands(levels []float64) []Band {
 		switch g := &r.all[i]; {
 		case g.points == nil:
 		case g.hole:
-			r.all[g.parent].holes++
 			holes++
 		default:
 			polygons[int(g.class)-r.first]++

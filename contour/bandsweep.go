@@ -39,8 +39,16 @@ type bottom struct {
 	below uint32 // target: what lies below it in its column
 	level uint16
 	class uint16 // of what is between
-	col   uint32 // of the edge
 	side  uint8
+}
+
+// col returns the column of the crossing.
+func (b *bottom) col() int {
+	c, _, _ := b.cell.split()
+	if side(b.side) == east {
+		c++
+	}
+	return c
 }
 
 // A target is the number of a crossing or, with the mark, a row in which the
