@@ -1,0 +1,80 @@
+package descent
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/optimize"
+)
+
+// Flow follows the gradient flow of p from x0 under metric m,
+//
+//	x'(t) = −G(x)⁻¹∇f(x),  x(0) = x0
+//
+// the curve that steepest descent with step size γ makes for γ → 0, at times
+// t = γ, 2γ, 3γ, …. Iterate i of the path is at the time t_i that is the sum of
+// StepSize(1) to StepSize(i), to within the tolerance; the iterates lie so
+// close that a polyline through them looks like the curve.
+//
+// A nil metric is Euclidean. The errors are those of Run and of GradientFlow.
+func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, error) {
+	if s == nil {
+		s = &FlowSettings{}
+	}
+	if s.Time < 0 || math.IsNaN(s.Time) {
+		err := &EntryError{What: "FlowSettings.Time", Value: s.Time, Err: ErrNotPositive}
+		return &Path{dim: len(x0), Status: Failure, Reason: err.Error()}, err
+	}
+	stop := s.Stop
+	if stop == nil {
+		stop = Any(GradientNorm(1e-8), Iterations(100000))
+	}
+	method := &timedFlow{GradientFlow: GradientFlow{Metric: m, Tolerance: s.Tolerance, Turn: s.Turn}, end: s.Time}
+	if s.Time > 0 {
+		stop = Any(method, stop)
+	}
+	return Run(p, x0, method, &Settings{Stop: stop, Bound: s.Bound, Observe: s.Observe})
+}
+
+// FlowSettings are the options of Flow. The zero value and a nil pointer stand
+// for the defaults.
+type FlowSettings struct {
+	// Time, if not zero, is the t at which the curve ends.
+	Time float64
+	// Tolerance and Turn are those of GradientFlow.
+	Tolerance, Turn float64
+	// Stop ends the curve before Time. If nil, it is
+	// Any(GradientNorm(1e-8), Iterations(100000)): the flow takes forever to
+	// a stationary point, which counts as reached there.
+	Stop Criterion
+	// Bound and Observe are those of Settings.
+	Bound   float64
+	Observe func(*State) error
+}
+
+// timedFlow is the method of one Flow and the criterion that ends it in time.
+type timedFlow struct {
+	GradientFlow
+	end     float64
+	stepper *flowStepper
+}
+
+func (m *timedFlow) Start(o *Objective, start *State) (Stepper, error) {
+	s, err := m.GradientFlow.start(o)
+	if err != nil {
+		return nil, err
+	}
+	if m.end > 0 {
+		s.end = m.end
+	}
+	m.stepper = s
+	return s, nil
+}
+
+// Check ends the run at the time asked for.
+func (m *timedFlow) Check(*State) (Status, string) {
+	if m.stepper.t < m.end {
+		return NotTerminated, ""
+	}
+	return TimeLimit, fmt.Sprintf("t = %v", m.end)
+}
