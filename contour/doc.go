@@ -111,11 +111,14 @@
 // result. Beyond the result, this takes the crossings of one strip for each
 // goroutine, the pieces, and twelve bytes for each line; values are not copied.
 //
-// For bands, the scan also links the nodes of the border. A ring is put together
+// For bands, a scan finds the cells that levels cross, by strips at once if
+// there are several goroutines. Each of these then follows a range of levels
+// through all these cells, which is as good as the whole, since a band depends on
+// its own two levels only. It also links the nodes of the border. A ring is put together
 // from lines and pieces of the border, each line being on two rings. Whether it is
 // an outer ring follows from the sides by which it enters and leaves cells, a
 // count of turns to the left and right that no rounding changes. A hole has its own
-// band below its lowest point; the scan notes which crossing comes next down
+// band below its lowest point; it is noted which crossing comes next down
 // that column, and the ring that it is on belongs to the same polygon.
 // So nothing is ever searched for, and no point is tested against a polygon.
 //
@@ -145,17 +148,19 @@
 // the branches of the cells, for walking to vertices that are far apart in memory,
 // and for new memory.
 //
-// Bands of 30 levels on one core, against ContourPy's serial algorithm with
-// FillType.OuterOffset on the same two shared cores of an AMD EPYC (smooth fields:
-// x² + y² - xy and MATLAB's peaks; noise: standard normal):
+// Bands of 30 levels on one core, milliseconds, likewise, ContourPy with the
+// faster of two fill types of its serial mode:
 //
-//	smooth,  100²   0.4 ms      2 ms    5 times as fast
-//	smooth, 1000²   4.5 ms    155 ms   30 times and more
-//	smooth, 4000²    38 ms   2400 ms   60 times
-//	noise,  1000²   620 ms   1570 ms    2.5 times
+//	field  nodes    ContourPy  bands  ratio
+//	quad   1000²    151        4.1    37
+//	peaks  1000²    142        4.2    34
+//	noise  1000²    829        519    1.6
 //
-// Of 4.5 ms, going over the grid takes 1.6; the rest, some 30 ns for each vertex
-// of the result, follows the lines.
+// BenchmarkBands found two goroutines faster than one by 1.3 and 1.8 (quad, 1000²
+// and 4000²), 1.3 and 1.8 (peaks), 1.5 (noise, 1000²), while no other work ran; two
+// are slower than one at 1000² when something else keeps a core busy. On noise, a
+// million polygons with fourteen million vertices, most of the time goes into
+// following lines and into new memory.
 //
 // # References
 //
