@@ -14,7 +14,12 @@
 // matrix (Mahalanobis) preconditioned gradient descent, with the Hessian
 // Newton's method, and with the Fisher information of a model
 // (MetricFunc, package fisher) the natural gradient. Method Steepest is all of
-// these; they differ in nothing but the Metric.
+// these; they differ in nothing but the Metric: Euclidean, Diagonal,
+// Mahalanobis, Hessian, Fisher, or any MetricFunc. A Norm, L1 or LInf, in its
+// place makes coordinate and sign steps by the same argmin, and a MirrorMap
+// puts Bregman's divergence there: MirrorDescent. HeavyBall and Nesterov add
+// momentum; AdaGrad, RMSProp, Adam and AdamW find a diagonal metric on the way.
+// Flow is the curve x' = −G⁻¹∇f that the steps follow as γ goes to 0.
 //
 // Run follows a Method on an optimize.Problem of gonum and returns a Path:
 // every iterate, the start first and the last one last. A step is what was
