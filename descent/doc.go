@@ -13,7 +13,7 @@
 // With G = I (Euclidean) it is gradient descent, with a Diagonal or a constant
 // matrix (Mahalanobis) preconditioned gradient descent, with the Hessian
 // Newton's method, and with the Fisher information of a model
-// (MetricFunc, package fisher) the natural gradient. Method Steepest is all of
+// (Fisher, package fisher) the natural gradient. Method Steepest is all of
 // these; they differ in nothing but the Metric: Euclidean, Diagonal,
 // Mahalanobis, Hessian, Fisher, or any MetricFunc. A Norm, L1 or LInf, in its
 // place makes coordinate and sign steps by the same argmin, and a MirrorMap
@@ -26,7 +26,44 @@
 // asked for: a Constant step size is not searched along nor clipped. A run
 // that diverges is no error; it ends with the path so far and Status Diverged.
 //
-// Ball returns the points that a metric calls equally far from a centre.
+// Ball returns the points that a metric calls equally far from a centre, and
+// DivergenceBall those of a divergence, such as KL of a model in package fisher.
+//
+// # What is what
+//
+//	method                  step                                  also needs
+//	Steepest{}              −γ∇f
+//	Steepest{Metric}        −γ G(x_t)⁻¹∇f
+//	  Diagonal, Mahalanobis   G constant
+//	  Hessian                 G = ∇²f: Newton for γ = 1            Hess
+//	  Fisher                  G = F(x): natural gradient           a model
+//	Steepest{Norm: L1, LInf}  one coordinate; −γ‖g‖₁ sign g
+//	SignDescent             −γ sign g, the last one normalised
+//	HeavyBall, Nesterov     with momentum
+//	AdaGrad, RMSProp,       diagonal metric from past gradients
+//	Adam, AdamW
+//	MirrorDescent{Map}      ∇φ⁻¹(∇φ(x_t) − γ∇f)
+//	GradientFlow, Flow      the curve x' = −G(x)⁻¹∇f
+//
+// A missing gradient or Hessian is taken by differences, which
+// Path.Evaluations says. Step sizes are Constant, InverseTime, Exponential and
+// Cosine, which look at the number of the step only, and Armijo, ExactQuadratic,
+// Polyak and BarzilaiBorwein, which look at f and are meant for Steepest. Where
+// a method has no StepSize it is 1, in Adam, AdamW and RMSProp 0.001. A run ends
+// by a Criterion: Iterations, GradientNorm, StepLength, Value, ValueChange, Time,
+// and Any and All of them.
+//
+// Hessian demands a positive definite matrix unless told otherwise: Newton's
+// method at a point where it is not ends with an error. To draw it running into
+// a saddle use the kind PlainHessian, to have it turn away AbsoluteHessian.
+//
+// Recorder makes a Path of the run of any method of gonum's package optimize, and
+// LineSearch and Directioner let gonum's line searches drive the steps of a
+// metric. CheckGradient and CheckHessian test derivatives; package zoo has
+// objectives to try.
+//
+// Users make none of Objective, State, Stepper, Binder and MetricStepper: they
+// are for those who write methods, metrics and step sizes.
 //
 // # Notation
 //

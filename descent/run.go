@@ -33,10 +33,11 @@ type Settings struct {
 
 // Run follows method m on problem p from x0 and returns the whole way.
 //
-// Of p it uses Func, Grad and Status. Where Grad is nil it takes central
-// differences, said in Path.Evaluations. Both f and ∇f are evaluated once at
-// every iterate. The steps are those the method asks for: no line search and
-// no clipping come between.
+// Of p it uses Func, Grad, Status and, where a method or metric asks for it,
+// Hess. What is missing it takes by differences, said in Path.Evaluations. f and
+// ∇f are evaluated once at every iterate, and elsewhere only for methods and
+// step sizes that need it. The steps are those asked for: no line search and no
+// clipping that the caller has not chosen come between.
 //
 // The path is never nil. With an error it holds the iterates up to there, its
 // status is Failure and its reason the error's text. Errors are: no Func or no
