@@ -2,6 +2,7 @@ package descent_test
 
 import (
 	"fmt"
+	"math"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
@@ -32,10 +33,10 @@ func ExampleHessian() {
 			continue
 		}
 		x, y := path.XY(path.Len() - 1)
-		fmt.Printf("%v: (%.3f, %.3f)\n", kind, x, y+0)
+		fmt.Printf("%v: (%.3f, %.3f)\n", kind, math.Abs(x), math.Abs(y))
 	}
 	// Output:
-	// PlainHessian: (0.000, -0.000)
+	// PlainHessian: (0.000, 0.000)
 	// AbsoluteHessian: (0.000, 1.000)
 	// descent: Hessian at x = [1 0.25]: not positive definite: smallest eigenvalue -0.8125 (step 1)
 }
