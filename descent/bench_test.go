@@ -1,51 +1,134 @@
 package descent_test
 
 import (
+	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
 )
 
 // BenchmarkRun makes runs of 1000 steps and reports the time of one step, the
-// objective's calls and the recording included.
+// objective's calls and the recording included; BenchmarkObjective is the time
+// of these calls alone.
 func BenchmarkRun(b *testing.B) {
-	const steps = 1000
-	bench := func(p optimize.Problem, m descent.Metric, x0 []float64) func(*testing.B) {
-		return func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				path, err := descent.Run(p, x0, descent.Steepest{Metric: m, StepSize: descent.Constant(1e-6)},
-					&descent.Settings{Stop: descent.Iterations(steps)})
-				if err != nil || path.Len() != steps+1 {
-					b.Fatal(path.Status, err)
-				}
+	small := descent.Constant(1e-6)
+	for _, m := range metrics(b) {
+		b.Run("steepest/"+m.name, benchmarkRun(bowl, descent.Steepest{Metric: m.metric, StepSize: small}, []float64{8, 3}))
+	}
+	for _, m := range []namedMethod{
+		{"Newton", descent.Steepest{Metric: descent.Hessian{Kind: descent.AbsoluteHessian, Damping: 1e-3}, StepSize: small}},
+		{"l1", descent.Steepest{Norm: descent.L1{}, StepSize: small}},
+		{"signs", descent.SignDescent{StepSize: small}},
+		{"heavy ball", descent.HeavyBall{StepSize: small}},
+		{"Nesterov", descent.Nesterov{StepSize: small}},
+		{"AdaGrad", descent.AdaGrad{StepSize: small}},
+		{"RMSProp", descent.RMSProp{StepSize: small}},
+		{"Adam", descent.Adam{StepSize: small}},
+		{"AdamW", descent.AdamW{Adam: descent.Adam{StepSize: small}, WeightDecay: 0.1}},
+		{"mirror", descent.MirrorDescent{Map: descent.EntropyMap{}, StepSize: small}},
+		{"steepest by cosine", descent.Steepest{StepSize: descent.Cosine{Initial: 1e-6, Steps: 2000}}},
+		{"steepest by Armijo", descent.Steepest{StepSize: descent.Armijo{Initial: 1e-6}}},
+	} {
+		b.Run(m.name, benchmarkRun(rosenbrock, m.method, []float64{0.5, 0.5}))
+	}
+	a := mahalanobis(b, randomSPD(rand.New(rand.NewPCG(7, 8)), 1000))
+	b.Run("steepest/Mahalanobis1000", benchmarkRun(sphere, descent.Steepest{Metric: a, StepSize: small}, slices.Repeat([]float64{1}, 1000)))
+}
+
+const benchmarkSteps = 1000
+
+func benchmarkRun(p optimize.Problem, m descent.Method, x0 []float64) func(*testing.B) {
+	return func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			path, err := descent.Run(p, x0, m, &descent.Settings{Stop: descent.Iterations(benchmarkSteps)})
+			if err != nil || path.Len() != benchmarkSteps+1 {
+				b.Fatal(path.Status, err)
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*steps), "ns/step")
+		}
+		perStep(b)
+	}
+}
+
+func perStep(b *testing.B) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*benchmarkSteps), "ns/step")
+}
+
+// sphere is ½‖x‖².
+var sphere = optimize.Problem{
+	Func: func(x []float64) float64 { return floats.Dot(x, x) / 2 },
+	Grad: func(grad, x []float64) { copy(grad, x) },
+}
+
+func BenchmarkObjective(b *testing.B) {
+	x, g := []float64{0.5, 0.5}, make([]float64, 2)
+	for b.Loop() {
+		for range benchmarkSteps {
+			x[1] = rosenbrock.Func(x) * 0x1p-10
+			rosenbrock.Grad(g, x)
 		}
 	}
-	for _, m := range metrics(b) {
-		b.Run("steepest/"+m.name, bench(bowl, m.metric, []float64{8, 3}))
-	}
-	const n = 1000
-	sphere := optimize.Problem{
-		Func: func(x []float64) float64 {
-			var sum float64
-			for _, v := range x {
-				sum += v * v
+	perStep(b)
+}
+
+// noSearch takes every step as it is.
+type noSearch struct{}
+
+func (noSearch) Init(value, derivative, step float64) optimize.Operation {
+	return optimize.FuncEvaluation | optimize.GradEvaluation
+}
+
+func (noSearch) Iterate(value, derivative float64) (optimize.Operation, float64, error) {
+	return optimize.MajorIteration, 0, nil
+}
+
+func plainGonum() (*optimize.GradientDescent, *optimize.Settings) {
+	return &optimize.GradientDescent{
+			Linesearcher: noSearch{}, StepSizer: optimize.ConstantStepSize{Size: 1e-3}, GradStopThreshold: math.NaN(),
+		}, &optimize.Settings{
+			Converger: optimize.NeverTerminate{}, MajorIterations: benchmarkSteps + 1,
+		}
+}
+
+// BenchmarkAgainstGonum is gradient descent on Rosenbrock's function, the same
+// way here and in gonum, which must be told not to search.
+func BenchmarkAgainstGonum(b *testing.B) {
+	x0 := []float64{-1.2, 1}
+	b.Run("descent", benchmarkRun(rosenbrock, descent.Steepest{StepSize: descent.Constant(1e-3)}, x0))
+	b.Run("gonum", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			m, s := plainGonum()
+			if _, err := optimize.Minimize(rosenbrock, x0, s, m); err != nil {
+				b.Fatal(err)
 			}
-			return sum / 2
-		},
-		Grad: func(grad, x []float64) { copy(grad, x) },
+		}
+		perStep(b)
+	})
+}
+
+// The two that are compared do the same, to the last bit.
+func TestSameWayAsGonum(t *testing.T) {
+	x0 := []float64{-1.2, 1}
+	m, s := plainGonum()
+	theirs, err := descent.Minimize(rosenbrock, x0, s, m)
+	if err != nil {
+		t.Fatal(err)
 	}
-	x0 := make([]float64, n)
-	for i := range x0 {
-		x0[i] = 1
+	ours := run(t, rosenbrock, x0, descent.Steepest{StepSize: descent.Constant(1e-3)}, descent.Iterations(benchmarkSteps))
+	if ours.Len() != theirs.Len() {
+		t.Fatalf("%d iterates, gonum %d", ours.Len(), theirs.Len())
 	}
-	a := mahalanobis(b, randomSPD(rand.New(rand.NewPCG(7, 8)), n))
-	b.Run("steepest/Mahalanobis1000", bench(sphere, a, x0))
+	for i := range ours.Len() {
+		if !slices.Equal(ours.X(i), theirs.X(i)) || ours.F(i) != theirs.F(i) {
+			t.Fatalf("iterate %d: %v, gonum %v", i, ours.X(i), theirs.X(i))
+		}
+	}
 }
 
 func BenchmarkBall(b *testing.B) {
