@@ -23,7 +23,7 @@ func TestCommandLine(t *testing.T) {
 	}{
 		{"-list", exitOK, "equidistant_points ", ""},
 		{"-h", exitOK, "", "usage: figures"},
-		{"nosuch", exitUsage, "", `unknown figure "nosuch"; known: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points`},
+		{"nosuch", exitUsage, "", `unknown figure "nosuch"; known: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points, `},
 		{"-format gif", exitUsage, "", `unknown format "gif"; known: png, svg, pdf`},
 		{"-scale 0", exitUsage, "", "-scale 0"},
 		{"-scale NaN", exitUsage, "", "-scale NaN"},

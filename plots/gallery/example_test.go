@@ -14,4 +14,9 @@ func ExampleAll() {
 	// gd_euclidean_mahalanobis
 	// gaussian_isocontours_fisher
 	// equidistant_points
+	// adam_etc
+	// natural_gradient
+	// kl_fisher
+	// kl_balls
+	// slope_test
 }

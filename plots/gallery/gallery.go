@@ -30,6 +30,11 @@ func All() []Entry {
 		{"gd_euclidean_mahalanobis", "gradient descent under the Euclidean and the Mahalanobis metric", EuclideanMahalanobis},
 		{"gaussian_isocontours_fisher", "log-likelihood of a univariate Gaussian over mean and log standard deviation", GaussianIsocontours},
 		{"equidistant_points", "points that three metrics call equally far from the origin", EquidistantPoints},
+		{"adam_etc", "six methods on one objective with the same budget", Methods},
+		{"natural_gradient", "plain and natural gradient on a Gaussian log-likelihood", NaturalGradient},
+		{"kl_fisher", "KL divergence of Gaussians and its Fisher approximation", KLFisher},
+		{"kl_balls", "Gaussians equally far from nine others by KL", KLBalls},
+		{"slope_test", "the slope test of a right and a wrong gradient", SlopeTest},
 	}
 }
 

@@ -18,13 +18,18 @@ const (
 	isoSumSquares = 2040.2263
 )
 
+// isoLikelihood is the log-likelihood of these data over (μ, log σ).
+func isoLikelihood() (*fisher.Likelihood, error) {
+	const mean = isoSum / isoN
+	data := fisher.Moments{N: isoN, Mean: mean, M2: isoSumSquares/isoN - mean*mean}
+	return fisher.NewLikelihood(fisher.Gaussian{}, data)
+}
+
 // GaussianIsocontours builds the post's figure gaussian_isocontours_fisher:
 // contour lines of the log-likelihood of a univariate Gaussian over its mean μ
 // and the logarithm of its standard deviation σ.
 func GaussianIsocontours() (*plots.Figure, error) {
-	const mean = isoSum / isoN
-	data := fisher.Moments{N: isoN, Mean: mean, M2: isoSumSquares/isoN - mean*mean}
-	likelihood, err := fisher.NewLikelihood(fisher.Gaussian{}, data)
+	likelihood, err := isoLikelihood()
 	if err != nil {
 		return nil, err
 	}

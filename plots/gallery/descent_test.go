@@ -1,0 +1,87 @@
+package gallery
+
+import (
+	"bytes"
+	"math"
+	"testing"
+
+	"gonum.org/v1/plot/plotter"
+
+	"natgrad.example/plots"
+)
+
+// Every figure says in words what it shows, in its metadata and in its SVG.
+func TestAltText(t *testing.T) {
+	for _, e := range All() {
+		f, err := e.Figure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Name != e.Name {
+			t.Errorf("%s: the figure is called %s", e.Name, f.Name)
+		}
+		if len(f.Title) < 10 || len(f.Description) < 60 {
+			t.Errorf("%s: title %q, description %q", e.Name, f.Title, f.Description)
+		}
+		svg := render(t, e, "svg", 1)
+		for _, part := range []string{`role="img"`, "<title", "<desc"} {
+			if !bytes.Contains(svg, []byte(part)) {
+				t.Errorf("%s: no %s in the SVG", e.Name, part)
+			}
+		}
+	}
+}
+
+// The methods of a comparison have the same start and budget, and every one of
+// them gets nearer to the minimum at the origin.
+func TestSameBudget(t *testing.T) {
+	f, err := Methods()
+	if err != nil {
+		t.Fatal(err)
+	}
+	paths := 0
+	for _, p := range f.Panels {
+		for _, q := range p.Plotters() {
+			path, ok := q.(*plots.IteratePath)
+			if !ok {
+				continue
+			}
+			paths++
+			start, end := path.Points[0], path.Points[len(path.Points)-1]
+			if len(path.Points) != 31 || start.X != -4 || start.Y != 1.5 {
+				t.Errorf("%s: %d points from %v", p.Title, len(path.Points), start)
+			}
+			if math.Hypot(end.X, end.Y) > 1.2 {
+				t.Errorf("%s ends at %v", p.Title, end)
+			}
+		}
+	}
+	if paths != 6 {
+		t.Errorf("%d paths, want 6", paths)
+	}
+}
+
+// In the picture of the slope test the fitted lines rise by two and by one.
+func TestSlopesDrawn(t *testing.T) {
+	f, err := SlopeTest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []float64{2, 1} {
+		found := false
+		for _, q := range f.Panels[i].Plotters() {
+			l, ok := q.(*plotter.Line)
+			if !ok {
+				continue
+			}
+			found = true
+			a, b := l.XYs[0], l.XYs[len(l.XYs)-1]
+			if slope := (b.Y - a.Y) / (b.X - a.X); math.Abs(slope-want) > 0.1 {
+				t.Errorf("panel %d: slope %v, want %v", i, slope, want)
+			}
+		}
+		if !found {
+			t.Errorf("panel %d: no line", i)
+		}
+	}
+}
