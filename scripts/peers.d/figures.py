@@ -24,7 +24,7 @@ def main():
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as out:
         for i in range(ROUNDS + 1):
-            a = timed(sys.argv[1], "-o", out)
+            a = timed(sys.argv[1], "-o", out, *NAMES)
             b = sum(
                 timed(sys.executable, os.path.join(HERE, "matplotlib_figures.py"), n, os.path.join(out, n + ".mpl.png"))
                 for n in NAMES
