@@ -41,6 +41,13 @@ func TestInterpLogIdentity(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		// On a curvilinear grid rings of an area within rounding are left out,
+		// so its bands are compared with those of such a grid.
+		curvedIn, err := in.Warp(func(p contour.Point) contour.Point { return p })
+		if err != nil {
+			t.Fatal(err)
+		}
+		curvedBands := bands(t, curvedIn, logs(levels), set)
 		for _, f := range []contour.Field{g, other{g}, curved} {
 			got, err := contour.Lines(f, levels, &contour.LineSettings{Raw: raw, Interp: contour.InterpLog})
 			if err != nil {
@@ -55,6 +62,10 @@ func TestInterpLogIdentity(t *testing.T) {
 			log := *set
 			log.Interp = contour.InterpLog
 			gotBands := bands(t, f, levels, &log)
+			wantBands := wantBands
+			if f == contour.Field(curved) {
+				wantBands = curvedBands
+			}
 			for i := range gotBands {
 				gotBands[i].Lower, gotBands[i].Upper = wantBands[i].Lower, wantBands[i].Upper
 			}
