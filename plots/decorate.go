@@ -51,8 +51,9 @@ type line struct {
 	width, ascent, descent vg.Length
 }
 
-func typeset(s string, size vg.Length) (line, error) {
-	f, err := tex.Typeset(s, size)
+// typeset sets a line of text in the style's fonts.
+func (s *Style) typeset(text string, size vg.Length) (line, error) {
+	f, err := tex.Typeset(text, size)
 	if err != nil {
 		return line{}, err
 	}
@@ -105,7 +106,7 @@ func (s *Style) xNumbers(d *PlacedPanel) (lowest vg.Length, err error) {
 		if t.Label == "" {
 			continue
 		}
-		l, err := typeset(numeral(t.Label), s.numberSize(axis))
+		l, err := s.typeset(numeral(t.Label), s.numberSize(axis))
 		if err != nil {
 			return 0, err
 		}
@@ -113,7 +114,7 @@ func (s *Style) xNumbers(d *PlacedPanel) (lowest vg.Length, err error) {
 		lowest = min(lowest, top-l.ascent-l.descent)
 	}
 	if common != "" {
-		l, err := typeset(common, s.numberSize(axis))
+		l, err := s.typeset(common, s.numberSize(axis))
 		if err != nil {
 			return 0, err
 		}
@@ -139,7 +140,7 @@ func (s *Style) yNumbers(d *PlacedPanel) (leftmost vg.Length, err error) {
 		if t.Label == "" {
 			continue
 		}
-		l, err := typeset(numeral(t.Label), s.numberSize(axis))
+		l, err := s.typeset(numeral(t.Label), s.numberSize(axis))
 		if err != nil {
 			return 0, err
 		}
@@ -147,7 +148,7 @@ func (s *Style) yNumbers(d *PlacedPanel) (leftmost vg.Length, err error) {
 		leftmost = min(leftmost, right-l.width)
 	}
 	if common != "" {
-		l, err := typeset(common, s.numberSize(axis))
+		l, err := s.typeset(common, s.numberSize(axis))
 		if err != nil {
 			return 0, err
 		}
@@ -175,7 +176,7 @@ func (s *Style) xLabel(d *PlacedPanel, below vg.Length) error {
 	if d.Panel.X.Label == "" {
 		return nil
 	}
-	l, err := typeset(d.Panel.X.Label, s.LabelSize)
+	l, err := s.typeset(d.Panel.X.Label, s.LabelSize)
 	if err != nil {
 		return err
 	}
@@ -190,7 +191,7 @@ func (s *Style) yLabel(d *PlacedPanel, left vg.Length) error {
 	if d.Panel.Y.Label == "" {
 		return nil
 	}
-	l, err := typeset(d.Panel.Y.Label, s.LabelSize)
+	l, err := s.typeset(d.Panel.Y.Label, s.LabelSize)
 	if err != nil {
 		return err
 	}
@@ -206,7 +207,7 @@ func (s *Style) title(d *PlacedPanel) error {
 	if d.Panel.Title == "" {
 		return nil
 	}
-	l, err := typeset(d.Panel.Title, s.TitleSize)
+	l, err := s.typeset(d.Panel.Title, s.TitleSize)
 	if err != nil {
 		return err
 	}

@@ -36,14 +36,14 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel) error {
 	w, h := c.Size()
 	page := draw.NewCanvas(c, w, h)
 	items := []item{
-		{TickLayer, func() error { s.paintTicks(&page, p); return s.paintTexts(c, p.Labels) }},
+		{TickLayer, func() error { s.paintTicks(&page, p); return s.paintTexts(c, s.Ink, p.Labels) }},
 		{FrameLayer, func() error { s.paintFrame(&page, p.Box); return nil }},
 	}
 	if p.Title != nil {
-		items = append(items, item{TextLayer, func() error { return s.paintTexts(c, []PlacedText{*p.Title}) }})
+		items = append(items, item{TextLayer, func() error { return s.paintTexts(c, s.Ink, []PlacedText{*p.Title}) }})
 	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	for _, q := range p.Panel.plotters {
+	for _, q := range avoiding(s.styled(p.Panel.plotters), data, p.limits) {
 		items = append(items, item{layerOf(q), func() error {
 			clipped(&data, func(bool) { q.Plot(data, p.limits) })
 			return nil

@@ -13,26 +13,35 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata/golden")
 
-// Every Example draws into testdata/out; what it draws must be the picture in
-// testdata/golden: the vector formats in their numbers, PNGs in their pixels.
+// An example is an Example that draws into testdata/out. What it draws must be
+// the picture in testdata/golden: the vector formats in their numbers, PNGs in
+// their pixels.
+type example struct {
+	name    string
+	draw    func()
+	formats []string
+}
+
+var allFormats = []string{".png", ".svg", ".pdf"}
+
 func TestExamples(t *testing.T) {
+	checkExamples(t, []example{
+		{"contourlines", ExampleContourLines, allFormats},
+		{"iteratepath", ExampleIteratePath, allFormats},
+		{"ball", ExampleBall, allFormats},
+		{"axiscross", ExampleAxisCross, allFormats},
+		{"figure", ExampleFigure, allFormats},
+		{"configurations", ExampleContourLines_configurations, []string{".png", ".svg"}},
+		{"autoticks", ExampleAutoTicks, []string{".svg"}},
+	})
+}
+
+func checkExamples(t *testing.T, examples []example) {
+	t.Helper()
 	if err := os.MkdirAll("testdata/out", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	all := []string{".png", ".svg", ".pdf"}
-	for _, e := range []struct {
-		name    string
-		draw    func()
-		formats []string
-	}{
-		{"contourlines", ExampleContourLines, all},
-		{"iteratepath", ExampleIteratePath, all},
-		{"ball", ExampleBall, all},
-		{"axiscross", ExampleAxisCross, all},
-		{"figure", ExampleFigure, all},
-		{"configurations", ExampleContourLines_configurations, []string{".png", ".svg"}},
-		{"autoticks", ExampleAutoTicks, []string{".svg"}},
-	} {
+	for _, e := range examples {
 		e.draw()
 		for _, ext := range e.formats {
 			golden(t, e.name+ext)

@@ -13,30 +13,32 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// paintTexts draws lines of text in the style's ink. Where text stands on whole
-// pixels, a PNG has it as a bitmap; the other formats have it where TeX put the
-// glyphs, as near to the bitmap as that goes.
-func (s *Style) paintTexts(c *vgdraw2d.Canvas, texts []PlacedText) error {
-	c.SetColor(s.Ink)
+// paintTexts draws lines of text. Where text stands on whole pixels, a PNG has
+// it as a bitmap, unless it is turned by other than a quarter; the other formats
+// have it where TeX put the glyphs, as near to the bitmap as that goes. A canvas of
+// another package has the exact outlines.
+func (s *Style) paintTexts(canvas vg.Canvas, ink color.Color, texts []PlacedText) error {
+	c, ours := canvas.(*vgdraw2d.Canvas)
+	canvas.SetColor(ink)
 	for _, t := range texts {
 		start := t.Baseline
-		if s.WholePixelText {
+		if ours && s.WholePixelText && (t.Angle == 0 || t.Angle == math.Pi/2) {
 			fit, err := t.Formula.Fit(c.DPI())
 			if err != nil {
 				return fmt.Errorf("plots: %w", err)
 			}
 			corner := t.corner(c)
 			if pixels, ok := c.Image().(stddraw.Image); ok {
-				t.stamp(pixels, s.Ink, fit.Mask(), corner)
+				t.stamp(pixels, ink, fit.Mask(), corner)
 				continue
 			}
 			start = t.start(c, corner, fit)
 		}
-		c.Push()
-		c.Translate(start)
-		c.Rotate(t.Angle)
-		c.Fill(t.Formula.Path())
-		c.Pop()
+		canvas.Push()
+		canvas.Translate(start)
+		canvas.Rotate(t.Angle)
+		canvas.Fill(t.Formula.Path())
+		canvas.Pop()
 	}
 	return nil
 }

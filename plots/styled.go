@@ -1,0 +1,24 @@
+package plots
+
+import "gonum.org/v1/plot"
+
+// A Styled plotter takes what it was not told, colours that are nil and sizes of
+// type that are zero, from the style of the figure it is painted on.
+type Styled interface {
+	// WithStyle returns a copy that has the style's choices where the plotter
+	// has none of its own. On a stock plot nobody calls it: plotters are black
+	// there, and their type is that of Light.
+	WithStyle(s *Style) plot.Plotter
+}
+
+// styled returns the plotters of a panel as a figure of style s paints them.
+func (s *Style) styled(plotters []plot.Plotter) []plot.Plotter {
+	out := make([]plot.Plotter, len(plotters))
+	for i, p := range plotters {
+		out[i] = p
+		if q, ok := p.(Styled); ok {
+			out[i] = q.WithStyle(s)
+		}
+	}
+	return out
+}
