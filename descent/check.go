@@ -46,7 +46,7 @@ func CheckGradient(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTes
 	if err != nil {
 		return nil, err
 	}
-	return c.run(2, c.values(nil))
+	return c.run(2, c.values(nil, nil))
 }
 
 // CheckHessian tests the Hessian of p at x in the same way, by the error of
@@ -59,8 +59,9 @@ func CheckGradient(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTes
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd − ½t² dᵀ∇²f(x)d| = O(t³)
 //
 // The first sees smaller faults, and in every row of the matrix; the second
-// does not take the word of Grad away from x. Both need a right gradient: run
-// CheckGradient before. N. Boumal, ibid., section 6.8.
+// takes the word of Grad away from x, and the first that of Hess, for the size
+// of rounding errors only. Both need a right gradient: run CheckGradient before.
+// N. Boumal, ibid., section 6.8.
 func CheckHessian(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTest, error) {
 	if p.Hess == nil {
 		return nil, fmt.Errorf("descent: check: Problem.Hess: %w", ErrMissing)
@@ -69,14 +70,14 @@ func CheckHessian(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTest
 	if err != nil {
 		return nil, err
 	}
-	hd, err := c.hessianTimes()
+	h, hd, err := c.hessian()
 	if err != nil {
 		return nil, err
 	}
 	if c.settings.FromValues {
-		return c.run(3, c.values(hd))
+		return c.run(3, c.values(h, hd))
 	}
-	return c.run(2, c.gradients(hd))
+	return c.run(2, c.gradients(h, hd))
 }
 
 // check is one slope test on its way.
@@ -87,10 +88,12 @@ type check struct {
 	f         float64
 	g         []float64
 	y         []float64 // x + td
+	slack     []float64 // of y, in rounding units
 }
 
 func newCheck(p optimize.Problem, x []float64, s *CheckSettings) (*check, error) {
-	c := &check{x: x, y: make([]float64, len(x)), g: make([]float64, len(x))}
+	c := &check{x: x, g: make([]float64, len(x))}
+	c.y, c.slack = make([]float64, len(x)), make([]float64, len(x))
 	if s != nil {
 		c.settings = *s
 	}
@@ -173,57 +176,18 @@ func (c *check) start() (err error) {
 	return nil
 }
 
-// hessianTimes returns ∇²f(x)d.
-func (c *check) hessianTimes() ([]float64, error) {
+// hessian returns ∇²f(x) and ∇²f(x)d.
+func (c *check) hessian() (*mat.SymDense, []float64, error) {
 	var h mat.SymDense
 	if err := c.objective.Hess(&h, c.x); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := checkFinite("check: ∇²f(x)", &h); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	hd := make([]float64, len(c.x))
 	mat.NewVecDense(len(hd), hd).MulVec(&h, mat.NewVecDense(len(c.d), c.d))
-	return hd, nil
-}
-
-// A remainder is the error of a model at x + td, with the size of the numbers
-// it is a difference of, in which rounding errors are to be measured.
-type remainder func(t float64) (err, size float64, fault error)
-
-// values returns the remainder of the linear model of f, or of the quadratic
-// one if ∇²f(x)d is given.
-func (c *check) values(hd []float64) remainder {
-	slope, curvature := floats.Dot(c.g, c.d), 0.0
-	if hd != nil {
-		curvature = floats.Dot(c.d, hd)
-	}
-	var terms float64 // of the sum ∇fᵀd, which may cancel
-	for i, v := range c.g {
-		terms += math.Abs(v * c.d[i])
-	}
-	return func(t float64) (float64, float64, error) {
-		floats.AddScaledTo(c.y, c.x, t, c.d)
-		f, err := c.objective.Func(c.y)
-		return math.Abs(f - c.f - t*slope - t*t/2*curvature),
-			math.Abs(f) + math.Abs(c.f) + t*terms + t*t/2*math.Abs(curvature), err
-	}
-}
-
-// gradients returns the remainder of the linear model of ∇f.
-func (c *check) gradients(hd []float64) remainder {
-	g := make([]float64, len(c.x))
-	size := floats.Norm(c.g, 2)
-	length := floats.Norm(hd, 2)
-	return func(t float64) (float64, float64, error) {
-		floats.AddScaledTo(c.y, c.x, t, c.d)
-		err := c.objective.Grad(g, c.y)
-		sizes := floats.Norm(g, 2) + size + t*length
-		for i := range g {
-			g[i] -= c.g[i] + t*hd[i]
-		}
-		return floats.Norm(g, 2), sizes, err
-	}
+	return &h, hd, nil
 }
 
 // run evaluates a remainder at all t and fits its slope.
@@ -241,7 +205,6 @@ func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 		if err != nil {
 			return nil, err
 		}
-		// The steps themselves are rounded: x + td is off by ulps of x.
 		test.T = append(test.T, t)
 		test.Error = append(test.Error, v)
 		test.Rounding = append(test.Rounding, math.Max(noise, 0x1p-53*size))

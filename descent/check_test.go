@@ -148,6 +148,50 @@ func TestCheckNearTheEdge(t *testing.T) {
 	}
 }
 
+// Ten thousand million away from the origin the floats are 2·10⁻⁶ apart: steps
+// that are smaller lead nowhere, which is no fault of the derivatives. The
+// remainders here are powers of t and nothing else, so that all that could
+// bend the line is rounding.
+func TestCheckFarFromTheOrigin(t *testing.T) {
+	for _, centre := range []float64{1, 1e4, 1e7, 1e10} {
+		for _, z := range [][]float64{{0, 0}, {1, 2}, {3, 0}, {0, -1}} {
+			x := []float64{z[0] + centre, z[1] - 2*centre}
+			for seed := range uint64(20) {
+				s := &descent.CheckSettings{Seed: seed}
+				if test, err := descent.CheckGradient(moved(2, centre), x, s); err != nil || !test.Passed {
+					t.Errorf("gradient at %v, seed %d: %v, %v", x, seed, test, err)
+				}
+				for _, s.FromValues = range []bool{false, true} {
+					if test, err := descent.CheckHessian(moved(3, centre), x, s); err != nil || !test.Passed {
+						t.Errorf("Hessian at %v, seed %d, from values %v: %v, %v", x, seed, s.FromValues, test, err)
+					}
+				}
+			}
+		}
+	}
+}
+
+// moved is zᵏ + wᵏ + 3(z+w)² with (z, w) = (x − c, y + 2c).
+func moved(k, c float64) optimize.Problem {
+	return optimize.Problem{
+		Func: func(x []float64) float64 {
+			z, w := x[0]-c, x[1]+2*c
+			return math.Pow(z, k) + math.Pow(w, k) + 3*(z+w)*(z+w)
+		},
+		Grad: func(g, x []float64) {
+			z, w := x[0]-c, x[1]+2*c
+			g[0] = k*math.Pow(z, k-1) + 6*(z+w)
+			g[1] = k*math.Pow(w, k-1) + 6*(z+w)
+		},
+		Hess: func(h *mat.SymDense, x []float64) {
+			z, w := x[0]-c, x[1]+2*c
+			h.SetSym(0, 0, k*(k-1)*math.Pow(z, k-2)+6)
+			h.SetSym(0, 1, 6)
+			h.SetSym(1, 1, k*(k-1)*math.Pow(w, k-2)+6)
+		},
+	}
+}
+
 func TestBadCheck(t *testing.T) {
 	nan := math.NaN()
 	at := []float64{1, 2}

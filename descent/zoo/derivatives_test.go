@@ -90,6 +90,50 @@ func TestSlopesOfWrongDerivatives(t *testing.T) {
 	})
 }
 
+// From values too, and at the points that are hardest for it: where ∇f
+// vanishes far from the origin f loses no digits by its size, and the rounding
+// of x + td is what there is of error. A Hessian with an entry that is off by a
+// thousandth is found there none the less.
+func TestHessianFromValues(t *testing.T) {
+	forAll(t, func(t *testing.T, o zoo.Objective) {
+		right, wrong := o.Problem(), o.Problem()
+		entry := 0
+		wrong.Hess = func(hess *mat.SymDense, x []float64) {
+			o.Hess(hess, x)
+			hess.SetSym(0, entry, hess.At(0, entry)+1e-3*mat.Norm(hess, 1))
+		}
+		for _, p := range points(o) {
+			if p.Cusp {
+				continue
+			}
+			for i := range 8 {
+				sin, cos := math.Sincos(float64(1 + 2*i))
+				// The terms of order three and four may be about to cancel
+				// along d, as often in Rastrigin's function, but then they do
+				// not along −d.
+				there, back := fromValues(t, right, p.X, cos, sin), fromValues(t, right, p.X, -cos, -sin)
+				if !there.Passed && !back.Passed {
+					t.Errorf("at %v along %v: %v, back: %v", p.X, there.Direction, there, back)
+				}
+			}
+			for entry = range 2 {
+				if test := fromValues(t, wrong, p.X, 3, 2); test.Passed {
+					t.Errorf("entry %d of the Hessian wrong at %v: %v", entry, p.X, test)
+				}
+			}
+		}
+	})
+}
+
+func fromValues(t *testing.T, p optimize.Problem, x []float64, d ...float64) *descent.SlopeTest {
+	t.Helper()
+	test, err := descent.CheckHessian(p, x, &descent.CheckSettings{Direction: d, FromValues: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return test
+}
+
 // Values agree with gonum's functions of the same name, which are written
 // otherwise. gonum has no Hessians but Beale's, which is wrong.
 func TestAgainstGonum(t *testing.T) {

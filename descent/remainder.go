@@ -1,0 +1,109 @@
+package descent
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/gonum/mat"
+)
+
+// A remainder is the error of a model at x + td, with the size of the numbers
+// it is a difference of, in which rounding errors are to be measured: they are
+// about u = 2⁻⁵³ times that.
+//
+// Beside the terms of the difference there are those of the point. What is
+// computed is not f(x+td) but f(y) at the float64
+//
+//	y_i = (x_i + td_i(1+δ))(1+δ′),  |δ|, |δ′| ≤ u
+//	|y_i − (x_i + td_i)| ≤ u (|y_i| + t|d_i|) = u·slack_i
+//
+// to first order in u, and so to first order in y − (x+td)
+//
+//	|f(y) − f(x+td)|    ≤ u Σ_i |∂_i f(y)| slack_i
+//	|∂_i f(y) − ∂_i f(x+td)| ≤ u Σ_j |∂_i∂_j f(y)| slack_j
+//
+// No evaluation can be expected to be better than right for arguments off by u
+// of themselves, so that the same holds for the rounding inside of f and ∇f and,
+// with |x_i| for the slack, for that of ∇f(x). Where f and ∇f are large they hide
+// this in their own rounding. At a minimum they do not, and away from the
+// origin it is all there is.
+type remainder func(t float64) (err, size float64, fault error)
+
+// step sets y and slack.
+func (c *check) step(t float64) {
+	floats.AddScaledTo(c.y, c.x, t, c.d)
+	for i, v := range c.y {
+		c.slack[i] = math.Abs(v) + t*math.Abs(c.d[i])
+	}
+}
+
+// values returns the remainder of the linear model of f, or of the quadratic
+// one if ∇²f(x) and ∇²f(x)d are given.
+func (c *check) values(h *mat.SymDense, hd []float64) remainder {
+	slope, curvature := floats.Dot(c.g, c.d), 0.0
+	linear, quadratic := absDot(c.g, c.d), 0.0 // sums without what cancels in them
+	if h != nil {
+		curvature = floats.Dot(c.d, hd)
+		e := make([]float64, len(c.x))
+		absTimes(e, h, c.d)
+		quadratic = absDot(c.d, e)
+		absTimes(e, h, c.x)
+		linear += absDot(c.d, e)
+	}
+	g := make([]float64, len(c.x))
+	return func(t float64) (float64, float64, error) {
+		c.step(t)
+		f, err := c.objective.Func(c.y)
+		if err != nil || isNotFinite(f) {
+			return math.NaN(), math.NaN(), err
+		}
+		if err := c.objective.Grad(g, c.y); err != nil {
+			return math.NaN(), math.NaN(), err
+		}
+		return math.Abs(f - c.f - t*slope - t*t/2*curvature),
+			math.Abs(f) + math.Abs(c.f) + t*linear + t*t/2*quadratic + absDot(g, c.slack), nil
+	}
+}
+
+// gradients returns the remainder of the linear model of ∇f.
+func (c *check) gradients(h *mat.SymDense, hd []float64) remainder {
+	n := len(c.x)
+	g, size, off, linear := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	absTimes(linear, h, c.d)
+	absTimes(off, h, c.x)
+	floats.Add(off, c.g)
+	var hy mat.SymDense
+	return func(t float64) (float64, float64, error) {
+		c.step(t)
+		if err := c.objective.Grad(g, c.y); err != nil || notFinite(g) >= 0 {
+			return math.NaN(), math.NaN(), err
+		}
+		if err := c.objective.Hess(&hy, c.y); err != nil {
+			return math.NaN(), math.NaN(), err
+		}
+		absTimes(size, &hy, c.slack)
+		for i := range g {
+			size[i] += math.Abs(g[i]) + off[i] + t*linear[i]
+			g[i] -= c.g[i] + t*hd[i]
+		}
+		return floats.Norm(g, 2), floats.Norm(size, 2), nil
+	}
+}
+
+// absDot returns |a|ᵀ|b|.
+func absDot(a, b []float64) (sum float64) {
+	for i, v := range a {
+		sum += math.Abs(v * b[i])
+	}
+	return sum
+}
+
+// absTimes stores |A||x| into dst.
+func absTimes(dst []float64, a *mat.SymDense, x []float64) {
+	for i := range dst {
+		dst[i] = 0
+		for j, v := range x {
+			dst[i] += math.Abs(a.At(i, j) * v)
+		}
+	}
+}
