@@ -32,12 +32,33 @@ func BenchmarkRun(b *testing.B) {
 		{"AdamW", descent.AdamW{Adam: descent.Adam{StepSize: small}, WeightDecay: 0.1}},
 		{"mirror", descent.MirrorDescent{Map: descent.EntropyMap{}, StepSize: small}},
 		{"steepest by cosine", descent.Steepest{StepSize: descent.Cosine{Initial: 1e-6, Steps: 2000}}},
+		{"steepest by Polyak", descent.Steepest{StepSize: descent.Polyak{Scale: 1e-6}}},
 		{"steepest by Armijo", descent.Steepest{StepSize: descent.Armijo{Initial: 1e-6}}},
 	} {
 		b.Run(m.name, benchmarkRun(rosenbrock, m.method, []float64{0.5, 0.5}))
 	}
 	a := mahalanobis(b, randomSPD(rand.New(rand.NewPCG(7, 8)), 1000))
 	b.Run("steepest/Mahalanobis1000", benchmarkRun(sphere, descent.Steepest{Metric: a, StepSize: small}, slices.Repeat([]float64{1}, 1000)))
+}
+
+// BenchmarkFlow reports the time of one evaluation of the right-hand side
+// −G⁻¹∇f, of which a step takes six or more; its share of the step is in it.
+func BenchmarkFlow(b *testing.B) {
+	for _, m := range metrics(b) {
+		b.Run(m.name, func(b *testing.B) {
+			b.ReportAllocs()
+			evaluations := 0
+			for b.Loop() {
+				// So long that it does not come to rest.
+				path, err := descent.Flow(rosenbrock, []float64{-1.2, 1}, m.metric, &descent.FlowSettings{Stop: descent.Iterations(200)})
+				if err != nil || path.Len() != 201 {
+					b.Fatal(path.Status, err)
+				}
+				evaluations += path.Evaluations.Grad
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(evaluations), "ns/eval")
+		})
+	}
 }
 
 const benchmarkSteps = 1000

@@ -13,36 +13,25 @@ type boundHessian struct {
 	h         mat.SymDense
 	factor    cholesky
 	lu        lu
-	values    []float64
-	vectors   mat.Dense
+	eigen     eigen
 }
 
 var _ Solver = (*boundHessian)(nil)
 
 // Tensor stores the matrix of Kind at x.
 func (m *boundHessian) Tensor(dst *mat.SymDense, x []float64) error {
-	if err := m.objective.Hess(dst, x); err != nil {
+	if err := m.prepare(dst, x); err != nil {
 		return err
 	}
-	if err := checkFinite("Hessian", dst); err != nil {
-		return atPoint(err, x)
-	}
-	switch m.Kind {
-	case DampedHessian:
-		shift(dst, m.Damping)
-	case ShiftedHessian:
-		if least := smallestEigenvalue(dst); least < m.Damping {
-			shift(dst, m.Damping-least)
-		}
-	case AbsoluteHessian:
-		return atPoint(m.absolute(dst), x)
+	if m.Kind == AbsoluteHessian {
+		m.eigen.matrix(dst)
 	}
 	return nil
 }
 
 // Solve stores the inverse of that matrix times g.
 func (m *boundHessian) Solve(dst, x, g []float64) error {
-	if err := m.Tensor(&m.h, x); err != nil {
+	if err := m.prepare(&m.h, x); err != nil {
 		return err
 	}
 	switch m.Kind {
@@ -53,7 +42,7 @@ func (m *boundHessian) Solve(dst, x, g []float64) error {
 		m.lu.solve(dst, g)
 		return nil
 	case AbsoluteHessian:
-		m.solveEigen(dst, g)
+		m.eigen.solve(dst, g)
 		return nil
 	}
 	if err := m.factor.factorize("Hessian", &m.h); err != nil {
@@ -63,58 +52,55 @@ func (m *boundHessian) Solve(dst, x, g []float64) error {
 	return nil
 }
 
+// prepare stores the matrix of Kind at x into dst, or for AbsoluteHessian the
+// Hessian as it is and the matrix of Kind, factorised, into eigen.
+func (m *boundHessian) prepare(dst *mat.SymDense, x []float64) error {
+	if err := m.objective.Hess(dst, x); err != nil {
+		return err
+	}
+	if err := checkFinite("Hessian", dst); err != nil {
+		return err
+	}
+	switch m.Kind {
+	case DampedHessian:
+		shift(dst, m.Damping)
+	case ShiftedHessian:
+		least := math.NaN()
+		if m.eigen.factorize(dst, false) {
+			least = m.eigen.values[0]
+		}
+		if least < m.Damping {
+			shift(dst, m.Damping-least)
+		}
+	case AbsoluteHessian:
+		return atPoint(m.absolute(dst), x)
+	}
+	return nil
+}
+
 func shift(a *mat.SymDense, tau float64) {
 	for i := range a.SymmetricDim() {
 		a.SetSym(i, i, a.At(i, i)+tau)
 	}
 }
 
-// absolute turns H = QΛQᵀ into Q max(|Λ|, δ) Qᵀ and keeps the factors. An
-// eigenvalue lost in the rounding error of the largest counts as 0.
+// absolute stores the factors of Q max(|Λ|, δ) Qᵀ for a = QΛQᵀ. An eigenvalue
+// lost in the rounding error of the largest counts as 0.
 func (m *boundHessian) absolute(a *mat.SymDense) error {
-	n := a.SymmetricDim()
-	var e mat.EigenSym
-	if !e.Factorize(a, true) {
+	if !m.eigen.factorize(a, true) {
 		return &DefiniteError{What: "Hessian (eigenvalues do not converge)", Eigenvalue: math.NaN()}
 	}
-	m.values = e.Values(nil)
-	e.VectorsTo(&m.vectors)
-	largest := math.Max(math.Abs(m.values[0]), math.Abs(m.values[n-1]))
-	for i, v := range m.values {
+	values := m.eigen.values
+	n := len(values)
+	largest := math.Max(math.Abs(values[0]), math.Abs(values[n-1]))
+	for i, v := range values {
 		v = math.Abs(v)
 		if v <= float64(n)*0x1p-53*largest {
 			v = 0
 		}
-		if m.values[i] = math.Max(v, m.Damping); m.values[i] == 0 {
+		if values[i] = math.Max(v, m.Damping); values[i] == 0 {
 			return &DefiniteError{What: "Hessian (absolute eigenvalues)", Eigenvalue: 0}
 		}
 	}
-	for i := range n {
-		for j := i; j < n; j++ {
-			var sum float64
-			for k, v := range m.values {
-				sum += v * m.vectors.At(i, k) * m.vectors.At(j, k)
-			}
-			a.SetSym(i, j, sum)
-		}
-	}
 	return nil
-}
-
-// solveEigen stores QΛ⁻¹Qᵀg into dst, which may be g.
-func (m *boundHessian) solveEigen(dst, g []float64) {
-	n := len(m.values)
-	q := make([]float64, n)
-	for k, v := range m.values {
-		for i := range n {
-			q[k] += m.vectors.At(i, k) * g[i]
-		}
-		q[k] /= v
-	}
-	for i := range n {
-		dst[i] = 0
-		for k := range n {
-			dst[i] += m.vectors.At(i, k) * q[k]
-		}
-	}
 }

@@ -35,6 +35,7 @@ type lu struct {
 	a     blas64.General
 	pivot []int
 	scale []float64
+	size  []float64 // the largest entries of the columns
 }
 
 func (f *lu) factorize(what string, a *mat.SymDense) error {
@@ -42,7 +43,7 @@ func (f *lu) factorize(what string, a *mat.SymDense) error {
 	if f.n != n {
 		f.n = n
 		f.a = blas64.General{Rows: n, Cols: n, Stride: n, Data: make([]float64, n*n)}
-		f.pivot, f.scale = make([]int, n), make([]float64, n)
+		f.pivot, f.scale, f.size = make([]int, n), make([]float64, n), make([]float64, n)
 	}
 	for i := range n {
 		row := f.a.Data[i*n : (i+1)*n]
@@ -57,13 +58,13 @@ func (f *lu) factorize(what string, a *mat.SymDense) error {
 			row[j] *= f.scale[i]
 		}
 	}
-	largest := make([]float64, n)
+	clear(f.size)
 	for i, v := range f.a.Data {
-		largest[i%n] = math.Max(largest[i%n], math.Abs(v))
+		f.size[i%n] = math.Max(f.size[i%n], math.Abs(v))
 	}
 	ok := lapack64.Getrf(f.a, f.pivot)
 	for i := range n {
-		ok = ok && math.Abs(f.a.Data[i*n+i]) > float64(n)*0x1p-53*largest[i]
+		ok = ok && math.Abs(f.a.Data[i*n+i]) > float64(n)*0x1p-53*f.size[i]
 	}
 	if !ok {
 		return &SingularError{What: what}

@@ -102,6 +102,9 @@ func (d *direction) solve(dst, x, g []float64) error {
 
 // atPoint adds to the error of a factorisation where it happened.
 func atPoint(err error, x []float64) error {
+	if err == nil {
+		return nil
+	}
 	var def *DefiniteError
 	if errors.As(err, &def) {
 		def.X = slices.Clone(x)

@@ -12,6 +12,7 @@ import (
 
 var (
 	_ MetricStepper = (*heavyBall)(nil)
+	_ MetricStepper = (*nesterov)(nil)
 	_ MetricStepper = (*scaled)(nil)
 	_ MetricStepper = (*adam)(nil)
 )
@@ -23,6 +24,16 @@ func (m *heavyBall) Tensor(dst *mat.SymDense, s *State) error {
 		return errors.New("descent: HeavyBall: metric not known")
 	}
 	return t.Tensor(dst, s)
+}
+
+// Tensor stores G(y_t), the metric of the step from y_t, which is where the
+// gradient was taken.
+func (m *nesterov) Tensor(dst *mat.SymDense, s *State) error {
+	t, ok := m.steepest.(MetricStepper)
+	if !ok {
+		return errors.New("descent: Nesterov: metric not known")
+	}
+	return t.Tensor(dst, &m.ahead[s.Iteration%2])
 }
 
 // Tensor stores the diagonal matrix √v + ε by which the gradient was divided.

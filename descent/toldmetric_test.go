@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"gonum.org/v1/gonum/mat"
+
 	"natgrad.example/descent"
 	"natgrad.example/descent/zoo"
 )
@@ -43,5 +45,44 @@ func TestToldMetric(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Every step of Nesterov's is −γ G(y)⁻¹∇f(y) from y ahead, under a metric that
+// is another one at every point.
+func TestToldMetricOfNesterov(t *testing.T) {
+	const beta = 0.5
+	rosenbrock := zoo.Rosenbrock()
+	at := func(dst *mat.SymDense, x []float64) error {
+		dst.SetSym(0, 0, 500+x[0]*x[0])
+		dst.SetSym(0, 1, x[1])
+		dst.SetSym(1, 1, 300+x[1]*x[1])
+		return nil
+	}
+	path, err := descent.Run(rosenbrock.Problem(), []float64{-1.2, 1},
+		descent.Nesterov{Momentum: beta, Metric: descent.MetricFunc(at)},
+		&descent.Settings{Stop: descent.Iterations(20), RecordMetric: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := path.X(0)
+	for i := range path.Len() - 1 {
+		g := path.Metric(i)
+		if g == nil {
+			t.Fatalf("no metric at %d", i)
+		}
+		y, grad, push := make([]float64, 2), make([]float64, 2), make([]float64, 2)
+		for k, x := range path.X(i) {
+			y[k] = x + beta*(x-before[k])
+			push[k] = path.X(i + 1)[k] - y[k]
+		}
+		rosenbrock.Grad(grad, y)
+		for k := range grad {
+			// G d = −γ∇f(y).
+			if got := g.At(k, 0)*push[0] + g.At(k, 1)*push[1]; math.Abs(got+grad[k]) > 1e-10*(1+math.Abs(grad[k])) {
+				t.Errorf("step %d, row %d: Gd = %v, want %v", i, k, got, -grad[k])
+			}
+		}
+		before = path.X(i)
 	}
 }
