@@ -2,10 +2,15 @@ package plots
 
 import (
 	"cmp"
+	"fmt"
 	"image/color"
 	"math"
+	"reflect"
 	"slices"
+	"strings"
+	"unicode"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -20,31 +25,35 @@ func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
 	}
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
-		if err := style.paint(c, &l.Panels[i]); err != nil {
+		name := fmt.Sprintf("panel-%d", i+1)
+		c.BeginGroup(vgdraw2d.Group{ID: name})
+		if err := style.paint(c, &l.Panels[i], name); err != nil {
 			return err
 		}
+		c.EndGroup()
 	}
 	return nil
 }
 
-// paint draws a panel layer by layer.
-func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel) error {
+// paint draws a panel, called name, layer by layer.
+func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 	type item struct {
 		layer Layer
+		group string
 		paint func() error
 	}
 	w, h := c.Size()
 	page := draw.NewCanvas(c, w, h)
 	items := []item{
-		{TickLayer, func() error { s.paintTicks(&page, p); return s.paintTexts(c, s.Ink, p.Labels) }},
-		{FrameLayer, func() error { s.paintFrame(&page, p.Box); return nil }},
+		{TickLayer, "axes", func() error { s.paintTicks(&page, p); return s.paintTexts(c, s.Ink, p.Labels) }},
+		{FrameLayer, "frame", func() error { s.paintFrame(&page, p.Box); return nil }},
 	}
 	if p.Title != nil {
-		items = append(items, item{TextLayer, func() error { return s.paintTexts(c, s.Ink, []PlacedText{*p.Title}) }})
+		items = append(items, item{TextLayer, "title", func() error { return s.paintTexts(c, s.Ink, []PlacedText{*p.Title}) }})
 	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	for _, q := range avoiding(s.styled(p.Panel.plotters), data, p.limits) {
-		items = append(items, item{layerOf(q), func() error {
+		items = append(items, item{layerOf(q), kind(q), func() error {
 			clipped(&data, func(bool) { q.Plot(data, p.limits) })
 			return nil
 		}})
@@ -53,12 +62,31 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel) error {
 	for _, it := range items {
 		// A plotter that leaves its line style behind must not change the next.
 		c.Push()
+		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group})
 		if err := it.paint(); err != nil {
 			return err
 		}
+		c.EndGroup()
 		c.Pop()
 	}
 	return nil
+}
+
+// kind returns the name of a plotter's type as an id has it: contour-lines for
+// ContourLines.
+func kind(p plot.Plotter) string {
+	t := reflect.TypeOf(p)
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	var b strings.Builder
+	for i, r := range t.Name() {
+		if unicode.IsUpper(r) && i > 0 {
+			b.WriteByte('-')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return cmp.Or(b.String(), "plotter")
 }
 
 // paintFrame draws the four lines around the data area, each for itself: left,

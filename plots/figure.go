@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"image/color"
 	"io"
 	"path/filepath"
 	"strings"
@@ -17,7 +18,8 @@ import (
 // Figure is a page of panels.
 type Figure struct {
 	// Name identifies the figure in the ids of an SVG, so that several can
-	// stand in one page. "" derives ids from the content.
+	// stand in one page, and should be its own there. "" derives ids from the
+	// content: two copies of one figure share them, which does no harm.
 	Name string
 
 	// Title and Description are metadata: what a screen reader tells of an SVG
@@ -29,6 +31,12 @@ type Figure struct {
 
 	// Style is the look; nil is Post(10).
 	Style *Style
+
+	// DarkStyle, if not nil, has the colours that an SVG shows where the viewer
+	// prefers dark ones: whatever is painted in one of Style's colours takes
+	// DarkStyle's. Only colours differ, sizes are Style's. PNG and PDF have no
+	// second set of colours; draw them with another Style instead.
+	DarkStyle *Style
 
 	// Scale multiplies the style's dots per inch; zero is 1. Lengths in points
 	// stay, so 2 draws the same figure on twice as many pixels each way.
@@ -59,14 +67,7 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, err
 	}
-	style := f.style()
-	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), &vgdraw2d.Options{
-		DPI:        f.dpi(),
-		Background: style.Background,
-		Title:      f.Title,
-		Desc:       f.Description,
-		IDPrefix:   f.idPrefix(),
-	})
+	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), f.options())
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
@@ -97,6 +98,35 @@ func (f *Figure) Save(path string) error {
 		return fmt.Errorf("plots: writing %s: %w", path, err)
 	}
 	return nil
+}
+
+// options returns the settings of the figure's canvas.
+func (f *Figure) options() *vgdraw2d.Options {
+	o := &vgdraw2d.Options{
+		DPI:        f.dpi(),
+		Background: f.style().Background,
+		Title:      f.Title,
+		Desc:       f.Description,
+		IDPrefix:   f.idPrefix(),
+	}
+	if f.DarkStyle != nil {
+		o.Dark = f.style().recolors(f.DarkStyle)
+	}
+	return o
+}
+
+// recolors pairs the colours of s with those of dark.
+func (s *Style) recolors(dark *Style) []vgdraw2d.Recolor {
+	or := func(c, def color.Color) color.Color {
+		if c == nil {
+			return def
+		}
+		return c
+	}
+	return []vgdraw2d.Recolor{
+		{From: or(s.Ink, color.Black), To: or(dark.Ink, color.Black)},
+		{From: or(s.Background, color.White), To: or(dark.Background, color.White)},
+	}
 }
 
 // idPrefix separates the name from what follows in an id.

@@ -66,9 +66,19 @@ type Options struct {
 	// and subject of a PDF.
 	Title, Desc string
 
-	// IDPrefix begins every id of an SVG, so that several can stand in one page;
-	// characters are mapped as in Group.ID. If empty, it is a hash of the picture.
+	// IDPrefix begins every id and class of an SVG, so that several can stand in
+	// one page; characters are mapped as in Group.ID. If empty, it is a hash of
+	// the picture.
 	IDPrefix string
+
+	// Dark lists the colours that an SVG shows otherwise where the viewer
+	// prefers dark colours (Media Queries Level 5, prefers-color-scheme). PNG
+	// and PDF have one set of colours only.
+	Dark []Recolor
+
+	// CSS, if not nil, returns rules for the <style> element of an SVG, which are
+	// written as they are. It is given what begins every id and class.
+	CSS func(prefix string) string
 
 	// MaxPixels is the largest number of pixels allowed, in any format. If
 	// zero, it is DefaultMaxPixels.

@@ -118,7 +118,7 @@ type Group struct {
 	// '-', '_' and '.' become '-'. Empty means no id.
 	ID string
 
-	// Class holds space-separated class names.
+	// Class holds space-separated class names, prefixed and mapped as ID is.
 	Class string
 
 	// Data holds data- attributes by their names without "data-". Names are

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"image"
+	"image/color"
 	"image/png"
 	"io"
 	"strconv"
@@ -26,6 +27,7 @@ type svgContext struct {
 	miter float64
 	clip  box
 	full  box
+	dark  recolors
 
 	root  *element
 	open  []*element // groups not ended, the root first
@@ -46,11 +48,14 @@ func newSVGContext(size image.Point, o *Options) *svgContext {
 		clip:                full,
 		full:                full,
 		root:                &element{group: true},
+		dark:                newRecolors(o.Dark),
 	}
 	g.open = []*element{g.root}
-	if c := nrgba(o.Background); c.A > 0 {
+	// A page without colour may have one in the dark.
+	c := nrgba(o.Background)
+	if c.A > 0 || g.dark.find(c) != "" {
 		e := &element{tag: "rect", attrs: fmt.Sprintf(` width="%d" height="%d"`, size.X, size.Y)}
-		e.style.fill(c)
+		g.setFill(&e.style, c)
 		g.add(e)
 	}
 	return g
@@ -134,7 +139,9 @@ var (
 func (g *svgContext) strokeStyle(s *style) {
 	cur := g.Current
 	k := cur.Tr.GetScale()
-	s.stroke(nrgba(cur.StrokeColor))
+	c := nrgba(cur.StrokeColor)
+	s.stroke(c)
+	s[attrStrokeSwap] = g.dark.find(c)
 	s.set(attrWidth, number(cur.LineWidth*k, 4), "1")
 	s.set(attrCap, svgCaps[cur.Cap], "butt")
 	s.set(attrJoin, svgJoins[cur.Join], "miter")
@@ -148,10 +155,16 @@ func (g *svgContext) strokeStyle(s *style) {
 }
 
 func (g *svgContext) fillStyle(s *style) {
-	s.fill(nrgba(g.Current.FillColor))
+	g.setFill(s, nrgba(g.Current.FillColor))
 	if g.Current.FillRule == draw2d.FillRuleEvenOdd {
 		s[attrFillRule] = "evenodd"
 	}
+}
+
+// setFill sets a fill colour and what takes its place in the dark.
+func (g *svgContext) setFill(s *style, c color.NRGBA) {
+	s.fill(c)
+	s[attrFillSwap] = g.dark.find(c)
 }
 
 // addClipped adds an element with the clip in force.

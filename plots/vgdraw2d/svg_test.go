@@ -317,7 +317,7 @@ func TestSVGDocument(t *testing.T) {
 	for _, want := range []string{
 		`<title id="fig-title">a &lt; b &amp; &quot;c&quot;` + "\uFFFD" + `</title>`,
 		`<desc id="fig-desc">two&#10;lines</desc>`,
-		`<g id="fig-panel-1" class="panel" data-level="&lt;3&gt;" data-a="1" data-b="&quot;x&quot;" data-level-2="4"`,
+		`<g id="fig-panel-1" class="fig-panel" data-level="&lt;3&gt;" data-a="1" data-b="&quot;x&quot;" data-level-2="4"`,
 		`<g id="fig-panel-1-2">`,
 	} {
 		if !bytes.Contains(data, []byte(want)) {

@@ -25,12 +25,15 @@ const (
 	attrMiter
 	attrDash
 	attrDashOffset
+	attrFillSwap // index of the pair of colours, see recolors
+	attrStrokeSwap
 	attrCount
 )
 
 var attributeNames = [attrCount]string{
 	"clip-path", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width",
 	"stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset",
+	"", "",
 }
 
 // style holds values of presentation attributes; empty means SVG's default.
@@ -77,8 +80,8 @@ type element struct {
 // masks of what runs of neighbours must share to be put in one <g>, the most
 // first.
 var runMasks = [][]attribute{
-	{attrClip, attrFill, attrFillOpacity, attrFillRule, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset},
-	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset},
+	{attrClip, attrFill, attrFillOpacity, attrFillRule, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap, attrStrokeSwap},
+	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap},
 	{attrClip},
 }
 
@@ -168,11 +171,13 @@ type svgWriter struct {
 	prefix string
 	buf    []byte
 	ids    map[string]bool
+
+	classes map[string]bool // without prefix
 }
 
 func (w *svgWriter) document(g *svgContext, root *element) {
 	w.buf = w.buf[:0]
-	w.ids = map[string]bool{}
+	w.ids, w.classes = map[string]bool{}, map[string]bool{}
 	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, g.size.X, g.size.Y)
 	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
 	var labels []string
@@ -204,6 +209,7 @@ func (w *svgWriter) document(g *svgContext, root *element) {
 		}
 		w.put("</defs>\n")
 	}
+	head := len(w.buf)
 	if root.style == (style{}) {
 		for _, c := range root.children {
 			w.element(c)
@@ -211,8 +217,23 @@ func (w *svgWriter) document(g *svgContext, root *element) {
 	} else {
 		w.element(root)
 	}
+	w.buf = slices.Insert(w.buf, head, w.sheet(g)...)
 	w.put("</svg>\n")
 }
+
+// sheet returns the <style> element, which comes before what it styles.
+func (w *svgWriter) sheet(g *svgContext) []byte {
+	css := g.dark.sheet(w.prefix, func(class string) bool { return w.classes[class] })
+	if g.opt.CSS != nil {
+		css += strings.TrimRight(g.opt.CSS(w.prefix), "\n") + "\n"
+	}
+	if strings.TrimSpace(css) == "" {
+		return nil
+	}
+	return []byte("<style>\n" + cssEscapes.Replace(css) + "</style>\n")
+}
+
+var cssEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;")
 
 func (w *svgWriter) put(s ...string) {
 	for _, v := range s {
@@ -246,14 +267,12 @@ func (w *svgWriter) element(e *element) {
 		tag = "g"
 	}
 	w.put("<", tag)
-	if e.keep {
-		w.groupInfo(e.info)
-	}
+	w.info(e)
 	w.put(e.attrs)
 	for a := range attrCount {
 		v := e.style[a]
 		switch {
-		case v == "":
+		case v == "" || a == attrFillSwap || a == attrStrokeSwap:
 		case a == attrClip:
 			w.put(` clip-path="url(#`, w.clipID(v), `)"`)
 		default:
@@ -276,12 +295,25 @@ func (w *svgWriter) element(e *element) {
 	w.put("</g>\n")
 }
 
-func (w *svgWriter) groupInfo(g Group) {
+// info writes what a group was told and the classes that colours have.
+func (w *svgWriter) info(e *element) {
+	g := e.info
 	if g.ID != "" {
 		w.put(` id="`, w.id(g.ID), `"`)
 	}
-	if g.Class != "" {
-		w.put(` class="`, escape(g.Class), `"`)
+	classes := strings.Fields(g.Class)
+	if i := e.style[attrFillSwap]; i != "" {
+		classes = append(classes, "_f"+i)
+	}
+	if i := e.style[attrStrokeSwap]; i != "" {
+		classes = append(classes, "_s"+i)
+	}
+	if len(classes) > 0 {
+		for i, c := range classes {
+			classes[i] = w.prefix + sanitize(c, true)
+			w.classes[c] = true
+		}
+		w.put(` class="`, strings.Join(classes, " "), `"`)
 	}
 	used := map[string]bool{}
 	for _, k := range slices.Sorted(maps.Keys(g.Data)) {
