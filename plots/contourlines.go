@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/vg"
@@ -23,16 +25,16 @@ type ContourLines struct {
 	// Lines are drawn in their order.
 	Lines []contour.Line
 
-	// Colors gives each level its colour: Min has the map's first, Max its last,
-	// and levels outside the colour at the nearer end. The map is only read, its
-	// own interval does not matter. If nil, all lines have LineStyle's colour.
-	Colors   palette.ColorMap
-	Min, Max float64
+	// Coloring gives each level its colour. Where it gives none, a line has
+	// LineStyle's colour.
+	Coloring Coloring
 
-	// LineStyle is the pen. Joins are round and ends butt, so that a line ends
-	// on the edge of its grid.
+	// LineStyle is the pen. A nil colour is the style's ink. Joins are round and
+	// ends butt, so that a line ends on the edge of its grid.
 	LineStyle draw.LineStyle
 
+	levels                 []float64
+	style                  *Style
 	xmin, xmax, ymin, ymax float64
 }
 
@@ -40,32 +42,48 @@ var (
 	_ plot.Plotter    = (*ContourLines)(nil)
 	_ plot.DataRanger = (*ContourLines)(nil)
 	_ Layered         = (*ContourLines)(nil)
+	_ Styled          = (*ContourLines)(nil)
+	_ ColorBarred     = (*ContourLines)(nil)
 )
 
 // NewContourLines traces the lines of g at increasing levels and colours them
-// by cm from the first level to the last; cm may be nil for black lines. Lines
-// are 1.5 points wide. The data range is the whole grid, also if no level or no
-// line is left to draw, as for a constant field.
+// by cm, linearly from the first level to the last; cm may be nil for lines in
+// the style's ink. Lines are 1.5 points wide. The data range is the whole grid,
+// also if no level or no line is left to draw, as for a constant field.
 func NewContourLines(g contour.Field, levels []float64, cm palette.ColorMap) (*ContourLines, error) {
 	lines, err := contour.Lines(g, levels, nil)
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	c, r := g.Dims()
 	p := &ContourLines{
 		Lines:     lines,
-		Colors:    cm,
-		LineStyle: draw.LineStyle{Color: color.Black, Width: 1.5},
+		Coloring:  Coloring{Map: cm, Norm: NormFor(nil, levels)},
+		LineStyle: draw.LineStyle{Width: 1.5},
+		levels:    slices.Clone(levels),
 	}
-	if n := len(levels); n > 0 {
-		p.Min, p.Max = levels[0], levels[n-1]
-	}
-	p.xmin, p.xmax = order(g.X(0), g.X(c-1))
-	p.ymin, p.ymax = order(g.Y(0), g.Y(r-1))
+	p.xmin, p.xmax, p.ymin, p.ymax = fieldExtent(g)
 	return p, nil
 }
 
+// fieldExtent returns the extent of the nodes of a grid.
+func fieldExtent(g contour.Field) (xmin, xmax, ymin, ymax float64) {
+	if w, ok := g.(*contour.CurvilinearGrid); ok {
+		return floats.Min(w.Xs), floats.Max(w.Xs), floats.Min(w.Ys), floats.Max(w.Ys)
+	}
+	c, r := g.Dims()
+	xmin, xmax = order(g.X(0), g.X(c-1))
+	ymin, ymax = order(g.Y(0), g.Y(r-1))
+	return xmin, xmax, ymin, ymax
+}
+
 func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b) }
+
+// WithStyle implements Styled.
+func (p *ContourLines) WithStyle(s *Style) plot.Plotter {
+	q := *p
+	q.style = s
+	return &q
+}
 
 // Layer implements Layered.
 func (p *ContourLines) Layer() Layer { return LineLayer }
@@ -89,8 +107,7 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	clipped(&c, func(byCanvas bool) {
 		var pts []vg.Point
 		for _, l := range p.Lines {
-			line := pen{p.LineStyle, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
-			line.Color = p.Color(l.Level)
+			line := pen{p.penOf(l.Level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
 			line.set(&c)
 			pts = pts[:0]
 			for _, q := range l.Points {
@@ -103,20 +120,36 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // Color returns the colour of a level.
 func (p *ContourLines) Color(level float64) color.Color {
-	if p.Colors == nil {
+	if c := p.Coloring.ColorOf(level); c != nil {
+		return c
+	}
+	if p.LineStyle.Color != nil {
 		return p.LineStyle.Color
 	}
-	t := 0.0
-	if p.Min < p.Max {
-		t = (level - p.Min) / (p.Max - p.Min)
+	return p.style.ink()
+}
+
+// ColorKey implements ColorBarred.
+func (p *ContourLines) ColorKey() ColorKey {
+	k := ColorKey{Coloring: p.Coloring, Levels: p.levels, Pen: p.penOf}
+	if k.Levels == nil {
+		for _, l := range p.Lines {
+			k.Levels = append(k.Levels, l.Level)
+		}
+		slices.Sort(k.Levels)
+		k.Levels = slices.Compact(k.Levels)
 	}
-	t = math.Max(0, math.Min(t, 1))
-	lo, hi := p.Colors.Min(), p.Colors.Max()
-	c, err := p.Colors.At(math.Min(lo+t*(hi-lo), hi))
-	if err != nil {
-		return p.LineStyle.Color
+	if n := len(k.Levels); n > 0 {
+		k.Min, k.Max = k.Levels[0], k.Levels[n-1]
 	}
-	return c
+	return k
+}
+
+// penOf returns the pen of a level.
+func (p *ContourLines) penOf(level float64) draw.LineStyle {
+	line := p.LineStyle
+	line.Color = p.Color(level)
+	return line
 }
 
 // extent gathers the range of points.

@@ -1,6 +1,10 @@
 package plots
 
-import "gonum.org/v1/plot"
+import (
+	"image/color"
+
+	"gonum.org/v1/plot"
+)
 
 // A Styled plotter takes what it was not told, colours that are nil and sizes of
 // type that are zero, from the style of the figure it is painted on.
@@ -21,4 +25,13 @@ func (s *Style) styled(plotters []plot.Plotter) []plot.Plotter {
 		}
 	}
 	return out
+}
+
+// ink returns the colour of what has none of its own; black on a stock plot,
+// where there is no style.
+func (s *Style) ink() color.Color {
+	if s == nil || s.Ink == nil {
+		return color.Black
+	}
+	return s.Ink
 }

@@ -1,5 +1,6 @@
 // Package colormap maps numbers to colours: the perceptually uniform maps that
-// gonum's palette packages lack, as palette.ColorMap.
+// gonum's palette packages lack, as palette.ColorMap, and norms, which say where
+// on a map a value lies.
 //
 // A Map divides [Min, Max] into as many equal cells as its table has entries
 // and gives every value of a cell the cell's colour,
@@ -39,11 +40,6 @@ var _ palette.ColorMap = (*Map)(nil)
 // ErrValue is wrapped by the errors of At: the value is NaN or lies outside
 // the map's interval, or the interval is empty.
 var ErrValue = errors.New("no colour")
-
-// Viridis returns the map "viridis" on [0, 1]: dark blue over green to yellow,
-// its lightness rising evenly (S. van der Walt and N. Smith, mpl-colormaps,
-// 2015, released under CC0).
-func Viridis() *Map { return load("viridis") }
 
 // load reads an embedded table: one colour a line, rrggbb in hexadecimal.
 func load(name string) *Map {

@@ -44,16 +44,68 @@ func TestAtOutside(t *testing.T) {
 	}
 }
 
-// Lightness L* (CIE 1976, D65) must not fall along the table by more than
-// 8-bit rounding does, 0.05.
-func TestViridisLightnessRises(t *testing.T) {
-	last := -1.0
-	for i, c := range Viridis().table {
-		l := lightness(c)
-		if l < last-0.05 {
-			t.Errorf("entry %d: L* falls from %.3f to %.3f", i, last, l)
+// Lightness L* (CIE 1976, D65) must not fall along a map by more than 8-bit
+// rounding does, 0.05.
+func TestLightnessRises(t *testing.T) {
+	for name, m := range map[string]*Map{
+		"viridis": Viridis(), "magma": Magma(), "inferno": Inferno(), "plasma": Plasma(), "cividis": Cividis(), "grey": Grey(),
+	} {
+		if len(m.table) != 256 {
+			t.Errorf("%s: %d colours", name, len(m.table))
 		}
-		last = l
+		last := -1.0
+		for i, c := range m.table {
+			l := lightness(c)
+			if l < last-0.05 {
+				t.Errorf("%s, entry %d: L* falls from %.3f to %.3f", name, i, last, l)
+			}
+			last = l
+		}
+		if rise := last - lightness(m.table[0]); rise < 60 {
+			t.Errorf("%s: L* rises by %.1f only", name, rise)
+		}
+	}
+}
+
+// A diverging map grows lighter up to its middle and darker from there, by the
+// same steps. Rounding to 8 bits moves L* by up to 0.25.
+func TestCoolWarmIsSymmetric(t *testing.T) {
+	table := CoolWarm().table
+	n := len(table)
+	if n != 257 {
+		t.Fatalf("%d colours", n)
+	}
+	for i := range n / 2 {
+		cool, warm, next := lightness(table[i]), lightness(table[n-1-i]), lightness(table[i+1])
+		if math.Abs(cool-warm) > 0.4 {
+			t.Errorf("entries %d and %d: L* %.3f and %.3f", i, n-1-i, cool, warm)
+		}
+		if next < cool-0.25 || lightness(table[n-2-i]) < warm-0.25 {
+			t.Errorf("entry %d: L* falls towards the middle", i)
+		}
+	}
+	if c := table[n/2]; c != (color.NRGBA{221, 221, 221, 255}) {
+		t.Errorf("middle %v", c)
+	}
+}
+
+// The ends and the middle of the published tables: Matplotlib 3.6.3,
+// _cm_listed.py, and Moreland's CoolWarmFloat33 in its _cm.py, as 8 bits.
+func TestPublishedColours(t *testing.T) {
+	for _, c := range []struct {
+		m                *Map
+		first, mid, last color.NRGBA
+	}{
+		{Magma(), color.NRGBA{0, 0, 4, 255}, color.NRGBA{183, 55, 121, 255}, color.NRGBA{252, 253, 191, 255}},
+		{Inferno(), color.NRGBA{0, 0, 4, 255}, color.NRGBA{188, 55, 84, 255}, color.NRGBA{252, 255, 164, 255}},
+		{Plasma(), color.NRGBA{13, 8, 135, 255}, color.NRGBA{204, 71, 120, 255}, color.NRGBA{240, 249, 33, 255}},
+		{Cividis(), color.NRGBA{0, 34, 78, 255}, color.NRGBA{125, 124, 120, 255}, color.NRGBA{254, 232, 56, 255}},
+		{CoolWarm(), color.NRGBA{59, 76, 192, 255}, color.NRGBA{221, 221, 221, 255}, color.NRGBA{180, 4, 38, 255}},
+	} {
+		n := len(c.m.table)
+		if got := [3]color.NRGBA{c.m.table[0], c.m.table[n/2], c.m.table[n-1]}; got != [3]color.NRGBA{c.first, c.mid, c.last} {
+			t.Errorf("got %v, want %v, %v, %v", got, c.first, c.mid, c.last)
+		}
 	}
 }
 

@@ -38,7 +38,7 @@ func KLFisher() (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	approximate.Colors, approximate.LineStyle = nil, dashed
+	approximate.Coloring, approximate.LineStyle = plots.Coloring{}, dashed
 	style := plots.Post(16)
 	p := &plots.Panel{
 		Title: `$D_{\mathrm{KL}}(p_0 \| p_\theta) \approx \frac12 d\theta^\top F\, d\theta$`,

@@ -1,0 +1,107 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot/palette"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/colormap"
+)
+
+// Coloring gives values colours. Contour lines, bands, heat maps and paths share
+// it, and a colour bar explains it.
+type Coloring struct {
+	// Map has the colours. It is only read, and its own interval matters only
+	// without a Norm. If nil, no value has a colour.
+	Map palette.ColorMap
+
+	// Norm says which of them a value has. If nil, that is linear on the map's
+	// own interval.
+	Norm colormap.Norm
+
+	// Under and Over are the colours of values beyond the ends of the map. If
+	// nil, these have the colour at the nearer end.
+	Under, Over color.Color
+}
+
+// ColorOf returns the colour of v, nil if there is none: without a map, and for
+// a value without a place on it, such as NaN.
+func (c Coloring) ColorOf(v float64) color.Color {
+	if c.Map == nil {
+		return nil
+	}
+	return c.at(c.norm().Norm(v))
+}
+
+// at returns the colour at a place on the map.
+func (c Coloring) at(t float64) color.Color {
+	switch {
+	case t != t:
+		return nil
+	case t < 0 && c.Under != nil:
+		return c.Under
+	case t > 1 && c.Over != nil:
+		return c.Over
+	}
+	t = math.Max(0, math.Min(t, 1))
+	lo, hi := c.Map.Min(), c.Map.Max()
+	clr, err := c.Map.At(math.Min(lo+t*(hi-lo), hi))
+	if err != nil {
+		return nil
+	}
+	return clr
+}
+
+func (c Coloring) norm() colormap.Norm {
+	if c.Norm != nil {
+		return c.Norm
+	}
+	return colormap.Linear{Min: c.Map.Min(), Max: c.Map.Max()}
+}
+
+// ColorKey is what a colour bar must know of a plotter whose colours stand for
+// values.
+type ColorKey struct {
+	Coloring
+
+	// Levels are where the colour changes, if the plotter fills bands, or the
+	// levels of its lines, increasing. If there are none, the colour changes
+	// continuously from Min to Max, otherwise these are the first and the last
+	// level.
+	Levels   []float64
+	Min, Max float64
+
+	// OpenBelow and OpenAbove report that there is colour for what lies below
+	// Min and above Max.
+	OpenBelow, OpenAbove bool
+
+	// Pen returns the pen of a line at a level; it is nil if the plotter fills.
+	Pen func(level float64) draw.LineStyle
+}
+
+// A ColorBarred plotter can be explained by a colour bar.
+type ColorBarred interface {
+	ColorKey() ColorKey
+}
+
+// NormFor returns the norm that suits levels chosen by l: logarithmic for
+// contour.Log, by rank for contour.Quantile, and linear for others, from the
+// first level to the last.
+func NormFor(l contour.Leveler, levels []float64) colormap.Norm {
+	if len(levels) == 0 {
+		return colormap.Linear{}
+	}
+	first, last := levels[0], levels[len(levels)-1]
+	switch l.(type) {
+	case contour.Log:
+		if first > 0 {
+			return colormap.Log{Min: first, Max: last}
+		}
+	case contour.Quantile:
+		return colormap.Ranks(levels)
+	}
+	return colormap.Linear{Min: first, Max: last}
+}
