@@ -3,7 +3,6 @@ package plots
 import (
 	"cmp"
 	"fmt"
-	"image/color"
 	"math"
 	"reflect"
 	"slices"
@@ -19,10 +18,7 @@ import (
 
 // draw paints the figure on c as l places it.
 func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
-	style := *f.style()
-	if style.Ink == nil {
-		style.Ink = color.Black
-	}
+	style := f.style().filled()
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)

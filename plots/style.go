@@ -8,8 +8,12 @@ import (
 
 // Style is everything about a figure's look that is not data: sizes of type,
 // lengths of ticks, distances. All lengths are in points, 1/72 inch. A Style is
-// a value; take one from Post and change fields.
+// a value: take one from Post, Light, Dark or Paper and change fields.
 type Style struct {
+	// Width is that of the page the style is made for, as Paper's column; zero if
+	// any width will do.
+	Width vg.Length
+
 	// DPI is the number of pixels an inch, for snapping and for raster output.
 	DPI float64
 
@@ -38,6 +42,18 @@ type Style struct {
 	// Background is the colour of the page, white if nil; Ink that of frame,
 	// ticks and text, black if nil.
 	Background, Ink color.Color
+
+	// Faint is for what helps to read but must recede, such as grid lines; nil is
+	// the ink at a sixth of its opacity.
+	Faint color.Color
+
+	// Accents are the colours of series, in that order and then from the first
+	// again; nil is Accents().
+	Accents []color.Color
+
+	// LabelBackground lies under labels and legends that stand on data; nil is
+	// the background.
+	LabelBackground color.Color
 
 	// Snap puts frame, ticks and other axis-parallel lines on whole pixels, in
 	// every format.

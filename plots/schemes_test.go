@@ -1,0 +1,133 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+	"reflect"
+	"testing"
+)
+
+// luminance is the relative luminance of WCAG 2.1, from 0 to 1.
+func luminance(c color.Color) float64 {
+	linear := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	return 0.2126*linear(n.R) + 0.7152*linear(n.G) + 0.0722*linear(n.B)
+}
+
+// contrast is the contrast ratio of WCAG 2.1, from 1 to 21.
+func contrast(a, b color.Color) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// over is what c looks like on an opaque page.
+func over(c, page color.Color) color.Color {
+	f, b := color.NRGBAModel.Convert(c).(color.NRGBA), color.NRGBAModel.Convert(page).(color.NRGBA)
+	mix := func(f, b, a uint8) uint8 {
+		return uint8((int(f)*int(a) + int(b)*(255-int(a))) / 255)
+	}
+	return color.NRGBA{mix(f.R, b.R, f.A), mix(f.G, b.G, f.A), mix(f.B, b.B, f.A), 255}
+}
+
+func TestContrastOfKnownPairs(t *testing.T) {
+	// WCAG 2.1 defines black on white as 21; #767676 on white is the well-known
+	// lightest grey with 4.5.
+	if got := contrast(color.Black, color.White); math.Abs(got-21) > 1e-9 {
+		t.Errorf("black on white: %v", got)
+	}
+	if got := contrast(color.NRGBA{0x76, 0x76, 0x76, 255}, color.White); math.Abs(got-4.54) > 0.01 {
+		t.Errorf("grey on white: %v", got)
+	}
+}
+
+func TestStylesAreReadable(t *testing.T) {
+	bare := Style{Ink: color.NRGBA{R: 90, A: 255}}
+	for name, s := range map[string]Style{"Post": Post(10), "Light": Light(), "Dark": Dark(), "Paper": Paper(85), "bare": bare} {
+		s = s.filled()
+		if got := contrast(s.Ink, s.Background); got < 7 {
+			t.Errorf("%s: contrast of ink %v, want 7", name, got)
+		}
+		if got := contrast(s.Ink, over(s.LabelBackground, s.Background)); got < 7 {
+			t.Errorf("%s: contrast of ink on label background %v, want 7", name, got)
+		}
+		// Seen, but far weaker than the ink.
+		if got := contrast(over(s.Faint, s.Background), s.Background); got < 1.25 || got > 2 {
+			t.Errorf("%s: contrast of faint lines %v, want 1.25 to 2", name, got)
+		}
+		for i, c := range s.Accents {
+			least := 3.0
+			if i >= 4 {
+				least = 2
+			}
+			if got := contrast(c, s.Background); got < least {
+				t.Errorf("%s: contrast of accent %d %v, want %v", name, i, got, least)
+			}
+		}
+	}
+}
+
+// Okabe and Ito's colours are told apart by hue and by lightness. Machado,
+// Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color
+// Vision Deficiency", IEEE TVCG 15(6), 2009, table 1, severity 1.0.
+func TestAccentsForAllColourVisions(t *testing.T) {
+	visions := map[string][3][3]float64{
+		"normal":       {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+		"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+		"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
+		"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
+	}
+	for name, m := range visions {
+		var seen [][3]float64
+		for _, c := range Accents() {
+			n := c.(color.NRGBA)
+			v := [3]float64{float64(n.R), float64(n.G), float64(n.B)}
+			var s [3]float64
+			for i := range s {
+				s[i] = m[i][0]*v[0] + m[i][1]*v[1] + m[i][2]*v[2]
+			}
+			seen = append(seen, s)
+		}
+		for i := range seen {
+			for j := range i {
+				d := math.Hypot(math.Hypot(seen[i][0]-seen[j][0], seen[i][1]-seen[j][1]), seen[i][2]-seen[j][2])
+				if d < 30 {
+					t.Errorf("%s: accents %d and %d are %.0f apart, want 30 of 255", name, j, i, d)
+				}
+			}
+		}
+	}
+}
+
+func TestDarkHasTheGeometryOfLight(t *testing.T) {
+	l, d := Light(), Dark()
+	l.Background, l.Ink, l.Faint, l.LabelBackground = d.Background, d.Ink, d.Faint, d.LabelBackground
+	if !reflect.DeepEqual(l, d) {
+		t.Errorf("Light differs from Dark in more than colours:\n%+v\n%+v", l, d)
+	}
+}
+
+func TestPaperWidth(t *testing.T) {
+	if got := Paper(88).Width; math.Abs(float64(got-88/25.4*72)) > 1e-9 {
+		t.Errorf("width %v pt", got)
+	}
+	if Light().Width != 0 || Post(10).Width != 0 {
+		t.Error("only Paper is made for a width")
+	}
+}
+
+func TestAccentsRepeat(t *testing.T) {
+	var s Style
+	if s.Accent(1) != s.Accent(7) || s.Accent(0) == s.Accent(1) {
+		t.Error("accents repeat after six")
+	}
+	s.Accents = []color.Color{color.Black}
+	if s.Accent(5) != color.Black {
+		t.Error("own accents are not used")
+	}
+}
