@@ -14,7 +14,7 @@ import "math"
 // learning and stochastic optimization", Journal of Machine Learning Research
 // 12, 2011, figure 1 with diagonal matrices; ε is δ there.
 type AdaGrad struct {
-	// Epsilon is ε. If zero, it is 1e-8.
+	// Epsilon is ε. If zero, it is 1e-8; Zero stands for none.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 1.
 	StepSize StepSize

@@ -16,9 +16,9 @@ import "math"
 // algorithm 1, whose constants are the defaults.
 type Adam struct {
 	// Beta1 is β₁ and Beta2 is β₂, at least 0 and under 1. If zero, they are
-	// 0.9 and 0.999.
+	// 0.9 and 0.999; Zero stands for 0, which is without memory.
 	Beta1, Beta2 float64
-	// Epsilon is ε. If zero, it is 1e-8.
+	// Epsilon is ε. If zero, it is 1e-8; Zero stands for none.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 0.001.
 	StepSize StepSize
@@ -41,7 +41,7 @@ func (m Adam) Start(o *Objective, start *State) (Stepper, error) {
 // I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR
 // 2019, algorithm 2, where λ stands for what is γλ here.
 type AdamW struct {
-	// WeightDecay is λ. If zero, it is 0.01; λ = 0 is Adam.
+	// WeightDecay is λ. If zero, it is 0.01; Zero stands for 0, which is Adam.
 	WeightDecay float64
 	// The other parameters are those of Adam.
 	Adam

@@ -16,7 +16,7 @@ import "math"
 // the last one is used again.
 //
 // J. Barzilai, J. M. Borwein, "Two-point step size gradient methods", IMA
-// Journal of Numerical Analysis 8(1), 1988, equations 5 and 6.
+// Journal of Numerical Analysis 8(1), 1988.
 type BarzilaiBorwein struct {
 	// First is the size of the first step, which has no other before it. If
 	// nil, it is Armijo{}.

@@ -217,8 +217,7 @@ func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 // beyond that of the result where f cancels inside: from differences of high
 // order at steps so close that all that is smooth vanishes from them,
 // σ² = (k!)²/(2k)! · mean((Δᵏe)²). J. J. Moré, S. M. Wild, "Estimating
-// computational noise", SIAM Journal on Scientific Computing 33(3), 2011,
-// section 3.
+// computational noise", SIAM Journal on Scientific Computing 33(3), 2011.
 func (c *check) noise(order int, e remainder) (float64, error) {
 	const (
 		n = 24

@@ -20,7 +20,7 @@ import (
 //
 // A. Cauchy, "Méthode générale pour la résolution des systèmes d'équations
 // simultanées", Comptes rendus 25, 1847; J. Nocedal, S. J. Wright, Numerical
-// Optimization, 2nd ed., 2006, equation 3.26.
+// Optimization, 2nd ed., 2006, section 3.3.
 type ExactQuadratic struct{}
 
 var _ StepSize = ExactQuadratic{}
@@ -59,7 +59,7 @@ func (ExactQuadratic) Size(o *Objective, s *State, d []float64) (float64, error)
 // an f below Minimum by more than rounding is ErrNotPositive. Where f is at
 // Minimum, γ is the smallest float64, which moves nothing.
 //
-// B. T. Polyak, Introduction to Optimization, 1987, section 5.3.2.
+// B. T. Polyak, Introduction to Optimization, 1987.
 type Polyak struct {
 	// Minimum is f*.
 	Minimum float64

@@ -6,9 +6,10 @@ package descent
 //
 // B. T. Polyak, "Some methods of speeding up the convergence of iteration
 // methods", USSR Computational Mathematics and Mathematical Physics 4(5),
-// 1964, section 2, with G = I.
+// 1964, with G = I.
 type HeavyBall struct {
-	// Momentum is β, at least 0 and under 1. If zero, it is 0.9; β = 0 is Steepest.
+	// Momentum is β, at least 0 and under 1. If zero, it is 0.9;
+	// Zero stands for 0, which is Steepest.
 	Momentum float64
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric

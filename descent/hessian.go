@@ -34,7 +34,7 @@ const (
 	// directions of negative curvature as fast as it approaches along the
 	// others. Y. N. Dauphin et al., "Identifying and attacking the saddle
 	// point problem in high-dimensional non-convex optimization", NeurIPS
-	// 2014, section 4; Nocedal, Wright, section 3.4.
+	// 2014; Nocedal, Wright, section 3.4.
 	AbsoluteHessian
 )
 

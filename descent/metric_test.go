@@ -246,3 +246,46 @@ func TestMetricOfOtherDimension(t *testing.T) {
 		t.Error("nil MetricFunc: no error")
 	}
 }
+
+// Mahalanobis' steps solve Ad = g as well as Cholesky's method can, that is for
+// an A that is wrong in the last digits only, and metrics are refused where
+// gonum's Cholesky refuses them.
+func TestCholesky(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for n := 1; n <= 4; n++ {
+		for range 200 {
+			a := mat.NewSymDense(n, nil)
+			for i := range n {
+				a.SetSym(i, i, rnd.ExpFloat64())
+				for j := range i {
+					a.SetSym(i, j, rnd.NormFloat64()/2)
+				}
+			}
+			var theirs mat.Cholesky
+			m, err := descent.NewMahalanobis(a)
+			if ok := theirs.Factorize(a); ok != (err == nil) {
+				t.Fatalf("A = %v: %v, gonum %v", mat.Formatted(a), err, ok)
+			}
+			if err != nil {
+				continue
+			}
+			g, d := make([]float64, n), make([]float64, n)
+			for i := range g {
+				g[i] = rnd.NormFloat64()
+			}
+			if err := m.Solve(d, g, g); err != nil {
+				t.Fatal(err)
+			}
+			for i := range n {
+				off, size := -g[i], 0.0
+				for j, v := range d {
+					off += a.At(i, j) * v
+					size = math.Max(size, math.Sqrt(a.At(i, i)*a.At(j, j))*math.Abs(v))
+				}
+				if math.Abs(off) > 16*float64(n)*0x1p-53*size {
+					t.Errorf("A = %v, g = %v: row %d of Ad − g is %g", mat.Formatted(a), g, i, off)
+				}
+			}
+		}
+	}
+}

@@ -13,7 +13,7 @@ import "fmt"
 // metric G = ∇²ψ.
 //
 // A. Nemirovski, D. Yudin, Problem Complexity and Method Efficiency in
-// Optimization, 1983, chapter 3; A. Beck, M. Teboulle, "Mirror descent and
+// Optimization, 1983; A. Beck, M. Teboulle, "Mirror descent and
 // nonlinear projected subgradient methods for convex optimization",
 // Operations Research Letters 31, 2003.
 type MirrorDescent struct {

@@ -13,9 +13,10 @@ package descent
 // running average of its recent magnitude", COURSERA: Neural Networks for
 // Machine Learning, 2012, which has ρ = 0.9 and no ε.
 type RMSProp struct {
-	// Decay is ρ, at least 0 and under 1. If zero, it is 0.9.
+	// Decay is ρ, at least 0 and under 1. If zero, it is 0.9; Zero stands for
+	// 0, which is without memory.
 	Decay float64
-	// Epsilon is ε. If zero, it is 1e-8.
+	// Epsilon is ε. If zero, it is 1e-8; Zero stands for none.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 0.001.
 	StepSize StepSize

@@ -9,7 +9,8 @@ import "math"
 // 1951.
 type InverseTime struct {
 	Initial float64
-	// Rate is how fast it falls. If zero, it is 1, and γ_t = Initial/(t+1).
+	// Rate is how fast it falls. If zero, it is 1, and γ_t = Initial/(t+1);
+	// Zero stands for 0, which is Constant.
 	Rate float64
 }
 

@@ -23,8 +23,8 @@ const simplexTolerance = 1e-9
 // like, not by GradientNorm.
 //
 // A. Beck, M. Teboulle, "Mirror descent and nonlinear projected subgradient
-// methods for convex optimization", Operations Research Letters 31, 2003,
-// section 5; S. Arora, E. Hazan, S. Kale, "The multiplicative weights update
+// methods for convex optimization", Operations Research Letters 31, 2003
+// (the entropic descent algorithm); S. Arora, E. Hazan, S. Kale, "The multiplicative weights update
 // method", Theory of Computing 8, 2012.
 type SimplexMap struct{}
 

@@ -18,7 +18,7 @@ import (
 // an observation can not be made under the model.
 //
 // F. Kunstner, L. Balles, P. Hennig, "Limitations of the empirical Fisher
-// approximation for natural gradient descent", NeurIPS 32, 2019, section 2.
+// approximation for natural gradient descent", NeurIPS 32, 2019.
 func Empirical[X any](m Model[X], dst *mat.SymDense, theta []float64, data []X) error {
 	if len(data) == 0 {
 		return fmt.Errorf("fisher: empirical: %w", ErrNoData)

@@ -16,7 +16,7 @@ var (
 //
 //	D(p‖q) = log(σ'/σ) + (σ² + (μ−μ')²)/(2σ'²) − ½
 //
-// S. Kullback, Information Theory and Statistics, 1959, section 9.1.
+// S. Kullback, Information Theory and Statistics, 1959, chapter 9.
 func (g Gaussian) KL(p, q []float64) float64 {
 	mu, _, _ := g.params(p)
 	nu, _, tau := g.params(q)
@@ -53,7 +53,7 @@ func (g Gaussian) Hellinger(p, q []float64) float64 {
 //	  = 2√2 arsinh √((μ−μ')²/(8σσ') + sinh²(½ log(σ/σ')))
 //
 // S. I. R. Costa, S. A. Santos, J. E. Strapasson, "Fisher information distance:
-// a geometrical reading", Discrete Applied Mathematics 197, 2015, section 2.
+// a geometrical reading", Discrete Applied Mathematics 197, 2015.
 func (g Gaussian) FisherRao(p, q []float64) float64 {
 	mu, _, sigma := g.params(p)
 	nu, _, tau := g.params(q)

@@ -23,8 +23,8 @@ import (
 // unless they return an error.
 //
 // J. C. Pinheiro, D. M. Bates, "Unconstrained parametrizations for
-// variance-covariance matrices", Statistics and Computing 6, 1996, section 2.2
-// (the log-Cholesky parametrization).
+// variance-covariance matrices", Statistics and Computing 6, 1996 (the
+// log-Cholesky parametrization).
 type MultiGaussian struct {
 	D int
 }
@@ -240,7 +240,7 @@ func (m MultiGaussian) chain(theta []float64, i, j int) float64 {
 //	D(p‖q) = ½ (tr Σ_q⁻¹Σ_p − D − log det Σ_q⁻¹Σ_p + (μ_p−μ_q)ᵀΣ_q⁻¹(μ_p−μ_q))
 //	       = ½ (Σ_i (M_ii² − 1 − log M_ii²) + Σ_{i>j} M_ij² + |v|²)
 //
-// S. Kullback, Information Theory and Statistics, 1959, section 9.1.
+// S. Kullback, Information Theory and Statistics, 1959, chapter 9.
 func (m MultiGaussian) KL(p, q []float64) float64 {
 	if in := m.must(p); !m.must(q) || !in {
 		return math.NaN()

@@ -88,4 +88,4 @@ func Matyas() Objective {
 
 // survey collects functions whose first source is hard to come by.
 const survey = "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimization problems, " +
-	"International Journal of Mathematical Modelling and Numerical Optimisation 4(2), 2013, section 4"
+	"International Journal of Mathematical Modelling and Numerical Optimisation 4(2), 2013"

@@ -32,7 +32,7 @@ func Logistic() Objective {
 	return Objective{
 		Function: newLogistic(),
 		Name:     "logistic regression",
-		Source:   "S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle: pre-Challenger prediction of failure, Journal of the American Statistical Association 84(408), 1989, table 1",
+		Source:   "S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle: pre-Challenger prediction of failure, Journal of the American Statistical Association 84(408), 1989",
 		View:     View{-4, 1.5, -6, 1.5},
 		Levels:   []float64{10.2, 10.5, 11, 11.7, 12.5, 13.5, 15, 17, 20, 24, 29, 35},
 		Start:    []float64{1, 1},

@@ -1,0 +1,78 @@
+package descent_test
+
+import (
+	"slices"
+	"testing"
+
+	"natgrad.example/descent"
+)
+
+// Methods with parameters of Zero are, to the last bit, those that they are in
+// theory without. With the default in its place they are others.
+func TestZero(t *testing.T) {
+	const zero = descent.Zero
+	small := descent.Constant(1e-3)
+	for _, c := range []struct {
+		name                 string
+		with, without, usual descent.Method
+	}{
+		{"heavy ball without momentum",
+			descent.HeavyBall{Momentum: zero, StepSize: small}, descent.Steepest{StepSize: small}, descent.HeavyBall{StepSize: small}},
+		{"Nesterov's without momentum",
+			descent.Nesterov{Momentum: zero, StepSize: small}, descent.Steepest{StepSize: small}, descent.Nesterov{StepSize: small}},
+		{"RMSProp without memory",
+			descent.RMSProp{Decay: zero, Epsilon: zero, StepSize: small}, signs{1e-3}, descent.RMSProp{StepSize: small}},
+		{"Adam without memory",
+			descent.Adam{Beta1: zero, Beta2: zero, Epsilon: zero, StepSize: small}, signs{1e-3}, descent.Adam{StepSize: small}},
+		{"AdamW without decay",
+			descent.AdamW{WeightDecay: zero, Adam: descent.Adam{StepSize: small}}, descent.Adam{StepSize: small}, descent.AdamW{Adam: descent.Adam{StepSize: small}}},
+		{"a rate without fall",
+			descent.Steepest{StepSize: descent.InverseTime{Initial: 1e-3, Rate: zero}}, descent.Steepest{StepSize: small},
+			descent.Steepest{StepSize: descent.InverseTime{Initial: 1e-3}}},
+	} {
+		var paths [3]*descent.Path
+		for i, m := range []descent.Method{c.with, c.without, c.usual} {
+			paths[i] = run(t, rosenbrock, []float64{-1.2, 1}, m, descent.Iterations(50))
+		}
+		same := 0
+		for i := range 51 {
+			if !slices.Equal(paths[0].X(i), paths[1].X(i)) {
+				t.Errorf("%s: iterate %d is %v, want %v", c.name, i, paths[0].X(i), paths[1].X(i))
+				break
+			}
+			if slices.Equal(paths[0].X(i), paths[2].X(i)) {
+				same++
+			}
+		}
+		if same > 2 {
+			t.Errorf("%s: %d iterates are those of the default", c.name, same)
+		}
+	}
+}
+
+// AdaGrad's first step divides the gradient by its own size. Without ε it is γ
+// long along every coordinate, and where the gradient is 0 it does not move.
+func TestZeroEpsilon(t *testing.T) {
+	p := run(t, sphere, []float64{1e-12, 0}, descent.AdaGrad{Epsilon: descent.Zero, StepSize: descent.Constant(0.5)}, descent.Iterations(1))
+	if x := p.X(1); x[0] != 1e-12-0.5 || x[1] != 0 {
+		t.Errorf("x_1 = %v", x)
+	}
+}
+
+// signs makes steps of γ along every coordinate, against the gradient.
+type signs struct{ gamma float64 }
+
+func (m signs) Start(*descent.Objective, *descent.State) (descent.Stepper, error) { return m, nil }
+
+func (m signs) Step(next []float64, s *descent.State) (float64, error) {
+	for i, g := range s.Grad {
+		next[i] = s.X[i]
+		switch {
+		case g > 0:
+			next[i] -= m.gamma
+		case g < 0:
+			next[i] += m.gamma
+		}
+	}
+	return m.gamma, nil
+}
