@@ -26,31 +26,30 @@ func (c *cholesky) factorize(what string, a *mat.SymDense) error {
 	}
 	c.reset(n)
 	raw := a.RawSymmetric()
-	for i := range n {
-		copy(c.u.Data[i*n+i:(i+1)*n], raw.Data[i*raw.Stride+i:i*raw.Stride+n])
-	}
-	var ok bool
-	if n == 2 {
-		ok = c.factorizeTwo()
-	} else {
-		_, ok = lapack64.Potrf(blas64.Symmetric{Uplo: blas.Upper, N: n, Data: c.u.Data, Stride: n})
-	}
-	if !ok || c.singular(raw) {
+	if !c.potrf(raw) || c.singular(raw) {
 		return &DefiniteError{What: what, Eigenvalue: smallestEigenvalue(a)}
 	}
 	return nil
 }
 
-// factorizeTwo is what Potrf does to two rows, to the last bit, without the
-// way there, which takes ten times as long.
-func (c *cholesky) factorizeTwo() bool {
-	u := c.u.Data
-	if !(u[0] > 0) {
+// potrf stores the factor of a and reports whether there is one. Two rows it
+// takes by hand, with what LAPACK does to them to the last bit, but without the
+// way there, which takes longer than the step.
+func (c *cholesky) potrf(a blas64.Symmetric) bool {
+	u, n := c.u.Data, c.n
+	if n != 2 {
+		for i := range n {
+			copy(u[i*n+i:(i+1)*n], a.Data[i*a.Stride+i:i*a.Stride+n])
+		}
+		_, ok := lapack64.Potrf(blas64.Symmetric{Uplo: blas.Upper, N: n, Data: u, Stride: n})
+		return ok
+	}
+	if !(a.Data[0] > 0) {
 		return false
 	}
-	u[0] = math.Sqrt(u[0])
-	u[1] *= 1 / u[0]
-	rest := u[3] - u[1]*u[1]
+	u[0] = math.Sqrt(a.Data[0])
+	u[1] = a.Data[1] * (1 / u[0])
+	rest := a.Data[a.Stride+1] - u[1]*u[1]
 	u[3] = math.Sqrt(rest)
 	return rest > 0
 }
@@ -98,7 +97,7 @@ func checkFinite(what string, a *mat.SymDense) error {
 	raw := a.RawSymmetric()
 	for i := range n {
 		for j, v := range raw.Data[i*raw.Stride+i : i*raw.Stride+n] {
-			if math.IsNaN(v) || math.IsInf(v, 0) {
+			if isNotFinite(v) {
 				return &EntryError{What: what, Index: []int{i, i + j}, Value: v, Err: ErrNotFinite}
 			}
 		}

@@ -104,7 +104,10 @@ func (EntropyMap) Dual(dst, x []float64) error {
 
 // Primal stores exp y.
 func (EntropyMap) Primal(dst, y []float64) error {
-	return each(dst, y, "", "", math.Exp, anywhere)
+	for i, v := range y {
+		dst[i] = math.Exp(v)
+	}
+	return nil
 }
 
 // Divergence returns Σ x_i log(x_i/y_i) − x_i + y_i.
@@ -141,7 +144,10 @@ func (BoxMap) Dual(dst, x []float64) error {
 
 // Primal stores 1/(1 + exp(−y)).
 func (BoxMap) Primal(dst, y []float64) error {
-	return each(dst, y, "", "", func(v float64) float64 { return 1 / (1 + math.Exp(-v)) }, anywhere)
+	for i, v := range y {
+		dst[i] = 1 / (1 + math.Exp(-v))
+	}
+	return nil
 }
 
 // Divergence returns Σ x_i log(x_i/y_i) + (1−x_i) log((1−x_i)/(1−y_i)).
@@ -153,8 +159,6 @@ func (BoxMap) Divergence(x, y []float64) (float64, error) {
 }
 
 func negativeInverse(v float64) float64 { return -1 / v }
-
-func anywhere(float64) bool { return true }
 
 // each applies f to the entries of src, all of which must be in the domain.
 func each(dst, src []float64, what, want string, f func(float64) float64, in func(float64) bool) error {

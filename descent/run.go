@@ -245,4 +245,4 @@ func notFinite(x []float64) int {
 	return -1
 }
 
-func isNotFinite(v float64) bool { return math.IsNaN(v) || math.IsInf(v, 0) }
+func isNotFinite(v float64) bool { return !(math.Abs(v) <= math.MaxFloat64) }
