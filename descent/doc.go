@@ -49,10 +49,10 @@
 // Path.Evaluations says. Step sizes are Constant, InverseTime, Exponential and
 // Cosine, which look at the number of the step only, and Armijo, ExactQuadratic,
 // Polyak and BarzilaiBorwein, which look at f and are meant for Steepest. Where
-// a method has no StepSize it is 1, in Adam, AdamW and RMSProp 0.001. A field of 0
-// is its default; Zero asks for 0 itself. A run ends
-// by a Criterion: Iterations, GradientNorm, StepLength, Value, ValueChange, Time,
-// and Any and All of them.
+// a method has no StepSize it is 1, in Adam, AdamW and RMSProp 0.001. A field
+// that is 0 is its default; Zero asks for 0 itself. A run ends by a Criterion:
+// Iterations, GradientNorm, StepLength, Value, ValueChange, Time, and Any and All
+// of them.
 //
 // Hessian demands a positive definite matrix unless told otherwise: Newton's
 // method at a point where it is not ends with an error. To draw it running into

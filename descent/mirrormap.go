@@ -99,7 +99,13 @@ func (m QuadraticMap) check(x []float64) error {
 
 // Dual stores log x.
 func (EntropyMap) Dual(dst, x []float64) error {
-	return each(dst, x, "entropy map: x", "x_i ≥ 0", math.Log, func(v float64) bool { return v >= 0 })
+	for i, v := range x {
+		if !(v >= 0) {
+			return inside("entropy map", "x_i ≥ 0", func(v float64) bool { return v >= 0 }, x)
+		}
+		dst[i] = math.Log(v)
+	}
+	return nil
 }
 
 // Primal stores exp y.
