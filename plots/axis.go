@@ -17,11 +17,16 @@ type Axis struct {
 
 	// Min and Max are the limits of the data area. If both are zero, they are
 	// the range of the panel's data, widened by a twentieth each way where that
-	// is a single value.
+	// is a single value, or by a factor of two on a logarithmic axis.
 	Min, Max float64
 
+	// Scale is the scale; nil is plot.LinearScale. With plot.LogScale limits must
+	// be above zero.
+	Scale plot.Normalizer
+
 	// Ticks chooses the ticks; nil is AutoTicks. NoTicks draws none. An empty
-	// label makes a tick without a number.
+	// label makes a tick without a number. Where numbers would collide, some are
+	// left out.
 	Ticks plot.Ticker
 
 	// TickLabelSize is the size of the numbers, the style's if zero. Automatic
@@ -35,27 +40,57 @@ type NoTicks struct{}
 // Ticks implements plot.Ticker.
 func (NoTicks) Ticks(min, max float64) []plot.Tick { return nil }
 
-// limits returns the limits of the axis called name: its own, or else the
-// range [lo, hi] of the data.
-func (a *Axis) limits(name string, lo, hi float64) (float64, float64, error) {
-	if a.Min != 0 || a.Max != 0 {
-		lo, hi = a.Min, a.Max
+// apply gives a stock axis the scale of a and its limits: those that were set for
+// the group of axes that share them, or else the range of the group's data.
+func (a *Axis) apply(to *plot.Axis, group *span) error {
+	if a.Scale != nil {
+		to.Scale = a.Scale
 	}
-	if math.IsInf(lo, 1) && math.IsInf(hi, -1) {
-		return 0, 0, fmt.Errorf("%s: %w: no limits and no data to take them from", name, ErrLimits)
-	}
-	if own := a.Min != 0 || a.Max != 0; !own && lo == hi {
-		// Data on one line, which Matplotlib widens likewise
-		// (transforms.py, nonsingular).
-		d := 0.05 * math.Abs(lo)
-		if lo == 0 {
-			d = 0.05
-		}
-		lo, hi = lo-d, hi+d
+	lo, hi := group.data[0], group.data[1]
+	switch {
+	case group.set != nil:
+		lo, hi = group.set[0], group.set[1]
+	case math.IsInf(lo, 1) && math.IsInf(hi, -1):
+		return fmt.Errorf("%w: no limits and no data to take them from", ErrLimits)
+	case lo == hi:
+		lo, hi = a.widen(lo)
 	}
 	// The width must be finite as well: the transform divides by it.
 	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) {
-		return 0, 0, fmt.Errorf("%s: %w [%v, %v]", name, ErrLimits, lo, hi)
+		return fmt.Errorf("%w [%v, %v]", ErrLimits, lo, hi)
 	}
-	return lo, hi, nil
+	if a.logarithmic() && !(lo > 0) {
+		return fmt.Errorf("%w [%v, %v]: not above zero, as a logarithmic axis must be", ErrLimits, lo, hi)
+	}
+	to.Min, to.Max = lo, hi
+	return nil
+}
+
+// widen returns limits for data on one line, as Matplotlib's (transforms.py,
+// nonsingular) on a linear axis.
+func (a *Axis) widen(v float64) (lo, hi float64) {
+	if a.logarithmic() {
+		return v / 2, v * 2
+	}
+	d := 0.05 * math.Abs(v)
+	if v == 0 {
+		d = 0.05
+	}
+	return v - d, v + d
+}
+
+// logarithmic reports whether the axis has gonum's logarithmic scale, either way
+// round.
+func (a *Axis) logarithmic() bool {
+	scale := a.Scale
+	if i, ok := scale.(plot.InvertedScale); ok {
+		scale = i.Normalizer
+	}
+	_, ok := scale.(plot.LogScale)
+	return ok
+}
+
+func (a *Axis) isLinear() bool {
+	_, ok := a.Scale.(plot.LinearScale)
+	return ok || a.Scale == nil
 }

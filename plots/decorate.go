@@ -4,44 +4,10 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/tex"
 )
-
-// PlacedPanel is a panel with its box and everything around it.
-type PlacedPanel struct {
-	// Panel is what was placed.
-	Panel *Panel
-	// Box is the data area.
-	Box            vg.Rectangle
-	XTicks, YTicks []PlacedTick
-	// Labels are the numbers at ticks and the axis labels.
-	Labels []PlacedText
-	// Title is nil where the panel has none.
-	Title *PlacedText
-
-	limits *plot.Plot
-	// extent holds the box and what must not be cut or overlap a neighbour. A
-	// title counts in height only, and an axis label only across its axis: a
-	// long one does not narrow the data area.
-	extent vg.Rectangle
-}
-
-// PlacedTick is a tick at At, along its axis.
-type PlacedTick struct {
-	Value float64
-	At    vg.Length
-}
-
-// PlacedText is a line of text whose baseline starts at Baseline and runs to
-// the right, turned by Angle radians counter-clockwise.
-type PlacedText struct {
-	Formula  *tex.Formula
-	Baseline vg.Point
-	Angle    float64
-}
 
 // line is typeset text with the box that layout gives it: at least as high and
 // as deep as the letters l and p of its size, so that lines of text stand alike
@@ -66,153 +32,177 @@ func (s *Style) typeset(text string, size vg.Length) (line, error) {
 	return line{f, f.Width, height - descent, descent}, nil
 }
 
-// decorate places the ticks, numbers, labels and title of p around box.
-func (s *Style) decorate(p *Panel, plt *plot.Plot, box vg.Rectangle) (PlacedPanel, error) {
-	d := PlacedPanel{Panel: p, Box: box, limits: plt, extent: box}
+// quarter is the angle of text that reads upwards.
+const quarter = math.Pi / 2
+
+// decorate places the ticks, numbers, labels and title of d around its box.
+func (s *Style) decorate(d *PlacedPanel) error {
+	d.extent = d.Box
 	// Room for ticks is kept where an axis has none, as tight_layout keeps it.
 	d.extent.Min.X -= s.TickLength
 	d.extent.Min.Y -= s.TickLength
-	below, err := s.xNumbers(&d)
+	rx, ry := s.rulers(d)
+	nx, err := s.axisNumbers(&d.Panel.X, rx)
 	if err != nil {
-		return d, err
+		return err
 	}
-	left, err := s.yNumbers(&d)
+	ny, err := s.axisNumbers(&d.Panel.Y, ry)
 	if err != nil {
-		return d, err
+		return err
 	}
-	if err := s.xLabel(&d, below); err != nil {
-		return d, err
+	d.XTicks, d.YTicks = nx.ticks, ny.ticks
+	s.frame(d)
+	nx.avoid(ny.numbers)
+	for _, n := range []*numbered{&nx, &ny} {
+		for i := range n.numbers {
+			d.label(&n.numbers[i])
+		}
+		if n.common != nil {
+			d.label(n.common)
+		}
 	}
-	if err := s.yLabel(&d, left); err != nil {
-		return d, err
+	if err := s.axisLabel(d, &d.Panel.X, rx, &nx); err != nil {
+		return err
 	}
-	return d, s.title(&d)
+	if err := s.axisLabel(d, &d.Panel.Y, ry, &ny); err != nil {
+		return err
+	}
+	return s.title(d, ny.common)
 }
 
-// xNumbers places ticks and numbers below the box, numbers centred, and returns
-// the lowest point reached.
-func (s *Style) xNumbers(d *PlacedPanel) (lowest vg.Length, err error) {
-	lowest = d.Box.Min.Y
-	x, _ := transform(d.limits, d.Box)
-	top := d.Box.Min.Y - s.TickLength - s.TickPad
-	axis := &d.Panel.X
-	ticks, common, err := s.ticks(axis, d.limits.X.Min, d.limits.X.Max, d.Box.Size().X, xCharacters)
-	if err != nil {
-		return 0, fmt.Errorf("x axis: %w", err)
-	}
-	for _, t := range ticks {
-		at := x(t.Value)
-		d.XTicks = append(d.XTicks, PlacedTick{t.Value, at})
-		if t.Label == "" {
-			continue
-		}
-		l, err := s.typeset(numeral(t.Label), s.numberSize(axis))
-		if err != nil {
-			return 0, err
-		}
-		d.label(l, vg.Point{X: at - l.width/2, Y: top - l.ascent})
-		lowest = min(lowest, top-l.ascent-l.descent)
-	}
-	if common != "" {
-		l, err := s.typeset(common, s.numberSize(axis))
-		if err != nil {
-			return 0, err
-		}
-		d.label(l, vg.Point{X: d.Box.Max.X - l.width, Y: lowest - commonPad - l.ascent})
-	}
-	return lowest, nil
+// rulers returns those of the two axes.
+func (s *Style) rulers(d *PlacedPanel) (x, y ruler) {
+	fx, fy := transform(d.limits, d.Box)
+	x = ruler{edge: edge{d.Box, below}, name: "x axis", min: d.limits.X.Min, max: d.limits.X.Max, at: fx, size: s.numberSize(&d.Panel.X), bare: !d.outerX}
+	y = ruler{edge: edge{d.Box, left}, name: "y axis", min: d.limits.Y.Min, max: d.limits.Y.Max, at: fy, size: s.numberSize(&d.Panel.Y), bare: !d.outerY}
+	return x, y
 }
 
-// yNumbers places ticks and numbers left of the box, flush right, the middle of
-// the letters' height at the tick, and returns the leftmost point reached.
-func (s *Style) yNumbers(d *PlacedPanel) (leftmost vg.Length, err error) {
-	leftmost = d.Box.Min.X
-	_, y := transform(d.limits, d.Box)
-	right := d.Box.Min.X - s.TickLength - s.TickPad
-	axis := &d.Panel.Y
-	ticks, common, err := s.ticks(axis, d.limits.Y.Min, d.limits.Y.Max, d.Box.Size().Y, yCharacters)
+func (s *Style) axisNumbers(a *Axis, r ruler) (numbered, error) {
+	choose, err := s.ticks(a, r)
 	if err != nil {
-		return 0, fmt.Errorf("y axis: %w", err)
+		return numbered{}, err
 	}
-	for _, t := range ticks {
-		at := y(t.Value)
-		d.YTicks = append(d.YTicks, PlacedTick{t.Value, at})
-		if t.Label == "" {
-			continue
-		}
-		l, err := s.typeset(numeral(t.Label), s.numberSize(axis))
-		if err != nil {
-			return 0, err
-		}
-		d.label(l, vg.Point{X: right - l.width, Y: at - l.ascent/2})
-		leftmost = min(leftmost, right-l.width)
-	}
-	if common != "" {
-		l, err := s.typeset(common, s.numberSize(axis))
-		if err != nil {
-			return 0, err
-		}
-		d.label(l, vg.Point{X: d.Box.Min.X, Y: d.Box.Max.Y + commonPad})
-	}
-	return leftmost, nil
+	return s.numbers(r, choose)
 }
 
-// commonPad is the distance of what the numbers of an axis have in common: below
-// the numbers of the x axis, above the data area for the y axis (Matplotlib,
-// axis.py, OFFSETTEXTPAD).
-const commonPad vg.Length = 3
+// avoid leaves out the numbers of n that would cover others: with large type,
+// those of two axes may meet at the corner.
+func (n *numbered) avoid(others []entry) {
+	kept := n.numbers[:0]
+	for _, e := range n.numbers {
+		text, clear := e.text(), true
+		for _, o := range others {
+			if apart(e.box(), o.box()) < 0 {
+				other := o.text()
+				clear = clear && apart(text.ink(), other.ink()) > 0
+			}
+		}
+		if clear {
+			kept = append(kept, e)
+		}
+	}
+	n.numbers = kept
+}
+
+func (e *entry) text() PlacedText { return PlacedText{e.formula, e.at, e.angle} }
+
+// frame notes the data area with its ticks.
+func (s *Style) frame(d *PlacedPanel) {
+	area := d.Box
+	if len(d.XTicks) > 0 {
+		area.Min.Y -= s.TickLength
+	}
+	if len(d.YTicks) > 0 {
+		area.Min.X -= s.TickLength
+	}
+	d.parts = append(d.parts, part{"data area", area})
+}
 
 // label adds a line of text that layout must keep room for on all sides.
-func (d *PlacedPanel) label(l line, baseline vg.Point) {
-	d.Labels = append(d.Labels, PlacedText{l.formula, baseline, 0})
-	d.extent.Min.X = min(d.extent.Min.X, baseline.X)
-	d.extent.Max.X = max(d.extent.Max.X, baseline.X+l.width)
-	d.extent.Min.Y = min(d.extent.Min.Y, baseline.Y-l.descent)
-	d.extent.Max.Y = max(d.extent.Max.Y, baseline.Y+l.ascent)
+func (d *PlacedPanel) label(e *entry) {
+	d.extent = union(d.extent, e.box())
+	d.text(e)
 }
 
-// xLabel centres the label of the x axis below the numbers.
-func (s *Style) xLabel(d *PlacedPanel, below vg.Length) error {
-	if d.Panel.X.Label == "" {
-		return nil
-	}
-	l, err := s.typeset(d.Panel.X.Label, s.LabelSize)
-	if err != nil {
-		return err
-	}
-	at := vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.width/2, Y: below - s.LabelPad - l.ascent}
-	d.Labels = append(d.Labels, PlacedText{l.formula, at, 0})
-	d.extent.Min.Y = min(d.extent.Min.Y, at.Y-l.descent)
-	return nil
+// text adds a line of text.
+func (d *PlacedPanel) text(e *entry) {
+	t := e.text()
+	d.Labels = append(d.Labels, t)
+	d.parts = append(d.parts, part{e.what, t.ink()})
 }
 
-// yLabel centres the label of the y axis left of the numbers, reading upwards.
-func (s *Style) yLabel(d *PlacedPanel, left vg.Length) error {
-	if d.Panel.Y.Label == "" {
+// keepOnPage moves a line of text that is longer than the data area along itself
+// if it would be cut.
+func (s *Style) keepOnPage(d *PlacedPanel, e *entry) {
+	b := e.box()
+	if e.angle == 0 {
+		e.at.X += within(b.Min.X, b.Max.X, d.page.X, s.Margin/2)
+	} else {
+		e.at.Y += within(b.Min.Y, b.Max.Y, d.page.Y, s.Margin/2)
+	}
+}
+
+// within returns how far [a, b] must move to lie in [0, size]: not at all if it
+// does; to leave a margin, if there is room, or else to the middle.
+func within(a, b, size, margin vg.Length) vg.Length {
+	switch {
+	case a >= 0 && b <= size:
+		return 0
+	case b-a > size-2*margin:
+		return size/2 - (a+b)/2
+	case a < 0:
+		return margin - a
+	default:
+		return size - margin - b
+	}
+}
+
+// axisLabel centres the label of an axis beyond its numbers, the y axis's
+// reading upwards.
+func (s *Style) axisLabel(d *PlacedPanel, a *Axis, r ruler, n *numbered) error {
+	if a.Label == "" || r.bare {
 		return nil
 	}
-	l, err := s.typeset(d.Panel.Y.Label, s.LabelSize)
+	l, err := s.typeset(a.Label, s.LabelSize)
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", r.name, err)
 	}
-	at := vg.Point{X: left - s.LabelPad - l.descent, Y: (d.Box.Min.Y+d.Box.Max.Y)/2 - l.width/2}
-	d.Labels = append(d.Labels, PlacedText{l.formula, at, math.Pi / 2})
-	d.extent.Min.X = min(d.extent.Min.X, at.X-l.ascent)
+	e := entry{line: l, what: fmt.Sprintf("label %q of the %s", a.Label, r.name)}
+	e.at, e.angle = r.edge.label(l, n.reach+s.LabelPad)
+	if c := n.common; c != nil && apart(e.box(), c.box()) < r.size/2 && r.side == below {
+		e.at, e.angle = r.edge.label(l, r.reach(c.box())+s.LabelPad)
+	}
+	s.keepOnPage(d, &e)
+	if r.side == below {
+		d.extent.Min.Y = min(d.extent.Min.Y, e.box().Min.Y)
+	} else {
+		d.extent.Min.X = min(d.extent.Min.X, e.box().Min.X)
+	}
+	d.text(&e)
 	return nil
 }
 
 // title centres the title above the box, its baseline TitlePad above the frame
-// or higher where its descenders would reach into the box.
-func (s *Style) title(d *PlacedPanel) error {
+// or higher where its descenders would reach into the box or it would cover what
+// the numbers of the y axis have in common.
+func (s *Style) title(d *PlacedPanel, common *entry) error {
 	if d.Panel.Title == "" {
 		return nil
 	}
 	l, err := s.typeset(d.Panel.Title, s.TitleSize)
 	if err != nil {
-		return err
+		return fmt.Errorf("title: %w", err)
 	}
-	at := vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.width/2, Y: d.Box.Max.Y + max(s.TitlePad, l.descent)}
-	d.Title = &PlacedText{l.formula, at, 0}
-	d.extent.Max.Y = max(d.extent.Max.Y, at.Y+l.ascent)
+	e := entry{line: l, what: fmt.Sprintf("title %q", d.Panel.Title)}
+	e.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.width/2, Y: d.Box.Max.Y + max(s.TitlePad, l.descent)}
+	if common != nil && apart(e.box(), common.box()) < commonPad {
+		e.at.Y = common.box().Max.Y + commonPad + l.descent
+	}
+	s.keepOnPage(d, &e)
+	t := e.text()
+	d.Title = &t
+	d.extent.Max.Y = max(d.extent.Max.Y, e.box().Max.Y)
+	d.parts = append(d.parts, part{e.what, t.ink()})
 	return nil
 }

@@ -18,7 +18,9 @@
 // Numbers stand TickLength + TickPad from the data area, axis labels LabelPad
 // from the numbers, the title's baseline TitlePad above the data area or, if
 // that is more, its depth. What sticks out of a data area in its row and column,
-// plus Margin, is the room around it. All panels are equally large.
+// plus Margin, is the room around it. Rows and columns are equally large unless
+// the figure gives ratios. What long text cannot be moved clear of is an error
+// that names it.
 //
 // # Painting
 //

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image/color"
 	"io"
+	"math"
 	"path/filepath"
 	"strings"
 
@@ -45,6 +46,17 @@ type Figure struct {
 	// Panels, each at its row and column. The grid has as many rows and
 	// columns as the panels use.
 	Panels []*Panel
+
+	// RowRatios and ColumnRatios are the relative heights of the rows and widths
+	// of the columns; what is missing is one.
+	RowRatios, ColumnRatios []float64
+
+	// ShareX and ShareY say which panels have the same limits.
+	ShareX, ShareY Sharing
+
+	// MaxPixels is the largest number of pixels that is drawn; zero is
+	// vgdraw2d.DefaultMaxPixels.
+	MaxPixels int
 }
 
 // ErrFigure is wrapped by errors about a figure as a whole: a size that is not
@@ -108,6 +120,7 @@ func (f *Figure) options() *vgdraw2d.Options {
 		Title:      f.Title,
 		Desc:       f.Description,
 		IDPrefix:   f.idPrefix(),
+		MaxPixels:  f.MaxPixels,
 	}
 	if f.DarkStyle != nil {
 		o.Dark = f.style().recolors(f.DarkStyle)
@@ -156,9 +169,28 @@ func (f *Figure) dpi() float64 {
 // grid returns how many rows and columns the panels use.
 func (f *Figure) grid() (rows, cols int) {
 	for _, p := range f.Panels {
-		rows, cols = max(rows, p.Row+1), max(cols, p.Column+1)
+		_, _, rowEnd, colEnd := p.cells()
+		rows, cols = max(rows, rowEnd), max(cols, colEnd)
 	}
 	return rows, cols
+}
+
+// ratios returns the relative heights of rows and widths of columns.
+func (f *Figure) ratios() (rows, cols []float64) {
+	nr, nc := f.grid()
+	return filled(f.RowRatios, nr), filled(f.ColumnRatios, nc)
+}
+
+// filled returns the first n of ratios, as many as are missing being one.
+func filled(ratios []float64, n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = 1
+		if i < len(ratios) {
+			out[i] = ratios[i]
+		}
+	}
+	return out
 }
 
 // maxGrid bounds the rows and the columns of a figure.
@@ -172,21 +204,49 @@ func (f *Figure) check() error {
 	if len(f.Panels) == 0 {
 		return fmt.Errorf("plots: %w: no panels", ErrFigure)
 	}
-	taken := make(map[[2]int]bool)
-	for i, p := range f.Panels {
-		if p == nil {
-			return fmt.Errorf("plots: %w: Panels[%d] is nil", ErrFigure, i)
-		}
-		at := [2]int{p.Row, p.Column}
-		if p.Row < 0 || p.Row >= maxGrid || p.Column < 0 || p.Column >= maxGrid || taken[at] {
-			return fmt.Errorf("plots: %w: Panels[%d] at row %d, column %d: taken, or not from 0 to %d", ErrFigure, i, p.Row, p.Column, maxGrid-1)
-		}
-		taken[at] = true
-		for k, q := range p.plotters {
-			if q == nil {
-				return fmt.Errorf("plots: %w: %s: plotter %d is nil", ErrFigure, p.name(), k)
+	for _, r := range []struct {
+		name   string
+		ratios []float64
+	}{{"RowRatios", f.RowRatios}, {"ColumnRatios", f.ColumnRatios}} {
+		for i, v := range r.ratios {
+			if !(v > 0) || math.IsInf(v, 0) {
+				return fmt.Errorf("plots: %w: %s[%d] = %v", ErrFigure, r.name, i, v)
 			}
 		}
+	}
+	taken := make(map[[2]int]bool)
+	for i, p := range f.Panels {
+		if err := p.check(taken); err != nil {
+			return fmt.Errorf("plots: %w: Panels[%d] %w", ErrFigure, i, err)
+		}
+	}
+	return nil
+}
+
+// check finds what is wrong with a panel, and takes its cells.
+func (p *Panel) check(taken map[[2]int]bool) error {
+	if p == nil {
+		return errors.New("is nil")
+	}
+	row, col, rowEnd, colEnd := p.cells()
+	if row < 0 || row >= maxGrid || col < 0 || col >= maxGrid || rowEnd > maxGrid || colEnd > maxGrid || p.RowSpan < 0 || p.ColumnSpan < 0 {
+		return fmt.Errorf("at row %d, column %d: with its spans not from 0 to %d", row, col, maxGrid-1)
+	}
+	for r := row; r < rowEnd; r++ {
+		for c := col; c < colEnd; c++ {
+			if taken[[2]int{r, c}] {
+				return fmt.Errorf("at row %d, column %d: row %d, column %d is taken", row, col, r, c)
+			}
+			taken[[2]int{r, c}] = true
+		}
+	}
+	for k, q := range p.plotters {
+		if q == nil {
+			return fmt.Errorf("(%s): plotter %d is nil", p.name(), k)
+		}
+	}
+	if p.EqualAspect && !(p.X.isLinear() && p.Y.isLinear()) {
+		return fmt.Errorf("(%s): equal aspect with a scale that is not linear", p.name())
 	}
 	return nil
 }

@@ -3,14 +3,14 @@ package plots
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
 
-// ErrLayout is wrapped by the error for a figure whose decorations leave no
-// room for the data.
+// ErrLayout is wrapped by the error for a figure on whose page something does
+// not fit: decorations that leave no room for the data, or text that would be
+// cut or cover something else. The error names it and says by how much.
 var ErrLayout = errors.New("does not fit")
 
 // Layout is where everything of a figure stands. All coordinates are in points
@@ -26,143 +26,133 @@ type Layout struct {
 // of the page: Matplotlib's figure.subplot defaults. Space is in panel sizes.
 var provisional = struct{ left, right, bottom, top, space float64 }{0.125, 0.9, 0.11, 0.88, 0.2}
 
+// maxPasses bounds how often a layout is measured.
+const maxPasses = 8
+
 // Layout computes the boxes of the panels and the places of all text, by the
 // rules of Matplotlib 3.3's tight_layout: decorate the panels once at
 // provisional boxes, measure how far the decorations of each row and column
 // stick out, give that much room plus the margin, and decorate again. Ticks are
 // counted anew for the final boxes; the room is what the provisional ones took.
+// Only where that would cut something, or cover it, is the room measured anew.
 func (f *Figure) Layout() (*Layout, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	rows, cols := f.grid()
-	w, h := float64(f.Width), float64(f.Height)
+	limits, err := f.limits()
+	if err != nil {
+		return nil, err
+	}
+	margin := float64(f.style().Margin)
+	g := f.provisional()
+	var given *rooms
+	for pass := 0; ; pass++ {
+		l, err := f.decorate(g, limits)
+		if err != nil {
+			return nil, err
+		}
+		wanted := f.measure(l)
+		if given != nil {
+			clash := l.clash()
+			if clash == nil && !wanted.exceeds(given, margin/2) || pass == maxPasses {
+				return l, clash
+			}
+			if clash != nil && !wanted.exceeds(given, 1e-6) {
+				return nil, clash
+			}
+			wanted.x.keep(given.x)
+			wanted.y.keep(given.y)
+		}
+		given = wanted
+		if g, err = f.tighten(given); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// provisional returns the grid before anything is measured.
+func (f *Figure) provisional() grid {
 	v := provisional
-	first := grid{
-		x: tracks{v.left * w, v.right * w, v.space, cols},
-		y: tracks{v.bottom * h, v.top * h, v.space, rows},
+	even := func(lo, hi float64, ratios []float64) tracks {
+		n := float64(len(ratios))
+		gaps := make([]float64, len(ratios))
+		for i := range gaps {
+			gaps[i] = v.space * (hi - lo) / (n + v.space*(n-1))
+		}
+		return split(lo, hi, ratios, gaps)
 	}
-	panels, err := f.decorate(first)
-	if err != nil {
-		return nil, err
+	w, h := float64(f.Width), float64(f.Height)
+	rows, cols := f.ratios()
+	return grid{
+		x: even(v.left*w, v.right*w, cols),
+		y: even(h-v.top*h, h-v.bottom*h, rows).reversed(h),
 	}
-	final, err := f.tighten(panels, rows, cols)
-	if err != nil {
-		return nil, err
-	}
-	if panels, err = f.decorate(final); err != nil {
-		return nil, err
-	}
-	return &Layout{Width: f.Width, Height: f.Height, Panels: panels}, nil
 }
 
 // decorate places every panel of f with its decorations on g.
-func (f *Figure) decorate(g grid) ([]PlacedPanel, error) {
+func (f *Figure) decorate(g grid, limits []*plot.Plot) (*Layout, error) {
 	style := f.style()
-	out := make([]PlacedPanel, len(f.Panels))
+	l := &Layout{Width: f.Width, Height: f.Height, Panels: make([]PlacedPanel, len(f.Panels))}
 	for i, p := range f.Panels {
-		plt, err := p.limits()
-		if err == nil {
-			out[i], err = style.decorate(p, plt, g.box(p.Row, p.Column))
+		box := g.box(p)
+		if p.EqualAspect {
+			box = equalAspect(box, limits[i])
 		}
-		if err != nil {
+		d := PlacedPanel{Panel: p, Box: box, limits: limits[i], page: vg.Point{X: f.Width, Y: f.Height}}
+		d.outerX, d.outerY = f.outermost(p)
+		if err := style.decorate(&d); err != nil {
 			return nil, fmt.Errorf("plots: %s: %w", p.name(), err)
 		}
+		l.Panels[i] = d
 	}
-	return out, nil
+	return l, nil
 }
 
-// grid is rows × columns of equal boxes.
-type grid struct{ x, y tracks }
+// rooms are those of columns, x, and of rows, y, which count from the top.
+type rooms struct{ x, y *room }
 
-// tracks divides [lo, hi] into n equal parts with gaps of space parts.
-type tracks struct {
-	lo, hi, space float64
-	n             int
+func (r *rooms) exceeds(old *rooms, slack float64) bool {
+	return r.x.exceeds(old.x, slack) || r.y.exceeds(old.y, slack)
 }
 
-// at returns the i-th part.
-func (t tracks) at(i int) (lo, hi float64) {
-	size := (t.hi - t.lo) / (float64(t.n) + t.space*float64(t.n-1))
-	lo = t.lo + float64(i)*size*(1+t.space)
-	return lo, lo + size
+// measure returns what the decorations of l want around the data areas.
+func (f *Figure) measure(l *Layout) *rooms {
+	rows, cols := f.grid()
+	m := &rooms{newRoom(rows, cols), newRoom(cols, rows)}
+	for i := range l.Panels {
+		p := &l.Panels[i]
+		row, col, rowEnd, colEnd := p.Panel.cells()
+		b, e, name := p.Box, p.extent, p.Panel.name()
+		for r := row; r < rowEnd; r++ {
+			m.x.after[r][col].add(b.Min.X-e.Min.X, b.Min.X-e.Min.X, "left of "+name)
+			m.x.before[r][colEnd].add(e.Max.X-b.Max.X, e.Max.X-b.Max.X, "right of "+name)
+		}
+		for c := col; c < colEnd; c++ {
+			m.y.after[c][row].add(e.Max.Y-b.Max.Y, e.Max.Y-b.Max.Y, "above "+name)
+			m.y.before[c][rowEnd].add(b.Min.Y-e.Min.Y, b.Min.Y-e.Min.Y, "below "+name)
+		}
+	}
+	return m
 }
 
-// box returns the box of a cell; row 0 is the top one.
-func (g grid) box(row, col int) vg.Rectangle {
-	x0, x1 := g.x.at(col)
-	y0, y1 := g.y.at(g.y.n - 1 - row)
-	return vg.Rectangle{
-		Min: vg.Point{X: vg.Length(x0), Y: vg.Length(y0)},
-		Max: vg.Point{X: vg.Length(x1), Y: vg.Length(y1)},
+// tighten returns the grid that gives decorations their room.
+func (f *Figure) tighten(m *rooms) (grid, error) {
+	margin, least := float64(f.style().Margin), float64(f.style().FontSize)
+	rows, cols := f.ratios()
+	w, h := float64(f.Width), float64(f.Height)
+	x := m.x.tracks(w, margin, cols)
+	if !(x.least() >= least) {
+		who, most, sum := m.x.widest(margin)
+		return grid{}, fmt.Errorf("plots: %w: numbers, labels and margins are wider than the page of %.4g pt: "+
+			"they take %.4g pt, most of it (%.4g pt) %s, and each column needs %.4g pt for its data", ErrLayout, w, sum, most, who, least)
 	}
-}
-
-// tighten returns the grid that gives the decorations of panels their room.
-func (f *Figure) tighten(panels []PlacedPanel, rows, cols int) (grid, error) {
-	// before[i] is the room wanted at the left of column i, or above row i,
-	// by each row or column; two panels that share a gap add up.
-	horiz, vert := newRoom(rows, cols), newRoom(cols, rows)
-	for _, p := range panels {
-		r, c, e, b := p.Panel.Row, p.Panel.Column, p.extent, p.Box
-		horiz[r][c] += float64(b.Min.X - e.Min.X)
-		horiz[r][c+1] += float64(e.Max.X - b.Max.X)
-		vert[c][r] += float64(e.Max.Y - b.Max.Y)
-		vert[c][r+1] += float64(b.Min.Y - e.Min.Y)
+	y := m.y.tracks(h, margin, rows)
+	if !(y.least() >= least) {
+		who, most, sum := m.y.widest(margin)
+		return grid{}, fmt.Errorf("plots: %w: titles, labels and margins are taller than the page of %.4g pt: "+
+			"they take %.4g pt, most of it (%.4g pt) %s, and each row needs %.4g pt for its data", ErrLayout, h, sum, most, who, least)
 	}
-	margin := float64(f.style().Margin)
-	x, ok := horiz.tracks(float64(f.Width), margin)
-	if !ok {
-		return grid{}, fmt.Errorf("plots: %w: numbers, labels and margins are wider than the page of %v pt", ErrLayout, float64(f.Width))
-	}
-	y, ok := vert.tracks(float64(f.Height), margin)
-	if !ok {
-		return grid{}, fmt.Errorf("plots: %w: titles, labels and margins are taller than the page of %v pt", ErrLayout, float64(f.Height))
-	}
-	// Rows count from the top, lengths from the bottom.
-	y.lo, y.hi = float64(f.Height)-y.hi, float64(f.Height)-y.lo
-	return grid{x, y}, nil
-}
-
-// room is, for every line of panels, what each of its n+1 gaps must hold.
-type room [][]float64
-
-func newRoom(lines, n int) room {
-	r := make(room, lines)
-	for i := range r {
-		r[i] = make([]float64, n+1)
-	}
-	return r
-}
-
-// widest returns the most that any line wants of gap i.
-func (r room) widest(i int) float64 {
-	w := math.Inf(-1)
-	for _, line := range r {
-		w = math.Max(w, line[i])
-	}
-	return w
-}
-
-// tracks divides a page of the given size; it reports false if nothing is left
-// for the panels.
-func (r room) tracks(size, margin float64) (tracks, bool) {
-	n := len(r[0]) - 1
-	t := tracks{
-		lo: math.Max(r.widest(0), 0) + margin,
-		hi: size - math.Max(r.widest(n), 0) - margin,
-		n:  n,
-	}
-	gap := 0.0
-	for i := 1; i < n; i++ {
-		gap = math.Max(gap, r.widest(i)+margin)
-	}
-	part := (t.hi - t.lo - gap*float64(n-1)) / float64(n)
-	if !(part > 0) {
-		return t, false
-	}
-	t.space = gap / part
-	return t, true
+	return grid{x, y.reversed(h)}, nil
 }
 
 // transform returns plt's transforms onto box.

@@ -25,6 +25,15 @@ type Panel struct {
 	// Row and Column place the panel on its figure, counted from the top left.
 	Row, Column int
 
+	// RowSpan and ColumnSpan are how many rows and columns the panel covers;
+	// zero is one.
+	RowSpan, ColumnSpan int
+
+	// EqualAspect makes a unit on the page as long in x as in y: the data area
+	// shrinks in one direction and stands in the middle of its place. Both axes
+	// must have linear scales.
+	EqualAspect bool
+
 	plotters []plot.Plotter
 }
 
@@ -56,27 +65,24 @@ func layerOf(p plot.Plotter) Layer {
 	return LineLayer
 }
 
-// limits returns a stock plot that has the panel's limits and nothing else: the
-// transforms that plotters ask for.
-func (p *Panel) limits() (*plot.Plot, error) {
-	xmin, xmax := math.Inf(1), math.Inf(-1)
-	ymin, ymax := xmin, xmax
+// ranges returns the range of the panel's data.
+func (p *Panel) ranges() (x, y [2]float64) {
+	x = [2]float64{math.Inf(1), math.Inf(-1)}
+	y = x
 	for _, q := range p.plotters {
 		if r, ok := q.(plot.DataRanger); ok {
 			x0, x1, y0, y1 := r.DataRange()
-			xmin, xmax = math.Min(xmin, x0), math.Max(xmax, x1)
-			ymin, ymax = math.Min(ymin, y0), math.Max(ymax, y1)
+			x[0], x[1] = math.Min(x[0], x0), math.Max(x[1], x1)
+			y[0], y[1] = math.Min(y[0], y0), math.Max(y[1], y1)
 		}
 	}
-	plt := plot.New()
-	var err error
-	if plt.X.Min, plt.X.Max, err = p.X.limits("x axis", xmin, xmax); err != nil {
-		return nil, err
-	}
-	if plt.Y.Min, plt.Y.Max, err = p.Y.limits("y axis", ymin, ymax); err != nil {
-		return nil, err
-	}
-	return plt, nil
+	return x, y
+}
+
+// cells returns the rows and columns that the panel covers, the ends not
+// included.
+func (p *Panel) cells() (row, col, rowEnd, colEnd int) {
+	return p.Row, p.Column, p.Row + max(p.RowSpan, 1), p.Column + max(p.ColumnSpan, 1)
 }
 
 // name tells the panel in an error.

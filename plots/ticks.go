@@ -57,34 +57,79 @@ func label(values []float64, text func(float64) string) []plot.Tick {
 	return ticks
 }
 
-// ticks returns the ticks of an axis whose limits are min and max and whose
-// length on the page is given, and what their numbers have in common. Those
-// outside the limits are left out.
-func (s *Style) ticks(a *Axis, min, max float64, length vg.Length, characters int) (ticks []plot.Tick, common string, err error) {
+// ticks returns the choice of ticks on a ruler for axis a. Ticks outside the
+// limits are left out.
+func (s *Style) ticks(a *Axis, r ruler) (choice, error) {
 	ticker := a.Ticks
 	if ticker == nil {
 		ticker = AutoTicks{}
 	}
 	if auto, ok := ticker.(AutoTicks); ok {
-		if auto.N <= 0 {
-			room := int(math.Floor(float64(length / (s.TickLabelSize * vg.Length(characters)))))
-			auto.N = clamp(room, 1, maxIntervals)
+		n := auto.N
+		if n <= 0 {
+			n = r.room(s.TickLabelSize)
 		}
-		values := auto.values(min, max)
-		n := newNumerals(values, min, max)
-		return label(values, n.digits), n.common(), nil
+		return automatic(n, r.min, r.max), nil
 	}
-	all, err := ask(ticker, min, max)
+	all, err := ask(ticker, r.min, r.max)
 	if err != nil {
-		return nil, "", err
+		return nil, fmt.Errorf("%s: %w", r.name, err)
 	}
-	slack := 1e-10 * (max - min)
+	var m marks
+	slack := 1e-10 * (r.max - r.min)
 	for _, t := range all {
-		if min-slack <= t.Value && t.Value <= max+slack {
-			ticks = append(ticks, t)
+		if r.min-slack <= t.Value && t.Value <= r.max+slack {
+			m.ticks = append(m.ticks, t)
 		}
 	}
-	return ticks, "", nil
+	return func(step int) marks { return m.every(step + 1) }, nil
+}
+
+// room returns how many numbers of a size fit along a ruler, by Matplotlib's
+// count of characters.
+func (r ruler) room(size vg.Length) int {
+	characters := vg.Length(yCharacters)
+	if r.side == below {
+		characters = xCharacters
+	}
+	lo, hi := r.span()
+	return clamp(int(math.Floor(float64((hi-lo)/(size*characters)))), 1, maxIntervals)
+}
+
+// automatic chooses at most n intervals between lo and hi, one fewer with every
+// step, and then fewer numbers.
+func automatic(n int, lo, hi float64) choice {
+	return func(step int) marks {
+		values := AutoTicks{N: max(n-step, 1)}.values(lo, hi)
+		num := newNumerals(values, lo, hi)
+		m := marks{ticks: label(values, num.digits), common: num.common()}
+		return m.every(max(step-n+2, 1))
+	}
+}
+
+// every returns m with every k-th number only, zero among them if it is there.
+func (m marks) every(k int) marks {
+	if k <= 1 {
+		return m
+	}
+	var labelled []int
+	start := 0
+	for i, t := range m.ticks {
+		if t.Label != "" {
+			if t.Value == 0 {
+				start = len(labelled) % k
+			}
+			labelled = append(labelled, i)
+		}
+	}
+	thin := m
+	thin.ticks = append([]plot.Tick(nil), m.ticks...)
+	for j, i := range labelled {
+		if j%k != start {
+			thin.ticks[i].Label = ""
+		}
+	}
+	return thin
 }
 
 // ask returns the ticks of a ticker. Some panic on limits that are not theirs,

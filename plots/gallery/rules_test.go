@@ -18,7 +18,7 @@ type other struct {
 }
 
 var others = []other{
-	{9 * vg.Inch, 5 * vg.Inch, 1, ""},
+	{16.5 * vg.Inch, 6 * vg.Inch, 1, ""},
 	{16 * vg.Inch, 9.5 * vg.Inch, 2, ""},
 	{0, 0, 1, `$\frac{a}{b}$`},
 	{0, 0, 2, "$x$"},

@@ -1,0 +1,65 @@
+package plots
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// touching is how far pieces may overlap: glyphs overshoot the height that their
+// font states, and a title with a deep letter stands on the data area.
+const touching = 0.5
+
+// clash returns an error that names a piece of the picture that is cut or
+// covers another, the worst of all.
+func (l *Layout) clash() error {
+	parts := l.parts()
+	page := vg.Rectangle{Max: vg.Point{X: l.Width, Y: l.Height}}
+	var worst vg.Length
+	var err error
+	note := func(by vg.Length, format string, args ...any) {
+		if by > max(worst, touching) {
+			worst = by
+			err = fmt.Errorf("plots: %w: "+format, append([]any{ErrLayout}, args...)...)
+		}
+	}
+	for _, p := range parts {
+		if cut := p.beyond(page); cut > 0 {
+			note(cut, "%s reaches %.3g pt beyond the page of %.4g × %.4g pt", p.what, float64(cut), float64(l.Width), float64(l.Height))
+		}
+	}
+	// Sorted by their left ends, only few overlap from left to right.
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.box.Min.X, b.box.Min.X) })
+	for i, p := range parts {
+		for _, q := range parts[i+1:] {
+			if q.box.Min.X >= p.box.Max.X {
+				break
+			}
+			if over := -apart(p.box, q.box); over > 0 {
+				note(over, "%s and %s overlap by %.3g pt", p.what, q.what, float64(over))
+			}
+		}
+	}
+	return err
+}
+
+// parts returns all pieces of the picture, named with their panel.
+func (l *Layout) parts() []part {
+	var all []part
+	for i := range l.Panels {
+		p := &l.Panels[i]
+		for _, q := range p.parts {
+			if !(q.box.Min.X > q.box.Max.X) { // not text that paints nothing
+				all = append(all, part{p.Panel.name() + ": " + q.what, q.box})
+			}
+		}
+	}
+	return all
+}
+
+// beyond returns how far a piece sticks out of a page.
+func (p part) beyond(page vg.Rectangle) vg.Length {
+	return max(page.Min.X-p.box.Min.X, page.Min.Y-p.box.Min.Y, p.box.Max.X-page.Max.X, p.box.Max.Y-page.Max.Y)
+}

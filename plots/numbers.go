@@ -1,0 +1,142 @@
+package plots
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+)
+
+// ruler is a scale laid along an edge.
+type ruler struct {
+	edge
+	name     string // for errors
+	min, max float64
+	at       func(v float64) vg.Length
+	size     vg.Length // of the numbers
+	// bare rulers have ticks only, those that they would have with numbers.
+	bare bool
+}
+
+// marks are the ticks of a ruler. A tick without label has no number.
+type marks struct {
+	ticks  []plot.Tick
+	minor  []float64
+	common string // what the numbers have in common
+}
+
+// choice returns the marks of a ruler: those it should have for step zero, fewer
+// numbers with every step.
+type choice func(step int) marks
+
+// numbered is a ruler with its marks in place.
+type numbered struct {
+	ticks   []PlacedTick
+	numbers []entry
+	common  *entry
+	// reach is how far the numbers stick out of the edge, without common.
+	reach vg.Length
+}
+
+// entry is a line of text in its place.
+type entry struct {
+	line
+	at    vg.Point
+	angle float64
+	what  string
+}
+
+// box returns the place that layout gives the text.
+func (e *entry) box() vg.Rectangle {
+	b := vg.Rectangle{
+		Min: vg.Point{X: e.at.X, Y: e.at.Y - e.descent},
+		Max: vg.Point{X: e.at.X + e.width, Y: e.at.Y + e.ascent},
+	}
+	if e.angle != 0 { // reads upwards
+		b.Min = vg.Point{X: e.at.X - e.ascent, Y: e.at.Y}
+		b.Max = vg.Point{X: e.at.X + e.descent, Y: e.at.Y + e.width}
+	}
+	return b
+}
+
+// numbers places the ticks and numbers of a ruler. Of the choice it takes the first
+// step whose numbers keep clear of each other.
+func (s *Style) numbers(r ruler, choose choice) (numbered, error) {
+	for step := 0; ; step++ {
+		m := choose(step)
+		n, clear, err := s.place(r, m)
+		if err != nil {
+			return n, fmt.Errorf("%s: %w", r.name, err)
+		}
+		if !clear {
+			continue
+		}
+		for _, t := range m.ticks {
+			n.ticks = append(n.ticks, PlacedTick{Value: t.Value, At: r.at(t.Value)})
+		}
+		if m.common != "" && !r.bare {
+			err = s.common(r, &n, m.common)
+		}
+		return n, err
+	}
+}
+
+// place places the numbers of m. It stops at the first that comes too near to
+// the one before.
+func (s *Style) place(r ruler, m marks) (n numbered, clear bool, err error) {
+	out := s.TickLength + s.TickPad
+	var last *entry
+	for _, t := range m.ticks {
+		if t.Label == "" {
+			continue
+		}
+		l, err := s.typeset(numeral(t.Label), r.size)
+		if err != nil {
+			return n, false, err
+		}
+		e := entry{line: l, at: r.number(l, r.at(t.Value), out), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
+		if last != nil && apart(last.box(), e.box()) < r.clearance() {
+			return n, false, nil
+		}
+		last = &e
+		if r.bare {
+			continue
+		}
+		n.numbers = append(n.numbers, e)
+		n.reach = max(n.reach, r.reach(e.box()))
+	}
+	return n, true, nil
+}
+
+// clearance is the least distance of two numbers. Beside each other they need
+// more than a line below the other.
+func (r ruler) clearance() vg.Length {
+	if r.side == below {
+		return 0.4 * r.size
+	}
+	return 0
+}
+
+// commonPad is the distance of what the numbers of an axis have in common: below
+// the numbers of the x axis, above the data area for the y axis (Matplotlib,
+// axis.py, OFFSETTEXTPAD).
+const commonPad vg.Length = 3
+
+// common places what the numbers have in common at the far end of the ruler.
+func (s *Style) common(r ruler, n *numbered, text string) error {
+	l, err := s.typeset(text, r.size)
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.name, err)
+	}
+	e := entry{line: l, what: fmt.Sprintf("factor %s of the %s", text, r.name)}
+	switch r.side {
+	case below:
+		e.at = vg.Point{X: r.box.Max.X - l.width, Y: r.box.Min.Y - n.reach - commonPad - l.ascent}
+	case left:
+		e.at = vg.Point{X: r.box.Min.X, Y: r.box.Max.Y + commonPad}
+	default:
+		e.at = vg.Point{X: r.box.Min.X, Y: r.box.Max.Y + commonPad + r.size/2}
+	}
+	n.common = &e
+	return nil
+}
