@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strconv"
 	"strings"
 
 	"gonum.org/v1/plot/palette"
@@ -26,9 +27,9 @@ import (
 //go:embed tables/*.hex
 var tables embed.FS
 
-// Map is a table of opaque colours over an interval of values. It implements
+// Map is a table of colours over an interval of values. It implements
 // palette.ColorMap. Its zero value has no colours; maps come from functions
-// such as Viridis.
+// such as Viridis, and from Of.
 type Map struct {
 	table    []color.NRGBA
 	min, max float64
@@ -41,6 +42,17 @@ var _ palette.ColorMap = (*Map)(nil)
 // the map's interval, or the interval is empty.
 var ErrValue = errors.New("no colour")
 
+// Of returns the map on [0, 1] of the given colours, each of which has an equal
+// part of the interval. With the norm Levels{levels, Ranks(levels)} the bands
+// between levels have these colours one by one.
+func Of(colors ...color.Color) *Map {
+	m := &Map{table: make([]color.NRGBA, len(colors)), max: 1, alpha: 1}
+	for i, c := range colors {
+		m.table[i] = color.NRGBAModel.Convert(c).(color.NRGBA)
+	}
+	return m
+}
+
 // load reads an embedded table: one colour a line, rrggbb in hexadecimal.
 func load(name string) *Map {
 	data, err := tables.ReadFile("tables/" + name + ".hex")
@@ -50,29 +62,37 @@ func load(name string) *Map {
 	lines := strings.Fields(string(data))
 	m := &Map{table: make([]color.NRGBA, len(lines)), max: 1, alpha: 1}
 	for i, l := range lines {
-		c := &m.table[i]
-		if _, err := fmt.Sscanf(l, "%02x%02x%02x", &c.R, &c.G, &c.B); err != nil {
+		rgb, err := strconv.ParseUint(l, 16, 24)
+		if err != nil {
 			panic("colormap: bad table " + name)
 		}
-		c.A = 255
+		m.table[i] = color.NRGBA{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb), 255}
 	}
 	return m
 }
 
 // At returns the colour of v, a color.NRGBA. The error wraps ErrValue.
 func (m *Map) At(v float64) (color.Color, error) {
+	n := len(m.table)
+	if n == 0 {
+		return nil, fmt.Errorf("colormap: %w: empty map", ErrValue)
+	}
 	if !(m.min < m.max) {
 		return nil, fmt.Errorf("colormap: %w: empty interval [%v, %v]", ErrValue, m.min, m.max)
 	}
 	if !(m.min <= v && v <= m.max) {
 		return nil, fmt.Errorf("colormap: %w for %v outside [%v, %v]", ErrValue, v, m.min, m.max)
 	}
-	n := len(m.table)
 	// Halves keep the differences finite at the ends of the float64 range.
 	t := (v/2 - m.min/2) / (m.max/2 - m.min/2)
-	c := m.table[min(int(t*float64(n)), n-1)]
-	c.A = uint8(math.Floor(m.alpha*255 + 0.5))
-	return c, nil
+	return m.entry(min(int(t*float64(n)), n-1)), nil
+}
+
+// entry returns the i-th colour with the map's opacity.
+func (m *Map) entry(i int) color.NRGBA {
+	c := m.table[i]
+	c.A = uint8(math.Floor(m.alpha*float64(c.A) + 0.5))
+	return c
 }
 
 // Min returns the value that has the first colour.
@@ -90,7 +110,8 @@ func (m *Map) SetMax(v float64) { m.max = v }
 // Alpha returns the opacity of the colours.
 func (m *Map) Alpha() float64 { return m.alpha }
 
-// SetAlpha sets the opacity of the colours, in [0, 1]; it panics outside.
+// SetAlpha sets the opacity of the colours, in [0, 1], by which that of each is
+// multiplied; it panics outside.
 func (m *Map) SetAlpha(a float64) {
 	if !(0 <= a && a <= 1) {
 		panic("colormap: alpha outside [0, 1]")
@@ -107,9 +128,7 @@ func (m *Map) Palette(n int) palette.Palette {
 		if n > 1 {
 			t = float64(i) / float64(n-1)
 		}
-		c := m.table[int(math.Round(t*float64(len(m.table)-1)))]
-		c.A = uint8(math.Floor(m.alpha*255 + 0.5))
-		p[i] = c
+		p[i] = m.entry(int(math.Round(t * float64(len(m.table)-1))))
 	}
 	return p
 }

@@ -139,6 +139,28 @@ func TestPaletteAndAlpha(t *testing.T) {
 	}
 }
 
+func TestOf(t *testing.T) {
+	levels := []float64{0, 1, 10, 11}
+	n := Levels{levels, Ranks(levels)}
+	red, half, blue := color.NRGBA{255, 0, 0, 255}, color.NRGBA{0, 255, 0, 128}, color.NRGBA{0, 0, 255, 255}
+	m := Of(red, half, blue)
+	for v, want := range map[float64]color.NRGBA{0: red, 0.5: red, 1: red, 1.5: half, 10: half, 10.5: blue, 11: blue} {
+		if got, err := m.At(n.Norm(v)); err != nil || got != want {
+			t.Errorf("%v: %v, %v, want %v", v, got, err, want)
+		}
+	}
+	m.SetAlpha(0.5)
+	if got, _ := m.At(0.5); got != (color.NRGBA{0, 255, 0, 64}) {
+		t.Errorf("half of a half: %v", got)
+	}
+	for _, m := range []*Map{Of(), new(Map)} {
+		m.SetMax(1)
+		if c, err := m.At(0); !errors.Is(err, ErrValue) {
+			t.Errorf("no colours: %v, %v", c, err)
+		}
+	}
+}
+
 func ExampleViridis() {
 	m := Viridis()
 	m.SetMin(-1)

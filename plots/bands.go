@@ -1,0 +1,194 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/palette"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+)
+
+// BandLayer is the layer of what fills the data area, under all other layers.
+const BandLayer Layer = 0
+
+// Bands fills the bands between levels, each in its colour.
+//
+// Opaque bands are painted over each other, from the lowest up: everything above
+// the first level in the colour of the first band, over it everything above the
+// second level, and so on. So there is one edge between two bands, not two that
+// must meet, and no viewer shows a gap. Bands that are translucent, or of which
+// some have no colour, are painted one beside the other; a viewer may then show
+// their common edges as faint lines.
+type Bands struct {
+	// Coloring gives each band the colour in the middle between the places that
+	// its norm gives the two levels, as colormap.Levels does, and what is open
+	// below or above the colours beyond the map's ends.
+	Coloring Coloring
+
+	levels   []float64
+	field    contour.Field
+	settings contour.BandSettings
+	extent
+	zmin, zmax float64
+}
+
+var (
+	_ plot.Plotter     = (*Bands)(nil)
+	_ plot.DataRanger  = (*Bands)(nil)
+	_ plot.Thumbnailer = (*Bands)(nil)
+	_ Layered          = (*Bands)(nil)
+	_ ColorBarred      = (*Bands)(nil)
+)
+
+// NewBands fills the bands of g between increasing levels, by cm linearly from
+// the first level to the last; see NormFor for norms that suit other levels. The
+// settings are those of contour.Bands: open bands below and above, how the field
+// runs between nodes, and what becomes of cells with a hole; nil means all
+// defaults. A value equal to the first level belongs to the first band.
+//
+// The data range is the whole grid, also if nothing is left to fill. The grid is
+// not copied. Fewer than two levels without an open band, and a missing map, are
+// errors that wrap ErrData.
+func NewBands(g contour.Field, levels []float64, cm palette.ColorMap, s *contour.BandSettings) (*Bands, error) {
+	if s == nil {
+		s = new(contour.BandSettings)
+	}
+	if cm == nil {
+		return nil, fmt.Errorf("plots: %w: bands without a colour map", ErrData)
+	}
+	if len(levels) == 0 || len(levels) == 1 && !s.OpenBelow && !s.OpenAbove {
+		return nil, fmt.Errorf("plots: %w: no bands between %d levels", ErrData, len(levels))
+	}
+	// What contour refuses is refused here: Plot cannot.
+	if _, err := contour.Bands(g, levels, s); err != nil {
+		return nil, fmt.Errorf("plots: %w", err)
+	}
+	b := &Bands{
+		Coloring: Coloring{Map: cm, Norm: NormFor(nil, levels)},
+		levels:   slices.Clone(levels),
+		field:    g,
+		settings: *s,
+		zmin:     math.Inf(1), zmax: math.Inf(-1),
+	}
+	b.xmin, b.xmax, b.ymin, b.ymax = fieldExtent(g)
+	b.zmin, b.zmax = valueRange(g)
+	return b, nil
+}
+
+// valueRange returns the least and the greatest finite value of a field, +Inf
+// and -Inf if it has none.
+func valueRange(g contour.Field) (lo, hi float64) {
+	if q, ok := g.(*contour.Grid); ok {
+		if lo, hi, ok := q.Range(); ok {
+			return lo, hi
+		}
+		return math.Inf(1), math.Inf(-1)
+	}
+	lo, hi = math.Inf(1), math.Inf(-1)
+	nc, nr := g.Dims()
+	for r := range nr {
+		for c := range nc {
+			if z := g.Z(c, r); !math.IsNaN(z) && !math.IsInf(z, 0) {
+				lo, hi = min(lo, z), max(hi, z)
+			}
+		}
+	}
+	return lo, hi
+}
+
+// Layer implements Layered.
+func (b *Bands) Layer() Layer { return BandLayer }
+
+// DataRange implements plot.DataRanger: the grid's extent.
+func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
+	return b.xmin, b.xmax, b.ymin, b.ymax
+}
+
+// ColorKey implements ColorBarred.
+func (b *Bands) ColorKey() ColorKey {
+	coloring := b.Coloring
+	coloring.Norm = b.norm()
+	return ColorKey{
+		Coloring:  coloring,
+		Levels:    b.levels,
+		Min:       b.levels[0],
+		Max:       b.levels[len(b.levels)-1],
+		OpenBelow: b.settings.OpenBelow,
+		OpenAbove: b.settings.OpenAbove,
+	}
+}
+
+// Plot implements plot.Plotter.
+func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
+	x, y := transforms(plt, &c)
+	clipped(&c, func(byCanvas bool) {
+		var path vg.Path
+		for _, layer := range b.layers() {
+			path = path[:0]
+			for _, p := range layer.polygons {
+				path = addRing(path, p.Outer, x, y, &c, byCanvas)
+				for _, h := range p.Holes {
+					path = addRing(path, h, x, y, &c, byCanvas)
+				}
+			}
+			if len(path) > 0 {
+				c.SetColor(layer.color)
+				c.Fill(path)
+			}
+		}
+	})
+}
+
+// addRing adds a closed polyline to a path. Points between two others on a line
+// along an axis, as on the border of a grid, are left out.
+func addRing(path vg.Path, ring []contour.Point, x, y func(float64) vg.Length, c *draw.Canvas, byCanvas bool) vg.Path {
+	pts := make([]vg.Point, 0, len(ring))
+	n := len(ring)
+	for i, q := range ring {
+		before, after := ring[(i+n-1)%n], ring[(i+1)%n]
+		if before.X == q.X && q.X == after.X && (before.Y < q.Y) == (q.Y < after.Y) ||
+			before.Y == q.Y && q.Y == after.Y && (before.X < q.X) == (q.X < after.X) {
+			continue
+		}
+		pts = append(pts, vg.Point{X: x(q.X), Y: y(q.Y)})
+	}
+	if !byCanvas {
+		pts = clipPolygon(pts, c.Rectangle)
+	}
+	if len(pts) < 3 {
+		return path
+	}
+	return append(path, polyline(pts, true)...)
+}
+
+// Thumbnail implements plot.Thumbnailer: the bands' colours side by side.
+func (b *Bands) Thumbnail(c *draw.Canvas) {
+	colors := b.colors()
+	n := len(colors)
+	const most = 16
+	for i := range min(n, most) {
+		clr := colors[i*n/min(n, most)]
+		if clr == nil {
+			continue
+		}
+		r := c.Rectangle
+		r.Min.X += r.Size().X * vg.Length(i) / vg.Length(min(n, most))
+		if !opaque(clr) {
+			r.Max.X = c.Min.X + c.Size().X*vg.Length(i+1)/vg.Length(min(n, most))
+		}
+		c.SetColor(clr)
+		c.Fill(r.Path())
+	}
+}
+
+// opaque reports whether a colour hides what is under it.
+func opaque(clr color.Color) bool {
+	_, _, _, a := clr.RGBA()
+	return a == 0xffff
+}

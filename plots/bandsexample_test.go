@@ -1,0 +1,52 @@
+package plots_test
+
+import (
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+)
+
+func TestExamplesBands(t *testing.T) {
+	checkExamples(t, []example{
+		{"bands", ExampleBands, allFormats},
+		{"bands_log", ExampleNormFor, allFormats},
+	})
+}
+
+// Filled bands under the lines of every second level, colours from a diverging
+// map whose middle is at zero.
+func ExampleBands() {
+	f := func(x []float64) float64 { return x[0] * math.Exp(-x[0]*x[0]-x[1]*x[1]) }
+	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -2, 2), floats.Span(make([]float64, 60), -1.5, 1.5), nil))
+	levels := floats.Span(make([]float64, 10), -0.45, 0.45)
+
+	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), nil))
+	bands.Coloring.Norm = colormap.Centred{Centre: 0, Range: 0.45}
+	lines := must(plots.NewContourLines(grid, levels, nil))
+	lines.LineStyle.Width = 0.5
+	p := &plots.Panel{Title: `$x e^{-x^2 - y^2}$`}
+	p.Add(bands, lines)
+	save("bands", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// Logarithmic levels with the norm that suits them: every band is as far from
+// the next in colour. What is below the first level is grey.
+func ExampleNormFor() {
+	f := func(x []float64) float64 { return 1 + math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2) }
+	grid := must(contour.Sample(f, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -1, 3), nil))
+	rule := contour.Log{N: 12}
+	levels := must(rule.Levels(grid))[1:]
+
+	bands := must(plots.NewBands(grid, levels, colormap.Plasma(), &contour.BandSettings{OpenBelow: true}))
+	bands.Coloring.Norm = plots.NormFor(rule, levels)
+	bands.Coloring.Under = colormap.Grey().Palette(3).Colors()[1]
+	p := &plots.Panel{Title: `$1 + (1 - x)^2 + 100 (y - x^2)^2$`}
+	p.Add(bands)
+	save("bands_log", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
