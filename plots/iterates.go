@@ -6,62 +6,135 @@ import (
 	"math"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
-	"natgrad.example/plots/vgdraw2d"
+	"natgrad.example/plots/colormap"
 )
 
-// IteratePath draws a path of iterates, every step an arrow. The shape is that
-// of Matplotlib's arrow: the head starts where the step ends and reaches beyond
-// it, and all measures are data units, so that heads are as skew as the axes.
+// IteratePath draws a path of iterates, every step an arrow.
+//
+// Without an Arrow its shape is that of Matplotlib's arrow: the head starts where
+// the step ends and reaches beyond it, and all measures are data units, so that
+// heads are as skew as the axes. With one, arrows are measured on the page and
+// end with their tips on the iterates.
 type IteratePath struct {
-	// Points are the iterates, the start first.
+	// Points are the iterates, the start first. Those that are not finite are
+	// left out with the steps to and from them.
 	Points []contour.Point
 
+	// Values are numbers of the iterates, such as the objective there. Coloring
+	// gives each step, and the marker at its end, the colour of the value at its
+	// end; a step whose value has no colour, or no value, has Color.
+	Values   []float64
+	Coloring Coloring
+
+	// Arrow, if not nil, is the shape of the steps on the page, and LineStyle
+	// the pen of their shafts, solid but for steps without head. If nil, the
+	// four below are the shape.
+	Arrow *Arrow
+
 	// HeadWidth and HeadLength measure the arrow heads, ShaftWidth the shafts,
-	// all in data units.
+	// all in data units. With ShrinkHeads no head is longer than its step.
 	HeadWidth, HeadLength, ShaftWidth float64
+	ShrinkHeads                       bool
 
 	// Color fills the arrows; LineStyle is the pen of their edge, which gives a
-	// thin shaft its visible width.
+	// thin shaft its visible width. Color is the style's ink if nil, and that of
+	// the edge is Color if nil.
 	Color     color.Color
 	LineStyle draw.LineStyle
+
+	// Marker, if its Shape is not nil, stands at every iterate; arrows measured
+	// on the page end at its rim. Its colour is that of the step if nil, and its
+	// radius 2 points if zero.
+	Marker draw.GlyphStyle
+
+	// frames, if not nil, are how many steps are drawn in the frames of an
+	// animation, up to this one: what every frame adds is a shape of its own.
+	frames []int
 }
 
 var (
-	_ plot.Plotter    = (*IteratePath)(nil)
-	_ plot.DataRanger = (*IteratePath)(nil)
-	_ Layered         = (*IteratePath)(nil)
+	_ plot.Plotter     = (*IteratePath)(nil)
+	_ plot.DataRanger  = (*IteratePath)(nil)
+	_ plot.Thumbnailer = (*IteratePath)(nil)
+	_ Layered          = (*IteratePath)(nil)
+	_ Styled           = (*IteratePath)(nil)
+	_ Obstructer       = (*IteratePath)(nil)
+	_ ColorBarred      = (*IteratePath)(nil)
 )
 
-// NewIteratePath draws a two-dimensional path in black with heads half a unit
-// wide and one and a half times as long. A path of another dimension is an
-// error that wraps ErrData. Iterates that are not finite, as at the end of a
-// run that diverged, are kept and their steps not drawn.
+// NewIteratePath draws a two-dimensional path in the style's ink with heads half
+// a unit wide and one and a half times as long; Values are the objective. A path
+// of another dimension is an error that wraps ErrData. Iterates that are not
+// finite, as at the end of a run that diverged, are kept and their steps not
+// drawn.
 func NewIteratePath(path *descent.Path) (*IteratePath, error) {
-	pts := make([]contour.Point, path.Len())
-	for i := range pts {
+	p := &IteratePath{
+		Points:     make([]contour.Point, path.Len()),
+		Values:     make([]float64, path.Len()),
+		HeadWidth:  0.5,
+		HeadLength: 0.75,
+		ShaftWidth: 0.001,
+		LineStyle:  draw.LineStyle{Width: 1},
+	}
+	for i := range p.Points {
 		x := path.X(i)
 		if len(x) != 2 {
 			return nil, fmt.Errorf("plots: %w: iterate %d has dimension %d, want 2", ErrData, i, len(x))
 		}
-		pts[i] = contour.Point{X: x[0], Y: x[1]}
+		p.Points[i], p.Values[i] = contour.Point{X: x[0], Y: x[1]}, path.F(i)
 	}
-	return &IteratePath{
-		Points:     pts,
-		HeadWidth:  0.5,
-		HeadLength: 0.75,
-		ShaftWidth: 0.001,
-		Color:      color.Black,
-		LineStyle:  draw.LineStyle{Color: color.Black, Width: 1},
-	}, nil
+	return p, nil
 }
 
-// Layer implements Layered.
-func (p *IteratePath) Layer() Layer { return PatchLayer }
+// ColorByIteration colours the steps by their number, from the first of the map
+// to the last.
+func (p *IteratePath) ColorByIteration(m palette.ColorMap) {
+	p.Values = make([]float64, len(p.Points))
+	for i := range p.Values {
+		p.Values[i] = float64(i)
+	}
+	p.ColorByValue(m, nil)
+}
+
+// ColorByValue colours the steps by Values. A nil norm is linear from the least
+// value to the greatest.
+func (p *IteratePath) ColorByValue(m palette.ColorMap, n colormap.Norm) {
+	if n == nil {
+		lo, hi := finiteRange(p.Values)
+		n = colormap.Linear{Min: lo, Max: hi}
+	}
+	p.Coloring = Coloring{Map: m, Norm: n}
+}
+
+// ColorKey implements ColorBarred.
+func (p *IteratePath) ColorKey() ColorKey {
+	lo, hi := finiteRange(p.Values)
+	return ColorKey{Coloring: p.Coloring, Min: lo, Max: hi}
+}
+
+// Layer implements Layered: arrows in data units are patches, as Matplotlib's;
+// others are painted over lines.
+func (p *IteratePath) Layer() Layer {
+	if p.Arrow == nil {
+		return PatchLayer
+	}
+	return ArrowLayer
+}
+
+// WithStyle implements Styled.
+func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
+	q := *p
+	if q.Color == nil {
+		q.Color = s.Ink
+	}
+	return &q
+}
 
 // DataRange implements plot.DataRanger: the range of the finite iterates.
 func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
@@ -74,47 +147,48 @@ func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.xmin, r.xmax, r.ymin, r.ymax
 }
 
-// Plot implements plot.Plotter.
-func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
-	x, y := transforms(plt, &c)
-	edge := pen{p.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
-	clipped(&c, func(byCanvas bool) {
-		for i := 1; i < len(p.Points); i++ {
-			corners := p.arrow(p.Points[i-1], p.Points[i])
-			if corners == nil {
-				continue
-			}
-			pts := make([]vg.Point, len(corners))
-			for j, q := range corners {
-				pts[j] = vg.Point{X: x(q.X), Y: y(q.Y)}
-			}
-			fillPolygon(&c, byCanvas, p.Color, pts)
-			edge.set(&c)
-			edge.strokeLine(&c, byCanvas, true, pts)
+// stepColor returns the colour of the step to iterate i.
+func (p *IteratePath) stepColor(i int) color.Color {
+	if 0 <= i && i < len(p.Values) {
+		if c := p.Coloring.ColorOf(p.Values[i]); c != nil {
+			return c
 		}
-	})
+	}
+	return orBlack(p.Color)
 }
 
-// arrow returns the seven corners of the arrow from a to b, the tip first and
-// then along the left side of the head as seen against the step; nil if there
-// is no direction.
-func (p *IteratePath) arrow(a, b contour.Point) []contour.Point {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	length := math.Hypot(dx, dy)
-	if !finite(a) || !finite(b) || !(length > 0) || math.IsInf(length, 0) {
-		return nil
+// markerRadius is zero without markers.
+func (p *IteratePath) markerRadius() vg.Length {
+	switch {
+	case p.Marker.Shape == nil:
+		return 0
+	case p.Marker.Radius == 0:
+		return 2
 	}
-	ux, uy := dx/length, dy/length
-	// at is the point along units after q and aside units to its left.
-	at := func(q contour.Point, along, aside float64) contour.Point {
-		return contour.Point{X: q.X + along*ux - aside*uy, Y: q.Y + along*uy + aside*ux}
+	return p.Marker.Radius
+}
+
+// orBlack returns c, black if it is nil.
+func orBlack(c color.Color) color.Color {
+	if c == nil {
+		return color.Black
 	}
-	head, shaft := p.HeadWidth/2, p.ShaftWidth/2
-	return []contour.Point{
-		at(b, p.HeadLength, 0),
-		at(b, 0, -head), at(b, 0, -shaft), at(a, 0, -shaft),
-		at(a, 0, shaft), at(b, 0, shaft), at(b, 0, head),
+	return c
+}
+
+// finiteRange returns the least and the greatest finite value, zeros if there is
+// none.
+func finiteRange(values []float64) (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if v-v == 0 {
+			lo, hi = math.Min(lo, v), math.Max(hi, v)
+		}
 	}
+	if lo > hi {
+		return 0, 0
+	}
+	return lo, hi
 }
 
 func finite(p contour.Point) bool {

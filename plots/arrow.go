@@ -1,0 +1,91 @@
+package plots
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Arrow is the shape of arrows that are measured on the page, in points, and so
+// are never skew. The zero value is the usual arrow.
+type Arrow struct {
+	// HeadWidth and HeadLength measure the head; zero is 4 and 5 points. The
+	// tip lies on the end of the arrow.
+	HeadWidth, HeadLength vg.Length
+
+	// Share is the part of an arrow that its head may take. The head of a
+	// shorter arrow shrinks in both measures, and one shorter than half a point
+	// is left out. Zero is 1/2; with 1 a short arrow is all head.
+	Share float64
+
+	// Headless leaves out all heads.
+	Headless bool
+}
+
+// leastHead is the length of head below which there is nothing to see.
+const leastHead vg.Length = 0.5
+
+// measures returns the length and width of the head of an arrow of the given
+// length, zero if it has none.
+func (a *Arrow) measures(length vg.Length) (long, wide vg.Length) {
+	if a.Headless {
+		return 0, 0
+	}
+	full, wide, share := a.HeadLength, a.HeadWidth, a.Share
+	if full == 0 {
+		full = 5
+	}
+	if wide == 0 {
+		wide = 4
+	}
+	if share == 0 {
+		share = 0.5
+	}
+	long = min(full, vg.Length(share)*length)
+	if !(long >= leastHead) {
+		return 0, 0
+	}
+	return long, wide * long / full
+}
+
+// outline returns the corners of the arrow from a to b with a shaft of the given
+// width: the tip, b, first, and then along the right side of the arrow back to a
+// and along its left. It is nil for an arrow without head or direction.
+func (a *Arrow) outline(from, to vg.Point, width vg.Length) []vg.Point {
+	length, ux, uy := way(from, to)
+	long, wide := a.measures(length)
+	if long == 0 {
+		return nil
+	}
+	at := func(p vg.Point, along, aside vg.Length) vg.Point {
+		return vg.Point{X: p.X + along*ux - aside*uy, Y: p.Y + along*uy + aside*ux}
+	}
+	head := wide / 2
+	shaft := min(width/2, head)
+	return []vg.Point{
+		to,
+		at(to, -long, -head), at(to, -long, -shaft), at(from, 0, -shaft),
+		at(from, 0, shaft), at(to, -long, shaft), at(to, -long, head),
+	}
+}
+
+// way returns the length and the direction of the way from a to b, zeros if there
+// is none.
+func way(a, b vg.Point) (length, ux, uy vg.Length) {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	length = vg.Length(math.Hypot(float64(dx), float64(dy)))
+	if !(length > 0) || math.IsInf(float64(length), 0) {
+		return 0, 0, 0
+	}
+	return length, dx / length, dy / length
+}
+
+// shorten moves both ends of a segment inwards; it reports false if nothing is
+// left between them.
+func shorten(a, b vg.Point, by vg.Length) (vg.Point, vg.Point, bool) {
+	length, ux, uy := way(a, b)
+	if !(length > 2*by) {
+		return a, b, false
+	}
+	return vg.Point{X: a.X + by*ux, Y: a.Y + by*uy}, vg.Point{X: b.X - by*ux, Y: b.Y - by*uy}, true
+}

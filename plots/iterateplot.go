@@ -1,0 +1,247 @@
+package plots
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/vgdraw2d"
+)
+
+// Plot implements plot.Plotter.
+func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
+	on := p.onPage(&c, plt)
+	clipped(&c, func(byCanvas bool) {
+		if p.Arrow == nil {
+			p.plotDataArrows(&c, byCanvas, on)
+		} else {
+			p.plotArrows(&c, byCanvas, on)
+		}
+		p.plotMarkers(&c, on)
+	})
+}
+
+// onPage returns the transform of data to c.
+func (p *IteratePath) onPage(c *draw.Canvas, plt *plot.Plot) func(contour.Point) vg.Point {
+	x, y := transforms(plt, c)
+	return func(q contour.Point) vg.Point { return vg.Point{X: x(q.X), Y: y(q.Y)} }
+}
+
+// drawn returns how many iterates are drawn.
+func (p *IteratePath) drawn() int {
+	n := len(p.Points)
+	if k := len(p.frames); k > 0 {
+		n = min(n, p.frames[k-1]+1)
+	}
+	return n
+}
+
+// sameArrow is the distance in points within which an arrow covers the one before
+// it so well that painting it adds nothing: at the end of a long run there are
+// thousands.
+const sameArrow = 1e-3
+
+// plotDataArrows paints arrows measured in data units.
+func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
+	edge := pen{p.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
+	var last []vg.Point
+	for i := 1; i < p.drawn(); i++ {
+		corners := p.arrow(p.Points[i-1], p.Points[i])
+		if corners == nil {
+			continue
+		}
+		pts := make([]vg.Point, len(corners))
+		for j, q := range corners {
+			pts[j] = on(q)
+		}
+		if near(pts, last) {
+			continue
+		}
+		last = pts
+		clr := p.stepColor(i)
+		if edge.Color = clr; p.LineStyle.Color != nil && p.Coloring.Map == nil {
+			edge.Color = p.LineStyle.Color
+		}
+		fillPolygon(c, byCanvas, clr, pts)
+		edge.set(c)
+		edge.strokeLine(c, byCanvas, true, pts)
+	}
+}
+
+// near reports whether two polygons are the same to within sameArrow.
+func near(a, b []vg.Point) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !(apart(a[i], b[i]) <= sameArrow) {
+			return false
+		}
+	}
+	return true
+}
+
+func apart(a, b vg.Point) vg.Length {
+	return vg.Length(math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)))
+}
+
+// arrow returns the seven corners of the arrow from a to b, the tip first and
+// then along the left side of the head as seen against the step; nil if there
+// is no direction.
+func (p *IteratePath) arrow(a, b contour.Point) []contour.Point {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	length := math.Hypot(dx, dy)
+	if !finite(a) || !finite(b) || !(length > 0) || math.IsInf(length, 0) {
+		return nil
+	}
+	ux, uy := dx/length, dy/length
+	// at is the point along units after q and aside units to its left.
+	at := func(q contour.Point, along, aside float64) contour.Point {
+		return contour.Point{X: q.X + along*ux - aside*uy, Y: q.Y + along*uy + aside*ux}
+	}
+	shrink := 1.0
+	if p.ShrinkHeads && length < p.HeadLength {
+		shrink = length / p.HeadLength
+	}
+	head := shrink * p.HeadWidth / 2
+	shaft := p.ShaftWidth / 2
+	if p.ShrinkHeads {
+		shaft = min(shaft, head)
+	}
+	return []contour.Point{
+		at(b, shrink*p.HeadLength, 0),
+		at(b, 0, -head), at(b, 0, -shaft), at(a, 0, -shaft),
+		at(a, 0, shaft), at(b, 0, shaft), at(b, 0, head),
+	}
+}
+
+// leastStep is the way on the page, in points, that steps make together before
+// they are drawn.
+const leastStep vg.Length = 0.05
+
+// steps calls f for the steps to be seen from one page point to another, with the
+// number of the iterate at the end. Steps shorter than least are joined.
+func (p *IteratePath) steps(on func(contour.Point) vg.Point, least vg.Length, f func(i int, a, b vg.Point)) {
+	var last vg.Point
+	begun := false
+	for i := range p.drawn() {
+		here := on(p.Points[i])
+		// Infinities and NaN differ from themselves.
+		if s := here.X - here.X + here.Y - here.Y; s != 0 {
+			begun = false
+			continue
+		}
+		if begun {
+			if apart(last, here) < least {
+				continue
+			}
+			f(i, last, here)
+		}
+		last, begun = here, true
+	}
+}
+
+// plotArrows paints arrows measured on the page.
+func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
+	run := arrowRun{c: c, byCanvas: byCanvas, arrow: p.Arrow, line: p.LineStyle}
+	if run.line.Width == 0 {
+		run.line.Width = 1
+	}
+	rim := p.markerRadius()
+	frames := p.frames
+	p.steps(on, leastStep, func(i int, a, b vg.Point) {
+		for len(frames) > 0 && i > frames[0] {
+			frames = frames[1:]
+			run.flush()
+		}
+		if rim > 0 {
+			var ok bool
+			if a, b, ok = shorten(a, b, rim); !ok {
+				return
+			}
+		}
+		run.add(a, b, p.stepColor(i))
+	})
+	run.flush()
+}
+
+// plotMarkers paints the markers at the iterates, but for those that lie on the
+// one before.
+func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Point) {
+	if p.Marker.Shape == nil {
+		return
+	}
+	sty := draw.GlyphStyle{Shape: p.Marker.Shape, Radius: p.markerRadius()}
+	last := vg.Point{X: vg.Length(math.Inf(1))}
+	for i := range p.drawn() {
+		at := on(p.Points[i])
+		if !c.Contains(at) || apart(last, at) < leastStep {
+			continue
+		}
+		last = at
+		if sty.Color = p.Marker.Color; sty.Color == nil {
+			sty.Color = p.stepColor(i)
+		}
+		c.Push()
+		c.DrawGlyph(sty, at)
+		c.Pop()
+	}
+}
+
+// Obstacles implements Obstructer: shafts, heads and markers.
+func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
+	on := p.onPage(&c, plt)
+	rim := p.markerRadius()
+	thin := p.LineStyle.Width / 2
+	var out []Obstacle
+	p.steps(on, 1, func(i int, a, b vg.Point) {
+		out = append(out, Obstacle{a, b, max(thin, rim)})
+		if p.Arrow != nil {
+			length, ux, uy := way(a, b)
+			if long, wide := p.Arrow.measures(length); long > 0 {
+				out = append(out, Obstacle{vg.Point{X: b.X - long*ux, Y: b.Y - long*uy}, b, wide / 2})
+			}
+			return
+		}
+		if head := p.arrow(p.Points[i-1], p.Points[i]); head != nil {
+			left, right := on(head[1]), on(head[6])
+			out = append(out, Obstacle{b, on(head[0]), apart(left, right) / 2})
+		}
+	})
+	return out
+}
+
+// Thumbnail implements plot.Thumbnailer: one step, in the colour of the last.
+func (p *IteratePath) Thumbnail(c *draw.Canvas) {
+	a, b := thumbnailEnds(c)
+	arrow := p.Arrow
+	if arrow == nil {
+		arrow = &Arrow{Headless: p.HeadWidth == 0}
+	}
+	clr := p.stepColor(len(p.Points) - 1)
+	run := arrowRun{c: c, byCanvas: true, arrow: arrow, line: p.LineStyle}
+	if run.line.Width == 0 {
+		run.line.Width = 1
+	}
+	if rim := p.markerRadius(); rim > 0 {
+		a.X, b.X = a.X+rim, b.X-rim
+		sty := draw.GlyphStyle{Shape: p.Marker.Shape, Radius: rim, Color: p.Marker.Color}
+		if sty.Color == nil {
+			sty.Color = clr
+		}
+		c.DrawGlyph(sty, a)
+		c.DrawGlyph(sty, b)
+		a, b, _ = shorten(a, b, rim)
+	}
+	run.add(a, b, clr)
+	run.flush()
+}
+
+// thumbnailEnds are the ends of a line across a thumbnail.
+func thumbnailEnds(c *draw.Canvas) (a, b vg.Point) {
+	y := c.Center().Y
+	return vg.Point{X: c.Min.X, Y: y}, vg.Point{X: c.Max.X, Y: y}
+}
