@@ -1,8 +1,6 @@
 package plots
 
 import (
-	"image/color"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -12,31 +10,46 @@ import (
 
 // AxisCross draws a horizontal and a vertical line through (X, Y), from edge to
 // edge of the data area. It has no data range. The zero value crosses at the
-// origin in black, 1.5 points wide.
+// origin in the style's ink, 1.5 points wide.
 type AxisCross struct {
 	X, Y float64
 
-	// LineStyle is the pen; a width of zero is 1.5 points.
+	// LineStyle is the pen; a width of zero is 1.5 points, and the colour is the
+	// style's ink if nil.
 	LineStyle draw.LineStyle
 }
 
 var (
-	_ plot.Plotter = AxisCross{}
-	_ Layered      = AxisCross{}
+	_ plot.Plotter     = AxisCross{}
+	_ plot.Thumbnailer = AxisCross{}
+	_ Layered          = AxisCross{}
+	_ Styled           = AxisCross{}
 )
 
 // Layer implements Layered.
 func (AxisCross) Layer() Layer { return LineLayer }
 
-// Plot implements plot.Plotter.
-func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
+// WithStyle implements Styled.
+func (a AxisCross) WithStyle(s *Style) plot.Plotter {
+	if a.LineStyle.Color == nil {
+		a.LineStyle.Color = s.ink()
+	}
+	return a
+}
+
+// pen returns the pen with its defaults.
+func (a AxisCross) pen() pen {
 	line := pen{a.LineStyle, vgdraw2d.RoundJoin, vgdraw2d.SquareCap}
 	if line.Width == 0 {
 		line.Width = 1.5
 	}
-	if line.Color == nil {
-		line.Color = color.Black
-	}
+	line.Color = orBlack(line.Color)
+	return line
+}
+
+// Plot implements plot.Plotter.
+func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
+	line := a.pen()
 	fx, fy := transforms(plt, &c)
 	x, y := fx(a.X), fy(a.Y)
 	line.set(&c)
@@ -44,4 +57,11 @@ func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
 		line.strokeLine(&c, byCanvas, false, []vg.Point{{X: c.Min.X, Y: y}, {X: c.Max.X, Y: y}})
 		line.strokeLine(&c, byCanvas, false, []vg.Point{{X: x, Y: c.Min.Y}, {X: x, Y: c.Max.Y}})
 	})
+}
+
+// Thumbnail implements plot.Thumbnailer: the horizontal line.
+func (a AxisCross) Thumbnail(c *draw.Canvas) {
+	from, to := thumbnailEnds(c)
+	a.pen().set(c)
+	c.Stroke(polyline([]vg.Point{from, to}, false))
 }

@@ -22,16 +22,18 @@ type Ball struct {
 	Boundary []contour.Line
 	Ellipses []descent.Ellipse
 
-	// LineStyle is the pen of the boundary. Fill, if not nil, covers the inside
-	// under it.
+	// LineStyle is the pen of the boundary, in the style's ink if its colour is
+	// nil. Fill, if not nil, covers the inside under it.
 	LineStyle draw.LineStyle
 	Fill      color.Color
 }
 
 var (
-	_ plot.Plotter    = (*Ball)(nil)
-	_ plot.DataRanger = (*Ball)(nil)
-	_ Layered         = (*Ball)(nil)
+	_ plot.Plotter     = (*Ball)(nil)
+	_ plot.DataRanger  = (*Ball)(nil)
+	_ plot.Thumbnailer = (*Ball)(nil)
+	_ Layered          = (*Ball)(nil)
+	_ Styled           = (*Ball)(nil)
 )
 
 // NewBall draws boundaries with a half transparent red pen of 5 points. No
@@ -55,6 +57,15 @@ var ballStyle = draw.LineStyle{Color: color.NRGBA{R: 255, A: 128}, Width: 5}
 
 // Layer implements Layered.
 func (b *Ball) Layer() Layer { return PatchLayer }
+
+// WithStyle implements Styled.
+func (b *Ball) WithStyle(s *Style) plot.Plotter {
+	q := *b
+	if q.LineStyle.Color == nil {
+		q.LineStyle.Color = s.ink()
+	}
+	return &q
+}
 
 // DataRange implements plot.DataRanger.
 func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
@@ -124,7 +135,22 @@ func (b *Ball) paint(c *draw.Canvas, path vg.Path) {
 	c.Stroke(path)
 }
 
-func (b *Ball) pen() pen { return pen{b.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap} }
+func (b *Ball) pen() pen {
+	p := pen{b.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
+	p.Color = orBlack(p.Color)
+	return p
+}
+
+// Thumbnail implements plot.Thumbnailer: a small ellipse.
+func (b *Ball) Thumbnail(c *draw.Canvas) {
+	m, half := c.Center(), c.Size()
+	e := descent.Ellipse{
+		Centre: contour.Point{X: float64(m.X), Y: float64(m.Y)},
+		Major:  contour.Point{X: float64(half.X-b.LineStyle.Width) / 2},
+		Minor:  contour.Point{Y: float64(half.Y-b.LineStyle.Width) / 2},
+	}
+	b.paint(c, ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} }))
+}
 
 // ellipsePoints is the number of corners where an ellipse must be a polygon.
 const ellipsePoints = 512

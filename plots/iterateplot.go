@@ -39,28 +39,23 @@ func (p *IteratePath) drawn() int {
 	return n
 }
 
-// sameArrow is the distance in points within which an arrow covers the one before
-// it so well that painting it adds nothing: at the end of a long run there are
-// thousands.
-const sameArrow = 1e-3
+// noStep is the way on the page, in points, below which a step in data units is
+// not drawn: at the end of a long run there are thousands whose heads would lie
+// on each other.
+const noStep vg.Length = 1e-3
 
 // plotDataArrows paints arrows measured in data units.
 func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
 	edge := pen{p.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
-	var last []vg.Point
 	for i := 1; i < p.drawn(); i++ {
 		corners := p.arrow(p.Points[i-1], p.Points[i])
-		if corners == nil {
+		if corners == nil || apart(on(p.Points[i-1]), on(p.Points[i])) < noStep {
 			continue
 		}
 		pts := make([]vg.Point, len(corners))
 		for j, q := range corners {
 			pts[j] = on(q)
 		}
-		if near(pts, last) {
-			continue
-		}
-		last = pts
 		clr := p.stepColor(i)
 		if edge.Color = clr; p.LineStyle.Color != nil && p.Coloring.Map == nil {
 			edge.Color = p.LineStyle.Color
@@ -69,19 +64,6 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 		edge.set(c)
 		edge.strokeLine(c, byCanvas, true, pts)
 	}
-}
-
-// near reports whether two polygons are the same to within sameArrow.
-func near(a, b []vg.Point) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if !(apart(a[i], b[i]) <= sameArrow) {
-			return false
-		}
-	}
-	return true
 }
 
 func apart(a, b vg.Point) vg.Length {

@@ -131,7 +131,7 @@ func (p *IteratePath) Layer() Layer {
 func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 	q := *p
 	if q.Color == nil {
-		q.Color = s.Ink
+		q.Color = s.ink()
 	}
 	return &q
 }

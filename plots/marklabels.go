@@ -1,0 +1,167 @@
+package plots
+
+import (
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// Side is where a label stands beside its mark.
+type Side int
+
+// The sides, in the order in which Anywhere prefers them: at the right rather
+// than at the left, and above rather than below (E. Imhof, "Positioning names
+// on maps", The American Cartographer 2(2), 1975).
+const (
+	Anywhere Side = iota
+	NorthEast
+	East
+	NorthWest
+	West
+	North
+	South
+	SouthWest
+	SouthEast
+)
+
+// direction returns the way from a mark to its label: a step right and up.
+func (s Side) direction() (x, y vg.Length) {
+	switch s {
+	case North, NorthEast, NorthWest:
+		y = 1
+	case South, SouthEast, SouthWest:
+		y = -1
+	}
+	switch s {
+	case East, NorthEast, SouthEast:
+		x = 1
+	case West, NorthWest, SouthWest:
+		x = -1
+	}
+	return x, y
+}
+
+// labelGaps are the distances from the rim of a mark to its label, tried one
+// after another where nearer ones cover something; labelRoom lies around a label.
+var labelGaps = [...]vg.Length{2, 5, 10, 15}
+
+const labelRoom vg.Length = 1
+
+// placedMark is a mark on the page.
+type placedMark struct {
+	at   vg.Point
+	text PlacedText   // without Formula where there is no label
+	box  vg.Rectangle // of the label
+}
+
+// place puts the marks on the page, one label after another.
+func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
+	x, y := transforms(plt, c)
+	out := make([]placedMark, len(m.Marks))
+	taken := m.obstacles[:len(m.obstacles):len(m.obstacles)]
+	for i, p := range m.Marks {
+		out[i].at = vg.Point{X: x(p.At.X), Y: y(p.At.Y)}
+		taken = append(taken, Obstacle{out[i].at, out[i].at, p.radius()})
+	}
+	style := m.styleOr()
+	for i := range m.Marks {
+		p := &m.Marks[i]
+		if p.Label == "" || !c.Contains(out[i].at) {
+			continue
+		}
+		size := p.Size
+		if size == 0 {
+			size = style.TickLabelSize
+		}
+		l, err := style.typeset(p.Label, size)
+		if err != nil {
+			continue // NewMarks would have told
+		}
+		out[i].label(l, p, c.Rectangle, taken)
+		taken = append(taken, boxObstacle(out[i].box))
+	}
+	return out
+}
+
+// label puts a label where it covers least.
+func (d *placedMark) label(l line, p *Mark, area vg.Rectangle, taken []Obstacle) {
+	height, depth := l.formula.Height, l.formula.Depth
+	least := math.Inf(1)
+	for _, gap := range labelGaps {
+		for side := NorthEast; side <= SouthEast; side++ {
+			if p.Side != Anywhere && p.Side != side {
+				continue
+			}
+			box := beside(d.at, p.radius()+gap, side, l.width, height+depth)
+			if cost := covered(box, area, taken); cost < least {
+				least = cost
+				d.box = box
+				d.text = PlacedText{Formula: l.formula, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + depth}}
+			}
+		}
+	}
+}
+
+// beside returns the box of width w and height h at a distance from a point: on
+// the sides its middle is level with the point, and at corners it is as far off.
+func beside(at vg.Point, distance vg.Length, side Side, w, h vg.Length) vg.Rectangle {
+	dx, dy := side.direction()
+	if dx != 0 && dy != 0 {
+		distance *= math.Sqrt2 / 2
+	}
+	min := vg.Point{
+		X: at.X + dx*distance + (dx-1)/2*w,
+		Y: at.Y + dy*distance + (dy-1)/2*h,
+	}
+	return vg.Rectangle{Min: min, Max: vg.Point{X: min.X + w, Y: min.Y + h}}
+}
+
+// covered tells how much of what must be seen a label would cover: the length
+// and size of obstacles inside. What reaches beyond the area is worse than any.
+func covered(box, area vg.Rectangle, taken []Obstacle) float64 {
+	room := grown(box, labelRoom)
+	var cost vg.Length
+	for _, over := range []vg.Length{area.Min.X - room.Min.X, room.Max.X - area.Max.X, area.Min.Y - room.Min.Y, room.Max.Y - area.Max.Y} {
+		if over > 0 {
+			cost += 1e6 + over
+		}
+	}
+	for _, o := range taken {
+		a, b := o.A, o.B
+		if a == b { // a segment has a length
+			b.X += 1e-9
+		}
+		if part, _, ok := clipSegment(a, b, grown(room, o.Radius)); ok {
+			cost += apart(part[0], part[1]) + o.Radius + 1
+		}
+	}
+	return float64(cost)
+}
+
+func grown(r vg.Rectangle, by vg.Length) vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: r.Min.X - by, Y: r.Min.Y - by}, Max: vg.Point{X: r.Max.X + by, Y: r.Max.Y + by}}
+}
+
+// boxObstacle returns the obstacle that holds a box: a segment along its middle.
+func boxObstacle(b vg.Rectangle) Obstacle {
+	middle := (b.Min.Y + b.Max.Y) / 2
+	half := (b.Max.Y - b.Min.Y) / 2
+	return Obstacle{vg.Point{X: b.Min.X, Y: middle}, vg.Point{X: b.Max.X, Y: middle}, half}
+}
+
+// Obstacles implements Obstructer: marks and labels.
+func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
+	var out []Obstacle
+	for i, d := range m.place(&c, plt) {
+		if !c.Contains(d.at) {
+			continue
+		}
+		out = append(out, Obstacle{d.at, d.at, m.Marks[i].radius()})
+		if d.text.Formula != nil {
+			out = append(out, boxObstacle(d.box))
+		}
+	}
+	return out
+}

@@ -1,0 +1,192 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/tex"
+	"natgrad.example/plots/vgdraw2d"
+)
+
+// Marks marks points, such as the start of a path and the optimum, with labels
+// beside them. Of eight places around its mark a label takes the first that
+// covers nothing: not the other marks and their labels, not what other plotters
+// say is in the way (Obstructer), and not the frame. If there is none it moves
+// away, up to 15 points, or else covers what is least.
+type Marks struct {
+	Marks []Mark
+
+	// Halo is the width of the margin around labels in the colour of the page,
+	// which keeps them apart from lines below. Zero is none.
+	Halo vg.Length
+
+	style     *Style
+	obstacles []Obstacle
+}
+
+// Mark is a point with a label.
+type Mark struct {
+	At contour.Point
+
+	// Label is text with maths between dollar signs; "" is none. Size is that
+	// of its type, the style's for numbers at ticks if zero.
+	Label string
+	Size  vg.Length
+
+	// Side is where the label stands; Anywhere is where there is room.
+	Side Side
+
+	// Glyph is drawn at the point, gonum's or one of one's own, a disc if nil.
+	// Radius is 2.5 points if zero.
+	Glyph  draw.GlyphDrawer
+	Radius vg.Length
+
+	// Color is that of glyph and label, the style's ink if nil.
+	Color color.Color
+}
+
+var (
+	_ plot.Plotter     = (*Marks)(nil)
+	_ plot.DataRanger  = (*Marks)(nil)
+	_ plot.Thumbnailer = (*Marks)(nil)
+	_ Layered          = (*Marks)(nil)
+	_ Styled           = (*Marks)(nil)
+	_ Avoider          = (*Marks)(nil)
+	_ Obstructer       = (*Marks)(nil)
+)
+
+// NewMarks draws marks with a halo of 1.5 points around labels. A point that is
+// not finite and a label that cannot be set are errors that name the mark; the
+// former wraps ErrData, the latter is one of package tex.
+func NewMarks(marks ...Mark) (*Marks, error) {
+	for i, m := range marks {
+		if !finite(m.At) {
+			return nil, fmt.Errorf("plots: %w: mark %d at (%v, %v)", ErrData, i, m.At.X, m.At.Y)
+		}
+		if m.Side < Anywhere || m.Side > SouthEast {
+			return nil, fmt.Errorf("plots: %w: mark %d: Side(%d)", ErrData, i, int(m.Side))
+		}
+		if m.Label == "" {
+			continue
+		}
+		if _, err := tex.Typeset(m.Label, 10); err != nil {
+			return nil, fmt.Errorf("plots: mark %d: %w", i, err)
+		}
+	}
+	return &Marks{Marks: marks, Halo: 1.5}, nil
+}
+
+// Layer implements Layered.
+func (m *Marks) Layer() Layer { return MarkLayer }
+
+// DataRange implements plot.DataRanger.
+func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
+	r := newRange()
+	for _, p := range m.Marks {
+		if finite(p.At) {
+			r.add([]contour.Point{p.At})
+		}
+	}
+	return r.xmin, r.xmax, r.ymin, r.ymax
+}
+
+// WithStyle implements Styled.
+func (m *Marks) WithStyle(s *Style) plot.Plotter {
+	q := *m
+	q.style = s
+	return &q
+}
+
+// Avoid implements Avoider.
+func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
+	q := *m
+	q.obstacles = obstacles
+	return &q
+}
+
+// Plot implements plot.Plotter.
+func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
+	placed := m.place(&c, plt)
+	clipped(&c, func(bool) {
+		for i := range m.Marks {
+			if at := placed[i].at; c.Contains(at) {
+				c.Push()
+				c.DrawGlyph(m.Marks[i].glyph(m.style), at)
+				c.Pop()
+			}
+		}
+		for i := range m.Marks {
+			if t := placed[i].text; t.Formula != nil {
+				m.label(&c, m.Marks[i].color(m.style), t)
+			}
+		}
+	})
+}
+
+// label paints a label over its halo.
+func (m *Marks) label(c *draw.Canvas, ink color.Color, t PlacedText) {
+	style := m.styleOr()
+	if page := style.page(); m.Halo > 0 && page != nil {
+		c.Push()
+		pen{draw.LineStyle{Color: page, Width: 2 * m.Halo}, vgdraw2d.RoundJoin, vgdraw2d.RoundCap}.set(c)
+		c.Translate(t.Baseline)
+		c.Stroke(t.Formula.Path())
+		c.Pop()
+	}
+	// What NewMarks let pass can be set; there is nobody to tell of the rest.
+	_ = style.paintTexts(c.Canvas, ink, []PlacedText{t})
+}
+
+// page returns the colour of the page, nil if one sees through it.
+func (s *Style) page() color.Color {
+	if s.Background == nil {
+		return color.White
+	}
+	if _, _, _, a := s.Background.RGBA(); a < 0xffff {
+		return nil
+	}
+	return s.Background
+}
+
+// styleOr returns the style, Light's if there is none.
+func (m *Marks) styleOr() *Style {
+	if m.style != nil {
+		return m.style
+	}
+	s := Light()
+	return &s
+}
+
+// Thumbnail implements plot.Thumbnailer: the glyph of the first mark.
+func (m *Marks) Thumbnail(c *draw.Canvas) {
+	if len(m.Marks) > 0 {
+		c.DrawGlyph(m.Marks[0].glyph(m.style), c.Center())
+	}
+}
+
+func (m *Mark) color(s *Style) color.Color {
+	if m.Color != nil {
+		return m.Color
+	}
+	return s.ink()
+}
+
+func (m *Mark) glyph(s *Style) draw.GlyphStyle {
+	sty := draw.GlyphStyle{Color: m.color(s), Radius: m.radius(), Shape: m.Glyph}
+	if sty.Shape == nil {
+		sty.Shape = draw.CircleGlyph{}
+	}
+	return sty
+}
+
+func (m *Mark) radius() vg.Length {
+	if m.Radius == 0 {
+		return 2.5
+	}
+	return m.Radius
+}

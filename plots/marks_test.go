@@ -1,0 +1,127 @@
+package plots
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+
+	"natgrad.example/contour"
+)
+
+func marksCanvas() (draw.Canvas, *plot.Plot) {
+	plt := plot.New()
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0, 200, 0, 100
+	return draw.Canvas{Canvas: &recorder.Canvas{}, Rectangle: vg.Rectangle{Max: vg.Point{X: 200, Y: 100}}}, plt
+}
+
+func overlap(a, b vg.Rectangle) bool {
+	return a.Min.X < b.Max.X && b.Min.X < a.Max.X && a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y
+}
+
+// Wherever marks stand, labels keep to the frame, off each other and off marks.
+func TestMarkLabelsKeepClear(t *testing.T) {
+	c, plt := marksCanvas()
+	for _, at := range [][]contour.Point{
+		{{X: 0, Y: 0}, {X: 200, Y: 0}, {X: 0, Y: 100}, {X: 200, Y: 100}},
+		{{X: 100, Y: 50}, {X: 100, Y: 50}, {X: 100, Y: 50}},
+		{{X: 90, Y: 50}, {X: 100, Y: 50}, {X: 110, Y: 50}, {X: 100, Y: 60}, {X: 100, Y: 40}},
+	} {
+		var marks []Mark
+		for _, p := range at {
+			marks = append(marks, Mark{At: p, Label: "$x_0$"})
+		}
+		m, err := NewMarks(marks...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		placed := m.place(&c, plt)
+		for i, d := range placed {
+			if d.text.Formula == nil {
+				t.Fatalf("mark %d has no label", i)
+			}
+			if b := d.box; b.Min.X < 0 || b.Min.Y < 0 || b.Max.X > 200 || b.Max.Y > 100 {
+				t.Errorf("%v: label %d at %v leaves the frame", at, i, b)
+			}
+			for k, e := range placed {
+				r := marks[k].radius()
+				if overlap(d.box, grown(vg.Rectangle{Min: e.at, Max: e.at}, r*0.7)) {
+					t.Errorf("%v: label %d covers mark %d", at, i, k)
+				}
+				if k != i && overlap(d.box, e.box) {
+					t.Errorf("%v: labels %d and %d overlap", at, i, k)
+				}
+			}
+		}
+	}
+}
+
+// A label goes where the path does not.
+func TestMarkLabelsAvoidPath(t *testing.T) {
+	c, plt := marksCanvas()
+	m, err := NewMarks(Mark{At: contour.Point{X: 100, Y: 50}, Label: "$x_0$"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k := range 16 {
+		sin, cos := math.Sincos(float64(k) * math.Pi / 8)
+		path := &IteratePath{
+			Points: []contour.Point{{X: 100, Y: 50}, {X: 100 + 80*cos, Y: 50 + 80*sin}}, Arrow: &Arrow{},
+			LineStyle: draw.LineStyle{Width: 1},
+		}
+		all := avoiding([]plot.Plotter{m, path}, c, plt)
+		box := all[0].(*Marks).place(&c, plt)[0].box
+		for _, o := range path.Obstacles(c, plt) {
+			if _, _, ok := clipSegment(o.A, o.B, grown(box, o.Radius)); ok {
+				t.Errorf("path at %d·π/8: label at %v covers it", k, box)
+			}
+		}
+	}
+}
+
+// A label on a side touches the rim at the first gap and is centred there.
+func TestMarkSides(t *testing.T) {
+	for side, want := range map[Side][2]vg.Length{ // middle of a 20 × 10 box
+		East: {15, 0}, West: {-15, 0}, North: {0, 10}, South: {0, -10},
+	} {
+		b := beside(vg.Point{X: 50, Y: 50}, 5, side, 20, 10)
+		if x, y := (b.Min.X+b.Max.X)/2-50, (b.Min.Y+b.Max.Y)/2-50; x != want[0] || y != want[1] {
+			t.Errorf("side %d: middle at (%v, %v), want %v", side, x, y, want)
+		}
+	}
+	// The near corner of a box at a corner is on the circle.
+	b := beside(vg.Point{}, 5, SouthWest, 20, 10)
+	if d := math.Hypot(float64(b.Max.X), float64(b.Max.Y)); math.Abs(d-5) > 1e-12 || b.Max.X != b.Max.Y {
+		t.Errorf("south-west: corner at %v", b.Max)
+	}
+}
+
+func TestNewMarksErrors(t *testing.T) {
+	if _, err := NewMarks(Mark{}, Mark{At: contour.Point{X: math.NaN()}}); !errors.Is(err, ErrData) || err.Error() != "plots: bad data: mark 1 at (NaN, 0)" {
+		t.Errorf("NaN: %v", err)
+	}
+	if _, err := NewMarks(Mark{Label: "$x_{$"}); err == nil {
+		t.Error("bad formula: no error")
+	}
+	if _, err := NewMarks(Mark{Side: 9}); !errors.Is(err, ErrData) {
+		t.Errorf("side 9: %v", err)
+	}
+}
+
+// Marks stand on a stock plot as well, with their labels.
+func TestMarksStock(t *testing.T) {
+	c, plt := marksCanvas()
+	m, err := NewMarks(Mark{At: contour.Point{X: 100, Y: 50}, Label: "$x_0$"}, Mark{At: contour.Point{X: 300}, Label: "out"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Plot(c, plt)
+	filled, stroked, _ := corners(c.Canvas.(*recorder.Canvas))
+	if filled == 0 || stroked == 0 {
+		t.Errorf("%d corners filled, %d stroked", filled, stroked)
+	}
+}
