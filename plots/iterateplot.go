@@ -49,7 +49,7 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 	edge := pen{p.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
 	for i := 1; i < p.drawn(); i++ {
 		corners := p.arrow(p.Points[i-1], p.Points[i])
-		if corners == nil || apart(on(p.Points[i-1]), on(p.Points[i])) < noStep {
+		if corners == nil || gap(on(p.Points[i-1]), on(p.Points[i])) < noStep {
 			continue
 		}
 		pts := make([]vg.Point, len(corners))
@@ -66,7 +66,7 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 	}
 }
 
-func apart(a, b vg.Point) vg.Length {
+func gap(a, b vg.Point) vg.Length {
 	return vg.Length(math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)))
 }
 
@@ -117,7 +117,7 @@ func (p *IteratePath) steps(on func(contour.Point) vg.Point, least vg.Length, f 
 			continue
 		}
 		if begun {
-			if apart(last, here) < least {
+			if gap(last, here) < least {
 				continue
 			}
 			f(i, last, here)
@@ -160,7 +160,7 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 	last := vg.Point{X: vg.Length(math.Inf(1))}
 	for i := range p.drawn() {
 		at := on(p.Points[i])
-		if !c.Contains(at) || apart(last, at) < leastStep {
+		if !c.Contains(at) || gap(last, at) < leastStep {
 			continue
 		}
 		last = at
@@ -190,7 +190,7 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 		}
 		if head := p.arrow(p.Points[i-1], p.Points[i]); head != nil {
 			left, right := on(head[1]), on(head[6])
-			out = append(out, Obstacle{b, on(head[0]), apart(left, right) / 2})
+			out = append(out, Obstacle{b, on(head[0]), gap(left, right) / 2})
 		}
 	})
 	return out

@@ -134,7 +134,7 @@ func covered(box, area vg.Rectangle, taken []Obstacle) float64 {
 			b.X += 1e-9
 		}
 		if part, _, ok := clipSegment(a, b, grown(room, o.Radius)); ok {
-			cost += apart(part[0], part[1]) + o.Radius + 1
+			cost += gap(part[0], part[1]) + o.Radius + 1
 		}
 	}
 	return float64(cost)
