@@ -1,55 +1,121 @@
 package contour
 
-// nest finds the polygon of each hole. Below the lowest point of a hole, in its
-// column, lies its own band, and what is met next is another ring of the same
-// polygon: its outer ring, or another hole, further down.
+import (
+	"cmp"
+	"slices"
+	"sort"
+)
+
+// Below the lowest point of a hole, in its column, lies its own band, and what is
+// met next is another ring of the same polygon: its outer ring, or another hole,
+// further down.
+
+// A rootRef is a ring on the way to an outer ring: a loop of a strip, or a ring on
+// the rim if strip is negative.
+type rootRef struct {
+	strip int32
+	index uint32
+}
+
+// nest finds the outer rings of the holes that strips have not found.
 func (r *rings) nest() {
-	s := r.sweep
-	for i, a := range s.rim.nodes {
-		if g := &r.all[r.rimRing[i]]; g.hole && g.parent == noRing {
-			c, row, _ := a.node.split()
-			g.parent, g.row = r.target(a.below, c, uint32(a.class)), uint32(row)
-		}
-	}
-	for _, block := range s.bottoms.blocks {
-		for i := range block {
-			b := &block[i]
-			n := r.ringOf(*s.cross.at(b.id)>>3, uint32(b.class))
-			g := &r.all[n]
-			row := uint32(b.cell >> placeRow)
-			if !g.hole || g.parent != noRing && g.row <= row {
-				continue
-			}
-			g.parent, g.row = r.target(b.below, b.col(), uint32(b.class)), row
-		}
-	}
 	for i := range r.all {
-		g := &r.all[i]
-		if !g.hole {
-			continue
+		if g := &r.all[i]; g.hole && !g.rooted {
+			r.reach(r.root(g.strip, g.col, g.below, g.class), rootRef{-1, uint32(i)})
 		}
-		p := g.parent
-		for r.all[p].hole {
-			p = r.all[p].parent
-		}
-		// Leave no long way for the next to go.
-		for j := uint32(i); r.all[j].hole && r.all[j].parent != p; {
-			r.all[j].parent, j = p, r.all[j].parent
-		}
-		if r.all[p].points == nil {
-			g.points = nil // a ring of no area has only such holes
-		}
-		if g.points != nil {
-			r.all[p].holes++
+	}
+	for s := range r.strips {
+		b := &r.strips[s]
+		for _, i := range b.far {
+			if l := &b.loops[i]; l.n > 0 && l.state&far == 0 {
+				r.reach(r.root(int32(s), l.col, l.below, l.hole()), rootRef{int32(s), i})
+			}
 		}
 	}
 }
 
-// target returns the ring round a band of the given class that a target in
-// column c is on.
-func (r *rings) target(t uint32, c int, class uint32) uint32 {
-	if t&targetRow != 0 {
-		return r.rimRing[r.sweep.rim.find(c, int(t&^targetRow))]
+// reach notes the place of the outer ring for a ring and those visited on the way,
+// so as to leave no long way for the next to go.
+func (r *rings) reach(place uint32, from rootRef) {
+	for _, v := range append(r.visited, from) {
+		if v.strip < 0 {
+			g := &r.all[v.index]
+			g.below, g.rooted = target(place), true
+		} else {
+			l := &r.strips[v.strip].loops[v.index]
+			l.below, l.state = target(place), l.state|far
+		}
 	}
-	return r.ringOf(*r.sweep.cross.at(t)>>3, class)
+	r.visited = r.visited[:0]
+}
+
+// root returns the place of the outer ring, round a band of the given class, that
+// is reached down a column of a strip, and notes the rings on the way.
+func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
+	for {
+		var place uint32
+		switch {
+		case t == beyondSeam:
+			s--
+			t = r.strips[s].north[col]
+			continue
+		case t.kind() == onLoop:
+			place = r.base[s] + t.index()
+		case t.kind() == onRow:
+			place = r.last() + r.rimRing[r.rim.find(col, t.index())]
+		default:
+			place = r.lineOf[r.parts[s]+t.index()]
+			if place&onClosed != 0 {
+				place &^= onClosed
+			} else {
+				l := &r.lines[place]
+				place = r.last() + l.ring[class-l.level]
+			}
+		}
+		if i := place - r.last(); place >= r.last() {
+			g := &r.all[i]
+			switch {
+			case !g.hole:
+				return place
+			case g.rooted:
+				return uint32(g.below)
+			}
+			r.visited = append(r.visited, rootRef{-1, i})
+			s, col, t = g.strip, g.col, g.below
+			continue
+		}
+		s = r.stripAt(s, place)
+		i := place - r.base[s]
+		l := &r.strips[s].loops[i]
+		switch {
+		case l.outer() == class:
+			return place
+		case l.state&rooted != 0:
+			return r.base[s] + uint32(l.below)
+		case l.state&far != 0:
+			return uint32(l.below)
+		}
+		r.visited = append(r.visited, rootRef{s, i})
+		col, t = l.col, l.below
+	}
+}
+
+// last returns the number of places of loops.
+func (r *rings) last() uint32 { return r.base[len(r.base)-1] }
+
+// stripAt returns the strip that the loop of a place is in, which is likely near.
+func (r *rings) stripAt(near int32, place uint32) int32 {
+	if r.base[near] <= place && place < r.base[near+1] {
+		return near
+	}
+	return int32(sort.Search(len(r.strips), func(i int) bool { return place < r.base[i+1] }))
+}
+
+// belowNode returns what lies below a node of the border that is the lowest of a
+// hole.
+func (b *bandStrip) belowNode(row, col uint32) target {
+	i, _ := slices.BinarySearchFunc(b.nodes, rimNode{row: row, col: col}, func(n nodeBelow, a rimNode) int {
+		return cmp.Or(cmp.Compare(n.row, a.row), cmp.Compare(n.col, a.col))
+	})
+	return b.nodes[i].below
 }

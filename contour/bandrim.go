@@ -12,6 +12,10 @@ import (
 // Directions are numbered 0 to 7, counter-clockwise from the east in steps of
 // 45° in columns and rows; octant i lies between the directions i and i+1.
 type rim struct {
+	src    *source
+	cls    *classes
+	corner bool // cells with one hole are triangles
+
 	nodes []rimNode // as a scan meets them: by rows, then by columns
 	rows  []uint32  // first node of each row, and the number of all
 
@@ -23,16 +27,17 @@ type rim struct {
 	// the next.
 	up, upBelow [4][]uint32
 	west, east  uint32
+
+	base [3][]uint32 // by kind of edge and column, the first crossing
 }
 
 type rimNode struct {
-	node  place
-	next  uint32 // the next node of the chain
-	base  uint32 // number of the first crossing on the way there
-	below uint32 // target: what lies below in the column
-	class uint16
-	head  uint8 // direction to the next node
-	size  uint8 // octants around the node between there and the node before
+	row, col uint32
+	next     uint32 // the next node of the chain
+	base     uint32 // place of the first crossing on the way there
+	class    uint16
+	head     uint8 // direction to the next node
+	size     uint8 // octants around the node between there and the node before
 }
 
 // A cellKind tells which part of a cell belongs to the domain.
@@ -44,8 +49,12 @@ const (
 	halfCell          // and above: a triangle, without the corner kind - halfCell
 )
 
-func newRim(nx, ny int) rim {
-	m := rim{
+// newRim follows the border; holed tells of each row of cells whether there are
+// holes among its corners. Edges with crossings are given by rows.
+func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdge) *rim {
+	nx, ny := len(src.xs), len(src.ys)
+	m := &rim{
+		src: src, cls: cls, corner: corner,
 		rows:      make([]uint32, 0, ny+1),
 		kind:      make([]cellKind, nx+1),
 		kindBelow: make([]cellKind, nx+1),
@@ -53,15 +62,37 @@ func newRim(nx, ny int) rim {
 	for d := range m.up {
 		m.up[d], m.upBelow[d] = make([]uint32, nx), make([]uint32, nx)
 	}
+	for k := range m.base {
+		m.base[k] = make([]uint32, nx)
+	}
+	along, upward := edges, edges // from the row of nodes, and from the row below
+	for r := range ny {
+		if r < ny-1 {
+			m.kinds(r, holed[r])
+		} else {
+			m.noKinds()
+		}
+		for ; len(upward) > 0 && int(upward[0].row) < r; upward = upward[1:] {
+			if e := &upward[0]; e.kind != horizontalEdge {
+				m.base[e.kind][e.col] = e.base
+			}
+		}
+		for ; len(along) > 0 && int(along[0].row) <= r; along = along[1:] {
+			if e := &along[0]; e.kind == horizontalEdge {
+				m.base[e.kind][e.col] = e.base
+			}
+		}
+		m.border(r)
+	}
 	return m
 }
 
 // kinds moves up to row r of cells; holed tells whether there are holes among its
 // corners.
-func (m *rim) kinds(src *source, r int, corner, holed bool) {
+func (m *rim) kinds(r int, holed bool) {
 	m.kind, m.kindBelow = m.kindBelow, m.kind
 	m.full, m.fullBelow = m.fullBelow, m.full
-	kind := m.kind[1:len(src.xs)] // cell c is at c+1, no cells are at both ends
+	kind := m.kind[1:len(m.src.xs)] // cell c is at c+1, no cells are at both ends
 	if !m.full {
 		for c := range kind {
 			kind[c] = fullCell
@@ -70,7 +101,7 @@ func (m *rim) kinds(src *source, r int, corner, holed bool) {
 	if m.full = !holed; m.full {
 		return
 	}
-	below, above := src.row(r, src.buffer()), src.row(r+1, src.buffer())
+	below, above := m.src.row(r, m.src.buffer()), m.src.row(r+1, m.src.buffer())
 	for c := range kind {
 		holes, at := 0, cellKind(0)
 		for i, z := range [4]float64{below[c], below[c+1], above[c+1], above[c]} {
@@ -80,7 +111,7 @@ func (m *rim) kinds(src *source, r int, corner, holed bool) {
 			}
 		}
 		switch {
-		case holes == 1 && corner:
+		case holes == 1 && m.corner:
 			kind[c] = halfCell + at
 		case holes > 0:
 			kind[c] = noCell
@@ -115,49 +146,43 @@ func (k cellKind) octants(corner uint8) uint8 {
 	return 1 << (2 * corner)
 }
 
-// border adds the nodes of row r to the chains. The cells below have been taken,
-// those above have not.
-func (s *bandSweep) border(r int) {
-	m := &s.rim
+// border adds the nodes of row r to the chains.
+func (m *rim) border(r int) {
 	m.rows = append(m.rows, uint32(len(m.nodes)))
 	m.up, m.upBelow = m.upBelow, m.up
 	step := 1
 	if m.full && m.fullBelow {
-		step = len(s.src.xs) - 1 // only the ends can be on the border
+		step = len(m.src.xs) - 1 // only the ends can be on the border
 	}
-	for c := 0; c < len(s.src.xs); c += step {
+	for c := 0; c < len(m.src.xs); c += step {
 		a, b := m.kind[c], m.kind[c+1]           // above, to the west and east
 		d, e := m.kindBelow[c], m.kindBelow[c+1] // below
 		if a == fullCell && b == fullCell && d == fullCell && e == fullCell {
 			continue
 		}
 		if mask := b.octants(0) | a.octants(1) | d.octants(2) | e.octants(3); mask != 0 && mask != 0xFF {
-			s.rimNodes(c, r, mask)
+			m.add(c, r, mask)
 		}
 	}
 }
 
-// rimNodes adds the node in column c of row r, which has the octants of mask in
-// the domain: one chain for each run of them.
-func (s *bandSweep) rimNodes(c, r int, mask uint8) {
-	m := &s.rim
-	below := s.top[c]
+// add adds the node in column c of row r, which has the octants of mask in the
+// domain: one chain for each run of them.
+func (m *rim) add(c, r int, mask uint8) {
 	m.west = m.east
-	class := uint16(s.cls.of(s.src.value(c, r)))
+	class := uint16(m.cls.of(m.src.value(c, r)))
 	for _, run := range octantRuns[mask] {
-		a, size := run.head, run.size
 		i := uint32(len(m.nodes))
 		m.nodes = append(m.nodes, rimNode{
-			node:  makePlace(c, r),
-			below: below,
+			row:   uint32(r),
+			col:   uint32(c),
 			class: class,
-			head:  a,
-			size:  size,
+			head:  run.head,
+			size:  run.size,
 		})
-		s.connect(c, r, (a+size)&7, i, false)
-		s.connect(c, r, a, i, true)
+		m.connect(c, (run.head+run.size)&7, i, false)
+		m.connect(c, run.head, i, true)
 	}
-	s.top[c] = targetRow | uint32(r)
 }
 
 // An octantRun is some octants that follow one another, the first of them at the
@@ -182,37 +207,25 @@ var octantRuns = func() (runs [256][]octantRun) {
 	return runs
 }()
 
-// connect connects node i of the rim, in column c of row r, with its neighbour in the
-// chain in direction d: the next one if ahead is set, the one before if not.
-func (s *bandSweep) connect(c, r int, d uint8, i uint32, ahead bool) {
-	m := &s.rim
+// connect connects node i, in column c, with its neighbour in the chain in direction
+// d: the next one if ahead is set, the one before if not.
+func (m *rim) connect(c int, d uint8, i uint32, ahead bool) {
 	var other, base uint32
 	switch d {
 	case 0:
-		// The crossings of an edge are numbered if there is a cell below.
-		if m.kindBelow[c+1].octants(3)&(1<<7) == 0 {
-			s.south[c] = 0
-			if a, b := s.cls.of(s.src.value(c, r)), s.cls.of(s.src.value(c+1, r)); a != b {
-				if !s.cross.reserve(max(a, b) - min(a, b)) {
-					s.full = true
-					return
-				}
-				s.south[c] = s.cross.number(a, b)
-			}
-		}
 		m.east = i
 		return
 	case 1, 2, 3:
 		m.up[d][c] = i
 		return
 	case 4:
-		other, base = m.west, s.south[c-1]
+		other, base = m.west, m.base[horizontalEdge][c-1]
 	case 5:
-		other, base = m.upBelow[1][c-1], s.diag[c-1]
+		other, base = m.upBelow[1][c-1], m.base[diagonalEdge][c-1]
 	case 6:
-		other, base = m.upBelow[2][c], s.west[c]
+		other, base = m.upBelow[2][c], m.base[verticalEdge][c]
 	case 7:
-		other, base = m.upBelow[3][c+1], s.diag[c]
+		other, base = m.upBelow[3][c+1], m.base[diagonalEdge][c]
 	}
 	if ahead {
 		m.nodes[i].next, m.nodes[i].base = other, base
@@ -223,14 +236,14 @@ func (s *bandSweep) connect(c, r int, d uint8, i uint32, ahead bool) {
 
 // find returns the node in column c of row r below which comes from above, that
 // is the one with the octants on either side of the north.
-func (m *rim) find(c, r int) uint32 {
+func (m *rim) find(c, r uint32) uint32 {
 	end := uint32(len(m.nodes))
-	if r+1 < len(m.rows) {
+	if int(r)+1 < len(m.rows) {
 		end = m.rows[r+1]
 	}
 	first := m.rows[r]
-	n, _ := slices.BinarySearchFunc(m.nodes[first:end], makePlace(c, r), func(a rimNode, p place) int {
-		return cmp.Compare(a.node, p)
+	n, _ := slices.BinarySearchFunc(m.nodes[first:end], c, func(a rimNode, c uint32) int {
+		return cmp.Compare(a.col, c)
 	})
 	i := first + uint32(n)
 	if g := m.nodes[i]; (2-g.head)&7 >= g.size {
@@ -239,18 +252,16 @@ func (m *rim) find(c, r int) uint32 {
 	return i
 }
 
-// A way out of the border: the cell to the left of an edge in each direction
-// from a node, and the side of the cell that the edge is.
-var inward = [8]struct {
-	cell place // to be added to that of the node
-	side side
-}{
-	{0, south},
-	{0, diagonal},
-	{1<<64 - 1<<placeCol, east},
-	{1<<64 - 1<<placeCol, diagonal},
-	{1<<64 - 1<<placeRow - 1<<placeCol, north},
-	{1<<64 - 1<<placeRow - 1<<placeCol, diagonal},
-	{1<<64 - 1<<placeRow, west},
-	{1<<64 - 1<<placeRow, diagonal},
+// hangs reports whether the domain lies below the node.
+func (a *rimNode) hangs() bool { return (5-a.head)&7 < a.size }
+
+// depth tells how low a line lies that ends on the edge that follows node i: twice
+// the row, plus 1 above the nodes.
+func (m *rim) depth(i uint32) int {
+	a := &m.nodes[i]
+	b := &m.nodes[a.next]
+	if a.row == b.row {
+		return 2 * int(a.row)
+	}
+	return 2*int(min(a.row, b.row)) + 1
 }

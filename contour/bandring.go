@@ -1,8 +1,8 @@
 package contour
 
 import (
-	"math"
 	"slices"
+	"sort"
 )
 
 // rings puts the rings of all bands together: closed lines, and lines with two
@@ -10,33 +10,71 @@ import (
 // band above it and backward round the one below. A piece of the rim runs up to
 // the crossing with a line; there a ring leaves it, always to the left, for the
 // line, and comes back to it at the other end.
+//
+// Every ring has a place among all: closed lines by strips, then rings on the rim.
 type rings struct {
-	sweep  *bandSweep
+	ringMaker
 	src    *source
-	placer placer
-	grid   *gridPlacer // the placer if it is that of a grid held in slices
+	strips []bandStrip
+	base   []uint32 // place of the first loop of each strip, and of the first ring on the rim
+	parts  []uint32 // place of the first part of each strip among all
+	rim    *rim
 
-	mirrored    bool
-	first, last int // classes that are wanted
+	edgeParts []uint32 // of each crossing of the rim the part
+	lines     []bandLine
+	lineOf    []uint32 // of each part: the line with two ends, or the loop with its mark
+	all       []bandRing
+	rimRing   []uint32 // ring of each node of the rim
 
-	lines   []bandLine // with two ends; closed lines have the numbers that follow
-	all     []bandRing
-	pairs   uint32   // the first ring of a closed line: each is two, as ringOf says
-	rimRing []uint32 // ring of each node of the rim
+	free    []Point // where the next points go
+	pieces  []ringPiece
+	visited []rootRef
+}
 
-	free   []Point // where the next points go
-	left   int     // crossings that have not been walked
-	copies int     // points that rings may still copy
-	pieces []ringPiece
+// onClosed marks a loop among lines.
+const onClosed = 1 << 31
+
+// A bandLine is a contour line with two ends.
+type bandLine struct {
+	points     []Point
+	level      uint32
+	start, end uint32    // nodes of the rim before its ends
+	ring       [2]uint32 // that it is on, with the band below and above the level
+	low        [2]lowest // with the lower and the upper band below
+}
+
+const (
+	belowLine = 0
+	aboveLine = 1
+)
+
+// lowest is a place on a line or ring that is lower than others.
+type lowest struct {
+	depth int // twice the row, plus 1 above the nodes
+	strip int32
+	loop  int32 // in the strip, -1 if it is a node of the rim
+	node  int32 // of the rim
+}
+
+const topmost = 1 << 62
+
+func (l *lowest) add(m lowest) {
+	if m.depth < l.depth {
+		*l = m
+	}
 }
 
 type bandRing struct {
 	points []Point // nil if nothing is left of it
 	class  uint32
 	hole   bool
-	holes  uint32 // how many are in it
-	parent uint32 // of a hole: a ring of the same polygon, last the outer one
-	row    uint32 // from which parent has been found
+	rooted bool
+
+	// What lies below the lowest point of a hole; if it is rooted, the place of the
+	// outer ring of the same polygon.
+	below target
+	strip int32
+	col   uint32
 }
 
 const noRing = 1<<32 - 1
@@ -49,110 +87,121 @@ type ringPiece struct {
 
 const nodePiece = 2
 
-func newRings(s *bandSweep, first, last int) *rings {
-	place := newPlacer(s.src)
-	grid, _ := place.(*gridPlacer)
-	return &rings{
-		sweep:    s,
-		src:      s.src,
-		placer:   place,
-		grid:     grid,
-		mirrored: s.src.mirrored(),
-		first:    first,
-		last:     last,
-		left:     int(s.cross.next) - 1,
-		copies:   2*int(s.cross.next-1) + len(s.rim.nodes),
-		rimRing:  slices.Repeat([]uint32{noRing}, len(s.rim.nodes)),
+// newRings takes what the strips know of the border.
+func newRings(src *source, cls *classes, corner bool, strips []bandStrip, holed []bool, m ringMaker) *rings {
+	r := &rings{ringMaker: m, src: src, strips: strips}
+	var loops, parts uint32
+	var edges []rimEdge
+	for i := range strips {
+		b := &strips[i]
+		r.base, r.parts = append(r.base, loops), append(r.parts, parts)
+		for _, e := range b.edges {
+			e.base += uint32(len(r.edgeParts))
+			edges = append(edges, e)
+		}
+		for _, p := range b.edgeParts {
+			r.edgeParts = append(r.edgeParts, parts+p)
+		}
+		loops, parts = loops+uint32(len(b.loops)), parts+uint32(len(b.strip.parts))
 	}
+	r.base = append(r.base, loops)
+	r.lineOf = make([]uint32, parts)
+	r.rim = newRim(src, cls, corner, holed, edges)
+	r.rimRing = slices.Repeat([]uint32{noRing}, len(r.rim.nodes))
+	return r
 }
 
-// trace finds all rings.
-func (r *rings) trace() {
-	r.openLines()
+// follow finds all rings on the rim.
+func (r *rings) follow() {
 	for i := range r.rimRing {
 		if r.rimRing[i] == noRing {
-			r.follow(ringPiece{uint32(i), nodePiece}, uint32(r.sweep.rim.nodes[i].class))
+			r.ring(ringPiece{uint32(i), nodePiece}, uint32(r.rim.nodes[i].class))
 		}
 	}
 	for i := range r.lines {
 		l := &r.lines[i]
 		for k := range l.ring {
 			if l.ring[k] == noRing {
-				r.follow(ringPiece{uint32(i), uint8(k)}, l.level+uint32(k))
+				r.ring(ringPiece{uint32(i), uint8(k)}, l.level+uint32(k))
 			}
 		}
 	}
-	r.closedLines()
 }
 
-// openLines walks the lines that begin at the rim.
-func (r *rings) openLines() {
-	cross, nodes := &r.sweep.cross, r.sweep.rim.nodes
-	for i, a := range nodes {
-		b := nodes[a.next]
-		in := inward[a.head]
-		for l := int(a.class) - 1; l >= int(b.class); l-- {
-			id := a.base + uint32(l) - uint32(b.class)
-			line := r.walk(a.node+in.cell, in.side, id, l, uint32(len(r.lines)))
-			line.start = uint32(i)
-			r.lines = append(r.lines, line)
-		}
-	}
-	for i, a := range nodes {
-		for l := a.class; l < nodes[a.next].class; l++ {
-			r.lines[*cross.at(a.base + uint32(l-a.class))>>3].end = uint32(i)
-		}
-	}
-}
-
-// follow puts the ring together that has the given piece of the border of a band.
-func (r *rings) follow(first ringPiece, class uint32) {
-	nodes := r.sweep.rim.nodes
+// ring puts the ring together that has the given piece of the border of a band. It
+// is a hole if below its lowest places, which are in one row, lies its own band
+// everywhere.
+func (r *rings) ring(first ringPiece, class uint32) {
 	n := uint32(len(r.all))
 	r.pieces = r.pieces[:0]
-	var turn int32
+	own, other := lowest{depth: topmost}, topmost // by what lies below
 	for p := first; len(r.pieces) == 0 || p != first; {
 		r.pieces = append(r.pieces, p)
 		at := p.index // node of the rim, or the one before
 		if p.kind == nodePiece {
 			r.rimRing[at] = n
-			turn += 4 - int32(nodes[at].size)
+			a := &r.rim.nodes[at]
+			if depth := 2 * int(a.row); a.hangs() {
+				own.add(lowest{depth, 0, -1, int32(at)})
+			} else {
+				other = min(other, depth)
+			}
 		} else {
 			l := &r.lines[p.index]
 			l.ring[p.kind] = n
-			if p.kind == aboveLine {
-				at = l.end
-				turn += 4 + l.turn
-			} else {
+			own.add(l.low[p.kind])
+			other = min(other, l.low[1-p.kind].depth, r.rim.depth(l.start), r.rim.depth(l.end))
+			if at = l.end; p.kind == belowLine {
 				at = l.start
-				turn += 4 - l.turn
 			}
 		}
 		p = r.step(at, class)
 	}
-	g := bandRing{class: class, hole: turn < 0, parent: noRing}
+	g := bandRing{class: class, hole: own.depth < other}
+	if g.hole {
+		r.hang(&g, own)
+	}
 	if r.wanted(class) {
 		g.points = r.gather(g.hole)
 	}
 	r.all = append(r.all, g)
 }
 
+// hang notes what lies below a hole.
+func (r *rings) hang(g *bandRing, low lowest) {
+	if low.loop < 0 {
+		a := &r.rim.nodes[low.node]
+		g.strip, g.col = r.stripOf(a.row), a.col
+		g.below = r.strips[g.strip].belowNode(a.row, a.col)
+		return
+	}
+	l := &r.strips[low.strip].loops[low.loop]
+	g.strip, g.col, g.below = low.strip, l.col, l.below
+	if l.state&rooted != 0 {
+		g.below |= onLoop
+	}
+}
+
+// stripOf returns the strip in which a row of cells is.
+func (r *rings) stripOf(row uint32) int32 {
+	return int32(sort.Search(len(r.strips), func(i int) bool { return int(row) < r.strips[i].end }))
+}
+
 // step returns what follows the node at, or a crossing on the way from there, on
 // the border of a band.
 func (r *rings) step(at, class uint32) ringPiece {
-	a := &r.sweep.rim.nodes[at]
-	b := uint32(r.sweep.rim.nodes[a.next].class)
+	a := &r.rim.nodes[at]
+	b := uint32(r.rim.nodes[a.next].class)
 	least := min(uint32(a.class), b)
+	line := func(level uint32) uint32 { return r.lineOf[r.edgeParts[a.base+level-least]] }
 	switch {
 	case b > class:
-		return ringPiece{*r.sweep.cross.at(a.base + class - least) >> 3, belowLine}
+		return ringPiece{line(class), belowLine}
 	case b < class:
-		return ringPiece{*r.sweep.cross.at(a.base + class - 1 - least) >> 3, aboveLine}
+		return ringPiece{line(class - 1), aboveLine}
 	}
 	return ringPiece{a.next, nodePiece}
 }
-
-func (r *rings) wanted(class uint32) bool { return int(class) >= r.first && int(class) <= r.last }
 
 // gather returns the points of the pieces.
 func (r *rings) gather(hole bool) []Point {
@@ -164,12 +213,15 @@ func (r *rings) gather(hole bool) []Point {
 			n += len(r.lines[p.index].points)
 		}
 	}
-	out := r.room(n)[:0]
+	if len(r.free) < n {
+		r.free = make([]Point, max(n, chunkLen))
+	}
+	out := r.free[:0]
 	for _, p := range r.pieces {
 		switch p.kind {
 		case nodePiece:
-			c, row, _ := r.sweep.rim.nodes[p.index].node.split()
-			out = appendPoint(out, r.src.node(c, row))
+			a := &r.rim.nodes[p.index]
+			out = appendPoint(out, r.src.node(int(a.col), int(a.row)))
 		case aboveLine:
 			for _, q := range r.lines[p.index].points {
 				out = appendPoint(out, q)
@@ -193,113 +245,10 @@ func (r *rings) gather(hole bool) []Point {
 	return out[:len(out):len(out)]
 }
 
-// room returns r.free with at least n points, which may be copied into it.
-func (r *rings) room(n int) []Point {
-	if len(r.free) < n {
-		r.free = make([]Point, max(n, min(chunkLen, r.copies)))
-	}
-	r.copies -= n
-	return r.free
-}
-
 // appendPoint appends p unless it is the last point already.
 func appendPoint(out []Point, p Point) []Point {
 	if len(out) > 0 && out[len(out)-1] == p {
 		return out
 	}
 	return append(out, p)
-}
-
-// solid reports whether something is left of a ring. Rounding can turn round
-// only what is nothing.
-func (r *rings) solid(p []Point, hole bool) bool {
-	if len(p) < 3 {
-		return false
-	}
-	area := twiceArea(p)
-	if r.src.curved != nil { // a grid may be folded over
-		return math.Abs(area) > areaError(p)
-	}
-	return area > 0 != hole && area != 0
-}
-
-// twiceArea returns twice the area in p, negative if p turns clockwise.
-func twiceArea(p []Point) float64 {
-	o := p[0]
-	x, y := p[1].X-o.X, p[1].Y-o.Y
-	area := 0.0
-	for _, q := range p[2:] {
-		u, v := q.X-o.X, q.Y-o.Y
-		area += x*v - u*y
-		x, y = u, v
-	}
-	return area
-}
-
-// areaError returns how far rounding may put twiceArea off: a ring that goes to
-// and fro on slanted edges has no area but for that.
-func areaError(p []Point) float64 {
-	o, sum := p[0], 0.0
-	for i, q := range p[1:] {
-		sum += math.Abs((p[i].X-o.X)*(q.Y-o.Y)) + math.Abs((p[i].Y-o.Y)*(q.X-o.X))
-	}
-	return sum * float64(len(p)) * 0x1p-52
-}
-
-// closedLines walks the lines that do not meet the rim. Each is two rings.
-func (r *rings) closedLines() {
-	most := 0
-	for _, block := range r.sweep.bottoms.blocks {
-		most += len(block)
-	}
-	r.pairs = uint32(len(r.all))
-	r.all = slices.Grow(r.all, 2*most)
-	n := uint32(len(r.lines))
-	for _, block := range r.sweep.bottoms.blocks {
-		for i := range block {
-			b := &block[i]
-			if *r.sweep.cross.at(b.id)&7 == onLine {
-				continue
-			}
-			l := r.walk(b.cell, side(b.side), b.id, int(b.level), n)
-			n++
-			p := l.points
-			if r.mirrored {
-				slices.Reverse(p[1:])
-			}
-			hill := l.turn > 0         // the band above is inside
-			solid := r.solid(p, !hill) // either way round
-			below := bandRing{class: uint32(b.level), hole: hill, parent: noRing}
-			above := bandRing{class: uint32(b.level) + 1, hole: !hill, parent: noRing}
-			if solid && r.wanted(below.class) {
-				below.points = r.reversed(p)
-			}
-			if solid && r.wanted(above.class) {
-				above.points = p
-			}
-			r.all = append(r.all, below, above)
-		}
-	}
-}
-
-// ringOf returns the ring that line n is on which is round a band of the given
-// class.
-func (r *rings) ringOf(n, class uint32) uint32 {
-	if n < uint32(len(r.lines)) {
-		l := &r.lines[n]
-		return l.ring[class-l.level]
-	}
-	i := r.pairs + 2*(n-uint32(len(r.lines)))
-	return i + class - r.all[i].class
-}
-
-// reversed returns a copy of p from the same point in the other direction.
-func (r *rings) reversed(p []Point) []Point {
-	out := r.room(len(p))[:len(p):len(p)]
-	r.free = r.free[len(p):]
-	out[0] = p[0]
-	for i, q := range p[1:] {
-		out[len(p)-1-i] = q
-	}
-	return out
 }

@@ -1,10 +1,6 @@
 package contour
 
-import (
-	"fmt"
-	"math"
-	"slices"
-)
+import "runtime"
 
 // Band is the part of the plane in which a field lies between two levels:
 // above Lower, and not above Upper.
@@ -72,42 +68,48 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, last := s.first(), s.last(len(levels))
-	if first > last {
-		return nil, nil
-	}
-	cls, workers := newClasses(work), s.workers(src)
-	if workers == 1 || len(src.xs)*len(src.ys) < shareNodes {
-		rows := newScan(src, cls).inTurn()
-		return bandsOf(src, rows, levels, cls, share{first, last}, s.CornerMask)
-	}
-	rows := scanRows(src, cls, workers)
-	parts := shares(rows, cls, first, last, workers)
-	found, errs := make([][]Band, len(parts)), make([]error, len(parts))
-	parallel(len(parts), func(i int) {
-		row := func(r int) cellRow { return rows[r] }
-		found[i], errs[i] = bandsOf(src, row, levels, cls, parts[i], s.CornerMask)
-	})
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return slices.Concat(found...), nil
+	strips := newStrips(len(src.xs), len(src.ys))
+	return bandsOf(src, strips, s.workers(src), levels, newClasses(work), s)
 }
 
-// bandsOf returns the bands of the classes in a share, given the rows of cells by
-// a function that is called for one after the other.
-func bandsOf(src *source, rows func(r int) cellRow, levels []float64, cls *classes, part share, corner bool) ([]Band, error) {
-	lo, hi := max(part.first-1, 0), min(part.last+1, len(levels))
-	sweep := newBandSweep(src, cls, lo, hi, corner)
-	if !sweep.run(rows) {
-		return nil, fmt.Errorf("contour: more than %d vertices: %w", maxCrossing, ErrSize)
+// bandsOf returns the bands of a grid divided into strips.
+func bandsOf(src *source, strips []strip, workers int, levels []float64, cls *classes, s *BandSettings) ([]Band, error) {
+	m := ringMaker{
+		first:    s.first(),
+		last:     s.last(len(levels)),
+		mirrored: src.mirrored(),
+		curved:   src.curved != nil,
 	}
-	r := newRings(sweep, part.first-lo, part.last-lo)
-	r.trace()
+	if m.first > m.last {
+		return nil, nil
+	}
+	found, holed := make([]bandStrip, len(strips)), make([]bool, len(src.ys)-1)
+	err := share(len(strips), workers, func() func(i int) error {
+		t := newBandTracer(src, cls, s.CornerMask, holed, m)
+		return func(i int) error {
+			found[i].strip = &strips[i]
+			return t.strip(&found[i])
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	r := newRings(src, cls, s.CornerMask, found, holed, m)
+	r.join(strips)
+	r.follow()
 	r.nest()
-	return r.bands(levels[lo:hi]), nil
+	return r.bands(levels, workers), nil
+}
+
+// workers returns how many goroutines may read src.
+func (s *BandSettings) workers(src *source) int {
+	switch {
+	case s.Workers > 0:
+		return s.Workers
+	case src.zs == nil:
+		return 1
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 // first and last return the least and the greatest class that is a band.
@@ -123,56 +125,4 @@ func (s *BandSettings) last(levels int) int {
 		return levels
 	}
 	return levels - 1
-}
-
-// bands gathers the rings.
-func (r *rings) bands(levels []float64) []Band {
-	var bands []Band
-	for k := r.first; k <= r.last; k++ {
-		b := Band{Lower: math.Inf(-1), Upper: math.Inf(1)}
-		if k > 0 {
-			b.Lower = levels[k-1]
-		}
-		if k < len(levels) {
-			b.Upper = levels[k]
-		}
-		bands = append(bands, b)
-	}
-	// Count first, so that all polygons and all lists of holes share two slices.
-	polygons, holes := make([]uint32, len(bands)), 0
-	for i := range r.all {
-		switch g := &r.all[i]; {
-		case g.points == nil:
-		case g.hole:
-			holes++
-		default:
-			polygons[int(g.class)-r.first]++
-		}
-	}
-	for k, n := range polygons {
-		if n > 0 {
-			bands[k].Polygons = make([]Polygon, 0, n)
-		}
-	}
-	lists := make([][]Point, holes)
-	for i := range r.all {
-		g := &r.all[i]
-		if g.points == nil || g.hole {
-			continue
-		}
-		b := &bands[int(g.class)-r.first]
-		p := Polygon{Outer: g.points}
-		if n := g.holes; n > 0 {
-			p.Holes, lists = lists[:0:n], lists[n:]
-		}
-		g.parent = uint32(len(b.Polygons)) // of outer rings: their place
-		b.Polygons = append(b.Polygons, p)
-	}
-	for i := range r.all {
-		if g := &r.all[i]; g.points != nil && g.hole {
-			p := &bands[int(g.class)-r.first].Polygons[r.all[g.parent].parent]
-			p.Holes = append(p.Holes, g.points)
-		}
-	}
-	return bands
 }

@@ -33,9 +33,9 @@ func (s *sweep) cell(c, r int, k corners) {
 		return
 	}
 	rim := s.south(c, r, k) | s.west(c, r, k) | s.east(c, r, k) | s.north(c, r, k)
-	s.join(c, k, [4]uint32{k0, k1, k2, k3})
+	s.join(c, r, k, [4]uint32{k0, k1, k2, k3})
 	if rim != 0 {
-		s.begins(rim, k)
+		s.begins(c, r, rim, k)
 	}
 }
 
@@ -83,6 +83,9 @@ func (s *sweep) east(c, r int, k corners) (rim uint32) {
 	} else {
 		s.number(node{c + 1, r}, node{c + 1, r + 1}, s.below[c+1], s.above[c+1], k.se, k.ne)
 	}
+	if n := s.bands; n != nil {
+		n.over(c+1, first, k.se, k.ne)
+	}
 	s.baseEast = first
 	s.off[east] = first - lo
 	if c == len(s.row)-2 {
@@ -129,7 +132,7 @@ func (s *sweep) number(p, q node, a, b float64, ka, kb uint32) uint32 {
 // highest at the levels above the third; between the second and the third it
 // cuts off two that are opposite, or it goes straight. Sorted corners are given
 // as four times the class plus the corner.
-func (s *sweep) join(c int, k corners, sorted [4]uint32) {
+func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	k0, k1, k2, k3 := sorted[0], sorted[1], sorted[2], sorted[3]
 	var cut [4]levelRange // by corner
 	low, high := k1>>2, k2>>2
@@ -160,10 +163,22 @@ func (s *sweep) join(c int, k corners, sorted [4]uint32) {
 	}
 	_, lo = order(lo, s.bends.lo)
 	hi, _ = order(hi, s.bends.hi)
-	for ; lo < hi; lo++ {
-		s.loops = append(s.loops, start{s.off[west] + lo, lo})
+	if lo < hi {
+		s.bottoms(c, r, k, lo, hi)
 	}
 	s.bends = cut[2]
+}
+
+// bottoms notes the crossings on the west side of a cell at levels from lo to
+// below hi, from which lines go up on both sides. Every closed line has one that
+// comes before its other crossings.
+func (s *sweep) bottoms(c, r int, k corners, lo, hi uint32) {
+	for l := lo; l < hi; l++ {
+		s.loops = append(s.loops, start{s.off[west] + l, l})
+	}
+	if n := s.bands; n != nil {
+		n.bottoms(c, r, k, s.off[west], lo, hi)
+	}
 }
 
 // link links the crossings of a segment at levels from lo to below hi.
@@ -179,13 +194,21 @@ func (s *sweep) link(seg passage, lo, hi uint32) {
 	}
 }
 
-// begins notes the starts of lines on those sides of a cell whose bits are set in
-// rim.
-func (s *sweep) begins(rim uint32, k corners) {
-	ends := [4][2]uint32{{k.sw, k.se}, {k.se, k.ne}, {k.nw, k.ne}, {k.sw, k.nw}}
-	for side, c := range ends {
-		if rim>>side&1 != 0 && c[0] != c[1] {
-			s.begin(s.off[side]+min(c[0], c[1]), c[0], c[1])
+// begins notes the lines that begin or end on those sides of a cell whose bits are
+// set in rim.
+func (s *sweep) begins(c, r int, rim uint32, k corners) {
+	ends := [4]struct {
+		edge rimEdge
+		a, b uint32
+	}{
+		{horizontal(c, r), k.sw, k.se},
+		{vertical(c+1, r), k.se, k.ne},
+		{horizontal(c, r+1), k.nw, k.ne},
+		{vertical(c, r), k.sw, k.nw},
+	}
+	for side, e := range ends {
+		if rim>>side&1 != 0 && e.a != e.b {
+			s.begin(e.edge, s.off[side]+min(e.a, e.b), e.a, e.b)
 		}
 	}
 }

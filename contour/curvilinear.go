@@ -170,20 +170,3 @@ func (g *CurvilinearGrid) mirrored() bool {
 	}
 	return area < 0
 }
-
-// curvedPlacer places vertices on a curvilinear grid.
-type curvedPlacer struct {
-	columns    int
-	xs, ys, zs []float64
-}
-
-func (g *curvedPlacer) point(edge place, level float64) Point {
-	c, r, v := edge.split()
-	p := r*g.columns + c
-	q := p + 1 + v*(g.columns-1)
-	f := fraction(g.zs[p], g.zs[q], level)
-	return Point{
-		between(g.xs[p], g.xs[q], f),
-		between(g.ys[p], g.ys[q], f),
-	}
-}

@@ -1,5 +1,17 @@
 package contour
 
+// side is one of the four sides of a cell, numbered counter-clockwise in rows
+// and columns, or the diagonal of a triangle.
+type side = uint32
+
+const (
+	south side = iota // between the nodes (c, r) and (c+1, r)
+	east              // between (c+1, r) and (c+1, r+1)
+	north             // between (c, r+1) and (c+1, r+1)
+	west              // between (c, r) and (c, r+1)
+	diagonal
+)
+
 // A passage is how lines go through a cell: the sides where they come from and
 // where they go to.
 type passage struct{ from, to uint8 }

@@ -88,3 +88,33 @@ func (g *curvedEdges) place(dst []Point, p, q node, a, b float64, levels []float
 	placeBetween(dst, Point{g.xs[i], g.ys[i]}, Point{g.xs[j], g.ys[j]}, a, b, levels)
 	return true
 }
+
+// fraction returns how much of the way from b to a the level lies, where one of
+// a and b is above it and the other is not; 0 at b and 1 at a, exactly.
+func fraction(a, b, level float64) float64 {
+	if d := b - a; math.Abs(d) <= math.MaxFloat64 {
+		return (b - level) / d
+	}
+	return (b/2 - level/2) / (b/2 - a/2)
+}
+
+// between returns b for f = 0, a for f = 1, and what lies between for f
+// between: never outside, and exactly a where a = b.
+func between(a, b, f float64) float64 {
+	x := b + float64(f*(a-b))
+	if f > nearOne {
+		return nearEnd(a, b, x, f)
+	}
+	return x
+}
+
+// nearOne is where rounding could begin to carry between beyond a.
+const nearOne = 1 - 1.0/(1<<40)
+
+// nearEnd corrects x = between(a, b, f) for f very near to 1.
+func nearEnd(a, b, x, f float64) float64 {
+	if f >= 1 || (x > a) == (a > b) {
+		return a
+	}
+	return x
+}

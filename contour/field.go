@@ -90,3 +90,19 @@ func (s *source) bounds() bounds {
 	}
 	return b
 }
+
+// value returns the value at column c and row r.
+func (s *source) value(c, r int) float64 {
+	if s.zs != nil {
+		return s.zs[r*len(s.xs)+c]
+	}
+	return s.field.Z(c, r)
+}
+
+// node returns where in the plane the node of column c and row r is.
+func (s *source) node(c, r int) Point {
+	if s.curved != nil {
+		return s.curved.Node(c, r)
+	}
+	return Point{s.xs[c], s.ys[r]}
+}

@@ -5,31 +5,54 @@ package contour
 // the sides that they share with it.
 func (s *sweep) holed(c, r int, k corners) {
 	hole := s.cls.hole
+	at, opposite := -1, -1 // of the triangle
 	if s.mask {
-		n, at := 0, 0
-		for i, class := range [4]uint32{k.sw, k.se, k.ne, k.nw} {
-			if class == hole {
-				n, at = n+1, i
-			}
-		}
-		if n == 1 {
-			s.triangle(c, r, at, k)
-			return
+		if at = k.only(hole); at >= 0 {
+			opposite = at ^ 2
 		}
 	}
-	if base := s.base[c]; base != 0 && k.sw != hole && k.se != hole {
-		s.begin(base, k.sw, k.se)
+	n := s.bands
+	if n != nil {
+		n.belowHoles(c, r, k, hole, opposite, s.baseEast != 0)
 	}
-	if base := s.baseEast; base != 0 && k.sw != hole && k.nw != hole {
-		s.begin(base, k.sw, k.nw)
+	if at >= 0 {
+		s.triangle(c, r, at, k)
+	} else {
+		if base := s.base[c]; base != 0 && k.sw != hole && k.se != hole {
+			s.begin(horizontal(c, r), base, k.sw, k.se)
+		}
+		if base := s.baseEast; base != 0 && k.sw != hole && k.nw != hole {
+			s.begin(vertical(c, r), base, k.sw, k.nw)
+		}
+		s.base[c], s.baseEast, s.bends = 0, 0, levelRange{}
 	}
-	s.base[c], s.baseEast, s.bends = 0, 0, levelRange{}
+	if n != nil {
+		n.aboveHoles(c, r, k, hole, opposite)
+	}
 }
 
-// begin notes the crossings between classes a and b that are followed by
-// another as starts of lines.
-func (s *sweep) begin(base, a, b uint32) {
+// only returns the corner of the given class, -1 unless it is one.
+func (k corners) only(class uint32) int {
+	n, at := 0, -1
+	for i, k := range [4]uint32{k.sw, k.se, k.ne, k.nw} {
+		if k == class {
+			n, at = n+1, i
+		}
+	}
+	if n != 1 {
+		return -1
+	}
+	return at
+}
+
+// begin notes the crossings of an edge of the border between classes a and b: those
+// that are followed by another are starts of lines.
+func (s *sweep) begin(edge rimEdge, base, a, b uint32) {
 	a, b = min(a, b), max(a, b)
+	if n := s.bands; n != nil && a < b {
+		edge.base, edge.n = base, b-a
+		n.edges = append(n.edges, edge)
+	}
 	for l := a; l < b; l++ {
 		if id := base + l - a; s.next[id] != 0 {
 			s.open = append(s.open, start{id, l})
@@ -54,13 +77,19 @@ func (s *sweep) triangle(c, r, hole int, k corners) {
 	table := &s.table.triangle[hole]
 	s.link(table.low[k0&3], k0>>2, k1>>2)
 	s.link(table.high[k2&3], k1>>2, k2>>2)
-	s.begins(rim, k)
-	s.begin(s.off[diagonal]+min(class[i], class[l]), class[i], class[l])
+	s.begins(c, r, rim, k)
+	s.begin(rimEdge{row: uint32(r), col: uint32(c), kind: diagonalEdge}, s.off[diagonal]+min(class[i], class[l]), class[i], class[l])
 
 	// Closed lines may begin to the west, or in the next cell on this one's east.
-	if rim = 1<<i | 1<<j; rim>>west&1 != 0 {
-		for lev := max(s.bends.lo, min(k.sw, k.nw)); lev < min(s.bends.hi, max(k.sw, k.nw)); lev++ {
-			s.loops = append(s.loops, start{s.off[west] + lev, lev})
+	if hole == 1 {
+		cut := levelRange{k0 >> 2, k1 >> 2} // between west and north
+		if k0&3 != 3 {
+			cut = levelRange{k1 >> 2, k2 >> 2}
+		}
+		if k0&3 == 3 || k2&3 == 3 {
+			if lo, hi := max(cut.lo, s.bends.lo), min(cut.hi, s.bends.hi); lo < hi {
+				s.bottoms(c, r, k, lo, hi)
+			}
 		}
 	}
 	s.bends = levelRange{}

@@ -18,19 +18,19 @@ type joiner struct {
 	next   []int32 // the part that follows, -1 if none
 	led    []bool  // whether a part follows another
 	arena  arena
-	raw    bool
 }
 
-// join gives the strips the lines that cross the seams between them.
-func join(strips []strip, raw bool) {
-	j := joiner{strips: strips, raw: raw}
+// newJoiner takes the parts of the strips and matches them. It returns nil if there
+// are none.
+func newJoiner(strips []strip) *joiner {
+	j := &joiner{strips: strips}
 	n := 0
 	for i := range strips {
 		n += len(strips[i].parts)
 		j.arena.left += len(strips[i].points)
 	}
 	if n == 0 {
-		return
+		return nil
 	}
 	j.parts = make([]part, 0, n)
 	j.next, j.led = make([]int32, n), make([]bool, n)
@@ -39,14 +39,26 @@ func join(strips []strip, raw bool) {
 		strips[i].parts = nil
 	}
 	j.match()
+	return j
+}
+
+// join gives the strips the lines that cross the seams between them.
+func join(strips []strip, raw bool) {
+	j := newJoiner(strips)
+	if j == nil {
+		return
+	}
 	for i := range j.parts {
 		if !j.led[i] {
-			j.open(int32(i))
+			p := j.parts[i]
+			j.keep(j.open(int32(i)), 0, raw, p.strip, p.start)
 		}
 	}
 	for i := range j.parts {
 		if j.parts[i].n != 0 {
-			j.loop(int32(i))
+			k := j.first(int32(i))
+			p := j.parts[k]
+			j.keep(j.loop(k), 1, raw, p.strip, start{p.least, p.level})
 		}
 	}
 	for i := range strips {
@@ -101,20 +113,20 @@ func (j *joiner) seam(heads []int32, s int32, first, end int) []int32 {
 	return heads
 }
 
-// open joins the open line that begins with part i.
-func (j *joiner) open(i int32) {
-	first := j.parts[i]
+// open joins the open line that begins with part i, to what is free in the arena,
+// and returns its number of crossings.
+func (j *joiner) open(i int32) (n int) {
 	free := j.arena.room(0)
-	n := 0
 	for ; i >= 0; i = j.next[i] {
 		free = j.add(free, &n, j.take(i))
 	}
-	j.keep(n, 0, first.strip, first.start)
+	return n
 }
 
-// loop joins the closed line that part i belongs to. It begins at the first
-// crossing that a scan of the grid meets, which lies in the first of its strips.
-func (j *joiner) loop(i int32) {
+// first returns the part of a closed line in which it begins, part i being on it:
+// that of the first crossing that a scan of the grid meets, which lies in the first
+// of its strips.
+func (j *joiner) first(i int32) int32 {
 	first := i
 	for k := j.next[i]; k != i; k = j.next[k] {
 		p, q := &j.parts[k], &j.parts[first]
@@ -122,16 +134,20 @@ func (j *joiner) loop(i int32) {
 			first = k
 		}
 	}
-	p := j.parts[first]
+	return first
+}
+
+// loop joins the closed line that begins in part i, as open does.
+func (j *joiner) loop(i int32) (n int) {
+	at := j.parts[i].at
 	free := j.arena.room(0)
-	n := 0
-	begin := j.take(first)
-	free = j.add(free, &n, begin[p.at-1:])
-	for k := j.next[first]; k != first; k = j.next[k] {
+	begin := j.take(i)
+	free = j.add(free, &n, begin[at-1:])
+	for k := j.next[i]; k != i; k = j.next[k] {
 		free = j.add(free, &n, j.take(k))
 	}
-	j.add(free, &n, begin[:p.at-1])
-	j.keep(n, 1, p.strip, start{p.least, p.level})
+	j.add(free, &n, begin[:at-1])
+	return n
 }
 
 // take returns the vertices of part i, without the one that is also the last of
@@ -157,9 +173,9 @@ func (j *joiner) add(free []Point, n *int, points []Point) []Point {
 }
 
 // keep keeps n points as a line that begins in a strip at s.
-func (j *joiner) keep(n, closed int, strip int32, s start) {
+func (j *joiner) keep(n, closed int, raw bool, strip int32, s start) {
 	points := j.arena.free
-	if n = j.arena.keep(n, closed == 1, j.raw); n > 0 {
+	if n = j.arena.keep(n, closed == 1, raw); n > 0 {
 		lines := &j.strips[strip].joined[closed]
 		*lines = append(*lines, joined{s, points[:n:n]})
 	}

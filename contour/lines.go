@@ -91,16 +91,32 @@ func (s *LineSettings) workers(src *source) int {
 
 // trace finds the lines of all strips.
 func trace(strips []strip, workers int, src *source, cls *classes, set *LineSettings) error {
-	errs := make([]error, len(strips))
+	mirrored := src.mirrored()
+	err := share(len(strips), workers, func() func(i int) error {
+		sweep := newSweep(src, cls, set.CornerMask, mirrored)
+		t := tracer{walker: walker{sweep: sweep}, raw: set.Raw}
+		return func(i int) error { return t.strip(&strips[i]) }
+	})
+	if err == nil {
+		join(strips, set.Raw)
+	}
+	return err
+}
+
+// share does pieces of work 0 to n-1 by some goroutines, each of which begins by
+// getting a function that does one of them. The error is that of the first piece
+// that has one.
+func share(n, workers int, begin func() func(i int) error) error {
+	errs := make([]error, n)
 	var taken atomic.Int64
-	parallel(min(workers, len(strips)), func(int) {
-		t := tracer{sweep: newSweep(src, cls, set), raw: set.Raw}
+	parallel(min(workers, n), func(int) {
+		do := begin()
 		for {
 			i := int(taken.Add(1)) - 1
-			if i >= len(strips) {
+			if i >= n {
 				return
 			}
-			if errs[i] = t.strip(&strips[i]); errs[i] != nil {
+			if errs[i] = do(i); errs[i] != nil {
 				return
 			}
 		}
@@ -110,7 +126,6 @@ func trace(strips []strip, workers int, src *source, cls *classes, set *LineSett
 			return err
 		}
 	}
-	join(strips, set.Raw)
 	return nil
 }
 
@@ -141,13 +156,13 @@ func parallel(n int, f func(i int)) {
 // put where they belong, by each worker those of consecutive strips.
 func collect(strips []strip, workers int, levels []float64) []Line {
 	workers = min(workers, len(strips))
-	share := func(w int) []strip {
+	part := func(w int) []strip {
 		return strips[len(strips)*w/workers : len(strips)*(w+1)/workers]
 	}
 	counts := make([][]int, workers) // by level, open lines and closed ones
 	parallel(workers, func(w int) {
 		n := make([]int, 2*len(levels))
-		for _, p := range share(w) {
+		for _, p := range part(w) {
 			p.each(func(kind int, level uint32, _ []Point) { n[2*int(level)+kind]++ })
 		}
 		counts[w] = n
@@ -161,7 +176,7 @@ func collect(strips []strip, workers int, levels []float64) []Line {
 	lines := make([]Line, total)
 	parallel(workers, func(w int) {
 		next := counts[w]
-		for _, p := range share(w) {
+		for _, p := range part(w) {
 			p.each(func(kind int, level uint32, points []Point) {
 				n := &next[2*int(level)+kind]
 				lines[*n] = Line{levels[level], kind == 1, points}

@@ -11,17 +11,17 @@ type head struct {
 func (s *sweep) heads(buf []head, first, end int) []head {
 	buf = buf[:0]
 	if first > 0 {
-		buf = s.seam(buf, atSouth, s.southRow, s.southBase)
+		buf = s.seam(buf, atSouth, first, s.southRow, s.southBase)
 	}
 	if end < len(s.src.ys)-1 {
-		buf = s.seam(buf, atNorth, s.row, s.base)
+		buf = s.seam(buf, atNorth, end, s.row, s.base)
 	}
 	return buf
 }
 
-// seam treats one seam. All its crossings have places, those of edges without a
+// seam treats one seam, in row r of nodes. All its crossings have places, those of edges without a
 // cell in the strip too, so that the strips on either side count alike.
-func (s *sweep) seam(buf []head, side seamEnd, row []uint16, base []uint32) []head {
+func (s *sweep) seam(buf []head, side seamEnd, r int, row []uint16, base []uint32) []head {
 	hole := uint16(s.cls.hole)
 	place := uint32(0)
 	for c := range len(row) - 1 {
@@ -34,6 +34,11 @@ func (s *sweep) seam(buf []head, side seamEnd, row []uint16, base []uint32) []he
 			s.full = true
 			break
 		}
+		if base[c] != 0 && s.bands != nil && !s.beyond(side, c, r) {
+			s.begin(horizontal(c, r), base[c], lo, hi)
+			place += hi - lo
+			continue
+		}
 		for l := lo; base[c] != 0 && l < hi; l++ {
 			id, at := base[c]+l-lo, side|seamEnd(place+l-lo)
 			if s.next[id] != 0 {
@@ -45,4 +50,19 @@ func (s *sweep) seam(buf []head, side seamEnd, row []uint16, base []uint32) []he
 		place += hi - lo
 	}
 	return buf
+}
+
+// beyond reports whether the domain goes on beyond the edge in column c of a seam,
+// whose nodes are no holes: bands need to know the edges of the border.
+func (s *sweep) beyond(side seamEnd, c, r int) bool {
+	if r--; side == atNorth {
+		r += 2
+	}
+	holes := 0
+	for i := range 2 {
+		if z := s.src.value(c+i, r); z-z != 0 {
+			holes++
+		}
+	}
+	return holes == 0 || holes == 1 && s.mask
 }

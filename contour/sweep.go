@@ -36,19 +36,21 @@ type sweep struct {
 	full  bool    // too many crossings
 
 	touching bool // whether crossings on different edges may coincide
+
+	bands *bandNotes // what is noted for bands, nil if only lines are wanted
 }
 
 // levelRange is the levels from lo to below hi.
 type levelRange struct{ lo, hi uint32 }
 
-func newSweep(src *source, cls *classes, set *LineSettings) *sweep {
+func newSweep(src *source, cls *classes, mask, mirrored bool) *sweep {
 	nx := len(src.xs)
 	s := &sweep{
 		src:       src,
 		cls:       cls,
 		table:     bothPassages[0],
 		placer:    newEdgePlacer(src),
-		mask:      set.CornerMask,
+		mask:      mask,
 		row:       make([]uint16, nx),
 		base:      make([]uint32, nx),
 		bufs:      [2][]float64{src.buffer(), src.buffer()},
@@ -56,7 +58,7 @@ func newSweep(src *source, cls *classes, set *LineSettings) *sweep {
 		southBase: make([]uint32, nx),
 	}
 	s.grid, _ = s.placer.(*gridEdges)
-	if src.mirrored() {
+	if mirrored {
 		s.table = bothPassages[1]
 	}
 	return s
@@ -84,6 +86,9 @@ func (s *sweep) run(first, end int) error {
 		s.cells(r)
 		if s.full {
 			return s.tooMany()
+		}
+		if n := s.bands; n != nil && uint32(s.row[0]) == s.cls.hole {
+			n.holed[r] = true
 		}
 		s.below = s.above
 		if r == first+1 {

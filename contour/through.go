@@ -83,14 +83,7 @@ func (s *source) at(p Point) (float64, error) {
 	if !ok || !okay {
 		return 0, ErrRange
 	}
-	nx := len(s.xs)
-	value := func(c, r int) float64 {
-		if s.zs != nil {
-			return s.zs[r*nx+c]
-		}
-		return s.field.Z(c, r)
-	}
-	return cellLevel([4]float64{value(c, r), value(c+1, r), value(c+1, r+1), value(c, r+1)}, Point{u, v}), nil
+	return cellLevel([4]float64{s.value(c, r), s.value(c+1, r), s.value(c+1, r+1), s.value(c, r+1)}, Point{u, v}), nil
 }
 
 // locate returns the cell of an axis that x lies in, and at which part of it.
@@ -141,29 +134,36 @@ func cellLevel(z [4]float64, p Point) float64 {
 // cellAbove reports whether p is above the level: to the left of the segments in
 // the cell.
 func cellAbove(z [4]float64, p Point, level float64) bool {
-	config := 0
+	var high, low []int // corners
 	for i, v := range z {
 		if v > level {
-			config |= 1 << i
+			high = append(high, i)
+		} else {
+			low = append(low, i)
 		}
 	}
-	left := func(s segment) bool {
-		a, b := cellCrossing(z, s.from(), level), cellCrossing(z, s.to(), level)
+	left := func(s passage) bool {
+		a, b := cellCrossing(z, side(s.from), level), cellCrossing(z, side(s.to), level)
 		return (b.X-a.X)*(p.Y-a.Y) > (b.Y-a.Y)*(p.X-a.X)
 	}
-	switch {
-	case config == 0:
+	table := bothPassages[0]
+	switch len(high) {
+	case 0:
 		return false
-	case config == 15:
+	case 1:
+		return left(table.high[high[0]])
+	case 3:
+		return left(table.low[low[0]])
+	case 4:
 		return true
-	case saddles>>config&1 == 0:
-		return left(tables[0].one[config])
-	case middle(z[0], z[1], z[2], z[3]) > level:
-		pair := tables[0].above[config>>3]
-		return left(pair[0]) && left(pair[1])
 	}
-	pair := tables[0].below[config>>3]
-	return left(pair[0]) || left(pair[1])
+	switch {
+	case high[1]-high[0] != 2:
+		return left(table.straight[high[0]][high[1]])
+	case middle(z[0], z[1], z[2], z[3]) > level:
+		return left(table.low[low[0]]) && left(table.low[low[1]])
+	}
+	return left(table.high[high[0]]) || left(table.high[high[1]])
 }
 
 // cellCrossing returns where the level crosses a side of the cell.

@@ -5,19 +5,16 @@ import (
 	"slices"
 )
 
-// A tracer walks the links of a strip and turns them into lines.
-type tracer struct {
+// A walker sweeps a strip and walks the links.
+type walker struct {
 	*sweep
-	raw   bool
 	arena arena
 	heads []head
 	buf   []Point // vertices of parts
-	whole []Point // vertices of open lines within the strip
-	lines []traced
 }
 
-// strip finds the lines of a strip and the parts of those that cross its seams.
-func (t *tracer) strip(p *strip) error {
+// link sweeps the strip and finds where the lines begin that do not lie within it.
+func (t *walker) link(p *strip) error {
 	if err := t.run(p.first, p.end); err != nil {
 		return err
 	}
@@ -25,20 +22,74 @@ func (t *tracer) strip(p *strip) error {
 	if t.full {
 		return t.tooMany()
 	}
-	t.trace(p)
-	return nil
-}
-
-// trace fills the strip with the lines and the parts that the sweep has linked.
-func (t *tracer) trace(p *strip) {
-	t.buf, t.whole = t.buf[:0], t.whole[:0]
-	p.parts = make([]part, 0, len(t.heads))
-	for _, h := range t.heads {
-		t.part(p, h.start, h.seam)
-	}
 	byID := func(a, b start) int { return cmp.Compare(a.id, b.id) }
 	if !slices.IsSortedFunc(t.open, byID) {
 		slices.SortFunc(t.open, byID) // those at holes are noticed late
+	}
+	t.buf = t.buf[:0]
+	return nil
+}
+
+// part walks the line that begins at s, or enters the strip there. Its crossings
+// get a mark instead of their links.
+func (t *walker) part(s start, head seamEnd, mark uint32) part {
+	w := part{start: s, head: head, first: uint32(len(t.buf)), least: s.id}
+	id := s.id
+	for {
+		t.buf = append(t.buf, t.points[id])
+		if id < w.least {
+			w.least, w.at = id, uint32(len(t.buf)-1)-w.first
+		}
+		next := t.next[id]
+		t.next[id] = mark
+		if next == 0 || next > maxLink {
+			w.tail = seamEnd(next)
+			break
+		}
+		id = next
+	}
+	w.n = uint32(len(t.buf)) - w.first
+	return w
+}
+
+// loop walks the closed line that begins at crossing first, to what is free in the
+// arena, and returns its number of crossings. They get a mark instead of their
+// links.
+func (t *walker) loop(first, mark uint32) int {
+	next, points, free := t.next, t.points, t.arena.free
+	id, n := first, 0
+	for {
+		if n == len(free) {
+			free = t.arena.grow(n)
+		}
+		free[n] = points[id]
+		n++
+		to := next[id]
+		next[id] = mark
+		if to == first {
+			return n
+		}
+		id = to
+	}
+}
+
+// A tracer turns the links of a strip into lines.
+type tracer struct {
+	walker
+	raw   bool
+	whole []Point // vertices of open lines within the strip
+	lines []traced
+}
+
+// strip finds the lines of a strip and the parts of those that cross its seams.
+func (t *tracer) strip(p *strip) error {
+	if err := t.link(p); err != nil {
+		return err
+	}
+	t.whole = t.whole[:0]
+	p.parts = make([]part, 0, len(t.heads))
+	for _, h := range t.heads {
+		t.part(p, h.start, h.seam)
 	}
 	for _, s := range t.open {
 		t.part(p, s, 0)
@@ -55,61 +106,29 @@ func (t *tracer) trace(p *strip) {
 	}
 	t.lines = slices.Grow(t.lines[:0], len(t.loops))
 	for _, s := range t.loops {
-		if t.next[s.id] != 0 {
-			t.loop(p, s)
+		if t.next[s.id] == 0 {
+			continue // it is on a line already
+		}
+		if n := t.arena.keep(t.loop(s.id, 0), true, asIs); n > 0 {
+			t.lines = append(t.lines, traced{s, uint32(n)})
 		}
 	}
 	p.loops = slices.Clone(t.lines)
 	p.chunks = t.arena.chunks
+	return nil
 }
 
 // part walks the line that begins at s, or enters the strip there.
 func (t *tracer) part(p *strip, s start, head seamEnd) {
-	w := part{start: s, head: head, strip: p.number, first: uint32(len(t.buf)), least: s.id}
-	id := s.id
-	for {
-		t.buf = append(t.buf, t.points[id])
-		if id < w.least {
-			w.least, w.at = id, uint32(len(t.buf)-1)-w.first
-		}
-		next := t.next[id]
-		t.next[id] = 0
-		if next == 0 || next > maxLink {
-			w.tail = seamEnd(next)
-			break
-		}
-		id = next
-	}
-	w.n = uint32(len(t.buf)) - w.first
+	w := t.walker.part(s, head, 0)
 	if w.head != 0 || w.tail != 0 {
+		w.strip = p.number
 		p.parts = append(p.parts, w)
 		return
 	}
 	t.whole = append(t.whole, t.buf[w.first:]...)
 	t.buf = t.buf[:w.first]
 	p.open = append(p.open, traced{s, w.n})
-}
-
-// loop walks the closed line that begins at s.
-func (t *tracer) loop(p *strip, s start) {
-	next, points, free := t.next, t.points, t.arena.free
-	id, n := s.id, 0
-	for {
-		if n == len(free) {
-			free = t.arena.grow(n)
-		}
-		free[n] = points[id]
-		n++
-		to := next[id]
-		next[id] = 0 // it is on a line now
-		if to == s.id {
-			break
-		}
-		id = to
-	}
-	if n = t.arena.keep(n, true, t.raw || !t.touching); n > 0 {
-		t.lines = append(t.lines, traced{s, uint32(n)})
-	}
 }
 
 // An arena is where the vertices of lines are kept: chunks with many short lines
@@ -157,10 +176,15 @@ func (a *arena) keep(n int, closed, raw bool) int {
 			return 0
 		}
 	}
+	a.take(n)
+	return n
+}
+
+// take takes the first n points from what is free.
+func (a *arena) take(n int) {
 	last := len(a.chunks) - 1
 	a.chunks[last] = a.chunks[last][:len(a.chunks[last])+n]
 	a.free = a.free[n:]
-	return n
 }
 
 // clean moves the vertices that do not coincide with the one before to the front

@@ -1,0 +1,78 @@
+package contour
+
+// join puts the parts of all strips together: lines with two ends in the order in
+// which they begin on the rim, and closed ones that cross seams.
+func (r *rings) join(strips []strip) {
+	j := newJoiner(strips)
+	if j == nil {
+		return
+	}
+	j.arena.left *= 2
+	for i, a := range r.rim.nodes {
+		b := r.rim.nodes[a.next].class
+		for l := a.class; l > b; l-- {
+			r.open(j, r.edgeParts[a.base+uint32(l-1-b)], uint32(i))
+		}
+	}
+	for i, a := range r.rim.nodes {
+		for l := a.class; l < r.rim.nodes[a.next].class; l++ {
+			r.lines[r.lineOf[r.edgeParts[a.base+uint32(l-a.class)]]].end = uint32(i)
+		}
+	}
+	for i := range j.parts {
+		if j.parts[i].n != 0 {
+			r.closed(j, j.first(int32(i)))
+		}
+	}
+	for i := range strips {
+		strips[i].points = nil
+	}
+}
+
+// open joins the line with two ends that begins with a part, after a node of the
+// rim.
+func (r *rings) open(j *joiner, part, node uint32) {
+	n := uint32(len(r.lines))
+	l := bandLine{level: j.parts[part].level, start: node, ring: [2]uint32{noRing, noRing}, end: node}
+	for side := range l.low {
+		l.low[side].depth = topmost
+	}
+	for k := int32(part); k >= 0; k = j.next[k] {
+		r.lineOf[k] = n
+		s := j.parts[k].strip
+		b := &r.strips[s]
+		for side, at := range b.lowest[uint32(k)-r.parts[s]] {
+			if at > 0 {
+				l.low[side].add(lowest{2*int(b.loops[at-1].row) + 1, s, int32(at - 1), -1})
+			}
+		}
+	}
+	if j.next[part] < 0 {
+		l.points = j.take(int32(part))
+	} else {
+		size := j.open(int32(part))
+		l.points = j.arena.free[:size:size]
+		j.arena.take(size)
+	}
+	r.lines = append(r.lines, l)
+}
+
+// closed joins the closed line that begins in a part.
+func (r *rings) closed(j *joiner, first int32) {
+	s := j.parts[first].strip
+	b := &r.strips[s]
+	low := b.lowest[uint32(first)-r.parts[s]]
+	i := min(low[0]-1, low[1]-1) // 0 wraps around
+	k := first
+	for ok := true; ok; ok = k != first {
+		r.lineOf[k] = onClosed | (r.base[s] + i)
+		k = j.next[k]
+	}
+	l := &b.loops[i]
+	n := j.loop(first)
+	r.loop(&j.arena, l, n, true)
+	if l.n > 0 {
+		b.chunks = append(b.chunks, j.arena.chunks[l.chunk][l.at:])
+		l.chunk, l.at = uint32(len(b.chunks)-1), 0
+	}
+}

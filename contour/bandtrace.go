@@ -1,0 +1,175 @@
+package contour
+
+import "slices"
+
+// A bandStrip is what is known for bands of the lines of a strip.
+type bandStrip struct {
+	*strip
+	loops []bandLoop // in the order in which a scan meets them
+	far   []uint32   // those of which another strip, or the border, may tell the polygon of their hole
+
+	lowest    [][2]uint32 // of each part, the loops, plus 1, that are its lowest crossings with the lower and the upper band below; 0 if there is none
+	edges     []rimEdge   // by rows; the first crossing is a place in edgeParts
+	edgeParts []uint32    // the parts on which the crossings of edges are
+	nodes     []nodeBelow // by rows, then by columns
+	north     []target    // by column, what lies below the seam to the north
+}
+
+// A bandLoop is a closed line, which is two rings, one for each band; or the lowest
+// crossing of a part, which may be the start of a closed line later.
+type bandLoop struct {
+	chunk, at uint32 // where the vertices are, those of the ring round the band above first
+	n         uint32 // number of vertices, 0 if the line has no area
+
+	// What lies below the first crossing. If rooted is set it is the number of the
+	// loop in the strip whose outer ring is round the same polygon as the ring here that
+	// is a hole; if far is set, the place of that ring among all.
+	below    target
+	row, col uint32 // of the first crossing
+
+	level  uint16
+	state  loopState
+	coming bool // a part
+}
+
+type loopState uint8
+
+const (
+	hill   loopState = 1 << iota // the band above is inside
+	rooted                       // below is a loop of the strip
+	far                          // below is a place among all rings
+)
+
+// outer and hole return the classes of the band inside and of the one outside.
+func (l *bandLoop) outer() uint32 { return uint32(l.level) + uint32(l.state&hill) }
+func (l *bandLoop) hole() uint32  { return uint32(l.level) + 1 - uint32(l.state&hill) }
+
+// A bandTracer turns the links of strips into the rings of bands.
+type bandTracer struct {
+	walker
+	rings ringMaker
+	loops []bandLoop
+}
+
+func newBandTracer(src *source, cls *classes, corner bool, holed []bool, rings ringMaker) *bandTracer {
+	t := &bandTracer{rings: rings}
+	t.sweep = newSweep(src, cls, corner, false)
+	t.bands = &bandNotes{below: make([]target, len(src.xs)), holed: holed}
+	return t
+}
+
+// strip finds the loops of a strip, and the parts of other lines.
+func (t *bandTracer) strip(b *bandStrip) error {
+	clear(t.next[:min(int(t.count), len(t.next))]) // they have marks
+	t.bands.reset(b.first)
+	if err := t.link(b.strip); err != nil {
+		return err
+	}
+	t.parts(b)
+	t.closed(b)
+	t.look(b)
+	for i := range b.loops {
+		if b.root(uint32(i)); b.loops[i].state&rooted == 0 {
+			b.far = append(b.far, uint32(i))
+		}
+	}
+	return nil
+}
+
+// parts walks all lines that do not lie within the strip or have two ends.
+func (t *bandTracer) parts(b *bandStrip) {
+	b.strip.parts = make([]part, 0, len(t.heads)+len(t.open))
+	add := func(s start, head seamEnd) {
+		p := t.part(s, head, uint32(onPart)|uint32(len(b.strip.parts)))
+		p.strip = b.number
+		b.strip.parts = append(b.strip.parts, p)
+	}
+	for _, h := range t.heads {
+		add(h.start, h.seam)
+	}
+	for _, s := range t.open {
+		add(s, 0)
+	}
+	b.points = slices.Clone(t.buf)
+	for i := range t.bands.edges {
+		e := &t.bands.edges[i]
+		first := len(b.edgeParts)
+		for _, mark := range t.next[e.base : e.base+e.n] {
+			b.edgeParts = append(b.edgeParts, target(mark).index())
+		}
+		e.base = uint32(first)
+	}
+	b.edges = slices.Clone(t.bands.edges)
+	byRow := func(a, b rimEdge) int { return int(a.row) - int(b.row) }
+	if !slices.IsSortedFunc(b.edges, byRow) {
+		slices.SortFunc(b.edges, byRow)
+	}
+}
+
+// closed walks the closed lines within the strip.
+func (t *bandTracer) closed(b *bandStrip) {
+	b.lowest = make([][2]uint32, len(b.strip.parts))
+	t.arena = arena{left: t.rings.copies() * (int(t.count) - 1 - len(t.buf))}
+	t.loops = slices.Grow(t.loops[:0], len(t.loops))
+	for i, s := range t.sweep.loops {
+		mark := target(t.next[s.id])
+		isPart := mark.kind() == onPart
+		u := &t.bands.unders[i]
+		if mark.kind() == onLoop || isPart && b.lowest[mark.index()][u.class-s.level] != 0 {
+			continue
+		}
+		l := bandLoop{below: u.below, row: u.row, col: u.col, level: uint16(s.level), coming: isPart}
+		if u.class == s.level {
+			l.state = hill
+		}
+		if isPart {
+			b.lowest[mark.index()][u.class-s.level] = uint32(len(t.loops)) + 1
+		} else {
+			n := t.loop(s.id, uint32(onLoop)|uint32(len(t.loops)))
+			t.rings.loop(&t.arena, &l, n, t.touching)
+		}
+		t.loops = append(t.loops, l)
+	}
+	b.loops = slices.Clone(t.loops)
+	b.chunks = t.arena.chunks
+}
+
+// look changes crossings that lie below something to the lines that they are on.
+func (t *bandTracer) look(b *bandStrip) {
+	line := func(x target) target {
+		if x.kind() == onCrossing {
+			return target(t.next[x])
+		}
+		return x
+	}
+	for i := range b.loops {
+		b.loops[i].below = line(b.loops[i].below)
+	}
+	b.nodes = slices.Clone(t.bands.nodes)
+	for i := range b.nodes {
+		b.nodes[i].below = line(b.nodes[i].below)
+	}
+	b.north = slices.Clone(t.bands.below)
+	for c, x := range b.north {
+		b.north[c] = line(x)
+	}
+}
+
+// root finds the polygon that loop i is a hole of, if it is found in the strip.
+func (b *bandStrip) root(i uint32) {
+	l := &b.loops[i]
+	class := l.hole()
+	for t := l.below; t.kind() == onLoop; {
+		j := t.index()
+		next := &b.loops[j]
+		switch {
+		case next.outer() == class:
+			l.below, l.state = target(j), l.state|rooted
+			return
+		case next.state&rooted != 0:
+			l.below, l.state = next.below, l.state|rooted
+			return
+		}
+		t = next.below
+	}
+}
