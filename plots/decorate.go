@@ -67,7 +67,17 @@ func (s *Style) decorate(d *PlacedPanel) error {
 	if err := s.axisLabel(d, &d.Panel.Y, ry, &ny); err != nil {
 		return err
 	}
-	return s.title(d, ny.common)
+	d.outer = d.extent
+	commons := []*entry{ny.common}
+	if d.Panel.ColorBar != nil {
+		if d.Bar, err = s.bar(d.Panel.ColorBar, d.Box, d.outer); err != nil {
+			return err
+		}
+		d.parts = append(d.parts, d.Bar.parts...)
+		d.outer = union(d.outer, d.Bar.extent)
+		commons = append(commons, d.Bar.common)
+	}
+	return s.title(d, commons)
 }
 
 // rulers returns those of the two axes.
@@ -185,8 +195,8 @@ func (s *Style) axisLabel(d *PlacedPanel, a *Axis, r ruler, n *numbered) error {
 
 // title centres the title above the box, its baseline TitlePad above the frame
 // or higher where its descenders would reach into the box or it would cover what
-// the numbers of the y axis have in common.
-func (s *Style) title(d *PlacedPanel, common *entry) error {
+// numbers have in common.
+func (s *Style) title(d *PlacedPanel, commons []*entry) error {
 	if d.Panel.Title == "" {
 		return nil
 	}
@@ -196,13 +206,16 @@ func (s *Style) title(d *PlacedPanel, common *entry) error {
 	}
 	e := entry{line: l, what: fmt.Sprintf("title %q", d.Panel.Title)}
 	e.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.width/2, Y: d.Box.Max.Y + max(s.TitlePad, l.descent)}
-	if common != nil && apart(e.box(), common.box()) < commonPad {
-		e.at.Y = common.box().Max.Y + commonPad + l.descent
-	}
 	s.keepOnPage(d, &e)
+	for _, c := range commons {
+		if c != nil && apart(e.box(), c.box()) < commonPad {
+			e.at.Y = c.box().Max.Y + commonPad + l.descent
+		}
+	}
 	t := e.text()
 	d.Title = &t
 	d.extent.Max.Y = max(d.extent.Max.Y, e.box().Max.Y)
+	d.outer.Max.Y = max(d.outer.Max.Y, e.box().Max.Y)
 	d.parts = append(d.parts, part{e.what, t.ink()})
 	return nil
 }

@@ -28,6 +28,13 @@ func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
 		}
 		c.EndGroup()
 	}
+	for i, b := range l.Bars {
+		c.BeginGroup(vgdraw2d.Group{ID: fmt.Sprintf("colorbar-%d", i+1)})
+		if err := style.paintBar(c, b); err != nil {
+			return err
+		}
+		c.EndGroup()
+	}
 	return nil
 }
 
@@ -46,6 +53,9 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 	}
 	if p.Title != nil {
 		items = append(items, item{TextLayer, "title", func() error { return s.paintTexts(c, s.Ink, []PlacedText{*p.Title}) }})
+	}
+	if p.Bar != nil {
+		items = append(items, item{FrameLayer, "colorbar", func() error { return s.paintBar(c, p.Bar) }})
 	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	for _, q := range avoiding(s.styled(p.Panel.plotters), data, p.limits) {
@@ -99,24 +109,30 @@ func (s *Style) paintFrame(c *draw.Canvas, b vg.Rectangle) {
 	}
 }
 
-// paintTicks draws the ticks outwards from the frame.
+// paintTicks draws the ticks of both axes.
 func (s *Style) paintTicks(c *draw.Canvas, p *PlacedPanel) {
-	pen{draw.LineStyle{Color: s.Ink, Width: s.TickWidth}, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}.set(c)
-	length := s.tickLength(c.Canvas)
-	for _, t := range p.XTicks {
-		c.Stroke(polyline([]vg.Point{{X: t.At, Y: p.Box.Min.Y}, {X: t.At, Y: p.Box.Min.Y - length}}, false))
-	}
-	for _, t := range p.YTicks {
-		c.Stroke(polyline([]vg.Point{{X: p.Box.Min.X, Y: t.At}, {X: p.Box.Min.X - length, Y: t.At}}, false))
+	s.paintMarks(c, edge{p.Box, below}, p.XTicks)
+	s.paintMarks(c, edge{p.Box, left}, p.YTicks)
+}
+
+// paintMarks draws ticks outwards from an edge.
+func (s *Style) paintMarks(c *draw.Canvas, e edge, ticks []PlacedTick) {
+	for _, t := range ticks {
+		length, width := s.TickLength, s.TickWidth
+		if t.Minor {
+			length, width = length*minorLength, width*minorWidth
+		}
+		pen{draw.LineStyle{Color: s.Ink, Width: width}, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}.set(c)
+		c.Stroke(polyline([]vg.Point{e.point(t.At, 0), e.point(t.At, s.drawn(c.Canvas, length))}, false))
 	}
 }
 
-// tickLength returns the drawn length of a tick: whole pixels where lines are
-// snapped, so that all ticks look the same wherever they stand.
-func (s *Style) tickLength(c vg.Canvas) vg.Length {
+// drawn returns the drawn length of a tick: whole pixels where lines are snapped,
+// so that all ticks look the same wherever they stand.
+func (s *Style) drawn(c vg.Canvas, length vg.Length) vg.Length {
 	if !s.Snap {
-		return s.TickLength
+		return length
 	}
 	px := vg.Length(72 / dotsPerInch(c))
-	return vg.Length(math.Floor(float64(s.TickLength/px)+0.5)) * px
+	return vg.Length(math.Floor(float64(length/px)+0.5)) * px
 }

@@ -54,6 +54,9 @@ type Figure struct {
 	// ShareX and ShareY say which panels have the same limits.
 	ShareX, ShareY Sharing
 
+	// ColorBars serve several panels each.
+	ColorBars []*ColorBar
+
 	// MaxPixels is the largest number of pixels that is drawn; zero is
 	// vgdraw2d.DefaultMaxPixels.
 	MaxPixels int

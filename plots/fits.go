@@ -56,6 +56,11 @@ func (l *Layout) parts() []part {
 			}
 		}
 	}
+	for i, b := range l.Bars {
+		for _, q := range b.parts {
+			all = append(all, part{fmt.Sprintf("ColorBars[%d]: %s", i, q.what), q.box})
+		}
+	}
 	return all
 }
 

@@ -20,6 +20,8 @@ type Layout struct {
 	Width, Height vg.Length
 	// Panels are in the order of Figure.Panels.
 	Panels []PlacedPanel
+	// Bars are in the order of Figure.ColorBars.
+	Bars []*PlacedBar
 }
 
 // provisional is where panels stand before anything is measured, as fractions
@@ -105,6 +107,15 @@ func (f *Figure) decorate(g grid, limits []*plot.Plot) (*Layout, error) {
 		}
 		l.Panels[i] = d
 	}
+	for i, b := range f.ColorBars {
+		served, err := f.served(i, l)
+		if err != nil {
+			return nil, err
+		}
+		if err := style.shared(l, b, served); err != nil {
+			return nil, fmt.Errorf("plots: %w", err)
+		}
+	}
 	return l, nil
 }
 
@@ -122,15 +133,18 @@ func (f *Figure) measure(l *Layout) *rooms {
 	for i := range l.Panels {
 		p := &l.Panels[i]
 		row, col, rowEnd, colEnd := p.Panel.cells()
-		b, e, name := p.Box, p.extent, p.Panel.name()
+		b, e, o, name := p.Box, p.extent, p.outer, p.Panel.name()
 		for r := row; r < rowEnd; r++ {
-			m.x.after[r][col].add(b.Min.X-e.Min.X, b.Min.X-e.Min.X, "left of "+name)
-			m.x.before[r][colEnd].add(e.Max.X-b.Max.X, e.Max.X-b.Max.X, "right of "+name)
+			m.x.after[r][col].add(b.Min.X-e.Min.X, b.Min.X-o.Min.X, "left of "+name)
+			m.x.before[r][colEnd].add(e.Max.X-b.Max.X, o.Max.X-b.Max.X, "right of "+name)
 		}
 		for c := col; c < colEnd; c++ {
-			m.y.after[c][row].add(e.Max.Y-b.Max.Y, e.Max.Y-b.Max.Y, "above "+name)
-			m.y.before[c][rowEnd].add(b.Min.Y-e.Min.Y, b.Min.Y-e.Min.Y, "below "+name)
+			m.y.after[c][row].add(e.Max.Y-b.Max.Y, o.Max.Y-b.Max.Y, "above "+name)
+			m.y.before[c][rowEnd].add(b.Min.Y-e.Min.Y, b.Min.Y-o.Min.Y, "below "+name)
 		}
+	}
+	for _, b := range l.Bars {
+		b.measure(m)
 	}
 	return m
 }

@@ -34,6 +34,9 @@ type Panel struct {
 	// must have linear scales.
 	EqualAspect bool
 
+	// ColorBar stands beside the panel; nil is none.
+	ColorBar *ColorBar
+
 	plotters []plot.Plotter
 }
 

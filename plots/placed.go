@@ -20,6 +20,8 @@ type PlacedPanel struct {
 	Labels []PlacedText
 	// Title is nil where the panel has none.
 	Title *PlacedText
+	// Bar is nil where the panel has no color bar of its own.
+	Bar *PlacedBar
 
 	limits *plot.Plot
 	// outerX and outerY say whether the numbers and labels of the axes are shown.
@@ -28,6 +30,8 @@ type PlacedPanel struct {
 	// title counts in height only, and an axis label only across its axis: a
 	// long one does not narrow the data area.
 	extent vg.Rectangle
+	// outer holds extent and what stands beyond it: a color bar, a legend.
+	outer vg.Rectangle
 	// parts are what nothing else may overlap.
 	parts []part
 	page  vg.Point // size
@@ -37,6 +41,8 @@ type PlacedPanel struct {
 type PlacedTick struct {
 	Value float64
 	At    vg.Length
+	// Minor ticks are shorter and have no number.
+	Minor bool
 }
 
 // PlacedText is a line of text whose baseline starts at Baseline and runs to

@@ -63,6 +63,12 @@ func (s *Style) ticks(a *Axis, r ruler) (choice, error) {
 	ticker := a.Ticks
 	if ticker == nil {
 		ticker = AutoTicks{}
+		if a.logarithmic() {
+			ticker = LogTicks{}
+		}
+	}
+	if _, ok := ticker.(LogTicks); ok && r.min > 0 {
+		return logarithmic(r.room(s.TickLabelSize), r.min, r.max), nil
 	}
 	if auto, ok := ticker.(AutoTicks); ok {
 		n := auto.N

@@ -1,0 +1,154 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+)
+
+// A color bar in units of the style's base size: how thick it is and how far
+// from the panel.
+const (
+	barThickness = 1
+	barPad       = 0.8
+)
+
+// openEnd is how long the triangle at an open end is beside its base, and the
+// greatest share of the bar's length that it takes.
+const (
+	openEnd      = 0.9
+	openEndShare = 0.1
+)
+
+// bar places a color bar beside data, the box around data areas; outer is the box
+// around them with all that belongs to them.
+func (s *Style) bar(b *ColorBar, data, outer vg.Rectangle) (*PlacedBar, error) {
+	k, err := b.scale(s)
+	if err != nil {
+		return nil, err
+	}
+	thick, pad := barThickness*s.FontSize, barPad*s.FontSize
+	p := &PlacedBar{Bar: b, Box: data, scale: k}
+	p.edge.side = right
+	if b.Below {
+		p.edge.side = below
+		p.Box.Max.Y = min(data.Min.Y-pad, outer.Min.Y-pad/2)
+		p.Box.Min.Y = p.Box.Max.Y - thick
+	} else {
+		p.Box.Min.X = max(data.Max.X+pad, outer.Max.X+pad/2)
+		p.Box.Max.X = p.Box.Min.X + thick
+	}
+	p.edge.box = p.Box
+	p.lo, p.hi = p.edge.span()
+	end := min(openEnd*thick, openEndShare*(p.hi-p.lo))
+	if k.OpenBelow {
+		p.lo += end
+	}
+	if k.OpenAbove {
+		p.hi -= end
+	}
+	return p, s.decorateBar(p)
+}
+
+// decorateBar places the numbers and the label of a color bar.
+func (s *Style) decorateBar(p *PlacedBar) error {
+	r := ruler{edge: p.edge, name: "colour bar", min: p.scale.Min, max: p.scale.Max, at: p.at, size: s.TickLabelSize}
+	choose, err := s.barTicks(p, r)
+	if err != nil {
+		return err
+	}
+	n, err := s.numbers(r, choose)
+	if err != nil {
+		return err
+	}
+	p.Ticks = n.ticks
+	area := p.Box
+	if len(n.ticks) > 0 {
+		area = around(area, p.edge.point(p.lo, s.TickLength))
+	}
+	p.extent = area
+	p.parts = append(p.parts, part{"colour bar", area})
+	for i := range n.numbers {
+		p.text(&n.numbers[i], true)
+	}
+	if p.common = n.common; p.common != nil {
+		p.text(p.common, true)
+	}
+	if p.Bar.Label == "" {
+		return nil
+	}
+	l, err := s.typeset(p.Bar.Label, s.LabelSize)
+	if err != nil {
+		return fmt.Errorf("colour bar: %w", err)
+	}
+	e := entry{line: l, what: fmt.Sprintf("label %q of the colour bar", p.Bar.Label)}
+	e.at, e.angle = p.edge.label(l, n.reach+s.LabelPad)
+	if c := n.common; c != nil && r.side == below && apart(e.box(), c.box()) < r.size/2 {
+		e.at, e.angle = p.edge.label(l, r.reach(c.box())+s.LabelPad)
+	}
+	p.text(&e, false)
+	return nil
+}
+
+// text adds a line of text, which layout keeps room for: on all sides, or only
+// across the bar, so that a long one does not shorten it.
+func (p *PlacedBar) text(e *entry, allSides bool) {
+	t := e.text()
+	p.Labels = append(p.Labels, t)
+	p.parts = append(p.parts, part{e.what, t.ink()})
+	switch {
+	case allSides:
+		p.extent = union(p.extent, e.box())
+	case p.Bar.Below:
+		p.extent.Min.Y = min(p.extent.Min.Y, e.box().Min.Y)
+	default:
+		p.extent.Max.X = max(p.extent.Max.X, e.box().Max.X)
+	}
+}
+
+// barTicks returns the choice of ticks on a color bar.
+func (s *Style) barTicks(p *PlacedBar, r ruler) (choice, error) {
+	k := p.scale
+	if t := p.Bar.Ticks; t != nil || len(k.Levels) == 0 {
+		a := Axis{Ticks: t}
+		if k.logarithmic() {
+			a.Scale = plot.LogScale{}
+		}
+		return s.ticks(&a, r)
+	}
+	return func(step int) marks { return levelMarks(k, step+1) }, nil
+}
+
+// levelMarks returns every n-th level: zero among them if it is one, or else, of
+// a logarithmic scale, as many powers of ten as can be.
+func levelMarks(k *scale, n int) marks {
+	start := 0
+	if n > 1 {
+		most := -1
+		for first := range min(n, len(k.Levels)) {
+			round := 0
+			for i := first; i < len(k.Levels); i += n {
+				switch v := k.Levels[i]; {
+				case v == 0:
+					round += len(k.Levels)
+				case k.logarithmic() && v == math.Pow10(exponentOf(v)):
+					round++
+				}
+			}
+			if round > most {
+				start, most = first, round
+			}
+		}
+	}
+	var values []float64
+	for i := start; i < len(k.Levels); i += n {
+		values = append(values, k.Levels[i])
+	}
+	if k.logarithmic() {
+		return logMarks(values)
+	}
+	num := newNumerals(values, k.Min, k.Max)
+	return marks{ticks: label(values, num.digits), common: num.common()}
+}

@@ -1,0 +1,148 @@
+package plots
+
+import (
+	"image/color"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/vgdraw2d"
+)
+
+// maxShades bounds the number of cells that show continuous colours.
+const maxShades = 256
+
+// cell is a piece of a color bar from a place along it to the next cell's.
+type cell struct {
+	from  vg.Length
+	color color.Color
+}
+
+// paintBar draws a color bar.
+func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
+	w, h := c.Size()
+	page := draw.NewCanvas(c, w, h)
+	outline := p.outline(1) // grown, so that the clip cuts it where the frame lies
+	bar := draw.Canvas{Canvas: c, Rectangle: p.Box}
+	clipped(&bar, func(bool) {
+		c.Push()
+		// Each cell is filled to the end of the bar, and the next over it: no two
+		// edges meet, so that none shows as a faint line.
+		for _, l := range p.cells() {
+			fillPolygon(&page, true, l.color, clipPolygon(outline, p.from(l.from)))
+		}
+		c.Pop()
+		p.paintLines(&page)
+	})
+	s.paintOutline(&page, p.outline(0))
+	s.paintMarks(&page, p.edge, p.Ticks)
+	return s.paintTexts(c, s.Ink, p.Labels)
+}
+
+// cells returns the cells of a bar from its low end.
+func (p *PlacedBar) cells() []cell {
+	k := p.scale
+	if k.Pen != nil {
+		return nil
+	}
+	var cells []cell
+	add := func(from vg.Length, clr color.Color) {
+		if n := len(cells); clr != nil && (n == 0 || cells[n-1].color != clr) {
+			cells = append(cells, cell{from, clr})
+		}
+	}
+	if k.OpenBelow {
+		lo, _ := p.edge.span()
+		add(lo, k.at(-1))
+	}
+	if len(k.Levels) > 1 {
+		for i, v := range k.Levels[:len(k.Levels)-1] {
+			add(p.at(v), k.ColorOf(k.Levels[i+1]))
+		}
+	} else if len(k.Levels) == 0 {
+		for i := range maxShades {
+			add(p.lo+(p.hi-p.lo)*vg.Length(i)/maxShades, k.ColorOf(k.value((float64(i)+0.5)/maxShades)))
+		}
+	}
+	if k.OpenAbove {
+		add(p.hi, k.at(2))
+	}
+	return cells
+}
+
+// from returns the half of the page that begins at a place along the bar.
+func (p *PlacedBar) from(at vg.Length) vg.Rectangle {
+	const pad = 10 // beyond the outline
+	r := vg.Rectangle{
+		Min: vg.Point{X: p.Box.Min.X - pad, Y: p.Box.Min.Y - pad},
+		Max: vg.Point{X: p.Box.Max.X + pad, Y: p.Box.Max.Y + pad},
+	}
+	if p.edge.side == below {
+		r.Min.X = at
+	} else {
+		r.Min.Y = at
+	}
+	return r
+}
+
+// outline returns the corners of the bar, a tip for each open end. It is grown
+// on all sides but at the tips.
+func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
+	lo, hi := p.edge.span()
+	thick := p.Box.Size()
+	// corner is the point at a place along the bar and across it.
+	corner := func(at, across vg.Length) vg.Point {
+		if p.edge.side == below {
+			return vg.Point{X: at, Y: p.Box.Min.Y + across}
+		}
+		return vg.Point{X: p.Box.Min.X + across, Y: at}
+	}
+	width := thick.X
+	if p.edge.side == below {
+		width = thick.Y
+	}
+	// end returns the corners of one end in turn across the bar.
+	end := func(at, tip, grow vg.Length) []vg.Point {
+		if at == tip {
+			return []vg.Point{corner(at+grow, -abs(grow)), corner(at+grow, width+abs(grow))}
+		}
+		pts := []vg.Point{corner(at, -abs(grow)), corner(at, 0), corner(tip, width/2), corner(at, width), corner(at, width+abs(grow))}
+		if grow == 0 {
+			pts = pts[1:4]
+		}
+		return pts
+	}
+	far := end(p.hi, hi, grow)
+	slices.Reverse(far)
+	return append(end(p.lo, lo, -grow), far...)
+}
+
+func abs(l vg.Length) vg.Length { return max(l, -l) }
+
+// paintLines draws the lines of a bar that explains lines.
+func (p *PlacedBar) paintLines(c *draw.Canvas) {
+	if p.scale.Pen == nil {
+		return
+	}
+	for _, v := range p.scale.Levels {
+		at := p.at(v)
+		ends := []vg.Point{{X: p.Box.Min.X, Y: at}, {X: p.Box.Max.X, Y: at}}
+		if p.edge.side == below {
+			ends = []vg.Point{{X: at, Y: p.Box.Min.Y}, {X: at, Y: p.Box.Max.Y}}
+		}
+		style := p.scale.Pen(v)
+		style.Dashes = nil
+		pen{style, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
+		c.Stroke(polyline(ends, false))
+	}
+}
+
+// paintOutline draws the frame of a bar: sides by themselves, as those of a data
+// area, so that they lie on whole pixels, and tips.
+func (s *Style) paintOutline(c *draw.Canvas, outline []vg.Point) {
+	pen{draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.SquareCap}.set(c)
+	for i, a := range outline {
+		c.Stroke(polyline([]vg.Point{a, outline[(i+1)%len(outline)]}, false))
+	}
+}
