@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -121,34 +122,27 @@ func (s *Style) barTicks(p *PlacedBar, r ruler) (choice, error) {
 	return func(step int) marks { return levelMarks(k, step+1) }, nil
 }
 
-// levelMarks returns every n-th level: zero among them if it is one, or else, of
-// a logarithmic scale, as many powers of ten as can be.
+// levelMarks returns every n-th level, zero among them if it is one, or on a
+// logarithmic scale every power of ten before every second level.
 func levelMarks(k *scale, n int) marks {
-	start := 0
-	if n > 1 {
-		most := -1
-		for first := range min(n, len(k.Levels)) {
-			round := 0
-			for i := first; i < len(k.Levels); i += n {
-				switch v := k.Levels[i]; {
-				case v == 0:
-					round += len(k.Levels)
-				case k.logarithmic() && v == math.Pow10(exponentOf(v)):
-					round++
-				}
-			}
-			if round > most {
-				start, most = first, round
-			}
-		}
-	}
-	var values []float64
-	for i := start; i < len(k.Levels); i += n {
-		values = append(values, k.Levels[i])
-	}
+	values := k.Levels
 	if k.logarithmic() {
-		return logMarks(values)
+		if tens := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return v != math.Pow10(exponentOf(v)) }); n > 1 && len(tens) > 2 {
+			values, n = tens, n-1
+		}
+		return logMarks(everyNth(values, n, -1))
 	}
+	values = everyNth(values, n, slices.Index(values, 0))
 	num := newNumerals(values, k.Min, k.Max)
 	return marks{ticks: label(values, num.digits), common: num.common()}
+}
+
+// everyNth returns every n-th value, among them that with the index through, if
+// it is not negative.
+func everyNth(values []float64, n, through int) []float64 {
+	var out []float64
+	for i := max(through, 0) % n; i < len(values); i += n {
+		out = append(out, values[i])
+	}
+	return out
 }

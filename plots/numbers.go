@@ -111,13 +111,12 @@ func (s *Style) place(r ruler, m marks) (n numbered, clear bool, err error) {
 	return n, true, nil
 }
 
-// clearance is the least distance of two numbers. Beside each other they need
-// more than a line below the other.
+// clearance is the least distance of two numbers, beside each other or below.
 func (r ruler) clearance() vg.Length {
 	if r.side == below {
 		return 0.4 * r.size
 	}
-	return 0
+	return 0.2 * r.size
 }
 
 // commonPad is the distance of what the numbers of an axis have in common: below

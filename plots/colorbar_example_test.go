@@ -1,0 +1,62 @@
+package plots_test
+
+import (
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+)
+
+func TestExamplesColorBar(t *testing.T) {
+	checkExamples(t, []example{
+		{"colorbar", ExampleColorBar, allFormats},
+		{"colorbarshared", ExampleColorBar_shared, allFormats},
+	})
+}
+
+// sampled returns f on a grid over [-2, 2]².
+func sampled(f func(x, y float64) float64) *contour.Grid {
+	axis := floats.Span(make([]float64, 81), -2, 2)
+	return must(contour.Sample(func(x []float64) float64 { return f(x[0], x[1]) }, axis, axis, nil))
+}
+
+// A bar beside bands that are open above and below, and one below the lines of a
+// valley at logarithmic levels.
+func ExampleColorBar() {
+	waves := sampled(func(x, y float64) float64 { return 3 * math.Sin(2*x) * math.Cos(y) })
+	bands := must(plots.NewBands(waves, floats.Span(make([]float64, 9), -2, 2), colormap.CoolWarm(),
+		&contour.BandSettings{OpenBelow: true, OpenAbove: true}))
+	left := &plots.Panel{ColorBar: &plots.ColorBar{Of: bands, Label: `$3 \sin 2x \cos y$`}}
+	left.Add(bands)
+
+	valley := sampled(func(x, y float64) float64 { return 1 + (1-x)*(1-x) + 100*(y-x*x)*(y-x*x) })
+	levels := must(contour.Log{N: 12}.Levels(valley))
+	lines := must(plots.NewContourLines(valley, levels, colormap.Viridis()))
+	lines.Coloring.Norm = plots.NormFor(contour.Log{}, levels)
+	right := &plots.Panel{Column: 1, ColorBar: &plots.ColorBar{Of: lines, Label: "Rosenbrock's function", Below: true}}
+	right.Add(lines)
+	save("colorbar", &plots.Figure{Width: 7 * vg.Inch, Height: 3.4 * vg.Inch, Panels: []*plots.Panel{left, right}})
+}
+
+// One bar for four panels with the same levels, and a second for the last column.
+func ExampleColorBar_shared() {
+	f := &plots.Figure{Width: 6 * vg.Inch, Height: 4.5 * vg.Inch, ShareX: plots.ShareAll, ShareY: plots.ShareAll}
+	levels := floats.Span(make([]float64, 21), -1, 1)
+	for i := range 4 {
+		k := float64(i + 1)
+		wave := sampled(func(x, y float64) float64 { return math.Sin(k*x) * math.Cos(y) })
+		p := &plots.Panel{Row: i / 2, Column: i % 2, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
+		bands := must(plots.NewBands(wave, levels, colormap.Viridis(), nil))
+		p.Add(bands)
+		f.Panels = append(f.Panels, p)
+		if i == 0 {
+			f.ColorBars = append(f.ColorBars, &plots.ColorBar{Of: bands, Label: `$\sin kx \cos y$`})
+		}
+	}
+	save("colorbarshared", f)
+}
