@@ -3,7 +3,6 @@ package plots
 import (
 	"fmt"
 	"image/color"
-	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
@@ -105,18 +104,11 @@ func (p *IteratePath) ColorByIteration(m palette.ColorMap) {
 // ColorByValue colours the steps by Values. A nil norm is linear from the least
 // value to the greatest.
 func (p *IteratePath) ColorByValue(m palette.ColorMap, n colormap.Norm) {
-	if n == nil {
-		lo, hi := finiteRange(p.Values)
-		n = colormap.Linear{Min: lo, Max: hi}
-	}
-	p.Coloring = Coloring{Map: m, Norm: n}
+	p.Coloring = coloring(m, n, p.Values)
 }
 
 // ColorKey implements ColorBarred.
-func (p *IteratePath) ColorKey() ColorKey {
-	lo, hi := finiteRange(p.Values)
-	return ColorKey{Coloring: p.Coloring, Min: lo, Max: hi}
-}
+func (p *IteratePath) ColorKey() ColorKey { return colorKey(p.Coloring, p.Values) }
 
 // Layer implements Layered: arrows in data units are patches, as Matplotlib's;
 // others are painted over lines.
@@ -149,12 +141,7 @@ func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // stepColor returns the colour of the step to iterate i.
 func (p *IteratePath) stepColor(i int) color.Color {
-	if 0 <= i && i < len(p.Values) {
-		if c := p.Coloring.ColorOf(p.Values[i]); c != nil {
-			return c
-		}
-	}
-	return orBlack(p.Color)
+	return valueColor(p.Coloring, p.Values, i, p.Color)
 }
 
 // markerRadius is zero without markers.
@@ -166,29 +153,6 @@ func (p *IteratePath) markerRadius() vg.Length {
 		return 2
 	}
 	return p.Marker.Radius
-}
-
-// orBlack returns c, black if it is nil.
-func orBlack(c color.Color) color.Color {
-	if c == nil {
-		return color.Black
-	}
-	return c
-}
-
-// finiteRange returns the least and the greatest finite value, zeros if there is
-// none.
-func finiteRange(values []float64) (lo, hi float64) {
-	lo, hi = math.Inf(1), math.Inf(-1)
-	for _, v := range values {
-		if v-v == 0 {
-			lo, hi = math.Min(lo, v), math.Max(hi, v)
-		}
-	}
-	if lo > hi {
-		return 0, 0
-	}
-	return lo, hi
 }
 
 func finite(p contour.Point) bool {

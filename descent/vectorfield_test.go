@@ -1,0 +1,78 @@
+package descent_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent"
+)
+
+// Under G = ∇²f the vectors of a quadratic point at its minimum and are as long as
+// the way there; under any metric they are the step that Steepest makes.
+func TestVectorField(t *testing.T) {
+	p := optimize.Problem{
+		Func: func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] },
+		Grad: func(dst, x []float64) { dst[0], dst[1] = 2*x[0]-x[1], 2*x[1]-x[0] },
+		Hess: func(dst *mat.SymDense, x []float64) {
+			dst.SetSym(0, 0, 2)
+			dst.SetSym(0, 1, -1)
+			dst.SetSym(1, 1, 2)
+		},
+	}
+	xs, ys := []float64{-1, 0.5, 3}, []float64{-2, 4}
+	newton, err := descent.VectorField(p, descent.Hessian{}, xs, ys, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(newton) != 6 {
+		t.Fatalf("%d vectors", len(newton))
+	}
+	for i, v := range newton {
+		if v.At.X != xs[i%3] || v.At.Y != ys[i/3] {
+			t.Errorf("vector %d at %v", i, v.At)
+		}
+		if math.Hypot(v.At.X+v.Dir.X, v.At.Y+v.Dir.Y) > 1e-14 {
+			t.Errorf("vector %d from %v by %v misses the minimum", i, v.At, v.Dir)
+		}
+	}
+	metric := mahalanobis(t, mat.NewSymDense(2, []float64{3, 1, 1, 2}))
+	field, err := descent.VectorField(p, metric, xs, ys, &descent.VectorSettings{Uphill: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, v := range field {
+		path, err := descent.Run(p, []float64{v.At.X, v.At.Y}, descent.Steepest{Metric: metric}, &descent.Settings{Stop: descent.Iterations(1)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, y := path.XY(1)
+		if math.Hypot(v.At.X-v.Dir.X-x, v.At.Y-v.Dir.Y-y) > 1e-14 {
+			t.Errorf("vector %d: %v, the step is to (%v, %v)", i, v, x, y)
+		}
+	}
+}
+
+func TestVectorFieldOdd(t *testing.T) {
+	log := optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = math.Log(x[0]), 1 }}
+	field, err := descent.VectorField(log, nil, []float64{-1, 1}, []float64{0}, nil)
+	if err != nil || !math.IsNaN(field[0].Dir.X) || field[1].Dir.Y != -1 {
+		t.Errorf("gradient without Func, NaN at one node: %v, %v", field, err)
+	}
+	if _, err := descent.VectorField(optimize.Problem{}, nil, nil, nil, nil); !errors.Is(err, descent.ErrMissing) {
+		t.Errorf("no function: %v", err)
+	}
+	if _, err := descent.VectorField(log, nil, []float64{1}, []float64{0, math.Inf(1)}, nil); !errors.Is(err, descent.ErrNotFinite) {
+		t.Errorf("infinite node: %v", err)
+	}
+	saddle := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error { dst.SetSym(0, 0, x[0]); dst.SetSym(1, 1, 1); return nil })
+	if _, err := descent.VectorField(log, saddle, []float64{1, 0}, []float64{0}, nil); !errors.Is(err, descent.ErrNotFinite) && !errors.Is(err, descent.ErrNotPositiveDefinite) && err != nil {
+		t.Errorf("singular metric: %v", err)
+	}
+	if _, err := descent.VectorField(optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = 1, 1 }}, saddle, []float64{-1}, []float64{0}, nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
+		t.Errorf("indefinite metric: %v", err)
+	}
+}

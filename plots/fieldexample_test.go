@@ -1,0 +1,61 @@
+package plots_test
+
+import (
+	"testing"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/descent/fisher"
+	"natgrad.example/descent/zoo"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+)
+
+func TestExamplesFields(t *testing.T) {
+	checkExamples(t, []example{
+		{"quiver", ExampleQuiver, allFormats},
+		{"quiver_lengths", ExampleNewQuiver, allFormats},
+	})
+}
+
+// The gradient and the natural gradient of a Gaussian log-likelihood over mean
+// and log standard deviation, downhill of its negative. All arrows are equally
+// long; colour tells the length of the vectors.
+func ExampleQuiver() {
+	likelihood := must(fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 10, M2: 1}))
+	xs, ys := floats.Span(make([]float64, 15), -1.4, 1.4), floats.Span(make([]float64, 11), -1, 1)
+	style := plots.Light()
+	f := &plots.Figure{Width: 7 * vg.Inch, Height: 3 * vg.Inch, Style: &style}
+	for i, m := range []descent.Metric{nil, descent.Fisher{Model: fisher.Gaussian{}, N: 10}} {
+		q := must(plots.NewQuiver(must(descent.VectorField(likelihood.Problem(), m, xs, ys, nil))))
+		q.Unit, q.Pivot = true, plots.Middle
+		q.ColorByValue(colormap.Viridis(), colormap.Log{Min: 0.1, Max: 100})
+		p := &plots.Panel{
+			Title: []string{"gradient", "natural gradient"}[i], Column: i,
+			X: plots.Axis{Label: `$\mu$`, Min: -1.6, Max: 1.6}, Y: plots.Axis{Label: `$\log \sigma$`, Min: -1.15, Max: 1.15},
+		}
+		p.Add(q)
+		f.Panels = append(f.Panels, p)
+	}
+	save("quiver", f)
+}
+
+// The gradient, downhill: the arrows are as long as it is steep, the longest 24
+// points.
+func ExampleNewQuiver() {
+	f := zoo.Himmelblau()
+	axis := floats.Span(make([]float64, 80), -5, 5)
+	grid := must(contour.Sample(f.Func, axis, axis, nil))
+	coarse := floats.Span(make([]float64, 17), -4.8, 4.8)
+	q := must(plots.NewQuiver(must(descent.VectorField(f.Problem(), nil, coarse, coarse, nil))))
+	q.LineStyle.Width = 1
+	q.Length = 24
+
+	style := plots.Dark()
+	p := &plots.Panel{Title: "Himmelblau's function"}
+	p.Add(must(plots.NewContourLines(grid, []float64{5, 20, 50, 100, 180, 300, 500}, colormap.Viridis())), q)
+	save("quiver_lengths", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+}

@@ -1,0 +1,220 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/palette"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/plots/colormap"
+)
+
+// Quiver draws a field of vectors, each an arrow that leaves its point as a curve
+// of the field would on these axes.
+type Quiver struct {
+	// Vectors that are not finite, or zero, are not drawn.
+	Vectors []descent.Vector
+
+	// Values are numbers of the vectors, by default their lengths in data units.
+	// Coloring gives the arrows their colours; one whose value has none has Color.
+	Values   []float64
+	Coloring Coloring
+
+	// Unit makes all arrows equally long, for fields that are strong in one
+	// place and weak in another; let colour tell the difference.
+	Unit bool
+
+	// Length is that of the longest arrow on the page. Zero is 9/10 of the
+	// distance between two columns or two rows of points, whichever is less, or
+	// of an inch if that is less still.
+	Length vg.Length
+
+	// Pivot is the part of an arrow at its point.
+	Pivot Pivot
+
+	// Arrow is the shape, and LineStyle.Width the width of shafts; Color is the
+	// style's ink if nil.
+	Arrow     Arrow
+	LineStyle draw.LineStyle
+	Color     color.Color
+}
+
+// Pivot is a part of an arrow.
+type Pivot int
+
+// The parts of an arrow.
+const (
+	Tail Pivot = iota
+	Middle
+	Tip
+)
+
+var (
+	_ plot.Plotter     = (*Quiver)(nil)
+	_ plot.DataRanger  = (*Quiver)(nil)
+	_ plot.Thumbnailer = (*Quiver)(nil)
+	_ Layered          = (*Quiver)(nil)
+	_ Styled           = (*Quiver)(nil)
+	_ Obstructer       = (*Quiver)(nil)
+	_ ColorBarred      = (*Quiver)(nil)
+)
+
+// NewQuiver draws vectors, as descent.VectorField computes them, in the style's
+// ink with shafts of 0.8 points; Values are their lengths. A point that is not
+// finite is an error that wraps ErrData.
+func NewQuiver(vectors []descent.Vector) (*Quiver, error) {
+	q := &Quiver{
+		Vectors:   vectors,
+		Values:    make([]float64, len(vectors)),
+		LineStyle: draw.LineStyle{Width: 0.8},
+	}
+	for i, v := range vectors {
+		if !finite(v.At) {
+			return nil, fmt.Errorf("plots: %w: vector %d at (%v, %v)", ErrData, i, v.At.X, v.At.Y)
+		}
+		q.Values[i] = math.Hypot(v.Dir.X, v.Dir.Y)
+	}
+	return q, nil
+}
+
+// ColorByValue colours the arrows by Values. A nil norm is linear from the least
+// value to the greatest.
+func (q *Quiver) ColorByValue(m palette.ColorMap, n colormap.Norm) {
+	q.Coloring = coloring(m, n, q.Values)
+}
+
+// ColorKey implements ColorBarred.
+func (q *Quiver) ColorKey() ColorKey { return colorKey(q.Coloring, q.Values) }
+
+// Layer implements Layered.
+func (q *Quiver) Layer() Layer { return ArrowLayer }
+
+// WithStyle implements Styled.
+func (q *Quiver) WithStyle(s *Style) plot.Plotter {
+	r := *q
+	if r.Color == nil {
+		r.Color = s.ink()
+	}
+	return &r
+}
+
+// DataRange implements plot.DataRanger: that of the points.
+func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
+	r := newRange()
+	for _, v := range q.Vectors {
+		r.add([]contour.Point{v.At})
+	}
+	return r.xmin, r.xmax, r.ymin, r.ymax
+}
+
+// Plot implements plot.Plotter.
+func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
+	arrows := q.arrows(&c, plt)
+	clipped(&c, func(byCanvas bool) {
+		run := arrowRun{c: &c, byCanvas: byCanvas, arrow: &q.Arrow, line: q.pen()}
+		for _, a := range arrows {
+			run.add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.Color))
+		}
+		run.flush()
+	})
+}
+
+func (q *Quiver) pen() draw.LineStyle {
+	line := q.LineStyle
+	if line.Width == 0 {
+		line.Width = 0.8
+	}
+	return line
+}
+
+// quiverArrow is an arrow on the page, with the number of its vector.
+type quiverArrow struct {
+	from, to vg.Point
+	of       int
+}
+
+// arrows returns the arrows whose points lie in c.
+func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
+	x, y := transforms(plt, c)
+	hx, hy := (plt.X.Max-plt.X.Min)*1e-4, (plt.Y.Max-plt.Y.Min)*1e-4
+	at := make([]vg.Point, len(q.Vectors))
+	dir := make([][2]float64, len(q.Vectors))
+	longest := 0.0
+	for i, v := range q.Vectors {
+		at[i] = vg.Point{X: x(v.At.X), Y: y(v.At.Y)}
+		// The page's lengths for a unit along each axis, there.
+		sx := float64(x(v.At.X+hx)-at[i].X) / hx
+		sy := float64(y(v.At.Y+hy)-at[i].Y) / hy
+		dir[i] = [2]float64{v.Dir.X * sx, v.Dir.Y * sy}
+		if n := math.Hypot(dir[i][0], dir[i][1]); c.Contains(at[i]) && n-n == 0 {
+			longest = math.Max(longest, n)
+		}
+	}
+	full := q.Length
+	if full == 0 {
+		full = 0.9 * min(spacing(at, func(p vg.Point) vg.Length { return p.X }), spacing(at, func(p vg.Point) vg.Length { return p.Y }), 72)
+	}
+	var out []quiverArrow
+	for i, d := range dir {
+		n := math.Hypot(d[0], d[1])
+		if !(n > 0) || math.IsInf(n, 0) || !c.Contains(at[i]) {
+			continue
+		}
+		length := full
+		if !q.Unit {
+			length *= vg.Length(n / longest)
+		}
+		v := vg.Point{X: length * vg.Length(d[0]/n), Y: length * vg.Length(d[1]/n)}
+		from := at[i]
+		switch q.Pivot {
+		case Middle:
+			from = vg.Point{X: from.X - v.X/2, Y: from.Y - v.Y/2}
+		case Tip:
+			from = vg.Point{X: from.X - v.X, Y: from.Y - v.Y}
+		}
+		out = append(out, quiverArrow{from, vg.Point{X: from.X + v.X, Y: from.Y + v.Y}, i})
+	}
+	return out
+}
+
+// spacing returns the least distance between different coordinates, infinite if
+// there is only one. A millionth of a point is rounding.
+func spacing(pts []vg.Point, coordinate func(vg.Point) vg.Length) vg.Length {
+	v := make([]vg.Length, len(pts))
+	for i, p := range pts {
+		v[i] = coordinate(p)
+	}
+	slices.Sort(v)
+	least := vg.Length(math.Inf(1))
+	for i := 1; i < len(v); i++ {
+		if d := v[i] - v[i-1]; d > 1e-6 {
+			least = min(least, d)
+		}
+	}
+	return least
+}
+
+// Obstacles implements Obstructer.
+func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
+	var out []Obstacle
+	for _, a := range q.arrows(&c, plt) {
+		_, wide := q.Arrow.measures(gap(a.from, a.to))
+		out = append(out, Obstacle{a.from, a.to, max(wide, q.pen().Width) / 2})
+	}
+	return out
+}
+
+// Thumbnail implements plot.Thumbnailer: one arrow.
+func (q *Quiver) Thumbnail(c *draw.Canvas) {
+	a, b := thumbnailEnds(c)
+	run := arrowRun{c: c, byCanvas: true, arrow: &q.Arrow, line: q.pen()}
+	run.add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.Color))
+	run.flush()
+}
