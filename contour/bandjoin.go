@@ -43,7 +43,7 @@ func (r *rings) open(j *joiner, part, node uint32) {
 		b := &r.strips[s]
 		for side, at := range b.lowest[uint32(k)-r.parts[s]] {
 			if at > 0 {
-				l.low[side].add(lowest{2*int(b.loops[at-1].row) + 1, s, int32(at - 1), -1})
+				l.low[side].add(lowest{2*int(b.loops[at-1].rank) + 1, s, int32(at - 1), -1})
 			}
 		}
 	}
@@ -71,6 +71,7 @@ func (r *rings) closed(j *joiner, first int32) {
 	l := &b.loops[i]
 	n := j.loop(first)
 	r.loop(&j.arena, l, n, true)
+	b.count(l, &r.ringMaker)
 	if l.n > 0 {
 		b.chunks = append(b.chunks, j.arena.chunks[l.chunk][l.at:])
 		l.chunk, l.at = uint32(len(b.chunks)-1), 0

@@ -52,9 +52,9 @@ func (m *ringMaker) loop(a *arena, l *bandLoop, n int, touching bool) {
 	a.take(size)
 }
 
-// loopRing returns the vertices of the ring of a loop that is round the band of a
+// ring returns the vertices of the ring of a loop that is round the band of a
 // class.
-func (m *ringMaker) loopRing(b *bandStrip, l *bandLoop, class uint32) []Point {
+func (m *ringMaker) ring(b *bandStrip, l *bandLoop, class uint32) []Point {
 	at := l.at
 	if class == uint32(l.level) && m.wanted(class+1) {
 		at += l.n

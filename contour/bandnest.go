@@ -20,18 +20,44 @@ type rootRef struct {
 // nest finds the outer rings of the holes that strips have not found.
 func (r *rings) nest() {
 	for i := range r.all {
-		if g := &r.all[i]; g.hole && !g.rooted {
+		g := &r.all[i]
+		if !g.hole {
+			continue
+		}
+		if !g.rooted {
 			r.reach(r.root(g.strip, g.col, g.below, g.class), rootRef{-1, uint32(i)})
+		}
+		if g.points != nil {
+			r.hold(uint32(g.below))
 		}
 	}
 	for s := range r.strips {
 		b := &r.strips[s]
 		for _, i := range b.far {
-			if l := &b.loops[i]; l.n > 0 && l.state&far == 0 {
+			l := &b.loops[i]
+			if l.n == 0 || !r.wanted(l.hole()) {
+				continue
+			}
+			if l.state&far == 0 {
 				r.reach(r.root(int32(s), l.col, l.below, l.hole()), rootRef{int32(s), i})
 			}
+			r.hold(uint32(l.below))
 		}
 	}
+}
+
+// hold counts a hole in the polygon whose outer ring has the given place.
+func (r *rings) hold(place uint32) {
+	if last := r.lastPlace(); place >= last {
+		r.all[place-last].holes++
+		return
+	}
+	s := r.stripAt(0, place)
+	b := &r.strips[s]
+	l := &b.loops[place-r.base[s]]
+	l.holes++
+	l.state |= mixed
+	b.held++
 }
 
 // reach notes the place of the outer ring for a ring and those visited on the way,
@@ -62,17 +88,17 @@ func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
 		case t.kind() == onLoop:
 			place = r.base[s] + t.index()
 		case t.kind() == onRow:
-			place = r.last() + r.rimRing[r.rim.find(col, t.index())]
+			place = r.lastPlace() + r.rimRing[r.rim.find(col, t.index())]
 		default:
 			place = r.lineOf[r.parts[s]+t.index()]
 			if place&onClosed != 0 {
 				place &^= onClosed
 			} else {
 				l := &r.lines[place]
-				place = r.last() + l.ring[class-l.level]
+				place = r.lastPlace() + l.ring[class-l.level]
 			}
 		}
-		if i := place - r.last(); place >= r.last() {
+		if i := place - r.lastPlace(); place >= r.lastPlace() {
 			g := &r.all[i]
 			switch {
 			case !g.hole:
@@ -100,8 +126,8 @@ func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
 	}
 }
 
-// last returns the number of places of loops.
-func (r *rings) last() uint32 { return r.base[len(r.base)-1] }
+// lastPlace returns the number of places of loops.
+func (r *rings) lastPlace() uint32 { return r.base[len(r.base)-1] }
 
 // stripAt returns the strip that the loop of a place is in, which is likely near.
 func (r *rings) stripAt(near int32, place uint32) int32 {

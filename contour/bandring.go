@@ -70,6 +70,9 @@ type bandRing struct {
 	hole   bool
 	rooted bool
 
+	holes   uint32 // how many are in the polygon
+	polygon uint32 // its number in the band
+
 	// What lies below the lowest point of a hole; if it is rooted, the place of the
 	// outer ring of the same polygon.
 	below target

@@ -13,6 +13,10 @@ type bandStrip struct {
 	edgeParts []uint32    // the parts on which the crossings of edges are
 	nodes     []nodeBelow // by rows, then by columns
 	north     []target    // by column, what lies below the seam to the north
+
+	outer []uint32 // by band, the number of outer rings
+	held  int      // holes in them
+	late  []uint32 // holes that are to come after those of other strips
 }
 
 // A bandLoop is a closed line, which is two rings, one for each band; or the lowest
@@ -24,12 +28,13 @@ type bandLoop struct {
 	// What lies below the first crossing. If rooted is set it is the number of the
 	// loop in the strip whose outer ring is round the same polygon as the ring here that
 	// is a hole; if far is set, the place of that ring among all.
-	below    target
-	row, col uint32 // of the first crossing
+	below target
+	col   uint32 // of the first crossing
 
-	level  uint16
-	state  loopState
-	coming bool // a part
+	rank  uint32 // row of the first crossing; in the end the number of the polygon in its band
+	holes uint32 // how many are in the polygon
+	level uint16
+	state loopState
 }
 
 type loopState uint8
@@ -38,6 +43,7 @@ const (
 	hill   loopState = 1 << iota // the band above is inside
 	rooted                       // below is a loop of the strip
 	far                          // below is a place among all rings
+	mixed                        // some holes in the polygon are not of this strip, or may not be
 )
 
 // outer and hole return the classes of the band inside and of the one outside.
@@ -69,11 +75,25 @@ func (t *bandTracer) strip(b *bandStrip) error {
 	t.closed(b)
 	t.look(b)
 	for i := range b.loops {
-		if b.root(uint32(i)); b.loops[i].state&rooted == 0 {
+		l := &b.loops[i]
+		if b.root(l); l.state&rooted == 0 {
 			b.far = append(b.far, uint32(i))
+		} else if root := &b.loops[l.below]; l.n > 0 && root.n > 0 && t.rings.wanted(l.hole()) {
+			root.holes++
+			b.held++
 		}
 	}
 	return nil
+}
+
+// count counts the outer ring of a loop if it is of a band.
+func (b *bandStrip) count(l *bandLoop, m *ringMaker) {
+	if b.outer == nil {
+		b.outer = make([]uint32, m.last-m.first+1)
+	}
+	if k := l.outer(); l.n > 0 && m.wanted(k) {
+		b.outer[int(k)-m.first]++
+	}
 }
 
 // parts walks all lines that do not lie within the strip or have two ends.
@@ -118,7 +138,7 @@ func (t *bandTracer) closed(b *bandStrip) {
 		if mark.kind() == onLoop || isPart && b.lowest[mark.index()][u.class-s.level] != 0 {
 			continue
 		}
-		l := bandLoop{below: u.below, row: u.row, col: u.col, level: uint16(s.level), coming: isPart}
+		l := bandLoop{below: u.below, col: u.col, rank: u.row, level: uint16(s.level)}
 		if u.class == s.level {
 			l.state = hill
 		}
@@ -127,6 +147,7 @@ func (t *bandTracer) closed(b *bandStrip) {
 		} else {
 			n := t.loop(s.id, uint32(onLoop)|uint32(len(t.loops)))
 			t.rings.loop(&t.arena, &l, n, t.touching)
+			b.count(&l, &t.rings)
 		}
 		t.loops = append(t.loops, l)
 	}
@@ -155,16 +176,14 @@ func (t *bandTracer) look(b *bandStrip) {
 	}
 }
 
-// root finds the polygon that loop i is a hole of, if it is found in the strip.
-func (b *bandStrip) root(i uint32) {
-	l := &b.loops[i]
+// root finds the polygon that a loop is a hole of, if it is found in the strip.
+func (b *bandStrip) root(l *bandLoop) {
 	class := l.hole()
 	for t := l.below; t.kind() == onLoop; {
-		j := t.index()
-		next := &b.loops[j]
+		next := &b.loops[t.index()]
 		switch {
 		case next.outer() == class:
-			l.below, l.state = target(j), l.state|rooted
+			l.below, l.state = target(t.index()), l.state|rooted
 			return
 		case next.state&rooted != 0:
 			l.below, l.state = next.below, l.state|rooted
