@@ -19,11 +19,12 @@ type line struct {
 
 // typeset sets a line of text in the style's fonts.
 func (s *Style) typeset(text string, size vg.Length) (line, error) {
-	f, err := tex.Typeset(text, size)
+	fonts := tex.Typesetter{Words: s.Words, Missing: s.MissingGlyph}
+	f, err := fonts.Typeset(text, size)
 	if err != nil {
 		return line{}, err
 	}
-	lp, err := tex.Typeset("lp", size)
+	lp, err := fonts.Typeset("lp", size)
 	if err != nil {
 		return line{}, err
 	}

@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex"
 )
 
 // Light returns a look for pages on screens, with dark ink on white. Its type is
@@ -28,6 +30,7 @@ func Light() Style {
 		Faint:           color.NRGBA{R: 0xd8, G: 0xdb, B: 0xdf, A: 0xff},
 		Accents:         Accents(),
 		LabelBackground: color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xe0},
+		Words:           tex.LiberationSans(),
 		Snap:            true,
 	}
 }
@@ -66,6 +69,7 @@ func Paper(millimetres float64) Style {
 		Faint:           color.NRGBA{R: 0xd0, G: 0xd0, B: 0xd0, A: 0xff},
 		Accents:         Accents(),
 		LabelBackground: color.White,
+		Words:           tex.LiberationSans(),
 	}
 }
 

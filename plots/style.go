@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex"
 )
 
 // Style is everything about a figure's look that is not data: sizes of type,
@@ -55,12 +57,21 @@ type Style struct {
 	// the background.
 	LabelBackground color.Color
 
-	// Snap puts frame, ticks and other axis-parallel lines on whole pixels, in
-	// every format.
+	// Words is the fonts for text outside maths, Computer Modern if nil. Maths is in
+	// Computer Modern always; numbers at ticks are words.
+	Words *tex.Family
+
+	// MissingGlyph says what becomes of a character that none of the fonts has: an
+	// error that wraps tex.ErrGlyph, or a visible box.
+	MissingGlyph tex.Missing
+
+	// Snap puts frame, ticks and other axis-parallel lines on whole pixels, and the
+	// baselines of text in fonts of Words, in every format.
 	Snap bool
 
 	// WholePixelText puts each glyph of a PNG on whole pixels and hints it, as
-	// the bitmaps of a DVI driver are. SVG and PDF keep exact positions.
+	// the bitmaps of a DVI driver are. SVG and PDF keep exact positions. Text in
+	// fonts of Words has exact outlines in all formats.
 	WholePixelText bool
 }
 

@@ -13,16 +13,18 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// paintTexts draws lines of text. Where text stands on whole pixels, a PNG has
-// it as a bitmap, unless it is turned by other than a quarter; the other formats
-// have it where TeX put the glyphs, as near to the bitmap as that goes. A canvas of
-// another package has the exact outlines.
+// paintTexts draws lines of text. Where Computer Modern stands on whole pixels, a
+// PNG has it as a bitmap, unless it is turned by other than a quarter; the other
+// formats have it where TeX put the glyphs, as near to the bitmap as that goes.
+// Other text, and all text on a canvas of another package, has exact outlines.
 func (s *Style) paintTexts(canvas vg.Canvas, ink color.Color, texts []PlacedText) error {
 	c, ours := canvas.(*vgdraw2d.Canvas)
 	canvas.SetColor(ink)
 	for _, t := range texts {
 		start := t.Baseline
-		if ours && s.WholePixelText && (t.Angle == 0 || t.Angle == math.Pi/2) {
+		switch quarter := t.Angle == 0 || t.Angle == math.Pi/2; {
+		case !ours || !quarter:
+		case s.WholePixelText && len(t.Formula.Words) == 0:
 			fit, err := t.Formula.Fit(c.DPI())
 			if err != nil {
 				return fmt.Errorf("plots: %w", err)
@@ -33,6 +35,8 @@ func (s *Style) paintTexts(canvas vg.Canvas, ink color.Color, texts []PlacedText
 				continue
 			}
 			start = t.start(c, corner, fit)
+		case s.Snap:
+			start = t.onPixels(c)
 		}
 		canvas.Push()
 		canvas.Translate(start)
@@ -41,6 +45,20 @@ func (s *Style) paintTexts(canvas vg.Canvas, ink color.Color, texts []PlacedText
 		canvas.Pop()
 	}
 	return nil
+}
+
+// onPixels returns where the baseline starts so that it runs along the edges of
+// pixels and the feet of all letters are sharp.
+func (t *PlacedText) onPixels(c *vgdraw2d.Canvas) vg.Point {
+	at, px := t.Baseline, vg.Length(72/c.DPI())
+	_, h := c.Size()
+	switch t.Angle {
+	case 0:
+		at.Y = h - vg.Length(nearest(float64((h-at.Y)/px)))*px
+	case math.Pi / 2:
+		at.X = vg.Length(nearest(float64(at.X/px))) * px
+	}
+	return at
 }
 
 // corner returns the pixel, counted from the upper left, at which Matplotlib

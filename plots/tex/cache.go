@@ -14,13 +14,20 @@ const cacheSize = 512
 type cacheKey struct {
 	source string
 	size   vg.Length
+	by     Typesetter
+}
+
+// cacheEntry is what the cache keeps.
+type cacheEntry struct {
+	key     cacheKey
+	formula *Formula
 }
 
 // cache keeps the formulas used last. What it holds never changes, so that it is not seen from
 // outside but for the time saved.
 var cache = struct {
 	sync.Mutex
-	order *list.List // of *Formula, the last used first
+	order *list.List // of cacheEntry, the last used first
 	index map[cacheKey]*list.Element
 }{order: list.New(), index: make(map[cacheKey]*list.Element)}
 
@@ -32,7 +39,7 @@ func cached(key cacheKey) *Formula {
 		return nil
 	}
 	cache.order.MoveToFront(e)
-	return e.Value.(*Formula)
+	return e.Value.(cacheEntry).formula
 }
 
 // keep stores a formula unless another goroutine was first, and forgets the oldest.
@@ -40,12 +47,11 @@ func keep(key cacheKey, f *Formula) *Formula {
 	cache.Lock()
 	defer cache.Unlock()
 	if e, ok := cache.index[key]; ok {
-		return e.Value.(*Formula)
+		return e.Value.(cacheEntry).formula
 	}
-	cache.index[key] = cache.order.PushFront(f)
+	cache.index[key] = cache.order.PushFront(cacheEntry{key, f})
 	if cache.order.Len() > cacheSize {
-		oldest := cache.order.Remove(cache.order.Back()).(*Formula)
-		delete(cache.index, cacheKey{oldest.Source, oldest.Size})
+		delete(cache.index, cache.order.Remove(cache.order.Back()).(cacheEntry).key)
 	}
 	return f
 }

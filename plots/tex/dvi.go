@@ -3,6 +3,7 @@ package tex
 import (
 	"errors"
 	"fmt"
+	"strconv"
 )
 
 // opKind tells the steps of a page apart.
@@ -17,6 +18,7 @@ const (
 	opPop
 	opFont
 	opMark // the \special at the start of the formula
+	opWord // a \special with the index of a word, where its baseline starts
 )
 
 // op is one step of a page: what a device-independent file says, with its registers resolved.
@@ -24,7 +26,7 @@ type op struct {
 	kind opKind
 	stay bool   // glyphs and rules: the position does not move
 	code byte   // glyph
-	font int    // opFont: index into page.fonts
+	font int    // opFont: index into page.fonts; opWord: into the formula's words
 	a, b scaled // opRight, opDown: a is the distance; opRule: height and width
 }
 
@@ -138,10 +140,7 @@ func (r *pageReader) step() (done bool, err error) {
 		}
 		return false, r.selectFont(n)
 	case code == 239:
-		n, err := r.number(1, false)
-		r.at += n
-		r.add(op{kind: opMark})
-		return false, err
+		return false, r.special()
 	case code == 243:
 		return false, r.defineFont()
 	case code == 247:
@@ -223,6 +222,23 @@ func (r *pageReader) defineFont() error {
 	}
 	r.page.fonts = append(r.page.fonts, fontDef{number: number, name: name, size: scaled(size), design: scaled(design)})
 	return nil
+}
+
+// special reads the text of a \special: none, or the number of a word.
+func (r *pageReader) special() error {
+	n, err := r.number(1, false)
+	if err != nil || r.at+n > len(r.data) {
+		return errBadPage
+	}
+	text := string(r.data[r.at : r.at+n])
+	r.at += n
+	if text == "" {
+		r.add(op{kind: opMark})
+		return nil
+	}
+	index, err := strconv.Atoi(text)
+	r.add(op{kind: opWord, font: index})
+	return err
 }
 
 // preamble skips version, units, magnification and comment.

@@ -14,12 +14,16 @@ var (
 	ErrUnbalanced = errors.New("unbalanced")
 	// ErrMisplaced: a token that is known but has no meaning where it stands.
 	ErrMisplaced = errors.New("misplaced")
-	// ErrNoGlyph: a character or letter that the Computer Modern fonts do not have.
-	ErrNoGlyph = errors.New("no such glyph")
+	// ErrGlyph: a character that none of the fonts has.
+	ErrGlyph = errors.New("no such glyph")
 	// ErrSize: the size of the type, or a resolution, is out of range.
 	ErrSize = errors.New("size out of range")
 	// ErrTooLarge: the formula is too long or too deeply nested.
 	ErrTooLarge = errors.New("too large")
+	// ErrFont: a file is not a font that can be drawn.
+	ErrFont = errors.New("unusable font")
+	// ErrBitmap: Fit was asked of words in an OpenType font.
+	ErrBitmap = errors.New("no bitmap of OpenType words")
 	// ErrTeX: the formula passed the lexer, but TeX itself found fault with it.
 	ErrTeX = errors.New("TeX refused it")
 )

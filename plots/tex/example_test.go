@@ -39,12 +39,12 @@ func ExampleTypeset_error() {
 }
 
 func ExampleValidate() {
-	for _, s := range []string{`loss $\ell(\theta)$`, "loss_1", `$x_{t$`} {
+	for _, s := range []string{`loss $\ell(\theta)$`, "x^2 of steps_done", `$x_{t$`} {
 		fmt.Println(tex.Validate(s))
 	}
 	// Output:
 	// <nil>
-	// tex: "_" at byte 4 of "loss_1": stands only in maths; write $…$ around the formula, or \_ for an underscore
+	// tex: "^" at byte 1 of "x^2 of steps_done": stands only in maths; write $…$ around the formula
 	// tex: "{" at byte 3 of "$x_{t$": this brace is never closed
 }
 

@@ -36,8 +36,13 @@ const maxPixels = 1 << 13
 // largestHinted is the size in pixels from which FreeType leaves outlines as they are.
 const largestHinted = 2000
 
-// Fit fits the formula to a raster of dpi pixels an inch, or says what is wrong with dpi.
+// Fit fits the formula to a raster of dpi pixels an inch, or says what is wrong with dpi. TeX's
+// drivers know no OpenType fonts: a formula with Words has no such bitmap, and the error wraps
+// ErrBitmap.
 func (f *Formula) Fit(dpi float64) (*Fitted, error) {
+	if len(f.Words) > 0 {
+		return nil, fmt.Errorf("tex: %s: %w", quote(f.Source), ErrBitmap)
+	}
 	if most := maxPixels * 72 / f.Size.Points(); !(dpi >= 1 && dpi <= most) {
 		return nil, fmt.Errorf("tex: %v dots per inch: must be between 1 and %.4g for text of %v points: %w",
 			dpi, most, f.Size.Points(), ErrSize)

@@ -82,6 +82,9 @@ func (s scaled) times(factor float64) scaled {
 	return scaled(int64(s) * int64(stdmath.Round(factor*scaledPoint)) >> 16)
 }
 
+// part is s times a factor, rounded.
+func (s scaled) part(factor float64) scaled { return scaled(stdmath.Round(float64(s) * factor)) }
+
 // big is s in vg's points, 72 to the inch.
 func (s scaled) big() float64 { return float64(s) / scaledPoint * 72 / texPointInch }
 

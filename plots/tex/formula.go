@@ -14,9 +14,11 @@ type Formula struct {
 	Width, Height, Depth vg.Length
 	Glyphs               []Glyph // in the order in which TeX set them
 	Rules                []Rule
+	Words                []Word // in OpenType fonts; none if everything is in Computer Modern
 
-	page page
-	left scaled // what was subtracted from TeX's positions
+	page  page
+	words []*Word // by the index in the page's operations
+	left  scaled  // what was subtracted from TeX's positions
 	// baseline is where the formula's baseline lies on the page, down from its top.
 	baseline scaled
 }
@@ -30,6 +32,18 @@ type Glyph struct {
 	Width vg.Length // advance
 }
 
+// Word is a piece of text in OpenType fonts: words and the spaces between them.
+type Word struct {
+	Text  string    // as it was typed, in the order of reading
+	Size  vg.Length // of the fonts
+	X, Y  vg.Length // of the left end of its baseline
+	Width vg.Length
+
+	glyphs        []shapedGlyph
+	height, depth float64 // of the ink, in units of the size
+	width, em     scaled
+}
+
 // Rule is a filled rectangle: fraction bars, roots, overlines.
 type Rule struct {
 	X, Y, Width, Height vg.Length // lower left corner and extent
@@ -38,50 +52,14 @@ type Rule struct {
 // Typeset sets src, text with maths between dollars, at a size. It may be called concurrently.
 // Formulas are cached; a returned Formula is shared and must not be changed.
 //
-// Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrNoGlyph, ErrTooLarge, ErrSize or ErrTeX
+// Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrGlyph, ErrTooLarge, ErrSize or ErrTeX
 // and, but for the last two, are of type *SyntaxError, which tells token and position.
 func Typeset(src string, size vg.Length) (*Formula, error) {
-	key := cacheKey{src, size}
-	if f := cached(key); f != nil {
-		return f, nil
-	}
-	f, err := typeset(src, size)
-	if err != nil {
-		return nil, err
-	}
-	return keep(key, f), nil
+	return Typesetter{}.Typeset(src, size)
 }
 
 // Validate checks src as Typeset does, but without running TeX: what it accepts, TeX sets.
-func Validate(src string) error {
-	_, _, err := parse(src, sizes{toScaled(10), toScaled(7), toScaled(5)})
-	return err
-}
-
-// typeset sets a formula without the cache.
-func typeset(src string, size vg.Length) (*Formula, error) {
-	sizes, err := newSizes(size.Points())
-	if err != nil {
-		return nil, err
-	}
-	body, fonts, err := parse(src, sizes)
-	if err != nil {
-		return nil, err
-	}
-	data, err := runTeX(src, document(body, fonts, sizes))
-	if err != nil {
-		return nil, err
-	}
-	p, err := readPage(data)
-	if err != nil {
-		return nil, &EngineError{Source: src, Message: err.Error()}
-	}
-	f := &Formula{Source: src, Size: size, page: p}
-	if err := f.lay(); err != nil {
-		return nil, err
-	}
-	return f, nil
-}
+func Validate(src string) error { return Typesetter{}.Validate(src) }
 
 // lay places glyphs and rules and takes the measures, as Matplotlib's dviread module does:
 // boxes of the font metrics, and rules as they are.
@@ -100,6 +78,9 @@ func (f *Formula) lay() error {
 		case opGlyph:
 			w, h, d := f.page.fonts[m.font].measure(m.op.code)
 			extent.add(m.h, m.v-h, m.h+w, m.v+d)
+		case opWord:
+			w := f.words[m.op.font]
+			extent.add(m.h, m.v-w.em.part(w.height), m.h+w.width, m.v+w.em.part(w.depth))
 		}
 	}
 	if !extent.any {
@@ -115,6 +96,10 @@ func (f *Formula) lay() error {
 		switch m.op.kind {
 		case opRule:
 			f.Rules = append(f.Rules, Rule{X: x, Y: y, Width: length(m.op.b), Height: length(m.op.a)})
+		case opWord:
+			w := *f.words[m.op.font]
+			w.X, w.Y = x, y
+			f.Words = append(f.Words, w)
 		case opGlyph:
 			def := f.page.fonts[m.font]
 			w, _, _ := def.measure(m.op.code)

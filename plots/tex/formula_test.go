@@ -97,7 +97,7 @@ func TestSynonyms(t *testing.T) {
 		{`$x'$`, `$x^\prime$`}, {`$x''^2$`, `$x^{\prime\prime 2}$`}, {`$−1.0$`, `$-1.0$`}, {`$\mathdefault{−1.0}$`, `$-1.0$`},
 		{`$μ ≤ σ^2$`, `$\mu\leq\sigma^2$`}, {`$\frac12$`, `$\frac{1}{2}$`}, {`$\|x\|$`, `$\Vert x\Vert$`},
 		{`$x_1^2$`, `$x^2_1$`}, {`50% & #1`, `50\% \& \#1`}, {`$a b$`, `$ab$`}, {"a\n\t b", "a b"}, {`$\bm x$`, `$\boldsymbol{x}$`},
-		{`$\dfrac12$`, `$\displaystyle\frac12$`}, {`$\le\ne\gets$`, `$\leq\neq\leftarrow$`}, {`a~b`, `a b`},
+		{`$\dfrac12$`, `$\displaystyle\frac12$`}, {`$\le\ne\gets$`, `$\leq\neq\leftarrow$`}, {`a~b`, `a$\sim$b`}, {`steps_done`, `steps\_done`},
 		{`$\begin{bmatrix}1\\2\\\end{bmatrix}$`, `$\begin{bmatrix}1\\2\end{bmatrix}$`}, {`x − y`, `x $-$ y`},
 		{`$\lVert x \rVert$`, `$\mathopen{\|} x \mathclose{\|}$`}, {`$\{x\}$`, `$\lbrace x\rbrace$`},
 	} {
@@ -331,7 +331,7 @@ func TestConcurrent(t *testing.T) {
 func TestCacheBound(t *testing.T) {
 	first := mustTypeset(t, "first", 10)
 	for i := range cacheSize + 10 {
-		keep(cacheKey{fmt.Sprint("filler ", i), 10}, &Formula{Source: fmt.Sprint("filler ", i), Size: 10})
+		keep(cacheKey{fmt.Sprint("filler ", i), 10, Typesetter{}}, &Formula{Source: fmt.Sprint("filler ", i), Size: 10})
 	}
 	cache.Lock()
 	n, m := cache.order.Len(), len(cache.index)

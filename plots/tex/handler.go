@@ -3,6 +3,8 @@ package tex
 import (
 	"image/color"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
@@ -14,16 +16,20 @@ import (
 //	p.TextHandler = tex.Handler{}
 //
 // and likewise the Handler of each text style. Only the size and the colour of a style matter;
-// the fonts are always Computer Modern.
+// the fonts are the Handler's.
 //
 // gonum's interface has no way to return errors, and Handler never panics: text that Typeset
-// refuses is drawn as it stands, letter by letter. Call Validate beforehand to know.
+// refuses is drawn as it stands, letter by letter, with a box for a character that no font has.
+// Call Validate beforehand to know.
 //
 // Boxes are at least as high and deep as a parenthesis, 3/4 and 1/4 of the size, so that labels
 // stand on one baseline. The zero value is ready; it may be used concurrently.
 type Handler struct {
 	// Fonts is what Cache returns; if nil, gonum's default cache. It is not used otherwise.
 	Fonts *font.Cache
+
+	// Typesetter chooses the fonts for words.
+	Typesetter
 }
 
 var _ text.Handler = Handler{}
@@ -55,7 +61,7 @@ func (h Handler) Lines(txt string) []string {
 // Box returns the width of one line of text, its height above and its depth below the baseline.
 func (h Handler) Box(txt string, fnt font.Font) (width, height, depth vg.Length) {
 	height, depth = lineHeight*fnt.Size, lineDepth*fnt.Size
-	f := typesetOrSpell(txt, fnt.Size)
+	f := h.typesetOrSpell(txt, fnt.Size)
 	if f == nil {
 		return 0, height, depth
 	}
@@ -81,7 +87,7 @@ func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 	for _, line := range lines {
 		_, height, depth := h.Box(line, sty.Font)
 		y -= height
-		if f := typesetOrSpell(line, sty.Font.Size); f != nil && len(f.Glyphs)+len(f.Rules) > 0 {
+		if f := h.typesetOrSpell(line, sty.Font.Size); f != nil && len(f.Glyphs)+len(f.Rules)+len(f.Words) > 0 {
 			c.Fill(f.pathAt(vg.Point{X: vg.Length(sty.XAlign) * f.Width, Y: y}))
 		}
 		y -= depth
@@ -90,18 +96,19 @@ func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 
 // typesetOrSpell sets a line, or what can be set of it as plain letters; nil if the size is
 // out of range.
-func typesetOrSpell(line string, size vg.Length) *Formula {
-	if f, err := Typeset(line, size); err == nil {
+func (h Handler) typesetOrSpell(line string, size vg.Length) *Formula {
+	if f, err := h.Typeset(line, size); err == nil {
 		return f
 	}
-	f, err := Typeset(spell(line), size)
+	h.Missing = MissingBox
+	f, err := h.Typeset(spell(line), size)
 	if err != nil {
 		return nil
 	}
 	return f
 }
 
-// spell escapes a string so that it is set letter by letter; what has no glyph becomes a
+// spell escapes a string so that it is set letter by letter; what is no character becomes a
 // question mark.
 func spell(s string) string {
 	var b strings.Builder
@@ -114,16 +121,14 @@ func spell(s string) string {
 			b.WriteString(`$\backslash$`)
 		case r == '^':
 			b.WriteString(`\texttt{^}`)
-		case r == '~':
-			b.WriteString(`$\sim$`)
-		case strings.ContainsRune(`{}$_`, r):
+		case strings.ContainsRune(`{}$`, r):
 			b.WriteString(`\` + string(r))
 		case r == ' ' || r == '\t':
 			b.WriteString(`\ `)
-		case r > ' ' && r < 0x7F || textRunes[r] != "" || symbolRunes[r] != "":
-			b.WriteRune(r)
-		default:
+		case r == utf8.RuneError || unicode.IsControl(r):
 			b.WriteByte('?')
+		default:
+			b.WriteRune(r)
 		}
 	}
 	return b.String()

@@ -66,7 +66,7 @@ func next(src string, at int) (token, error) {
 	t := token{kind: tokenChar, char: r, offset: at, length: size}
 	switch {
 	case r == utf8.RuneError && size <= 1:
-		return t, syntaxError(src, t, ErrNoGlyph, "not valid UTF-8")
+		return t, syntaxError(src, t, ErrGlyph, "not valid UTF-8")
 	case r == '\\':
 		return nextWord(src, at)
 	case r == '{':
@@ -81,7 +81,7 @@ func next(src string, at int) (token, error) {
 			t.length++
 		}
 	case unicode.IsControl(r):
-		return t, syntaxError(src, t, ErrNoGlyph, "control characters cannot be set")
+		return t, syntaxError(src, t, ErrGlyph, "control characters cannot be set")
 	}
 	return t, nil
 }

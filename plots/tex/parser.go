@@ -16,20 +16,13 @@ type parser struct {
 	size   sizes
 	fonts  fontSet
 	out    []string // pieces between which a line may be broken
-}
 
-// parse checks a formula and translates it.
-func parse(src string, size sizes) (body []string, fonts fontSet, err error) {
-	tokens, err := lex(src)
-	if err != nil {
-		return nil, fontSet{}, err
-	}
-	p := &parser{src: src, tokens: tokens, size: size}
-	p.useFont(roman, textLevel)
-	if err := p.text(roman, textLevel, tokenEnd); err != nil {
-		return nil, fontSet{}, err
-	}
-	return p.out, p.fonts, nil
+	family   *Family // for words; nil is Computer Modern
+	wordSize sizes
+	words    []*Word
+	direct   []op // the whole page where no TeX is needed
+	missing  Missing
+	numeric  bool // in a formula that is a mere number
 }
 
 func (p *parser) peek() token { return p.tokens[p.at] }
@@ -222,6 +215,9 @@ func (p *parser) atom(m math) error {
 
 // mathChar sets one character.
 func (p *parser) mathChar(t token, m math) error {
+	if p.numeric && p.numberChar(t, m) {
+		return nil
+	}
 	switch r := t.char; {
 	case r == '&':
 		return p.fail(t, ErrMisplaced, `stands only in matrices; the character itself is \&`)
@@ -234,7 +230,7 @@ func (p *parser) mathChar(t token, m math) error {
 	default:
 		name, ok := symbolRunes[r]
 		if !ok {
-			return p.fail(t, ErrNoGlyph, "the Computer Modern fonts have no such character in maths")
+			return p.missingGlyph(t, m.level(), "the Computer Modern fonts do not have it in maths")
 		}
 		if len(name) == 1 {
 			p.emit(name)
@@ -250,6 +246,9 @@ func (p *parser) mathWord(t token, m math) error {
 	c := commands[t.word]
 	switch c.kind {
 	case symbol, operator, delimiter:
+		if p.numeric && p.numberSign(t, m) {
+			return nil
+		}
 		p.emit(m.symbol(c.template))
 		return nil
 	case macro:
@@ -305,7 +304,7 @@ func (p *parser) alphabet(t token, c command, m math) error {
 	if t.word == "mathcal" {
 		for _, a := range p.tokens[first:p.at] {
 			if a.kind == tokenChar && (a.char >= 'a' && a.char <= 'z' || a.char >= '0' && a.char <= '9') {
-				return p.fail(a, ErrNoGlyph, "\\mathcal has capital letters only")
+				return p.fail(a, ErrGlyph, "\\mathcal has capital letters only")
 			}
 		}
 	}

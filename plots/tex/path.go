@@ -21,6 +21,9 @@ func (f *Formula) pathAt(origin vg.Point) vg.Path {
 		}
 		o.appendTo(&path, origin.X+g.X, origin.Y+g.Y, float64(g.Size)/unitsPerEm/fixedOne)
 	}
+	for i := range f.Words {
+		f.Words[i].appendTo(&path, origin)
+	}
 	for _, r := range f.Rules {
 		low := origin.Add(vg.Point{X: r.X, Y: r.Y})
 		high := low.Add(vg.Point{X: r.Width, Y: r.Height})

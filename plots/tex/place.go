@@ -42,7 +42,7 @@ func (p *page) place() ([]placed, error) {
 	)
 	for i, o := range p.ops {
 		switch o.kind {
-		case opMark:
+		case opMark, opWord:
 			marks = append(marks, placed{o, at.h, at.v, font, i})
 		case opGlyph:
 			if font < 0 {

@@ -1,7 +1,5 @@
 package tex
 
-import "fmt"
-
 // symbolRunes maps characters beyond ASCII to the command, or the ASCII character, they stand for.
 var symbolRunes = map[rune]string{
 	'−': "-", '·': "cdot", '×': "times", '÷': "div", '±': "pm", '∓': "mp", '∗': "ast", '∘': "circ",
@@ -18,32 +16,10 @@ var symbolRunes = map[rune]string{
 	'Σ': "Sigma", 'Υ': "Upsilon", 'Φ': "Phi", 'Ψ': "Psi", 'Ω': "Omega",
 }
 
-// textRunes maps characters beyond ASCII to what sets them in text.
-var textRunes = indexTextRunes()
-
-func indexTextRunes() map[rune]string {
-	index := map[rune]string{
-		'\u00A0': `\:`, '–': "--", '—': "---", '‘': "`", '’': "'", '“': "``", '”': "''", '¡': "!`", '¿': "?`",
-		'ı': charPrimitive(16), 'ß': charPrimitive(25), 'æ': charPrimitive(26), 'œ': charPrimitive(27), 'ø': charPrimitive(28),
-		'Æ': charPrimitive(29), 'Œ': charPrimitive(30), 'Ø': charPrimitive(31), '…': commands["ldots"].text,
-	}
-	accented := []struct {
-		code  int    // position of the accent in Knuth's text fonts
-		pairs string // accented letter, base letter
-	}{
-		{18, "ÀAÈEÌIÒOÙUàaèeìıòoùu"}, {19, "ÁAÉEÍIÓOÚUÝYáaéeíıóoúuýyĆCćcŃNńnŚSśsŹZźz"}, {20, "ČCčcĎDĚEěeŇNňnŘRřrŠSšsŽZžz"},
-		{22, "ĀAāaĒEēeŌOōoŪUūu"}, {23, "ÅAåaŮUůu"}, {94, "ÂAâaÊEêeÎIîıÔOôoÛUûu"}, {95, "ŻZżz"}, {125, "ŐOőoŰUűu"},
-		{126, "ÃAãaÑNñnÕOõo"}, {127, "ÄAäaËEëeÏIïıÖOöoÜUüu"},
-	}
-	for _, a := range accented {
-		letters := []rune(a.pairs)
-		for i := 0; i < len(letters); i += 2 {
-			base := string(letters[i+1])
-			if letters[i+1] == 'ı' {
-				base = charPrimitive(16)
-			}
-			index[letters[i]] = fmt.Sprintf(`{\accent%d %s}`, a.code, base)
-		}
-	}
-	return index
+// textRunes maps characters beyond ASCII to what sets them in text; accented letters are composed.
+var textRunes = map[rune]string{
+	'\u00A0': `\:`, '–': "--", '—': "---", '‘': "`", '’': "'", '“': "``", '”': "''", '¡': "!`", '¿': "?`",
+	'ı': charPrimitive(16), 'ȷ': charPrimitive(17), 'ß': charPrimitive(25), 'æ': charPrimitive(26), 'œ': charPrimitive(27),
+	'ø': charPrimitive(28), 'Æ': charPrimitive(29), 'Œ': charPrimitive(30), 'Ø': charPrimitive(31),
+	'ł': `{` + charPrimitive(32) + `l}`, 'Ł': `{` + charPrimitive(32) + `L}`, '…': commands["ldots"].text,
 }

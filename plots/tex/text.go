@@ -1,9 +1,18 @@
 package tex
 
-import "fmt"
+import (
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // text sets text up to a token of kind end, which is consumed.
 func (p *parser) text(f family, l level, end tokenKind) error {
+	if p.family != nil {
+		return p.wordLine(f, l, end)
+	}
 	for {
 		t := p.take()
 		if t.kind == end {
@@ -12,7 +21,7 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 		var err error
 		switch t.kind {
 		case tokenChar:
-			err = p.textChar(t, f, l)
+			err = p.textChar(t, p.marks(), f, l)
 		case tokenSpace:
 			p.emit(`\:`)
 		case tokenOpen:
@@ -48,9 +57,13 @@ func (p *parser) textGroup(open token, f family, l level) error {
 
 // closedText sets text up to the brace that closes open.
 func (p *parser) closedText(open token, f family, l level) error {
-	err := p.text(f, l, tokenClose)
+	return p.unclosed(p.text(f, l, tokenClose), open, "this brace is never closed")
+}
+
+// unclosed makes an error at the end of the formula one at what it fails to close.
+func (p *parser) unclosed(err error, open token, detail string) error {
 	if se, ok := err.(*SyntaxError); ok && se.Offset == len(p.src) && se.Err == ErrUnbalanced {
-		return p.fail(open, ErrUnbalanced, "this brace is never closed")
+		return p.fail(open, ErrUnbalanced, detail)
 	}
 	return err
 }
@@ -89,11 +102,7 @@ func (p *parser) shrunk(l level, maths func() error) error {
 }
 
 func (p *parser) closedMaths(open token, m math) error {
-	err := p.mathGroup(open, m)
-	if se, ok := err.(*SyntaxError); ok && se.Offset == len(p.src) && se.Err == ErrUnbalanced {
-		return p.fail(open, ErrUnbalanced, "this dollar is never closed")
-	}
-	return err
+	return p.unclosed(p.mathGroup(open, m), open, "this dollar is never closed")
 }
 
 // textWord sets a command outside maths.
@@ -174,46 +183,69 @@ func textFamily(word string, outer family) family {
 	return outer
 }
 
-// textChar sets one character of text. The fonts' encoding (Knuth's OT1) has other glyphs
+// marks takes the combining marks that follow a character.
+func (p *parser) marks() []rune {
+	var marks []rune
+	for t := p.peek(); t.kind == tokenChar && unicode.Is(unicode.M, t.char); t = p.peek() {
+		marks = append(marks, p.take().char)
+	}
+	return marks
+}
+
+// textChar sets one character of text with its combining marks. The fonts' encoding (Knuth's OT1) has other glyphs
 // where ASCII has < > | { } \ and ", except in typewriter type.
-func (p *parser) textChar(t token, f family, l level) error {
+func (p *parser) textChar(t token, marks []rune, f family, l level) error {
 	r := t.char
 	switch {
-	case f == typewriter && r > ' ' && r < 0x7F && r != '~':
+	case len(marks) > 0 || r >= 0x7F:
+		return p.textRune(t, marks, l)
+	case f == typewriter:
 		p.emit(charPrimitive(r))
-	case r == '_' || r == '^':
-		return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula, or \\_ for an underscore")
+	case r == '^':
+		return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula")
+	case r == '_':
+		p.emit(textTemplates["_"])
 	case r == '~':
-		p.emit(`\:`)
+		p.symbolInText(l, commands["sim"].template)
 	case r == '#' || r == '%' || r == '&':
 		p.emit(charPrimitive(r))
 	case r == '<' || r == '>' || r == '|':
 		p.symbolInText(l, string(r))
-	case r > ' ' && r < 0x7F:
-		p.emit(string(r))
 	default:
-		return p.textRune(t, l)
+		p.emit(string(r))
 	}
 	return nil
 }
 
 // textRune sets a character beyond ASCII: punctuation, accented letters, and the symbols that
 // maths knows.
-func (p *parser) textRune(t token, l level) error {
-	if s, ok := textRunes[t.char]; ok {
+func (p *parser) textRune(t token, marks []rune, l level) error {
+	text := norm.NFC.String(string(append([]rune{t.char}, marks...)))
+	r, size := utf8.DecodeRuneInString(text)
+	if size == len(text) {
+		if s, ok := textRunes[r]; ok {
+			p.emit(s)
+			return nil
+		}
+		if name, ok := symbolRunes[r]; ok {
+			p.symbolInText(l, symbolTemplate(name))
+			return nil
+		}
+	}
+	if s, ok := accented(text); ok {
 		p.emit(s)
 		return nil
 	}
-	name, ok := symbolRunes[t.char]
-	if !ok {
-		return p.fail(t, ErrNoGlyph, "the Computer Modern fonts have no such character")
+	t.length = len(string(t.char)) + len(string(marks))
+	return p.missingGlyph(t, l, "the Computer Modern fonts do not have it")
+}
+
+// symbolTemplate sets, in maths, a symbol that symbolRunes names.
+func symbolTemplate(name string) string {
+	if len(name) == 1 {
+		return name
 	}
-	template := name
-	if len(name) > 1 {
-		template = math{style: textStyle}.symbol(commands[name].template)
-	}
-	p.symbolInText(l, template)
-	return nil
+	return math{style: textStyle}.symbol(commands[name].template)
 }
 
 // charPrimitive addresses a character by its code.

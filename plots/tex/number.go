@@ -1,0 +1,109 @@
+package tex
+
+import (
+	"slices"
+	"strings"
+)
+
+// minusSign is Unicode's.
+const minusSign = '−'
+
+// number looks at the formula that starts at the parser's place. If it is a number that can be
+// set as words, it returns its characters, with a true minus; if it is a number with a power or
+// a product, none; and the index of the closing dollar, 0 if it is not a number at all.
+func (p *parser) number() (digits string, end int) {
+	var b strings.Builder
+	found, plain := false, true
+	for i := p.at; ; i++ {
+		t := p.tokens[i]
+		switch {
+		case t.kind == tokenMath:
+			if !found {
+				return "", 0
+			}
+			if !plain {
+				return "", i
+			}
+			return b.String(), i
+		case t.kind == tokenChar && strings.ContainsRune("0123456789", t.char):
+			found = true
+			b.WriteRune(t.char)
+		case t.is('.'):
+			b.WriteRune('.')
+		case t.is('-') || t.is(minusSign):
+			plain = plain && b.Len() == 0
+			b.WriteRune(minusSign)
+		case t.is('+'):
+			plain = plain && b.Len() == 0
+			b.WriteRune('+')
+		case t.is('^') || t.kind == tokenOpen || t.kind == tokenClose || t.isWord("times") || t.isWord("cdot"):
+			plain = false
+		case t.kind != tokenSpace:
+			return "", 0
+		}
+	}
+}
+
+// numberChar sets the digits from t on as words, in a formula that is a number; a sign between
+// numbers is a binary operator. It reports whether it did.
+func (p *parser) numberChar(t token, m math) bool {
+	first := p.at
+	text := []rune{t.char}
+	sign := t.is('-') || t.is('+') || t.is(minusSign)
+	if t.is('-') {
+		text[0] = minusSign
+	}
+	if sign && !p.unary() {
+		return p.numeral(text, t, m, `\mathbin`)
+	}
+	for next := p.peek(); next.kind == tokenChar && strings.ContainsRune("0123456789.", next.char); next = p.peek() {
+		text = append(text, p.take().char)
+	}
+	if p.numeral(text, t, m, "") {
+		return true
+	}
+	p.at = first
+	return false
+}
+
+// unary reports whether the sign just taken starts a number.
+func (p *parser) unary() bool {
+	i := p.at - 2
+	for i > 0 && p.tokens[i].kind == tokenSpace {
+		i--
+	}
+	before := p.tokens[i]
+	return before.kind == tokenMath || before.kind == tokenOpen || before.kind == tokenWord || before.is('^')
+}
+
+// numberSign sets the sign of a product as a word.
+func (p *parser) numberSign(t token, m math) bool {
+	text := []rune{'×'}
+	if t.word == "cdot" {
+		text[0] = '·'
+	}
+	return p.numeral(text, t, m, `\mathbin`)
+}
+
+// numeral sets text as a word in maths if the first fonts have it.
+func (p *parser) numeral(text []rune, t token, m math, class string) bool {
+	font := p.family.choose(roman, text)
+	if font == nil {
+		return false
+	}
+	line := make([]item, len(text))
+	for i, r := range text {
+		line[i] = item{t: t, text: []rune{r}, font: font}
+	}
+	setScripts(line)
+	parts, err := p.setWords(line, m.level())
+	if err != nil {
+		return false
+	}
+	var pieces []string
+	for _, part := range parts {
+		pieces = append(pieces, part.source()...)
+	}
+	p.emit(slices.Concat([]string{class + "{"}, pieces, []string{"}"})...)
+	return true
+}

@@ -1,0 +1,74 @@
+package tex
+
+import "gonum.org/v1/plot/vg"
+
+// Typesetter sets text with maths. Its zero value sets all of it in Computer Modern, as Typeset
+// does. It may be used concurrently.
+type Typesetter struct {
+	// Words is the fonts for text outside maths and for \text and its like inside; nil is Computer
+	// Modern. A formula that is a mere number, such as $-0.5$ or $10^{-3}$, counts as words, so
+	// that the numbers of all axes look alike.
+	Words *Family
+
+	// Missing says what becomes of a character that no font has; zero is an error.
+	Missing Missing
+}
+
+// Typeset sets src as the function of that name does. Formulas are cached.
+func (t Typesetter) Typeset(src string, size vg.Length) (*Formula, error) {
+	key := cacheKey{src, size, t}
+	if f := cached(key); f != nil {
+		return f, nil
+	}
+	f, err := t.typeset(src, size)
+	if err != nil {
+		return nil, err
+	}
+	return keep(key, f), nil
+}
+
+// Validate checks src as Typeset does, but without running TeX: what it accepts, TeX sets.
+func (t Typesetter) Validate(src string) error {
+	_, err := t.parse(src, 10)
+	return err
+}
+
+// typeset sets a formula without the cache.
+func (t Typesetter) typeset(src string, size vg.Length) (*Formula, error) {
+	p, err := t.parse(src, size)
+	if err != nil {
+		return nil, err
+	}
+	f := &Formula{Source: src, Size: size, page: page{ops: p.direct}, words: p.words}
+	if p.direct == nil {
+		data, err := runTeX(src, document(p.out, p.fonts, p.size))
+		if err != nil {
+			return nil, err
+		}
+		if f.page, err = readPage(data); err != nil {
+			return nil, &EngineError{Source: src, Message: err.Error()}
+		}
+	}
+	return f, f.lay()
+}
+
+// parse checks and translates src.
+func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
+	words, err := newSizes(size.Points())
+	if err != nil {
+		return nil, err
+	}
+	maths := words
+	if t.Words != nil {
+		if maths, err = newSizes(size.Points() * t.Words.maths()); err != nil {
+			return nil, err
+		}
+	}
+	tokens, err := lex(src)
+	if err != nil {
+		return nil, err
+	}
+	p := &parser{src: src, tokens: tokens, size: maths, family: t.Words, wordSize: words, missing: t.Missing}
+	p.useFont(roman, textLevel)
+	return p, p.text(roman, textLevel, tokenEnd)
+}

@@ -1,0 +1,209 @@
+package tex
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/go-text/typesetting/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// item is a part of a line of words: a character with its combining marks, or something that TeX
+// sets.
+type item struct {
+	t      token
+	text   []rune // composed (Unicode's form NFC)
+	of     family
+	pieces []string // instead of text
+	font   *Font
+	script language.Script
+}
+
+// object stands for something that TeX sets, in the text that decides about directions.
+const object = '\uFFFC'
+
+// wordLine sets text up to a token of kind end in the fonts for words. What TeX must set stands
+// in the line as it is.
+func (p *parser) wordLine(f family, l level, end tokenKind) error {
+	items, err := p.items(nil, f, l, end)
+	if err != nil {
+		return err
+	}
+	if err := p.chooseFonts(items, l); err != nil {
+		return err
+	}
+	parts, err := p.setWords(items, l)
+	if err != nil {
+		return err
+	}
+	if end == tokenEnd && !needTeX(parts) {
+		p.direct = directPage(parts)
+		return nil
+	}
+	for _, part := range parts {
+		p.emit(part.source()...)
+	}
+	return nil
+}
+
+// items reads text up to a token of kind end and adds it to a line.
+func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, error) {
+	for {
+		t := p.take()
+		if t.kind == end {
+			return line, nil
+		}
+		var err error
+		switch t.kind {
+		case tokenChar:
+			line, err = p.charItem(line, t, f)
+		case tokenSpace:
+			line = append(line, item{t: t, text: []rune{' '}, of: f})
+		case tokenOpen:
+			line, err = p.groupItems(line, t, f, l)
+		case tokenMath:
+			line, err = p.mathsItem(line, t, f, l)
+		case tokenWord:
+			line, err = p.commandItem(line, t, f, l)
+		case tokenClose:
+			err = p.fail(t, ErrUnbalanced, "there is no { that it closes")
+		case tokenEnd:
+			err = p.fail(t, ErrUnbalanced, "the formula ends inside a group")
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// charItem adds a character with its marks. TeX's ligatures for dashes and quotes hold here too.
+func (p *parser) charItem(line []item, t token, f family) ([]item, error) {
+	if t.is('^') && f != typewriter {
+		return nil, p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula")
+	}
+	r := t.char
+	if f != typewriter {
+		for _, ligature := range [...][3]rune{{'-', '-', '–'}, {'–', '-', '—'}, {'`', '`', '“'}, {'\'', '\'', '”'}} {
+			if r == ligature[0] && p.peek().is(ligature[1]) {
+				t.length += p.take().length
+				r = ligature[2]
+			}
+		}
+		switch r {
+		case '`':
+			r = '‘'
+		case '\'':
+			r = '’'
+		}
+	}
+	text := string(r)
+	for _, mark := range p.marks() {
+		text += string(mark)
+		t.length += len(string(mark))
+	}
+	return append(line, item{t: t, text: []rune(norm.NFC.String(text)), of: f}), nil
+}
+
+// groupItems adds the inside of braces.
+func (p *parser) groupItems(line []item, open token, f family, l level) ([]item, error) {
+	if err := p.enter(open); err != nil {
+		return nil, err
+	}
+	defer p.leave()
+	line, err := p.items(line, f, l, tokenClose)
+	return line, p.unclosed(err, open, "this brace is never closed")
+}
+
+// mathsItem adds a formula; a mere number is set as words.
+func (p *parser) mathsItem(line []item, open token, f family, l level) ([]item, error) {
+	digits, end := p.number()
+	if digits != "" {
+		for _, r := range digits {
+			line = append(line, item{t: open, text: []rune{r}, of: f})
+		}
+		p.at = end + 1
+		return line, nil
+	}
+	p.numeric = end > 0
+	pieces, err := p.capture(func() error { return p.mathsInText(open, l) })
+	p.numeric = false
+	return append(line, item{t: open, pieces: pieces}), err
+}
+
+// commandItem adds what a command sets.
+func (p *parser) commandItem(line []item, t token, f family, l level) ([]item, error) {
+	c := commands[t.word]
+	switch {
+	case c.kind == textual:
+		p.skipSpace()
+		open := p.take()
+		if open.kind != tokenOpen {
+			return nil, p.fail(t, ErrMisplaced, "its argument in braces is missing")
+		}
+		return p.groupItems(line, open, textFamily(t.word, f), l)
+	case strings.Contains("{}$%#&_ ", t.word):
+		return append(line, item{t: t, text: []rune(t.word), of: f}), nil
+	case t.word == "ldots" || t.word == "dots":
+		return append(line, item{t: t, text: []rune{'…'}, of: f}), nil
+	case c.text != "":
+		return append(line, item{t: t, pieces: []string{c.text + " "}}), nil
+	}
+	return nil, p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around it")
+}
+
+// chooseFonts gives every character a font. Symbols that only Computer Modern has become maths.
+func (p *parser) chooseFonts(line []item, l level) error {
+	for i := range line {
+		it := &line[i]
+		if it.pieces != nil {
+			continue
+		}
+		it.font = p.family.choose(it.of, it.text, []rune(norm.NFD.String(string(it.text))))
+		if it.font != nil {
+			continue
+		}
+		var err error
+		it.pieces, err = p.capture(func() error {
+			if name, ok := symbolRunes[it.text[0]]; ok && len(it.text) == 1 {
+				p.symbolInText(l, symbolTemplate(name))
+				return nil
+			}
+			return p.missingGlyph(it.t, l, "no font of the family has it")
+		})
+		if err != nil {
+			return err
+		}
+	}
+	setScripts(line)
+	return nil
+}
+
+// setScripts gives characters that all scripts use that of the character before, or else behind;
+// Latin in a line without letters.
+func setScripts(line []item) {
+	last := language.Latin
+	for _, it := range slices.Backward(line) {
+		if s, ok := ownScript(it); ok {
+			last = s
+		}
+	}
+	for i := range line {
+		if s, ok := ownScript(line[i]); ok {
+			last = s
+		}
+		line[i].script = last
+	}
+}
+
+// ownScript is the script of a letter.
+func ownScript(it item) (language.Script, bool) {
+	if it.pieces != nil {
+		return 0, false
+	}
+	s := language.LookupScript(it.text[0])
+	return s, s != language.Common && s != language.Inherited && s != language.Unknown
+}
+
+// blank reports whether a character leaves no ink.
+func blank(r rune) bool { return unicode.Is(unicode.Zs, r) || unicode.Is(unicode.Cf, r) }
