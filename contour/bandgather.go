@@ -137,7 +137,7 @@ func (r *rings) late(bands []Band) {
 			if l.state&rooted != 0 {
 				place += r.base[s]
 			}
-			add(place, l.hole(), r.ringMaker.ring(b, l, l.hole()))
+			add(place, l.hole(), r.ring(b, l, l.hole()))
 		}
 	}
 }

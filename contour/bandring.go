@@ -118,23 +118,23 @@ func newRings(src *source, cls *classes, corner bool, strips []bandStrip, holed 
 func (r *rings) follow() {
 	for i := range r.rimRing {
 		if r.rimRing[i] == noRing {
-			r.ring(ringPiece{uint32(i), nodePiece}, uint32(r.rim.nodes[i].class))
+			r.around(ringPiece{uint32(i), nodePiece}, uint32(r.rim.nodes[i].class))
 		}
 	}
 	for i := range r.lines {
 		l := &r.lines[i]
 		for k := range l.ring {
 			if l.ring[k] == noRing {
-				r.ring(ringPiece{uint32(i), uint8(k)}, l.level+uint32(k))
+				r.around(ringPiece{uint32(i), uint8(k)}, l.level+uint32(k))
 			}
 		}
 	}
 }
 
-// ring puts the ring together that has the given piece of the border of a band. It
+// around puts the ring together that has the given piece of the border of a band. It
 // is a hole if below its lowest places, which are in one row, lies its own band
 // everywhere.
-func (r *rings) ring(first ringPiece, class uint32) {
+func (r *rings) around(first ringPiece, class uint32) {
 	n := uint32(len(r.all))
 	r.pieces = r.pieces[:0]
 	own, other := lowest{depth: topmost}, topmost // by what lies below

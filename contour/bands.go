@@ -1,7 +1,5 @@
 package contour
 
-import "runtime"
-
 // Band is the part of the plane in which a field lies between two levels:
 // above Lower, and not above Upper.
 type Band struct {
@@ -69,7 +67,7 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 		return nil, err
 	}
 	strips := newStrips(len(src.xs), len(src.ys))
-	return bandsOf(src, strips, s.workers(src), levels, newClasses(work), s)
+	return bandsOf(src, strips, src.workers(s.Workers), levels, newClasses(work), s)
 }
 
 // bandsOf returns the bands of a grid divided into strips.
@@ -99,17 +97,6 @@ func bandsOf(src *source, strips []strip, workers int, levels []float64, cls *cl
 	r.follow()
 	r.nest()
 	return r.bands(levels, workers), nil
-}
-
-// workers returns how many goroutines may read src.
-func (s *BandSettings) workers(src *source) int {
-	switch {
-	case s.Workers > 0:
-		return s.Workers
-	case src.zs == nil:
-		return 1
-	}
-	return runtime.GOMAXPROCS(0)
 }
 
 // first and last return the least and the greatest class that is a band.

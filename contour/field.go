@@ -1,6 +1,9 @@
 package contour
 
-import "fmt"
+import (
+	"fmt"
+	"runtime"
+)
 
 // source is what the engine reads: the axes as slices, and the values one row
 // at a time, so that a field without a slice of values need not be copied.
@@ -105,4 +108,16 @@ func (s *source) node(c, r int) Point {
 		return s.curved.Node(c, r)
 	}
 	return Point{s.xs[c], s.ys[r]}
+}
+
+// workers returns how many goroutines may read the source, where most are asked
+// for.
+func (s *source) workers(most int) int {
+	switch {
+	case most > 0:
+		return most
+	case s.zs == nil:
+		return 1
+	}
+	return runtime.GOMAXPROCS(0)
 }

@@ -1,7 +1,6 @@
 package contour
 
 import (
-	"runtime"
 	"sync"
 	"sync/atomic"
 )
@@ -71,22 +70,11 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 		return nil, err
 	}
 	strips := newStrips(len(src.xs), len(src.ys))
-	workers := s.workers(src)
+	workers := src.workers(s.Workers)
 	if err := trace(strips, workers, src, newClasses(work), s); err != nil {
 		return nil, err
 	}
 	return collect(strips, workers, levels), nil
-}
-
-// workers returns how many goroutines may read src.
-func (s *LineSettings) workers(src *source) int {
-	switch {
-	case s.Workers > 0:
-		return s.Workers
-	case src.zs == nil:
-		return 1
-	}
-	return runtime.GOMAXPROCS(0)
 }
 
 // trace finds the lines of all strips.

@@ -79,6 +79,43 @@ func TestStripsAndWorkers(t *testing.T) {
 	}
 }
 
+// However the rows are divided and whoever works on them, the bands are the same, in
+// the same order.
+func TestBandsOfStrips(t *testing.T) {
+	levels := []float64{-2, -1.5, -1, -0.3, 0, 0.25, 0.5, 1, 2, 2.5}
+	for _, kind := range []string{"noise", "whole", "holes", "hill", "comb"} {
+		for _, size := range [][2]int{{2, 50}, {41, 50}, {60, 37}} {
+			for _, set := range []BandSettings{{}, {CornerMask: true}, {OpenBelow: true, OpenAbove: true, CornerMask: true}} {
+				t.Run(fmt.Sprintf("%s-%dx%d-%+v", kind, size[0], size[1], set), func(t *testing.T) {
+					g := testGrid(kind, size[0], size[1])
+					if kind == "comb" {
+						g.Zs[5*size[0]+1] = math.NaN()
+					}
+					src, err := newSource(g)
+					if err != nil {
+						t.Fatal(err)
+					}
+					run := func(rows, workers int) []Band {
+						bands, err := bandsOf(src, divide(len(src.ys)-1, rows), workers, levels, newClasses(levels), &set)
+						if err != nil {
+							t.Fatal(err)
+						}
+						return bands
+					}
+					want := run(size[1], 1)
+					for _, rows := range []int{1, 2, 3, 7, 16} {
+						for _, workers := range []int{1, 3} {
+							if got := run(rows, workers); !reflect.DeepEqual(got, want) {
+								t.Fatalf("strips of %d rows, %d workers: other bands", rows, workers)
+							}
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
 // panicField panics at one node.
 type panicField struct{ *Grid }
 
