@@ -31,39 +31,7 @@ type rings struct {
 	visited []rootRef
 }
 
-// onClosed marks a loop among lines.
-const onClosed = 1 << 31
-
-// A bandLine is a contour line with two ends.
-type bandLine struct {
-	points     []Point
-	level      uint32
-	start, end uint32    // nodes of the rim before its ends
-	ring       [2]uint32 // that it is on, with the band below and above the level
-	low        [2]lowest // with the lower and the upper band below
-}
-
-const (
-	belowLine = 0
-	aboveLine = 1
-)
-
-// lowest is a place on a line or ring that is lower than others.
-type lowest struct {
-	depth int // twice the row, plus 1 above the nodes
-	strip int32
-	loop  int32 // in the strip, -1 if it is a node of the rim
-	node  int32 // of the rim
-}
-
-const topmost = 1 << 62
-
-func (l *lowest) add(m lowest) {
-	if m.depth < l.depth {
-		*l = m
-	}
-}
-
+// A bandRing is a ring on the rim.
 type bandRing struct {
 	points []Point // nil if nothing is left of it
 	class  uint32

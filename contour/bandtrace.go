@@ -19,37 +19,6 @@ type bandStrip struct {
 	late  []uint32 // holes that are to come after those of other strips
 }
 
-// A bandLoop is a closed line, which is two rings, one for each band; or the lowest
-// crossing of a part, which may be the start of a closed line later.
-type bandLoop struct {
-	chunk, at uint32 // where the vertices are, those of the ring round the band above first
-	n         uint32 // number of vertices, 0 if the line has no area
-
-	// What lies below the first crossing. If rooted is set it is the number of the
-	// loop in the strip whose outer ring is round the same polygon as the ring here that
-	// is a hole; if far is set, the place of that ring among all.
-	below target
-	col   uint32 // of the first crossing
-
-	rank  uint32 // row of the first crossing; in the end the number of the polygon in its band
-	holes uint32 // how many are in the polygon
-	level uint16
-	state loopState
-}
-
-type loopState uint8
-
-const (
-	hill   loopState = 1 << iota // the band above is inside
-	rooted                       // below is a loop of the strip
-	far                          // below is a place among all rings
-	mixed                        // some holes in the polygon are not of this strip, or may not be
-)
-
-// outer and hole return the classes of the band inside and of the one outside.
-func (l *bandLoop) outer() uint32 { return uint32(l.level) + uint32(l.state&hill) }
-func (l *bandLoop) hole() uint32  { return uint32(l.level) + 1 - uint32(l.state&hill) }
-
 // A bandTracer turns the links of strips into the rings of bands.
 type bandTracer struct {
 	walker

@@ -111,16 +111,16 @@
 // result. Beyond the result, this takes the crossings of one strip for each
 // goroutine, the pieces, and twelve bytes for each line; values are not copied.
 //
-// For bands, a scan finds the cells that levels cross, by strips at once if
-// there are several goroutines. Each of these then follows a range of levels
-// through all these cells, which is as good as the whole, since a band depends on
-// its own two levels only. It also links the nodes of the border. A ring is put together
-// from lines and pieces of the border, each line being on two rings. Whether it is
-// an outer ring follows from the sides by which it enters and leaves cells, a
-// count of turns to the left and right that no rounding changes. A hole has its own
-// band below its lowest point; it is noted which crossing comes next down
-// that column, and the ring that it is on belongs to the same polygon.
-// So nothing is ever searched for, and no point is tested against a polygon.
+// Bands come from the same sweep and the same walk over lines. A closed line within
+// a strip is two rings, one for the band on either side, and kept both ways round at
+// once, while it is in the cache. Below its first crossing, the lowest, is the band
+// outside, so that the classes of that edge tell which of the two rings is a hole. It
+// is noted which crossing comes next down that column: the ring that it is on
+// belongs to the same polygon. Nearly all of this is settled within the strip.
+// What is left are lines with ends, which are put together with pieces of the border,
+// lines across seams, and holes whose polygon begins in another strip. A ring on the border
+// is a hole if its own band is below its lowest places. So nothing is ever searched
+// for, no point is tested against a polygon, and no rounding decides.
 //
 // # What it costs
 //
