@@ -1,6 +1,7 @@
 package plots_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -16,6 +17,8 @@ func TestExamplesBands(t *testing.T) {
 	checkExamples(t, []example{
 		{"bands", ExampleBands, allFormats},
 		{"bands_log", ExampleNormFor, allFormats},
+		{"linelabels", ExampleLineLabels, allFormats},
+		{"linelabels_places", ExampleLabelPlace, allFormats},
 	})
 }
 
@@ -49,4 +52,36 @@ func ExampleNormFor() {
 	p := &plots.Panel{Title: `$1 + (1 - x)^2 + 100 (y - x^2)^2$`}
 	p.Add(bands)
 	save("bands_log", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// Contour lines in one colour, those of negative levels dashed, with their levels
+// written on them. The labels keep clear of the path.
+func ExampleLineLabels() {
+	f := func(x []float64) float64 { return math.Sin(x[0])*math.Cos(x[1]) + x[0]*x[1]/8 }
+	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 60), -2, 2), nil))
+	levels := must(contour.Nice{N: 10}.Levels(grid))
+
+	lines := must(plots.NewContourLines(grid, levels, nil))
+	lines.LineStyle.Width = 0.8
+	lines.NegativeDashes = true
+	lines.Labels = &plots.LineLabels{Size: 8}
+	path := &plots.IteratePath{Points: []contour.Point{{X: -2.5, Y: 1.6}, {X: -1, Y: 0.2}, {X: 0.5, Y: -0.4}, {X: 1.8, Y: 1.1}}}
+	p := &plots.Panel{}
+	p.Add(lines, path)
+	save("linelabels", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// Labels at chosen places, in units.
+func ExampleLabelPlace() {
+	f := func(x []float64) float64 { return math.Hypot(x[0], 2*x[1]) }
+	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 80), -2, 2), nil))
+
+	lines := must(plots.NewContourLines(grid, []float64{1, 2, 3, 4}, colormap.Viridis()))
+	lines.Labels = &plots.LineLabels{
+		Format: func(level float64) string { return fmt.Sprintf("$%g$ km", level) },
+		Places: []plots.LabelPlace{{X: 0, Y: 0.5}, {X: 0, Y: 1}, {X: 2, Y: 1.2}, {X: 2, Y: -1.2, Level: new(3.)}},
+	}
+	p := &plots.Panel{}
+	p.Add(lines)
+	save("linelabels_places", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }

@@ -33,17 +33,29 @@ type ContourLines struct {
 	// ends butt, so that a line ends on the edge of its grid.
 	LineStyle draw.LineStyle
 
+	// NegativeDashes draws lines of negative levels dashed where all lines have
+	// one colour, as Matplotlib does: dashes of 3.7 and gaps of 1.6 line widths.
+	NegativeDashes bool
+
+	// Labels writes the levels on the lines; nil writes none.
+	Labels *LineLabels
+
 	levels                 []float64
 	style                  *Style
+	obstacles              []Obstacle
+	memo                   *labelMemo
 	xmin, xmax, ymin, ymax float64
 }
 
 var (
-	_ plot.Plotter    = (*ContourLines)(nil)
-	_ plot.DataRanger = (*ContourLines)(nil)
-	_ Layered         = (*ContourLines)(nil)
-	_ Styled          = (*ContourLines)(nil)
-	_ ColorBarred     = (*ContourLines)(nil)
+	_ plot.Plotter     = (*ContourLines)(nil)
+	_ plot.DataRanger  = (*ContourLines)(nil)
+	_ plot.Thumbnailer = (*ContourLines)(nil)
+	_ Layered          = (*ContourLines)(nil)
+	_ Styled           = (*ContourLines)(nil)
+	_ ColorBarred      = (*ContourLines)(nil)
+	_ Avoider          = (*ContourLines)(nil)
+	_ Obstructer       = (*ContourLines)(nil)
 )
 
 // NewContourLines traces the lines of g at increasing levels and colours them
@@ -101,21 +113,51 @@ func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.xmin, r.xmax, r.ymin, r.ymax
 }
 
+// Avoid implements Avoider.
+func (p *ContourLines) Avoid(obstacles []Obstacle) plot.Plotter {
+	q := *p
+	q.obstacles = slices.Concat(p.obstacles, obstacles)
+	q.memo = new(labelMemo)
+	return &q
+}
+
+// Obstacles implements Obstructer: the labels.
+func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
+	var out []Obstacle
+	for _, l := range p.placedLabels(c, plt) {
+		out = append(out, l.box.obstacle())
+	}
+	return out
+}
+
 // Plot implements plot.Plotter.
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := transforms(plt, &c)
+	labels := p.placedLabels(c, plt)
+	gaps := make(map[int][][2]float64)
+	for _, l := range labels {
+		gaps[l.line] = append(gaps[l.line], [2]float64{l.from, l.to})
+	}
 	clipped(&c, func(byCanvas bool) {
 		var pts []vg.Point
-		for _, l := range p.Lines {
+		for i, l := range p.Lines {
 			line := pen{p.penOf(l.Level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
 			line.set(&c)
 			pts = pts[:0]
 			for _, q := range l.Points {
 				pts = append(pts, vg.Point{X: x(q.X), Y: y(q.Y)})
 			}
-			line.strokeLine(&c, byCanvas, l.Closed, pts)
+			if len(gaps[i]) == 0 {
+				line.strokeLine(&c, byCanvas, l.Closed, pts)
+				continue
+			}
+			measured, _ := newPageLine(pts, l.Closed)
+			for _, part := range measured.without(gaps[i]) {
+				line.strokeLine(&c, byCanvas, false, part)
+			}
 		}
 	})
+	p.paintLabels(&c, labels)
 }
 
 // Color returns the colour of a level.
@@ -131,25 +173,57 @@ func (p *ContourLines) Color(level float64) color.Color {
 
 // ColorKey implements ColorBarred.
 func (p *ContourLines) ColorKey() ColorKey {
-	k := ColorKey{Coloring: p.Coloring, Levels: p.levels, Pen: p.penOf}
-	if k.Levels == nil {
-		for _, l := range p.Lines {
-			k.Levels = append(k.Levels, l.Level)
-		}
-		slices.Sort(k.Levels)
-		k.Levels = slices.Compact(k.Levels)
-	}
+	k := ColorKey{Coloring: p.Coloring, Levels: p.ownLevels(), Pen: p.penOf}
 	if n := len(k.Levels); n > 0 {
 		k.Min, k.Max = k.Levels[0], k.Levels[n-1]
 	}
 	return k
 }
 
+// ownLevels returns the levels that were asked for, or those of Lines.
+func (p *ContourLines) ownLevels() []float64 {
+	if p.levels != nil {
+		return p.levels
+	}
+	var out []float64
+	for _, l := range p.Lines {
+		out = append(out, l.Level)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // penOf returns the pen of a level.
 func (p *ContourLines) penOf(level float64) draw.LineStyle {
 	line := p.LineStyle
 	line.Color = p.Color(level)
+	if p.NegativeDashes && level < 0 && p.Coloring.Map == nil && len(line.Dashes) == 0 {
+		line.Dashes = []vg.Length{3.7 * line.Width, 1.6 * line.Width}
+	}
 	return line
+}
+
+// Thumbnail implements plot.Thumbnailer: a line in the colours of the levels.
+func (p *ContourLines) Thumbnail(c *draw.Canvas) {
+	levels := p.ownLevels()
+	n := 1
+	if p.Coloring.Map != nil {
+		n = clamp(len(levels), 1, 8)
+	}
+	y := (c.Min.Y + c.Max.Y) / 2
+	for i := range n {
+		level := 0.0
+		if len(levels) > 0 {
+			level = levels[(2*i+1)*len(levels)/(2*n)]
+		}
+		if p.Coloring.Map == nil && p.NegativeDashes {
+			level = math.Abs(level)
+		}
+		pen{p.penOf(level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
+		from, to := vg.Length(i)/vg.Length(n), vg.Length(i+1)/vg.Length(n)
+		w := c.Size().X
+		c.Stroke(polyline([]vg.Point{{X: c.Min.X + from*w, Y: y}, {X: c.Min.X + to*w, Y: y}}, false))
+	}
 }
 
 // extent gathers the range of points.

@@ -58,7 +58,12 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 		items = append(items, item{FrameLayer, "colorbar", func() error { return s.paintBar(c, p.Bar) }})
 	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	for _, q := range avoiding(s.styled(p.Panel.plotters), data, p.limits) {
+	for i, q := range avoiding(s.styled(p.Panel.plotters), data, p.limits) {
+		if k, ok := q.(checker); ok {
+			if err := k.check(s); err != nil {
+				return fmt.Errorf("%w (plotter %d of %s)", err, i, name)
+			}
+		}
 		items = append(items, item{layerOf(q), kind(q), func() error {
 			clipped(&data, func(bool) { q.Plot(data, p.limits) })
 			return nil

@@ -35,3 +35,7 @@ func (s *Style) ink() color.Color {
 	}
 	return s.Ink
 }
+
+// A checker is a plotter with text, which may turn out not to be what can be
+// typeset; its Plot could not tell.
+type checker interface{ check(s *Style) error }

@@ -1,0 +1,176 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"slices"
+	"strconv"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// LineLabels says how contour lines are labelled with their levels. The zero
+// value labels every line that has room, once.
+//
+// A label stands on its line, which is interrupted for it, where the line is
+// straightest, and reads along it, never upside down. It keeps inside the data
+// area and clear of other labels, of contour lines of the same plotter and, on a
+// Panel, of arrows, markers and whatever else is an Obstructer. A line without
+// such a place has no label.
+type LineLabels struct {
+	// Format writes a level; parts between dollar signs are formulas. If nil,
+	// levels are written like the numbers of an axis, and each with the digits
+	// that it needs where they go over several decades.
+	Format func(level float64) string
+
+	// Levels are those to be labelled; all if nil.
+	Levels []float64
+
+	// Places asks for labels at certain places instead: one at the nearest point
+	// on a line for each, or as near to it along the line as there is room.
+	Places []LabelPlace
+
+	// Size is the size of type, the style's for numbers at ticks if zero.
+	Size vg.Length
+
+	// Color of the labels; that of the line if nil.
+	Color color.Color
+
+	// Gap is left free between the text and the line on both sides; a third of
+	// Size if zero.
+	Gap vg.Length
+}
+
+// LabelPlace is where a label is wanted, in data coordinates.
+type LabelPlace struct {
+	X, Y float64
+
+	// Level is that of the line to be labelled; the nearest line of any level
+	// if nil.
+	Level *float64
+}
+
+// wanted reports whether a level is to be labelled.
+func (l *LineLabels) wanted(level float64) bool {
+	return l.Levels == nil || slices.Contains(l.Levels, level)
+}
+
+// text returns what writes the levels.
+func (l *LineLabels) text(levels []float64) func(float64) string {
+	if l.Format != nil {
+		return l.Format
+	}
+	return levelText(levels)
+}
+
+// levelText returns what writes increasing levels: like the numbers of an axis,
+// or each by itself if they span three decades or more.
+func levelText(levels []float64) func(float64) string {
+	if len(levels) == 0 {
+		return single
+	}
+	first, last := levels[0], levels[len(levels)-1]
+	if len(levels) > 2 && (first > 0 && last/first >= 1e3 || last < 0 && first/last >= 1e3) {
+		return single
+	}
+	n := plainNumerals(levels, first, last)
+	return func(level float64) string {
+		s := n.digits(level)
+		if n.exponent != 0 && level != 0 {
+			s += ` \times 10^{` + strconv.Itoa(n.exponent) + "}"
+		}
+		return "$" + s + "$"
+	}
+}
+
+// single writes a level with the digits that it needs, five at most.
+func single(level float64) string {
+	if level == 0 {
+		return "$0$"
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(level, 'g', 5, 64), 64)
+	if err != nil {
+		rounded = level
+	}
+	if e := exponentOf(rounded); e < -3 || e > 4 {
+		return "$" + powerOfTen(rounded, e) + "$"
+	}
+	return "$" + strconv.FormatFloat(rounded, 'f', -1, 64) + "$"
+}
+
+// sizes returns the size of type and the gap in a style.
+func (l *LineLabels) sizes(s *Style) (size, gap vg.Length) {
+	size, gap = l.Size, l.Gap
+	if size <= 0 {
+		size = s.TickLabelSize
+	}
+	if gap <= 0 {
+		gap = size / 3
+	}
+	return size, gap
+}
+
+// check reports a label that cannot be typeset, which painting could not.
+func (p *ContourLines) check(s *Style) error {
+	if p.Labels == nil || p.Labels.Format == nil {
+		return nil
+	}
+	size, _ := p.Labels.sizes(s)
+	for _, level := range p.ownLevels() {
+		if !p.Labels.wanted(level) {
+			continue
+		}
+		if _, err := s.typeset(p.Labels.Format(level), size); err != nil {
+			return fmt.Errorf("plots: label of level %v: %w", level, err)
+		}
+	}
+	return nil
+}
+
+// typesetLevel sets the label of a level. Where that fails, which check has told
+// on a Panel, the level itself is set.
+func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (line, bool) {
+	l, err := s.typeset(text(level), size)
+	if err != nil {
+		l, err = s.typeset(single(level), size)
+	}
+	return l, err == nil && l.width > 0
+}
+
+// paintLabels writes labels where they were placed, those of one colour together.
+func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
+	style := p.style
+	if style == nil {
+		light := Light()
+		style = &light
+	}
+	for i := 0; i < len(labels); {
+		ink, texts := p.labelColor(&labels[i]), []PlacedText(nil)
+		for ; i < len(labels) && same(ink, p.labelColor(&labels[i])); i++ {
+			texts = append(texts, labels[i].placed())
+		}
+		// What cannot be painted could not be typeset either.
+		_ = style.paintTexts(c.Canvas, ink, texts)
+	}
+}
+
+func (p *ContourLines) labelColor(l *placedLabel) color.Color {
+	if p.Labels.Color != nil {
+		return p.Labels.Color
+	}
+	return p.Color(p.Lines[l.line].Level)
+}
+
+// upright turns an angle by half a turn if text along it would stand on its
+// head.
+func upright(angle float64) float64 {
+	switch {
+	case angle > math.Pi/2:
+		return angle - math.Pi
+	case angle <= -math.Pi/2:
+		return angle + math.Pi
+	}
+	return angle
+}
