@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/plots"
@@ -65,7 +66,10 @@ func ExampleLineLabels() {
 	lines.LineStyle.Width = 0.8
 	lines.NegativeDashes = true
 	lines.Labels = &plots.LineLabels{Size: 8}
-	path := &plots.IteratePath{Points: []contour.Point{{X: -2.5, Y: 1.6}, {X: -1, Y: 0.2}, {X: 0.5, Y: -0.4}, {X: 1.8, Y: 1.1}}}
+	path := &plots.IteratePath{
+		Points:    []contour.Point{{X: -2.2, Y: -0.5}, {X: -1, Y: 0.6}, {X: 0.4, Y: -0.4}, {X: 1.4, Y: 0.3}},
+		HeadWidth: 0.15, HeadLength: 0.2, LineStyle: draw.LineStyle{Width: 1},
+	}
 	p := &plots.Panel{}
 	p.Add(lines, path)
 	save("linelabels", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})

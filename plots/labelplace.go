@@ -49,7 +49,7 @@ type candidate struct {
 // one that was asked for.
 const (
 	labelClear    = 1.5
-	minLine       = 6
+	minLine       = 8
 	maxBend       = 0.4
 	maxForcedBend = 1.2
 )

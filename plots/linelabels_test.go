@@ -71,7 +71,9 @@ func TestLabelsKeepClear(t *testing.T) {
 		p := labelled(t, g, levels, LineLabels{Size: vg.Length(5 + seed%7)})
 		c, plt := labelCanvas(-1.8, 1.9, -2, 1.5)
 		r := rand.New(rand.NewPCG(seed, 2))
-		at := func() vg.Point { return vg.Point{X: vg.Length(40 + 300*r.Float64()), Y: vg.Length(30 + 220*r.Float64())} }
+		at := func() vg.Point {
+			return vg.Point{X: vg.Length(40 + 300*r.Float64()), Y: vg.Length(30 + 220*r.Float64())}
+		}
 		var obstacles []Obstacle
 		for range 4 {
 			a := at()
