@@ -27,6 +27,7 @@ type rings struct {
 	rimRing   []uint32 // ring of each node of the rim
 
 	free    []Point // where the next points go
+	left    int     // points that rings on the rim may still have
 	pieces  []ringPiece
 	visited []rootRef
 }
@@ -84,6 +85,10 @@ func newRings(src *source, cls *classes, corner bool, strips []bandStrip, holed 
 
 // follow finds all rings on the rim.
 func (r *rings) follow() {
+	r.left = len(r.rim.nodes)
+	for i := range r.lines {
+		r.left += 2 * len(r.lines[i].points)
+	}
 	for i := range r.rimRing {
 		if r.rimRing[i] == noRing {
 			r.around(ringPiece{uint32(i), nodePiece}, uint32(r.rim.nodes[i].class))
@@ -185,8 +190,9 @@ func (r *rings) gather(hole bool) []Point {
 		}
 	}
 	if len(r.free) < n {
-		r.free = make([]Point, max(n, chunkLen))
+		r.free = make([]Point, max(n, min(chunkLen, r.left)))
 	}
+	r.left -= n
 	out := r.free[:0]
 	for _, p := range r.pieces {
 		switch p.kind {
