@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"image/color"
 	"io"
 	"math"
 	"path/filepath"
@@ -42,6 +41,10 @@ type Figure struct {
 	// Scale multiplies the style's dots per inch; zero is 1. Lengths in points
 	// stay, so 2 draws the same figure on twice as many pixels each way.
 	Scale float64
+
+	// Canvas has settings of the canvas that the figure does not set itself:
+	// Tolerance and CSS.
+	Canvas vgdraw2d.Options
 
 	// Panels, each at its row and column. The grid has as many rows and
 	// columns as the panels use.
@@ -117,32 +120,31 @@ func (f *Figure) Save(path string) error {
 
 // options returns the settings of the figure's canvas.
 func (f *Figure) options() *vgdraw2d.Options {
-	o := &vgdraw2d.Options{
-		DPI:        f.dpi(),
-		Background: f.style().Background,
-		Title:      f.Title,
-		Desc:       f.Description,
-		IDPrefix:   f.idPrefix(),
-		MaxPixels:  f.MaxPixels,
-	}
+	o := f.Canvas
+	o.DPI = f.dpi()
+	o.Background = f.style().Background
+	o.Title, o.Desc = f.Title, f.Description
+	o.IDPrefix = f.idPrefix()
+	o.MaxPixels = f.MaxPixels
 	if f.DarkStyle != nil {
 		o.Dark = f.style().recolors(f.DarkStyle)
 	}
-	return o
+	return &o
 }
 
 // recolors pairs the colours of s with those of dark.
 func (s *Style) recolors(dark *Style) []vgdraw2d.Recolor {
-	or := func(c, def color.Color) color.Color {
-		if c == nil {
-			return def
-		}
-		return c
+	from, to := s.filled(), dark.filled()
+	pairs := []vgdraw2d.Recolor{
+		{From: from.Ink, To: to.Ink},
+		{From: from.Background, To: to.Background},
+		{From: from.Faint, To: to.Faint},
+		{From: from.LabelBackground, To: to.LabelBackground},
 	}
-	return []vgdraw2d.Recolor{
-		{From: or(s.Ink, color.Black), To: or(dark.Ink, color.Black)},
-		{From: or(s.Background, color.White), To: or(dark.Background, color.White)},
+	for i := range min(len(from.Accents), len(to.Accents)) {
+		pairs = append(pairs, vgdraw2d.Recolor{From: from.Accents[i], To: to.Accents[i]})
 	}
+	return pairs
 }
 
 // idPrefix separates the name from what follows in an id.

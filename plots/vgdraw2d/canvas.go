@@ -29,6 +29,9 @@ const DefaultDPI = 100
 // Options.MaxPixels says otherwise: 64 megapixels.
 const DefaultMaxPixels = 64_000_000
 
+// DefaultTolerance is Options.Tolerance unless it is set, in pixels.
+const DefaultTolerance = 0.05
+
 var (
 	// ErrFormat is returned for a format other than PNG, SVG and PDF.
 	ErrFormat = errors.New("unknown format")
@@ -80,6 +83,11 @@ type Options struct {
 	// written as they are. It is given what begins every id and class.
 	CSS func(prefix string) string
 
+	// Tolerance is the largest distance in pixels between a line as drawn and as
+	// written in SVG and PDF, which leave out vertices and fit curves. If zero, it
+	// is DefaultTolerance; less than 0.01 keeps every vertex, to two decimals.
+	Tolerance float64
+
 	// MaxPixels is the largest number of pixels allowed, in any format. If
 	// zero, it is DefaultMaxPixels.
 	MaxPixels int
@@ -121,6 +129,9 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	opt := *o
 	if opt.DPI == 0 {
 		opt.DPI = DefaultDPI
+	}
+	if opt.Tolerance == 0 {
+		opt.Tolerance = DefaultTolerance
 	}
 	if opt.MaxPixels == 0 {
 		opt.MaxPixels = DefaultMaxPixels

@@ -30,12 +30,15 @@ type pathSink interface {
 }
 
 // pathWriter rounds a path and leaves out what rounds to nothing: a subpath with
-// a single point, lines of no length.
+// a single point, lines of no length. With a simplifier it leaves out what does
+// not show as well.
 type pathWriter struct {
 	sink    pathSink
+	simple  *simplifier // may be nil
 	cur     grid
 	start   grid
-	pending bool // start was not sent yet
+	pending bool    // start was not sent yet
+	run     []point // line segments not written yet, with their first point
 }
 
 func (w *pathWriter) path(p *draw2d.Path, tr draw2d.Matrix) {
@@ -44,21 +47,53 @@ func (w *pathWriter) path(p *draw2d.Path, tr draw2d.Matrix) {
 	if !identity || hasArcs(p) {
 		q = transformed(p, tr)
 	}
+	var at, first point
 	i := 0
 	for _, cmp := range q.Components {
 		v := q.Points[i:]
+		if cmp != draw2d.LineToCmp && cmp != draw2d.CloseCmp {
+			w.flush(false)
+		}
 		switch cmp {
 		case draw2d.MoveToCmp:
+			at = point{v[0], v[1]}
+			first = at
 			w.move(onGrid(v[0], v[1]))
 			i += 2
 		case draw2d.LineToCmp:
-			w.line(onGrid(v[0], v[1]))
+			if len(w.run) == 0 {
+				w.run = append(w.run, at)
+			}
+			at = point{v[0], v[1]}
+			w.run = append(w.run, at)
 			i += 2
 		case draw2d.CubicCurveToCmp:
+			at = point{v[4], v[5]}
 			w.curve(onGrid(v[0], v[1]), onGrid(v[2], v[3]), onGrid(v[4], v[5]))
 			i += 6
 		case draw2d.CloseCmp:
+			if len(w.run) > 0 && w.simple != nil {
+				w.run = append(w.run, first)
+			}
+			w.flush(true)
 			w.close()
+			at = first
+		}
+	}
+	w.flush(false)
+}
+
+// flush writes the line segments that wait.
+func (w *pathWriter) flush(closed bool) {
+	run := w.run
+	w.run = w.run[:0]
+	switch {
+	case len(run) == 0:
+	case w.simple != nil && len(run) > 2:
+		w.simple.write(w, run, closed)
+	default:
+		for _, p := range run[1:] {
+			w.line(onGrid(p.x, p.y))
 		}
 	}
 }

@@ -38,6 +38,8 @@ type pdfContext struct {
 	images int
 	widths map[int]bool // of images so far
 	doc    []byte       // the document once it was written
+	tol    float64
+	simple simplifier
 }
 
 // pdfState is the graphics state of the page; strings are operators.
@@ -71,6 +73,7 @@ func newPDFContext(w, h vg.Length, size image.Point, o *Options) *pdfContext {
 		GraphicContext: draw2dpdf.NewGraphicContext(pdf),
 		pdf:            pdf,
 		page:           page,
+		tol:            o.Tolerance,
 		clip:           page,
 		miter:          10,
 		now:            pdfState{alpha: 1},
@@ -151,7 +154,7 @@ func (g *pdfContext) SetLineDash(d []float64, offset float64) {
 
 // Stroke strokes the paths.
 func (g *pdfContext) Stroke(paths ...*draw2d.Path) {
-	if d := g.data(paths); len(d) > 0 {
+	if d := g.data(paths, g.Current.Dash); len(d) > 0 {
 		g.setStroke()
 		g.paint(d, "S")
 	}
@@ -159,7 +162,7 @@ func (g *pdfContext) Stroke(paths ...*draw2d.Path) {
 
 // Fill fills the paths.
 func (g *pdfContext) Fill(paths ...*draw2d.Path) {
-	if d := g.data(paths); len(d) > 0 {
+	if d := g.data(paths, nil); len(d) > 0 {
 		g.setFill(nrgba(g.Current.FillColor))
 		g.paint(d, g.fillOperator())
 	}
@@ -167,7 +170,7 @@ func (g *pdfContext) Fill(paths ...*draw2d.Path) {
 
 // FillStroke fills and then strokes, with the alpha of each.
 func (g *pdfContext) FillStroke(paths ...*draw2d.Path) {
-	d := g.data(paths)
+	d := g.data(paths, g.Current.Dash)
 	if len(d) == 0 {
 		return
 	}
@@ -185,9 +188,9 @@ func (g *pdfContext) fillOperator() string {
 }
 
 // data returns the operators of the paths and the current one, which it clears.
-func (g *pdfContext) data(paths []*draw2d.Path) []byte {
+func (g *pdfContext) data(paths []*draw2d.Path, dash []float64) []byte {
 	s := pdfSink{}
-	w := pathWriter{sink: &s}
+	w := pathWriter{sink: &s, simple: g.simple.set(tolerance(g.tol, dash))}
 	for _, p := range paths {
 		w.path(p, g.Current.Tr)
 	}

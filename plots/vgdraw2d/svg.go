@@ -29,6 +29,11 @@ type svgContext struct {
 	full  box
 	dark  recolors
 
+	simple simplifier
+
+	shapes         map[string]*shape // by their data
+	inOrder, named []*shape          // all in order of first use, and those with an id
+
 	root  *element
 	open  []*element // groups not ended, the root first
 	clips []box      // in order of first use; an index is an id
@@ -49,6 +54,7 @@ func newSVGContext(size image.Point, o *Options) *svgContext {
 		full:                full,
 		root:                &element{group: true},
 		dark:                newRecolors(o.Dark),
+		shapes:              map[string]*shape{},
 	}
 	g.open = []*element{g.root}
 	// A page without colour may have one in the dark.
@@ -82,20 +88,44 @@ func (g *svgContext) add(e *element) {
 	p.children = append(p.children, e)
 }
 
-// Stroke adds a stroked path.
+// Stroke adds a stroked path, to the fill of the same path if that comes last.
 func (g *svgContext) Stroke(paths ...*draw2d.Path) {
-	e := g.path(paths)
+	e := g.path(paths, g.Current.Dash)
 	if e == nil {
 		return
 	}
 	g.strokeStyle(&e.style)
+	if last := g.last(); last != nil && last.tag == "path" && bytes.Equal(last.d, e.d) &&
+		last.style[attrStroke] == "" && last.style[attrClip] == g.clipped() {
+		for a := attrStroke; a < attrCount; a++ {
+			if a != attrFillSwap {
+				last.style[a] = e.style[a]
+			}
+		}
+		return
+	}
 	e.style[attrFill] = "none"
 	g.addClipped(e)
 }
 
+// last returns what was added last to the group in progress, if anything.
+func (g *svgContext) last() *element {
+	if c := g.open[len(g.open)-1].children; len(c) > 0 {
+		return c[len(c)-1]
+	}
+	return nil
+}
+
 // Fill adds a filled path.
 func (g *svgContext) Fill(paths ...*draw2d.Path) {
-	e := g.path(paths)
+	var parts []shapePart
+	if len(paths) == 1 && g.Current.Path.IsEmpty() && g.Current.Tr == draw2d.NewIdentityMatrix() {
+		parts = g.parts(paths[0])
+	}
+	e := &element{tag: "path", parts: parts}
+	if parts == nil {
+		e = g.path(paths, nil)
+	}
 	if e == nil {
 		return
 	}
@@ -105,7 +135,7 @@ func (g *svgContext) Fill(paths ...*draw2d.Path) {
 
 // FillStroke adds a path that is filled and stroked.
 func (g *svgContext) FillStroke(paths ...*draw2d.Path) {
-	e := g.path(paths)
+	e := g.path(paths, g.Current.Dash)
 	if e == nil {
 		return
 	}
@@ -116,8 +146,8 @@ func (g *svgContext) FillStroke(paths ...*draw2d.Path) {
 
 // path returns a path element of the paths and the current one, which it
 // clears; nil if nothing is left of them.
-func (g *svgContext) path(paths []*draw2d.Path) *element {
-	w := pathWriter{sink: &svgSink{}}
+func (g *svgContext) path(paths []*draw2d.Path, dash []float64) *element {
+	w := pathWriter{sink: &svgSink{}, simple: g.simple.set(tolerance(g.opt.Tolerance, dash))}
 	for _, p := range paths {
 		w.path(p, g.Current.Tr)
 	}
@@ -169,10 +199,16 @@ func (g *svgContext) setFill(s *style, c color.NRGBA) {
 
 // addClipped adds an element with the clip in force.
 func (g *svgContext) addClipped(e *element) {
-	if !g.clip.contains(g.full) {
-		e.style[attrClip] = strconv.Itoa(g.clipID(g.clip))
-	}
+	e.style[attrClip] = g.clipped()
 	g.add(e)
+}
+
+// clipped returns the index of the clip in force, "" if it is the canvas.
+func (g *svgContext) clipped() string {
+	if g.clip.contains(g.full) {
+		return ""
+	}
+	return strconv.Itoa(g.clipID(g.clip))
 }
 
 func (g *svgContext) clipID(b box) int {
@@ -223,16 +259,31 @@ func (g *svgContext) writeTo(w io.Writer) error {
 	if g.err != nil {
 		return g.err
 	}
-	d := svgWriter{prefix: idStart(sanitize(g.opt.IDPrefix, true))}
-	root := g.root.tidy()
-	if d.prefix == "" {
+	prefix := idStart(sanitize(g.opt.IDPrefix, true))
+	if prefix == "" {
 		// A hash of the document without ids; ids must begin with a letter.
-		d.document(g, root)
+		d := svgWriter{}
+		d.document(g, g.tidy(""))
 		h := fnv.New32a()
 		h.Write(d.buf)
-		d = svgWriter{prefix: fmt.Sprintf("v%08x-", h.Sum32())}
+		prefix = fmt.Sprintf("v%08x-", h.Sum32())
 	}
+	d := svgWriter{prefix: prefix}
+	root := g.tidy(prefix)
 	d.document(g, root)
 	_, err := w.Write(d.buf)
 	return err
+}
+
+// tidy returns the document with shapes named that recur often enough, see
+// element.tidy.
+func (g *svgContext) tidy(prefix string) *element {
+	g.named = g.named[:0]
+	for _, s := range g.inOrder {
+		if s.id = ""; s.worthID(prefix) {
+			g.named = append(g.named, s)
+			s.id = "g" + strconv.Itoa(len(g.named))
+		}
+	}
+	return g.root.tidy()
 }

@@ -235,7 +235,7 @@ func absolute(tb testing.TB, d string) (out [][2]float64) {
 // Rounding does not add up along a path.
 func TestNoDrift(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
-	c := svgCanvas(t)
+	c := newCanvas(t, 100, 100, vgdraw2d.SVG, &vgdraw2d.Options{DPI: 72, Tolerance: -1})
 	var pts []vg.Point
 	for range 5000 {
 		pts = append(pts, pt(100*rng.Float64(), 100*rng.Float64()))

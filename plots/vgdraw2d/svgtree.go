@@ -67,9 +67,11 @@ func opacity(c color.NRGBA) string { return number(float64(c.A)/255, 4) }
 
 // element is a node of the document.
 type element struct {
-	tag      string // of a leaf
-	attrs    string // what never moves
-	d        []byte // path data
+	tag      string      // of a leaf
+	attrs    string      // what never moves
+	d        []byte      // path data
+	parts    []shapePart // of a path, instead of data
+	shape    shapePart   // of a <use>
 	style    style
 	group    bool
 	keep     bool // a group that the caller made
@@ -95,7 +97,7 @@ func (e *element) tidy() *element {
 	}
 	t.children = make([]*element, 0, len(e.children))
 	for _, c := range e.children {
-		t.children = append(t.children, c.tidy())
+		t.children = append(t.children, c.expand()...)
 	}
 	t.hoist()
 	for _, mask := range runMasks {
@@ -178,6 +180,12 @@ type svgWriter struct {
 func (w *svgWriter) document(g *svgContext, root *element) {
 	w.buf = w.buf[:0]
 	w.ids, w.classes = map[string]bool{}, map[string]bool{}
+	for i := range g.clips {
+		w.ids[w.clipID(strconv.Itoa(i))] = true
+	}
+	for _, s := range g.named {
+		w.ids[w.prefix+s.id] = true
+	}
 	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, g.size.X, g.size.Y)
 	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
 	var labels []string
@@ -197,7 +205,7 @@ func (w *svgWriter) document(g *svgContext, root *element) {
 	if g.opt.Desc != "" {
 		w.put(`<desc id="`, labels[len(labels)-1], `">`, escape(g.opt.Desc), "</desc>\n")
 	}
-	if len(g.clips) > 0 {
+	if len(g.clips)+len(g.named) > 0 {
 		w.put("<defs>")
 		for i, b := range g.clips {
 			w.put(`<clipPath id="`, w.clipID(strconv.Itoa(i)), `">`, `<path d="`)
@@ -206,6 +214,9 @@ func (w *svgWriter) document(g *svgContext, root *element) {
 			pw.box(b)
 			w.buf = append(w.buf, s.buf...)
 			w.put(`"/></clipPath>`)
+		}
+		for _, s := range g.named {
+			w.put("\n", `<path id="`, w.prefix, s.id, `" d="`, s.d, `"/>`)
 		}
 		w.put("</defs>\n")
 	}
@@ -241,9 +252,17 @@ func (w *svgWriter) put(s ...string) {
 	}
 }
 
+// coordinate writes an attribute in hundredths.
+func (w *svgWriter) coordinate(name string, v int64) {
+	w.put(" ", name, `="`)
+	w.buf, _ = appendHundredths(w.buf, v)
+	w.put(`"`)
+}
+
 func (w *svgWriter) clipID(index string) string { return w.prefix + "clip" + index }
 
-// id returns an id of the document that was not used before.
+// id returns an id of the document that was not used before. Those of clips and
+// shapes are clip0, clip1 … and g1, g2 …
 func (w *svgWriter) id(name string) string {
 	return unique(w.prefix+sanitize(name, true), w.ids)
 }
@@ -267,6 +286,11 @@ func (w *svgWriter) element(e *element) {
 		tag = "g"
 	}
 	w.put("<", tag)
+	if tag == "use" {
+		w.put(` href="#`, w.prefix, e.shape.id, `"`)
+		w.coordinate("x", e.shape.at.x)
+		w.coordinate("y", e.shape.at.y)
+	}
 	w.info(e)
 	w.put(e.attrs)
 	for a := range attrCount {

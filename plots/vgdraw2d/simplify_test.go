@@ -1,0 +1,282 @@
+package vgdraw2d
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/llgcode/draw2d"
+)
+
+// written collects what a pathWriter sends, as floats.
+type written struct {
+	path  draw2d.Path
+	bytes svgSink
+}
+
+func (w *written) moveTo(p grid) {
+	q := p.point()
+	w.path.MoveTo(q.x, q.y)
+	w.bytes.moveTo(p)
+}
+
+func (w *written) lineTo(p grid) {
+	q := p.point()
+	w.path.LineTo(q.x, q.y)
+	w.bytes.lineTo(p)
+}
+
+func (w *written) curveTo(p1, p2, p grid) {
+	a, b, c := p1.point(), p2.point(), p.point()
+	w.path.CubicCurveTo(a.x, a.y, b.x, b.y, c.x, c.y)
+	w.bytes.curveTo(p1, p2, p)
+}
+
+func (w *written) close() {
+	w.path.Close()
+	w.bytes.close()
+}
+
+// simplified writes a polyline with a tolerance.
+func simplified(pts []point, closed bool, tol float64) *written {
+	var p draw2d.Path
+	for i, q := range pts {
+		if i == 0 {
+			p.MoveTo(q.x, q.y)
+		} else {
+			p.LineTo(q.x, q.y)
+		}
+	}
+	if closed {
+		p.Close()
+	}
+	out := &written{}
+	var s simplifier
+	w := pathWriter{sink: out, simple: s.set(tol)}
+	w.path(&p, draw2d.NewIdentityMatrix())
+	return out
+}
+
+// samples returns points of a path at most step apart, curves by evaluation.
+func samples(p *draw2d.Path, step float64) []point {
+	var flat polylines
+	flat.flatten(p, func(dst []point, p1, p2, p3, p4 point) []point {
+		const n = 64
+		for i := 1; i <= n; i++ {
+			t := float64(i) / n
+			s := 1 - t
+			a, b, c, d := s*s*s, 3*s*s*t, 3*s*t*t, t*t*t
+			dst = append(dst, point{a*p1.x + b*p2.x + c*p3.x + d*p4.x, a*p1.y + b*p2.y + c*p3.y + d*p4.y})
+		}
+		return dst
+	})
+	var out []point
+	for _, sub := range flat.subs {
+		pts := flat.of(sub)
+		if sub.closed {
+			pts = append(pts[:len(pts):len(pts)], pts[0])
+		}
+		for i := 1; i < len(pts); i++ {
+			n := int(math.Ceil(math.Sqrt(dist2(pts[i-1], pts[i])) / step))
+			for k := range n {
+				out = append(out, lerp(pts[i-1], pts[i], float64(k)/float64(n)))
+			}
+		}
+		out = append(out, pts[len(pts)-1])
+	}
+	return out
+}
+
+// farthest returns the largest distance of a point of a to the polyline through
+// b, whose points lie at most step apart.
+func farthest(a, b []point, step float64) float64 {
+	cells := map[[2]int][]int{}
+	const size = 0.1 // more than any tolerance
+	at := func(p point) [2]int { return [2]int{int(math.Floor(p.x / size)), int(math.Floor(p.y / size))} }
+	for i, q := range b {
+		cells[at(q)] = append(cells[at(q)], i)
+	}
+	worst := 0.0
+	for _, p := range a {
+		c, best := at(p), math.Inf(1)
+		for x := c[0] - 1; x <= c[0]+1; x++ {
+			for y := c[1] - 1; y <= c[1]+1; y++ {
+				for _, i := range cells[[2]int{x, y}] {
+					best = min(best, dist2(p, b[i]))
+					for _, j := range [2]int{i - 1, i + 1} {
+						if j >= 0 && j < len(b) && dist2(b[i], b[j]) <= 4*step*step {
+							best = min(best, segmentDist2(p, b[i], b[j]))
+						}
+					}
+				}
+			}
+		}
+		worst = max(worst, best)
+	}
+	return math.Sqrt(worst)
+}
+
+// segmentDist2 returns the squared distance of p to ab.
+func segmentDist2(p, a, b point) float64 {
+	d := dist2(a, b)
+	if d == 0 {
+		return dist2(p, a)
+	}
+	t := ((p.x-a.x)*(b.x-a.x) + (p.y-a.y)*(b.y-a.y)) / d
+	return dist2(p, lerp(a, b, min(max(t, 0), 1)))
+}
+
+// polylinesToSimplify are shapes of all kinds by a random source.
+func polylinesToSimplify(rng *rand.Rand) map[string]struct {
+	pts    []point
+	closed bool
+} {
+	type line = struct {
+		pts    []point
+		closed bool
+	}
+	smooth := func(n int, step, wobble float64) []point {
+		pts := []point{{300, 300}}
+		angle, bend := rng.Float64()*7, 0.0
+		for range n {
+			bend = 0.9*bend + wobble*rng.NormFloat64()
+			angle += bend
+			l := step * (0.2 + rng.Float64())
+			p := pts[len(pts)-1]
+			pts = append(pts, point{p.x + l*math.Cos(angle), p.y + l*math.Sin(angle)})
+		}
+		return pts
+	}
+	var ellipse, spiral, zigzag, grid []point
+	for i := range 400 {
+		t := 2 * math.Pi * (float64(i) + 0.3*rng.Float64()) / 400
+		ellipse = append(ellipse, point{300 + 250*math.Cos(t), 200 + 90*math.Sin(t)})
+		spiral = append(spiral, point{300 + 8*t*math.Cos(9*t), 300 + 8*t*math.Sin(9*t)})
+		zigzag = append(zigzag, point{float64(i) / 2, 5 * rng.Float64()})
+		grid = append(grid, point{float64(i), math.Round(50 + 20*math.Sin(t))})
+	}
+	return map[string]line{
+		"walk":      {smooth(800, 5, 0.02), false},
+		"wild walk": {smooth(800, 3, 0.3), false},
+		"dense":     {smooth(4000, 0.05, 0.002), false},
+		"tiny":      {smooth(300, 0.004, 0.5), false},
+		"ellipse":   {ellipse, true},
+		"open":      {ellipse[:300], false},
+		"spiral":    {spiral, false},
+		"zigzag":    {zigzag, false},
+		"stairs":    {grid, true},
+		"loop":      {smooth(100, 4, 0.1), true},
+	}
+}
+
+// What is written and what is drawn lie within the tolerance of each other,
+// rounding included.
+func TestSimplifiedIsNear(t *testing.T) {
+	const step = 0.05
+	for seed := range uint64(3) {
+		for name, l := range polylinesToSimplify(rand.New(rand.NewPCG(seed, 5))) {
+			exact := &draw2d.Path{}
+			for i, q := range l.pts {
+				if i == 0 {
+					exact.MoveTo(q.x, q.y)
+				} else {
+					exact.LineTo(q.x, q.y)
+				}
+			}
+			if l.closed {
+				exact.Close()
+			}
+			for _, tol := range []float64{0.05, 0.015} {
+				w := simplified(l.pts, l.closed, tol)
+				a, b := samples(exact, step), samples(&w.path, step)
+				d := max(farthest(a, b, step), farthest(b, a, step))
+				if d > tol+1e-6 {
+					t.Errorf("%s, seed %d: %.4f px from the polyline, want at most %v", name, seed, d, tol)
+				}
+				if l.closed != (w.bytes.buf[len(w.bytes.buf)-1] == 'z') {
+					t.Errorf("%s: closed: %v, data ends in %q", name, l.closed, w.bytes.buf[len(w.bytes.buf)-1:])
+				}
+				if seed == 0 {
+					full := simplified(l.pts, l.closed, -1)
+					t.Logf("%s at %v: %.4f px, %d bytes instead of %d", name, tol, d, len(w.bytes.buf), len(full.bytes.buf))
+				}
+			}
+		}
+	}
+}
+
+// A corner stays where it is, however short its sides: joins and caps of a
+// stroke hang on it.
+func TestSimplifiedKeepsCorners(t *testing.T) {
+	shaft := []point{{10, 10}, {60, 10.5}, {110, 11}, {110, 11.02}, {60, 10.52}, {10, 10.02}}
+	if got, want := string(simplified(shaft, true, 0.05).bytes.buf), "M10 10l100 1v.02l-100-1z"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	// A square in many steps is four lines.
+	var square []point
+	for i := range 400 {
+		s, k := i/100, float64(i%100)
+		square = append(square, [4]point{{k, 0}, {100, k}, {100 - k, 100}, {0, 100 - k}}[s])
+	}
+	if got, want := string(simplified(square, true, 0.05).bytes.buf), "M0 0h100v100h-100z"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// Neighbours that share an edge, and run along it in opposite directions, stay
+// within the tolerance of each other.
+func TestSimplifiedSharedEdge(t *testing.T) {
+	var edge, left, right []point
+	for i := range 300 {
+		edge = append(edge, point{100 + 20*math.Sin(float64(i)/17), float64(i)})
+	}
+	left = append(left, edge...)
+	left = append(left, point{0, 299}, point{0, 0})
+	right = append(right, point{200, 0}, point{200, 299})
+	for i := range edge {
+		right = append(right, edge[len(edge)-1-i])
+	}
+	const step = 0.05
+	inner := func(pts []point) []point {
+		var out []point
+		for _, p := range samples(&simplified(pts, true, 0.05).path, step) {
+			if p.x > 50 && p.x < 150 && p.y > 1 && p.y < 298 {
+				out = append(out, p)
+			}
+		}
+		return out
+	}
+	a, b := inner(left), inner(right)
+	if d := max(farthest(a, b, step), farthest(b, a, step)); d > 0.1 {
+		t.Errorf("a gap of %.3f px", d)
+	}
+}
+
+func BenchmarkSimplify(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, c := range []struct {
+		name         string
+		step, wobble float64
+	}{{"contour", 5, 0.02}, {"dense", 0.01, 0.0005}, {"noise", 3, 1}} {
+		pts := []point{{0, 0}}
+		angle, bend := 0.0, 0.0
+		for range 1_000_000 {
+			bend = 0.9*bend + c.wobble*rng.NormFloat64()
+			angle += bend
+			p := pts[len(pts)-1]
+			pts = append(pts, point{math.Mod(p.x+c.step*math.Cos(angle), 2000), math.Mod(p.y+c.step*math.Sin(angle), 2000)})
+		}
+		b.Run(c.name, func(b *testing.B) {
+			for range b.N {
+				out := svgSink{}
+				var s simplifier
+				w := pathWriter{sink: &out, simple: s.set(0.05)}
+				w.move(onGrid(0, 0))
+				w.run = append(w.run[:0], pts...)
+				w.flush(false)
+				b.ReportMetric(float64(len(out.buf))/1e6, "MB")
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1e6, "ns/vertex")
+		})
+	}
+}
