@@ -139,7 +139,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 			if len(path) > 0 {
 				c.SetColor(layer.color)
-				c.Fill(path)
+				grouped(&c, bandGroup(layer.lower, layer.upper), func() { c.Fill(path) })
 			}
 		}
 	})

@@ -3,6 +3,7 @@ package plots
 import (
 	"image/color"
 	"math"
+	"strconv"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -87,6 +88,27 @@ func clipped(c *draw.Canvas, paint func(byCanvas bool)) {
 	k.Clip(c.Rectangle)
 	paint(true)
 }
+
+// grouped calls paint within a group, if the canvas has groups.
+func grouped(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
+	if k, ok := c.Canvas.(vgdraw2d.Grouper); ok {
+		k.BeginGroup(g)
+		defer k.EndGroup()
+	}
+	paint()
+}
+
+// levelGroup is the group of what is drawn at a level.
+func levelGroup(level float64) vgdraw2d.Group {
+	return vgdraw2d.Group{Data: map[string]string{"level": shortest(level)}}
+}
+
+// bandGroup is the group of what is drawn between two levels.
+func bandGroup(lower, upper float64) vgdraw2d.Group {
+	return vgdraw2d.Group{Data: map[string]string{"lower": shortest(lower), "upper": shortest(upper)}}
+}
+
+func shortest(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
 // strokeLine strokes an open or closed polyline inside c's rectangle.
 func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {

@@ -140,24 +140,36 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	}
 	clipped(&c, func(byCanvas bool) {
 		var pts []vg.Point
-		for i, l := range p.Lines {
-			line := pen{p.penOf(l.Level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
+		for i := 0; i < len(p.Lines); {
+			level := p.Lines[i].Level
+			line := pen{p.penOf(level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
 			line.set(&c)
-			pts = pts[:0]
-			for _, q := range l.Points {
-				pts = append(pts, vg.Point{X: x(q.X), Y: y(q.Y)})
-			}
-			if len(gaps[i]) == 0 {
-				line.strokeLine(&c, byCanvas, l.Closed, pts)
-				continue
-			}
-			measured, _ := newPageLine(pts, l.Closed)
-			for _, part := range measured.without(gaps[i]) {
-				line.strokeLine(&c, byCanvas, false, part)
-			}
+			grouped(&c, levelGroup(level), func() {
+				for more := true; more; more = i < len(p.Lines) && p.Lines[i].Level == level {
+					l := p.Lines[i]
+					pts = pts[:0]
+					for _, q := range l.Points {
+						pts = append(pts, vg.Point{X: x(q.X), Y: y(q.Y)})
+					}
+					line.strokeBetween(&c, byCanvas, l.Closed, pts, gaps[i])
+					i++
+				}
+			})
 		}
 	})
 	p.paintLabels(&c, labels)
+}
+
+// strokeBetween strokes a polyline with gaps, given by lengths along it.
+func (p pen) strokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point, gaps [][2]float64) {
+	if len(gaps) == 0 {
+		p.strokeLine(c, byCanvas, closed, pts)
+		return
+	}
+	measured, _ := newPageLine(pts, closed)
+	for _, part := range measured.without(gaps) {
+		p.strokeLine(c, byCanvas, false, part)
+	}
 }
 
 // Color returns the colour of a level.

@@ -73,7 +73,7 @@ func svgTokens(data []byte) ([]token, error) {
 					continue
 				}
 				if !geometry[a.Name.Local] {
-					out = append(out, token{text: a.Value})
+					out = append(out, token{text: hashed.ReplaceAllString(a.Value, "")})
 					continue
 				}
 				out = appendTokens(out, a.Value)
@@ -81,7 +81,7 @@ func svgTokens(data []byte) ([]token, error) {
 		case xml.EndElement:
 			out = append(out, token{text: "</" + t.Name.Local})
 		case xml.CharData:
-			out = appendTokens(out, string(t))
+			out = appendTokens(out, hashed.ReplaceAllString(string(t), ""))
 		}
 	}
 }
@@ -92,6 +92,10 @@ var geometry = map[string]bool{
 	"x": true, "y": true, "width": true, "height": true, "points": true, "transform": true,
 	"x1": true, "y1": true, "x2": true, "y2": true, "cx": true, "cy": true, "r": true,
 }
+
+// hashed is the prefix of ids that a picture without a name has, a hash of
+// its numbers.
+var hashed = regexp.MustCompile(`\bv[0-9a-f]{8}-`)
 
 var pathItem = regexp.MustCompile(`[MmLlHhVvCcQqZz]|` + number.String())
 

@@ -34,7 +34,7 @@ func TestFiguresAsSVG(t *testing.T) {
 				t.Fatal(err)
 			}
 			f.Scale = scale
-			f.Canvas = vgdraw2d.Options{Tolerance: tolerance, MaxPixels: math.MaxInt}
+			f.Canvas.Tolerance, f.MaxPixels = tolerance, math.MaxInt
 			w, err := f.WriterTo("svg")
 			if err != nil {
 				t.Fatal(err)

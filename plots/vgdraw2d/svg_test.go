@@ -303,6 +303,10 @@ func TestSVGDocument(t *testing.T) {
 		c.Stroke(line(pt(0, 9), pt(9, 0)))
 		c.EndGroup()
 		c.BeginGroup(vgdraw2d.Group{ID: "panel 1"})
+		c.Stroke(line(pt(0, 5), pt(9, 9)))
+		c.Fill(closed(pt(0, 5), pt(9, 9), pt(5, 0)))
+		c.EndGroup()
+		c.BeginGroup(vgdraw2d.Group{ID: "empty"})
 		c.EndGroup()
 		return encode(t, c)
 	}
@@ -317,12 +321,17 @@ func TestSVGDocument(t *testing.T) {
 	for _, want := range []string{
 		`<title id="fig-title">a &lt; b &amp; &quot;c&quot;` + "\uFFFD" + `</title>`,
 		`<desc id="fig-desc">two&#10;lines</desc>`,
-		`<g id="fig-panel-1" class="fig-panel" data-level="&lt;3&gt;" data-a="1" data-b="&quot;x&quot;" data-level-2="4"`,
+		// With data, two strokes are one thing.
+		`<path id="fig-panel-1" class="fig-panel" data-level="&lt;3&gt;" data-a="1" data-b="&quot;x&quot;" data-level-2="4"`,
+		`d="M0 700l12.5-12.5M0 687.5l12.5 12.5"`,
 		`<g id="fig-panel-1-2">`,
 	} {
 		if !bytes.Contains(data, []byte(want)) {
 			t.Errorf("no %s in\n%s", want, data)
 		}
+	}
+	if bytes.Contains(data, []byte("empty")) {
+		t.Errorf("an empty group in\n%s", data)
 	}
 	// Without a prefix ids differ between figures and not between runs.
 	id := regexp.MustCompile(`id="(.*?)title"`)

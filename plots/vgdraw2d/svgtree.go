@@ -74,7 +74,7 @@ type element struct {
 	shape    shapePart   // of a <use>
 	style    style
 	group    bool
-	keep     bool // a group that the caller made
+	keep     bool // a group that the caller made, or what became of it
 	info     Group
 	children []*element
 }
@@ -99,11 +99,50 @@ func (e *element) tidy() *element {
 	for _, c := range e.children {
 		t.children = append(t.children, c.expand()...)
 	}
+	if e.keep {
+		if len(e.info.Data) > 0 {
+			t.children = mergeStrokes(t.children)
+		}
+		if u := t.collapsed(); u != nil {
+			return u
+		}
+	}
 	t.hoist()
 	for _, mask := range runMasks {
 		t.children = wrapRuns(t.children, mask)
 	}
 	return &t
+}
+
+// mergeStrokes makes one path of neighbours with the same opaque stroke and no
+// fill: a group with data is one thing.
+func mergeStrokes(list []*element) []*element {
+	var out []*element
+	for _, c := range list {
+		if n := len(out) - 1; n >= 0 && c.bareStroke() && out[n].bareStroke() && out[n].style == c.style {
+			merged := *out[n]
+			merged.d = slices.Concat(merged.d, c.d)
+			out[n] = &merged
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (e *element) bareStroke() bool {
+	return e.tag == "path" && !e.keep && e.style[attrFill] == "none" && e.style[attrStrokeOpacity] == ""
+}
+
+// collapsed returns the only child of a group with what the group was told; nil
+// unless the child is a leaf of no group's.
+func (e *element) collapsed() *element {
+	if len(e.children) != 1 || e.children[0].group || e.children[0].keep {
+		return nil
+	}
+	c := *e.children[0]
+	c.keep, c.info = true, e.info
+	return &c
 }
 
 // hoist moves what all children share up.
@@ -278,7 +317,7 @@ func unique(name string, used map[string]bool) string {
 }
 
 func (w *svgWriter) element(e *element) {
-	if e.group && len(e.children) == 0 && !e.keep {
+	if e.group && len(e.children) == 0 {
 		return
 	}
 	tag := e.tag
