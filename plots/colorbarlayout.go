@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -127,7 +126,7 @@ func (s *Style) barTicks(p *PlacedBar, r ruler) (choice, error) {
 func levelMarks(k *scale, n int) marks {
 	values := k.Levels
 	if k.logarithmic() {
-		if tens := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return v != math.Pow10(exponentOf(v)) }); n > 1 && len(tens) > 2 {
+		if tens := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !isPower(v) }); n > 1 && len(tens) > 2 {
 			values, n = tens, n-1
 		}
 		return logMarks(everyNth(values, n, -1))

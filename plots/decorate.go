@@ -36,8 +36,9 @@ func (s *Style) typeset(text string, size vg.Length) (line, error) {
 // quarter is the angle of text that reads upwards.
 const quarter = math.Pi / 2
 
-// decorate places the ticks, numbers, labels and title of d around its box.
-func (s *Style) decorate(d *PlacedPanel) error {
+// decorate places the ticks, numbers, labels, title and letter of d around its
+// box, its color bar and its legend.
+func (s *Style) decorate(d *PlacedPanel, letter string) error {
 	d.extent = d.Box
 	// Room for ticks is kept where an axis has none, as tight_layout keeps it.
 	d.extent.Min.X -= s.TickLength
@@ -78,7 +79,13 @@ func (s *Style) decorate(d *PlacedPanel) error {
 		d.outer = union(d.outer, d.Bar.extent)
 		commons = append(commons, d.Bar.common)
 	}
-	return s.title(d, commons)
+	if err := s.title(d, commons); err != nil {
+		return err
+	}
+	if err := s.letter(d, letter, commons); err != nil {
+		return err
+	}
+	return s.legend(d)
 }
 
 // rulers returns those of the two axes.

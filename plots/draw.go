@@ -54,11 +54,22 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 	if p.Title != nil {
 		items = append(items, item{TextLayer, "title", func() error { return s.paintTexts(c, s.Ink, []PlacedText{*p.Title}) }})
 	}
+	if p.Letter != nil {
+		items = append(items, item{TextLayer, "letter", func() error { return s.paintTexts(c, s.Ink, []PlacedText{*p.Letter}) }})
+	}
 	if p.Bar != nil {
 		items = append(items, item{FrameLayer, "colorbar", func() error { return s.paintBar(c, p.Bar) }})
 	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	for i, q := range avoiding(s.styled(p.Panel.plotters), data, p.limits) {
+	plotters := s.styled(p.Panel.plotters)
+	around := plotters
+	if l := p.Legend; l != nil {
+		items = append(items, item{LegendLayer, "legend", func() error { return s.paintLegend(c, l) }})
+		if l.Legend.inside() {
+			around = append(around[:len(around):len(around)], legendObstacle{l.Box})
+		}
+	}
+	for i, q := range avoiding(around, data, p.limits)[:len(plotters)] {
 		if k, ok := q.(checker); ok {
 			if err := k.check(s); err != nil {
 				return fmt.Errorf("%w (plotter %d of %s)", err, i, name)

@@ -57,6 +57,10 @@ type Figure struct {
 	// ShareX and ShareY say which panels have the same limits.
 	ShareX, ShareY Sharing
 
+	// Letters gives each panel that has no Letter one in reading order: (a),
+	// (b), (c).
+	Letters bool
+
 	// ColorBars serve several panels each.
 	ColorBars []*ColorBar
 

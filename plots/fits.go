@@ -30,6 +30,13 @@ func (l *Layout) clash() error {
 			note(cut, "%s reaches %.3g pt beyond the page of %.4g × %.4g pt", p.what, float64(cut), float64(l.Width), float64(l.Height))
 		}
 	}
+	for i := range l.Panels {
+		p := &l.Panels[i]
+		for _, q := range p.inside {
+			note(q.beyond(p.Box), "%s: %s reaches %.3g pt beyond the data area of %.4g × %.4g pt", p.Panel.name(), q.what,
+				float64(q.beyond(p.Box)), float64(p.Box.Size().X), float64(p.Box.Size().Y))
+		}
+	}
 	// Sorted by their left ends, only few overlap from left to right.
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.box.Min.X, b.box.Min.X) })
 	for i, p := range parts {

@@ -93,7 +93,7 @@ func (f *Figure) provisional() grid {
 
 // decorate places every panel of f with its decorations on g.
 func (f *Figure) decorate(g grid, limits []*plot.Plot) (*Layout, error) {
-	style := f.style()
+	style, letters := f.style(), f.letters()
 	l := &Layout{Width: f.Width, Height: f.Height, Panels: make([]PlacedPanel, len(f.Panels))}
 	for i, p := range f.Panels {
 		box := g.box(p)
@@ -102,7 +102,7 @@ func (f *Figure) decorate(g grid, limits []*plot.Plot) (*Layout, error) {
 		}
 		d := PlacedPanel{Panel: p, Box: box, limits: limits[i], page: vg.Point{X: f.Width, Y: f.Height}}
 		d.outerX, d.outerY = f.outermost(p)
-		if err := style.decorate(&d); err != nil {
+		if err := style.decorate(&d, letters[i]); err != nil {
 			return nil, fmt.Errorf("plots: %s: %w", p.name(), err)
 		}
 		l.Panels[i] = d

@@ -2,7 +2,9 @@ package plots
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -40,6 +42,9 @@ var logSets = [][]float64{
 	{1},
 }
 
+// fewest is the number of numbers below which a denser set is taken.
+const fewest = 3
+
 // powers is the index in logSets of powers of ten alone.
 const powers = 4
 
@@ -57,10 +62,10 @@ func logarithmic(n int, lo, hi float64) choice {
 		whole := int(math.Floor(math.Log10(hi)) - math.Ceil(math.Log10(lo)))
 		start += max(whole, 0) / max(n, 2)
 	}
-	for start > 0 && len(logValues(start, lo, hi)) < 2 {
+	for start > 0 && start <= powers && len(logValues(start, lo, hi)) < fewest {
 		start--
 	}
-	if len(logValues(start, lo, hi)) < 2 {
+	if len(logValues(start, lo, hi)) < fewest {
 		return automatic(n, lo, hi)
 	}
 	return func(step int) marks {
@@ -127,26 +132,37 @@ func minorTicks(set int, lo, hi float64) []float64 {
 // logMarks gives values above zero their numbers: powers of ten and multiples of
 // them as formulas, or plain ones where all are handy and not all are powers.
 func logMarks(values []float64) marks {
-	plain := len(values) > 0 && values[0] >= 0.01 && values[len(values)-1] < 1e4
-	if plain {
-		plain = false
-		for _, v := range values {
-			plain = plain || v != math.Pow10(exponentOf(v))
-		}
-	}
+	plain := len(values) > 0 && values[0] >= 0.01 && values[len(values)-1] < 1e4 &&
+		slices.ContainsFunc(values, func(v float64) bool { return !isPower(v) })
 	return marks{ticks: label(values, func(v float64) string {
 		if plain {
 			return strconv.FormatFloat(v, 'f', -1, 64)
 		}
-		e := exponentOf(v)
+		mantissa, e := scientific(v)
 		power := "10^{" + strconv.Itoa(e) + "}"
-		if v == math.Pow10(e) {
+		if isPower(v) {
 			return "$" + power + "$"
 		}
-		mantissa := strconv.FormatFloat(v/math.Pow10(e), 'g', 6, 64)
 		return "$" + mantissa + ` \times ` + power + "$"
 	})}
 }
+
+// scientific returns v as a number of up to six digits times a power of ten.
+func scientific(v float64) (mantissa string, exponent int) {
+	text := strconv.FormatFloat(v, 'e', 5, 64)
+	mantissa, power, _ := strings.Cut(text, "e")
+	exponent, _ = strconv.Atoi(power)
+	return strings.TrimRight(strings.TrimRight(mantissa, "0"), "."), exponent
+}
+
+// isPower reports whether v is a power of ten.
+func isPower(v float64) bool {
+	mantissa, _ := scientific(v)
+	return mantissa == "1"
+}
+
+// minorDistance is the least distance of minor ticks on average.
+const minorDistance vg.Length = 1.5
 
 // A minor tick is shorter and thinner than others (Matplotlib, xtick.minor.size
 // 2 and width 0.6 beside 3.5 and 0.8).

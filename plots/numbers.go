@@ -74,6 +74,9 @@ func (s *Style) numbers(r ruler, choose choice) (numbered, error) {
 		for _, t := range m.ticks {
 			n.ticks = append(n.ticks, PlacedTick{Value: t.Value, At: r.at(t.Value)})
 		}
+		if lo, hi := r.span(); vg.Length(len(m.minor))*minorDistance > hi-lo {
+			m.minor = nil
+		}
 		for _, v := range m.minor {
 			n.ticks = append(n.ticks, PlacedTick{Value: v, At: r.at(v), Minor: true})
 		}

@@ -34,6 +34,13 @@ type Panel struct {
 	// must have linear scales.
 	EqualAspect bool
 
+	// Letter stands above the upper left corner; "" is none, or that which
+	// Figure.Letters gives.
+	Letter string
+
+	// Legend explains plotters; nil is none.
+	Legend *Legend
+
 	// ColorBar stands beside the panel; nil is none.
 	ColorBar *ColorBar
 

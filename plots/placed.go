@@ -20,6 +20,10 @@ type PlacedPanel struct {
 	Labels []PlacedText
 	// Title is nil where the panel has none.
 	Title *PlacedText
+	// Letter is nil where the panel has none.
+	Letter *PlacedText
+	// Legend is nil where the panel has none.
+	Legend *PlacedLegend
 	// Bar is nil where the panel has no color bar of its own.
 	Bar *PlacedBar
 
@@ -32,9 +36,10 @@ type PlacedPanel struct {
 	extent vg.Rectangle
 	// outer holds extent and what stands beyond it: a color bar, a legend.
 	outer vg.Rectangle
-	// parts are what nothing else may overlap.
-	parts []part
-	page  vg.Point // size
+	// parts are what nothing else may overlap, and inside what stands in the
+	// data area.
+	parts, inside []part
+	page          vg.Point // size
 }
 
 // PlacedTick is a tick at At, along its axis.

@@ -1,0 +1,117 @@
+package plots_test
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots"
+)
+
+func TestExamplesLegend(t *testing.T) {
+	checkExamples(t, []example{
+		{"losses", ExampleLegend, allFormats},
+		{"legendplaces", ExampleLegend_places, allFormats},
+		{"logticks", ExampleLogTicks, allFormats},
+		{"letters", ExampleFigure_letters, allFormats},
+	})
+}
+
+// run gives the loss of a made-up method after k steps: it falls like r^k to a
+// floor, and runs differ by a wave.
+func run(r, floor, wave float64) plotter.XYs {
+	var pts plotter.XYs
+	for k := range 61 {
+		x := float64(k)
+		pts = append(pts, plotter.XY{X: x, Y: (math.Pow(r, x) + floor) * math.Exp(wave*math.Sin(x/3))})
+	}
+	return pts
+}
+
+// Losses of three methods against iterations on a logarithmic axis, each between
+// the least and the greatest of its runs.
+func ExampleLegend() {
+	p := &plots.Panel{
+		Title:  "Loss after $t$ steps",
+		X:      plots.Axis{Label: "iteration $t$"},
+		Y:      plots.Axis{Label: `$f(x_t) - f^\ast$`, Scale: plot.LogScale{}},
+		Legend: &plots.Legend{},
+	}
+	for i, m := range []struct {
+		name        string
+		rate, floor float64
+	}{{"gradient descent", 0.93, 1e-5}, {"momentum", 0.85, 1e-5}, {`natural, $\gamma = \frac{1}{2}$`, 0.7, 1e-6}} {
+		clr := []color.NRGBA{{31, 119, 180, 255}, {255, 127, 14, 255}, {44, 160, 44, 255}}[i]
+		low, high := run(m.rate, m.floor, 0.1), run(m.rate, m.floor, 0.7)
+		ring := plotter.XYs{}
+		for k := range low {
+			low[k].Y = math.Min(low[k].Y, high[k].Y)
+			high[k].Y *= 1.5
+			ring = append(ring, low[k])
+		}
+		for k := range high {
+			ring = append(ring, high[len(high)-1-k])
+		}
+		band := must(plotter.NewPolygon(ring))
+		band.Color, band.LineStyle.Width = color.NRGBA{clr.R, clr.G, clr.B, 60}, 0
+		line := must(plotter.NewLine(run(m.rate, m.floor, 0.3)))
+		line.Color, line.Width = clr, 1.5
+		p.Add(band, line)
+		p.Legend.Add(m.name, band, line)
+	}
+	save("losses", &plots.Figure{Width: 5 * vg.Inch, Height: 3.5 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// A legend in the corner where it covers least, beside the panel and below it.
+func ExampleLegend_places() {
+	f := &plots.Figure{Width: 9 * vg.Inch, Height: 2.8 * vg.Inch}
+	for i, place := range []plots.LegendPlace{plots.LegendBest, plots.LegendRight, plots.LegendBelow} {
+		p := &plots.Panel{Column: i, Legend: &plots.Legend{Place: place}}
+		for k, name := range []string{"$x^2$", "$x^3$", "$x^4$"} {
+			line := must(plotter.NewLine(run(1, 0, 0)[:41]))
+			for j := range line.XYs {
+				x := float64(j)/40 + 0.5
+				line.XYs[j] = plotter.XY{X: x, Y: math.Pow(x, float64(k+2))}
+			}
+			line.Width, line.Dashes = 1.5, [][]vg.Length{nil, {4, 2}, {1, 2}}[k]
+			p.Add(line)
+			p.Legend.Add(name, line)
+		}
+		f.Panels = append(f.Panels, p)
+	}
+	save("legendplaces", f)
+}
+
+// Logarithmic axes over many decades, a few, one, and parts of one.
+func ExampleLogTicks() {
+	f := &plots.Figure{Width: 8 * vg.Inch, Height: 4 * vg.Inch}
+	for i, limits := range [][2]float64{{1e-30, 1e10}, {1e-4, 20}, {0.03, 0.3}, {2e-3, 6e-3}, {4e-7, 5e-7}, {3, 700}} {
+		log := plots.Axis{Min: limits[0], Max: limits[1], Scale: plot.LogScale{}}
+		p := &plots.Panel{Row: i / 3, Column: i % 3, X: log, Y: log}
+		line := must(plotter.NewLine(plotter.XYs{{X: limits[0], Y: limits[0]}, {X: limits[1], Y: limits[1]}}))
+		line.LineStyle = draw.LineStyle{Width: 1, Color: color.Gray{128}}
+		p.Add(line)
+		f.Panels = append(f.Panels, p)
+	}
+	save("logticks", f)
+}
+
+// Panels with letters, a wide one over two columns, rows of different heights.
+func ExampleFigure_letters() {
+	f := &plots.Figure{Width: 6 * vg.Inch, Height: 4 * vg.Inch, Letters: true, RowRatios: []float64{2, 3}}
+	for i := range 3 {
+		p := &plots.Panel{Row: i / 2, Column: i % 2, X: plots.Axis{Min: -2, Max: 2}, Y: plots.Axis{Min: -1, Max: 1}}
+		p.Add(plots.AxisCross{})
+		f.Panels = append(f.Panels, p)
+	}
+	f.Panels[0].Title = "a title to which the letter gives way"
+	f.Panels[1].Y = plots.Axis{Min: -1e-7, Max: 1e-7, Label: "y"}
+	f.Panels[2].Title, f.Panels[2].ColumnSpan = "two columns, a unit as long in $x$ as in $y$", 2
+	f.Panels[2].EqualAspect = true
+	save("letters", f)
+}

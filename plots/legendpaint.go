@@ -1,0 +1,67 @@
+package plots
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/vgdraw2d"
+)
+
+// LegendLayer is over all data and the frame.
+const LegendLayer Layer = 2.75
+
+// paintLegend draws a legend.
+func (s *Style) paintLegend(c *vgdraw2d.Canvas, p *PlacedLegend) error {
+	w, h := c.Size()
+	page := draw.NewCanvas(c, w, h)
+	fillPolygon(&page, true, s.legendBackground(p.Legend), rectangle(p.Box))
+	s.paintLegendFrame(&page, p.Box)
+	for i, e := range p.Legend.Entries {
+		for _, t := range e.Thumbnails {
+			thumb := draw.Canvas{Canvas: c, Rectangle: p.Thumbnails[i]}
+			c.Push()
+			c.SetLineJoin(vgdraw2d.RoundJoin)
+			s.thumbnail(t).Thumbnail(&thumb)
+			c.Pop()
+		}
+	}
+	return s.paintTexts(c, s.Ink, p.Labels)
+}
+
+// thumbnail returns a thumbnailer as a figure of style s paints it.
+func (s *Style) thumbnail(t plot.Thumbnailer) plot.Thumbnailer {
+	if q, ok := t.(Styled); ok {
+		if styled, ok := q.WithStyle(s).(plot.Thumbnailer); ok {
+			return styled
+		}
+	}
+	return t
+}
+
+// legendBackground returns the colour behind a legend.
+func (s *Style) legendBackground(l *Legend) color.Color {
+	if l.Background != nil {
+		return l.Background
+	}
+	c := color.NRGBAModel.Convert(s.Background).(color.NRGBA)
+	c.A = uint8(float64(c.A)*legendOpacity + 0.5)
+	return c
+}
+
+// paintLegendFrame draws the frame of a legend, a fifth of the ink's strength
+// (Matplotlib, legend.edgecolor).
+func (s *Style) paintLegendFrame(c *draw.Canvas, b vg.Rectangle) {
+	ink := color.NRGBAModel.Convert(s.Ink).(color.NRGBA)
+	ink.A /= 5
+	line := pen{draw.LineStyle{Color: ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
+	line.set(c)
+	c.Stroke(polyline(rectangle(b), true))
+}
+
+// rectangle returns those of a box, around it.
+func rectangle(b vg.Rectangle) []vg.Point {
+	return []vg.Point{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}}
+}

@@ -1,0 +1,81 @@
+package plots
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// letters returns the letter of each panel: its own, or by reading order if the
+// figure letters its panels.
+func (f *Figure) letters() []string {
+	out := make([]string, len(f.Panels))
+	order := make([]int, len(f.Panels))
+	for i, p := range f.Panels {
+		order[i], out[i] = i, p.Letter
+	}
+	if !f.Letters {
+		return out
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		p, q := f.Panels[a], f.Panels[b]
+		return cmp.Or(cmp.Compare(p.Row, q.Row), cmp.Compare(p.Column, q.Column))
+	})
+	for n, i := range order {
+		if out[i] == "" {
+			out[i] = letter(n)
+		}
+	}
+	return out
+}
+
+// letter returns (a), (b) to (z), (aa), (ab) and so on.
+func letter(n int) string {
+	s := ""
+	for n++; n > 0; n = (n - 1) / 26 {
+		s = string(rune('a'+(n-1)%26)) + s
+	}
+	return "(" + s + ")"
+}
+
+// letter places the letter of a panel above its upper left corner, flush with
+// what stands left of the data area, on the title's line. Where it would come
+// too near to the title or to what numbers have in common, it goes above them.
+func (s *Style) letter(d *PlacedPanel, text string, commons []*entry) error {
+	if text == "" {
+		return nil
+	}
+	l, err := s.typeset(text, s.LabelSize)
+	if err != nil {
+		return fmt.Errorf("letter: %w", err)
+	}
+	e := entry{line: l, what: fmt.Sprintf("letter %q", text)}
+	e.at = vg.Point{X: d.extent.Min.X, Y: d.Box.Max.Y + max(s.TitlePad, l.descent)}
+	boxes := make([]vg.Rectangle, 0, len(commons)+1)
+	if d.Title != nil {
+		e.at.Y = d.Title.Baseline.Y
+		boxes = append(boxes, d.Title.ink())
+	}
+	for _, c := range commons {
+		if c != nil {
+			boxes = append(boxes, c.box())
+		}
+	}
+	gap := s.LabelSize / 2
+	// Two rounds, since above the one it may meet the other.
+	for range 2 {
+		for _, b := range boxes {
+			if q := e.box(); apart(q, b) < min(gap, commonPad) || q.Max.X+gap > b.Min.X && q.Min.Y < b.Max.Y {
+				e.at.Y = b.Max.Y + commonPad + l.descent
+			}
+		}
+	}
+	t := e.text()
+	d.Letter = &t
+	d.extent.Max.Y = max(d.extent.Max.Y, e.box().Max.Y)
+	d.outer.Max.Y = max(d.outer.Max.Y, e.box().Max.Y)
+	d.parts = append(d.parts, part{e.what, t.ink()})
+	return nil
+}
