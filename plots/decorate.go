@@ -17,9 +17,14 @@ type line struct {
 	width, ascent, descent vg.Length
 }
 
+// typesetter sets text in the style's fonts.
+func (s *Style) typesetter() tex.Typesetter {
+	return tex.Typesetter{Words: s.Words, Missing: s.MissingGlyph}
+}
+
 // typeset sets a line of text in the style's fonts.
 func (s *Style) typeset(text string, size vg.Length) (line, error) {
-	fonts := tex.Typesetter{Words: s.Words, Missing: s.MissingGlyph}
+	fonts := s.typesetter()
 	f, err := fonts.Typeset(text, size)
 	if err != nil {
 		return line{}, err

@@ -77,7 +77,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 		}
 		l, err := style.typeset(p.Label, size)
 		if err != nil {
-			continue // NewMarks would have told
+			continue // the figure would have told
 		}
 		out[i].label(l, p, c.Rectangle, taken)
 		taken = append(taken, boxObstacle(out[i].box))

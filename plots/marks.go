@@ -74,7 +74,8 @@ func NewMarks(marks ...Mark) (*Marks, error) {
 		if m.Label == "" {
 			continue
 		}
-		if _, err := tex.Typeset(m.Label, 10); err != nil {
+		// Whether there are glyphs is up to the style.
+		if err := (tex.Typesetter{Missing: tex.MissingBox}).Validate(m.Label); err != nil {
 			return nil, fmt.Errorf("plots: mark %d: %w", i, err)
 		}
 	}
@@ -93,6 +94,15 @@ func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 		}
 	}
 	return r.xmin, r.xmax, r.ymin, r.ymax
+}
+
+// words implements worded.
+func (m *Marks) words() []string {
+	var all []string
+	for _, p := range m.Marks {
+		all = append(all, p.Label)
+	}
+	return all
 }
 
 // WithStyle implements Styled.
@@ -158,8 +168,7 @@ func (m *Marks) styleOr() *Style {
 	if m.style != nil {
 		return m.style
 	}
-	s := Light()
-	return &s
+	return stockStyle()
 }
 
 // Thumbnail implements plot.Thumbnailer: the glyph of the first mark.

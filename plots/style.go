@@ -98,6 +98,8 @@ func Post(size vg.Length) Style {
 		TickWidth:      0.8,
 		Background:     color.White,
 		Ink:            color.Black,
+		Faint:          color.Gray{Y: 0xd0},
+		Accents:        Accents(),
 		Snap:           true,
 		WholePixelText: true,
 	}

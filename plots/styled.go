@@ -4,6 +4,8 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot"
+
+	"natgrad.example/plots/tex"
 )
 
 // A Styled plotter takes what it was not told, colours that are nil and sizes of
@@ -13,6 +15,35 @@ type Styled interface {
 	// has none of its own. On a stock plot nobody calls it: plotters are black
 	// there, and their type is that of Light.
 	WithStyle(s *Style) plot.Plotter
+}
+
+// A worded plotter has text of its own, which is checked before anything is drawn:
+// Plot cannot return errors.
+type worded interface {
+	// words returns the texts.
+	words() []string
+}
+
+// checkWords returns the error of the first text of p that the style cannot set.
+func (s *Style) checkWords(p plot.Plotter) error {
+	w, ok := p.(worded)
+	if !ok {
+		return nil
+	}
+	for _, text := range w.words() {
+		if err := s.typesetter().Validate(text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stockStyle is the style of plotters on a stock plot: Light, with boxes for
+// missing glyphs, since nobody asks for an error there.
+func stockStyle() *Style {
+	s := Light()
+	s.MissingGlyph = tex.MissingBox
+	return &s
 }
 
 // styled returns the plotters of a panel as a figure of style s paints them.

@@ -1,0 +1,96 @@
+package plots_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/descent/zoo"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/tex"
+)
+
+func TestExamplesStyles(t *testing.T) {
+	checkExamples(t, []example{
+		{"style_post", ExamplePost, allFormats},
+		{"style_light", ExampleLight, allFormats},
+		{"style_dark", ExampleDark, allFormats},
+		{"style_paper", ExamplePaper, allFormats},
+		{"style_words", ExampleStyle_words, allFormats},
+	})
+}
+
+// valley draws gradient descent in a valley, and the loss at each step for four
+// step sizes in the style's accents over a faint grid.
+func valley(style plots.Style, width, height vg.Length) *plots.Figure {
+	bowl := zoo.LongBowl()
+	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 90), -4.5, 4.5), floats.Span(make([]float64, 60), -2.5, 2.5), nil))
+	where := &plots.Panel{Title: `$x_{t+1} = x_t - \gamma\nabla f(x_t)$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
+	where.Add(must(plots.NewContourLines(grid, must(contour.Nice{N: 9}.Levels(grid)), colormap.Viridis())))
+	loss := &plots.Panel{Title: "50 % of the steps_done", Column: 1, X: plots.Axis{Label: "step $t$"}, Y: plots.Axis{Label: "Größe $f(x_t)$", Scale: plot.LogScale{}}}
+	lines := plotter.NewGrid()
+	lines.Horizontal.Color, lines.Vertical.Color = style.Faint, style.Faint
+	lines.Horizontal.Width, lines.Vertical.Width = 0.75, 0.75
+	loss.Add(lines)
+	for i, gamma := range []float64{0.005, 0.01, 0.03, 0.06} {
+		path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.Steepest{StepSize: descent.Constant(gamma)}, &descent.Settings{Stop: descent.Iterations(12)}))
+		steps := must(plots.NewIteratePath(path))
+		values := make(plotter.XYs, len(steps.Values))
+		for t, v := range steps.Values {
+			values[t] = plotter.XY{X: float64(t), Y: v}
+		}
+		line := must(plotter.NewLine(values))
+		line.Color, line.Width = style.Accent(i), 1.5
+		loss.Add(line)
+		if i == 1 {
+			steps.Arrow = &plots.Arrow{}
+			where.Add(steps, must(plots.NewMarks(plots.Mark{At: steps.Points[0], Label: "start $x_0$"})))
+		}
+	}
+	return &plots.Figure{Width: width, Height: height, Style: &style, Panels: []*plots.Panel{where, loss}}
+}
+
+// The look of the post: Computer Modern, glyphs on whole pixels.
+func ExamplePost() { save("style_post", valley(plots.Post(10), 7*vg.Inch, 3*vg.Inch)) }
+
+// The look for pages on screens.
+func ExampleLight() { save("style_light", valley(plots.Light(), 7*vg.Inch, 3*vg.Inch)) }
+
+// The same on a dark page.
+func ExampleDark() { save("style_dark", valley(plots.Dark(), 7*vg.Inch, 3*vg.Inch)) }
+
+// A figure for the two columns of a paper, 178 mm together.
+func ExamplePaper() {
+	style := plots.Paper(178)
+	save("style_paper", valley(style, style.Width, 60*vg.Millimeter))
+}
+
+// Words in several scripts beside maths. A character that no font of the style
+// has is an error, or a box if the style says so.
+func ExampleStyle_words() {
+	style := plots.Light()
+	p := &plots.Panel{
+		Title: `Δ gradient $\nabla f$ – größer, 日`,
+		X:     plots.Axis{Label: `Градиентный спуск, шаг $\gamma$`, Min: 1, Max: 3},
+		Y:     plots.Axis{Label: `Κλίση: \textbf{50 %} $\ne$ \emph{ένα}`, Min: -1, Max: 1, Ticks: plot.DefaultTicks{}},
+	}
+	p.Add(must(plots.NewMarks(plots.Mark{At: contour.Point{X: 2}, Label: `שלום $x_t$`, Size: 12})))
+	f := &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}}
+	_, err := f.Layout()
+	fmt.Println(errors.Is(err, tex.ErrGlyph))
+	fmt.Println(err)
+
+	style.MissingGlyph = tex.MissingBox
+	save("style_words", f)
+	// Output:
+	// true
+	// plots: panel (0, 0): title: tex: "日" at byte 37 of "Δ gradient $\\nabla f$ – größer, 日": no glyph for U+65E5: no font of the family has it
+}
