@@ -2,6 +2,7 @@ package plots_test
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"testing"
 
@@ -18,6 +19,7 @@ func TestExamplesBands(t *testing.T) {
 	checkExamples(t, []example{
 		{"bands", ExampleBands, allFormats},
 		{"bands_log", ExampleNormFor, allFormats},
+		{"heatmap", ExampleHeatMap, allFormats},
 		{"linelabels", ExampleLineLabels, allFormats},
 		{"linelabels_places", ExampleLabelPlace, allFormats},
 	})
@@ -88,4 +90,25 @@ func ExampleLabelPlace() {
 	p := &plots.Panel{}
 	p.Add(lines)
 	save("linelabels_places", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// A heat map with logarithmic colours under a few contour lines; a disc in which
+// the function has no value is left out.
+func ExampleHeatMap() {
+	f := func(x []float64) float64 {
+		if math.Hypot(x[0]-1, x[1]-1) < 0.4 {
+			return math.NaN()
+		}
+		return 0.1 + math.Pow(1-x[0], 2) + 10*math.Pow(x[1]-x[0]*x[0], 2)
+	}
+	grid := must(contour.Sample(f, floats.Span(make([]float64, 160), -2, 2), floats.Span(make([]float64, 120), -1, 2), nil))
+
+	heat := must(plots.NewHeatMap(grid, colormap.Magma()))
+	heat.Coloring.Norm = colormap.Log{Min: 0.1, Max: 300}
+	lines := must(plots.NewContourLines(grid, []float64{1, 10, 100}, nil))
+	lines.LineStyle = draw.LineStyle{Color: color.White, Width: 0.7}
+	lines.Labels = &plots.LineLabels{Size: 8}
+	p := &plots.Panel{}
+	p.Add(heat, lines)
+	save("heatmap", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }

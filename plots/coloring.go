@@ -46,13 +46,18 @@ func (c Coloring) at(t float64) color.Color {
 	case t > 1 && c.Over != nil:
 		return c.Over
 	}
-	t = math.Max(0, math.Min(t, 1))
-	lo, hi := c.Map.Min(), c.Map.Max()
-	clr, err := c.Map.At(math.Min(lo+t*(hi-lo), hi))
+	clr, err := c.Map.At(c.value(t))
 	if err != nil {
 		return nil
 	}
 	return clr
+}
+
+// value returns what the map is to be asked for a place on it.
+func (c Coloring) value(t float64) float64 {
+	t = math.Max(0, math.Min(t, 1))
+	lo, hi := c.Map.Min(), c.Map.Max()
+	return math.Min(lo+t*(hi-lo), hi)
 }
 
 func (c Coloring) norm() colormap.Norm {

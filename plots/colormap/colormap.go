@@ -73,23 +73,35 @@ func load(name string) *Map {
 
 // At returns the colour of v, a color.NRGBA. The error wraps ErrValue.
 func (m *Map) At(v float64) (color.Color, error) {
-	n := len(m.table)
-	if n == 0 {
-		return nil, fmt.Errorf("colormap: %w: empty map", ErrValue)
+	if i := m.Index(v); i >= 0 {
+		return m.Entry(i), nil
 	}
-	if !(m.min < m.max) {
+	switch {
+	case len(m.table) == 0:
+		return nil, fmt.Errorf("colormap: %w: empty map", ErrValue)
+	case !(m.min < m.max):
 		return nil, fmt.Errorf("colormap: %w: empty interval [%v, %v]", ErrValue, m.min, m.max)
 	}
-	if !(m.min <= v && v <= m.max) {
-		return nil, fmt.Errorf("colormap: %w for %v outside [%v, %v]", ErrValue, v, m.min, m.max)
+	return nil, fmt.Errorf("colormap: %w for %v outside [%v, %v]", ErrValue, v, m.min, m.max)
+}
+
+// Index returns which entry of the table v has, -1 where At returns an error.
+func (m *Map) Index(v float64) int {
+	n := len(m.table)
+	if n == 0 || !(m.min < m.max) || !(m.min <= v && v <= m.max) {
+		return -1
 	}
 	// Halves keep the differences finite at the ends of the float64 range.
 	t := (v/2 - m.min/2) / (m.max/2 - m.min/2)
-	return m.entry(min(int(t*float64(n)), n-1)), nil
+	return min(int(t*float64(n)), n-1)
 }
 
-// entry returns the i-th colour with the map's opacity.
-func (m *Map) entry(i int) color.NRGBA {
+// Len returns the number of entries of the table.
+func (m *Map) Len() int { return len(m.table) }
+
+// Entry returns the i-th colour of the table with the map's opacity. It panics
+// if i is out of range.
+func (m *Map) Entry(i int) color.NRGBA {
 	c := m.table[i]
 	c.A = uint8(math.Floor(m.alpha*float64(c.A) + 0.5))
 	return c
@@ -128,7 +140,7 @@ func (m *Map) Palette(n int) palette.Palette {
 		if n > 1 {
 			t = float64(i) / float64(n-1)
 		}
-		p[i] = m.entry(int(math.Round(t * float64(len(m.table)-1))))
+		p[i] = m.Entry(int(math.Round(t * float64(len(m.table)-1))))
 	}
 	return p
 }

@@ -1,0 +1,174 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/palette"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/vgdraw2d"
+)
+
+// HeatMap shows every node of a grid as a rectangle in the colour of its value,
+// reaching half way to its neighbours. It is one picture, in SVG and PDF too,
+// whatever the size of the grid; a node whose value has no colour, as NaN, is
+// transparent.
+//
+// Where nodes are evenly spaced on the page the picture has a pixel for each.
+// Otherwise, as on uneven axes or with a linear grid on a logarithmic axis, it
+// has the page's pixels, and each shows the node that is nearest in both
+// directions.
+type HeatMap struct {
+	// Coloring gives each value its colour.
+	Coloring Coloring
+
+	// WholeCells counts the outer halves of the outermost rectangles to the data
+	// range. By default that ends at the outermost nodes, as that of lines and
+	// bands of the same grid does.
+	WholeCells bool
+
+	field contour.Field
+	extent
+	zmin, zmax float64
+}
+
+var (
+	_ plot.Plotter     = (*HeatMap)(nil)
+	_ plot.DataRanger  = (*HeatMap)(nil)
+	_ plot.Thumbnailer = (*HeatMap)(nil)
+	_ Layered          = (*HeatMap)(nil)
+	_ ColorBarred      = (*HeatMap)(nil)
+)
+
+// NewHeatMap shows g, which is not copied, by cm linearly from the least value to
+// the greatest. A grid without a finite value, one that is curvilinear, and a
+// missing map are errors that wrap ErrData; axes that are not strictly monotone
+// are errors of package contour.
+func NewHeatMap(g contour.Field, cm palette.ColorMap) (*HeatMap, error) {
+	if cm == nil {
+		return nil, fmt.Errorf("plots: %w: heat map without a colour map", ErrData)
+	}
+	if _, ok := g.(*contour.CurvilinearGrid); ok {
+		return nil, fmt.Errorf("plots: %w: heat map of a curvilinear grid; fill its bands", ErrData)
+	}
+	if _, err := contour.Lines(g, nil, nil); err != nil {
+		return nil, fmt.Errorf("plots: %w", err)
+	}
+	h := &HeatMap{field: g}
+	h.xmin, h.xmax, h.ymin, h.ymax = fieldExtent(g)
+	if h.zmin, h.zmax = valueRange(g); h.zmin > h.zmax {
+		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
+	}
+	h.Coloring = Coloring{Map: cm, Norm: colormap.Linear{Min: h.zmin, Max: h.zmax}}
+	return h, nil
+}
+
+// Layer implements Layered.
+func (h *HeatMap) Layer() Layer { return BandLayer }
+
+// DataRange implements plot.DataRanger: see WholeCells.
+func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
+	xmin, xmax, ymin, ymax = h.xmin, h.xmax, h.ymin, h.ymax
+	if !h.WholeCells {
+		return xmin, xmax, ymin, ymax
+	}
+	nc, nr := h.field.Dims()
+	widen := func(lo, hi *float64, first, last float64) { // half the outer steps
+		*lo -= math.Abs(first) / 2
+		*hi += math.Abs(last) / 2
+	}
+	f := h.field
+	left, right := f.X(1)-f.X(0), f.X(nc-1)-f.X(nc-2)
+	bottom, top := f.Y(1)-f.Y(0), f.Y(nr-1)-f.Y(nr-2)
+	if left < 0 {
+		left, right = right, left
+	}
+	if bottom < 0 {
+		bottom, top = top, bottom
+	}
+	widen(&xmin, &xmax, left, right)
+	widen(&ymin, &ymax, bottom, top)
+	return xmin, xmax, ymin, ymax
+}
+
+// ColorKey implements ColorBarred.
+func (h *HeatMap) ColorKey() ColorKey {
+	k := ColorKey{Coloring: h.Coloring, Min: h.zmin, Max: h.zmax}
+	switch n := h.Coloring.norm().(type) {
+	case colormap.Linear:
+		k.Min, k.Max = order(n.Min, n.Max)
+	case colormap.Log:
+		k.Min, k.Max = order(n.Min, n.Max)
+	case colormap.Centred:
+		k.Min, k.Max = n.Centre-math.Abs(n.Range), n.Centre+math.Abs(n.Range)
+	case colormap.Ranks:
+		if len(n) > 0 {
+			k.Min, k.Max = n[0], n[len(n)-1]
+		}
+	case colormap.Levels:
+		if k.Levels = n.Levels; len(n.Levels) > 0 {
+			k.Min, k.Max = n.Levels[0], n.Levels[len(n.Levels)-1]
+		}
+	}
+	k.OpenBelow, k.OpenAbove = h.zmin < k.Min, h.zmax > k.Max
+	return k
+}
+
+// Plot implements plot.Plotter.
+func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
+	if h.Coloring.Map == nil {
+		return
+	}
+	x, y := transforms(plt, &c)
+	nc, nr := h.field.Dims()
+	columns, rows := make([]float64, nc), make([]float64, nr)
+	for i := range columns {
+		columns[i] = float64(x(h.field.X(i)))
+	}
+	for i := range rows {
+		rows[i] = float64(y(h.field.Y(i)))
+	}
+	clipped(&c, func(byCanvas bool) {
+		across, okX := evenCells(columns)
+		up, okY := evenCells(rows)
+		if !okX || !okY || !byCanvas {
+			dpi := math.Max(dotsPerInch(c.Canvas), heatMapDPI)
+			across = pageCells(columns, c.Min.X, c.Max.X, dpi)
+			up = pageCells(rows, c.Min.Y, c.Max.Y, dpi)
+		}
+		if len(across.nodes) == 0 || len(up.nodes) == 0 {
+			return
+		}
+		img := h.picture(across.nodes, up.nodes)
+		c.DrawImage(vg.Rectangle{
+			Min: vg.Point{X: vg.Length(across.lo), Y: vg.Length(up.lo)},
+			Max: vg.Point{X: vg.Length(across.hi), Y: vg.Length(up.hi)},
+		}, img)
+	})
+}
+
+// Thumbnail implements plot.Thumbnailer: the colours of the map.
+func (h *HeatMap) Thumbnail(c *draw.Canvas) {
+	const n = 32
+	for i := range n {
+		clr := h.Coloring.Map
+		if clr == nil {
+			return
+		}
+		r := c.Rectangle
+		r.Min.X += r.Size().X * vg.Length(i) / n
+		if i+1 < n && clr.Alpha() < 1 {
+			r.Max.X = c.Min.X + c.Size().X*vg.Length(i+1)/n
+		}
+		c.SetColor(h.Coloring.at((float64(i) + 0.5) / n))
+		c.Fill(r.Path())
+	}
+}
+
+// heatMapDPI is the least resolution of a picture that is not one pixel a node.
+const heatMapDPI = 2 * vgdraw2d.DefaultDPI

@@ -1,0 +1,191 @@
+package plots
+
+import (
+	"errors"
+	"image/color"
+	"math"
+	"testing"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/colormap"
+)
+
+// Every node's colour is where the node is, on axes of any direction and
+// spacing, linear and logarithmic, in every format.
+func TestHeatMapPlaces(t *testing.T) {
+	up, down := []float64{1, 2, 3, 4, 5, 6}, []float64{9, 7, 5, 3, 1}
+	uneven, decades := []float64{1, 1.5, 4, 4.5, 9}, []float64{1, 10, 100, 1000}
+	for name, c := range map[string]struct {
+		xs, ys []float64
+		logX   bool
+	}{
+		"even":               {up, up, false},
+		"decreasing":         {down, up, false},
+		"both decreasing":    {down, down, false},
+		"uneven":             {up, uneven, false},
+		"uneven both":        {[]float64{-1, 300, 400, 1000}, uneven, false},
+		"decades, log":       {decades, up, true},
+		"even on log":        {up, down, true},
+		"uneven, decreasing": {uneven, []float64{4, 1, 0.5}, false},
+	} {
+		zs := make([]float64, len(c.xs)*len(c.ys))
+		for i := range zs {
+			zs[i] = float64((i * 7) % 11) // 11 and 7 have no common divisor
+		}
+		zs[len(c.xs)+1] = math.NaN()
+		g, err := contour.NewGrid(c.xs, c.ys, zs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h, err := NewHeatMap(g, colormap.Viridis())
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := bareFigure(h)
+		if c.logX {
+			f.Panels[0].X.Scale = plot.LogScale{}
+		}
+		l, err := f.Layout()
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := l.Panels[0]
+		fx, fy := transform(p.limits, p.Box)
+		for format, m := range renderings(t, f) {
+			for r, y := range c.ys {
+				for k, x := range c.xs {
+					px, py := float64(fx(x)), float64(fy(y))
+					// Inside the frame, which runs through the outermost nodes.
+					px = math.Max(float64(p.Box.Min.X)+1.5, math.Min(px, float64(p.Box.Max.X)-1.5))
+					py = math.Max(float64(p.Box.Min.Y)+1.5, math.Min(py, float64(p.Box.Max.Y)-1.5))
+					got := m.At(int(px*100/72), int((220-py)*100/72))
+					want := h.Coloring.ColorOf(g.Z(k, r))
+					if want == nil {
+						want = color.White
+					}
+					if a, b := rgb(got), rgb(want); floats.Distance(a[:], b[:], math.Inf(1)) > 2 {
+						t.Errorf("%s, %s: node (%d, %d) = %v is %v, want %v", name, format, k, r, g.Z(k, r), got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A cell reaches half way to its neighbour, on the page.
+func TestHeatMapCells(t *testing.T) {
+	for name, c := range map[string]struct {
+		at   []float64
+		want []int
+	}{
+		"uneven":     {[]float64{2, 4, 10}, []int{-1, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2}},
+		"decreasing": {[]float64{10, 4, 2}, []int{-1, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0}},
+		"not placed": {[]float64{math.NaN(), 4, 6}, []int{-1, -1, -1, 1, 1, 2, 2, -1, -1, -1, -1, -1}},
+	} {
+		got := pageCells(c.at, 0, 12, 72)
+		for i, want := range c.want {
+			if len(got.nodes) != 12 || got.nodes[i] != want {
+				t.Errorf("%s: %v, want %v", name, got.nodes, c.want)
+				break
+			}
+		}
+	}
+	even, ok := evenCells([]float64{3, 2, 1})
+	if !ok || even.lo != 0.5 || even.hi != 3.5 || even.nodes[0] != 2 {
+		t.Errorf("even: %+v, %v", even, ok)
+	}
+	if _, ok := evenCells([]float64{1, 2, 3.1}); ok {
+		t.Error("uneven taken for even")
+	}
+}
+
+func TestOddHeatMaps(t *testing.T) {
+	nan := math.NaN()
+	g := &contour.Grid{Xs: []float64{0, 1}, Ys: []float64{0, 3}, Zs: []float64{nan, nan, math.Inf(1), nan}}
+	if _, err := NewHeatMap(g, colormap.Viridis()); !errors.Is(err, ErrData) {
+		t.Errorf("nothing finite: %v", err)
+	}
+	if _, err := NewHeatMap(waveGrid(t, 4), nil); !errors.Is(err, ErrData) {
+		t.Errorf("no map: %v", err)
+	}
+	if _, err := NewHeatMap(&contour.Grid{Xs: []float64{0, 0}, Ys: []float64{0, 3}, Zs: make([]float64, 4)}, colormap.Grey()); !errors.Is(err, contour.ErrNotMonotone) {
+		t.Errorf("repeated x: %v", err)
+	}
+	if w, err := waveGrid(t, 4).Warp(func(p contour.Point) contour.Point { return p }); err != nil {
+		t.Fatal(err)
+	} else if _, err := NewHeatMap(w, colormap.Grey()); !errors.Is(err, ErrData) {
+		t.Errorf("curvilinear: %v", err)
+	}
+	g.Zs = []float64{5, 5, 5, 5}
+	h, err := NewHeatMap(g, colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := decode(t, encode(t, bareFigure(h), "png"))
+	if got, want := m.At(m.Bounds().Dx()/2, m.Bounds().Dy()/2), (color.NRGBA{68, 1, 84, 255}); !same(got, want) {
+		t.Errorf("constant: %v, want the first colour", got)
+	}
+	h.WholeCells = true
+	if x0, x1, y0, y1 := h.DataRange(); x0 != -0.5 || x1 != 1.5 || y0 != -1.5 || y1 != 4.5 {
+		t.Errorf("whole cells: %v, %v, %v, %v", x0, x1, y0, y1)
+	}
+}
+
+// On a canvas that cannot clip, the picture ends at the data area.
+func TestHeatMapKeepsInside(t *testing.T) {
+	h, err := NewHeatMap(waveGrid(t, 20), colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
+	plt := plot.New()
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = -1, 0.5, -1, 0.3
+	var c recorder.Canvas
+	area := vg.Rectangle{Min: vg.Point{X: 50, Y: 70}, Max: vg.Point{X: 250, Y: 300}}
+	h.Plot(draw.Canvas{Canvas: &c, Rectangle: area}, plt)
+	drawn := 0
+	for _, a := range c.Actions {
+		if d, ok := a.(*recorder.DrawImage); ok {
+			drawn++
+			if d.Rectangle != area {
+				t.Errorf("drawn into %v", d.Rectangle)
+			}
+		}
+	}
+	if drawn != 1 {
+		t.Errorf("%d pictures", drawn)
+	}
+}
+
+// A million nodes stay below a megabyte in every format.
+func TestLargeHeatMap(t *testing.T) {
+	h, err := NewHeatMap(waveGrid(t, 1000), colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range Formats() {
+		if n := len(encode(t, bareFigure(h), format)); n > 1_000_000 {
+			t.Errorf("%s: %d bytes", format, n)
+		}
+	}
+}
+
+func BenchmarkHeatMap(b *testing.B) {
+	g := waveGrid(b, 1000)
+	h, err := NewHeatMap(g, colormap.Viridis())
+	if err != nil {
+		b.Fatal(err)
+	}
+	nodes, ok := evenCells(g.Xs)
+	if !ok {
+		b.Fatal("uneven")
+	}
+	for b.Loop() {
+		h.picture(nodes.nodes, nodes.nodes)
+	}
+}
