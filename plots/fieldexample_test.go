@@ -18,6 +18,7 @@ func TestExamplesFields(t *testing.T) {
 	checkExamples(t, []example{
 		{"quiver", ExampleQuiver, allFormats},
 		{"quiver_lengths", ExampleNewQuiver, allFormats},
+		{"streamlines", ExampleStreamlines, allFormats},
 	})
 }
 
@@ -58,4 +59,18 @@ func ExampleNewQuiver() {
 	p := &plots.Panel{Title: "Himmelblau's function"}
 	p.Add(must(plots.NewContourLines(grid, []float64{5, 20, 50, 100, 180, 300, 500}, colormap.Viridis())), q)
 	save("quiver_lengths", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+}
+
+// The gradient flow of a function with four minima, downhill.
+func ExampleStreamlines() {
+	f := zoo.Himmelblau()
+	limits := [2]float64{-5, 5}
+	lines := must(plots.NewStreamlines(must(descent.Streamlines(f.Problem(), nil, limits, limits, nil))))
+
+	axis := floats.Span(make([]float64, 80), -5, 5)
+	grid := must(contour.Sample(f.Func, axis, axis, nil))
+	style := plots.Light()
+	p := &plots.Panel{Title: "gradient flow"}
+	p.Add(must(plots.NewContourLines(grid, []float64{5, 20, 50, 100, 180, 300, 500}, colormap.Viridis())), lines)
+	save("streamlines", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
 }

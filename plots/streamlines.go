@@ -1,0 +1,209 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/vgdraw2d"
+)
+
+// Streamlines draws curves of a field with small arrow heads along them.
+type Streamlines struct {
+	// Lines are the curves, in the direction of the heads.
+	Lines [][]contour.Point
+
+	// Every is the way on the page from head to head. Zero is 70 points; every
+	// line that is longer than two heads has at least one, at its middle.
+	Every vg.Length
+
+	// Arrow is the shape of the heads; its Share does not matter. LineStyle is
+	// the pen of the lines, 0.8 points wide if its width is zero. Color is
+	// that of both, the style's ink if nil.
+	Arrow     Arrow
+	LineStyle draw.LineStyle
+	Color     color.Color
+}
+
+var (
+	_ plot.Plotter     = (*Streamlines)(nil)
+	_ plot.DataRanger  = (*Streamlines)(nil)
+	_ plot.Thumbnailer = (*Streamlines)(nil)
+	_ Layered          = (*Streamlines)(nil)
+	_ Styled           = (*Streamlines)(nil)
+	_ Obstructer       = (*Streamlines)(nil)
+)
+
+// NewStreamlines draws curves, as descent.Streamlines places them. A point that
+// is not finite is an error that wraps ErrData.
+func NewStreamlines(lines [][]contour.Point) (*Streamlines, error) {
+	for i, l := range lines {
+		for k, p := range l {
+			if !finite(p) {
+				return nil, fmt.Errorf("plots: %w: streamline %d: point %d at (%v, %v)", ErrData, i, k, p.X, p.Y)
+			}
+		}
+	}
+	return &Streamlines{Lines: lines}, nil
+}
+
+// Layer implements Layered.
+func (s *Streamlines) Layer() Layer { return ArrowLayer }
+
+// WithStyle implements Styled.
+func (s *Streamlines) WithStyle(style *Style) plot.Plotter {
+	t := *s
+	if t.Color == nil {
+		t.Color = style.ink()
+	}
+	return &t
+}
+
+// DataRange implements plot.DataRanger.
+func (s *Streamlines) DataRange() (xmin, xmax, ymin, ymax float64) {
+	r := newRange()
+	for _, l := range s.Lines {
+		r.add(l)
+	}
+	return r.xmin, r.xmax, r.ymin, r.ymax
+}
+
+// Plot implements plot.Plotter: all lines as one stroke, all heads as one fill.
+func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
+	lines := s.onPage(&c, plt)
+	clipped(&c, func(byCanvas bool) {
+		line := s.pen()
+		line.set(&c)
+		line.strokeLines(&c, byCanvas, lines)
+		var heads vg.Path
+		for _, l := range lines {
+			for _, h := range s.heads(l) {
+				corners := h[:]
+				if !byCanvas {
+					corners = clipPolygon(corners, c.Rectangle)
+				}
+				if len(corners) > 2 {
+					heads = append(heads, polyline(corners, true)...)
+				}
+			}
+		}
+		if len(heads) > 0 {
+			c.SetColor(line.Color)
+			c.Fill(heads)
+		}
+	})
+}
+
+func (s *Streamlines) pen() pen {
+	p := pen{s.LineStyle, vgdraw2d.RoundJoin, vgdraw2d.RoundCap}
+	if p.Width == 0 {
+		p.Width = 0.8
+	}
+	p.Color = orBlack(s.Color)
+	return p
+}
+
+// onPage returns the lines on the page, without points nearer to the last than
+// can be seen.
+func (s *Streamlines) onPage(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
+	x, y := transforms(plt, c)
+	var out [][]vg.Point
+	for _, l := range s.Lines {
+		var pts []vg.Point
+		for i, q := range l {
+			p := vg.Point{X: x(q.X), Y: y(q.Y)}
+			if n := len(pts); n == 0 || gap(pts[n-1], p) >= leastStep || i == len(l)-1 {
+				pts = append(pts, p)
+			}
+		}
+		if len(pts) > 1 {
+			out = append(out, pts)
+		}
+	}
+	return out
+}
+
+// heads returns the corners of the heads along a line: the tip, the left and the
+// right one. Heads divide the line into equal parts, in the middle of each one.
+func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
+	long, wide := s.Arrow.measures(vg.Length(math.Inf(1)))
+	total := lengthOf(line)
+	if long == 0 || !(total > 2*long) || math.IsInf(float64(total), 0) {
+		return nil
+	}
+	every := s.Every
+	if every == 0 {
+		every = 70
+	}
+	n := max(1, math.Round(float64(total/every)))
+	if n > 1e4 { // a line that is far longer than any page
+		return nil
+	}
+	var out [][3]vg.Point
+	for i := 0.5; i < n; i++ {
+		middle := total * vg.Length(i/n)
+		tail, tip := along(line, middle-long/2), along(line, middle+long/2)
+		length, ux, uy := way(tail, tip)
+		if length == 0 {
+			continue
+		}
+		base := vg.Point{X: tip.X - long*ux, Y: tip.Y - long*uy}
+		out = append(out, [3]vg.Point{
+			tip,
+			{X: base.X - wide/2*uy, Y: base.Y + wide/2*ux},
+			{X: base.X + wide/2*uy, Y: base.Y - wide/2*ux},
+		})
+	}
+	return out
+}
+
+// along returns the point of a line that far from its start.
+func along(line []vg.Point, distance vg.Length) vg.Point {
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		d := gap(a, b)
+		if distance <= d && d > 0 {
+			t := max(0, distance/d)
+			return vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)}
+		}
+		distance -= d
+	}
+	return line[len(line)-1]
+}
+
+func lengthOf(line []vg.Point) vg.Length {
+	var sum vg.Length
+	for i := 1; i < len(line); i++ {
+		sum += gap(line[i-1], line[i])
+	}
+	return sum
+}
+
+// Obstacles implements Obstructer: the heads. Labels may stand on lines.
+func (s *Streamlines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
+	var out []Obstacle
+	for _, l := range s.onPage(&c, plt) {
+		for _, h := range s.heads(l) {
+			base := vg.Point{X: (h[1].X + h[2].X) / 2, Y: (h[1].Y + h[2].Y) / 2}
+			out = append(out, Obstacle{base, h[0], gap(h[1], h[2]) / 2})
+		}
+	}
+	return out
+}
+
+// Thumbnail implements plot.Thumbnailer: a line with a head.
+func (s *Streamlines) Thumbnail(c *draw.Canvas) {
+	a, b := thumbnailEnds(c)
+	line := s.pen()
+	line.set(c)
+	c.Stroke(polyline([]vg.Point{a, b}, false))
+	for _, h := range s.heads([]vg.Point{a, b}) {
+		c.SetColor(line.Color)
+		c.Fill(polyline(h[:], true))
+	}
+}
