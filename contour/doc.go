@@ -152,15 +152,18 @@
 // faster of two fill types of its serial mode:
 //
 //	field  nodes    ContourPy  bands  ratio
-//	quad   1000²    151        4.1    37
-//	peaks  1000²    142        4.2    34
-//	noise  1000²    829        519    1.6
+//	quad   1000²    164        4.4    38
+//	quad   4000²    2460       35     70
+//	peaks  1000²    183        4.5    41
+//	peaks  4000²    2249       31     72
+//	noise  1000²    827        366    2.3
 //
-// BenchmarkBands found two goroutines faster than one by 1.3 and 1.8 (quad, 1000²
-// and 4000²), 1.3 and 1.8 (peaks), 1.5 (noise, 1000²), while no other work ran; two
-// are slower than one at 1000² when something else keeps a core busy. On noise, a
-// million polygons with fourteen million vertices, most of the time goes into
-// following lines and into new memory.
+// Two goroutines were faster than one by 1.6 to 1.7 on noise of 1000² nodes and by
+// 1.8 on peaks of 1000² and 4000², where a core was free; while other work keeps both
+// cores busy there is little to gain. Allocated beyond the result, at 4000², were 0.7 bytes
+// a node for quad and peaks, and 4.9 bytes a vertex for noise, 5.7 with two
+// goroutines. On noise, a million polygons with fourteen million vertices at
+// 1000², bands take half as long again as lines: every line is kept both ways round.
 //
 // # References
 //
