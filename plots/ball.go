@@ -53,6 +53,12 @@ func NewBall(boundary ...contour.Line) (*Ball, error) {
 // NewEllipse draws ellipses in the style of NewBall.
 func NewEllipse(e ...descent.Ellipse) *Ball { return &Ball{Ellipses: e, LineStyle: ballStyle} }
 
+// NewBallField draws a field of balls, as descent.BallField computes them, with a
+// pen of one point in the style's ink.
+func NewBallField(e []descent.Ellipse) *Ball {
+	return &Ball{Ellipses: e, LineStyle: draw.LineStyle{Width: 1}}
+}
+
 var ballStyle = draw.LineStyle{Color: color.NRGBA{R: 255, A: 128}, Width: 5}
 
 // Layer implements Layered.

@@ -1,6 +1,7 @@
 package plots_test
 
 import (
+	"image/color"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -19,6 +20,7 @@ func TestExamplesFields(t *testing.T) {
 		{"quiver", ExampleQuiver, allFormats},
 		{"quiver_lengths", ExampleNewQuiver, allFormats},
 		{"streamlines", ExampleStreamlines, allFormats},
+		{"ballfield", ExampleNewBallField, allFormats},
 	})
 }
 
@@ -73,4 +75,18 @@ func ExampleStreamlines() {
 	p := &plots.Panel{Title: "gradient flow"}
 	p.Add(must(plots.NewContourLines(grid, []float64{5, 20, 50, 100, 180, 300, 500}, colormap.Viridis())), lines)
 	save("streamlines", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+}
+
+// Distributions that the Fisher metric calls equally far from those at the
+// centres: the narrower the Gaussian, the less its mean may move.
+func ExampleNewBallField() {
+	xs, ys := floats.Span(make([]float64, 9), -2, 2), floats.Span(make([]float64, 7), -0.9, 0.9)
+	balls, _, err := descent.BallField(descent.Fisher{Model: fisher.Gaussian{}, N: 1}, xs, ys, 0)
+	field := plots.NewBallField(must(balls, err))
+	field.Fill = color.NRGBA{R: 240, G: 150, B: 60, A: 100}
+
+	style := plots.Dark()
+	p := &plots.Panel{X: plots.Axis{Label: `$\mu$`, Min: -2.4, Max: 2.4}, Y: plots.Axis{Label: `$\log \sigma$`, Min: -1.1, Max: 1.1}}
+	p.Add(field)
+	save("ballfield", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
 }
