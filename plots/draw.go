@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -61,6 +62,8 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 		items = append(items, item{FrameLayer, "colorbar", func() error { return s.paintBar(c, p.Bar) }})
 	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
+	// Plotters that ask for ticks, as gonum's Grid does, get those that are drawn.
+	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
 	plotters := s.styled(p.Panel.plotters)
 	around := plotters
 	if l := p.Legend; l != nil {
@@ -109,6 +112,18 @@ func kind(p plot.Plotter) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return cmp.Or(b.String(), "plotter")
+}
+
+// drawnTicks returns ticks as gonum has them, where minor ones have no label.
+func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
+	ticks := make(plot.ConstantTicks, len(placed))
+	for i, t := range placed {
+		ticks[i].Value = t.Value
+		if !t.Minor {
+			ticks[i].Label = strconv.FormatFloat(t.Value, 'g', -1, 64)
+		}
+	}
+	return ticks
 }
 
 // paintFrame draws the four lines around the data area, each for itself: left,

@@ -228,11 +228,6 @@ func (f *Figure) check() error {
 		if err := p.check(taken); err != nil {
 			return fmt.Errorf("plots: %w: Panels[%d] %w", ErrFigure, i, err)
 		}
-		for k, q := range p.plotters {
-			if err := f.style().checkWords(q); err != nil {
-				return fmt.Errorf("plots: %s: plotter %d: %w", p.name(), k, err)
-			}
-		}
 	}
 	return nil
 }

@@ -96,13 +96,14 @@ func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.xmin, r.xmax, r.ymin, r.ymax
 }
 
-// words implements worded.
-func (m *Marks) words() []string {
-	var all []string
-	for _, p := range m.Marks {
-		all = append(all, p.Label)
+// check reports a label with a character that the style's fonts lack.
+func (m *Marks) check(s *Style) error {
+	for i, p := range m.Marks {
+		if err := s.typesetter().Validate(p.Label); err != nil {
+			return fmt.Errorf("plots: mark %d: %w", i, err)
+		}
 	}
-	return all
+	return nil
 }
 
 // WithStyle implements Styled.

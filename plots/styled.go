@@ -17,27 +17,6 @@ type Styled interface {
 	WithStyle(s *Style) plot.Plotter
 }
 
-// A worded plotter has text of its own, which is checked before anything is drawn:
-// Plot cannot return errors.
-type worded interface {
-	// words returns the texts.
-	words() []string
-}
-
-// checkWords returns the error of the first text of p that the style cannot set.
-func (s *Style) checkWords(p plot.Plotter) error {
-	w, ok := p.(worded)
-	if !ok {
-		return nil
-	}
-	for _, text := range w.words() {
-		if err := s.typesetter().Validate(text); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // stockStyle is the style of plotters on a stock plot: Light, with boxes for
 // missing glyphs, since nobody asks for an error there.
 func stockStyle() *Style {

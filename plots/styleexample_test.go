@@ -73,24 +73,28 @@ func ExamplePaper() {
 	save("style_paper", valley(style, style.Width, 60*vg.Millimeter))
 }
 
-// Words in several scripts beside maths. A character that no font of the style
-// has is an error, or a box if the style says so.
+// Words in several scripts beside maths. What no font of the style has shows as a
+// box, if the style says so.
 func ExampleStyle_words() {
 	style := plots.Light()
+	style.MissingGlyph = tex.MissingBox
 	p := &plots.Panel{
 		Title: `Δ gradient $\nabla f$ – größer, 日`,
 		X:     plots.Axis{Label: `Градиентный спуск, шаг $\gamma$`, Min: 1, Max: 3},
-		Y:     plots.Axis{Label: `Κλίση: \textbf{50 %} $\ne$ \emph{ένα}`, Min: -1, Max: 1, Ticks: plot.DefaultTicks{}},
+		Y:     plots.Axis{Label: `Κλίση: \textbf{50 %} $\ne$ \emph{ένα}`, Min: -1, Max: 1},
 	}
 	p.Add(must(plots.NewMarks(plots.Mark{At: contour.Point{X: 2}, Label: `שלום $x_t$`, Size: 12})))
-	f := &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}}
-	_, err := f.Layout()
+	save("style_words", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+}
+
+// A character that no font of the style has is an error.
+func ExampleStyle_missingGlyph() {
+	style := plots.Light()
+	p := &plots.Panel{Title: "größer 日", X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}
+	_, err := (&plots.Figure{Width: 200, Height: 200, Style: &style, Panels: []*plots.Panel{p}}).Layout()
 	fmt.Println(errors.Is(err, tex.ErrGlyph))
 	fmt.Println(err)
-
-	style.MissingGlyph = tex.MissingBox
-	save("style_words", f)
 	// Output:
 	// true
-	// plots: panel (0, 0): title: tex: "日" at byte 37 of "Δ gradient $\\nabla f$ – größer, 日": no glyph for U+65E5: no font of the family has it
+	// plots: panel (0, 0): title: tex: "日" at byte 9 of "größer 日": no glyph for U+65E5: no font of the family has it
 }
