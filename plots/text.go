@@ -51,10 +51,9 @@ func (s *Style) paintTexts(canvas vg.Canvas, ink color.Color, texts []PlacedText
 // pixels and the feet of all letters are sharp.
 func (t *PlacedText) onPixels(c *vgdraw2d.Canvas) vg.Point {
 	at, px := t.Baseline, vg.Length(72/c.DPI())
-	_, h := c.Size()
 	switch t.Angle {
 	case 0:
-		at.Y = h - vg.Length(nearest(float64((h-at.Y)/px)))*px
+		at.Y = vg.Length(nearest(float64(at.Y/px))) * px
 	case math.Pi / 2:
 		at.X = vg.Length(nearest(float64(at.X/px))) * px
 	}

@@ -1,12 +1,10 @@
 package plots
 
 import (
-	"bytes"
 	"errors"
 	"testing"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
@@ -72,21 +70,21 @@ func TestMissingGlyphs(t *testing.T) {
 	}
 }
 
-// gonum's grid lines stand at the ticks that are drawn.
-func TestGridStandsAtTicks(t *testing.T) {
-	ticks := func(grid bool) int {
-		style := Light()
-		p := &Panel{X: Axis{Max: 1e4, Ticks: plot.ConstantTicks{{Value: 1234, Label: "a"}, {Value: 5000}}}, Y: Axis{Max: 1, Ticks: NoTicks{}}}
-		if grid {
-			g := plotter.NewGrid()
-			p.Add(g)
-		}
-		f := &Figure{Width: 200, Height: 150, Style: &style, Panels: []*Panel{p}}
-		return bytes.Count(encode(t, f, "svg"), []byte("<path"))
-	}
-	// One tick with a number, none on the other axis.
-	if got := ticks(true) - ticks(false); got != 1 {
-		t.Errorf("%d grid lines, want 1", got)
+// asker asks for ticks, as gonum's Grid does.
+type asker struct{ got *[]plot.Tick }
+
+func (a asker) Plot(_ draw.Canvas, plt *plot.Plot) {
+	*a.got = plt.X.Tick.Marker.Ticks(plt.X.Min, plt.X.Max)
+}
+
+// Plotters that ask for ticks get those that are drawn.
+func TestPlottersSeeDrawnTicks(t *testing.T) {
+	var got []plot.Tick
+	p := &Panel{X: Axis{Max: 1e4, Ticks: plot.ConstantTicks{{Value: 1234, Label: "a"}, {Value: 5000}}}, Y: Axis{Max: 1}}
+	p.Add(asker{&got})
+	encode(t, &Figure{Width: 200, Height: 150, Panels: []*Panel{p}}, "svg")
+	if len(got) != 2 || got[0].Value != 1234 || got[0].IsMinor() || got[1].Value != 5000 {
+		t.Errorf("%+v", got)
 	}
 }
 
