@@ -69,7 +69,7 @@ func (s *Style) decorateBar(p *PlacedBar) error {
 		area = around(area, p.edge.point(p.lo, s.TickLength))
 	}
 	p.extent = area
-	p.parts = append(p.parts, part{"colour bar", area})
+	p.parts = append(p.parts, part{what: "colour bar", box: area})
 	for i := range n.numbers {
 		p.text(&n.numbers[i], true)
 	}
@@ -97,7 +97,7 @@ func (s *Style) decorateBar(p *PlacedBar) error {
 func (p *PlacedBar) text(e *entry, allSides bool) {
 	t := e.text()
 	p.Labels = append(p.Labels, t)
-	p.parts = append(p.parts, part{e.what, t.ink()})
+	p.parts = append(p.parts, part{e.what, e.box(), &t})
 	switch {
 	case allSides:
 		p.extent = union(p.extent, e.box())

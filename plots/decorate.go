@@ -139,7 +139,7 @@ func (s *Style) frame(d *PlacedPanel) {
 	if len(d.YTicks) > 0 {
 		area.Min.X -= s.TickLength
 	}
-	d.parts = append(d.parts, part{"data area", area})
+	d.parts = append(d.parts, part{what: "data area", box: area})
 }
 
 // label adds a line of text that layout must keep room for on all sides.
@@ -152,7 +152,7 @@ func (d *PlacedPanel) label(e *entry) {
 func (d *PlacedPanel) text(e *entry) {
 	t := e.text()
 	d.Labels = append(d.Labels, t)
-	d.parts = append(d.parts, part{e.what, t.ink()})
+	d.parts = append(d.parts, part{e.what, e.box(), &t})
 }
 
 // keepOnPage moves a line of text that is longer than the data area along itself
@@ -229,6 +229,6 @@ func (s *Style) title(d *PlacedPanel, commons []*entry) error {
 	d.Title = &t
 	d.extent.Max.Y = max(d.extent.Max.Y, e.box().Max.Y)
 	d.outer.Max.Y = max(d.outer.Max.Y, e.box().Max.Y)
-	d.parts = append(d.parts, part{e.what, t.ink()})
+	d.parts = append(d.parts, part{e.what, e.box(), &t})
 	return nil
 }

@@ -44,7 +44,10 @@ func (l *Layout) clash() error {
 			if q.box.Min.X >= p.box.Max.X {
 				break
 			}
-			if over := -apart(p.box, q.box); over > 0 {
+			if apart(p.box, q.box) > -touching {
+				continue
+			}
+			if over := -apart(p.exact(), q.exact()); over > 0 {
 				note(over, "%s and %s overlap by %.3g pt", p.what, q.what, float64(over))
 			}
 		}
@@ -58,20 +61,28 @@ func (l *Layout) parts() []part {
 	for i := range l.Panels {
 		p := &l.Panels[i]
 		for _, q := range p.parts {
-			if !(q.box.Min.X > q.box.Max.X) { // not text that paints nothing
-				all = append(all, part{p.Panel.name() + ": " + q.what, q.box})
-			}
+			q.what = p.Panel.name() + ": " + q.what
+			all = append(all, q)
 		}
 	}
 	for i, b := range l.Bars {
 		for _, q := range b.parts {
-			all = append(all, part{fmt.Sprintf("ColorBars[%d]: %s", i, q.what), q.box})
+			q.what = fmt.Sprintf("ColorBars[%d]: %s", i, q.what)
+			all = append(all, q)
 		}
 	}
 	return all
 }
 
 // beyond returns how far a piece sticks out of a page.
-func (p part) beyond(page vg.Rectangle) vg.Length {
-	return max(page.Min.X-p.box.Min.X, page.Min.Y-p.box.Min.Y, p.box.Max.X-page.Max.X, p.box.Max.Y-page.Max.Y)
+func (p *part) beyond(page vg.Rectangle) vg.Length {
+	by := outside(p.box, page)
+	if by > 0 && p.text != nil {
+		by = outside(p.text.ink(), page)
+	}
+	return by
+}
+
+func outside(b, page vg.Rectangle) vg.Length {
+	return max(page.Min.X-b.Min.X, page.Min.Y-b.Min.Y, b.Max.X-page.Max.X, b.Max.Y-page.Max.Y)
 }

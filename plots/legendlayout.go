@@ -28,11 +28,11 @@ func (s *Style) legend(d *PlacedPanel) error {
 		p.move(vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - size.X/2, Y: d.outer.Min.Y - away - size.Y})
 	default:
 		p.move(s.corner(d, l.Place, size, away))
-		d.inside = append(d.inside, part{"legend", p.Box})
+		d.inside = append(d.inside, part{what: "legend", box: p.Box})
 		return nil
 	}
 	d.outer = union(d.outer, p.Box)
-	d.parts = append(d.parts, part{"legend", p.Box})
+	d.parts = append(d.parts, part{what: "legend", box: p.Box})
 	return nil
 }
 

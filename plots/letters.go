@@ -76,6 +76,6 @@ func (s *Style) letter(d *PlacedPanel, text string, commons []*entry) error {
 	d.Letter = &t
 	d.extent.Max.Y = max(d.extent.Max.Y, e.box().Max.Y)
 	d.outer.Max.Y = max(d.outer.Max.Y, e.box().Max.Y)
-	d.parts = append(d.parts, part{e.what, t.ink()})
+	d.parts = append(d.parts, part{e.what, e.box(), &t})
 	return nil
 }

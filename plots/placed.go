@@ -81,6 +81,16 @@ func (t *PlacedText) ink() vg.Rectangle {
 type part struct {
 	what string // for errors
 	box  vg.Rectangle
+	// text is what stands in the box, if it is text: less than the box may count.
+	text *PlacedText
+}
+
+// exact returns the box around what is painted.
+func (p *part) exact() vg.Rectangle {
+	if p.text != nil {
+		return p.text.ink()
+	}
+	return p.box
 }
 
 // nowhere is the box that holds nothing.
