@@ -236,7 +236,8 @@ func (g *svgContext) DrawImage(img image.Image) {
 		attrs += ` image-rendering="pixelated"`
 	}
 	attrs += ` href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(buf.Bytes()) + `"`
-	g.addClipped(&element{tag: "image", attrs: attrs})
+	// A clip on the image itself would be transformed with it.
+	g.addClipped(&element{group: true, children: []*element{{tag: "image", attrs: attrs}}})
 }
 
 // Clear covers the canvas with the fill colour.
