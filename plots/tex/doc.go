@@ -3,7 +3,7 @@
 // star-tex brings along with the Computer Modern fonts; nothing needs installing.
 //
 // A formula is text in roman type; maths stands between dollars. What LaTeX means by a
-// command, it means here. Typeset returns a Formula with its measures, glyphs and rules; Path
+// command, it means here. Words may be in OpenType fonts instead, see Typesetter. Typeset returns a Formula with its measures, glyphs and rules; Path
 // its exact outlines for vector formats; Fit the outlines fitted to the pixels of a raster;
 // Handler lets any gonum plot use it.
 //
@@ -26,10 +26,23 @@
 // read or write anything; files in the working directory have no influence. What is refused
 // is a *SyntaxError that names the token and its place.
 //
-// Outside maths the characters % # & stand for themselves, _ and ^ are errors, ~ is a space.
-// Accented letters, Greek letters and common symbols may be written in Unicode; a true minus
-// (U+2212) in maths is a minus. Fonts other than Computer Modern are not there: \mathbb,
+// Outside maths the characters % # & _ ~ stand for themselves, \$ is a dollar, and ^ is an error.
+// Letters with an accent that TeX has, Greek letters and common symbols may be written in Unicode;
+// a true minus (U+2212) in maths is a minus. Maths has no fonts but Computer Modern: \mathbb,
 // \mathfrak and \mathscr are errors that say so.
+//
+// # Words
+//
+// A Typesetter with a Family sets words in its fonts: kerned, with ligatures and marks as
+// HarfBuzz shapes them, in all scripts that the fonts have and in either direction. Letters and
+// combining marks are joined to Unicode's composed form (NFC) first. A line reads from the side of
+// its first letter; formulas stand in it as signs without a direction (Unicode Standard Annex 9).
+// Maths remains TeX's: for it a word is a box with the measures of the ink, on the baseline, so
+// that words in scripts and fractions have their sizes and places.
+//
+// A character that no font has is an error that wraps ErrGlyph and tells the character, its code
+// point and its place; or a box, never a gap. Symbols such as ≪ that the fonts lack and Computer
+// Modern has come from there.
 //
 // # Commands
 //
@@ -86,6 +99,7 @@
 //   - Donald E. Knuth, The TeXbook, Addison-Wesley 1984: appendix B (plain TeX), F (fonts),
 //     G (how formulas become boxes).
 //   - Leslie Lamport, LaTeX: A Document Preparation System, 2nd edition, Addison-Wesley 1994.
+//   - The Unicode Standard: Annex 9 (Bidirectional Algorithm), Annex 15 (Normalization Forms).
 //   - Adobe Type 1 Font Format, version 1.1, Addison-Wesley 1990.
 //   - The FreeType project, src/psaux and src/smooth, version 2.12 (2022); hinting engine
 //     contributed by Adobe Systems.

@@ -119,6 +119,45 @@ func ExampleFitted_Mask() {
 	// |:=@=:|
 }
 
+// Words in a sans-serif font that has Cyrillic letters too, maths in Computer Modern.
+func ExampleTypesetter() {
+	words := tex.Typesetter{Words: tex.LiberationSans()}
+	f, err := words.Typeset(`шаг $\gamma$ = 50 %`, vg.Points(12))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, w := range f.Words {
+		fmt.Printf("%q from %.1f to %.1f\n", w.Text, w.X.Points(), (w.X + w.Width).Points())
+	}
+	g := f.Glyphs[0]
+	fmt.Printf("%s %.1f from %.1f\n", g.Font, g.Size.Points(), g.X.Points())
+
+	_, err = words.Typeset("歩", vg.Points(12))
+	fmt.Println(errors.Is(err, tex.ErrGlyph), err)
+	words.Missing = tex.MissingBox
+	f, err = words.Typeset("歩", vg.Points(12))
+	fmt.Println(len(f.Rules), "rules", err)
+	// Output:
+	// "шаг" from 0.0 to 20.6
+	// "= 50 %" from 34.6 to 72.2
+	// cmmi12 13.2 from 23.9
+	// true tex: "歩" at byte 0 of "歩": no glyph for U+6B69: no font of the family has it
+	// 4 rules <nil>
+}
+
+// Words of a stock gonum plot in the fonts of a family.
+func ExampleHandler_words() {
+	p := plot.New()
+	p.Title.Text = `größer als $\nabla f$`
+	p.Title.TextStyle.Handler = tex.Handler{Typesetter: tex.Typesetter{Words: tex.LiberationSans()}}
+
+	w, h, d := p.Title.TextStyle.Handler.Box(p.Title.Text, p.Title.TextStyle.Font)
+	fmt.Printf("%.1f wide, %.1f high, %.1f deep\n", w.Points(), h.Points(), d.Points())
+	// Output:
+	// 74.4 wide, 9.1 high, 3.0 deep
+}
+
 func ExampleHandler() {
 	p := plot.New()
 	p.Title.Text = `$\log p(x | \mu, \sigma^2)$`
