@@ -29,6 +29,14 @@
 // axes are moved onto whole pixels, the data area's clip as well, in all three
 // formats.
 //
+// # Styles
+//
+// A Style is a value; nothing is global. Post looks as the post's figures do, Light
+// and Dark are for screens, of one geometry, Paper for a column in print. Words are
+// set in the style's fonts in any script that these have, maths in Computer Modern
+// (see package tex); a character without a glyph is an error or, by MissingGlyph, a
+// box.
+//
 // J. D. Hunter, "Matplotlib: A 2D graphics environment", Computing in Science &
 // Engineering 9(3), 2007; the rules were read off version 3.3.
 package plots

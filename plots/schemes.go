@@ -36,7 +36,8 @@ func Light() Style {
 }
 
 // Dark returns Light with light ink on a dark page. The geometry and the accents
-// are the same, so that one SVG can serve both.
+// are the same, so that one SVG can serve both. The dark ends of colour maps are
+// hard to see on it; colormap.Viridis().Part(0.3, 1) is not.
 func Dark() Style {
 	s := Light()
 	s.Background = color.NRGBA{R: 0x16, G: 0x18, B: 0x1d, A: 0xff}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"reflect"
 	"testing"
+
+	"natgrad.example/plots/colormap"
 )
 
 // luminance is the relative luminance of WCAG 2.1, from 0 to 1.
@@ -101,6 +103,21 @@ func TestAccentsForAllColourVisions(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What Dark's documentation says: all lines in the light part of viridis have a
+// contrast of 2 and more, and dark ones of the whole map have not.
+func TestMapOnDarkPage(t *testing.T) {
+	page := Dark().Background
+	m := colormap.Viridis().Part(0.3, 1)
+	for i := range m.Len() {
+		if got := contrast(m.Entry(i), page); got < 2 {
+			t.Errorf("entry %d has a contrast of %v", i, got)
+		}
+	}
+	if got := contrast(colormap.Viridis().Entry(0), page); got > 1.5 {
+		t.Errorf("the dark end has %v", got)
 	}
 }
 
