@@ -44,7 +44,7 @@ func (NoTicks) Ticks(min, max float64) []plot.Tick { return nil }
 // the group of axes that share them, or else the range of the group's data.
 func (a *Axis) apply(to *plot.Axis, group *span) error {
 	if a.Scale != nil {
-		to.Scale = a.Scale
+		to.Scale = forgiving(a.Scale)
 	}
 	lo, hi := group.data[0], group.data[1]
 	switch {

@@ -79,6 +79,8 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 			}
 		}
 		items = append(items, item{layerOf(q), kind(q), func() error {
+			// Gonum's plotters do not know joins; miters of noisy lines are spikes.
+			c.SetLineJoin(vgdraw2d.RoundJoin)
 			clipped(&data, func(bool) { q.Plot(data, p.limits) })
 			return nil
 		}})

@@ -41,7 +41,7 @@ func (s *Style) corner(d *PlacedPanel, place LegendPlace, size vg.Point, away vg
 // obstacles returns what a legend should not cover: what labels keep clear of,
 // and the points and lines of gonum's plotters.
 func (s *Style) obstacles(d *PlacedPanel) []Obstacle {
-	c := draw.Canvas{Canvas: new(recorder.Canvas), Rectangle: d.Box}
+	c := d.canvas()
 	x, y := transforms(d.limits, &c)
 	var all []Obstacle
 	for _, p := range s.styled(d.Panel.plotters) {
@@ -61,6 +61,11 @@ func (s *Style) obstacles(d *PlacedPanel) []Obstacle {
 		}
 	}
 	return all
+}
+
+// canvas returns one to measure on.
+func (d *PlacedPanel) canvas() draw.Canvas {
+	return draw.Canvas{Canvas: new(recorder.Canvas), Rectangle: d.Box}
 }
 
 func isLine(p any) bool {
