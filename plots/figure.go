@@ -108,6 +108,11 @@ func (f *Figure) Save(path string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
+	return saveAs(path, w)
+}
+
+// saveAs writes a file whole or not at all.
+func saveAs(path string, w io.WriterTo) error {
 	var data bytes.Buffer
 	if _, err := w.WriteTo(&data); err != nil {
 		return fmt.Errorf("plots: drawing %s: %w", path, err)

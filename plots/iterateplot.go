@@ -104,12 +104,13 @@ func (p *IteratePath) arrow(a, b contour.Point) []contour.Point {
 // they are drawn.
 const leastStep vg.Length = 0.05
 
-// steps calls f for the steps to be seen from one page point to another, with the
-// number of the iterate at the end. Steps shorter than least are joined.
-func (p *IteratePath) steps(on func(contour.Point) vg.Point, least vg.Length, f func(i int, a, b vg.Point)) {
+// steps calls f for the steps between the first n iterates, as they are seen from
+// one page point to another, with the number of the iterate at the end. Steps
+// shorter than least are joined.
+func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Length, f func(i int, a, b vg.Point)) {
 	var last vg.Point
 	begun := false
-	for i := range p.drawn() {
+	for i := range n {
 		here := on(p.Points[i])
 		// Infinities and NaN differ from themselves.
 		if s := here.X - here.X + here.Y - here.Y; s != 0 {
@@ -134,7 +135,7 @@ func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.
 	}
 	rim := p.markerRadius()
 	frames := p.frames
-	p.steps(on, leastStep, func(i int, a, b vg.Point) {
+	p.steps(p.drawn(), on, leastStep, func(i int, a, b vg.Point) {
 		for len(frames) > 0 && i > frames[0] {
 			frames = frames[1:]
 			run.flush()
@@ -173,13 +174,14 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 	}
 }
 
-// Obstacles implements Obstructer: shafts, heads and markers.
+// Obstacles implements Obstructer: shafts, heads and markers. In an animation they
+// are those of the whole path, so that labels stand still.
 func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	on := p.onPage(&c, plt)
 	rim := p.markerRadius()
 	thin := p.LineStyle.Width / 2
 	var out []Obstacle
-	p.steps(on, 1, func(i int, a, b vg.Point) {
+	p.steps(len(p.Points), on, 1, func(i int, a, b vg.Point) {
 		out = append(out, Obstacle{a, b, max(thin, rim)})
 		if p.Arrow != nil {
 			length, ux, uy := way(a, b)

@@ -15,9 +15,9 @@ import (
 // each row; line art needs one glance, which halves the time for files of the
 // same size (0.89 to 1.05 times image/png's on the figures of the post).
 func encodePNG(w io.Writer, img *image.NRGBA, dpi float64) error {
-	bpp, colorType := 3, byte(2)
+	bpp := 3
 	if !img.Opaque() {
-		bpp, colorType = 4, 6
+		bpp = 4
 	}
 	data, err := deflateRows(img, bpp)
 	if err != nil {
@@ -25,17 +25,27 @@ func encodePNG(w io.Writer, img *image.NRGBA, dpi float64) error {
 	}
 	var b bytes.Buffer
 	b.Grow(len(data) + 100)
-	b.WriteString("\x89PNG\r\n\x1a\n")
-	header := binary.BigEndian.AppendUint32(nil, uint32(img.Rect.Dx()))
-	header = binary.BigEndian.AppendUint32(header, uint32(img.Rect.Dy()))
-	putChunk(&b, "IHDR", append(header, 8, colorType, 0, 0, 0))
-	perMetre := uint32(min(math.Round(dpi/0.0254), math.MaxInt32))
-	phys := binary.BigEndian.AppendUint32(nil, perMetre)
-	putChunk(&b, "pHYs", append(binary.BigEndian.AppendUint32(phys, perMetre), 1))
+	putHeader(&b, img.Rect, bpp, dpi)
 	putChunk(&b, "IDAT", data)
 	putChunk(&b, "IEND", nil)
 	_, err = w.Write(b.Bytes())
 	return err
+}
+
+// putHeader writes what comes before the pixels of a picture with that many bytes
+// a pixel.
+func putHeader(b *bytes.Buffer, r image.Rectangle, bpp int, dpi float64) {
+	colorType := byte(2)
+	if bpp == 4 {
+		colorType = 6
+	}
+	b.WriteString("\x89PNG\r\n\x1a\n")
+	header := binary.BigEndian.AppendUint32(nil, uint32(r.Dx()))
+	header = binary.BigEndian.AppendUint32(header, uint32(r.Dy()))
+	putChunk(b, "IHDR", append(header, 8, colorType, 0, 0, 0))
+	perMetre := uint32(min(math.Round(dpi/0.0254), math.MaxInt32))
+	phys := binary.BigEndian.AppendUint32(nil, perMetre)
+	putChunk(b, "pHYs", append(binary.BigEndian.AppendUint32(phys, perMetre), 1))
 }
 
 func putChunk(b *bytes.Buffer, kind string, data []byte) {

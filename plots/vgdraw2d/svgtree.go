@@ -141,7 +141,7 @@ func (e *element) collapsed() *element {
 		return nil
 	}
 	c := *e.children[0]
-	c.keep, c.info = true, e.info
+	c.keep, c.info, c.attrs = true, e.info, e.attrs+c.attrs
 	return &c
 }
 

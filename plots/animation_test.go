@@ -1,0 +1,140 @@
+package plots_test
+
+import (
+	"bytes"
+	"errors"
+	"image/gif"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/descent/zoo"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+)
+
+func TestExamplesAnimation(t *testing.T) {
+	checkExamples(t, []example{{"growing", ExampleGrowing, []string{".svg", ".png"}}})
+	g, err := gif.DecodeAll(bytes.NewReader(read(t, "testdata/out/growing.gif")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(g.Image) != 17 {
+		t.Errorf("%d frames, want 17", len(g.Image))
+	}
+}
+
+// A path that grows over its contour lines, as GIF, animated PNG and SVG. The
+// viewer who wants less motion sees it whole.
+func ExampleGrowing() {
+	bowl := zoo.LongBowl()
+	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.7, StepSize: descent.Constant(0.04)},
+		&descent.Settings{Stop: descent.Iterations(16)}))
+	steps := must(plots.NewIteratePath(path))
+	steps.Arrow = &plots.Arrow{}
+	marks := must(plots.NewMarks(plots.Mark{At: contour.Point{}, Label: `$x_\star$`, Glyph: plots.StarGlyph{}, Radius: 4}))
+
+	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 80), -5, 5), floats.Span(make([]float64, 80), -2, 2), nil))
+	p := &plots.Panel{Title: "heavy ball"}
+	p.Add(must(plots.NewContourLines(grid, []float64{0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50}, colormap.Viridis())), steps, marks)
+	style := plots.Light()
+	a := plots.Growing(&plots.Figure{
+		Name: "growing", Title: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p},
+	}, 0)
+	a.Seconds = 3
+	for _, ext := range []string{".gif", ".png", ".svg"} {
+		if err := a.Save("testdata/out/growing" + ext); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// The still of a growing path is the figure itself.
+func TestGrowingStill(t *testing.T) {
+	path := &plots.IteratePath{Points: []contour.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}, HeadWidth: 0.1, HeadLength: 0.1}
+	p := &plots.Panel{}
+	p.Add(path)
+	f := &plots.Figure{Name: "f", Width: 200, Height: 150, Panels: []*plots.Panel{p}}
+	for frames, want := range map[int]int{0: 4, 1: 1, 2: 2, 9: 9} {
+		a := plots.Growing(f, frames)
+		if a.Frames != want {
+			t.Errorf("%d frames asked for, %d made", frames, a.Frames)
+		}
+		still, err := a.Still()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, format := range plots.Formats() {
+			if !bytes.Equal(picture(t, still, format), picture(t, f, format)) {
+				t.Errorf("%d frames: the still is another picture as %s", frames, format)
+			}
+		}
+	}
+	if steps := strings.Count(string(picture(t, must(plots.Growing(f, 0).Frame(1)), "svg")), "<path"); steps == 0 {
+		t.Error("nothing in frame 1")
+	}
+}
+
+func picture(t *testing.T, f *plots.Figure, format string) []byte {
+	t.Helper()
+	w, err := f.WriterTo(format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if _, err := w.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// A long path in few frames stays small: what frames share is in the file once.
+func TestGrowingLong(t *testing.T) {
+	path := &plots.IteratePath{Arrow: &plots.Arrow{}}
+	for i := range 10001 {
+		path.Points = append(path.Points, contour.Point{X: float64(i%100) + float64(i)/200, Y: float64(i % 37)})
+	}
+	p := &plots.Panel{}
+	p.Add(path)
+	f := &plots.Figure{Name: "f", Width: 400, Height: 300, Panels: []*plots.Panel{p}}
+	still := len(picture(t, f, "svg"))
+	w, err := plots.Growing(f, 20).WriterTo("svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if _, err := w.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	if b.Len() > still+still/5+4000 {
+		t.Errorf("%d bytes, the still has %d", b.Len(), still)
+	}
+}
+
+func TestAnimationErrors(t *testing.T) {
+	figure := func(w vg.Length) *plots.Figure {
+		return &plots.Figure{Width: w, Height: 100, Panels: []*plots.Panel{{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}}}
+	}
+	boom := errors.New("boom")
+	for want, a := range map[string]*plots.Animation{
+		"0 frames":                {Frame: func(int) (*plots.Figure, error) { return figure(100), nil }},
+		"3 frames, want":          {Frames: 3},
+		"frame 0 has another":     {Frames: 2, Frame: func(i int) (*plots.Figure, error) { return figure(100 + vg.Length(i)), nil }},
+		"frame 1: boom":           {Frames: 2, Frame: func(i int) (*plots.Figure, error) { return nil, boom }},
+		"frame 1 is nil":          {Frames: 2, Frame: func(i int) (*plots.Figure, error) { return nil, nil }},
+		"bad timing":              {Frames: 1, Seconds: -1, Frame: func(i int) (*plots.Figure, error) { return figure(100), nil }},
+		"frame 0: vgdraw2d: canv": {Frames: 1, Frame: func(i int) (*plots.Figure, error) { return figure(1e9), nil }},
+	} {
+		if _, err := a.WriterTo("gif"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("want %q: %v", want, err)
+		}
+	}
+	a := &plots.Animation{Frames: 1, Frame: func(i int) (*plots.Figure, error) { return figure(100), nil }}
+	if err := a.Save(t.TempDir() + "/a.pdf"); err == nil {
+		t.Error("PDF: no error")
+	}
+}

@@ -1,0 +1,209 @@
+package vgdraw2d
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// svgFilm keeps the frames of an SVG as one tree: what several frames show is in
+// it once, with the frames that show it.
+type svgFilm struct {
+	ctx  *svgContext // of the frame added last
+	n    int
+	kids []*timed
+}
+
+// timed is an element with the frames that show it.
+type timed struct {
+	e     *element // a group without its children
+	key   string
+	shown []bool // by frame; those missing do not show it
+	kids  []*timed
+}
+
+// share lets a new frame have the clips and shapes of those before.
+func (f *svgFilm) share(ctx *svgContext) {
+	if f.ctx != nil {
+		ctx.clips, ctx.shapes, ctx.inOrder = f.ctx.clips, f.ctx.shapes, f.ctx.inOrder
+	}
+}
+
+func (f *svgFilm) add(ctx backend) {
+	f.ctx = ctx.(*svgContext)
+	f.kids = mergeFrame(f.kids, f.ctx.root.children, f.n)
+	f.n++
+}
+
+// mergeFrame adds the elements of frame k, in their order. Each is looked for
+// among those that come after the one before it; what is not found is new. So
+// every frame keeps its order of painting.
+func mergeFrame(kids []*timed, elements []*element, k int) []*timed {
+	places := make(map[string][]int)
+	for i, t := range kids {
+		places[t.key] = append(places[t.key], i)
+	}
+	out := make([]*timed, 0, len(kids)+len(elements))
+	from := 0 // kids before it are in out
+	for _, e := range elements {
+		key := e.key()
+		at := places[key]
+		i, _ := slices.BinarySearch(at, from)
+		var t *timed
+		if i < len(at) {
+			t = kids[at[i]]
+			out = append(out, kids[from:at[i]]...)
+			from = at[i] + 1
+		} else {
+			own := *e
+			own.children = nil
+			t = &timed{e: &own, key: key}
+		}
+		out = append(out, t)
+		t.shown = append(t.shown, make([]bool, k+1-len(t.shown))...)
+		t.shown[k] = true
+		t.kids = mergeFrame(t.kids, e.children, k)
+	}
+	return append(out, kids[from:]...)
+}
+
+// key tells elements apart, groups by what they were told.
+func (e *element) key() string {
+	var b strings.Builder
+	if e.group {
+		fmt.Fprintf(&b, "g %q %q %v", e.info.ID, e.info.Class, e.info.Data)
+		return b.String()
+	}
+	fmt.Fprintf(&b, "%s %q %q %q ", e.tag, e.attrs, e.style, e.info.ID)
+	b.Write(e.d)
+	for _, p := range e.parts {
+		fmt.Fprintf(&b, " %v %s", p.at, p.d)
+	}
+	return b.String()
+}
+
+// encode writes the document. What not all frames show is in groups that have a
+// class for the frames that do. Without CSS, or where reduced motion is
+// preferred, these are visible as in the last frame.
+func (f *svgFilm) encode(w io.Writer, t Timing) error {
+	if f.n == 0 {
+		return errNoFrame
+	}
+	x := &exposure{n: f.n, classes: map[string]string{}}
+	all := slices.Repeat([]bool{true}, f.n)
+	ctx := *f.ctx
+	ctx.root = &element{group: true, children: x.elements(f.kids, all)}
+	for _, s := range ctx.inOrder {
+		s.count = 0
+	}
+	ctx.root.countShapes()
+	user := ctx.opt.CSS
+	ctx.opt.CSS = func(prefix string) string {
+		css := x.sheet(prefix, t)
+		if user != nil {
+			css += user(prefix)
+		}
+		return css
+	}
+	return ctx.writeTo(w)
+}
+
+// countShapes counts how often shapes are used.
+func (e *element) countShapes() {
+	for _, p := range e.parts {
+		p.count++
+	}
+	for _, c := range e.children {
+		c.countShapes()
+	}
+}
+
+// exposure turns timed elements into groups with classes.
+type exposure struct {
+	n       int
+	classes map[string]string // by frames, as bits
+	order   []string          // the frames of classes in order of first use
+}
+
+// elements returns the elements of a group that is shown in the given frames.
+func (x *exposure) elements(kids []*timed, parent []bool) []*element {
+	var out []*element
+	for i := 0; i < len(kids); {
+		shown := x.full(kids[i].shown)
+		var run []*element
+		for ; i < len(kids) && slices.Equal(x.full(kids[i].shown), shown); i++ {
+			e := kids[i].e
+			if e.group {
+				e.children = x.elements(kids[i].kids, shown)
+			}
+			run = append(run, e)
+		}
+		if slices.Equal(shown, parent) {
+			out = append(out, run...)
+			continue
+		}
+		g := &element{group: true, keep: true, children: run, info: Group{Class: x.class(shown)}}
+		if !shown[x.n-1] {
+			g.attrs = ` visibility="hidden"`
+		} else if !parent[x.n-1] {
+			g.attrs = ` visibility="visible"`
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// full returns the frames with those missing.
+func (x *exposure) full(shown []bool) []bool {
+	return append(shown[:len(shown):len(shown)], make([]bool, x.n-len(shown))...)
+}
+
+// class returns the name of the class for some frames.
+func (x *exposure) class(shown []bool) string {
+	bits := make([]byte, len(shown))
+	for i, s := range shown {
+		bits[i] = '0'
+		if s {
+			bits[i] = '1'
+		}
+	}
+	c, ok := x.classes[string(bits)]
+	if !ok {
+		c = fmt.Sprintf("_t%d", len(x.classes))
+		x.classes[string(bits)] = c
+		x.order = append(x.order, string(bits))
+	}
+	return c
+}
+
+// sheet returns the rules of the classes: animations in which visibility jumps
+// (CSS Animations Level 1; Media Queries Level 5, prefers-reduced-motion).
+func (x *exposure) sheet(prefix string, t Timing) string {
+	if len(x.order) == 0 {
+		return ""
+	}
+	total := float64(x.n)*t.Frame + t.Hold
+	loops := "infinite"
+	if t.Loops > 0 {
+		loops = fmt.Sprint(t.Loops)
+	}
+	var b strings.Builder
+	b.WriteString("@media (prefers-reduced-motion:no-preference){\n")
+	for i, bits := range x.order {
+		name := cssName(prefix) + fmt.Sprintf("_t%d", i)
+		fmt.Fprintf(&b, ".%s{animation:%[1]s %ss step-end %s}@keyframes %[1]s{", name, number(total, 3), loops)
+		for k := range bits {
+			if k == 0 || bits[k] != bits[k-1] {
+				value := "hidden"
+				if bits[k] == '1' {
+					value = "visible"
+				}
+				fmt.Fprintf(&b, "%s%%{visibility:%s}", number(100*float64(k)*t.Frame/total, 3), value)
+			}
+		}
+		b.WriteString("}\n")
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
