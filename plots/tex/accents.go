@@ -13,20 +13,20 @@ var accents = map[rune]int{
 	'\u0308': 127, '\u030A': 23, '\u030B': 125, '\u030C': 20,
 }
 
-// cedilla is a mark below, which TeX's \accent sets right under small letters only.
-const cedilla, cedillaCode = '\u0327', 24
+// cedilla is a mark below, where TeX's \accent does not set marks.
+const cedilla = '\u0327'
 
 // accented sets a letter with one combining mark, in any of Unicode's forms, by TeX's \accent;
-// i and j lose their dots.
+// i and j lose their dots. A cedilla is centred below (LaTeX's \c for capitals).
 func accented(text string) (string, bool) {
 	parts := []rune(norm.NFD.String(text))
 	if len(parts) != 2 || parts[0] >= 0x80 || !isLetter(byte(parts[0])) {
 		return "", false
 	}
-	code, ok := accents[parts[1]]
-	if parts[1] == cedilla && 'a' <= parts[0] && parts[0] <= 'z' {
-		return fmt.Sprintf(`{\accent%d %c}`, cedillaCode, parts[0]), true
+	if parts[1] == cedilla {
+		return fmt.Sprintf(`{\setbox0\hbox{%c}\hbox to\wd0{\hss\char24 \hss}\kern-\wd0 \box0}`, parts[0]), true
 	}
+	code, ok := accents[parts[1]]
 	if !ok {
 		return "", false
 	}

@@ -1,6 +1,9 @@
 package tex
 
 import (
+	"fmt"
+	stdmath "math"
+	"slices"
 	"sync"
 
 	"codeberg.org/go-fonts/liberation/liberationmonoregular"
@@ -9,10 +12,10 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
 )
 
-// Family is the fonts that words are set in. Of each list the first font that has a character
-// gives it; what none has is looked for in Roman. A Family must not change once it is used.
-type Family struct {
-	// Roman is for text outside commands; it must not be empty.
+// Fonts lists the fonts of a family. Of each list the first font that has a character gives it;
+// what none has is looked for in Roman.
+type Fonts struct {
+	// Roman is for text outside commands.
 	Roman []*Font
 	// Bold, Italic, Sans and Typewriter are what \textbf, \textit and \emph, \textsf and \texttt
 	// select.
@@ -22,20 +25,48 @@ type Family struct {
 	Maths float64
 }
 
+// Family is the fonts that words are set in. It does not change and may be used concurrently.
+type Family struct{ fonts Fonts }
+
+// NewFamily returns a family of fonts. An error wraps ErrFont if there is none in Roman or one is
+// nil, and ErrSize if Maths is negative or not finite.
+func NewFamily(fonts Fonts) (*Family, error) {
+	if !(fonts.Maths >= 0) || stdmath.IsInf(fonts.Maths, 1) {
+		return nil, fmt.Errorf("tex: %w: Maths = %v", ErrSize, fonts.Maths)
+	}
+	if len(fonts.Roman) == 0 {
+		return nil, fmt.Errorf("tex: %w: no roman fonts", ErrFont)
+	}
+	for _, list := range []*[]*Font{&fonts.Roman, &fonts.Bold, &fonts.Italic, &fonts.Sans, &fonts.Typewriter} {
+		if i := slices.Index(*list, nil); i >= 0 {
+			return nil, fmt.Errorf("tex: %w: font %d of a list is nil", ErrFont, i)
+		}
+		*list = slices.Clone(*list)
+	}
+	return &Family{fonts}, nil
+}
+
+// With returns the family with more fonts to ask, after its own, for characters that these lack.
+func (f *Family) With(more ...*Font) (*Family, error) {
+	fonts := f.fonts
+	fonts.Roman = slices.Concat(fonts.Roman, more)
+	return NewFamily(fonts)
+}
+
 // list returns the fonts to ask in turn.
 func (f *Family) list(of family) []*Font {
 	var first []*Font
 	switch of {
 	case bold:
-		first = f.Bold
+		first = f.fonts.Bold
 	case italic:
-		first = f.Italic
+		first = f.fonts.Italic
 	case sans:
-		first = f.Sans
+		first = f.fonts.Sans
 	case typewriter:
-		first = f.Typewriter
+		first = f.fonts.Typewriter
 	}
-	return append(first[:len(first):len(first)], f.Roman...)
+	return slices.Concat(first, f.fonts.Roman)
 }
 
 // choose returns the first font that covers one of the spellings, nil if none does.
@@ -52,10 +83,10 @@ func (f *Family) choose(of family, spellings ...[]rune) *Font {
 
 // maths is the size of formulas beside words of size 1.
 func (f *Family) maths() float64 {
-	if f == nil || f.Maths == 0 {
+	if f.fonts.Maths == 0 {
 		return 1
 	}
-	return f.Maths
+	return f.fonts.Maths
 }
 
 // LiberationSans returns the family of that name (Red Hat and Google, 2012), which has Latin,
@@ -65,11 +96,11 @@ func LiberationSans() *Family { return liberationSans() }
 
 var liberationSans = sync.OnceValue(func() *Family {
 	one := func(data []byte) []*Font { return []*Font{{data: func() []byte { return data }}} }
-	return &Family{
+	return &Family{Fonts{
 		Roman:      one(liberationsansregular.TTF),
 		Bold:       one(liberationsansbold.TTF),
 		Italic:     one(liberationsansitalic.TTF),
 		Typewriter: one(liberationmonoregular.TTF),
 		Maths:      1.1,
-	}
+	}}
 })

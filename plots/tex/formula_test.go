@@ -78,11 +78,28 @@ func TestEveryCommand(t *testing.T) {
 	for _, r := range slices.Sorted(maps.Keys(symbolRunes)) {
 		fmt.Fprintf(&all, "{%c}{$%c$}", r, r)
 	}
+	inked := 0
 	for _, r := range slices.Sorted(maps.Keys(textRunes)) {
 		fmt.Fprintf(&all, "{%c}", r)
+		if s := textRunes[r]; s != "" && s != `\:` && !strings.HasPrefix(s, `\kern`) {
+			inked++
+		}
 	}
-	if n := len(mustTypeset(t, all.String(), 10).Glyphs); n < 2*len(symbolRunes)+len(textRunes)-1 { // but for the space
+	if n := len(mustTypeset(t, all.String(), 10).Glyphs); n < 2*len(symbolRunes)+inked {
 		t.Errorf("%d glyphs for all characters beyond ASCII", n)
+	}
+	for r, template := range textMaths {
+		for _, src := range []string{"x" + string(r), `\textit{x` + string(r) + `}`, `$_{\text{x` + string(r) + `}}$`} {
+			f := mustTypeset(t, src, 10)
+			if len(f.Glyphs) != 2 {
+				t.Errorf("%s: %d glyphs", src, len(f.Glyphs))
+				continue
+			}
+			up := f.Glyphs[1].Y - f.Glyphs[0].Y
+			if strings.HasPrefix(template, "^") && up < 1 || strings.HasPrefix(template, "_") && up > -0.5 {
+				t.Errorf("%s: %v above the baseline", src, up)
+			}
+		}
 	}
 }
 

@@ -227,8 +227,7 @@ func (p *parser) textRune(t token, marks []rune, l level) error {
 			p.emit(s)
 			return nil
 		}
-		if name, ok := symbolRunes[r]; ok {
-			p.symbolInText(l, symbolTemplate(name))
+		if p.mathsRune(r, l) {
 			return nil
 		}
 	}
@@ -240,12 +239,18 @@ func (p *parser) textRune(t token, marks []rune, l level) error {
 	return p.missingGlyph(t, l, "the Computer Modern fonts do not have it")
 }
 
-// symbolTemplate sets, in maths, a symbol that symbolRunes names.
-func symbolTemplate(name string) string {
-	if len(name) == 1 {
-		return name
+// mathsRune sets a character of text that only maths has, and reports whether there is one.
+func (p *parser) mathsRune(r rune, l level) bool {
+	template, ok := textMaths[r]
+	if ok {
+		p.useMath(math{style: scriptStyle, base: l})
+	} else if template, ok = symbolRunes[r]; len(template) > 1 {
+		template = math{style: textStyle}.symbol(commands[template].template)
 	}
-	return math{style: textStyle}.symbol(commands[name].template)
+	if ok {
+		p.symbolInText(l, template)
+	}
+	return ok
 }
 
 // charPrimitive addresses a character by its code.

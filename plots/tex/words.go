@@ -165,8 +165,7 @@ func (p *parser) chooseFonts(line []item, l level) error {
 		}
 		var err error
 		it.pieces, err = p.capture(func() error {
-			if name, ok := symbolRunes[it.text[0]]; ok && len(it.text) == 1 {
-				p.symbolInText(l, symbolTemplate(name))
+			if len(it.text) == 1 && p.mathsRune(it.text[0], l) {
 				return nil
 			}
 			return p.missingGlyph(it.t, l, "no font of the family has it")

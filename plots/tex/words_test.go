@@ -30,6 +30,15 @@ func mustSet(t *testing.T, by Typesetter, src string, size vg.Length) *Formula {
 	return f
 }
 
+func mustFamily(t *testing.T, fonts Fonts) *Family {
+	t.Helper()
+	f, err := NewFamily(fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 // inBig turns TeX's points into vg's.
 const inBig = 72 / texPointInch
 
@@ -185,7 +194,7 @@ func TestCharactersPrintThemselves(t *testing.T) {
 // TestComposed: a letter and its mark are the same in all of Unicode's forms.
 func TestComposed(t *testing.T) {
 	for _, by := range []Typesetter{{}, modern} {
-		for _, pair := range [][2]string{{"o\u0308", "ö"}, {"o\u030B", "ő"}, {"E\u0301", "É"}, {"i\u0302", "î"}, {"c\u0327", "ç"}} {
+		for _, pair := range [][2]string{{"o\u0308", "ö"}, {"o\u030B", "ő"}, {"E\u0301", "É"}, {"i\u0302", "î"}, {"c\u0327", "ç"}, {"C\u0327", "Ç"}} {
 			a, b := mustSet(t, by, pair[0], 12), mustSet(t, by, pair[1], 12)
 			if fmt.Sprint(a.Path()) != fmt.Sprint(b.Path()) {
 				t.Errorf("%+q and %q differ", pair[0], pair[1])
@@ -237,17 +246,46 @@ func TestMissingGlyph(t *testing.T) {
 
 // TestFallback: what the first font lacks, the next has; what no bold font has, the roman one.
 func TestFallback(t *testing.T) {
-	letters := &Font{data: LiberationSans().Typewriter[0].data}
-	planets := LiberationSans().Roman[0]
+	letters := &Font{data: LiberationSans().fonts.Typewriter[0].data}
+	planets := LiberationSans().fonts.Roman[0]
 	if letters.covers([]rune("☿")) || !planets.covers([]rune("☿")) {
 		t.Fatal("the fonts are not what the test takes them for")
 	}
-	by := Typesetter{Words: &Family{Roman: []*Font{letters, planets}, Bold: []*Font{letters}}}
+	by := Typesetter{Words: mustFamily(t, Fonts{Roman: []*Font{letters, planets}, Bold: []*Font{letters}})}
 	for _, src := range []string{"a☿", `\textbf{a☿}`} {
 		f := mustSet(t, by, src, 10)
 		if f.Words[0].glyphs[0].font != letters || f.Words[0].glyphs[1].font != planets {
 			t.Errorf("%s: wrong fonts", src)
 		}
+	}
+}
+
+func TestFamily(t *testing.T) {
+	roman := LiberationSans().fonts.Roman[0]
+	for _, tt := range []struct {
+		fonts Fonts
+		err   error
+	}{
+		{Fonts{}, ErrFont}, {Fonts{Roman: []*Font{nil}}, ErrFont}, {Fonts{Roman: []*Font{roman}, Bold: []*Font{roman, nil}}, ErrFont},
+		{Fonts{Roman: []*Font{roman}, Maths: -1}, ErrSize}, {Fonts{Roman: []*Font{roman}, Maths: stdmath.NaN()}, ErrSize},
+	} {
+		if _, err := NewFamily(tt.fonts); !errors.Is(err, tt.err) {
+			t.Errorf("%+v: %v", tt.fonts, err)
+		}
+	}
+	mono := mustFamily(t, Fonts{Roman: LiberationSans().fonts.Typewriter})
+	if _, err := (Typesetter{Words: mono}).typeset("☿", 10); !errors.Is(err, ErrGlyph) {
+		t.Fatal(err)
+	}
+	more, err := mono.With(roman)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := mustSet(t, Typesetter{Words: more}, "a☿", 10); len(f.Words) != 1 {
+		t.Errorf("%+v", f.Words)
+	}
+	if len(mono.fonts.Roman) != 1 {
+		t.Error("With changed its receiver")
 	}
 }
 
@@ -329,7 +367,7 @@ func TestParseFont(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := Typesetter{Words: &Family{Roman: []*Font{font}}}
+	own := Typesetter{Words: mustFamily(t, Fonts{Roman: []*Font{font}})}
 	if a, b := mustSet(t, own, "größer", 10).Width, mustSet(t, modern, "größer", 10).Width; a != b {
 		t.Errorf("the same font is %v and %v wide", a, b)
 	}
