@@ -15,8 +15,9 @@ import (
 
 // A bandLayer is what Bands paints with one colour.
 type bandLayer struct {
-	lower, upper float64
-	least        bool // values equal to lower belong to it
+	lower, upper float64 // of its bands
+	to           float64 // what is painted ends at this level
+	least        bool    // values equal to lower belong to it
 	color        color.Color
 	polygons     []contour.Polygon
 }
@@ -59,8 +60,9 @@ func (b *Bands) colors() []color.Color {
 }
 
 // layers returns what is to be painted, in this order. Neighbouring bands of one
-// colour are one layer.
-func (b *Bands) layers() []bandLayer {
+// colour are one layer. Opaque layers reach under those above them by the given
+// overlap.
+func (b *Bands) layers(overlap float64) []bandLayer {
 	bounds, colors := b.bounds(), b.colors()
 	// Bands without values are left out.
 	first := max(sort.Search(len(colors), func(i int) bool { return b.zmin <= bounds[i+1] }), 0)
@@ -76,10 +78,10 @@ func (b *Bands) layers() []bandLayer {
 		}
 		out = append(out, bandLayer{lower: bounds[i], upper: bounds[i+1], least: i == 0, color: colors[i]})
 	}
-	if over && len(out) > 0 {
-		top := out[len(out)-1].upper
-		for i := range out {
-			out[i].upper = top
+	for i := range out {
+		if out[i].to = out[i].upper; over {
+			top := out[len(out)-1].upper
+			out[i].to = min(b.value(b.linear(out[i].upper)+overlap), top)
 		}
 	}
 	out = slices.DeleteFunc(out, func(l bandLayer) bool { return l.color == nil })
@@ -121,12 +123,12 @@ func same(a, b color.Color) bool {
 // polygons returns where the field has values of a layer.
 func (b *Bands) polygons(l bandLayer, s contour.BandSettings) []contour.Polygon {
 	var levels []float64
-	below, above := l.lower < b.zmin || l.least && l.lower == b.zmin, l.upper >= b.zmax
+	below, above := l.lower < b.zmin || l.least && l.lower == b.zmin, l.to >= b.zmax
 	if !below {
 		levels = append(levels, l.lower)
 	}
 	if !above {
-		levels = append(levels, l.upper)
+		levels = append(levels, l.to)
 	}
 	s.OpenBelow, s.OpenAbove = below, above
 	bands, err := contour.Bands(b.field, levels, &s)

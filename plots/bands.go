@@ -22,7 +22,8 @@ const BandLayer Layer = 0
 // Opaque bands are painted over each other, from the lowest up: everything above
 // the first level in the colour of the first band, over it everything above the
 // second level, and so on. So there is one edge between two bands, not two that
-// must meet, and no viewer shows a gap. Bands that are translucent, or of which
+// must meet, and no viewer shows a gap. Where the rim of a hole or of the grid
+// shows, layers reach only a little under the next. Bands that are translucent, or of which
 // some have no colour, are painted one beside the other; a viewer may then show
 // their common edges as faint lines.
 type Bands struct {
@@ -36,6 +37,7 @@ type Bands struct {
 	settings contour.BandSettings
 	extent
 	zmin, zmax float64
+	holes      bool
 }
 
 var (
@@ -74,32 +76,37 @@ func NewBands(g contour.Field, levels []float64, cm palette.ColorMap, s *contour
 		levels:   slices.Clone(levels),
 		field:    g,
 		settings: *s,
-		zmin:     math.Inf(1), zmax: math.Inf(-1),
 	}
 	b.xmin, b.xmax, b.ymin, b.ymax = fieldExtent(g)
-	b.zmin, b.zmax = valueRange(g)
+	b.zmin, b.zmax, b.holes = valueRange(g)
+	b.holes = b.holes || s.Interp == contour.InterpLog && b.zmin <= 0
 	return b, nil
 }
 
 // valueRange returns the least and the greatest finite value of a field, +Inf
-// and -Inf if it has none.
-func valueRange(g contour.Field) (lo, hi float64) {
-	if q, ok := g.(*contour.Grid); ok {
-		if lo, hi, ok := q.Range(); ok {
-			return lo, hi
-		}
-		return math.Inf(1), math.Inf(-1)
-	}
+// and -Inf if it has none, and whether it has others.
+func valueRange(g contour.Field) (lo, hi float64, holes bool) {
 	lo, hi = math.Inf(1), math.Inf(-1)
+	add := func(z float64) {
+		if math.IsNaN(z) || math.IsInf(z, 0) {
+			holes = true
+			return
+		}
+		lo, hi = min(lo, z), max(hi, z)
+	}
+	if q, ok := g.(*contour.Grid); ok {
+		for _, z := range q.Zs {
+			add(z)
+		}
+		return lo, hi, holes
+	}
 	nc, nr := g.Dims()
 	for r := range nr {
 		for c := range nc {
-			if z := g.Z(c, r); !math.IsNaN(z) && !math.IsInf(z, 0) {
-				lo, hi = min(lo, z), max(hi, z)
-			}
+			add(g.Z(c, r))
 		}
 	}
-	return lo, hi
+	return lo, hi, holes
 }
 
 // Layer implements Layered.
@@ -129,7 +136,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := transforms(plt, &c)
 	clipped(&c, func(byCanvas bool) {
 		var path vg.Path
-		for _, layer := range b.layers() {
+		for _, layer := range b.layers(b.overlap(x, y, c.Rectangle)) {
 			path = path[:0]
 			for _, p := range layer.polygons {
 				path = addRing(path, p.Outer, x, y, &c, byCanvas)

@@ -171,6 +171,55 @@ func TestBandsMeet(t *testing.T) {
 	}
 }
 
+// The same holds beside a hole, and on its rim, a few points from lines, there are
+// only mixtures of one band with what is under it.
+func TestBandsAtHole(t *testing.T) {
+	const cx, cy, radius = 0.6, -0.2, 0.8
+	g := waveGrid(t, 120)
+	for r, y := range g.Ys {
+		for c, x := range g.Xs {
+			if math.Hypot(x-cx, y-cy) < radius {
+				g.Zs[r*len(g.Xs)+c] = math.NaN()
+			}
+		}
+	}
+	b := farBands(t, nil)
+	b.field, b.holes = g, true
+	f := bareFigure(b)
+	l, err := f.Layout()
+	if err != nil {
+		t.Fatal(err)
+	}
+	box, area := l.Panels[0].Box, dataArea(t, f)
+	cell := 6.0 / 119
+	for name, m := range renderings(t, f) {
+		rim, inner := 0, 0
+		for y := area.Min.Y; y < area.Max.Y; y++ {
+			for x := area.Min.X; x < area.Max.X; x++ {
+				u := -3 + 6*((float64(x)+0.5)*72/100-float64(box.Min.X))/float64(box.Size().X)
+				v := -2 + 4*(220-(float64(y)+0.5)*72/100-float64(box.Min.Y))/float64(box.Size().Y)
+				z, d := waves([]float64{u, v}), math.Hypot(u-cx, v-cy)
+				colors := farColors
+				switch {
+				case d > radius+3*cell:
+					inner++
+				case d < radius-2*cell || nearLevel(z, b.levels, 0.15):
+					continue
+				default:
+					rim++
+					colors = []color.Color{color.White, b.ColorKey().ColorOf(z)}
+				}
+				if off, _ := offBlend(m.At(x, y), colors); off > 3 {
+					t.Fatalf("%s: pixel (%d, %d) is %v, %.1f from any mixture of %v", name, x, y, m.At(x, y), off, colors)
+				}
+			}
+		}
+		if rim < 200 || inner < 10_000 {
+			t.Errorf("%s: %d and %d pixels seen", name, rim, inner)
+		}
+	}
+}
+
 func slicesIndexColor(colors []color.Color, c color.Color) int {
 	for i, d := range colors {
 		if same(c, d) {
@@ -262,7 +311,7 @@ func TestBandColors(t *testing.T) {
 				u := ((float64(x)+0.5)*72/100 - float64(box.Min.X)) / float64(box.Size().X)
 				v := (220 - (float64(y)+0.5)*72/100 - float64(box.Min.Y)) / float64(box.Size().Y)
 				z := waves([]float64{-3 + 6*u, -2 + 4*v})
-				if nearLevel(z, levels) {
+				if nearLevel(z, levels, 0.05) {
 					continue
 				}
 				want := color.Color(color.White)
@@ -283,9 +332,9 @@ func TestBandColors(t *testing.T) {
 
 func ptr(v [3]float64) []float64 { return v[:] }
 
-func nearLevel(z float64, levels []float64) bool {
+func nearLevel(z float64, levels []float64, by float64) bool {
 	for _, l := range levels {
-		if math.Abs(z-l) < 0.05 {
+		if math.Abs(z-l) < by {
 			return true
 		}
 	}
@@ -362,7 +411,7 @@ func TestManyBands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	layers := b.layers()
+	layers := b.layers(math.Inf(1))
 	if len(layers) > 256 || len(layers) < 100 {
 		t.Errorf("%d layers", len(layers))
 	}

@@ -61,7 +61,7 @@ func NewHeatMap(g contour.Field, cm palette.ColorMap) (*HeatMap, error) {
 	}
 	h := &HeatMap{field: g}
 	h.xmin, h.xmax, h.ymin, h.ymax = fieldExtent(g)
-	if h.zmin, h.zmax = valueRange(g); h.zmin > h.zmax {
+	if h.zmin, h.zmax, _ = valueRange(g); h.zmin > h.zmax {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: colormap.Linear{Min: h.zmin, Max: h.zmax}}

@@ -1,0 +1,95 @@
+package plots
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+)
+
+// rimOverlap is how far, in points, a layer of bands reaches under the next where
+// the rim of the painted area shows: more than the diagonal of a pixel on any
+// screen.
+const rimOverlap vg.Length = 2.5
+
+// Layers that all end at a rim, of a hole or of the grid within the data area,
+// would be blended there one after the other, and the lower ones would show as a
+// dark line. overlap returns what a layer must reach above the next level to lie
+// rimOverlap under it everywhere, as the field is nowhere steeper on the page; it
+// is infinite where no rim shows.
+//
+// A pixel is then blended as if every layer had no end: it spans less than
+// overlap in value, so the band that its least value lies in covers all of it,
+// and what is painted later ends beyond it.
+func (b *Bands) overlap(x, y func(float64) vg.Length, area vg.Rectangle) float64 {
+	inf := math.Inf(1)
+	g, ok := b.field.(*contour.Grid)
+	if !ok || !b.holes && b.covers(x, y, area) && (b.settings.OpenAbove || b.zmax <= b.levels[len(b.levels)-1]) {
+		return inf
+	}
+	columns, rows := make([]float64, len(g.Xs)), make([]float64, len(g.Ys))
+	for i, v := range g.Xs {
+		columns[i] = float64(x(v))
+	}
+	for i, v := range g.Ys {
+		rows[i] = float64(y(v))
+	}
+	if d := float64(rimOverlap) * b.steepest(columns, rows, g.Zs); d > 0 {
+		return d
+	}
+	return inf
+}
+
+// covers reports whether the grid reaches to all edges of the data area.
+func (b *Bands) covers(x, y func(float64) vg.Length, area vg.Rectangle) bool {
+	const near = 1e-6
+	left, right := x(b.xmin), x(b.xmax)
+	bottom, top := y(b.ymin), y(b.ymax)
+	return min(left, right) <= area.Min.X+near && max(left, right) >= area.Max.X-near &&
+		min(bottom, top) <= area.Min.Y+near && max(bottom, top) >= area.Max.Y-near
+}
+
+// steepest returns a bound of the slope of the field, by points of the page, in
+// what runs linearly between nodes: of the slopes along rows and along columns
+// the greatest each, put together.
+func (b *Bands) steepest(columns, rows, zs []float64) float64 {
+	nc := len(columns)
+	var sx, sy float64
+	for r := range rows {
+		row := zs[r*nc : (r+1)*nc]
+		for c := range row {
+			z := b.linear(row[c])
+			if c > 0 {
+				if s := math.Abs((z - b.linear(row[c-1])) / (columns[c] - columns[c-1])); s > sx {
+					sx = s
+				}
+			}
+			if r > 0 {
+				if s := math.Abs((z - b.linear(zs[(r-1)*nc+c])) / (rows[r] - rows[r-1])); s > sy {
+					sy = s
+				}
+			}
+		}
+	}
+	return math.Hypot(sx, sy)
+}
+
+// linear returns what of a value runs linearly along the edges of the grid, and
+// value the value of that.
+func (b *Bands) linear(z float64) float64 {
+	if b.settings.Interp == contour.InterpLog {
+		if z <= 0 {
+			return math.NaN()
+		}
+		return math.Log(z)
+	}
+	return z
+}
+
+func (b *Bands) value(v float64) float64 {
+	if b.settings.Interp == contour.InterpLog {
+		return math.Exp(v)
+	}
+	return v
+}
