@@ -18,6 +18,10 @@ type ColorBar struct {
 	// Of is the plotter that the bar explains.
 	Of ColorBarred
 
+	// Lines are those drawn over what Of draws, contour lines over bands say;
+	// the bar shows their levels as well. nil is none.
+	Lines ColorBarred
+
 	// Label stands along the bar, beyond its numbers; "" is none.
 	Label string
 
@@ -46,13 +50,7 @@ func (b *ColorBar) scale(s *Style) (*scale, error) {
 	if b.Of == nil {
 		return nil, fmt.Errorf("colour bar: %w: of nothing", ErrFigure)
 	}
-	of := b.Of
-	if q, ok := of.(Styled); ok {
-		if styled, ok := q.WithStyle(s).(ColorBarred); ok {
-			of = styled
-		}
-	}
-	k := &scale{ColorKey: of.ColorKey()}
+	k := &scale{ColorKey: s.key(b.Of)}
 	k.norm = k.Norm
 	// Bands have one colour each; their bar needs the scale behind it.
 	if n, ok := k.Norm.(colormap.Levels); ok {
@@ -68,6 +66,16 @@ func (b *ColorBar) scale(s *Style) (*scale, error) {
 		return nil, fmt.Errorf("colour bar: %w [%v, %v] for a %T", ErrLimits, k.Min, k.Max, k.norm)
 	}
 	return k, nil
+}
+
+// key returns the key of a plotter as a figure of style s paints it.
+func (s *Style) key(of ColorBarred) ColorKey {
+	if q, ok := of.(Styled); ok {
+		if styled, ok := q.WithStyle(s).(ColorBarred); ok {
+			of = styled
+		}
+	}
+	return of.ColorKey()
 }
 
 // place returns where a value lies, 0 for Min and 1 for Max.

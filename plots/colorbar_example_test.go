@@ -1,6 +1,7 @@
 package plots_test
 
 import (
+	"image/color"
 	"math"
 	"testing"
 
@@ -16,6 +17,7 @@ func TestExamplesColorBar(t *testing.T) {
 	checkExamples(t, []example{
 		{"colorbar", ExampleColorBar, allFormats},
 		{"colorbarshared", ExampleColorBar_shared, allFormats},
+		{"colorbarcontinuous", ExampleColorBar_continuous, allFormats},
 	})
 }
 
@@ -43,20 +45,39 @@ func ExampleColorBar() {
 	save("colorbar", &plots.Figure{Width: 7 * vg.Inch, Height: 3.4 * vg.Inch, Panels: []*plots.Panel{left, right}})
 }
 
-// One bar for four panels with the same levels, and a second for the last column.
+// One bar for four panels whose bands are at the same levels, those that suit
+// all of them together.
 func ExampleColorBar_shared() {
-	f := &plots.Figure{Width: 6 * vg.Inch, Height: 4.5 * vg.Inch, ShareX: plots.ShareAll, ShareY: plots.ShareAll}
-	levels := floats.Span(make([]float64, 21), -1, 1)
+	var waves []contour.Field
 	for i := range 4 {
 		k := float64(i + 1)
-		wave := sampled(func(x, y float64) float64 { return math.Sin(k*x) * math.Cos(y) })
+		waves = append(waves, sampled(func(x, y float64) float64 { return k * math.Sin(k*x) * math.Cos(y) }))
+	}
+	levels := must(contour.Nice{N: 15}.Levels(contour.Together(waves...)))
+
+	f := &plots.Figure{Width: 6 * vg.Inch, Height: 4.5 * vg.Inch, ShareX: plots.ShareAll, ShareY: plots.ShareAll}
+	for i, wave := range waves {
 		p := &plots.Panel{Row: i / 2, Column: i % 2, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
 		bands := must(plots.NewBands(wave, levels, colormap.Viridis(), nil))
 		p.Add(bands)
 		f.Panels = append(f.Panels, p)
-		if i == 0 {
-			f.ColorBars = append(f.ColorBars, &plots.ColorBar{Of: bands, Label: `$\sin kx \cos y$`})
-		}
+		f.ColorBars = []*plots.ColorBar{{Of: bands, Label: `$k \sin kx \cos y$`}}
 	}
 	save("colorbarshared", f)
+}
+
+// The bar of a picture whose colours change continuously, with the lines that
+// are over it.
+func ExampleColorBar_continuous() {
+	peaks := sampled(func(x, y float64) float64 { return math.Exp(-x*x-y*y) * (1 + 2*x*y) })
+	heat := must(plots.NewHeatMap(peaks, colormap.Magma()))
+	lines := must(plots.NewContourLines(peaks, []float64{0.2, 0.4, 0.6, 0.8}, nil))
+	lines.LineStyle.Color = color.White
+
+	p := &plots.Panel{EqualAspect: true}
+	p.Add(heat, lines)
+	save("colorbarcontinuous", &plots.Figure{
+		Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p},
+		ColorBars: []*plots.ColorBar{{Of: heat, Lines: lines, Label: "$f(x, y)$"}},
+	})
 }

@@ -33,7 +33,11 @@ func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
 			fillPolygon(&page, true, l.color, clipPolygon(outline, p.from(l.from)))
 		}
 		c.Pop()
-		p.paintLines(&page)
+		p.paintLines(&page, &p.scale.ColorKey)
+		if l := p.Bar.Lines; l != nil {
+			k := s.key(l)
+			p.paintLines(&page, &k)
+		}
 	})
 	s.paintOutline(&page, p.outline(0))
 	s.paintMarks(&page, p.edge, p.Ticks)
@@ -120,18 +124,21 @@ func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
 
 func abs(l vg.Length) vg.Length { return max(l, -l) }
 
-// paintLines draws the lines of a bar that explains lines.
-func (p *PlacedBar) paintLines(c *draw.Canvas) {
-	if p.scale.Pen == nil {
+// paintLines draws the lines of a key at their levels.
+func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
+	if k.Pen == nil {
 		return
 	}
-	for _, v := range p.scale.Levels {
+	for _, v := range k.Levels {
+		if v < p.scale.Min || v > p.scale.Max {
+			continue
+		}
 		at := p.at(v)
 		ends := []vg.Point{{X: p.Box.Min.X, Y: at}, {X: p.Box.Max.X, Y: at}}
 		if p.edge.side == below {
 			ends = []vg.Point{{X: at, Y: p.Box.Min.Y}, {X: at, Y: p.Box.Max.Y}}
 		}
-		style := p.scale.Pen(v)
+		style := k.Pen(v)
 		style.Dashes = nil
 		pen{style, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
 		c.Stroke(polyline(ends, false))
