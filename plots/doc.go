@@ -1,5 +1,6 @@
-// Package plots draws contour lines, iterate paths and balls on panels, and
-// panels on figures, as PNG, SVG and PDF.
+// Package plots draws contour lines, iterate paths, fields and balls on panels,
+// and panels on figures, as PNG, SVG and PDF, and animations as GIF, APNG and
+// SVG.
 //
 // Its plotters are gonum's plot.Plotters and also work on a stock plot.New()
 // and any vg.Canvas. A Figure adds what gonum's plots lack: data areas at exact
@@ -28,6 +29,14 @@
 // the data area, all else is not. Where a style snaps, lines that run along the
 // axes are moved onto whole pixels, the data area's clip as well, in all three
 // formats.
+//
+// # Paths and fields
+//
+// An IteratePath draws the steps of a run, with Matplotlib's arrows in data units
+// or, with an Arrow, with heads in points that shrink on short steps; Marks name
+// its start and the optimum. Quiver draws what descent.VectorField computes,
+// Streamlines what descent.Streamlines does, and NewBallField the balls of
+// descent.BallField. Growing makes an Animation of a figure with paths.
 //
 // # Styles
 //

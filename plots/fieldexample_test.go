@@ -42,6 +42,7 @@ func ExampleQuiver() {
 		}
 		p.Add(q)
 		f.Panels = append(f.Panels, p)
+		f.ColorBars = []*plots.ColorBar{{Of: q, Label: "length"}}
 	}
 	save("quiver", f)
 }

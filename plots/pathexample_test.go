@@ -1,6 +1,7 @@
 package plots_test
 
 import (
+	"math"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -19,6 +20,7 @@ func TestExamplesPaths(t *testing.T) {
 		{"arrow", ExampleArrow, allFormats},
 		{"marks", ExampleMarks, allFormats},
 		{"colorbyvalue", ExampleIteratePath_ColorByValue, allFormats},
+		{"heads", ExampleIteratePath_heads, allFormats},
 	})
 }
 
@@ -78,7 +80,38 @@ func ExampleIteratePath_ColorByValue() {
 	steps.ColorByValue(colormap.Viridis(), colormap.Log{Min: 1e-3, Max: 10})
 
 	style := plots.Light()
-	p := &plots.Panel{Y: plots.Axis{Min: -1, Max: 3}}
+	p := &plots.Panel{Y: plots.Axis{Min: -1, Max: 3}, ColorBar: &plots.ColorBar{Of: steps, Label: "$f(x_t)$"}}
 	p.Add(bananas(), steps)
 	save("colorbyvalue", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+}
+
+// The kinds of heads and some markers.
+func ExampleIteratePath_heads() {
+	style := plots.Light()
+	p := &plots.Panel{
+		X: plots.Axis{Min: -0.5, Max: 9.2, Ticks: plots.NoTicks{}}, Y: plots.Axis{Min: -6.5, Max: 0.7, Ticks: plots.NoTicks{}},
+		Legend: &plots.Legend{Place: plots.LegendRight},
+	}
+	for row, s := range []struct {
+		name string
+		path plots.IteratePath
+	}{
+		{"data units", plots.IteratePath{HeadWidth: 0.3, HeadLength: 0.4}},
+		{"the same, shrinking", plots.IteratePath{HeadWidth: 0.3, HeadLength: 0.4, ShrinkHeads: true}},
+		{"points", plots.IteratePath{Arrow: &plots.Arrow{}}},
+		{"without heads", plots.IteratePath{Arrow: &plots.Arrow{Headless: true}}},
+		{"discs", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Color: style.Accent(1)}}},
+		{"squares", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.SquareGlyph{}, Radius: 3}}},
+		{"crosses", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CrossGlyph{}, Radius: 3}}},
+	} {
+		s.path.LineStyle.Width = 1
+		x := 0.0
+		for i := range 10 {
+			s.path.Points = append(s.path.Points, contour.Point{X: x, Y: 0.2*float64(i%2) - float64(row)})
+			x += 3 * math.Pow(0.65, float64(i))
+		}
+		p.Add(&s.path)
+		p.Legend.Add(s.name, &s.path)
+	}
+	save("heads", &plots.Figure{Width: 6 * vg.Inch, Height: 3.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
 }

@@ -44,8 +44,16 @@ func TestStockPlotKeepsInside(t *testing.T) {
 		Points:    []contour.Point{{X: -20, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 30}, {X: 1e300, Y: -1e300}},
 		HeadWidth: 1, HeadLength: 2, ShaftWidth: 0.1, LineStyle: draw.LineStyle{Width: 1},
 	}
+	arrows := &IteratePath{Points: path.Points, Arrow: &Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}}
+	headless := &IteratePath{Points: path.Points, Arrow: &Arrow{Headless: true}}
+	quiver := &Quiver{
+		Vectors: []descent.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
+		Length:  400,
+	}
 	for name, q := range map[string]plot.Plotter{
 		"contour lines": lines, "polygon": polygon, "ellipse": NewEllipse(ellipse), "path": path, "cross": AxisCross{},
+		"arrows": arrows, "headless arrows": headless, "quiver": quiver,
+		"streamlines": &Streamlines{Lines: [][]contour.Point{path.Points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}},
 	} {
 		plt := plot.New()
 		plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = -3, 3, -3, 3
