@@ -13,8 +13,8 @@ import (
 // screen.
 const rimOverlap vg.Length = 2.5
 
-// Layers that all end at a rim, of a hole or of the grid within the data area,
-// would be blended there one after the other, and the lower ones would show as a
+// Layers that all end at a rim, of a hole, of the grid within the data area, or of
+// that where the canvas does not clip, would be blended there one after the other, and the lower ones would show as a
 // dark line. overlap returns what a layer must reach above the next level to lie
 // rimOverlap under it everywhere, as the field is nowhere steeper on the page; it
 // is infinite where no rim shows.
@@ -22,10 +22,10 @@ const rimOverlap vg.Length = 2.5
 // A pixel is then blended as if every layer had no end: it spans less than
 // overlap in value, so the band that its least value lies in covers all of it,
 // and what is painted later ends beyond it.
-func (b *Bands) overlap(x, y func(float64) vg.Length, area vg.Rectangle) float64 {
+func (b *Bands) overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) float64 {
 	inf := math.Inf(1)
 	g, ok := b.field.(*contour.Grid)
-	if !ok || !b.holes && b.covers(x, y, area) && (b.settings.OpenAbove || b.zmax <= b.levels[len(b.levels)-1]) {
+	if !ok || !b.holes && byCanvas && b.covers(x, y, area) && (b.settings.OpenAbove || b.zmax <= b.levels[len(b.levels)-1]) {
 		return inf
 	}
 	columns, rows := make([]float64, len(g.Xs)), make([]float64, len(g.Ys))

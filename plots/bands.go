@@ -136,7 +136,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := transforms(plt, &c)
 	clipped(&c, func(byCanvas bool) {
 		var path vg.Path
-		for _, layer := range b.layers(b.overlap(x, y, c.Rectangle)) {
+		for _, layer := range b.layers(b.overlap(x, y, c.Rectangle, byCanvas)) {
 			path = path[:0]
 			for _, p := range layer.polygons {
 				path = addRing(path, p.Outer, x, y, &c, byCanvas)
