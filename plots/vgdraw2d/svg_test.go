@@ -24,6 +24,7 @@ import (
 type node struct {
 	name string
 	attr map[string]string
+	text string
 }
 
 // decodeSVG returns the elements in document order; attributes that a parent
@@ -52,12 +53,43 @@ func decodeSVG(tb testing.TB, data []byte) []node {
 			for _, a := range e.Attr {
 				m[a.Name.Local] = a.Value
 			}
+			m["swaps"] = swaps(stack[len(stack)-1]["swaps"], e.Attr)
 			stack = append(stack, m)
-			out = append(out, node{e.Name.Local, m})
+			out = append(out, node{name: e.Name.Local, attr: m})
+		case xml.CharData:
+			if len(out) > 0 {
+				out[len(out)-1].text += string(e)
+			}
 		case xml.EndElement:
 			stack = stack[:len(stack)-1]
 		}
 	}
+}
+
+// swaps returns the classes for colours in the dark that hold for an element:
+// its own and, for a property that it does not set, those inherited.
+func swaps(inherited string, attrs []xml.Attr) string {
+	var own []string
+	set := map[string]bool{}
+	for _, a := range attrs {
+		set[a.Name.Local] = true
+		if a.Name.Local != "class" {
+			continue
+		}
+		for _, class := range strings.Fields(a.Value) {
+			if i := strings.LastIndex(class, "-_"); i >= 0 {
+				own = append(own, class)
+				set[map[byte]string{'f': "fill", 's': "stroke"}[class[i+2]]] = true
+			}
+		}
+	}
+	for _, class := range strings.Fields(inherited) {
+		i := strings.LastIndex(class, "-_")
+		if !set[map[byte]string{'f': "fill", 's': "stroke"}[class[i+2]]] {
+			own = append(own, class)
+		}
+	}
+	return strings.Join(own, " ")
 }
 
 // paths returns the drawn paths of an SVG.
