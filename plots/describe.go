@@ -1,6 +1,160 @@
 package plots
 
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+
+	"natgrad.example/plots/tex"
+)
+
 // A Describer says in one clause, without capital and full stop, what it draws:
 // "contour lines at 29 levels from 10 to 290". The clauses of a figure's
-// plotters make its description where it has none of its own.
+// plotters make its description where it has none of its own; "" leaves a plotter
+// out.
 type Describer interface{ Describe() string }
+
+// maxDescribed is the number of panels that a description tells of, one by one,
+// and of plotters of a panel.
+const maxDescribed = 16
+
+// title returns the name of the figure, or else of its panels, as plain text.
+func (f *Figure) title() string {
+	if f.Title != "" {
+		return f.Title
+	}
+	var names []string
+	for _, p := range f.Panels {
+		if t := tex.Plain(p.Title); t != "" && len(names) < maxDescribed {
+			names = append(names, t)
+		}
+	}
+	return strings.Join(names, "; ")
+}
+
+// description returns Description, or else sentences made from the data: for
+// each panel its title, what its plotters show and its axes.
+func (f *Figure) description(l *Layout) string {
+	if f.Description != "" {
+		return f.Description
+	}
+	var sentences []string
+	for i := range l.Panels {
+		if i == maxDescribed {
+			sentences = append(sentences, fmt.Sprintf("%s more.", count(len(l.Panels)-i, "panel")))
+			break
+		}
+		name := ""
+		if len(l.Panels) > 1 {
+			name = fmt.Sprintf("Panel %d", i+1)
+		}
+		sentences = append(sentences, l.Panels[i].describe(name))
+	}
+	return strings.Join(sentences, " ")
+}
+
+// describe returns the sentence about a panel.
+func (d *PlacedPanel) describe(name string) string {
+	title := tex.Plain(d.Panel.Title)
+	if name != "" && title != "" {
+		name += ", "
+	}
+	var clauses []string
+	more := 0
+	for _, p := range d.Panel.plotters {
+		c := describePlotter(p)
+		switch {
+		case c == "":
+		case len(clauses) == maxDescribed:
+			more++
+		default:
+			clauses = append(clauses, c)
+		}
+	}
+	if more > 0 {
+		clauses = append(clauses, fmt.Sprintf("%d more", more))
+	}
+	if name+title == "" && len(clauses) > 0 {
+		clauses[0] = strings.ToUpper(clauses[0][:1]) + clauses[0][1:]
+	}
+	clauses = append(clauses,
+		describeAxis("x", d.Panel.X.Label, &d.limits.X)+", "+describeAxis("y", d.Panel.Y.Label, &d.limits.Y))
+	s := strings.Join(clauses, "; ") + "."
+	if name+title == "" {
+		return s
+	}
+	return name + title + ": " + s
+}
+
+// describeAxis says what an axis, called name unless it has a label, shows.
+func describeAxis(name, label string, a *plot.Axis) string {
+	if l := tex.Plain(label); l != "" {
+		name = l
+	}
+	s := fmt.Sprintf("%s from %s to %s", name, spoken(a.Min), spoken(a.Max))
+	if _, ok := a.Scale.(plot.LogScale); ok {
+		s += " on a logarithmic scale"
+	}
+	return s
+}
+
+// describePlotter asks a plotter, knows the common ones of gonum and calls others
+// by their type.
+func describePlotter(p plot.Plotter) string {
+	switch q := p.(type) {
+	case Describer:
+		return q.Describe()
+	case *plotter.Line:
+		return describeSeries("a line through", q.XYs)
+	case *plotter.Scatter:
+		return describeSeries("", q.XYs)
+	case *plotter.Function:
+		return "a function"
+	case *plotter.Grid:
+		return ""
+	}
+	return strings.ReplaceAll(kind(p), "-", " ")
+}
+
+// describeSeries tells the length of a series and its ends.
+func describeSeries(what string, xys plotter.XYs) string {
+	s := strings.TrimSpace(what + " " + count(len(xys), "point"))
+	if n := len(xys); what != "" && n > 0 {
+		s += " from " + spokenPoint(xys[0].X, xys[0].Y) + " to " + spokenPoint(xys[n-1].X, xys[n-1].Y)
+	}
+	return s
+}
+
+// count returns a number of things.
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return strconv.Itoa(n) + " " + thing
+}
+
+// spoken returns a number in four digits, with a true minus.
+func spoken(v float64) string {
+	if v == 0 || math.IsNaN(v) {
+		v = math.Abs(v)
+	}
+	return strings.ReplaceAll(strconv.FormatFloat(v, 'g', 4, 64), "-", "−")
+}
+
+func spokenPoint(x, y float64) string { return "(" + spoken(x) + ", " + spoken(y) + ")" }
+
+// spokenLevels tells how many levels there are and their range.
+func spokenLevels(levels []float64) string {
+	switch n := len(levels); n {
+	case 0:
+		return "no level"
+	case 1:
+		return "level " + spoken(levels[0])
+	default:
+		return fmt.Sprintf("%d levels from %s to %s", n, spoken(levels[0]), spoken(levels[n-1]))
+	}
+}

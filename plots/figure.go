@@ -23,7 +23,8 @@ type Figure struct {
 	Name string
 
 	// Title and Description are metadata: what a screen reader tells of an SVG
-	// and what a PDF's properties show. They are not drawn.
+	// and what a PDF's properties show. They are not drawn. If empty, they are
+	// made from the panels' titles and from what plotters say, see Describer.
 	Title, Description string
 
 	// Width and Height of the page.
@@ -89,7 +90,7 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), f.options())
+	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), f.options(l))
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
@@ -127,12 +128,12 @@ func saveAs(path string, w io.WriterTo) error {
 	return nil
 }
 
-// options returns the settings of the figure's canvas.
-func (f *Figure) options() *vgdraw2d.Options {
+// options returns the settings of the canvas for the figure as l places it.
+func (f *Figure) options(l *Layout) *vgdraw2d.Options {
 	o := f.Canvas
 	o.DPI = f.dpi()
 	o.Background = f.style().Background
-	o.Title, o.Desc = f.Title, f.Description
+	o.Title, o.Desc = f.title(), f.description(l)
 	o.IDPrefix = f.idPrefix()
 	o.MaxPixels = f.MaxPixels
 	if f.DarkStyle != nil {

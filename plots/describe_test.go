@@ -1,0 +1,112 @@
+package plots_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"log"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/gallery"
+)
+
+// described returns title and description of a figure as SVG.
+func described(f *plots.Figure) (title, desc string, err error) {
+	w, err := f.WriterTo("svg")
+	if err != nil {
+		return "", "", err
+	}
+	var b bytes.Buffer
+	if _, err := w.WriteTo(&b); err != nil {
+		return "", "", err
+	}
+	var doc struct {
+		Title string `xml:"title"`
+		Desc  string `xml:"desc"`
+	}
+	err = xml.Unmarshal(b.Bytes(), &doc)
+	return doc.Title, doc.Desc, err
+}
+
+// A figure without a description says what its data are.
+func ExampleDescriber() {
+	f, err := gallery.EuclideanMahalanobis()
+	if err != nil {
+		log.Fatal(err)
+	}
+	f.Title, f.Description = "", ""
+	title, desc, err := described(f)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(title)
+	fmt.Println(strings.ReplaceAll(desc, "; ", ";\n  "))
+	// Output:
+	// xₜ₊₁ = xₜ − γ∇f(x); xₜ₊₁ = xₜ − γA⁻¹ ∇f(x)
+	// Panel 1, xₜ₊₁ = xₜ − γ∇f(x): contour lines at 29 levels from 10 to 290;
+	//   a path of 10 steps from (8, 3) to (0.007812, 0.00293);
+	//   x from −10 to 10, y from −10 to 10. Panel 2, xₜ₊₁ = xₜ − γA⁻¹ ∇f(x): contour lines at 29 levels from 10 to 290;
+	//   a path of 10 steps from (8, 3) to (0.0008389, 0.0003146);
+	//   x from −10 to 10, y from −10 to 10.
+}
+
+func TestDescriptions(t *testing.T) {
+	g, err := contour.NewGrid([]float64{0, 1, 2}, []float64{0, 1, 2}, []float64{0, 1, 2, 1, 2, 3, 2, 3, 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := func(levels ...float64) *plots.ContourLines {
+		l, err := plots.NewContourLines(g, levels, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	bands, err := plots.NewBands(g, []float64{-1, 1, 3}, colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	series, err := plotter.NewLine(plotter.XYs{{X: 1, Y: -2}, {X: 3, Y: 4}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	nan := contour.Point{X: 1e300, Y: 0}
+	nan.Y /= nan.Y
+	for _, c := range []struct {
+		p    plot.Plotter
+		want string
+	}{
+		{lines(), "No contour lines"},
+		{lines(1), "Contour lines at level 1"},
+		{lines(0.5, 1.5, 99), "Contour lines at 2 levels from 0.5 to 1.5"},
+		{bands, "Filled bands between 3 levels from −1 to 3 and above"},
+		{&plots.IteratePath{}, "An empty path"},
+		{&plots.IteratePath{Points: []contour.Point{{X: 1, Y: 2}}}, "A path without steps at (1, 2)"},
+		{&plots.IteratePath{Points: []contour.Point{{X: 1, Y: 2}, nan}}, "A path of 1 step from (1, 2) to (1e+300, NaN), which diverges"},
+		{&plots.Marks{Marks: []plots.Mark{{Label: "$x^*$", At: contour.Point{X: 1}}, {}}}, "Marked: x* at (1, 0), (0, 0)"},
+		{plots.AxisCross{X: -1}, "Lines at x = −1 and y = 0"},
+		{series, "A line through 2 points from (1, −2) to (3, 4)"},
+		{plotter.NewGrid(), ""},
+	} {
+		p := &plots.Panel{X: plots.Axis{Label: `$\mu$`, Min: -1, Max: 1}, Y: plots.Axis{Min: 0, Max: 2.5}}
+		p.Add(c.p)
+		_, got, err := described(&plots.Figure{Width: 200, Height: 200, Panels: []*plots.Panel{p}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := c.want + "; μ from −1 to 1, y from 0 to 2.5."
+		if c.want == "" {
+			want = "μ from −1 to 1, y from 0 to 2.5."
+		}
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

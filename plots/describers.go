@@ -1,0 +1,122 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"natgrad.example/plots/tex"
+)
+
+var (
+	_ Describer = (*ContourLines)(nil)
+	_ Describer = (*Bands)(nil)
+	_ Describer = (*IteratePath)(nil)
+	_ Describer = (*Ball)(nil)
+	_ Describer = (*Quiver)(nil)
+	_ Describer = (*Marks)(nil)
+	_ Describer = AxisCross{}
+)
+
+// Describe implements Describer: the levels at which there are lines.
+func (p *ContourLines) Describe() string {
+	var levels []float64
+	for _, l := range p.Lines {
+		levels = append(levels, l.Level)
+	}
+	slices.Sort(levels)
+	levels = slices.Compact(levels)
+	if len(levels) == 0 {
+		return "no contour lines"
+	}
+	return "contour lines at " + spokenLevels(levels)
+}
+
+// Describe implements Describer: the levels between the bands.
+func (b *Bands) Describe() string {
+	s := "filled bands"
+	if len(b.levels) == 1 {
+		return s + " below and above " + spoken(b.levels[0])
+	}
+	s += " between " + spokenLevels(b.levels)
+	switch {
+	case b.settings.OpenBelow && b.settings.OpenAbove:
+		s += ", below and above them"
+	case b.settings.OpenBelow:
+		s += " and below"
+	case b.settings.OpenAbove:
+		s += " and above"
+	}
+	return s
+}
+
+// Describe implements Describer: the number of steps, the start and the end.
+func (p *IteratePath) Describe() string {
+	if len(p.Points) == 0 {
+		return "an empty path"
+	}
+	first, last := p.Points[0], p.Points[len(p.Points)-1]
+	if len(p.Points) == 1 {
+		return "a path without steps at " + spokenPoint(first.X, first.Y)
+	}
+	s := fmt.Sprintf("a path of %s from %s to %s", count(len(p.Points)-1, "step"),
+		spokenPoint(first.X, first.Y), spokenPoint(last.X, last.Y))
+	if !finite(last) {
+		s += ", which diverges"
+	}
+	return s
+}
+
+// Describe implements Describer.
+func (b *Ball) Describe() string {
+	var parts []string
+	switch n := len(b.Ellipses); n {
+	case 0:
+	case 1:
+		e := b.Ellipses[0]
+		parts = append(parts, fmt.Sprintf("an ellipse around %s with semi-axes %s and %s", spokenPoint(e.Centre.X, e.Centre.Y),
+			spoken(math.Hypot(e.Major.X, e.Major.Y)), spoken(math.Hypot(e.Minor.X, e.Minor.Y))))
+	default:
+		parts = append(parts, fmt.Sprintf("%d ellipses", n))
+	}
+	switch n := len(b.Boundary); n {
+	case 0:
+	case 1:
+		parts = append(parts, "a closed curve")
+	default:
+		parts = append(parts, fmt.Sprintf("%d closed curves", n))
+	}
+	return strings.Join(parts, " and ")
+}
+
+// Describe implements Describer.
+func (q *Quiver) Describe() string { return "a field of " + count(len(q.Vectors), "vector") }
+
+// Describe implements Describer: the points, by their labels if they have some.
+func (m *Marks) Describe() string {
+	var names []string
+	for _, k := range m.Marks {
+		s := spokenPoint(k.At.X, k.At.Y)
+		if l := tex.Plain(k.Label); l != "" {
+			s = l + " at " + s
+		}
+		names = append(names, s)
+		if len(names) == maxDescribed {
+			break
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	s := "marked: " + strings.Join(names, ", ")
+	if n := len(m.Marks) - len(names); n > 0 {
+		s += fmt.Sprintf(" and %d more", n)
+	}
+	return s
+}
+
+// Describe implements Describer.
+func (a AxisCross) Describe() string {
+	return fmt.Sprintf("lines at x = %s and y = %s", spoken(a.X), spoken(a.Y))
+}

@@ -1,0 +1,237 @@
+package tex
+
+import "strings"
+
+// Plain returns src as plain Unicode text, for where no formula can stand, as in the
+// metadata of a file: $x_{t+1} = x_t - \gamma \nabla f(x)$ becomes xₜ₊₁ = xₜ − γ∇f(x). It takes any
+// string; what it does not know loses its backslash.
+func Plain(src string) string {
+	p := plainer{rest: []rune(src)}
+	s := p.until(0, false, 0)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// plainer turns a source into plain text from left to right.
+type plainer struct{ rest []rune }
+
+// maxPlainDepth bounds nesting; deeper groups are dropped.
+const maxPlainDepth = 40
+
+func (p *plainer) next() (rune, bool) {
+	if len(p.rest) == 0 {
+		return 0, false
+	}
+	r := p.rest[0]
+	p.rest = p.rest[1:]
+	return r, true
+}
+
+// until reads up to and including an end character, 0 for all.
+func (p *plainer) until(end rune, maths bool, depth int) string {
+	var b strings.Builder
+	for {
+		r, ok := p.next()
+		if !ok || r == end && end != 0 {
+			break
+		}
+		switch {
+		case r == '$' && end != '$' && !maths:
+			b.WriteString(p.until('$', true, depth))
+		case r == '\\':
+			b.WriteString(p.command(maths, depth))
+		case r == '{':
+			b.WriteString(p.group(maths, depth))
+		case r == '}' || r == '&':
+		case r == '~':
+			b.WriteByte(' ')
+		case maths && (r == '^' || r == '_'):
+			b.WriteString(script(r, p.argument(maths, depth)))
+		case maths && r == '-':
+			b.WriteRune('−')
+		case maths && r == '\'':
+			b.WriteRune('′')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func (p *plainer) group(maths bool, depth int) string {
+	s := p.until('}', maths, depth+1)
+	if depth >= maxPlainDepth {
+		return ""
+	}
+	return s
+}
+
+// argument reads a group, a command or a character.
+func (p *plainer) argument(maths bool, depth int) string {
+	p.spaces()
+	r, ok := p.next()
+	switch {
+	case !ok:
+		return ""
+	case r == '{':
+		return p.group(maths, depth)
+	case r == '\\':
+		return p.command(maths, depth)
+	case maths && r == '-':
+		return "−"
+	}
+	return string(r)
+}
+
+// optional reads what stands in brackets, if they follow.
+func (p *plainer) optional(maths bool, depth int) string {
+	if len(p.rest) > 0 && p.rest[0] == '[' {
+		p.rest = p.rest[1:]
+		return p.until(']', maths, depth+1)
+	}
+	return ""
+}
+
+func (p *plainer) spaces() {
+	for len(p.rest) > 0 && (p.rest[0] == ' ' || p.rest[0] == '\t' || p.rest[0] == '\n') {
+		p.rest = p.rest[1:]
+	}
+}
+
+// command reads what follows a backslash.
+func (p *plainer) command(maths bool, depth int) string {
+	n := 0
+	for n < len(p.rest) && isASCIILetter(p.rest[n]) {
+		n++
+	}
+	if n == 0 {
+		r, ok := p.next()
+		switch {
+		case !ok:
+			return ""
+		case strings.ContainsRune(`,:;> \`, r):
+			return " "
+		case r == '!':
+			return ""
+		case r == '|':
+			return "‖"
+		}
+		return string(r)
+	}
+	name := string(p.rest[:n])
+	p.rest = p.rest[n:]
+	if s, ok := plainSymbols[name]; ok {
+		p.spaces()
+		return s
+	}
+	if c, ok := plainAccents[name]; ok {
+		// After the first character: a base and its mark.
+		a := []rune(p.argument(maths, depth))
+		if len(a) == 0 {
+			return ""
+		}
+		return string(a[0]) + c + string(a[1:])
+	}
+	switch name {
+	case "frac", "dfrac", "tfrac":
+		return joint(p.argument(maths, depth)) + "/" + joint(p.argument(maths, depth))
+	case "binom":
+		return "(" + p.argument(maths, depth) + " over " + p.argument(maths, depth) + ")"
+	case "sqrt":
+		root := script('^', p.optional(maths, depth))
+		return root + "√" + joint(p.argument(maths, depth))
+	case "text", "mbox", "textrm", "textbf", "textit", "emph", "textsf", "texttt":
+		return p.argument(false, depth)
+	case "begin", "end":
+		p.argument(false, depth)
+		return " "
+	case "left", "right":
+		if len(p.rest) > 0 && p.rest[0] == '.' {
+			p.rest = p.rest[1:] // no delimiter
+		}
+		return ""
+	case "quad", "qquad", "enspace", "thinspace":
+		return " "
+	}
+	if plainSilent[name] {
+		p.spaces()
+		return ""
+	}
+	return name
+}
+
+func isASCIILetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+
+// joint puts what is not one word into parentheses.
+func joint(s string) string {
+	if strings.ContainsAny(s, " +−/·") {
+		return "(" + s + ")"
+	}
+	return s
+}
+
+// script returns s raised or lowered, with the characters that Unicode has for it.
+func script(kind rune, s string) string {
+	from, to := superscripts[0], superscripts[1]
+	if kind == '_' {
+		from, to = subscripts[0], subscripts[1]
+	}
+	var b strings.Builder
+	high := []rune(to)
+	s = strings.ReplaceAll(s, " ", "")
+	for _, r := range s {
+		i := strings.IndexRune(from, r)
+		if i < 0 {
+			if s = joint(s); len([]rune(s)) > 1 && s[0] != '(' {
+				s = "(" + s + ")"
+			}
+			return string(kind) + s
+		}
+		b.WriteRune(high[len([]rune(from[:i]))])
+	}
+	return b.String()
+}
+
+// The characters that Unicode has raised and lowered (The Unicode Standard 15, blocks
+// Superscripts and Subscripts, Phonetic Extensions, Spacing Modifier Letters).
+var (
+	superscripts = [2]string{"0123456789+−=()abcdefghijklmnoprstuvwxyzT⊤′*∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵀ′**"}
+	subscripts   = [2]string{"0123456789+−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"}
+)
+
+var plainAccents = map[string]string{
+	"hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303", "widetilde": "\u0303",
+	"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "breve": "\u0306", "check": "\u030c",
+}
+
+// plainSilent is the commands that change how something looks and not what it says.
+var plainSilent = func() map[string]bool {
+	m := map[string]bool{}
+	for _, name := range strings.Fields(`limits nolimits mathdefault mathrm mathnormal mathcal mathit mathsf mathbf mathtt
+		boldsymbol bm operatorname mathord mathop mathbin mathrel mathopen mathclose mathpunct mathinner
+		big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm
+		displaystyle textstyle scriptstyle scriptscriptstyle`) {
+		m[name] = true
+	}
+	return m
+}()
+
+// plainSymbols is symbolRunes the other way, and what that lacks. Of two characters for one
+// command the later in Unicode stands, the Greek mu and not the micro sign.
+var plainSymbols = func() map[string]string {
+	m := map[string]string{
+		"le": "≤", "ge": "≥", "ne": "≠", "rightarrow": "→", "gets": "←", "lnot": "¬", "neg": "¬", "wedge": "∧", "land": "∧",
+		"vee": "∨", "lor": "∨", "setminus": "∖", "star": "⋆", "ddagger": "‡", "dots": "…", "vdots": "⋮", "ddots": "⋱",
+		"vert": "|", "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "mid": "|", "iff": "⇔", "implies": "⇒",
+		"lbrace": "{", "rbrace": "}", "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "colon": ":", "supset": "⊃",
+		"supseteq": "⊇", "succ": "≻", "succeq": "⪰", "prec": "≺", "preceq": "⪯", "varrho": "ϱ", "varpi": "ϖ", "bot": "⊥",
+	}
+	for r, name := range symbolRunes {
+		if !isASCIILetter(rune(name[0])) {
+			continue
+		}
+		if old := []rune(m[name]); len(old) == 0 || old[0] < r {
+			m[name] = string(r)
+		}
+	}
+	return m
+}()
