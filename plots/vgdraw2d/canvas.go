@@ -69,6 +69,10 @@ type Options struct {
 	// and subject of a PDF.
 	Title, Desc string
 
+	// Language is the BCP 47 tag of the language of Title and Desc, for SVG and
+	// PDF. If empty, it is "en".
+	Language string
+
 	// IDPrefix begins every id and class of an SVG, so that several can stand in
 	// one page; characters are mapped as in Group.ID. If empty, it is a hash of
 	// the picture.
@@ -129,6 +133,9 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	opt := *o
 	if opt.DPI == 0 {
 		opt.DPI = DefaultDPI
+	}
+	if opt.Language == "" {
+		opt.Language = "en"
 	}
 	if opt.Tolerance == 0 {
 		opt.Tolerance = DefaultTolerance

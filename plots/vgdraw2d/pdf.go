@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/draw"
-	"image/png"
 	"io"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf16"
 
@@ -40,6 +40,8 @@ type pdfContext struct {
 	doc    []byte       // the document once it was written
 	tol    float64
 	simple simplifier
+
+	catalog string // entries that gofpdf does not know
 }
 
 // pdfState is the graphics state of the page; strings are operators.
@@ -74,6 +76,7 @@ func newPDFContext(w, h vg.Length, size image.Point, o *Options) *pdfContext {
 		pdf:            pdf,
 		page:           page,
 		tol:            o.Tolerance,
+		catalog:        "/Lang (" + sanitize(o.Language, true) + ")\n/ViewerPreferences <</DisplayDocTitle true>>\n",
 		clip:           page,
 		miter:          10,
 		now:            pdfState{alpha: 1},
@@ -255,43 +258,30 @@ func (g *pdfContext) setAlpha(a float64) {
 // DrawImage places a picture through the current matrix, which maps its pixels
 // to the canvas.
 func (g *pdfContext) DrawImage(img image.Image) {
-	img, m := replicate(img, g.Current.Tr)
-	b := img.Bounds()
 	// gofpdf orders the images of a document by width and keeps those of equal
 	// width in map order: give each its own width, the surplus clipped.
-	width := b.Dx()
-	for g.widths[width] {
-		width++
-	}
-	g.widths[width] = true
-	var buf bytes.Buffer
-	if err := png.Encode(&buf, padded(img, width)); err != nil {
+	img, m, size := replicate(img, g.Current.Tr, func(width int) int {
+		for g.widths[width] {
+			width++
+		}
+		g.widths[width] = true
+		return width
+	})
+	data, err := encodePicture(img)
+	if err != nil {
 		g.pdf.SetError(err)
 		return
 	}
 	g.images++
 	name := "image" + strconv.Itoa(g.images)
 	opt := gofpdf.ImageOptions{ImageType: "PNG", AllowNegativePosition: true}
-	g.pdf.RegisterImageOptionsReader(name, opt, &buf)
+	g.pdf.RegisterImageOptionsReader(name, opt, bytes.NewReader(data))
 	g.setAlpha(1)
 
-	g.pdf.RawWriteStr(fmt.Sprintf("q %s cm 0 0 %d %d re W n 1 0 0 -1 0 %[3]d cm", numbers(m[:], 6), b.Dx(), b.Dy()))
+	g.pdf.RawWriteStr(fmt.Sprintf("q %s cm 0 0 %d %d re W n 1 0 0 -1 0 %[3]d cm", numbers(m[:], 6), size.X, size.Y))
 	_, h := g.pdf.GetPageSize()
-	g.pdf.ImageOptions(name, 0, h-float64(b.Dy()), float64(width), float64(b.Dy()), false, opt, 0, "")
+	g.pdf.ImageOptions(name, 0, h-float64(size.Y), float64(img.Bounds().Dx()), float64(size.Y), false, opt, 0, "")
 	g.pdf.RawWriteStr("Q")
-}
-
-// padded returns the picture with 8-bit colours and extended to a width.
-func padded(img image.Image, width int) image.Image {
-	b := img.Bounds()
-	dst := image.NewNRGBA(image.Rect(0, 0, width, b.Dy()))
-	draw.Draw(dst, dst.Rect, img, b.Min, draw.Src)
-	for y := range b.Dy() {
-		for x := b.Dx(); x < width; x++ {
-			dst.SetNRGBA(x, y, dst.NRGBAAt(b.Dx()-1, y))
-		}
-	}
-	return dst
 }
 
 func (g *pdfContext) writeTo(w io.Writer) error {
@@ -301,7 +291,7 @@ func (g *pdfContext) writeTo(w io.Writer) error {
 		if err := g.pdf.Output(&buf); err != nil {
 			return fmt.Errorf("vgdraw2d: %w", err)
 		}
-		g.doc = buf.Bytes()
+		g.doc = withCatalog(buf.Bytes(), g.catalog)
 	}
 	_, err := w.Write(g.doc)
 	return err
@@ -324,3 +314,22 @@ func (s *pdfSink) moveTo(p grid)          { s.op('m', p) }
 func (s *pdfSink) lineTo(p grid)          { s.op('l', p) }
 func (s *pdfSink) curveTo(p1, p2, p grid) { s.op('c', p1, p2, p) }
 func (s *pdfSink) close()                 { s.buf = append(s.buf, "h\n"...) }
+
+// withCatalog adds entries to the catalog of a document. The catalog is the last
+// object, so that of all offsets only that of the table behind it moves.
+func withCatalog(doc []byte, entries string) []byte {
+	const catalog, start = "/Type /Catalog\n", "startxref\n"
+	i := bytes.LastIndex(doc, []byte(catalog))
+	j := bytes.LastIndex(doc, []byte(start))
+	if i < 0 || j < i {
+		return doc
+	}
+	offset, rest, _ := strings.Cut(string(doc[j+len(start):]), "\n")
+	n, err := strconv.Atoi(offset)
+	if err != nil || n < i {
+		return doc
+	}
+	i += len(catalog)
+	out := slices.Concat(doc[:i], []byte(entries), doc[i:j+len(start)])
+	return fmt.Appendf(out, "%d\n%s", n+len(entries), rest)
+}

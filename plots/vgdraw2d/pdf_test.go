@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -135,7 +136,7 @@ func TestPDFImages(t *testing.T) {
 			t.Fatal("images of equal width come in random order")
 		}
 	}
-	if got := bytes.Count(first, []byte("/Subtype /Image")); got != 8 { // 4 and their masks
+	if got := bytes.Count(first, []byte("/Subtype /Image")); got != 4 { // transparent pixels are a colour of the palette
 		t.Errorf("%d images", got)
 	}
 	if got := math.Abs(float64(strings.Count(content(t, first), " Do ")) - 4); got != 0 {
@@ -152,5 +153,21 @@ func TestPDFAfterWriteTo(t *testing.T) {
 	c.Stroke(line(pt(0, 0), pt(10, 10)))
 	if _, err := c.WriteTo(io.Discard); err == nil {
 		t.Error("drawing after WriteTo was lost silently")
+	}
+}
+
+// Language and title are told to viewers, and the table of offsets is right.
+func TestPDFCatalog(t *testing.T) {
+	c := newCanvas(t, 72, 72, vgdraw2d.PDF, &vgdraw2d.Options{Title: "Titel", Language: "de-CH"})
+	data := encode(t, c)
+	if !bytes.Contains(data, []byte("/Lang (de-CH)")) || !bytes.Contains(data, []byte("/DisplayDocTitle true")) {
+		t.Errorf("no language in\n%q", data)
+	}
+	m := regexp.MustCompile(`startxref\n(\d+)\n%%EOF\s*$`).FindSubmatch(data)
+	if m == nil {
+		t.Fatal("no startxref")
+	}
+	if at, _ := strconv.Atoi(string(m[1])); !bytes.HasPrefix(data[at:], []byte("xref\n")) {
+		t.Errorf("startxref points to %.20q", data[at:])
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"hash/fnv"
 	"image"
 	"image/color"
-	"image/png"
 	"io"
 	"strconv"
 
@@ -221,22 +220,21 @@ func (g *svgContext) clipID(b box) int {
 	return len(g.clips) - 1
 }
 
-// DrawImage embeds a picture.
+// DrawImage embeds a picture, in a group that has the clip: a clip of the
+// picture itself would go through its transform.
 func (g *svgContext) DrawImage(img image.Image) {
-	img, m := replicate(img, g.Current.Tr)
-	var buf bytes.Buffer
-	if err := png.Encode(&buf, img); err != nil {
+	img, m, size := replicate(img, g.Current.Tr, func(width int) int { return width })
+	data, err := encodePicture(img)
+	if err != nil {
 		g.fail(fmt.Errorf("vgdraw2d: image: %w", err))
 		return
 	}
-	b := img.Bounds()
-	attrs := fmt.Sprintf(` width="%d" height="%d" preserveAspectRatio="none"`, b.Dx(), b.Dy())
+	attrs := fmt.Sprintf(` width="%d" height="%d" preserveAspectRatio="none"`, size.X, size.Y)
 	attrs += ` transform="matrix(` + numbers(m[:], 6) + `)"`
 	if enlarges(m) {
 		attrs += ` image-rendering="pixelated"`
 	}
-	attrs += ` href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(buf.Bytes()) + `"`
-	// A clip on the image itself would be transformed with it.
+	attrs += ` href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(data) + `"`
 	g.addClipped(&element{group: true, children: []*element{{tag: "image", attrs: attrs}}})
 }
 

@@ -416,12 +416,23 @@ func TestSVGImage(t *testing.T) {
 			if got, want := n.attr["transform"], "matrix(1 0 0 1 10 60)"; got != want {
 				t.Errorf("transform %s, want %s", got, want)
 			}
-			if n.attr["width"] != "40" || n.attr["height"] != "20" || !strings.HasPrefix(n.attr["href"], "data:image/png;base64,") {
+			if n.attr["width"] != "40" || n.attr["height"] != "20" || n.attr["image-rendering"] != "pixelated" || !strings.HasPrefix(n.attr["href"], "data:image/png;base64,") {
 				t.Errorf("image %v", n.attr)
 			}
 		}
 	}
 	if !found {
 		t.Error("no image")
+	}
+
+	// A clip is not on what has a transform, which would move it too.
+	c = svgCanvas(t)
+	c.BeginGroup(vgdraw2d.Group{ID: "field"})
+	c.Clip(vg.Rectangle{Min: pt(20, 20), Max: pt(30, 30)})
+	c.DrawImage(vg.Rectangle{Min: pt(10, 20), Max: pt(50, 40)}, image.NewGray(image.Rect(0, 0, 4, 2)))
+	c.EndGroup()
+	data := encode(t, c)
+	if regexp.MustCompile(`<image[^>]*clip-path`).Match(data) || !regexp.MustCompile(`<g id="v\w+-field" clip-path`).Match(data) {
+		t.Errorf("clip of a picture in\n%s", data)
 	}
 }

@@ -227,6 +227,9 @@ func (w *svgWriter) document(g *svgContext, root *element) {
 	}
 	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, g.size.X, g.size.Y)
 	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
+	if g.opt.Title+g.opt.Desc != "" {
+		w.put(` lang="`, sanitize(g.opt.Language, true), `"`)
+	}
 	var labels []string
 	if g.opt.Title != "" {
 		labels = append(labels, w.id("title"))
