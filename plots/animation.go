@@ -76,7 +76,11 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 	if seconds == 0 {
 		seconds = float64(a.Frames) / 5
 	}
-	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(),
+	l, err := still.Layout()
+	if err != nil {
+		return nil, err
+	}
+	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(l),
 		vgdraw2d.Timing{Frame: seconds / float64(a.Frames), Hold: a.Hold, Loops: a.Loops})
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
