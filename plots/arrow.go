@@ -14,7 +14,7 @@ type Arrow struct {
 	HeadWidth, HeadLength vg.Length
 
 	// Share is the part of an arrow that its head may take. The head of a
-	// shorter arrow shrinks in both measures, and one shorter than half a point
+	// shorter arrow shrinks in both measures, and one shorter than a point
 	// is left out. Zero is 1/2; with 1 a short arrow is all head.
 	Share float64
 
@@ -22,8 +22,8 @@ type Arrow struct {
 	Headless bool
 }
 
-// leastHead is the length of head below which there is nothing to see.
-const leastHead vg.Length = 0.5
+// leastHead is the length in points of head below which there is little to see.
+const leastHead vg.Length = 1
 
 // measures returns the length and width of the head of an arrow of the given
 // length, zero if it has none.

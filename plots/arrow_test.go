@@ -25,7 +25,7 @@ func TestArrowOutline(t *testing.T) {
 			to := vg.Point{X: from.X + vg.Length(length*cos), Y: from.Y + vg.Length(length*sin)}
 			pts := a.outline(from, to, 1)
 			long := math.Min(5, length/2)
-			if long < 0.5 {
+			if long < 1 {
 				if pts != nil {
 					t.Errorf("length %v: a head of %v points", length, long)
 				}

@@ -24,11 +24,17 @@ import (
 // An arrow to a far point looks the same however far that is, on a canvas that
 // clips and on one for which geometry is clipped.
 func TestFarIterates(t *testing.T) {
+	for name, shape := range map[string]*Arrow{"data units": nil, "points": {}, "headless": {Headless: true}} {
+		t.Run(name, func(t *testing.T) { testFar(t, shape) })
+	}
+}
+
+func testFar(t *testing.T, shape *Arrow) {
 	arrow := func(to float64) *IteratePath {
 		return &IteratePath{
 			Points:    []contour.Point{{}, {X: to, Y: to}},
 			HeadWidth: 0.1, HeadLength: 0.1, ShaftWidth: 0.01,
-			LineStyle: draw.LineStyle{Width: 1},
+			LineStyle: draw.LineStyle{Width: 4}, Arrow: shape,
 		}
 	}
 	ours := func(to float64) int {

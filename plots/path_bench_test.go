@@ -13,7 +13,7 @@ import (
 func BenchmarkLongPath(b *testing.B) {
 	path := &IteratePath{Arrow: &Arrow{}}
 	for i := range 10001 {
-		sin, cos := math.Sincos(2.4 * float64(i)) // near the golden angle: steps across the disc
+		sin, cos := math.Sincos(float64(i) / 10)
 		r := 1 - float64(i)/10000
 		path.Points = append(path.Points, contour.Point{X: r * cos, Y: r * sin})
 	}

@@ -39,8 +39,9 @@ type Quiver struct {
 	// Pivot is the part of an arrow at its point.
 	Pivot Pivot
 
-	// Arrow is the shape, and LineStyle.Width the width of shafts; Color is the
-	// style's ink if nil.
+	// Arrow is the shape, where a Share of zero is 1, so that short arrows are all
+	// head and tell their direction. LineStyle.Width is the width of shafts,
+	// and Color the style's ink if nil.
 	Arrow     Arrow
 	LineStyle draw.LineStyle
 	Color     color.Color
@@ -118,12 +119,20 @@ func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	arrows := q.arrows(&c, plt)
 	clipped(&c, func(byCanvas bool) {
-		run := arrowRun{c: &c, byCanvas: byCanvas, arrow: &q.Arrow, line: q.pen()}
+		run := arrowRun{c: &c, byCanvas: byCanvas, arrow: q.shape(), line: q.pen()}
 		for _, a := range arrows {
 			run.add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.Color))
 		}
 		run.flush()
 	})
+}
+
+func (q *Quiver) shape() *Arrow {
+	a := q.Arrow
+	if a.Share == 0 {
+		a.Share = 1
+	}
+	return &a
 }
 
 func (q *Quiver) pen() draw.LineStyle {
@@ -205,7 +214,7 @@ func spacing(pts []vg.Point, coordinate func(vg.Point) vg.Length) vg.Length {
 func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for _, a := range q.arrows(&c, plt) {
-		_, wide := q.Arrow.measures(gap(a.from, a.to))
+		_, wide := q.shape().measures(gap(a.from, a.to))
 		out = append(out, Obstacle{a.from, a.to, max(wide, q.pen().Width) / 2})
 	}
 	return out
@@ -214,7 +223,7 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Thumbnail implements plot.Thumbnailer: one arrow.
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
-	run := arrowRun{c: c, byCanvas: true, arrow: &q.Arrow, line: q.pen()}
+	run := arrowRun{c: c, byCanvas: true, arrow: q.shape(), line: q.pen()}
 	run.add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.Color))
 	run.flush()
 }
