@@ -37,7 +37,7 @@ type ColorBar struct {
 	Panels []*Panel
 }
 
-// scale is how a color bar shows values along itself.
+// scale is how a colour bar shows values along itself.
 type scale struct {
 	ColorKey
 	norm colormap.Norm
@@ -101,7 +101,7 @@ func (k *scale) logarithmic() bool {
 	return ok
 }
 
-// PlacedBar is a color bar in its place.
+// PlacedBar is a colour bar in its place.
 type PlacedBar struct {
 	Bar *ColorBar
 	// Box holds the whole bar, the triangles at open ends included.

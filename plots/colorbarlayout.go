@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A color bar in units of the style's base size: how thick it is and how far
+// A colour bar in units of the style's base size: how thick it is and how far
 // from the panel.
 const (
 	barThickness = 1
@@ -22,7 +22,7 @@ const (
 	openEndShare = 0.1
 )
 
-// bar places a color bar beside data, the box around data areas; outer is the box
+// bar places a colour bar beside data, the box around data areas; outer is the box
 // around them with all that belongs to them.
 func (s *Style) bar(b *ColorBar, data, outer vg.Rectangle) (*PlacedBar, error) {
 	k, err := b.scale(s)
@@ -52,7 +52,7 @@ func (s *Style) bar(b *ColorBar, data, outer vg.Rectangle) (*PlacedBar, error) {
 	return p, s.decorateBar(p)
 }
 
-// decorateBar places the numbers and the label of a color bar.
+// decorateBar places the numbers and the label of a colour bar.
 func (s *Style) decorateBar(p *PlacedBar) error {
 	r := ruler{edge: p.edge, name: "colour bar", min: p.scale.Min, max: p.scale.Max, at: p.at, size: s.TickLabelSize}
 	choose, err := s.barTicks(p, r)
@@ -108,7 +108,7 @@ func (p *PlacedBar) text(e *entry, allSides bool) {
 	}
 }
 
-// barTicks returns the choice of ticks on a color bar.
+// barTicks returns the choice of ticks on a colour bar.
 func (s *Style) barTicks(p *PlacedBar, r ruler) (choice, error) {
 	k := p.scale
 	if t := p.Bar.Ticks; t != nil || len(k.Levels) == 0 {

@@ -13,13 +13,13 @@ import (
 // maxShades bounds the number of cells that show continuous colours.
 const maxShades = 256
 
-// cell is a piece of a color bar from a place along it to the next cell's.
+// cell is a piece of a colour bar from a place along it to the next cell's.
 type cell struct {
 	from  vg.Length
 	color color.Color
 }
 
-// paintBar draws a color bar.
+// paintBar draws a colour bar.
 func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
 	w, h := c.Size()
 	page := draw.NewCanvas(c, w, h)

@@ -14,7 +14,7 @@ type area struct {
 	data, outer              vg.Rectangle
 }
 
-// served returns the panels that the i-th color bar of f serves.
+// served returns the panels that the i-th colour bar of f serves.
 func (f *Figure) served(i int, l *Layout) ([]*PlacedPanel, error) {
 	b := f.ColorBars[i]
 	if b == nil {
@@ -33,7 +33,7 @@ func (f *Figure) served(i int, l *Layout) ([]*PlacedPanel, error) {
 	return served, nil
 }
 
-// shared places a color bar beside the panels that it serves, beyond what already
+// shared places a colour bar beside the panels that it serves, beyond what already
 // stands there.
 func (s *Style) shared(l *Layout, b *ColorBar, served []*PlacedPanel) error {
 	a := area{data: nowhere(), outer: nowhere()}
@@ -42,6 +42,12 @@ func (s *Style) shared(l *Layout, b *ColorBar, served []*PlacedPanel) error {
 		row, col, rowEnd, colEnd := p.Panel.cells()
 		a.row, a.col, a.rowEnd, a.colEnd = min(a.row, row), min(a.col, col), max(a.rowEnd, rowEnd), max(a.colEnd, colEnd)
 		a.data, a.outer = union(a.data, p.Box), union(a.outer, p.outer)
+	}
+	for _, p := range served {
+		// A title wider than its panel, unless it stands above the bar.
+		if t := p.Title; t != nil && !b.Below && t.Baseline.Y < a.data.Max.Y {
+			a.outer.Max.X = max(a.outer.Max.X, t.Baseline.X+t.Formula.Width)
+		}
 	}
 	for _, other := range l.Bars {
 		if other.Bar.Below == b.Below && other.serves.overlaps(a) {

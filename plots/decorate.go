@@ -42,7 +42,7 @@ func (s *Style) typeset(text string, size vg.Length) (line, error) {
 const quarter = math.Pi / 2
 
 // decorate places the ticks, numbers, labels, title and letter of d around its
-// box, its color bar and its legend.
+// box, its colour bar and its legend.
 func (s *Style) decorate(d *PlacedPanel, letter string) error {
 	d.extent = d.Box
 	// Room for ticks is kept where an axis has none, as tight_layout keeps it.

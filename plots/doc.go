@@ -20,8 +20,13 @@
 // from the numbers, the title's baseline TitlePad above the data area or, if
 // that is more, its depth. What sticks out of a data area in its row and column,
 // plus Margin, is the room around it. Rows and columns are equally large unless
-// the figure gives ratios. What long text cannot be moved clear of is an error
-// that names it.
+// the figure gives ratios. A colour bar, and a legend that is not in the data
+// area, widen the one gap in which they stand.
+//
+// Nothing overlaps and nothing is cut. Numbers that would collide are left out,
+// and the page is measured again where the rules above would cut or cover
+// something. If that does not help, the error wraps ErrLayout and says what does
+// not fit, and by how much.
 //
 // # Painting
 //

@@ -12,6 +12,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/contour"
 	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -51,6 +52,24 @@ func TestBadFigures(t *testing.T) {
 		{"no limits", func(f *Figure) { f.Panels[0].X = Axis{} }, ErrLimits, "no data"},
 		{"unknown command", func(f *Figure) { f.Panels[0].Title = `$\input x$` }, tex.ErrUnknownCommand, `\input`},
 		{"unbalanced", func(f *Figure) { f.Panels[0].X.Label = `$x_{$` }, tex.ErrUnbalanced, "panel (0, 0)"},
+		{"nothing drawable", func(f *Figure) {
+			f.Panels[0] = new(Panel)
+			f.Panels[0].Add(&IteratePath{Points: []contour.Point{{X: nan, Y: nan}}})
+		}, ErrLimits, "panel (0, 0): x axis: bad limits: no limits and no data"},
+		{"limit of pixels", func(f *Figure) { f.MaxPixels = 300 * 300 }, vgdraw2d.ErrTooLarge, "400 by 300 pixels, the limit is 90000"},
+		{"negative span", func(f *Figure) { f.Panels[0].RowSpan = -1 }, ErrFigure, "Panels[0] at row 0, column 0"},
+		{"span over another", func(f *Figure) {
+			f.Panels[0].ColumnSpan = 2
+			f.Panels = append(f.Panels, &Panel{Column: 1})
+		}, ErrFigure, "Panels[1] at row 0, column 1: row 0, column 1 is taken"},
+		{"bad ratio", func(f *Figure) { f.RowRatios = []float64{1, 0} }, ErrFigure, "RowRatios[1] = 0"},
+		{"title too long", func(f *Figure) { f.Panels[0].Title = strings.Repeat("title ", 20) }, ErrLayout, `panel (0, 0): title "title title`},
+		{"label too long", func(f *Figure) { f.Panels[0].X.Label = strings.Repeat("label ", 20) }, ErrLayout, `label label " of the x axis reaches`},
+		{"label too high", func(f *Figure) { f.Panels[0].Y.Label = strings.Repeat("label ", 20) }, ErrLayout, `label label " of the y axis reaches`},
+		{"titles over each other", func(f *Figure) {
+			f.Panels[0].Title = strings.Repeat("title ", 6)
+			f.Panels = append(f.Panels, &Panel{Column: 1, Title: f.Panels[0].Title, X: f.Panels[0].X, Y: f.Panels[0].Y})
+		}, ErrLayout, `and panel (0, 1): title "title title title title title title " overlap by`},
 		{"no room", func(f *Figure) { f.Width = 40 }, ErrLayout, "wider than the page of 40 pt"},
 		{"no height", func(f *Figure) { f.Height = 40 }, ErrLayout, "taller than the page of 40 pt"},
 	} {
@@ -66,6 +85,19 @@ func TestBadFigures(t *testing.T) {
 	}
 	if _, err := small().WriterTo("gif"); !errors.Is(err, vgdraw2d.ErrFormat) || !strings.Contains(err.Error(), "gif") {
 		t.Errorf("unknown format: %v", err)
+	}
+}
+
+// More pixels than the limit are drawn if the figure allows them.
+func TestMaxPixels(t *testing.T) {
+	f := small()
+	f.Width, f.Height = 80.5*vg.Inch, 80*vg.Inch // 64.4 megapixels
+	if _, err := f.WriterTo("svg"); !errors.Is(err, vgdraw2d.ErrTooLarge) {
+		t.Errorf("without allowance: %v", err)
+	}
+	f.MaxPixels = 65_000_000
+	if _, err := f.WriterTo("svg"); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -56,10 +56,11 @@ func (f *Figure) Layout() (*Layout, error) {
 		wanted := f.measure(l)
 		if given != nil {
 			clash := l.clash()
-			if clash == nil && !wanted.exceeds(given, margin/2) || pass == maxPasses {
-				return l, clash
+			last := pass == maxPasses
+			if clash == nil && (last || !wanted.exceeds(given, margin/2)) {
+				return l, nil
 			}
-			if clash != nil && !wanted.exceeds(given, 1e-6) {
+			if clash != nil && (last || !wanted.exceeds(given, 1e-6)) {
 				return nil, clash
 			}
 			wanted.x.keep(given.x)

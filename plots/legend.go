@@ -48,7 +48,7 @@ const (
 	LegendUpperLeft
 	LegendLowerLeft
 	LegendLowerRight
-	LegendRight // right of the panel and its color bar
+	LegendRight // right of the panel and its colour bar
 	LegendBelow // below them
 )
 

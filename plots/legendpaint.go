@@ -10,9 +10,6 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// LegendLayer is over all data and the frame.
-const LegendLayer Layer = 2.75
-
 // paintLegend draws a legend.
 func (s *Style) paintLegend(c *vgdraw2d.Canvas, p *PlacedLegend) error {
 	w, h := c.Size()

@@ -61,13 +61,14 @@ type Layer float64
 
 // The layers of a panel, from back to front.
 const (
-	PatchLayer Layer = 1   // filled shapes: arrows, balls
-	TickLayer  Layer = 1.5 // ticks, numbers, axis labels
-	LineLayer  Layer = 2   // contour lines, axis cross, all other plotters
-	ArrowLayer Layer = 2.1 // arrows measured on the page, streamlines
-	MarkLayer  Layer = 2.2 // marks with their labels
-	FrameLayer Layer = 2.5 // the four lines around the data area
-	TextLayer  Layer = 3   // the title
+	PatchLayer  Layer = 1    // filled shapes: arrows, balls
+	TickLayer   Layer = 1.5  // ticks, numbers, axis labels
+	LineLayer   Layer = 2    // contour lines, axis cross, all other plotters
+	ArrowLayer  Layer = 2.1  // arrows measured on the page, streamlines
+	MarkLayer   Layer = 2.2  // marks with their labels
+	FrameLayer  Layer = 2.5  // the four lines around the data area, colour bars
+	LegendLayer Layer = 2.75 // the legend
+	TextLayer   Layer = 3    // the title and the panel's letter
 )
 
 func layerOf(p plot.Plotter) Layer {

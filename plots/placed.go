@@ -24,7 +24,7 @@ type PlacedPanel struct {
 	Letter *PlacedText
 	// Legend is nil where the panel has none.
 	Legend *PlacedLegend
-	// Bar is nil where the panel has no color bar of its own.
+	// Bar is nil where the panel has no colour bar of its own.
 	Bar *PlacedBar
 
 	limits *plot.Plot
@@ -34,7 +34,7 @@ type PlacedPanel struct {
 	// title counts in height only, and an axis label only across its axis: a
 	// long one does not narrow the data area.
 	extent vg.Rectangle
-	// outer holds extent and what stands beyond it: a color bar, a legend.
+	// outer holds extent and what stands beyond it: a colour bar, a legend.
 	outer vg.Rectangle
 	// parts are what nothing else may overlap, and inside what stands in the
 	// data area.
