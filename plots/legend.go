@@ -24,8 +24,7 @@ type Legend struct {
 	// TextSize is the size of type, the style's base size if zero.
 	TextSize vg.Length
 
-	// Background is filled behind the entries. If nil, it is the style's, four
-	// fifths opaque.
+	// Background is filled behind the entries, the style's LabelBackground if nil.
 	Background color.Color
 }
 
@@ -67,9 +66,6 @@ const (
 	legendPad      = 0.4 // around the entries
 	legendDistance = 0.5 // from the data area's frame
 )
-
-// legendOpacity is Matplotlib's legend.framealpha.
-const legendOpacity = 0.8
 
 // PlacedLegend is a legend in its place.
 type PlacedLegend struct {

@@ -43,9 +43,7 @@ func (s *Style) legendBackground(l *Legend) color.Color {
 	if l.Background != nil {
 		return l.Background
 	}
-	c := color.NRGBAModel.Convert(s.Background).(color.NRGBA)
-	c.A = uint8(float64(c.A)*legendOpacity + 0.5)
-	return c
+	return s.LabelBackground
 }
 
 // paintLegendFrame draws the frame of a legend, a fifth of the ink's strength

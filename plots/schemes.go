@@ -101,6 +101,9 @@ func (s *Style) Accent(i int) color.Color {
 	return accents[i%len(accents)]
 }
 
+// labelOpacity is that of a label background (Matplotlib, legend.framealpha).
+const labelOpacity = 0.8
+
 // filled returns the style with every colour that is nil in its place.
 func (s *Style) filled() Style {
 	f := *s
@@ -119,7 +122,9 @@ func (s *Style) filled() Style {
 		f.Accents = Accents()
 	}
 	if f.LabelBackground == nil {
-		f.LabelBackground = f.Background
+		c := color.NRGBAModel.Convert(f.Background).(color.NRGBA)
+		c.A = uint8(float64(c.A)*labelOpacity + 0.5)
+		f.LabelBackground = c
 	}
 	return f
 }

@@ -54,7 +54,7 @@ type Style struct {
 	Accents []color.Color
 
 	// LabelBackground lies under labels and legends that stand on data; nil is
-	// the background.
+	// the background, four fifths opaque.
 	LabelBackground color.Color
 
 	// Words is the fonts for text outside maths, Computer Modern if nil. Maths is in
