@@ -58,7 +58,7 @@ func Paper(millimetres float64) Style {
 		TitleSize:       9,
 		LabelSize:       9,
 		TickLabelSize:   8,
-		Margin:          4,
+		Margin:          6,
 		TitlePad:        5,
 		LabelPad:        3,
 		TickPad:         2.5,
