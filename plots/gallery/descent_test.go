@@ -3,6 +3,7 @@ package gallery
 import (
 	"bytes"
 	"math"
+	"regexp"
 	"testing"
 
 	"gonum.org/v1/plot/plotter"
@@ -20,17 +21,18 @@ func TestAltText(t *testing.T) {
 		if f.Name != e.Name {
 			t.Errorf("%s: the figure is called %s", e.Name, f.Name)
 		}
-		if len(f.Title) < 10 || len(f.Description) < 60 {
-			t.Errorf("%s: title %q, description %q", e.Name, f.Title, f.Description)
-		}
 		svg := render(t, e, "svg", 1)
-		for _, part := range []string{`role="img"`, "<title", "<desc"} {
-			if !bytes.Contains(svg, []byte(part)) {
-				t.Errorf("%s: no %s in the SVG", e.Name, part)
-			}
+		if !bytes.Contains(svg, []byte(`role="img"`)) {
+			t.Errorf("%s: no role in the SVG", e.Name)
+		}
+		// The description may be made from the data.
+		if m := altText.FindSubmatch(svg); m == nil || len(m[1]) < 10 || len(m[2]) < 60 {
+			t.Errorf("%s: title and description %q", e.Name, m)
 		}
 	}
 }
+
+var altText = regexp.MustCompile(`<title[^>]*>([^<]*)</title>\n<desc[^>]*>([^<]*)</desc>`)
 
 // The methods of a comparison have the same start and budget, and every one of
 // them gets nearer to the minimum at the origin.

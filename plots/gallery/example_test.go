@@ -19,4 +19,5 @@ func ExampleAll() {
 	// kl_fisher
 	// kl_balls
 	// slope_test
+	// all_parts
 }

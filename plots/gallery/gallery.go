@@ -35,6 +35,7 @@ func All() []Entry {
 		{"kl_fisher", "KL divergence of Gaussians and its Fisher approximation", KLFisher},
 		{"kl_balls", "Gaussians equally far from nine others by KL", KLBalls},
 		{"slope_test", "the slope test of a right and a wrong gradient", SlopeTest},
+		{"all_parts", "every part that a figure can have", AllParts},
 	}
 }
 
