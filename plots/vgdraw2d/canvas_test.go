@@ -188,6 +188,16 @@ func scene(c *vgdraw2d.Canvas) {
 		}
 	}
 	c.DrawImage(vg.Rectangle{Min: pt(194, 14), Max: pt(278, 70)}, m)
+	// A picture with a soft mask and one with holes, over ink.
+	soft, holes := image.NewNRGBA(image.Rect(0, 0, 8, 4)), image.NewNRGBA(image.Rect(0, 0, 8, 4))
+	for i := range 32 {
+		soft.SetNRGBA(i%8, i/8, color.NRGBA{200, 0, 120, uint8(8 * i)})
+		if i%3 > 0 {
+			holes.SetNRGBA(i%8, i/8, color.NRGBA{0, 90, 90, 255})
+		}
+	}
+	c.DrawImage(vg.Rectangle{Min: pt(20, 180), Max: pt(180, 240)}, soft)
+	c.DrawImage(vg.Rectangle{Min: pt(220, 180), Max: pt(380, 240)}, holes)
 }
 
 func sceneBytes(tb testing.TB, f vgdraw2d.Format) []byte {

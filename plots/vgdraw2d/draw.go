@@ -105,9 +105,33 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	if b.empty() || !b.touches(s.clip) {
 		return
 	}
+	if s.snap && c.format != PNG && m[1] == 0 && m[2] == 0 {
+		m[0], m[4] = meetClip(m[0], m[4], d.Min.X, d.Max.X, s.clip.x0, s.clip.x1)
+		m[3], m[5] = meetClip(m[3], m[5], d.Min.Y, d.Max.Y, s.clip.y0, s.clip.y1)
+	}
 	g := c.ctx
 	g.SetClip(s.clip)
 	g.SetMatrixTransform(m)
 	g.DrawImage(img)
 	g.SetMatrixTransform(draw2d.NewIdentityMatrix())
+}
+
+// meetClip moves those ends of the interval k·[from, to] + t that are less than a
+// pixel from an end of the clip onto it. The clip was snapped away from what the
+// picture should fill, and a strip of the page would show; PNG has whole pixels.
+func meetClip(k, t float64, from, to int, clip0, clip1 float64) (k1, t1 float64) {
+	move := func(v float64) float64 {
+		for _, e := range [2]float64{clip0, clip1} {
+			if math.Abs(v-e) < 1 {
+				return e
+			}
+		}
+		return v
+	}
+	a, b := move(k*float64(from)+t), move(k*float64(to)+t)
+	if a == b {
+		return k, t
+	}
+	k1 = (b - a) / float64(to-from)
+	return k1, a - k1*float64(from)
 }

@@ -278,7 +278,15 @@ func (g *pdfContext) DrawImage(img image.Image) {
 	g.pdf.RegisterImageOptionsReader(name, opt, bytes.NewReader(data))
 	g.setAlpha(1)
 
-	g.pdf.RawWriteStr(fmt.Sprintf("q %s cm 0 0 %d %d re W n 1 0 0 -1 0 %[3]d cm", numbers(m[:], 6), size.X, size.Y))
+	// Poppler paints all pixels up to and including those at the edges; one that
+	// lies between two pixels must not count for both.
+	const inset = 0.001
+	if m[1] == 0 && m[2] == 0 {
+		w, h := float64(size.X), float64(size.Y)
+		m[0], m[4] = m[0]-math.Copysign(2*inset/w, m[0]), m[4]+math.Copysign(inset, m[0])
+		m[3], m[5] = m[3]-math.Copysign(2*inset/h, m[3]), m[5]+math.Copysign(inset, m[3])
+	}
+	g.pdf.RawWriteStr(fmt.Sprintf("q %s cm 0 0 %d %d re W n 1 0 0 -1 0 %[3]d cm", numbers(m[:], 9), size.X, size.Y))
 	_, h := g.pdf.GetPageSize()
 	g.pdf.ImageOptions(name, 0, h-float64(size.Y), float64(img.Bounds().Dx()), float64(size.Y), false, opt, 0, "")
 	g.pdf.RawWriteStr("Q")

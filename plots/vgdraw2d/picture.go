@@ -81,10 +81,14 @@ func picture(img image.Image) draw.Image {
 	return flat
 }
 
-// encodePicture returns a picture as a PNG of few bytes.
+// encodePicture returns a picture as a PNG of few bytes. The best compression is
+// for palettes: colours in between can take it a hundred times as long.
 func encodePicture(img image.Image) ([]byte, error) {
 	var buf bytes.Buffer
-	e := png.Encoder{CompressionLevel: png.BestCompression}
+	var e png.Encoder
+	if _, ok := img.(*image.Paletted); ok {
+		e.CompressionLevel = png.BestCompression
+	}
 	err := e.Encode(&buf, img)
 	return buf.Bytes(), err
 }

@@ -425,6 +425,15 @@ func TestSVGImage(t *testing.T) {
 		t.Error("no image")
 	}
 
+	// Where lines are snapped, a picture reaches the snapped edges of the clip.
+	c = svgCanvas(t)
+	c.SetSnap(true)
+	c.Clip(vg.Rectangle{Min: pt(10, 20), Max: pt(50, 39.6)})
+	c.DrawImage(vg.Rectangle{Min: pt(10, 20.3), Max: pt(50.1, 39.6)}, image.NewGray(image.Rect(0, 0, 40, 20)))
+	if want := `transform="matrix(1 0 0 1 10 60)"`; !bytes.Contains(encode(t, c), []byte(want)) {
+		t.Errorf("no %s in\n%s", want, encode(t, c))
+	}
+
 	// A clip is not on what has a transform, which would move it too.
 	c = svgCanvas(t)
 	c.BeginGroup(vgdraw2d.Group{ID: "field"})
