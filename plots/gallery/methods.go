@@ -41,7 +41,7 @@ func Methods() (*plots.Figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		path, err := arrows(bowl.Problem(), []float64{-4, 1.5}, m.method, 30, 0.15)
+		path, err := arrows(bowl.Problem(), []float64{-4, 1.5}, m.method, 30)
 		if err != nil {
 			return nil, err
 		}

@@ -41,7 +41,7 @@ func NaturalGradient() (*plots.Figure, error) {
 		if err != nil {
 			return nil, err
 		}
-		path, err := arrows(likelihood.Problem(), []float64{0.8, -0.6}, descent.Steepest{Metric: m.metric, StepSize: descent.Constant(m.gamma)}, 15, 0.05)
+		path, err := arrows(likelihood.Problem(), []float64{0.8, -0.6}, descent.Steepest{Metric: m.metric, StepSize: descent.Constant(m.gamma)}, 15)
 		if err != nil {
 			return nil, err
 		}

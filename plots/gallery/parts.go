@@ -89,19 +89,14 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 	p.X, p.Y = viewAxes(o)
 	p.Add(bands, lines)
 	for i, m := range valleyMethods {
-		path, err := descent.Run(o.Problem(), o.Start, m.method, &descent.Settings{Stop: descent.Iterations(m.steps)})
+		path, err := arrows(o.Problem(), o.Start, m.method, m.steps)
 		if err != nil {
 			return nil, err
 		}
-		arrows, err := plots.NewIteratePath(path)
-		if err != nil {
-			return nil, err
-		}
-		arrows.Arrow = &plots.Arrow{}
-		arrows.LineStyle.Width = 1.25
-		arrows.Color = s.Accent(2*i + 1)
-		p.Add(arrows)
-		p.Legend.Add(m.name, arrows)
+		path.LineStyle.Width = 1.25
+		path.Color = s.Accent(2*i + 1)
+		p.Add(path)
+		p.Legend.Add(m.name, path)
 	}
 	marks, err := plots.NewMarks(
 		plots.Mark{At: contour.Point{X: o.Start[0], Y: o.Start[1]}, Label: "start"},

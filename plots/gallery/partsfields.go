@@ -84,23 +84,18 @@ func heatPanel(*plots.Style) (*plots.Panel, error) {
 	}
 	lo, hi, _ := g.Range()
 	heat.Coloring.Norm = colormap.Linear{Min: lo - 1.5*(hi-lo), Max: hi}
-	path, err := descent.Run(o.Problem(), o.Start, descent.Adam{StepSize: descent.Constant(0.15)}, &descent.Settings{Stop: descent.Iterations(40)})
+	path, err := arrows(o.Problem(), o.Start, descent.Adam{StepSize: descent.Constant(0.15)}, 40)
 	if err != nil {
 		return nil, err
 	}
-	arrows, err := plots.NewIteratePath(path)
-	if err != nil {
-		return nil, err
-	}
-	arrows.Arrow = &plots.Arrow{}
-	arrows.Marker = draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 1.5}
-	arrows.ColorByIteration(colormap.Plasma())
+	path.Marker = draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 1.5}
+	path.ColorByIteration(colormap.Plasma())
 	p := &plots.Panel{
 		Title:    "Adam on the six-hump camel",
-		ColorBar: &plots.ColorBar{Of: arrows, Label: "iteration", Below: true},
+		ColorBar: &plots.ColorBar{Of: path, Label: "iteration", Below: true},
 	}
 	p.X, p.Y = viewAxes(o)
-	p.Add(heat, arrows)
+	p.Add(heat, path)
 	return p, nil
 }
 

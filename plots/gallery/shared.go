@@ -32,9 +32,9 @@ func contours(f func(x []float64) float64, xs, ys [2]float64, n int, levels cont
 	return lines, nil
 }
 
-// arrows follows a method for a number of steps and draws the path with heads of
-// a size in data units.
-func arrows(p optimize.Problem, start []float64, m descent.Method, steps int, head float64) (*plots.IteratePath, error) {
+// arrows follows a method for a number of steps and draws the path with heads
+// measured on the page, whose tips are the iterates.
+func arrows(p optimize.Problem, start []float64, m descent.Method, steps int) (*plots.IteratePath, error) {
 	path, err := descent.Run(p, start, m, &descent.Settings{Stop: descent.Iterations(steps)})
 	if err != nil {
 		return nil, err
@@ -43,8 +43,7 @@ func arrows(p optimize.Problem, start []float64, m descent.Method, steps int, he
 	if err != nil {
 		return nil, err
 	}
-	a.HeadWidth, a.HeadLength = head, 1.5*head
-	a.ShaftWidth = head / 500
+	a.Arrow = &plots.Arrow{}
 	return a, nil
 }
 
