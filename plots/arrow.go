@@ -15,7 +15,8 @@ type Arrow struct {
 
 	// Share is the part of an arrow that its head may take. The head of a
 	// shorter arrow shrinks in both measures, and one shorter than a point
-	// is left out. Zero is 1/2; with 1 a short arrow is all head.
+	// is left out, as is one in a chain that is hardly wider than its shaft.
+	// Zero is 1/2; with 1 a short arrow is all head.
 	Share float64
 
 	// Headless leaves out all heads.

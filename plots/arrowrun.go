@@ -17,11 +17,16 @@ type arrowRun struct {
 	byCanvas bool
 	arrow    *Arrow
 	line     draw.LineStyle
+	chain    bool // one goes on from another
 
 	color color.Color
 	fill  vg.Path      // arrows with heads
 	lines [][]vg.Point // and what has none, joined where one goes on from another
 }
+
+// leastBreadth is the width of head, in widths of the line, that is worth having on
+// a path.
+const leastBreadth = 1.75
 
 // add paints the arrow from a to b in a colour, sooner or later.
 func (r *arrowRun) add(a, b vg.Point, clr color.Color) {
@@ -30,6 +35,12 @@ func (r *arrowRun) add(a, b vg.Point, clr color.Color) {
 		r.color = clr
 	}
 	corners := r.arrow.outline(a, b, r.line.Width)
+	if r.chain {
+		// A line of heads hardly wider than itself would look dashed.
+		if _, wide := r.arrow.measures(gap(a, b)); wide < leastBreadth*r.line.Width {
+			corners = nil
+		}
+	}
 	switch n := len(r.lines); {
 	case corners != nil:
 		if !r.byCanvas {

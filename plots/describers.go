@@ -93,6 +93,9 @@ func (b *Ball) Describe() string {
 // Describe implements Describer.
 func (q *Quiver) Describe() string { return "a field of " + count(len(q.Vectors), "vector") }
 
+// Describe implements Describer.
+func (s *Streamlines) Describe() string { return count(len(s.Lines), "streamline") }
+
 // Describe implements Describer: the points, by their labels if they have some.
 func (m *Marks) Describe() string {
 	var names []string

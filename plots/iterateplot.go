@@ -129,7 +129,7 @@ func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Len
 
 // plotArrows paints arrows measured on the page.
 func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
-	run := arrowRun{c: c, byCanvas: byCanvas, arrow: p.Arrow, line: p.LineStyle}
+	run := arrowRun{c: c, byCanvas: byCanvas, arrow: p.Arrow, line: p.LineStyle, chain: p.Marker.Shape == nil}
 	if run.line.Width == 0 {
 		run.line.Width = 1
 	}
