@@ -110,9 +110,8 @@ type PlacedBar struct {
 	// Labels are the numbers and the label.
 	Labels []PlacedText
 
-	edge   edge
-	scale  *scale
-	common *entry
+	edge  edge
+	scale *scale
 	// lo and hi are where Min and Max lie along the bar.
 	lo, hi vg.Length
 	extent vg.Rectangle

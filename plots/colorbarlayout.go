@@ -73,8 +73,8 @@ func (s *Style) decorateBar(p *PlacedBar) error {
 	for i := range n.numbers {
 		p.text(&n.numbers[i], true)
 	}
-	if p.common = n.common; p.common != nil {
-		p.text(p.common, true)
+	if n.common != nil {
+		p.text(n.common, true)
 	}
 	if p.Bar.Label == "" {
 		return nil

@@ -75,19 +75,17 @@ func (s *Style) decorate(d *PlacedPanel, letter string) error {
 		return err
 	}
 	d.outer = d.extent
-	commons := []*entry{ny.common}
 	if d.Panel.ColorBar != nil {
 		if d.Bar, err = s.bar(d.Panel.ColorBar, d.Box, d.outer); err != nil {
 			return err
 		}
 		d.parts = append(d.parts, d.Bar.parts...)
 		d.outer = union(d.outer, d.Bar.extent)
-		commons = append(commons, d.Bar.common)
 	}
-	if err := s.title(d, commons); err != nil {
+	if err := s.title(d); err != nil {
 		return err
 	}
-	if err := s.letter(d, letter, commons); err != nil {
+	if err := s.letter(d, letter); err != nil {
 		return err
 	}
 	return s.legend(d)
@@ -206,10 +204,28 @@ func (s *Style) axisLabel(d *PlacedPanel, a *Axis, r ruler, n *numbered) error {
 	return nil
 }
 
+// rise moves a line of text up until it covers no other.
+func (d *PlacedPanel) rise(e *entry) {
+	const near = 1
+	for again := true; again; {
+		again = false
+		for i := range d.parts {
+			q := &d.parts[i]
+			if q.text == nil || apart(e.box(), q.box) >= near {
+				continue
+			}
+			text, other := e.text(), q.exact()
+			if apart(text.ink(), other) < near {
+				e.at.Y, again = other.Max.Y+commonPad+e.descent, true
+			}
+		}
+	}
+}
+
 // title centres the title above the box, its baseline TitlePad above the frame
-// or higher where its descenders would reach into the box or it would cover what
-// numbers have in common.
-func (s *Style) title(d *PlacedPanel, commons []*entry) error {
+// or higher where its descenders would reach into the box or it would cover
+// numbers or what they have in common.
+func (s *Style) title(d *PlacedPanel) error {
 	if d.Panel.Title == "" {
 		return nil
 	}
@@ -220,11 +236,7 @@ func (s *Style) title(d *PlacedPanel, commons []*entry) error {
 	e := entry{line: l, what: fmt.Sprintf("title %q", d.Panel.Title)}
 	e.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.width/2, Y: d.Box.Max.Y + max(s.TitlePad, l.descent)}
 	s.keepOnPage(d, &e)
-	for _, c := range commons {
-		if c != nil && apart(e.box(), c.box()) < commonPad {
-			e.at.Y = c.box().Max.Y + commonPad + l.descent
-		}
-	}
+	d.rise(&e)
 	t := e.text()
 	d.Title = &t
 	d.extent.Max.Y = max(d.extent.Max.Y, e.box().Max.Y)

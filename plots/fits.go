@@ -12,6 +12,8 @@ import (
 // font states, and a title with a deep letter stands on the data area.
 const touching = 0.5
 
+const rounding = 1e-6
+
 // clash returns an error that names a piece of the picture that is cut or
 // covers another, the worst of all.
 func (l *Layout) clash() error {
@@ -19,21 +21,21 @@ func (l *Layout) clash() error {
 	page := vg.Rectangle{Max: vg.Point{X: l.Width, Y: l.Height}}
 	var worst vg.Length
 	var err error
-	note := func(by vg.Length, format string, args ...any) {
-		if by > max(worst, touching) {
+	note := func(by, least vg.Length, format string, args ...any) {
+		if by > max(worst, least) {
 			worst = by
 			err = fmt.Errorf("plots: %w: "+format, append([]any{ErrLayout}, args...)...)
 		}
 	}
 	for _, p := range parts {
 		if cut := p.beyond(page); cut > 0 {
-			note(cut, "%s reaches %.3g pt beyond the page of %.4g × %.4g pt", p.what, float64(cut), float64(l.Width), float64(l.Height))
+			note(cut, rounding, "%s reaches %.3g pt beyond the page of %.4g × %.4g pt", p.what, float64(cut), float64(l.Width), float64(l.Height))
 		}
 	}
 	for i := range l.Panels {
 		p := &l.Panels[i]
 		for _, q := range p.inside {
-			note(q.beyond(p.Box), "%s: %s reaches %.3g pt beyond the data area of %.4g × %.4g pt", p.Panel.name(), q.what,
+			note(q.beyond(p.Box), rounding, "%s: %s reaches %.3g pt beyond the data area of %.4g × %.4g pt", p.Panel.name(), q.what,
 				float64(q.beyond(p.Box)), float64(p.Box.Size().X), float64(p.Box.Size().Y))
 		}
 	}
@@ -41,14 +43,14 @@ func (l *Layout) clash() error {
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.box.Min.X, b.box.Min.X) })
 	for i, p := range parts {
 		for _, q := range parts[i+1:] {
-			if q.box.Min.X >= p.box.Max.X {
+			if q.box.Min.X >= p.box.Max.X+touching {
 				break
 			}
-			if apart(p.box, q.box) > -touching {
+			if apart(p.box, q.box) > touching { // text may paint beyond its box
 				continue
 			}
 			if over := -apart(p.exact(), q.exact()); over > 0 {
-				note(over, "%s and %s overlap by %.3g pt", p.what, q.what, float64(over))
+				note(over, touching, "%s and %s overlap by %.3g pt", p.what, q.what, float64(over))
 			}
 		}
 	}

@@ -170,6 +170,18 @@ func (f *Figure) tighten(m *rooms) (grid, error) {
 	return grid{x, y.reversed(h)}, nil
 }
 
+// narrow returns an error for a data area that equal aspect makes a line.
+func (l *Layout) narrow(least vg.Length) error {
+	for i := range l.Panels {
+		p := &l.Panels[i]
+		if size := p.Box.Size(); p.Panel.EqualAspect && min(size.X, size.Y) < least {
+			return fmt.Errorf("plots: %w: %s: equal aspect leaves %.3g × %.3g pt for the data, less than %.4g pt",
+				ErrLayout, p.Panel.name(), float64(size.X), float64(size.Y), float64(least))
+		}
+	}
+	return nil
+}
+
 // transform returns plt's transforms onto box.
 func transform(plt *plot.Plot, box vg.Rectangle) (x, y func(float64) vg.Length) {
 	x = func(v float64) vg.Length {

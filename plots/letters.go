@@ -41,9 +41,9 @@ func letter(n int) string {
 }
 
 // letter places the letter of a panel above its upper left corner, flush with
-// what stands left of the data area, on the title's line. Where it would come
-// too near to the title or to what numbers have in common, it goes above them.
-func (s *Style) letter(d *PlacedPanel, text string, commons []*entry) error {
+// what stands left of the data area, on the title's line, or above that where it
+// would come too near to it or to other text.
+func (s *Style) letter(d *PlacedPanel, text string) error {
 	if text == "" {
 		return nil
 	}
@@ -53,25 +53,14 @@ func (s *Style) letter(d *PlacedPanel, text string, commons []*entry) error {
 	}
 	e := entry{line: l, what: fmt.Sprintf("letter %q", text)}
 	e.at = vg.Point{X: d.extent.Min.X, Y: d.Box.Max.Y + max(s.TitlePad, l.descent)}
-	boxes := make([]vg.Rectangle, 0, len(commons)+1)
 	if d.Title != nil {
 		e.at.Y = d.Title.Baseline.Y
-		boxes = append(boxes, d.Title.ink())
-	}
-	for _, c := range commons {
-		if c != nil {
-			boxes = append(boxes, c.box())
+		title := d.Title.ink()
+		if e.box().Max.X+s.LabelSize/2 > title.Min.X {
+			e.at.Y = title.Max.Y + commonPad + l.descent
 		}
 	}
-	gap := s.LabelSize / 2
-	// Two rounds, since above the one it may meet the other.
-	for range 2 {
-		for _, b := range boxes {
-			if q := e.box(); apart(q, b) < min(gap, commonPad) || q.Max.X+gap > b.Min.X && q.Min.Y < b.Max.Y {
-				e.at.Y = b.Max.Y + commonPad + l.descent
-			}
-		}
-	}
+	d.rise(&e)
 	t := e.text()
 	d.Letter = &t
 	d.extent.Max.Y = max(d.extent.Max.Y, e.box().Max.Y)

@@ -121,6 +121,10 @@ func TestEqualAspect(t *testing.T) {
 	if _, err := (&Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Layout(); !errors.Is(err, ErrFigure) {
 		t.Errorf("equal aspect with a logarithmic axis: %v", err)
 	}
+	p.X = Axis{Min: 0, Max: 1e-5}
+	if _, err := (&Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Layout(); !errors.Is(err, ErrLayout) || !strings.Contains(err.Error(), "panel (0, 0): equal aspect leaves") {
+		t.Errorf("a line of a panel: %v", err)
+	}
 }
 
 // Numbers that would collide are left out, the ticks of a ticker of one's own

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -132,6 +133,66 @@ func TestNothingOverlapsNothingIsCut(t *testing.T) {
 			t.Errorf("%s fits at %d widths only", name, fits[name])
 		}
 	}
+}
+
+// Nor does anything in figures put together at random.
+func TestRandomFigures(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	fits := 0
+	const n = 25
+	for i := range n {
+		l, err := randomFigure(t, r).Layout()
+		if err != nil {
+			if !errors.Is(err, ErrLayout) {
+				t.Errorf("figure %d: %v", i, err)
+			}
+			continue
+		}
+		fits++
+		checkDisjoint(t, fmt.Sprintf("figure %d", i), l)
+	}
+	if fits < n/2 {
+		t.Errorf("%d of %d fit", fits, n)
+	}
+}
+
+func randomFigure(t testing.TB, r *rand.Rand) *Figure {
+	rows, cols := 1+r.IntN(3), 1+r.IntN(3)
+	f := &Figure{
+		Width:   vg.Length(300 + 200*float64(cols)*r.Float64()),
+		Height:  vg.Length(200 + 150*float64(rows)*r.Float64()),
+		Letters: r.IntN(2) == 0,
+	}
+	style := Post(vg.Length(7 + 8*r.Float64()))
+	f.Style = &style
+	limits := func() Axis {
+		unit := math.Pow10(r.IntN(17) - 8)
+		lo := math.Round(4*r.NormFloat64()) * unit
+		return Axis{Min: lo, Max: lo + float64(1+r.IntN(5))*unit*math.Pow10(-r.IntN(4))}
+	}
+	for k := range rows * cols {
+		p := &Panel{Row: k / cols, Column: k % cols, X: limits(), Y: limits()}
+		if r.IntN(4) == 0 {
+			p.Y = Axis{Min: math.Pow10(-r.IntN(5)), Max: math.Pow10(1 + r.IntN(9)), Scale: plot.LogScale{}}
+		}
+		if r.IntN(2) == 0 {
+			p.Title, p.X.Label, p.Y.Label = "title $f(x)$", "$x$ label", "$y$ label"
+		}
+		if r.IntN(3) == 0 {
+			p.ColorBar = &ColorBar{Of: zooBands(t, math.Pow10(r.IntN(12)-6)), Label: "$z$", Below: r.IntN(2) == 0}
+		}
+		if r.IntN(3) == 0 {
+			l := zooLine(t, color.Black, 1, 2)
+			p.Legend = &Legend{Place: LegendPlace(r.IntN(7))}
+			p.Legend.Add("one", l)
+			p.Legend.Add("two", l)
+		}
+		f.Panels = append(f.Panels, p)
+	}
+	if r.IntN(3) == 0 {
+		f.ColorBars = []*ColorBar{{Of: zooBands(t, 1), Below: r.IntN(2) == 0, Label: "all"}}
+	}
+	return f
 }
 
 // checkDisjoint checks all texts, data areas, bars and legends of a layout.
