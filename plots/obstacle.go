@@ -35,7 +35,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {
-			fixed = append(fixed, o.Obstacles(c, plt)...)
+			fixed = appendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
 		}
 	}
 	out := make([]plot.Plotter, len(plotters))
@@ -47,8 +47,19 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 		}
 		out[i] = a.Avoid(fixed)
 		if o, ok := out[i].(Obstructer); ok {
-			fixed = append(fixed, o.Obstacles(c, plt)...)
+			fixed = appendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
 		}
 	}
 	return out
+}
+
+// appendNear appends what reaches into a rectangle: of a segment that goes far
+// beyond it, as a path that diverges has them, the part that matters.
+func appendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
+	for _, o := range obstacles {
+		if part, _, ok := clipSegment(o.A, o.B, grown(r, o.Radius)); ok {
+			dst = append(dst, Obstacle{part[0], part[1], o.Radius})
+		}
+	}
+	return dst
 }
