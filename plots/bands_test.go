@@ -220,6 +220,75 @@ func TestBandsAtHole(t *testing.T) {
 	}
 }
 
+// Layers that end a little under the next make the same pixels as those that do
+// not end, also where many levels go through one pixel.
+func TestOverlapIsEnough(t *testing.T) {
+	g, err := contour.Sample(func(x []float64) float64 {
+		return math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2)
+	}, floats.Span(make([]float64, 90), -2, 2), floats.Span(make([]float64, 70), -1, 3), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	levels := floats.Span(make([]float64, 300), 0, 2600)
+	var cycle []color.Color
+	for i := range len(levels) - 1 {
+		cycle = append(cycle, farColors[i%len(farColors)])
+	}
+	b, err := NewBands(g, levels, colormap.Of(cycle...), &contour.BandSettings{OpenAbove: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Coloring.Norm = colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
+	f := bareFigure(b)
+	full, area := decode(t, encode(t, f, "png")), dataArea(t, f)
+	b.holes = true // so that layers end
+	short := decode(t, encode(t, f, "png"))
+	ends := 0
+	l, err := f.Layout()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := l.Panels[0]
+	fx, fy := transform(p.limits, p.Box)
+	for _, layer := range b.layers(b.overlap(fx, fy, p.Box, true)) {
+		if layer.to < 2600 {
+			ends++
+		}
+	}
+	if ends < 100 {
+		t.Fatalf("%d layers end", ends)
+	}
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			if !same(full.At(x, y), short.At(x, y)) {
+				t.Fatalf("pixel (%d, %d): %v and %v", x, y, full.At(x, y), short.At(x, y))
+			}
+		}
+	}
+}
+
+// Of a plane, the bound of the slope is the slope, whatever the grid.
+func TestSteepest(t *testing.T) {
+	g, err := contour.Sample(func(x []float64) float64 { return 3*x[0] - 4*x[1] },
+		[]float64{0, 1, 3}, []float64{5, 4, 2, 1}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &Bands{}
+	if s := b.steepest(g.Xs, g.Ys, g.Zs); math.Abs(s-5) > 1e-12 {
+		t.Errorf("slope %v, want 5", s)
+	}
+	w, err := g.Warp(func(p contour.Point) contour.Point { return contour.Point{X: p.X + p.Y, Y: p.Y - 2*p.X} })
+	if err != nil {
+		t.Fatal(err)
+	}
+	// In the new coordinates u = x+y, v = y-2x: x = (u-v)/3, y = (2u+v)/3.
+	want := math.Hypot(3./3-4*2./3, -3./3-4./3)
+	if s := b.steepestCell(w, w.Xs, w.Ys); math.Abs(s-want) > 1e-12 {
+		t.Errorf("slope %v, want %v", s, want)
+	}
+}
+
 func slicesIndexColor(colors []color.Color, c color.Color) int {
 	for i, d := range colors {
 		if same(c, d) {
