@@ -24,25 +24,36 @@ const rimOverlap vg.Length = 2.5
 // and what is painted later ends beyond it.
 func (b *Bands) overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) float64 {
 	inf := math.Inf(1)
-	g, ok := b.field.(*contour.Grid)
-	if !ok || !b.holes && byCanvas && b.covers(x, y, area) && (b.settings.OpenAbove || b.zmax <= b.levels[len(b.levels)-1]) {
+	if top := b.levels[len(b.levels)-1]; !b.holes && byCanvas && b.covers(x, y, area) && (b.settings.OpenAbove || b.zmax <= top) {
 		return inf
 	}
-	columns, rows := make([]float64, len(g.Xs)), make([]float64, len(g.Ys))
-	for i, v := range g.Xs {
-		columns[i] = float64(x(v))
+	slope := math.NaN()
+	switch g := b.field.(type) {
+	case *contour.Grid:
+		slope = b.steepest(places(g.Xs, x), places(g.Ys, y), g.Zs)
+	case *contour.CurvilinearGrid:
+		slope = b.steepestCell(g, places(g.Xs, x), places(g.Ys, y))
 	}
-	for i, v := range g.Ys {
-		rows[i] = float64(y(v))
-	}
-	if d := float64(rimOverlap) * b.steepest(columns, rows, g.Zs); d > 0 {
+	if d := float64(rimOverlap) * slope; d > 0 {
 		return d
 	}
 	return inf
 }
 
+// places returns where on the page coordinates are.
+func places(values []float64, on func(float64) vg.Length) []float64 {
+	out := make([]float64, len(values))
+	for i, v := range values {
+		out[i] = float64(on(v))
+	}
+	return out
+}
+
 // covers reports whether the grid reaches to all edges of the data area.
 func (b *Bands) covers(x, y func(float64) vg.Length, area vg.Rectangle) bool {
+	if _, ok := b.field.(*contour.CurvilinearGrid); ok {
+		return false
+	}
 	const near = 1e-6
 	left, right := x(b.xmin), x(b.xmax)
 	bottom, top := y(b.ymin), y(b.ymax)
@@ -73,6 +84,32 @@ func (b *Bands) steepest(columns, rows, zs []float64) float64 {
 		}
 	}
 	return math.Hypot(sx, sy)
+}
+
+// steepestCell is steepest for nodes anywhere on the page: of the gradients at
+// the corners of cells, each from the two edges that meet there, the greatest.
+// Edges that lie on a line have none.
+func (b *Bands) steepestCell(g *contour.CurvilinearGrid, xs, ys []float64) float64 {
+	greatest := 0.0
+	corner := func(at, beside, above int) {
+		ax, ay, az := xs[beside]-xs[at], ys[beside]-ys[at], b.linear(g.Zs[beside])-b.linear(g.Zs[at])
+		bx, by, bz := xs[above]-xs[at], ys[above]-ys[at], b.linear(g.Zs[above])-b.linear(g.Zs[at])
+		area := ax*by - ay*bx
+		if s := math.Hypot(az*by-bz*ay, bz*ax-az*bx) / math.Abs(area); s > greatest && area != 0 {
+			greatest = s
+		}
+	}
+	n := g.Columns
+	for r := range g.Rows - 1 {
+		for c := range n - 1 {
+			i := r*n + c
+			corner(i, i+1, i+n)
+			corner(i+1, i, i+n+1)
+			corner(i+n, i+n+1, i)
+			corner(i+n+1, i+n, i+1)
+		}
+	}
+	return greatest
 }
 
 // linear returns what of a value runs linearly along the edges of the grid, and

@@ -19,7 +19,9 @@ func TestExamplesBands(t *testing.T) {
 	checkExamples(t, []example{
 		{"bands", ExampleBands, allFormats},
 		{"bands_log", ExampleNormFor, allFormats},
+		{"bands_polar", ExampleBands_polar, allFormats},
 		{"heatmap", ExampleHeatMap, allFormats},
+		{"colormaps", ExampleHeatMap_maps, allFormats},
 		{"linelabels", ExampleLineLabels, allFormats},
 		{"linelabels_places", ExampleLabelPlace, allFormats},
 	})
@@ -111,4 +113,41 @@ func ExampleHeatMap() {
 	p := &plots.Panel{}
 	p.Add(heat, lines)
 	save("heatmap", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// Bands and lines of a function on a ring, sampled over angle and radius.
+func ExampleBands_polar() {
+	f := func(x []float64) float64 { return math.Cos(3*x[0]) * x[1] * x[1] }
+	flat := must(contour.Sample(f, floats.Span(make([]float64, 121), 0, 2*math.Pi), floats.Span(make([]float64, 30), 0.5, 1.5), nil))
+	grid := must(flat.Warp(func(p contour.Point) contour.Point {
+		sin, cos := math.Sincos(p.X)
+		return contour.Point{X: p.Y * cos, Y: p.Y * sin}
+	}))
+	levels := floats.Span(make([]float64, 9), -2, 2)
+
+	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), &contour.BandSettings{OpenBelow: true, OpenAbove: true}))
+	lines := must(plots.NewContourLines(grid, levels, nil))
+	lines.LineStyle.Width, lines.NegativeDashes = 0.6, true
+	p := &plots.Panel{X: plots.Axis{Min: -1.7, Max: 1.7}, Y: plots.Axis{Min: -1.7, Max: 1.7}, EqualAspect: true, ColorBar: &plots.ColorBar{Of: bands}}
+	p.Add(bands, lines)
+	save("bands_polar", &plots.Figure{Width: 4 * vg.Inch, Height: 3.4 * vg.Inch, Panels: []*plots.Panel{p}})
+}
+
+// All colour maps of package colormap.
+func ExampleHeatMap_maps() {
+	style := plots.Post(8)
+	f := &plots.Figure{Width: 4 * vg.Inch, Height: 3.6 * vg.Inch, Style: &style}
+	for i, m := range []struct {
+		name string
+		cm   *colormap.Map
+	}{
+		{"viridis", colormap.Viridis()}, {"cividis", colormap.Cividis()}, {"magma", colormap.Magma()}, {"inferno", colormap.Inferno()},
+		{"plasma", colormap.Plasma()}, {"grey", colormap.Grey()}, {"coolwarm", colormap.CoolWarm()},
+	} {
+		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, floats.Span(make([]float64, 257), 0, 1), []float64{0, 1}, nil))
+		p := &plots.Panel{Title: m.name, Row: i, X: plots.Axis{Ticks: plots.NoTicks{}}, Y: plots.Axis{Ticks: plots.NoTicks{}}}
+		p.Add(must(plots.NewHeatMap(ramp, m.cm)))
+		f.Panels = append(f.Panels, p)
+	}
+	save("colormaps", f)
 }

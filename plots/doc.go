@@ -1,5 +1,5 @@
-// Package plots draws contour lines, iterate paths, fields and balls on panels,
-// and panels on figures, as PNG, SVG and PDF, and animations as GIF, APNG and
+// Package plots draws contour lines, filled bands, heat maps, iterate paths,
+// fields and balls on panels, and panels on figures, as PNG, SVG and PDF, and animations as GIF, APNG and
 // SVG.
 //
 // Its plotters are gonum's plot.Plotters and also work on a stock plot.New()
@@ -34,6 +34,14 @@
 // the data area, all else is not. Where a style snaps, lines that run along the
 // axes are moved onto whole pixels, the data area's clip as well, in all three
 // formats.
+//
+// # Lines, bands and colours
+//
+// ContourLines, Bands and HeatMap show a sampled function, alone or over each
+// other. A Coloring, a map and a norm of package colormap, gives values their
+// colours, and a ColorBar explains them; NormFor chooses the norm that suits a
+// rule of levels. Bands meet without seams, and LineLabels writes levels on lines
+// where nothing is in the way.
 //
 // # Paths and fields
 //

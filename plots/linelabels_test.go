@@ -89,6 +89,41 @@ func TestLabelsKeepClear(t *testing.T) {
 	}
 }
 
+// Among the plotters of a panel labels keep clear of arrows, and of the labels of
+// other contour lines.
+func TestLabelsKeepClearOfPlotters(t *testing.T) {
+	g := randomField(7, 60)
+	levels, err := contour.Nice{N: 6}.Levels(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := labelled(t, g, levels, LineLabels{Size: 8}), labelled(t, g, levels, LineLabels{Size: 10})
+	r := rand.New(rand.NewPCG(1, 1))
+	path := &IteratePath{HeadWidth: 0.2, HeadLength: 0.3, LineStyle: draw.LineStyle{Width: 1}}
+	for range 12 {
+		path.Points = append(path.Points, contour.Point{X: 4*r.Float64() - 2, Y: 4*r.Float64() - 2})
+	}
+	c, plt := labelCanvas(-2, 2, -2, 2)
+	obstacles := path.Obstacles(c, plt)
+	for _, q := range avoiding([]plot.Plotter{first, path, second}, c, plt) {
+		p, ok := q.(*ContourLines)
+		if !ok {
+			continue
+		}
+		labels := p.placedLabels(c, plt)
+		if len(labels) < 4 {
+			t.Errorf("%d labels", len(labels))
+		}
+		checkLabels(t, "beside others", p, c, plt, labels, obstacles)
+		for _, l := range labels {
+			obstacles = append(obstacles, l.box.obstacle())
+		}
+	}
+	if len(obstacles) < 20 {
+		t.Errorf("%d obstacles", len(obstacles))
+	}
+}
+
 // checkLabels tests what every label must fulfil, by corners and points along
 // the sides rather than by the arithmetic that placed it.
 func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt *plot.Plot, labels []placedLabel, obstacles []Obstacle) {
