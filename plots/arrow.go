@@ -49,13 +49,13 @@ func (a *Arrow) measures(length vg.Length) (long, wide vg.Length) {
 	return long, wide * long / full
 }
 
-// outline returns the corners of the arrow from a to b with a shaft of the given
-// width: the tip, b, first, and then along the right side of the arrow back to a
-// and along its left. It is nil for an arrow without head or direction.
-func (a *Arrow) outline(from, to vg.Point, width vg.Length) []vg.Point {
+// arrowOutline returns the corners of the arrow between two points with a shaft of
+// the given width and a head of the given measures: the tip, to, first, and then
+// along the right side of the arrow back to from and along its left. It is nil
+// for an arrow without direction.
+func arrowOutline(from, to vg.Point, width, long, wide vg.Length) []vg.Point {
 	length, ux, uy := way(from, to)
-	long, wide := a.measures(length)
-	if long == 0 {
+	if length == 0 {
 		return nil
 	}
 	at := func(p vg.Point, along, aside vg.Length) vg.Point {

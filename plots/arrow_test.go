@@ -23,10 +23,11 @@ func TestArrowOutline(t *testing.T) {
 			sin, cos := math.Sincos(theta)
 			from := vg.Point{X: 7, Y: -3}
 			to := vg.Point{X: from.X + vg.Length(length*cos), Y: from.Y + vg.Length(length*sin)}
-			pts := a.outline(from, to, 1)
+			headLong, headWide := a.measures(vg.Length(length))
+			pts := arrowOutline(from, to, 1, headLong, headWide)
 			long := math.Min(5, length/2)
 			if long < 1 {
-				if pts != nil {
+				if headLong != 0 {
 					t.Errorf("length %v: a head of %v points", length, long)
 				}
 				continue
@@ -174,6 +175,39 @@ func TestShrinkHeads(t *testing.T) {
 		head := math.Min(length, 2)
 		if tip, wide := pts[0].X-length, pts[6].Y-pts[1].Y; math.Abs(tip-head) > 1e-15 || math.Abs(wide-head/2) > 1e-15 {
 			t.Errorf("step of %v: head %v long and %v wide", length, tip, wide)
+		}
+	}
+}
+
+// A line goes on through the tips of a smooth path, from where the head is as wide
+// as the line; at a corner it begins at the tip.
+func TestChainsOfArrows(t *testing.T) {
+	for _, turn := range []float64{0, 20, 40, 180} {
+		sin, cos := math.Sincos(turn * math.Pi / 180)
+		p := &IteratePath{
+			Points:    []contour.Point{{X: -0.5}, {}, {X: 0.5 * cos, Y: 0.5 * 2 * sin}}, // y is half as wide on the page
+			Arrow:     &Arrow{HeadLength: 5, HeadWidth: 4},
+			LineStyle: draw.LineStyle{Width: 1},
+		}
+		fill := pathOn(p).Actions
+		var path vg.Path
+		for _, a := range fill {
+			if f, ok := a.(*recorder.Fill); ok {
+				path = f.Path
+			}
+		}
+		if len(path) != 16 {
+			t.Fatalf("turn of %v°: %d components", turn, len(path))
+		}
+		// The two ends of the second shaft.
+		a, b := path[8+3].Pos, path[8+4].Pos
+		x, y := float64(a.X+b.X)/2-100, float64(a.Y+b.Y)/2-50
+		want := 0.0
+		if turn <= 30 {
+			want = 5. / 4
+		}
+		if math.Hypot(x+want*cos, y+want*sin) > 1e-9 {
+			t.Errorf("turn of %v°: the second shaft begins at (%v, %v), want %v back", turn, x, y, want)
 		}
 	}
 }

@@ -19,6 +19,8 @@ type arrowRun struct {
 	line     draw.LineStyle
 	chain    bool // one goes on from another
 
+	last chainEnd
+
 	color color.Color
 	fill  vg.Path      // arrows with heads
 	lines [][]vg.Point // and what has none, joined where one goes on from another
@@ -28,31 +30,51 @@ type arrowRun struct {
 // a path.
 const leastBreadth = 1.75
 
+// chainEnd is the tip that the next arrow of a chain goes on from.
+type chainEnd struct {
+	at         vg.Point
+	ux, uy     vg.Length // the direction
+	long, wide vg.Length // of the head
+}
+
+// smoothTurn is the cosine of the turn, 30°, up to which a line goes on through a
+// tip.
+const smoothTurn = 0.8660254037844386
+
 // add paints the arrow from a to b in a colour, sooner or later.
 func (r *arrowRun) add(a, b vg.Point, clr color.Color) {
 	if clr != r.color {
 		r.flush()
 		r.color = clr
 	}
-	corners := r.arrow.outline(a, b, r.line.Width)
-	if r.chain {
-		// A line of heads hardly wider than itself would look dashed.
-		if _, wide := r.arrow.measures(gap(a, b)); wide < leastBreadth*r.line.Width {
-			corners = nil
-		}
+	length, ux, uy := way(a, b)
+	long, wide := r.arrow.measures(length)
+	// A line of heads hardly wider than itself would look dashed.
+	if r.chain && wide < leastBreadth*r.line.Width {
+		long, wide = 0, 0
 	}
-	switch n := len(r.lines); {
-	case corners != nil:
+	from := a
+	if e := r.last; r.chain && e.long > 0 && e.at == a && ux*e.ux+uy*e.uy > smoothTurn {
+		// It would look dashed as well where the tip is thinner than the line
+		// that goes on: begin where it is as wide.
+		back := e.long * r.line.Width / e.wide
+		from = vg.Point{X: a.X - back*ux, Y: a.Y - back*uy}
+	}
+	r.last = chainEnd{b, ux, uy, long, wide}
+	if long > 0 {
+		corners := arrowOutline(from, b, r.line.Width, long, wide)
 		if !r.byCanvas {
 			corners = clipPolygon(corners, r.c.Rectangle)
 		}
 		if len(corners) > 2 {
 			r.fill = append(r.fill, polyline(corners, true)...)
 		}
-	case n > 0 && r.lines[n-1][len(r.lines[n-1])-1] == a:
+		return
+	}
+	if n := len(r.lines); n > 0 && r.lines[n-1][len(r.lines[n-1])-1] == a {
 		r.lines[n-1] = append(r.lines[n-1], b)
-	default:
-		r.lines = append(r.lines, []vg.Point{a, b})
+	} else {
+		r.lines = append(r.lines, []vg.Point{from, b})
 	}
 }
 
