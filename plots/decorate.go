@@ -216,7 +216,7 @@ func (d *PlacedPanel) rise(e *entry) {
 			}
 			text, other := e.text(), q.exact()
 			if apart(text.ink(), other) < near {
-				e.at.Y, again = other.Max.Y+commonPad+e.descent, true
+				e.at.Y, again = other.Max.Y+1.5*near+e.descent, true
 			}
 		}
 	}

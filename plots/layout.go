@@ -55,6 +55,9 @@ func (f *Figure) Layout() (*Layout, error) {
 		}
 		wanted := f.measure(l)
 		if given != nil {
+			if err := l.narrow(f.style().FontSize); err != nil {
+				return nil, err
+			}
 			clash := l.clash()
 			last := pass == maxPasses
 			if clash == nil && (last || !wanted.exceeds(given, margin/2)) {
