@@ -15,6 +15,8 @@ import (
 	"io"
 	"math/rand/v2"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -208,7 +210,7 @@ func asNRGBA(m image.Image) *image.NRGBA {
 }
 
 // Whatever frames show, merged and taken apart again they are what they were, in
-// the same order.
+// the same order; in the document as well, by the visibility of classes.
 func TestMergeFrames(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
@@ -237,6 +239,36 @@ func TestMergeFrames(t *testing.T) {
 			describeFrame(&b, film, k)
 			if b.String() != want[k] {
 				t.Fatalf("frame %d: %s, want %s", k, b.String(), want[k])
+			}
+		}
+		x := &exposure{n: len(want), classes: map[string]string{}}
+		document := x.elements(film, slices.Repeat([]bool{true}, len(want)))
+		for k := range want {
+			var b strings.Builder
+			x.describe(&b, document, k, true)
+			if got, want := b.String(), emptyGroups.ReplaceAllString(want[k], ""); got != want {
+				t.Fatalf("document, frame %d: %s, want %s", k, got, want)
+			}
+		}
+	}
+}
+
+// emptyGroups are not to be told from those that are hidden.
+var emptyGroups = regexp.MustCompile(`\d\(\)`)
+
+// describe tells what of a document is visible in a frame.
+func (x *exposure) describe(b *strings.Builder, list []*element, k int, visible bool) {
+	for _, e := range list {
+		switch {
+		case !e.group && visible:
+			b.Write(e.d)
+		case e.group && e.info.Class != "":
+			i, _ := strconv.Atoi(strings.TrimPrefix(e.info.Class, "_t"))
+			x.describe(b, e.children, k, x.order[i][k] == '1')
+		case e.group:
+			var inner strings.Builder
+			if x.describe(&inner, e.children, k, visible); inner.Len() > 0 {
+				b.WriteString(e.info.ID + "(" + inner.String() + ")")
 			}
 		}
 	}
