@@ -1,0 +1,46 @@
+package plots
+
+import (
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+)
+
+// Thumbnails stay inside their box, but for the width of lines, also of plotters
+// that nobody has filled in.
+func TestThumbnails(t *testing.T) {
+	disc := draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 3}
+	for name, q := range map[string]plot.Thumbnailer{
+		"path": &IteratePath{}, "arrows": &IteratePath{Arrow: &Arrow{}}, "markers": &IteratePath{Arrow: &Arrow{}, Marker: disc},
+		"data units": &IteratePath{HeadWidth: 1}, "quiver": &Quiver{}, "streamlines": &Streamlines{}, "ball": &Ball{},
+		"cross": AxisCross{}, "mark": &Marks{Marks: []Mark{{}}},
+	} {
+		var c recorder.Canvas
+		q.Thumbnail(&draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Min: vg.Point{X: 10, Y: 10}, Max: vg.Point{X: 34, Y: 20}}})
+		drawn := 0
+		for _, a := range c.Actions {
+			var path vg.Path
+			switch a := a.(type) {
+			case *recorder.Fill:
+				path = a.Path
+			case *recorder.Stroke:
+				path = a.Path
+			}
+			for _, p := range path {
+				if p.Type != vg.CloseComp {
+					drawn++
+					if p.Pos.X < 10-1e-9 || p.Pos.X > 34+1e-9 || p.Pos.Y < 10-1e-9 || p.Pos.Y > 20+1e-9 {
+						t.Errorf("%s: paints at %v", name, p.Pos)
+					}
+				}
+			}
+		}
+		if drawn == 0 {
+			t.Errorf("%s: nothing drawn", name)
+		}
+	}
+	(&Marks{}).Thumbnail(&draw.Canvas{Canvas: &recorder.Canvas{}})
+}
