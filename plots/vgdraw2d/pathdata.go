@@ -35,6 +35,8 @@ type pathSink interface {
 type pathWriter struct {
 	sink    pathSink
 	simple  *simplifier // may be nil
+	fill    bool        // subpaths may begin anywhere
+	whole   bool        // the run is all of the subpath so far
 	cur     grid
 	start   grid
 	pending bool    // start was not sent yet
@@ -58,6 +60,7 @@ func (w *pathWriter) path(p *draw2d.Path, tr draw2d.Matrix) {
 		case draw2d.MoveToCmp:
 			at = point{v[0], v[1]}
 			first = at
+			w.whole = true
 			w.move(onGrid(v[0], v[1]))
 			i += 2
 		case draw2d.LineToCmp:
@@ -69,6 +72,7 @@ func (w *pathWriter) path(p *draw2d.Path, tr draw2d.Matrix) {
 			i += 2
 		case draw2d.CubicCurveToCmp:
 			at = point{v[4], v[5]}
+			w.whole = false
 			w.curve(onGrid(v[0], v[1]), onGrid(v[2], v[3]), onGrid(v[4], v[5]))
 			i += 6
 		case draw2d.CloseCmp:
@@ -77,7 +81,7 @@ func (w *pathWriter) path(p *draw2d.Path, tr draw2d.Matrix) {
 			}
 			w.flush(true)
 			w.close()
-			at = first
+			at, w.whole = first, true
 		}
 	}
 	w.flush(false)
@@ -90,7 +94,7 @@ func (w *pathWriter) flush(closed bool) {
 	switch {
 	case len(run) == 0:
 	case w.simple != nil && len(run) > 2:
-		w.simple.write(w, run, closed)
+		w.simple.write(w, run, closed, w.fill && w.whole)
 	default:
 		for _, p := range run[1:] {
 			w.line(onGrid(p.x, p.y))

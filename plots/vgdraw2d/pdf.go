@@ -157,7 +157,7 @@ func (g *pdfContext) SetLineDash(d []float64, offset float64) {
 
 // Stroke strokes the paths.
 func (g *pdfContext) Stroke(paths ...*draw2d.Path) {
-	if d := g.data(paths, g.Current.Dash); len(d) > 0 {
+	if d := g.data(paths, g.Current.Dash, false); len(d) > 0 {
 		g.setStroke()
 		g.paint(d, "S")
 	}
@@ -165,7 +165,7 @@ func (g *pdfContext) Stroke(paths ...*draw2d.Path) {
 
 // Fill fills the paths.
 func (g *pdfContext) Fill(paths ...*draw2d.Path) {
-	if d := g.data(paths, nil); len(d) > 0 {
+	if d := g.data(paths, nil, true); len(d) > 0 {
 		g.setFill(nrgba(g.Current.FillColor))
 		g.paint(d, g.fillOperator())
 	}
@@ -173,7 +173,7 @@ func (g *pdfContext) Fill(paths ...*draw2d.Path) {
 
 // FillStroke fills and then strokes, with the alpha of each.
 func (g *pdfContext) FillStroke(paths ...*draw2d.Path) {
-	d := g.data(paths, g.Current.Dash)
+	d := g.data(paths, g.Current.Dash, false)
 	if len(d) == 0 {
 		return
 	}
@@ -191,9 +191,9 @@ func (g *pdfContext) fillOperator() string {
 }
 
 // data returns the operators of the paths and the current one, which it clears.
-func (g *pdfContext) data(paths []*draw2d.Path, dash []float64) []byte {
+func (g *pdfContext) data(paths []*draw2d.Path, dash []float64, fill bool) []byte {
 	s := pdfSink{}
-	w := pathWriter{sink: &s, simple: g.simple.set(tolerance(g.tol, dash))}
+	w := pathWriter{sink: &s, fill: fill, simple: g.simple.set(tolerance(g.tol, dash))}
 	for _, p := range paths {
 		w.path(p, g.Current.Tr)
 	}

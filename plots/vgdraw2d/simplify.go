@@ -1,6 +1,9 @@
 package vgdraw2d
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Simplification of what SVG and PDF write. A contour line has a vertex at every
 // edge of its grid, most of them far closer to their neighbours' line than a
@@ -34,6 +37,9 @@ const (
 	// lineBytes and curveBytes are what a line and a curve take in a file.
 	lineBytes, curveBytes = 8, 26
 
+	// minRing is the number of segments of a ring that may begin elsewhere.
+	minRing = 8
+
 	// maxReach bounds the vertices of a piece, so that the time for a path is in
 	// proportion to its vertices.
 	maxReach = 512
@@ -45,7 +51,18 @@ type simplifier struct {
 	pts    []point
 	length []float64 // along the polyline up to each vertex
 	fit    fitter
-	guess  int // vertices of the last curve
+	guess  int // segments of the last curve
+	pieces []piece
+
+	back       []point // a run the other way round
+	backLength []float64
+}
+
+// piece is a line or a curve that stands for n segments.
+type piece struct {
+	n      int
+	curve  bool
+	c1, c2 grid
 }
 
 // set prepares for a path of the given tolerance; nil if it is too small.
@@ -69,28 +86,72 @@ func tolerance(tol float64, dash []float64) float64 {
 const minTolerance = 0.01
 
 // write sends the polyline after its first point to w. If closed, the last point
-// is the first and a last line is left to the close.
-func (s *simplifier) write(w *pathWriter, pts []point, closed bool) {
+// is the first and a last line is left to the close. A ring, a closed subpath to
+// be filled, may begin anywhere.
+//
+// Two polygons with a common edge shall leave out the same: an edge goes from
+// corner to corner, in one direction whichever the polygon's is, and a ring
+// without corners begins at its leftmost vertex.
+func (s *simplifier) write(w *pathWriter, pts []point, closed, ring bool) {
 	s.load(pts)
-	s.guess = 8
-	for a, n := 0, len(s.pts)-1; a < n; {
+	n := len(s.pts) - 1
+	if ring && closed && n >= minRing {
+		s.turn()
+		w.move(onGrid(s.pts[0].x, s.pts[0].y))
+	}
+	for a := 0; a < n; {
 		b := s.corner(a)
-		for a < b {
-			line := s.lineReach(a, b)
-			curve := line
-			if line < b-a {
-				curve = s.curveReach(a, b, line*curveBytes/lineBytes)
-			}
-			if curve*lineBytes > line*curveBytes {
-				a += curve
-				s.guess = curve
-				w.curve(s.fit.c1, s.fit.c2, onGrid(s.pts[a].x, s.pts[a].y))
-				continue
-			}
-			a += line
-			if a < n || !closed {
-				w.line(onGrid(s.pts[a].x, s.pts[a].y))
-			}
+		run, length := s.pts[a:b+1], s.length[a:b+1]
+		reversed := s.reverses(run)
+		if reversed {
+			run, length = s.reverse(run, length)
+		}
+		s.divide(run, length)
+		s.send(w, run, reversed, closed && b == n)
+		a = b
+	}
+}
+
+// divide finds the pieces of a run without corners.
+func (s *simplifier) divide(run []point, length []float64) {
+	s.pieces = s.pieces[:0]
+	s.guess = 8
+	for a, b := 0, len(run)-1; a < b; {
+		line := s.lineReach(run[a:])
+		curve := line
+		if line < b-a {
+			curve = s.curveReach(run[a:], length[a:], line*curveBytes/lineBytes)
+		}
+		p := piece{n: line}
+		if curve*lineBytes > line*curveBytes {
+			p = piece{curve, true, s.fit.c1, s.fit.c2}
+			s.guess = curve
+		}
+		s.pieces = append(s.pieces, p)
+		a += p.n
+	}
+}
+
+// send writes the pieces of a run. If last, a line at the end is left out.
+func (s *simplifier) send(w *pathWriter, run []point, reversed, last bool) {
+	at := 0
+	if reversed {
+		slices.Reverse(s.pieces)
+		at = len(run) - 1
+	}
+	for i, p := range s.pieces {
+		if reversed {
+			at -= p.n
+			p.c1, p.c2 = p.c2, p.c1
+		} else {
+			at += p.n
+		}
+		end := onGrid(run[at].x, run[at].y)
+		switch {
+		case p.curve:
+			w.curve(p.c1, p.c2, end)
+		case !last || i < len(s.pieces)-1:
+			w.line(end)
 		}
 	}
 }
@@ -132,93 +193,13 @@ func (s *simplifier) isCorner(i int) bool {
 	for to < len(s.pts)-1 && to-i < cornerSteps && s.length[to]-s.length[i] < cornerReach {
 		to++
 	}
-	q, r := s.pts[from], s.pts[to]
+	return sharp(s.pts[from], p, s.pts[to])
+}
+
+// sharp reports whether qpr is a corner.
+func sharp(q, p, r point) bool {
 	ax, ay, bx, by := p.x-q.x, p.y-q.y, r.x-p.x, r.y-p.y
 	return ax*bx+ay*by < cornerCos*math.Sqrt((ax*ax+ay*ay)*(bx*bx+by*by))
-}
-
-// lineReach returns the number of segments from a, at most up to b, that one
-// line may stand for: doubled while that goes, then sought in between.
-func (s *simplifier) lineReach(a, b int) int {
-	limit := min(b-a, maxReach)
-	good, bad := 1, limit+1
-	for good < limit {
-		next := min(2*good, limit)
-		if !s.lineFits(a, a+next) {
-			bad = next
-			break
-		}
-		good = next
-	}
-	for bad-good > 1 {
-		if k := (good + bad) / 2; s.lineFits(a, a+k) {
-			good = k
-		} else {
-			bad = k
-		}
-	}
-	return good
-}
-
-// lineFits reports whether the line from a to b stays with the vertices between.
-func (s *simplifier) lineFits(a, b int) bool {
-	p, q := s.pts[a].rounded(), s.pts[b].rounded()
-	dx, dy := q.x-p.x, q.y-p.y
-	d2 := dx*dx + dy*dy
-	limit := s.tol * s.tol
-	for _, v := range s.pts[a+1 : b] {
-		x, y := v.x-p.x, v.y-p.y
-		if t := x*dx + y*dy; t > 0 && d2 > 0 {
-			t = min(t/d2, 1)
-			x, y = x-t*dx, y-t*dy
-		}
-		if x*x+y*y > limit {
-			return false
-		}
-	}
-	return true
-}
-
-// curveReach returns the number of segments from a, at most up to b, that one
-// curve may stand for, and leaves the curve in s.fit; 0 if it is not more than
-// least. It begins with the reach of the last curve.
-func (s *simplifier) curveReach(a, b, least int) int {
-	limit := min(b-a, maxReach)
-	if limit <= least {
-		return 0
-	}
-	fits := func(k int) bool { return s.fit.try(s.pts[a:a+k+1], s.length[a:a+k+1], s.tol) }
-	k := min(max(s.guess, least+1), limit)
-	good, bad := 0, limit+1
-	for {
-		if fits(k) {
-			good = k
-			if good == limit {
-				break
-			}
-			if bad > limit {
-				k = min(k+k/2+1, limit)
-				continue
-			}
-		} else {
-			bad = k
-			if good == 0 {
-				if k == least+1 {
-					return 0
-				}
-				k = max(k*2/3, least+1)
-				continue
-			}
-		}
-		if bad-good <= 1+good/8 {
-			break
-		}
-		k = (good + bad) / 2
-	}
-	if s.fit.reach != good {
-		fits(good)
-	}
-	return good
 }
 
 // rounded returns the point as it is written.

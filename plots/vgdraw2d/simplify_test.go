@@ -1,8 +1,10 @@
 package vgdraw2d
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/llgcode/draw2d"
@@ -39,6 +41,10 @@ func (w *written) close() {
 
 // simplified writes a polyline with a tolerance.
 func simplified(pts []point, closed bool, tol float64) *written {
+	return writtenAs(pts, closed, false, tol)
+}
+
+func writtenAs(pts []point, closed, fill bool, tol float64) *written {
 	var p draw2d.Path
 	for i, q := range pts {
 		if i == 0 {
@@ -52,7 +58,7 @@ func simplified(pts []point, closed bool, tol float64) *written {
 	}
 	out := &written{}
 	var s simplifier
-	w := pathWriter{sink: out, simple: s.set(tol)}
+	w := pathWriter{sink: out, fill: fill, simple: s.set(tol)}
 	w.path(&p, draw2d.NewIdentityMatrix())
 	return out
 }
@@ -223,32 +229,52 @@ func TestSimplifiedKeepsCorners(t *testing.T) {
 	}
 }
 
-// Neighbours that share an edge, and run along it in opposite directions, stay
-// within the tolerance of each other.
+// Polygons that share an edge have the same points on it, whichever way they run:
+// neighbours with corners where they part, and a hole and what fills it.
 func TestSimplifiedSharedEdge(t *testing.T) {
-	var edge, left, right []point
+	var edge, loop []point
 	for i := range 300 {
 		edge = append(edge, point{100 + 20*math.Sin(float64(i)/17), float64(i)})
+		a := 2 * math.Pi * float64(i) / 300
+		loop = append(loop, point{500 + 90*math.Cos(a), 500 + 40*math.Sin(a+0.3*math.Cos(a))})
 	}
-	left = append(left, edge...)
-	left = append(left, point{0, 299}, point{0, 0})
-	right = append(right, point{200, 0}, point{200, 299})
-	for i := range edge {
-		right = append(right, edge[len(edge)-1-i])
-	}
-	const step = 0.05
-	inner := func(pts []point) []point {
-		var out []point
-		for _, p := range samples(&simplified(pts, true, 0.05).path, step) {
-			if p.x > 50 && p.x < 150 && p.y > 1 && p.y < 298 {
-				out = append(out, p)
-			}
-		}
+	back := func(pts []point) []point {
+		out := slices.Clone(pts)
+		slices.Reverse(out)
 		return out
 	}
-	a, b := inner(left), inner(right)
-	if d := max(farthest(a, b, step), farthest(b, a, step)); d > 0.1 {
-		t.Errorf("a gap of %.3f px", d)
+	left := append(slices.Clone(edge), point{0, 299}, point{0, 0})
+	right := append([]point{{200, 150}, {200, 0}}, edge...)
+	right = back(append(right, point{200, 299}))
+	for _, c := range []struct {
+		name string
+		a, b []point
+		in   func(x, y float64) bool
+	}{
+		{"edge", left, right, func(x, y float64) bool { return x > 60 && x < 140 }},
+		{"loop", loop, slices.Concat(back(loop)[70:], back(loop)[:70]), func(x, y float64) bool { return true }},
+	} {
+		ends := func(pts []point) map[point]bool {
+			w := writtenAs(pts, true, true, 0.05)
+			out := map[point]bool{}
+			i := 0
+			for _, cmp := range w.path.Components {
+				if cmp == draw2d.CubicCurveToCmp {
+					i += 4
+				}
+				if cmp == draw2d.CloseCmp {
+					continue
+				}
+				if p := (point{w.path.Points[i], w.path.Points[i+1]}); c.in(p.x, p.y) {
+					out[p] = true
+				}
+				i += 2
+			}
+			return out
+		}
+		if a, b := ends(c.a), ends(c.b); !maps.Equal(a, b) || len(a) < 5 {
+			t.Errorf("%s: points %v and %v", c.name, a, b)
+		}
 	}
 }
 

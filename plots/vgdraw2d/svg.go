@@ -1,13 +1,13 @@
 package vgdraw2d
 
 import (
-	"bytes"
 	"encoding/base64"
 	"fmt"
 	"hash/fnv"
 	"image"
 	"image/color"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/llgcode/draw2d"
@@ -89,13 +89,14 @@ func (g *svgContext) add(e *element) {
 
 // Stroke adds a stroked path, to the fill of the same path if that comes last.
 func (g *svgContext) Stroke(paths ...*draw2d.Path) {
-	e := g.path(paths, g.Current.Dash)
+	e := g.path(paths, g.Current.Dash, false)
 	if e == nil {
 		return
 	}
 	g.strokeStyle(&e.style)
-	if last := g.last(); last != nil && last.tag == "path" && bytes.Equal(last.d, e.d) &&
+	if last := g.last(); last != nil && last.fills != nil && len(paths) == 1 && samePath(last.fills, paths[0]) &&
 		last.style[attrStroke] == "" && last.style[attrClip] == g.clipped() {
+		last.d = e.d
 		for a := attrStroke; a < attrCount; a++ {
 			if a != attrFillSwap {
 				last.style[a] = e.style[a]
@@ -105,6 +106,10 @@ func (g *svgContext) Stroke(paths ...*draw2d.Path) {
 	}
 	e.style[attrFill] = "none"
 	g.addClipped(e)
+}
+
+func samePath(p, q *draw2d.Path) bool {
+	return slices.Equal(p.Components, q.Components) && slices.Equal(p.Points, q.Points)
 }
 
 // last returns what was added last to the group in progress, if anything.
@@ -123,10 +128,13 @@ func (g *svgContext) Fill(paths ...*draw2d.Path) {
 	}
 	e := &element{tag: "path", parts: parts}
 	if parts == nil {
-		e = g.path(paths, nil)
+		e = g.path(paths, nil, true)
 	}
 	if e == nil {
 		return
+	}
+	if parts == nil && len(paths) == 1 {
+		e.fills = paths[0]
 	}
 	g.fillStyle(&e.style)
 	g.addClipped(e)
@@ -134,7 +142,7 @@ func (g *svgContext) Fill(paths ...*draw2d.Path) {
 
 // FillStroke adds a path that is filled and stroked.
 func (g *svgContext) FillStroke(paths ...*draw2d.Path) {
-	e := g.path(paths, g.Current.Dash)
+	e := g.path(paths, g.Current.Dash, false)
 	if e == nil {
 		return
 	}
@@ -145,8 +153,8 @@ func (g *svgContext) FillStroke(paths ...*draw2d.Path) {
 
 // path returns a path element of the paths and the current one, which it
 // clears; nil if nothing is left of them.
-func (g *svgContext) path(paths []*draw2d.Path, dash []float64) *element {
-	w := pathWriter{sink: &svgSink{}, simple: g.simple.set(tolerance(g.opt.Tolerance, dash))}
+func (g *svgContext) path(paths []*draw2d.Path, dash []float64, fill bool) *element {
+	w := pathWriter{sink: &svgSink{}, fill: fill, simple: g.simple.set(tolerance(g.opt.Tolerance, dash))}
 	for _, p := range paths {
 		w.path(p, g.Current.Tr)
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/llgcode/draw2d"
 )
 
 // attribute indexes the presentation attributes that move between elements.
@@ -67,11 +69,12 @@ func opacity(c color.NRGBA) string { return number(float64(c.A)/255, 4) }
 
 // element is a node of the document.
 type element struct {
-	tag      string      // of a leaf
-	attrs    string      // what never moves
-	d        []byte      // path data
-	parts    []shapePart // of a path, instead of data
-	shape    shapePart   // of a <use>
+	tag      string       // of a leaf
+	attrs    string       // what never moves
+	d        []byte       // path data
+	fills    *draw2d.Path // what a fill was given
+	parts    []shapePart  // of a path, instead of data
+	shape    shapePart    // of a <use>
 	style    style
 	group    bool
 	keep     bool // a group that the caller made, or what became of it
