@@ -3,7 +3,6 @@ package plots
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -11,7 +10,6 @@ import (
 	"unicode"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/vgdraw2d"
@@ -39,40 +37,18 @@ func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
 	return nil
 }
 
+// item is what is painted in one step of a panel's order.
+type item struct {
+	layer Layer
+	group string
+	paint func() error
+}
+
 // paint draws a panel, called name, layer by layer.
 func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
-	type item struct {
-		layer Layer
-		group string
-		paint func() error
-	}
-	w, h := c.Size()
-	page := draw.NewCanvas(c, w, h)
-	items := []item{
-		{TickLayer, "axes", func() error { s.paintTicks(&page, p); return s.paintTexts(c, s.Ink, p.Labels) }},
-		{FrameLayer, "frame", func() error { s.paintFrame(&page, p.Box); return nil }},
-	}
-	if p.Title != nil {
-		items = append(items, item{TextLayer, "title", func() error { return s.paintTexts(c, s.Ink, []PlacedText{*p.Title}) }})
-	}
-	if p.Letter != nil {
-		items = append(items, item{TextLayer, "letter", func() error { return s.paintTexts(c, s.Ink, []PlacedText{*p.Letter}) }})
-	}
-	if p.Bar != nil {
-		items = append(items, item{FrameLayer, "colorbar", func() error { return s.paintBar(c, p.Bar) }})
-	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	// Plotters that ask for ticks, as gonum's Grid does, get those that are drawn.
-	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
-	plotters := s.styled(p.Panel.plotters)
-	around := plotters
-	if l := p.Legend; l != nil {
-		items = append(items, item{LegendLayer, "legend", func() error { return s.paintLegend(c, l) }})
-		if l.Legend.inside() {
-			around = append(around[:len(around):len(around)], legendObstacle{l.Box})
-		}
-	}
-	for i, q := range avoiding(around, data, p.limits)[:len(plotters)] {
+	items := s.decorations(c, p)
+	for i, q := range s.plotters(p, data) {
 		if k, ok := q.(checker); ok {
 			if err := k.check(s); err != nil {
 				return fmt.Errorf("%w (plotter %d of %s)", err, i, name)
@@ -97,6 +73,43 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 		c.Pop()
 	}
 	return nil
+}
+
+// decorations returns what a panel has beside its plotters.
+func (s *Style) decorations(c *vgdraw2d.Canvas, p *PlacedPanel) []item {
+	w, h := c.Size()
+	page := draw.NewCanvas(c, w, h)
+	items := []item{
+		{TickLayer, "axes", func() error { s.paintTicks(&page, p); return s.paintTexts(c, s.Ink, p.Labels) }},
+		{FrameLayer, "frame", func() error { s.paintFrame(&page, p.Box); return nil }},
+	}
+	text := func(t *PlacedText, group string) {
+		if t != nil {
+			items = append(items, item{TextLayer, group, func() error { return s.paintTexts(c, s.Ink, []PlacedText{*t}) }})
+		}
+	}
+	text(p.Title, "title")
+	text(p.Letter, "letter")
+	if p.Bar != nil {
+		items = append(items, item{FrameLayer, "colorbar", func() error { return s.paintBar(c, p.Bar) }})
+	}
+	if p.Legend != nil {
+		items = append(items, item{LegendLayer, "legend", func() error { return s.paintLegend(c, p.Legend) }})
+	}
+	return items
+}
+
+// plotters returns those of a panel as they are painted on data: in the style,
+// their labels clear of each other and of the legend. Those that ask for ticks, as
+// gonum's Grid does, get those that are drawn.
+func (s *Style) plotters(p *PlacedPanel, data draw.Canvas) []plot.Plotter {
+	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
+	all := s.styled(p.Panel.plotters)
+	n := len(all)
+	if p.Legend != nil && p.Legend.Legend.inside() {
+		all = append(all[:n:n], legendObstacle{p.Legend.Box})
+	}
+	return avoiding(all, data, p.limits)[:n]
 }
 
 // kind returns the name of a plotter's type as an id has it: contour-lines for
@@ -126,46 +139,4 @@ func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
 		}
 	}
 	return ticks
-}
-
-// paintFrame draws the four lines around the data area, each for itself: left,
-// right, bottom, top.
-func (s *Style) paintFrame(c *draw.Canvas, b vg.Rectangle) {
-	pen{draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.SquareCap}.set(c)
-	for _, side := range [][2]vg.Point{
-		{b.Min, {X: b.Min.X, Y: b.Max.Y}},
-		{{X: b.Max.X, Y: b.Min.Y}, b.Max},
-		{b.Min, {X: b.Max.X, Y: b.Min.Y}},
-		{{X: b.Min.X, Y: b.Max.Y}, b.Max},
-	} {
-		c.Stroke(polyline(side[:], false))
-	}
-}
-
-// paintTicks draws the ticks of both axes.
-func (s *Style) paintTicks(c *draw.Canvas, p *PlacedPanel) {
-	s.paintMarks(c, edge{p.Box, below}, p.XTicks)
-	s.paintMarks(c, edge{p.Box, left}, p.YTicks)
-}
-
-// paintMarks draws ticks outwards from an edge.
-func (s *Style) paintMarks(c *draw.Canvas, e edge, ticks []PlacedTick) {
-	for _, t := range ticks {
-		length, width := s.TickLength, s.TickWidth
-		if t.Minor {
-			length, width = length*minorLength, width*minorWidth
-		}
-		pen{draw.LineStyle{Color: s.Ink, Width: width}, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}.set(c)
-		c.Stroke(polyline([]vg.Point{e.point(t.At, 0), e.point(t.At, s.drawn(c.Canvas, length))}, false))
-	}
-}
-
-// drawn returns the drawn length of a tick: whole pixels where lines are snapped,
-// so that all ticks look the same wherever they stand.
-func (s *Style) drawn(c vg.Canvas, length vg.Length) vg.Length {
-	if !s.Snap {
-		return length
-	}
-	px := vg.Length(72 / dotsPerInch(c))
-	return vg.Length(math.Floor(float64(length/px)+0.5)) * px
 }

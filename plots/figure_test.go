@@ -58,6 +58,7 @@ func TestBadFigures(t *testing.T) {
 		}, ErrLimits, "panel (0, 0): x axis: bad limits: no limits and no data"},
 		{"limit of pixels", func(f *Figure) { f.MaxPixels = 300 * 300 }, vgdraw2d.ErrTooLarge, "400 by 300 pixels, the limit is 90000"},
 		{"negative span", func(f *Figure) { f.Panels[0].RowSpan = -1 }, ErrFigure, "Panels[0] at row 0, column 0"},
+		{"huge span", func(f *Figure) { f.Panels[0].ColumnSpan = math.MaxInt }, ErrFigure, "with its spans not from 0 to"},
 		{"span over another", func(f *Figure) {
 			f.Panels[0].ColumnSpan = 2
 			f.Panels = append(f.Panels, &Panel{Column: 1})

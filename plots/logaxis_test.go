@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/plotter"
-	"gonum.org/v1/plot/vg"
 )
 
 // labels writes the ticks with numbers.
@@ -118,90 +116,5 @@ func TestLogPlaces(t *testing.T) {
 		if math.Abs(float64(across-up)) > 1e-12 || math.Abs(float64(across)-math.Log10(v)/4) > 1e-12 {
 			t.Errorf("%v at %v, %v", v, across, up)
 		}
-	}
-}
-
-// A legend goes where no line is; labels keep clear of it.
-func TestLegendCorner(t *testing.T) {
-	for want, at := range map[LegendPlace][2]float64{
-		LegendUpperRight: {0, 0}, LegendUpperLeft: {1, 0}, LegendLowerLeft: {1, 1}, LegendLowerRight: {0, 1},
-	} {
-		// Dots in the other three quarters.
-		var pts plotter.XYs
-		for i := range 100 {
-			x, y := float64(i%10)/9, float64(i/10)/9
-			if math.Abs(x-at[0]) < 0.5 || math.Abs(y-at[1]) < 0.5 {
-				pts = append(pts, plotter.XY{X: x, Y: y})
-			}
-		}
-		dots, err := plotter.NewScatter(pts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p := &Panel{Legend: &Legend{}}
-		p.Add(dots)
-		p.Legend.Add("dots", dots)
-		p.Legend.Add("twice", dots, dots)
-		q := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
-		mid, box := q.Box.Min.Add(q.Box.Max).Scale(0.5), q.Legend.Box
-		if left, low := box.Max.X < mid.X, box.Max.Y < mid.Y; left != (at[0] == 1) || low != (at[1] == 1) {
-			t.Errorf("%d: legend at %v in %v", want, box, q.Box)
-		}
-		named := &Panel{Legend: &Legend{Place: want, Entries: p.Legend.Entries}}
-		named.X, named.Y = Axis{Min: 0, Max: 1}, Axis{Min: 0, Max: 1}
-		if b := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{named}}).Panels[0].Legend.Box; b != box {
-			t.Errorf("%d: best at %v, by name at %v", want, box, b)
-		}
-		for _, o := range (legendObstacle{box}).Obstacles(q.canvas(), q.limits) {
-			r := vg.Rectangle{Min: vg.Point{X: o.A.X - o.Radius, Y: o.A.Y - o.Radius}, Max: vg.Point{X: o.B.X + o.Radius, Y: o.B.Y + o.Radius}}
-			if outside(r, box) > 2.001 && o.A.X <= o.B.X && o.A.Y <= o.B.Y {
-				t.Errorf("obstacle %v beyond %v", o, box)
-			}
-		}
-	}
-}
-
-func TestBadLegends(t *testing.T) {
-	p := empty(0, 0)
-	f := &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}
-	p.Legend = &Legend{Place: 9, Entries: []LegendEntry{{Text: "a"}}}
-	if _, err := f.Layout(); !errors.Is(err, ErrFigure) {
-		t.Errorf("unknown place: %v", err)
-	}
-	p.Legend = &Legend{Entries: []LegendEntry{{"a", []plot.Thumbnailer{nil}}}}
-	if _, err := f.Layout(); !errors.Is(err, ErrFigure) || !strings.Contains(err.Error(), "thumbnail 0 of entry 0") {
-		t.Errorf("nil thumbnail: %v", err)
-	}
-	p.Legend = &Legend{Entries: []LegendEntry{{Text: "$"}}}
-	if _, err := f.Layout(); err == nil || !strings.Contains(err.Error(), `panel (0, 0): legend: entry "$"`) {
-		t.Errorf("bad formula: %v", err)
-	}
-	p.Legend = &Legend{Entries: []LegendEntry{{Text: strings.Repeat("long ", 30)}}}
-	if _, err := f.Layout(); !errors.Is(err, ErrLayout) || !strings.Contains(err.Error(), "legend reaches") {
-		t.Errorf("too long: %v", err)
-	}
-	p.Legend = &Legend{} // nothing to show
-	if l := layout(t, f); l.Panels[0].Legend != nil {
-		t.Error("a legend without entries is drawn")
-	}
-}
-
-func TestLetters(t *testing.T) {
-	for n, want := range map[int]string{0: "(a)", 25: "(z)", 26: "(aa)", 51: "(az)", 52: "(ba)", 701: "(zz)", 702: "(aaa)"} {
-		if got := letter(n); got != want {
-			t.Errorf("letter %d is %s, want %s", n, got, want)
-		}
-	}
-	a, b, c := empty(1, 0), empty(0, 1), empty(0, 0)
-	b.Letter = "B"
-	f := &Figure{Width: 400, Height: 300, Panels: []*Panel{a, b, c}, Letters: true}
-	for i, want := range []string{"(c)", "B", "(a)"} {
-		if got := layout(t, f).Panels[i].Letter.Formula.Source; got != want {
-			t.Errorf("panel %d: %s, want %s", i, got, want)
-		}
-	}
-	f.Letters = false
-	if l := layout(t, f); l.Panels[0].Letter != nil || l.Panels[1].Letter == nil {
-		t.Error("letters without asking, or none where one was given")
 	}
 }

@@ -1,0 +1,131 @@
+package plots
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+
+	"natgrad.example/contour"
+)
+
+// A legend goes where no line is; labels keep clear of it.
+func TestLegendCorner(t *testing.T) {
+	for want, at := range map[LegendPlace][2]float64{
+		LegendUpperRight: {0, 0}, LegendUpperLeft: {1, 0}, LegendLowerLeft: {1, 1}, LegendLowerRight: {0, 1},
+	} {
+		// Dots in the other three quarters.
+		var pts plotter.XYs
+		for i := range 100 {
+			x, y := float64(i%10)/9, float64(i/10)/9
+			if math.Abs(x-at[0]) < 0.5 || math.Abs(y-at[1]) < 0.5 {
+				pts = append(pts, plotter.XY{X: x, Y: y})
+			}
+		}
+		dots, err := plotter.NewScatter(pts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &Panel{Legend: &Legend{}}
+		p.Add(dots)
+		p.Legend.Add("dots", dots)
+		p.Legend.Add("twice", dots, dots)
+		q := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
+		mid, box := q.Box.Min.Add(q.Box.Max).Scale(0.5), q.Legend.Box
+		if left, low := box.Max.X < mid.X, box.Max.Y < mid.Y; left != (at[0] == 1) || low != (at[1] == 1) {
+			t.Errorf("%d: legend at %v in %v", want, box, q.Box)
+		}
+		named := &Panel{Legend: &Legend{Place: want, Entries: p.Legend.Entries}}
+		named.X, named.Y = Axis{Min: 0, Max: 1}, Axis{Min: 0, Max: 1}
+		if b := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{named}}).Panels[0].Legend.Box; b != box {
+			t.Errorf("%d: best at %v, by name at %v", want, box, b)
+		}
+	}
+}
+
+// Labels of contour lines keep clear of the legend, wherever it stands.
+func TestLabelsKeepClearOfLegend(t *testing.T) {
+	axis := floats.Span(make([]float64, 40), -2, 2)
+	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] }, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := NewContourLines(g, floats.Span(make([]float64, 12), 0.5, 6), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines.Labels = &LineLabels{}
+	covered := 0
+	for place := LegendUpperRight; place <= LegendLowerRight; place++ {
+		p := &Panel{Legend: &Legend{Place: place}}
+		p.Add(lines)
+		p.Legend.Add("lines of level", lines)
+		p.Legend.Add("the same again", lines)
+		f := &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}
+		q := &layout(t, f).Panels[0]
+		for _, drawn := range f.style().plotters(q, q.canvas()) {
+			for _, l := range drawn.(*ContourLines).placedLabels(q.canvas(), q.limits) {
+				if b := l.box.bounds(); apart(b, q.Legend.Box) < 0 {
+					t.Errorf("label %q at %v in the legend at %v", l.text.formula.Source, b, q.Legend.Box)
+				}
+			}
+		}
+		for _, l := range lines.placedLabels(q.canvas(), q.limits) {
+			if apart(l.box.bounds(), q.Legend.Box) < 0 {
+				covered++
+			}
+		}
+	}
+	if covered == 0 {
+		t.Error("no label would have been in the way")
+	}
+}
+
+func TestBadLegends(t *testing.T) {
+	p := empty(0, 0)
+	f := &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}
+	p.Legend = &Legend{Place: 9, Entries: []LegendEntry{{Text: "a"}}}
+	if _, err := f.Layout(); !errors.Is(err, ErrFigure) {
+		t.Errorf("unknown place: %v", err)
+	}
+	p.Legend = &Legend{Entries: []LegendEntry{{"a", []plot.Thumbnailer{nil}}}}
+	if _, err := f.Layout(); !errors.Is(err, ErrFigure) || !strings.Contains(err.Error(), "thumbnail 0 of entry 0") {
+		t.Errorf("nil thumbnail: %v", err)
+	}
+	p.Legend = &Legend{Entries: []LegendEntry{{Text: "$"}}}
+	if _, err := f.Layout(); err == nil || !strings.Contains(err.Error(), `panel (0, 0): legend: entry "$"`) {
+		t.Errorf("bad formula: %v", err)
+	}
+	p.Legend = &Legend{Entries: []LegendEntry{{Text: strings.Repeat("long ", 30)}}}
+	if _, err := f.Layout(); !errors.Is(err, ErrLayout) || !strings.Contains(err.Error(), "legend reaches") {
+		t.Errorf("too long: %v", err)
+	}
+	p.Legend = &Legend{} // nothing to show
+	if l := layout(t, f); l.Panels[0].Legend != nil {
+		t.Error("a legend without entries is drawn")
+	}
+}
+
+func TestLetters(t *testing.T) {
+	for n, want := range map[int]string{0: "(a)", 25: "(z)", 26: "(aa)", 51: "(az)", 52: "(ba)", 701: "(zz)", 702: "(aaa)"} {
+		if got := letter(n); got != want {
+			t.Errorf("letter %d is %s, want %s", n, got, want)
+		}
+	}
+	a, b, c := empty(1, 0), empty(0, 1), empty(0, 0)
+	b.Letter = "B"
+	f := &Figure{Width: 400, Height: 300, Panels: []*Panel{a, b, c}, Letters: true}
+	for i, want := range []string{"(c)", "B", "(a)"} {
+		if got := layout(t, f).Panels[i].Letter.Formula.Source; got != want {
+			t.Errorf("panel %d: %s, want %s", i, got, want)
+		}
+	}
+	f.Letters = false
+	if l := layout(t, f); l.Panels[0].Letter != nil || l.Panels[1].Letter == nil {
+		t.Error("letters without asking, or none where one was given")
+	}
+}
