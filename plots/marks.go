@@ -60,7 +60,7 @@ var (
 	_ Obstructer       = (*Marks)(nil)
 )
 
-// NewMarks draws marks with a halo of 1.5 points around labels. A point that is
+// NewMarks draws marks with a halo of 2 points around labels. A point that is
 // not finite and a label that cannot be set are errors that name the mark; the
 // former wraps ErrData, the latter is one of package tex.
 func NewMarks(marks ...Mark) (*Marks, error) {
@@ -79,7 +79,7 @@ func NewMarks(marks ...Mark) (*Marks, error) {
 			return nil, fmt.Errorf("plots: mark %d: %w", i, err)
 		}
 	}
-	return &Marks{Marks: marks, Halo: 1.5}, nil
+	return &Marks{Marks: marks, Halo: 2}, nil
 }
 
 // Layer implements Layered.
