@@ -120,37 +120,47 @@ func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
 	return &q
 }
 
-// Plot implements plot.Plotter.
+// Plot implements plot.Plotter: halos, which must not cover marks, then marks, then
+// labels.
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	placed := m.place(&c, plt)
+	style := m.styleOr()
 	clipped(&c, func(bool) {
-		for i := range m.Marks {
-			if at := placed[i].at; c.Contains(at) {
+		for _, d := range placed {
+			m.halo(&c, d.text)
+		}
+		for i, d := range placed {
+			if c.Contains(d.at) {
 				c.Push()
-				c.DrawGlyph(m.Marks[i].glyph(m.style), at)
+				c.DrawGlyph(m.Marks[i].glyph(m.style), d.at)
 				c.Pop()
 			}
 		}
-		for i := range m.Marks {
-			if t := placed[i].text; t.Formula != nil {
-				m.label(&c, m.Marks[i].color(m.style), t)
+		for i, d := range placed {
+			if d.text.Formula != nil {
+				// What NewMarks let pass can be set; there is nobody to tell of the
+				// rest.
+				_ = style.paintTexts(c.Canvas, m.Marks[i].color(m.style), []PlacedText{d.text})
 			}
 		}
 	})
 }
 
-// label paints a label over its halo.
-func (m *Marks) label(c *draw.Canvas, ink color.Color, t PlacedText) {
-	style := m.styleOr()
-	if page := style.page(); m.Halo > 0 && page != nil {
-		c.Push()
-		pen{draw.LineStyle{Color: page, Width: 2 * m.Halo}, vgdraw2d.RoundJoin, vgdraw2d.RoundCap}.set(c)
-		c.Translate(t.Baseline)
-		c.Stroke(t.Formula.Path())
-		c.Pop()
+// halo paints the margin of a label in the colour of the page.
+func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
+	page := m.styleOr().page()
+	if t.Formula == nil || m.Halo <= 0 || page == nil {
+		return
 	}
-	// What NewMarks let pass can be set; there is nobody to tell of the rest.
-	_ = style.paintTexts(c.Canvas, ink, []PlacedText{t})
+	c.Push()
+	defer c.Pop()
+	pen{draw.LineStyle{Color: page, Width: 2 * m.Halo}, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
+	c.Translate(t.Baseline)
+	c.Stroke(t.Formula.Path())
+	// And the spaces between words.
+	c.SetLineWidth(t.Formula.Height)
+	middle := t.Formula.Height / 2
+	c.Stroke(polyline([]vg.Point{{Y: middle}, {X: t.Formula.Width, Y: middle}}, false))
 }
 
 // page returns the colour of the page, nil if one sees through it.
