@@ -92,6 +92,20 @@ func (l *pageLine) cut(dst []vg.Point, s0, s1 float64) []vg.Point {
 	return append(dst, last)
 }
 
+// thinned returns the line with fewer points: none, but for the last, that is
+// nearer than step along the line to the one before. Lengths along it are those of
+// the line itself.
+func (l *pageLine) thinned(step float64) pageLine {
+	t := pageLine{closed: l.closed}
+	for i, s := range l.along {
+		if n := len(t.along); n > 0 && i+1 < len(l.along) && s < t.along[n-1]+step {
+			continue
+		}
+		t.pts, t.along = append(t.pts, l.pts[i]), append(t.along, s)
+	}
+	return t
+}
+
 // nearest returns where on the line p is nearest, and how far it is from there.
 func (l *pageLine) nearest(p vg.Point) (s float64, distance vg.Length) {
 	distance = vg.Length(math.Inf(1))

@@ -49,6 +49,7 @@ type candidate struct {
 // one that was asked for.
 const (
 	labelClear    = 1.5
+	labelDetail   = 1 // points along a line, where others must be seen
 	minLine       = 8
 	maxBend       = 0.4
 	maxForcedBend = 1.2
@@ -93,7 +94,11 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 		Max: c.Max.Sub(vg.Point{X: labelClear, Y: labelClear}),
 	}}
 	b.measure(p.Lines, c, plt)
-	b.grid = newSegmentGrid(b.lines, c.Rectangle, digit.ascent)
+	coarse := make([]pageLine, len(b.lines))
+	for i := range b.lines {
+		coarse[i] = b.lines[i].thinned(labelDetail)
+	}
+	b.grid = newSegmentGrid(coarse, c.Rectangle, digit.ascent)
 
 	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]line)
 	label := func(i int) (line, bool) {
@@ -240,20 +245,15 @@ func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placed
 
 // touchesNone reports whether no line but the label's own crosses its text.
 func (b *labeller) touchesNone(p *placedLabel) bool {
-	l := &b.lines[p.line]
-	_, first := l.at(p.from)
-	_, last := l.at(p.to)
 	text := p.box
 	text.half = vg.Point{X: p.text.width / 2, Y: p.text.ascent/2 + 1}
+	l := &b.grid.lines[p.line]
 	return b.grid.free(text, func(s segment) bool {
-		at := int(s.at)
 		if int(s.line) != p.line {
 			return false
 		}
-		if first <= last {
-			return first <= at && at <= last
-		}
-		return at >= first || at <= last
+		from, to := l.along[s.at], l.along[s.at+1]
+		return from <= p.to && to >= p.from || l.closed && from <= p.to-l.length()
 	})
 }
 
