@@ -20,6 +20,10 @@ type Axis struct {
 	// is a single value, or by a factor of two on a logarithmic axis.
 	Min, Max float64
 
+	// Margin widens limits that are taken from the data by this share of the axis
+	// each way, on the page. Matplotlib gives line plots 0.05.
+	Margin float64
+
 	// Scale is the scale; nil is plot.LinearScale. With plot.LogScale limits must
 	// be above zero.
 	Scale plot.Normalizer
@@ -54,6 +58,8 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 		return fmt.Errorf("%w: no limits and no data to take them from", ErrLimits)
 	case lo == hi:
 		lo, hi = a.widen(lo)
+	default:
+		lo, hi = a.margin(lo, hi, group.margin)
 	}
 	// The width must be finite as well: the transform divides by it.
 	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) {
@@ -64,6 +70,18 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 	}
 	to.Min, to.Max = lo, hi
 	return nil
+}
+
+// margin returns limits wider than the data by a share of the axis.
+func (a *Axis) margin(lo, hi, share float64) (float64, float64) {
+	switch {
+	case share == 0:
+		return lo, hi
+	case a.logarithmic() && lo > 0:
+		f := math.Pow(hi/lo, share)
+		return lo / f, hi * f
+	}
+	return lo - share*(hi-lo), hi + share*(hi-lo)
 }
 
 // widen returns limits for data on one line, as Matplotlib's (transforms.py,

@@ -75,8 +75,7 @@ type PlacedLegend struct {
 	Thumbnails []vg.Rectangle
 	Labels     []PlacedText
 
-	size  vg.Length
-	parts []part
+	size vg.Length
 }
 
 // inside reports whether a legend stands in the data area.

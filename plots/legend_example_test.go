@@ -3,13 +3,16 @@ package plots_test
 import (
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 
+	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/descent"
 	"natgrad.example/plots"
 )
 
@@ -22,44 +25,52 @@ func TestExamplesLegend(t *testing.T) {
 	})
 }
 
-// run gives the loss of a made-up method after k steps: it falls like r^k to a
-// floor, and runs differ by a wave.
-func run(r, floor, wave float64) plotter.XYs {
-	var pts plotter.XYs
-	for k := range 61 {
-		x := float64(k)
-		pts = append(pts, plotter.XY{X: x, Y: (math.Pow(r, x) + floor) * math.Exp(wave*math.Sin(x/3))})
+// losses runs a method on x² + 10y² from eight places on the unit circle and
+// returns the losses of the first, and a ring around the least and the greatest.
+func losses(m descent.Method) (first, ring plotter.XYs) {
+	problem := optimize.Problem{
+		Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },
+		Grad: func(dst, x []float64) { dst[0], dst[1] = 2*x[0], 20*x[1] },
 	}
-	return pts
+	const steps = 40
+	low, high := make(plotter.XYs, steps+1), make(plotter.XYs, steps+1)
+	for run := range 8 {
+		sin, cos := math.Sincos(0.3 + float64(run)*math.Pi/8)
+		path := must(descent.Run(problem, []float64{cos, sin}, m, &descent.Settings{Stop: descent.Iterations(steps)}))
+		for t := range steps + 1 {
+			at := plotter.XY{X: float64(t), Y: path.F(t)}
+			if run == 0 {
+				first, low[t], high[t] = append(first, at), at, at
+			}
+			low[t].Y, high[t].Y = math.Min(low[t].Y, at.Y), math.Max(high[t].Y, at.Y)
+		}
+	}
+	slices.Reverse(high)
+	return first, append(low, high...)
 }
 
-// Losses of three methods against iterations on a logarithmic axis, each between
-// the least and the greatest of its runs.
+// Losses of three methods against iterations on a logarithmic axis: one run, and
+// a band from the least to the greatest of eight.
 func ExampleLegend() {
 	p := &plots.Panel{
 		Title:  "Loss after $t$ steps",
 		X:      plots.Axis{Label: "iteration $t$"},
-		Y:      plots.Axis{Label: `$f(x_t) - f^\ast$`, Scale: plot.LogScale{}},
+		Y:      plots.Axis{Label: `$f(x_t) - f^\ast$`, Scale: plot.LogScale{}, Margin: 0.05},
 		Legend: &plots.Legend{},
 	}
+	hessian := must(descent.NewDiagonal(2, 20))
 	for i, m := range []struct {
-		name        string
-		rate, floor float64
-	}{{"gradient descent", 0.93, 1e-5}, {"momentum", 0.85, 1e-5}, {`natural, $\gamma = \frac{1}{2}$`, 0.7, 1e-6}} {
+		name   string
+		method descent.Method
+	}{
+		{"gradient descent", descent.Steepest{StepSize: descent.Constant(0.08)}},
+		{"heavy ball", descent.HeavyBall{Momentum: 0.6, StepSize: descent.Constant(0.08)}},
+		{`metric $\nabla^2 f$, $\gamma = \frac{1}{4}$`, descent.Steepest{Metric: hessian, StepSize: descent.Constant(0.25)}},
+	} {
+		first, ring := losses(m.method)
 		clr := []color.NRGBA{{31, 119, 180, 255}, {255, 127, 14, 255}, {44, 160, 44, 255}}[i]
-		low, high := run(m.rate, m.floor, 0.1), run(m.rate, m.floor, 0.7)
-		ring := plotter.XYs{}
-		for k := range low {
-			low[k].Y = math.Min(low[k].Y, high[k].Y)
-			high[k].Y *= 1.5
-			ring = append(ring, low[k])
-		}
-		for k := range high {
-			ring = append(ring, high[len(high)-1-k])
-		}
-		band := must(plotter.NewPolygon(ring))
+		band, line := must(plotter.NewPolygon(ring)), must(plotter.NewLine(first))
 		band.Color, band.LineStyle.Width = color.NRGBA{clr.R, clr.G, clr.B, 60}, 0
-		line := must(plotter.NewLine(run(m.rate, m.floor, 0.3)))
 		line.Color, line.Width = clr, 1.5
 		p.Add(band, line)
 		p.Legend.Add(m.name, band, line)
@@ -73,7 +84,7 @@ func ExampleLegend_places() {
 	for i, place := range []plots.LegendPlace{plots.LegendBest, plots.LegendRight, plots.LegendBelow} {
 		p := &plots.Panel{Column: i, Legend: &plots.Legend{Place: place}}
 		for k, name := range []string{"$x^2$", "$x^3$", "$x^4$"} {
-			line := must(plotter.NewLine(run(1, 0, 0)[:41]))
+			line := must(plotter.NewLine(make(plotter.XYs, 41)))
 			for j := range line.XYs {
 				x := float64(j)/40 + 0.5
 				line.XYs[j] = plotter.XY{X: x, Y: math.Pow(x, float64(k+2))}

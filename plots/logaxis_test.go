@@ -106,6 +106,35 @@ func TestLogLimits(t *testing.T) {
 	}
 }
 
+// Margins are shares of the axis: of differences, or on a logarithmic axis of
+// ratios. Limits that are set have none.
+func TestMargins(t *testing.T) {
+	line := zooLine(t, color.Black, 1, 16)
+	for _, c := range []struct {
+		axis   Axis
+		lo, hi float64
+	}{
+		{Axis{}, 1, 16},
+		{Axis{Margin: 0.2}, -2, 19},
+		{Axis{Margin: 0.5, Scale: plot.LogScale{}}, 0.25, 64},
+		{Axis{Margin: 0.5, Min: 1, Max: 2}, 1, 2},
+	} {
+		p := &Panel{Y: c.axis}
+		p.Add(line)
+		y := layout(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0].limits.Y
+		if math.Abs(y.Min-c.lo) > 1e-12 || math.Abs(y.Max-c.hi) > 1e-12 {
+			t.Errorf("%+v: [%v, %v], want [%v, %v]", c.axis, y.Min, y.Max, c.lo, c.hi)
+		}
+	}
+	for _, m := range []float64{-1, math.NaN(), math.Inf(1)} {
+		p := &Panel{Y: Axis{Margin: m}}
+		p.Add(line)
+		if _, err := (&Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Layout(); !errors.Is(err, ErrLimits) || !strings.Contains(err.Error(), "margin") {
+			t.Errorf("margin %v: %v", m, err)
+		}
+	}
+}
+
 // On a logarithmic axis a power law is a straight line between its ends.
 func TestLogPlaces(t *testing.T) {
 	p := &Panel{X: Axis{Min: 1, Max: 1e4, Scale: plot.LogScale{}}, Y: Axis{Min: 1e-6, Max: 1e2, Scale: plot.InvertedScale{Normalizer: plot.LogScale{}}}}

@@ -73,15 +73,20 @@ func at(spans map[int]*span, group int) *span {
 }
 
 // span is what the panels that share an axis say about its limits: what their
-// data want, and the limits that some of them set.
+// data want, the limits that some of them set, and the widest margin.
 type span struct {
-	data [2]float64
-	set  *[2]float64
+	data   [2]float64
+	set    *[2]float64
+	margin float64
 }
 
 // join adds the range of a panel's data and its axis.
 func (s *span) join(data [2]float64, a *Axis) error {
 	s.data[0], s.data[1] = math.Min(s.data[0], data[0]), math.Max(s.data[1], data[1])
+	if !(a.Margin >= 0) || math.IsInf(a.Margin, 1) {
+		return fmt.Errorf("%w: margin %v", ErrLimits, a.Margin)
+	}
+	s.margin = math.Max(s.margin, a.Margin)
 	if a.Min == 0 && a.Max == 0 {
 		return nil
 	}
