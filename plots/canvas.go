@@ -98,14 +98,15 @@ func grouped(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
 	paint()
 }
 
-// levelGroup is the group of what is drawn at a level.
-func levelGroup(level float64) vgdraw2d.Group {
-	return vgdraw2d.Group{Data: map[string]string{"level": shortest(level)}}
+// levelGroup is the group of what is drawn at a level, by a colour that stands for
+// it if fixed.
+func levelGroup(level float64, fixed bool) vgdraw2d.Group {
+	return vgdraw2d.Group{Data: map[string]string{"level": shortest(level)}, Fixed: fixed}
 }
 
 // bandGroup is the group of what is drawn between two levels.
 func bandGroup(lower, upper float64) vgdraw2d.Group {
-	return vgdraw2d.Group{Data: map[string]string{"lower": shortest(lower), "upper": shortest(upper)}}
+	return vgdraw2d.Group{Data: map[string]string{"lower": shortest(lower), "upper": shortest(upper)}, Fixed: true}
 }
 
 func shortest(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }

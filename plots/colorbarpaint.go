@@ -29,9 +29,11 @@ func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
 		c.Push()
 		// Each cell is filled to the end of the bar, and the next over it: no two
 		// edges meet, so that none shows as a faint line.
-		for _, l := range p.cells() {
-			fillPolygon(&page, true, l.color, clipPolygon(outline, p.from(l.from)))
-		}
+		grouped(&page, vgdraw2d.Group{Fixed: true}, func() {
+			for _, l := range p.cells() {
+				fillPolygon(&page, true, l.color, clipPolygon(outline, p.from(l.from)))
+			}
+		})
 		c.Pop()
 		p.paintLines(&page, &p.scale.ColorKey)
 		if l := p.Bar.Lines; l != nil {

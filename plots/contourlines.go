@@ -144,7 +144,7 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 			level := p.Lines[i].Level
 			line := pen{p.penOf(level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
 			line.set(&c)
-			grouped(&c, levelGroup(level), func() {
+			grouped(&c, levelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
 				for more := true; more; more = i < len(p.Lines) && p.Lines[i].Level == level {
 					l := p.Lines[i]
 					pts = pts[:0]

@@ -59,6 +59,14 @@
 // (see package tex); a character without a glyph is an error or, by MissingGlyph, a
 // box.
 //
+// # Files
+//
+// SVG and PDF are told what a figure shows in words, Figure.Description or what
+// its plotters say of their data (Describer). In an SVG panels, plotters, axes and
+// titles are groups with ids as "name-panel-1-contour-lines", contour lines and
+// bands carry their levels as data-level, data-lower and data-upper, and with
+// Figure.DarkStyle one file serves light pages and dark ones.
+//
 // J. D. Hunter, "Matplotlib: A 2D graphics environment", Computing in Science &
 // Engineering 9(3), 2007; the rules were read off version 3.3.
 package plots

@@ -125,4 +125,8 @@ type Group struct {
 	// written in lexical order and mapped to lower-case letters, digits, '-',
 	// '_' and '.'.
 	Data map[string]string
+
+	// Fixed keeps the colours inside as they are in the dark (Options.Dark),
+	// since they stand for data.
+	Fixed bool
 }

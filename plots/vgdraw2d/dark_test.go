@@ -80,6 +80,28 @@ func TestDark(t *testing.T) {
 	}
 }
 
+// Colours that stand for data are the same in the dark.
+func TestDarkFixed(t *testing.T) {
+	c := newCanvas(t, 72, 72, vgdraw2d.SVG, &vgdraw2d.Options{Dark: []vgdraw2d.Recolor{{From: color.Black, To: color.White}}})
+	c.BeginGroup(vgdraw2d.Group{Fixed: true})
+	c.BeginGroup(vgdraw2d.Group{ID: "in"})
+	c.Fill(closed(pt(0, 0), pt(9, 40), pt(50, 0)))
+	c.EndGroup()
+	c.EndGroup()
+	c.BeginGroup(vgdraw2d.Group{ID: "out"})
+	c.Fill(closed(pt(0, 9), pt(9, 40), pt(50, 0)))
+	c.EndGroup()
+	var swapped []string
+	for _, n := range paths(t, encode(t, c)) {
+		if n.attr["swaps"] != "" {
+			swapped = append(swapped, n.attr["id"])
+		}
+	}
+	if len(swapped) != 1 || !strings.HasSuffix(swapped[0], "-out") {
+		t.Errorf("swapped: %q", swapped)
+	}
+}
+
 // Rules of the caller are told the prefix and come out as they are.
 func TestCSS(t *testing.T) {
 	const rule = "{fill:url(\"a&b\")}\n@media (width<9px){a>b{fill:red}}"

@@ -13,8 +13,24 @@
 // (x·DPI/72, H−y·DPI/72), where H is the height of the canvas in whole pixels
 // and pixel (i, j) covers [i,i+1)×[j,j+1). All three formats are written in
 // these pixels: the SVG's user unit is the pixel, the PDF scales its page by
-// 72/DPI. Numbers in SVG and PDF have two decimals, so they lie within 0.005 px
-// of the geometry, and rounding never accumulates along a path.
+// 72/DPI. Numbers in SVG and PDF have two decimals, and rounding never
+// accumulates along a path.
+//
+// # Size
+//
+// SVG and PDF leave out what does not show: runs of line segments become fewer
+// segments and fitted curves within Options.Tolerance, 0.05 px unless told
+// otherwise, of what is drawn, both ways and rounding included. Corners, ends and
+// edges that two polygons share stay as they are. An SVG has glyphs that recur
+// once, attributes where all inherit them, relative coordinates, and pictures
+// with a palette. A contour figure is a ninth of Matplotlib's SVG so.
+//
+// # In a page
+//
+// An SVG has role, title, description and language for who does not see it, no
+// script and no font. All ids and classes begin with Options.IDPrefix, so that
+// several can stand in one page. With Options.Dark it has a second set of colours
+// for viewers that prefer dark ones.
 //
 // # Painting
 //

@@ -27,6 +27,7 @@ type svgContext struct {
 	clip  box
 	full  box
 	dark  recolors
+	fixed []bool // of the groups not ended: colours stay in the dark
 
 	simple simplifier
 
@@ -77,10 +78,24 @@ func (g *svgContext) BeginGroup(gr Group) {
 	e := &element{group: true, keep: true, info: gr}
 	g.add(e)
 	g.open = append(g.open, e)
+	g.fixed = append(g.fixed, gr.Fixed || g.isFixed())
+}
+
+func (g *svgContext) isFixed() bool { return len(g.fixed) > 0 && g.fixed[len(g.fixed)-1] }
+
+// swap returns the index of a colour's pair, "" if it has none here.
+func (g *svgContext) swap(c color.NRGBA) string {
+	if g.isFixed() {
+		return ""
+	}
+	return g.dark.find(c)
 }
 
 // EndGroup closes it.
-func (g *svgContext) EndGroup() { g.open = g.open[:len(g.open)-1] }
+func (g *svgContext) EndGroup() {
+	g.open = g.open[:len(g.open)-1]
+	g.fixed = g.fixed[:len(g.fixed)-1]
+}
 
 func (g *svgContext) add(e *element) {
 	p := g.open[len(g.open)-1]
@@ -178,7 +193,7 @@ func (g *svgContext) strokeStyle(s *style) {
 	k := cur.Tr.GetScale()
 	c := nrgba(cur.StrokeColor)
 	s.stroke(c)
-	s[attrStrokeSwap] = g.dark.find(c)
+	s[attrStrokeSwap] = g.swap(c)
 	s.set(attrWidth, number(cur.LineWidth*k, 4), "1")
 	s.set(attrCap, svgCaps[cur.Cap], "butt")
 	s.set(attrJoin, svgJoins[cur.Join], "miter")
@@ -201,7 +216,7 @@ func (g *svgContext) fillStyle(s *style) {
 // setFill sets a fill colour and what takes its place in the dark.
 func (g *svgContext) setFill(s *style, c color.NRGBA) {
 	s.fill(c)
-	s[attrFillSwap] = g.dark.find(c)
+	s[attrFillSwap] = g.swap(c)
 }
 
 // addClipped adds an element with the clip in force.

@@ -1,0 +1,151 @@
+package plots_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"log"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/vgdraw2d"
+)
+
+func TestExamplesSVG(t *testing.T) {
+	checkExamples(t, []example{{"darkstyle", ExampleFigure_darkStyle, []string{".svg"}}})
+}
+
+// One SVG for light pages and dark ones: ink and page change with the viewer's
+// preference, the colours of levels stay.
+func ExampleFigure_darkStyle() {
+	axis := []float64{-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2}
+	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + 2*x[1]*x[1] }, axis, axis, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	lines, err := plots.NewContourLines(g, []float64{1, 2, 4, 6, 8}, colormap.Plasma())
+	if err != nil {
+		log.Fatal(err)
+	}
+	p := &plots.Panel{Title: "$x^2 + 2y^2$"}
+	p.Add(lines, plots.AxisCross{})
+	light, dark := plots.Light(), plots.Dark()
+	save("darkstyle", &plots.Figure{
+		Name: "bowl", Width: 3 * vg.Inch, Height: 2.5 * vg.Inch,
+		Style: &light, DarkStyle: &dark, Panels: []*plots.Panel{p},
+	})
+}
+
+// Figures with names of their own have no id or class in common, and every
+// reference finds its element.
+func TestIDs(t *testing.T) {
+	used := map[string]string{}
+	for _, name := range []string{"one", "two", "3 & <four>"} {
+		f := postPanels(t)
+		light, dark := plots.Light(), plots.Dark()
+		f.Name, f.Style, f.DarkStyle = name, &light, &dark
+		w, err := f.WriterTo("svg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if _, err := w.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		own, refs := map[string]bool{}, map[string]bool{}
+		d := xml.NewDecoder(&b)
+		for {
+			tok, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			e, ok := tok.(xml.StartElement)
+			if !ok {
+				continue
+			}
+			if e.Name.Local == "script" || e.Name.Local == "text" {
+				t.Errorf("%s: a <%s>", name, e.Name.Local)
+			}
+			for _, a := range e.Attr {
+				switch a.Name.Local {
+				case "id":
+					if own[a.Value] {
+						t.Errorf("%s: id %s twice", name, a.Value)
+					}
+					own[a.Value] = true
+				case "href", "clip-path":
+					refs[strings.TrimRight(a.Value[strings.Index(a.Value, "#")+1:], ")")] = true
+				case "aria-labelledby":
+					for _, id := range strings.Fields(a.Value) {
+						refs[id] = true
+					}
+				}
+			}
+		}
+		for id := range own {
+			if other, ok := used[id]; ok {
+				t.Errorf("%s and %s: id %s", name, other, id)
+			}
+			used[id] = name
+		}
+		for id := range refs {
+			if !own[id] {
+				t.Errorf("%s: no element %s", name, id)
+			}
+		}
+		if len(own) < 15 || len(refs) < 5 {
+			t.Errorf("%s: %d ids, %d references", name, len(own), len(refs))
+		}
+	}
+}
+
+// Ten thousand levels, and sizes beyond the limit unless that is raised.
+func TestLimits(t *testing.T) {
+	axis := []float64{0, 1, 2, 3}
+	g, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1]/3 }, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	levels := make([]float64, 10_000)
+	for i := range levels {
+		levels[i] = 4 * float64(i+1) / 10_001
+	}
+	lines, err := plots.NewContourLines(g, levels, colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &plots.Panel{}
+	p.Add(lines)
+	for _, format := range plots.Formats() {
+		f := &plots.Figure{Width: 150, Height: 150, Panels: []*plots.Panel{p}}
+		w, err := f.WriterTo(format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if _, err := w.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(b.Bytes(), []byte("data-level")); format == "svg" && n != len(levels) {
+			t.Errorf("%d levels in the SVG", n)
+		}
+		f.Scale = 40 // 8333 × 8333 pixels
+		if _, err := f.WriterTo(format); !errors.Is(err, vgdraw2d.ErrTooLarge) || !strings.Contains(err.Error(), "8333 by 8333") {
+			t.Errorf("%s of 69 megapixels: %v", format, err)
+		}
+		if f.MaxPixels = 70_000_000; format != "png" {
+			if _, err := f.WriterTo(format); err != nil {
+				t.Errorf("%s of 69 megapixels, allowed: %v", format, err)
+			}
+		}
+	}
+}
