@@ -139,7 +139,7 @@ func TestNothingOverlapsNothingIsCut(t *testing.T) {
 func TestRandomFigures(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	fits := 0
-	const n = 25
+	const n = 16
 	for i := range n {
 		l, err := randomFigure(t, r).Layout()
 		if err != nil {
