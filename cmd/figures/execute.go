@@ -7,9 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
+	"natgrad.example/plots"
 	"natgrad.example/plots/compare"
 	"natgrad.example/plots/gallery"
 )
@@ -19,6 +22,7 @@ type job struct {
 	entry  gallery.Entry
 	format string
 	path   string
+	skip   bool // the figure has nothing that could grow
 	err    error
 }
 
@@ -49,11 +53,28 @@ func (o *options) execute(stdout io.Writer) error {
 		switch {
 		case j.err != nil:
 			errs = append(errs, j.err)
+		case j.skip:
 		case o.check == checkOff:
 			fmt.Fprintln(stdout, j.path)
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// drawing is a figure or an animation.
+type drawing interface {
+	Save(path string) error
+	WriterTo(format string) (io.WriterTo, error)
+}
+
+// still is what becomes of a figure without paths in a format that shows paths
+// grow.
+func (o *options) still(j *job) error {
+	j.skip = !o.named
+	if j.skip {
+		return nil
+	}
+	return fmt.Errorf("figures: %s: has no path that could grow in a %s", j.entry.Name, j.format)
 }
 
 // do draws one file and writes or checks it.
@@ -63,14 +84,23 @@ func (o *options) do(j *job) error {
 		return fmt.Errorf("figures: %s: %w", j.entry.Name, err)
 	}
 	f.Scale = o.scale
+	var d drawing = f
+	if slices.Contains(growing, j.format) {
+		film := plots.Growing(f, o.frames)
+		if film.Frames < 2 && o.frames != 1 {
+			return o.still(j)
+		}
+		film.Seconds = o.seconds
+		d = film
+	}
 	if o.check == checkOff {
-		if err := f.Save(j.path); err != nil {
+		if err := d.Save(j.path); err != nil {
 			return fmt.Errorf("figures: %w", err)
 		}
 		return nil
 	}
 	var drawn bytes.Buffer
-	w, err := f.WriterTo(j.format)
+	w, err := d.WriterTo(strings.TrimPrefix(j.format, "growing."))
 	if err == nil {
 		_, err = w.WriteTo(&drawn)
 	}
@@ -86,7 +116,7 @@ func (o *options) compare(j *job, drawn []byte) error {
 	if err != nil {
 		return fmt.Errorf("figures: %w", err)
 	}
-	if o.check == checkBytes {
+	if o.check == checkBytes || slices.Contains(growing, j.format) {
 		if !bytes.Equal(have, drawn) {
 			return fmt.Errorf("figures: %s: has other bytes than the figure drawn now", j.path)
 		}

@@ -2,14 +2,19 @@
 //
 // Usage:
 //
-//	figures [-o DIR] [-format png,svg,pdf] [-scale S] [-list] [-check[=bytes]] [NAME ...]
+//	figures [-o DIR] [-format LIST] [-scale S] [-list] [-check[=bytes]] [NAME ...]
 //
 // Without names it draws all figures. The flags are:
 //
 //	-o DIR
 //		write into DIR, which is made if it is missing (default "assets")
 //	-format LIST
-//		formats, separated by commas (default "png,svg,pdf")
+//		formats, separated by commas (default "png,svg,pdf"). Others are "gif",
+//		"apng" and "growing.svg", in which the paths of a figure grow step by
+//		step; figures without paths are left out unless they are named.
+//	-frames N, -seconds S
+//		how many frames such a file has, and for how long it runs (default: a frame
+//		for each step, of a fifth of a second)
 //	-scale S
 //		draw on S times as many pixels each way (default 1)
 //	-list
@@ -18,7 +23,8 @@
 //		write nothing; fail, naming the file, if a file in DIR is missing or
 //		shows something else than would be written. Colours may differ by 16 of
 //		255 in a pixel and by 0.01 on average, coordinates by 0.021: processors
-//		differ in the last bit. -check=bytes allows no difference.
+//		differ in the last bit. -check=bytes allows no difference, nor does
+//		-check for what grows.
 //
 // The exit status is 0 on success, 1 if a figure could not be drawn, written or
 // is not what -check expects, and 2 for a wrong command line.
@@ -70,8 +76,11 @@ type options struct {
 	dir     string
 	formats []string
 	scale   float64
+	frames  int
+	seconds float64
 	list    bool
 	check   checkMode
+	named   bool // entries are those named, not all
 	entries []gallery.Entry
 }
 
@@ -81,12 +90,14 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	fs := flag.NewFlagSet("figures", flag.ContinueOnError)
 	fs.SetOutput(stderr)
 	fs.Usage = func() {
-		fmt.Fprintln(stderr, "usage: figures [-o DIR] [-format png,svg,pdf] [-scale S] [-list] [-check[=bytes]] [NAME ...]")
+		fmt.Fprintln(stderr, "usage: figures [-o DIR] [-format LIST] [-scale S] [-list] [-check[=bytes]] [NAME ...]")
 		fs.PrintDefaults()
 		fmt.Fprintln(stderr, "figures:")
 		list(stderr)
 	}
-	formats := fs.String("format", strings.Join(plots.Formats(), ","), "formats to draw, separated by commas")
+	formats := fs.String("format", strings.Join(plots.Formats(), ","), "formats to draw, separated by commas; others: gif, apng, growing.svg")
+	fs.IntVar(&o.frames, "frames", 0, "frames of files in which paths grow (default one for each step)")
+	fs.Float64Var(&o.seconds, "seconds", 0, "how long these run (default a fifth of a second for each frame)")
 	fs.StringVar(&o.dir, "o", "assets", "folder to write into, or to check")
 	fs.Float64Var(&o.scale, "scale", 1, "draw on this many times as many pixels each way")
 	fs.BoolVar(&o.list, "list", false, "print the names of the figures and stop")
@@ -106,10 +117,17 @@ func (o *options) resolve(formats string, names []string) error {
 	if !(o.scale > 0) || math.IsInf(o.scale, 0) {
 		return fmt.Errorf("figures: -scale %v: want a positive number", o.scale)
 	}
+	if o.frames < 0 {
+		return fmt.Errorf("figures: -frames %d: want a positive number", o.frames)
+	}
+	if !(o.seconds >= 0) || math.IsInf(o.seconds, 0) {
+		return fmt.Errorf("figures: -seconds %v: want a positive number", o.seconds)
+	}
+	all := slices.Concat(plots.Formats(), growing)
 	for _, f := range strings.Split(formats, ",") {
 		f = strings.ToLower(strings.TrimSpace(f))
-		if !slices.Contains(plots.Formats(), f) {
-			return fmt.Errorf("figures: unknown format %q; known: %s", f, strings.Join(plots.Formats(), ", "))
+		if !slices.Contains(all, f) {
+			return fmt.Errorf("figures: unknown format %q; known: %s", f, strings.Join(all, ", "))
 		}
 		if !slices.Contains(o.formats, f) {
 			o.formats = append(o.formats, f)
@@ -119,6 +137,7 @@ func (o *options) resolve(formats string, names []string) error {
 		o.entries = gallery.All()
 		return nil
 	}
+	o.named = true
 	for _, n := range names {
 		e, ok := gallery.Find(n)
 		if !ok {
@@ -130,6 +149,10 @@ func (o *options) resolve(formats string, names []string) error {
 	}
 	return nil
 }
+
+// growing are the formats in which the paths of figures grow, as the extensions
+// of their files.
+var growing = []string{"gif", "apng", "growing.svg"}
 
 func known() []string {
 	var names []string

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"image/gif"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,7 +25,9 @@ func TestCommandLine(t *testing.T) {
 		{"-list", exitOK, "equidistant_points ", ""},
 		{"-h", exitOK, "", "usage: figures"},
 		{"nosuch", exitUsage, "", `unknown figure "nosuch"; known: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points, `},
-		{"-format gif", exitUsage, "", `unknown format "gif"; known: png, svg, pdf`},
+		{"-format tiff", exitUsage, "", `unknown format "tiff"; known: png, svg, pdf, gif, apng, growing.svg`},
+		{"-frames -1", exitUsage, "", "-frames -1"},
+		{"-seconds NaN", exitUsage, "", "-seconds NaN"},
 		{"-scale 0", exitUsage, "", "-scale 0"},
 		{"-scale NaN", exitUsage, "", "-scale NaN"},
 		{"-check=never", exitUsage, "", "want no value or bytes"},
@@ -87,6 +90,32 @@ func TestWriteAndCheck(t *testing.T) {
 	}
 	if _, err := os.Stat(svg); !os.IsNotExist(err) {
 		t.Errorf("-check wrote %s", svg)
+	}
+}
+
+// Paths grow in the formats that can show it, where there are any.
+func TestGrowing(t *testing.T) {
+	dir := t.TempDir()
+	args := []string{"-o", dir, "-format", "gif,growing.svg", "-frames", "3", "-seconds", "1"}
+	status, stdout, stderr := call(append(args, "gd_euclidean_mahalanobis")...)
+	if status != exitOK || strings.Count(stdout, "\n") != 2 {
+		t.Fatalf("status %d: %s%s", status, stdout, stderr)
+	}
+	film, err := os.Open(filepath.Join(dir, "gd_euclidean_mahalanobis.gif"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer film.Close()
+	g, err := gif.DecodeAll(film)
+	if err != nil || len(g.Image) != 3 {
+		t.Errorf("%d frames, %v", len(g.Image), err)
+	}
+	svg, err := os.ReadFile(filepath.Join(dir, "gd_euclidean_mahalanobis.growing.svg"))
+	if err != nil || !bytes.Contains(svg, []byte("@keyframes")) {
+		t.Errorf("no animation in the SVG, %v", err)
+	}
+	if status, _, stderr := call("-o", dir, "-format", "gif", "equidistant_points"); status != exitFail || !strings.Contains(stderr, "no path") {
+		t.Errorf("without paths: status %d: %s", status, stderr)
 	}
 }
 
