@@ -146,6 +146,7 @@ func TestAPNG(t *testing.T) {
 		}
 		var header []byte
 		var rect image.Rectangle
+		var blend draw.Op
 		sequence, frame := uint32(0), -1
 		screen := image.NewNRGBA(alone[0].Rect)
 		order := ""
@@ -164,6 +165,10 @@ func TestAPNG(t *testing.T) {
 				rect = image.Rect(u(12), u(16), u(12)+u(4), u(16)+u(8))
 				if !rect.In(screen.Rect) || frame == 0 && rect != screen.Rect {
 					t.Errorf("%s: frame %d at %v", name, frame, rect)
+				}
+				blend = draw.Src
+				if body[25] == 1 {
+					blend = draw.Over
 				}
 				delay, want := binary.BigEndian.Uint16(body[20:]), uint16(200)
 				if frame == 4 {
@@ -185,7 +190,7 @@ func TestAPNG(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s: frame %d: %v", name, frame, err)
 				}
-				draw.Draw(screen, rect, part, image.Point{}, draw.Src)
+				draw.Draw(screen, rect, part, image.Point{}, blend)
 				if !bytes.Equal(screen.Pix, alone[frame].Pix) {
 					t.Errorf("%s: frame %d is another picture", name, frame)
 				}

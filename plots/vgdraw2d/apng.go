@@ -10,19 +10,43 @@ import (
 // apngFilm keeps the frames of an animated PNG (Portable Network Graphics, third
 // edition, W3C 2025, section 11.3.6).
 type apngFilm struct {
-	parts []*image.NRGBA // what changes; the first is whole
+	parts []apngPart // what changes; the first is whole
 	last  *image.NRGBA
 	dpi   float64
 }
 
+// apngPart is a rectangle of a frame. If it is sparse, pixels that do not change
+// are transparent, and it is laid over what was there, not put in its place:
+// that compresses best.
+type apngPart struct {
+	*image.NRGBA
+	sparse bool
+}
+
 func (f *apngFilm) add(ctx backend) {
 	r := ctx.(*rasterContext)
-	part := r.img
+	part := apngPart{NRGBA: r.img}
 	if f.last != nil {
-		part = crop(r.img, changed(f.last, r.img))
+		part.NRGBA = crop(r.img, changed(f.last, r.img))
+		if part.Opaque() {
+			part.sparse = true
+			clearSame(part.NRGBA, f.last)
+		}
 	}
 	f.parts = append(f.parts, part)
 	f.last, f.dpi = r.img, r.dpi
+}
+
+// clearSame makes the pixels of a part that are the same in last transparent.
+func clearSame(part, last *image.NRGBA) {
+	for y := part.Rect.Min.Y; y < part.Rect.Max.Y; y++ {
+		p, q := part.Pix[part.PixOffset(part.Rect.Min.X, y):], last.Pix[last.PixOffset(part.Rect.Min.X, y):]
+		for i := 0; i < 4*part.Rect.Dx(); i += 4 {
+			if string(p[i:i+4]) == string(q[i:i+4]) {
+				clear(p[i : i+4])
+			}
+		}
+	}
 }
 
 // encode writes the last frame as the picture for viewers that do not know
@@ -57,7 +81,7 @@ func (f *apngFilm) encode(w io.Writer, t Timing) error {
 	}
 	delays := t.delays(len(f.parts), 1000, 1)
 	for i, p := range f.parts {
-		data, err := deflateRows(p, bpp)
+		data, err := deflateRows(p.NRGBA, bpp)
 		if err != nil {
 			return err
 		}
@@ -67,8 +91,12 @@ func (f *apngFilm) encode(w io.Writer, t Timing) error {
 		}
 		frame = binary.BigEndian.AppendUint16(frame, uint16(delays[i]))
 		frame = binary.BigEndian.AppendUint16(frame, 1000)
-		// Leave the frame, and overwrite what was there.
-		putChunk(&b, "fcTL", append(frame, 0, 0))
+		const leave, source, over = 0, 0, 1
+		blend := byte(source)
+		if p.sparse {
+			blend = over
+		}
+		putChunk(&b, "fcTL", append(frame, leave, blend))
 		putChunk(&b, "fdAT", append(next(), data...))
 	}
 	putChunk(&b, "IEND", nil)
