@@ -18,6 +18,9 @@ import (
 // from the geometry without simplification, which is drawn eight times as large
 // so that rounding hardly counts.
 func TestFiguresAsSVG(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures some hundred thousand points")
+	}
 	const step, enlarged = 0.1, 8
 	for name, limit := range map[string]int{
 		"gd_euclidean_mahalanobis":    40_000,

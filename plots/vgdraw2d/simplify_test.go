@@ -179,7 +179,11 @@ func polylinesToSimplify(rng *rand.Rand) map[string]struct {
 // rounding included.
 func TestSimplifiedIsNear(t *testing.T) {
 	const step = 0.05
-	for seed := range uint64(3) {
+	seeds := uint64(3)
+	if testing.Short() {
+		seeds = 1
+	}
+	for seed := range seeds {
 		for name, l := range polylinesToSimplify(rand.New(rand.NewPCG(seed, 5))) {
 			exact := &draw2d.Path{}
 			for i, q := range l.pts {
