@@ -114,6 +114,8 @@ func describePlotter(p plot.Plotter) string {
 		return describeSeries("", q.XYs)
 	case *plotter.Function:
 		return "a function"
+	case *plotter.Polygon:
+		return "a filled area"
 	case *plotter.Grid:
 		return ""
 	}

@@ -77,6 +77,10 @@ func TestDescriptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	heat, err := plots.NewHeatMap(g, colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
 	nan := contour.Point{X: 1e300, Y: 0}
 	nan.Y /= nan.Y
 	for _, c := range []struct {
@@ -87,6 +91,7 @@ func TestDescriptions(t *testing.T) {
 		{lines(1), "Contour lines at level 1"},
 		{lines(0.5, 1.5, 99), "Contour lines at 2 levels from 0.5 to 1.5"},
 		{bands, "Filled bands between 3 levels from −1 to 3 and above"},
+		{heat, "A heat map of 3 × 3 values from 0 to 4"},
 		{&plots.IteratePath{}, "An empty path"},
 		{&plots.IteratePath{Points: []contour.Point{{X: 1, Y: 2}}}, "A path without steps at (1, 2)"},
 		{&plots.IteratePath{Points: []contour.Point{{X: 1, Y: 2}, nan}}, "A path of 1 step from (1, 2) to (1e+300, NaN), which diverges"},

@@ -12,6 +12,7 @@ import (
 var (
 	_ Describer = (*ContourLines)(nil)
 	_ Describer = (*Bands)(nil)
+	_ Describer = (*HeatMap)(nil)
 	_ Describer = (*IteratePath)(nil)
 	_ Describer = (*Ball)(nil)
 	_ Describer = (*Quiver)(nil)
@@ -49,6 +50,12 @@ func (b *Bands) Describe() string {
 		s += " and above"
 	}
 	return s
+}
+
+// Describe implements Describer: the size of the grid and the range of values.
+func (h *HeatMap) Describe() string {
+	c, r := h.field.Dims()
+	return fmt.Sprintf("a heat map of %d × %d values from %s to %s", c, r, spoken(h.zmin), spoken(h.zmax))
 }
 
 // Describe implements Describer: the number of steps, the start and the end.
