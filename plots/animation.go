@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -29,10 +28,6 @@ type Animation struct {
 	Loops int
 }
 
-// ErrAnimation is wrapped by errors about an animation as a whole: no frames,
-// frames that do not fit together.
-var ErrAnimation = errors.New("bad animation")
-
 // maxFrames bounds the number of frames.
 const maxFrames = 10000
 
@@ -52,7 +47,7 @@ func (a *Animation) figure(i int) (*Figure, error) {
 	}
 	f, err := a.Frame(i)
 	if err != nil {
-		return nil, fmt.Errorf("plots: frame %d: %w", i, err)
+		return nil, inFrame(i, err)
 	}
 	if f == nil {
 		return nil, fmt.Errorf("plots: %w: frame %d is nil", ErrAnimation, i)
@@ -107,24 +102,27 @@ func (a *Animation) draw(film *vgdraw2d.Animation, still *Figure, i int) error {
 	}
 	l, err := f.Layout()
 	if err != nil {
-		return fmt.Errorf("plots: frame %d: %w", i, err)
+		return inFrame(i, err)
 	}
 	c, err := film.Next()
 	if err != nil {
-		return fmt.Errorf("plots: frame %d: %w", i, err)
+		return inFrame(i, err)
 	}
 	if err := f.draw(c, l); err != nil {
-		return fmt.Errorf("plots: frame %d: %w", i, err)
+		return inFrame(i, err)
 	}
 	return nil
 }
+
+// inFrame tells the frame in which an error arose.
+func inFrame(i int, err error) error { return &located{fmt.Sprintf("frame %d", i), err} }
 
 // Save writes the animation to a file with the extension .gif, .apng, .png or
 // .svg, as Figure.Save does.
 func (a *Animation) Save(path string) error {
 	w, err := a.WriterTo(strings.ToLower(strings.TrimPrefix(filepath.Ext(path), ".")))
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return &located{path, err}
 	}
 	return saveAs(path, w)
 }

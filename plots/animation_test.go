@@ -129,9 +129,18 @@ func TestAnimationErrors(t *testing.T) {
 		"bad timing":              {Frames: 1, Seconds: -1, Frame: func(i int) (*plots.Figure, error) { return figure(100), nil }},
 		"frame 0: vgdraw2d: canv": {Frames: 1, Frame: func(i int) (*plots.Figure, error) { return figure(1e9), nil }},
 	} {
-		if _, err := a.WriterTo("gif"); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := a.WriterTo("gif"); err == nil || !strings.HasPrefix(err.Error(), "plots: ") || !strings.Contains(err.Error(), want) {
 			t.Errorf("want %q: %v", want, err)
 		}
+	}
+	// The frame and the file stand after the prefix, which is there once.
+	empty := &plots.Figure{Width: 100, Height: 100, Panels: []*plots.Panel{{}}}
+	films := &plots.Animation{Frames: 2, Frame: func(i int) (*plots.Figure, error) {
+		return []*plots.Figure{empty, figure(100)}[i], nil
+	}}
+	err := films.Save("film.gif")
+	if want := "plots: film.gif: frame 0: panel (0, 0): x axis: bad limits"; !errors.Is(err, plots.ErrLimits) || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("%v, want %s", err, want)
 	}
 	a := &plots.Animation{Frames: 1, Frame: func(i int) (*plots.Figure, error) { return figure(100), nil }}
 	if err := a.Save(t.TempDir() + "/a.pdf"); err == nil {

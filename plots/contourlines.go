@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"errors"
 	"fmt"
 	"image/color"
 	"math"
@@ -16,9 +15,6 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/plots/vgdraw2d"
 )
-
-// ErrData is wrapped by the errors of plotters about what they should draw.
-var ErrData = errors.New("bad data")
 
 // ContourLines draws contour lines, each in the colour of its level.
 type ContourLines struct {

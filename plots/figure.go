@@ -2,7 +2,6 @@ package plots
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -69,10 +68,6 @@ type Figure struct {
 	MaxPixels int
 }
 
-// ErrFigure is wrapped by errors about a figure as a whole: a size that is not
-// positive, no panels, two in one place.
-var ErrFigure = errors.New("bad figure")
-
 // Formats lists the formats of WriterTo and, as file extensions, of Save.
 func Formats() []string {
 	return []string{string(vgdraw2d.PNG), string(vgdraw2d.SVG), string(vgdraw2d.PDF)}
@@ -106,7 +101,7 @@ func (f *Figure) Save(path string) error {
 	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	w, err := f.WriterTo(format)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return &located{path, err}
 	}
 	return saveAs(path, w)
 }

@@ -1,17 +1,11 @@
 package plots
 
 import (
-	"errors"
 	"fmt"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 )
-
-// ErrLayout is wrapped by the error for a figure on whose page something does
-// not fit: decorations that leave no room for the data, or text that would be
-// cut or cover something else. The error names it and says by how much.
-var ErrLayout = errors.New("does not fit")
 
 // Layout is where everything of a figure stands. All coordinates are in points
 // from the lower left corner of the page, y upwards.

@@ -1,17 +1,12 @@
 package plots
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
 )
-
-// ErrLimits is wrapped by errors about axis limits: equal, reversed, not
-// finite, or missing.
-var ErrLimits = errors.New("bad limits")
 
 // Panel is one pair of axes with its title and plotters.
 type Panel struct {
