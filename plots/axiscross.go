@@ -19,13 +19,6 @@ type AxisCross struct {
 	LineStyle draw.LineStyle
 }
 
-var (
-	_ plot.Plotter     = AxisCross{}
-	_ plot.Thumbnailer = AxisCross{}
-	_ Layered          = AxisCross{}
-	_ Styled           = AxisCross{}
-)
-
 // Layer implements Layered.
 func (AxisCross) Layer() Layer { return LineLayer }
 

@@ -23,18 +23,11 @@ type Ball struct {
 	Ellipses []descent.Ellipse
 
 	// LineStyle is the pen of the boundary, in the style's ink if its colour is
-	// nil. Fill, if not nil, covers the inside under it.
+	// nil; a width of zero draws no boundary, as in gonum. Fill, if not nil,
+	// covers the inside under it.
 	LineStyle draw.LineStyle
 	Fill      color.Color
 }
-
-var (
-	_ plot.Plotter     = (*Ball)(nil)
-	_ plot.DataRanger  = (*Ball)(nil)
-	_ plot.Thumbnailer = (*Ball)(nil)
-	_ Layered          = (*Ball)(nil)
-	_ Styled           = (*Ball)(nil)
-)
 
 // NewBall draws boundaries with a half transparent red pen of 5 points. No
 // boundary, or one of fewer than three points, is an error that wraps ErrData.

@@ -40,14 +40,6 @@ type Bands struct {
 	holes      bool
 }
 
-var (
-	_ plot.Plotter     = (*Bands)(nil)
-	_ plot.DataRanger  = (*Bands)(nil)
-	_ plot.Thumbnailer = (*Bands)(nil)
-	_ Layered          = (*Bands)(nil)
-	_ ColorBarred      = (*Bands)(nil)
-)
-
 // NewBands fills the bands of g between increasing levels, by cm linearly from
 // the first level to the last; see NormFor for norms that suit other levels. The
 // settings are those of contour.Bands: open bands below and above, how the field

@@ -60,8 +60,9 @@ func (c Coloring) value(t float64) float64 {
 	return math.Min(lo+t*(hi-lo), hi)
 }
 
+// norm returns the norm, nil if there is neither one nor a map.
 func (c Coloring) norm() colormap.Norm {
-	if c.Norm != nil {
+	if c.Norm != nil || c.Map == nil {
 		return c.Norm
 	}
 	return colormap.Linear{Min: c.Map.Min(), Max: c.Map.Max()}
@@ -85,6 +86,30 @@ type ColorKey struct {
 
 	// Pen returns the pen of a line at a level; it is nil if the plotter fills.
 	Pen func(level float64) draw.LineStyle
+}
+
+// key returns what a colour bar must know of values from lo to hi: the whole map
+// where the norm says where it ends.
+func (c Coloring) key(lo, hi float64) ColorKey {
+	k := ColorKey{Coloring: c, Min: lo, Max: hi}
+	switch n := c.norm().(type) {
+	case colormap.Linear:
+		k.Min, k.Max = order(n.Min, n.Max)
+	case colormap.Log:
+		k.Min, k.Max = order(n.Min, n.Max)
+	case colormap.Centred:
+		k.Min, k.Max = n.Centre-math.Abs(n.Range), n.Centre+math.Abs(n.Range)
+	case colormap.Ranks:
+		if len(n) > 0 {
+			k.Min, k.Max = n[0], n[len(n)-1]
+		}
+	case colormap.Levels:
+		if k.Levels = n.Levels; len(n.Levels) > 0 {
+			k.Min, k.Max = n.Levels[0], n.Levels[len(n.Levels)-1]
+		}
+	}
+	k.OpenBelow, k.OpenAbove = lo < k.Min, hi > k.Max
+	return k
 }
 
 // A ColorBarred plotter can be explained by a colour bar.

@@ -25,8 +25,9 @@ type ContourLines struct {
 	// LineStyle's colour.
 	Coloring Coloring
 
-	// LineStyle is the pen. A nil colour is the style's ink. Joins are round and
-	// ends butt, so that a line ends on the edge of its grid.
+	// LineStyle is the pen; a width of zero is 1.5 points, and the colour is the
+	// style's ink if nil. Joins are round and ends butt, so that a line ends on
+	// the edge of its grid.
 	LineStyle draw.LineStyle
 
 	// NegativeDashes draws lines of negative levels dashed where all lines have
@@ -36,23 +37,12 @@ type ContourLines struct {
 	// Labels writes the levels on the lines; nil writes none.
 	Labels *LineLabels
 
-	levels                 []float64
-	style                  *Style
-	obstacles              []Obstacle
-	memo                   *labelMemo
-	xmin, xmax, ymin, ymax float64
+	levels    []float64
+	style     *Style
+	obstacles []Obstacle
+	memo      *labelMemo
+	extent    // of the grid, zero if none is known
 }
-
-var (
-	_ plot.Plotter     = (*ContourLines)(nil)
-	_ plot.DataRanger  = (*ContourLines)(nil)
-	_ plot.Thumbnailer = (*ContourLines)(nil)
-	_ Layered          = (*ContourLines)(nil)
-	_ Styled           = (*ContourLines)(nil)
-	_ ColorBarred      = (*ContourLines)(nil)
-	_ Avoider          = (*ContourLines)(nil)
-	_ Obstructer       = (*ContourLines)(nil)
-)
 
 // NewContourLines traces the lines of g at increasing levels and colours them
 // by cm, linearly from the first level to the last; cm may be nil for lines in
@@ -204,6 +194,9 @@ func (p *ContourLines) ownLevels() []float64 {
 // penOf returns the pen of a level.
 func (p *ContourLines) penOf(level float64) draw.LineStyle {
 	line := p.LineStyle
+	if line.Width == 0 {
+		line.Width = 1.5
+	}
 	line.Color = p.Color(level)
 	if p.NegativeDashes && level < 0 && p.Coloring.Map == nil && len(line.Dashes) == 0 {
 		line.Dashes = []vg.Length{3.7 * line.Width, 1.6 * line.Width}

@@ -9,17 +9,6 @@ import (
 	"natgrad.example/plots/tex"
 )
 
-var (
-	_ Describer = (*ContourLines)(nil)
-	_ Describer = (*Bands)(nil)
-	_ Describer = (*HeatMap)(nil)
-	_ Describer = (*IteratePath)(nil)
-	_ Describer = (*Ball)(nil)
-	_ Describer = (*Quiver)(nil)
-	_ Describer = (*Marks)(nil)
-	_ Describer = AxisCross{}
-)
-
 // Describe implements Describer: the levels at which there are lines.
 func (p *ContourLines) Describe() string {
 	var levels []float64

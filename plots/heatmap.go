@@ -37,14 +37,6 @@ type HeatMap struct {
 	zmin, zmax float64
 }
 
-var (
-	_ plot.Plotter     = (*HeatMap)(nil)
-	_ plot.DataRanger  = (*HeatMap)(nil)
-	_ plot.Thumbnailer = (*HeatMap)(nil)
-	_ Layered          = (*HeatMap)(nil)
-	_ ColorBarred      = (*HeatMap)(nil)
-)
-
 // NewHeatMap shows g, which is not copied, by cm linearly from the least value to
 // the greatest. A grid without a finite value, one that is curvilinear, and a
 // missing map are errors that wrap ErrData; axes that are not strictly monotone
@@ -97,27 +89,7 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 }
 
 // ColorKey implements ColorBarred.
-func (h *HeatMap) ColorKey() ColorKey {
-	k := ColorKey{Coloring: h.Coloring, Min: h.zmin, Max: h.zmax}
-	switch n := h.Coloring.norm().(type) {
-	case colormap.Linear:
-		k.Min, k.Max = order(n.Min, n.Max)
-	case colormap.Log:
-		k.Min, k.Max = order(n.Min, n.Max)
-	case colormap.Centred:
-		k.Min, k.Max = n.Centre-math.Abs(n.Range), n.Centre+math.Abs(n.Range)
-	case colormap.Ranks:
-		if len(n) > 0 {
-			k.Min, k.Max = n[0], n[len(n)-1]
-		}
-	case colormap.Levels:
-		if k.Levels = n.Levels; len(n.Levels) > 0 {
-			k.Min, k.Max = n.Levels[0], n.Levels[len(n.Levels)-1]
-		}
-	}
-	k.OpenBelow, k.OpenAbove = h.zmin < k.Min, h.zmax > k.Max
-	return k
-}
+func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.key(h.zmin, h.zmax) }
 
 // Plot implements plot.Plotter.
 func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {

@@ -46,7 +46,7 @@ const noStep vg.Length = 1e-3
 
 // plotDataArrows paints arrows measured in data units.
 func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
-	edge := pen{p.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
+	edge := pen{p.line(), vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
 	for i := 1; i < p.drawn(); i++ {
 		corners := p.arrow(p.Points[i-1], p.Points[i])
 		if corners == nil || gap(on(p.Points[i-1]), on(p.Points[i])) < noStep {
@@ -129,10 +129,7 @@ func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Len
 
 // plotArrows paints arrows measured on the page.
 func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
-	run := arrowRun{c: c, byCanvas: byCanvas, arrow: p.Arrow, line: p.LineStyle, chain: p.Marker.Shape == nil}
-	if run.line.Width == 0 {
-		run.line.Width = 1
-	}
+	run := arrowRun{c: c, byCanvas: byCanvas, arrow: p.Arrow, line: p.line(), chain: p.Marker.Shape == nil}
 	rim := p.markerRadius()
 	frames := p.frames
 	p.steps(p.drawn(), on, leastStep, func(i int, a, b vg.Point) {
@@ -179,7 +176,7 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	on := p.onPage(&c, plt)
 	rim := p.markerRadius()
-	thin := p.LineStyle.Width / 2
+	thin := p.line().Width / 2
 	var out []Obstacle
 	p.steps(len(p.Points), on, 1, func(i int, a, b vg.Point) {
 		out = append(out, Obstacle{a, b, max(thin, rim)})
@@ -206,10 +203,7 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		arrow = &Arrow{Headless: p.HeadWidth == 0}
 	}
 	clr := p.stepColor(len(p.Points) - 1)
-	run := arrowRun{c: c, byCanvas: true, arrow: arrow, line: p.LineStyle}
-	if run.line.Width == 0 {
-		run.line.Width = 1
-	}
+	run := arrowRun{c: c, byCanvas: true, arrow: arrow, line: p.line()}
 	if rim := p.markerRadius(); rim > 0 {
 		a.X, b.X = a.X+rim, b.X-rim
 		sty := draw.GlyphStyle{Shape: p.Marker.Shape, Radius: rim, Color: p.Marker.Color}

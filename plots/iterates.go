@@ -33,7 +33,7 @@ type IteratePath struct {
 
 	// Arrow, if not nil, is the shape of the steps on the page, and LineStyle
 	// the pen of their shafts, solid but for steps without head. If nil, the
-	// four below are the shape.
+	// four fields below are the shape.
 	Arrow *Arrow
 
 	// HeadWidth and HeadLength measure the arrow heads, ShaftWidth the shafts,
@@ -41,9 +41,9 @@ type IteratePath struct {
 	HeadWidth, HeadLength, ShaftWidth float64
 	ShrinkHeads                       bool
 
-	// Color fills the arrows; LineStyle is the pen of their edge, which gives a
-	// thin shaft its visible width. Color is the style's ink if nil, and that of
-	// the edge is Color if nil.
+	// Color fills the arrows, the style's ink if nil. LineStyle is the pen of
+	// their edge, which gives a thin shaft its visible width; a width of zero is
+	// 1 point, and the colour is Color if nil.
 	Color     color.Color
 	LineStyle draw.LineStyle
 
@@ -56,16 +56,6 @@ type IteratePath struct {
 	// animation, up to this one: what every frame adds is a shape of its own.
 	frames []int
 }
-
-var (
-	_ plot.Plotter     = (*IteratePath)(nil)
-	_ plot.DataRanger  = (*IteratePath)(nil)
-	_ plot.Thumbnailer = (*IteratePath)(nil)
-	_ Layered          = (*IteratePath)(nil)
-	_ Styled           = (*IteratePath)(nil)
-	_ Obstructer       = (*IteratePath)(nil)
-	_ ColorBarred      = (*IteratePath)(nil)
-)
 
 // NewIteratePath draws a two-dimensional path in the style's ink with heads half
 // a unit wide and one and a half times as long; Values are the objective. A path
@@ -137,6 +127,15 @@ func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 		}
 	}
 	return r.xmin, r.xmax, r.ymin, r.ymax
+}
+
+// line returns LineStyle with its default.
+func (p *IteratePath) line() draw.LineStyle {
+	line := p.LineStyle
+	if line.Width == 0 {
+		line.Width = 1
+	}
+	return line
 }
 
 // stepColor returns the colour of the step to iterate i.

@@ -79,11 +79,7 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 	if p.Labels == nil {
 		return nil
 	}
-	style := p.style
-	if style == nil {
-		light := Light()
-		style = &light
-	}
+	style := p.style.orStock()
 	size, gap := p.Labels.sizes(style)
 	digit, err := style.typeset("$0$", size)
 	if err != nil || c.Size().X <= 2*labelClear || c.Size().Y <= 2*labelClear {

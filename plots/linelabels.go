@@ -141,11 +141,7 @@ func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) 
 
 // paintLabels writes labels where they were placed, those of one colour together.
 func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
-	style := p.style
-	if style == nil {
-		light := Light()
-		style = &light
-	}
+	style := p.style.orStock()
 	for i := 0; i < len(labels); {
 		ink, texts := p.labelColor(&labels[i]), []PlacedText(nil)
 		for ; i < len(labels) && same(ink, p.labelColor(&labels[i])); i++ {

@@ -65,7 +65,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 		out[i].at = vg.Point{X: x(p.At.X), Y: y(p.At.Y)}
 		taken = append(taken, Obstacle{out[i].at, out[i].at, p.radius()})
 	}
-	style := m.styleOr()
+	style := m.style.orStock()
 	for i := range m.Marks {
 		p := &m.Marks[i]
 		if p.Label == "" || !c.Contains(out[i].at) {

@@ -50,16 +50,6 @@ type Mark struct {
 	Color color.Color
 }
 
-var (
-	_ plot.Plotter     = (*Marks)(nil)
-	_ plot.DataRanger  = (*Marks)(nil)
-	_ plot.Thumbnailer = (*Marks)(nil)
-	_ Layered          = (*Marks)(nil)
-	_ Styled           = (*Marks)(nil)
-	_ Avoider          = (*Marks)(nil)
-	_ Obstructer       = (*Marks)(nil)
-)
-
 // NewMarks draws marks with a halo of 2 points around labels. A point that is
 // not finite and a label that cannot be set are errors that name the mark; the
 // former wraps ErrData, the latter is one of package tex.
@@ -124,7 +114,7 @@ func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
 // labels.
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	placed := m.place(&c, plt)
-	style := m.styleOr()
+	style := m.style.orStock()
 	clipped(&c, func(bool) {
 		for _, d := range placed {
 			m.halo(&c, d.text)
@@ -148,7 +138,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // halo paints the margin of a label in the colour of the page.
 func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
-	page := m.styleOr().page()
+	page := m.style.orStock().page()
 	if t.Formula == nil || m.Halo <= 0 || page == nil {
 		return
 	}
@@ -172,14 +162,6 @@ func (s *Style) page() color.Color {
 		return nil
 	}
 	return s.Background
-}
-
-// styleOr returns the style, Light's if there is none.
-func (m *Marks) styleOr() *Style {
-	if m.style != nil {
-		return m.style
-	}
-	return stockStyle()
 }
 
 // Thumbnail implements plot.Thumbnailer: the glyph of the first mark.

@@ -57,16 +57,6 @@ const (
 	Tip
 )
 
-var (
-	_ plot.Plotter     = (*Quiver)(nil)
-	_ plot.DataRanger  = (*Quiver)(nil)
-	_ plot.Thumbnailer = (*Quiver)(nil)
-	_ Layered          = (*Quiver)(nil)
-	_ Styled           = (*Quiver)(nil)
-	_ Obstructer       = (*Quiver)(nil)
-	_ ColorBarred      = (*Quiver)(nil)
-)
-
 // NewQuiver draws vectors, as descent.VectorField computes them, in the style's
 // ink with shafts of 0.8 points; Values are their lengths. A point that is not
 // finite is an error that wraps ErrData.

@@ -30,15 +30,6 @@ type Streamlines struct {
 	Color     color.Color
 }
 
-var (
-	_ plot.Plotter     = (*Streamlines)(nil)
-	_ plot.DataRanger  = (*Streamlines)(nil)
-	_ plot.Thumbnailer = (*Streamlines)(nil)
-	_ Layered          = (*Streamlines)(nil)
-	_ Styled           = (*Streamlines)(nil)
-	_ Obstructer       = (*Streamlines)(nil)
-)
-
 // NewStreamlines draws curves, as descent.Streamlines places them. A point that
 // is not finite is an error that wraps ErrData.
 func NewStreamlines(lines [][]contour.Point) (*Streamlines, error) {

@@ -17,12 +17,15 @@ type Styled interface {
 	WithStyle(s *Style) plot.Plotter
 }
 
-// stockStyle is the style of plotters on a stock plot: Light, with boxes for
-// missing glyphs, since nobody asks for an error there.
-func stockStyle() *Style {
-	s := Light()
-	s.MissingGlyph = tex.MissingBox
-	return &s
+// orStock returns s, or for nil the style of plotters on a stock plot: Light, with
+// boxes for missing glyphs, since nobody asks for an error there.
+func (s *Style) orStock() *Style {
+	if s != nil {
+		return s
+	}
+	stock := Light()
+	stock.MissingGlyph = tex.MissingBox
+	return &stock
 }
 
 // styled returns the plotters of a panel as a figure of style s paints them.

@@ -32,22 +32,10 @@ func valueColor(by Coloring, values []float64, i int, other color.Color) color.C
 	return orBlack(other)
 }
 
-// colorKey returns what a colour bar shows of values: the whole map where the
-// norm says where it ends, else from the least value to the greatest.
+// colorKey returns what a colour bar shows of values.
 func colorKey(by Coloring, values []float64) ColorKey {
-	k := ColorKey{Coloring: by}
 	lo, hi := finiteRange(values)
-	k.Min, k.Max = lo, hi
-	switch n := by.Norm.(type) {
-	case colormap.Linear:
-		k.Min, k.Max = n.Min, n.Max
-	case colormap.Log:
-		k.Min, k.Max = n.Min, n.Max
-	case colormap.Centred:
-		k.Min, k.Max = n.Centre-n.Range, n.Centre+n.Range
-	}
-	k.OpenBelow, k.OpenAbove = lo < k.Min, hi > k.Max
-	return k
+	return by.key(lo, hi)
 }
 
 // orBlack returns c, black if it is nil.
