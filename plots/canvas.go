@@ -109,7 +109,8 @@ func bandGroup(lower, upper float64) vgdraw2d.Group {
 	return vgdraw2d.Group{Data: map[string]string{"lower": shortest(lower), "upper": shortest(upper)}, Fixed: true}
 }
 
-func shortest(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
+// shortest returns a number without the digits that rounding makes.
+func shortest(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
 
 // strokeLine strokes an open or closed polyline inside c's rectangle.
 func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {

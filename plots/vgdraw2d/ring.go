@@ -4,8 +4,12 @@ import "slices"
 
 // Which way and from where a polyline is divided into pieces.
 
-// before is an order of points.
-func (p point) before(q point) bool { return p.x < q.x || p.x == q.x && p.y < q.y }
+// before is an order of points as they are written: the last bits of two that
+// stand above each other must not decide.
+func (p point) before(q point) bool {
+	a, b := onGrid(p.x, p.y), onGrid(q.x, q.y)
+	return a.x < b.x || a.x == b.x && a.y < b.y
+}
 
 // reverses reports whether a run is divided from its end.
 func (s *simplifier) reverses(run []point) bool {
