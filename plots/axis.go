@@ -21,7 +21,8 @@ type Axis struct {
 	Min, Max float64
 
 	// Margin widens limits that are taken from the data by this share of the axis
-	// each way, on the page. Matplotlib gives line plots 0.05.
+	// each way, on the page. Matplotlib gives line plots 0.05. What plotters
+	// draw beyond their data, as gonum's glyphs, bars and labels, needs it too.
 	Margin float64
 
 	// Scale is the scale; nil is plot.LinearScale. With plot.LogScale limits must

@@ -44,15 +44,17 @@ func dotsPerInch(c vg.Canvas) float64 {
 	return 72
 }
 
-// transforms returns plt's transforms onto c. A value that a scale cannot take,
-// as a logarithmic one cannot take zero, becomes NaN and is not drawn; gonum's
-// scales panic.
+// transforms returns plt's transforms onto c. What is not positive lies far below a
+// logarithmic axis, on a stock plot as on a Panel; a value that another scale
+// cannot take becomes NaN and is not drawn. Gonum's scales panic.
 func transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
-	x, y = plt.Transforms(c)
-	if !linear(&plt.X) {
+	axes := plot.Plot{X: plt.X, Y: plt.Y}
+	axes.X.Scale, axes.Y.Scale = forgiving(plt.X.Scale), forgiving(plt.Y.Scale)
+	x, y = axes.Transforms(c)
+	if !linear(&axes.X) {
 		x = orNaN(x)
 	}
-	if !linear(&plt.Y) {
+	if !linear(&axes.Y) {
 		y = orNaN(y)
 	}
 	return x, y

@@ -57,7 +57,8 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 		items = append(items, item{layerOf(q), kind(q), func() error {
 			// Gonum's plotters do not know joins; miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
-			clipped(&data, func(bool) { q.Plot(data, p.limits) })
+			area := draw.Canvas{Canvas: s.canvasFor(q, c), Rectangle: data.Rectangle}
+			clipped(&area, func(bool) { q.Plot(area, p.limits) })
 			return nil
 		}})
 	}

@@ -18,7 +18,7 @@ func (s *Style) paintLegend(c *vgdraw2d.Canvas, p *PlacedLegend) error {
 	s.paintLegendFrame(&page, p.Box)
 	for i, e := range p.Legend.Entries {
 		for _, t := range e.Thumbnails {
-			thumb := draw.Canvas{Canvas: c, Rectangle: p.Thumbnails[i]}
+			thumb := draw.Canvas{Canvas: s.canvasFor(t, c), Rectangle: p.Thumbnails[i]}
 			c.Push()
 			c.SetLineJoin(vgdraw2d.RoundJoin)
 			s.thumbnail(t).Thumbnail(&thumb)

@@ -43,7 +43,9 @@ type Panel struct {
 }
 
 // Add adds plotters: ours and gonum's alike. Within a layer (see Layered) they
-// are painted in the order of Add.
+// are painted in the order of Add. Black in plotters that are not Styled, gonum's
+// default, becomes the style's ink, unless it stands for values (ColorBarred, and
+// gonum's HeatMap).
 func (p *Panel) Add(ps ...plot.Plotter) { p.plotters = append(p.plotters, ps...) }
 
 // A Layered plotter says when it is painted; those that do not say are lines.

@@ -116,3 +116,39 @@ func TestEllipseCurves(t *testing.T) {
 		t.Errorf("%d curves", curves)
 	}
 }
+
+// On a stock plot with logarithmic axes, bands reach to the edges of the data area
+// where the grid reaches to zero and below.
+func TestStockLogAxes(t *testing.T) {
+	axis := floats.Span(make([]float64, 7), -1, 5)
+	grid, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1] }, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bands, err := NewBands(grid, []float64{-2, 20}, colormap.Viridis(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plt := plot.New()
+	plt.X.Scale, plt.Y.Scale = plot.LogScale{}, plot.LogScale{}
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0.1, 5, 0.1, 5
+	var c recorder.Canvas
+	area := vg.Rectangle{Max: vg.Point{X: 200, Y: 100}}
+	bands.Plot(draw.Canvas{Canvas: &c, Rectangle: area}, plt)
+	got := vg.Rectangle{Min: area.Max, Max: area.Min}
+	for _, a := range c.Actions {
+		if f, ok := a.(*recorder.Fill); ok {
+			for _, p := range f.Path {
+				if p.Type != vg.CloseComp {
+					got.Min.X, got.Max.X = min(got.Min.X, p.Pos.X), max(got.Max.X, p.Pos.X)
+					got.Min.Y, got.Max.Y = min(got.Min.Y, p.Pos.Y), max(got.Max.Y, p.Pos.Y)
+				}
+			}
+		}
+	}
+	for _, off := range []vg.Length{got.Min.X, got.Min.Y, got.Max.X - area.Max.X, got.Max.Y - area.Max.Y} {
+		if math.Abs(float64(off)) > 1e-9 {
+			t.Fatalf("fills %v, want %v", got, area)
+		}
+	}
+}
