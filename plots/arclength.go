@@ -22,8 +22,7 @@ func newPageLine(pts []vg.Point, closed bool) (pageLine, bool) {
 	}
 	l := pageLine{pts, make([]float64, len(pts)), closed}
 	for i := 1; i < len(pts); i++ {
-		d := pts[i].Sub(pts[i-1])
-		l.along[i] = l.along[i-1] + math.Hypot(float64(d.X), float64(d.Y))
+		l.along[i] = l.along[i-1] + float64(gap(pts[i-1], pts[i]))
 	}
 	t := l.length()
 	return l, t > 0 && !math.IsInf(t, 0)
@@ -110,13 +109,8 @@ func (l *pageLine) thinned(step float64) pageLine {
 func (l *pageLine) nearest(p vg.Point) (s float64, distance vg.Length) {
 	distance = vg.Length(math.Inf(1))
 	for i := 1; i < len(l.pts); i++ {
-		a, d := l.pts[i-1], l.pts[i].Sub(l.pts[i-1])
-		t := vg.Length(0)
-		if n := d.Dot(d); n > 0 {
-			t = max(0, min(p.Sub(a).Dot(d)/n, 1))
-		}
-		off := p.Sub(vg.Point{X: a.X + t*d.X, Y: a.Y + t*d.Y})
-		if far := vg.Length(math.Hypot(float64(off.X), float64(off.Y))); far < distance {
+		at, t := foot(p, l.pts[i-1], l.pts[i])
+		if far := gap(p, at); far < distance {
 			s, distance = l.along[i-1]+float64(t)*(l.along[i]-l.along[i-1]), far
 		}
 	}

@@ -1,10 +1,6 @@
 package plots
 
-import (
-	"math"
-
-	"gonum.org/v1/plot/vg"
-)
+import "gonum.org/v1/plot/vg"
 
 // Arrow is the shape of arrows that are measured on the page, in points, and so
 // are never skew. The zero value is the usual arrow.
@@ -68,25 +64,4 @@ func arrowOutline(from, to vg.Point, width, long, wide vg.Length) []vg.Point {
 		at(to, -long, -head), at(to, -long, -shaft), at(from, 0, -shaft),
 		at(from, 0, shaft), at(to, -long, shaft), at(to, -long, head),
 	}
-}
-
-// way returns the length and the direction of the way from a to b, zeros if there
-// is none.
-func way(a, b vg.Point) (length, ux, uy vg.Length) {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	length = vg.Length(math.Hypot(float64(dx), float64(dy)))
-	if !(length > 0) || math.IsInf(float64(length), 0) {
-		return 0, 0, 0
-	}
-	return length, dx / length, dy / length
-}
-
-// shorten moves both ends of a segment inwards; it reports false if nothing is
-// left between them.
-func shorten(a, b vg.Point, by vg.Length) (vg.Point, vg.Point, bool) {
-	length, ux, uy := way(a, b)
-	if !(length > 2*by) {
-		return a, b, false
-	}
-	return vg.Point{X: a.X + by*ux, Y: a.Y + by*uy}, vg.Point{X: b.X - by*ux, Y: b.Y - by*uy}, true
 }

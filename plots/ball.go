@@ -68,7 +68,7 @@ func (b *Ball) WithStyle(s *Style) plot.Plotter {
 
 // DataRange implements plot.DataRanger.
 func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newRange()
+	r := newExtent()
 	for _, l := range b.Boundary {
 		r.add(l.Points)
 	}
@@ -76,7 +76,7 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 		w, h := math.Hypot(e.Major.X, e.Minor.X), math.Hypot(e.Major.Y, e.Minor.Y)
 		r.add([]contour.Point{{X: e.Centre.X - w, Y: e.Centre.Y - h}, {X: e.Centre.X + w, Y: e.Centre.Y + h}})
 	}
-	return r.xmin, r.xmax, r.ymin, r.ymax
+	return r.all()
 }
 
 // Plot implements plot.Plotter.

@@ -110,16 +110,6 @@ func (b *Bands) fill(layers []bandLayer) {
 	g.Wait()
 }
 
-// same reports whether two colours, each of which may be nil, are equal.
-func same(a, b color.Color) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	r, g, bl, al := a.RGBA()
-	r2, g2, b2, al2 := b.RGBA()
-	return [4]uint32{r, g, bl, al} == [4]uint32{r2, g2, b2, al2}
-}
-
 // polygons returns where the field has values of a layer.
 func (b *Bands) polygons(l bandLayer, s contour.BandSettings) []contour.Polygon {
 	var levels []float64

@@ -2,8 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"image/color"
-	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -69,36 +67,10 @@ func NewBands(g contour.Field, levels []float64, cm palette.ColorMap, s *contour
 		field:    g,
 		settings: *s,
 	}
-	b.xmin, b.xmax, b.ymin, b.ymax = fieldExtent(g)
+	b.extent = fieldExtent(g)
 	b.zmin, b.zmax, b.holes = valueRange(g)
 	b.holes = b.holes || s.Interp == contour.InterpLog && b.zmin <= 0
 	return b, nil
-}
-
-// valueRange returns the least and the greatest finite value of a field, +Inf
-// and -Inf if it has none, and whether it has others.
-func valueRange(g contour.Field) (lo, hi float64, holes bool) {
-	lo, hi = math.Inf(1), math.Inf(-1)
-	add := func(z float64) {
-		if math.IsNaN(z) || math.IsInf(z, 0) {
-			holes = true
-			return
-		}
-		lo, hi = min(lo, z), max(hi, z)
-	}
-	if q, ok := g.(*contour.Grid); ok {
-		for _, z := range q.Zs {
-			add(z)
-		}
-		return lo, hi, holes
-	}
-	nc, nr := g.Dims()
-	for r := range nr {
-		for c := range nc {
-			add(g.Z(c, r))
-		}
-	}
-	return lo, hi, holes
 }
 
 // Layer implements Layered.
@@ -106,7 +78,7 @@ func (b *Bands) Layer() Layer { return BandLayer }
 
 // DataRange implements plot.DataRanger: the grid's extent.
 func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
-	return b.xmin, b.xmax, b.ymin, b.ymax
+	return b.all()
 }
 
 // ColorKey implements ColorBarred.
@@ -184,10 +156,4 @@ func (b *Bands) Thumbnail(c *draw.Canvas) {
 		c.SetColor(clr)
 		c.Fill(r.Path())
 	}
-}
-
-// opaque reports whether a colour hides what is under it.
-func opaque(clr color.Color) bool {
-	_, _, _, a := clr.RGBA()
-	return a == 0xffff
 }

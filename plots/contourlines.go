@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/vg"
@@ -59,22 +58,9 @@ func NewContourLines(g contour.Field, levels []float64, cm palette.ColorMap) (*C
 		LineStyle: draw.LineStyle{Width: 1.5},
 		levels:    slices.Clone(levels),
 	}
-	p.xmin, p.xmax, p.ymin, p.ymax = fieldExtent(g)
+	p.extent = fieldExtent(g)
 	return p, nil
 }
-
-// fieldExtent returns the extent of the nodes of a grid.
-func fieldExtent(g contour.Field) (xmin, xmax, ymin, ymax float64) {
-	if w, ok := g.(*contour.CurvilinearGrid); ok {
-		return floats.Min(w.Xs), floats.Max(w.Xs), floats.Min(w.Ys), floats.Max(w.Ys)
-	}
-	c, r := g.Dims()
-	xmin, xmax = order(g.X(0), g.X(c-1))
-	ymin, ymax = order(g.Y(0), g.Y(r-1))
-	return xmin, xmax, ymin, ymax
-}
-
-func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b) }
 
 // WithStyle implements Styled.
 func (p *ContourLines) WithStyle(s *Style) plot.Plotter {
@@ -90,13 +76,13 @@ func (p *ContourLines) Layer() Layer { return LineLayer }
 // no grid is known.
 func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
 	if p.xmin < p.xmax && p.ymin < p.ymax {
-		return p.xmin, p.xmax, p.ymin, p.ymax
+		return p.all()
 	}
-	r := newRange()
+	r := newExtent()
 	for _, l := range p.Lines {
 		r.add(l.Points)
 	}
-	return r.xmin, r.xmax, r.ymin, r.ymax
+	return r.all()
 }
 
 // Avoid implements Avoider.
@@ -224,20 +210,5 @@ func (p *ContourLines) Thumbnail(c *draw.Canvas) {
 		from, to := vg.Length(i)/vg.Length(n), vg.Length(i+1)/vg.Length(n)
 		w := c.Size().X
 		c.Stroke(polyline([]vg.Point{{X: c.Min.X + from*w, Y: y}, {X: c.Min.X + to*w, Y: y}}, false))
-	}
-}
-
-// extent gathers the range of points.
-type extent struct{ xmin, xmax, ymin, ymax float64 }
-
-func newRange() *extent {
-	inf := math.Inf(1)
-	return &extent{inf, -inf, inf, -inf}
-}
-
-func (r *extent) add(pts []contour.Point) {
-	for _, p := range pts {
-		r.xmin, r.xmax = math.Min(r.xmin, p.X), math.Max(r.xmax, p.X)
-		r.ymin, r.ymax = math.Min(r.ymin, p.Y), math.Max(r.ymax, p.Y)
 	}
 }

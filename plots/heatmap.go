@@ -52,7 +52,7 @@ func NewHeatMap(g contour.Field, cm palette.ColorMap) (*HeatMap, error) {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	h := &HeatMap{field: g}
-	h.xmin, h.xmax, h.ymin, h.ymax = fieldExtent(g)
+	h.extent = fieldExtent(g)
 	if h.zmin, h.zmax, _ = valueRange(g); h.zmin > h.zmax {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
@@ -65,7 +65,7 @@ func (h *HeatMap) Layer() Layer { return BandLayer }
 
 // DataRange implements plot.DataRanger: see WholeCells.
 func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
-	xmin, xmax, ymin, ymax = h.xmin, h.xmax, h.ymin, h.ymax
+	xmin, xmax, ymin, ymax = h.all()
 	if !h.WholeCells {
 		return xmin, xmax, ymin, ymax
 	}

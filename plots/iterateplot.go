@@ -66,10 +66,6 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 	}
 }
 
-func gap(a, b vg.Point) vg.Length {
-	return vg.Length(math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)))
-}
-
 // arrow returns the seven corners of the arrow from a to b, the tip first and
 // then along the left side of the head as seen against the step; nil if there
 // is no direction.

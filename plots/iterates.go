@@ -120,13 +120,13 @@ func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 
 // DataRange implements plot.DataRanger: the range of the finite iterates.
 func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newRange()
+	r := newExtent()
 	for i, q := range p.Points {
 		if finite(q) {
 			r.add(p.Points[i : i+1])
 		}
 	}
-	return r.xmin, r.xmax, r.ymin, r.ymax
+	return r.all()
 }
 
 // line returns LineStyle with its default.
@@ -152,9 +152,4 @@ func (p *IteratePath) markerRadius() vg.Length {
 		return 2
 	}
 	return p.Marker.Radius
-}
-
-func finite(p contour.Point) bool {
-	s := p.X - p.X + p.Y - p.Y // NaN unless both are finite
-	return s == 0
 }

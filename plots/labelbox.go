@@ -71,24 +71,6 @@ func (b textBox) distance(p, q vg.Point) vg.Length {
 	return d
 }
 
-// toRectangle returns the distance of p from r.
-func toRectangle(p vg.Point, r vg.Rectangle) vg.Length {
-	dx := max(r.Min.X-p.X, p.X-r.Max.X, 0)
-	dy := max(r.Min.Y-p.Y, p.Y-r.Max.Y, 0)
-	return vg.Length(math.Hypot(float64(dx), float64(dy)))
-}
-
-// toSegment returns the distance of c from the segment from p to q.
-func toSegment(c, p, q vg.Point) vg.Length {
-	d := q.Sub(p)
-	t := vg.Length(0)
-	if n := d.Dot(d); n > 0 {
-		t = max(0, min(c.Sub(p).Dot(d)/n, 1))
-	}
-	off := c.Sub(vg.Point{X: p.X + t*d.X, Y: p.Y + t*d.Y})
-	return vg.Length(math.Hypot(float64(off.X), float64(off.Y)))
-}
-
 // overlaps reports whether two boxes meet: whether no side of either separates
 // them (S. Gottschalk, M. C. Lin, D. Manocha, "OBBTree", SIGGRAPH 1996, §5, in
 // the plane).

@@ -211,7 +211,7 @@ func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placed
 	b.buf = l.cut(b.buf[:0], s-half, s+half)
 	first, last := b.buf[0], b.buf[len(b.buf)-1]
 	chord := last.Sub(first)
-	length := vg.Length(math.Hypot(float64(chord.X), float64(chord.Y)))
+	length := gap(first, last)
 	if !(length > vg.Length(half)) {
 		return p, 0, false
 	}

@@ -99,7 +99,7 @@ func hides(box vg.Rectangle, obstacles []Obstacle) float64 {
 			Max: vg.Point{X: box.Max.X + o.Radius, Y: box.Max.Y + o.Radius},
 		}
 		if part, _, ok := clipSegment(o.A, o.B, r); ok {
-			sum += 1 + math.Hypot(float64(part[1].X-part[0].X), float64(part[1].Y-part[0].Y))
+			sum += 1 + float64(gap(part[0], part[1]))
 		}
 	}
 	return sum

@@ -140,10 +140,6 @@ func covered(box, area vg.Rectangle, taken []Obstacle) float64 {
 	return float64(cost)
 }
 
-func grown(r vg.Rectangle, by vg.Length) vg.Rectangle {
-	return vg.Rectangle{Min: vg.Point{X: r.Min.X - by, Y: r.Min.Y - by}, Max: vg.Point{X: r.Max.X + by, Y: r.Max.Y + by}}
-}
-
 // boxObstacle returns the obstacle that holds a box: a segment along its middle.
 func boxObstacle(b vg.Rectangle) Obstacle {
 	middle := (b.Min.Y + b.Max.Y) / 2

@@ -77,13 +77,13 @@ func (m *Marks) Layer() Layer { return MarkLayer }
 
 // DataRange implements plot.DataRanger.
 func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newRange()
+	r := newExtent()
 	for _, p := range m.Marks {
 		if finite(p.At) {
 			r.add([]contour.Point{p.At})
 		}
 	}
-	return r.xmin, r.xmax, r.ymin, r.ymax
+	return r.all()
 }
 
 // check reports a label with a character that the style's fonts lack.

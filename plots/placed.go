@@ -92,27 +92,3 @@ func (p *part) exact() vg.Rectangle {
 	}
 	return p.box
 }
-
-// nowhere is the box that holds nothing.
-func nowhere() vg.Rectangle {
-	inf := vg.Length(math.Inf(1))
-	return vg.Rectangle{Min: vg.Point{X: inf, Y: inf}, Max: vg.Point{X: -inf, Y: -inf}}
-}
-
-// around returns the box around r and points.
-func around(r vg.Rectangle, pts ...vg.Point) vg.Rectangle {
-	for _, p := range pts {
-		r.Min.X, r.Max.X = min(r.Min.X, p.X), max(r.Max.X, p.X)
-		r.Min.Y, r.Max.Y = min(r.Min.Y, p.Y), max(r.Max.Y, p.Y)
-	}
-	return r
-}
-
-// union returns the box around two boxes.
-func union(a, b vg.Rectangle) vg.Rectangle { return around(a, b.Min, b.Max) }
-
-// apart returns how far two boxes are from each other, in the direction in
-// which that is more; negative is how far they overlap.
-func apart(a, b vg.Rectangle) vg.Length {
-	return max(a.Min.X-b.Max.X, b.Min.X-a.Max.X, a.Min.Y-b.Max.Y, b.Min.Y-a.Max.Y)
-}

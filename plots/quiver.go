@@ -98,11 +98,11 @@ func (q *Quiver) WithStyle(s *Style) plot.Plotter {
 
 // DataRange implements plot.DataRanger: that of the points.
 func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newRange()
+	r := newExtent()
 	for _, v := range q.Vectors {
 		r.add([]contour.Point{v.At})
 	}
-	return r.xmin, r.xmax, r.ymin, r.ymax
+	return r.all()
 }
 
 // Plot implements plot.Plotter.

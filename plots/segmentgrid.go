@@ -48,8 +48,7 @@ func (g *segmentGrid) add(s segment, p, q vg.Point) {
 		return
 	}
 	p, q = between(p, q, t0, g.area), between(p, q, t1, g.area)
-	length := math.Hypot(float64(q.X-p.X), float64(q.Y-p.Y))
-	pieces := int(length/float64(g.side)) + 1
+	pieces := int(gap(p, q)/g.side) + 1
 	for k := range pieces {
 		a := between(p, q, float64(k)/float64(pieces), g.area)
 		b := between(p, q, float64(k+1)/float64(pieces), g.area)

@@ -57,11 +57,11 @@ func (s *Streamlines) WithStyle(style *Style) plot.Plotter {
 
 // DataRange implements plot.DataRanger.
 func (s *Streamlines) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newRange()
+	r := newExtent()
 	for _, l := range s.Lines {
 		r.add(l)
 	}
-	return r.xmin, r.xmax, r.ymin, r.ymax
+	return r.all()
 }
 
 // Plot implements plot.Plotter: all lines as one stroke, all heads as one fill.
@@ -123,22 +123,24 @@ func (s *Streamlines) onPage(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
 // right one. Heads divide the line into equal parts, in the middle of each one.
 func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 	long, wide := s.Arrow.measures(vg.Length(math.Inf(1)))
-	total := lengthOf(line)
-	if long == 0 || !(total > 2*long) || math.IsInf(float64(total), 0) {
+	l, ok := newPageLine(line, false)
+	total := l.length()
+	if long == 0 || !ok || !(total > 2*float64(long)) {
 		return nil
 	}
 	every := s.Every
 	if every == 0 {
 		every = 70
 	}
-	n := max(1, math.Round(float64(total/every)))
+	n := max(1, math.Round(total/float64(every)))
 	if n > 1e4 { // a line that is far longer than any page
 		return nil
 	}
 	var out [][3]vg.Point
 	for i := 0.5; i < n; i++ {
-		middle := total * vg.Length(i/n)
-		tail, tip := along(line, middle-long/2), along(line, middle+long/2)
+		middle := total * (i / n)
+		tail, _ := l.at(middle - float64(long)/2)
+		tip, _ := l.at(middle + float64(long)/2)
 		length, ux, uy := way(tail, tip)
 		if length == 0 {
 			continue
@@ -151,28 +153,6 @@ func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 		})
 	}
 	return out
-}
-
-// along returns the point of a line that far from its start.
-func along(line []vg.Point, distance vg.Length) vg.Point {
-	for i := 1; i < len(line); i++ {
-		a, b := line[i-1], line[i]
-		d := gap(a, b)
-		if distance <= d && d > 0 {
-			t := max(0, distance/d)
-			return vg.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)}
-		}
-		distance -= d
-	}
-	return line[len(line)-1]
-}
-
-func lengthOf(line []vg.Point) vg.Length {
-	var sum vg.Length
-	for i := 1; i < len(line); i++ {
-		sum += gap(line[i-1], line[i])
-	}
-	return sum
 }
 
 // Obstacles implements Obstructer: the heads. Labels may stand on lines.

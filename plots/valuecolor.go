@@ -2,7 +2,6 @@ package plots
 
 import (
 	"image/color"
-	"math"
 
 	"gonum.org/v1/plot/palette"
 
@@ -36,27 +35,4 @@ func valueColor(by Coloring, values []float64, i int, other color.Color) color.C
 func colorKey(by Coloring, values []float64) ColorKey {
 	lo, hi := finiteRange(values)
 	return by.key(lo, hi)
-}
-
-// orBlack returns c, black if it is nil.
-func orBlack(c color.Color) color.Color {
-	if c == nil {
-		return color.Black
-	}
-	return c
-}
-
-// finiteRange returns the least and the greatest finite value, zeros if there is
-// none.
-func finiteRange(values []float64) (lo, hi float64) {
-	lo, hi = math.Inf(1), math.Inf(-1)
-	for _, v := range values {
-		if v-v == 0 {
-			lo, hi = math.Min(lo, v), math.Max(hi, v)
-		}
-	}
-	if lo > hi {
-		return 0, 0
-	}
-	return lo, hi
 }

@@ -1,0 +1,51 @@
+package plots
+
+import (
+	"math"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Segments on the page.
+
+// gap returns the distance of two points.
+func gap(a, b vg.Point) vg.Length {
+	return vg.Length(math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)))
+}
+
+// way returns the length and the direction of the way from a to b, zeros if there
+// is none.
+func way(a, b vg.Point) (length, ux, uy vg.Length) {
+	dx, dy := b.X-a.X, b.Y-a.Y
+	length = vg.Length(math.Hypot(float64(dx), float64(dy)))
+	if !(length > 0) || math.IsInf(float64(length), 0) {
+		return 0, 0, 0
+	}
+	return length, dx / length, dy / length
+}
+
+// shorten moves both ends of a segment inwards; it reports false if nothing is
+// left between them.
+func shorten(a, b vg.Point, by vg.Length) (vg.Point, vg.Point, bool) {
+	length, ux, uy := way(a, b)
+	if !(length > 2*by) {
+		return a, b, false
+	}
+	return vg.Point{X: a.X + by*ux, Y: a.Y + by*uy}, vg.Point{X: b.X - by*ux, Y: b.Y - by*uy}, true
+}
+
+// foot returns the point of the segment from p to q that is nearest to c, and the
+// part of the segment up to there.
+func foot(c, p, q vg.Point) (at vg.Point, t vg.Length) {
+	d := q.Sub(p)
+	if n := d.Dot(d); n > 0 {
+		t = max(0, min(c.Sub(p).Dot(d)/n, 1))
+	}
+	return vg.Point{X: p.X + t*d.X, Y: p.Y + t*d.Y}, t
+}
+
+// toSegment returns the distance of c from the segment from p to q.
+func toSegment(c, p, q vg.Point) vg.Length {
+	at, _ := foot(c, p, q)
+	return gap(c, at)
+}
