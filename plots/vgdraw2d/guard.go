@@ -88,9 +88,16 @@ func cutSegment(p, q point, b box) (e, f point, ok bool) {
 	}
 	if size(p) > far {
 		if m := foot(p, q); size(m) < size(p)/2 {
-			_, e, ok1 := cutSegment(m, p, b)
-			_, f, ok2 := cutSegment(m, q, b)
-			return e, f, ok1 && ok2
+			// Rounding may put it beside b, which is on one side of it then.
+			m1, e, ok1 := cutSegment(m, p, b)
+			m2, f, ok2 := cutSegment(m, q, b)
+			switch {
+			case !ok1:
+				return m2, f, ok2
+			case !ok2:
+				return e, m1, true
+			}
+			return e, f, true
 		}
 	}
 	t0, t1, ok := clipSegment(p, q, b)
