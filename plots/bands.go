@@ -99,13 +99,17 @@ func (b *Bands) ColorKey() ColorKey {
 func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := transforms(plt, &c)
 	clipped(&c, func(byCanvas bool) {
+		r := ringPainter{x: x, y: y, area: c.Rectangle, clips: !byCanvas}
+		if _, curved := b.field.(*contour.CurvilinearGrid); byCanvas && !curved {
+			r.bleed = &b.extent
+		}
 		var path vg.Path
 		for _, layer := range b.layers(b.overlap(x, y, c.Rectangle, byCanvas)) {
 			path = path[:0]
 			for _, p := range layer.polygons {
-				path = addRing(path, p.Outer, x, y, &c, byCanvas)
+				path = r.add(path, p.Outer)
 				for _, h := range p.Holes {
-					path = addRing(path, h, x, y, &c, byCanvas)
+					path = r.add(path, h)
 				}
 			}
 			if len(path) > 0 {
@@ -114,28 +118,6 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 		}
 	})
-}
-
-// addRing adds a closed polyline to a path. Points between two others on a line
-// along an axis, as on the border of a grid, are left out.
-func addRing(path vg.Path, ring []contour.Point, x, y func(float64) vg.Length, c *draw.Canvas, byCanvas bool) vg.Path {
-	pts := make([]vg.Point, 0, len(ring))
-	n := len(ring)
-	for i, q := range ring {
-		before, after := ring[(i+n-1)%n], ring[(i+1)%n]
-		if before.X == q.X && q.X == after.X && (before.Y < q.Y) == (q.Y < after.Y) ||
-			before.Y == q.Y && q.Y == after.Y && (before.X < q.X) == (q.X < after.X) {
-			continue
-		}
-		pts = append(pts, vg.Point{X: x(q.X), Y: y(q.Y)})
-	}
-	if !byCanvas {
-		pts = clipPolygon(pts, c.Rectangle)
-	}
-	if len(pts) < 3 {
-		return path
-	}
-	return append(path, polyline(pts, true)...)
 }
 
 // Thumbnail implements plot.Thumbnailer: the bands' colours side by side.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -168,6 +169,55 @@ func TestBandsMeet(t *testing.T) {
 		if mixed < 500 {
 			t.Errorf("%s: only %d pixels of edges seen", name, mixed)
 		}
+	}
+}
+
+// Bands fill the pixels along the frame wherever it lies between pixels, and keep
+// the direction of their edges there.
+func TestBandsReachTheFrame(t *testing.T) {
+	for k := range 8 {
+		f := bareFigure(farBands(t, nil))
+		f.Width += vg.Length(k) / 8
+		m := decode(t, encode(t, f, "png"))
+		area := dataArea(t, f).Inset(-2)
+		for y := area.Min.Y; y < area.Max.Y; y++ {
+			for _, x := range []int{area.Min.X, area.Max.X - 1} {
+				if off, _ := offBlend(m.At(x, y), farColors); off > 3 {
+					t.Fatalf("%d: pixel (%d, %d) of %v is %v, %.1f from any mixture", k, x, y, area, m.At(x, y), off)
+				}
+			}
+		}
+		for x := area.Min.X; x < area.Max.X; x++ {
+			for _, y := range []int{area.Min.Y, area.Max.Y - 1} {
+				if off, _ := offBlend(m.At(x, y), farColors); off > 3 {
+					t.Fatalf("%d: pixel (%d, %d) of %v is %v, %.1f from any mixture", k, x, y, area, m.At(x, y), off)
+				}
+			}
+		}
+	}
+	// A band below the line from the left edge to the bottom, and one through a
+	// corner of the grid; the right edge of the area is not one of the grid.
+	square := vg.Rectangle{Max: vg.Point{X: 10, Y: 20}}
+	id := func(v float64) vg.Length { return vg.Length(v) }
+	r := ringPainter{x: id, y: id, area: square, bleed: &extent{0, 8, 0, 20}}
+	path := r.add(nil, []contour.Point{{X: 0, Y: 0}, {X: 4, Y: 0}, {X: 0, Y: 6}})
+	want := []vg.Point{{X: -1, Y: -1}, {X: 4, Y: -1}, {X: 4, Y: 0}, {X: 0, Y: 6}, {X: -1, Y: 6}}
+	checkPath(t, path, want)
+	path = r.add(nil, []contour.Point{{X: 8, Y: 20}, {X: 4, Y: 20}, {X: 5, Y: 11}, {X: 8, Y: 9}})
+	want = []vg.Point{{X: 8, Y: 21}, {X: 4, Y: 21}, {X: 4, Y: 20}, {X: 5, Y: 11}, {X: 8, Y: 9}}
+	checkPath(t, path, want)
+}
+
+func checkPath(t *testing.T, path vg.Path, want []vg.Point) {
+	t.Helper()
+	var got []vg.Point
+	for _, c := range path {
+		if c.Type != vg.CloseComp {
+			got = append(got, c.Pos)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

@@ -158,6 +158,26 @@ func TestBarColours(t *testing.T) {
 		}
 	}
 	checkFilled(t, m, b, f.Height)
+
+	// Ends without a tip are filled up to the frame wherever this lies.
+	k.OpenBelow, k.OpenAbove = false, false
+	p.ColorBar.Of = k
+	for i := range 8 {
+		f.Height += 0.3
+		m := decode(t, encode(t, f, "png"))
+		b := layout(t, f).Panels[0].Bar
+		x := int((b.Box.Min.X + b.Box.Max.X) / 2 * 100 / 72)
+		for _, end := range []vg.Length{b.lo, b.hi} {
+			// The frame is black, the page white; the bar is neither.
+			frame := int(math.Round(float64((f.Height - end) * 100 / 72)))
+			for y := frame - 3; y <= frame+3; y++ {
+				got := color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA)
+				if mixed := min(got.R, got.G, got.B) > 0 && got.R != got.G; mixed {
+					t.Errorf("%d: pixel (%d, %d) is %v", i, x, y, got)
+				}
+			}
+		}
+	}
 }
 
 // checkFilled checks that no pixel between the sides of a bar is white.

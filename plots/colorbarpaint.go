@@ -84,6 +84,9 @@ func (p *PlacedBar) from(at vg.Length) vg.Rectangle {
 		Min: vg.Point{X: p.Box.Min.X - pad, Y: p.Box.Min.Y - pad},
 		Max: vg.Point{X: p.Box.Max.X + pad, Y: p.Box.Max.Y + pad},
 	}
+	if lo, _ := p.edge.span(); at <= lo {
+		return r // beyond the low end too, where the clip cuts it
+	}
 	if p.edge.side == below {
 		r.Min.X = at
 	} else {
@@ -148,10 +151,26 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 }
 
 // paintOutline draws the frame of a bar: sides by themselves, as those of a data
-// area, so that they lie on whole pixels, and tips.
+// area, so that they lie on whole pixels, and tips, which have no ends that stick
+// out beyond the sides.
 func (s *Style) paintOutline(c *draw.Canvas, outline []vg.Point) {
-	pen{draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.SquareCap}.set(c)
+	frame := pen{draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.SquareCap}
+	frame.set(c)
+	n := len(outline)
 	for i, a := range outline {
-		c.Stroke(polyline([]vg.Point{a, outline[(i+1)%len(outline)]}, false))
+		if b := outline[(i+1)%n]; aligned(a, b) {
+			c.Stroke(polyline([]vg.Point{a, b}, false))
+		}
+	}
+	frame.cap = vgdraw2d.RoundCap
+	frame.set(c)
+	for i, tip := range outline {
+		a, b := outline[(i+n-1)%n], outline[(i+1)%n]
+		if !aligned(a, tip) && !aligned(tip, b) {
+			c.Stroke(polyline([]vg.Point{a, tip, b}, false))
+		}
 	}
 }
+
+// aligned reports whether two points lie on a line along an axis.
+func aligned(a, b vg.Point) bool { return a.X == b.X || a.Y == b.Y }

@@ -31,7 +31,7 @@ type labeller struct {
 	area      vg.Rectangle // where labels may stand
 	lines     []pageLine
 	grid      *segmentGrid
-	gap       vg.Length
+	gap       func(i int) vg.Length // beside a label on line i
 	buf       []vg.Point
 	obstacles []Obstacle
 	placed    []placedLabel
@@ -85,7 +85,7 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 	if err != nil || c.Size().X <= 2*labelClear || c.Size().Y <= 2*labelClear {
 		return nil
 	}
-	b := &labeller{gap: gap, obstacles: p.obstacles, area: vg.Rectangle{
+	b := &labeller{gap: p.labelGap(gap), obstacles: p.obstacles, area: vg.Rectangle{
 		Min: c.Min.Add(vg.Point{X: labelClear, Y: labelClear}),
 		Max: c.Max.Sub(vg.Point{X: labelClear, Y: labelClear}),
 	}}
@@ -166,7 +166,7 @@ func (b *labeller) all(p *ContourLines, digit line, label func(int) (line, bool)
 // them at most.
 func (b *labeller) candidates(i int, text line, most int) []candidate {
 	l := &b.lines[i]
-	half := float64(text.width/2 + b.gap)
+	half := float64(text.width/2 + b.gap(i))
 	step := max(half/4, 1)
 	var out []candidate
 	lowest, highest := math.Inf(1), math.Inf(-1)
@@ -204,7 +204,7 @@ func (b *labeller) candidates(i int, text line, most int) []candidate {
 // allowed, or if there is not enough line or page.
 func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placedLabel, bend float64, ok bool) {
 	l := &b.lines[i]
-	half := float64(text.width/2 + b.gap)
+	half := float64(text.width/2 + b.gap(i))
 	if !l.holds(s-half, s+half) || l.length() < minLine*half {
 		return p, 0, false
 	}
@@ -231,7 +231,7 @@ func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placed
 	p.box = textBox{
 		centre: vg.Point{X: (first.X+last.X)/2 + mid*across.X, Y: (first.Y+last.Y)/2 + mid*across.Y},
 		along:  vg.Point{X: vg.Length(cos), Y: vg.Length(sin)},
-		half:   vg.Point{X: text.width/2 + b.gap/2, Y: text.ascent/2 + text.descent},
+		half:   vg.Point{X: text.width/2 + b.gap(i)/2, Y: text.ascent/2 + text.descent},
 	}
 	p.line, p.text = i, text
 	p.from = l.wrap(s - half)
@@ -289,7 +289,7 @@ func (b *labeller) force(lines []contour.Line, place LabelPlace, at vg.Point, la
 		return
 	}
 	const steps = 64
-	step := float64(text.width/2+b.gap) / 8
+	step := float64(text.width/2+b.gap(best)) / 8
 	for k := range 2 * steps {
 		// In turn before and after the place, farther and farther.
 		off := float64((k+1)/2) * step

@@ -38,8 +38,9 @@ type LineLabels struct {
 	// Color of the labels; that of the line if nil.
 	Color color.Color
 
-	// Gap is left free between the text and the line on both sides; a third of
-	// Size if zero.
+	// Gap is left free between the text and the line on both sides; if zero, a
+	// third of Size, and twice that on a dashed line, so that a minus sign does not
+	// look like one more dash.
 	Gap vg.Length
 }
 
@@ -110,6 +111,17 @@ func (l *LineLabels) sizes(s *Style) (size, gap vg.Length) {
 		gap = size / 3
 	}
 	return size, gap
+}
+
+// labelGap returns the gap beside a label on a line: that given, or more on a
+// dashed line if the settings have none.
+func (p *ContourLines) labelGap(gap vg.Length) func(i int) vg.Length {
+	return func(i int) vg.Length {
+		if p.Labels.Gap <= 0 && len(p.penOf(p.Lines[i].Level).Dashes) > 0 {
+			return 2 * gap
+		}
+		return gap
+	}
 }
 
 // check reports a label that cannot be typeset, which painting could not.

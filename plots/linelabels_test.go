@@ -397,6 +397,16 @@ func TestNegativeDashes(t *testing.T) {
 	if dashes(-1) != "[7.4 3.2]" || dashes(0) != "[]" || dashes(1) != "[]" {
 		t.Errorf("%v, %v, %v", dashes(-1), dashes(0), dashes(1))
 	}
+	// So that a minus sign does not look like a dash.
+	for i, l := range p.Lines {
+		want := vg.Length(3)
+		if l.Level < 0 {
+			want = 6
+		}
+		if got := p.labelGap(3)(i); got != want {
+			t.Errorf("gap of %v at level %v, want %v", got, l.Level, want)
+		}
+	}
 	p.Coloring = Coloring{Map: farBands(t, nil).Coloring.Map}
 	if dashes(-1) != "[]" {
 		t.Errorf("coloured: %v", dashes(-1))
