@@ -97,23 +97,36 @@ func samples(p *draw2d.Path, step float64) []point {
 // b, whose points lie at most step apart.
 func farthest(a, b []point, step float64) float64 {
 	cells := map[[2]int][]int{}
-	const size = 0.1 // more than any tolerance
+	const size = 0.4 // more than any tolerance
 	at := func(p point) [2]int { return [2]int{int(math.Floor(p.x / size)), int(math.Floor(p.y / size))} }
 	for i, q := range b {
 		cells[at(q)] = append(cells[at(q)], i)
 	}
 	worst := 0.0
-	for _, p := range a {
-		c, best := at(p), math.Inf(1)
-		for x := c[0] - 1; x <= c[0]+1; x++ {
-			for y := c[1] - 1; y <= c[1]+1; y++ {
-				for _, i := range cells[[2]int{x, y}] {
-					best = min(best, dist2(p, b[i]))
-					for _, j := range [2]int{i - 1, i + 1} {
-						if j >= 0 && j < len(b) && dist2(b[i], b[j]) <= 4*step*step {
-							best = min(best, segmentDist2(p, b[i], b[j]))
-						}
-					}
+	var near []int // of the cell of the last point
+	var last [2]int
+	for k, p := range a {
+		if c := at(p); k == 0 || c != last {
+			last, near = c, near[:0]
+			for x := c[0] - 1; x <= c[0]+1; x++ {
+				for y := c[1] - 1; y <= c[1]+1; y++ {
+					near = append(near, cells[[2]int{x, y}]...)
+				}
+			}
+		}
+		best := math.Inf(1)
+		for _, i := range near {
+			best = min(best, dist2(p, b[i]))
+		}
+		// Segments that may be nearer than all vertices have ends within reach.
+		reach := math.Sqrt(best) + 2*step
+		for _, i := range near {
+			if dist2(p, b[i]) > reach*reach {
+				continue
+			}
+			for _, j := range [2]int{i - 1, i + 1} {
+				if j >= 0 && j < len(b) && dist2(b[i], b[j]) <= 4*step*step {
+					best = min(best, segmentDist2(p, b[i], b[j]))
 				}
 			}
 		}
