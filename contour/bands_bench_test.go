@@ -1,7 +1,6 @@
 package contour_test
 
 import (
-	"fmt"
 	"runtime"
 	"testing"
 	"unsafe"
@@ -13,22 +12,9 @@ import (
 // for each core. It reports what is allocated beyond the result for each node and
 // for each vertex.
 func BenchmarkBands(b *testing.B) {
-	for _, field := range []string{"quad", "peaks", "noise"} {
-		for _, n := range []int{100, 1000, 4000} {
-			var g *contour.Grid
-			for _, run := range []struct {
-				name    string
-				workers int
-			}{{"serial", 1}, {"all", 0}} {
-				b.Run(fmt.Sprintf("%s-%d/%s", field, n, run.name), func(b *testing.B) {
-					if g == nil {
-						g = benchField(b, field, n)
-					}
-					benchBands(b, g, &contour.BandSettings{Workers: run.workers})
-				})
-			}
-		}
-	}
+	benchFields(b, func(b *testing.B, g *contour.Grid, workers int) {
+		benchBands(b, g, &contour.BandSettings{Workers: workers})
+	})
 }
 
 func benchBands(b *testing.B, g *contour.Grid, s *contour.BandSettings) {

@@ -43,18 +43,26 @@ func inner(g *contour.Grid, n int) []float64 {
 // each core. It reports what is allocated beyond the result for each node and for
 // each vertex.
 func BenchmarkLines(b *testing.B) {
+	benchFields(b, func(b *testing.B, g *contour.Grid, workers int) {
+		benchLines(b, g, &contour.LineSettings{Workers: workers})
+	})
+}
+
+// benchFields runs a benchmark on fields of several kinds and sizes, with one
+// goroutine and with one for each core.
+func benchFields(b *testing.B, run func(b *testing.B, g *contour.Grid, workers int)) {
 	for _, field := range []string{"quad", "peaks", "noise"} {
 		for _, n := range []int{100, 1000, 4000} {
 			var g *contour.Grid
-			for _, run := range []struct {
+			for _, by := range []struct {
 				name    string
 				workers int
 			}{{"serial", 1}, {"all", 0}} {
-				b.Run(fmt.Sprintf("%s-%d/%s", field, n, run.name), func(b *testing.B) {
+				b.Run(fmt.Sprintf("%s-%d/%s", field, n, by.name), func(b *testing.B) {
 					if g == nil {
 						g = benchField(b, field, n)
 					}
-					benchLines(b, g, &contour.LineSettings{Workers: run.workers})
+					run(b, g, by.workers)
 				})
 			}
 		}

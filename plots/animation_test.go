@@ -69,27 +69,14 @@ func TestGrowingStill(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, format := range plots.Formats() {
-			if !bytes.Equal(picture(t, still, format), picture(t, f, format)) {
+			if !bytes.Equal(plots.Encode(t, still, format), plots.Encode(t, f, format)) {
 				t.Errorf("%d frames: the still is another picture as %s", frames, format)
 			}
 		}
 	}
-	if steps := strings.Count(string(picture(t, must(plots.Growing(f, 0).Frame(1)), "svg")), "<path"); steps == 0 {
+	if steps := strings.Count(string(plots.Encode(t, must(plots.Growing(f, 0).Frame(1)), "svg")), "<path"); steps == 0 {
 		t.Error("nothing in frame 1")
 	}
-}
-
-func picture(t *testing.T, f *plots.Figure, format string) []byte {
-	t.Helper()
-	w, err := f.WriterTo(format)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	if _, err := w.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 // A long path in few frames stays small: what frames share is in the file once.
@@ -101,7 +88,7 @@ func TestGrowingLong(t *testing.T) {
 	p := &plots.Panel{}
 	p.Add(path)
 	f := &plots.Figure{Name: "f", Width: 400, Height: 300, Panels: []*plots.Panel{p}}
-	still := len(picture(t, f, "svg"))
+	still := len(plots.Encode(t, f, "svg"))
 	w, err := plots.Growing(f, 20).WriterTo("svg")
 	if err != nil {
 		t.Fatal(err)

@@ -69,7 +69,7 @@ func bareFigure(ps ...plot.Plotter) *Figure {
 // PDF, where they are installed.
 func renderings(t *testing.T, f *Figure) map[string]image.Image {
 	t.Helper()
-	out := map[string]image.Image{"png": decode(t, encode(t, f, "png"))}
+	out := map[string]image.Image{"png": decode(t, Encode(t, f, "png"))}
 	dir := t.TempDir()
 	for format, command := range map[string][]string{
 		"svg": {"rsvg-convert", "-o", "out.png", "in.svg"},
@@ -79,7 +79,7 @@ func renderings(t *testing.T, f *Figure) map[string]image.Image {
 			t.Logf("no %s", command[0])
 			continue
 		}
-		if err := os.WriteFile(filepath.Join(dir, "in."+format), encode(t, f, format), 0o666); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, "in."+format), Encode(t, f, format), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		cmd := exec.Command(command[0], command[1:]...)
@@ -290,9 +290,9 @@ func TestOverlapIsEnough(t *testing.T) {
 	}
 	b.Coloring.Norm = colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
 	f := bareFigure(b)
-	full, area := decode(t, encode(t, f, "png")), dataArea(t, f)
+	full, area := decode(t, Encode(t, f, "png")), dataArea(t, f)
 	b.holes = true // so that layers end
-	short := decode(t, encode(t, f, "png"))
+	short := decode(t, Encode(t, f, "png"))
 	ends := 0
 	l, err := f.Layout()
 	if err != nil {
@@ -352,7 +352,7 @@ func slicesIndexColor(colors []color.Color, c color.Color) int {
 func TestBandAreas(t *testing.T) {
 	b := farBands(t, nil)
 	f := bareFigure(b)
-	m, area := decode(t, encode(t, f, "png")), dataArea(t, f)
+	m, area := decode(t, Encode(t, f, "png")), dataArea(t, f)
 	pixels := make([]float64, len(farColors))
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
@@ -418,7 +418,7 @@ func TestBandColors(t *testing.T) {
 		}
 		change(b)
 		f := bareFigure(b)
-		m, area := decode(t, encode(t, f, "png")), dataArea(t, f)
+		m, area := decode(t, Encode(t, f, "png")), dataArea(t, f)
 		l, err := f.Layout()
 		if err != nil {
 			t.Fatal(err)
@@ -516,7 +516,7 @@ func TestOddBands(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		m := decode(t, encode(t, bareFigure(b), "png"))
+		m := decode(t, Encode(t, bareFigure(b), "png"))
 		if got := m.At(m.Bounds().Dx()/2, m.Bounds().Dy()/2); !same(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}

@@ -130,7 +130,7 @@ func TestBarColours(t *testing.T) {
 	p := empty(0, 0)
 	p.ColorBar = &ColorBar{Of: k}
 	f := &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}
-	m, err := png.Decode(bytes.NewReader(encode(t, f, "png")))
+	m, err := png.Decode(bytes.NewReader(Encode(t, f, "png")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,7 +233,7 @@ func TestBarOfLines(t *testing.T) {
 	p := empty(0, 0)
 	p.ColorBar = &ColorBar{Of: k}
 	for _, format := range Formats() {
-		encode(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}, format)
+		Encode(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}, format)
 	}
 	if len(asked) != 3 {
 		t.Errorf("lines at %v", asked)

@@ -65,24 +65,11 @@ func testFar(t *testing.T, shape *Arrow) {
 // dark counts the dark pixels of a figure.
 func dark(t *testing.T, f *Figure) int {
 	t.Helper()
-	m, err := png.Decode(bytes.NewReader(encode(t, f, "png")))
+	m, err := png.Decode(bytes.NewReader(Encode(t, f, "png")))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return countDark(m)
-}
-
-func encode(t *testing.T, f *Figure, format string) []byte {
-	t.Helper()
-	w, err := f.WriterTo(format)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	if _, err := w.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 func countDark(m image.Image) int {
@@ -160,7 +147,7 @@ func TestOddData(t *testing.T) {
 	p := panel()
 	p.Add(&Ball{Boundary: []contour.Line{{}}}, &IteratePath{}, &ContourLines{})
 	for _, format := range Formats() {
-		encode(t, figure(p), format)
+		Encode(t, figure(p), format)
 	}
 
 	f := figure(panel())
@@ -168,7 +155,7 @@ func TestOddData(t *testing.T) {
 	style.Ink, style.Background = nil, nil
 	f.Style = &style
 	for _, format := range Formats() {
-		encode(t, f, format)
+		Encode(t, f, format)
 	}
 
 	p = panel()
@@ -226,14 +213,14 @@ func TestMetadata(t *testing.T) {
 	f := small()
 	f.Title, f.Description = "é\xc3 😀 <&>", "\xff"
 	for _, format := range Formats() {
-		data := encode(t, f, format)
+		data := Encode(t, f, format)
 		// U+1F600 is the pair D83D DE00 in UTF-16.
 		if format == "pdf" && !bytes.Contains(data, []byte("\xd8\x3d\xde\x00")) {
 			t.Errorf("the PDF's title does not hold the character beyond the basic plane")
 		}
 	}
 	f.Name = "1 a"
-	if data := encode(t, f, "svg"); !bytes.Contains(data, []byte(`id="v1-a-title"`)) {
+	if data := Encode(t, f, "svg"); !bytes.Contains(data, []byte(`id="v1-a-title"`)) {
 		t.Errorf("ids: %.300s", data)
 	}
 }

@@ -127,7 +127,7 @@ func TestOddHeatMaps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := decode(t, encode(t, bareFigure(h), "png"))
+	m := decode(t, Encode(t, bareFigure(h), "png"))
 	if got, want := m.At(m.Bounds().Dx()/2, m.Bounds().Dy()/2), (color.NRGBA{68, 1, 84, 255}); !same(got, want) {
 		t.Errorf("constant: %v, want the first colour", got)
 	}
@@ -169,7 +169,7 @@ func TestLargeHeatMap(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, format := range Formats() {
-		if n := len(encode(t, bareFigure(h), format)); n > 1_000_000 {
+		if n := len(Encode(t, bareFigure(h), format)); n > 1_000_000 {
 			t.Errorf("%s: %d bytes", format, n)
 		}
 	}

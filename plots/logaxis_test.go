@@ -99,7 +99,7 @@ func TestLogLimits(t *testing.T) {
 	}
 	f := figure(Axis{Min: 0.1, Max: 10, Scale: log}, zooLine(t, color.Black, 1, 0, -3))
 	for _, format := range Formats() {
-		encode(t, f, format)
+		Encode(t, f, format)
 	}
 	if n := dark(t, f); n < 100 {
 		t.Errorf("a line to zero: %d dark pixels", n)

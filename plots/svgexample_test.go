@@ -50,16 +50,8 @@ func TestIDs(t *testing.T) {
 		f := postPanels(t)
 		light, dark := plots.Light(), plots.Dark()
 		f.Name, f.Style, f.DarkStyle = name, &light, &dark
-		w, err := f.WriterTo("svg")
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		if _, err := w.WriteTo(&b); err != nil {
-			t.Fatal(err)
-		}
 		own, refs := map[string]bool{}, map[string]bool{}
-		d := xml.NewDecoder(&b)
+		d := xml.NewDecoder(bytes.NewReader(plots.Encode(t, f, "svg")))
 		for {
 			tok, err := d.Token()
 			if errors.Is(err, io.EOF) {
@@ -127,15 +119,7 @@ func TestLimits(t *testing.T) {
 	p.Add(lines)
 	for _, format := range plots.Formats() {
 		f := &plots.Figure{Width: 150, Height: 150, Panels: []*plots.Panel{p}}
-		w, err := f.WriterTo(format)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var b bytes.Buffer
-		if _, err := w.WriteTo(&b); err != nil {
-			t.Fatal(err)
-		}
-		if n := bytes.Count(b.Bytes(), []byte("data-level")); format == "svg" && n != len(levels) {
+		if n := bytes.Count(plots.Encode(t, f, format), []byte("data-level")); format == "svg" && n != len(levels) {
 			t.Errorf("%d levels in the SVG", n)
 		}
 		f.Scale = 40 // 8333 × 8333 pixels

@@ -82,7 +82,7 @@ func TestPlottersSeeDrawnTicks(t *testing.T) {
 	var got []plot.Tick
 	p := &Panel{X: Axis{Max: 1e4, Ticks: plot.ConstantTicks{{Value: 1234, Label: "a"}, {Value: 5000}}}, Y: Axis{Max: 1}}
 	p.Add(asker{&got})
-	encode(t, &Figure{Width: 200, Height: 150, Panels: []*Panel{p}}, "svg")
+	Encode(t, &Figure{Width: 200, Height: 150, Panels: []*Panel{p}}, "svg")
 	if len(got) != 2 || got[0].Value != 1234 || got[0].IsMinor() || got[1].Value != 5000 {
 		t.Errorf("%+v", got)
 	}
@@ -94,7 +94,7 @@ func TestBaselinesOnPixels(t *testing.T) {
 	for _, height := range []vg.Length{150, 150.3, 150.7} {
 		p := &Panel{Title: "HHHHHH", X: Axis{Max: 1, Ticks: NoTicks{}}, Y: Axis{Max: 1, Ticks: NoTicks{}}}
 		f := &Figure{Width: 150, Height: height, Style: &style, Panels: []*Panel{p}}
-		img := decode(t, encode(t, f, "png"))
+		img := decode(t, Encode(t, f, "png"))
 		// Down a column through the middle of a stem ink ends with a full pixel.
 		found := false
 		for x := img.Bounds().Min.X; x < img.Bounds().Max.X && !found; x++ {
