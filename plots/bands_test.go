@@ -178,7 +178,7 @@ func TestBandsReachTheFrame(t *testing.T) {
 	for k := range 8 {
 		f := bareFigure(farBands(t, nil))
 		f.Width += vg.Length(k) / 8
-		m := decode(t, encode(t, f, "png"))
+		m := decode(t, Encode(t, f, "png"))
 		area := dataArea(t, f).Inset(-2)
 		for y := area.Min.Y; y < area.Max.Y; y++ {
 			for _, x := range []int{area.Min.X, area.Max.X - 1} {

@@ -164,7 +164,7 @@ func TestBarColours(t *testing.T) {
 	p.ColorBar.Of = k
 	for i := range 8 {
 		f.Height += 0.3
-		m := decode(t, encode(t, f, "png"))
+		m := decode(t, Encode(t, f, "png"))
 		b := layout(t, f).Panels[0].Bar
 		x := int((b.Box.Min.X + b.Box.Max.X) / 2 * 100 / 72)
 		for _, end := range []vg.Length{b.lo, b.hi} {

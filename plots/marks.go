@@ -153,17 +153,6 @@ func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
 	c.Stroke(polyline([]vg.Point{{Y: middle}, {X: t.Formula.Width, Y: middle}}, false))
 }
 
-// page returns the colour of the page, nil if one sees through it.
-func (s *Style) page() color.Color {
-	if s.Background == nil {
-		return color.White
-	}
-	if _, _, _, a := s.Background.RGBA(); a < 0xffff {
-		return nil
-	}
-	return s.Background
-}
-
 // Thumbnail implements plot.Thumbnailer: the glyph of the first mark.
 func (m *Marks) Thumbnail(c *draw.Canvas) {
 	if len(m.Marks) > 0 {

@@ -75,32 +75,50 @@ type Style struct {
 	WholePixelText bool
 }
 
-// Post returns the look of the post's figures at a base font size in points,
-// 10 if size is not positive: Matplotlib 3.3's defaults with text set by
-// LaTeX (matplotlibrc: axes.titlesize large, axes.labelpad 4, axes.titlepad 6,
-// xtick.major.size 3.5, axes.linewidth 0.8; tight_layout's pad 1.08).
-func Post(size vg.Length) Style {
-	if !(size > 0) {
-		size = 10
+// Accent returns the colour of the i-th series, counted from 0.
+func (s *Style) Accent(i int) color.Color {
+	accents := s.Accents
+	if len(accents) == 0 {
+		accents = Accents()
 	}
-	return Style{
-		DPI:            100,
-		FontSize:       size,
-		TitleSize:      1.2 * size,
-		LabelSize:      size,
-		TickLabelSize:  size,
-		Margin:         1.08 * size,
-		TitlePad:       6,
-		LabelPad:       4,
-		TickPad:        3.5,
-		FrameWidth:     0.8,
-		TickLength:     3.5,
-		TickWidth:      0.8,
-		Background:     color.White,
-		Ink:            color.Black,
-		Faint:          color.Gray{Y: 0xd0},
-		Accents:        Accents(),
-		Snap:           true,
-		WholePixelText: true,
+	return accents[i%len(accents)]
+}
+
+// labelOpacity is that of a label background (Matplotlib, legend.framealpha).
+const labelOpacity = 0.8
+
+// filled returns the style with every colour that is nil in its place.
+func (s *Style) filled() Style {
+	f := *s
+	if f.Background == nil {
+		f.Background = color.White
 	}
+	if f.Ink == nil {
+		f.Ink = color.Black
+	}
+	if f.Faint == nil {
+		ink := color.NRGBAModel.Convert(f.Ink).(color.NRGBA)
+		ink.A /= 6
+		f.Faint = ink
+	}
+	if len(f.Accents) == 0 {
+		f.Accents = Accents()
+	}
+	if f.LabelBackground == nil {
+		c := color.NRGBAModel.Convert(f.Background).(color.NRGBA)
+		c.A = uint8(float64(c.A)*labelOpacity + 0.5)
+		f.LabelBackground = c
+	}
+	return f
+}
+
+// page returns the colour of the page, nil if one sees through it.
+func (s *Style) page() color.Color {
+	if s.Background == nil {
+		return color.White
+	}
+	if !opaque(s.Background) {
+		return nil
+	}
+	return s.Background
 }

@@ -8,6 +8,36 @@ import (
 	"natgrad.example/plots/tex"
 )
 
+// Post returns the look of the post's figures at a base font size in points,
+// 10 if size is not positive: Matplotlib 3.3's defaults with text set by
+// LaTeX (matplotlibrc: axes.titlesize large, axes.labelpad 4, axes.titlepad 6,
+// xtick.major.size 3.5, axes.linewidth 0.8; tight_layout's pad 1.08).
+func Post(size vg.Length) Style {
+	if !(size > 0) {
+		size = 10
+	}
+	return Style{
+		DPI:            100,
+		FontSize:       size,
+		TitleSize:      1.2 * size,
+		LabelSize:      size,
+		TickLabelSize:  size,
+		Margin:         1.08 * size,
+		TitlePad:       6,
+		LabelPad:       4,
+		TickPad:        3.5,
+		FrameWidth:     0.8,
+		TickLength:     3.5,
+		TickWidth:      0.8,
+		Background:     color.White,
+		Ink:            color.Black,
+		Faint:          color.Gray{Y: 0xd0},
+		Accents:        Accents(),
+		Snap:           true,
+		WholePixelText: true,
+	}
+}
+
 // Light returns a look for pages on screens, with dark ink on white. Its type is
 // 10 points, its lines are whole pixels at 96 dots an inch, which a browser
 // shows one to one.
@@ -90,41 +120,4 @@ func Accents() []color.Color {
 		color.NRGBA{R: 0xe6, G: 0x9f, B: 0x00, A: 0xff},
 		color.NRGBA{R: 0x56, G: 0xb4, B: 0xe9, A: 0xff},
 	}
-}
-
-// Accent returns the colour of the i-th series, counted from 0.
-func (s *Style) Accent(i int) color.Color {
-	accents := s.Accents
-	if len(accents) == 0 {
-		accents = Accents()
-	}
-	return accents[i%len(accents)]
-}
-
-// labelOpacity is that of a label background (Matplotlib, legend.framealpha).
-const labelOpacity = 0.8
-
-// filled returns the style with every colour that is nil in its place.
-func (s *Style) filled() Style {
-	f := *s
-	if f.Background == nil {
-		f.Background = color.White
-	}
-	if f.Ink == nil {
-		f.Ink = color.Black
-	}
-	if f.Faint == nil {
-		ink := color.NRGBAModel.Convert(f.Ink).(color.NRGBA)
-		ink.A /= 6
-		f.Faint = ink
-	}
-	if len(f.Accents) == 0 {
-		f.Accents = Accents()
-	}
-	if f.LabelBackground == nil {
-		c := color.NRGBAModel.Convert(f.Background).(color.NRGBA)
-		c.A = uint8(float64(c.A)*labelOpacity + 0.5)
-		f.LabelBackground = c
-	}
-	return f
 }
