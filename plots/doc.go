@@ -47,9 +47,10 @@
 //
 // An IteratePath draws the steps of a run, with Matplotlib's arrows in data units
 // or, with an Arrow, with heads in points that shrink on short steps; Marks name
-// its start and the optimum. Quiver draws what descent.VectorField computes,
-// Streamlines what descent.Streamlines does, and NewBallField the balls of
-// descent.BallField. Growing makes an Animation of a figure with paths.
+// its start and the optimum, or are notes anywhere (NoGlyph). Quiver draws what
+// descent.VectorField computes, Streamlines what descent.Streamlines does, and
+// NewBallField the balls of descent.BallField. Growing makes an Animation of a
+// figure with paths.
 //
 // # Styles
 //

@@ -24,6 +24,7 @@ const (
 	South
 	SouthWest
 	SouthEast
+	Centre // on the mark
 )
 
 // direction returns the way from a mark to its label: a step right and up.
@@ -63,7 +64,9 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	taken := m.obstacles[:len(m.obstacles):len(m.obstacles)]
 	for i, p := range m.Marks {
 		out[i].at = vg.Point{X: x(p.At.X), Y: y(p.At.Y)}
-		taken = append(taken, Obstacle{out[i].at, out[i].at, p.radius()})
+		if !p.note() {
+			taken = append(taken, Obstacle{out[i].at, out[i].at, p.radius()})
+		}
 	}
 	style := m.style.orStock()
 	for i := range m.Marks {
@@ -90,10 +93,7 @@ func (d *placedMark) label(l line, p *Mark, area vg.Rectangle, taken []Obstacle)
 	height, depth := l.formula.Height, l.formula.Depth
 	least := math.Inf(1)
 	for _, gap := range labelGaps {
-		for side := NorthEast; side <= SouthEast; side++ {
-			if p.Side != Anywhere && p.Side != side {
-				continue
-			}
+		for _, side := range p.sides() {
 			box := beside(d.at, p.radius()+gap, side, l.width, height+depth)
 			if cost := covered(box, area, taken); cost < least {
 				least = cost
@@ -102,6 +102,18 @@ func (d *placedMark) label(l line, p *Mark, area vg.Rectangle, taken []Obstacle)
 			}
 		}
 	}
+}
+
+// sides returns the sides on which the label may stand, the best one first.
+func (m *Mark) sides() []Side {
+	around := []Side{NorthEast, East, NorthWest, West, North, South, SouthWest, SouthEast}
+	switch {
+	case m.Side != Anywhere:
+		return []Side{m.Side}
+	case m.note():
+		return append([]Side{Centre}, around...)
+	}
+	return around
 }
 
 // beside returns the box of width w and height h at a distance from a point: on
@@ -154,7 +166,9 @@ func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 		if !c.Contains(d.at) {
 			continue
 		}
-		out = append(out, Obstacle{d.at, d.at, m.Marks[i].radius()})
+		if !m.Marks[i].note() {
+			out = append(out, Obstacle{d.at, d.at, m.Marks[i].radius()})
+		}
 		if d.text.Formula != nil {
 			out = append(out, boxObstacle(d.box))
 		}

@@ -18,6 +18,7 @@ import (
 // covers nothing: not the other marks and their labels, not what other plotters
 // say is in the way (Obstructer), and not the frame. If there is none it moves
 // away, up to 15 points, or else covers what is least.
+// A mark with NoGlyph is a note.
 type Marks struct {
 	Marks []Mark
 
@@ -42,7 +43,7 @@ type Mark struct {
 	Side Side
 
 	// Glyph is drawn at the point, gonum's or one of one's own, a disc if nil.
-	// Radius is 2.5 points if zero.
+	// Radius is 2.5 points if zero. With NoGlyph the mark is its label alone.
 	Glyph  draw.GlyphDrawer
 	Radius vg.Length
 
@@ -58,7 +59,7 @@ func NewMarks(marks ...Mark) (*Marks, error) {
 		if !finite(m.At) {
 			return nil, fmt.Errorf("plots: %w: mark %d at (%v, %v)", ErrData, i, m.At.X, m.At.Y)
 		}
-		if m.Side < Anywhere || m.Side > SouthEast {
+		if m.Side < Anywhere || m.Side > Centre {
 			return nil, fmt.Errorf("plots: %w: mark %d: Side(%d)", ErrData, i, int(m.Side))
 		}
 		if m.Label == "" {
@@ -176,8 +177,17 @@ func (m *Mark) glyph(s *Style) draw.GlyphStyle {
 }
 
 func (m *Mark) radius() vg.Length {
-	if m.Radius == 0 {
+	switch {
+	case m.note():
+		return 0
+	case m.Radius == 0:
 		return 2.5
 	}
 	return m.Radius
+}
+
+// note reports whether the mark has a label alone.
+func (m *Mark) note() bool {
+	_, ok := m.Glyph.(NoGlyph)
+	return ok
 }

@@ -107,8 +107,8 @@ func TestNewMarksErrors(t *testing.T) {
 	if _, err := NewMarks(Mark{Label: "$x_{$"}); err == nil {
 		t.Error("bad formula: no error")
 	}
-	if _, err := NewMarks(Mark{Side: 9}); !errors.Is(err, ErrData) {
-		t.Errorf("side 9: %v", err)
+	if _, err := NewMarks(Mark{Side: 10}); !errors.Is(err, ErrData) {
+		t.Errorf("side 10: %v", err)
 	}
 }
 
@@ -123,5 +123,33 @@ func TestMarksStock(t *testing.T) {
 	filled, stroked, _ := corners(c.Canvas.(*recorder.Canvas))
 	if filled == 0 || stroked == 0 {
 		t.Errorf("%d corners filled, %d stroked", filled, stroked)
+	}
+}
+
+// A note stands on its point, is in nobody's way there but with its text, and goes
+// beside the point where that is taken.
+func TestNotes(t *testing.T) {
+	c, plt := marksCanvas()
+	note := Mark{At: contour.Point{X: 100, Y: 50}, Label: "$x_0$", Glyph: NoGlyph{}}
+	m, err := NewMarks(note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	middle := func(b vg.Rectangle) vg.Point { return vg.Point{X: (b.Min.X + b.Max.X) / 2, Y: (b.Min.Y + b.Max.Y) / 2} }
+	near := func(a, b vg.Point) bool { return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) < 1e-9 }
+	at := vg.Point{X: 100, Y: 50}
+	if d := m.place(&c, plt)[0]; !near(middle(d.box), at) {
+		t.Errorf("note at %v, want %v", middle(d.box), at)
+	}
+	if o := m.Obstacles(c, plt); len(o) != 1 {
+		t.Errorf("obstacles %v, want the label alone", o)
+	}
+	taken := m.Avoid([]Obstacle{{at, at, 1}}).(*Marks).place(&c, plt)[0]
+	if taken.text.Formula == nil || near(middle(taken.box), at) {
+		t.Errorf("note at %v although that is taken", taken.box)
+	}
+	m.Marks[0].Side = Centre
+	if d := m.Avoid([]Obstacle{{at, at, 1}}).(*Marks).place(&c, plt)[0]; !near(middle(d.box), at) {
+		t.Errorf("centred note at %v, want %v", middle(d.box), at)
 	}
 }

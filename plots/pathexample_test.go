@@ -19,6 +19,7 @@ func TestExamplesPaths(t *testing.T) {
 	checkExamples(t, []example{
 		{"arrow", ExampleArrow, allFormats},
 		{"marks", ExampleMarks, allFormats},
+		{"notes", ExampleNoGlyph, allFormats},
 		{"colorbyvalue", ExampleIteratePath_ColorByValue, allFormats},
 		{"heads", ExampleIteratePath_heads, allFormats},
 	})
@@ -66,6 +67,23 @@ func ExampleMarks() {
 	)))
 	style := plots.Dark()
 	save("marks", &plots.Figure{Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+}
+
+// Notes: text with maths at places in the data, here in the quarters of a saddle.
+func ExampleNoGlyph() {
+	axis := floats.Span(make([]float64, 61), -1, 1)
+	saddle := must(contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, axis, axis, nil))
+	levels := floats.Span(make([]float64, 9), -1, 1)
+	notes := must(plots.NewMarks(
+		plots.Mark{At: contour.Point{X: 0.65}, Label: "$f > 0$", Size: 12, Glyph: plots.NoGlyph{}},
+		plots.Mark{At: contour.Point{X: -0.65}, Label: "$f > 0$", Size: 12, Glyph: plots.NoGlyph{}},
+		plots.Mark{At: contour.Point{Y: 0.8}, Label: "$f < 0$", Size: 12, Glyph: plots.NoGlyph{}},
+		plots.Mark{At: contour.Point{Y: -0.8}, Label: `here $\partial_y^2 f < 0$`, Size: 12, Glyph: plots.NoGlyph{}},
+	))
+	style := plots.Light()
+	p := &plots.Panel{Title: "$f(x, y) = x^2 - y^2$"}
+	p.Add(must(plots.NewBands(saddle, levels, colormap.CoolWarm(), nil)), must(plots.NewContourLines(saddle, []float64{0}, nil)), notes)
+	save("notes", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
 }
 
 // Gradient descent with ten thousand steps, coloured by the logarithm of the
