@@ -48,6 +48,9 @@ func (NoTicks) Ticks(min, max float64) []plot.Tick { return nil }
 // apply gives a stock axis the scale of a and its limits: those that were set for
 // the group of axes that share them, or else the range of the group's data.
 func (a *Axis) apply(to *plot.Axis, group *span) error {
+	if i, ok := a.Scale.(plot.InvertedScale); ok && i.Normalizer == nil {
+		return fmt.Errorf("%w: inverted scale of nothing", ErrLimits)
+	}
 	if a.Scale != nil {
 		to.Scale = forgiving(a.Scale)
 	}

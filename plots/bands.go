@@ -51,7 +51,7 @@ func NewBands(g contour.Field, levels []float64, cm palette.ColorMap, s *contour
 	if s == nil {
 		s = new(contour.BandSettings)
 	}
-	if cm == nil {
+	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: bands without a colour map", ErrData)
 	}
 	if len(levels) == 0 || len(levels) == 1 && !s.OpenBelow && !s.OpenAbove {

@@ -27,10 +27,17 @@ type Coloring struct {
 	Under, Over color.Color
 }
 
+// noMap reports whether there is no map, or a nil pointer to one of package
+// colormap.
+func noMap(cm palette.ColorMap) bool {
+	m, ok := cm.(*colormap.Map)
+	return cm == nil || ok && m == nil
+}
+
 // ColorOf returns the colour of v, nil if there is none: without a map, and for
 // a value without a place on it, such as NaN.
 func (c Coloring) ColorOf(v float64) color.Color {
-	if c.Map == nil {
+	if noMap(c.Map) {
 		return nil
 	}
 	return c.at(c.norm().Norm(v))
@@ -62,7 +69,7 @@ func (c Coloring) value(t float64) float64 {
 
 // norm returns the norm, nil if there is neither one nor a map.
 func (c Coloring) norm() colormap.Norm {
-	if c.Norm != nil || c.Map == nil {
+	if c.Norm != nil || noMap(c.Map) {
 		return c.Norm
 	}
 	return colormap.Linear{Min: c.Map.Min(), Max: c.Map.Max()}

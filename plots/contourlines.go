@@ -52,6 +52,9 @@ func NewContourLines(g contour.Field, levels []float64, cm palette.ColorMap) (*C
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
+	if noMap(cm) {
+		cm = nil
+	}
 	p := &ContourLines{
 		Lines:     lines,
 		Coloring:  Coloring{Map: cm, Norm: NormFor(nil, levels)},

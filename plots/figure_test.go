@@ -10,9 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -38,6 +40,10 @@ func TestBadFigures(t *testing.T) {
 	}{
 		{"no width", func(f *Figure) { f.Width = 0 }, ErrFigure, "0 × 216"},
 		{"NaN height", func(f *Figure) { f.Height = vg.Length(nan) }, ErrFigure, "NaN"},
+		{"endless", func(f *Figure) { f.Width = vg.Length(inf) }, ErrFigure, "page of +Inf × 216"},
+		{"style NaN", func(f *Figure) { s := Light(); s.TickPad = vg.Length(nan); f.Style = &s }, ErrFigure, "Style.TickPad = NaN"},
+		{"nil plotter", func(f *Figure) { f.Panels[0].Add((*ContourLines)(nil)) }, ErrFigure, "plotter 1 is nil"},
+		{"inverted nothing", func(f *Figure) { f.Panels[0].X.Scale = plot.InvertedScale{} }, ErrLimits, "x axis: bad limits: inverted scale of nothing"},
 		{"too large", func(f *Figure) { f.Width = 1e6 * vg.Inch }, vgdraw2d.ErrTooLarge, "limit"},
 		{"negative scale", func(f *Figure) { f.Scale = -1 }, vgdraw2d.ErrSize, "-100"},
 		{"no panels", func(f *Figure) { f.Panels = nil }, ErrFigure, "no panels"},
@@ -199,5 +205,29 @@ func TestGridKeepsMargins(t *testing.T) {
 				t.Errorf("panels %d and %d are %v and %v apart", i, j, apartX, apartY)
 			}
 		}
+	}
+}
+
+// What is not there is an error of the constructors, nil pointers as well.
+func TestNothingToDraw(t *testing.T) {
+	grid, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{0, 1, 2, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var none *colormap.Map
+	_, noPath := NewIteratePath(nil)
+	_, noHeat := NewHeatMap(grid, none)
+	_, noBands := NewBands(grid, []float64{0, 1}, none, nil)
+	for name, err := range map[string]error{"path": noPath, "heat map": noHeat, "bands": noBands} {
+		if !errors.Is(err, ErrData) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	lines, err := NewContourLines(grid, []float64{1}, none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := lines.Coloring.ColorOf(1); c != nil {
+		t.Errorf("lines without a map have colour %v", c)
 	}
 }

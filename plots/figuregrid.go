@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 )
 
 // grid returns how many rows and columns the panels use.
@@ -38,7 +39,7 @@ const maxGrid = 200
 
 // check finds what makes a layout impossible.
 func (f *Figure) check() error {
-	if !(f.Width > 0) || !(f.Height > 0) {
+	if !(f.Width > 0) || !(f.Height > 0) || math.IsInf(float64(f.Width), 1) || math.IsInf(float64(f.Height), 1) {
 		return fmt.Errorf("plots: %w: page of %v × %v pt", ErrFigure, float64(f.Width), float64(f.Height))
 	}
 	if len(f.Panels) == 0 {
@@ -53,6 +54,9 @@ func (f *Figure) check() error {
 				return fmt.Errorf("plots: %w: %s[%d] = %v", ErrFigure, r.name, i, v)
 			}
 		}
+	}
+	if err := f.style().check(); err != nil {
+		return fmt.Errorf("plots: %w: %w", ErrFigure, err)
 	}
 	taken := make(map[[2]int]bool)
 	for i, p := range f.Panels {
@@ -82,7 +86,7 @@ func (p *Panel) check(taken map[[2]int]bool) error {
 		}
 	}
 	for k, q := range p.plotters {
-		if q == nil {
+		if v := reflect.ValueOf(q); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
 			return fmt.Errorf("(%s): plotter %d is nil", p.name(), k)
 		}
 	}

@@ -42,7 +42,7 @@ type HeatMap struct {
 // missing map are errors that wrap ErrData; axes that are not strictly monotone
 // are errors of package contour.
 func NewHeatMap(g contour.Field, cm palette.ColorMap) (*HeatMap, error) {
-	if cm == nil {
+	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a colour map", ErrData)
 	}
 	if _, ok := g.(*contour.CurvilinearGrid); ok {

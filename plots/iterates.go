@@ -63,6 +63,9 @@ type IteratePath struct {
 // finite, as at the end of a run that diverged, are kept and their steps not
 // drawn.
 func NewIteratePath(path *descent.Path) (*IteratePath, error) {
+	if path == nil {
+		return nil, fmt.Errorf("plots: %w: no path", ErrData)
+	}
 	p := &IteratePath{
 		Points:     make([]contour.Point, path.Len()),
 		Values:     make([]float64, path.Len()),

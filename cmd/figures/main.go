@@ -2,7 +2,8 @@
 //
 // Usage:
 //
-//	figures [-o DIR] [-format LIST] [-scale S] [-list] [-check[=bytes]] [NAME ...]
+//	figures [-o DIR] [-format LIST] [-frames N] [-seconds S] [-scale S]
+//	        [-list] [-check[=bytes]] [NAME ...]
 //
 // Without names it draws all figures. The flags are:
 //
@@ -90,7 +91,7 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	fs := flag.NewFlagSet("figures", flag.ContinueOnError)
 	fs.SetOutput(stderr)
 	fs.Usage = func() {
-		fmt.Fprintln(stderr, "usage: figures [-o DIR] [-format LIST] [-scale S] [-list] [-check[=bytes]] [NAME ...]")
+		fmt.Fprintln(stderr, "usage: figures [-o DIR] [-format LIST] [-frames N] [-seconds S] [-scale S] [-list] [-check[=bytes]] [NAME ...]")
 		fs.PrintDefaults()
 		fmt.Fprintln(stderr, "figures:")
 		list(stderr)
