@@ -46,6 +46,9 @@ func checkExamples(t *testing.T, examples []example) {
 		for _, ext := range e.formats {
 			golden(t, e.name+ext)
 		}
+		if testing.Short() {
+			continue
+		}
 		// A second run gives the same bytes.
 		first := read(t, filepath.Join("testdata/out", e.name+e.formats[0]))
 		e.draw()

@@ -353,7 +353,11 @@ func TestLevelText(t *testing.T) {
 // crowded or too far out.
 func TestOddLabels(t *testing.T) {
 	g := randomField(1, 40)
-	dense := floats.Span(make([]float64, 10_000), -5, 5)
+	many := 10_000
+	if testing.Short() {
+		many = 1000
+	}
+	dense := floats.Span(make([]float64, many), -5, 5)
 	for name, p := range map[string]*ContourLines{
 		"dense":       labelled(t, g, dense, LineLabels{}),
 		"huge type":   labelled(t, g, []float64{0, 1}, LineLabels{Size: 1000}),

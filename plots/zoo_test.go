@@ -114,7 +114,11 @@ func layoutZoo(t testing.TB, width vg.Length) map[string]*Figure {
 // by the boxes that fonts give, less what glyphs overshoot.
 func TestNothingOverlapsNothingIsCut(t *testing.T) {
 	fits := make(map[string]int)
-	for px := 300; px <= 3000; px += px / 4 {
+	finer, least := 4, 5
+	if testing.Short() {
+		finer, least = 1, 2
+	}
+	for px := 300; px <= 3000; px += px / finer {
 		width := vg.Length(px) * 72 / 100
 		for name, f := range layoutZoo(t, width) {
 			l, err := f.Layout()
@@ -129,7 +133,7 @@ func TestNothingOverlapsNothingIsCut(t *testing.T) {
 		}
 	}
 	for name := range layoutZoo(t, 300) {
-		if fits[name] < 5 {
+		if fits[name] < least {
 			t.Errorf("%s fits at %d widths only", name, fits[name])
 		}
 	}
@@ -139,7 +143,10 @@ func TestNothingOverlapsNothingIsCut(t *testing.T) {
 func TestRandomFigures(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	fits := 0
-	const n = 16
+	n := 16
+	if testing.Short() {
+		n = 4
+	}
 	for i := range n {
 		l, err := randomFigure(t, r).Layout()
 		if err != nil {

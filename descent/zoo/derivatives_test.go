@@ -95,6 +95,10 @@ func TestSlopesOfWrongDerivatives(t *testing.T) {
 // of x + td is what there is of error. A Hessian with an entry that is off by a
 // thousandth is found there none the less.
 func TestHessianFromValues(t *testing.T) {
+	directions := 8
+	if testing.Short() {
+		directions = 2
+	}
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		right, wrong := o.Problem(), o.Problem()
 		entry := 0
@@ -106,7 +110,7 @@ func TestHessianFromValues(t *testing.T) {
 			if p.Cusp {
 				continue
 			}
-			for i := range 8 {
+			for i := range directions {
 				sin, cos := math.Sincos(float64(1 + 2*i))
 				// The terms of order three and four may be about to cancel
 				// along d, as often in Rastrigin's function, but then they do

@@ -163,6 +163,9 @@ func TestLandmarkPixels(t *testing.T) {
 
 // What an SVG or PDF viewer shows is the PNG.
 func TestVectorFormatsShowTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("comparing pictures takes seconds")
+	}
 	for _, c := range []struct {
 		format, tool string
 		args         func(in, out string) []string
