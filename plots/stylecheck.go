@@ -19,7 +19,7 @@ func (s *Style) check() error {
 		{"FrameWidth", s.FrameWidth}, {"TickLength", s.TickLength}, {"TickWidth", s.TickWidth},
 	} {
 		if v := float64(l.Length); math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("Style.%s = %v", l.name, v)
+			return fmt.Errorf("style: %s = %v", l.name, v)
 		}
 	}
 	return nil
