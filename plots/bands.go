@@ -12,9 +12,6 @@ import (
 	"natgrad.example/contour"
 )
 
-// BandLayer is the layer of what fills the data area, under all other layers.
-const BandLayer Layer = 0
-
 // Bands fills the bands between levels, each in its colour.
 //
 // Opaque bands are painted over each other, from the lowest up: everything above

@@ -1,11 +1,39 @@
-// Package plots draws contour lines, filled bands, heat maps, iterate paths,
-// fields and balls on panels, and panels on figures, as PNG, SVG and PDF, and animations as GIF, APNG and
-// SVG.
+// Package plots draws what optimisation does: contour lines, filled bands, heat
+// maps, iterate paths, fields and balls on panels, and panels on figures, as PNG,
+// SVG and PDF, and as animations.
 //
 // Its plotters are gonum's plot.Plotters and also work on a stock plot.New()
 // and any vg.Canvas. A Figure adds what gonum's plots lack: data areas at exact
 // places, a frame on all four sides, numbers with a true minus, formulas, and a
-// canvas that clips and shapes joins and caps.
+// canvas that clips and shapes joins and caps. Gonum's own plotters, for losses
+// against iterations say, stand on its panels as well.
+//
+// # Parts
+//
+//   - A page is a [Figure]: each [Panel] has a row, a column and two axes, and the
+//     numbers of an [Axis] come from [AutoTicks], [LogTicks], [NoTicks] or any
+//     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save] and
+//     [Figure.WriterTo] draw it, [Figure.Layout] tells where everything stands.
+//   - Sampled functions are shown by [ContourLines], on which [LineLabels] write
+//     their levels, by [Bands] and by a [HeatMap].
+//   - Runs are shown by an [IteratePath], whose steps an [Arrow] may shape on the
+//     page; [Marks] name its start and the optimum, with a [StarGlyph] say.
+//   - Fields are shown by a [Quiver], by [Streamlines] and, those of a metric, by
+//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipse] draw single balls.
+//   - An [AxisCross] goes through a point.
+//   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
+//     explains the rest.
+//   - A [Style] is the look: [Post], [Light], [Dark] or [Paper], with [Accents].
+//   - An [Animation] shows figures in turn, that of [Growing] a figure whose paths
+//     grow.
+//
+// A plotter of one's own can take part: [Layered] says when it is painted,
+// [Styled] takes the style's ink, [Obstructer] and [Avoider] keep labels clear,
+// [ColorBarred] has a colour bar, [Describer] says in words what it shows.
+//
+// Errors about what was given wrap [ErrData], [ErrLimits], [ErrFigure],
+// [ErrLayout] or [ErrAnimation], or are those of the packages below: contour,
+// tex and vgdraw2d.
 //
 // # Layout
 //
@@ -30,27 +58,27 @@
 //
 // # Painting
 //
-// The order is given by Layer, from patches to titles. Plotters are clipped to
+// The order is given by Layer, from bands to titles. Plotters are clipped to
 // the data area, all else is not. Where a style snaps, lines that run along the
 // axes are moved onto whole pixels, the data area's clip as well, in all three
 // formats.
 //
-// # Lines, bands and colours
+// # Colours
 //
-// ContourLines, Bands and HeatMap show a sampled function, alone or over each
-// other. A Coloring, a map and a norm of package colormap, gives values their
-// colours, and a ColorBar explains them; NormFor chooses the norm that suits a
-// rule of levels. Bands meet without seams, and LineLabels writes levels on lines
-// where nothing is in the way.
+// A Coloring is a map and a norm of package colormap, and NormFor chooses the norm
+// that suits a rule of levels. Lines, bands and heat maps may lie over each other.
+// Bands meet without seams, and labels stand on lines where nothing is in the way.
+//
+// A colour that is nil is the style's ink, so that one figure can be drawn light
+// and dark. A line width of zero is the plotter's default; only the outline of a
+// Ball is left out then.
 //
 // # Paths and fields
 //
-// An IteratePath draws the steps of a run, with Matplotlib's arrows in data units
-// or, with an Arrow, with heads in points that shrink on short steps; Marks name
-// its start and the optimum, or are notes anywhere (NoGlyph). Quiver draws what
-// descent.VectorField computes, Streamlines what descent.Streamlines does, and
-// NewBallField the balls of descent.BallField. Growing makes an Animation of a
-// figure with paths.
+// An IteratePath has Matplotlib's arrows in data units or, with an Arrow, heads in
+// points that shrink on short steps. Nothing is computed here: levels and lines
+// come from package contour, paths, vectors, streamlines and balls from package
+// descent (Run, VectorField, Streamlines, BallField).
 //
 // # Styles
 //

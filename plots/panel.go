@@ -58,6 +58,7 @@ type Layer float64
 
 // The layers of a panel, from back to front.
 const (
+	BandLayer   Layer = 0    // what fills the data area: bands, heat maps
 	PatchLayer  Layer = 1    // filled shapes: arrows, balls
 	TickLayer   Layer = 1.5  // ticks, numbers, axis labels
 	LineLayer   Layer = 2    // contour lines, axis cross, all other plotters

@@ -29,7 +29,7 @@ type Fonts struct {
 type Family struct{ fonts Fonts }
 
 // NewFamily returns a family of fonts. An error wraps ErrFont if there is none in Roman or one is
-// nil, and ErrSize if Maths is negative or not finite.
+// nil or empty, and ErrSize if Maths is negative or not finite.
 func NewFamily(fonts Fonts) (*Family, error) {
 	if !(fonts.Maths >= 0) || stdmath.IsInf(fonts.Maths, 1) {
 		return nil, fmt.Errorf("tex: %w: Maths = %v", ErrSize, fonts.Maths)
@@ -38,8 +38,8 @@ func NewFamily(fonts Fonts) (*Family, error) {
 		return nil, fmt.Errorf("tex: %w: no roman fonts", ErrFont)
 	}
 	for _, list := range []*[]*Font{&fonts.Roman, &fonts.Bold, &fonts.Italic, &fonts.Sans, &fonts.Typewriter} {
-		if i := slices.Index(*list, nil); i >= 0 {
-			return nil, fmt.Errorf("tex: %w: font %d of a list is nil", ErrFont, i)
+		if i := slices.IndexFunc(*list, func(f *Font) bool { return f == nil || f.data == nil }); i >= 0 {
+			return nil, fmt.Errorf("tex: %w: font %d of a list is none: it is nil or not from ParseFont", ErrFont, i)
 		}
 		*list = slices.Clone(*list)
 	}

@@ -266,7 +266,7 @@ func TestFamily(t *testing.T) {
 		fonts Fonts
 		err   error
 	}{
-		{Fonts{}, ErrFont}, {Fonts{Roman: []*Font{nil}}, ErrFont}, {Fonts{Roman: []*Font{roman}, Bold: []*Font{roman, nil}}, ErrFont},
+		{Fonts{}, ErrFont}, {Fonts{Roman: []*Font{nil}}, ErrFont}, {Fonts{Roman: []*Font{new(Font)}}, ErrFont}, {Fonts{Roman: []*Font{roman}, Bold: []*Font{roman, nil}}, ErrFont},
 		{Fonts{Roman: []*Font{roman}, Maths: -1}, ErrSize}, {Fonts{Roman: []*Font{roman}, Maths: stdmath.NaN()}, ErrSize},
 	} {
 		if _, err := NewFamily(tt.fonts); !errors.Is(err, tt.err) {
