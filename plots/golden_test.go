@@ -31,7 +31,7 @@ func TestExamples(t *testing.T) {
 		{"ball", ExampleBall, allFormats},
 		{"axiscross", ExampleAxisCross, allFormats},
 		{"figure", ExampleFigure, allFormats},
-		{"configurations", ExampleContourLines_configurations, []string{".png", ".svg"}},
+		{"configurations", ExampleContourLines_configurations, allFormats},
 		{"autoticks", ExampleAutoTicks, []string{".svg"}},
 	})
 }

@@ -52,7 +52,7 @@ func (s *Style) letter(d *PlacedPanel, text string) error {
 		return fmt.Errorf("letter: %w", err)
 	}
 	e := entry{line: l, what: fmt.Sprintf("letter %q", text)}
-	e.at = vg.Point{X: d.extent.Min.X, Y: d.Box.Max.Y + max(s.TitlePad, l.descent)}
+	e.at = vg.Point{X: d.extent.Min.X, Y: d.Box.Max.Y + s.above(l)}
 	if d.Title != nil {
 		e.at.Y = d.Title.Baseline.Y
 		title := d.Title.ink()

@@ -9,6 +9,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // LineLabels says how contour lines are labelled with their levels. The zero
@@ -154,13 +156,22 @@ func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) 
 // paintLabels writes labels where they were placed, those of one colour together.
 func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
 	style := p.style.orStock()
+	fixed := func(l *placedLabel) bool {
+		return p.Labels.Color == nil && p.Coloring.ColorOf(p.Lines[l.line].Level) != nil
+	}
 	for i := 0; i < len(labels); {
-		ink, texts := p.labelColor(&labels[i]), []PlacedText(nil)
-		for ; i < len(labels) && same(ink, p.labelColor(&labels[i])); i++ {
+		first, texts := &labels[i], []PlacedText(nil)
+		ink := p.labelColor(first)
+		for ; i < len(labels) && same(ink, p.labelColor(&labels[i])) && fixed(first) == fixed(&labels[i]); i++ {
 			texts = append(texts, labels[i].placed())
 		}
 		// What cannot be painted could not be typeset either.
-		_ = style.paintTexts(c.Canvas, ink, texts)
+		paint := func() { _ = style.paintTexts(c.Canvas, ink, texts) }
+		if fixed(first) {
+			grouped(c, vgdraw2d.Group{Fixed: true}, paint)
+		} else {
+			paint()
+		}
 	}
 }
 

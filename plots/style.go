@@ -35,6 +35,10 @@ type Style struct {
 	// between numbers and axis label, TickPad between tick and number.
 	TitlePad, LabelPad, TickPad vg.Length
 
+	// TitleClear is left free at least between the data area and what hangs below
+	// the title's line; Post leaves nothing, as Matplotlib.
+	TitleClear vg.Length
+
 	// FrameWidth is the width of the four lines around the data area.
 	FrameWidth vg.Length
 

@@ -76,7 +76,7 @@ func (d *PlacedPanel) rise(e *entry) {
 }
 
 // title centres the title above the box, its baseline TitlePad above the frame
-// or higher where its descenders would reach into the box or it would cover
+// or higher where its descenders would come near the box or it would cover
 // numbers or what they have in common.
 func (s *Style) title(d *PlacedPanel) error {
 	if d.Panel.Title == "" {
@@ -87,7 +87,7 @@ func (s *Style) title(d *PlacedPanel) error {
 		return fmt.Errorf("title: %w", err)
 	}
 	e := entry{line: l, what: fmt.Sprintf("title %q", d.Panel.Title)}
-	e.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.width/2, Y: d.Box.Max.Y + max(s.TitlePad, l.descent)}
+	e.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.width/2, Y: d.Box.Max.Y + s.above(l)}
 	s.keepOnPage(d, &e)
 	d.rise(&e)
 	t := e.text()
@@ -97,3 +97,7 @@ func (s *Style) title(d *PlacedPanel) error {
 	d.parts = append(d.parts, part{e.what, e.box(), &t})
 	return nil
 }
+
+// above returns how far above the frame the baseline of a title or a letter lies:
+// TitlePad, or more where its descenders need it.
+func (s *Style) above(l line) vg.Length { return max(s.TitlePad, l.descent+s.TitleClear) }

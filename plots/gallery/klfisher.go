@@ -40,6 +40,7 @@ func KLFisher() (*plots.Figure, error) {
 	}
 	approximate.Coloring, approximate.LineStyle = plots.Coloring{}, dashed
 	style := plots.Post(16)
+	style.TitleClear = 2 // below ½
 	p := &plots.Panel{
 		Title: `$D_{\mathrm{KL}}(p_0 \| p_\theta) \approx \frac12 d\theta^\top F\, d\theta$`,
 		X:     plots.Axis{Label: `$\mu$`},

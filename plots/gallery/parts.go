@@ -1,10 +1,7 @@
 package gallery
 
 import (
-	"image/color"
-
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
@@ -68,17 +65,17 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	bands, err := plots.NewBands(g, o.Levels, colormap.Cividis(), &contour.BandSettings{OpenBelow: true, OpenAbove: true})
+	colors := colormap.Cividis()
+	bands, err := plots.NewBands(g, o.Levels, colors, &contour.BandSettings{OpenBelow: true, OpenAbove: true})
 	if err != nil {
 		return nil, err
 	}
 	bands.Coloring.Norm = colormap.Log{Min: o.Levels[0], Max: o.Levels[len(o.Levels)-1]}
-	lines, err := plots.NewContourLines(g, o.Levels, nil)
+	lines, err := plots.NewContourLines(g, o.Levels, colors.Contrast())
 	if err != nil {
 		return nil, err
 	}
-	white := color.NRGBA{R: 255, G: 255, B: 255, A: 255}
-	lines.LineStyle = draw.LineStyle{Color: white, Width: 0.75}
+	lines.Coloring.Norm, lines.LineStyle.Width = bands.Coloring.Norm, 0.75
 	lines.Labels = &plots.LineLabels{}
 
 	p := &plots.Panel{

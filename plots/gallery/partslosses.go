@@ -20,7 +20,7 @@ func lossPanel(s *plots.Style) (*plots.Panel, error) {
 		Title:  "Nine starts each",
 		X:      plots.Axis{Label: "iteration $t$", Min: 0, Max: lossSteps},
 		Y:      plots.Axis{Label: "$f(x_t)$", Scale: plot.LogScale{}, Min: 1e-10, Max: 1e3},
-		Legend: &plots.Legend{Place: plots.LegendLowerLeft},
+		Legend: &plots.Legend{},
 	}
 	for i, m := range []struct {
 		name   string
