@@ -1,10 +1,8 @@
 package descent
 
 import (
-	"errors"
 	"fmt"
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
@@ -43,8 +41,8 @@ type StreamSettings struct {
 // definite there are no curves. Of the problem only Grad is needed, unless the
 // metric is made of more. Errors are limits that are not finite or not
 // increasing, settings that are negative, NaN or beyond what can be shown
-// (Separation below 1/1000, Closest above 1), and those of the problem's
-// functions and of the metric.
+// (Separation below 1/1000, Closest above 1, Aspect above 1000), and those of the
+// problem's functions and of the metric.
 //
 // B. Jobard, W. Lefer, "Creating evenly-spaced streamlines of arbitrary density",
 // Visualization in Scientific Computing '97, 1997.
@@ -128,39 +126,45 @@ func newStreams(p optimize.Problem, m Metric, x, y [2]float64, s *StreamSettings
 	if s == nil {
 		s = &StreamSettings{}
 	}
-	separation, err := positive("StreamSettings.Separation", s.Separation, 1./20)
-	if err != nil {
-		return nil, err
-	}
-	if separation < 1e-3 {
-		return nil, fmt.Errorf("descent: StreamSettings.Separation = %v: want at least 1/1000", separation)
-	}
-	closest, err := positive("StreamSettings.Closest", s.Closest, 0.5)
-	if err != nil {
-		return nil, err
-	}
-	if closest > 1 {
-		return nil, fmt.Errorf("descent: StreamSettings.Closest = %v: want at most 1", closest)
-	}
-	aspect, err := positive("StreamSettings.Aspect", s.Aspect, 1)
-	if err != nil {
-		return nil, err
-	}
-	if aspect > 1000 {
-		return nil, fmt.Errorf("descent: StreamSettings.Aspect = %v: want at most 1000", aspect)
-	}
-	shortest, err := positive("StreamSettings.Shortest", s.Shortest, 2)
+	f, err := s.filled()
 	if err != nil {
 		return nil, err
 	}
 	st := &streams{
-		frame:      streamFrame{x[0], y[0], x[1] - x[0], (y[1] - y[0]) / aspect, aspect},
-		separation: separation,
-		closest:    closest * separation,
-		shortest:   shortest * separation,
+		frame:      streamFrame{x[0], y[0], x[1] - x[0], (y[1] - y[0]) / f.Aspect, f.Aspect},
+		separation: f.Separation,
+		closest:    f.Closest * f.Separation,
+		shortest:   f.Shortest * f.Separation,
 		cells:      make(map[[2]int][]contour.Point),
 	}
 	return st, st.bind(p, m)
+}
+
+// filled returns the settings with their defaults, checked.
+func (s StreamSettings) filled() (StreamSettings, error) {
+	for _, f := range []struct {
+		name         string
+		value        *float64
+		zero, lo, hi float64
+	}{
+		{"Separation", &s.Separation, 1. / 20, 1e-3, math.Inf(1)},
+		{"Closest", &s.Closest, 0.5, 0, 1},
+		{"Aspect", &s.Aspect, 1, 0, 1000},
+		{"Shortest", &s.Shortest, 2, 0, math.Inf(1)},
+	} {
+		v, err := positive("StreamSettings."+f.name, *f.value, f.zero)
+		if err != nil {
+			return s, err
+		}
+		if v < f.lo {
+			return s, fmt.Errorf("descent: StreamSettings.%s = %v: want at least %v", f.name, v, f.lo)
+		}
+		if v > f.hi {
+			return s, fmt.Errorf("descent: StreamSettings.%s = %v: want at most %v", f.name, v, f.hi)
+		}
+		*f.value = v
+	}
+	return s, nil
 }
 
 // bind expresses problem and metric in the frame, u = S⁻¹(x − x₀): the gradient
@@ -198,103 +202,4 @@ func (st *streams) bind(p optimize.Problem, m Metric) error {
 		return nil
 	})
 	return nil
-}
-
-// curve follows the flow from a seed both ways; the result runs downhill.
-func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
-	up, err := st.follow(st.up, seed)
-	if err != nil {
-		return nil, err
-	}
-	down, err := st.follow(st.down, seed)
-	if err != nil {
-		return nil, err
-	}
-	slices.Reverse(up)
-	return append(append(up, seed), down...), nil
-}
-
-// follow returns the points of the flow after the seed.
-func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
-	walk := &streamWalk{streams: st, last: seed}
-	_, err := Flow(p, []float64{seed.X, seed.Y}, st.metric, &FlowSettings{
-		Tolerance: 1e-6,
-		Stop:      Any(walk, GradientNorm(0), Iterations(10000)),
-	})
-	if errors.Is(err, ErrNotFinite) || errors.Is(err, ErrNotPositiveDefinite) {
-		err = nil // the edge of the domain
-	}
-	return walk.points, err
-}
-
-// streamWalk is the criterion that ends a curve, and keeps its points up to there.
-type streamWalk struct {
-	*streams
-	last   contour.Point
-	points []contour.Point
-	mark   contour.Point // where the curve was some steps ago
-}
-
-// arrivalSteps is the number of steps in which a curve that has not arrived goes
-// on by a hundredth of the separation. Near a stationary point steps shrink
-// geometrically, in stiff valleys they are short all along.
-const arrivalSteps = 100
-
-// Check goes along the chord of the last step as far as there is room.
-func (w *streamWalk) Check(s *State) (Status, string) {
-	if s.Iteration == 0 {
-		w.mark = w.last
-		return NotTerminated, ""
-	}
-	to := contour.Point{X: s.X[0], Y: s.X[1]}
-	way := math.Hypot(to.X-w.last.X, to.Y-w.last.Y)
-	reached := w.along(to)
-	if reached != w.last {
-		w.points = append(w.points, reached)
-	}
-	w.last = reached
-	switch {
-	case reached != to:
-		return MethodTerminated, "no room"
-	case way < 1e-9*w.separation:
-		return MethodTerminated, "arrived"
-	}
-	if s.Iteration%arrivalSteps == 0 {
-		if math.Hypot(to.X-w.mark.X, to.Y-w.mark.Y) < w.separation/100 {
-			return MethodTerminated, "arrived"
-		}
-		w.mark = to
-	}
-	return NotTerminated, ""
-}
-
-// along returns the last point with room on the way to another.
-func (w *streamWalk) along(to contour.Point) contour.Point {
-	from := w.last
-	at := func(t float64) contour.Point {
-		return contour.Point{X: from.X + t*(to.X-from.X), Y: from.Y + t*(to.Y-from.Y)}
-	}
-	n := math.Ceil(math.Hypot(to.X-from.X, to.Y-from.Y) / (w.separation / 20))
-	if !(n <= 1e6) {
-		n = 1e6 // and far beyond the rectangle
-	}
-	for i := 1.0; i <= n; i++ {
-		q := at(i / n)
-		if i == n {
-			q = to
-		}
-		if w.free(q, w.closest) {
-			continue
-		}
-		lo, hi := (i-1)/n, i/n
-		for range 30 {
-			if mid := (lo + hi) / 2; w.free(at(mid), w.closest) {
-				lo = mid
-			} else {
-				hi = mid
-			}
-		}
-		return at(lo)
-	}
-	return to
 }

@@ -150,6 +150,14 @@ func TestStreamlinesErrors(t *testing.T) {
 			_, err := descent.Streamlines(p, nil, unit, unit, &descent.StreamSettings{Closest: 2})
 			return err
 		},
+		"Aspect = 1001: want at most 1000": func() error {
+			_, err := descent.Streamlines(p, nil, unit, unit, &descent.StreamSettings{Aspect: 1001})
+			return err
+		},
+		"Shortest = -1": func() error {
+			_, err := descent.Streamlines(p, nil, unit, unit, &descent.StreamSettings{Shortest: -1})
+			return err
+		},
 		"boom": func() error {
 			_, err := descent.Streamlines(optimize.Problem{Grad: func(dst, x []float64) { panic("boom") }}, nil, unit, unit, nil)
 			if !errors.Is(err, descent.ErrPanic) {

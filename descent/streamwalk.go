@@ -1,0 +1,112 @@
+package descent
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/contour"
+)
+
+// One streamline, from its seed both ways.
+
+// curve follows the flow from a seed both ways; the result runs downhill.
+func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
+	up, err := st.follow(st.up, seed)
+	if err != nil {
+		return nil, err
+	}
+	down, err := st.follow(st.down, seed)
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(up)
+	return append(append(up, seed), down...), nil
+}
+
+// follow returns the points of the flow after the seed.
+func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
+	walk := &streamWalk{streams: st, last: seed}
+	_, err := Flow(p, []float64{seed.X, seed.Y}, st.metric, &FlowSettings{
+		Tolerance: 1e-6,
+		Stop:      Any(walk, GradientNorm(0), Iterations(10000)),
+	})
+	if errors.Is(err, ErrNotFinite) || errors.Is(err, ErrNotPositiveDefinite) {
+		err = nil // the edge of the domain
+	}
+	return walk.points, err
+}
+
+// streamWalk is the criterion that ends a curve, and keeps its points up to there.
+type streamWalk struct {
+	*streams
+	last   contour.Point
+	points []contour.Point
+	mark   contour.Point // where the curve was some steps ago
+}
+
+// arrivalSteps is the number of steps in which a curve that has not arrived goes
+// on by a hundredth of the separation. Near a stationary point steps shrink
+// geometrically, in stiff valleys they are short all along.
+const arrivalSteps = 100
+
+// Check goes along the chord of the last step as far as there is room.
+func (w *streamWalk) Check(s *State) (Status, string) {
+	if s.Iteration == 0 {
+		w.mark = w.last
+		return NotTerminated, ""
+	}
+	to := contour.Point{X: s.X[0], Y: s.X[1]}
+	way := math.Hypot(to.X-w.last.X, to.Y-w.last.Y)
+	reached := w.along(to)
+	if reached != w.last {
+		w.points = append(w.points, reached)
+	}
+	w.last = reached
+	switch {
+	case reached != to:
+		return MethodTerminated, "no room"
+	case way < 1e-9*w.separation:
+		return MethodTerminated, "arrived"
+	}
+	if s.Iteration%arrivalSteps == 0 {
+		if math.Hypot(to.X-w.mark.X, to.Y-w.mark.Y) < w.separation/100 {
+			return MethodTerminated, "arrived"
+		}
+		w.mark = to
+	}
+	return NotTerminated, ""
+}
+
+// along returns the last point with room on the way to another.
+func (w *streamWalk) along(to contour.Point) contour.Point {
+	from := w.last
+	at := func(t float64) contour.Point {
+		return contour.Point{X: from.X + t*(to.X-from.X), Y: from.Y + t*(to.Y-from.Y)}
+	}
+	n := math.Ceil(math.Hypot(to.X-from.X, to.Y-from.Y) / (w.separation / 20))
+	if !(n <= 1e6) {
+		n = 1e6 // and far beyond the rectangle
+	}
+	for i := 1.0; i <= n; i++ {
+		q := at(i / n)
+		if i == n {
+			q = to
+		}
+		if w.free(q, w.closest) {
+			continue
+		}
+		lo, hi := (i-1)/n, i/n
+		for range 30 {
+			if mid := (lo + hi) / 2; w.free(at(mid), w.closest) {
+				lo = mid
+			} else {
+				hi = mid
+			}
+		}
+		return at(lo)
+	}
+	return to
+}
