@@ -19,6 +19,7 @@ import (
 type accumulator struct {
 	clip  box
 	cells []cell
+	most  int // cells, until those of one pixel are added up
 
 	x, y        int32 // the cell that collects, and its sums
 	cover, area int64
@@ -43,6 +44,7 @@ const (
 func (a *accumulator) reset(clip box) {
 	a.clip = clip
 	a.cells = a.cells[:0]
+	a.most = maxCells
 	a.x, a.y, a.cover, a.area = math.MinInt32, math.MinInt32, 0, 0
 }
 
@@ -143,14 +145,23 @@ func (a *accumulator) at(x, y int64) {
 	a.x, a.y = int32(x), int32(y)
 }
 
-// flush stores the sums of the cell that collects, in parts if they are huge.
+// flush stores the sums of the cell that collects.
 func (a *accumulator) flush() {
-	for a.cover|a.area != 0 {
+	if len(a.cells) >= a.most {
+		a.compact()
+	}
+	a.store(a.x, a.y, a.cover, a.area)
+	a.cover, a.area = 0, 0
+}
+
+// store adds a cell, in parts if its sums are huge.
+func (a *accumulator) store(x, y int32, cover, area int64) {
+	for cover|area != 0 {
 		const limit = math.MaxInt32
-		c := cell{a.x, a.y, int32(min(max(a.cover, -limit), limit)), int32(min(max(a.area, -limit), limit))}
+		c := cell{x, y, int32(min(max(cover, -limit), limit)), int32(min(max(area, -limit), limit))}
 		a.cells = append(a.cells, c)
-		a.cover -= int64(c.cover)
-		a.area -= int64(c.area)
+		cover -= int64(c.cover)
+		area -= int64(c.area)
 	}
 }
 
@@ -330,6 +341,15 @@ func coverage(area int64) uint32 {
 
 // sortCells sorts the cells by y and x into a.sorted and a.rowStart.
 func (a *accumulator) sortCells() (y0 int32, rows int) {
+	y0, rows = a.sortRows()
+	for r := range rows {
+		sortByX(a.sorted[a.rowStart[r]:a.rowStart[r+1]])
+	}
+	return y0, rows
+}
+
+// sortRows sorts the cells by y.
+func (a *accumulator) sortRows() (y0 int32, rows int) {
 	y0, y1 := a.cells[0].y, a.cells[0].y
 	for _, c := range a.cells {
 		y0, y1 = min(y0, c.y), max(y1, c.y)
@@ -348,9 +368,6 @@ func (a *accumulator) sortCells() (y0 int32, rows int) {
 		i := &a.rowStart[c.y-y0+1]
 		a.sorted[*i] = c
 		*i++
-	}
-	for r := range rows {
-		sortByX(a.sorted[a.rowStart[r]:a.rowStart[r+1]])
 	}
 	return y0, rows
 }
