@@ -92,22 +92,3 @@ func (r *arrowRun) flush() {
 	}
 	r.fill, r.lines = nil, nil
 }
-
-// strokeLines strokes open polylines as one path.
-func (p pen) strokeLines(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
-	var path vg.Path
-	for _, l := range lines {
-		pieces := [][]vg.Point{l}
-		if !byCanvas {
-			pieces = clipLine(l, c.Rectangle)
-		}
-		for _, piece := range pieces {
-			if len(piece) > 1 {
-				path = append(path, polyline(piece, false)...)
-			}
-		}
-	}
-	if len(path) > 0 {
-		c.Stroke(path)
-	}
-}

@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"image/color"
 	"math"
 	"strconv"
 
@@ -11,30 +10,6 @@ import (
 
 	"natgrad.example/plots/vgdraw2d"
 )
-
-// pen is a stroke: a gonum line style with the joins, caps and miter limit that
-// gonum's canvases do not know. A canvas without them uses its own.
-type pen struct {
-	draw.LineStyle
-	join vgdraw2d.Join
-	cap  vgdraw2d.Cap
-}
-
-// set makes p the pen of c.
-func (p pen) set(c *draw.Canvas) {
-	c.SetLineStyle(p.LineStyle)
-	if j, ok := c.Canvas.(vgdraw2d.Joiner); ok {
-		j.SetLineJoin(p.join)
-	}
-	if m, ok := c.Canvas.(vgdraw2d.MiterLimiter); ok {
-		// Matplotlib's Agg backend passes the width in pixels as miter limit;
-		// the look of its arrow tips depends on it.
-		m.SetMiterLimit(float64(p.Width) * dotsPerInch(c.Canvas) / 72)
-	}
-	if k, ok := c.Canvas.(vgdraw2d.Capper); ok {
-		k.SetLineCap(p.cap)
-	}
-}
 
 // dotsPerInch returns the resolution of a canvas of pixels, 72 for another.
 func dotsPerInch(c vg.Canvas) float64 {
@@ -60,6 +35,18 @@ func transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
 	return x, y
 }
 
+// transform returns plt's transforms onto box.
+func transform(plt *plot.Plot, box vg.Rectangle) (x, y func(float64) vg.Length) {
+	x = func(v float64) vg.Length {
+		return box.Min.X + vg.Length(plt.X.Norm(v))*(box.Max.X-box.Min.X)
+	}
+	y = func(v float64) vg.Length {
+		return box.Min.Y + vg.Length(plt.Y.Norm(v))*(box.Max.Y-box.Min.Y)
+	}
+	return x, y
+}
+
+// orNaN returns f, which is NaN where it would panic.
 func orNaN(f func(float64) vg.Length) func(float64) vg.Length {
 	return func(v float64) (l vg.Length) {
 		defer func() {
@@ -113,46 +100,3 @@ func bandGroup(lower, upper float64) vgdraw2d.Group {
 
 // shortest returns a number without the digits that rounding makes.
 func shortest(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
-
-// strokeLine strokes an open or closed polyline inside c's rectangle.
-func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
-	if len(pts) < 2 {
-		return
-	}
-	if byCanvas {
-		c.Stroke(polyline(pts, closed))
-		return
-	}
-	if closed {
-		pts = append(pts[:len(pts):len(pts)], pts[0])
-	}
-	for _, piece := range clipLine(pts, c.Rectangle) {
-		if len(piece) > 1 {
-			c.Stroke(polyline(piece, false))
-		}
-	}
-}
-
-// fillPolygon fills a polygon inside c's rectangle.
-func fillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point) {
-	if !byCanvas {
-		pts = clipPolygon(pts, c.Rectangle)
-	}
-	if len(pts) > 2 {
-		c.SetColor(clr)
-		c.Fill(polyline(pts, true))
-	}
-}
-
-// polyline returns the path along pts.
-func polyline(pts []vg.Point, closed bool) vg.Path {
-	path := make(vg.Path, 0, len(pts)+1)
-	path.Move(pts[0])
-	for _, p := range pts[1:] {
-		path.Line(p)
-	}
-	if closed {
-		path.Close()
-	}
-	return path
-}

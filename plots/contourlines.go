@@ -135,18 +135,6 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	p.paintLabels(&c, labels)
 }
 
-// strokeBetween strokes a polyline with gaps, given by lengths along it.
-func (p pen) strokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point, gaps [][2]float64) {
-	if len(gaps) == 0 {
-		p.strokeLine(c, byCanvas, closed, pts)
-		return
-	}
-	measured, _ := newPageLine(pts, closed)
-	for _, part := range measured.without(gaps) {
-		p.strokeLine(c, byCanvas, false, part)
-	}
-}
-
 // Color returns the colour of a level.
 func (p *ContourLines) Color(level float64) color.Color {
 	if c := p.Coloring.ColorOf(level); c != nil {

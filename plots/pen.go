@@ -1,0 +1,108 @@
+package plots
+
+import (
+	"image/color"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/vgdraw2d"
+)
+
+// pen is a stroke: a gonum line style with the joins, caps and miter limit that
+// gonum's canvases do not know. A canvas without them uses its own.
+type pen struct {
+	draw.LineStyle
+	join vgdraw2d.Join
+	cap  vgdraw2d.Cap
+}
+
+// set makes p the pen of c.
+func (p pen) set(c *draw.Canvas) {
+	c.SetLineStyle(p.LineStyle)
+	if j, ok := c.Canvas.(vgdraw2d.Joiner); ok {
+		j.SetLineJoin(p.join)
+	}
+	if m, ok := c.Canvas.(vgdraw2d.MiterLimiter); ok {
+		// Matplotlib's Agg backend passes the width in pixels as miter limit;
+		// the look of its arrow tips depends on it.
+		m.SetMiterLimit(float64(p.Width) * dotsPerInch(c.Canvas) / 72)
+	}
+	if k, ok := c.Canvas.(vgdraw2d.Capper); ok {
+		k.SetLineCap(p.cap)
+	}
+}
+
+// strokeLine strokes an open or closed polyline inside c's rectangle.
+func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
+	if len(pts) < 2 {
+		return
+	}
+	if byCanvas {
+		c.Stroke(polyline(pts, closed))
+		return
+	}
+	if closed {
+		pts = append(pts[:len(pts):len(pts)], pts[0])
+	}
+	for _, piece := range clipLine(pts, c.Rectangle) {
+		if len(piece) > 1 {
+			c.Stroke(polyline(piece, false))
+		}
+	}
+}
+
+// strokeLines strokes open polylines as one path.
+func (p pen) strokeLines(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
+	var path vg.Path
+	for _, l := range lines {
+		pieces := [][]vg.Point{l}
+		if !byCanvas {
+			pieces = clipLine(l, c.Rectangle)
+		}
+		for _, piece := range pieces {
+			if len(piece) > 1 {
+				path = append(path, polyline(piece, false)...)
+			}
+		}
+	}
+	if len(path) > 0 {
+		c.Stroke(path)
+	}
+}
+
+// strokeBetween strokes a polyline with gaps, given by lengths along it.
+func (p pen) strokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point, gaps [][2]float64) {
+	if len(gaps) == 0 {
+		p.strokeLine(c, byCanvas, closed, pts)
+		return
+	}
+	measured, _ := newPageLine(pts, closed)
+	for _, part := range measured.without(gaps) {
+		p.strokeLine(c, byCanvas, false, part)
+	}
+}
+
+// fillPolygon fills a polygon inside c's rectangle.
+func fillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point) {
+	if !byCanvas {
+		pts = clipPolygon(pts, c.Rectangle)
+	}
+	if len(pts) > 2 {
+		c.SetColor(clr)
+		c.Fill(polyline(pts, true))
+	}
+}
+
+// polyline returns the path along pts.
+func polyline(pts []vg.Point, closed bool) vg.Path {
+	path := make(vg.Path, 0, len(pts)+1)
+	path.Move(pts[0])
+	for _, p := range pts[1:] {
+		path.Line(p)
+	}
+	if closed {
+		path.Close()
+	}
+	return path
+}
