@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -107,7 +108,7 @@ func (m *Marks) WithStyle(s *Style) plot.Plotter {
 // Avoid implements Avoider.
 func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
 	q := *m
-	q.obstacles = obstacles
+	q.obstacles = slices.Concat(m.obstacles, obstacles)
 	return &q
 }
 

@@ -21,7 +21,8 @@ type Obstructer interface {
 
 // An Avoider is a plotter with labels that can keep clear of others.
 type Avoider interface {
-	// Avoid returns a copy whose labels keep clear of obstacles.
+	// Avoid returns a copy whose labels keep clear of obstacles, and of those that
+	// it was given before.
 	Avoid(obstacles []Obstacle) plot.Plotter
 }
 

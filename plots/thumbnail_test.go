@@ -16,7 +16,7 @@ func TestThumbnails(t *testing.T) {
 	for name, q := range map[string]plot.Thumbnailer{
 		"path": &IteratePath{}, "arrows": &IteratePath{Arrow: &Arrow{}}, "markers": &IteratePath{Arrow: &Arrow{}, Marker: disc},
 		"data units": &IteratePath{HeadWidth: 1}, "quiver": &Quiver{}, "streamlines": &Streamlines{}, "ball": &Ball{},
-		"cross": AxisCross{}, "mark": &Marks{Marks: []Mark{{}}},
+		"cross": AxisCross{}, "contour lines": &ContourLines{}, "mark": &Marks{Marks: []Mark{{}}},
 	} {
 		var c recorder.Canvas
 		q.Thumbnail(&draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Min: vg.Point{X: 10, Y: 10}, Max: vg.Point{X: 34, Y: 20}}})
