@@ -74,8 +74,8 @@ type Options struct {
 	Language string
 
 	// IDPrefix begins every id and class of an SVG, so that several can stand in
-	// one page; characters are mapped as in Group.ID. If empty, it is a hash of
-	// the picture.
+	// one page; characters are mapped as in Group.ID, and a hash follows if some
+	// are beyond ASCII. If empty, it is a hash of the picture.
 	IDPrefix string
 
 	// Dark lists the colours that an SVG shows otherwise where the viewer

@@ -3,7 +3,6 @@ package vgdraw2d
 import (
 	"encoding/base64"
 	"fmt"
-	"hash/fnv"
 	"image"
 	"image/color"
 	"io"
@@ -281,14 +280,12 @@ func (g *svgContext) writeTo(w io.Writer) error {
 	if g.err != nil {
 		return g.err
 	}
-	prefix := idStart(sanitize(g.opt.IDPrefix, true))
+	prefix := idPrefix(g.opt.IDPrefix)
 	if prefix == "" {
 		// A hash of the document without ids; ids must begin with a letter.
 		d := svgWriter{}
 		d.document(g, g.tidy(""))
-		h := fnv.New32a()
-		h.Write(d.buf)
-		prefix = fmt.Sprintf("v%08x-", h.Sum32())
+		prefix = fmt.Sprintf("v%08x-", hash(d.buf))
 	}
 	d := svgWriter{prefix: prefix}
 	root := g.tidy(prefix)

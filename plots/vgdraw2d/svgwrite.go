@@ -2,10 +2,12 @@ package vgdraw2d
 
 import (
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // svgWriter serialises a document.
@@ -199,6 +201,22 @@ func sanitize(s string, upper bool) string {
 		}
 		return '-'
 	}, s)
+}
+
+// idPrefix returns what ids begin with. Names in other scripts, of which nothing but
+// '-' is left, have a hash to tell them apart.
+func idPrefix(name string) string {
+	s := sanitize(name, true)
+	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {
+		s += fmt.Sprintf("%08x-", hash([]byte(name)))
+	}
+	return idStart(s)
+}
+
+func hash(data []byte) uint32 {
+	h := fnv.New32a()
+	h.Write(data)
+	return h.Sum32()
 }
 
 // idStart makes a prefix begin with a letter, as a name in XML must.
