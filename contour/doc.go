@@ -159,13 +159,13 @@
 //	noise  1000²    827        366    2.3
 //	noise  4000²    17248      7387   2.3
 //
-// On an idle machine two goroutines were faster than one by 1.7 on noise, 1000² and
-// 4000², by 1.5 on quad and peaks of 1000² and by 1.8 on peaks of 4000²; while other
-// work keeps both cores busy there is little to gain.
-// Allocated beyond the result, at 4000², were 0.7 bytes
-// a node for quad and peaks, and 4.9 bytes a vertex for noise, 5.7 with two
-// goroutines. On noise, a million polygons with fourteen million vertices at
-// 1000², bands take half as long again as lines: every line is kept both ways round.
+// On an idle machine two goroutines were faster than one by 1.7 on noise, 1000²
+// and 4000², by 1.5 on quad and peaks of 1000² and by 1.8 on peaks of 4000²; while
+// other work keeps both cores busy there is little to gain. Allocated beyond the
+// result, at 4000², were 0.7 bytes a node for quad and peaks, and 4.9 bytes a
+// vertex for noise, 5.7 with two goroutines. On noise, a million polygons with
+// fourteen million vertices at 1000², bands take half as long again as lines:
+// every line is kept both ways round.
 //
 // # References
 //
