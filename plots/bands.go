@@ -20,7 +20,7 @@ import (
 // must meet, and no viewer shows a gap. Where the rim of a hole or of the grid
 // shows, layers reach only a little under the next. Bands that are translucent, or of which
 // some have no colour, are painted one beside the other; a viewer may then show
-// their common edges as faint lines.
+// their common edges as faint lines. The zero value has no bands.
 type Bands struct {
 	// Coloring gives each band the colour in the middle between the places that
 	// its norm gives the two levels, as colormap.Levels does, and what is open
@@ -75,11 +75,17 @@ func (b *Bands) Layer() Layer { return BandLayer }
 
 // DataRange implements plot.DataRanger: the grid's extent.
 func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
+	if b.field == nil {
+		return newExtent().all()
+	}
 	return b.all()
 }
 
 // ColorKey implements ColorBarred.
 func (b *Bands) ColorKey() ColorKey {
+	if b.field == nil {
+		return ColorKey{Coloring: b.Coloring}
+	}
 	coloring := b.Coloring
 	coloring.Norm = b.norm()
 	return ColorKey{
@@ -94,6 +100,9 @@ func (b *Bands) ColorKey() ColorKey {
 
 // Plot implements plot.Plotter.
 func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
+	if b.field == nil {
+		return
+	}
 	x, y := transforms(plt, &c)
 	clipped(&c, func(byCanvas bool) {
 		r := ringPainter{x: x, y: y, area: c.Rectangle, clips: !byCanvas}
@@ -119,6 +128,9 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // Thumbnail implements plot.Thumbnailer: the bands' colours side by side.
 func (b *Bands) Thumbnail(c *draw.Canvas) {
+	if b.field == nil {
+		return
+	}
 	colors := b.colors()
 	n := len(colors)
 	const most = 16

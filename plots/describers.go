@@ -25,6 +25,9 @@ func (p *ContourLines) Describe() string {
 
 // Describe implements Describer: the levels between the bands.
 func (b *Bands) Describe() string {
+	if b.field == nil {
+		return "no bands"
+	}
 	s := "filled bands"
 	if len(b.levels) == 1 {
 		return s + " below and above " + spoken(b.levels[0])
@@ -43,6 +46,9 @@ func (b *Bands) Describe() string {
 
 // Describe implements Describer: the size of the grid and the range of values.
 func (h *HeatMap) Describe() string {
+	if h.field == nil {
+		return "an empty heat map"
+	}
 	c, r := h.field.Dims()
 	return fmt.Sprintf("a heat map of %d × %d values from %s to %s", c, r, spoken(h.zmin), spoken(h.zmax))
 }

@@ -65,6 +65,9 @@ func (h *HeatMap) Layer() Layer { return BandLayer }
 
 // DataRange implements plot.DataRanger: see WholeCells.
 func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
+	if h.field == nil {
+		return newExtent().all()
+	}
 	xmin, xmax, ymin, ymax = h.all()
 	if !h.WholeCells {
 		return xmin, xmax, ymin, ymax
@@ -93,7 +96,7 @@ func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.key(h.zmin, h.zmax) }
 
 // Plot implements plot.Plotter.
 func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
-	if h.Coloring.Map == nil {
+	if h.field == nil || h.Coloring.Map == nil {
 		return
 	}
 	x, y := transforms(plt, &c)

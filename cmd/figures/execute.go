@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -87,7 +86,7 @@ func (o *options) do(j *job) error {
 	}
 	f.Scale = o.scale
 	var d drawing = f
-	if slices.Contains(growing, j.format) {
+	if grows(j.format) {
 		film := plots.Growing(f, o.frames)
 		if film.Frames < 2 && o.frames != 1 {
 			return o.still(j)
@@ -118,7 +117,7 @@ func (o *options) compare(j *job, drawn []byte) error {
 	if err != nil {
 		return fmt.Errorf("figures: %w", err)
 	}
-	if o.check == checkBytes || slices.Contains(growing, j.format) {
+	if o.check == checkBytes || grows(j.format) {
 		if !bytes.Equal(have, drawn) {
 			return fmt.Errorf("figures: %s: has other bytes than the figure drawn now", j.path)
 		}

@@ -134,6 +134,9 @@ func (o *options) resolve(formats string, names []string) error {
 			o.formats = append(o.formats, f)
 		}
 	}
+	if still := !slices.ContainsFunc(o.formats, grows); still && (o.frames != 0 || o.seconds != 0) {
+		return fmt.Errorf("figures: -frames and -seconds want a format in which paths grow: %s", strings.Join(growing, ", "))
+	}
 	if len(names) == 0 {
 		o.entries = gallery.All()
 		return nil
@@ -154,6 +157,9 @@ func (o *options) resolve(formats string, names []string) error {
 // growing are the formats in which the paths of figures grow, as the extensions
 // of their files.
 var growing = []string{"gif", "apng", "growing.svg"}
+
+// grows reports whether paths grow in a format.
+func grows(format string) bool { return slices.Contains(growing, format) }
 
 func known() []string {
 	var names []string

@@ -28,6 +28,7 @@ func TestCommandLine(t *testing.T) {
 		{"-format tiff", exitUsage, "", `unknown format "tiff"; known: png, svg, pdf, gif, apng, growing.svg`},
 		{"-frames -1", exitUsage, "", "-frames -1"},
 		{"-seconds NaN", exitUsage, "", "-seconds NaN"},
+		{"-frames 3 -format svg", exitUsage, "", "want a format in which paths grow: gif, apng, growing.svg"},
 		{"-scale 0", exitUsage, "", "-scale 0"},
 		{"-scale NaN", exitUsage, "", "-scale NaN"},
 		{"-check=never", exitUsage, "", "want no value or bytes"},
