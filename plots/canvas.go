@@ -37,13 +37,7 @@ func transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
 
 // transform returns plt's transforms onto box.
 func transform(plt *plot.Plot, box vg.Rectangle) (x, y func(float64) vg.Length) {
-	x = func(v float64) vg.Length {
-		return box.Min.X + vg.Length(plt.X.Norm(v))*(box.Max.X-box.Min.X)
-	}
-	y = func(v float64) vg.Length {
-		return box.Min.Y + vg.Length(plt.Y.Norm(v))*(box.Max.Y-box.Min.Y)
-	}
-	return x, y
+	return transforms(plt, &draw.Canvas{Rectangle: box})
 }
 
 // orNaN returns f, which is NaN where it would panic.
