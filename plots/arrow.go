@@ -44,24 +44,3 @@ func (a *Arrow) measures(length vg.Length) (long, wide vg.Length) {
 	}
 	return long, wide * long / full
 }
-
-// arrowOutline returns the corners of the arrow between two points with a shaft of
-// the given width and a head of the given measures: the tip, to, first, and then
-// along the right side of the arrow back to from and along its left. It is nil
-// for an arrow without direction.
-func arrowOutline(from, to vg.Point, width, long, wide vg.Length) []vg.Point {
-	length, ux, uy := way(from, to)
-	if length == 0 {
-		return nil
-	}
-	at := func(p vg.Point, along, aside vg.Length) vg.Point {
-		return vg.Point{X: p.X + along*ux - aside*uy, Y: p.Y + along*uy + aside*ux}
-	}
-	head := wide / 2
-	shaft := min(width/2, head)
-	return []vg.Point{
-		to,
-		at(to, -long, -head), at(to, -long, -shaft), at(from, 0, -shaft),
-		at(from, 0, shaft), at(to, -long, shaft), at(to, -long, head),
-	}
-}

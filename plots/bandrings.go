@@ -72,9 +72,9 @@ func (r *ringPainter) beyond(q contour.Point, p vg.Point) vg.Point {
 func beyondEdge(p, lo, hi vg.Length) vg.Length {
 	const near = 1e-6
 	switch {
-	case abs(p-lo) < near:
+	case max(p-lo, lo-p) < near:
 		return lo - bleedWidth
-	case abs(p-hi) < near:
+	case max(p-hi, hi-p) < near:
 		return hi + bleedWidth
 	}
 	return p

@@ -43,3 +43,8 @@ func toRectangle(p vg.Point, r vg.Rectangle) vg.Length {
 	dy := max(r.Min.Y-p.Y, p.Y-r.Max.Y, 0)
 	return vg.Length(math.Hypot(float64(dx), float64(dy)))
 }
+
+// rectangle returns those of a box, around it.
+func rectangle(b vg.Rectangle) []vg.Point {
+	return []vg.Point{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}}
+}

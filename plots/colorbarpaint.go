@@ -113,10 +113,11 @@ func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
 	}
 	// end returns the corners of one end in turn across the bar.
 	end := func(at, tip, grow vg.Length) []vg.Point {
+		wider := max(grow, -grow)
 		if at == tip {
-			return []vg.Point{corner(at+grow, -abs(grow)), corner(at+grow, width+abs(grow))}
+			return []vg.Point{corner(at+grow, -wider), corner(at+grow, width+wider)}
 		}
-		pts := []vg.Point{corner(at, -abs(grow)), corner(at, 0), corner(tip, width/2), corner(at, width), corner(at, width+abs(grow))}
+		pts := []vg.Point{corner(at, -wider), corner(at, 0), corner(tip, width/2), corner(at, width), corner(at, width+wider)}
 		if grow == 0 {
 			pts = pts[1:4]
 		}
@@ -126,8 +127,6 @@ func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
 	slices.Reverse(far)
 	return append(end(p.lo, lo, -grow), far...)
 }
-
-func abs(l vg.Length) vg.Length { return max(l, -l) }
 
 // paintLines draws the lines of a key at their levels.
 func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {

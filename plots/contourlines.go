@@ -186,7 +186,7 @@ func (p *ContourLines) Thumbnail(c *draw.Canvas) {
 	levels := p.ownLevels()
 	n := 1
 	if p.Coloring.Map != nil {
-		n = clamp(len(levels), 1, 8)
+		n = max(1, min(len(levels), 8))
 	}
 	y := (c.Min.Y + c.Max.Y) / 2
 	for i := range n {

@@ -54,7 +54,7 @@ func pageCells(at []float64, lo, hi vg.Length, dpi float64) cells {
 	if reversed {
 		slices.Reverse(places)
 	}
-	n := clamp(max(int(math.Ceil(float64(hi-lo)*dpi/72)), 2*len(at)), 1, maxCells)
+	n := max(1, min(max(int(math.Ceil(float64(hi-lo)*dpi/72)), 2*len(at)), maxCells))
 	c := cells{float64(lo), float64(hi), make([]int, n)}
 	k := 0
 	for i := range c.nodes {

@@ -55,8 +55,3 @@ func (s *Style) paintLegendFrame(c *draw.Canvas, b vg.Rectangle) {
 	line.set(c)
 	c.Stroke(polyline(rectangle(b), true))
 }
-
-// rectangle returns those of a box, around it.
-func rectangle(b vg.Rectangle) []vg.Point {
-	return []vg.Point{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}}
-}

@@ -152,13 +152,6 @@ func covered(box, area vg.Rectangle, taken []Obstacle) float64 {
 	return float64(cost)
 }
 
-// boxObstacle returns the obstacle that holds a box: a segment along its middle.
-func boxObstacle(b vg.Rectangle) Obstacle {
-	middle := (b.Min.Y + b.Max.Y) / 2
-	half := (b.Max.Y - b.Min.Y) / 2
-	return Obstacle{vg.Point{X: b.Min.X, Y: middle}, vg.Point{X: b.Max.X, Y: middle}, half}
-}
-
 // Obstacles implements Obstructer: marks and labels.
 func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle

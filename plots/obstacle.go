@@ -2,16 +2,8 @@ package plots
 
 import (
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
-
-// An Obstacle is a place that labels keep clear of: all points nearer than Radius
-// to the segment from A to B, on the page.
-type Obstacle struct {
-	A, B   vg.Point
-	Radius vg.Length
-}
 
 // An Obstructer is a plotter that labels of other plotters must not cover, such
 // as an arrow or a marker.
@@ -52,15 +44,4 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 		}
 	}
 	return out
-}
-
-// appendNear appends what reaches into a rectangle: of a segment that goes far
-// beyond it, as a path that diverges has them, the part that matters.
-func appendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
-	for _, o := range obstacles {
-		if part, _, ok := clipSegment(o.A, o.B, grown(r, o.Radius)); ok {
-			dst = append(dst, Obstacle{part[0], part[1], o.Radius})
-		}
-	}
-	return dst
 }

@@ -93,16 +93,3 @@ func fillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point)
 		c.Fill(polyline(pts, true))
 	}
 }
-
-// polyline returns the path along pts.
-func polyline(pts []vg.Point, closed bool) vg.Path {
-	path := make(vg.Path, 0, len(pts)+1)
-	path.Move(pts[0])
-	for _, p := range pts[1:] {
-		path.Line(p)
-	}
-	if closed {
-		path.Close()
-	}
-	return path
-}

@@ -67,7 +67,7 @@ func (g *segmentGrid) add(s segment, p, q vg.Point) {
 // visit calls f for the squares that r meets until it returns false.
 func (g *segmentGrid) visit(r vg.Rectangle, f func(*[]segment) bool) {
 	index := func(v, lo vg.Length, n int) int {
-		return clamp(int(math.Floor(float64((v-lo)/g.side))), 0, n-1)
+		return max(0, min(int(math.Floor(float64((v-lo)/g.side))), n-1))
 	}
 	x0, x1 := index(r.Min.X, g.area.Min.X, g.cols), index(r.Max.X, g.area.Min.X, g.cols)
 	y0, y1 := index(r.Min.Y, g.area.Min.Y, g.rows), index(r.Max.Y, g.area.Min.Y, g.rows)

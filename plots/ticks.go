@@ -99,7 +99,7 @@ func (r ruler) room(size vg.Length) int {
 		characters = xCharacters
 	}
 	lo, hi := r.span()
-	return clamp(int(math.Floor(float64((hi-lo)/(size*characters)))), 1, maxIntervals)
+	return max(1, min(int(math.Floor(float64((hi-lo)/(size*characters)))), maxIntervals))
 }
 
 // automatic chooses at most n intervals between lo and hi, one fewer with every
@@ -148,8 +148,6 @@ func ask(t plot.Ticker, min, max float64) (ticks []plot.Tick, err error) {
 	}()
 	return t.Ticks(min, max), nil
 }
-
-func clamp(v, lo, hi int) int { return max(lo, min(v, hi)) }
 
 func (s *Style) numberSize(a *Axis) vg.Length {
 	if a.TickLabelSize > 0 {
