@@ -12,6 +12,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/page"
 )
 
 // The tip is the end, the tail's middle the start, and the head as long and wide
@@ -24,7 +25,7 @@ func TestArrowOutline(t *testing.T) {
 			from := vg.Point{X: 7, Y: -3}
 			to := vg.Point{X: from.X + vg.Length(length*cos), Y: from.Y + vg.Length(length*sin)}
 			headLong, headWide := a.measures(vg.Length(length))
-			pts := arrowOutline(from, to, 1, headLong, headWide)
+			pts := page.ArrowOutline(from, to, 1, headLong, headWide)
 			long := math.Min(5, length/2)
 			if long < 1 {
 				if headLong != 0 {

@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -47,7 +48,7 @@ func (r *arrowRun) add(a, b vg.Point, clr color.Color) {
 		r.flush()
 		r.color = clr
 	}
-	length, ux, uy := way(a, b)
+	length, ux, uy := page.Direction(a, b)
 	long, wide := r.arrow.measures(length)
 	// A line of heads hardly wider than itself would look dashed.
 	if r.chain && wide < leastBreadth*r.line.Width {
@@ -62,12 +63,12 @@ func (r *arrowRun) add(a, b vg.Point, clr color.Color) {
 	}
 	r.last = chainEnd{b, ux, uy, long, wide}
 	if long > 0 {
-		corners := arrowOutline(from, b, r.line.Width, long, wide)
+		corners := page.ArrowOutline(from, b, r.line.Width, long, wide)
 		if !r.byCanvas {
-			corners = clipPolygon(corners, r.c.Rectangle)
+			corners = page.ClipPolygon(corners, r.c.Rectangle)
 		}
 		if len(corners) > 2 {
-			r.fill = append(r.fill, polyline(corners, true)...)
+			r.fill = append(r.fill, page.Path(corners, true)...)
 		}
 		return
 	}

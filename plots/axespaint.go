@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -19,7 +20,7 @@ func (s *Style) paintFrame(c *draw.Canvas, b vg.Rectangle) {
 		{b.Min, {X: b.Max.X, Y: b.Min.Y}},
 		{{X: b.Min.X, Y: b.Max.Y}, b.Max},
 	} {
-		c.Stroke(polyline(side[:], false))
+		c.Stroke(page.Path(side[:], false))
 	}
 }
 
@@ -37,7 +38,7 @@ func (s *Style) paintMarks(c *draw.Canvas, e edge, ticks []PlacedTick) {
 			length, width = length*minorLength, width*minorWidth
 		}
 		pen{draw.LineStyle{Color: s.Ink, Width: width}, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}.set(c)
-		c.Stroke(polyline([]vg.Point{e.point(t.At, 0), e.point(t.At, s.drawn(c.Canvas, length))}, false))
+		c.Stroke(page.Path([]vg.Point{e.point(t.At, 0), e.point(t.At, s.drawn(c.Canvas, length))}, false))
 	}
 }
 

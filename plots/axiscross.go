@@ -5,6 +5,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -56,5 +57,5 @@ func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
 func (a AxisCross) Thumbnail(c *draw.Canvas) {
 	from, to := thumbnailEnds(c)
 	a.pen().set(c)
-	c.Stroke(polyline([]vg.Point{from, to}, false))
+	c.Stroke(page.Path([]vg.Point{from, to}, false))
 }

@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -113,7 +114,7 @@ func (b *Ball) polygon(c *draw.Canvas, byCanvas bool, data []contour.Point, on f
 		pts[i] = on(q)
 	}
 	if byCanvas {
-		b.paint(c, polyline(pts, true))
+		b.paint(c, page.Path(pts, true))
 		return
 	}
 	if b.Fill != nil {

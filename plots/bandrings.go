@@ -4,6 +4,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 )
 
 // A ringPainter brings the rings of bands onto the page.
@@ -46,12 +47,12 @@ func (r *ringPainter) add(path vg.Path, ring []contour.Point) vg.Path {
 		}
 	}
 	if r.clips {
-		pts = clipPolygon(pts, r.area)
+		pts = page.ClipPolygon(pts, r.area)
 	}
 	if len(pts) < 3 {
 		return path
 	}
-	return append(path, polyline(pts, true)...)
+	return append(path, page.Path(pts, true)...)
 }
 
 // beyond moves p, where q lies on the page, outwards if q lies on an edge of the

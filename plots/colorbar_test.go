@@ -14,6 +14,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/page"
 )
 
 // key is a plotter that has nothing but a key.
@@ -79,7 +80,7 @@ func TestBarIsAsLongAsThePanel(t *testing.T) {
 		if want := 4 + ends&1 + ends>>1; len(outline) != want {
 			t.Errorf("ends %b: %d corners, want %d", ends, len(outline), want)
 		}
-		hull := around(nowhere(), outline...)
+		hull := page.Include(page.EmptyBox(), outline...)
 		if hull != q.Bar.Box {
 			t.Errorf("ends %b: outline %v of %v", ends, hull, q.Bar.Box)
 		}

@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // A colour bar in units of the style's base size: how thick it is and how far
@@ -66,7 +68,7 @@ func (s *Style) decorateBar(p *PlacedBar) error {
 	p.Ticks = n.ticks
 	area := p.Box
 	if len(n.ticks) > 0 {
-		area = around(area, p.edge.point(p.lo, s.TickLength))
+		area = page.Include(area, p.edge.point(p.lo, s.TickLength))
 	}
 	p.extent = area
 	p.parts = append(p.parts, part{what: "colour bar", box: area})
@@ -85,7 +87,7 @@ func (s *Style) decorateBar(p *PlacedBar) error {
 	}
 	e := entry{line: l, what: fmt.Sprintf("label %q of the colour bar", p.Bar.Label)}
 	e.at, e.angle = p.edge.label(l, n.reach+s.LabelPad)
-	if c := n.common; c != nil && r.side == below && apart(e.box(), c.box()) < r.size/2 {
+	if c := n.common; c != nil && r.side == below && page.Separation(e.box(), c.box()) < r.size/2 {
 		e.at, e.angle = p.edge.label(l, r.reach(c.box())+s.LabelPad)
 	}
 	p.text(&e, false)
@@ -100,7 +102,7 @@ func (p *PlacedBar) text(e *entry, allSides bool) {
 	p.parts = append(p.parts, part{e.what, e.box(), &t})
 	switch {
 	case allSides:
-		p.extent = union(p.extent, e.box())
+		p.extent = page.Union(p.extent, e.box())
 	case p.Bar.Below:
 		p.extent.Min.Y = min(p.extent.Min.Y, e.box().Min.Y)
 	default:

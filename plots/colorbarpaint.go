@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -22,27 +23,27 @@ type cell struct {
 // paintBar draws a colour bar.
 func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
 	w, h := c.Size()
-	page := draw.NewCanvas(c, w, h)
+	full := draw.NewCanvas(c, w, h)
 	outline := p.outline(1) // grown, so that the clip cuts it where the frame lies
 	bar := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	clipped(&bar, func(bool) {
 		c.Push()
 		// Each cell is filled to the end of the bar, and the next over it: no two
 		// edges meet, so that none shows as a faint line.
-		grouped(&page, vgdraw2d.Group{Fixed: true}, func() {
+		grouped(&full, vgdraw2d.Group{Fixed: true}, func() {
 			for _, l := range p.cells() {
-				fillPolygon(&page, true, l.color, clipPolygon(outline, p.from(l.from)))
+				fillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.from(l.from)))
 			}
 		})
 		c.Pop()
-		p.paintLines(&page, &p.scale.ColorKey)
+		p.paintLines(&full, &p.scale.ColorKey)
 		if l := p.Bar.Lines; l != nil {
 			k := s.key(l)
-			p.paintLines(&page, &k)
+			p.paintLines(&full, &k)
 		}
 	})
-	s.paintOutline(&page, p.outline(0))
-	s.paintMarks(&page, p.edge, p.Ticks)
+	s.paintOutline(&full, p.outline(0))
+	s.paintMarks(&full, p.edge, p.Ticks)
 	return s.paintTexts(c, s.Ink, p.Labels)
 }
 
@@ -145,7 +146,7 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 		style := k.Pen(v)
 		style.Dashes = nil
 		pen{style, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
-		c.Stroke(polyline(ends, false))
+		c.Stroke(page.Path(ends, false))
 	}
 }
 
@@ -158,7 +159,7 @@ func (s *Style) paintOutline(c *draw.Canvas, outline []vg.Point) {
 	n := len(outline)
 	for i, a := range outline {
 		if b := outline[(i+1)%n]; aligned(a, b) {
-			c.Stroke(polyline([]vg.Point{a, b}, false))
+			c.Stroke(page.Path([]vg.Point{a, b}, false))
 		}
 	}
 	frame.cap = vgdraw2d.RoundCap
@@ -166,7 +167,7 @@ func (s *Style) paintOutline(c *draw.Canvas, outline []vg.Point) {
 	for i, tip := range outline {
 		a, b := outline[(i+n-1)%n], outline[(i+1)%n]
 		if !aligned(a, tip) && !aligned(tip, b) {
-			c.Stroke(polyline([]vg.Point{a, tip, b}, false))
+			c.Stroke(page.Path([]vg.Point{a, tip, b}, false))
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // area is the rows and columns that panels cover together, the ends not included,
@@ -36,12 +38,12 @@ func (f *Figure) served(i int, l *Layout) ([]*PlacedPanel, error) {
 // shared places a colour bar beside the panels that it serves, beyond what already
 // stands there.
 func (s *Style) shared(l *Layout, b *ColorBar, served []*PlacedPanel) error {
-	a := area{data: nowhere(), outer: nowhere()}
+	a := area{data: page.EmptyBox(), outer: page.EmptyBox()}
 	a.row, a.col, a.rowEnd, a.colEnd = served[0].Panel.cells()
 	for _, p := range served {
 		row, col, rowEnd, colEnd := p.Panel.cells()
 		a.row, a.col, a.rowEnd, a.colEnd = min(a.row, row), min(a.col, col), max(a.rowEnd, rowEnd), max(a.colEnd, colEnd)
-		a.data, a.outer = union(a.data, p.Box), union(a.outer, p.outer)
+		a.data, a.outer = page.Union(a.data, p.Box), page.Union(a.outer, p.outer)
 	}
 	for _, p := range served {
 		// A title wider than its panel, unless it stands above the bar.
@@ -51,7 +53,7 @@ func (s *Style) shared(l *Layout, b *ColorBar, served []*PlacedPanel) error {
 	}
 	for _, other := range l.Bars {
 		if other.Bar.Below == b.Below && other.serves.overlaps(a) {
-			a.outer = union(a.outer, other.extent)
+			a.outer = page.Union(a.outer, other.extent)
 		}
 	}
 	p, err := s.bar(b, a.data, a.outer)

@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -100,7 +101,7 @@ func (p *ContourLines) Avoid(obstacles []Obstacle) plot.Plotter {
 func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for _, l := range p.placedLabels(c, plt) {
-		out = append(out, l.box.obstacle())
+		out = append(out, l.box.Obstacle())
 	}
 	return out
 }
@@ -200,6 +201,6 @@ func (p *ContourLines) Thumbnail(c *draw.Canvas) {
 		pen{p.penOf(level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
 		from, to := vg.Length(i)/vg.Length(n), vg.Length(i+1)/vg.Length(n)
 		w := c.Size().X
-		c.Stroke(polyline([]vg.Point{{X: c.Min.X + from*w, Y: y}, {X: c.Min.X + to*w, Y: y}}, false))
+		c.Stroke(page.Path([]vg.Point{{X: c.Min.X + from*w, Y: y}, {X: c.Min.X + to*w, Y: y}}, false))
 	}
 }

@@ -1,6 +1,10 @@
 package plots
 
-import "math"
+import (
+	"math"
+
+	"natgrad.example/plots/internal/page"
+)
 
 // quarter is the angle of text that reads upwards.
 const quarter = math.Pi / 2
@@ -44,7 +48,7 @@ func (s *Style) decorate(d *PlacedPanel, letter string) error {
 			return err
 		}
 		d.parts = append(d.parts, d.Bar.parts...)
-		d.outer = union(d.outer, d.Bar.extent)
+		d.outer = page.Union(d.outer, d.Bar.extent)
 	}
 	if err := s.title(d); err != nil {
 		return err
@@ -78,9 +82,9 @@ func (n *numbered) avoid(others []entry) {
 	for _, e := range n.numbers {
 		text, clear := e.text(), true
 		for _, o := range others {
-			if apart(e.box(), o.box()) < 0 {
+			if page.Separation(e.box(), o.box()) < 0 {
 				other := o.text()
-				clear = clear && apart(text.ink(), other.ink()) > 0
+				clear = clear && page.Separation(text.ink(), other.ink()) > 0
 			}
 		}
 		if clear {
@@ -106,7 +110,7 @@ func (s *Style) frame(d *PlacedPanel) {
 
 // label adds a line of text that layout must keep room for on all sides.
 func (d *PlacedPanel) label(e *entry) {
-	d.extent = union(d.extent, e.box())
+	d.extent = page.Union(d.extent, e.box())
 	d.text(e)
 }
 

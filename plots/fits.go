@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // touching is how far pieces may overlap: glyphs overshoot the height that their
@@ -18,7 +20,7 @@ const rounding = 1e-6
 // covers another, the worst of all.
 func (l *Layout) clash() error {
 	parts := l.parts()
-	page := vg.Rectangle{Max: vg.Point{X: l.Width, Y: l.Height}}
+	whole := vg.Rectangle{Max: vg.Point{X: l.Width, Y: l.Height}}
 	var worst vg.Length
 	var err error
 	note := func(by, least vg.Length, format string, args ...any) {
@@ -28,7 +30,7 @@ func (l *Layout) clash() error {
 		}
 	}
 	for _, p := range parts {
-		if cut := p.beyond(page); cut > 0 {
+		if cut := p.beyond(whole); cut > 0 {
 			note(cut, rounding, "%s reaches %.3g pt beyond the page of %.4g × %.4g pt", p.what, float64(cut), float64(l.Width), float64(l.Height))
 		}
 	}
@@ -46,10 +48,10 @@ func (l *Layout) clash() error {
 			if q.box.Min.X >= p.box.Max.X+touching {
 				break
 			}
-			if apart(p.box, q.box) > touching { // text may paint beyond its box
+			if page.Separation(p.box, q.box) > touching { // text may paint beyond its box
 				continue
 			}
-			if over := -apart(p.exact(), q.exact()); over > 0 {
+			if over := -page.Separation(p.exact(), q.exact()); over > 0 {
 				note(over, touching, "%s and %s overlap by %.3g pt", p.what, q.what, float64(over))
 			}
 		}
@@ -77,14 +79,14 @@ func (l *Layout) parts() []part {
 }
 
 // beyond returns how far a piece sticks out of a page.
-func (p *part) beyond(page vg.Rectangle) vg.Length {
-	by := outside(p.box, page)
+func (p *part) beyond(whole vg.Rectangle) vg.Length {
+	by := outside(p.box, whole)
 	if by > 0 && p.text != nil {
-		by = outside(p.text.ink(), page)
+		by = outside(p.text.ink(), whole)
 	}
 	return by
 }
 
-func outside(b, page vg.Rectangle) vg.Length {
-	return max(page.Min.X-b.Min.X, page.Min.Y-b.Min.Y, b.Max.X-page.Max.X, b.Max.Y-page.Max.Y)
+func outside(b, whole vg.Rectangle) vg.Length {
+	return max(whole.Min.X-b.Min.X, whole.Min.Y-b.Min.Y, b.Max.X-whole.Max.X, b.Max.Y-whole.Max.Y)
 }

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -49,7 +50,7 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 	edge := pen{p.line(), vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
 	for i := 1; i < p.drawn(); i++ {
 		corners := p.arrow(p.Points[i-1], p.Points[i])
-		if corners == nil || gap(on(p.Points[i-1]), on(p.Points[i])) < noStep {
+		if corners == nil || page.Distance(on(p.Points[i-1]), on(p.Points[i])) < noStep {
 			continue
 		}
 		pts := make([]vg.Point, len(corners))
@@ -114,7 +115,7 @@ func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Len
 			continue
 		}
 		if begun {
-			if gap(last, here) < least {
+			if page.Distance(last, here) < least {
 				continue
 			}
 			f(i, last, here)
@@ -135,7 +136,7 @@ func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.
 		}
 		if rim > 0 {
 			var ok bool
-			if a, b, ok = shorten(a, b, rim); !ok {
+			if a, b, ok = page.Shorten(a, b, rim); !ok {
 				return
 			}
 		}
@@ -154,7 +155,7 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 	last := vg.Point{X: vg.Length(math.Inf(1))}
 	for i := range p.drawn() {
 		at := on(p.Points[i])
-		if !c.Contains(at) || gap(last, at) < leastStep {
+		if !c.Contains(at) || page.Distance(last, at) < leastStep {
 			continue
 		}
 		last = at
@@ -175,17 +176,17 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	thin := p.line().Width / 2
 	var out []Obstacle
 	p.steps(len(p.Points), on, 1, func(i int, a, b vg.Point) {
-		out = append(out, Obstacle{a, b, max(thin, rim)})
+		out = append(out, Obstacle{A: a, B: b, Radius: max(thin, rim)})
 		if p.Arrow != nil {
-			length, ux, uy := way(a, b)
+			length, ux, uy := page.Direction(a, b)
 			if long, wide := p.Arrow.measures(length); long > 0 {
-				out = append(out, Obstacle{vg.Point{X: b.X - long*ux, Y: b.Y - long*uy}, b, wide / 2})
+				out = append(out, Obstacle{A: vg.Point{X: b.X - long*ux, Y: b.Y - long*uy}, B: b, Radius: wide / 2})
 			}
 			return
 		}
 		if head := p.arrow(p.Points[i-1], p.Points[i]); head != nil {
 			left, right := on(head[1]), on(head[6])
-			out = append(out, Obstacle{b, on(head[0]), gap(left, right) / 2})
+			out = append(out, Obstacle{A: b, B: on(head[0]), Radius: page.Distance(left, right) / 2})
 		}
 	})
 	return out
@@ -208,7 +209,7 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		}
 		c.DrawGlyph(sty, a)
 		c.DrawGlyph(sty, b)
-		a, b, _ = shorten(a, b, rim)
+		a, b, _ = page.Shorten(a, b, rim)
 	}
 	run.add(a, b, clr)
 	run.flush()

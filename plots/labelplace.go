@@ -10,27 +10,28 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 )
 
 // A placedLabel is a label on a line and the gap that it needs there.
 type placedLabel struct {
 	line     int
 	from, to float64
-	box      textBox // with half the gap on both sides
+	box      page.TurnedBox // with half the gap on both sides
 	text     line
 	angle    float64
 }
 
 // placed returns the text where it stands.
 func (l *placedLabel) placed() PlacedText {
-	return PlacedText{l.text.formula, l.box.at(-l.text.width/2, -l.text.ascent/2), l.angle}
+	return PlacedText{l.text.formula, l.box.At(-l.text.width/2, -l.text.ascent/2), l.angle}
 }
 
 // A labeller places labels of contour lines.
 type labeller struct {
 	area      vg.Rectangle // where labels may stand
-	lines     []pageLine
-	grid      *segmentGrid
+	lines     []page.Polyline
+	grid      *page.SegmentGrid
 	gap       func(i int) vg.Length // beside a label on line i
 	buf       []vg.Point
 	obstacles []Obstacle
@@ -90,11 +91,11 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 		Max: c.Max.Sub(vg.Point{X: labelClear, Y: labelClear}),
 	}}
 	b.measure(p.Lines, c, plt)
-	coarse := make([]pageLine, len(b.lines))
+	coarse := make([]page.Polyline, len(b.lines))
 	for i := range b.lines {
-		coarse[i] = b.lines[i].thinned(labelDetail)
+		coarse[i] = b.lines[i].Thin(labelDetail)
 	}
-	b.grid = newSegmentGrid(coarse, c.Rectangle, digit.ascent)
+	b.grid = page.NewSegmentGrid(coarse, c.Rectangle, digit.ascent)
 
 	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]line)
 	label := func(i int) (line, bool) {
@@ -120,13 +121,13 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 // measure brings the lines onto the page.
 func (b *labeller) measure(lines []contour.Line, c draw.Canvas, plt *plot.Plot) {
 	x, y := transforms(plt, &c)
-	b.lines = make([]pageLine, len(lines))
+	b.lines = make([]page.Polyline, len(lines))
 	for i, l := range lines {
 		pts := make([]vg.Point, len(l.Points), len(l.Points)+1)
 		for k, q := range l.Points {
 			pts[k] = vg.Point{X: x(q.X), Y: y(q.Y)}
 		}
-		if q, ok := newPageLine(pts, l.Closed); ok {
+		if q, ok := page.NewPolyline(pts, l.Closed); ok {
 			b.lines[i] = q
 		}
 	}
@@ -170,12 +171,12 @@ func (b *labeller) candidates(i int, text line, most int) []candidate {
 	step := max(half/4, 1)
 	var out []candidate
 	lowest, highest := math.Inf(1), math.Inf(-1)
-	for k := 1; k < len(l.pts); k++ {
-		t0, t1, ok := inside(l.pts[k-1], l.pts[k], b.area)
+	for k := 1; k < len(l.Points); k++ {
+		t0, t1, ok := page.ClipRange(l.Points[k-1], l.Points[k], b.area)
 		if !ok {
 			continue
 		}
-		from, d := l.along[k-1], l.along[k]-l.along[k-1]
+		from, d := l.Along[k-1], l.Along[k]-l.Along[k-1]
 		lowest, highest = math.Min(lowest, from+t0*d), math.Max(highest, from+t1*d)
 		last := from + t1*d
 		for n := math.Ceil((from + t0*d) / step); n*step < last; n++ {
@@ -192,7 +193,7 @@ func (b *labeller) candidates(i int, text line, most int) []candidate {
 		}
 	}
 	for k := range out {
-		if c := &out[k]; !l.closed {
+		if c := &out[k]; !l.Closed {
 			c.cost[2] = math.Abs(c.cost[3] - (lowest+highest)/2)
 		}
 	}
@@ -205,13 +206,13 @@ func (b *labeller) candidates(i int, text line, most int) []candidate {
 func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placedLabel, bend float64, ok bool) {
 	l := &b.lines[i]
 	half := float64(text.width/2 + b.gap(i))
-	if !l.holds(s-half, s+half) || l.length() < minLine*half {
+	if !l.Contains(s-half, s+half) || l.Length() < minLine*half {
 		return p, 0, false
 	}
-	b.buf = l.cut(b.buf[:0], s-half, s+half)
+	b.buf = l.Cut(b.buf[:0], s-half, s+half)
 	first, last := b.buf[0], b.buf[len(b.buf)-1]
 	chord := last.Sub(first)
-	length := gap(first, last)
+	length := page.Distance(first, last)
 	if !(length > vg.Length(half)) {
 		return p, 0, false
 	}
@@ -228,41 +229,41 @@ func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placed
 	p.angle = upright(math.Atan2(float64(chord.Y), float64(chord.X)))
 	sin, cos := math.Sincos(p.angle)
 	mid := (lo + hi) / 2
-	p.box = textBox{
-		centre: vg.Point{X: (first.X+last.X)/2 + mid*across.X, Y: (first.Y+last.Y)/2 + mid*across.Y},
-		along:  vg.Point{X: vg.Length(cos), Y: vg.Length(sin)},
-		half:   vg.Point{X: text.width/2 + b.gap(i)/2, Y: text.ascent/2 + text.descent},
+	p.box = page.TurnedBox{
+		Center: vg.Point{X: (first.X+last.X)/2 + mid*across.X, Y: (first.Y+last.Y)/2 + mid*across.Y},
+		Along:  vg.Point{X: vg.Length(cos), Y: vg.Length(sin)},
+		Half:   vg.Point{X: text.width/2 + b.gap(i)/2, Y: text.ascent/2 + text.descent},
 	}
 	p.line, p.text = i, text
-	p.from = l.wrap(s - half)
+	p.from = l.Wrap(s - half)
 	p.to = p.from + 2*half
-	return p, bend, p.box.within(b.area)
+	return p, bend, p.box.Within(b.area)
 }
 
 // touchesNone reports whether no line but the label's own crosses its text.
 func (b *labeller) touchesNone(p *placedLabel) bool {
 	text := p.box
-	text.half = vg.Point{X: p.text.width / 2, Y: p.text.ascent/2 + 1}
-	l := &b.grid.lines[p.line]
-	return b.grid.free(text, func(s segment) bool {
-		if int(s.line) != p.line {
+	text.Half = vg.Point{X: p.text.width / 2, Y: p.text.ascent/2 + 1}
+	l := &b.grid.Lines[p.line]
+	return b.grid.Free(text, func(s page.Segment) bool {
+		if int(s.Line) != p.line {
 			return false
 		}
-		from, to := l.along[s.at], l.along[s.at+1]
-		return from <= p.to && to >= p.from || l.closed && from <= p.to-l.length()
+		from, to := l.Along[s.Index], l.Along[s.Index+1]
+		return from <= p.to && to >= p.from || l.Closed && from <= p.to-l.Length()
 	})
 }
 
 // clear reports whether a box keeps clear of the labels that are placed and of
 // the obstacles.
-func (b *labeller) clear(box textBox) bool {
+func (b *labeller) clear(box page.TurnedBox) bool {
 	for i := range b.placed {
-		if box.overlaps(b.placed[i].box) {
+		if box.Overlaps(b.placed[i].box) {
 			return false
 		}
 	}
 	for _, o := range b.obstacles {
-		if !(box.distance(o.A, o.B) >= o.Radius) {
+		if !(box.DistanceTo(o.A, o.B) >= o.Radius) {
 			return false
 		}
 	}
@@ -277,7 +278,7 @@ func (b *labeller) force(lines []contour.Line, place LabelPlace, at vg.Point, la
 		if place.Level != nil && lines[i].Level != *place.Level {
 			continue
 		}
-		if s, d := b.lines[i].nearest(at); d < distance {
+		if s, d := b.lines[i].Nearest(at); d < distance {
 			best, where, distance = i, s, d
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 )
 
 // A legend goes where no line is; labels keep clear of it.
@@ -69,13 +70,13 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 		q := &layout(t, f).Panels[0]
 		for _, drawn := range f.style().plotters(q, q.canvas()) {
 			for _, l := range drawn.(*ContourLines).placedLabels(q.canvas(), q.limits) {
-				if b := l.box.bounds(); apart(b, q.Legend.Box) < 0 {
+				if b := l.box.Bounds(); page.Separation(b, q.Legend.Box) < 0 {
 					t.Errorf("label %q at %v in the legend at %v", l.text.formula.Source, b, q.Legend.Box)
 				}
 			}
 		}
 		for _, l := range lines.placedLabels(q.canvas(), q.limits) {
-			if apart(l.box.bounds(), q.Legend.Box) < 0 {
+			if page.Separation(l.box.Bounds(), q.Legend.Box) < 0 {
 				covered++
 			}
 		}

@@ -8,6 +8,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // corner returns where the lower left corner of a legend of a size goes, away
@@ -98,8 +100,8 @@ func hides(box vg.Rectangle, obstacles []Obstacle) float64 {
 			Min: vg.Point{X: box.Min.X - o.Radius, Y: box.Min.Y - o.Radius},
 			Max: vg.Point{X: box.Max.X + o.Radius, Y: box.Max.Y + o.Radius},
 		}
-		if part, _, ok := clipSegment(o.A, o.B, r); ok {
-			sum += 1 + float64(gap(part[0], part[1]))
+		if part, _, ok := page.ClipSegment(o.A, o.B, r); ok {
+			sum += 1 + float64(page.Distance(part[0], part[1]))
 		}
 	}
 	return sum
@@ -119,7 +121,7 @@ func (l legendObstacle) Obstacles(draw.Canvas, *plot.Plot) []Obstacle {
 	const pad = 2
 	a, c := vg.Point{X: b.Min.X, Y: b.Max.Y}, vg.Point{X: b.Max.X, Y: b.Min.Y}
 	return []Obstacle{
-		{b.Min, a, pad}, {a, b.Max, pad}, {b.Max, c, pad}, {c, b.Min, pad},
-		{vg.Point{X: b.Min.X + half, Y: b.Min.Y + half}, vg.Point{X: b.Max.X - half, Y: b.Max.Y - half}, half},
+		{A: b.Min, B: a, Radius: pad}, {A: a, B: b.Max, Radius: pad}, {A: b.Max, B: c, Radius: pad}, {A: c, B: b.Min, Radius: pad},
+		{A: vg.Point{X: b.Min.X + half, Y: b.Min.Y + half}, B: vg.Point{X: b.Max.X - half, Y: b.Max.Y - half}, Radius: half},
 	}
 }

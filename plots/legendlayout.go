@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // legend places the legend of a panel.
@@ -31,7 +33,7 @@ func (s *Style) legend(d *PlacedPanel) error {
 		d.inside = append(d.inside, part{what: "legend", box: p.Box})
 		return nil
 	}
-	d.outer = union(d.outer, p.Box)
+	d.outer = page.Union(d.outer, p.Box)
 	d.parts = append(d.parts, part{what: "legend", box: p.Box})
 	return nil
 }

@@ -7,15 +7,16 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
 // paintLegend draws a legend.
 func (s *Style) paintLegend(c *vgdraw2d.Canvas, p *PlacedLegend) error {
 	w, h := c.Size()
-	page := draw.NewCanvas(c, w, h)
-	fillPolygon(&page, true, s.legendBackground(p.Legend), rectangle(p.Box))
-	s.paintLegendFrame(&page, p.Box)
+	full := draw.NewCanvas(c, w, h)
+	fillPolygon(&full, true, s.legendBackground(p.Legend), page.Corners(p.Box))
+	s.paintLegendFrame(&full, p.Box)
 	for i, e := range p.Legend.Entries {
 		for _, t := range e.Thumbnails {
 			thumb := draw.Canvas{Canvas: s.canvasFor(t, c), Rectangle: p.Thumbnails[i]}
@@ -53,5 +54,5 @@ func (s *Style) paintLegendFrame(c *draw.Canvas, b vg.Rectangle) {
 	ink.A /= 5
 	line := pen{draw.LineStyle{Color: ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
 	line.set(c)
-	c.Stroke(polyline(rectangle(b), true))
+	c.Stroke(page.Path(page.Corners(b), true))
 }

@@ -14,6 +14,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 )
 
@@ -116,7 +117,7 @@ func TestLabelsKeepClearOfPlotters(t *testing.T) {
 		}
 		checkLabels(t, "beside others", p, c, plt, labels, obstacles)
 		for _, l := range labels {
-			obstacles = append(obstacles, l.box.obstacle())
+			obstacles = append(obstacles, l.box.Obstacle())
 		}
 	}
 	if len(obstacles) < 20 {
@@ -139,7 +140,7 @@ func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt 
 				t.Errorf("%s, label %d: %v outside", name, i, q)
 			}
 			for k, o := range obstacles {
-				if toSegment(q, o.A, o.B) < o.Radius*0.999 {
+				if page.DistanceToSegment(q, o.A, o.B) < o.Radius*0.999 {
 					t.Errorf("%s, label %d: on obstacle %d", name, i, k)
 				}
 			}
@@ -157,7 +158,7 @@ func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt 
 			}
 		}
 		text := l.box
-		text.half = vg.Point{X: l.text.width / 2, Y: l.text.ascent / 2}
+		text.Half = vg.Point{X: l.text.width / 2, Y: l.text.ascent / 2}
 		for k, line := range p.Lines {
 			if k == l.line {
 				continue
@@ -175,7 +176,7 @@ func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt 
 				continue
 			}
 			a, b := pts[(k+len(pts)-1)%len(pts)], pts[k]
-			near = min(near, toSegment(l.box.centre, vg.Point{X: x(a.X), Y: y(a.Y)}, vg.Point{X: x(b.X), Y: y(b.Y)}))
+			near = min(near, page.DistanceToSegment(l.box.Center, vg.Point{X: x(a.X), Y: y(a.Y)}, vg.Point{X: x(b.X), Y: y(b.Y)}))
 		}
 		if near > 0.6*l.text.ascent {
 			t.Errorf("%s, label %d: %v from its line", name, i, near)
@@ -184,9 +185,9 @@ func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt 
 }
 
 // rimOf returns points along the sides of a box.
-func rimOf(b textBox) []vg.Point {
+func rimOf(b page.TurnedBox) []vg.Point {
 	var out []vg.Point
-	c := b.corners()
+	c := b.Corners()
 	for i := range c {
 		for s := vg.Length(0); s < 1; s += 0.05 {
 			d := c[(i+1)%4].Sub(c[i])
@@ -197,8 +198,8 @@ func rimOf(b textBox) []vg.Point {
 }
 
 // contains reports whether q lies inside the corners, counter-clockwise, of b.
-func contains(b textBox, q vg.Point) bool {
-	c := b.corners()
+func contains(b page.TurnedBox, q vg.Point) bool {
+	c := b.Corners()
 	for i := range c {
 		side, to := c[(i+1)%4].Sub(c[i]), q.Sub(c[i])
 		if side.X*to.Y-side.Y*to.X < 1e-6 {
@@ -255,9 +256,9 @@ func TestLabelInterruptsLine(t *testing.T) {
 // gaps both are cut out.
 func TestLineWithoutGaps(t *testing.T) {
 	square := []vg.Point{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}}
-	l, ok := newPageLine(square, true)
-	if !ok || l.length() != 40 {
-		t.Fatalf("length %v", l.length())
+	l, ok := page.NewPolyline(square, true)
+	if !ok || l.Length() != 40 {
+		t.Fatalf("length %v", l.Length())
 	}
 	for _, c := range []struct {
 		gaps [][2]float64
@@ -267,15 +268,15 @@ func TestLineWithoutGaps(t *testing.T) {
 		{[][2]float64{{12, 18}}, "[[{10 8} {10 10} {0 10} {0 0} {10 0} {10 2}]]"},
 		{[][2]float64{{22, 28}, {2, 8}}, "[[{8 0} {10 0} {10 10} {8 10}] [{2 10} {0 10} {0 0} {2 0}]]"},
 	} {
-		if got := fmt.Sprint(l.without(c.gaps)); got != c.want {
+		if got := fmt.Sprint(l.Without(c.gaps)); got != c.want {
 			t.Errorf("gaps %v: %v, want %v", c.gaps, got, c.want)
 		}
 	}
-	open, _ := newPageLine(square, false)
-	if got, want := fmt.Sprint(open.without([][2]float64{{12, 18}})), "[[{10 8} {10 10} {0 10}] [{0 0} {10 0} {10 2}]]"; got != want {
+	open, _ := page.NewPolyline(square, false)
+	if got, want := fmt.Sprint(open.Without([][2]float64{{12, 18}})), "[[{10 8} {10 10} {0 10}] [{0 0} {10 0} {10 2}]]"; got != want {
 		t.Errorf("open: %v, want %v", got, want)
 	}
-	if got, want := fmt.Sprint(open.without([][2]float64{{0, 10}, {25, 30}})), "[[{10 0} {10 10} {5 10}]]"; got != want {
+	if got, want := fmt.Sprint(open.Without([][2]float64{{0, 10}, {25, 30}})), "[[{10 0} {10 10} {5 10}]]"; got != want {
 		t.Errorf("gaps at the ends: %v, want %v", got, want)
 	}
 }
@@ -292,10 +293,10 @@ func TestLabelOnStraightest(t *testing.T) {
 	p.Lines = []contour.Line{line}
 	c, plt := labelCanvas(40, 340, 30, 250) // points of the page
 	labels := p.placeLabels(c, plt)
-	if len(labels) != 1 || math.Abs(float64(labels[0].box.centre.Y-180)) > 0.01 || math.Abs(labels[0].angle) > 0.01 {
+	if len(labels) != 1 || math.Abs(float64(labels[0].box.Center.Y-180)) > 0.01 || math.Abs(labels[0].angle) > 0.01 {
 		t.Fatalf("%+v", labels)
 	}
-	if x := labels[0].box.centre.X; x < 112 || x > 235 {
+	if x := labels[0].box.Center.X; x < 112 || x > 235 {
 		t.Errorf("centre at %v", x)
 	}
 }
@@ -319,7 +320,7 @@ func TestLabelPlaces(t *testing.T) {
 		t.Fatalf("%d labels", len(labels))
 	}
 	for i, want := range []struct{ x, y, off float64 }{{1.5, 1, 0.01}, {1.5, 1, 40}, {2.5, 0.7, 0.01}, {0.5, 2, 30}} {
-		at := labels[i].box.centre
+		at := labels[i].box.Center
 		if math.Abs(float64(at.X-x(want.x))) > 0.01 || math.Abs(float64(at.Y-y(want.y))) > want.off {
 			t.Errorf("label %d at %v, want near (%v, %v)", i, at, x(want.x), y(want.y))
 		}

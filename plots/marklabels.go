@@ -6,6 +6,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // Side is where a label stands beside its mark.
@@ -65,7 +67,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	for i, p := range m.Marks {
 		out[i].at = vg.Point{X: x(p.At.X), Y: y(p.At.Y)}
 		if !p.note() {
-			taken = append(taken, Obstacle{out[i].at, out[i].at, p.radius()})
+			taken = append(taken, Obstacle{A: out[i].at, B: out[i].at, Radius: p.radius()})
 		}
 	}
 	style := m.style.orStock()
@@ -83,7 +85,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 			continue // the figure would have told
 		}
 		out[i].label(l, p, c.Rectangle, taken)
-		taken = append(taken, boxObstacle(out[i].box))
+		taken = append(taken, page.BoxObstacle(out[i].box))
 	}
 	return out
 }
@@ -133,7 +135,7 @@ func beside(at vg.Point, distance vg.Length, side Side, w, h vg.Length) vg.Recta
 // covered tells how much of what must be seen a label would cover: the length
 // and size of obstacles inside. What reaches beyond the area is worse than any.
 func covered(box, area vg.Rectangle, taken []Obstacle) float64 {
-	room := grown(box, labelRoom)
+	room := page.Grow(box, labelRoom)
 	var cost vg.Length
 	for _, over := range []vg.Length{area.Min.X - room.Min.X, room.Max.X - area.Max.X, area.Min.Y - room.Min.Y, room.Max.Y - area.Max.Y} {
 		if over > 0 {
@@ -145,8 +147,8 @@ func covered(box, area vg.Rectangle, taken []Obstacle) float64 {
 		if a == b { // a segment has a length
 			b.X += 1e-9
 		}
-		if part, _, ok := clipSegment(a, b, grown(room, o.Radius)); ok {
-			cost += gap(part[0], part[1]) + o.Radius + 1
+		if part, _, ok := page.ClipSegment(a, b, page.Grow(room, o.Radius)); ok {
+			cost += page.Distance(part[0], part[1]) + o.Radius + 1
 		}
 	}
 	return float64(cost)
@@ -160,10 +162,10 @@ func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 			continue
 		}
 		if !m.Marks[i].note() {
-			out = append(out, Obstacle{d.at, d.at, m.Marks[i].radius()})
+			out = append(out, Obstacle{A: d.at, B: d.at, Radius: m.Marks[i].radius()})
 		}
 		if d.text.Formula != nil {
-			out = append(out, boxObstacle(d.box))
+			out = append(out, page.BoxObstacle(d.box))
 		}
 	}
 	return out

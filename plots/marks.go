@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -140,19 +141,19 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // halo paints the margin of a label in the colour of the page.
 func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
-	page := m.style.orStock().page()
-	if t.Formula == nil || m.Halo <= 0 || page == nil {
+	behind := m.style.orStock().page()
+	if t.Formula == nil || m.Halo <= 0 || behind == nil {
 		return
 	}
 	c.Push()
 	defer c.Pop()
-	pen{draw.LineStyle{Color: page, Width: 2 * m.Halo}, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
+	pen{draw.LineStyle{Color: behind, Width: 2 * m.Halo}, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
 	c.Translate(t.Baseline)
 	c.Stroke(t.Formula.Path())
 	// And the spaces between words.
 	c.SetLineWidth(t.Formula.Height)
 	middle := t.Formula.Height / 2
-	c.Stroke(polyline([]vg.Point{{Y: middle}, {X: t.Formula.Width, Y: middle}}, false))
+	c.Stroke(page.Path([]vg.Point{{Y: middle}, {X: t.Formula.Width, Y: middle}}, false))
 }
 
 // Thumbnail implements plot.Thumbnailer: the glyph of the first mark.

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 )
 
 func marksCanvas() (draw.Canvas, *plot.Plot) {
@@ -49,7 +50,7 @@ func TestMarkLabelsKeepClear(t *testing.T) {
 			}
 			for k, e := range placed {
 				r := marks[k].radius()
-				if overlap(d.box, grown(vg.Rectangle{Min: e.at, Max: e.at}, r*0.7)) {
+				if overlap(d.box, page.Grow(vg.Rectangle{Min: e.at, Max: e.at}, r*0.7)) {
 					t.Errorf("%v: label %d covers mark %d", at, i, k)
 				}
 				if k != i && overlap(d.box, e.box) {
@@ -76,7 +77,7 @@ func TestMarkLabelsAvoidPath(t *testing.T) {
 		all := avoiding([]plot.Plotter{m, path}, c, plt)
 		box := all[0].(*Marks).place(&c, plt)[0].box
 		for _, o := range path.Obstacles(c, plt) {
-			if _, _, ok := clipSegment(o.A, o.B, grown(box, o.Radius)); ok {
+			if _, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius)); ok {
 				t.Errorf("path at %d·π/8: label at %v covers it", k, box)
 			}
 		}
@@ -144,12 +145,12 @@ func TestNotes(t *testing.T) {
 	if o := m.Obstacles(c, plt); len(o) != 1 {
 		t.Errorf("obstacles %v, want the label alone", o)
 	}
-	taken := m.Avoid([]Obstacle{{at, at, 1}}).(*Marks).place(&c, plt)[0]
+	taken := m.Avoid([]Obstacle{{A: at, B: at, Radius: 1}}).(*Marks).place(&c, plt)[0]
 	if taken.text.Formula == nil || near(middle(taken.box), at) {
 		t.Errorf("note at %v although that is taken", taken.box)
 	}
 	m.Marks[0].Side = Centre
-	if d := m.Avoid([]Obstacle{{at, at, 1}}).(*Marks).place(&c, plt)[0]; !near(middle(d.box), at) {
+	if d := m.Avoid([]Obstacle{{A: at, B: at, Radius: 1}}).(*Marks).place(&c, plt)[0]; !near(middle(d.box), at) {
 		t.Errorf("centred note at %v, want %v", middle(d.box), at)
 	}
 }

@@ -3,7 +3,18 @@ package plots
 import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/internal/page"
 )
+
+// An Obstacle is a place on the page that labels keep clear of: all points nearer
+// than Radius to the segment from A to B.
+//
+//	type Obstacle struct {
+//		A, B   vg.Point
+//		Radius vg.Length
+//	}
+type Obstacle = page.Obstacle
 
 // An Obstructer is a plotter that labels of other plotters must not cover, such
 // as an arrow or a marker.
@@ -28,7 +39,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {
-			fixed = appendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
+			fixed = page.AppendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
 		}
 	}
 	out := make([]plot.Plotter, len(plotters))
@@ -40,7 +51,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 		}
 		out[i] = a.Avoid(fixed)
 		if o, ok := out[i].(Obstructer); ok {
-			fixed = appendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
+			fixed = page.AppendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
 		}
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -39,15 +40,15 @@ func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
 		return
 	}
 	if byCanvas {
-		c.Stroke(polyline(pts, closed))
+		c.Stroke(page.Path(pts, closed))
 		return
 	}
 	if closed {
 		pts = append(pts[:len(pts):len(pts)], pts[0])
 	}
-	for _, piece := range clipLine(pts, c.Rectangle) {
+	for _, piece := range page.ClipPolyline(pts, c.Rectangle) {
 		if len(piece) > 1 {
-			c.Stroke(polyline(piece, false))
+			c.Stroke(page.Path(piece, false))
 		}
 	}
 }
@@ -58,11 +59,11 @@ func (p pen) strokeLines(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
 	for _, l := range lines {
 		pieces := [][]vg.Point{l}
 		if !byCanvas {
-			pieces = clipLine(l, c.Rectangle)
+			pieces = page.ClipPolyline(l, c.Rectangle)
 		}
 		for _, piece := range pieces {
 			if len(piece) > 1 {
-				path = append(path, polyline(piece, false)...)
+				path = append(path, page.Path(piece, false)...)
 			}
 		}
 	}
@@ -77,8 +78,8 @@ func (p pen) strokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point
 		p.strokeLine(c, byCanvas, closed, pts)
 		return
 	}
-	measured, _ := newPageLine(pts, closed)
-	for _, part := range measured.without(gaps) {
+	measured, _ := page.NewPolyline(pts, closed)
+	for _, part := range measured.Without(gaps) {
 		p.strokeLine(c, byCanvas, false, part)
 	}
 }
@@ -86,10 +87,10 @@ func (p pen) strokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point
 // fillPolygon fills a polygon inside c's rectangle.
 func fillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point) {
 	if !byCanvas {
-		pts = clipPolygon(pts, c.Rectangle)
+		pts = page.ClipPolygon(pts, c.Rectangle)
 	}
 	if len(pts) > 2 {
 		c.SetColor(clr)
-		c.Fill(polyline(pts, true))
+		c.Fill(page.Path(pts, true))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 )
 
@@ -61,14 +62,14 @@ type PlacedText struct {
 // ink returns the box around the painted text.
 func (t *PlacedText) ink() vg.Rectangle {
 	sin, cos := math.Sincos(t.Angle)
-	box := nowhere()
+	box := page.EmptyBox()
 	for _, c := range t.Formula.Path() {
 		if c.Type == vg.CloseComp {
 			continue
 		}
 		for _, p := range append(c.Control, c.Pos) {
 			x, y := float64(p.X), float64(p.Y)
-			box = around(box, vg.Point{
+			box = page.Include(box, vg.Point{
 				X: t.Baseline.X + vg.Length(x*cos-y*sin),
 				Y: t.Baseline.Y + vg.Length(x*sin+y*cos),
 			})

@@ -14,6 +14,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/page"
 )
 
 // Quiver draws a field of vectors, each an arrow that leaves its point as a curve
@@ -204,8 +205,8 @@ func spacing(pts []vg.Point, coordinate func(vg.Point) vg.Length) vg.Length {
 func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for _, a := range q.arrows(&c, plt) {
-		_, wide := q.shape().measures(gap(a.from, a.to))
-		out = append(out, Obstacle{a.from, a.to, max(wide, q.pen().Width) / 2})
+		_, wide := q.shape().measures(page.Distance(a.from, a.to))
+		out = append(out, Obstacle{A: a.from, B: a.to, Radius: max(wide, q.pen().Width) / 2})
 	}
 	return out
 }

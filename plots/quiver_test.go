@@ -14,6 +14,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/plots/internal/page"
 )
 
 // grid of vectors (y, −x), and limits under which x is twice as wide as y.
@@ -75,7 +76,7 @@ func TestQuiverUnit(t *testing.T) {
 	q, c, plt := turning(t)
 	q.Unit, q.Length = true, 7
 	for _, a := range q.arrows(&c, plt) {
-		if d := float64(gap(a.from, a.to)); math.Abs(d-7) > 1e-9 {
+		if d := float64(page.Distance(a.from, a.to)); math.Abs(d-7) > 1e-9 {
 			t.Errorf("length %v", d)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // ruler is a scale laid along an edge.
@@ -101,7 +103,7 @@ func (s *Style) place(r ruler, m marks) (n numbered, clear bool, err error) {
 			return n, false, err
 		}
 		e := entry{line: l, at: r.number(l, r.at(t.Value), out), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
-		if last != nil && apart(last.box(), e.box()) < r.clearance() {
+		if last != nil && page.Separation(last.box(), e.box()) < r.clearance() {
 			return n, false, nil
 		}
 		last = &e

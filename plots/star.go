@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // StarGlyph is a filled star with five points, the usual mark of an optimum. It
@@ -27,5 +29,5 @@ func (StarGlyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
 		pts = append(pts, vg.Point{X: at.X + r*vg.Length(cos), Y: at.Y + r*vg.Length(sin)})
 	}
 	c.SetColor(sty.Color)
-	c.Fill(polyline(pts, true))
+	c.Fill(page.Path(pts, true))
 }

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -76,10 +77,10 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 			for _, h := range s.heads(l) {
 				corners := h[:]
 				if !byCanvas {
-					corners = clipPolygon(corners, c.Rectangle)
+					corners = page.ClipPolygon(corners, c.Rectangle)
 				}
 				if len(corners) > 2 {
-					heads = append(heads, polyline(corners, true)...)
+					heads = append(heads, page.Path(corners, true)...)
 				}
 			}
 		}
@@ -108,7 +109,7 @@ func (s *Streamlines) onPage(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
 		var pts []vg.Point
 		for i, q := range l {
 			p := vg.Point{X: x(q.X), Y: y(q.Y)}
-			if n := len(pts); n == 0 || gap(pts[n-1], p) >= leastStep || i == len(l)-1 {
+			if n := len(pts); n == 0 || page.Distance(pts[n-1], p) >= leastStep || i == len(l)-1 {
 				pts = append(pts, p)
 			}
 		}
@@ -123,8 +124,8 @@ func (s *Streamlines) onPage(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
 // right one. Heads divide the line into equal parts, in the middle of each one.
 func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 	long, wide := s.Arrow.measures(vg.Length(math.Inf(1)))
-	l, ok := newPageLine(line, false)
-	total := l.length()
+	l, ok := page.NewPolyline(line, false)
+	total := l.Length()
 	if long == 0 || !ok || !(total > 2*float64(long)) {
 		return nil
 	}
@@ -139,9 +140,9 @@ func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 	var out [][3]vg.Point
 	for i := 0.5; i < n; i++ {
 		middle := total * (i / n)
-		tail, _ := l.at(middle - float64(long)/2)
-		tip, _ := l.at(middle + float64(long)/2)
-		length, ux, uy := way(tail, tip)
+		tail, _ := l.At(middle - float64(long)/2)
+		tip, _ := l.At(middle + float64(long)/2)
+		length, ux, uy := page.Direction(tail, tip)
 		if length == 0 {
 			continue
 		}
@@ -161,7 +162,7 @@ func (s *Streamlines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	for _, l := range s.onPage(&c, plt) {
 		for _, h := range s.heads(l) {
 			base := vg.Point{X: (h[1].X + h[2].X) / 2, Y: (h[1].Y + h[2].Y) / 2}
-			out = append(out, Obstacle{base, h[0], gap(h[1], h[2]) / 2})
+			out = append(out, Obstacle{A: base, B: h[0], Radius: page.Distance(h[1], h[2]) / 2})
 		}
 	}
 	return out
@@ -172,9 +173,9 @@ func (s *Streamlines) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
 	line := s.pen()
 	line.set(c)
-	c.Stroke(polyline([]vg.Point{a, b}, false))
+	c.Stroke(page.Path([]vg.Point{a, b}, false))
 	for _, h := range s.heads([]vg.Point{a, b}) {
 		c.SetColor(line.Color)
-		c.Fill(polyline(h[:], true))
+		c.Fill(page.Path(h[:], true))
 	}
 }

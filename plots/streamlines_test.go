@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 )
 
 // Heads stand in the middle of equal parts, along the line, as long and wide as
@@ -34,7 +35,7 @@ func TestStreamlineHeads(t *testing.T) {
 		if math.Hypot(mx-100*cos, my-100*sin) > 0.1 {
 			t.Errorf("head %d about (%v, %v)", i, mx, my)
 		}
-		if long, wide := gap(base, h[0]), gap(h[1], h[2]); math.Abs(float64(long)-6) > 1e-9 || math.Abs(float64(wide)-4) > 1e-9 {
+		if long, wide := page.Distance(base, h[0]), page.Distance(h[1], h[2]); math.Abs(float64(long)-6) > 1e-9 || math.Abs(float64(wide)-4) > 1e-9 {
 			t.Errorf("head %d: %v by %v", i, long, wide)
 		}
 		// The tangent is (−sin, cos).

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // keepOnPage moves a line of text that is longer than the data area along itself
@@ -44,7 +46,7 @@ func (s *Style) axisLabel(d *PlacedPanel, a *Axis, r ruler, n *numbered) error {
 	}
 	e := entry{line: l, what: fmt.Sprintf("label %q of the %s", a.Label, r.name)}
 	e.at, e.angle = r.edge.label(l, n.reach+s.LabelPad)
-	if c := n.common; c != nil && apart(e.box(), c.box()) < r.size/2 && r.side == below {
+	if c := n.common; c != nil && page.Separation(e.box(), c.box()) < r.size/2 && r.side == below {
 		e.at, e.angle = r.edge.label(l, r.reach(c.box())+s.LabelPad)
 	}
 	s.keepOnPage(d, &e)
@@ -64,11 +66,11 @@ func (d *PlacedPanel) rise(e *entry) {
 		again = false
 		for i := range d.parts {
 			q := &d.parts[i]
-			if q.text == nil || apart(e.box(), q.box) >= near {
+			if q.text == nil || page.Separation(e.box(), q.box) >= near {
 				continue
 			}
 			text, other := e.text(), q.exact()
-			if apart(text.ink(), other) < near {
+			if page.Separation(text.ink(), other) < near {
 				e.at.Y, again = other.Max.Y+1.5*near+e.descent, true
 			}
 		}

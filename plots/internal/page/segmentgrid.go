@@ -1,4 +1,4 @@
-package plots
+package page
 
 import (
 	"math"
@@ -8,54 +8,54 @@ import (
 
 // A segmentGrid finds the segments of polylines near a place: squares of the
 // page, each with what passes through it.
-type segmentGrid struct {
+type SegmentGrid struct {
 	area       vg.Rectangle
 	side       vg.Length
 	cols, rows int
-	squares    [][]segment
-	lines      []pageLine
+	squares    [][]Segment
+	Lines      []Polyline
 }
 
 // A segment is that of a line from its point number at to the next.
-type segment struct{ line, at int32 }
+type Segment struct{ Line, Index int32 }
 
 // maxSquares bounds the squares of a grid each way.
 const maxSquares = 512
 
 // newSegmentGrid sorts what lies in an area into squares of about the given
 // side.
-func newSegmentGrid(lines []pageLine, area vg.Rectangle, side vg.Length) *segmentGrid {
+func NewSegmentGrid(lines []Polyline, area vg.Rectangle, side vg.Length) *SegmentGrid {
 	size := area.Size()
 	side = max(side, size.X/maxSquares, size.Y/maxSquares)
-	g := &segmentGrid{
-		area: area, side: side, lines: lines,
+	g := &SegmentGrid{
+		area: area, side: side, Lines: lines,
 		cols: int(math.Ceil(float64(size.X/side))) + 1,
 		rows: int(math.Ceil(float64(size.Y/side))) + 1,
 	}
-	g.squares = make([][]segment, g.cols*g.rows)
+	g.squares = make([][]Segment, g.cols*g.rows)
 	for i := range lines {
-		for k := 1; k < len(lines[i].pts); k++ {
-			g.add(segment{int32(i), int32(k - 1)}, lines[i].pts[k-1], lines[i].pts[k])
+		for k := 1; k < len(lines[i].Points); k++ {
+			g.add(Segment{int32(i), int32(k - 1)}, lines[i].Points[k-1], lines[i].Points[k])
 		}
 	}
 	return g
 }
 
 // add enters a segment in all squares that it passes, and in some beside it.
-func (g *segmentGrid) add(s segment, p, q vg.Point) {
-	t0, t1, ok := inside(p, q, g.area)
+func (g *SegmentGrid) add(s Segment, p, q vg.Point) {
+	t0, t1, ok := ClipRange(p, q, g.area)
 	if !ok {
 		return
 	}
-	p, q = between(p, q, t0, g.area), between(p, q, t1, g.area)
-	pieces := int(gap(p, q)/g.side) + 1
+	p, q = interpolate(p, q, t0, g.area), interpolate(p, q, t1, g.area)
+	pieces := int(Distance(p, q)/g.side) + 1
 	for k := range pieces {
-		a := between(p, q, float64(k)/float64(pieces), g.area)
-		b := between(p, q, float64(k+1)/float64(pieces), g.area)
+		a := interpolate(p, q, float64(k)/float64(pieces), g.area)
+		b := interpolate(p, q, float64(k+1)/float64(pieces), g.area)
 		g.visit(vg.Rectangle{
 			Min: vg.Point{X: min(a.X, b.X), Y: min(a.Y, b.Y)},
 			Max: vg.Point{X: max(a.X, b.X), Y: max(a.Y, b.Y)},
-		}, func(square *[]segment) bool {
+		}, func(square *[]Segment) bool {
 			if n := len(*square); n == 0 || (*square)[n-1] != s {
 				*square = append(*square, s)
 			}
@@ -65,7 +65,7 @@ func (g *segmentGrid) add(s segment, p, q vg.Point) {
 }
 
 // visit calls f for the squares that r meets until it returns false.
-func (g *segmentGrid) visit(r vg.Rectangle, f func(*[]segment) bool) {
+func (g *SegmentGrid) visit(r vg.Rectangle, f func(*[]Segment) bool) {
 	index := func(v, lo vg.Length, n int) int {
 		return max(0, min(int(math.Floor(float64((v-lo)/g.side))), n-1))
 	}
@@ -85,21 +85,21 @@ const maxLook = 16
 
 // free reports whether no segment but those that own names crosses the box. Among
 // many lines a few in its middle tell.
-func (g *segmentGrid) free(b textBox, own func(segment) bool) bool {
+func (g *SegmentGrid) Free(b TurnedBox, own func(Segment) bool) bool {
 	ok := true
-	look := func(square *[]segment) bool {
+	look := func(square *[]Segment) bool {
 		for _, s := range *square {
-			pts := g.lines[s.line].pts
-			if b.crosses(pts[s.at], pts[s.at+1]) && !own(s) {
+			pts := g.Lines[s.Line].Points
+			if b.Crosses(pts[s.Index], pts[s.Index+1]) && !own(s) {
 				ok = false
 				return false
 			}
 		}
 		return true
 	}
-	g.visit(vg.Rectangle{Min: b.centre, Max: b.centre}, func(square *[]segment) bool {
+	g.visit(vg.Rectangle{Min: b.Center, Max: b.Center}, func(square *[]Segment) bool {
 		if n := len(*square); n > maxLook {
-			sample := make([]segment, 0, maxLook)
+			sample := make([]Segment, 0, maxLook)
 			for k := range maxLook {
 				sample = append(sample, (*square)[k*n/maxLook])
 			}
@@ -108,7 +108,7 @@ func (g *segmentGrid) free(b textBox, own func(segment) bool) bool {
 		return true
 	})
 	if ok {
-		g.visit(b.bounds(), look)
+		g.visit(b.Bounds(), look)
 	}
 	return ok
 }

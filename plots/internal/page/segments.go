@@ -1,4 +1,4 @@
-package plots
+package page
 
 import (
 	"math"
@@ -9,13 +9,13 @@ import (
 // Segments on the page.
 
 // gap returns the distance of two points.
-func gap(a, b vg.Point) vg.Length {
+func Distance(a, b vg.Point) vg.Length {
 	return vg.Length(math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)))
 }
 
 // way returns the length and the direction of the way from a to b, zeros if there
 // is none.
-func way(a, b vg.Point) (length, ux, uy vg.Length) {
+func Direction(a, b vg.Point) (length, ux, uy vg.Length) {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	length = vg.Length(math.Hypot(float64(dx), float64(dy)))
 	if !(length > 0) || math.IsInf(float64(length), 0) {
@@ -26,8 +26,8 @@ func way(a, b vg.Point) (length, ux, uy vg.Length) {
 
 // shorten moves both ends of a segment inwards; it reports false if nothing is
 // left between them.
-func shorten(a, b vg.Point, by vg.Length) (vg.Point, vg.Point, bool) {
-	length, ux, uy := way(a, b)
+func Shorten(a, b vg.Point, by vg.Length) (vg.Point, vg.Point, bool) {
+	length, ux, uy := Direction(a, b)
 	if !(length > 2*by) {
 		return a, b, false
 	}
@@ -45,13 +45,13 @@ func foot(c, p, q vg.Point) (at vg.Point, t vg.Length) {
 }
 
 // toSegment returns the distance of c from the segment from p to q.
-func toSegment(c, p, q vg.Point) vg.Length {
+func DistanceToSegment(c, p, q vg.Point) vg.Length {
 	at, _ := foot(c, p, q)
-	return gap(c, at)
+	return Distance(c, at)
 }
 
 // polyline returns the path along pts.
-func polyline(pts []vg.Point, closed bool) vg.Path {
+func Path(pts []vg.Point, closed bool) vg.Path {
 	path := make(vg.Path, 0, len(pts)+1)
 	path.Move(pts[0])
 	for _, p := range pts[1:] {
@@ -67,8 +67,8 @@ func polyline(pts []vg.Point, closed bool) vg.Path {
 // the given width and a head of the given measures: the tip, to, first, and then
 // along the right side of the arrow back to from and along its left. It is nil
 // for an arrow without direction.
-func arrowOutline(from, to vg.Point, width, long, wide vg.Length) []vg.Point {
-	length, ux, uy := way(from, to)
+func ArrowOutline(from, to vg.Point, width, long, wide vg.Length) []vg.Point {
+	length, ux, uy := Direction(from, to)
 	if length == 0 {
 		return nil
 	}

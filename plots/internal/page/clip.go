@@ -1,4 +1,4 @@
-package plots
+package page
 
 import (
 	"math"
@@ -12,11 +12,11 @@ import (
 
 // clipLine returns the parts of a polyline inside r. Segments that are not finite
 // are left out.
-func clipLine(pts []vg.Point, r vg.Rectangle) [][]vg.Point {
+func ClipPolyline(pts []vg.Point, r vg.Rectangle) [][]vg.Point {
 	var parts [][]vg.Point
 	joins := false // the last part ends at the last point
 	for i := 1; i < len(pts); i++ {
-		part, whole, ok := clipSegment(pts[i-1], pts[i], r)
+		part, whole, ok := ClipSegment(pts[i-1], pts[i], r)
 		if !ok {
 			joins = false
 			continue
@@ -36,23 +36,23 @@ func clipLine(pts []vg.Point, r vg.Rectangle) [][]vg.Point {
 // Barsky, "A new concept and method for line clipping", ACM Transactions on
 // Graphics 3(1), 1984). It reckons from the end nearer to the origin: the place
 // of a far one would drown what is added to it.
-func clipSegment(a, b vg.Point, r vg.Rectangle) (part [2]vg.Point, whole [2]bool, ok bool) {
+func ClipSegment(a, b vg.Point, r vg.Rectangle) (part [2]vg.Point, whole [2]bool, ok bool) {
 	if max(a.X, -a.X, a.Y, -a.Y) > max(b.X, -b.X, b.Y, -b.Y) {
-		part, whole, ok = clipSegment(b, a, r)
+		part, whole, ok = ClipSegment(b, a, r)
 		part[0], part[1], whole[0], whole[1] = part[1], part[0], whole[1], whole[0]
 		return part, whole, ok
 	}
-	t0, t1, ok := inside(a, b, r)
+	t0, t1, ok := ClipRange(a, b, r)
 	if !ok {
 		return part, whole, false
 	}
-	part = [2]vg.Point{between(a, b, t0, r), between(a, b, t1, r)}
+	part = [2]vg.Point{interpolate(a, b, t0, r), interpolate(a, b, t1, r)}
 	return part, [2]bool{t0 == 0, t1 == 1}, true
 }
 
 // inside returns which part of the segment from a to b lies in r, as fractions
 // of its length.
-func inside(a, b vg.Point, r vg.Rectangle) (t0, t1 float64, ok bool) {
+func ClipRange(a, b vg.Point, r vg.Rectangle) (t0, t1 float64, ok bool) {
 	t0, t1 = 0, 1
 	for _, side := range [4][2]vg.Length{ // how far b lies beyond a, and the edge
 		{a.X - b.X, a.X - r.Min.X}, {b.X - a.X, r.Max.X - a.X},
@@ -76,7 +76,7 @@ func inside(a, b vg.Point, r vg.Rectangle) (t0, t1 float64, ok bool) {
 }
 
 // between returns the point a fraction t of the way from a to b, in r.
-func between(a, b vg.Point, t float64, r vg.Rectangle) vg.Point {
+func interpolate(a, b vg.Point, t float64, r vg.Rectangle) vg.Point {
 	p := vg.Point{X: a.X + vg.Length(t)*(b.X-a.X), Y: a.Y + vg.Length(t)*(b.Y-a.Y)}
 	if t == 1 {
 		p = b
@@ -87,7 +87,7 @@ func between(a, b vg.Point, t float64, r vg.Rectangle) vg.Point {
 // clipPolygon returns the part of a polygon inside r, cut off edge by edge of r
 // (I. E. Sutherland and G. W. Hodgman, "Reentrant polygon clipping", Comm. ACM
 // 17(1), 1974). A polygon with a point that is not finite has none.
-func clipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
+func ClipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
 	for _, p := range pts {
 		if s := p.X - p.X + p.Y - p.Y; s != 0 {
 			return nil

@@ -1,4 +1,4 @@
-package plots
+package page
 
 import (
 	"math"
@@ -8,36 +8,36 @@ import (
 
 // A textBox is a rectangle turned about its centre: half of its size lies along
 // the unit vector along, half across it.
-type textBox struct {
-	centre, along vg.Point
-	half          vg.Point
+type TurnedBox struct {
+	Center, Along vg.Point
+	Half          vg.Point
 }
 
 // local returns q relative to the centre, along the sides.
-func (b textBox) local(q vg.Point) vg.Point {
-	d := q.Sub(b.centre)
-	return vg.Point{X: d.Dot(b.along), Y: b.along.X*d.Y - b.along.Y*d.X}
+func (b TurnedBox) local(q vg.Point) vg.Point {
+	d := q.Sub(b.Center)
+	return vg.Point{X: d.Dot(b.Along), Y: b.Along.X*d.Y - b.Along.Y*d.X}
 }
 
 // at returns the point whose local coordinates are u and v.
-func (b textBox) at(u, v vg.Length) vg.Point {
-	return vg.Point{X: b.centre.X + u*b.along.X - v*b.along.Y, Y: b.centre.Y + u*b.along.Y + v*b.along.X}
+func (b TurnedBox) At(u, v vg.Length) vg.Point {
+	return vg.Point{X: b.Center.X + u*b.Along.X - v*b.Along.Y, Y: b.Center.Y + u*b.Along.Y + v*b.Along.X}
 }
 
 // corners are counter-clockwise.
-func (b textBox) corners() [4]vg.Point {
-	w, h := b.half.X, b.half.Y
-	return [4]vg.Point{b.at(-w, -h), b.at(w, -h), b.at(w, h), b.at(-w, h)}
+func (b TurnedBox) Corners() [4]vg.Point {
+	w, h := b.Half.X, b.Half.Y
+	return [4]vg.Point{b.At(-w, -h), b.At(w, -h), b.At(w, h), b.At(-w, h)}
 }
 
 // rectangle returns the box in its own coordinates.
-func (b textBox) rectangle() vg.Rectangle {
-	return vg.Rectangle{Min: vg.Point{X: -b.half.X, Y: -b.half.Y}, Max: b.half}
+func (b TurnedBox) rectangle() vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: -b.Half.X, Y: -b.Half.Y}, Max: b.Half}
 }
 
 // within reports whether the box lies in r.
-func (b textBox) within(r vg.Rectangle) bool {
-	for _, q := range b.corners() {
+func (b TurnedBox) Within(r vg.Rectangle) bool {
+	for _, q := range b.Corners() {
 		if q.X < r.Min.X || q.X > r.Max.X || q.Y < r.Min.Y || q.Y > r.Max.Y {
 			return false
 		}
@@ -46,27 +46,27 @@ func (b textBox) within(r vg.Rectangle) bool {
 }
 
 // crosses reports whether the segment from p to q has a point in the box.
-func (b textBox) crosses(p, q vg.Point) bool {
+func (b TurnedBox) Crosses(p, q vg.Point) bool {
 	p, q = b.local(p), b.local(q)
-	w, h := b.half.X, b.half.Y
+	w, h := b.Half.X, b.Half.Y
 	if p.X < -w && q.X < -w || p.X > w && q.X > w || p.Y < -h && q.Y < -h || p.Y > h && q.Y > h {
 		return false
 	}
-	_, _, ok := inside(p, q, b.rectangle())
+	_, _, ok := ClipRange(p, q, b.rectangle())
 	return ok
 }
 
 // distance returns how far the segment from p to q is from the box: zero if they
 // meet, and otherwise from an end to a side or from a corner to the segment.
-func (b textBox) distance(p, q vg.Point) vg.Length {
+func (b TurnedBox) DistanceTo(p, q vg.Point) vg.Length {
 	p, q = b.local(p), b.local(q)
 	r := b.rectangle()
-	if _, _, ok := inside(p, q, r); ok {
+	if _, _, ok := ClipRange(p, q, r); ok {
 		return 0
 	}
-	d := min(toRectangle(p, r), toRectangle(q, r))
+	d := min(distanceToBox(p, r), distanceToBox(q, r))
 	for _, c := range [4]vg.Point{r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}} {
-		d = min(d, toSegment(c, p, q))
+		d = min(d, DistanceToSegment(c, p, q))
 	}
 	return d
 }
@@ -74,25 +74,25 @@ func (b textBox) distance(p, q vg.Point) vg.Length {
 // overlaps reports whether two boxes meet: whether no side of either separates
 // them (S. Gottschalk, M. C. Lin, D. Manocha, "OBBTree", SIGGRAPH 1996, §5, in
 // the plane).
-func (b textBox) overlaps(o textBox) bool {
+func (b TurnedBox) Overlaps(o TurnedBox) bool {
 	return !b.separates(o) && !o.separates(b)
 }
 
 // separates reports whether o lies beyond one of b's sides.
-func (b textBox) separates(o textBox) bool {
+func (b TurnedBox) separates(o TurnedBox) bool {
 	lo := vg.Point{X: vg.Length(math.Inf(1)), Y: vg.Length(math.Inf(1))}
 	hi := vg.Point{X: -lo.X, Y: -lo.Y}
-	for _, c := range o.corners() {
+	for _, c := range o.Corners() {
 		q := b.local(c)
 		lo.X, lo.Y = min(lo.X, q.X), min(lo.Y, q.Y)
 		hi.X, hi.Y = max(hi.X, q.X), max(hi.Y, q.Y)
 	}
-	return lo.X > b.half.X || hi.X < -b.half.X || lo.Y > b.half.Y || hi.Y < -b.half.Y
+	return lo.X > b.Half.X || hi.X < -b.Half.X || lo.Y > b.Half.Y || hi.Y < -b.Half.Y
 }
 
-// bounds returns the smallest rectangle along the page around the box.
-func (b textBox) bounds() vg.Rectangle {
-	c := b.corners()
+// Bounds returns the smallest rectangle along the page around the box.
+func (b TurnedBox) Bounds() vg.Rectangle {
+	c := b.Corners()
 	r := vg.Rectangle{Min: c[0], Max: c[0]}
 	for _, q := range c[1:] {
 		r.Min.X, r.Min.Y = min(r.Min.X, q.X), min(r.Min.Y, q.Y)
@@ -102,6 +102,6 @@ func (b textBox) bounds() vg.Rectangle {
 }
 
 // obstacle returns what keeps other labels off: the box, rounded at both ends.
-func (b textBox) obstacle() Obstacle {
-	return Obstacle{A: b.at(-b.half.X, 0), B: b.at(b.half.X, 0), Radius: b.half.Y}
+func (b TurnedBox) Obstacle() Obstacle {
+	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
 }

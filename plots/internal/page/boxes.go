@@ -1,4 +1,4 @@
-package plots
+package page
 
 import (
 	"math"
@@ -9,13 +9,13 @@ import (
 // Boxes on the page.
 
 // nowhere is the box that holds nothing.
-func nowhere() vg.Rectangle {
+func EmptyBox() vg.Rectangle {
 	inf := vg.Length(math.Inf(1))
 	return vg.Rectangle{Min: vg.Point{X: inf, Y: inf}, Max: vg.Point{X: -inf, Y: -inf}}
 }
 
 // around returns the box around r and points.
-func around(r vg.Rectangle, pts ...vg.Point) vg.Rectangle {
+func Include(r vg.Rectangle, pts ...vg.Point) vg.Rectangle {
 	for _, p := range pts {
 		r.Min.X, r.Max.X = min(r.Min.X, p.X), max(r.Max.X, p.X)
 		r.Min.Y, r.Max.Y = min(r.Min.Y, p.Y), max(r.Max.Y, p.Y)
@@ -24,27 +24,27 @@ func around(r vg.Rectangle, pts ...vg.Point) vg.Rectangle {
 }
 
 // union returns the box around two boxes.
-func union(a, b vg.Rectangle) vg.Rectangle { return around(a, b.Min, b.Max) }
+func Union(a, b vg.Rectangle) vg.Rectangle { return Include(a, b.Min, b.Max) }
 
 // apart returns how far two boxes are from each other, in the direction in
 // which that is more; negative is how far they overlap.
-func apart(a, b vg.Rectangle) vg.Length {
+func Separation(a, b vg.Rectangle) vg.Length {
 	return max(a.Min.X-b.Max.X, b.Min.X-a.Max.X, a.Min.Y-b.Max.Y, b.Min.Y-a.Max.Y)
 }
 
 // grown returns a box that reaches further on all sides.
-func grown(r vg.Rectangle, by vg.Length) vg.Rectangle {
+func Grow(r vg.Rectangle, by vg.Length) vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: r.Min.X - by, Y: r.Min.Y - by}, Max: vg.Point{X: r.Max.X + by, Y: r.Max.Y + by}}
 }
 
 // toRectangle returns the distance of p from r.
-func toRectangle(p vg.Point, r vg.Rectangle) vg.Length {
+func distanceToBox(p vg.Point, r vg.Rectangle) vg.Length {
 	dx := max(r.Min.X-p.X, p.X-r.Max.X, 0)
 	dy := max(r.Min.Y-p.Y, p.Y-r.Max.Y, 0)
 	return vg.Length(math.Hypot(float64(dx), float64(dy)))
 }
 
 // rectangle returns those of a box, around it.
-func rectangle(b vg.Rectangle) []vg.Point {
+func Corners(b vg.Rectangle) []vg.Point {
 	return []vg.Point{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}}
 }

@@ -1,4 +1,4 @@
-package plots
+package page
 
 import (
 	"math"
@@ -26,7 +26,7 @@ func TestClipLine(t *testing.T) {
 		{line{{X: 5, Y: 5}, {X: vg.Length(math.NaN()), Y: 5}, {X: 6, Y: 5}}, nil},
 		{line{{X: 5, Y: 5}, {X: vg.Length(math.Inf(1)), Y: 5}}, nil},
 	} {
-		got := clipLine(c.in, square)
+		got := ClipPolyline(c.in, square)
 		same := slices.EqualFunc(got, c.want, func(a []vg.Point, b line) bool { return slices.Equal(a, b) })
 		if !same {
 			t.Errorf("%v: %v, want %v", c.in, got, c.want)
@@ -42,7 +42,7 @@ func TestClipPolygonCovers(t *testing.T) {
 		for range 3 {
 			p = append(p, vg.Point{X: vg.Length(coordinate.Draw(t, "x")), Y: vg.Length(coordinate.Draw(t, "y"))})
 		}
-		clipped := clipPolygon(slices.Clone(p), square)
+		clipped := ClipPolygon(slices.Clone(p), square)
 		for _, q := range clipped {
 			if q.X < 0 || q.X > 10 || q.Y < 0 || q.Y > 10 {
 				t.Fatalf("corner %v outside", q)
@@ -93,7 +93,7 @@ func TestClipPolygonFar(t *testing.T) {
 		{{X: -1e300, Y: -1e300}, {X: 1e300, Y: -1e300}, {X: 0, Y: 1e300}},
 		{{X: -1.7e308, Y: -1.7e308}, {X: 1.7e308, Y: -1.7e308}, {X: 1.7e308, Y: 1.7e308}, {X: -1.7e308, Y: 1.7e308}},
 	} {
-		got := clipPolygon(slices.Clone(p), square)
+		got := ClipPolygon(slices.Clone(p), square)
 		area := 0.0
 		for i, a := range got {
 			b := got[(i+1)%len(got)]
@@ -103,7 +103,7 @@ func TestClipPolygonFar(t *testing.T) {
 			t.Errorf("%v covers %v of the square, want 100", p, area)
 		}
 	}
-	if got := clipPolygon([]vg.Point{{}, {X: vg.Length(math.NaN())}, {X: 1}}, square); got != nil {
+	if got := ClipPolygon([]vg.Point{{}, {X: vg.Length(math.NaN())}, {X: 1}}, square); got != nil {
 		t.Errorf("with NaN: %v", got)
 	}
 }

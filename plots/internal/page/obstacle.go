@@ -1,4 +1,4 @@
-package plots
+package page
 
 import "gonum.org/v1/plot/vg"
 
@@ -11,9 +11,9 @@ type Obstacle struct {
 
 // appendNear appends what reaches into a rectangle: of a segment that goes far
 // beyond it, as a path that diverges has them, the part that matters.
-func appendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
+func AppendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
 	for _, o := range obstacles {
-		if part, _, ok := clipSegment(o.A, o.B, grown(r, o.Radius)); ok {
+		if part, _, ok := ClipSegment(o.A, o.B, Grow(r, o.Radius)); ok {
 			dst = append(dst, Obstacle{part[0], part[1], o.Radius})
 		}
 	}
@@ -21,7 +21,7 @@ func appendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
 }
 
 // boxObstacle returns the obstacle that holds a box: a segment along its middle.
-func boxObstacle(b vg.Rectangle) Obstacle {
+func BoxObstacle(b vg.Rectangle) Obstacle {
 	middle := (b.Min.Y + b.Max.Y) / 2
 	half := (b.Max.Y - b.Min.Y) / 2
 	return Obstacle{vg.Point{X: b.Min.X, Y: middle}, vg.Point{X: b.Max.X, Y: middle}, half}

@@ -1,0 +1,141 @@
+package page
+
+import (
+	"math"
+	"sort"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// A pageLine is a polyline on the page, measured along itself.
+type Polyline struct {
+	Points []vg.Point // of a closed line the first is repeated
+	Along  []float64  // the length from the start to each point
+	Closed bool
+}
+
+// newPageLine measures a polyline; it reports false if that has no length, or
+// one that is not a number.
+func NewPolyline(pts []vg.Point, closed bool) (Polyline, bool) {
+	if closed && len(pts) > 0 {
+		pts = append(pts[:len(pts):len(pts)], pts[0])
+	}
+	l := Polyline{pts, make([]float64, len(pts)), closed}
+	for i := 1; i < len(pts); i++ {
+		l.Along[i] = l.Along[i-1] + float64(Distance(pts[i-1], pts[i]))
+	}
+	t := l.Length()
+	return l, t > 0 && !math.IsInf(t, 0)
+}
+
+func (l *Polyline) Length() float64 {
+	if len(l.Along) == 0 {
+		return 0
+	}
+	return l.Along[len(l.Along)-1]
+}
+
+// holds reports whether the stretch from s0 to s1 is on the line.
+func (l *Polyline) Contains(s0, s1 float64) bool {
+	if l.Closed {
+		return s1-s0 < l.Length()
+	}
+	return s0 >= 0 && s1 <= l.Length()
+}
+
+// wrap brings a length along a closed line into [0, length).
+func (l *Polyline) Wrap(s float64) float64 {
+	if !l.Closed {
+		return s
+	}
+	t := l.Length()
+	if s = math.Mod(s, t); s < 0 {
+		s += t
+	}
+	return s
+}
+
+// at returns the point at s and the number of the segment it lies on.
+func (l *Polyline) At(s float64) (vg.Point, int) {
+	s = l.Wrap(s)
+	i := sort.SearchFloat64s(l.Along, s)
+	i = max(1, min(i, len(l.Points)-1))
+	p, q := l.Points[i-1], l.Points[i]
+	t := vg.Length(0)
+	if d := l.Along[i] - l.Along[i-1]; d > 0 {
+		t = vg.Length(math.Max(0, math.Min((s-l.Along[i-1])/d, 1)))
+	}
+	return vg.Point{X: p.X + t*(q.X-p.X), Y: p.Y + t*(q.Y-p.Y)}, i - 1
+}
+
+// cut appends the stretch from s0 to s1 > s0 to dst. On a closed line it may run
+// over the seam.
+func (l *Polyline) Cut(dst []vg.Point, s0, s1 float64) []vg.Point {
+	first, i := l.At(s0)
+	last, _ := l.At(s1)
+	dst = append(dst, first)
+	n := len(l.Points) - 1 // segments
+	lap := s0 - l.Wrap(s0)
+	for range n + 1 {
+		i++
+		if i > n {
+			i, lap = 1, lap+l.Length()
+		}
+		if lap+l.Along[i] >= s1 {
+			break
+		}
+		if lap+l.Along[i] > s0 {
+			dst = append(dst, l.Points[i])
+		}
+	}
+	return append(dst, last)
+}
+
+// thinned returns the line with fewer points: none, but for the last, that is
+// nearer than step along the line to the one before. Lengths along it are those of
+// the line itself.
+func (l *Polyline) Thin(step float64) Polyline {
+	t := Polyline{Closed: l.Closed}
+	for i, s := range l.Along {
+		if n := len(t.Along); n > 0 && i+1 < len(l.Along) && s < t.Along[n-1]+step {
+			continue
+		}
+		t.Points, t.Along = append(t.Points, l.Points[i]), append(t.Along, s)
+	}
+	return t
+}
+
+// nearest returns where on the line p is nearest, and how far it is from there.
+func (l *Polyline) Nearest(p vg.Point) (s float64, distance vg.Length) {
+	distance = vg.Length(math.Inf(1))
+	for i := 1; i < len(l.Points); i++ {
+		at, t := foot(p, l.Points[i-1], l.Points[i])
+		if far := Distance(p, at); far < distance {
+			s, distance = l.Along[i-1]+float64(t)*(l.Along[i]-l.Along[i-1]), far
+		}
+	}
+	return s, distance
+}
+
+// without returns the parts of the line that are left when gaps, pairs of
+// lengths along it, are taken out.
+func (l *Polyline) Without(gaps [][2]float64) [][]vg.Point {
+	sort.Slice(gaps, func(i, j int) bool { return gaps[i][0] < gaps[j][0] })
+	var parts [][]vg.Point
+	for i, g := range gaps {
+		next := l.Length()
+		switch {
+		case i+1 < len(gaps):
+			next = gaps[i+1][0]
+		case l.Closed:
+			next = gaps[0][0] + l.Length()
+		}
+		if g[1] < next {
+			parts = append(parts, l.Cut(nil, g[1], next))
+		}
+	}
+	if !l.Closed && len(gaps) > 0 && gaps[0][0] > 0 {
+		parts = append(parts, l.Cut(nil, 0, gaps[0][0]))
+	}
+	return parts
+}

@@ -1,0 +1,2 @@
+// Package page has the geometry of points, boxes and polylines on a page.
+package page
