@@ -51,3 +51,10 @@ func (s *Style) drawn(c vg.Canvas, length vg.Length) vg.Length {
 	px := vg.Length(72 / dotsPerInch(c))
 	return vg.Length(math.Floor(float64(length/px)+0.5)) * px
 }
+
+// A minor tick is shorter and thinner than others (Matplotlib, xtick.minor.size
+// 2 and width 0.6 beside 3.5 and 0.8).
+const (
+	minorLength vg.Length = 2 / 3.5
+	minorWidth  vg.Length = 0.6 / 0.8
+)

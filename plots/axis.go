@@ -39,12 +39,6 @@ type Axis struct {
 	TickLabelSize vg.Length
 }
 
-// NoTicks is a plot.Ticker that gives no ticks.
-type NoTicks struct{}
-
-// Ticks implements plot.Ticker.
-func (NoTicks) Ticks(min, max float64) []plot.Tick { return nil }
-
 // apply gives a stock axis the scale of a and its limits: those that were set for
 // the group of axes that share them, or else the range of the group's data.
 func (a *Axis) apply(to *plot.Axis, group *span) error {

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -120,30 +119,5 @@ func (s *Style) barTicks(p *PlacedBar, r ruler) (choice, error) {
 		}
 		return s.ticks(&a, r)
 	}
-	return func(step int) marks { return levelMarks(k, step+1) }, nil
-}
-
-// levelMarks returns every n-th level, zero among them if it is one, or on a
-// logarithmic scale every power of ten before every second level.
-func levelMarks(k *scale, n int) marks {
-	values := k.Levels
-	if k.logarithmic() {
-		if tens := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !isPower(v) }); n > 1 && len(tens) > 2 {
-			values, n = tens, n-1
-		}
-		return logMarks(everyNth(values, n, -1))
-	}
-	values = everyNth(values, n, slices.Index(values, 0))
-	num := newNumerals(values, k.Min, k.Max)
-	return marks{ticks: label(values, num.digits), common: num.common()}
-}
-
-// everyNth returns every n-th value, among them that with the index through, if
-// it is not negative.
-func everyNth(values []float64, n, through int) []float64 {
-	var out []float64
-	for i := max(through, 0) % n; i < len(values); i += n {
-		out = append(out, values[i])
-	}
-	return out
+	return levelChoice(k.Levels, k.Min, k.Max, k.logarithmic()), nil
 }

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -137,14 +136,6 @@ func count(n int, thing string) string {
 		thing += "s"
 	}
 	return strconv.Itoa(n) + " " + thing
-}
-
-// spoken returns a number in four digits, with a true minus.
-func spoken(v float64) string {
-	if v == 0 || math.IsNaN(v) {
-		v = math.Abs(v)
-	}
-	return strings.ReplaceAll(strconv.FormatFloat(v, 'g', 4, 64), "-", "−")
 }
 
 func spokenPoint(x, y float64) string { return "(" + spoken(x) + ", " + spoken(y) + ")" }

@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"strconv"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -66,41 +65,6 @@ func (l *LineLabels) text(levels []float64) func(float64) string {
 		return l.Format
 	}
 	return levelText(levels)
-}
-
-// levelText returns what writes increasing levels: like the numbers of an axis,
-// or each by itself if they span three decades or more.
-func levelText(levels []float64) func(float64) string {
-	if len(levels) == 0 {
-		return single
-	}
-	first, last := levels[0], levels[len(levels)-1]
-	if len(levels) > 2 && (first > 0 && last/first >= 1e3 || last < 0 && first/last >= 1e3) {
-		return single
-	}
-	n := plainNumerals(levels, first, last)
-	return func(level float64) string {
-		s := n.digits(level)
-		if n.exponent != 0 && level != 0 {
-			s += ` \times 10^{` + strconv.Itoa(n.exponent) + "}"
-		}
-		return "$" + s + "$"
-	}
-}
-
-// single writes a level with the digits that it needs, five at most.
-func single(level float64) string {
-	if level == 0 {
-		return "$0$"
-	}
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(level, 'g', 5, 64), 64)
-	if err != nil {
-		rounded = level
-	}
-	if e := exponentOf(rounded); e < -3 || e > 4 {
-		return "$" + powerOfTen(rounded, e) + "$"
-	}
-	return "$" + strconv.FormatFloat(rounded, 'f', -1, 64) + "$"
 }
 
 // sizes returns the size of type and the gap in a style.

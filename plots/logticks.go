@@ -7,21 +7,11 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
 )
 
-// LogTicks is a plot.Ticker for logarithmic axes: powers of ten, every second or
-// third of them over many decades, with minor ticks between; within one decade
-// its multiples as well, and round numbers where the limits are closer still.
-//
-// The rules are those of Matplotlib 3.3 (ticker.py, LogLocator and LogFormatter):
-// numbers at 1, 2, 3, 4 and 6 times a power of ten in less than a decade, at all
-// multiples in less than 0.4 of one.
-type LogTicks struct{}
-
-// Ticks implements plot.Ticker. Limits that are not positive and increasing have
-// no ticks. An axis of a Panel shows fewer numbers if all have no room.
-func (LogTicks) Ticks(min, max float64) []plot.Tick {
+// logTicks returns the major and minor ticks of a logarithmic axis of the usual
+// length; none if the limits are not positive and increasing.
+func logTicks(min, max float64) []plot.Tick {
 	if !(min > 0) || !(max > min) || math.IsInf(max, 1) {
 		return nil
 	}
@@ -160,13 +150,3 @@ func isPower(v float64) bool {
 	mantissa, _ := scientific(v)
 	return mantissa == "1"
 }
-
-// minorDistance is the least distance of minor ticks on average.
-const minorDistance vg.Length = 1.5
-
-// A minor tick is shorter and thinner than others (Matplotlib, xtick.minor.size
-// 2 and width 0.6 beside 3.5 and 0.8).
-const (
-	minorLength vg.Length = 2 / 3.5
-	minorWidth  vg.Length = 0.6 / 0.8
-)

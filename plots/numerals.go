@@ -207,3 +207,21 @@ func exponentOf(v float64) int {
 	}
 	return e
 }
+
+// numeral turns the label of a tick into text for the typesetter: a number
+// becomes a formula, which has the right minus and digits.
+func numeral(label string) string {
+	plain := strings.Replace(label, minus, "-", 1)
+	if _, err := strconv.ParseFloat(plain, 64); err != nil || strings.ContainsAny(plain, "xXeEnNiI_") {
+		return label
+	}
+	return "$" + plain + "$"
+}
+
+// spoken returns a number in four digits, with a true minus.
+func spoken(v float64) string {
+	if v == 0 || math.IsNaN(v) {
+		v = math.Abs(v)
+	}
+	return strings.ReplaceAll(strconv.FormatFloat(v, 'g', 4, 64), "-", "−")
+}

@@ -2,8 +2,8 @@ package plots
 
 import (
 	"fmt"
+	"math"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/page"
@@ -19,17 +19,6 @@ type ruler struct {
 	// bare rulers have ticks only, those that they would have with numbers.
 	bare bool
 }
-
-// marks are the ticks of a ruler. A tick without label has no number.
-type marks struct {
-	ticks  []plot.Tick
-	minor  []float64
-	common string // what the numbers have in common
-}
-
-// choice returns the marks of a ruler: those it should have for step zero, fewer
-// numbers with every step.
-type choice func(step int) marks
 
 // numbered is a ruler with its marks in place.
 type numbered struct {
@@ -147,3 +136,24 @@ func (s *Style) common(r ruler, n *numbered, text string) error {
 	n.common = &e
 	return nil
 }
+
+// Numbers of characters that automatic ticks keep free per tick: numbers are
+// wider than tall (Matplotlib, axis.py, get_tick_space).
+const (
+	xCharacters = 3
+	yCharacters = 2
+)
+
+// room returns how many numbers of a size fit along a ruler, by Matplotlib's
+// count of characters.
+func (r ruler) room(size vg.Length) int {
+	characters := vg.Length(yCharacters)
+	if r.side == below {
+		characters = xCharacters
+	}
+	lo, hi := r.span()
+	return max(1, min(int(math.Floor(float64((hi-lo)/(size*characters)))), maxIntervals))
+}
+
+// minorDistance is the least distance of minor ticks on average.
+const minorDistance vg.Length = 1.5

@@ -2,14 +2,9 @@ package plots
 
 import (
 	"fmt"
-	"math"
-	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-
-	"natgrad.example/contour"
 )
 
 // AutoTicks is a plot.Ticker that chooses ticks at multiples of 1, 2, 2.5, 5 or
@@ -20,41 +15,12 @@ type AutoTicks struct {
 	N int
 }
 
-const maxIntervals = 9
-
-// Numbers of characters that automatic ticks keep free per tick: numbers are
-// wider than tall (Matplotlib, axis.py, get_tick_space).
-const (
-	xCharacters = 3
-	yCharacters = 2
-)
-
 // Ticks implements plot.Ticker. Limits that are not finite or not increasing
 // have no ticks. Labels stand for themselves, with a power of ten where numbers
 // are large or small; a Panel splits off what they have in common.
 func (t AutoTicks) Ticks(min, max float64) []plot.Tick {
-	values := t.values(min, max)
+	values := roundValues(min, max, t.N)
 	return label(values, plainNumerals(values, min, max).label)
-}
-
-func (t AutoTicks) values(min, max float64) []float64 {
-	n := t.N
-	if n <= 0 {
-		n = maxIntervals
-	}
-	values, err := contour.Ticks(min, max, n)
-	if err != nil {
-		return nil
-	}
-	return values
-}
-
-func label(values []float64, text func(float64) string) []plot.Tick {
-	ticks := make([]plot.Tick, len(values))
-	for i, v := range values {
-		ticks[i] = plot.Tick{Value: v, Label: text(v)}
-	}
-	return ticks
 }
 
 // ticks returns the choice of ticks on a ruler for axis a. Ticks outside the
@@ -79,7 +45,7 @@ func (s *Style) ticks(a *Axis, r ruler) (choice, error) {
 	}
 	all, err := ask(ticker, r.min, r.max)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", r.name, err)
+		return nil, fmt.Errorf("%s: %w: %w", r.name, ErrLimits, err)
 	}
 	var m marks
 	slack := 1e-10 * (r.max - r.min)
@@ -91,64 +57,6 @@ func (s *Style) ticks(a *Axis, r ruler) (choice, error) {
 	return func(step int) marks { return m.every(step + 1) }, nil
 }
 
-// room returns how many numbers of a size fit along a ruler, by Matplotlib's
-// count of characters.
-func (r ruler) room(size vg.Length) int {
-	characters := vg.Length(yCharacters)
-	if r.side == below {
-		characters = xCharacters
-	}
-	lo, hi := r.span()
-	return max(1, min(int(math.Floor(float64((hi-lo)/(size*characters)))), maxIntervals))
-}
-
-// automatic chooses at most n intervals between lo and hi, one fewer with every
-// step, and then fewer numbers.
-func automatic(n int, lo, hi float64) choice {
-	return func(step int) marks {
-		values := AutoTicks{N: max(n-step, 1)}.values(lo, hi)
-		num := newNumerals(values, lo, hi)
-		m := marks{ticks: label(values, num.digits), common: num.common()}
-		return m.every(max(step-n+2, 1))
-	}
-}
-
-// every returns m with every k-th number only, zero among them if it is there.
-func (m marks) every(k int) marks {
-	if k <= 1 {
-		return m
-	}
-	var labelled []int
-	start := 0
-	for i, t := range m.ticks {
-		if t.Label != "" {
-			if t.Value == 0 {
-				start = len(labelled) % k
-			}
-			labelled = append(labelled, i)
-		}
-	}
-	thin := m
-	thin.ticks = append([]plot.Tick(nil), m.ticks...)
-	for j, i := range labelled {
-		if j%k != start {
-			thin.ticks[i].Label = ""
-		}
-	}
-	return thin
-}
-
-// ask returns the ticks of a ticker. Some panic on limits that are not theirs,
-// plot.LogTicks on zero, which is an error here.
-func ask(t plot.Ticker, min, max float64) (ticks []plot.Tick, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%w: %T refuses [%v, %v]: %v", ErrLimits, t, min, max, p)
-		}
-	}()
-	return t.Ticks(min, max), nil
-}
-
 func (s *Style) numberSize(a *Axis) vg.Length {
 	if a.TickLabelSize > 0 {
 		return a.TickLabelSize
@@ -156,12 +64,21 @@ func (s *Style) numberSize(a *Axis) vg.Length {
 	return s.TickLabelSize
 }
 
-// numeral turns the label of a tick into text for the typesetter: a number
-// becomes a formula, which has the right minus and digits.
-func numeral(label string) string {
-	plain := strings.Replace(label, minus, "-", 1)
-	if _, err := strconv.ParseFloat(plain, 64); err != nil || strings.ContainsAny(plain, "xXeEnNiI_") {
-		return label
-	}
-	return "$" + plain + "$"
-}
+// LogTicks is a plot.Ticker for logarithmic axes: powers of ten, every second or
+// third of them over many decades, with minor ticks between; within one decade
+// its multiples as well, and round numbers where the limits are closer still.
+//
+// The rules are those of Matplotlib 3.3 (ticker.py, LogLocator and LogFormatter):
+// numbers at 1, 2, 3, 4 and 6 times a power of ten in less than a decade, at all
+// multiples in less than 0.4 of one.
+type LogTicks struct{}
+
+// Ticks implements plot.Ticker. Limits that are not positive and increasing have
+// no ticks. An axis of a Panel shows fewer numbers if all have no room.
+func (LogTicks) Ticks(min, max float64) []plot.Tick { return logTicks(min, max) }
+
+// NoTicks is a plot.Ticker that gives no ticks.
+type NoTicks struct{}
+
+// Ticks implements plot.Ticker.
+func (NoTicks) Ticks(min, max float64) []plot.Tick { return nil }

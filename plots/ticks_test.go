@@ -8,17 +8,6 @@ import (
 	"gonum.org/v1/plot"
 )
 
-func TestNumeral(t *testing.T) {
-	for in, want := range map[string]string{
-		"−1.0": "$-1.0$", "-2": "$-2$", "10": "$10$",
-		"": "", "a": "a", "NaN": "NaN", "Inf": "Inf", "0x1": "0x1", "1e5": "1e5", "$\\pi$": "$\\pi$",
-	} {
-		if got := numeral(in); got != want {
-			t.Errorf("numeral(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestAutoTicks(t *testing.T) {
 	values := func(ticks []plot.Tick) (v []float64) {
 		for _, k := range ticks {

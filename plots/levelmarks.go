@@ -1,0 +1,71 @@
+package plots
+
+import (
+	"slices"
+	"strconv"
+)
+
+// levelText returns what writes increasing levels: like the numbers of an axis,
+// or each by itself if they span three decades or more.
+func levelText(levels []float64) func(float64) string {
+	if len(levels) == 0 {
+		return single
+	}
+	first, last := levels[0], levels[len(levels)-1]
+	if len(levels) > 2 && (first > 0 && last/first >= 1e3 || last < 0 && first/last >= 1e3) {
+		return single
+	}
+	n := plainNumerals(levels, first, last)
+	return func(level float64) string {
+		s := n.digits(level)
+		if n.exponent != 0 && level != 0 {
+			s += ` \times 10^{` + strconv.Itoa(n.exponent) + "}"
+		}
+		return "$" + s + "$"
+	}
+}
+
+// single writes a level with the digits that it needs, five at most.
+func single(level float64) string {
+	if level == 0 {
+		return "$0$"
+	}
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(level, 'g', 5, 64), 64)
+	if err != nil {
+		rounded = level
+	}
+	if e := exponentOf(rounded); e < -3 || e > 4 {
+		return "$" + powerOfTen(rounded, e) + "$"
+	}
+	return "$" + strconv.FormatFloat(rounded, 'f', -1, 64) + "$"
+}
+
+// levelChoice chooses among levels on a scale from lo to hi: every level first,
+// and then every second, third and so on.
+func levelChoice(levels []float64, lo, hi float64, log bool) choice {
+	return func(step int) marks { return levelMarks(levels, lo, hi, log, step+1) }
+}
+
+// levelMarks returns every n-th level, zero among them if it is one, or on a
+// logarithmic scale every power of ten before every second level.
+func levelMarks(values []float64, lo, hi float64, log bool, n int) marks {
+	if log {
+		if tens := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !isPower(v) }); n > 1 && len(tens) > 2 {
+			values, n = tens, n-1
+		}
+		return logMarks(everyNth(values, n, -1))
+	}
+	values = everyNth(values, n, slices.Index(values, 0))
+	num := newNumerals(values, lo, hi)
+	return marks{ticks: label(values, num.digits), common: num.common()}
+}
+
+// everyNth returns every n-th value, among them that with the index through, if
+// it is not negative.
+func everyNth(values []float64, n, through int) []float64 {
+	var out []float64
+	for i := max(through, 0) % n; i < len(values); i += n {
+		out = append(out, values[i])
+	}
+	return out
+}
