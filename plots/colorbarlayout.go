@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/internal/tick"
 )
 
 // A colour bar in units of the style's base size: how thick it is and how far
@@ -110,7 +111,7 @@ func (p *PlacedBar) text(e *entry, allSides bool) {
 }
 
 // barTicks returns the choice of ticks on a colour bar.
-func (s *Style) barTicks(p *PlacedBar, r ruler) (choice, error) {
+func (s *Style) barTicks(p *PlacedBar, r ruler) (tick.Choice, error) {
 	k := p.scale
 	if t := p.Bar.Ticks; t != nil || len(k.Levels) == 0 {
 		a := Axis{Ticks: t}
@@ -119,5 +120,5 @@ func (s *Style) barTicks(p *PlacedBar, r ruler) (choice, error) {
 		}
 		return s.ticks(&a, r)
 	}
-	return levelChoice(k.Levels, k.Min, k.Max, k.logarithmic()), nil
+	return tick.Levels(k.Levels, k.Min, k.Max, k.logarithmic()), nil
 }

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 
+	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/tex"
 )
 
@@ -94,7 +95,7 @@ func describeAxis(name, label string, a *plot.Axis) string {
 	if l := tex.Plain(label); l != "" {
 		name = l
 	}
-	s := fmt.Sprintf("%s from %s to %s", name, spoken(a.Min), spoken(a.Max))
+	s := fmt.Sprintf("%s from %s to %s", name, tick.Plain(a.Min), tick.Plain(a.Max))
 	if _, ok := a.Scale.(plot.LogScale); ok {
 		s += " on a logarithmic scale"
 	}
@@ -138,7 +139,7 @@ func count(n int, thing string) string {
 	return strconv.Itoa(n) + " " + thing
 }
 
-func spokenPoint(x, y float64) string { return "(" + spoken(x) + ", " + spoken(y) + ")" }
+func spokenPoint(x, y float64) string { return "(" + tick.Plain(x) + ", " + tick.Plain(y) + ")" }
 
 // spokenLevels tells how many levels there are and their range.
 func spokenLevels(levels []float64) string {
@@ -146,8 +147,8 @@ func spokenLevels(levels []float64) string {
 	case 0:
 		return "no level"
 	case 1:
-		return "level " + spoken(levels[0])
+		return "level " + tick.Plain(levels[0])
 	default:
-		return fmt.Sprintf("%d levels from %s to %s", n, spoken(levels[0]), spoken(levels[n-1]))
+		return fmt.Sprintf("%d levels from %s to %s", n, tick.Plain(levels[0]), tick.Plain(levels[n-1]))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -64,7 +65,7 @@ func (l *LineLabels) text(levels []float64) func(float64) string {
 	if l.Format != nil {
 		return l.Format
 	}
-	return levelText(levels)
+	return tick.LevelText(levels)
 }
 
 // sizes returns the size of type and the gap in a style.
@@ -112,7 +113,7 @@ func (p *ContourLines) check(s *Style) error {
 func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (line, bool) {
 	l, err := s.typeset(text(level), size)
 	if err != nil {
-		l, err = s.typeset(single(level), size)
+		l, err = s.typeset(tick.LevelAlone(level), size)
 	}
 	return l, err == nil && l.width > 0
 }

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/internal/tick"
 )
 
 // ruler is a scale laid along an edge.
@@ -52,7 +53,7 @@ func (e *entry) box() vg.Rectangle {
 
 // numbers places the ticks and numbers of a ruler. Of the choice it takes the first
 // step whose numbers keep clear of each other.
-func (s *Style) numbers(r ruler, choose choice) (numbered, error) {
+func (s *Style) numbers(r ruler, choose tick.Choice) (numbered, error) {
 	for step := 0; ; step++ {
 		m := choose(step)
 		n, clear, err := s.place(r, m)
@@ -62,17 +63,17 @@ func (s *Style) numbers(r ruler, choose choice) (numbered, error) {
 		if !clear {
 			continue
 		}
-		for _, t := range m.ticks {
+		for _, t := range m.Ticks {
 			n.ticks = append(n.ticks, PlacedTick{Value: t.Value, At: r.at(t.Value)})
 		}
-		if lo, hi := r.span(); vg.Length(len(m.minor))*minorDistance > hi-lo {
-			m.minor = nil
+		if lo, hi := r.span(); vg.Length(len(m.Minor))*minorDistance > hi-lo {
+			m.Minor = nil
 		}
-		for _, v := range m.minor {
+		for _, v := range m.Minor {
 			n.ticks = append(n.ticks, PlacedTick{Value: v, At: r.at(v), Minor: true})
 		}
-		if m.common != "" && !r.bare {
-			err = s.common(r, &n, m.common)
+		if m.Common != "" && !r.bare {
+			err = s.common(r, &n, m.Common)
 		}
 		return n, err
 	}
@@ -80,14 +81,14 @@ func (s *Style) numbers(r ruler, choose choice) (numbered, error) {
 
 // place places the numbers of m. It stops at the first that comes too near to
 // the one before.
-func (s *Style) place(r ruler, m marks) (n numbered, clear bool, err error) {
+func (s *Style) place(r ruler, m tick.Marks) (n numbered, clear bool, err error) {
 	out := s.TickLength + s.TickPad
 	var last *entry
-	for _, t := range m.ticks {
+	for _, t := range m.Ticks {
 		if t.Label == "" {
 			continue
 		}
-		l, err := s.typeset(numeral(t.Label), r.size)
+		l, err := s.typeset(tick.Formula(t.Label), r.size)
 		if err != nil {
 			return n, false, err
 		}
@@ -152,7 +153,7 @@ func (r ruler) room(size vg.Length) int {
 		characters = xCharacters
 	}
 	lo, hi := r.span()
-	return max(1, min(int(math.Floor(float64((hi-lo)/(size*characters)))), maxIntervals))
+	return max(1, min(int(math.Floor(float64((hi-lo)/(size*characters)))), tick.MaxIntervals))
 }
 
 // minorDistance is the least distance of minor ticks on average.

@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/tick"
 )
 
 // AutoTicks is a plot.Ticker that chooses ticks at multiples of 1, 2, 2.5, 5 or
@@ -19,13 +21,13 @@ type AutoTicks struct {
 // have no ticks. Labels stand for themselves, with a power of ten where numbers
 // are large or small; a Panel splits off what they have in common.
 func (t AutoTicks) Ticks(min, max float64) []plot.Tick {
-	values := roundValues(min, max, t.N)
-	return label(values, plainNumerals(values, min, max).label)
+	values := tick.Values(min, max, t.N)
+	return tick.Labeled(values, tick.PlainNumerals(values, min, max).Label)
 }
 
 // ticks returns the choice of ticks on a ruler for axis a. Ticks outside the
 // limits are left out.
-func (s *Style) ticks(a *Axis, r ruler) (choice, error) {
+func (s *Style) ticks(a *Axis, r ruler) (tick.Choice, error) {
 	ticker := a.Ticks
 	if ticker == nil {
 		ticker = AutoTicks{}
@@ -34,27 +36,27 @@ func (s *Style) ticks(a *Axis, r ruler) (choice, error) {
 		}
 	}
 	if _, ok := ticker.(LogTicks); ok && r.min > 0 {
-		return logarithmic(r.room(s.TickLabelSize), r.min, r.max), nil
+		return tick.Logarithmic(r.room(s.TickLabelSize), r.min, r.max), nil
 	}
 	if auto, ok := ticker.(AutoTicks); ok {
 		n := auto.N
 		if n <= 0 {
 			n = r.room(s.TickLabelSize)
 		}
-		return automatic(n, r.min, r.max), nil
+		return tick.Automatic(n, r.min, r.max), nil
 	}
-	all, err := ask(ticker, r.min, r.max)
+	all, err := tick.Ask(ticker, r.min, r.max)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", r.name, ErrLimits, err)
 	}
-	var m marks
+	var m tick.Marks
 	slack := 1e-10 * (r.max - r.min)
 	for _, t := range all {
 		if r.min-slack <= t.Value && t.Value <= r.max+slack {
-			m.ticks = append(m.ticks, t)
+			m.Ticks = append(m.Ticks, t)
 		}
 	}
-	return func(step int) marks { return m.every(step + 1) }, nil
+	return func(step int) tick.Marks { return m.Every(step + 1) }, nil
 }
 
 func (s *Style) numberSize(a *Axis) vg.Length {
@@ -75,7 +77,7 @@ type LogTicks struct{}
 
 // Ticks implements plot.Ticker. Limits that are not positive and increasing have
 // no ticks. An axis of a Panel shows fewer numbers if all have no room.
-func (LogTicks) Ticks(min, max float64) []plot.Tick { return logTicks(min, max) }
+func (LogTicks) Ticks(min, max float64) []plot.Tick { return tick.Log(min, max) }
 
 // NoTicks is a plot.Ticker that gives no ticks.
 type NoTicks struct{}

@@ -1,4 +1,4 @@
-package plots
+package tick
 
 import (
 	"slices"
@@ -7,17 +7,17 @@ import (
 
 // levelText returns what writes increasing levels: like the numbers of an axis,
 // or each by itself if they span three decades or more.
-func levelText(levels []float64) func(float64) string {
+func LevelText(levels []float64) func(float64) string {
 	if len(levels) == 0 {
-		return single
+		return LevelAlone
 	}
 	first, last := levels[0], levels[len(levels)-1]
 	if len(levels) > 2 && (first > 0 && last/first >= 1e3 || last < 0 && first/last >= 1e3) {
-		return single
+		return LevelAlone
 	}
-	n := plainNumerals(levels, first, last)
+	n := PlainNumerals(levels, first, last)
 	return func(level float64) string {
-		s := n.digits(level)
+		s := n.Digits(level)
 		if n.exponent != 0 && level != 0 {
 			s += ` \times 10^{` + strconv.Itoa(n.exponent) + "}"
 		}
@@ -26,7 +26,7 @@ func levelText(levels []float64) func(float64) string {
 }
 
 // single writes a level with the digits that it needs, five at most.
-func single(level float64) string {
+func LevelAlone(level float64) string {
 	if level == 0 {
 		return "$0$"
 	}
@@ -42,13 +42,13 @@ func single(level float64) string {
 
 // levelChoice chooses among levels on a scale from lo to hi: every level first,
 // and then every second, third and so on.
-func levelChoice(levels []float64, lo, hi float64, log bool) choice {
-	return func(step int) marks { return levelMarks(levels, lo, hi, log, step+1) }
+func Levels(levels []float64, lo, hi float64, log bool) Choice {
+	return func(step int) Marks { return levelMarks(levels, lo, hi, log, step+1) }
 }
 
 // levelMarks returns every n-th level, zero among them if it is one, or on a
 // logarithmic scale every power of ten before every second level.
-func levelMarks(values []float64, lo, hi float64, log bool, n int) marks {
+func levelMarks(values []float64, lo, hi float64, log bool, n int) Marks {
 	if log {
 		if tens := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !isPower(v) }); n > 1 && len(tens) > 2 {
 			values, n = tens, n-1
@@ -56,8 +56,8 @@ func levelMarks(values []float64, lo, hi float64, log bool, n int) marks {
 		return logMarks(everyNth(values, n, -1))
 	}
 	values = everyNth(values, n, slices.Index(values, 0))
-	num := newNumerals(values, lo, hi)
-	return marks{ticks: label(values, num.digits), common: num.common()}
+	num := NewNumerals(values, lo, hi)
+	return Marks{Ticks: Labeled(values, num.Digits), Common: num.Common()}
 }
 
 // everyNth returns every n-th value, among them that with the index through, if

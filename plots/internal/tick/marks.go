@@ -1,30 +1,31 @@
-package plots
+package tick
 
 import (
 	"fmt"
 
 	"gonum.org/v1/plot"
+
 	"natgrad.example/contour"
 )
 
 // marks are the ticks of a ruler. A tick without label has no number.
-type marks struct {
-	ticks  []plot.Tick
-	minor  []float64
-	common string // what the numbers have in common
+type Marks struct {
+	Ticks  []plot.Tick
+	Minor  []float64
+	Common string // what the numbers have in common
 }
 
 // choice returns the marks of a ruler: those it should have for step zero, fewer
 // numbers with every step.
-type choice func(step int) marks
+type Choice func(step int) Marks
 
-const maxIntervals = 9
+const MaxIntervals = 9
 
 // roundValues returns the multiples of a round number between min and max, at most n
 // intervals of them, or maxIntervals if n is not positive.
-func roundValues(min, max float64, n int) []float64 {
+func Values(min, max float64, n int) []float64 {
 	if n <= 0 {
-		n = maxIntervals
+		n = MaxIntervals
 	}
 	values, err := contour.Ticks(min, max, n)
 	if err != nil {
@@ -33,7 +34,7 @@ func roundValues(min, max float64, n int) []float64 {
 	return values
 }
 
-func label(values []float64, text func(float64) string) []plot.Tick {
+func Labeled(values []float64, text func(float64) string) []plot.Tick {
 	ticks := make([]plot.Tick, len(values))
 	for i, v := range values {
 		ticks[i] = plot.Tick{Value: v, Label: text(v)}
@@ -43,23 +44,23 @@ func label(values []float64, text func(float64) string) []plot.Tick {
 
 // automatic chooses at most n intervals between lo and hi, one fewer with every
 // step, and then fewer numbers.
-func automatic(n int, lo, hi float64) choice {
-	return func(step int) marks {
-		values := roundValues(lo, hi, max(n-step, 1))
-		num := newNumerals(values, lo, hi)
-		m := marks{ticks: label(values, num.digits), common: num.common()}
-		return m.every(max(step-n+2, 1))
+func Automatic(n int, lo, hi float64) Choice {
+	return func(step int) Marks {
+		values := Values(lo, hi, max(n-step, 1))
+		num := NewNumerals(values, lo, hi)
+		m := Marks{Ticks: Labeled(values, num.Digits), Common: num.Common()}
+		return m.Every(max(step-n+2, 1))
 	}
 }
 
 // every returns m with every k-th number only, zero among them if it is there.
-func (m marks) every(k int) marks {
+func (m Marks) Every(k int) Marks {
 	if k <= 1 {
 		return m
 	}
 	var labelled []int
 	start := 0
-	for i, t := range m.ticks {
+	for i, t := range m.Ticks {
 		if t.Label != "" {
 			if t.Value == 0 {
 				start = len(labelled) % k
@@ -68,10 +69,10 @@ func (m marks) every(k int) marks {
 		}
 	}
 	thin := m
-	thin.ticks = append([]plot.Tick(nil), m.ticks...)
+	thin.Ticks = append([]plot.Tick(nil), m.Ticks...)
 	for j, i := range labelled {
 		if j%k != start {
-			thin.ticks[i].Label = ""
+			thin.Ticks[i].Label = ""
 		}
 	}
 	return thin
@@ -79,7 +80,7 @@ func (m marks) every(k int) marks {
 
 // ask returns the ticks of a ticker. Some panic on limits that are not theirs,
 // plot.LogTicks on zero, which is an error here.
-func ask(t plot.Ticker, min, max float64) (ticks []plot.Tick, err error) {
+func Ask(t plot.Ticker, min, max float64) (ticks []plot.Tick, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("%T refuses [%v, %v]: %v", t, min, max, p)

@@ -1,4 +1,4 @@
-package plots
+package tick
 
 import (
 	"math"
@@ -11,15 +11,15 @@ import (
 
 // logTicks returns the major and minor ticks of a logarithmic axis of the usual
 // length; none if the limits are not positive and increasing.
-func logTicks(min, max float64) []plot.Tick {
+func Log(min, max float64) []plot.Tick {
 	if !(min > 0) || !(max > min) || math.IsInf(max, 1) {
 		return nil
 	}
-	m := logarithmic(maxIntervals, min, max)(0)
-	for _, v := range m.minor {
-		m.ticks = append(m.ticks, plot.Tick{Value: v})
+	m := Logarithmic(MaxIntervals, min, max)(0)
+	for _, v := range m.Minor {
+		m.Ticks = append(m.Ticks, plot.Tick{Value: v})
 	}
-	return m.ticks
+	return m.Ticks
 }
 
 // logSets are the multiples of powers of ten with numbers, from dense to sparse.
@@ -40,7 +40,7 @@ const powers = 4
 
 // logarithmic chooses ticks for limits above zero and at most n intervals of
 // whole powers of ten.
-func logarithmic(n int, lo, hi float64) choice {
+func Logarithmic(n int, lo, hi float64) Choice {
 	decades := math.Log10(hi) - math.Log10(lo)
 	start := powers
 	switch {
@@ -56,11 +56,11 @@ func logarithmic(n int, lo, hi float64) choice {
 		start--
 	}
 	if len(logValues(start, lo, hi)) < fewest {
-		return automatic(n, lo, hi)
+		return Automatic(n, lo, hi)
 	}
-	return func(step int) marks {
+	return func(step int) Marks {
 		m := logMarks(logValues(start+step, lo, hi))
-		m.minor = minorTicks(start+step, lo, hi)
+		m.Minor = minorTicks(start+step, lo, hi)
 		return m
 	}
 }
@@ -121,10 +121,10 @@ func minorTicks(set int, lo, hi float64) []float64 {
 
 // logMarks gives values above zero their numbers: powers of ten and multiples of
 // them as formulas, or plain ones where all are handy and not all are powers.
-func logMarks(values []float64) marks {
+func logMarks(values []float64) Marks {
 	plain := len(values) > 0 && values[0] >= 0.01 && values[len(values)-1] < 1e4 &&
 		slices.ContainsFunc(values, func(v float64) bool { return !isPower(v) })
-	return marks{ticks: label(values, func(v float64) string {
+	return Marks{Ticks: Labeled(values, func(v float64) string {
 		if plain {
 			return strconv.FormatFloat(v, 'f', -1, 64)
 		}

@@ -1,4 +1,4 @@
-package plots
+package tick
 
 import (
 	"fmt"
@@ -18,7 +18,7 @@ func TestLevelText(t *testing.T) {
 		{[]float64{-2e6, 0, 3e6}, `[$-2 \times 10^{6}$ $0$ $3 \times 10^{6}$]`},
 		{[]float64{-108600, -600}, "[$-108600$ $-600$]"},
 	} {
-		text, got := levelText(c.levels), []string{}
+		text, got := LevelText(c.levels), []string{}
 		for _, v := range c.levels {
 			got = append(got, text(v))
 		}

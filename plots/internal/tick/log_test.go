@@ -1,4 +1,4 @@
-package plots
+package tick
 
 import (
 	"math"
@@ -22,7 +22,7 @@ func labels(ticks []plot.Tick) string {
 // Numbers where Matplotlib 3.3's LogLocator and LogFormatter put them on an axis
 // with room for nine: powers of ten with its stride, in less than a decade
 // multiples 1, 2, 3, 4, 6, in less than 0.4 decades all of them.
-func TestLogTicks(t *testing.T) {
+func TestLog(t *testing.T) {
 	for _, c := range []struct {
 		lo, hi float64
 		want   string
@@ -38,7 +38,7 @@ func TestLogTicks(t *testing.T) {
 		{3, 700, `3 10 30 100 300`, 18},
 		{1e-320, 1e300, ``, -1},
 	} {
-		ticks := LogTicks{}.Ticks(c.lo, c.hi)
+		ticks := Log(c.lo, c.hi)
 		if c.minor < 0 {
 			if n := len(strings.Fields(labels(ticks))); n < 3 || n > 10 {
 				t.Errorf("[%v, %v]: %d numbers", c.lo, c.hi, n)
@@ -62,8 +62,8 @@ func TestLogTicks(t *testing.T) {
 		}
 	}
 	for _, c := range [][2]float64{{0, 1}, {-1, 1}, {2, 1}, {1, math.Inf(1)}, {math.NaN(), 1}} {
-		if got := (LogTicks{}).Ticks(c[0], c[1]); len(got) != 0 {
-			t.Errorf("LogTicks{}.Ticks(%v) = %v", c, got)
+		if got := Log(c[0], c[1]); len(got) != 0 {
+			t.Errorf("Log(%v) = %v", c, got)
 		}
 	}
 }

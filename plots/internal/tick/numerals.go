@@ -1,4 +1,4 @@
-package plots
+package tick
 
 import (
 	"math"
@@ -13,7 +13,7 @@ import (
 // The rules are those of Matplotlib's ScalarFormatter (Matplotlib 3.3,
 // ticker.py), with its thresholds: an offset must save four digits, and a power
 // of ten is split off from 10⁻⁵ down and from 10⁶ up.
-type numerals struct {
+type Numerals struct {
 	offset   float64
 	exponent int
 	decimals int
@@ -28,8 +28,8 @@ const (
 const minus = "\u2212"
 
 // newNumerals chooses for increasing values on an axis from lo to hi.
-func newNumerals(values []float64, lo, hi float64) numerals {
-	var n numerals
+func NewNumerals(values []float64, lo, hi float64) Numerals {
+	var n Numerals
 	if len(values) == 0 {
 		return n
 	}
@@ -41,8 +41,8 @@ func newNumerals(values []float64, lo, hi float64) numerals {
 
 // plainNumerals is for places that can show numbers only by themselves: no
 // offset, and powers of ten with each number.
-func plainNumerals(values []float64, lo, hi float64) numerals {
-	var n numerals
+func PlainNumerals(values []float64, lo, hi float64) Numerals {
+	var n Numerals
 	if len(values) > 0 {
 		n.exponent = n.power(values, lo, hi)
 		n.decimals = n.places(values, lo, hi)
@@ -86,7 +86,7 @@ func units(v float64, place int) float64 {
 }
 
 // power returns the exponent to split off.
-func (n numerals) power(values []float64, lo, hi float64) int {
+func (n Numerals) power(values []float64, lo, hi float64) int {
 	v := math.Max(math.Abs(values[0]), math.Abs(values[len(values)-1]))
 	if n.offset != 0 {
 		v = hi - lo
@@ -102,7 +102,7 @@ func (n numerals) power(values []float64, lo, hi float64) int {
 
 // places returns how many decimals write every value to within a thousandth of
 // their range.
-func (n numerals) places(values []float64, lo, hi float64) int {
+func (n Numerals) places(values []float64, lo, hi float64) int {
 	scaled := make([]float64, len(values))
 	for i, v := range values {
 		scaled[i] = n.scale(v)
@@ -138,14 +138,14 @@ func agree(values []float64, d int, threshold float64) bool {
 }
 
 // scale returns the number that is written for v.
-func (n numerals) scale(v float64) float64 {
+func (n Numerals) scale(v float64) float64 {
 	// Two steps, since 10⁻³²⁰ has no inverse.
 	half := n.exponent / 2
 	return (v - n.offset) / math.Pow10(half) / math.Pow10(n.exponent-half)
 }
 
 // digits writes v without what is split off.
-func (n numerals) digits(v float64) string {
+func (n Numerals) Digits(v float64) string {
 	s := n.scale(v)
 	if math.Abs(s) < 1e-8 {
 		s = 0
@@ -154,8 +154,8 @@ func (n numerals) digits(v float64) string {
 }
 
 // label writes v by itself, with a true minus.
-func (n numerals) label(v float64) string {
-	s := n.digits(v)
+func (n Numerals) Label(v float64) string {
+	s := n.Digits(v)
 	if n.exponent != 0 && strings.Trim(s, "-0.") != "" {
 		s += "e" + strconv.Itoa(n.exponent)
 	}
@@ -163,7 +163,7 @@ func (n numerals) label(v float64) string {
 }
 
 // common writes what was split off as a formula, "" if that is nothing.
-func (n numerals) common() string {
+func (n Numerals) Common() string {
 	s := ""
 	if n.exponent != 0 {
 		s = `\times ` + powerOfTen(math.Pow10(n.exponent), n.exponent)
@@ -210,7 +210,7 @@ func exponentOf(v float64) int {
 
 // numeral turns the label of a tick into text for the typesetter: a number
 // becomes a formula, which has the right minus and digits.
-func numeral(label string) string {
+func Formula(label string) string {
 	plain := strings.Replace(label, minus, "-", 1)
 	if _, err := strconv.ParseFloat(plain, 64); err != nil || strings.ContainsAny(plain, "xXeEnNiI_") {
 		return label
@@ -219,7 +219,7 @@ func numeral(label string) string {
 }
 
 // spoken returns a number in four digits, with a true minus.
-func spoken(v float64) string {
+func Plain(v float64) string {
 	if v == 0 || math.IsNaN(v) {
 		v = math.Abs(v)
 	}

@@ -1,4 +1,4 @@
-package plots
+package tick
 
 import (
 	"math"
@@ -44,16 +44,16 @@ func TestNumerals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n := newNumerals(values, c.lo, c.hi)
+		n := NewNumerals(values, c.lo, c.hi)
 		var digits []string
 		for _, v := range values {
-			digits = append(digits, n.digits(v))
+			digits = append(digits, n.Digits(v))
 		}
 		if got := strings.Join(digits, " "); got != c.digits {
 			t.Errorf("[%v, %v]: %s, want %s", c.lo, c.hi, got, c.digits)
 		}
 		same := func(s string) string { return strings.ReplaceAll(s, " ", "") }
-		if got := n.common(); same(got) != same(c.common) {
+		if got := n.Common(); same(got) != same(c.common) {
 			t.Errorf("[%v, %v]: in common %s, want %s", c.lo, c.hi, got, c.common)
 		}
 	}
@@ -73,10 +73,10 @@ func TestPlainNumerals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n := plainNumerals(values, c.lo, c.hi)
+		n := PlainNumerals(values, c.lo, c.hi)
 		var got []string
 		for _, v := range values {
-			got = append(got, n.label(v))
+			got = append(got, n.Label(v))
 		}
 		if s := strings.Join(got, " "); s != c.want {
 			t.Errorf("[%v, %v]: %s, want %s", c.lo, c.hi, s, c.want)
@@ -92,8 +92,8 @@ func TestNumeralsExtreme(t *testing.T) {
 		{1, math.Nextafter(1, 2)}, {math.Nextafter(1e17, 0), 1e17},
 	} {
 		values := []float64{c[0], c[1]}
-		for _, n := range []numerals{newNumerals(values, c[0], c[1]), plainNumerals(values, c[0], c[1])} {
-			if s := n.digits(c[0]) + n.label(c[1]) + n.common(); strings.ContainsAny(s, "NI") {
+		for _, n := range []Numerals{NewNumerals(values, c[0], c[1]), PlainNumerals(values, c[0], c[1])} {
+			if s := n.Digits(c[0]) + n.Label(c[1]) + n.Common(); strings.ContainsAny(s, "NI") {
 				t.Errorf("%v: %+v writes %s", c, n, s)
 			}
 		}
@@ -110,7 +110,7 @@ func TestNumeral(t *testing.T) {
 		"−1.0": "$-1.0$", "-2": "$-2$", "10": "$10$",
 		"": "", "a": "a", "NaN": "NaN", "Inf": "Inf", "0x1": "0x1", "1e5": "1e5", "$\\pi$": "$\\pi$",
 	} {
-		if got := numeral(in); got != want {
+		if got := Formula(in); got != want {
 			t.Errorf("numeral(%q) = %q, want %q", in, got, want)
 		}
 	}
