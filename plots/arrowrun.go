@@ -16,7 +16,7 @@ import (
 type arrowRun struct {
 	c        *draw.Canvas
 	byCanvas bool
-	arrow    *Arrow
+	head     func(length vg.Length) (long, wide vg.Length)
 	line     draw.LineStyle
 	chain    bool // one goes on from another
 
@@ -49,7 +49,7 @@ func (r *arrowRun) add(a, b vg.Point, clr color.Color) {
 		r.color = clr
 	}
 	length, ux, uy := page.Direction(a, b)
-	long, wide := r.arrow.measures(length)
+	long, wide := r.head(length)
 	// A line of heads hardly wider than itself would look dashed.
 	if r.chain && wide < leastBreadth*r.line.Width {
 		long, wide = 0, 0

@@ -1,10 +1,9 @@
 package plots
 
 import (
-	"math"
+	"image/color"
 	"strconv"
 
-	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -17,45 +16,6 @@ func dotsPerInch(c vg.Canvas) float64 {
 		return r.DPI()
 	}
 	return 72
-}
-
-// transforms returns plt's transforms onto c. What is not positive lies far below a
-// logarithmic axis, on a stock plot as on a Panel; a value that another scale
-// cannot take becomes NaN and is not drawn. Gonum's scales panic.
-func transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
-	axes := plot.Plot{X: plt.X, Y: plt.Y}
-	axes.X.Scale, axes.Y.Scale = forgiving(plt.X.Scale), forgiving(plt.Y.Scale)
-	x, y = axes.Transforms(c)
-	if !linear(&axes.X) {
-		x = orNaN(x)
-	}
-	if !linear(&axes.Y) {
-		y = orNaN(y)
-	}
-	return x, y
-}
-
-// transform returns plt's transforms onto box.
-func transform(plt *plot.Plot, box vg.Rectangle) (x, y func(float64) vg.Length) {
-	return transforms(plt, &draw.Canvas{Rectangle: box})
-}
-
-// orNaN returns f, which is NaN where it would panic.
-func orNaN(f func(float64) vg.Length) func(float64) vg.Length {
-	return func(v float64) (l vg.Length) {
-		defer func() {
-			if recover() != nil {
-				l = vg.Length(math.NaN())
-			}
-		}()
-		return f(v)
-	}
-}
-
-// linear reports whether an axis has gonum's linear scale.
-func linear(a *plot.Axis) bool {
-	_, ok := a.Scale.(plot.LinearScale)
-	return ok
 }
 
 // clipped calls paint with c clipped to its rectangle, and reports in paint's
@@ -94,3 +54,32 @@ func bandGroup(lower, upper float64) vgdraw2d.Group {
 
 // shortest returns a number without the digits that rounding makes.
 func shortest(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
+
+// inked is a canvas on which black is a style's ink. Plotters that know no
+// style, as gonum's, are black where they were not told otherwise, which cannot
+// be seen on a dark page.
+type inked struct {
+	*vgdraw2d.Canvas
+	ink color.NRGBA
+}
+
+// newInked returns c with black as ink.
+func newInked(c *vgdraw2d.Canvas, ink color.Color) vg.Canvas {
+	return inked{c, color.NRGBAModel.Convert(ink).(color.NRGBA)}
+}
+
+// SetColor implements vg.Canvas: shades of black become the same shades of the
+// ink. Nil is black.
+func (c inked) SetColor(clr color.Color) {
+	if clr == nil {
+		clr = color.Black
+	}
+	shade := color.NRGBAModel.Convert(clr).(color.NRGBA)
+	if shade.A == 0 || shade.R != 0 || shade.G != 0 || shade.B != 0 {
+		c.Canvas.SetColor(clr)
+		return
+	}
+	ink := c.ink
+	ink.A = uint8(int(ink.A) * int(shade.A) / 0xff)
+	c.Canvas.SetColor(ink)
+}

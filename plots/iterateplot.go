@@ -126,7 +126,7 @@ func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Len
 
 // plotArrows paints arrows measured on the page.
 func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
-	run := arrowRun{c: c, byCanvas: byCanvas, arrow: p.Arrow, line: p.line(), chain: p.Marker.Shape == nil}
+	run := arrowRun{c: c, byCanvas: byCanvas, head: p.Arrow.measures, line: p.line(), chain: p.Marker.Shape == nil}
 	rim := p.markerRadius()
 	frames := p.frames
 	p.steps(p.drawn(), on, leastStep, func(i int, a, b vg.Point) {
@@ -200,7 +200,7 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		arrow = &Arrow{Headless: p.HeadWidth == 0}
 	}
 	clr := p.stepColor(len(p.Points) - 1)
-	run := arrowRun{c: c, byCanvas: true, arrow: arrow, line: p.line()}
+	run := arrowRun{c: c, byCanvas: true, head: arrow.measures, line: p.line()}
 	if rim := p.markerRadius(); rim > 0 {
 		a.X, b.X = a.X+rim, b.X-rim
 		sty := draw.GlyphStyle{Shape: p.Marker.Shape, Radius: rim, Color: p.Marker.Color}

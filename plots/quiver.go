@@ -110,7 +110,7 @@ func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	arrows := q.arrows(&c, plt)
 	clipped(&c, func(byCanvas bool) {
-		run := arrowRun{c: &c, byCanvas: byCanvas, arrow: q.shape(), line: q.pen()}
+		run := arrowRun{c: &c, byCanvas: byCanvas, head: q.shape().measures, line: q.pen()}
 		for _, a := range arrows {
 			run.add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.Color))
 		}
@@ -214,7 +214,7 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Thumbnail implements plot.Thumbnailer: one arrow.
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
-	run := arrowRun{c: c, byCanvas: true, arrow: q.shape(), line: q.pen()}
+	run := arrowRun{c: c, byCanvas: true, head: q.shape().measures, line: q.pen()}
 	run.add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.Color))
 	run.flush()
 }
