@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -13,7 +14,7 @@ import (
 // paintFrame draws the four lines around the data area, each for itself: left,
 // right, bottom, top.
 func (s *Style) paintFrame(c *draw.Canvas, b vg.Rectangle) {
-	pen{draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.SquareCap}.set(c)
+	brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.SquareCap}.Set(c)
 	for _, side := range [][2]vg.Point{
 		{b.Min, {X: b.Min.X, Y: b.Max.Y}},
 		{{X: b.Max.X, Y: b.Min.Y}, b.Max},
@@ -37,7 +38,7 @@ func (s *Style) paintMarks(c *draw.Canvas, e edge, ticks []PlacedTick) {
 		if t.Minor {
 			length, width = length*minorLength, width*minorWidth
 		}
-		pen{draw.LineStyle{Color: s.Ink, Width: width}, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}.set(c)
+		brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: width}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 		c.Stroke(page.Path([]vg.Point{e.point(t.At, 0), e.point(t.At, s.drawn(c.Canvas, length))}, false))
 	}
 }
@@ -48,7 +49,7 @@ func (s *Style) drawn(c vg.Canvas, length vg.Length) vg.Length {
 	if !s.Snap {
 		return length
 	}
-	px := vg.Length(72 / dotsPerInch(c))
+	px := vg.Length(72 / brush.DotsPerInch(c))
 	return vg.Length(math.Floor(float64(length/px)+0.5)) * px
 }
 

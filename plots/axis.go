@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/brush"
 )
 
 // Axis describes one axis of a Panel. Its zero value fits the data and chooses
@@ -46,7 +48,7 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 		return fmt.Errorf("%w: inverted scale of nothing", ErrLimits)
 	}
 	if a.Scale != nil {
-		to.Scale = forgiving(a.Scale)
+		to.Scale = brush.Forgiving(a.Scale)
 	}
 	lo, hi := group.data[0], group.data[1]
 	switch {

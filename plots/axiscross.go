@@ -5,6 +5,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -32,8 +33,8 @@ func (a AxisCross) WithStyle(s *Style) plot.Plotter {
 }
 
 // pen returns the pen with its defaults.
-func (a AxisCross) pen() pen {
-	line := pen{a.LineStyle, vgdraw2d.RoundJoin, vgdraw2d.SquareCap}
+func (a AxisCross) pen() brush.Pen {
+	line := brush.Pen{LineStyle: a.LineStyle, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.SquareCap}
 	if line.Width == 0 {
 		line.Width = 1.5
 	}
@@ -44,18 +45,18 @@ func (a AxisCross) pen() pen {
 // Plot implements plot.Plotter.
 func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
 	line := a.pen()
-	fx, fy := transforms(plt, &c)
+	fx, fy := brush.Transforms(plt, &c)
 	x, y := fx(a.X), fy(a.Y)
-	line.set(&c)
-	clipped(&c, func(byCanvas bool) {
-		line.strokeLine(&c, byCanvas, false, []vg.Point{{X: c.Min.X, Y: y}, {X: c.Max.X, Y: y}})
-		line.strokeLine(&c, byCanvas, false, []vg.Point{{X: x, Y: c.Min.Y}, {X: x, Y: c.Max.Y}})
+	line.Set(&c)
+	brush.Clipped(&c, func(byCanvas bool) {
+		line.Stroke(&c, byCanvas, false, []vg.Point{{X: c.Min.X, Y: y}, {X: c.Max.X, Y: y}})
+		line.Stroke(&c, byCanvas, false, []vg.Point{{X: x, Y: c.Min.Y}, {X: x, Y: c.Max.Y}})
 	})
 }
 
 // Thumbnail implements plot.Thumbnailer: the horizontal line.
 func (a AxisCross) Thumbnail(c *draw.Canvas) {
 	from, to := thumbnailEnds(c)
-	a.pen().set(c)
+	a.pen().Set(c)
 	c.Stroke(page.Path([]vg.Point{from, to}, false))
 }

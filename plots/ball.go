@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -82,9 +83,9 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // Plot implements plot.Plotter.
 func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
-	x, y := transforms(plt, &c)
+	x, y := brush.Transforms(plt, &c)
 	on := func(p contour.Point) vg.Point { return vg.Point{X: x(p.X), Y: y(p.Y)} }
-	clipped(&c, func(byCanvas bool) {
+	brush.Clipped(&c, func(byCanvas bool) {
 		for _, l := range b.Boundary {
 			b.polygon(&c, byCanvas, l.Points, on)
 		}
@@ -118,11 +119,11 @@ func (b *Ball) polygon(c *draw.Canvas, byCanvas bool, data []contour.Point, on f
 		return
 	}
 	if b.Fill != nil {
-		fillPolygon(c, false, b.Fill, pts)
+		brush.FillPolygon(c, false, b.Fill, pts)
 	}
 	edge := b.pen()
-	edge.set(c)
-	edge.strokeLine(c, false, true, pts)
+	edge.Set(c)
+	edge.Stroke(c, false, true, pts)
 }
 
 // paint fills and strokes a path.
@@ -131,12 +132,12 @@ func (b *Ball) paint(c *draw.Canvas, path vg.Path) {
 		c.SetColor(b.Fill)
 		c.Fill(path)
 	}
-	b.pen().set(c)
+	b.pen().Set(c)
 	c.Stroke(path)
 }
 
-func (b *Ball) pen() pen {
-	p := pen{b.LineStyle, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
+func (b *Ball) pen() brush.Pen {
+	p := brush.Pen{LineStyle: b.LineStyle, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
 	p.Color = orBlack(p.Color)
 	return p
 }
@@ -193,5 +194,5 @@ func ellipse(e descent.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 
 // straight reports whether both axes of plt are linear.
 func straight(plt *plot.Plot) bool {
-	return linear(&plt.X) && linear(&plt.Y)
+	return brush.IsLinear(&plt.X) && brush.IsLinear(&plt.Y)
 }

@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/brush"
 )
 
 // Between two bands there are only mixtures of their two colours: no gap shows
@@ -165,7 +166,7 @@ func TestOverlapIsEnough(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := l.Panels[0]
-	fx, fy := transform(p.limits, p.Box)
+	fx, fy := brush.TransformsTo(p.limits, p.Box)
 	for _, layer := range b.layers(b.overlap(fx, fy, p.Box, true)) {
 		if layer.to < 2600 {
 			ends++

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 )
 
 // Bands fills the bands between levels, each in its colour.
@@ -103,8 +104,8 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	if b.field == nil {
 		return
 	}
-	x, y := transforms(plt, &c)
-	clipped(&c, func(byCanvas bool) {
+	x, y := brush.Transforms(plt, &c)
+	brush.Clipped(&c, func(byCanvas bool) {
 		r := ringPainter{x: x, y: y, area: c.Rectangle, clips: !byCanvas}
 		if _, curved := b.field.(*contour.CurvilinearGrid); byCanvas && !curved {
 			r.bleed = &b.extent
@@ -120,7 +121,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 			if len(path) > 0 {
 				c.SetColor(layer.color)
-				grouped(&c, bandGroup(layer.lower, layer.upper), func() { c.Fill(path) })
+				brush.Grouped(&c, brush.BandGroup(layer.lower, layer.upper), func() { c.Fill(path) })
 			}
 		}
 	})

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -26,13 +27,13 @@ func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
 	full := draw.NewCanvas(c, w, h)
 	outline := p.outline(1) // grown, so that the clip cuts it where the frame lies
 	bar := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	clipped(&bar, func(bool) {
+	brush.Clipped(&bar, func(bool) {
 		c.Push()
 		// Each cell is filled to the end of the bar, and the next over it: no two
 		// edges meet, so that none shows as a faint line.
-		grouped(&full, vgdraw2d.Group{Fixed: true}, func() {
+		brush.Grouped(&full, vgdraw2d.Group{Fixed: true}, func() {
 			for _, l := range p.cells() {
-				fillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.from(l.from)))
+				brush.FillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.from(l.from)))
 			}
 		})
 		c.Pop()
@@ -145,7 +146,7 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 		}
 		style := k.Pen(v)
 		style.Dashes = nil
-		pen{style, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
+		brush.Pen{LineStyle: style, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 		c.Stroke(page.Path(ends, false))
 	}
 }
@@ -154,16 +155,16 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 // area, so that they lie on whole pixels, and tips, which have no ends that stick
 // out beyond the sides.
 func (s *Style) paintOutline(c *draw.Canvas, outline []vg.Point) {
-	frame := pen{draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.SquareCap}
-	frame.set(c)
+	frame := brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.SquareCap}
+	frame.Set(c)
 	n := len(outline)
 	for i, a := range outline {
 		if b := outline[(i+1)%n]; aligned(a, b) {
 			c.Stroke(page.Path([]vg.Point{a, b}, false))
 		}
 	}
-	frame.cap = vgdraw2d.RoundCap
-	frame.set(c)
+	frame.Cap = vgdraw2d.RoundCap
+	frame.Set(c)
 	for i, tip := range outline {
 		a, b := outline[(i+n-1)%n], outline[(i+1)%n]
 		if !aligned(a, tip) && !aligned(tip, b) {

@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -108,26 +109,26 @@ func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 
 // Plot implements plot.Plotter.
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
-	x, y := transforms(plt, &c)
+	x, y := brush.Transforms(plt, &c)
 	labels := p.placedLabels(c, plt)
 	gaps := make(map[int][][2]float64)
 	for _, l := range labels {
 		gaps[l.line] = append(gaps[l.line], [2]float64{l.from, l.to})
 	}
-	clipped(&c, func(byCanvas bool) {
+	brush.Clipped(&c, func(byCanvas bool) {
 		var pts []vg.Point
 		for i := 0; i < len(p.Lines); {
 			level := p.Lines[i].Level
-			line := pen{p.penOf(level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
-			line.set(&c)
-			grouped(&c, levelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
+			line := brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}
+			line.Set(&c)
+			brush.Grouped(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
 				for more := true; more; more = i < len(p.Lines) && p.Lines[i].Level == level {
 					l := p.Lines[i]
 					pts = pts[:0]
 					for _, q := range l.Points {
 						pts = append(pts, vg.Point{X: x(q.X), Y: y(q.Y)})
 					}
-					line.strokeBetween(&c, byCanvas, l.Closed, pts, gaps[i])
+					line.StrokeBetween(&c, byCanvas, l.Closed, pts, gaps[i])
 					i++
 				}
 			})
@@ -198,7 +199,7 @@ func (p *ContourLines) Thumbnail(c *draw.Canvas) {
 		if p.Coloring.Map == nil && p.NegativeDashes {
 			level = math.Abs(level)
 		}
-		pen{p.penOf(level), vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
+		brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 		from, to := vg.Length(i)/vg.Length(n), vg.Length(i+1)/vg.Length(n)
 		w := c.Size().X
 		c.Stroke(page.Path([]vg.Point{{X: c.Min.X + from*w, Y: y}, {X: c.Min.X + to*w, Y: y}}, false))

@@ -3,6 +3,7 @@ package plots
 import (
 	"math"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -61,7 +62,7 @@ func (s *Style) decorate(d *PlacedPanel, letter string) error {
 
 // rulers returns those of the two axes.
 func (s *Style) rulers(d *PlacedPanel) (x, y ruler) {
-	fx, fy := transform(d.limits, d.Box)
+	fx, fy := brush.TransformsTo(d.limits, d.Box)
 	x = ruler{edge: edge{d.Box, below}, name: "x axis", min: d.limits.X.Min, max: d.limits.X.Max, at: fx, size: s.numberSize(&d.Panel.X), bare: !d.outerX}
 	y = ruler{edge: edge{d.Box, left}, name: "y axis", min: d.limits.Y.Min, max: d.limits.Y.Max, at: fy, size: s.numberSize(&d.Panel.Y), bare: !d.outerY}
 	return x, y

@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -99,7 +100,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 	if h.field == nil || h.Coloring.Map == nil {
 		return
 	}
-	x, y := transforms(plt, &c)
+	x, y := brush.Transforms(plt, &c)
 	nc, nr := h.field.Dims()
 	columns, rows := make([]float64, nc), make([]float64, nr)
 	for i := range columns {
@@ -108,11 +109,11 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 	for i := range rows {
 		rows[i] = float64(y(h.field.Y(i)))
 	}
-	clipped(&c, func(byCanvas bool) {
+	brush.Clipped(&c, func(byCanvas bool) {
 		across, okX := evenCells(columns)
 		up, okY := evenCells(rows)
 		if !okX || !okY || !byCanvas {
-			dpi := math.Max(dotsPerInch(c.Canvas), heatMapDPI)
+			dpi := math.Max(brush.DotsPerInch(c.Canvas), heatMapDPI)
 			across = pageCells(columns, c.Min.X, c.Max.X, dpi)
 			up = pageCells(rows, c.Min.Y, c.Max.Y, dpi)
 		}

@@ -14,6 +14,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/brush"
 )
 
 // Every node's colour is where the node is, on axes of any direction and
@@ -56,7 +57,7 @@ func TestHeatMapPlaces(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := l.Panels[0]
-		fx, fy := transform(p.limits, p.Box)
+		fx, fy := brush.TransformsTo(p.limits, p.Box)
 		for format, m := range renderings(t, f) {
 			for r, y := range c.ys {
 				for k, x := range c.xs {

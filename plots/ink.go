@@ -4,6 +4,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -14,5 +15,5 @@ func (s *Style) canvasFor(q any, c *vgdraw2d.Canvas) vg.Canvas {
 	case Styled, ColorBarred, *plotter.HeatMap, *plotter.ColorBar:
 		return c
 	}
-	return newInked(c, s.Ink)
+	return brush.Inked(c, s.Ink)
 }

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -15,7 +16,7 @@ import (
 // Plot implements plot.Plotter.
 func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
 	on := p.onPage(&c, plt)
-	clipped(&c, func(byCanvas bool) {
+	brush.Clipped(&c, func(byCanvas bool) {
 		if p.Arrow == nil {
 			p.plotDataArrows(&c, byCanvas, on)
 		} else {
@@ -27,7 +28,7 @@ func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // onPage returns the transform of data to c.
 func (p *IteratePath) onPage(c *draw.Canvas, plt *plot.Plot) func(contour.Point) vg.Point {
-	x, y := transforms(plt, c)
+	x, y := brush.Transforms(plt, c)
 	return func(q contour.Point) vg.Point { return vg.Point{X: x(q.X), Y: y(q.Y)} }
 }
 
@@ -47,7 +48,7 @@ const noStep vg.Length = 1e-3
 
 // plotDataArrows paints arrows measured in data units.
 func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
-	edge := pen{p.line(), vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
+	edge := brush.Pen{LineStyle: p.line(), Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
 	for i := 1; i < p.drawn(); i++ {
 		corners := p.arrow(p.Points[i-1], p.Points[i])
 		if corners == nil || page.Distance(on(p.Points[i-1]), on(p.Points[i])) < noStep {
@@ -61,9 +62,9 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 		if edge.Color = clr; p.LineStyle.Color != nil && p.Coloring.Map == nil {
 			edge.Color = p.LineStyle.Color
 		}
-		fillPolygon(c, byCanvas, clr, pts)
-		edge.set(c)
-		edge.strokeLine(c, byCanvas, true, pts)
+		brush.FillPolygon(c, byCanvas, clr, pts)
+		edge.Set(c)
+		edge.Stroke(c, byCanvas, true, pts)
 	}
 }
 
@@ -126,13 +127,13 @@ func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Len
 
 // plotArrows paints arrows measured on the page.
 func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
-	run := arrowRun{c: c, byCanvas: byCanvas, head: p.Arrow.measures, line: p.line(), chain: p.Marker.Shape == nil}
+	run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: p.Arrow.measures, Line: p.line(), Chain: p.Marker.Shape == nil}
 	rim := p.markerRadius()
 	frames := p.frames
 	p.steps(p.drawn(), on, leastStep, func(i int, a, b vg.Point) {
 		for len(frames) > 0 && i > frames[0] {
 			frames = frames[1:]
-			run.flush()
+			run.Flush()
 		}
 		if rim > 0 {
 			var ok bool
@@ -140,9 +141,9 @@ func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.
 				return
 			}
 		}
-		run.add(a, b, p.stepColor(i))
+		run.Add(a, b, p.stepColor(i))
 	})
-	run.flush()
+	run.Flush()
 }
 
 // plotMarkers paints the markers at the iterates, but for those that lie on the
@@ -200,7 +201,7 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		arrow = &Arrow{Headless: p.HeadWidth == 0}
 	}
 	clr := p.stepColor(len(p.Points) - 1)
-	run := arrowRun{c: c, byCanvas: true, head: arrow.measures, line: p.line()}
+	run := brush.ArrowRun{Canvas: c, ByCanvas: true, Head: arrow.measures, Line: p.line()}
 	if rim := p.markerRadius(); rim > 0 {
 		a.X, b.X = a.X+rim, b.X-rim
 		sty := draw.GlyphStyle{Shape: p.Marker.Shape, Radius: rim, Color: p.Marker.Color}
@@ -211,8 +212,8 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		c.DrawGlyph(sty, b)
 		a, b, _ = page.Shorten(a, b, rim)
 	}
-	run.add(a, b, clr)
-	run.flush()
+	run.Add(a, b, clr)
+	run.Flush()
 }
 
 // thumbnailEnds are the ends of a line across a thumbnail.

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -108,7 +109,7 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 		return l, l.width > 0
 	}
 	if p.Labels.Places != nil {
-		x, y := transforms(plt, &c)
+		x, y := brush.Transforms(plt, &c)
 		for _, q := range p.Labels.Places {
 			b.force(p.Lines, q, vg.Point{X: x(q.X), Y: y(q.Y)}, label)
 		}
@@ -120,7 +121,7 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 
 // measure brings the lines onto the page.
 func (b *labeller) measure(lines []contour.Line, c draw.Canvas, plt *plot.Plot) {
-	x, y := transforms(plt, &c)
+	x, y := brush.Transforms(plt, &c)
 	b.lines = make([]page.Polyline, len(lines))
 	for i, l := range lines {
 		pts := make([]vg.Point, len(l.Points), len(l.Points)+1)

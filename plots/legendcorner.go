@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -44,7 +45,7 @@ func (s *Style) corner(d *PlacedPanel, place LegendPlace, size vg.Point, away vg
 // and the points and lines of gonum's plotters.
 func (s *Style) obstacles(d *PlacedPanel) []Obstacle {
 	c := d.canvas()
-	x, y := transforms(d.limits, &c)
+	x, y := brush.Transforms(d.limits, &c)
 	var all []Obstacle
 	for _, p := range s.styled(d.Panel.plotters) {
 		if _, ok := p.(Avoider); ok {

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -15,7 +16,7 @@ import (
 func (s *Style) paintLegend(c *vgdraw2d.Canvas, p *PlacedLegend) error {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	fillPolygon(&full, true, s.legendBackground(p.Legend), page.Corners(p.Box))
+	brush.FillPolygon(&full, true, s.legendBackground(p.Legend), page.Corners(p.Box))
 	s.paintLegendFrame(&full, p.Box)
 	for i, e := range p.Legend.Entries {
 		for _, t := range e.Thumbnails {
@@ -52,7 +53,7 @@ func (s *Style) legendBackground(l *Legend) color.Color {
 func (s *Style) paintLegendFrame(c *draw.Canvas, b vg.Rectangle) {
 	ink := color.NRGBAModel.Convert(s.Ink).(color.NRGBA)
 	ink.A /= 5
-	line := pen{draw.LineStyle{Color: ink, Width: s.FrameWidth}, vgdraw2d.MiterJoin, vgdraw2d.ButtCap}
-	line.set(c)
+	line := brush.Pen{LineStyle: draw.LineStyle{Color: ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
+	line.Set(c)
 	c.Stroke(page.Path(page.Corners(b), true))
 }

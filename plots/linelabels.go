@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -133,7 +134,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
 		// What cannot be painted could not be typeset either.
 		paint := func() { _ = style.paintTexts(c.Canvas, ink, texts) }
 		if fixed(first) {
-			grouped(c, vgdraw2d.Group{Fixed: true}, paint)
+			brush.Grouped(c, vgdraw2d.Group{Fixed: true}, paint)
 		} else {
 			paint()
 		}

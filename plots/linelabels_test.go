@@ -14,6 +14,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 )
@@ -129,7 +130,7 @@ func TestLabelsKeepClearOfPlotters(t *testing.T) {
 // the sides rather than by the arithmetic that placed it.
 func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt *plot.Plot, labels []placedLabel, obstacles []Obstacle) {
 	t.Helper()
-	x, y := transforms(plt, &c)
+	x, y := brush.Transforms(plt, &c)
 	for i, l := range labels {
 		if !(l.angle > -math.Pi/2 && l.angle <= math.Pi/2) {
 			t.Errorf("%s, label %d: angle %v", name, i, l.angle)
@@ -313,7 +314,7 @@ func TestLabelPlaces(t *testing.T) {
 		{X: 1.3, Y: 1}, {X: 1.6, Y: 1}, {X: 0.1, Y: 0.7, Level: new(2.5)}, {X: 1, Y: 1, Level: new(7.)}, {X: 0.4, Y: 9},
 	}})
 	c, plt := labelCanvas(0, 3, 0, 2)
-	x, y := transforms(plt, &c)
+	x, y := brush.Transforms(plt, &c)
 	labels := p.placeLabels(c, plt)
 	checkLabels(t, "places", p, c, plt, labels, nil)
 	if len(labels) != 4 {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot"
+
+	"natgrad.example/plots/internal/brush"
 )
 
 func TestLogLimits(t *testing.T) {
@@ -79,7 +81,7 @@ func TestMargins(t *testing.T) {
 func TestLogPlaces(t *testing.T) {
 	p := &Panel{X: Axis{Min: 1, Max: 1e4, Scale: plot.LogScale{}}, Y: Axis{Min: 1e-6, Max: 1e2, Scale: plot.InvertedScale{Normalizer: plot.LogScale{}}}}
 	q := layout(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0]
-	x, y := transform(q.limits, q.Box)
+	x, y := brush.TransformsTo(q.limits, q.Box)
 	for _, v := range []float64{1, 3, 10, 777, 1e4} {
 		across, up := (x(v)-q.Box.Min.X)/q.Box.Size().X, (y(math.Pow(v, -2)*100)-q.Box.Min.Y)/q.Box.Size().Y
 		if math.Abs(float64(across-up)) > 1e-12 || math.Abs(float64(across)-math.Log10(v)/4) > 1e-12 {

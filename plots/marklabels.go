@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -61,7 +62,7 @@ type placedMark struct {
 
 // place puts the marks on the page, one label after another.
 func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
-	x, y := transforms(plt, c)
+	x, y := brush.Transforms(plt, c)
 	out := make([]placedMark, len(m.Marks))
 	taken := m.obstacles[:len(m.obstacles):len(m.obstacles)]
 	for i, p := range m.Marks {

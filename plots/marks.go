@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
@@ -118,7 +119,7 @@ func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	placed := m.place(&c, plt)
 	style := m.style.orStock()
-	clipped(&c, func(bool) {
+	brush.Clipped(&c, func(bool) {
 		for _, d := range placed {
 			m.halo(&c, d.text)
 		}
@@ -147,7 +148,7 @@ func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
 	}
 	c.Push()
 	defer c.Pop()
-	pen{draw.LineStyle{Color: behind, Width: 2 * m.Halo}, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}.set(c)
+	brush.Pen{LineStyle: draw.LineStyle{Color: behind, Width: 2 * m.Halo}, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 	c.Translate(t.Baseline)
 	c.Stroke(t.Formula.Path())
 	// And the spaces between words.

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 )
 
 // layout returns the layout of f, which must have one.
@@ -97,7 +98,7 @@ func TestEqualAspect(t *testing.T) {
 			p := &Panel{X: Axis{Min: -3, Max: 2}, Y: Axis{Min: -1, Max: 1}, EqualAspect: equal, Title: "title"}
 			l := layout(t, &Figure{Width: size[0], Height: size[1], Panels: []*Panel{p}})
 			q := l.Panels[0]
-			fx, fy := transform(q.limits, q.Box)
+			fx, fy := brush.TransformsTo(q.limits, q.Box)
 			worst := 0.0
 			for _, at := range [][2]float64{{1, 0.5}, {-2, 0.3}, {0.1, -0.9}} {
 				gx, gy := grad(at[0], at[1])

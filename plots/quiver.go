@@ -14,6 +14,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -109,12 +110,12 @@ func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
 // Plot implements plot.Plotter.
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	arrows := q.arrows(&c, plt)
-	clipped(&c, func(byCanvas bool) {
-		run := arrowRun{c: &c, byCanvas: byCanvas, head: q.shape().measures, line: q.pen()}
+	brush.Clipped(&c, func(byCanvas bool) {
+		run := brush.ArrowRun{Canvas: &c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
 		for _, a := range arrows {
-			run.add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.Color))
+			run.Add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.Color))
 		}
-		run.flush()
+		run.Flush()
 	})
 }
 
@@ -142,7 +143,7 @@ type quiverArrow struct {
 
 // arrows returns the arrows whose points lie in c.
 func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
-	x, y := transforms(plt, c)
+	x, y := brush.Transforms(plt, c)
 	hx, hy := (plt.X.Max-plt.X.Min)*1e-4, (plt.Y.Max-plt.Y.Min)*1e-4
 	at := make([]vg.Point, len(q.Vectors))
 	dir := make([][2]float64, len(q.Vectors))
@@ -214,7 +215,7 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Thumbnail implements plot.Thumbnailer: one arrow.
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
-	run := arrowRun{c: c, byCanvas: true, head: q.shape().measures, line: q.pen()}
-	run.add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.Color))
-	run.flush()
+	run := brush.ArrowRun{Canvas: c, ByCanvas: true, Head: q.shape().measures, Line: q.pen()}
+	run.Add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.Color))
+	run.Flush()
 }

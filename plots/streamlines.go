@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -68,10 +69,10 @@ func (s *Streamlines) DataRange() (xmin, xmax, ymin, ymax float64) {
 // Plot implements plot.Plotter: all lines as one stroke, all heads as one fill.
 func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 	lines := s.onPage(&c, plt)
-	clipped(&c, func(byCanvas bool) {
+	brush.Clipped(&c, func(byCanvas bool) {
 		line := s.pen()
-		line.set(&c)
-		line.strokeLines(&c, byCanvas, lines)
+		line.Set(&c)
+		line.StrokeAll(&c, byCanvas, lines)
 		var heads vg.Path
 		for _, l := range lines {
 			for _, h := range s.heads(l) {
@@ -91,8 +92,8 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 	})
 }
 
-func (s *Streamlines) pen() pen {
-	p := pen{s.LineStyle, vgdraw2d.RoundJoin, vgdraw2d.RoundCap}
+func (s *Streamlines) pen() brush.Pen {
+	p := brush.Pen{LineStyle: s.LineStyle, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.RoundCap}
 	if p.Width == 0 {
 		p.Width = 0.8
 	}
@@ -103,7 +104,7 @@ func (s *Streamlines) pen() pen {
 // onPage returns the lines on the page, without points nearer to the last than
 // can be seen.
 func (s *Streamlines) onPage(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
-	x, y := transforms(plt, c)
+	x, y := brush.Transforms(plt, c)
 	var out [][]vg.Point
 	for _, l := range s.Lines {
 		var pts []vg.Point
@@ -172,7 +173,7 @@ func (s *Streamlines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 func (s *Streamlines) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
 	line := s.pen()
-	line.set(c)
+	line.Set(c)
 	c.Stroke(page.Path([]vg.Point{a, b}, false))
 	for _, h := range s.heads([]vg.Point{a, b}) {
 		c.SetColor(line.Color)

@@ -1,4 +1,4 @@
-package plots
+package brush
 
 import (
 	"image/color"
@@ -11,7 +11,7 @@ import (
 )
 
 // dotsPerInch returns the resolution of a canvas of pixels, 72 for another.
-func dotsPerInch(c vg.Canvas) float64 {
+func DotsPerInch(c vg.Canvas) float64 {
 	if r, ok := c.(interface{ DPI() float64 }); ok {
 		return r.DPI()
 	}
@@ -20,7 +20,7 @@ func dotsPerInch(c vg.Canvas) float64 {
 
 // clipped calls paint with c clipped to its rectangle, and reports in paint's
 // argument whether the canvas could do that; if not, paint clips geometry.
-func clipped(c *draw.Canvas, paint func(byCanvas bool)) {
+func Clipped(c *draw.Canvas, paint func(byCanvas bool)) {
 	k, ok := c.Canvas.(vgdraw2d.Clipper)
 	if !ok {
 		paint(false)
@@ -33,7 +33,7 @@ func clipped(c *draw.Canvas, paint func(byCanvas bool)) {
 }
 
 // grouped calls paint within a group, if the canvas has groups.
-func grouped(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
+func Grouped(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
 	if k, ok := c.Canvas.(vgdraw2d.Grouper); ok {
 		k.BeginGroup(g)
 		defer k.EndGroup()
@@ -43,12 +43,12 @@ func grouped(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
 
 // levelGroup is the group of what is drawn at a level, by a colour that stands for
 // it if fixed.
-func levelGroup(level float64, fixed bool) vgdraw2d.Group {
+func LevelGroup(level float64, fixed bool) vgdraw2d.Group {
 	return vgdraw2d.Group{Data: map[string]string{"level": shortest(level)}, Fixed: fixed}
 }
 
 // bandGroup is the group of what is drawn between two levels.
-func bandGroup(lower, upper float64) vgdraw2d.Group {
+func BandGroup(lower, upper float64) vgdraw2d.Group {
 	return vgdraw2d.Group{Data: map[string]string{"lower": shortest(lower), "upper": shortest(upper)}, Fixed: true}
 }
 
@@ -64,7 +64,7 @@ type inked struct {
 }
 
 // newInked returns c with black as ink.
-func newInked(c *vgdraw2d.Canvas, ink color.Color) vg.Canvas {
+func Inked(c *vgdraw2d.Canvas, ink color.Color) vg.Canvas {
 	return inked{c, color.NRGBAModel.Convert(ink).(color.NRGBA)}
 }
 

@@ -1,4 +1,4 @@
-package plots
+package brush
 
 import (
 	"image/color"
@@ -13,12 +13,12 @@ import (
 // arrowRun paints arrows, those of one colour that follow each other as one
 // shape: what is translucent does not darken where they touch, and a long path
 // makes a small file.
-type arrowRun struct {
-	c        *draw.Canvas
-	byCanvas bool
-	head     func(length vg.Length) (long, wide vg.Length)
-	line     draw.LineStyle
-	chain    bool // one goes on from another
+type ArrowRun struct {
+	Canvas   *draw.Canvas
+	ByCanvas bool
+	Head     func(length vg.Length) (long, wide vg.Length)
+	Line     draw.LineStyle
+	Chain    bool // one goes on from another
 
 	last chainEnd
 
@@ -43,29 +43,29 @@ type chainEnd struct {
 const smoothTurn = 0.8660254037844386
 
 // add paints the arrow from a to b in a colour, sooner or later.
-func (r *arrowRun) add(a, b vg.Point, clr color.Color) {
+func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 	if clr != r.color {
-		r.flush()
+		r.Flush()
 		r.color = clr
 	}
 	length, ux, uy := page.Direction(a, b)
-	long, wide := r.head(length)
+	long, wide := r.Head(length)
 	// A line of heads hardly wider than itself would look dashed.
-	if r.chain && wide < leastBreadth*r.line.Width {
+	if r.Chain && wide < leastBreadth*r.Line.Width {
 		long, wide = 0, 0
 	}
 	from := a
-	if e := r.last; r.chain && e.long > 0 && e.at == a && ux*e.ux+uy*e.uy > smoothTurn {
+	if e := r.last; r.Chain && e.long > 0 && e.at == a && ux*e.ux+uy*e.uy > smoothTurn {
 		// It would look dashed as well where the tip is thinner than the line
 		// that goes on: begin where it is as wide.
-		back := e.long * r.line.Width / e.wide
+		back := e.long * r.Line.Width / e.wide
 		from = vg.Point{X: a.X - back*ux, Y: a.Y - back*uy}
 	}
 	r.last = chainEnd{b, ux, uy, long, wide}
 	if long > 0 {
-		corners := page.ArrowOutline(from, b, r.line.Width, long, wide)
-		if !r.byCanvas {
-			corners = page.ClipPolygon(corners, r.c.Rectangle)
+		corners := page.ArrowOutline(from, b, r.Line.Width, long, wide)
+		if !r.ByCanvas {
+			corners = page.ClipPolygon(corners, r.Canvas.Rectangle)
 		}
 		if len(corners) > 2 {
 			r.fill = append(r.fill, page.Path(corners, true)...)
@@ -80,16 +80,16 @@ func (r *arrowRun) add(a, b vg.Point, clr color.Color) {
 }
 
 // flush paints what has been gathered.
-func (r *arrowRun) flush() {
+func (r *ArrowRun) Flush() {
 	if len(r.fill) > 0 {
-		r.c.SetColor(r.color)
-		r.c.Fill(r.fill)
+		r.Canvas.SetColor(r.color)
+		r.Canvas.Fill(r.fill)
 	}
 	if len(r.lines) > 0 {
-		p := pen{r.line, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
+		p := Pen{r.Line, vgdraw2d.RoundJoin, vgdraw2d.ButtCap}
 		p.Color = r.color
-		p.set(r.c)
-		p.strokeLines(r.c, r.byCanvas, r.lines)
+		p.Set(r.Canvas)
+		p.StrokeAll(r.Canvas, r.ByCanvas, r.lines)
 	}
 	r.fill, r.lines = nil, nil
 }

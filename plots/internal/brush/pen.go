@@ -1,4 +1,4 @@
-package plots
+package brush
 
 import (
 	"image/color"
@@ -12,30 +12,30 @@ import (
 
 // pen is a stroke: a gonum line style with the joins, caps and miter limit that
 // gonum's canvases do not know. A canvas without them uses its own.
-type pen struct {
+type Pen struct {
 	draw.LineStyle
-	join vgdraw2d.Join
-	cap  vgdraw2d.Cap
+	Join vgdraw2d.Join
+	Cap  vgdraw2d.Cap
 }
 
 // set makes p the pen of c.
-func (p pen) set(c *draw.Canvas) {
+func (p Pen) Set(c *draw.Canvas) {
 	c.SetLineStyle(p.LineStyle)
 	if j, ok := c.Canvas.(vgdraw2d.Joiner); ok {
-		j.SetLineJoin(p.join)
+		j.SetLineJoin(p.Join)
 	}
 	if m, ok := c.Canvas.(vgdraw2d.MiterLimiter); ok {
 		// Matplotlib's Agg backend passes the width in pixels as miter limit;
 		// the look of its arrow tips depends on it.
-		m.SetMiterLimit(float64(p.Width) * dotsPerInch(c.Canvas) / 72)
+		m.SetMiterLimit(float64(p.Width) * DotsPerInch(c.Canvas) / 72)
 	}
 	if k, ok := c.Canvas.(vgdraw2d.Capper); ok {
-		k.SetLineCap(p.cap)
+		k.SetLineCap(p.Cap)
 	}
 }
 
 // strokeLine strokes an open or closed polyline inside c's rectangle.
-func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
+func (p Pen) Stroke(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
 	if len(pts) < 2 {
 		return
 	}
@@ -54,7 +54,7 @@ func (p pen) strokeLine(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
 }
 
 // strokeLines strokes open polylines as one path.
-func (p pen) strokeLines(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
+func (p Pen) StrokeAll(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
 	var path vg.Path
 	for _, l := range lines {
 		pieces := [][]vg.Point{l}
@@ -73,19 +73,19 @@ func (p pen) strokeLines(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
 }
 
 // strokeBetween strokes a polyline with gaps, given by lengths along it.
-func (p pen) strokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point, gaps [][2]float64) {
+func (p Pen) StrokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point, gaps [][2]float64) {
 	if len(gaps) == 0 {
-		p.strokeLine(c, byCanvas, closed, pts)
+		p.Stroke(c, byCanvas, closed, pts)
 		return
 	}
 	measured, _ := page.NewPolyline(pts, closed)
 	for _, part := range measured.Without(gaps) {
-		p.strokeLine(c, byCanvas, false, part)
+		p.Stroke(c, byCanvas, false, part)
 	}
 }
 
 // fillPolygon fills a polygon inside c's rectangle.
-func fillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point) {
+func FillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point) {
 	if !byCanvas {
 		pts = page.ClipPolygon(pts, c.Rectangle)
 	}

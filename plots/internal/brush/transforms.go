@@ -1,4 +1,4 @@
-package plots
+package brush
 
 import (
 	"math"
@@ -11,22 +11,22 @@ import (
 // transforms returns plt's transforms onto c. What is not positive lies far below a
 // logarithmic axis, on a stock plot as on a Panel; a value that another scale
 // cannot take becomes NaN and is not drawn. Gonum's scales panic.
-func transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
+func Transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
 	axes := plot.Plot{X: plt.X, Y: plt.Y}
-	axes.X.Scale, axes.Y.Scale = forgiving(plt.X.Scale), forgiving(plt.Y.Scale)
+	axes.X.Scale, axes.Y.Scale = Forgiving(plt.X.Scale), Forgiving(plt.Y.Scale)
 	x, y = axes.Transforms(c)
-	if !linear(&axes.X) {
+	if !IsLinear(&axes.X) {
 		x = orNaN(x)
 	}
-	if !linear(&axes.Y) {
+	if !IsLinear(&axes.Y) {
 		y = orNaN(y)
 	}
 	return x, y
 }
 
 // transform returns plt's transforms onto box.
-func transform(plt *plot.Plot, box vg.Rectangle) (x, y func(float64) vg.Length) {
-	return transforms(plt, &draw.Canvas{Rectangle: box})
+func TransformsTo(plt *plot.Plot, box vg.Rectangle) (x, y func(float64) vg.Length) {
+	return Transforms(plt, &draw.Canvas{Rectangle: box})
 }
 
 // orNaN returns f, which is NaN where it would panic.
@@ -42,7 +42,7 @@ func orNaN(f func(float64) vg.Length) func(float64) vg.Length {
 }
 
 // linear reports whether an axis has gonum's linear scale.
-func linear(a *plot.Axis) bool {
+func IsLinear(a *plot.Axis) bool {
 	_, ok := a.Scale.(plot.LinearScale)
 	return ok
 }
@@ -69,12 +69,12 @@ func (logScale) Normalize(min, max, x float64) float64 {
 }
 
 // forgiving returns a scale without gonum's panic.
-func forgiving(s plot.Normalizer) plot.Normalizer {
+func Forgiving(s plot.Normalizer) plot.Normalizer {
 	switch s := s.(type) {
 	case plot.LogScale:
 		return logScale{}
 	case plot.InvertedScale:
-		return plot.InvertedScale{Normalizer: forgiving(s.Normalizer)}
+		return plot.InvertedScale{Normalizer: Forgiving(s.Normalizer)}
 	}
 	return s
 }
