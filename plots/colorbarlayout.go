@@ -81,7 +81,7 @@ func (s *Style) decorateBar(p *PlacedBar) error {
 	if p.Bar.Label == "" {
 		return nil
 	}
-	l, err := s.typeset(p.Bar.Label, s.LabelSize)
+	l, err := s.lettering().typeset(p.Bar.Label, s.LabelSize)
 	if err != nil {
 		return fmt.Errorf("colour bar: %w", err)
 	}

@@ -83,7 +83,7 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 	}
 	style := p.style.orStock()
 	size, gap := p.Labels.sizes(style)
-	digit, err := style.typeset("$0$", size)
+	digit, err := style.lettering().typeset("$0$", size)
 	if err != nil || c.Size().X <= 2*labelClear || c.Size().Y <= 2*labelClear {
 		return nil
 	}

@@ -49,7 +49,7 @@ func (s *Style) entries(l *Legend, width vg.Length) (*PlacedLegend, error) {
 	var ascent, descent vg.Length
 	for i, e := range l.Entries {
 		var err error
-		if lines[i], err = s.typeset(e.Text, p.size); err != nil {
+		if lines[i], err = s.lettering().typeset(e.Text, p.size); err != nil {
 			return nil, fmt.Errorf("entry %q: %w", e.Text, err)
 		}
 		ascent, descent = max(ascent, lines[i].ascent), max(descent, lines[i].descent)

@@ -47,7 +47,7 @@ func (s *Style) letter(d *PlacedPanel, text string) error {
 	if text == "" {
 		return nil
 	}
-	l, err := s.typeset(text, s.LabelSize)
+	l, err := s.lettering().typeset(text, s.LabelSize)
 	if err != nil {
 		return fmt.Errorf("letter: %w", err)
 	}

@@ -81,7 +81,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 		if size == 0 {
 			size = style.TickLabelSize
 		}
-		l, err := style.typeset(p.Label, size)
+		l, err := style.lettering().typeset(p.Label, size)
 		if err != nil {
 			continue // the figure would have told
 		}

@@ -1,13 +1,8 @@
 package plots
 
 import (
-	"math"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
-
-	"natgrad.example/plots/internal/page"
-	"natgrad.example/plots/tex"
 )
 
 // PlacedPanel is a panel with its box and everything around it.
@@ -49,33 +44,6 @@ type PlacedTick struct {
 	At    vg.Length
 	// Minor ticks are shorter and have no number.
 	Minor bool
-}
-
-// PlacedText is a line of text whose baseline starts at Baseline and runs to
-// the right, turned by Angle radians counter-clockwise.
-type PlacedText struct {
-	Formula  *tex.Formula
-	Baseline vg.Point
-	Angle    float64
-}
-
-// ink returns the box around the painted text.
-func (t *PlacedText) ink() vg.Rectangle {
-	sin, cos := math.Sincos(t.Angle)
-	box := page.EmptyBox()
-	for _, c := range t.Formula.Path() {
-		if c.Type == vg.CloseComp {
-			continue
-		}
-		for _, p := range append(c.Control, c.Pos) {
-			x, y := float64(p.X), float64(p.Y)
-			box = page.Include(box, vg.Point{
-				X: t.Baseline.X + vg.Length(x*cos-y*sin),
-				Y: t.Baseline.Y + vg.Length(x*sin+y*cos),
-			})
-		}
-	}
-	return box
 }
 
 // part is a piece of the picture that must stay clear of all others.

@@ -88,7 +88,7 @@ func (s *Style) place(r ruler, m tick.Marks) (n numbered, clear bool, err error)
 		if t.Label == "" {
 			continue
 		}
-		l, err := s.typeset(tick.Formula(t.Label), r.size)
+		l, err := s.lettering().typeset(tick.Formula(t.Label), r.size)
 		if err != nil {
 			return n, false, err
 		}
@@ -121,7 +121,7 @@ const commonPad vg.Length = 3
 
 // common places what the numbers have in common at the far end of the ruler.
 func (s *Style) common(r ruler, n *numbered, text string) error {
-	l, err := s.typeset(text, r.size)
+	l, err := s.lettering().typeset(text, r.size)
 	if err != nil {
 		return fmt.Errorf("%s: %w", r.name, err)
 	}

@@ -52,3 +52,8 @@ func (s *Style) ink() color.Color {
 // A checker is a plotter with text, which may turn out not to be what can be
 // typeset; its Plot could not tell.
 type checker interface{ check(s *Style) error }
+
+// lettering returns how the style sets and paints text.
+func (s *Style) lettering() typeIn {
+	return typeIn{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
+}

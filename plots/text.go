@@ -9,15 +9,43 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// paintTexts draws lines of text. Where Computer Modern stands on whole pixels, a
+// PlacedText is a line of text whose baseline starts at Baseline and runs to
+// the right, turned by Angle radians counter-clockwise.
+type PlacedText struct {
+	Formula  *tex.Formula
+	Baseline vg.Point
+	Angle    float64
+}
+
+// ink returns the box around the painted text.
+func (t *PlacedText) ink() vg.Rectangle {
+	sin, cos := math.Sincos(t.Angle)
+	box := page.EmptyBox()
+	for _, c := range t.Formula.Path() {
+		if c.Type == vg.CloseComp {
+			continue
+		}
+		for _, p := range append(c.Control, c.Pos) {
+			x, y := float64(p.X), float64(p.Y)
+			box = page.Include(box, vg.Point{
+				X: t.Baseline.X + vg.Length(x*cos-y*sin),
+				Y: t.Baseline.Y + vg.Length(x*sin+y*cos),
+			})
+		}
+	}
+	return box
+}
+
+// paint draws lines of text. Where Computer Modern stands on whole pixels, a
 // PNG has it as a bitmap, unless it is turned by other than a quarter; the other
 // formats have it where TeX put the glyphs, as near to the bitmap as that goes.
 // Other text, and all text on a canvas of another package, has exact outlines.
-func (s *Style) paintTexts(canvas vg.Canvas, ink color.Color, texts []PlacedText) error {
+func (s typeIn) paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error {
 	c, ours := canvas.(*vgdraw2d.Canvas)
 	canvas.SetColor(ink)
 	for _, t := range texts {

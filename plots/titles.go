@@ -40,7 +40,7 @@ func (s *Style) axisLabel(d *PlacedPanel, a *Axis, r ruler, n *numbered) error {
 	if a.Label == "" || r.bare {
 		return nil
 	}
-	l, err := s.typeset(a.Label, s.LabelSize)
+	l, err := s.lettering().typeset(a.Label, s.LabelSize)
 	if err != nil {
 		return fmt.Errorf("%s: %w", r.name, err)
 	}
@@ -84,7 +84,7 @@ func (s *Style) title(d *PlacedPanel) error {
 	if d.Panel.Title == "" {
 		return nil
 	}
-	l, err := s.typeset(d.Panel.Title, s.TitleSize)
+	l, err := s.lettering().typeset(d.Panel.Title, s.TitleSize)
 	if err != nil {
 		return fmt.Errorf("title: %w", err)
 	}

@@ -14,14 +14,29 @@ type line struct {
 	width, ascent, descent vg.Length
 }
 
-// typesetter sets text in the style's fonts.
-func (s *Style) typesetter() tex.Typesetter {
-	return tex.Typesetter{Words: s.Words, Missing: s.MissingGlyph}
+// typeIn is how text is set and painted.
+type typeIn struct {
+	// Words is the fonts for text outside maths, Computer Modern if nil.
+	Words *tex.Family
+	// MissingGlyph says what becomes of a character that none of the fonts has.
+	MissingGlyph tex.Missing
+	// Snap puts baselines of text in fonts of Words on whole pixels.
+	Snap bool
+	// WholePixelText puts each glyph of Computer Modern on whole pixels of a PNG.
+	WholePixelText bool
 }
 
-// typeset sets a line of text in the style's fonts.
-func (s *Style) typeset(text string, size vg.Length) (line, error) {
-	fonts := s.typesetter()
+// fonts returns what typesets.
+func (t typeIn) fonts() tex.Typesetter {
+	return tex.Typesetter{Words: t.Words, Missing: t.MissingGlyph}
+}
+
+// validate reports whether text can be set.
+func (t typeIn) validate(text string) error { return t.fonts().Validate(text) }
+
+// typeset sets a line of text.
+func (t typeIn) typeset(text string, size vg.Length) (line, error) {
+	fonts := t.fonts()
 	f, err := fonts.Typeset(text, size)
 	if err != nil {
 		return line{}, err
