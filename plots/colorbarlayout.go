@@ -81,11 +81,11 @@ func (s *Style) decorateBar(p *PlacedBar) error {
 	if p.Bar.Label == "" {
 		return nil
 	}
-	l, err := s.lettering().typeset(p.Bar.Label, s.LabelSize)
+	l, err := s.lettering().Typeset(p.Bar.Label, s.LabelSize)
 	if err != nil {
 		return fmt.Errorf("colour bar: %w", err)
 	}
-	e := entry{line: l, what: fmt.Sprintf("label %q of the colour bar", p.Bar.Label)}
+	e := entry{Line: l, what: fmt.Sprintf("label %q of the colour bar", p.Bar.Label)}
 	e.at, e.angle = p.edge.label(l, n.reach+s.LabelPad)
 	if c := n.common; c != nil && r.side == below && page.Separation(e.box(), c.box()) < r.size/2 {
 		e.at, e.angle = p.edge.label(l, r.reach(c.box())+s.LabelPad)

@@ -45,7 +45,7 @@ func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
 	})
 	s.paintOutline(&full, p.outline(0))
 	s.paintMarks(&full, p.edge, p.Ticks)
-	return s.lettering().paint(c, s.Ink, p.Labels)
+	return s.lettering().Paint(c, s.Ink, p.Labels)
 }
 
 // cells returns the cells of a bar from its low end.

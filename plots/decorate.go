@@ -85,7 +85,7 @@ func (n *numbered) avoid(others []entry) {
 		for _, o := range others {
 			if page.Separation(e.box(), o.box()) < 0 {
 				other := o.text()
-				clear = clear && page.Separation(text.ink(), other.ink()) > 0
+				clear = clear && page.Separation(text.Ink(), other.Ink()) > 0
 			}
 		}
 		if clear {
@@ -95,7 +95,9 @@ func (n *numbered) avoid(others []entry) {
 	n.numbers = kept
 }
 
-func (e *entry) text() PlacedText { return PlacedText{e.formula, e.at, e.angle} }
+func (e *entry) text() PlacedText {
+	return PlacedText{Formula: e.Formula, Baseline: e.at, Angle: e.angle}
+}
 
 // frame notes the data area with its ticks.
 func (s *Style) frame(d *PlacedPanel) {

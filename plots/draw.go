@@ -82,12 +82,12 @@ func (s *Style) decorations(c *vgdraw2d.Canvas, p *PlacedPanel) []item {
 	w, h := c.Size()
 	page := draw.NewCanvas(c, w, h)
 	items := []item{
-		{TickLayer, "axes", func() error { s.paintTicks(&page, p); return s.lettering().paint(c, s.Ink, p.Labels) }},
+		{TickLayer, "axes", func() error { s.paintTicks(&page, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
 		{FrameLayer, "frame", func() error { s.paintFrame(&page, p.Box); return nil }},
 	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
-			items = append(items, item{TextLayer, group, func() error { return s.lettering().paint(c, s.Ink, []PlacedText{*t}) }})
+			items = append(items, item{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
 		}
 	}
 	text(p.Title, "title")

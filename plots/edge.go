@@ -2,6 +2,8 @@ package plots
 
 import (
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/lettering"
 )
 
 // edge is a side of a box on which ticks and numbers stand, pointing outwards.
@@ -41,15 +43,15 @@ func (e edge) point(at, out vg.Length) vg.Point {
 // number returns where the baseline of a number starts that stands at a place
 // along the edge: centred below it, or flush with it at the left or right, the
 // middle of the letters' height at the place.
-func (e edge) number(l line, at, out vg.Length) vg.Point {
+func (e edge) number(l lettering.Line, at, out vg.Length) vg.Point {
 	p := e.point(at, out)
 	switch e.side {
 	case below:
-		return vg.Point{X: p.X - l.width/2, Y: p.Y - l.ascent}
+		return vg.Point{X: p.X - l.Width/2, Y: p.Y - l.Ascent}
 	case left:
-		return vg.Point{X: p.X - l.width, Y: p.Y - l.ascent/2}
+		return vg.Point{X: p.X - l.Width, Y: p.Y - l.Ascent/2}
 	default:
-		return vg.Point{X: p.X, Y: p.Y - l.ascent/2}
+		return vg.Point{X: p.X, Y: p.Y - l.Ascent/2}
 	}
 }
 
@@ -67,15 +69,15 @@ func (e edge) reach(b vg.Rectangle) vg.Length {
 
 // label returns the baseline of a line of text centred along the edge, out
 // away from it; at the left and right it is turned to read upwards.
-func (e edge) label(l line, out vg.Length) (vg.Point, float64) {
+func (e edge) label(l lettering.Line, out vg.Length) (vg.Point, float64) {
 	lo, hi := e.span()
 	p := e.point((lo+hi)/2, out)
 	switch e.side {
 	case below:
-		return vg.Point{X: p.X - l.width/2, Y: p.Y - l.ascent}, 0
+		return vg.Point{X: p.X - l.Width/2, Y: p.Y - l.Ascent}, 0
 	case left:
-		return vg.Point{X: p.X - l.descent, Y: p.Y - l.width/2}, quarter
+		return vg.Point{X: p.X - l.Descent, Y: p.Y - l.Width/2}, quarter
 	default:
-		return vg.Point{X: p.X + l.ascent, Y: p.Y - l.width/2}, quarter
+		return vg.Point{X: p.X + l.Ascent, Y: p.Y - l.Width/2}, quarter
 	}
 }

@@ -82,7 +82,7 @@ func (l *Layout) parts() []part {
 func (p *part) beyond(whole vg.Rectangle) vg.Length {
 	by := outside(p.box, whole)
 	if by > 0 && p.text != nil {
-		by = outside(p.text.ink(), whole)
+		by = outside(p.text.Ink(), whole)
 	}
 	return by
 }

@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -19,13 +20,13 @@ type placedLabel struct {
 	line     int
 	from, to float64
 	box      page.TurnedBox // with half the gap on both sides
-	text     line
+	text     lettering.Line
 	angle    float64
 }
 
 // placed returns the text where it stands.
 func (l *placedLabel) placed() PlacedText {
-	return PlacedText{l.text.formula, l.box.At(-l.text.width/2, -l.text.ascent/2), l.angle}
+	return PlacedText{Formula: l.text.Formula, Baseline: l.box.At(-l.text.Width/2, -l.text.Ascent/2), Angle: l.angle}
 }
 
 // A labeller places labels of contour lines.
@@ -83,7 +84,7 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 	}
 	style := p.style.orStock()
 	size, gap := p.Labels.sizes(style)
-	digit, err := style.lettering().typeset("$0$", size)
+	digit, err := style.lettering().Typeset("$0$", size)
 	if err != nil || c.Size().X <= 2*labelClear || c.Size().Y <= 2*labelClear {
 		return nil
 	}
@@ -96,17 +97,17 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []placedLabel 
 	for i := range b.lines {
 		coarse[i] = b.lines[i].Thin(labelDetail)
 	}
-	b.grid = page.NewSegmentGrid(coarse, c.Rectangle, digit.ascent)
+	b.grid = page.NewSegmentGrid(coarse, c.Rectangle, digit.Ascent)
 
-	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]line)
-	label := func(i int) (line, bool) {
+	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]lettering.Line)
+	label := func(i int) (lettering.Line, bool) {
 		level := p.Lines[i].Level
 		l, ok := levels[level]
 		if !ok {
 			l, _ = p.typesetLevel(style, level, text, size)
 			levels[level] = l
 		}
-		return l, l.width > 0
+		return l, l.Width > 0
 	}
 	if p.Labels.Places != nil {
 		x, y := brush.Transforms(plt, &c)
@@ -135,7 +136,7 @@ func (b *labeller) measure(lines []contour.Line, c draw.Canvas, plt *plot.Plot) 
 }
 
 // all labels every line that has room, those with the least choice first.
-func (b *labeller) all(p *ContourLines, digit line, label func(int) (line, bool)) {
+func (b *labeller) all(p *ContourLines, digit lettering.Line, label func(int) (lettering.Line, bool)) {
 	type choice struct {
 		line       int
 		candidates []candidate
@@ -166,9 +167,9 @@ func (b *labeller) all(p *ContourLines, digit line, label func(int) (line, bool)
 
 // candidates returns places for a label on line i that touch no line, most of
 // them at most.
-func (b *labeller) candidates(i int, text line, most int) []candidate {
+func (b *labeller) candidates(i int, text lettering.Line, most int) []candidate {
 	l := &b.lines[i]
-	half := float64(text.width/2 + b.gap(i))
+	half := float64(text.Width/2 + b.gap(i))
 	step := max(half/4, 1)
 	var out []candidate
 	lowest, highest := math.Inf(1), math.Inf(-1)
@@ -204,9 +205,9 @@ func (b *labeller) candidates(i int, text line, most int) []candidate {
 // stand puts a label on line i, its middle at s. It reports how far the line bends
 // from its chord there, in heights of the text, and false if that is more than
 // allowed, or if there is not enough line or page.
-func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placedLabel, bend float64, ok bool) {
+func (b *labeller) stand(i int, s float64, text lettering.Line, allowed float64) (p placedLabel, bend float64, ok bool) {
 	l := &b.lines[i]
-	half := float64(text.width/2 + b.gap(i))
+	half := float64(text.Width/2 + b.gap(i))
 	if !l.Contains(s-half, s+half) || l.Length() < minLine*half {
 		return p, 0, false
 	}
@@ -223,7 +224,7 @@ func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placed
 		d := q.Sub(first).Dot(across)
 		lo, hi = min(lo, d), max(hi, d)
 	}
-	bend = float64((hi - lo) / 2 / text.ascent)
+	bend = float64((hi - lo) / 2 / text.Ascent)
 	if !(bend <= allowed) {
 		return p, 0, false
 	}
@@ -233,7 +234,7 @@ func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placed
 	p.box = page.TurnedBox{
 		Center: vg.Point{X: (first.X+last.X)/2 + mid*across.X, Y: (first.Y+last.Y)/2 + mid*across.Y},
 		Along:  vg.Point{X: vg.Length(cos), Y: vg.Length(sin)},
-		Half:   vg.Point{X: text.width/2 + b.gap(i)/2, Y: text.ascent/2 + text.descent},
+		Half:   vg.Point{X: text.Width/2 + b.gap(i)/2, Y: text.Ascent/2 + text.Descent},
 	}
 	p.line, p.text = i, text
 	p.from = l.Wrap(s - half)
@@ -244,7 +245,7 @@ func (b *labeller) stand(i int, s float64, text line, allowed float64) (p placed
 // touchesNone reports whether no line but the label's own crosses its text.
 func (b *labeller) touchesNone(p *placedLabel) bool {
 	text := p.box
-	text.Half = vg.Point{X: p.text.width / 2, Y: p.text.ascent/2 + 1}
+	text.Half = vg.Point{X: p.text.Width / 2, Y: p.text.Ascent/2 + 1}
 	l := &b.grid.Lines[p.line]
 	return b.grid.Free(text, func(s page.Segment) bool {
 		if int(s.Line) != p.line {
@@ -273,7 +274,7 @@ func (b *labeller) clear(box page.TurnedBox) bool {
 
 // force puts a label on the line nearest to a point, as near to it as it keeps
 // clear.
-func (b *labeller) force(lines []contour.Line, place LabelPlace, at vg.Point, label func(int) (line, bool)) {
+func (b *labeller) force(lines []contour.Line, place LabelPlace, at vg.Point, label func(int) (lettering.Line, bool)) {
 	best, where, distance := -1, 0.0, vg.Length(math.Inf(1))
 	for i := range lines {
 		if place.Level != nil && lines[i].Level != *place.Level {
@@ -291,7 +292,7 @@ func (b *labeller) force(lines []contour.Line, place LabelPlace, at vg.Point, la
 		return
 	}
 	const steps = 64
-	step := float64(text.width/2+b.gap(best)) / 8
+	step := float64(text.Width/2+b.gap(best)) / 8
 	for k := range 2 * steps {
 		// In turn before and after the place, farther and farther.
 		off := float64((k+1)/2) * step

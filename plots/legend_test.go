@@ -71,7 +71,7 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 		for _, drawn := range f.style().plotters(q, q.canvas()) {
 			for _, l := range drawn.(*ContourLines).placedLabels(q.canvas(), q.limits) {
 				if b := l.box.Bounds(); page.Separation(b, q.Legend.Box) < 0 {
-					t.Errorf("label %q at %v in the legend at %v", l.text.formula.Source, b, q.Legend.Box)
+					t.Errorf("label %q at %v in the legend at %v", l.text.Formula.Source, b, q.Legend.Box)
 				}
 			}
 		}

@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -45,14 +46,14 @@ func (s *Style) entries(l *Legend, width vg.Length) (*PlacedLegend, error) {
 	if !(p.size > 0) {
 		p.size = s.FontSize
 	}
-	lines := make([]line, len(l.Entries))
+	lines := make([]lettering.Line, len(l.Entries))
 	var ascent, descent vg.Length
 	for i, e := range l.Entries {
 		var err error
-		if lines[i], err = s.lettering().typeset(e.Text, p.size); err != nil {
+		if lines[i], err = s.lettering().Typeset(e.Text, p.size); err != nil {
 			return nil, fmt.Errorf("entry %q: %w", e.Text, err)
 		}
-		ascent, descent = max(ascent, lines[i].ascent), max(descent, lines[i].descent)
+		ascent, descent = max(ascent, lines[i].Ascent), max(descent, lines[i].Descent)
 	}
 	rows, columns := p.arrange(lines, width)
 	pitch := ascent + descent + legendLine*p.size
@@ -70,7 +71,7 @@ func (s *Style) entries(l *Legend, width vg.Length) (*PlacedLegend, error) {
 			Min: vg.Point{X: x, Y: middle - high/2}, Max: vg.Point{X: x + handle, Y: middle + high/2},
 		})
 		at := vg.Point{X: x + handle + legendTextPad*p.size, Y: base}
-		p.Labels = append(p.Labels, PlacedText{l.formula, at, 0})
+		p.Labels = append(p.Labels, PlacedText{Formula: l.Formula, Baseline: at, Angle: 0})
 	}
 	x += columns[len(columns)-1] - legendColumn*p.size
 	p.Box.Max = vg.Point{X: x + pad, Y: height}
@@ -79,7 +80,7 @@ func (s *Style) entries(l *Legend, width vg.Length) (*PlacedLegend, error) {
 
 // arrange returns the number of rows and the widths of the columns with the
 // distance to the next. Below a panel there are as many columns as have room.
-func (p *PlacedLegend) arrange(lines []line, width vg.Length) (rows int, columns []vg.Length) {
+func (p *PlacedLegend) arrange(lines []lettering.Line, width vg.Length) (rows int, columns []vg.Length) {
 	n := max(p.Legend.Columns, 1)
 	if p.Legend.Columns == 0 && p.Legend.Place == LegendBelow {
 		n = len(lines)
@@ -91,7 +92,7 @@ func (p *PlacedLegend) arrange(lines []line, width vg.Length) (rows int, columns
 		for i := 0; i < len(lines); i += rows {
 			widest := vg.Length(0)
 			for _, l := range lines[i:min(i+rows, len(lines))] {
-				widest = max(widest, l.width)
+				widest = max(widest, l.Width)
 			}
 			columns = append(columns, (legendHandle+legendTextPad+legendColumn)*p.size+widest)
 			sum += columns[len(columns)-1]

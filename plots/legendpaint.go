@@ -27,7 +27,7 @@ func (s *Style) paintLegend(c *vgdraw2d.Canvas, p *PlacedLegend) error {
 			c.Pop()
 		}
 	}
-	return s.lettering().paint(c, s.Ink, p.Labels)
+	return s.lettering().Paint(c, s.Ink, p.Labels)
 }
 
 // thumbnail returns a thumbnailer as a figure of style s paints it.

@@ -47,17 +47,17 @@ func (s *Style) letter(d *PlacedPanel, text string) error {
 	if text == "" {
 		return nil
 	}
-	l, err := s.lettering().typeset(text, s.LabelSize)
+	l, err := s.lettering().Typeset(text, s.LabelSize)
 	if err != nil {
 		return fmt.Errorf("letter: %w", err)
 	}
-	e := entry{line: l, what: fmt.Sprintf("letter %q", text)}
+	e := entry{Line: l, what: fmt.Sprintf("letter %q", text)}
 	e.at = vg.Point{X: d.extent.Min.X, Y: d.Box.Max.Y + s.above(l)}
 	if d.Title != nil {
 		e.at.Y = d.Title.Baseline.Y
-		title := d.Title.ink()
+		title := d.Title.Ink()
 		if e.box().Max.X+s.LabelSize/2 > title.Min.X {
-			e.at.Y = title.Max.Y + commonPad + l.descent
+			e.at.Y = title.Max.Y + commonPad + l.Descent
 		}
 	}
 	d.rise(&e)

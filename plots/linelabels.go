@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -102,7 +103,7 @@ func (p *ContourLines) check(s *Style) error {
 		if !p.Labels.wanted(level) {
 			continue
 		}
-		if _, err := s.lettering().typeset(p.Labels.Format(level), size); err != nil {
+		if _, err := s.lettering().Typeset(p.Labels.Format(level), size); err != nil {
 			return fmt.Errorf("plots: label of level %v: %w", level, err)
 		}
 	}
@@ -111,12 +112,12 @@ func (p *ContourLines) check(s *Style) error {
 
 // typesetLevel sets the label of a level. Where that fails, which check has told
 // on a Panel, the level itself is set.
-func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (line, bool) {
-	l, err := s.lettering().typeset(text(level), size)
+func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (lettering.Line, bool) {
+	l, err := s.lettering().Typeset(text(level), size)
 	if err != nil {
-		l, err = s.lettering().typeset(tick.LevelAlone(level), size)
+		l, err = s.lettering().Typeset(tick.LevelAlone(level), size)
 	}
-	return l, err == nil && l.width > 0
+	return l, err == nil && l.Width > 0
 }
 
 // paintLabels writes labels where they were placed, those of one colour together.
@@ -132,7 +133,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
 			texts = append(texts, labels[i].placed())
 		}
 		// What cannot be painted could not be typeset either.
-		paint := func() { _ = style.lettering().paint(c.Canvas, ink, texts) }
+		paint := func() { _ = style.lettering().Paint(c.Canvas, ink, texts) }
 		if fixed(first) {
 			brush.Grouped(c, vgdraw2d.Group{Fixed: true}, paint)
 		} else {

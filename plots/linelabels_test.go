@@ -159,7 +159,7 @@ func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt 
 			}
 		}
 		text := l.box
-		text.Half = vg.Point{X: l.text.width / 2, Y: l.text.ascent / 2}
+		text.Half = vg.Point{X: l.text.Width / 2, Y: l.text.Ascent / 2}
 		for k, line := range p.Lines {
 			if k == l.line {
 				continue
@@ -179,7 +179,7 @@ func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt 
 			a, b := pts[(k+len(pts)-1)%len(pts)], pts[k]
 			near = min(near, page.DistanceToSegment(l.box.Center, vg.Point{X: x(a.X), Y: y(a.Y)}, vg.Point{X: x(b.X), Y: y(b.Y)}))
 		}
-		if near > 0.6*l.text.ascent {
+		if near > 0.6*l.text.Ascent {
 			t.Errorf("%s, label %d: %v from its line", name, i, near)
 		}
 	}

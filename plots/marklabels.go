@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -81,7 +82,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 		if size == 0 {
 			size = style.TickLabelSize
 		}
-		l, err := style.lettering().typeset(p.Label, size)
+		l, err := style.lettering().Typeset(p.Label, size)
 		if err != nil {
 			continue // the figure would have told
 		}
@@ -92,16 +93,16 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 }
 
 // label puts a label where it covers least.
-func (d *placedMark) label(l line, p *Mark, area vg.Rectangle, taken []Obstacle) {
-	height, depth := l.formula.Height, l.formula.Depth
+func (d *placedMark) label(l lettering.Line, p *Mark, area vg.Rectangle, taken []Obstacle) {
+	height, depth := l.Formula.Height, l.Formula.Depth
 	least := math.Inf(1)
 	for _, gap := range labelGaps {
 		for _, side := range p.sides() {
-			box := beside(d.at, p.radius()+gap, side, l.width, height+depth)
+			box := beside(d.at, p.radius()+gap, side, l.Width, height+depth)
 			if cost := covered(box, area, taken); cost < least {
 				least = cost
 				d.box = box
-				d.text = PlacedText{Formula: l.formula, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + depth}}
+				d.text = PlacedText{Formula: l.Formula, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + depth}}
 			}
 		}
 	}

@@ -93,7 +93,7 @@ func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 // check reports a label with a character that the style's fonts lack.
 func (m *Marks) check(s *Style) error {
 	for i, p := range m.Marks {
-		if err := s.lettering().validate(p.Label); err != nil {
+		if err := s.lettering().Validate(p.Label); err != nil {
 			return fmt.Errorf("plots: mark %d: %w", i, err)
 		}
 	}
@@ -134,7 +134,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 			if d.text.Formula != nil {
 				// What NewMarks let pass can be set; there is nobody to tell of the
 				// rest.
-				_ = style.lettering().paint(c.Canvas, m.Marks[i].color(m.style), []PlacedText{d.text})
+				_ = style.lettering().Paint(c.Canvas, m.Marks[i].color(m.style), []PlacedText{d.text})
 			}
 		}
 	})

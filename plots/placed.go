@@ -3,6 +3,7 @@ package plots
 import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+	"natgrad.example/plots/internal/lettering"
 )
 
 // PlacedPanel is a panel with its box and everything around it.
@@ -46,6 +47,16 @@ type PlacedTick struct {
 	Minor bool
 }
 
+// PlacedText is a line of text whose baseline starts at Baseline and runs to the
+// right, turned by Angle radians counter-clockwise.
+//
+//	type PlacedText struct {
+//		Formula  *tex.Formula
+//		Baseline vg.Point
+//		Angle    float64
+//	}
+type PlacedText = lettering.PlacedText
+
 // part is a piece of the picture that must stay clear of all others.
 type part struct {
 	what string // for errors
@@ -57,7 +68,7 @@ type part struct {
 // exact returns the box around what is painted.
 func (p *part) exact() vg.Rectangle {
 	if p.text != nil {
-		return p.text.ink()
+		return p.text.Ink()
 	}
 	return p.box
 }

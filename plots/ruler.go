@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/tick"
 )
@@ -32,7 +33,7 @@ type numbered struct {
 
 // entry is a line of text in its place.
 type entry struct {
-	line
+	lettering.Line
 	at    vg.Point
 	angle float64
 	what  string
@@ -41,12 +42,12 @@ type entry struct {
 // box returns the place that layout gives the text.
 func (e *entry) box() vg.Rectangle {
 	b := vg.Rectangle{
-		Min: vg.Point{X: e.at.X, Y: e.at.Y - e.descent},
-		Max: vg.Point{X: e.at.X + e.width, Y: e.at.Y + e.ascent},
+		Min: vg.Point{X: e.at.X, Y: e.at.Y - e.Descent},
+		Max: vg.Point{X: e.at.X + e.Width, Y: e.at.Y + e.Ascent},
 	}
 	if e.angle != 0 { // reads upwards
-		b.Min = vg.Point{X: e.at.X - e.ascent, Y: e.at.Y}
-		b.Max = vg.Point{X: e.at.X + e.descent, Y: e.at.Y + e.width}
+		b.Min = vg.Point{X: e.at.X - e.Ascent, Y: e.at.Y}
+		b.Max = vg.Point{X: e.at.X + e.Descent, Y: e.at.Y + e.Width}
 	}
 	return b
 }
@@ -88,11 +89,11 @@ func (s *Style) place(r ruler, m tick.Marks) (n numbered, clear bool, err error)
 		if t.Label == "" {
 			continue
 		}
-		l, err := s.lettering().typeset(tick.Formula(t.Label), r.size)
+		l, err := s.lettering().Typeset(tick.Formula(t.Label), r.size)
 		if err != nil {
 			return n, false, err
 		}
-		e := entry{line: l, at: r.number(l, r.at(t.Value), out), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
+		e := entry{Line: l, at: r.number(l, r.at(t.Value), out), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
 		if last != nil && page.Separation(last.box(), e.box()) < r.clearance() {
 			return n, false, nil
 		}
@@ -121,14 +122,14 @@ const commonPad vg.Length = 3
 
 // common places what the numbers have in common at the far end of the ruler.
 func (s *Style) common(r ruler, n *numbered, text string) error {
-	l, err := s.lettering().typeset(text, r.size)
+	l, err := s.lettering().Typeset(text, r.size)
 	if err != nil {
 		return fmt.Errorf("%s: %w", r.name, err)
 	}
-	e := entry{line: l, what: fmt.Sprintf("factor %s of the %s", text, r.name)}
+	e := entry{Line: l, what: fmt.Sprintf("factor %s of the %s", text, r.name)}
 	switch r.side {
 	case below:
-		e.at = vg.Point{X: r.box.Max.X - l.width, Y: r.box.Min.Y - n.reach - commonPad - l.ascent}
+		e.at = vg.Point{X: r.box.Max.X - l.Width, Y: r.box.Min.Y - n.reach - commonPad - l.Ascent}
 	case left:
 		e.at = vg.Point{X: r.box.Min.X, Y: r.box.Max.Y + commonPad}
 	default:

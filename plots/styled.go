@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/plot"
 
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/tex"
 )
 
@@ -54,6 +55,6 @@ func (s *Style) ink() color.Color {
 type checker interface{ check(s *Style) error }
 
 // lettering returns how the style sets and paints text.
-func (s *Style) lettering() typeIn {
-	return typeIn{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
+func (s *Style) lettering() lettering.Type {
+	return lettering.Type{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
 }

@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -40,11 +41,11 @@ func (s *Style) axisLabel(d *PlacedPanel, a *Axis, r ruler, n *numbered) error {
 	if a.Label == "" || r.bare {
 		return nil
 	}
-	l, err := s.lettering().typeset(a.Label, s.LabelSize)
+	l, err := s.lettering().Typeset(a.Label, s.LabelSize)
 	if err != nil {
 		return fmt.Errorf("%s: %w", r.name, err)
 	}
-	e := entry{line: l, what: fmt.Sprintf("label %q of the %s", a.Label, r.name)}
+	e := entry{Line: l, what: fmt.Sprintf("label %q of the %s", a.Label, r.name)}
 	e.at, e.angle = r.edge.label(l, n.reach+s.LabelPad)
 	if c := n.common; c != nil && page.Separation(e.box(), c.box()) < r.size/2 && r.side == below {
 		e.at, e.angle = r.edge.label(l, r.reach(c.box())+s.LabelPad)
@@ -70,8 +71,8 @@ func (d *PlacedPanel) rise(e *entry) {
 				continue
 			}
 			text, other := e.text(), q.exact()
-			if page.Separation(text.ink(), other) < near {
-				e.at.Y, again = other.Max.Y+1.5*near+e.descent, true
+			if page.Separation(text.Ink(), other) < near {
+				e.at.Y, again = other.Max.Y+1.5*near+e.Descent, true
 			}
 		}
 	}
@@ -84,12 +85,12 @@ func (s *Style) title(d *PlacedPanel) error {
 	if d.Panel.Title == "" {
 		return nil
 	}
-	l, err := s.lettering().typeset(d.Panel.Title, s.TitleSize)
+	l, err := s.lettering().Typeset(d.Panel.Title, s.TitleSize)
 	if err != nil {
 		return fmt.Errorf("title: %w", err)
 	}
-	e := entry{line: l, what: fmt.Sprintf("title %q", d.Panel.Title)}
-	e.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.width/2, Y: d.Box.Max.Y + s.above(l)}
+	e := entry{Line: l, what: fmt.Sprintf("title %q", d.Panel.Title)}
+	e.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.Width/2, Y: d.Box.Max.Y + s.above(l)}
 	s.keepOnPage(d, &e)
 	d.rise(&e)
 	t := e.text()
@@ -102,4 +103,4 @@ func (s *Style) title(d *PlacedPanel) error {
 
 // above returns how far above the frame the baseline of a title or a letter lies:
 // TitlePad, or more where its descenders need it.
-func (s *Style) above(l line) vg.Length { return max(s.TitlePad, l.descent+s.TitleClear) }
+func (s *Style) above(l lettering.Line) vg.Length { return max(s.TitlePad, l.Descent+s.TitleClear) }

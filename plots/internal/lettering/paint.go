@@ -1,4 +1,4 @@
-package plots
+package lettering
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ type PlacedText struct {
 }
 
 // ink returns the box around the painted text.
-func (t *PlacedText) ink() vg.Rectangle {
+func (t *PlacedText) Ink() vg.Rectangle {
 	sin, cos := math.Sincos(t.Angle)
 	box := page.EmptyBox()
 	for _, c := range t.Formula.Path() {
@@ -45,7 +45,7 @@ func (t *PlacedText) ink() vg.Rectangle {
 // PNG has it as a bitmap, unless it is turned by other than a quarter; the other
 // formats have it where TeX put the glyphs, as near to the bitmap as that goes.
 // Other text, and all text on a canvas of another package, has exact outlines.
-func (s typeIn) paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error {
+func (s Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error {
 	c, ours := canvas.(*vgdraw2d.Canvas)
 	canvas.SetColor(ink)
 	for _, t := range texts {

@@ -1,4 +1,4 @@
-package plots
+package lettering
 
 import (
 	"gonum.org/v1/plot/vg"
@@ -9,13 +9,13 @@ import (
 // line is typeset text with the box that layout gives it: at least as high and
 // as deep as the letters l and p of its size, so that lines of text stand alike
 // whatever their letters.
-type line struct {
-	formula                *tex.Formula
-	width, ascent, descent vg.Length
+type Line struct {
+	Formula                *tex.Formula
+	Width, Ascent, Descent vg.Length
 }
 
 // typeIn is how text is set and painted.
-type typeIn struct {
+type Type struct {
 	// Words is the fonts for text outside maths, Computer Modern if nil.
 	Words *tex.Family
 	// MissingGlyph says what becomes of a character that none of the fonts has.
@@ -27,25 +27,25 @@ type typeIn struct {
 }
 
 // fonts returns what typesets.
-func (t typeIn) fonts() tex.Typesetter {
+func (t Type) fonts() tex.Typesetter {
 	return tex.Typesetter{Words: t.Words, Missing: t.MissingGlyph}
 }
 
 // validate reports whether text can be set.
-func (t typeIn) validate(text string) error { return t.fonts().Validate(text) }
+func (t Type) Validate(text string) error { return t.fonts().Validate(text) }
 
 // typeset sets a line of text.
-func (t typeIn) typeset(text string, size vg.Length) (line, error) {
+func (t Type) Typeset(text string, size vg.Length) (Line, error) {
 	fonts := t.fonts()
 	f, err := fonts.Typeset(text, size)
 	if err != nil {
-		return line{}, err
+		return Line{}, err
 	}
 	lp, err := fonts.Typeset("lp", size)
 	if err != nil {
-		return line{}, err
+		return Line{}, err
 	}
 	height := max(f.Height+f.Depth, lp.Height+lp.Depth)
 	descent := max(f.Depth, lp.Depth)
-	return line{f, f.Width, height - descent, descent}, nil
+	return Line{f, f.Width, height - descent, descent}, nil
 }
