@@ -48,7 +48,7 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 		return fmt.Errorf("%w: inverted scale of nothing", ErrLimits)
 	}
 	if a.Scale != nil {
-		to.Scale = brush.Forgiving(a.Scale)
+		to.Scale = brush.SafeScale(a.Scale)
 	}
 	lo, hi := group.data[0], group.data[1]
 	switch {

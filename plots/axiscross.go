@@ -48,7 +48,7 @@ func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
 	fx, fy := brush.Transforms(plt, &c)
 	x, y := fx(a.X), fy(a.Y)
 	line.Set(&c)
-	brush.Clipped(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(byCanvas bool) {
 		line.Stroke(&c, byCanvas, false, []vg.Point{{X: c.Min.X, Y: y}, {X: c.Max.X, Y: y}})
 		line.Stroke(&c, byCanvas, false, []vg.Point{{X: x, Y: c.Min.Y}, {X: x, Y: c.Max.Y}})
 	})

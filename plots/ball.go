@@ -85,7 +85,7 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := brush.Transforms(plt, &c)
 	on := func(p contour.Point) vg.Point { return vg.Point{X: x(p.X), Y: y(p.Y)} }
-	brush.Clipped(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(byCanvas bool) {
 		for _, l := range b.Boundary {
 			b.polygon(&c, byCanvas, l.Points, on)
 		}

@@ -105,7 +105,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 		return
 	}
 	x, y := brush.Transforms(plt, &c)
-	brush.Clipped(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(byCanvas bool) {
 		r := ringPainter{x: x, y: y, area: c.Rectangle, clips: !byCanvas}
 		if _, curved := b.field.(*contour.CurvilinearGrid); byCanvas && !curved {
 			r.bleed = &b.extent
@@ -121,7 +121,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 			if len(path) > 0 {
 				c.SetColor(layer.color)
-				brush.Grouped(&c, brush.BandGroup(layer.lower, layer.upper), func() { c.Fill(path) })
+				brush.Group(&c, brush.BandGroup(layer.lower, layer.upper), func() { c.Fill(path) })
 			}
 		}
 	})

@@ -120,5 +120,5 @@ func (s *Style) barTicks(p *PlacedBar, r ruler) (tick.Choice, error) {
 		}
 		return s.ticks(&a, r)
 	}
-	return tick.Levels(k.Levels, k.Min, k.Max, k.logarithmic()), nil
+	return tick.LevelChoice(k.Levels, k.Min, k.Max, k.logarithmic()), nil
 }

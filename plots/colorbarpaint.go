@@ -27,11 +27,11 @@ func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
 	full := draw.NewCanvas(c, w, h)
 	outline := p.outline(1) // grown, so that the clip cuts it where the frame lies
 	bar := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	brush.Clipped(&bar, func(bool) {
+	brush.Clip(&bar, func(bool) {
 		c.Push()
 		// Each cell is filled to the end of the bar, and the next over it: no two
 		// edges meet, so that none shows as a faint line.
-		brush.Grouped(&full, vgdraw2d.Group{Fixed: true}, func() {
+		brush.Group(&full, vgdraw2d.Group{Fixed: true}, func() {
 			for _, l := range p.cells() {
 				brush.FillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.from(l.from)))
 			}

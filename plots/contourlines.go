@@ -115,13 +115,13 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	for _, l := range labels {
 		gaps[l.line] = append(gaps[l.line], [2]float64{l.from, l.to})
 	}
-	brush.Clipped(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(byCanvas bool) {
 		var pts []vg.Point
 		for i := 0; i < len(p.Lines); {
 			level := p.Lines[i].Level
 			line := brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}
 			line.Set(&c)
-			brush.Grouped(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
+			brush.Group(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
 				for more := true; more; more = i < len(p.Lines) && p.Lines[i].Level == level {
 					l := p.Lines[i]
 					pts = pts[:0]

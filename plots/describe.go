@@ -95,7 +95,7 @@ func describeAxis(name, label string, a *plot.Axis) string {
 	if l := tex.Plain(label); l != "" {
 		name = l
 	}
-	s := fmt.Sprintf("%s from %s to %s", name, tick.Plain(a.Min), tick.Plain(a.Max))
+	s := fmt.Sprintf("%s from %s to %s", name, tick.Short(a.Min), tick.Short(a.Max))
 	if _, ok := a.Scale.(plot.LogScale); ok {
 		s += " on a logarithmic scale"
 	}
@@ -139,7 +139,7 @@ func count(n int, thing string) string {
 	return strconv.Itoa(n) + " " + thing
 }
 
-func spokenPoint(x, y float64) string { return "(" + tick.Plain(x) + ", " + tick.Plain(y) + ")" }
+func spokenPoint(x, y float64) string { return "(" + tick.Short(x) + ", " + tick.Short(y) + ")" }
 
 // spokenLevels tells how many levels there are and their range.
 func spokenLevels(levels []float64) string {
@@ -147,8 +147,8 @@ func spokenLevels(levels []float64) string {
 	case 0:
 		return "no level"
 	case 1:
-		return "level " + tick.Plain(levels[0])
+		return "level " + tick.Short(levels[0])
 	default:
-		return fmt.Sprintf("%d levels from %s to %s", n, tick.Plain(levels[0]), tick.Plain(levels[n-1]))
+		return fmt.Sprintf("%d levels from %s to %s", n, tick.Short(levels[0]), tick.Short(levels[n-1]))
 	}
 }

@@ -31,7 +31,7 @@ func (b *Bands) Describe() string {
 	}
 	s := "filled bands"
 	if len(b.levels) == 1 {
-		return s + " below and above " + tick.Plain(b.levels[0])
+		return s + " below and above " + tick.Short(b.levels[0])
 	}
 	s += " between " + spokenLevels(b.levels)
 	switch {
@@ -51,7 +51,7 @@ func (h *HeatMap) Describe() string {
 		return "an empty heat map"
 	}
 	c, r := h.field.Dims()
-	return fmt.Sprintf("a heat map of %d × %d values from %s to %s", c, r, tick.Plain(h.zmin), tick.Plain(h.zmax))
+	return fmt.Sprintf("a heat map of %d × %d values from %s to %s", c, r, tick.Short(h.zmin), tick.Short(h.zmax))
 }
 
 // Describe implements Describer: the number of steps, the start and the end.
@@ -79,7 +79,7 @@ func (b *Ball) Describe() string {
 	case 1:
 		e := b.Ellipses[0]
 		parts = append(parts, fmt.Sprintf("an ellipse around %s with semi-axes %s and %s", spokenPoint(e.Centre.X, e.Centre.Y),
-			tick.Plain(math.Hypot(e.Major.X, e.Major.Y)), tick.Plain(math.Hypot(e.Minor.X, e.Minor.Y))))
+			tick.Short(math.Hypot(e.Major.X, e.Major.Y)), tick.Short(math.Hypot(e.Minor.X, e.Minor.Y))))
 	default:
 		parts = append(parts, fmt.Sprintf("%d ellipses", n))
 	}
@@ -124,5 +124,5 @@ func (m *Marks) Describe() string {
 
 // Describe implements Describer.
 func (a AxisCross) Describe() string {
-	return fmt.Sprintf("lines at x = %s and y = %s", tick.Plain(a.X), tick.Plain(a.Y))
+	return fmt.Sprintf("lines at x = %s and y = %s", tick.Short(a.X), tick.Short(a.Y))
 }

@@ -59,7 +59,7 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 			// Gonum's plotters do not know joins; miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
 			area := draw.Canvas{Canvas: s.canvasFor(q, c), Rectangle: data.Rectangle}
-			brush.Clipped(&area, func(bool) { q.Plot(area, p.limits) })
+			brush.Clip(&area, func(bool) { q.Plot(area, p.limits) })
 			return nil
 		}})
 	}

@@ -109,7 +109,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 	for i := range rows {
 		rows[i] = float64(y(h.field.Y(i)))
 	}
-	brush.Clipped(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(byCanvas bool) {
 		across, okX := evenCells(columns)
 		up, okY := evenCells(rows)
 		if !okX || !okY || !byCanvas {

@@ -16,7 +16,7 @@ import (
 // Plot implements plot.Plotter.
 func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
 	on := p.onPage(&c, plt)
-	brush.Clipped(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(byCanvas bool) {
 		if p.Arrow == nil {
 			p.plotDataArrows(&c, byCanvas, on)
 		} else {

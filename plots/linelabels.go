@@ -67,7 +67,7 @@ func (l *LineLabels) text(levels []float64) func(float64) string {
 	if l.Format != nil {
 		return l.Format
 	}
-	return tick.LevelText(levels)
+	return tick.FormatLevels(levels)
 }
 
 // sizes returns the size of type and the gap in a style.
@@ -115,7 +115,7 @@ func (p *ContourLines) check(s *Style) error {
 func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (lettering.Line, bool) {
 	l, err := s.lettering().Typeset(text(level), size)
 	if err != nil {
-		l, err = s.lettering().Typeset(tick.LevelAlone(level), size)
+		l, err = s.lettering().Typeset(tick.FormatLevel(level), size)
 	}
 	return l, err == nil && l.Width > 0
 }
@@ -135,7 +135,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
 		// What cannot be painted could not be typeset either.
 		paint := func() { _ = style.lettering().Paint(c.Canvas, ink, texts) }
 		if fixed(first) {
-			brush.Grouped(c, vgdraw2d.Group{Fixed: true}, paint)
+			brush.Group(c, vgdraw2d.Group{Fixed: true}, paint)
 		} else {
 			paint()
 		}

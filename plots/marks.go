@@ -119,7 +119,7 @@ func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	placed := m.place(&c, plt)
 	style := m.style.orStock()
-	brush.Clipped(&c, func(bool) {
+	brush.Clip(&c, func(bool) {
 		for _, d := range placed {
 			m.halo(&c, d.text)
 		}

@@ -110,7 +110,7 @@ func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
 // Plot implements plot.Plotter.
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	arrows := q.arrows(&c, plt)
-	brush.Clipped(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(byCanvas bool) {
 		run := brush.ArrowRun{Canvas: &c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
 		for _, a := range arrows {
 			run.Add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.Color))

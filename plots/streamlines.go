@@ -69,7 +69,7 @@ func (s *Streamlines) DataRange() (xmin, xmax, ymin, ymax float64) {
 // Plot implements plot.Plotter: all lines as one stroke, all heads as one fill.
 func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 	lines := s.onPage(&c, plt)
-	brush.Clipped(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(byCanvas bool) {
 		line := s.pen()
 		line.Set(&c)
 		line.StrokeAll(&c, byCanvas, lines)

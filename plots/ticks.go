@@ -21,7 +21,7 @@ type AutoTicks struct {
 // have no ticks. Labels stand for themselves, with a power of ten where numbers
 // are large or small; a Panel splits off what they have in common.
 func (t AutoTicks) Ticks(min, max float64) []plot.Tick {
-	values := tick.Values(min, max, t.N)
+	values := tick.RoundValues(min, max, t.N)
 	return tick.Labeled(values, tick.PlainNumerals(values, min, max).Label)
 }
 
@@ -36,14 +36,14 @@ func (s *Style) ticks(a *Axis, r ruler) (tick.Choice, error) {
 		}
 	}
 	if _, ok := ticker.(LogTicks); ok && r.min > 0 {
-		return tick.Logarithmic(r.room(s.TickLabelSize), r.min, r.max), nil
+		return tick.LogChoice(r.room(s.TickLabelSize), r.min, r.max), nil
 	}
 	if auto, ok := ticker.(AutoTicks); ok {
 		n := auto.N
 		if n <= 0 {
 			n = r.room(s.TickLabelSize)
 		}
-		return tick.Automatic(n, r.min, r.max), nil
+		return tick.AutoChoice(n, r.min, r.max), nil
 	}
 	all, err := tick.Ask(ticker, r.min, r.max)
 	if err != nil {
@@ -77,7 +77,7 @@ type LogTicks struct{}
 
 // Ticks implements plot.Ticker. Limits that are not positive and increasing have
 // no ticks. An axis of a Panel shows fewer numbers if all have no room.
-func (LogTicks) Ticks(min, max float64) []plot.Tick { return tick.Log(min, max) }
+func (LogTicks) Ticks(min, max float64) []plot.Tick { return tick.LogTicks(min, max) }
 
 // NoTicks is a plot.Ticker that gives no ticks.
 type NoTicks struct{}

@@ -10,39 +10,46 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// arrowRun paints arrows, those of one colour that follow each other as one
-// shape: what is translucent does not darken where they touch, and a long path
-// makes a small file.
+// An ArrowRun paints many arrows. It joins consecutive arrows of one color into
+// one shape, so that translucent arrows do not darken where they touch and a long
+// path makes a small file. Call Flush after the last Add.
 type ArrowRun struct {
+	// Canvas is painted on. ByCanvas says that it clips; otherwise the run clips
+	// arrows to its rectangle.
 	Canvas   *draw.Canvas
 	ByCanvas bool
-	Head     func(length vg.Length) (long, wide vg.Length)
-	Line     draw.LineStyle
-	Chain    bool // one goes on from another
+	// Head returns the length and width of the head of an arrow of the given
+	// length, zero for none.
+	Head func(length vg.Length) (long, wide vg.Length)
+	// Line is the style of the shafts; its color is that of Add.
+	Line draw.LineStyle
+	// Chain says that each arrow may continue the one before it, as the steps of a
+	// path do.
+	Chain bool
 
 	last chainEnd
 
 	color color.Color
 	fill  vg.Path      // arrows with heads
-	lines [][]vg.Point // and what has none, joined where one goes on from another
+	lines [][]vg.Point // arrows without heads; one that continues another extends its line
 }
 
-// leastBreadth is the width of head, in widths of the line, that is worth having on
-// a path.
+// leastBreadth is the least width of a head in a chain, in widths of the line.
+// Smaller heads are left out.
 const leastBreadth = 1.75
 
-// chainEnd is the tip that the next arrow of a chain goes on from.
+// A chainEnd is the tip that the next arrow of a chain continues.
 type chainEnd struct {
 	at         vg.Point
 	ux, uy     vg.Length // the direction
 	long, wide vg.Length // of the head
 }
 
-// smoothTurn is the cosine of the turn, 30°, up to which a line goes on through a
-// tip.
+// smoothTurn is the cosine of 30°, the sharpest turn at which a line continues
+// through a tip.
 const smoothTurn = 0.8660254037844386
 
-// add paints the arrow from a to b in a colour, sooner or later.
+// Add paints the arrow from a to b, at the latest at the next Flush.
 func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 	if clr != r.color {
 		r.Flush()
@@ -50,14 +57,14 @@ func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 	}
 	length, ux, uy := page.Direction(a, b)
 	long, wide := r.Head(length)
-	// A line of heads hardly wider than itself would look dashed.
+	// A line with heads hardly wider than itself would look dashed.
 	if r.Chain && wide < leastBreadth*r.Line.Width {
 		long, wide = 0, 0
 	}
 	from := a
 	if e := r.last; r.Chain && e.long > 0 && e.at == a && ux*e.ux+uy*e.uy > smoothTurn {
-		// It would look dashed as well where the tip is thinner than the line
-		// that goes on: begin where it is as wide.
+		// The line would also look dashed where the tip before it is thinner.
+		// Begin where the head is as wide as the line.
 		back := e.long * r.Line.Width / e.wide
 		from = vg.Point{X: a.X - back*ux, Y: a.Y - back*uy}
 	}
@@ -79,7 +86,7 @@ func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 	}
 }
 
-// flush paints what has been gathered.
+// Flush paints the arrows that are still pending.
 func (r *ArrowRun) Flush() {
 	if len(r.fill) > 0 {
 		r.Canvas.SetColor(r.color)

@@ -10,7 +10,7 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// dotsPerInch returns the resolution of a canvas of pixels, 72 for another.
+// DotsPerInch returns the resolution of a pixel canvas, and 72 for any other.
 func DotsPerInch(c vg.Canvas) float64 {
 	if r, ok := c.(interface{ DPI() float64 }); ok {
 		return r.DPI()
@@ -18,9 +18,9 @@ func DotsPerInch(c vg.Canvas) float64 {
 	return 72
 }
 
-// clipped calls paint with c clipped to its rectangle, and reports in paint's
-// argument whether the canvas could do that; if not, paint clips geometry.
-func Clipped(c *draw.Canvas, paint func(byCanvas bool)) {
+// Clip calls paint with c clipped to its rectangle. The argument of paint is false
+// if the canvas cannot clip; paint must then clip geometry.
+func Clip(c *draw.Canvas, paint func(byCanvas bool)) {
 	k, ok := c.Canvas.(vgdraw2d.Clipper)
 	if !ok {
 		paint(false)
@@ -32,8 +32,8 @@ func Clipped(c *draw.Canvas, paint func(byCanvas bool)) {
 	paint(true)
 }
 
-// grouped calls paint within a group, if the canvas has groups.
-func Grouped(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
+// Group calls paint within a group, if the canvas has groups.
+func Group(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
 	if k, ok := c.Canvas.(vgdraw2d.Grouper); ok {
 		k.BeginGroup(g)
 		defer k.EndGroup()
@@ -41,35 +41,35 @@ func Grouped(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
 	paint()
 }
 
-// levelGroup is the group of what is drawn at a level, by a colour that stands for
-// it if fixed.
+// LevelGroup returns the group of the lines of a level. If fixed, their color
+// encodes the level, and a viewer in dark mode keeps it.
 func LevelGroup(level float64, fixed bool) vgdraw2d.Group {
 	return vgdraw2d.Group{Data: map[string]string{"level": shortest(level)}, Fixed: fixed}
 }
 
-// bandGroup is the group of what is drawn between two levels.
+// BandGroup returns the group of the fill between two levels.
 func BandGroup(lower, upper float64) vgdraw2d.Group {
 	return vgdraw2d.Group{Data: map[string]string{"lower": shortest(lower), "upper": shortest(upper)}, Fixed: true}
 }
 
-// shortest returns a number without the digits that rounding makes.
+// shortest writes v with 12 digits, which hides rounding errors.
 func shortest(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
 
-// inked is a canvas on which black is a style's ink. Plotters that know no
-// style, as gonum's, are black where they were not told otherwise, which cannot
-// be seen on a dark page.
+// inked is a canvas that paints black in the ink of a style. Plotters that know no
+// style, such as gonum's, paint black by default, which is invisible on a dark
+// page.
 type inked struct {
 	*vgdraw2d.Canvas
 	ink color.NRGBA
 }
 
-// newInked returns c with black as ink.
+// Inked returns c with black replaced by ink.
 func Inked(c *vgdraw2d.Canvas, ink color.Color) vg.Canvas {
 	return inked{c, color.NRGBAModel.Convert(ink).(color.NRGBA)}
 }
 
-// SetColor implements vg.Canvas: shades of black become the same shades of the
-// ink. Nil is black.
+// SetColor implements vg.Canvas. Black, translucent black and nil become ink of
+// the same opacity.
 func (c inked) SetColor(clr color.Color) {
 	if clr == nil {
 		clr = color.Black

@@ -10,15 +10,15 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// pen is a stroke: a gonum line style with the joins, caps and miter limit that
-// gonum's canvases do not know. A canvas without them uses its own.
+// A Pen is a gonum line style with the join, cap and miter limit that gonum's
+// canvases lack. A canvas that has no such settings uses its own.
 type Pen struct {
 	draw.LineStyle
 	Join vgdraw2d.Join
 	Cap  vgdraw2d.Cap
 }
 
-// set makes p the pen of c.
+// Set makes p the pen of c.
 func (p Pen) Set(c *draw.Canvas) {
 	c.SetLineStyle(p.LineStyle)
 	if j, ok := c.Canvas.(vgdraw2d.Joiner); ok {
@@ -34,7 +34,8 @@ func (p Pen) Set(c *draw.Canvas) {
 	}
 }
 
-// strokeLine strokes an open or closed polyline inside c's rectangle.
+// Stroke strokes an open or closed polyline. If byCanvas is false, it clips the
+// line to c's rectangle. Call Set first.
 func (p Pen) Stroke(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
 	if len(pts) < 2 {
 		return
@@ -53,7 +54,7 @@ func (p Pen) Stroke(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point) {
 	}
 }
 
-// strokeLines strokes open polylines as one path.
+// StrokeAll strokes open polylines as one path.
 func (p Pen) StrokeAll(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
 	var path vg.Path
 	for _, l := range lines {
@@ -72,7 +73,8 @@ func (p Pen) StrokeAll(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
 	}
 }
 
-// strokeBetween strokes a polyline with gaps, given by lengths along it.
+// StrokeBetween strokes a polyline except for the gaps, which are stretches [s0,
+// s1] of arc length.
 func (p Pen) StrokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point, gaps [][2]float64) {
 	if len(gaps) == 0 {
 		p.Stroke(c, byCanvas, closed, pts)
@@ -84,7 +86,8 @@ func (p Pen) StrokeBetween(c *draw.Canvas, byCanvas, closed bool, pts []vg.Point
 	}
 }
 
-// fillPolygon fills a polygon inside c's rectangle.
+// FillPolygon fills a polygon. If byCanvas is false, it clips the polygon to c's
+// rectangle.
 func FillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point) {
 	if !byCanvas {
 		pts = page.ClipPolygon(pts, c.Rectangle)

@@ -8,12 +8,13 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// transforms returns plt's transforms onto c. What is not positive lies far below a
-// logarithmic axis, on a stock plot as on a Panel; a value that another scale
-// cannot take becomes NaN and is not drawn. Gonum's scales panic.
+// Transforms returns the transforms from the data coordinates of plt to c. They do
+// not panic, unlike those of gonum's scales: values that are not positive lie far
+// below a logarithmic axis, on a stock plot as on a Panel, and values that another
+// scale rejects become NaN, which is not drawn.
 func Transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
 	axes := plot.Plot{X: plt.X, Y: plt.Y}
-	axes.X.Scale, axes.Y.Scale = Forgiving(plt.X.Scale), Forgiving(plt.Y.Scale)
+	axes.X.Scale, axes.Y.Scale = SafeScale(plt.X.Scale), SafeScale(plt.Y.Scale)
 	x, y = axes.Transforms(c)
 	if !IsLinear(&axes.X) {
 		x = orNaN(x)
@@ -24,12 +25,12 @@ func Transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
 	return x, y
 }
 
-// transform returns plt's transforms onto box.
+// TransformsTo returns the transforms from the data coordinates of plt to box.
 func TransformsTo(plt *plot.Plot, box vg.Rectangle) (x, y func(float64) vg.Length) {
 	return Transforms(plt, &draw.Canvas{Rectangle: box})
 }
 
-// orNaN returns f, which is NaN where it would panic.
+// orNaN returns f with NaN in place of a panic.
 func orNaN(f func(float64) vg.Length) func(float64) vg.Length {
 	return func(v float64) (l vg.Length) {
 		defer func() {
@@ -41,21 +42,21 @@ func orNaN(f func(float64) vg.Length) func(float64) vg.Length {
 	}
 }
 
-// linear reports whether an axis has gonum's linear scale.
+// IsLinear reports whether an axis has gonum's linear scale.
 func IsLinear(a *plot.Axis) bool {
 	_, ok := a.Scale.(plot.LinearScale)
 	return ok
 }
 
-// logScale is gonum's logarithmic scale with a place for values that are not
-// positive: far below the axis, where Matplotlib puts them (scale.py,
-// nonpositive='clip'). Lines go there straight down; gonum's scale panics.
+// logScale is gonum's logarithmic scale without its panic: values that are not
+// positive lie far below the axis, as in Matplotlib (scale.py,
+// nonpositive='clip'). Lines go straight down to them.
 type logScale struct{}
 
-// farBelow is the decimal logarithm of what is not positive.
+// farBelow replaces the decimal logarithm of values that are not positive.
 const farBelow = -1000
 
-// Normalize implements plot.Normalizer; min and max are positive.
+// Normalize implements plot.Normalizer. Both min and max must be positive.
 func (logScale) Normalize(min, max, x float64) float64 {
 	l := float64(farBelow)
 	if x > 0 {
@@ -68,13 +69,14 @@ func (logScale) Normalize(min, max, x float64) float64 {
 	return (l - lo) / (math.Log10(max) - lo)
 }
 
-// forgiving returns a scale without gonum's panic.
-func Forgiving(s plot.Normalizer) plot.Normalizer {
+// SafeScale returns s, with gonum's logarithmic scale replaced by one that does
+// not panic.
+func SafeScale(s plot.Normalizer) plot.Normalizer {
 	switch s := s.(type) {
 	case plot.LogScale:
 		return logScale{}
 	case plot.InvertedScale:
-		return plot.InvertedScale{Normalizer: Forgiving(s.Normalizer)}
+		return plot.InvertedScale{Normalizer: SafeScale(s.Normalizer)}
 	}
 	return s
 }

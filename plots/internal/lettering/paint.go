@@ -14,15 +14,15 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// PlacedText is a line of text whose baseline starts at Baseline and runs to
-// the right, turned by Angle radians counter-clockwise.
+// PlacedText is a line of text in its place. The baseline starts at Baseline and
+// runs to the right, turned counterclockwise by Angle radians.
 type PlacedText struct {
 	Formula  *tex.Formula
 	Baseline vg.Point
 	Angle    float64
 }
 
-// ink returns the box around the painted text.
+// Ink returns the smallest box that contains the painted glyphs.
 func (t *PlacedText) Ink() vg.Rectangle {
 	sin, cos := math.Sincos(t.Angle)
 	box := page.EmptyBox()
@@ -41,42 +41,44 @@ func (t *PlacedText) Ink() vg.Rectangle {
 	return box
 }
 
-// paint draws lines of text. Where Computer Modern stands on whole pixels, a
-// PNG has it as a bitmap, unless it is turned by other than a quarter; the other
-// formats have it where TeX put the glyphs, as near to the bitmap as that goes.
+// Paint draws lines of text in the color ink.
+//
+// With WholePixelText, a raster image gets Computer Modern as a bitmap if the text
+// is level or turned by a quarter. The other formats get outlines at the positions
+// that TeX gave the glyphs, shifted to match the bitmap as closely as possible.
 // Other text, and all text on a canvas of another package, has exact outlines.
-func (s Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error {
+func (t Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error {
 	c, ours := canvas.(*vgdraw2d.Canvas)
 	canvas.SetColor(ink)
-	for _, t := range texts {
-		start := t.Baseline
-		switch quarter := t.Angle == 0 || t.Angle == math.Pi/2; {
+	for _, p := range texts {
+		start := p.Baseline
+		switch quarter := p.Angle == 0 || p.Angle == math.Pi/2; {
 		case !ours || !quarter:
-		case s.WholePixelText && len(t.Formula.Words) == 0:
-			fit, err := t.Formula.Fit(c.DPI())
+		case t.WholePixelText && len(p.Formula.Words) == 0:
+			fit, err := p.Formula.Fit(c.DPI())
 			if err != nil {
 				return fmt.Errorf("plots: %w", err)
 			}
-			corner := t.corner(c)
+			corner := p.corner(c)
 			if pixels, ok := c.Image().(stddraw.Image); ok {
-				t.stamp(pixels, ink, fit.Mask(), corner)
+				p.stamp(pixels, ink, fit.Mask(), corner)
 				continue
 			}
-			start = t.start(c, corner, fit)
-		case s.Snap:
-			start = t.onPixels(c)
+			start = p.start(c, corner, fit)
+		case t.Snap:
+			start = p.onPixels(c)
 		}
 		canvas.Push()
 		canvas.Translate(start)
-		canvas.Rotate(t.Angle)
-		canvas.Fill(t.Formula.Path())
+		canvas.Rotate(p.Angle)
+		canvas.Fill(p.Formula.Path())
 		canvas.Pop()
 	}
 	return nil
 }
 
-// onPixels returns where the baseline starts so that it runs along the edges of
-// pixels and the feet of all letters are sharp.
+// onPixels returns the start of the baseline, moved so that the baseline runs
+// along the edges of pixels and the feet of all letters are sharp.
 func (t *PlacedText) onPixels(c *vgdraw2d.Canvas) vg.Point {
 	at, px := t.Baseline, vg.Length(72/c.DPI())
 	switch t.Angle {
@@ -88,10 +90,10 @@ func (t *PlacedText) onPixels(c *vgdraw2d.Canvas) vg.Point {
 	return at
 }
 
-// corner returns the pixel, counted from the upper left, at which Matplotlib
-// puts the lower left corner of a formula's bitmap: that nearest to the point
-// below the start of the baseline by the formula's depth. The bitmap is turned
-// about it.
+// corner returns the pixel, counted from the upper left, at which Matplotlib puts
+// the lower left corner of a formula's bitmap. It is the pixel nearest to the
+// point that lies the formula's depth below the start of the baseline. The bitmap
+// is turned about it.
 func (t *PlacedText) corner(c *vgdraw2d.Canvas) image.Point {
 	sin, cos := math.Sincos(t.Angle)
 	_, h := c.Size()
@@ -102,15 +104,16 @@ func (t *PlacedText) corner(c *vgdraw2d.Canvas) image.Point {
 	}
 }
 
-// nearest returns the nearest whole number, the even one for a tie. Layout
-// makes ties, a margin of 13½ pixels say, and rounding must not decide them.
+// nearest rounds to the nearest whole number, and to the even one in a tie. It
+// first rounds to six decimals: layout makes ties, such as a margin of 13½ pixels,
+// and a rounding error must not decide them.
 func nearest(v float64) int {
 	return int(math.RoundToEven(math.Round(v*1e6) / 1e6))
 }
 
-// start returns where the baseline of the exact formula must start to lie over
-// the bitmap whose lower left corner is at corner: glyphs that whole pixels move
-// to the right and to the left of their exact places balance.
+// start returns the start of the baseline at which the exact formula best covers
+// the bitmap whose lower left corner is at corner: the shifts of the glyphs
+// between the two average to zero.
 func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, fit *tex.Fitted) vg.Point {
 	px := 72 / c.DPI()
 	x, y := -float64(fit.Box.Min.X)*px, -float64(fit.Box.Min.Y)*px
@@ -138,7 +141,7 @@ func (t *PlacedText) stamp(pixels stddraw.Image, ink color.Color, mask *image.Al
 	stddraw.DrawMask(pixels, area, image.NewUniform(ink), image.Point{}, mask, mask.Rect.Min, stddraw.Over)
 }
 
-// quarterTurn turns a bitmap counter-clockwise.
+// quarterTurn turns a bitmap counterclockwise.
 func quarterTurn(m *image.Alpha) *image.Alpha {
 	w, h := m.Rect.Dx(), m.Rect.Dy()
 	out := image.NewAlpha(image.Rect(0, 0, h, w))

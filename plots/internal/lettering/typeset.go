@@ -6,35 +6,37 @@ import (
 	"natgrad.example/plots/tex"
 )
 
-// line is typeset text with the box that layout gives it: at least as high and
-// as deep as the letters l and p of its size, so that lines of text stand alike
-// whatever their letters.
+// A Line is a typeset line of text with its layout box. The box is at least as
+// high and as deep as the letters l and p of its size, so that lines align
+// whatever letters they have.
 type Line struct {
 	Formula                *tex.Formula
 	Width, Ascent, Descent vg.Length
 }
 
-// typeIn is how text is set and painted.
+// Type says how text is set and painted. The zero value sets Computer Modern with
+// exact outlines.
 type Type struct {
-	// Words is the fonts for text outside maths, Computer Modern if nil.
+	// Words are the fonts of text outside formulas, Computer Modern if nil.
 	Words *tex.Family
-	// MissingGlyph says what becomes of a character that none of the fonts has.
+	// MissingGlyph says what happens to a character that no font has.
 	MissingGlyph tex.Missing
-	// Snap puts baselines of text in fonts of Words on whole pixels.
+	// Snap moves baselines of text in the fonts of Words to whole pixels.
 	Snap bool
-	// WholePixelText puts each glyph of Computer Modern on whole pixels of a PNG.
+	// WholePixelText puts each glyph of Computer Modern on whole pixels of a
+	// raster image.
 	WholePixelText bool
 }
 
-// fonts returns what typesets.
+// fonts returns the typesetter.
 func (t Type) fonts() tex.Typesetter {
 	return tex.Typesetter{Words: t.Words, Missing: t.MissingGlyph}
 }
 
-// validate reports whether text can be set.
+// Validate reports an error if text cannot be set.
 func (t Type) Validate(text string) error { return t.fonts().Validate(text) }
 
-// typeset sets a line of text.
+// Typeset sets a line of text in type of the given size.
 func (t Type) Typeset(text string, size vg.Length) (Line, error) {
 	fonts := t.fonts()
 	f, err := fonts.Typeset(text, size)

@@ -6,15 +6,15 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Clipping of geometry, for canvases that cannot clip. gonum's draw.Canvas has
-// methods for this; with coordinates far outside, as a diverging path has, they
-// lose the line to rounding.
+// This file clips geometry, for canvases that cannot clip. The methods of gonum's
+// draw.Canvas lose lines to rounding when coordinates lie far outside, as those of
+// a diverging path do.
 
-// clipLine returns the parts of a polyline inside r. Segments that are not finite
-// are left out.
+// ClipPolyline returns the parts of a polyline inside r. It leaves out segments
+// with coordinates that are not finite.
 func ClipPolyline(pts []vg.Point, r vg.Rectangle) [][]vg.Point {
 	var parts [][]vg.Point
-	joins := false // the last part ends at the last point
+	joins := false // the last part ends at pts[i-1]
 	for i := 1; i < len(pts); i++ {
 		part, whole, ok := ClipSegment(pts[i-1], pts[i], r)
 		if !ok {
@@ -31,11 +31,12 @@ func ClipPolyline(pts []vg.Point, r vg.Rectangle) [][]vg.Point {
 	return parts
 }
 
-// clipSegment returns the part of the segment from a to b inside r, and whether
-// it has the segment's own ends, by the parametric method (Y.-D. Liang and B. A.
-// Barsky, "A new concept and method for line clipping", ACM Transactions on
-// Graphics 3(1), 1984). It reckons from the end nearer to the origin: the place
-// of a far one would drown what is added to it.
+// ClipSegment returns the part of the segment from a to b inside r, and for each
+// of its ends whether it is an end of the whole segment. The algorithm is Liang
+// and Barsky's (Y.-D. Liang and B. A. Barsky, "A new concept and method for line
+// clipping", ACM Transactions on Graphics 3(1), 1984). It computes from the end
+// nearer to the origin, because adding a small offset to large coordinates would
+// lose the offset.
 func ClipSegment(a, b vg.Point, r vg.Rectangle) (part [2]vg.Point, whole [2]bool, ok bool) {
 	if max(a.X, -a.X, a.Y, -a.Y) > max(b.X, -b.X, b.Y, -b.Y) {
 		part, whole, ok = ClipSegment(b, a, r)
@@ -50,11 +51,12 @@ func ClipSegment(a, b vg.Point, r vg.Rectangle) (part [2]vg.Point, whole [2]bool
 	return part, [2]bool{t0 == 0, t1 == 1}, true
 }
 
-// inside returns which part of the segment from a to b lies in r, as fractions
-// of its length.
+// ClipRange returns the range [t0, t1] of the segment from a to b that lies in r,
+// as fractions of its length. It reports false if there is none or a coordinate is
+// not finite.
 func ClipRange(a, b vg.Point, r vg.Rectangle) (t0, t1 float64, ok bool) {
 	t0, t1 = 0, 1
-	for _, side := range [4][2]vg.Length{ // how far b lies beyond a, and the edge
+	for _, side := range [4][2]vg.Length{ // how far b, and the side of r, lie beyond a
 		{a.X - b.X, a.X - r.Min.X}, {b.X - a.X, r.Max.X - a.X},
 		{a.Y - b.Y, a.Y - r.Min.Y}, {b.Y - a.Y, r.Max.Y - a.Y},
 	} {
@@ -75,7 +77,8 @@ func ClipRange(a, b vg.Point, r vg.Rectangle) (t0, t1 float64, ok bool) {
 	return t0, t1, t0 <= t1
 }
 
-// between returns the point a fraction t of the way from a to b, in r.
+// interpolate returns the point at fraction t of the segment from a to b, moved
+// into r.
 func interpolate(a, b vg.Point, t float64, r vg.Rectangle) vg.Point {
 	p := vg.Point{X: a.X + vg.Length(t)*(b.X-a.X), Y: a.Y + vg.Length(t)*(b.Y-a.Y)}
 	if t == 1 {
@@ -84,9 +87,9 @@ func interpolate(a, b vg.Point, t float64, r vg.Rectangle) vg.Point {
 	return vg.Point{X: max(r.Min.X, min(p.X, r.Max.X)), Y: max(r.Min.Y, min(p.Y, r.Max.Y))}
 }
 
-// clipPolygon returns the part of a polygon inside r, cut off edge by edge of r
-// (I. E. Sutherland and G. W. Hodgman, "Reentrant polygon clipping", Comm. ACM
-// 17(1), 1974). A polygon with a point that is not finite has none.
+// ClipPolygon returns the part of a polygon inside r, cut at one edge of r after
+// the other (I. E. Sutherland and G. W. Hodgman, "Reentrant polygon clipping",
+// Comm. ACM 17(1), 1974). It returns nil if a coordinate is not finite.
 func ClipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
 	for _, p := range pts {
 		if s := p.X - p.X + p.Y - p.Y; s != 0 {
@@ -94,8 +97,8 @@ func ClipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
 		}
 	}
 	for _, edge := range [4]struct {
-		inside func(vg.Point) vg.Length // how far
-		onto   func(*vg.Point)
+		depth func(vg.Point) vg.Length // distance inside the edge
+		onto  func(*vg.Point)          // moves a point onto the edge
 	}{
 		{func(p vg.Point) vg.Length { return p.X - r.Min.X }, func(p *vg.Point) { p.X = r.Min.X }},
 		{func(p vg.Point) vg.Length { return r.Max.X - p.X }, func(p *vg.Point) { p.X = r.Max.X }},
@@ -105,7 +108,7 @@ func ClipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
 		var kept []vg.Point
 		for i, p := range pts {
 			q := pts[(i+1)%len(pts)]
-			dp, dq := edge.inside(p), edge.inside(q)
+			dp, dq := edge.depth(p), edge.depth(q)
 			if dp >= 0 {
 				kept = append(kept, p)
 			}
@@ -123,10 +126,10 @@ func ClipPolygon(pts []vg.Point, r vg.Rectangle) []vg.Point {
 	return pts
 }
 
-// crossing returns where the segment from p to q, which lie dp and dq inside an
-// edge, crosses it. It is reckoned from the nearer end, since the place of the
-// farther one would drown what is added to it, and by halves, since distances
-// may differ by more than the largest number.
+// crossing returns where the segment from p to q crosses an edge; dp and dq are
+// the signed distances of p and q from it. It computes from the nearer end,
+// because adding a small offset to large coordinates would lose the offset, and
+// halves the distances, because their difference may overflow.
 func crossing(p, q vg.Point, dp, dq vg.Length) vg.Point {
 	if max(dp, -dp) > max(dq, -dq) {
 		p, q, dp, dq = q, p, dq, dp

@@ -34,7 +34,7 @@ func TestClipLine(t *testing.T) {
 	}
 }
 
-// A polygon and what clipping leaves of it cover the same part of the square.
+// A polygon and its clipped part cover the same points of the square.
 func TestClipPolygonCovers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		coordinate := rapid.Float64Range(-20, 30)
@@ -62,7 +62,7 @@ func TestClipPolygonCovers(t *testing.T) {
 	})
 }
 
-// winding is the sum of angles under which at sees the edges, in turns.
+// winding returns the winding number of p around at.
 func winding(p []vg.Point, at vg.Point) int {
 	sum := 0.0
 	for i, a := range p {
@@ -73,7 +73,7 @@ func winding(p []vg.Point, at vg.Point) int {
 	return int(math.Round(sum / (2 * math.Pi)))
 }
 
-// distance is the least distance of at from the edges' lines.
+// distance returns the least distance from at to a line through an edge.
 func distance(p []vg.Point, at vg.Point) float64 {
 	least := math.Inf(1)
 	for i, a := range p {

@@ -6,8 +6,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A segmentGrid finds the segments of polylines near a place: squares of the
-// page, each with what passes through it.
+// A SegmentGrid finds the segments of polylines near a place. It divides the page
+// into squares and lists the segments that pass through each.
 type SegmentGrid struct {
 	area       vg.Rectangle
 	side       vg.Length
@@ -16,14 +16,14 @@ type SegmentGrid struct {
 	Lines      []Polyline
 }
 
-// A segment is that of a line from its point number at to the next.
+// A Segment is the segment of line Line from point Index to the next.
 type Segment struct{ Line, Index int32 }
 
-// maxSquares bounds the squares of a grid each way.
+// maxSquares is the greatest number of squares along each axis.
 const maxSquares = 512
 
-// newSegmentGrid sorts what lies in an area into squares of about the given
-// side.
+// NewSegmentGrid returns the grid of the segments in area, with squares of about
+// the given side.
 func NewSegmentGrid(lines []Polyline, area vg.Rectangle, side vg.Length) *SegmentGrid {
 	size := area.Size()
 	side = max(side, size.X/maxSquares, size.Y/maxSquares)
@@ -41,7 +41,8 @@ func NewSegmentGrid(lines []Polyline, area vg.Rectangle, side vg.Length) *Segmen
 	return g
 }
 
-// add enters a segment in all squares that it passes, and in some beside it.
+// add enters a segment in all squares that it passes through, and in some next to
+// them.
 func (g *SegmentGrid) add(s Segment, p, q vg.Point) {
 	t0, t1, ok := ClipRange(p, q, g.area)
 	if !ok {
@@ -64,7 +65,7 @@ func (g *SegmentGrid) add(s Segment, p, q vg.Point) {
 	}
 }
 
-// visit calls f for the squares that r meets until it returns false.
+// visit calls f for the squares that overlap r until f returns false.
 func (g *SegmentGrid) visit(r vg.Rectangle, f func(*[]Segment) bool) {
 	index := func(v, lo vg.Length, n int) int {
 		return max(0, min(int(math.Floor(float64((v-lo)/g.side))), n-1))
@@ -80,11 +81,12 @@ func (g *SegmentGrid) visit(r vg.Rectangle, f func(*[]Segment) bool) {
 	}
 }
 
-// maxLook is how many segments are tried before all are.
+// maxLook is the number of segments in the center of a box that Free tries first.
 const maxLook = 16
 
-// free reports whether no segment but those that own names crosses the box. Among
-// many lines a few in its middle tell.
+// Free reports whether no segment crosses b, except those for which own returns
+// true. It tries a sample of the segments at the center of b first: where there
+// are many lines, a few of them settle it.
 func (g *SegmentGrid) Free(b TurnedBox, own func(Segment) bool) bool {
 	ok := true
 	look := func(square *[]Segment) bool {

@@ -6,15 +6,14 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Segments on the page.
-
-// gap returns the distance of two points.
+// Distance returns the distance between two points.
 func Distance(a, b vg.Point) vg.Length {
 	return vg.Length(math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)))
 }
 
-// way returns the length and the direction of the way from a to b, zeros if there
-// is none.
+// Direction returns the distance from a to b and the unit vector (ux, uy) that
+// points from a to b. All are zero if the points coincide or the distance is not
+// finite.
 func Direction(a, b vg.Point) (length, ux, uy vg.Length) {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	length = vg.Length(math.Hypot(float64(dx), float64(dy)))
@@ -24,8 +23,8 @@ func Direction(a, b vg.Point) (length, ux, uy vg.Length) {
 	return length, dx / length, dy / length
 }
 
-// shorten moves both ends of a segment inwards; it reports false if nothing is
-// left between them.
+// Shorten moves both ends of the segment from a to b toward its middle. It reports
+// false if no segment is left.
 func Shorten(a, b vg.Point, by vg.Length) (vg.Point, vg.Point, bool) {
 	length, ux, uy := Direction(a, b)
 	if !(length > 2*by) {
@@ -34,9 +33,9 @@ func Shorten(a, b vg.Point, by vg.Length) (vg.Point, vg.Point, bool) {
 	return vg.Point{X: a.X + by*ux, Y: a.Y + by*uy}, vg.Point{X: b.X - by*ux, Y: b.Y - by*uy}, true
 }
 
-// foot returns the point of the segment from p to q that is nearest to c, and the
-// part of the segment up to there.
-func foot(c, p, q vg.Point) (at vg.Point, t vg.Length) {
+// nearestOnSegment returns the point of the segment from p to q that is nearest to
+// c, and its position as a fraction of the segment.
+func nearestOnSegment(c, p, q vg.Point) (at vg.Point, t vg.Length) {
 	d := q.Sub(p)
 	if n := d.Dot(d); n > 0 {
 		t = max(0, min(c.Sub(p).Dot(d)/n, 1))
@@ -44,13 +43,13 @@ func foot(c, p, q vg.Point) (at vg.Point, t vg.Length) {
 	return vg.Point{X: p.X + t*d.X, Y: p.Y + t*d.Y}, t
 }
 
-// toSegment returns the distance of c from the segment from p to q.
+// DistanceToSegment returns the distance from c to the segment from p to q.
 func DistanceToSegment(c, p, q vg.Point) vg.Length {
-	at, _ := foot(c, p, q)
+	at, _ := nearestOnSegment(c, p, q)
 	return Distance(c, at)
 }
 
-// polyline returns the path along pts.
+// Path returns the path through pts. There must be at least one.
 func Path(pts []vg.Point, closed bool) vg.Path {
 	path := make(vg.Path, 0, len(pts)+1)
 	path.Move(pts[0])
@@ -63,10 +62,11 @@ func Path(pts []vg.Point, closed bool) vg.Path {
 	return path
 }
 
-// arrowOutline returns the corners of the arrow between two points with a shaft of
-// the given width and a head of the given measures: the tip, to, first, and then
-// along the right side of the arrow back to from and along its left. It is nil
-// for an arrow without direction.
+// ArrowOutline returns the corners of an arrow between two points. The shaft has
+// the given width, and the head is long points long and wide points wide. The
+// first corner is the tip, at to; the others follow along the right side of the
+// arrow to its tail and back along its left side. The result is nil if the arrow
+// has no direction.
 func ArrowOutline(from, to vg.Point, width, long, wide vg.Length) []vg.Point {
 	length, ux, uy := Direction(from, to)
 	if length == 0 {
@@ -82,4 +82,30 @@ func ArrowOutline(from, to vg.Point, width, long, wide vg.Length) []vg.Point {
 		at(to, -long, -head), at(to, -long, -shaft), at(from, 0, -shaft),
 		at(from, 0, shaft), at(to, -long, shaft), at(to, -long, head),
 	}
+}
+
+// An Obstacle is a place that labels keep clear of: all points nearer than Radius
+// to the segment from A to B.
+type Obstacle struct {
+	A, B   vg.Point
+	Radius vg.Length
+}
+
+// AppendNear appends the obstacles that reach into r to dst. A segment that goes
+// far beyond r, as a diverging path has them, is cut to the part near r.
+func AppendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
+	for _, o := range obstacles {
+		if part, _, ok := ClipSegment(o.A, o.B, Grow(r, o.Radius)); ok {
+			dst = append(dst, Obstacle{part[0], part[1], o.Radius})
+		}
+	}
+	return dst
+}
+
+// BoxObstacle returns the obstacle that covers b: a segment along the horizontal
+// middle of b, with half the height of b as radius.
+func BoxObstacle(b vg.Rectangle) Obstacle {
+	middle := (b.Min.Y + b.Max.Y) / 2
+	half := (b.Max.Y - b.Min.Y) / 2
+	return Obstacle{vg.Point{X: b.Min.X, Y: middle}, vg.Point{X: b.Max.X, Y: middle}, half}
 }

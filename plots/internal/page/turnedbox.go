@@ -6,36 +6,37 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A textBox is a rectangle turned about its centre: half of its size lies along
-// the unit vector along, half across it.
+// A TurnedBox is a rectangle turned about its center. Its local coordinates are
+// measured from Center, u along the unit vector Along and v to the left of it.
+// Half is half of the size.
 type TurnedBox struct {
 	Center, Along vg.Point
 	Half          vg.Point
 }
 
-// local returns q relative to the centre, along the sides.
+// local returns the local coordinates of q.
 func (b TurnedBox) local(q vg.Point) vg.Point {
 	d := q.Sub(b.Center)
 	return vg.Point{X: d.Dot(b.Along), Y: b.Along.X*d.Y - b.Along.Y*d.X}
 }
 
-// at returns the point whose local coordinates are u and v.
+// At returns the point with local coordinates u and v.
 func (b TurnedBox) At(u, v vg.Length) vg.Point {
 	return vg.Point{X: b.Center.X + u*b.Along.X - v*b.Along.Y, Y: b.Center.Y + u*b.Along.Y + v*b.Along.X}
 }
 
-// corners are counter-clockwise.
+// Corners returns the corners in counterclockwise order.
 func (b TurnedBox) Corners() [4]vg.Point {
 	w, h := b.Half.X, b.Half.Y
 	return [4]vg.Point{b.At(-w, -h), b.At(w, -h), b.At(w, h), b.At(-w, h)}
 }
 
-// rectangle returns the box in its own coordinates.
+// rectangle returns the box in local coordinates.
 func (b TurnedBox) rectangle() vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: -b.Half.X, Y: -b.Half.Y}, Max: b.Half}
 }
 
-// within reports whether the box lies in r.
+// Within reports whether the box lies in r.
 func (b TurnedBox) Within(r vg.Rectangle) bool {
 	for _, q := range b.Corners() {
 		if q.X < r.Min.X || q.X > r.Max.X || q.Y < r.Min.Y || q.Y > r.Max.Y {
@@ -45,7 +46,7 @@ func (b TurnedBox) Within(r vg.Rectangle) bool {
 	return true
 }
 
-// crosses reports whether the segment from p to q has a point in the box.
+// Crosses reports whether the segment from p to q has a point in the box.
 func (b TurnedBox) Crosses(p, q vg.Point) bool {
 	p, q = b.local(p), b.local(q)
 	w, h := b.Half.X, b.Half.Y
@@ -56,8 +57,9 @@ func (b TurnedBox) Crosses(p, q vg.Point) bool {
 	return ok
 }
 
-// distance returns how far the segment from p to q is from the box: zero if they
-// meet, and otherwise from an end to a side or from a corner to the segment.
+// DistanceTo returns the distance from the box to the segment from p to q, zero if
+// they meet. The nearest pair is an end of the segment and a side, or a corner and
+// the segment.
 func (b TurnedBox) DistanceTo(p, q vg.Point) vg.Length {
 	p, q = b.local(p), b.local(q)
 	r := b.rectangle()
@@ -71,9 +73,9 @@ func (b TurnedBox) DistanceTo(p, q vg.Point) vg.Length {
 	return d
 }
 
-// overlaps reports whether two boxes meet: whether no side of either separates
-// them (S. Gottschalk, M. C. Lin, D. Manocha, "OBBTree", SIGGRAPH 1996, §5, in
-// the plane).
+// Overlaps reports whether two boxes have a point in common. They do if no side of
+// either separates them (S. Gottschalk, M. C. Lin, D. Manocha, "OBBTree", SIGGRAPH
+// 1996, §5, in the plane).
 func (b TurnedBox) Overlaps(o TurnedBox) bool {
 	return !b.separates(o) && !o.separates(b)
 }
@@ -90,7 +92,7 @@ func (b TurnedBox) separates(o TurnedBox) bool {
 	return lo.X > b.Half.X || hi.X < -b.Half.X || lo.Y > b.Half.Y || hi.Y < -b.Half.Y
 }
 
-// Bounds returns the smallest rectangle along the page around the box.
+// Bounds returns the smallest upright box that contains b.
 func (b TurnedBox) Bounds() vg.Rectangle {
 	c := b.Corners()
 	r := vg.Rectangle{Min: c[0], Max: c[0]}
@@ -101,7 +103,8 @@ func (b TurnedBox) Bounds() vg.Rectangle {
 	return r
 }
 
-// obstacle returns what keeps other labels off: the box, rounded at both ends.
+// Obstacle returns the obstacle that keeps other labels clear of b. It runs along
+// the middle of b, and its round ends stick out.
 func (b TurnedBox) Obstacle() Obstacle {
 	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
 }

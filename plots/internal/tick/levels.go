@@ -5,15 +5,16 @@ import (
 	"strconv"
 )
 
-// levelText returns what writes increasing levels: like the numbers of an axis,
-// or each by itself if they span three decades or more.
-func LevelText(levels []float64) func(float64) string {
+// FormatLevels returns a function that writes increasing levels as formulas. It
+// writes them like the numbers of an axis, or with FormatLevel if they span three
+// decades or more.
+func FormatLevels(levels []float64) func(float64) string {
 	if len(levels) == 0 {
-		return LevelAlone
+		return FormatLevel
 	}
 	first, last := levels[0], levels[len(levels)-1]
 	if len(levels) > 2 && (first > 0 && last/first >= 1e3 || last < 0 && first/last >= 1e3) {
-		return LevelAlone
+		return FormatLevel
 	}
 	n := PlainNumerals(levels, first, last)
 	return func(level float64) string {
@@ -25,8 +26,9 @@ func LevelText(levels []float64) func(float64) string {
 	}
 }
 
-// single writes a level with the digits that it needs, five at most.
-func LevelAlone(level float64) string {
+// FormatLevel writes one level as a formula with the digits that it needs, at most
+// five.
+func FormatLevel(level float64) string {
 	if level == 0 {
 		return "$0$"
 	}
@@ -40,14 +42,15 @@ func LevelAlone(level float64) string {
 	return "$" + strconv.FormatFloat(rounded, 'f', -1, 64) + "$"
 }
 
-// levelChoice chooses among levels on a scale from lo to hi: every level first,
-// and then every second, third and so on.
-func Levels(levels []float64, lo, hi float64, log bool) Choice {
+// LevelChoice returns the choice of ticks at levels on a scale from lo to hi,
+// which is logarithmic if log is set. It starts with every level and goes on with
+// every second, third and so on.
+func LevelChoice(levels []float64, lo, hi float64, log bool) Choice {
 	return func(step int) Marks { return levelMarks(levels, lo, hi, log, step+1) }
 }
 
-// levelMarks returns every n-th level, zero among them if it is one, or on a
-// logarithmic scale every power of ten before every second level.
+// levelMarks returns every n-th level, including zero if it is a level. On a
+// logarithmic scale it prefers the powers of ten to every second level.
 func levelMarks(values []float64, lo, hi float64, log bool, n int) Marks {
 	if log {
 		if tens := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !isPower(v) }); n > 1 && len(tens) > 2 {
@@ -60,8 +63,8 @@ func levelMarks(values []float64, lo, hi float64, log bool, n int) Marks {
 	return Marks{Ticks: Labeled(values, num.Digits), Common: num.Common()}
 }
 
-// everyNth returns every n-th value, among them that with the index through, if
-// it is not negative.
+// everyNth returns every n-th value. They include the one with index through if
+// that is not negative.
 func everyNth(values []float64, n, through int) []float64 {
 	var out []float64
 	for i := max(through, 0) % n; i < len(values); i += n {

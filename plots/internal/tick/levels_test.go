@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestLevelText(t *testing.T) {
+func TestFormatLevels(t *testing.T) {
 	for _, c := range []struct {
 		levels []float64
 		want   string
@@ -18,7 +18,7 @@ func TestLevelText(t *testing.T) {
 		{[]float64{-2e6, 0, 3e6}, `[$-2 \times 10^{6}$ $0$ $3 \times 10^{6}$]`},
 		{[]float64{-108600, -600}, "[$-108600$ $-600$]"},
 	} {
-		text, got := LevelText(c.levels), []string{}
+		text, got := FormatLevels(c.levels), []string{}
 		for _, v := range c.levels {
 			got = append(got, text(v))
 		}

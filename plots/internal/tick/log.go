@@ -9,21 +9,23 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// logTicks returns the major and minor ticks of a logarithmic axis of the usual
-// length; none if the limits are not positive and increasing.
-func Log(min, max float64) []plot.Tick {
+// LogTicks returns the major and minor ticks of a logarithmic axis with room for
+// MaxIntervals. There are none if the limits are not positive, finite and
+// increasing.
+func LogTicks(min, max float64) []plot.Tick {
 	if !(min > 0) || !(max > min) || math.IsInf(max, 1) {
 		return nil
 	}
-	m := Logarithmic(MaxIntervals, min, max)(0)
+	m := LogChoice(MaxIntervals, min, max)(0)
 	for _, v := range m.Minor {
 		m.Ticks = append(m.Ticks, plot.Tick{Value: v})
 	}
 	return m.Ticks
 }
 
-// logSets are the multiples of powers of ten with numbers, from dense to sparse.
-// After the last come every second power of ten, every third, and so on.
+// logSets lists the multiples of powers of ten that have numbers, from dense to
+// sparse. Sparser sets, with every second, third, … power of ten, follow the last
+// one.
 var logSets = [][]float64{
 	{1, 2, 3, 4, 5, 6, 7, 8, 9},
 	{1, 2, 3, 4, 6},
@@ -32,15 +34,16 @@ var logSets = [][]float64{
 	{1},
 }
 
-// fewest is the number of numbers below which a denser set is taken.
+// fewest is the least number of labels for which a set is used; otherwise a denser
+// one is.
 const fewest = 3
 
-// powers is the index in logSets of powers of ten alone.
+// powers is the index in logSets of the powers of ten alone.
 const powers = 4
 
-// logarithmic chooses ticks for limits above zero and at most n intervals of
-// whole powers of ten.
-func Logarithmic(n int, lo, hi float64) Choice {
+// LogChoice returns the choice of ticks for a logarithmic axis from lo > 0 to hi
+// with at most n intervals of whole powers of ten.
+func LogChoice(n int, lo, hi float64) Choice {
 	decades := math.Log10(hi) - math.Log10(lo)
 	start := powers
 	switch {
@@ -56,7 +59,7 @@ func Logarithmic(n int, lo, hi float64) Choice {
 		start--
 	}
 	if len(logValues(start, lo, hi)) < fewest {
-		return Automatic(n, lo, hi)
+		return AutoChoice(n, lo, hi)
 	}
 	return func(step int) Marks {
 		m := logMarks(logValues(start+step, lo, hi))
@@ -65,7 +68,7 @@ func Logarithmic(n int, lo, hi float64) Choice {
 	}
 }
 
-// logValues returns the values between lo and hi with numbers.
+// logValues returns the values between lo and hi that have numbers.
 func logValues(set int, lo, hi float64) []float64 {
 	multiples, stride := []float64{1}, 1
 	if set < len(logSets) {
@@ -90,17 +93,18 @@ func logValues(set int, lo, hi float64) []float64 {
 	return values
 }
 
-// decimal returns the number nearest to m times 10^e.
+// decimal returns the float64 nearest to m times 10^e.
 func decimal(m float64, e int) float64 {
 	v, _ := strconv.ParseFloat(strconv.FormatFloat(m, 'f', -1, 64)+"e"+strconv.Itoa(e), 64)
 	return v
 }
 
-// maxMinorDecades is the number of decades up to which each has minor ticks.
+// maxMinorDecades is the greatest number of decades with minor ticks at multiples
+// of powers of ten.
 const maxMinorDecades = 10
 
-// minorTicks returns the values between those with numbers: multiples of powers
-// of ten, or the powers that a stride leaves out.
+// minorTicks returns the values of minor ticks: multiples of powers of ten, or the
+// powers that a sparse set skips.
 func minorTicks(set int, lo, hi float64) []float64 {
 	finer := 0
 	if set > powers || math.Log10(hi)-math.Log10(lo) > maxMinorDecades {
@@ -119,8 +123,9 @@ func minorTicks(set int, lo, hi float64) []float64 {
 	return minor
 }
 
-// logMarks gives values above zero their numbers: powers of ten and multiples of
-// them as formulas, or plain ones where all are handy and not all are powers.
+// logMarks labels values above zero. It writes powers of ten, and multiples of
+// them, as formulas. If all values lie between 0.01 and 10⁴ and one is not a power
+// of ten, it writes plain numbers.
 func logMarks(values []float64) Marks {
 	plain := len(values) > 0 && values[0] >= 0.01 && values[len(values)-1] < 1e4 &&
 		slices.ContainsFunc(values, func(v float64) bool { return !isPower(v) })
@@ -145,7 +150,7 @@ func scientific(v float64) (mantissa string, exponent int) {
 	return strings.TrimRight(strings.TrimRight(mantissa, "0"), "."), exponent
 }
 
-// isPower reports whether v is a power of ten.
+// isPower reports whether v, in six digits, is a power of ten.
 func isPower(v float64) bool {
 	mantissa, _ := scientific(v)
 	return mantissa == "1"

@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// labels writes the ticks with numbers.
+// labels joins the labels of the ticks that have one.
 func labels(ticks []plot.Tick) string {
 	var s []string
 	for _, t := range ticks {
@@ -19,10 +19,10 @@ func labels(ticks []plot.Tick) string {
 	return strings.Join(s, " ")
 }
 
-// Numbers where Matplotlib 3.3's LogLocator and LogFormatter put them on an axis
-// with room for nine: powers of ten with its stride, in less than a decade
+// The expected numbers are those of Matplotlib 3.3 (LogLocator and LogFormatter) on
+// an axis with room for nine: powers of ten with its stride, in less than a decade
 // multiples 1, 2, 3, 4, 6, in less than 0.4 decades all of them.
-func TestLog(t *testing.T) {
+func TestLogTicks(t *testing.T) {
 	for _, c := range []struct {
 		lo, hi float64
 		want   string
@@ -33,12 +33,12 @@ func TestLog(t *testing.T) {
 		{2e-3, 6e-3, `$2 \times 10^{-3}$ $3 \times 10^{-3}$ $4 \times 10^{-3}$ $6 \times 10^{-3}$`, 1},
 		{3e5, 7e5, `$3 \times 10^{5}$ $4 \times 10^{5}$ $5 \times 10^{5}$ $6 \times 10^{5}$ $7 \times 10^{5}$`, 0},
 		{0.03, 0.3, `0.03 0.04 0.06 0.1 0.2 0.3`, 4},
-		// Fewer than three of these: round numbers, or 1 and 3.
+		// Where fewer than three of these fit: round numbers, or 1 and 3.
 		{4.1e-3, 4.9e-3, `0.0041 0.0042 0.0043 0.0044 0.0045 0.0046 0.0047 0.0048 0.0049`, 0},
 		{3, 700, `3 10 30 100 300`, 18},
 		{1e-320, 1e300, ``, -1},
 	} {
-		ticks := Log(c.lo, c.hi)
+		ticks := LogTicks(c.lo, c.hi)
 		if c.minor < 0 {
 			if n := len(strings.Fields(labels(ticks))); n < 3 || n > 10 {
 				t.Errorf("[%v, %v]: %d numbers", c.lo, c.hi, n)
@@ -62,8 +62,8 @@ func TestLog(t *testing.T) {
 		}
 	}
 	for _, c := range [][2]float64{{0, 1}, {-1, 1}, {2, 1}, {1, math.Inf(1)}, {math.NaN(), 1}} {
-		if got := Log(c[0], c[1]); len(got) != 0 {
-			t.Errorf("Log(%v) = %v", c, got)
+		if got := LogTicks(c[0], c[1]); len(got) != 0 {
+			t.Errorf("LogTicks(%v) = %v", c, got)
 		}
 	}
 }

@@ -8,22 +8,25 @@ import (
 	"natgrad.example/contour"
 )
 
-// marks are the ticks of a ruler. A tick without label has no number.
+// Marks are the ticks of an axis. A tick without label has no number.
 type Marks struct {
 	Ticks  []plot.Tick
 	Minor  []float64
-	Common string // what the numbers have in common
+	Common string // a formula for what the numbers have in common, or ""
 }
 
-// choice returns the marks of a ruler: those it should have for step zero, fewer
-// numbers with every step.
+// A Choice returns the marks of an axis: the preferred ones for step 0, and fewer
+// numbers with each further step. Layout takes the first step whose numbers do not
+// collide.
 type Choice func(step int) Marks
 
+// MaxIntervals is the greatest number of intervals between automatic ticks.
 const MaxIntervals = 9
 
-// roundValues returns the multiples of a round number between min and max, at most n
-// intervals of them, or maxIntervals if n is not positive.
-func Values(min, max float64, n int) []float64 {
+// RoundValues returns the multiples of a round step from min to max that make at
+// most n intervals, or MaxIntervals if n is not positive. There are none if the
+// limits are not finite or not increasing.
+func RoundValues(min, max float64, n int) []float64 {
 	if n <= 0 {
 		n = MaxIntervals
 	}
@@ -34,6 +37,7 @@ func Values(min, max float64, n int) []float64 {
 	return values
 }
 
+// Labeled returns ticks at values, with labels from text.
 func Labeled(values []float64, text func(float64) string) []plot.Tick {
 	ticks := make([]plot.Tick, len(values))
 	for i, v := range values {
@@ -42,35 +46,35 @@ func Labeled(values []float64, text func(float64) string) []plot.Tick {
 	return ticks
 }
 
-// automatic chooses at most n intervals between lo and hi, one fewer with every
-// step, and then fewer numbers.
-func Automatic(n int, lo, hi float64) Choice {
+// AutoChoice returns the choice of round ticks between lo and hi. It starts with
+// at most n intervals, takes one fewer with each step, and then drops numbers.
+func AutoChoice(n int, lo, hi float64) Choice {
 	return func(step int) Marks {
-		values := Values(lo, hi, max(n-step, 1))
+		values := RoundValues(lo, hi, max(n-step, 1))
 		num := NewNumerals(values, lo, hi)
 		m := Marks{Ticks: Labeled(values, num.Digits), Common: num.Common()}
 		return m.Every(max(step-n+2, 1))
 	}
 }
 
-// every returns m with every k-th number only, zero among them if it is there.
+// Every returns m with only every k-th number. Zero keeps its number.
 func (m Marks) Every(k int) Marks {
 	if k <= 1 {
 		return m
 	}
-	var labelled []int
+	var labeled []int
 	start := 0
 	for i, t := range m.Ticks {
 		if t.Label != "" {
 			if t.Value == 0 {
-				start = len(labelled) % k
+				start = len(labeled) % k
 			}
-			labelled = append(labelled, i)
+			labeled = append(labeled, i)
 		}
 	}
 	thin := m
 	thin.Ticks = append([]plot.Tick(nil), m.Ticks...)
-	for j, i := range labelled {
+	for j, i := range labeled {
 		if j%k != start {
 			thin.Ticks[i].Label = ""
 		}
@@ -78,8 +82,8 @@ func (m Marks) Every(k int) Marks {
 	return thin
 }
 
-// ask returns the ticks of a ticker. Some panic on limits that are not theirs,
-// plot.LogTicks on zero, which is an error here.
+// Ask returns the ticks of t. If t panics, as plot.LogTicks does for a limit of
+// zero, Ask returns an error.
 func Ask(t plot.Ticker, min, max float64) (ticks []plot.Tick, err error) {
 	defer func() {
 		if p := recover(); p != nil {

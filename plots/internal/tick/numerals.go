@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// numerals writes the numbers of an axis: all with the same number of decimals,
-// and what they have in common, an offset or a power of ten, apart. A value v
-// is written as (v − offset) / 10^exponent.
+// Numerals writes the numbers of an axis. All have the same number of decimals.
+// What they have in common, an offset or a power of ten, is split off and written
+// once: a value v appears as (v − offset) / 10^exponent.
 //
-// The rules are those of Matplotlib's ScalarFormatter (Matplotlib 3.3,
-// ticker.py), with its thresholds: an offset must save four digits, and a power
-// of ten is split off from 10⁻⁵ down and from 10⁶ up.
+// The rules and thresholds are those of Matplotlib's ScalarFormatter (Matplotlib
+// 3.3, ticker.py): an offset must save four digits, and a power of ten is split
+// off for exponents up to −5 and from 6.
 type Numerals struct {
 	offset   float64
 	exponent int
@@ -24,10 +24,10 @@ const (
 	leastPower, greatestPower = -5, 6
 )
 
-// minus is the true minus sign; a hyphen is too short for a number.
+// minus is the minus sign that labels use instead of the shorter hyphen.
 const minus = "\u2212"
 
-// newNumerals chooses for increasing values on an axis from lo to hi.
+// NewNumerals returns the numerals for increasing values on an axis from lo to hi.
 func NewNumerals(values []float64, lo, hi float64) Numerals {
 	var n Numerals
 	if len(values) == 0 {
@@ -39,8 +39,8 @@ func NewNumerals(values []float64, lo, hi float64) Numerals {
 	return n
 }
 
-// plainNumerals is for places that can show numbers only by themselves: no
-// offset, and powers of ten with each number.
+// PlainNumerals returns numerals for labels that must stand by themselves. They
+// have no offset, and Label writes a power of ten with each number.
 func PlainNumerals(values []float64, lo, hi float64) Numerals {
 	var n Numerals
 	if len(values) > 0 {
@@ -50,16 +50,16 @@ func PlainNumerals(values []float64, lo, hi float64) Numerals {
 	return n
 }
 
-// commonOffset returns the leading digits that all values between lo and hi
-// share, zero if these are too few to be split off.
+// commonOffset returns the leading digits that all values between lo and hi share,
+// or zero if they are too few to split off.
 func commonOffset(lo, hi float64) float64 {
 	if lo == hi || lo <= 0 && hi >= 0 {
 		return 0
 	}
 	small, large := math.Min(math.Abs(lo), math.Abs(hi)), math.Max(math.Abs(lo), math.Abs(hi))
 	top := int(math.Ceil(math.Log10(large)))
-	// The last place from the left at which the two agree; where they lie on
-	// both sides of a round number, at which they are one apart.
+	// Find the last place from the left at which the two agree. If they lie on
+	// both sides of a round number, find the last at which they differ by one.
 	place := top
 	for units(small, place) == units(large, place) {
 		place--
@@ -100,8 +100,8 @@ func (n Numerals) power(values []float64, lo, hi float64) int {
 	return 0
 }
 
-// places returns how many decimals write every value to within a thousandth of
-// their range.
+// places returns the number of decimals that writes every value to within a
+// thousandth of their range.
 func (n Numerals) places(values []float64, lo, hi float64) int {
 	scaled := make([]float64, len(values))
 	for i, v := range values {
@@ -139,12 +139,13 @@ func agree(values []float64, d int, threshold float64) bool {
 
 // scale returns the number that is written for v.
 func (n Numerals) scale(v float64) float64 {
-	// Two steps, since 10⁻³²⁰ has no inverse.
+	// Divide in two steps, because 10⁻³²⁰ has no inverse.
 	half := n.exponent / 2
 	return (v - n.offset) / math.Pow10(half) / math.Pow10(n.exponent-half)
 }
 
-// digits writes v without what is split off.
+// Digits writes v without the offset and power of ten that are split off, and with
+// a hyphen as minus sign.
 func (n Numerals) Digits(v float64) string {
 	s := n.scale(v)
 	if math.Abs(s) < 1e-8 {
@@ -153,7 +154,7 @@ func (n Numerals) Digits(v float64) string {
 	return strconv.FormatFloat(s, 'f', n.decimals, 64)
 }
 
-// label writes v by itself, with a true minus.
+// Label writes v with its power of ten and a true minus sign.
 func (n Numerals) Label(v float64) string {
 	s := n.Digits(v)
 	if n.exponent != 0 && strings.Trim(s, "-0.") != "" {
@@ -162,7 +163,8 @@ func (n Numerals) Label(v float64) string {
 	return strings.ReplaceAll(s, "-", minus)
 }
 
-// common writes what was split off as a formula, "" if that is nothing.
+// Common writes the offset and power of ten that are split off as a formula, or
+// returns "" if there are none.
 func (n Numerals) Common() string {
 	s := ""
 	if n.exponent != 0 {
@@ -180,7 +182,7 @@ func (n Numerals) Common() string {
 	return "$" + s + "$"
 }
 
-// powerOfTen writes v, of which e is the exponent, as a product with 10^e.
+// powerOfTen writes v, whose exponent is e, as a product with 10^e.
 func powerOfTen(v float64, e int) string {
 	mantissa := math.Round(v/math.Pow10(e)*1e10) / 1e10
 	if e == 0 {
@@ -193,8 +195,8 @@ func powerOfTen(v float64, e int) string {
 	return strconv.FormatFloat(mantissa, 'f', -1, 64) + ` \times ` + power
 }
 
-// exponentOf returns the exponent of |v| in base ten. What is 10^e but for
-// rounding counts as 10^e.
+// exponentOf returns the exponent of |v| in base ten. It ignores a relative
+// rounding error of 1e-12 below 10^e.
 func exponentOf(v float64) int {
 	v = math.Abs(v)
 	v = math.Min(v+1e-12*v, math.MaxFloat64)
@@ -208,8 +210,8 @@ func exponentOf(v float64) int {
 	return e
 }
 
-// numeral turns the label of a tick into text for the typesetter: a number
-// becomes a formula, which has the right minus and digits.
+// Formula turns the label of a tick into text for the typesetter. A number becomes
+// a formula, which gives it the right minus sign and digits. Other labels stay.
 func Formula(label string) string {
 	plain := strings.Replace(label, minus, "-", 1)
 	if _, err := strconv.ParseFloat(plain, 64); err != nil || strings.ContainsAny(plain, "xXeEnNiI_") {
@@ -218,8 +220,8 @@ func Formula(label string) string {
 	return "$" + plain + "$"
 }
 
-// spoken returns a number in four digits, with a true minus.
-func Plain(v float64) string {
+// Short writes a number with four digits and a true minus sign.
+func Short(v float64) string {
 	if v == 0 || math.IsNaN(v) {
 		v = math.Abs(v)
 	}

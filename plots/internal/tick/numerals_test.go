@@ -8,9 +8,9 @@ import (
 	"natgrad.example/contour"
 )
 
-// What Matplotlib 3.6.3 writes, with LaTeX, at the ticks of an axis that has
-// room for a number of intervals: ScalarFormatter on MaxNLocator with AutoLocator's
-// steps. \mathdefault is left out.
+// The expected texts are what Matplotlib 3.6.3 writes, with LaTeX, at the ticks of
+// an axis with room for a number of intervals: ScalarFormatter on MaxNLocator with
+// the steps of AutoLocator, without \mathdefault.
 func TestNumerals(t *testing.T) {
 	for _, c := range []struct {
 		lo, hi float64
@@ -84,8 +84,8 @@ func TestPlainNumerals(t *testing.T) {
 	}
 }
 
-// Numbers at the ends of the range of float64, and intervals of one bit, end in
-// some text.
+// Numbers at the ends of the range of float64, and intervals of one bit, never
+// print NaN or Inf.
 func TestNumeralsExtreme(t *testing.T) {
 	for _, c := range [][2]float64{
 		{5e-324, 1e-323}, {-5e-324, 5e-324}, {1e-310, 2e-310}, {1e308, 1.7e308}, {-8e307, 8e307},

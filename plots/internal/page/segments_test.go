@@ -7,8 +7,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// What is far away is no obstacle, and of a segment that goes there the part
-// within reach is.
+// Obstacles out of reach are dropped, and far segments are cut to the part within
+// reach.
 func TestAppendNear(t *testing.T) {
 	r := vg.Rectangle{Max: vg.Point{X: 100, Y: 50}}
 	nan := vg.Length(math.NaN())

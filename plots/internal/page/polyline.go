@@ -7,15 +7,16 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A pageLine is a polyline on the page, measured along itself.
+// A Polyline is a polyline on the page, measured by arc length. Positions on it,
+// called s, are lengths in points from its start.
 type Polyline struct {
-	Points []vg.Point // of a closed line the first is repeated
-	Along  []float64  // the length from the start to each point
+	Points []vg.Point // a closed line repeats the first at the end
+	Along  []float64  // the arc length from the start to each point
 	Closed bool
 }
 
-// newPageLine measures a polyline; it reports false if that has no length, or
-// one that is not a number.
+// NewPolyline measures a polyline. It reports false if the length is zero or not
+// finite.
 func NewPolyline(pts []vg.Point, closed bool) (Polyline, bool) {
 	if closed && len(pts) > 0 {
 		pts = append(pts[:len(pts):len(pts)], pts[0])
@@ -28,6 +29,7 @@ func NewPolyline(pts []vg.Point, closed bool) (Polyline, bool) {
 	return l, t > 0 && !math.IsInf(t, 0)
 }
 
+// Length returns the length of the whole line.
 func (l *Polyline) Length() float64 {
 	if len(l.Along) == 0 {
 		return 0
@@ -35,7 +37,8 @@ func (l *Polyline) Length() float64 {
 	return l.Along[len(l.Along)-1]
 }
 
-// holds reports whether the stretch from s0 to s1 is on the line.
+// Contains reports whether the stretch from s0 to s1 lies on the line. A closed
+// line contains every stretch that is shorter than itself.
 func (l *Polyline) Contains(s0, s1 float64) bool {
 	if l.Closed {
 		return s1-s0 < l.Length()
@@ -43,7 +46,8 @@ func (l *Polyline) Contains(s0, s1 float64) bool {
 	return s0 >= 0 && s1 <= l.Length()
 }
 
-// wrap brings a length along a closed line into [0, length).
+// Wrap brings a position on a closed line into [0, Length). Positions on an open
+// line stay.
 func (l *Polyline) Wrap(s float64) float64 {
 	if !l.Closed {
 		return s
@@ -55,7 +59,7 @@ func (l *Polyline) Wrap(s float64) float64 {
 	return s
 }
 
-// at returns the point at s and the number of the segment it lies on.
+// At returns the point at position s and the index of its segment.
 func (l *Polyline) At(s float64) (vg.Point, int) {
 	s = l.Wrap(s)
 	i := sort.SearchFloat64s(l.Along, s)
@@ -68,8 +72,8 @@ func (l *Polyline) At(s float64) (vg.Point, int) {
 	return vg.Point{X: p.X + t*(q.X-p.X), Y: p.Y + t*(q.Y-p.Y)}, i - 1
 }
 
-// cut appends the stretch from s0 to s1 > s0 to dst. On a closed line it may run
-// over the seam.
+// Cut appends the stretch from s0 to s1 > s0 to dst. On a closed line the stretch
+// may run across the start.
 func (l *Polyline) Cut(dst []vg.Point, s0, s1 float64) []vg.Point {
 	first, i := l.At(s0)
 	last, _ := l.At(s1)
@@ -91,9 +95,9 @@ func (l *Polyline) Cut(dst []vg.Point, s0, s1 float64) []vg.Point {
 	return append(dst, last)
 }
 
-// thinned returns the line with fewer points: none, but for the last, that is
-// nearer than step along the line to the one before. Lengths along it are those of
-// the line itself.
+// Thin returns the line with fewer points: it drops each one, except the last,
+// that lies less than step along the line after the point kept before it. Along
+// keeps the arc lengths of l.
 func (l *Polyline) Thin(step float64) Polyline {
 	t := Polyline{Closed: l.Closed}
 	for i, s := range l.Along {
@@ -105,11 +109,11 @@ func (l *Polyline) Thin(step float64) Polyline {
 	return t
 }
 
-// nearest returns where on the line p is nearest, and how far it is from there.
+// Nearest returns the position on the line nearest to p, and its distance from p.
 func (l *Polyline) Nearest(p vg.Point) (s float64, distance vg.Length) {
 	distance = vg.Length(math.Inf(1))
 	for i := 1; i < len(l.Points); i++ {
-		at, t := foot(p, l.Points[i-1], l.Points[i])
+		at, t := nearestOnSegment(p, l.Points[i-1], l.Points[i])
 		if far := Distance(p, at); far < distance {
 			s, distance = l.Along[i-1]+float64(t)*(l.Along[i]-l.Along[i-1]), far
 		}
@@ -117,8 +121,8 @@ func (l *Polyline) Nearest(p vg.Point) (s float64, distance vg.Length) {
 	return s, distance
 }
 
-// without returns the parts of the line that are left when gaps, pairs of
-// lengths along it, are taken out.
+// Without returns the parts of the line outside gaps, which are stretches [s0,
+// s1]. It sorts gaps.
 func (l *Polyline) Without(gaps [][2]float64) [][]vg.Point {
 	sort.Slice(gaps, func(i, j int) bool { return gaps[i][0] < gaps[j][0] })
 	var parts [][]vg.Point
