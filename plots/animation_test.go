@@ -41,9 +41,8 @@ func ExampleGrowing() {
 	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 80), -5, 5), floats.Span(make([]float64, 80), -2, 2), nil))
 	p := &plots.Panel{Title: "heavy ball"}
 	p.Add(must(plots.NewContourLines(grid, []float64{0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50}, colormap.Viridis())), steps, marks)
-	style := plots.Light()
 	a := plots.Growing(&plots.Figure{
-		Name: "growing", Title: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p},
+		Name: "growing", Title: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p},
 	}, 0)
 	a.Seconds = 3
 	for _, ext := range []string{".gif", ".png", ".svg"} {

@@ -61,7 +61,7 @@ func bareFigure(ps ...plot.Plotter) *Figure {
 	style.FrameWidth = 0
 	p := &Panel{X: Axis{Ticks: NoTicks{}}, Y: Axis{Ticks: NoTicks{}}}
 	p.Add(ps...)
-	return &Figure{Width: 300, Height: 220, Style: &style, Panels: []*Panel{p}}
+	return &Figure{Width: 300, Height: 220, Style: style, Panels: []*Panel{p}}
 }
 
 // renderings returns the figure as PNG and as other programs show the SVG and the

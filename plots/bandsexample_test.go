@@ -135,8 +135,7 @@ func ExampleBands_polar() {
 
 // All colour maps of package colormap.
 func ExampleHeatMap_maps() {
-	style := plots.Post(8)
-	f := &plots.Figure{Width: 4 * vg.Inch, Height: 3.6 * vg.Inch, Style: &style}
+	f := &plots.Figure{Width: 4 * vg.Inch, Height: 3.6 * vg.Inch, Style: plots.Post(8)}
 	for i, m := range []struct {
 		name string
 		cm   *colormap.Map

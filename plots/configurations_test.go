@@ -20,7 +20,7 @@ func ExampleContourLines_configurations() {
 	style := plots.Post(9)
 	style.Margin = 4
 	style.FrameWidth = 0
-	f.Style = &style
+	f.Style = style
 	add := func(corners int, high float64, title string) {
 		p := cell(corners, high)
 		p.Title = title

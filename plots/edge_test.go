@@ -157,7 +157,7 @@ func TestOddData(t *testing.T) {
 	f := figure(panel())
 	style := Post(10)
 	style.Ink, style.Background = nil, nil
-	f.Style = &style
+	f.Style = style
 	for _, format := range Formats() {
 		Encode(t, f, format)
 	}

@@ -99,8 +99,7 @@ func ExampleFigure() {
 		p.Add(plots.AxisCross{Y: 500})
 		panels = append(panels, p)
 	}
-	style := plots.Post(8)
-	save("figure", &plots.Figure{Width: 5 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: panels})
+	save("figure", &plots.Figure{Width: 5 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Post(8), Panels: panels})
 }
 
 // Ticks of an axis by themselves.

@@ -41,7 +41,7 @@ func TestBadFigures(t *testing.T) {
 		{"no width", func(f *Figure) { f.Width = 0 }, ErrFigure, "0 × 216"},
 		{"NaN height", func(f *Figure) { f.Height = vg.Length(nan) }, ErrFigure, "NaN"},
 		{"endless", func(f *Figure) { f.Width = vg.Length(inf) }, ErrFigure, "page of +Inf × 216"},
-		{"style NaN", func(f *Figure) { s := Light(); s.TickPad = vg.Length(nan); f.Style = &s }, ErrFigure, "style: TickPad = NaN"},
+		{"style NaN", func(f *Figure) { s := Light(); s.TickPad = vg.Length(nan); f.Style = s }, ErrFigure, "style: TickPad = NaN"},
 		{"nil plotter", func(f *Figure) { f.Panels[0].Add((*ContourLines)(nil)) }, ErrFigure, "plotter 1 is nil"},
 		{"inverted nothing", func(f *Figure) { f.Panels[0].X.Scale = plot.InvertedScale{} }, ErrLimits, "x axis: bad limits: inverted scale of nothing"},
 		{"too large", func(f *Figure) { f.Width = 1e6 * vg.Inch }, vgdraw2d.ErrTooLarge, "limit"},

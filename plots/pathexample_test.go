@@ -46,10 +46,9 @@ func ExampleArrow() {
 	steps.Marker = draw.GlyphStyle{Shape: draw.CircleGlyph{}}
 	steps.ColorByIteration(colormap.Plasma())
 
-	style := plots.Light()
 	p := &plots.Panel{Title: "Newton's method"}
 	p.Add(bananas(), steps)
-	save("arrow", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("arrow", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
 // Start and optimum with labels, which find their own places.
@@ -65,8 +64,7 @@ func ExampleMarks() {
 		plots.Mark{At: steps.Points[0], Label: "start $x_0$"},
 		plots.Mark{At: contour.Point{}, Label: `optimum $x_\star = 0$`, Glyph: plots.StarGlyph{}, Radius: 5},
 	)))
-	style := plots.Dark()
-	save("marks", &plots.Figure{Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("marks", &plots.Figure{Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Dark(), Panels: []*plots.Panel{p}})
 }
 
 // Notes: text with maths at places in the data, here in the quarters of a saddle.
@@ -80,10 +78,9 @@ func ExampleNoGlyph() {
 		plots.Mark{At: contour.Point{Y: 0.8}, Label: "$f < 0$", Size: 12, Glyph: plots.NoGlyph{}},
 		plots.Mark{At: contour.Point{Y: -0.8}, Label: `here $\partial_y^2 f < 0$`, Size: 12, Glyph: plots.NoGlyph{}},
 	))
-	style := plots.Light()
 	p := &plots.Panel{Title: "$f(x, y) = x^2 - y^2$"}
 	p.Add(must(plots.NewBands(saddle, levels, colormap.CoolWarm(), nil)), must(plots.NewContourLines(saddle, []float64{0}, nil)), notes)
-	save("notes", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("notes", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
 // Gradient descent with ten thousand steps, coloured by the logarithm of the
@@ -97,10 +94,9 @@ func ExampleIteratePath_ColorByValue() {
 	steps.LineStyle.Width = 2
 	steps.ColorByValue(colormap.Viridis(), colormap.Log{Min: 1e-3, Max: 10})
 
-	style := plots.Light()
 	p := &plots.Panel{Y: plots.Axis{Min: -1, Max: 3}, ColorBar: &plots.ColorBar{Of: steps, Label: "$f(x_t)$"}}
 	p.Add(bananas(), steps)
-	save("colorbyvalue", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("colorbyvalue", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
 // The kinds of heads and some markers.
@@ -131,5 +127,5 @@ func ExampleIteratePath_heads() {
 		p.Add(&s.path)
 		p.Legend.Add(s.name, &s.path)
 	}
-	save("heads", &plots.Figure{Width: 6 * vg.Inch, Height: 3.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("heads", &plots.Figure{Width: 6 * vg.Inch, Height: 3.5 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
 }

@@ -55,7 +55,7 @@ func valley(style plots.Style, width, height vg.Length) *plots.Figure {
 			where.Add(steps, must(plots.NewMarks(plots.Mark{At: steps.Points[0], Label: "start $x_0$"})))
 		}
 	}
-	return &plots.Figure{Width: width, Height: height, Style: &style, Panels: []*plots.Panel{where, loss}}
+	return &plots.Figure{Width: width, Height: height, Style: style, Panels: []*plots.Panel{where, loss}}
 }
 
 // The look of the post: Computer Modern, glyphs on whole pixels.
@@ -84,14 +84,13 @@ func ExampleStyle_words() {
 		Y:     plots.Axis{Label: `Κλίση: \textbf{50 %} $\ne$ \emph{ένα}`, Min: -1, Max: 1},
 	}
 	p.Add(must(plots.NewMarks(plots.Mark{At: contour.Point{X: 2}, Label: `שלום $x_t$`, Size: 12})))
-	save("style_words", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("style_words", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
 }
 
 // A character that no font of the style has is an error.
 func ExampleStyle_missingGlyph() {
-	style := plots.Light()
 	p := &plots.Panel{Title: "größer 日", X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}
-	_, err := (&plots.Figure{Width: 200, Height: 200, Style: &style, Panels: []*plots.Panel{p}}).Layout()
+	_, err := (&plots.Figure{Width: 200, Height: 200, Style: plots.Light(), Panels: []*plots.Panel{p}}).Layout()
 	fmt.Println(errors.Is(err, tex.ErrGlyph))
 	fmt.Println(err)
 	// Output:

@@ -23,7 +23,6 @@ func EquidistantPoints() (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	style := plots.Post(40)
 	f := &plots.Figure{
 		Name:  "equidistant_points",
 		Title: "Equidistant points under three metrics",
@@ -31,7 +30,7 @@ func EquidistantPoints() (*plots.Figure, error) {
 			"Diagonal metric: an ellipse twice as tall as wide. General metric: the same ellipse, its long axis at 45 degrees.",
 		Width:  20 * vg.Inch,
 		Height: 8 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(40),
 	}
 	for i, panel := range []struct {
 		title  string

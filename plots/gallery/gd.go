@@ -33,7 +33,6 @@ func EuclideanMahalanobis() (*plots.Figure, error) {
 		return nil, err
 	}
 	right.Column = 1
-	style := plots.Post(30)
 	return &plots.Figure{
 		Name:  "gd_euclidean_mahalanobis",
 		Title: "Gradient descent under two metrics",
@@ -42,7 +41,7 @@ func EuclideanMahalanobis() (*plots.Figure, error) {
 			"Right, Mahalanobis metric: every step points straight at it.",
 		Width:  14 * vg.Inch,
 		Height: 7 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(30),
 		Panels: []*plots.Panel{left, right},
 	}, nil
 }

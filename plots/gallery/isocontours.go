@@ -51,7 +51,6 @@ func GaussianIsocontours() (*plots.Figure, error) {
 		Y:     plots.Axis{Label: `$\log \sigma$`},
 	}
 	p.Add(lines)
-	style := plots.Post(20)
 	return &plots.Figure{
 		Name:  "gaussian_isocontours_fisher",
 		Title: "Log-likelihood of a univariate Gaussian",
@@ -59,7 +58,7 @@ func GaussianIsocontours() (*plots.Figure, error) {
 			"Around the maximum near (0, 0) the lines are far apart; towards small standard deviations they crowd.",
 		Width:  6 * vg.Inch,
 		Height: 6 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(20),
 		Panels: []*plots.Panel{p},
 	}, nil
 }

@@ -16,14 +16,14 @@ import (
 // axis; a heat map; dashes for negative levels. Its SVG follows the viewer's
 // preference for light or dark colours.
 func AllParts() (*plots.Figure, error) {
-	light, dark := plots.Light(), plots.Dark()
+	light := plots.Light()
 	f := &plots.Figure{
 		Name:      "all_parts",
 		Title:     "All parts of a figure",
 		Width:     12 * vg.Inch,
 		Height:    11 * vg.Inch,
-		Style:     &light,
-		DarkStyle: &dark,
+		Style:     light,
+		DarkStyle: plots.Dark(),
 		Letters:   true,
 	}
 	for _, part := range []struct {

@@ -78,8 +78,7 @@ func picture(out *bytes.Buffer, axis, zs []float64) error {
 	lines.Labels = &plots.LineLabels{Size: 8}
 	panel := &plots.Panel{Title: "1000 × 1000 nodes", ColorBar: &plots.ColorBar{Of: bands}}
 	panel.Add(bands, lines)
-	style := plots.Post(10)
-	figure := &plots.Figure{Width: 8 * vg.Inch, Height: 6 * vg.Inch, Style: &style, Panels: []*plots.Panel{panel}}
+	figure := &plots.Figure{Width: 8 * vg.Inch, Height: 6 * vg.Inch, Style: plots.Post(10), Panels: []*plots.Panel{panel}}
 	w, err := figure.WriterTo("png")
 	if err != nil {
 		return err
