@@ -40,7 +40,7 @@ func ExampleGrowing() {
 
 	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 80), -5, 5), floats.Span(make([]float64, 80), -2, 2), nil))
 	p := &plots.Panel{Title: "heavy ball"}
-	p.Add(must(plots.NewContourLines(grid, []float64{0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50}, colormap.Viridis())), steps, marks)
+	p.Add(must(plots.NewContourLines(grid, contour.At(0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50), colormap.Viridis(), nil)), steps, marks)
 	a := plots.Growing(&plots.Figure{
 		Name: "growing", Title: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p},
 	}, 0)

@@ -65,8 +65,9 @@
 //
 // # Colours
 //
-// A Coloring is a map and a norm of package colormap, and NormFor chooses the norm
-// that suits a rule of levels. Lines, bands and heat maps may lie over each other.
+// A Coloring is a map and a norm of package colormap. NewContourLines, NewBands
+// and NewHeatMap take a rule of levels and choose the norm that suits it. Lines,
+// bands and heat maps may lie over each other.
 // Bands meet without seams, and labels stand on lines where nothing is in the way.
 //
 // A colour that is nil is the style's ink, so that one figure can be drawn light

@@ -94,18 +94,14 @@ func TestContourLinesWithoutLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels, err := contour.Nice{N: 4}.Levels(grid)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := NewContourLines(grid, levels, colormap.Viridis())
+	p, err := NewContourLines(grid, contour.Nice{N: 4}, colormap.Viridis(), nil)
 	if err != nil || len(p.Lines) != 0 {
 		t.Fatalf("constant field: %v, %v", p, err)
 	}
 	if x0, x1, y0, y1 := p.DataRange(); x0 != 0 || x1 != 1 || y0 != 0 || y1 != 1 {
 		t.Errorf("data range [%v, %v] × [%v, %v]", x0, x1, y0, y1)
 	}
-	if _, err := NewContourLines(grid, []float64{1, 1}, nil); !errors.Is(err, contour.ErrNotIncreasing) {
+	if _, err := NewContourLines(grid, contour.At(1, 1), nil, nil); !errors.Is(err, contour.ErrNotIncreasing) {
 		t.Errorf("repeated levels: %v", err)
 	}
 }
@@ -121,11 +117,11 @@ func TestContourLineColors(t *testing.T) {
 	cm := colormap.Viridis()
 	first, _ := cm.At(0)
 	last, _ := cm.At(1)
-	one, err := NewContourLines(grid, []float64{0.5}, cm)
+	one, err := NewContourLines(grid, contour.At(0.5), cm, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := NewContourLines(grid, []float64{-5, 0.5}, cm)
+	two, err := NewContourLines(grid, contour.At(-5, 0.5), cm, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,10 +36,9 @@ func must[T any](v T, err error) T {
 func ExampleContourLines() {
 	f := func(x []float64) float64 { return math.Sin(x[0]) * math.Cos(x[1]) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 60), -3, 3), floats.Span(make([]float64, 40), -2, 2), nil))
-	levels := must(contour.Nice{N: 10}.Levels(grid))
 
 	p := &plots.Panel{Title: `$\sin x \cos y$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
-	p.Add(must(plots.NewContourLines(grid, levels, colormap.Viridis())))
+	p.Add(must(plots.NewContourLines(grid, contour.Nice{N: 10}, colormap.Viridis(), nil)))
 	save("contourlines", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
@@ -58,7 +57,7 @@ func ExampleIteratePath() {
 	axis := floats.Span(make([]float64, 80), -5, 5)
 	grid := must(contour.Sample(problem.Func, axis, floats.Span(make([]float64, 80), -2, 2), nil))
 	p := &plots.Panel{Title: `$x_{t+1} = x_t - 0.08\,\nabla f(x_t)$`}
-	p.Add(must(plots.NewContourLines(grid, []float64{0.5, 1, 2, 4, 8, 16}, colormap.Viridis())), arrows)
+	p.Add(must(plots.NewContourLines(grid, contour.At(0.5, 1, 2, 4, 8, 16), colormap.Viridis(), nil)), arrows)
 	save("iteratepath", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 

@@ -58,7 +58,7 @@ func ExampleNewQuiver() {
 	q.Length = 24
 
 	p := &plots.Panel{Title: "Himmelblau's function"}
-	p.Add(must(plots.NewContourLines(grid, []float64{5, 20, 50, 100, 180, 300, 500}, colormap.Viridis())), q)
+	p.Add(must(plots.NewContourLines(grid, contour.At(5, 20, 50, 100, 180, 300, 500), colormap.Viridis(), nil)), q)
 	save("quiver_lengths", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Dark(), Panels: []*plots.Panel{p}})
 }
 
@@ -71,7 +71,7 @@ func ExampleStreamlines() {
 	axis := floats.Span(make([]float64, 80), -5, 5)
 	grid := must(contour.Sample(f.Func, axis, axis, nil))
 	p := &plots.Panel{Title: "gradient flow"}
-	p.Add(must(plots.NewContourLines(grid, []float64{5, 20, 50, 100, 180, 300, 500}, colormap.Viridis())), lines)
+	p.Add(must(plots.NewContourLines(grid, contour.At(5, 20, 50, 100, 180, 300, 500), colormap.Viridis(), nil)), lines)
 	save("streamlines", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 

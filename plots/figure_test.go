@@ -216,14 +216,14 @@ func TestNothingToDraw(t *testing.T) {
 	}
 	var none *colormap.Map
 	_, noPath := NewIteratePath(nil)
-	_, noHeat := NewHeatMap(grid, none)
-	_, noBands := NewBands(grid, []float64{0, 1}, none, nil)
+	_, noHeat := NewHeatMap(grid, nil, none)
+	_, noBands := NewBands(grid, contour.At(0, 1), none, nil)
 	for name, err := range map[string]error{"path": noPath, "heat map": noHeat, "bands": noBands} {
 		if !errors.Is(err, ErrData) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	lines, err := NewContourLines(grid, []float64{1}, none)
+	lines, err := NewContourLines(grid, contour.At(1), none, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

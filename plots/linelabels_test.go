@@ -39,7 +39,7 @@ func randomField(seed uint64, n int) *contour.Grid {
 
 func labelled(t testing.TB, g contour.Field, levels []float64, l LineLabels) *ContourLines {
 	t.Helper()
-	p, err := NewContourLines(g, levels, nil)
+	p, err := NewContourLines(g, contour.Values(levels), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func TestExamplesPaths(t *testing.T) {
 func bananas() *plots.ContourLines {
 	f := zoo.Rosenbrock()
 	grid := must(contour.Sample(f.Func, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -4, 3), nil))
-	lines := must(plots.NewContourLines(grid, []float64{1, 5, 20, 70, 200, 500, 1000, 2000}, nil))
+	lines := must(plots.NewContourLines(grid, contour.At(1, 5, 20, 70, 200, 500, 1000, 2000), nil, nil))
 	lines.LineStyle.Width = 0.5
 	return lines
 }
@@ -71,7 +71,6 @@ func ExampleMarks() {
 func ExampleNoGlyph() {
 	axis := floats.Span(make([]float64, 61), -1, 1)
 	saddle := must(contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, axis, axis, nil))
-	levels := floats.Span(make([]float64, 9), -1, 1)
 	notes := must(plots.NewMarks(
 		plots.Mark{At: contour.Point{X: 0.65}, Label: "$f > 0$", Size: 12, Glyph: plots.NoGlyph{}},
 		plots.Mark{At: contour.Point{X: -0.65}, Label: "$f > 0$", Size: 12, Glyph: plots.NoGlyph{}},
@@ -79,7 +78,7 @@ func ExampleNoGlyph() {
 		plots.Mark{At: contour.Point{Y: -0.8}, Label: `here $\partial_y^2 f < 0$`, Size: 12, Glyph: plots.NoGlyph{}},
 	))
 	p := &plots.Panel{Title: "$f(x, y) = x^2 - y^2$"}
-	p.Add(must(plots.NewBands(saddle, levels, colormap.CoolWarm(), nil)), must(plots.NewContourLines(saddle, []float64{0}, nil)), notes)
+	p.Add(must(plots.NewBands(saddle, contour.Linear{N: 9, Lo: -1, Hi: 1}, colormap.CoolWarm(), nil)), must(plots.NewContourLines(saddle, contour.At(0), nil, nil)), notes)
 	save("notes", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 

@@ -24,7 +24,7 @@ func TestStockPlotKeepsInside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, err := NewContourLines(grid, []float64{10, 30, 90}, colormap.Viridis())
+	lines, err := NewContourLines(grid, contour.At(10, 30, 90), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func TestStockLogAxes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bands, err := NewBands(grid, []float64{-2, 20}, colormap.Viridis(), nil)
+	bands, err := NewBands(grid, contour.At(-2, 20), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func ExampleFigure_darkStyle() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	lines, err := plots.NewContourLines(g, []float64{1, 2, 4, 6, 8}, colormap.Plasma())
+	lines, err := plots.NewContourLines(g, contour.At(1, 2, 4, 6, 8), colormap.Plasma(), nil)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestLimits(t *testing.T) {
 	for i := range levels {
 		levels[i] = 4 * float64(i+1) / 10_001
 	}
-	lines, err := plots.NewContourLines(g, levels, colormap.Viridis())
+	lines, err := plots.NewContourLines(g, contour.Values(levels), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func zooBands(t testing.TB, scale float64) *Bands {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := NewBands(g, floats.Span(make([]float64, 31), -3*scale, 3*scale), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
+	b, err := NewBands(g, contour.Values(floats.Span(make([]float64, 31), -3*scale, 3*scale)), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,11 +63,7 @@ func quadraticPanel(title string, m descent.Metric, gamma float64) (*plots.Panel
 	if err != nil {
 		return nil, err
 	}
-	levels, err := contour.Nice{N: 30}.Levels(g)
-	if err != nil {
-		return nil, err
-	}
-	lines, err := plots.NewContourLines(g, levels, colormap.Viridis())
+	lines, err := plots.NewContourLines(g, contour.Nice{N: 30}, colormap.Viridis(), nil)
 	if err != nil {
 		return nil, err
 	}

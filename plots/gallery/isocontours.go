@@ -37,11 +37,7 @@ func GaussianIsocontours() (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	levels, err := contour.Nice{N: 200}.Levels(g)
-	if err != nil {
-		return nil, err
-	}
-	lines, err := plots.NewContourLines(g, levels, colormap.Viridis())
+	lines, err := plots.NewContourLines(g, contour.Nice{N: 200}, colormap.Viridis(), nil)
 	if err != nil {
 		return nil, err
 	}

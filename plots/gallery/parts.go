@@ -66,16 +66,16 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 		return nil, err
 	}
 	colors := colormap.Cividis()
-	bands, err := plots.NewBands(g, o.Levels, colors, &contour.BandSettings{OpenBelow: true, OpenAbove: true})
+	rule := contour.Log{At: o.Levels}
+	bands, err := plots.NewBands(g, rule, colors, &contour.BandSettings{OpenBelow: true, OpenAbove: true})
 	if err != nil {
 		return nil, err
 	}
-	bands.Coloring.Norm = colormap.Log{Min: o.Levels[0], Max: o.Levels[len(o.Levels)-1]}
-	lines, err := plots.NewContourLines(g, o.Levels, colors.Contrast())
+	lines, err := plots.NewContourLines(g, rule, colors.Contrast(), nil)
 	if err != nil {
 		return nil, err
 	}
-	lines.Coloring.Norm, lines.LineStyle.Width = bands.Coloring.Norm, 0.75
+	lines.LineStyle.Width = 0.75
 	lines.Labels = &plots.LineLabels{}
 
 	p := &plots.Panel{

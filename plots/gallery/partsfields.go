@@ -78,7 +78,7 @@ func heatPanel(*plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	heat, err := plots.NewHeatMap(g, colormap.Grey())
+	heat, err := plots.NewHeatMap(g, nil, colormap.Grey())
 	if err != nil {
 		return nil, err
 	}
@@ -106,13 +106,13 @@ func saddlePanel(*plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	levels := []float64{-3, -2, -1, -0.5, 0.5, 1, 2, 3}
+	levels := contour.At(-3, -2, -1, -0.5, 0.5, 1, 2, 3)
 	bands, err := plots.NewBands(g, levels, colormap.CoolWarm(), &contour.BandSettings{OpenBelow: true, OpenAbove: true})
 	if err != nil {
 		return nil, err
 	}
 	bands.Coloring.Norm = colormap.Centred{Range: 4}
-	lines, err := plots.NewContourLines(g, levels, nil)
+	lines, err := plots.NewContourLines(g, levels, nil, nil)
 	if err != nil {
 		return nil, err
 	}

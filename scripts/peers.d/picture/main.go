@@ -65,12 +65,12 @@ func picture(out *bytes.Buffer, axis, zs []float64) error {
 		return err
 	}
 	lo, hi, _ := grid.Range()
-	levels := floats.Span(make([]float64, 31), lo, hi)
+	levels := contour.Linear{N: 31, Lo: lo, Hi: hi}
 	bands, err := plots.NewBands(grid, levels, colormap.Viridis(), nil)
 	if err != nil {
 		return err
 	}
-	lines, err := plots.NewContourLines(grid, levels, nil)
+	lines, err := plots.NewContourLines(grid, levels, nil, nil)
 	if err != nil {
 		return err
 	}
