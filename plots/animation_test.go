@@ -35,7 +35,6 @@ func ExampleGrowing() {
 	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.7, StepSize: descent.Constant(0.04)},
 		&descent.Settings{Stop: descent.Iterations(16)}))
 	steps := must(plots.NewIteratePath(path))
-	steps.Arrow = &plots.Arrow{}
 	marks := must(plots.NewMarks(plots.Mark{At: contour.Point{}, Label: `$x_\star$`, Glyph: plots.StarGlyph{}, Radius: 4}))
 
 	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 80), -5, 5), floats.Span(make([]float64, 80), -2, 2), nil))
@@ -54,7 +53,7 @@ func ExampleGrowing() {
 
 // The still of a growing path is the figure itself.
 func TestGrowingStill(t *testing.T) {
-	path := &plots.IteratePath{Points: []contour.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}, HeadWidth: 0.1, HeadLength: 0.1}
+	path := &plots.IteratePath{Points: []contour.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}, Data: &plots.DataArrow{HeadWidth: 0.1, HeadLength: 0.1}}
 	p := &plots.Panel{}
 	p.Add(path)
 	f := &plots.Figure{Name: "f", Width: 200, Height: 150, Panels: []*plots.Panel{p}}
@@ -80,7 +79,7 @@ func TestGrowingStill(t *testing.T) {
 
 // A long path in few frames stays small: what frames share is in the file once.
 func TestGrowingLong(t *testing.T) {
-	path := &plots.IteratePath{Arrow: &plots.Arrow{}}
+	path := &plots.IteratePath{}
 	for i := range 10001 {
 		path.Points = append(path.Points, contour.Point{X: float64(i%100) + float64(i)/200, Y: float64(i % 37)})
 	}

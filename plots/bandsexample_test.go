@@ -66,8 +66,8 @@ func ExampleLineLabels() {
 	lines.NegativeDashes = true
 	lines.Labels = &plots.LineLabels{Size: 8}
 	path := &plots.IteratePath{
-		Points:    []contour.Point{{X: -2.2, Y: -0.5}, {X: -1, Y: 0.6}, {X: 0.4, Y: -0.4}, {X: 1.4, Y: 0.3}},
-		HeadWidth: 0.15, HeadLength: 0.2, LineStyle: draw.LineStyle{Width: 1},
+		Points: []contour.Point{{X: -2.2, Y: -0.5}, {X: -1, Y: 0.6}, {X: 0.4, Y: -0.4}, {X: 1.4, Y: 0.3}},
+		Data:   &plots.DataArrow{HeadWidth: 0.15, HeadLength: 0.2}, LineStyle: draw.LineStyle{Width: 1},
 	}
 	p := &plots.Panel{}
 	p.Add(lines, path)

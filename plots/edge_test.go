@@ -24,18 +24,21 @@ import (
 // An arrow to a far point looks the same however far that is, on a canvas that
 // clips and on one for which geometry is clipped.
 func TestFarIterates(t *testing.T) {
-	for name, shape := range map[string]*Arrow{"data units": nil, "points": {}, "headless": {Headless: true}} {
-		t.Run(name, func(t *testing.T) { testFar(t, shape) })
+	for name, path := range map[string]IteratePath{
+		"data units": {Data: &DataArrow{HeadWidth: 0.1, HeadLength: 0.1, ShaftWidth: 0.01}},
+		"points":     {},
+		"headless":   {Arrow: Arrow{Headless: true}},
+	} {
+		t.Run(name, func(t *testing.T) { testFar(t, path) })
 	}
 }
 
-func testFar(t *testing.T, shape *Arrow) {
+func testFar(t *testing.T, path IteratePath) {
 	arrow := func(to float64) *IteratePath {
-		return &IteratePath{
-			Points:    []contour.Point{{}, {X: to, Y: to}},
-			HeadWidth: 0.1, HeadLength: 0.1, ShaftWidth: 0.01,
-			LineStyle: draw.LineStyle{Width: 4}, Arrow: shape,
-		}
+		p := path
+		p.Points = []contour.Point{{}, {X: to, Y: to}}
+		p.LineStyle.Width = 4
+		return &p
 	}
 	ours := func(to float64) int {
 		p := &Panel{X: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}}
@@ -200,7 +203,7 @@ func TestStockLogScale(t *testing.T) {
 	c := vgimg.New(200, 200)
 	for _, q := range []plot.Plotter{
 		AxisCross{}, AxisCross{X: 1, Y: 1}, NewEllipse(ellipse),
-		&IteratePath{Points: []contour.Point{{X: 5, Y: 5}, {X: 0.2, Y: 1}}, HeadWidth: 0.5, HeadLength: 0.75, LineStyle: draw.LineStyle{Width: 1}},
+		&IteratePath{Points: []contour.Point{{X: 5, Y: 5}, {X: 0.2, Y: 1}}, Data: &DataArrow{HeadWidth: 0.5, HeadLength: 0.75}, LineStyle: draw.LineStyle{Width: 1}},
 	} {
 		q.Plot(draw.New(c), plt)
 	}

@@ -52,7 +52,6 @@ func ExampleIteratePath() {
 		descent.Steepest{StepSize: descent.Constant(0.08)},
 		&descent.Settings{Stop: descent.Iterations(8)}))
 	arrows := must(plots.NewIteratePath(path))
-	arrows.HeadWidth, arrows.HeadLength = 0.12, 0.2
 
 	axis := floats.Span(make([]float64, 80), -5, 5)
 	grid := must(contour.Sample(problem.Func, axis, floats.Span(make([]float64, 80), -2, 2), nil))

@@ -42,7 +42,6 @@ func ExampleArrow() {
 	path := must(descent.Run(f.Problem(), []float64{-1.2, 1}, descent.Steepest{Metric: descent.Hessian{}},
 		&descent.Settings{Stop: descent.Iterations(6)}))
 	steps := must(plots.NewIteratePath(path))
-	steps.Arrow = &plots.Arrow{}
 	steps.Marker = draw.GlyphStyle{Shape: draw.CircleGlyph{}}
 	steps.ColorByIteration(colormap.Plasma())
 
@@ -57,7 +56,6 @@ func ExampleMarks() {
 	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.7, StepSize: descent.Constant(0.04)},
 		&descent.Settings{Stop: descent.Iterations(40)}))
 	steps := must(plots.NewIteratePath(path))
-	steps.Arrow = &plots.Arrow{}
 
 	p := &plots.Panel{X: plots.Axis{Min: -5, Max: 5}, Y: plots.Axis{Min: -2, Max: 2}}
 	p.Add(steps, must(plots.NewMarks(
@@ -89,7 +87,6 @@ func ExampleIteratePath_ColorByValue() {
 	path := must(descent.Run(f.Problem(), []float64{-1.2, 1}, descent.Steepest{StepSize: descent.Constant(0.001)},
 		&descent.Settings{Stop: descent.Iterations(10000)}))
 	steps := must(plots.NewIteratePath(path))
-	steps.Arrow = &plots.Arrow{}
 	steps.LineStyle.Width = 2
 	steps.ColorByValue(colormap.Viridis(), colormap.Log{Min: 1e-3, Max: 10})
 
@@ -109,13 +106,13 @@ func ExampleIteratePath_heads() {
 		name string
 		path plots.IteratePath
 	}{
-		{"data units", plots.IteratePath{HeadWidth: 0.3, HeadLength: 0.4}},
-		{"the same, shrinking", plots.IteratePath{HeadWidth: 0.3, HeadLength: 0.4, ShrinkHeads: true}},
-		{"points", plots.IteratePath{Arrow: &plots.Arrow{}}},
-		{"without heads", plots.IteratePath{Arrow: &plots.Arrow{Headless: true}}},
-		{"discs", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Color: style.Accent(1)}}},
-		{"squares", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.SquareGlyph{}, Radius: 3}}},
-		{"crosses", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CrossGlyph{}, Radius: 3}}},
+		{"data units", plots.IteratePath{Data: &plots.DataArrow{HeadWidth: 0.3, HeadLength: 0.4}}},
+		{"the same, shrinking", plots.IteratePath{Data: &plots.DataArrow{HeadWidth: 0.3, HeadLength: 0.4, ShrinkHeads: true}}},
+		{"points", plots.IteratePath{}},
+		{"without heads", plots.IteratePath{Arrow: plots.Arrow{Headless: true}}},
+		{"discs", plots.IteratePath{Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Color: style.Accent(1)}}},
+		{"squares", plots.IteratePath{Marker: draw.GlyphStyle{Shape: draw.SquareGlyph{}, Radius: 3}}},
+		{"crosses", plots.IteratePath{Marker: draw.GlyphStyle{Shape: draw.CrossGlyph{}, Radius: 3}}},
 	} {
 		s.path.LineStyle.Width = 1
 		x := 0.0

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"slices"
 
@@ -23,7 +22,8 @@ type Quiver struct {
 	Vectors []descent.Vector
 
 	// Values are numbers of the vectors, by default their lengths in data units.
-	// Coloring gives the arrows their colours; one whose value has none has Color.
+	// Coloring gives the arrows their colours; one whose value has none has
+	// LineStyle's color.
 	Values   []float64
 	Coloring Coloring
 
@@ -40,11 +40,12 @@ type Quiver struct {
 	Pivot Pivot
 
 	// Arrow is the shape, where a Share of zero is 1, so that short arrows are all
-	// head and tell their direction. LineStyle.Width is the width of shafts,
-	// and Color the style's ink if nil.
-	Arrow     Arrow
+	// head and tell their direction.
+	Arrow Arrow
+
+	// LineStyle has the color of shafts and heads, the style's ink if nil, and
+	// the width of shafts, 0.8 points if zero.
 	LineStyle draw.LineStyle
-	Color     color.Color
 }
 
 // Pivot is a part of an arrow.
@@ -62,9 +63,8 @@ const (
 // finite is an error that wraps ErrData.
 func NewQuiver(vectors []descent.Vector) (*Quiver, error) {
 	q := &Quiver{
-		Vectors:   vectors,
-		Values:    make([]float64, len(vectors)),
-		LineStyle: draw.LineStyle{Width: 0.8},
+		Vectors: vectors,
+		Values:  make([]float64, len(vectors)),
 	}
 	for i, v := range vectors {
 		if !finite(v.At) {
@@ -90,8 +90,8 @@ func (q *Quiver) Layer() Layer { return ArrowLayer }
 // WithStyle implements Styled.
 func (q *Quiver) WithStyle(s *Style) plot.Plotter {
 	r := *q
-	if r.Color == nil {
-		r.Color = s.ink()
+	if r.LineStyle.Color == nil {
+		r.LineStyle.Color = s.ink()
 	}
 	return &r
 }
@@ -111,7 +111,7 @@ func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	clipped(&c, func(byCanvas bool) {
 		run := arrowRun{c: &c, byCanvas: byCanvas, arrow: q.shape(), line: q.pen()}
 		for _, a := range arrows {
-			run.add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.Color))
+			run.add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.LineStyle.Color))
 		}
 		run.flush()
 	})
@@ -214,6 +214,6 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
 	run := arrowRun{c: c, byCanvas: true, arrow: q.shape(), line: q.pen()}
-	run.add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.Color))
+	run.add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.LineStyle.Color))
 	run.flush()
 }

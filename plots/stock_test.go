@@ -41,11 +41,11 @@ func TestStockPlotKeepsInside(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := &IteratePath{
-		Points:    []contour.Point{{X: -20, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 30}, {X: 1e300, Y: -1e300}},
-		HeadWidth: 1, HeadLength: 2, ShaftWidth: 0.1, LineStyle: draw.LineStyle{Width: 1},
+		Points: []contour.Point{{X: -20, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 30}, {X: 1e300, Y: -1e300}},
+		Data:   &DataArrow{HeadWidth: 1, HeadLength: 2, ShaftWidth: 0.1}, LineStyle: draw.LineStyle{Width: 1},
 	}
-	arrows := &IteratePath{Points: path.Points, Arrow: &Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}}
-	headless := &IteratePath{Points: path.Points, Arrow: &Arrow{Headless: true}}
+	arrows := &IteratePath{Points: path.Points, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}}
+	headless := &IteratePath{Points: path.Points, Arrow: Arrow{Headless: true}}
 	quiver := &Quiver{
 		Vectors: []descent.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
 		Length:  400,

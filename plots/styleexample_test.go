@@ -51,7 +51,6 @@ func valley(style plots.Style, width, height vg.Length) *plots.Figure {
 		line.Color, line.Width = style.Accent(i), 1.5
 		loss.Add(line)
 		if i == 1 {
-			steps.Arrow = &plots.Arrow{}
 			where.Add(steps, must(plots.NewMarks(plots.Mark{At: steps.Points[0], Label: "start $x_0$"})))
 		}
 	}

@@ -76,6 +76,7 @@ func quadraticPanel(title string, m descent.Metric, gamma float64) (*plots.Panel
 	if err != nil {
 		return nil, err
 	}
+	arrows.Data = &plots.DataArrow{HeadWidth: 0.5, HeadLength: 0.75, ShaftWidth: 0.001}
 	p := &plots.Panel{
 		Title: title,
 		X:     plots.Axis{Min: -10, Max: 10, Ticks: plots.NoTicks{}},

@@ -91,7 +91,7 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 			return nil, err
 		}
 		path.LineStyle.Width = 1.25
-		path.Color = s.Accent(2*i + 1)
+		path.LineStyle.Color = s.Accent(2*i + 1)
 		p.Add(path)
 		p.Legend.Add(m.name, path)
 	}

@@ -28,19 +28,13 @@ func contours(f func(x []float64) float64, xs, ys [2]float64, n int, rule contou
 	return lines, nil
 }
 
-// arrows follows a method for a number of steps and draws the path with heads
-// measured on the page, whose tips are the iterates.
+// arrows follows a method for a number of steps and draws the path.
 func arrows(p optimize.Problem, start []float64, m descent.Method, steps int) (*plots.IteratePath, error) {
 	path, err := descent.Run(p, start, m, &descent.Settings{Stop: descent.Iterations(steps)})
 	if err != nil {
 		return nil, err
 	}
-	a, err := plots.NewIteratePath(path)
-	if err != nil {
-		return nil, err
-	}
-	a.Arrow = &plots.Arrow{}
-	return a, nil
+	return plots.NewIteratePath(path)
 }
 
 // dashed is a black pen for curves beside coloured ones.
