@@ -16,7 +16,7 @@
 //     [Figure.WriterTo] draw it, [Figure.Layout] tells where everything stands.
 //   - Sampled functions are shown by [ContourLines], on which [LineLabels] write
 //     their levels, by [Bands] and by a [HeatMap].
-//   - Runs are shown by an [IteratePath], whose steps an [Arrow] shapes on the page
+//   - Runs are shown by an [IteratePath], which [NewPath] makes of any points, whose steps an [Arrow] shapes on the page
 //     or a [DataArrow] in data units; [Marks] name its start and the optimum, with a [StarGlyph] say.
 //   - Fields are shown by a [Quiver], by [Streamlines] and, those of a metric, by
 //     the [Ball] of [NewBallField]; [NewBall] and [NewEllipse] draw single balls.

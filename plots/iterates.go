@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -92,6 +93,31 @@ func NewIteratePath(path *descent.Path) (*IteratePath, error) {
 			return nil, fmt.Errorf("plots: %w: iterate %d has dimension %d, want 2", ErrData, i, len(x))
 		}
 		p.Points[i], p.Values[i] = contour.Point{X: x[0], Y: x[1]}, path.F(i)
+	}
+	return p, nil
+}
+
+// NewPath draws the path through the points of xy, in their order and in the
+// style's ink. Values are Z if xy is a plotter.XYZer, and none otherwise. No xy, or
+// one without points, is an error that wraps ErrData. Points that are not finite
+// are kept and their steps not drawn, as by NewIteratePath.
+func NewPath(xy plotter.XYer) (*IteratePath, error) {
+	if xy == nil {
+		return nil, fmt.Errorf("plots: %w: no path", ErrData)
+	}
+	n := xy.Len()
+	if n < 1 {
+		return nil, fmt.Errorf("plots: %w: path of %d points", ErrData, n)
+	}
+	p := &IteratePath{Points: make([]contour.Point, n)}
+	for i := range p.Points {
+		p.Points[i].X, p.Points[i].Y = xy.XY(i)
+	}
+	if xyz, ok := xy.(plotter.XYZer); ok {
+		p.Values = make([]float64, n)
+		for i := range p.Values {
+			_, _, p.Values[i] = xyz.XYZ(i)
+		}
 	}
 	return p, nil
 }

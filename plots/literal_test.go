@@ -2,11 +2,14 @@ package plots
 
 import (
 	"bytes"
+	"errors"
 	"image/color"
+	"math"
 	"testing"
 
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
@@ -111,6 +114,34 @@ func TestLineStyleColor(t *testing.T) {
 			if painted < 2 {
 				t.Errorf("%s: painted %d times", name, painted)
 			}
+		}
+	}
+}
+
+// Anything with points makes a path, and its third numbers are Values.
+func TestNewPath(t *testing.T) {
+	nan := math.NaN()
+	xys := plotter.XYs{{X: 1, Y: 2}, {X: 3, Y: 4}, {X: nan, Y: 5}}
+	p, err := NewPath(xys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Points) != 3 || p.Points[1] != (contour.Point{X: 3, Y: 4}) || p.Values != nil {
+		t.Errorf("path %+v", p)
+	}
+	if xmin, xmax, ymin, ymax := p.DataRange(); xmin != 1 || xmax != 3 || ymin != 2 || ymax != 4 {
+		t.Errorf("data range [%v, %v] × [%v, %v]", xmin, xmax, ymin, ymax)
+	}
+	if p.Points[0].X = 9; xys[0].X != 1 {
+		t.Error("the path shares the caller's points")
+	}
+	p, err = NewPath(plotter.XYZs{{X: 1, Y: 2, Z: 7}, {X: 3, Y: 4, Z: nan}})
+	if err != nil || len(p.Values) != 2 || p.Values[0] != 7 || !math.IsNaN(p.Values[1]) {
+		t.Errorf("path %+v, %v", p, err)
+	}
+	for _, xy := range []plotter.XYer{nil, plotter.XYs(nil), plotter.XYs{}} {
+		if p, err := NewPath(xy); p != nil || !errors.Is(err, ErrData) {
+			t.Errorf("%#v: %v, %v", xy, p, err)
 		}
 	}
 }
