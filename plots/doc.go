@@ -19,7 +19,7 @@
 //   - Runs are shown by an [IteratePath], which [NewPath] makes of any points, whose steps an [Arrow] shapes on the page
 //     or a [DataArrow] in data units; [Marks] name its start and the optimum, with a [StarGlyph] say.
 //   - Fields are shown by a [Quiver], by [Streamlines] and, those of a metric, by
-//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipse] draw single balls.
+//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipticBall] draw single balls.
 //   - An [AxisCross] goes through a point.
 //   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
 //     explains the rest.

@@ -197,12 +197,16 @@ func TestStockLogScale(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	elliptic, err := NewEllipticBall(ellipse)
+	if err != nil {
+		t.Fatal(err)
+	}
 	plt := plot.New()
 	plt.X.Scale, plt.Y.Scale = plot.LogScale{}, plot.LogScale{}
 	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0.1, 10, 0.1, 10
 	c := vgimg.New(200, 200)
 	for _, q := range []plot.Plotter{
-		AxisCross{}, AxisCross{X: 1, Y: 1}, NewEllipse(ellipse),
+		AxisCross{}, AxisCross{X: 1, Y: 1}, elliptic,
 		&IteratePath{Points: []contour.Point{{X: 5, Y: 5}, {X: 0.2, Y: 1}}, Data: &DataArrow{HeadWidth: 0.5, HeadLength: 0.75}, LineStyle: draw.LineStyle{Width: 1}},
 	} {
 		q.Plot(draw.New(c), plt)

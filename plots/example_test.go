@@ -67,7 +67,7 @@ func ExampleBall() {
 	p := &plots.Panel{X: plots.Axis{Min: -2, Max: 3}, Y: plots.Axis{Min: -2, Max: 2}}
 	p.Add(
 		must(plots.NewBall(must(descent.Ball(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
-		plots.NewEllipse(must(descent.BallEllipse(metric, []float64{1.5, 0}, 2))),
+		must(plots.NewEllipticBall(must(descent.BallEllipse(metric, []float64{1.5, 0}, 2)))),
 		plots.AxisCross{},
 	)
 	save("ball", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})

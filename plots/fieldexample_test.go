@@ -80,7 +80,7 @@ func ExampleStreamlines() {
 func ExampleNewBallField() {
 	xs, ys := floats.Span(make([]float64, 9), -2, 2), floats.Span(make([]float64, 7), -0.9, 0.9)
 	balls, _, err := descent.BallField(descent.Fisher{Model: fisher.Gaussian{}, N: 1}, xs, ys, 0)
-	field := plots.NewBallField(must(balls, err))
+	field := must(plots.NewBallField(must(balls, err)))
 	field.Fill = color.NRGBA{R: 240, G: 150, B: 60, A: 100}
 
 	p := &plots.Panel{X: plots.Axis{Label: `$\mu$`, Min: -2.4, Max: 2.4}, Y: plots.Axis{Label: `$\log \sigma$`, Min: -1.1, Max: 1.1}}

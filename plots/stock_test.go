@@ -40,6 +40,10 @@ func TestStockPlotKeepsInside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	elliptic, err := NewEllipticBall(ellipse)
+	if err != nil {
+		t.Fatal(err)
+	}
 	path := &IteratePath{
 		Points: []contour.Point{{X: -20, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 30}, {X: 1e300, Y: -1e300}},
 		Data:   &DataArrow{HeadWidth: 1, HeadLength: 2, ShaftWidth: 0.1}, LineStyle: draw.LineStyle{Width: 1},
@@ -51,7 +55,7 @@ func TestStockPlotKeepsInside(t *testing.T) {
 		Length:  400,
 	}
 	for name, q := range map[string]plot.Plotter{
-		"contour lines": lines, "polygon": polygon, "ellipse": NewEllipse(ellipse), "path": path, "cross": AxisCross{},
+		"contour lines": lines, "polygon": polygon, "ellipse": elliptic, "path": path, "cross": AxisCross{},
 		"arrows": arrows, "headless arrows": headless, "quiver": quiver,
 		"streamlines": &Streamlines{Lines: [][]contour.Point{path.Points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}},
 	} {

@@ -40,7 +40,11 @@ func EquidistantPoints() (*plots.Figure, error) {
 		{`$\rho(x - x^\prime)^\top (x - x^\prime)$`, diagonal},
 		{`$(x - x^\prime)^\top A (x - x^\prime)$`, general},
 	} {
-		ball, err := descent.BallEllipse(panel.metric, []float64{0, 0}, 1)
+		e, err := descent.BallEllipse(panel.metric, []float64{0, 0}, 1)
+		if err != nil {
+			return nil, err
+		}
+		ball, err := plots.NewEllipticBall(e)
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +54,7 @@ func EquidistantPoints() (*plots.Figure, error) {
 			X:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 			Y:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 		}
-		p.Add(plots.NewEllipse(ball), plots.AxisCross{})
+		p.Add(ball, plots.AxisCross{})
 		f.Panels = append(f.Panels, p)
 	}
 	return f, nil

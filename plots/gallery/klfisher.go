@@ -87,7 +87,10 @@ func KLBalls() (*plots.Figure, error) {
 			if err != nil {
 				return nil, err
 			}
-			ellipse := plots.NewEllipse(e)
+			ellipse, err := plots.NewEllipticBall(e)
+			if err != nil {
+				return nil, err
+			}
 			ellipse.LineStyle = dashed
 			p.Add(ball, ellipse)
 		}

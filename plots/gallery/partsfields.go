@@ -58,7 +58,10 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	units := plots.NewBallField(balls)
+	units, err := plots.NewBallField(balls)
+	if err != nil {
+		return nil, err
+	}
 	units.LineStyle = draw.LineStyle{Color: s.Accent(1), Width: 1.25}
 	p := &plots.Panel{
 		Title:       "Natural gradient flow, Fisher balls",
