@@ -20,6 +20,10 @@ type Log struct {
 	// N is the greatest number of levels inside the range. If it is zero, 7
 	// is used.
 	N int
+
+	// At are the levels, if they are to be others: positive and strictly
+	// increasing. N is not used then, and the field is not looked at.
+	At []float64
 }
 
 var _ Leveler = Log{}
@@ -37,6 +41,9 @@ var logSteps = [][]string{
 // Levels returns the levels for f. A field with one single positive value has
 // none; without any, the error is [ErrNoData].
 func (l Log) Levels(f Field) ([]float64, error) {
+	if l.At != nil {
+		return l.at()
+	}
 	n, err := number("Log", l.N)
 	if err != nil {
 		return nil, err
@@ -60,6 +67,16 @@ func (l Log) Levels(f Field) ([]float64, error) {
 		}
 	}
 	return levels, checkLevels(levels)
+}
+
+// at returns a copy of At, or an error that names the first level that is none.
+func (l Log) at() ([]float64, error) {
+	for i, z := range l.At {
+		if z <= 0 {
+			return nil, &ElementError{"Log.At", i, z, ErrRange}
+		}
+	}
+	return Values(l.At).Levels(nil)
 }
 
 // logLevels returns the finest levels with at most n between lo and hi.

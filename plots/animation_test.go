@@ -35,15 +35,13 @@ func ExampleGrowing() {
 	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.7, StepSize: descent.Constant(0.04)},
 		&descent.Settings{Stop: descent.Iterations(16)}))
 	steps := must(plots.NewIteratePath(path))
-	steps.Arrow = &plots.Arrow{}
 	marks := must(plots.NewMarks(plots.Mark{At: contour.Point{}, Label: `$x_\star$`, Glyph: plots.StarGlyph{}, Radius: 4}))
 
 	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 80), -5, 5), floats.Span(make([]float64, 80), -2, 2), nil))
 	p := &plots.Panel{Title: "heavy ball"}
-	p.Add(must(plots.NewContourLines(grid, []float64{0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50}, colormap.Viridis())), steps, marks)
-	style := plots.Light()
+	p.Add(must(plots.NewContourLines(grid, contour.At(0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50), colormap.Viridis(), nil)), steps, marks)
 	a := plots.Growing(&plots.Figure{
-		Name: "growing", Title: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p},
+		Name: "growing", Title: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p},
 	}, 0)
 	a.Seconds = 3
 	for _, ext := range []string{".gif", ".png", ".svg"} {
@@ -55,7 +53,7 @@ func ExampleGrowing() {
 
 // The still of a growing path is the figure itself.
 func TestGrowingStill(t *testing.T) {
-	path := &plots.IteratePath{Points: []contour.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}, HeadWidth: 0.1, HeadLength: 0.1}
+	path := &plots.IteratePath{Points: []contour.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}, Data: &plots.DataArrow{HeadWidth: 0.1, HeadLength: 0.1}}
 	p := &plots.Panel{}
 	p.Add(path)
 	f := &plots.Figure{Name: "f", Width: 200, Height: 150, Panels: []*plots.Panel{p}}
@@ -81,7 +79,7 @@ func TestGrowingStill(t *testing.T) {
 
 // A long path in few frames stays small: what frames share is in the file once.
 func TestGrowingLong(t *testing.T) {
-	path := &plots.IteratePath{Arrow: &plots.Arrow{}}
+	path := &plots.IteratePath{}
 	for i := range 10001 {
 		path.Points = append(path.Points, contour.Point{X: float64(i%100) + float64(i)/200, Y: float64(i % 37)})
 	}

@@ -85,7 +85,6 @@ func corners(c *recorder.Canvas) (filled, stroked, paths int) {
 func TestArrowsEndAtMarkers(t *testing.T) {
 	p := &IteratePath{
 		Points: []contour.Point{{X: -0.5}, {X: 0.5}, {X: 0.53}},
-		Arrow:  &Arrow{},
 		Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 4},
 	}
 	var tips []vg.Point
@@ -102,8 +101,8 @@ func TestArrowsEndAtMarkers(t *testing.T) {
 // Ten thousand steps within a point of each other are few corners; as many that
 // can be told apart are one shape for each colour.
 func TestLongPaths(t *testing.T) {
-	spiral := &IteratePath{Arrow: &Arrow{}, LineStyle: draw.LineStyle{Width: 1}}
-	zigzag := &IteratePath{Arrow: &Arrow{}, LineStyle: draw.LineStyle{Width: 1}}
+	spiral := &IteratePath{LineStyle: draw.LineStyle{Width: 1}}
+	zigzag := &IteratePath{LineStyle: draw.LineStyle{Width: 1}}
 	for i := range 10000 {
 		sin, cos := math.Sincos(float64(i))
 		r := 0.8 * math.Pow(0.99, float64(i))
@@ -117,7 +116,7 @@ func TestLongPaths(t *testing.T) {
 	if filled, _, paths := corners(pathOn(zigzag)); filled < 8*9999 || filled > 8*10100 || paths > 256 {
 		t.Errorf("a path of 9999 arrows in 256 colours: %d corners in %d shapes", filled, paths)
 	}
-	data := &IteratePath{Points: spiral.Points, HeadWidth: 0.1, HeadLength: 0.1, LineStyle: draw.LineStyle{Width: 1}}
+	data := &IteratePath{Points: spiral.Points, Data: &DataArrow{HeadWidth: 0.1, HeadLength: 0.1}, LineStyle: draw.LineStyle{Width: 1}}
 	if filled, _, _ := corners(pathOn(data)); filled > 8*2500 {
 		t.Errorf("arrows in data units: %d corners", filled)
 	}
@@ -128,7 +127,6 @@ func TestArrowsFarAndNowhere(t *testing.T) {
 	nan := math.NaN()
 	p := &IteratePath{
 		Points:    []contour.Point{{}, {X: nan}, {X: 0.5}, {X: 1e300, Y: 1e300}, {X: math.Inf(1)}, {X: -1e300}, {X: -0.5}},
-		Arrow:     &Arrow{},
 		LineStyle: draw.LineStyle{Width: 1},
 	}
 	filled := 0
@@ -150,10 +148,10 @@ func TestArrowsFarAndNowhere(t *testing.T) {
 	}
 }
 
-// The value at the end of a step colours it; without a value it has Color.
+// The value at the end of a step colours it; without a value it has that of LineStyle.
 func TestStepColors(t *testing.T) {
 	red := color.NRGBA{R: 255, A: 255}
-	p := &IteratePath{Points: make([]contour.Point, 4), Values: []float64{0, 10, math.NaN()}, Color: red}
+	p := &IteratePath{Points: make([]contour.Point, 4), Values: []float64{0, 10, math.NaN()}, LineStyle: draw.LineStyle{Color: red}}
 	p.ColorByValue(colormap.Grey(), nil)
 	for i, want := range []color.Color{color.NRGBA{A: 255}, color.NRGBA{255, 255, 255, 255}, red, red} {
 		if got := p.stepColor(i); got != want {
@@ -170,9 +168,9 @@ func TestStepColors(t *testing.T) {
 
 // With ShrinkHeads no head is longer than its step, and all keep their shape.
 func TestShrinkHeads(t *testing.T) {
-	p := IteratePath{HeadWidth: 1, HeadLength: 2, ShrinkHeads: true}
+	p := DataArrow{HeadWidth: 1, HeadLength: 2, ShrinkHeads: true}
 	for _, length := range []float64{0.01, 1, 2, 5} {
-		pts := p.arrow(contour.Point{}, contour.Point{X: length})
+		pts := p.outline(contour.Point{}, contour.Point{X: length})
 		head := math.Min(length, 2)
 		if tip, wide := pts[0].X-length, pts[6].Y-pts[1].Y; math.Abs(tip-head) > 1e-15 || math.Abs(wide-head/2) > 1e-15 {
 			t.Errorf("step of %v: head %v long and %v wide", length, tip, wide)
@@ -187,7 +185,7 @@ func TestChainsOfArrows(t *testing.T) {
 		sin, cos := math.Sincos(turn * math.Pi / 180)
 		p := &IteratePath{
 			Points:    []contour.Point{{X: -0.5}, {}, {X: 0.5 * cos, Y: 0.5 * 2 * sin}}, // y is half as wide on the page
-			Arrow:     &Arrow{HeadLength: 5, HeadWidth: 4},
+			Arrow:     Arrow{HeadLength: 5, HeadWidth: 4},
 			LineStyle: draw.LineStyle{Width: 1},
 		}
 		fill := pathOn(p).Actions

@@ -32,7 +32,8 @@ type Ball struct {
 }
 
 // NewBall draws boundaries with a half transparent red pen of 5 points. No
-// boundary, or one of fewer than three points, is an error that wraps ErrData.
+// boundary, one of fewer than three points, and a point that is not finite are
+// errors that wrap ErrData.
 func NewBall(boundary ...contour.Line) (*Ball, error) {
 	if len(boundary) == 0 {
 		return nil, fmt.Errorf("plots: %w: ball without boundary", ErrData)
@@ -41,17 +42,43 @@ func NewBall(boundary ...contour.Line) (*Ball, error) {
 		if len(l.Points) < 3 {
 			return nil, fmt.Errorf("plots: %w: boundary %d of a ball has %d points", ErrData, i, len(l.Points))
 		}
+		for k, q := range l.Points {
+			if !finite(q) {
+				return nil, fmt.Errorf("plots: %w: boundary %d of a ball: point %d at (%v, %v)", ErrData, i, k, q.X, q.Y)
+			}
+		}
 	}
 	return &Ball{Boundary: boundary, LineStyle: ballStyle}, nil
 }
 
-// NewEllipse draws ellipses in the style of NewBall.
-func NewEllipse(e ...descent.Ellipse) *Ball { return &Ball{Ellipses: e, LineStyle: ballStyle} }
+// NewEllipticBall draws balls of metrics, which are ellipses, in the style of
+// NewBall. No ellipse, a center or semi-axis that is not finite, and a semi-axis
+// without length are errors that wrap ErrData.
+func NewEllipticBall(e ...descent.Ellipse) (*Ball, error) { return newEllipses(e, ballStyle) }
 
 // NewBallField draws a field of balls, as descent.BallField computes them, with a
-// pen of one point in the style's ink.
-func NewBallField(e []descent.Ellipse) *Ball {
-	return &Ball{Ellipses: e, LineStyle: draw.LineStyle{Width: 1}}
+// pen of one point in the style's ink. Errors are those of NewEllipticBall.
+func NewBallField(e []descent.Ellipse) (*Ball, error) {
+	return newEllipses(e, draw.LineStyle{Width: 1})
+}
+
+// newEllipses checks ellipses and draws them with a pen.
+func newEllipses(e []descent.Ellipse, line draw.LineStyle) (*Ball, error) {
+	if len(e) == 0 {
+		return nil, fmt.Errorf("plots: %w: no ellipses", ErrData)
+	}
+	for i, q := range e {
+		for _, part := range []struct {
+			name string
+			at   contour.Point
+			axis bool
+		}{{"center", q.Centre, false}, {"major semi-axis", q.Major, true}, {"minor semi-axis", q.Minor, true}} {
+			if !finite(part.at) || part.axis && part.at == (contour.Point{}) {
+				return nil, fmt.Errorf("plots: %w: ellipse %d: %s (%v, %v)", ErrData, i, part.name, part.at.X, part.at.Y)
+			}
+		}
+	}
+	return &Ball{Ellipses: e, LineStyle: line}, nil
 }
 
 var ballStyle = draw.LineStyle{Color: color.NRGBA{R: 255, A: 128}, Width: 5}

@@ -151,7 +151,7 @@ func TestOverlapIsEnough(t *testing.T) {
 	for i := range len(levels) - 1 {
 		cycle = append(cycle, farColors[i%len(farColors)])
 	}
-	b, err := NewBands(g, levels, colormap.Of(cycle...), &contour.BandSettings{OpenAbove: true})
+	b, err := NewBands(g, contour.Values(levels), colormap.Of(cycle...), &contour.BandSettings{OpenAbove: true})
 	if err != nil {
 		t.Fatal(err)
 	}

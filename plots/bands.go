@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
@@ -25,7 +24,8 @@ import (
 type Bands struct {
 	// Coloring gives each band the colour in the middle between the places that
 	// its norm gives the two levels, as colormap.Levels does, and what is open
-	// below or above the colours beyond the map's ends.
+	// below or above the colours beyond the map's ends. A Norm that is nil is
+	// linear from the first level to the last.
 	Coloring Coloring
 
 	levels   []float64
@@ -36,21 +36,26 @@ type Bands struct {
 	holes      bool
 }
 
-// NewBands fills the bands of g between increasing levels, by cm linearly from
-// the first level to the last; see NormFor for norms that suit other levels. The
-// settings are those of contour.Bands: open bands below and above, how the field
-// runs between nodes, and what becomes of cells with a hole; nil means all
-// defaults. A value equal to the first level belongs to the first band.
+// NewBands fills the bands of g between the levels that rule chooses, and colors
+// them by cm with the norm that suits the rule, as NewContourLines does. A nil
+// rule is contour.Nice{}. The settings are those of contour.Bands: open bands
+// below and above, how the field runs between nodes, and what becomes of cells
+// with a hole; nil means all defaults. A value equal to the first level belongs
+// to the first band.
 //
 // The data range is the whole grid, also if nothing is left to fill. The grid is
 // not copied. Fewer than two levels without an open band, and a missing map, are
-// errors that wrap ErrData.
-func NewBands(g contour.Field, levels []float64, cm palette.ColorMap, s *contour.BandSettings) (*Bands, error) {
+// errors that wrap ErrData; others are errors of the rule and of contour.Bands.
+func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.BandSettings) (*Bands, error) {
 	if s == nil {
 		s = new(contour.BandSettings)
 	}
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: bands without a colour map", ErrData)
+	}
+	levels, norm, err := levelsAndNorm(g, rule)
+	if err != nil {
+		return nil, err
 	}
 	if len(levels) == 0 || len(levels) == 1 && !s.OpenBelow && !s.OpenAbove {
 		return nil, fmt.Errorf("plots: %w: no bands between %d levels", ErrData, len(levels))
@@ -60,8 +65,8 @@ func NewBands(g contour.Field, levels []float64, cm palette.ColorMap, s *contour
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	b := &Bands{
-		Coloring: Coloring{Map: cm, Norm: NormFor(nil, levels)},
-		levels:   slices.Clone(levels),
+		Coloring: Coloring{Map: cm, Norm: norm},
+		levels:   levels,
 		field:    g,
 		settings: *s,
 	}

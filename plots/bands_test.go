@@ -47,7 +47,7 @@ func waveGrid(t testing.TB, n int) *contour.Grid {
 func farBands(t testing.TB, s *contour.BandSettings) *Bands {
 	t.Helper()
 	levels := []float64{-2, -0.9, -0.5, -0.1, 0.3, 0.7, 1.1, 2}
-	b, err := NewBands(waveGrid(t, 80), levels, colormap.Of(farColors...), s)
+	b, err := NewBands(waveGrid(t, 80), contour.Values(levels), colormap.Of(farColors...), s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func bareFigure(ps ...plot.Plotter) *Figure {
 	style.FrameWidth = 0
 	p := &Panel{X: Axis{Ticks: NoTicks{}}, Y: Axis{Ticks: NoTicks{}}}
 	p.Add(ps...)
-	return &Figure{Width: 300, Height: 220, Style: &style, Panels: []*Panel{p}}
+	return &Figure{Width: 300, Height: 220, Style: style, Panels: []*Panel{p}}
 }
 
 // renderings returns the figure as PNG and as other programs show the SVG and the
@@ -210,7 +210,7 @@ func TestBandColors(t *testing.T) {
 			b.Coloring.Map, b.Coloring.Norm = gap, colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
 		},
 	} {
-		b, err := NewBands(g, levels, colormap.Viridis(), nil)
+		b, err := NewBands(g, contour.Values(levels), colormap.Viridis(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -278,17 +278,17 @@ func TestOddBands(t *testing.T) {
 		s      *contour.BandSettings
 		want   error
 	}{
-		"no levels":       {g, nil, nil, ErrData},
+		"no levels":       {g, nil, nil, contour.ErrSize},
 		"one level":       {g, []float64{1}, nil, ErrData},
 		"repeated":        {g, []float64{1, 1}, nil, contour.ErrNotIncreasing},
 		"nan":             {g, []float64{1, nan}, nil, contour.ErrNotFinite},
 		"log, not above0": {g, []float64{-1, 1}, &contour.BandSettings{Interp: contour.InterpLog}, contour.ErrRange},
 	} {
-		if b, err := NewBands(c.field, c.levels, cm, c.s); !errors.Is(err, c.want) {
+		if b, err := NewBands(c.field, contour.Values(c.levels), cm, c.s); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, %v", name, b, err)
 		}
 	}
-	if _, err := NewBands(g, []float64{0, 1}, nil, nil); !errors.Is(err, ErrData) {
+	if _, err := NewBands(g, contour.At(0, 1), nil, nil); !errors.Is(err, ErrData) {
 		t.Errorf("no map: %v", err)
 	}
 	field := func(z float64) *contour.Grid {
@@ -310,7 +310,7 @@ func TestOddBands(t *testing.T) {
 		"constant above, open": {7, []float64{0, 1}, open, color.NRGBA{253, 231, 37, 255}},
 		"constant below, open": {-7, []float64{0}, open, color.NRGBA{68, 1, 84, 255}},
 	} {
-		b, err := NewBands(field(c.z), c.levels, cm, c.s)
+		b, err := NewBands(field(c.z), contour.Values(c.levels), cm, c.s)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -324,7 +324,7 @@ func TestOddBands(t *testing.T) {
 // Ten thousand levels have no more layers than the map has colours.
 func TestManyBands(t *testing.T) {
 	levels := floats.Span(make([]float64, 10_000), -2, 2)
-	b, err := NewBands(waveGrid(t, 100), levels, colormap.Viridis(), nil)
+	b, err := NewBands(waveGrid(t, 100), contour.Values(levels), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

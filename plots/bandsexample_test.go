@@ -18,7 +18,7 @@ import (
 func TestExamplesBands(t *testing.T) {
 	checkExamples(t, []example{
 		{"bands", ExampleBands, allFormats},
-		{"bands_log", ExampleNormFor, allFormats},
+		{"bands_log", ExampleNewBands_logarithmic, allFormats},
 		{"bands_polar", ExampleBands_polar, allFormats},
 		{"heatmap", ExampleHeatMap, allFormats},
 		{"colormaps", ExampleHeatMap_maps, allFormats},
@@ -32,27 +32,23 @@ func TestExamplesBands(t *testing.T) {
 func ExampleBands() {
 	f := func(x []float64) float64 { return x[0] * math.Exp(-x[0]*x[0]-x[1]*x[1]) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -2, 2), floats.Span(make([]float64, 60), -1.5, 1.5), nil))
-	levels := floats.Span(make([]float64, 10), -0.45, 0.45)
+	levels := contour.Linear{N: 10, Lo: -0.45, Hi: 0.45}
 
 	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), nil))
 	bands.Coloring.Norm = colormap.Centred{Centre: 0, Range: 0.45}
-	lines := must(plots.NewContourLines(grid, levels, nil))
+	lines := must(plots.NewContourLines(grid, levels, nil, nil))
 	lines.LineStyle.Width = 0.5
 	p := &plots.Panel{Title: `$x e^{-x^2 - y^2}$`}
 	p.Add(bands, lines)
 	save("bands", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// Logarithmic levels with the norm that suits them: every band is as far from
-// the next in colour. What is below the first level is grey.
-func ExampleNormFor() {
+// Logarithmic levels have a logarithmic norm: every band is as far from the next
+// in color. What is below the first level is gray.
+func ExampleNewBands_logarithmic() {
 	f := func(x []float64) float64 { return 1 + math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -1, 3), nil))
-	rule := contour.Log{N: 12}
-	levels := must(rule.Levels(grid))[1:]
-
-	bands := must(plots.NewBands(grid, levels, colormap.Plasma(), &contour.BandSettings{OpenBelow: true}))
-	bands.Coloring.Norm = plots.NormFor(rule, levels)
+	bands := must(plots.NewBands(grid, contour.Log{At: []float64{2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000}}, colormap.Plasma(), &contour.BandSettings{OpenBelow: true}))
 	bands.Coloring.Under = colormap.Grey().Palette(3).Colors()[1]
 	p := &plots.Panel{Title: `$1 + (1 - x)^2 + 100 (y - x^2)^2$`}
 	p.Add(bands)
@@ -64,15 +60,14 @@ func ExampleNormFor() {
 func ExampleLineLabels() {
 	f := func(x []float64) float64 { return math.Sin(x[0])*math.Cos(x[1]) + x[0]*x[1]/8 }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 60), -2, 2), nil))
-	levels := must(contour.Nice{N: 10}.Levels(grid))
 
-	lines := must(plots.NewContourLines(grid, levels, nil))
+	lines := must(plots.NewContourLines(grid, contour.Nice{N: 10}, nil, nil))
 	lines.LineStyle.Width = 0.8
 	lines.NegativeDashes = true
 	lines.Labels = &plots.LineLabels{Size: 8}
 	path := &plots.IteratePath{
-		Points:    []contour.Point{{X: -2.2, Y: -0.5}, {X: -1, Y: 0.6}, {X: 0.4, Y: -0.4}, {X: 1.4, Y: 0.3}},
-		HeadWidth: 0.15, HeadLength: 0.2, LineStyle: draw.LineStyle{Width: 1},
+		Points: []contour.Point{{X: -2.2, Y: -0.5}, {X: -1, Y: 0.6}, {X: 0.4, Y: -0.4}, {X: 1.4, Y: 0.3}},
+		Data:   &plots.DataArrow{HeadWidth: 0.15, HeadLength: 0.2}, LineStyle: draw.LineStyle{Width: 1},
 	}
 	p := &plots.Panel{}
 	p.Add(lines, path)
@@ -84,7 +79,7 @@ func ExampleLabelPlace() {
 	f := func(x []float64) float64 { return math.Hypot(x[0], 2*x[1]) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 80), -2, 2), nil))
 
-	lines := must(plots.NewContourLines(grid, []float64{1, 2, 3, 4}, colormap.Viridis()))
+	lines := must(plots.NewContourLines(grid, contour.At(1, 2, 3, 4), colormap.Viridis(), nil))
 	lines.Labels = &plots.LineLabels{
 		Format: func(level float64) string { return fmt.Sprintf("$%g$ km", level) },
 		Places: []plots.LabelPlace{{X: 0, Y: 0.5}, {X: 0, Y: 1}, {X: 2, Y: 1.2}, {X: 2, Y: -1.2, Level: new(3.)}},
@@ -105,9 +100,8 @@ func ExampleHeatMap() {
 	}
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 160), -2, 2), floats.Span(make([]float64, 120), -1, 2), nil))
 
-	heat := must(plots.NewHeatMap(grid, colormap.Magma()))
-	heat.Coloring.Norm = colormap.Log{Min: 0.1, Max: 300}
-	lines := must(plots.NewContourLines(grid, []float64{1, 10, 100}, nil))
+	heat := must(plots.NewHeatMap(grid, contour.Log{At: []float64{0.1, 300}}, colormap.Magma()))
+	lines := must(plots.NewContourLines(grid, contour.At(1, 10, 100), nil, nil))
 	lines.LineStyle = draw.LineStyle{Color: color.White, Width: 0.7}
 	lines.Labels = &plots.LineLabels{Size: 8}
 	p := &plots.Panel{}
@@ -123,10 +117,10 @@ func ExampleBands_polar() {
 		sin, cos := math.Sincos(p.X)
 		return contour.Point{X: p.Y * cos, Y: p.Y * sin}
 	}))
-	levels := floats.Span(make([]float64, 9), -2, 2)
+	levels := contour.Linear{N: 9, Lo: -2, Hi: 2}
 
 	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), &contour.BandSettings{OpenBelow: true, OpenAbove: true}))
-	lines := must(plots.NewContourLines(grid, levels, nil))
+	lines := must(plots.NewContourLines(grid, levels, nil, nil))
 	lines.LineStyle.Width, lines.NegativeDashes = 0.6, true
 	p := &plots.Panel{X: plots.Axis{Min: -1.7, Max: 1.7}, Y: plots.Axis{Min: -1.7, Max: 1.7}, EqualAspect: true, ColorBar: &plots.ColorBar{Of: bands}}
 	p.Add(bands, lines)
@@ -135,8 +129,7 @@ func ExampleBands_polar() {
 
 // All colour maps of package colormap.
 func ExampleHeatMap_maps() {
-	style := plots.Post(8)
-	f := &plots.Figure{Width: 4 * vg.Inch, Height: 3.6 * vg.Inch, Style: &style}
+	f := &plots.Figure{Width: 4 * vg.Inch, Height: 3.6 * vg.Inch, Style: plots.Post(8)}
 	for i, m := range []struct {
 		name string
 		cm   *colormap.Map
@@ -146,7 +139,7 @@ func ExampleHeatMap_maps() {
 	} {
 		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, floats.Span(make([]float64, 257), 0, 1), []float64{0, 1}, nil))
 		p := &plots.Panel{Title: m.name, Row: i, X: plots.Axis{Ticks: plots.NoTicks{}}, Y: plots.Axis{Ticks: plots.NoTicks{}}}
-		p.Add(must(plots.NewHeatMap(ramp, m.cm)))
+		p.Add(must(plots.NewHeatMap(ramp, nil, m.cm)))
 		f.Panels = append(f.Panels, p)
 	}
 	save("colormaps", f)

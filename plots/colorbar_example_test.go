@@ -31,15 +31,13 @@ func sampled(f func(x, y float64) float64) *contour.Grid {
 // valley at logarithmic levels.
 func ExampleColorBar() {
 	waves := sampled(func(x, y float64) float64 { return 3 * math.Sin(2*x) * math.Cos(y) })
-	bands := must(plots.NewBands(waves, floats.Span(make([]float64, 9), -2, 2), colormap.CoolWarm(),
+	bands := must(plots.NewBands(waves, contour.Linear{N: 9, Lo: -2, Hi: 2}, colormap.CoolWarm(),
 		&contour.BandSettings{OpenBelow: true, OpenAbove: true}))
 	left := &plots.Panel{ColorBar: &plots.ColorBar{Of: bands, Label: `$3 \sin 2x \cos y$`}}
 	left.Add(bands)
 
 	valley := sampled(func(x, y float64) float64 { return 1 + (1-x)*(1-x) + 100*(y-x*x)*(y-x*x) })
-	levels := must(contour.Log{N: 12}.Levels(valley))
-	lines := must(plots.NewContourLines(valley, levels, colormap.Viridis()))
-	lines.Coloring.Norm = plots.NormFor(contour.Log{}, levels)
+	lines := must(plots.NewContourLines(valley, contour.Log{N: 12}, colormap.Viridis(), nil))
 	right := &plots.Panel{Column: 1, ColorBar: &plots.ColorBar{Of: lines, Label: "Rosenbrock's function", Below: true}}
 	right.Add(lines)
 	save("colorbar", &plots.Figure{Width: 7 * vg.Inch, Height: 3.4 * vg.Inch, Panels: []*plots.Panel{left, right}})
@@ -58,7 +56,7 @@ func ExampleColorBar_shared() {
 	f := &plots.Figure{Width: 6 * vg.Inch, Height: 4.5 * vg.Inch, ShareX: plots.ShareAll, ShareY: plots.ShareAll}
 	for i, wave := range waves {
 		p := &plots.Panel{Row: i / 2, Column: i % 2, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
-		bands := must(plots.NewBands(wave, levels, colormap.Viridis(), nil))
+		bands := must(plots.NewBands(wave, contour.Values(levels), colormap.Viridis(), nil))
 		p.Add(bands)
 		f.Panels = append(f.Panels, p)
 		f.ColorBars = []*plots.ColorBar{{Of: bands, Label: `$k \sin kx \cos y$`}}
@@ -70,8 +68,8 @@ func ExampleColorBar_shared() {
 // are over it.
 func ExampleColorBar_continuous() {
 	peaks := sampled(func(x, y float64) float64 { return math.Exp(-x*x-y*y) * (1 + 2*x*y) })
-	heat := must(plots.NewHeatMap(peaks, colormap.Magma()))
-	lines := must(plots.NewContourLines(peaks, []float64{0.2, 0.4, 0.6, 0.8}, nil))
+	heat := must(plots.NewHeatMap(peaks, nil, colormap.Magma()))
+	lines := must(plots.NewContourLines(peaks, contour.At(0.2, 0.4, 0.6, 0.8), nil, nil))
 	lines.LineStyle.Color = color.White
 
 	p := &plots.Panel{EqualAspect: true}

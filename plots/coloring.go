@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 
@@ -124,20 +125,33 @@ type ColorBarred interface {
 	ColorKey() ColorKey
 }
 
-// NormFor returns the norm that suits levels chosen by l: logarithmic for
+// levelsAndNorm returns the levels that a rule, contour.Nice{} if nil, chooses for
+// g, and the norm that suits them.
+func levelsAndNorm(g contour.Field, rule contour.Leveler) ([]float64, colormap.Norm, error) {
+	if rule == nil {
+		rule = contour.Nice{}
+	}
+	levels, err := rule.Levels(g)
+	if err != nil {
+		return nil, nil, fmt.Errorf("plots: %w", err)
+	}
+	return levels, normFor(rule, levels), nil
+}
+
+// normFor returns the norm that suits levels chosen by a rule: logarithmic for
 // contour.Log, by rank for contour.Quantile, and linear for others, from the
 // first level to the last.
-func NormFor(l contour.Leveler, levels []float64) colormap.Norm {
+func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 	if len(levels) == 0 {
 		return colormap.Linear{}
 	}
 	first, last := levels[0], levels[len(levels)-1]
-	switch l.(type) {
-	case contour.Log:
+	switch rule.(type) {
+	case contour.Log, *contour.Log:
 		if first > 0 {
 			return colormap.Log{Min: first, Max: last}
 		}
-	case contour.Quantile:
+	case contour.Quantile, *contour.Quantile:
 		return colormap.Ranks(levels)
 	}
 	return colormap.Linear{Min: first, Max: last}

@@ -32,7 +32,7 @@ func TestColorKeys(t *testing.T) {
 		{colormap.Levels{Levels: []float64{2, 3, 4}}, 2, 4, true, true, 3},
 	} {
 		coloring := Coloring{Map: m, Norm: c.norm}
-		heat, err := NewHeatMap(g, m)
+		heat, err := NewHeatMap(g, nil, m)
 		if err != nil {
 			t.Fatal(err)
 		}

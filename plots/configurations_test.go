@@ -20,7 +20,7 @@ func ExampleContourLines_configurations() {
 	style := plots.Post(9)
 	style.Margin = 4
 	style.FrameWidth = 0
-	f.Style = &style
+	f.Style = style
 	add := func(corners int, high float64, title string) {
 		p := cell(corners, high)
 		p.Title = title
@@ -63,8 +63,8 @@ func cell(corners int, high float64) *plots.Panel {
 		blue := color.NRGBA{B: 200, A: 255}
 		p.Add(&plots.IteratePath{
 			Points:    line.Points,
-			HeadWidth: 0.16, HeadLength: 0.16, ShaftWidth: 0.01,
-			Color: blue, LineStyle: draw.LineStyle{Color: blue, Width: 0.7},
+			Data:      &plots.DataArrow{HeadWidth: 0.16, HeadLength: 0.16, ShaftWidth: 0.01},
+			LineStyle: draw.LineStyle{Color: blue, Width: 0.7},
 		})
 	}
 	for i, nodes := range []plotter.XYs{above, below} {

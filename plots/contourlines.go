@@ -22,8 +22,8 @@ type ContourLines struct {
 	// Lines are drawn in their order.
 	Lines []contour.Line
 
-	// Coloring gives each level its colour. Where it gives none, a line has
-	// LineStyle's colour.
+	// Coloring gives each level its color; a Norm that is nil is linear from the
+	// first level to the last. Where it gives none, a line has LineStyle's color.
 	Coloring Coloring
 
 	// LineStyle is the pen; a width of zero is 1.5 points, and the colour is the
@@ -38,33 +38,44 @@ type ContourLines struct {
 	// Labels writes the levels on the lines; nil writes none.
 	Labels *LineLabels
 
-	levels    []float64
+	levels []float64
+	// Grid has the data range; if nil, that is the range of Lines.
+	Grid contour.Field
+
 	style     *Style
 	obstacles []Obstacle
 	memo      *labelMemo
-	extent    // of the grid, zero if none is known
 }
 
-// NewContourLines traces the lines of g at increasing levels and colours them
-// by cm, linearly from the first level to the last; cm may be nil for lines in
-// the style's ink. Lines are 1.5 points wide. The data range is the whole grid,
-// also if no level or no line is left to draw, as for a constant field.
-func NewContourLines(g contour.Field, levels []float64, cm palette.ColorMap) (*ContourLines, error) {
-	lines, err := contour.Lines(g, levels, nil)
+// NewContourLines traces the lines of g at the levels that rule chooses, and
+// colors them by cm with the norm that suits the rule: logarithmic for
+// contour.Log, by rank for contour.Quantile, and linear for other rules, from the
+// first level to the last. contour.At and contour.Log.At are rules with levels of
+// the caller's own. A nil rule is contour.Nice{}, a nil cm gives lines in the
+// style's ink, and nil settings are contour's defaults.
+//
+// Lines are 1.5 points wide. The data range is the whole grid, also if no level
+// or no line is left to draw, as for a constant field. Errors are those of the
+// rule and of contour.Lines.
+func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.LineSettings) (*ContourLines, error) {
+	levels, norm, err := levelsAndNorm(g, rule)
+	if err != nil {
+		return nil, err
+	}
+	lines, err := contour.Lines(g, levels, s)
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	if noMap(cm) {
 		cm = nil
 	}
-	p := &ContourLines{
+	return &ContourLines{
 		Lines:     lines,
-		Coloring:  Coloring{Map: cm, Norm: NormFor(nil, levels)},
+		Coloring:  Coloring{Map: cm, Norm: norm},
 		LineStyle: draw.LineStyle{Width: 1.5},
-		levels:    slices.Clone(levels),
-	}
-	p.extent = fieldExtent(g)
-	return p, nil
+		Grid:      g,
+		levels:    levels,
+	}, nil
 }
 
 // WithStyle implements Styled.
@@ -77,11 +88,12 @@ func (p *ContourLines) WithStyle(s *Style) plot.Plotter {
 // Layer implements Layered.
 func (p *ContourLines) Layer() Layer { return LineLayer }
 
-// DataRange implements plot.DataRanger: the grid's extent, or that of Lines if
-// no grid is known.
+// DataRange implements plot.DataRanger: the range of Grid, or of Lines without a
+// Grid.
 func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
-	if p.xmin < p.xmax && p.ymin < p.ymax {
-		return p.all()
+	if p.Grid != nil {
+		r := fieldExtent(p.Grid)
+		return r.all()
 	}
 	r := newExtent()
 	for _, l := range p.Lines {
@@ -111,6 +123,7 @@ func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := brush.Transforms(plt, &c)
 	labels := p.placedLabels(c, plt)
+	coloring := p.coloring()
 	gaps := make(map[int][][2]float64)
 	for _, l := range labels {
 		gaps[l.line] = append(gaps[l.line], [2]float64{l.from, l.to})
@@ -121,7 +134,7 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 			level := p.Lines[i].Level
 			line := brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}
 			line.Set(&c)
-			brush.Group(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
+			brush.Group(&c, brush.LevelGroup(level, coloring.ColorOf(level) != nil), func() {
 				for more := true; more; more = i < len(p.Lines) && p.Lines[i].Level == level {
 					l := p.Lines[i]
 					pts = pts[:0]
@@ -137,9 +150,19 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	p.paintLabels(&c, labels)
 }
 
-// Color returns the colour of a level.
+// coloring returns Coloring with its default norm.
+func (p *ContourLines) coloring() Coloring {
+	c := p.Coloring
+	if c.Norm == nil && !noMap(c.Map) {
+		c.Norm = normFor(nil, p.ownLevels())
+	}
+	return c
+}
+
+// Color returns the color of a level.
 func (p *ContourLines) Color(level float64) color.Color {
-	if c := p.Coloring.ColorOf(level); c != nil {
+	coloring := p.coloring()
+	if c := coloring.ColorOf(level); c != nil {
 		return c
 	}
 	if p.LineStyle.Color != nil {
@@ -150,7 +173,7 @@ func (p *ContourLines) Color(level float64) color.Color {
 
 // ColorKey implements ColorBarred.
 func (p *ContourLines) ColorKey() ColorKey {
-	k := ColorKey{Coloring: p.Coloring, Levels: p.ownLevels(), Pen: p.penOf}
+	k := ColorKey{Coloring: p.coloring(), Levels: p.ownLevels(), Pen: p.penOf}
 	if n := len(k.Levels); n > 0 {
 		k.Min, k.Max = k.Levels[0], k.Levels[n-1]
 	}

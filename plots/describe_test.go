@@ -63,13 +63,13 @@ func TestDescriptions(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := func(levels ...float64) *plots.ContourLines {
-		l, err := plots.NewContourLines(g, levels, nil)
+		l, err := plots.NewContourLines(g, contour.Values(levels), nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return l
 	}
-	bands, err := plots.NewBands(g, []float64{-1, 1, 3}, colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
+	bands, err := plots.NewBands(g, contour.At(-1, 1, 3), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestDescriptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	heat, err := plots.NewHeatMap(g, colormap.Viridis())
+	heat, err := plots.NewHeatMap(g, nil, colormap.Viridis())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestDescriptions(t *testing.T) {
 		p    plot.Plotter
 		want string
 	}{
-		{lines(), "No contour lines"},
+		{lines(1e9), "No contour lines"},
 		{lines(1), "Contour lines at level 1"},
 		{lines(0.5, 1.5, 99), "Contour lines at 2 levels from 0.5 to 1.5"},
 		{bands, "Filled bands between 3 levels from −1 to 3 and above"},

@@ -16,10 +16,10 @@
 //     [Figure.WriterTo] draw it, [Figure.Layout] tells where everything stands.
 //   - Sampled functions are shown by [ContourLines], on which [LineLabels] write
 //     their levels, by [Bands] and by a [HeatMap].
-//   - Runs are shown by an [IteratePath], whose steps an [Arrow] may shape on the
-//     page; [Marks] name its start and the optimum, with a [StarGlyph] say.
+//   - Runs are shown by an [IteratePath], which [NewPath] makes of any points, whose steps an [Arrow] shapes on the page
+//     or a [DataArrow] in data units; [Marks] name its start and the optimum, with a [StarGlyph] say.
 //   - Fields are shown by a [Quiver], by [Streamlines] and, those of a metric, by
-//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipse] draw single balls.
+//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipticBall] draw single balls.
 //   - An [AxisCross] goes through a point.
 //   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
 //     explains the rest.
@@ -65,18 +65,20 @@
 //
 // # Colours
 //
-// A Coloring is a map and a norm of package colormap, and NormFor chooses the norm
-// that suits a rule of levels. Lines, bands and heat maps may lie over each other.
+// A Coloring is a map and a norm of package colormap. NewContourLines, NewBands
+// and NewHeatMap take a rule of levels and choose the norm that suits it. Lines,
+// bands and heat maps may lie over each other.
 // Bands meet without seams, and labels stand on lines where nothing is in the way.
 //
-// A colour that is nil is the style's ink, so that one figure can be drawn light
-// and dark. A line width of zero is the plotter's default; only the outline of a
-// Ball is left out then.
+// LineStyle.Color is the color of a plotter's lines and arrows; Marks have a color
+// each. A color that is nil is the style's ink, so that one figure can be drawn
+// light and dark. A line width of zero is the plotter's default; only the outline
+// of a Ball is left out then.
 //
 // # Paths and fields
 //
-// An IteratePath has Matplotlib's arrows in data units or, with an Arrow, heads in
-// points that shrink on short steps. Nothing is computed here: levels and lines
+// An IteratePath has arrows in points, whose heads shrink on short steps, or, with
+// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels and lines
 // come from package contour, paths, vectors, streamlines and balls from package
 // descent (Run, VectorField, Streamlines, BallField).
 //

@@ -24,18 +24,21 @@ import (
 // An arrow to a far point looks the same however far that is, on a canvas that
 // clips and on one for which geometry is clipped.
 func TestFarIterates(t *testing.T) {
-	for name, shape := range map[string]*Arrow{"data units": nil, "points": {}, "headless": {Headless: true}} {
-		t.Run(name, func(t *testing.T) { testFar(t, shape) })
+	for name, path := range map[string]IteratePath{
+		"data units": {Data: &DataArrow{HeadWidth: 0.1, HeadLength: 0.1, ShaftWidth: 0.01}},
+		"points":     {},
+		"headless":   {Arrow: Arrow{Headless: true}},
+	} {
+		t.Run(name, func(t *testing.T) { testFar(t, path) })
 	}
 }
 
-func testFar(t *testing.T, shape *Arrow) {
+func testFar(t *testing.T, path IteratePath) {
 	arrow := func(to float64) *IteratePath {
-		return &IteratePath{
-			Points:    []contour.Point{{}, {X: to, Y: to}},
-			HeadWidth: 0.1, HeadLength: 0.1, ShaftWidth: 0.01,
-			LineStyle: draw.LineStyle{Width: 4}, Arrow: shape,
-		}
+		p := path
+		p.Points = []contour.Point{{}, {X: to, Y: to}}
+		p.LineStyle.Width = 4
+		return &p
 	}
 	ours := func(to float64) int {
 		p := &Panel{X: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}}
@@ -94,18 +97,14 @@ func TestContourLinesWithoutLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels, err := contour.Nice{N: 4}.Levels(grid)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := NewContourLines(grid, levels, colormap.Viridis())
+	p, err := NewContourLines(grid, contour.Nice{N: 4}, colormap.Viridis(), nil)
 	if err != nil || len(p.Lines) != 0 {
 		t.Fatalf("constant field: %v, %v", p, err)
 	}
 	if x0, x1, y0, y1 := p.DataRange(); x0 != 0 || x1 != 1 || y0 != 0 || y1 != 1 {
 		t.Errorf("data range [%v, %v] × [%v, %v]", x0, x1, y0, y1)
 	}
-	if _, err := NewContourLines(grid, []float64{1, 1}, nil); !errors.Is(err, contour.ErrNotIncreasing) {
+	if _, err := NewContourLines(grid, contour.At(1, 1), nil, nil); !errors.Is(err, contour.ErrNotIncreasing) {
 		t.Errorf("repeated levels: %v", err)
 	}
 }
@@ -121,11 +120,11 @@ func TestContourLineColors(t *testing.T) {
 	cm := colormap.Viridis()
 	first, _ := cm.At(0)
 	last, _ := cm.At(1)
-	one, err := NewContourLines(grid, []float64{0.5}, cm)
+	one, err := NewContourLines(grid, contour.At(0.5), cm, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := NewContourLines(grid, []float64{-5, 0.5}, cm)
+	two, err := NewContourLines(grid, contour.At(-5, 0.5), cm, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +156,7 @@ func TestOddData(t *testing.T) {
 	f := figure(panel())
 	style := Post(10)
 	style.Ink, style.Background = nil, nil
-	f.Style = &style
+	f.Style = style
 	for _, format := range Formats() {
 		Encode(t, f, format)
 	}
@@ -198,13 +197,17 @@ func TestStockLogScale(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	elliptic, err := NewEllipticBall(ellipse)
+	if err != nil {
+		t.Fatal(err)
+	}
 	plt := plot.New()
 	plt.X.Scale, plt.Y.Scale = plot.LogScale{}, plot.LogScale{}
 	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0.1, 10, 0.1, 10
 	c := vgimg.New(200, 200)
 	for _, q := range []plot.Plotter{
-		AxisCross{}, AxisCross{X: 1, Y: 1}, NewEllipse(ellipse),
-		&IteratePath{Points: []contour.Point{{X: 5, Y: 5}, {X: 0.2, Y: 1}}, HeadWidth: 0.5, HeadLength: 0.75, LineStyle: draw.LineStyle{Width: 1}},
+		AxisCross{}, AxisCross{X: 1, Y: 1}, elliptic,
+		&IteratePath{Points: []contour.Point{{X: 5, Y: 5}, {X: 0.2, Y: 1}}, Data: &DataArrow{HeadWidth: 0.5, HeadLength: 0.75}, LineStyle: draw.LineStyle{Width: 1}},
 	} {
 		q.Plot(draw.New(c), plt)
 	}

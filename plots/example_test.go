@@ -36,10 +36,9 @@ func must[T any](v T, err error) T {
 func ExampleContourLines() {
 	f := func(x []float64) float64 { return math.Sin(x[0]) * math.Cos(x[1]) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 60), -3, 3), floats.Span(make([]float64, 40), -2, 2), nil))
-	levels := must(contour.Nice{N: 10}.Levels(grid))
 
 	p := &plots.Panel{Title: `$\sin x \cos y$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
-	p.Add(must(plots.NewContourLines(grid, levels, colormap.Viridis())))
+	p.Add(must(plots.NewContourLines(grid, contour.Nice{N: 10}, colormap.Viridis(), nil)))
 	save("contourlines", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
@@ -53,12 +52,11 @@ func ExampleIteratePath() {
 		descent.Steepest{StepSize: descent.Constant(0.08)},
 		&descent.Settings{Stop: descent.Iterations(8)}))
 	arrows := must(plots.NewIteratePath(path))
-	arrows.HeadWidth, arrows.HeadLength = 0.12, 0.2
 
 	axis := floats.Span(make([]float64, 80), -5, 5)
 	grid := must(contour.Sample(problem.Func, axis, floats.Span(make([]float64, 80), -2, 2), nil))
 	p := &plots.Panel{Title: `$x_{t+1} = x_t - 0.08\,\nabla f(x_t)$`}
-	p.Add(must(plots.NewContourLines(grid, []float64{0.5, 1, 2, 4, 8, 16}, colormap.Viridis())), arrows)
+	p.Add(must(plots.NewContourLines(grid, contour.At(0.5, 1, 2, 4, 8, 16), colormap.Viridis(), nil)), arrows)
 	save("iteratepath", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
@@ -69,7 +67,7 @@ func ExampleBall() {
 	p := &plots.Panel{X: plots.Axis{Min: -2, Max: 3}, Y: plots.Axis{Min: -2, Max: 2}}
 	p.Add(
 		must(plots.NewBall(must(descent.Ball(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
-		plots.NewEllipse(must(descent.BallEllipse(metric, []float64{1.5, 0}, 2))),
+		must(plots.NewEllipticBall(must(descent.BallEllipse(metric, []float64{1.5, 0}, 2)))),
 		plots.AxisCross{},
 	)
 	save("ball", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
@@ -99,8 +97,7 @@ func ExampleFigure() {
 		p.Add(plots.AxisCross{Y: 500})
 		panels = append(panels, p)
 	}
-	style := plots.Post(8)
-	save("figure", &plots.Figure{Width: 5 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: panels})
+	save("figure", &plots.Figure{Width: 5 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Post(8), Panels: panels})
 }
 
 // Ticks of an axis by themselves.

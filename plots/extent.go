@@ -30,12 +30,16 @@ func (r *extent) add(pts []contour.Point) {
 // all returns the four as a plot.DataRanger does.
 func (r *extent) all() (xmin, xmax, ymin, ymax float64) { return r.xmin, r.xmax, r.ymin, r.ymax }
 
-// fieldExtent returns the extent of the nodes of a grid.
+// fieldExtent returns the extent of the nodes of a grid, that of no points if
+// there are none.
 func fieldExtent(g contour.Field) extent {
+	c, r := g.Dims()
+	if c < 1 || r < 1 {
+		return *newExtent()
+	}
 	if w, ok := g.(*contour.CurvilinearGrid); ok {
 		return extent{floats.Min(w.Xs), floats.Max(w.Xs), floats.Min(w.Ys), floats.Max(w.Ys)}
 	}
-	c, r := g.Dims()
 	xmin, xmax := order(g.X(0), g.X(c-1))
 	ymin, ymax := order(g.Y(0), g.Y(r-1))
 	return extent{xmin, xmax, ymin, ymax}

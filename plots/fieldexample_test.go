@@ -30,8 +30,7 @@ func TestExamplesFields(t *testing.T) {
 func ExampleQuiver() {
 	likelihood := must(fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 10, M2: 1}))
 	xs, ys := floats.Span(make([]float64, 15), -1.4, 1.4), floats.Span(make([]float64, 11), -1, 1)
-	style := plots.Light()
-	f := &plots.Figure{Width: 7 * vg.Inch, Height: 3 * vg.Inch, Style: &style}
+	f := &plots.Figure{Width: 7 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light()}
 	for i, m := range []descent.Metric{nil, descent.Fisher{Model: fisher.Gaussian{}, N: 10}} {
 		q := must(plots.NewQuiver(must(descent.VectorField(likelihood.Problem(), m, xs, ys, nil))))
 		q.Unit, q.Pivot = true, plots.Middle
@@ -58,10 +57,9 @@ func ExampleNewQuiver() {
 	q.LineStyle.Width = 1
 	q.Length = 24
 
-	style := plots.Dark()
 	p := &plots.Panel{Title: "Himmelblau's function"}
-	p.Add(must(plots.NewContourLines(grid, []float64{5, 20, 50, 100, 180, 300, 500}, colormap.Viridis())), q)
-	save("quiver_lengths", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	p.Add(must(plots.NewContourLines(grid, contour.At(5, 20, 50, 100, 180, 300, 500), colormap.Viridis(), nil)), q)
+	save("quiver_lengths", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Dark(), Panels: []*plots.Panel{p}})
 }
 
 // The gradient flow of a function with four minima, downhill.
@@ -72,10 +70,9 @@ func ExampleStreamlines() {
 
 	axis := floats.Span(make([]float64, 80), -5, 5)
 	grid := must(contour.Sample(f.Func, axis, axis, nil))
-	style := plots.Light()
 	p := &plots.Panel{Title: "gradient flow"}
-	p.Add(must(plots.NewContourLines(grid, []float64{5, 20, 50, 100, 180, 300, 500}, colormap.Viridis())), lines)
-	save("streamlines", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	p.Add(must(plots.NewContourLines(grid, contour.At(5, 20, 50, 100, 180, 300, 500), colormap.Viridis(), nil)), lines)
+	save("streamlines", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
 // Distributions that the Fisher metric calls equally far from those at the
@@ -83,11 +80,10 @@ func ExampleStreamlines() {
 func ExampleNewBallField() {
 	xs, ys := floats.Span(make([]float64, 9), -2, 2), floats.Span(make([]float64, 7), -0.9, 0.9)
 	balls, _, err := descent.BallField(descent.Fisher{Model: fisher.Gaussian{}, N: 1}, xs, ys, 0)
-	field := plots.NewBallField(must(balls, err))
+	field := must(plots.NewBallField(must(balls, err)))
 	field.Fill = color.NRGBA{R: 240, G: 150, B: 60, A: 100}
 
-	style := plots.Dark()
 	p := &plots.Panel{X: plots.Axis{Label: `$\mu$`, Min: -2.4, Max: 2.4}, Y: plots.Axis{Label: `$\log \sigma$`, Min: -1.1, Max: 1.1}}
 	p.Add(field)
-	save("ballfield", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("ballfield", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Dark(), Panels: []*plots.Panel{p}})
 }

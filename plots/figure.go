@@ -28,14 +28,14 @@ type Figure struct {
 	// Width and Height of the page.
 	Width, Height vg.Length
 
-	// Style is the look; nil is Post(10).
-	Style *Style
+	// Style is the look; the zero value is Post(10).
+	Style Style
 
-	// DarkStyle, if not nil, has the colours that an SVG shows where the viewer
-	// prefers dark ones: whatever is painted in one of Style's colours takes
-	// DarkStyle's. Only colours differ, sizes are Style's. PNG and PDF have no
-	// second set of colours; draw them with another Style instead.
-	DarkStyle *Style
+	// DarkStyle has the colors that an SVG shows to viewers who prefer dark
+	// pages: what is painted in a color of Style takes the same color of
+	// DarkStyle. Its sizes are not used. The zero value is no second set of
+	// colors. PNG and PDF never have one; draw them with another Style instead.
+	DarkStyle Style
 
 	// Scale multiplies the style's dots per inch; zero is 1. Lengths in points
 	// stay, so 2 draws the same figure on twice as many pixels each way.
@@ -130,8 +130,8 @@ func (f *Figure) options(l *Layout) *vgdraw2d.Options {
 	o.Title, o.Desc = f.title(), f.description(l)
 	o.IDPrefix = f.idPrefix()
 	o.MaxPixels = f.MaxPixels
-	if f.DarkStyle != nil {
-		o.Dark = f.style().recolors(f.DarkStyle)
+	if !f.DarkStyle.isZero() {
+		o.Dark = f.style().recolors(&f.DarkStyle)
 	}
 	return &o
 }
@@ -159,13 +159,8 @@ func (f *Figure) idPrefix() string {
 	return f.Name + "-"
 }
 
-func (f *Figure) style() *Style {
-	if f.Style != nil {
-		return f.Style
-	}
-	s := Post(0)
-	return &s
-}
+// style returns the figure's style with all fields filled in.
+func (f *Figure) style() *Style { return f.Style.complete() }
 
 func (f *Figure) dpi() float64 {
 	dpi := f.style().DPI

@@ -41,7 +41,7 @@ func TestBadFigures(t *testing.T) {
 		{"no width", func(f *Figure) { f.Width = 0 }, ErrFigure, "0 × 216"},
 		{"NaN height", func(f *Figure) { f.Height = vg.Length(nan) }, ErrFigure, "NaN"},
 		{"endless", func(f *Figure) { f.Width = vg.Length(inf) }, ErrFigure, "page of +Inf × 216"},
-		{"style NaN", func(f *Figure) { s := Light(); s.TickPad = vg.Length(nan); f.Style = &s }, ErrFigure, "style: TickPad = NaN"},
+		{"style NaN", func(f *Figure) { s := Light(); s.TickPad = vg.Length(nan); f.Style = s }, ErrFigure, "style: TickPad = NaN"},
 		{"nil plotter", func(f *Figure) { f.Panels[0].Add((*ContourLines)(nil)) }, ErrFigure, "plotter 1 is nil"},
 		{"inverted nothing", func(f *Figure) { f.Panels[0].X.Scale = plot.InvertedScale{} }, ErrLimits, "x axis: bad limits: inverted scale of nothing"},
 		{"too large", func(f *Figure) { f.Width = 1e6 * vg.Inch }, vgdraw2d.ErrTooLarge, "limit"},
@@ -216,14 +216,14 @@ func TestNothingToDraw(t *testing.T) {
 	}
 	var none *colormap.Map
 	_, noPath := NewIteratePath(nil)
-	_, noHeat := NewHeatMap(grid, none)
-	_, noBands := NewBands(grid, []float64{0, 1}, none, nil)
+	_, noHeat := NewHeatMap(grid, nil, none)
+	_, noBands := NewBands(grid, contour.At(0, 1), none, nil)
 	for name, err := range map[string]error{"path": noPath, "heat map": noHeat, "bands": noBands} {
 		if !errors.Is(err, ErrData) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	lines, err := NewContourLines(grid, []float64{1}, none)
+	lines, err := NewContourLines(grid, contour.At(1), none, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,11 +38,16 @@ type HeatMap struct {
 	zmin, zmax float64
 }
 
-// NewHeatMap shows g, which is not copied, by cm linearly from the least value to
-// the greatest. A grid without a finite value, one that is curvilinear, and a
-// missing map are errors that wrap ErrData; axes that are not strictly monotone
-// are errors of package contour.
-func NewHeatMap(g contour.Field, cm palette.ColorMap) (*HeatMap, error) {
+// NewHeatMap shows g, which is not copied, by cm. Without a rule of levels the
+// norm is linear from the least value to the greatest. With one it is the norm
+// that NewContourLines and NewBands take from the same rule, so that a value has
+// one color in all three; values beyond the first and the last level have the
+// colors of the map's ends. A rule that gives fewer than two levels counts as none.
+//
+// A grid without a finite value, one that is curvilinear, and a missing map are
+// errors that wrap ErrData; others are errors of the rule and, for axes that are
+// not strictly monotone, of package contour.
+func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*HeatMap, error) {
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a colour map", ErrData)
 	}
@@ -58,6 +63,16 @@ func NewHeatMap(g contour.Field, cm palette.ColorMap) (*HeatMap, error) {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: colormap.Linear{Min: h.zmin, Max: h.zmax}}
+	if rule == nil {
+		return h, nil
+	}
+	levels, norm, err := levelsAndNorm(g, rule)
+	if err != nil {
+		return nil, err
+	}
+	if len(levels) > 1 {
+		h.Coloring.Norm = norm
+	}
 	return h, nil
 }
 

@@ -44,7 +44,7 @@ func TestHeatMapPlaces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		h, err := NewHeatMap(g, colormap.Viridis())
+		h, err := NewHeatMap(g, nil, colormap.Viridis())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,22 +109,22 @@ func TestHeatMapCells(t *testing.T) {
 func TestOddHeatMaps(t *testing.T) {
 	nan := math.NaN()
 	g := &contour.Grid{Xs: []float64{0, 1}, Ys: []float64{0, 3}, Zs: []float64{nan, nan, math.Inf(1), nan}}
-	if _, err := NewHeatMap(g, colormap.Viridis()); !errors.Is(err, ErrData) {
+	if _, err := NewHeatMap(g, nil, colormap.Viridis()); !errors.Is(err, ErrData) {
 		t.Errorf("nothing finite: %v", err)
 	}
-	if _, err := NewHeatMap(waveGrid(t, 4), nil); !errors.Is(err, ErrData) {
+	if _, err := NewHeatMap(waveGrid(t, 4), nil, nil); !errors.Is(err, ErrData) {
 		t.Errorf("no map: %v", err)
 	}
-	if _, err := NewHeatMap(&contour.Grid{Xs: []float64{0, 0}, Ys: []float64{0, 3}, Zs: make([]float64, 4)}, colormap.Grey()); !errors.Is(err, contour.ErrNotMonotone) {
+	if _, err := NewHeatMap(&contour.Grid{Xs: []float64{0, 0}, Ys: []float64{0, 3}, Zs: make([]float64, 4)}, nil, colormap.Grey()); !errors.Is(err, contour.ErrNotMonotone) {
 		t.Errorf("repeated x: %v", err)
 	}
 	if w, err := waveGrid(t, 4).Warp(func(p contour.Point) contour.Point { return p }); err != nil {
 		t.Fatal(err)
-	} else if _, err := NewHeatMap(w, colormap.Grey()); !errors.Is(err, ErrData) {
+	} else if _, err := NewHeatMap(w, nil, colormap.Grey()); !errors.Is(err, ErrData) {
 		t.Errorf("curvilinear: %v", err)
 	}
 	g.Zs = []float64{5, 5, 5, 5}
-	h, err := NewHeatMap(g, colormap.Viridis())
+	h, err := NewHeatMap(g, nil, colormap.Viridis())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestOddHeatMaps(t *testing.T) {
 
 // On a canvas that cannot clip, the picture ends at the data area.
 func TestHeatMapKeepsInside(t *testing.T) {
-	h, err := NewHeatMap(waveGrid(t, 20), colormap.Viridis())
+	h, err := NewHeatMap(waveGrid(t, 20), nil, colormap.Viridis())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func TestHeatMapKeepsInside(t *testing.T) {
 
 // A million nodes stay below a megabyte in every format.
 func TestLargeHeatMap(t *testing.T) {
-	h, err := NewHeatMap(waveGrid(t, 1000), colormap.Viridis())
+	h, err := NewHeatMap(waveGrid(t, 1000), nil, colormap.Viridis())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestLargeHeatMap(t *testing.T) {
 
 func BenchmarkHeatMap(b *testing.B) {
 	g := waveGrid(b, 1000)
-	h, err := NewHeatMap(g, colormap.Viridis())
+	h, err := NewHeatMap(g, nil, colormap.Viridis())
 	if err != nil {
 		b.Fatal(err)
 	}

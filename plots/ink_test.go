@@ -18,10 +18,9 @@ import (
 // a dark page fills everything.
 func colors(t *testing.T, q plot.Plotter) map[color.NRGBA]bool {
 	t.Helper()
-	style := Dark()
 	p := &Panel{X: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}}
 	p.Add(q)
-	f := &Figure{Width: 100, Height: 100, Style: &style, Panels: []*Panel{p}}
+	f := &Figure{Width: 100, Height: 100, Style: Dark(), Panels: []*Panel{p}}
 	w, err := f.WriterTo("png")
 	if err != nil {
 		t.Fatal(err)

@@ -17,7 +17,7 @@ import (
 func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
 	on := p.onPage(&c, plt)
 	brush.Clip(&c, func(byCanvas bool) {
-		if p.Arrow == nil {
+		if p.Data != nil {
 			p.plotDataArrows(&c, byCanvas, on)
 		} else {
 			p.plotArrows(&c, byCanvas, on)
@@ -50,7 +50,7 @@ const noStep vg.Length = 1e-3
 func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
 	edge := brush.Pen{LineStyle: p.line(), Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
 	for i := 1; i < p.drawn(); i++ {
-		corners := p.arrow(p.Points[i-1], p.Points[i])
+		corners := p.Data.outline(p.Points[i-1], p.Points[i])
 		if corners == nil || page.Distance(on(p.Points[i-1]), on(p.Points[i])) < noStep {
 			continue
 		}
@@ -59,19 +59,17 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 			pts[j] = on(q)
 		}
 		clr := p.stepColor(i)
-		if edge.Color = clr; p.LineStyle.Color != nil && p.Coloring.Map == nil {
-			edge.Color = p.LineStyle.Color
-		}
+		edge.Color = clr
 		brush.FillPolygon(c, byCanvas, clr, pts)
 		edge.Set(c)
 		edge.Stroke(c, byCanvas, true, pts)
 	}
 }
 
-// arrow returns the seven corners of the arrow from a to b, the tip first and
+// outline returns the seven corners of the arrow from a to b, the tip first and
 // then along the left side of the head as seen against the step; nil if there
 // is no direction.
-func (p *IteratePath) arrow(a, b contour.Point) []contour.Point {
+func (d *DataArrow) outline(a, b contour.Point) []contour.Point {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	length := math.Hypot(dx, dy)
 	if !finite(a) || !finite(b) || !(length > 0) || math.IsInf(length, 0) {
@@ -83,16 +81,16 @@ func (p *IteratePath) arrow(a, b contour.Point) []contour.Point {
 		return contour.Point{X: q.X + along*ux - aside*uy, Y: q.Y + along*uy + aside*ux}
 	}
 	shrink := 1.0
-	if p.ShrinkHeads && length < p.HeadLength {
-		shrink = length / p.HeadLength
+	if d.ShrinkHeads && length < d.length() {
+		shrink = length / d.length()
 	}
-	head := shrink * p.HeadWidth / 2
-	shaft := p.ShaftWidth / 2
-	if p.ShrinkHeads {
+	head := shrink * d.HeadWidth / 2
+	shaft := d.ShaftWidth / 2
+	if d.ShrinkHeads {
 		shaft = min(shaft, head)
 	}
 	return []contour.Point{
-		at(b, shrink*p.HeadLength, 0),
+		at(b, shrink*d.length(), 0),
 		at(b, 0, -head), at(b, 0, -shaft), at(a, 0, -shaft),
 		at(a, 0, shaft), at(b, 0, shaft), at(b, 0, head),
 	}
@@ -178,14 +176,14 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	p.steps(len(p.Points), on, 1, func(i int, a, b vg.Point) {
 		out = append(out, Obstacle{A: a, B: b, Radius: max(thin, rim)})
-		if p.Arrow != nil {
+		if p.Data == nil {
 			length, ux, uy := page.Direction(a, b)
 			if long, wide := p.Arrow.measures(length); long > 0 {
 				out = append(out, Obstacle{A: vg.Point{X: b.X - long*ux, Y: b.Y - long*uy}, B: b, Radius: wide / 2})
 			}
 			return
 		}
-		if head := p.arrow(p.Points[i-1], p.Points[i]); head != nil {
+		if head := p.Data.outline(p.Points[i-1], p.Points[i]); head != nil {
 			left, right := on(head[1]), on(head[6])
 			out = append(out, Obstacle{A: b, B: on(head[0]), Radius: page.Distance(left, right) / 2})
 		}
@@ -196,9 +194,9 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Thumbnail implements plot.Thumbnailer: one step, in the colour of the last.
 func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
-	arrow := p.Arrow
-	if arrow == nil {
-		arrow = &Arrow{Headless: p.HeadWidth == 0}
+	arrow := &p.Arrow
+	if p.Data != nil {
+		arrow = &Arrow{Headless: p.Data.HeadWidth == 0}
 	}
 	clr := p.stepColor(len(p.Points) - 1)
 	run := brush.ArrowRun{Canvas: c, ByCanvas: true, Head: arrow.measures, Line: p.line()}

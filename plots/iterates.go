@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -16,10 +17,9 @@ import (
 
 // IteratePath draws a path of iterates, every step an arrow.
 //
-// Without an Arrow its shape is that of Matplotlib's arrow: the head starts where
-// the step ends and reaches beyond it, and all measures are data units, so that
-// heads are as skew as the axes. With one, arrows are measured on the page and
-// end with their tips on the iterates.
+// Arrows are measured on the page: heads shrink on short steps, and their tips lie
+// on the iterates. With Data they are measured in data units instead. A literal
+// with Points alone looks like a path from NewIteratePath.
 type IteratePath struct {
 	// Points are the iterates, the start first. Those that are not finite are
 	// left out with the steps to and from them.
@@ -27,24 +27,18 @@ type IteratePath struct {
 
 	// Values are numbers of the iterates, such as the objective there. Coloring
 	// gives each step, and the marker at its end, the colour of the value at its
-	// end; a step whose value has no colour, or no value, has Color.
+	// end; a step whose value has no color, or no value, has LineStyle's color.
 	Values   []float64
 	Coloring Coloring
 
-	// Arrow, if not nil, is the shape of the steps on the page, and LineStyle
-	// the pen of their shafts, solid but for steps without head. If nil, the
-	// four fields below are the shape.
-	Arrow *Arrow
+	// Arrow is the shape of the steps on the page. Data, if not nil, is their
+	// shape in data units; Arrow is not used then.
+	Arrow Arrow
+	Data  *DataArrow
 
-	// HeadWidth and HeadLength measure the arrow heads, ShaftWidth the shafts,
-	// all in data units. With ShrinkHeads no head is longer than its step.
-	HeadWidth, HeadLength, ShaftWidth float64
-	ShrinkHeads                       bool
-
-	// Color fills the arrows, the style's ink if nil. LineStyle is the pen of
-	// their edge, which gives a thin shaft its visible width; a width of zero is
-	// 1 point, and the colour is Color if nil.
-	Color     color.Color
+	// LineStyle has the color of shafts and heads, the style's ink if nil, and
+	// the width of shafts, 1 point if zero. Dashes show on steps without a head.
+	// With Data it is the pen of the arrows' edge.
 	LineStyle draw.LineStyle
 
 	// Marker, if its Shape is not nil, stands at every iterate; arrows measured
@@ -57,22 +51,41 @@ type IteratePath struct {
 	frames []int
 }
 
-// NewIteratePath draws a two-dimensional path in the style's ink with heads half
-// a unit wide and one and a half times as long; Values are the objective. A path
-// of another dimension is an error that wraps ErrData. Iterates that are not
-// finite, as at the end of a run that diverged, are kept and their steps not
-// drawn.
+// DataArrow is the shape of an arrow in data units, that of Matplotlib's arrow:
+// the head begins where the step ends and reaches beyond it by HeadLength. A head
+// is as skew as the axes, and its size suits one scale of data.
+type DataArrow struct {
+	// HeadWidth and HeadLength measure the head; a width of zero is no head, a
+	// length of zero is 1.5 times the width.
+	HeadWidth, HeadLength float64
+
+	// ShaftWidth is the width of the shaft inside its edge, which gives a thin
+	// shaft its visible width.
+	ShaftWidth float64
+
+	// ShrinkHeads makes no head longer than its step.
+	ShrinkHeads bool
+}
+
+// length returns HeadLength with its default.
+func (a *DataArrow) length() float64 {
+	if a.HeadLength == 0 {
+		return 1.5 * a.HeadWidth
+	}
+	return a.HeadLength
+}
+
+// NewIteratePath draws a two-dimensional path in the style's ink; Values are the
+// objective. A path of another dimension is an error that wraps ErrData. Iterates
+// that are not finite, as at the end of a run that diverged, are kept and their
+// steps not drawn.
 func NewIteratePath(path *descent.Path) (*IteratePath, error) {
 	if path == nil {
 		return nil, fmt.Errorf("plots: %w: no path", ErrData)
 	}
 	p := &IteratePath{
-		Points:     make([]contour.Point, path.Len()),
-		Values:     make([]float64, path.Len()),
-		HeadWidth:  0.5,
-		HeadLength: 0.75,
-		ShaftWidth: 0.001,
-		LineStyle:  draw.LineStyle{Width: 1},
+		Points: make([]contour.Point, path.Len()),
+		Values: make([]float64, path.Len()),
 	}
 	for i := range p.Points {
 		x := path.X(i)
@@ -80,6 +93,31 @@ func NewIteratePath(path *descent.Path) (*IteratePath, error) {
 			return nil, fmt.Errorf("plots: %w: iterate %d has dimension %d, want 2", ErrData, i, len(x))
 		}
 		p.Points[i], p.Values[i] = contour.Point{X: x[0], Y: x[1]}, path.F(i)
+	}
+	return p, nil
+}
+
+// NewPath draws the path through the points of xy, in their order and in the
+// style's ink. Values are Z if xy is a plotter.XYZer, and none otherwise. No xy, or
+// one without points, is an error that wraps ErrData. Points that are not finite
+// are kept and their steps not drawn, as by NewIteratePath.
+func NewPath(xy plotter.XYer) (*IteratePath, error) {
+	if xy == nil {
+		return nil, fmt.Errorf("plots: %w: no path", ErrData)
+	}
+	n := xy.Len()
+	if n < 1 {
+		return nil, fmt.Errorf("plots: %w: path of %d points", ErrData, n)
+	}
+	p := &IteratePath{Points: make([]contour.Point, n)}
+	for i := range p.Points {
+		p.Points[i].X, p.Points[i].Y = xy.XY(i)
+	}
+	if xyz, ok := xy.(plotter.XYZer); ok {
+		p.Values = make([]float64, n)
+		for i := range p.Values {
+			_, _, p.Values[i] = xyz.XYZ(i)
+		}
 	}
 	return p, nil
 }
@@ -106,7 +144,7 @@ func (p *IteratePath) ColorKey() ColorKey { return colorKey(p.Coloring, p.Values
 // Layer implements Layered: arrows in data units are patches, as Matplotlib's;
 // others are painted over lines.
 func (p *IteratePath) Layer() Layer {
-	if p.Arrow == nil {
+	if p.Data != nil {
 		return PatchLayer
 	}
 	return ArrowLayer
@@ -115,8 +153,8 @@ func (p *IteratePath) Layer() Layer {
 // WithStyle implements Styled.
 func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 	q := *p
-	if q.Color == nil {
-		q.Color = s.ink()
+	if q.LineStyle.Color == nil {
+		q.LineStyle.Color = s.ink()
 	}
 	return &q
 }
@@ -143,7 +181,7 @@ func (p *IteratePath) line() draw.LineStyle {
 
 // stepColor returns the colour of the step to iterate i.
 func (p *IteratePath) stepColor(i int) color.Color {
-	return valueColor(p.Coloring, p.Values, i, p.Color)
+	return valueColor(p.Coloring, p.Values, i, p.LineStyle.Color)
 }
 
 // markerRadius is zero without markers.

@@ -14,8 +14,8 @@ import (
 // The first arrow of the post's left panel; the corners are those that
 // Matplotlib's arrow computes from (8, 3) by (−6.5, 1) with head_width 0.5.
 func TestArrow(t *testing.T) {
-	p := IteratePath{HeadWidth: 0.5, HeadLength: 0.75, ShaftWidth: 0.001}
-	got := p.arrow(contour.Point{X: 8, Y: 3}, contour.Point{X: 1.5, Y: 4})
+	p := DataArrow{HeadWidth: 0.5, HeadLength: 0.75, ShaftWidth: 0.001}
+	got := p.outline(contour.Point{X: 8, Y: 3}, contour.Point{X: 1.5, Y: 4})
 	want := []contour.Point{
 		{X: 0.758721227, Y: 4.114042888}, {X: 1.538014296, Y: 4.247092924},
 		{X: 1.500076029, Y: 4.000494186}, {X: 8.000076029, Y: 3.000494186},
@@ -34,11 +34,11 @@ func TestArrow(t *testing.T) {
 
 // An arrow turns and moves with its step.
 func TestArrowEquivariant(t *testing.T) {
-	p := IteratePath{HeadWidth: 0.3, HeadLength: 0.5, ShaftWidth: 0.02}
-	base := p.arrow(contour.Point{}, contour.Point{X: 2})
+	p := DataArrow{HeadWidth: 0.3, HeadLength: 0.5, ShaftWidth: 0.02}
+	base := p.outline(contour.Point{}, contour.Point{X: 2})
 	for _, theta := range []float64{0.3, 1.7, 3, -2} {
 		s, c := math.Sincos(theta)
-		turned := p.arrow(contour.Point{X: 5, Y: -1}, contour.Point{X: 5 + 2*c, Y: -1 + 2*s})
+		turned := p.outline(contour.Point{X: 5, Y: -1}, contour.Point{X: 5 + 2*c, Y: -1 + 2*s})
 		for i, b := range base {
 			want := contour.Point{X: 5 + c*b.X - s*b.Y, Y: -1 + s*b.X + c*b.Y}
 			if math.Hypot(turned[i].X-want.X, turned[i].Y-want.Y) > 1e-14 {
@@ -49,14 +49,14 @@ func TestArrowEquivariant(t *testing.T) {
 }
 
 func TestArrowWithoutDirection(t *testing.T) {
-	p := IteratePath{HeadWidth: 0.5, HeadLength: 0.75}
+	p := DataArrow{HeadWidth: 0.5, HeadLength: 0.75}
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, c := range [][2]contour.Point{
 		{{X: 1, Y: 1}, {X: 1, Y: 1}},
 		{{X: nan}, {X: 1}}, {{X: 1}, {Y: nan}}, {{}, {X: inf}}, {{Y: -inf}, {}},
 		{{X: -math.MaxFloat64}, {X: math.MaxFloat64}},
 	} {
-		if got := p.arrow(c[0], c[1]); got != nil {
+		if got := p.outline(c[0], c[1]); got != nil {
 			t.Errorf("arrow from %v to %v: %v", c[0], c[1], got)
 		}
 	}

@@ -55,7 +55,7 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, err := NewContourLines(g, floats.Span(make([]float64, 12), 0.5, 6), nil)
+	lines, err := NewContourLines(g, contour.Values(floats.Span(make([]float64, 12), 0.5, 6)), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

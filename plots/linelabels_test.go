@@ -41,7 +41,7 @@ func randomField(seed uint64, n int) *contour.Grid {
 
 func labelled(t testing.TB, g contour.Field, levels []float64, l LineLabels) *ContourLines {
 	t.Helper()
-	p, err := NewContourLines(g, levels, nil)
+	p, err := NewContourLines(g, contour.Values(levels), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestLabelsKeepClearOfPlotters(t *testing.T) {
 	}
 	first, second := labelled(t, g, levels, LineLabels{Size: 8}), labelled(t, g, levels, LineLabels{Size: 10})
 	r := rand.New(rand.NewPCG(1, 1))
-	path := &IteratePath{HeadWidth: 0.2, HeadLength: 0.3, LineStyle: draw.LineStyle{Width: 1}}
+	path := &IteratePath{Data: &DataArrow{HeadWidth: 0.2, HeadLength: 0.3}, LineStyle: draw.LineStyle{Width: 1}}
 	for range 12 {
 		path.Points = append(path.Points, contour.Point{X: 4*r.Float64() - 2, Y: 4*r.Float64() - 2})
 	}

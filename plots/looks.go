@@ -35,6 +35,7 @@ func Post(size vg.Length) Style {
 		Accents:        Accents(),
 		Snap:           true,
 		WholePixelText: true,
+		made:           true,
 	}
 }
 
@@ -63,6 +64,7 @@ func Light() Style {
 		LabelBackground: color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xe0},
 		Words:           tex.LiberationSans(),
 		Snap:            true,
+		made:            true,
 	}
 }
 
@@ -103,6 +105,7 @@ func Paper(millimetres float64) Style {
 		Accents:         Accents(),
 		LabelBackground: color.White,
 		Words:           tex.LiberationSans(),
+		made:            true,
 	}
 }
 

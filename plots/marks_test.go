@@ -71,7 +71,7 @@ func TestMarkLabelsAvoidPath(t *testing.T) {
 	for k := range 16 {
 		sin, cos := math.Sincos(float64(k) * math.Pi / 8)
 		path := &IteratePath{
-			Points: []contour.Point{{X: 100, Y: 50}, {X: 100 + 80*cos, Y: 50 + 80*sin}}, Arrow: &Arrow{},
+			Points:    []contour.Point{{X: 100, Y: 50}, {X: 100 + 80*cos, Y: 50 + 80*sin}},
 			LineStyle: draw.LineStyle{Width: 1},
 		}
 		all := avoiding([]plot.Plotter{m, path}, c, plt)

@@ -11,7 +11,7 @@ import (
 
 // BenchmarkLongPath draws ten thousand steps with heads in 256 colours.
 func BenchmarkLongPath(b *testing.B) {
-	path := &IteratePath{Arrow: &Arrow{}}
+	path := &IteratePath{}
 	for i := range 10001 {
 		sin, cos := math.Sincos(float64(i) / 10)
 		r := 1 - float64(i)/10000
@@ -40,7 +40,7 @@ func BenchmarkLongPath(b *testing.B) {
 
 // BenchmarkGrowing draws thirty frames of a path.
 func BenchmarkGrowing(b *testing.B) {
-	path := &IteratePath{Arrow: &Arrow{}}
+	path := &IteratePath{}
 	for i := range 30 {
 		sin, cos := math.Sincos(float64(i) / 3)
 		path.Points = append(path.Points, contour.Point{X: math.Pow(0.9, float64(i)) * cos, Y: math.Pow(0.9, float64(i)) * sin})

@@ -29,7 +29,7 @@ func TestExamplesPaths(t *testing.T) {
 func bananas() *plots.ContourLines {
 	f := zoo.Rosenbrock()
 	grid := must(contour.Sample(f.Func, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -4, 3), nil))
-	lines := must(plots.NewContourLines(grid, []float64{1, 5, 20, 70, 200, 500, 1000, 2000}, nil))
+	lines := must(plots.NewContourLines(grid, contour.At(1, 5, 20, 70, 200, 500, 1000, 2000), nil, nil))
 	lines.LineStyle.Width = 0.5
 	return lines
 }
@@ -42,14 +42,12 @@ func ExampleArrow() {
 	path := must(descent.Run(f.Problem(), []float64{-1.2, 1}, descent.Steepest{Metric: descent.Hessian{}},
 		&descent.Settings{Stop: descent.Iterations(6)}))
 	steps := must(plots.NewIteratePath(path))
-	steps.Arrow = &plots.Arrow{}
 	steps.Marker = draw.GlyphStyle{Shape: draw.CircleGlyph{}}
 	steps.ColorByIteration(colormap.Plasma())
 
-	style := plots.Light()
 	p := &plots.Panel{Title: "Newton's method"}
 	p.Add(bananas(), steps)
-	save("arrow", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("arrow", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
 // Start and optimum with labels, which find their own places.
@@ -58,32 +56,28 @@ func ExampleMarks() {
 	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.7, StepSize: descent.Constant(0.04)},
 		&descent.Settings{Stop: descent.Iterations(40)}))
 	steps := must(plots.NewIteratePath(path))
-	steps.Arrow = &plots.Arrow{}
 
 	p := &plots.Panel{X: plots.Axis{Min: -5, Max: 5}, Y: plots.Axis{Min: -2, Max: 2}}
 	p.Add(steps, must(plots.NewMarks(
 		plots.Mark{At: steps.Points[0], Label: "start $x_0$"},
 		plots.Mark{At: contour.Point{}, Label: `optimum $x_\star = 0$`, Glyph: plots.StarGlyph{}, Radius: 5},
 	)))
-	style := plots.Dark()
-	save("marks", &plots.Figure{Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("marks", &plots.Figure{Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Dark(), Panels: []*plots.Panel{p}})
 }
 
 // Notes: text with maths at places in the data, here in the quarters of a saddle.
 func ExampleNoGlyph() {
 	axis := floats.Span(make([]float64, 61), -1, 1)
 	saddle := must(contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, axis, axis, nil))
-	levels := floats.Span(make([]float64, 9), -1, 1)
 	notes := must(plots.NewMarks(
 		plots.Mark{At: contour.Point{X: 0.65}, Label: "$f > 0$", Size: 12, Glyph: plots.NoGlyph{}},
 		plots.Mark{At: contour.Point{X: -0.65}, Label: "$f > 0$", Size: 12, Glyph: plots.NoGlyph{}},
 		plots.Mark{At: contour.Point{Y: 0.8}, Label: "$f < 0$", Size: 12, Glyph: plots.NoGlyph{}},
 		plots.Mark{At: contour.Point{Y: -0.8}, Label: `here $\partial_y^2 f < 0$`, Size: 12, Glyph: plots.NoGlyph{}},
 	))
-	style := plots.Light()
 	p := &plots.Panel{Title: "$f(x, y) = x^2 - y^2$"}
-	p.Add(must(plots.NewBands(saddle, levels, colormap.CoolWarm(), nil)), must(plots.NewContourLines(saddle, []float64{0}, nil)), notes)
-	save("notes", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	p.Add(must(plots.NewBands(saddle, contour.Linear{N: 9, Lo: -1, Hi: 1}, colormap.CoolWarm(), nil)), must(plots.NewContourLines(saddle, contour.At(0), nil, nil)), notes)
+	save("notes", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
 // Gradient descent with ten thousand steps, coloured by the logarithm of the
@@ -93,14 +87,12 @@ func ExampleIteratePath_ColorByValue() {
 	path := must(descent.Run(f.Problem(), []float64{-1.2, 1}, descent.Steepest{StepSize: descent.Constant(0.001)},
 		&descent.Settings{Stop: descent.Iterations(10000)}))
 	steps := must(plots.NewIteratePath(path))
-	steps.Arrow = &plots.Arrow{}
 	steps.LineStyle.Width = 2
 	steps.ColorByValue(colormap.Viridis(), colormap.Log{Min: 1e-3, Max: 10})
 
-	style := plots.Light()
 	p := &plots.Panel{Y: plots.Axis{Min: -1, Max: 3}, ColorBar: &plots.ColorBar{Of: steps, Label: "$f(x_t)$"}}
 	p.Add(bananas(), steps)
-	save("colorbyvalue", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("colorbyvalue", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
 // The kinds of heads and some markers.
@@ -114,13 +106,13 @@ func ExampleIteratePath_heads() {
 		name string
 		path plots.IteratePath
 	}{
-		{"data units", plots.IteratePath{HeadWidth: 0.3, HeadLength: 0.4}},
-		{"the same, shrinking", plots.IteratePath{HeadWidth: 0.3, HeadLength: 0.4, ShrinkHeads: true}},
-		{"points", plots.IteratePath{Arrow: &plots.Arrow{}}},
-		{"without heads", plots.IteratePath{Arrow: &plots.Arrow{Headless: true}}},
-		{"discs", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Color: style.Accent(1)}}},
-		{"squares", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.SquareGlyph{}, Radius: 3}}},
-		{"crosses", plots.IteratePath{Arrow: &plots.Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CrossGlyph{}, Radius: 3}}},
+		{"data units", plots.IteratePath{Data: &plots.DataArrow{HeadWidth: 0.3, HeadLength: 0.4}}},
+		{"the same, shrinking", plots.IteratePath{Data: &plots.DataArrow{HeadWidth: 0.3, HeadLength: 0.4, ShrinkHeads: true}}},
+		{"points", plots.IteratePath{}},
+		{"without heads", plots.IteratePath{Arrow: plots.Arrow{Headless: true}}},
+		{"discs", plots.IteratePath{Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Color: style.Accent(1)}}},
+		{"squares", plots.IteratePath{Marker: draw.GlyphStyle{Shape: draw.SquareGlyph{}, Radius: 3}}},
+		{"crosses", plots.IteratePath{Marker: draw.GlyphStyle{Shape: draw.CrossGlyph{}, Radius: 3}}},
 	} {
 		s.path.LineStyle.Width = 1
 		x := 0.0
@@ -131,5 +123,5 @@ func ExampleIteratePath_heads() {
 		p.Add(&s.path)
 		p.Legend.Add(s.name, &s.path)
 	}
-	save("heads", &plots.Figure{Width: 6 * vg.Inch, Height: 3.5 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("heads", &plots.Figure{Width: 6 * vg.Inch, Height: 3.5 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
 }

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"slices"
 
@@ -25,7 +24,8 @@ type Quiver struct {
 	Vectors []descent.Vector
 
 	// Values are numbers of the vectors, by default their lengths in data units.
-	// Coloring gives the arrows their colours; one whose value has none has Color.
+	// Coloring gives the arrows their colours; one whose value has none has
+	// LineStyle's color.
 	Values   []float64
 	Coloring Coloring
 
@@ -42,11 +42,12 @@ type Quiver struct {
 	Pivot Pivot
 
 	// Arrow is the shape, where a Share of zero is 1, so that short arrows are all
-	// head and tell their direction. LineStyle.Width is the width of shafts,
-	// and Color the style's ink if nil.
-	Arrow     Arrow
+	// head and tell their direction.
+	Arrow Arrow
+
+	// LineStyle has the color of shafts and heads, the style's ink if nil, and
+	// the width of shafts, 0.8 points if zero.
 	LineStyle draw.LineStyle
-	Color     color.Color
 }
 
 // Pivot is a part of an arrow.
@@ -64,9 +65,8 @@ const (
 // finite is an error that wraps ErrData.
 func NewQuiver(vectors []descent.Vector) (*Quiver, error) {
 	q := &Quiver{
-		Vectors:   vectors,
-		Values:    make([]float64, len(vectors)),
-		LineStyle: draw.LineStyle{Width: 0.8},
+		Vectors: vectors,
+		Values:  make([]float64, len(vectors)),
 	}
 	for i, v := range vectors {
 		if !finite(v.At) {
@@ -92,8 +92,8 @@ func (q *Quiver) Layer() Layer { return ArrowLayer }
 // WithStyle implements Styled.
 func (q *Quiver) WithStyle(s *Style) plot.Plotter {
 	r := *q
-	if r.Color == nil {
-		r.Color = s.ink()
+	if r.LineStyle.Color == nil {
+		r.LineStyle.Color = s.ink()
 	}
 	return &r
 }
@@ -113,7 +113,7 @@ func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	brush.Clip(&c, func(byCanvas bool) {
 		run := brush.ArrowRun{Canvas: &c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
 		for _, a := range arrows {
-			run.Add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.Color))
+			run.Add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.LineStyle.Color))
 		}
 		run.Flush()
 	})
@@ -216,6 +216,6 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
 	run := brush.ArrowRun{Canvas: c, ByCanvas: true, Head: q.shape().measures, Line: q.pen()}
-	run.Add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.Color))
+	run.Add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.LineStyle.Color))
 	run.Flush()
 }

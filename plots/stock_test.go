@@ -24,7 +24,7 @@ func TestStockPlotKeepsInside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, err := NewContourLines(grid, []float64{10, 30, 90}, colormap.Viridis())
+	lines, err := NewContourLines(grid, contour.At(10, 30, 90), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,18 +40,22 @@ func TestStockPlotKeepsInside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := &IteratePath{
-		Points:    []contour.Point{{X: -20, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 30}, {X: 1e300, Y: -1e300}},
-		HeadWidth: 1, HeadLength: 2, ShaftWidth: 0.1, LineStyle: draw.LineStyle{Width: 1},
+	elliptic, err := NewEllipticBall(ellipse)
+	if err != nil {
+		t.Fatal(err)
 	}
-	arrows := &IteratePath{Points: path.Points, Arrow: &Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}}
-	headless := &IteratePath{Points: path.Points, Arrow: &Arrow{Headless: true}}
+	path := &IteratePath{
+		Points: []contour.Point{{X: -20, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 30}, {X: 1e300, Y: -1e300}},
+		Data:   &DataArrow{HeadWidth: 1, HeadLength: 2, ShaftWidth: 0.1}, LineStyle: draw.LineStyle{Width: 1},
+	}
+	arrows := &IteratePath{Points: path.Points, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}}
+	headless := &IteratePath{Points: path.Points, Arrow: Arrow{Headless: true}}
 	quiver := &Quiver{
 		Vectors: []descent.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
 		Length:  400,
 	}
 	for name, q := range map[string]plot.Plotter{
-		"contour lines": lines, "polygon": polygon, "ellipse": NewEllipse(ellipse), "path": path, "cross": AxisCross{},
+		"contour lines": lines, "polygon": polygon, "ellipse": elliptic, "path": path, "cross": AxisCross{},
 		"arrows": arrows, "headless arrows": headless, "quiver": quiver,
 		"streamlines": &Streamlines{Lines: [][]contour.Point{path.Points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}},
 	} {
@@ -125,7 +129,7 @@ func TestStockLogAxes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bands, err := NewBands(grid, []float64{-2, 20}, colormap.Viridis(), nil)
+	bands, err := NewBands(grid, contour.At(-2, 20), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 
 	"gonum.org/v1/plot"
@@ -24,12 +23,12 @@ type Streamlines struct {
 	// line that is longer than two heads has at least one, at its middle.
 	Every vg.Length
 
-	// Arrow is the shape of the heads; its Share does not matter. LineStyle is
-	// the pen of the lines, 0.8 points wide if its width is zero. Color is
-	// that of both, the style's ink if nil.
-	Arrow     Arrow
+	// Arrow is the shape of the heads; its Share is not used.
+	Arrow Arrow
+
+	// LineStyle is the pen of the lines, 0.8 points wide if its width is zero.
+	// Its color, the style's ink if nil, is the color of the heads as well.
 	LineStyle draw.LineStyle
-	Color     color.Color
 }
 
 // NewStreamlines draws curves, as descent.Streamlines places them. A point that
@@ -51,8 +50,8 @@ func (s *Streamlines) Layer() Layer { return ArrowLayer }
 // WithStyle implements Styled.
 func (s *Streamlines) WithStyle(style *Style) plot.Plotter {
 	t := *s
-	if t.Color == nil {
-		t.Color = style.ink()
+	if t.LineStyle.Color == nil {
+		t.LineStyle.Color = style.ink()
 	}
 	return &t
 }
@@ -97,7 +96,7 @@ func (s *Streamlines) pen() brush.Pen {
 	if p.Width == 0 {
 		p.Width = 0.8
 	}
-	p.Color = orBlack(s.Color)
+	p.Color = orBlack(p.Color)
 	return p
 }
 

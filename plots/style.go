@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image/color"
+	"reflect"
 
 	"gonum.org/v1/plot/vg"
 
@@ -10,7 +11,13 @@ import (
 
 // Style is everything about a figure's look that is not data: sizes of type,
 // lengths of ticks, distances. All lengths are in points, 1/72 inch. A Style is
-// a value: take one from Post, Light, Dark or Paper and change fields.
+// a value.
+//
+// Take a style from Post, Light, Dark or Paper and change fields: a length that
+// is zero there is zero, so that a FrameWidth of zero draws no frame. In a
+// literal, a field that is not set has its value in Post(FontSize): Style{} is
+// Post(10), and Style{FontSize: 14, Words: tex.LiberationSans()} is Post(14) in
+// another font. Colors that are nil follow the colors that are set.
 type Style struct {
 	// Width is that of the page the style is made for, as Paper's column; zero if
 	// any width will do.
@@ -77,10 +84,35 @@ type Style struct {
 	// the bitmaps of a DVI driver are. SVG and PDF keep exact positions. Text in
 	// fonts of Words has exact outlines in all formats.
 	WholePixelText bool
+
+	// made is true for a style from one of the constructors, whose zeros count.
+	made bool
+}
+
+// isZero reports whether no field is set. Styles cannot be compared with ==.
+func (s *Style) isZero() bool { return reflect.ValueOf(*s).IsZero() }
+
+// complete returns s if a constructor made it, and else a copy whose zero
+// fields have their values in Post(FontSize).
+func (s *Style) complete() *Style {
+	if s.made {
+		return s
+	}
+	post := Post(s.FontSize)
+	full, set := reflect.ValueOf(&post).Elem(), reflect.ValueOf(*s)
+	for i := range set.NumField() {
+		if f := full.Field(i); f.CanSet() && !set.Field(i).IsZero() {
+			f.Set(set.Field(i))
+		}
+	}
+	if s.Ink != nil || s.Background != nil {
+		post.Faint = s.Faint // Post's suits black on white
+	}
+	return &post
 }
 
 // Accent returns the colour of the i-th series, counted from 0.
-func (s *Style) Accent(i int) color.Color {
+func (s Style) Accent(i int) color.Color {
 	accents := s.Accents
 	if len(accents) == 0 {
 		accents = Accents()

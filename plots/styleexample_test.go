@@ -34,7 +34,7 @@ func valley(style plots.Style, width, height vg.Length) *plots.Figure {
 	bowl := zoo.LongBowl()
 	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 90), -4.5, 4.5), floats.Span(make([]float64, 60), -2.5, 2.5), nil))
 	where := &plots.Panel{Title: `$x_{t+1} = x_t - \gamma\nabla f(x_t)$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
-	where.Add(must(plots.NewContourLines(grid, must(contour.Nice{N: 9}.Levels(grid)), colormap.Viridis().Part(0.3, 0.95))))
+	where.Add(must(plots.NewContourLines(grid, contour.Nice{N: 9}, colormap.Viridis().Part(0.3, 0.95), nil)))
 	loss := &plots.Panel{Title: "50 % of the steps_done", Column: 1, X: plots.Axis{Label: "step $t$"}, Y: plots.Axis{Label: "Größe $f(x_t)$", Scale: plot.LogScale{}}}
 	lines := plotter.NewGrid()
 	lines.Horizontal.Color, lines.Vertical.Color = style.Faint, style.Faint
@@ -51,11 +51,10 @@ func valley(style plots.Style, width, height vg.Length) *plots.Figure {
 		line.Color, line.Width = style.Accent(i), 1.5
 		loss.Add(line)
 		if i == 1 {
-			steps.Arrow = &plots.Arrow{}
 			where.Add(steps, must(plots.NewMarks(plots.Mark{At: steps.Points[0], Label: "start $x_0$"})))
 		}
 	}
-	return &plots.Figure{Width: width, Height: height, Style: &style, Panels: []*plots.Panel{where, loss}}
+	return &plots.Figure{Width: width, Height: height, Style: style, Panels: []*plots.Panel{where, loss}}
 }
 
 // The look of the post: Computer Modern, glyphs on whole pixels.
@@ -84,14 +83,13 @@ func ExampleStyle_words() {
 		Y:     plots.Axis{Label: `Κλίση: \textbf{50 %} $\ne$ \emph{ένα}`, Min: -1, Max: 1},
 	}
 	p.Add(must(plots.NewMarks(plots.Mark{At: contour.Point{X: 2}, Label: `שלום $x_t$`, Size: 12})))
-	save("style_words", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: &style, Panels: []*plots.Panel{p}})
+	save("style_words", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
 }
 
 // A character that no font of the style has is an error.
 func ExampleStyle_missingGlyph() {
-	style := plots.Light()
 	p := &plots.Panel{Title: "größer 日", X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}
-	_, err := (&plots.Figure{Width: 200, Height: 200, Style: &style, Panels: []*plots.Panel{p}}).Layout()
+	_, err := (&plots.Figure{Width: 200, Height: 200, Style: plots.Light(), Panels: []*plots.Panel{p}}).Layout()
 	fmt.Println(errors.Is(err, tex.ErrGlyph))
 	fmt.Println(err)
 	// Output:

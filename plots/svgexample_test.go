@@ -29,16 +29,15 @@ func ExampleFigure_darkStyle() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	lines, err := plots.NewContourLines(g, []float64{1, 2, 4, 6, 8}, colormap.Plasma())
+	lines, err := plots.NewContourLines(g, contour.At(1, 2, 4, 6, 8), colormap.Plasma(), nil)
 	if err != nil {
 		log.Fatal(err)
 	}
 	p := &plots.Panel{Title: "$x^2 + 2y^2$"}
 	p.Add(lines, plots.AxisCross{})
-	light, dark := plots.Light(), plots.Dark()
 	save("darkstyle", &plots.Figure{
 		Name: "bowl", Width: 3 * vg.Inch, Height: 2.5 * vg.Inch,
-		Style: &light, DarkStyle: &dark, Panels: []*plots.Panel{p},
+		Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p},
 	})
 }
 
@@ -48,8 +47,7 @@ func TestIDs(t *testing.T) {
 	used := map[string]string{}
 	for _, name := range []string{"one", "two", "3 & <four>"} {
 		f := postPanels(t)
-		light, dark := plots.Light(), plots.Dark()
-		f.Name, f.Style, f.DarkStyle = name, &light, &dark
+		f.Name, f.Style, f.DarkStyle = name, plots.Light(), plots.Dark()
 		own, refs := map[string]bool{}, map[string]bool{}
 		d := xml.NewDecoder(bytes.NewReader(plots.Encode(t, f, "svg")))
 		for {
@@ -111,7 +109,7 @@ func TestLimits(t *testing.T) {
 	for i := range levels {
 		levels[i] = 4 * float64(i+1) / 10_001
 	}
-	lines, err := plots.NewContourLines(g, levels, colormap.Viridis())
+	lines, err := plots.NewContourLines(g, contour.Values(levels), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,8 +14,8 @@ import (
 func TestThumbnails(t *testing.T) {
 	disc := draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 3}
 	for name, q := range map[string]plot.Thumbnailer{
-		"path": &IteratePath{}, "arrows": &IteratePath{Arrow: &Arrow{}}, "markers": &IteratePath{Arrow: &Arrow{}, Marker: disc},
-		"data units": &IteratePath{HeadWidth: 1}, "quiver": &Quiver{}, "streamlines": &Streamlines{}, "ball": &Ball{},
+		"path": &IteratePath{}, "markers": &IteratePath{Marker: disc},
+		"data units": &IteratePath{Data: &DataArrow{HeadWidth: 1}}, "quiver": &Quiver{}, "streamlines": &Streamlines{}, "ball": &Ball{},
 		"cross": AxisCross{}, "contour lines": &ContourLines{}, "mark": &Marks{Marks: []Mark{{}}},
 	} {
 		var c recorder.Canvas

@@ -45,12 +45,12 @@ func TestMissingGlyphs(t *testing.T) {
 			{Post(10), "größer", false}, {Post(10), "шаг", true}, {Post(10), "日", true},
 			{Light(), "größer", false}, {Dark(), "шаг", false}, {Paper(80), "日", true},
 		} {
-			f := &Figure{Width: 200, Height: 150, Style: &tt.style, Panels: []*Panel{panel(tt.text)}}
+			f := &Figure{Width: 200, Height: 150, Style: tt.style, Panels: []*Panel{panel(tt.text)}}
 			_, err := f.WriterTo("svg")
 			if (err != nil) != tt.fails || tt.fails && !errors.Is(err, tex.ErrGlyph) {
 				t.Errorf("%s %q: %v", name, tt.text, err)
 			}
-			tt.style.MissingGlyph = tex.MissingBox
+			f.Style.MissingGlyph = tex.MissingBox
 			if _, err := f.WriterTo("svg"); err != nil {
 				t.Errorf("%s %q with boxes: %v", name, tt.text, err)
 			}
@@ -90,10 +90,9 @@ func TestPlottersSeeDrawnTicks(t *testing.T) {
 
 // Words on whole pixels: the feet of letters without round bottoms are sharp.
 func TestBaselinesOnPixels(t *testing.T) {
-	style := Light()
 	for _, height := range []vg.Length{150, 150.3, 150.7} {
 		p := &Panel{Title: "HHHHHH", X: Axis{Max: 1, Ticks: NoTicks{}}, Y: Axis{Max: 1, Ticks: NoTicks{}}}
-		f := &Figure{Width: 150, Height: height, Style: &style, Panels: []*Panel{p}}
+		f := &Figure{Width: 150, Height: height, Style: Light(), Panels: []*Panel{p}}
 		img := decode(t, Encode(t, f, "png"))
 		// Down a column through the middle of a stem ink ends with a full pixel.
 		found := false

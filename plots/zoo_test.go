@@ -25,7 +25,7 @@ func zooBands(t testing.TB, scale float64) *Bands {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := NewBands(g, floats.Span(make([]float64, 31), -3*scale, 3*scale), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
+	b, err := NewBands(g, contour.Values(floats.Span(make([]float64, 31), -3*scale, 3*scale)), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,8 +96,7 @@ func layoutZoo(t testing.TB, width vg.Length) map[string]*Figure {
 		Y:     Axis{Min: 0, Max: 1e-6, Label: "a label that is longer than the axis"},
 	}}}
 	big := bars(false)
-	style := Post(24)
-	big.Style = &style
+	big.Style = Post(24)
 	all := map[string]*Figure{
 		"bars right": bars(false), "bars below": bars(true), "shared": shared, "losses": loss, "decades": decade,
 		"spans": spans, "long": long, "big type": big,
@@ -170,8 +169,7 @@ func randomFigure(t testing.TB, r *rand.Rand) *Figure {
 		Height:  vg.Length(200 + 150*float64(rows)*r.Float64()),
 		Letters: r.IntN(2) == 0,
 	}
-	style := Post(vg.Length(7 + 8*r.Float64()))
-	f.Style = &style
+	f.Style = Post(vg.Length(7 + 8*r.Float64()))
 	limits := func() Axis {
 		unit := math.Pow10(r.IntN(17) - 8)
 		lo := math.Round(4*r.NormFloat64()) * unit

@@ -23,7 +23,6 @@ func EquidistantPoints() (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	style := plots.Post(40)
 	f := &plots.Figure{
 		Name:  "equidistant_points",
 		Title: "Equidistant points under three metrics",
@@ -31,7 +30,7 @@ func EquidistantPoints() (*plots.Figure, error) {
 			"Diagonal metric: an ellipse twice as tall as wide. General metric: the same ellipse, its long axis at 45 degrees.",
 		Width:  20 * vg.Inch,
 		Height: 8 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(40),
 	}
 	for i, panel := range []struct {
 		title  string
@@ -41,7 +40,11 @@ func EquidistantPoints() (*plots.Figure, error) {
 		{`$\rho(x - x^\prime)^\top (x - x^\prime)$`, diagonal},
 		{`$(x - x^\prime)^\top A (x - x^\prime)$`, general},
 	} {
-		ball, err := descent.BallEllipse(panel.metric, []float64{0, 0}, 1)
+		e, err := descent.BallEllipse(panel.metric, []float64{0, 0}, 1)
+		if err != nil {
+			return nil, err
+		}
+		ball, err := plots.NewEllipticBall(e)
 		if err != nil {
 			return nil, err
 		}
@@ -51,7 +54,7 @@ func EquidistantPoints() (*plots.Figure, error) {
 			X:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 			Y:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 		}
-		p.Add(plots.NewEllipse(ball), plots.AxisCross{})
+		p.Add(ball, plots.AxisCross{})
 		f.Panels = append(f.Panels, p)
 	}
 	return f, nil

@@ -33,7 +33,6 @@ func EuclideanMahalanobis() (*plots.Figure, error) {
 		return nil, err
 	}
 	right.Column = 1
-	style := plots.Post(30)
 	return &plots.Figure{
 		Name:  "gd_euclidean_mahalanobis",
 		Title: "Gradient descent under two metrics",
@@ -42,7 +41,7 @@ func EuclideanMahalanobis() (*plots.Figure, error) {
 			"Right, Mahalanobis metric: every step points straight at it.",
 		Width:  14 * vg.Inch,
 		Height: 7 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(30),
 		Panels: []*plots.Panel{left, right},
 	}, nil
 }
@@ -64,11 +63,7 @@ func quadraticPanel(title string, m descent.Metric, gamma float64) (*plots.Panel
 	if err != nil {
 		return nil, err
 	}
-	levels, err := contour.Nice{N: 30}.Levels(g)
-	if err != nil {
-		return nil, err
-	}
-	lines, err := plots.NewContourLines(g, levels, colormap.Viridis())
+	lines, err := plots.NewContourLines(g, contour.Nice{N: 30}, colormap.Viridis(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +76,7 @@ func quadraticPanel(title string, m descent.Metric, gamma float64) (*plots.Panel
 	if err != nil {
 		return nil, err
 	}
+	arrows.Data = &plots.DataArrow{HeadWidth: 0.5, HeadLength: 0.75, ShaftWidth: 0.001}
 	p := &plots.Panel{
 		Title: title,
 		X:     plots.Axis{Min: -10, Max: 10, Ticks: plots.NoTicks{}},

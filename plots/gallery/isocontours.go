@@ -37,11 +37,7 @@ func GaussianIsocontours() (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	levels, err := contour.Nice{N: 200}.Levels(g)
-	if err != nil {
-		return nil, err
-	}
-	lines, err := plots.NewContourLines(g, levels, colormap.Viridis())
+	lines, err := plots.NewContourLines(g, contour.Nice{N: 200}, colormap.Viridis(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +47,6 @@ func GaussianIsocontours() (*plots.Figure, error) {
 		Y:     plots.Axis{Label: `$\log \sigma$`},
 	}
 	p.Add(lines)
-	style := plots.Post(20)
 	return &plots.Figure{
 		Name:  "gaussian_isocontours_fisher",
 		Title: "Log-likelihood of a univariate Gaussian",
@@ -59,7 +54,7 @@ func GaussianIsocontours() (*plots.Figure, error) {
 			"Around the maximum near (0, 0) the lines are far apart; towards small standard deviations they crowd.",
 		Width:  6 * vg.Inch,
 		Height: 6 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(20),
 		Panels: []*plots.Panel{p},
 	}, nil
 }

@@ -55,7 +55,7 @@ func KLFisher() (*plots.Figure, error) {
 			"The innermost two coincide; outwards the divergence becomes egg-shaped.",
 		Width:  6 * vg.Inch,
 		Height: 6 * vg.Inch,
-		Style:  &style,
+		Style:  style,
 		Panels: []*plots.Panel{p},
 	}, nil
 }
@@ -87,12 +87,14 @@ func KLBalls() (*plots.Figure, error) {
 			if err != nil {
 				return nil, err
 			}
-			ellipse := plots.NewEllipse(e)
+			ellipse, err := plots.NewEllipticBall(e)
+			if err != nil {
+				return nil, err
+			}
 			ellipse.LineStyle = dashed
 			p.Add(ball, ellipse)
 		}
 	}
-	style := plots.Post(16)
 	return &plots.Figure{
 		Name:  "kl_balls",
 		Title: "Equally distant Gaussians",
@@ -100,7 +102,7 @@ func KLBalls() (*plots.Figure, error) {
 			"and dashed the ellipses of the Fisher metric. For small standard deviations the curves are narrow, for large ones wide.",
 		Width:  7 * vg.Inch,
 		Height: 6 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(16),
 		Panels: []*plots.Panel{p},
 	}, nil
 }

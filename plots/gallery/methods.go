@@ -15,7 +15,6 @@ import (
 // diagonal metric on the way.
 func Methods() (*plots.Figure, error) {
 	bowl := zoo.LongBowl()
-	style := plots.Post(12)
 	f := &plots.Figure{
 		Name:  "adam_etc",
 		Title: "Six methods with the same budget",
@@ -24,7 +23,7 @@ func Methods() (*plots.Figure, error) {
 			"AdaGrad and RMSProp bend towards the axis and follow it to the minimum at the origin, and Adam swings past it and turns.",
 		Width:  10 * vg.Inch,
 		Height: 6 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(12),
 	}
 	for i, m := range []struct {
 		title  string

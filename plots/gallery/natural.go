@@ -17,7 +17,6 @@ func NaturalGradient() (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	style := plots.Post(14)
 	f := &plots.Figure{
 		Name:  "natural_gradient",
 		Title: "Plain and natural gradient on a Gaussian log-likelihood",
@@ -27,7 +26,7 @@ func NaturalGradient() (*plots.Figure, error) {
 			"and the mean follows in steps that shrink by the same factor.",
 		Width:  10 * vg.Inch,
 		Height: 5 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(14),
 	}
 	for i, m := range []struct {
 		title  string

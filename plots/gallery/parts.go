@@ -16,14 +16,14 @@ import (
 // axis; a heat map; dashes for negative levels. Its SVG follows the viewer's
 // preference for light or dark colours.
 func AllParts() (*plots.Figure, error) {
-	light, dark := plots.Light(), plots.Dark()
+	light := plots.Light()
 	f := &plots.Figure{
 		Name:      "all_parts",
 		Title:     "All parts of a figure",
 		Width:     12 * vg.Inch,
 		Height:    11 * vg.Inch,
-		Style:     &light,
-		DarkStyle: &dark,
+		Style:     light,
+		DarkStyle: plots.Dark(),
 		Letters:   true,
 	}
 	for _, part := range []struct {
@@ -66,16 +66,16 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 		return nil, err
 	}
 	colors := colormap.Cividis()
-	bands, err := plots.NewBands(g, o.Levels, colors, &contour.BandSettings{OpenBelow: true, OpenAbove: true})
+	rule := contour.Log{At: o.Levels}
+	bands, err := plots.NewBands(g, rule, colors, &contour.BandSettings{OpenBelow: true, OpenAbove: true})
 	if err != nil {
 		return nil, err
 	}
-	bands.Coloring.Norm = colormap.Log{Min: o.Levels[0], Max: o.Levels[len(o.Levels)-1]}
-	lines, err := plots.NewContourLines(g, o.Levels, colors.Contrast())
+	lines, err := plots.NewContourLines(g, rule, colors.Contrast(), nil)
 	if err != nil {
 		return nil, err
 	}
-	lines.Coloring.Norm, lines.LineStyle.Width = bands.Coloring.Norm, 0.75
+	lines.LineStyle.Width = 0.75
 	lines.Labels = &plots.LineLabels{}
 
 	p := &plots.Panel{
@@ -91,7 +91,7 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 			return nil, err
 		}
 		path.LineStyle.Width = 1.25
-		path.Color = s.Accent(2*i + 1)
+		path.LineStyle.Color = s.Accent(2*i + 1)
 		p.Add(path)
 		p.Legend.Add(m.name, path)
 	}

@@ -58,7 +58,10 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	units := plots.NewBallField(balls)
+	units, err := plots.NewBallField(balls)
+	if err != nil {
+		return nil, err
+	}
 	units.LineStyle = draw.LineStyle{Color: s.Accent(1), Width: 1.25}
 	p := &plots.Panel{
 		Title:       "Natural gradient flow, Fisher balls",
@@ -78,7 +81,7 @@ func heatPanel(*plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	heat, err := plots.NewHeatMap(g, colormap.Grey())
+	heat, err := plots.NewHeatMap(g, nil, colormap.Grey())
 	if err != nil {
 		return nil, err
 	}
@@ -106,13 +109,13 @@ func saddlePanel(*plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	levels := []float64{-3, -2, -1, -0.5, 0.5, 1, 2, 3}
+	levels := contour.At(-3, -2, -1, -0.5, 0.5, 1, 2, 3)
 	bands, err := plots.NewBands(g, levels, colormap.CoolWarm(), &contour.BandSettings{OpenBelow: true, OpenAbove: true})
 	if err != nil {
 		return nil, err
 	}
 	bands.Coloring.Norm = colormap.Centred{Range: 4}
-	lines, err := plots.NewContourLines(g, levels, nil)
+	lines, err := plots.NewContourLines(g, levels, nil, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -13,18 +13,14 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// contours samples f on a grid of n × n nodes and draws its lines at levels, in
-// viridis.
-func contours(f func(x []float64) float64, xs, ys [2]float64, n int, levels contour.Leveler) (*plots.ContourLines, error) {
+// contours samples f on a grid of n × n nodes and draws its lines at the levels of
+// a rule, in viridis.
+func contours(f func(x []float64) float64, xs, ys [2]float64, n int, rule contour.Leveler) (*plots.ContourLines, error) {
 	g, err := contour.Sample(f, span(xs[0], xs[1], n), span(ys[0], ys[1], n), nil)
 	if err != nil {
 		return nil, err
 	}
-	at, err := levels.Levels(g)
-	if err != nil {
-		return nil, err
-	}
-	lines, err := plots.NewContourLines(g, at, colormap.Viridis())
+	lines, err := plots.NewContourLines(g, rule, colormap.Viridis(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -32,19 +28,13 @@ func contours(f func(x []float64) float64, xs, ys [2]float64, n int, levels cont
 	return lines, nil
 }
 
-// arrows follows a method for a number of steps and draws the path with heads
-// measured on the page, whose tips are the iterates.
+// arrows follows a method for a number of steps and draws the path.
 func arrows(p optimize.Problem, start []float64, m descent.Method, steps int) (*plots.IteratePath, error) {
 	path, err := descent.Run(p, start, m, &descent.Settings{Stop: descent.Iterations(steps)})
 	if err != nil {
 		return nil, err
 	}
-	a, err := plots.NewIteratePath(path)
-	if err != nil {
-		return nil, err
-	}
-	a.Arrow = &plots.Arrow{}
-	return a, nil
+	return plots.NewIteratePath(path)
 }
 
 // dashed is a black pen for curves beside coloured ones.

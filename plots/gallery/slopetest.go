@@ -24,7 +24,6 @@ func SlopeTest() (*plots.Figure, error) {
 		p.Grad(dst, x)
 		dst[0] *= 1.01
 	}}
-	style := plots.Post(14)
 	f := &plots.Figure{
 		Name:  "slope_test",
 		Title: "The slope test of a gradient",
@@ -33,7 +32,7 @@ func SlopeTest() (*plots.Figure, error) {
 			"Right, a gradient with an entry one hundredth too large: the points bend to slope 1.",
 		Width:  9 * vg.Inch,
 		Height: 4.5 * vg.Inch,
-		Style:  &style,
+		Style:  plots.Post(14),
 	}
 	for i, c := range []struct {
 		title   string

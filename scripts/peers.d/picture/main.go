@@ -65,12 +65,12 @@ func picture(out *bytes.Buffer, axis, zs []float64) error {
 		return err
 	}
 	lo, hi, _ := grid.Range()
-	levels := floats.Span(make([]float64, 31), lo, hi)
+	levels := contour.Linear{N: 31, Lo: lo, Hi: hi}
 	bands, err := plots.NewBands(grid, levels, colormap.Viridis(), nil)
 	if err != nil {
 		return err
 	}
-	lines, err := plots.NewContourLines(grid, levels, nil)
+	lines, err := plots.NewContourLines(grid, levels, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -78,8 +78,7 @@ func picture(out *bytes.Buffer, axis, zs []float64) error {
 	lines.Labels = &plots.LineLabels{Size: 8}
 	panel := &plots.Panel{Title: "1000 × 1000 nodes", ColorBar: &plots.ColorBar{Of: bands}}
 	panel.Add(bands, lines)
-	style := plots.Post(10)
-	figure := &plots.Figure{Width: 8 * vg.Inch, Height: 6 * vg.Inch, Style: &style, Panels: []*plots.Panel{panel}}
+	figure := &plots.Figure{Width: 8 * vg.Inch, Height: 6 * vg.Inch, Style: plots.Post(10), Panels: []*plots.Panel{panel}}
 	w, err := figure.WriterTo("png")
 	if err != nil {
 		return err

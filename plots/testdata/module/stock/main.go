@@ -19,12 +19,11 @@ func main() {
 	}
 	axis := floats.Span(make([]float64, 100), -10, 10)
 	grid := must(contour.Sample(valley.Func, axis, axis, nil))
-	levels := must(contour.Nice{N: 20}.Levels(grid))
 	path := must(descent.Run(valley, []float64{9, 5}, descent.Steepest{StepSize: descent.Constant(0.22)}, nil))
 
 	p := plot.New()
 	p.Title.Text = "gradient descent"
-	p.Add(must(plots.NewContourLines(grid, levels, colormap.Viridis())), must(plots.NewIteratePath(path)))
+	p.Add(must(plots.NewContourLines(grid, contour.Nice{N: 20}, colormap.Viridis(), nil)), must(plots.NewIteratePath(path)))
 	must(0, p.Save(400, 400, "stock.png"))
 }
 

@@ -1,0 +1,66 @@
+package plots
+
+import (
+	"bytes"
+	"image/color"
+	"reflect"
+	"testing"
+
+	"natgrad.example/plots/tex"
+)
+
+// A literal style is Post's with the fields that are set; a style from a
+// constructor keeps its zeros.
+func TestStyleLiteral(t *testing.T) {
+	grey := color.Gray{Y: 0x40}
+	with := func(s Style, change func(*Style)) Style { change(&s); return s }
+	for _, tt := range []struct {
+		name      string
+		got, want Style
+	}{
+		{"zero", Style{}, Post(10)},
+		{"size", Style{FontSize: 14}, Post(14)},
+		{"one length", Style{TickLength: 5}, with(Post(10), func(s *Style) { s.TickLength = 5 })},
+		{"resolution", Style{DPI: 200}, with(Post(10), func(s *Style) { s.DPI = 200 })},
+		{"color", Style{Ink: grey}, with(Post(10), func(s *Style) { s.Ink, s.Faint = grey, nil })},
+		{"words", Style{FontSize: 8, Words: tex.LiberationSans()}, with(Post(8), func(s *Style) { s.Words = tex.LiberationSans() })},
+		{"no frame", with(Post(10), func(s *Style) { s.FrameWidth = 0 }), with(Post(10), func(s *Style) { s.FrameWidth = 0 })},
+		{"no snap", with(Light(), func(s *Style) { s.Snap = false }), with(Light(), func(s *Style) { s.Snap = false })},
+	} {
+		if got := tt.got.complete(); !reflect.DeepEqual(*got, tt.want) {
+			t.Errorf("%s: got %+v, want %+v", tt.name, *got, tt.want)
+		}
+	}
+}
+
+// shades is a color of a type that == cannot compare.
+type shades []uint8
+
+func (s shades) RGBA() (r, g, b, a uint32) { return color.Gray{Y: s[0]}.RGBA() }
+
+// A figure is drawn in the style that its value says, and has dark colors where
+// it is given some.
+func TestFigureStyleIsAValue(t *testing.T) {
+	svg := func(style, dark Style) []byte {
+		t.Helper()
+		p := &Panel{X: Axis{Min: 0, Max: 1}, Y: Axis{Min: 0, Max: 1}}
+		p.Add(AxisCross{})
+		return Encode(t, &Figure{Width: 200, Height: 150, Style: style, DarkStyle: dark, Panels: []*Panel{p}}, "svg")
+	}
+	plain := svg(Style{}, Style{})
+	if !bytes.Equal(plain, svg(Post(10), Style{})) {
+		t.Error("the zero style does not draw as Post(10)")
+	}
+	if bytes.Equal(plain, svg(Light(), Style{})) {
+		t.Error("Light draws as Post")
+	}
+	query := []byte("prefers-color-scheme")
+	if bytes.Contains(plain, query) {
+		t.Error("dark colors without DarkStyle")
+	}
+	for _, dark := range []Style{Dark(), {Ink: color.White, Background: color.Black}, {Ink: shades{0xff}}} {
+		if !bytes.Contains(svg(Light(), dark), query) {
+			t.Errorf("no dark colors for %+v", dark)
+		}
+	}
+}
