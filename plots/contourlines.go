@@ -114,7 +114,7 @@ func (p *ContourLines) Avoid(obstacles []Obstacle) plot.Plotter {
 func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for _, l := range p.placedLabels(c, plt) {
-		out = append(out, l.box.Obstacle())
+		out = append(out, l.Box.Obstacle())
 	}
 	return out
 }
@@ -126,7 +126,7 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	coloring := p.coloring()
 	gaps := make(map[int][][2]float64)
 	for _, l := range labels {
-		gaps[l.line] = append(gaps[l.line], [2]float64{l.from, l.to})
+		gaps[l.Line] = append(gaps[l.Line], [2]float64{l.From, l.To})
 	}
 	brush.Clip(&c, func(byCanvas bool) {
 		var pts []vg.Point

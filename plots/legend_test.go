@@ -70,13 +70,13 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 		q := &layout(t, f).Panels[0]
 		for _, drawn := range f.style().plotters(q, q.canvas()) {
 			for _, l := range drawn.(*ContourLines).placedLabels(q.canvas(), q.limits) {
-				if b := l.box.Bounds(); page.Separation(b, q.Legend.Box) < 0 {
-					t.Errorf("label %q at %v in the legend at %v", l.text.Formula.Source, b, q.Legend.Box)
+				if b := l.Box.Bounds(); page.Separation(b, q.Legend.Box) < 0 {
+					t.Errorf("label %q at %v in the legend at %v", l.Text.Formula.Source, b, q.Legend.Box)
 				}
 			}
 		}
 		for _, l := range lines.placedLabels(q.canvas(), q.limits) {
-			if page.Separation(l.box.Bounds(), q.Legend.Box) < 0 {
+			if page.Separation(l.Box.Bounds(), q.Legend.Box) < 0 {
 				covered++
 			}
 		}

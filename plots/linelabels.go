@@ -3,14 +3,16 @@ package plots
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"slices"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/label"
 	"natgrad.example/plots/internal/lettering"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -82,8 +84,8 @@ func (l *LineLabels) sizes(s *Style) (size, gap vg.Length) {
 	return size, gap
 }
 
-// labelGap returns the gap beside a label on a line: that given, or more on a
-// dashed line if the settings have none.
+// labelGap returns the gap beside the label on each line: the given gap, or more on
+// a dashed line if Gap is zero.
 func (p *ContourLines) labelGap(gap vg.Length) func(i int) vg.Length {
 	return func(i int) vg.Length {
 		if p.Labels.Gap <= 0 && len(p.penOf(p.Lines[i].Level).Dashes) > 0 {
@@ -120,17 +122,94 @@ func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) 
 	return l, err == nil && l.Width > 0
 }
 
-// paintLabels writes labels where they were placed, those of one colour together.
-func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
+// A labelMemo keeps the labels of one data area: a figure asks for them as
+// obstacles first, and then for the picture.
+type labelMemo struct {
+	area   vg.Rectangle
+	plt    *plot.Plot
+	labels []label.OnLine
+}
+
+// placedLabels returns the labels in their places, from the memo if there is one.
+func (p *ContourLines) placedLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine {
+	if p.memo == nil {
+		return p.placeLabels(c, plt)
+	}
+	if p.memo.plt != plt || p.memo.area != c.Rectangle {
+		*p.memo = labelMemo{c.Rectangle, plt, p.placeLabels(c, plt)}
+	}
+	return p.memo.labels
+}
+
+// placeLabels finds places for the labels on a data area.
+func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine {
+	if p.Labels == nil {
+		return nil
+	}
 	style := p.style.orStock()
-	fixed := func(l *placedLabel) bool {
-		return p.Labels.Color == nil && p.Coloring.ColorOf(p.Lines[l.line].Level) != nil
+	size, gap := p.Labels.sizes(style)
+	digit, err := style.lettering().Typeset("$0$", size)
+	if err != nil {
+		return nil
+	}
+	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]lettering.Line)
+	x, y := brush.Transforms(plt, &c)
+	lines := label.Lines{
+		Data:   c.Rectangle,
+		Paths:  p.measured(x, y),
+		Wanted: func(i int) bool { return p.Labels.wanted(p.Lines[i].Level) },
+		Text: func(i int) (lettering.Line, bool) {
+			level := p.Lines[i].Level
+			l, ok := levels[level]
+			if !ok {
+				l, _ = p.typesetLevel(style, level, text, size)
+				levels[level] = l
+			}
+			return l, l.Width > 0
+		},
+		Gap:   p.labelGap(gap),
+		Digit: digit,
+		Free:  func(box page.TurnedBox) bool { return clearOf(p.obstacles, box) },
+	}
+	if p.Labels.Places == nil {
+		return lines.Place()
+	}
+	var spots []label.Spot
+	for _, q := range p.Labels.Places {
+		spots = append(spots, label.Spot{
+			At: vg.Point{X: x(q.X), Y: y(q.Y)},
+			Of: func(i int) bool { return q.Level == nil || p.Lines[i].Level == *q.Level },
+		})
+	}
+	return lines.PlaceAt(spots)
+}
+
+// measured returns the lines on the page. A line without a finite length is empty.
+func (p *ContourLines) measured(x, y func(float64) vg.Length) []page.Polyline {
+	out := make([]page.Polyline, len(p.Lines))
+	for i, l := range p.Lines {
+		pts := make([]vg.Point, len(l.Points), len(l.Points)+1)
+		for k, q := range l.Points {
+			pts[k] = vg.Point{X: x(q.X), Y: y(q.Y)}
+		}
+		if q, ok := page.NewPolyline(pts, l.Closed); ok {
+			out[i] = q
+		}
+	}
+	return out
+}
+
+// paintLabels writes labels where they were placed, those of one colour together.
+func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
+	style := p.style.orStock()
+	fixed := func(l *label.OnLine) bool {
+		return p.Labels.Color == nil && p.Coloring.ColorOf(p.Lines[l.Line].Level) != nil
 	}
 	for i := 0; i < len(labels); {
 		first, texts := &labels[i], []PlacedText(nil)
 		ink := p.labelColor(first)
 		for ; i < len(labels) && same(ink, p.labelColor(&labels[i])) && fixed(first) == fixed(&labels[i]); i++ {
-			texts = append(texts, labels[i].placed())
+			texts = append(texts, labels[i].Placed())
 		}
 		// What cannot be painted could not be typeset either.
 		paint := func() { _ = style.lettering().Paint(c.Canvas, ink, texts) }
@@ -142,21 +221,9 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
 	}
 }
 
-func (p *ContourLines) labelColor(l *placedLabel) color.Color {
+func (p *ContourLines) labelColor(l *label.OnLine) color.Color {
 	if p.Labels.Color != nil {
 		return p.Labels.Color
 	}
-	return p.Color(p.Lines[l.line].Level)
-}
-
-// upright turns an angle by half a turn if text along it would stand on its
-// head.
-func upright(angle float64) float64 {
-	switch {
-	case angle > math.Pi/2:
-		return angle - math.Pi
-	case angle <= -math.Pi/2:
-		return angle + math.Pi
-	}
-	return angle
+	return p.Color(p.Lines[l.Line].Level)
 }

@@ -15,6 +15,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/label"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 )
@@ -118,7 +119,7 @@ func TestLabelsKeepClearOfPlotters(t *testing.T) {
 		}
 		checkLabels(t, "beside others", p, c, plt, labels, obstacles)
 		for _, l := range labels {
-			obstacles = append(obstacles, l.box.Obstacle())
+			obstacles = append(obstacles, l.Box.Obstacle())
 		}
 	}
 	if len(obstacles) < 20 {
@@ -128,14 +129,14 @@ func TestLabelsKeepClearOfPlotters(t *testing.T) {
 
 // checkLabels tests what every label must fulfil, by corners and points along
 // the sides rather than by the arithmetic that placed it.
-func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt *plot.Plot, labels []placedLabel, obstacles []Obstacle) {
+func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt *plot.Plot, labels []label.OnLine, obstacles []Obstacle) {
 	t.Helper()
 	x, y := brush.Transforms(plt, &c)
 	for i, l := range labels {
-		if !(l.angle > -math.Pi/2 && l.angle <= math.Pi/2) {
-			t.Errorf("%s, label %d: angle %v", name, i, l.angle)
+		if !(l.Angle > -math.Pi/2 && l.Angle <= math.Pi/2) {
+			t.Errorf("%s, label %d: angle %v", name, i, l.Angle)
 		}
-		rim := rimOf(l.box)
+		rim := rimOf(l.Box)
 		for _, q := range rim {
 			if q.X < c.Min.X || q.X > c.Max.X || q.Y < c.Min.Y || q.Y > c.Max.Y {
 				t.Errorf("%s, label %d: %v outside", name, i, q)
@@ -146,22 +147,22 @@ func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt 
 				}
 			}
 			for k := range labels[:i] {
-				if o := labels[k].box; contains(o, q) {
+				if o := labels[k].Box; contains(o, q) {
 					t.Errorf("%s: labels %d and %d overlap", name, k, i)
 				}
 			}
 		}
 		for k := range labels[:i] {
-			for _, q := range rimOf(labels[k].box) {
-				if contains(l.box, q) {
+			for _, q := range rimOf(labels[k].Box) {
+				if contains(l.Box, q) {
 					t.Errorf("%s: labels %d and %d overlap", name, k, i)
 				}
 			}
 		}
-		text := l.box
-		text.Half = vg.Point{X: l.text.Width / 2, Y: l.text.Ascent / 2}
+		text := l.Box
+		text.Half = vg.Point{X: l.Text.Width / 2, Y: l.Text.Ascent / 2}
 		for k, line := range p.Lines {
-			if k == l.line {
+			if k == l.Line {
 				continue
 			}
 			for _, q := range line.Points {
@@ -171,15 +172,15 @@ func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt 
 			}
 		}
 		near := vg.Length(math.Inf(1))
-		pts := p.Lines[l.line].Points
+		pts := p.Lines[l.Line].Points
 		for k := range pts {
-			if k == 0 && !p.Lines[l.line].Closed {
+			if k == 0 && !p.Lines[l.Line].Closed {
 				continue
 			}
 			a, b := pts[(k+len(pts)-1)%len(pts)], pts[k]
-			near = min(near, page.DistanceToSegment(l.box.Center, vg.Point{X: x(a.X), Y: y(a.Y)}, vg.Point{X: x(b.X), Y: y(b.Y)}))
+			near = min(near, page.DistanceToSegment(l.Box.Center, vg.Point{X: x(a.X), Y: y(a.Y)}, vg.Point{X: x(b.X), Y: y(b.Y)}))
 		}
-		if near > 0.6*l.text.Ascent {
+		if near > 0.6*l.Text.Ascent {
 			t.Errorf("%s, label %d: %v from its line", name, i, near)
 		}
 	}
@@ -244,41 +245,12 @@ func TestLabelInterruptsLine(t *testing.T) {
 	gaps := 0.0
 	labels := p.placeLabels(c, plt)
 	for _, l := range labels {
-		gaps += l.to - l.from
+		gaps += l.To - l.From
 	}
 	with := lengthOf(p)
 	p.Labels = nil
 	if without := lengthOf(p); len(labels) < 4 || math.Abs(without-with-gaps) > 1e-6*without {
 		t.Errorf("%d labels: %v with gaps of %v, %v without", len(labels), with, gaps, without)
-	}
-}
-
-// On a closed line the gap may lie over the place where the line begins; of two
-// gaps both are cut out.
-func TestLineWithoutGaps(t *testing.T) {
-	square := []vg.Point{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}}
-	l, ok := page.NewPolyline(square, true)
-	if !ok || l.Length() != 40 {
-		t.Fatalf("length %v", l.Length())
-	}
-	for _, c := range []struct {
-		gaps [][2]float64
-		want string
-	}{
-		{[][2]float64{{38, 42}}, "[[{2 0} {10 0} {10 10} {0 10} {0 2}]]"},
-		{[][2]float64{{12, 18}}, "[[{10 8} {10 10} {0 10} {0 0} {10 0} {10 2}]]"},
-		{[][2]float64{{22, 28}, {2, 8}}, "[[{8 0} {10 0} {10 10} {8 10}] [{2 10} {0 10} {0 0} {2 0}]]"},
-	} {
-		if got := fmt.Sprint(l.Without(c.gaps)); got != c.want {
-			t.Errorf("gaps %v: %v, want %v", c.gaps, got, c.want)
-		}
-	}
-	open, _ := page.NewPolyline(square, false)
-	if got, want := fmt.Sprint(open.Without([][2]float64{{12, 18}})), "[[{10 8} {10 10} {0 10}] [{0 0} {10 0} {10 2}]]"; got != want {
-		t.Errorf("open: %v, want %v", got, want)
-	}
-	if got, want := fmt.Sprint(open.Without([][2]float64{{0, 10}, {25, 30}})), "[[{10 0} {10 10} {5 10}]]"; got != want {
-		t.Errorf("gaps at the ends: %v, want %v", got, want)
 	}
 }
 
@@ -294,10 +266,10 @@ func TestLabelOnStraightest(t *testing.T) {
 	p.Lines = []contour.Line{line}
 	c, plt := labelCanvas(40, 340, 30, 250) // points of the page
 	labels := p.placeLabels(c, plt)
-	if len(labels) != 1 || math.Abs(float64(labels[0].box.Center.Y-180)) > 0.01 || math.Abs(labels[0].angle) > 0.01 {
+	if len(labels) != 1 || math.Abs(float64(labels[0].Box.Center.Y-180)) > 0.01 || math.Abs(labels[0].Angle) > 0.01 {
 		t.Fatalf("%+v", labels)
 	}
-	if x := labels[0].box.Center.X; x < 112 || x > 235 {
+	if x := labels[0].Box.Center.X; x < 112 || x > 235 {
 		t.Errorf("centre at %v", x)
 	}
 }
@@ -321,7 +293,7 @@ func TestLabelPlaces(t *testing.T) {
 		t.Fatalf("%d labels", len(labels))
 	}
 	for i, want := range []struct{ x, y, off float64 }{{1.5, 1, 0.01}, {1.5, 1, 40}, {2.5, 0.7, 0.01}, {0.5, 2, 30}} {
-		at := labels[i].box.Center
+		at := labels[i].Box.Center
 		if math.Abs(float64(at.X-x(want.x))) > 0.01 || math.Abs(float64(at.Y-y(want.y))) > want.off {
 			t.Errorf("label %d at %v, want near (%v, %v)", i, at, x(want.x), y(want.y))
 		}

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"fmt"
-	"image/color"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -11,6 +10,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/label"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
@@ -31,27 +31,6 @@ type Marks struct {
 
 	style     *Style
 	obstacles []Obstacle
-}
-
-// Mark is a point with a label.
-type Mark struct {
-	At contour.Point
-
-	// Label is text with maths between dollar signs; "" is none. Size is that
-	// of its type, the style's for numbers at ticks if zero.
-	Label string
-	Size  vg.Length
-
-	// Side is where the label stands; Anywhere is where there is room.
-	Side Side
-
-	// Glyph is drawn at the point, gonum's or one of one's own, a disc if nil.
-	// Radius is 2.5 points if zero. With NoGlyph the mark is its label alone.
-	Glyph  draw.GlyphDrawer
-	Radius vg.Length
-
-	// Color is that of glyph and label, the style's ink if nil.
-	Color color.Color
 }
 
 // NewMarks draws marks with a halo of 2 points around labels. A point that is
@@ -164,33 +143,61 @@ func (m *Marks) Thumbnail(c *draw.Canvas) {
 	}
 }
 
-func (m *Mark) color(s *Style) color.Color {
-	if m.Color != nil {
-		return m.Color
-	}
-	return s.ink()
+// placedMark is a mark on the page.
+type placedMark struct {
+	at   vg.Point
+	text PlacedText   // without Formula if the mark has no label
+	box  vg.Rectangle // of the label
 }
 
-func (m *Mark) glyph(s *Style) draw.GlyphStyle {
-	sty := draw.GlyphStyle{Color: m.color(s), Radius: m.radius(), Shape: m.Glyph}
-	if sty.Shape == nil {
-		sty.Shape = draw.CircleGlyph{}
+// place puts the marks on the page, and then one label after the other.
+func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
+	x, y := brush.Transforms(plt, c)
+	out := make([]placedMark, len(m.Marks))
+	taken := m.obstacles[:len(m.obstacles):len(m.obstacles)]
+	for i, p := range m.Marks {
+		out[i].at = vg.Point{X: x(p.At.X), Y: y(p.At.Y)}
+		if !p.note() {
+			taken = append(taken, Obstacle{A: out[i].at, B: out[i].at, Radius: p.radius()})
+		}
 	}
-	return sty
+	style := m.style.orStock()
+	for i := range m.Marks {
+		p := &m.Marks[i]
+		if p.Label == "" || !c.Contains(out[i].at) {
+			continue
+		}
+		size := p.Size
+		if size == 0 {
+			size = style.TickLabelSize
+		}
+		l, err := style.lettering().Typeset(p.Label, size)
+		if err != nil {
+			continue // check has reported it to the figure
+		}
+		height, depth := l.Formula.Height, l.Formula.Depth
+		beside := label.Mark{At: out[i].at, Radius: p.radius(), Size: vg.Point{X: l.Width, Y: height + depth}, Sides: p.sides()}
+		box := beside.Place(c.Rectangle, func(box vg.Rectangle) vg.Length { return covered(taken, box) })
+		out[i].box = box
+		out[i].text = PlacedText{Formula: l.Formula, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + depth}}
+		taken = append(taken, page.BoxObstacle(box))
+	}
+	return out
 }
 
-func (m *Mark) radius() vg.Length {
-	switch {
-	case m.note():
-		return 0
-	case m.Radius == 0:
-		return 2.5
+// Obstacles implements Obstructer: marks and labels.
+func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
+	var out []Obstacle
+	for i, d := range m.place(&c, plt) {
+		if !c.Contains(d.at) {
+			continue
+		}
+		if !m.Marks[i].note() {
+			out = append(out, Obstacle{A: d.at, B: d.at, Radius: m.Marks[i].radius()})
+		}
+		if d.text.Formula != nil {
+			out = append(out, page.BoxObstacle(d.box))
+		}
 	}
-	return m.Radius
-}
-
-// note reports whether the mark has a label alone.
-func (m *Mark) note() bool {
-	_, ok := m.Glyph.(NoGlyph)
-	return ok
+	return out
 }

@@ -84,23 +84,6 @@ func TestMarkLabelsAvoidPath(t *testing.T) {
 	}
 }
 
-// A label on a side touches the rim at the first gap and is centred there.
-func TestMarkSides(t *testing.T) {
-	for side, want := range map[Side][2]vg.Length{ // middle of a 20 × 10 box
-		East: {15, 0}, West: {-15, 0}, North: {0, 10}, South: {0, -10},
-	} {
-		b := beside(vg.Point{X: 50, Y: 50}, 5, side, 20, 10)
-		if x, y := (b.Min.X+b.Max.X)/2-50, (b.Min.Y+b.Max.Y)/2-50; x != want[0] || y != want[1] {
-			t.Errorf("side %d: middle at (%v, %v), want %v", side, x, y, want)
-		}
-	}
-	// The near corner of a box at a corner is on the circle.
-	b := beside(vg.Point{}, 5, SouthWest, 20, 10)
-	if d := math.Hypot(float64(b.Max.X), float64(b.Max.Y)); math.Abs(d-5) > 1e-12 || b.Max.X != b.Max.Y {
-		t.Errorf("south-west: corner at %v", b.Max)
-	}
-}
-
 func TestNewMarksErrors(t *testing.T) {
 	if _, err := NewMarks(Mark{}, Mark{At: contour.Point{X: math.NaN()}}); !errors.Is(err, ErrData) || err.Error() != "plots: bad data: mark 1 at (NaN, 0)" {
 		t.Errorf("NaN: %v", err)

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/page"
@@ -55,4 +56,31 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 		}
 	}
 	return out
+}
+
+// clearOf reports whether a box is clear of all obstacles. A box that is nowhere in
+// particular, such as at NaN, is not.
+func clearOf(obstacles []Obstacle, box page.TurnedBox) bool {
+	for _, o := range obstacles {
+		if !(box.DistanceTo(o.A, o.B) >= o.Radius) {
+			return false
+		}
+	}
+	return true
+}
+
+// covered returns how much of the obstacles lies in a box: the lengths of the
+// segments in it, and the radius and one point more for each.
+func covered(obstacles []Obstacle, box vg.Rectangle) vg.Length {
+	var sum vg.Length
+	for _, o := range obstacles {
+		a, b := o.A, o.B
+		if a == b { // ClipSegment needs a length
+			b.X += 1e-9
+		}
+		if part, _, ok := page.ClipSegment(a, b, page.Grow(box, o.Radius)); ok {
+			sum += page.Distance(part[0], part[1]) + o.Radius + 1
+		}
+	}
+	return sum
 }
