@@ -114,7 +114,7 @@ func (p *ContourLines) Avoid(obstacles []Obstacle) plot.Plotter {
 func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for _, l := range p.placedLabels(c, plt) {
-		out = append(out, l.Box.Obstacle())
+		out = append(out, turnedObstacle(l.Box))
 	}
 	return out
 }

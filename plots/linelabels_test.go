@@ -119,7 +119,7 @@ func TestLabelsKeepClearOfPlotters(t *testing.T) {
 		}
 		checkLabels(t, "beside others", p, c, plt, labels, obstacles)
 		for _, l := range labels {
-			obstacles = append(obstacles, l.Box.Obstacle())
+			obstacles = append(obstacles, turnedObstacle(l.Box))
 		}
 	}
 	if len(obstacles) < 20 {

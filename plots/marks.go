@@ -180,7 +180,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 		box := beside.Place(c.Rectangle, func(box vg.Rectangle) vg.Length { return covered(taken, box) })
 		out[i].box = box
 		out[i].text = PlacedText{Formula: l.Formula, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + depth}}
-		taken = append(taken, page.BoxObstacle(box))
+		taken = append(taken, boxObstacle(box))
 	}
 	return out
 }
@@ -196,7 +196,7 @@ func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 			out = append(out, Obstacle{A: d.at, B: d.at, Radius: m.Marks[i].radius()})
 		}
 		if d.text.Formula != nil {
-			out = append(out, page.BoxObstacle(d.box))
+			out = append(out, boxObstacle(d.box))
 		}
 	}
 	return out

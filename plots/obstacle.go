@@ -10,12 +10,10 @@ import (
 
 // An Obstacle is a place on the page that labels keep clear of: all points nearer
 // than Radius to the segment from A to B.
-//
-//	type Obstacle struct {
-//		A, B   vg.Point
-//		Radius vg.Length
-//	}
-type Obstacle = page.Obstacle
+type Obstacle struct {
+	A, B   vg.Point
+	Radius vg.Length
+}
 
 // An Obstructer is a plotter that labels of other plotters must not cover, such
 // as an arrow or a marker.
@@ -40,7 +38,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {
-			fixed = page.AppendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
+			fixed = appendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
 		}
 	}
 	out := make([]plot.Plotter, len(plotters))
@@ -52,14 +50,39 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 		}
 		out[i] = a.Avoid(fixed)
 		if o, ok := out[i].(Obstructer); ok {
-			fixed = page.AppendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
+			fixed = appendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
 		}
 	}
 	return out
 }
 
-// clearOf reports whether a box is clear of all obstacles. A box that is nowhere in
-// particular, such as at NaN, is not.
+// appendNear appends the obstacles that reach into r to dst. A segment that goes
+// far beyond r, as the segments of a diverging path do, is cut to the part near r.
+func appendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
+	for _, o := range obstacles {
+		if part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(r, o.Radius)); ok {
+			dst = append(dst, Obstacle{part[0], part[1], o.Radius})
+		}
+	}
+	return dst
+}
+
+// boxObstacle returns the obstacle that covers b: a segment along the horizontal
+// middle of b, with half the height of b as radius.
+func boxObstacle(b vg.Rectangle) Obstacle {
+	middle := (b.Min.Y + b.Max.Y) / 2
+	half := (b.Max.Y - b.Min.Y) / 2
+	return Obstacle{vg.Point{X: b.Min.X, Y: middle}, vg.Point{X: b.Max.X, Y: middle}, half}
+}
+
+// turnedObstacle returns the obstacle that covers b. It runs along the middle of b,
+// and its round ends stick out.
+func turnedObstacle(b page.TurnedBox) Obstacle {
+	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
+}
+
+// clearOf reports whether a box is clear of all obstacles. It is not if a distance
+// is NaN.
 func clearOf(obstacles []Obstacle, box page.TurnedBox) bool {
 	for _, o := range obstacles {
 		if !(box.DistanceTo(o.A, o.B) >= o.Radius) {
@@ -74,11 +97,7 @@ func clearOf(obstacles []Obstacle, box page.TurnedBox) bool {
 func covered(obstacles []Obstacle, box vg.Rectangle) vg.Length {
 	var sum vg.Length
 	for _, o := range obstacles {
-		a, b := o.A, o.B
-		if a == b { // ClipSegment needs a length
-			b.X += 1e-9
-		}
-		if part, _, ok := page.ClipSegment(a, b, page.Grow(box, o.Radius)); ok {
+		if part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius)); ok {
 			sum += page.Distance(part[0], part[1]) + o.Radius + 1
 		}
 	}

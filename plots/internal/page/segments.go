@@ -83,29 +83,3 @@ func ArrowOutline(from, to vg.Point, width, long, wide vg.Length) []vg.Point {
 		at(from, 0, shaft), at(to, -long, shaft), at(to, -long, head),
 	}
 }
-
-// An Obstacle is a place that labels keep clear of: all points nearer than Radius
-// to the segment from A to B.
-type Obstacle struct {
-	A, B   vg.Point
-	Radius vg.Length
-}
-
-// AppendNear appends the obstacles that reach into r to dst. A segment that goes
-// far beyond r, as a diverging path has them, is cut to the part near r.
-func AppendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
-	for _, o := range obstacles {
-		if part, _, ok := ClipSegment(o.A, o.B, Grow(r, o.Radius)); ok {
-			dst = append(dst, Obstacle{part[0], part[1], o.Radius})
-		}
-	}
-	return dst
-}
-
-// BoxObstacle returns the obstacle that covers b: a segment along the horizontal
-// middle of b, with half the height of b as radius.
-func BoxObstacle(b vg.Rectangle) Obstacle {
-	middle := (b.Min.Y + b.Max.Y) / 2
-	half := (b.Max.Y - b.Min.Y) / 2
-	return Obstacle{vg.Point{X: b.Min.X, Y: middle}, vg.Point{X: b.Max.X, Y: middle}, half}
-}

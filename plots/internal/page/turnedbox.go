@@ -102,9 +102,3 @@ func (b TurnedBox) Bounds() vg.Rectangle {
 	}
 	return r
 }
-
-// Obstacle returns the obstacle that keeps other labels clear of b. It runs along
-// the middle of b, and its round ends stick out.
-func (b TurnedBox) Obstacle() Obstacle {
-	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
-}

@@ -1,4 +1,4 @@
-package page
+package plots
 
 import (
 	"math"
@@ -12,7 +12,7 @@ import (
 func TestAppendNear(t *testing.T) {
 	r := vg.Rectangle{Max: vg.Point{X: 100, Y: 50}}
 	nan := vg.Length(math.NaN())
-	got := AppendNear(nil, []Obstacle{
+	got := appendNear(nil, []Obstacle{
 		{A: vg.Point{X: 10, Y: 10}, B: vg.Point{X: 1e300, Y: 10}, Radius: 1},
 		{A: vg.Point{X: 1e300, Y: 1e300}, B: vg.Point{X: -1e300, Y: 1e299}, Radius: 1},
 		{A: vg.Point{X: nan, Y: 10}, B: vg.Point{X: 20, Y: 10}, Radius: 1},
