@@ -12,6 +12,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -97,15 +98,15 @@ func (b *Ball) WithStyle(s *Style) plot.Plotter {
 
 // DataRange implements plot.DataRanger.
 func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newExtent()
+	r := fill.EmptyExtent()
 	for _, l := range b.Boundary {
-		r.add(l.Points)
+		r.Include(l.Points...)
 	}
 	for _, e := range b.Ellipses {
 		w, h := math.Hypot(e.Major.X, e.Minor.X), math.Hypot(e.Major.Y, e.Minor.Y)
-		r.add([]contour.Point{{X: e.Centre.X - w, Y: e.Centre.Y - h}, {X: e.Centre.X + w, Y: e.Centre.Y + h}})
+		r.Include(contour.Point{X: e.Centre.X - w, Y: e.Centre.Y - h}, contour.Point{X: e.Centre.X + w, Y: e.Centre.Y + h})
 	}
-	return r.all()
+	return r.DataRange()
 }
 
 // Plot implements plot.Plotter.

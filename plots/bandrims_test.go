@@ -3,7 +3,6 @@ package plots
 import (
 	"image/color"
 	"math"
-	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -12,6 +11,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 )
 
 // Between two bands there are only mixtures of their two colours: no gap shows
@@ -62,30 +62,6 @@ func TestBandsReachTheFrame(t *testing.T) {
 			}
 		}
 	}
-	// A band below the line from the left edge to the bottom, and one through a
-	// corner of the grid; the right edge of the area is not one of the grid.
-	square := vg.Rectangle{Max: vg.Point{X: 10, Y: 20}}
-	id := func(v float64) vg.Length { return vg.Length(v) }
-	r := ringPainter{x: id, y: id, area: square, bleed: &extent{0, 8, 0, 20}}
-	path := r.add(nil, []contour.Point{{X: 0, Y: 0}, {X: 4, Y: 0}, {X: 0, Y: 6}})
-	want := []vg.Point{{X: -1, Y: -1}, {X: 4, Y: -1}, {X: 4, Y: 0}, {X: 0, Y: 6}, {X: -1, Y: 6}}
-	checkPath(t, path, want)
-	path = r.add(nil, []contour.Point{{X: 8, Y: 20}, {X: 4, Y: 20}, {X: 5, Y: 11}, {X: 8, Y: 9}})
-	want = []vg.Point{{X: 8, Y: 21}, {X: 4, Y: 21}, {X: 4, Y: 20}, {X: 5, Y: 11}, {X: 8, Y: 9}}
-	checkPath(t, path, want)
-}
-
-func checkPath(t *testing.T, path vg.Path, want []vg.Point) {
-	t.Helper()
-	var got []vg.Point
-	for _, c := range path {
-		if c.Type != vg.CloseComp {
-			got = append(got, c.Pos)
-		}
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%v, want %v", got, want)
-	}
 }
 
 // The same holds beside a hole, and on its rim, a few points from lines, there are
@@ -101,7 +77,7 @@ func TestBandsAtHole(t *testing.T) {
 		}
 	}
 	b := farBands(t, nil)
-	b.field, b.holes = g, true
+	b.bands.Field, b.bands.Holes = g, true
 	f := bareFigure(b)
 	l, err := f.Layout()
 	if err != nil {
@@ -120,7 +96,7 @@ func TestBandsAtHole(t *testing.T) {
 				switch {
 				case d > radius+3*cell:
 					inner++
-				case d < radius-2*cell || nearLevel(z, b.levels, 0.15):
+				case d < radius-2*cell || nearLevel(z, b.bands.Levels, 0.15):
 					continue
 				default:
 					rim++
@@ -158,7 +134,7 @@ func TestOverlapIsEnough(t *testing.T) {
 	b.Coloring.Norm = colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
 	f := bareFigure(b)
 	full, area := decode(t, Encode(t, f, "png")), dataArea(t, f)
-	b.holes = true // so that layers end
+	b.bands.Holes = true // so that layers end
 	short := decode(t, Encode(t, f, "png"))
 	ends := 0
 	l, err := f.Layout()
@@ -167,8 +143,8 @@ func TestOverlapIsEnough(t *testing.T) {
 	}
 	p := l.Panels[0]
 	fx, fy := brush.TransformsTo(p.limits, p.Box)
-	for _, layer := range b.layers(b.overlap(fx, fy, p.Box, true)) {
-		if layer.to < 2600 {
+	for _, layer := range b.bands.Layers(b.colors(), b.bands.Overlap(fx, fy, p.Box, true)) {
+		if layer.To < 2600 {
 			ends++
 		}
 	}
@@ -177,38 +153,16 @@ func TestOverlapIsEnough(t *testing.T) {
 	}
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
-			if !same(full.At(x, y), short.At(x, y)) {
+			if !fill.Same(full.At(x, y), short.At(x, y)) {
 				t.Fatalf("pixel (%d, %d): %v and %v", x, y, full.At(x, y), short.At(x, y))
 			}
 		}
 	}
 }
 
-// Of a plane, the bound of the slope is the slope, whatever the grid.
-func TestSteepest(t *testing.T) {
-	g, err := contour.Sample(func(x []float64) float64 { return 3*x[0] - 4*x[1] },
-		[]float64{0, 1, 3}, []float64{5, 4, 2, 1}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &Bands{}
-	if s := b.steepest(g.Xs, g.Ys, g.Zs); math.Abs(s-5) > 1e-12 {
-		t.Errorf("slope %v, want 5", s)
-	}
-	w, err := g.Warp(func(p contour.Point) contour.Point { return contour.Point{X: p.X + p.Y, Y: p.Y - 2*p.X} })
-	if err != nil {
-		t.Fatal(err)
-	}
-	// In the new coordinates u = x+y, v = y-2x: x = (u-v)/3, y = (2u+v)/3.
-	want := math.Hypot(3./3-4*2./3, -3./3-4./3)
-	if s := b.steepestCell(w, w.Xs, w.Ys); math.Abs(s-want) > 1e-12 {
-		t.Errorf("slope %v, want %v", s, want)
-	}
-}
-
 func slicesIndexColor(colors []color.Color, c color.Color) int {
 	for i, d := range colors {
-		if same(c, d) {
+		if fill.Same(c, d) {
 			return i
 		}
 	}

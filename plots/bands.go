@@ -2,6 +2,8 @@ package plots
 
 import (
 	"fmt"
+	"image/color"
+	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
@@ -9,7 +11,9 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 )
 
 // Bands fills the bands between levels, each in its colour.
@@ -28,12 +32,7 @@ type Bands struct {
 	// linear from the first level to the last.
 	Coloring Coloring
 
-	levels   []float64
-	field    contour.Field
-	settings contour.BandSettings
-	extent
-	zmin, zmax float64
-	holes      bool
+	bands fill.Bands
 }
 
 // NewBands fills the bands of g between the levels that rule chooses, and colors
@@ -64,16 +63,10 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	if _, err := contour.Bands(g, levels, s); err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	b := &Bands{
+	return &Bands{
 		Coloring: Coloring{Map: cm, Norm: norm},
-		levels:   levels,
-		field:    g,
-		settings: *s,
-	}
-	b.extent = fieldExtent(g)
-	b.zmin, b.zmax, b.holes = valueRange(g)
-	b.holes = b.holes || s.Interp == contour.InterpLog && b.zmin <= 0
-	return b, nil
+		bands:    fill.NewBands(g, levels, *s),
+	}, nil
 }
 
 // Layer implements Layered.
@@ -81,52 +74,68 @@ func (b *Bands) Layer() Layer { return BandLayer }
 
 // DataRange implements plot.DataRanger: the grid's extent.
 func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
-	if b.field == nil {
-		return newExtent().all()
+	if b.bands.Field == nil {
+		return fill.EmptyExtent().DataRange()
 	}
-	return b.all()
+	return b.bands.DataRange()
+}
+
+// norm returns the norm by which all values of a band have its colour.
+func (b *Bands) norm() colormap.Norm {
+	if n, ok := b.Coloring.Norm.(colormap.Levels); ok {
+		return n
+	}
+	return colormap.Levels{Levels: b.bands.Levels, Scale: b.Coloring.Norm}
+}
+
+// colors returns the colours of the bands, the lowest first.
+func (b *Bands) colors() []color.Color {
+	coloring := b.Coloring
+	coloring.Norm = b.norm()
+	bounds := b.bands.Bounds()
+	out := make([]color.Color, len(bounds)-1)
+	for i := range out {
+		v := bounds[i+1] // of this band, not the next
+		if math.IsInf(bounds[i], -1) {
+			v = bounds[i]
+		}
+		out[i] = coloring.ColorOf(v)
+	}
+	return out
 }
 
 // ColorKey implements ColorBarred.
 func (b *Bands) ColorKey() ColorKey {
-	if b.field == nil {
+	if b.bands.Field == nil {
 		return ColorKey{Coloring: b.Coloring}
 	}
 	coloring := b.Coloring
 	coloring.Norm = b.norm()
 	return ColorKey{
 		Coloring:  coloring,
-		Levels:    b.levels,
-		Min:       b.levels[0],
-		Max:       b.levels[len(b.levels)-1],
-		OpenBelow: b.settings.OpenBelow,
-		OpenAbove: b.settings.OpenAbove,
+		Levels:    b.bands.Levels,
+		Min:       b.bands.Levels[0],
+		Max:       b.bands.Levels[len(b.bands.Levels)-1],
+		OpenBelow: b.bands.Settings.OpenBelow,
+		OpenAbove: b.bands.Settings.OpenAbove,
 	}
 }
 
 // Plot implements plot.Plotter.
 func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
-	if b.field == nil {
+	if b.bands.Field == nil {
 		return
 	}
 	x, y := brush.Transforms(plt, &c)
 	brush.Clip(&c, func(byCanvas bool) {
-		r := ringPainter{x: x, y: y, area: c.Rectangle, clips: !byCanvas}
-		if _, curved := b.field.(*contour.CurvilinearGrid); byCanvas && !curved {
-			r.bleed = &b.extent
-		}
+		rings := b.bands.Rings(x, y, c.Rectangle, byCanvas)
+		overlap := b.bands.Overlap(x, y, c.Rectangle, byCanvas)
 		var path vg.Path
-		for _, layer := range b.layers(b.overlap(x, y, c.Rectangle, byCanvas)) {
-			path = path[:0]
-			for _, p := range layer.polygons {
-				path = r.add(path, p.Outer)
-				for _, h := range p.Holes {
-					path = r.add(path, h)
-				}
-			}
+		for _, layer := range b.bands.Layers(b.colors(), overlap) {
+			path = rings.AppendPath(path[:0], layer.Polygons)
 			if len(path) > 0 {
-				c.SetColor(layer.color)
-				brush.Group(&c, brush.BandGroup(layer.lower, layer.upper), func() { c.Fill(path) })
+				c.SetColor(layer.Color)
+				brush.Group(&c, brush.BandGroup(layer.Lower, layer.Upper), func() { c.Fill(path) })
 			}
 		}
 	})
@@ -134,7 +143,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // Thumbnail implements plot.Thumbnailer: the bands' colours side by side.
 func (b *Bands) Thumbnail(c *draw.Canvas) {
-	if b.field == nil {
+	if b.bands.Field == nil {
 		return
 	}
 	colors := b.colors()
@@ -147,7 +156,7 @@ func (b *Bands) Thumbnail(c *draw.Canvas) {
 		}
 		r := c.Rectangle
 		r.Min.X += r.Size().X * vg.Length(i) / vg.Length(min(n, most))
-		if !opaque(clr) {
+		if !fill.Opaque(clr) {
 			r.Max.X = c.Min.X + c.Size().X*vg.Length(i+1)/vg.Length(min(n, most))
 		}
 		c.SetColor(clr)

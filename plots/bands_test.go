@@ -20,6 +20,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/fill"
 )
 
 // Colours of which no mixture of two neighbours looks like another, or like
@@ -164,7 +165,7 @@ func TestBandAreas(t *testing.T) {
 			pixels[k] += 0.5
 		}
 	}
-	bands, err := contour.Bands(b.field, b.levels, nil)
+	bands, err := contour.Bands(b.bands.Field, b.bands.Levels, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,8 +204,8 @@ func TestBandColors(t *testing.T) {
 	gap := colormap.Of(color.NRGBA{200, 0, 0, 255}, color.Transparent, color.NRGBA{0, 0, 200, 255})
 	for name, change := range map[string]func(*Bands){
 		"plain":       func(b *Bands) {},
-		"open":        func(b *Bands) { b.settings.OpenBelow, b.settings.OpenAbove = true, true },
-		"own colours": func(b *Bands) { b.settings.OpenBelow = true; b.Coloring.Under, b.Coloring.Over = under, over },
+		"open":        func(b *Bands) { b.bands.Settings.OpenBelow, b.bands.Settings.OpenAbove = true, true },
+		"own colours": func(b *Bands) { b.bands.Settings.OpenBelow = true; b.Coloring.Under, b.Coloring.Over = under, over },
 		"translucent": func(b *Bands) { b.Coloring.Map = half },
 		"gap": func(b *Bands) {
 			b.Coloring.Map, b.Coloring.Norm = gap, colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
@@ -315,7 +316,7 @@ func TestOddBands(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		m := decode(t, Encode(t, bareFigure(b), "png"))
-		if got := m.At(m.Bounds().Dx()/2, m.Bounds().Dy()/2); !same(got, c.want) {
+		if got := m.At(m.Bounds().Dx()/2, m.Bounds().Dy()/2); !fill.Same(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
 	}
@@ -328,13 +329,13 @@ func TestManyBands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	layers := b.layers(math.Inf(1))
+	layers := b.bands.Layers(b.colors(), math.Inf(1))
 	if len(layers) > 256 || len(layers) < 100 {
 		t.Errorf("%d layers", len(layers))
 	}
 	for i := 1; i < len(layers); i++ {
-		if layers[i].lower <= layers[i-1].lower || len(layers[i].polygons) == 0 {
-			t.Fatalf("layer %d begins at %v with %d polygons", i, layers[i].lower, len(layers[i].polygons))
+		if layers[i].Lower <= layers[i-1].Lower || len(layers[i].Polygons) == 0 {
+			t.Fatalf("layer %d begins at %v with %d polygons", i, layers[i].Lower, len(layers[i].Polygons))
 		}
 	}
 }

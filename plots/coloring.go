@@ -10,6 +10,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/fill"
 )
 
 // Coloring gives values colours. Contour lines, bands, heat maps and paths share
@@ -54,18 +55,11 @@ func (c Coloring) at(t float64) color.Color {
 	case t > 1 && c.Over != nil:
 		return c.Over
 	}
-	clr, err := c.Map.At(c.value(t))
+	clr, err := c.Map.At(fill.OnMap(c.Map, t))
 	if err != nil {
 		return nil
 	}
 	return clr
-}
-
-// value returns what the map is to be asked for a place on it.
-func (c Coloring) value(t float64) float64 {
-	t = math.Max(0, math.Min(t, 1))
-	lo, hi := c.Map.Min(), c.Map.Max()
-	return math.Min(lo+t*(hi-lo), hi)
 }
 
 // norm returns the norm, nil if there is neither one nor a map.
@@ -102,9 +96,9 @@ func (c Coloring) key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
 	switch n := c.norm().(type) {
 	case colormap.Linear:
-		k.Min, k.Max = order(n.Min, n.Max)
+		k.Min, k.Max = min(n.Min, n.Max), max(n.Min, n.Max)
 	case colormap.Log:
-		k.Min, k.Max = order(n.Min, n.Max)
+		k.Min, k.Max = min(n.Min, n.Max), max(n.Min, n.Max)
 	case colormap.Centred:
 		k.Min, k.Max = n.Centre-math.Abs(n.Range), n.Centre+math.Abs(n.Range)
 	case colormap.Ranks:
@@ -155,4 +149,54 @@ func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 		return colormap.Ranks(levels)
 	}
 	return colormap.Linear{Min: first, Max: last}
+}
+
+// coloring returns the colouring of values by m; a nil norm is linear from the
+// least to the greatest.
+func coloring(m palette.ColorMap, n colormap.Norm, values []float64) Coloring {
+	if n == nil {
+		lo, hi := finiteRange(values)
+		n = colormap.Linear{Min: lo, Max: hi}
+	}
+	return Coloring{Map: m, Norm: n}
+}
+
+// valueColor returns the colour of value i, or the other colour where there is
+// none, or black.
+func valueColor(by Coloring, values []float64, i int, other color.Color) color.Color {
+	if 0 <= i && i < len(values) {
+		if c := by.ColorOf(values[i]); c != nil {
+			return c
+		}
+	}
+	return orBlack(other)
+}
+
+// colorKey returns what a colour bar shows of values.
+func colorKey(by Coloring, values []float64) ColorKey {
+	lo, hi := finiteRange(values)
+	return by.key(lo, hi)
+}
+
+// orBlack returns c, black if it is nil.
+func orBlack(c color.Color) color.Color {
+	if c == nil {
+		return color.Black
+	}
+	return c
+}
+
+// finiteRange returns the least and the greatest finite value, zeros if there is
+// none.
+func finiteRange(values []float64) (lo, hi float64) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for _, v := range values {
+		if v-v == 0 {
+			lo, hi = math.Min(lo, v), math.Max(hi, v)
+		}
+	}
+	if lo > hi {
+		return 0, 0
+	}
+	return lo, hi
 }

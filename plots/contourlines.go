@@ -13,6 +13,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -92,14 +93,13 @@ func (p *ContourLines) Layer() Layer { return LineLayer }
 // Grid.
 func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
 	if p.Grid != nil {
-		r := fieldExtent(p.Grid)
-		return r.all()
+		return fill.FieldExtent(p.Grid).DataRange()
 	}
-	r := newExtent()
+	r := fill.EmptyExtent()
 	for _, l := range p.Lines {
-		r.add(l.Points)
+		r.Include(l.Points...)
 	}
-	return r.all()
+	return r.DataRange()
 }
 
 // Avoid implements Avoider.

@@ -26,20 +26,20 @@ func (p *ContourLines) Describe() string {
 
 // Describe implements Describer: the levels between the bands.
 func (b *Bands) Describe() string {
-	if b.field == nil {
+	if b.bands.Field == nil {
 		return "no bands"
 	}
 	s := "filled bands"
-	if len(b.levels) == 1 {
-		return s + " below and above " + tick.Short(b.levels[0])
+	if len(b.bands.Levels) == 1 {
+		return s + " below and above " + tick.Short(b.bands.Levels[0])
 	}
-	s += " between " + spokenLevels(b.levels)
+	s += " between " + spokenLevels(b.bands.Levels)
 	switch {
-	case b.settings.OpenBelow && b.settings.OpenAbove:
+	case b.bands.Settings.OpenBelow && b.bands.Settings.OpenAbove:
 		s += ", below and above them"
-	case b.settings.OpenBelow:
+	case b.bands.Settings.OpenBelow:
 		s += " and below"
-	case b.settings.OpenAbove:
+	case b.bands.Settings.OpenAbove:
 		s += " and above"
 	}
 	return s

@@ -12,6 +12,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -33,8 +34,8 @@ type HeatMap struct {
 	// bands of the same grid does.
 	WholeCells bool
 
-	field contour.Field
-	extent
+	field      contour.Field
+	extent     fill.Extent
 	zmin, zmax float64
 }
 
@@ -58,8 +59,8 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	h := &HeatMap{field: g}
-	h.extent = fieldExtent(g)
-	if h.zmin, h.zmax, _ = valueRange(g); h.zmin > h.zmax {
+	h.extent = fill.FieldExtent(g)
+	if h.zmin, h.zmax, _ = fill.ValueRange(g); h.zmin > h.zmax {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: colormap.Linear{Min: h.zmin, Max: h.zmax}}
@@ -82,9 +83,9 @@ func (h *HeatMap) Layer() Layer { return BandLayer }
 // DataRange implements plot.DataRanger: see WholeCells.
 func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 	if h.field == nil {
-		return newExtent().all()
+		return fill.EmptyExtent().DataRange()
 	}
-	xmin, xmax, ymin, ymax = h.all()
+	xmin, xmax, ymin, ymax = h.extent.DataRange()
 	if !h.WholeCells {
 		return xmin, xmax, ymin, ymax
 	}
@@ -125,22 +126,27 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 		rows[i] = float64(y(h.field.Y(i)))
 	}
 	brush.Clip(&c, func(byCanvas bool) {
-		across, okX := evenCells(columns)
-		up, okY := evenCells(rows)
+		across, okX := fill.EvenCells(columns)
+		up, okY := fill.EvenCells(rows)
 		if !okX || !okY || !byCanvas {
 			dpi := math.Max(brush.DotsPerInch(c.Canvas), heatMapDPI)
-			across = pageCells(columns, c.Min.X, c.Max.X, dpi)
-			up = pageCells(rows, c.Min.Y, c.Max.Y, dpi)
+			across = fill.PageCells(columns, c.Min.X, c.Max.X, dpi)
+			up = fill.PageCells(rows, c.Min.Y, c.Max.Y, dpi)
 		}
-		if len(across.nodes) == 0 || len(up.nodes) == 0 {
+		if len(across.Nodes) == 0 || len(up.Nodes) == 0 {
 			return
 		}
-		img := h.picture(across.nodes, up.nodes)
+		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette())
 		c.DrawImage(vg.Rectangle{
-			Min: vg.Point{X: vg.Length(across.lo), Y: vg.Length(up.lo)},
-			Max: vg.Point{X: vg.Length(across.hi), Y: vg.Length(up.hi)},
+			Min: vg.Point{X: vg.Length(across.Lo), Y: vg.Length(up.Lo)},
+			Max: vg.Point{X: vg.Length(across.Hi), Y: vg.Length(up.Hi)},
 		}, img)
 	})
+}
+
+// palette returns the colors as package fill looks them up.
+func (h *HeatMap) palette() fill.Palette {
+	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.at, Map: h.Coloring.Map}
 }
 
 // Thumbnail implements plot.Thumbnailer: the colours of the map.

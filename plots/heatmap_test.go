@@ -15,6 +15,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 )
 
 // Every node's colour is where the node is, on axes of any direction and
@@ -79,33 +80,6 @@ func TestHeatMapPlaces(t *testing.T) {
 	}
 }
 
-// A cell reaches half way to its neighbour, on the page.
-func TestHeatMapCells(t *testing.T) {
-	for name, c := range map[string]struct {
-		at   []float64
-		want []int
-	}{
-		"uneven":     {[]float64{2, 4, 10}, []int{-1, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2}},
-		"decreasing": {[]float64{10, 4, 2}, []int{-1, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0}},
-		"not placed": {[]float64{math.NaN(), 4, 6}, []int{-1, -1, -1, 1, 1, 2, 2, -1, -1, -1, -1, -1}},
-	} {
-		got := pageCells(c.at, 0, 12, 72)
-		for i, want := range c.want {
-			if len(got.nodes) != 12 || got.nodes[i] != want {
-				t.Errorf("%s: %v, want %v", name, got.nodes, c.want)
-				break
-			}
-		}
-	}
-	even, ok := evenCells([]float64{3, 2, 1})
-	if !ok || even.lo != 0.5 || even.hi != 3.5 || even.nodes[0] != 2 {
-		t.Errorf("even: %+v, %v", even, ok)
-	}
-	if _, ok := evenCells([]float64{1, 2, 3.1}); ok {
-		t.Error("uneven taken for even")
-	}
-}
-
 func TestOddHeatMaps(t *testing.T) {
 	nan := math.NaN()
 	g := &contour.Grid{Xs: []float64{0, 1}, Ys: []float64{0, 3}, Zs: []float64{nan, nan, math.Inf(1), nan}}
@@ -129,7 +103,7 @@ func TestOddHeatMaps(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := decode(t, Encode(t, bareFigure(h), "png"))
-	if got, want := m.At(m.Bounds().Dx()/2, m.Bounds().Dy()/2), (color.NRGBA{68, 1, 84, 255}); !same(got, want) {
+	if got, want := m.At(m.Bounds().Dx()/2, m.Bounds().Dy()/2), (color.NRGBA{68, 1, 84, 255}); !fill.Same(got, want) {
 		t.Errorf("constant: %v, want the first colour", got)
 	}
 	h.WholeCells = true
@@ -182,11 +156,11 @@ func BenchmarkHeatMap(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	nodes, ok := evenCells(g.Xs)
+	nodes, ok := fill.EvenCells(g.Xs)
 	if !ok {
 		b.Fatal("uneven")
 	}
 	for b.Loop() {
-		h.picture(nodes.nodes, nodes.nodes)
+		fill.Picture(g, nodes.Nodes, nodes.Nodes, h.palette())
 	}
 }

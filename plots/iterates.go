@@ -13,6 +13,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/fill"
 )
 
 // IteratePath draws a path of iterates, every step an arrow.
@@ -161,13 +162,13 @@ func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 
 // DataRange implements plot.DataRanger: the range of the finite iterates.
 func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newExtent()
-	for i, q := range p.Points {
+	r := fill.EmptyExtent()
+	for _, q := range p.Points {
 		if finite(q) {
-			r.add(p.Points[i : i+1])
+			r.Include(q)
 		}
 	}
-	return r.all()
+	return r.DataRange()
 }
 
 // line returns LineStyle with its default.

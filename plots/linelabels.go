@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/label"
 	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
@@ -208,7 +209,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 	for i := 0; i < len(labels); {
 		first, texts := &labels[i], []PlacedText(nil)
 		ink := p.labelColor(first)
-		for ; i < len(labels) && same(ink, p.labelColor(&labels[i])) && fixed(first) == fixed(&labels[i]); i++ {
+		for ; i < len(labels) && fill.Same(ink, p.labelColor(&labels[i])) && fixed(first) == fixed(&labels[i]); i++ {
 			texts = append(texts, labels[i].Placed())
 		}
 		// What cannot be painted could not be typeset either.

@@ -16,6 +16,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/plots/internal/fill"
 )
 
 // A literal path looks like one from its constructor, at any scale of the data.
@@ -106,7 +107,7 @@ func TestLineStyleColor(t *testing.T) {
 				case *recorder.SetColor:
 					now = a.Color
 				case *recorder.Stroke, *recorder.Fill:
-					if painted++; !same(now, tt.want) {
+					if painted++; !fill.Same(now, tt.want) {
 						t.Errorf("%s paints in %v, want %v", name, now, tt.want)
 					}
 				}

@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/label"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
@@ -60,13 +60,13 @@ func (m *Marks) Layer() Layer { return MarkLayer }
 
 // DataRange implements plot.DataRanger.
 func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newExtent()
+	r := fill.EmptyExtent()
 	for _, p := range m.Marks {
 		if finite(p.At) {
-			r.add([]contour.Point{p.At})
+			r.Include(p.At)
 		}
 	}
-	return r.all()
+	return r.DataRange()
 }
 
 // check reports a label with a character that the style's fonts lack.

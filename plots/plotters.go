@@ -1,6 +1,10 @@
 package plots
 
-import "gonum.org/v1/plot"
+import (
+	"gonum.org/v1/plot"
+
+	"natgrad.example/contour"
+)
 
 // What the plotters of the package are, for the compiler to check.
 
@@ -44,3 +48,9 @@ var _ = []interface {
 	Avoider
 	checker
 }{(*ContourLines)(nil), (*Marks)(nil)}
+
+// finite reports whether both coordinates are finite.
+func finite(p contour.Point) bool {
+	s := p.X - p.X + p.Y - p.Y // NaN unless both are finite
+	return s == 0
+}

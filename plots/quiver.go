@@ -10,10 +10,10 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -100,11 +100,11 @@ func (q *Quiver) WithStyle(s *Style) plot.Plotter {
 
 // DataRange implements plot.DataRanger: that of the points.
 func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newExtent()
+	r := fill.EmptyExtent()
 	for _, v := range q.Vectors {
-		r.add([]contour.Point{v.At})
+		r.Include(v.At)
 	}
-	return r.all()
+	return r.DataRange()
 }
 
 // Plot implements plot.Plotter.

@@ -8,6 +8,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/fill"
 )
 
 // Lines, bands and a heat map of one rule have the norm that suits it, and one
@@ -64,7 +65,7 @@ func TestRulesChooseNorms(t *testing.T) {
 		t.Fatal(err)
 	}
 	middle, _ := colormap.Viridis().At(0.5)
-	if got := lines.Color(10); !same(got, middle) {
+	if got := lines.Color(10); !fill.Same(got, middle) {
 		t.Errorf("the middle of three decades is %v, want %v", got, middle)
 	}
 }
@@ -131,7 +132,7 @@ func TestContourLinesLiteral(t *testing.T) {
 	p := &ContourLines{Lines: lines, Coloring: Coloring{Map: colormap.Viridis()}}
 	for i, level := range []float64{20, 40, 60} {
 		want, _ := colormap.Viridis().At(float64(i) / 2)
-		if got := p.Color(level); !same(got, want) {
+		if got := p.Color(level); !fill.Same(got, want) {
 			t.Errorf("level %v is %v, want %v", level, got, want)
 		}
 	}

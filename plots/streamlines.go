@@ -10,6 +10,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -58,11 +59,11 @@ func (s *Streamlines) WithStyle(style *Style) plot.Plotter {
 
 // DataRange implements plot.DataRanger.
 func (s *Streamlines) DataRange() (xmin, xmax, ymin, ymax float64) {
-	r := newExtent()
+	r := fill.EmptyExtent()
 	for _, l := range s.Lines {
-		r.add(l)
+		r.Include(l...)
 	}
-	return r.all()
+	return r.DataRange()
 }
 
 // Plot implements plot.Plotter: all lines as one stroke, all heads as one fill.

@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/tex"
 )
 
@@ -153,7 +154,7 @@ func (s *Style) page() color.Color {
 	if s.Background == nil {
 		return color.White
 	}
-	if !opaque(s.Background) {
+	if !fill.Opaque(s.Background) {
 		return nil
 	}
 	return s.Background

@@ -1,4 +1,4 @@
-package plots
+package fill
 
 import (
 	"math"
@@ -8,27 +8,27 @@ import (
 	"natgrad.example/contour"
 )
 
-// rimOverlap is how far, in points, a layer of bands reaches under the next where
-// the rim of the painted area shows: more than the diagonal of a pixel on any
-// screen.
+// rimOverlap is the least distance, in points, by which a layer reaches under the
+// next where a rim shows. It is longer than the diagonal of a pixel on any screen.
 const rimOverlap vg.Length = 2.5
 
-// Layers that all end at a rim, of a hole, of the grid within the data area, or of
-// that where the canvas does not clip, would be blended there one after the other, and the lower ones would show as a
-// dark line. overlap returns what a layer must reach above the next level to lie
-// rimOverlap under it everywhere, as the field is nowhere steeper on the page; it
-// is infinite where no rim shows.
+// Overlap returns by how much, in value, a layer must reach above the next level to
+// lie at least rimOverlap under the next layer everywhere on the page. It is
+// infinite if no rim shows.
 //
-// A pixel is then blended as if every layer had no end: it spans less than
-// overlap in value, so the band that its least value lies in covers all of it,
-// and what is painted later ends beyond it.
-func (b *Bands) overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) float64 {
+// A rim is the border of a hole, of a grid that ends within the data area, or of
+// the data area if the canvas does not clip. Layers that all end at a rim would be
+// blended there one after the other, and the lower ones would show as a dark line.
+// With the overlap, a pixel is blended as if no layer ended: a pixel spans less
+// than the overlap in value, so the band of its least value covers all of it, and
+// the layers below end beyond it.
+func (b *Bands) Overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) float64 {
 	inf := math.Inf(1)
-	if top := b.levels[len(b.levels)-1]; !b.holes && byCanvas && b.covers(x, y, area) && (b.settings.OpenAbove || b.zmax <= top) {
+	if top := b.Levels[len(b.Levels)-1]; !b.Holes && byCanvas && b.covers(x, y, area) && (b.Settings.OpenAbove || b.Max <= top) {
 		return inf
 	}
 	slope := math.NaN()
-	switch g := b.field.(type) {
+	switch g := b.Field.(type) {
 	case *contour.Grid:
 		slope = b.steepest(places(g.Xs, x), places(g.Ys, y), g.Zs)
 	case *contour.CurvilinearGrid:
@@ -40,7 +40,7 @@ func (b *Bands) overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanva
 	return inf
 }
 
-// places returns where on the page coordinates are.
+// places returns the positions of coordinates on the page.
 func places(values []float64, on func(float64) vg.Length) []float64 {
 	out := make([]float64, len(values))
 	for i, v := range values {
@@ -51,19 +51,19 @@ func places(values []float64, on func(float64) vg.Length) []float64 {
 
 // covers reports whether the grid reaches to all edges of the data area.
 func (b *Bands) covers(x, y func(float64) vg.Length, area vg.Rectangle) bool {
-	if _, ok := b.field.(*contour.CurvilinearGrid); ok {
+	if _, ok := b.Field.(*contour.CurvilinearGrid); ok {
 		return false
 	}
 	const near = 1e-6
-	left, right := x(b.xmin), x(b.xmax)
-	bottom, top := y(b.ymin), y(b.ymax)
+	left, right := x(b.XMin), x(b.XMax)
+	bottom, top := y(b.YMin), y(b.YMax)
 	return min(left, right) <= area.Min.X+near && max(left, right) >= area.Max.X-near &&
 		min(bottom, top) <= area.Min.Y+near && max(bottom, top) >= area.Max.Y-near
 }
 
-// steepest returns a bound of the slope of the field, by points of the page, in
-// what runs linearly between nodes: of the slopes along rows and along columns
-// the greatest each, put together.
+// steepest returns an upper bound of the slope of the field, in units of linear per
+// point: the length of the vector of the greatest slope along rows and the greatest
+// slope along columns.
 func (b *Bands) steepest(columns, rows, zs []float64) float64 {
 	nc := len(columns)
 	var sx, sy float64
@@ -86,9 +86,9 @@ func (b *Bands) steepest(columns, rows, zs []float64) float64 {
 	return math.Hypot(sx, sy)
 }
 
-// steepestCell is steepest for nodes anywhere on the page: of the gradients at
-// the corners of cells, each from the two edges that meet there, the greatest.
-// Edges that lie on a line have none.
+// steepestCell is steepest for nodes anywhere on the page. It returns the greatest
+// gradient at a corner of a cell, computed from the two edges that meet there.
+// Corners whose edges lie on one line are left out.
 func (b *Bands) steepestCell(g *contour.CurvilinearGrid, xs, ys []float64) float64 {
 	greatest := 0.0
 	corner := func(at, beside, above int) {
@@ -112,10 +112,10 @@ func (b *Bands) steepestCell(g *contour.CurvilinearGrid, xs, ys []float64) float
 	return greatest
 }
 
-// linear returns what of a value runs linearly along the edges of the grid, and
-// value the value of that.
+// linear returns the quantity that is linear along the edges of the grid: the value
+// z or its logarithm. Method value is its inverse.
 func (b *Bands) linear(z float64) float64 {
-	if b.settings.Interp == contour.InterpLog {
+	if b.Settings.Interp == contour.InterpLog {
 		if z <= 0 {
 			return math.NaN()
 		}
@@ -125,7 +125,7 @@ func (b *Bands) linear(z float64) float64 {
 }
 
 func (b *Bands) value(v float64) float64 {
-	if b.settings.Interp == contour.InterpLog {
+	if b.Settings.Interp == contour.InterpLog {
 		return math.Exp(v)
 	}
 	return v

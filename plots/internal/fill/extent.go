@@ -1,0 +1,73 @@
+package fill
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/contour"
+)
+
+// An Extent is the range of points in data units.
+type Extent struct{ XMin, XMax, YMin, YMax float64 }
+
+// EmptyExtent returns the extent of no points.
+func EmptyExtent() Extent {
+	inf := math.Inf(1)
+	return Extent{inf, -inf, inf, -inf}
+}
+
+// Include widens the extent to contain points.
+func (r *Extent) Include(pts ...contour.Point) {
+	for _, p := range pts {
+		r.XMin, r.XMax = math.Min(r.XMin, p.X), math.Max(r.XMax, p.X)
+		r.YMin, r.YMax = math.Min(r.YMin, p.Y), math.Max(r.YMax, p.Y)
+	}
+}
+
+// DataRange implements plot.DataRanger.
+func (r Extent) DataRange() (xmin, xmax, ymin, ymax float64) { return r.XMin, r.XMax, r.YMin, r.YMax }
+
+// FieldExtent returns the extent of the nodes of a grid. It is empty if there are
+// none.
+func FieldExtent(g contour.Field) Extent {
+	c, r := g.Dims()
+	if c < 1 || r < 1 {
+		return EmptyExtent()
+	}
+	if w, ok := g.(*contour.CurvilinearGrid); ok {
+		return Extent{floats.Min(w.Xs), floats.Max(w.Xs), floats.Min(w.Ys), floats.Max(w.Ys)}
+	}
+	xmin, xmax := order(g.X(0), g.X(c-1))
+	ymin, ymax := order(g.Y(0), g.Y(r-1))
+	return Extent{xmin, xmax, ymin, ymax}
+}
+
+// ValueRange returns the least and the greatest finite value of a field, +Inf and
+// -Inf if it has none, and whether there are values that are not finite.
+func ValueRange(g contour.Field) (lo, hi float64, holes bool) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	add := func(z float64) {
+		if math.IsNaN(z) || math.IsInf(z, 0) {
+			holes = true
+			return
+		}
+		lo, hi = min(lo, z), max(hi, z)
+	}
+	if q, ok := g.(*contour.Grid); ok {
+		for _, z := range q.Zs {
+			add(z)
+		}
+		return lo, hi, holes
+	}
+	nc, nr := g.Dims()
+	for r := range nr {
+		for c := range nc {
+			add(g.Z(c, r))
+		}
+	}
+	return lo, hi, holes
+}
+
+// order returns the smaller number first.
+func order(a, b float64) (lo, hi float64) { return math.Min(a, b), math.Max(a, b) }

@@ -1,0 +1,111 @@
+package fill
+
+import (
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
+)
+
+// Rings brings the rings of bands onto the page.
+type Rings struct {
+	x, y  func(float64) vg.Length
+	area  vg.Rectangle
+	clips bool    // the canvas does not clip
+	bleed *Extent // of the grid, if rings reach beyond the edges of the area
+}
+
+// Rings returns the transform of the bands to a data area. ByCanvas says that the
+// canvas clips; otherwise Path does.
+func (b *Bands) Rings(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) *Rings {
+	r := &Rings{x: x, y: y, area: area, clips: !byCanvas}
+	if _, curved := b.Field.(*contour.CurvilinearGrid); byCanvas && !curved {
+		r.bleed = &b.Extent
+	}
+	return r
+}
+
+// AppendPath appends the rings of polygons to a path.
+func (r *Rings) AppendPath(path vg.Path, polygons []contour.Polygon) vg.Path {
+	for _, p := range polygons {
+		path = r.add(path, p.Outer)
+		for _, h := range p.Holes {
+			path = r.add(path, h)
+		}
+	}
+	return path
+}
+
+// bleedWidth is the distance, in points, by which rings that end at an edge of the
+// data area reach beyond it. The clip, which lies on whole pixels, cuts them there.
+// Without the bleed, pixels along the frame would be filled in part and show what
+// lies below.
+const bleedWidth vg.Length = 1
+
+// add appends a ring to a path. It leaves out points between two others on a line
+// parallel to an axis, such as the border of a grid.
+func (r *Rings) add(path vg.Path, ring []contour.Point) vg.Path {
+	pts := make([]vg.Point, 0, len(ring))
+	n := len(ring)
+	for i, q := range ring {
+		before, after := ring[(i+n-1)%n], ring[(i+1)%n]
+		if before.X == q.X && q.X == after.X && (before.Y < q.Y) == (q.Y < after.Y) ||
+			before.Y == q.Y && q.Y == after.Y && (before.X < q.X) == (q.X < after.X) {
+			continue
+		}
+		p := vg.Point{X: r.x(q.X), Y: r.y(q.Y)}
+		out := r.beyond(q, p)
+		if out == p {
+			pts = append(pts, p)
+			continue
+		}
+		// The edge of a band keeps its direction up to the edge of the area.
+		if !r.shareEdge(before, q) {
+			pts = append(pts, p)
+		}
+		pts = append(pts, out)
+		if !r.shareEdge(q, after) {
+			pts = append(pts, p)
+		}
+	}
+	if r.clips {
+		pts = page.ClipPolygon(pts, r.area)
+	}
+	if len(pts) < 3 {
+		return path
+	}
+	return append(path, page.Path(pts, true)...)
+}
+
+// beyond returns p, the position of q on the page, moved outward if q lies on an
+// edge of the grid that coincides with an edge of the area.
+func (r *Rings) beyond(q contour.Point, p vg.Point) vg.Point {
+	if r.bleed == nil {
+		return p
+	}
+	if q.X == r.bleed.XMin || q.X == r.bleed.XMax {
+		p.X = beyondEdge(p.X, r.area.Min.X, r.area.Max.X)
+	}
+	if q.Y == r.bleed.YMin || q.Y == r.bleed.YMax {
+		p.Y = beyondEdge(p.Y, r.area.Min.Y, r.area.Max.Y)
+	}
+	return p
+}
+
+// beyondEdge moves a coordinate at an end of [lo, hi] outward.
+func beyondEdge(p, lo, hi vg.Length) vg.Length {
+	const near = 1e-6
+	switch {
+	case max(p-lo, lo-p) < near:
+		return lo - bleedWidth
+	case max(p-hi, hi-p) < near:
+		return hi + bleedWidth
+	}
+	return p
+}
+
+// shareEdge reports whether two points lie on one edge of the grid.
+func (r *Rings) shareEdge(a, b contour.Point) bool {
+	return a.X == b.X && (a.X == r.bleed.XMin || a.X == r.bleed.XMax) ||
+		a.Y == b.Y && (a.Y == r.bleed.YMin || a.Y == r.bleed.YMax)
+}
