@@ -1,12 +1,15 @@
 package plots
 
 import (
+	"fmt"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -26,9 +29,7 @@ func (AxisCross) Layer() Layer { return LineLayer }
 
 // WithStyle implements Styled.
 func (a AxisCross) WithStyle(s *Style) plot.Plotter {
-	if a.LineStyle.Color == nil {
-		a.LineStyle.Color = s.ink()
-	}
+	takeInk(&a.LineStyle, s)
 	return a
 }
 
@@ -40,6 +41,11 @@ func (a AxisCross) pen() brush.Pen {
 	}
 	line.Color = orBlack(line.Color)
 	return line
+}
+
+// Describe implements Describer.
+func (a AxisCross) Describe() string {
+	return fmt.Sprintf("lines at x = %s and y = %s", tick.Short(a.X), tick.Short(a.Y))
 }
 
 // Plot implements plot.Plotter.

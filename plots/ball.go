@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -14,6 +15,7 @@ import (
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -90,9 +92,7 @@ func (b *Ball) Layer() Layer { return PatchLayer }
 // WithStyle implements Styled.
 func (b *Ball) WithStyle(s *Style) plot.Plotter {
 	q := *b
-	if q.LineStyle.Color == nil {
-		q.LineStyle.Color = s.ink()
-	}
+	takeInk(&q.LineStyle, s)
 	return &q
 }
 
@@ -109,10 +109,31 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.DataRange()
 }
 
+// Describe implements Describer.
+func (b *Ball) Describe() string {
+	var parts []string
+	switch n := len(b.Ellipses); n {
+	case 0:
+	case 1:
+		e := b.Ellipses[0]
+		parts = append(parts, fmt.Sprintf("an ellipse around %s with semi-axes %s and %s", spokenPoint(e.Centre.X, e.Centre.Y),
+			tick.Short(math.Hypot(e.Major.X, e.Major.Y)), tick.Short(math.Hypot(e.Minor.X, e.Minor.Y))))
+	default:
+		parts = append(parts, fmt.Sprintf("%d ellipses", n))
+	}
+	switch n := len(b.Boundary); n {
+	case 0:
+	case 1:
+		parts = append(parts, "a closed curve")
+	default:
+		parts = append(parts, fmt.Sprintf("%d closed curves", n))
+	}
+	return strings.Join(parts, " and ")
+}
+
 // Plot implements plot.Plotter.
 func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
-	x, y := brush.Transforms(plt, &c)
-	on := func(p contour.Point) vg.Point { return vg.Point{X: x(p.X), Y: y(p.Y)} }
+	on := onPage(&c, plt)
 	brush.Clip(&c, func(byCanvas bool) {
 		for _, l := range b.Boundary {
 			b.polygon(&c, byCanvas, l.Points, on)

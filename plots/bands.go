@@ -14,6 +14,7 @@ import (
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/internal/tick"
 )
 
 // Bands fills the bands between levels, each in its colour.
@@ -121,6 +122,27 @@ func (b *Bands) ColorKey() ColorKey {
 	}
 }
 
+// Describe implements Describer: the levels between the bands.
+func (b *Bands) Describe() string {
+	if b.bands.Field == nil {
+		return "no bands"
+	}
+	s := "filled bands"
+	if len(b.bands.Levels) == 1 {
+		return s + " below and above " + tick.Short(b.bands.Levels[0])
+	}
+	s += " between " + spokenLevels(b.bands.Levels)
+	switch {
+	case b.bands.Settings.OpenBelow && b.bands.Settings.OpenAbove:
+		s += ", below and above them"
+	case b.bands.Settings.OpenBelow:
+		s += " and below"
+	case b.bands.Settings.OpenAbove:
+		s += " and above"
+	}
+	return s
+}
+
 // Plot implements plot.Plotter.
 func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	if b.bands.Field == nil {
@@ -147,19 +169,6 @@ func (b *Bands) Thumbnail(c *draw.Canvas) {
 		return
 	}
 	colors := b.colors()
-	n := len(colors)
-	const most = 16
-	for i := range min(n, most) {
-		clr := colors[i*n/min(n, most)]
-		if clr == nil {
-			continue
-		}
-		r := c.Rectangle
-		r.Min.X += r.Size().X * vg.Length(i) / vg.Length(min(n, most))
-		if !fill.Opaque(clr) {
-			r.Max.X = c.Min.X + c.Size().X*vg.Length(i+1)/vg.Length(min(n, most))
-		}
-		c.SetColor(clr)
-		c.Fill(r.Path())
-	}
+	n := min(len(colors), 16)
+	thumbnailStrips(c, n, func(i int) color.Color { return colors[i*len(colors)/n] })
 }

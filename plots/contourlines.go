@@ -119,9 +119,23 @@ func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	return out
 }
 
+// Describe implements Describer: the levels at which there are lines.
+func (p *ContourLines) Describe() string {
+	var levels []float64
+	for _, l := range p.Lines {
+		levels = append(levels, l.Level)
+	}
+	slices.Sort(levels)
+	levels = slices.Compact(levels)
+	if len(levels) == 0 {
+		return "no contour lines"
+	}
+	return "contour lines at " + spokenLevels(levels)
+}
+
 // Plot implements plot.Plotter.
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
-	x, y := brush.Transforms(plt, &c)
+	on := onPage(&c, plt)
 	labels := p.placedLabels(c, plt)
 	coloring := p.coloring()
 	gaps := make(map[int][][2]float64)
@@ -139,7 +153,7 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 					l := p.Lines[i]
 					pts = pts[:0]
 					for _, q := range l.Points {
-						pts = append(pts, vg.Point{X: x(q.X), Y: y(q.Y)})
+						pts = append(pts, on(q))
 					}
 					line.StrokeBetween(&c, byCanvas, l.Closed, pts, gaps[i])
 					i++

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 
 	"gonum.org/v1/plot"
@@ -13,6 +14,7 @@ import (
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -111,6 +113,15 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 // ColorKey implements ColorBarred.
 func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.key(h.zmin, h.zmax) }
 
+// Describe implements Describer: the size of the grid and the range of values.
+func (h *HeatMap) Describe() string {
+	if h.field == nil {
+		return "an empty heat map"
+	}
+	c, r := h.field.Dims()
+	return fmt.Sprintf("a heat map of %d × %d values from %s to %s", c, r, tick.Short(h.zmin), tick.Short(h.zmax))
+}
+
 // Plot implements plot.Plotter.
 func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 	if h.field == nil || h.Coloring.Map == nil {
@@ -151,20 +162,11 @@ func (h *HeatMap) palette() fill.Palette {
 
 // Thumbnail implements plot.Thumbnailer: the colours of the map.
 func (h *HeatMap) Thumbnail(c *draw.Canvas) {
-	const n = 32
-	for i := range n {
-		clr := h.Coloring.Map
-		if clr == nil {
-			return
-		}
-		r := c.Rectangle
-		r.Min.X += r.Size().X * vg.Length(i) / n
-		if i+1 < n && clr.Alpha() < 1 {
-			r.Max.X = c.Min.X + c.Size().X*vg.Length(i+1)/n
-		}
-		c.SetColor(h.Coloring.at((float64(i) + 0.5) / n))
-		c.Fill(r.Path())
+	if noMap(h.Coloring.Map) {
+		return
 	}
+	const n = 32
+	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.at((float64(i) + 0.5) / n) })
 }
 
 // heatMapDPI is the least resolution of a picture that is not one pixel a node.

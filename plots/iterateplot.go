@@ -15,7 +15,7 @@ import (
 
 // Plot implements plot.Plotter.
 func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
-	on := p.onPage(&c, plt)
+	on := onPage(&c, plt)
 	brush.Clip(&c, func(byCanvas bool) {
 		if p.Data != nil {
 			p.plotDataArrows(&c, byCanvas, on)
@@ -24,12 +24,6 @@ func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
 		}
 		p.plotMarkers(&c, on)
 	})
-}
-
-// onPage returns the transform of data to c.
-func (p *IteratePath) onPage(c *draw.Canvas, plt *plot.Plot) func(contour.Point) vg.Point {
-	x, y := brush.Transforms(plt, c)
-	return func(q contour.Point) vg.Point { return vg.Point{X: x(q.X), Y: y(q.Y)} }
 }
 
 // drawn returns how many iterates are drawn.
@@ -63,36 +57,6 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 		brush.FillPolygon(c, byCanvas, clr, pts)
 		edge.Set(c)
 		edge.Stroke(c, byCanvas, true, pts)
-	}
-}
-
-// outline returns the seven corners of the arrow from a to b, the tip first and
-// then along the left side of the head as seen against the step; nil if there
-// is no direction.
-func (d *DataArrow) outline(a, b contour.Point) []contour.Point {
-	dx, dy := b.X-a.X, b.Y-a.Y
-	length := math.Hypot(dx, dy)
-	if !finite(a) || !finite(b) || !(length > 0) || math.IsInf(length, 0) {
-		return nil
-	}
-	ux, uy := dx/length, dy/length
-	// at is the point along units after q and aside units to its left.
-	at := func(q contour.Point, along, aside float64) contour.Point {
-		return contour.Point{X: q.X + along*ux - aside*uy, Y: q.Y + along*uy + aside*ux}
-	}
-	shrink := 1.0
-	if d.ShrinkHeads && length < d.length() {
-		shrink = length / d.length()
-	}
-	head := shrink * d.HeadWidth / 2
-	shaft := d.ShaftWidth / 2
-	if d.ShrinkHeads {
-		shaft = min(shaft, head)
-	}
-	return []contour.Point{
-		at(b, shrink*d.length(), 0),
-		at(b, 0, -head), at(b, 0, -shaft), at(a, 0, -shaft),
-		at(a, 0, shaft), at(b, 0, shaft), at(b, 0, head),
 	}
 }
 
@@ -170,7 +134,7 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 // Obstacles implements Obstructer: shafts, heads and markers. In an animation they
 // are those of the whole path, so that labels stand still.
 func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
-	on := p.onPage(&c, plt)
+	on := onPage(&c, plt)
 	rim := p.markerRadius()
 	thin := p.line().Width / 2
 	var out []Obstacle
@@ -199,7 +163,6 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		arrow = &Arrow{Headless: p.Data.HeadWidth == 0}
 	}
 	clr := p.stepColor(len(p.Points) - 1)
-	run := brush.ArrowRun{Canvas: c, ByCanvas: true, Head: arrow.measures, Line: p.line()}
 	if rim := p.markerRadius(); rim > 0 {
 		a.X, b.X = a.X+rim, b.X-rim
 		sty := draw.GlyphStyle{Shape: p.Marker.Shape, Radius: rim, Color: p.Marker.Color}
@@ -210,12 +173,5 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		c.DrawGlyph(sty, b)
 		a, b, _ = page.Shorten(a, b, rim)
 	}
-	run.Add(a, b, clr)
-	run.Flush()
-}
-
-// thumbnailEnds are the ends of a line across a thumbnail.
-func thumbnailEnds(c *draw.Canvas) (a, b vg.Point) {
-	y := c.Center().Y
-	return vg.Point{X: c.Min.X, Y: y}, vg.Point{X: c.Max.X, Y: y}
+	thumbnailArrow(c, arrow, p.line(), clr, a, b)
 }

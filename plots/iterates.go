@@ -52,30 +52,6 @@ type IteratePath struct {
 	frames []int
 }
 
-// DataArrow is the shape of an arrow in data units, that of Matplotlib's arrow:
-// the head begins where the step ends and reaches beyond it by HeadLength. A head
-// is as skew as the axes, and its size suits one scale of data.
-type DataArrow struct {
-	// HeadWidth and HeadLength measure the head; a width of zero is no head, a
-	// length of zero is 1.5 times the width.
-	HeadWidth, HeadLength float64
-
-	// ShaftWidth is the width of the shaft inside its edge, which gives a thin
-	// shaft its visible width.
-	ShaftWidth float64
-
-	// ShrinkHeads makes no head longer than its step.
-	ShrinkHeads bool
-}
-
-// length returns HeadLength with its default.
-func (a *DataArrow) length() float64 {
-	if a.HeadLength == 0 {
-		return 1.5 * a.HeadWidth
-	}
-	return a.HeadLength
-}
-
 // NewIteratePath draws a two-dimensional path in the style's ink; Values are the
 // objective. A path of another dimension is an error that wraps ErrData. Iterates
 // that are not finite, as at the end of a run that diverged, are kept and their
@@ -154,9 +130,7 @@ func (p *IteratePath) Layer() Layer {
 // WithStyle implements Styled.
 func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 	q := *p
-	if q.LineStyle.Color == nil {
-		q.LineStyle.Color = s.ink()
-	}
+	takeInk(&q.LineStyle, s)
 	return &q
 }
 
@@ -169,6 +143,23 @@ func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 		}
 	}
 	return r.DataRange()
+}
+
+// Describe implements Describer: the number of steps, the start and the end.
+func (p *IteratePath) Describe() string {
+	if len(p.Points) == 0 {
+		return "an empty path"
+	}
+	first, last := p.Points[0], p.Points[len(p.Points)-1]
+	if len(p.Points) == 1 {
+		return "a path without steps at " + spokenPoint(first.X, first.Y)
+	}
+	s := fmt.Sprintf("a path of %s from %s to %s", count(len(p.Points)-1, "step"),
+		spokenPoint(first.X, first.Y), spokenPoint(last.X, last.Y))
+	if !finite(last) {
+		s += ", which diverges"
+	}
+	return s
 }
 
 // line returns LineStyle with its default.

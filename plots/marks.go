@@ -3,6 +3,7 @@ package plots
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -93,6 +94,29 @@ func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
 	return &q
 }
 
+// Describe implements Describer: the points, by their labels if they have some.
+func (m *Marks) Describe() string {
+	var names []string
+	for _, k := range m.Marks {
+		s := spokenPoint(k.At.X, k.At.Y)
+		if l := tex.Plain(k.Label); l != "" {
+			s = l + " at " + s
+		}
+		names = append(names, s)
+		if len(names) == maxDescribed {
+			break
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	s := "marked: " + strings.Join(names, ", ")
+	if n := len(m.Marks) - len(names); n > 0 {
+		s += fmt.Sprintf(" and %d more", n)
+	}
+	return s
+}
+
 // Plot implements plot.Plotter: halos, which must not cover marks, then marks, then
 // labels.
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
@@ -152,11 +176,11 @@ type placedMark struct {
 
 // place puts the marks on the page, and then one label after the other.
 func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
-	x, y := brush.Transforms(plt, c)
+	on := onPage(c, plt)
 	out := make([]placedMark, len(m.Marks))
 	taken := m.obstacles[:len(m.obstacles):len(m.obstacles)]
 	for i, p := range m.Marks {
-		out[i].at = vg.Point{X: x(p.At.X), Y: y(p.At.Y)}
+		out[i].at = on(p.At)
 		if !p.note() {
 			taken = append(taken, Obstacle{A: out[i].at, B: out[i].at, Radius: p.radius()})
 		}

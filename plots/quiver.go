@@ -92,9 +92,7 @@ func (q *Quiver) Layer() Layer { return ArrowLayer }
 // WithStyle implements Styled.
 func (q *Quiver) WithStyle(s *Style) plot.Plotter {
 	r := *q
-	if r.LineStyle.Color == nil {
-		r.LineStyle.Color = s.ink()
-	}
+	takeInk(&r.LineStyle, s)
 	return &r
 }
 
@@ -106,6 +104,9 @@ func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
 	}
 	return r.DataRange()
 }
+
+// Describe implements Describer.
+func (q *Quiver) Describe() string { return "a field of " + count(len(q.Vectors), "vector") }
 
 // Plot implements plot.Plotter.
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
@@ -215,7 +216,5 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Thumbnail implements plot.Thumbnailer: one arrow.
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
-	run := brush.ArrowRun{Canvas: c, ByCanvas: true, Head: q.shape().measures, Line: q.pen()}
-	run.Add(a, b, valueColor(q.Coloring, q.Values, len(q.Values)/2, q.LineStyle.Color))
-	run.Flush()
+	thumbnailArrow(c, q.shape(), q.pen(), valueColor(q.Coloring, q.Values, len(q.Values)/2, q.LineStyle.Color), a, b)
 }

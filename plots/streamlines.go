@@ -51,9 +51,7 @@ func (s *Streamlines) Layer() Layer { return ArrowLayer }
 // WithStyle implements Styled.
 func (s *Streamlines) WithStyle(style *Style) plot.Plotter {
 	t := *s
-	if t.LineStyle.Color == nil {
-		t.LineStyle.Color = style.ink()
-	}
+	takeInk(&t.LineStyle, style)
 	return &t
 }
 
@@ -65,6 +63,9 @@ func (s *Streamlines) DataRange() (xmin, xmax, ymin, ymax float64) {
 	}
 	return r.DataRange()
 }
+
+// Describe implements Describer.
+func (s *Streamlines) Describe() string { return count(len(s.Lines), "streamline") }
 
 // Plot implements plot.Plotter: all lines as one stroke, all heads as one fill.
 func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
@@ -104,12 +105,12 @@ func (s *Streamlines) pen() brush.Pen {
 // onPage returns the lines on the page, without points nearer to the last than
 // can be seen.
 func (s *Streamlines) onPage(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
-	x, y := brush.Transforms(plt, c)
+	on := onPage(c, plt)
 	var out [][]vg.Point
 	for _, l := range s.Lines {
 		var pts []vg.Point
 		for i, q := range l {
-			p := vg.Point{X: x(q.X), Y: y(q.Y)}
+			p := on(q)
 			if n := len(pts); n == 0 || page.Distance(pts[n-1], p) >= leastStep || i == len(l)-1 {
 				pts = append(pts, p)
 			}

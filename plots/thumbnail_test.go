@@ -1,6 +1,8 @@
 package plots
 
 import (
+	"image/color"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot"
@@ -43,4 +45,26 @@ func TestThumbnails(t *testing.T) {
 		}
 	}
 	(&Marks{}).Thumbnail(&draw.Canvas{Canvas: &recorder.Canvas{}})
+}
+
+// Strips of a map meet: opaque ones reach to the right edge, translucent ones end
+// where the next begins, and one without a color is left out.
+func TestThumbnailStrips(t *testing.T) {
+	rec := new(recorder.Canvas)
+	c := draw.Canvas{Canvas: rec, Rectangle: vg.Rectangle{Min: vg.Point{X: 10}, Max: vg.Point{X: 40, Y: 5}}}
+	colors := []color.Color{color.Black, color.NRGBA{A: 100}, nil}
+	thumbnailStrips(&c, 3, func(i int) color.Color { return colors[i] })
+	var ends []vg.Length
+	for _, a := range rec.Actions {
+		if f, ok := a.(*recorder.Fill); ok {
+			ends = append(ends, f.Path[0].Pos.X, f.Path[1].Pos.X, f.Path[2].Pos.X)
+		}
+	}
+	var lo, hi []vg.Length
+	for i := 0; i+2 < len(ends); i += 3 {
+		lo, hi = append(lo, slices.Min(ends[i:i+3])), append(hi, slices.Max(ends[i:i+3]))
+	}
+	if !slices.Equal(lo, []vg.Length{10, 20}) || !slices.Equal(hi, []vg.Length{40, 30}) {
+		t.Errorf("strips from %v to %v", lo, hi)
+	}
 }
