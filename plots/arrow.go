@@ -8,28 +8,28 @@ import (
 	"natgrad.example/contour"
 )
 
-// Arrow is the shape of arrows that are measured on the page, in points, and so
-// are never skew. The zero value is the usual arrow.
+// Arrow is the shape of arrows that are measured on the page, in points. The axes do
+// not distort them. The zero value has the defaults.
 type Arrow struct {
-	// HeadWidth and HeadLength measure the head; zero is 4 and 5 points. The
-	// tip lies on the end of the arrow.
+	// HeadWidth and HeadLength are the size of the head. Zero is a width of 4 and a
+	// length of 5 points. The tip lies on the end of the arrow.
 	HeadWidth, HeadLength vg.Length
 
-	// Share is the part of an arrow that its head may take. The head of a
-	// shorter arrow shrinks in both measures, and one shorter than a point
-	// is left out, as is one in a chain that is hardly wider than its shaft.
-	// Zero is 1/2; with 1 a short arrow is all head.
+	// Share is the greatest part of an arrow that is head. The head of a short arrow
+	// shrinks in width and length. A head shorter than a point is left out, and so
+	// is a head on a path that is hardly wider than its shaft. Zero is 1/2. With 1,
+	// a short arrow is all head.
 	Share float64
 
 	// Headless leaves out all heads.
 	Headless bool
 }
 
-// leastHead is the length in points of head below which there is little to see.
+// leastHead is the length in points below which a head is left out.
 const leastHead vg.Length = 1
 
-// measures returns the length and width of the head of an arrow of the given
-// length, zero if it has none.
+// measures returns the length and width of the head of an arrow of the given length.
+// Both are zero if the arrow has no head.
 func (a *Arrow) measures(length vg.Length) (long, wide vg.Length) {
 	if a.Headless {
 		return 0, 0
@@ -51,23 +51,23 @@ func (a *Arrow) measures(length vg.Length) (long, wide vg.Length) {
 	return long, wide * long / full
 }
 
-// DataArrow is the shape of an arrow in data units, that of Matplotlib's arrow:
-// the head begins where the step ends and reaches beyond it by HeadLength. A head
-// is as skew as the axes, and its size suits one scale of data.
+// DataArrow is the shape of an arrow in data units. It is the shape of Matplotlib's
+// arrow: the head begins where the step ends and reaches beyond it by HeadLength.
+// Axes of different scales distort the head, and its size suits one scale of data.
 type DataArrow struct {
-	// HeadWidth and HeadLength measure the head; a width of zero is no head, a
-	// length of zero is 1.5 times the width.
+	// HeadWidth and HeadLength are the size of the head. A width of zero is no head.
+	// A length of zero is 1.5 times the width.
 	HeadWidth, HeadLength float64
 
-	// ShaftWidth is the width of the shaft inside its edge, which gives a thin
+	// ShaftWidth is the width of the shaft without its outline, which gives a thin
 	// shaft its visible width.
 	ShaftWidth float64
 
-	// ShrinkHeads makes no head longer than its step.
+	// ShrinkHeads shrinks heads that are longer than their step.
 	ShrinkHeads bool
 }
 
-// length returns HeadLength with its default.
+// length returns HeadLength or its default.
 func (a *DataArrow) length() float64 {
 	if a.HeadLength == 0 {
 		return 1.5 * a.HeadWidth
@@ -75,9 +75,9 @@ func (a *DataArrow) length() float64 {
 	return a.HeadLength
 }
 
-// outline returns the seven corners of the arrow from a to b, the tip first and
-// then along the left side of the head as seen against the step; nil if there
-// is no direction.
+// outline returns the seven corners of the arrow from a to b. The first corner is the
+// tip; the others follow along the right side of the arrow to its tail and back
+// along its left side. The result is nil if the arrow has no direction.
 func (d *DataArrow) outline(a, b contour.Point) []contour.Point {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	length := math.Hypot(dx, dy)
@@ -85,7 +85,7 @@ func (d *DataArrow) outline(a, b contour.Point) []contour.Point {
 		return nil
 	}
 	ux, uy := dx/length, dy/length
-	// at is the point along units after q and aside units to its left.
+	// at returns the point that lies along units beyond q and aside units to its left.
 	at := func(q contour.Point, along, aside float64) contour.Point {
 		return contour.Point{X: q.X + along*ux - aside*uy, Y: q.Y + along*uy + aside*ux}
 	}

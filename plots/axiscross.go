@@ -13,14 +13,14 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// AxisCross draws a horizontal and a vertical line through (X, Y), from edge to
-// edge of the data area. It has no data range. The zero value crosses at the
-// origin in the style's ink, 1.5 points wide.
+// AxisCross draws a horizontal and a vertical line through (X, Y), from edge to edge
+// of the data area. It has no data range. The lines of the zero value cross at the
+// origin and are 1.5 points wide in the style's ink.
 type AxisCross struct {
 	X, Y float64
 
-	// LineStyle is the pen; a width of zero is 1.5 points, and the colour is the
-	// style's ink if nil.
+	// LineStyle is the pen. A width of zero is 1.5 points, and a nil color is the
+	// style's ink.
 	LineStyle draw.LineStyle
 }
 
@@ -43,7 +43,7 @@ func (a AxisCross) pen() brush.Pen {
 	return line
 }
 
-// Describe implements Describer.
+// Describe implements Describer. It tells where the lines are.
 func (a AxisCross) Describe() string {
 	return fmt.Sprintf("lines at x = %s and y = %s", tick.Short(a.X), tick.Short(a.Y))
 }
@@ -60,7 +60,7 @@ func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
 	})
 }
 
-// Thumbnail implements plot.Thumbnailer: the horizontal line.
+// Thumbnail implements plot.Thumbnailer. It draws the horizontal line.
 func (a AxisCross) Thumbnail(c *draw.Canvas) {
 	from, to := thumbnailEnds(c)
 	a.pen().Set(c)

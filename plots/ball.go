@@ -19,24 +19,24 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// Ball draws the boundary of a ball: the points that a metric or divergence
-// calls equally far from a centre.
+// Ball draws the boundary of a ball: the points that have equal distance from a
+// center in a metric or divergence.
 type Ball struct {
-	// Boundary is closed polylines, as package descent traces them, and Ellipses
-	// is the balls of metrics, which are drawn as curves.
+	// Boundary has closed polylines, as package descent traces them. Ellipses has the
+	// balls of metrics, which are drawn as curves.
 	Boundary []contour.Line
 	Ellipses []descent.Ellipse
 
-	// LineStyle is the pen of the boundary, in the style's ink if its colour is
-	// nil; a width of zero draws no boundary, as in gonum. Fill, if not nil,
-	// covers the inside under it.
+	// LineStyle is the pen of the boundary. A nil color is the style's ink, and a
+	// width of zero draws no boundary, as in gonum. Fill, if not nil, is the color of
+	// the interior.
 	LineStyle draw.LineStyle
 	Fill      color.Color
 }
 
-// NewBall draws boundaries with a half transparent red pen of 5 points. No
-// boundary, one of fewer than three points, and a point that is not finite are
-// errors that wrap ErrData.
+// NewBall draws boundaries with a half transparent red pen of 5 points. It returns an
+// error that wraps ErrData if there is no boundary, if one has fewer than three
+// points, or if a point is not finite.
 func NewBall(boundary ...contour.Line) (*Ball, error) {
 	if len(boundary) == 0 {
 		return nil, fmt.Errorf("plots: %w: ball without boundary", ErrData)
@@ -54,18 +54,18 @@ func NewBall(boundary ...contour.Line) (*Ball, error) {
 	return &Ball{Boundary: boundary, LineStyle: ballStyle}, nil
 }
 
-// NewEllipticBall draws balls of metrics, which are ellipses, in the style of
-// NewBall. No ellipse, a center or semi-axis that is not finite, and a semi-axis
-// without length are errors that wrap ErrData.
+// NewEllipticBall draws balls of metrics, which are ellipses, with the pen of
+// NewBall. It returns an error that wraps ErrData if there is no ellipse, if a center
+// or semi-axis is not finite, or if a semi-axis has no length.
 func NewEllipticBall(e ...descent.Ellipse) (*Ball, error) { return newEllipses(e, ballStyle) }
 
-// NewBallField draws a field of balls, as descent.BallField computes them, with a
-// pen of one point in the style's ink. Errors are those of NewEllipticBall.
+// NewBallField draws a field of balls, as descent.BallField computes it, with a pen
+// of one point in the style's ink. It returns the errors of NewEllipticBall.
 func NewBallField(e []descent.Ellipse) (*Ball, error) {
 	return newEllipses(e, draw.LineStyle{Width: 1})
 }
 
-// newEllipses checks ellipses and draws them with a pen.
+// newEllipses returns the ball of ellipses, or an error if one of them is invalid.
 func newEllipses(e []descent.Ellipse, line draw.LineStyle) (*Ball, error) {
 	if len(e) == 0 {
 		return nil, fmt.Errorf("plots: %w: no ellipses", ErrData)
@@ -84,6 +84,7 @@ func newEllipses(e []descent.Ellipse, line draw.LineStyle) (*Ball, error) {
 	return &Ball{Ellipses: e, LineStyle: line}, nil
 }
 
+// ballStyle is the pen of the post's balls.
 var ballStyle = draw.LineStyle{Color: color.NRGBA{R: 255, A: 128}, Width: 5}
 
 // Layer implements Layered.
@@ -109,7 +110,7 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.DataRange()
 }
 
-// Describe implements Describer.
+// Describe implements Describer. It tells center and semi-axes of a single ellipse.
 func (b *Ball) Describe() string {
 	var parts []string
 	switch n := len(b.Ellipses); n {
@@ -139,9 +140,9 @@ func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
 			b.polygon(&c, byCanvas, l.Points, on)
 		}
 		for _, e := range b.Ellipses {
-			// Straight axes keep curves what they are; where the canvas does
-			// not clip, geometry must.
-			if byCanvas && straight(plt) {
+			// Linear axes map an ellipse to an ellipse. On others, and on a canvas
+			// that does not clip, it is drawn as a polygon.
+			if byCanvas && isAffine(plt) {
 				b.paint(&c, ellipse(e, on))
 				continue
 			}
@@ -185,13 +186,14 @@ func (b *Ball) paint(c *draw.Canvas, path vg.Path) {
 	c.Stroke(path)
 }
 
+// pen returns the pen of the boundary with its default color.
 func (b *Ball) pen() brush.Pen {
 	p := brush.Pen{LineStyle: b.LineStyle, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
 	p.Color = orBlack(p.Color)
 	return p
 }
 
-// Thumbnail implements plot.Thumbnailer: a small ellipse.
+// Thumbnail implements plot.Thumbnailer. It draws a small ellipse.
 func (b *Ball) Thumbnail(c *draw.Canvas) {
 	m, half := c.Center(), c.Size()
 	e := descent.Ellipse{
@@ -202,15 +204,15 @@ func (b *Ball) Thumbnail(c *draw.Canvas) {
 	b.paint(c, ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} }))
 }
 
-// ellipsePoints is the number of corners where an ellipse must be a polygon.
+// ellipsePoints is the number of corners of an ellipse that is drawn as a polygon.
 const ellipsePoints = 512
 
-// ellipseArcs is the number of cubic curves of an ellipse, and ellipseReach the
-// length of their handles in units of the conjugate semi-axis,
+// ellipseArcs is the number of cubic curves of an ellipse. ellipseReach is the length
+// of their handles in units of the conjugate semi-axis,
 //
 //	(4/3) tan(π / (2 · ellipseArcs)),
 //
-// with which curves leave a circle by less than 5·10⁻⁶ of its radius
+// with which the curves differ from a circle by less than 5·10⁻⁶ of its radius
 // (M. Goldapp, "Approximation of circular arcs by cubic polynomials", Computer
 // Aided Geometric Design 8(3), 1991).
 const (
@@ -218,11 +220,11 @@ const (
 	ellipseReach = 0.26521648983954400922
 )
 
-// ellipse returns the curve of e from the far end of its long axis,
-// counter-clockwise; on maps the plane of data affinely.
+// ellipse returns the curve of e, which starts at the end of its major axis opposite
+// to Major and runs counterclockwise. The transform on must be affine.
 func ellipse(e descent.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 	const step = 2 * math.Pi / ellipseArcs
-	// At angle θ the curve moves along what At gives at θ + π/2.
+	// The tangent at angle θ is parallel to the radius at θ + π/2.
 	handle := func(theta, sign float64) contour.Point {
 		p, d := e.At(theta), e.At(theta+math.Pi/2)
 		return contour.Point{
@@ -241,7 +243,7 @@ func ellipse(e descent.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 	return path
 }
 
-// straight reports whether both axes of plt are linear.
-func straight(plt *plot.Plot) bool {
+// isAffine reports whether both axes of plt are linear.
+func isAffine(plt *plot.Plot) bool {
 	return brush.IsLinear(&plt.X) && brush.IsLinear(&plt.Y)
 }

@@ -17,41 +17,42 @@ import (
 	"natgrad.example/plots/internal/tick"
 )
 
-// Bands fills the bands between levels, each in its colour.
+// Bands fills the bands between levels, each in its color. The zero value has no
+// bands.
 //
-// Opaque bands are painted over each other, from the lowest up: everything above
-// the first level in the colour of the first band, over it everything above the
-// second level, and so on. So there is one edge between two bands, not two that
-// must meet, and no viewer shows a gap. Where the rim of a hole or of the grid
-// shows, layers reach only a little under the next. Bands that are translucent, or of which
-// some have no colour, are painted one beside the other; a viewer may then show
-// their common edges as faint lines. The zero value has no bands.
+// Opaque bands are painted over each other, from the lowest up: first everything
+// above the first level in the color of the first band, then everything above the
+// second level, and so on. Two bands thus share one edge, and no viewer shows a gap
+// between them. If the rim of a hole or of the grid shows, each layer ends a little
+// under the next. If a band is translucent or has no color, bands are painted side
+// by side, and a viewer may show their common edges as faint lines.
 type Bands struct {
-	// Coloring gives each band the colour in the middle between the places that
-	// its norm gives the two levels, as colormap.Levels does, and what is open
-	// below or above the colours beyond the map's ends. A Norm that is nil is
-	// linear from the first level to the last.
+	// Coloring gives each band the color in the middle between the positions of its
+	// two levels on the map, as colormap.Levels does. Open bands have the colors
+	// beyond the ends of the map. A nil Norm is linear from the first level to the
+	// last.
 	Coloring Coloring
 
 	bands fill.Bands
 }
 
-// NewBands fills the bands of g between the levels that rule chooses, and colors
-// them by cm with the norm that suits the rule, as NewContourLines does. A nil
-// rule is contour.Nice{}. The settings are those of contour.Bands: open bands
-// below and above, how the field runs between nodes, and what becomes of cells
-// with a hole; nil means all defaults. A value equal to the first level belongs
-// to the first band.
+// NewBands fills the bands of g between the levels that rule chooses. It colors them
+// by cm with the norm that suits the rule, as NewContourLines does. A nil rule is
+// contour.Nice{}. The settings are those of contour.Bands: open bands below and
+// above, the interpolation between nodes, and the treatment of cells with a hole.
+// Nil settings are all defaults. A value equal to the first level belongs to the
+// first band.
 //
-// The data range is the whole grid, also if nothing is left to fill. The grid is
-// not copied. Fewer than two levels without an open band, and a missing map, are
-// errors that wrap ErrData; others are errors of the rule and of contour.Bands.
+// The data range is the whole grid, even if there is nothing to fill. The grid is
+// not copied. NewBands returns an error that wraps ErrData if there is no map, or
+// fewer than two levels and no open band. Other errors are those of the rule and of
+// contour.Bands.
 func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.BandSettings) (*Bands, error) {
 	if s == nil {
 		s = new(contour.BandSettings)
 	}
 	if noMap(cm) {
-		return nil, fmt.Errorf("plots: %w: bands without a colour map", ErrData)
+		return nil, fmt.Errorf("plots: %w: bands without a color map", ErrData)
 	}
 	levels, norm, err := levelsAndNorm(g, rule)
 	if err != nil {
@@ -60,7 +61,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	if len(levels) == 0 || len(levels) == 1 && !s.OpenBelow && !s.OpenAbove {
 		return nil, fmt.Errorf("plots: %w: no bands between %d levels", ErrData, len(levels))
 	}
-	// What contour refuses is refused here: Plot cannot.
+	// Plot could not report the errors of contour.
 	if _, err := contour.Bands(g, levels, s); err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
@@ -73,7 +74,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 // Layer implements Layered.
 func (b *Bands) Layer() Layer { return BandLayer }
 
-// DataRange implements plot.DataRanger: the grid's extent.
+// DataRange implements plot.DataRanger. It returns the extent of the grid.
 func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
 	if b.bands.Field == nil {
 		return fill.EmptyExtent().DataRange()
@@ -81,7 +82,7 @@ func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return b.bands.DataRange()
 }
 
-// norm returns the norm by which all values of a band have its colour.
+// norm returns the norm that gives all values of a band one color.
 func (b *Bands) norm() colormap.Norm {
 	if n, ok := b.Coloring.Norm.(colormap.Levels); ok {
 		return n
@@ -89,14 +90,14 @@ func (b *Bands) norm() colormap.Norm {
 	return colormap.Levels{Levels: b.bands.Levels, Scale: b.Coloring.Norm}
 }
 
-// colors returns the colours of the bands, the lowest first.
+// colors returns the colors of the bands, the lowest first.
 func (b *Bands) colors() []color.Color {
 	coloring := b.Coloring
 	coloring.Norm = b.norm()
 	bounds := b.bands.Bounds()
 	out := make([]color.Color, len(bounds)-1)
 	for i := range out {
-		v := bounds[i+1] // of this band, not the next
+		v := bounds[i+1] // the upper bound belongs to this band
 		if math.IsInf(bounds[i], -1) {
 			v = bounds[i]
 		}
@@ -122,7 +123,7 @@ func (b *Bands) ColorKey() ColorKey {
 	}
 }
 
-// Describe implements Describer: the levels between the bands.
+// Describe implements Describer. It names the levels between the bands.
 func (b *Bands) Describe() string {
 	if b.bands.Field == nil {
 		return "no bands"
@@ -163,7 +164,8 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	})
 }
 
-// Thumbnail implements plot.Thumbnailer: the bands' colours side by side.
+// Thumbnail implements plot.Thumbnailer. It paints the colors of the bands side by
+// side.
 func (b *Bands) Thumbnail(c *draw.Canvas) {
 	if b.bands.Field == nil {
 		return

@@ -13,31 +13,30 @@ import (
 	"natgrad.example/plots/internal/fill"
 )
 
-// Coloring gives values colours. Contour lines, bands, heat maps and paths share
-// it, and a colour bar explains it.
+// Coloring gives values colors. Contour lines, bands, heat maps, paths and quivers
+// have one, and a ColorBar explains it.
 type Coloring struct {
-	// Map has the colours. It is only read, and its own interval matters only
-	// without a Norm. If nil, no value has a colour.
+	// Map has the colors. It is only read. Its own interval is used only if Norm is
+	// nil. If Map is nil, no value has a color.
 	Map palette.ColorMap
 
-	// Norm says which of them a value has. If nil, that is linear on the map's
-	// own interval.
+	// Norm gives each value its position on the map. Nil is linear on the map's own
+	// interval.
 	Norm colormap.Norm
 
-	// Under and Over are the colours of values beyond the ends of the map. If
-	// nil, these have the colour at the nearer end.
+	// Under and Over are the colors of values beyond the ends of the map. Nil is the
+	// color at the nearer end.
 	Under, Over color.Color
 }
 
-// noMap reports whether there is no map, or a nil pointer to one of package
-// colormap.
+// noMap reports whether cm is nil or a nil *colormap.Map.
 func noMap(cm palette.ColorMap) bool {
 	m, ok := cm.(*colormap.Map)
 	return cm == nil || ok && m == nil
 }
 
-// ColorOf returns the colour of v, nil if there is none: without a map, and for
-// a value without a place on it, such as NaN.
+// ColorOf returns the color of v. It is nil without a map and for a value that has no
+// position on the map, such as NaN.
 func (c Coloring) ColorOf(v float64) color.Color {
 	if noMap(c.Map) {
 		return nil
@@ -45,7 +44,7 @@ func (c Coloring) ColorOf(v float64) color.Color {
 	return c.at(c.norm().Norm(v))
 }
 
-// at returns the colour at a place on the map.
+// at returns the color at position t of the map, nil if there is none.
 func (c Coloring) at(t float64) color.Color {
 	switch {
 	case t != t:
@@ -62,7 +61,7 @@ func (c Coloring) at(t float64) color.Color {
 	return clr
 }
 
-// norm returns the norm, nil if there is neither one nor a map.
+// norm returns Norm or its default. It is nil if there is no map either.
 func (c Coloring) norm() colormap.Norm {
 	if c.Norm != nil || noMap(c.Map) {
 		return c.Norm
@@ -70,28 +69,26 @@ func (c Coloring) norm() colormap.Norm {
 	return colormap.Linear{Min: c.Map.Min(), Max: c.Map.Max()}
 }
 
-// ColorKey is what a colour bar must know of a plotter whose colours stand for
-// values.
+// ColorKey describes, for a color bar, a plotter whose colors stand for values.
 type ColorKey struct {
 	Coloring
 
-	// Levels are where the colour changes, if the plotter fills bands, or the
-	// levels of its lines, increasing. If there are none, the colour changes
-	// continuously from Min to Max, otherwise these are the first and the last
-	// level.
+	// Levels are the increasing levels between bands or of lines. Min and Max are then
+	// the first and the last level. Without Levels, the color changes continuously
+	// from Min to Max.
 	Levels   []float64
 	Min, Max float64
 
-	// OpenBelow and OpenAbove report that there is colour for what lies below
-	// Min and above Max.
+	// OpenBelow and OpenAbove say that values below Min and above Max have colors.
 	OpenBelow, OpenAbove bool
 
-	// Pen returns the pen of a line at a level; it is nil if the plotter fills.
+	// Pen returns the pen of the line at a level. It is nil if the plotter has no
+	// lines.
 	Pen func(level float64) draw.LineStyle
 }
 
-// key returns what a colour bar must know of values from lo to hi: the whole map
-// where the norm says where it ends.
+// key returns the description of values from lo to hi. It shows the whole map if the
+// norm has ends.
 func (c Coloring) key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
 	switch n := c.norm().(type) {
@@ -114,13 +111,14 @@ func (c Coloring) key(lo, hi float64) ColorKey {
 	return k
 }
 
-// A ColorBarred plotter can be explained by a colour bar.
+// A ColorBarred plotter can be explained by a color bar.
 type ColorBarred interface {
+	// ColorKey describes the colors of the plotter.
 	ColorKey() ColorKey
 }
 
-// levelsAndNorm returns the levels that a rule, contour.Nice{} if nil, chooses for
-// g, and the norm that suits them.
+// levelsAndNorm returns the levels that a rule chooses for g and the norm that suits
+// them. A nil rule is contour.Nice{}.
 func levelsAndNorm(g contour.Field, rule contour.Leveler) ([]float64, colormap.Norm, error) {
 	if rule == nil {
 		rule = contour.Nice{}
@@ -151,8 +149,8 @@ func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 	return colormap.Linear{Min: first, Max: last}
 }
 
-// coloring returns the colouring of values by m; a nil norm is linear from the
-// least to the greatest.
+// coloring returns the Coloring of values by m. A nil norm is linear from the least
+// value to the greatest.
 func coloring(m palette.ColorMap, n colormap.Norm, values []float64) Coloring {
 	if n == nil {
 		lo, hi := finiteRange(values)
@@ -161,8 +159,8 @@ func coloring(m palette.ColorMap, n colormap.Norm, values []float64) Coloring {
 	return Coloring{Map: m, Norm: n}
 }
 
-// valueColor returns the colour of value i, or the other colour where there is
-// none, or black.
+// valueColor returns the color of value i. If it has none, valueColor returns other,
+// or black if that is nil.
 func valueColor(by Coloring, values []float64, i int, other color.Color) color.Color {
 	if 0 <= i && i < len(values) {
 		if c := by.ColorOf(values[i]); c != nil {
@@ -172,13 +170,13 @@ func valueColor(by Coloring, values []float64, i int, other color.Color) color.C
 	return orBlack(other)
 }
 
-// colorKey returns what a colour bar shows of values.
+// colorKey returns the description of values for a color bar.
 func colorKey(by Coloring, values []float64) ColorKey {
 	lo, hi := finiteRange(values)
 	return by.key(lo, hi)
 }
 
-// orBlack returns c, black if it is nil.
+// orBlack returns c, or black if c is nil.
 func orBlack(c color.Color) color.Color {
 	if c == nil {
 		return color.Black
@@ -186,8 +184,8 @@ func orBlack(c color.Color) color.Color {
 	return c
 }
 
-// finiteRange returns the least and the greatest finite value, zeros if there is
-// none.
+// finiteRange returns the least and the greatest finite value. Both are zero if there
+// is none.
 func finiteRange(values []float64) (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	for _, v := range values {

@@ -18,45 +18,45 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// ContourLines draws contour lines, each in the colour of its level.
+// ContourLines draws contour lines, each in the color of its level.
 type ContourLines struct {
 	// Lines are drawn in their order.
 	Lines []contour.Line
 
-	// Coloring gives each level its color; a Norm that is nil is linear from the
-	// first level to the last. Where it gives none, a line has LineStyle's color.
+	// Coloring gives each level its color. A nil Norm is linear from the first level
+	// to the last. A line whose level has no color has LineStyle's color.
 	Coloring Coloring
 
-	// LineStyle is the pen; a width of zero is 1.5 points, and the colour is the
-	// style's ink if nil. Joins are round and ends butt, so that a line ends on
-	// the edge of its grid.
+	// LineStyle is the pen. A width of zero is 1.5 points, and a nil color is the
+	// style's ink. Joins are round. Ends are butt, so that a line ends on the edge
+	// of its grid.
 	LineStyle draw.LineStyle
 
-	// NegativeDashes draws lines of negative levels dashed where all lines have
-	// one colour, as Matplotlib does: dashes of 3.7 and gaps of 1.6 line widths.
+	// NegativeDashes draws lines of negative levels dashed if all lines have one
+	// color, as Matplotlib does: dashes of 3.7 and gaps of 1.6 line widths.
 	NegativeDashes bool
 
-	// Labels writes the levels on the lines; nil writes none.
+	// Labels writes the levels on the lines. Nil writes none.
 	Labels *LineLabels
 
-	levels []float64
-	// Grid has the data range; if nil, that is the range of Lines.
+	// Grid determines the data range. If nil, the data range is the range of Lines.
 	Grid contour.Field
 
+	levels    []float64 // those asked for; if nil, those of Lines
 	style     *Style
 	obstacles []Obstacle
 	memo      *labelMemo
 }
 
-// NewContourLines traces the lines of g at the levels that rule chooses, and
-// colors them by cm with the norm that suits the rule: logarithmic for
-// contour.Log, by rank for contour.Quantile, and linear for other rules, from the
-// first level to the last. contour.At and contour.Log.At are rules with levels of
-// the caller's own. A nil rule is contour.Nice{}, a nil cm gives lines in the
-// style's ink, and nil settings are contour's defaults.
+// NewContourLines traces the lines of g at the levels that rule chooses. It colors
+// them by cm with the norm that suits the rule: logarithmic for contour.Log, by rank
+// for contour.Quantile, and linear from the first level to the last for other
+// rules. The rules contour.At and contour.Log.At take levels from the caller. A nil
+// rule is contour.Nice{}, a nil cm draws lines in the style's ink, and nil settings
+// are contour's defaults.
 //
-// Lines are 1.5 points wide. The data range is the whole grid, also if no level
-// or no line is left to draw, as for a constant field. Errors are those of the
+// Lines are 1.5 points wide. The data range is the whole grid, even if there is no
+// line to draw, as for a constant field. NewContourLines returns the errors of the
 // rule and of contour.Lines.
 func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.LineSettings) (*ContourLines, error) {
 	levels, norm, err := levelsAndNorm(g, rule)
@@ -89,8 +89,8 @@ func (p *ContourLines) WithStyle(s *Style) plot.Plotter {
 // Layer implements Layered.
 func (p *ContourLines) Layer() Layer { return LineLayer }
 
-// DataRange implements plot.DataRanger: the range of Grid, or of Lines without a
-// Grid.
+// DataRange implements plot.DataRanger. It returns the range of Grid, or of Lines if
+// Grid is nil.
 func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
 	if p.Grid != nil {
 		return fill.FieldExtent(p.Grid).DataRange()
@@ -110,7 +110,7 @@ func (p *ContourLines) Avoid(obstacles []Obstacle) plot.Plotter {
 	return &q
 }
 
-// Obstacles implements Obstructer: the labels.
+// Obstacles implements Obstructer. The obstacles are the labels.
 func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for _, l := range p.placedLabels(c, plt) {
@@ -119,14 +119,9 @@ func (p *ContourLines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	return out
 }
 
-// Describe implements Describer: the levels at which there are lines.
+// Describe implements Describer. It names the levels that have lines.
 func (p *ContourLines) Describe() string {
-	var levels []float64
-	for _, l := range p.Lines {
-		levels = append(levels, l.Level)
-	}
-	slices.Sort(levels)
-	levels = slices.Compact(levels)
+	levels := p.lineLevels()
 	if len(levels) == 0 {
 		return "no contour lines"
 	}
@@ -194,11 +189,16 @@ func (p *ContourLines) ColorKey() ColorKey {
 	return k
 }
 
-// ownLevels returns the levels that were asked for, or those of Lines.
+// ownLevels returns the levels that were asked for, or the levels of Lines.
 func (p *ContourLines) ownLevels() []float64 {
 	if p.levels != nil {
 		return p.levels
 	}
+	return p.lineLevels()
+}
+
+// lineLevels returns the levels of Lines, increasing.
+func (p *ContourLines) lineLevels() []float64 {
 	var out []float64
 	for _, l := range p.Lines {
 		out = append(out, l.Level)
@@ -220,7 +220,8 @@ func (p *ContourLines) penOf(level float64) draw.LineStyle {
 	return line
 }
 
-// Thumbnail implements plot.Thumbnailer: a line in the colours of the levels.
+// Thumbnail implements plot.Thumbnailer. It draws a line in the colors of the
+// levels.
 func (p *ContourLines) Thumbnail(c *draw.Canvas) {
 	levels := p.ownLevels()
 	n := 1

@@ -12,17 +12,21 @@ import (
 	"natgrad.example/plots/tex"
 )
 
-// A Describer says in one clause, without capital and full stop, what it draws:
-// "contour lines at 29 levels from 10 to 290". The clauses of a figure's
-// plotters make its description where it has none of its own; "" leaves a plotter
-// out.
-type Describer interface{ Describe() string }
+// A Describer is a plotter that describes what it draws.
+type Describer interface {
+	// Describe returns one clause without a capital letter and a period, such as
+	// "contour lines at 29 levels from 10 to 290", or "" for a plotter that needs no
+	// description. The clauses of its plotters describe a figure that has no
+	// Description.
+	Describe() string
+}
 
-// maxDescribed is the number of panels that a description tells of, one by one,
-// and of plotters of a panel.
+// maxDescribed is the greatest number of panels that a description lists, and of
+// plotters of a panel.
 const maxDescribed = 16
 
-// title returns the name of the figure, or else of its panels, as plain text.
+// title returns the title of the figure, or else the titles of its panels, as plain
+// text.
 func (f *Figure) title() string {
 	if f.Title != "" {
 		return f.Title
@@ -36,8 +40,8 @@ func (f *Figure) title() string {
 	return strings.Join(names, "; ")
 }
 
-// description returns Description, or else sentences made from the data: for
-// each panel its title, what its plotters show and its axes.
+// description returns Description, or else one sentence for each panel with its
+// title, its plotters and its axes.
 func (f *Figure) description(l *Layout) string {
 	if f.Description != "" {
 		return f.Description
@@ -90,7 +94,8 @@ func (d *PlacedPanel) describe(name string) string {
 	return name + title + ": " + s
 }
 
-// describeAxis says what an axis, called name unless it has a label, shows.
+// describeAxis tells the limits and the scale of an axis. An axis without a label is
+// called name.
 func describeAxis(name, label string, a *plot.Axis) string {
 	if l := tex.Plain(label); l != "" {
 		name = l
@@ -102,8 +107,8 @@ func describeAxis(name, label string, a *plot.Axis) string {
 	return s
 }
 
-// describePlotter asks a plotter, knows the common ones of gonum and calls others
-// by their type.
+// describePlotter returns the clause of a plotter. It has clauses for the common
+// plotters of gonum, and describes others by their type.
 func describePlotter(p plot.Plotter) string {
 	switch q := p.(type) {
 	case Describer:
@@ -122,7 +127,7 @@ func describePlotter(p plot.Plotter) string {
 	return strings.ReplaceAll(kind(p), "-", " ")
 }
 
-// describeSeries tells the length of a series and its ends.
+// describeSeries tells the number of points of a series and its ends.
 func describeSeries(what string, xys plotter.XYs) string {
 	s := strings.TrimSpace(what + " " + count(len(xys), "point"))
 	if n := len(xys); what != "" && n > 0 {
@@ -131,7 +136,7 @@ func describeSeries(what string, xys plotter.XYs) string {
 	return s
 }
 
-// count returns a number of things.
+// count returns a number and a noun, such as "1 step" or "2 steps".
 func count(n int, thing string) string {
 	if n != 1 {
 		thing += "s"
@@ -139,9 +144,10 @@ func count(n int, thing string) string {
 	return strconv.Itoa(n) + " " + thing
 }
 
+// spokenPoint writes a point.
 func spokenPoint(x, y float64) string { return "(" + tick.Short(x) + ", " + tick.Short(y) + ")" }
 
-// spokenLevels tells how many levels there are and their range.
+// spokenLevels tells the number of levels and their range.
 func spokenLevels(levels []float64) string {
 	switch n := len(levels); n {
 	case 0:

@@ -18,22 +18,21 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// HeatMap shows every node of a grid as a rectangle in the colour of its value,
-// reaching half way to its neighbours. It is one picture, in SVG and PDF too,
-// whatever the size of the grid; a node whose value has no colour, as NaN, is
-// transparent.
+// HeatMap shows every node of a grid as a rectangle in the color of its value. The
+// rectangle reaches half the distance to the neighboring nodes. A node whose value
+// has no color, such as NaN, is transparent.
 //
-// Where nodes are evenly spaced on the page the picture has a pixel for each.
-// Otherwise, as on uneven axes or with a linear grid on a logarithmic axis, it
-// has the page's pixels, and each shows the node that is nearest in both
-// directions.
+// A heat map is one image in all formats, whatever the size of the grid. If the nodes
+// are evenly spaced on the page, the image has one pixel for each. Otherwise, as
+// with a linear grid on a logarithmic axis, it has the resolution of the page, and
+// each pixel shows the nearest node.
 type HeatMap struct {
-	// Coloring gives each value its colour.
+	// Coloring gives each value its color.
 	Coloring Coloring
 
-	// WholeCells counts the outer halves of the outermost rectangles to the data
-	// range. By default that ends at the outermost nodes, as that of lines and
-	// bands of the same grid does.
+	// WholeCells extends the data range to the outer edges of the outermost
+	// rectangles. By default it ends at the outermost nodes, as it does for lines
+	// and bands of the same grid.
 	WholeCells bool
 
 	field      contour.Field
@@ -41,18 +40,18 @@ type HeatMap struct {
 	zmin, zmax float64
 }
 
-// NewHeatMap shows g, which is not copied, by cm. Without a rule of levels the
-// norm is linear from the least value to the greatest. With one it is the norm
-// that NewContourLines and NewBands take from the same rule, so that a value has
-// one color in all three; values beyond the first and the last level have the
-// colors of the map's ends. A rule that gives fewer than two levels counts as none.
+// NewHeatMap shows g in the colors of cm. The grid is not copied. A nil rule gives a
+// norm that is linear from the least value to the greatest. Another rule gives the
+// norm that NewContourLines and NewBands take from it, so that a value has the same
+// color in all three. Values beyond the first and the last level then have the
+// colors of the map's ends. A rule that chooses fewer than two levels counts as nil.
 //
-// A grid without a finite value, one that is curvilinear, and a missing map are
-// errors that wrap ErrData; others are errors of the rule and, for axes that are
-// not strictly monotone, of package contour.
+// NewHeatMap returns an error that wraps ErrData if the grid is curvilinear or has no
+// finite value, or if there is no map. Other errors are those of the rule and, for
+// axes that are not strictly monotone, of package contour.
 func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*HeatMap, error) {
 	if noMap(cm) {
-		return nil, fmt.Errorf("plots: %w: heat map without a colour map", ErrData)
+		return nil, fmt.Errorf("plots: %w: heat map without a color map", ErrData)
 	}
 	if _, ok := g.(*contour.CurvilinearGrid); ok {
 		return nil, fmt.Errorf("plots: %w: heat map of a curvilinear grid; fill its bands", ErrData)
@@ -82,7 +81,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 // Layer implements Layered.
 func (h *HeatMap) Layer() Layer { return BandLayer }
 
-// DataRange implements plot.DataRanger: see WholeCells.
+// DataRange implements plot.DataRanger. See WholeCells.
 func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 	if h.field == nil {
 		return fill.EmptyExtent().DataRange()
@@ -92,7 +91,7 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 		return xmin, xmax, ymin, ymax
 	}
 	nc, nr := h.field.Dims()
-	widen := func(lo, hi *float64, first, last float64) { // half the outer steps
+	widen := func(lo, hi *float64, first, last float64) { // by half the outer steps
 		*lo -= math.Abs(first) / 2
 		*hi += math.Abs(last) / 2
 	}
@@ -113,7 +112,8 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 // ColorKey implements ColorBarred.
 func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.key(h.zmin, h.zmax) }
 
-// Describe implements Describer: the size of the grid and the range of values.
+// Describe implements Describer. It tells the size of the grid and the range of its
+// values.
 func (h *HeatMap) Describe() string {
 	if h.field == nil {
 		return "an empty heat map"
@@ -160,7 +160,7 @@ func (h *HeatMap) palette() fill.Palette {
 	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.at, Map: h.Coloring.Map}
 }
 
-// Thumbnail implements plot.Thumbnailer: the colours of the map.
+// Thumbnail implements plot.Thumbnailer. It paints the colors of the map.
 func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 	if noMap(h.Coloring.Map) {
 		return
@@ -169,5 +169,6 @@ func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.at((float64(i) + 0.5) / n) })
 }
 
-// heatMapDPI is the least resolution of a picture that is not one pixel a node.
+// heatMapDPI is the least resolution of an image that does not have one pixel for
+// each node.
 const heatMapDPI = 2 * vgdraw2d.DefaultDPI

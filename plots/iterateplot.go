@@ -26,7 +26,7 @@ func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
 	})
 }
 
-// drawn returns how many iterates are drawn.
+// drawn returns the number of iterates that are drawn.
 func (p *IteratePath) drawn() int {
 	n := len(p.Points)
 	if k := len(p.frames); k > 0 {
@@ -35,17 +35,17 @@ func (p *IteratePath) drawn() int {
 	return n
 }
 
-// noStep is the way on the page, in points, below which a step in data units is
-// not drawn: at the end of a long run there are thousands whose heads would lie
-// on each other.
-const noStep vg.Length = 1e-3
+// leastDataStep is the length on the page, in points, below which a step in data
+// units is not drawn. At the end of a long run there are thousands of shorter ones
+// whose heads would lie on each other.
+const leastDataStep vg.Length = 1e-3
 
-// plotDataArrows paints arrows measured in data units.
+// plotDataArrows paints the arrows measured in data units.
 func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
 	edge := brush.Pen{LineStyle: p.line(), Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
 	for i := 1; i < p.drawn(); i++ {
 		corners := p.Data.outline(p.Points[i-1], p.Points[i])
-		if corners == nil || page.Distance(on(p.Points[i-1]), on(p.Points[i])) < noStep {
+		if corners == nil || page.Distance(on(p.Points[i-1]), on(p.Points[i])) < leastDataStep {
 			continue
 		}
 		pts := make([]vg.Point, len(corners))
@@ -60,20 +60,18 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(cont
 	}
 }
 
-// leastStep is the way on the page, in points, that steps make together before
-// they are drawn.
+// leastStep is the least distance on the page, in points, between the ends of a
+// painted step. Shorter steps are joined.
 const leastStep vg.Length = 0.05
 
-// steps calls f for the steps between the first n iterates, as they are seen from
-// one page point to another, with the number of the iterate at the end. Steps
-// shorter than least are joined.
+// steps calls f for each step between the first n iterates with its ends a and b on
+// the page and the number i of the iterate at b. It joins steps shorter than least.
 func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Length, f func(i int, a, b vg.Point)) {
 	var last vg.Point
 	begun := false
 	for i := range n {
 		here := on(p.Points[i])
-		// Infinities and NaN differ from themselves.
-		if s := here.X - here.X + here.Y - here.Y; s != 0 {
+		if s := here.X - here.X + here.Y - here.Y; s != 0 { // not finite
 			begun = false
 			continue
 		}
@@ -87,7 +85,7 @@ func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Len
 	}
 }
 
-// plotArrows paints arrows measured on the page.
+// plotArrows paints the arrows measured on the page.
 func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
 	run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: p.Arrow.measures, Line: p.line(), Chain: p.Marker.Shape == nil}
 	rim := p.markerRadius()
@@ -108,8 +106,8 @@ func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.
 	run.Flush()
 }
 
-// plotMarkers paints the markers at the iterates, but for those that lie on the
-// one before.
+// plotMarkers paints the markers at the iterates. It leaves out markers that lie on
+// the one before.
 func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Point) {
 	if p.Marker.Shape == nil {
 		return
@@ -131,8 +129,9 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 	}
 }
 
-// Obstacles implements Obstructer: shafts, heads and markers. In an animation they
-// are those of the whole path, so that labels stand still.
+// Obstacles implements Obstructer. The obstacles are shafts, heads and markers. All
+// frames of an animation have the obstacles of the whole path, so that labels do not
+// move.
 func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	on := onPage(&c, plt)
 	rim := p.markerRadius()
@@ -155,7 +154,8 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	return out
 }
 
-// Thumbnail implements plot.Thumbnailer: one step, in the colour of the last.
+// Thumbnail implements plot.Thumbnailer. It draws one step in the color of the last
+// step.
 func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
 	arrow := &p.Arrow

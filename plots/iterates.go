@@ -16,46 +16,48 @@ import (
 	"natgrad.example/plots/internal/fill"
 )
 
-// IteratePath draws a path of iterates, every step an arrow.
+// IteratePath draws a path of iterates. Every step is an arrow.
 //
-// Arrows are measured on the page: heads shrink on short steps, and their tips lie
-// on the iterates. With Data they are measured in data units instead. A literal
-// with Points alone looks like a path from NewIteratePath.
+// Arrows are measured on the page: their tips lie on the iterates, and heads shrink
+// on short steps. With Data they are measured in data units instead. A literal with
+// only Points looks like a path from NewIteratePath.
 type IteratePath struct {
-	// Points are the iterates, the start first. Those that are not finite are
-	// left out with the steps to and from them.
+	// Points are the iterates, the start first. Points that are not finite are left
+	// out with the steps to and from them.
 	Points []contour.Point
 
-	// Values are numbers of the iterates, such as the objective there. Coloring
-	// gives each step, and the marker at its end, the colour of the value at its
-	// end; a step whose value has no color, or no value, has LineStyle's color.
+	// Values has one number for each iterate, such as the value of the objective.
+	// Coloring gives each step, and the marker at its end, the color of the value at
+	// its end. A step without a value, or whose value has no color, has LineStyle's
+	// color.
 	Values   []float64
 	Coloring Coloring
 
-	// Arrow is the shape of the steps on the page. Data, if not nil, is their
-	// shape in data units; Arrow is not used then.
+	// Arrow is the shape of the steps on the page. Data, if not nil, is their shape
+	// in data units and replaces Arrow.
 	Arrow Arrow
 	Data  *DataArrow
 
-	// LineStyle has the color of shafts and heads, the style's ink if nil, and
-	// the width of shafts, 1 point if zero. Dashes show on steps without a head.
-	// With Data it is the pen of the arrows' edge.
+	// LineStyle has the color of shafts and heads and the width of shafts. A nil
+	// color is the style's ink, and a width of zero is 1 point. Steps without a head
+	// show its dashes. With Data it is the pen of the outlines.
 	LineStyle draw.LineStyle
 
-	// Marker, if its Shape is not nil, stands at every iterate; arrows measured
-	// on the page end at its rim. Its colour is that of the step if nil, and its
-	// radius 2 points if zero.
+	// Marker is drawn at every iterate if its Shape is not nil. Arrows measured on
+	// the page then end at its rim. A nil color is the color of the step, and a
+	// radius of zero is 2 points.
 	Marker draw.GlyphStyle
 
-	// frames, if not nil, are how many steps are drawn in the frames of an
-	// animation, up to this one: what every frame adds is a shape of its own.
+	// frames has the number of steps drawn in each frame of an animation up to the
+	// current one. Nil draws all steps. The steps that a frame adds are a shape of
+	// their own.
 	frames []int
 }
 
-// NewIteratePath draws a two-dimensional path in the style's ink; Values are the
-// objective. A path of another dimension is an error that wraps ErrData. Iterates
-// that are not finite, as at the end of a run that diverged, are kept and their
-// steps not drawn.
+// NewIteratePath draws a two-dimensional path in the style's ink. Values has the
+// values of the objective. A nil path and a path of another dimension are errors
+// that wrap ErrData. Iterates that are not finite, as at the end of a run that
+// diverged, are kept, but their steps are not drawn.
 func NewIteratePath(path *descent.Path) (*IteratePath, error) {
 	if path == nil {
 		return nil, fmt.Errorf("plots: %w: no path", ErrData)
@@ -74,10 +76,10 @@ func NewIteratePath(path *descent.Path) (*IteratePath, error) {
 	return p, nil
 }
 
-// NewPath draws the path through the points of xy, in their order and in the
-// style's ink. Values are Z if xy is a plotter.XYZer, and none otherwise. No xy, or
-// one without points, is an error that wraps ErrData. Points that are not finite
-// are kept and their steps not drawn, as by NewIteratePath.
+// NewPath draws the path through the points of xy, in their order and in the style's
+// ink. Values has the z values if xy is a plotter.XYZer. A nil xy and an xy without
+// points are errors that wrap ErrData. Points that are not finite are kept, but
+// their steps are not drawn.
 func NewPath(xy plotter.XYer) (*IteratePath, error) {
 	if xy == nil {
 		return nil, fmt.Errorf("plots: %w: no path", ErrData)
@@ -99,8 +101,8 @@ func NewPath(xy plotter.XYer) (*IteratePath, error) {
 	return p, nil
 }
 
-// ColorByIteration colours the steps by their number, from the first of the map
-// to the last.
+// ColorByIteration colors the steps by their number, from the first color of the
+// map to the last. It replaces Values.
 func (p *IteratePath) ColorByIteration(m palette.ColorMap) {
 	p.Values = make([]float64, len(p.Points))
 	for i := range p.Values {
@@ -109,8 +111,8 @@ func (p *IteratePath) ColorByIteration(m palette.ColorMap) {
 	p.ColorByValue(m, nil)
 }
 
-// ColorByValue colours the steps by Values. A nil norm is linear from the least
-// value to the greatest.
+// ColorByValue colors the steps by Values. A nil norm is linear from the least value
+// to the greatest.
 func (p *IteratePath) ColorByValue(m palette.ColorMap, n colormap.Norm) {
 	p.Coloring = coloring(m, n, p.Values)
 }
@@ -118,8 +120,8 @@ func (p *IteratePath) ColorByValue(m palette.ColorMap, n colormap.Norm) {
 // ColorKey implements ColorBarred.
 func (p *IteratePath) ColorKey() ColorKey { return colorKey(p.Coloring, p.Values) }
 
-// Layer implements Layered: arrows in data units are patches, as Matplotlib's;
-// others are painted over lines.
+// Layer implements Layered. Arrows in data units are patches, as Matplotlib's are.
+// Others are painted over lines.
 func (p *IteratePath) Layer() Layer {
 	if p.Data != nil {
 		return PatchLayer
@@ -134,7 +136,7 @@ func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 	return &q
 }
 
-// DataRange implements plot.DataRanger: the range of the finite iterates.
+// DataRange implements plot.DataRanger. It returns the range of the finite iterates.
 func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, q := range p.Points {
@@ -145,7 +147,8 @@ func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.DataRange()
 }
 
-// Describe implements Describer: the number of steps, the start and the end.
+// Describe implements Describer. It tells the number of steps, the start and the
+// end.
 func (p *IteratePath) Describe() string {
 	if len(p.Points) == 0 {
 		return "an empty path"
@@ -162,7 +165,7 @@ func (p *IteratePath) Describe() string {
 	return s
 }
 
-// line returns LineStyle with its default.
+// line returns LineStyle with its default width.
 func (p *IteratePath) line() draw.LineStyle {
 	line := p.LineStyle
 	if line.Width == 0 {
@@ -171,12 +174,12 @@ func (p *IteratePath) line() draw.LineStyle {
 	return line
 }
 
-// stepColor returns the colour of the step to iterate i.
+// stepColor returns the color of the step to iterate i.
 func (p *IteratePath) stepColor(i int) color.Color {
 	return valueColor(p.Coloring, p.Values, i, p.LineStyle.Color)
 }
 
-// markerRadius is zero without markers.
+// markerRadius returns the radius of markers, zero if there are none.
 func (p *IteratePath) markerRadius() vg.Length {
 	switch {
 	case p.Marker.Shape == nil:

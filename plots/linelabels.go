@@ -19,36 +19,36 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// LineLabels says how contour lines are labelled with their levels. The zero
-// value labels every line that has room, once.
+// LineLabels says how contour lines are labeled with their levels. The zero value
+// labels every line that has room, once.
 //
-// A label stands on its line, which is interrupted for it, where the line is
-// straightest, and reads along it, never upside down. It keeps inside the data
-// area and clear of other labels, of contour lines of the same plotter and, on a
-// Panel, of arrows, markers and whatever else is an Obstructer. A line without
-// such a place has no label.
+// A label interrupts its line where the line is straightest. It reads along the line
+// and is never upside down. It stays in the data area and clear of other labels and
+// of the other contour lines of the plotter. On a Panel it also stays clear of
+// arrows, markers and every other Obstructer. A line without room has no label.
 type LineLabels struct {
-	// Format writes a level; parts between dollar signs are formulas. If nil,
-	// levels are written like the numbers of an axis, and each with the digits
-	// that it needs where they go over several decades.
+	// Format writes a level. Parts between dollar signs are formulas. If nil, levels
+	// are written like the numbers of an axis, or each with the digits it needs if
+	// they span several decades.
 	Format func(level float64) string
 
-	// Levels are those to be labelled; all if nil.
+	// Levels are the levels to label. Nil labels all.
 	Levels []float64
 
-	// Places asks for labels at certain places instead: one at the nearest point
-	// on a line for each, or as near to it along the line as there is room.
+	// Places, if not nil, are the places that get a label, and no others do. Each
+	// label stands at the point of a line nearest to its place, or as near to that
+	// point along the line as there is room.
 	Places []LabelPlace
 
-	// Size is the size of type, the style's for numbers at ticks if zero.
+	// Size is the size of type. Zero is the style's TickLabelSize.
 	Size vg.Length
 
-	// Color of the labels; that of the line if nil.
+	// Color is the color of the labels. Nil is the color of the line.
 	Color color.Color
 
-	// Gap is left free between the text and the line on both sides; if zero, a
-	// third of Size, and twice that on a dashed line, so that a minus sign does not
-	// look like one more dash.
+	// Gap is the length left free between the text and the line on both sides. Zero
+	// is a third of Size, and twice that on a dashed line, so that a minus sign does
+	// not look like one more dash.
 	Gap vg.Length
 }
 
@@ -56,17 +56,17 @@ type LineLabels struct {
 type LabelPlace struct {
 	X, Y float64
 
-	// Level is that of the line to be labelled; the nearest line of any level
-	// if nil.
+	// Level is the level of the line to label. Nil labels the nearest line of any
+	// level.
 	Level *float64
 }
 
-// wanted reports whether a level is to be labelled.
+// wanted reports whether lines of a level may have labels.
 func (l *LineLabels) wanted(level float64) bool {
 	return l.Levels == nil || slices.Contains(l.Levels, level)
 }
 
-// text returns what writes the levels.
+// text returns the function that writes a level.
 func (l *LineLabels) text(levels []float64) func(float64) string {
 	if l.Format != nil {
 		return l.Format
@@ -97,7 +97,8 @@ func (p *ContourLines) labelGap(gap vg.Length) func(i int) vg.Length {
 	}
 }
 
-// check reports a label that cannot be typeset, which painting could not.
+// check returns an error for a label that cannot be typeset. Plot could not report
+// it.
 func (p *ContourLines) check(s *Style) error {
 	if p.Labels == nil || p.Labels.Format == nil {
 		return nil
@@ -114,8 +115,8 @@ func (p *ContourLines) check(s *Style) error {
 	return nil
 }
 
-// typesetLevel sets the label of a level. Where that fails, which check has told
-// on a Panel, the level itself is set.
+// typesetLevel sets the label of a level. If that fails, it sets the level as a plain
+// number; on a Panel, check has reported the failure.
 func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (lettering.Line, bool) {
 	l, err := s.lettering().Typeset(text(level), size)
 	if err != nil {
@@ -124,15 +125,15 @@ func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) 
 	return l, err == nil && l.Width > 0
 }
 
-// A labelMemo keeps the labels of one data area: a figure asks for them as
-// obstacles first, and then for the picture.
+// A labelMemo keeps the labels of one data area. A figure asks for them twice: first
+// as obstacles, and then to paint them.
 type labelMemo struct {
 	area   vg.Rectangle
 	plt    *plot.Plot
 	labels []label.OnLine
 }
 
-// placedLabels returns the labels in their places, from the memo if there is one.
+// placedLabels returns the labels in their places, from the memo if it has them.
 func (p *ContourLines) placedLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine {
 	if p.memo == nil {
 		return p.placeLabels(c, plt)
@@ -201,7 +202,8 @@ func (p *ContourLines) measured(on func(contour.Point) vg.Point) []page.Polyline
 	return out
 }
 
-// paintLabels writes labels where they were placed, those of one colour together.
+// paintLabels paints labels in their places. It paints consecutive labels of one
+// color together.
 func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 	style := p.style.orStock()
 	fixed := func(l *label.OnLine) bool {
@@ -213,7 +215,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 		for ; i < len(labels) && fill.Same(ink, p.labelColor(&labels[i])) && fixed(first) == fixed(&labels[i]); i++ {
 			texts = append(texts, labels[i].Placed())
 		}
-		// What cannot be painted could not be typeset either.
+		// Text that was typeset can be painted.
 		paint := func() { _ = style.lettering().Paint(c.Canvas, ink, texts) }
 		if fixed(first) {
 			brush.Group(c, vgdraw2d.Group{Fixed: true}, paint)
@@ -223,6 +225,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 	}
 }
 
+// labelColor returns the color of a label.
 func (p *ContourLines) labelColor(l *label.OnLine) color.Color {
 	if p.Labels.Color != nil {
 		return p.Labels.Color

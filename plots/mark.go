@@ -16,29 +16,29 @@ import (
 type Mark struct {
 	At contour.Point
 
-	// Label is text with maths between dollar signs; "" is none. Size is that
-	// of its type, the style's for numbers at ticks if zero.
+	// Label is text with formulas between dollar signs. An empty Label is none. Size
+	// is the size of its type. Zero is the style's TickLabelSize.
 	Label string
 	Size  vg.Length
 
-	// Side is where the label stands; Anywhere is where there is room.
+	// Side is where the label stands. Anywhere chooses a side with room.
 	Side Side
 
-	// Glyph is drawn at the point, gonum's or one of one's own, a disc if nil.
-	// Radius is 2.5 points if zero. With NoGlyph the mark is its label alone.
+	// Glyph is drawn at the point. It may be one of gonum's. Nil is a disc, and with
+	// NoGlyph the mark has only its label. A Radius of zero is 2.5 points.
 	Glyph  draw.GlyphDrawer
 	Radius vg.Length
 
-	// Color is that of glyph and label, the style's ink if nil.
+	// Color is the color of glyph and label. Nil is the style's ink.
 	Color color.Color
 }
 
-// Side is where a label stands beside its mark.
+// Side is a side of a mark on which its label stands.
 type Side int
 
-// The sides, in the order in which Anywhere prefers them: at the right rather
-// than at the left, and above rather than below (E. Imhof, "Positioning names
-// on maps", The American Cartographer 2(2), 1975).
+// The sides, in the order in which Anywhere prefers them: right before left and above
+// before below (E. Imhof, "Positioning names on maps", The American Cartographer
+// 2(2), 1975).
 const (
 	Anywhere Side = iota
 	NorthEast
@@ -52,6 +52,7 @@ const (
 	Centre // on the mark
 )
 
+// color returns Color or its default.
 func (m *Mark) color(s *Style) color.Color {
 	if m.Color != nil {
 		return m.Color
@@ -59,6 +60,7 @@ func (m *Mark) color(s *Style) color.Color {
 	return s.ink()
 }
 
+// glyph returns the glyph with its defaults.
 func (m *Mark) glyph(s *Style) draw.GlyphStyle {
 	sty := draw.GlyphStyle{Color: m.color(s), Radius: m.radius(), Shape: m.Glyph}
 	if sty.Shape == nil {
@@ -67,6 +69,7 @@ func (m *Mark) glyph(s *Style) draw.GlyphStyle {
 	return sty
 }
 
+// radius returns the radius of the glyph, zero for a note.
 func (m *Mark) radius() vg.Length {
 	switch {
 	case m.note():
@@ -77,7 +80,7 @@ func (m *Mark) radius() vg.Length {
 	return m.Radius
 }
 
-// note reports whether the mark has a label alone.
+// note reports whether the mark has only a label.
 func (m *Mark) note() bool {
 	_, ok := m.Glyph.(NoGlyph)
 	return ok
@@ -97,14 +100,14 @@ func (m *Mark) sides() []label.Side {
 	return []label.Side{on}
 }
 
-// StarGlyph is a filled star with five points, the usual mark of an optimum. It
-// looks as large as a disc of its radius if that is half as large again.
+// StarGlyph is a filled star with five points, the usual mark of an optimum. It looks
+// as large as a disc if its radius is 1.5 times the radius of the disc.
 type StarGlyph struct{}
 
 var _ draw.GlyphDrawer = StarGlyph{}
 
-// DrawGlyph implements draw.GlyphDrawer. The inner corners lie where the sides
-// of a regular pentagram cross: at (3−√5)/2 of the radius.
+// DrawGlyph implements draw.GlyphDrawer. The inner corners are the crossings of the
+// sides of a regular pentagram, at (3−√5)/2 of the radius.
 func (StarGlyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
 	inner := sty.Radius * vg.Length(3-math.Sqrt(5)) / 2
 	var pts []vg.Point
@@ -120,8 +123,8 @@ func (StarGlyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
 	c.Fill(page.Path(pts, true))
 }
 
-// NoGlyph draws nothing: a Mark with it is a note, text in the plot. Of all places
-// that Anywhere may choose, a note takes Centre first.
+// NoGlyph draws nothing. A Mark with NoGlyph is a note, text in the plot. Anywhere
+// prefers Centre for a note.
 type NoGlyph struct{}
 
 // DrawGlyph implements draw.GlyphDrawer.

@@ -18,25 +18,25 @@ import (
 )
 
 // Marks marks points, such as the start of a path and the optimum, with labels
-// beside them. Of eight places around its mark a label takes the first that
-// covers nothing: not the other marks and their labels, not what other plotters
-// say is in the way (Obstructer), and not the frame. If there is none it moves
-// away, up to 15 points, or else covers what is least.
-// A mark with NoGlyph is a note.
+// beside them. A label takes the first of eight places around its mark where it
+// covers neither other marks and their labels, nor the obstacles of other plotters
+// (see Obstructer), nor the frame. If there is none, it moves up to 15 points away
+// from its mark. If there is still none, it takes the place where it covers least. A
+// mark with NoGlyph is a note.
 type Marks struct {
 	Marks []Mark
 
-	// Halo is the width of the margin around labels in the colour of the page,
-	// which keeps them apart from lines below. Zero is none.
+	// Halo is the width of the margin around labels, in the color of the page, that
+	// sets them apart from lines below. Zero is no margin.
 	Halo vg.Length
 
 	style     *Style
 	obstacles []Obstacle
 }
 
-// NewMarks draws marks with a halo of 2 points around labels. A point that is
-// not finite and a label that cannot be set are errors that name the mark; the
-// former wraps ErrData, the latter is one of package tex.
+// NewMarks draws marks with a halo of 2 points around labels. It returns an error that
+// wraps ErrData if a point is not finite or a Side is unknown, and an error of package
+// tex if a label cannot be typeset. Both name the mark.
 func NewMarks(marks ...Mark) (*Marks, error) {
 	for i, m := range marks {
 		if !finite(m.At) {
@@ -48,7 +48,7 @@ func NewMarks(marks ...Mark) (*Marks, error) {
 		if m.Label == "" {
 			continue
 		}
-		// Whether there are glyphs is up to the style.
+		// The style has the fonts. Its check reports missing glyphs.
 		if err := (tex.Typesetter{Missing: tex.MissingBox}).Validate(m.Label); err != nil {
 			return nil, fmt.Errorf("plots: mark %d: %w", i, err)
 		}
@@ -59,7 +59,7 @@ func NewMarks(marks ...Mark) (*Marks, error) {
 // Layer implements Layered.
 func (m *Marks) Layer() Layer { return MarkLayer }
 
-// DataRange implements plot.DataRanger.
+// DataRange implements plot.DataRanger. It returns the range of the points.
 func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, p := range m.Marks {
@@ -70,7 +70,7 @@ func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.DataRange()
 }
 
-// check reports a label with a character that the style's fonts lack.
+// check returns an error for a label with a character that the style's fonts lack.
 func (m *Marks) check(s *Style) error {
 	for i, p := range m.Marks {
 		if err := s.lettering().Validate(p.Label); err != nil {
@@ -94,7 +94,7 @@ func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
 	return &q
 }
 
-// Describe implements Describer: the points, by their labels if they have some.
+// Describe implements Describer. It lists the points with their labels.
 func (m *Marks) Describe() string {
 	var names []string
 	for _, k := range m.Marks {
@@ -117,8 +117,8 @@ func (m *Marks) Describe() string {
 	return s
 }
 
-// Plot implements plot.Plotter: halos, which must not cover marks, then marks, then
-// labels.
+// Plot implements plot.Plotter. It paints halos first, so that they do not cover
+// marks, then marks, and then labels.
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	placed := m.place(&c, plt)
 	style := m.style.orStock()
@@ -135,15 +135,14 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 		}
 		for i, d := range placed {
 			if d.text.Formula != nil {
-				// What NewMarks let pass can be set; there is nobody to tell of the
-				// rest.
+				// Text that was typeset can be painted.
 				_ = style.lettering().Paint(c.Canvas, m.Marks[i].color(m.style), []PlacedText{d.text})
 			}
 		}
 	})
 }
 
-// halo paints the margin of a label in the colour of the page.
+// halo paints the margin of a label in the color of the page.
 func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
 	behind := m.style.orStock().page()
 	if t.Formula == nil || m.Halo <= 0 || behind == nil {
@@ -154,27 +153,27 @@ func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
 	brush.Pen{LineStyle: draw.LineStyle{Color: behind, Width: 2 * m.Halo}, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 	c.Translate(t.Baseline)
 	c.Stroke(t.Formula.Path())
-	// And the spaces between words.
+	// Cover the spaces between words as well.
 	c.SetLineWidth(t.Formula.Height)
 	middle := t.Formula.Height / 2
 	c.Stroke(page.Path([]vg.Point{{Y: middle}, {X: t.Formula.Width, Y: middle}}, false))
 }
 
-// Thumbnail implements plot.Thumbnailer: the glyph of the first mark.
+// Thumbnail implements plot.Thumbnailer. It draws the glyph of the first mark.
 func (m *Marks) Thumbnail(c *draw.Canvas) {
 	if len(m.Marks) > 0 {
 		c.DrawGlyph(m.Marks[0].glyph(m.style), c.Center())
 	}
 }
 
-// placedMark is a mark on the page.
+// A placedMark is a mark on the page.
 type placedMark struct {
 	at   vg.Point
 	text PlacedText   // without Formula if the mark has no label
 	box  vg.Rectangle // of the label
 }
 
-// place puts the marks on the page, and then one label after the other.
+// place returns the marks on the page. It places their labels one after the other.
 func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	on := onPage(c, plt)
 	out := make([]placedMark, len(m.Marks))
@@ -209,7 +208,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	return out
 }
 
-// Obstacles implements Obstructer: marks and labels.
+// Obstacles implements Obstructer. The obstacles are marks and labels.
 func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for i, d := range m.place(&c, plt) {

@@ -15,22 +15,23 @@ type Obstacle struct {
 	Radius vg.Length
 }
 
-// An Obstructer is a plotter that labels of other plotters must not cover, such
-// as an arrow or a marker.
+// An Obstructer is a plotter with parts that the labels of other plotters must not
+// cover, such as arrows or markers.
 type Obstructer interface {
+	// Obstacles returns the parts as they are painted on c with the axes of plt.
 	Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle
 }
 
-// An Avoider is a plotter with labels that can keep clear of others.
+// An Avoider is a plotter with labels that can keep clear of obstacles.
 type Avoider interface {
-	// Avoid returns a copy whose labels keep clear of obstacles, and of those that
-	// it was given before.
+	// Avoid returns a copy whose labels keep clear of the obstacles, and of the
+	// obstacles of earlier calls.
 	Avoid(obstacles []Obstacle) plot.Plotter
 }
 
-// avoiding returns the plotters with every Avoider keeping clear of the
-// obstacles of all others. An Avoider that is an Obstructer as well is an obstacle
-// to those after it, so that labels keep clear of labels.
+// avoiding returns the plotters with every Avoider replaced by a copy that keeps
+// clear of the obstacles of the others. The obstacles of an Avoider count only for
+// the Avoiders after it, so that labels keep clear of labels.
 func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
 	var fixed []Obstacle
 	for _, p := range plotters {

@@ -12,9 +12,10 @@ import (
 	"natgrad.example/plots/internal/fill"
 )
 
-// What the plotters of the package are, for the compiler to check.
+// This file has what the plotters of the package share: the interfaces they
+// implement, for the compiler to check, and small steps of painting.
 
-// Every plotter has a layer, can stand in a legend and says what it draws.
+// Every plotter has a layer, a thumbnail and a description.
 type everyPlotter interface {
 	plot.Plotter
 	plot.Thumbnailer
@@ -27,19 +28,20 @@ var _ = []everyPlotter{
 	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{},
 }
 
-// All but the cross, which goes through any data area, widen the limits.
+// All except AxisCross have a data range.
 var _ = []plot.DataRanger{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
 	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil),
 }
 
-// All but those whose colours stand for values alone take the style's ink.
+// All except Bands and HeatMap, which have only colors of values, take the style's
+// ink.
 var _ = []Styled{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil),
 	(*Marks)(nil), AxisCross{},
 }
 
-// Colours may stand for values in these.
+// The colors of these may stand for values.
 var _ = []ColorBarred{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
 }
@@ -49,7 +51,7 @@ var _ = []Obstructer{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Marks)(nil),
 }
 
-// These have labels that keep clear, and text that may be impossible to set.
+// These have labels that keep clear of others, and text that may not be typeset.
 var _ = []interface {
 	Avoider
 	checker

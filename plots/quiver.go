@@ -17,36 +17,37 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// Quiver draws a field of vectors, each an arrow that leaves its point as a curve
-// of the field would on these axes.
+// Quiver draws a vector field as arrows. An arrow has the direction on the page of a
+// curve of the field through its point.
 type Quiver struct {
-	// Vectors that are not finite, or zero, are not drawn.
+	// Vectors are the arrows in data units. Those that are zero or not finite are not
+	// drawn.
 	Vectors []descent.Vector
 
-	// Values are numbers of the vectors, by default their lengths in data units.
-	// Coloring gives the arrows their colours; one whose value has none has
-	// LineStyle's color.
+	// Values has one number for each vector; NewQuiver sets the lengths in data units.
+	// Coloring gives each arrow the color of its value. An arrow without a value, or
+	// whose value has no color, has LineStyle's color.
 	Values   []float64
 	Coloring Coloring
 
-	// Unit makes all arrows equally long, for fields that are strong in one
-	// place and weak in another; let colour tell the difference.
+	// Unit makes all arrows equally long. It suits fields that are strong in one
+	// place and weak in another, with colors for the strength.
 	Unit bool
 
-	// Length is that of the longest arrow on the page. Zero is 9/10 of the
-	// distance between two columns or two rows of points, whichever is less, or
-	// of an inch if that is less still.
+	// Length is the length of the longest arrow on the page. Zero is 9/10 of the
+	// distance between two columns or two rows of points, whichever is less, and at
+	// most 9/10 of an inch.
 	Length vg.Length
 
-	// Pivot is the part of an arrow at its point.
+	// Pivot is the part of an arrow that lies on its point.
 	Pivot Pivot
 
-	// Arrow is the shape, where a Share of zero is 1, so that short arrows are all
-	// head and tell their direction.
+	// Arrow is the shape of the arrows. Here a Share of zero is 1, so that short
+	// arrows are all head and show their direction.
 	Arrow Arrow
 
-	// LineStyle has the color of shafts and heads, the style's ink if nil, and
-	// the width of shafts, 0.8 points if zero.
+	// LineStyle has the color of shafts and heads and the width of shafts. A nil
+	// color is the style's ink, and a width of zero is 0.8 points.
 	LineStyle draw.LineStyle
 }
 
@@ -61,7 +62,7 @@ const (
 )
 
 // NewQuiver draws vectors, as descent.VectorField computes them, in the style's
-// ink with shafts of 0.8 points; Values are their lengths. A point that is not
+// ink with shafts of 0.8 points. Values has their lengths. A point that is not
 // finite is an error that wraps ErrData.
 func NewQuiver(vectors []descent.Vector) (*Quiver, error) {
 	q := &Quiver{
@@ -77,7 +78,7 @@ func NewQuiver(vectors []descent.Vector) (*Quiver, error) {
 	return q, nil
 }
 
-// ColorByValue colours the arrows by Values. A nil norm is linear from the least
+// ColorByValue colors the arrows by Values. A nil norm is linear from the least
 // value to the greatest.
 func (q *Quiver) ColorByValue(m palette.ColorMap, n colormap.Norm) {
 	q.Coloring = coloring(m, n, q.Values)
@@ -96,7 +97,7 @@ func (q *Quiver) WithStyle(s *Style) plot.Plotter {
 	return &r
 }
 
-// DataRange implements plot.DataRanger: that of the points.
+// DataRange implements plot.DataRanger. It returns the range of the points.
 func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, v := range q.Vectors {
@@ -120,6 +121,7 @@ func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	})
 }
 
+// shape returns Arrow with its default share.
 func (q *Quiver) shape() *Arrow {
 	a := q.Arrow
 	if a.Share == 0 {
@@ -128,6 +130,7 @@ func (q *Quiver) shape() *Arrow {
 	return &a
 }
 
+// pen returns LineStyle with its default width.
 func (q *Quiver) pen() draw.LineStyle {
 	line := q.LineStyle
 	if line.Width == 0 {
@@ -136,7 +139,7 @@ func (q *Quiver) pen() draw.LineStyle {
 	return line
 }
 
-// quiverArrow is an arrow on the page, with the number of its vector.
+// A quiverArrow is an arrow on the page. The number of its vector is of.
 type quiverArrow struct {
 	from, to vg.Point
 	of       int
@@ -151,7 +154,7 @@ func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 	longest := 0.0
 	for i, v := range q.Vectors {
 		at[i] = vg.Point{X: x(v.At.X), Y: y(v.At.Y)}
-		// The page's lengths for a unit along each axis, there.
+		// The lengths on the page of a unit along each axis at this point.
 		sx := float64(x(v.At.X+hx)-at[i].X) / hx
 		sy := float64(y(v.At.Y+hy)-at[i].Y) / hy
 		dir[i] = [2]float64{v.Dir.X * sx, v.Dir.Y * sy}
@@ -186,8 +189,8 @@ func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 	return out
 }
 
-// spacing returns the least distance between different coordinates, infinite if
-// there is only one. A millionth of a point is rounding.
+// spacing returns the least distance between different coordinates, infinity if
+// there is only one. Distances below a millionth of a point are rounding errors.
 func spacing(pts []vg.Point, coordinate func(vg.Point) vg.Length) vg.Length {
 	v := make([]vg.Length, len(pts))
 	for i, p := range pts {
@@ -203,7 +206,7 @@ func spacing(pts []vg.Point, coordinate func(vg.Point) vg.Length) vg.Length {
 	return least
 }
 
-// Obstacles implements Obstructer.
+// Obstacles implements Obstructer. The obstacles are the arrows.
 func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for _, a := range q.arrows(&c, plt) {
@@ -213,7 +216,7 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	return out
 }
 
-// Thumbnail implements plot.Thumbnailer: one arrow.
+// Thumbnail implements plot.Thumbnailer. It draws one arrow.
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
 	thumbnailArrow(c, q.shape(), q.pen(), valueColor(q.Coloring, q.Values, len(q.Values)/2, q.LineStyle.Color), a, b)

@@ -15,25 +15,25 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// Streamlines draws curves of a field with small arrow heads along them.
+// Streamlines draws curves of a vector field with small arrow heads along them.
 type Streamlines struct {
-	// Lines are the curves, in the direction of the heads.
+	// Lines are the curves. Heads point along the order of the points.
 	Lines [][]contour.Point
 
-	// Every is the way on the page from head to head. Zero is 70 points; every
-	// line that is longer than two heads has at least one, at its middle.
+	// Every is the distance on the page between heads along a line. Zero is 70
+	// points. A line that is longer than two heads has at least one, in its middle.
 	Every vg.Length
 
-	// Arrow is the shape of the heads; its Share is not used.
+	// Arrow is the shape of the heads. Its Share is not used.
 	Arrow Arrow
 
-	// LineStyle is the pen of the lines, 0.8 points wide if its width is zero.
-	// Its color, the style's ink if nil, is the color of the heads as well.
+	// LineStyle is the pen of the lines. A width of zero is 0.8 points. Its color is
+	// the color of the heads as well, and nil is the style's ink.
 	LineStyle draw.LineStyle
 }
 
-// NewStreamlines draws curves, as descent.Streamlines places them. A point that
-// is not finite is an error that wraps ErrData.
+// NewStreamlines draws curves, as descent.Streamlines places them, in the style's
+// ink. A point that is not finite is an error that wraps ErrData.
 func NewStreamlines(lines [][]contour.Point) (*Streamlines, error) {
 	for i, l := range lines {
 		for k, p := range l {
@@ -67,9 +67,10 @@ func (s *Streamlines) DataRange() (xmin, xmax, ymin, ymax float64) {
 // Describe implements Describer.
 func (s *Streamlines) Describe() string { return count(len(s.Lines), "streamline") }
 
-// Plot implements plot.Plotter: all lines as one stroke, all heads as one fill.
+// Plot implements plot.Plotter. It paints all lines as one stroke and all heads as
+// one fill.
 func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
-	lines := s.onPage(&c, plt)
+	lines := s.pageLines(&c, plt)
 	brush.Clip(&c, func(byCanvas bool) {
 		line := s.pen()
 		line.Set(&c)
@@ -93,6 +94,7 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 	})
 }
 
+// pen returns the pen of the lines with its defaults.
 func (s *Streamlines) pen() brush.Pen {
 	p := brush.Pen{LineStyle: s.LineStyle, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.RoundCap}
 	if p.Width == 0 {
@@ -102,9 +104,9 @@ func (s *Streamlines) pen() brush.Pen {
 	return p
 }
 
-// onPage returns the lines on the page, without points nearer to the last than
-// can be seen.
-func (s *Streamlines) onPage(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
+// pageLines returns the lines on the page, without points that are too near to the one
+// before to be seen.
+func (s *Streamlines) pageLines(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
 	on := onPage(c, plt)
 	var out [][]vg.Point
 	for _, l := range s.Lines {
@@ -122,8 +124,9 @@ func (s *Streamlines) onPage(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
 	return out
 }
 
-// heads returns the corners of the heads along a line: the tip, the left and the
-// right one. Heads divide the line into equal parts, in the middle of each one.
+// heads returns the corners of the heads along a line: the tip, the left corner and
+// the right corner. The line is divided into equal parts with a head in the middle of
+// each.
 func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 	long, wide := s.Arrow.measures(vg.Length(math.Inf(1)))
 	l, ok := page.NewPolyline(line, false)
@@ -136,7 +139,7 @@ func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 		every = 70
 	}
 	n := max(1, math.Round(total/float64(every)))
-	if n > 1e4 { // a line that is far longer than any page
+	if n > 1e4 { // the line is far longer than any page
 		return nil
 	}
 	var out [][3]vg.Point
@@ -158,10 +161,11 @@ func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 	return out
 }
 
-// Obstacles implements Obstructer: the heads. Labels may stand on lines.
+// Obstacles implements Obstructer. The obstacles are the heads; labels may stand on
+// the lines.
 func (s *Streamlines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
-	for _, l := range s.onPage(&c, plt) {
+	for _, l := range s.pageLines(&c, plt) {
 		for _, h := range s.heads(l) {
 			base := vg.Point{X: (h[1].X + h[2].X) / 2, Y: (h[1].Y + h[2].Y) / 2}
 			out = append(out, Obstacle{A: base, B: h[0], Radius: page.Distance(h[1], h[2]) / 2})
@@ -170,7 +174,7 @@ func (s *Streamlines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	return out
 }
 
-// Thumbnail implements plot.Thumbnailer: a line with a head.
+// Thumbnail implements plot.Thumbnailer. It draws a line with a head.
 func (s *Streamlines) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
 	line := s.pen()
