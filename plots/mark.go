@@ -49,7 +49,7 @@ const (
 	South
 	SouthWest
 	SouthEast
-	Centre // on the mark
+	Center // on the mark
 )
 
 // color returns Color or its default.
@@ -94,7 +94,7 @@ func (m *Mark) sides() []label.Side {
 		return append([]label.Side{on}, around...)
 	case m.Side == Anywhere:
 		return around
-	case NorthEast <= m.Side && m.Side < Centre:
+	case NorthEast <= m.Side && m.Side < Center:
 		return around[m.Side-NorthEast:][:1]
 	}
 	return []label.Side{on}
@@ -124,7 +124,7 @@ func (StarGlyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
 }
 
 // NoGlyph draws nothing. A Mark with NoGlyph is a note, text in the plot. Anywhere
-// prefers Centre for a note.
+// prefers Center for a note.
 type NoGlyph struct{}
 
 // DrawGlyph implements draw.GlyphDrawer.

@@ -42,7 +42,7 @@ func NewMarks(marks ...Mark) (*Marks, error) {
 		if !finite(m.At) {
 			return nil, fmt.Errorf("plots: %w: mark %d at (%v, %v)", ErrData, i, m.At.X, m.At.Y)
 		}
-		if m.Side < Anywhere || m.Side > Centre {
+		if m.Side < Anywhere || m.Side > Center {
 			return nil, fmt.Errorf("plots: %w: mark %d: Side(%d)", ErrData, i, int(m.Side))
 		}
 		if m.Label == "" {

@@ -132,7 +132,7 @@ func TestNotes(t *testing.T) {
 	if taken.text.Formula == nil || near(middle(taken.box), at) {
 		t.Errorf("note at %v although that is taken", taken.box)
 	}
-	m.Marks[0].Side = Centre
+	m.Marks[0].Side = Center
 	if d := m.Avoid([]Obstacle{{A: at, B: at, Radius: 1}}).(*Marks).place(&c, plt)[0]; !near(middle(d.box), at) {
 		t.Errorf("centred note at %v, want %v", middle(d.box), at)
 	}
