@@ -15,8 +15,8 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// The tip is the end, the tail's middle the start, and the head as long and wide
-// as asked for, whatever the direction; no head takes more than its share.
+// The tip is the end of an arrow and the middle of the tail its start. The head has
+// its length and width in every direction, and at most its share of the arrow.
 func TestArrowOutline(t *testing.T) {
 	for _, length := range []float64{0.5, 3, 8, 9.99, 10, 40} {
 		for _, theta := range []float64{0, 1, 2.5, -2, math.Pi / 2} {
@@ -37,7 +37,7 @@ func TestArrowOutline(t *testing.T) {
 			if pts[0] != to {
 				t.Errorf("length %v, angle %v: tip at %v, want %v", length, theta, pts[0], to)
 			}
-			// In the arrow's own coordinates, x from its tip.
+			// In the coordinates of the arrow, x from its tip.
 			own := func(p vg.Point) (x, y float64) {
 				dx, dy := float64(p.X-to.X), float64(p.Y-to.Y)
 				return dx*cos + dy*sin, dy*cos - dx*sin
@@ -65,7 +65,7 @@ func pathOn(p *IteratePath) *recorder.Canvas {
 	return &c
 }
 
-// corners returns how many move and line components were filled and stroked.
+// corners returns the numbers of move and line components that were filled and stroked.
 func corners(c *recorder.Canvas) (filled, stroked, paths int) {
 	for _, a := range c.Actions {
 		switch a := a.(type) {
@@ -80,8 +80,7 @@ func corners(c *recorder.Canvas) (filled, stroked, paths int) {
 	return filled, stroked, paths
 }
 
-// Arrows end at the rims of markers, and those between markers that touch are
-// left out.
+// Arrows end at the rims of markers. Arrows between markers that touch are left out.
 func TestArrowsEndAtMarkers(t *testing.T) {
 	p := &IteratePath{
 		Points: []contour.Point{{X: -0.5}, {X: 0.5}, {X: 0.53}},
@@ -98,8 +97,8 @@ func TestArrowsEndAtMarkers(t *testing.T) {
 	}
 }
 
-// Ten thousand steps within a point of each other are few corners; as many that
-// can be told apart are one shape for each colour.
+// Ten thousand steps within a point make few corners. Longer steps make one shape for
+// each color.
 func TestLongPaths(t *testing.T) {
 	spiral := &IteratePath{LineStyle: draw.LineStyle{Width: 1}}
 	zigzag := &IteratePath{LineStyle: draw.LineStyle{Width: 1}}
@@ -114,7 +113,7 @@ func TestLongPaths(t *testing.T) {
 	}
 	zigzag.ColorByIteration(colormap.Viridis())
 	if filled, _, paths := corners(pathOn(zigzag)); filled < 8*9999 || filled > 8*10100 || paths > 256 {
-		t.Errorf("a path of 9999 arrows in 256 colours: %d corners in %d shapes", filled, paths)
+		t.Errorf("a path of 9999 arrows in 256 colors: %d corners in %d shapes", filled, paths)
 	}
 	data := &IteratePath{Points: spiral.Points, Data: &DataArrow{HeadWidth: 0.1, HeadLength: 0.1}, LineStyle: draw.LineStyle{Width: 1}}
 	if filled, _, _ := corners(pathOn(data)); filled > 8*2500 {
@@ -122,7 +121,7 @@ func TestLongPaths(t *testing.T) {
 	}
 }
 
-// Iterates that are not finite break the path; huge ones are cut at the frame.
+// Iterates that are not finite interrupt the path. Huge ones are cut at the frame.
 func TestArrowsFarAndNowhere(t *testing.T) {
 	nan := math.NaN()
 	p := &IteratePath{
@@ -148,7 +147,8 @@ func TestArrowsFarAndNowhere(t *testing.T) {
 	}
 }
 
-// The value at the end of a step colours it; without a value it has that of LineStyle.
+// A step has the color of the value at its end, or the color of LineStyle if there is
+// none.
 func TestStepColors(t *testing.T) {
 	red := color.NRGBA{R: 255, A: 255}
 	p := &IteratePath{Points: make([]contour.Point, 4), Values: []float64{0, 10, math.NaN()}, LineStyle: draw.LineStyle{Color: red}}
@@ -166,7 +166,7 @@ func TestStepColors(t *testing.T) {
 	}
 }
 
-// With ShrinkHeads no head is longer than its step, and all keep their shape.
+// With ShrinkHeads, no head is longer than its step, and all have one shape.
 func TestShrinkHeads(t *testing.T) {
 	p := DataArrow{HeadWidth: 1, HeadLength: 2, ShrinkHeads: true}
 	for _, length := range []float64{0.01, 1, 2, 5} {
@@ -178,8 +178,8 @@ func TestShrinkHeads(t *testing.T) {
 	}
 }
 
-// A line goes on through the tips of a smooth path, from where the head is as wide
-// as the line; at a corner it begins at the tip.
+// The shaft of a smooth path begins where the head before it is as wide as the line.
+// At a corner it begins at the tip.
 func TestChainsOfArrows(t *testing.T) {
 	for _, turn := range []float64{0, 20, 40, 180} {
 		sin, cos := math.Sincos(turn * math.Pi / 180)

@@ -10,7 +10,7 @@ import (
 	"natgrad.example/descent"
 )
 
-// What a ball cannot be drawn from is an error that names it.
+// Boundaries and ellipses that cannot be drawn are errors that name them.
 func TestBadBalls(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	good := descent.Ellipse{Major: contour.Point{X: 2}, Minor: contour.Point{Y: 1}}

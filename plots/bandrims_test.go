@@ -14,8 +14,8 @@ import (
 	"natgrad.example/plots/internal/fill"
 )
 
-// Between two bands there are only mixtures of their two colours: no gap shows
-// what is under them, in any format.
+// Between two bands there are only mixtures of their two colors, in every format: no
+// gap shows what is under them.
 func TestBandsMeet(t *testing.T) {
 	f := bareFigure(farBands(t, nil))
 	area := dataArea(t, f)
@@ -39,8 +39,7 @@ func TestBandsMeet(t *testing.T) {
 	}
 }
 
-// Bands fill the pixels along the frame wherever it lies between pixels, and keep
-// the direction of their edges there.
+// Bands fill the pixels along the frame even if the frame lies between pixels.
 func TestBandsReachTheFrame(t *testing.T) {
 	for k := range 8 {
 		f := bareFigure(farBands(t, nil))
@@ -64,8 +63,8 @@ func TestBandsReachTheFrame(t *testing.T) {
 	}
 }
 
-// The same holds beside a hole, and on its rim, a few points from lines, there are
-// only mixtures of one band with what is under it.
+// Near a hole there are only mixtures of two bands as well. On its rim, away from the
+// levels, there are only mixtures of one band with what is under it.
 func TestBandsAtHole(t *testing.T) {
 	const cx, cy, radius = 0.6, -0.2, 0.8
 	g := waveGrid(t, 120)
@@ -113,8 +112,8 @@ func TestBandsAtHole(t *testing.T) {
 	}
 }
 
-// Layers that end a little under the next make the same pixels as those that do
-// not end, also where many levels go through one pixel.
+// Layers that end a little under the next paint the same pixels as layers that do not
+// end, even if many levels cross one pixel.
 func TestOverlapIsEnough(t *testing.T) {
 	g, err := contour.Sample(func(x []float64) float64 {
 		return math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2)

@@ -23,14 +23,14 @@ import (
 	"natgrad.example/plots/internal/fill"
 )
 
-// Colours of which no mixture of two neighbours looks like another, or like
-// white.
+// farColors are colors of which no mixture of two neighbors looks like another one or
+// like white.
 var farColors = []color.Color{
 	color.NRGBA{200, 30, 30, 255}, color.NRGBA{20, 160, 40, 255}, color.NRGBA{40, 40, 200, 255},
 	color.NRGBA{120, 110, 10, 255}, color.NRGBA{0, 0, 0, 255}, color.NRGBA{10, 150, 150, 255}, color.NRGBA{150, 0, 120, 255},
 }
 
-// waves has levels that run in all directions over each other's places.
+// waves is a function with level lines in all directions.
 func waves(x []float64) float64 {
 	return math.Sin(1.3*x[0]+0.4)*math.Cos(0.9*x[1]) + 0.21*x[0] - 0.13*x[1]
 }
@@ -44,7 +44,7 @@ func waveGrid(t testing.TB, n int) *contour.Grid {
 	return g
 }
 
-// farBands fills the waves with far colours.
+// farBands fills the bands of waves with farColors.
 func farBands(t testing.TB, s *contour.BandSettings) *Bands {
 	t.Helper()
 	levels := []float64{-2, -0.9, -0.5, -0.1, 0.3, 0.7, 1.1, 2}
@@ -56,7 +56,7 @@ func farBands(t testing.TB, s *contour.BandSettings) *Bands {
 	return b
 }
 
-// bareFigure has one panel without ticks.
+// bareFigure returns a figure of one panel without ticks.
 func bareFigure(ps ...plot.Plotter) *Figure {
 	style := Post(10)
 	style.FrameWidth = 0
@@ -65,8 +65,8 @@ func bareFigure(ps ...plot.Plotter) *Figure {
 	return &Figure{Width: 300, Height: 220, Style: style, Panels: []*Panel{p}}
 }
 
-// renderings returns the figure as PNG and as other programs show the SVG and the
-// PDF, where they are installed.
+// renderings returns the figure as PNG, and as other programs show its SVG and PDF if
+// they are installed.
 func renderings(t *testing.T, f *Figure) map[string]image.Image {
 	t.Helper()
 	out := map[string]image.Image{"png": decode(t, Encode(t, f, "png"))}
@@ -105,8 +105,7 @@ func decode(t *testing.T, data []byte) image.Image {
 	return m
 }
 
-// dataArea returns the pixels of the first panel's data area, two at its edges
-// left out.
+// dataArea returns the pixels of the first panel's data area without two at each edge.
 func dataArea(t *testing.T, f *Figure) image.Rectangle {
 	t.Helper()
 	l, err := f.Layout()
@@ -118,14 +117,14 @@ func dataArea(t *testing.T, f *Figure) image.Rectangle {
 	return image.Rect(at(b.Min.X), at(f.Height-b.Max.Y), at(b.Max.X), at(f.Height-b.Min.Y)).Inset(2)
 }
 
-// rgb returns a colour as a point.
+// rgb returns a color as a point.
 func rgb(c color.Color) [3]float64 {
 	r, g, b, _ := c.RGBA()
 	return [3]float64{float64(r) / 257, float64(g) / 257, float64(b) / 257}
 }
 
-// offBlend returns how far c is from every mixture of neighbouring colours, and
-// which two are nearest.
+// offBlend returns the distance of c from the nearest mixture of neighboring colors,
+// and the index of that mixture.
 func offBlend(c color.Color, colors []color.Color) (off float64, k int) {
 	p, off := rgb(c), math.Inf(1)
 	for i := 1; i < len(colors); i++ {
@@ -193,8 +192,8 @@ func ringArea(ring []contour.Point) float64 {
 	return a
 }
 
-// Bands that are open, translucent, or partly without colour show what the
-// values say, at points away from edges.
+// Bands that are open, translucent, or partly without color have the color of the
+// value at every point away from edges.
 func TestBandColors(t *testing.T) {
 	g := waveGrid(t, 60)
 	levels := []float64{-0.7, -0.2, 0.2, 0.6}
@@ -205,7 +204,7 @@ func TestBandColors(t *testing.T) {
 	for name, change := range map[string]func(*Bands){
 		"plain":       func(b *Bands) {},
 		"open":        func(b *Bands) { b.bands.Settings.OpenBelow, b.bands.Settings.OpenAbove = true, true },
-		"own colours": func(b *Bands) { b.bands.Settings.OpenBelow = true; b.Coloring.Under, b.Coloring.Over = under, over },
+		"own colors":  func(b *Bands) { b.bands.Settings.OpenBelow = true; b.Coloring.Under, b.Coloring.Over = under, over },
 		"translucent": func(b *Bands) { b.Coloring.Map = half },
 		"gap": func(b *Bands) {
 			b.Coloring.Map, b.Coloring.Norm = gap, colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
@@ -259,7 +258,7 @@ func nearLevel(z float64, levels []float64, by float64) bool {
 	return false
 }
 
-// blend lays a colour over another.
+// blend paints a color over another.
 func blend(c, under color.Color) color.Color {
 	r, g, b, a := c.RGBA()
 	r2, g2, b2, _ := under.RGBA()
@@ -267,7 +266,7 @@ func blend(c, under color.Color) color.Color {
 	return color.NRGBA{mix(r, r2), mix(g, g2), mix(b, b2), 255}
 }
 
-// What cannot be drawn is refused, and what is empty is an empty picture.
+// Bands that cannot be drawn are errors, and empty ones are an empty picture.
 func TestOddBands(t *testing.T) {
 	g := waveGrid(t, 10)
 	cm := colormap.Viridis()
@@ -322,7 +321,7 @@ func TestOddBands(t *testing.T) {
 	}
 }
 
-// Ten thousand levels have no more layers than the map has colours.
+// Ten thousand levels have no more layers than the map has colors.
 func TestManyBands(t *testing.T) {
 	levels := floats.Span(make([]float64, 10_000), -2, 2)
 	b, err := NewBands(waveGrid(t, 100), contour.Values(levels), colormap.Viridis(), nil)
@@ -340,7 +339,7 @@ func TestManyBands(t *testing.T) {
 	}
 }
 
-// On a canvas that cannot clip, bands keep inside the data area.
+// On a canvas that cannot clip, bands stay in the data area.
 func TestBandsKeepInside(t *testing.T) {
 	plt := plot.New()
 	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = -1, 0.5, -1, 0.3

@@ -27,8 +27,8 @@ func TestExamplesBands(t *testing.T) {
 	})
 }
 
-// Filled bands under the lines of every second level, colours from a diverging
-// map whose middle is at zero.
+// Filled bands under the lines of every second level. The colors are those of a
+// diverging map with its middle at zero.
 func ExampleBands() {
 	f := func(x []float64) float64 { return x[0] * math.Exp(-x[0]*x[0]-x[1]*x[1]) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -2, 2), floats.Span(make([]float64, 60), -1.5, 1.5), nil))
@@ -43,8 +43,8 @@ func ExampleBands() {
 	save("bands", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// Logarithmic levels have a logarithmic norm: every band is as far from the next
-// in color. What is below the first level is gray.
+// Logarithmic levels have a logarithmic norm, so that colors differ equally from band
+// to band. Values below the first level are gray.
 func ExampleNewBands_logarithmic() {
 	f := func(x []float64) float64 { return 1 + math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -1, 3), nil))
@@ -55,8 +55,8 @@ func ExampleNewBands_logarithmic() {
 	save("bands_log", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// Contour lines in one colour, those of negative levels dashed, with their levels
-// written on them. The labels keep clear of the path.
+// Contour lines in one color with labels of their levels. Lines of negative levels are
+// dashed. The labels keep clear of the path.
 func ExampleLineLabels() {
 	f := func(x []float64) float64 { return math.Sin(x[0])*math.Cos(x[1]) + x[0]*x[1]/8 }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 60), -2, 2), nil))
@@ -74,7 +74,7 @@ func ExampleLineLabels() {
 	save("linelabels", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// Labels at chosen places, in units.
+// Labels with a unit at chosen places.
 func ExampleLabelPlace() {
 	f := func(x []float64) float64 { return math.Hypot(x[0], 2*x[1]) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 80), -2, 2), nil))
@@ -89,8 +89,8 @@ func ExampleLabelPlace() {
 	save("linelabels_places", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// A heat map with logarithmic colours under a few contour lines; a disc in which
-// the function has no value is left out.
+// A heat map with logarithmic colors under a few contour lines. The function has no
+// value in a disc.
 func ExampleHeatMap() {
 	f := func(x []float64) float64 {
 		if math.Hypot(x[0]-1, x[1]-1) < 0.4 {
@@ -127,7 +127,7 @@ func ExampleBands_polar() {
 	save("bands_polar", &plots.Figure{Width: 4 * vg.Inch, Height: 3.4 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// All colour maps of package colormap.
+// The color maps of package colormap.
 func ExampleHeatMap_maps() {
 	f := &plots.Figure{Width: 4 * vg.Inch, Height: 3.6 * vg.Inch, Style: plots.Post(8)}
 	for i, m := range []struct {

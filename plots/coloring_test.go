@@ -7,8 +7,8 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// A colour bar shows the whole map where the norm tells its ends, else the values
-// there are, whatever plotter has the colours.
+// A color bar shows the whole map if the norm has ends, and otherwise the range of the
+// values. All plotters do the same.
 func TestColorKeys(t *testing.T) {
 	g, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{1, 2, 3, 9})
 	if err != nil {
@@ -22,7 +22,7 @@ func TestColorKeys(t *testing.T) {
 		below, above bool
 		levels       int
 	}{
-		{nil, 0, 4, false, true, 0}, // that of the map
+		{nil, 0, 4, false, true, 0}, // the norm of the map
 		{colormap.Linear{Min: 2, Max: 10}, 2, 10, true, false, 0},
 		{colormap.Linear{Min: 10, Max: 2}, 2, 10, true, false, 0},
 		{colormap.Log{Min: 0.1, Max: 5}, 0.1, 5, false, true, 0},

@@ -10,11 +10,11 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// White labels of lines that a map colours stay white in the dark, where white of
+// White labels of lines with colors of a map stay white on a dark page, where white of
 // the page becomes dark.
 func TestLabelColoursInTheDark(t *testing.T) {
 	light, dark := Light(), Dark()
-	lines := labelled(t, randomField(1, 20), []float64{-0.5, 0, 0.5}, LineLabels{})
+	lines := labeled(t, randomField(1, 20), []float64{-0.5, 0, 0.5}, LineLabels{})
 	lines.Coloring = Coloring{Map: colormap.Of(light.Background), Norm: colormap.Linear{Min: -1, Max: 1}}
 	swapped := func(p plot.Plotter) int {
 		panel := &Panel{X: Axis{Ticks: NoTicks{}}, Y: Axis{Ticks: NoTicks{}}}
@@ -25,7 +25,7 @@ func TestLabelColoursInTheDark(t *testing.T) {
 	if n := swapped(lines); n != 1 {
 		t.Errorf("%d fills change in the dark, want the page's alone", n)
 	}
-	// A colour that stands for no level is the style's.
+	// A color that stands for no level is the style's.
 	lines.Labels.Color = light.Background
 	if n := swapped(lines); n != 2 {
 		t.Errorf("%d fills change in the dark, want the page's and the labels'", n)

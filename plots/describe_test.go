@@ -35,7 +35,7 @@ func described(f *plots.Figure) (title, desc string, err error) {
 	return doc.Title, doc.Desc, err
 }
 
-// A figure without a description says what its data are.
+// A figure without a description is described by its data.
 func ExampleDescriber() {
 	f, err := gallery.EuclideanMahalanobis()
 	if err != nil {

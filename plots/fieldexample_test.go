@@ -24,9 +24,9 @@ func TestExamplesFields(t *testing.T) {
 	})
 }
 
-// The gradient and the natural gradient of a Gaussian log-likelihood over mean
-// and log standard deviation, downhill of its negative. All arrows are equally
-// long; colour tells the length of the vectors.
+// The gradient and the natural gradient of a Gaussian log-likelihood over mean and log
+// standard deviation, which point to the maximum. All arrows are equally long, and
+// their color shows the length of the vectors.
 func ExampleQuiver() {
 	likelihood := must(fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 10, M2: 1}))
 	xs, ys := floats.Span(make([]float64, 15), -1.4, 1.4), floats.Span(make([]float64, 11), -1, 1)
@@ -46,8 +46,8 @@ func ExampleQuiver() {
 	save("quiver", f)
 }
 
-// The gradient, downhill: the arrows are as long as it is steep, the longest 24
-// points.
+// The negative gradient. The length of the arrows shows the steepness, and the longest
+// has 24 points.
 func ExampleNewQuiver() {
 	f := zoo.Himmelblau()
 	axis := floats.Span(make([]float64, 80), -5, 5)
@@ -62,7 +62,7 @@ func ExampleNewQuiver() {
 	save("quiver_lengths", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Dark(), Panels: []*plots.Panel{p}})
 }
 
-// The gradient flow of a function with four minima, downhill.
+// The gradient flow of a function with four minima.
 func ExampleStreamlines() {
 	f := zoo.Himmelblau()
 	limits := [2]float64{-5, 5}
@@ -75,8 +75,8 @@ func ExampleStreamlines() {
 	save("streamlines", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
-// Distributions that the Fisher metric calls equally far from those at the
-// centres: the narrower the Gaussian, the less its mean may move.
+// Balls of the Fisher metric of a Gaussian: the smaller the standard deviation, the
+// shorter the axis of the mean.
 func ExampleNewBallField() {
 	xs, ys := floats.Span(make([]float64, 9), -2, 2), floats.Span(make([]float64, 7), -0.9, 0.9)
 	balls, _, err := descent.BallField(descent.Fisher{Model: fisher.Gaussian{}, N: 1}, xs, ys, 0)

@@ -18,7 +18,7 @@ import (
 	"natgrad.example/plots/internal/fill"
 )
 
-// Every node's colour is where the node is, on axes of any direction and
+// The color of every node is at the position of the node, on axes of any direction and
 // spacing, linear and logarithmic, in every format.
 func TestHeatMapPlaces(t *testing.T) {
 	up, down := []float64{1, 2, 3, 4, 5, 6}, []float64{9, 7, 5, 3, 1}
@@ -63,7 +63,7 @@ func TestHeatMapPlaces(t *testing.T) {
 			for r, y := range c.ys {
 				for k, x := range c.xs {
 					px, py := float64(fx(x)), float64(fy(y))
-					// Inside the frame, which runs through the outermost nodes.
+					// Off the frame, which runs through the outermost nodes.
 					px = math.Max(float64(p.Box.Min.X)+1.5, math.Min(px, float64(p.Box.Max.X)-1.5))
 					py = math.Max(float64(p.Box.Min.Y)+1.5, math.Min(py, float64(p.Box.Max.Y)-1.5))
 					got := m.At(int(px*100/72), int((220-py)*100/72))
@@ -104,7 +104,7 @@ func TestOddHeatMaps(t *testing.T) {
 	}
 	m := decode(t, Encode(t, bareFigure(h), "png"))
 	if got, want := m.At(m.Bounds().Dx()/2, m.Bounds().Dy()/2), (color.NRGBA{68, 1, 84, 255}); !fill.Same(got, want) {
-		t.Errorf("constant: %v, want the first colour", got)
+		t.Errorf("constant: %v, want the first color", got)
 	}
 	h.WholeCells = true
 	if x0, x1, y0, y1 := h.DataRange(); x0 != -0.5 || x1 != 1.5 || y0 != -1.5 || y1 != 4.5 {

@@ -11,8 +11,8 @@ import (
 	"natgrad.example/descent"
 )
 
-// The first arrow of the post's left panel; the corners are those that
-// Matplotlib's arrow computes from (8, 3) by (−6.5, 1) with head_width 0.5.
+// The first arrow of the post's left panel has the corners that Matplotlib's arrow
+// computes from (8, 3) by (−6.5, 1) with head_width 0.5.
 func TestArrow(t *testing.T) {
 	p := DataArrow{HeadWidth: 0.5, HeadLength: 0.75, ShaftWidth: 0.001}
 	got := p.outline(contour.Point{X: 8, Y: 3}, contour.Point{X: 1.5, Y: 4})
@@ -76,7 +76,7 @@ func TestNewIteratePathDimension(t *testing.T) {
 	}
 }
 
-// Iterates that ran off do not widen the limits.
+// Iterates that are not finite do not widen the limits.
 func TestIterateRange(t *testing.T) {
 	p := IteratePath{Points: []contour.Point{{X: 1, Y: 2}, {X: -3, Y: 4}, {X: math.Inf(1), Y: 5}, {X: math.NaN()}}}
 	x0, x1, y0, y1 := p.DataRange()

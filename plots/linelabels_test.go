@@ -40,7 +40,7 @@ func randomField(seed uint64, n int) *contour.Grid {
 	return g
 }
 
-func labelled(t testing.TB, g contour.Field, levels []float64, l LineLabels) *ContourLines {
+func labeled(t testing.TB, g contour.Field, levels []float64, l LineLabels) *ContourLines {
 	t.Helper()
 	p, err := NewContourLines(g, contour.Values(levels), nil, nil)
 	if err != nil {
@@ -50,7 +50,7 @@ func labelled(t testing.TB, g contour.Field, levels []float64, l LineLabels) *Co
 	return p
 }
 
-// canvas returns a data area that paints nothing, and a plot with limits.
+// labelCanvas returns a data area that paints nothing, and a plot with limits.
 func labelCanvas(xmin, xmax, ymin, ymax float64) (draw.Canvas, *plot.Plot) {
 	plt := plot.New()
 	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = xmin, xmax, ymin, ymax
@@ -60,9 +60,9 @@ func labelCanvas(xmin, xmax, ymin, ymax float64) (draw.Canvas, *plot.Plot) {
 	}, plt
 }
 
-// On any field, with any obstacles: labels are upright, inside, and clear of each
-// other, of obstacles and of all lines but their own; each stands on its line, at
-// the middle of the gap.
+// On any field, with any obstacles, labels are upright, in the data area, and clear of
+// each other, of obstacles and of all lines except their own. Each stands on its line
+// in the middle of the gap.
 func TestLabelsKeepClear(t *testing.T) {
 	total := 0
 	for seed := range uint64(40) {
@@ -71,7 +71,7 @@ func TestLabelsKeepClear(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := labelled(t, g, levels, LineLabels{Size: vg.Length(5 + seed%7)})
+		p := labeled(t, g, levels, LineLabels{Size: vg.Length(5 + seed%7)})
 		c, plt := labelCanvas(-1.8, 1.9, -2, 1.5)
 		r := rand.New(rand.NewPCG(seed, 2))
 		at := func() vg.Point {
@@ -92,15 +92,14 @@ func TestLabelsKeepClear(t *testing.T) {
 	}
 }
 
-// Among the plotters of a panel labels keep clear of arrows, and of the labels of
-// other contour lines.
+// On a panel, labels keep clear of arrows and of the labels of other contour lines.
 func TestLabelsKeepClearOfPlotters(t *testing.T) {
 	g := randomField(7, 60)
 	levels, err := contour.Nice{N: 6}.Levels(g)
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, second := labelled(t, g, levels, LineLabels{Size: 8}), labelled(t, g, levels, LineLabels{Size: 10})
+	first, second := labeled(t, g, levels, LineLabels{Size: 8}), labeled(t, g, levels, LineLabels{Size: 10})
 	r := rand.New(rand.NewPCG(1, 1))
 	path := &IteratePath{Data: &DataArrow{HeadWidth: 0.2, HeadLength: 0.3}, LineStyle: draw.LineStyle{Width: 1}}
 	for range 12 {
@@ -127,8 +126,8 @@ func TestLabelsKeepClearOfPlotters(t *testing.T) {
 	}
 }
 
-// checkLabels tests what every label must fulfil, by corners and points along
-// the sides rather than by the arithmetic that placed it.
+// checkLabels checks labels by their corners and points along their sides, rather than
+// by the arithmetic that placed them.
 func checkLabels(t *testing.T, name string, p *ContourLines, c draw.Canvas, plt *plot.Plot, labels []label.OnLine, obstacles []Obstacle) {
 	t.Helper()
 	x, y := brush.Transforms(plt, &c)
@@ -199,7 +198,7 @@ func rimOf(b page.TurnedBox) []vg.Point {
 	return out
 }
 
-// contains reports whether q lies inside the corners, counter-clockwise, of b.
+// contains reports whether q lies between the corners of b, which run counterclockwise.
 func contains(b page.TurnedBox, q vg.Point) bool {
 	c := b.Corners()
 	for i := range c {
@@ -241,7 +240,7 @@ func TestLabelInterruptsLine(t *testing.T) {
 		}
 		return sum
 	}
-	p := labelled(t, g, []float64{-1, 0, 1, 2}, LineLabels{Size: 8})
+	p := labeled(t, g, []float64{-1, 0, 1, 2}, LineLabels{Size: 8})
 	gaps := 0.0
 	labels := p.placeLabels(c, plt)
 	for _, l := range labels {
@@ -254,12 +253,11 @@ func TestLabelInterruptsLine(t *testing.T) {
 	}
 }
 
-// The straightest stretch has the label: of a line that is bent and then
-// straight, the straight part.
+// A line that is bent and then straight has its label on the straight part.
 func TestLabelOnStraightest(t *testing.T) {
 	p := &ContourLines{LineStyle: draw.LineStyle{Width: 1}, Labels: &LineLabels{Size: 8, Format: func(float64) string { return "straight" }}}
 	line := contour.Line{Level: 5}
-	for s := 0.0; s < math.Pi; s += 0.05 { // half a circle, down and round to the left
+	for s := 0.0; s < math.Pi; s += 0.05 { // half a circle
 		line.Points = append(line.Points, contour.Point{X: 100 - 60*math.Sin(s), Y: 120 - 60*math.Cos(s)})
 	}
 	line.Points = append(line.Points, contour.Point{X: 100, Y: 180}, contour.Point{X: 250, Y: 180})
@@ -270,19 +268,19 @@ func TestLabelOnStraightest(t *testing.T) {
 		t.Fatalf("%+v", labels)
 	}
 	if x := labels[0].Box.Center.X; x < 112 || x > 235 {
-		t.Errorf("centre at %v", x)
+		t.Errorf("center at %v", x)
 	}
 }
 
-// Labels at given places stand on the nearest line, or on the nearest of a
-// level, and move along it where they would meet.
+// Labels at given places stand on the nearest line, or on the nearest line of a level,
+// and move along it if they would overlap.
 func TestLabelPlaces(t *testing.T) {
 	g, err := contour.Sample(func(x []float64) float64 { return x[0] },
 		floats.Span(make([]float64, 31), 0, 3), floats.Span(make([]float64, 21), 0, 2), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := labelled(t, g, []float64{0.5, 1.5, 2.5}, LineLabels{Size: 8, Places: []LabelPlace{
+	p := labeled(t, g, []float64{0.5, 1.5, 2.5}, LineLabels{Size: 8, Places: []LabelPlace{
 		{X: 1.3, Y: 1}, {X: 1.6, Y: 1}, {X: 0.1, Y: 0.7, Level: new(2.5)}, {X: 1, Y: 1, Level: new(7.)}, {X: 0.4, Y: 9},
 	}})
 	c, plt := labelCanvas(0, 3, 0, 2)
@@ -300,8 +298,7 @@ func TestLabelPlaces(t *testing.T) {
 	}
 }
 
-// Labels in every size of page and type are an answer, at once; nothing is too
-// crowded or too far out.
+// Placing labels ends soon, without a panic, whatever the lines and the size of type.
 func TestOddLabels(t *testing.T) {
 	g := randomField(1, 40)
 	many := 10_000
@@ -310,14 +307,14 @@ func TestOddLabels(t *testing.T) {
 	}
 	dense := floats.Span(make([]float64, many), -5, 5)
 	for name, p := range map[string]*ContourLines{
-		"dense":       labelled(t, g, dense, LineLabels{}),
-		"huge type":   labelled(t, g, []float64{0, 1}, LineLabels{Size: 1000}),
-		"only some":   labelled(t, g, []float64{0, 1}, LineLabels{Levels: []float64{3}}),
+		"dense":       labeled(t, g, dense, LineLabels{}),
+		"huge type":   labeled(t, g, []float64{0, 1}, LineLabels{Size: 1000}),
+		"only some":   labeled(t, g, []float64{0, 1}, LineLabels{Levels: []float64{3}}),
 		"empty":       {Labels: &LineLabels{}},
 		"points":      {Labels: &LineLabels{}, Lines: []contour.Line{{}, {Points: make([]contour.Point, 1)}, {Points: make([]contour.Point, 3), Closed: true}}},
 		"not finite":  {Labels: &LineLabels{}, Lines: []contour.Line{{Points: []contour.Point{{X: math.NaN()}, {X: 1}, {X: 2}}}}},
 		"far":         {Labels: &LineLabels{}, Lines: []contour.Line{{Points: []contour.Point{{X: -1e300}, {X: 1e300}}}}},
-		"empty place": labelled(t, g, []float64{0}, LineLabels{Places: []LabelPlace{}}),
+		"empty place": labeled(t, g, []float64{0}, LineLabels{Places: []LabelPlace{}}),
 	} {
 		c, plt := labelCanvas(-2, 2, -2, 2)
 		p := p.Avoid(nil).(*ContourLines)
@@ -327,7 +324,7 @@ func TestOddLabels(t *testing.T) {
 		}
 		p.Plot(c, plt)
 	}
-	bad := labelled(t, g, []float64{0, 1}, LineLabels{Format: func(float64) string { return `$\input{x}$` }})
+	bad := labeled(t, g, []float64{0, 1}, LineLabels{Format: func(float64) string { return `$\input{x}$` }})
 	_, err := bareFigure(bad).WriterTo("svg")
 	if syntax := (*tex.SyntaxError)(nil); !errors.As(err, &syntax) {
 		t.Errorf("bad format: %v", err)
@@ -338,10 +335,10 @@ func TestOddLabels(t *testing.T) {
 	}
 }
 
-// Negative levels are dashed where all lines have one colour, and only on
+// Lines of negative levels are dashed if all lines have one color, and only on
 // request.
 func TestNegativeDashes(t *testing.T) {
-	p := labelled(t, randomField(1, 20), []float64{-1, 0, 1}, LineLabels{})
+	p := labeled(t, randomField(1, 20), []float64{-1, 0, 1}, LineLabels{})
 	p.LineStyle.Width = 2
 	dashes := func(level float64) string { return fmt.Sprint(p.penOf(level).Dashes) }
 	if dashes(-1) != "[]" {
@@ -352,7 +349,7 @@ func TestNegativeDashes(t *testing.T) {
 	if dashes(-1) != "[7.4 3.2]" || dashes(0) != "[]" || dashes(1) != "[]" {
 		t.Errorf("%v, %v, %v", dashes(-1), dashes(0), dashes(1))
 	}
-	// So that a minus sign does not look like a dash.
+	// A minus sign must not look like a dash.
 	for i, l := range p.Lines {
 		want := vg.Length(3)
 		if l.Level < 0 {
@@ -364,7 +361,7 @@ func TestNegativeDashes(t *testing.T) {
 	}
 	p.Coloring = Coloring{Map: farBands(t, nil).Coloring.Map}
 	if dashes(-1) != "[]" {
-		t.Errorf("coloured: %v", dashes(-1))
+		t.Errorf("colored: %v", dashes(-1))
 	}
 }
 
@@ -374,7 +371,7 @@ func BenchmarkLabels(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	p := labelled(b, g, levels, LineLabels{Size: 8})
+	p := labeled(b, g, levels, LineLabels{Size: 8})
 	c, plt := labelCanvas(-2, 2, -2, 2)
 	n := 0
 	for b.Loop() {

@@ -50,7 +50,7 @@ func TestPathLiteral(t *testing.T) {
 	}
 }
 
-// A head in data units is 1.5 times as long as wide unless it is told otherwise.
+// By default, a head in data units is 1.5 times as long as wide.
 func TestDataArrowDefaults(t *testing.T) {
 	a, b := contour.Point{X: 1, Y: 2}, contour.Point{X: 4, Y: 6}
 	short, long := (&DataArrow{HeadWidth: 0.5}).outline(a, b), (&DataArrow{HeadWidth: 0.5, HeadLength: 0.75}).outline(a, b)
@@ -61,8 +61,8 @@ func TestDataArrowDefaults(t *testing.T) {
 	}
 }
 
-// LineStyle.Color is the color of everything that lines and arrows paint, and
-// the style's ink if nil.
+// LineStyle.Color is the color of lines and arrows with their heads. Nil is the
+// ink of the style.
 func TestLineStyleColor(t *testing.T) {
 	red, ink := color.NRGBA{R: 200, A: 255}, color.NRGBA{G: 90, A: 255}
 	points := []contour.Point{{X: 1, Y: 1}, {X: 8, Y: 3}, {X: 9, Y: 9}}
@@ -119,7 +119,7 @@ func TestLineStyleColor(t *testing.T) {
 	}
 }
 
-// Anything with points makes a path, and its third numbers are Values.
+// NewPath takes any XYer, and the z values of an XYZer are Values.
 func TestNewPath(t *testing.T) {
 	nan := math.NaN()
 	xys := plotter.XYs{{X: 1, Y: 2}, {X: 3, Y: 4}, {X: nan, Y: 5}}

@@ -24,7 +24,7 @@ func overlap(a, b vg.Rectangle) bool {
 	return a.Min.X < b.Max.X && b.Min.X < a.Max.X && a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y
 }
 
-// Wherever marks stand, labels keep to the frame, off each other and off marks.
+// Wherever marks stand, labels stay in the frame, off each other and off marks.
 func TestMarkLabelsKeepClear(t *testing.T) {
 	c, plt := marksCanvas()
 	for _, at := range [][]contour.Point{
@@ -61,7 +61,7 @@ func TestMarkLabelsKeepClear(t *testing.T) {
 	}
 }
 
-// A label goes where the path does not.
+// A label does not cover a path through its mark.
 func TestMarkLabelsAvoidPath(t *testing.T) {
 	c, plt := marksCanvas()
 	m, err := NewMarks(Mark{At: contour.Point{X: 100, Y: 50}, Label: "$x_0$"})
@@ -96,7 +96,7 @@ func TestNewMarksErrors(t *testing.T) {
 	}
 }
 
-// Marks stand on a stock plot as well, with their labels.
+// A stock plot shows marks with their labels.
 func TestMarksStock(t *testing.T) {
 	c, plt := marksCanvas()
 	m, err := NewMarks(Mark{At: contour.Point{X: 100, Y: 50}, Label: "$x_0$"}, Mark{At: contour.Point{X: 300}, Label: "out"})
@@ -110,8 +110,8 @@ func TestMarksStock(t *testing.T) {
 	}
 }
 
-// A note stands on its point, is in nobody's way there but with its text, and goes
-// beside the point where that is taken.
+// A note stands on its point, or beside it if the point is taken. Its text is its only
+// obstacle.
 func TestNotes(t *testing.T) {
 	c, plt := marksCanvas()
 	note := Mark{At: contour.Point{X: 100, Y: 50}, Label: "$x_0$", Glyph: NoGlyph{}}
@@ -134,6 +134,6 @@ func TestNotes(t *testing.T) {
 	}
 	m.Marks[0].Side = Center
 	if d := m.Avoid([]Obstacle{{A: at, B: at, Radius: 1}}).(*Marks).place(&c, plt)[0]; !near(middle(d.box), at) {
-		t.Errorf("centred note at %v, want %v", middle(d.box), at)
+		t.Errorf("centered note at %v, want %v", middle(d.box), at)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// BenchmarkLongPath draws ten thousand steps with heads in 256 colours.
+// BenchmarkLongPath draws ten thousand steps with heads in 256 colors.
 func BenchmarkLongPath(b *testing.B) {
 	path := &IteratePath{}
 	for i := range 10001 {

@@ -25,7 +25,7 @@ func TestExamplesPaths(t *testing.T) {
 	})
 }
 
-// bananas draws contour lines of Rosenbrock's function in grey.
+// bananas draws contour lines of Rosenbrock's function in gray.
 func bananas() *plots.ContourLines {
 	f := zoo.Rosenbrock()
 	grid := must(contour.Sample(f.Func, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -4, 3), nil))
@@ -34,9 +34,9 @@ func bananas() *plots.ContourLines {
 	return lines
 }
 
-// A path with arrows measured in points: heads are not skew although the axes
-// are unlike, shrink on short steps, and end at the rims of the markers. Colour
-// tells the number of the step.
+// A path with arrows measured in points. The scales of the axes do not distort the
+// heads. Heads shrink on short steps, and arrows end at the rims of the markers. The
+// color shows the number of the step.
 func ExampleArrow() {
 	f := zoo.Rosenbrock()
 	path := must(descent.Run(f.Problem(), []float64{-1.2, 1}, descent.Steepest{Metric: descent.Hessian{}},
@@ -50,7 +50,7 @@ func ExampleArrow() {
 	save("arrow", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
-// Start and optimum with labels, which find their own places.
+// Start and optimum with labels, which are placed automatically.
 func ExampleMarks() {
 	bowl := zoo.LongBowl()
 	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.7, StepSize: descent.Constant(0.04)},
@@ -65,7 +65,7 @@ func ExampleMarks() {
 	save("marks", &plots.Figure{Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Dark(), Panels: []*plots.Panel{p}})
 }
 
-// Notes: text with maths at places in the data, here in the quarters of a saddle.
+// Notes are text at points of the data, here in the quarters of a saddle.
 func ExampleNoGlyph() {
 	axis := floats.Span(make([]float64, 61), -1, 1)
 	saddle := must(contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, axis, axis, nil))
@@ -80,7 +80,7 @@ func ExampleNoGlyph() {
 	save("notes", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
-// Gradient descent with ten thousand steps, coloured by the logarithm of the
+// Gradient descent with ten thousand steps, colored by the logarithm of the
 // objective.
 func ExampleIteratePath_ColorByValue() {
 	f := zoo.Rosenbrock()

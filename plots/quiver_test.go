@@ -17,7 +17,8 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// grid of vectors (y, −x), and limits under which x is twice as wide as y.
+// turning returns vectors (y, −x) on a grid, and limits under which a unit of x is twice
+// as long as a unit of y.
 func turning(t *testing.T) (*Quiver, draw.Canvas, *plot.Plot) {
 	t.Helper()
 	var vectors []descent.Vector
@@ -35,14 +36,14 @@ func turning(t *testing.T) (*Quiver, draw.Canvas, *plot.Plot) {
 	return q, draw.Canvas{Canvas: &recorder.Canvas{}, Rectangle: vg.Rectangle{Max: vg.Point{X: 240, Y: 120}}}, plt
 }
 
-// Arrows are the images of the vectors under the axes, all by one factor; the
-// longest is 9/10 of the narrower distance of points. The pivot is at the point.
+// Arrows are the images of the vectors under the axes, scaled by one factor. The
+// longest is 9/10 of the least distance between points. The pivot is at the point.
 func TestQuiverArrows(t *testing.T) {
 	for _, pivot := range []Pivot{Tail, Middle, Tip} {
 		q, c, plt := turning(t)
 		q.Pivot = pivot
 		arrows := q.arrows(&c, plt)
-		if len(arrows) != 24 { // not the one of length 0
+		if len(arrows) != 24 { // without the one of length 0
 			t.Fatalf("%d arrows", len(arrows))
 		}
 		longest := 0.0
@@ -82,8 +83,8 @@ func TestQuiverUnit(t *testing.T) {
 	}
 }
 
-// Vectors of any size, and none, make a picture; of those outside the limits
-// nothing is seen, and they do not set the scale.
+// Vectors of any size, and none, make a picture. Vectors outside the limits are not
+// drawn and do not change the scale.
 func TestQuiverOdd(t *testing.T) {
 	q, c, plt := turning(t)
 	inf := math.Inf(1)
@@ -113,8 +114,7 @@ func TestQuiverOdd(t *testing.T) {
 	}
 }
 
-// On equal lengths per unit, arrows of a gradient cross its contour lines at right
-// angles; the field's own points are those of the grid.
+// On axes of equal scale, arrows of a gradient cross its contour lines at right angles.
 func TestQuiverOrthogonal(t *testing.T) {
 	grad := func(dst, x []float64) { dst[0], dst[1] = 2*x[0]-x[1], 2*x[1]-x[0] }
 	axis := floats.Span(make([]float64, 5), -2, 2)

@@ -11,7 +11,7 @@ import (
 	"natgrad.example/plots/internal/fill"
 )
 
-// Lines, bands and a heat map of one rule have the norm that suits it, and one
+// Lines, bands and a heat map of one rule have the norm that suits the rule, and the same
 // color for a value.
 func TestRulesChooseNorms(t *testing.T) {
 	g, err := contour.NewGrid([]float64{0, 1, 2}, []float64{0, 1}, []float64{0.02, 700, 3, 40, 0.5, 9})
@@ -70,8 +70,8 @@ func TestRulesChooseNorms(t *testing.T) {
 	}
 }
 
-// Errors of a rule are those of package contour; a constant field has no levels,
-// which lines and a heat map allow.
+// Errors of a rule are errors of package contour. Lines and heat maps of a constant
+// field, which has no levels, are no errors.
 func TestOddRules(t *testing.T) {
 	flat, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{5, 5, 5, 5})
 	if err != nil {
@@ -118,8 +118,8 @@ func TestOddRules(t *testing.T) {
 	}
 }
 
-// A literal ContourLines is colored from its first level to its last, and has
-// the range of its grid if it is given one.
+// A literal ContourLines is colored from its first level to its last, and has the data
+// range of its Grid if it has one.
 func TestContourLinesLiteral(t *testing.T) {
 	g, err := contour.NewGrid([]float64{0, 10}, []float64{0, 5}, []float64{0, 100, 0, 100})
 	if err != nil {

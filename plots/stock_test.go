@@ -15,9 +15,8 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// On a canvas that cannot clip, and within limits narrower than the data, every
-// plotter stays inside the data area, and draws there what a canvas with a clip
-// shows.
+// On a canvas that cannot clip, with limits narrower than the data, every plotter stays
+// in the data area and draws there what a canvas that clips shows.
 func TestStockPlotKeepsInside(t *testing.T) {
 	axis := floats.Span(make([]float64, 40), -10, 10)
 	grid, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] }, axis, axis, nil)
@@ -91,7 +90,7 @@ func TestStockPlotKeepsInside(t *testing.T) {
 	}
 }
 
-// Eight cubic curves lie on the ellipse: within 5·10⁻⁶ of its size.
+// Eight cubic curves differ from the ellipse by at most 5·10⁻⁶ of its size.
 func TestEllipseCurves(t *testing.T) {
 	e := descent.Ellipse{Centre: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
 	path := ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} })
@@ -121,8 +120,8 @@ func TestEllipseCurves(t *testing.T) {
 	}
 }
 
-// On a stock plot with logarithmic axes, bands reach to the edges of the data area
-// where the grid reaches to zero and below.
+// On a stock plot with logarithmic axes, bands reach the edges of the data area if the
+// grid reaches zero or negative values.
 func TestStockLogAxes(t *testing.T) {
 	axis := floats.Span(make([]float64, 7), -1, 5)
 	grid, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1] }, axis, axis, nil)

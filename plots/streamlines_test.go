@@ -14,11 +14,11 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// Heads stand in the middle of equal parts, along the line, as long and wide as
-// asked for.
+// Heads stand in the middle of equal parts of the line, along it, and have the length
+// and width asked for.
 func TestStreamlineHeads(t *testing.T) {
 	s := Streamlines{Every: 50, Arrow: Arrow{HeadLength: 6, HeadWidth: 4}}
-	// A quarter of a circle, 157.08 long: three parts.
+	// A quarter of a circle, 157.08 points long, has three parts.
 	var line []vg.Point
 	for i := range 1001 {
 		sin, cos := math.Sincos(math.Pi / 2 * float64(i) / 1000)

@@ -11,8 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 )
 
-// Thumbnails stay inside their box, but for the width of lines, also of plotters
-// that nobody has filled in.
+// Thumbnails, also of zero plotters, stay in their box except for the width of lines.
 func TestThumbnails(t *testing.T) {
 	disc := draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 3}
 	for name, q := range map[string]plot.Thumbnailer{
@@ -47,8 +46,8 @@ func TestThumbnails(t *testing.T) {
 	(&Marks{}).Thumbnail(&draw.Canvas{Canvas: &recorder.Canvas{}})
 }
 
-// Strips of a map meet: opaque ones reach to the right edge, translucent ones end
-// where the next begins, and one without a color is left out.
+// Opaque strips reach to the right edge, translucent ones end where the next begins,
+// and one without a color is left out.
 func TestThumbnailStrips(t *testing.T) {
 	rec := new(recorder.Canvas)
 	c := draw.Canvas{Canvas: rec, Rectangle: vg.Rectangle{Min: vg.Point{X: 10}, Max: vg.Point{X: 40, Y: 5}}}

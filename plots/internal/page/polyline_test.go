@@ -7,8 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// On a closed line the gap may lie over the place where the line begins; of two
-// gaps both are cut out.
+// Without leaves out all gaps, also one across the start of a closed line.
 func TestLineWithoutGaps(t *testing.T) {
 	square := []vg.Point{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}}
 	l, ok := NewPolyline(square, true)
