@@ -42,7 +42,7 @@ type ContourLines struct {
 	// Grid determines the data range. If nil, the data range is the range of Lines.
 	Grid contour.Field
 
-	levels    []float64 // those asked for; if nil, those of Lines
+	levels    []float64 // that were asked for, nil in a literal
 	style     *Style
 	obstacles []Obstacle
 	memo      *labelMemo

@@ -60,7 +60,7 @@ func (b *Bands) Bounds() []float64 {
 func (b *Bands) Layers(colors []color.Color, overlap float64) []Layer {
 	bounds := b.Bounds()
 	// Bands without values are left out.
-	first := max(sort.Search(len(colors), func(i int) bool { return b.Min <= bounds[i+1] }), 0)
+	first := sort.Search(len(colors), func(i int) bool { return b.Min <= bounds[i+1] })
 	last := sort.Search(len(colors), func(i int) bool { return b.Max <= bounds[i+1] })
 	last = min(last, len(colors)-1)
 	over := true // bands can be painted over each other

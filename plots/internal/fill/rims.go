@@ -20,8 +20,8 @@ const rimOverlap vg.Length = 2.5
 // the data area if the canvas does not clip. Layers that all end at a rim would be
 // blended there one after the other, and the lower ones would show as a dark line.
 // With the overlap, a pixel is blended as if no layer ended: a pixel spans less
-// than the overlap in value, so the band of its least value covers all of it, and
-// the layers below end beyond it.
+// than the overlap in value, so the layer of its least value covers all of it, and
+// the layers painted later end beyond it.
 func (b *Bands) Overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) float64 {
 	inf := math.Inf(1)
 	if top := b.Levels[len(b.Levels)-1]; !b.Holes && byCanvas && b.covers(x, y, area) && (b.Settings.OpenAbove || b.Max <= top) {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+
 	"natgrad.example/contour"
 )
 
@@ -26,5 +28,34 @@ func TestSteepest(t *testing.T) {
 	want := math.Hypot(3./3-4*2./3, -3./3-4./3)
 	if s := b.steepestCell(w, w.Xs, w.Ys); math.Abs(s-want) > 1e-12 {
 		t.Errorf("slope %v, want %v", s, want)
+	}
+}
+
+// The overlap is what the steepest place has in value within rimOverlap points. It is
+// infinite if no rim shows.
+func TestOverlap(t *testing.T) {
+	x := func(v float64) vg.Length { return vg.Length(10 * v) } // the slope is 0.1 per point
+	full := vg.Rectangle{Max: vg.Point{X: 40, Y: 10}}
+	wide := vg.Rectangle{Max: vg.Point{X: 50, Y: 10}}
+	open := contour.BandSettings{OpenAbove: true}
+	for _, c := range []struct {
+		name     string
+		settings contour.BandSettings
+		area     vg.Rectangle
+		byCanvas bool
+		hole     bool
+		want     float64
+	}{
+		{"no rim", open, full, true, false, math.Inf(1)},
+		{"values above the last level", contour.BandSettings{}, full, true, false, 0.25},
+		{"grid ends within the area", open, wide, true, false, 0.25},
+		{"no clip", open, full, false, false, 0.25},
+		{"hole", open, full, true, true, 0.25},
+	} {
+		b := NewBands(slope(), []float64{0, 1, 2}, c.settings)
+		b.Holes = c.hole
+		if got := b.Overlap(x, x, c.area, c.byCanvas); math.Abs(got-c.want) > 1e-12 && got != c.want {
+			t.Errorf("%s: overlap %v, want %v", c.name, got, c.want)
+		}
 	}
 }
