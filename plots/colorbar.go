@@ -1,13 +1,17 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/layout"
+	"natgrad.example/plots/internal/tick"
 )
 
 // ColorBar tells which colours stand for which values. It stands beside a panel,
@@ -37,8 +41,8 @@ type ColorBar struct {
 	Panels []*Panel
 }
 
-// scale is how a colour bar shows values along itself.
-type scale struct {
+// barScale is how a colour bar shows values along itself.
+type barScale struct {
 	ColorKey
 	norm colormap.Norm
 	// lo and hi are what norm says of Min and Max.
@@ -46,11 +50,11 @@ type scale struct {
 }
 
 // scale returns the scale of the bar as a figure of style s paints it.
-func (b *ColorBar) scale(s *Style) (*scale, error) {
+func (b *ColorBar) scale(s *Style) (*barScale, error) {
 	if b.Of == nil {
-		return nil, fmt.Errorf("colour bar: %w: of nothing", ErrFigure)
+		return nil, fmt.Errorf("color bar: %w: of nothing", ErrFigure)
 	}
-	k := &scale{ColorKey: s.key(b.Of)}
+	k := &barScale{ColorKey: keyOf(s, b.Of)}
 	k.norm = k.Norm
 	// Bands have one colour each; their bar needs the scale behind it.
 	if n, ok := k.Norm.(colormap.Levels); ok {
@@ -63,13 +67,13 @@ func (b *ColorBar) scale(s *Style) (*scale, error) {
 	}
 	k.lo, k.hi = k.norm.Norm(k.Min), k.norm.Norm(k.Max)
 	if w := k.hi - k.lo; !(k.Min < k.Max) || !(w > 0) || math.IsInf(w, 0) {
-		return nil, fmt.Errorf("colour bar: %w [%v, %v] for a %T", ErrLimits, k.Min, k.Max, k.norm)
+		return nil, fmt.Errorf("color bar: %w [%v, %v] for a %T", ErrLimits, k.Min, k.Max, k.norm)
 	}
 	return k, nil
 }
 
-// key returns the key of a plotter as a figure of style s paints it.
-func (s *Style) key(of ColorBarred) ColorKey {
+// keyOf returns the key of a plotter as a figure of style s paints it.
+func keyOf(s *Style, of ColorBarred) ColorKey {
 	if q, ok := of.(Styled); ok {
 		if styled, ok := q.WithStyle(s).(ColorBarred); ok {
 			of = styled
@@ -78,15 +82,15 @@ func (s *Style) key(of ColorBarred) ColorKey {
 	return of.ColorKey()
 }
 
-// place returns where a value lies, 0 for Min and 1 for Max.
-func (k *scale) place(v float64) float64 { return (k.norm.Norm(v) - k.lo) / (k.hi - k.lo) }
+// fraction returns where a value lies, 0 for Min and 1 for Max.
+func (k *barScale) fraction(v float64) float64 { return (k.norm.Norm(v) - k.lo) / (k.hi - k.lo) }
 
 // value returns the value at a place. Norms have no inverse; they are monotone.
-func (k *scale) value(at float64) float64 {
+func (k *barScale) value(at float64) float64 {
 	lo, hi := k.Min, k.Max
 	for range 60 {
 		mid := lo + (hi-lo)/2
-		if k.place(mid) < at {
+		if k.fraction(mid) < at {
 			lo = mid
 		} else {
 			hi = mid
@@ -96,7 +100,7 @@ func (k *scale) value(at float64) float64 {
 }
 
 // logarithmic reports whether equal ratios are equally long.
-func (k *scale) logarithmic() bool {
+func (k *barScale) logarithmic() bool {
 	_, ok := k.norm.(colormap.Log)
 	return ok
 }
@@ -110,16 +114,45 @@ type PlacedBar struct {
 	// Labels are the numbers and the label.
 	Labels []PlacedText
 
-	edge  edge
-	scale *scale
+	edge  layout.Edge
+	scale *barScale
 	// lo and hi are where Min and Max lie along the bar.
 	lo, hi vg.Length
-	extent vg.Rectangle
-	parts  []part
-	serves area // by a bar of several panels
 }
 
 // at returns where a value lies along the bar.
 func (b *PlacedBar) at(v float64) vg.Length {
-	return b.lo + vg.Length(b.scale.place(v))*(b.hi-b.lo)
+	return b.lo + vg.Length(b.scale.fraction(v))*(b.hi-b.lo)
+}
+
+// choice returns a function that chooses the ticks of a bar that has room for n
+// numbers.
+func (b *ColorBar) choice(k *barScale) func(n int) (tick.Choice, error) {
+	if b.Ticks == nil && len(k.Levels) > 0 {
+		return func(int) (tick.Choice, error) {
+			return tick.LevelChoice(k.Levels, k.Min, k.Max, k.logarithmic()), nil
+		}
+	}
+	a := Axis{Ticks: b.Ticks}
+	if k.logarithmic() {
+		a.Scale = plot.LogScale{}
+	}
+	return a.choice(k.Min, k.Max)
+}
+
+// served returns the indices of the panels that a color bar of f serves.
+func (f *Figure) served(b *ColorBar) ([]int, error) {
+	if b == nil {
+		return nil, errors.New("is nil")
+	}
+	var served []int
+	for i, p := range f.Panels {
+		if b.Panels == nil || slices.Contains(b.Panels, p) {
+			served = append(served, i)
+		}
+	}
+	if n := len(b.Panels); n != len(served) && b.Panels != nil || len(served) == 0 {
+		return nil, fmt.Errorf("serves %d panels, %d of which are the figure's", n, len(served))
+	}
+	return served, nil
 }

@@ -35,7 +35,7 @@ func barred(t *testing.T, b *ColorBar, w, h vg.Length) *PlacedBar {
 	t.Helper()
 	p := empty(0, 0)
 	p.ColorBar = b
-	return layout(t, &Figure{Width: w, Height: h, Panels: []*Panel{p}}).Panels[0].Bar
+	return placed(t, &Figure{Width: w, Height: h, Panels: []*Panel{p}}).Panels[0].Bar
 }
 
 // Ticks lie where the norm says: evenly for equal ratios on a logarithmic one, for
@@ -51,7 +51,7 @@ func TestBarPlaces(t *testing.T) {
 	} {
 		for _, under := range []bool{false, true} {
 			b := barred(t, &ColorBar{Of: levelKey(c.norm, c.levels...), Below: under}, 400, 400)
-			lo, hi := b.edge.span()
+			lo, hi := b.edge.Span()
 			if len(b.Ticks) != 5 {
 				t.Fatalf("%s: %d ticks", name, len(b.Ticks))
 			}
@@ -72,7 +72,7 @@ func TestBarIsAsLongAsThePanel(t *testing.T) {
 		k.OpenBelow, k.OpenAbove = ends&1 != 0, ends&2 != 0
 		p := empty(0, 0)
 		p.ColorBar = &ColorBar{Of: k}
-		q := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
+		q := placed(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
 		if b := q.Bar; b.Box.Min.Y != q.Box.Min.Y || b.Box.Max.Y != q.Box.Max.Y || b.Box.Min.X <= q.Box.Max.X {
 			t.Errorf("bar %v beside %v", b.Box, q.Box)
 		}
@@ -135,12 +135,12 @@ func TestBarColours(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := layout(t, f).Panels[0].Bar
+	b := placed(t, f).Panels[0].Bar
 	at := func(along vg.Length) color.NRGBA {
 		x, y := (b.Box.Min.X+b.Box.Max.X)/2*100/72, (f.Height-along)*100/72
 		return color.NRGBAModel.Convert(m.At(int(x), int(y))).(color.NRGBA)
 	}
-	lo, hi := b.edge.span()
+	lo, hi := b.edge.Span()
 	for _, c := range []struct {
 		along vg.Length
 		want  color.Color
@@ -166,7 +166,7 @@ func TestBarColours(t *testing.T) {
 	for i := range 8 {
 		f.Height += 0.3
 		m := decode(t, Encode(t, f, "png"))
-		b := layout(t, f).Panels[0].Bar
+		b := placed(t, f).Panels[0].Bar
 		x := int((b.Box.Min.X + b.Box.Max.X) / 2 * 100 / 72)
 		for _, end := range []vg.Length{b.lo, b.hi} {
 			// The frame is black, the page white; the bar is neither.
@@ -201,11 +201,11 @@ func TestBadBars(t *testing.T) {
 		want error
 		says string
 	}{
-		"of nothing":  {&ColorBar{}, ErrFigure, "colour bar"},
+		"of nothing":  {&ColorBar{}, ErrFigure, "color bar"},
 		"one value":   {&ColorBar{Of: levelKey(nil, 3)}, ErrLimits, "[3, 3]"},
 		"no value":    {&ColorBar{Of: key{Min: math.NaN(), Max: 1}}, ErrLimits, "NaN"},
 		"log of zero": {&ColorBar{Of: levelKey(colormap.Log{Min: 0, Max: 1}, 0, 1)}, ErrLimits, "[0, 1] for a colormap.Log"},
-		"long label":  {&ColorBar{Of: levelKey(nil, 0, 1), Label: strings.Repeat("long ", 30)}, ErrLayout, "of the colour bar reaches"},
+		"long label":  {&ColorBar{Of: levelKey(nil, 0, 1), Label: strings.Repeat("long ", 30)}, ErrLayout, "of the color bar reaches"},
 	} {
 		p.ColorBar = c.bar
 		if _, err := f.Layout(); !errors.Is(err, c.want) || !strings.Contains(err.Error(), "panel (0, 0): ") || !strings.Contains(err.Error(), c.says) {

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -22,7 +23,7 @@ type cell struct {
 }
 
 // paintBar draws a colour bar.
-func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
+func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
 	outline := p.outline(1) // grown, so that the clip cuts it where the frame lies
@@ -39,12 +40,12 @@ func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
 		c.Pop()
 		p.paintLines(&full, &p.scale.ColorKey)
 		if l := p.Bar.Lines; l != nil {
-			k := s.key(l)
+			k := keyOf(s, l)
 			p.paintLines(&full, &k)
 		}
 	})
-	s.paintOutline(&full, p.outline(0))
-	s.paintMarks(&full, p.edge, p.Ticks)
+	paintBarFrame(&full, s, p.outline(0))
+	paintMarks(&full, s, p.edge, p.Ticks)
 	return s.lettering().Paint(c, s.Ink, p.Labels)
 }
 
@@ -61,7 +62,7 @@ func (p *PlacedBar) cells() []cell {
 		}
 	}
 	if k.OpenBelow {
-		lo, _ := p.edge.span()
+		lo, _ := p.edge.Span()
 		add(lo, k.at(-1))
 	}
 	if len(k.Levels) > 1 {
@@ -86,10 +87,10 @@ func (p *PlacedBar) from(at vg.Length) vg.Rectangle {
 		Min: vg.Point{X: p.Box.Min.X - pad, Y: p.Box.Min.Y - pad},
 		Max: vg.Point{X: p.Box.Max.X + pad, Y: p.Box.Max.Y + pad},
 	}
-	if lo, _ := p.edge.span(); at <= lo {
+	if lo, _ := p.edge.Span(); at <= lo {
 		return r // beyond the low end too, where the clip cuts it
 	}
-	if p.edge.side == below {
+	if p.edge.Side == layout.Bottom {
 		r.Min.X = at
 	} else {
 		r.Min.Y = at
@@ -100,17 +101,17 @@ func (p *PlacedBar) from(at vg.Length) vg.Rectangle {
 // outline returns the corners of the bar, a tip for each open end. It is grown
 // on all sides but at the tips.
 func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
-	lo, hi := p.edge.span()
+	lo, hi := p.edge.Span()
 	thick := p.Box.Size()
 	// corner is the point at a place along the bar and across it.
 	corner := func(at, across vg.Length) vg.Point {
-		if p.edge.side == below {
+		if p.edge.Side == layout.Bottom {
 			return vg.Point{X: at, Y: p.Box.Min.Y + across}
 		}
 		return vg.Point{X: p.Box.Min.X + across, Y: at}
 	}
 	width := thick.X
-	if p.edge.side == below {
+	if p.edge.Side == layout.Bottom {
 		width = thick.Y
 	}
 	// end returns the corners of one end in turn across the bar.
@@ -141,7 +142,7 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 		}
 		at := p.at(v)
 		ends := []vg.Point{{X: p.Box.Min.X, Y: at}, {X: p.Box.Max.X, Y: at}}
-		if p.edge.side == below {
+		if p.edge.Side == layout.Bottom {
 			ends = []vg.Point{{X: at, Y: p.Box.Min.Y}, {X: at, Y: p.Box.Max.Y}}
 		}
 		style := k.Pen(v)
@@ -151,10 +152,10 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 	}
 }
 
-// paintOutline draws the frame of a bar: sides by themselves, as those of a data
+// paintBarFrame draws the frame of a bar: sides by themselves, as those of a data
 // area, so that they lie on whole pixels, and tips, which have no ends that stick
 // out beyond the sides.
-func (s *Style) paintOutline(c *draw.Canvas, outline []vg.Point) {
+func paintBarFrame(c *draw.Canvas, s *Style, outline []vg.Point) {
 	frame := brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.SquareCap}
 	frame.Set(c)
 	n := len(outline)

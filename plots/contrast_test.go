@@ -37,7 +37,7 @@ func TestTitleClear(t *testing.T) {
 	for _, s := range []Style{Light(), Paper(85), Post(16)} {
 		p := empty(0, 0)
 		p.Title = `$f = \frac{1}{2} x^2$`
-		l := layout(t, &Figure{Width: 300, Height: 200, Style: s, Panels: []*Panel{p}}).Panels[0]
+		l := placed(t, &Figure{Width: 300, Height: 200, Style: s, Panels: []*Panel{p}}).Panels[0]
 		want := s.TitleClear
 		if got := l.Title.Ink().Min.Y - l.Box.Max.Y; got < want-1e-9 || want == 0 && got > 1 {
 			t.Errorf("%v points free, want %v", got, want)

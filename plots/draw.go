@@ -3,6 +3,7 @@ package plots
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -10,9 +11,12 @@ import (
 	"unicode"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/layout"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -23,14 +27,14 @@ func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
 		c.BeginGroup(vgdraw2d.Group{ID: name})
-		if err := style.paint(c, &l.Panels[i], name); err != nil {
+		if err := paintPanel(c, &style, &l.Panels[i], name); err != nil {
 			return err
 		}
 		c.EndGroup()
 	}
 	for i, b := range l.Bars {
 		c.BeginGroup(vgdraw2d.Group{ID: fmt.Sprintf("colorbar-%d", i+1)})
-		if err := style.paintBar(c, b); err != nil {
+		if err := paintBar(c, &style, b); err != nil {
 			return err
 		}
 		c.EndGroup()
@@ -45,11 +49,11 @@ type item struct {
 	paint func() error
 }
 
-// paint draws a panel, called name, layer by layer.
-func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
+// paintPanel draws a panel, called name, layer by layer.
+func paintPanel(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	items := s.decorations(c, p)
-	for i, q := range s.plotters(p, data) {
+	items := decorations(c, s, p)
+	for i, q := range readyPlotters(s, p, data) {
 		if k, ok := q.(checker); ok {
 			if err := k.check(s); err != nil {
 				return fmt.Errorf("%w (plotter %d of %s)", err, i, name)
@@ -58,7 +62,7 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 		items = append(items, item{layerOf(q), kind(q), func() error {
 			// Gonum's plotters do not know joins; miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
-			area := draw.Canvas{Canvas: s.canvasFor(q, c), Rectangle: data.Rectangle}
+			area := draw.Canvas{Canvas: canvasFor(c, s, q), Rectangle: data.Rectangle}
 			brush.Clip(&area, func(bool) { q.Plot(area, p.limits) })
 			return nil
 		}})
@@ -78,12 +82,12 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 }
 
 // decorations returns what a panel has beside its plotters.
-func (s *Style) decorations(c *vgdraw2d.Canvas, p *PlacedPanel) []item {
+func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	w, h := c.Size()
-	page := draw.NewCanvas(c, w, h)
+	full := draw.NewCanvas(c, w, h)
 	items := []item{
-		{TickLayer, "axes", func() error { s.paintTicks(&page, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
-		{FrameLayer, "frame", func() error { s.paintFrame(&page, p.Box); return nil }},
+		{TickLayer, "axes", func() error { paintTicks(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
+		{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
 	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
@@ -93,20 +97,20 @@ func (s *Style) decorations(c *vgdraw2d.Canvas, p *PlacedPanel) []item {
 	text(p.Title, "title")
 	text(p.Letter, "letter")
 	if p.Bar != nil {
-		items = append(items, item{FrameLayer, "colorbar", func() error { return s.paintBar(c, p.Bar) }})
+		items = append(items, item{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
 	}
 	if p.Legend != nil {
-		items = append(items, item{LegendLayer, "legend", func() error { return s.paintLegend(c, p.Legend) }})
+		items = append(items, item{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
 	}
 	return items
 }
 
-// plotters returns those of a panel as they are painted on data: in the style,
+// readyPlotters returns those of a panel as they are painted on data: in the style,
 // their labels clear of each other and of the legend. Those that ask for ticks, as
 // gonum's Grid does, get those that are drawn.
-func (s *Style) plotters(p *PlacedPanel, data draw.Canvas) []plot.Plotter {
+func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
-	all := s.styled(p.Panel.plotters)
+	all := styled(s, p.Panel.plotters)
 	n := len(all)
 	if p.Legend != nil && p.Legend.Legend.inside() {
 		all = append(all[:n:n], legendObstacle{p.Legend.Box})
@@ -142,3 +146,52 @@ func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
 	}
 	return ticks
 }
+
+// paintFrame draws the four lines around the data area, each for itself: left,
+// right, bottom, top.
+func paintFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
+	brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.SquareCap}.Set(c)
+	for _, side := range [][2]vg.Point{
+		{b.Min, {X: b.Min.X, Y: b.Max.Y}},
+		{{X: b.Max.X, Y: b.Min.Y}, b.Max},
+		{b.Min, {X: b.Max.X, Y: b.Min.Y}},
+		{{X: b.Min.X, Y: b.Max.Y}, b.Max},
+	} {
+		c.Stroke(page.Path(side[:], false))
+	}
+}
+
+// paintTicks draws the ticks of both axes.
+func paintTicks(c *draw.Canvas, s *Style, p *PlacedPanel) {
+	paintMarks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
+	paintMarks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
+}
+
+// paintMarks draws ticks outwards from an edge.
+func paintMarks(c *draw.Canvas, s *Style, e layout.Edge, ticks []PlacedTick) {
+	for _, t := range ticks {
+		length, width := s.TickLength, s.TickWidth
+		if t.Minor {
+			length, width = length*minorLength, width*minorWidth
+		}
+		brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: width}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}.Set(c)
+		c.Stroke(page.Path([]vg.Point{e.Point(t.At, 0), e.Point(t.At, drawnLength(c.Canvas, s, length))}, false))
+	}
+}
+
+// drawnLength returns the drawn length of a tick: whole pixels where lines are snapped,
+// so that all ticks look the same wherever they stand.
+func drawnLength(c vg.Canvas, s *Style, length vg.Length) vg.Length {
+	if !s.Snap {
+		return length
+	}
+	px := vg.Length(72 / brush.DotsPerInch(c))
+	return vg.Length(math.Floor(float64(length/px)+0.5)) * px
+}
+
+// A minor tick is shorter and thinner than others (Matplotlib, xtick.minor.size
+// 2 and width 0.6 beside 3.5 and 0.8).
+const (
+	minorLength vg.Length = 2 / 3.5
+	minorWidth  vg.Length = 0.6 / 0.8
+)

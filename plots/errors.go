@@ -3,6 +3,8 @@ package plots
 import (
 	"errors"
 	"strings"
+
+	"natgrad.example/plots/internal/layout"
 )
 
 // Sentinels that errors of the package wrap.
@@ -21,7 +23,7 @@ var (
 	// ErrLayout is wrapped by the error for a figure on whose page something does
 	// not fit: decorations that leave no room for the data, or text that would be
 	// cut or cover something else. The error names it and says by how much.
-	ErrLayout = errors.New("does not fit")
+	ErrLayout = layout.ErrNoFit
 
 	// ErrAnimation is wrapped by errors about an animation as a whole: no frames,
 	// frames that do not fit together.

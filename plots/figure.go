@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"strings"
 
@@ -118,6 +119,36 @@ func saveAs(path string, w io.WriterTo) error {
 	}
 	if err := maybe.WriteFile(target, data.Bytes(), 0o644); err != nil {
 		return fmt.Errorf("plots: writing %s: %w", path, err)
+	}
+	return nil
+}
+
+// check finds what makes a layout impossible.
+func (f *Figure) check() error {
+	if !(f.Width > 0) || !(f.Height > 0) || math.IsInf(float64(f.Width), 1) || math.IsInf(float64(f.Height), 1) {
+		return fmt.Errorf("plots: %w: page of %v × %v pt", ErrFigure, float64(f.Width), float64(f.Height))
+	}
+	if len(f.Panels) == 0 {
+		return fmt.Errorf("plots: %w: no panels", ErrFigure)
+	}
+	for _, r := range []struct {
+		name   string
+		ratios []float64
+	}{{"RowRatios", f.RowRatios}, {"ColumnRatios", f.ColumnRatios}} {
+		for i, v := range r.ratios {
+			if !(v > 0) || math.IsInf(v, 0) {
+				return fmt.Errorf("plots: %w: %s[%d] = %v", ErrFigure, r.name, i, v)
+			}
+		}
+	}
+	if err := f.style().check(); err != nil {
+		return fmt.Errorf("plots: %w: %w", ErrFigure, err)
+	}
+	taken := make(map[[2]int]bool)
+	for i, p := range f.Panels {
+		if err := p.check(taken); err != nil {
+			return fmt.Errorf("plots: %w: Panels[%d] %w", ErrFigure, i, err)
+		}
 	}
 	return nil
 }

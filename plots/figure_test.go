@@ -180,25 +180,22 @@ func TestGridKeepsMargins(t *testing.T) {
 		}
 		f.Panels = append(f.Panels, p)
 	}
-	l, err := f.Layout()
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := result(t, f)
 	margin := f.style().Margin
 	const eps = 1e-9
 	for i, p := range l.Panels {
 		if p.Box.Size().X-l.Panels[0].Box.Size().X > eps || p.Box.Size().Y-l.Panels[0].Box.Size().Y > eps {
 			t.Errorf("panel %d has another size", i)
 		}
-		e := p.extent
+		e := p.Decorated
 		if e.Min.X < margin-eps || e.Min.Y < margin-eps || e.Max.X > f.Width-margin+eps || e.Max.Y > f.Height-margin+eps {
 			t.Errorf("panel %d reaches into the margin: %v", i, e)
 		}
 		for j, q := range l.Panels[:i] {
-			apartX := max(e.Min.X-q.extent.Max.X, q.extent.Min.X-e.Max.X)
-			apartY := max(e.Min.Y-q.extent.Max.Y, q.extent.Min.Y-e.Max.Y)
-			least := vg.Length(eps)
-			if p.Panel.Row == q.Panel.Row || p.Panel.Column == q.Panel.Column {
+			apartX := max(e.Min.X-q.Decorated.Max.X, q.Decorated.Min.X-e.Max.X)
+			apartY := max(e.Min.Y-q.Decorated.Max.Y, q.Decorated.Min.Y-e.Max.Y)
+			least, a, b := vg.Length(eps), f.Panels[i], f.Panels[j]
+			if a.Row == b.Row || a.Column == b.Column {
 				least = margin - eps
 			}
 			if max(apartX, apartY) < least {

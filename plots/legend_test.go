@@ -35,14 +35,14 @@ func TestLegendCorner(t *testing.T) {
 		p.Add(dots)
 		p.Legend.Add("dots", dots)
 		p.Legend.Add("twice", dots, dots)
-		q := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
+		q := placed(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
 		mid, box := q.Box.Min.Add(q.Box.Max).Scale(0.5), q.Legend.Box
 		if left, low := box.Max.X < mid.X, box.Max.Y < mid.Y; left != (at[0] == 1) || low != (at[1] == 1) {
 			t.Errorf("%d: legend at %v in %v", want, box, q.Box)
 		}
 		named := &Panel{Legend: &Legend{Place: want, Entries: p.Legend.Entries}}
 		named.X, named.Y = Axis{Min: 0, Max: 1}, Axis{Min: 0, Max: 1}
-		if b := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{named}}).Panels[0].Legend.Box; b != box {
+		if b := placed(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{named}}).Panels[0].Legend.Box; b != box {
 			t.Errorf("%d: best at %v, by name at %v", want, box, b)
 		}
 	}
@@ -67,15 +67,15 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 		p.Legend.Add("lines of level", lines)
 		p.Legend.Add("the same again", lines)
 		f := &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}
-		q := &layout(t, f).Panels[0]
-		for _, drawn := range f.style().plotters(q, q.canvas()) {
-			for _, l := range drawn.(*ContourLines).placedLabels(q.canvas(), q.limits) {
+		q := &placed(t, f).Panels[0]
+		for _, drawn := range readyPlotters(f.style(), q, measuring(q.Box)) {
+			for _, l := range drawn.(*ContourLines).placedLabels(measuring(q.Box), q.limits) {
 				if b := l.box.Bounds(); page.Separation(b, q.Legend.Box) < 0 {
 					t.Errorf("label %q at %v in the legend at %v", l.text.Formula.Source, b, q.Legend.Box)
 				}
 			}
 		}
-		for _, l := range lines.placedLabels(q.canvas(), q.limits) {
+		for _, l := range lines.placedLabels(measuring(q.Box), q.limits) {
 			if page.Separation(l.box.Bounds(), q.Legend.Box) < 0 {
 				covered++
 			}
@@ -106,7 +106,7 @@ func TestBadLegends(t *testing.T) {
 		t.Errorf("too long: %v", err)
 	}
 	p.Legend = &Legend{} // nothing to show
-	if l := layout(t, f); l.Panels[0].Legend != nil {
+	if l := placed(t, f); l.Panels[0].Legend != nil {
 		t.Error("a legend without entries is drawn")
 	}
 }
@@ -121,12 +121,12 @@ func TestLetters(t *testing.T) {
 	b.Letter = "B"
 	f := &Figure{Width: 400, Height: 300, Panels: []*Panel{a, b, c}, Letters: true}
 	for i, want := range []string{"(c)", "B", "(a)"} {
-		if got := layout(t, f).Panels[i].Letter.Formula.Source; got != want {
+		if got := placed(t, f).Panels[i].Letter.Formula.Source; got != want {
 			t.Errorf("panel %d: %s, want %s", i, got, want)
 		}
 	}
 	f.Letters = false
-	if l := layout(t, f); l.Panels[0].Letter != nil || l.Panels[1].Letter == nil {
+	if l := placed(t, f); l.Panels[0].Letter != nil || l.Panels[1].Letter == nil {
 		t.Error("letters without asking, or none where one was given")
 	}
 }

@@ -35,7 +35,7 @@ func TestLogLimits(t *testing.T) {
 	}
 	// One value gets a factor of two each way; a zero in the data is drawn far
 	// below limits that are set.
-	l := layout(t, figure(Axis{Scale: log}, zooLine(t, color.Black, 5, 5)))
+	l := placed(t, figure(Axis{Scale: log}, zooLine(t, color.Black, 5, 5)))
 	if y := l.Panels[0].limits.Y; y.Min != 2.5 || y.Max != 10 {
 		t.Errorf("one value: limits [%v, %v]", y.Min, y.Max)
 	}
@@ -63,7 +63,7 @@ func TestMargins(t *testing.T) {
 	} {
 		p := &Panel{Y: c.axis}
 		p.Add(line)
-		y := layout(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0].limits.Y
+		y := placed(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0].limits.Y
 		if math.Abs(y.Min-c.lo) > 1e-12 || math.Abs(y.Max-c.hi) > 1e-12 {
 			t.Errorf("%+v: [%v, %v], want [%v, %v]", c.axis, y.Min, y.Max, c.lo, c.hi)
 		}
@@ -80,7 +80,7 @@ func TestMargins(t *testing.T) {
 // On a logarithmic axis a power law is a straight line between its ends.
 func TestLogPlaces(t *testing.T) {
 	p := &Panel{X: Axis{Min: 1, Max: 1e4, Scale: plot.LogScale{}}, Y: Axis{Min: 1e-6, Max: 1e2, Scale: plot.InvertedScale{Normalizer: plot.LogScale{}}}}
-	q := layout(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0]
+	q := placed(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0]
 	x, y := brush.TransformsTo(q.limits, q.Box)
 	for _, v := range []float64{1, 3, 10, 777, 1e4} {
 		across, up := (x(v)-q.Box.Min.X)/q.Box.Size().X, (y(math.Pow(v, -2)*100)-q.Box.Min.Y)/q.Box.Size().Y

@@ -1,8 +1,10 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -101,3 +103,35 @@ func (p *Panel) name() string { return fmt.Sprintf("panel (%d, %d)", p.Row, p.Co
 
 // Plotters returns what Add was given, in that order.
 func (p *Panel) Plotters() []plot.Plotter { return slices.Clone(p.plotters) }
+
+// maxGrid bounds the rows and the columns of a figure.
+const maxGrid = 200
+
+// check finds what is wrong with a panel, and takes its cells.
+func (p *Panel) check(taken map[[2]int]bool) error {
+	if p == nil {
+		return errors.New("is nil")
+	}
+	row, col, rowEnd, colEnd := p.cells()
+	if row < 0 || row >= maxGrid || col < 0 || col >= maxGrid ||
+		p.RowSpan < 0 || p.RowSpan > maxGrid || p.ColumnSpan < 0 || p.ColumnSpan > maxGrid || rowEnd > maxGrid || colEnd > maxGrid {
+		return fmt.Errorf("at row %d, column %d: with its spans not from 0 to %d", row, col, maxGrid-1)
+	}
+	for r := row; r < rowEnd; r++ {
+		for c := col; c < colEnd; c++ {
+			if taken[[2]int{r, c}] {
+				return fmt.Errorf("at row %d, column %d: row %d, column %d is taken", row, col, r, c)
+			}
+			taken[[2]int{r, c}] = true
+		}
+	}
+	for k, q := range p.plotters {
+		if v := reflect.ValueOf(q); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+			return fmt.Errorf("(%s): plotter %d is nil", p.name(), k)
+		}
+	}
+	if p.EqualAspect && !(p.X.isLinear() && p.Y.isLinear()) {
+		return fmt.Errorf("(%s): equal aspect with a scale that is not linear", p.name())
+	}
+	return nil
+}

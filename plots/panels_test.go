@@ -11,16 +11,35 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/layout"
 )
 
-// layout returns the layout of f, which must have one.
-func layout(t *testing.T, f *Figure) *Layout {
+// placed returns the layout of f, which must have one.
+func placed(t *testing.T, f *Figure) *Layout {
 	t.Helper()
 	l, err := f.Layout()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return l
+}
+
+// result returns what layout says of f, which must fit.
+func result(t *testing.T, f *Figure) *layout.Result {
+	t.Helper()
+	d, err := newPageDescriber(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := d.page()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := layout.Of(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // empty returns a panel with limits, at a row and column.
@@ -33,7 +52,7 @@ func empty(row, col int) *Panel {
 func TestSpansAndRatios(t *testing.T) {
 	a, b, c := empty(0, 0), empty(1, 0), empty(0, 1)
 	c.RowSpan = 2
-	l := layout(t, &Figure{Width: 500, Height: 400, Panels: []*Panel{a, b, c}, ColumnRatios: []float64{2, 3}, RowRatios: []float64{1, 2}})
+	l := placed(t, &Figure{Width: 500, Height: 400, Panels: []*Panel{a, b, c}, ColumnRatios: []float64{2, 3}, RowRatios: []float64{1, 2}})
 	A, B, C := l.Panels[0].Box, l.Panels[1].Box, l.Panels[2].Box
 	const eps = 1e-9
 	if math.Abs(float64(C.Max.Y-A.Max.Y)) > eps || math.Abs(float64(C.Min.Y-B.Min.Y)) > eps {
@@ -67,14 +86,15 @@ func TestSharedAxes(t *testing.T) {
 		{ShareRow, [4]float64{0, 0, 2, 2}, [4]float64{2, 2, 4, 4}, [4]bool{true, true, true, true}},
 		{ShareAll, [4]float64{0, 0, 0, 0}, [4]float64{4, 4, 4, 4}, [4]bool{false, false, true, true}},
 	} {
-		l := layout(t, &Figure{Width: 500, Height: 400, Panels: panels, ShareX: c.share})
-		for i, p := range l.Panels {
+		f := &Figure{Width: 500, Height: 400, Panels: panels, ShareX: c.share}
+		r := result(t, f)
+		for i, p := range placed(t, f).Panels {
 			if x := p.limits.X; x.Min != c.x0[i] || x.Max != c.x1[i] {
 				t.Errorf("sharing %d: panel %d has [%v, %v], want [%v, %v]", c.share, i, x.Min, x.Max, c.x0[i], c.x1[i])
 			}
 			texts := false
-			for _, q := range p.parts {
-				texts = texts || strings.Contains(q.what, "x axis")
+			for _, q := range r.Panels[i].Pieces {
+				texts = texts || strings.Contains(q.What, "x axis")
 			}
 			if texts != c.texts[i] || len(p.XTicks) == 0 {
 				t.Errorf("sharing %d: panel %d has numbers: %v, %d ticks", c.share, i, texts, len(p.XTicks))
@@ -96,7 +116,7 @@ func TestEqualAspect(t *testing.T) {
 	for _, size := range [][2]vg.Length{{300, 300}, {700, 250}, {250, 700}} {
 		for _, equal := range []bool{true, false} {
 			p := &Panel{X: Axis{Min: -3, Max: 2}, Y: Axis{Min: -1, Max: 1}, EqualAspect: equal, Title: "title"}
-			l := layout(t, &Figure{Width: size[0], Height: size[1], Panels: []*Panel{p}})
+			l := placed(t, &Figure{Width: size[0], Height: size[1], Panels: []*Panel{p}})
 			q := l.Panels[0]
 			fx, fy := brush.TransformsTo(q.limits, q.Box)
 			worst := 0.0
@@ -135,14 +155,14 @@ func TestNumbersThinOut(t *testing.T) {
 		for _, ticks := range []plot.Ticker{nil, AutoTicks{N: 9}, long{}} {
 			p := empty(0, 0)
 			p.X = Axis{Min: 0.0001, Max: 0.0019, Ticks: ticks}
-			l := layout(t, &Figure{Width: width, Height: 200, Panels: []*Panel{p}})
-			q := l.Panels[0]
+			f := &Figure{Width: width, Height: 200, Panels: []*Panel{p}}
+			q := placed(t, f).Panels[0]
 			if _, ok := ticks.(long); ok && len(q.XTicks) != 10 {
 				t.Errorf("width %v: %d ticks, want 10", width, len(q.XTicks))
 			}
 			numbers := 0
-			for _, part := range q.parts {
-				if strings.HasPrefix(part.what, "number") && strings.Contains(part.what, "x axis") {
+			for _, p := range result(t, f).Panels[0].Pieces {
+				if strings.HasPrefix(p.What, "number") && strings.Contains(p.What, "x axis") {
 					numbers++
 				}
 			}

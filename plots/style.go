@@ -1,11 +1,14 @@
 package plots
 
 import (
+	"fmt"
 	"image/color"
+	"math"
 	"reflect"
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/tex"
 )
 
@@ -157,4 +160,31 @@ func (s *Style) page() color.Color {
 		return nil
 	}
 	return s.Background
+}
+
+// check finds a length that is no number, which would be seen only in where
+// other things stand.
+func (s *Style) check() error {
+	for _, l := range []struct {
+		name string
+		vg.Length
+	}{
+		{"FontSize", s.FontSize}, {"TitleSize", s.TitleSize}, {"LabelSize", s.LabelSize}, {"TickLabelSize", s.TickLabelSize},
+		{"Margin", s.Margin}, {"TitlePad", s.TitlePad}, {"LabelPad", s.LabelPad}, {"TickPad", s.TickPad},
+		{"FrameWidth", s.FrameWidth}, {"TickLength", s.TickLength}, {"TickWidth", s.TickWidth},
+	} {
+		if v := float64(l.Length); math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("style: %s = %v", l.name, v)
+		}
+	}
+	return nil
+}
+
+// sizes returns the lengths that layout needs.
+func (s *Style) sizes() layout.Sizes {
+	return layout.Sizes{
+		Font: s.FontSize, Title: s.TitleSize, Label: s.LabelSize, Number: s.TickLabelSize,
+		Margin: s.Margin, TitlePad: s.TitlePad, TitleClear: s.TitleClear, LabelPad: s.LabelPad, TickPad: s.TickPad,
+		TickLength: s.TickLength,
+	}
 }

@@ -4,9 +4,13 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/tex"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // A Styled plotter takes what it was not told, colours that are nil and sizes of
@@ -30,7 +34,7 @@ func (s *Style) orStock() *Style {
 }
 
 // styled returns the plotters of a panel as a figure of style s paints them.
-func (s *Style) styled(plotters []plot.Plotter) []plot.Plotter {
+func styled(s *Style, plotters []plot.Plotter) []plot.Plotter {
 	out := make([]plot.Plotter, len(plotters))
 	for i, p := range plotters {
 		out[i] = p
@@ -57,4 +61,14 @@ type checker interface{ check(s *Style) error }
 // lettering returns how the style sets and paints text.
 func (s *Style) lettering() lettering.Type {
 	return lettering.Type{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
+}
+
+// canvasFor returns the canvas for a plotter or thumbnailer: black is ink, but
+// where it was asked for or stands for a value.
+func canvasFor(c *vgdraw2d.Canvas, s *Style, q any) vg.Canvas {
+	switch q.(type) {
+	case Styled, ColorBarred, *plotter.HeatMap, *plotter.ColorBar:
+		return c
+	}
+	return brush.Inked(c, s.Ink)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/tick"
 )
@@ -25,9 +24,9 @@ func (t AutoTicks) Ticks(min, max float64) []plot.Tick {
 	return tick.Labeled(values, tick.PlainNumerals(values, min, max).Label)
 }
 
-// ticks returns the choice of ticks on a ruler for axis a. Ticks outside the
-// limits are left out.
-func (s *Style) ticks(a *Axis, r ruler) (tick.Choice, error) {
+// choice returns a function that chooses the ticks between lo and hi on an axis that
+// has room for n numbers. It leaves out ticks outside the limits.
+func (a *Axis) choice(lo, hi float64) func(n int) (tick.Choice, error) {
 	ticker := a.Ticks
 	if ticker == nil {
 		ticker = AutoTicks{}
@@ -35,35 +34,31 @@ func (s *Style) ticks(a *Axis, r ruler) (tick.Choice, error) {
 			ticker = LogTicks{}
 		}
 	}
-	if _, ok := ticker.(LogTicks); ok && r.min > 0 {
-		return tick.LogChoice(r.room(s.TickLabelSize), r.min, r.max), nil
-	}
-	if auto, ok := ticker.(AutoTicks); ok {
-		n := auto.N
-		if n <= 0 {
-			n = r.room(s.TickLabelSize)
+	return func(n int) (tick.Choice, error) {
+		switch t := ticker.(type) {
+		case LogTicks:
+			if lo > 0 {
+				return tick.LogChoice(n, lo, hi), nil
+			}
+		case AutoTicks:
+			if t.N > 0 {
+				n = t.N
+			}
+			return tick.AutoChoice(n, lo, hi), nil
 		}
-		return tick.AutoChoice(n, r.min, r.max), nil
-	}
-	all, err := tick.Ask(ticker, r.min, r.max)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", r.name, ErrLimits, err)
-	}
-	var m tick.Marks
-	slack := 1e-10 * (r.max - r.min)
-	for _, t := range all {
-		if r.min-slack <= t.Value && t.Value <= r.max+slack {
-			m.Ticks = append(m.Ticks, t)
+		all, err := tick.Ask(ticker, lo, hi)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrLimits, err)
 		}
+		var m tick.Marks
+		slack := 1e-10 * (hi - lo)
+		for _, t := range all {
+			if lo-slack <= t.Value && t.Value <= hi+slack {
+				m.Ticks = append(m.Ticks, t)
+			}
+		}
+		return func(step int) tick.Marks { return m.Every(step + 1) }, nil
 	}
-	return func(step int) tick.Marks { return m.Every(step + 1) }, nil
-}
-
-func (s *Style) numberSize(a *Axis) vg.Length {
-	if a.TickLabelSize > 0 {
-		return a.TickLabelSize
-	}
-	return s.TickLabelSize
 }
 
 // LogTicks is a plot.Ticker for logarithmic axes: powers of ten, every second or
