@@ -2,10 +2,12 @@ package plots
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/google/renameio/v2/maybe"
@@ -199,4 +201,36 @@ func (f *Figure) dpi() float64 {
 		dpi *= f.Scale
 	}
 	return dpi
+}
+
+// letters returns the letter of each panel: its own, or one by reading order if the
+// figure letters its panels.
+func (f *Figure) letters() []string {
+	out := make([]string, len(f.Panels))
+	order := make([]int, len(f.Panels))
+	for i, p := range f.Panels {
+		order[i], out[i] = i, p.Letter
+	}
+	if !f.Letters {
+		return out
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		p, q := f.Panels[a], f.Panels[b]
+		return cmp.Or(cmp.Compare(p.Row, q.Row), cmp.Compare(p.Column, q.Column))
+	})
+	for n, i := range order {
+		if out[i] == "" {
+			out[i] = letter(n)
+		}
+	}
+	return out
+}
+
+// letter returns (a), (b) to (z), (aa), (ab) and so on for n from 0.
+func letter(n int) string {
+	s := ""
+	for n++; n > 0; n = (n - 1) / 26 {
+		s = string(rune('a'+(n-1)%26)) + s
+	}
+	return "(" + s + ")"
 }

@@ -110,23 +110,3 @@ func TestBadLegends(t *testing.T) {
 		t.Error("a legend without entries is drawn")
 	}
 }
-
-func TestLetters(t *testing.T) {
-	for n, want := range map[int]string{0: "(a)", 25: "(z)", 26: "(aa)", 51: "(az)", 52: "(ba)", 701: "(zz)", 702: "(aaa)"} {
-		if got := letter(n); got != want {
-			t.Errorf("letter %d is %s, want %s", n, got, want)
-		}
-	}
-	a, b, c := empty(1, 0), empty(0, 1), empty(0, 0)
-	b.Letter = "B"
-	f := &Figure{Width: 400, Height: 300, Panels: []*Panel{a, b, c}, Letters: true}
-	for i, want := range []string{"(c)", "B", "(a)"} {
-		if got := placed(t, f).Panels[i].Letter.Formula.Source; got != want {
-			t.Errorf("panel %d: %s, want %s", i, got, want)
-		}
-	}
-	f.Letters = false
-	if l := placed(t, f); l.Panels[0].Letter != nil || l.Panels[1].Letter == nil {
-		t.Error("letters without asking, or none where one was given")
-	}
-}

@@ -1,9 +1,7 @@
 package plots
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -210,36 +208,4 @@ func padRatios(ratios []float64, n int) []float64 {
 		}
 	}
 	return out
-}
-
-// letters returns the letter of each panel: its own, or one by reading order if the
-// figure letters its panels.
-func (f *Figure) letters() []string {
-	out := make([]string, len(f.Panels))
-	order := make([]int, len(f.Panels))
-	for i, p := range f.Panels {
-		order[i], out[i] = i, p.Letter
-	}
-	if !f.Letters {
-		return out
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		p, q := f.Panels[a], f.Panels[b]
-		return cmp.Or(cmp.Compare(p.Row, q.Row), cmp.Compare(p.Column, q.Column))
-	})
-	for n, i := range order {
-		if out[i] == "" {
-			out[i] = letter(n)
-		}
-	}
-	return out
-}
-
-// letter returns (a), (b) to (z), (aa), (ab) and so on for n from 0.
-func letter(n int) string {
-	s := ""
-	for n++; n > 0; n = (n - 1) / 26 {
-		s = string(rune('a'+(n-1)%26)) + s
-	}
-	return "(" + s + ")"
 }

@@ -6,9 +6,9 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// panel places the ticks, numbers, labels, color bar, title, letter and legend of a
-// panel around its data area in the given box of the grid.
-func (p *Page) panel(panel *Panel, box vg.Rectangle) (*PlacedPanel, error) {
+// placePanel places the ticks, numbers, labels, color bar, title, letter and legend
+// of a panel around its data area, which lies in the given box of the grid.
+func placePanel(p *Page, panel *Panel, box vg.Rectangle) (*PlacedPanel, error) {
 	if panel.EqualAspect {
 		box = equalAspect(box, &panel.X.Scale, &panel.Y.Scale)
 	}

@@ -82,7 +82,7 @@ func (p *Page) decorate(g grid) (*Result, error) {
 	r := &Result{Panels: make([]PlacedPanel, len(p.Panels)), page: p}
 	for i := range p.Panels {
 		panel := &p.Panels[i]
-		placed, err := p.panel(panel, g.box(panel.Cells))
+		placed, err := placePanel(p, panel, g.box(panel.Cells))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", panel.Name, err)
 		}

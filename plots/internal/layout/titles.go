@@ -18,7 +18,7 @@ func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, text string) error {
 	if err != nil {
 		return err
 	}
-	d.page.keep(&l)
+	d.page.keepOnPage(&l)
 	if r.Side == Bottom {
 		d.Decorated.Min.Y = min(d.Decorated.Min.Y, l.box().Min.Y)
 	} else {
@@ -41,7 +41,7 @@ func (d *PlacedPanel) addTitle() error {
 	}
 	l := line{Line: set, what: fmt.Sprintf("title %q", text)}
 	l.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.Width/2, Y: d.Box.Max.Y + d.page.titleHeight(set)}
-	d.page.keep(&l)
+	d.page.keepOnPage(&l)
 	d.Title = d.addAbove(&l)
 	return nil
 }
@@ -108,9 +108,9 @@ func (p *Page) titleHeight(l lettering.Line) vg.Length {
 	return max(p.Sizes.TitlePad, l.Descent+p.Sizes.TitleClear)
 }
 
-// keep moves a line of text along itself if the page would cut it. Only text longer
+// keepOnPage moves a line of text along itself if the page would cut it. Only text longer
 // than the data area can need it.
-func (p *Page) keep(l *line) {
+func (p *Page) keepOnPage(l *line) {
 	b := l.box()
 	if l.angle == 0 {
 		l.at.X += shift(b.Min.X, b.Max.X, p.Width, p.Sizes.Margin/2)
