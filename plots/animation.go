@@ -12,35 +12,35 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// Animation shows one figure after another, as an animated GIF, an animated PNG
-// (APNG) or an SVG with a CSS animation. The last one is the still: it is what
-// viewers show that cannot play an APNG or an SVG, and what an SVG shows to
-// readers who prefer reduced motion.
+// Animation shows one figure after another, as an animated GIF, an animated PNG (APNG)
+// or an SVG with a CSS animation. The last figure is the still: viewers that cannot
+// play an APNG or SVG show it, and an SVG shows it to readers who prefer reduced
+// motion.
 type Animation struct {
-	// Frames is the number of figures, and Frame makes them, from 0 on. All have
-	// the size and resolution of the last one; title, description and name are
-	// those of the last.
+	// Frames is the number of figures, and Frame makes figure i, counted from 0. All
+	// must have the size and resolution of the last one. The animation has the title,
+	// description and name of the last one.
 	Frames int
 	Frame  func(i int) (*Figure, error)
 
-	// Seconds is how long all frames are shown; zero is a fifth of a second for
-	// each. The last one stays Hold longer.
+	// Seconds is the time for all frames together. Zero is a fifth of a second for
+	// each. The last frame stays Hold seconds longer.
 	Seconds, Hold float64
 
-	// Loops is how often they are shown, zero for ever.
+	// Loops is how often the animation is played. Zero is forever.
 	Loops int
 }
 
-// maxFrames bounds the number of frames.
+// maxFrames is the greatest number of frames.
 const maxFrames = 10000
 
 // AnimationFormats lists the formats of Animation.WriterTo and, as file
-// extensions, of Animation.Save. A PNG is an APNG under another name.
+// extensions, of Animation.Save. An animated PNG is an APNG under another name.
 func AnimationFormats() []string {
 	return []string{string(vgdraw2d.GIF), string(vgdraw2d.APNG), string(vgdraw2d.PNG), string(vgdraw2d.SVG)}
 }
 
-// Still returns the last figure.
+// Still returns the last figure. Its errors are those of Frame, and ErrAnimation.
 func (a *Animation) Still() (*Figure, error) { return a.figure(a.Frames - 1) }
 
 // figure returns figure i.
@@ -58,10 +58,9 @@ func (a *Animation) figure(i int) (*Figure, error) {
 	return f, nil
 }
 
-// WriterTo draws all frames in a format, "gif", "apng" (or "png") or "svg". What
-// it returns writes the finished file; the same animation gives the same bytes
-// each time. Errors are those of Figure.WriterTo, with the number of the frame,
-// and ErrAnimation.
+// WriterTo draws all frames in a format, "gif", "apng" (or "png") or "svg", and returns
+// the finished file. The same animation gives the same bytes each time. Its errors are
+// those of Figure.WriterTo, with the number of the frame, and ErrAnimation.
 func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 	still, err := a.Still()
 	if err != nil {
@@ -117,7 +116,7 @@ func (a *Animation) draw(film *vgdraw2d.Animation, still *Figure, i int) error {
 	return nil
 }
 
-// inFrame tells the frame in which an error arose.
+// inFrame adds the number of the frame to an error.
 func inFrame(i int, err error) error { return &located{fmt.Sprintf("frame %d", i), err} }
 
 // Save writes the animation to a file with the extension .gif, .apng, .png or
@@ -130,16 +129,16 @@ func (a *Animation) Save(path string) error {
 	return saveAs(path, w)
 }
 
-// Growing returns an animation in which all paths of a figure (IteratePath) grow
-// step by step to what they are. It has that many frames, of which each adds as
-// many steps as the others or one more; zero is one frame for every step of the
-// longest path, and one for the start. The last frame stays for a second. The
-// figure must keep still as long as the animation is used.
+// Growing returns an animation in which all paths of a figure (IteratePath) grow step
+// by step. The steps of the longest path are divided as evenly as possible among the
+// given number of frames. Zero is one frame for every step, and one for the start. The
+// last frame stays for a second. The figure must not change while the animation is
+// used.
 func Growing(f *Figure, frames int) *Animation {
 	steps := 0
 	for _, p := range f.Panels {
 		if p == nil {
-			continue // which drawing tells
+			continue // drawing reports it
 		}
 		for _, q := range p.plotters {
 			if path, ok := q.(*IteratePath); ok {
@@ -160,28 +159,32 @@ func Growing(f *Figure, frames int) *Animation {
 	return &Animation{
 		Frames: frames,
 		Hold:   1,
-		Frame: func(i int) (*Figure, error) {
-			g := *f
-			g.Panels = make([]*Panel, len(f.Panels))
-			for k, p := range f.Panels {
-				if p == nil {
-					continue
-				}
-				q := *p
-				q.plotters = slices.Clone(p.plotters)
-				for j, plotter := range q.plotters {
-					q.plotters[j] = grownTo(plotter, drawn[:i+1])
-				}
-				g.Panels[k] = &q
-			}
-			g.ColorBars = barsOf(f.ColorBars, f.Panels, g.Panels)
-			return &g, nil
-		},
+		Frame:  func(i int) (*Figure, error) { return f.grownTo(drawn[:i+1]), nil },
 	}
 }
 
-// grownTo returns a path that draws the steps of the last of some frames; another
-// plotter as it is.
+// grownTo returns a copy of the figure with its paths grown. frames has the number of
+// steps in this frame and in all frames before it.
+func (f *Figure) grownTo(frames []int) *Figure {
+	g := *f
+	g.Panels = make([]*Panel, len(f.Panels))
+	for k, p := range f.Panels {
+		if p == nil {
+			continue
+		}
+		q := *p
+		q.plotters = slices.Clone(p.plotters)
+		for j, plotter := range q.plotters {
+			q.plotters[j] = grownTo(plotter, frames)
+		}
+		g.Panels[k] = &q
+	}
+	g.ColorBars = barsOf(f.ColorBars, f.Panels, g.Panels)
+	return &g
+}
+
+// grownTo returns a path that draws the steps of the last frame of frames. It returns
+// other plotters unchanged.
 func grownTo(p plot.Plotter, frames []int) plot.Plotter {
 	path, ok := p.(*IteratePath)
 	if !ok {
@@ -192,7 +195,7 @@ func grownTo(p plot.Plotter, frames []int) plot.Plotter {
 	return &q
 }
 
-// barsOf returns colour bars that serve copies of their panels.
+// barsOf returns color bars that serve the copies of their panels.
 func barsOf(bars []*ColorBar, panels, copies []*Panel) []*ColorBar {
 	out := slices.Clone(bars)
 	for i, b := range out {

@@ -14,49 +14,50 @@ import (
 	"natgrad.example/plots/internal/tick"
 )
 
-// ColorBar tells which colours stand for which values. It stands beside a panel,
-// see Panel.ColorBar, or beside several, see Figure.ColorBars, is as long as
-// they are and takes its room from the layout. Bands are shown as bands, lines as
-// lines, colours that change continuously so.
+// ColorBar shows which colors stand for which values. It stands beside one panel
+// (Panel.ColorBar) or beside several (Figure.ColorBars), and is as long as their data
+// areas. The layout makes room for it. A bar shows the bands of bands, the lines of
+// contour lines, and a continuous range of colors otherwise.
 type ColorBar struct {
 	// Of is the plotter that the bar explains.
 	Of ColorBarred
 
-	// Lines are those drawn over what Of draws, contour lines over bands say;
-	// the bar shows their levels as well. nil is none.
+	// Lines is a plotter of lines drawn over Of, such as contour lines over bands.
+	// The bar shows its levels as well. Nil is none.
 	Lines ColorBarred
 
-	// Label stands along the bar, beyond its numbers; "" is none.
+	// Label stands along the bar, beyond its numbers. "" is none.
 	Label string
 
-	// Below puts the bar below the panels, not right of them.
+	// Below puts the bar below the panels instead of right of them.
 	Below bool
 
-	// Ticks chooses the numbers. If nil, they are the levels, every second,
-	// third and so on where all have no room, or automatic where there are no
-	// levels.
+	// Ticks chooses the numbers. If nil, the bar has a number at every level, or at
+	// every second, third and so on if there is no room for all. Without levels the
+	// numbers are automatic.
 	Ticks plot.Ticker
 
-	// Panels are those that a bar of a figure serves; nil is all of them.
+	// Panels are the panels that a bar of Figure.ColorBars stands beside. Nil is all
+	// panels.
 	Panels []*Panel
 }
 
-// barScale is how a colour bar shows values along itself.
+// A barScale maps values to positions along a color bar.
 type barScale struct {
 	ColorKey
 	norm colormap.Norm
-	// lo and hi are what norm says of Min and Max.
+	// lo and hi are the norms of Min and Max.
 	lo, hi float64
 }
 
-// scale returns the scale of the bar as a figure of style s paints it.
+// scale returns the scale of the bar as a figure in style s paints it.
 func (b *ColorBar) scale(s *Style) (*barScale, error) {
 	if b.Of == nil {
-		return nil, fmt.Errorf("color bar: %w: of nothing", ErrFigure)
+		return nil, fmt.Errorf("color bar: %w: Of is nil", ErrFigure)
 	}
 	k := &barScale{ColorKey: keyOf(s, b.Of)}
 	k.norm = k.Norm
-	// Bands have one colour each; their bar needs the scale behind it.
+	// The norm of levels is constant within a band. The bar needs the scale behind it.
 	if n, ok := k.Norm.(colormap.Levels); ok {
 		if k.norm = n.Scale; k.norm == nil {
 			k.norm = colormap.Linear{Min: k.Min, Max: k.Max}
@@ -72,7 +73,7 @@ func (b *ColorBar) scale(s *Style) (*barScale, error) {
 	return k, nil
 }
 
-// keyOf returns the key of a plotter as a figure of style s paints it.
+// keyOf returns the key of a plotter as a figure in style s paints it.
 func keyOf(s *Style, of ColorBarred) ColorKey {
 	if q, ok := of.(Styled); ok {
 		if styled, ok := q.WithStyle(s).(ColorBarred); ok {
@@ -82,15 +83,16 @@ func keyOf(s *Style, of ColorBarred) ColorKey {
 	return of.ColorKey()
 }
 
-// fraction returns where a value lies, 0 for Min and 1 for Max.
+// fraction returns the position of a value, 0 for Min and 1 for Max.
 func (k *barScale) fraction(v float64) float64 { return (k.norm.Norm(v) - k.lo) / (k.hi - k.lo) }
 
-// value returns the value at a place. Norms have no inverse; they are monotone.
-func (k *barScale) value(at float64) float64 {
+// value returns the value at a position from 0 to 1, by bisection: norms are
+// monotone, but have no inverse.
+func (k *barScale) value(position float64) float64 {
 	lo, hi := k.Min, k.Max
 	for range 60 {
 		mid := lo + (hi-lo)/2
-		if k.fraction(mid) < at {
+		if k.fraction(mid) < position {
 			lo = mid
 		} else {
 			hi = mid
@@ -99,16 +101,16 @@ func (k *barScale) value(at float64) float64 {
 	return hi
 }
 
-// logarithmic reports whether equal ratios are equally long.
+// logarithmic reports whether the scale is logarithmic.
 func (k *barScale) logarithmic() bool {
 	_, ok := k.norm.(colormap.Log)
 	return ok
 }
 
-// PlacedBar is a colour bar in its place.
+// PlacedBar is a color bar in its place.
 type PlacedBar struct {
 	Bar *ColorBar
-	// Box holds the whole bar, the triangles at open ends included.
+	// Box contains the whole bar with the triangles at open ends.
 	Box   vg.Rectangle
 	Ticks []PlacedTick
 	// Labels are the numbers and the label.
@@ -116,13 +118,13 @@ type PlacedBar struct {
 
 	edge  layout.Edge
 	scale *barScale
-	// lo and hi are where Min and Max lie along the bar.
+	// lo and hi are the positions of Min and Max along the bar.
 	lo, hi vg.Length
 }
 
-// at returns where a value lies along the bar.
-func (b *PlacedBar) at(v float64) vg.Length {
-	return b.lo + vg.Length(b.scale.fraction(v))*(b.hi-b.lo)
+// at returns the position of a value along the bar.
+func (p *PlacedBar) at(v float64) vg.Length {
+	return p.lo + vg.Length(p.scale.fraction(v))*(p.hi-p.lo)
 }
 
 // choice returns a function that chooses the ticks of a bar that has room for n

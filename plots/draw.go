@@ -20,7 +20,7 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// draw paints the figure on c as l places it.
+// draw paints the figure on c with everything where l places it.
 func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style().filled()
 	c.SetSnap(style.Snap)
@@ -42,37 +42,37 @@ func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
 	return nil
 }
 
-// item is what is painted in one step of a panel's order.
-type item struct {
+// A step is a step in the painting of a panel.
+type step struct {
 	layer Layer
 	group string
 	paint func() error
 }
 
-// paintPanel draws a panel, called name, layer by layer.
+// paintPanel paints a panel layer by layer. name is its id.
 func paintPanel(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	items := decorations(c, s, p)
+	steps := decorations(c, s, p)
 	for i, q := range readyPlotters(s, p, data) {
 		if k, ok := q.(checker); ok {
 			if err := k.check(s); err != nil {
 				return fmt.Errorf("%w (plotter %d of %s)", err, i, name)
 			}
 		}
-		items = append(items, item{layerOf(q), kind(q), func() error {
-			// Gonum's plotters do not know joins; miters of noisy lines are spikes.
+		steps = append(steps, step{layerOf(q), kind(q), func() error {
+			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
 			area := draw.Canvas{Canvas: canvasFor(c, s, q), Rectangle: data.Rectangle}
 			brush.Clip(&area, func(bool) { q.Plot(area, p.limits) })
 			return nil
 		}})
 	}
-	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.layer, b.layer) })
-	for _, it := range items {
-		// A plotter that leaves its line style behind must not change the next.
+	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.layer, b.layer) })
+	for _, st := range steps {
+		// The line style that a plotter leaves must not change the next one.
 		c.Push()
-		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group})
-		if err := it.paint(); err != nil {
+		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + st.group})
+		if err := st.paint(); err != nil {
 			return err
 		}
 		c.EndGroup()
@@ -81,44 +81,44 @@ func paintPanel(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error
 	return nil
 }
 
-// decorations returns what a panel has beside its plotters.
-func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
+// decorations returns the steps that paint everything of a panel but its plotters.
+func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []step {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	items := []item{
-		{TickLayer, "axes", func() error { paintTicks(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
+	steps := []step{
+		{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
 		{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
 	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
-			items = append(items, item{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
+			steps = append(steps, step{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
 		}
 	}
 	text(p.Title, "title")
 	text(p.Letter, "letter")
 	if p.Bar != nil {
-		items = append(items, item{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
+		steps = append(steps, step{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
 	}
 	if p.Legend != nil {
-		items = append(items, item{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
+		steps = append(steps, step{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
 	}
-	return items
+	return steps
 }
 
-// readyPlotters returns those of a panel as they are painted on data: in the style,
-// their labels clear of each other and of the legend. Those that ask for ticks, as
-// gonum's Grid does, get those that are drawn.
+// readyPlotters returns the plotters of a panel as they are painted on the canvas data:
+// in the style, with labels that keep clear of each other and of the legend. It gives
+// the drawn ticks to the axes, where plotters such as gonum's Grid look for them.
 func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
 	all := styled(s, p.Panel.plotters)
 	n := len(all)
-	if p.Legend != nil && p.Legend.Legend.inside() {
+	if p.Legend != nil && p.Legend.Legend.onData() {
 		all = append(all[:n:n], legendObstacle{p.Legend.Box})
 	}
 	return avoiding(all, data, p.limits)[:n]
 }
 
-// kind returns the name of a plotter's type as an id has it: contour-lines for
+// kind returns the type of a plotter in the form of an id, such as contour-lines for
 // ContourLines.
 func kind(p plot.Plotter) string {
 	t := reflect.TypeOf(p)
@@ -135,7 +135,7 @@ func kind(p plot.Plotter) string {
 	return cmp.Or(b.String(), "plotter")
 }
 
-// drawnTicks returns ticks as gonum has them, where minor ones have no label.
+// drawnTicks returns ticks in the type of gonum, where minor ticks have no label.
 func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
 	ticks := make(plot.ConstantTicks, len(placed))
 	for i, t := range placed {
@@ -147,8 +147,8 @@ func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
 	return ticks
 }
 
-// paintFrame draws the four lines around the data area, each for itself: left,
-// right, bottom, top.
+// paintFrame draws the four lines around the data area one by one: left, right, bottom
+// and top.
 func paintFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
 	brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.SquareCap}.Set(c)
 	for _, side := range [][2]vg.Point{
@@ -161,14 +161,14 @@ func paintFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
 	}
 }
 
-// paintTicks draws the ticks of both axes.
-func paintTicks(c *draw.Canvas, s *Style, p *PlacedPanel) {
-	paintMarks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
-	paintMarks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
+// paintAxes draws the ticks of both axes.
+func paintAxes(c *draw.Canvas, s *Style, p *PlacedPanel) {
+	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
+	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
 }
 
-// paintMarks draws ticks outwards from an edge.
-func paintMarks(c *draw.Canvas, s *Style, e layout.Edge, ticks []PlacedTick) {
+// paintTicks draws ticks outward from an edge.
+func paintTicks(c *draw.Canvas, s *Style, e layout.Edge, ticks []PlacedTick) {
 	for _, t := range ticks {
 		length, width := s.TickLength, s.TickWidth
 		if t.Minor {
@@ -179,8 +179,8 @@ func paintMarks(c *draw.Canvas, s *Style, e layout.Edge, ticks []PlacedTick) {
 	}
 }
 
-// drawnLength returns the drawn length of a tick: whole pixels where lines are snapped,
-// so that all ticks look the same wherever they stand.
+// drawnLength returns the drawn length of a tick. If lines snap, it is a whole number of
+// pixels, so that all ticks look the same.
 func drawnLength(c vg.Canvas, s *Style, length vg.Length) vg.Length {
 	if !s.Snap {
 		return length
@@ -189,8 +189,8 @@ func drawnLength(c vg.Canvas, s *Style, length vg.Length) vg.Length {
 	return vg.Length(math.Floor(float64(length/px)+0.5)) * px
 }
 
-// A minor tick is shorter and thinner than others (Matplotlib, xtick.minor.size
-// 2 and width 0.6 beside 3.5 and 0.8).
+// The length and width of a minor tick in units of a major one (Matplotlib,
+// xtick.minor.size 2 of 3.5 and xtick.minor.width 0.6 of 0.8).
 const (
 	minorLength vg.Length = 2 / 3.5
 	minorWidth  vg.Length = 0.6 / 0.8

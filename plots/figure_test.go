@@ -43,7 +43,7 @@ func TestBadFigures(t *testing.T) {
 		{"endless", func(f *Figure) { f.Width = vg.Length(inf) }, ErrFigure, "page of +Inf × 216"},
 		{"style NaN", func(f *Figure) { s := Light(); s.TickPad = vg.Length(nan); f.Style = s }, ErrFigure, "style: TickPad = NaN"},
 		{"nil plotter", func(f *Figure) { f.Panels[0].Add((*ContourLines)(nil)) }, ErrFigure, "plotter 1 is nil"},
-		{"inverted nothing", func(f *Figure) { f.Panels[0].X.Scale = plot.InvertedScale{} }, ErrLimits, "x axis: bad limits: inverted scale of nothing"},
+		{"inverted nothing", func(f *Figure) { f.Panels[0].X.Scale = plot.InvertedScale{} }, ErrLimits, "x axis: bad limits: plot.InvertedScale without a Normalizer"},
 		{"too large", func(f *Figure) { f.Width = 1e6 * vg.Inch }, vgdraw2d.ErrTooLarge, "limit"},
 		{"negative scale", func(f *Figure) { f.Scale = -1 }, vgdraw2d.ErrSize, "-100"},
 		{"no panels", func(f *Figure) { f.Panels = nil }, ErrFigure, "no panels"},
@@ -64,7 +64,7 @@ func TestBadFigures(t *testing.T) {
 		}, ErrLimits, "panel (0, 0): x axis: bad limits: no limits and no data"},
 		{"limit of pixels", func(f *Figure) { f.MaxPixels = 300 * 300 }, vgdraw2d.ErrTooLarge, "400 by 300 pixels, the limit is 90000"},
 		{"negative span", func(f *Figure) { f.Panels[0].RowSpan = -1 }, ErrFigure, "Panels[0] at row 0, column 0"},
-		{"huge span", func(f *Figure) { f.Panels[0].ColumnSpan = math.MaxInt }, ErrFigure, "with its spans not from 0 to"},
+		{"huge span", func(f *Figure) { f.Panels[0].ColumnSpan = math.MaxInt }, ErrFigure, "outside the grid of at most 200 rows and columns"},
 		{"span over another", func(f *Figure) {
 			f.Panels[0].ColumnSpan = 2
 			f.Panels = append(f.Panels, &Panel{Column: 1})

@@ -16,39 +16,40 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// Legend explains plotters by their thumbnails. The zero value stands in the
-// corner of the data area where it covers least, on a background through which
-// data shine faintly. Labels of contour lines keep clear of it.
+// Legend explains plotters by their thumbnails. The zero value stands in the corner
+// of the data area where it covers least, on a translucent background. Labels of
+// contour lines keep clear of it.
 type Legend struct {
 	Entries []LegendEntry
 
 	// Place is where the legend stands.
 	Place LegendPlace
 
-	// Columns is the number of columns. If zero, it is one, or below the panel
-	// as many as have room.
+	// Columns is the number of columns. If zero, it is one, or as many as have room
+	// if the legend stands below the panel.
 	Columns int
 
-	// TextSize is the size of type, the style's base size if zero.
+	// TextSize is the size of type. If zero, it is the style's FontSize.
 	TextSize vg.Length
 
-	// Background is filled behind the entries, the style's LabelBackground if nil.
+	// Background is the color behind the entries. If nil, it is the style's
+	// LabelBackground.
 	Background color.Color
 }
 
-// LegendEntry is a line of a legend.
+// LegendEntry is an entry of a legend.
 type LegendEntry struct {
-	// Text has formulas between dollar signs.
+	// Text may contain formulas between dollar signs.
 	Text string
-	// Thumbnails are painted over each other left of the text.
+	// Thumbnails are painted over each other, left of the text.
 	Thumbnails []plot.Thumbnailer
 }
 
-// LegendPlace is where a legend stands.
+// LegendPlace says where a legend stands.
 type LegendPlace int
 
-// The places of a legend. Beside and below the panel it takes its room from the
-// layout.
+// The places of a legend. The layout makes room for a legend right of the panel or
+// below it.
 const (
 	LegendBest       = LegendPlace(layout.BestCorner) // the corner where it covers least
 	LegendUpperRight = LegendPlace(layout.UpperRight)
@@ -59,7 +60,7 @@ const (
 	LegendBelow      = LegendPlace(layout.BelowPanel)   // below them
 )
 
-// Add adds an entry: gonum's plotters and ours alike are Thumbnailers.
+// Add adds an entry. The plotters of this package and of gonum are Thumbnailers.
 func (l *Legend) Add(text string, thumbnails ...plot.Thumbnailer) {
 	l.Entries = append(l.Entries, LegendEntry{text, thumbnails})
 }
@@ -68,15 +69,15 @@ func (l *Legend) Add(text string, thumbnails ...plot.Thumbnailer) {
 type PlacedLegend struct {
 	Legend *Legend
 	Box    vg.Rectangle
-	// Thumbnails are the boxes of the entries' thumbnails, Labels their texts.
+	// Thumbnails are the boxes of the entries' thumbnails, and Labels their texts.
 	Thumbnails []vg.Rectangle
 	Labels     []PlacedText
 }
 
-// inside reports whether a legend stands in the data area.
-func (l *Legend) inside() bool { return layout.LegendPlace(l.Place).OnData() }
+// onData reports whether the legend stands in the data area.
+func (l *Legend) onData() bool { return layout.LegendPlace(l.Place).OnData() }
 
-// check finds what makes a legend impossible.
+// check returns an error for an unknown place and for a nil thumbnail.
 func (l *Legend) check() error {
 	if l.Place < LegendBest || l.Place > LegendBelow {
 		return fmt.Errorf("legend: %w: unknown place %d", ErrFigure, l.Place)
@@ -91,10 +92,10 @@ func (l *Legend) check() error {
 	return nil
 }
 
-// legendObstacles returns what a legend should not cover: what labels keep clear of,
-// and the points and lines of gonum's plotters.
-func legendObstacles(plotters []plot.Plotter, data vg.Rectangle, limits *plot.Plot) []Obstacle {
-	c := measuring(data)
+// legendObstacles returns what a legend on a data area should not cover: the
+// obstacles for labels, and the points and lines of gonum's plotters.
+func legendObstacles(plotters []plot.Plotter, dataArea vg.Rectangle, limits *plot.Plot) []Obstacle {
+	c := measuringCanvas(dataArea)
 	x, y := brush.Transforms(limits, &c)
 	var all []Obstacle
 	for _, p := range plotters {
@@ -116,17 +117,19 @@ func legendObstacles(plotters []plot.Plotter, data vg.Rectangle, limits *plot.Pl
 	return all
 }
 
-// measuring returns a canvas to measure on.
-func measuring(box vg.Rectangle) draw.Canvas {
+// measuringCanvas returns a canvas on which nothing is painted. Plotters measure with
+// it.
+func measuringCanvas(box vg.Rectangle) draw.Canvas {
 	return draw.Canvas{Canvas: new(recorder.Canvas), Rectangle: box}
 }
 
+// isLine reports whether p joins its points by lines.
 func isLine(p any) bool {
 	_, ok := p.(*plotter.Line)
 	return ok
 }
 
-// alongXYs returns the points of data, or the segments between them.
+// alongXYs returns obstacles at the points of data, or along the lines between them.
 func alongXYs(data plotter.XYer, x, y func(float64) vg.Length, line bool) []Obstacle {
 	var all []Obstacle
 	var last vg.Point
@@ -142,30 +145,27 @@ func alongXYs(data plotter.XYer, x, y func(float64) vg.Length, line bool) []Obst
 	return all
 }
 
-// hides returns how much of the obstacles lies in a box: the lengths of their
-// segments inside, and one point for each that reaches in.
+// hides returns how much of the obstacles a box hides: the lengths of their segments
+// in the box, plus one point for each obstacle that reaches into it.
 func hides(box vg.Rectangle, obstacles []Obstacle) float64 {
 	sum := 0.0
 	for _, o := range obstacles {
-		r := vg.Rectangle{
-			Min: vg.Point{X: box.Min.X - o.Radius, Y: box.Min.Y - o.Radius},
-			Max: vg.Point{X: box.Max.X + o.Radius, Y: box.Max.Y + o.Radius},
-		}
-		if part, _, ok := page.ClipSegment(o.A, o.B, r); ok {
+		if part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius)); ok {
 			sum += 1 + float64(page.Distance(part[0], part[1]))
 		}
 	}
 	return sum
 }
 
-// legendObstacle keeps labels clear of a legend.
+// A legendObstacle is a plotter that paints nothing and keeps labels clear of a
+// legend.
 type legendObstacle struct{ box vg.Rectangle }
 
 // Plot implements plot.Plotter.
 func (legendObstacle) Plot(draw.Canvas, *plot.Plot) {}
 
-// Obstacles implements Obstructer: the four sides, and a line through the middle
-// as thick as the legend is high or wide.
+// Obstacles implements Obstructer. It returns the four sides, and a line through the
+// middle that is as thick as the legend is high or wide.
 func (l legendObstacle) Obstacles(draw.Canvas, *plot.Plot) []Obstacle {
 	b, size := l.box, l.box.Size()
 	half := min(size.X, size.Y) / 2
@@ -177,7 +177,7 @@ func (l legendObstacle) Obstacles(draw.Canvas, *plot.Plot) []Obstacle {
 	}
 }
 
-// paintLegend draws a legend.
+// paintLegend paints a legend.
 func paintLegend(c *vgdraw2d.Canvas, s *Style, p *PlacedLegend) error {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
@@ -195,7 +195,7 @@ func paintLegend(c *vgdraw2d.Canvas, s *Style, p *PlacedLegend) error {
 	return s.lettering().Paint(c, s.Ink, p.Labels)
 }
 
-// thumbnail returns a thumbnailer as a figure of style s paints it.
+// thumbnail returns a thumbnailer as a figure in style s paints it.
 func thumbnail(s *Style, t plot.Thumbnailer) plot.Thumbnailer {
 	if q, ok := t.(Styled); ok {
 		if styled, ok := q.WithStyle(s).(plot.Thumbnailer); ok {
@@ -205,7 +205,7 @@ func thumbnail(s *Style, t plot.Thumbnailer) plot.Thumbnailer {
 	return t
 }
 
-// legendBackground returns the colour behind a legend.
+// legendBackground returns the color behind a legend.
 func legendBackground(s *Style, l *Legend) color.Color {
 	if l.Background != nil {
 		return l.Background
@@ -213,7 +213,7 @@ func legendBackground(s *Style, l *Legend) color.Color {
 	return s.LabelBackground
 }
 
-// paintLegendFrame draws the frame of a legend, a fifth of the ink's strength
+// paintLegendFrame draws the frame of a legend with a fifth of the ink's opacity
 // (Matplotlib, legend.edgecolor).
 func paintLegendFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
 	ink := color.NRGBAModel.Convert(s.Ink).(color.NRGBA)

@@ -68,14 +68,14 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 		p.Legend.Add("the same again", lines)
 		f := &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}
 		q := &placed(t, f).Panels[0]
-		for _, drawn := range readyPlotters(f.style(), q, measuring(q.Box)) {
-			for _, l := range drawn.(*ContourLines).placedLabels(measuring(q.Box), q.limits) {
+		for _, drawn := range readyPlotters(f.style(), q, measuringCanvas(q.Box)) {
+			for _, l := range drawn.(*ContourLines).placedLabels(measuringCanvas(q.Box), q.limits) {
 				if b := l.box.Bounds(); page.Separation(b, q.Legend.Box) < 0 {
 					t.Errorf("label %q at %v in the legend at %v", l.text.Formula.Source, b, q.Legend.Box)
 				}
 			}
 		}
-		for _, l := range lines.placedLabels(measuring(q.Box), q.limits) {
+		for _, l := range lines.placedLabels(measuringCanvas(q.Box), q.limits) {
 			if page.Separation(l.box.Bounds(), q.Legend.Box) < 0 {
 				covered++
 			}

@@ -24,7 +24,7 @@ func TestLogLimits(t *testing.T) {
 		f    *Figure
 		want string
 	}{
-		{"zero", figure(Axis{Min: 0, Max: 1, Scale: log}), "panel (0, 0): y axis: bad limits [0, 1]: not above zero"},
+		{"zero", figure(Axis{Min: 0, Max: 1, Scale: log}), "panel (0, 0): y axis: bad limits [0, 1]: limits of a logarithmic axis must be positive"},
 		{"negative", figure(Axis{Min: -2, Max: 1, Scale: log}), "[-2, 1]"},
 		{"data", figure(Axis{Scale: log}, zooLine(t, color.Black, -1, 5)), "[-1, 5]"},
 		{"inverted", figure(Axis{Min: -2, Max: 1, Scale: plot.InvertedScale{Normalizer: log}}), "[-2, 1]"},

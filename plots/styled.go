@@ -13,17 +13,17 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// A Styled plotter takes what it was not told, colours that are nil and sizes of
-// type that are zero, from the style of the figure it is painted on.
+// A Styled plotter takes colors that are nil and sizes of type that are zero from the
+// style of the figure that it is painted on.
 type Styled interface {
-	// WithStyle returns a copy that has the style's choices where the plotter
-	// has none of its own. On a stock plot nobody calls it: plotters are black
-	// there, and their type is that of Light.
+	// WithStyle returns a copy of the plotter with the style's colors and sizes
+	// where the plotter has none of its own. A plot of gonum does not call it:
+	// plotters are black there, and their type is that of Light.
 	WithStyle(s *Style) plot.Plotter
 }
 
-// orStock returns s, or for nil the style of plotters on a stock plot: Light, with
-// boxes for missing glyphs, since nobody asks for an error there.
+// orStock returns s, or, if s is nil, the style of plotters on a plot of gonum. That
+// is Light with boxes for missing glyphs, because gonum's plots return no errors.
 func (s *Style) orStock() *Style {
 	if s != nil {
 		return s
@@ -33,7 +33,7 @@ func (s *Style) orStock() *Style {
 	return &stock
 }
 
-// styled returns the plotters of a panel as a figure of style s paints them.
+// styled returns plotters as a figure in style s paints them.
 func styled(s *Style, plotters []plot.Plotter) []plot.Plotter {
 	out := make([]plot.Plotter, len(plotters))
 	for i, p := range plotters {
@@ -45,8 +45,8 @@ func styled(s *Style, plotters []plot.Plotter) []plot.Plotter {
 	return out
 }
 
-// ink returns the colour of what has none of its own; black on a stock plot,
-// where there is no style.
+// ink returns the color of what has none of its own. It is black if s is nil, as on a
+// plot of gonum.
 func (s *Style) ink() color.Color {
 	if s == nil || s.Ink == nil {
 		return color.Black
@@ -54,17 +54,18 @@ func (s *Style) ink() color.Color {
 	return s.Ink
 }
 
-// A checker is a plotter with text, which may turn out not to be what can be
-// typeset; its Plot could not tell.
+// A checker is a plotter with text. Its check returns an error if the text cannot be
+// typeset, because Plot returns none.
 type checker interface{ check(s *Style) error }
 
-// lettering returns how the style sets and paints text.
+// lettering returns the type that sets and paints text in the style.
 func (s *Style) lettering() lettering.Type {
 	return lettering.Type{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
 }
 
-// canvasFor returns the canvas for a plotter or thumbnailer: black is ink, but
-// where it was asked for or stands for a value.
+// canvasFor returns the canvas for a plotter or thumbnailer. It paints black in the
+// style's ink, except for plotters that know the style and for those whose colors
+// stand for values.
 func canvasFor(c *vgdraw2d.Canvas, s *Style, q any) vg.Canvas {
 	switch q.(type) {
 	case Styled, ColorBarred, *plotter.HeatMap, *plotter.ColorBar:

@@ -8,17 +8,17 @@ import (
 	"natgrad.example/plots/internal/tick"
 )
 
-// AutoTicks is a plot.Ticker that chooses ticks at multiples of 1, 2, 2.5, 5 or
-// 10 times a power of ten, as Matplotlib's AutoLocator does.
+// AutoTicks is a plot.Ticker that chooses ticks at multiples of 1, 2, 2.5, 5 or 10
+// times a power of ten, as Matplotlib's AutoLocator does.
 type AutoTicks struct {
-	// N is the greatest number of intervals between ticks. If zero, it is 9, and
-	// on the axis of a Panel as many, up to 9, as its length has room for.
+	// N is the greatest number of intervals between ticks. If zero, it is 9, or fewer
+	// if the axis of a Panel has no room for 9.
 	N int
 }
 
-// Ticks implements plot.Ticker. Limits that are not finite or not increasing
-// have no ticks. Labels stand for themselves, with a power of ten where numbers
-// are large or small; a Panel splits off what they have in common.
+// Ticks implements plot.Ticker. It returns no ticks for limits that are not finite or
+// not increasing. Large and small numbers are written with a power of ten. A Panel
+// writes the power or the offset that all numbers have in common only once.
 func (t AutoTicks) Ticks(min, max float64) []plot.Tick {
 	values := tick.RoundValues(min, max, t.N)
 	return tick.Labeled(values, tick.PlainNumerals(values, min, max).Label)
@@ -61,20 +61,20 @@ func (a *Axis) choice(lo, hi float64) func(n int) (tick.Choice, error) {
 	}
 }
 
-// LogTicks is a plot.Ticker for logarithmic axes: powers of ten, every second or
-// third of them over many decades, with minor ticks between; within one decade
-// its multiples as well, and round numbers where the limits are closer still.
+// LogTicks is a plot.Ticker for logarithmic axes. It chooses powers of ten, or every
+// second or third over many decades, with minor ticks between. Within one decade it
+// also chooses multiples of them, and round numbers if the limits are closer still.
 //
-// The rules are those of Matplotlib 3.3 (ticker.py, LogLocator and LogFormatter):
-// numbers at 1, 2, 3, 4 and 6 times a power of ten in less than a decade, at all
-// multiples in less than 0.4 of one.
+// It follows Matplotlib 3.3 (ticker.py, LogLocator and LogFormatter): numbers stand at
+// 1, 2, 3, 4 and 6 times a power of ten on less than a decade, and at all multiples on
+// less than 0.4 of one.
 type LogTicks struct{}
 
-// Ticks implements plot.Ticker. Limits that are not positive and increasing have
-// no ticks. An axis of a Panel shows fewer numbers if all have no room.
+// Ticks implements plot.Ticker. It returns no ticks for limits that are not positive or
+// not increasing. An axis of a Panel shows fewer numbers if there is no room for all.
 func (LogTicks) Ticks(min, max float64) []plot.Tick { return tick.LogTicks(min, max) }
 
-// NoTicks is a plot.Ticker that gives no ticks.
+// NoTicks is a plot.Ticker that returns no ticks.
 type NoTicks struct{}
 
 // Ticks implements plot.Ticker.

@@ -233,7 +233,7 @@ func checkDisjoint(t *testing.T, name string, l *Layout) {
 			add("bar", p.Bar.Box)
 			texts(p.Bar.Labels...)
 		}
-		if g := p.Legend; g != nil && !g.Legend.inside() {
+		if g := p.Legend; g != nil && !g.Legend.onData() {
 			add("legend", g.Box)
 		} else if g != nil && (g.Box.Min.X < p.Box.Min.X || g.Box.Min.Y < p.Box.Min.Y || g.Box.Max.X > p.Box.Max.X || g.Box.Max.Y > p.Box.Max.Y) {
 			t.Errorf("%s: legend %v sticks out of %v", name, g.Box, p.Box)
