@@ -28,8 +28,8 @@ func TestExamplesAnimation(t *testing.T) {
 	}
 }
 
-// A path that grows over its contour lines, as GIF, animated PNG and SVG. The
-// viewer who wants less motion sees it whole.
+// A path grows over contour lines, in a GIF, an animated PNG and an SVG. Viewers who
+// prefer reduced motion see the whole path.
 func ExampleGrowing() {
 	bowl := zoo.LongBowl()
 	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.7, StepSize: descent.Constant(0.04)},
@@ -77,7 +77,8 @@ func TestGrowingStill(t *testing.T) {
 	}
 }
 
-// A long path in few frames stays small: what frames share is in the file once.
+// The file of a long path in few frames is small, because it has what the frames share
+// only once.
 func TestGrowingLong(t *testing.T) {
 	path := &plots.IteratePath{}
 	for i := range 10001 {
@@ -118,7 +119,7 @@ func TestAnimationErrors(t *testing.T) {
 			t.Errorf("want %q: %v", want, err)
 		}
 	}
-	// The frame and the file stand after the prefix, which is there once.
+	// The error has the prefix once, then the file and the frame.
 	empty := &plots.Figure{Width: 100, Height: 100, Panels: []*plots.Panel{{}}}
 	films := &plots.Animation{Frames: 2, Frame: func(i int) (*plots.Figure, error) {
 		return []*plots.Figure{empty, figure(100)}[i], nil

@@ -17,12 +17,12 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// key is a plotter that has nothing but a key.
+// key is a ColorBarred without a plotter.
 type key ColorKey
 
 func (k key) ColorKey() ColorKey { return ColorKey(k) }
 
-// levelKey is the key of bands between levels on a norm.
+// levelKey returns the key of bands between levels on a norm.
 func levelKey(norm colormap.Norm, levels ...float64) key {
 	return key{
 		Coloring: Coloring{Map: colormap.Viridis(), Norm: colormap.Levels{Levels: levels, Scale: norm}},
@@ -30,7 +30,7 @@ func levelKey(norm colormap.Norm, levels ...float64) key {
 	}
 }
 
-// barred returns the placed bar of a figure with one panel.
+// barred returns the placed color bar of a figure with one panel.
 func barred(t *testing.T, b *ColorBar, w, h vg.Length) *PlacedBar {
 	t.Helper()
 	p := empty(0, 0)
@@ -38,8 +38,8 @@ func barred(t *testing.T, b *ColorBar, w, h vg.Length) *PlacedBar {
 	return placed(t, &Figure{Width: w, Height: h, Panels: []*Panel{p}}).Panels[0].Bar
 }
 
-// Ticks lie where the norm says: evenly for equal ratios on a logarithmic one, for
-// ranks, and for equal differences on a linear one.
+// The norm places the ticks: equal ratios are equally long on a logarithmic norm, equal
+// differences on a linear one, and equal steps in rank on ranks.
 func TestBarPlaces(t *testing.T) {
 	for name, c := range map[string]struct {
 		norm   colormap.Norm
@@ -65,7 +65,7 @@ func TestBarPlaces(t *testing.T) {
 	}
 }
 
-// The bar is as long as the data area, and triangles at open ends belong to that.
+// A bar with the triangles at its open ends is as long as the data area.
 func TestBarIsAsLongAsThePanel(t *testing.T) {
 	for ends := range 4 {
 		k := levelKey(nil, 0, 1, 2)
@@ -87,8 +87,8 @@ func TestBarIsAsLongAsThePanel(t *testing.T) {
 	}
 }
 
-// All levels have numbers where there is room, fewer and evenly chosen ones with
-// zero or the powers of ten where there is less.
+// All levels have numbers if there is room. Otherwise every n-th level has one, including
+// zero, or on a logarithmic norm every power of ten.
 func TestBarNumbersThinOut(t *testing.T) {
 	var linear, log []float64
 	for i := range 41 {
@@ -121,9 +121,9 @@ func TestBarNumbersThinOut(t *testing.T) {
 	}
 }
 
-// Pixels of a bar have the colours of their bands, to the frame, and no other:
-// also where two bands meet.
-func TestBarColours(t *testing.T) {
+// Pixels of a bar have the colors of their bands up to the frame, also where two bands
+// meet.
+func TestBarColors(t *testing.T) {
 	k := levelKey(nil, 0, 1, 2, 4)
 	k.Coloring.Map = colormap.Of(color.NRGBA{R: 255, A: 255}, color.NRGBA{B: 255, A: 255})
 	k.Coloring.Under, k.Coloring.Over = color.NRGBA{G: 255, A: 255}, color.Gray{80}
@@ -152,7 +152,7 @@ func TestBarColours(t *testing.T) {
 			t.Errorf("at %v: %v, want %v", c.along, got, want)
 		}
 	}
-	// Nowhere along the middle does the white page shine through.
+	// The white page does not shine through anywhere along the middle.
 	for y := b.lo; y < b.hi; y += 0.2 {
 		if c := at(y); int(c.R)+int(c.G)+int(c.B) > 300 {
 			t.Errorf("at %v of [%v, %v]: %v", y, b.lo, b.hi, c)
@@ -160,7 +160,7 @@ func TestBarColours(t *testing.T) {
 	}
 	checkFilled(t, m, b, f.Height)
 
-	// Ends without a tip are filled up to the frame wherever this lies.
+	// Ends without a tip are filled up to the frame, whatever its place among pixels.
 	k.OpenBelow, k.OpenAbove = false, false
 	p.ColorBar.Of = k
 	for i := range 8 {
@@ -169,7 +169,7 @@ func TestBarColours(t *testing.T) {
 		b := placed(t, f).Panels[0].Bar
 		x := int((b.Box.Min.X + b.Box.Max.X) / 2 * 100 / 72)
 		for _, end := range []vg.Length{b.lo, b.hi} {
-			// The frame is black, the page white; the bar is neither.
+			// The frame is black, the page is white, and the bar is colored.
 			frame := int(math.Round(float64((f.Height - end) * 100 / 72)))
 			for y := frame - 3; y <= frame+3; y++ {
 				got := color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA)

@@ -10,9 +10,9 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// White labels of lines that a map colours stay white in the dark, where white of
-// the page becomes dark.
-func TestLabelColoursInTheDark(t *testing.T) {
+// White labels of lines that a map colors stay white on a dark page, although the white
+// of the page becomes dark.
+func TestLabelColorsInTheDark(t *testing.T) {
 	light, dark := Light(), Dark()
 	lines := labelled(t, randomField(1, 20), []float64{-0.5, 0, 0.5}, LineLabels{})
 	lines.Coloring = Coloring{Map: colormap.Of(light.Background), Norm: colormap.Linear{Min: -1, Max: 1}}
@@ -25,14 +25,14 @@ func TestLabelColoursInTheDark(t *testing.T) {
 	if n := swapped(lines); n != 1 {
 		t.Errorf("%d fills change in the dark, want the page's alone", n)
 	}
-	// A colour that stands for no level is the style's.
+	// A color that stands for no level is the style's.
 	lines.Labels.Color = light.Background
 	if n := swapped(lines); n != 2 {
 		t.Errorf("%d fills change in the dark, want the page's and the labels'", n)
 	}
 }
 
-// Under a title with a fraction something is left free, but in the post's style.
+// All styles but Post leave a distance between a title with a fraction and the frame.
 func TestTitleClear(t *testing.T) {
 	for _, s := range []Style{Light(), Paper(85), Post(16)} {
 		p := empty(0, 0)

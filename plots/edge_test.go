@@ -21,8 +21,8 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// An arrow to a far point looks the same however far that is, on a canvas that
-// clips and on one for which geometry is clipped.
+// An arrow to a far point looks the same at any distance, on a canvas that clips and on
+// one that cannot.
 func TestFarIterates(t *testing.T) {
 	for name, path := range map[string]IteratePath{
 		"data units": {Data: &DataArrow{HeadWidth: 0.1, HeadLength: 0.1, ShaftWidth: 0.01}},
@@ -109,8 +109,7 @@ func TestContourLinesWithoutLines(t *testing.T) {
 	}
 }
 
-// A single level has the first colour, as in Matplotlib; one map may serve two
-// plotters.
+// A single level has the first color, as in Matplotlib. Two plotters may use one map.
 func TestContourLineColors(t *testing.T) {
 	axis := floats.Span(make([]float64, 5), -1, 1)
 	grid, err := contour.Sample(func(x []float64) float64 { return x[0] }, axis, axis, nil)
@@ -139,8 +138,8 @@ func TestContourLineColors(t *testing.T) {
 	}
 }
 
-// Things that are empty, missing or cannot be drawn where they are make a
-// picture or an error, not a panic.
+// Empty or missing data, or data that cannot be drawn, make a picture or an error, but
+// no panic.
 func TestOddData(t *testing.T) {
 	panel := func() *Panel {
 		return &Panel{Title: "t", X: Axis{Min: 1, Max: 10}, Y: Axis{Min: 1, Max: 10}}
@@ -179,7 +178,7 @@ func TestOddData(t *testing.T) {
 		}
 	}
 
-	// A path along an axis has limits all the same.
+	// A path along an axis has limits.
 	p = &Panel{}
 	p.Add(&IteratePath{Points: []contour.Point{{X: 1, Y: 2}, {X: 3, Y: 2}}})
 	l, err := figure(p).Layout()
@@ -191,7 +190,7 @@ func TestOddData(t *testing.T) {
 	}
 }
 
-// On logarithmic axes what lies at or below zero is left out.
+// Values at or below zero are left out on logarithmic axes.
 func TestStockLogScale(t *testing.T) {
 	ellipse, err := descent.BallEllipse(nil, []float64{0.5, 5}, 2)
 	if err != nil {

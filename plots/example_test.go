@@ -16,7 +16,7 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// save writes an Example's figure in every format.
+// save writes the figure of an Example in every format.
 func save(name string, f *plots.Figure) {
 	for _, format := range plots.Formats() {
 		if err := f.Save("testdata/out/" + name + "." + format); err != nil {
@@ -32,7 +32,7 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// Contour lines of a function of two variables, with a label at each axis.
+// Contour lines of a function of two variables, with axis labels.
 func ExampleContourLines() {
 	f := func(x []float64) float64 { return math.Sin(x[0]) * math.Cos(x[1]) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 60), -3, 3), floats.Span(make([]float64, 40), -2, 2), nil))
@@ -42,7 +42,7 @@ func ExampleContourLines() {
 	save("contourlines", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// Gradient descent that zigzags down a narrow valley.
+// Gradient descent zigzags down a narrow valley.
 func ExampleIteratePath() {
 	problem := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },
@@ -60,8 +60,7 @@ func ExampleIteratePath() {
 	save("iteratepath", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// The points that two metrics call equally far from two centres, over an axis
-// cross.
+// The balls of two metrics around two centers, over an axis cross.
 func ExampleBall() {
 	metric := must(descent.NewMahalanobis(mat.NewSymDense(2, []float64{2, 1, 1, 3})))
 	p := &plots.Panel{X: plots.Axis{Min: -2, Max: 3}, Y: plots.Axis{Min: -2, Max: 2}}
@@ -80,8 +79,8 @@ func ExampleAxisCross() {
 	save("axiscross", &plots.Figure{Width: 3 * vg.Inch, Height: 2 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// Panels in two rows. Each gets the room that its numbers and labels need; all
-// data areas are equally large.
+// Panels in two rows. Their numbers and labels get the room they need, and all data
+// areas have the same size.
 func ExampleFigure() {
 	var panels []*plots.Panel
 	for i, ticks := range []plot.Ticker{nil, plots.NoTicks{}, plots.AutoTicks{N: 2}, nil} {
@@ -100,7 +99,7 @@ func ExampleFigure() {
 	save("figure", &plots.Figure{Width: 5 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Post(8), Panels: panels})
 }
 
-// Ticks of an axis by themselves.
+// The tickers choose ticks also without a panel.
 func ExampleAutoTicks() {
 	p := plot.New()
 	p.X.Min, p.X.Max = -1, 1

@@ -42,6 +42,7 @@ func TestBadFigures(t *testing.T) {
 		{"NaN height", func(f *Figure) { f.Height = vg.Length(nan) }, ErrFigure, "NaN"},
 		{"endless", func(f *Figure) { f.Width = vg.Length(inf) }, ErrFigure, "page of +Inf × 216"},
 		{"style NaN", func(f *Figure) { s := Light(); s.TickPad = vg.Length(nan); f.Style = s }, ErrFigure, "style: TickPad = NaN"},
+		{"style infinite", func(f *Figure) { f.Style = Style{TitleClear: vg.Length(inf)} }, ErrFigure, "style: TitleClear = +Inf"},
 		{"nil plotter", func(f *Figure) { f.Panels[0].Add((*ContourLines)(nil)) }, ErrFigure, "plotter 1 is nil"},
 		{"inverted nothing", func(f *Figure) { f.Panels[0].X.Scale = plot.InvertedScale{} }, ErrLimits, "x axis: bad limits: plot.InvertedScale without a Normalizer"},
 		{"too large", func(f *Figure) { f.Width = 1e6 * vg.Inch }, vgdraw2d.ErrTooLarge, "limit"},
@@ -95,7 +96,7 @@ func TestBadFigures(t *testing.T) {
 	}
 }
 
-// More pixels than the limit are drawn if the figure allows them.
+// MaxPixels raises the limit of pixels.
 func TestMaxPixels(t *testing.T) {
 	f := small()
 	f.Width, f.Height = 80.5*vg.Inch, 80*vg.Inch // 64.4 megapixels
@@ -145,7 +146,7 @@ func TestSave(t *testing.T) {
 		t.Errorf("in a missing folder: %v", err)
 	}
 
-	// What cannot be drawn leaves the file that is there.
+	// A figure that cannot be drawn leaves an existing file unchanged.
 	kept := filepath.Join(dir, "kept.svg")
 	if err := os.WriteFile(kept, []byte("old"), 0o666); err != nil {
 		t.Fatal(err)
@@ -164,9 +165,8 @@ func TestSave(t *testing.T) {
 	}
 }
 
-// Panels in a grid are equally large, and each decoration has its room: the
-// extents of neighbours in a row or column come no nearer than the margin, those
-// of other panels do not touch, and none comes nearer to the edge of the page.
+// Panels in a grid have equal sizes. Their decorations keep the margin from the edge of
+// the page and from panels in the same row or column, and do not touch other panels.
 func TestGridKeepsMargins(t *testing.T) {
 	f := &Figure{Width: 8 * vg.Inch, Height: 6 * vg.Inch}
 	for _, at := range [][2]int{{0, 0}, {0, 1}, {1, 0}, {1, 2}, {2, 1}} {
@@ -205,7 +205,7 @@ func TestGridKeepsMargins(t *testing.T) {
 	}
 }
 
-// What is not there is an error of the constructors, nil pointers as well.
+// Constructors return an error for missing data, including nil pointers.
 func TestNothingToDraw(t *testing.T) {
 	grid, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{0, 1, 2, 3})
 	if err != nil {
@@ -225,6 +225,6 @@ func TestNothingToDraw(t *testing.T) {
 		t.Fatal(err)
 	}
 	if c := lines.Coloring.ColorOf(1); c != nil {
-		t.Errorf("lines without a map have colour %v", c)
+		t.Errorf("lines without a map have color %v", c)
 	}
 }

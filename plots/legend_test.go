@@ -14,12 +14,12 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// A legend goes where no line is; labels keep clear of it.
+// A legend stands in the corner where it covers least.
 func TestLegendCorner(t *testing.T) {
 	for want, at := range map[LegendPlace][2]float64{
 		LegendUpperRight: {0, 0}, LegendUpperLeft: {1, 0}, LegendLowerLeft: {1, 1}, LegendLowerRight: {0, 1},
 	} {
-		// Dots in the other three quarters.
+		// Put dots in the other three quarters.
 		var pts plotter.XYs
 		for i := range 100 {
 			x, y := float64(i%10)/9, float64(i/10)/9

@@ -33,7 +33,7 @@ func TestLogLimits(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	// One value gets a factor of two each way; a zero in the data is drawn far
+	// The limits of a single value are a factor of two away. Zero in the data lies far
 	// below limits that are set.
 	l := placed(t, figure(Axis{Scale: log}, zooLine(t, color.Black, 5, 5)))
 	if y := l.Panels[0].limits.Y; y.Min != 2.5 || y.Max != 10 {
@@ -48,8 +48,8 @@ func TestLogLimits(t *testing.T) {
 	}
 }
 
-// Margins are shares of the axis: of differences, or on a logarithmic axis of
-// ratios. Limits that are set have none.
+// A margin is a fraction of the axis: of the difference of the limits, or of their ratio
+// on a logarithmic axis. Limits that are set have no margin.
 func TestMargins(t *testing.T) {
 	line := zooLine(t, color.Black, 1, 16)
 	for _, c := range []struct {
@@ -77,7 +77,7 @@ func TestMargins(t *testing.T) {
 	}
 }
 
-// On a logarithmic axis a power law is a straight line between its ends.
+// On logarithmic axes a power law is a straight line.
 func TestLogPlaces(t *testing.T) {
 	p := &Panel{X: Axis{Min: 1, Max: 1e4, Scale: plot.LogScale{}}, Y: Axis{Min: 1e-6, Max: 1e2, Scale: plot.InvertedScale{Normalizer: plot.LogScale{}}}}
 	q := placed(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0]

@@ -14,7 +14,7 @@ import (
 	"natgrad.example/plots/internal/layout"
 )
 
-// placed returns the layout of f, which must have one.
+// placed returns the layout of a figure that fits.
 func placed(t *testing.T, f *Figure) *Layout {
 	t.Helper()
 	l, err := f.Layout()
@@ -24,7 +24,7 @@ func placed(t *testing.T, f *Figure) *Layout {
 	return l
 }
 
-// result returns what layout says of f, which must fit.
+// result returns the result of package layout for a figure that fits.
 func result(t *testing.T, f *Figure) *layout.Result {
 	t.Helper()
 	d, err := newPageDescriber(f)
@@ -42,13 +42,13 @@ func result(t *testing.T, f *Figure) *layout.Result {
 	return r
 }
 
-// empty returns a panel with limits, at a row and column.
+// empty returns a panel with limits and without data at a row and column.
 func empty(row, col int) *Panel {
 	return &Panel{Row: row, Column: col, X: Axis{Min: -1, Max: 1}, Y: Axis{Min: -2, Max: 2}}
 }
 
-// A panel over two rows reaches from the top of the one to the bottom of the
-// other; columns have their ratios.
+// A panel over two rows reaches from the top of the first to the bottom of the second.
+// Rows and columns have their ratios.
 func TestSpansAndRatios(t *testing.T) {
 	a, b, c := empty(0, 0), empty(1, 0), empty(0, 1)
 	c.RowSpan = 2
@@ -66,8 +66,8 @@ func TestSpansAndRatios(t *testing.T) {
 	}
 }
 
-// Panels that share an axis have the limits of all their data; the inner ones
-// have ticks and no numbers.
+// Panels that share an axis have the limits of all their data. Inner panels have ticks
+// but no numbers.
 func TestSharedAxes(t *testing.T) {
 	var panels []*Panel
 	for i := range 4 {
@@ -108,10 +108,10 @@ func TestSharedAxes(t *testing.T) {
 	}
 }
 
-// With equal aspect a gradient, drawn as an arrow, meets its contour line at a
-// right angle on the page; without, it does not.
+// With equal aspect, and only then, a gradient drawn as an arrow meets its contour line
+// at a right angle on the page.
 func TestEqualAspect(t *testing.T) {
-	// f = x²/2 + 3y² + xy, whose level through (x, y) is tangent to (−f_y, f_x).
+	// f = x²/2 + 3y² + xy. Its contour line through (x, y) has the tangent (−f_y, f_x).
 	grad := func(x, y float64) (float64, float64) { return x + y, 6*y + x }
 	for _, size := range [][2]vg.Length{{300, 300}, {700, 250}, {250, 700}} {
 		for _, equal := range []bool{true, false} {
@@ -148,8 +148,7 @@ func TestEqualAspect(t *testing.T) {
 	}
 }
 
-// Numbers that would collide are left out, the ticks of a ticker of one's own
-// stay.
+// Numbers that would collide are left out. The ticks of a custom ticker stay.
 func TestNumbersThinOut(t *testing.T) {
 	for _, width := range []vg.Length{100, 150, 200, 300, 800} {
 		for _, ticks := range []plot.Ticker{nil, AutoTicks{N: 9}, long{}} {
@@ -173,7 +172,7 @@ func TestNumbersThinOut(t *testing.T) {
 	}
 }
 
-// long is a ticker with labels longer than their distance.
+// long is a ticker whose labels are longer than the distance between them.
 type long struct{}
 
 func (long) Ticks(min, max float64) []plot.Tick {

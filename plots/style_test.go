@@ -9,7 +9,7 @@ import (
 	"natgrad.example/plots/tex"
 )
 
-// A literal style is Post's with the fields that are set; a style from a
+// A literal style has the fields of Post where they are not set. A style from a
 // constructor keeps its zeros.
 func TestStyleLiteral(t *testing.T) {
 	grey := color.Gray{Y: 0x40}
@@ -38,8 +38,7 @@ type shades []uint8
 
 func (s shades) RGBA() (r, g, b, a uint32) { return color.Gray{Y: s[0]}.RGBA() }
 
-// A figure is drawn in the style that its value says, and has dark colors where
-// it is given some.
+// A figure is drawn in its Style, and has dark colors if DarkStyle is set.
 func TestFigureStyleIsAValue(t *testing.T) {
 	svg := func(style, dark Style) []byte {
 		t.Helper()

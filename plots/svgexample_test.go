@@ -21,8 +21,8 @@ func TestExamplesSVG(t *testing.T) {
 	checkExamples(t, []example{{"darkstyle", ExampleFigure_darkStyle, []string{".svg"}}})
 }
 
-// One SVG for light pages and dark ones: ink and page change with the viewer's
-// preference, the colours of levels stay.
+// One SVG for light and dark pages: the colors of ink and page follow the viewer's
+// preference, and the colors of levels stay.
 func ExampleFigure_darkStyle() {
 	axis := []float64{-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2}
 	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + 2*x[1]*x[1] }, axis, axis, nil)
@@ -41,8 +41,8 @@ func ExampleFigure_darkStyle() {
 	})
 }
 
-// Figures with names of their own have no id or class in common, and every
-// reference finds its element.
+// Figures with different names have no id or class in common, and every reference finds
+// its element.
 func TestIDs(t *testing.T) {
 	used := map[string]string{}
 	for _, name := range []string{"one", "two", "3 & <four>"} {
@@ -98,7 +98,7 @@ func TestIDs(t *testing.T) {
 	}
 }
 
-// Ten thousand levels, and sizes beyond the limit unless that is raised.
+// A figure with ten thousand levels, and one beyond the limit of pixels.
 func TestLimits(t *testing.T) {
 	axis := []float64{0, 1, 2, 3}
 	g, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1]/3 }, axis, axis, nil)

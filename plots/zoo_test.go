@@ -45,7 +45,7 @@ func zooLine(t testing.TB, clr color.Color, ys ...float64) *plotter.Line {
 	return l
 }
 
-// layoutZoo returns figures of many kinds, one width in points wide.
+// layoutZoo returns figures of many kinds with a width in points.
 func layoutZoo(t testing.TB, width vg.Length) map[string]*Figure {
 	bars := func(below bool) *Figure {
 		f := &Figure{}
@@ -108,9 +108,9 @@ func layoutZoo(t testing.TB, width vg.Length) map[string]*Figure {
 	return all
 }
 
-// Whatever the width, from 300 to 3000 pixels, nothing overlaps and nothing is
-// cut, or the error says what does not fit. Checked here against what is placed,
-// by the boxes that fonts give, less what glyphs overshoot.
+// At every width from 300 to 3000 pixels, nothing overlaps and nothing is cut, or the
+// error says what does not fit. The test checks the layout with the boxes of the
+// glyphs in the fonts.
 func TestNothingOverlapsNothingIsCut(t *testing.T) {
 	fits := make(map[string]int)
 	finer, least := 4, 5
@@ -138,7 +138,7 @@ func TestNothingOverlapsNothingIsCut(t *testing.T) {
 	}
 }
 
-// Nor does anything in figures put together at random.
+// The same holds for random figures.
 func TestRandomFigures(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	fits := 0
@@ -258,8 +258,7 @@ func checkDisjoint(t *testing.T, name string, l *Layout) {
 	}
 }
 
-// inkBox returns the box around the corners of a text's glyphs, from its points
-// on the page.
+// inkBox returns the box around the glyphs of a text on the page.
 func inkBox(q PlacedText) vg.Rectangle {
 	lo, hi := vg.Point{X: 1e9, Y: 1e9}, vg.Point{X: -1e9, Y: -1e9}
 	for _, c := range q.Formula.Path() {
