@@ -71,7 +71,7 @@ func (r *Result) pieces() []Piece {
 		add(r.Panels[i].panel.Name, r.Panels[i].Pieces)
 	}
 	for _, b := range r.Bars {
-		add(b.bar.Name, b.pieces)
+		add(b.bar.Name, b.Pieces)
 	}
 	return all
 }

@@ -41,11 +41,11 @@ func placeBar(p *Page, b *Bar, data, whole vg.Rectangle) (*PlacedBar, error) {
 	if b.OpenAbove {
 		placed.Hi -= end
 	}
-	return placed, placed.addMarks(p)
+	return placed, placed.decorate(p)
 }
 
-// addMarks places the ticks, the numbers and the label of the bar.
-func (b *PlacedBar) addMarks(p *Page) error {
+// decorate places the ticks, the numbers and the label of the bar.
+func (b *PlacedBar) decorate(p *Page) error {
 	r := newRuler(p, "color bar", b.Edge, b.bar.Scale)
 	r.lo, r.hi = b.Lo, b.Hi
 	m, err := r.marks()
@@ -57,14 +57,9 @@ func (b *PlacedBar) addMarks(p *Page) error {
 	if len(m.ticks) > 0 {
 		area = page.Include(area, b.Edge.Point(b.Lo, p.Sizes.TickLength))
 	}
-	b.decorated = area
-	b.pieces = append(b.pieces, Piece{What: "color bar", Box: area})
-	for i := range m.numbers {
-		b.addNumber(&m.numbers[i])
-	}
-	if m.offset != nil {
-		b.addNumber(m.offset)
-	}
+	b.Decorated = area
+	b.Pieces = append(b.Pieces, Piece{What: "color bar", Box: area})
+	b.addMarks(&m)
 	if b.bar.Label == "" {
 		return nil
 	}
@@ -74,24 +69,12 @@ func (b *PlacedBar) addMarks(p *Page) error {
 	}
 	// A label longer than the bar must not make the bar shorter.
 	if b.bar.Below {
-		b.decorated.Min.Y = min(b.decorated.Min.Y, l.box().Min.Y)
+		b.Decorated.Min.Y = min(b.Decorated.Min.Y, l.box().Min.Y)
 	} else {
-		b.decorated.Max.X = max(b.decorated.Max.X, l.box().Max.X)
+		b.Decorated.Max.X = max(b.Decorated.Max.X, l.box().Max.X)
 	}
 	b.addLabel(&l)
 	return nil
-}
-
-// addNumber adds a number or an offset text. It gets room on all sides.
-func (b *PlacedBar) addNumber(l *line) {
-	b.decorated = page.Union(b.decorated, l.box())
-	b.addLabel(l)
-}
-
-// addLabel adds a line of text.
-func (b *PlacedBar) addLabel(l *line) {
-	b.Labels = append(b.Labels, l.text())
-	b.pieces = append(b.pieces, l.piece())
 }
 
 // addBar places a color bar beside the panels that it serves, beyond what already
@@ -112,7 +95,7 @@ func (r *Result) addBar(b *Bar) error {
 	}
 	for _, other := range r.Bars {
 		if other.bar.Below == b.Below && other.cells.overlaps(cells) {
-			whole = page.Union(whole, other.decorated)
+			whole = page.Union(whole, other.Decorated)
 		}
 	}
 	placed, err := placeBar(r.page, b, data, whole)

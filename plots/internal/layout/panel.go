@@ -57,14 +57,8 @@ func (d *PlacedPanel) addAxes() error {
 	d.XTicks, d.YTicks = mx.ticks, my.ticks
 	d.addDataArea()
 	mx.avoid(my.numbers)
-	for _, m := range []*marks{&mx, &my} {
-		for i := range m.numbers {
-			d.addNumber(&m.numbers[i])
-		}
-		if m.offset != nil {
-			d.addNumber(m.offset)
-		}
-	}
+	d.addMarks(&mx)
+	d.addMarks(&my)
 	if err := d.addAxisLabel(&rx, &mx, d.panel.X.Label); err != nil {
 		return err
 	}
@@ -116,18 +110,6 @@ func (d *PlacedPanel) addDataArea() {
 	d.Pieces = append(d.Pieces, Piece{What: "data area", Box: area})
 }
 
-// addNumber adds a number or an offset text. It gets room on all sides.
-func (d *PlacedPanel) addNumber(l *line) {
-	d.Decorated = page.Union(d.Decorated, l.box())
-	d.addLabel(l)
-}
-
-// addLabel adds a line of text at an axis.
-func (d *PlacedPanel) addLabel(l *line) {
-	d.Labels = append(d.Labels, l.text())
-	d.Pieces = append(d.Pieces, l.piece())
-}
-
 // addBar places the color bar of the panel.
 func (d *PlacedPanel) addBar() error {
 	if d.panel.Bar == nil {
@@ -138,7 +120,7 @@ func (d *PlacedPanel) addBar() error {
 		return err
 	}
 	d.Bar = bar
-	d.Pieces = append(d.Pieces, bar.pieces...)
-	d.Whole = page.Union(d.Whole, bar.decorated)
+	d.Pieces = append(d.Pieces, bar.Pieces...)
+	d.Whole = page.Union(d.Whole, bar.Decorated)
 	return nil
 }

@@ -105,7 +105,7 @@ func (r *Result) measure() *pageNeeds {
 		n.add(p.panel.Cells, p.panel.Name, p.Box, p.Decorated, p.Whole)
 	}
 	for _, b := range r.Bars {
-		n.add(b.cells, b.bar.Name, b.dataArea, b.dataArea, b.decorated)
+		n.add(b.cells, b.bar.Name, b.dataArea, b.dataArea, b.Decorated)
 	}
 	return n
 }

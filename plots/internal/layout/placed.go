@@ -4,6 +4,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/lettering"
+	"natgrad.example/plots/internal/page"
 )
 
 // A Result is a page with everything in its place. Coordinates are in points from
@@ -21,24 +22,51 @@ type PlacedPanel struct {
 	// Box is the data area.
 	Box            vg.Rectangle
 	XTicks, YTicks []Tick
-	// Labels are the numbers at ticks and the axis labels.
-	Labels []lettering.PlacedText
+	Decorations
 	// Title, Letter, Legend and Bar are nil if the panel has none.
 	Title, Letter *lettering.PlacedText
 	Legend        *PlacedLegend
 	Bar           *PlacedBar
 
-	// Decorated contains Box and the decorations that keep the margin from the page
-	// and from other panels. A title counts only in height, and an axis label only
-	// across its axis, so that a long one does not make the data area smaller.
-	Decorated vg.Rectangle
 	// Whole contains Decorated, the color bar and the legend beside the panel.
 	Whole vg.Rectangle
-	// Pieces are what nothing else may cover.
-	Pieces []Piece
 
 	panel *Panel
 	page  *Page
+}
+
+// Decorations are the texts around a data area or a color bar.
+type Decorations struct {
+	// Labels are the numbers at ticks and the labels of axes or of the bar.
+	Labels []lettering.PlacedText
+	// Decorated contains the data area or the bar, and its decorations. A title counts
+	// only in height, and a label only across its axis, so that a long one does not
+	// make the data area smaller.
+	Decorated vg.Rectangle
+	// Pieces are what nothing else may cover.
+	Pieces []Piece
+}
+
+// addMarks adds the numbers and the offset text of a ruler. They get room on all sides.
+func (d *Decorations) addMarks(m *marks) {
+	for i := range m.numbers {
+		d.addNumber(&m.numbers[i])
+	}
+	if m.offset != nil {
+		d.addNumber(m.offset)
+	}
+}
+
+// addNumber adds a number or an offset text.
+func (d *Decorations) addNumber(l *line) {
+	d.Decorated = page.Union(d.Decorated, l.box())
+	d.addLabel(l)
+}
+
+// addLabel adds a line of text without room for it.
+func (d *Decorations) addLabel(l *line) {
+	d.Labels = append(d.Labels, l.text())
+	d.Pieces = append(d.Pieces, l.piece())
 }
 
 // A Tick is a tick of an axis or a color bar. At is its position on the page, in x
@@ -64,16 +92,11 @@ type PlacedBar struct {
 	// bar with the triangles at open ends.
 	Edge  Edge
 	Ticks []Tick
-	// Labels are the numbers and the label.
-	Labels []lettering.PlacedText
+	Decorations
 	// Lo and Hi are the positions of Min and Max along the bar.
 	Lo, Hi vg.Length
 
 	bar *Bar
-	// decorated contains the bar with its ticks and numbers, and its label across
-	// the bar.
-	decorated vg.Rectangle
-	pieces    []Piece
 	// cells and dataArea are the cells and data areas of all panels that a bar of
 	// several serves.
 	cells    Cells
