@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"image"
 	"image/color"
 	"math"
 	"slices"
@@ -19,7 +20,7 @@ import (
 func TestBandsMeet(t *testing.T) {
 	f := bareFigure(farBands(t, nil))
 	area := dataArea(t, f)
-	for name, m := range renderings(t, f) {
+	eachRendering(t, f, func(t *testing.T, name string, m image.Image) {
 		var mixed int
 		for y := area.Min.Y; y < area.Max.Y; y++ {
 			for x := area.Min.X; x < area.Max.X; x++ {
@@ -36,7 +37,7 @@ func TestBandsMeet(t *testing.T) {
 		if mixed < 500 {
 			t.Errorf("%s: only %d pixels of edges seen", name, mixed)
 		}
-	}
+	})
 }
 
 // Bands fill the pixels along the frame wherever it lies between pixels, and keep
@@ -109,7 +110,7 @@ func TestBandsAtHole(t *testing.T) {
 	}
 	box, area := l.Panels[0].Box, dataArea(t, f)
 	cell := 6.0 / 119
-	for name, m := range renderings(t, f) {
+	eachRendering(t, f, func(t *testing.T, name string, m image.Image) {
 		rim, inner := 0, 0
 		for y := area.Min.Y; y < area.Max.Y; y++ {
 			for x := area.Min.X; x < area.Max.X; x++ {
@@ -134,7 +135,7 @@ func TestBandsAtHole(t *testing.T) {
 		if rim < 200 || inner < 10_000 {
 			t.Errorf("%s: %d and %d pixels seen", name, rim, inner)
 		}
-	}
+	})
 }
 
 // Layers that end a little under the next make the same pixels as those that do

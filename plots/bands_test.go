@@ -7,9 +7,6 @@ import (
 	"image/color"
 	"image/png"
 	"math"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -19,6 +16,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/colormap"
 )
 
@@ -64,35 +62,17 @@ func bareFigure(ps ...plot.Plotter) *Figure {
 	return &Figure{Width: 300, Height: 220, Style: style, Panels: []*Panel{p}}
 }
 
-// renderings returns the figure as PNG and as other programs show the SVG and the
-// PDF, where they are installed.
-func renderings(t *testing.T, f *Figure) map[string]image.Image {
+// eachRendering tests the figure as PNG, and its SVG and its PDF as other programs
+// show them, each in a subtest.
+func eachRendering(t *testing.T, f *Figure, test func(t *testing.T, name string, m image.Image)) {
 	t.Helper()
-	out := map[string]image.Image{"png": decode(t, Encode(t, f, "png"))}
-	dir := t.TempDir()
-	for format, command := range map[string][]string{
-		"svg": {"rsvg-convert", "-o", "out.png", "in.svg"},
-		"pdf": {"pdftoppm", "-r", "100", "-png", "-singlefile", "in.pdf", "out"},
-	} {
-		if _, err := exec.LookPath(command[0]); err != nil {
-			t.Logf("no %s", command[0])
-			continue
-		}
-		if err := os.WriteFile(filepath.Join(dir, "in."+format), Encode(t, f, format), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		cmd := exec.Command(command[0], command[1:]...)
-		cmd.Dir = dir
-		if msg, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%v: %v: %s", command, err, msg)
-		}
-		data, err := os.ReadFile(filepath.Join(dir, "out.png"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[format] = decode(t, data)
+	t.Run("png", func(t *testing.T) { test(t, "png", decode(t, Encode(t, f, "png"))) })
+	for _, v := range []testtool.Viewer{testtool.Librsvg, testtool.Poppler} {
+		t.Run(v.Format, func(t *testing.T) {
+			testtool.Need(t, v.Program)
+			test(t, v.Format, v.Render(t, Encode(t, f, v.Format)))
+		})
 	}
-	return out
 }
 
 func decode(t *testing.T, data []byte) image.Image {

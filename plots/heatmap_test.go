@@ -2,6 +2,7 @@ package plots
 
 import (
 	"errors"
+	"image"
 	"image/color"
 	"math"
 	"testing"
@@ -58,7 +59,7 @@ func TestHeatMapPlaces(t *testing.T) {
 		}
 		p := l.Panels[0]
 		fx, fy := brush.TransformsTo(p.limits, p.Box)
-		for format, m := range renderings(t, f) {
+		eachRendering(t, f, func(t *testing.T, format string, m image.Image) {
 			for r, y := range c.ys {
 				for k, x := range c.xs {
 					px, py := float64(fx(x)), float64(fy(y))
@@ -75,7 +76,7 @@ func TestHeatMapPlaces(t *testing.T) {
 					}
 				}
 			}
-		}
+		})
 	}
 }
 

@@ -14,9 +14,7 @@ import (
 func TestZeroPlotters(t *testing.T) {
 	plt := plot.New()
 	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0, 1, 0, 1
-	for _, p := range []plot.Plotter{
-		&Bands{}, &HeatMap{}, &ContourLines{}, &IteratePath{}, &Quiver{}, &Streamlines{}, &Ball{}, &Marks{},
-	} {
+	for _, p := range zeroPlotters(t) {
 		var c recorder.Canvas
 		area := draw.NewCanvas(&c, 100, 100)
 		p.Plot(area, plt)

@@ -9,10 +9,10 @@ import (
 	"io/fs"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/compare"
 )
 
@@ -166,34 +166,16 @@ func TestVectorFormatsShowTheSame(t *testing.T) {
 	if testing.Short() {
 		t.Skip("comparing pictures takes seconds")
 	}
-	for _, c := range []struct {
-		format, tool string
-		args         func(in, out string) []string
-	}{
-		{"svg", "rsvg-convert", func(in, out string) []string { return []string{"-o", out + ".png", in} }},
-		{"pdf", "pdftoppm", func(in, out string) []string { return []string{"-r", "100", "-png", "-singlefile", in, out} }},
-	} {
-		if _, err := exec.LookPath(c.tool); err != nil {
-			t.Logf("%s is not installed: %s not compared", c.tool, c.format)
-			continue
-		}
-		for _, e := range All()[:3] {
-			dir := t.TempDir()
-			in, out := filepath.Join(dir, "in."+c.format), filepath.Join(dir, "out")
-			if err := os.WriteFile(in, render(t, e, c.format, 1), 0o666); err != nil {
-				t.Fatal(err)
+	for _, v := range []testtool.Viewer{testtool.Librsvg, testtool.Poppler} {
+		t.Run(v.Program, func(t *testing.T) {
+			testtool.Need(t, v.Program)
+			for _, e := range All()[:3] {
+				got := v.Render(t, render(t, e, v.Format, 1))
+				s, err := compare.Similarity(got, picture(t, e, 1), nil)
+				if err != nil || s < 0.99 {
+					t.Errorf("%s.%s: similarity %.4f (%v)", e.Name, v.Format, s, err)
+				}
 			}
-			if msg, err := exec.Command(c.tool, c.args(in, out)...).CombinedOutput(); err != nil {
-				t.Fatalf("%s: %v: %s", c.tool, err, msg)
-			}
-			data, err := os.ReadFile(out + ".png")
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := compare.Similarity(decode(t, data), picture(t, e, 1), nil)
-			if err != nil || s < 0.99 {
-				t.Errorf("%s.%s by %s: similarity %.4f (%v)", e.Name, c.format, c.tool, s, err)
-			}
-		}
+		})
 	}
 }
