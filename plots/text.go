@@ -9,7 +9,6 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
-	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -25,16 +24,16 @@ func (s *Style) paintTexts(canvas vg.Canvas, ink color.Color, texts []PlacedText
 		switch quarter := t.Angle == 0 || t.Angle == math.Pi/2; {
 		case !ours || !quarter:
 		case s.WholePixelText && len(t.Formula.Words) == 0:
-			fit, err := t.Formula.Fit(c.DPI())
+			mask, origin, err := t.Formula.Mask(c.DPI())
 			if err != nil {
 				return fmt.Errorf("plots: %w", err)
 			}
 			corner := t.corner(c)
 			if pixels, ok := c.Image().(stddraw.Image); ok {
-				t.stamp(pixels, ink, fit.Mask(), corner)
+				t.stamp(pixels, ink, mask, corner)
 				continue
 			}
-			start = t.start(c, corner, fit)
+			start = t.start(c, corner, origin)
 		case s.Snap:
 			start = t.onPixels(c)
 		}
@@ -81,17 +80,10 @@ func nearest(v float64) int {
 }
 
 // start returns where the baseline of the exact formula must start to lie over
-// the bitmap whose lower left corner is at corner: glyphs that whole pixels move
-// to the right and to the left of their exact places balance.
-func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, fit *tex.Fitted) vg.Point {
+// the bitmap whose lower left corner is at corner; see tex.Formula.Mask for origin.
+func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, origin vg.Point) vg.Point {
 	px := 72 / c.DPI()
-	x, y := -float64(fit.Box.Min.X)*px, -float64(fit.Box.Min.Y)*px
-	if n := float64(len(fit.Glyphs)); n > 0 {
-		for _, g := range fit.Glyphs {
-			x += (float64(g.X)*px - float64(g.Glyph.X)) / n
-			y += (float64(g.Y)*px - float64(g.Glyph.Y)) / n
-		}
-	}
+	x, y := float64(origin.X), float64(origin.Y)
 	sin, cos := math.Sincos(t.Angle)
 	_, h := c.Size()
 	return vg.Point{

@@ -3,12 +3,12 @@ package tex
 import (
 	"bytes"
 	"io"
-	"io/fs"
 	"strings"
 	"sync"
 
 	knuth "modernc.org/knuth/tex"
-	"star-tex.org/x/tex/kpath"
+
+	"natgrad.example/plots/tex/internal/cm"
 )
 
 // TeX opens files by name and looks into the working directory first, where a stray cmr10.tfm
@@ -39,29 +39,18 @@ func registerMetrics() map[string]*rewinder {
 	files := make(map[string]*rewinder)
 	for _, list := range designs {
 		for _, d := range list {
+			data, err := cm.File(d.name + ".tfm")
+			if err != nil {
+				panic(err) // a broken build
+			}
 			r := new(rewinder)
-			r.Reset(fontFile(d.name + ".tfm"))
+			r.Reset(data)
 			files[d.name] = r
 			// The option changes the engine's table of files at once and needs no engine.
 			_ = knuth.WithInputFile("TeXfonts:"+fontPrefix+d.name+".tfm", r)(nil)
 		}
 	}
 	return files
-}
-
-// fontFile reads a file that star-tex embeds. It cannot fail for the names in designs, as
-// TestFontFiles shows.
-func fontFile(name string) []byte {
-	embedded := kpath.New()
-	path, err := embedded.Find(name)
-	if err != nil {
-		return nil
-	}
-	data, err := fs.ReadFile(embedded.FS(), path)
-	if err != nil {
-		return nil
-	}
-	return data
 }
 
 // prologue gives INITEX, which knows primitives only, plain TeX's values for characters and

@@ -2,8 +2,9 @@ package tex
 
 import (
 	"fmt"
-	stdmath "math"
 	"strings"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
 // family is a set of fonts of one design. The first eight are TeX's math families.
@@ -39,18 +40,11 @@ type fontSet struct {
 	math bool // any maths at all
 }
 
-// scaled is a TeX dimension in scaled points, 65536 to TeX's point, 72.27 points to the inch.
-type scaled int32
-
-const (
-	scaledPoint  = 1 << 16
-	texPointInch = 72.27
-	// maxSize is TeX's own bound for the size of a font.
-	maxSize = 2048
-)
+// maxSize is TeX's own bound for the size of a font, in points.
+const maxSize = 2048
 
 // sizes are the font sizes of a formula at its three levels.
-type sizes [levels]scaled
+type sizes [levels]dvi.Scaled
 
 // standardSizes are the sizes for which LaTeX has chosen script sizes by hand
 // (\DeclareMathSizes in fontmath.ltx of the LaTeX kernel).
@@ -65,28 +59,14 @@ func newSizes(points float64) (sizes, error) {
 	if !(points > 0 && points < maxSize/2) {
 		return sizes{}, fmt.Errorf("tex: size %v points: must be above 0 and below %d: %w", points, maxSize/2, ErrSize)
 	}
-	text := toScaled(points)
+	text := dvi.ToScaled(points)
 	for _, s := range standardSizes {
-		if text == toScaled(s.text) {
-			return sizes{text, toScaled(s.script), toScaled(s.scriptScript)}, nil
+		if text == dvi.ToScaled(s.text) {
+			return sizes{text, dvi.ToScaled(s.script), dvi.ToScaled(s.scriptScript)}, nil
 		}
 	}
-	return sizes{max(text, 1), max(text.times(0.7), 1), max(text.times(0.5), 1)}, nil
+	return sizes{max(text, 1), max(text.Times(0.7), 1), max(text.Times(0.5), 1)}, nil
 }
-
-func toScaled(points float64) scaled { return scaled(stdmath.Round(points * scaledPoint)) }
-
-// times multiplies by a decimal factor as TeX does: the factor is rounded to 1/65536, the
-// product cut (The TeXbook's companion tex.web, sections 102 and 107).
-func (s scaled) times(factor float64) scaled {
-	return scaled(int64(s) * int64(stdmath.Round(factor*scaledPoint)) >> 16)
-}
-
-// part is s times a factor, rounded.
-func (s scaled) part(factor float64) scaled { return scaled(stdmath.Round(float64(s) * factor)) }
-
-// big is s in vg's points, 72 to the inch.
-func (s scaled) big() float64 { return float64(s) / scaledPoint * 72 / texPointInch }
 
 // designs lists the fonts of a family: each serves the sizes below the bound of the next.
 type design struct {
@@ -110,10 +90,10 @@ var designs = [families][]design{
 }
 
 // fontName chooses the font of a family for a size.
-func fontName(f family, size scaled) string {
+func fontName(f family, size dvi.Scaled) string {
 	list := designs[f]
 	for _, d := range list[:len(list)-1] {
-		if size < toScaled(d.below) {
+		if size < dvi.ToScaled(d.below) {
 			return d.name
 		}
 	}

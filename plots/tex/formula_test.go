@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/cm"
 )
 
 func mustTypeset(t testing.TB, src string, size vg.Length) *Formula {
@@ -261,20 +263,25 @@ func TestFontFiles(t *testing.T) {
 	n := 0
 	for _, list := range designs {
 		for _, d := range list {
-			font, err := loadFont(d.name)
+			font, err := cm.Outlines(d.name)
 			if err != nil {
 				t.Fatalf("%s: %v", d.name, err)
 			}
-			if len(font.blues.values) == 0 && d.name != "cmex10" {
-				t.Errorf("%s has no blue zones", d.name)
+			metrics, err := cm.Metrics(d.name)
+			if err != nil {
+				t.Fatalf("%s: %v", d.name, err)
 			}
 			for code := range 128 {
-				if w, _, _, ok := metrics[d.name].Box(rune(code)); !ok || w == 0 {
+				if w, _, _, ok := metrics.Box(rune(code)); !ok || w == 0 {
 					continue
 				}
-				o, err := font.outline(byte(code))
-				if err != nil || len(o.steps) == 0 {
-					t.Errorf("%s, character %d: %v", d.name, code, err)
+				o, err := font.Outline(byte(code))
+				if err != nil {
+					t.Fatalf("%s, character %d: %v", d.name, code, err)
+				}
+				var path vg.Path
+				if o.AppendTo(&path, 0, 0, 10); len(path) == 0 {
+					t.Errorf("%s, character %d has no outline", d.name, code)
 				}
 				n++
 			}
@@ -334,8 +341,8 @@ func TestConcurrent(t *testing.T) {
 					t.Errorf("formula %d: %v", i, err)
 					return
 				}
-				fit, err := f.Fit(100)
-				if err != nil || len(f.Path()) == 0 || fit.Mask().Rect.Empty() {
+				mask, _, err := f.Mask(100)
+				if err != nil || len(f.Path()) == 0 || mask.Rect.Empty() {
 					t.Errorf("formula %d: %v", i, err)
 				}
 			}
@@ -386,7 +393,7 @@ func FuzzTypeset(f *testing.F) {
 				t.Fatalf("%q: point %v", s, c.Pos)
 			}
 		}
-		if _, err := formula.Fit(100); err != nil {
+		if _, err := formula.fit(100); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -419,12 +426,12 @@ func BenchmarkFormula(b *testing.B) {
 	})
 	b.Run("Fit", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := f.Fit(100); err != nil {
+			if _, err := f.fit(100); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
-	fit, err := f.Fit(100)
+	fit, err := f.fit(100)
 	if err != nil {
 		b.Fatal(err)
 	}

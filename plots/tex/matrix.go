@@ -3,6 +3,8 @@ package tex
 import (
 	"fmt"
 	"strings"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
 // environment describes one \begin … \end.
@@ -98,7 +100,7 @@ func (p *parser) columns(of token) (string, error) {
 // the line distance, 1.25 times the size, above the line and 0.3 below.
 func (p *parser) rows(begin token, name string, e environment, m math) error {
 	size := p.size[m.level()]
-	above, below := size.times(0.7*1.25*e.stretch), size.times(0.3*1.25*e.stretch)
+	above, below := size.Times(0.7*1.25*e.stretch), size.Times(0.3*1.25*e.stretch)
 	p.useMath(m)
 	p.emit(`\baselineskip0pt\lineskip0pt\lineskiplimit0pt\tabskip0pt\halign{`,
 		fmt.Sprintf(`\vrule height%dsp depth%dsp width0pt`, above, below))
@@ -146,8 +148,8 @@ func (p *parser) endEnvironment(begin, end token, name string) error {
 }
 
 // preamble is the template of the alignment's columns.
-func preamble(e environment, size scaled) []string {
-	gap := fmt.Sprintf(`\kern%dsp `, size.times(e.gap))
+func preamble(e environment, size dvi.Scaled) []string {
+	gap := fmt.Sprintf(`\kern%dsp `, size.Times(e.gap))
 	open := "$" + e.style.primitive()
 	if e.columns == "" {
 		return []string{`\hfil`, open, `#$\hfil&&`, gap, `\hfil`, open, `#$\hfil\cr `}

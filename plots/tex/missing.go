@@ -3,6 +3,8 @@ package tex
 import (
 	"fmt"
 	"strings"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
 // Missing says what becomes of a character that none of the fonts has.
@@ -26,7 +28,7 @@ func (p *parser) missingGlyph(t token, l level, why string) error {
 }
 
 // emptyBox is a frame 0.4 em wide and as high as a capital letter.
-func emptyBox(em scaled) string {
+func emptyBox(em dvi.Scaled) string {
 	side, line, width, height := em/16, max(em/24, 1), em*2/5, em*7/10
 	stem := fmt.Sprintf(`\vrule width%dsp height%dsp depth0pt`, line, height)
 	bar := fmt.Sprintf(`\hrule width%dsp height%dsp depth0pt`, width, line)

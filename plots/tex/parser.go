@@ -3,6 +3,8 @@ package tex
 import (
 	"slices"
 	"strings"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
 // parser turns tokens into what TeX is fed: primitives only, every group closed. It knows the
@@ -20,7 +22,7 @@ type parser struct {
 	family   *Family // for words; nil is Computer Modern
 	wordSize sizes
 	words    []*Word
-	direct   []op // the whole page where no TeX is needed
+	direct   []dvi.Op // the whole page where no TeX is needed
 	missing  Missing
 	numeric  bool // in a formula that is a mere number
 }

@@ -170,6 +170,6 @@ func (p *parser) bigDelimiter(t token) error {
 	if err := p.delimiter(t); err != nil {
 		return err
 	}
-	p.emit(fmt.Sprintf(`\vcenter to%dsp{}\right.$}}`, p.size[textLevel].times(1.2*factor*parenthesis)))
+	p.emit(fmt.Sprintf(`\vcenter to%dsp{}\right.$}}`, p.size[textLevel].Times(1.2*factor*parenthesis)))
 	return nil
 }

@@ -1,6 +1,10 @@
 package tex
 
-import "gonum.org/v1/plot/vg"
+import (
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/dvi"
+)
 
 // Typesetter sets text with maths. Its zero value sets all of it in Computer Modern, as Typeset
 // does. It may be used concurrently.
@@ -39,13 +43,13 @@ func (t Typesetter) typeset(src string, size vg.Length) (*Formula, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Formula{Source: src, Size: size, page: page{ops: p.direct}, words: p.words}
+	f := &Formula{Source: src, Size: size, page: dvi.Page{Ops: p.direct}, words: p.words}
 	if p.direct == nil {
 		data, err := runTeX(src, document(p.out, p.fonts, p.size))
 		if err != nil {
 			return nil, err
 		}
-		if f.page, err = readPage(data); err != nil {
+		if f.page, err = dvi.Read(data, fontPrefix); err != nil {
 			return nil, &EngineError{Source: src, Message: err.Error()}
 		}
 	}

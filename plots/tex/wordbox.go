@@ -8,13 +8,15 @@ import (
 
 	"github.com/go-text/typesetting/font/opentype"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
 // part is a word, a space or something for TeX, in the order in which they stand on the page.
 type part struct {
 	word   *Word
 	index  int // of the word
-	space  scaled
+	space  dvi.Scaled
 	pieces []string
 }
 
@@ -58,7 +60,7 @@ func (p *parser) join(glyphs []shapedGlyph, items []item, text []rune, l level) 
 		if len(glyphs) == 0 {
 			return nil
 		}
-		return []part{{space: em.part(advances(glyphs))}}
+		return []part{{space: em.Part(advances(glyphs))}}
 	}
 	last := len(glyphs)
 	for !inked(glyphs[last-1]) {
@@ -73,9 +75,9 @@ func (p *parser) join(glyphs []shapedGlyph, items []item, text []rune, l level) 
 	w.measure()
 	p.words = append(p.words, w)
 	return []part{
-		{space: em.part(advances(glyphs[:first]))},
+		{space: em.Part(advances(glyphs[:first]))},
 		{word: w, index: len(p.words) - 1},
-		{space: em.part(advances(glyphs[last:]))},
+		{space: em.Part(advances(glyphs[last:]))},
 	}
 }
 
@@ -90,9 +92,9 @@ func advances(glyphs []shapedGlyph) float64 {
 
 // measure takes the measures of a word.
 func (w *Word) measure() {
-	w.Size = vg.Length(w.em.big())
-	w.width = w.em.part(advances(w.glyphs))
-	w.Width = vg.Length(w.width.big())
+	w.Size = vg.Length(w.em.BigPoints())
+	w.width = w.em.Part(advances(w.glyphs))
+	w.Width = vg.Length(w.width.BigPoints())
 	for _, g := range w.glyphs {
 		if g.outline != nil && len(g.outline.segments) > 0 {
 			w.height = max(w.height, g.y+g.outline.top)
@@ -107,7 +109,7 @@ func (q part) source() []string {
 	case q.word != nil:
 		w := q.word
 		return []string{fmt.Sprintf(`\hbox{\special{%d}`, q.index),
-			fmt.Sprintf(`\vrule width0pt height%dsp depth%dsp \kern%dsp}`, w.em.part(w.height), w.em.part(w.depth), w.width)}
+			fmt.Sprintf(`\vrule width0pt height%dsp depth%dsp \kern%dsp}`, w.em.Part(w.height), w.em.Part(w.depth), w.width)}
 	case q.pieces != nil:
 		return q.pieces
 	case q.space != 0:
@@ -122,13 +124,13 @@ func needTeX(parts []part) bool {
 }
 
 // directPage is the page that TeX would make of words alone.
-func directPage(parts []part) []op {
-	ops := []op{{kind: opMark}}
+func directPage(parts []part) []dvi.Op {
+	ops := []dvi.Op{{Kind: dvi.Origin}}
 	for _, q := range parts {
 		if q.word != nil {
-			ops = append(ops, op{kind: opWord, font: q.index}, op{kind: opRight, a: q.word.width})
+			ops = append(ops, dvi.Op{Kind: dvi.Word, Index: q.index}, dvi.Op{Kind: dvi.Right, By: q.word.width})
 		} else {
-			ops = append(ops, op{kind: opRight, a: q.space})
+			ops = append(ops, dvi.Op{Kind: dvi.Right, By: q.space})
 		}
 	}
 	return ops

@@ -14,6 +14,8 @@ import (
 	"golang.org/x/image/font/sfnt"
 	fix "golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
 // typeset sets a formula in Computer Modern without the cache.
@@ -40,7 +42,7 @@ func mustFamily(t *testing.T, fonts Fonts) *Family {
 }
 
 // inBig turns TeX's points into vg's.
-const inBig = 72 / texPointInch
+const inBig = 72 / dvi.PointsPerInch
 
 // TestWordAdvances: advances and kerns are the font's, as another reader of fonts has them.
 func TestWordAdvances(t *testing.T) {
@@ -347,12 +349,12 @@ func TestDirections(t *testing.T) {
 // mirrored makes both parentheses the same.
 func mirrored(s string) string { return strings.NewReplacer("(", "|", ")", "|").Replace(s) }
 
-// TestFitRefusesWords: TeX's drivers have no bitmaps of OpenType fonts.
-func TestFitRefusesWords(t *testing.T) {
-	if _, err := mustSet(t, modern, "word", 10).Fit(100); !errors.Is(err, ErrBitmap) {
+// TestMaskRefusesWords: TeX's drivers have no bitmaps of OpenType fonts.
+func TestMaskRefusesWords(t *testing.T) {
+	if _, _, err := mustSet(t, modern, "word", 10).Mask(100); !errors.Is(err, ErrBitmap) {
 		t.Error(err)
 	}
-	if _, err := mustSet(t, modern, "$x$", 10).Fit(100); err != nil {
+	if _, _, err := mustSet(t, modern, "$x$", 10).Mask(100); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,4 +1,4 @@
-package tex
+package type1
 
 import "slices"
 
@@ -22,8 +22,8 @@ const (
 type edge struct {
 	flags  edgeFlags
 	index  int // of its stem
-	cs, ds fixed
-	scale  fixed // from this edge up to the next
+	cs, ds Fixed
+	scale  Fixed // from this edge up to the next
 }
 
 func (e *edge) valid() bool           { return e.flags != 0 }
@@ -31,14 +31,14 @@ func (e *edge) is(any edgeFlags) bool { return e.flags&any != 0 }
 
 // stem is a horizontal stem of a character.
 type stem struct {
-	low, high             fixed
+	low, high             Fixed
 	used                  bool
-	deviceLow, deviceHigh fixed // where it was put when it was used
+	deviceLow, deviceHigh Fixed // where it was put when it was used
 }
 
 // edges makes the two edges of a stem; widths of -21 and -20 mean a single lower or upper edge
 // (The Type 2 Charstring Format, Adobe Technical Note 5177, section 4.3).
-func (s *stem) edges(index int, scale fixed) (bottom, top edge) {
+func (s *stem) edges(index int, scale Fixed) (bottom, top edge) {
 	low, high := s.low, s.high
 	width := high - low
 	switch {
@@ -69,13 +69,13 @@ func (s *stem) edges(index int, scale fixed) (bottom, top edge) {
 
 // hintMap maps heights in the font's units to pixels, linear between edges.
 type hintMap struct {
-	scale fixed
+	scale Fixed
 	edges []edge
 	plain bool // no hints: scale only
 }
 
 // at maps a height.
-func (m *hintMap) at(cs fixed) fixed {
+func (m *hintMap) at(cs Fixed) Fixed {
 	if m.plain || len(m.edges) == 0 {
 		return mulFix(cs, m.scale)
 	}
@@ -190,7 +190,7 @@ func (m *hintMap) insert(bottom, top edge, initial *hintMap) {
 // laterMove is a stem that found no room to move up in the first pass.
 type laterMove struct {
 	upper int
-	by    fixed
+	by    Fixed
 }
 
 // adjust moves the stems that are not locked so that one of their edges lies on a pixel
@@ -241,7 +241,7 @@ func (m *hintMap) rescale(i int) {
 
 // bestMove is how far the stem with edges i and j moves now, and how far it would move if the
 // stems above left room.
-func (m *hintMap) bestMove(i, j int) (move, wanted fixed) {
+func (m *hintMap) bestMove(i, j int) (move, wanted Fixed) {
 	down, up := m.edges[i].ds.fraction(), m.edges[j].ds.fraction()
 	moveUp := min(toNext(down), toNext(up))
 	moveDown := max(-down, -up)
@@ -265,7 +265,7 @@ func (m *hintMap) bestMove(i, j int) (move, wanted fixed) {
 }
 
 // toNext is the distance from a fraction up to the next whole number.
-func toNext(fraction fixed) fixed {
+func toNext(fraction Fixed) Fixed {
 	if fraction == 0 {
 		return 0
 	}

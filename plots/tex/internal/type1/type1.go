@@ -1,4 +1,4 @@
-package tex
+package type1
 
 import (
 	"bytes"
@@ -9,18 +9,18 @@ import (
 	"sync"
 )
 
-// unitsPerEm is the resolution of Type 1 outlines: the fonts' matrix is 0.001.
-const unitsPerEm = 1000
+// UnitsPerEm is the resolution of Type 1 outlines: the fonts' matrix is 0.001.
+const UnitsPerEm = 1000
 
 // type1 is a Type 1 font: Adobe Type 1 Font Format, version 1.1 (1990).
-type type1 struct {
+type Font struct {
 	encoding    [256]string
 	subrs       [][]byte
 	charStrings map[string][]byte
 	blues       blueValues
 
 	mu       sync.Mutex
-	outlines map[byte]*outline // read so far
+	outlines map[byte]*Outline // read so far
 }
 
 // blueValues are the hints of a font about the heights its letters share (chapter 5).
@@ -33,24 +33,13 @@ type blueValues struct {
 // errBadFont would mean a damaged font.
 var errBadFont = errors.New("tex: damaged Type 1 font")
 
-// fontCache holds the fonts parsed so far; there are 75 at most.
-var fontCache sync.Map // of name to func() (*type1, error)
-
-// loadFont returns the named font, parsed once.
-func loadFont(name string) (*type1, error) {
-	load, _ := fontCache.LoadOrStore(name, sync.OnceValues(func() (*type1, error) {
-		return parseType1(fontFile(name + ".pfb"))
-	}))
-	return load.(func() (*type1, error))()
-}
-
-// parseType1 reads a font in the segments of a PFB file.
-func parseType1(data []byte) (*type1, error) {
+// Parse reads a PFB file.
+func Parse(data []byte) (*Font, error) {
 	clear, private, err := segments(data)
 	if err != nil {
 		return nil, err
 	}
-	f := &type1{charStrings: make(map[string][]byte), outlines: make(map[byte]*outline)}
+	f := &Font{charStrings: make(map[string][]byte), outlines: make(map[byte]*Outline)}
 	f.readEncoding(string(clear))
 	private = decrypt(private, 55665, 4)
 	f.blues = readBlues(string(private))
@@ -97,7 +86,7 @@ func decrypt(cipher []byte, key uint16, skip int) []byte {
 }
 
 // readEncoding reads the lines "dup 65 /A put".
-func (f *type1) readEncoding(text string) {
+func (f *Font) readEncoding(text string) {
 	_, text, _ = strings.Cut(text, "/Encoding")
 	text, _, _ = strings.Cut(text, "readonly def")
 	words := strings.Fields(text)
@@ -164,7 +153,7 @@ func readArray(text, key string) ([]float64, bool) {
 }
 
 // readSubrs reads "dup 4 9 RD …" entries after /Subrs.
-func (f *type1) readSubrs(data []byte, skip int) error {
+func (f *Font) readSubrs(data []byte, skip int) error {
 	at := bytes.Index(data, []byte("/Subrs"))
 	if at < 0 {
 		return nil
@@ -192,7 +181,7 @@ func (f *type1) readSubrs(data []byte, skip int) error {
 }
 
 // readCharStrings reads "/A 120 RD …" entries after /CharStrings.
-func (f *type1) readCharStrings(data []byte, skip int) error {
+func (f *Font) readCharStrings(data []byte, skip int) error {
 	at := bytes.Index(data, []byte("/CharStrings"))
 	if at < 0 {
 		return errBadFont
@@ -246,8 +235,8 @@ func (s *binaryScanner) binary() ([]byte, bool) {
 	return s.data[start:s.at], true
 }
 
-// outline reads the character at a code, once.
-func (f *type1) outline(code byte) (*outline, error) {
+// Outline returns the character at a code of the font's encoding. The caller must not change it.
+func (f *Font) Outline(code byte) (*Outline, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if o, ok := f.outlines[code]; ok {
@@ -264,3 +253,5 @@ func (f *type1) outline(code byte) (*outline, error) {
 	f.outlines[code] = o
 	return o, nil
 }
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

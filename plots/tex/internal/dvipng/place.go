@@ -1,12 +1,14 @@
-package tex
+package dvipng
+
+import "natgrad.example/plots/tex/internal/dvi"
 
 // driver walks a page as dvipng does (Jan-Åke Larsson, draw.c and set.c, 2002 to 2015), by a
 // variant of the rule of Knuth's DVItype: the position in pixels advances by the rounded widths
 // of what is set, movements round the exact position, and the two never drift apart by more
 // than a pixel. So equal pairs of letters are equally far apart wherever they stand.
 type driver struct {
-	page  *page
-	pixel scaled // TeX's units a pixel, a multiple of shrink
+	page  *dvi.Page
+	pixel dvi.Scaled // TeX's units a pixel, a multiple of shrink
 	start driverState
 	state driverState
 	stack []driverState
@@ -15,13 +17,13 @@ type driver struct {
 
 // driverState is a position: h and v exact, y down; hh and vv in pixels.
 type driverState struct {
-	h, v   scaled
+	h, v   dvi.Scaled
 	hh, vv int
 }
 
 // mark is a glyph or rule in pixels, y up.
 type mark struct {
-	op            op
+	op            dvi.Op
 	font          int
 	x, y          int // of the origin or the lower left corner
 	width, height int // of a rule
@@ -31,32 +33,33 @@ type mark struct {
 // indented, below an empty box, with the lengths of LaTeX's article class at ten points.
 // Rounding starts from there.
 const (
-	parIndent    = 15 * scaledPoint
-	topSkip      = 10 * scaledPoint // from the top of the page to the empty box
-	baselineSkip = 12 * scaledPoint // from there to the text
-	lineSkip     = 1 * scaledPoint  // or, if the text is higher, between the two
+	parIndent    = 15 * dvi.Point
+	topSkip      = 10 * dvi.Point // from the top of the page to the empty box
+	baselineSkip = 12 * dvi.Point // from there to the text
+	lineSkip     = 1 * dvi.Point  // or, if the text is higher, between the two
 )
 
 // lineBaseline is how far below the top of the page a line of that height stands.
-func lineBaseline(height scaled) scaled {
+func lineBaseline(height dvi.Scaled) dvi.Scaled {
 	if height <= baselineSkip {
 		return topSkip + baselineSkip
 	}
 	return topSkip + lineSkip + height
 }
 
-func newDriver(f *Formula, dpi float64) *driver {
-	const unitsPerInch = texPointInch * scaledPoint
-	d := &driver{page: &f.page, font: -1}
-	d.pixel = max(scaled(unitsPerInch/(shrink*dpi)+0.5), 1) * shrink
-	baseline := lineBaseline(f.baseline) // on its own page the top of a formula is at 0
-	d.start = driverState{h: parIndent, v: baseline, hh: d.round(parIndent), vv: d.round(baseline)}
+// newDriver returns a driver for a page whose formula has its baseline below the top of the page.
+func newDriver(page *dvi.Page, baseline dvi.Scaled, dpi float64) *driver {
+	const unitsPerInch = dvi.PointsPerInch * dvi.Point
+	d := &driver{page: page, font: -1}
+	d.pixel = max(dvi.Scaled(unitsPerInch/(shrink*dpi)+0.5), 1) * shrink
+	v := lineBaseline(baseline)
+	d.start = driverState{h: parIndent, v: v, hh: d.round(parIndent), vv: d.round(v)}
 	d.state = d.start
 	return d
 }
 
 // round is a length in whole pixels, halves away from zero.
-func (d *driver) round(s scaled) int {
+func (d *driver) round(s dvi.Scaled) int {
 	if s > 0 {
 		return int((s + d.pixel/2) / d.pixel)
 	}
@@ -64,50 +67,50 @@ func (d *driver) round(s scaled) int {
 }
 
 // ceil is a length in whole pixels, rounded up: rules do not vanish.
-func (d *driver) ceil(s scaled) int { return int((s + d.pixel - 1) / d.pixel) }
+func (d *driver) ceil(s dvi.Scaled) int { return int((s + d.pixel - 1) / d.pixel) }
 
 // run returns the marks, from the start of the baseline.
 func (d *driver) run() []mark {
 	var marks []mark
 	begun := false
-	for _, o := range d.page.ops {
+	for _, o := range d.page.Ops {
 		if !begun {
 			// What precedes the mark leads to the baseline, where start already is.
-			begun = o.kind == opMark
+			begun = o.Kind == dvi.Origin
 			continue
 		}
 		x, y := d.state.hh-d.start.hh, d.start.vv-d.state.vv
-		switch o.kind {
-		case opGlyph:
+		switch o.Kind {
+		case dvi.Glyph:
 			marks = append(marks, mark{op: o, font: d.font, x: x, y: y})
-			if !o.stay {
-				w, _, _ := d.page.fonts[d.font].measure(o.code)
+			if !o.Stay {
+				w, _, _ := d.page.Fonts[d.font].Measure(o.Code)
 				d.advance(w)
 			}
-		case opRule:
-			if o.a > 0 && o.b > 0 {
-				marks = append(marks, mark{op: o, x: x, y: y, width: d.ceil(o.b), height: d.ceil(o.a)})
+		case dvi.Rule:
+			if o.Visible() {
+				marks = append(marks, mark{op: o, x: x, y: y, width: d.ceil(o.Width), height: d.ceil(o.Height)})
 			}
-			if !o.stay {
-				d.advance(o.b)
+			if !o.Stay {
+				d.advance(o.Width)
 			}
-		case opRight:
-			d.moveRight(o.a)
-		case opDown:
-			d.moveDown(o.a)
-		case opPush:
+		case dvi.Right:
+			d.moveRight(o.By)
+		case dvi.Down:
+			d.moveDown(o.By)
+		case dvi.Push:
 			d.stack = append(d.stack, d.state)
-		case opPop:
+		case dvi.Pop:
 			d.state, d.stack = d.stack[len(d.stack)-1], d.stack[:len(d.stack)-1]
-		case opFont:
-			d.font = o.font
+		case dvi.SetFont:
+			d.font = o.Index
 		}
 	}
 	return marks
 }
 
 // advance moves by the width of what was set.
-func (d *driver) advance(w scaled) {
+func (d *driver) advance(w dvi.Scaled) {
 	d.state.h += w
 	d.state.hh += d.round(w)
 	d.bound()
@@ -116,13 +119,13 @@ func (d *driver) advance(w scaled) {
 // moveRight moves by a space, to the exact position rounded. (DVItype does so for wide spaces
 // only, and means to be followed; but dvipng compares with unsigned numbers, so that every
 // movement counts as far.)
-func (d *driver) moveRight(by scaled) {
+func (d *driver) moveRight(by dvi.Scaled) {
 	d.state.h += by
 	d.state.hh = d.round(d.state.h)
 }
 
 // moveDown moves down in the same way.
-func (d *driver) moveDown(by scaled) {
+func (d *driver) moveDown(by dvi.Scaled) {
 	d.state.v += by
 	d.state.vv = d.round(d.state.v)
 }

@@ -1,6 +1,10 @@
-package tex
+package dvipng
 
-import "image"
+import (
+	"image"
+
+	"natgrad.example/plots/tex/internal/type1"
+)
 
 // Mask paints the formula as dvipng does: each glyph with exact area coverage in 16 levels,
 // glyphs over each other as opaque ink with holes, in the 7 bits of opacity that its PNG files
@@ -14,8 +18,8 @@ func (fit *Fitted) Mask() *image.Alpha {
 		clear[i] = opaque
 	}
 	for _, g := range fit.Glyphs {
-		bounds := g.outline.bounds()
-		levels := g.outline.rasterize(bounds)
+		bounds := bounds(g.Outline)
+		levels := rasterize(g.Outline, bounds)
 		at := bounds.Add(image.Pt(g.X, g.Y))
 		for y := range bounds.Dy() {
 			row := mask.PixOffset(at.Min.X, -at.Min.Y-1-y)
@@ -46,23 +50,23 @@ const opaque = 127
 // rasterize computes the coverage of the pixels in bounds, rows from the bottom up, as
 // FreeType's smooth rasterizer does (src/smooth/ftgrays.c): exact areas under outlines whose
 // curves are halved until they are nearly straight, on a grid of 1/256 pixel.
-func (o *hinted) rasterize(bounds image.Rectangle) []uint8 {
+func rasterize(o *type1.Hinted, bounds image.Rectangle) []uint8 {
 	r := &rasterizer{bounds: bounds, width: bounds.Dx() + 1}
 	r.cells = make([]cell, r.width*bounds.Dy())
-	up := func(p pixel64) point256 { return point256{int(p.x) << 2, int(p.y) << 2} }
+	up := func(p type1.Pixel) point256 { return point256{int(p.X) << 2, int(p.Y) << 2} }
 	var start point256
-	for i, s := range o.steps {
-		switch s.kind {
-		case stepMove:
+	for i, s := range o.Steps {
+		switch s.Kind {
+		case type1.Move:
 			if i > 0 {
 				r.line(start)
 			}
-			start = up(s.p[0])
+			start = up(s.P[0])
 			r.at = start
-		case stepLine:
-			r.line(up(s.p[0]))
-		case stepCurve:
-			r.curve(up(s.p[0]), up(s.p[1]), up(s.p[2]))
+		case type1.Line:
+			r.line(up(s.P[0]))
+		case type1.Curve:
+			r.curve(up(s.P[0]), up(s.P[1]), up(s.P[2]))
 		}
 	}
 	r.line(start)
@@ -192,4 +196,11 @@ func coverage(area int) uint8 {
 		n = ^n
 	}
 	return uint8(min(n, 255))
+}
+
+func abs(v int) int {
+	if v < 0 {
+		return -v
+	}
+	return v
 }

@@ -1,6 +1,6 @@
-package tex
+package type1
 
-import stdmath "math"
+import "math"
 
 // The hinting of this file, hintmap.go and hintpath.go is that of FreeType's light mode for
 // Type 1 fonts since version 2.9: the Adobe engine ("cf2", contributed by Adobe Systems in
@@ -18,25 +18,25 @@ const (
 // blueZone is a range of heights in which flat and round letters end.
 type blueZone struct {
 	bottom          bool // the zone of lower ends
-	low, high, flat fixed
-	device          fixed // where the flat end comes to lie, in pixels
+	low, high, flat Fixed
+	device          Fixed // where the flat end comes to lie, in pixels
 }
 
 // blues are the zones of a font at a size.
 type blues struct {
-	scale    fixed // pixels a unit of the font
+	scale    Fixed // pixels a unit of the font
 	zones    []blueZone
 	suppress bool // round letters end where flat ones do
-	shift    fixed
-	fuzz     fixed
+	shift    Fixed
+	fuzz     Fixed
 }
 
 // newBlues places the zones at a scale.
-func newBlues(v blueValues, scale fixed) *blues {
-	b := &blues{scale: scale, shift: fixed(v.shift) * fixedOne, fuzz: fixed(v.fuzz) * fixedOne}
-	highest := fixed(0)
+func newBlues(v blueValues, scale Fixed) *blues {
+	b := &blues{scale: scale, shift: Fixed(v.shift) * fixedOne, fuzz: Fixed(v.fuzz) * fixedOne}
+	highest := Fixed(0)
 	add := func(low, high int, bottom bool) {
-		z := blueZone{bottom: bottom, low: fixed(low) * fixedOne, high: fixed(high) * fixedOne}
+		z := blueZone{bottom: bottom, low: Fixed(low) * fixedOne, high: Fixed(high) * fixedOne}
 		if z.high < z.low {
 			return
 		}
@@ -60,7 +60,7 @@ func newBlues(v blueValues, scale fixed) *blues {
 
 // alignToFamily takes the flat ends of the font's family where they are less than a pixel away.
 func (b *blues) alignToFamily(v blueValues) {
-	pixel := divFix(fixed(fixedOne), b.scale)
+	pixel := divFix(Fixed(fixedOne), b.scale)
 	for i := range b.zones {
 		z := &b.zones[i]
 		var candidates []int
@@ -76,9 +76,9 @@ func (b *blues) alignToFamily(v blueValues) {
 				candidates = append(candidates, v.family[j])
 			}
 		}
-		flat, least := z.flat, fixed(stdmath.MaxInt32)
+		flat, least := z.flat, Fixed(math.MaxInt32)
 		for _, c := range candidates {
-			edge := fixed(c) * fixedOne
+			edge := Fixed(c) * fixedOne
 			if d := abs(flat - edge); d < least && d < pixel {
 				z.flat, least = edge, d
 			}
@@ -88,13 +88,13 @@ func (b *blues) alignToFamily(v blueValues) {
 
 // place rounds the flat ends to pixels. Below the size that BlueScale stands for, overshoot is
 // suppressed and zones are boosted outwards, by up to 0.6 pixel, before rounding.
-func (b *blues) place(blueScale float64, highest fixed) {
-	threshold := (int64(stdmath.Round(blueScale*1000*fixedOne)) + 500) / 1000
-	limit := fixed(threshold)
+func (b *blues) place(blueScale float64, highest Fixed) {
+	threshold := (int64(math.Round(blueScale*1000*fixedOne)) + 500) / 1000
+	limit := Fixed(threshold)
 	if highest > 0 {
-		limit = min(limit, divFix(fixed(fixedOne), highest))
+		limit = min(limit, divFix(Fixed(fixedOne), highest))
 	}
-	boost := fixed(0)
+	boost := Fixed(0)
 	if b.scale < limit {
 		b.suppress = true
 		const most = 39322 // 0.6 in fixed point
@@ -138,7 +138,7 @@ func (b *blues) capture(bottom, top *edge) bool {
 }
 
 // lockBoth moves both edges of a stem, where they exist.
-func lockBoth(bottom, top *edge, by fixed) {
+func lockBoth(bottom, top *edge, by Fixed) {
 	for _, e := range []*edge{bottom, top} {
 		if e.valid() {
 			e.ds += by

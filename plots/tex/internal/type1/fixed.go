@@ -1,32 +1,32 @@
-package tex
+package type1
 
 // fixed is a number with 16 bits after the point, as charstrings and FreeType use.
-type fixed int32
+type Fixed int32
 
 const (
 	fixedOne  = 1 << 16
 	fixedHalf = fixedOne / 2
 )
 
-// fixedPoint is a point with such coordinates.
-type fixedPoint struct{ x, y fixed }
+// point is a point with such coordinates.
+type point struct{ x, y Fixed }
 
 // round is the nearest whole number, halves up.
-func (v fixed) round() fixed { return (v + fixedHalf) &^ (fixedOne - 1) }
+func (v Fixed) round() Fixed { return (v + fixedHalf) &^ (fixedOne - 1) }
 
 // fraction is the part above the whole number below.
-func (v fixed) fraction() fixed { return v & (fixedOne - 1) }
+func (v Fixed) fraction() Fixed { return v & (fixedOne - 1) }
 
 // divFix is the quotient of two fixed-point numbers, rounded to the nearest, halves away from
 // zero.
-func divFix[T fixed | int64](a, b T) fixed {
+func divFix[T Fixed | int64](a, b T) Fixed {
 	if b == 0 {
 		return 0x7FFFFFFF
 	}
 	n, d := int64(a)<<16, int64(b)
 	negative := (n < 0) != (d < 0)
 	n, d = abs(n), abs(d)
-	q := fixed((n + d/2) / d)
+	q := Fixed((n + d/2) / d)
 	if negative {
 		return -q
 	}
@@ -35,15 +35,15 @@ func divFix[T fixed | int64](a, b T) fixed {
 
 // mulFix is the product of two fixed-point numbers, rounded to the nearest, halves away from
 // zero.
-func mulFix(a, b fixed) fixed {
+func mulFix(a, b Fixed) Fixed {
 	p := int64(a) * int64(b)
 	if p < 0 {
-		return -fixed((-p + 0x8000) >> 16)
+		return -Fixed((-p + 0x8000) >> 16)
 	}
-	return fixed((p + 0x8000) >> 16)
+	return Fixed((p + 0x8000) >> 16)
 }
 
-func abs[T int64 | fixed | scaled | int](v T) T {
+func abs[T int64 | Fixed](v T) T {
 	if v < 0 {
 		return -v
 	}
@@ -51,6 +51,6 @@ func abs[T int64 | fixed | scaled | int](v T) T {
 }
 
 // mulDiv is a*b/c, rounded to the nearest.
-func mulDiv(a, b, c fixed) fixed {
-	return fixed((int64(a)*int64(b) + int64(c)/2) / int64(c))
+func mulDiv(a, b, c Fixed) Fixed {
+	return Fixed((int64(a)*int64(b) + int64(c)/2) / int64(c))
 }

@@ -1,45 +1,20 @@
-package tex
+package type1
 
 import (
 	"fmt"
 	"slices"
 )
 
-// stepKind tells the steps of an outline apart.
-type stepKind uint8
-
-const (
-	stepMove stepKind = iota
-	stepLine
-	stepCurve
-	stepClose
-	stepStem    // a horizontal stem hint: p[0].y is its start, p[0].x its height
-	stepVStem   // a vertical stem hint, counted only
-	stepReplace // the hints so far give way to those that follow
-	stepOrigin  // the part of an accented character that follows has its hints moved by p[0].y
-)
-
-// step is one step of an outline.
-type step struct {
-	kind stepKind
-	p    [3]fixedPoint
-}
-
-// outline is a character's shape with its hints, all in absolute coordinates.
-type outline struct {
-	steps []step
-}
-
 // interpreter runs charstrings (Adobe Type 1 Font Format, chapter 6 and 8).
 type interpreter struct {
-	font    *type1
-	out     outline
+	font    *Font
+	out     Outline
 	stack   []int64 // fixed-point, wider than fixed for the operands of divisions
 	pending []int64 // what othersubrs left for pop
-	at      fixedPoint
-	bearing fixedPoint
+	at      point
+	bearing point
 	flex    bool
-	points  []fixedPoint // of a flex
+	points  []point // of a flex
 	depth   int
 	limit   int
 	accent  bool // inside seac
@@ -47,7 +22,7 @@ type interpreter struct {
 }
 
 // interpret turns a charstring into an outline.
-func (f *type1) interpret(body []byte) (*outline, error) {
+func (f *Font) interpret(body []byte) (*Outline, error) {
 	in := &interpreter{font: f, limit: 100000}
 	if err := in.run(body); err != nil {
 		return nil, err
@@ -145,16 +120,16 @@ func (in *interpreter) command(code int) error {
 		}
 		return nil
 	}
-	a := make([]fixed, n)
+	a := make([]Fixed, n)
 	for i, v := range operands {
-		a[i] = fixed(v)
+		a[i] = Fixed(v)
 	}
 	in.stack = in.stack[:0]
 	switch code {
 	case 13: // hsbw
-		in.sideBearing(fixedPoint{a[0], 0})
+		in.sideBearing(point{a[0], 0})
 	case 107: // sbw
-		in.sideBearing(fixedPoint{a[0], a[1]})
+		in.sideBearing(point{a[0], a[1]})
 	case 14: // endchar
 		in.done = true
 	case 9: // closepath
@@ -169,23 +144,23 @@ func (in *interpreter) command(code int) error {
 	return nil
 }
 
-func (in *interpreter) step(kind stepKind, p ...fixedPoint) {
+func (in *interpreter) step(kind StepKind, p ...point) {
 	s := step{kind: kind}
 	copy(s.p[:], p)
 	in.out.steps = append(in.out.steps, s)
 }
 
 // sideBearing sets the left side bearing point, where the outline starts.
-func (in *interpreter) sideBearing(p fixedPoint) {
-	in.bearing = fixedPoint{in.at.x + p.x, in.at.y + p.y}
+func (in *interpreter) sideBearing(p point) {
+	in.bearing = point{in.at.x + p.x, in.at.y + p.y}
 	in.at = in.bearing
 }
 
 // stems records stem hints, which count from the side bearing point.
-func (in *interpreter) stems(code int, a []fixed) {
+func (in *interpreter) stems(code int, a []Fixed) {
 	for i := 0; i+1 < len(a); i += 2 {
 		if code == 1 || code == 102 {
-			in.step(stepStem, fixedPoint{a[i+1], a[i] + in.bearing.y})
+			in.step(stepStem, point{a[i+1], a[i] + in.bearing.y})
 		} else {
 			in.step(stepVStem)
 		}
@@ -193,7 +168,7 @@ func (in *interpreter) stems(code int, a []fixed) {
 }
 
 // draw moves, or draws a line or curve.
-func (in *interpreter) draw(code int, a []fixed) {
+func (in *interpreter) draw(code int, a []Fixed) {
 	switch code {
 	case 21:
 		in.moveBy(a[0], a[1])
@@ -214,31 +189,31 @@ func (in *interpreter) draw(code int, a []fixed) {
 	case 31:
 		in.curveBy(a[0], 0, a[1], a[2], 0, a[3])
 	case 133: // setcurrentpoint
-		in.at = fixedPoint{a[0], a[1]}
+		in.at = point{a[0], a[1]}
 	}
 }
 
-func (in *interpreter) moveBy(dx, dy fixed) {
+func (in *interpreter) moveBy(dx, dy Fixed) {
 	in.at.x += dx
 	in.at.y += dy
 	if in.flex {
 		in.points = append(in.points, in.at)
 		return
 	}
-	in.step(stepMove, in.at)
+	in.step(Move, in.at)
 }
 
-func (in *interpreter) lineBy(dx, dy fixed) {
+func (in *interpreter) lineBy(dx, dy Fixed) {
 	in.at.x += dx
 	in.at.y += dy
-	in.step(stepLine, in.at)
+	in.step(Line, in.at)
 }
 
-func (in *interpreter) curveBy(dx1, dy1, dx2, dy2, dx3, dy3 fixed) {
-	p1 := fixedPoint{in.at.x + dx1, in.at.y + dy1}
-	p2 := fixedPoint{p1.x + dx2, p1.y + dy2}
-	in.at = fixedPoint{p2.x + dx3, p2.y + dy3}
-	in.step(stepCurve, p1, p2, in.at)
+func (in *interpreter) curveBy(dx1, dy1, dx2, dy2, dx3, dy3 Fixed) {
+	p1 := point{in.at.x + dx1, in.at.y + dy1}
+	p2 := point{p1.x + dx2, p1.y + dy2}
+	in.at = point{p2.x + dx3, p2.y + dy3}
+	in.step(Curve, p1, p2, in.at)
 }
 
 // otherSubr executes the four standard procedures (chapter 8): flex, its parts, and hint
@@ -258,8 +233,8 @@ func (in *interpreter) otherSubr() error {
 		}
 		in.flex = false
 		p := in.points
-		in.step(stepCurve, p[1], p[2], p[3])
-		in.step(stepCurve, p[4], p[5], p[6])
+		in.step(Curve, p[1], p[2], p[3])
+		in.step(Curve, p[4], p[5], p[6])
 		in.pending = []int64{args[2], args[1]}
 	case 1:
 		in.flex, in.points = true, in.points[:0]
@@ -278,22 +253,22 @@ func (in *interpreter) otherSubr() error {
 }
 
 // seac composes an accented character of two from the standard encoding.
-func (in *interpreter) seac(a []fixed) error {
+func (in *interpreter) seac(a []Fixed) error {
 	base, accent := standardLetter(int(a[3]>>16)), standardLetter(int(a[4]>>16))
 	if in.accent || in.font.charStrings[base] == nil || in.font.charStrings[accent] == nil {
 		return errBadFont
 	}
 	for _, part := range []struct {
 		name string
-		by   fixedPoint
-	}{{base, fixedPoint{}}, {accent, fixedPoint{in.bearing.x - a[0] + a[1], in.bearing.y + a[2]}}} {
+		by   point
+	}{{base, point{}}, {accent, point{in.bearing.x - a[0] + a[1], in.bearing.y + a[2]}}} {
 		sub := &interpreter{font: in.font, limit: in.limit, accent: true}
 		if err := sub.run(in.font.charStrings[part.name]); err != nil {
 			return err
 		}
-		in.step(stepOrigin, fixedPoint{0, part.by.y})
+		in.step(stepOrigin, point{0, part.by.y})
 		for _, s := range sub.out.steps {
-			if s.kind == stepMove || s.kind == stepLine || s.kind == stepCurve {
+			if s.kind == Move || s.kind == Line || s.kind == Curve {
 				for j := range s.p {
 					s.p[j].x += part.by.x
 					s.p[j].y += part.by.y
