@@ -33,7 +33,7 @@
 //
 // # Words
 //
-// A Typesetter with a Family sets words in its fonts: kerned, with ligatures and marks as
+// A Typesetter with a FontFamily sets words in its fonts: kerned, with ligatures and marks as
 // HarfBuzz shapes them, in all scripts that the fonts have and in either direction. Letters and
 // combining marks are joined to Unicode's composed form (NFC) first. A line reads from the side of
 // its first letter; formulas stand in it as signs without a direction (Unicode Standard Annex 9).

@@ -25,12 +25,12 @@ type Fonts struct {
 	Maths float64
 }
 
-// Family is the fonts that words are set in. It does not change and may be used concurrently.
-type Family struct{ fonts Fonts }
+// FontFamily is the fonts that words are set in. It does not change and may be used concurrently.
+type FontFamily struct{ fonts Fonts }
 
-// NewFamily returns a family of fonts. An error wraps ErrFont if there is none in Roman or one is
+// NewFontFamily returns a family of fonts. An error wraps ErrFont if there is none in Roman or one is
 // nil or empty, and ErrSize if Maths is negative or not finite.
-func NewFamily(fonts Fonts) (*Family, error) {
+func NewFontFamily(fonts Fonts) (*FontFamily, error) {
 	if !(fonts.Maths >= 0) || stdmath.IsInf(fonts.Maths, 1) {
 		return nil, fmt.Errorf("tex: %w: Maths = %v", ErrSize, fonts.Maths)
 	}
@@ -43,18 +43,18 @@ func NewFamily(fonts Fonts) (*Family, error) {
 		}
 		*list = slices.Clone(*list)
 	}
-	return &Family{fonts}, nil
+	return &FontFamily{fonts}, nil
 }
 
 // With returns the family with more fonts to ask, after its own, for characters that these lack.
-func (f *Family) With(more ...*Font) (*Family, error) {
+func (f *FontFamily) With(more ...*Font) (*FontFamily, error) {
 	fonts := f.fonts
 	fonts.Roman = slices.Concat(fonts.Roman, more)
-	return NewFamily(fonts)
+	return NewFontFamily(fonts)
 }
 
 // list returns the fonts to ask in turn.
-func (f *Family) list(of family) []*Font {
+func (f *FontFamily) list(of family) []*Font {
 	var first []*Font
 	switch of {
 	case bold:
@@ -70,7 +70,7 @@ func (f *Family) list(of family) []*Font {
 }
 
 // choose returns the first font that covers one of the spellings, nil if none does.
-func (f *Family) choose(of family, spellings ...[]rune) *Font {
+func (f *FontFamily) choose(of family, spellings ...[]rune) *Font {
 	for _, font := range f.list(of) {
 		for _, s := range spellings {
 			if font.covers(s) {
@@ -82,7 +82,7 @@ func (f *Family) choose(of family, spellings ...[]rune) *Font {
 }
 
 // maths is the size of formulas beside words of size 1.
-func (f *Family) maths() float64 {
+func (f *FontFamily) maths() float64 {
 	if f.fonts.Maths == 0 {
 		return 1
 	}
@@ -92,11 +92,11 @@ func (f *Family) maths() float64 {
 // LiberationSans returns the family of that name (Red Hat and Google, 2012), which has Latin,
 // Greek, Cyrillic and Hebrew letters, with Liberation Mono for typewriter type. Its small
 // letters are larger than Computer Modern's; formulas are enlarged in part.
-func LiberationSans() *Family { return liberationSans() }
+func LiberationSans() *FontFamily { return liberationSans() }
 
-var liberationSans = sync.OnceValue(func() *Family {
+var liberationSans = sync.OnceValue(func() *FontFamily {
 	one := func(data []byte) []*Font { return []*Font{{data: func() []byte { return data }}} }
-	return &Family{Fonts{
+	return &FontFamily{Fonts{
 		Roman:      one(liberationsansregular.TTF),
 		Bold:       one(liberationsansbold.TTF),
 		Italic:     one(liberationsansitalic.TTF),

@@ -19,7 +19,7 @@ type parser struct {
 	fonts  fontSet
 	out    []string // pieces between which a line may be broken
 
-	family   *Family // for words; nil is Computer Modern
+	family   *FontFamily // for words; nil is Computer Modern
 	wordSize sizes
 	words    []*Word
 	direct   []dvi.Op // the whole page where no TeX is needed

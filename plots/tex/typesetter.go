@@ -12,7 +12,7 @@ type Typesetter struct {
 	// Words is the fonts for text outside maths and for \text and its like inside; nil is Computer
 	// Modern. A formula that is a mere number, such as $-0.5$ or $10^{-3}$, counts as words, so
 	// that the numbers of all axes look alike.
-	Words *Family
+	Words *FontFamily
 
 	// Missing says what becomes of a character that no font has; zero is an error.
 	Missing Missing

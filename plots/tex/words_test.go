@@ -32,9 +32,9 @@ func mustSet(t *testing.T, by Typesetter, src string, size vg.Length) *Formula {
 	return f
 }
 
-func mustFamily(t *testing.T, fonts Fonts) *Family {
+func mustFontFamily(t *testing.T, fonts Fonts) *FontFamily {
 	t.Helper()
-	f, err := NewFamily(fonts)
+	f, err := NewFontFamily(fonts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,7 +253,7 @@ func TestFallback(t *testing.T) {
 	if letters.covers([]rune("☿")) || !planets.covers([]rune("☿")) {
 		t.Fatal("the fonts are not what the test takes them for")
 	}
-	by := Typesetter{Words: mustFamily(t, Fonts{Roman: []*Font{letters, planets}, Bold: []*Font{letters}})}
+	by := Typesetter{Words: mustFontFamily(t, Fonts{Roman: []*Font{letters, planets}, Bold: []*Font{letters}})}
 	for _, src := range []string{"a☿", `\textbf{a☿}`} {
 		f := mustSet(t, by, src, 10)
 		if f.Words[0].glyphs[0].font != letters || f.Words[0].glyphs[1].font != planets {
@@ -262,7 +262,7 @@ func TestFallback(t *testing.T) {
 	}
 }
 
-func TestFamily(t *testing.T) {
+func TestFontFamily(t *testing.T) {
 	roman := LiberationSans().fonts.Roman[0]
 	for _, tt := range []struct {
 		fonts Fonts
@@ -271,11 +271,11 @@ func TestFamily(t *testing.T) {
 		{Fonts{}, ErrFont}, {Fonts{Roman: []*Font{nil}}, ErrFont}, {Fonts{Roman: []*Font{new(Font)}}, ErrFont}, {Fonts{Roman: []*Font{roman}, Bold: []*Font{roman, nil}}, ErrFont},
 		{Fonts{Roman: []*Font{roman}, Maths: -1}, ErrSize}, {Fonts{Roman: []*Font{roman}, Maths: stdmath.NaN()}, ErrSize},
 	} {
-		if _, err := NewFamily(tt.fonts); !errors.Is(err, tt.err) {
+		if _, err := NewFontFamily(tt.fonts); !errors.Is(err, tt.err) {
 			t.Errorf("%+v: %v", tt.fonts, err)
 		}
 	}
-	mono := mustFamily(t, Fonts{Roman: LiberationSans().fonts.Typewriter})
+	mono := mustFontFamily(t, Fonts{Roman: LiberationSans().fonts.Typewriter})
 	if _, err := (Typesetter{Words: mono}).typeset("☿", 10); !errors.Is(err, ErrGlyph) {
 		t.Fatal(err)
 	}
@@ -369,7 +369,7 @@ func TestParseFont(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := Typesetter{Words: mustFamily(t, Fonts{Roman: []*Font{font}})}
+	own := Typesetter{Words: mustFontFamily(t, Fonts{Roman: []*Font{font}})}
 	if a, b := mustSet(t, own, "größer", 10).Width, mustSet(t, modern, "größer", 10).Width; a != b {
 		t.Errorf("the same font is %v and %v wide", a, b)
 	}
