@@ -25,9 +25,6 @@ import (
 // Boxes are at least as high and deep as a parenthesis, 3/4 and 1/4 of the size, so that labels
 // stand on one baseline. The zero value is ready; it may be used concurrently.
 type Handler struct {
-	// Fonts is what Cache returns; if nil, gonum's default cache. It is not used otherwise.
-	Fonts *font.Cache
-
 	// Typesetter chooses the fonts for words.
 	Typesetter
 }
@@ -40,13 +37,8 @@ const (
 	lineDepth  = 0.25
 )
 
-// Cache returns the cache of gonum's fonts, which the formulas do not use.
-func (h Handler) Cache() *font.Cache {
-	if h.Fonts == nil {
-		return font.DefaultCache
-	}
-	return h.Fonts
-}
+// Cache returns gonum's default cache of fonts, of which Handler makes no use.
+func (h Handler) Cache() *font.Cache { return font.DefaultCache }
 
 // Extents returns the height and depth of a line.
 func (h Handler) Extents(fnt font.Font) font.Extents {

@@ -1,6 +1,9 @@
 package tex
 
 import (
+	"container/list"
+	"sync"
+
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/tex/internal/dvi"
@@ -17,6 +20,16 @@ type Typesetter struct {
 	// Missing says what becomes of a character that no font has; zero is an error.
 	Missing Missing
 }
+
+// Missing says what becomes of a character that none of the fonts has.
+type Missing uint8
+
+const (
+	// MissingError refuses the text with an error that wraps ErrGlyph.
+	MissingError Missing = iota
+	// MissingBox draws an empty upright box in the character's place.
+	MissingBox
+)
 
 // Typeset sets src as the function of that name does. Formulas are cached.
 func (t Typesetter) Typeset(src string, size vg.Length) (*Formula, error) {
@@ -75,4 +88,53 @@ func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
 	p := &parser{src: src, tokens: tokens, size: maths, family: t.Words, wordSize: words, missing: t.Missing}
 	p.useFont(roman, textLevel)
 	return p, p.text(roman, textLevel, tokenEnd)
+}
+
+// cacheSize bounds the formulas kept: those of several large figures.
+const cacheSize = 512
+
+// cacheKey identifies a formula.
+type cacheKey struct {
+	source string
+	size   vg.Length
+	by     Typesetter
+}
+
+// cacheEntry is what the cache keeps.
+type cacheEntry struct {
+	key     cacheKey
+	formula *Formula
+}
+
+// cache keeps the formulas used last. What it holds never changes, so that it is not seen from
+// outside but for the time saved.
+var cache = struct {
+	sync.Mutex
+	order *list.List // of cacheEntry, the last used first
+	index map[cacheKey]*list.Element
+}{order: list.New(), index: make(map[cacheKey]*list.Element)}
+
+func cached(key cacheKey) *Formula {
+	cache.Lock()
+	defer cache.Unlock()
+	e, ok := cache.index[key]
+	if !ok {
+		return nil
+	}
+	cache.order.MoveToFront(e)
+	return e.Value.(cacheEntry).formula
+}
+
+// keep stores a formula unless another goroutine was first, and forgets the oldest.
+func keep(key cacheKey, f *Formula) *Formula {
+	cache.Lock()
+	defer cache.Unlock()
+	if e, ok := cache.index[key]; ok {
+		return e.Value.(cacheEntry).formula
+	}
+	cache.index[key] = cache.order.PushFront(cacheEntry{key, f})
+	if cache.order.Len() > cacheSize {
+		delete(cache.index, cache.order.Remove(cache.order.Back()).(cacheEntry).key)
+	}
+	return f
 }
