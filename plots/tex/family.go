@@ -10,7 +10,22 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
 	"codeberg.org/go-fonts/liberation/liberationsansitalic"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
+
+	"natgrad.example/plots/tex/internal/opentype"
 )
+
+// Font is an OpenType or TrueType font for words. It may be used concurrently.
+type Font struct{ font *opentype.Font }
+
+// ParseFont reads a font file, .ttf or .otf, or the first font of a collection. The data must not
+// be changed afterwards. Errors wrap ErrFont.
+func ParseFont(data []byte) (*Font, error) {
+	font, err := opentype.Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("tex: %w: %v", ErrFont, err)
+	}
+	return &Font{font}, nil
+}
 
 // Fonts lists the fonts of a family. Of each list the first font that has a character gives it;
 // what none has is looked for in Roman.
@@ -38,7 +53,7 @@ func NewFontFamily(fonts Fonts) (*FontFamily, error) {
 		return nil, fmt.Errorf("tex: %w: no roman fonts", ErrFont)
 	}
 	for _, list := range []*[]*Font{&fonts.Roman, &fonts.Bold, &fonts.Italic, &fonts.Sans, &fonts.Typewriter} {
-		if i := slices.IndexFunc(*list, func(f *Font) bool { return f == nil || f.data == nil }); i >= 0 {
+		if i := slices.IndexFunc(*list, func(f *Font) bool { return f == nil || f.font == nil }); i >= 0 {
 			return nil, fmt.Errorf("tex: %w: font %d of a list is none: it is nil or not from ParseFont", ErrFont, i)
 		}
 		*list = slices.Clone(*list)
@@ -70,11 +85,11 @@ func (f *FontFamily) list(of family) []*Font {
 }
 
 // choose returns the first font that covers one of the spellings, nil if none does.
-func (f *FontFamily) choose(of family, spellings ...[]rune) *Font {
-	for _, font := range f.list(of) {
+func (f *FontFamily) choose(of family, spellings ...[]rune) *opentype.Font {
+	for _, f := range f.list(of) {
 		for _, s := range spellings {
-			if font.covers(s) {
-				return font
+			if f.font.Covers(s) {
+				return f.font
 			}
 		}
 	}
@@ -95,7 +110,7 @@ func (f *FontFamily) maths() float64 {
 func LiberationSans() *FontFamily { return liberationSans() }
 
 var liberationSans = sync.OnceValue(func() *FontFamily {
-	one := func(data []byte) []*Font { return []*Font{{data: func() []byte { return data }}} }
+	one := func(data []byte) []*Font { return []*Font{{opentype.New(data)}} }
 	return &FontFamily{Fonts{
 		Roman:      one(liberationsansregular.TTF),
 		Bold:       one(liberationsansbold.TTF),

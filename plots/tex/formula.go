@@ -9,6 +9,7 @@ import (
 	"natgrad.example/plots/tex/internal/cm"
 	"natgrad.example/plots/tex/internal/dvi"
 	"natgrad.example/plots/tex/internal/dvipng"
+	"natgrad.example/plots/tex/internal/opentype"
 )
 
 // Formula is text with maths, set by TeX. It is immutable and may be used by several
@@ -47,7 +48,7 @@ type Word struct {
 	X, Y  vg.Length // of the left end of its baseline
 	Width vg.Length
 
-	glyphs        []shapedGlyph
+	glyphs        []opentype.Glyph
 	height, depth float64 // of the ink, in units of the size
 	width, em     dvi.Scaled
 }

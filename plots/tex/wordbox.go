@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-text/typesetting/font/opentype"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/tex/internal/dvi"
+	"natgrad.example/plots/tex/internal/opentype"
 )
 
 // part is a word, a space or something for TeX, in the order in which they stand on the page.
@@ -25,7 +25,7 @@ type part struct {
 func (p *parser) setWords(line []item, l level) ([]part, error) {
 	text, runs := runs(line)
 	var parts []part
-	var glyphs []shapedGlyph
+	var glyphs []opentype.Glyph
 	var covered []item
 	flush := func() {
 		parts = append(parts, p.join(glyphs, covered, text, l)...)
@@ -38,10 +38,10 @@ func (p *parser) setWords(line []item, l level) ([]part, error) {
 			continue
 		}
 		items := line[r.from:r.to]
-		shaped := items[0].font.shape(text, r.start, r.end, r.rightToLeft(), items[0].script)
+		shaped := items[0].font.Shape(text, r.start, r.end, r.rightToLeft(), items[0].script)
 		for _, g := range shaped {
-			if g.outline == nil && !blank(text[g.index]) {
-				return nil, p.fail(items[0].t, ErrGlyph, fmt.Sprintf("no glyph for %U: the font has a character but no outline", text[g.index]))
+			if g.Outline == nil && !blank(text[g.Index]) {
+				return nil, p.fail(items[0].t, ErrGlyph, fmt.Sprintf("no glyph for %U: the font has a character but no outline", text[g.Index]))
 			}
 		}
 		glyphs = append(glyphs, shaped...)
@@ -52,9 +52,9 @@ func (p *parser) setWords(line []item, l level) ([]part, error) {
 }
 
 // join makes glyphs a word with the spaces around it.
-func (p *parser) join(glyphs []shapedGlyph, items []item, text []rune, l level) []part {
+func (p *parser) join(glyphs []opentype.Glyph, items []item, text []rune, l level) []part {
 	em := p.wordSize[l]
-	inked := func(g shapedGlyph) bool { return !blank(text[g.index]) }
+	inked := func(g opentype.Glyph) bool { return !blank(text[g.Index]) }
 	first := slices.IndexFunc(glyphs, inked)
 	if first < 0 {
 		if len(glyphs) == 0 {
@@ -82,10 +82,10 @@ func (p *parser) join(glyphs []shapedGlyph, items []item, text []rune, l level) 
 }
 
 // advances is the width of glyphs.
-func advances(glyphs []shapedGlyph) float64 {
+func advances(glyphs []opentype.Glyph) float64 {
 	sum := 0.0
 	for _, g := range glyphs {
-		sum += g.advance
+		sum += g.Advance
 	}
 	return sum
 }
@@ -96,9 +96,9 @@ func (w *Word) measure() {
 	w.width = w.em.Part(advances(w.glyphs))
 	w.Width = vg.Length(w.width.BigPoints())
 	for _, g := range w.glyphs {
-		if g.outline != nil && len(g.outline.segments) > 0 {
-			w.height = max(w.height, g.y+g.outline.top)
-			w.depth = max(w.depth, -g.y-g.outline.bottom)
+		if g.Outline != nil && !g.Outline.Empty() {
+			w.height = max(w.height, g.Y+g.Outline.Top)
+			w.depth = max(w.depth, -g.Y-g.Outline.Bottom)
 		}
 	}
 }
@@ -140,41 +140,9 @@ func directPage(parts []part) []dvi.Op {
 func (w *Word) appendTo(path *vg.Path, origin vg.Point) {
 	x, y := origin.X+w.X, origin.Y+w.Y
 	for _, g := range w.glyphs {
-		if g.outline != nil {
-			g.outline.appendTo(path, x+vg.Length(g.x)*w.Size, y+vg.Length(g.y)*w.Size, w.Size)
+		if g.Outline != nil {
+			g.Outline.AppendTo(path, x+vg.Length(g.X)*w.Size, y+vg.Length(g.Y)*w.Size, w.Size)
 		}
-		x += vg.Length(g.advance) * w.Size
-	}
-}
-
-// appendTo adds an outline at (x, y), with an em of the given size.
-func (o *contours) appendTo(path *vg.Path, x, y, em vg.Length) {
-	open := false
-	for _, s := range o.segments {
-		var p [3]vg.Point
-		points := s.ArgsSlice()
-		for i, a := range points {
-			p[i] = vg.Point{X: x + vg.Length(a.X)*em, Y: y + vg.Length(a.Y)*em}
-		}
-		switch len(points) {
-		case 2:
-			path.QuadTo(p[0], p[1])
-			continue
-		case 3:
-			path.CubeTo(p[0], p[1], p[2])
-			continue
-		}
-		if s.Op == opentype.SegmentOpMoveTo {
-			if open {
-				path.Close()
-			}
-			path.Move(p[0])
-			open = true
-			continue
-		}
-		path.Line(p[0])
-	}
-	if open {
-		path.Close()
+		x += vg.Length(g.Advance) * w.Size
 	}
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/go-text/typesetting/language"
 	"golang.org/x/text/unicode/norm"
+
+	"natgrad.example/plots/tex/internal/opentype"
 )
 
 // item is a part of a line of words: a character with its combining marks, or something that TeX
@@ -16,7 +18,7 @@ type item struct {
 	text   []rune // composed (Unicode's form NFC)
 	of     family
 	pieces []string // instead of text
-	font   *Font
+	font   *opentype.Font
 	script language.Script
 }
 

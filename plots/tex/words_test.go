@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"codeberg.org/go-fonts/liberation/liberationmonoregular"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -16,6 +17,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/tex/internal/dvi"
+	"natgrad.example/plots/tex/internal/opentype"
 )
 
 // typeset sets a formula in Computer Modern without the cache.
@@ -248,15 +250,15 @@ func TestMissingGlyph(t *testing.T) {
 
 // TestFallback: what the first font lacks, the next has; what no bold font has, the roman one.
 func TestFallback(t *testing.T) {
-	letters := &Font{data: LiberationSans().fonts.Typewriter[0].data}
+	letters := &Font{opentype.New(liberationmonoregular.TTF)}
 	planets := LiberationSans().fonts.Roman[0]
-	if letters.covers([]rune("☿")) || !planets.covers([]rune("☿")) {
+	if letters.font.Covers([]rune("☿")) || !planets.font.Covers([]rune("☿")) {
 		t.Fatal("the fonts are not what the test takes them for")
 	}
 	by := Typesetter{Words: mustFontFamily(t, Fonts{Roman: []*Font{letters, planets}, Bold: []*Font{letters}})}
 	for _, src := range []string{"a☿", `\textbf{a☿}`} {
 		f := mustSet(t, by, src, 10)
-		if f.Words[0].glyphs[0].font != letters || f.Words[0].glyphs[1].font != planets {
+		if f.Words[0].glyphs[0].Font != letters.font || f.Words[0].glyphs[1].Font != planets.font {
 			t.Errorf("%s: wrong fonts", src)
 		}
 	}
@@ -331,7 +333,7 @@ func TestDirections(t *testing.T) {
 			switch {
 			case part.word != nil:
 				for _, g := range part.word.glyphs {
-					page.WriteRune(text[g.index])
+					page.WriteRune(text[g.Index])
 				}
 			case part.pieces != nil:
 				page.WriteByte('*')
