@@ -35,8 +35,8 @@ var textRunes = map[rune]string{
 	'ł': `{` + charPrimitive(32) + `l}`, 'Ł': `{` + charPrimitive(32) + `L}`, '…': commands["ldots"].text,
 }
 
-// textMaths maps characters of text to maths that sets them.
-var textMaths = map[rune]string{
+// textMath maps characters of text to math that sets them.
+var textMath = map[rune]string{
 	'§': `\mathchar"0278 `, '¶': `\mathchar"027B `, '°': `^{\mathchar"020E }`,
 	'⁰': "^{0}", '¹': "^{1}", '²': "^{2}", '³': "^{3}", '⁴': "^{4}", '⁵': "^{5}", '⁶': "^{6}", '⁷': "^{7}", '⁸': "^{8}", '⁹': "^{9}",
 	'⁺': "^{+}", '⁻': "^{-}", 'ⁿ': "^{n}", '₊': "_{+}", '₋': "_{-}",

@@ -21,7 +21,7 @@ const (
 // selects the style in force.
 type command struct {
 	kind     kind
-	template string // in maths; "" if the word has no meaning there
+	template string // in math; "" if the word has no meaning there
 	text     string // in text; "" if the word has no meaning there
 	args     string // macro: the style of each argument, see argStyle
 }
@@ -178,7 +178,7 @@ $ \char36
 _ \hbox{\kern.06em\vbox{\hrule width.3em}}`},
 }
 
-// textTemplates gives the commands that also, or only, have a meaning outside maths.
+// textTemplates gives the commands that also, or only, have a meaning outside math.
 var textTemplates = map[string]string{
 	",": `\kern.16667em`, "thinspace": `\kern.16667em`, ":": `\kern.22222em`, ";": `\kern.27778em`, "!": `\kern-.16667em`,
 	"enspace": `\kern.5em`, "quad": `\kern1em`, "qquad": `\kern2em`, " ": `\ `,

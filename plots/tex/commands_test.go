@@ -39,7 +39,7 @@ func documentedCommands() string {
 	for _, name := range slices.Sorted(maps.Keys(textTemplates)) {
 		text = append(text, `\`+name)
 	}
-	writeList(&b, "Outside maths, beside Text", text)
+	writeList(&b, "Outside math, beside Text", text)
 	return b.String()
 }
 

@@ -1,8 +1,8 @@
-// Package tex sets text with maths, as in "$x_{t+1} = x_t - \gamma \nabla f(x)$", the way LaTeX
+// Package tex sets text with math, as in "$x_{t+1} = x_t - \gamma \nabla f(x)$", the way LaTeX
 // does, and returns outlines to fill. TeX itself does the work, in the Go translation that
 // star-tex brings along with the Computer Modern fonts; nothing needs installing.
 //
-// A formula is text in roman type; maths stands between dollars. What LaTeX means by a
+// A formula is text in roman type; math stands between dollars. What LaTeX means by a
 // command, it means here. Words may be in OpenType fonts instead, see Typesetter. Typeset returns a Formula with its measures, glyphs and rules; Path
 // its exact outlines for vector formats; Fit the outlines fitted to the pixels of a raster;
 // Handler lets any gonum plot use it.
@@ -26,9 +26,9 @@
 // read or write anything; files in the working directory have no influence. What is refused
 // is a *SyntaxError that names the token and its place.
 //
-// Outside maths the characters % # & _ ~ stand for themselves, \$ is a dollar, and ^ is an error.
+// Outside math the characters % # & _ ~ stand for themselves, \$ is a dollar, and ^ is an error.
 // Letters with an accent that TeX has, Greek letters and common symbols may be written in Unicode;
-// a true minus (U+2212) in maths is a minus. Maths has no fonts but Computer Modern: \mathbb,
+// a true minus (U+2212) in math is a minus. Math has no fonts but Computer Modern: \mathbb,
 // \mathfrak and \mathscr are errors that say so.
 //
 // # Words
@@ -37,7 +37,7 @@
 // HarfBuzz shapes them, in all scripts that the fonts have and in either direction. Letters and
 // combining marks are joined to Unicode's composed form (NFC) first. A line reads from the side of
 // its first letter; formulas stand in it as signs without a direction (Unicode Standard Annex 9).
-// Maths remains TeX's: for it a word is a box with the measures of the ink, on the baseline, so
+// Math remains TeX's: for it a word is a box with the measures of the ink, on the baseline, so
 // that words in scripts and fractions have their sizes and places.
 //
 // A character that no font has is an error that wraps ErrGlyph and tells the character, its code
@@ -91,7 +91,7 @@
 //     ι κ λ μ ν ξ π ρ ς σ τ υ φ χ ψ ω ϑ ϕ ϵ ‖ † • … ′ ℓ ← → ↔
 //     ↦ ⇒ ⇔ ∀ ∂ ∃ ∅ ∇ ∈ ∉ ∏ ∑ − ∓ ∗ ∘ ∝ ∞ ∥ ∩ ∪ ∫ ∼
 //     ≃ ≈ ≠ ≡ ≤ ≥ ≪ ≫ ⊂ ⊆ ⊕ ⊗ ⊙ ⊤ ⊥ ⋯ ⟨ ⟩
-//   - Outside maths, beside Text: \  \! \# \$ \% \& \, \: \; \_ \dots \enspace \ldots \qquad \quad
+//   - Outside math, beside Text: \  \! \# \$ \% \& \, \: \; \_ \dots \enspace \ldots \qquad \quad
 //     \thinspace \{ \}
 //
 // # References

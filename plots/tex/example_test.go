@@ -44,7 +44,7 @@ func ExampleValidate() {
 	}
 	// Output:
 	// <nil>
-	// tex: "^" at byte 1 of "x^2 of steps_done": stands only in maths; write $…$ around the formula
+	// tex: "^" at byte 1 of "x^2 of steps_done": stands only in math; write $…$ around the formula
 	// tex: "{" at byte 3 of "$x_{t$": this brace is never closed
 }
 
@@ -96,7 +96,7 @@ func ExampleFormula_Mask() {
 	// |:=@=:|
 }
 
-// Words in a sans-serif font that has Cyrillic letters too, maths in Computer Modern.
+// Words in a sans-serif font that has Cyrillic letters too, math in Computer Modern.
 func ExampleTypesetter() {
 	words := tex.Typesetter{Words: tex.LiberationSans()}
 	f, err := words.Typeset(`шаг $\gamma$ = 50 %`, vg.Points(12))

@@ -2,7 +2,7 @@ package tex
 
 import (
 	"fmt"
-	stdmath "math"
+	"math"
 	"slices"
 	"sync"
 
@@ -35,19 +35,19 @@ type Fonts struct {
 	// Bold, Italic, Sans and Typewriter are what \textbf, \textit and \emph, \textsf and \texttt
 	// select.
 	Bold, Italic, Sans, Typewriter []*Font
-	// Maths is the size of formulas in units of that of the words, to make up for letters that
+	// Math is the size of formulas in units of that of the words, to make up for letters that
 	// are larger than Computer Modern's; zero is 1.
-	Maths float64
+	Math float64
 }
 
 // FontFamily is the fonts that words are set in. It does not change and may be used concurrently.
 type FontFamily struct{ fonts Fonts }
 
 // NewFontFamily returns a family of fonts. An error wraps ErrFont if there is none in Roman or one is
-// nil or empty, and ErrSize if Maths is negative or not finite.
+// nil or empty, and ErrSize if Math is negative or not finite.
 func NewFontFamily(fonts Fonts) (*FontFamily, error) {
-	if !(fonts.Maths >= 0) || stdmath.IsInf(fonts.Maths, 1) {
-		return nil, fmt.Errorf("tex: %w: Maths = %v", ErrSize, fonts.Maths)
+	if !(fonts.Math >= 0) || math.IsInf(fonts.Math, 1) {
+		return nil, fmt.Errorf("tex: %w: Math = %v", ErrSize, fonts.Math)
 	}
 	if len(fonts.Roman) == 0 {
 		return nil, fmt.Errorf("tex: %w: no roman fonts", ErrFont)
@@ -96,12 +96,12 @@ func (f *FontFamily) choose(of family, spellings ...[]rune) *opentype.Font {
 	return nil
 }
 
-// maths is the size of formulas beside words of size 1.
-func (f *FontFamily) maths() float64 {
-	if f.fonts.Maths == 0 {
+// mathScale returns the size of formulas beside words of size 1.
+func (f *FontFamily) mathScale() float64 {
+	if f.fonts.Math == 0 {
 		return 1
 	}
-	return f.fonts.Maths
+	return f.fonts.Math
 }
 
 // LiberationSans returns the family of that name (Red Hat and Google, 2012), which has Latin,
@@ -116,6 +116,6 @@ var liberationSans = sync.OnceValue(func() *FontFamily {
 		Bold:       one(liberationsansbold.TTF),
 		Italic:     one(liberationsansitalic.TTF),
 		Typewriter: one(liberationmonoregular.TTF),
-		Maths:      1.1,
+		Math:       1.1,
 	}}
 })

@@ -37,7 +37,7 @@ const (
 // fontSet tells which fonts a formula needs.
 type fontSet struct {
 	used [families][levels]bool
-	math bool // any maths at all
+	math bool // any math at all
 }
 
 // maxSize is TeX's own bound for the size of a font, in points.
@@ -111,14 +111,14 @@ func familyOf(template string) family { return family(template[len(`\fam`)] - '0
 func (p *parser) useFont(f family, l level) { p.fonts.used[f][l] = true }
 
 // useMath notes the fonts of a math list in state m.
-func (p *parser) useMath(m math) {
+func (p *parser) useMath(m mathState) {
 	p.fonts.math = true
 	p.useFont(roman, m.level())
 	p.useFont(mathItalic, m.level())
 }
 
 // useFamily notes that an alphabet may reach the scripts below m.
-func (p *parser) useFamily(f family, m math) {
+func (p *parser) useFamily(f family, m mathState) {
 	for l := m.level(); l < levels; l++ {
 		p.useFont(f, l)
 	}

@@ -12,7 +12,7 @@ import (
 	"natgrad.example/plots/tex/internal/opentype"
 )
 
-// Formula is text with maths, set by TeX. It is immutable and may be used by several
+// Formula is text with math, set by TeX. It is immutable and may be used by several
 // goroutines. Lengths count from the left end of the baseline, x to the right, y up.
 type Formula struct {
 	Source string
@@ -58,7 +58,7 @@ type Rule struct {
 	X, Y, Width, Height vg.Length // lower left corner and extent
 }
 
-// Typeset sets src, text with maths between dollars, at a size. It may be called concurrently.
+// Typeset sets src, text with math between dollars, at a size. It may be called concurrently.
 // Formulas are cached; a returned Formula is shared and must not be changed.
 //
 // Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrGlyph, ErrTooLarge, ErrSize or ErrTeX

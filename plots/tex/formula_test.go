@@ -3,7 +3,7 @@ package tex
 import (
 	"fmt"
 	"maps"
-	stdmath "math"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -90,7 +90,7 @@ func TestEveryCommand(t *testing.T) {
 	if n := len(mustTypeset(t, all.String(), 10).Glyphs); n < 2*len(symbolRunes)+inked {
 		t.Errorf("%d glyphs for all characters beyond ASCII", n)
 	}
-	for r, template := range textMaths {
+	for r, template := range textMath {
 		for _, src := range []string{"x" + string(r), `\textit{x` + string(r) + `}`, `$_{\text{x` + string(r) + `}}$`} {
 			f := mustTypeset(t, src, 10)
 			if len(f.Glyphs) != 2 {
@@ -164,7 +164,7 @@ func TestFonts(t *testing.T) {
 func TestFontSizes(t *testing.T) {
 	f := mustTypeset(t, "$x_{x_x}$", 40)
 	for i, want := range []float64{40, 28, 20} {
-		if got := float64(f.Glyphs[i].Size) * 72.27 / 72; stdmath.Abs(got-want) > 1e-3 {
+		if got := float64(f.Glyphs[i].Size) * 72.27 / 72; math.Abs(got-want) > 1e-3 {
 			t.Errorf("level %d has %v pt, want %v", i, got, want)
 		}
 	}
@@ -177,11 +177,11 @@ func TestScaling(t *testing.T) {
 	if len(a.Rules) != 2 {
 		t.Fatalf("%d rules, want 2", len(a.Rules))
 	}
-	if r := float64(b.Width / a.Width); stdmath.Abs(r-2) > 0.02 {
+	if r := float64(b.Width / a.Width); math.Abs(r-2) > 0.02 {
 		t.Errorf("width grows by %v, want 2", r)
 	}
 	// The thickness of rules is 0.04 of the size (TeXbook, appendix G: ξ8 of cmex10).
-	if got := float64(a.Rules[1].Height) * 72.27 / 72; stdmath.Abs(got-1.2) > 1e-3 {
+	if got := float64(a.Rules[1].Height) * 72.27 / 72; math.Abs(got-1.2) > 1e-3 {
 		t.Errorf("the fraction bar is %v pt high, want 1.2", got)
 	}
 }
@@ -250,7 +250,7 @@ func TestOutlineArea(t *testing.T) {
 		}
 	}
 	d := float64(high - low)
-	if want := stdmath.Pi * d * d / 4; stdmath.Abs(stdmath.Abs(area)-want) > 0.01*want {
+	if want := math.Pi * d * d / 4; math.Abs(math.Abs(area)-want) > 0.01*want {
 		t.Errorf("area %v, want %v", area, want)
 	}
 	if area < 0 {
@@ -389,7 +389,7 @@ func FuzzTypeset(f *testing.F) {
 			return
 		}
 		for _, c := range formula.Path() {
-			if x, y := float64(c.Pos.X), float64(c.Pos.Y); stdmath.IsNaN(x+y) || stdmath.IsInf(x+y, 0) {
+			if x, y := float64(c.Pos.X), float64(c.Pos.Y); math.IsNaN(x+y) || math.IsInf(x+y, 0) {
 				t.Fatalf("%q: point %v", s, c.Pos)
 			}
 		}

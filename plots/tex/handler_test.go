@@ -2,7 +2,7 @@ package tex
 
 import (
 	"image/color"
-	stdmath "math"
+	"math"
 	"strings"
 	"testing"
 
@@ -21,7 +21,7 @@ var bad = []string{`\input x`, `$x_{`, "x^2", `a\`, "x^2 {", "日本", "a\x00b",
 // TestHandlerNeverPanics: whatever the string and the style, something sensible is drawn.
 func TestHandlerNeverPanics(t *testing.T) {
 	for _, s := range append(bad, "", " ", "\n", "a\nb\n", "$x$") {
-		for _, size := range []vg.Length{12, 0, -3, vg.Length(stdmath.NaN()), 1e9} {
+		for _, size := range []vg.Length{12, 0, -3, vg.Length(math.NaN()), 1e9} {
 			var rec recorder.Canvas
 			sty := text.Style{Font: font.Font{Size: size}, Color: color.Black, Rotation: 0.3, XAlign: draw.XCenter, YAlign: draw.YCenter, Handler: Handler{}}
 			w, h, d := Handler{}.Box(s, sty.Font)

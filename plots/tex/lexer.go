@@ -9,7 +9,7 @@ import (
 // Limits of what is handed to TeX, far above what fits on a figure. They bound time and memory.
 const (
 	maxLength = 2048 // bytes of a formula
-	maxDepth  = 24   // groups, environments, text in maths in text … inside each other
+	maxDepth  = 24   // groups, environments, text in math in text … inside each other
 	maxCells  = 256  // of all matrices together
 )
 

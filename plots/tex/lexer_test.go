@@ -2,7 +2,7 @@ package tex
 
 import (
 	"errors"
-	stdmath "math"
+	"math"
 	"strings"
 	"testing"
 
@@ -57,8 +57,8 @@ func TestRefused(t *testing.T) {
 		{`$\begin{array}{c|c} a & b \end{array}$`, `\begin`, 1, ErrMisplaced, "columns"},
 		{`$x^\displaystyle y$`, `\displaystyle`, 3, ErrMisplaced, "cannot be an argument"},
 		{`$\text x$`, `\text`, 1, ErrMisplaced, "braces"},
-		{`x^2`, `^`, 1, ErrMisplaced, "only in maths"},
-		{`a \alpha b`, `\alpha`, 2, ErrMisplaced, "only in maths"},
+		{`x^2`, `^`, 1, ErrMisplaced, "only in math"},
+		{`a \alpha b`, `\alpha`, 2, ErrMisplaced, "only in math"},
 		{`$\mathcal{a}$`, `a`, 10, ErrGlyph, "capital letters only"},
 		{`$日$`, `日`, 1, ErrGlyph, "U+65E5"},
 		{`日`, `日`, 0, ErrGlyph, "U+65E5"},
@@ -86,7 +86,7 @@ func TestRefused(t *testing.T) {
 }
 
 func TestRefusedSizes(t *testing.T) {
-	for _, size := range []vg.Length{0, -1, vg.Length(stdmath.NaN()), vg.Length(stdmath.Inf(1)), 5000} {
+	for _, size := range []vg.Length{0, -1, vg.Length(math.NaN()), vg.Length(math.Inf(1)), 5000} {
 		if _, err := Typeset("$x$", size); !errors.Is(err, ErrSize) {
 			t.Errorf("size %v: %v", size, err)
 		}

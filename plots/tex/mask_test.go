@@ -4,7 +4,7 @@ import (
 	"errors"
 	"image"
 	"image/png"
-	stdmath "math"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -98,8 +98,8 @@ func TestFitLandmarks(t *testing.T) {
 			continue
 		}
 		// Matplotlib puts the bitmap's lower left corner at round(x), round(baseline + depth).
-		left := int(stdmath.RoundToEven(l.Baseline[0])) - fit.Box.Min.X + ink.Min.X
-		bottom := int(stdmath.RoundToEven(l.Baseline[1]+float64(f.Depth)*100/72)) + fit.Box.Min.Y + ink.Max.Y - 1
+		left := int(math.RoundToEven(l.Baseline[0])) - fit.Box.Min.X + ink.Min.X
+		bottom := int(math.RoundToEven(l.Baseline[1]+float64(f.Depth)*100/72)) + fit.Box.Min.Y + ink.Max.Y - 1
 		if left != l.Ink[0] || bottom != l.Ink[3] {
 			t.Errorf("%s: ink starts at %d and ends in row %d, want %d and %d", l.Tex, left, bottom, l.Ink[0], l.Ink[3])
 		}
@@ -169,7 +169,7 @@ func TestFitOtherSizes(t *testing.T) {
 		}
 		for i, g := range fit.Glyphs {
 			x, y := float64(f.Glyphs[i].X)*dpi/72, float64(f.Glyphs[i].Y)*dpi/72
-			if stdmath.Abs(float64(g.X)-x) > 1.5 || stdmath.Abs(float64(g.Y)-y) > 1.5 {
+			if math.Abs(float64(g.X)-x) > 1.5 || math.Abs(float64(g.Y)-y) > 1.5 {
 				t.Errorf("%v dpi: glyph %d starts at %d, %d, exactly %.2f, %.2f", dpi, i, g.X, g.Y, x, y)
 			}
 		}
@@ -216,7 +216,7 @@ func TestFitLarge(t *testing.T) {
 	for _, c := range fitted {
 		high = max(high, c.Pos.Y)
 	}
-	if stdmath.Abs(float64(high-want)) > 3 {
+	if math.Abs(float64(high-want)) > 3 {
 		t.Errorf("height %v px, want %v", high, want)
 	}
 }
@@ -226,7 +226,7 @@ func TestFitRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, dpi := range []float64{0, -100, stdmath.NaN(), stdmath.Inf(1), 1e6, 59000} {
+	for _, dpi := range []float64{0, -100, math.NaN(), math.Inf(1), 1e6, 59000} {
 		if _, err := f.fit(dpi); !errors.Is(err, ErrSize) {
 			t.Errorf("%v dpi: %v", dpi, err)
 		}
@@ -273,7 +273,7 @@ func TestMaskOrigin(t *testing.T) {
 		x += float64(g.X-fit.Box.Min.X)*72/dpi - float64(origin.X+f.Glyphs[i].X)
 		y += float64(g.Y-fit.Box.Min.Y)*72/dpi - float64(origin.Y+f.Glyphs[i].Y)
 	}
-	if stdmath.Abs(x) > 1e-9 || stdmath.Abs(y) > 1e-9 {
+	if math.Abs(x) > 1e-9 || math.Abs(y) > 1e-9 {
 		t.Errorf("the glyphs lie %v, %v beside the bitmap in sum", x, y)
 	}
 }

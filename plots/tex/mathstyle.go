@@ -41,15 +41,15 @@ func argStyle(code byte, s mathStyle) mathStyle {
 	return s
 }
 
-// math is the state of a math list: it ends with its group.
-type math struct {
+// mathState is the state of a math list: it ends with its group.
+type mathState struct {
 	style mathStyle
 	base  level // font size that counts as text size: not 0 in text inside scripts
 	fixed bool  // inside an alphabet that lacks what other fonts have: see symbol
 }
 
 // level is the font size that style m uses.
-func (m math) level() level {
+func (m mathState) level() level {
 	if m.style <= textStyle {
 		return m.base
 	}
@@ -57,7 +57,7 @@ func (m math) level() level {
 }
 
 // with is m in another style.
-func (m math) with(s mathStyle) math {
+func (m mathState) with(s mathStyle) mathState {
 	m.style = s
 	return m
 }
@@ -74,7 +74,7 @@ func styleOf(word string) mathStyle {
 
 // symbol completes a template. Symbols and accents of class 7 follow the alphabet, as in
 // \mathbf{\Gamma}; in \mathcal and \mathnormal, whose fonts have others there, they do not.
-func (m math) symbol(template string) string {
+func (m mathState) symbol(template string) string {
 	if m.fixed {
 		template = strings.ReplaceAll(template, `"7`, `"0`)
 	}

@@ -32,7 +32,7 @@ var environments = map[string]environment{
 }
 
 // environment sets \begin{name} … \end{name}.
-func (p *parser) environment(t token, m math) error {
+func (p *parser) environment(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (p *parser) environment(t token, m math) error {
 		p.emit(`\left`, e.left)
 	}
 	p.emit(`\vcenter{`)
-	if err := p.rows(t, name, e, math{style: e.style, base: m.base}); err != nil {
+	if err := p.rows(t, name, e, mathState{style: e.style, base: m.base}); err != nil {
 		return err
 	}
 	p.emit("}")
@@ -98,7 +98,7 @@ func (p *parser) columns(of token) (string, error) {
 
 // rows sets the cells as an alignment of TeX, every row with a strut of LaTeX's height: 0.7 of
 // the line distance, 1.25 times the size, above the line and 0.3 below.
-func (p *parser) rows(begin token, name string, e environment, m math) error {
+func (p *parser) rows(begin token, name string, e environment, m mathState) error {
 	size := p.size[m.level()]
 	above, below := size.Times(0.7*1.25*e.stretch), size.Times(0.3*1.25*e.stretch)
 	p.useMath(m)

@@ -46,7 +46,7 @@ func (p *parser) number() (digits string, end int) {
 
 // numberChar sets the digits from t on as words, in a formula that is a number; a sign between
 // numbers is a binary operator. It reports whether it did.
-func (p *parser) numberChar(t token, m math) bool {
+func (p *parser) numberChar(t token, m mathState) bool {
 	first := p.at
 	text := []rune{t.char}
 	sign := t.is('-') || t.is('+') || t.is(minusSign)
@@ -77,7 +77,7 @@ func (p *parser) unary() bool {
 }
 
 // numberSign sets the sign of a product as a word.
-func (p *parser) numberSign(t token, m math) bool {
+func (p *parser) numberSign(t token, m mathState) bool {
 	text := []rune{'×'}
 	if t.word == "cdot" {
 		text[0] = '·'
@@ -85,8 +85,8 @@ func (p *parser) numberSign(t token, m math) bool {
 	return p.numeral(text, t, m, `\mathbin`)
 }
 
-// numeral sets text as a word in maths if the first fonts have it.
-func (p *parser) numeral(text []rune, t token, m math, class string) bool {
+// numeral sets text as a word in math if the first fonts have it.
+func (p *parser) numeral(text []rune, t token, m mathState, class string) bool {
 	font := p.family.choose(roman, text)
 	if font == nil {
 		return false

@@ -8,7 +8,7 @@ import (
 )
 
 // parser turns tokens into what TeX is fed: primitives only, every group closed. It knows the
-// style at every point, so that text inside maths gets its size without \mathchoice.
+// style at every point, so that text inside math gets its size without \mathchoice.
 type parser struct {
 	src    string
 	tokens []token
@@ -43,7 +43,7 @@ func (p *parser) fail(t token, err error, detail string) error {
 	return syntaxError(p.src, t, err, detail)
 }
 
-// skipSpace drops white space, which has no meaning in maths.
+// skipSpace drops white space, which has no meaning in math.
 func (p *parser) skipSpace() {
 	for p.peek().kind == tokenSpace {
 		p.at++
@@ -72,7 +72,7 @@ func (p *parser) capture(f func() error) ([]string, error) {
 }
 
 // mathGroup sets $…$ after its opening dollar.
-func (p *parser) mathGroup(open token, m math) error {
+func (p *parser) mathGroup(open token, m mathState) error {
 	if err := p.enter(open); err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (p *parser) mathGroup(open token, m math) error {
 }
 
 // mathList sets atoms with their scripts until stop accepts the next token, which stays.
-func (p *parser) mathList(m math, stop func(token) bool) error {
+func (p *parser) mathList(m mathState, stop func(token) bool) error {
 	var super, sub, limits bool // what the last atom has, or may have
 	for {
 		p.skipSpace()
@@ -139,7 +139,7 @@ func (p *parser) mathList(m math, stop func(token) bool) error {
 }
 
 // superscript sets primes and ^ as one superscript, as plain TeX does.
-func (p *parser) superscript(m math) error {
+func (p *parser) superscript(m mathState) error {
 	m = m.with(m.style.script())
 	p.useMath(m)
 	p.emit("^{")
@@ -159,7 +159,7 @@ func (p *parser) superscript(m math) error {
 }
 
 // argument sets what follows the token of: a group, whose braces the caller emits, or one atom.
-func (p *parser) argument(of token, m math) error {
+func (p *parser) argument(of token, m mathState) error {
 	p.useMath(m)
 	p.skipSpace()
 	t := p.peek()
@@ -174,7 +174,7 @@ func (p *parser) argument(of token, m math) error {
 }
 
 // group sets the inside of { … }.
-func (p *parser) group(m math) error {
+func (p *parser) group(m mathState) error {
 	open := p.take()
 	if err := p.enter(open); err != nil {
 		return err
@@ -191,7 +191,7 @@ func (p *parser) group(m math) error {
 }
 
 // atom sets one character, group or command.
-func (p *parser) atom(m math) error {
+func (p *parser) atom(m mathState) error {
 	t := p.peek()
 	switch t.kind {
 	case tokenChar:
@@ -210,13 +210,13 @@ func (p *parser) atom(m math) error {
 	case tokenClose:
 		return p.fail(t, ErrUnbalanced, "there is no { that it closes")
 	case tokenMath:
-		return p.fail(t, ErrUnbalanced, "maths ends here inside something that is still open")
+		return p.fail(t, ErrUnbalanced, "math ends here inside something that is still open")
 	}
-	return p.fail(t, ErrUnbalanced, "the formula ends inside maths or inside something that is still open")
+	return p.fail(t, ErrUnbalanced, "the formula ends inside math or inside something that is still open")
 }
 
 // mathChar sets one character.
-func (p *parser) mathChar(t token, m math) error {
+func (p *parser) mathChar(t token, m mathState) error {
 	if p.numeric && p.numberChar(t, m) {
 		return nil
 	}
@@ -232,7 +232,7 @@ func (p *parser) mathChar(t token, m math) error {
 	default:
 		name, ok := symbolRunes[r]
 		if !ok {
-			return p.missingGlyph(t, m.level(), "the Computer Modern fonts do not have it in maths")
+			return p.missingGlyph(t, m.level(), "the Computer Modern fonts do not have it in math")
 		}
 		if len(name) == 1 {
 			p.emit(name)
@@ -244,7 +244,7 @@ func (p *parser) mathChar(t token, m math) error {
 }
 
 // mathWord sets a command.
-func (p *parser) mathWord(t token, m math) error {
+func (p *parser) mathWord(t token, m mathState) error {
 	c := commands[t.word]
 	switch c.kind {
 	case symbol, operator, delimiter:
@@ -258,7 +258,7 @@ func (p *parser) mathWord(t token, m math) error {
 	case alphabet:
 		return p.alphabet(t, c, m)
 	case textual:
-		return p.textInMaths(t, m)
+		return p.textInMath(t, m)
 	case styleSwitch:
 		return p.fail(t, ErrMisplaced, "cannot be an argument; write {"+p.src[t.offset:t.offset+t.length]+" …}")
 	}
@@ -266,7 +266,7 @@ func (p *parser) mathWord(t token, m math) error {
 }
 
 // macro sets the arguments and puts them into the template.
-func (p *parser) macro(t token, c command, m math) error {
+func (p *parser) macro(t token, c command, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -292,7 +292,7 @@ func (p *parser) macro(t token, c command, m math) error {
 }
 
 // alphabet sets its argument in another family of fonts.
-func (p *parser) alphabet(t token, c command, m math) error {
+func (p *parser) alphabet(t token, c command, m mathState) error {
 	first := p.at
 	family := familyOf(c.template)
 	p.useFont(family, m.level())

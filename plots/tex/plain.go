@@ -27,7 +27,7 @@ func (p *plainer) next() (rune, bool) {
 }
 
 // until reads up to and including an end character, 0 for all.
-func (p *plainer) until(end rune, maths bool, depth int) string {
+func (p *plainer) until(end rune, math bool, depth int) string {
 	var b strings.Builder
 	for {
 		r, ok := p.next()
@@ -35,20 +35,20 @@ func (p *plainer) until(end rune, maths bool, depth int) string {
 			break
 		}
 		switch {
-		case r == '$' && end != '$' && !maths:
+		case r == '$' && end != '$' && !math:
 			b.WriteString(p.until('$', true, depth))
 		case r == '\\':
-			b.WriteString(p.command(maths, depth))
+			b.WriteString(p.command(math, depth))
 		case r == '{':
-			b.WriteString(p.group(maths, depth))
+			b.WriteString(p.group(math, depth))
 		case r == '}' || r == '&':
 		case r == '~':
 			b.WriteByte(' ')
-		case maths && (r == '^' || r == '_'):
-			b.WriteString(script(r, p.argument(maths, depth)))
-		case maths && r == '-':
+		case math && (r == '^' || r == '_'):
+			b.WriteString(script(r, p.argument(math, depth)))
+		case math && r == '-':
 			b.WriteRune('−')
-		case maths && r == '\'':
+		case math && r == '\'':
 			b.WriteRune('′')
 		default:
 			b.WriteRune(r)
@@ -57,8 +57,8 @@ func (p *plainer) until(end rune, maths bool, depth int) string {
 	return b.String()
 }
 
-func (p *plainer) group(maths bool, depth int) string {
-	s := p.until('}', maths, depth+1)
+func (p *plainer) group(math bool, depth int) string {
+	s := p.until('}', math, depth+1)
 	if depth >= maxPlainDepth {
 		return ""
 	}
@@ -66,27 +66,27 @@ func (p *plainer) group(maths bool, depth int) string {
 }
 
 // argument reads a group, a command or a character.
-func (p *plainer) argument(maths bool, depth int) string {
+func (p *plainer) argument(math bool, depth int) string {
 	p.spaces()
 	r, ok := p.next()
 	switch {
 	case !ok:
 		return ""
 	case r == '{':
-		return p.group(maths, depth)
+		return p.group(math, depth)
 	case r == '\\':
-		return p.command(maths, depth)
-	case maths && r == '-':
+		return p.command(math, depth)
+	case math && r == '-':
 		return "−"
 	}
 	return string(r)
 }
 
 // optional reads what stands in brackets, if they follow.
-func (p *plainer) optional(maths bool, depth int) string {
+func (p *plainer) optional(math bool, depth int) string {
 	if len(p.rest) > 0 && p.rest[0] == '[' {
 		p.rest = p.rest[1:]
-		return p.until(']', maths, depth+1)
+		return p.until(']', math, depth+1)
 	}
 	return ""
 }
@@ -98,7 +98,7 @@ func (p *plainer) spaces() {
 }
 
 // command reads what follows a backslash.
-func (p *plainer) command(maths bool, depth int) string {
+func (p *plainer) command(math bool, depth int) string {
 	n := 0
 	for n < len(p.rest) && isASCIILetter(p.rest[n]) {
 		n++
@@ -125,7 +125,7 @@ func (p *plainer) command(maths bool, depth int) string {
 	}
 	if c, ok := plainAccents[name]; ok {
 		// After the first character: a base and its mark.
-		a := []rune(p.argument(maths, depth))
+		a := []rune(p.argument(math, depth))
 		if len(a) == 0 {
 			return ""
 		}
@@ -133,12 +133,12 @@ func (p *plainer) command(maths bool, depth int) string {
 	}
 	switch name {
 	case "frac", "dfrac", "tfrac":
-		return joint(p.argument(maths, depth)) + "/" + joint(p.argument(maths, depth))
+		return joint(p.argument(math, depth)) + "/" + joint(p.argument(math, depth))
 	case "binom":
-		return "(" + p.argument(maths, depth) + " over " + p.argument(maths, depth) + ")"
+		return "(" + p.argument(math, depth) + " over " + p.argument(math, depth) + ")"
 	case "sqrt":
-		root := script('^', p.optional(maths, depth))
-		return root + "√" + joint(p.argument(maths, depth))
+		root := script('^', p.optional(math, depth))
+		return root + "√" + joint(p.argument(math, depth))
 	case "text", "mbox", "textrm", "textbf", "textit", "emph", "textsf", "texttt":
 		return p.argument(false, depth)
 	case "begin", "end":

@@ -7,7 +7,7 @@ import (
 )
 
 // special sets the commands that have a rule of their own.
-func (p *parser) special(t token, m math) error {
+func (p *parser) special(t token, m mathState) error {
 	switch t.word {
 	case "sqrt":
 		return p.root(t, m)
@@ -32,7 +32,7 @@ func (p *parser) special(t token, m math) error {
 }
 
 // root sets \sqrt{x} and \sqrt[n]{x}; the latter as plain TeX's \root does.
-func (p *parser) root(t token, m math) error {
+func (p *parser) root(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (p *parser) root(t token, m math) error {
 }
 
 // boldSymbols sets its argument with bold fonts in the first three families.
-func (p *parser) boldSymbols(t token, m math) error {
+func (p *parser) boldSymbols(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (p *parser) boldSymbols(t token, m math) error {
 }
 
 // operatorName sets a new operator in roman; with a star its scripts are limits.
-func (p *parser) operatorName(t token, m math) error {
+func (p *parser) operatorName(t token, m mathState) error {
 	p.skipSpace()
 	after := `\nolimits `
 	if p.peek().is('*') {
@@ -112,7 +112,7 @@ func (p *parser) operatorName(t token, m math) error {
 }
 
 // leftRight sets \left … \right with delimiters that grow.
-func (p *parser) leftRight(t token, m math) error {
+func (p *parser) leftRight(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 		case tokenOpen:
 			err = p.textGroup(t, f, l)
 		case tokenMath:
-			err = p.mathsInText(t, l)
+			err = p.mathInText(t, l)
 		case tokenWord:
 			err = p.textWord(t, f, l)
 		case tokenClose:
@@ -68,24 +68,24 @@ func (p *parser) unclosed(err error, open token, detail string) error {
 	return err
 }
 
-// mathsInText sets $…$.
-func (p *parser) mathsInText(open token, l level) error {
-	return p.shrunk(l, func() error { return p.closedMaths(open, math{style: textStyle, base: l}) })
+// mathInText sets $…$.
+func (p *parser) mathInText(open token, l level) error {
+	return p.shrunk(l, func() error { return p.closedMath(open, mathState{style: textStyle, base: l}) })
 }
 
-// symbolInText sets a symbol that only maths has.
+// symbolInText sets a symbol that only math has.
 func (p *parser) symbolInText(l level, template string) {
 	_ = p.shrunk(l, func() error {
-		p.useMath(math{style: textStyle, base: l})
+		p.useMath(mathState{style: textStyle, base: l})
 		p.emit("$", template, "$")
 		return nil
 	})
 }
 
-// shrunk sets maths in text: inside text in scripts the fonts of the three styles shrink with it.
-func (p *parser) shrunk(l level, maths func() error) error {
+// shrunk sets math in text: inside text in scripts the fonts of the three styles shrink with it.
+func (p *parser) shrunk(l level, math func() error) error {
 	if l == textLevel {
-		return maths()
+		return math()
 	}
 	p.emit("{")
 	for f := roman; f <= extension; f++ {
@@ -94,18 +94,18 @@ func (p *parser) shrunk(l level, maths func() error) error {
 		}
 		p.emit(assignFamily(p.fonts, int(f), f, l)...)
 	}
-	if err := maths(); err != nil {
+	if err := math(); err != nil {
 		return err
 	}
 	p.emit("}")
 	return nil
 }
 
-func (p *parser) closedMaths(open token, m math) error {
+func (p *parser) closedMath(open token, m mathState) error {
 	return p.unclosed(p.mathGroup(open, m), open, "this dollar is never closed")
 }
 
-// textWord sets a command outside maths.
+// textWord sets a command outside math.
 func (p *parser) textWord(t token, f family, l level) error {
 	c := commands[t.word]
 	switch {
@@ -130,7 +130,7 @@ func (p *parser) textWord(t token, f family, l level) error {
 		p.emit(c.text)
 		return nil
 	}
-	return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around it")
+	return p.fail(t, ErrMisplaced, "stands only in math; write $…$ around it")
 }
 
 // styledText sets the inside of braces in family f.
@@ -151,8 +151,8 @@ func (p *parser) styledText(open token, f family, l level) error {
 	return nil
 }
 
-// textInMaths sets \text{…} and the like in the size of the style in force.
-func (p *parser) textInMaths(t token, m math) error {
+// textInMath sets \text{…} and the like in the size of the style in force.
+func (p *parser) textInMath(t token, m mathState) error {
 	p.skipSpace()
 	open := p.take()
 	if open.kind != tokenOpen {
@@ -202,7 +202,7 @@ func (p *parser) textChar(t token, marks []rune, f family, l level) error {
 	case f == typewriter:
 		p.emit(charPrimitive(r))
 	case r == '^':
-		return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula")
+		return p.fail(t, ErrMisplaced, "stands only in math; write $…$ around the formula")
 	case r == '_':
 		p.emit(textTemplates["_"])
 	case r == '~':
@@ -218,7 +218,7 @@ func (p *parser) textChar(t token, marks []rune, f family, l level) error {
 }
 
 // textRune sets a character beyond ASCII: punctuation, accented letters, and the symbols that
-// maths knows.
+// math knows.
 func (p *parser) textRune(t token, marks []rune, l level) error {
 	text := norm.NFC.String(string(append([]rune{t.char}, marks...)))
 	r, size := utf8.DecodeRuneInString(text)
@@ -227,7 +227,7 @@ func (p *parser) textRune(t token, marks []rune, l level) error {
 			p.emit(s)
 			return nil
 		}
-		if p.mathsRune(r, l) {
+		if p.mathRune(r, l) {
 			return nil
 		}
 	}
@@ -239,13 +239,13 @@ func (p *parser) textRune(t token, marks []rune, l level) error {
 	return p.missingGlyph(t, l, "the Computer Modern fonts do not have it")
 }
 
-// mathsRune sets a character of text that only maths has, and reports whether there is one.
-func (p *parser) mathsRune(r rune, l level) bool {
-	template, ok := textMaths[r]
+// mathRune sets a character of text that only math has, and reports whether there is one.
+func (p *parser) mathRune(r rune, l level) bool {
+	template, ok := textMath[r]
 	if ok {
-		p.useMath(math{style: scriptStyle, base: l})
+		p.useMath(mathState{style: scriptStyle, base: l})
 	} else if template, ok = symbolRunes[r]; len(template) > 1 {
-		template = math{style: textStyle}.symbol(commands[template].template)
+		template = mathState{style: textStyle}.symbol(commands[template].template)
 	}
 	if ok {
 		p.symbolInText(l, template)

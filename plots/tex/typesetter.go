@@ -9,10 +9,10 @@ import (
 	"natgrad.example/plots/tex/internal/dvi"
 )
 
-// Typesetter sets text with maths. Its zero value sets all of it in Computer Modern, as Typeset
+// Typesetter sets text with math. Its zero value sets all of it in Computer Modern, as Typeset
 // does. It may be used concurrently.
 type Typesetter struct {
-	// Words is the fonts for text outside maths and for \text and its like inside; nil is Computer
+	// Words is the fonts for text outside math and for \text and its like inside; nil is Computer
 	// Modern. A formula that is a mere number, such as $-0.5$ or $10^{-3}$, counts as words, so
 	// that the numbers of all axes look alike.
 	Words *FontFamily
@@ -75,9 +75,9 @@ func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	maths := words
+	math := words
 	if t.Words != nil {
-		if maths, err = newSizes(size.Points() * t.Words.maths()); err != nil {
+		if math, err = newSizes(size.Points() * t.Words.mathScale()); err != nil {
 			return nil, err
 		}
 	}
@@ -85,7 +85,7 @@ func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{src: src, tokens: tokens, size: maths, family: t.Words, wordSize: words, missing: t.Missing}
+	p := &parser{src: src, tokens: tokens, size: math, family: t.Words, wordSize: words, missing: t.Missing}
 	p.useFont(roman, textLevel)
 	return p, p.text(roman, textLevel, tokenEnd)
 }

@@ -65,7 +65,7 @@ func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, e
 		case tokenOpen:
 			line, err = p.groupItems(line, t, f, l)
 		case tokenMath:
-			line, err = p.mathsItem(line, t, f, l)
+			line, err = p.mathItem(line, t, f, l)
 		case tokenWord:
 			line, err = p.commandItem(line, t, f, l)
 		case tokenClose:
@@ -82,7 +82,7 @@ func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, e
 // charItem adds a character with its marks. TeX's ligatures for dashes and quotes hold here too.
 func (p *parser) charItem(line []item, t token, f family) ([]item, error) {
 	if t.is('^') && f != typewriter {
-		return nil, p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula")
+		return nil, p.fail(t, ErrMisplaced, "stands only in math; write $…$ around the formula")
 	}
 	r := t.char
 	if f != typewriter {
@@ -117,8 +117,8 @@ func (p *parser) groupItems(line []item, open token, f family, l level) ([]item,
 	return line, p.unclosed(err, open, "this brace is never closed")
 }
 
-// mathsItem adds a formula; a mere number is set as words.
-func (p *parser) mathsItem(line []item, open token, f family, l level) ([]item, error) {
+// mathItem adds a formula; a mere number is set as words.
+func (p *parser) mathItem(line []item, open token, f family, l level) ([]item, error) {
 	digits, end := p.number()
 	if digits != "" {
 		for _, r := range digits {
@@ -128,7 +128,7 @@ func (p *parser) mathsItem(line []item, open token, f family, l level) ([]item, 
 		return line, nil
 	}
 	p.numeric = end > 0
-	pieces, err := p.capture(func() error { return p.mathsInText(open, l) })
+	pieces, err := p.capture(func() error { return p.mathInText(open, l) })
 	p.numeric = false
 	return append(line, item{t: open, pieces: pieces}), err
 }
@@ -151,10 +151,10 @@ func (p *parser) commandItem(line []item, t token, f family, l level) ([]item, e
 	case c.text != "":
 		return append(line, item{t: t, pieces: []string{c.text + " "}}), nil
 	}
-	return nil, p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around it")
+	return nil, p.fail(t, ErrMisplaced, "stands only in math; write $…$ around it")
 }
 
-// chooseFonts gives every character a font. Symbols that only Computer Modern has become maths.
+// chooseFonts gives every character a font. Symbols that only Computer Modern has become math.
 func (p *parser) chooseFonts(line []item, l level) error {
 	for i := range line {
 		it := &line[i]
@@ -167,7 +167,7 @@ func (p *parser) chooseFonts(line []item, l level) error {
 		}
 		var err error
 		it.pieces, err = p.capture(func() error {
-			if len(it.text) == 1 && p.mathsRune(it.text[0], l) {
+			if len(it.text) == 1 && p.mathRune(it.text[0], l) {
 				return nil
 			}
 			return p.missingGlyph(it.t, l, "no font of the family has it")

@@ -3,7 +3,7 @@ package tex
 import (
 	"errors"
 	"fmt"
-	stdmath "math"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -75,7 +75,7 @@ func TestWordAdvances(t *testing.T) {
 		}
 		f := mustSet(t, modern, s, 30)
 		em := float64(want) / float64(upem)
-		if got := float64(f.Width) / (30 * inBig); stdmath.Abs(got-em) > 1e-6 {
+		if got := float64(f.Width) / (30 * inBig); math.Abs(got-em) > 1e-6 {
 			t.Errorf("%s: %v em wide, want %v", s, got, em)
 		}
 	}
@@ -88,22 +88,22 @@ func TestWordAdvances(t *testing.T) {
 func TestWordMeasures(t *testing.T) {
 	for _, s := range []string{"x", "lp", "Ågj", "Щ", "größer $x$ –", `\textbf{b}\emph{f}`} {
 		f := mustSet(t, modern, s, 20)
-		low, high := stdmath.Inf(1), stdmath.Inf(-1)
+		low, high := math.Inf(1), math.Inf(-1)
 		for _, c := range f.Path() {
 			for _, p := range append(slices.Clone(c.Control), c.Pos) {
-				low, high = stdmath.Min(low, float64(p.Y)), stdmath.Max(high, float64(p.Y))
+				low, high = math.Min(low, float64(p.Y)), math.Max(high, float64(p.Y))
 			}
 		}
-		if d := float64(f.Height) - high; stdmath.Abs(d) > 0.5 || d < -1e-3 && !strings.Contains(s, "$") {
+		if d := float64(f.Height) - high; math.Abs(d) > 0.5 || d < -1e-3 && !strings.Contains(s, "$") {
 			t.Errorf("%s: height %v, ink up to %v", s, f.Height, high)
 		}
-		if d := float64(f.Depth) + stdmath.Min(low, 0); stdmath.Abs(d) > 0.5 {
+		if d := float64(f.Depth) + math.Min(low, 0); math.Abs(d) > 0.5 {
 			t.Errorf("%s: depth %v, ink down to %v", s, f.Depth, low)
 		}
 	}
 }
 
-// TestMixedLine: words and maths stand on one baseline, one behind the other, and spaces between
+// TestMixedLine: words and math stand on one baseline, one behind the other, and spaces between
 // them count.
 func TestMixedLine(t *testing.T) {
 	f := mustSet(t, modern, `Δ gradient $\nabla f$ – größer`, 20)
@@ -112,8 +112,8 @@ func TestMixedLine(t *testing.T) {
 	}
 	space := mustSet(t, modern, "a b", 20).Width - mustSet(t, modern, "a", 20).Width - mustSet(t, modern, "b", 20).Width
 	gap := f.Glyphs[0].X - f.Words[0].X - f.Words[0].Width
-	if stdmath.Abs(float64(gap-space)) > 1e-3 {
-		t.Errorf("the space before maths is %v, between words %v", gap, space)
+	if math.Abs(float64(gap-space)) > 1e-3 {
+		t.Errorf("the space before math is %v, between words %v", gap, space)
 	}
 	for _, w := range f.Words {
 		if w.Y != 0 || w.Size != f.Words[0].Size {
@@ -121,21 +121,21 @@ func TestMixedLine(t *testing.T) {
 		}
 	}
 	if f.Glyphs[1].Y != 0 || f.Glyphs[1].X+f.Glyphs[1].Width > f.Words[1].X {
-		t.Errorf("maths %+v, words from %v", f.Glyphs[1], f.Words[1].X)
+		t.Errorf("math %+v, words from %v", f.Glyphs[1], f.Words[1].X)
 	}
-	if got := f.Words[1].X + f.Words[1].Width; stdmath.Abs(float64(got-f.Width)) > 1e-3 {
+	if got := f.Words[1].X + f.Words[1].Width; math.Abs(float64(got-f.Width)) > 1e-3 {
 		t.Errorf("width %v, the last word ends at %v", f.Width, got)
 	}
 }
 
-// TestWordsInMaths: \text has the size of its place.
-func TestWordsInMaths(t *testing.T) {
+// TestWordsInMath: \text has the size of its place.
+func TestWordsInMath(t *testing.T) {
 	f := mustSet(t, modern, `a $x_{\text{näher}}+\frac{\text{größer}}{2}$`, 10)
 	if len(f.Words) != 3 {
 		t.Fatalf("words %+v", f.Words)
 	}
 	sub, base := f.Words[1], f.Words[0]
-	if r := float64(sub.Size / base.Size); stdmath.Abs(r-0.7) > 1e-3 || sub.Y >= 0 {
+	if r := float64(sub.Size / base.Size); math.Abs(r-0.7) > 1e-3 || sub.Y >= 0 {
 		t.Errorf("subscript of size %v at %v", r, sub.Y)
 	}
 	if top := f.Words[2]; top.Y <= 0 || top.Size >= base.Size {
@@ -163,7 +163,7 @@ func TestNumbersAreWords(t *testing.T) {
 		}
 	}
 	if a, b := mustSet(t, modern, "$-0.5$", 10), mustSet(t, modern, "−0.5", 10); a.Width != b.Width {
-		t.Errorf("a number in maths is %v wide, as words %v", a.Width, b.Width)
+		t.Errorf("a number in math is %v wide, as words %v", a.Width, b.Width)
 	}
 	if f := mustSet(t, modern, "$10^{-3}$", 10); f.Words[1].Y <= 0 || f.Words[1].Size >= f.Words[0].Size {
 		t.Errorf("power %+v", f.Words[1])
@@ -271,7 +271,7 @@ func TestFontFamily(t *testing.T) {
 		err   error
 	}{
 		{Fonts{}, ErrFont}, {Fonts{Roman: []*Font{nil}}, ErrFont}, {Fonts{Roman: []*Font{new(Font)}}, ErrFont}, {Fonts{Roman: []*Font{roman}, Bold: []*Font{roman, nil}}, ErrFont},
-		{Fonts{Roman: []*Font{roman}, Maths: -1}, ErrSize}, {Fonts{Roman: []*Font{roman}, Maths: stdmath.NaN()}, ErrSize},
+		{Fonts{Roman: []*Font{roman}, Math: -1}, ErrSize}, {Fonts{Roman: []*Font{roman}, Math: math.NaN()}, ErrSize},
 	} {
 		if _, err := NewFontFamily(tt.fonts); !errors.Is(err, tt.err) {
 			t.Errorf("%+v: %v", tt.fonts, err)
