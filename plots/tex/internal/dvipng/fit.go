@@ -17,9 +17,9 @@ import (
 type Fitted struct {
 	Glyphs []Glyph
 	Rules  []image.Rectangle
-	// Box is the bitmap that dvipng cuts out (-T tight): the smallest that holds the rules and
-	// the bitmap of every glyph, which holds the glyph's control points. Box.Min.Y is minus the
-	// depth. Matplotlib puts the lower left corner of the box on a whole pixel.
+	// Box is the bitmap that dvipng cuts out (-T tight): the smallest that contains the rules
+	// and the bitmap of every glyph, which contains the control points of its outline. Box.Min.Y is
+	// minus the depth. Matplotlib puts the lower left corner of the box on a whole pixel.
 	Box image.Rectangle
 }
 
@@ -29,8 +29,8 @@ type Glyph struct {
 	Outline *type1.Hinted
 }
 
-// Fit fits a page to a raster of dpi pixels per inch. The baseline of the formula is that far below
-// the top of the page.
+// Fit puts a page on a raster of dpi pixels per inch. Baseline is the distance between the top of the
+// page and the baseline of the formula.
 func Fit(page *dvi.Page, baseline dvi.Scaled, dpi float64) (*Fitted, error) {
 	fit := new(Fitted)
 	fonts := make([]*font, len(page.Fonts))
@@ -61,7 +61,7 @@ func (fit *Fitted) addRule(r image.Rectangle) {
 	fit.Box = fit.Box.Union(r)
 }
 
-// bounds is the bitmap that FreeType makes of an outline, in pixels, y up.
+// bounds returns the bounds of the bitmap that FreeType makes of an outline, in pixels, y up.
 func bounds(o *type1.Hinted) image.Rectangle {
 	if len(o.Steps) == 0 {
 		return image.Rectangle{}

@@ -2,20 +2,20 @@ package dvipng
 
 import "natgrad.example/plots/tex/internal/dvi"
 
-// driver walks a page as dvipng does (Jan-Åke Larsson, draw.c and set.c, 2002 to 2015), by a
-// variant of the rule of Knuth's DVItype: the position in pixels advances by the rounded widths
-// of what is set, movements round the exact position, and the two never drift apart by more
-// than a pixel. So equal pairs of letters are equally far apart wherever they stand.
+// driver runs a page as dvipng does (Jan-Åke Larsson, draw.c and set.c, 2002 to 2015), by a variant of
+// the rule of Knuth's DVItype. A glyph or rule advances the position in pixels by its rounded width; a
+// movement sets it to the exact position, rounded; the two positions never differ by more than a
+// pixel. So equal pairs of letters are equally far apart wherever they stand.
 type driver struct {
 	page  *dvi.Page
-	pixel dvi.Scaled // TeX's units a pixel, a multiple of shrink
+	pixel dvi.Scaled // the size of a pixel, a multiple of shrink
 	start driverState
 	state driverState
 	stack []driverState
-	font  int // −1: none yet
+	font  int // index into page.Fonts, −1 before the first
 }
 
-// driverState is a position: h and v exact, y down; hh and vv in pixels.
+// driverState is a position, y down: exact in h and v, in pixels in hh and vv.
 type driverState struct {
 	h, v   dvi.Scaled
 	hh, vv int
@@ -29,17 +29,18 @@ type mark struct {
 	width, height int // of a rule
 }
 
-// Where Matplotlib's LaTeX document has its text (make_tex in texmanager.py): in a paragraph,
-// indented, below an empty box, with the lengths of LaTeX's article class at ten points.
-// Rounding starts from there.
+// The place of the text in Matplotlib's LaTeX document (make_tex in texmanager.py), where rounding
+// starts: an indented paragraph below an empty box, with the lengths of LaTeX's article class at ten
+// points.
 const (
 	parIndent    = 15 * dvi.Point
-	topSkip      = 10 * dvi.Point // from the top of the page to the empty box
-	baselineSkip = 12 * dvi.Point // from there to the text
-	lineSkip     = 1 * dvi.Point  // or, if the text is higher, between the two
+	topSkip      = 10 * dvi.Point // between the top of the page and the baseline of the empty box
+	baselineSkip = 12 * dvi.Point // between the two baselines
+	lineSkip     = 1 * dvi.Point  // between the box and higher text
 )
 
-// lineBaseline is how far below the top of the page a line of that height stands.
+// lineBaseline returns how far the baseline of a line of the given height is below the top of the
+// page.
 func lineBaseline(height dvi.Scaled) dvi.Scaled {
 	if height <= baselineSkip {
 		return topSkip + baselineSkip
@@ -47,7 +48,8 @@ func lineBaseline(height dvi.Scaled) dvi.Scaled {
 	return topSkip + lineSkip + height
 }
 
-// newDriver returns a driver for a page whose formula has its baseline below the top of the page.
+// newDriver returns a driver for a page. Baseline is the distance between the top of the page and the
+// baseline of the formula.
 func newDriver(page *dvi.Page, baseline dvi.Scaled, dpi float64) *driver {
 	const unitsPerInch = dvi.PointsPerInch * dvi.Point
 	d := &driver{page: page, font: -1}
@@ -58,7 +60,7 @@ func newDriver(page *dvi.Page, baseline dvi.Scaled, dpi float64) *driver {
 	return d
 }
 
-// round is a length in whole pixels, halves away from zero.
+// round returns a length in whole pixels, halves away from zero.
 func (d *driver) round(s dvi.Scaled) int {
 	if s > 0 {
 		return int((s + d.pixel/2) / d.pixel)
@@ -66,16 +68,16 @@ func (d *driver) round(s dvi.Scaled) int {
 	return -int((d.pixel/2 - s) / d.pixel)
 }
 
-// ceil is a length in whole pixels, rounded up: rules do not vanish.
+// ceil returns a length in whole pixels, rounded up, so that rules do not vanish.
 func (d *driver) ceil(s dvi.Scaled) int { return int((s + d.pixel - 1) / d.pixel) }
 
-// run returns the marks, from the start of the baseline.
+// run returns the marks, with positions relative to the start of the baseline.
 func (d *driver) run() []mark {
 	var marks []mark
 	begun := false
 	for _, o := range d.page.Ops {
 		if !begun {
-			// What precedes the mark leads to the baseline, where start already is.
+			// The operations before the origin lead to the baseline, where start is.
 			begun = o.Kind == dvi.Origin
 			continue
 		}
@@ -109,16 +111,15 @@ func (d *driver) run() []mark {
 	return marks
 }
 
-// advance moves by the width of what was set.
+// advance moves right by the width of a glyph or rule.
 func (d *driver) advance(w dvi.Scaled) {
 	d.state.h += w
 	d.state.hh += d.round(w)
 	d.bound()
 }
 
-// moveRight moves by a space, to the exact position rounded. (DVItype does so for wide spaces
-// only, and means to be followed; but dvipng compares with unsigned numbers, so that every
-// movement counts as far.)
+// moveRight moves right and rounds the exact position. DVItype does so for wide spaces only, and dvipng
+// means to; but it compares unsigned numbers, so that every movement counts as wide.
 func (d *driver) moveRight(by dvi.Scaled) {
 	d.state.h += by
 	d.state.hh = d.round(d.state.h)
@@ -130,7 +131,7 @@ func (d *driver) moveDown(by dvi.Scaled) {
 	d.state.vv = d.round(d.state.v)
 }
 
-// bound brings the position in pixels a pixel nearer when it has drifted by more than one.
+// bound moves the position in pixels by one if it differs from the exact position by more than one.
 func (d *driver) bound() {
 	switch drift := d.state.hh - d.round(d.state.h); {
 	case drift > 1:

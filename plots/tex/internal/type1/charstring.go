@@ -5,18 +5,18 @@ import (
 	"slices"
 )
 
-// interpreter runs charstrings (Adobe Type 1 Font Format, chapter 6 and 8).
+// interpreter runs charstrings (Adobe Type 1 Font Format, chapters 6 and 8).
 type interpreter struct {
 	font    *Font
 	out     Outline
-	stack   []int64 // fixed-point, wider than fixed for the operands of divisions
-	pending []int64 // what othersubrs left for pop
+	stack   []int64 // in fixed point, wider than Fixed for the operands of divisions
+	pending []int64 // results of callothersubr, for pop
 	at      point
 	bearing point
 	flex    bool
-	points  []point // of a flex
+	points  []point // of the flex being read
 	depth   int
-	limit   int
+	limit   int  // of the operations still allowed
 	accent  bool // inside seac
 	done    bool
 }
@@ -69,7 +69,7 @@ func (in *interpreter) run(body []byte) error {
 	return nil
 }
 
-// number decodes an integer. Those of five bytes may be large, to be divided.
+// number decodes an integer. One of five bytes may exceed Fixed; a division must follow.
 func number(b byte, rest []byte) (n int64, used int, err error) {
 	switch {
 	case b <= 246:
@@ -86,13 +86,13 @@ func number(b byte, rest []byte) (n int64, used int, err error) {
 	return 0, 0, errBadFont
 }
 
-// arity is the number of operands of each command that has a fixed one.
+// arity gives the number of operands of the commands that have a fixed number.
 var arity = map[int]int{
 	1: 2, 3: 2, 4: 1, 5: 2, 6: 1, 7: 1, 8: 6, 10: 1, 13: 2, 21: 2, 22: 1, 30: 4, 31: 4,
 	101: 6, 102: 6, 106: 5, 107: 4, 112: 2, 116: 2, 133: 2,
 }
 
-// command executes one command. Those from 100 on have two bytes.
+// command executes one command. Codes from 100 on stand for two bytes: 12 and the code minus 100.
 func (in *interpreter) command(code int) error {
 	n := arity[code]
 	if len(in.stack) < n {
@@ -156,7 +156,7 @@ func (in *interpreter) sideBearing(p point) {
 	in.at = in.bearing
 }
 
-// stems records stem hints, which count from the side bearing point.
+// stems records stem hints, which are relative to the side bearing point.
 func (in *interpreter) stems(code int, a []Fixed) {
 	for i := 0; i+1 < len(a); i += 2 {
 		if code == 1 || code == 102 {
@@ -216,8 +216,8 @@ func (in *interpreter) curveBy(dx1, dy1, dx2, dy2, dx3, dy3 Fixed) {
 	in.step(Curve, p1, p2, in.at)
 }
 
-// otherSubr executes the four standard procedures (chapter 8): flex, its parts, and hint
-// replacement; of others the operands are kept for pop.
+// otherSubr executes the four standard procedures (chapter 8), which are three for flex and one for
+// hint replacement. Others only hand their operands to pop.
 func (in *interpreter) otherSubr() error {
 	k := len(in.stack)
 	number, n := int(in.stack[k-1]>>16), int(in.stack[k-2]>>16)
@@ -238,7 +238,7 @@ func (in *interpreter) otherSubr() error {
 		in.pending = []int64{args[2], args[1]}
 	case 1:
 		in.flex, in.points = true, in.points[:0]
-	case 2: // the point itself came with its move
+	case 2: // moveBy has added the point
 	case 3:
 		in.step(stepReplace)
 		in.pending = []int64{3 * fixedOne}
@@ -252,7 +252,7 @@ func (in *interpreter) otherSubr() error {
 	return nil
 }
 
-// seac composes an accented character of two from the standard encoding.
+// seac composes an accented character from two characters of the standard encoding.
 func (in *interpreter) seac(a []Fixed) error {
 	base, accent := standardLetter(int(a[3]>>16)), standardLetter(int(a[4]>>16))
 	if in.accent || in.font.charStrings[base] == nil || in.font.charStrings[accent] == nil {
@@ -281,8 +281,8 @@ func (in *interpreter) seac(a []Fixed) error {
 	return nil
 }
 
-// standardLetter names a character of Adobe's standard encoding: letters and the accents, the
-// only ones that accented characters are made of (chapter 6, seac).
+// standardLetter returns the name of a character of Adobe's standard encoding. It knows letters and
+// accents, which is all that seac composes (chapter 6).
 func standardLetter(code int) string {
 	if code >= 'A' && code <= 'Z' || code >= 'a' && code <= 'z' {
 		return string(rune(code))

@@ -1,6 +1,6 @@
 package type1
 
-// fixed is a number with 16 bits after the point, as charstrings and FreeType use.
+// Fixed is a number with 16 bits after the binary point, as charstrings and FreeType use.
 type Fixed int32
 
 const (
@@ -8,17 +8,17 @@ const (
 	fixedHalf = fixedOne / 2
 )
 
-// point is a point with such coordinates.
+// point is a point with Fixed coordinates.
 type point struct{ x, y Fixed }
 
-// round is the nearest whole number, halves up.
+// round returns the nearest whole number, halves up.
 func (v Fixed) round() Fixed { return (v + fixedHalf) &^ (fixedOne - 1) }
 
-// fraction is the part above the whole number below.
+// fraction returns v minus the largest whole number that is not above it.
 func (v Fixed) fraction() Fixed { return v & (fixedOne - 1) }
 
-// divFix is the quotient of two fixed-point numbers, rounded to the nearest, halves away from
-// zero.
+// divFix returns the quotient of two fixed-point numbers, rounded to the nearest, halves away from
+// zero. The quotient by 0 is the largest number.
 func divFix[T Fixed | int64](a, b T) Fixed {
 	if b == 0 {
 		return 0x7FFFFFFF
@@ -33,7 +33,7 @@ func divFix[T Fixed | int64](a, b T) Fixed {
 	return q
 }
 
-// mulFix is the product of two fixed-point numbers, rounded to the nearest, halves away from
+// mulFix returns the product of two fixed-point numbers, rounded to the nearest, halves away from
 // zero.
 func mulFix(a, b Fixed) Fixed {
 	p := int64(a) * int64(b)
@@ -50,7 +50,7 @@ func abs[T int64 | Fixed](v T) T {
 	return v
 }
 
-// mulDiv is a*b/c, rounded to the nearest.
+// mulDiv returns a*b/c, rounded to the nearest.
 func mulDiv(a, b, c Fixed) Fixed {
 	return Fixed((int64(a)*int64(b) + int64(c)/2) / int64(c))
 }

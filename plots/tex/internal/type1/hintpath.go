@@ -1,7 +1,7 @@
 package type1
 
-// hinter runs an outline through its hints. As the hints may change between two steps, a step
-// ends where the hints in force when it began put it, and the next one starts there.
+// hinter moves an outline by its hints. The hints may change between two steps: a step ends where the
+// hints in force at its start put its end, and the next step starts there.
 type hinter struct {
 	scale   Fixed
 	zones   *blues
@@ -9,13 +9,13 @@ type hinter struct {
 	first   *hintMap // in force at the start of the contour
 	current *hintMap
 	stems   []stem
-	renewed bool // stems have changed since current was built
+	renewed bool // stems changed since current was built
 	plain   bool // too many stems: not hinted
 
 	out     Hinted
 	start   point // of the contour
 	at      point
-	begun   bool // the contour has a step
+	begun   bool // whether the contour has a step
 	queued  bool
 	pending step  // the last step, drawn when the next is known
 	pen     point // where the last drawn step ended, in pixels
@@ -54,7 +54,8 @@ func (o *Outline) hint(v blueValues, scale Fixed) *Hinted {
 	return &h.out
 }
 
-// splitParts cuts off the first part of a character composed by seac, or the whole of others.
+// splitParts splits off the first part of a character that seac composed. Other characters have one
+// part.
 func splitParts(steps []step) (part, rest []step) {
 	for i := 1; i < len(steps); i++ {
 		if steps[i].kind == stepOrigin {
@@ -123,7 +124,7 @@ func (h *hinter) build() {
 	h.renewed = false
 }
 
-// point places a point: in pixels.
+// point returns p in pixels.
 func (h *hinter) point(m *hintMap, p point) point {
 	return point{mulFix(p.x, h.scale), m.at(p.y)}
 }

@@ -1,3 +1,4 @@
+// Package type1 reads Type 1 fonts and hints their outlines as FreeType's light mode does.
 package type1
 
 import (
@@ -9,7 +10,7 @@ import (
 	"sync"
 )
 
-// UnitsPerEm is the resolution of Type 1 outlines: the fonts' matrix is 0.001.
+// UnitsPerEm is the resolution of the outlines: every font here has the matrix 0.001.
 const UnitsPerEm = 1000
 
 // type1 is a Type 1 font: Adobe Type 1 Font Format, version 1.1 (1990).
@@ -20,17 +21,17 @@ type Font struct {
 	blues       blueValues
 
 	mu       sync.Mutex
-	outlines map[byte]*Outline // read so far
+	outlines map[byte]*Outline // by code, filled on demand
 }
 
-// blueValues are the hints of a font about the heights its letters share (chapter 5).
+// blueValues are the hints of a font about the heights that its letters share (chapter 5).
 type blueValues struct {
 	values, other, family, familyOther []int
 	scale                              float64
 	shift, fuzz                        int
 }
 
-// errBadFont would mean a damaged font.
+// errBadFont reports a damaged font file.
 var errBadFont = errors.New("tex: damaged Type 1 font")
 
 // Parse reads a PFB file.
@@ -53,7 +54,8 @@ func Parse(data []byte) (*Font, error) {
 	return f, f.readCharStrings(private, skip)
 }
 
-// segments joins the text and the encrypted segments of a PFB file.
+// segments returns the text and the encrypted part of a PFB file, each of which may have several
+// segments.
 func segments(data []byte) (clear, private []byte, err error) {
 	for len(data) >= 6 && data[0] == 0x80 && data[1] != 3 {
 		n := int(data[2]) | int(data[3])<<8 | int(data[4])<<16 | int(data[5])<<24
@@ -75,7 +77,8 @@ func segments(data []byte) (clear, private []byte, err error) {
 	return clear, private, nil
 }
 
-// decrypt undoes eexec and charstring encryption (chapter 7) and drops the random bytes in front.
+// decrypt undoes eexec and charstring encryption (chapter 7) and drops the random bytes at the
+// start.
 func decrypt(cipher []byte, key uint16, skip int) []byte {
 	plain := make([]byte, len(cipher))
 	for i, c := range cipher {
@@ -98,7 +101,7 @@ func (f *Font) readEncoding(text string) {
 	}
 }
 
-// readBlues reads the hints of the private dictionary; absent ones have the defaults of
+// readBlues reads the hints of the private dictionary. Hints that it lacks get the defaults of
 // chapter 5.
 func readBlues(text string) blueValues {
 	b := blueValues{scale: 0.039625, shift: 7, fuzz: 1}
@@ -206,7 +209,7 @@ func (f *Font) readCharStrings(data []byte, skip int) error {
 	return nil
 }
 
-// binaryScanner cuts words and counted binary strings out of a private dictionary.
+// binaryScanner reads words and counted binary strings from a private dictionary.
 type binaryScanner struct {
 	data []byte
 	at   int
@@ -223,7 +226,7 @@ func (s *binaryScanner) word() string {
 	return string(s.data[start:s.at])
 }
 
-// binary reads a length, the word RD or -|, one space and that many bytes.
+// binary reads a length, the word RD or -|, one space, and as many bytes as the length says.
 func (s *binaryScanner) binary() ([]byte, bool) {
 	n, err := strconv.Atoi(s.word())
 	s.word()
