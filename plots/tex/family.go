@@ -27,24 +27,23 @@ func ParseFont(data []byte) (*Font, error) {
 	return &Font{font}, nil
 }
 
-// Fonts lists the fonts of a family. Of each list the first font that has a character gives it;
-// what none has is looked for in Roman.
+// Fonts lists the fonts of a FontFamily. The first font in a list that has a character is used for it;
+// if none has it, the first in Roman.
 type Fonts struct {
-	// Roman is for text outside commands.
+	// Roman is for text outside the commands below. It must not be empty.
 	Roman []*Font
-	// Bold, Italic, Sans and Typewriter are what \textbf, \textit and \emph, \textsf and \texttt
-	// select.
+	// Bold is for \textbf, Italic for \textit and \emph, Sans for \textsf, Typewriter for \texttt.
 	Bold, Italic, Sans, Typewriter []*Font
-	// Math is the size of formulas in units of that of the words, to make up for letters that
-	// are larger than Computer Modern's; zero is 1.
+	// Math is the size of math in units of the size of words; zero is 1. A value above 1 suits fonts
+	// with larger letters than Computer Modern.
 	Math float64
 }
 
-// FontFamily is the fonts that words are set in. It does not change and may be used concurrently.
+// FontFamily is a set of fonts for words. It is immutable and may be used concurrently.
 type FontFamily struct{ fonts Fonts }
 
-// NewFontFamily returns a family of fonts. An error wraps ErrFont if there is none in Roman or one is
-// nil or empty, and ErrSize if Math is negative or not finite.
+// NewFontFamily returns a family of fonts. The error wraps ErrFont if Roman is empty or any font is nil
+// or not from ParseFont, and ErrSize if Math is negative or not finite.
 func NewFontFamily(fonts Fonts) (*FontFamily, error) {
 	if !(fonts.Math >= 0) || math.IsInf(fonts.Math, 1) {
 		return nil, fmt.Errorf("tex: %w: Math = %v", ErrSize, fonts.Math)
@@ -52,23 +51,25 @@ func NewFontFamily(fonts Fonts) (*FontFamily, error) {
 	if len(fonts.Roman) == 0 {
 		return nil, fmt.Errorf("tex: %w: no roman fonts", ErrFont)
 	}
-	for _, list := range []*[]*Font{&fonts.Roman, &fonts.Bold, &fonts.Italic, &fonts.Sans, &fonts.Typewriter} {
+	names := [...]string{"Roman", "Bold", "Italic", "Sans", "Typewriter"}
+	for k, list := range []*[]*Font{&fonts.Roman, &fonts.Bold, &fonts.Italic, &fonts.Sans, &fonts.Typewriter} {
 		if i := slices.IndexFunc(*list, func(f *Font) bool { return f == nil || f.font == nil }); i >= 0 {
-			return nil, fmt.Errorf("tex: %w: font %d of a list is none: it is nil or not from ParseFont", ErrFont, i)
+			return nil, fmt.Errorf("tex: %w: %s[%d] is nil or not from ParseFont", ErrFont, names[k], i)
 		}
 		*list = slices.Clone(*list)
 	}
 	return &FontFamily{fonts}, nil
 }
 
-// With returns the family with more fonts to ask, after its own, for characters that these lack.
+// With returns a family with the fonts of f, and with more fonts for the characters that these lack.
+// Errors are those of NewFontFamily.
 func (f *FontFamily) With(more ...*Font) (*FontFamily, error) {
 	fonts := f.fonts
 	fonts.Roman = slices.Concat(fonts.Roman, more)
 	return NewFontFamily(fonts)
 }
 
-// list returns the fonts to ask in turn.
+// list returns the fonts of a TeX family, in the order of preference.
 func (f *FontFamily) list(of family) []*Font {
 	var first []*Font
 	switch of {
@@ -104,9 +105,9 @@ func (f *FontFamily) mathScale() float64 {
 	return f.fonts.Math
 }
 
-// LiberationSans returns the family of that name (Red Hat and Google, 2012), which has Latin,
-// Greek, Cyrillic and Hebrew letters, with Liberation Mono for typewriter type. Its small
-// letters are larger than Computer Modern's; formulas are enlarged in part.
+// LiberationSans returns the family Liberation Sans (Red Hat and Google, 2012), which has Latin, Greek,
+// Cyrillic and Hebrew letters, with Liberation Mono for typewriter type. Its lower-case letters are
+// larger than Computer Modern's; math is enlarged by a tenth to suit them.
 func LiberationSans() *FontFamily { return liberationSans() }
 
 var liberationSans = sync.OnceValue(func() *FontFamily {

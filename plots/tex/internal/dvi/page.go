@@ -1,13 +1,38 @@
-// Package dvi holds a formula as TeX set it: a page of glyphs, rules and movements, and where they
-// put the marks.
+// Package dvi reads a formula as TeX set it, a page of glyphs, rules and movements, and places them.
 package dvi
 
 import (
 	"errors"
+	"math"
 	"strings"
 
 	"natgrad.example/plots/tex/internal/cm"
 )
+
+// Scaled is a length in TeX's scaled points, of which Point make a point.
+type Scaled int32
+
+const (
+	// Point is TeX's point.
+	Point = 1 << 16
+	// PointsPerInch is the number of TeX's points in an inch.
+	PointsPerInch = 72.27
+)
+
+// ToScaled rounds a length in TeX's points.
+func ToScaled(points float64) Scaled { return Scaled(math.Round(points * Point)) }
+
+// Times returns s times a decimal factor as TeX computes it: the factor is rounded to 1/65536, the
+// product truncated (Knuth, tex.web, sections 102 and 107).
+func (s Scaled) Times(factor float64) Scaled {
+	return Scaled(int64(s) * int64(math.Round(factor*Point)) >> 16)
+}
+
+// Part returns s times a factor, rounded.
+func (s Scaled) Part(factor float64) Scaled { return Scaled(math.Round(float64(s) * factor)) }
+
+// BigPoints returns s in the points of vg, 72 to the inch.
+func (s Scaled) BigPoints() float64 { return float64(s) / Point * 72 / PointsPerInch }
 
 // Kind tells the operations of a page apart.
 type Kind uint8
@@ -46,17 +71,17 @@ type Page struct {
 	Fonts []Font
 }
 
-// Placed is a mark, glyph, rule or word at its exact position on the page, y down.
+// Placed is an Origin, Glyph, Rule or Word at its exact position on the page, y down.
 type Placed struct {
 	Op   Op
 	H, V Scaled
 	Font int // Glyph: in Page.Fonts
 }
 
-// errBadPage would mean a fault in TeX.
+// errBadPage reports a page that TeX cannot have made.
 var errBadPage = errors.New("malformed page")
 
-// Place returns what the page shows, in its order.
+// Place returns the origin, glyphs, visible rules and words of the page, in the order of Ops.
 func (p *Page) Place() ([]Placed, error) {
 	type point struct{ h, v Scaled }
 	var (
@@ -106,7 +131,7 @@ func (p *Page) Place() ([]Placed, error) {
 // Visible reports whether a rule has an area. TeX uses others as struts.
 func (o Op) Visible() bool { return o.Width > 0 && o.Height > 0 }
 
-// Measure returns advance, height and depth of a character, and 0 if the font is unknown.
+// Measure returns the advance, height and depth of a character; all are 0 if the font is unknown.
 func (f Font) Measure(code byte) (width, height, depth Scaled) {
 	font, err := cm.Metrics(f.Name)
 	if err != nil {
@@ -114,8 +139,8 @@ func (f Font) Measure(code byte) (width, height, depth Scaled) {
 	}
 	w, h, d, _ := font.Box(rune(code))
 	if code == 0 && strings.HasPrefix(f.Name, "cmsy") {
-		// The minus has the depth of a plus so that lines of formulas look even, but no ink
-		// there; Matplotlib's dviread does not count it either.
+		// The minus has the depth of a plus, so that lines of formulas look even, but no ink
+		// there. Matplotlib's dviread ignores that depth too.
 		d = 0
 	}
 	scale := func(v int32) Scaled { return Scaled(int64(v) * int64(f.Size) >> 20) }

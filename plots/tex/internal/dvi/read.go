@@ -13,23 +13,24 @@ import (
 	startex "star-tex.org/x/tex/dvi"
 )
 
-// errBadFile would mean a fault in TeX.
+// errBadFile reports a file that TeX cannot have made.
 var errBadFile = errors.New("malformed device-independent file")
 
-// errEndOfPage stops the decoder.
+// errEndOfPage stops the decoder after the first page.
 var errEndOfPage = errors.New("end of page")
 
-// reader collects the operations of a page. The format is that of David Fuchs, The format of
+// reader collects the operations of a page. The format is described in David Fuchs, The format of
 // TeX's DVI files, TUGboat 3/2 (1982), also in Knuth, tex.web, part 31.
 type reader struct {
 	page      Page
 	numbers   []int             // of the fonts in page.Fonts
-	registers map[string]Scaled // by the name of their commands
+	registers map[string]Scaled // the last distance of each of the movements
 	stack     []map[string]Scaled
 	prefix    string // of the names of fonts
 }
 
-// Read decodes the first page of a device-independent file. The names of its fonts lose prefix.
+// Read decodes the first page of a device-independent file. It removes prefix from the names of the
+// fonts.
 func Read(data []byte, prefix string) (page Page, err error) {
 	r := &reader{registers: make(map[string]Scaled), prefix: prefix}
 	defer func() {
@@ -46,7 +47,7 @@ func Read(data []byte, prefix string) (page Page, err error) {
 
 func (r *reader) add(o Op) { r.page.Ops = append(r.page.Ops, o) }
 
-// command adds one command of the file.
+// command adds the operation of a command of the file.
 func (r *reader) command(cmd startex.Cmd) error {
 	switch c := cmd.(type) {
 	case *startex.CmdSetChar:
@@ -85,12 +86,12 @@ func (r *reader) command(cmd startex.Cmd) error {
 	return nil
 }
 
-// movements are the names of the commands that move, without the number of bytes of their distance.
-// All but right and down have a register, whose distance they repeat when that number is 0.
+// movements are the names of the commands that move, without the number of bytes in their distance. If
+// that number is 0, the distance is the last one with this name.
 var movements = map[string]Kind{"right": Right, "w": Right, "x": Right, "down": Down, "y": Down, "z": Down}
 
-// move adds a movement. The library has a type for each number of bytes, with one field, Value;
-// reflection saves a case for each of the 28.
+// move adds a movement. The decoder has a type, with a field Value, for each number of bytes;
+// reflection saves 28 equal cases.
 func (r *reader) move(cmd startex.Cmd) error {
 	name := strings.TrimRight(cmd.Name(), "01234")
 	kind, ok := movements[name]

@@ -188,7 +188,7 @@ func (r *rasterizer) sweep() []uint8 {
 }
 
 // coverage returns the level of a pixel, at most 255, from twice its area in 1/256². FreeType truncates
-// it by a shift. Contours that run counterclockwise have a negative area, of which an even value
+// it by a shift. Contours that run counterclockwise have a negative area, of which an exact level
 // becomes one less.
 func coverage(area int) uint8 {
 	n := area >> 9
