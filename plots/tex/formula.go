@@ -12,23 +12,23 @@ import (
 	"natgrad.example/plots/tex/internal/opentype"
 )
 
-// Formula is text with math, set by TeX. It is immutable and may be used by several
-// goroutines. Lengths count from the left end of the baseline, x to the right, y up.
+// Formula is text with math, set by TeX. It is immutable and may be used concurrently. Positions are
+// relative to the left end of the baseline, x to the right, y up.
 type Formula struct {
 	Source string
-	// Size is the size asked for. As in Matplotlib its points are taken for TeX's, of which
-	// 72.27 make an inch, while a vg.Length has 72.
+	// Size is the size given to Typeset. As in Matplotlib, its points are taken for TeX's, 72.27 per
+	// inch, while a vg.Length has 72.
 	Size vg.Length
-	// Width, Height above and Depth below the baseline are those of the smallest box around
-	// the boxes that the font metrics give the glyphs, and the rules.
+	// Width, Height above and Depth below the baseline are the extent of the rules and of the boxes
+	// that the font metrics give to the glyphs.
 	Width, Height, Depth vg.Length
-	Glyphs               []Glyph // in the order in which TeX set them
+	Glyphs               []Glyph // in the order of TeX's output
 	Rules                []Rule
-	Words                []Word // in OpenType fonts; none if everything is in Computer Modern
+	Words                []Word // empty if everything is in Computer Modern
 
 	page  dvi.Page
-	words []*Word // by the index in the page's operations
-	// baseline is where the formula's baseline lies on the page, down from its top.
+	words []*Word // by the index that operations of the page have
+	// baseline is the distance between the top of the page and the baseline of the formula.
 	baseline dvi.Scaled
 }
 
@@ -37,15 +37,15 @@ type Glyph struct {
 	Font  string    // name of the font, for instance cmmi12
 	Size  vg.Length // of the font
 	Code  byte      // position in the font
-	X, Y  vg.Length // of its origin
+	X, Y  vg.Length // of the origin
 	Width vg.Length // advance
 }
 
-// Word is a piece of text in OpenType fonts: words and the spaces between them.
+// Word is a piece of text in OpenType fonts: one or more words with the spaces between them.
 type Word struct {
-	Text  string    // as it was typed, in the order of reading
+	Text  string    // in the order of reading
 	Size  vg.Length // of the fonts
-	X, Y  vg.Length // of the left end of its baseline
+	X, Y  vg.Length // of the left end of the baseline
 	Width vg.Length
 
 	glyphs        []opentype.Glyph
@@ -53,21 +53,21 @@ type Word struct {
 	width, em     dvi.Scaled
 }
 
-// Rule is a filled rectangle: fraction bars, roots, overlines.
+// Rule is a filled rectangle, such as the bar of a fraction.
 type Rule struct {
 	X, Y, Width, Height vg.Length // lower left corner and extent
 }
 
-// Typeset sets src, text with math between dollars, at a size. It may be called concurrently.
-// Formulas are cached; a returned Formula is shared and must not be changed.
+// Typeset sets src, text with math between dollar signs, at a size. It may be called concurrently.
+// Formulas are cached: a returned Formula is shared and must not be changed.
 //
-// Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrGlyph, ErrTooLarge, ErrSize or ErrTeX
-// and, but for the last two, are of type *SyntaxError, which tells token and position.
+// Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrGlyph or ErrTooLarge and are then of
+// type *SyntaxError; or they wrap ErrSize; or ErrTeX, and are then of type *EngineError.
 func Typeset(src string, size vg.Length) (*Formula, error) {
 	return Typesetter{}.Typeset(src, size)
 }
 
-// Validate checks src as Typeset does, but without running TeX: what it accepts, TeX sets.
+// Validate returns the error that Typeset would return for src, without running TeX.
 func Validate(src string) error { return Typesetter{}.Validate(src) }
 
 // extent is the smallest rectangle around the marks on a page, y down.
@@ -85,8 +85,8 @@ func (e *extent) add(left, top, right, bottom dvi.Scaled) {
 	e.right, e.bottom = max(e.right, right), max(e.bottom, bottom)
 }
 
-// lay places glyphs, rules and words and computes the size of the formula, as Matplotlib's dviread
-// module does: from the boxes of the font metrics and the rules.
+// lay places glyphs, rules and words, and computes the size of the formula, as Matplotlib's module
+// dviread does.
 func (f *Formula) lay() error {
 	marks, err := f.page.Place()
 	if err != nil {
@@ -132,12 +132,12 @@ func (f *Formula) lay() error {
 	return nil
 }
 
-// Path returns the outlines of the glyphs and the rules, in vg's points from the left end of
-// the baseline, y up; to be filled with the nonzero winding rule. A glyph with a fault in its
-// font, which the embedded fonts do not have, would be left out.
+// Path returns the outlines of glyphs, words and rules, to be filled with the nonzero winding rule. It
+// starts at the left end of the baseline, y up.
 func (f *Formula) Path() vg.Path { return f.pathAt(vg.Point{}) }
 
-// pathAt is Path with the left end of the baseline at origin.
+// pathAt returns the path with the left end of the baseline at origin. It omits a glyph whose font is
+// damaged; the embedded fonts are not.
 func (f *Formula) pathAt(origin vg.Point) vg.Path {
 	var path vg.Path
 	for _, g := range f.Glyphs {
@@ -166,21 +166,18 @@ func (f *Formula) pathAt(origin vg.Point) vg.Path {
 	return path
 }
 
-// maxPixels bounds the size of text in pixels: larger glyphs leave FreeType's numbers.
+// maxPixels is the largest size of text in pixels; the numbers of FreeType hold no larger glyphs.
 const maxPixels = 1 << 13
 
 // Mask returns the bitmap of the formula at dpi pixels per inch, as dvipng paints it and Matplotlib
-// shows it: glyphs are hinted and start on whole pixels, rules fill whole pixels, each glyph covers
-// its pixels in 16 levels, glyphs lie over each other as opaque ink with holes, and the result has the
-// 7 bits of opacity that PNG files of dvipng carry. The bounds of the bitmap count from the start of
-// the baseline, y down.
+// shows it: glyphs are hinted and start on whole pixels, and rules fill whole pixels. The bounds of the
+// bitmap are relative to the start of the baseline, y down.
 //
-// Whole pixels move glyphs away from the places they have in Path. Origin is where the start of the
-// baseline of Path must be, in points from the lower left corner of the bitmap, x to the right and y
-// up, so that the outlines lie over the bitmap: the moves of all glyphs then cancel.
+// Origin aligns the exact outlines with the bitmap, whose glyphs are moved to whole pixels: if Path
+// starts at origin, in points from the lower left corner of the bitmap, y up, the moves add up to zero.
 //
-// The error wraps ErrSize if dpi is out of range, and ErrBitmap if the formula has Words: dvipng knows
-// no OpenType fonts.
+// The error wraps ErrSize if dpi is out of range, and ErrBitmap if the formula has Words: dvipng has no
+// OpenType fonts.
 func (f *Formula) Mask(dpi float64) (mask *image.Alpha, origin vg.Point, err error) {
 	fit, err := f.fit(dpi)
 	if err != nil {
@@ -197,7 +194,7 @@ func (f *Formula) Mask(dpi float64) (mask *image.Alpha, origin vg.Point, err err
 	return fit.Mask(), vg.Point{X: vg.Length(x), Y: vg.Length(y)}, nil
 }
 
-// fit puts the formula on the pixels of a raster. Its glyphs are those of f, in the same order.
+// fit puts the formula on the pixels of a raster. The glyphs are in the order of f.Glyphs.
 func (f *Formula) fit(dpi float64) (*dvipng.Fitted, error) {
 	if len(f.Words) > 0 {
 		return nil, fmt.Errorf("tex: %s: %w", quote(f.Source), ErrBitmap)

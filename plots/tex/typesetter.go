@@ -9,19 +9,19 @@ import (
 	"natgrad.example/plots/tex/internal/dvi"
 )
 
-// Typesetter sets text with math. Its zero value sets all of it in Computer Modern, as Typeset
-// does. It may be used concurrently.
+// Typesetter sets text with math. The zero value sets everything in Computer Modern, as Typeset does.
+// It may be used concurrently.
 type Typesetter struct {
-	// Words is the fonts for text outside math and for \text and its like inside; nil is Computer
-	// Modern. A formula that is a mere number, such as $-0.5$ or $10^{-3}$, counts as words, so
-	// that the numbers of all axes look alike.
+	// Words has the fonts for text outside math, and for \text and the like inside; nil is Computer
+	// Modern. A formula that is only a number, such as $-0.5$ or $10^{-3}$, counts as words, so that
+	// the numbers of all axes look alike.
 	Words *FontFamily
 
-	// Missing says what becomes of a character that no font has; zero is an error.
+	// Missing says what happens to a character that no font has; zero is an error.
 	Missing Missing
 }
 
-// Missing says what becomes of a character that none of the fonts has.
+// Missing says what happens to a character that none of the fonts has.
 type Missing uint8
 
 const (
@@ -31,7 +31,7 @@ const (
 	MissingBox
 )
 
-// Typeset sets src as the function of that name does. Formulas are cached.
+// Typeset sets src at a size as the function Typeset does, in the fonts of t. Formulas are cached.
 func (t Typesetter) Typeset(src string, size vg.Length) (*Formula, error) {
 	key := cacheKey{src, size, t}
 	if f := cached(key); f != nil {
@@ -44,7 +44,7 @@ func (t Typesetter) Typeset(src string, size vg.Length) (*Formula, error) {
 	return keep(key, f), nil
 }
 
-// Validate checks src as Typeset does, but without running TeX: what it accepts, TeX sets.
+// Validate returns the error that Typeset would return for src, without running TeX.
 func (t Typesetter) Validate(src string) error {
 	_, err := t.parse(src, 10)
 	return err
@@ -90,7 +90,7 @@ func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
 	return p, p.text(roman, textLevel, tokenEnd)
 }
 
-// cacheSize bounds the formulas kept: those of several large figures.
+// cacheSize is the number of formulas kept, enough for several large figures.
 const cacheSize = 512
 
 // cacheKey identifies a formula.
@@ -100,20 +100,21 @@ type cacheKey struct {
 	by     Typesetter
 }
 
-// cacheEntry is what the cache keeps.
+// cacheEntry is a formula in the cache with its key.
 type cacheEntry struct {
 	key     cacheKey
 	formula *Formula
 }
 
-// cache keeps the formulas used last. What it holds never changes, so that it is not seen from
-// outside but for the time saved.
+// cache keeps the formulas used last. Formulas never change, so that the cache saves time and has no
+// other effect.
 var cache = struct {
 	sync.Mutex
-	order *list.List // of cacheEntry, the last used first
+	order *list.List // of cacheEntry, most recently used first
 	index map[cacheKey]*list.Element
 }{order: list.New(), index: make(map[cacheKey]*list.Element)}
 
+// cached returns the formula with a key, nil if the cache lacks it.
 func cached(key cacheKey) *Formula {
 	cache.Lock()
 	defer cache.Unlock()
@@ -125,7 +126,8 @@ func cached(key cacheKey) *Formula {
 	return e.Value.(cacheEntry).formula
 }
 
-// keep stores a formula unless another goroutine was first, and forgets the oldest.
+// keep stores a formula and drops the least recently used one. If another goroutine has stored the
+// formula already, it returns that one.
 func keep(key cacheKey, f *Formula) *Formula {
 	cache.Lock()
 	defer cache.Unlock()
