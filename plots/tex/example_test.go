@@ -44,7 +44,7 @@ func ExampleValidate() {
 	}
 	// Output:
 	// <nil>
-	// tex: "^" at byte 1 of "x^2 of steps_done": stands only in math; write $…$ around the formula
+	// tex: "^" at byte 1 of "x^2 of steps_done": is allowed only in math; write $…$ around the formula
 	// tex: "{" at byte 3 of "$x_{t$": this brace is never closed
 }
 

@@ -7,8 +7,8 @@ import (
 	"natgrad.example/plots/tex/internal/dvi"
 )
 
-// parser turns tokens into what TeX is fed: primitives only, every group closed. It knows the
-// style at every point, so that text inside math gets its size without \mathchoice.
+// parser translates tokens to input for TeX, which has only primitives and in which every group is
+// closed. It knows the style at every point, so that text in math gets its size without \mathchoice.
 type parser struct {
 	src    string
 	tokens []token
@@ -17,18 +17,20 @@ type parser struct {
 	cells  int
 	size   sizes
 	fonts  fontSet
-	out    []string // pieces between which a line may be broken
+	out    []string // input for TeX; lines may be broken between pieces
 
 	family   *FontFamily // for words; nil is Computer Modern
 	wordSize sizes
 	words    []*Word
-	direct   []dvi.Op // the whole page where no TeX is needed
+	direct   []dvi.Op // the page, if it does not need TeX
 	missing  Missing
-	numeric  bool // in a formula that is a mere number
+	numeric  bool // in a formula that is only a number
 }
 
+// peek returns the next token.
 func (p *parser) peek() token { return p.tokens[p.at] }
 
+// take returns the next token and moves on.
 func (p *parser) take() token {
 	t := p.tokens[p.at]
 	if t.kind != tokenEnd {
@@ -37,13 +39,15 @@ func (p *parser) take() token {
 	return t
 }
 
+// emit adds pieces to the input for TeX.
 func (p *parser) emit(pieces ...string) { p.out = append(p.out, pieces...) }
 
+// fail returns a SyntaxError about t.
 func (p *parser) fail(t token, err error, detail string) error {
 	return syntaxError(p.src, t, err, detail)
 }
 
-// skipSpace drops white space, which has no meaning in math.
+// skipSpace skips white space, which has no meaning in math.
 func (p *parser) skipSpace() {
 	for p.peek().kind == tokenSpace {
 		p.at++
@@ -71,7 +75,7 @@ func (p *parser) capture(f func() error) ([]string, error) {
 	return pieces, nil
 }
 
-// mathGroup sets $…$ after its opening dollar.
+// mathGroup sets $…$ after its opening dollar sign.
 func (p *parser) mathGroup(open token, m mathState) error {
 	if err := p.enter(open); err != nil {
 		return err
@@ -87,9 +91,9 @@ func (p *parser) mathGroup(open token, m mathState) error {
 	return nil
 }
 
-// mathList sets atoms with their scripts until stop accepts the next token, which stays.
+// mathList sets atoms with their scripts until stop accepts the next token, which it does not take.
 func (p *parser) mathList(m mathState, stop func(token) bool) error {
-	var super, sub, limits bool // what the last atom has, or may have
+	var super, sub, limits bool // the last atom has scripts, may have \limits
 	for {
 		p.skipSpace()
 		t := p.peek()
@@ -118,7 +122,7 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 			p.emit("}")
 		case t.isWord("limits") || t.isWord("nolimits"):
 			if !limits {
-				return p.fail(t, ErrMisplaced, "stands only after an operator such as \\sum")
+				return p.fail(t, ErrMisplaced, "is allowed only after an operator such as \\sum")
 			}
 			p.take()
 			p.emit(`\` + t.word + " ")
@@ -138,7 +142,7 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 	}
 }
 
-// superscript sets primes and ^ as one superscript, as plain TeX does.
+// superscript sets primes and ^ as one superscript, like plain TeX.
 func (p *parser) superscript(m mathState) error {
 	m = m.with(m.style.script())
 	p.useMath(m)
@@ -158,7 +162,7 @@ func (p *parser) superscript(m mathState) error {
 	return nil
 }
 
-// argument sets what follows the token of: a group, whose braces the caller emits, or one atom.
+// argument sets the argument of the token of: a group, whose braces the caller emits, or one atom.
 func (p *parser) argument(of token, m mathState) error {
 	p.useMath(m)
 	p.skipSpace()
@@ -173,7 +177,7 @@ func (p *parser) argument(of token, m mathState) error {
 	return p.atom(m)
 }
 
-// group sets the inside of { … }.
+// group sets a group without its braces.
 func (p *parser) group(m mathState) error {
 	open := p.take()
 	if err := p.enter(open); err != nil {
@@ -208,21 +212,21 @@ func (p *parser) atom(m mathState) error {
 		p.take()
 		return p.mathWord(t, m)
 	case tokenClose:
-		return p.fail(t, ErrUnbalanced, "there is no { that it closes")
+		return p.fail(t, ErrUnbalanced, "it closes no {")
 	case tokenMath:
-		return p.fail(t, ErrUnbalanced, "math ends here inside something that is still open")
+		return p.fail(t, ErrUnbalanced, "math ends here inside a group or argument")
 	}
-	return p.fail(t, ErrUnbalanced, "the formula ends inside math or inside something that is still open")
+	return p.fail(t, ErrUnbalanced, "the formula ends inside math")
 }
 
-// mathChar sets one character.
+// mathChar sets one character in math.
 func (p *parser) mathChar(t token, m mathState) error {
 	if p.numeric && p.numberChar(t, m) {
 		return nil
 	}
 	switch r := t.char; {
 	case r == '&':
-		return p.fail(t, ErrMisplaced, `stands only in matrices; the character itself is \&`)
+		return p.fail(t, ErrMisplaced, `is allowed only in matrices; the character itself is \&`)
 	case r == '%' || r == '#':
 		p.emit(charPrimitive(r))
 	case r == '~':
@@ -243,7 +247,7 @@ func (p *parser) mathChar(t token, m mathState) error {
 	return nil
 }
 
-// mathWord sets a command.
+// mathWord sets a command in math.
 func (p *parser) mathWord(t token, m mathState) error {
 	c := commands[t.word]
 	switch c.kind {
@@ -265,7 +269,7 @@ func (p *parser) mathWord(t token, m mathState) error {
 	return p.special(t, m)
 }
 
-// macro sets the arguments and puts them into the template.
+// macro sets the arguments and inserts them into the template.
 func (p *parser) macro(t token, c command, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err

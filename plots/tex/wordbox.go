@@ -12,16 +12,16 @@ import (
 	"natgrad.example/plots/tex/internal/opentype"
 )
 
-// part is a word, a space or something for TeX, in the order in which they stand on the page.
+// part is a part of a line as it is on the page: a word, a space or input for TeX.
 type part struct {
 	word   *Word
-	index  int // of the word
+	index  int // of word in parser.words
 	space  dvi.Scaled
 	pieces []string
 }
 
-// setWords shapes a line and joins what stands side by side into words. Spaces at their ends are
-// apart, as TeX's are, and do not count in the measures of a line.
+// setWords shapes a line and joins neighboring glyphs into words. Spaces at the ends of words are parts
+// of their own, like TeX's, so that they do not count in the size of a formula.
 func (p *parser) setWords(line []item, l level) ([]part, error) {
 	text, runs := runs(line)
 	var parts []part
@@ -51,7 +51,7 @@ func (p *parser) setWords(line []item, l level) ([]part, error) {
 	return parts, nil
 }
 
-// join makes glyphs a word with the spaces around it.
+// join makes glyphs a word, with the spaces before and after it.
 func (p *parser) join(glyphs []opentype.Glyph, items []item, text []rune, l level) []part {
 	em := p.wordSize[l]
 	inked := func(g opentype.Glyph) bool { return !blank(text[g.Index]) }
@@ -81,7 +81,7 @@ func (p *parser) join(glyphs []opentype.Glyph, items []item, text []rune, l leve
 	}
 }
 
-// advances is the width of glyphs.
+// advances returns the width of glyphs in units of the em.
 func advances(glyphs []opentype.Glyph) float64 {
 	sum := 0.0
 	for _, g := range glyphs {
@@ -90,7 +90,7 @@ func advances(glyphs []opentype.Glyph) float64 {
 	return sum
 }
 
-// measure takes the measures of a word.
+// measure computes the size of a word from its glyphs.
 func (w *Word) measure() {
 	w.Size = vg.Length(w.em.BigPoints())
 	w.width = w.em.Part(advances(w.glyphs))
@@ -103,7 +103,8 @@ func (w *Word) measure() {
 	}
 }
 
-// source is what TeX is fed for a part: a box of a word's measures with a note where it starts.
+// source returns the TeX input for a part. For a word it is a box of its size, with a \special where
+// its baseline starts.
 func (q part) source() []string {
 	switch {
 	case q.word != nil:
@@ -118,12 +119,12 @@ func (q part) source() []string {
 	return nil
 }
 
-// needTeX reports whether a line is more than words and spaces.
+// needTeX reports whether a line has more than words and spaces.
 func needTeX(parts []part) bool {
 	return slices.ContainsFunc(parts, func(q part) bool { return q.pieces != nil })
 }
 
-// directPage is the page that TeX would make of words alone.
+// directPage returns the page that TeX would make of words and spaces.
 func directPage(parts []part) []dvi.Op {
 	ops := []dvi.Op{{Kind: dvi.Origin}}
 	for _, q := range parts {
@@ -136,7 +137,7 @@ func directPage(parts []part) []dvi.Op {
 	return ops
 }
 
-// appendTo adds the outlines of a word in a formula that starts at origin.
+// appendTo adds the outlines of a word to path, for a formula that starts at origin.
 func (w *Word) appendTo(path *vg.Path, origin vg.Point) {
 	x, y := origin.X+w.X, origin.Y+w.Y
 	for _, g := range w.glyphs {
