@@ -12,7 +12,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the list of commands in doc.go")
 
-// documentedCommands writes the list of commands as doc.go has it.
+// documentedCommands returns the list of commands for doc.go.
 func documentedCommands() string {
 	var titles []string
 	names := make(map[string][]string)
@@ -43,7 +43,7 @@ func documentedCommands() string {
 	return b.String()
 }
 
-// writeList writes a heading and its names, wrapped, as an item of a list.
+// writeList writes a title and names, wrapped, as an item of a list.
 func writeList(b *strings.Builder, title string, names []string) {
 	line := "//   - " + title + ":"
 	for _, name := range names {
@@ -81,7 +81,7 @@ func TestDocumentedCommands(t *testing.T) {
 	}
 }
 
-// TestCodes: the symbols given by class, family and position come out as those characters.
+// TestCodes: each symbol in the lists of codes is set as the character with its family and position.
 func TestCodes(t *testing.T) {
 	fonts := []string{"cmr10", "cmmi10", "cmsy10", "cmex10"}
 	n := 0

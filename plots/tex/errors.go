@@ -20,7 +20,7 @@ var (
 	ErrSize = errors.New("size out of range")
 	// ErrTooLarge reports a formula that is too long or too deeply nested.
 	ErrTooLarge = errors.New("too large")
-	// ErrFont reports a file that is not a font, or that has no outlines.
+	// ErrFont reports a file that is not a font, or a FontFamily that lacks a font.
 	ErrFont = errors.New("unusable font")
 	// ErrBitmap reports a bitmap of words in OpenType fonts, which Formula.Mask does not make.
 	ErrBitmap = errors.New("no bitmap of OpenType words")

@@ -96,7 +96,7 @@ func ExampleFormula_Mask() {
 	// |:=@=:|
 }
 
-// Words in a sans-serif font that has Cyrillic letters too, math in Computer Modern.
+// Words in a sans-serif font that has Cyrillic letters, with math in Computer Modern.
 func ExampleTypesetter() {
 	words := tex.Typesetter{Words: tex.LiberationSans()}
 	f, err := words.Typeset(`шаг $\gamma$ = 50 %`, vg.Points(12))
@@ -123,7 +123,7 @@ func ExampleTypesetter() {
 	// 4 rules <nil>
 }
 
-// Words of a stock gonum plot in the fonts of a family.
+// A stock gonum plot with words in Liberation Sans.
 func ExampleHandler_words() {
 	p := plot.New()
 	p.Title.Text = `größer als $\nabla f$`

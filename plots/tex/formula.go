@@ -173,8 +173,9 @@ const maxPixels = 1 << 13
 // shows it: glyphs are hinted and start on whole pixels, and rules fill whole pixels. The bounds of the
 // bitmap are relative to the start of the baseline, y down.
 //
-// Origin aligns the exact outlines with the bitmap, whose glyphs are moved to whole pixels: if Path
-// starts at origin, in points from the lower left corner of the bitmap, y up, the moves add up to zero.
+// Origin aligns Path with the bitmap, in which each glyph has moved to a whole pixel. If the baseline of
+// Path starts at origin, in points from the lower left corner of the bitmap, y up, these moves add up
+// to zero.
 //
 // The error wraps ErrSize if dpi is out of range, and ErrBitmap if the formula has Words: dvipng has no
 // OpenType fonts.

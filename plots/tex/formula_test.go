@@ -25,8 +25,8 @@ func mustTypeset(t testing.TB, src string, size vg.Length) *Formula {
 	return f
 }
 
-// TestEveryCommand: each command of the list is set, and leaves ink unless it is a space. Those
-// that are mere codes are left to TestCodes.
+// TestEveryCommand: each command of the list can be set, and has ink unless it is a space. TestCodes
+// tests those that are codes.
 func TestEveryCommand(t *testing.T) {
 	blank := map[string]bool{",": true, ":": true, ">": true, ";": true, "!": true, "thinspace": true, "enspace": true,
 		"quad": true, "qquad": true, " ": true}
@@ -105,12 +105,12 @@ func TestEveryCommand(t *testing.T) {
 	}
 }
 
-// sameMarks reports whether two formulas show the same.
+// sameMarks reports whether two formulas look the same.
 func sameMarks(a, b *Formula) bool {
 	return fmt.Sprint(a.Glyphs, a.Rules, a.Width, a.Height, a.Depth) == fmt.Sprint(b.Glyphs, b.Rules, b.Width, b.Height, b.Depth)
 }
 
-// TestSynonyms: different ways to write the same show the same.
+// TestSynonyms: two ways to write a formula give the same result.
 func TestSynonyms(t *testing.T) {
 	for _, pair := range [][2]string{
 		{`$x'$`, `$x^\prime$`}, {`$x''^2$`, `$x^{\prime\prime 2}$`}, {`$−1.0$`, `$-1.0$`}, {`$\mathdefault{−1.0}$`, `$-1.0$`},
@@ -160,7 +160,7 @@ func TestFonts(t *testing.T) {
 	}
 }
 
-// TestFontSizes: sizes follow TeX's points; 0.7 and 0.5 of the size below LaTeX's own table.
+// TestFontSizes: sizes are in TeX's points; scripts have 0.7 and 0.5 of a size outside LaTeX's table.
 func TestFontSizes(t *testing.T) {
 	f := mustTypeset(t, "$x_{x_x}$", 40)
 	for i, want := range []float64{40, 28, 20} {
@@ -186,7 +186,7 @@ func TestScaling(t *testing.T) {
 	}
 }
 
-// TestPath: outlines lie where the glyphs are, rules are rectangles, contours are closed.
+// TestPath: outlines lie in the boxes of the glyphs, rules are rectangles, contours are closed.
 func TestPath(t *testing.T) {
 	f := mustTypeset(t, `$\frac{x}{y}$`, 20)
 	path := f.Path()
@@ -219,8 +219,8 @@ func TestPath(t *testing.T) {
 	}
 }
 
-// TestOutlineArea: the area of a period is that of a disc of its diameter (shoelace formula on
-// finely divided curves), and outlines run so that it is positive.
+// TestOutlineArea: a period has the area of a disc of its diameter (shoelace formula on finely divided
+// curves), and outlines run counterclockwise.
 func TestOutlineArea(t *testing.T) {
 	f := mustTypeset(t, ".", 100)
 	var area float64
@@ -292,7 +292,7 @@ func TestFontFiles(t *testing.T) {
 	}
 }
 
-// TestWorkingDirectory: files there neither help nor harm, and none is written.
+// TestWorkingDirectory: files there are not read, and none is written.
 func TestWorkingDirectory(t *testing.T) {
 	const src = `$\log x_1 + \mathbf{y}$ and text`
 	before, err := typeset(src, 23)
@@ -399,8 +399,7 @@ func FuzzTypeset(f *testing.F) {
 	})
 }
 
-// BenchmarkFormula measures a title of the post: set by TeX, taken from the cache, and fitted
-// to pixels.
+// BenchmarkFormula measures a title of the post: set by TeX, taken from the cache, and fitted to pixels.
 func BenchmarkFormula(b *testing.B) {
 	const src = `$x_{t+1} = x_t - \gamma A^{-1} \nabla f(x)$`
 	b.Run("Typeset", func(b *testing.B) {

@@ -37,7 +37,7 @@ func landmarks(t testing.TB) []landmark {
 	return file.Strings
 }
 
-// TestLandmarks: every glyph of every string stands where LaTeX put it for Matplotlib.
+// TestLandmarks: every glyph of every string has the position that LaTeX gave it for Matplotlib.
 func TestLandmarks(t *testing.T) {
 	for _, l := range landmarks(t) {
 		f, err := Typeset(l.Tex, vg.Length(l.Size))

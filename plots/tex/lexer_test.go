@@ -9,8 +9,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// TestRefused: what is not in the list, or not in its place, is an error that names token and
-// position, from Validate and from Typeset alike.
+// TestRefused: for a command that is not in the list, or not allowed in its place, Validate and Typeset
+// return an error that names token and position.
 func TestRefused(t *testing.T) {
 	tests := []struct {
 		src, token string
@@ -93,7 +93,7 @@ func TestRefusedSizes(t *testing.T) {
 	}
 }
 
-// TestLongFormulas: what passes the limits, TeX sets.
+// TestLongFormulas: TeX sets formulas at the limits.
 func TestLongFormulas(t *testing.T) {
 	fill := func(before, unit, after string) string {
 		n := (maxLength - len(before) - len(after)) / len(unit)

@@ -52,7 +52,7 @@ func fittedPath(fit *dvipng.Fitted) vg.Path {
 	return path
 }
 
-// inkOf is the smallest rectangle around the pixels with ink.
+// inkOf returns the smallest rectangle around the pixels with ink.
 func inkOf(m *image.Alpha) image.Rectangle {
 	var ink image.Rectangle
 	b := m.Bounds()
@@ -66,8 +66,8 @@ func inkOf(m *image.Alpha) image.Rectangle {
 	return ink
 }
 
-// TestFitLandmarks: glyphs start on the pixels, and bitmap and ink have the size, that the
-// published images show.
+// TestFitLandmarks: the first pixels of glyphs and the sizes of bitmap and ink are those in the published
+// images.
 func TestFitLandmarks(t *testing.T) {
 	for _, l := range landmarks(t) {
 		f, err := Typeset(l.Tex, vg.Length(l.Size))
@@ -106,8 +106,8 @@ func TestFitLandmarks(t *testing.T) {
 	}
 }
 
-// TestMaskEqualsOriginals compares the paint with the published images, where they are at hand.
-// Titles stand partly on the grey row of the frame below, at most 14 levels.
+// TestMaskEqualsOriginals compares the bitmaps with the published images, if they are present. The lowest
+// row of a title may be up to 14 levels darker there, from the frame below.
 func TestMaskEqualsOriginals(t *testing.T) {
 	files := map[string]string{"gd": "gd_euclidean_mahalanobis", "iso": "gaussian_isocontours_fisher", "equi": "equidistant_points"}
 	originals := make(map[string]image.Image)
@@ -151,8 +151,8 @@ func TestMaskEqualsOriginals(t *testing.T) {
 	}
 }
 
-// TestFitOtherSizes: at any resolution the fitted outlines stay within a pixel and a half of
-// the exact ones, and the box holds them.
+// TestFitOtherSizes: at any resolution the fitted outlines are within a pixel and a half of the exact
+// ones, and the box contains them.
 func TestFitOtherSizes(t *testing.T) {
 	const src = `$\sqrt{\frac{x_1^2}{\sigma^2}} + \begin{bmatrix} a & b \\ c & d \end{bmatrix}$ text`
 	f, err := Typeset(src, 14)
@@ -195,7 +195,7 @@ func TestFitOtherSizes(t *testing.T) {
 	}
 }
 
-// TestFitLarge: glyphs beyond FreeType's limit are left as they are.
+// TestFitLarge: glyphs above FreeType's limit are not hinted.
 func TestFitLarge(t *testing.T) {
 	f, err := Typeset("$x$", 500)
 	if err != nil {
@@ -233,7 +233,7 @@ func TestFitRefuses(t *testing.T) {
 	}
 }
 
-// TestFitDigits: glyphs of equal width are as far apart as their rounded widths, wherever they stand.
+// TestFitDigits: the position in pixels advances by rounded widths.
 func TestFitDigits(t *testing.T) {
 	f := mustTypeset(t, "$0.0$", 20)
 	fit, err := f.fit(100)
@@ -252,8 +252,7 @@ func TestFitDigits(t *testing.T) {
 	}
 }
 
-// TestMaskOrigin: over the bitmap, the outlines lie as far to the left and below as to the right and
-// above.
+// TestMaskOrigin: the distances between the glyphs of the bitmap and of Path at origin add up to zero.
 func TestMaskOrigin(t *testing.T) {
 	f := mustTypeset(t, `$\frac{1}{2}x_{t+1}$`, 20)
 	const dpi = 100
@@ -274,6 +273,6 @@ func TestMaskOrigin(t *testing.T) {
 		y += float64(g.Y-fit.Box.Min.Y)*72/dpi - float64(origin.Y+f.Glyphs[i].Y)
 	}
 	if math.Abs(x) > 1e-9 || math.Abs(y) > 1e-9 {
-		t.Errorf("the glyphs lie %v, %v beside the bitmap in sum", x, y)
+		t.Errorf("the distances add up to %v, %v", x, y)
 	}
 }

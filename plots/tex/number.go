@@ -87,7 +87,7 @@ func (p *parser) numberSign(t token, m mathState) bool {
 
 // numeral sets text as a word in math, in the given class, if one of the roman fonts has it.
 func (p *parser) numeral(text []rune, t token, m mathState, class string) bool {
-	font := p.family.choose(roman, text)
+	font := p.wordFonts.choose(roman, text)
 	if font == nil {
 		return false
 	}

@@ -19,12 +19,12 @@ type parser struct {
 	fonts  fontSet
 	out    []string // input for TeX; lines may be broken between pieces
 
-	family   *FontFamily // for words; nil is Computer Modern
-	wordSize sizes
-	words    []*Word
-	direct   []dvi.Op // the page, if it does not need TeX
-	missing  Missing
-	numeric  bool // in a formula that is only a number
+	wordFonts *FontFamily // nil is Computer Modern
+	wordSize  sizes
+	words     []*Word
+	direct    []dvi.Op // the page, if it does not need TeX
+	missing   Missing
+	numeric   bool // in a formula that is only a number
 }
 
 // peek returns the next token.

@@ -10,7 +10,7 @@ import (
 
 // text sets text up to and including a token of kind end.
 func (p *parser) text(f family, l level, end tokenKind) error {
-	if p.family != nil {
+	if p.wordFonts != nil {
 		return p.wordLine(f, l, end)
 	}
 	for {

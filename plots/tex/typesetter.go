@@ -85,7 +85,7 @@ func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{src: src, tokens: tokens, size: math, family: t.Words, wordSize: words, missing: t.Missing}
+	p := &parser{src: src, tokens: tokens, size: math, wordFonts: t.Words, wordSize: words, missing: t.Missing}
 	p.useFont(roman, textLevel)
 	return p, p.text(roman, textLevel, tokenEnd)
 }

@@ -159,7 +159,7 @@ func (p *parser) chooseFonts(line []item, l level) error {
 		if it.pieces != nil {
 			continue
 		}
-		it.font = p.family.choose(it.of, it.text, []rune(norm.NFD.String(string(it.text))))
+		it.font = p.wordFonts.choose(it.of, it.text, []rune(norm.NFD.String(string(it.text))))
 		if it.font != nil {
 			continue
 		}

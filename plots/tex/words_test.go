@@ -43,10 +43,10 @@ func mustFontFamily(t *testing.T, fonts Fonts) *FontFamily {
 	return f
 }
 
-// inBig turns TeX's points into vg's.
+// inBig converts TeX's points to vg's.
 const inBig = 72 / dvi.PointsPerInch
 
-// TestWordAdvances: advances and kerns are the font's, as another reader of fonts has them.
+// TestWordAdvances: another reader of fonts gives the same advances and kerns.
 func TestWordAdvances(t *testing.T) {
 	other, err := sfnt.Parse(liberationsansregular.TTF)
 	if err != nil {
@@ -84,7 +84,7 @@ func TestWordAdvances(t *testing.T) {
 	}
 }
 
-// TestWordMeasures: height and depth hold the ink, and no more.
+// TestWordMeasures: height and depth are those of the ink.
 func TestWordMeasures(t *testing.T) {
 	for _, s := range []string{"x", "lp", "Ågj", "Щ", "größer $x$ –", `\textbf{b}\emph{f}`} {
 		f := mustSet(t, modern, s, 20)
@@ -103,8 +103,7 @@ func TestWordMeasures(t *testing.T) {
 	}
 }
 
-// TestMixedLine: words and math stand on one baseline, one behind the other, and spaces between
-// them count.
+// TestMixedLine: words and math follow each other on one baseline, with the spaces between them.
 func TestMixedLine(t *testing.T) {
 	f := mustSet(t, modern, `Δ gradient $\nabla f$ – größer`, 20)
 	if len(f.Words) != 2 || f.Words[0].Text != "Δ gradient" || f.Words[1].Text != "– größer" || len(f.Glyphs) != 2 {
@@ -128,7 +127,7 @@ func TestMixedLine(t *testing.T) {
 	}
 }
 
-// TestWordsInMath: \text has the size of its place.
+// TestWordsInMath: \text has the size of the math around it.
 func TestWordsInMath(t *testing.T) {
 	f := mustSet(t, modern, `a $x_{\text{näher}}+\frac{\text{größer}}{2}$`, 10)
 	if len(f.Words) != 3 {
@@ -143,7 +142,7 @@ func TestWordsInMath(t *testing.T) {
 	}
 }
 
-// TestNumbersAreWords: a formula that is a mere number is set as words, others are not.
+// TestNumbersAreWords: a formula is set as words only if it is a number.
 func TestNumbersAreWords(t *testing.T) {
 	for _, tt := range []struct {
 		src, words string
@@ -195,7 +194,7 @@ func TestCharactersPrintThemselves(t *testing.T) {
 	}
 }
 
-// TestComposed: a letter and its mark are the same in all of Unicode's forms.
+// TestComposed: all of Unicode's forms of a letter with a mark give the same result.
 func TestComposed(t *testing.T) {
 	for _, by := range []Typesetter{{}, modern} {
 		for _, pair := range [][2]string{{"o\u0308", "ö"}, {"o\u030B", "ő"}, {"E\u0301", "É"}, {"i\u0302", "î"}, {"c\u0327", "ç"}, {"C\u0327", "Ç"}} {
@@ -205,7 +204,7 @@ func TestComposed(t *testing.T) {
 			}
 		}
 	}
-	// Without a letter of its own in Unicode the mark stands over its base.
+	// If Unicode has no composed letter, the mark is above the base letter.
 	f := mustSet(t, modern, "x\u0302", 12)
 	if x := mustSet(t, modern, "x", 12); f.Width != x.Width || f.Height < x.Height*1.2 {
 		t.Errorf("x with a hat is %v × %v, x %v × %v", f.Width, f.Height, x.Width, x.Height)
@@ -218,7 +217,7 @@ func TestComposed(t *testing.T) {
 	}
 }
 
-// TestMissingGlyph: never a silent gap.
+// TestMissingGlyph: a missing glyph is an error or a box.
 func TestMissingGlyph(t *testing.T) {
 	for _, tt := range []struct {
 		by     Typesetter
@@ -242,13 +241,13 @@ func TestMissingGlyph(t *testing.T) {
 			t.Errorf("%q: rules %+v, want a box", tt.src, f.Rules)
 		}
 	}
-	// Symbols that only Computer Modern has come from there.
+	// A symbol that only Computer Modern has is set in Computer Modern.
 	if f := mustSet(t, modern, "a ≪ b", 10); len(f.Words) != 2 || len(f.Glyphs) != 1 {
 		t.Errorf("%d words, %d glyphs", len(f.Words), len(f.Glyphs))
 	}
 }
 
-// TestFallback: what the first font lacks, the next has; what no bold font has, the roman one.
+// TestFallback: a character that one font lacks is taken from the next, and then from the roman fonts.
 func TestFallback(t *testing.T) {
 	letters := &Font{opentype.New(liberationmonoregular.TTF)}
 	planets := LiberationSans().fonts.Roman[0]
@@ -293,9 +292,9 @@ func TestFontFamily(t *testing.T) {
 	}
 }
 
-// TestDirections: the order on the page is that of the Unicode Bidirectional Algorithm, worked
-// out by hand from its rules (Unicode Standard Annex 9, rules P2, W7, N1, N2, L2); letters of
-// Hebrew are written here in the order in which they stand on the page.
+// TestDirections: the order on the page follows the Unicode Bidirectional Algorithm, applied by hand
+// (Unicode Standard Annex 9, rules P2, W7, N1, N2, L2). The wanted order is from left to right on the
+// page.
 func TestDirections(t *testing.T) {
 	for _, tt := range []struct{ src, page string }{
 		{"abc", "abc"},
@@ -315,7 +314,7 @@ func TestDirections(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		q := &parser{src: tt.src, tokens: p.tokens, size: p.size, family: p.family, wordSize: p.wordSize}
+		q := &parser{src: tt.src, tokens: p.tokens, size: p.size, wordFonts: p.wordFonts, wordSize: p.wordSize}
 		line, err := q.items(nil, roman, textLevel, tokenEnd)
 		if err != nil {
 			t.Fatal(err)
@@ -348,10 +347,10 @@ func TestDirections(t *testing.T) {
 	}
 }
 
-// mirrored makes both parentheses the same.
+// mirrored replaces both parentheses by one sign.
 func mirrored(s string) string { return strings.NewReplacer("(", "|", ")", "|").Replace(s) }
 
-// TestMaskRefusesWords: TeX's drivers have no bitmaps of OpenType fonts.
+// TestMaskRefusesWords: there are no bitmaps of OpenType fonts.
 func TestMaskRefusesWords(t *testing.T) {
 	if _, _, err := mustSet(t, modern, "word", 10).Mask(100); !errors.Is(err, ErrBitmap) {
 		t.Error(err)
