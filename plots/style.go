@@ -70,7 +70,7 @@ type Style struct {
 
 	// Words is the fonts for text outside maths, Computer Modern if nil. Maths is in
 	// Computer Modern always; numbers at ticks are words.
-	Words *tex.Family
+	Words *tex.FontFamily
 
 	// MissingGlyph says what becomes of a character that none of the fonts has: an
 	// error that wraps tex.ErrGlyph, or a visible box.

@@ -18,7 +18,7 @@ type Line struct {
 // exact outlines.
 type Type struct {
 	// Words are the fonts of text outside formulas, Computer Modern if nil.
-	Words *tex.Family
+	Words *tex.FontFamily
 	// MissingGlyph says what happens to a character that no font has.
 	MissingGlyph tex.Missing
 	// Snap moves baselines of text in the fonts of Words to whole pixels.

@@ -1,4 +1,4 @@
-package tex
+package type1
 
 import "slices"
 
@@ -10,7 +10,7 @@ const (
 	pairTop
 	ghostBottom // an edge without a partner
 	ghostTop
-	locked    // may not move any more
+	locked    // may not move again
 	synthetic // not a hint of the font
 
 	bottomEdge = pairBottom | ghostBottom
@@ -22,8 +22,8 @@ const (
 type edge struct {
 	flags  edgeFlags
 	index  int // of its stem
-	cs, ds fixed
-	scale  fixed // from this edge up to the next
+	cs, ds Fixed
+	scale  Fixed // between this edge and the next above
 }
 
 func (e *edge) valid() bool           { return e.flags != 0 }
@@ -31,14 +31,14 @@ func (e *edge) is(any edgeFlags) bool { return e.flags&any != 0 }
 
 // stem is a horizontal stem of a character.
 type stem struct {
-	low, high             fixed
+	low, high             Fixed
 	used                  bool
-	deviceLow, deviceHigh fixed // where it was put when it was used
+	deviceLow, deviceHigh Fixed // its place in pixels, once used
 }
 
-// edges makes the two edges of a stem; widths of -21 and -20 mean a single lower or upper edge
+// edges returns the two edges of a stem. Widths of -21 and -20 mean a single lower or upper edge
 // (The Type 2 Charstring Format, Adobe Technical Note 5177, section 4.3).
-func (s *stem) edges(index int, scale fixed) (bottom, top edge) {
+func (s *stem) edges(index int, scale Fixed) (bottom, top edge) {
 	low, high := s.low, s.high
 	width := high - low
 	switch {
@@ -67,15 +67,15 @@ func (s *stem) edges(index int, scale fixed) (bottom, top edge) {
 	return bottom, top
 }
 
-// hintMap maps heights in the font's units to pixels, linear between edges.
+// hintMap maps heights in units of the font to pixels. It is linear between edges.
 type hintMap struct {
-	scale fixed
+	scale Fixed
 	edges []edge
-	plain bool // no hints: scale only
+	plain bool // ignore the edges and scale
 }
 
-// at maps a height.
-func (m *hintMap) at(cs fixed) fixed {
+// at returns a height in pixels.
+func (m *hintMap) at(cs Fixed) Fixed {
 	if m.plain || len(m.edges) == 0 {
 		return mulFix(cs, m.scale)
 	}
@@ -90,9 +90,9 @@ func (m *hintMap) at(cs fixed) fixed {
 	return mulFix(cs-e.cs, e.scale) + e.ds
 }
 
-// newHintMap builds the map for the stems in force. The initial map, of all stems of the
-// character, has only those that blue zones capture, and a fixed point at 0; the others refer
-// to it (initial is nil while it is built itself).
+// newHintMap builds the map for the stems in force, given the initial map. To build the initial map,
+// call it with all stems of the character and a nil initial: that map has only the stems that blue
+// zones capture, and a fixed point at 0.
 func newHintMap(stems []stem, zones *blues, initial *hintMap) *hintMap {
 	m := &hintMap{scale: zones.scale}
 	var free []int
@@ -121,7 +121,7 @@ func newHintMap(stems []stem, zones *blues, initial *hintMap) *hintMap {
 	return m
 }
 
-// remember notes where the stems were put, so that they come to lie there again.
+// remember records the places of the stems, so that later maps put them there again.
 func (m *hintMap) remember(stems []stem) {
 	for _, e := range m.edges {
 		if e.is(synthetic) {
@@ -137,8 +137,8 @@ func (m *hintMap) remember(stems []stem) {
 	}
 }
 
-// insert adds the edges of a stem in order, unless they overlap edges that came before, in
-// the font's units or in pixels.
+// insert adds the edges of a stem in order, unless they overlap edges of m in units of the font or in
+// pixels.
 func (m *hintMap) insert(bottom, top edge, initial *hintMap) {
 	first, second := bottom, top
 	pair := bottom.valid() && top.valid()
@@ -187,15 +187,15 @@ func (m *hintMap) insert(bottom, top edge, initial *hintMap) {
 	}
 }
 
-// laterMove is a stem that found no room to move up in the first pass.
+// laterMove is a stem that had no room to move up in the first pass.
 type laterMove struct {
 	upper int
-	by    fixed
+	by    Fixed
 }
 
-// adjust moves the stems that are not locked so that one of their edges lies on a pixel
-// boundary: from the bottom up the shorter way where there is room, then from the top down
-// those that wanted to move up once there is more room.
+// adjust moves each stem that is not locked so that one of its edges lies on a pixel boundary. A pass
+// from the bottom up moves stems the shorter way if there is room; a pass from the top down then moves
+// up those that had no room for it and have it now.
 func (m *hintMap) adjust() {
 	var later []laterMove
 	for i := 0; i < len(m.edges); i++ {
@@ -232,16 +232,16 @@ func (m *hintMap) adjust() {
 	}
 }
 
-// rescale fits the scale below edge i to the positions of its two ends.
+// rescale sets the scale between edge i-1 and edge i from their positions.
 func (m *hintMap) rescale(i int) {
 	if a, b := &m.edges[i-1], &m.edges[i]; a.cs != b.cs {
 		a.scale = divFix(b.ds-a.ds, b.cs-a.cs)
 	}
 }
 
-// bestMove is how far the stem with edges i and j moves now, and how far it would move if the
-// stems above left room.
-func (m *hintMap) bestMove(i, j int) (move, wanted fixed) {
+// bestMove returns how far the stem with edges i and j moves now, and how far it would move if there
+// were room above.
+func (m *hintMap) bestMove(i, j int) (move, wanted Fixed) {
 	down, up := m.edges[i].ds.fraction(), m.edges[j].ds.fraction()
 	moveUp := min(toNext(down), toNext(up))
 	moveDown := max(-down, -up)
@@ -264,8 +264,8 @@ func (m *hintMap) bestMove(i, j int) (move, wanted fixed) {
 	return 0, moveUp
 }
 
-// toNext is the distance from a fraction up to the next whole number.
-func toNext(fraction fixed) fixed {
+// toNext returns the distance from a fraction up to the next whole number.
+func toNext(fraction Fixed) Fixed {
 	if fraction == 0 {
 		return 0
 	}

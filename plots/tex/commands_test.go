@@ -5,13 +5,14 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
 var update = flag.Bool("update", false, "rewrite the list of commands in doc.go")
 
-// documentedCommands writes the list of commands as doc.go has it.
+// documentedCommands returns the list of commands for doc.go.
 func documentedCommands() string {
 	var titles []string
 	names := make(map[string][]string)
@@ -38,11 +39,11 @@ func documentedCommands() string {
 	for _, name := range slices.Sorted(maps.Keys(textTemplates)) {
 		text = append(text, `\`+name)
 	}
-	writeList(&b, "Outside maths, beside Text", text)
+	writeList(&b, "Outside math, beside Text", text)
 	return b.String()
 }
 
-// writeList writes a heading and its names, wrapped, as an item of a list.
+// writeList writes a title and names, wrapped, as an item of a list.
 func writeList(b *strings.Builder, title string, names []string) {
 	line := "//   - " + title + ":"
 	for _, name := range names {
@@ -77,5 +78,39 @@ func TestDocumentedCommands(t *testing.T) {
 	}
 	if err := os.WriteFile("doc.go", []byte(want), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestCodes: each symbol in the lists of codes is set as the character with its family and position.
+func TestCodes(t *testing.T) {
+	fonts := []string{"cmr10", "cmmi10", "cmsy10", "cmex10"}
+	n := 0
+	for _, s := range sections {
+		if !s.coded {
+			continue
+		}
+		var src strings.Builder
+		src.WriteString("$")
+		for _, e := range s.entries() {
+			src.WriteString(`{\` + e[0] + "}")
+		}
+		src.WriteString("$")
+		f := mustTypeset(t, src.String(), 10)
+		if len(f.Glyphs) != len(s.entries()) {
+			t.Errorf("%s: %d glyphs, want %d", s.title, len(f.Glyphs), len(s.entries()))
+			continue
+		}
+		for i, e := range s.entries() {
+			digits := strings.TrimSpace(e[1][strings.Index(e[1], `"`)+1:])
+			font := fonts[digits[1]-'0']
+			code, err := strconv.ParseUint(digits[2:4], 16, 8)
+			if g := f.Glyphs[i]; err != nil || g.Font != font || uint64(g.Code) != code {
+				t.Errorf(`\%s is %s %d, want %s %d`, e[0], g.Font, g.Code, font, code)
+			}
+			n++
+		}
+	}
+	if n < 180 {
+		t.Errorf("only %d symbols", n)
 	}
 }

@@ -1,41 +1,52 @@
-package tex
+package type1
 
-// hinted is an outline in 1/64 pixels, y up: the grid in which FreeType keeps outlines.
-type hinted struct {
-	steps []hintedStep
-}
-
-type hintedStep struct {
-	kind stepKind // stepMove, stepLine or stepCurve; contours close themselves
-	p    [3]pixel64
-}
-
-// pixel64 is a point in 1/64 pixels.
-type pixel64 struct{ x, y int32 }
-
-// hinter runs an outline through its hints. As the hints may change between two steps, a step
-// ends where the hints in force when it began put it, and the next one starts there.
+// hinter moves an outline by its hints. The hints may change between two steps: a step ends where the
+// hints in force at its start put its end, and the next step starts there.
 type hinter struct {
-	scale   fixed
+	scale   Fixed
 	zones   *blues
 	initial *hintMap
 	first   *hintMap // in force at the start of the contour
 	current *hintMap
 	stems   []stem
-	renewed bool // stems have changed since current was built
+	renewed bool // stems changed since current was built
 	plain   bool // too many stems: not hinted
 
-	out     hinted
-	start   fixedPoint // of the contour
-	at      fixedPoint
-	begun   bool // the contour has a step
+	out     Hinted
+	start   point // of the contour
+	at      point
+	begun   bool // whether the contour has a step
 	queued  bool
-	pending step       // the last step, drawn when the next is known
-	pen     fixedPoint // where the last drawn step ended, in pixels
+	pending step  // the last step, drawn when the next is known
+	pen     point // where the last drawn step ended, in pixels
 }
 
-// hint fits an outline to the pixels at a scale, in pixels a unit of the font.
-func (o *outline) hint(v blueValues, scale fixed) *hinted {
+// Hint fits a character to the pixels, at a scale in pixels per unit of the font.
+func (f *Font) Hint(code byte, scale Fixed) (*Hinted, error) {
+	o, err := f.Outline(code)
+	if err != nil {
+		return nil, err
+	}
+	return o.hint(f.blues, scale), nil
+}
+
+// Scale converts a character to pixels as Hint does, but without hints.
+func (f *Font) Scale(code byte, scale Fixed) (*Hinted, error) {
+	o, err := f.Outline(code)
+	if err != nil {
+		return nil, err
+	}
+	h := &hinter{scale: scale, plain: true, zones: &blues{scale: scale}}
+	for _, s := range o.steps {
+		if s.kind != stepStem && s.kind != stepVStem && s.kind != stepReplace && s.kind != stepOrigin {
+			h.step(s, 0)
+		}
+	}
+	h.closeContour()
+	return &h.out, nil
+}
+
+func (o *Outline) hint(v blueValues, scale Fixed) *Hinted {
 	h := &hinter{scale: scale, zones: newBlues(v, scale)}
 	for part, rest := splitParts(o.steps); part != nil; part, rest = splitParts(rest) {
 		h.run(part)
@@ -43,7 +54,8 @@ func (o *outline) hint(v blueValues, scale fixed) *hinted {
 	return &h.out
 }
 
-// splitParts cuts off the first part of a character composed by seac, or the whole of others.
+// splitParts splits off the first part of a character that seac composed. Other characters have one
+// part.
 func splitParts(steps []step) (part, rest []step) {
 	for i := 1; i < len(steps); i++ {
 		if steps[i].kind == stepOrigin {
@@ -58,7 +70,7 @@ func splitParts(steps []step) (part, rest []step) {
 
 // run draws one part.
 func (h *hinter) run(steps []step) {
-	origin := fixed(0)
+	origin := Fixed(0)
 	if len(steps) > 0 && steps[0].kind == stepOrigin {
 		origin = steps[0].p[0].y
 	}
@@ -81,25 +93,25 @@ func (h *hinter) run(steps []step) {
 	h.closeContour()
 }
 
-func newStem(s step, origin fixed) stem {
+func newStem(s step, origin Fixed) stem {
 	low := s.p[0].y + origin
 	return stem{low: low, high: low + s.p[0].x}
 }
 
-func (h *hinter) step(s step, origin fixed) {
+func (h *hinter) step(s step, origin Fixed) {
 	switch s.kind {
 	case stepStem:
 		h.stems = append(h.stems, newStem(s, origin))
 	case stepReplace:
 		h.stems, h.renewed = nil, true
-	case stepMove:
+	case Move:
 		h.closeContour()
 		h.start, h.at = s.p[0], s.p[0]
 		if h.current == nil || h.renewed {
 			h.build()
 		}
 		h.first = h.current
-	case stepLine, stepCurve:
+	case Line, Curve:
 		h.draw(s, false)
 	case stepClose:
 		h.closeContour()
@@ -112,15 +124,15 @@ func (h *hinter) build() {
 	h.renewed = false
 }
 
-// point places a point: in pixels.
-func (h *hinter) point(m *hintMap, p fixedPoint) fixedPoint {
-	return fixedPoint{mulFix(p.x, h.scale), m.at(p.y)}
+// point returns p in pixels.
+func (h *hinter) point(m *hintMap, p point) point {
+	return point{mulFix(p.x, h.scale), m.at(p.y)}
 }
 
 // draw queues a step and draws the one before it.
 func (h *hinter) draw(s step, closing bool) {
 	renewed := h.renewed && !closing
-	if s.kind == stepLine && s.p[0] == h.at && !renewed {
+	if s.kind == Line && s.p[0] == h.at && !renewed {
 		return
 	}
 	if !h.begun {
@@ -129,7 +141,7 @@ func (h *hinter) draw(s step, closing bool) {
 			h.first = h.current
 		}
 		h.pen = h.point(h.current, h.at)
-		h.emit(stepMove, h.pen)
+		h.emit(Move, h.pen)
 		h.begun = true
 	}
 	if h.queued {
@@ -140,7 +152,7 @@ func (h *hinter) draw(s step, closing bool) {
 		h.build()
 	}
 	h.at = s.p[0]
-	if s.kind == stepCurve {
+	if s.kind == Curve {
 		h.at = s.p[2]
 	}
 }
@@ -148,8 +160,8 @@ func (h *hinter) draw(s step, closing bool) {
 // flush draws the queued step.
 func (h *hinter) flush(closing bool) {
 	s, m := h.pending, h.current
-	if s.kind == stepCurve {
-		h.emit(stepCurve, h.point(m, s.p[0]), h.point(m, s.p[1]), h.point(m, s.p[2]))
+	if s.kind == Curve {
+		h.emit(Curve, h.point(m, s.p[0]), h.point(m, s.p[1]), h.point(m, s.p[2]))
 		h.pen = h.point(m, s.p[2])
 	} else {
 		if closing {
@@ -162,19 +174,19 @@ func (h *hinter) flush(closing bool) {
 	}
 }
 
-func (h *hinter) lineTo(p fixedPoint) {
+func (h *hinter) lineTo(p point) {
 	if p != h.pen {
-		h.emit(stepLine, p)
+		h.emit(Line, p)
 		h.pen = p
 	}
 }
 
-func (h *hinter) emit(kind stepKind, points ...fixedPoint) {
-	s := hintedStep{kind: kind}
+func (h *hinter) emit(kind StepKind, points ...point) {
+	s := HintedStep{Kind: kind}
 	for i, p := range points {
-		s.p[i] = pixel64{int32(p.x >> 10), int32(p.y >> 10)}
+		s.P[i] = Pixel{int32(p.x >> 10), int32(p.y >> 10)}
 	}
-	h.out.steps = append(h.out.steps, s)
+	h.out.Steps = append(h.out.Steps, s)
 }
 
 // closeContour draws back to the start.
@@ -182,7 +194,7 @@ func (h *hinter) closeContour() {
 	if !h.begun {
 		return
 	}
-	h.draw(step{kind: stepLine, p: [3]fixedPoint{h.start}}, true)
+	h.draw(step{kind: Line, p: [3]point{h.start}}, true)
 	if h.queued {
 		h.flush(true)
 	}

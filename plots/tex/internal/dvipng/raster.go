@@ -1,28 +1,31 @@
-package tex
+package dvipng
 
-import "image"
+import (
+	"image"
 
-// Mask paints the formula as dvipng does: each glyph with exact area coverage in 16 levels,
-// glyphs over each other as opaque ink with holes, in the 7 bits of opacity that its PNG files
-// carry. The picture's bounds are Box turned upside down, y down from the baseline: its lowest
-// row is Bounds().Max.Y−1.
+	"natgrad.example/plots/tex/internal/type1"
+)
+
+// Mask returns the bitmap of the formula: each glyph with its area coverage in 16 levels, glyphs over
+// each other as opaque ink with holes, in the 7 bits of opacity of dvipng's PNG files. Its bounds are
+// those of Box with y down from the baseline: the lowest row is Bounds().Max.Y−1.
 func (fit *Fitted) Mask() *image.Alpha {
 	box := fit.Box
 	mask := image.NewAlpha(image.Rect(box.Min.X, -box.Max.Y, box.Max.X, -box.Min.Y))
-	clear := make([]uint8, len(mask.Pix)) // transparency, 0 to 127
+	clear := make([]uint8, len(mask.Pix)) // transparency
 	for i := range clear {
-		clear[i] = opaque
+		clear[i] = transparent
 	}
 	for _, g := range fit.Glyphs {
-		bounds := g.outline.bounds()
-		levels := g.outline.rasterize(bounds)
+		bounds := bounds(g.Outline)
+		levels := rasterize(g.Outline, bounds)
 		at := bounds.Add(image.Pt(g.X, g.Y))
 		for y := range bounds.Dy() {
 			row := mask.PixOffset(at.Min.X, -at.Min.Y-1-y)
 			for x := range bounds.Dx() {
-				grey := int(levels[y*bounds.Dx()+x] >> 4)
-				ink := grey * 17 / 2
-				clear[row+x] = uint8((opaque - ink) * int(clear[row+x]) / opaque)
+				gray := int(levels[y*bounds.Dx()+x] >> 4)
+				ink := gray * 17 / 2
+				clear[row+x] = uint8((transparent - ink) * int(clear[row+x]) / transparent)
 			}
 		}
 	}
@@ -40,29 +43,29 @@ func (fit *Fitted) Mask() *image.Alpha {
 	return mask
 }
 
-// opaque is the largest value of the 7 bits in which the gd library counts transparency.
-const opaque = 127
+// transparent is the largest transparency in the 7 bits of the gd library; 0 is opaque.
+const transparent = 127
 
-// rasterize computes the coverage of the pixels in bounds, rows from the bottom up, as
-// FreeType's smooth rasterizer does (src/smooth/ftgrays.c): exact areas under outlines whose
-// curves are halved until they are nearly straight, on a grid of 1/256 pixel.
-func (o *hinted) rasterize(bounds image.Rectangle) []uint8 {
+// rasterize returns the coverage of the pixels in bounds, rows from the bottom up, as FreeType's smooth
+// rasterizer computes it (src/smooth/ftgrays.c): exact areas on a grid of 1/256 pixel, with curves
+// halved until they are nearly straight.
+func rasterize(o *type1.Hinted, bounds image.Rectangle) []uint8 {
 	r := &rasterizer{bounds: bounds, width: bounds.Dx() + 1}
 	r.cells = make([]cell, r.width*bounds.Dy())
-	up := func(p pixel64) point256 { return point256{int(p.x) << 2, int(p.y) << 2} }
+	up := func(p type1.Pixel) point256 { return point256{int(p.X) << 2, int(p.Y) << 2} }
 	var start point256
-	for i, s := range o.steps {
-		switch s.kind {
-		case stepMove:
+	for i, s := range o.Steps {
+		switch s.Kind {
+		case type1.Move:
 			if i > 0 {
 				r.line(start)
 			}
-			start = up(s.p[0])
+			start = up(s.P[0])
 			r.at = start
-		case stepLine:
-			r.line(up(s.p[0]))
-		case stepCurve:
-			r.curve(up(s.p[0]), up(s.p[1]), up(s.p[2]))
+		case type1.Line:
+			r.line(up(s.P[0]))
+		case type1.Curve:
+			r.curve(up(s.P[0]), up(s.P[1]), up(s.P[2]))
 		}
 	}
 	r.line(start)
@@ -72,19 +75,20 @@ func (o *hinted) rasterize(bounds image.Rectangle) []uint8 {
 // point256 is a point in 1/256 pixels.
 type point256 struct{ x, y int }
 
-// cell collects what the outline does in one pixel: cover is the height it rises, in 1/256
-// pixels, area twice the area to the left of it.
+// cell is what the outline does in one pixel: cover is the height by which it rises, in 1/256 pixels,
+// and area is twice the area to the left of it.
 type cell struct{ cover, area int }
 
+// rasterizer collects cells.
 type rasterizer struct {
 	bounds image.Rectangle
-	width  int // of a row of cells: one more than of the picture
+	width  int // of a row of cells: one more than that of bounds
 	cells  []cell
 	at     point256
 }
 
-// curve draws a cubic Bézier curve; it is flat enough when its control points lie within half a
-// pixel of the chord's third points, as FreeType measures it.
+// curve draws a cubic Bézier curve. As in FreeType, a curve counts as straight if its control points
+// lie within half a pixel of the points at thirds of its chord.
 func (r *rasterizer) curve(p1, p2, p3 point256) {
 	const half = 128
 	p0 := r.at
@@ -101,8 +105,8 @@ func (r *rasterizer) curve(p1, p2, p3 point256) {
 	r.curve(point256{(bx + cx) >> 2, (by + cy) >> 2}, point256{cx >> 1, cy >> 1}, p3)
 }
 
-// line draws a straight line from cell to cell. Where it crosses from one to the next it is
-// rounded to the grid, down, as FreeType does.
+// line draws a straight line from cell to cell. As in FreeType, the point where it enters a cell is
+// rounded down to the grid.
 func (r *rasterizer) line(to point256) {
 	from := r.at
 	r.at = to
@@ -113,7 +117,7 @@ func (r *rasterizer) line(to point256) {
 	dx, dy := to.x-from.x, to.y-from.y
 	column, row := from.x>>8, from.y>>8
 	x, y := from.x&(side-1), from.y&(side-1) // within the cell
-	// cross tells by its sign on which side of the line the cell's corners lie.
+	// The sign of cross tells on which side of the line the lower left corner of the cell lies.
 	cross := dx*y - dy*x
 	for column != to.x>>8 || row != to.y>>8 {
 		nextX, nextY, enterX, enterY := 0, 0, 0, 0
@@ -150,25 +154,25 @@ func (r *rasterizer) line(to point256) {
 	r.add(column, row, (to.y&(side-1))-y, x+(to.x&(side-1)))
 }
 
-// quotient is a/b as FreeType computes it, by a product with the inverse: one less if the
-// division comes out even.
+// quotient returns a/b as FreeType computes it, by a product with the inverse: one less if b divides
+// a.
 func quotient(a, b int) int {
 	inverse := (uint64(1)<<56 - 1) / uint64(b)
 	return int(uint64(a) * inverse >> 56)
 }
 
-// add notes that the outline rises in a cell, twice as far from its left side as sum.
+// add adds a rise of the outline to a cell. Sum is twice its distance from the left side of the cell.
 func (r *rasterizer) add(column, row, rise, sum int) {
 	column, row = max(column-r.bounds.Min.X, 0), row-r.bounds.Min.Y
 	if row < 0 || row >= r.bounds.Dy() || column >= r.width {
-		return // only when the outline touches the upper side of bounds
+		return // the outline touches the upper side of bounds
 	}
 	c := &r.cells[row*r.width+column]
 	c.cover += rise
 	c.area += rise * sum
 }
 
-// sweep turns the cells into coverage, 255 the most.
+// sweep returns the coverage of the pixels, at most 255.
 func (r *rasterizer) sweep() []uint8 {
 	width := r.bounds.Dx()
 	out := make([]uint8, width*r.bounds.Dy())
@@ -183,13 +187,20 @@ func (r *rasterizer) sweep() []uint8 {
 	return out
 }
 
-// coverage is the level of a pixel from twice its area in 1/256², at most 255. FreeType cuts off
-// what is left over, and counts the inside of contours that run counterclockwise as negative,
-// where cutting off an even value gives one less.
+// coverage returns the level of a pixel, at most 255, from twice its area in 1/256². FreeType truncates
+// it by a shift. Contours that run counterclockwise have a negative area, of which an exact level
+// becomes one less.
 func coverage(area int) uint8 {
 	n := area >> 9
 	if n < 0 {
 		n = ^n
 	}
 	return uint8(min(n, 255))
+}
+
+func abs(v int) int {
+	if v < 0 {
+		return -v
+	}
+	return v
 }

@@ -1,42 +1,42 @@
-package tex
+package type1
 
-import stdmath "math"
+import "math"
 
-// The hinting of this file, hintmap.go and hintpath.go is that of FreeType's light mode for
-// Type 1 fonts since version 2.9: the Adobe engine ("cf2", contributed by Adobe Systems in
-// 2013; FreeType's src/psaux/psblues.c and pshints.c), written down anew. It moves outlines up
-// and down only: edges of horizontal stems come to lie on pixel boundaries, and letters of
-// nearly equal height get the same. Stems are not darkened, as is FreeType's default.
+// This file, hintmap.go and hintpath.go implement the light hinting that FreeType applies to Type 1
+// fonts since version 2.9, the Adobe engine ("cf2", contributed by Adobe Systems in 2013; FreeType's
+// src/psaux/psblues.c and pshints.c). It moves outlines up and down only: edges of horizontal stems
+// are put on pixel boundaries, and letters of nearly equal height get equal heights. As FreeType does
+// by default, it does not darken stems.
 
 const (
-	// minCounter is the least distance in pixels that is kept between stems.
+	// minCounter is the least distance between stems, in pixels.
 	minCounter = fixedHalf
-	// maxStems is how many stems of a character, of both directions, the engine handles.
+	// maxStems is the largest number of stems, of both directions, with which a character is hinted.
 	maxStems = 96
 )
 
 // blueZone is a range of heights in which flat and round letters end.
 type blueZone struct {
-	bottom          bool // the zone of lower ends
-	low, high, flat fixed
-	device          fixed // where the flat end comes to lie, in pixels
+	bottom          bool // a zone of lower ends
+	low, high, flat Fixed
+	device          Fixed // where the flat end is put, in pixels
 }
 
-// blues are the zones of a font at a size.
+// blues are the blue zones of a font at a size.
 type blues struct {
-	scale    fixed // pixels a unit of the font
+	scale    Fixed // pixels a unit of the font
 	zones    []blueZone
 	suppress bool // round letters end where flat ones do
-	shift    fixed
-	fuzz     fixed
+	shift    Fixed
+	fuzz     Fixed
 }
 
-// newBlues places the zones at a scale.
-func newBlues(v blueValues, scale fixed) *blues {
-	b := &blues{scale: scale, shift: fixed(v.shift) * fixedOne, fuzz: fixed(v.fuzz) * fixedOne}
-	highest := fixed(0)
+// newBlues computes the zones at a scale.
+func newBlues(v blueValues, scale Fixed) *blues {
+	b := &blues{scale: scale, shift: Fixed(v.shift) * fixedOne, fuzz: Fixed(v.fuzz) * fixedOne}
+	highest := Fixed(0)
 	add := func(low, high int, bottom bool) {
-		z := blueZone{bottom: bottom, low: fixed(low) * fixedOne, high: fixed(high) * fixedOne}
+		z := blueZone{bottom: bottom, low: Fixed(low) * fixedOne, high: Fixed(high) * fixedOne}
 		if z.high < z.low {
 			return
 		}
@@ -58,9 +58,10 @@ func newBlues(v blueValues, scale fixed) *blues {
 	return b
 }
 
-// alignToFamily takes the flat ends of the font's family where they are less than a pixel away.
+// alignToFamily moves flat ends to the flat ends of the font's family that are less than a pixel
+// away.
 func (b *blues) alignToFamily(v blueValues) {
-	pixel := divFix(fixed(fixedOne), b.scale)
+	pixel := divFix(Fixed(fixedOne), b.scale)
 	for i := range b.zones {
 		z := &b.zones[i]
 		var candidates []int
@@ -76,9 +77,9 @@ func (b *blues) alignToFamily(v blueValues) {
 				candidates = append(candidates, v.family[j])
 			}
 		}
-		flat, least := z.flat, fixed(stdmath.MaxInt32)
+		flat, least := z.flat, Fixed(math.MaxInt32)
 		for _, c := range candidates {
-			edge := fixed(c) * fixedOne
+			edge := Fixed(c) * fixedOne
 			if d := abs(flat - edge); d < least && d < pixel {
 				z.flat, least = edge, d
 			}
@@ -86,15 +87,15 @@ func (b *blues) alignToFamily(v blueValues) {
 	}
 }
 
-// place rounds the flat ends to pixels. Below the size that BlueScale stands for, overshoot is
-// suppressed and zones are boosted outwards, by up to 0.6 pixel, before rounding.
-func (b *blues) place(blueScale float64, highest fixed) {
-	threshold := (int64(stdmath.Round(blueScale*1000*fixedOne)) + 500) / 1000
-	limit := fixed(threshold)
+// place rounds the flat ends to pixels. Below the size that BlueScale gives, it suppresses overshoot
+// and moves zones outwards by up to 0.6 pixels before rounding.
+func (b *blues) place(blueScale float64, highest Fixed) {
+	threshold := (int64(math.Round(blueScale*1000*fixedOne)) + 500) / 1000
+	limit := Fixed(threshold)
 	if highest > 0 {
-		limit = min(limit, divFix(fixed(fixedOne), highest))
+		limit = min(limit, divFix(Fixed(fixedOne), highest))
 	}
-	boost := fixed(0)
+	boost := Fixed(0)
 	if b.scale < limit {
 		b.suppress = true
 		const most = 39322 // 0.6 in fixed point
@@ -110,7 +111,8 @@ func (b *blues) place(blueScale float64, highest fixed) {
 	}
 }
 
-// capture moves a stem whose lower or upper edge lies in a zone, and locks it there.
+// capture moves and locks a stem if its lower or upper edge lies in a zone. It reports whether one
+// does.
 func (b *blues) capture(bottom, top *edge) bool {
 	for _, z := range b.zones {
 		switch {
@@ -137,8 +139,8 @@ func (b *blues) capture(bottom, top *edge) bool {
 	return false
 }
 
-// lockBoth moves both edges of a stem, where they exist.
-func lockBoth(bottom, top *edge, by fixed) {
+// lockBoth moves and locks the edges of a stem; either may be missing.
+func lockBoth(bottom, top *edge, by Fixed) {
 	for _, e := range []*edge{bottom, top} {
 		if e.valid() {
 			e.ds += by

@@ -1,4 +1,5 @@
-package tex
+// Package type1 reads Type 1 fonts and hints their outlines as FreeType's light mode does.
+package type1
 
 import (
 	"bytes"
@@ -9,48 +10,37 @@ import (
 	"sync"
 )
 
-// unitsPerEm is the resolution of Type 1 outlines: the fonts' matrix is 0.001.
-const unitsPerEm = 1000
+// UnitsPerEm is the resolution of the outlines: every font here has the matrix 0.001.
+const UnitsPerEm = 1000
 
 // type1 is a Type 1 font: Adobe Type 1 Font Format, version 1.1 (1990).
-type type1 struct {
+type Font struct {
 	encoding    [256]string
 	subrs       [][]byte
 	charStrings map[string][]byte
 	blues       blueValues
 
 	mu       sync.Mutex
-	outlines map[byte]*outline // read so far
+	outlines map[byte]*Outline // by code, filled on demand
 }
 
-// blueValues are the hints of a font about the heights its letters share (chapter 5).
+// blueValues are the hints of a font about the heights that its letters share (chapter 5).
 type blueValues struct {
 	values, other, family, familyOther []int
 	scale                              float64
 	shift, fuzz                        int
 }
 
-// errBadFont would mean a damaged font.
+// errBadFont reports a damaged font file.
 var errBadFont = errors.New("tex: damaged Type 1 font")
 
-// fontCache holds the fonts parsed so far; there are 75 at most.
-var fontCache sync.Map // of name to func() (*type1, error)
-
-// loadFont returns the named font, parsed once.
-func loadFont(name string) (*type1, error) {
-	load, _ := fontCache.LoadOrStore(name, sync.OnceValues(func() (*type1, error) {
-		return parseType1(fontFile(name + ".pfb"))
-	}))
-	return load.(func() (*type1, error))()
-}
-
-// parseType1 reads a font in the segments of a PFB file.
-func parseType1(data []byte) (*type1, error) {
+// Parse reads a PFB file.
+func Parse(data []byte) (*Font, error) {
 	clear, private, err := segments(data)
 	if err != nil {
 		return nil, err
 	}
-	f := &type1{charStrings: make(map[string][]byte), outlines: make(map[byte]*outline)}
+	f := &Font{charStrings: make(map[string][]byte), outlines: make(map[byte]*Outline)}
 	f.readEncoding(string(clear))
 	private = decrypt(private, 55665, 4)
 	f.blues = readBlues(string(private))
@@ -64,7 +54,8 @@ func parseType1(data []byte) (*type1, error) {
 	return f, f.readCharStrings(private, skip)
 }
 
-// segments joins the text and the encrypted segments of a PFB file.
+// segments returns the text and the encrypted part of a PFB file, each of which may have several
+// segments.
 func segments(data []byte) (clear, private []byte, err error) {
 	for len(data) >= 6 && data[0] == 0x80 && data[1] != 3 {
 		n := int(data[2]) | int(data[3])<<8 | int(data[4])<<16 | int(data[5])<<24
@@ -86,7 +77,8 @@ func segments(data []byte) (clear, private []byte, err error) {
 	return clear, private, nil
 }
 
-// decrypt undoes eexec and charstring encryption (chapter 7) and drops the random bytes in front.
+// decrypt undoes eexec and charstring encryption (chapter 7) and drops the random bytes at the
+// start.
 func decrypt(cipher []byte, key uint16, skip int) []byte {
 	plain := make([]byte, len(cipher))
 	for i, c := range cipher {
@@ -97,7 +89,7 @@ func decrypt(cipher []byte, key uint16, skip int) []byte {
 }
 
 // readEncoding reads the lines "dup 65 /A put".
-func (f *type1) readEncoding(text string) {
+func (f *Font) readEncoding(text string) {
 	_, text, _ = strings.Cut(text, "/Encoding")
 	text, _, _ = strings.Cut(text, "readonly def")
 	words := strings.Fields(text)
@@ -109,7 +101,7 @@ func (f *type1) readEncoding(text string) {
 	}
 }
 
-// readBlues reads the hints of the private dictionary; absent ones have the defaults of
+// readBlues reads the hints of the private dictionary. Hints that it lacks get the defaults of
 // chapter 5.
 func readBlues(text string) blueValues {
 	b := blueValues{scale: 0.039625, shift: 7, fuzz: 1}
@@ -164,7 +156,7 @@ func readArray(text, key string) ([]float64, bool) {
 }
 
 // readSubrs reads "dup 4 9 RD …" entries after /Subrs.
-func (f *type1) readSubrs(data []byte, skip int) error {
+func (f *Font) readSubrs(data []byte, skip int) error {
 	at := bytes.Index(data, []byte("/Subrs"))
 	if at < 0 {
 		return nil
@@ -192,7 +184,7 @@ func (f *type1) readSubrs(data []byte, skip int) error {
 }
 
 // readCharStrings reads "/A 120 RD …" entries after /CharStrings.
-func (f *type1) readCharStrings(data []byte, skip int) error {
+func (f *Font) readCharStrings(data []byte, skip int) error {
 	at := bytes.Index(data, []byte("/CharStrings"))
 	if at < 0 {
 		return errBadFont
@@ -217,7 +209,7 @@ func (f *type1) readCharStrings(data []byte, skip int) error {
 	return nil
 }
 
-// binaryScanner cuts words and counted binary strings out of a private dictionary.
+// binaryScanner reads words and counted binary strings from a private dictionary.
 type binaryScanner struct {
 	data []byte
 	at   int
@@ -234,7 +226,7 @@ func (s *binaryScanner) word() string {
 	return string(s.data[start:s.at])
 }
 
-// binary reads a length, the word RD or -|, one space and that many bytes.
+// binary reads a length, the word RD or -|, one space, and as many bytes as the length says.
 func (s *binaryScanner) binary() ([]byte, bool) {
 	n, err := strconv.Atoi(s.word())
 	s.word()
@@ -246,8 +238,8 @@ func (s *binaryScanner) binary() ([]byte, bool) {
 	return s.data[start:s.at], true
 }
 
-// outline reads the character at a code, once.
-func (f *type1) outline(code byte) (*outline, error) {
+// Outline returns the character at a code of the font's encoding. The caller must not change it.
+func (f *Font) Outline(code byte) (*Outline, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if o, ok := f.outlines[code]; ok {
@@ -264,3 +256,5 @@ func (f *type1) outline(code byte) (*outline, error) {
 	f.outlines[code] = o
 	return o, nil
 }
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

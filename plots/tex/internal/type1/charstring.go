@@ -1,53 +1,28 @@
-package tex
+package type1
 
 import (
 	"fmt"
 	"slices"
 )
 
-// stepKind tells the steps of an outline apart.
-type stepKind uint8
-
-const (
-	stepMove stepKind = iota
-	stepLine
-	stepCurve
-	stepClose
-	stepStem    // a horizontal stem hint: p[0].y is its start, p[0].x its height
-	stepVStem   // a vertical stem hint, counted only
-	stepReplace // the hints so far give way to those that follow
-	stepOrigin  // the part of an accented character that follows has its hints moved by p[0].y
-)
-
-// step is one step of an outline.
-type step struct {
-	kind stepKind
-	p    [3]fixedPoint
-}
-
-// outline is a character's shape with its hints, all in absolute coordinates.
-type outline struct {
-	steps []step
-}
-
-// interpreter runs charstrings (Adobe Type 1 Font Format, chapter 6 and 8).
+// interpreter runs charstrings (Adobe Type 1 Font Format, chapters 6 and 8).
 type interpreter struct {
-	font    *type1
-	out     outline
-	stack   []int64 // fixed-point, wider than fixed for the operands of divisions
-	pending []int64 // what othersubrs left for pop
-	at      fixedPoint
-	bearing fixedPoint
+	font    *Font
+	out     Outline
+	stack   []int64 // in fixed point, wider than Fixed for the operands of divisions
+	pending []int64 // results of callothersubr, for pop
+	at      point
+	bearing point
 	flex    bool
-	points  []fixedPoint // of a flex
+	points  []point // of the flex being read
 	depth   int
-	limit   int
+	limit   int  // of the operations still allowed
 	accent  bool // inside seac
 	done    bool
 }
 
 // interpret turns a charstring into an outline.
-func (f *type1) interpret(body []byte) (*outline, error) {
+func (f *Font) interpret(body []byte) (*Outline, error) {
 	in := &interpreter{font: f, limit: 100000}
 	if err := in.run(body); err != nil {
 		return nil, err
@@ -94,7 +69,7 @@ func (in *interpreter) run(body []byte) error {
 	return nil
 }
 
-// number decodes an integer. Those of five bytes may be large, to be divided.
+// number decodes an integer. One of five bytes may exceed Fixed; a division must follow.
 func number(b byte, rest []byte) (n int64, used int, err error) {
 	switch {
 	case b <= 246:
@@ -111,13 +86,13 @@ func number(b byte, rest []byte) (n int64, used int, err error) {
 	return 0, 0, errBadFont
 }
 
-// arity is the number of operands of each command that has a fixed one.
+// arity gives the number of operands of the commands that have a fixed number.
 var arity = map[int]int{
 	1: 2, 3: 2, 4: 1, 5: 2, 6: 1, 7: 1, 8: 6, 10: 1, 13: 2, 21: 2, 22: 1, 30: 4, 31: 4,
 	101: 6, 102: 6, 106: 5, 107: 4, 112: 2, 116: 2, 133: 2,
 }
 
-// command executes one command. Those from 100 on have two bytes.
+// command executes one command. Codes from 100 on stand for two bytes: 12 and the code minus 100.
 func (in *interpreter) command(code int) error {
 	n := arity[code]
 	if len(in.stack) < n {
@@ -145,16 +120,16 @@ func (in *interpreter) command(code int) error {
 		}
 		return nil
 	}
-	a := make([]fixed, n)
+	a := make([]Fixed, n)
 	for i, v := range operands {
-		a[i] = fixed(v)
+		a[i] = Fixed(v)
 	}
 	in.stack = in.stack[:0]
 	switch code {
 	case 13: // hsbw
-		in.sideBearing(fixedPoint{a[0], 0})
+		in.sideBearing(point{a[0], 0})
 	case 107: // sbw
-		in.sideBearing(fixedPoint{a[0], a[1]})
+		in.sideBearing(point{a[0], a[1]})
 	case 14: // endchar
 		in.done = true
 	case 9: // closepath
@@ -169,23 +144,23 @@ func (in *interpreter) command(code int) error {
 	return nil
 }
 
-func (in *interpreter) step(kind stepKind, p ...fixedPoint) {
+func (in *interpreter) step(kind StepKind, p ...point) {
 	s := step{kind: kind}
 	copy(s.p[:], p)
 	in.out.steps = append(in.out.steps, s)
 }
 
 // sideBearing sets the left side bearing point, where the outline starts.
-func (in *interpreter) sideBearing(p fixedPoint) {
-	in.bearing = fixedPoint{in.at.x + p.x, in.at.y + p.y}
+func (in *interpreter) sideBearing(p point) {
+	in.bearing = point{in.at.x + p.x, in.at.y + p.y}
 	in.at = in.bearing
 }
 
-// stems records stem hints, which count from the side bearing point.
-func (in *interpreter) stems(code int, a []fixed) {
+// stems records stem hints, which are relative to the side bearing point.
+func (in *interpreter) stems(code int, a []Fixed) {
 	for i := 0; i+1 < len(a); i += 2 {
 		if code == 1 || code == 102 {
-			in.step(stepStem, fixedPoint{a[i+1], a[i] + in.bearing.y})
+			in.step(stepStem, point{a[i+1], a[i] + in.bearing.y})
 		} else {
 			in.step(stepVStem)
 		}
@@ -193,7 +168,7 @@ func (in *interpreter) stems(code int, a []fixed) {
 }
 
 // draw moves, or draws a line or curve.
-func (in *interpreter) draw(code int, a []fixed) {
+func (in *interpreter) draw(code int, a []Fixed) {
 	switch code {
 	case 21:
 		in.moveBy(a[0], a[1])
@@ -214,35 +189,35 @@ func (in *interpreter) draw(code int, a []fixed) {
 	case 31:
 		in.curveBy(a[0], 0, a[1], a[2], 0, a[3])
 	case 133: // setcurrentpoint
-		in.at = fixedPoint{a[0], a[1]}
+		in.at = point{a[0], a[1]}
 	}
 }
 
-func (in *interpreter) moveBy(dx, dy fixed) {
+func (in *interpreter) moveBy(dx, dy Fixed) {
 	in.at.x += dx
 	in.at.y += dy
 	if in.flex {
 		in.points = append(in.points, in.at)
 		return
 	}
-	in.step(stepMove, in.at)
+	in.step(Move, in.at)
 }
 
-func (in *interpreter) lineBy(dx, dy fixed) {
+func (in *interpreter) lineBy(dx, dy Fixed) {
 	in.at.x += dx
 	in.at.y += dy
-	in.step(stepLine, in.at)
+	in.step(Line, in.at)
 }
 
-func (in *interpreter) curveBy(dx1, dy1, dx2, dy2, dx3, dy3 fixed) {
-	p1 := fixedPoint{in.at.x + dx1, in.at.y + dy1}
-	p2 := fixedPoint{p1.x + dx2, p1.y + dy2}
-	in.at = fixedPoint{p2.x + dx3, p2.y + dy3}
-	in.step(stepCurve, p1, p2, in.at)
+func (in *interpreter) curveBy(dx1, dy1, dx2, dy2, dx3, dy3 Fixed) {
+	p1 := point{in.at.x + dx1, in.at.y + dy1}
+	p2 := point{p1.x + dx2, p1.y + dy2}
+	in.at = point{p2.x + dx3, p2.y + dy3}
+	in.step(Curve, p1, p2, in.at)
 }
 
-// otherSubr executes the four standard procedures (chapter 8): flex, its parts, and hint
-// replacement; of others the operands are kept for pop.
+// otherSubr executes the four standard procedures (chapter 8), which are three for flex and one for
+// hint replacement. Others only hand their operands to pop.
 func (in *interpreter) otherSubr() error {
 	k := len(in.stack)
 	number, n := int(in.stack[k-1]>>16), int(in.stack[k-2]>>16)
@@ -258,12 +233,12 @@ func (in *interpreter) otherSubr() error {
 		}
 		in.flex = false
 		p := in.points
-		in.step(stepCurve, p[1], p[2], p[3])
-		in.step(stepCurve, p[4], p[5], p[6])
+		in.step(Curve, p[1], p[2], p[3])
+		in.step(Curve, p[4], p[5], p[6])
 		in.pending = []int64{args[2], args[1]}
 	case 1:
 		in.flex, in.points = true, in.points[:0]
-	case 2: // the point itself came with its move
+	case 2: // moveBy has added the point
 	case 3:
 		in.step(stepReplace)
 		in.pending = []int64{3 * fixedOne}
@@ -277,23 +252,23 @@ func (in *interpreter) otherSubr() error {
 	return nil
 }
 
-// seac composes an accented character of two from the standard encoding.
-func (in *interpreter) seac(a []fixed) error {
+// seac composes an accented character from two characters of the standard encoding.
+func (in *interpreter) seac(a []Fixed) error {
 	base, accent := standardLetter(int(a[3]>>16)), standardLetter(int(a[4]>>16))
 	if in.accent || in.font.charStrings[base] == nil || in.font.charStrings[accent] == nil {
 		return errBadFont
 	}
 	for _, part := range []struct {
 		name string
-		by   fixedPoint
-	}{{base, fixedPoint{}}, {accent, fixedPoint{in.bearing.x - a[0] + a[1], in.bearing.y + a[2]}}} {
+		by   point
+	}{{base, point{}}, {accent, point{in.bearing.x - a[0] + a[1], in.bearing.y + a[2]}}} {
 		sub := &interpreter{font: in.font, limit: in.limit, accent: true}
 		if err := sub.run(in.font.charStrings[part.name]); err != nil {
 			return err
 		}
-		in.step(stepOrigin, fixedPoint{0, part.by.y})
+		in.step(stepOrigin, point{0, part.by.y})
 		for _, s := range sub.out.steps {
-			if s.kind == stepMove || s.kind == stepLine || s.kind == stepCurve {
+			if s.kind == Move || s.kind == Line || s.kind == Curve {
 				for j := range s.p {
 					s.p[j].x += part.by.x
 					s.p[j].y += part.by.y
@@ -306,8 +281,8 @@ func (in *interpreter) seac(a []fixed) error {
 	return nil
 }
 
-// standardLetter names a character of Adobe's standard encoding: letters and the accents, the
-// only ones that accented characters are made of (chapter 6, seac).
+// standardLetter returns the name of a character of Adobe's standard encoding. It knows letters and
+// accents, which is all that seac composes (chapter 6).
 func standardLetter(code int) string {
 	if code >= 'A' && code <= 'Z' || code >= 'a' && code <= 'z' {
 		return string(rune(code))

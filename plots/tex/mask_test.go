@@ -1,112 +1,58 @@
 package tex
 
 import (
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"image"
 	"image/png"
-	stdmath "math"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/dvipng"
+	"natgrad.example/plots/tex/internal/type1"
 )
 
-// recorded is a glyph as FreeType hints and paints it; see testdata/freetype.json.
-type recorded struct {
-	Font             string
-	Size, Resolution int64
-	Code             byte
-	Points           [][2]int32
-	Left, Top, Width int
-	Rows             []string
-}
-
-func freetypeGlyphs(t *testing.T) []recorded {
-	t.Helper()
-	data, err := os.ReadFile("testdata/freetype.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file struct{ Glyphs []recorded }
-	if err := json.Unmarshal(data, &file); err != nil {
-		t.Fatal(err)
-	}
-	if len(file.Glyphs) < 20 {
-		t.Fatalf("%d glyphs in testdata/freetype.json", len(file.Glyphs))
-	}
-	return file.Glyphs
-}
-
-// points lists the points of an outline as FreeType does: a contour does not repeat its start.
-func (o *hinted) points() [][2]int32 {
-	var list [][2]int32
-	start := 0
-	closeContour := func() {
-		if n := len(list); n-start > 1 && list[n-1] == list[start] {
-			list = list[:n-1]
+// fittedPath returns the outlines and rules in pixels, x to the right and y up from the start of the
+// baseline.
+func fittedPath(fit *dvipng.Fitted) vg.Path {
+	var path vg.Path
+	for _, g := range fit.Glyphs {
+		at := func(p type1.Pixel) vg.Point {
+			return vg.Point{X: vg.Length(g.X) + vg.Length(p.X)/64, Y: vg.Length(g.Y) + vg.Length(p.Y)/64}
 		}
-		start = len(list)
-	}
-	for _, s := range o.steps {
-		n := 1
-		switch s.kind {
-		case stepMove:
-			closeContour()
-		case stepCurve:
-			n = 3
-		}
-		for _, p := range s.p[:n] {
-			list = append(list, [2]int32{p.x, p.y})
-		}
-	}
-	closeContour()
-	return list
-}
-
-// TestHintingEqualsFreeType compares outlines and bitmaps, number by number.
-func TestHintingEqualsFreeType(t *testing.T) {
-	for _, g := range freetypeGlyphs(t) {
-		font, err := loadFont(g.Font)
-		if err != nil {
-			t.Fatal(err)
-		}
-		o, err := font.outline(g.Code)
-		if err != nil {
-			t.Fatal(err)
-		}
-		h := o.hint(font.blues, fontScale(g.Size, g.Resolution))
-		got := h.points()
-		if len(got) != len(g.Points) {
-			t.Errorf("%s %d: %d points, want %d", g.Font, g.Code, len(got), len(g.Points))
-			continue
-		}
-		for i := range got {
-			if got[i] != g.Points[i] {
-				t.Errorf("%s %d at %d/64: point %d is %v, want %v", g.Font, g.Code, g.Size, i, got[i], g.Points[i])
-				break
+		for i, s := range g.Outline.Steps {
+			switch s.Kind {
+			case type1.Move:
+				if i > 0 {
+					path.Close()
+				}
+				path.Move(at(s.P[0]))
+			case type1.Line:
+				path.Line(at(s.P[0]))
+			case type1.Curve:
+				path.CubeTo(at(s.P[0]), at(s.P[1]), at(s.P[2]))
 			}
 		}
-		b := h.bounds()
-		if want := image.Rect(g.Left, g.Top-len(g.Rows), g.Left+g.Width, g.Top); b != want {
-			t.Errorf("%s %d: bitmap %v, want %v", g.Font, g.Code, b, want)
-			continue
-		}
-		levels := h.rasterize(b)
-		for i, row := range g.Rows {
-			want, _ := hex.DecodeString(row)
-			at := (len(g.Rows) - 1 - i) * g.Width
-			if string(levels[at:at+g.Width]) != string(want) {
-				t.Errorf("%s %d: row %d is %x, want %x", g.Font, g.Code, i, levels[at:at+g.Width], want)
-				break
-			}
+		if len(g.Outline.Steps) > 0 {
+			path.Close()
 		}
 	}
+	for _, r := range fit.Rules {
+		at := func(x, y int) vg.Point { return vg.Point{X: vg.Length(x), Y: vg.Length(y)} }
+		path.Move(at(r.Min.X, r.Min.Y))
+		path.Line(at(r.Max.X, r.Min.Y))
+		path.Line(at(r.Max.X, r.Max.Y))
+		path.Line(at(r.Min.X, r.Max.Y))
+		path.Close()
+	}
+	return path
 }
 
-// inkOf is the smallest rectangle around the pixels with ink.
+// inkOf returns the smallest rectangle around the pixels with ink.
 func inkOf(m *image.Alpha) image.Rectangle {
 	var ink image.Rectangle
 	b := m.Bounds()
@@ -120,15 +66,15 @@ func inkOf(m *image.Alpha) image.Rectangle {
 	return ink
 }
 
-// TestFitLandmarks: glyphs start on the pixels, and bitmap and ink have the size, that the
-// published images show.
+// TestFitLandmarks: the first pixels of glyphs and the sizes of bitmap and ink are those in the published
+// images.
 func TestFitLandmarks(t *testing.T) {
 	for _, l := range landmarks(t) {
 		f, err := Typeset(l.Tex, vg.Length(l.Size))
 		if err != nil {
 			t.Fatal(err)
 		}
-		fit, err := f.Fit(100)
+		fit, err := f.fit(100)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -152,16 +98,16 @@ func TestFitLandmarks(t *testing.T) {
 			continue
 		}
 		// Matplotlib puts the bitmap's lower left corner at round(x), round(baseline + depth).
-		left := int(stdmath.RoundToEven(l.Baseline[0])) - fit.Box.Min.X + ink.Min.X
-		bottom := int(stdmath.RoundToEven(l.Baseline[1]+float64(f.Depth)*100/72)) + fit.Box.Min.Y + ink.Max.Y - 1
+		left := int(math.RoundToEven(l.Baseline[0])) - fit.Box.Min.X + ink.Min.X
+		bottom := int(math.RoundToEven(l.Baseline[1]+float64(f.Depth)*100/72)) + fit.Box.Min.Y + ink.Max.Y - 1
 		if left != l.Ink[0] || bottom != l.Ink[3] {
 			t.Errorf("%s: ink starts at %d and ends in row %d, want %d and %d", l.Tex, left, bottom, l.Ink[0], l.Ink[3])
 		}
 	}
 }
 
-// TestMaskEqualsOriginals compares the paint with the published images, where they are at hand.
-// Titles stand partly on the grey row of the frame below, at most 14 levels.
+// TestMaskEqualsOriginals compares the bitmaps with the published images, if they are present. The lowest
+// row of a title may be up to 14 levels darker there, from the frame below.
 func TestMaskEqualsOriginals(t *testing.T) {
 	files := map[string]string{"gd": "gd_euclidean_mahalanobis", "iso": "gaussian_isocontours_fisher", "equi": "equidistant_points"}
 	originals := make(map[string]image.Image)
@@ -186,7 +132,7 @@ func TestMaskEqualsOriginals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fit, err := f.Fit(100)
+		fit, err := f.fit(100)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -205,8 +151,8 @@ func TestMaskEqualsOriginals(t *testing.T) {
 	}
 }
 
-// TestFitOtherSizes: at any resolution the fitted outlines stay within a pixel and a half of
-// the exact ones, and the box holds them.
+// TestFitOtherSizes: at any resolution the fitted outlines are within a pixel and a half of the exact
+// ones, and the box contains them.
 func TestFitOtherSizes(t *testing.T) {
 	const src = `$\sqrt{\frac{x_1^2}{\sigma^2}} + \begin{bmatrix} a & b \\ c & d \end{bmatrix}$ text`
 	f, err := Typeset(src, 14)
@@ -214,7 +160,7 @@ func TestFitOtherSizes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, dpi := range []float64{50, 72, 100, 141.7, 200, 300, 600, 1200} {
-		fit, err := f.Fit(dpi)
+		fit, err := f.fit(dpi)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -222,8 +168,8 @@ func TestFitOtherSizes(t *testing.T) {
 			t.Fatalf("%v dpi: %d glyphs and %d rules, want %d and %d", dpi, len(fit.Glyphs), len(fit.Rules), len(f.Glyphs), len(f.Rules))
 		}
 		for i, g := range fit.Glyphs {
-			x, y := float64(g.Glyph.X)*dpi/72, float64(g.Glyph.Y)*dpi/72
-			if stdmath.Abs(float64(g.X)-x) > 1.5 || stdmath.Abs(float64(g.Y)-y) > 1.5 {
+			x, y := float64(f.Glyphs[i].X)*dpi/72, float64(f.Glyphs[i].Y)*dpi/72
+			if math.Abs(float64(g.X)-x) > 1.5 || math.Abs(float64(g.Y)-y) > 1.5 {
 				t.Errorf("%v dpi: glyph %d starts at %d, %d, exactly %.2f, %.2f", dpi, i, g.X, g.Y, x, y)
 			}
 		}
@@ -236,7 +182,7 @@ func TestFitOtherSizes(t *testing.T) {
 				t.Errorf("%v dpi: rule %d has vanished", dpi, i)
 			}
 		}
-		for _, c := range fit.Path() {
+		for _, c := range fittedPath(fit) {
 			p := c.Pos
 			if c.Type != vg.CloseComp && (float64(p.X) < float64(fit.Box.Min.X) || float64(p.X) > float64(fit.Box.Max.X) ||
 				float64(p.Y) < float64(fit.Box.Min.Y) || float64(p.Y) > float64(fit.Box.Max.Y)) {
@@ -249,17 +195,17 @@ func TestFitOtherSizes(t *testing.T) {
 	}
 }
 
-// TestFitLarge: glyphs beyond FreeType's limit are left as they are.
+// TestFitLarge: glyphs above FreeType's limit are not hinted.
 func TestFitLarge(t *testing.T) {
 	f, err := Typeset("$x$", 500)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fit, err := f.Fit(600)
+	fit, err := f.fit(600)
 	if err != nil {
 		t.Fatal(err)
 	}
-	exact, fitted := f.Path(), fit.Path()
+	exact, fitted := f.Path(), fittedPath(fit)
 	if len(exact) < 10 || len(fitted) < 10 {
 		t.Fatalf("%d and %d steps", len(exact), len(fitted))
 	}
@@ -270,7 +216,7 @@ func TestFitLarge(t *testing.T) {
 	for _, c := range fitted {
 		high = max(high, c.Pos.Y)
 	}
-	if stdmath.Abs(float64(high-want)) > 3 {
+	if math.Abs(float64(high-want)) > 3 {
 		t.Errorf("height %v px, want %v", high, want)
 	}
 }
@@ -280,9 +226,53 @@ func TestFitRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, dpi := range []float64{0, -100, stdmath.NaN(), stdmath.Inf(1), 1e6, 59000} {
-		if _, err := f.Fit(dpi); !errors.Is(err, ErrSize) {
-			t.Errorf("Fit(%v): %v", dpi, err)
+	for _, dpi := range []float64{0, -100, math.NaN(), math.Inf(1), 1e6, 59000} {
+		if _, err := f.fit(dpi); !errors.Is(err, ErrSize) {
+			t.Errorf("%v dpi: %v", dpi, err)
 		}
+	}
+}
+
+// TestFitDigits: the position in pixels advances by rounded widths.
+func TestFitDigits(t *testing.T) {
+	f := mustTypeset(t, "$0.0$", 20)
+	fit, err := f.fit(100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var starts []int
+	for _, g := range fit.Glyphs {
+		starts = append(starts, g.X)
+	}
+	if want := []int{0, 13, 21}; !slices.Equal(starts, want) { // exactly 0, 12.69 and 20.22
+		t.Errorf("glyphs start at %v, want %v", starts, want)
+	}
+	if want := image.Pt(32, 18); fit.Box.Size() != want {
+		t.Errorf("bitmap %v, want %v", fit.Box.Size(), want)
+	}
+}
+
+// TestMaskOrigin: the distances between the glyphs of the bitmap and of Path at origin add up to zero.
+func TestMaskOrigin(t *testing.T) {
+	f := mustTypeset(t, `$\frac{1}{2}x_{t+1}$`, 20)
+	const dpi = 100
+	fit, err := f.fit(dpi)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mask, origin, err := f.Mask(dpi)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := fit.Box; mask.Rect != image.Rect(b.Min.X, -b.Max.Y, b.Max.X, -b.Min.Y) {
+		t.Errorf("mask %v, box %v", mask.Rect, b)
+	}
+	var x, y float64
+	for i, g := range fit.Glyphs {
+		x += float64(g.X-fit.Box.Min.X)*72/dpi - float64(origin.X+f.Glyphs[i].X)
+		y += float64(g.Y-fit.Box.Min.Y)*72/dpi - float64(origin.Y+f.Glyphs[i].Y)
+	}
+	if math.Abs(x) > 1e-9 || math.Abs(y) > 1e-9 {
+		t.Errorf("the distances add up to %v, %v", x, y)
 	}
 }
