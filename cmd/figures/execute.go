@@ -12,8 +12,8 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"natgrad.example/internal/compare"
 	"natgrad.example/plots"
-	"natgrad.example/plots/compare"
 	"natgrad.example/plots/gallery"
 )
 

@@ -13,7 +13,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"natgrad.example/plots/compare"
+	"natgrad.example/internal/compare"
 )
 
 // render draws a figure in a format.
