@@ -18,7 +18,7 @@ var _ Function = ackley{}
 // grows like 4r, so that it has no gradient there. Grad then is 0, which is in
 // the subdifferential, and Hess is NaN.
 func Ackley() Objective {
-	minima := []Point{{X: []float64{0, 0}, Cusp: true}}
+	minima := []CriticalPoint{{X: []float64{0, 0}, Cusp: true}}
 	for _, p := range [][3]float64{
 		{0, 0.95216654595017166807, 2.5799275570298722451},
 		{0.96847765870772437708, 0.96847765870772437708, 3.5744518772576800737},
@@ -28,7 +28,7 @@ func Ackley() Objective {
 	} {
 		minima = append(minima, square(p)...)
 	}
-	var saddles, maxima []Point
+	var saddles, maxima []CriticalPoint
 	for _, p := range [][3]float64{
 		{0, 0.6257806168564638006, 3.2524692451131804176},
 		{0.57741253527821463844, 0.87476203887534415246, 4.5587771352999856275},
@@ -61,13 +61,13 @@ func Ackley() Objective {
 
 // square returns the images of p = (x, y, f) with x, y ≥ 0 under the symmetries
 // of the square: four if x = 0 or x = y, otherwise eight.
-func square(p [3]float64) (points []Point) {
+func square(p [3]float64) (points []CriticalPoint) {
 	x, y, f := p[0], p[1], p[2]
 	switch x {
 	case 0:
-		return []Point{at(-y, 0, f), at(0, -y, f), at(0, y, f), at(y, 0, f)}
+		return []CriticalPoint{at(-y, 0, f), at(0, -y, f), at(0, y, f), at(y, 0, f)}
 	case y:
-		return []Point{at(-x, -x, f), at(-x, x, f), at(x, -x, f), at(x, x, f)}
+		return []CriticalPoint{at(-x, -x, f), at(-x, x, f), at(x, -x, f), at(x, x, f)}
 	}
 	for _, s := range []float64{-1, 1} {
 		for _, t := range []float64{-1, 1} {

@@ -21,8 +21,8 @@ func Beale() Objective {
 		Levels:    []float64{0.1, 0.3, 1, 3, 10, 14.203125, 30, 100, 300, 1000, 3000, 10000, 30000, 100000},
 		LogLevels: true,
 		Start:     []float64{1, 1},
-		Minima:    []Point{at(3, 0.5, 0)},
-		Saddles: []Point{
+		Minima:    []CriticalPoint{at(3, 0.5, 0)},
+		Saddles: []CriticalPoint{
 			at(0.10053793732415835927, -2.6445135850231249689, 9.8645122847555601724),
 			at(0, 1, 14.203125),
 		},

@@ -27,12 +27,12 @@ func Branin() Objective {
 		View:     View{-5, 10, 0, 15},
 		Levels:   []float64{1, 2, 4, 7, 11, 15, 19.6, 28, 40, 60, 85, 120, 160, 210, 270},
 		Start:    []float64{0.5, 13},
-		Minima: []Point{
+		Minima: []CriticalPoint{
 			at(-math.Pi, 12.275, low),
 			at(math.Pi, 2.275, low),
 			at(3*math.Pi, 2.475, low),
 		},
-		Saddles: []Point{at(0, 6, high), at(2*math.Pi, 1.1, high)},
+		Saddles: []CriticalPoint{at(0, 6, high), at(2*math.Pi, 1.1, high)},
 	}
 }
 

@@ -26,7 +26,7 @@ func ThreeHumpCamel() Objective {
 		View:     View{-2.25, 2.25, -2.25, 2.25},
 		Levels:   []float64{0.05, 0.15, 0.3, 0.45, 0.65, 0.877, 1.2, 1.6, 2.2, 3, 4, 5.5, 7.5, 10},
 		Start:    []float64{-1.2, 1.8},
-		Minima:   append([]Point{at(0, 0, 0)}, mirrored(far, -far/2, 0.29863844223685981976)...),
+		Minima:   append([]CriticalPoint{at(0, 0, 0)}, mirrored(far, -far/2, 0.29863844223685981976)...),
 		Saddles:  mirrored(near, -near/2, 0.87736155776314018024),
 	}
 }
@@ -52,7 +52,7 @@ func (threeHump) Hess(hess *mat.SymDense, p []float64) {
 // SixHumpCamel is f = (4 − 2.1x² + x⁴/3)x² + xy + (−4 + 4y²)y²: six minima, two
 // of them lowest, two maxima and seven saddles.
 func SixHumpCamel() Objective {
-	points := func(pairs ...[]Point) (all []Point) {
+	points := func(pairs ...[]CriticalPoint) (all []CriticalPoint) {
 		for _, p := range pairs {
 			all = append(all, p...)
 		}
@@ -71,7 +71,7 @@ func SixHumpCamel() Objective {
 			mirrored(1.6071047529201972298, 0.56865145488413137139, 2.1042503103112582746),
 		),
 		Saddles: points(
-			[]Point{at(0, 0, 0)},
+			[]CriticalPoint{at(0, 0, 0)},
 			mirrored(1.1092053368047864474, -0.76826809250953984178, 0.54371860097818513539),
 			mirrored(1.6380679841897785638, 0.22867406904439406995, 2.2293571975307147209),
 			mirrored(1.2960702671671091833, 0.60508438803865849681, 2.2294708180298599234),

@@ -18,7 +18,7 @@ func DoubleWell() Objective {
 		Levels:   []float64{0.01, 0.04, 0.09, 0.16, 0.25, 0.36, 0.49, 0.64, 0.81, 1, 1.2, 1.4, 1.6},
 		Start:    []float64{0.4, 1},
 		Minima:   mirrored(1, 0, 0),
-		Saddles:  []Point{at(0, 0, 0.25)},
+		Saddles:  []CriticalPoint{at(0, 0, 0.25)},
 	}
 }
 

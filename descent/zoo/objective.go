@@ -43,11 +43,11 @@ type Objective struct {
 
 	// Minima are all local minima within View, lowest first. The first is a
 	// minimum of f as a whole, unless f is unbounded below.
-	Minima []Point
+	Minima []CriticalPoint
 	// Saddles are all saddle points within View, lowest first.
-	Saddles []Point
+	Saddles []CriticalPoint
 	// Maxima are all local maxima within View, highest first.
-	Maxima []Point
+	Maxima []CriticalPoint
 }
 
 // Problem returns f with its gradient and Hessian for package descent and for
@@ -66,9 +66,9 @@ func (v View) Contains(x []float64) bool {
 	return v.XMin <= x[0] && x[0] <= v.XMax && v.YMin <= x[1] && x[1] <= v.YMax
 }
 
-// A Point is a minimum, saddle or maximum. Coordinates have errors of 10⁻¹² at
+// A CriticalPoint is a minimum, saddle or maximum. Coordinates have errors of 10⁻¹² at
 // most, and most of them are the float64 next to the true point.
-type Point struct {
+type CriticalPoint struct {
 	X []float64
 	F float64 // f(X)
 	// Cusp says that f has no gradient at X, only a subdifferential, which
@@ -141,7 +141,7 @@ func setHess(hess *mat.SymDense, xx, xy, yy float64) {
 }
 
 // at is the point (x, y) with value f.
-func at(x, y, f float64) Point { return Point{X: []float64{x, y}, F: f} }
+func at(x, y, f float64) CriticalPoint { return CriticalPoint{X: []float64{x, y}, F: f} }
 
 // mirrored returns p and −p.
-func mirrored(x, y, f float64) []Point { return []Point{at(-x, -y, f), at(x, y, f)} }
+func mirrored(x, y, f float64) []CriticalPoint { return []CriticalPoint{at(-x, -y, f), at(x, y, f)} }

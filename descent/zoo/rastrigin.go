@@ -69,8 +69,8 @@ func rastriginLine() [][2]float64 {
 }
 
 // lowestFirst sorts by value, and points of the same value by coordinates.
-func lowestFirst(points []Point) {
-	slices.SortFunc(points, func(p, q Point) int {
+func lowestFirst(points []CriticalPoint) {
+	slices.SortFunc(points, func(p, q CriticalPoint) int {
 		return cmp.Or(cmp.Compare(p.F, q.F), slices.Compare(p.X, q.X))
 	})
 }

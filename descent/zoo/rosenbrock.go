@@ -17,7 +17,7 @@ func Rosenbrock() Objective {
 		Levels:    []float64{0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000},
 		LogLevels: true,
 		Start:     []float64{-1.2, 1},
-		Minima:    []Point{at(1, 1, 0)},
+		Minima:    []CriticalPoint{at(1, 1, 0)},
 	}
 }
 

@@ -33,7 +33,7 @@ func forAll(t *testing.T, f func(t *testing.T, o zoo.Objective)) {
 	}
 }
 
-func points(o zoo.Objective) []zoo.Point {
+func points(o zoo.Objective) []zoo.CriticalPoint {
 	return slices.Concat(o.Minima, o.Saddles, o.Maxima)
 }
 
@@ -54,7 +54,7 @@ func TestPoints(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		kinds := []struct {
 			name     string
-			points   []zoo.Point
+			points   []zoo.CriticalPoint
 			negative int // eigenvalues of the Hessian
 		}{{"minimum", o.Minima, 0}, {"saddle", o.Saddles, 1}, {"maximum", o.Maxima, 2}}
 		for _, kind := range kinds {
@@ -201,7 +201,7 @@ func TestPointsAreAll(t *testing.T) {
 				if !ok || !o.View.Contains(p) {
 					continue
 				}
-				i := slices.IndexFunc(declared, func(q zoo.Point) bool { return floats.Distance(p, q.X, 2) < 1e-9 })
+				i := slices.IndexFunc(declared, func(q zoo.CriticalPoint) bool { return floats.Distance(p, q.X, 2) < 1e-9 })
 				if i < 0 {
 					t.Fatalf("%v is stationary and not declared", p)
 				}
@@ -270,7 +270,7 @@ func TestMinimaAreMinima(t *testing.T) {
 }
 
 func TestOrder(t *testing.T) {
-	value := func(a, b zoo.Point) int {
+	value := func(a, b zoo.CriticalPoint) int {
 		switch {
 		case a.F < b.F:
 			return -1
@@ -282,7 +282,7 @@ func TestOrder(t *testing.T) {
 	for _, o := range zoo.All() {
 		down := slices.Clone(o.Maxima)
 		slices.Reverse(down)
-		for _, s := range [][]zoo.Point{o.Minima, o.Saddles, down} {
+		for _, s := range [][]zoo.CriticalPoint{o.Minima, o.Saddles, down} {
 			if !slices.IsSortedFunc(s, value) {
 				t.Errorf("%s: points are not sorted by value: %v", o.Name, s)
 			}
