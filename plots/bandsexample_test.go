@@ -35,7 +35,7 @@ func ExampleBands() {
 	levels := floats.Span(make([]float64, 10), -0.45, 0.45)
 
 	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), nil))
-	bands.Coloring.Norm = colormap.Centred{Centre: 0, Range: 0.45}
+	bands.Coloring.Norm = colormap.CenteredNorm{Center: 0, Range: 0.45}
 	lines := must(plots.NewContourLines(grid, levels, nil))
 	lines.LineStyle.Width = 0.5
 	p := &plots.Panel{Title: `$x e^{-x^2 - y^2}$`}
@@ -53,7 +53,7 @@ func ExampleNormFor() {
 
 	bands := must(plots.NewBands(grid, levels, colormap.Plasma(), &contour.BandSettings{OpenBelow: true}))
 	bands.Coloring.Norm = plots.NormFor(rule, levels)
-	bands.Coloring.Under = colormap.Grey().Palette(3).Colors()[1]
+	bands.Coloring.Under = colormap.Gray().Palette(3).Colors()[1]
 	p := &plots.Panel{Title: `$1 + (1 - x)^2 + 100 (y - x^2)^2$`}
 	p.Add(bands)
 	save("bands_log", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
@@ -106,7 +106,7 @@ func ExampleHeatMap() {
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 160), -2, 2), floats.Span(make([]float64, 120), -1, 2), nil))
 
 	heat := must(plots.NewHeatMap(grid, colormap.Magma()))
-	heat.Coloring.Norm = colormap.Log{Min: 0.1, Max: 300}
+	heat.Coloring.Norm = colormap.LogNorm{Min: 0.1, Max: 300}
 	lines := must(plots.NewContourLines(grid, []float64{1, 10, 100}, nil))
 	lines.LineStyle = draw.LineStyle{Color: color.White, Width: 0.7}
 	lines.Labels = &plots.LineLabels{Size: 8}
@@ -142,7 +142,7 @@ func ExampleHeatMap_maps() {
 		cm   *colormap.Map
 	}{
 		{"viridis", colormap.Viridis()}, {"cividis", colormap.Cividis()}, {"magma", colormap.Magma()}, {"inferno", colormap.Inferno()},
-		{"plasma", colormap.Plasma()}, {"grey", colormap.Grey()}, {"coolwarm", colormap.CoolWarm()},
+		{"plasma", colormap.Plasma()}, {"grey", colormap.Gray()}, {"coolwarm", colormap.CoolWarm()},
 	} {
 		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, floats.Span(make([]float64, 257), 0, 1), []float64{0, 1}, nil))
 		p := &plots.Panel{Title: m.name, Row: i, X: plots.Axis{Ticks: plots.NoTicks{}}, Y: plots.Axis{Ticks: plots.NoTicks{}}}

@@ -56,7 +56,7 @@ func NewHeatMap(g contour.Field, cm palette.ColorMap) (*HeatMap, error) {
 	if h.zmin, h.zmax, _ = valueRange(g); h.zmin > h.zmax {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
-	h.Coloring = Coloring{Map: cm, Norm: colormap.Linear{Min: h.zmin, Max: h.zmax}}
+	h.Coloring = Coloring{Map: cm, Norm: colormap.LinearNorm{Min: h.zmin, Max: h.zmax}}
 	return h, nil
 }
 

@@ -95,7 +95,7 @@ func ExampleIteratePath_ColorByValue() {
 	steps := must(plots.NewIteratePath(path))
 	steps.Arrow = &plots.Arrow{}
 	steps.LineStyle.Width = 2
-	steps.ColorByValue(colormap.Viridis(), colormap.Log{Min: 1e-3, Max: 10})
+	steps.ColorByValue(colormap.Viridis(), colormap.LogNorm{Min: 1e-3, Max: 10})
 
 	style := plots.Light()
 	p := &plots.Panel{Y: plots.Axis{Min: -1, Max: 3}, ColorBar: &plots.ColorBar{Of: steps, Label: "$f(x_t)$"}}

@@ -48,7 +48,7 @@ func TestAtOutside(t *testing.T) {
 // rounding does, 0.05.
 func TestLightnessRises(t *testing.T) {
 	for name, m := range map[string]*Map{
-		"viridis": Viridis(), "magma": Magma(), "inferno": Inferno(), "plasma": Plasma(), "cividis": Cividis(), "grey": Grey(),
+		"viridis": Viridis(), "magma": Magma(), "inferno": Inferno(), "plasma": Plasma(), "cividis": Cividis(), "gray": Gray(),
 	} {
 		if len(m.table) != 256 {
 			t.Errorf("%s: %d colours", name, len(m.table))
@@ -141,7 +141,7 @@ func TestPaletteAndAlpha(t *testing.T) {
 
 func TestOf(t *testing.T) {
 	levels := []float64{0, 1, 10, 11}
-	n := Levels{levels, Ranks(levels)}
+	n := BandNorm{levels, RankNorm(levels)}
 	red, half, blue := color.NRGBA{255, 0, 0, 255}, color.NRGBA{0, 255, 0, 128}, color.NRGBA{0, 0, 255, 255}
 	m := Of(red, half, blue)
 	for v, want := range map[float64]color.NRGBA{0: red, 0.5: red, 1: red, 1.5: half, 10: half, 10.5: blue, 11: blue} {

@@ -9,7 +9,7 @@ import (
 // Whatever the colour, black or white has a contrast of at least 4.58 with it, the
 // square root of 21, which is that of black and white.
 func TestContrast(t *testing.T) {
-	for _, m := range []*Map{Viridis(), Cividis(), Magma(), Plasma(), Inferno(), Grey(), CoolWarm()} {
+	for _, m := range []*Map{Viridis(), Cividis(), Magma(), Plasma(), Inferno(), Gray(), CoolWarm()} {
 		m.SetMin(-3)
 		m.SetMax(5)
 		ink := m.Contrast()

@@ -24,9 +24,9 @@ func Plasma() *Map { return load("plasma") }
 // of scientific data", PLoS ONE 13(7), 2018, free of copyright).
 func Cividis() *Map { return load("cividis") }
 
-// Grey returns the greys from black to white on [0, 1], even steps of the sRGB
+// Gray returns the grays from black to white on [0, 1], even steps of the sRGB
 // value.
-func Grey() *Map { return load("grey") }
+func Gray() *Map { return load("gray") }
 
 // CoolWarm returns a diverging map on [0, 1]: blue over a light grey in the
 // middle to red, its two halves equally light at equal distances from the middle

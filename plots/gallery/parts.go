@@ -70,7 +70,7 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	bands.Coloring.Norm = colormap.Log{Min: o.Levels[0], Max: o.Levels[len(o.Levels)-1]}
+	bands.Coloring.Norm = colormap.LogNorm{Min: o.Levels[0], Max: o.Levels[len(o.Levels)-1]}
 	lines, err := plots.NewContourLines(g, o.Levels, colors.Contrast())
 	if err != nil {
 		return nil, err

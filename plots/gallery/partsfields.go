@@ -27,7 +27,7 @@ func vectorPanel(*plots.Style) (*plots.Panel, error) {
 		return nil, err
 	}
 	arrows.Unit, arrows.Pivot = true, plots.Middle
-	arrows.ColorByValue(colormap.Plasma(), colormap.Log{Min: 1, Max: 500})
+	arrows.ColorByValue(colormap.Plasma(), colormap.LogNorm{Min: 1, Max: 500})
 	p := &plots.Panel{
 		Title:       "Himmelblau’s function",
 		EqualAspect: true,
@@ -78,12 +78,12 @@ func heatPanel(*plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	heat, err := plots.NewHeatMap(g, colormap.Grey())
+	heat, err := plots.NewHeatMap(g, colormap.Gray())
 	if err != nil {
 		return nil, err
 	}
 	lo, hi, _ := g.Range()
-	heat.Coloring.Norm = colormap.Linear{Min: lo - 1.5*(hi-lo), Max: hi}
+	heat.Coloring.Norm = colormap.LinearNorm{Min: lo - 1.5*(hi-lo), Max: hi}
 	path, err := arrows(o.Problem(), o.Start, descent.Adam{StepSize: descent.Constant(0.15)}, 40)
 	if err != nil {
 		return nil, err
@@ -111,7 +111,7 @@ func saddlePanel(*plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	bands.Coloring.Norm = colormap.Centred{Range: 4}
+	bands.Coloring.Norm = colormap.CenteredNorm{Range: 4}
 	lines, err := plots.NewContourLines(g, levels, nil)
 	if err != nil {
 		return nil, err
