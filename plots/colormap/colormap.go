@@ -13,19 +13,13 @@
 package colormap
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"image/color"
 	"math"
-	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot/palette"
 )
-
-//go:embed tables/*.hex
-var tables embed.FS
 
 // Map is a table of colours over an interval of values. It implements
 // palette.ColorMap. Its zero value has no colours; maps come from functions
@@ -49,24 +43,6 @@ func Of(colors ...color.Color) *Map {
 	m := &Map{table: make([]color.NRGBA, len(colors)), max: 1, alpha: 1}
 	for i, c := range colors {
 		m.table[i] = color.NRGBAModel.Convert(c).(color.NRGBA)
-	}
-	return m
-}
-
-// load reads an embedded table: one colour a line, rrggbb in hexadecimal.
-func load(name string) *Map {
-	data, err := tables.ReadFile("tables/" + name + ".hex")
-	if err != nil {
-		panic("colormap: no table " + name)
-	}
-	lines := strings.Fields(string(data))
-	m := &Map{table: make([]color.NRGBA, len(lines)), max: 1, alpha: 1}
-	for i, l := range lines {
-		rgb, err := strconv.ParseUint(l, 16, 24)
-		if err != nil {
-			panic("colormap: bad table " + name)
-		}
-		m.table[i] = color.NRGBA{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb), 255}
 	}
 	return m
 }

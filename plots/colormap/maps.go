@@ -1,5 +1,12 @@
 package colormap
 
+import (
+	"embed"
+	"image/color"
+	"strconv"
+	"strings"
+)
+
 // Viridis returns the map "viridis" on [0, 1]: dark blue over green to yellow,
 // its lightness rising evenly (S. van der Walt and N. Smith, mpl-colormaps,
 // 2015, released under CC0).
@@ -35,3 +42,24 @@ func Gray() *Map { return load("gray") }
 // (80, 1.08, 0.5) in Msh). It has 257 colours, so that the middle is one of
 // them; see Centred for a norm that puts it at a value.
 func CoolWarm() *Map { return load("coolwarm") }
+
+//go:embed tables/*.hex
+var tables embed.FS
+
+// load reads an embedded table: one colour a line, rrggbb in hexadecimal.
+func load(name string) *Map {
+	data, err := tables.ReadFile("tables/" + name + ".hex")
+	if err != nil {
+		panic("colormap: no table " + name)
+	}
+	lines := strings.Fields(string(data))
+	m := &Map{table: make([]color.NRGBA, len(lines)), max: 1, alpha: 1}
+	for i, l := range lines {
+		rgb, err := strconv.ParseUint(l, 16, 24)
+		if err != nil {
+			panic("colormap: bad table " + name)
+		}
+		m.table[i] = color.NRGBA{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb), 255}
+	}
+	return m
+}
