@@ -7,10 +7,10 @@ import (
 	"slices"
 )
 
-// Part returns the map on [0, 1] of the colours from one fraction of the table to
-// another, such as Viridis().Part(0.3, 1), whose darkest lines can be seen on a
-// dark page. Its opacity is that of m. Part panics unless 0 ≤ from < to ≤ 1 and
-// the part has a colour.
+// Part returns the map on [0, 1] with the part of m's table between two fractions
+// of its length, and with m's opacity. The darkest lines drawn with
+// Viridis().Part(0.3, 1), for example, remain visible on a dark page. Part panics
+// unless 0 ≤ from < to ≤ 1 and m has a color.
 func (m *Map) Part(from, to float64) *Map {
 	n := float64(len(m.table))
 	if !(0 <= from && from < to && to <= 1) {
@@ -23,13 +23,14 @@ func (m *Map) Part(from, to float64) *Map {
 	return &Map{table: slices.Clone(m.table[first:last]), max: 1, alpha: m.alpha}
 }
 
-// Contrast returns the map that has, where m has a colour, black or white,
-// whichever stands out more against it: for lines and labels over bands or a heat
-// map coloured by m. It has the interval of m and is opaque.
+// Contrast returns a map of black and white for lines and labels that are drawn
+// over the colors of m. Each entry is black or white, whichever has the higher
+// contrast with m's entry. The map has m's interval and is opaque.
 //
-// That is white where the relative luminance Y of the colour is below 0.179, as
-// the contrast ratio (Y₁ + 0.05)/(Y₂ + 0.05) of W3C, "Web Content Accessibility
-// Guidelines 2.1" (2018), is the same with both where (Y + 0.05)² = 1.05 · 0.05.
+// The entry is white if the relative luminance Y of m's color is below 0.179. The
+// contrast ratio (Y₁ + 0.05)/(Y₂ + 0.05) of W3C, "Web Content Accessibility
+// Guidelines 2.1" (2018), is the same for black and white if
+// (Y + 0.05)² = 1.05 · 0.05.
 func (m *Map) Contrast() *Map {
 	c := &Map{table: slices.Clone(m.table), min: m.min, max: m.max, alpha: 1}
 	for i, v := range c.table {
@@ -43,7 +44,7 @@ func (m *Map) Contrast() *Map {
 	return c
 }
 
-// luminance returns the relative luminance of a colour of sRGB (IEC 61966-2-1).
+// luminance returns the relative luminance of an sRGB color (IEC 61966-2-1).
 func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255

@@ -36,9 +36,9 @@ func TestNorms(t *testing.T) {
 		{RankNorm(levels), -8, -1. / 3},
 		{RankNorm{5}, 9, 0},
 		{RankNorm(nil), 9, nan},
-		// Matplotlib 3.6.3, contourf with these levels: layers 5.5, 55 and 550
-		// on a linear norm from 1 to 1000, on a logarithmic one their
-		// geometric means.
+		// Matplotlib 3.6.3, contourf with these levels: the layers are at
+		// 5.5, 55 and 550 on a linear norm from 1 to 1000, at the geometric
+		// means of the levels on a logarithmic one.
 		{BandNorm{Levels: levels}, 1, 4.5 / 999},
 		{BandNorm{Levels: levels}, 10, 4.5 / 999},
 		{BandNorm{Levels: levels}, 10.1, 54. / 999},
