@@ -20,6 +20,12 @@ type Log struct {
 	// N is the greatest number of levels inside the range. If it is zero, 7
 	// is used.
 	N int
+
+	// At are the levels themselves: positive, finite and strictly increasing.
+	// If it is not nil, the field is not looked at and N is ignored. With
+	// these levels Log says, as [At] does not, that equal ratios are equal
+	// steps.
+	At []float64
 }
 
 var _ Leveler = Log{}
@@ -35,8 +41,16 @@ var logSteps = [][]string{
 }
 
 // Levels returns the levels for f. A field with one single positive value has
-// none; without any, the error is [ErrNoData].
+// none; without any, the error is [ErrNoData]. Given levels are checked as those
+// of [Values]; one that is not positive is an [*ElementError] with [ErrRange].
 func (l Log) Levels(f Field) ([]float64, error) {
+	if l.At != nil {
+		levels, err := Values(l.At).Levels(f)
+		if err == nil && levels[0] <= 0 {
+			return nil, &ElementError{"levels", 0, levels[0], ErrRange}
+		}
+		return levels, err
+	}
 	n, err := number("Log", l.N)
 	if err != nil {
 		return nil, err
