@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/contour"
 )
 
 // A Function is a function of two variables with its first two derivatives.
@@ -48,6 +50,15 @@ type Objective struct {
 	Saddles []CriticalPoint
 	// Maxima are all local maxima within View, highest first.
 	Maxima []CriticalPoint
+}
+
+// Rule returns Levels as a rule from which a norm for colors can follow:
+// contour.Log if LogLevels is set, otherwise contour.Values.
+func (o Objective) Rule() contour.Leveler {
+	if o.LogLevels {
+		return contour.Log{At: o.Levels}
+	}
+	return contour.Values(o.Levels)
 }
 
 // Problem returns f with its gradient and Hessian for package descent and for

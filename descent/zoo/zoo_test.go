@@ -318,6 +318,13 @@ func TestLevels(t *testing.T) {
 		if decades := low > 0 && high/low >= 1e4; decades != o.LogLevels {
 			t.Errorf("levels from %v to %v, LogLevels %v", low, high, o.LogLevels)
 		}
+		rule := o.Rule()
+		if levels, err := rule.Levels(nil); err != nil || !slices.Equal(levels, o.Levels) {
+			t.Errorf("the rule gives %v, %v", levels, err)
+		}
+		if _, isLog := rule.(contour.Log); isLog != o.LogLevels {
+			t.Errorf("LogLevels %v, rule %T", o.LogLevels, rule)
+		}
 	})
 }
 
