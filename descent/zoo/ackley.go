@@ -59,24 +59,6 @@ func Ackley() Objective {
 	}
 }
 
-// square returns the images of p = (x, y, f) with x, y ≥ 0 under the symmetries
-// of the square: four if x = 0 or x = y, otherwise eight.
-func square(p [3]float64) (points []CriticalPoint) {
-	x, y, f := p[0], p[1], p[2]
-	switch x {
-	case 0:
-		return []CriticalPoint{at(-y, 0, f), at(0, -y, f), at(0, y, f), at(y, 0, f)}
-	case y:
-		return []CriticalPoint{at(-x, -x, f), at(-x, x, f), at(x, -x, f), at(x, x, f)}
-	}
-	for _, s := range []float64{-1, 1} {
-		for _, t := range []float64{-1, 1} {
-			points = append(points, at(s*x, t*y, f), at(s*y, t*x, f))
-		}
-	}
-	return points
-}
-
 // waves returns exp(½(cos 2πx + cos 2πy)).
 func (a ackley) waves(x, y float64) float64 {
 	return math.E * math.Exp(a.dip(x, y))

@@ -85,7 +85,3 @@ func Matyas() Objective {
 		Minima:   []CriticalPoint{at(0, 0, 0)},
 	}
 }
-
-// survey collects functions whose first source is hard to come by.
-const survey = "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimization problems, " +
-	"International Journal of Mathematical Modelling and Numerical Optimisation 4(2), 2013"

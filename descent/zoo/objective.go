@@ -77,18 +77,12 @@ func (v View) Contains(x []float64) bool {
 	return v.XMin <= x[0] && x[0] <= v.XMax && v.YMin <= x[1] && x[1] <= v.YMax
 }
 
-// A CriticalPoint is a minimum, saddle or maximum. Coordinates have errors of 10⁻¹² at
-// most, and most of them are the float64 next to the true point.
-type CriticalPoint struct {
-	X []float64
-	F float64 // f(X)
-	// Cusp says that f has no gradient at X, only a subdifferential, which
-	// contains 0. Elsewhere ∇f(X) = 0 and ∇²f(X) is regular.
-	Cusp bool
-}
-
 // ErrUnknown says that there is no objective of a name.
 var ErrUnknown = errors.New("unknown objective")
+
+// survey collects functions whose first source is hard to come by.
+const survey = "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimization problems, " +
+	"International Journal of Mathematical Modelling and Numerical Optimisation 4(2), 2013"
 
 // constructors are in the order of the table in the package comment.
 var constructors = [...]func() Objective{
@@ -150,9 +144,3 @@ func setHess(hess *mat.SymDense, xx, xy, yy float64) {
 	hess.SetSym(0, 1, xy)
 	hess.SetSym(1, 1, yy)
 }
-
-// at is the point (x, y) with value f.
-func at(x, y, f float64) CriticalPoint { return CriticalPoint{X: []float64{x, y}, F: f} }
-
-// mirrored returns p and −p.
-func mirrored(x, y, f float64) []CriticalPoint { return []CriticalPoint{at(-x, -y, f), at(x, y, f)} }

@@ -1,7 +1,6 @@
 package zoo
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -66,13 +65,6 @@ func rastriginLine() [][2]float64 {
 	}
 	line = append(line, [2]float64{0, 0})
 	return append(line, positive...)
-}
-
-// lowestFirst sorts by value, and points of the same value by coordinates.
-func lowestFirst(points []CriticalPoint) {
-	slices.SortFunc(points, func(p, q CriticalPoint) int {
-		return cmp.Or(cmp.Compare(p.F, q.F), slices.Compare(p.X, q.X))
-	})
 }
 
 // Func uses 10 − 10 cos 2πt = 20 sin² πt, which keeps its digits near 0.
