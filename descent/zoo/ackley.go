@@ -14,9 +14,9 @@ var _ Function = ackley{}
 //
 //	f = −20 exp(−r/5) − exp(½(cos 2πx + cos 2πy)) + 20 + e,  r² = (x² + y²)/2
 //
-// a funnel with many minima around one at 0. That one is a cusp: near it f
-// grows like 4r, so that it has no gradient there. Grad then is 0, which is in
-// the subdifferential, and Hess is NaN.
+// a funnel with many local minima around the global minimum at 0. The global
+// minimum is a cusp: f grows like 4r near it and has no gradient there. At 0,
+// Grad stores 0, which is in the subdifferential, and Hess stores NaN.
 func Ackley() Objective {
 	minima := []CriticalPoint{{X: []float64{0, 0}, Cusp: true}}
 	for _, p := range [][3]float64{
@@ -64,7 +64,7 @@ func (a ackley) waves(x, y float64) float64 {
 	return math.E * math.Exp(a.dip(x, y))
 }
 
-// dip returns ½(cos 2πx + cos 2πy) − 1, which keeps its digits near 0.
+// dip returns ½(cos 2πx + cos 2πy) − 1 without cancellation near 0.
 func (ackley) dip(x, y float64) float64 {
 	s, t := math.Sin(math.Pi*x), math.Sin(math.Pi*y)
 	return -(s*s + t*t)

@@ -10,7 +10,7 @@ var _ Function = beale{}
 //
 //	f = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²
 //
-// with steep corners and a long flat valley. Its start (1, 1) is the usual one.
+// with steep corners and a long flat valley. The start (1, 1) is the customary one.
 func Beale() Objective {
 	return Objective{
 		Function: beale{},
@@ -29,7 +29,8 @@ func Beale() Objective {
 	}
 }
 
-// A residual is r = c − x(1 − yⁱ) with its derivatives. It is linear in x.
+// A residual is r = c − x(1 − yⁱ) with its derivatives. Its second derivative in x
+// is 0.
 type residual struct {
 	r, x, y, xy, yy float64
 }

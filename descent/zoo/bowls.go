@@ -31,7 +31,7 @@ func (q quadratic) Hess(hess *mat.SymDense, p []float64) {
 //
 //	f = x² + y² − xy = xᵀAx,  A = [[1, −½], [−½, 1]]
 //
-// whose Hessian 2A has the eigenvalues 1 and 3. The start is the post's.
+// whose Hessian 2A has the eigenvalues 1 and 3. The start is also the post's.
 func PostBowl() Objective {
 	return Objective{
 		Function: quadratic{xx: 2, xy: -1, yy: 2},
@@ -44,8 +44,8 @@ func PostBowl() Objective {
 	}
 }
 
-// LongBowl is f = x² + 10y². It is ten times as steep along y as along x, so
-// that a step size that suits the one is too large or too small for the other.
+// LongBowl is f = x² + 10y². Its curvature along y is ten times that along x, so
+// no constant step size suits both directions.
 func LongBowl() Objective {
 	return Objective{
 		Function: quadratic{xx: 2, yy: 20},

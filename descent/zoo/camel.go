@@ -15,7 +15,7 @@ var (
 	_ Function = sixHump{}
 )
 
-// ThreeHumpCamel is f = 2x² − 1.05x⁴ + x⁶/6 + xy + y². Its gradient vanishes
+// ThreeHumpCamel is f = 2x² − 1.05x⁴ + x⁶/6 + xy + y². The gradient vanishes
 // where y = −x/2 and x(x⁴ − 4.2x² + 3.5) = 0, x² = 2.1 ± √0.91.
 func ThreeHumpCamel() Objective {
 	far, near := math.Sqrt(2.1+math.Sqrt(0.91)), math.Sqrt(2.1-math.Sqrt(0.91))
@@ -49,8 +49,8 @@ func (threeHump) Hess(hess *mat.SymDense, p []float64) {
 	setHess(hess, 4+q*(-12.6+5*q), 1, 2)
 }
 
-// SixHumpCamel is f = (4 − 2.1x² + x⁴/3)x² + xy + (−4 + 4y²)y²: six minima, two
-// of them lowest, two maxima and seven saddles.
+// SixHumpCamel is f = (4 − 2.1x² + x⁴/3)x² + xy + (−4 + 4y²)y². It has six minima,
+// two of them global, two maxima and seven saddles.
 func SixHumpCamel() Objective {
 	points := func(pairs ...[]CriticalPoint) (all []CriticalPoint) {
 		for _, p := range pairs {

@@ -5,20 +5,20 @@ import (
 	"slices"
 )
 
-// A CriticalPoint is a minimum, saddle or maximum. Coordinates have errors of 10⁻¹² at
-// most, and most of them are the float64 next to the true point.
+// A CriticalPoint is a minimum, saddle or maximum. The error of a coordinate is at
+// most 10⁻¹²; most coordinates are the float64 nearest to the true value.
 type CriticalPoint struct {
 	X []float64
 	F float64 // f(X)
-	// Cusp says that f has no gradient at X, only a subdifferential, which
-	// contains 0. Elsewhere ∇f(X) = 0 and ∇²f(X) is regular.
+	// Cusp reports that f has no gradient at X, but a subdifferential that
+	// contains 0. If false, ∇f(X) = 0 and ∇²f(X) is nonsingular.
 	Cusp bool
 }
 
-// at is the point (x, y) with value f.
+// at returns the point (x, y) with value f.
 func at(x, y, f float64) CriticalPoint { return CriticalPoint{X: []float64{x, y}, F: f} }
 
-// mirrored returns p and −p.
+// mirrored returns the points (−x, −y) and (x, y), both with value f.
 func mirrored(x, y, f float64) []CriticalPoint { return []CriticalPoint{at(-x, -y, f), at(x, y, f)} }
 
 // square returns the images of p = (x, y, f) with x, y ≥ 0 under the symmetries

@@ -6,9 +6,8 @@ type doubleWell struct{}
 
 var _ Function = doubleWell{}
 
-// DoubleWell is f = ¼(x² − 1)² + ½y²: two minima and the saddle between them, to
-// which Newton's method is drawn from |x| < 1/√5, where its step overshoots
-// no farther than it started.
+// DoubleWell is f = ¼(x² − 1)² + ½y², with two minima and a saddle between them.
+// Newton's method converges to the saddle from any start with |x| < 1/√5.
 func DoubleWell() Objective {
 	return Objective{
 		Function: doubleWell{},

@@ -12,8 +12,8 @@ var _ Function = goldsteinPrice{}
 //	a = 1 + (u + 1)²(19 − 14u + 3u²)     a' = 12(u + 1)(u − 1)(u − 2)
 //	b = 30 + v²(18 − 16v + 3v²)          b' = 12v(v − 1)(v − 3)
 //
-// both positive, so that its gradient vanishes at nine points. Its values go
-// from 3 over six decades: draw it with logarithmic levels.
+// Both are positive, so the gradient vanishes at nine points, where a' = b' = 0.
+// The values start at 3 and span six decades: draw f with logarithmic levels.
 func GoldsteinPrice() Objective {
 	return Objective{
 		Function:  goldsteinPrice{},

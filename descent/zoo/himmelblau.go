@@ -6,7 +6,7 @@ type himmelblau struct{}
 
 var _ Function = himmelblau{}
 
-// Himmelblau is f = (x² + y − 11)² + (x + y² − 7)²: four minima of the same
+// Himmelblau is f = (x² + y − 11)² + (x + y² − 7)². It has four minima of the same
 // value around a maximum, with four saddles between them.
 func Himmelblau() Objective {
 	return Objective{

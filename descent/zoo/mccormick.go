@@ -11,9 +11,9 @@ type mccormick struct{}
 var _ Function = mccormick{}
 
 // McCormick is f = sin(x + y) + (x − y)² − 1.5x + 2.5y + 1. With s = x + y and
-// d = x − y it is sin s + ½s + d² − 2d + 1, so that its gradient vanishes where
-// d = 1 and cos s = −½. It falls without bound along s; the first of Minima is
-// the lowest within View only.
+// d = x − y it is sin s + ½s + d² − 2d + 1, so the gradient vanishes where d = 1
+// and cos s = −½. It is unbounded below along s: the first of Minima is the
+// lowest within View only.
 func McCormick() Objective {
 	point := func(s, f float64) CriticalPoint { return at((s+1)/2, (s-1)/2, f) }
 	const third = math.Pi / 3

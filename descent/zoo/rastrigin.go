@@ -11,8 +11,8 @@ type rastrigin struct{}
 
 var _ Function = rastrigin{}
 
-// Rastrigin is f = h(x) + h(y) with h(t) = t² + 10 − 10 cos 2πt: a bowl with a
-// minimum near every pair of whole numbers, 121 of them within View.
+// Rastrigin is f = h(x) + h(y) with h(t) = t² + 10 − 10 cos 2πt, a bowl with a
+// local minimum near every pair of integers, 121 of them within View.
 func Rastrigin() Objective {
 	o := Objective{
 		Function: rastrigin{},
@@ -26,7 +26,7 @@ func Rastrigin() Objective {
 	stationary := rastriginLine()
 	for i, x := range stationary {
 		for j, y := range stationary {
-			// Minima and maxima of h take turns, with minima at the ends.
+			// Minima and maxima of h alternate, with minima at the ends.
 			p := at(x[0], y[0], x[1]+y[1])
 			switch i%2 + j%2 {
 			case 0:
@@ -45,7 +45,8 @@ func Rastrigin() Objective {
 	return o
 }
 
-// rastriginLine returns where h' = 0 for |t| ≤ 5.12, increasing, with h there.
+// rastriginLine returns the pairs (t, h(t)) with h'(t) = 0 and |t| ≤ 5.12, by
+// increasing t.
 func rastriginLine() [][2]float64 {
 	positive := [][2]float64{
 		{0.50254603655467463179, 20.251272990990112985},
@@ -67,7 +68,7 @@ func rastriginLine() [][2]float64 {
 	return append(line, positive...)
 }
 
-// Func uses 10 − 10 cos 2πt = 20 sin² πt, which keeps its digits near 0.
+// Func uses 10 − 10 cos 2πt = 20 sin² πt, which does not cancel near 0.
 func (rastrigin) Func(p []float64) float64 {
 	x, y := pair(p)
 	s, t := math.Sin(math.Pi*x), math.Sin(math.Pi*y)

@@ -6,8 +6,8 @@ type rosenbrock struct{}
 
 var _ Function = rosenbrock{}
 
-// Rosenbrock is f = (1 − x)² + 100(y − x²)², a narrow valley along a parabola
-// with a floor that hardly falls. Its start (−1.2, 1) is the usual one.
+// Rosenbrock is f = (1 − x)² + 100(y − x²)², a narrow valley along a parabola. The
+// floor of the valley hardly falls. The start (−1.2, 1) is the customary one.
 func Rosenbrock() Objective {
 	return Objective{
 		Function:  rosenbrock{},

@@ -6,8 +6,8 @@ type styblinskiTang struct{}
 
 var _ Function = styblinskiTang{}
 
-// StyblinskiTang is f = h(x) + h(y) with h(t) = ½(t⁴ − 16t² + 5t): four minima
-// of three values around a maximum.
+// StyblinskiTang is f = h(x) + h(y) with h(t) = ½(t⁴ − 16t² + 5t). It has four
+// minima of three values around a maximum.
 func StyblinskiTang() Objective {
 	// The zeros of h' and the values of h there.
 	const (

@@ -14,11 +14,10 @@ import (
 	"natgrad.example/descent/zoo"
 )
 
-// want is how many objectives there are: every test that goes over all of them
-// counts.
+// want is the number of objectives. forAll checks that it saw all of them.
 const want = 17
 
-// forAll runs f on every objective and checks that it did.
+// forAll runs f as a subtest for every objective.
 func forAll(t *testing.T, f func(t *testing.T, o zoo.Objective)) {
 	t.Helper()
 	ran := 0
@@ -48,8 +47,7 @@ func newton(o zoo.Function, x []float64) (dx, dy float64) {
 	return (b*g[1] - d*g[0]) / det, (b*g[0] - a*g[1]) / det
 }
 
-// Declared points are where they are said to be, have the value they are said
-// to have, and are what they are said to be.
+// Declared points have the declared position, value and kind.
 func TestPoints(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		kinds := []struct {
@@ -82,8 +80,8 @@ func TestPoints(t *testing.T) {
 	})
 }
 
-// negativeEigenvalues counts them; an eigenvalue that is 0 beside the other is
-// an error.
+// negativeEigenvalues counts the negative eigenvalues of the Hessian at x. It
+// reports an error if the Hessian is nearly singular.
 func negativeEigenvalues(t *testing.T, o zoo.Function, x []float64) (n int) {
 	t.Helper()
 	var h mat.SymDense
@@ -114,7 +112,8 @@ func TestGradientsVanish(t *testing.T) {
 				continue
 			}
 			smooth++
-			// A point off by a rounding error has a gradient as large as the Hessian.
+			// Rounding the point changes its gradient by the Hessian times the
+			// rounding error.
 			var h mat.SymDense
 			o.Hess(&h, p.X)
 			o.Grad(g, p.X)
@@ -146,8 +145,8 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// Along the border of the view, counter-clockwise, the gradient turns round
-// minima + maxima − saddles times, if it does not vanish there.
+// Along the border of the view, counterclockwise, the gradient makes
+// minima + maxima − saddles full turns, if it does not vanish there.
 func TestIndex(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		v := o.View
@@ -166,8 +165,8 @@ func TestIndex(t *testing.T) {
 	})
 }
 
-// turn returns by which part of a full turn the gradient turns from a to b, in
-// steps so small that it cannot be mistaken for the other way round.
+// turn returns by how many full turns the gradient turns from a to b. It halves
+// the segment until the direction of each turn is certain.
 func turn(t *testing.T, o zoo.Function, a, b []float64, depth int) float64 {
 	t.Helper()
 	g, h := make([]float64, 2), make([]float64, 2)
@@ -188,8 +187,8 @@ func between(a, b []float64, s float64) []float64 {
 	return []float64{a[0] + s*(b[0]-a[0]), a[1] + s*(b[1]-a[1])}
 }
 
-// Newton's method from all over the view ends at declared points only, and at
-// every one of them.
+// Newton's method from starts all over the view ends only at declared points, and
+// reaches every one of them.
 func TestPointsAreAll(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		declared := points(o)
@@ -210,7 +209,7 @@ func TestPointsAreAll(t *testing.T) {
 		}
 		for i, ok := range reached {
 			if !ok && !declared[i].Cusp {
-				t.Errorf("%v is declared, no start leads there", declared[i].X)
+				t.Errorf("%v is declared, but no start leads there", declared[i].X)
 			}
 		}
 	})
@@ -233,13 +232,13 @@ func converge(o zoo.Function, x []float64) ([]float64, bool) {
 func axes(v zoo.View, n int) (xs, ys []float64) {
 	xs = floats.Span(make([]float64, n), v.XMin, v.XMax)
 	ys = floats.Span(make([]float64, n), v.YMin, v.YMax)
-	// Sums of rounding errors must not carry the last node out of the view.
+	// Rounding must not move the last node out of the view.
 	xs[n-1], ys[n-1] = v.XMax, v.YMax
 	return xs, ys
 }
 
-// No node of a grid lies below the lowest minimum, and around every minimum
-// and maximum the function rises or falls.
+// No value on a grid is below the lowest minimum. The function rises around every
+// minimum and falls around every maximum.
 func TestMinimaAreMinima(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		xs, ys := axes(o.View, 301)
@@ -290,7 +289,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// Every level is drawn, on the grid a figure would use.
+// Every level has a contour line on a grid as figures use it.
 func TestLevels(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		if len(o.Levels) < 9 || len(o.Levels) > 20 {
@@ -346,7 +345,7 @@ func TestFind(t *testing.T) {
 	})
 	_, err := zoo.Find("Rosenbrok")
 	if !errors.Is(err, zoo.ErrUnknown) || !strings.Contains(err.Error(), `"Rosenbrok"`) || !strings.Contains(err.Error(), "Rosenbrock,") {
-		t.Errorf("error %v, want ErrUnknown with the names there are", err)
+		t.Errorf("error %v, want ErrUnknown with all names", err)
 	}
 }
 
@@ -374,12 +373,12 @@ func BenchmarkGrad(b *testing.B) {
 	}
 }
 
-// A caller may change what it got.
+// A caller may modify the objective it got.
 func TestObjectivesAreFresh(t *testing.T) {
 	for i, o := range zoo.All() {
 		o.Minima[0].X[0], o.Levels[0], o.Start[0] = 99, 99, 99
 		if again := zoo.All()[i]; again.Minima[0].X[0] == 99 || again.Levels[0] == 99 || again.Start[0] == 99 {
-			t.Errorf("%s: a change shows in the next one", o.Name)
+			t.Errorf("%s: a change shows in the next objective", o.Name)
 		}
 	}
 }
