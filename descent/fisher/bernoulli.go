@@ -97,10 +97,6 @@ func (m Bernoulli) Hellinger(p, q []float64) float64 {
 // 1981.
 func (m Bernoulli) FisherRao(p, q []float64) float64 { return arc(m.Hellinger(p, q)) }
 
-// arc returns the distance on the sphere of radius 2 between the points 2√p
-// and 2√q for p and q at Hellinger distance h: the chord is 2√2 h.
-func arc(h float64) float64 { return 4 * math.Asin(min(1, h/math.Sqrt2)) }
-
 // Sampler is that of Model, by distuv.Bernoulli.
 func (m Bernoulli) Sampler(theta []float64, src rand.Source) (func() float64, error) {
 	if err := m.Check(theta); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -156,7 +157,7 @@ func (m Categorical) Sampler(theta []float64, src rand.Source) (func() float64, 
 	if err := m.Check(theta); err != nil {
 		return nil, err
 	}
-	w := append(append([]float64(nil), theta...), rest(theta))
+	w := append(slices.Clone(theta), rest(theta))
 	return distuv.NewCategorical(w, src).Rand, nil
 }
 

@@ -53,6 +53,10 @@ func logCosh(x float64) float64 {
 // Bhattacharyya distance b = −log∫√(pq).
 func hellinger(b float64) float64 { return math.Sqrt(max(0, -math.Expm1(-b))) }
 
+// arc returns the distance on the sphere of radius 2 between the points 2√p
+// and 2√q for p and q at Hellinger distance h: the chord is 2√2 h.
+func arc(h float64) float64 { return 4 * math.Asin(min(1, h/math.Sqrt2)) }
+
 // lgamma returns log Γ(x) for x > 0.
 func lgamma(x float64) float64 {
 	v, _ := math.Lgamma(x)

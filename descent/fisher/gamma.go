@@ -28,15 +28,6 @@ func (Gamma) Check(theta []float64) error {
 // params returns α and β, NaN outside the domain.
 func (Gamma) params(theta []float64) (alpha, beta float64) { return twoPositive("Gamma", theta) }
 
-// twoPositive returns two parameters that must be positive, NaN otherwise.
-func twoPositive(model string, theta []float64) (a, b float64) {
-	mustLen(model, theta, 2)
-	if !positive("").has(theta[0]) || !positive("").has(theta[1]) {
-		return math.NaN(), math.NaN()
-	}
-	return theta[0], theta[1]
-}
-
 // LogProb is that of Model.
 func (m Gamma) LogProb(x float64, theta []float64) float64 {
 	alpha, _ := m.params(theta)

@@ -1,19 +1,11 @@
 package fisher
 
 import (
-	"errors"
 	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
-)
-
-// Causes of errors, for errors.Is.
-var (
-	ErrDimension = errors.New("wrong dimension")
-	ErrDomain    = errors.New("outside the domain")
-	ErrNoData    = errors.New("no data")
 )
 
 // Scale says by which number the second parameter of a Gaussian tells its width.
@@ -86,13 +78,11 @@ func (g Gaussian) Information(dst *mat.SymDense, theta []float64) error {
 // Check returns nil if theta has a Gaussian, and otherwise an ErrDimension or
 // an ErrDomain that names the parameter.
 func (g Gaussian) Check(theta []float64) error {
-	if len(theta) != 2 {
-		return fmt.Errorf("fisher: Gaussian: %w: %d parameters, want 2", ErrDimension, len(theta))
+	if err := checkLen("Gaussian", theta, 2); err != nil {
+		return err
 	}
-	for i, v := range theta {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("fisher: Gaussian: theta[%d] = %v: %w", i, v, ErrDomain)
-		}
+	if err := checkFinite("Gaussian", theta); err != nil {
+		return err
 	}
 	if g.Scale == Sigma && theta[1] <= 0 {
 		return fmt.Errorf("fisher: Gaussian: σ = theta[1] = %v: %w", theta[1], ErrDomain)
@@ -102,9 +92,7 @@ func (g Gaussian) Check(theta []float64) error {
 
 // params returns what the parameters say in three ways; NaN for σ ≤ 0.
 func (g Gaussian) params(theta []float64) (mu, logSigma, sigma float64) {
-	if len(theta) != 2 {
-		panic("fisher: Gaussian: want two parameters")
-	}
+	mustLen("Gaussian", theta, 2)
 	switch g.Scale {
 	case LogSigma:
 		return theta[0], theta[1], math.Exp(theta[1])

@@ -69,34 +69,3 @@ func (g Gaussian) Sampler(theta []float64, src rand.Source) (func() float64, err
 	mu, _, sigma := g.params(theta)
 	return distuv.Normal{Mu: mu, Sigma: sigma, Src: src}.Rand, nil
 }
-
-// Summarize is that of Sufficient: T are the mean and the centred second
-// moment, as of MomentsOf.
-func (g Gaussian) Summarize(data []float64) (Summary, error) {
-	m, err := MomentsOf(data)
-	return m.summary(), err
-}
-
-func (m Moments) summary() Summary { return Summary{N: m.N, T: []float64{m.Mean, m.M2}} }
-
-// MeanLogProb is that of Summarized.
-func (g Gaussian) MeanLogProb(s Summary, theta []float64) float64 {
-	mu, logSigma, sigma := g.params(theta)
-	return -(0.5*math.Log(2*math.Pi) + logSigma + 0.5*square(s, mu, sigma))
-}
-
-// MeanScore is that of Summarized.
-func (g Gaussian) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
-	dst = vector(dst, 2)
-	mu, _, sigma := g.params(theta)
-	dst[0] = (s.T[0] - mu) / sigma / sigma
-	dst[1] = (square(s, mu, sigma) - 1) / sigma * g.chain(sigma)
-	return dst
-}
-
-// square returns the mean of (x−μ)²/σ² over the data. Dividing before squaring
-// keeps narrow Gaussians from overflowing too early.
-func square(s Summary, mu, sigma float64) float64 {
-	a := (mu - s.T[0]) / sigma
-	return s.T[1]/sigma/sigma + a*a
-}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -58,7 +59,7 @@ func (m MultiGaussian) Theta(mu []float64, sigma mat.Symmetric) ([]float64, erro
 	}
 	var l mat.TriDense
 	c.LTo(&l)
-	theta := append([]float64(nil), mu...)
+	theta := slices.Clone(mu)
 	for i := range m.D {
 		for j := range i {
 			theta = append(theta, l.At(i, j))
@@ -316,13 +317,13 @@ func (m MultiGaussian) Sampler(theta []float64, src rand.Source) (func() []float
 		return nil, err
 	}
 	rnd := rand.New(src)
-	l, mu := m.factor(theta), append([]float64(nil), theta[:m.D]...)
+	l, mu := m.factor(theta), slices.Clone(theta[:m.D])
 	z := make([]float64, m.D)
 	return func() []float64 {
 		for i := range z {
 			z[i] = rnd.NormFloat64()
 		}
-		x := append([]float64(nil), mu...)
+		x := slices.Clone(mu)
 		for i := range x {
 			for j := range i + 1 {
 				x[i] += l.At(i, j) * z[j]

@@ -1,7 +1,6 @@
 package fisher
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -10,10 +9,6 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
-
-// ErrSingular says that a Fisher information has no inverse since the model
-// has more parameters than it can tell apart.
-var ErrSingular = errors.New("singular")
 
 // Softmax is the distribution of one of the K categories x = 0, …, K−1,
 //
