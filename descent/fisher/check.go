@@ -7,18 +7,19 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// interval is an open interval for one parameter, with its usual letter.
+// An interval is the open domain of one parameter, with the parameter's symbol.
 type interval struct {
 	symbol string
 	lo, hi float64
 }
 
+// positive returns the interval (0, ∞).
 func positive(symbol string) interval { return interval{symbol, 0, math.Inf(1)} }
 
-// has reports whether v is inside; NaN and infinities never are.
+// has reports whether v lies in d. It is false for NaN and infinities.
 func (d interval) has(v float64) bool { return d.lo < v && v < d.hi }
 
-// checkBox is Check for a domain that is a product of intervals.
+// checkBox implements Check for a domain that is a product of intervals.
 func checkBox(model string, theta []float64, box ...interval) error {
 	if err := checkLen(model, theta, len(box)); err != nil {
 		return err
@@ -47,14 +48,14 @@ func checkFinite(model string, theta []float64) error {
 	return nil
 }
 
-// mustLen panics for the methods that return no error.
+// mustLen panics if theta does not have n elements, in methods without an error.
 func mustLen(model string, theta []float64, n int) {
 	if len(theta) != n {
 		panic(fmt.Sprintf("fisher: %s: %d parameters, want %d", model, len(theta), n))
 	}
 }
 
-// twoPositive returns two parameters that must be positive, NaN otherwise.
+// twoPositive returns the two parameters if both are positive, otherwise NaN.
 func twoPositive(model string, theta []float64) (a, b float64) {
 	mustLen(model, theta, 2)
 	if !positive("").has(theta[0]) || !positive("").has(theta[1]) {
@@ -63,7 +64,7 @@ func twoPositive(model string, theta []float64) (a, b float64) {
 	return theta[0], theta[1]
 }
 
-// vector makes room for n numbers.
+// vector returns dst, or a new slice of length n if dst is nil.
 func vector(dst []float64, n int) []float64 {
 	if dst == nil {
 		return make([]float64, n)
@@ -74,7 +75,7 @@ func vector(dst []float64, n int) []float64 {
 	return dst
 }
 
-// matrix makes room for an n×n matrix.
+// matrix makes an empty dst a matrix of order n and panics if dst has another order.
 func matrix(dst *mat.SymDense, n int) {
 	if dst.IsEmpty() {
 		dst.ReuseAsSym(n)
@@ -83,7 +84,7 @@ func matrix(dst *mat.SymDense, n int) {
 	}
 }
 
-// fill stores v into all of dst.
+// fill stores v into all elements of dst.
 func fill(dst []float64, v float64) []float64 {
 	for i := range dst {
 		dst[i] = v

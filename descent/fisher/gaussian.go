@@ -8,13 +8,13 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Scale says by which number the second parameter of a Gaussian tells its width.
+// Scale selects the second parameter of a Gaussian.
 type Scale int
 
 const (
-	// LogSigma is log σ, any real number: the parameters are (μ, log σ).
+	// LogSigma selects the parameters (μ, log σ), which may be any real numbers.
 	LogSigma Scale = iota
-	// Sigma is σ itself, positive: the parameters are (μ, σ).
+	// Sigma selects the parameters (μ, σ) with σ > 0.
 	Sigma
 )
 
@@ -22,25 +22,23 @@ const (
 //
 //	p(x|θ) = (2πσ²)^−½ exp(−(x−μ)²/(2σ²))
 //
-// as a model with the two parameters θ = (μ, log σ) or (μ, σ).
-// Methods panic if theta has not two elements, unless they return an error.
+// with the parameters θ = (μ, log σ) or θ = (μ, σ).
 type Gaussian struct {
-	// Scale chooses the second parameter. The zero value is LogSigma.
+	// Scale selects the second parameter. The zero value is LogSigma.
 	Scale Scale
 }
 
-// Dim returns 2, the number of parameters.
+// Dim returns 2.
 func (Gaussian) Dim() int { return 2 }
 
-// LogProb returns log p(x|θ), NaN if theta is outside the domain (σ ≤ 0).
+// LogProb implements Model.
 func (g Gaussian) LogProb(x float64, theta []float64) float64 {
 	mu, logSigma, sigma := g.params(theta)
 	z := (x - mu) / sigma
 	return -0.5*math.Log(2*math.Pi) - logSigma - 0.5*z*z
 }
 
-// Score stores ∇_θ log p(x|θ) into dst and returns it. A nil dst is allocated;
-// another must have two elements.
+// Score implements Model:
 //
 //	∂/∂μ = (x−μ)/σ²   ∂/∂σ = ((x−μ)²/σ² − 1)/σ   ∂/∂log σ = (x−μ)²/σ² − 1
 func (g Gaussian) Score(dst []float64, x float64, theta []float64) []float64 {
@@ -51,14 +49,8 @@ func (g Gaussian) Score(dst []float64, x float64, theta []float64) []float64 {
 	return dst
 }
 
-// Information stores the Fisher information of one observation,
-// E[∇log p ∇log pᵀ] with x distributed as p(x|θ), into dst, which must be
-// empty or of order 2:
-//
-//	(μ, log σ): diag(1/σ², 2)   (μ, σ): diag(1/σ², 2/σ²)
-//
-// It has the form of a descent.MetricFunc. Errors are ErrDimension if theta
-// has not two elements and ErrDomain if no Gaussian has these parameters.
+// Information implements Family. F is diag(1/σ², 2) for the parameters (μ, log σ)
+// and diag(1/σ², 2/σ²) for (μ, σ).
 //
 // E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
 // section 2.5.
@@ -75,8 +67,7 @@ func (g Gaussian) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// Check returns nil if theta has a Gaussian, and otherwise an ErrDimension or
-// an ErrDomain that names the parameter.
+// Check implements Family.
 func (g Gaussian) Check(theta []float64) error {
 	if err := checkLen("Gaussian", theta, 2); err != nil {
 		return err
@@ -90,7 +81,7 @@ func (g Gaussian) Check(theta []float64) error {
 	return nil
 }
 
-// params returns what the parameters say in three ways; NaN for σ ≤ 0.
+// params returns μ, log σ and σ. The latter two are NaN if σ ≤ 0.
 func (g Gaussian) params(theta []float64) (mu, logSigma, sigma float64) {
 	mustLen("Gaussian", theta, 2)
 	switch g.Scale {
@@ -105,7 +96,7 @@ func (g Gaussian) params(theta []float64) (mu, logSigma, sigma float64) {
 	panic("fisher: Gaussian: unknown Scale")
 }
 
-// chain returns the derivative of σ by the second parameter.
+// chain returns the derivative of σ with respect to the second parameter.
 func (g Gaussian) chain(sigma float64) float64 {
 	if g.Scale == LogSigma {
 		return sigma

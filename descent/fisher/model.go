@@ -7,43 +7,46 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// Causes of errors, for errors.Is.
+// Errors of this package wrap one of these.
 var (
+	// ErrDimension means the wrong number of parameters or elements.
 	ErrDimension = errors.New("wrong dimension")
-	ErrDomain    = errors.New("outside the domain")
-	ErrNoData    = errors.New("no data")
-	// ErrSingular says that a Fisher information has no inverse since the
-	// model has more parameters than it can tell apart.
+	// ErrDomain means a parameter or an observation outside its domain.
+	ErrDomain = errors.New("outside the domain")
+	// ErrNoData means that there are no observations.
+	ErrNoData = errors.New("no data")
+	// ErrSingular means that a Fisher information has no inverse: different
+	// parameters have the same distribution.
 	ErrSingular = errors.New("singular")
 )
 
-// A Family is a family of distributions p(x|θ) as geometry sees it, whatever
-// is observed. Parameters outside the domain, or not finite, give NaN where
-// there is no error to return, and slices of the wrong length panic there. A
-// Family is not changed by its methods.
+// A Family is a family of distributions p(x|θ), without regard to the type of
+// observations. Methods that return no error return NaN for parameters that
+// are outside the domain or not finite, and panic for slices of the wrong
+// length. Methods do not modify the Family.
 type Family interface {
 	// Dim returns the number of parameters.
 	Dim() int
 
-	// Check returns nil if theta has a distribution, and otherwise an
-	// ErrDimension or an ErrDomain that names the parameter.
+	// Check returns nil if theta are the parameters of a distribution.
+	// Otherwise the error wraps ErrDimension, or ErrDomain and names the
+	// parameter.
 	Check(theta []float64) error
 
 	// Information stores the Fisher information of one observation into dst,
-	// which must be empty or of order Dim. It has the form of a
-	// descent.MetricFunc. Errors are those of Check, and ErrSingular if the
-	// matrix has no inverse, whatever the parameters; it is stored then too.
+	// which must be empty or of order Dim. The method has the form of a
+	// descent.MetricFunc. Errors are those of Check. If the matrix is singular
+	// for all parameters, Information stores it and returns ErrSingular.
 	Information(dst *mat.SymDense, theta []float64) error
 
-	// KL returns the Kullback–Leibler divergence from the first argument,
+	// KL returns the Kullback–Leibler divergence in nats,
 	//
 	//	D(p‖q) = E[log p(x) − log q(x)],  x ~ p
 	//
-	// in nats: p is the distribution that the expectation is over. To second
-	// order it is ½ dθᵀF dθ.
+	// To second order it is ½ dθᵀF dθ, where dθ = q − p.
 	KL(p, q []float64) float64
 
-	// Hellinger returns the Hellinger distance H(p, q), between 0 and 1,
+	// Hellinger returns the Hellinger distance H(p, q), between 0 and 1:
 	//
 	//	H² = ½ ∫(√p(x) − √q(x))² dx = 1 − ∫√(p(x) q(x)) dx
 	//
@@ -51,27 +54,29 @@ type Family interface {
 	Hellinger(p, q []float64) float64
 }
 
-// A Model is a Family of which observations of type X can be made.
+// A Model is a Family with observations of type X.
 type Model[X any] interface {
 	Family
 
-	// LogProb returns log p(x|θ), −Inf if x can not be observed.
+	// LogProb returns log p(x|θ), or −Inf if x cannot be observed.
 	LogProb(x X, theta []float64) float64
 
-	// Score stores ∇_θ log p(x|θ) into dst and returns it. A nil dst is
-	// allocated; another must have Dim elements. They are NaN if x can not be
-	// observed.
+	// Score stores ∇_θ log p(x|θ) into dst and returns dst. If dst is nil, it is
+	// allocated; otherwise it must have Dim elements. The elements are NaN if
+	// x cannot be observed.
 	Score(dst []float64, x X, theta []float64) []float64
 
-	// Sampler returns a function that draws observations from p(x|θ) with the
-	// random numbers of src. The error is that of Check.
+	// Sampler returns a function that draws observations from p(x|θ), with
+	// random numbers from src. Errors are those of Check.
 	Sampler(theta []float64, src rand.Source) (func() X, error)
 }
 
-// A Geodesic is a Family whose Fisher–Rao distance, the length of the
-// shortest curve between two distributions with F as the metric tensor, has a
-// closed form. To first order it is √(dθᵀF dθ).
+// A Geodesic is a Family with a closed form of the Fisher–Rao distance.
 type Geodesic interface {
 	Family
+
+	// FisherRao returns the length of the shortest curve between two
+	// distributions, with F as the metric tensor. To first order it is
+	// √(dθᵀF dθ).
 	FisherRao(p, q []float64) float64
 }
