@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 
+	"gonum.org/v1/gonum/mat"
+
 	"natgrad.example/contour"
 )
 
@@ -36,4 +38,49 @@ func rectilinear(f contour.Field) (*contour.Grid, error) {
 		}
 	}
 	return contour.NewGrid(xs, ys, zs)
+}
+
+// arrays returns the nodes and values of f, which are checked, as npyio writes
+// them.
+func arrays(f contour.Field) (x, y any, z *mat.Dense, err error) {
+	if g, ok := f.(*contour.CurvilinearGrid); ok && g != nil {
+		if _, err := contour.NewCurvilinearGrid(g.Columns, g.Rows, g.Xs, g.Ys, g.Zs); err != nil {
+			return nil, nil, nil, err
+		}
+		return mat.NewDense(g.Rows, g.Columns, g.Xs), mat.NewDense(g.Rows, g.Columns, g.Ys),
+			mat.NewDense(g.Rows, g.Columns, g.Zs), nil
+	}
+	g, err := rectilinear(f)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return g.Xs, g.Ys, mat.NewDense(len(g.Ys), len(g.Xs), g.Zs), nil
+}
+
+// mesh reports whether all rows of x are the same and all columns of y.
+func mesh(x, y []float64, nr, nc int) bool {
+	for r := range nr {
+		for c := range nc {
+			if x[r*nc+c] != x[c] || y[r*nc+c] != y[r*nc] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// checked returns a nil field with an error.
+func checked[T contour.Field](f T, err error) (contour.Field, error) {
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func indices(n int) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = float64(i)
+	}
+	return v
 }
