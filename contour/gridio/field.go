@@ -3,6 +3,7 @@ package gridio
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -55,6 +56,28 @@ func arrays(f contour.Field) (x, y any, z *mat.Dense, err error) {
 		return nil, nil, nil, err
 	}
 	return g.Xs, g.Ys, mat.NewDense(len(g.Ys), len(g.Xs), g.Zs), nil
+}
+
+// fromMesh returns the field of three two-dimensional arrays: a *contour.Grid if x
+// and y form a rectangular mesh, otherwise a *contour.CurvilinearGrid.
+func fromMesh(x, y, z *array) (contour.Field, error) {
+	for _, a := range []struct {
+		name string
+		*array
+	}{{"x", x}, {"y", y}} {
+		if !slices.Equal(a.shape, z.shape) {
+			return nil, fmt.Errorf("%s: shape %v, want that of z, %v: %w", a.name, a.shape, z.shape, contour.ErrSize)
+		}
+	}
+	nr, nc := z.shape[0], z.shape[1]
+	if nr == 0 || nc == 0 || !mesh(x.values, y.values, nr, nc) {
+		return checked(contour.NewCurvilinearGrid(nc, nr, x.values, y.values, z.values))
+	}
+	ys := make([]float64, nr)
+	for r := range ys {
+		ys[r] = y.values[r*nc]
+	}
+	return checked(contour.NewGrid(x.values[:nc], ys, z.values))
 }
 
 // mesh reports whether all rows of x are the same and all columns of y.

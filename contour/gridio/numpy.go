@@ -89,22 +89,7 @@ func readNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 		return nil, err
 	}
 	if len(x.shape) == 2 || len(y.shape) == 2 {
-		for _, a := range []struct {
-			name string
-			*array
-		}{{"x", x}, {"y", y}} {
-			if len(a.shape) != 2 || a.shape[0] != nr || a.shape[1] != nc {
-				return nil, fmt.Errorf("%s: shape %v, want that of z, %v: %w", a.name, a.shape, z.shape, contour.ErrSize)
-			}
-		}
-		if nr == 0 || nc == 0 || !mesh(x.values, y.values, nr, nc) {
-			return checked(contour.NewCurvilinearGrid(nc, nr, x.values, y.values, z.values))
-		}
-		x.values = x.values[:nc]
-		for r := range nr {
-			y.values[r] = y.values[r*nc]
-		}
-		y.values = y.values[:nr]
+		return fromMesh(x, y, z)
 	}
 	if len(x.values) != nc || len(y.values) != nr {
 		return nil, fmt.Errorf("z: shape %v for %d columns and %d rows: %w", z.shape, len(x.values), len(y.values), contour.ErrSize)
