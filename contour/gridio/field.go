@@ -10,13 +10,13 @@ import (
 	"natgrad.example/contour"
 )
 
-// rectilinear returns f as a grid in slices, checked.
+// rectilinear returns f as a valid *contour.Grid. A curvilinear grid is an error.
 func rectilinear(f contour.Field) (*contour.Grid, error) {
 	switch g := f.(type) {
 	case nil:
 		return nil, fmt.Errorf("field: %w", contour.ErrNilFunc)
 	case *contour.CurvilinearGrid:
-		return nil, fmt.Errorf("curvilinear grid: not for this format: %w", ErrFormat)
+		return nil, fmt.Errorf("curvilinear grid: not possible in this format: %w", ErrFormat)
 	case *contour.Grid:
 		if g == nil {
 			return nil, fmt.Errorf("grid: %w", contour.ErrNilFunc)
@@ -41,8 +41,7 @@ func rectilinear(f contour.Field) (*contour.Grid, error) {
 	return contour.NewGrid(xs, ys, zs)
 }
 
-// arrays returns the nodes and values of f, which are checked, as npyio writes
-// them.
+// arrays checks f and returns its nodes and values in the types that npyio writes.
 func arrays(f contour.Field) (x, y any, z *mat.Dense, err error) {
 	if g, ok := f.(*contour.CurvilinearGrid); ok && g != nil {
 		if _, err := contour.NewCurvilinearGrid(g.Columns, g.Rows, g.Xs, g.Ys, g.Zs); err != nil {
@@ -80,7 +79,7 @@ func fromMesh(x, y, z *array) (contour.Field, error) {
 	return checked(contour.NewGrid(x.values[:nc], ys, z.values))
 }
 
-// mesh reports whether all rows of x are the same and all columns of y.
+// mesh reports whether all rows of x are equal and all columns of y are equal.
 func mesh(x, y []float64, nr, nc int) bool {
 	for r := range nr {
 		for c := range nc {
@@ -92,7 +91,7 @@ func mesh(x, y []float64, nr, nc int) bool {
 	return true
 }
 
-// checked returns a nil field with an error.
+// checked returns f and err, with a nil interface for f if err is not nil.
 func checked[T contour.Field](f T, err error) (contour.Field, error) {
 	if err != nil {
 		return nil, err
@@ -100,6 +99,7 @@ func checked[T contour.Field](f T, err error) (contour.Field, error) {
 	return f, nil
 }
 
+// indices returns 0, 1, …, n−1.
 func indices(n int) []float64 {
 	v := make([]float64, n)
 	for i := range v {

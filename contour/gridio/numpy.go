@@ -13,8 +13,10 @@ import (
 	"natgrad.example/contour"
 )
 
-// ReadNPY reads a two-dimensional array as the values of a grid. Axes that are
-// nil are the indices 0, 1, 2, …
+// ReadNPY reads a two-dimensional array as the values of a grid with the axes xs and
+// ys. A nil axis consists of the indices 0, 1, 2, … The error wraps ErrFormat if
+// the input is not a two-dimensional array of real numbers, and
+// contour.ErrSize if the axes do not match its shape.
 func ReadNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
 	g, err := readNPY(r, xs, ys)
 	return g, named("npy", err)
@@ -40,7 +42,8 @@ func readNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
 	return contour.NewGrid(xs, ys, z.values)
 }
 
-// WriteNPY writes the values of f as a two-dimensional array, without the axes.
+// WriteNPY writes the values of f as a two-dimensional array. It does not write the
+// axes.
 func WriteNPY(w io.Writer, f contour.Field) error {
 	return named("npy", writeNPY(w, f))
 }
@@ -57,11 +60,13 @@ func writeNPY(w io.Writer, f contour.Field) error {
 	return buf.Flush()
 }
 
-// ReadNPZ reads an archive of the given size with the array z and, unless they
-// are to be the indices, x and y. Capital letters will do, and z may have any
-// name if it is the only array. The result is a *contour.Grid if x and y are
-// one-dimensional, or all rows of x the same and all columns of y, as
-// numpy.meshgrid makes them, and otherwise a *contour.CurvilinearGrid.
+// ReadNPZ reads an archive of size bytes with the array z and, optionally, the arrays
+// x and y, which default to indices. Names may be in upper or lower case, and z
+// may have any name if it is the only array. The result is a *contour.Grid if x
+// and y are one-dimensional, or if they form a rectangular mesh as returned by
+// numpy.meshgrid; otherwise it is a *contour.CurvilinearGrid. The error wraps
+// ErrMissing if there is no z, ErrFormat if the archive or an array is invalid,
+// and contour.ErrSize if the shapes do not match.
 func ReadNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 	f, err := readNPZ(r, size)
 	return f, named("npz", err)
@@ -97,7 +102,8 @@ func readNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 	return checked(contour.NewGrid(x.values, y.values, z.values))
 }
 
-// entry reads the array of a name, or the only one if it may have any.
+// entry reads the array with the given name. If only is true, an archive with a
+// single array may have it under any name.
 func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 	for _, f := range archive.File {
 		base := strings.TrimSuffix(f.Name, ".npy")
@@ -113,7 +119,7 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
-		// To the end, where the check sum is.
+		// Reading to the end verifies the checksum.
 		if n, err := io.Copy(io.Discard, r); err != nil || n > 0 {
 			return nil, fmt.Errorf("%s: %d bytes after the array: %w", f.Name, n, cmpErr(err))
 		}
@@ -122,6 +128,7 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 	return nil, fmt.Errorf("array %s: %w", name, ErrMissing)
 }
 
+// cmpErr returns err, or ErrFormat if err is nil.
 func cmpErr(err error) error {
 	if err == nil {
 		return ErrFormat
@@ -129,7 +136,7 @@ func cmpErr(err error) error {
 	return err
 }
 
-// axis reads the array of a name, or returns the indices.
+// axis reads the array with the given name. If there is none, it returns n indices.
 func axis(archive *zip.Reader, name string, n int) (*array, error) {
 	for _, f := range archive.File {
 		if strings.EqualFold(strings.TrimSuffix(f.Name, ".npy"), name) {
