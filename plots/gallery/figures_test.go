@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"bytes"
+	"io"
 	"math"
 	"regexp"
 	"testing"
@@ -84,6 +85,31 @@ func TestSlopesDrawn(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("panel %d: no line", i)
+		}
+	}
+}
+
+// BenchmarkFigure builds, lays out, draws and encodes a figure; formulas come
+// from the cache after the first time.
+func BenchmarkFigure(b *testing.B) {
+	for _, e := range All() {
+		for _, format := range plots.Formats() {
+			b.Run(e.Name+"/"+format, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					f, err := e.Figure()
+					if err != nil {
+						b.Fatal(err)
+					}
+					w, err := f.WriterTo(format)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if _, err := w.WriteTo(io.Discard); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
 		}
 	}
 }
