@@ -11,12 +11,13 @@ import (
 	"natgrad.example/plots"
 )
 
-// KLBalls builds the figure kl_balls: the Gaussians equally far from nine others,
-// over (μ, log σ), by KL and, dashed, by the Fisher metric. What counts as far
-// depends on σ: the same shift of the mean is little for a wide Gaussian.
+// KLBalls builds the figure kl_balls. Over (μ, log σ) it shows the Gaussians at the
+// same KL divergence from each of nine centers, and dashed at the same distance
+// under the Fisher metric. The larger σ is, the smaller is the distance for the
+// same difference of the means.
 func KLBalls() (*plots.Figure, error) {
 	model := fisher.Gaussian{}
-	const radius = 0.35 // of the metric; to second order KL is half its square
+	const radius = 0.35 // under the metric; to second order KL is radius²/2
 	p := &plots.Panel{
 		Title: `$D_{\mathrm{KL}}(p_{\theta_0} \| p_\theta) = r^2/2$`,
 		X:     plots.Axis{Label: `$\mu$`, Min: -2.5, Max: 2.5},
@@ -24,8 +25,8 @@ func KLBalls() (*plots.Figure, error) {
 	}
 	for _, logSigma := range []float64{-1, 0, 0.9} {
 		for _, mu := range []float64{-1.2, 0, 1.2} {
-			centre := []float64{mu, logSigma}
-			boundary, err := descent.DivergenceBall(model.KL, centre, radius*radius/2, nil)
+			center := []float64{mu, logSigma}
+			boundary, err := descent.DivergenceBall(model.KL, center, radius*radius/2, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -34,7 +35,7 @@ func KLBalls() (*plots.Figure, error) {
 				return nil, err
 			}
 			ball.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 255}, Width: 2}
-			e, err := descent.BallEllipse(descent.Fisher{Model: model}, centre, radius)
+			e, err := descent.BallEllipse(descent.Fisher{Model: model}, center, radius)
 			if err != nil {
 				return nil, err
 			}

@@ -9,23 +9,23 @@ import (
 	"natgrad.example/plots"
 )
 
-// KLFisher builds the figure kl_fisher, the post's appendix: the divergence
-// KL(p_θ₀ ‖ p_θ) of Gaussians over θ = (μ, log σ) around θ₀ = 0, and its
-// approximation ½ dθᵀF dθ at the same levels. They agree to second order, so
-// near the centre.
+// KLFisher builds the figure kl_fisher for the post's appendix. It shows contour
+// lines of the divergence KL(p_θ₀ ‖ p_θ) of Gaussians over θ = (μ, log σ) around
+// θ₀ = 0, and dashed lines of the approximation ½ dθᵀF dθ at the same levels. The
+// two agree to second order, and so near the center.
 func KLFisher() (*plots.Figure, error) {
-	model, centre := fisher.Gaussian{}, []float64{0, 0}
+	model, center := fisher.Gaussian{}, []float64{0, 0}
 	var info mat.SymDense
-	if err := model.Information(&info, centre); err != nil {
+	if err := model.Information(&info, center); err != nil {
 		return nil, err
 	}
 	half := func(x []float64) float64 {
-		d := mat.NewVecDense(2, []float64{x[0] - centre[0], x[1] - centre[1]})
+		d := mat.NewVecDense(2, []float64{x[0] - center[0], x[1] - center[1]})
 		return 0.5 * mat.Inner(d, &info, d)
 	}
 	levels := contour.At(0.01, 0.05, 0.15, 0.3, 0.5)
 	view := [2]float64{-1.2, 1.2}
-	exact, err := contours(func(x []float64) float64 { return model.KL(centre, x) }, view, view, 120, levels)
+	exact, err := contours(func(x []float64) float64 { return model.KL(center, x) }, view, view, 120, levels)
 	if err != nil {
 		return nil, err
 	}

@@ -14,10 +14,10 @@ import (
 	"natgrad.example/plots"
 )
 
-// SlopeTest builds the figure slope_test: the error of the linear model of
-// Rosenbrock's function along a line, with its gradient and with one that is
-// wrong by a hundredth in one entry. Only the right one falls with slope 2 until
-// rounding ends it.
+// SlopeTest builds the figure slope_test. It shows the error of the linear model of
+// Rosenbrock's function along a line, with the exact gradient and with a
+// gradient that has one entry wrong by 1 %. Only with the exact gradient does
+// the error fall with slope 2, down to rounding errors.
 func SlopeTest() (*plots.Figure, error) {
 	p := zoo.Rosenbrock().Problem()
 	wrong := optimize.Problem{Func: p.Func, Grad: func(dst, x []float64) {
@@ -69,7 +69,8 @@ func SlopeTest() (*plots.Figure, error) {
 	return f, nil
 }
 
-// logarithms returns the errors of a test and, in its window, the fitted line.
+// logarithms returns the errors of a test, and the fitted line in the window of the
+// fit, both in decimal logarithms.
 func logarithms(t *descent.SlopeTest) (points, line plotter.XYs) {
 	for i, e := range t.Error {
 		if e > 0 && !math.IsInf(e, 0) {
