@@ -21,10 +21,9 @@ type Log struct {
 	// is used.
 	N int
 
-	// At are the levels themselves: positive, finite and strictly increasing.
-	// If it is not nil, the field is not looked at and N is ignored. With
-	// these levels Log says, as [At] does not, that equal ratios are equal
-	// steps.
+	// At are given levels: positive, finite and strictly increasing. If At is
+	// not nil, N and the field are ignored. Unlike [Values], such levels imply
+	// a logarithmic scale.
 	At []float64
 }
 
@@ -41,8 +40,8 @@ var logSteps = [][]string{
 }
 
 // Levels returns the levels for f. A field with one single positive value has
-// none; without any, the error is [ErrNoData]. Given levels are checked as those
-// of [Values]; one that is not positive is an [*ElementError] with [ErrRange].
+// none; without any, the error is [ErrNoData]. Levels in l.At are checked as in
+// [Values]; if one is not positive, the error is an [*ElementError] with [ErrRange].
 func (l Log) Levels(f Field) ([]float64, error) {
 	if l.At != nil {
 		levels, err := Values(l.At).Levels(f)

@@ -1,8 +1,8 @@
 // Package gridio reads and writes grids as NumPy arrays and CSV, to exchange data
 // with other programs, and writes contour lines and bands as GeoJSON.
 //
-// Readers and writers work on streams. [Load] and [Save] work on files; Save never
-// leaves a partial file. Input is checked as in package contour: axes must be
+// Readers and writers work on streams. [Load] and [Save] work on files, which Save
+// replaces as a whole. Input is checked as in package contour: axes must be
 // monotone, and sizes must match. NaN and infinite values are holes, and are
 // written as well as read. Numbers in CSV and GeoJSON are the shortest decimals
 // that parse to the same float64. The same grid always gives the same bytes.

@@ -5,7 +5,8 @@ import (
 	"fmt"
 )
 
-// Errors of this package wrap one of these, or one of package contour's.
+// Reasons for errors, in addition to the errors of package contour, encoding/csv and
+// the underlying reader or writer. Use [errors.Is] to test for them.
 var (
 	// ErrFormat means that the input does not have the expected format.
 	ErrFormat = errors.New("wrong format")

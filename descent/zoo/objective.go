@@ -53,8 +53,8 @@ type Objective struct {
 	Maxima []CriticalPoint
 }
 
-// Rule returns Levels as a rule from which a norm for colors can follow:
-// contour.Log if LogLevels is set, otherwise contour.Values.
+// Rule returns the levels as a rule, which also implies a norm for their colors: a
+// contour.Log if LogLevels is true, otherwise contour.Values.
 func (o Objective) Rule() contour.Leveler {
 	if o.LogLevels {
 		return contour.Log{At: o.Levels}
