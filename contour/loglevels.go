@@ -21,9 +21,8 @@ type Log struct {
 	// is used.
 	N int
 
-	// At are given levels: positive, finite and strictly increasing. If At is
-	// not nil, N and the field are ignored. Unlike [Values], such levels imply
-	// a logarithmic scale.
+	// At are the levels, if they are to be others: positive and strictly
+	// increasing. N is not used then, and the field is not looked at.
 	At []float64
 }
 
@@ -40,15 +39,10 @@ var logSteps = [][]string{
 }
 
 // Levels returns the levels for f. A field with one single positive value has
-// none; without any, the error is [ErrNoData]. Levels in l.At are checked as in
-// [Values]; if one is not positive, the error is an [*ElementError] with [ErrRange].
+// none; without any, the error is [ErrNoData].
 func (l Log) Levels(f Field) ([]float64, error) {
 	if l.At != nil {
-		levels, err := Values(l.At).Levels(f)
-		if err == nil && levels[0] <= 0 {
-			return nil, &ElementError{"levels", 0, levels[0], ErrRange}
-		}
-		return levels, err
+		return l.at()
 	}
 	n, err := number("Log", l.N)
 	if err != nil {
@@ -73,6 +67,16 @@ func (l Log) Levels(f Field) ([]float64, error) {
 		}
 	}
 	return levels, checkLevels(levels)
+}
+
+// at returns a copy of At, or an error that names the first level that is none.
+func (l Log) at() ([]float64, error) {
+	for i, z := range l.At {
+		if z <= 0 {
+			return nil, &ElementError{"Log.At", i, z, ErrRange}
+		}
+	}
+	return Values(l.At).Levels(nil)
 }
 
 // logLevels returns the finest levels with at most n between lo and hi.

@@ -13,8 +13,8 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// contours samples f on n × n nodes and returns contour lines in viridis at the given
-// levels.
+// contours samples f on a grid of n × n nodes and draws its lines at levels, in
+// viridis.
 func contours(f func(x []float64) float64, xs, ys [2]float64, n int, levels contour.Leveler) (*plots.ContourLines, error) {
 	g, err := contour.Sample(f, span(xs[0], xs[1], n), span(ys[0], ys[1], n), nil)
 	if err != nil {
@@ -32,8 +32,8 @@ func contours(f func(x []float64) float64, xs, ys [2]float64, n int, levels cont
 	return lines, nil
 }
 
-// arrows runs a method for a number of steps and returns its path as arrows with
-// their tips at the iterates. The size of the heads is measured on the page.
+// arrows follows a method for a number of steps and draws the path with heads
+// measured on the page, whose tips are the iterates.
 func arrows(p optimize.Problem, start []float64, m descent.Method, steps int) (*plots.IteratePath, error) {
 	path, err := descent.Run(p, start, m, &descent.Settings{Stop: descent.Iterations(steps)})
 	if err != nil {

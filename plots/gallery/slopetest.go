@@ -69,8 +69,7 @@ func SlopeTest() (*plots.Figure, error) {
 	return f, nil
 }
 
-// logarithms returns the errors of a test, and the fitted line in the window of the
-// fit, both in decimal logarithms.
+// logarithms returns the errors of a test and, in its window, the fitted line.
 func logarithms(t *descent.SlopeTest) (points, line plotter.XYs) {
 	for i, e := range t.Error {
 		if e > 0 && !math.IsInf(e, 0) {
