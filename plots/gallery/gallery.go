@@ -1,7 +1,7 @@
-// Package gallery contains finished figures, one file each. They are examples of the
-// whole library and compute all their data when they are built: package descent
-// computes paths and balls, package contour grids and contour lines, and
-// package plots draws them.
+// Package gallery contains finished figures, which are examples of the whole library.
+// They compute all their data when they are built: package descent computes paths
+// and balls, package contour computes grids and contour lines, and package plots
+// draws them.
 //
 // The first three are the figures of the post "Natural gradients". Their titles
 // are as published, with two mistakes: the update subtracts the gradient at x_t,
