@@ -37,10 +37,10 @@ func (b *Bands) bounds() []float64 {
 
 // norm returns the norm by which all values of a band have its colour.
 func (b *Bands) norm() colormap.Norm {
-	if n, ok := b.Coloring.Norm.(colormap.Levels); ok {
+	if n, ok := b.Coloring.Norm.(colormap.BandNorm); ok {
 		return n
 	}
-	return colormap.Levels{Levels: b.levels, Scale: b.Coloring.Norm}
+	return colormap.BandNorm{Levels: b.levels, Scale: b.Coloring.Norm}
 }
 
 // colors returns the colours of the bands, the lowest first.

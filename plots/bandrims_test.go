@@ -156,7 +156,7 @@ func TestOverlapIsEnough(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Coloring.Norm = colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
+	b.Coloring.Norm = colormap.BandNorm{Levels: levels, Scale: colormap.RankNorm(levels)}
 	f := bareFigure(b)
 	full, area := decode(t, Encode(t, f, "png")), dataArea(t, f)
 	b.holes = true // so that layers end

@@ -23,7 +23,7 @@ import (
 // their common edges as faint lines. The zero value has no bands.
 type Bands struct {
 	// Coloring gives each band the colour in the middle between the places that
-	// its norm gives the two levels, as colormap.Levels does, and what is open
+	// its norm gives the two levels, as colormap.BandNorm does, and what is open
 	// below or above the colours beyond the map's ends. A Norm that is nil is
 	// linear from the first level to the last.
 	Coloring Coloring

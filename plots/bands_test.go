@@ -49,7 +49,7 @@ func farBands(t testing.TB, s *contour.BandSettings) *Bands {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Coloring.Norm = colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
+	b.Coloring.Norm = colormap.BandNorm{Levels: levels, Scale: colormap.RankNorm(levels)}
 	return b
 }
 
@@ -187,7 +187,7 @@ func TestBandColors(t *testing.T) {
 		"own colours": func(b *Bands) { b.settings.OpenBelow = true; b.Coloring.Under, b.Coloring.Over = under, over },
 		"translucent": func(b *Bands) { b.Coloring.Map = half },
 		"gap": func(b *Bands) {
-			b.Coloring.Map, b.Coloring.Norm = gap, colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
+			b.Coloring.Map, b.Coloring.Norm = gap, colormap.BandNorm{Levels: levels, Scale: colormap.RankNorm(levels)}
 		},
 	} {
 		b, err := NewBands(g, contour.Values(levels), colormap.Viridis(), nil)

@@ -35,7 +35,7 @@ func ExampleBands() {
 	levels := contour.Linear{N: 10, Lo: -0.45, Hi: 0.45}
 
 	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), nil))
-	bands.Coloring.Norm = colormap.Centred{Centre: 0, Range: 0.45}
+	bands.Coloring.Norm = colormap.CenteredNorm{Center: 0, Range: 0.45}
 	lines := must(plots.NewContourLines(grid, levels, nil, nil))
 	lines.LineStyle.Width = 0.5
 	p := &plots.Panel{Title: `$x e^{-x^2 - y^2}$`}
@@ -49,7 +49,7 @@ func ExampleNewBands_logarithmic() {
 	f := func(x []float64) float64 { return 1 + math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2) }
 	grid := must(contour.Sample(f, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -1, 3), nil))
 	bands := must(plots.NewBands(grid, contour.Log{At: []float64{2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000}}, colormap.Plasma(), &contour.BandSettings{OpenBelow: true}))
-	bands.Coloring.Under = colormap.Grey().Palette(3).Colors()[1]
+	bands.Coloring.Under = colormap.Gray().Palette(3).Colors()[1]
 	p := &plots.Panel{Title: `$1 + (1 - x)^2 + 100 (y - x^2)^2$`}
 	p.Add(bands)
 	save("bands_log", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
@@ -135,7 +135,7 @@ func ExampleHeatMap_maps() {
 		cm   *colormap.Map
 	}{
 		{"viridis", colormap.Viridis()}, {"cividis", colormap.Cividis()}, {"magma", colormap.Magma()}, {"inferno", colormap.Inferno()},
-		{"plasma", colormap.Plasma()}, {"grey", colormap.Grey()}, {"coolwarm", colormap.CoolWarm()},
+		{"plasma", colormap.Plasma()}, {"grey", colormap.Gray()}, {"coolwarm", colormap.CoolWarm()},
 	} {
 		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, floats.Span(make([]float64, 257), 0, 1), []float64{0, 1}, nil))
 		p := &plots.Panel{Title: m.name, Row: i, X: plots.Axis{Ticks: plots.NoTicks{}}, Y: plots.Axis{Ticks: plots.NoTicks{}}}

@@ -53,13 +53,13 @@ func (b *ColorBar) scale(s *Style) (*scale, error) {
 	k := &scale{ColorKey: s.key(b.Of)}
 	k.norm = k.Norm
 	// Bands have one colour each; their bar needs the scale behind it.
-	if n, ok := k.Norm.(colormap.Levels); ok {
+	if n, ok := k.Norm.(colormap.BandNorm); ok {
 		if k.norm = n.Scale; k.norm == nil {
-			k.norm = colormap.Linear{Min: k.Min, Max: k.Max}
+			k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
 		}
 	}
 	if k.norm == nil || k.Min == k.Max {
-		k.norm = colormap.Linear{Min: k.Min, Max: k.Max}
+		k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
 	}
 	k.lo, k.hi = k.norm.Norm(k.Min), k.norm.Norm(k.Max)
 	if w := k.hi - k.lo; !(k.Min < k.Max) || !(w > 0) || math.IsInf(w, 0) {
@@ -97,7 +97,7 @@ func (k *scale) value(at float64) float64 {
 
 // logarithmic reports whether equal ratios are equally long.
 func (k *scale) logarithmic() bool {
-	_, ok := k.norm.(colormap.Log)
+	_, ok := k.norm.(colormap.LogNorm)
 	return ok
 }
 

@@ -34,7 +34,7 @@ func ExampleQuiver() {
 	for i, m := range []descent.Metric{nil, descent.Fisher{Model: fisher.Gaussian{}, N: 10}} {
 		q := must(plots.NewQuiver(must(descent.VectorField(likelihood.Problem(), m, xs, ys, nil))))
 		q.Unit, q.Pivot = true, plots.Middle
-		q.ColorByValue(colormap.Viridis(), colormap.Log{Min: 0.1, Max: 100})
+		q.ColorByValue(colormap.Viridis(), colormap.LogNorm{Min: 0.1, Max: 100})
 		p := &plots.Panel{
 			Title: []string{"gradient", "natural gradient"}[i], Column: i,
 			X: plots.Axis{Label: `$\mu$`, Min: -1.6, Max: 1.6}, Y: plots.Axis{Label: `$\log \sigma$`, Min: -1.15, Max: 1.15},

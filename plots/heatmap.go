@@ -62,7 +62,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 	if h.zmin, h.zmax, _ = valueRange(g); h.zmin > h.zmax {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
-	h.Coloring = Coloring{Map: cm, Norm: colormap.Linear{Min: h.zmin, Max: h.zmax}}
+	h.Coloring = Coloring{Map: cm, Norm: colormap.LinearNorm{Min: h.zmin, Max: h.zmax}}
 	if rule == nil {
 		return h, nil
 	}

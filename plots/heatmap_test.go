@@ -116,12 +116,12 @@ func TestOddHeatMaps(t *testing.T) {
 	if _, err := NewHeatMap(waveGrid(t, 4), nil, nil); !errors.Is(err, ErrData) {
 		t.Errorf("no map: %v", err)
 	}
-	if _, err := NewHeatMap(&contour.Grid{Xs: []float64{0, 0}, Ys: []float64{0, 3}, Zs: make([]float64, 4)}, nil, colormap.Grey()); !errors.Is(err, contour.ErrNotMonotone) {
+	if _, err := NewHeatMap(&contour.Grid{Xs: []float64{0, 0}, Ys: []float64{0, 3}, Zs: make([]float64, 4)}, nil, colormap.Gray()); !errors.Is(err, contour.ErrNotMonotone) {
 		t.Errorf("repeated x: %v", err)
 	}
 	if w, err := waveGrid(t, 4).Warp(func(p contour.Point) contour.Point { return p }); err != nil {
 		t.Fatal(err)
-	} else if _, err := NewHeatMap(w, nil, colormap.Grey()); !errors.Is(err, ErrData) {
+	} else if _, err := NewHeatMap(w, nil, colormap.Gray()); !errors.Is(err, ErrData) {
 		t.Errorf("curvilinear: %v", err)
 	}
 	g.Zs = []float64{5, 5, 5, 5}

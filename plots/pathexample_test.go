@@ -88,7 +88,7 @@ func ExampleIteratePath_ColorByValue() {
 		&descent.Settings{Stop: descent.Iterations(10000)}))
 	steps := must(plots.NewIteratePath(path))
 	steps.LineStyle.Width = 2
-	steps.ColorByValue(colormap.Viridis(), colormap.Log{Min: 1e-3, Max: 10})
+	steps.ColorByValue(colormap.Viridis(), colormap.LogNorm{Min: 1e-3, Max: 10})
 
 	p := &plots.Panel{Y: plots.Axis{Min: -1, Max: 3}, ColorBar: &plots.ColorBar{Of: steps, Label: "$f(x_t)$"}}
 	p.Add(bananas(), steps)

@@ -15,7 +15,7 @@ import (
 func coloring(m palette.ColorMap, n colormap.Norm, values []float64) Coloring {
 	if n == nil {
 		lo, hi := finiteRange(values)
-		n = colormap.Linear{Min: lo, Max: hi}
+		n = colormap.LinearNorm{Min: lo, Max: hi}
 	}
 	return Coloring{Map: m, Norm: n}
 }

@@ -26,7 +26,7 @@ func Example() {
 	// from [-1.2 1] to [0.992 0.985], the minimum is [1 1]
 }
 
-// The contour lines of an objective, at its levels and over its view.
+// Contour lines of an objective at its levels and over its view.
 func ExampleObjective() {
 	o := zoo.Himmelblau()
 	xs := floats.Span(make([]float64, 201), o.View.XMin, o.View.XMax)
@@ -52,7 +52,7 @@ func ExampleObjective() {
 	// Himmelblau has 4 valleys below 2
 }
 
-// gonum's methods take an objective as well.
+// gonum's optimizers take an objective as well.
 func ExampleObjective_Problem() {
 	o := zoo.Beale()
 	r, err := optimize.Minimize(o.Problem(), o.Start, nil, &optimize.Newton{})

@@ -8,12 +8,11 @@ import (
 	"natgrad.example/plots"
 )
 
-// EquidistantPoints builds the post's figure equidistant_points: the unit circle
-// of three metrics around the origin, the Euclidean, a diagonal one and a
-// general one.
+// EquidistantPoints builds the post's figure equidistant_points. It shows the unit
+// ball around the origin under three metrics: Euclidean, diagonal and general.
 //
-// The matrix of the third panel is not the A of the first figure, whose ellipse
-// is less long: here the semi-axes are 1 and 2, the long one at 45 degrees.
+// The matrix of the third panel is not the A of the first figure. Here the
+// semi-axes are 1 and 2, with the long one at 45 degrees.
 func EquidistantPoints() (*plots.Figure, error) {
 	diagonal, err := descent.NewDiagonal(1, 0.25)
 	if err != nil {

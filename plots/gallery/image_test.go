@@ -13,10 +13,10 @@ import (
 	"testing"
 
 	"natgrad.example/internal/testtool"
-	"natgrad.example/plots/compare"
+	"natgrad.example/internal/compare"
 )
 
-// render draws a figure in a format.
+// render returns a figure as a file.
 func render(t testing.TB, e Entry, format string, scale float64) []byte {
 	t.Helper()
 	f, err := e.Figure()
@@ -49,11 +49,11 @@ func picture(t testing.TB, e Entry, scale float64) image.Image {
 	return decode(t, render(t, e, "png", scale))
 }
 
-// reference is where the post's images lie if they are at hand; they are not
-// part of this repository.
+// reference is the folder of the post's images, which are not part of this
+// repository.
 const reference = "../../../shared/reference"
 
-// bars is the least structural similarity, away from text and in it.
+// bars holds the minimum structural similarity outside and inside text.
 var bars = map[string]struct{ line, text float64 }{
 	"gd_euclidean_mahalanobis":    {0.9999, 0.99},
 	"gaussian_isocontours_fisher": {0.9999, 0.99},
@@ -65,7 +65,7 @@ func TestReferenceImages(t *testing.T) {
 	for _, e := range All()[:3] {
 		data, err := os.ReadFile(filepath.Join(reference, e.Name+".png"))
 		if errors.Is(err, fs.ErrNotExist) {
-			t.Skip("the post's images are not at hand; TestLandmarkPixels stands for them")
+			t.Skip("the post's images are missing; TestLandmarkPixels tests a sample of their pixels")
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -111,8 +111,8 @@ func textBoxes(t *testing.T) map[string][][4]int {
 	return boxes
 }
 
-// deviation returns the share of pixels of which a channel is off by more than
-// 32, and the mean difference of all channels, of 255.
+// deviation returns the fraction of pixels with a channel that differs by more than
+// 32, and the mean difference of all channels, where 255 is the full range.
 func deviation(a, b image.Image, in func(x, y int) bool) (share, mean float64) {
 	n, big, sum := 0, 0, 0.0
 	r := a.Bounds()
@@ -138,8 +138,8 @@ func deviation(a, b image.Image, in func(x, y int) bool) (share, mean float64) {
 	return float64(big) / float64(n), sum / float64(3*n)
 }
 
-// A sample of the original's pixels, 300 with ink and 100 anywhere, so that the
-// comparison needs no image.
+// The figures agree with a sample of the post's pixels, 300 with ink and 100
+// anywhere. This test needs no images.
 func TestLandmarkPixels(t *testing.T) {
 	for _, e := range All()[:3] {
 		m := picture(t, e, 1)
@@ -154,14 +154,15 @@ func TestLandmarkPixels(t *testing.T) {
 				}
 			}
 		}
-		// Two: the frame of the first figure runs a pixel too far in the original.
+		// Two pixels may differ: the frame of the first figure is a pixel too
+		// long in the original.
 		if off > 2 {
 			t.Errorf("%s: %d of the sampled pixels differ", e.Name, off)
 		}
 	}
 }
 
-// What an SVG or PDF viewer shows is the PNG.
+// SVG and PDF viewers show the same picture as the PNG.
 func TestVectorFormatsShowTheSame(t *testing.T) {
 	if testing.Short() {
 		t.Skip("comparing pictures takes seconds")

@@ -9,10 +9,10 @@ import (
 	"natgrad.example/plots"
 )
 
-// Methods builds the figure adam_etc, the post's section "Adam, etc.": six
-// methods on one objective, f(x, y) = x² + 10y², with the same budget of thirty
-// steps from one start. Momentum carries on, and the adaptive methods find a
-// diagonal metric on the way.
+// Methods builds the figure adam_etc for the post's section "Adam, etc." It compares
+// six methods on f(x, y) = x² + 10y², with thirty steps each from the same start.
+// Methods with momentum overshoot; the adaptive methods estimate a diagonal
+// metric as they go.
 func Methods() (*plots.Figure, error) {
 	bowl := zoo.LongBowl()
 	f := &plots.Figure{

@@ -9,9 +9,9 @@ import (
 	"natgrad.example/plots"
 )
 
-// NaturalGradient builds the figure natural_gradient: plain and natural gradient
-// ascent on the log-likelihood of the isocontour figure, over (μ, log σ), from
-// the same start and with as many steps.
+// NaturalGradient builds the figure natural_gradient. It compares plain and natural
+// gradient ascent on the log-likelihood of GaussianIsocontours, with fifteen
+// steps each from the same start.
 func NaturalGradient() (*plots.Figure, error) {
 	likelihood, err := isoLikelihood()
 	if err != nil {

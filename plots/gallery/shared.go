@@ -37,5 +37,5 @@ func arrows(p optimize.Problem, start []float64, m descent.Method, steps int) (*
 	return plots.NewIteratePath(path)
 }
 
-// dashed is a black pen for curves beside coloured ones.
+// dashed is a dashed black line, for comparison with colored lines.
 var dashed = draw.LineStyle{Color: color.Black, Width: 1, Dashes: []vg.Length{4, 3}}

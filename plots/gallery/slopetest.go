@@ -14,10 +14,10 @@ import (
 	"natgrad.example/plots"
 )
 
-// SlopeTest builds the figure slope_test: the error of the linear model of
-// Rosenbrock's function along a line, with its gradient and with one that is
-// wrong by a hundredth in one entry. Only the right one falls with slope 2 until
-// rounding ends it.
+// SlopeTest builds the figure slope_test. It shows the error of the linear model of
+// Rosenbrock's function along a line, with the exact gradient and with a
+// gradient that has one entry wrong by 1 %. Only with the exact gradient does
+// the error fall with slope 2, down to rounding errors.
 func SlopeTest() (*plots.Figure, error) {
 	p := zoo.Rosenbrock().Problem()
 	wrong := optimize.Problem{Func: p.Func, Grad: func(dst, x []float64) {

@@ -1,10 +1,9 @@
 package vgdraw2d_test
 
 import (
-	"image"
-	"math"
 	"testing"
 
+	"natgrad.example/internal/compare"
 	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -25,54 +24,14 @@ func TestFormatsAgree(t *testing.T) {
 	} {
 		t.Run(test.viewer.Program, func(t *testing.T) {
 			got := test.viewer.Render(t, sceneBytes(t, vgdraw2d.Format(test.viewer.Format)))
-			s := similarity(want, got)
+			s, err := compare.Similarity(got, want, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
 			t.Logf("SSIM %.4f", s)
 			if s < test.min {
 				t.Errorf("SSIM %.4f, want at least %v", s, test.min)
 			}
 		})
 	}
-}
-
-// similarity is the mean structural similarity of the luminance over all windows
-// of 8×8 pixels (Wang, Bovik, Sheikh and Simoncelli, Image quality assessment:
-// from error visibility to structural similarity, IEEE Transactions on Image
-// Processing 13(4), 2004), 0 for pictures of different size.
-func similarity(a, b image.Image) float64 {
-	if a.Bounds().Size() != b.Bounds().Size() {
-		return 0
-	}
-	const n = 8
-	w, h := a.Bounds().Dx(), a.Bounds().Dy()
-	luma := func(m image.Image) []float64 {
-		v := make([]float64, 0, w*h)
-		for y := range h {
-			for x := range w {
-				r, g, b, _ := m.At(m.Bounds().Min.X+x, m.Bounds().Min.Y+y).RGBA()
-				v = append(v, (0.2126*float64(r)+0.7152*float64(g)+0.0722*float64(b))/257)
-			}
-		}
-		return v
-	}
-	p, q := luma(a), luma(b)
-	sum, count := 0.0, 0.0
-	for y := 0; y+n <= h; y += 2 {
-		for x := 0; x+n <= w; x += 2 {
-			var sp, sq, spp, sqq, spq float64
-			for j := y; j < y+n; j++ {
-				for i := x; i < x+n; i++ {
-					u, v := p[j*w+i], q[j*w+i]
-					sp, sq = sp+u, sq+v
-					spp, sqq, spq = spp+u*u, sqq+v*v, spq+u*v
-				}
-			}
-			const k = n * n
-			mp, mq := sp/k, sq/k
-			vp, vq, cov := spp/k-mp*mp, sqq/k-mq*mq, spq/k-mp*mq
-			c1, c2 := math.Pow(0.01*255, 2), math.Pow(0.03*255, 2)
-			sum += (2*mp*mq + c1) * (2*cov + c2) / ((mp*mp + mq*mq + c1) * (vp + vq + c2))
-			count++
-		}
-	}
-	return sum / count
 }

@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"bytes"
+	"io"
 	"math"
 	"regexp"
 	"testing"
@@ -11,7 +12,7 @@ import (
 	"natgrad.example/plots"
 )
 
-// Every figure says in words what it shows, in its metadata and in its SVG.
+// Every figure has a title and a description in its metadata and in its SVG.
 func TestAltText(t *testing.T) {
 	for _, e := range All() {
 		f, err := e.Figure()
@@ -25,7 +26,7 @@ func TestAltText(t *testing.T) {
 		if !bytes.Contains(svg, []byte(`role="img"`)) {
 			t.Errorf("%s: no role in the SVG", e.Name)
 		}
-		// The description may be made from the data.
+		// The description may be generated from the data.
 		if m := altText.FindSubmatch(svg); m == nil || len(m[1]) < 10 || len(m[2]) < 60 {
 			t.Errorf("%s: title and description %q", e.Name, m)
 		}
@@ -34,8 +35,8 @@ func TestAltText(t *testing.T) {
 
 var altText = regexp.MustCompile(`<title[^>]*>([^<]*)</title>\n<desc[^>]*>([^<]*)</desc>`)
 
-// The methods of a comparison have the same start and budget, and every one of
-// them gets nearer to the minimum at the origin.
+// All methods of the comparison have the same start and number of steps, and all end
+// close to the minimum at the origin.
 func TestSameBudget(t *testing.T) {
 	f, err := Methods()
 	if err != nil {
@@ -63,7 +64,7 @@ func TestSameBudget(t *testing.T) {
 	}
 }
 
-// In the picture of the slope test the fitted lines rise by two and by one.
+// The fitted lines of the slope test have the slopes two and one.
 func TestSlopesDrawn(t *testing.T) {
 	f, err := SlopeTest()
 	if err != nil {
@@ -84,6 +85,31 @@ func TestSlopesDrawn(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("panel %d: no line", i)
+		}
+	}
+}
+
+// BenchmarkFigure builds, lays out, draws and encodes a figure. Formulas are cached
+// after the first iteration.
+func BenchmarkFigure(b *testing.B) {
+	for _, e := range All() {
+		for _, format := range plots.Formats() {
+			b.Run(e.Name+"/"+format, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					f, err := e.Figure()
+					if err != nil {
+						b.Fatal(err)
+					}
+					w, err := f.WriterTo(format)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if _, err := w.WriteTo(io.Discard); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
 		}
 	}
 }

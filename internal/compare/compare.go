@@ -1,10 +1,10 @@
-// Package compare tells whether two files show the same picture.
+// Package compare reports whether two files show the same picture, and how similar
+// two pictures are.
 //
-// A figure has the same bytes on every run of one binary. Another processor or
-// Go version may fuse x*y+z, which changes the last bit of a coordinate, or
-// compress differently. Files are therefore compared by what they show: the
-// decoded pixels of a PNG, the drawn coordinates and other numbers of an SVG or
-// PDF.
+// One binary draws the same bytes on every run. Another processor may fuse
+// x*y+z, which changes the last bit of a coordinate, and another Go version may
+// compress differently. Same therefore compares what files show: the decoded
+// pixels of a PNG, and the words and numbers of an SVG or PDF.
 package compare
 
 import (
@@ -16,25 +16,27 @@ import (
 	"math"
 )
 
-// Tolerances of Same. A coordinate whose last bit differs may round to the next
-// of the 1/64 pixels of the raster, or to the next printed hundredth, and where
-// two such edges meet both may.
+// Tolerances of Same. A coordinate that differs in its last bit may round to the
+// next 1/64 pixel in a raster, or to the next printed hundredth. Where two
+// edges meet, both may do so.
 const (
-	// Channel is the largest difference of a colour channel of a pixel, of 255.
+	// Channel is the largest difference in one color channel of a pixel, where
+	// 255 is the full range.
 	Channel = 16
-	// Mean is the largest mean difference over all channels of a picture.
+	// Mean is the largest mean difference over all channels of all pixels.
 	Mean = 0.01
-	// Coordinate is the largest difference of two printed numbers, in the
-	// file's own unit.
+	// Coordinate is the largest difference of two numbers, in the unit of the
+	// file.
 	Coordinate = 0.021
 )
 
-// ErrDiffers is wrapped by the error for files that show something else.
+// ErrDiffers is wrapped by errors that report a difference.
 var ErrDiffers = errors.New("shows something else")
 
-// Same reports, as a nil error, that got and want show the same. The format is
-// "png", "svg" or "pdf". An error that does not wrap ErrDiffers means that want
-// could not be read.
+// Same returns nil if the files got and want show the same picture, within the
+// tolerances. The format is "png", "svg" or "pdf". If they differ, the error
+// wraps ErrDiffers; any other error means that a file could not be read or that
+// the format is unknown.
 func Same(format string, got, want []byte) error {
 	if bytes.Equal(got, want) {
 		return nil
@@ -93,7 +95,7 @@ func difference(a, b image.Image, x, y int) (largest, total float64) {
 	return largest, total
 }
 
-// token is a number, or whatever stands between numbers.
+// A token is a number, or the text between two numbers.
 type token struct {
 	text   string // "" for a number
 	number float64
@@ -106,6 +108,7 @@ func (t token) String() string {
 	return fmt.Sprint(t.number)
 }
 
+// sameTokens compares files token by token. split is the tokenizer of the format.
 func sameTokens(got, want []byte, split func([]byte) ([]token, error)) error {
 	a, err := split(got)
 	if err != nil {

@@ -22,7 +22,7 @@ func TestSVG(t *testing.T) {
 		{base + "\n<!-- a comment -->\n", true},
 		{strings.Replace(base, "1.5-2.5", "1.51-2.49", 1), true},
 		{strings.Replace(base, "1.5-2.5", "1.53-2.5", 1), false},
-		// An abbreviation, and absolute coordinates, draw the same.
+		// Abbreviations and absolute coordinates draw the same.
 		{strings.Replace(base, "3 0c", "h3c", 1), true},
 		{strings.Replace(base, "l1.5-2.5 3 0", "L11.5 17.5H14.5", 1), true},
 		{strings.Replace(base, "l1.5-2.5 3 0", "L11.5 17.5V14.5", 1), false},
@@ -64,9 +64,9 @@ func TestPNG(t *testing.T) {
 		data []byte
 		same bool
 	}{
-		{"a grey pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{240}) }), true},
+		{"a gray pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{240}) }), true},
 		{"a darker pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{230}) }), false},
-		{"a grey row", encode(func(m *image.NRGBA) {
+		{"a gray row", encode(func(m *image.NRGBA) {
 			for x := range 100 {
 				m.Set(x, 5, color.Gray{250})
 			}
@@ -151,7 +151,7 @@ func TestSimilarity(t *testing.T) {
 	if s, err := Similarity(black, white, nil); err != nil || math.Abs(s-c1/(255*255+c1)) > 1e-12 {
 		t.Errorf("black and white: %v, %v", s, err)
 	}
-	// A change counts only where it is seen.
+	// Pixels that in excludes do not count.
 	b := image.NewGray(a.Rect)
 	copy(b.Pix, a.Pix)
 	b.SetGray(35, 25, color.Gray{0})

@@ -6,13 +6,16 @@ import (
 	"math"
 )
 
-// Similarity returns the mean structural similarity of the luminance of two
-// pictures of the same size, 1 for equal ones, with a Gaussian window of
-// standard deviation 1.5 pixels (Z. Wang, A. C. Bovik, H. R. Sheikh, E. P.
-// Simoncelli, "Image quality assessment: from error visibility to structural
-// similarity", IEEE Trans. Image Processing 13(4), 2004, section III). Only
-// pixels that in selects count; nil selects all. Transparent pixels lie on
-// white. Pictures of different sizes are an error that wraps ErrDiffers.
+// Similarity returns the mean structural similarity (SSIM) of the luminance of two
+// pictures of the same size, which is 1 for equal pictures. The window is a
+// Gaussian with a standard deviation of 1.5 pixels. The mean is over the pixels
+// for which in returns true, or over all if in is nil; x and y are relative to
+// the top left corner. Transparent pixels are blended with white. If the sizes
+// differ, the error wraps ErrDiffers.
+//
+// Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, "Image quality
+// assessment: from error visibility to structural similarity", IEEE
+// Transactions on Image Processing 13(4), 2004, section III.
 func Similarity(a, b image.Image, in func(x, y int) bool) (float64, error) {
 	if a.Bounds().Size() != b.Bounds().Size() {
 		return 0, fmt.Errorf("compare: %w: size %v, want %v", ErrDiffers, a.Bounds().Size(), b.Bounds().Size())
@@ -36,12 +39,13 @@ func Similarity(a, b image.Image, in func(x, y int) bool) (float64, error) {
 	return sum / float64(n), nil
 }
 
-// plane is one channel of a picture, row by row, in 0..255.
+// A plane is one channel of a picture, row by row, with values from 0 to 255.
 type plane struct {
 	w, h int
 	v    []float64
 }
 
+// luminance returns the luminance of m on a white page.
 func luminance(m image.Image) plane {
 	r := m.Bounds()
 	p := plane{r.Dx(), r.Dy(), make([]float64, r.Dx()*r.Dy())}
@@ -52,6 +56,7 @@ func luminance(m image.Image) plane {
 	return p
 }
 
+// times returns the product of p and q, pixel by pixel.
 func (p plane) times(q plane) plane {
 	out := plane{p.w, p.h, make([]float64, len(p.v))}
 	for i := range p.v {
@@ -60,8 +65,8 @@ func (p plane) times(q plane) plane {
 	return out
 }
 
-// window is the half of a normalised Gaussian of standard deviation 1.5, cut
-// off at 3.5 standard deviations.
+// window is one half of a normalized Gaussian with standard deviation 1.5, cut off
+// at 3.5 standard deviations.
 var window = func() (k [6]float64) {
 	sum := 0.0
 	for i := range k {
@@ -77,7 +82,7 @@ var window = func() (k [6]float64) {
 	return k
 }()
 
-// blur convolves with the window; beyond the edges the picture is mirrored.
+// blur returns p convolved with the window. p is mirrored at its edges.
 func (p plane) blur() plane {
 	rows := plane{p.w, p.h, make([]float64, len(p.v))}
 	out := plane{p.w, p.h, make([]float64, len(p.v))}
@@ -100,6 +105,7 @@ func (p plane) blur() plane {
 	return out
 }
 
+// mirror returns the index in [0, n) that i has after reflection at the edges.
 func mirror(i, n int) int {
 	switch {
 	case i < 0:

@@ -14,8 +14,8 @@ import (
 
 var number = regexp.MustCompile(`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`)
 
-// appendTokens splits s into numbers and the words between them. White space
-// and commas only separate.
+// appendTokens appends the numbers in s and the words between them. White space and
+// commas are separators.
 func appendTokens(dst []token, s string) []token {
 	word := func(w string) {
 		if w = strings.Trim(w, " \t\r\n,"); w != "" {
@@ -24,7 +24,7 @@ func appendTokens(dst []token, s string) []token {
 	}
 	last := 0
 	for _, m := range number.FindAllStringIndex(s, -1) {
-		// Digits inside a name, as in "path2", belong to the name.
+		// Digits of a name, as in "path2", belong to the name.
 		if m[0] > 0 && isLetter(s[m[0]-1]) && !strings.ContainsRune("-+.", rune(s[m[0]])) && !pathCommand(s, m[0]-1) {
 			continue
 		}
@@ -42,14 +42,14 @@ func appendTokens(dst []token, s string) []token {
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == '_' || c == '#' }
 
-// pathCommand reports whether the letter at i stands alone, as before a number
-// in "M10 20".
+// pathCommand reports whether the letter at i is a path command, such as the M in
+// "M10 20", and not the end of a word.
 func pathCommand(s string, i int) bool {
 	return i == 0 || !isLetter(s[i-1]) && (s[i-1] < '0' || s[i-1] > '9' || strings.ContainsRune("MmLlHhVvCcSsQqTtAa", rune(s[i])))
 }
 
-// svgTokens lists elements, attributes and text of an SVG in their order, path
-// data as absolute coordinates.
+// svgTokens returns the elements, attributes and text of an SVG in order. Path data
+// has absolute coordinates.
 func svgTokens(data []byte) ([]token, error) {
 	var out []token
 	d := xml.NewDecoder(bytes.NewReader(data))
@@ -86,24 +86,24 @@ func svgTokens(data []byte) ([]token, error) {
 	}
 }
 
-// geometry is the attributes of which numbers may differ a little; the others
-// must be equal.
+// geometry holds the attributes whose numbers may differ within the tolerance. All
+// other attributes must be equal.
 var geometry = map[string]bool{
 	"x": true, "y": true, "width": true, "height": true, "points": true, "transform": true,
 	"x1": true, "y1": true, "x2": true, "y2": true, "cx": true, "cy": true, "r": true,
 }
 
-// hashed is the prefix of ids that a picture without a name has, a hash of
+// hashed matches the prefix of ids in a picture without a name, which is a hash of
 // its numbers.
 var hashed = regexp.MustCompile(`\bv[0-9a-f]{8}-`)
 
 var pathItem = regexp.MustCompile(`[MmLlHhVvCcQqZz]|` + number.String())
 
-// operands is how many numbers each path command takes.
+// operands holds the number of operands of each path command.
 var operands = map[byte]int{'m': 2, 'l': 2, 'h': 1, 'v': 1, 'c': 6, 'q': 4, 'z': 0}
 
-// appendPath adds path data as the commands m, l, c, q and z with absolute
-// coordinates: how a file abbreviates must not matter.
+// appendPath appends path data as the commands m, l, c, q and z with absolute
+// coordinates, so that abbreviations make no difference.
 func appendPath(dst []token, s string) ([]token, error) {
 	items := pathItem.FindAllString(s, -1)
 	var x, y, startX, startY float64
@@ -151,7 +151,7 @@ func appendPath(dst []token, s string) ([]token, error) {
 	return dst, nil
 }
 
-// absolute returns the operands of a command as points of the page; horizontal
+// absolute returns the operands of a command in absolute coordinates. Horizontal
 // and vertical lines get both coordinates.
 func absolute(command byte, v []float64, x, y float64) []float64 {
 	relative := command >= 'a'
@@ -179,8 +179,8 @@ func absolute(command byte, v []float64, x, y float64) []float64 {
 	return v
 }
 
-// pdfTokens lists what a PDF's objects and inflated streams say. Lengths and
-// byte offsets depend on the compressor and are left out.
+// pdfTokens returns the content of a PDF's objects and inflated streams. It omits
+// lengths and byte offsets, which depend on the compressor.
 func pdfTokens(data []byte) ([]token, error) {
 	var out []token
 	for len(data) > 0 {
@@ -205,7 +205,7 @@ func pdfTokens(data []byte) ([]token, error) {
 		out = appendTokens(out, string(body))
 		data = data[j+len("endstream"):]
 	}
-	// What remains is the last objects, the table of offsets and the trailer.
+	// The remaining data is the last objects, the table of offsets and the trailer.
 	rest, table, ok := strings.Cut(string(data), "xref")
 	if !ok || !strings.Contains(table, "startxref") || !strings.HasSuffix(strings.TrimRight(table, "\r\n"), "%%EOF") {
 		return nil, errors.New("PDF without trailer")
@@ -213,4 +213,5 @@ func pdfTokens(data []byte) ([]token, error) {
 	return appendTokens(out, offsets.ReplaceAllString(rest, "")), nil
 }
 
+// offsets matches the lengths of streams and fonts.
 var offsets = regexp.MustCompile(`/Length1? \d+`)
