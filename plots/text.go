@@ -24,14 +24,18 @@ func (s *Style) paintTexts(canvas vg.Canvas, ink color.Color, texts []PlacedText
 		switch quarter := t.Angle == 0 || t.Angle == math.Pi/2; {
 		case !ours || !quarter:
 		case s.WholePixelText && len(t.Formula.Words) == 0:
-			mask, origin, err := t.Formula.Mask(c.DPI())
-			if err != nil {
-				return fmt.Errorf("plots: %w", err)
-			}
 			corner := t.corner(c)
 			if pixels, ok := c.Image().(stddraw.Image); ok {
+				mask, err := t.Formula.Mask(c.DPI())
+				if err != nil {
+					return fmt.Errorf("plots: %w", err)
+				}
 				t.stamp(pixels, ink, mask, corner)
 				continue
+			}
+			origin, err := t.Formula.MaskOrigin(c.DPI())
+			if err != nil {
+				return fmt.Errorf("plots: %w", err)
 			}
 			start = t.start(c, corner, origin)
 		case s.Snap:
@@ -80,7 +84,7 @@ func nearest(v float64) int {
 }
 
 // start returns where the baseline of the exact formula must start to lie over
-// the bitmap whose lower left corner is at corner; see tex.Formula.Mask for origin.
+// the bitmap whose lower left corner is at corner; see tex.Formula.MaskOrigin for origin.
 func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, origin vg.Point) vg.Point {
 	px := 72 / c.DPI()
 	x, y := float64(origin.X), float64(origin.Y)
