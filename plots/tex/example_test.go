@@ -71,7 +71,7 @@ func ExampleFormula_Mask() {
 		fmt.Println(err)
 		return
 	}
-	mask, _, err := f.Mask(100)
+	mask, err := f.Mask(100)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -173,16 +173,23 @@ const maxPixels = 1 << 13
 // shows it: glyphs are hinted and start on whole pixels, and rules fill whole pixels. The bounds of the
 // bitmap are relative to the start of the baseline, y down.
 //
-// Origin aligns Path with the bitmap, in which each glyph has moved to a whole pixel. If the baseline of
-// Path starts at origin, in points from the lower left corner of the bitmap, y up, these moves add up
-// to zero.
-//
 // The error wraps ErrSize if dpi is out of range, and ErrBitmap if the formula has Words: dvipng has no
 // OpenType fonts.
-func (f *Formula) Mask(dpi float64) (mask *image.Alpha, origin vg.Point, err error) {
+func (f *Formula) Mask(dpi float64) (*image.Alpha, error) {
 	fit, err := f.fit(dpi)
 	if err != nil {
-		return nil, vg.Point{}, err
+		return nil, err
+	}
+	return fit.Mask(), nil
+}
+
+// MaskOrigin aligns Path with the bitmap of Mask, in which each glyph has moved to a whole pixel. It
+// returns where the baseline of Path must start, in points from the lower left corner of the bitmap, y
+// up, so that these moves add up to zero. Errors are those of Mask.
+func (f *Formula) MaskOrigin(dpi float64) (vg.Point, error) {
+	fit, err := f.fit(dpi)
+	if err != nil {
+		return vg.Point{}, err
 	}
 	px := 72 / dpi
 	x, y := -float64(fit.Box.Min.X)*px, -float64(fit.Box.Min.Y)*px
@@ -192,7 +199,7 @@ func (f *Formula) Mask(dpi float64) (mask *image.Alpha, origin vg.Point, err err
 		x += (float64(g.X)*px - float64(exact.X)) / n
 		y += (float64(g.Y)*px - float64(exact.Y)) / n
 	}
-	return fit.Mask(), vg.Point{X: vg.Length(x), Y: vg.Length(y)}, nil
+	return vg.Point{X: vg.Length(x), Y: vg.Length(y)}, nil
 }
 
 // fit puts the formula on the pixels of a raster. The glyphs are in the order of f.Glyphs.

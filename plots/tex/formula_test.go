@@ -341,7 +341,7 @@ func TestConcurrent(t *testing.T) {
 					t.Errorf("formula %d: %v", i, err)
 					return
 				}
-				mask, _, err := f.Mask(100)
+				mask, err := f.Mask(100)
 				if err != nil || len(f.Path()) == 0 || mask.Rect.Empty() {
 					t.Errorf("formula %d: %v", i, err)
 				}

@@ -260,7 +260,11 @@ func TestMaskOrigin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mask, origin, err := f.Mask(dpi)
+	mask, err := f.Mask(dpi)
+	if err != nil {
+		t.Fatal(err)
+	}
+	origin, err := f.MaskOrigin(dpi)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -352,10 +352,10 @@ func mirrored(s string) string { return strings.NewReplacer("(", "|", ")", "|").
 
 // TestMaskRefusesWords: there are no bitmaps of OpenType fonts.
 func TestMaskRefusesWords(t *testing.T) {
-	if _, _, err := mustSet(t, modern, "word", 10).Mask(100); !errors.Is(err, ErrBitmap) {
+	if _, err := mustSet(t, modern, "word", 10).Mask(100); !errors.Is(err, ErrBitmap) {
 		t.Error(err)
 	}
-	if _, _, err := mustSet(t, modern, "$x$", 10).Mask(100); err != nil {
+	if _, err := mustSet(t, modern, "$x$", 10).Mask(100); err != nil {
 		t.Error(err)
 	}
 }

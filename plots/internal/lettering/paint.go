@@ -55,14 +55,18 @@ func (t Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error
 		switch quarter := p.Angle == 0 || p.Angle == math.Pi/2; {
 		case !ours || !quarter:
 		case t.WholePixelText && len(p.Formula.Words) == 0:
-			mask, origin, err := p.Formula.Mask(c.DPI())
-			if err != nil {
-				return fmt.Errorf("plots: %w", err)
-			}
 			corner := p.corner(c)
 			if pixels, ok := c.Image().(stddraw.Image); ok {
+				mask, err := p.Formula.Mask(c.DPI())
+				if err != nil {
+					return fmt.Errorf("plots: %w", err)
+				}
 				p.stamp(pixels, ink, mask, corner)
 				continue
+			}
+			origin, err := p.Formula.MaskOrigin(c.DPI())
+			if err != nil {
+				return fmt.Errorf("plots: %w", err)
 			}
 			start = p.start(c, corner, origin)
 		case t.Snap:
@@ -112,7 +116,7 @@ func nearest(v float64) int {
 }
 
 // start returns where the baseline of the exact formula must start to lie over
-// the bitmap whose lower left corner is at corner; see tex.Formula.Mask for origin.
+// the bitmap whose lower left corner is at corner; see tex.Formula.MaskOrigin for origin.
 func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, origin vg.Point) vg.Point {
 	px := 72 / c.DPI()
 	x, y := float64(origin.X), float64(origin.Y)
