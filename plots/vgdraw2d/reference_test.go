@@ -2,9 +2,11 @@ package vgdraw2d_test
 
 import (
 	"encoding/json"
+	"errors"
 	"image"
 	"image/color"
 	"image/png"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -21,8 +23,11 @@ func TestReferenceEllipses(t *testing.T) {
 	dir := filepath.Join("..", "..", "..", "shared", "reference")
 	const name = "equidistant_points.png"
 	file, err := os.Open(filepath.Join(dir, name))
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("the post's images are missing")
+	}
 	if err != nil {
-		t.Skip("the reference images are not here")
+		t.Fatal(err)
 	}
 	defer file.Close()
 	want, err := png.Decode(file)
