@@ -15,8 +15,8 @@ import (
 // readers who prefer reduced motion.
 type Animation struct {
 	// Frames is the number of figures, and Frame makes them, from 0 on. All have
-	// the size and resolution of the last one; title, description and name are
-	// those of the last.
+	// the size and resolution of the last one; ID, Name and Alt
+	// are those of the last.
 	Frames int
 	Frame  func(i int) (*Figure, error)
 

@@ -92,9 +92,9 @@
 //
 // # Files
 //
-// SVG and PDF are told what a figure shows in words, Figure.Description or what
+// SVG and PDF are told what a figure shows in words, Figure.Alt or what
 // its plotters say of their data (Describer). In an SVG panels, plotters, axes and
-// titles are groups with ids as "name-panel-1-contour-lines", contour lines and
+// titles are groups with ids as "id-panel-1-contour-lines", contour lines and
 // bands carry their levels as data-level, data-lower and data-upper, and with
 // Figure.DarkStyle one file serves light pages and dark ones.
 //

@@ -15,15 +15,16 @@ import (
 
 // Figure is a page of panels.
 type Figure struct {
-	// Name identifies the figure in the ids of an SVG, so that several can
-	// stand in one page, and should be its own there. "" derives ids from the
-	// content: two copies of one figure share them, which does no harm.
-	Name string
+	// ID begins the ids in an SVG. Figures on one page should have different
+	// ones. "" derives ids from the content: two copies of one figure share
+	// them, which does no harm.
+	ID string
 
-	// Title and Description are metadata: what a screen reader tells of an SVG
-	// and what a PDF's properties show. They are not drawn. If empty, they are
-	// made from the panels' titles and from what plotters say, see Describer.
-	Title, Description string
+	// Name is the title in the metadata of an SVG and a PDF, and Alt describes
+	// in words what the figure shows: screen readers read both. Neither is
+	// drawn; Panel.Title is. An empty Name is made from the panels' titles, an
+	// empty Alt from what the plotters say of their data, see Describer.
+	Name, Alt string
 
 	// Width and Height of the page.
 	Width, Height vg.Length
@@ -151,12 +152,12 @@ func (s *Style) recolors(dark *Style) []vgdraw2d.Recolor {
 	return pairs
 }
 
-// idPrefix separates the name from what follows in an id.
+// idPrefix separates the ID from what follows in an id.
 func (f *Figure) idPrefix() string {
-	if f.Name == "" {
+	if f.ID == "" {
 		return ""
 	}
-	return f.Name + "-"
+	return f.ID + "-"
 }
 
 // style returns the figure's style with all fields filled in.
