@@ -12,8 +12,8 @@
 //
 //   - A page is a [Figure]: each [Panel] has a row, a column and two axes, and the
 //     numbers of an [Axis] come from [AutoTicks], [LogTicks], [NoTicks] or any
-//     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save] and
-//     [Figure.WriterTo] draw it, [Figure.Layout] tells where everything stands.
+//     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save],
+//     [Figure.WriterTo] and, with a context, [Figure.Draw] draw it, [Figure.Layout] tells where everything stands.
 //   - Sampled functions are shown by [ContourLines], on which [LineLabels] write
 //     their levels, by [Bands] and by a [HeatMap].
 //   - Runs are shown by an [IteratePath], which [NewPath] makes of any points, whose steps an [Arrow] shapes on the page

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -78,9 +79,18 @@ func Formats() []string {
 // writes the finished file; the same figure gives the same bytes each time.
 //
 // Errors come from here, before anything is written: a formula that TeX does
-// not take (tex.SyntaxError), limits that are none (ErrLimits), decorations that
-// leave no room (ErrLayout), an unknown format or an impossible size.
+// not take (tex.SyntaxError), invalid limits (ErrLimits), decorations that leave
+// no room (ErrLayout), an unknown format or an impossible size.
 func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
+	return f.Draw(context.Background(), format)
+}
+
+// Draw is WriterTo that ends early when ctx is done, before the next plotter is
+// painted. The error then wraps that of ctx and its cause.
+func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
 	l, err := f.Layout()
 	if err != nil {
 		return nil, err
@@ -89,7 +99,7 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	if err := f.draw(c, l); err != nil {
+	if err := f.draw(ctx, c, l); err != nil {
 		return nil, err
 	}
 	return c, nil
