@@ -79,7 +79,7 @@ func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap,
 // WithStyle implements Styled.
 func (p *ContourLines) WithStyle(s *Style) plot.Plotter {
 	q := *p
-	q.style = s
+	q.style = s.complete()
 	return &q
 }
 
