@@ -12,14 +12,16 @@
 //
 //   - A page is a [Figure]: each [Panel] has a row, a column and two axes, and the
 //     numbers of an [Axis] come from [AutoTicks], [LogTicks], [NoTicks] or any
-//     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save],
-//     [Figure.WriterTo] and, with a context, [Figure.Draw] draw it, [Figure.Layout] tells where everything stands.
-//   - Sampled functions are shown by [ContourLines], on which [LineLabels] write
-//     their levels, by [Bands] and by a [HeatMap].
-//   - Runs are shown by an [IteratePath], which [NewPath] makes of any points, whose steps an [Arrow] shapes on the page
-//     or a [DataArrow] in data units; [Marks] name its start and the optimum, with a [StarGlyph] say.
-//   - Fields are shown by a [Quiver], by [Streamlines] and, those of a metric, by
-//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipticBall] draw single balls.
+//     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save] and
+//     [Figure.WriterTo] draw it, [Figure.Draw] does so with a context, and
+//     [Figure.Layout] tells where everything stands.
+//   - [ContourLines], [Bands] and a [HeatMap] show sampled functions. [LineLabels]
+//     write the levels on lines.
+//   - An [IteratePath] shows a run, and [NewPath] makes one of any points. An
+//     [Arrow] shapes its steps on the page, a [DataArrow] in data units. [Marks]
+//     name its start and the optimum, with a [StarGlyph] say.
+//   - A [Quiver] and [Streamlines] show a vector field, and the [Ball] of
+//     [NewBallField] a metric. [NewBall] and [NewEllipticBall] draw single balls.
 //   - An [AxisCross] goes through a point.
 //   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
 //     explains the rest.
