@@ -80,9 +80,9 @@
 // # Paths and fields
 //
 // An IteratePath has arrows in points, whose heads shrink on short steps, or, with
-// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels and lines
-// come from package contour, paths, vectors, streamlines and balls from package
-// descent (Run, VectorField, Streamlines, BallField).
+// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels
+// and lines come from package contour, paths, vectors, streamlines and balls from
+// package descent (Run, VectorField, Streamlines, BallField).
 //
 // # Styles
 //
