@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -15,8 +16,8 @@ import (
 // readers who prefer reduced motion.
 type Animation struct {
 	// Frames is the number of figures, and Frame makes them, from 0 on. All have
-	// the size and resolution of the last one; title, description and name are
-	// those of the last.
+	// the size and resolution of the last one; ID, Name and Alt
+	// are those of the last.
 	Frames int
 	Frame  func(i int) (*Figure, error)
 
@@ -60,6 +61,15 @@ func (a *Animation) figure(i int) (*Figure, error) {
 // each time. Errors are those of Figure.WriterTo, with the number of the frame,
 // and ErrAnimation.
 func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
+	return a.Draw(context.Background(), format)
+}
+
+// Draw is WriterTo that ends early when ctx is done, within a frame as
+// Figure.Draw does. The error then wraps that of ctx and its cause.
+func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
 	still, err := a.Still()
 	if err != nil {
 		return nil, err
@@ -81,7 +91,7 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	for i := range a.Frames {
-		if err := a.draw(film, still, i); err != nil {
+		if err := a.draw(ctx, film, still, i); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +99,10 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 }
 
 // draw adds frame i to the film.
-func (a *Animation) draw(film *vgdraw2d.Animation, still *Figure, i int) error {
+func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, still *Figure, i int) error {
+	if err := stopped(ctx); err != nil {
+		return inFrame(i, err)
+	}
 	f := still
 	if i < a.Frames-1 {
 		var err error
@@ -108,7 +121,7 @@ func (a *Animation) draw(film *vgdraw2d.Animation, still *Figure, i int) error {
 	if err != nil {
 		return inFrame(i, err)
 	}
-	if err := f.draw(c, l); err != nil {
+	if err := f.draw(ctx, c, l); err != nil {
 		return inFrame(i, err)
 	}
 	return nil

@@ -41,7 +41,7 @@ func ExampleGrowing() {
 	p := &plots.Panel{Title: "heavy ball"}
 	p.Add(must(plots.NewContourLines(grid, contour.At(0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50), colormap.Viridis(), nil)), steps, marks)
 	a := plots.Growing(&plots.Figure{
-		Name: "growing", Title: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p},
+		ID: "growing", Name: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p},
 	}, 0)
 	a.Seconds = 3
 	for _, ext := range []string{".gif", ".png", ".svg"} {
@@ -56,7 +56,7 @@ func TestGrowingStill(t *testing.T) {
 	path := &plots.IteratePath{Points: []contour.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}, Data: &plots.DataArrow{HeadWidth: 0.1, HeadLength: 0.1}}
 	p := &plots.Panel{}
 	p.Add(path)
-	f := &plots.Figure{Name: "f", Width: 200, Height: 150, Panels: []*plots.Panel{p}}
+	f := &plots.Figure{ID: "f", Width: 200, Height: 150, Panels: []*plots.Panel{p}}
 	for frames, want := range map[int]int{0: 4, 1: 1, 2: 2, 9: 9} {
 		a := plots.Growing(f, frames)
 		if a.Frames != want {
@@ -85,7 +85,7 @@ func TestGrowingLong(t *testing.T) {
 	}
 	p := &plots.Panel{}
 	p.Add(path)
-	f := &plots.Figure{Name: "f", Width: 400, Height: 300, Panels: []*plots.Panel{p}}
+	f := &plots.Figure{ID: "f", Width: 400, Height: 300, Panels: []*plots.Panel{p}}
 	still := len(plots.Encode(t, f, "svg"))
 	w, err := plots.Growing(f, 20).WriterTo("svg")
 	if err != nil {

@@ -68,7 +68,10 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 		Coloring: Coloring{Map: cm, Norm: norm},
 		levels:   levels,
 		field:    g,
-		settings: *s,
+		// Plot has no use for what ends the constructor early.
+		settings: contour.BandSettings{
+			OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, Workers: s.Workers,
+		},
 	}
 	b.extent = fieldExtent(g)
 	b.zmin, b.zmax, b.holes = valueRange(g)

@@ -13,13 +13,15 @@
 //   - A page is a [Figure]: each [Panel] has a row, a column and two axes, and the
 //     numbers of an [Axis] come from [AutoTicks], [LogTicks], [NoTicks] or any
 //     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save] and
-//     [Figure.WriterTo] draw it, [Figure.Layout] tells where everything stands.
-//   - Sampled functions are shown by [ContourLines], on which [LineLabels] write
-//     their levels, by [Bands] and by a [HeatMap].
-//   - Runs are shown by an [IteratePath], which [NewPath] makes of any points, whose steps an [Arrow] shapes on the page
-//     or a [DataArrow] in data units; [Marks] name its start and the optimum, with a [StarGlyph] say.
-//   - Fields are shown by a [Quiver], by [Streamlines] and, those of a metric, by
-//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipticBall] draw single balls.
+//     [Figure.WriterTo] draw it, [Figure.Draw] does so with a context, and
+//     [Figure.Layout] tells where everything stands.
+//   - [ContourLines], [Bands] and a [HeatMap] show sampled functions. [LineLabels]
+//     write the levels on lines.
+//   - An [IteratePath] shows a run, and [NewPath] makes one of any points. An
+//     [Arrow] shapes its steps on the page, a [DataArrow] in data units. [Marks]
+//     name its start and the optimum, with a [StarGlyph] say.
+//   - A [Quiver] and [Streamlines] show a vector field, and the [Ball] of
+//     [NewBallField] a metric. [NewBall] and [NewEllipticBall] draw single balls.
 //   - An [AxisCross] goes through a point.
 //   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
 //     explains the rest.
@@ -78,9 +80,9 @@
 // # Paths and fields
 //
 // An IteratePath has arrows in points, whose heads shrink on short steps, or, with
-// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels and lines
-// come from package contour, paths, vectors, streamlines and balls from package
-// descent (Run, VectorField, Streamlines, BallField).
+// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels
+// and lines come from package contour, paths, vectors, streamlines and balls from
+// package descent (Run, VectorField, Streamlines, BallField).
 //
 // # Styles
 //
@@ -92,9 +94,9 @@
 //
 // # Files
 //
-// SVG and PDF are told what a figure shows in words, Figure.Description or what
+// SVG and PDF are told what a figure shows in words, Figure.Alt or what
 // its plotters say of their data (Describer). In an SVG panels, plotters, axes and
-// titles are groups with ids as "name-panel-1-contour-lines", contour lines and
+// titles are groups with ids as "id-panel-1-contour-lines", contour lines and
 // bands carry their levels as data-level, data-lower and data-upper, and with
 // Figure.DarkStyle one file serves light pages and dark ones.
 //

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"reflect"
 	"slices"
@@ -16,14 +17,14 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// draw paints the figure on c as l places it.
-func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
+// draw paints the figure on c as l places it, unless ctx is done before the end.
+func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style().filled()
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
 		c.BeginGroup(vgdraw2d.Group{ID: name})
-		if err := style.paint(c, &l.Panels[i], name); err != nil {
+		if err := style.paint(ctx, c, &l.Panels[i], name); err != nil {
 			return err
 		}
 		c.EndGroup()
@@ -46,7 +47,7 @@ type item struct {
 }
 
 // paint draws a panel, called name, layer by layer.
-func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
+func (s *Style) paint(ctx context.Context, c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	items := s.decorations(c, p)
 	for i, q := range s.plotters(p, data) {
@@ -65,6 +66,9 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 	}
 	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.layer, b.layer) })
 	for _, it := range items {
+		if err := stopped(ctx); err != nil {
+			return err
+		}
 		// A plotter that leaves its line style behind must not change the next.
 		c.Push()
 		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group})

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -218,7 +219,7 @@ func TestStockLogScale(t *testing.T) {
 
 func TestMetadata(t *testing.T) {
 	f := small()
-	f.Title, f.Description = "é\xc3 😀 <&>", "\xff"
+	f.Name, f.Alt = "é\xc3 😀 <&>", "\xff"
 	for _, format := range Formats() {
 		data := Encode(t, f, format)
 		// U+1F600 is the pair D83D DE00 in UTF-16.
@@ -226,9 +227,26 @@ func TestMetadata(t *testing.T) {
 			t.Errorf("the PDF's title does not hold the character beyond the basic plane")
 		}
 	}
-	f.Name = "1 a"
+	f.ID = "1 a"
 	if data := Encode(t, f, "svg"); !bytes.Contains(data, []byte(`id="v1-a-title"`)) {
 		t.Errorf("ids: %.300s", data)
+	}
+}
+
+// The ID begins the ids, the Name is the title and Alt the description of the
+// metadata, and none of them is drawn.
+func TestNames(t *testing.T) {
+	f := small()
+	bare := Encode(t, f, "png")
+	f.ID, f.Name, f.Alt = "the-id", "the name", "the words"
+	svg := Encode(t, f, "svg")
+	for _, want := range []string{`id="the-id-panel-1`, ">the name</title>", ">the words</desc>"} {
+		if !bytes.Contains(svg, []byte(want)) {
+			t.Errorf("no %s in %.400s", want, svg)
+		}
+	}
+	if !reflect.DeepEqual(decode(t, bare), decode(t, Encode(t, f, "png"))) {
+		t.Error("another picture with names")
 	}
 }
 

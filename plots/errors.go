@@ -1,7 +1,9 @@
 package plots
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -43,3 +45,15 @@ func (l *located) Error() string {
 }
 
 func (l *located) Unwrap() error { return l.err }
+
+// stopped returns an error if ctx is done, which wraps that of ctx and its cause.
+func stopped(ctx context.Context) error {
+	err := ctx.Err()
+	if err == nil {
+		return nil
+	}
+	if cause := context.Cause(ctx); cause != err {
+		return fmt.Errorf("plots: drawing stopped: %w: %w", err, cause)
+	}
+	return fmt.Errorf("plots: drawing stopped: %w", err)
+}

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -15,15 +16,16 @@ import (
 
 // Figure is a page of panels.
 type Figure struct {
-	// Name identifies the figure in the ids of an SVG, so that several can
-	// stand in one page, and should be its own there. "" derives ids from the
-	// content: two copies of one figure share them, which does no harm.
-	Name string
+	// ID begins the ids in an SVG. Figures on one page should have different
+	// ones. "" derives ids from the content: two copies of one figure share
+	// them, which does no harm.
+	ID string
 
-	// Title and Description are metadata: what a screen reader tells of an SVG
-	// and what a PDF's properties show. They are not drawn. If empty, they are
-	// made from the panels' titles and from what plotters say, see Describer.
-	Title, Description string
+	// Name is the title in the metadata of an SVG and a PDF, and Alt describes
+	// in words what the figure shows: screen readers read both. Neither is
+	// drawn; Panel.Title is. An empty Name is made from the panels' titles, an
+	// empty Alt from what the plotters say of their data, see Describer.
+	Name, Alt string
 
 	// Width and Height of the page.
 	Width, Height vg.Length
@@ -77,9 +79,18 @@ func Formats() []string {
 // writes the finished file; the same figure gives the same bytes each time.
 //
 // Errors come from here, before anything is written: a formula that TeX does
-// not take (tex.SyntaxError), limits that are none (ErrLimits), decorations that
-// leave no room (ErrLayout), an unknown format or an impossible size.
+// not take (tex.SyntaxError), invalid limits (ErrLimits), decorations that leave
+// no room (ErrLayout), an unknown format or an impossible size.
 func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
+	return f.Draw(context.Background(), format)
+}
+
+// Draw is WriterTo that ends early when ctx is done, before the next plotter is
+// painted. The error then wraps that of ctx and its cause.
+func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
 	l, err := f.Layout()
 	if err != nil {
 		return nil, err
@@ -88,7 +99,7 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	if err := f.draw(c, l); err != nil {
+	if err := f.draw(ctx, c, l); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -151,12 +162,12 @@ func (s *Style) recolors(dark *Style) []vgdraw2d.Recolor {
 	return pairs
 }
 
-// idPrefix separates the name from what follows in an id.
+// idPrefix separates the ID from what follows in an id.
 func (f *Figure) idPrefix() string {
-	if f.Name == "" {
+	if f.ID == "" {
 		return ""
 	}
-	return f.Name + "-"
+	return f.ID + "-"
 }
 
 // style returns the figure's style with all fields filled in.

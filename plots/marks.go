@@ -103,7 +103,7 @@ func (m *Marks) check(s *Style) error {
 // WithStyle implements Styled.
 func (m *Marks) WithStyle(s *Style) plot.Plotter {
 	q := *m
-	q.style = s
+	q.style = s.complete()
 	return &q
 }
 

@@ -1,10 +1,14 @@
 package plots_test
 
 import (
+	"fmt"
+	"log"
 	"math"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -124,4 +128,16 @@ func ExampleIteratePath_heads() {
 		p.Legend.Add(s.name, &s.path)
 	}
 	save("heads", &plots.Figure{Width: 6 * vg.Inch, Height: 3.5 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
+}
+
+// The path of somebody else's optimizer, whose points are a plotter.XYer.
+func ExampleNewPath() {
+	path, err := plots.NewPath(plotter.XYs{{X: 4, Y: 1}, {X: 1, Y: -0.5}, {X: 0, Y: 0}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	p := plot.New()
+	p.Add(path)
+	fmt.Println(path.Describe())
+	// Output: a path of 2 steps from (4, 1) to (0, 0)
 }

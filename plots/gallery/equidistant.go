@@ -23,9 +23,9 @@ func EquidistantPoints() (*plots.Figure, error) {
 		return nil, err
 	}
 	f := &plots.Figure{
-		Name:  "equidistant_points",
-		Title: "Equidistant points under three metrics",
-		Description: "Three panels, each with the points at distance 1 from the origin. Euclidean metric: a circle. " +
+		ID:   "equidistant_points",
+		Name: "Equidistant points under three metrics",
+		Alt: "Three panels, each with the points at distance 1 from the origin. Euclidean metric: a circle. " +
 			"Diagonal metric: an ellipse twice as tall as wide. General metric: the same ellipse, its long axis at 45 degrees.",
 		Width:  20 * vg.Inch,
 		Height: 8 * vg.Inch,

@@ -19,8 +19,8 @@ func TestAltText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.Name != e.Name {
-			t.Errorf("%s: the figure is called %s", e.Name, f.Name)
+		if f.ID != e.Name {
+			t.Errorf("%s: the figure is called %s", e.Name, f.ID)
 		}
 		svg := render(t, e, "svg", 1)
 		if !bytes.Contains(svg, []byte(`role="img"`)) {

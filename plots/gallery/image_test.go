@@ -12,8 +12,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"natgrad.example/internal/testtool"
 	"natgrad.example/internal/compare"
+	"natgrad.example/internal/testtool"
 )
 
 // render returns a figure as a file.

@@ -48,9 +48,9 @@ func GaussianIsocontours() (*plots.Figure, error) {
 	}
 	p.Add(lines)
 	return &plots.Figure{
-		Name:  "gaussian_isocontours_fisher",
-		Title: "Log-likelihood of a univariate Gaussian",
-		Description: "Contour lines of the log-likelihood of 2000 numbers under a Gaussian, over its mean from −1 to 1 and its log standard deviation from −2 to 2. " +
+		ID:   "gaussian_isocontours_fisher",
+		Name: "Log-likelihood of a univariate Gaussian",
+		Alt: "Contour lines of the log-likelihood of 2000 numbers under a Gaussian, over its mean from −1 to 1 and its log standard deviation from −2 to 2. " +
 			"Around the maximum near (0, 0) the lines are far apart; towards small standard deviations they crowd.",
 		Width:  6 * vg.Inch,
 		Height: 6 * vg.Inch,

@@ -48,9 +48,9 @@ func KLFisher() (*plots.Figure, error) {
 	}
 	p.Add(exact, approximate)
 	return &plots.Figure{
-		Name:  "kl_fisher",
-		Title: "KL divergence and its Fisher approximation",
-		Description: "Contour lines of the KL divergence from the standard Gaussian over mean and log standard deviation, " +
+		ID:   "kl_fisher",
+		Name: "KL divergence and its Fisher approximation",
+		Alt: "Contour lines of the KL divergence from the standard Gaussian over mean and log standard deviation, " +
 			"from 0.01 to 0.5, and dashed the ellipses of half the Fisher quadratic form at the same levels. " +
 			"The innermost two coincide; outwards the divergence becomes egg-shaped.",
 		Width:  6 * vg.Inch,
@@ -97,9 +97,9 @@ func KLBalls() (*plots.Figure, error) {
 		}
 	}
 	return &plots.Figure{
-		Name:  "kl_balls",
-		Title: "Equally distant Gaussians",
-		Description: "Nine closed curves over mean and log standard deviation: the Gaussians at the same KL divergence from nine centres, " +
+		ID:   "kl_balls",
+		Name: "Equally distant Gaussians",
+		Alt: "Nine closed curves over mean and log standard deviation: the Gaussians at the same KL divergence from nine centres, " +
 			"and dashed the ellipses of the Fisher metric. For small standard deviations the curves are narrow, for large ones wide.",
 		Width:  7 * vg.Inch,
 		Height: 6 * vg.Inch,

@@ -16,9 +16,9 @@ import (
 func Methods() (*plots.Figure, error) {
 	bowl := zoo.LongBowl()
 	f := &plots.Figure{
-		Name:  "adam_etc",
-		Title: "Six methods with the same budget",
-		Description: "Six panels with the contour lines of x² + 10y² and thirty steps from (−4, 1.5). " +
+		ID:   "adam_etc",
+		Name: "Six methods with the same budget",
+		Alt: "Six panels with the contour lines of x² + 10y² and thirty steps from (−4, 1.5). " +
 			"Gradient descent zigzags across the valley, heavy ball swings through it and Nesterov's method less, " +
 			"AdaGrad and RMSProp bend towards the axis and follow it to the minimum at the origin, and Adam swings past it and turns.",
 		Width:  10 * vg.Inch,

@@ -18,9 +18,9 @@ func NaturalGradient() (*plots.Figure, error) {
 		return nil, err
 	}
 	f := &plots.Figure{
-		Name:  "natural_gradient",
-		Title: "Plain and natural gradient on a Gaussian log-likelihood",
-		Description: "Two panels with the contour lines of a Gaussian log-likelihood over mean and log standard deviation, " +
+		ID:   "natural_gradient",
+		Name: "Plain and natural gradient on a Gaussian log-likelihood",
+		Alt: "Two panels with the contour lines of a Gaussian log-likelihood over mean and log standard deviation, " +
 			"and fifteen steps from (0.8, −0.6) towards the maximum near (0, 0). Left, plain gradient: " +
 			"one long first step, then ever shorter ones. Right, natural gradient: log σ settles at once " +
 			"and the mean follows in steps that shrink by the same factor.",

@@ -18,8 +18,8 @@ import (
 func AllParts() (*plots.Figure, error) {
 	light := plots.Light()
 	f := &plots.Figure{
-		Name:      "all_parts",
-		Title:     "All parts of a figure",
+		ID:        "all_parts",
+		Name:      "All parts of a figure",
 		Width:     12 * vg.Inch,
 		Height:    11 * vg.Inch,
 		Style:     light,

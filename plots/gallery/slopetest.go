@@ -25,9 +25,9 @@ func SlopeTest() (*plots.Figure, error) {
 		dst[0] *= 1.01
 	}}
 	f := &plots.Figure{
-		Name:  "slope_test",
-		Title: "The slope test of a gradient",
-		Description: "Two panels with the logarithm of the error of the linear model over the logarithm of the step. " +
+		ID:   "slope_test",
+		Name: "The slope test of a gradient",
+		Alt: "Two panels with the logarithm of the error of the linear model over the logarithm of the step. " +
 			"Left, the exact gradient: points along a line of slope 2 down to rounding errors. " +
 			"Right, a gradient with an entry one hundredth too large: the points bend to slope 1.",
 		Width:  9 * vg.Inch,
