@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"image/gif"
+	"slices"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
@@ -99,6 +102,27 @@ func TestGrowingLong(t *testing.T) {
 		t.Errorf("%d bytes, the still has %d", b.Len(), still)
 	}
 }
+
+// A Grower is never asked for more steps than it has.
+func TestGrowingShorter(t *testing.T) {
+	g := new(grower)
+	p := &plots.Panel{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}
+	p.Add(g, &plots.IteratePath{Points: make([]contour.Point, 5)})
+	f, err := plots.Growing(&plots.Figure{Width: 100, Height: 100, Panels: []*plots.Panel{p}}, 0).Still()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := f.Panels[0].Plotters()[0].(*grower).frames, []int{0, 1, 2, 2, 2}; !slices.Equal(got, want) {
+		t.Errorf("frames %v, want %v", got, want)
+	}
+}
+
+// A grower has two steps.
+type grower struct{ frames []int }
+
+func (*grower) Plot(draw.Canvas, *plot.Plot)    {}
+func (*grower) Steps() int                      { return 2 }
+func (*grower) Grown(frames []int) plot.Plotter { return &grower{frames} }
 
 func TestAnimationErrors(t *testing.T) {
 	figure := func(w vg.Length) *plots.Figure {

@@ -71,7 +71,8 @@ func (b *ColorBar) scale(s *Style) (*scale, error) {
 // key returns the key of a plotter as a figure of style s paints it.
 func (s *Style) key(of ColorBarred) ColorKey {
 	if q, ok := of.(Styled); ok {
-		if styled, ok := q.WithStyle(s).(ColorBarred); ok {
+		full := s.filled()
+		if styled, ok := q.WithStyle(&full).(ColorBarred); ok {
 			of = styled
 		}
 	}

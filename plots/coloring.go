@@ -96,9 +96,10 @@ type ColorKey struct {
 	Pen func(level float64) draw.LineStyle
 }
 
-// key returns what a colour bar must know of values from lo to hi: the whole map
-// where the norm says where it ends.
-func (c Coloring) key(lo, hi float64) ColorKey {
+// Key returns the ColorKey of values from lo to hi that have the colors of c. A bar
+// shows the interval of the norm if the norm has one, and lo to hi otherwise. Set
+// Levels and Pen in the result for bands and lines.
+func (c Coloring) Key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
 	switch n := c.norm().(type) {
 	case colormap.LinearNorm:

@@ -50,12 +50,7 @@ type item struct {
 func (s *Style) paint(ctx context.Context, c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	items := s.decorations(c, p)
-	for i, q := range s.plotters(p, data) {
-		if k, ok := q.(checker); ok {
-			if err := k.check(s); err != nil {
-				return fmt.Errorf("%w (plotter %d of %s)", err, i, name)
-			}
-		}
+	for _, q := range s.plotters(p, data) {
 		items = append(items, item{layerOf(q), kind(q), func() error {
 			// Gonum's plotters do not know joins; miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
@@ -126,7 +121,8 @@ func kind(p plot.Plotter) string {
 		t = t.Elem()
 	}
 	var b strings.Builder
-	for i, r := range t.Name() {
+	name, _, _ := strings.Cut(t.Name(), "[") // of a generic type, without its arguments
+	for i, r := range name {
 		if unicode.IsUpper(r) && i > 0 {
 			b.WriteByte('-')
 		}

@@ -33,7 +33,7 @@ var (
 // prefix begins every error of the package.
 const prefix = "plots: "
 
-// located is an error with the place where it arose, a file or a frame.
+// located is an error with the place where it arose: a file, a frame, a plotter.
 type located struct {
 	where string
 	err   error

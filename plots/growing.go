@@ -6,11 +6,11 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Growing returns an animation in which all paths of a figure (IteratePath) grow
-// step by step to what they are. It has that many frames, of which each adds as
-// many steps as the others or one more; zero is one frame for every step of the
-// longest path, and one for the start. The last frame stays for a second. The
-// figure must keep still as long as the animation is used.
+// Growing returns an animation in which every Grower of a figure, such as an
+// IteratePath, grows step by step to the whole. Each frame adds equally many
+// steps, or one more than others. Zero frames are one for each step of the longest
+// Grower and one for the start. The last frame stays for a second. The figure must
+// not change as long as the animation is used.
 func Growing(f *Figure, frames int) *Animation {
 	steps := 0
 	for _, p := range f.Panels {
@@ -18,8 +18,8 @@ func Growing(f *Figure, frames int) *Animation {
 			continue // which drawing tells
 		}
 		for _, q := range p.plotters {
-			if path, ok := q.(*IteratePath); ok {
-				steps = max(steps, len(path.Points)-1)
+			if g, ok := q.(Grower); ok {
+				steps = max(steps, g.Steps())
 			}
 		}
 	}
@@ -46,7 +46,7 @@ func Growing(f *Figure, frames int) *Animation {
 				q := *p
 				q.plotters = slices.Clone(p.plotters)
 				for j, plotter := range q.plotters {
-					q.plotters[j] = grownTo(plotter, drawn[:i+1])
+					q.plotters[j] = grown(plotter, drawn[:i+1])
 				}
 				g.Panels[k] = &q
 			}
@@ -56,16 +56,18 @@ func Growing(f *Figure, frames int) *Animation {
 	}
 }
 
-// grownTo returns a path that draws the steps of the last of some frames; another
-// plotter as it is.
-func grownTo(p plot.Plotter, frames []int) plot.Plotter {
-	path, ok := p.(*IteratePath)
+// grown returns the copy of a Grower that draws the steps of the last of some
+// frames, and any other plotter unchanged.
+func grown(p plot.Plotter, frames []int) plot.Plotter {
+	g, ok := p.(Grower)
 	if !ok {
 		return p
 	}
-	q := *path
-	q.frames = frames
-	return &q
+	own, all := make([]int, len(frames)), g.Steps()
+	for i, n := range frames {
+		own[i] = min(n, all)
+	}
+	return g.Grown(own)
 }
 
 // barsOf returns colour bars that serve copies of their panels.

@@ -108,7 +108,7 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 }
 
 // ColorKey implements ColorBarred.
-func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.key(h.zmin, h.zmax) }
+func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.Key(h.zmin, h.zmax) }
 
 // Plot implements plot.Plotter.
 func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {

@@ -35,6 +35,9 @@ func (f *Figure) Layout() (*Layout, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
+	if err := f.checkPlotters(); err != nil {
+		return nil, err
+	}
 	limits, err := f.limits()
 	if err != nil {
 		return nil, err

@@ -34,5 +34,5 @@ func valueColor(by Coloring, values []float64, i int, other color.Color) color.C
 // colorKey returns what a colour bar shows of values.
 func colorKey(by Coloring, values []float64) ColorKey {
 	lo, hi := finiteRange(values)
-	return by.key(lo, hi)
+	return by.Key(lo, hi)
 }
