@@ -29,13 +29,31 @@
 //   - An [Animation] shows figures in turn, that of [Growing] a figure whose paths
 //     grow.
 //
-// A plotter of one's own can take part: [Layered] says when it is painted,
-// [Styled] takes the style's ink, [Obstructer] and [Avoider] keep labels clear,
-// [ColorBarred] has a colour bar, [Describer] says in words what it shows.
+// # A plotter of one's own
+//
+// A figure draws any plot.Plotter. It treats the plotters of this package and of
+// others alike: what it must know of them are small optional interfaces.
+//
+//   - plot.DataRanger widens the limits of the axes, plot.Thumbnailer stands in a
+//     [Legend], [Layered] says when the plotter is painted.
+//   - [Styled] takes the style. [Style.Typeset] and [Style.PaintText] then write in
+//     its type and ink, on a stock plot as well.
+//   - [Checker] reports what cannot be drawn, before anything is drawn.
+//   - [Obstructer] keeps labels and legends clear of the plotter, [Avoider] keeps the
+//     plotter's own labels clear of others. [BoxObstacle] is the obstacle of a text.
+//   - [ColorBarred] has a color bar; [Coloring.Key] makes its [ColorKey].
+//   - [Grower] takes part in [Growing].
+//   - [Describer] says in words what the plotter shows.
+//
+// A figure clips plotters to the data area. What gonum's canvases lack, such as line
+// joins and groups, are optional interfaces of the canvas in package vgdraw2d. The
+// program in testdata/module/plotter has a plotter with all of these.
+//
+// # Errors
 //
 // Errors about what was given wrap [ErrData], [ErrLimits], [ErrFigure],
 // [ErrLayout] or [ErrAnimation], or are those of the packages below: contour,
-// tex and vgdraw2d.
+// tex and vgdraw2d. The error of a Checker is wrapped with the place of its plotter.
 //
 // # Layout
 //
