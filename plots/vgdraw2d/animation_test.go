@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -13,10 +12,7 @@ import (
 	"image/gif"
 	"image/png"
 	"io"
-	"math/rand/v2"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -214,96 +210,6 @@ func asNRGBA(m image.Image) *image.NRGBA {
 	return out
 }
 
-// Whatever frames show, merged and taken apart again they are what they were, in
-// the same order; in the document as well, by the visibility of classes.
-func TestMergeFrames(t *testing.T) {
-	rnd := rand.New(rand.NewPCG(1, 2))
-	for range 300 {
-		var film []*timed
-		var want []string
-		for k := range 6 {
-			var elements []*element
-			for range rnd.IntN(8) {
-				if rnd.IntN(4) == 0 {
-					g := &element{group: true, info: Group{ID: fmt.Sprint(rnd.IntN(2))}}
-					for range rnd.IntN(4) {
-						g.children = append(g.children, &element{d: []byte{byte('a' + rnd.IntN(3))}})
-					}
-					elements = append(elements, g)
-					continue
-				}
-				elements = append(elements, &element{d: []byte{byte('a' + rnd.IntN(5))}})
-			}
-			film = mergeFrame(film, elements, k)
-			var b strings.Builder
-			describe(&b, elements)
-			want = append(want, b.String())
-		}
-		for k := range want {
-			var b strings.Builder
-			describeFrame(&b, film, k)
-			if b.String() != want[k] {
-				t.Fatalf("frame %d: %s, want %s", k, b.String(), want[k])
-			}
-		}
-		x := &exposure{n: len(want), classes: map[string]string{}}
-		document := x.elements(film, slices.Repeat([]bool{true}, len(want)))
-		for k := range want {
-			var b strings.Builder
-			x.describe(&b, document, k, true)
-			if got, want := b.String(), emptyGroups.ReplaceAllString(want[k], ""); got != want {
-				t.Fatalf("document, frame %d: %s, want %s", k, got, want)
-			}
-		}
-	}
-}
-
-// emptyGroups are not to be told from those that are hidden.
-var emptyGroups = regexp.MustCompile(`\d\(\)`)
-
-// describe tells what of a document is visible in a frame.
-func (x *exposure) describe(b *strings.Builder, list []*element, k int, visible bool) {
-	for _, e := range list {
-		switch {
-		case !e.group && visible:
-			b.Write(e.d)
-		case e.group && e.info.Class != "":
-			i, _ := strconv.Atoi(strings.TrimPrefix(e.info.Class, "_t"))
-			x.describe(b, e.children, k, x.order[i][k] == '1')
-		case e.group:
-			var inner strings.Builder
-			if x.describe(&inner, e.children, k, visible); inner.Len() > 0 {
-				b.WriteString(e.info.ID + "(" + inner.String() + ")")
-			}
-		}
-	}
-}
-
-func describe(b *strings.Builder, list []*element) {
-	for _, e := range list {
-		b.Write(e.d)
-		if e.group {
-			b.WriteString(e.info.ID + "(")
-			describe(b, e.children)
-			b.WriteString(")")
-		}
-	}
-}
-
-func describeFrame(b *strings.Builder, list []*timed, k int) {
-	for _, t := range list {
-		if k >= len(t.shown) || !t.shown[k] {
-			continue
-		}
-		b.Write(t.e.d)
-		if t.e.group {
-			b.WriteString(t.e.info.ID + "(")
-			describeFrame(b, t.kids, k)
-			b.WriteString(")")
-		}
-	}
-}
-
 // An SVG holds what recurs once, is valid XML, moves only where that is welcome,
 // and shows the last frame without its style sheet.
 func TestSVGAnimation(t *testing.T) {
@@ -383,51 +289,5 @@ func TestAnimationErrors(t *testing.T) {
 		if _, err := a.Next(); !errors.Is(err, ErrState) {
 			t.Errorf("%s: group not ended: %v", f, err)
 		}
-	}
-}
-
-// A palette has the picture's own colours if they fit; else the frequent ones
-// are exact, and no colour is far from what it becomes.
-func TestQuantize(t *testing.T) {
-	few := map[rgb]int{{1, 2, 3}: 1, {4, 5, 6}: 7, {255, 255, 255}: 100}
-	colors, index := quantize(few, 256)
-	if len(colors) != 3 || colors[0] != (rgb{255, 255, 255}) {
-		t.Errorf("palette %v", colors)
-	}
-	for c := range few {
-		if colors[index[c]] != c {
-			t.Errorf("%v became %v", c, colors[index[c]])
-		}
-	}
-	many := map[rgb]int{{255, 255, 255}: 1e6, {200, 30, 40}: 5000}
-	rnd := rand.New(rand.NewPCG(3, 4))
-	for range 20000 {
-		many[rgb{uint8(rnd.IntN(256)), uint8(rnd.IntN(256)), uint8(rnd.IntN(64))}]++
-	}
-	colors, index = quantize(many, 255)
-	if len(colors) != 255 {
-		t.Errorf("%d colours", len(colors))
-	}
-	if w, r := (rgb{255, 255, 255}), (rgb{200, 30, 40}); colors[index[w]] != w || colors[index[r]] != r {
-		t.Errorf("frequent colours became %v and %v", colors[index[w]], colors[index[r]])
-	}
-	worst := 0
-	for c := range many {
-		for k := range c {
-			worst = max(worst, int(c[k])-int(colors[index[c]][k]), int(colors[index[c]][k])-int(c[k]))
-		}
-	}
-	if worst > 40 {
-		t.Errorf("a component is off by %d", worst)
-	}
-}
-
-func TestDelays(t *testing.T) {
-	sum := 0
-	for _, d := range (Timing{Frame: 1. / 30, Hold: 0.5}).delays(30, 100, 2) {
-		sum += d
-	}
-	if sum != 150 {
-		t.Errorf("30 frames of 1/30 s and half a second: %d/100 s", sum)
 	}
 }

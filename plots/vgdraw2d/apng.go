@@ -23,39 +23,23 @@ type apngPart struct {
 	sparse bool
 }
 
-func (f *apngFilm) add(ctx backend) {
-	r := ctx.(*rasterContext)
-	part := apngPart{NRGBA: r.img}
+func (f *apngFilm) add(img *image.NRGBA, dpi float64) {
+	part := apngPart{NRGBA: img}
 	if f.last != nil {
-		part.NRGBA = crop(r.img, changed(f.last, r.img))
+		part.NRGBA = crop(img, changed(f.last, img))
 		if part.Opaque() {
 			part.sparse = true
 			clearSame(part.NRGBA, f.last)
 		}
 	}
 	f.parts = append(f.parts, part)
-	f.last, f.dpi = r.img, r.dpi
-}
-
-// clearSame makes the pixels of a part that are the same in last transparent.
-func clearSame(part, last *image.NRGBA) {
-	for y := part.Rect.Min.Y; y < part.Rect.Max.Y; y++ {
-		p, q := part.Pix[part.PixOffset(part.Rect.Min.X, y):], last.Pix[last.PixOffset(part.Rect.Min.X, y):]
-		for i := 0; i < 4*part.Rect.Dx(); i += 4 {
-			if string(p[i:i+4]) == string(q[i:i+4]) {
-				clear(p[i : i+4])
-			}
-		}
-	}
+	f.last, f.dpi = img, dpi
 }
 
 // encode writes the last frame as the picture for viewers that do not know
 // animations, which is no part of the animation, and then all frames. One
 // frame alone is a plain PNG.
-func (f *apngFilm) encode(w io.Writer, t Timing) error {
-	if len(f.parts) == 0 {
-		return errNoFrame
-	}
+func (f *apngFilm) encode(w io.Writer, ends []float64, loops int) error {
 	if len(f.parts) == 1 {
 		return encodePNG(w, f.last, f.dpi)
 	}
@@ -68,7 +52,7 @@ func (f *apngFilm) encode(w io.Writer, t Timing) error {
 	var b bytes.Buffer
 	putHeader(&b, f.last.Rect, bpp, f.dpi)
 	control := binary.BigEndian.AppendUint32(nil, uint32(len(f.parts)))
-	putChunk(&b, "acTL", binary.BigEndian.AppendUint32(control, uint32(t.Loops)))
+	putChunk(&b, "acTL", binary.BigEndian.AppendUint32(control, uint32(loops)))
 	still, err := deflateRows(f.last, bpp)
 	if err != nil {
 		return err
@@ -79,7 +63,7 @@ func (f *apngFilm) encode(w io.Writer, t Timing) error {
 		sequence++
 		return binary.BigEndian.AppendUint32(nil, sequence-1)
 	}
-	delays := t.delays(len(f.parts), 1000, 1)
+	delays := delays(ends, 1000, 1)
 	for i, p := range f.parts {
 		data, err := deflateRows(p.NRGBA, bpp)
 		if err != nil {

@@ -42,9 +42,3 @@ func (b box) touches(r box) bool {
 func (b box) nearest(p point) point {
 	return point{min(max(p.x, b.x0), b.x1), min(max(p.y, b.y0), b.y1)}
 }
-
-// snapTie pulls ties down whatever the last bits of a sum did.
-const snapTie = 1e-6
-
-// snapped rounds v to a whole pixel, a tie down.
-func snapped(v float64) float64 { return math.Floor(v + 0.5 - snapTie) }

@@ -8,29 +8,14 @@ import (
 	"io"
 	"math"
 
-	"github.com/llgcode/draw2d"
 	"gonum.org/v1/plot/vg"
 )
-
-// Format is a file format, named as file extensions are.
-type Format string
 
 const (
 	PNG Format = "png"
 	SVG Format = "svg"
 	PDF Format = "pdf"
 )
-
-// DefaultDPI is the resolution of a canvas whose Options.DPI is zero, that of
-// Matplotlib's figures.
-const DefaultDPI = 100
-
-// DefaultMaxPixels is the largest canvas that New makes unless
-// Options.MaxPixels says otherwise: 64 megapixels.
-const DefaultMaxPixels = 64_000_000
-
-// DefaultTolerance is Options.Tolerance unless it is set, in pixels.
-const DefaultTolerance = 0.05
 
 var (
 	// ErrFormat is returned for a format other than PNG, SVG and PDF.
@@ -55,48 +40,6 @@ var (
 	ErrFont = errors.New("bad font")
 )
 
-// Options are the settings of a canvas. The zero value, and nil, mean all
-// defaults.
-type Options struct {
-	// DPI is the number of pixels in an inch. If zero, it is DefaultDPI.
-	DPI float64
-
-	// Background fills the canvas first. If nil, it is white; color.Transparent
-	// leaves it empty.
-	Background color.Color
-
-	// Title and Desc describe the picture: <title> and <desc> of an SVG, title
-	// and subject of a PDF.
-	Title, Desc string
-
-	// Language is the BCP 47 tag of the language of Title and Desc, for SVG and
-	// PDF. If empty, it is "en".
-	Language string
-
-	// IDPrefix begins every id and class of an SVG, so that several can stand in
-	// one page; characters are mapped as in Group.ID, and a hash follows if some
-	// are beyond ASCII. If empty, it is a hash of the picture.
-	IDPrefix string
-
-	// Dark lists the colours that an SVG shows otherwise where the viewer
-	// prefers dark colours (Media Queries Level 5, prefers-color-scheme). PNG
-	// and PDF have one set of colours only.
-	Dark []Recolor
-
-	// CSS, if not nil, returns rules for the <style> element of an SVG, which are
-	// written as they are. It is given what begins every id and class.
-	CSS func(prefix string) string
-
-	// Tolerance is the largest distance in pixels between a line as drawn and as
-	// written in SVG and PDF, which leave out vertices and fit curves. If zero, it
-	// is DefaultTolerance; less than 0.01 keeps every vertex, to two decimals.
-	Tolerance float64
-
-	// MaxPixels is the largest number of pixels allowed, in any format. If
-	// zero, it is DefaultMaxPixels.
-	MaxPixels int
-}
-
 // Canvas is a vg.Canvas for one of the formats. It must not be used by several
 // goroutines at once.
 type Canvas struct {
@@ -111,17 +54,6 @@ type Canvas struct {
 	err    error
 
 	written bool // by WriteTo, which ends a PDF
-}
-
-// backend paints paths whose points are canvas pixels, y down. Its matrix stays
-// the identity but for images.
-type backend interface {
-	draw2d.GraphicContext
-	SetMiterLimit(limit float64)
-	SetClip(r box)
-	BeginGroup(Group)
-	EndGroup()
-	writeTo(io.Writer) error
 }
 
 // New returns a canvas of the given width and height, which are rounded to
@@ -153,11 +85,11 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	c := &Canvas{w: w, h: h, dpi: opt.DPI, size: size, format: f}
 	switch f {
 	case PNG:
-		c.ctx = newRasterContext(size, &opt)
+		c.ctx = newPNGContext(size, &opt)
 	case SVG:
 		c.ctx = newSVGContext(size, &opt)
 	case PDF:
-		c.ctx = newPDFContext(w, h, size, &opt)
+		c.ctx = newPDFContext(w, h, &opt)
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
 	}
@@ -200,7 +132,7 @@ func (c *Canvas) Pixels() image.Point { return c.size }
 // Image returns the picture as painted so far, not copied, and nil for a
 // format other than PNG.
 func (c *Canvas) Image() image.Image {
-	if r, ok := c.ctx.(*rasterContext); ok {
+	if r, ok := c.ctx.(*pngContext); ok {
 		return r.img
 	}
 	return nil
@@ -209,7 +141,7 @@ func (c *Canvas) Image() image.Image {
 // BeginGroup implements Grouper.
 func (c *Canvas) BeginGroup(g Group) {
 	c.groups++
-	c.ctx.BeginGroup(g)
+	c.ctx.beginGroup(g)
 }
 
 // EndGroup implements Grouper.
@@ -219,7 +151,7 @@ func (c *Canvas) EndGroup() {
 		return
 	}
 	c.groups--
-	c.ctx.EndGroup()
+	c.ctx.endGroup()
 }
 
 // WriteTo writes the picture; it can be called again. A PDF is complete then:

@@ -7,36 +7,23 @@ import (
 	"strings"
 )
 
-// Recolor is a colour and what takes its place. Where both are opaque,
-// translucent shades of From become the same shades of To.
-type Recolor struct{ From, To color.Color }
+// recolor is a color and the color that replaces it in the dark.
+//
+// What is painted in a color with a pair gets a class, "_f" or "_s" for fill or
+// stroke with the index of the pair, and the style sheet says what the class
+// means in the dark. A class stands where the presentation attribute stands and
+// both are inherited alike, so they move between elements together.
+type recolor struct{ from, to color.NRGBA }
 
-// recolors is the second set of colours of an SVG. What is painted in one of
-// them gets a class, "_f" or "_s" for fill or stroke with the index of the pair,
-// and the style sheet says what the class means in the dark. A class stands
-// where the presentation attribute stands and both are inherited alike, so they
-// move between elements together.
-type recolors []struct{ from, to color.NRGBA }
-
-func newRecolors(pairs []Recolor) recolors {
-	var r recolors
-	for _, p := range pairs {
-		from, to := nrgba(p.From), nrgba(p.To)
-		if from != to {
-			r = append(r, struct{ from, to color.NRGBA }{from, to})
-		}
-	}
-	return r
-}
-
-// find returns the index of a colour's pair, "" if there is none.
-func (r recolors) find(c color.NRGBA) string {
-	for i, p := range r {
+// findDark returns the index of the pair of a color, "" if there is none. A pair
+// of opaque colors serves their translucent shades too.
+func findDark(pairs []recolor, c color.NRGBA) string {
+	for i, p := range pairs {
 		if p.from == c {
 			return strconv.Itoa(i)
 		}
 	}
-	for i, p := range r {
+	for i, p := range pairs {
 		if shade := p.from; p.to.A == 255 && shade.A == 255 {
 			if shade.A = c.A; shade == c {
 				return strconv.Itoa(i)
@@ -46,10 +33,10 @@ func (r recolors) find(c color.NRGBA) string {
 	return ""
 }
 
-// sheet returns the rules of those classes that the document uses.
-func (r recolors) sheet(prefix string, used func(class string) bool) string {
+// darkSheet returns the rules of those classes that the document uses.
+func darkSheet(pairs []recolor, prefix string, used func(class string) bool) string {
 	var b strings.Builder
-	for i, p := range r {
+	for i, p := range pairs {
 		for _, property := range []string{"fill", "stroke"} {
 			class := "_" + property[:1] + strconv.Itoa(i)
 			if !used(class) {
@@ -68,6 +55,6 @@ func (r recolors) sheet(prefix string, used func(class string) bool) string {
 	return "@media (prefers-color-scheme:dark){" + b.String() + "}\n"
 }
 
-// cssName escapes the one character of ids and classes that means something
-// else in a selector.
+// cssName escapes the one character of ids and classes that has another meaning
+// in a selector.
 func cssName(s string) string { return strings.ReplaceAll(s, ".", `\.`) }

@@ -49,14 +49,14 @@ func (c *Canvas) Stroke(p vg.Path) {
 		path = cut.path()
 	}
 	g := c.ctx
-	g.SetClip(s.clip)
+	g.setClip(s.clip)
 	g.SetStrokeColor(s.color)
 	g.SetLineWidth(width)
 	g.SetLineJoin(draw2dJoins[s.join])
 	g.SetLineCap(draw2dCaps[s.cap])
-	g.SetMiterLimit(s.miter)
+	g.setMiterLimit(s.miter)
 	g.SetLineDash(dash, offset)
-	g.Stroke(path)
+	g.stroke(path)
 }
 
 // Fill implements vg.Canvas with the nonzero winding rule; open subpaths are
@@ -78,10 +78,9 @@ func (c *Canvas) Fill(p vg.Path) {
 		path = cut.path()
 	}
 	g := c.ctx
-	g.SetClip(s.clip)
+	g.setClip(s.clip)
 	g.SetFillColor(s.color)
-	g.SetFillRule(draw2d.FillRuleWinding)
-	g.Fill(path)
+	g.fill(path)
 }
 
 // DrawImage implements vg.Canvas: the picture fills the rectangle, turned with
@@ -110,10 +109,11 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 		m[3], m[5] = meetClip(m[3], m[5], d.Min.Y, d.Max.Y, s.clip.y0, s.clip.y1)
 	}
 	g := c.ctx
-	g.SetClip(s.clip)
+	g.setClip(s.clip)
+	g.Save()
 	g.SetMatrixTransform(m)
-	g.DrawImage(img)
-	g.SetMatrixTransform(draw2d.NewIdentityMatrix())
+	g.drawImage(img)
+	g.Restore()
 }
 
 // meetClip moves those ends of the interval k·[from, to] + t that are less than a

@@ -6,34 +6,6 @@ import (
 	"github.com/llgcode/draw2d"
 )
 
-// polylines are the flattened subpaths of a path, stored in one slice.
-type polylines struct {
-	pts  []point
-	subs []subpath
-}
-
-// subpath is pts[start:end]; the first vertex of a closed one is not repeated.
-type subpath struct {
-	start, end int
-	closed     bool
-}
-
-func (l *polylines) reset() { l.pts, l.subs = l.pts[:0], l.subs[:0] }
-
-func (l *polylines) of(s subpath) []point { return l.pts[s.start:s.end] }
-
-func (l *polylines) move(x, y float64) {
-	l.subs = append(l.subs, subpath{start: len(l.pts), end: len(l.pts)})
-	l.line(x, y)
-}
-
-func (l *polylines) line(x, y float64) {
-	l.pts = append(l.pts, point{x, y})
-	l.subs[len(l.subs)-1].end++
-}
-
-func (l *polylines) closeLast() { l.subs[len(l.subs)-1].closed = true }
-
 // curve appends the points of a cubic curve after its first.
 type curve func(dst []point, p1, p2, p3, p4 point) []point
 
@@ -69,24 +41,6 @@ func (l *polylines) flatten(p *draw2d.Path, c curve) {
 			fresh = true
 		}
 	}
-}
-
-// path returns the polylines as a path.
-func (l *polylines) path() *draw2d.Path {
-	p := &draw2d.Path{}
-	for _, s := range l.subs {
-		for i, v := range l.of(s) {
-			if i == 0 {
-				p.MoveTo(v.x, v.y)
-			} else {
-				p.LineTo(v.x, v.y)
-			}
-		}
-		if s.closed {
-			p.Close()
-		}
-	}
-	return p
 }
 
 // maxHalvings bounds the recursion of both curves, as Agg does.
@@ -194,4 +148,17 @@ func collinearCurve(p1, p2, p3, p4 point, tol float64) (add []point, flat bool) 
 		return []point{p2}, d2 < tol
 	}
 	return []point{p3}, d3 < tol
+}
+
+// guardedCurve is fineCurve for curves that may be huge: what overflows becomes
+// its chord.
+func guardedCurve(dst []point, p1, p2, p3, p4 point) []point {
+	n := len(dst)
+	dst = fineCurve(dst, p1, p2, p3, p4)
+	for _, p := range dst[n:] {
+		if !finite(p.x) || !finite(p.y) {
+			return append(dst[:n], p4)
+		}
+	}
+	return dst
 }

@@ -15,6 +15,8 @@ type painter struct {
 	color color.NRGBA
 }
 
+func newPainter(img *image.NRGBA) *painter { return &painter{img: img} }
+
 // SetColor implements draw2dimg.Painter.
 func (p *painter) SetColor(c color.Color) {
 	p.color = nrgba(c)

@@ -130,7 +130,7 @@ func (b *pathBuilder) cube(p1, p2, p vg.Point) {
 	b.p.CubicCurveTo(x1, y1, x2, y2, x, y)
 }
 
-// quad raises the degree: the PDF writer of gofpdf has no quadratic curves.
+// quad raises the degree, since PDF has no quadratic curves.
 func (b *pathBuilder) quad(p1, p vg.Point) {
 	if !b.started {
 		b.move(p1)

@@ -2,6 +2,8 @@ package vgdraw2d
 
 import (
 	"bytes"
+	"image"
+	"image/color"
 	"math"
 	"slices"
 )
@@ -124,4 +126,45 @@ func split(colors []rgb, count map[rgb]int, n int) []*colorBox {
 		boxes = append(boxes, newColorBox(high, count))
 	}
 	return boxes
+}
+
+// onWhite returns a picture over white.
+func onWhite(img *image.NRGBA) *image.NRGBA {
+	out := image.NewNRGBA(img.Rect)
+	for i := 0; i < len(img.Pix); i += 4 {
+		a := uint32(img.Pix[i+3])
+		for k := range 3 {
+			out.Pix[i+k] = uint8((uint32(img.Pix[i+k])*a + 255*(255-a) + 127) / 255)
+		}
+		out.Pix[i+3] = 255
+	}
+	return out
+}
+
+// paletted returns an opaque picture in at most 256 colours: its own, where it has
+// no more. Pixels that are as in the picture before are transparent.
+func paletted(img, before *image.NRGBA) *image.Paletted {
+	out := image.NewPaletted(img.Rect, nil)
+	same := func(i int) bool { return before != nil && string(img.Pix[i:i+4]) == string(before.Pix[i:i+4]) }
+	count := make(map[rgb]int)
+	for i := 0; i < len(img.Pix); i += 4 {
+		if !same(i) {
+			count[rgb(img.Pix[i:i+3])]++
+		}
+	}
+	room := 256
+	if before != nil {
+		out.Palette, room = color.Palette{color.NRGBA{}}, 255
+	}
+	first := len(out.Palette)
+	colors, index := quantize(count, room)
+	for _, c := range colors {
+		out.Palette = append(out.Palette, color.NRGBA{R: c[0], G: c[1], B: c[2], A: 255})
+	}
+	for i := 0; i < len(img.Pix); i += 4 {
+		if !same(i) {
+			out.Pix[i/4] = uint8(first + index[rgb(img.Pix[i:i+3])])
+		}
+	}
+	return out
 }

@@ -1,9 +1,7 @@
 package vgdraw2d
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/golang/freetype/raster"
 )
@@ -27,11 +25,6 @@ type accumulator struct {
 	rowStart []int32
 	sorted   []cell
 	spans    []raster.Span
-}
-
-type cell struct {
-	x, y        int32
-	cover, area int32
 }
 
 const (
@@ -135,35 +128,6 @@ func (a *accumulator) inner(p, q point) {
 
 // sub rounds a coordinate, not negative, to the grid.
 func sub(v float64) int64 { return int64(v*subOne + 0.5) }
-
-// at makes (x, y) the cell that collects.
-func (a *accumulator) at(x, y int64) {
-	if a.x == int32(x) && a.y == int32(y) {
-		return
-	}
-	a.flush()
-	a.x, a.y = int32(x), int32(y)
-}
-
-// flush stores the sums of the cell that collects.
-func (a *accumulator) flush() {
-	if len(a.cells) >= a.most {
-		a.compact()
-	}
-	a.store(a.x, a.y, a.cover, a.area)
-	a.cover, a.area = 0, 0
-}
-
-// store adds a cell, in parts if its sums are huge.
-func (a *accumulator) store(x, y int32, cover, area int64) {
-	for cover|area != 0 {
-		const limit = math.MaxInt32
-		c := cell{x, y, int32(min(max(cover, -limit), limit)), int32(min(max(area, -limit), limit))}
-		a.cells = append(a.cells, c)
-		cover -= int64(c.cover)
-		area -= int64(c.area)
-	}
-}
 
 // floorDiv divides by a positive n with the remainder in [0, n).
 func floorDiv(p, n int64) (quo, rem int64) {
@@ -286,104 +250,4 @@ func (a *accumulator) row(y, x1, y1, x2, y2 int64) {
 	delta = y2 - y1
 	a.cover += delta
 	a.area += (fx2 + subOne - first) * delta
-}
-
-// paint sends the coverage of the shape to the painter, row by row.
-func (a *accumulator) paint(p raster.Painter) {
-	a.flush()
-	if len(a.cells) == 0 {
-		return
-	}
-	y0, rows := a.sortCells()
-	xEnd := int(math.Ceil(a.clip.x1))
-	a.spans = a.spans[:0]
-	for r := range rows {
-		a.sweep(int(y0)+r, a.sorted[a.rowStart[r]:a.rowStart[r+1]], xEnd)
-	}
-	p.Paint(a.spans, true)
-}
-
-// sweep turns the cells of a row, sorted by x, into spans that end before xEnd.
-func (a *accumulator) sweep(y int, cells []cell, xEnd int) {
-	cover := int64(0)
-	for i := 0; i < len(cells); {
-		x, area := cells[i].x, int64(0)
-		for ; i < len(cells) && cells[i].x == x; i++ {
-			area += int64(cells[i].area)
-			cover += int64(cells[i].cover)
-		}
-		from := int(x)
-		if area != 0 {
-			a.span(y, from, min(from+1, xEnd), coverage(cover<<(subBits+1)-area))
-			from++
-		}
-		if i < len(cells) && int(cells[i].x) > from {
-			a.span(y, from, min(int(cells[i].x), xEnd), coverage(cover<<(subBits+1)))
-		}
-	}
-}
-
-func (a *accumulator) span(y, x0, x1 int, cover uint32) {
-	if cover != 0 && x0 < x1 {
-		a.spans = append(a.spans, raster.Span{Y: y, X0: x0, X1: x1, Alpha: cover * 0x101})
-	}
-}
-
-// coverage maps twice the signed area, of which a pixel has 2·256², to 0..255.
-// The shift rounds down whatever the sign, as Agg's does.
-func coverage(area int64) uint32 {
-	c := area >> (2*subBits + 1 - 8)
-	if c < 0 {
-		c = -c
-	}
-	return uint32(min(c, 255))
-}
-
-// sortCells sorts the cells by y and x into a.sorted and a.rowStart.
-func (a *accumulator) sortCells() (y0 int32, rows int) {
-	y0, rows = a.sortRows()
-	for r := range rows {
-		sortByX(a.sorted[a.rowStart[r]:a.rowStart[r+1]])
-	}
-	return y0, rows
-}
-
-// sortRows sorts the cells by y.
-func (a *accumulator) sortRows() (y0 int32, rows int) {
-	y0, y1 := a.cells[0].y, a.cells[0].y
-	for _, c := range a.cells {
-		y0, y1 = min(y0, c.y), max(y1, c.y)
-	}
-	rows = int(y1-y0) + 1
-	a.rowStart = slices.Grow(a.rowStart[:0], rows+2)[:rows+2]
-	clear(a.rowStart)
-	for _, c := range a.cells {
-		a.rowStart[c.y-y0+2]++
-	}
-	for i := 2; i < len(a.rowStart); i++ {
-		a.rowStart[i] += a.rowStart[i-1]
-	}
-	a.sorted = slices.Grow(a.sorted[:0], len(a.cells))[:len(a.cells)]
-	for _, c := range a.cells {
-		i := &a.rowStart[c.y-y0+1]
-		a.sorted[*i] = c
-		*i++
-	}
-	return y0, rows
-}
-
-// sortByX sorts by insertion where that is quick.
-func sortByX(c []cell) {
-	if len(c) > 24 {
-		slices.SortFunc(c, func(a, b cell) int { return cmp.Compare(a.x, b.x) })
-		return
-	}
-	for i := 1; i < len(c); i++ {
-		v := c[i]
-		j := i
-		for ; j > 0 && c[j-1].x > v.x; j-- {
-			c[j] = c[j-1]
-		}
-		c[j] = v
-	}
 }

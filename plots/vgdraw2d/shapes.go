@@ -28,7 +28,7 @@ const maxShapeParts = 1000
 
 // parts takes a filled path apart; nil if it has no curves, so that it is hardly
 // a glyph.
-func (g *svgContext) parts(p *draw2d.Path) []shapePart {
+func (d *document) parts(p *draw2d.Path) []shapePart {
 	curves, subs := false, 0
 	for _, c := range p.Components {
 		switch c {
@@ -52,18 +52,18 @@ func (g *svgContext) parts(p *draw2d.Path) []shapePart {
 			q.Points[i] = math.Round((q.Points[i]-x)*step) / step
 			q.Points[i+1] = math.Round((q.Points[i+1]-y)*step) / step
 		}
-		s := svgSink{}
-		w := pathWriter{sink: &s, simple: g.simple.set(g.opt.Tolerance - spare)}
-		w.path(q, draw2d.NewIdentityMatrix())
+		s := pathData{}
+		w := pathWriter{sink: &s, simple: d.simple.set(d.tolerance - spare)}
+		w.path(q)
 		if len(s.buf) == 0 {
 			continue
 		}
-		d := string(s.buf)
-		sh := g.shapes[d]
+		data := string(s.buf)
+		sh := d.shapes[data]
 		if sh == nil {
-			sh = &shape{d: d, end: s.cur}
-			g.shapes[d] = sh
-			g.inOrder = append(g.inOrder, sh)
+			sh = &shape{d: data, end: s.cur}
+			d.shapes[data] = sh
+			d.inOrder = append(d.inOrder, sh)
 		}
 		sh.count++
 		out = append(out, shapePart{sh, at})
@@ -123,7 +123,7 @@ func (s *shape) worthID(prefix string) bool {
 
 // joined returns the data of parts as one path.
 func joined(parts []shapePart) []byte {
-	s := svgSink{}
+	s := pathData{}
 	for _, p := range parts {
 		s.moveTo(p.at)
 		s.buf = append(s.buf, p.d[len("M0 0"):]...)

@@ -74,8 +74,8 @@ func (s *simplifier) set(tol float64) *simplifier {
 	return s
 }
 
-// tolerance is the tolerance of strokes with the given dashes.
-func tolerance(tol float64, dash []float64) float64 {
+// dashTolerance is the tolerance of strokes with the given dashes.
+func dashTolerance(tol float64, dash []float64) float64 {
 	if len(dash) > 0 {
 		return tol * dashed
 	}
@@ -172,40 +172,29 @@ func (s *simplifier) load(pts []point) {
 	}
 }
 
-// corner returns the first corner after a, or the last vertex.
-func (s *simplifier) corner(a int) int {
-	n := len(s.pts) - 1
-	for b := a + 1; b < n; b++ {
-		if s.isCorner(b) {
-			return b
-		}
+// before is an order of points as they are written: the last bits of two that
+// stand above each other must not decide.
+func (p point) before(q point) bool {
+	a, b := onGrid(p.x, p.y), onGrid(q.x, q.y)
+	return a.x < b.x || a.x == b.x && a.y < b.y
+}
+
+// reverses reports whether a run is divided from its end.
+func (s *simplifier) reverses(run []point) bool {
+	n := len(run) - 1
+	if p, q := run[0].rounded(), run[n].rounded(); p != q {
+		return q.before(p)
 	}
-	return n
+	return run[n-1].before(run[1])
 }
 
-// isCorner reports whether the polyline turns sharply at or around vertex i.
-func (s *simplifier) isCorner(i int) bool {
-	p := s.pts[i]
-	from, to := i-1, i+1
-	for from > 0 && i-from < cornerSteps && s.length[i]-s.length[from] < cornerReach {
-		from--
+// reverse returns a run the other way round.
+func (s *simplifier) reverse(run []point, length []float64) ([]point, []float64) {
+	s.back, s.backLength = s.back[:0], s.backLength[:0]
+	n := len(run) - 1
+	for i := n; i >= 0; i-- {
+		s.back = append(s.back, run[i])
+		s.backLength = append(s.backLength, length[n]-length[i])
 	}
-	for to < len(s.pts)-1 && to-i < cornerSteps && s.length[to]-s.length[i] < cornerReach {
-		to++
-	}
-	return sharp(s.pts[from], p, s.pts[to])
+	return s.back, s.backLength
 }
-
-// sharp reports whether qpr is a corner.
-func sharp(q, p, r point) bool {
-	ax, ay, bx, by := p.x-q.x, p.y-q.y, r.x-p.x, r.y-p.y
-	return ax*bx+ay*by < cornerCos*math.Sqrt((ax*ax+ay*ay)*(bx*bx+by*by))
-}
-
-// rounded returns the point as it is written.
-func (p point) rounded() point {
-	g := onGrid(p.x, p.y)
-	return g.point()
-}
-
-func (g grid) point() point { return point{float64(g.x) / hundredth, float64(g.y) / hundredth} }

@@ -13,11 +13,9 @@ import (
 // revert"), vertices closer than 1e-14 px merged. In y-down pixels the offset
 // of a segment with direction (x, y) is half a width times (y, −x).
 type stroker struct {
-	half  float64 // half the line width
-	join  draw2d.LineJoin
-	cap   draw2d.LineCap
-	miter float64
-	step  float64 // angle between the points of an arc
+	pen
+	half float64 // half the line width
+	step float64 // angle between the points of an arc
 
 	emit func(outline []point) // gets each closed outline; it must not keep it
 	out  []point
@@ -38,8 +36,8 @@ const (
 )
 
 // set prepares for strokes of one style.
-func (s *stroker) set(width float64, join draw2d.LineJoin, cap draw2d.LineCap, miter float64) {
-	s.half, s.join, s.cap, s.miter = width/2, join, cap, miter
+func (s *stroker) set(p pen) {
+	s.pen, s.half = p, p.width/2
 	s.step = 2 * math.Acos(s.half/(s.half+arcFlatness))
 }
 

@@ -10,7 +10,7 @@ import (
 // svgFilm keeps the frames of an SVG as one tree: what several frames show is in
 // it once, with the frames that show it.
 type svgFilm struct {
-	ctx  *svgContext // of the frame added last
+	doc  *document // of the frame added last
 	n    int
 	kids []*timed
 }
@@ -24,15 +24,15 @@ type timed struct {
 }
 
 // share lets a new frame have the clips and shapes of those before.
-func (f *svgFilm) share(ctx *svgContext) {
-	if f.ctx != nil {
-		ctx.clips, ctx.shapes, ctx.inOrder = f.ctx.clips, f.ctx.shapes, f.ctx.inOrder
+func (f *svgFilm) share(d *document) {
+	if f.doc != nil {
+		d.clips, d.shapes, d.inOrder = f.doc.clips, f.doc.shapes, f.doc.inOrder
 	}
 }
 
-func (f *svgFilm) add(ctx backend) {
-	f.ctx = ctx.(*svgContext)
-	f.kids = mergeFrame(f.kids, f.ctx.root.children, f.n)
+func (f *svgFilm) add(d *document) {
+	f.doc = d
+	f.kids = mergeFrame(f.kids, d.root.children, f.n)
 	f.n++
 }
 
@@ -72,10 +72,10 @@ func mergeFrame(kids []*timed, elements []*element, k int) []*timed {
 func (e *element) key() string {
 	var b strings.Builder
 	if e.group {
-		fmt.Fprintf(&b, "g %q %q %v", e.info.ID, e.info.Class, e.info.Data)
+		fmt.Fprintf(&b, "g %q %q %v", e.label.id, e.label.class, e.label.data)
 		return b.String()
 	}
-	fmt.Fprintf(&b, "%s %q %q %q ", e.tag, e.attrs, e.style, e.info.ID)
+	fmt.Fprintf(&b, "%s %q %q %q ", e.tag, e.attrs, e.style, e.label.id)
 	b.Write(e.d)
 	for _, p := range e.parts {
 		fmt.Fprintf(&b, " %v %s", p.at, p.d)
@@ -86,27 +86,24 @@ func (e *element) key() string {
 // encode writes the document. What not all frames show is in groups that have a
 // class for the frames that do. Without CSS, or where reduced motion is
 // preferred, these are visible as in the last frame.
-func (f *svgFilm) encode(w io.Writer, t Timing) error {
-	if f.n == 0 {
-		return errNoFrame
-	}
+func (f *svgFilm) encode(w io.Writer, ends []float64, loops int) error {
 	x := &exposure{n: f.n, classes: map[string]string{}}
 	all := slices.Repeat([]bool{true}, f.n)
-	ctx := *f.ctx
-	ctx.root = &element{group: true, children: x.elements(f.kids, all)}
-	for _, s := range ctx.inOrder {
+	doc := *f.doc
+	doc.root = &element{group: true, children: x.elements(f.kids, all)}
+	for _, s := range doc.inOrder {
 		s.count = 0
 	}
-	ctx.root.countShapes()
-	user := ctx.opt.CSS
-	ctx.opt.CSS = func(prefix string) string {
-		css := x.sheet(prefix, t)
+	doc.root.countShapes()
+	user := doc.css
+	doc.css = func(prefix string) string {
+		css := x.sheet(prefix, ends, loops)
 		if user != nil {
 			css += user(prefix)
 		}
 		return css
 	}
-	return ctx.writeTo(w)
+	return doc.writeTo(w)
 }
 
 // countShapes counts how often shapes are used.
@@ -143,7 +140,7 @@ func (x *exposure) elements(kids []*timed, parent []bool) []*element {
 			out = append(out, run...)
 			continue
 		}
-		g := &element{group: true, keep: true, children: run, info: Group{Class: x.class(shown)}}
+		g := &element{group: true, keep: true, children: run, label: label{class: x.class(shown)}}
 		if !shown[x.n-1] {
 			g.attrs = ` visibility="hidden"`
 		} else if !parent[x.n-1] {
@@ -179,28 +176,30 @@ func (x *exposure) class(shown []bool) string {
 
 // sheet returns the rules of the classes: animations in which visibility jumps
 // (CSS Animations Level 1; Media Queries Level 5, prefers-reduced-motion).
-func (x *exposure) sheet(prefix string, t Timing) string {
+func (x *exposure) sheet(prefix string, ends []float64, loops int) string {
 	if len(x.order) == 0 {
 		return ""
 	}
-	total := float64(x.n)*t.Frame + t.Hold
-	loops := "infinite"
-	if t.Loops > 0 {
-		loops = fmt.Sprint(t.Loops)
+	total := ends[x.n-1]
+	times := "infinite"
+	if loops > 0 {
+		times = fmt.Sprint(loops)
 	}
 	var b strings.Builder
 	b.WriteString("@media (prefers-reduced-motion:no-preference){\n")
 	for i, bits := range x.order {
 		name := cssName(prefix) + fmt.Sprintf("_t%d", i)
-		fmt.Fprintf(&b, ".%s{animation:%[1]s %ss step-end %s}@keyframes %[1]s{", name, number(total, 3), loops)
+		fmt.Fprintf(&b, ".%s{animation:%[1]s %ss step-end %s}@keyframes %[1]s{", name, number(total, 3), times)
+		start := 0.0
 		for k := range bits {
 			if k == 0 || bits[k] != bits[k-1] {
 				value := "hidden"
 				if bits[k] == '1' {
 					value = "visible"
 				}
-				fmt.Fprintf(&b, "%s%%{visibility:%s}", number(100*float64(k)*t.Frame/total, 3), value)
+				fmt.Fprintf(&b, "%s%%{visibility:%s}", number(100*start/total, 3), value)
 			}
+			start = ends[k]
 		}
 		b.WriteString("}\n")
 	}

@@ -15,7 +15,6 @@ const (
 	attrClip attribute = iota // index of the clip path
 	attrFill
 	attrFillOpacity
-	attrFillRule
 	attrStroke
 	attrStrokeOpacity
 	attrWidth
@@ -30,7 +29,7 @@ const (
 )
 
 var attributeNames = [attrCount]string{
-	"clip-path", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width",
+	"clip-path", "fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width",
 	"stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset",
 	"", "",
 }
@@ -75,14 +74,14 @@ type element struct {
 	style    style
 	group    bool
 	keep     bool // a group that the caller made, or what became of it
-	info     Group
+	label    label
 	children []*element
 }
 
 // masks of what runs of neighbours must share to be put in one <g>, the most
 // first.
 var runMasks = [][]attribute{
-	{attrClip, attrFill, attrFillOpacity, attrFillRule, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap, attrStrokeSwap},
+	{attrClip, attrFill, attrFillOpacity, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap, attrStrokeSwap},
 	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap},
 	{attrClip},
 }
@@ -100,7 +99,7 @@ func (e *element) tidy() *element {
 		t.children = append(t.children, c.expand()...)
 	}
 	if e.keep {
-		if len(e.info.Data) > 0 {
+		if len(e.label.data) > 0 {
 			t.children = mergeStrokes(t.children)
 		}
 		if u := t.collapsed(); u != nil {
@@ -141,7 +140,7 @@ func (e *element) collapsed() *element {
 		return nil
 	}
 	c := *e.children[0]
-	c.keep, c.info, c.attrs = true, e.info, e.attrs+c.attrs
+	c.keep, c.label, c.attrs = true, e.label, e.attrs+c.attrs
 	return &c
 }
 
@@ -205,4 +204,11 @@ func (e *element) hasAny(mask []attribute) bool {
 		}
 	}
 	return false
+}
+
+// label names a group: its id and classes without prefix, and its data-
+// attributes.
+type label struct {
+	id, class string
+	data      map[string]string
 }

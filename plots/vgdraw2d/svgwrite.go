@@ -19,7 +19,7 @@ type svgWriter struct {
 	classes map[string]bool // without prefix
 }
 
-func (w *svgWriter) document(g *svgContext, root *element) {
+func (w *svgWriter) document(g *document, root *element) {
 	w.buf = w.buf[:0]
 	w.ids, w.classes = map[string]bool{}, map[string]bool{}
 	for i := range g.clips {
@@ -30,31 +30,31 @@ func (w *svgWriter) document(g *svgContext, root *element) {
 	}
 	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, g.size.X, g.size.Y)
 	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
-	if g.opt.Title+g.opt.Desc != "" {
-		w.put(` lang="`, sanitize(g.opt.Language, true), `"`)
+	if g.title+g.desc != "" {
+		w.put(` lang="`, sanitize(g.language, true), `"`)
 	}
 	var labels []string
-	if g.opt.Title != "" {
+	if g.title != "" {
 		labels = append(labels, w.id("title"))
 	}
-	if g.opt.Desc != "" {
+	if g.desc != "" {
 		labels = append(labels, w.id("desc"))
 	}
 	if len(labels) > 0 {
 		w.put(` aria-labelledby="`, strings.Join(labels, " "), `"`)
 	}
 	w.put(">\n")
-	if g.opt.Title != "" {
-		w.put(`<title id="`, labels[0], `">`, escape(g.opt.Title), "</title>\n")
+	if g.title != "" {
+		w.put(`<title id="`, labels[0], `">`, escape(g.title), "</title>\n")
 	}
-	if g.opt.Desc != "" {
-		w.put(`<desc id="`, labels[len(labels)-1], `">`, escape(g.opt.Desc), "</desc>\n")
+	if g.desc != "" {
+		w.put(`<desc id="`, labels[len(labels)-1], `">`, escape(g.desc), "</desc>\n")
 	}
 	if len(g.clips)+len(g.named) > 0 {
 		w.put("<defs>")
 		for i, b := range g.clips {
 			w.put(`<clipPath id="`, w.clipID(strconv.Itoa(i)), `">`, `<path d="`)
-			s := svgSink{}
+			s := pathData{}
 			pw := pathWriter{sink: &s}
 			pw.box(b)
 			w.buf = append(w.buf, s.buf...)
@@ -78,10 +78,10 @@ func (w *svgWriter) document(g *svgContext, root *element) {
 }
 
 // sheet returns the <style> element, which comes before what it styles.
-func (w *svgWriter) sheet(g *svgContext) []byte {
-	css := g.dark.sheet(w.prefix, func(class string) bool { return w.classes[class] })
-	if g.opt.CSS != nil {
-		css += strings.TrimRight(g.opt.CSS(w.prefix), "\n") + "\n"
+func (w *svgWriter) sheet(g *document) []byte {
+	css := darkSheet(g.dark, w.prefix, func(class string) bool { return w.classes[class] })
+	if g.css != nil {
+		css += strings.TrimRight(g.css(w.prefix), "\n") + "\n"
 	}
 	if strings.TrimSpace(css) == "" {
 		return nil
@@ -166,11 +166,11 @@ func (w *svgWriter) element(e *element) {
 
 // info writes what a group was told and the classes that colours have.
 func (w *svgWriter) info(e *element) {
-	g := e.info
-	if g.ID != "" {
-		w.put(` id="`, w.id(g.ID), `"`)
+	g := e.label
+	if g.id != "" {
+		w.put(` id="`, w.id(g.id), `"`)
 	}
-	classes := strings.Fields(g.Class)
+	classes := strings.Fields(g.class)
 	if i := e.style[attrFillSwap]; i != "" {
 		classes = append(classes, "_f"+i)
 	}
@@ -185,8 +185,8 @@ func (w *svgWriter) info(e *element) {
 		w.put(` class="`, strings.Join(classes, " "), `"`)
 	}
 	used := map[string]bool{}
-	for _, k := range slices.Sorted(maps.Keys(g.Data)) {
-		w.put(` data-`, unique(sanitize(strings.ToLower(k), false), used), `="`, escape(g.Data[k]), `"`)
+	for _, k := range slices.Sorted(maps.Keys(g.data)) {
+		w.put(` data-`, unique(sanitize(strings.ToLower(k), false), used), `="`, escape(g.data[k]), `"`)
 	}
 }
 

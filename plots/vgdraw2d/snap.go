@@ -1,0 +1,59 @@
+package vgdraw2d
+
+import (
+	"math"
+
+	"github.com/llgcode/draw2d"
+)
+
+// rectilinear reports whether the path consists of horizontal and vertical
+// lines only, to 1e-4 px, as Matplotlib decides whether to snap.
+func rectilinear(p *draw2d.Path) bool {
+	const tol = 1e-4
+	var start, last point
+	i := 0
+	straight := func(p, q point) bool {
+		return math.Abs(p.x-q.x) < tol || math.Abs(p.y-q.y) < tol
+	}
+	for _, cmp := range p.Components {
+		switch cmp {
+		case draw2d.MoveToCmp:
+			start = point{p.Points[i], p.Points[i+1]}
+			last = start
+			i += 2
+		case draw2d.LineToCmp:
+			q := point{p.Points[i], p.Points[i+1]}
+			if !straight(last, q) {
+				return false
+			}
+			last = q
+			i += 2
+		case draw2d.CloseCmp:
+			if !straight(last, start) {
+				return false
+			}
+			last = start
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// snapPath moves the vertices of a path onto the grid for a line of the given
+// width (Matplotlib 3.3, PathSnapper in path_converters.h).
+func snapPath(p *draw2d.Path, width float64) {
+	half := 0.0
+	if math.Mod(math.Round(width), 2) == 1 {
+		half = 0.5
+	}
+	for i, v := range p.Points {
+		p.Points[i] = snapped(v) + half
+	}
+}
+
+// snapTie pulls ties down whatever the last bits of a sum did.
+const snapTie = 1e-6
+
+// snapped rounds v to a whole pixel, a tie down.
+func snapped(v float64) float64 { return math.Floor(v + 0.5 - snapTie) }
