@@ -1,10 +1,14 @@
 package vgdraw2d
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/vgdraw2d/internal/film"
 )
 
 // Formats of animations, beside SVG.
@@ -12,6 +16,43 @@ const (
 	GIF  Format = "gif"
 	APNG Format = "apng"
 )
+
+// ErrTiming is returned for times of an animation that cannot be kept.
+var ErrTiming = errors.New("bad timing")
+
+// Timing says how long the frames of an animation are shown.
+type Timing struct {
+	// Frame is how long each is shown, in seconds; the last one Hold longer.
+	Frame, Hold float64
+
+	// Loops is how often all are shown, zero for ever.
+	Loops int
+}
+
+// maxSeconds bounds the time of a frame: APNG counts milliseconds in 16 bits.
+const maxSeconds = 65
+
+func (t Timing) check() error {
+	switch {
+	case !(t.Frame >= 1e-3 && t.Frame+t.Hold <= maxSeconds):
+		return fmt.Errorf("vgdraw2d: %w: frames of %v s, the last %v s longer, want 0.001 to %d s", ErrTiming, t.Frame, t.Hold, maxSeconds)
+	case !(t.Hold >= 0):
+		return fmt.Errorf("vgdraw2d: %w: Hold = %v s", ErrTiming, t.Hold)
+	case t.Loops < 0 || t.Loops > math.MaxUint16:
+		return fmt.Errorf("vgdraw2d: %w: %d loops", ErrTiming, t.Loops)
+	}
+	return nil
+}
+
+// ends returns when each of n frames ends, in seconds from the first one's start.
+func (t Timing) ends(n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = float64(i+1) * t.Frame
+	}
+	out[n-1] += t.Hold
+	return out
+}
 
 // Animation is a picture that changes, drawn frame by frame: an animated GIF, an
 // animated PNG (APNG) or an SVG with a CSS animation. Where it does not move,
@@ -27,14 +68,14 @@ type Animation struct {
 	timing Timing
 	canvas *Canvas // of the frame in progress, nil before the first
 	frames int     // ended
-	film   film
+	film   encoder
 	add    func(backend) // hands a frame to film
 	err    error
 }
 
-// film keeps the frames of one format.
-type film interface {
-	encode(w io.Writer, ends []float64, loops int) error
+// encoder keeps the frames of one format.
+type encoder interface {
+	Encode(w io.Writer, ends []float64, loops int) error
 }
 
 // NewAnimation returns an animation of the given size in the format GIF, APNG or
@@ -49,14 +90,14 @@ func NewAnimation(w, h vg.Length, f Format, o *Options, t Timing) (*Animation, e
 	a := &Animation{w: w, h: h, format: f, opt: *o, timing: t}
 	switch f {
 	case GIF:
-		film := &gifFilm{}
-		a.film, a.add = film, func(b backend) { film.add(b.(*pngContext).img) }
+		x := &film.GIF{}
+		a.film, a.add = x, func(b backend) { x.Add(b.(*pngContext).img) }
 	case APNG:
-		film := &apngFilm{}
-		a.film, a.add = film, func(b backend) { film.add(b.(*pngContext).img, b.(*pngContext).dpi) }
+		x := &film.APNG{}
+		a.film, a.add = x, func(b backend) { x.Add(b.(*pngContext).img, b.(*pngContext).dpi) }
 	case SVG:
-		film := &svgFilm{}
-		a.film, a.add = film, func(b backend) { film.add(b.(*svgContext).doc) }
+		x := &film.SVG{}
+		a.film, a.add = x, func(b backend) { x.Add(b.(*svgContext).doc) }
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want gif, apng or svg)", ErrFormat, string(f))
 	}
@@ -78,8 +119,8 @@ func (a *Animation) Next() (*Canvas, error) {
 		a.err = err
 		return nil, err
 	}
-	if f, ok := a.film.(*svgFilm); ok {
-		f.share(c.ctx.(*svgContext).doc)
+	if f, ok := a.film.(*film.SVG); ok {
+		f.Share(c.ctx.(*svgContext).doc)
 	}
 	a.canvas = c
 	return c, nil
@@ -112,6 +153,6 @@ func (a *Animation) WriteTo(w io.Writer) (int64, error) {
 		return 0, fmt.Errorf("vgdraw2d: %w: animation without frames", ErrState)
 	}
 	n := &counter{w: w}
-	err := a.film.encode(n, a.timing.ends(a.frames), a.timing.Loops)
+	err := a.film.Encode(n, a.timing.ends(a.frames), a.timing.Loops)
 	return n.n, err
 }

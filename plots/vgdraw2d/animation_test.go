@@ -17,6 +17,9 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/vgdraw2d/internal/film"
+	"natgrad.example/plots/vgdraw2d/internal/pixel"
 )
 
 // frames draws n frames of a growing line over a fixed disc, and a mark that
@@ -98,7 +101,7 @@ func TestGIF(t *testing.T) {
 			draw.Draw(screen, p.Rect, p, p.Rect.Min, draw.Over)
 			want := alone[i]
 			if o != nil {
-				want = onWhite(want)
+				want = film.OnWhite(want)
 			}
 			// So few colours are kept as they are.
 			if !bytes.Equal(screen.Pix, want.Pix) {
@@ -179,9 +182,9 @@ func TestAPNG(t *testing.T) {
 				binary.BigEndian.PutUint32(header[4:], uint32(rect.Dy()))
 				var b bytes.Buffer
 				b.WriteString("\x89PNG\r\n\x1a\n")
-				putChunk(&b, "IHDR", header)
-				putChunk(&b, "IDAT", body[4:])
-				putChunk(&b, "IEND", nil)
+				pixel.PutChunk(&b, "IHDR", header)
+				pixel.PutChunk(&b, "IDAT", body[4:])
+				pixel.PutChunk(&b, "IEND", nil)
 				part, err := png.Decode(&b)
 				if err != nil {
 					t.Fatalf("%s: frame %d: %v", name, frame, err)

@@ -7,6 +7,12 @@ import (
 
 	"github.com/llgcode/draw2d"
 	"github.com/llgcode/draw2d/draw2dbase"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/geom"
+	"natgrad.example/plots/vgdraw2d/internal/pdf"
+	"natgrad.example/plots/vgdraw2d/internal/stroke"
+	"natgrad.example/plots/vgdraw2d/internal/svg"
 )
 
 // backend paints paths whose points are canvas pixels, y down. The matrix maps
@@ -22,7 +28,7 @@ type backend interface {
 	SetLineCap(draw2d.LineCap)
 	SetLineDash(dash []float64, offset float64)
 	setMiterLimit(limit float64)
-	setClip(b box)
+	setClip(b geom.Box)
 
 	stroke(*draw2d.Path)
 	fill(*draw2d.Path) // with the nonzero winding rule
@@ -37,7 +43,7 @@ type backend interface {
 type context struct {
 	*draw2dbase.StackGraphicContext
 	miter float64
-	clip  box
+	clip  geom.Box
 }
 
 func newContext() context {
@@ -46,7 +52,7 @@ func newContext() context {
 
 func (c *context) setMiterLimit(limit float64) { c.miter = limit }
 
-func (c *context) setClip(b box) { c.clip = b }
+func (c *context) setClip(b geom.Box) { c.clip = b }
 
 // Formats without structure ignore groups.
 
@@ -55,12 +61,72 @@ func (c *context) beginGroup(Group) {}
 func (c *context) endGroup() {}
 
 // pen returns the settings of strokes.
-func (c *context) pen() pen {
+func (c *context) pen() stroke.Pen {
 	s := c.Current
-	return pen{
-		color: nrgba(s.StrokeColor), width: s.LineWidth, join: s.Join, cap: s.Cap,
-		miter: c.miter, dash: s.Dash, dashOffset: s.DashOffset,
+	return stroke.Pen{
+		Color: nrgba(s.StrokeColor), Width: s.LineWidth, Join: s.Join, Cap: s.Cap,
+		Miter: c.miter, Dash: s.Dash, DashOffset: s.DashOffset,
 	}
 }
 
 func (c *context) fillColor() color.NRGBA { return nrgba(c.Current.FillColor) }
+
+func nrgba(c color.Color) color.NRGBA {
+	return color.NRGBAModel.Convert(c).(color.NRGBA)
+}
+
+// svgContext collects an SVG document. Strokes and fills stay strokes and fills:
+// draw2dsvg writes them with wrong colors and caps, and repeats their attributes.
+type svgContext struct {
+	context
+	doc *svg.Document
+}
+
+func newSVGContext(size image.Point, o *Options) *svgContext {
+	h := svg.Header{
+		Title: o.Title, Desc: o.Desc, Language: o.Language, IDPrefix: o.IDPrefix,
+		CSS: o.CSS, Tolerance: o.Tolerance, Background: nrgba(o.Background),
+	}
+	for _, p := range o.Dark {
+		if r := (svg.Recolor{From: nrgba(p.From), To: nrgba(p.To)}); r.From != r.To {
+			h.Dark = append(h.Dark, r)
+		}
+	}
+	return &svgContext{context: newContext(), doc: svg.New(size, h)}
+}
+
+func (g *svgContext) stroke(p *draw2d.Path) { g.doc.Stroke(p, g.pen(), g.clip) }
+
+func (g *svgContext) fill(p *draw2d.Path) { g.doc.Fill(p, g.fillColor(), g.clip) }
+
+func (g *svgContext) drawImage(img image.Image) { g.doc.DrawImage(img, g.Current.Tr, g.clip) }
+
+func (g *svgContext) beginGroup(gr Group) {
+	g.doc.BeginGroup(svg.Label{ID: gr.ID, Class: gr.Class, Data: gr.Data}, gr.Fixed)
+}
+
+func (g *svgContext) endGroup() { g.doc.EndGroup() }
+
+func (g *svgContext) writeTo(w io.Writer) error { return g.doc.Encode(w) }
+
+// pdfContext paints a PDF with operators of its own: draw2dpdf loses dashes,
+// premultiplies colors, and has no clip.
+type pdfContext struct {
+	context
+	page *pdf.Page
+}
+
+func newPDFContext(w, h vg.Length, o *Options) *pdfContext {
+	return &pdfContext{context: newContext(), page: pdf.New(pdf.Setup{
+		Width: float64(w), Height: float64(h), DPI: o.DPI, Tolerance: o.Tolerance,
+		Title: o.Title, Subject: o.Desc, Language: o.Language, Background: nrgba(o.Background),
+	})}
+}
+
+func (g *pdfContext) stroke(p *draw2d.Path) { g.page.Stroke(p, g.pen(), g.clip) }
+
+func (g *pdfContext) fill(p *draw2d.Path) { g.page.Fill(p, g.fillColor(), g.clip) }
+
+func (g *pdfContext) drawImage(img image.Image) { g.page.DrawImage(img, g.Current.Tr, g.clip) }
+
+func (g *pdfContext) writeTo(w io.Writer) error { return g.page.Encode(w) }

@@ -56,6 +56,17 @@ type Canvas struct {
 	written bool // by WriteTo, which ends a PDF
 }
 
+var (
+	_ Joiner                     = (*Canvas)(nil)
+	_ Capper                     = (*Canvas)(nil)
+	_ MiterLimiter               = (*Canvas)(nil)
+	_ Clipper                    = (*Canvas)(nil)
+	_ Snapper                    = (*Canvas)(nil)
+	_ Grouper                    = (*Canvas)(nil)
+	_ vg.CanvasWriterTo          = (*Canvas)(nil)
+	_ interface{ DPI() float64 } = (*Canvas)(nil)
+)
+
 // New returns a canvas of the given width and height, which are rounded to
 // whole pixels. The error wraps ErrFormat, ErrSize or ErrTooLarge.
 func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {

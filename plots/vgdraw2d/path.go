@@ -6,6 +6,8 @@ import (
 
 	"github.com/llgcode/draw2d"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/geom"
 )
 
 // devicePath maps a vg path to pixels: moves, lines, cubic curves and closes,
@@ -57,10 +59,8 @@ type pathBuilder struct {
 
 func (b *pathBuilder) to(p vg.Point) (x, y float64, ok bool) {
 	x, y = b.tr.TransformPoint(float64(p.X), float64(p.Y))
-	return x, y, finite(x) && finite(y)
+	return x, y, geom.Finite(x) && geom.Finite(y)
 }
-
-func finite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }
 
 func (b *pathBuilder) move(p vg.Point) {
 	b.start, b.pos, b.started = p, p, true
@@ -150,7 +150,7 @@ func (b *pathBuilder) arc(a vg.PathComp) {
 		return vg.Point{X: a.Pos.X + a.Radius*vg.Length(c), Y: a.Pos.Y + a.Radius*vg.Length(s)}
 	}
 	b.line(at(a.Start))
-	if !finite(a.Start) || !finite(a.Angle) {
+	if !geom.Finite(a.Start) || !geom.Finite(a.Angle) {
 		b.interrupt()
 		return
 	}
@@ -185,13 +185,4 @@ func (b *pathBuilder) close() {
 		b.p.Close()
 	}
 	b.pos, b.down, b.closed = b.start, false, true
-}
-
-// bounds returns the box of all points of the path, control points included.
-func bounds(p *draw2d.Path) box {
-	b := emptyBox
-	for i := 0; i+1 < len(p.Points); i += 2 {
-		b = b.add(p.Points[i], p.Points[i+1])
-	}
-	return b
 }

@@ -4,25 +4,27 @@ import (
 	"math"
 
 	"github.com/llgcode/draw2d"
+
+	"natgrad.example/plots/internal/geom"
 )
 
 // rectilinear reports whether the path consists of horizontal and vertical
 // lines only, to 1e-4 px, as Matplotlib decides whether to snap.
 func rectilinear(p *draw2d.Path) bool {
 	const tol = 1e-4
-	var start, last point
+	var start, last geom.Point
 	i := 0
-	straight := func(p, q point) bool {
-		return math.Abs(p.x-q.x) < tol || math.Abs(p.y-q.y) < tol
+	straight := func(p, q geom.Point) bool {
+		return math.Abs(p.X-q.X) < tol || math.Abs(p.Y-q.Y) < tol
 	}
 	for _, cmp := range p.Components {
 		switch cmp {
 		case draw2d.MoveToCmp:
-			start = point{p.Points[i], p.Points[i+1]}
+			start = geom.Pt(p.Points[i], p.Points[i+1])
 			last = start
 			i += 2
 		case draw2d.LineToCmp:
-			q := point{p.Points[i], p.Points[i+1]}
+			q := geom.Pt(p.Points[i], p.Points[i+1])
 			if !straight(last, q) {
 				return false
 			}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/llgcode/draw2d"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/geom"
 )
 
 // state is what Push saves. Lengths are in user units until drawing.
@@ -22,7 +24,7 @@ type state struct {
 	cap        Cap
 	miter      float64
 	snap       bool
-	clip       box // pixels
+	clip       geom.Box // pixels
 }
 
 func initialState(size image.Point, dpi float64) state {
@@ -32,7 +34,7 @@ func initialState(size image.Point, dpi float64) state {
 		width: vg.Points(1),
 		color: color.NRGBA{A: 255},
 		miter: 10,
-		clip:  box{0, 0, float64(size.X), float64(size.Y)},
+		clip:  geom.Box{X0: 0, Y0: 0, X1: float64(size.X), Y1: float64(size.Y)},
 	}
 }
 
@@ -110,9 +112,9 @@ func (c *Canvas) Pop() {
 func (c *Canvas) Clip(r vg.Rectangle) {
 	x0, y0, x1, y1 := c.state.tr.TransformRectangle(
 		float64(r.Min.X), float64(r.Min.Y), float64(r.Max.X), float64(r.Max.Y))
-	b := box{x0, y0, x1, y1}
+	b := geom.Box{X0: x0, Y0: y0, X1: x1, Y1: y1}
 	if c.state.snap {
-		b = box{snapped(x0), snapped(y0), snapped(x1), snapped(y1)}
+		b = geom.Box{X0: snapped(x0), Y0: snapped(y0), X1: snapped(x1), Y1: snapped(y1)}
 	}
-	c.state.clip = c.state.clip.intersect(b)
+	c.state.clip = c.state.clip.Intersect(b)
 }

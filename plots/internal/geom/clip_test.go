@@ -1,0 +1,56 @@
+package geom
+
+import (
+	"fmt"
+	"math"
+	"testing"
+)
+
+func TestClipLine(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	b := Box{0, 0, 10, 10}
+	for _, test := range []struct {
+		name   string
+		pts    []Point
+		closed bool
+		box    Box
+		want   string
+	}{
+		{"inside", []Point{{1, 1}, {9, 9}}, false, b, "[[{1 1} {9 9}]]"},
+		{"joined", []Point{{1, 1}, {5, 5}, {15, 5}}, false, b, "[[{1 1} {5 5} {10 5}]]"},
+		{"out and in", []Point{{5, 5}, {15, 5}, {15, 8}, {5, 8}}, false, b, "[[{5 5} {10 5}] [{10 8} {5 8}]]"},
+		{"closed", []Point{{5, 5}, {15, 5}, {5, 8}}, true, b, "[[{5 5} {10 5}] [{10 6.5} {5 8} {5 5}]]"},
+		{"not finite", []Point{{1, 1}, {2, 2}, {nan, 3}, {4, 4}, {5, 5}, {inf, 5}}, false, b, "[[{1 1} {2 2}] [{4 4} {5 5}]]"},
+		{"unbounded box", []Point{{-5, 5}, {15, 5}}, false, Box{-inf, 0, 10, inf}, "[[{-5 5} {10 5}]]"},
+		{"far", []Point{{-1e300, 7}, {1e290, 7}}, false, b, "[[{0 7} {10 7}]]"},
+		{"one point", []Point{{1, 1}}, false, b, "[]"},
+		{"none", nil, true, b, "[]"},
+	} {
+		if got := fmt.Sprint(ClipLine(test.pts, test.closed, test.box)); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+func TestClipPolygon(t *testing.T) {
+	b := Box{0, 0, 10, 10}
+	for _, test := range []struct {
+		name string
+		pts  []Point
+		want string
+	}{
+		{"around", []Point{{-1e300, -1e300}, {1e300, -1e300}, {1e300, 1e300}, {-1e300, 1e300}}, "[{0 10} {0 0} {10 0} {10 10}]"},
+		{"half", []Point{{5, 2}, {25, 2}, {25, 8}, {5, 8}}, "[{5 2} {10 2} {10 8} {5 8}]"},
+		{"outside", []Point{{-5, -5}, {-5, 20}, {-9, 3}}, "[]"},
+		{"not finite", []Point{{1, 1}, {2, 1}, {math.NaN(), 2}}, "[]"},
+		{"none", nil, "[]"},
+	} {
+		given := fmt.Sprint(test.pts)
+		if got := fmt.Sprint(ClipPolygon(test.pts, b)); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+		if fmt.Sprint(test.pts) != given {
+			t.Errorf("%s: the polygon given changed", test.name)
+		}
+	}
+}
