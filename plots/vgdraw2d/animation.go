@@ -11,40 +11,35 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/film"
 )
 
-// Formats of animations, beside SVG.
-const (
-	GIF  Format = "gif"
-	APNG Format = "apng"
-)
-
-// ErrTiming is returned for times of an animation that cannot be kept.
+// ErrTiming is returned for a Timing that the formats cannot store.
 var ErrTiming = errors.New("bad timing")
 
 // Timing says how long the frames of an animation are shown.
 type Timing struct {
-	// Frame is how long each is shown, in seconds; the last one Hold longer.
+	// Frame is the time of each frame in seconds. The last frame has Hold seconds
+	// more. The last frame must not take more than 65 s.
 	Frame, Hold float64
 
-	// Loops is how often all are shown, zero for ever.
+	// Loops is how often the animation is shown, zero for ever.
 	Loops int
 }
 
-// maxSeconds bounds the time of a frame: APNG counts milliseconds in 16 bits.
+// maxSeconds bounds the time of a frame, since APNG has 16 bits for milliseconds.
 const maxSeconds = 65
 
 func (t Timing) check() error {
 	switch {
 	case !(t.Frame >= 1e-3 && t.Frame+t.Hold <= maxSeconds):
-		return fmt.Errorf("vgdraw2d: %w: frames of %v s, the last %v s longer, want 0.001 to %d s", ErrTiming, t.Frame, t.Hold, maxSeconds)
+		return fmt.Errorf("vgdraw2d: %w: Frame = %v s, Hold = %v s; a frame can take 0.001 to %d s", ErrTiming, t.Frame, t.Hold, maxSeconds)
 	case !(t.Hold >= 0):
 		return fmt.Errorf("vgdraw2d: %w: Hold = %v s", ErrTiming, t.Hold)
 	case t.Loops < 0 || t.Loops > math.MaxUint16:
-		return fmt.Errorf("vgdraw2d: %w: %d loops", ErrTiming, t.Loops)
+		return fmt.Errorf("vgdraw2d: %w: Loops = %d", ErrTiming, t.Loops)
 	}
 	return nil
 }
 
-// ends returns when each of n frames ends, in seconds from the first one's start.
+// ends returns the end of each of n frames in seconds.
 func (t Timing) ends(n int) []float64 {
 	out := make([]float64, n)
 	for i := range out {
@@ -54,20 +49,19 @@ func (t Timing) ends(n int) []float64 {
 	return out
 }
 
-// Animation is a picture that changes, drawn frame by frame: an animated GIF, an
-// animated PNG (APNG) or an SVG with a CSS animation. Where it does not move,
-// because the viewer cannot show that or, in SVG, prefers reduced motion, the
-// last frame is seen.
+// Animation is drawn frame by frame and written as an animated GIF, an animated PNG
+// (APNG) or an SVG with a CSS animation. Viewers that do not play it, or in SVG
+// prefer reduced motion, show the last frame.
 //
-// Of every frame after the first only what has changed is kept: the smallest
-// rectangle of pixels, or the elements of an SVG.
+// Of every frame after the first it keeps the changes only: the smallest rectangle
+// of changed pixels, or the new elements of an SVG.
 type Animation struct {
 	w, h   vg.Length
 	format Format
 	opt    Options
 	timing Timing
-	canvas *Canvas // of the frame in progress, nil before the first
-	frames int     // ended
+	canvas *Canvas // of the frame in progress; nil if there is none
+	frames int     // number of frames ended
 	film   encoder
 	add    func(backend) // hands a frame to film
 	err    error
@@ -78,8 +72,8 @@ type encoder interface {
 	Encode(w io.Writer, ends []float64, loops int) error
 }
 
-// NewAnimation returns an animation of the given size in the format GIF, APNG or
-// SVG, to be filled frame by frame. The error wraps ErrFormat or ErrTiming.
+// NewAnimation returns an animation without frames. The format is GIF, APNG or SVG.
+// A nil *Options means all defaults. The error wraps ErrFormat or ErrTiming.
 func NewAnimation(w, h vg.Length, f Format, o *Options, t Timing) (*Animation, error) {
 	if err := t.check(); err != nil {
 		return nil, err
@@ -104,8 +98,8 @@ func NewAnimation(w, h vg.Length, f Format, o *Options, t Timing) (*Animation, e
 	return a, nil
 }
 
-// Next ends the frame in progress and returns the canvas of the next one. The
-// errors are those of New, and the first that drawing met.
+// Next ends the frame in progress and returns the canvas of the next one. It returns
+// the errors of New, and the first error that drawing met.
 func (a *Animation) Next() (*Canvas, error) {
 	if err := a.end(); err != nil {
 		return nil, err
@@ -126,7 +120,7 @@ func (a *Animation) Next() (*Canvas, error) {
 	return c, nil
 }
 
-// end gives the frame in progress to the film.
+// end hands the frame in progress to the film.
 func (a *Animation) end() error {
 	if a.canvas == nil || a.err != nil {
 		return a.err
@@ -143,8 +137,8 @@ func (a *Animation) end() error {
 	return a.err
 }
 
-// WriteTo ends the frame in progress and writes the animation. Without a frame
-// it is an error that wraps ErrState.
+// WriteTo ends the frame in progress and writes the animation. It returns the first
+// error that drawing met, and one that wraps ErrState if there are no frames.
 func (a *Animation) WriteTo(w io.Writer) (int64, error) {
 	if err := a.end(); err != nil {
 		return 0, err

@@ -103,7 +103,7 @@ func TestGIF(t *testing.T) {
 			if o != nil {
 				want = film.OnWhite(want)
 			}
-			// So few colours are kept as they are.
+			// So few colors are kept as they are.
 			if !bytes.Equal(screen.Pix, want.Pix) {
 				t.Errorf("%s: frame %d is another picture", name, i)
 			}

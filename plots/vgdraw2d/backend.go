@@ -54,7 +54,7 @@ func (c *context) setMiterLimit(limit float64) { c.miter = limit }
 
 func (c *context) setClip(b geom.Box) { c.clip = b }
 
-// Formats without structure ignore groups.
+// Formats without groups ignore them.
 
 func (c *context) beginGroup(Group) {}
 

@@ -11,18 +11,12 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-const (
-	PNG Format = "png"
-	SVG Format = "svg"
-	PDF Format = "pdf"
-)
-
 var (
-	// ErrFormat is returned for a format other than PNG, SVG and PDF.
+	// ErrFormat is returned for a format that New or NewAnimation does not know.
 	ErrFormat = errors.New("unknown format")
 
-	// ErrSize is returned for a canvas or a resolution that is not a positive
-	// number, or rounds to no pixel.
+	// ErrSize is returned for a width, height or resolution that is not a positive
+	// number, or for a canvas that rounds to no pixels.
 	ErrSize = errors.New("bad canvas size")
 
 	// ErrTooLarge is returned for a canvas of more than Options.MaxPixels.
@@ -32,16 +26,14 @@ var (
 	// EndGroup, did not pair.
 	ErrState = errors.New("unbalanced calls")
 
-	// ErrPath is returned by WriteTo if a path component of unknown kind was
-	// drawn.
+	// ErrPath is returned by WriteTo if a path had a component of unknown kind.
 	ErrPath = errors.New("bad path")
 
 	// ErrFont is returned by WriteTo if a string could not be drawn.
 	ErrFont = errors.New("bad font")
 )
 
-// Canvas is a vg.Canvas for one of the formats. It must not be used by several
-// goroutines at once.
+// Canvas is a vg.Canvas that writes one format. It is not safe for concurrent use.
 type Canvas struct {
 	w, h   vg.Length
 	dpi    float64
@@ -53,7 +45,7 @@ type Canvas struct {
 	groups int
 	err    error
 
-	written bool // by WriteTo, which ends a PDF
+	written bool // WriteTo was called
 }
 
 var (
@@ -67,8 +59,9 @@ var (
 	_ interface{ DPI() float64 } = (*Canvas)(nil)
 )
 
-// New returns a canvas of the given width and height, which are rounded to
-// whole pixels. The error wraps ErrFormat, ErrSize or ErrTooLarge.
+// New returns an empty canvas. Width and height are rounded to whole pixels; only
+// the page of a PDF keeps its exact size. A nil *Options means all defaults. The
+// error wraps ErrFormat, ErrSize or ErrTooLarge.
 func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	if o == nil {
 		o = &Options{}
@@ -108,7 +101,7 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	return c, nil
 }
 
-// pixelSize returns the size in whole pixels, at least one each way.
+// pixelSize returns the size in whole pixels, at least one in each direction.
 func pixelSize(w, h vg.Length, dpi float64, limit int) (image.Point, error) {
 	for _, v := range []struct {
 		name string
@@ -140,8 +133,8 @@ func (c *Canvas) Format() Format { return c.format }
 // Pixels returns the size of the canvas in pixels.
 func (c *Canvas) Pixels() image.Point { return c.size }
 
-// Image returns the picture as painted so far, not copied, and nil for a
-// format other than PNG.
+// Image returns the picture of a PNG canvas as painted so far; drawing goes on in
+// it. It returns nil for the other formats.
 func (c *Canvas) Image() image.Image {
 	if r, ok := c.ctx.(*pngContext); ok {
 		return r.img
@@ -165,10 +158,11 @@ func (c *Canvas) EndGroup() {
 	c.ctx.endGroup()
 }
 
-// WriteTo writes the picture; it can be called again. A PDF is complete then:
-// what is drawn on it later is an error that the next WriteTo returns. PNG and
-// SVG go on. It returns the first error that drawing met, if
-// any, and writes nothing then.
+// WriteTo writes the picture. If drawing met an error, WriteTo returns the first one
+// and writes nothing; it wraps ErrState, ErrPath or ErrFont.
+//
+// WriteTo can be called again, and PNG and SVG can be drawn on in between. Drawing
+// on a PDF after WriteTo is an error that the next WriteTo returns.
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	if c.groups != 0 {
 		c.fail(fmt.Errorf("%w: %d groups not ended", ErrState, c.groups))
@@ -182,7 +176,7 @@ func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	return n.n, err
 }
 
-// sealed reports whether nothing more can be drawn.
+// sealed reports whether the canvas is a finished PDF, and keeps the error.
 func (c *Canvas) sealed() bool {
 	if c.written && c.format == PDF {
 		c.fail(fmt.Errorf("%w: drawing on a PDF after WriteTo", ErrState))
@@ -191,14 +185,14 @@ func (c *Canvas) sealed() bool {
 	return false
 }
 
-// fail keeps the first error for WriteTo.
+// fail keeps an error for WriteTo unless there is an earlier one.
 func (c *Canvas) fail(err error) {
 	if c.err == nil {
 		c.err = fmt.Errorf("vgdraw2d: %w", err)
 	}
 }
 
-// counter counts what goes through it.
+// counter counts the bytes that it passes on.
 type counter struct {
 	w io.Writer
 	n int64

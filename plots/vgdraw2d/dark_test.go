@@ -11,7 +11,7 @@ import (
 )
 
 // What a viewer shows in the dark is what the same calls draw in the other
-// colours: the style sheet is applied by hand, class by class.
+// colors: the style sheet is applied by hand, class by class.
 func TestDark(t *testing.T) {
 	light := []color.Color{color.White, color.Black, color.NRGBA{0, 0, 0, 40}, color.NRGBA{250, 250, 250, 224}, color.NRGBA{200, 30, 30, 255}}
 	dark := []color.Color{color.NRGBA{22, 24, 29, 255}, color.NRGBA{230, 232, 235, 255}, color.NRGBA{230, 232, 235, 40}, color.NRGBA{22, 24, 29, 128}, color.NRGBA{200, 30, 30, 255}}
@@ -80,7 +80,7 @@ func TestDark(t *testing.T) {
 	}
 }
 
-// Colours that stand for data are the same in the dark.
+// Colors that stand for data are the same in the dark.
 func TestDarkFixed(t *testing.T) {
 	c := newCanvas(t, 72, 72, vgdraw2d.SVG, &vgdraw2d.Options{Dark: []vgdraw2d.Recolor{{From: color.Black, To: color.White}}})
 	c.BeginGroup(vgdraw2d.Group{Fixed: true})

@@ -87,9 +87,8 @@ func (c *Canvas) Fill(p vg.Path) {
 	g.fill(path)
 }
 
-// DrawImage implements vg.Canvas: the picture fills the rectangle, turned with
-// the transform. Enlarged pixels keep their edges; a picture drawn smaller than
-// it is is averaged.
+// DrawImage implements vg.Canvas: the picture fills the rectangle under the current
+// transform. Enlarged pixels keep their edges; a reduced picture is averaged.
 func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	s := &c.state
 	d := img.Bounds()
@@ -120,9 +119,10 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	g.Restore()
 }
 
-// meetClip moves those ends of the interval k·[from, to] + t that are less than a
-// pixel from an end of the clip onto it. The clip was snapped away from what the
-// picture should fill, and a strip of the page would show; PNG has whole pixels.
+// meetClip maps the interval [from, to] by k and t, and moves each end that is less
+// than a pixel from an end of the clip onto it. A snapped clip may lie beyond the
+// picture that should fill it, and a strip of the page would show. PNG paints
+// whole pixels and does not need this.
 func meetClip(k, t float64, from, to int, clip0, clip1 float64) (k1, t1 float64) {
 	move := func(v float64) float64 {
 		for _, e := range [2]float64{clip0, clip1} {
@@ -140,9 +140,8 @@ func meetClip(k, t float64, from, to int, clip0, clip1 float64) (k1, t1 float64)
 	return k1, a - k1*float64(from)
 }
 
-// drawable reports whether a picture of the given size can be told under the
-// matrix: not thinner than 1/64 px, not squashed to a line, not magnified or far
-// away beyond 2²⁴ px.
+// drawable reports whether a picture of the given size is visible under the matrix:
+// at least 1/64 px wide and high, not flattened to a line, and within 2²⁴ px.
 func drawable(m draw2d.Matrix, size image.Point) bool {
 	for _, v := range m {
 		if !(math.Abs(v) <= 1<<24) {
@@ -153,16 +152,16 @@ func drawable(m draw2d.Matrix, size image.Point) bool {
 	return u*float64(size.X) >= 1./64 && v*float64(size.Y) >= 1./64 && math.Abs(m.Determinant()) >= 1e-3*u*v
 }
 
-// Rasterisers and viewers overflow or hang on coordinates of some millions, and
-// 1e300 is a coordinate that data can have. What lies inside the safe box goes
-// out as it is; the rest is cut at it. The box is so much larger than the
-// canvas that no cut, and no cap at one, shows.
+// Rasterizers and viewers overflow or hang on coordinates of some millions, and
+// data can have coordinates of 1e300. Paths that leave the safe box are clipped to
+// it. The box is so much larger than the canvas that no clipped end and no cap on
+// it shows.
 
 // maxWidth bounds line widths, in pixels.
 const maxWidth = 1e6
 
-// safeBox returns the box for a stroke whose ink reaches pad pixels from its
-// line (0 for a fill).
+// safeBox returns the safe box for a stroke whose ink reaches pad pixels from its
+// line. For a fill, pad is 0.
 func (c *Canvas) safeBox(pad float64) geom.Box {
 	b := geom.Box{X0: 0, Y0: 0, X1: float64(c.size.X), Y1: float64(c.size.Y)}
 	return b.Grow(1000 + b.X1 + b.Y1 + 2*pad)

@@ -10,9 +10,10 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// devicePath maps a vg path to pixels: moves, lines, cubic curves and closes,
-// all finite. Where a coordinate is NaN or infinite, or becomes so, a stroke is
-// interrupted and a fill leaves the vertex out.
+// devicePath maps a path to pixels. The result has moves, lines, cubic curves and
+// closes only, and all coordinates are finite. Where a coordinate is NaN or
+// infinite, or the transform makes it so, a stroke is interrupted and a fill leaves
+// out the vertex.
 func (c *Canvas) devicePath(p vg.Path, stroke bool) *draw2d.Path {
 	b := pathBuilder{tr: c.state.tr, stroke: stroke}
 	b.p.Components = make([]draw2d.PathCmp, 0, len(p))
@@ -43,8 +44,8 @@ func (c *Canvas) devicePath(p vg.Path, stroke bool) *draw2d.Path {
 	return &b.p
 }
 
-// pathBuilder keeps track of the pen in user coordinates, as arcs and curves
-// need it, and of whether it is down.
+// pathBuilder keeps the current point in user coordinates, which arcs and curves
+// need, and whether the pen is down.
 type pathBuilder struct {
 	p       draw2d.Path
 	tr      draw2d.Matrix
@@ -54,7 +55,7 @@ type pathBuilder struct {
 	down    bool // p has a current point that continues the subpath
 	broken  bool // the subpath was interrupted
 	started bool // start is set
-	closed  bool // the subpath was closed and may go on from its start
+	closed  bool // the subpath was closed, and the next may begin at its start
 }
 
 func (b *pathBuilder) to(p vg.Point) (x, y float64, ok bool) {
@@ -84,7 +85,7 @@ func (b *pathBuilder) moveTo(p vg.Point) bool {
 	return ok
 }
 
-// line draws to p, or goes there with the pen up after an interruption.
+// line draws to p. After an interruption it moves there instead.
 func (b *pathBuilder) line(p vg.Point) {
 	if !b.started {
 		b.move(p)
@@ -141,9 +142,9 @@ func (b *pathBuilder) quad(p1, p vg.Point) {
 		vg.Point{X: p.X + (p1.X-p.X)*2/3, Y: p.Y + (p1.Y-p.Y)*2/3}, p)
 }
 
-// arc draws a line to the arc's first point and the arc as cubic curves of at
-// most 45°, which lie within 4e-6 of the radius from it. More than a full turn
-// is drawn as one turn and the rest.
+// arc draws a line to the first point of the arc, and the arc as cubic curves of at
+// most 45°. They deviate by less than 4e-6 of the radius. An arc of more than two
+// turns is drawn as one turn and the remainder.
 func (b *pathBuilder) arc(a vg.PathComp) {
 	at := func(t float64) vg.Point {
 		s, c := math.Sincos(t)

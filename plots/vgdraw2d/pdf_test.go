@@ -136,7 +136,7 @@ func TestPDFImages(t *testing.T) {
 			t.Fatal("images of equal width come in random order")
 		}
 	}
-	if got := bytes.Count(first, []byte("/Subtype /Image")); got != 4 { // transparent pixels are a colour of the palette
+	if got := bytes.Count(first, []byte("/Subtype /Image")); got != 4 { // transparent pixels are a color of the palette
 		t.Errorf("%d images", got)
 	}
 	if got := math.Abs(float64(strings.Count(content(t, first), " Do ")) - 4); got != 0 {

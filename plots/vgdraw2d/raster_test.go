@@ -73,7 +73,7 @@ func TestInkOfStrokes(t *testing.T) {
 			s, k := math.Sincos(a)
 			c.Stroke(line(pt(x, y), pt(x+l*k, y+l*s)))
 			got, want := ink(c.Image(), c.Image().Bounds()), w*l+test.extra
-			// Coverage and colour are rounded down to 8 bits: up to two levels
+			// Coverage and color are rounded down to 8 bits: up to two levels
 			// for each pixel on the edge. Agg's round caps are polygons within
 			// an eighth of a pixel.
 			tol := 2.0 / 255 * (2*l + 4*w + 8)
@@ -220,7 +220,7 @@ func TestBlend(t *testing.T) {
 		t.Errorf("two layers %v, want %v", got, want)
 	}
 
-	// Over nothing the colour stays and the alpha is the coverage.
+	// Over nothing the color stays and the alpha is the coverage.
 	c = newCanvas(t, 10, 10, vgdraw2d.PNG, &vgdraw2d.Options{DPI: 72, Background: color.Transparent})
 	c.SetColor(color.NRGBA{10, 200, 30, 128})
 	c.Fill(square)

@@ -8,8 +8,8 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// rectilinear reports whether the path consists of horizontal and vertical
-// lines only, to 1e-4 px, as Matplotlib decides whether to snap.
+// rectilinear reports whether a path consists of horizontal and vertical lines only,
+// within 1e-4 px. Matplotlib snaps by the same rule.
 func rectilinear(p *draw2d.Path) bool {
 	const tol = 1e-4
 	var start, last geom.Point
@@ -42,7 +42,7 @@ func rectilinear(p *draw2d.Path) bool {
 	return true
 }
 
-// snapPath moves the vertices of a path onto the grid for a line of the given
+// snapPath moves the vertices of a path onto the pixel grid for a line of the given
 // width (Matplotlib 3.3, PathSnapper in path_converters.h).
 func snapPath(p *draw2d.Path, width float64) {
 	half := 0.0
@@ -54,8 +54,8 @@ func snapPath(p *draw2d.Path, width float64) {
 	}
 }
 
-// snapTie pulls ties down whatever the last bits of a sum did.
+// snapTie makes ties go down even if rounding errors have lifted them.
 const snapTie = 1e-6
 
-// snapped rounds v to a whole pixel, a tie down.
+// snapped rounds v to whole pixels, a tie down.
 func snapped(v float64) float64 { return math.Floor(v + 0.5 - snapTie) }

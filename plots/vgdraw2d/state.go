@@ -13,7 +13,7 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// state is what Push saves. Lengths are in user units until drawing.
+// state holds the settings that Push saves. Lengths are in user units.
 type state struct {
 	tr         draw2d.Matrix // user coordinates to pixels
 	width      vg.Length
@@ -38,8 +38,8 @@ func initialState(size image.Point, dpi float64) state {
 	}
 }
 
-// scale returns the number of pixels in a unit of length: the square root of
-// the change of area where the transform is not a similarity.
+// scale returns the number of pixels in a unit of length: the square root of the
+// change of area, should the transform scale x and y differently.
 func (s *state) scale() float64 {
 	return math.Sqrt(math.Abs(s.tr.Determinant()))
 }
@@ -48,9 +48,9 @@ func (s *state) scale() float64 {
 // transform.
 func (c *Canvas) SetLineWidth(w vg.Length) { c.state.width = w }
 
-// SetLineDash implements vg.Canvas. A pattern of odd length is repeated once,
-// as in SVG; one with a negative, infinite or NaN length, or without positive
-// length, means a solid line.
+// SetLineDash implements vg.Canvas. A pattern of odd length is repeated once, as in
+// SVG. A pattern with a negative, infinite or NaN length, or of total length zero,
+// means a solid line.
 func (c *Canvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
 	c.state.dash = slices.Clone(pattern)
 	c.state.dashOffset = offset
@@ -78,8 +78,8 @@ func (c *Canvas) SetMiterLimit(limit float64) {
 	c.state.miter = min(limit, maxMiter)
 }
 
-// maxMiter bounds miter limits: beyond it a corner differs from its neighbour
-// lines by less than 0.002 degrees.
+// maxMiter bounds miter limits. Only corners sharper than 0.002 degrees have longer
+// miters.
 const maxMiter = 1e5
 
 // SetSnap implements Snapper.

@@ -66,7 +66,7 @@ func decodeSVG(tb testing.TB, data []byte) []node {
 	}
 }
 
-// swaps returns the classes for colours in the dark that hold for an element:
+// swaps returns the classes for colors in the dark that hold for an element:
 // its own and, for a property that it does not set, those inherited.
 func swaps(inherited string, attrs []xml.Attr) string {
 	var own []string
@@ -376,7 +376,7 @@ func TestSVGDocument(t *testing.T) {
 	}
 }
 
-// What neighbours share stands once, in a group.
+// What neighbors share stands once, in a group.
 func TestSVGSharedAttributes(t *testing.T) {
 	c := svgCanvas(t)
 	c.SetLineJoin(vgdraw2d.RoundJoin)

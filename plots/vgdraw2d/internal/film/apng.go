@@ -12,19 +12,20 @@ import (
 // APNG keeps the frames of an animated PNG (Portable Network Graphics, third
 // edition, W3C 2025, section 11.3.6).
 type APNG struct {
-	parts []apngPart // what changes; the first is whole
+	parts []apngPart // the changes; the first is a whole frame
 	last  *image.NRGBA
 	dpi   float64
 }
 
-// apngPart is a rectangle of a frame. If it is sparse, pixels that do not change
-// are transparent, and it is laid over what was there, not put in its place:
-// that compresses best.
+// apngPart is a rectangle of a frame. A sparse one is blended over the frame before,
+// and pixels that do not change are transparent, which compresses best. Another one
+// replaces the pixels before.
 type apngPart struct {
 	*image.NRGBA
 	sparse bool
 }
 
+// Add adds a frame, which the caller must not change later.
 func (f *APNG) Add(img *image.NRGBA, dpi float64) {
 	part := apngPart{NRGBA: img}
 	if f.last != nil {
@@ -38,9 +39,9 @@ func (f *APNG) Add(img *image.NRGBA, dpi float64) {
 	f.last, f.dpi = img, dpi
 }
 
-// Encode writes the last frame as the picture for viewers that do not know
-// animations, which is no part of the animation, and then all frames. One
-// frame alone is a plain PNG.
+// Encode writes the frames, each shown until its end. The default image, for viewers
+// without animations, is the last frame; it is not part of the animation. A single
+// frame becomes a plain PNG.
 func (f *APNG) Encode(w io.Writer, ends []float64, loops int) error {
 	if len(f.parts) == 1 {
 		return pixel.EncodePNG(w, f.last, f.dpi)

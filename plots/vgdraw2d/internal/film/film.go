@@ -9,8 +9,8 @@ import (
 	"math"
 )
 
-// changed returns the smallest rectangle that holds all pixels in which two
-// pictures of one size differ, that of one pixel if they are equal.
+// changed returns the smallest rectangle with all pixels in which two pictures of one
+// size differ. If they are equal, it has one pixel, since no format has empty frames.
 func changed(a, b *image.NRGBA) image.Rectangle {
 	var r image.Rectangle
 	w := a.Rect.Dx()
@@ -34,7 +34,7 @@ func changed(a, b *image.NRGBA) image.Rectangle {
 	return r
 }
 
-// crop returns a copy of a part of a picture, which keeps its place.
+// crop returns a copy of the part of a picture in r, with the bounds r.
 func crop(img *image.NRGBA, r image.Rectangle) *image.NRGBA {
 	out := image.NewNRGBA(r)
 	for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -43,7 +43,7 @@ func crop(img *image.NRGBA, r image.Rectangle) *image.NRGBA {
 	return out
 }
 
-// clearSame makes the pixels of a part that are the same in last transparent.
+// clearSame makes the pixels of part that equal those of last transparent.
 func clearSame(part, last *image.NRGBA) {
 	for y := part.Rect.Min.Y; y < part.Rect.Max.Y; y++ {
 		p, q := part.Pix[part.PixOffset(part.Rect.Min.X, y):], last.Pix[last.PixOffset(part.Rect.Min.X, y):]
@@ -55,8 +55,8 @@ func clearSame(part, last *image.NRGBA) {
 	}
 }
 
-// delays returns how long each frame is shown in units of 1/perSecond s, given
-// when each ends. The rounding of a frame is made up for by the next.
+// delays returns the time of each frame in units of 1/perSecond s, at least least. The
+// ends are rounded, not the times, so that errors do not add up.
 func delays(ends []float64, perSecond float64, least int) []int {
 	out := make([]int, len(ends))
 	shown := 0

@@ -25,12 +25,12 @@ func TestMergeFrames(t *testing.T) {
 				if rnd.IntN(4) == 0 {
 					g := &svg.Element{Group: true, Label: svg.Label{ID: fmt.Sprint(rnd.IntN(2))}}
 					for range rnd.IntN(4) {
-						g.Children = append(g.Children, &svg.Element{D: []byte{byte('a' + rnd.IntN(3))}})
+						g.Children = append(g.Children, &svg.Element{Data: []byte{byte('a' + rnd.IntN(3))}})
 					}
 					elements = append(elements, g)
 					continue
 				}
-				elements = append(elements, &svg.Element{D: []byte{byte('a' + rnd.IntN(5))}})
+				elements = append(elements, &svg.Element{Data: []byte{byte('a' + rnd.IntN(5))}})
 			}
 			film = mergeFrame(film, elements, k)
 			var b strings.Builder
@@ -64,7 +64,7 @@ func describeExposed(x *exposure, b *strings.Builder, list []*svg.Element, k int
 	for _, e := range list {
 		switch {
 		case !e.Group && visible:
-			b.Write(e.D)
+			b.Write(e.Data)
 		case e.Group && e.Label.Class != "":
 			i, _ := strconv.Atoi(strings.TrimPrefix(e.Label.Class, "_t"))
 			describeExposed(x, b, e.Children, k, x.order[i][k] == '1')
@@ -79,7 +79,7 @@ func describeExposed(x *exposure, b *strings.Builder, list []*svg.Element, k int
 
 func describe(b *strings.Builder, list []*svg.Element) {
 	for _, e := range list {
-		b.Write(e.D)
+		b.Write(e.Data)
 		if e.Group {
 			b.WriteString(e.Label.ID + "(")
 			describe(b, e.Children)
@@ -93,7 +93,7 @@ func describeFrame(b *strings.Builder, list []*timed, k int) {
 		if k >= len(t.shown) || !t.shown[k] {
 			continue
 		}
-		b.Write(t.e.D)
+		b.Write(t.e.Data)
 		if t.e.Group {
 			b.WriteString(t.e.Label.ID + "(")
 			describeFrame(b, t.kids, k)

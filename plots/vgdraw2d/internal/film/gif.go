@@ -7,14 +7,14 @@ import (
 	"io"
 )
 
-// GIF keeps the frames of an animated GIF. Each has colours of its own.
+// GIF keeps the frames of an animated GIF. Each frame has a palette of its own.
 type GIF struct {
 	parts []*image.Paletted
 	last  *image.NRGBA
 }
 
-// Add keeps a frame. GIF knows no shades of transparency, so pages that one sees
-// through become white.
+// Add adds a frame, which the caller must not change later. GIF has no partial
+// transparency, so transparent pages become white.
 func (f *GIF) Add(img *image.NRGBA) {
 	if !img.Opaque() {
 		img = OnWhite(img)
@@ -28,14 +28,15 @@ func (f *GIF) Add(img *image.NRGBA) {
 	f.last = img
 }
 
+// Encode writes the frames, each shown until its end.
 func (f *GIF) Encode(w io.Writer, ends []float64, loops int) error {
-	// Viewers show frames of less than 2/100 s for 10/100.
+	// Viewers show frames of less than 2/100 s for 10/100 s.
 	g := &gif.GIF{Image: f.parts, Delay: delays(ends, 100, 2)}
 	g.Config.Width, g.Config.Height = f.last.Rect.Dx(), f.last.Rect.Dy()
 	for range f.parts {
 		g.Disposal = append(g.Disposal, gif.DisposalNone)
 	}
-	// In the file it is the number of times after the first, none for once.
+	// LoopCount is the number of repetitions, and -1 for none.
 	switch {
 	case loops == 1:
 		g.LoopCount = -1
@@ -45,7 +46,7 @@ func (f *GIF) Encode(w io.Writer, ends []float64, loops int) error {
 	return gif.EncodeAll(w, g)
 }
 
-// OnWhite returns a picture over white.
+// OnWhite returns a picture blended over white.
 func OnWhite(img *image.NRGBA) *image.NRGBA {
 	out := image.NewNRGBA(img.Rect)
 	for i := 0; i < len(img.Pix); i += 4 {
@@ -58,8 +59,8 @@ func OnWhite(img *image.NRGBA) *image.NRGBA {
 	return out
 }
 
-// paletted returns an opaque picture in at most 256 colours: its own, where it has
-// no more. Pixels that are as in the picture before are transparent.
+// paletted returns an opaque picture with a palette, in its own colors if there are
+// at most 256. Pixels that equal those of the picture before become transparent.
 func paletted(img, before *image.NRGBA) *image.Paletted {
 	out := image.NewPaletted(img.Rect, nil)
 	same := func(i int) bool { return before != nil && string(img.Pix[i:i+4]) == string(before.Pix[i:i+4]) }

@@ -6,22 +6,22 @@ import (
 	"slices"
 )
 
-// rgb is an opaque colour.
+// rgb is an opaque color.
 type rgb [3]uint8
 
-// exactColors is how many of the most frequent colours of a picture with too
-// many are kept as they are: the page and the inks, of which lines have thousands
-// of shades.
+// exactColors is the number of most frequent colors that a picture with too many
+// colors keeps exactly. They are the page and the inks, of which antialiased lines
+// have thousands of shades.
 const exactColors = 32
 
-// quantize returns at most n colours for those that are counted, and which of
-// them each gets; their own, if there are no more than n.
+// quantize returns at most n colors for the colors counted, and the index of the
+// color that replaces each. If there are no more than n, none changes.
 func quantize(count map[rgb]int, n int) (colors []rgb, index map[rgb]int) {
 	all := make([]rgb, 0, len(count))
 	for c := range count {
 		all = append(all, c)
 	}
-	// The most frequent first; maps have no order.
+	// The most frequent color comes first; ties go by value, not by map order.
 	slices.SortFunc(all, func(a, b rgb) int {
 		if d := count[b] - count[a]; d != 0 {
 			return d
@@ -46,8 +46,8 @@ func quantize(count map[rgb]int, n int) (colors []rgb, index map[rgb]int) {
 	return colors, index
 }
 
-// colorBox is a set of colours with moments of their components, weighted by how
-// often each occurs.
+// colorBox is a set of colors with the moments of their components, weighted by
+// frequency.
 type colorBox struct {
 	colors      []rgb
 	weight      float64
@@ -75,8 +75,8 @@ func (b *colorBox) mean() rgb {
 	return c
 }
 
-// widest returns the component that deviates most from its mean, and the sum of
-// the squares of its deviations.
+// widest returns the component with the largest sum of squared deviations from its
+// mean, and the sum.
 func (b *colorBox) widest() (component int, deviation float64) {
 	deviation = -1
 	for k := range b.sum {
@@ -87,11 +87,11 @@ func (b *colorBox) widest() (component int, deviation float64) {
 	return component, deviation
 }
 
-// split divides colours into at most n boxes: the box with the largest squared
-// deviation of a component is cut at the mean of that component until there are
-// enough. S. J. Wan, S. K. M. Wong, P. Prusinkiewicz, "An algorithm for
+// split divides colors into at most n boxes. It divides the box with the largest
+// squared deviation of a component at the mean of that component, until there are
+// enough (S. J. Wan, S. K. M. Wong and P. Prusinkiewicz, "An algorithm for
 // multidimensional data clustering", ACM Transactions on Mathematical Software
-// 14(2), 1988.
+// 14(2), 1988).
 func split(colors []rgb, count map[rgb]int, n int) []*colorBox {
 	if len(colors) == 0 {
 		return nil

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A palette has the picture's own colours if they fit; else the frequent ones
-// are exact, and no colour is far from what it becomes.
+// A palette has the picture's own colors if they fit; else the frequent ones
+// are exact, and no color is far from what it becomes.
 func TestQuantize(t *testing.T) {
 	few := map[rgb]int{{1, 2, 3}: 1, {4, 5, 6}: 7, {255, 255, 255}: 100}
 	colors, index := quantize(few, 256)
@@ -25,10 +25,10 @@ func TestQuantize(t *testing.T) {
 	}
 	colors, index = quantize(many, 255)
 	if len(colors) != 255 {
-		t.Errorf("%d colours", len(colors))
+		t.Errorf("%d colors", len(colors))
 	}
 	if w, r := (rgb{255, 255, 255}), (rgb{200, 30, 40}); colors[index[w]] != w || colors[index[r]] != r {
-		t.Errorf("frequent colours became %v and %v", colors[index[w]], colors[index[r]])
+		t.Errorf("frequent colors became %v and %v", colors[index[w]], colors[index[r]])
 	}
 	worst := 0
 	for c := range many {

@@ -10,45 +10,47 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
-// SVG keeps the frames of an SVG as one tree: what several frames show is in
-// it once, with the frames that show it.
+// SVG keeps the frames of an SVG as one tree. An element that several frames show is
+// in it once, with the frames that show it.
 type SVG struct {
-	doc  *svg.Document // of the frame added last
-	n    int
+	doc  *svg.Document // the last frame
+	n    int           // number of frames
 	kids []*timed
 }
 
-// timed is an element with the frames that show it.
+// timed is an element and the frames that show it.
 type timed struct {
 	e     *svg.Element // a group without its children
 	key   string
-	shown []bool // by frame; those missing do not show it
+	shown []bool // by frame; missing frames do not show it
 	kids  []*timed
 }
 
-// Share lets a new frame have the clips and shapes of those before.
+// Share makes a new frame use the clips and shapes of the frames so far. It must be
+// called before the frame is drawn.
 func (f *SVG) Share(d *svg.Document) {
 	if f.doc != nil {
 		d.Share(f.doc)
 	}
 }
 
+// Add adds a frame.
 func (f *SVG) Add(d *svg.Document) {
 	f.doc = d
 	f.kids = mergeFrame(f.kids, d.Root.Children, f.n)
 	f.n++
 }
 
-// mergeFrame adds the elements of frame k, in their order. Each is looked for
-// among those that come after the one before it; what is not found is new. So
-// every frame keeps its order of painting.
+// mergeFrame adds the elements of frame k to kids. It looks for each element among
+// those after its predecessor; an element not found is new. So every frame keeps
+// its order of painting.
 func mergeFrame(kids []*timed, elements []*svg.Element, k int) []*timed {
 	places := make(map[string][]int)
 	for i, t := range kids {
 		places[t.key] = append(places[t.key], i)
 	}
 	out := make([]*timed, 0, len(kids)+len(elements))
-	from := 0 // kids before it are in out
+	from := 0 // kids[:from] are in out
 	for _, e := range elements {
 		key := e.Key()
 		at := places[key]
@@ -71,9 +73,9 @@ func mergeFrame(kids []*timed, elements []*svg.Element, k int) []*timed {
 	return append(out, kids[from:]...)
 }
 
-// Encode writes the document. What not all frames show is in groups that have a
-// class for the frames that do. Without CSS, or where reduced motion is
-// preferred, these are visible as in the last frame.
+// Encode writes a document that shows each frame until its end. Elements that some
+// frames do not show are in groups with a class for the set of frames. Without CSS,
+// or if the reader prefers reduced motion, the last frame is visible.
 func (f *SVG) Encode(w io.Writer, ends []float64, loops int) error {
 	x := &exposure{n: f.n, classes: map[string]string{}}
 	all := slices.Repeat([]bool{true}, f.n)
@@ -94,11 +96,11 @@ func (f *SVG) Encode(w io.Writer, ends []float64, loops int) error {
 // exposure turns timed elements into groups with classes.
 type exposure struct {
 	n       int
-	classes map[string]string // by frames, as bits
-	order   []string          // the frames of classes in order of first use
+	classes map[string]string // by set of frames, as a string of 0 and 1
+	order   []string          // sets of frames in order of first use
 }
 
-// elements returns the elements of a group that is shown in the given frames.
+// elements returns the elements of a group that the frames of parent show.
 func (x *exposure) elements(kids []*timed, parent []bool) []*svg.Element {
 	var out []*svg.Element
 	for i := 0; i < len(kids); {
@@ -126,12 +128,12 @@ func (x *exposure) elements(kids []*timed, parent []bool) []*svg.Element {
 	return out
 }
 
-// full returns the frames with those missing.
+// full returns shown with an entry for each frame.
 func (x *exposure) full(shown []bool) []bool {
 	return append(shown[:len(shown):len(shown)], make([]bool, x.n-len(shown))...)
 }
 
-// class returns the name of the class for some frames.
+// class returns the name of the class for a set of frames.
 func (x *exposure) class(shown []bool) string {
 	bits := make([]byte, len(shown))
 	for i, s := range shown {
@@ -149,8 +151,8 @@ func (x *exposure) class(shown []bool) string {
 	return c
 }
 
-// sheet returns the rules of the classes: animations in which visibility jumps
-// (CSS Animations Level 1; Media Queries Level 5, prefers-reduced-motion).
+// sheet returns the rules of the classes: animations of visibility in steps (CSS
+// Animations Level 1; Media Queries Level 5, prefers-reduced-motion).
 func (x *exposure) sheet(prefix string, ends []float64, loops int) string {
 	if len(x.order) == 0 {
 		return ""

@@ -1,3 +1,5 @@
+// Package pixel rasterizes polygons and blends them into pictures, and prepares
+// pictures for files.
 package pixel
 
 import (
@@ -8,20 +10,20 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// Accumulator rasterises polygons with exact areas on a grid of 1/256 px: the
-// cells of David Turner's FreeType smooth rasteriser and of Raph Levien's
-// LibArt, in the arithmetic of Agg 2.4's rasterizer_cells_aa. It does what
-// golang/freetype/raster does on 1/64 px, and paints through the same Painter.
+// Accumulator rasterizes polygons with exact areas on a grid of 1/256 px. It has the
+// cells of David Turner's FreeType smooth rasterizer and of Raph Levien's LibArt,
+// and the arithmetic of rasterizer_cells_aa in Agg 2.4. golang/freetype/raster does
+// the same on 1/64 px.
 //
-// Each edge adds to the cells it crosses its height (cover) and twice the area
-// to its left (area); a sum from left to right gives each pixel the signed area
-// of the polygon in it.
+// Each edge adds its height (cover) and twice the area to its left (area) to the
+// cells that it crosses. Summing cells from left to right gives each pixel the
+// signed area of the polygons in it.
 type Accumulator struct {
 	clip  geom.Box
 	cells []cell
-	most  int // cells, until those of one pixel are added up
+	most  int // number of cells at which compact is called
 
-	x, y        int32 // the cell that collects, and its sums
+	x, y        int32 // the current cell and its sums
 	cover, area int64
 
 	rowStart []int32
@@ -43,7 +45,7 @@ func (a *Accumulator) Reset(clip geom.Box) {
 	a.x, a.y, a.cover, a.area = math.MinInt32, math.MinInt32, 0, 0
 }
 
-// Polygon adds a closed outline; points that are not finite are left out.
+// Polygon adds a closed outline. It leaves out points that are not finite.
 func (a *Accumulator) Polygon(pts []geom.Point) {
 	var first, last geom.Point
 	any := false
@@ -63,8 +65,9 @@ func (a *Accumulator) Polygon(pts []geom.Point) {
 	}
 }
 
-// edge adds pq cut to the clip box. What lies left or right of it is laid on the
-// box's side, so that the winding within stays; the box may have fractions.
+// edge adds the edge pq, clipped to the clip box, which may have fractions. The
+// parts to the left and right are moved onto the side of the box, which keeps the
+// winding numbers within.
 func (a *Accumulator) edge(p, q geom.Point) {
 	b := &a.clip
 	if p.Y <= b.Y0 && q.Y <= b.Y0 || p.Y >= b.Y1 && q.Y >= b.Y1 {
@@ -105,7 +108,8 @@ func (a *Accumulator) edge(p, q geom.Point) {
 	a.inner(p, q)
 }
 
-// inner adds an edge whose x lie in the clip box, cut at its top and bottom.
+// inner adds an edge between the left and right side of the clip box, clipped at top
+// and bottom.
 func (a *Accumulator) inner(p, q geom.Point) {
 	b := &a.clip
 	if p.Y <= b.Y0 && q.Y <= b.Y0 || p.Y >= b.Y1 && q.Y >= b.Y1 {
@@ -128,7 +132,7 @@ func (a *Accumulator) inner(p, q geom.Point) {
 	a.line(sub(e.X), sub(e.Y), sub(f.X), sub(f.Y))
 }
 
-// sub rounds a coordinate, not negative, to the grid.
+// sub rounds a coordinate that is not negative to the grid.
 func sub(v float64) int64 { return int64(v*subOne + 0.5) }
 
 // floorDiv divides by a positive n with the remainder in [0, n).
@@ -141,8 +145,8 @@ func floorDiv(p, n int64) (quo, rem int64) {
 	return quo, rem
 }
 
-// line adds a segment, row by row. The x at which it leaves each row is a
-// whole number; the remainders are carried on so that they do not add up.
+// line adds a segment row by row. It rounds the x at which the segment leaves a row
+// and carries the remainder, so that errors do not add up.
 func (a *Accumulator) line(x1, y1, x2, y2 int64) {
 	ey1, ey2 := y1>>subBits, y2>>subBits
 	fy1, fy2 := y1&subMask, y2&subMask
@@ -205,8 +209,8 @@ func (a *Accumulator) vertical(x, ey1, fy1, ey2, fy2, first, step int64) {
 	add(fy2 - subOne + first)
 }
 
-// row adds the part of a segment within the pixel row y, from (x1, y1) to
-// (x2, y2) with y1, y2 relative to the row, pixel by pixel.
+// row adds the part of a segment in pixel row y, pixel by pixel. It goes from
+// (x1, y1) to (x2, y2), where y1 and y2 are relative to the row.
 func (a *Accumulator) row(y, x1, y1, x2, y2 int64) {
 	ex1, ex2 := x1>>subBits, x2>>subBits
 	if y1 == y2 {

@@ -8,12 +8,14 @@ import (
 	"github.com/golang/freetype/raster"
 )
 
+// cell holds the sums of edges in a pixel, see Accumulator. There can be several for
+// one pixel.
 type cell struct {
 	x, y        int32
 	cover, area int32
 }
 
-// at makes (x, y) the cell that collects.
+// at makes (x, y) the current cell.
 func (a *Accumulator) at(x, y int64) {
 	if a.x == int32(x) && a.y == int32(y) {
 		return
@@ -22,7 +24,7 @@ func (a *Accumulator) at(x, y int64) {
 	a.x, a.y = int32(x), int32(y)
 }
 
-// flush stores the sums of the cell that collects.
+// flush stores the sums of the current cell.
 func (a *Accumulator) flush() {
 	if len(a.cells) >= a.most {
 		a.compact()
@@ -31,7 +33,7 @@ func (a *Accumulator) flush() {
 	a.cover, a.area = 0, 0
 }
 
-// store adds a cell, in parts if its sums are huge.
+// store appends a cell, or several if the sums overflow one.
 func (a *Accumulator) store(x, y int32, cover, area int64) {
 	for cover|area != 0 {
 		const limit = math.MaxInt32
@@ -83,8 +85,8 @@ func (a *Accumulator) span(y, x0, x1 int, cover uint32) {
 	}
 }
 
-// coverage maps twice the signed area, of which a pixel has 2·256², to 0..255.
-// The shift rounds down whatever the sign, as Agg's does.
+// coverage maps twice the signed area to 0..255; a full pixel has 2·256². The shift
+// rounds down for both signs, as in Agg.
 func coverage(area int64) uint32 {
 	c := area >> (2*subBits + 1 - 8)
 	if c < 0 {
@@ -126,7 +128,7 @@ func (a *Accumulator) sortRows() (y0 int32, rows int) {
 	return y0, rows
 }
 
-// sortByX sorts by insertion where that is quick.
+// sortByX sorts cells by x. Most rows are so short that insertion is fastest.
 func sortByX(c []cell) {
 	if len(c) > 24 {
 		slices.SortFunc(c, func(a, b cell) int { return cmp.Compare(a.x, b.x) })
@@ -142,12 +144,12 @@ func sortByX(c []cell) {
 	}
 }
 
-// maxCells is how many cells wait to be painted before those of one pixel are
-// added up: 64 MB, a hundred times those of a figure.
+// maxCells is the number of cells at which compact is called first: 64 MB, a hundred
+// times those of a figure.
 const maxCells = 1 << 22
 
-// compact adds up the cells of each pixel, so that a shape of millions of edges
-// takes memory for the pixels it covers, not for all that crosses them.
+// compact merges the cells of each pixel. So the memory for a shape of millions of
+// edges depends on the number of pixels, not of edges.
 func (a *Accumulator) compact() {
 	x0, x1 := a.cells[0].x, a.cells[0].x
 	for _, c := range a.cells {

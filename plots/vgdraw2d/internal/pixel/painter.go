@@ -5,25 +5,29 @@ import (
 	"image/color"
 
 	"github.com/golang/freetype/raster"
+	"github.com/llgcode/draw2d/draw2dimg"
 )
 
-// painter blends spans of one colour into a picture: source over on 8-bit sRGB
-// values that are not premultiplied, as Matplotlib 3.3 does
+// Painter blends spans of one color into a picture: source over, on 8-bit sRGB
+// values that are not premultiplied, as in Matplotlib 3.3
 // (fixed_blender_rgba_plain in _backend_agg_basic_types.h).
-type painter struct {
+type Painter struct {
 	img   *image.NRGBA
 	color color.NRGBA
 }
 
-func NewPainter(img *image.NRGBA) *painter { return &painter{img: img} }
+var _ draw2dimg.Painter = (*Painter)(nil)
+
+// NewPainter returns a painter for a picture. SetColor must be called first.
+func NewPainter(img *image.NRGBA) *Painter { return &Painter{img: img} }
 
 // SetColor implements draw2dimg.Painter.
-func (p *painter) SetColor(c color.Color) {
+func (p *Painter) SetColor(c color.Color) {
 	p.color = color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
 // Paint implements raster.Painter.
-func (p *painter) Paint(spans []raster.Span, _ bool) {
+func (p *Painter) Paint(spans []raster.Span, _ bool) {
 	b := p.img.Rect
 	for _, s := range spans {
 		if s.Y < b.Min.Y || s.Y >= b.Max.Y {
@@ -38,8 +42,8 @@ func (p *painter) Paint(spans []raster.Span, _ bool) {
 	}
 }
 
-// span paints pixels of equal coverage, 0 to 255.
-func (p *painter) span(pix []uint8, cover uint32) {
+// span blends pixels with a coverage from 0 to 255.
+func (p *Painter) span(pix []uint8, cover uint32) {
 	alpha := uint32(p.color.A)
 	if alpha == 255 && cover == 255 {
 		for i := 0; i+3 < len(pix); i += 4 {
@@ -57,7 +61,7 @@ func (p *painter) span(pix []uint8, cover uint32) {
 	}
 }
 
-// blend lays a colour with an 8-bit alpha over a pixel. The differences may wrap
+// blend blends a color with an 8-bit alpha over a pixel. The differences may wrap
 // below zero; the sums do not.
 func blend(pix []uint8, c color.NRGBA, alpha uint32) {
 	a := uint32(pix[3])
@@ -69,7 +73,7 @@ func blend(pix []uint8, c color.NRGBA, alpha uint32) {
 	pix[3] = uint8(a >> 8)
 }
 
-// FillPix sets every pixel.
+// FillPix sets all pixels of a picture that begins at the origin.
 func FillPix(img *image.NRGBA, c color.NRGBA) {
 	if c == (color.NRGBA{}) {
 		return

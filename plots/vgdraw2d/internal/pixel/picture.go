@@ -16,15 +16,16 @@ func Enlarges(m draw2d.Matrix) bool {
 	return math.Hypot(m[0], m[1]) >= 1-1e-9 && math.Hypot(m[2], m[3]) >= 1-1e-9
 }
 
-// picture returns a copy of an image whose bounds begin at the origin: with a
-// palette, in order of first use, if that has at most 256 colours, as the colour
-// maps of fields have, and none is translucent, which palettes of PDFs cannot be.
+// picture returns a copy of an image with bounds that begin at the origin. If the
+// image has at most 256 colors, as pictures in a color map have, and none is
+// translucent, which PDF does not allow in palettes, the copy has a palette in order
+// of first use.
 func picture(img image.Image) draw.Image {
 	b := img.Bounds()
 	out := image.NewNRGBA(image.Rectangle{Max: b.Size()})
 	draw.Draw(out, out.Rect, img, b.Min, draw.Src)
 	if src, ok := img.(*image.NRGBA); ok {
-		// draw.Draw goes through colours multiplied by alpha, which loses bits.
+		// draw.Draw multiplies colors by alpha, which loses bits.
 		for y := range b.Dy() {
 			copy(out.Pix[y*out.Stride:], src.Pix[src.PixOffset(b.Min.X, b.Min.Y+y):][:4*b.Dx()])
 		}
@@ -49,7 +50,7 @@ func picture(img image.Image) draw.Image {
 		if p[3] > 0 && p[3] < 255 {
 			return out
 		}
-		if p[3] == 0 { // one of them is as good as another
+		if p[3] == 0 { // all invisible colors are the same
 			p[0], p[1], p[2] = 0, 0, 0
 		}
 		key := uint32(p[0]) | uint32(p[1])<<8 | uint32(p[2])<<16 | uint32(p[3])<<24
@@ -68,8 +69,8 @@ func picture(img image.Image) draw.Image {
 	return flat
 }
 
-// EncodePicture returns a picture as a PNG of few bytes. The best compression is
-// for palettes: colours in between can take it a hundred times as long.
+// EncodePicture returns a picture as a small PNG. Best compression is for palettes
+// only: on smooth colors it can take a hundred times as long.
 func EncodePicture(img image.Image) ([]byte, error) {
 	var buf bytes.Buffer
 	var e png.Encoder
@@ -83,12 +84,14 @@ func EncodePicture(img image.Image) ([]byte, error) {
 // maxReplicated bounds the pixels of a replicated picture.
 const maxReplicated = 1 << 20
 
-// Replicate repeats the pixels of a picture that is enlarged, a whole number of
-// times each way, so that viewers that smooth pictures leave the edges of pixels
-// nearly sharp: librsvg, and poppler if it enlarges by less than four. It returns a
-// picture whose bounds begin at the origin, the matrix for it and the size to show:
-// width says how wide a picture of a given width shall be, and what that adds on
-// the right is not to be seen.
+// Replicate repeats the pixels of a picture that the matrix enlarges a whole number
+// of times in both directions. Some viewers smooth pictures (librsvg always, poppler
+// below a factor of four); replicated pixels keep nearly sharp edges. Pictures that
+// would become too large, or are not enlarged, keep their pixels.
+//
+// It returns a picture with bounds that begin at the origin, the matrix for it, and
+// the size of the part to show. The caller's width maps the width of that part to
+// the width of the picture; the surplus is on the right.
 func Replicate(img image.Image, m draw2d.Matrix, width func(int) int) (image.Image, draw2d.Matrix, image.Point) {
 	src := picture(img)
 	size := src.Bounds().Size()
@@ -121,7 +124,7 @@ func Replicate(img image.Image, m draw2d.Matrix, width func(int) int) (image.Ima
 }
 
 // repeat copies pixels of n bytes fx times across and fy times down, and the last
-// of a row to the row's end.
+// pixel of a row up to the end of the row.
 func repeat(dst []uint8, dstStride int, src []uint8, srcStride int, size image.Point, fx, fy, n int) {
 	for y := range size.Y {
 		row := dst[fy*y*dstStride:][:dstStride]

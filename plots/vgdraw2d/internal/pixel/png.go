@@ -10,10 +10,11 @@ import (
 	"math"
 )
 
-// EncodePNG writes a picture as an 8-bit PNG with its resolution (Portable
-// Network Graphics, third edition, W3C 2025). image/png tries five filters for
-// each row; line art needs one glance, which halves the time for files of the
-// same size (0.89 to 1.05 times image/png's on the figures of the post).
+// image/png tries five filters for each row. For line art a quick choice between two
+// gives files of the same size in half the time.
+
+// EncodePNG writes a picture as an 8-bit PNG with its resolution (Portable Network
+// Graphics, third edition, W3C 2025).
 func EncodePNG(w io.Writer, img *image.NRGBA, dpi float64) error {
 	bpp := 3
 	if !img.Opaque() {
@@ -32,8 +33,8 @@ func EncodePNG(w io.Writer, img *image.NRGBA, dpi float64) error {
 	return err
 }
 
-// PutHeader writes what comes before the pixels of a picture with that many bytes
-// a pixel.
+// PutHeader writes the signature and the chunks IHDR and pHYs of a picture with bpp
+// bytes per pixel, 3 or 4.
 func PutHeader(b *bytes.Buffer, r image.Rectangle, bpp int, dpi float64) {
 	colorType := byte(2)
 	if bpp == 4 {
@@ -43,11 +44,12 @@ func PutHeader(b *bytes.Buffer, r image.Rectangle, bpp int, dpi float64) {
 	header := binary.BigEndian.AppendUint32(nil, uint32(r.Dx()))
 	header = binary.BigEndian.AppendUint32(header, uint32(r.Dy()))
 	PutChunk(b, "IHDR", append(header, 8, colorType, 0, 0, 0))
-	perMetre := uint32(min(math.Round(dpi/0.0254), math.MaxInt32))
-	phys := binary.BigEndian.AppendUint32(nil, perMetre)
-	PutChunk(b, "pHYs", append(binary.BigEndian.AppendUint32(phys, perMetre), 1))
+	perMeter := uint32(min(math.Round(dpi/0.0254), math.MaxInt32))
+	phys := binary.BigEndian.AppendUint32(nil, perMeter)
+	PutChunk(b, "pHYs", append(binary.BigEndian.AppendUint32(phys, perMeter), 1))
 }
 
+// PutChunk writes a chunk.
 func PutChunk(b *bytes.Buffer, kind string, data []byte) {
 	b.Write(binary.BigEndian.AppendUint32(nil, uint32(len(data))))
 	start := b.Len()
@@ -56,10 +58,12 @@ func PutChunk(b *bytes.Buffer, kind string, data []byte) {
 	b.Write(binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(b.Bytes()[start:])))
 }
 
-// pngLevel is the deflate level: a lower one costs a tenth in size, a higher one
-// half as much time again for a hundredth.
+// pngLevel is the deflate level. A lower one gives files a tenth larger; a higher one
+// saves a hundredth in half as much time again.
 const pngLevel = 5
 
+// DeflateRows returns the filtered and compressed rows of a picture with bpp bytes
+// per pixel.
 func DeflateRows(img *image.NRGBA, bpp int) ([]byte, error) {
 	var out bytes.Buffer
 	z, err := zlib.NewWriterLevel(&out, pngLevel)
@@ -93,9 +97,9 @@ func packRow(row, pix []byte, bpp int) {
 	}
 }
 
-// filterRow sets line to a filter byte and the filtered row: the difference to
-// the row above where clearly more bytes are equal to those above than to those
-// of the pixel on the left, else the row itself.
+// filterRow sets line to a filter byte and the filtered row. That is the difference
+// to the row above if clearly more bytes equal those above than those of the pixel
+// on the left, else the row itself.
 func filterRow(line, row, prev []byte, bpp int) {
 	if bytes.Equal(row, prev) {
 		line[0] = 2

@@ -6,10 +6,10 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// Dash appends the dashes of the polylines as open lines. The pattern, of even
-// length and positive period, begins at offset in each subpath, and dashes that
-// meet at the seam of a closed one are not joined (Agg 2.4, vcgen_dash; SVG and
-// PDF agree). What lies outside the view is left out.
+// Dash appends the dashes of src as open lines, without those outside the view. The
+// pattern has even length and positive sum. It begins at offset in each line. The
+// first and last dash of a closed line are not joined (Agg 2.4, vcgen_dash; SVG and
+// PDF agree).
 func (l *Polylines) Dash(src *Polylines, pattern []float64, offset float64, view geom.Box) {
 	d := dasher{out: l, pattern: pattern, view: view}
 	for _, v := range pattern {
@@ -35,12 +35,12 @@ type dasher struct {
 	period  float64
 	view    geom.Box
 
-	i    int     // index of the dash (even) or gap (odd)
-	rest float64 // what is left of it
-	pen  bool    // the last point of out continues
+	i    int     // index in the pattern: dashes are even, gaps odd
+	rest float64 // remaining length of this dash or gap
+	pen  bool    // the last line of out goes on
 }
 
-// seek sets the place in the pattern.
+// seek goes to a distance from the start of the pattern.
 func (d *dasher) seek(at float64) {
 	at = math.Mod(at, d.period)
 	d.i = 0
@@ -51,7 +51,7 @@ func (d *dasher) seek(at float64) {
 	d.rest = max(d.pattern[d.i]-at, 0)
 }
 
-// place returns what seek was given to get here.
+// place returns the distance from the start of the pattern.
 func (d *dasher) place() float64 {
 	at := d.pattern[d.i] - d.rest
 	for _, v := range d.pattern[:d.i] {
@@ -60,8 +60,8 @@ func (d *dasher) place() float64 {
 	return at
 }
 
-// skip goes on by a length that is not drawn. Beyond 10¹⁵ periods the place in
-// the pattern is lost to rounding and stays.
+// skip advances by a length without drawing. Beyond 10¹⁵ periods rounding loses the
+// place in the pattern, and skip leaves it unchanged.
 func (d *dasher) skip(length float64) {
 	if !(length > 0) {
 		return
@@ -72,7 +72,7 @@ func (d *dasher) skip(length float64) {
 	}
 }
 
-// segment draws the dashes along the part of pq in the view.
+// segment draws the dashes on the part of pq in the view.
 func (d *dasher) segment(p, q geom.Point) {
 	length := math.Hypot(q.X-p.X, q.Y-p.Y)
 	if !(length > 0) {

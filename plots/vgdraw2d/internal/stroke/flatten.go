@@ -8,10 +8,10 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// curve appends the points of a cubic curve after its first.
+// curve appends the points of a flattened cubic curve, without the first.
 type curve func(dst []geom.Point, p1, p2, p3, p4 geom.Point) []geom.Point
 
-// Flatten appends the path's subpaths to l.
+// Flatten appends the subpaths of a path. It flattens curves by c.
 func (l *Polylines) Flatten(p *draw2d.Path, c curve) {
 	var x0, y0 float64
 	fresh := true // the next component must begin a subpath
@@ -45,14 +45,13 @@ func (l *Polylines) Flatten(p *draw2d.Path, c curve) {
 	}
 }
 
-// maxHalvings bounds the recursion of both curves, as Agg does.
+// maxHalvings bounds the recursion of AggCurve, as in Agg.
 const maxHalvings = 16
 
-// FineCurve flattens to within 0.02 px, for filled outlines. The number of equal
-// parameter steps follows from the second differences of the control points:
-// a chord over a step of length h deviates by at most h²/8·max|B″| ≤ ¾h²·d,
-// d the larger second difference (Wang 1984; Farin, Curves and Surfaces for
-// CAGD, 5.6).
+// FineCurve flattens to within 0.02 px, for filled outlines. It takes equal steps of
+// the parameter. Over a step of length h, a chord deviates by at most
+// h²/8·max|B″| ≤ ¾h²·d, where d is the larger second difference of the control
+// points (Wang 1984; Farin, Curves and Surfaces for CAGD, 5.6).
 func FineCurve(dst []geom.Point, p1, p2, p3, p4 geom.Point) []geom.Point {
 	const tol = 0.02
 	d := max(
@@ -71,12 +70,12 @@ func FineCurve(dst []geom.Point, p1, p2, p3, p4 geom.Point) []geom.Point {
 	return append(dst, p4)
 }
 
-// AggCurve flattens as Agg 2.4's curve4_div does with approximation scale 1 and
-// no angle tolerance, for strokes: halve (de Casteljau) until the control
-// points together lie within half a pixel of the chord, then add the midpoint
-// of the two inner control points. A curve that may turn by more than a right
-// angle is flattened finely instead; Agg, which leaves the points between halves
-// out, can cut its tip by pixels.
+// AggCurve flattens strokes as curve4_div of Agg 2.4 does with approximation scale 1
+// and no angle tolerance. It halves the curve (de Casteljau) until the control
+// points together lie within half a pixel of the chord, then adds the midpoint of
+// the two inner control points. Agg leaves out the points between halves, which can
+// cut off the tip of a sharp turn; so a curve that may turn by more than a right
+// angle is flattened by FineCurve.
 func AggCurve(dst []geom.Point, p1, p2, p3, p4 geom.Point) []geom.Point {
 	if dot(p1, p2, p2, p3) < 0 || dot(p2, p3, p3, p4) < 0 || dot(p1, p2, p3, p4) < 0 {
 		return FineCurve(dst, p1, p2, p3, p4)
@@ -118,9 +117,9 @@ func halve(dst []geom.Point, p1, p2, p3, p4 geom.Point, level int) []geom.Point 
 	return halve(dst, p1234, p234, p34, p4, level+1)
 }
 
-// collinearCurve treats control points on one line, or with equal ends: nothing
-// to add where both lie between the ends, else the farther of them once it is
-// within the tolerance.
+// collinearCurve handles control points on one line, or equal ends. If both inner
+// points lie between the ends, it adds nothing; else it adds the farther one once
+// that is within the tolerance.
 func collinearCurve(p1, p2, p3, p4 geom.Point, tol float64) (add []geom.Point, flat bool) {
 	dx, dy := p4.X-p1.X, p4.Y-p1.Y
 	k := dx*dx + dy*dy
@@ -145,8 +144,8 @@ func collinearCurve(p1, p2, p3, p4 geom.Point, tol float64) (add []geom.Point, f
 	return []geom.Point{p3}, d3 < tol
 }
 
-// GuardedCurve is fineCurve for curves that may be huge: what overflows becomes
-// its chord.
+// GuardedCurve is FineCurve for curves that may be huge. A curve that overflows
+// becomes its chord.
 func GuardedCurve(dst []geom.Point, p1, p2, p3, p4 geom.Point) []geom.Point {
 	n := len(dst)
 	dst = FineCurve(dst, p1, p2, p3, p4)

@@ -1,3 +1,5 @@
+// Package stroke flattens paths to polylines, divides them into dashes, and turns
+// them into the outlines of strokes.
 package stroke
 
 import (

@@ -15,28 +15,28 @@ type Pen struct {
 	Width      float64
 	Join       draw2d.LineJoin
 	Cap        draw2d.LineCap
-	Miter      float64   // limit
+	Miter      float64   // miter limit
 	Dash       []float64 // of even length and positive sum; nil for a solid line
 	DashOffset float64
 }
 
-// Stroker turns polylines into the outlines of their strokes as math_stroke and
-// vcgen_stroke of Agg 2.4 do, with the settings that Matplotlib 3.3 uses:
-// approximation scale 1, inner joins mitered up to 1.01 or the shorter of the
-// two segments, outer miters beyond the limit plain bevels ("miter join
-// revert"), vertices closer than 1e-14 px merged. In y-down pixels the offset
-// of a segment with direction (x, y) is half a width times (y, −x).
+// Stroker turns polylines into the outlines of their strokes, as math_stroke and
+// vcgen_stroke of Agg 2.4 do with the settings of Matplotlib 3.3: approximation
+// scale 1; inner joins mitered up to 1.01 half widths or the shorter of the two
+// segments; outer miters beyond the limit beveled ("miter join revert"); vertices
+// closer than 1e-14 px merged. With y down, the offset of a segment with unit
+// direction (x, y) is (y, −x) times half the line width.
 type Stroker struct {
 	Pen
 	half float64 // half the line width
 	step float64 // angle between the points of an arc
 
-	Emit func(outline []geom.Point) // gets each closed outline; it must not keep it
+	Emit func(outline []geom.Point) // gets each closed outline, valid during the call only
 	out  []geom.Point
 	v    []vertex
 }
 
-// vertex is a point with its distance to the next.
+// vertex is a point and its distance to the next one.
 type vertex struct {
 	geom.Point
 	dist float64
@@ -46,22 +46,22 @@ const (
 	coincident  = 1e-14
 	innerMiter  = 1.01
 	parallel    = 1e-30
-	arcFlatness = 0.125 // px between an arc and its chord
+	arcFlatness = 0.125 // largest distance in px between an arc and its chord
 )
 
-// Set prepares for strokes of one style.
+// Set sets the pen of the strokes that follow.
 func (s *Stroker) Set(p Pen) {
 	s.Pen, s.half = p, p.Width/2
 	s.step = 2 * math.Acos(s.half/(s.half+arcFlatness))
 }
 
-// Stroke emits the outlines of a polyline: one around an open line, two for a
-// closed one.
+// Stroke emits the outlines of a polyline: one for an open line, two for a closed
+// line.
 func (s *Stroker) Stroke(pts []geom.Point, closed bool) {
 	s.load(pts, closed)
 	n := len(s.v)
 	if closed && n == 2 {
-		closed = false // there and back is a line
+		closed = false // the second segment retraces the first
 	}
 	if n < 2 {
 		return
@@ -94,13 +94,13 @@ func (s *Stroker) corner(prev, at vertex, next geom.Point, length float64) {
 	s.bend(prev.Point, at.Point, next, prev.dist, length)
 }
 
-// back is the corner on the way back, where distances belong to the vertex
-// reached.
+// back adds a corner of the returning side, where the vertex reached holds the
+// length of a segment.
 func (s *Stroker) back(from geom.Point, at, to vertex) {
 	s.bend(from, at.Point, to.Point, at.dist, to.dist)
 }
 
-// load copies the vertices without coincident neighbours.
+// load copies the vertices without coincident neighbors.
 func (s *Stroker) load(pts []geom.Point, closed bool) {
 	v := s.v[:0]
 	for _, p := range pts {
@@ -127,7 +127,7 @@ func (s *Stroker) load(pts []geom.Point, closed bool) {
 
 func (s *Stroker) add(x, y float64) { s.out = append(s.out, geom.Pt(x, y)) }
 
-// end adds the cap at p of the line that goes on to q.
+// end adds the cap at p of a line that begins with pq.
 func (s *Stroker) end(p, q geom.Point, length float64) {
 	dx := (q.Y - p.Y) / length * s.half
 	dy := (q.X - p.X) / length * s.half
@@ -183,8 +183,8 @@ func (s *Stroker) bend(p, q, r geom.Point, len1, len2 float64) {
 	}
 }
 
-// point adds where the two offset lines meet, if that is within limit half
-// widths of q, else a bevel.
+// point adds the point where the two offset lines meet, or a bevel if that is more
+// than limit half widths from q.
 func (s *Stroker) point(p, q, r, d1, d2 geom.Point, limit float64) {
 	x, ok := meet(p, q, r, d1, d2)
 	switch {
@@ -219,14 +219,14 @@ func (s *Stroker) arc(q, d1, d2 geom.Point) {
 	s.add(q.X+d2.X, q.Y+d2.Y)
 }
 
-// turn is the cross product of r−q and q−p: positive if pqr turns
+// turn returns the cross product of r−q and q−p. It is positive if pqr turns
 // counterclockwise on the screen.
 func turn(p, q, r geom.Point) float64 {
 	return (r.X-q.X)*(q.Y-p.Y) - (r.Y-q.Y)*(q.X-p.X)
 }
 
-// meet returns the common point of the line pq moved by d1 and the line qr moved
-// by d2.
+// meet returns the intersection of the line pq moved by d1 and the line qr moved by
+// d2. It is not ok if they are parallel.
 func meet(p, q, r, d1, d2 geom.Point) (geom.Point, bool) {
 	a, b := geom.Pt(p.X+d1.X, p.Y+d1.Y), geom.Pt(q.X+d1.X, q.Y+d1.Y)
 	c, d := geom.Pt(q.X+d2.X, q.Y+d2.Y), geom.Pt(r.X+d2.X, r.Y+d2.Y)

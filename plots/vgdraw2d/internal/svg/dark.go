@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
+// An element painted in a color with a pair gets a class: "_f" or "_s", for fill or
+// stroke, and the index of the pair. The style sheet gives the class its color in
+// the dark. Class and presentation attribute are inherited alike, so they move
+// between elements together.
+
 // Recolor is a color and the color that replaces it in the dark.
-//
-// What is painted in a color with a pair gets a class, "_f" or "_s" for fill or
-// stroke with the index of the pair, and the style sheet says what the class
-// means in the dark. A class stands where the presentation attribute stands and
-// both are inherited alike, so they move between elements together.
 type Recolor struct{ From, To color.NRGBA }
 
-// findDark returns the index of the pair of a color, "" if there is none. A pair
-// of opaque colors serves their translucent shades too.
+// findDark returns the index of the pair of a color, or "" if there is none. A pair
+// of opaque colors also serves translucent shades of them.
 func findDark(pairs []Recolor, c color.NRGBA) string {
 	for i, p := range pairs {
 		if p.From == c {
@@ -33,7 +33,7 @@ func findDark(pairs []Recolor, c color.NRGBA) string {
 	return ""
 }
 
-// darkSheet returns the rules of those classes that the document uses.
+// darkSheet returns the rules of the classes in use.
 func darkSheet(pairs []Recolor, prefix string, used func(class string) bool) string {
 	var b strings.Builder
 	for i, p := range pairs {
@@ -55,6 +55,5 @@ func darkSheet(pairs []Recolor, prefix string, used func(class string) bool) str
 	return "@media (prefers-color-scheme:dark){" + b.String() + "}\n"
 }
 
-// CSSName escapes the one character of ids and classes that has another meaning
-// in a selector.
+// CSSName escapes an id or class for a selector, where '.' has another meaning.
 func CSSName(s string) string { return strings.ReplaceAll(s, ".", `\.`) }

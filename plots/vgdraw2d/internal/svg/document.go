@@ -107,7 +107,7 @@ func (d *Document) Stroke(p *draw2d.Path, pen stroke.Pen, clip geom.Box) {
 	clipIndex := d.clipIndex(clip)
 	if last := d.last(); last != nil && last.fills != nil && samePath(last.fills, p) &&
 		last.style[attrStroke] == "" && last.style[attrClip] == clipIndex {
-		last.D = e.D
+		last.Data = e.Data
 		for a := attrStroke; a < attrCount; a++ {
 			if a != attrFillSwap {
 				last.style[a] = e.style[a]
@@ -153,7 +153,7 @@ func (d *Document) path(p *draw2d.Path, dash []float64, fill bool) *Element {
 	if len(data.Buf) == 0 {
 		return nil
 	}
-	return &Element{tag: "path", D: data.Buf}
+	return &Element{tag: "path", Data: data.Buf}
 }
 
 // draw2d's own names of caps are not SVG's.

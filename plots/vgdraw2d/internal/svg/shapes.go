@@ -150,7 +150,7 @@ func (e *Element) expand() []*Element {
 		out = append(out, &Element{tag: "use", shape: p, style: e.style})
 	}
 	if len(rest) > 0 {
-		out = append(out, &Element{tag: "path", D: joined(rest), style: e.style})
+		out = append(out, &Element{tag: "path", Data: joined(rest), style: e.style})
 	}
 	return out
 }

@@ -26,7 +26,7 @@ const (
 	attrMiter
 	attrDash
 	attrDashOffset
-	attrFillSwap // index of the pair of colours, see recolors
+	attrFillSwap // index of the pair of colors, see Recolor
 	attrStrokeSwap
 	attrCount
 )
@@ -37,7 +37,7 @@ var attributeNames = [attrCount]string{
 	"", "",
 }
 
-// style holds values of presentation attributes; empty means SVG's default.
+// style holds the values of presentation attributes. Empty means SVG's default.
 type style [attrCount]string
 
 // set stores a value unless it is the default.
@@ -66,32 +66,32 @@ func hexColor(c color.NRGBA) string {
 
 func opacity(c color.NRGBA) string { return vector.Number(float64(c.A)/255, 4) }
 
-// Element is a node of the document.
+// Element is a node of a document: a group or a leaf.
 type Element struct {
-	tag      string       // of a leaf
-	Attrs    string       // what never moves
-	D        []byte       // path data
-	fills    *draw2d.Path // what a fill was given
+	tag      string       // empty for a group
+	Attrs    string       // attributes that never move between elements
+	Data     []byte       // path data
+	fills    *draw2d.Path // the path of a fill, nil for other elements
 	parts    []shapePart  // of a path, instead of data
 	shape    shapePart    // of a <use>
 	style    style
 	Group    bool
-	Keep     bool // a group that the caller made, or what became of it
+	Keep     bool // a group that the caller made, or the leaf that replaced it
 	Label    Label
 	Children []*Element
 }
 
-// masks of what runs of neighbours must share to be put in one <g>, the most
-// first.
+// runMasks lists sets of attributes. Neighbors that agree in a set are put in one
+// <g>; larger sets come first.
 var runMasks = [][]attribute{
 	{attrClip, attrFill, attrFillOpacity, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap, attrStrokeSwap},
 	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap},
 	{attrClip},
 }
 
-// tidy returns the element with attributes that all children of a group share
-// moved to the group, and runs of neighbours with much in common wrapped in
-// groups of their own. The tree it is called on stays as it is.
+// tidy returns a copy of the tree in which a group has the attributes that all its
+// children share, and runs of neighbors with much in common have groups of their
+// own.
 func (e *Element) tidy() *Element {
 	t := *e
 	if !e.Group {
@@ -116,14 +116,14 @@ func (e *Element) tidy() *Element {
 	return &t
 }
 
-// mergeStrokes makes one path of neighbours with the same opaque stroke and no
-// fill: a group with data is one thing.
+// mergeStrokes joins neighbors with the same opaque stroke and no fill to one path.
+// It is for groups with data, which stand for one object.
 func mergeStrokes(list []*Element) []*Element {
 	var out []*Element
 	for _, c := range list {
 		if n := len(out) - 1; n >= 0 && c.bareStroke() && out[n].bareStroke() && out[n].style == c.style {
 			merged := *out[n]
-			merged.D = slices.Concat(merged.D, c.D)
+			merged.Data = slices.Concat(merged.Data, c.Data)
 			out[n] = &merged
 			continue
 		}
@@ -136,8 +136,8 @@ func (e *Element) bareStroke() bool {
 	return e.tag == "path" && !e.Keep && e.style[attrFill] == "none" && e.style[attrStrokeOpacity] == ""
 }
 
-// collapsed returns the only child of a group with what the group was told; nil
-// unless the child is a leaf of no group's.
+// collapsed returns the only child of a group, with the label of the group. It
+// returns nil if there are several, or if the child is a group or has a label.
 func (e *Element) collapsed() *Element {
 	if len(e.Children) != 1 || e.Children[0].Group || e.Children[0].Keep {
 		return nil
@@ -147,7 +147,7 @@ func (e *Element) collapsed() *Element {
 	return &c
 }
 
-// hoist moves what all children share up.
+// hoist moves attributes that all children share to the group.
 func (e *Element) hoist() {
 	if len(e.Children) == 0 {
 		return
@@ -170,8 +170,8 @@ func (e *Element) hoist() {
 	}
 }
 
-// wrapRuns puts runs of at least two neighbours that agree in the masked
-// attributes, not all default, into a group.
+// wrapRuns puts each run of two or more neighbors that agree in the masked
+// attributes into a group, unless these have their defaults.
 func wrapRuns(list []*Element, mask []attribute) []*Element {
 	var out []*Element
 	for i := 0; i < len(list); {
@@ -209,14 +209,15 @@ func (e *Element) hasAny(mask []attribute) bool {
 	return false
 }
 
-// Label names a group: its id and classes without prefix, and its data-
-// attributes.
+// Label holds what the caller says of a group: its id and classes, without prefix,
+// and its data- attributes.
 type Label struct {
 	ID, Class string
 	Data      map[string]string
 }
 
-// Key tells elements apart, groups by what they were told.
+// Key returns a string that differs for different elements. Groups differ by their
+// labels only.
 func (e *Element) Key() string {
 	var b strings.Builder
 	if e.Group {
@@ -224,7 +225,7 @@ func (e *Element) Key() string {
 		return b.String()
 	}
 	fmt.Fprintf(&b, "%s %q %q %q ", e.tag, e.Attrs, e.style, e.Label.ID)
-	b.Write(e.D)
+	b.Write(e.Data)
 	for _, p := range e.parts {
 		fmt.Fprintf(&b, " %v %s", p.at, p.d)
 	}

@@ -12,61 +12,27 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
-// writer serialises a document.
+// writer writes a document into a buffer.
 type writer struct {
-	prefix string
-	buf    []byte
-	ids    map[string]bool
-
-	classes map[string]bool // without prefix
+	prefix  string // of ids and classes
+	buf     []byte
+	ids     map[string]bool // in use
+	classes map[string]bool // in use, without prefix
 }
 
-func (w *writer) document(g *Document, root *Element) {
+// document writes a document whose tidied tree is root.
+func (w *writer) document(d *Document, root *Element) {
 	w.buf = w.buf[:0]
 	w.ids, w.classes = map[string]bool{}, map[string]bool{}
-	for i := range g.clips {
+	for i := range d.clips {
 		w.ids[w.clipID(strconv.Itoa(i))] = true
 	}
-	for _, s := range g.named {
+	for _, s := range d.named {
 		w.ids[w.prefix+s.id] = true
 	}
-	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, g.size.X, g.size.Y)
-	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
-	if g.Title+g.Desc != "" {
-		w.put(` lang="`, sanitize(g.Language, true), `"`)
-	}
-	var labels []string
-	if g.Title != "" {
-		labels = append(labels, w.id("title"))
-	}
-	if g.Desc != "" {
-		labels = append(labels, w.id("desc"))
-	}
-	if len(labels) > 0 {
-		w.put(` aria-labelledby="`, strings.Join(labels, " "), `"`)
-	}
-	w.put(">\n")
-	if g.Title != "" {
-		w.put(`<title id="`, labels[0], `">`, escape(g.Title), "</title>\n")
-	}
-	if g.Desc != "" {
-		w.put(`<desc id="`, labels[len(labels)-1], `">`, escape(g.Desc), "</desc>\n")
-	}
-	if len(g.clips)+len(g.named) > 0 {
-		w.put("<defs>")
-		for i, b := range g.clips {
-			w.put(`<clipPath id="`, w.clipID(strconv.Itoa(i)), `">`, `<path d="`)
-			var s vector.SVGData
-			vector.WriteBox(&s, b)
-			w.buf = append(w.buf, s.Buf...)
-			w.put(`"/></clipPath>`)
-		}
-		for _, s := range g.named {
-			w.put("\n", `<path id="`, w.prefix, s.id, `" d="`, s.d, `"/>`)
-		}
-		w.put("</defs>\n")
-	}
-	head := len(w.buf)
+	w.head(d)
+	w.defs(d)
+	start := len(w.buf)
 	if root.style == (style{}) {
 		for _, c := range root.Children {
 			w.element(c)
@@ -74,15 +40,59 @@ func (w *writer) document(g *Document, root *Element) {
 	} else {
 		w.element(root)
 	}
-	w.buf = slices.Insert(w.buf, head, w.sheet(g)...)
+	w.buf = slices.Insert(w.buf, start, w.sheet(d)...)
 	w.put("</svg>\n")
 }
 
-// sheet returns the <style> element, which comes before what it styles.
-func (w *writer) sheet(g *Document) []byte {
-	css := darkSheet(g.Dark, w.prefix, func(class string) bool { return w.classes[class] })
-	if g.CSS != nil {
-		css += strings.TrimRight(g.CSS(w.prefix), "\n") + "\n"
+// head writes the start of the <svg> element, the title and the description.
+func (w *writer) head(d *Document) {
+	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, d.size.X, d.size.Y)
+	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
+	if d.Title+d.Desc != "" {
+		w.put(` lang="`, sanitize(d.Language, true), `"`)
+	}
+	var labels []string
+	if d.Title != "" {
+		labels = append(labels, w.id("title"))
+	}
+	if d.Desc != "" {
+		labels = append(labels, w.id("desc"))
+	}
+	if len(labels) > 0 {
+		w.put(` aria-labelledby="`, strings.Join(labels, " "), `"`)
+	}
+	w.put(">\n")
+	if d.Title != "" {
+		w.put(`<title id="`, labels[0], `">`, escape(d.Title), "</title>\n")
+	}
+	if d.Desc != "" {
+		w.put(`<desc id="`, labels[len(labels)-1], `">`, escape(d.Desc), "</desc>\n")
+	}
+}
+
+// defs writes the clip paths and the named shapes.
+func (w *writer) defs(d *Document) {
+	if len(d.clips)+len(d.named) == 0 {
+		return
+	}
+	w.put("<defs>")
+	for i, b := range d.clips {
+		var s vector.SVGData
+		vector.WriteBox(&s, b)
+		w.put(`<clipPath id="`, w.clipID(strconv.Itoa(i)), `"><path d="`, string(s.Buf), `"/></clipPath>`)
+	}
+	for _, s := range d.named {
+		w.put("\n", `<path id="`, w.prefix, s.id, `" d="`, s.d, `"/>`)
+	}
+	w.put("</defs>\n")
+}
+
+// sheet returns the <style> element, empty if there are no rules. The classes in use
+// must be known.
+func (w *writer) sheet(d *Document) []byte {
+	css := darkSheet(d.Dark, w.prefix, func(class string) bool { return w.classes[class] })
+	if d.CSS != nil {
+		css += strings.TrimRight(d.CSS(w.prefix), "\n") + "\n"
 	}
 	if strings.TrimSpace(css) == "" {
 		return nil
@@ -98,7 +108,7 @@ func (w *writer) put(s ...string) {
 	}
 }
 
-// coordinate writes an attribute in hundredths.
+// coordinate writes an attribute with the value v/100.
 func (w *writer) coordinate(name string, v int64) {
 	w.put(" ", name, `="`)
 	w.buf, _ = vector.AppendHundredths(w.buf, v)
@@ -107,13 +117,13 @@ func (w *writer) coordinate(name string, v int64) {
 
 func (w *writer) clipID(index string) string { return w.prefix + "clip" + index }
 
-// id returns an id of the document that was not used before. Those of clips and
-// shapes are clip0, clip1 … and g1, g2 …
+// id returns an id that the document does not have yet. Clips have the ids clip0,
+// clip1 …, shapes g1, g2 …
 func (w *writer) id(name string) string {
 	return unique(w.prefix+sanitize(name, true), w.ids)
 }
 
-// unique returns the name, numbered if it is in use, and marks it.
+// unique returns the name, with a number if it is in use, and marks it as used.
 func unique(name string, used map[string]bool) string {
 	u := name
 	for n := 2; used[u]; n++ {
@@ -149,9 +159,9 @@ func (w *writer) element(e *Element) {
 			w.put(" ", attributeNames[a], `="`, v, `"`)
 		}
 	}
-	if e.D != nil {
+	if e.Data != nil {
 		w.put(` d="`)
-		w.buf = append(w.buf, e.D...)
+		w.buf = append(w.buf, e.Data...)
 		w.put(`"`)
 	}
 	if !e.Group {
@@ -165,7 +175,7 @@ func (w *writer) element(e *Element) {
 	w.put("</g>\n")
 }
 
-// info writes what a group was told and the classes that colours have.
+// info writes the label of a group and the classes of colors.
 func (w *writer) info(e *Element) {
 	g := e.Label
 	if g.ID != "" {
@@ -191,7 +201,8 @@ func (w *writer) info(e *Element) {
 	}
 }
 
-// sanitize maps a name to letters, digits, '-', '_' and '.'.
+// sanitize replaces characters other than letters, digits, '-', '_' and '.' by '-'.
+// Upper-case letters stay if upper is set.
 func sanitize(s string, upper bool) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -204,8 +215,8 @@ func sanitize(s string, upper bool) string {
 	}, s)
 }
 
-// idPrefix returns what ids begin with. Names in other scripts, of which nothing but
-// '-' is left, have a hash to tell them apart.
+// idPrefix returns the prefix of ids for the prefix that the caller asked for. If
+// that is not ASCII, a hash of it follows, since sanitize leaves nothing but '-'.
 func idPrefix(name string) string {
 	s := sanitize(name, true)
 	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {
@@ -220,7 +231,7 @@ func hash(data []byte) uint32 {
 	return h.Sum32()
 }
 
-// idStart makes a prefix begin with a letter, as a name in XML must.
+// idStart makes a prefix begin with a letter, which XML requires of names.
 func idStart(s string) string {
 	if s != "" && (s[0] < 'A' || s[0] > 'z') {
 		return "v" + s
@@ -228,8 +239,8 @@ func idStart(s string) string {
 	return s
 }
 
-// escape makes text safe in XML content and attribute values; characters that
-// XML does not allow become U+FFFD.
+// escape escapes text for XML content and attribute values. Characters that XML does
+// not allow become U+FFFD.
 func escape(s string) string {
 	var b strings.Builder
 	for _, r := range s {

@@ -197,7 +197,7 @@ func TestSimplifiedKeepsCorners(t *testing.T) {
 }
 
 // Polygons that share an edge have the same points on it, whichever way they run:
-// neighbours with corners where they part, and a hole and what fills it.
+// neighbors with corners where they part, and a hole and what fills it.
 func TestSimplifiedSharedEdge(t *testing.T) {
 	var edge, loop []geom.Point
 	for i := range 300 {
