@@ -16,8 +16,8 @@ var ErrTiming = errors.New("bad timing")
 
 // Timing says how long the frames of an animation are shown.
 type Timing struct {
-	// Frame is the time of each frame in seconds. The last frame has Hold seconds
-	// more. The last frame must not take more than 65 s.
+	// Frame is the time of each frame in seconds, at least 0.001. The last frame
+	// has Hold seconds more, at most 65 s together.
 	Frame, Hold float64
 
 	// Loops is how often the animation is shown, zero for ever.
@@ -85,13 +85,13 @@ func NewAnimation(w, h vg.Length, f Format, o *Options, t Timing) (*Animation, e
 	switch f {
 	case GIF:
 		x := &film.GIF{}
-		a.film, a.add = x, func(b backend) { x.Add(b.(*pngContext).img) }
+		a.film, a.add = x, func(b backend) { x.Add(b.(*pngBackend).img) }
 	case APNG:
 		x := &film.APNG{}
-		a.film, a.add = x, func(b backend) { x.Add(b.(*pngContext).img, b.(*pngContext).dpi) }
+		a.film, a.add = x, func(b backend) { x.Add(b.(*pngBackend).img, b.(*pngBackend).dpi) }
 	case SVG:
 		x := &film.SVG{}
-		a.film, a.add = x, func(b backend) { x.Add(b.(*svgContext).doc) }
+		a.film, a.add = x, func(b backend) { x.Add(b.(*svgBackend).doc) }
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want gif, apng or svg)", ErrFormat, string(f))
 	}
@@ -114,7 +114,7 @@ func (a *Animation) Next() (*Canvas, error) {
 		return nil, err
 	}
 	if f, ok := a.film.(*film.SVG); ok {
-		f.Share(c.ctx.(*svgContext).doc)
+		f.Share(c.out.(*svgBackend).doc)
 	}
 	a.canvas = c
 	return c, nil
@@ -131,7 +131,7 @@ func (a *Animation) end() error {
 		c.fail(fmt.Errorf("%w: %d groups not ended", ErrState, c.groups))
 	}
 	if a.err = c.err; a.err == nil {
-		a.add(c.ctx)
+		a.add(c.out)
 		a.frames++
 	}
 	return a.err

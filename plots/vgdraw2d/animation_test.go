@@ -22,8 +22,7 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/pixel"
 )
 
-// frames draws n frames of a growing line over a fixed disc, and a mark that
-// moves.
+// frames draws n frames of a fixed disc, a growing line and a moving mark.
 func frames(n int, draw func(i int) *Canvas) {
 	for i := range n {
 		c := draw(i)
@@ -53,7 +52,7 @@ func frames(n int, draw func(i int) *Canvas) {
 	}
 }
 
-// animate returns an animation of n frames and each frame alone as a PNG canvas.
+// animate returns an animation of n frames, and each frame as a PNG of its own.
 func animate(t *testing.T, f Format, n int, o *Options, timing Timing) ([]byte, []*image.NRGBA) {
 	t.Helper()
 	a, err := NewAnimation(72, 50, f, o, timing)
@@ -81,7 +80,7 @@ func animate(t *testing.T, f Format, n int, o *Options, timing Timing) ([]byte, 
 		t.Fatal(err)
 	}
 	if _, err := a.WriteTo(&again); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
-		t.Errorf("%s: written twice, other bytes; %v", f, err)
+		t.Errorf("%s: the second WriteTo wrote other bytes; %v", f, err)
 	}
 	return b.Bytes(), alone
 }
@@ -103,9 +102,9 @@ func TestGIF(t *testing.T) {
 			if o != nil {
 				want = film.OnWhite(want)
 			}
-			// So few colors are kept as they are.
+			// A palette holds so few colors exactly.
 			if !bytes.Equal(screen.Pix, want.Pix) {
-				t.Errorf("%s: frame %d is another picture", name, i)
+				t.Errorf("%s: frame %d differs from the picture drawn", name, i)
 			}
 			if i > 0 && p.Rect.Dx()*p.Rect.Dy() > 72*50 {
 				t.Errorf("%s: frame %d has %v", name, i, p.Rect)
@@ -114,7 +113,7 @@ func TestGIF(t *testing.T) {
 	}
 }
 
-// chunks walks a PNG and checks lengths and CRCs.
+// chunks visits the chunks of a PNG and checks their lengths and CRCs.
 func chunks(t *testing.T, data []byte, visit func(kind string, body []byte)) {
 	t.Helper()
 	if string(data[:8]) != "\x89PNG\r\n\x1a\n" {
@@ -131,8 +130,8 @@ func chunks(t *testing.T, data []byte, visit func(kind string, body []byte)) {
 	}
 }
 
-// Every frame of an APNG, put together as the specification says, is the picture
-// that was drawn; the picture for other viewers is the last.
+// Every frame of an APNG, composed as the specification says, is the picture drawn.
+// The default image is the last frame.
 func TestAPNG(t *testing.T) {
 	for name, o := range map[string]*Options{"white": nil, "see-through": {Background: color.Transparent}} {
 		data, alone := animate(t, APNG, 5, o, Timing{Frame: 0.2, Hold: 0.5})
@@ -177,7 +176,7 @@ func TestAPNG(t *testing.T) {
 					t.Errorf("%s: frame %d: %d ms", name, frame, delay)
 				}
 			case "fdAT":
-				// A PNG of its own.
+				// Decode the part as a PNG of its own.
 				binary.BigEndian.PutUint32(header, uint32(rect.Dx()))
 				binary.BigEndian.PutUint32(header[4:], uint32(rect.Dy()))
 				var b bytes.Buffer
@@ -191,7 +190,7 @@ func TestAPNG(t *testing.T) {
 				}
 				draw.Draw(screen, rect, part, image.Point{}, blend)
 				if !bytes.Equal(screen.Pix, alone[frame].Pix) {
-					t.Errorf("%s: frame %d is another picture", name, frame)
+					t.Errorf("%s: frame %d differs from the picture drawn", name, frame)
 				}
 			}
 			if kind == "fcTL" || kind == "fdAT" {
@@ -213,7 +212,7 @@ func asNRGBA(m image.Image) *image.NRGBA {
 	return out
 }
 
-// An SVG holds what recurs once, is valid XML, moves only where that is welcome,
+// An animated SVG has recurring elements once, is valid XML, respects reduced motion,
 // and shows the last frame without its style sheet.
 func TestSVGAnimation(t *testing.T) {
 	css := func(prefix string) string { return "." + prefix + "mine{}" }
@@ -239,7 +238,7 @@ func TestSVGAnimation(t *testing.T) {
 		}
 	}
 	text := string(data)
-	// The disc, four steps and five marks, of which the last is to be seen.
+	// The disc, four steps and five marks; the last mark is visible.
 	if shapes != 10 || hidden != 4 {
 		t.Errorf("%d shapes, %d groups hidden:\n%s", shapes, hidden, text)
 	}
@@ -250,7 +249,7 @@ func TestSVGAnimation(t *testing.T) {
 	if !strings.Contains(text, ".fig.1-mine{}") {
 		t.Errorf("the user's rules are missing:\n%s", text)
 	}
-	// 4 s in all; the second frame begins after an eighth of it.
+	// The animation takes 4 s; the second frame begins after an eighth of it.
 	for _, want := range []string{
 		`{animation:fig\\.1-_t\d 4s step-end 2}`,
 		`@keyframes fig\\.1-_t\d{0%{visibility:hidden}12\.5%{visibility:visible}}`,

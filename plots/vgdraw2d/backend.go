@@ -38,30 +38,30 @@ type backend interface {
 	writeTo(io.Writer) error
 }
 
-// context is draw2d's stack of drawing states, with the miter limit and the clip
+// drawState is draw2d's stack of drawing states, with the miter limit and the clip
 // box that draw2d does not have. The backends embed it.
-type context struct {
+type drawState struct {
 	*draw2dbase.StackGraphicContext
 	miter float64
 	clip  geom.Box
 }
 
-func newContext() context {
-	return context{StackGraphicContext: draw2dbase.NewStackGraphicContext()}
+func newDrawState() drawState {
+	return drawState{StackGraphicContext: draw2dbase.NewStackGraphicContext()}
 }
 
-func (c *context) setMiterLimit(limit float64) { c.miter = limit }
+func (c *drawState) setMiterLimit(limit float64) { c.miter = limit }
 
-func (c *context) setClip(b geom.Box) { c.clip = b }
+func (c *drawState) setClip(b geom.Box) { c.clip = b }
 
 // Formats without groups ignore them.
 
-func (c *context) beginGroup(Group) {}
+func (c *drawState) beginGroup(Group) {}
 
-func (c *context) endGroup() {}
+func (c *drawState) endGroup() {}
 
 // pen returns the settings of strokes.
-func (c *context) pen() stroke.Pen {
+func (c *drawState) pen() stroke.Pen {
 	s := c.Current
 	return stroke.Pen{
 		Color: nrgba(s.StrokeColor), Width: s.LineWidth, Join: s.Join, Cap: s.Cap,
@@ -69,20 +69,20 @@ func (c *context) pen() stroke.Pen {
 	}
 }
 
-func (c *context) fillColor() color.NRGBA { return nrgba(c.Current.FillColor) }
+func (c *drawState) fillColor() color.NRGBA { return nrgba(c.Current.FillColor) }
 
 func nrgba(c color.Color) color.NRGBA {
 	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
-// svgContext collects an SVG document. Strokes and fills stay strokes and fills:
+// svgBackend collects an SVG document. Strokes and fills stay strokes and fills:
 // draw2dsvg writes them with wrong colors and caps, and repeats their attributes.
-type svgContext struct {
-	context
+type svgBackend struct {
+	drawState
 	doc *svg.Document
 }
 
-func newSVGContext(size image.Point, o *Options) *svgContext {
+func newSVGBackend(size image.Point, o *Options) *svgBackend {
 	h := svg.Header{
 		Title: o.Title, Desc: o.Desc, Language: o.Language, IDPrefix: o.IDPrefix,
 		CSS: o.CSS, Tolerance: o.Tolerance, Background: nrgba(o.Background),
@@ -92,41 +92,41 @@ func newSVGContext(size image.Point, o *Options) *svgContext {
 			h.Dark = append(h.Dark, r)
 		}
 	}
-	return &svgContext{context: newContext(), doc: svg.New(size, h)}
+	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, h)}
 }
 
-func (g *svgContext) stroke(p *draw2d.Path) { g.doc.Stroke(p, g.pen(), g.clip) }
+func (g *svgBackend) stroke(p *draw2d.Path) { g.doc.Stroke(p, g.pen(), g.clip) }
 
-func (g *svgContext) fill(p *draw2d.Path) { g.doc.Fill(p, g.fillColor(), g.clip) }
+func (g *svgBackend) fill(p *draw2d.Path) { g.doc.Fill(p, g.fillColor(), g.clip) }
 
-func (g *svgContext) drawImage(img image.Image) { g.doc.DrawImage(img, g.Current.Tr, g.clip) }
+func (g *svgBackend) drawImage(img image.Image) { g.doc.DrawImage(img, g.Current.Tr, g.clip) }
 
-func (g *svgContext) beginGroup(gr Group) {
+func (g *svgBackend) beginGroup(gr Group) {
 	g.doc.BeginGroup(svg.Label{ID: gr.ID, Class: gr.Class, Data: gr.Data}, gr.Fixed)
 }
 
-func (g *svgContext) endGroup() { g.doc.EndGroup() }
+func (g *svgBackend) endGroup() { g.doc.EndGroup() }
 
-func (g *svgContext) writeTo(w io.Writer) error { return g.doc.Encode(w) }
+func (g *svgBackend) writeTo(w io.Writer) error { return g.doc.Encode(w) }
 
-// pdfContext paints a PDF with operators of its own: draw2dpdf loses dashes,
+// pdfBackend paints a PDF with operators of its own: draw2dpdf loses dashes,
 // premultiplies colors, and has no clip.
-type pdfContext struct {
-	context
+type pdfBackend struct {
+	drawState
 	page *pdf.Page
 }
 
-func newPDFContext(w, h vg.Length, o *Options) *pdfContext {
-	return &pdfContext{context: newContext(), page: pdf.New(pdf.Setup{
+func newPDFBackend(w, h vg.Length, o *Options) *pdfBackend {
+	return &pdfBackend{drawState: newDrawState(), page: pdf.New(pdf.Setup{
 		Width: float64(w), Height: float64(h), DPI: o.DPI, Tolerance: o.Tolerance,
 		Title: o.Title, Subject: o.Desc, Language: o.Language, Background: nrgba(o.Background),
 	})}
 }
 
-func (g *pdfContext) stroke(p *draw2d.Path) { g.page.Stroke(p, g.pen(), g.clip) }
+func (g *pdfBackend) stroke(p *draw2d.Path) { g.page.Stroke(p, g.pen(), g.clip) }
 
-func (g *pdfContext) fill(p *draw2d.Path) { g.page.Fill(p, g.fillColor(), g.clip) }
+func (g *pdfBackend) fill(p *draw2d.Path) { g.page.Fill(p, g.fillColor(), g.clip) }
 
-func (g *pdfContext) drawImage(img image.Image) { g.page.DrawImage(img, g.Current.Tr, g.clip) }
+func (g *pdfBackend) drawImage(img image.Image) { g.page.DrawImage(img, g.Current.Tr, g.clip) }
 
-func (g *pdfContext) writeTo(w io.Writer) error { return g.page.Encode(w) }
+func (g *pdfBackend) writeTo(w io.Writer) error { return g.page.Encode(w) }

@@ -22,8 +22,9 @@ var (
 	// ErrTooLarge is returned for a canvas of more than Options.MaxPixels.
 	ErrTooLarge = errors.New("canvas too large")
 
-	// ErrState is returned by WriteTo if Push and Pop, or BeginGroup and
-	// EndGroup, did not pair.
+	// ErrState is returned by WriteTo if Push and Pop, or BeginGroup and EndGroup,
+	// did not pair, if a PDF was drawn on after WriteTo, and for an animation
+	// without frames.
 	ErrState = errors.New("unbalanced calls")
 
 	// ErrPath is returned by WriteTo if a path had a component of unknown kind.
@@ -39,7 +40,7 @@ type Canvas struct {
 	dpi    float64
 	size   image.Point // pixels
 	format Format
-	ctx    backend
+	out    backend
 	state  state
 	stack  []state
 	groups int
@@ -89,11 +90,11 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	c := &Canvas{w: w, h: h, dpi: opt.DPI, size: size, format: f}
 	switch f {
 	case PNG:
-		c.ctx = newPNGContext(size, &opt)
+		c.out = newPNGBackend(size, &opt)
 	case SVG:
-		c.ctx = newSVGContext(size, &opt)
+		c.out = newSVGBackend(size, &opt)
 	case PDF:
-		c.ctx = newPDFContext(w, h, &opt)
+		c.out = newPDFBackend(w, h, &opt)
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
 	}
@@ -133,10 +134,10 @@ func (c *Canvas) Format() Format { return c.format }
 // Pixels returns the size of the canvas in pixels.
 func (c *Canvas) Pixels() image.Point { return c.size }
 
-// Image returns the picture of a PNG canvas as painted so far; drawing goes on in
-// it. It returns nil for the other formats.
+// Image returns the picture of a PNG canvas as painted so far. It is no copy: later
+// drawing changes it. For the other formats Image returns nil.
 func (c *Canvas) Image() image.Image {
-	if r, ok := c.ctx.(*pngContext); ok {
+	if r, ok := c.out.(*pngBackend); ok {
 		return r.img
 	}
 	return nil
@@ -145,7 +146,7 @@ func (c *Canvas) Image() image.Image {
 // BeginGroup implements Grouper.
 func (c *Canvas) BeginGroup(g Group) {
 	c.groups++
-	c.ctx.beginGroup(g)
+	c.out.beginGroup(g)
 }
 
 // EndGroup implements Grouper.
@@ -155,7 +156,7 @@ func (c *Canvas) EndGroup() {
 		return
 	}
 	c.groups--
-	c.ctx.endGroup()
+	c.out.endGroup()
 }
 
 // WriteTo writes the picture. If drawing met an error, WriteTo returns the first one
@@ -172,7 +173,7 @@ func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	}
 	c.written = true
 	n := &counter{w: w}
-	err := c.ctx.writeTo(n)
+	err := c.out.writeTo(n)
 	return n.n, err
 }
 

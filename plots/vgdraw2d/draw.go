@@ -52,7 +52,7 @@ func (c *Canvas) Stroke(p vg.Path) {
 		}
 		path = cut.Path()
 	}
-	g := c.ctx
+	g := c.out
 	g.setClip(s.clip)
 	g.SetStrokeColor(s.color)
 	g.SetLineWidth(width)
@@ -81,7 +81,7 @@ func (c *Canvas) Fill(p vg.Path) {
 		cut.ClipPolygons(&flat, safe)
 		path = cut.Path()
 	}
-	g := c.ctx
+	g := c.out
 	g.setClip(s.clip)
 	g.SetFillColor(s.color)
 	g.fill(path)
@@ -111,7 +111,7 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 		m[0], m[4] = meetClip(m[0], m[4], d.Min.X, d.Max.X, s.clip.X0, s.clip.X1)
 		m[3], m[5] = meetClip(m[3], m[5], d.Min.Y, d.Max.Y, s.clip.Y0, s.clip.Y1)
 	}
-	g := c.ctx
+	g := c.out
 	g.setClip(s.clip)
 	g.Save()
 	g.SetMatrixTransform(m)

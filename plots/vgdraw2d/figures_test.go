@@ -15,9 +15,9 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/pathtest"
 )
 
-// The figures of the post as SVG: how large they are, and how far their data is
-// from the geometry without simplification, which is drawn eight times as large
-// so that rounding hardly counts.
+// The figures of the post as SVG are small, and their data lies near the geometry
+// without simplification, which is drawn eight times as large to make rounding
+// errors small.
 func TestFiguresAsSVG(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures some hundred thousand points")
@@ -66,8 +66,8 @@ func TestFiguresAsSVG(t *testing.T) {
 	}
 }
 
-// dataPoints samples the paths in the groups of plotters that snapping leaves
-// alone, in units of scale pixels.
+// dataPoints samples the paths of plotters that do not snap, in units of scale
+// pixels.
 func dataPoints(t *testing.T, svg []byte, scale, step float64) (out []geom.Point) {
 	d := xml.NewDecoder(bytes.NewReader(svg))
 	inside := []bool{false}

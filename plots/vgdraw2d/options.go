@@ -63,7 +63,7 @@ type Options struct {
 const (
 	DefaultDPI       = 100 // as Matplotlib's figures
 	DefaultMaxPixels = 64_000_000
-	DefaultTolerance = 0.05
+	DefaultTolerance = 0.05 // px
 )
 
 // Recolor replaces the color From by To. If both are opaque, translucent shades of

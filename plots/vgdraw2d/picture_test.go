@@ -14,8 +14,8 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// A field of 1000 × 1000 cells takes less than a megabyte in a vector file, with
-// the colors of a palette and with some more.
+// A field of 1000 × 1000 cells takes less than a megabyte in a vector file, with and
+// without a palette.
 func TestPictureSize(t *testing.T) {
 	const n = 1000
 	m := colormap.Viridis()

@@ -14,11 +14,11 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/stroke"
 )
 
-// pngContext rasterizes strokes and fills itself and paints them through a
+// pngBackend rasterizes strokes and fills itself and paints them through a
 // draw2dimg.Painter: draw2dimg's own context ignores joins, caps and clipping,
 // flattens curves to 0.12 px and rounds to 1/64 px.
-type pngContext struct {
-	context
+type pngBackend struct {
+	drawState
 	img     *image.NRGBA
 	dpi     float64
 	painter draw2dimg.Painter
@@ -28,16 +28,16 @@ type pngContext struct {
 	dashed  stroke.Polylines
 }
 
-func newPNGContext(size image.Point, o *Options) *pngContext {
+func newPNGBackend(size image.Point, o *Options) *pngBackend {
 	img := image.NewNRGBA(image.Rectangle{Max: size})
 	pixel.FillPix(img, nrgba(o.Background))
-	g := &pngContext{context: newContext(), img: img, dpi: o.DPI, painter: pixel.NewPainter(img)}
+	g := &pngBackend{drawState: newDrawState(), img: img, dpi: o.DPI, painter: pixel.NewPainter(img)}
 	g.stroker.Emit = g.acc.Polygon
 	return g
 }
 
 // stroke paints the outlines of the strokes as one shape.
-func (g *pngContext) stroke(p *draw2d.Path) {
+func (g *pngBackend) stroke(p *draw2d.Path) {
 	pen := g.pen()
 	g.acc.Reset(g.clip)
 	g.stroker.Set(pen)
@@ -57,7 +57,7 @@ func (g *pngContext) stroke(p *draw2d.Path) {
 }
 
 // fill paints the path as one shape.
-func (g *pngContext) fill(p *draw2d.Path) {
+func (g *pngBackend) fill(p *draw2d.Path) {
 	g.acc.Reset(g.clip)
 	g.flat.Reset()
 	g.flat.Flatten(p, stroke.FineCurve)
@@ -70,7 +70,7 @@ func (g *pngContext) fill(p *draw2d.Path) {
 
 // drawImage keeps the pixels of an enlarged picture sharp and averages those of a
 // reduced one.
-func (g *pngContext) drawImage(img image.Image) {
+func (g *pngBackend) drawImage(img image.Image) {
 	m := g.Current.Tr
 	b := g.clip
 	dst := g.img.SubImage(image.Rect(
@@ -86,4 +86,4 @@ func (g *pngContext) drawImage(img image.Image) {
 	t.Transform(dst, f64.Aff3{m[0], m[2], m[4], m[1], m[3], m[5]}, img, img.Bounds(), draw.Over, nil)
 }
 
-func (g *pngContext) writeTo(w io.Writer) error { return pixel.EncodePNG(w, g.img, g.dpi) }
+func (g *pngBackend) writeTo(w io.Writer) error { return pixel.EncodePNG(w, g.img, g.dpi) }

@@ -12,8 +12,8 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/svg"
 )
 
-// Whatever frames show, merged and taken apart again they are what they were, in
-// the same order; in the document as well, by the visibility of classes.
+// Merging random frames keeps what each frame shows, and in which order. So does the
+// document, by the visibility of classes.
 func TestMergeFrames(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
@@ -56,10 +56,10 @@ func TestMergeFrames(t *testing.T) {
 	}
 }
 
-// emptyGroups are not to be told from those that are hidden.
+// emptyGroups matches groups without visible children, which the document may hide.
 var emptyGroups = regexp.MustCompile(`\d\(\)`)
 
-// describe tells what of a document is visible in a frame.
+// describeExposed writes what is visible in frame k of a document.
 func describeExposed(x *exposure, b *strings.Builder, list []*svg.Element, k int, visible bool) {
 	for _, e := range list {
 		switch {

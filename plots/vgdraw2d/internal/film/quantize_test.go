@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A palette has the picture's own colors if they fit; else the frequent ones
-// are exact, and no color is far from what it becomes.
+// A palette has the picture's own colors if they fit. Else frequent colors are exact,
+// and every color is near its replacement.
 func TestQuantize(t *testing.T) {
 	few := map[rgb]int{{1, 2, 3}: 1, {4, 5, 6}: 7, {255, 255, 255}: 100}
 	colors, index := quantize(few, 256)

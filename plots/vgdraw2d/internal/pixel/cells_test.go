@@ -10,12 +10,12 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// spans keeps what it should paint.
+// spans is a painter that collects spans.
 type spans []raster.Span
 
 func (s *spans) Paint(ss []raster.Span, _ bool) { *s = append(*s, ss...) }
 
-// However often cells are added up, the same is painted, and memory is that of the
+// Compacting does not change what is painted, and bounds the number of cells by the
 // pixels.
 func TestCompactCells(t *testing.T) {
 	star := make([]geom.Point, 5000)

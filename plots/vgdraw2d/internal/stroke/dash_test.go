@@ -37,7 +37,7 @@ func TestDash(t *testing.T) {
 	}
 }
 
-// Dashes cover the share of the line that the pattern says.
+// Dashes cover the same share of the line as of the pattern.
 func TestDashLength(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 50 {

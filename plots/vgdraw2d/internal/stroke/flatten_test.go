@@ -8,8 +8,8 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// Flattened curves stay close to the curve: fills within 0.02 px, strokes within
-// the half pixel that Agg allows.
+// Flattened curves lie near the curve: within 0.02 px for fills, and within the half
+// pixel that Agg allows for strokes.
 func TestFlatten(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for _, test := range []struct {
@@ -52,8 +52,8 @@ func toSegment(v, a, b geom.Point) float64 {
 	return math.Sqrt(geom.Dist2(v, mix(a, b, min(max(t, 0), 1))))
 }
 
-// Curves that are lines get no points in between, and symmetric ones are
-// flattened symmetrically.
+// Straight curves get no inner points, and symmetric curves are flattened
+// symmetrically.
 func TestAggCurve(t *testing.T) {
 	for _, test := range []struct{ path, want string }{
 		{"M0 0C1 0 2 0 3 0", "M0 0L3 0"},

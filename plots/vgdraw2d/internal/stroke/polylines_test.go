@@ -121,7 +121,7 @@ func TestClipPolygons(t *testing.T) {
 	}
 }
 
-// rotateTo returns got if it is the polygon want with another first vertex.
+// rotateTo returns got if it is the polygon want with another first vertex, else want.
 func rotateTo(got, want string) string {
 	g := strings.Split(strings.Trim(got, "Mz"), "L")
 	w := strings.Split(strings.Trim(want, "Mz"), "L")

@@ -65,8 +65,8 @@ func TestStrokerOutlines(t *testing.T) {
 	}
 }
 
-// A round join or cap keeps its points at half a width from the vertex, and its
-// chords within the flatness of the circle.
+// The points of a round join or cap lie half a width from the vertex, and its chords
+// are flat enough.
 func TestStrokerRound(t *testing.T) {
 	for _, width := range []float64{0.3, 1, 2.0833, 7, 100} {
 		var out []geom.Point

@@ -14,7 +14,7 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/stroke"
 )
 
-// written collects a path that is sent to it, as floats.
+// written is a Sink that collects the path and its SVG data.
 type written struct {
 	path  draw2d.Path
 	bytes SVGData
@@ -43,7 +43,7 @@ func (w *written) Close() {
 	w.bytes.Close()
 }
 
-// simplified writes a polyline with a tolerance.
+// simplified returns a polyline as written with a tolerance.
 func simplified(pts []geom.Point, closed bool, tol float64) *written {
 	return writtenAs(pts, closed, false, tol)
 }
@@ -66,7 +66,7 @@ func writtenAs(pts []geom.Point, closed, fill bool, tol float64) *written {
 	return out
 }
 
-// samples returns points of a path at most step apart, curves by evaluation.
+// samples returns points on a path at most step apart.
 func samples(p *draw2d.Path, step float64) []geom.Point {
 	var flat stroke.Polylines
 	flat.Flatten(p, func(dst []geom.Point, p1, p2, p3, p4 geom.Point) []geom.Point {
@@ -95,7 +95,7 @@ func samples(p *draw2d.Path, step float64) []geom.Point {
 	return out
 }
 
-// polylinesToSimplify are shapes of all kinds by a random source.
+// polylinesToSimplify returns random polylines of many kinds.
 func polylinesToSimplify(rng *rand.Rand) map[string]struct {
 	pts    []geom.Point
 	closed bool
@@ -138,8 +138,8 @@ func polylinesToSimplify(rng *rand.Rand) map[string]struct {
 	}
 }
 
-// What is written and what is drawn lie within the tolerance of each other,
-// rounding included.
+// The written and the drawn line lie within the tolerance of each other, rounding
+// included.
 func TestSimplifiedIsNear(t *testing.T) {
 	const step = 0.05
 	seeds := uint64(3)
@@ -178,8 +178,8 @@ func TestSimplifiedIsNear(t *testing.T) {
 	}
 }
 
-// A corner stays where it is, however short its sides: joins and caps of a
-// stroke hang on it.
+// Corners stay exactly, even with short sides, since joins and caps of strokes depend
+// on them.
 func TestSimplifiedKeepsCorners(t *testing.T) {
 	shaft := []geom.Point{geom.Pt(10, 10), geom.Pt(60, 10.5), geom.Pt(110, 11), geom.Pt(110, 11.02), geom.Pt(60, 10.52), geom.Pt(10, 10.02)}
 	if got, want := string(simplified(shaft, true, 0.05).bytes.Buf), "M10 10l100 1v.02l-100-1z"; got != want {
@@ -196,8 +196,8 @@ func TestSimplifiedKeepsCorners(t *testing.T) {
 	}
 }
 
-// Polygons that share an edge have the same points on it, whichever way they run:
-// neighbors with corners where they part, and a hole and what fills it.
+// Polygons that share an edge have the same points on it in both directions:
+// neighbors with corners at the ends of the edge, and a hole and its filling.
 func TestSimplifiedSharedEdge(t *testing.T) {
 	var edge, loop []geom.Point
 	for i := range 300 {
