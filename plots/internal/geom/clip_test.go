@@ -32,6 +32,18 @@ func TestClipLine(t *testing.T) {
 	}
 }
 
+func TestClipParameters(t *testing.T) {
+	b := Box{0, 0, 10, 10}
+	if t0, t1, ok := ClipParameters(Pt(-10, 5), Pt(30, 5), b); t0 != 0.25 || t1 != 0.5 || !ok {
+		t.Errorf("through: %v, %v, %v", t0, t1, ok)
+	}
+	for name, q := range map[string]Point{"outside": Pt(-5, 20), "NaN": Pt(math.NaN(), 5), "infinite": Pt(5, math.Inf(-1))} {
+		if _, _, ok := ClipParameters(Pt(-5, 5), q, b); ok {
+			t.Errorf("%s: has a part in the box", name)
+		}
+	}
+}
+
 func TestClipPolygon(t *testing.T) {
 	b := Box{0, 0, 10, 10}
 	for _, test := range []struct {
@@ -39,7 +51,7 @@ func TestClipPolygon(t *testing.T) {
 		pts  []Point
 		want string
 	}{
-		{"around", []Point{{-1e300, -1e300}, {1e300, -1e300}, {1e300, 1e300}, {-1e300, 1e300}}, "[{0 10} {0 0} {10 0} {10 10}]"},
+		{"around", []Point{{-1e300, -1e300}, {1e300, -1e300}, {1e300, 1e300}, {-1e300, 1e300}}, "[{10 0} {10 10} {0 10} {0 0}]"},
 		{"half", []Point{{5, 2}, {25, 2}, {25, 8}, {5, 8}}, "[{5 2} {10 2} {10 8} {5 8}]"},
 		{"outside", []Point{{-5, -5}, {-5, 20}, {-9, 3}}, "[]"},
 		{"not finite", []Point{{1, 1}, {2, 1}, {math.NaN(), 2}}, "[]"},

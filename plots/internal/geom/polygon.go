@@ -26,39 +26,35 @@ func ClipPolygon(pts []Point, b Box) []Point {
 }
 
 // cutSide appends the part of a polygon on the inner side of an edge of b: 0 is
-// left, 1 top, 2 right, 3 bottom, with y down.
+// left, 1 right, 2 top, 3 bottom, with y down.
 func cutSide(dst, pts []Point, side int, b Box) []Point {
-	if len(pts) == 0 {
-		return dst
-	}
 	depth := func(p Point) float64 { // half the distance from the edge, inward
-		return [...]float64{p.X/2 - b.X0/2, p.Y/2 - b.Y0/2, b.X1/2 - p.X/2, b.Y1/2 - p.Y/2}[side]
+		return [...]float64{p.X/2 - b.X0/2, b.X1/2 - p.X/2, p.Y/2 - b.Y0/2, b.Y1/2 - p.Y/2}[side]
 	}
-	p := pts[len(pts)-1]
-	dp := depth(p)
-	for _, q := range pts {
-		dq := depth(q)
-		if (dp < 0) != (dq < 0) {
-			v := Lerp(p, q, dp/(dp-dq))
-			if math.Abs(dp) > math.Abs(dq) {
-				v = Lerp(q, p, dq/(dq-dp))
-			}
-			switch side { // exactly on the edge
-			case 0:
-				v.X = b.X0
-			case 1:
-				v.Y = b.Y0
-			case 2:
-				v.X = b.X1
-			case 3:
-				v.Y = b.Y1
-			}
-			dst = append(dst, v)
+	for i, p := range pts {
+		q := pts[(i+1)%len(pts)]
+		dp, dq := depth(p), depth(q)
+		if dp >= 0 {
+			dst = append(dst, p)
 		}
-		if dq >= 0 {
-			dst = append(dst, q)
+		if (dp >= 0) == (dq >= 0) {
+			continue
 		}
-		p, dp = q, dq
+		v := Lerp(p, q, dp/(dp-dq))
+		if math.Abs(dp) > math.Abs(dq) {
+			v = Lerp(q, p, dq/(dq-dp))
+		}
+		switch side { // exactly on the edge
+		case 0:
+			v.X = b.X0
+		case 1:
+			v.X = b.X1
+		case 2:
+			v.Y = b.Y0
+		case 3:
+			v.Y = b.Y1
+		}
+		dst = append(dst, v)
 	}
 	return dst
 }

@@ -86,9 +86,17 @@ func nearestToOrigin(p, q Point) Point {
 	return Lerp(p, q, min(max(t, 0), 1))
 }
 
-// parametersIn returns the parameters between which p+t(q−p) lies in b (Y.-D.
-// Liang and B. A. Barsky, "A new concept and method for line clipping", ACM
-// Transactions on Graphics 3(1), 1984).
+// ClipParameters returns the parameters between which p+t(q−p), t in [0, 1], lies in
+// b; ok is false if there are none, or if a coordinate is not finite.
+func ClipParameters(p, q Point, b Box) (t0, t1 float64, ok bool) {
+	if !p.Finite() || !q.Finite() {
+		return 0, 0, false
+	}
+	return parametersIn(p, q, b)
+}
+
+// parametersIn clips by the parametric method (Y.-D. Liang and B. A. Barsky, "A new
+// concept and method for line clipping", ACM Transactions on Graphics 3(1), 1984).
 func parametersIn(p, q Point, b Box) (t0, t1 float64, ok bool) {
 	t0, t1 = 0, 1
 	edge := func(d, room float64) bool { // the inner side is t·d ≤ room
