@@ -12,8 +12,8 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// All formats show the same picture: the SVG in librsvg and the PDF in poppler and
-// Ghostscript (which has 16 levels of coverage) look like the PNG.
+// What one format shows, all show: the SVG by librsvg, the PDF by poppler and by
+// Ghostscript (which has 16 levels of coverage), against our own pixels.
 func TestFormatsAgree(t *testing.T) {
 	c := newCanvas(t, 288, 216, vgdraw2d.PNG, nil)
 	scene(c)
@@ -62,10 +62,10 @@ func TestFormatsAgree(t *testing.T) {
 	}
 }
 
-// similarity returns the mean structural similarity of the luminance over windows of
-// 8×8 pixels (Wang, Bovik, Sheikh and Simoncelli, "Image quality assessment: from
-// error visibility to structural similarity", IEEE Transactions on Image Processing
-// 13(4), 2004). It is 0 for pictures of different size.
+// similarity is the mean structural similarity of the luminance over all windows
+// of 8×8 pixels (Wang, Bovik, Sheikh and Simoncelli, Image quality assessment:
+// from error visibility to structural similarity, IEEE Transactions on Image
+// Processing 13(4), 2004), 0 for pictures of different size.
 func similarity(a, b image.Image) float64 {
 	if a.Bounds().Size() != b.Bounds().Size() {
 		return 0
