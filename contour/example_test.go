@@ -109,13 +109,6 @@ func ExampleAt() {
 	// contour: levels[2] = 2: not above the one before
 }
 
-func ExampleTicks() {
-	ticks, err := contour.Ticks(-2.3, 2.3, 5)
-	fmt.Println(ticks, err)
-	// Output:
-	// [-2 -1 0 1 2] <nil>
-}
-
 func ExampleNewGrid() {
 	_, err := contour.NewGrid([]float64{0, 1, 1}, []float64{0, 1}, make([]float64, 6))
 	fmt.Println(err)

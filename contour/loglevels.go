@@ -2,8 +2,8 @@ package contour
 
 import (
 	"fmt"
-	"math"
-	"strconv"
+
+	"natgrad.example/internal/round"
 )
 
 // Log chooses round levels that are far apart where the field is large and near
@@ -24,14 +24,13 @@ type Log struct {
 
 var _ Leveler = Log{}
 
-// logSteps are the levels within a decade, from coarse to fine, as decimal
-// digits with the point after the first.
-var logSteps = [][]string{
-	{"1"},
-	{"1", "3"},
-	{"1", "2", "5"},
-	{"1", "1.5", "2", "3", "5", "7"},
-	{"1", "2", "3", "4", "5", "6", "7", "8", "9"},
+// logSteps are the levels within a decade, from coarse to fine.
+var logSteps = [][]float64{
+	{1},
+	{1, 3},
+	{1, 2, 5},
+	{1, 1.5, 2, 3, 5, 7},
+	{1, 2, 3, 4, 5, 6, 7, 8, 9},
 }
 
 // Levels returns the levels for f. A field with one single positive value has
@@ -78,27 +77,18 @@ func logLevels(lo, hi float64, n int) []float64 {
 
 // logMultiples returns the steps times every skip-th power of ten, from the last
 // not above lo to the first not below hi.
-func logMultiples(lo, hi float64, steps []string, skip int) []float64 {
-	first := skip * (int(math.Floor(math.Log10(lo)/float64(skip))) - 1)
+func logMultiples(lo, hi float64, steps []float64, skip int) []float64 {
 	var levels []float64
-	for e := first; ; e += skip {
-		for _, s := range steps {
-			// As text, so that a level is the nearest number to its decimal.
-			z, _ := strconv.ParseFloat(s+"e"+strconv.Itoa(e), 64)
-			switch {
-			case z == 0 || len(levels) > 0 && z == levels[len(levels)-1]:
-				continue // below all numbers, or too near to them
-			case math.IsInf(z, 0):
-				return levels
-			case z <= lo:
-				levels = levels[:0]
-			}
-			levels = append(levels, z)
-			if z >= hi {
-				return levels
-			}
+	for z := range round.Decades(steps, skip, lo) {
+		if z <= lo {
+			levels = levels[:0]
+		}
+		levels = append(levels, z)
+		if z >= hi {
+			break
 		}
 	}
+	return levels
 }
 
 // strictlyInside counts the levels between lo and hi, neither included.

@@ -2,7 +2,8 @@ package contour
 
 import (
 	"fmt"
-	"math"
+
+	"natgrad.example/internal/round"
 )
 
 // Nice chooses round levels: multiples of the least step among 1, 1.5, 2, 2.5,
@@ -25,7 +26,7 @@ type Nice struct {
 }
 
 // niceSteps are the steps that Nice chooses from.
-var niceSteps = ladder{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
+var niceSteps = round.Steps{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
 
 // Levels returns the levels for f.
 func (n Nice) Levels(f Field) ([]float64, error) {
@@ -53,18 +54,8 @@ func (n Nice) Levels(f Field) ([]float64, error) {
 
 // niceLevels returns about n round levels from below lo to above hi.
 func niceLevels(min, max float64, n int) []float64 {
-	lo, hi := apart(min, max)
-	return trim(niceSteps.multiples(lo, hi, n+1, 1), min, max)
-}
-
-// apart widens a range too narrow to be divided: narrower than 1e-14 of its
-// larger end, to 1e-13 of each end.
-func apart(lo, hi float64) (float64, float64) {
-	if big := max(math.Abs(lo), math.Abs(hi)); hi-lo <= big*1e-14 {
-		lo = max(lo-1e-13*math.Abs(lo), -math.MaxFloat64)
-		hi = min(hi+1e-13*math.Abs(hi), math.MaxFloat64)
-	}
-	return lo, hi
+	lo, hi := round.Widen(min, max)
+	return trim(niceSteps.Multiples(lo, hi, n+1, 1), min, max)
 }
 
 // trim cuts levels to at most one below min and one above max, unless fewer

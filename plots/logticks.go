@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/internal/round"
 )
 
 // LogTicks is a plot.Ticker for logarithmic axes: powers of ten, every second or
@@ -84,26 +86,15 @@ func logValues(set int, lo, hi float64) []float64 {
 		stride = set - powers + 1
 	}
 	var values []float64
-	first := int(math.Floor(math.Log10(lo))) - 1
-	first -= ((first % stride) + stride) % stride
-	for e := first; e <= 308; e += stride {
-		for _, m := range multiples {
-			v := decimal(m, e)
-			if v > hi*(1+1e-12) {
-				return values
-			}
-			if v >= lo*(1-1e-12) {
-				values = append(values, v)
-			}
+	for v := range round.Decades(multiples, stride, lo) {
+		if v > hi*(1+1e-12) {
+			break
+		}
+		if v >= lo*(1-1e-12) {
+			values = append(values, v)
 		}
 	}
 	return values
-}
-
-// decimal returns the number nearest to m times 10^e.
-func decimal(m float64, e int) float64 {
-	v, _ := strconv.ParseFloat(strconv.FormatFloat(m, 'f', -1, 64)+"e"+strconv.Itoa(e), 64)
-	return v
 }
 
 // maxMinorDecades is the number of decades up to which each has minor ticks.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"natgrad.example/internal/round"
 )
 
 // numerals writes the numbers of an axis: all with the same number of decimals,
@@ -197,13 +199,5 @@ func powerOfTen(v float64, e int) string {
 // rounding counts as 10^e.
 func exponentOf(v float64) int {
 	v = math.Abs(v)
-	v = math.Min(v+1e-12*v, math.MaxFloat64)
-	e := int(math.Floor(math.Log10(v)))
-	// The logarithm may be rounded across a whole number.
-	if math.Pow10(e+1) <= v {
-		e++
-	} else if math.Pow10(e) > v {
-		e--
-	}
-	return e
+	return round.Exponent(math.Min(v+1e-12*v, math.MaxFloat64))
 }

@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
-	"natgrad.example/contour"
+	"natgrad.example/internal/round"
 )
 
 // AutoTicks is a plot.Ticker that chooses ticks at multiples of 1, 2, 2.5, 5 or
@@ -42,11 +42,7 @@ func (t AutoTicks) values(min, max float64) []float64 {
 	if n <= 0 {
 		n = maxIntervals
 	}
-	values, err := contour.Ticks(min, max, n)
-	if err != nil {
-		return nil
-	}
-	return values
+	return round.Ticks(min, max, n)
 }
 
 func label(values []float64, text func(float64) string) []plot.Tick {
