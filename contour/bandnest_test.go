@@ -32,7 +32,7 @@ func TestBandsNesting(t *testing.T) {
 							return math.NaN()
 						}
 						return test.f(x)
-					}, span(0, n-1, n), span(0, n-1, n))
+					}, contour.Axis(0, n-1, n), contour.Axis(0, n-1, n))
 					bs, err := contour.Bands(g, wholeLevels, &contour.BandSettings{OpenBelow: true, OpenAbove: true, CornerMask: corner})
 					if err != nil {
 						t.Fatal(err)

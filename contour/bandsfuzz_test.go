@@ -34,7 +34,7 @@ func FuzzBands(f *testing.F) {
 		for i := range zs {
 			zs[i] = math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:]))
 		}
-		g := &contour.Grid{Xs: span(0, float64(nc-1), nc), Ys: span(0, float64(nr-1), nr), Zs: zs}
+		g := &contour.Grid{Xs: contour.Axis(0, float64(nc-1), nc), Ys: contour.Axis(0, float64(nr-1), nr), Zs: zs}
 		bs, err := contour.Bands(g, []float64{-1e300, -1, 0, 1e-300, 1, 3}, &contour.BandSettings{OpenBelow: true, OpenAbove: true, CornerMask: corner})
 		if err != nil {
 			t.Fatal(err)

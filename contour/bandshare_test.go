@@ -30,7 +30,7 @@ func TestBandsOneByOne(t *testing.T) {
 // Any number of workers gives the same bands, bit for bit and in the same order.
 func TestBandsWorkers(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	axis := span(-3, 3, 513) // fewer nodes are one strip
+	axis := contour.Axis(-3, 3, 513) // fewer nodes are one strip
 	noise := sample(t, func([]float64) float64 { return rnd.NormFloat64() }, axis, axis)
 	smooth := sample(t, peaks, axis, axis)
 	whole := sample(t, func(x []float64) float64 { return math.Round(peaks(x)) }, axis, axis)

@@ -24,19 +24,19 @@ func peaks(x []float64) float64 {
 func benchField(tb testing.TB, name string, n int) *contour.Grid {
 	switch name {
 	case "quad":
-		return sample(tb, gdObjective, span(-10, 10, n), span(-10, 10, n))
+		return sample(tb, gdObjective, contour.Axis(-10, 10, n), contour.Axis(-10, 10, n))
 	case "peaks":
-		return sample(tb, peaks, span(-3, 3, n), span(-3, 3, n))
+		return sample(tb, peaks, contour.Axis(-3, 3, n), contour.Axis(-3, 3, n))
 	}
 	rnd := rand.New(rand.NewPCG(1, 2))
-	axis := span(0, float64(n-1), n)
+	axis := contour.Axis(0, float64(n-1), n)
 	return sample(tb, func([]float64) float64 { return rnd.NormFloat64() }, axis, axis)
 }
 
 // inner returns n levels evenly spaced inside the range of g.
 func inner(g *contour.Grid, n int) []float64 {
 	lo, hi, _ := g.Range()
-	return span(lo, hi, n+2)[1 : n+1]
+	return contour.Axis(lo, hi, n+2)[1 : n+1]
 }
 
 // BenchmarkLines finds lines at 30 levels with one goroutine and with one for

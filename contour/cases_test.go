@@ -180,7 +180,7 @@ func TestSmallGrids(t *testing.T) {
 // time: a comb of walls with a gap at alternating ends, closed by a border.
 func TestLongLine(t *testing.T) {
 	const n = 201
-	axis := span(0, n-1, n)
+	axis := contour.Axis(0, n-1, n)
 	border := func(i int) bool { return i == 0 || i == n-1 }
 	grid := sample(t, func(x []float64) float64 {
 		c, r := int(x[0]), int(x[1])

@@ -131,7 +131,7 @@ func canonicalExact(ls []contour.Line, reverse bool, move func(contour.Point) co
 // centre, which is lower, on their right.
 func TestPolar(t *testing.T) {
 	const sides = 24
-	g := sample(t, func(x []float64) float64 { return x[1] }, span(0, 2*math.Pi, sides+1), span(0, 2, 5))
+	g := sample(t, func(x []float64) float64 { return x[1] }, contour.Axis(0, 2*math.Pi, sides+1), contour.Axis(0, 2, 5))
 	polar, err := g.Warp(func(p contour.Point) contour.Point {
 		sin, cos := math.Sincos(p.X)
 		return contour.Point{X: p.Y * cos, Y: p.Y * sin}

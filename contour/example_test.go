@@ -5,14 +5,12 @@ import (
 	"log"
 	"math"
 
-	"gonum.org/v1/gonum/floats"
-
 	"natgrad.example/contour"
 )
 
 // A circle and the level that it is drawn at.
 func ExampleLines() {
-	axis := floats.Span(make([]float64, 5), -2, 2)
+	axis := contour.Axis(-2, 2, 5)
 	grid, err := contour.Sample(func(x []float64) float64 {
 		return x[0]*x[0] + x[1]*x[1]
 	}, axis, axis, nil)
@@ -109,6 +107,15 @@ func ExampleAt() {
 	// contour: levels[2] = 2: not above the one before
 }
 
+func ExampleAxis() {
+	fmt.Println(contour.Axis(-1, 1, 5))
+	_, err := contour.Sample(func(x []float64) float64 { return x[0] }, contour.Axis(1, 1, 3), contour.Axis(0, 1, 2), nil)
+	fmt.Println(err)
+	// Output:
+	// [-1 -0.5 0 0.5 1]
+	// contour: xs[1] = 1: axis neither increasing nor decreasing
+}
+
 func ExampleNewGrid() {
 	_, err := contour.NewGrid([]float64{0, 1, 1}, []float64{0, 1}, make([]float64, 6))
 	fmt.Println(err)
@@ -118,7 +125,7 @@ func ExampleNewGrid() {
 
 // A function of the angle and the radius, seen in the plane.
 func ExampleGrid_Warp() {
-	angles := floats.Span(make([]float64, 5), 0, math.Pi)
+	angles := contour.Axis(0, math.Pi, 5)
 	grid, err := contour.Sample(func(x []float64) float64 {
 		return x[1] * x[1] // does not depend on the angle
 	}, angles, []float64{1, 2, 3}, nil)

@@ -41,6 +41,28 @@ func NewGrid(xs, ys, zs []float64) (*Grid, error) {
 	return g, nil
 }
 
+// Axis returns n evenly spaced numbers from a to b, both of which are included
+// exactly: the axis of a grid.
+//
+//	grid, err := contour.Sample(f, contour.Axis(-2, 2, 81), contour.Axis(-1, 1, 41), nil)
+//
+// Axis does not judge its arguments, so that it can stand in such a call.
+// [Sample] and [NewGrid] refuse the axes that cannot be used with an error that
+// names the axis: with one number a alone for n = 1, or none for n < 1
+// ([ErrSize]), with NaN or infinite ends ([ErrNotFinite]), or with ends that are
+// equal or too close to each other for n different numbers ([ErrNotMonotone]).
+func Axis(a, b float64, n int) []float64 {
+	axis := make([]float64, max(n, 0))
+	step := (b - a) / float64(n-1)
+	for i := range axis {
+		axis[i] = a + float64(step*float64(i))
+	}
+	if n > 0 {
+		axis[n-1], axis[0] = b, a
+	}
+	return axis
+}
+
 // check reports what makes the grid unusable.
 func (g *Grid) check() error {
 	if err := checkAxes(g.Xs, g.Ys); err != nil {

@@ -17,7 +17,7 @@ import (
 func TestLevelers(t *testing.T) {
 	nan := math.NaN()
 	field := func(zs ...float64) contour.Field {
-		return mustGrid(t, span(0, float64(len(zs)/2-1), len(zs)/2), []float64{0, 1}, zs)
+		return mustGrid(t, contour.Axis(0, float64(len(zs)/2-1), len(zs)/2), []float64{0, 1}, zs)
 	}
 	ten := field(0, 10, nan, 3)
 	decades := field(0.02, 700, -5, math.Inf(1))

@@ -36,7 +36,7 @@ func FuzzLines(f *testing.F) {
 		for i := range zs {
 			zs[i] = math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:]))
 		}
-		g := &contour.Grid{Xs: span(0, float64(nc-1), nc), Ys: span(0, float64(nr-1), nr), Zs: zs}
+		g := &contour.Grid{Xs: contour.Axis(0, float64(nc-1), nc), Ys: contour.Axis(0, float64(nr-1), nr), Zs: zs}
 		raw, err := contour.Lines(g, []float64{level}, &contour.LineSettings{Raw: true})
 		if !finite(level) {
 			checkError(t, err, contour.ErrNotFinite, "levels[0]")

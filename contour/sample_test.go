@@ -76,21 +76,21 @@ func TestSamplePanic(t *testing.T) {
 				panic(boom)
 			}
 			return 0
-		}, span(0, 4, 5), span(5, 9, 5), &contour.SampleSettings{Workers: workers})
+		}, contour.Axis(0, 4, 5), contour.Axis(5, 9, 5), &contour.SampleSettings{Workers: workers})
 		checkError(t, err, boom, "objective at (2, 7): panic: boom")
 		var p *contour.PanicError
 		if !errors.As(err, &p) || p.X != [2]float64{2, 7} {
 			t.Errorf("error %v names %+v", err, p)
 		}
 	}
-	_, err := contour.Sample(func(x []float64) float64 { return x[2] }, span(0, 4, 5), span(5, 9, 5), nil)
+	_, err := contour.Sample(func(x []float64) float64 { return x[2] }, contour.Axis(0, 4, 5), contour.Axis(5, 9, 5), nil)
 	if err == nil {
 		t.Error("no error from an index out of range")
 	}
 }
 
 func TestSampleWorkers(t *testing.T) {
-	xs, ys := span(-3, 3, 37), span(-3, 3, 23)
+	xs, ys := contour.Axis(-3, 3, 37), contour.Axis(-3, 3, 23)
 	want := sample(t, peaks, xs, ys)
 	for _, workers := range []int{-1, 1, 3, 1000} {
 		calls, last := 0, 0
@@ -117,7 +117,7 @@ func TestSampleWorkers(t *testing.T) {
 func TestSampleCancel(t *testing.T) {
 	for _, workers := range []int{1, 3} {
 		ctx, cancel := context.WithCancel(t.Context())
-		_, err := contour.Sample(func([]float64) float64 { return 0 }, span(0, 1, 5), span(0, 1, 500), &contour.SampleSettings{
+		_, err := contour.Sample(func([]float64) float64 { return 0 }, contour.Axis(0, 1, 5), contour.Axis(0, 1, 500), &contour.SampleSettings{
 			Workers: workers,
 			Context: ctx,
 			Progress: func(done, total int) {
@@ -143,7 +143,7 @@ func TestSampleGoexit(t *testing.T) {
 	go func() {
 		defer close(done)
 		// The caller is a worker too; its goroutine may be the one that ends.
-		_, err := contour.Sample(f, span(0, 4, 5), span(5, 500, 496), &contour.SampleSettings{Workers: 4})
+		_, err := contour.Sample(f, contour.Axis(0, 4, 5), contour.Axis(5, 500, 496), &contour.SampleSettings{Workers: 4})
 		done <- err
 	}()
 	if err, ok := <-done; ok {
@@ -168,7 +168,7 @@ func TestSampleProgressPanic(t *testing.T) {
 			_, err := contour.Sample(func([]float64) float64 {
 				calls.Add(1)
 				return 0
-			}, span(0, 1, 10), span(0, 1, 10_000), &contour.SampleSettings{
+			}, contour.Axis(0, 1, 10), contour.Axis(0, 1, 10_000), &contour.SampleSettings{
 				Workers:  workers,
 				Progress: func(done, total int) { panic("stop") },
 			})
@@ -196,7 +196,7 @@ func TestSampleProgressPanicElsewhere(t *testing.T) {
 					<-release
 				}
 				return 0
-			}, span(0, 1, 2), span(0, 9, 10), &contour.SampleSettings{
+			}, contour.Axis(0, 1, 2), contour.Axis(0, 9, 10), &contour.SampleSettings{
 				Workers: 2,
 				Progress: func(done, total int) {
 					if done == 3 {

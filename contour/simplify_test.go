@@ -200,7 +200,7 @@ func TestSimplifyLinesApart(t *testing.T) {
 		levels []float64
 		tols   []float64
 	}{
-		{"wavy", sample(t, wavy, span(-2, 2, 30), span(-2, 2, 30)), span(-1.6, 1.6, 17), []float64{0.01, 0.1, 1}},
+		{"wavy", sample(t, wavy, contour.Axis(-2, 2, 30), contour.Axis(-2, 2, 30)), contour.Axis(-1.6, 1.6, 17), []float64{0.01, 0.1, 1}},
 		{"noise", noise, inner(noise, 12), []float64{0.1, 1, 10}},
 	} {
 		lines := mustLines(t, k.grid, k.levels, nil)
@@ -290,7 +290,7 @@ func TestSimplifyLinesProperties(t *testing.T) {
 
 // Stretching both the points and the tolerance changes nothing.
 func TestSimplifyLinesStretched(t *testing.T) {
-	lines := mustLines(t, sample(t, wavy, span(-2, 2, 40), span(-2, 2, 40)), span(-1.5, 1.5, 9), nil)
+	lines := mustLines(t, sample(t, wavy, contour.Axis(-2, 2, 40), contour.Axis(-2, 2, 40)), contour.Axis(-1.5, 1.5, 9), nil)
 	want := contour.SimplifyLines(lines, 0.05, 0.05)
 	for i := range lines {
 		for j := range lines[i].Points {

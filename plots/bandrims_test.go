@@ -6,7 +6,6 @@ import (
 	"slices"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
@@ -141,11 +140,11 @@ func TestBandsAtHole(t *testing.T) {
 func TestOverlapIsEnough(t *testing.T) {
 	g, err := contour.Sample(func(x []float64) float64 {
 		return math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2)
-	}, floats.Span(make([]float64, 90), -2, 2), floats.Span(make([]float64, 70), -1, 3), nil)
+	}, contour.Axis(-2, 2, 90), contour.Axis(-1, 3, 70), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels := floats.Span(make([]float64, 300), 0, 2600)
+	levels := contour.Axis(0, 2600, 300)
 	var cycle []color.Color
 	for i := range len(levels) - 1 {
 		cycle = append(cycle, farColors[i%len(farColors)])

@@ -6,7 +6,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -31,8 +30,8 @@ func TestExamplesBands(t *testing.T) {
 // map whose middle is at zero.
 func ExampleBands() {
 	f := func(x []float64) float64 { return x[0] * math.Exp(-x[0]*x[0]-x[1]*x[1]) }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -2, 2), floats.Span(make([]float64, 60), -1.5, 1.5), nil))
-	levels := floats.Span(make([]float64, 10), -0.45, 0.45)
+	grid := must(contour.Sample(f, contour.Axis(-2, 2, 80), contour.Axis(-1.5, 1.5, 60), nil))
+	levels := contour.Axis(-0.45, 0.45, 10)
 
 	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), nil))
 	bands.Coloring.Norm = colormap.Centred{Centre: 0, Range: 0.45}
@@ -47,7 +46,7 @@ func ExampleBands() {
 // the next in colour. What is below the first level is grey.
 func ExampleNormFor() {
 	f := func(x []float64) float64 { return 1 + math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2) }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -1, 3), nil))
+	grid := must(contour.Sample(f, contour.Axis(-2, 2, 120), contour.Axis(-1, 3, 120), nil))
 	rule := contour.Log{N: 12}
 	levels := must(rule.Levels(grid))[1:]
 
@@ -63,7 +62,7 @@ func ExampleNormFor() {
 // written on them. The labels keep clear of the path.
 func ExampleLineLabels() {
 	f := func(x []float64) float64 { return math.Sin(x[0])*math.Cos(x[1]) + x[0]*x[1]/8 }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 60), -2, 2), nil))
+	grid := must(contour.Sample(f, contour.Axis(-3, 3, 80), contour.Axis(-2, 2, 60), nil))
 	levels := must(contour.Nice{N: 10}.Levels(grid))
 
 	lines := must(plots.NewContourLines(grid, levels, nil))
@@ -82,7 +81,7 @@ func ExampleLineLabels() {
 // Labels at chosen places, in units.
 func ExampleLabelPlace() {
 	f := func(x []float64) float64 { return math.Hypot(x[0], 2*x[1]) }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 80), -2, 2), nil))
+	grid := must(contour.Sample(f, contour.Axis(-3, 3, 80), contour.Axis(-2, 2, 80), nil))
 
 	lines := must(plots.NewContourLines(grid, []float64{1, 2, 3, 4}, colormap.Viridis()))
 	lines.Labels = &plots.LineLabels{
@@ -103,7 +102,7 @@ func ExampleHeatMap() {
 		}
 		return 0.1 + math.Pow(1-x[0], 2) + 10*math.Pow(x[1]-x[0]*x[0], 2)
 	}
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 160), -2, 2), floats.Span(make([]float64, 120), -1, 2), nil))
+	grid := must(contour.Sample(f, contour.Axis(-2, 2, 160), contour.Axis(-1, 2, 120), nil))
 
 	heat := must(plots.NewHeatMap(grid, colormap.Magma()))
 	heat.Coloring.Norm = colormap.Log{Min: 0.1, Max: 300}
@@ -118,12 +117,12 @@ func ExampleHeatMap() {
 // Bands and lines of a function on a ring, sampled over angle and radius.
 func ExampleBands_polar() {
 	f := func(x []float64) float64 { return math.Cos(3*x[0]) * x[1] * x[1] }
-	flat := must(contour.Sample(f, floats.Span(make([]float64, 121), 0, 2*math.Pi), floats.Span(make([]float64, 30), 0.5, 1.5), nil))
+	flat := must(contour.Sample(f, contour.Axis(0, 2*math.Pi, 121), contour.Axis(0.5, 1.5, 30), nil))
 	grid := must(flat.Warp(func(p contour.Point) contour.Point {
 		sin, cos := math.Sincos(p.X)
 		return contour.Point{X: p.Y * cos, Y: p.Y * sin}
 	}))
-	levels := floats.Span(make([]float64, 9), -2, 2)
+	levels := contour.Axis(-2, 2, 9)
 
 	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), &contour.BandSettings{OpenBelow: true, OpenAbove: true}))
 	lines := must(plots.NewContourLines(grid, levels, nil))
@@ -144,7 +143,7 @@ func ExampleHeatMap_maps() {
 		{"viridis", colormap.Viridis()}, {"cividis", colormap.Cividis()}, {"magma", colormap.Magma()}, {"inferno", colormap.Inferno()},
 		{"plasma", colormap.Plasma()}, {"grey", colormap.Grey()}, {"coolwarm", colormap.CoolWarm()},
 	} {
-		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, floats.Span(make([]float64, 257), 0, 1), []float64{0, 1}, nil))
+		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, contour.Axis(0, 1, 257), []float64{0, 1}, nil))
 		p := &plots.Panel{Title: m.name, Row: i, X: plots.Axis{Ticks: plots.NoTicks{}}, Y: plots.Axis{Ticks: plots.NoTicks{}}}
 		p.Add(must(plots.NewHeatMap(ramp, m.cm)))
 		f.Panels = append(f.Panels, p)

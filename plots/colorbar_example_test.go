@@ -5,7 +5,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
@@ -23,7 +22,7 @@ func TestExamplesColorBar(t *testing.T) {
 
 // sampled returns f on a grid over [-2, 2]².
 func sampled(f func(x, y float64) float64) *contour.Grid {
-	axis := floats.Span(make([]float64, 81), -2, 2)
+	axis := contour.Axis(-2, 2, 81)
 	return must(contour.Sample(func(x []float64) float64 { return f(x[0], x[1]) }, axis, axis, nil))
 }
 
@@ -31,7 +30,7 @@ func sampled(f func(x, y float64) float64) *contour.Grid {
 // valley at logarithmic levels.
 func ExampleColorBar() {
 	waves := sampled(func(x, y float64) float64 { return 3 * math.Sin(2*x) * math.Cos(y) })
-	bands := must(plots.NewBands(waves, floats.Span(make([]float64, 9), -2, 2), colormap.CoolWarm(),
+	bands := must(plots.NewBands(waves, contour.Axis(-2, 2, 9), colormap.CoolWarm(),
 		&contour.BandSettings{OpenBelow: true, OpenAbove: true}))
 	left := &plots.Panel{ColorBar: &plots.ColorBar{Of: bands, Label: `$3 \sin 2x \cos y$`}}
 	left.Add(bands)

@@ -18,7 +18,6 @@ import (
 	"strconv"
 	"time"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -42,7 +41,7 @@ func main() {
 	if err := binary.Read(bytes.NewReader(must(os.ReadFile(os.Args[1]))), binary.NativeEndian, zs); err != nil {
 		log.Fatal(err)
 	}
-	axis := floats.Span(make([]float64, n), numbers[1], numbers[2])
+	axis := contour.Axis(numbers[1], numbers[2], n)
 	var data bytes.Buffer
 	for round := range rounds + 1 {
 		data.Reset()
@@ -65,7 +64,7 @@ func picture(out *bytes.Buffer, axis, zs []float64) error {
 		return err
 	}
 	lo, hi, _ := grid.Range()
-	levels := floats.Span(make([]float64, 31), lo, hi)
+	levels := contour.Axis(lo, hi, 31)
 	bands, err := plots.NewBands(grid, levels, colormap.Viridis(), nil)
 	if err != nil {
 		return err
