@@ -39,10 +39,12 @@ func (r *rings) bands(levels []float64, workers int) []Band {
 			b := &r.strips[i]
 			b.polygons(bands, &r.ringMaker)
 			b.fill(bands, &r.ringMaker)
-			return nil
+			return r.src.stop.err()
 		}
 	})
-	r.late(bands)
+	if !r.src.stop.stopped() {
+		r.late(bands)
+	}
 	return bands
 }
 
@@ -130,6 +132,9 @@ func (r *rings) late(bands []Band) {
 		}
 	}
 	for s := range r.strips {
+		if r.src.stop.stopped() {
+			return
+		}
 		b := &r.strips[s]
 		for _, i := range b.late {
 			l := &b.loops[i]

@@ -44,6 +44,9 @@ func (r *rings) join(strips []strip) {
 	}
 	j.arena.left *= 2
 	for i, a := range r.rim.nodes {
+		if r.src.stop.stopped() {
+			return
+		}
 		b := r.rim.nodes[a.next].class
 		for l := a.class; l > b; l-- {
 			r.open(j, r.edgeParts[a.base+uint32(l-1-b)], uint32(i))
@@ -55,6 +58,9 @@ func (r *rings) join(strips []strip) {
 		}
 	}
 	for i := range j.parts {
+		if r.src.stop.stopped() {
+			return
+		}
 		if j.parts[i].n != 0 {
 			r.closed(j, j.first(int32(i)))
 		}

@@ -33,6 +33,9 @@ func (r *rings) nest() {
 	}
 	for s := range r.strips {
 		b := &r.strips[s]
+		if r.src.stop.stopped() {
+			return
+		}
 		for _, i := range b.far {
 			l := &b.loops[i]
 			if l.n == 0 || !r.wanted(l.hole()) {

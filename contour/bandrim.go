@@ -67,6 +67,9 @@ func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdg
 	}
 	along, upward := edges, edges // from the row of nodes, and from the row below
 	for r := range ny {
+		if src.stop.stopped() {
+			break
+		}
 		if r < ny-1 {
 			m.kinds(r, holed[r])
 		} else {

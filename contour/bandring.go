@@ -90,11 +90,17 @@ func (r *rings) follow() {
 		r.left += 2 * len(r.lines[i].points)
 	}
 	for i := range r.rimRing {
+		if r.src.stop.stopped() {
+			return
+		}
 		if r.rimRing[i] == noRing {
 			r.around(ringPiece{uint32(i), nodePiece}, uint32(r.rim.nodes[i].class))
 		}
 	}
 	for i := range r.lines {
+		if r.src.stop.stopped() {
+			return
+		}
 		l := &r.lines[i]
 		for k := range l.ring {
 			if l.ring[k] == noRing {

@@ -1,5 +1,7 @@
 package contour
 
+import "context"
+
 // Band is the part of the plane in which a field lies between two levels:
 // above Lower, and not above Upper.
 type Band struct {
@@ -29,11 +31,14 @@ type BandSettings struct {
 	// Interp says how the field runs between two nodes.
 	Interp Interp
 
-	// Workers is how many goroutines work at most. The result is the same for
-	// any number. Zero means GOMAXPROCS for the grids of this package and one
-	// for a Field of another type, whose methods must be safe for simultaneous
-	// calls if there are to be more. A small grid takes one in any case.
+	// Workers is the greatest number of goroutines that work at a time. If it is
+	// zero, GOMAXPROCS is used. A field that is not [Concurrent] is always read
+	// by one goroutine. The result is the same for every number.
 	Workers int
+
+	// Context ends the work early: Bands then returns an error that wraps the
+	// context's. If it is nil, the work runs to its end.
+	Context context.Context
 }
 
 // Bands returns the bands between consecutive levels, which must be finite and
@@ -52,15 +57,15 @@ type BandSettings struct {
 // nodes, are left out. Axes or levels that cannot be used are an error that names
 // the element; fewer than two levels give no bands but open ones.
 func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
-	src, err := newSource(f)
+	if s == nil {
+		s = new(BandSettings)
+	}
+	src, err := newSource(f, newStopper(s.Context, "bands"))
 	if err != nil {
 		return nil, err
 	}
 	if err := checkLevels(levels); err != nil {
 		return nil, err
-	}
-	if s == nil {
-		s = new(BandSettings)
 	}
 	work, err := s.Interp.apply(src, levels)
 	if err != nil {
@@ -93,10 +98,23 @@ func bandsOf(src *source, strips []strip, workers int, levels []float64, cls *cl
 		return nil, err
 	}
 	r := newRings(src, cls, s.CornerMask, found, holed, m)
-	r.join(strips)
-	r.follow()
-	r.nest()
-	return r.bands(levels, workers), nil
+	var bands []Band
+	for _, phase := range []func(){
+		func() { r.join(strips) },
+		r.follow,
+		r.nest,
+		func() { bands = r.bands(levels, workers) },
+	} {
+		// A phase that is stopped leaves its work half done.
+		if err := src.stop.err(); err != nil {
+			return nil, err
+		}
+		phase()
+	}
+	if err := src.stop.err(); err != nil {
+		return nil, err
+	}
+	return bands, nil
 }
 
 // first and last return the least and the greatest class that is a band.

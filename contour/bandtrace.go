@@ -42,6 +42,9 @@ func (t *bandTracer) strip(b *bandStrip) error {
 	}
 	t.parts(b)
 	t.closed(b)
+	if err := t.src.stop.err(); err != nil {
+		return err
+	}
 	t.look(b)
 	for i := range b.loops {
 		l := &b.loops[i]
@@ -104,6 +107,9 @@ func (t *bandTracer) closed(b *bandStrip) {
 		mark := target(t.next[s.id])
 		isPart := mark.kind() == onPart
 		u := &t.bands.unders[i]
+		if t.src.stop.stopped() {
+			return
+		}
 		if mark.kind() == onLoop || isPart && b.lowest[mark.index()][u.class-s.level] != 0 {
 			continue
 		}

@@ -3,6 +3,7 @@ package contour
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // CurvilinearGrid is a function known at nodes that stand in columns and rows
@@ -22,8 +23,6 @@ type CurvilinearGrid struct {
 	Xs, Ys        []float64 // where the nodes are, that of column c and row r at r*Columns+c
 	Zs            []float64 // values of the nodes, likewise
 }
-
-var _ Field = (*CurvilinearGrid)(nil)
 
 // NewCurvilinearGrid returns the grid with the given nodes, row by row, which
 // are not copied. There must be two columns and two rows or more and
@@ -66,32 +65,44 @@ func (g *Grid) Warp(to func(Point) Point) (*CurvilinearGrid, error) {
 
 // check reports what makes the grid unusable.
 func (g *CurvilinearGrid) check() error {
+	if err := g.checkNodes(); err != nil {
+		return err
+	}
+	return g.checkLen("zs", g.Zs)
+}
+
+// checkNodes reports what makes the nodes unusable.
+func (g *CurvilinearGrid) checkNodes() error {
 	if err := checkDims(g.Columns, g.Rows); err != nil {
 		return err
 	}
-	for _, v := range []struct {
-		name   string
-		values []float64
-		finite bool
-	}{{"xs", g.Xs, true}, {"ys", g.Ys, true}, {"zs", g.Zs, false}} {
-		if n := g.Columns * g.Rows; len(v.values) != n {
-			return fmt.Errorf("contour: %d elements in %s for %d columns and %d rows, want %d: %w",
-				len(v.values), v.name, g.Columns, g.Rows, n, ErrSize)
-		}
-		if !v.finite {
-			continue
-		}
-		var b bounds
-		if b.add(v.values); b.n < len(v.values) {
-			for i, x := range v.values {
-				if math.IsNaN(x) || math.IsInf(x, 0) {
-					return &ElementError{v.name, i, x, ErrNotFinite}
-				}
-			}
-		}
-		if math.IsInf(b.max-b.min, 0) {
-			return fmt.Errorf("contour: %s from %v to %v: span: %w", v.name, b.min, b.max, ErrNotFinite)
-		}
+	if err := g.checkCoordinates("xs", g.Xs); err != nil {
+		return err
+	}
+	return g.checkCoordinates("ys", g.Ys)
+}
+
+func (g *CurvilinearGrid) checkLen(name string, values []float64) error {
+	if n := g.Columns * g.Rows; len(values) != n {
+		return fmt.Errorf("contour: %d elements in %s for %d columns and %d rows, want %d: %w",
+			len(values), name, g.Columns, g.Rows, n, ErrSize)
+	}
+	return nil
+}
+
+// checkCoordinates reports coordinates of the wrong number, the first that is not
+// finite, and a span that overflows.
+func (g *CurvilinearGrid) checkCoordinates(name string, v []float64) error {
+	if err := g.checkLen(name, v); err != nil {
+		return err
+	}
+	var b bounds
+	if b.add(v); b.n < len(v) {
+		i := slices.IndexFunc(v, func(x float64) bool { return !(math.Abs(x) <= math.MaxFloat64) })
+		return &ElementError{name, i, v[i], ErrNotFinite}
+	}
+	if math.IsInf(b.max-b.min, 0) {
+		return fmt.Errorf("contour: %s from %v to %v: span: %w", name, b.min, b.max, ErrNotFinite)
 	}
 	return nil
 }
@@ -123,18 +134,15 @@ func (g *CurvilinearGrid) index(c, r int) int {
 	return r*g.Columns + c
 }
 
-// source returns what the engine reads.
-func (g *CurvilinearGrid) source() *source {
-	return &source{xs: indices(g.Columns), ys: indices(g.Rows), zs: g.Zs, curved: g}
-}
+// Range returns the least and the greatest finite value; ok is false if there is
+// none.
+func (g *CurvilinearGrid) Range() (min, max float64, ok bool) { return rangeOf(g.Zs) }
 
-func indices(n int) []float64 {
-	v := make([]float64, n)
-	for i := range v {
-		v[i] = float64(i)
-	}
-	return v
-}
+// Holes returns the number of values that are NaN or infinite.
+func (g *CurvilinearGrid) Holes() int { return holesIn(g.Zs) }
+
+// Concurrent reports that simultaneous calls are safe.
+func (g *CurvilinearGrid) Concurrent() bool { return true }
 
 // mirrored reports whether the border of the grid runs clockwise. The areas of
 // the cells sum to what it encloses.

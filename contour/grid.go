@@ -5,23 +5,6 @@ import (
 	"math"
 )
 
-// Field is a function known at the nodes of a rectilinear grid. It has the
-// methods of gonum.org/v1/plot/plotter.GridXYZ, so each of the two can be used
-// as the other. All methods must give the same answer every time.
-type Field interface {
-	// Dims returns the number of columns and rows.
-	Dims() (c, r int)
-	// Z returns the value at column c and row r.
-	// NaN and infinities are holes.
-	Z(c, r int) float64
-	// X returns the coordinate of column c.
-	X(c int) float64
-	// Y returns the coordinate of row r.
-	Y(r int) float64
-}
-
-var _ Field = (*Grid)(nil)
-
 // Grid is a function known at the nodes of a rectilinear grid, evenly spaced or
 // not. Values that are NaN or infinite are holes.
 type Grid struct {
@@ -136,19 +119,26 @@ func (g *Grid) Z(c, r int) float64 {
 	return g.Zs[r*len(g.Xs) : (r+1)*len(g.Xs)][c]
 }
 
-// Range returns the least and the greatest finite value; ok is false when there
-// is none.
-func (g *Grid) Range() (min, max float64, ok bool) {
+// Range returns the least and the greatest finite value; ok is false if there is
+// none.
+func (g *Grid) Range() (min, max float64, ok bool) { return rangeOf(g.Zs) }
+
+// Holes returns the number of values that are NaN or infinite.
+func (g *Grid) Holes() int { return holesIn(g.Zs) }
+
+// Concurrent reports that simultaneous calls are safe.
+func (g *Grid) Concurrent() bool { return true }
+
+func rangeOf(zs []float64) (min, max float64, ok bool) {
 	var b bounds
-	b.add(g.Zs)
+	b.add(zs)
 	return b.min, b.max, b.n > 0
 }
 
-// Holes returns the number of values that are NaN or infinite.
-func (g *Grid) Holes() int {
+func holesIn(zs []float64) int {
 	var b bounds
-	b.add(g.Zs)
-	return len(g.Zs) - b.n
+	b.add(zs)
+	return len(zs) - b.n
 }
 
 // bounds collects the range of the finite values among those added.

@@ -44,17 +44,14 @@ func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
 		src.field = logField{src.field}
 		return logs, nil
 	}
-	zs := make([]float64, len(src.zs))
-	for i, z := range src.zs {
-		zs[i] = logarithm(z)
-	}
+	zs := make([]float64, 0, len(src.zs))
+	src.rows(func(row []float64) {
+		for _, z := range row {
+			zs = append(zs, logarithm(z))
+		}
+	})
 	src.zs = zs
-	if src.curved != nil {
-		g := *src.curved
-		g.Zs = zs
-		src.curved = &g
-	}
-	return logs, nil
+	return logs, src.stop.err()
 }
 
 // logarithm returns log z, NaN if z is not finite and positive.
@@ -69,3 +66,6 @@ func logarithm(z float64) float64 {
 type logField struct{ Field }
 
 func (f logField) Z(c, r int) float64 { return logarithm(f.Field.Z(c, r)) }
+
+// Concurrent reports whether the field allows simultaneous calls.
+func (f logField) Concurrent() bool { return isConcurrent(f.Field) }

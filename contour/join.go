@@ -43,18 +43,24 @@ func newJoiner(strips []strip) *joiner {
 }
 
 // join gives the strips the lines that cross the seams between them.
-func join(strips []strip, raw bool) {
+func join(strips []strip, raw bool, stop *stopper) {
 	j := newJoiner(strips)
 	if j == nil {
 		return
 	}
 	for i := range j.parts {
+		if stop.stopped() {
+			return
+		}
 		if !j.led[i] {
 			p := j.parts[i]
 			j.keep(j.open(int32(i)), 0, raw, p.strip, p.start)
 		}
 	}
 	for i := range j.parts {
+		if stop.stopped() {
+			return
+		}
 		if j.parts[i].n != 0 {
 			k := j.first(int32(i))
 			p := j.parts[k]

@@ -21,23 +21,7 @@ type Linear struct {
 	Lo, Hi float64
 }
 
-// Quantile chooses levels between which there are equally many nodes, so that a
-// field that is steep in places shows as much of its flat ones. Nodes that are
-// holes do not count. Levels that would coincide are one.
-type Quantile struct {
-	// N is the number of levels, at the parts 1/(N+1), …, N/(N+1) of the
-	// sorted values. If it is zero, 7 is used.
-	N int
-
-	// At are these parts, if they are to be others: from 0, the least value,
-	// to 1, the greatest, strictly increasing. N is not used then.
-	At []float64
-}
-
-var (
-	_ Leveler = Linear{}
-	_ Leveler = Quantile{}
-)
+var _ Leveler = Linear{}
 
 // Levels returns the levels for f, which is not looked at if Lo and Hi are
 // given. Where the range is too narrow for so many different numbers there are
@@ -68,73 +52,6 @@ func (l Linear) Levels(f Field) ([]float64, error) {
 		return nil, fmt.Errorf("contour: Linear from %v to %v: %d levels, want at least 2: %w", l.Lo, l.Hi, n, ErrSize)
 	}
 	return slices.Compact(evenly(l.Lo, l.Hi, n)), nil
-}
-
-// Levels returns the levels for f.
-func (q Quantile) Levels(f Field) ([]float64, error) {
-	at, err := q.parts()
-	if err != nil {
-		return nil, err
-	}
-	src, err := newSource(f)
-	if err != nil {
-		return nil, err
-	}
-	var values []float64
-	buf := src.buffer()
-	for r := range src.ys {
-		for _, z := range src.row(r, buf) {
-			if math.Abs(z) <= math.MaxFloat64 {
-				values = append(values, z)
-			}
-		}
-	}
-	if len(values) == 0 {
-		return nil, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
-	}
-	slices.Sort(values)
-	if values[0] == values[len(values)-1] {
-		return nil, nil
-	}
-	levels := make([]float64, len(at))
-	for i, p := range at {
-		levels[i] = quantile(values, p)
-	}
-	return slices.Compact(levels), nil
-}
-
-// parts returns the parts of the values at which the levels are.
-func (q Quantile) parts() ([]float64, error) {
-	if q.At == nil {
-		n, err := number("Quantile", q.N)
-		if err != nil {
-			return nil, err
-		}
-		return evenly(0, 1, n+2)[1 : n+1], nil
-	}
-	for i, p := range q.At {
-		if !(p >= 0 && p <= 1) {
-			return nil, &ElementError{"Quantile.At", i, p, ErrRange}
-		}
-		if i > 0 && p <= q.At[i-1] {
-			return nil, &ElementError{"Quantile.At", i, p, ErrNotIncreasing}
-		}
-	}
-	if n := len(q.At); n == 0 || n > maxLevels {
-		return nil, fmt.Errorf("contour: Quantile: %d levels, want 1 to %d: %w", n, maxLevels, ErrSize)
-	}
-	return q.At, nil
-}
-
-// quantile returns what lies at the part p of sorted values: linear
-// interpolation between them, definition 7 of Rob J. Hyndman and Yanan Fan,
-// Sample quantiles in statistical packages, The American Statistician 50(4),
-// 1996, which is NumPy's.
-func quantile(values []float64, p float64) float64 {
-	at := p * float64(len(values)-1)
-	i := min(int(at), len(values)-1)
-	j := min(i+1, len(values)-1)
-	return mix(values[i], values[j], at-float64(i))
 }
 
 // number returns n, or the default for zero.
@@ -168,7 +85,7 @@ func mix(lo, hi, t float64) float64 {
 
 // fieldBounds returns the range of the finite values of f.
 func fieldBounds(f Field) (bounds, error) {
-	src, err := newSource(f)
+	src, err := newSource(f, stopper{})
 	if err != nil {
 		return bounds{}, err
 	}

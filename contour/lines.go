@@ -1,9 +1,6 @@
 package contour
 
-import (
-	"sync"
-	"sync/atomic"
-)
+import "context"
 
 // Point is a place in the plane of the field.
 type Point struct{ X, Y float64 }
@@ -34,11 +31,14 @@ type LineSettings struct {
 	// grid.
 	CornerMask bool
 
-	// Workers is how many goroutines work at most. The result is the same for
-	// any number. Zero means GOMAXPROCS for the grids of this package and one
-	// for a Field of another type, whose methods must be safe for simultaneous
-	// calls if more are asked for.
+	// Workers is the greatest number of goroutines that work at a time. If it is
+	// zero, GOMAXPROCS is used. A field that is not [Concurrent] is always read
+	// by one goroutine. The result is the same for every number.
 	Workers int
+
+	// Context ends the work early: Lines then returns an error that wraps the
+	// context's. If it is nil, the work runs to its end.
+	Context context.Context
 }
 
 // Lines returns the contour lines of f at the given levels, which must be finite
@@ -55,15 +55,15 @@ type LineSettings struct {
 // an error. Axes or levels that cannot be used are an error that names the
 // element.
 func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
-	src, err := newSource(f)
+	if s == nil {
+		s = new(LineSettings)
+	}
+	src, err := newSource(f, newStopper(s.Context, "lines"))
 	if err != nil {
 		return nil, err
 	}
 	if err := checkLevels(levels); err != nil {
 		return nil, err
-	}
-	if s == nil {
-		s = new(LineSettings)
 	}
 	work, err := s.Interp.apply(src, levels)
 	if err != nil {
@@ -74,7 +74,11 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	if err := trace(strips, workers, src, newClasses(work), s); err != nil {
 		return nil, err
 	}
-	return collect(strips, workers, levels), nil
+	lines := collect(strips, workers, levels)
+	if err := src.stop.err(); err != nil {
+		return nil, err
+	}
+	return lines, nil
 }
 
 // trace finds the lines of all strips.
@@ -85,59 +89,11 @@ func trace(strips []strip, workers int, src *source, cls *classes, set *LineSett
 		t := tracer{walker: walker{sweep: sweep}, raw: set.Raw}
 		return func(i int) error { return t.strip(&strips[i]) }
 	})
-	if err == nil {
-		join(strips, set.Raw)
+	if err != nil {
+		return err
 	}
-	return err
-}
-
-// share does pieces of work 0 to n-1 by some goroutines, each of which begins by
-// getting a function that does one of them. The error is that of the first piece
-// that has one.
-func share(n, workers int, begin func() func(i int) error) error {
-	errs := make([]error, n)
-	var taken atomic.Int64
-	parallel(min(workers, n), func(int) {
-		do := begin()
-		for {
-			i := int(taken.Add(1)) - 1
-			if i >= n {
-				return
-			}
-			if errs[i] = do(i); errs[i] != nil {
-				return
-			}
-		}
-	})
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// parallel calls f with 0 to n-1 at once and returns when all have returned. If
-// one panics it panics with the same value.
-func parallel(n int, f func(i int)) {
-	if n == 1 {
-		f(0)
-		return
-	}
-	panics := make([]any, n)
-	var wg sync.WaitGroup
-	for i := range n {
-		wg.Go(func() {
-			defer func() { panics[i] = recover() }()
-			f(i)
-		})
-	}
-	wg.Wait()
-	for _, p := range panics {
-		if p != nil {
-			panic(p)
-		}
-	}
+	join(strips, set.Raw, &src.stop)
+	return src.stop.err()
 }
 
 // collect returns the lines in the order of their levels: first counted, then

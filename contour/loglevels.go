@@ -40,7 +40,7 @@ func (l Log) Levels(f Field) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	src, err := newSource(f)
+	src, err := newSource(f, stopper{})
 	if err != nil {
 		return nil, err
 	}

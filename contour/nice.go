@@ -30,7 +30,7 @@ var niceSteps = round.Steps{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
 
 // Levels returns the levels for f.
 func (n Nice) Levels(f Field) ([]float64, error) {
-	s, err := newSource(f)
+	s, err := newSource(f, stopper{})
 	if err != nil {
 		return nil, err
 	}

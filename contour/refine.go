@@ -53,14 +53,14 @@ func Refine(lines []Line, f func(x []float64) float64, grid *Grid, s *RefineSett
 	if f == nil {
 		return nil, fmt.Errorf("contour: objective: %w", ErrNilFunc)
 	}
-	src, err := newSource(grid)
-	if err != nil {
-		return nil, err
-	}
 	if s == nil {
 		s = new(RefineSettings)
 	}
-	r := refiner{src: src, f: f, steps: s.Steps, tol: s.Tol, ctx: s.Context}
+	src, err := newSource(grid, newStopper(s.Context, "refinement"))
+	if err != nil {
+		return nil, err
+	}
+	r := refiner{src: src, f: f, steps: s.Steps, tol: s.Tol}
 	if r.steps == 0 {
 		r.steps = 8
 	}
@@ -69,9 +69,6 @@ func Refine(lines []Line, f func(x []float64) float64, grid *Grid, s *RefineSett
 	}
 	if !(r.tol >= 0) {
 		return nil, fmt.Errorf("contour: refine: tolerance %v: %w", s.Tol, ErrRange)
-	}
-	if r.ctx == nil {
-		r.ctx = context.Background()
 	}
 	return r.all(lines)
 }
@@ -82,7 +79,6 @@ type refiner struct {
 	f     func(x []float64) float64
 	steps int
 	tol   float64
-	ctx   context.Context
 
 	at Point      // where f is called
 	x  [2]float64 // its argument
@@ -122,7 +118,7 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 	}()
 	for i, done := 0, 0; i < len(list); i++ {
 		if i+1 == len(list) || list[i+1].edge != list[i].edge {
-			if err := r.stopped(); err != nil {
+			if err := r.src.stop.err(); err != nil {
 				return nil, err
 			}
 			r.along(list[done : i+1])
@@ -131,20 +127,13 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 	}
 	if r.tol > 0 {
 		for i := range out {
-			if err := r.stopped(); err != nil {
+			if err := r.src.stop.err(); err != nil {
 				return nil, err
 			}
 			r.divide(&out[i])
 		}
 	}
-	return out, nil
-}
-
-func (r *refiner) stopped() error {
-	if r.ctx.Err() != nil {
-		return fmt.Errorf("contour: refinement stopped: %w", context.Cause(r.ctx))
-	}
-	return nil
+	return out, r.src.stop.err()
 }
 
 // edge returns the edge that p is on, ok false if it is at a node or in a cell that
@@ -250,8 +239,12 @@ func (r *refiner) root(way func(t float64) Point, b bracket, t, level float64) (
 	return best, z
 }
 
-// value returns f at p.
+// value returns f at p, or NaN, which ends the steps of a vertex, if the work is
+// stopped.
 func (r *refiner) value(p Point) float64 {
+	if r.src.stop.stopped() {
+		return math.NaN()
+	}
 	r.at = p
 	r.x[0], r.x[1] = p.X, p.Y
 	return r.f(r.x[:])

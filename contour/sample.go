@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"sync"
 	"sync/atomic"
 )
@@ -12,15 +11,18 @@ import (
 // SampleSettings are the choices of [Sample]. The zero value samples in the
 // calling goroutine.
 type SampleSettings struct {
-	// Workers is the number of goroutines among which rows are shared out. If
-	// it is zero or one, the objective is called from the calling goroutine
-	// alone and need not be safe for concurrent use; below zero, there are as
-	// many as run at a time (runtime.GOMAXPROCS). The grid is the same for
-	// every number.
+	// Concurrent says that the objective may be called by several goroutines at
+	// once, among which the rows are then shared out. Otherwise it is called
+	// from the calling goroutine alone.
+	Concurrent bool
+
+	// Workers is the greatest number of goroutines that work at a time, if
+	// Concurrent is set. If it is zero, GOMAXPROCS is used. The grid is the same
+	// for every number.
 	Workers int
 
-	// Context ends the sampling early: its error is then returned. If it is
-	// nil, the sampling runs to its end.
+	// Context ends the sampling early: Sample then returns an error that wraps
+	// the context's. If it is nil, the sampling runs to its end.
 	Context context.Context
 
 	// Progress, if not nil, is told after every row how many of how many rows
@@ -49,15 +51,12 @@ func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*
 		s = new(SampleSettings)
 	}
 	g := &Grid{Xs: xs, Ys: ys, Zs: make([]float64, len(xs)*len(ys))}
-	run := sampling{f: f, grid: g, settings: s, ctx: s.Context}
-	if run.ctx == nil {
-		run.ctx = context.Background()
+	run := sampling{f: f, grid: g, settings: s, stopper: newStopper(s.Context, "sampling")}
+	workers := 1
+	if s.Concurrent {
+		workers = min(workersOr(s.Workers), len(ys))
 	}
-	workers := s.Workers
-	if workers < 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	if err := run.all(min(max(workers, 1), len(ys))); err != nil {
+	if err := run.all(workers); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -68,7 +67,7 @@ type sampling struct {
 	f        func(x []float64) float64
 	grid     *Grid
 	settings *SampleSettings
-	ctx      context.Context
+	stopper  stopper
 
 	next atomic.Int64 // row to be taken next
 
@@ -128,13 +127,7 @@ func (s *sampling) work() {
 		if r >= len(s.grid.Ys) {
 			return
 		}
-		err := s.ctx.Err()
-		if err == nil {
-			err = s.sampleRow(r, x)
-		} else {
-			err = fmt.Errorf("contour: sampling stopped at row %d of %d: %w", r, len(s.grid.Ys), context.Cause(s.ctx))
-		}
-		if !s.report(r, err) {
+		if !s.report(r, s.sampleRow(r, x)) {
 			return
 		}
 	}
@@ -174,6 +167,10 @@ func (s *sampling) sampleRow(r int, x []float64) (err error) {
 	}()
 	zs := g.Zs[r*len(g.Xs) : (r+1)*len(g.Xs)]
 	for c = range zs {
+		if s.stopper.stopped() {
+			finished = true
+			return fmt.Errorf("%w, at row %d of %d", s.stopper.err(), r, len(g.Ys))
+		}
 		x[0], x[1] = g.Xs[c], g.Ys[r]
 		zs[c] = s.f(x)
 	}

@@ -76,7 +76,7 @@ func TestSamplePanic(t *testing.T) {
 				panic(boom)
 			}
 			return 0
-		}, contour.Axis(0, 4, 5), contour.Axis(5, 9, 5), &contour.SampleSettings{Workers: workers})
+		}, contour.Axis(0, 4, 5), contour.Axis(5, 9, 5), &contour.SampleSettings{Concurrent: workers > 0, Workers: workers})
 		checkError(t, err, boom, "objective at (2, 7): panic: boom")
 		var p *contour.PanicError
 		if !errors.As(err, &p) || p.X != [2]float64{2, 7} {
@@ -92,11 +92,12 @@ func TestSamplePanic(t *testing.T) {
 func TestSampleWorkers(t *testing.T) {
 	xs, ys := contour.Axis(-3, 3, 37), contour.Axis(-3, 3, 23)
 	want := sample(t, peaks, xs, ys)
-	for _, workers := range []int{-1, 1, 3, 1000} {
+	for _, workers := range []int{-1, 0, 1, 3, 1000} {
 		calls, last := 0, 0
 		got, err := contour.Sample(peaks, xs, ys, &contour.SampleSettings{
-			Workers: workers,
-			Context: t.Context(),
+			Concurrent: true,
+			Workers:    workers,
+			Context:    t.Context(),
 			Progress: func(done, total int) {
 				calls++
 				if done != last+1 || total != len(ys) {
@@ -118,8 +119,9 @@ func TestSampleCancel(t *testing.T) {
 	for _, workers := range []int{1, 3} {
 		ctx, cancel := context.WithCancel(t.Context())
 		_, err := contour.Sample(func([]float64) float64 { return 0 }, contour.Axis(0, 1, 5), contour.Axis(0, 1, 500), &contour.SampleSettings{
-			Workers: workers,
-			Context: ctx,
+			Concurrent: workers > 1,
+			Workers:    workers,
+			Context:    ctx,
 			Progress: func(done, total int) {
 				if done == 2 {
 					cancel()
@@ -128,6 +130,19 @@ func TestSampleCancel(t *testing.T) {
 		})
 		checkError(t, err, context.Canceled, "of 500")
 		cancel()
+	}
+}
+
+// Without Concurrent the objective is called from the calling goroutine alone,
+// whatever the number of workers.
+func TestSampleAlone(t *testing.T) {
+	calls := 0 // the race detector would see a second goroutine
+	_, err := contour.Sample(func([]float64) float64 {
+		calls++
+		return 0
+	}, contour.Axis(0, 1, 20), contour.Axis(0, 1, 100), &contour.SampleSettings{Workers: 8})
+	if err != nil || calls != 2000 {
+		t.Errorf("%d calls, %v", calls, err)
 	}
 }
 
@@ -143,7 +158,7 @@ func TestSampleGoexit(t *testing.T) {
 	go func() {
 		defer close(done)
 		// The caller is a worker too; its goroutine may be the one that ends.
-		_, err := contour.Sample(f, contour.Axis(0, 4, 5), contour.Axis(5, 500, 496), &contour.SampleSettings{Workers: 4})
+		_, err := contour.Sample(f, contour.Axis(0, 4, 5), contour.Axis(5, 500, 496), &contour.SampleSettings{Concurrent: true, Workers: 4})
 		done <- err
 	}()
 	if err, ok := <-done; ok {
@@ -169,8 +184,9 @@ func TestSampleProgressPanic(t *testing.T) {
 				calls.Add(1)
 				return 0
 			}, contour.Axis(0, 1, 10), contour.Axis(0, 1, 10_000), &contour.SampleSettings{
-				Workers:  workers,
-				Progress: func(done, total int) { panic("stop") },
+				Concurrent: true,
+				Workers:    workers,
+				Progress:   func(done, total int) { panic("stop") },
 			})
 			t.Errorf("%d workers: no panic, %v", workers, err)
 		}()
@@ -197,7 +213,8 @@ func TestSampleProgressPanicElsewhere(t *testing.T) {
 				}
 				return 0
 			}, contour.Axis(0, 1, 2), contour.Axis(0, 9, 10), &contour.SampleSettings{
-				Workers: 2,
+				Concurrent: true,
+				Workers:    2,
 				Progress: func(done, total int) {
 					if done == 3 {
 						close(release)

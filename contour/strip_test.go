@@ -51,7 +51,7 @@ func TestStripsAndWorkers(t *testing.T) {
 			for _, set := range []LineSettings{{}, {Raw: true}, {CornerMask: true}, {Raw: true, CornerMask: true}} {
 				t.Run(fmt.Sprintf("%s-%dx%d-%+v", kind, size[0], size[1], set), func(t *testing.T) {
 					g := testGrid(kind, size[0], size[1])
-					src, err := newSource(g)
+					src, err := newSource(g, stopper{})
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -91,7 +91,7 @@ func TestBandsOfStrips(t *testing.T) {
 					if kind == "comb" {
 						g.Zs[5*size[0]+1] = math.NaN()
 					}
-					src, err := newSource(g)
+					src, err := newSource(g, stopper{})
 					if err != nil {
 						t.Fatal(err)
 					}

@@ -76,6 +76,9 @@ func (s *sweep) run(first, end int) error {
 		clear(s.southBase)
 	}
 	s.below = s.src.row(first, s.bufs[first&1])
+	if err := s.src.stop.err(); err != nil {
+		return err
+	}
 	for c, z := range s.below {
 		s.row[c] = uint16(s.cls.of(z))
 	}
@@ -83,6 +86,9 @@ func (s *sweep) run(first, end int) error {
 	row := s.count
 	for r := first; r < end; r++ {
 		s.above = s.src.row(r+1, s.bufs[(r+1)&1])
+		if s.src.stop.stopped() {
+			return s.src.stop.err()
+		}
 		s.cells(r)
 		if s.full {
 			return s.tooMany()

@@ -1,6 +1,7 @@
 package contour
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -20,6 +21,10 @@ type Through struct {
 	// lie on the grid, in cells without holes, and the grid must not be
 	// curvilinear.
 	Func func(x []float64) float64
+
+	// Context ends the work early: Levels then returns an error that wraps the
+	// context's. If it is nil, the work runs to its end.
+	Context context.Context
 }
 
 var _ Leveler = Through{}
@@ -31,12 +36,16 @@ func (t Through) Levels(f Field) ([]float64, error) {
 	if len(t.Points) == 0 {
 		return nil, fmt.Errorf("contour: levels through no points: %w", ErrSize)
 	}
-	value, err := t.value(f)
+	stop := newStopper(t.Context, "levels")
+	value, err := t.value(f, stop)
 	if err != nil {
 		return nil, err
 	}
 	levels := make([]float64, len(t.Points))
 	for i, p := range t.Points {
+		if err := stop.err(); err != nil {
+			return nil, err
+		}
 		if levels[i], err = value(p); errors.Is(err, ErrRange) {
 			return nil, fmt.Errorf("contour: points[%d] = (%v, %v) not on the grid: %w", i, p.X, p.Y, err)
 		} else if err != nil {
@@ -52,11 +61,11 @@ func (t Through) Levels(f Field) ([]float64, error) {
 }
 
 // value returns what gives the value at a point.
-func (t Through) value(f Field) (func(Point) (float64, error), error) {
+func (t Through) value(f Field, stop stopper) (func(Point) (float64, error), error) {
 	if t.Func != nil {
 		return t.call, nil
 	}
-	src, err := newSource(f)
+	src, err := newSource(f, stop)
 	if err != nil {
 		return nil, err
 	}

@@ -92,6 +92,9 @@ func (t *tracer) strip(p *strip) error {
 		t.part(p, h.start, h.seam)
 	}
 	for _, s := range t.open {
+		if t.src.stop.stopped() {
+			return t.src.stop.err()
+		}
 		t.part(p, s, 0)
 	}
 	p.points = slices.Clone(t.buf)
@@ -108,6 +111,9 @@ func (t *tracer) strip(p *strip) error {
 	for _, s := range t.loops {
 		if t.next[s.id] == 0 {
 			continue // it is on a line already
+		}
+		if t.src.stop.stopped() {
+			return t.src.stop.err()
 		}
 		if n := t.arena.keep(t.loop(s.id, 0), true, asIs); n > 0 {
 			t.lines = append(t.lines, traced{s, uint32(n)})

@@ -199,5 +199,6 @@ func powerOfTen(v float64, e int) string {
 // rounding counts as 10^e.
 func exponentOf(v float64) int {
 	v = math.Abs(v)
-	return round.Exponent(math.Min(v+1e-12*v, math.MaxFloat64))
+	// Powers of ten below 10⁻³⁰⁹ have too few digits to divide by.
+	return max(round.Exponent(math.Min(v+1e-12*v, math.MaxFloat64)), -309)
 }
