@@ -65,10 +65,10 @@ func isConcurrent(f Field) bool {
 	return ok && q.Concurrent()
 }
 
-// Together returns a field with the values of all of fields, for a [Leveler]: the
-// levels that it chooses suit them all, so that several pictures can share one
-// colour scale. Its axes are indices and its nodes lie nowhere in particular;
-// lines and bands of it mean nothing.
+// Together returns a field with the values of all fields, for a [Leveler]. The
+// levels that it chooses suit all of them, so that several pictures can share one
+// color scale. The axes of the field are indices. Its lines and bands mean
+// nothing.
 func Together(fields ...Field) Field {
 	t := make(together, 0, len(fields))
 	for _, f := range fields {
@@ -79,7 +79,8 @@ func Together(fields ...Field) Field {
 	return t
 }
 
-// together is fields below each other, narrower ones filled up with holes.
+// together is the rows of several fields, one field after the other; rows of
+// narrower fields end with holes.
 type together []Field
 
 func (t together) Dims() (c, r int) {

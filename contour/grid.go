@@ -25,16 +25,16 @@ func NewGrid(xs, ys, zs []float64) (*Grid, error) {
 	return g, nil
 }
 
-// Axis returns n evenly spaced numbers from a to b, both of which are included
-// exactly: the axis of a grid.
+// Axis returns n evenly spaced numbers for an axis of a grid. The first is exactly
+// a and the last exactly b, which may be less than a.
 //
 //	grid, err := contour.Sample(f, contour.Axis(-2, 2, 81), contour.Axis(-1, 1, 41), nil)
 //
-// Axis does not judge its arguments, so that it can stand in such a call.
-// [Sample] and [NewGrid] refuse the axes that cannot be used with an error that
-// names the axis: with one number a alone for n = 1, or none for n < 1
-// ([ErrSize]), with NaN or infinite ends ([ErrNotFinite]), or with ends that are
-// equal or too close to each other for n different numbers ([ErrNotMonotone]).
+// Axis has no error result, so that it fits into such a call. [Sample] and [NewGrid]
+// report an axis that cannot be used and name it: [ErrSize] for n < 2, for which
+// Axis returns a alone or nothing, [ErrNotFinite] for a NaN or an infinite end,
+// and [ErrNotMonotone] if a equals b or is too close to it for n different
+// numbers.
 func Axis(a, b float64, n int) []float64 {
 	axis := make([]float64, max(n, 0))
 	step := (b - a) / float64(n-1)
@@ -71,8 +71,8 @@ func checkAxes(xs, ys []float64) error {
 	return checkDims(len(xs), len(ys))
 }
 
-// checkDims reports a grid without cells, and one with more columns or rows than
-// a place counts or more nodes than an int does.
+// checkDims reports a grid without cells, a grid with more columns or rows than an
+// int32 counts, and one with more nodes than an int counts.
 func checkDims(nc, nr int) error {
 	switch {
 	case nc < 2 || nr < 2:
@@ -142,10 +142,10 @@ func holesIn(zs []float64) int {
 	return len(zs) - b.n
 }
 
-// bounds collects the range of the finite values among those added.
+// bounds is the range of the finite values among those added.
 type bounds struct {
 	min, max float64
-	n        int // finite values
+	n        int // number of finite values
 }
 
 func (b *bounds) add(zs []float64) {
@@ -166,12 +166,12 @@ func (b *bounds) add(zs []float64) {
 	}
 }
 
-// A Census counts the values of a grid by kind. All but the finite ones are
-// holes.
+// A Census is the number of values of a grid by kind. Values that are not finite
+// are holes.
 type Census struct {
 	Finite, NaN, PosInf, NegInf int
 
-	// First is where the first hole in row order is, if there is one.
+	// First is the node of the first hole in row order, if there is one.
 	First Point
 }
 
@@ -197,10 +197,10 @@ func (g *Grid) Census() Census {
 	return k
 }
 
-// Holes returns the number of values that are not finite.
+// Holes returns the number of values that are NaN or infinite.
 func (k Census) Holes() int { return k.NaN + k.PosInf + k.NegInf }
 
-// String says how many values are holes, of which kinds, and where the first is:
+// String returns the number of holes, their kinds, and the node of the first one:
 //
 //	3 of 20 values are holes: 2 NaN, 1 +Inf; the first at (0, 0.5)
 func (k Census) String() string {

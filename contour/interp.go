@@ -5,23 +5,23 @@ import (
 	"math"
 )
 
-// Interp says how a field runs between two nodes.
+// Interp is an interpolation between the values of two nodes.
 type Interp int
 
 const (
 	// InterpLinear takes z to be linear along an edge.
 	InterpLinear Interp = iota
 
-	// InterpLog takes log z to be linear along an edge: what InterpLinear
-	// makes of the logarithms of values and levels, the mean that decides a
-	// saddle included. Values that are not positive are holes, levels that
-	// are not positive an error. The logarithms take as much memory as the
-	// values of a [Grid], and none otherwise.
+	// InterpLog takes log z to be linear along an edge. The result is that of
+	// InterpLinear for the logarithms of values and levels, including the mean
+	// that decides a saddle. Values that are not positive are holes, and levels
+	// that are not positive are an error. The logarithms of a [Grid] or a
+	// [CurvilinearGrid] need as much memory as its values.
 	InterpLog
 )
 
-// apply changes the values of src to what is linear along edges, and returns
-// levels to match.
+// apply replaces the values of src by values that are linear along edges, and
+// returns the levels to use with them.
 func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
 	switch i {
 	case InterpLinear:
@@ -37,7 +37,7 @@ func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
 		}
 		logs[i] = math.Log(l)
 		if i > 0 && logs[i] <= logs[i-1] {
-			return nil, &ElementError{"levels", i, l, ErrNotIncreasing} // by less than rounding
+			return nil, &ElementError{"levels", i, l, ErrNotIncreasing} // equal after rounding
 		}
 	}
 	if src.zs == nil {
@@ -54,7 +54,7 @@ func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
 	return logs, src.stop.err()
 }
 
-// logarithm returns log z, NaN if z is not finite and positive.
+// logarithm returns log z, or NaN if z is not finite and positive.
 func logarithm(z float64) float64 {
 	if z <= 0 || z > math.MaxFloat64 {
 		return math.NaN()

@@ -6,26 +6,25 @@ import (
 	"slices"
 )
 
-// defaultLevels is how many levels there are if nothing is said, as in
-// Matplotlib.
+// defaultLevels is the number of levels if none is given, as in Matplotlib.
 const defaultLevels = 7
 
-// Linear chooses evenly spaced levels, whether round or not.
+// Linear chooses evenly spaced levels, which need not be round.
 type Linear struct {
 	// N is the number of levels. If it is zero, 7 is used.
 	N int
 
-	// Lo and Hi are the first and the last level; there must be at least two
-	// then. If both are zero, the levels cut the range of the field into N+1
-	// equal parts, its ends not being among them.
+	// Lo and Hi are the first and the last level, for at least two levels. If
+	// both are zero, the levels cut the range of the field into N+1 equal
+	// parts, and the ends of the range are not levels.
 	Lo, Hi float64
 }
 
 var _ Leveler = Linear{}
 
-// Levels returns the levels for f, which is not looked at if Lo and Hi are
-// given. Where the range is too narrow for so many different numbers there are
-// fewer; a field of one single value has none.
+// Levels returns the levels for f, which is ignored if Lo and Hi are given. There
+// are fewer levels if the range is too narrow for N different numbers, and none
+// if all values of the field are equal.
 func (l Linear) Levels(f Field) ([]float64, error) {
 	n, err := number("Linear", l.N)
 	if err != nil {
@@ -54,7 +53,7 @@ func (l Linear) Levels(f Field) ([]float64, error) {
 	return slices.Compact(evenly(l.Lo, l.Hi, n)), nil
 }
 
-// number returns n, or the default for zero.
+// number returns n, or the default if n is zero. The name is that of the leveler.
 func number(name string, n int) (int, error) {
 	switch {
 	case n == 0:
@@ -74,8 +73,7 @@ func evenly(lo, hi float64, n int) []float64 {
 	return v
 }
 
-// mix returns lo for t = 0, hi for t = 1, and what lies between for t between,
-// without overflow.
+// mix interpolates between lo, for t = 0, and hi, for t = 1, without overflow.
 func mix(lo, hi, t float64) float64 {
 	if t == 1 || lo == hi {
 		return hi

@@ -88,9 +88,9 @@ func indices(n int) []float64 {
 	return v
 }
 
-// row returns the values of row r, in buf if they have to be collected. The
-// caller must not change them. If the work is stopped meanwhile they are not
-// those of the row; s.stop.err says so.
+// row returns the values of row r, in buf unless the source has a slice of values.
+// The caller must not change them. If the work is stopped during the call, the
+// values are wrong, and s.stop.err returns an error.
 func (s *source) row(r int, buf []float64) []float64 {
 	nx := len(s.xs)
 	if s.zs != nil {
@@ -105,7 +105,7 @@ func (s *source) row(r int, buf []float64) []float64 {
 	return buf
 }
 
-// buffer returns what row needs to collect a row in, nil when it needs nothing.
+// buffer returns the buffer that row needs, nil if it needs none.
 func (s *source) buffer() []float64 {
 	if s.zs != nil {
 		return nil
@@ -113,8 +113,8 @@ func (s *source) buffer() []float64 {
 	return make([]float64, len(s.xs))
 }
 
-// mirrored reports whether the axes turn counter-clockwise in rows and columns
-// into clockwise in the plane.
+// mirrored reports whether a turn that is counter-clockwise in columns and rows is
+// clockwise in the plane.
 func (s *source) mirrored() bool {
 	if s.curved != nil {
 		return s.curved.mirrored()
@@ -128,7 +128,7 @@ func (s *source) bounds() (b bounds) {
 	return b
 }
 
-// rows calls do with the values of every row.
+// rows calls do with the values of every row, or of fewer if the work is stopped.
 func (s *source) rows(do func(zs []float64)) {
 	buf := s.buffer()
 	for r := range s.ys {
@@ -148,7 +148,7 @@ func (s *source) value(c, r int) float64 {
 	return s.field.Z(c, r)
 }
 
-// node returns where in the plane the node of column c and row r is.
+// node returns the position of the node in column c and row r.
 func (s *source) node(c, r int) Point {
 	if s.curved != nil {
 		return s.curved.Node(c, r)

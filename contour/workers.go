@@ -16,9 +16,9 @@ func workersOr(n int) int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// share does pieces of work 0 to n-1 by some goroutines, each of which begins by
-// getting a function that does one of them. The error is that of the first piece
-// that has one.
+// share does the tasks 0 to n-1 with at most the given number of goroutines. Each
+// goroutine calls begin once, for a function that does one task. The error is that
+// of the least task that has one.
 func share(n, workers int, begin func() func(i int) error) error {
 	errs := make([]error, n)
 	var taken atomic.Int64
@@ -42,8 +42,8 @@ func share(n, workers int, begin func() func(i int) error) error {
 	return nil
 }
 
-// parallel calls f with 0 to n-1 at once and returns when all have returned. If
-// one panics it panics with the same value.
+// parallel calls f with 0 to n-1 in a goroutine each and returns when all calls
+// have returned. If one of them panics, parallel panics with the same value.
 func parallel(n int, f func(i int)) {
 	if n == 1 {
 		f(0)
@@ -65,9 +65,9 @@ func parallel(n int, f func(i int)) {
 	}
 }
 
-// A stopper ends work early when a context is done. The zero stopper never does.
+// A stopper ends work early when a context is done. The zero value never does.
 type stopper struct {
-	work string // what is stopped, for the error
+	work string // the name of the work, for the error
 	ctx  context.Context
 	done <-chan struct{}
 }
@@ -92,8 +92,8 @@ func (s *stopper) closed() bool {
 	}
 }
 
-// err returns an error that wraps that of the context, and its cause if that is
-// another, if the work is stopped.
+// err returns nil unless the work is stopped. The error wraps the error of the
+// context, and its cause if that is another error.
 func (s *stopper) err() error {
 	if !s.stopped() {
 		return nil
