@@ -49,13 +49,13 @@ type sweep struct {
 	mask   bool       // cells with one hole are triangles
 
 	links
-	off [sides]uint32 // off[side] + level is the crossing on a side of the cell
+	off [sides]uint32 // off[side] + level is the number of the crossing on a side of the cell
 
-	row  []uint16 // classes of the row of nodes below, then of this one
-	base []uint32 // by column, first crossing of the edge below, 0 if not numbered
+	row  []uint16 // classes of the nodes above the cells to the west, and of those below the others
+	base []uint32 // of each column, the first crossing of the edge below, 0 if not numbered
 
-	// The cell before, to the west: first crossing of its east side, and the
-	// levels that have a segment between east and north in it.
+	// Of the cell to the west: the first crossing of its east side, and the levels
+	// with a segment between its east and north sides.
 	baseEast uint32
 	bends    levelRange
 
@@ -64,15 +64,15 @@ type sweep struct {
 
 	seamRow   int      // row of cells above the seam to the south, -1 if there is none
 	southRow  []uint16 // classes of the nodes of that seam
-	southBase []uint32 // by column, first crossing of its edge, 0 if not numbered
+	southBase []uint32 // of each column, the first crossing of its edge, 0 if not numbered
 
-	open  []start // of lines that begin at the border or at a hole
-	loops []start // candidates: every closed line has one, its first crossing
+	open  []start // starts of lines on the border of the grid or of a hole
+	loops []start // possible starts of closed lines, among them the first crossing of each
 	full  bool    // too many crossings
 
 	touching bool // whether crossings on different edges may coincide
 
-	bands *bandNotes // what is noted for bands, nil if only lines are wanted
+	bands *bandNotes // nil if only lines are wanted
 }
 
 // levelRange is the levels from lo to below hi.
@@ -151,7 +151,7 @@ func (s *sweep) cells(r int) {
 	win := s.cls.window(nw, zs[0])
 	for c := 1; c < len(row); c++ {
 		if sw == nw {
-			// Where nothing changes there is nothing to do.
+			// Cells whose corners are all of one class have no crossings.
 			for ; c < len(row); c++ {
 				if floatBits(zs[c])-win.start > win.span || uint32(row[c]) != nw {
 					break
@@ -180,25 +180,25 @@ func (s *sweep) tooMany() error {
 	return fmt.Errorf("contour: more than %d vertices in a few rows: %w", maxLink, ErrSize)
 }
 
-// Crossings, where a level crosses an edge of the grid, are numbered from 1 as
-// the sweep meets them; those of one edge are consecutive, in the order of
-// their levels. Every crossing is entered by at most one segment and left by at
-// most one, therefore two pieces of a line are joined by writing one word,
-// whatever their lengths.
+// links are the crossings of a sweep and the order in which lines pass through
+// them. Crossings are numbered from 1 as the sweep meets them. Those of one edge
+// are consecutive, in the order of their levels. At most one segment enters a
+// crossing, and at most one leaves it. So writing one word joins two pieces of a
+// line, whatever their lengths.
 type links struct {
-	points []Point  // where the crossings are
-	next   []uint32 // the crossing that follows, 0 at the end of a line
+	points []Point  // of each crossing, its point
+	next   []uint32 // of each crossing, the one that follows, 0 at the end of a line
 	count  uint32   // number of the next new crossing
 }
 
-// maxLink is the last number of a crossing; greater words mark seams.
+// maxLink is the greatest number of a crossing. Greater words mark seams.
 const maxLink = 1<<seamBits - 1
 
 // reset forgets all crossings. Walking has set their links to 0.
 func (k *links) reset() { k.count = 1 }
 
-// reserve makes room for n more crossings. It reports false when there are too
-// many to be numbered.
+// reserve makes room for n more crossings. It returns false if there are too many
+// to be numbered.
 func (k *links) reserve(n uint32) bool {
 	if int(k.count)+int(n) <= len(k.next) {
 		return true
@@ -210,7 +210,8 @@ func (k *links) reserve(n uint32) bool {
 	return true
 }
 
-// expect makes room for n crossings in each of some rows, within reason.
+// expect makes room for n crossings in each of the given number of rows, up to a
+// limit.
 func (k *links) expect(n uint32, rows int) {
 	const most = 1 << 20
 	if all := int(n) * rows; min(all, most) > len(k.next) {
