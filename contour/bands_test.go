@@ -16,7 +16,7 @@ import (
 	"natgrad.example/contour"
 )
 
-// ringArea returns the area in a ring, negative if it runs clockwise.
+// ringArea returns the area of a ring, negative if it runs clockwise.
 func ringArea(p []contour.Point) float64 {
 	area := 0.0
 	for i := range p[1:] {
@@ -42,7 +42,8 @@ func bandArea(b contour.Band) float64 {
 	return area
 }
 
-// count returns the number of polygons and of rings that are more than rounding.
+// count returns the numbers of polygons and of rings whose area exceeds rounding
+// errors.
 func count(b contour.Band) (polygons, rings int) {
 	for _, p := range b.Polygons {
 		if ringArea(p.Outer) > 1e-12 {
@@ -80,7 +81,7 @@ func TestBandsContourpy(t *testing.T) {
 			Areas       []float64
 			CornerAreas []float64 `json:"corner_areas"`
 
-			// Of an area above 1e-12; not for fields whose values are levels.
+			// Rings of an area above 1e-12, in fields whose values are not levels.
 			Polygons, Rings []int
 			CornerPolygons  []int `json:"corner_polygons"`
 			CornerRings     []int `json:"corner_rings"`
@@ -125,7 +126,7 @@ func TestBandsContourpy(t *testing.T) {
 	}
 }
 
-// Bands one by one are the same as all together.
+// Each band alone is the same as among all bands.
 func TestBandsOneByOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, rapid.Bool().Draw(t, "whole"), true)

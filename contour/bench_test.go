@@ -11,7 +11,7 @@ import (
 	"natgrad.example/contour"
 )
 
-// peaks is the test surface of MATLAB's function of that name.
+// peaks is the surface of MATLAB's function of that name.
 func peaks(x []float64) float64 {
 	a, b := x[0], x[1]
 	return 3*(1-a)*(1-a)*math.Exp(-a*a-(b+1)*(b+1)) -
@@ -33,7 +33,7 @@ func benchField(tb testing.TB, name string, n int) *contour.Grid {
 	return sample(tb, func([]float64) float64 { return rnd.NormFloat64() }, axis, axis)
 }
 
-// inner returns n levels evenly spaced inside the range of g.
+// inner returns n evenly spaced levels within the range of g.
 func inner(g *contour.Grid, n int) []float64 {
 	lo, hi, _ := g.Range()
 	return contour.Axis(lo, hi, n+2)[1 : n+1]

@@ -8,7 +8,7 @@ import (
 	"natgrad.example/contour"
 )
 
-// A circle and the level that it is drawn at.
+// The contour line of a circle.
 func ExampleLines() {
 	axis := contour.Axis(-2, 2, 5)
 	grid, err := contour.Sample(func(x []float64) float64 {
@@ -123,7 +123,7 @@ func ExampleNewGrid() {
 	// contour: xs[2] = 1: axis neither increasing nor decreasing
 }
 
-// A function of the angle and the radius, seen in the plane.
+// A function of the angle and the radius in the plane.
 func ExampleGrid_Warp() {
 	angles := contour.Axis(0, math.Pi, 5)
 	grid, err := contour.Sample(func(x []float64) float64 {
@@ -203,7 +203,7 @@ func ExampleBands() {
 	//   outer [{1 0.5} {1.5 1} {1 1.5} {0.5 1}]
 }
 
-// With one hole at a corner of each cell, triangles are left on request.
+// CornerMask leaves triangles of cells with one hole at a corner.
 func ExampleBandSettings_cornerMask() {
 	nan := math.NaN()
 	grid := &contour.Grid{
@@ -224,7 +224,7 @@ func ExampleBandSettings_cornerMask() {
 	// 4
 }
 
-// Interpolated logarithmically, a field that grows tenfold from column to column
+// With logarithmic interpolation, a field that grows tenfold from column to column
 // has evenly spaced levels.
 func ExampleInterp() {
 	grid := &contour.Grid{Xs: []float64{0, 4}, Ys: []float64{0, 1}, Zs: []float64{1, 1e4, 1, 1e4}}

@@ -7,10 +7,10 @@ import "math"
 // each of the two can be used as the other. All methods must give the same
 // answer every time.
 //
-// A Field may have more methods. Lines, bands, rules of levels and plotters use
-// those of [Curvilinear], [Ranged] and [Concurrent], whoever wrote the field. A
-// type that embeds a [Grid] or a [CurvilinearGrid] has all of their methods: if
-// it replaces Z, it must replace Range, Holes and Concurrent as well.
+// A Field of any package may also implement [Curvilinear], [Ranged] and
+// [Concurrent]. Lines, bands, levelers and plotters make use of these. A type that
+// embeds a [Grid] or a [CurvilinearGrid] has all of their methods: if it replaces Z,
+// it must replace Range, Holes and Concurrent as well.
 type Field interface {
 	// Dims returns the number of columns and rows.
 	Dims() (c, r int)
@@ -23,8 +23,8 @@ type Field interface {
 	Y(r int) float64
 }
 
-// Curvilinear is a [Field] whose nodes may be anywhere in the plane. Where they
-// are is what Node says; X and Y are not used.
+// Curvilinear is a [Field] whose nodes may be anywhere in the plane. Node returns
+// their positions; X and Y are not used.
 type Curvilinear interface {
 	Field
 	// Node returns the position of the node in column c and row r. Both
@@ -42,8 +42,8 @@ type Ranged interface {
 	Holes() int
 }
 
-// Concurrent is a [Field] that says whether its methods may be called by several
-// goroutines at once. Other fields are read by one goroutine alone.
+// Concurrent is a [Field] that says whether several goroutines may call its methods
+// at once. Only one goroutine reads a field that does not say so.
 type Concurrent interface {
 	Field
 	// Concurrent reports whether simultaneous calls are safe.

@@ -11,7 +11,7 @@ import (
 	"natgrad.example/contour"
 )
 
-// Levels of several fields are those of one field that holds all their values.
+// Several fields have the same levels as one field with all their values.
 func TestTogether(t *testing.T) {
 	a, err := contour.NewGrid([]float64{0, 1, 2}, []float64{0, 1}, []float64{1, 5, 2, math.NaN(), 3, 8})
 	if err != nil {
@@ -40,8 +40,8 @@ func TestTogether(t *testing.T) {
 	}
 }
 
-// foreign is a field written elsewhere: it has the values and the nodes of a
-// grid, counts simultaneous calls and says whether they are safe.
+// foreign is a field of another package: it has the values and the nodes of a grid,
+// counts simultaneous calls, and says whether they are safe.
 type foreign struct {
 	contour.Field
 	node func(c, r int) contour.Point
@@ -54,6 +54,16 @@ type busy struct{ now, most atomic.Int32 }
 func (f foreign) Node(c, r int) contour.Point { return f.node(c, r) }
 func (f foreign) Concurrent() bool            { return f.safe }
 
+// ranged is a field that claims a range without having its values read.
+type ranged struct {
+	contour.Field
+	lo, hi float64
+}
+
+func (f ranged) Range() (min, max float64, ok bool) { return f.lo, f.hi, f.lo <= f.hi }
+func (f ranged) Holes() int                         { return 0 }
+func (f ranged) Z(c, r int) float64                 { panic("read") }
+
 func (f foreign) Z(c, r int) float64 {
 	n := f.busy.now.Add(1)
 	defer f.busy.now.Add(-1)
@@ -62,8 +72,8 @@ func (f foreign) Z(c, r int) float64 {
 	return f.Field.Z(c, r)
 }
 
-// A curvilinear field of another package is drawn where its nodes are, with the
-// same lines and bands as the grid of this package.
+// A curvilinear field of another package has the same lines and bands as the grid
+// of this package with the same nodes.
 func TestForeignCurvilinear(t *testing.T) {
 	xs, ys := contour.Axis(0, math.Pi, 300), contour.Axis(1, 2, 301)
 	g := sample(t, func(x []float64) float64 { return math.Sin(5*x[0]) * x[1] }, xs, ys)
@@ -110,7 +120,8 @@ func TestForeignCurvilinear(t *testing.T) {
 	checkError(t, err, contour.ErrNotFinite, "xs[302] = +Inf")
 }
 
-// Ranges and numbers of holes of the grids are those of their values.
+// Both grids know their range and number of holes, and the levelers use the range
+// of any field.
 func TestRanged(t *testing.T) {
 	g := mustGrid(t, []float64{0, 1, 2}, []float64{0, 1}, []float64{3, math.NaN(), -7, math.Inf(1), 0, 2})
 	w, err := g.Warp(func(p contour.Point) contour.Point { return p })
@@ -122,6 +133,12 @@ func TestRanged(t *testing.T) {
 			t.Errorf("%T: from %v to %v, %t, %d holes", f, lo, hi, ok, f.Holes())
 		}
 	}
+	levels, err := contour.Nice{N: 4}.Levels(ranged{struct{ contour.Field }{g}, 0, 8})
+	if err != nil || !slices.Equal(levels, []float64{0, 2, 4, 6, 8}) {
+		t.Errorf("levels of a ranged field: %v, %v", levels, err)
+	}
+	_, err = contour.Linear{}.Levels(ranged{struct{ contour.Field }{g}, 1, 0})
+	checkError(t, err, contour.ErrNoData, "no finite value among 6")
 	if c := contour.Together(g, w).(contour.Concurrent); !c.Concurrent() {
 		t.Error("grids together are not concurrent")
 	}

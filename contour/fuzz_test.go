@@ -10,8 +10,8 @@ import (
 )
 
 // FuzzLines takes any bits for the values of a grid of a few columns and for a
-// level. Every crossed edge must have one vertex, and what is left after cleaning
-// and simplifying be finite and on the grid.
+// level. Every crossed edge must have one vertex, and the lines must be finite and
+// on the grid after removing coincident vertices and after simplifying.
 func FuzzLines(f *testing.F) {
 	bits := func(zs ...float64) []byte {
 		var b []byte
@@ -76,9 +76,9 @@ func FuzzLines(f *testing.F) {
 	})
 }
 
-// Each of the nine nodes of a grid is a hole or not, of each kind. The lines of a
-// plane have, cell by cell, the lengths that they have in the cells left, and in
-// the triangles left by one hole if these are asked for.
+// Any of the nine nodes of a grid may be a hole, of any kind. The lines of a plane
+// have, cell by cell, their lengths in the cells without holes and, with corner
+// masks, in the triangles of cells with one hole.
 func TestHoleMatrix(t *testing.T) {
 	axis := []float64{0, 1, 2}
 	plane := func(x, y float64) float64 { return x + 2*y }
@@ -136,8 +136,8 @@ func TestHoleMatrix(t *testing.T) {
 	}
 }
 
-// chord returns the length of the line on which the plane f is zero, inside a
-// convex polygon.
+// chord returns the length, within a convex polygon, of the line on which the plane
+// f is zero.
 func chord(polygon []contour.Point, f func(contour.Point) float64) float64 {
 	var ends []contour.Point
 	for i, a := range polygon {

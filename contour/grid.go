@@ -166,8 +166,8 @@ func (b *bounds) add(zs []float64) {
 	}
 }
 
-// A Census is the number of values of a grid by kind. Values that are not finite
-// are holes.
+// A Census is the number of values of each kind in a grid. Values that are not
+// finite are holes.
 type Census struct {
 	Finite, NaN, PosInf, NegInf int
 

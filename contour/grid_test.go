@@ -30,7 +30,7 @@ func TestAxis(t *testing.T) {
 	}
 }
 
-// What Axis makes of arguments that have no axis, Sample refuses.
+// Sample reports what Axis returns for arguments without an axis.
 func TestAxisMisuse(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	zero := func([]float64) float64 { return 0 }

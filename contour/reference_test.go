@@ -160,5 +160,5 @@ func sameLine(got []contour.Point, want [][2]float64, closed bool) bool {
 	return false
 }
 
-// near compares to 1e-9, relative and, about zero, absolute.
+// near compares numbers up to a relative error of 1e-9, absolute near zero.
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1e-3, math.Abs(b)) }

@@ -24,8 +24,8 @@ func mustRefine(t testing.TB, lines []contour.Line, f func([]float64) float64, g
 	return out
 }
 
-// Refined vertices are on the same edges as before and have the level to the last
-// digits.
+// Refined vertices are on the same edges as before and have the level to full
+// precision.
 func TestRefine(t *testing.T) {
 	for _, k := range []struct {
 		name   string
@@ -60,8 +60,8 @@ func TestRefine(t *testing.T) {
 	}
 }
 
-// With the default steps a circle on 40×40 nodes is round, and with a tolerance it
-// is so between its vertices.
+// The vertices of a circle on 40×40 nodes are on the circle with the default steps,
+// and with a tolerance the segments are close to it.
 func TestRefineCircle(t *testing.T) {
 	f := func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] }
 	axis := contour.Axis(-2, 2, 40)
@@ -95,8 +95,8 @@ func TestRefineCircle(t *testing.T) {
 	}
 }
 
-// Lines of a smooth objective do not cross with vertices added either, nor when
-// those that are not needed are left out again.
+// Lines of a smooth objective do not cross with added vertices, and not after
+// simplifying.
 func TestRefineSimplify(t *testing.T) {
 	for name, f := range map[string]func([]float64) float64{"peaks": peaks, "quad": gdObjective} {
 		g := sample(t, f, contour.Axis(-3, 3, 20), contour.Axis(-3, 3, 20))
@@ -124,7 +124,7 @@ func area(p []contour.Point) float64 {
 	return sum
 }
 
-// An objective that is linear along edges leaves the lines where they are.
+// An objective that is linear along edges does not move the lines.
 func TestRefineBilinear(t *testing.T) {
 	f := func(x []float64) float64 { return 3*x[0] - x[1] + 2*x[0]*x[1] }
 	g := sample(t, f, contour.Axis(-2, 2, 9), contour.Axis(-1, 3, 7))
@@ -138,8 +138,8 @@ func TestRefineBilinear(t *testing.T) {
 	}
 }
 
-// Whatever the objective does between the nodes, vertices stay on their edges,
-// in their order, and the lines do not cross.
+// For any objective, vertices stay on their edges in their order, and the lines do
+// not cross.
 func TestRefineWild(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, rapid.Bool().Draw(t, "whole"), true)

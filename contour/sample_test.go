@@ -27,7 +27,7 @@ func TestSample(t *testing.T) {
 	}
 }
 
-// An objective that writes to its argument does not move the next points.
+// An objective that writes to its argument does not change the next points.
 func TestSampleKeepsAxes(t *testing.T) {
 	g := sample(t, func(x []float64) float64 {
 		z := x[0] + x[1]
@@ -146,7 +146,7 @@ func TestSampleAlone(t *testing.T) {
 	}
 }
 
-// An objective that ends its goroutine is an error like a panic.
+// An objective that ends its goroutine is an error, like a panic.
 func TestSampleGoexit(t *testing.T) {
 	f := func(x []float64) float64 {
 		if x[1] >= 7 {
@@ -157,7 +157,7 @@ func TestSampleGoexit(t *testing.T) {
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
-		// The caller is a worker too; its goroutine may be the one that ends.
+		// The caller is a worker too, so its goroutine may be the one that ends.
 		_, err := contour.Sample(f, contour.Axis(0, 4, 5), contour.Axis(5, 500, 496), &contour.SampleSettings{Concurrent: true, Workers: 4})
 		done <- err
 	}()
@@ -169,8 +169,8 @@ func TestSampleGoexit(t *testing.T) {
 	}
 }
 
-// A panic of Progress goes to the caller, whichever goroutine it came from, and
-// nothing runs on.
+// A panic of Progress in any goroutine reaches the caller, and no goroutine
+// continues.
 func TestSampleProgressPanic(t *testing.T) {
 	for _, workers := range []int{1, 2, 8} {
 		var calls atomic.Int64
@@ -196,8 +196,8 @@ func TestSampleProgressPanic(t *testing.T) {
 	}
 }
 
-// The same when the goroutine is not the caller's, which it is or is not by
-// chance: one waits in the objective for the other to panic.
+// The same for a panic in another goroutine than the caller's. Which goroutine it is
+// depends on chance: one waits in the objective until the other panics.
 func TestSampleProgressPanicElsewhere(t *testing.T) {
 	for range 40 {
 		release := make(chan struct{})

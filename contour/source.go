@@ -122,8 +122,15 @@ func (s *source) mirrored() bool {
 	return (s.xs[1] < s.xs[0]) != (s.ys[1] < s.ys[0])
 }
 
-// bounds returns the range of the finite values.
+// bounds returns the range of the finite values. For a [Ranged] field it does not
+// count them, so n is 1.
 func (s *source) bounds() (b bounds) {
+	if f, ok := s.field.(Ranged); ok {
+		if b.min, b.max, ok = f.Range(); ok {
+			b.n = 1
+		}
+		return b
+	}
 	s.rows(func(zs []float64) { b.add(zs) })
 	return b
 }

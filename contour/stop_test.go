@@ -30,7 +30,8 @@ func (f countField) Z(c, r int) float64 {
 	return x*x + y*y
 }
 
-// Work that is stopped within a row calls the user's function no more.
+// Work that is stopped does not call the user's function again, not even for the
+// same row.
 func TestStopBetweenCalls(t *testing.T) {
 	type work struct {
 		name  string
@@ -95,7 +96,7 @@ func TestStopBetweenCalls(t *testing.T) {
 		}
 		for _, at := range []int{1, 2, 17, all / 2, all} {
 			if calls, err := run(at); calls != at || !errors.Is(err, context.Canceled) {
-				// A work may end before it asks again.
+				// Work may end before it looks at the context again.
 				if at < all || calls != all {
 					t.Errorf("%s, stopped at call %d of %d: %d calls, %v", w.name, at, all, calls, err)
 				}
@@ -104,7 +105,7 @@ func TestStopBetweenCalls(t *testing.T) {
 	}
 }
 
-// A cause is named beside the error of the context; nothing is done in vain.
+// The error wraps the error of the context and its cause.
 func TestStopCause(t *testing.T) {
 	why := errors.New("window closed")
 	ctx, cancel := context.WithCancelCause(t.Context())
@@ -122,8 +123,8 @@ func TestStopCause(t *testing.T) {
 	checkError(t, err, context.DeadlineExceeded, "contour: levels stopped: context deadline exceeded")
 }
 
-// Work on values in memory ends soon after it is stopped, whatever it is at:
-// the times at which it is stopped go over all of it.
+// Work on values in memory ends soon after it is stopped, in each of its phases:
+// the times of the stops are spread over all of it.
 func TestStopSoon(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a second or two")
@@ -162,7 +163,7 @@ func TestStopSoon(t *testing.T) {
 			if err != nil && !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("%s: %v", name, err)
 			}
-			// Ten times what is promised: other programs may run.
+			// Ten times the promise, since other programs may run.
 			if after > time.Second {
 				t.Errorf("%s, stopped after %d/5 of %v: ended %v later", name, i, whole, after)
 			}
