@@ -71,26 +71,35 @@ func benchFields(b *testing.B, run func(b *testing.B, g *contour.Grid, workers i
 
 func benchLines(b *testing.B, g *contour.Grid, s *contour.LineSettings) {
 	levels := inner(g, 30)
+	lines, allocated := repeat(b, func() ([]contour.Line, error) { return contour.Lines(g, levels, s) })
+	vertices := 0
+	for _, l := range lines {
+		vertices += len(l.Points)
+	}
+	reportExtra(b, g, vertices, allocated-float64(len(lines))*float64(unsafe.Sizeof(contour.Line{})))
+}
+
+// repeat runs the benchmark of work. It returns the last result of work and the
+// number of bytes that one run allocates.
+func repeat[T any](b *testing.B, work func() (T, error)) (result T, allocated float64) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	b.ReportAllocs()
 	b.ResetTimer()
-	var lines []contour.Line
 	for range b.N {
 		var err error
-		if lines, err = contour.Lines(g, levels, s); err != nil {
+		if result, err = work(); err != nil {
 			b.Fatal(err)
 		}
 	}
 	b.StopTimer()
 	runtime.ReadMemStats(&after)
-	vertices := 0
-	for _, l := range lines {
-		vertices += len(l.Points)
-	}
-	output := float64(len(lines))*float64(unsafe.Sizeof(contour.Line{})) +
-		float64(vertices)*float64(unsafe.Sizeof(contour.Point{}))
-	extra := float64(after.TotalAlloc-before.TotalAlloc)/float64(b.N) - output
+	return result, float64(after.TotalAlloc-before.TotalAlloc) / float64(b.N)
+}
+
+// reportExtra reports the number of vertices and the bytes allocated beyond them.
+func reportExtra(b *testing.B, g *contour.Grid, vertices int, allocated float64) {
+	extra := allocated - float64(vertices)*float64(unsafe.Sizeof(contour.Point{}))
 	b.ReportMetric(float64(vertices), "vertices")
 	b.ReportMetric(extra/float64(len(g.Zs)), "extraB/node")
 	b.ReportMetric(extra/float64(vertices), "extraB/vertex")
@@ -107,19 +116,7 @@ func BenchmarkBands(b *testing.B) {
 
 func benchBands(b *testing.B, g *contour.Grid, s *contour.BandSettings) {
 	levels := inner(g, 30)
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	b.ReportAllocs()
-	b.ResetTimer()
-	var bands []contour.Band
-	for range b.N {
-		var err error
-		if bands, err = contour.Bands(g, levels, s); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.StopTimer()
-	runtime.ReadMemStats(&after)
+	bands, allocated := repeat(b, func() ([]contour.Band, error) { return contour.Bands(g, levels, s) })
 	polygons, holes, vertices := 0, 0, 0
 	for _, band := range bands {
 		for _, p := range band.Polygons {
@@ -131,12 +128,7 @@ func benchBands(b *testing.B, g *contour.Grid, s *contour.BandSettings) {
 			}
 		}
 	}
-	output := float64(polygons)*float64(unsafe.Sizeof(contour.Polygon{})) +
-		float64(holes)*float64(unsafe.Sizeof([]contour.Point(nil))) +
-		float64(vertices)*float64(unsafe.Sizeof(contour.Point{}))
-	extra := float64(after.TotalAlloc-before.TotalAlloc)/float64(b.N) - output
 	b.ReportMetric(float64(polygons), "polygons")
-	b.ReportMetric(float64(vertices), "vertices")
-	b.ReportMetric(extra/float64(len(g.Zs)), "extraB/node")
-	b.ReportMetric(extra/float64(vertices), "extraB/vertex")
+	reportExtra(b, g, vertices, allocated-float64(polygons)*float64(unsafe.Sizeof(contour.Polygon{}))-
+		float64(holes)*float64(unsafe.Sizeof([]contour.Point(nil))))
 }

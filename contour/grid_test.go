@@ -54,3 +54,21 @@ func TestAxisMisuse(t *testing.T) {
 		checkError(t, err, k.want, k.says)
 	}
 }
+
+func TestCensus(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, k := range []struct {
+		zs   []float64
+		says string
+	}{
+		{[]float64{1, 2, 3, 4, 5, math.MaxFloat64}, "no holes among 6 values"},
+		{[]float64{1, 2, 3, 4, -inf, 5}, "1 of 6 values is a hole: 1 -Inf; the first at (1, 7)"},
+		{[]float64{1, 2, nan, inf, -inf, nan}, "4 of 6 values are holes: 2 NaN, 1 +Inf, 1 -Inf; the first at (2, 5)"},
+	} {
+		g := mustGrid(t, []float64{0, 1, 2}, []float64{5, 7}, k.zs)
+		c := g.Census()
+		if c.String() != k.says || c.Holes() != g.Holes() || c.Finite+c.Holes() != 6 {
+			t.Errorf("got %v, %+v, want %v", c, c, k.says)
+		}
+	}
+}

@@ -69,7 +69,7 @@ func (t Through) value(f Field, stop stopper) (func(Point) (float64, error), err
 		return nil, err
 	}
 	if src.curved != nil {
-		return nil, fmt.Errorf("contour: levels through points of a curvilinear grid: %w", ErrNilFunc)
+		return nil, fmt.Errorf("contour: levels through points of a curvilinear field need a Func: %w", ErrNilFunc)
 	}
 	return src.at, nil
 }
