@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/contour"
@@ -27,7 +26,7 @@ var swirl = descent.MetricFunc(func(dst *mat.SymDense, x []float64) error {
 // Every ellipse is a ball of its metric; none reaches into another, and at the
 // radius of contact two do.
 func TestBallField(t *testing.T) {
-	xs, ys := floats.Span(make([]float64, 6), -1, 1), floats.Span(make([]float64, 5), -1, 1)
+	xs, ys := contour.Axis(-1, 1, 6), contour.Axis(-1, 1, 5)
 	for name, m := range map[string]descent.Metric{
 		"swirl": swirl, "Fisher": descent.Fisher{Model: fisher.Gaussian{}, N: 1}, "Euclidean": nil,
 	} {

@@ -34,7 +34,7 @@ type namedPlotter struct {
 // any plotter run over it.
 func allPlotters(t testing.TB) []namedPlotter {
 	t.Helper()
-	axis := floats.Span(make([]float64, 40), -4, 4)
+	axis := contour.Axis(-4, 4, 40)
 	grid := need(contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] }, axis, axis, nil))(t)
 	levels := contour.At(2, 6, 10, 14, 18, 40)
 	ball := need(descent.Ball(nil, []float64{-2, 1}, 4, nil))(t)

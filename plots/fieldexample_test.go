@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
@@ -29,7 +28,7 @@ func TestExamplesFields(t *testing.T) {
 // long; colour tells the length of the vectors.
 func ExampleQuiver() {
 	likelihood := must(fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 10, M2: 1}))
-	xs, ys := floats.Span(make([]float64, 15), -1.4, 1.4), floats.Span(make([]float64, 11), -1, 1)
+	xs, ys := contour.Axis(-1.4, 1.4, 15), contour.Axis(-1, 1, 11)
 	f := &plots.Figure{Width: 7 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light()}
 	for i, m := range []descent.Metric{nil, descent.Fisher{Model: fisher.Gaussian{}, N: 10}} {
 		q := must(plots.NewQuiver(must(descent.VectorField(likelihood.Problem(), m, xs, ys, nil))))
@@ -50,9 +49,9 @@ func ExampleQuiver() {
 // points.
 func ExampleNewQuiver() {
 	f := zoo.Himmelblau()
-	axis := floats.Span(make([]float64, 80), -5, 5)
+	axis := contour.Axis(-5, 5, 80)
 	grid := must(contour.Sample(f.Func, axis, axis, nil))
-	coarse := floats.Span(make([]float64, 17), -4.8, 4.8)
+	coarse := contour.Axis(-4.8, 4.8, 17)
 	q := must(plots.NewQuiver(must(descent.VectorField(f.Problem(), nil, coarse, coarse, nil))))
 	q.LineStyle.Width = 1
 	q.Length = 24
@@ -68,7 +67,7 @@ func ExampleStreamlines() {
 	limits := [2]float64{-5, 5}
 	lines := must(plots.NewStreamlines(must(descent.Streamlines(f.Problem(), nil, limits, limits, nil))))
 
-	axis := floats.Span(make([]float64, 80), -5, 5)
+	axis := contour.Axis(-5, 5, 80)
 	grid := must(contour.Sample(f.Func, axis, axis, nil))
 	p := &plots.Panel{Title: "gradient flow"}
 	p.Add(must(plots.NewContourLines(grid, contour.At(5, 20, 50, 100, 180, 300, 500), colormap.Viridis(), nil)), lines)
@@ -78,7 +77,7 @@ func ExampleStreamlines() {
 // Distributions that the Fisher metric calls equally far from those at the
 // centres: the narrower the Gaussian, the less its mean may move.
 func ExampleNewBallField() {
-	xs, ys := floats.Span(make([]float64, 9), -2, 2), floats.Span(make([]float64, 7), -0.9, 0.9)
+	xs, ys := contour.Axis(-2, 2, 9), contour.Axis(-0.9, 0.9, 7)
 	balls, _, err := descent.BallField(descent.Fisher{Model: fisher.Gaussian{}, N: 1}, xs, ys, 0)
 	field := must(plots.NewBallField(must(balls, err)))
 	field.Fill = color.NRGBA{R: 240, G: 150, B: 60, A: 100}

@@ -5,7 +5,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -117,7 +116,7 @@ func TestQuiverOdd(t *testing.T) {
 // angles; the field's own points are those of the grid.
 func TestQuiverOrthogonal(t *testing.T) {
 	grad := func(dst, x []float64) { dst[0], dst[1] = 2*x[0]-x[1], 2*x[1]-x[0] }
-	axis := floats.Span(make([]float64, 5), -2, 2)
+	axis := contour.Axis(-2, 2, 5)
 	vectors, err := descent.VectorField(problemOf(grad), nil, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)

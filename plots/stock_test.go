@@ -4,7 +4,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -113,7 +112,7 @@ func TestEllipseCurves(t *testing.T) {
 // On a stock plot with logarithmic axes, bands reach to the edges of the data area
 // where the grid reaches to zero and below.
 func TestStockLogAxes(t *testing.T) {
-	axis := floats.Span(make([]float64, 7), -1, 5)
+	axis := contour.Axis(-1, 5, 7)
 	grid, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -18,7 +18,7 @@ import (
 func vectorPanel(*plots.Style) (*plots.Panel, error) {
 	o := zoo.Himmelblau()
 	v := o.View
-	field, err := descent.VectorField(o.Problem(), nil, span(v.XMin, v.XMax, 19), span(v.YMin, v.YMax, 19), nil)
+	field, err := descent.VectorField(o.Problem(), nil, contour.Axis(v.XMin, v.XMax, 19), contour.Axis(v.YMin, v.YMax, 19), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	balls, _, err := descent.BallField(metric, span(-0.8, 0.8, 5), span(-0.8, 0.8, 5), 0)
+	balls, _, err := descent.BallField(metric, contour.Axis(-0.8, 0.8, 5), contour.Axis(-0.8, 0.8, 5), 0)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +105,7 @@ func heatPanel(*plots.Style) (*plots.Panel, error) {
 // saddlePanel shows the saddle x² − y² with bands in a diverging color map. Contour
 // lines are black, with dashes at negative levels.
 func saddlePanel(*plots.Style) (*plots.Panel, error) {
-	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, span(-2, 2, 81), span(-2, 2, 81), nil)
+	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, contour.Axis(-2, 2, 81), contour.Axis(-2, 2, 81), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -9,17 +9,34 @@ import (
 	"natgrad.example/contour"
 )
 
-// FuzzLines takes any bits for the values of a grid of a few columns and for a
-// level. Every crossed edge must have one vertex, and what is left after cleaning
-// and simplifying be finite and on the grid.
-func FuzzLines(f *testing.F) {
-	bits := func(zs ...float64) []byte {
-		var b []byte
-		for _, z := range zs {
-			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(z))
-		}
-		return b
+// bits returns the bits of values, for [bitGrid].
+func bits(zs ...float64) []byte {
+	var b []byte
+	for _, z := range zs {
+		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(z))
 	}
+	return b
+}
+
+// bitGrid returns a grid of 2 to 9 columns whose values have the bits of data. It
+// skips the test if there are too few or too many rows.
+func bitGrid(t *testing.T, columns uint8, data []byte) *contour.Grid {
+	nc := 2 + int(columns%8)
+	nr := len(data) / 8 / nc
+	if nr < 2 || nr > 64 {
+		t.Skip("no grid")
+	}
+	zs := make([]float64, nc*nr)
+	for i := range zs {
+		zs[i] = math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:]))
+	}
+	return mustGrid(t, contour.Axis(0, float64(nc-1), nc), contour.Axis(0, float64(nr-1), nr), zs)
+}
+
+// FuzzLines takes any bits for the values of a grid of a few columns and for a
+// level. Every crossed edge must have one vertex, and the lines must be finite and
+// on the grid after removing coincident vertices and after simplifying.
+func FuzzLines(f *testing.F) {
 	nan, inf := math.NaN(), math.Inf(1)
 	f.Add(uint8(1), 0.5, bits(0, 0, 0, 0, 4, 0, 0, 0, 0))
 	f.Add(uint8(1), 2.0, bits(1, 2, 3, nan, 4, inf, 0, 1, -inf))
@@ -27,16 +44,7 @@ func FuzzLines(f *testing.F) {
 	f.Add(uint8(2), 1e-320, bits(math.MaxFloat64, -math.MaxFloat64, 0, 5e-324, 1, 1, 1, -1, 2, nan, 2, 2))
 	f.Add(uint8(3), math.Copysign(0, -1), bits(0, 1, 0, 1, 0, 1, nan, 1, nan, 1, 0, 1, 0, 1, 0, 1, nan, 1, nan, 1, 0, 1, 0, 1, 0))
 	f.Fuzz(func(t *testing.T, columns uint8, level float64, data []byte) {
-		nc := 2 + int(columns%8)
-		nr := len(data) / 8 / nc
-		if nr < 2 || nr > 64 {
-			t.Skip("no grid")
-		}
-		zs := make([]float64, nc*nr)
-		for i := range zs {
-			zs[i] = math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:]))
-		}
-		g := &contour.Grid{Xs: span(0, float64(nc-1), nc), Ys: span(0, float64(nr-1), nr), Zs: zs}
+		g := bitGrid(t, columns, data)
 		raw, err := contour.Lines(g, []float64{level}, &contour.LineSettings{Raw: true})
 		if !finite(level) {
 			checkError(t, err, contour.ErrNotFinite, "levels[0]")
@@ -67,7 +75,7 @@ func FuzzLines(f *testing.F) {
 					t.Fatalf("line %v", l)
 				}
 				for _, p := range l.Points {
-					if !(p.X >= 0 && p.X <= float64(nc-1) && p.Y >= 0 && p.Y <= float64(nr-1)) {
+					if !(p.X >= 0 && p.X <= g.Xs[len(g.Xs)-1] && p.Y >= 0 && p.Y <= g.Ys[len(g.Ys)-1]) {
 						t.Fatalf("vertex %v is off the grid", p)
 					}
 				}
@@ -76,9 +84,9 @@ func FuzzLines(f *testing.F) {
 	})
 }
 
-// Each of the nine nodes of a grid is a hole or not, of each kind. The lines of a
-// plane have, cell by cell, the lengths that they have in the cells left, and in
-// the triangles left by one hole if these are asked for.
+// Any of the nine nodes of a grid may be a hole, of any kind. The lines of a plane
+// have, cell by cell, their lengths in the cells without holes and, with corner
+// masks, in the triangles of cells with one hole.
 func TestHoleMatrix(t *testing.T) {
 	axis := []float64{0, 1, 2}
 	plane := func(x, y float64) float64 { return x + 2*y }
@@ -136,8 +144,8 @@ func TestHoleMatrix(t *testing.T) {
 	}
 }
 
-// chord returns the length of the line on which the plane f is zero, inside a
-// convex polygon.
+// chord returns the length, within a convex polygon, of the line on which the plane
+// f is zero.
 func chord(polygon []contour.Point, f func(contour.Point) float64) float64 {
 	var ends []contour.Point
 	for i, a := range polygon {
@@ -151,4 +159,41 @@ func chord(polygon []contour.Point, f func(contour.Point) float64) float64 {
 		return 0
 	}
 	return math.Hypot(ends[1].X-ends[0].X, ends[1].Y-ends[0].Y)
+}
+
+// FuzzBands takes any bits for the values of a grid of a few columns. Bands must
+// have finite vertices on the grid and tile its domain.
+func FuzzBands(f *testing.F) {
+	nan, inf := math.NaN(), math.Inf(1)
+	f.Add(uint8(3), true, bits(0, 0, 0, 0, 4, 0, 0, 0, 0))
+	f.Add(uint8(3), false, bits(1, 2, 3, nan, 4, inf, 0, 1, -inf))
+	f.Add(uint8(2), true, bits(1, -1, -1, 1, 1, -1, nan, 0))
+	f.Add(uint8(4), true, bits(math.MaxFloat64, -math.MaxFloat64, 0, 5e-324, 1, 1, 1, -1, 2, nan, 2, 2))
+	f.Add(uint8(5), true, bits(0, 1, 0, 1, 0, 1, nan, 1, nan, 1, 0, 1, 0, 1, 0, 1, nan, 1, nan, 1, 0, 1, 0, 1, 0))
+	f.Fuzz(func(t *testing.T, columns uint8, corner bool, data []byte) {
+		g := bitGrid(t, columns, data)
+		bs, err := contour.Bands(g, []float64{-1e300, -1, 0, 1e-300, 1, 3}, &contour.BandSettings{OpenBelow: true, OpenAbove: true, CornerMask: corner})
+		if err != nil {
+			t.Fatal(err)
+		}
+		area := 0.0
+		for _, b := range bs {
+			area += bandArea(b)
+			for _, p := range b.Polygons {
+				for _, ring := range append(p.Holes, p.Outer) {
+					if len(ring) < 3 {
+						t.Fatalf("ring %v", ring)
+					}
+					for _, v := range ring {
+						if !(v.X >= 0 && v.X <= g.Xs[len(g.Xs)-1] && v.Y >= 0 && v.Y <= g.Ys[len(g.Ys)-1]) {
+							t.Fatalf("vertex %v is off the grid", v)
+						}
+					}
+				}
+			}
+		}
+		if want := domainArea(g, corner); math.Abs(area-want) > 1e-9*max(1, want) {
+			t.Fatalf("area %v, want %v", area, want)
+		}
+	})
 }

@@ -2,31 +2,31 @@ package contour
 
 import "math"
 
-// neighbours finds segments near a given one among those of many lines. It cuts
-// the rectangle around them into equal boxes and lists the segments in each. A
-// segment is known by the number of its first point.
-type neighbours struct {
+// neighbors finds the segments of many lines that are near a given segment. It
+// divides their bounding rectangle into equal boxes and lists the segments in each
+// box. The number of a segment is that of its first point.
+type neighbors struct {
 	pts    []Point
-	left   []bool // by point: whether a segment begins there
+	left   []bool // of each point, whether a segment begins there
 	x0, y0 float64
 	bx, by float64 // size of a box
-	nx, ny int     // boxes by columns and rows
-	tx, ty float64 // tolerance, how far around a segment to look
+	nx, ny int     // number of columns and rows of boxes
+	tx, ty float64 // tolerance: the distance from a segment to search
 
-	from []int // where the list of a box begins in list
+	from []int // of each box, the beginning of its part of list
 	list []int32
 }
 
 const (
-	perBox   = 1    // segments for which there is a box
-	maxLists = 4    // entries for each segment, about
-	boxPad   = 1e-6 // of a box, against rounding
+	perBox   = 1    // number of segments for each box
+	maxLists = 4    // approximate number of boxes for each segment
+	boxPad   = 1e-6 // margin against rounding, in boxes
 )
 
-// newNeighbours takes the lines that begin at the given points; the last number
-// is that of all points.
-func newNeighbours(pts []Point, begins []int, tx, ty float64) *neighbours {
-	n := &neighbours{pts: pts, left: make([]bool, len(pts)), tx: tx, ty: ty}
+// newNeighbors returns the segments of the lines that begin at the given points.
+// The last element of begins is the number of points.
+func newNeighbors(pts []Point, begins []int, tx, ty float64) *neighbors {
+	n := &neighbors{pts: pts, left: make([]bool, len(pts)), tx: tx, ty: ty}
 	count := 0
 	for i, begin := range begins[:len(begins)-1] {
 		for k := begin; k < begins[i+1]-1; k++ {
@@ -45,7 +45,7 @@ func isFinite(p Point) bool {
 }
 
 // wild reports whether one of the points from begin to end is not finite.
-func (n *neighbours) wild(begin, end int) bool {
+func (n *neighbors) wild(begin, end int) bool {
 	for k := begin; k < end; k++ {
 		if !n.left[k] {
 			return true
@@ -54,12 +54,12 @@ func (n *neighbours) wild(begin, end int) bool {
 	return false
 }
 
-// measure chooses the boxes for count segments: about one for each, but larger
-// ones where segments are so long that they would be in too many.
-func (n *neighbours) measure(count int) {
+// measure chooses the boxes for count segments: about one box for each, or fewer if
+// long segments would be in too many boxes.
+func (n *neighbors) measure(count int) {
 	n.x0, n.y0 = math.Inf(1), math.Inf(1)
 	x1, y1 := math.Inf(-1), math.Inf(-1)
-	dx, dy := 0.0, 0.0 // all segments' extents
+	dx, dy := 0.0, 0.0 // sums of the segments' extents
 	for k, ok := range n.left {
 		if !ok {
 			continue
@@ -86,8 +86,8 @@ func (n *neighbours) measure(count int) {
 	n.by, n.ny = boxes(y1-n.y0, n.by, count)
 }
 
-// boxes returns the size and the number of the boxes across a width, one that
-// holds all where they would be none or too many.
+// boxes returns the size and the number of the boxes across a width. It returns one
+// box of infinite size if the size is not positive or needs more than most boxes.
 func boxes(width, size float64, most int) (float64, int) {
 	if m := math.Ceil(width / size); m >= 1 && m <= float64(most) && size > 0 {
 		return size, int(m)
@@ -96,7 +96,7 @@ func boxes(width, size float64, most int) (float64, int) {
 }
 
 // fill lists the segments box by box.
-func (n *neighbours) fill() {
+func (n *neighbors) fill() {
 	n.from = make([]int, n.nx*n.ny+1)
 	for pass := range 2 {
 		for k, ok := range n.left {
@@ -112,7 +112,8 @@ func (n *neighbours) fill() {
 			})
 		}
 		if pass == 0 {
-			// A list's begin is where it ends until it is filled downwards.
+			// The beginning of a list is first set to its end; filling moves it
+			// down.
 			sum := 0
 			for b, c := range n.from {
 				sum -= c
@@ -123,9 +124,9 @@ func (n *neighbours) fill() {
 	}
 }
 
-// visit calls do for the boxes that are within px and py of the segment from a
-// to b, until it says no.
-func (n *neighbours) visit(a, b Point, px, py float64, do func(box int) bool) bool {
+// visit calls do for the boxes within px and py of the segment from a to b, until do
+// returns false. It reports whether do never did.
+func (n *neighbors) visit(a, b Point, px, py float64, do func(box int) bool) bool {
 	if a.Y > b.Y {
 		a, b = b, a
 	}
@@ -149,10 +150,11 @@ func (n *neighbours) visit(a, b Point, px, py float64, do func(box int) bool) bo
 	return true
 }
 
+// clamp returns the number from 0 to 1 that is closest to t.
 func clamp(t float64) float64 { return max(0, min(1, t)) }
 
-// index returns in which of n boxes of a size from x0 on x is, the nearest if in
-// none.
+// index returns the number of the box that contains x, or of the nearest box. The n
+// boxes of the given size begin at x0.
 func index(x, x0, size float64, n int) int {
 	i := (x - x0) / size
 	if !(i > 0) {
@@ -161,8 +163,8 @@ func index(x, x0, size float64, n int) int {
 	return int(min(i, float64(n-1)))
 }
 
-// safe reports whether the piece from point i to point j may become a segment,
-// as [SimplifyLines] says.
+// safe reports whether a segment may replace the piece from point i to point j by
+// the conditions of [SimplifyLines].
 func (s *simplifier) safe(i, j int) bool {
 	n := s.near
 	a, b := s.pts[i], s.pts[j]
@@ -176,8 +178,8 @@ func (s *simplifier) safe(i, j int) bool {
 	})
 }
 
-// passes reports whether segment k, not one of the piece from point i to point
-// j, stays clear of the segment that is to replace it.
+// passes reports whether segment k, which is not on the piece from point i to point
+// j, meets the conditions for the segment that replaces the piece.
 func (s *simplifier) passes(i, j, k int) bool {
 	a, b, u, v := s.pts[i], s.pts[j], s.pts[k], s.pts[k+1]
 	before := k+1 == i || i == s.begin && k+1 == s.end && s.ring()
@@ -193,11 +195,11 @@ func (s *simplifier) passes(i, j, k int) bool {
 	return !touch(a, b, u, v) && s.outside(i, j, u) && s.outside(i, j, v)
 }
 
-// ring reports whether the line ends where it begins.
+// ring reports whether the ends of the line coincide.
 func (s *simplifier) ring() bool { return s.pts[s.begin] == s.pts[s.end] }
 
-// outside reports whether the ring of the piece from point i to point j and the
-// segment between them neither goes round p nor through it.
+// outside reports whether p is neither enclosed by nor on the ring that consists of
+// the piece from point i to point j and the segment between them.
 func (s *simplifier) outside(i, j int, p Point) bool {
 	if s.distanceFrom(s.pts[i], p, s.pts[j]) > 1+1e-9 {
 		return true // farther than any point of the piece
@@ -221,13 +223,13 @@ func (s *simplifier) outside(i, j int, p Point) bool {
 	return winding == 0
 }
 
-// overlap reports whether the segments from a to b and from a to c have more than
-// a in common, or may have.
+// overlap reports whether the segments from a to b and from a to c have or may have
+// more than a in common.
 func overlap(a, b, c Point) bool {
 	return orientation(a, b, c) == 0 && !((b.X-a.X)*(c.X-a.X)+(b.Y-a.Y)*(c.Y-a.Y) < 0)
 }
 
-// touch reports whether two segments have a point in common, or may have.
+// touch reports whether two segments have or may have a point in common.
 func touch(a, b, u, v Point) bool {
 	if max(a.X, b.X) < min(u.X, v.X) || max(u.X, v.X) < min(a.X, b.X) ||
 		max(a.Y, b.Y) < min(u.Y, v.Y) || max(u.Y, v.Y) < min(a.Y, b.Y) {
@@ -240,15 +242,15 @@ func touch(a, b, u, v Point) bool {
 	return !apart(a, b, u, v) && !apart(u, v, a, b)
 }
 
-// orientation returns 1 if a, b and c turn counter-clockwise, -1 if clockwise,
-// and 0 if rounding errors leave it open. The bound on them is that of Jonathan
-// R. Shewchuk, Adaptive precision floating-point arithmetic and fast robust
+// orientation returns 1 if a, b and c turn counter-clockwise, -1 if they turn
+// clockwise, and 0 if rounding errors leave that open. The bound on the errors is
+// that of Jonathan R. Shewchuk, Adaptive precision floating-point arithmetic and fast robust
 // geometric predicates, Discrete & Computational Geometry 18(3), 1997, §4.2.
 func orientation(a, b, c Point) int {
 	const (
 		eps   = 1.0 / (1 << 53)
 		bound = (3 + 16*eps) * eps
-		least = 1e-280 // below it products lose digits
+		least = 1e-280 // smaller products lose digits
 	)
 	left := float64((a.X - c.X) * (b.Y - c.Y))
 	right := float64((a.Y - c.Y) * (b.X - c.X))
