@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/internal/linalg"
 )
 
 // BallSettings are the options of Ball. The zero value and a nil pointer stand
@@ -75,10 +76,10 @@ func BallEllipse(m Metric, centre []float64, radius float64) (Ellipse, error) {
 	if len(centre) != 2 {
 		return Ellipse{}, dimensionError("ball: centre", len(centre), 2)
 	}
-	if i := notFinite(centre); i >= 0 {
+	if i := linalg.NotFinite(centre); i >= 0 {
 		return Ellipse{}, &EntryError{What: "ball: centre", Index: []int{i}, Value: centre[i], Err: ErrNotFinite}
 	}
-	if isNotFinite(radius) {
+	if !linalg.Finite(radius) {
 		return Ellipse{}, &EntryError{What: "ball: radius", Value: radius, Err: ErrNotFinite}
 	}
 	if radius <= 0 {
@@ -88,12 +89,11 @@ func BallEllipse(m Metric, centre []float64, radius float64) (Ellipse, error) {
 	if err := m.Tensor(&g, centre); err != nil {
 		return Ellipse{}, err
 	}
-	var c cholesky
-	if err := c.factorize("metric", &g); err != nil {
-		return Ellipse{}, atPoint(err, centre)
+	if err := factorize(new(linalg.Cholesky), "metric", &g, centre); err != nil {
+		return Ellipse{}, err
 	}
 	a, b := semiAxes(&g, radius)
-	if reach := math.Hypot(a.X, a.Y); isNotFinite(reach) {
+	if reach := math.Hypot(a.X, a.Y); !linalg.Finite(reach) {
 		return Ellipse{}, &EntryError{What: "ball: long semi-axis", Value: reach, Err: ErrNotFinite}
 	}
 	return Ellipse{Centre: contour.Point{X: centre[0], Y: centre[1]}, Major: a, Minor: b}, nil

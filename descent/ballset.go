@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/internal/linalg"
 )
 
 // Causes of errors of DivergenceBall and DivergenceInterval, for errors.Is.
@@ -122,10 +123,10 @@ func newBallSet(d Divergence, centre []float64, radius float64, dim int) (*ballS
 	if len(centre) != dim {
 		return nil, dimensionError("ball: centre", len(centre), dim)
 	}
-	if i := notFinite(centre); i >= 0 {
+	if i := linalg.NotFinite(centre); i >= 0 {
 		return nil, &EntryError{What: "ball: centre", Index: []int{i}, Value: centre[i], Err: ErrNotFinite}
 	}
-	if isNotFinite(radius) {
+	if !linalg.Finite(radius) {
 		return nil, &EntryError{What: "ball: radius", Value: radius, Err: ErrNotFinite}
 	}
 	if radius <= 0 {

@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // CheckSettings are the options of CheckGradient and CheckHessian. The zero
@@ -103,7 +105,7 @@ func newCheck(p optimize.Problem, x []float64, s *CheckSettings) (*check, error)
 	if len(x) == 0 {
 		return nil, dimensionError("check: x", 0, 1)
 	}
-	if i := notFinite(x); i >= 0 {
+	if i := linalg.NotFinite(x); i >= 0 {
 		return nil, &EntryError{What: "check: x", Index: []int{i}, Value: x[i], Err: ErrNotFinite}
 	}
 	if err := c.settings.fill(); err != nil {
@@ -152,7 +154,7 @@ func unitDirection(n int, s *CheckSettings) ([]float64, error) {
 		return nil, dimensionError("CheckSettings.Direction", len(d), n)
 	}
 	length := floats.Norm(d, 2)
-	if isNotFinite(length) || length == 0 {
+	if !linalg.Finite(length) || length == 0 {
 		return nil, fmt.Errorf("descent: CheckSettings.Direction = %v: want a finite length that is not 0", s.Direction)
 	}
 	floats.Scale(1/length, d)
@@ -167,10 +169,10 @@ func (c *check) start() (err error) {
 	if err = c.objective.Grad(c.g, c.x); err != nil {
 		return err
 	}
-	if isNotFinite(c.f) {
+	if !linalg.Finite(c.f) {
 		return &EntryError{What: "check: f(x)", Value: c.f, Err: ErrNotFinite}
 	}
-	if i := notFinite(c.g); i >= 0 {
+	if i := linalg.NotFinite(c.g); i >= 0 {
 		return &EntryError{What: "check: ∇f(x)", Index: []int{i}, Value: c.g[i], Err: ErrNotFinite}
 	}
 	return nil
@@ -244,7 +246,7 @@ func (c *check) noise(order int, e remainder) (float64, error) {
 		sum += d * d
 	}
 	sigma := math.Sqrt(factor * sum / float64(len(v)))
-	if isNotFinite(sigma) {
+	if !linalg.Finite(sigma) {
 		return 0, nil
 	}
 	return sigma, nil

@@ -2,10 +2,11 @@ package descent
 
 import (
 	"errors"
-	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // Diagonal is the metric G = diag(d): each coordinate has its own unit. The
@@ -25,7 +26,7 @@ func NewDiagonal(d ...float64) (*Diagonal, error) {
 	}
 	for i, v := range d {
 		switch {
-		case math.IsNaN(v) || math.IsInf(v, 0):
+		case !linalg.Finite(v):
 			return nil, &EntryError{What: "diagonal metric", Index: []int{i}, Value: v, Err: ErrNotFinite}
 		case v <= 0:
 			return nil, &EntryError{What: "diagonal metric", Index: []int{i}, Value: v, Err: ErrNotPositiveDefinite}

@@ -79,6 +79,23 @@ func (e *DefiniteError) Error() string {
 // Unwrap returns ErrNotPositiveDefinite.
 func (e *DefiniteError) Unwrap() error { return ErrNotPositiveDefinite }
 
+// A SingularError says that a matrix has no inverse, or none that 64-bit
+// floating point can tell. It is an ErrSingular.
+type SingularError struct {
+	// What names the matrix.
+	What string
+	// X is the point it was evaluated at.
+	X []float64
+}
+
+// Error names the matrix and the point.
+func (e *SingularError) Error() string {
+	return fmt.Sprintf("descent: %s at x = %v: %v", e.What, e.X, ErrSingular)
+}
+
+// Unwrap returns ErrSingular.
+func (e *SingularError) Unwrap() error { return ErrSingular }
+
 // dimensionError says that something of dimension got met something of dimension want.
 func dimensionError(what string, got, want int) error {
 	return fmt.Errorf("descent: %s: %w: %d, want %d", what, ErrDimension, got, want)

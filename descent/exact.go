@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // ExactQuadratic is the step size to the minimum along d of a quadratic f,
@@ -78,7 +80,7 @@ func (p Polyak) Size(_ *Objective, s *State, d []float64) (float64, error) {
 	if err := checkPositive("Polyak.Scale", factor); err != nil {
 		return 0, err
 	}
-	if isNotFinite(p.Minimum) {
+	if !linalg.Finite(p.Minimum) {
 		return 0, &EntryError{What: "Polyak.Minimum", Value: p.Minimum, Err: ErrNotFinite}
 	}
 	slope, scale, err := descentAlong("Polyak", s.Grad, d)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // An Informer is a statistical model that knows its Fisher information, as
@@ -43,10 +45,10 @@ func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 	if m.Model == nil {
 		return fmt.Errorf("descent: Fisher.Model: %w", ErrMissing)
 	}
-	if m.N < 0 || isNotFinite(m.N) {
+	if m.N < 0 || !linalg.Finite(m.N) {
 		return &EntryError{What: "Fisher.N", Value: m.N, Err: ErrNotPositive}
 	}
-	if m.Damping < 0 || isNotFinite(m.Damping) {
+	if m.Damping < 0 || !linalg.Finite(m.Damping) {
 		return &EntryError{What: "Fisher.Damping", Value: m.Damping, Err: ErrNotPositive}
 	}
 	reuse(dst, len(theta))

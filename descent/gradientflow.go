@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // GradientFlow is the gradient flow x' = −G(x)⁻¹∇f(x) as a method: every step
@@ -177,13 +179,13 @@ func (m *flowStepper) try(next []float64, s *State, h float64) (float64, error) 
 			}
 			m.x[i] = x + h*sum
 		}
-		if i := notFinite(m.x); i >= 0 {
+		if i := linalg.NotFinite(m.x); i >= 0 {
 			return math.NaN(), &EntryError{What: "gradient flow: x", Index: []int{i}, Value: m.x[i], Err: ErrNotFinite}
 		}
 		if err := m.objective.Grad(m.grad, m.x); err != nil {
 			return math.NaN(), err
 		}
-		if i := notFinite(m.grad); i >= 0 {
+		if i := linalg.NotFinite(m.grad); i >= 0 {
 			return math.NaN(), &EntryError{What: "gradient flow: ∇f", Index: []int{i}, Value: m.grad[i], Err: ErrNotFinite}
 		}
 		if err := m.velocity(m.k[stage], m.x, m.grad); err != nil {

@@ -1,5 +1,7 @@
 package descent
 
+import "natgrad.example/descent/internal/linalg"
+
 // HeavyBall is gradient descent with momentum:
 //
 //	x_{t+1} = x_t − γ G(x_t)⁻¹∇f(x_t) + β (x_t − x_{t−1}),  x_{−1} = x_0
@@ -53,7 +55,7 @@ func fraction(what string, v, def float64) (float64, error) {
 	switch {
 	case v == 0:
 		return def, nil
-	case isNotFinite(v):
+	case !linalg.Finite(v):
 		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
 	case v < 0 || v >= 1:
 		return v, &EntryError{What: what, Value: v, Err: ErrDomain}
@@ -66,7 +68,7 @@ func positive(what string, v, def float64) (float64, error) {
 	switch {
 	case v == 0:
 		return def, nil
-	case isNotFinite(v):
+	case !linalg.Finite(v):
 		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
 	case v < 0:
 		return v, &EntryError{What: what, Value: v, Err: ErrNotPositive}

@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // A HessianKind says what a Hessian metric does about an H = ∇²f(x) that is
@@ -111,7 +113,7 @@ func (m Hessian) validate() error {
 	switch {
 	case m.Kind < 0 || int(m.Kind) >= len(hessianKinds):
 		return fmt.Errorf("descent: Hessian.Kind = %v: no such kind", m.Kind)
-	case isNotFinite(m.Damping):
+	case !linalg.Finite(m.Damping):
 		return &EntryError{What: "Hessian.Damping", Value: m.Damping, Err: ErrNotFinite}
 	case m.Damping < 0, m.Damping == 0 && (m.Kind == DampedHessian || m.Kind == ShiftedHessian):
 		return &EntryError{What: "Hessian.Damping", Value: m.Damping, Err: ErrNotPositive}

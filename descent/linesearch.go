@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // A Directioner is the steepest direction under a metric for the line searches
@@ -186,7 +188,7 @@ func startError(l *optimize.Location) error {
 	if math.IsNaN(l.F) || math.IsInf(l.F, 1) {
 		return optimize.ErrFunc(l.F)
 	}
-	if i := notFinite(l.Gradient); i >= 0 {
+	if i := linalg.NotFinite(l.Gradient); i >= 0 {
 		return optimize.ErrGrad{Grad: l.Gradient[i], Index: i}
 	}
 	return nil

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // symmetryTolerance is the difference between a_ij and a_ji, relative to the
@@ -21,7 +23,7 @@ const symmetryTolerance = 1e-12
 // of the National Institute of Sciences of India 2, 1936.
 type Mahalanobis struct {
 	a      mat.SymDense
-	factor cholesky
+	factor linalg.Cholesky
 }
 
 var _ Solver = (*Mahalanobis)(nil)
@@ -53,7 +55,7 @@ func NewMahalanobis(a mat.Matrix) (*Mahalanobis, error) {
 			m.a.SetSym(i, j, v)
 		}
 	}
-	if err := m.factor.factorize(what, &m.a); err != nil {
+	if err := factorize(&m.factor, what, &m.a, nil); err != nil {
 		return nil, err
 	}
 	return m, nil
@@ -62,10 +64,10 @@ func NewMahalanobis(a mat.Matrix) (*Mahalanobis, error) {
 // symmetricEntry returns the entry that a_ij and a_ji have in common.
 func symmetricEntry(what string, a mat.Matrix, i, j int) (float64, error) {
 	u, l := a.At(i, j), a.At(j, i)
-	if math.IsNaN(u) || math.IsInf(u, 0) {
+	if !linalg.Finite(u) {
 		return 0, &EntryError{What: what, Index: []int{i, j}, Value: u, Err: ErrNotFinite}
 	}
-	if math.IsNaN(l) || math.IsInf(l, 0) {
+	if !linalg.Finite(l) {
 		return 0, &EntryError{What: what, Index: []int{j, i}, Value: l, Err: ErrNotFinite}
 	}
 	if math.Abs(u-l) > symmetryTolerance*math.Max(math.Abs(u), math.Abs(l)) {
@@ -77,8 +79,8 @@ func symmetricEntry(what string, a mat.Matrix, i, j int) (float64, error) {
 
 // Tensor stores A into dst.
 func (m *Mahalanobis) Tensor(dst *mat.SymDense, x []float64) error {
-	if len(x) != m.factor.n {
-		return dimensionError("Mahalanobis metric: x", len(x), m.factor.n)
+	if len(x) != m.factor.Order() {
+		return dimensionError("Mahalanobis metric: x", len(x), m.factor.Order())
 	}
 	reuse(dst, len(x))
 	dst.CopySym(&m.a)
@@ -87,10 +89,10 @@ func (m *Mahalanobis) Tensor(dst *mat.SymDense, x []float64) error {
 
 // Solve stores A⁻¹g into dst.
 func (m *Mahalanobis) Solve(dst, x, g []float64) error {
-	if len(x) != m.factor.n {
-		return dimensionError("Mahalanobis metric: x", len(x), m.factor.n)
+	if len(x) != m.factor.Order() {
+		return dimensionError("Mahalanobis metric: x", len(x), m.factor.Order())
 	}
-	m.factor.solve(dst, g)
+	m.factor.Solve(dst, g)
 	return nil
 }
 

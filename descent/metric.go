@@ -2,7 +2,6 @@ package descent
 
 import (
 	"errors"
-	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -61,57 +60,4 @@ func reuse(dst *mat.SymDense, n int) {
 	if dst.SymmetricDim() != n {
 		panic("descent: dst has the wrong order")
 	}
-}
-
-// direction solves G(x)d = g for any metric, with the memory it needs.
-type direction struct {
-	metric Metric
-	solver Solver // nil if the metric has none
-	tensor mat.SymDense
-	factor cholesky
-}
-
-// newDirection prepares for n dimensions. A nil metric is Euclidean.
-func newDirection(m Metric, n int) *direction {
-	if m == nil {
-		m = Euclidean{}
-	}
-	d := &direction{metric: m}
-	if s, ok := m.(Solver); ok {
-		d.solver = s
-		return d
-	}
-	d.tensor.ReuseAsSym(n)
-	return d
-}
-
-// solve stores G(x)⁻¹g into dst.
-func (d *direction) solve(dst, x, g []float64) error {
-	if d.solver != nil {
-		return d.solver.Solve(dst, x, g)
-	}
-	if err := d.metric.Tensor(&d.tensor, x); err != nil {
-		return err
-	}
-	if err := d.factor.factorize("metric", &d.tensor); err != nil {
-		return atPoint(err, x)
-	}
-	d.factor.solve(dst, g)
-	return nil
-}
-
-// atPoint adds to the error of a factorisation where it happened.
-func atPoint(err error, x []float64) error {
-	if err == nil {
-		return nil
-	}
-	var def *DefiniteError
-	if errors.As(err, &def) {
-		def.X = slices.Clone(x)
-	}
-	var sing *SingularError
-	if errors.As(err, &sing) {
-		sing.X = slices.Clone(x)
-	}
-	return err
 }

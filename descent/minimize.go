@@ -9,6 +9,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // Minimize runs optimize.Minimize of gonum and returns the whole way, as Run
@@ -39,7 +41,7 @@ func minimize(p optimize.Problem, x0 []float64, s *optimize.Settings, m optimize
 	if len(x0) == 0 {
 		return path, fmt.Errorf("descent: x0: %w: 0", ErrDimension)
 	}
-	if i := notFinite(x0); i >= 0 {
+	if i := linalg.NotFinite(x0); i >= 0 {
 		return path, &EntryError{What: "x0", Index: []int{i}, Value: x0[i], Err: ErrNotFinite}
 	}
 	var g guard

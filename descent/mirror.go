@@ -1,6 +1,10 @@
 package descent
 
-import "fmt"
+import (
+	"fmt"
+
+	"natgrad.example/descent/internal/linalg"
+)
 
 // MirrorDescent makes the gradient step in the coordinates ∇ψ(x) of a mirror
 // map ψ, a strictly convex function that lives on the domain alone:
@@ -52,7 +56,7 @@ func (m MirrorDescent) Start(o *Objective, start *State) (Stepper, error) {
 	if err := s.mirror.Dual(s.dual, start.X); err != nil {
 		return nil, err
 	}
-	if i := notFinite(s.dual); i >= 0 {
+	if i := linalg.NotFinite(s.dual); i >= 0 {
 		return nil, &EntryError{What: "mirror descent: x0", Index: []int{i}, Value: start.X[i], Err: fmt.Errorf("%w: on its boundary", ErrDomain)}
 	}
 	return s, nil

@@ -91,8 +91,8 @@ func (m QuadraticMap) check(x []float64) error {
 	if m.A == nil {
 		return fmt.Errorf("descent: QuadraticMap.A: %w", ErrMissing)
 	}
-	if len(x) != m.A.factor.n {
-		return dimensionError("QuadraticMap: x", len(x), m.A.factor.n)
+	if len(x) != m.A.factor.Order() {
+		return dimensionError("QuadraticMap: x", len(x), m.A.factor.Order())
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // A remainder is the error of a model at x + td, with the size of the numbers
@@ -54,7 +56,7 @@ func (c *check) values(h *mat.SymDense, hd []float64) remainder {
 	return func(t float64) (float64, float64, error) {
 		c.step(t)
 		f, err := c.objective.Func(c.y)
-		if err != nil || isNotFinite(f) {
+		if err != nil || !linalg.Finite(f) {
 			return math.NaN(), math.NaN(), err
 		}
 		if err := c.objective.Grad(g, c.y); err != nil {
@@ -75,7 +77,7 @@ func (c *check) gradients(h *mat.SymDense, hd []float64) remainder {
 	var hy mat.SymDense
 	return func(t float64) (float64, float64, error) {
 		c.step(t)
-		if err := c.objective.Grad(g, c.y); err != nil || notFinite(g) >= 0 {
+		if err := c.objective.Grad(g, c.y); err != nil || linalg.NotFinite(g) >= 0 {
 			return math.NaN(), math.NaN(), err
 		}
 		if err := c.objective.Hess(&hy, c.y); err != nil {

@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // Settings are the options of Run. The zero value and a nil pointer stand for
@@ -83,7 +85,7 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if len(x0) == 0 {
 		return nil, fmt.Errorf("descent: x0: %w: 0", ErrDimension)
 	}
-	if i := notFinite(x0); i >= 0 {
+	if i := linalg.NotFinite(x0); i >= 0 {
 		return nil, &EntryError{What: "x0", Index: []int{i}, Value: x0[i], Err: ErrNotFinite}
 	}
 	if s.Bound < 0 || math.IsNaN(s.Bound) {
@@ -137,7 +139,7 @@ func (r *run) follow() error {
 		r.recordMetric(stepper, s)
 		s.Prev = nil
 		next.Iteration, next.StepSize, next.Prev = s.Iteration+1, gamma, s
-		if i := notFinite(next.X); i >= 0 {
+		if i := linalg.NotFinite(next.X); i >= 0 {
 			r.diverged(next, fmt.Sprintf("x[%d]", i), next.X[i])
 			return nil
 		}
@@ -199,11 +201,11 @@ func (r *run) done(s *State) (bool, error) {
 
 // leftBounds looks for divergence at an iterate that is itself finite.
 func (r *run) leftBounds(s *State) bool {
-	if isNotFinite(s.F) {
+	if !linalg.Finite(s.F) {
 		r.diverged(s, "f", s.F)
 		return true
 	}
-	if i := notFinite(s.Grad); i >= 0 {
+	if i := linalg.NotFinite(s.Grad); i >= 0 {
 		r.diverged(s, fmt.Sprintf("∇f[%d]", i), s.Grad[i])
 		return true
 	}
@@ -226,23 +228,11 @@ func (r *run) diverged(s *State, what string, v float64) {
 
 // checkStart tells a start outside the domain of f from a run that diverged.
 func checkStart(s *State) error {
-	if isNotFinite(s.F) {
+	if !linalg.Finite(s.F) {
 		return &EntryError{What: "f(x0)", Value: s.F, Err: ErrNotFinite}
 	}
-	if i := notFinite(s.Grad); i >= 0 {
+	if i := linalg.NotFinite(s.Grad); i >= 0 {
 		return &EntryError{What: "∇f(x0)", Index: []int{i}, Value: s.Grad[i], Err: ErrNotFinite}
 	}
 	return nil
 }
-
-// notFinite returns the first index of NaN or an infinity, or −1.
-func notFinite(x []float64) int {
-	for i, v := range x {
-		if isNotFinite(v) {
-			return i
-		}
-	}
-	return -1
-}
-
-func isNotFinite(v float64) bool { return !(math.Abs(v) <= math.MaxFloat64) }

@@ -1,6 +1,10 @@
 package descent
 
-import "math"
+import (
+	"math"
+
+	"natgrad.example/descent/internal/linalg"
+)
 
 // InverseTime is the step size γ_t = Initial/(1 + Rate·t), t being the number
 // of steps made before. Its steps sum to infinity and their squares do not,
@@ -89,7 +93,7 @@ func (d Cosine) Size(_ *Objective, s *State, _ []float64) (float64, error) {
 // checkPositive refuses what is not a positive finite number.
 func checkPositive(what string, v float64) error {
 	switch {
-	case isNotFinite(v):
+	case !linalg.Finite(v):
 		return &EntryError{What: what, Value: v, Err: ErrNotFinite}
 	case v <= 0:
 		return &EntryError{What: what, Value: v, Err: ErrNotPositive}

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // A SlopeTest is the outcome of CheckGradient or CheckHessian, with what is
@@ -105,12 +107,12 @@ func (s *SlopeTest) lowest() (first, last int, ok bool) {
 
 // clear reports whether the error at step i stands out from rounding.
 func (s *SlopeTest) clear(i int) bool {
-	return !isNotFinite(s.Error[i]) && s.Error[i] > aboveRounding*s.Rounding[i]
+	return linalg.Finite(s.Error[i]) && s.Error[i] > aboveRounding*s.Rounding[i]
 }
 
 func (s *SlopeTest) anyFinite() bool {
 	for _, v := range s.Error {
-		if !isNotFinite(v) {
+		if linalg.Finite(v) {
 			return true
 		}
 	}

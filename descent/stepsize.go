@@ -2,7 +2,8 @@ package descent
 
 import (
 	"errors"
-	"math"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 var errAboveOne = errors.New("above 1")
@@ -32,7 +33,7 @@ func sizeOf(size StepSize, o *Objective, s *State, d []float64) (float64, error)
 	if err != nil {
 		return gamma, err
 	}
-	if math.IsNaN(gamma) || math.IsInf(gamma, 0) {
+	if !linalg.Finite(gamma) {
 		return gamma, &EntryError{What: "step size", Value: gamma, Err: ErrNotFinite}
 	}
 	if gamma <= 0 {

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/internal/linalg"
 )
 
 // A Vector is a direction at a point of the plane.
@@ -58,7 +59,7 @@ func VectorField(p optimize.Problem, m Metric, xs, ys []float64, s *VectorSettin
 				return nil, err
 			}
 			w := Vector{At: contour.Point{X: u, Y: v}, Dir: contour.Point{X: math.NaN(), Y: math.NaN()}}
-			if notFinite(g) < 0 {
+			if linalg.NotFinite(g) < 0 {
 				if err := d.solve(g, x, g); err != nil {
 					return nil, fmt.Errorf("descent: vector field at (%v, %v): %w", u, v, err)
 				}
@@ -80,10 +81,10 @@ func planar(p optimize.Problem) (*Objective, error) {
 
 // finiteNodes finds coordinates of a grid that are not finite.
 func finiteNodes(what string, xs, ys []float64) error {
-	if i := notFinite(xs); i >= 0 {
+	if i := linalg.NotFinite(xs); i >= 0 {
 		return &EntryError{What: what + ": xs", Index: []int{i}, Value: xs[i], Err: ErrNotFinite}
 	}
-	if i := notFinite(ys); i >= 0 {
+	if i := linalg.NotFinite(ys); i >= 0 {
 		return &EntryError{What: what + ": ys", Index: []int{i}, Value: ys[i], Err: ErrNotFinite}
 	}
 	return nil

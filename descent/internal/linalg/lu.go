@@ -1,7 +1,6 @@
-package descent
+package linalg
 
 import (
-	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/blas"
@@ -10,27 +9,10 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// A SingularError says that a matrix has no inverse, or none that 64-bit
-// floating point could tell. It is an ErrSingular.
-type SingularError struct {
-	// What names the matrix.
-	What string
-	// X is the point it was evaluated at.
-	X []float64
-}
-
-// Error tells the matrix and the place.
-func (e *SingularError) Error() string {
-	return fmt.Sprintf("descent: %s at x = %v: %v", e.What, e.X, ErrSingular)
-}
-
-// Unwrap returns ErrSingular.
-func (e *SingularError) Unwrap() error { return ErrSingular }
-
-// lu is the factorisation PRA = LU with R a diagonal of powers of two that
-// makes the rows of like size. As cholesky it keeps its memory and knows
-// singular matrices in whatever units the coordinates are.
-type lu struct {
+// LU is the factorization PRA = LU, in which R is a diagonal of powers of two that
+// makes the rows of similar size. Like Cholesky it keeps its memory and recognizes
+// singular matrices whatever the units of the coordinates.
+type LU struct {
 	n     int
 	a     blas64.General
 	pivot []int
@@ -38,7 +20,9 @@ type lu struct {
 	size  []float64 // the largest entries of the columns
 }
 
-func (f *lu) factorize(what string, a *mat.SymDense) error {
+// Factorize stores the factors of a. It returns false if a has no inverse, or
+// none that 64-bit floating point can tell.
+func (f *LU) Factorize(a *mat.SymDense) bool {
 	n := a.SymmetricDim()
 	if f.n != n {
 		f.n = n
@@ -66,14 +50,11 @@ func (f *lu) factorize(what string, a *mat.SymDense) error {
 	for i := range n {
 		ok = ok && math.Abs(f.a.Data[i*n+i]) > float64(n)*0x1p-53*f.size[i]
 	}
-	if !ok {
-		return &SingularError{What: what}
-	}
-	return nil
+	return ok
 }
 
-// solve stores A⁻¹g into dst. dst and g may be the same.
-func (f *lu) solve(dst, g []float64) {
+// Solve stores A⁻¹g into dst. dst and g may be the same.
+func (f *LU) Solve(dst, g []float64) {
 	for i, v := range g {
 		dst[i] = v * f.scale[i]
 	}

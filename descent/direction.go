@@ -1,0 +1,67 @@
+package descent
+
+import (
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
+)
+
+// direction solves G(x)d = g for any metric, with the memory it needs.
+type direction struct {
+	metric Metric
+	solver Solver // nil if the metric has none
+	tensor mat.SymDense
+	factor linalg.Cholesky
+}
+
+// newDirection prepares for n dimensions. A nil metric is Euclidean.
+func newDirection(m Metric, n int) *direction {
+	if m == nil {
+		m = Euclidean{}
+	}
+	d := &direction{metric: m}
+	if s, ok := m.(Solver); ok {
+		d.solver = s
+		return d
+	}
+	d.tensor.ReuseAsSym(n)
+	return d
+}
+
+// solve stores G(x)⁻¹g into dst.
+func (d *direction) solve(dst, x, g []float64) error {
+	if d.solver != nil {
+		return d.solver.Solve(dst, x, g)
+	}
+	if err := d.metric.Tensor(&d.tensor, x); err != nil {
+		return err
+	}
+	if err := factorize(&d.factor, "metric", &d.tensor, x); err != nil {
+		return err
+	}
+	d.factor.Solve(dst, g)
+	return nil
+}
+
+// factorize stores the factor of a metric tensor. The error is that of
+// checkTensor; what names the matrix and x is the point it was evaluated at, nil
+// for a constant metric.
+func factorize(c *linalg.Cholesky, what string, a *mat.SymDense, x []float64) error {
+	if err := checkFinite(what, a); err != nil {
+		return err
+	}
+	if !c.Factorize(a) {
+		return &DefiniteError{What: what, Eigenvalue: linalg.SmallestEigenvalue(a), X: slices.Clone(x)}
+	}
+	return nil
+}
+
+// checkFinite returns an *EntryError if an entry of a is not finite.
+func checkFinite(what string, a *mat.SymDense) error {
+	if i, j, found := linalg.NotFiniteEntry(a); found {
+		return &EntryError{What: what, Index: []int{i, j}, Value: a.At(i, j), Err: ErrNotFinite}
+	}
+	return nil
+}
