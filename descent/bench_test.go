@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/testcase"
 )
 
 // BenchmarkRun makes runs of 1000 steps and reports the time of one step, the
@@ -18,8 +19,8 @@ import (
 // is reported by the evaluation of its right-hand side −G⁻¹∇f.
 func BenchmarkRun(b *testing.B) {
 	small := descent.Constant(1e-6)
-	for _, m := range metrics(b) {
-		b.Run("steepest/"+m.name, benchmarkRun(bowl, descent.Steepest{Metric: m.metric, StepSize: small}, []float64{8, 3}))
+	for _, m := range testcase.Metrics(b) {
+		b.Run("steepest/"+m.Name, benchmarkRun(bowl, descent.Steepest{Metric: m.Metric, StepSize: small}, []float64{8, 3}))
 	}
 	for _, m := range []namedMethod{
 		{"Newton", descent.Steepest{Metric: descent.Hessian{Kind: descent.AbsoluteHessian, Damping: 1e-3}, StepSize: small}},
@@ -38,8 +39,8 @@ func BenchmarkRun(b *testing.B) {
 	} {
 		b.Run(m.name, benchmarkRun(rosenbrock, m.method, []float64{0.5, 0.5}))
 	}
-	for _, m := range metrics(b) {
-		b.Run("GradientFlow/"+m.name, benchmarkFlow(descent.GradientFlow{Metric: m.metric}))
+	for _, m := range testcase.Metrics(b) {
+		b.Run("GradientFlow/"+m.Name, benchmarkFlow(descent.GradientFlow{Metric: m.Metric}))
 	}
 	a := mahalanobis(b, randomSPD(rand.New(rand.NewPCG(7, 8)), 1000))
 	b.Run("steepest/Mahalanobis1000", benchmarkRun(sphere, descent.Steepest{Metric: a, StepSize: small}, slices.Repeat([]float64{1}, 1000)))
@@ -149,18 +150,5 @@ func TestSameWayAsGonum(t *testing.T) {
 		if !slices.Equal(ours.X(i), theirs.X(i)) || ours.F(i) != theirs.F(i) {
 			t.Fatalf("iterate %d: %v, gonum %v", i, ours.X(i), theirs.X(i))
 		}
-	}
-}
-
-func BenchmarkBall(b *testing.B) {
-	for _, m := range metrics(b) {
-		b.Run(m.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := descent.Ball(m.metric, []float64{0, 1}, 1, nil); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
 	}
 }

@@ -8,6 +8,37 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
+// BindSolver returns metric m for one run of o as a Solver: a nil metric is
+// Euclidean, a Binder is bound, and where m has no Solve of its own G(x) is
+// factorized. It serves one goroutine at a time. The errors of Bind come back;
+// those of Solve are the metric's, an *EntryError where an entry of G(x) is not
+// finite and a *DefiniteError where G(x) is not positive definite.
+func BindSolver(m Metric, o *Objective) (Solver, error) {
+	bound, err := bind(m, o)
+	if err != nil {
+		return nil, err
+	}
+	return newDirection(bound, o.Dim()), nil
+}
+
+// TensorAt returns G(x) of a metric that needs no run, checked as the steps of a
+// run check it. A nil metric is Euclidean. Errors are those of the metric, an
+// *EntryError where an entry is not finite and a *DefiniteError where G(x) is not
+// positive definite.
+func TensorAt(m Metric, x []float64) (*mat.SymDense, error) {
+	if m == nil {
+		m = Euclidean{}
+	}
+	g := new(mat.SymDense)
+	if err := m.Tensor(g, x); err != nil {
+		return nil, err
+	}
+	if err := factorize(new(linalg.Cholesky), "metric", g, x); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
 // direction solves G(x)d = g for any metric, with the memory it needs.
 type direction struct {
 	metric Metric
@@ -30,8 +61,11 @@ func newDirection(m Metric, n int) *direction {
 	return d
 }
 
-// solve stores G(x)⁻¹g into dst.
-func (d *direction) solve(dst, x, g []float64) error {
+// Tensor stores G(x) into dst.
+func (d *direction) Tensor(dst *mat.SymDense, x []float64) error { return d.metric.Tensor(dst, x) }
+
+// Solve stores G(x)⁻¹g into dst.
+func (d *direction) Solve(dst, x, g []float64) error {
 	if d.solver != nil {
 		return d.solver.Solve(dst, x, g)
 	}

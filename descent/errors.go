@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -25,6 +26,8 @@ var (
 // EntryError is an error in one number of a vector or matrix, such as NaN in a
 // start or a negative entry of a diagonal metric.
 type EntryError struct {
+	// Package starts the message. If empty, it is "descent".
+	Package string
 	// What names the vector or matrix.
 	What string
 	// Index is the place in it: one index for a vector, row and column for a
@@ -38,7 +41,7 @@ type EntryError struct {
 
 // Error names the entry, its value and the cause.
 func (e *EntryError) Error() string {
-	return fmt.Sprintf("descent: %s = %v: %v", e.place(), e.Value, e.Err)
+	return fmt.Sprintf("%s: %s = %v: %v", cmp.Or(e.Package, "descent"), e.place(), e.Value, e.Err)
 }
 
 // Unwrap returns the cause.

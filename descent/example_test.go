@@ -133,26 +133,3 @@ func ExampleDiagonal() {
 	// descent: diagonal metric[1] = -0.25: not positive definite
 	// [1 4] <nil>
 }
-
-// The third set of points in the post's figure: they lie at distance 1 from
-// the origin by A = [[.625, −.375],[−.375, .625]].
-func ExampleBall() {
-	a, err := descent.NewMahalanobis(mat.NewSymDense(2, []float64{0.625, -0.375, -0.375, 0.625}))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	line, err := descent.Ball(a, []float64{0, 0}, 1, &descent.BallSettings{N: 4})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, p := range line.Points {
-		fmt.Printf("(%.4f, %.4f)\n", p.X, p.Y)
-	}
-	// Output:
-	// (1.4142, 1.4142)
-	// (0.7071, -0.7071)
-	// (-1.4142, -1.4142)
-	// (-0.7071, 0.7071)
-}

@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/fisher"
+	"natgrad.example/descent/internal/testcase"
 )
 
 func flow(t *testing.T, p optimize.Problem, x0 []float64, m descent.Metric, s *descent.FlowSettings) (path *descent.Path, times []float64) {
@@ -137,7 +138,7 @@ func TestNaturalFlowIsInvariant(t *testing.T) {
 
 // Steepest descent comes to the flow as γ goes to 0, to first order.
 func TestSteepestTendsToFlow(t *testing.T) {
-	metric := descent.MetricFunc(hyperbolic)
+	metric := descent.MetricFunc(testcase.Hyperbolic)
 	x0 := []float64{0.7, 0.9}
 	path, _ := flow(t, bowl, x0, metric, &descent.FlowSettings{Time: 1})
 	want := path.X(path.Len() - 1)

@@ -159,7 +159,7 @@ func grow(worst float64) float64 {
 
 // velocity stores −G⁻¹g.
 func (m *flowStepper) velocity(k, x, g []float64) error {
-	if err := m.direction.solve(k, x, g); err != nil {
+	if err := m.direction.Solve(k, x, g); err != nil {
 		return err
 	}
 	for i, v := range k {

@@ -86,7 +86,7 @@ func (m Hessian) Bind(o *Objective) (Metric, error) {
 	}
 	if m.Problem != nil {
 		var err error
-		if o, err = newObjective(*m.Problem, o.Dim()); err != nil {
+		if o, err = NewObjective(*m.Problem, o.Dim()); err != nil {
 			return nil, err
 		}
 	}
@@ -98,7 +98,7 @@ func (m Hessian) Tensor(dst *mat.SymDense, x []float64) error {
 	if m.Problem == nil {
 		return fmt.Errorf("descent: Hessian.Problem: %w", ErrMissing)
 	}
-	o, err := newObjective(*m.Problem, len(x))
+	o, err := NewObjective(*m.Problem, len(x))
 	if err != nil {
 		return err
 	}

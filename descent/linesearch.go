@@ -65,7 +65,7 @@ func (d *Directioner) bind(n int) (Metric, error) {
 	if _, ok := d.Metric.(Binder); !ok {
 		return bind(d.Metric, nil)
 	}
-	o, err := newObjective(d.Problem, n)
+	o, err := NewObjective(d.Problem, n)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (d *Directioner) bind(n int) (Metric, error) {
 
 func (d *Directioner) aim(l *optimize.Location, dir []float64) {
 	if d.err == nil {
-		d.err = d.direction.solve(dir, l.X, l.Gradient)
+		d.err = d.direction.Solve(dir, l.X, l.Gradient)
 	}
 	if d.err != nil {
 		clear(dir)

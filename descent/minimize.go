@@ -162,7 +162,7 @@ func (g *guard) complete(q *optimize.Problem, dim int, m optimize.Method) error 
 	if !errors.Is(err, optimize.ErrMissingGrad) && !errors.Is(err, optimize.ErrMissingHess) {
 		return err
 	}
-	o, fault := newObjective(*q, dim)
+	o, fault := NewObjective(*q, dim)
 	if fault != nil {
 		return fault
 	}

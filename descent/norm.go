@@ -82,7 +82,7 @@ type quadraticNorm struct{ direction *direction }
 // Steepest stores −G⁻¹g and returns √(gᵀG⁻¹g). There is no such length where
 // a PlainHessian is indefinite.
 func (m quadraticNorm) Steepest(dst, x, g []float64) (float64, error) {
-	if err := m.direction.solve(dst, x, g); err != nil {
+	if err := m.direction.Solve(dst, x, g); err != nil {
 		return 0, err
 	}
 	var square float64

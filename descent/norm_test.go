@@ -12,6 +12,7 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/fisher"
+	"natgrad.example/descent/internal/testcase"
 )
 
 // The direction minimises gᵀd + ½‖d‖² : there it is −½‖g‖_*², and no other d,
@@ -98,22 +99,22 @@ func TestNormSteps(t *testing.T) {
 // A normalised step under a metric is γ long by that metric.
 func TestNormalisedStep(t *testing.T) {
 	const gamma = 0.125
-	for _, m := range metrics(t) {
+	for _, m := range testcase.Metrics(t) {
 		x0 := []float64{0.3, 1.1}
-		p := run(t, bowl, x0, descent.Steepest{Metric: m.metric, Normalised: true, StepSize: descent.Constant(gamma)}, descent.Iterations(1))
-		plain := run(t, bowl, x0, descent.Steepest{Metric: m.metric}, descent.Iterations(1))
+		p := run(t, bowl, x0, descent.Steepest{Metric: m.Metric, Normalised: true, StepSize: descent.Constant(gamma)}, descent.Iterations(1))
+		plain := run(t, bowl, x0, descent.Steepest{Metric: m.Metric}, descent.Iterations(1))
 		var g mat.SymDense
-		if err := m.metric.Tensor(&g, x0); err != nil {
+		if err := m.Metric.Tensor(&g, x0); err != nil {
 			t.Fatal(err)
 		}
 		d, e := mat.NewVecDense(2, nil), mat.NewVecDense(2, nil)
 		d.SubVec(mat.NewVecDense(2, p.X(1)), mat.NewVecDense(2, x0))
 		e.SubVec(mat.NewVecDense(2, plain.X(1)), mat.NewVecDense(2, x0))
 		if l := math.Sqrt(mat.Inner(d, &g, d)); math.Abs(l-gamma) > 1e-14 {
-			t.Errorf("%s: step of length %v, want %v", m.name, l, gamma)
+			t.Errorf("%s: step of length %v, want %v", m.Name, l, gamma)
 		}
 		if c := d.AtVec(0)*e.AtVec(1) - d.AtVec(1)*e.AtVec(0); math.Abs(c) > 1e-14 || mat.Dot(d, e) <= 0 {
-			t.Errorf("%s: normalised step %v does not go along %v", m.name, d.RawVector().Data, e.RawVector().Data)
+			t.Errorf("%s: normalised step %v does not go along %v", m.Name, d.RawVector().Data, e.RawVector().Data)
 		}
 	}
 }

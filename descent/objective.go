@@ -32,7 +32,10 @@ type Evaluations struct {
 	HessDifferenced bool
 }
 
-func newObjective(p optimize.Problem, dim int) (*Objective, error) {
+// NewObjective returns the function of a run on p in dim dimensions, for tests of
+// methods and metrics and for what follows them without Run. The error is
+// ErrMissing if p has no Func.
+func NewObjective(p optimize.Problem, dim int) (*Objective, error) {
 	if p.Func == nil {
 		return nil, fmt.Errorf("descent: Problem.Func: %w", ErrMissing)
 	}

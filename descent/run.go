@@ -98,7 +98,7 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if err := validate(stop); err != nil {
 		return nil, err
 	}
-	o, err := newObjective(p, len(x0))
+	o, err := NewObjective(p, len(x0))
 	if err != nil {
 		return nil, err
 	}

@@ -11,16 +11,13 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/testcase"
 )
 
-// bowl is the post's objective, x² + y² − xy = xᵀAx.
-var bowl = optimize.Problem{
-	Func: func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] },
-	Grad: func(grad, x []float64) {
-		grad[0] = 2*x[0] - x[1]
-		grad[1] = 2*x[1] - x[0]
-	},
-}
+var (
+	bowl       = testcase.Bowl
+	rosenbrock = testcase.Rosenbrock
+)
 
 func bowlMetric(t testing.TB) *descent.Mahalanobis { return mahalanobis(t, sym2(1, -0.5, 1)) }
 
@@ -390,18 +387,18 @@ func TestObserve(t *testing.T) {
 }
 
 func TestRunsAreIdentical(t *testing.T) {
-	for _, m := range metrics(t) {
-		method := descent.Steepest{Metric: m.metric, StepSize: descent.Constant(0.1)}
+	for _, m := range testcase.Metrics(t) {
+		method := descent.Steepest{Metric: m.Metric, StepSize: descent.Constant(0.1)}
 		x0 := []float64{0.7, 0.9}
 		a := run(t, bowl, x0, method, descent.Iterations(50))
 		b := run(t, bowl, x0, method, descent.Iterations(50))
 		for i := range a.Len() {
 			if !slices.Equal(a.X(i), b.X(i)) || a.F(i) != b.F(i) || !slices.Equal(a.Grad(i), b.Grad(i)) {
-				t.Errorf("%s: iterate %d differs between two runs", m.name, i)
+				t.Errorf("%s: iterate %d differs between two runs", m.Name, i)
 			}
 		}
 		if !slices.Equal(x0, []float64{0.7, 0.9}) {
-			t.Errorf("%s: x0 was changed", m.name)
+			t.Errorf("%s: x0 was changed", m.Name)
 		}
 	}
 }

@@ -94,7 +94,7 @@ func (m *steepest) Tensor(dst *mat.SymDense, s *State) error {
 // aim stores the direction at s into d.
 func (m *steepest) aim(s *State) error {
 	if m.norm == nil {
-		if err := m.direction.solve(m.d, s.X, s.Grad); err != nil {
+		if err := m.direction.Solve(m.d, s.X, s.Grad); err != nil {
 			return err
 		}
 		for i, v := range m.d {

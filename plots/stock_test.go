@@ -11,7 +11,8 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
+	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 )
 
@@ -28,15 +29,15 @@ func TestStockPlotKeepsInside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ball, err := descent.Ball(nil, []float64{0, 0}, 4, nil)
+	boundary, err := ball.Boundary(nil, []float64{0, 0}, 4, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	polygon, err := NewBall(ball)
+	polygon, err := NewBall(boundary)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ellipse, err := descent.BallEllipse(nil, []float64{2, 0}, 4)
+	ellipse, err := ball.NewEllipse(nil, []float64{2, 0}, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +48,7 @@ func TestStockPlotKeepsInside(t *testing.T) {
 	arrows := &IteratePath{Points: path.Points, Arrow: &Arrow{}, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}}
 	headless := &IteratePath{Points: path.Points, Arrow: &Arrow{Headless: true}}
 	quiver := &Quiver{
-		Vectors: []descent.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
+		Vectors: []field.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
 		Length:  400,
 	}
 	for name, q := range map[string]plot.Plotter{
@@ -89,7 +90,7 @@ func TestStockPlotKeepsInside(t *testing.T) {
 
 // Eight cubic curves lie on the ellipse: within 5·10⁻⁶ of its size.
 func TestEllipseCurves(t *testing.T) {
-	e := descent.Ellipse{Centre: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
+	e := ball.Ellipse{Center: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
 	path := ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} })
 	var from vg.Point
 	curves := 0

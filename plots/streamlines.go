@@ -30,7 +30,7 @@ type Streamlines struct {
 	Color     color.Color
 }
 
-// NewStreamlines draws curves, as descent.Streamlines places them. A point that
+// NewStreamlines draws curves, as field.Streamlines places them. A point that
 // is not finite is an error that wraps ErrData.
 func NewStreamlines(lines [][]contour.Point) (*Streamlines, error) {
 	for i, l := range lines {

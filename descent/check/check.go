@@ -1,4 +1,12 @@
-package descent
+// Package check tests gradients and Hessians by the slope of the error of a Taylor
+// model. Along a unit vector d
+//
+//	|f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
+//
+// if ∇f is right, and only O(t) if it is wrong, so the logarithm of the error over
+// the logarithm of t is a line of slope 2 or of slope 1. A SlopeTest has that line,
+// the points it was fitted to and a verdict.
+package check
 
 import (
 	"fmt"
@@ -10,12 +18,13 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 
+	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
 )
 
-// CheckSettings are the options of CheckGradient and CheckHessian. The zero
+// Settings are the options of Gradient and Hessian. The zero
 // value and a nil pointer stand for the defaults.
-type CheckSettings struct {
+type Settings struct {
 	// Direction is d; it is used at unit length. If nil, it is drawn evenly
 	// from all directions with Seed.
 	Direction []float64
@@ -28,11 +37,11 @@ type CheckSettings struct {
 	// power of ten and one more.
 	N int
 
-	// FromValues makes CheckHessian compare values of f rather than gradients.
+	// FromValues makes Hessian compare values of f rather than gradients.
 	FromValues bool
 }
 
-// CheckGradient tests the gradient of p at x by the slope of the error of the
+// Gradient tests the gradient of p at x by the slope of the error of the
 // linear model along a direction d,
 //
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
@@ -43,7 +52,7 @@ type CheckSettings struct {
 //
 // N. Boumal, An Introduction to Optimization on Smooth Manifolds, 2023,
 // section 4.8.
-func CheckGradient(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTest, error) {
+func Gradient(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
 	c, err := newCheck(p, x, s)
 	if err != nil {
 		return nil, err
@@ -51,22 +60,22 @@ func CheckGradient(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTes
 	return c.run(2, c.values(nil, nil))
 }
 
-// CheckHessian tests the Hessian of p at x in the same way, by the error of
+// Hessian tests the Hessian of p at x in the same way, by the error of
 // the linear model of the gradient,
 //
 //	E(t) = ‖∇f(x+td) − ∇f(x) − t ∇²f(x)d‖₂ = O(t²)
 //
-// or, with CheckSettings.FromValues, of the quadratic model of f,
+// or, with Settings.FromValues, of the quadratic model of f,
 //
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd − ½t² dᵀ∇²f(x)d| = O(t³)
 //
 // The first sees smaller faults, and in every row of the matrix; the second
 // takes the word of Grad away from x, and the first that of Hess, for the size
-// of rounding errors only. Both need a right gradient: run CheckGradient before.
+// of rounding errors only. Both need a right gradient: run Gradient before.
 // N. Boumal, ibid., section 6.8.
-func CheckHessian(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTest, error) {
+func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
 	if p.Hess == nil {
-		return nil, fmt.Errorf("descent: check: Problem.Hess: %w", ErrMissing)
+		return nil, fmt.Errorf("check: Problem.Hess: %w", descent.ErrMissing)
 	}
 	c, err := newCheck(p, x, s)
 	if err != nil {
@@ -84,8 +93,8 @@ func CheckHessian(p optimize.Problem, x []float64, s *CheckSettings) (*SlopeTest
 
 // check is one slope test on its way.
 type check struct {
-	objective *Objective
-	settings  CheckSettings
+	objective *descent.Objective
+	settings  Settings
 	x, d      []float64
 	f         float64
 	g         []float64
@@ -93,20 +102,20 @@ type check struct {
 	slack     []float64 // of y, in rounding units
 }
 
-func newCheck(p optimize.Problem, x []float64, s *CheckSettings) (*check, error) {
+func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	c := &check{x: x, g: make([]float64, len(x))}
 	c.y, c.slack = make([]float64, len(x)), make([]float64, len(x))
 	if s != nil {
 		c.settings = *s
 	}
 	if p.Grad == nil {
-		return nil, fmt.Errorf("descent: check: Problem.Grad: %w", ErrMissing)
+		return nil, fmt.Errorf("check: Problem.Grad: %w", descent.ErrMissing)
 	}
 	if len(x) == 0 {
-		return nil, dimensionError("check: x", 0, 1)
+		return nil, fmt.Errorf("check: x: %w: 0", descent.ErrDimension)
 	}
 	if i := linalg.NotFinite(x); i >= 0 {
-		return nil, &EntryError{What: "check: x", Index: []int{i}, Value: x[i], Err: ErrNotFinite}
+		return nil, &descent.EntryError{Package: "check", What: "x", Index: []int{i}, Value: x[i], Err: descent.ErrNotFinite}
 	}
 	if err := c.settings.fill(); err != nil {
 		return nil, err
@@ -115,13 +124,13 @@ func newCheck(p optimize.Problem, x []float64, s *CheckSettings) (*check, error)
 	if c.d, err = unitDirection(len(x), &c.settings); err != nil {
 		return nil, err
 	}
-	if c.objective, err = newObjective(p, len(x)); err != nil {
+	if c.objective, err = descent.NewObjective(p, len(x)); err != nil {
 		return nil, err
 	}
 	return c, c.start()
 }
 
-func (s *CheckSettings) fill() error {
+func (s *Settings) fill() error {
 	if s.Min == 0 {
 		s.Min = 1e-8
 	}
@@ -129,20 +138,20 @@ func (s *CheckSettings) fill() error {
 		s.Max = 1
 	}
 	if !(s.Min > 0 && s.Max > s.Min) || math.IsInf(s.Max, 1) {
-		return fmt.Errorf("descent: CheckSettings: Min = %v, Max = %v: want 0 < Min < Max < ∞", s.Min, s.Max)
+		return fmt.Errorf("check: Settings: Min = %v, Max = %v: want 0 < Min < Max < ∞", s.Min, s.Max)
 	}
 	if s.N == 0 {
 		s.N = 1 + int(math.Ceil(20*math.Log10(s.Max/s.Min)))
 	}
 	if s.N < 2 {
-		return fmt.Errorf("descent: CheckSettings.N = %d: want at least 2", s.N)
+		return fmt.Errorf("check: Settings.N = %d: want at least 2", s.N)
 	}
 	return nil
 }
 
 // unitDirection returns the direction asked for, or a random one. Normal
 // deviates make every direction equally likely.
-func unitDirection(n int, s *CheckSettings) ([]float64, error) {
+func unitDirection(n int, s *Settings) ([]float64, error) {
 	d := slices.Clone(s.Direction)
 	if d == nil {
 		rnd := rand.New(rand.NewPCG(s.Seed, 0))
@@ -151,11 +160,11 @@ func unitDirection(n int, s *CheckSettings) ([]float64, error) {
 		}
 	}
 	if len(d) != n {
-		return nil, dimensionError("CheckSettings.Direction", len(d), n)
+		return nil, fmt.Errorf("check: Settings.Direction: %w: %d, want %d", descent.ErrDimension, len(d), n)
 	}
 	length := floats.Norm(d, 2)
 	if !linalg.Finite(length) || length == 0 {
-		return nil, fmt.Errorf("descent: CheckSettings.Direction = %v: want a finite length that is not 0", s.Direction)
+		return nil, fmt.Errorf("check: Settings.Direction = %v: want a finite length that is not 0", s.Direction)
 	}
 	floats.Scale(1/length, d)
 	return d, nil
@@ -170,10 +179,10 @@ func (c *check) start() (err error) {
 		return err
 	}
 	if !linalg.Finite(c.f) {
-		return &EntryError{What: "check: f(x)", Value: c.f, Err: ErrNotFinite}
+		return &descent.EntryError{Package: "check", What: "f(x)", Value: c.f, Err: descent.ErrNotFinite}
 	}
 	if i := linalg.NotFinite(c.g); i >= 0 {
-		return &EntryError{What: "check: ∇f(x)", Index: []int{i}, Value: c.g[i], Err: ErrNotFinite}
+		return &descent.EntryError{Package: "check", What: "∇f(x)", Index: []int{i}, Value: c.g[i], Err: descent.ErrNotFinite}
 	}
 	return nil
 }
@@ -184,8 +193,8 @@ func (c *check) hessian() (*mat.SymDense, []float64, error) {
 	if err := c.objective.Hess(&h, c.x); err != nil {
 		return nil, nil, err
 	}
-	if err := checkFinite("check: ∇²f(x)", &h); err != nil {
-		return nil, nil, err
+	if i, j, found := linalg.NotFiniteEntry(&h); found {
+		return nil, nil, &descent.EntryError{Package: "check", What: "∇²f(x)", Index: []int{i, j}, Value: h.At(i, j), Err: descent.ErrNotFinite}
 	}
 	hd := make([]float64, len(c.x))
 	mat.NewVecDense(len(hd), hd).MulVec(&h, mat.NewVecDense(len(c.d), c.d))

@@ -1,4 +1,4 @@
-package descent_test
+package field_test
 
 import (
 	"errors"
@@ -12,6 +12,8 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/field"
+	"natgrad.example/descent/internal/testcase"
 	"natgrad.example/descent/zoo"
 )
 
@@ -28,7 +30,7 @@ func toSegment(q, a, b contour.Point) float64 {
 // Curves keep their distance from each other, leave no hole, stay in the
 // rectangle and follow the field downhill; a second run gives the same.
 func TestStreamlines(t *testing.T) {
-	metric := mahalanobis(t, mat.NewSymDense(2, []float64{2, 1, 1, 3}))
+	metric := testcase.Mahalanobis(t, mat.NewSymDense(2, []float64{2, 1, 1, 3}))
 	for _, c := range []struct {
 		name   string
 		p      optimize.Problem
@@ -42,12 +44,12 @@ func TestStreamlines(t *testing.T) {
 		{"other units", zoo.LongBowl().Problem(), nil, [2]float64{-4e-3, 4e-3}, [2]float64{-2e3, 2e3}, 1},
 	} {
 		const separation = 0.06
-		s := &descent.StreamSettings{Separation: separation, Aspect: c.aspect}
-		curves, err := descent.Streamlines(c.p, c.m, c.x, c.y, s)
+		s := &field.StreamSettings{Separation: separation, Aspect: c.aspect}
+		curves, err := field.Streamlines(c.p, c.m, c.x, c.y, s)
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
-		again, err := descent.Streamlines(c.p, c.m, c.x, c.y, s)
+		again, err := field.Streamlines(c.p, c.m, c.x, c.y, s)
 		if err != nil || !reflect.DeepEqual(curves, again) {
 			t.Errorf("%s: another run, other curves; %v", c.name, err)
 		}
@@ -107,11 +109,11 @@ func tangent(t *testing.T, p optimize.Problem, m descent.Metric, curve []contour
 		if math.Hypot(dx, dy) < 1e-4 {
 			continue
 		}
-		field, err := descent.VectorField(p, m, []float64{(a.X + b.X) / 2}, []float64{(a.Y + b.Y) / 2}, nil)
+		vectors, err := field.Vectors(p, m, []float64{(a.X + b.X) / 2}, []float64{(a.Y + b.Y) / 2}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		u, v := sx*field[0].Dir.X, sy*field[0].Dir.Y
+		u, v := sx*vectors[0].Dir.X, sy*vectors[0].Dir.Y
 		worst = math.Max(worst, math.Abs(math.Atan2(u*dy-v*dx, u*dx+v*dy)))
 	}
 	return worst
@@ -120,7 +122,7 @@ func tangent(t *testing.T, p optimize.Problem, m descent.Metric, curve []contour
 // Without a function beyond some line there are no curves there.
 func TestStreamlinesHole(t *testing.T) {
 	p := optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = math.Log(x[0]), 1 }}
-	curves, err := descent.Streamlines(p, nil, [2]float64{-1, 1}, [2]float64{0, 2}, nil)
+	curves, err := field.Streamlines(p, nil, [2]float64{-1, 1}, [2]float64{0, 2}, nil)
 	if err != nil || len(curves) == 0 {
 		t.Fatalf("%d curves, %v", len(curves), err)
 	}
@@ -137,29 +139,29 @@ func TestStreamlinesErrors(t *testing.T) {
 	p := zoo.LongBowl().Problem()
 	unit := [2]float64{0, 1}
 	for want, f := range map[string]func() error{
-		"x from 1 to 0": func() error { _, err := descent.Streamlines(p, nil, [2]float64{1, 0}, unit, nil); return err },
+		"x from 1 to 0": func() error { _, err := field.Streamlines(p, nil, [2]float64{1, 0}, unit, nil); return err },
 		"y from 0 to NaN": func() error {
-			_, err := descent.Streamlines(p, nil, unit, [2]float64{0, math.NaN()}, nil)
+			_, err := field.Streamlines(p, nil, unit, [2]float64{0, math.NaN()}, nil)
 			return err
 		},
 		"Separation = 1e-05": func() error {
-			_, err := descent.Streamlines(p, nil, unit, unit, &descent.StreamSettings{Separation: 1e-5})
+			_, err := field.Streamlines(p, nil, unit, unit, &field.StreamSettings{Separation: 1e-5})
 			return err
 		},
 		"Closest = 2": func() error {
-			_, err := descent.Streamlines(p, nil, unit, unit, &descent.StreamSettings{Closest: 2})
+			_, err := field.Streamlines(p, nil, unit, unit, &field.StreamSettings{Closest: 2})
 			return err
 		},
 		"Aspect = 1001: want at most 1000": func() error {
-			_, err := descent.Streamlines(p, nil, unit, unit, &descent.StreamSettings{Aspect: 1001})
+			_, err := field.Streamlines(p, nil, unit, unit, &field.StreamSettings{Aspect: 1001})
 			return err
 		},
 		"Shortest = -1": func() error {
-			_, err := descent.Streamlines(p, nil, unit, unit, &descent.StreamSettings{Shortest: -1})
+			_, err := field.Streamlines(p, nil, unit, unit, &field.StreamSettings{Shortest: -1})
 			return err
 		},
 		"boom": func() error {
-			_, err := descent.Streamlines(optimize.Problem{Grad: func(dst, x []float64) { panic("boom") }}, nil, unit, unit, nil)
+			_, err := field.Streamlines(optimize.Problem{Grad: func(dst, x []float64) { panic("boom") }}, nil, unit, unit, nil)
 			if !errors.Is(err, descent.ErrPanic) {
 				t.Errorf("not ErrPanic: %v", err)
 			}
@@ -175,7 +177,7 @@ func TestStreamlinesErrors(t *testing.T) {
 func BenchmarkStreamlines(b *testing.B) {
 	p := zoo.Himmelblau().Problem()
 	for b.Loop() {
-		if _, err := descent.Streamlines(p, nil, [2]float64{-5, 5}, [2]float64{-5, 5}, nil); err != nil {
+		if _, err := field.Streamlines(p, nil, [2]float64{-5, 5}, [2]float64{-5, 5}, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
-package descent
+package field
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -8,6 +9,8 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/descent/internal/linalg"
 )
 
 // StreamSettings are the options of Streamlines. The zero value and a nil
@@ -46,7 +49,7 @@ type StreamSettings struct {
 //
 // B. Jobard, W. Lefer, "Creating evenly-spaced streamlines of arbitrary density",
 // Visualization in Scientific Computing '97, 1997.
-func Streamlines(p optimize.Problem, m Metric, x, y [2]float64, s *StreamSettings) ([][]contour.Point, error) {
+func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *StreamSettings) ([][]contour.Point, error) {
 	st, err := newStreams(p, m, x, y, s)
 	if err != nil {
 		return nil, err
@@ -111,16 +114,16 @@ func (f streamFrame) inside(q contour.Point) bool {
 type streams struct {
 	frame                         streamFrame
 	down, up                      optimize.Problem // in the frame
-	metric                        Metric           // in the frame
+	metric                        descent.Metric   // in the frame
 	separation, closest, shortest float64
 
 	cells map[[2]int][]contour.Point // points of curves by the square of side separation
 }
 
-func newStreams(p optimize.Problem, m Metric, x, y [2]float64, s *StreamSettings) (*streams, error) {
+func newStreams(p optimize.Problem, m descent.Metric, x, y [2]float64, s *StreamSettings) (*streams, error) {
 	for i, limits := range [][2]float64{x, y} {
 		if size := limits[1] - limits[0]; !(size > 0) || math.IsInf(size, 0) {
-			return nil, fmt.Errorf("descent: streamlines: %c from %v to %v: want finite, increasing limits", "xy"[i], limits[0], limits[1])
+			return nil, fmt.Errorf("field: %c from %v to %v: want finite, increasing limits", "xy"[i], limits[0], limits[1])
 		}
 	}
 	if s == nil {
@@ -152,15 +155,19 @@ func (s StreamSettings) filled() (StreamSettings, error) {
 		{"Aspect", &s.Aspect, 1, 0, 1000},
 		{"Shortest", &s.Shortest, 2, 0, math.Inf(1)},
 	} {
-		v, err := positive("StreamSettings."+f.name, *f.value, f.zero)
-		if err != nil {
-			return s, err
+		v := cmp.Or(*f.value, f.zero)
+		if !(v > 0) || !linalg.Finite(v) {
+			cause := descent.ErrNotPositive
+			if !linalg.Finite(v) {
+				cause = descent.ErrNotFinite
+			}
+			return s, &descent.EntryError{Package: "field", What: "StreamSettings." + f.name, Value: v, Err: cause}
 		}
 		if v < f.lo {
-			return s, fmt.Errorf("descent: StreamSettings.%s = %v: want at least %v", f.name, v, f.lo)
+			return s, fmt.Errorf("field: StreamSettings.%s = %v: want at least %v", f.name, v, f.lo)
 		}
 		if v > f.hi {
-			return s, fmt.Errorf("descent: StreamSettings.%s = %v: want at most %v", f.name, v, f.hi)
+			return s, fmt.Errorf("field: StreamSettings.%s = %v: want at most %v", f.name, v, f.hi)
 		}
 		*f.value = v
 	}
@@ -169,12 +176,12 @@ func (s StreamSettings) filled() (StreamSettings, error) {
 
 // bind expresses problem and metric in the frame, u = S⁻¹(x − x₀): the gradient
 // becomes S∇f and the metric SGS, so that the flow is the same curve.
-func (st *streams) bind(p optimize.Problem, m Metric) error {
+func (st *streams) bind(p optimize.Problem, m descent.Metric) error {
 	o, err := planar(p)
 	if err != nil {
 		return err
 	}
-	metric, err := bind(m, o)
+	metric, err := descent.BindSolver(m, o)
 	if err != nil {
 		return err
 	}
@@ -192,7 +199,7 @@ func (st *streams) bind(p optimize.Problem, m Metric) error {
 	level := func([]float64) float64 { return 0 } // the flow does not look at f
 	st.down = optimize.Problem{Func: level, Grad: grad(1)}
 	st.up = optimize.Problem{Func: level, Grad: grad(-1)}
-	st.metric = MetricFunc(func(dst *mat.SymDense, u []float64) error {
+	st.metric = descent.MetricFunc(func(dst *mat.SymDense, u []float64) error {
 		if err := metric.Tensor(dst, at(u)); err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package descent
+package ball
 
 import (
 	"fmt"
@@ -7,14 +7,14 @@ import (
 	"natgrad.example/contour"
 )
 
-// ballWindow is a parallelogram around the centre: the points c + u·a + v·b with
+// window is a parallelogram around the center: the points c + u·a + v·b with
 // u from lo[0] to hi[0] and v from lo[1] to hi[1]. Its own coordinates are u, v.
-type ballWindow struct {
+type window struct {
 	c, a, b contour.Point
 	lo, hi  [2]float64
 }
 
-func (w *ballWindow) at(u, v float64) contour.Point {
+func (w *window) at(u, v float64) contour.Point {
 	return contour.Point{X: w.c.X + (u*w.a.X + v*w.b.X), Y: w.c.Y + (u*w.a.Y + v*w.b.Y)}
 }
 
@@ -44,7 +44,7 @@ const (
 const farBeyond = 1e7
 
 // window returns one that the ball fits, and by how many cells that was seen.
-func (b *ballSet) window() (w *ballWindow, cells int, err error) {
+func (b *set) window() (w *window, cells int, err error) {
 	if w, err = b.cross(); err != nil {
 		return nil, 0, err
 	}
@@ -75,14 +75,14 @@ func (b *ballSet) window() (w *ballWindow, cells int, err error) {
 			break
 		}
 		if f.touches && !(reach < farBeyond*start) {
-			return nil, 0, fmt.Errorf("descent: ball of radius %v: reaches %.3g from the centre %v: %w", b.radius, reach, b.c, ErrUnbounded)
+			return nil, 0, fmt.Errorf("ball: radius %v: reaches %.3g from the center %v: %w", b.radius, reach, b.c, ErrUnbounded)
 		}
 	}
-	return nil, 0, fmt.Errorf("descent: ball of radius %v: parts thinner than 1/%d of it: %w", b.radius, maxFloodCells, ErrUnresolved)
+	return nil, 0, fmt.Errorf("ball: radius %v: parts thinner than 1/%d of it: %w", b.radius, maxFloodCells, ErrUnresolved)
 }
 
 // cross returns the window that the ball fits along the axes.
-func (b *ballSet) cross() (*ballWindow, error) {
+func (b *set) cross() (*window, error) {
 	var half [2]float64
 	for i := range half {
 		up, err := b.reach(i, 1)
@@ -95,13 +95,13 @@ func (b *ballSet) cross() (*ballWindow, error) {
 		}
 		half[i] = math.Max(up, down)
 	}
-	return &ballWindow{
+	return &window{
 		c: contour.Point{X: b.c[0], Y: b.c[1]}, a: contour.Point{X: half[0]}, b: contour.Point{Y: half[1]},
 		lo: [2]float64{-1, -1}, hi: [2]float64{1, 1},
 	}, nil
 }
 
-// A flooded is the part of the ball that is connected to the centre along the
+// A flooded is the part of the ball that is connected to the center along the
 // grid of a window, in the window's coordinates.
 type flooded struct {
 	nodes   []contour.Point
@@ -109,8 +109,8 @@ type flooded struct {
 	touches bool // the border of the window
 }
 
-// flood finds it from the node at the centre.
-func (b *ballSet) flood(w *ballWindow, n int) *flooded {
+// flood finds it from the node at the center.
+func (b *set) flood(w *window, n int) *flooded {
 	us, ku := axis(w.lo[0], w.hi[0], n)
 	vs, kv := axis(w.lo[1], w.hi[1], n)
 	seen := make([]bool, (n+1)*(n+1))
@@ -138,7 +138,7 @@ func (b *ballSet) flood(w *ballWindow, n int) *flooded {
 }
 
 // fills reports whether the window is not much too large.
-func (f *flooded) fills(w *ballWindow) bool {
+func (f *flooded) fills(w *window) bool {
 	lo, hi := f.extent(1, 0)
 	left, right := f.extent(0, 1)
 	return hi-lo > 0.5*(w.hi[0]-w.lo[0]) && right-left > 0.5*(w.hi[1]-w.lo[1])
@@ -170,9 +170,9 @@ func (f *flooded) extent(x, y float64) (lo, hi float64) {
 
 // next returns the window along the principal axes of what was flooded, with
 // room around it, and more where the window was too small.
-func (f *flooded) next(w *ballWindow) *ballWindow {
+func (f *flooded) next(w *window) *window {
 	sin, cos := math.Sincos(f.turn())
-	out := &ballWindow{c: w.c}
+	out := &window{c: w.c}
 	for k, e := range [2]contour.Point{{X: cos, Y: sin}, {X: -sin, Y: cos}} {
 		lo, hi := f.extent(e.X, e.Y)
 		// One step of the grid may hide more, however it lies.

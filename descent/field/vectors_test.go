@@ -1,4 +1,4 @@
-package descent_test
+package field_test
 
 import (
 	"errors"
@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/field"
+	"natgrad.example/descent/internal/testcase"
 )
 
 // Under G = ∇²f the vectors of a quadratic point at its minimum and are as long as
@@ -24,7 +26,7 @@ func TestVectorField(t *testing.T) {
 		},
 	}
 	xs, ys := []float64{-1, 0.5, 3}, []float64{-2, 4}
-	newton, err := descent.VectorField(p, descent.Hessian{}, xs, ys, nil)
+	newton, err := field.Vectors(p, descent.Hessian{}, xs, ys, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,12 +41,12 @@ func TestVectorField(t *testing.T) {
 			t.Errorf("vector %d from %v by %v misses the minimum", i, v.At, v.Dir)
 		}
 	}
-	metric := mahalanobis(t, mat.NewSymDense(2, []float64{3, 1, 1, 2}))
-	field, err := descent.VectorField(p, metric, xs, ys, &descent.VectorSettings{Uphill: true})
+	metric := testcase.Mahalanobis(t, mat.NewSymDense(2, []float64{3, 1, 1, 2}))
+	vectors, err := field.Vectors(p, metric, xs, ys, &field.VectorSettings{Uphill: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, v := range field {
+	for i, v := range vectors {
 		path, err := descent.Run(p, []float64{v.At.X, v.At.Y}, descent.Steepest{Metric: metric}, &descent.Settings{Stop: descent.Iterations(1)})
 		if err != nil {
 			t.Fatal(err)
@@ -58,21 +60,21 @@ func TestVectorField(t *testing.T) {
 
 func TestVectorFieldOdd(t *testing.T) {
 	log := optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = math.Log(x[0]), 1 }}
-	field, err := descent.VectorField(log, nil, []float64{-1, 1}, []float64{0}, nil)
-	if err != nil || !math.IsNaN(field[0].Dir.X) || field[1].Dir.Y != -1 {
-		t.Errorf("gradient without Func, NaN at one node: %v, %v", field, err)
+	vectors, err := field.Vectors(log, nil, []float64{-1, 1}, []float64{0}, nil)
+	if err != nil || !math.IsNaN(vectors[0].Dir.X) || vectors[1].Dir.Y != -1 {
+		t.Errorf("gradient without Func, NaN at one node: %v, %v", vectors, err)
 	}
-	if _, err := descent.VectorField(optimize.Problem{}, nil, nil, nil, nil); !errors.Is(err, descent.ErrMissing) {
+	if _, err := field.Vectors(optimize.Problem{}, nil, nil, nil, nil); !errors.Is(err, descent.ErrMissing) {
 		t.Errorf("no function: %v", err)
 	}
-	if _, err := descent.VectorField(log, nil, []float64{1}, []float64{0, math.Inf(1)}, nil); !errors.Is(err, descent.ErrNotFinite) {
+	if _, err := field.Vectors(log, nil, []float64{1}, []float64{0, math.Inf(1)}, nil); !errors.Is(err, descent.ErrNotFinite) {
 		t.Errorf("infinite node: %v", err)
 	}
 	saddle := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error { dst.SetSym(0, 0, x[0]); dst.SetSym(1, 1, 1); return nil })
-	if _, err := descent.VectorField(log, saddle, []float64{1, 0}, []float64{0}, nil); !errors.Is(err, descent.ErrNotFinite) && !errors.Is(err, descent.ErrNotPositiveDefinite) && err != nil {
+	if _, err := field.Vectors(log, saddle, []float64{1, 0}, []float64{0}, nil); !errors.Is(err, descent.ErrNotFinite) && !errors.Is(err, descent.ErrNotPositiveDefinite) && err != nil {
 		t.Errorf("singular metric: %v", err)
 	}
-	if _, err := descent.VectorField(optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = 1, 1 }}, saddle, []float64{-1}, []float64{0}, nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
+	if _, err := field.Vectors(optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = 1, 1 }}, saddle, []float64{-1}, []float64{0}, nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
 		t.Errorf("indefinite metric: %v", err)
 	}
 }

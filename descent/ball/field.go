@@ -1,44 +1,41 @@
-package descent
+package ball
 
 import (
 	"errors"
-	"fmt"
 	"math"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/descent/internal/nodes"
 )
 
-// BallField returns the balls of a metric with one radius around the nodes of a
+// Field returns the balls of a metric with one radius around the nodes of a
 // grid in the plane, row by row, in each along xs, and their radius. If radius
 // is zero, it is 9/10 of that at which the first two balls touch.
 //
-// Errors are those of BallEllipse, with the node, and a grid without two
+// Errors are those of NewEllipse, with the node, and a grid without two
 // different nodes where the radius should come from it. A nil metric is
 // Euclidean.
-func BallField(m Metric, xs, ys []float64, radius float64) ([]Ellipse, float64, error) {
-	if err := finiteNodes("ball field", xs, ys); err != nil {
-		return nil, 0, err
-	}
+func Field(m descent.Metric, xs, ys []float64, radius float64) ([]Ellipse, float64, error) {
 	r := radius
 	if r == 0 {
 		r = 1
 	}
 	out := make([]Ellipse, 0, len(xs)*len(ys))
-	for _, y := range ys {
-		for _, x := range xs {
-			e, err := BallEllipse(m, []float64{x, y}, r)
-			if err != nil {
-				return nil, 0, fmt.Errorf("descent: ball field at (%v, %v): %w", x, y, err)
-			}
-			out = append(out, e)
-		}
+	err := nodes.Each(nil, "ball", xs, ys, func(x []float64) error {
+		e, err := NewEllipse(m, x, r)
+		out = append(out, e)
+		return err
+	})
+	if err != nil {
+		return nil, 0, err
 	}
 	if radius != 0 {
 		return out, radius, nil
 	}
 	touch := firstContact(out)
 	if !(touch > 0) || math.IsInf(touch, 1) {
-		return nil, 0, errors.New("descent: ball field: no radius for nodes that are one or coincide")
+		return nil, 0, errors.New("ball: no radius: want at least two nodes, all different")
 	}
 	r = 0.9 * touch
 	for i := range out {
@@ -50,13 +47,13 @@ func BallField(m Metric, xs, ys []float64, radius float64) ([]Ellipse, float64, 
 }
 
 // firstContact returns the least factor by which ellipses grow about their
-// centres until two of them touch; infinite for fewer than two.
+// centers until two of them touch; infinite for fewer than two.
 func firstContact(e []Ellipse) float64 {
 	least := math.Inf(1)
 	for i := range e {
 		for k := range i {
 			// Circles around them touch no later.
-			d := math.Hypot(e[i].Centre.X-e[k].Centre.X, e[i].Centre.Y-e[k].Centre.Y)
+			d := math.Hypot(e[i].Center.X-e[k].Center.X, e[i].Center.Y-e[k].Center.Y)
 			a, b := math.Hypot(e[i].Major.X, e[i].Major.Y), math.Hypot(e[k].Major.X, e[k].Major.Y)
 			if d/(a+b) < least {
 				least = math.Min(least, contact(e[i], e[k]))
@@ -71,7 +68,7 @@ func firstContact(e []Ellipse) float64 {
 //
 //	max over λ in [0, 1] of λ(1−λ) Rᵀ[(1−λ)A + λB]⁻¹R
 //
-// where R leads from centre to centre and A and B are the matrices of
+// where R leads from center to center and A and B are the matrices of
 // (x−c)ᵀA⁻¹(x−c) = 1. The function is concave in λ; its maximum is found by
 // golden section, of which 60 steps leave nothing but rounding.
 //
@@ -79,7 +76,7 @@ func firstContact(e []Ellipse) float64 {
 // Overlap algorithm and the contact function", Journal of Computational Physics
 // 58(3), 1985.
 func contact(e, f Ellipse) float64 {
-	r := contour.Point{X: f.Centre.X - e.Centre.X, Y: f.Centre.Y - e.Centre.Y}
+	r := contour.Point{X: f.Center.X - e.Center.X, Y: f.Center.Y - e.Center.Y}
 	a, b := shape(e), shape(f)
 	value := func(l float64) float64 {
 		var c [3]float64

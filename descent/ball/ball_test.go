@@ -1,7 +1,8 @@
-package descent_test
+package ball_test
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -11,6 +12,15 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
+	"natgrad.example/descent/internal/testcase"
+)
+
+var (
+	sym2        = testcase.Sym2
+	mahalanobis = testcase.Mahalanobis
+	diagonal    = testcase.Diagonal
+	randomSPD   = testcase.RandomSPD
 )
 
 // distance2 is (x−c)ᵀG(c)(x−c).
@@ -36,14 +46,14 @@ func area(l contour.Line) float64 {
 
 func TestBall(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
-	cases := metrics(t)
+	cases := testcase.Metrics(t)
 	for range 50 {
-		cases = append(cases, namedMetric{"random", mahalanobis(t, randomSPD(rnd, 2))})
+		cases = append(cases, testcase.NamedMetric{Name: "random", Metric: mahalanobis(t, randomSPD(rnd, 2))})
 	}
 	for _, m := range cases {
 		c, r := []float64{rnd.NormFloat64(), 0.5 + rnd.Float64()}, 0.1+rnd.Float64()
 		for _, n := range []int{0, 3, 64} {
-			line, err := descent.Ball(m.metric, c, r, &descent.BallSettings{N: n})
+			line, err := ball.Boundary(m.Metric, c, r, &ball.Settings{N: n})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -51,21 +61,21 @@ func TestBall(t *testing.T) {
 				n = 512
 			}
 			if len(line.Points) != n || !line.Closed || line.Level != r {
-				t.Fatalf("%s: %d points, closed %v, level %v; want %d, true, %v", m.name, len(line.Points), line.Closed, line.Level, n, r)
+				t.Fatalf("%s: %d points, closed %v, level %v; want %d, true, %v", m.Name, len(line.Points), line.Closed, line.Level, n, r)
 			}
 			for i, p := range line.Points {
-				if d := distance2(t, m.metric, c, p); math.Abs(d/(r*r)-1) > 1e-12 {
-					t.Errorf("%s: point %d at squared distance %v, want %v", m.name, i, d, r*r)
+				if d := distance2(t, m.Metric, c, p); math.Abs(d/(r*r)-1) > 1e-12 {
+					t.Errorf("%s: point %d at squared distance %v, want %v", m.Name, i, d, r*r)
 				}
 			}
 			// An affine image of the regular n-gon, clockwise.
 			var g mat.SymDense
-			if err := m.metric.Tensor(&g, c); err != nil {
+			if err := m.Metric.Tensor(&g, c); err != nil {
 				t.Fatal(err)
 			}
 			want := -float64(n) / 2 * math.Sin(2*math.Pi/float64(n)) * r * r / math.Sqrt(mat.Det(&g))
 			if got := area(line); math.Abs(got/want-1) > 1e-10 {
-				t.Errorf("%s: signed area %v, want %v", m.name, got, want)
+				t.Errorf("%s: signed area %v, want %v", m.Name, got, want)
 			}
 		}
 	}
@@ -89,7 +99,7 @@ func TestBallsOfThePost(t *testing.T) {
 		{"falling", mahalanobis(t, sym2(0.625, 0.375, 0.625)),
 			contour.Point{X: math.Sqrt2, Y: -math.Sqrt2}, contour.Point{X: math.Sqrt2 / 2, Y: math.Sqrt2 / 2}},
 	} {
-		e, err := descent.BallEllipse(test.metric, origin, 1)
+		e, err := ball.NewEllipse(test.metric, origin, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +108,7 @@ func TestBallsOfThePost(t *testing.T) {
 		}
 	}
 	m := mahalanobis(t, sym2(0.625, -0.375, 0.625))
-	line, err := descent.Ball(m, origin, 1, &descent.BallSettings{N: 100000})
+	line, err := ball.Boundary(m, origin, 1, &ball.Settings{N: 100000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +131,7 @@ func near(p, q contour.Point) bool { return math.Hypot(p.X-q.X, p.Y-q.Y) < 1e-14
 // plainly is wrong from the ninth digit.
 func TestThinBall(t *testing.T) {
 	b := 1 - math.Ldexp(1, -27)
-	e, err := descent.BallEllipse(mahalanobis(t, sym2(1, b, 1)), []float64{0, 0}, 1)
+	e, err := ball.NewEllipse(mahalanobis(t, sym2(1, b, 1)), []float64{0, 0}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +153,7 @@ func TestBadBall(t *testing.T) {
 		says string
 	}{
 		{"three dimensions", nil, []float64{0, 0, 0}, 1, 0, descent.ErrDimension, "3, want 2"},
-		{"NaN centre", nil, []float64{0, nan}, 1, 0, descent.ErrNotFinite, "centre[1] = NaN"},
+		{"NaN center", nil, []float64{0, nan}, 1, 0, descent.ErrNotFinite, "center[1] = NaN"},
 		{"zero radius", nil, []float64{0, 0}, 0, 0, descent.ErrNotPositive, "radius = 0"},
 		{"NaN radius", nil, []float64{0, 0}, nan, 0, descent.ErrNotFinite, "radius = NaN"},
 		{"metric of other dimension", diagonal(t, 1, 2, 3), []float64{0, 0}, 1, 0, descent.ErrDimension, "2, want 3"},
@@ -152,11 +162,47 @@ func TestBadBall(t *testing.T) {
 			return nil
 		}), []float64{3, 4}, 1, 0, descent.ErrNotPositiveDefinite, "at x = [3 4]: not positive definite: smallest eigenvalue -1"},
 		{"too large", diagonal(t, 1e-20, 1), []float64{0, 0}, 1e300, 0, descent.ErrNotFinite, "long semi-axis = +Inf"},
-		{"two points", nil, []float64{0, 0}, 1, 2, nil, "BallSettings.N = 2"},
+		{"two points", nil, []float64{0, 0}, 1, 2, nil, "ball: Settings.N = 2"},
 	} {
-		_, err := descent.Ball(test.m, test.c, test.r, &descent.BallSettings{N: test.n})
+		_, err := ball.Boundary(test.m, test.c, test.r, &ball.Settings{N: test.n})
 		if err == nil || !strings.Contains(err.Error(), test.says) || test.want != nil && !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v with %q", test.name, err, test.want, test.says)
 		}
 	}
+}
+
+func BenchmarkBall(b *testing.B) {
+	for _, m := range testcase.Metrics(b) {
+		b.Run(m.Name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ball.Boundary(m.Metric, []float64{0, 1}, 1, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// The third set of points in the post's figure: they lie at distance 1 from
+// the origin by A = [[.625, −.375],[−.375, .625]].
+func ExampleBoundary() {
+	a, err := descent.NewMahalanobis(mat.NewSymDense(2, []float64{0.625, -0.375, -0.375, 0.625}))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	line, err := ball.Boundary(a, []float64{0, 0}, 1, &ball.Settings{N: 4})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range line.Points {
+		fmt.Printf("(%.4f, %.4f)\n", p.X, p.Y)
+	}
+	// Output:
+	// (1.4142, 1.4142)
+	// (0.7071, -0.7071)
+	// (-1.4142, -1.4142)
+	// (-0.7071, 0.7071)
 }

@@ -1,4 +1,4 @@
-package descent_test
+package ball_test
 
 import (
 	"errors"
@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/descent/fisher"
 )
 
@@ -31,15 +32,15 @@ func TestBallField(t *testing.T) {
 	for name, m := range map[string]descent.Metric{
 		"swirl": swirl, "Fisher": descent.Fisher{Model: fisher.Gaussian{}, N: 1}, "Euclidean": nil,
 	} {
-		field, radius, err := descent.BallField(m, xs, ys, 0)
+		balls, radius, err := ball.Field(m, xs, ys, 0)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		if m == nil {
 			m = descent.Euclidean{}
 		}
-		for i, e := range field {
-			c := []float64{e.Centre.X, e.Centre.Y}
+		for i, e := range balls {
+			c := []float64{e.Center.X, e.Center.Y}
 			if c[0] != xs[i%6] || c[1] != ys[i/6] {
 				t.Fatalf("%s: ball %d at %v", name, i, c)
 			}
@@ -49,10 +50,10 @@ func TestBallField(t *testing.T) {
 				}
 			}
 		}
-		if n := overlaps(t, m, field, radius, 1); n != 0 {
+		if n := overlaps(t, m, balls, radius, 1); n != 0 {
 			t.Errorf("%s: %d balls overlap", name, n)
 		}
-		if overlaps(t, m, field, radius, 0.999/0.9) != 0 || overlaps(t, m, field, radius, 1.001/0.9) == 0 {
+		if overlaps(t, m, balls, radius, 0.999/0.9) != 0 || overlaps(t, m, balls, radius, 1.001/0.9) == 0 {
 			t.Errorf("%s: first contact is not at %v", name, radius/0.9)
 		}
 	}
@@ -60,17 +61,17 @@ func TestBallField(t *testing.T) {
 
 // overlaps counts pairs of balls, grown by a factor, of which one has a point of
 // the other's boundary inside.
-func overlaps(t *testing.T, m descent.Metric, field []descent.Ellipse, radius, factor float64) int {
+func overlaps(t *testing.T, m descent.Metric, balls []ball.Ellipse, radius, factor float64) int {
 	n := 0
-	for i, e := range field {
-		for k, f := range field {
-			if i == k || math.Hypot(e.Centre.X-f.Centre.X, e.Centre.Y-f.Centre.Y) > 2 {
+	for i, e := range balls {
+		for k, f := range balls {
+			if i == k || math.Hypot(e.Center.X-f.Center.X, e.Center.Y-f.Center.Y) > 2 {
 				continue
 			}
 			for theta := 0.0; theta < 2*math.Pi; theta += math.Pi / 90 {
 				p := e.At(theta)
-				p = contour.Point{X: e.Centre.X + factor*(p.X-e.Centre.X), Y: e.Centre.Y + factor*(p.Y-e.Centre.Y)}
-				if distance2(t, m, []float64{f.Centre.X, f.Centre.Y}, p) < radius*radius*factor*factor {
+				p = contour.Point{X: e.Center.X + factor*(p.X-e.Center.X), Y: e.Center.Y + factor*(p.Y-e.Center.Y)}
+				if distance2(t, m, []float64{f.Center.X, f.Center.Y}, p) < radius*radius*factor*factor {
 					n++
 					break
 				}
@@ -81,19 +82,19 @@ func overlaps(t *testing.T, m descent.Metric, field []descent.Ellipse, radius, f
 }
 
 func TestBallFieldErrors(t *testing.T) {
-	if _, _, err := descent.BallField(nil, []float64{1}, []float64{2}, 0); err == nil {
+	if _, _, err := ball.Field(nil, []float64{1}, []float64{2}, 0); err == nil {
 		t.Error("a single node without radius: no error")
 	}
-	if _, _, err := descent.BallField(nil, []float64{1, 1}, []float64{2}, 0); err == nil {
+	if _, _, err := ball.Field(nil, []float64{1, 1}, []float64{2}, 0); err == nil {
 		t.Error("nodes that coincide: no error")
 	}
-	if _, _, err := descent.BallField(nil, []float64{1, math.NaN()}, []float64{2}, 1); !errors.Is(err, descent.ErrNotFinite) {
+	if _, _, err := ball.Field(nil, []float64{1, math.NaN()}, []float64{2}, 1); !errors.Is(err, descent.ErrNotFinite) {
 		t.Errorf("NaN: %v", err)
 	}
-	if _, _, err := descent.BallField(nil, []float64{1}, []float64{2}, -1); !errors.Is(err, descent.ErrNotPositive) || !strings.Contains(err.Error(), "at (1, 2)") {
+	if _, _, err := ball.Field(nil, []float64{1}, []float64{2}, -1); !errors.Is(err, descent.ErrNotPositive) || !strings.Contains(err.Error(), "at (1, 2)") {
 		t.Errorf("negative radius: %v", err)
 	}
-	if e, r, err := descent.BallField(nil, []float64{1}, []float64{2}, 3); err != nil || r != 3 || len(e) != 1 {
+	if e, r, err := ball.Field(nil, []float64{1}, []float64{2}, 3); err != nil || r != 3 || len(e) != 1 {
 		t.Errorf("a single ball: %v, %v, %v", e, r, err)
 	}
 }

@@ -1,4 +1,4 @@
-package descent
+package ball
 
 import (
 	"errors"
@@ -6,10 +6,10 @@ import (
 	"math"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent"
 )
 
-// Causes of errors of DivergenceBall and DivergenceInterval, for errors.Is.
+// Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is.
 var (
 	// ErrUnbounded says that a ball has no end in some direction.
 	ErrUnbounded = errors.New("unbounded")
@@ -24,8 +24,8 @@ var (
 // NaN where x is outside its domain. It need not be symmetric. Those of the
 // models of package fisher have this form,
 //
-//	fisher.Gaussian{}.KL         D(c‖x), the centre first
-//	Reverse(fisher.Gaussian{}.KL)  D(x‖c), the centre last
+//	fisher.Gaussian{}.KL         D(c‖x), the center first
+//	Reverse(fisher.Gaussian{}.KL)  D(x‖c), the center last
 //	fisher.Gaussian{}.Hellinger  H(c, x)
 //	fisher.Gaussian{}.FisherRao  the Fisher–Rao distance of c and x
 //
@@ -40,9 +40,9 @@ func Reverse(d Divergence) Divergence {
 	return func(c, x []float64) float64 { return d(x, c) }
 }
 
-// DivergenceBallSettings are the options of DivergenceBall. The zero value and
+// DivergenceSettings are the options of DivergenceBoundary. The zero value and
 // a nil pointer stand for the defaults.
-type DivergenceBallSettings struct {
+type DivergenceSettings struct {
 	// Cells is how many cells the first grid has in each direction, from 8 to
 	// 2048. If zero, it is 128.
 	Cells int
@@ -51,20 +51,20 @@ type DivergenceBallSettings struct {
 	Tol float64
 }
 
-// DivergenceBall returns the boundary of the ball of a divergence in two
+// DivergenceBoundary returns the boundary of the ball of a divergence in two
 // dimensions,
 //
 //	{x : d(c, x) ≤ radius}
 //
 // as a closed line of level radius. If the set is in several pieces it is the
-// outer boundary of the one that has the centre. As with contour lines, farther
+// outer boundary of the one that has the center. As with contour lines, farther
 // points are on the left, so the line runs clockwise. Note that the radius is
 // of d itself: KL is to second order half a squared length, ½ dxᵀF dx, so that
 // radius ½r² is that of Ball with radius r.
 //
 // The set may be neither convex nor star-shaped, so the boundary is traced as a
 // level set by package contour, in a window that is found by flooding the set
-// from its centre: the window grows, turns and shears until the set, widened to
+// from its center: the window grows, turns and shears until the set, widened to
 // be about round by its second moments, fits. The grid is made finer until the
 // extent of the line stays, to 10⁻³ of it. Points are at their level as far as
 // rounding of the coordinates lets them.
@@ -75,26 +75,26 @@ type DivergenceBallSettings struct {
 // ErrUnresolved if parts of the ball are too thin for 2048² cells, or
 // end where the spacing of numbers, or an end of the domain just before the
 // radius, lets no point be within 10⁻³ of it; and, as with
-// Ball, a centre or radius that can not be used. A divergence that panics is
+// Ball, a center or radius that can not be used. A divergence that panics is
 // ErrPanic with the place.
-func DivergenceBall(d Divergence, centre []float64, radius float64, s *DivergenceBallSettings) (contour.Line, error) {
-	set := DivergenceBallSettings{}
+func DivergenceBoundary(d Divergence, center []float64, radius float64, s *DivergenceSettings) (contour.Line, error) {
+	settings := DivergenceSettings{}
 	if s != nil {
-		set = *s
+		settings = *s
 	}
-	if set.Cells == 0 {
-		set.Cells = 128
+	if settings.Cells == 0 {
+		settings.Cells = 128
 	}
-	if set.Cells < 8 || set.Cells > maxBallCells {
-		return contour.Line{}, fmt.Errorf("descent: DivergenceBallSettings.Cells = %d: want 8 to %d", set.Cells, maxBallCells)
+	if settings.Cells < 8 || settings.Cells > maxCells {
+		return contour.Line{}, fmt.Errorf("ball: DivergenceSettings.Cells = %d: want 8 to %d", settings.Cells, maxCells)
 	}
-	if set.Tol == 0 {
-		set.Tol = 1e-3
+	if settings.Tol == 0 {
+		settings.Tol = 1e-3
 	}
-	if !(set.Tol > 0) {
-		return contour.Line{}, &EntryError{What: "DivergenceBallSettings.Tol", Value: set.Tol, Err: ErrNotPositive}
+	if !(settings.Tol > 0) {
+		return contour.Line{}, &descent.EntryError{Package: "ball", What: "DivergenceSettings.Tol", Value: settings.Tol, Err: descent.ErrNotPositive}
 	}
-	b, err := newBallSet(d, centre, radius, 2)
+	b, err := newSet(d, center, radius, 2)
 	if err != nil {
 		return contour.Line{}, err
 	}
@@ -102,12 +102,12 @@ func DivergenceBall(d Divergence, centre []float64, radius float64, s *Divergenc
 	if err != nil {
 		return contour.Line{}, err
 	}
-	set.Cells = max(set.Cells, cells)
-	return b.trace(w, set)
+	settings.Cells = max(settings.Cells, cells)
+	return b.trace(w, settings)
 }
 
-// ballSet is the ball of a divergence as a function on its plane.
-type ballSet struct {
+// set is the ball of a divergence as a function on its plane.
+type set struct {
 	d      Divergence
 	c      []float64
 	radius float64
@@ -115,41 +115,32 @@ type ballSet struct {
 	err    error     // the first panic of d
 }
 
-// newBallSet checks what a ball of any dimension needs.
-func newBallSet(d Divergence, centre []float64, radius float64, dim int) (*ballSet, error) {
+// newSet checks what a ball of any dimension needs.
+func newSet(d Divergence, center []float64, radius float64, dim int) (*set, error) {
 	if d == nil {
-		return nil, fmt.Errorf("descent: ball: divergence: %w", ErrMissing)
+		return nil, fmt.Errorf("ball: divergence: %w", descent.ErrMissing)
 	}
-	if len(centre) != dim {
-		return nil, dimensionError("ball: centre", len(centre), dim)
+	if err := validate(center, dim, radius); err != nil {
+		return nil, err
 	}
-	if i := linalg.NotFinite(centre); i >= 0 {
-		return nil, &EntryError{What: "ball: centre", Index: []int{i}, Value: centre[i], Err: ErrNotFinite}
-	}
-	if !linalg.Finite(radius) {
-		return nil, &EntryError{What: "ball: radius", Value: radius, Err: ErrNotFinite}
-	}
-	if radius <= 0 {
-		return nil, &EntryError{What: "ball: radius", Value: radius, Err: ErrNotPositive}
-	}
-	b := &ballSet{d: d, c: append([]float64(nil), centre...), radius: radius, x: make([]float64, dim)}
+	b := &set{d: d, c: append([]float64(nil), center...), radius: radius, x: make([]float64, dim)}
 	at := b.value(b.c)
 	if b.err != nil {
 		return nil, b.err
 	}
 	if !(at < radius) {
-		return nil, fmt.Errorf("descent: ball: divergence of the centre %v from itself is %v: %w", centre, at, ErrLeavesDomain)
+		return nil, fmt.Errorf("ball: divergence of the center %v from itself is %v: %w", center, at, ErrLeavesDomain)
 	}
 	return b, nil
 }
 
 // value returns d(c, x), after a panic NaN.
-func (b *ballSet) value(x []float64) (v float64) {
+func (b *set) value(x []float64) (v float64) {
 	defer func() {
 		if p := recover(); p != nil {
 			v = math.NaN()
 			if b.err == nil {
-				b.err = fmt.Errorf("descent: ball: divergence at x = %v: %w: %v", x, ErrPanic, p)
+				b.err = fmt.Errorf("ball: divergence at x = %v: %w: %v", x, descent.ErrPanic, p)
 			}
 		}
 	}()
@@ -158,7 +149,7 @@ func (b *ballSet) value(x []float64) (v float64) {
 
 // height returns d/(d + radius): ½ at the radius, 1 at infinity and outside the
 // domain.
-func (b *ballSet) height(x []float64) float64 {
+func (b *set) height(x []float64) float64 {
 	v := max(0, b.value(x))
 	if math.IsNaN(v) || math.IsInf(v, 1) {
 		return 1
@@ -167,7 +158,7 @@ func (b *ballSet) height(x []float64) float64 {
 }
 
 // heightAt is that of a point of the plane.
-func (b *ballSet) heightAt(p contour.Point) float64 {
+func (b *set) heightAt(p contour.Point) float64 {
 	b.x[0], b.x[1] = p.X, p.Y
 	return b.height(b.x)
 }
@@ -177,7 +168,7 @@ const rim = 0.5
 
 // reach returns a step along axis i, in the direction of the sign, at the end
 // of which the ball has ended, though not at half of it.
-func (b *ballSet) reach(i int, sign float64) (float64, error) {
+func (b *set) reach(i int, sign float64) (float64, error) {
 	x := append([]float64(nil), b.c...)
 	inside := func(s float64) bool {
 		x[i] = b.c[i] + sign*s
@@ -186,12 +177,12 @@ func (b *ballSet) reach(i int, sign float64) (float64, error) {
 	s := 1e-3 * math.Max(1, math.Abs(b.c[i]))
 	for !inside(s) {
 		if s /= 2; b.c[i]+s == b.c[i] {
-			return 0, fmt.Errorf("descent: ball: radius = %v: smaller than the spacing of numbers near the centre %v: %w", b.radius, b.c, ErrUnresolved)
+			return 0, fmt.Errorf("ball: radius = %v: smaller than the spacing of numbers near the center %v: %w", b.radius, b.c, ErrUnresolved)
 		}
 	}
 	for inside(s) {
 		if s *= 2; s > math.MaxFloat64/4 {
-			return 0, fmt.Errorf("descent: ball of radius %v: coordinate %d goes to %v·∞: %w", b.radius, i, sign, ErrUnbounded)
+			return 0, fmt.Errorf("ball: radius %v: coordinate %d goes to %v·∞: %w", b.radius, i, sign, ErrUnbounded)
 		}
 	}
 	return s, b.err
@@ -200,13 +191,13 @@ func (b *ballSet) reach(i int, sign float64) (float64, error) {
 // onRim returns nil if the divergence at x, a point that was found on the
 // boundary, is the radius. If it is far from it, the divergence breaks off there;
 // if it is near, the next numbers may be beyond.
-func (b *ballSet) onRim(x []float64) error {
+func (b *set) onRim(x []float64) error {
 	v := b.value(x)
 	switch off := math.Abs(v/b.radius - 1); {
 	case off <= 1e-3:
 		return nil
 	case off <= 0.05:
-		return fmt.Errorf("descent: ball of radius %v: next to x = %v the divergence jumps from %v: %w", b.radius, x, v, ErrUnresolved)
+		return fmt.Errorf("ball: radius %v: next to x = %v the divergence jumps from %v: %w", b.radius, x, v, ErrUnresolved)
 	}
-	return fmt.Errorf("descent: ball of radius %v: ends at x = %v where the divergence is %v: %w", b.radius, x, v, ErrLeavesDomain)
+	return fmt.Errorf("ball: radius %v: ends at x = %v where the divergence is %v: %w", b.radius, x, v, ErrLeavesDomain)
 }

@@ -1,12 +1,12 @@
-package descent
+package ball
 
 // DivergenceInterval returns the ball of a divergence in one dimension, the
-// two points lo < centre < hi at which d(c, x) is the radius, each the last
-// float64 inside: found by doubling a step from the centre and then halving.
-// Errors are those of DivergenceBall. If the radius is met several times on one
+// two points lo < center < hi at which d(c, x) is the radius, each the last
+// float64 inside: found by doubling a step from the center and then halving.
+// Errors are those of DivergenceBoundary. If the radius is met several times on one
 // side, any of these crossings may be returned.
-func DivergenceInterval(d Divergence, centre, radius float64) (lo, hi float64, err error) {
-	b, err := newBallSet(d, []float64{centre}, radius, 1)
+func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, err error) {
+	b, err := newSet(d, []float64{center}, radius, 1)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -19,8 +19,8 @@ func DivergenceInterval(d Divergence, centre, radius float64) (lo, hi float64, e
 	return lo, hi, nil
 }
 
-// end returns the last point inside on one side of the centre.
-func (b *ballSet) end(sign float64) (float64, error) {
+// end returns the last point inside on one side of the center.
+func (b *set) end(sign float64) (float64, error) {
 	s, err := b.reach(0, sign)
 	if err != nil {
 		return 0, err

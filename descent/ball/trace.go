@@ -1,4 +1,4 @@
-package descent
+package ball
 
 import (
 	"errors"
@@ -8,42 +8,42 @@ import (
 	"natgrad.example/contour"
 )
 
-// maxBallCells is how fine the grid may become.
-const maxBallCells = 2048
+// maxCells is how fine the grid may become.
+const maxCells = 2048
 
 // trace returns the boundary of the ball in a window that it fits. The grid is
 // made finer until the line is as long and as high as before.
-func (b *ballSet) trace(w *ballWindow, s DivergenceBallSettings) (contour.Line, error) {
+func (b *set) trace(w *window, s DivergenceSettings) (contour.Line, error) {
 	var before contour.Line
 	for n := s.Cells; ; n *= 2 {
-		t := &ballTrace{ball: b, window: w}
+		t := &trace{ball: b, window: w}
 		line, err := t.on(n)
 		switch {
 		case err != nil && !errors.Is(err, ErrUnresolved):
 			return contour.Line{}, err
 		case err == nil && sameExtent(before, line):
 			return t.final(s.Tol)
-		case 2*n > maxBallCells:
-			return contour.Line{}, fmt.Errorf("descent: ball of radius %v: parts thinner than 1/%d of it: %w", b.radius, n, ErrUnresolved)
+		case 2*n > maxCells:
+			return contour.Line{}, fmt.Errorf("ball: radius %v: parts thinner than 1/%d of it: %w", b.radius, n, ErrUnresolved)
 		}
 		before = line
 	}
 }
 
-// ballTrace traces on one grid, in the window's coordinates.
-type ballTrace struct {
-	ball   *ballSet
-	window *ballWindow
+// trace traces on one grid, in the window's coordinates.
+type trace struct {
+	ball   *set
+	window *window
 	grid   *contour.Grid
 	line   contour.Line // of the grid
 }
 
-func (t *ballTrace) height(u []float64) float64 {
+func (t *trace) height(u []float64) float64 {
 	return t.ball.heightAt(t.window.at(u[0], u[1]))
 }
 
 // on returns the boundary by a grid of n×n cells. No line is ErrUnresolved.
-func (t *ballTrace) on(n int) (contour.Line, error) {
+func (t *trace) on(n int) (contour.Line, error) {
 	us, _ := axis(t.window.lo[0], t.window.hi[0], n)
 	vs, _ := axis(t.window.lo[1], t.window.hi[1], n)
 	var err error
@@ -59,14 +59,14 @@ func (t *ballTrace) on(n int) (contour.Line, error) {
 	}
 	var ok bool
 	if t.line, ok = around(lines); !ok {
-		return contour.Line{}, fmt.Errorf("descent: ball of radius %v: no closed line around the centre: %w", t.ball.radius, ErrUnresolved)
+		return contour.Line{}, fmt.Errorf("ball: radius %v: no closed line around the center: %w", t.ball.radius, ErrUnresolved)
 	}
 	return t.refined(0)
 }
 
 // refined returns the line of the divergence itself, with points added if tol
 // is not 0.
-func (t *ballTrace) refined(tol float64) (contour.Line, error) {
+func (t *trace) refined(tol float64) (contour.Line, error) {
 	lines, err := contour.Refine([]contour.Line{t.line}, t.height, t.grid, &contour.RefineSettings{Steps: 100, Tol: tol})
 	if err != nil {
 		return contour.Line{}, err
@@ -75,7 +75,7 @@ func (t *ballTrace) refined(tol float64) (contour.Line, error) {
 }
 
 // final adds points, leaves the window's coordinates and checks the result.
-func (t *ballTrace) final(tol float64) (contour.Line, error) {
+func (t *trace) final(tol float64) (contour.Line, error) {
 	line, err := t.refined(tol)
 	if err != nil {
 		return contour.Line{}, err

@@ -1,4 +1,4 @@
-package descent
+package field
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent"
 )
 
 // One streamline, from its seed both ways.
@@ -29,11 +30,11 @@ func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
 // follow returns the points of the flow after the seed.
 func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
 	walk := &streamWalk{streams: st, last: seed}
-	_, err := Flow(p, []float64{seed.X, seed.Y}, st.metric, &FlowSettings{
+	_, err := descent.Flow(p, []float64{seed.X, seed.Y}, st.metric, &descent.FlowSettings{
 		Tolerance: 1e-6,
-		Stop:      Any(walk, GradientNorm(0), Iterations(10000)),
+		Stop:      descent.Any(walk, descent.GradientNorm(0), descent.Iterations(10000)),
 	})
-	if errors.Is(err, ErrNotFinite) || errors.Is(err, ErrNotPositiveDefinite) {
+	if errors.Is(err, descent.ErrNotFinite) || errors.Is(err, descent.ErrNotPositiveDefinite) {
 		err = nil // the edge of the domain
 	}
 	return walk.points, err
@@ -53,10 +54,10 @@ type streamWalk struct {
 const arrivalSteps = 100
 
 // Check goes along the chord of the last step as far as there is room.
-func (w *streamWalk) Check(s *State) (Status, string) {
+func (w *streamWalk) Check(s *descent.State) (descent.Status, string) {
 	if s.Iteration == 0 {
 		w.mark = w.last
-		return NotTerminated, ""
+		return descent.NotTerminated, ""
 	}
 	to := contour.Point{X: s.X[0], Y: s.X[1]}
 	way := math.Hypot(to.X-w.last.X, to.Y-w.last.Y)
@@ -67,17 +68,17 @@ func (w *streamWalk) Check(s *State) (Status, string) {
 	w.last = reached
 	switch {
 	case reached != to:
-		return MethodTerminated, "no room"
+		return descent.MethodTerminated, "no room"
 	case way < 1e-9*w.separation:
-		return MethodTerminated, "arrived"
+		return descent.MethodTerminated, "arrived"
 	}
 	if s.Iteration%arrivalSteps == 0 {
 		if math.Hypot(to.X-w.mark.X, to.Y-w.mark.Y) < w.separation/100 {
-			return MethodTerminated, "arrived"
+			return descent.MethodTerminated, "arrived"
 		}
 		w.mark = to
 	}
-	return NotTerminated, ""
+	return descent.NotTerminated, ""
 }
 
 // along returns the last point with room on the way to another.

@@ -1,4 +1,4 @@
-package descent_test
+package ball_test
 
 import (
 	"errors"
@@ -10,12 +10,13 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/descent/fisher"
 )
 
-func divergenceBall(t testing.TB, d descent.Divergence, c []float64, r float64) contour.Line {
+func divergenceBall(t testing.TB, d ball.Divergence, c []float64, r float64) contour.Line {
 	t.Helper()
-	line, err := descent.DivergenceBall(d, c, r, nil)
+	line, err := ball.DivergenceBoundary(d, c, r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,39 +37,39 @@ func turns(l contour.Line, c []float64) float64 {
 var sigma = fisher.Gaussian{Scale: fisher.Sigma}
 
 // Points are at the radius, to rounding; so are, nearly, the middles of the
-// segments; the line is closed and runs clockwise around the centre once.
+// segments; the line is closed and runs clockwise around the center once.
 func TestDivergenceBall(t *testing.T) {
 	for _, test := range []struct {
 		name   string
-		d      descent.Divergence
-		centre []float64
+		d      ball.Divergence
+		center []float64
 		radii  []float64
 	}{
 		{"KL from, (μ, log σ)", fisher.Gaussian{}.KL, []float64{0.5, 0.3}, []float64{1e-8, 0.1, 1, 3}},
-		{"KL to, (μ, log σ)", descent.Reverse(fisher.Gaussian{}.KL), []float64{0.5, 0.3}, []float64{1e-8, 0.1, 1, 3}},
+		{"KL to, (μ, log σ)", ball.Reverse(fisher.Gaussian{}.KL), []float64{0.5, 0.3}, []float64{1e-8, 0.1, 1, 3}},
 		{"KL from, (μ, σ)", sigma.KL, []float64{-1, 2}, []float64{0.01, 0.5, 2}},
-		{"KL to, (μ, σ)", descent.Reverse(sigma.KL), []float64{-1, 2}, []float64{0.01, 0.5, 2}},
+		{"KL to, (μ, σ)", ball.Reverse(sigma.KL), []float64{-1, 2}, []float64{0.01, 0.5, 2}},
 		{"Hellinger", sigma.Hellinger, []float64{3, 0.1}, []float64{1e-3, 0.5, 0.9}},
 		{"Fisher–Rao", fisher.Gaussian{}.FisherRao, []float64{3, 0.1}, []float64{1e-3, 1, 3}},
 		{"gamma, strongly correlated", fisher.Gamma{}.KL, []float64{500, 100}, []float64{0.01, 1}},
 		{"beta", fisher.Beta{}.Hellinger, []float64{2, 3}, []float64{0.1, 0.5}},
 		{"categorical", fisher.Categorical{K: 3}.KL, []float64{0.2, 0.7}, []float64{0.01, 0.5, 1}},
-		{"categorical to", descent.Reverse(fisher.Categorical{K: 3}.KL), []float64{0.3, 0.4}, []float64{0.01, 0.2}},
+		{"categorical to", ball.Reverse(fisher.Categorical{K: 3}.KL), []float64{0.3, 0.4}, []float64{0.01, 0.2}},
 	} {
 		for _, r := range test.radii {
-			line := divergenceBall(t, test.d, test.centre, r)
+			line := divergenceBall(t, test.d, test.center, r)
 			if !line.Closed || line.Level != r || len(line.Points) < 100 {
 				t.Fatalf("%s: closed %v, level %v, %d points", test.name, line.Closed, line.Level, len(line.Points))
 			}
-			if n := turns(line, test.centre); math.Abs(n+1) > 1e-9 {
-				t.Errorf("%s, radius %v: goes %v times around the centre, want −1", test.name, r, n)
+			if n := turns(line, test.center); math.Abs(n+1) > 1e-9 {
+				t.Errorf("%s, radius %v: goes %v times around the center, want −1", test.name, r, n)
 			}
 			for i, p := range line.Points {
 				q := line.Points[(i+1)%len(line.Points)]
-				if v := test.d(test.centre, []float64{p.X, p.Y}); math.Abs(v/r-1) > 1e-8 {
+				if v := test.d(test.center, []float64{p.X, p.Y}); math.Abs(v/r-1) > 1e-8 {
 					t.Fatalf("%s, radius %v: point %d at divergence %v", test.name, r, i, v)
 				}
-				if v := test.d(test.centre, []float64{(p.X + q.X) / 2, (p.Y + q.Y) / 2}); math.Abs(v/r-1) > 0.02 {
+				if v := test.d(test.center, []float64{(p.X + q.X) / 2, (p.Y + q.Y) / 2}); math.Abs(v/r-1) > 0.02 {
 					t.Errorf("%s, radius %v: middle %d at divergence %v", test.name, r, i, v)
 				}
 			}
@@ -86,7 +87,7 @@ func TestFisherRaoBallIsCircle(t *testing.T) {
 		radius := c[1] * math.Sinh(r/math.Sqrt2)
 		for _, p := range line.Points {
 			if d := math.Hypot((p.X-c[0])/math.Sqrt2, p.Y-c[1]*math.Cosh(r/math.Sqrt2)); math.Abs(d/radius-1) > 1e-9 {
-				t.Fatalf("r = %v: %v is at %v from the Euclidean centre, want %v", r, p, d, radius)
+				t.Fatalf("r = %v: %v is at %v from the Euclidean center, want %v", r, p, d, radius)
 			}
 		}
 		if got, want := area(line), -math.Sqrt2*math.Pi*radius*radius; math.Abs(got/want-1) > 1e-4 {
@@ -108,35 +109,35 @@ func TestSmallDivergenceBalls(t *testing.T) {
 	const r = 1e-3
 	m := fisher.Gamma{}
 	c := []float64{3, 0.7}
-	ellipse, err := descent.BallEllipse(descent.MetricFunc(m.Information), c, r)
+	ellipse, err := ball.NewEllipse(descent.MetricFunc(m.Information), c, r)
 	if err != nil {
 		t.Fatal(err)
 	}
 	det := ellipse.Major.X*ellipse.Minor.Y - ellipse.Major.Y*ellipse.Minor.X
-	for _, ball := range []struct {
+	for _, test := range []struct {
 		name   string
-		d      descent.Divergence
+		d      ball.Divergence
 		radius float64
 	}{
 		{"KL from", m.KL, r * r / 2},
-		{"KL to", descent.Reverse(m.KL), r * r / 2},
+		{"KL to", ball.Reverse(m.KL), r * r / 2},
 		{"Hellinger", m.Hellinger, r / math.Sqrt(8)},
 	} {
-		if testing.Short() && ball.name != "Hellinger" {
+		if testing.Short() && test.name != "Hellinger" {
 			continue
 		}
-		for _, p := range divergenceBall(t, ball.d, c, ball.radius).Points {
+		for _, p := range divergenceBall(t, test.d, c, test.radius).Points {
 			dx, dy := p.X-c[0], p.Y-c[1]
 			cos := (dx*ellipse.Minor.Y - dy*ellipse.Minor.X) / det
 			sin := (ellipse.Major.X*dy - ellipse.Major.Y*dx) / det
 			if d := math.Hypot(cos, sin); math.Abs(d-1) > 2e-3 {
-				t.Fatalf("%s: %v is at %v of the ellipse", ball.name, p, d)
+				t.Fatalf("%s: %v is at %v of the ellipse", test.name, p, d)
 			}
 		}
 	}
 }
 
-// A ball that no ray from its centre could trace: x² + k(y−x²)² ≤ r is a
+// A test that no ray from its center could trace: x² + k(y−x²)² ≤ r is a
 // crescent with the tips (±√r, r), the disc sheared along y by x², so of area
 // πr/√k.
 func TestCrescent(t *testing.T) {
@@ -160,7 +161,7 @@ func TestCrescent(t *testing.T) {
 	}
 }
 
-// Only the piece with the centre counts, and only from outside: other wells are
+// Only the piece with the center counts, and only from outside: other wells are
 // other pieces.
 func TestBallOfOnePiece(t *testing.T) {
 	wells := func(c, x []float64) float64 {
@@ -178,7 +179,7 @@ func TestBallOfOnePiece(t *testing.T) {
 func TestDivergenceInterval(t *testing.T) {
 	for _, test := range []struct {
 		name      string
-		d         descent.Divergence
+		d         ball.Divergence
 		c, r      float64
 		lo, hi    float64
 		tolerance float64
@@ -190,7 +191,7 @@ func TestDivergenceInterval(t *testing.T) {
 		{"Hellinger", fisher.Poisson{}.Hellinger, 1, 0.5,
 			math.Pow(1-math.Sqrt(2*math.Log(4./3)), 2), math.Pow(1+math.Sqrt(2*math.Log(4./3)), 2), 1e-14},
 	} {
-		lo, hi, err := descent.DivergenceInterval(test.d, test.c, test.r)
+		lo, hi, err := ball.DivergenceInterval(test.d, test.c, test.r)
 		if err != nil {
 			t.Fatalf("%s: %v", test.name, err)
 		}
@@ -198,8 +199,8 @@ func TestDivergenceInterval(t *testing.T) {
 			t.Errorf("%s: %v to %v, want %v to %v", test.name, lo, hi, test.lo, test.hi)
 		}
 	}
-	for _, d := range []descent.Divergence{fisher.Poisson{}.KL, descent.Reverse(fisher.Exponential{}.KL), fisher.Bernoulli{}.Hellinger} {
-		lo, hi, err := descent.DivergenceInterval(d, 0.4, 0.2)
+	for _, d := range []ball.Divergence{fisher.Poisson{}.KL, ball.Reverse(fisher.Exponential{}.KL), fisher.Bernoulli{}.Hellinger} {
+		lo, hi, err := ball.DivergenceInterval(d, 0.4, 0.2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -221,58 +222,58 @@ func TestBadDivergenceBalls(t *testing.T) {
 	bowl := func(c, x []float64) float64 { return math.Hypot(x[0]-c[0], x[1]-c[1]) }
 	for i, test := range []struct {
 		name string
-		d    descent.Divergence
+		d    ball.Divergence
 		c    []float64
 		r    float64
-		s    descent.DivergenceBallSettings
+		s    ball.DivergenceSettings
 		want error
 		says string
 	}{
-		{"Hellinger beyond 1", fisher.Gaussian{}.Hellinger, []float64{0, 0}, 1.1, descent.DivergenceBallSettings{}, descent.ErrUnbounded, "coordinate 0"},
-		{"logits", softmax.KL, []float64{0, 1}, 0.1, descent.DivergenceBallSettings{}, descent.ErrUnbounded, "reaches"},
-		{"strip", func(c, x []float64) float64 { return math.Abs(x[0] + x[1]) }, []float64{0, 0}, 1, descent.DivergenceBallSettings{}, descent.ErrUnbounded, "reaches"},
-		{"one side", func(c, x []float64) float64 { return math.Max(math.Abs(x[1]), x[0]) }, []float64{0, 0}, 1, descent.DivergenceBallSettings{}, descent.ErrUnbounded, "coordinate 0 goes to -1·∞"},
-		{"KL to the simplex's corner", descent.Reverse(simplex.KL), []float64{0.3, 0.4}, 0.9, descent.DivergenceBallSettings{}, descent.ErrLeavesDomain, "ends at x"},
-		{"Hellinger at the simplex's side", simplex.Hellinger, []float64{0.3, 0.4}, 0.5, descent.DivergenceBallSettings{}, descent.ErrLeavesDomain, "ends at x"},
+		{"Hellinger beyond 1", fisher.Gaussian{}.Hellinger, []float64{0, 0}, 1.1, ball.DivergenceSettings{}, ball.ErrUnbounded, "coordinate 0"},
+		{"logits", softmax.KL, []float64{0, 1}, 0.1, ball.DivergenceSettings{}, ball.ErrUnbounded, "reaches"},
+		{"strip", func(c, x []float64) float64 { return math.Abs(x[0] + x[1]) }, []float64{0, 0}, 1, ball.DivergenceSettings{}, ball.ErrUnbounded, "reaches"},
+		{"one side", func(c, x []float64) float64 { return math.Max(math.Abs(x[1]), x[0]) }, []float64{0, 0}, 1, ball.DivergenceSettings{}, ball.ErrUnbounded, "coordinate 0 goes to -1·∞"},
+		{"KL to the simplex's corner", ball.Reverse(simplex.KL), []float64{0.3, 0.4}, 0.9, ball.DivergenceSettings{}, ball.ErrLeavesDomain, "ends at x"},
+		{"Hellinger at the simplex's side", simplex.Hellinger, []float64{0.3, 0.4}, 0.5, ball.DivergenceSettings{}, ball.ErrLeavesDomain, "ends at x"},
 		// The divergence is infinite at the sides, but 3 only at p_2 = e^−300 or
 		// so, and 1 − p_0 − p_1 has no such value in 64 bits.
-		{"corner that numbers are too coarse for", simplex.KL, []float64{0.98, 0.01}, 3, descent.DivergenceBallSettings{}, descent.ErrLeavesDomain, "ends at x"},
+		{"corner that numbers are too coarse for", simplex.KL, []float64{0.98, 0.01}, 3, ball.DivergenceSettings{}, ball.ErrLeavesDomain, "ends at x"},
 		{"end just before the radius", func(c, x []float64) float64 {
 			if x[0] > 0.99 {
 				return math.NaN()
 			}
 			return math.Hypot(x[0], x[1])
-		}, []float64{0, 0}, 1, descent.DivergenceBallSettings{}, descent.ErrUnresolved, "jumps from 0.98999"},
-		{"centre outside", sigma.KL, []float64{0, -1}, 0.5, descent.DivergenceBallSettings{}, descent.ErrLeavesDomain, "centre"},
-		{"NaN centre", bowl, []float64{0, nan}, 0.5, descent.DivergenceBallSettings{}, descent.ErrNotFinite, "centre[1] = NaN"},
-		{"one coordinate", bowl, []float64{0}, 0.5, descent.DivergenceBallSettings{}, descent.ErrDimension, "1, want 2"},
-		{"radius 0", bowl, []float64{0, 0}, 0, descent.DivergenceBallSettings{}, descent.ErrNotPositive, "radius = 0"},
-		{"radius NaN", bowl, []float64{0, 0}, nan, descent.DivergenceBallSettings{}, descent.ErrNotFinite, "radius = NaN"},
-		{"tiny radius", bowl, []float64{1, 1}, 1e-300, descent.DivergenceBallSettings{}, descent.ErrUnresolved, "radius = 1e-300"},
-		{"nil", nil, []float64{0, 0}, 1, descent.DivergenceBallSettings{}, descent.ErrMissing, "divergence"},
-		{"nil reversed", descent.Reverse(nil), []float64{0, 0}, 1, descent.DivergenceBallSettings{}, descent.ErrMissing, "divergence"},
+		}, []float64{0, 0}, 1, ball.DivergenceSettings{}, ball.ErrUnresolved, "jumps from 0.98999"},
+		{"center outside", sigma.KL, []float64{0, -1}, 0.5, ball.DivergenceSettings{}, ball.ErrLeavesDomain, "center"},
+		{"NaN center", bowl, []float64{0, nan}, 0.5, ball.DivergenceSettings{}, descent.ErrNotFinite, "center[1] = NaN"},
+		{"one coordinate", bowl, []float64{0}, 0.5, ball.DivergenceSettings{}, descent.ErrDimension, "1, want 2"},
+		{"radius 0", bowl, []float64{0, 0}, 0, ball.DivergenceSettings{}, descent.ErrNotPositive, "radius = 0"},
+		{"radius NaN", bowl, []float64{0, 0}, nan, ball.DivergenceSettings{}, descent.ErrNotFinite, "radius = NaN"},
+		{"tiny radius", bowl, []float64{1, 1}, 1e-300, ball.DivergenceSettings{}, ball.ErrUnresolved, "radius = 1e-300"},
+		{"nil", nil, []float64{0, 0}, 1, ball.DivergenceSettings{}, descent.ErrMissing, "divergence"},
+		{"nil reversed", ball.Reverse(nil), []float64{0, 0}, 1, ball.DivergenceSettings{}, descent.ErrMissing, "divergence"},
 		{"panic", func(c, x []float64) float64 {
 			if x[0] > 1 {
 				panic("too far")
 			}
 			return math.Hypot(x[0], x[1])
-		}, []float64{0, 0}, 2, descent.DivergenceBallSettings{}, descent.ErrPanic, "too far"},
-		{"cells", bowl, []float64{0, 0}, 1, descent.DivergenceBallSettings{Cells: 3}, nil, "Cells = 3"},
-		{"tolerance", bowl, []float64{0, 0}, 1, descent.DivergenceBallSettings{Tol: -1}, descent.ErrNotPositive, "Tol = -1"},
+		}, []float64{0, 0}, 2, ball.DivergenceSettings{}, descent.ErrPanic, "too far"},
+		{"cells", bowl, []float64{0, 0}, 1, ball.DivergenceSettings{Cells: 3}, nil, "Cells = 3"},
+		{"tolerance", bowl, []float64{0, 0}, 1, ball.DivergenceSettings{Tol: -1}, descent.ErrNotPositive, "Tol = -1"},
 	} {
 		if testing.Short() && i%3 > 0 {
 			continue
 		}
-		_, err := descent.DivergenceBall(test.d, test.c, test.r, &test.s)
-		if err == nil || !strings.HasPrefix(err.Error(), "descent: ") || !strings.Contains(err.Error(), test.says) || test.want != nil && !errors.Is(err, test.want) {
+		_, err := ball.DivergenceBoundary(test.d, test.c, test.r, &test.s)
+		if err == nil || !strings.HasPrefix(err.Error(), "ball: ") || !strings.Contains(err.Error(), test.says) || test.want != nil && !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v with %q", test.name, err, test.want, test.says)
 		}
 	}
 	// The rate of a Poisson distribution: H² = 1 − e^(−λ/2) at 0.
-	if _, _, err := descent.DivergenceInterval(fisher.Poisson{}.Hellinger, 1, 0.7); !errors.Is(err, descent.ErrLeavesDomain) {
+	if _, _, err := ball.DivergenceInterval(fisher.Poisson{}.Hellinger, 1, 0.7); !errors.Is(err, ball.ErrLeavesDomain) {
 		t.Errorf("interval at 0: error %v, want ErrLeavesDomain", err)
 	}
-	if _, _, err := descent.DivergenceInterval(fisher.Exponential{}.Hellinger, 1, 1); !errors.Is(err, descent.ErrUnbounded) && !errors.Is(err, descent.ErrLeavesDomain) {
+	if _, _, err := ball.DivergenceInterval(fisher.Exponential{}.Hellinger, 1, 1); !errors.Is(err, ball.ErrUnbounded) && !errors.Is(err, ball.ErrLeavesDomain) {
 		t.Errorf("interval of everything: error %v", err)
 	}
 }
@@ -292,15 +293,15 @@ func BenchmarkDivergenceBall(b *testing.B) {
 	}
 }
 
-func ExampleDivergenceBall() {
+func ExampleDivergenceBoundary() {
 	m := fisher.Gaussian{Scale: fisher.Sigma}
 	c := []float64{0, 1}
-	from, err := descent.DivergenceBall(m.KL, c, 0.5, nil)
+	from, err := ball.DivergenceBoundary(m.KL, c, 0.5, nil)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	to, err := descent.DivergenceBall(descent.Reverse(m.KL), c, 0.5, nil)
+	to, err := ball.DivergenceBoundary(ball.Reverse(m.KL), c, 0.5, nil)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -312,8 +313,8 @@ func ExampleDivergenceBall() {
 		}
 		fmt.Printf("σ from %.3f to %.3f\n", low, high)
 	}
-	_, err = descent.DivergenceBall(m.Hellinger, c, 1, nil)
-	fmt.Println(errors.Is(err, descent.ErrUnbounded))
+	_, err = ball.DivergenceBoundary(m.Hellinger, c, 1, nil)
+	fmt.Println(errors.Is(err, ball.ErrUnbounded))
 	// Output:
 	// σ from 0.564 to 2.511
 	// σ from 0.398 to 1.774
@@ -321,7 +322,7 @@ func ExampleDivergenceBall() {
 }
 
 func ExampleDivergenceInterval() {
-	lo, hi, err := descent.DivergenceInterval(fisher.Poisson{}.KL, 4, 0.5)
+	lo, hi, err := ball.DivergenceInterval(fisher.Poisson{}.KL, 4, 0.5)
 	if err != nil {
 		fmt.Println(err)
 		return

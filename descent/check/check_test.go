@@ -1,4 +1,4 @@
-package descent_test
+package check_test
 
 import (
 	"errors"
@@ -10,37 +10,27 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/check"
+	"natgrad.example/descent/internal/testcase"
 )
 
-// rosenbrock is 100(y−x²)² + (1−x)².
-var rosenbrock = optimize.Problem{
-	Func: func(x []float64) float64 {
-		a, b := x[1]-x[0]*x[0], 1-x[0]
-		return 100*a*a + b*b
-	},
-	Grad: func(g, x []float64) {
-		a := x[1] - x[0]*x[0]
-		g[0], g[1] = -400*x[0]*a-2*(1-x[0]), 200*a
-	},
-	Hess: func(h *mat.SymDense, x []float64) {
-		h.SetSym(0, 0, 1200*x[0]*x[0]-400*x[1]+2)
-		h.SetSym(0, 1, -400*x[0])
-		h.SetSym(1, 1, 200)
-	},
-}
+var (
+	bowl       = testcase.Bowl
+	rosenbrock = testcase.Rosenbrock
+)
 
 var checkPoints = [][]float64{{-1.2, 1}, {0, 0}, {1, 1}, {2, -3}, {0.3, 0.9}}
 
-func TestCheckRightDerivatives(t *testing.T) {
+func TestRightDerivatives(t *testing.T) {
 	for _, x := range checkPoints {
 		for seed := range uint64(20) {
-			s := &descent.CheckSettings{Seed: seed}
-			gradient, err := descent.CheckGradient(rosenbrock, x, s)
+			s := &check.Settings{Seed: seed}
+			gradient, err := check.Gradient(rosenbrock, x, s)
 			if err != nil || !gradient.Passed || gradient.Exact {
 				t.Errorf("gradient at %v, seed %d: %v, %v", x, seed, gradient, err)
 			}
 			for _, s.FromValues = range []bool{false, true} {
-				hessian, err := descent.CheckHessian(rosenbrock, x, s)
+				hessian, err := check.Hessian(rosenbrock, x, s)
 				if err != nil || !hessian.Passed || hessian.Exact {
 					t.Errorf("Hessian at %v, seed %d, from values %v: %v, %v", x, seed, s.FromValues, hessian, err)
 				}
@@ -56,7 +46,7 @@ func TestSlopeIsTheOrder(t *testing.T) {
 			Func: func(x []float64) float64 { return math.Pow(x[0], float64(order)) },
 			Grad: func(g, x []float64) { g[0] = 0 }, // at 0
 		}
-		test, err := descent.CheckGradient(power, []float64{0}, nil)
+		test, err := check.Gradient(power, []float64{0}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,22 +60,22 @@ func TestSlopeIsTheOrder(t *testing.T) {
 }
 
 // A remainder that vanishes leaves rounding errors only.
-func TestCheckExact(t *testing.T) {
+func TestExact(t *testing.T) {
 	linear := optimize.Problem{
 		Func: func(x []float64) float64 { return 3*x[0] - 7*x[1] + 1 },
 		Grad: func(g, x []float64) { g[0], g[1] = 3, -7 },
 	}
 	bowl2 := bowl
-	bowl2.Hess = func(h *mat.SymDense, x []float64) { h.CopySym(sym2(2, -1, 2)) }
+	bowl2.Hess = func(h *mat.SymDense, x []float64) { h.CopySym(testcase.Sym2(2, -1, 2)) }
 	for seed := range uint64(50) {
-		s := &descent.CheckSettings{Seed: seed}
+		s := &check.Settings{Seed: seed}
 		x := []float64{1 / (1 + float64(seed)), 3.3}
-		test, err := descent.CheckGradient(linear, x, s)
+		test, err := check.Gradient(linear, x, s)
 		if err != nil || !test.Passed || !test.Exact || !math.IsNaN(test.Slope) {
 			t.Errorf("linear, seed %d: %v, %v", seed, test, err)
 		}
 		for _, s.FromValues = range []bool{false, true} {
-			if test, err = descent.CheckHessian(bowl2, x, s); err != nil || !test.Passed || !test.Exact {
+			if test, err = check.Hessian(bowl2, x, s); err != nil || !test.Passed || !test.Exact {
 				t.Errorf("quadratic, seed %d: %v, %v", seed, test, err)
 			}
 		}
@@ -93,18 +83,18 @@ func TestCheckExact(t *testing.T) {
 }
 
 // Faults show by a slope of one less than the theory's, down to small ones.
-func TestCheckFindsFaults(t *testing.T) {
+func TestFindsFaults(t *testing.T) {
 	for _, fault := range []float64{1, 1e-2, 1e-4} {
 		for _, x := range checkPoints {
 			for seed := range uint64(5) {
-				s := &descent.CheckSettings{Seed: seed}
+				s := &check.Settings{Seed: seed}
 				p := rosenbrock
 				// Relative to the largest entries of the Hessian.
 				p.Hess = func(h *mat.SymDense, x []float64) {
 					rosenbrock.Hess(h, x)
 					h.SetSym(0, 1, h.At(0, 1)+100*fault)
 				}
-				test, err := descent.CheckHessian(p, x, s)
+				test, err := check.Hessian(p, x, s)
 				if err != nil || test.Passed || math.Abs(test.Slope-1) > 0.2 {
 					t.Errorf("Hessian off by %g at %v, seed %d: %v, %v", 100*fault, x, seed, test, err)
 				}
@@ -112,7 +102,7 @@ func TestCheckFindsFaults(t *testing.T) {
 					rosenbrock.Grad(g, x)
 					g[1] += 100 * fault
 				}
-				test, err = descent.CheckGradient(p, x, s)
+				test, err = check.Gradient(p, x, s)
 				if err != nil || test.Passed || math.Abs(test.Slope-1) > 0.2 {
 					t.Errorf("gradient off by %g at %v, seed %d: %v, %v", 100*fault, x, seed, test, err)
 				}
@@ -122,24 +112,24 @@ func TestCheckFindsFaults(t *testing.T) {
 }
 
 // Where f has no derivative the test fails whatever Grad says.
-func TestCheckFindsKink(t *testing.T) {
+func TestFindsKink(t *testing.T) {
 	cone := optimize.Problem{
 		Func: func(x []float64) float64 { return math.Hypot(x[0], x[1]) },
 		Grad: func(g, x []float64) { g[0], g[1] = 0, 0 },
 	}
-	test, err := descent.CheckGradient(cone, []float64{0, 0}, nil)
+	test, err := check.Gradient(cone, []float64{0, 0}, nil)
 	if err != nil || test.Passed || math.Abs(test.Slope-1) > 1e-10 {
 		t.Errorf("at the tip of a cone: %v, %v", test, err)
 	}
 }
 
 // A domain that ends on the way is no fault.
-func TestCheckNearTheEdge(t *testing.T) {
+func TestNearTheEdge(t *testing.T) {
 	barrier := optimize.Problem{
 		Func: func(x []float64) float64 { return -math.Log(x[0]) },
 		Grad: func(g, x []float64) { g[0] = -1 / x[0] },
 	}
-	test, err := descent.CheckGradient(barrier, []float64{1e-3}, &descent.CheckSettings{Direction: []float64{-2}})
+	test, err := check.Gradient(barrier, []float64{1e-3}, &check.Settings{Direction: []float64{-2}})
 	if err != nil || !test.Passed || test.Exact || test.Direction[0] != -1 {
 		t.Errorf("%v, %v", test, err)
 	}
@@ -152,17 +142,17 @@ func TestCheckNearTheEdge(t *testing.T) {
 // that are smaller lead nowhere, which is no fault of the derivatives. The
 // remainders here are powers of t and nothing else, so that all that could
 // bend the line is rounding.
-func TestCheckFarFromTheOrigin(t *testing.T) {
+func TestFarFromTheOrigin(t *testing.T) {
 	for _, centre := range []float64{1, 1e4, 1e7, 1e10} {
 		for _, z := range [][]float64{{0, 0}, {1, 2}, {3, 0}, {0, -1}} {
 			x := []float64{z[0] + centre, z[1] - 2*centre}
 			for seed := range uint64(20) {
-				s := &descent.CheckSettings{Seed: seed}
-				if test, err := descent.CheckGradient(moved(2, centre), x, s); err != nil || !test.Passed {
+				s := &check.Settings{Seed: seed}
+				if test, err := check.Gradient(moved(2, centre), x, s); err != nil || !test.Passed {
 					t.Errorf("gradient at %v, seed %d: %v, %v", x, seed, test, err)
 				}
 				for _, s.FromValues = range []bool{false, true} {
-					if test, err := descent.CheckHessian(moved(3, centre), x, s); err != nil || !test.Passed {
+					if test, err := check.Hessian(moved(3, centre), x, s); err != nil || !test.Passed {
 						t.Errorf("Hessian at %v, seed %d, from values %v: %v, %v", x, seed, s.FromValues, test, err)
 					}
 				}
@@ -199,31 +189,31 @@ func TestBadCheck(t *testing.T) {
 	for name, test := range map[string]struct {
 		p    optimize.Problem
 		x    []float64
-		s    *descent.CheckSettings
+		s    *check.Settings
 		want error
 	}{
 		"no Func":           {optimize.Problem{Grad: gradient}, at, nil, descent.ErrMissing},
 		"no Grad":           {optimize.Problem{Func: value}, at, nil, descent.ErrMissing},
 		"NaN":               {bowl, []float64{1, nan}, nil, descent.ErrNotFinite},
 		"empty":             {bowl, nil, nil, descent.ErrDimension},
-		"direction":         {bowl, at, &descent.CheckSettings{Direction: []float64{1}}, descent.ErrDimension},
-		"zero direction":    {bowl, at, &descent.CheckSettings{Direction: []float64{0, 0}}, nil},
-		"range":             {bowl, at, &descent.CheckSettings{Min: 2}, nil},
-		"one step":          {bowl, at, &descent.CheckSettings{N: 1}, nil},
+		"direction":         {bowl, at, &check.Settings{Direction: []float64{1}}, descent.ErrDimension},
+		"zero direction":    {bowl, at, &check.Settings{Direction: []float64{0, 0}}, nil},
+		"range":             {bowl, at, &check.Settings{Min: 2}, nil},
+		"one step":          {bowl, at, &check.Settings{N: 1}, nil},
 		"NaN in a gradient": {optimize.Problem{Func: value, Grad: func(g, x []float64) { g[0] = 1 }}, at, nil, descent.ErrNotFinite},
 		"panic":             {optimize.Problem{Func: value, Grad: func(g, x []float64) { panic("no") }}, at, nil, descent.ErrPanic},
 	} {
-		if _, err := descent.CheckGradient(test.p, test.x, test.s); err == nil || test.want != nil && !errors.Is(err, test.want) {
+		if _, err := check.Gradient(test.p, test.x, test.s); err == nil || test.want != nil && !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", name, err, test.want)
 		}
 	}
-	if _, err := descent.CheckHessian(bowl, at, nil); !errors.Is(err, descent.ErrMissing) {
+	if _, err := check.Hessian(bowl, at, nil); !errors.Is(err, descent.ErrMissing) {
 		t.Errorf("no Hess: error %v", err)
 	}
 }
 
 // A sign that went wrong shows as a slope of 1.
-func ExampleCheckGradient() {
+func ExampleGradient() {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return math.Exp(x[0]) * math.Cos(x[1]) },
 		Grad: func(g, x []float64) {
@@ -231,7 +221,7 @@ func ExampleCheckGradient() {
 			g[1] = math.Exp(x[0]) * math.Sin(x[1])
 		},
 	}
-	test, err := descent.CheckGradient(p, []float64{0.5, 1}, nil)
+	test, err := check.Gradient(p, []float64{0.5, 1}, nil)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -241,7 +231,7 @@ func ExampleCheckGradient() {
 		g[0] = math.Exp(x[0]) * math.Cos(x[1])
 		g[1] = -math.Exp(x[0]) * math.Sin(x[1])
 	}
-	test, err = descent.CheckGradient(p, []float64{0.5, 1}, nil)
+	test, err = check.Gradient(p, []float64{0.5, 1}, nil)
 	if err != nil {
 		fmt.Println(err)
 		return

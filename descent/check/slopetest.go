@@ -1,4 +1,4 @@
-package descent
+package check
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// A SlopeTest is the outcome of CheckGradient or CheckHessian, with what is
+// A SlopeTest is the outcome of Gradient or Hessian, with what is
 // needed to draw it: log E over log t is a straight line of slope Order until
 // it sinks into the rounding errors.
 type SlopeTest struct {
