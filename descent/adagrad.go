@@ -23,26 +23,26 @@ type AdaGrad struct {
 var _ Method = AdaGrad{}
 
 // Start prepares a run.
-func (m AdaGrad) Start(o *Objective, start *State) (Stepper, error) {
+func (m AdaGrad) Start(e *Evaluator, start *State) (Stepper, error) {
 	eps, err := positive("AdaGrad.Epsilon", m.Epsilon, 1e-8)
 	if err != nil {
 		return nil, err
 	}
-	return newScaled(o, m.StepSize, 1, 1, eps), nil
+	return newScaled(e, m.StepSize, 1, 1, eps), nil
 }
 
 // scaled is the step −γg/(√v + ε) with v ← keep·v + add·g².
 type scaled struct {
-	objective      *Objective
+	objective      *Evaluator
 	size           StepSize
 	keep, add, eps float64
 	v, d           []float64
 }
 
-func newScaled(o *Objective, size StepSize, keep, add, eps float64) *scaled {
+func newScaled(e *Evaluator, size StepSize, keep, add, eps float64) *scaled {
 	return &scaled{
-		objective: o, size: size, keep: keep, add: add, eps: eps,
-		v: make([]float64, o.Dim()), d: make([]float64, o.Dim()),
+		objective: e, size: size, keep: keep, add: add, eps: eps,
+		v: make([]float64, e.Dim()), d: make([]float64, e.Dim()),
 	}
 }
 

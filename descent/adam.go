@@ -27,8 +27,8 @@ type Adam struct {
 var _ Method = Adam{}
 
 // Start prepares a run.
-func (m Adam) Start(o *Objective, start *State) (Stepper, error) {
-	return newAdam("Adam", m, 0, o)
+func (m Adam) Start(e *Evaluator, start *State) (Stepper, error) {
+	return newAdam("Adam", m, 0, e)
 }
 
 // AdamW is Adam with weight decay that does not go through the moments, so
@@ -50,16 +50,16 @@ type AdamW struct {
 var _ Method = AdamW{}
 
 // Start prepares a run.
-func (m AdamW) Start(o *Objective, start *State) (Stepper, error) {
+func (m AdamW) Start(e *Evaluator, start *State) (Stepper, error) {
 	decay, err := positive("AdamW.WeightDecay", m.WeightDecay, 0.01)
 	if err != nil {
 		return nil, err
 	}
-	return newAdam("AdamW", m.Adam, decay, o)
+	return newAdam("AdamW", m.Adam, decay, e)
 }
 
 type adam struct {
-	objective         *Objective
+	objective         *Evaluator
 	size              StepSize
 	beta1, beta2, eps float64
 	decay             float64
@@ -67,10 +67,10 @@ type adam struct {
 	m, v, d           []float64
 }
 
-func newAdam(name string, p Adam, decay float64, o *Objective) (*adam, error) {
+func newAdam(name string, p Adam, decay float64, e *Evaluator) (*adam, error) {
 	a := &adam{
-		objective: o, size: sizeOr(p.StepSize, 0.001), decay: decay, power1: 1, power2: 1,
-		m: make([]float64, o.Dim()), v: make([]float64, o.Dim()), d: make([]float64, o.Dim()),
+		objective: e, size: sizeOr(p.StepSize, 0.001), decay: decay, power1: 1, power2: 1,
+		m: make([]float64, e.Dim()), v: make([]float64, e.Dim()), d: make([]float64, e.Dim()),
 	}
 	var err error
 	if a.beta1, err = fraction(name+".Beta1", p.Beta1, 0.9); err != nil {

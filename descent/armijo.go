@@ -34,7 +34,7 @@ type Armijo struct {
 var _ StepSize = Armijo{}
 
 // Size searches along d.
-func (a Armijo) Size(o *Objective, s *State, d []float64) (float64, error) {
+func (a Armijo) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 	if err := a.fill(); err != nil {
 		return 0, err
 	}
@@ -42,13 +42,13 @@ func (a Armijo) Size(o *Objective, s *State, d []float64) (float64, error) {
 	if err != nil || scale == 0 {
 		return a.Initial, err
 	}
-	trial := o.trial()
+	trial := e.trial()
 	for gamma := a.Initial; ; gamma *= a.Contraction {
 		floats.AddScaledTo(trial, s.X, gamma, d)
 		if floats.Equal(trial, s.X) {
 			return 0, fmt.Errorf("descent: Armijo: %w: no decrease of f down to γ = %.3g", ErrNoProgress, gamma)
 		}
-		f, err := o.Func(trial)
+		f, err := e.Func(trial)
 		if err != nil {
 			return 0, err
 		}

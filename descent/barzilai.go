@@ -28,12 +28,12 @@ type BarzilaiBorwein struct {
 var _ StepSize = BarzilaiBorwein{}
 
 // Size returns γ.
-func (b BarzilaiBorwein) Size(o *Objective, s *State, d []float64) (float64, error) {
+func (b BarzilaiBorwein) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 	if s.Prev == nil {
 		if b.First == nil {
-			return Armijo{}.Size(o, s, d)
+			return Armijo{}.Size(e, s, d)
 		}
-		return b.First.Size(o, s, d)
+		return b.First.Size(e, s, d)
 	}
 	last := s.StepSize
 	var length float64 // ‖s‖_∞, the scale in which nothing underflows

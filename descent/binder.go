@@ -6,18 +6,18 @@ package descent
 type Binder interface {
 	Metric
 
-	// Bind returns the metric for one run of o. Only that run uses it, so it
+	// Bind returns the metric for one run of e. Only that run uses it, so it
 	// may hold memory between calls.
-	Bind(o *Objective) (Metric, error)
+	Bind(e *Evaluator) (Metric, error)
 }
 
-// bind returns the metric that a run of o uses. Nil is Euclidean.
-func bind(m Metric, o *Objective) (Metric, error) {
+// bind returns the metric that a run of e uses. Nil is Euclidean.
+func bind(m Metric, e *Evaluator) (Metric, error) {
 	if m == nil {
 		return Euclidean{}, nil
 	}
 	if b, ok := m.(Binder); ok {
-		return b.Bind(o)
+		return b.Bind(e)
 	}
 	return m, nil
 }

@@ -12,7 +12,7 @@ import (
 // boundHessian is a Hessian of one run, with the memory to factorise it.
 type boundHessian struct {
 	Hessian
-	objective *Objective
+	objective *Evaluator
 	h         mat.SymDense
 	factor    linalg.Cholesky
 	lu        linalg.LU

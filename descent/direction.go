@@ -8,17 +8,17 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// BindSolver returns metric m for one run of o as a Solver: a nil metric is
+// BindSolver returns metric m for one run of e as a Solver: a nil metric is
 // Euclidean, a Binder is bound, and where m has no Solve of its own G(x) is
 // factorized. It serves one goroutine at a time. The errors of Bind come back;
 // those of Solve are the metric's, an *EntryError where an entry of G(x) is not
 // finite and a *DefiniteError where G(x) is not positive definite.
-func BindSolver(m Metric, o *Objective) (Solver, error) {
-	bound, err := bind(m, o)
+func BindSolver(m Metric, e *Evaluator) (Solver, error) {
+	bound, err := bind(m, e)
 	if err != nil {
 		return nil, err
 	}
-	return newDirection(bound, o.Dim()), nil
+	return newDirection(bound, e.Dim()), nil
 }
 
 // TensorAt returns G(x) of a metric that needs no run, checked as the steps of a

@@ -38,7 +38,7 @@
 //	  Hessian                 G = ∇²f: Newton for γ = 1            Hess
 //	  Fisher                  G = F(x): natural gradient           a model
 //	Steepest{Norm: L1, LInf}  one coordinate; −γ‖g‖₁ sign g
-//	SignDescent             −γ sign g, the last one normalised
+//	SignDescent             −γ sign g, the last one normalized
 //	HeavyBall, Nesterov     with momentum
 //	AdaGrad, RMSProp,       diagonal metric from past gradients
 //	Adam, AdamW

@@ -28,7 +28,7 @@ type ExactQuadratic struct{}
 var _ StepSize = ExactQuadratic{}
 
 // Size returns γ.
-func (ExactQuadratic) Size(o *Objective, s *State, d []float64) (float64, error) {
+func (ExactQuadratic) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 	slope, scale, err := descentAlong("ExactQuadratic", s.Grad, d)
 	if err != nil || scale == 0 {
 		return 1, err
@@ -36,9 +36,9 @@ func (ExactQuadratic) Size(o *Objective, s *State, d []float64) (float64, error)
 	// The other gradient is taken at x + hd: at the end of d, but no closer
 	// than a thousandth of x, or the difference would be rounding errors.
 	h := math.Max(1, 1e-3*floats.Norm(s.X, math.Inf(1))/scale)
-	x, g := o.trial(), o.trialGrad()
+	x, g := e.trial(), e.trialGrad()
 	floats.AddScaledTo(x, s.X, h, d)
-	if err := o.Grad(g, x); err != nil {
+	if err := e.Grad(g, x); err != nil {
 		return 0, err
 	}
 	var curvature float64 // dᵀHd/scale²
@@ -72,7 +72,7 @@ type Polyak struct {
 var _ StepSize = Polyak{}
 
 // Size returns γ.
-func (p Polyak) Size(_ *Objective, s *State, d []float64) (float64, error) {
+func (p Polyak) Size(_ *Evaluator, s *State, d []float64) (float64, error) {
 	factor := p.Scale
 	if factor == 0 {
 		factor = 1

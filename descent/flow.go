@@ -59,8 +59,8 @@ type timedFlow struct {
 	stepper *flowStepper
 }
 
-func (m *timedFlow) Start(o *Objective, start *State) (Stepper, error) {
-	s, err := m.GradientFlow.start(o)
+func (m *timedFlow) Start(e *Evaluator, start *State) (Stepper, error) {
+	s, err := m.GradientFlow.start(e)
 	if err != nil {
 		return nil, err
 	}

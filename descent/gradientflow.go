@@ -40,15 +40,15 @@ type GradientFlow struct {
 var _ Method = GradientFlow{}
 
 // Start prepares a run.
-func (m GradientFlow) Start(o *Objective, start *State) (Stepper, error) {
-	s, err := m.start(o)
+func (m GradientFlow) Start(e *Evaluator, start *State) (Stepper, error) {
+	s, err := m.start(e)
 	if err != nil {
 		return nil, err
 	}
 	return s, nil
 }
 
-func (m GradientFlow) start(o *Objective) (*flowStepper, error) {
+func (m GradientFlow) start(e *Evaluator) (*flowStepper, error) {
 	tol, err := positive("GradientFlow.Tolerance", m.Tolerance, 1e-9)
 	if err != nil {
 		return nil, err
@@ -57,14 +57,14 @@ func (m GradientFlow) start(o *Objective) (*flowStepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	metric, err := bind(m.Metric, o)
+	metric, err := bind(m.Metric, e)
 	if err != nil {
 		return nil, err
 	}
-	s := &flowStepper{objective: o, direction: newDirection(metric, o.Dim()), tol: tol, turn: turn, end: math.Inf(1)}
-	s.grad, s.x = make([]float64, o.Dim()), make([]float64, o.Dim())
+	s := &flowStepper{objective: e, direction: newDirection(metric, e.Dim()), tol: tol, turn: turn, end: math.Inf(1)}
+	s.grad, s.x = make([]float64, e.Dim()), make([]float64, e.Dim())
 	for i := range s.k {
-		s.k[i] = make([]float64, o.Dim())
+		s.k[i] = make([]float64, e.Dim())
 	}
 	return s, nil
 }
@@ -86,7 +86,7 @@ var (
 )
 
 type flowStepper struct {
-	objective      *Objective
+	objective      *Evaluator
 	direction      *direction
 	tol, turn, end float64
 	t, h           float64 // time passed, and the step to try next; 0 at the start

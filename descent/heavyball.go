@@ -22,12 +22,12 @@ type HeavyBall struct {
 var _ Method = HeavyBall{}
 
 // Start prepares a run.
-func (m HeavyBall) Start(o *Objective, start *State) (Stepper, error) {
+func (m HeavyBall) Start(e *Evaluator, start *State) (Stepper, error) {
 	beta, err := fraction("HeavyBall.Momentum", m.Momentum, 0.9)
 	if err != nil {
 		return nil, err
 	}
-	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(o, start)
+	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(e, start)
 	if err != nil {
 		return nil, err
 	}

@@ -16,44 +16,44 @@ const hessStep = 0x1p-13
 // no Grad either, said in Evaluations. The error is an ErrPanic or, if Hess
 // left dst with another order, an ErrDimension. Entries that the problem's Hess
 // does not store are NaN.
-func (o *Objective) Hess(dst *mat.SymDense, x []float64) error {
-	reuse(dst, o.dim)
-	o.count.Hess++
+func (e *Evaluator) Hess(dst *mat.SymDense, x []float64) error {
+	reuse(dst, e.dim)
+	e.count.Hess++
 	switch {
-	case o.problem.Hess != nil:
-		return o.givenHess(dst, x)
-	case o.problem.Grad != nil:
-		o.count.HessDifferenced = true
-		return o.hessOfGrad(dst, x)
+	case e.problem.Hess != nil:
+		return e.givenHess(dst, x)
+	case e.problem.Grad != nil:
+		e.count.HessDifferenced = true
+		return e.hessOfGrad(dst, x)
 	}
-	o.count.HessDifferenced = true
-	return o.hessOfFunc(dst, x)
+	e.count.HessDifferenced = true
+	return e.hessOfFunc(dst, x)
 }
 
-func (o *Objective) givenHess(dst *mat.SymDense, x []float64) (err error) {
+func (e *Evaluator) givenHess(dst *mat.SymDense, x []float64) (err error) {
 	defer catch("Hess", &err)
-	for i := range o.dim {
-		for j := i; j < o.dim; j++ {
+	for i := range e.dim {
+		for j := i; j < e.dim; j++ {
 			dst.SetSym(i, j, math.NaN())
 		}
 	}
-	o.problem.Hess(dst, x)
-	if n := dst.SymmetricDim(); n != o.dim {
-		return dimensionError("Problem.Hess: order", n, o.dim)
+	e.problem.Hess(dst, x)
+	if n := dst.SymmetricDim(); n != e.dim {
+		return dimensionError("Problem.Hess: order", n, e.dim)
 	}
 	return nil
 }
 
 // hessOfGrad stores the symmetric part of the differences of ∇f.
-func (o *Objective) hessOfGrad(dst *mat.SymDense, x []float64) (err error) {
+func (e *Evaluator) hessOfGrad(dst *mat.SymDense, x []float64) (err error) {
 	defer catch("Grad", &err)
-	j := mat.NewDense(o.dim, o.dim, nil)
+	j := mat.NewDense(e.dim, e.dim, nil)
 	fd.Jacobian(j, func(y, x []float64) {
-		o.count.Grad++
-		o.problem.Grad(y, x)
+		e.count.Grad++
+		e.problem.Grad(y, x)
 	}, x, &fd.JacobianSettings{Formula: fd.Central, Step: fd.Central.Step * scaleOf(x)})
-	for i := range o.dim {
-		for k := i; k < o.dim; k++ {
+	for i := range e.dim {
+		for k := i; k < e.dim; k++ {
 			u, l := j.At(i, k), j.At(k, i)
 			dst.SetSym(i, k, u+(l-u)/2)
 		}
@@ -61,11 +61,11 @@ func (o *Objective) hessOfGrad(dst *mat.SymDense, x []float64) (err error) {
 	return nil
 }
 
-func (o *Objective) hessOfFunc(dst *mat.SymDense, x []float64) (err error) {
+func (e *Evaluator) hessOfFunc(dst *mat.SymDense, x []float64) (err error) {
 	defer catch("Func", &err)
 	fd.Hessian(dst, func(x []float64) float64 {
-		o.count.Func++
-		return o.problem.Func(x)
+		e.count.Func++
+		return e.problem.Func(x)
 	}, x, &fd.Settings{Formula: fd.Central, Step: hessStep * scaleOf(x)})
 	return nil
 }

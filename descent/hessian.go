@@ -78,19 +78,19 @@ type Hessian struct {
 
 var _ Binder = Hessian{}
 
-// Bind returns the metric for one run of o. If there is a Problem it is that
-// one's Hessian, and its evaluations are not those of o.
-func (m Hessian) Bind(o *Objective) (Metric, error) {
+// Bind returns the metric for one run of e. If there is a Problem it is that
+// one's Hessian, and its evaluations are not those of e.
+func (m Hessian) Bind(e *Evaluator) (Metric, error) {
 	if err := m.validate(); err != nil {
 		return nil, err
 	}
 	if m.Problem != nil {
 		var err error
-		if o, err = NewObjective(*m.Problem, o.Dim()); err != nil {
+		if e, err = NewEvaluator(*m.Problem, e.Dim()); err != nil {
 			return nil, err
 		}
 	}
-	return &boundHessian{Hessian: m, objective: o}, nil
+	return &boundHessian{Hessian: m, objective: e}, nil
 }
 
 // Tensor stores the matrix of Kind at x into dst. There must be a Problem.
@@ -98,11 +98,11 @@ func (m Hessian) Tensor(dst *mat.SymDense, x []float64) error {
 	if m.Problem == nil {
 		return fmt.Errorf("descent: Hessian.Problem: %w", ErrMissing)
 	}
-	o, err := NewObjective(*m.Problem, len(x))
+	e, err := NewEvaluator(*m.Problem, len(x))
 	if err != nil {
 		return err
 	}
-	b, err := m.Bind(o)
+	b, err := m.Bind(e)
 	if err != nil {
 		return err
 	}

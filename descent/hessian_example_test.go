@@ -45,7 +45,7 @@ func ExampleHessian() {
 func ExampleNorm() {
 	g := []float64{4, -1}
 	d := make([]float64, 2)
-	for _, norm := range []descent.Norm{descent.L1{}, descent.LInf{}} {
+	for _, norm := range []descent.StepNorm{descent.L1{}, descent.LInf{}} {
 		dual, err := norm.Steepest(d, []float64{0, 0}, g)
 		fmt.Println(d, dual, err)
 	}

@@ -157,8 +157,8 @@ func TestNewtonAtASaddle(t *testing.T) {
 	if _, err = descent.Run(saddle, x0, newton(descent.DampedHessian, 2), nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
 		t.Errorf("damped too little: error %v", err)
 	}
-	if _, err = descent.Run(saddle, x0, descent.Steepest{Metric: descent.Hessian{Kind: descent.PlainHessian}, Normalised: true}, nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
-		t.Errorf("normalised plain: error %v", err)
+	if _, err = descent.Run(saddle, x0, descent.Steepest{Metric: descent.Hessian{Kind: descent.PlainHessian}, Normalized: true}, nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
+		t.Errorf("normalized plain: error %v", err)
 	}
 }
 

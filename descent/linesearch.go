@@ -65,11 +65,11 @@ func (d *Directioner) bind(n int) (Metric, error) {
 	if _, ok := d.Metric.(Binder); !ok {
 		return bind(d.Metric, nil)
 	}
-	o, err := NewObjective(d.Problem, n)
+	e, err := NewEvaluator(d.Problem, n)
 	if err != nil {
 		return nil, err
 	}
-	return bind(d.Metric, o)
+	return bind(d.Metric, e)
 }
 
 func (d *Directioner) aim(l *optimize.Location, dir []float64) {

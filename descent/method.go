@@ -6,8 +6,8 @@ import "gonum.org/v1/gonum/mat"
 // is a description and is not changed by a run; what changes during a run lies
 // in the Stepper that Start returns.
 type Method interface {
-	// Start returns a Stepper for one run of o from start.
-	Start(o *Objective, start *State) (Stepper, error)
+	// Start returns a Stepper for one run of e from start.
+	Start(e *Evaluator, start *State) (Stepper, error)
 }
 
 // A Stepper makes the steps of one run.

@@ -162,7 +162,7 @@ func (g *guard) complete(q *optimize.Problem, dim int, m optimize.Method) error 
 	if !errors.Is(err, optimize.ErrMissingGrad) && !errors.Is(err, optimize.ErrMissingHess) {
 		return err
 	}
-	o, fault := NewObjective(*q, dim)
+	o, fault := NewEvaluator(*q, dim)
 	if fault != nil {
 		return fault
 	}

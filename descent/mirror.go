@@ -48,8 +48,8 @@ type MirrorMap interface {
 
 // Start prepares a run. The start must be inside of the domain, not on its
 // boundary, which mirror descent never leaves.
-func (m MirrorDescent) Start(o *Objective, start *State) (Stepper, error) {
-	s := &mirrorDescent{objective: o, mirror: m.Map, size: m.StepSize, d: make([]float64, o.Dim()), dual: make([]float64, o.Dim())}
+func (m MirrorDescent) Start(e *Evaluator, start *State) (Stepper, error) {
+	s := &mirrorDescent{objective: e, mirror: m.Map, size: m.StepSize, d: make([]float64, e.Dim()), dual: make([]float64, e.Dim())}
 	if s.mirror == nil {
 		s.mirror = EuclideanMap{}
 	}
@@ -63,7 +63,7 @@ func (m MirrorDescent) Start(o *Objective, start *State) (Stepper, error) {
 }
 
 type mirrorDescent struct {
-	objective *Objective
+	objective *Evaluator
 	mirror    MirrorMap
 	size      StepSize
 	d, dual   []float64

@@ -31,29 +31,29 @@ type Nesterov struct {
 var _ Method = Nesterov{}
 
 // Start prepares a run.
-func (m Nesterov) Start(o *Objective, start *State) (Stepper, error) {
+func (m Nesterov) Start(e *Evaluator, start *State) (Stepper, error) {
 	beta, err := fraction("Nesterov.Momentum", m.Momentum, 0)
 	if err != nil {
 		return nil, err
 	}
-	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(o, start)
+	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(e, start)
 	if err != nil {
 		return nil, err
 	}
-	n := &nesterov{objective: o, steepest: s, beta: beta, a: 1, wantsF: true}
+	n := &nesterov{objective: e, steepest: s, beta: beta, a: 1, wantsF: true}
 	switch m.StepSize.(type) {
 	case nil, Constant:
 		n.wantsF = false
 	}
 	for i := range n.ahead {
-		n.ahead[i] = State{X: make([]float64, o.Dim()), Grad: make([]float64, o.Dim()), F: math.NaN(), StepSize: math.NaN()}
+		n.ahead[i] = State{X: make([]float64, e.Dim()), Grad: make([]float64, e.Dim()), F: math.NaN(), StepSize: math.NaN()}
 	}
 	return n, nil
 }
 
 // nesterov makes steepest steps from the points y_t, which take turns in ahead.
 type nesterov struct {
-	objective *Objective
+	objective *Evaluator
 	steepest  Stepper
 	beta, a   float64
 	wantsF    bool

@@ -6,7 +6,7 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// A Norm measures steps where no metric tensor does. The steepest step under
+// A StepNorm measures steps where no metric tensor does. The steepest step under
 // a norm is the same argmin as under a Metric,
 //
 //	x_{t+1} = argmin_x f(x_t) + ∇f(x_t)ᵀ(x−x_t) + 1/(2γ) ‖x−x_t‖²
@@ -15,7 +15,7 @@ import (
 // norm ‖g‖_* = max{gᵀd : ‖d‖ ≤ 1}.
 //
 // S. Boyd, L. Vandenberghe, Convex Optimization, 2004, section 9.4.
-type Norm interface {
+type StepNorm interface {
 	// Steepest stores the d that minimises gᵀd + ½‖d‖² into dst and returns
 	// ‖g‖_*, which is ‖d‖ too. The norm is that at x. dst is neither x nor g.
 	Steepest(dst, x, g []float64) (dual float64, err error)
@@ -29,7 +29,7 @@ type Norm interface {
 // Boyd, Vandenberghe, section 9.4.2.
 type L1 struct{}
 
-var _ Norm = L1{}
+var _ StepNorm = L1{}
 
 // Steepest stores −g_i e_i and returns ‖g‖_∞.
 func (L1) Steepest(dst, _, g []float64) (float64, error) {
@@ -54,7 +54,7 @@ func (L1) Steepest(dst, _, g []float64) (float64, error) {
 // SignDescent for the step without ‖∇f‖₁.
 type LInf struct{}
 
-var _ Norm = LInf{}
+var _ StepNorm = LInf{}
 
 // Steepest stores −‖g‖₁ sign(g) and returns ‖g‖₁.
 func (LInf) Steepest(dst, _, g []float64) (float64, error) {

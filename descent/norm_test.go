@@ -21,7 +21,7 @@ func TestSteepestUnderNorms(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(21, 22))
 	for _, test := range []struct {
 		name    string
-		norm    descent.Norm
+		norm    descent.StepNorm
 		p, dual float64
 	}{
 		{"L1", descent.L1{}, 1, math.Inf(1)},
@@ -69,7 +69,7 @@ func TestNormSteps(t *testing.T) {
 		{"L1", descent.Steepest{Norm: descent.L1{}, StepSize: descent.Constant(0.25)}, []float64{8 - 3.25, 3}},
 		{"LInf", descent.Steepest{Norm: descent.LInf{}, StepSize: descent.Constant(0.25)}, []float64{8 - 3.75, 3 + 3.75}},
 		{"sign", descent.SignDescent{StepSize: descent.Constant(0.25)}, []float64{7.75, 3.25}},
-		{"L1 normalised", descent.Steepest{Norm: descent.L1{}, Normalised: true, StepSize: descent.Constant(0.25)}, []float64{7.75, 3}},
+		{"L1 normalized", descent.Steepest{Norm: descent.L1{}, Normalized: true, StepSize: descent.Constant(0.25)}, []float64{7.75, 3}},
 	} {
 		x := run(t, bowl, []float64{8, 3}, test.m, descent.Iterations(1)).X(1)
 		if !slices.Equal(x, test.want) {
@@ -86,7 +86,7 @@ func TestNormSteps(t *testing.T) {
 	if x := at(descent.SignDescent{}, 0, 3); !slices.Equal(x, []float64{0, 2}) {
 		t.Errorf("sign descent from (0, 3): %v, want (0, 2)", x)
 	}
-	for _, m := range []descent.Method{descent.SignDescent{}, descent.Steepest{Norm: descent.L1{}, Normalised: true}, descent.Steepest{Normalised: true}} {
+	for _, m := range []descent.Method{descent.SignDescent{}, descent.Steepest{Norm: descent.L1{}, Normalized: true}, descent.Steepest{Normalized: true}} {
 		if x := at(m, 0, 0); !slices.Equal(x, []float64{0, 0}) {
 			t.Errorf("%+v leaves the minimum for %v", m, x)
 		}
@@ -96,12 +96,12 @@ func TestNormSteps(t *testing.T) {
 	}
 }
 
-// A normalised step under a metric is γ long by that metric.
-func TestNormalisedStep(t *testing.T) {
+// A normalized step under a metric is γ long by that metric.
+func TestNormalizedStep(t *testing.T) {
 	const gamma = 0.125
 	for _, m := range testcase.Metrics(t) {
 		x0 := []float64{0.3, 1.1}
-		p := run(t, bowl, x0, descent.Steepest{Metric: m.Metric, Normalised: true, StepSize: descent.Constant(gamma)}, descent.Iterations(1))
+		p := run(t, bowl, x0, descent.Steepest{Metric: m.Metric, Normalized: true, StepSize: descent.Constant(gamma)}, descent.Iterations(1))
 		plain := run(t, bowl, x0, descent.Steepest{Metric: m.Metric}, descent.Iterations(1))
 		var g mat.SymDense
 		if err := m.Metric.Tensor(&g, x0); err != nil {
@@ -114,7 +114,7 @@ func TestNormalisedStep(t *testing.T) {
 			t.Errorf("%s: step of length %v, want %v", m.Name, l, gamma)
 		}
 		if c := d.AtVec(0)*e.AtVec(1) - d.AtVec(1)*e.AtVec(0); math.Abs(c) > 1e-14 || mat.Dot(d, e) <= 0 {
-			t.Errorf("%s: normalised step %v does not go along %v", m.Name, d.RawVector().Data, e.RawVector().Data)
+			t.Errorf("%s: normalized step %v does not go along %v", m.Name, d.RawVector().Data, e.RawVector().Data)
 		}
 	}
 }

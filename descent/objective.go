@@ -8,10 +8,10 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// An Objective is the function of one run as methods and step sizes see it: it
+// An Evaluator is the function of one run as methods and step sizes see it: it
 // counts evaluations, takes differences where no gradient is given, and turns
 // a panic of the user's function into an error.
-type Objective struct {
+type Evaluator struct {
 	problem optimize.Problem
 	dim     int
 	count   Evaluations
@@ -32,58 +32,58 @@ type Evaluations struct {
 	HessDifferenced bool
 }
 
-// NewObjective returns the function of a run on p in dim dimensions, for tests of
+// NewEvaluator returns the function of a run on p in dim dimensions, for tests of
 // methods and metrics and for what follows them without Run. The error is
 // ErrMissing if p has no Func.
-func NewObjective(p optimize.Problem, dim int) (*Objective, error) {
+func NewEvaluator(p optimize.Problem, dim int) (*Evaluator, error) {
 	if p.Func == nil {
 		return nil, fmt.Errorf("descent: Problem.Func: %w", ErrMissing)
 	}
-	o := &Objective{problem: p, dim: dim, central: fd.Settings{Formula: fd.Central}}
-	o.count.GradDifferenced = p.Grad == nil
-	return o, nil
+	e := &Evaluator{problem: p, dim: dim, central: fd.Settings{Formula: fd.Central}}
+	e.count.GradDifferenced = p.Grad == nil
+	return e, nil
 }
 
 // Dim returns the number of coordinates.
-func (o *Objective) Dim() int { return o.dim }
+func (e *Evaluator) Dim() int { return e.dim }
 
 // Func returns f(x). The error is an ErrPanic: NaN and infinities are values.
-func (o *Objective) Func(x []float64) (f float64, err error) {
+func (e *Evaluator) Func(x []float64) (f float64, err error) {
 	defer catch("Func", &err)
-	o.count.Func++
-	return o.problem.Func(x), nil
+	e.count.Func++
+	return e.problem.Func(x), nil
 }
 
 // Grad stores ∇f(x) into dst. The error is an ErrPanic. Entries that the
 // problem's Grad does not store are NaN.
-func (o *Objective) Grad(dst, x []float64) (err error) {
+func (e *Evaluator) Grad(dst, x []float64) (err error) {
 	defer catch("Grad", &err)
-	o.count.Grad++
-	if o.problem.Grad != nil {
+	e.count.Grad++
+	if e.problem.Grad != nil {
 		for i := range dst {
 			dst[i] = math.NaN()
 		}
-		o.problem.Grad(dst, x)
+		e.problem.Grad(dst, x)
 		return nil
 	}
-	o.difference(dst, x)
+	e.difference(dst, x)
 	return nil
 }
 
 // difference stores the gradient by central differences into dst, with gonum's
 // step (the cube root of the rounding unit) made relative to x.
-func (o *Objective) difference(dst, x []float64) {
-	o.central.Step = fd.Central.Step * scaleOf(x)
+func (e *Evaluator) difference(dst, x []float64) {
+	e.central.Step = fd.Central.Step * scaleOf(x)
 	fd.Gradient(dst, func(x []float64) float64 {
-		o.count.Func++
-		return o.problem.Func(x)
-	}, x, &o.central)
+		e.count.Func++
+		return e.problem.Func(x)
+	}, x, &e.central)
 }
 
 // trial and trialGrad return memory for one more point and its gradient.
-func (o *Objective) trial() []float64 { return scratch(&o.trialX, o.dim) }
+func (e *Evaluator) trial() []float64 { return scratch(&e.trialX, e.dim) }
 
-func (o *Objective) trialGrad() []float64 { return scratch(&o.trialG, o.dim) }
+func (e *Evaluator) trialGrad() []float64 { return scratch(&e.trialG, e.dim) }
 
 func scratch(v *[]float64, n int) []float64 {
 	if *v == nil {
@@ -93,12 +93,12 @@ func scratch(v *[]float64, n int) []float64 {
 }
 
 // status asks the problem's own Status, if it has one.
-func (o *Objective) status() (st optimize.Status, err error) {
-	if o.problem.Status == nil {
+func (e *Evaluator) status() (st optimize.Status, err error) {
+	if e.problem.Status == nil {
 		return optimize.NotTerminated, nil
 	}
 	defer catch("Status", &err)
-	return o.problem.Status()
+	return e.problem.Status()
 }
 
 func catch(what string, err *error) {

@@ -25,7 +25,7 @@ type RMSProp struct {
 var _ Method = RMSProp{}
 
 // Start prepares a run.
-func (m RMSProp) Start(o *Objective, start *State) (Stepper, error) {
+func (m RMSProp) Start(e *Evaluator, start *State) (Stepper, error) {
 	rho, err := fraction("RMSProp.Decay", m.Decay, 0.9)
 	if err != nil {
 		return nil, err
@@ -34,7 +34,7 @@ func (m RMSProp) Start(o *Objective, start *State) (Stepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newScaled(o, sizeOr(m.StepSize, 0.001), rho, 1-rho, eps), nil
+	return newScaled(e, sizeOr(m.StepSize, 0.001), rho, 1-rho, eps), nil
 }
 
 // sizeOr puts a default in place of no step size.

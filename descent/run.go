@@ -64,7 +64,7 @@ func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error)
 // run is the state of one run. Three states take turns, since a method may
 // look at the last two while it makes the next.
 type run struct {
-	objective *Objective
+	objective *Evaluator
 	method    Method
 	stop      Criterion
 	bound     float64
@@ -98,11 +98,11 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if err := validate(stop); err != nil {
 		return nil, err
 	}
-	o, err := NewObjective(p, len(x0))
+	e, err := NewEvaluator(p, len(x0))
 	if err != nil {
 		return nil, err
 	}
-	r := &run{objective: o, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path, tensors: s.RecordMetric}
+	r := &run{objective: e, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path, tensors: s.RecordMetric}
 	for i := range r.states {
 		r.states[i] = State{X: make([]float64, len(x0)), Grad: make([]float64, len(x0)), StepSize: math.NaN()}
 	}

@@ -21,7 +21,7 @@ type InverseTime struct {
 var _ StepSize = InverseTime{}
 
 // Size returns γ_t.
-func (d InverseTime) Size(_ *Objective, s *State, _ []float64) (float64, error) {
+func (d InverseTime) Size(_ *Evaluator, s *State, _ []float64) (float64, error) {
 	rate := d.Rate
 	if rate == 0 {
 		rate = 1
@@ -32,25 +32,25 @@ func (d InverseTime) Size(_ *Objective, s *State, _ []float64) (float64, error) 
 	return d.Initial / (1 + rate*float64(s.Iteration)), nil
 }
 
-// Exponential is the step size γ_t = Initial·Factorᵗ, t being the number of
+// ExponentialDecay is the step size γ_t = Initial·Factorᵗ, t being the number of
 // steps made before. The steps sum to Initial/(1−Factor): a run with gradients
 // of length G gets no farther from its start than G times that. Once γ_t is
 // below the smallest float64 it is that.
-type Exponential struct {
+type ExponentialDecay struct {
 	Initial float64
 	// Factor is positive and at most 1.
 	Factor float64
 }
 
-var _ StepSize = Exponential{}
+var _ StepSize = ExponentialDecay{}
 
 // Size returns γ_t.
-func (d Exponential) Size(_ *Objective, s *State, _ []float64) (float64, error) {
-	if err := checkPositive("Exponential.Factor", d.Factor); err != nil {
+func (d ExponentialDecay) Size(_ *Evaluator, s *State, _ []float64) (float64, error) {
+	if err := checkPositive("ExponentialDecay.Factor", d.Factor); err != nil {
 		return 0, err
 	}
 	if d.Factor > 1 {
-		return 0, &EntryError{What: "Exponential.Factor", Value: d.Factor, Err: errAboveOne}
+		return 0, &EntryError{What: "ExponentialDecay.Factor", Value: d.Factor, Err: errAboveOne}
 	}
 	if d.Initial <= 0 {
 		return d.Initial, nil // which the run refuses
@@ -76,7 +76,7 @@ type Cosine struct {
 var _ StepSize = Cosine{}
 
 // Size returns γ_t.
-func (d Cosine) Size(_ *Objective, s *State, _ []float64) (float64, error) {
+func (d Cosine) Size(_ *Evaluator, s *State, _ []float64) (float64, error) {
 	if err := checkPositive("Cosine.Steps", float64(d.Steps)); err != nil {
 		return 0, err
 	}

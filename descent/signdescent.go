@@ -5,7 +5,7 @@ package descent
 //
 //	x_{t+1} = x_t − γ sign(∇f(x_t))
 //
-// It is steepest descent under LInf, normalised: the minimum of the linear
+// It is steepest descent under LInf, normalized: the minimum of the linear
 // model over the cube ‖x−x_t‖_∞ ≤ γ. Coordinates with ∇f_i = 0 stay.
 //
 // J. Bernstein et al., "signSGD: Compressed optimisation for non-convex
@@ -18,6 +18,6 @@ type SignDescent struct {
 var _ Method = SignDescent{}
 
 // Start prepares a run.
-func (m SignDescent) Start(o *Objective, start *State) (Stepper, error) {
-	return Steepest{Norm: LInf{}, Normalised: true, StepSize: m.StepSize}.Start(o, start)
+func (m SignDescent) Start(e *Evaluator, start *State) (Stepper, error) {
+	return Steepest{Norm: LInf{}, Normalized: true, StepSize: m.StepSize}.Start(e, start)
 }

@@ -23,11 +23,11 @@ type Steepest struct {
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
 	// Norm, if not nil, takes the place of Metric, which must be nil then.
-	Norm Norm
-	// Normalised makes the steps γ long in the metric or norm, however small
+	Norm StepNorm
+	// Normalized makes the steps γ long in the metric or norm, however small
 	// the gradient: argmin{∇f(x_t)ᵀ(x−x_t) : ‖x−x_t‖ ≤ γ}, which under a metric
 	// is x_t − γ G⁻¹∇f/√(∇fᵀG⁻¹∇f).
-	Normalised bool
+	Normalized bool
 	// StepSize is γ. If nil, it is 1.
 	StepSize StepSize
 }
@@ -38,34 +38,34 @@ var (
 )
 
 // Start prepares a run.
-func (m Steepest) Start(o *Objective, start *State) (Stepper, error) {
+func (m Steepest) Start(e *Evaluator, start *State) (Stepper, error) {
 	if m.Norm != nil && m.Metric != nil {
 		return nil, errors.New("descent: Steepest: both Metric and Norm: want one of them")
 	}
-	metric, err := bind(m.Metric, o)
+	metric, err := bind(m.Metric, e)
 	if err != nil {
 		return nil, err
 	}
 	s := &steepest{
-		objective:  o,
+		objective:  e,
 		size:       m.StepSize,
-		direction:  newDirection(metric, o.Dim()),
+		direction:  newDirection(metric, e.Dim()),
 		norm:       m.Norm,
-		normalised: m.Normalised,
-		d:          make([]float64, o.Dim()),
+		normalized: m.Normalized,
+		d:          make([]float64, e.Dim()),
 	}
-	if s.norm == nil && s.normalised {
+	if s.norm == nil && s.normalized {
 		s.norm = quadraticNorm{s.direction}
 	}
 	return s, nil
 }
 
 type steepest struct {
-	objective  *Objective
+	objective  *Evaluator
 	size       StepSize
 	direction  *direction
-	norm       Norm // nil if the direction is all that is wanted
-	normalised bool
+	norm       StepNorm // nil if the direction is all that is wanted
+	normalized bool
 	d          []float64
 }
 
@@ -103,7 +103,7 @@ func (m *steepest) aim(s *State) error {
 		return nil
 	}
 	dual, err := m.norm.Steepest(m.d, s.X, s.Grad)
-	if err != nil || !m.normalised || dual == 0 {
+	if err != nil || !m.normalized || dual == 0 {
 		return err
 	}
 	for i := range m.d {

@@ -52,7 +52,7 @@ func TestSchedules(t *testing.T) {
 	}{
 		{"1/t", descent.InverseTime{Initial: 0.1}, func(t float64) float64 { return 0.1 / (t + 1) }},
 		{"1/(1+0.2t)", descent.InverseTime{Initial: 0.1, Rate: 0.2}, func(t float64) float64 { return 0.1 / (1 + t/5) }},
-		{"exponential", descent.Exponential{Initial: 0.1, Factor: 0.5}, func(t float64) float64 { return 0.1 * math.Exp2(-t) }},
+		{"exponential", descent.ExponentialDecay{Initial: 0.1, Factor: 0.5}, func(t float64) float64 { return 0.1 * math.Exp2(-t) }},
 		{"cosine", descent.Cosine{Initial: 0.1, Final: 0.01, Steps: 8}, func(t float64) float64 {
 			// cos² of half the angle is (1 + cos)/2.
 			c := math.Cos(math.Pi * math.Min(t, 8) / 16)
@@ -67,7 +67,7 @@ func TestSchedules(t *testing.T) {
 		}
 	}
 	// An exponential decay never gets to 0, but to where nothing moves.
-	p := run(t, bowl, []float64{8, 3}, descent.Steepest{StepSize: descent.Exponential{Initial: 1e-3, Factor: 1e-3}}, descent.Iterations(200))
+	p := run(t, bowl, []float64{8, 3}, descent.Steepest{StepSize: descent.ExponentialDecay{Initial: 1e-3, Factor: 1e-3}}, descent.Iterations(200))
 	if p.Status != descent.IterationLimit || p.StepSize(200) != math.SmallestNonzeroFloat64 {
 		t.Errorf("%v, last step size %v", p.Status, p.StepSize(200))
 	}
@@ -297,10 +297,10 @@ func TestBadStepSizes(t *testing.T) {
 		{descent.InverseTime{}, descent.ErrNotPositive},
 		{descent.InverseTime{Initial: 1, Rate: -1}, descent.ErrNotPositive},
 		{descent.InverseTime{Initial: nan}, descent.ErrNotFinite},
-		{descent.Exponential{Factor: 0.5}, descent.ErrNotPositive},
-		{descent.Exponential{Initial: 1}, descent.ErrNotPositive},
-		{descent.Exponential{Initial: 1, Factor: 2}, nil},
-		{descent.Exponential{Initial: 1, Factor: nan}, descent.ErrNotFinite},
+		{descent.ExponentialDecay{Factor: 0.5}, descent.ErrNotPositive},
+		{descent.ExponentialDecay{Initial: 1}, descent.ErrNotPositive},
+		{descent.ExponentialDecay{Initial: 1, Factor: 2}, nil},
+		{descent.ExponentialDecay{Initial: 1, Factor: nan}, descent.ErrNotFinite},
 		{descent.Cosine{Initial: 1}, descent.ErrNotPositive},
 		{descent.Cosine{Initial: 1, Final: -1, Steps: 3}, descent.ErrNotPositive},
 		{descent.Armijo{Initial: -1}, descent.ErrNotPositive},
@@ -328,9 +328,9 @@ func TestBadStepSizes(t *testing.T) {
 // uphill asks its step size for a direction that leads up.
 type uphill struct{ size descent.StepSize }
 
-func (m uphill) Start(o *descent.Objective, _ *descent.State) (descent.Stepper, error) {
+func (m uphill) Start(e *descent.Evaluator, _ *descent.State) (descent.Stepper, error) {
 	return stepperFunc(func(next []float64, s *descent.State) (float64, error) {
-		return m.size.Size(o, s, s.Grad)
+		return m.size.Size(e, s, s.Grad)
 	}), nil
 }
 

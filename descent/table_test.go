@@ -46,14 +46,14 @@ func allMethods(t testing.TB, n int) []namedMethod {
 			name += " " + h.Kind.String()
 		}
 		add("steepest "+name, descent.Steepest{Metric: m, StepSize: tenth})
-		add("normalised "+name, descent.Steepest{Metric: m, StepSize: tenth, Normalised: true})
+		add("normalized "+name, descent.Steepest{Metric: m, StepSize: tenth, Normalized: true})
 		add("flow "+name, descent.GradientFlow{Metric: m})
 		add("heavy ball "+name, descent.HeavyBall{Metric: m, StepSize: tenth})
 		add("Nesterov "+name, descent.Nesterov{Metric: m, StepSize: tenth})
 	}
-	for _, norm := range []descent.Norm{descent.L1{}, descent.LInf{}} {
+	for _, norm := range []descent.StepNorm{descent.L1{}, descent.LInf{}} {
 		add(fmt.Sprintf("steepest %T", norm), descent.Steepest{Norm: norm, StepSize: tenth})
-		add(fmt.Sprintf("normalised %T", norm), descent.Steepest{Norm: norm, StepSize: tenth, Normalised: true})
+		add(fmt.Sprintf("normalized %T", norm), descent.Steepest{Norm: norm, StepSize: tenth, Normalized: true})
 	}
 	for _, m := range []descent.MirrorMap{
 		descent.EuclideanMap{}, descent.QuadraticMap{A: spd}, descent.EntropyMap{}, descent.BarrierMap{}, descent.BoxMap{}, descent.SimplexMap{},
@@ -61,7 +61,7 @@ func allMethods(t testing.TB, n int) []namedMethod {
 		add(fmt.Sprintf("mirror %T", m), descent.MirrorDescent{Map: m, StepSize: tenth})
 	}
 	for _, size := range []descent.StepSize{
-		nil, descent.Constant(0.01), descent.InverseTime{Initial: 0.1}, descent.Exponential{Initial: 0.1, Factor: 0.9},
+		nil, descent.Constant(0.01), descent.InverseTime{Initial: 0.1}, descent.ExponentialDecay{Initial: 0.1, Factor: 0.9},
 		descent.Cosine{Initial: 0.1, Steps: 20}, descent.Armijo{}, descent.ExactQuadratic{}, descent.Polyak{Minimum: -1e3},
 		descent.BarzilaiBorwein{}, descent.BarzilaiBorwein{Short: true},
 	} {

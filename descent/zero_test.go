@@ -62,7 +62,7 @@ func TestZeroEpsilon(t *testing.T) {
 // signs makes steps of γ along every coordinate, against the gradient.
 type signs struct{ gamma float64 }
 
-func (m signs) Start(*descent.Objective, *descent.State) (descent.Stepper, error) { return m, nil }
+func (m signs) Start(*descent.Evaluator, *descent.State) (descent.Stepper, error) { return m, nil }
 
 func (m signs) Step(next []float64, s *descent.State) (float64, error) {
 	for i, g := range s.Grad {

@@ -93,7 +93,7 @@ func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
 
 // check is one slope test on its way.
 type check struct {
-	objective *descent.Objective
+	objective *descent.Evaluator
 	settings  Settings
 	x, d      []float64
 	f         float64
@@ -124,7 +124,7 @@ func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	if c.d, err = unitDirection(len(x), &c.settings); err != nil {
 		return nil, err
 	}
-	if c.objective, err = descent.NewObjective(p, len(x)); err != nil {
+	if c.objective, err = descent.NewEvaluator(p, len(x)); err != nil {
 		return nil, err
 	}
 	return c, c.start()

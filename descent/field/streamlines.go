@@ -177,11 +177,11 @@ func (s StreamSettings) filled() (StreamSettings, error) {
 // bind expresses problem and metric in the frame, u = S⁻¹(x − x₀): the gradient
 // becomes S∇f and the metric SGS, so that the flow is the same curve.
 func (st *streams) bind(p optimize.Problem, m descent.Metric) error {
-	o, err := planar(p)
+	e, err := planar(p)
 	if err != nil {
 		return err
 	}
-	metric, err := descent.BindSolver(m, o)
+	metric, err := descent.BindSolver(m, e)
 	if err != nil {
 		return err
 	}
@@ -189,7 +189,7 @@ func (st *streams) bind(p optimize.Problem, m descent.Metric) error {
 	at := func(u []float64) []float64 { return []float64{f.x0 + f.sx*u[0], f.y0 + f.sy*u[1]} }
 	grad := func(sign float64) func(dst, u []float64) {
 		return func(dst, u []float64) {
-			if err := o.Grad(dst, at(u)); err != nil {
+			if err := e.Grad(dst, at(u)); err != nil {
 				panic(err) // which the run that asked turns into an error
 			}
 			dst[0] *= sign * f.sx

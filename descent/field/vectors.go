@@ -41,11 +41,11 @@ type VectorSettings struct {
 // metric, a panic of the problem's functions, and coordinates that are not
 // finite.
 func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSettings) ([]Vector, error) {
-	o, err := planar(p)
+	e, err := planar(p)
 	if err != nil {
 		return nil, err
 	}
-	metric, err := descent.BindSolver(m, o)
+	metric, err := descent.BindSolver(m, e)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSe
 	out := make([]Vector, 0, len(xs)*len(ys))
 	g := make([]float64, 2)
 	err = nodes.Each(nil, "field", xs, ys, func(x []float64) error {
-		if err := o.Grad(g, x); err != nil {
+		if err := e.Grad(g, x); err != nil {
 			return err
 		}
 		v := Vector{At: contour.Point{X: x[0], Y: x[1]}, Dir: contour.Point{X: math.NaN(), Y: math.NaN()}}
@@ -76,9 +76,9 @@ func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSe
 }
 
 // planar returns the objective of a problem in the plane that may lack Func.
-func planar(p optimize.Problem) (*descent.Objective, error) {
+func planar(p optimize.Problem) (*descent.Evaluator, error) {
 	if p.Func == nil && p.Grad != nil {
 		p.Func = func([]float64) float64 { return math.NaN() }
 	}
-	return descent.NewObjective(p, 2)
+	return descent.NewEvaluator(p, 2)
 }
