@@ -1,6 +1,10 @@
 package descent
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
 
 // Adam divides a running mean of the gradient by a running root mean square
 // of it, both corrected for their start at 0:
@@ -24,7 +28,10 @@ type Adam struct {
 	StepSize StepSize
 }
 
-var _ Method = Adam{}
+var (
+	_ Method        = Adam{}
+	_ MetricStepper = (*adam)(nil)
+)
 
 // Start prepares a run.
 func (m Adam) Start(e *Evaluator, start *State) (Stepper, error) {
@@ -100,4 +107,10 @@ func (a *adam) Step(next []float64, s *State) (float64, error) {
 		next[i] = s.X[i] + gamma*d
 	}
 	return gamma, nil
+}
+
+// Tensor stores the diagonal matrix √v̂ + ε by which the mean of the gradients
+// was divided.
+func (a *adam) Tensor(dst *mat.SymDense, s *State) error {
+	return rootDiagonal(dst, a.v, 1-a.power2, a.eps)
 }

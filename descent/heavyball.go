@@ -1,6 +1,10 @@
 package descent
 
-import "natgrad.example/descent/internal/linalg"
+import (
+	"errors"
+
+	"gonum.org/v1/gonum/mat"
+)
 
 // HeavyBall is gradient descent with momentum:
 //
@@ -19,7 +23,10 @@ type HeavyBall struct {
 	StepSize StepSize
 }
 
-var _ Method = HeavyBall{}
+var (
+	_ Method        = HeavyBall{}
+	_ MetricStepper = (*heavyBall)(nil)
+)
 
 // Start prepares a run.
 func (m HeavyBall) Start(e *Evaluator, start *State) (Stepper, error) {
@@ -50,28 +57,11 @@ func (m *heavyBall) Step(next []float64, s *State) (float64, error) {
 	return gamma, nil
 }
 
-// fraction checks a parameter of [0, 1) and puts the default in place of 0.
-func fraction(what string, v, def float64) (float64, error) {
-	switch {
-	case v == 0:
-		return def, nil
-	case !linalg.Finite(v):
-		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
-	case v < 0 || v >= 1:
-		return v, &EntryError{What: what, Value: v, Err: ErrDomain}
+// Tensor stores G(x_t), the metric of the gradient's share in the step.
+func (m *heavyBall) Tensor(dst *mat.SymDense, s *State) error {
+	t, ok := m.steepest.(MetricStepper)
+	if !ok {
+		return errors.New("descent: HeavyBall: metric not known")
 	}
-	return v, nil
-}
-
-// positive checks a parameter that must be positive and puts the default in place of 0.
-func positive(what string, v, def float64) (float64, error) {
-	switch {
-	case v == 0:
-		return def, nil
-	case !linalg.Finite(v):
-		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
-	case v < 0:
-		return v, &EntryError{What: what, Value: v, Err: ErrNotPositive}
-	}
-	return v, nil
+	return t.Tensor(dst, s)
 }

@@ -1,6 +1,12 @@
 package descent
 
-import "gonum.org/v1/gonum/mat"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
+)
 
 // A Method is a rule that makes the next iterate from the last ones. A Method
 // is a description and is not changed by a run; what changes during a run lies
@@ -44,4 +50,52 @@ type State struct {
 	StepSize float64
 	// Prev is the state at x_{t−1}, without its own Prev; nil at the start.
 	Prev *State
+}
+
+// Zero is the smallest positive float64. It serves as 0 where a field that is 0
+// stands for its default: momentum, decay, rate, ε and the like, of all methods
+// and step sizes.
+//
+//	descent.HeavyBall{Momentum: descent.Zero} // the steps of Steepest
+//
+// Nothing treats it apart. What it multiplies is lost in rounding when added to
+// any number but 0 and those about as small, which it moves by some 10⁻³²⁴; and
+// as an ε it keeps 0/0 away.
+const Zero = math.SmallestNonzeroFloat64
+
+// fraction checks a parameter of [0, 1) and puts the default in place of 0.
+func fraction(what string, v, def float64) (float64, error) {
+	switch {
+	case v == 0:
+		return def, nil
+	case !linalg.Finite(v):
+		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
+	case v < 0 || v >= 1:
+		return v, &EntryError{What: what, Value: v, Err: ErrDomain}
+	}
+	return v, nil
+}
+
+// positive checks a parameter that must be positive and puts the default in place of 0.
+func positive(what string, v, def float64) (float64, error) {
+	switch {
+	case v == 0:
+		return def, nil
+	case !linalg.Finite(v):
+		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
+	case v < 0:
+		return v, &EntryError{What: what, Value: v, Err: ErrNotPositive}
+	}
+	return v, nil
+}
+
+// checkPositive refuses what is not a positive finite number.
+func checkPositive(what string, v float64) error {
+	switch {
+	case !linalg.Finite(v):
+		return &EntryError{What: what, Value: v, Err: ErrNotFinite}
+	case v <= 0:
+		return &EntryError{What: what, Value: v, Err: ErrNotPositive}
+	}
+	return nil
 }

@@ -1,6 +1,11 @@
 package descent
 
-import "math"
+import (
+	"errors"
+	"math"
+
+	"gonum.org/v1/gonum/mat"
+)
 
 // Nesterov is accelerated gradient descent: the gradient is taken not at x_t
 // but ahead of it, where the momentum leads.
@@ -28,7 +33,10 @@ type Nesterov struct {
 	StepSize StepSize
 }
 
-var _ Method = Nesterov{}
+var (
+	_ Method        = Nesterov{}
+	_ MetricStepper = (*nesterov)(nil)
+)
 
 // Start prepares a run.
 func (m Nesterov) Start(e *Evaluator, start *State) (Stepper, error) {
@@ -70,6 +78,16 @@ func (m *nesterov) Step(next []float64, s *State) (float64, error) {
 	y.Prev = nil
 	m.size = gamma
 	return gamma, err
+}
+
+// Tensor stores G(y_t), the metric of the step from y_t, which is where the
+// gradient was taken.
+func (m *nesterov) Tensor(dst *mat.SymDense, s *State) error {
+	t, ok := m.steepest.(MetricStepper)
+	if !ok {
+		return errors.New("descent: Nesterov: metric not known")
+	}
+	return t.Tensor(dst, &m.ahead[s.Iteration%2])
 }
 
 // lookAhead makes y the state at y_t.
