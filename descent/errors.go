@@ -18,6 +18,7 @@ var (
 	ErrSingular            = errors.New("singular")
 	ErrDomain              = errors.New("outside the domain")
 	ErrMissing             = errors.New("missing")
+	ErrCountedTwice        = errors.New("counted twice")
 	ErrPanic               = errors.New("panicked")
 	ErrNotDescent          = errors.New("not a direction of descent")
 	ErrNoProgress          = errors.New("no progress")

@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -13,6 +14,7 @@ import (
 // counts evaluations, takes differences where no gradient is given, and turns
 // a panic of the user's function into an error.
 type Evaluator struct {
+	ctx     context.Context // nil if nothing ends the run
 	problem optimize.Problem
 	dim     int
 	count   Evaluations
@@ -33,14 +35,14 @@ type Evaluations struct {
 	HessDifferenced bool
 }
 
-// NewEvaluator returns the function of a run on p in dim dimensions, for tests of
-// methods and metrics and for what follows them without Run. The error is
-// ErrMissing if p has no Func.
-func NewEvaluator(p optimize.Problem, dim int) (*Evaluator, error) {
+// NewEvaluator returns an Evaluator of p in dim dimensions, for code that uses a
+// metric or a method without Run. When ctx is done evaluations return its error; a
+// nil ctx is never done. The error is ErrMissing if p has no Func.
+func NewEvaluator(ctx context.Context, p optimize.Problem, dim int) (*Evaluator, error) {
 	if p.Func == nil {
 		return nil, fmt.Errorf("descent: Problem.Func: %w", ErrMissing)
 	}
-	e := &Evaluator{problem: p, dim: dim, central: fd.Settings{Formula: fd.Central}}
+	e := &Evaluator{ctx: ctx, problem: p, dim: dim, central: fd.Settings{Formula: fd.Central}}
 	e.count.GradDifferenced = p.Grad == nil
 	return e, nil
 }
@@ -48,16 +50,23 @@ func NewEvaluator(p optimize.Problem, dim int) (*Evaluator, error) {
 // Dim returns the number of coordinates.
 func (e *Evaluator) Dim() int { return e.dim }
 
-// Func returns f(x). The error is an ErrPanic: NaN and infinities are values.
+// Func returns f(x). The error is an ErrPanic or that of the context:
+// NaN and infinities are values.
 func (e *Evaluator) Func(x []float64) (f float64, err error) {
+	if err := e.interrupted(); err != nil {
+		return 0, err
+	}
 	defer catch("Func", &err)
 	e.count.Func++
 	return e.problem.Func(x), nil
 }
 
-// Grad stores ∇f(x) into dst. The error is an ErrPanic. Entries that the
-// problem's Grad does not store are NaN.
+// Grad stores ∇f(x) into dst. The error is an ErrPanic or that of the context.
+// Entries that the problem's Grad does not store are NaN.
 func (e *Evaluator) Grad(dst, x []float64) (err error) {
+	if err := e.interrupted(); err != nil {
+		return err
+	}
 	defer catch("Grad", &err)
 	e.count.Grad++
 	if e.problem.Grad != nil {
@@ -75,10 +84,7 @@ func (e *Evaluator) Grad(dst, x []float64) (err error) {
 // step (the cube root of the rounding unit) made relative to x.
 func (e *Evaluator) difference(dst, x []float64) {
 	e.central.Step = fd.Central.Step * scaleOf(x)
-	fd.Gradient(dst, func(x []float64) float64 {
-		e.count.Func++
-		return e.problem.Func(x)
-	}, x, &e.central)
+	fd.Gradient(dst, e.counted, x, &e.central)
 }
 
 // hessStep is the step of second differences of f, the fourth root of the
@@ -87,10 +93,13 @@ const hessStep = 0x1p-13
 
 // Hess stores ∇²f(x) into dst, which must be empty or of order Dim. Where the
 // problem has no Hess it takes central differences of ∇f, or of f if there is
-// no Grad either, said in Evaluations. The error is an ErrPanic or, if Hess
-// left dst with another order, an ErrDimension. Entries that the problem's Hess
+// no Grad either, said in Evaluations. The error is an ErrPanic, that
+// of the context or, if Hess left dst with another order, an ErrDimension. Entries that the problem's Hess
 // does not store are NaN.
 func (e *Evaluator) Hess(dst *mat.SymDense, x []float64) error {
+	if err := e.interrupted(); err != nil {
+		return err
+	}
 	reuse(dst, e.dim)
 	e.count.Hess++
 	switch {
@@ -123,6 +132,7 @@ func (e *Evaluator) hessOfGrad(dst *mat.SymDense, x []float64) (err error) {
 	defer catch("Grad", &err)
 	j := mat.NewDense(e.dim, e.dim, nil)
 	fd.Jacobian(j, func(y, x []float64) {
+		e.checkpoint()
 		e.count.Grad++
 		e.problem.Grad(y, x)
 	}, x, &fd.JacobianSettings{Formula: fd.Central, Step: fd.Central.Step * scaleOf(x)})
@@ -137,10 +147,7 @@ func (e *Evaluator) hessOfGrad(dst *mat.SymDense, x []float64) (err error) {
 
 func (e *Evaluator) hessOfFunc(dst *mat.SymDense, x []float64) (err error) {
 	defer catch("Func", &err)
-	fd.Hessian(dst, func(x []float64) float64 {
-		e.count.Func++
-		return e.problem.Func(x)
-	}, x, &fd.Settings{Formula: fd.Central, Step: hessStep * scaleOf(x)})
+	fd.Hessian(dst, e.counted, x, &fd.Settings{Formula: fd.Central, Step: hessStep * scaleOf(x)})
 	return nil
 }
 
@@ -175,8 +182,39 @@ func (e *Evaluator) status() (st optimize.Status, err error) {
 	return e.problem.Status()
 }
 
+// interrupted returns the error of a context that is done, else nil.
+func (e *Evaluator) interrupted() error {
+	if e.ctx == nil || e.ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("descent: %w", e.ctx.Err())
+}
+
+// An interruption is a panic that leaves gonum's differences when the context is
+// done, since the functions they call cannot return an error.
+type interruption struct{ error }
+
+// checkpoint panics with an interruption if the context is done.
+func (e *Evaluator) checkpoint() {
+	if err := e.interrupted(); err != nil {
+		panic(interruption{err})
+	}
+}
+
+// counted calls Func on behalf of gonum's differences.
+func (e *Evaluator) counted(x []float64) float64 {
+	e.checkpoint()
+	e.count.Func++
+	return e.problem.Func(x)
+}
+
+// catch turns a panic of the problem's function into an error.
 func catch(what string, err *error) {
-	if v := recover(); v != nil {
+	switch v := recover().(type) {
+	case nil:
+	case interruption:
+		*err = v.error
+	default:
 		*err = fmt.Errorf("descent: Problem.%s %w: %v", what, ErrPanic, v)
 	}
 }

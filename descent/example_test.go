@@ -99,15 +99,15 @@ func ExampleSettings() {
 }
 
 // The natural gradient: steepest descent of the negative log-likelihood under
-// the Fisher information of the model.
-func ExampleMetricFunc() {
+// the Fisher information of its 100 observations.
+func ExampleFisher_observed() {
 	l, err := fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 100, Mean: 3, M2: 4})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	path, err := descent.Run(l.Problem(), []float64{0, 0},
-		descent.Steepest{Metric: descent.MetricFunc(l.Information), StepSize: descent.Constant(0.5)},
+		descent.Steepest{Metric: descent.Fisher{Model: l}, StepSize: descent.Constant(0.5)},
 		&descent.Settings{Stop: descent.Iterations(40)})
 	if err != nil {
 		fmt.Println(err)

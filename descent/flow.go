@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -33,7 +34,7 @@ func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, e
 	if s.Time > 0 {
 		stop = Any(method, stop)
 	}
-	return Run(p, x0, method, &Settings{Stop: stop, Bound: s.Bound, Observe: s.Observe})
+	return Run(p, x0, method, &Settings{Context: s.Context, Stop: stop, Bound: s.Bound, Observe: s.Observe})
 }
 
 // FlowSettings are the options of Flow. The zero value and a nil pointer stand
@@ -47,7 +48,8 @@ type FlowSettings struct {
 	// Any(GradientNorm(1e-8), Iterations(100000)): the flow takes forever to
 	// a stationary point, which counts as reached there.
 	Stop Criterion
-	// Bound and Observe are those of Settings.
+	// Context, Bound and Observe are those of Settings.
+	Context context.Context
 	Bound   float64
 	Observe func(*State) error
 }

@@ -118,7 +118,7 @@ func TestNaturalFlowIsInvariant(t *testing.T) {
 		}
 		var m descent.Metric
 		if natural {
-			m = descent.Fisher{Model: model}
+			m = descent.Fisher{Model: model, N: 1}
 		}
 		path, _ := flow(t, l.Problem(), []float64{0, sigma}, m, &descent.FlowSettings{Time: 0.75})
 		x := path.X(path.Len() - 1)

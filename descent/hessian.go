@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"fmt"
 
 	"gonum.org/v1/gonum/mat"
@@ -86,7 +87,7 @@ func (m Hessian) Bind(e *Evaluator) (Metric, error) {
 	}
 	if m.Problem != nil {
 		var err error
-		if e, err = NewEvaluator(*m.Problem, e.Dim()); err != nil {
+		if e, err = NewEvaluator(e.ctx, *m.Problem, e.Dim()); err != nil {
 			return nil, err
 		}
 	}
@@ -98,7 +99,7 @@ func (m Hessian) Tensor(dst *mat.SymDense, x []float64) error {
 	if m.Problem == nil {
 		return fmt.Errorf("descent: Hessian.Problem: %w", ErrMissing)
 	}
-	e, err := NewEvaluator(*m.Problem, len(x))
+	e, err := NewEvaluator(context.Background(), *m.Problem, len(x))
 	if err != nil {
 		return err
 	}

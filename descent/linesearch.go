@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/floats"
@@ -65,7 +66,7 @@ func (d *Directioner) bind(n int) (Metric, error) {
 	if _, ok := d.Metric.(Binder); !ok {
 		return bind(d.Metric, nil)
 	}
-	e, err := NewEvaluator(d.Problem, n)
+	e, err := NewEvaluator(context.Background(), d.Problem, n)
 	if err != nil {
 		return nil, err
 	}

@@ -29,10 +29,8 @@ type Solver interface {
 	Solve(dst, x, g []float64) error
 }
 
-// MetricFunc is the metric whose tensor a function gives, for example the
-// Fisher information of a model:
-//
-//	descent.MetricFunc(fisher.Gaussian{}.Information)
+// MetricFunc is the metric whose tensor a function returns, for example that of
+// the Poincaré half-plane, I/y².
 //
 // The function stores G(x) into dst, a matrix of zeros of order len(x), and
 // keeps neither.

@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -162,7 +163,7 @@ func (g *guard) complete(q *optimize.Problem, dim int, m optimize.Method) error 
 	if !errors.Is(err, optimize.ErrMissingGrad) && !errors.Is(err, optimize.ErrMissingHess) {
 		return err
 	}
-	o, fault := NewEvaluator(*q, dim)
+	o, fault := NewEvaluator(context.Background(), *q, dim)
 	if fault != nil {
 		return fault
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -119,6 +120,39 @@ func TestNormalizedStep(t *testing.T) {
 	}
 }
 
+// The n of the metric is that of the log-likelihood: it can be neither forgotten
+// nor counted twice, and both ways to give it are the same metric.
+func TestFisherCountsObservationsOnce(t *testing.T) {
+	theta := []float64{3, math.Log(0.5)}
+	l, err := fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 100, Mean: 3, M2: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a, b mat.SymDense
+	if err := (descent.Fisher{Model: l}).Tensor(&a, theta); err != nil {
+		t.Fatal(err)
+	}
+	if err := (descent.Fisher{Model: fisher.Gaussian{}, N: 100}).Tensor(&b, theta); err != nil {
+		t.Fatal(err)
+	}
+	if !mat.Equal(&a, &b) {
+		t.Errorf("likelihood: %v, model with N: %v", mat.Formatted(&a), mat.Formatted(&b))
+	}
+	for _, test := range []struct {
+		metric descent.Fisher
+		want   error
+		says   string
+	}{
+		{descent.Fisher{Model: fisher.Gaussian{}}, descent.ErrMissing, "Fisher.N: missing"},
+		{descent.Fisher{Model: l, N: 100}, descent.ErrCountedTwice, "Fisher.N = 100: counted twice"},
+	} {
+		_, err := descent.Run(l.Problem(), theta, descent.Steepest{Metric: test.metric}, nil)
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("error %v, want %v with %q", err, test.want, test.says)
+		}
+	}
+}
+
 func TestFisherMetric(t *testing.T) {
 	// F(μ, log σ) = diag(1/σ², 2), here at σ = ½.
 	theta := []float64{3, math.Log(0.5)}
@@ -129,7 +163,7 @@ func TestFisherMetric(t *testing.T) {
 	if !mat.EqualApprox(&g, sym2(40.5, 0, 20.5), 1e-12) {
 		t.Errorf("10F + ½I = %v", mat.Formatted(&g))
 	}
-	for _, m := range []descent.Fisher{{}, {Model: fisher.Gaussian{}, N: -1}, {Model: fisher.Gaussian{}, Damping: math.NaN()}} {
+	for _, m := range []descent.Fisher{{}, {Model: fisher.Gaussian{}, N: -1}, {Model: fisher.Gaussian{}, N: 1, Damping: math.NaN()}} {
 		if err := m.Tensor(&g, theta); !errors.Is(err, descent.ErrMissing) && !errors.Is(err, descent.ErrNotPositive) {
 			t.Errorf("%+v: error %v", m, err)
 		}

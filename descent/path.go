@@ -1,10 +1,16 @@
 package descent
 
 import (
+	"context"
+	"fmt"
 	"iter"
+	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // A Path is the way of one run: every iterate, the start first and the last
@@ -38,6 +44,52 @@ type Iterate struct {
 	// Metric is G of the step from x_t, nil if it was not recorded or the
 	// method has none.
 	Metric mat.Symmetric
+}
+
+// PathOf returns the path through iterates of the caller's own, from another
+// program or by hand, with f of p and, if p has a gradient, ∇f; without one the
+// gradients are NaN. Step sizes are NaN and the status is MethodTerminated. The path
+// copies xs.
+//
+// Errors are ErrMissing if p has no Func or there are no iterates; ErrDimension if an
+// iterate has no coordinates or not as many as the first; an *EntryError, of
+// ErrNotFinite, with the iterate and the coordinate; and ErrPanic.
+func PathOf(p optimize.Problem, xs [][]float64) (*Path, error) {
+	if len(xs) == 0 {
+		return nil, fmt.Errorf("descent: PathOf: iterates: %w", ErrMissing)
+	}
+	dim := len(xs[0])
+	if dim == 0 {
+		return nil, dimensionError("PathOf: xs[0]", 0, 1)
+	}
+	e, err := NewEvaluator(context.Background(), p, dim)
+	if err != nil {
+		return nil, err
+	}
+	e.count.GradDifferenced = false // gradients are not computed instead
+	path := &Path{dim: dim, Status: MethodTerminated, Reason: "iterates given by the caller"}
+	s := State{Grad: slices.Repeat([]float64{math.NaN()}, dim), StepSize: math.NaN()}
+	for i, x := range xs {
+		if len(x) != dim {
+			return nil, dimensionError(fmt.Sprintf("PathOf: xs[%d]", i), len(x), dim)
+		}
+		if k := linalg.NotFinite(x); k >= 0 {
+			return nil, &EntryError{What: "PathOf: xs", Index: []int{i, k}, Value: x[k], Err: ErrNotFinite}
+		}
+		s.X = slices.Clone(x) // which Func may change
+		if s.F, err = e.Func(s.X); err != nil {
+			return nil, fmt.Errorf("%w (xs[%d])", err, i)
+		}
+		if p.Grad != nil {
+			if err := e.Grad(s.Grad, s.X); err != nil {
+				return nil, fmt.Errorf("%w (xs[%d])", err, i)
+			}
+		}
+		s.X = x
+		path.record(&s)
+	}
+	path.Evaluations = e.count
+	return path, nil
 }
 
 // Len returns the number of iterates, one more than the number of steps.

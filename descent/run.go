@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -14,6 +15,11 @@ import (
 // Settings are the options of Run. The zero value and a nil pointer stand for
 // the defaults.
 type Settings struct {
+	// Context, if not nil, ends the run when it is done: with the path so far,
+	// status Canceled and an error that wraps Context.Err(). It is asked before
+	// every evaluation of the problem, so line searches end too.
+	Context context.Context
+
 	// Stop decides when the run ends. If nil, it is
 	// Any(GradientNorm(1e-8), Iterations(1000)).
 	Stop Criterion
@@ -57,6 +63,9 @@ func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error)
 	}
 	if err != nil {
 		path.Status, path.Reason = Failure, err.Error()
+		if s != nil && s.Context != nil && s.Context.Err() != nil && errors.Is(err, s.Context.Err()) {
+			path.Status = Canceled
+		}
 	}
 	return path, err
 }
@@ -98,7 +107,7 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if err := validate(stop); err != nil {
 		return nil, err
 	}
-	e, err := NewEvaluator(p, len(x0))
+	e, err := NewEvaluator(s.Context, p, len(x0))
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,8 @@ const (
 	// MethodTerminated says that a method of gonum ended its run for a reason
 	// that has no other status here; Path.Reason tells it.
 	MethodTerminated
+	// Canceled says that the run ended because Settings.Context was done.
+	Canceled
 )
 
 var statusNames = [...]string{
@@ -52,6 +54,7 @@ var statusNames = [...]string{
 	TimeLimit:         "TimeLimit",
 	NoProgress:        "NoProgress",
 	MethodTerminated:  "MethodTerminated",
+	Canceled:          "Canceled",
 }
 
 // String returns the name of the constant.

@@ -84,7 +84,7 @@ func ExampleStreamlines() {
 // centres: the narrower the Gaussian, the less its mean may move.
 func ExampleNewBallField() {
 	xs, ys := floats.Span(make([]float64, 9), -2, 2), floats.Span(make([]float64, 7), -0.9, 0.9)
-	balls, _, err := ball.Field(descent.Fisher{Model: fisher.Gaussian{}, N: 1}, xs, ys, 0)
+	balls, _, err := ball.Field(descent.Fisher{Model: fisher.Gaussian{}, N: 1}, xs, ys, nil)
 	drawn := plots.NewBallField(must(balls, err))
 	drawn.Fill = color.NRGBA{R: 240, G: 150, B: 60, A: 100}
 

@@ -1,6 +1,7 @@
 package ball
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -43,6 +44,9 @@ func Reverse(d Divergence) Divergence {
 // DivergenceSettings are the options of DivergenceBoundary. The zero value and
 // a nil pointer stand for the defaults.
 type DivergenceSettings struct {
+	// Context, if not nil, ends the work when it is done, with an error that
+	// wraps Context.Err(). It is asked before every evaluation of the divergence.
+	Context context.Context
 	// Cells is how many cells the first grid has in each direction, from 8 to
 	// 2048. If zero, it is 128.
 	Cells int
@@ -94,7 +98,7 @@ func DivergenceBoundary(d Divergence, center []float64, radius float64, s *Diver
 	if !(settings.Tol > 0) {
 		return contour.Line{}, &descent.EntryError{Package: "ball", What: "DivergenceSettings.Tol", Value: settings.Tol, Err: descent.ErrNotPositive}
 	}
-	b, err := newSet(d, center, radius, 2)
+	b, err := newSet(settings.Context, d, center, radius, 2)
 	if err != nil {
 		return contour.Line{}, err
 	}
@@ -108,22 +112,23 @@ func DivergenceBoundary(d Divergence, center []float64, radius float64, s *Diver
 
 // set is the ball of a divergence as a function on its plane.
 type set struct {
+	ctx    context.Context // nil if nothing ends the work
 	d      Divergence
 	c      []float64
 	radius float64
 	x      []float64 // scratch
-	err    error     // the first panic of d
+	err    error     // the first panic of d, or the error of ctx
 }
 
 // newSet checks what a ball of any dimension needs.
-func newSet(d Divergence, center []float64, radius float64, dim int) (*set, error) {
+func newSet(ctx context.Context, d Divergence, center []float64, radius float64, dim int) (*set, error) {
 	if d == nil {
 		return nil, fmt.Errorf("ball: divergence: %w", descent.ErrMissing)
 	}
 	if err := validate(center, dim, radius); err != nil {
 		return nil, err
 	}
-	b := &set{d: d, c: append([]float64(nil), center...), radius: radius, x: make([]float64, dim)}
+	b := &set{ctx: ctx, d: d, c: append([]float64(nil), center...), radius: radius, x: make([]float64, dim)}
 	at := b.value(b.c)
 	if b.err != nil {
 		return nil, b.err
@@ -134,14 +139,18 @@ func newSet(d Divergence, center []float64, radius float64, dim int) (*set, erro
 	return b, nil
 }
 
-// value returns d(c, x), after a panic NaN.
+// value returns d(c, x), or NaN after an error, which it stores into b.err.
 func (b *set) value(x []float64) (v float64) {
+	if b.err == nil {
+		b.err = interrupted(b.ctx)
+	}
+	if b.err != nil {
+		return math.NaN()
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			v = math.NaN()
-			if b.err == nil {
-				b.err = fmt.Errorf("ball: divergence at x = %v: %w: %v", x, descent.ErrPanic, p)
-			}
+			b.err = fmt.Errorf("ball: divergence at x = %v: %w: %v", x, descent.ErrPanic, p)
 		}
 	}()
 	return b.d(b.c, x)
@@ -176,6 +185,9 @@ func (b *set) reach(i int, sign float64) (float64, error) {
 	}
 	s := 1e-3 * math.Max(1, math.Abs(b.c[i]))
 	for !inside(s) {
+		if b.err != nil {
+			return 0, b.err
+		}
 		if s /= 2; b.c[i]+s == b.c[i] {
 			return 0, fmt.Errorf("ball: radius = %v: smaller than the spacing of numbers near the center %v: %w", b.radius, b.c, ErrUnresolved)
 		}
@@ -208,7 +220,7 @@ func (b *set) onRim(x []float64) error {
 // Errors are those of DivergenceBoundary. If the radius is met several times on one
 // side, any of these crossings may be returned.
 func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, err error) {
-	b, err := newSet(d, []float64{center}, radius, 1)
+	b, err := newSet(context.Background(), d, []float64{center}, radius, 1)
 	if err != nil {
 		return 0, 0, err
 	}

@@ -1,6 +1,7 @@
 package ball_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -330,4 +331,23 @@ func ExampleDivergenceInterval() {
 	fmt.Printf("%.4f %.4f\n", lo, hi)
 	// Output:
 	// 2.3185 6.3463
+}
+
+// When the context is done the divergence is not called again.
+func TestContextEndsDivergenceBoundary(t *testing.T) {
+	for _, n := range []int{1, 2, 20, 1000, 20000} {
+		ctx, cancel := context.WithCancel(t.Context())
+		calls := 0
+		d := func(c, x []float64) float64 {
+			if calls++; calls == n {
+				cancel()
+			}
+			return sigma.KL(c, x)
+		}
+		_, err := ball.DivergenceBoundary(d, []float64{0, 1}, 0.5, &ball.DivergenceSettings{Context: ctx})
+		if !errors.Is(err, context.Canceled) || calls != n {
+			t.Errorf("%d: %d calls, error %v", n, calls, err)
+		}
+		cancel()
+	}
 }

@@ -1,7 +1,10 @@
 package ball
 
 import (
+	"cmp"
+	"context"
 	"errors"
+	"fmt"
 	"math"
 
 	"natgrad.example/contour"
@@ -9,48 +12,62 @@ import (
 	"natgrad.example/descent/internal/nodes"
 )
 
-// Field returns the balls of a metric with one radius around the nodes of a
-// grid in the plane, row by row, in each along xs, and their radius. If radius
-// is zero, it is 9/10 of that at which the first two balls touch.
+// FieldSettings are the options of Field. The zero value and a nil pointer stand
+// for the defaults.
+type FieldSettings struct {
+	// Context, if not nil, ends the work when it is done, with an error that
+	// wraps Context.Err().
+	Context context.Context
+	// Radius is the radius of all balls. If zero, it is 9/10 of the radius at
+	// which the first two balls touch.
+	Radius float64
+}
+
+// Field returns the balls of a metric around the nodes of the grid with columns xs
+// and rows ys, row by row, and their common radius. A nil metric is Euclidean.
 //
-// Errors are those of NewEllipse, with the node, and a grid without two
-// different nodes where the radius should come from it. A nil metric is
-// Euclidean.
-func Field(m descent.Metric, xs, ys []float64, radius float64) ([]Ellipse, float64, error) {
-	r := radius
-	if r == 0 {
-		r = 1
+// Errors are those of NewEllipse, with the node; nodes that are not finite; and a
+// grid without two different nodes if the radius is to be found.
+func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellipse, radius float64, err error) {
+	if s == nil {
+		s = &FieldSettings{}
 	}
-	out := make([]Ellipse, 0, len(xs)*len(ys))
-	err := nodes.Each(nil, "ball", xs, ys, func(x []float64) error {
-		e, err := NewEllipse(m, x, r)
-		out = append(out, e)
+	balls = make([]Ellipse, 0, len(xs)*len(ys))
+	err = nodes.Each(s.Context, "ball", xs, ys, func(x []float64) error {
+		e, err := NewEllipse(m, x, cmp.Or(s.Radius, 1))
+		balls = append(balls, e)
 		return err
 	})
 	if err != nil {
 		return nil, 0, err
 	}
-	if radius != 0 {
-		return out, radius, nil
+	if s.Radius != 0 {
+		return balls, s.Radius, nil
 	}
-	touch := firstContact(out)
+	touch, err := firstContact(s.Context, balls)
+	if err != nil {
+		return nil, 0, err
+	}
 	if !(touch > 0) || math.IsInf(touch, 1) {
 		return nil, 0, errors.New("ball: no radius: want at least two nodes, all different")
 	}
-	r = 0.9 * touch
-	for i := range out {
-		e := &out[i]
-		e.Major.X, e.Major.Y = r*e.Major.X, r*e.Major.Y
-		e.Minor.X, e.Minor.Y = r*e.Minor.X, r*e.Minor.Y
+	radius = 0.9 * touch
+	for i := range balls {
+		e := &balls[i]
+		e.Major.X, e.Major.Y = radius*e.Major.X, radius*e.Major.Y
+		e.Minor.X, e.Minor.Y = radius*e.Minor.X, radius*e.Minor.Y
 	}
-	return out, r, nil
+	return balls, radius, nil
 }
 
-// firstContact returns the least factor by which ellipses grow about their
-// centers until two of them touch; infinite for fewer than two.
-func firstContact(e []Ellipse) float64 {
+// firstContact returns the smallest factor by which ellipses can grow about their
+// centers until two of them touch, +Inf for fewer than two.
+func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 	least := math.Inf(1)
 	for i := range e {
+		if err := interrupted(ctx); err != nil {
+			return 0, err
+		}
 		for k := range i {
 			// Circles around them touch no later.
 			d := math.Hypot(e[i].Center.X-e[k].Center.X, e[i].Center.Y-e[k].Center.Y)
@@ -60,7 +77,15 @@ func firstContact(e []Ellipse) float64 {
 			}
 		}
 	}
-	return least
+	return least, nil
+}
+
+// interrupted returns the error of a context that is done, else nil.
+func interrupted(ctx context.Context) error {
+	if ctx == nil || ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("ball: %w", ctx.Err())
 }
 
 // contact returns the factor at which two ellipses touch from outside, the

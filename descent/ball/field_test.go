@@ -1,6 +1,7 @@
 package ball_test
 
 import (
+	"context"
 	"errors"
 	"math"
 	"strings"
@@ -32,7 +33,7 @@ func TestBallField(t *testing.T) {
 	for name, m := range map[string]descent.Metric{
 		"swirl": swirl, "Fisher": descent.Fisher{Model: fisher.Gaussian{}, N: 1}, "Euclidean": nil,
 	} {
-		balls, radius, err := ball.Field(m, xs, ys, 0)
+		balls, radius, err := ball.Field(m, xs, ys, nil)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -82,19 +83,35 @@ func overlaps(t *testing.T, m descent.Metric, balls []ball.Ellipse, radius, fact
 }
 
 func TestBallFieldErrors(t *testing.T) {
-	if _, _, err := ball.Field(nil, []float64{1}, []float64{2}, 0); err == nil {
+	if _, _, err := ball.Field(nil, []float64{1}, []float64{2}, nil); err == nil {
 		t.Error("a single node without radius: no error")
 	}
-	if _, _, err := ball.Field(nil, []float64{1, 1}, []float64{2}, 0); err == nil {
+	if _, _, err := ball.Field(nil, []float64{1, 1}, []float64{2}, nil); err == nil {
 		t.Error("nodes that coincide: no error")
 	}
-	if _, _, err := ball.Field(nil, []float64{1, math.NaN()}, []float64{2}, 1); !errors.Is(err, descent.ErrNotFinite) {
+	if _, _, err := ball.Field(nil, []float64{1, math.NaN()}, []float64{2}, &ball.FieldSettings{Radius: 1}); !errors.Is(err, descent.ErrNotFinite) {
 		t.Errorf("NaN: %v", err)
 	}
-	if _, _, err := ball.Field(nil, []float64{1}, []float64{2}, -1); !errors.Is(err, descent.ErrNotPositive) || !strings.Contains(err.Error(), "at (1, 2)") {
+	if _, _, err := ball.Field(nil, []float64{1}, []float64{2}, &ball.FieldSettings{Radius: -1}); !errors.Is(err, descent.ErrNotPositive) || !strings.Contains(err.Error(), "at (1, 2)") {
 		t.Errorf("negative radius: %v", err)
 	}
-	if e, r, err := ball.Field(nil, []float64{1}, []float64{2}, 3); err != nil || r != 3 || len(e) != 1 {
+	if e, r, err := ball.Field(nil, []float64{1}, []float64{2}, &ball.FieldSettings{Radius: 3}); err != nil || r != 3 || len(e) != 1 {
 		t.Errorf("a single ball: %v, %v, %v", e, r, err)
+	}
+}
+
+func TestContextEndsField(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	calls := 0
+	m := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error {
+		if calls++; calls == 4 {
+			cancel()
+		}
+		return swirl(dst, x)
+	})
+	axis := []float64{0, 0.5, 1}
+	_, _, err := ball.Field(m, axis, axis, &ball.FieldSettings{Context: ctx})
+	if !errors.Is(err, context.Canceled) || calls != 4 {
+		t.Errorf("%d calls, error %v", calls, err)
 	}
 }

@@ -68,10 +68,13 @@ func (t *trace) on(n int) (contour.Line, error) {
 // is not 0.
 func (t *trace) refined(tol float64) (contour.Line, error) {
 	lines, err := contour.Refine([]contour.Line{t.line}, t.height, t.grid, &contour.RefineSettings{Steps: 100, Tol: tol})
+	if t.ball.err != nil {
+		return contour.Line{}, t.ball.err
+	}
 	if err != nil {
 		return contour.Line{}, err
 	}
-	return lines[0], t.ball.err
+	return lines[0], nil
 }
 
 // final adds points, leaves the window's coordinates and checks the result.

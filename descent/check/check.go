@@ -9,6 +9,7 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -25,6 +26,10 @@ import (
 // Settings are the options of Gradient and Hessian. The zero
 // value and a nil pointer stand for the defaults.
 type Settings struct {
+	// Context, if not nil, ends the test when it is done, with an error that
+	// wraps Context.Err().
+	Context context.Context
+
 	// Direction is d; it is used at unit length. If nil, it is drawn evenly
 	// from all directions with Seed.
 	Direction []float64
@@ -124,7 +129,7 @@ func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	if c.d, err = unitDirection(len(x), &c.settings); err != nil {
 		return nil, err
 	}
-	if c.objective, err = descent.NewEvaluator(p, len(x)); err != nil {
+	if c.objective, err = descent.NewEvaluator(c.settings.Context, p, len(x)); err != nil {
 		return nil, err
 	}
 	return c, c.start()

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -240,4 +241,19 @@ func ExampleGradient() {
 	// Output:
 	// slope 1.0, passed false
 	// slope 2.0, passed true
+}
+
+func TestContextEndsTest(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	calls := 0
+	p := rosenbrock
+	p.Func = func(x []float64) float64 {
+		if calls++; calls == 10 {
+			cancel()
+		}
+		return rosenbrock.Func(x)
+	}
+	if _, err := check.Gradient(p, []float64{1, 2}, &check.Settings{Context: ctx}); !errors.Is(err, context.Canceled) || calls != 10 {
+		t.Errorf("%d calls, error %v", calls, err)
+	}
 }

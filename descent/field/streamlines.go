@@ -2,6 +2,7 @@ package field
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 
@@ -16,6 +17,10 @@ import (
 // StreamSettings are the options of Streamlines. The zero value and a nil
 // pointer stand for the defaults.
 type StreamSettings struct {
+	// Context, if not nil, ends the work when it is done, with an error that
+	// wraps Context.Err().
+	Context context.Context
+
 	// Separation is the distance at which curves begin beside each other, as
 	// part of the rectangle's width. If zero, it is 1/20.
 	Separation float64
@@ -112,6 +117,7 @@ func (f streamFrame) inside(q contour.Point) bool {
 
 // streams is one run of Streamlines. Its points are those of the frame.
 type streams struct {
+	ctx                           context.Context
 	frame                         streamFrame
 	down, up                      optimize.Problem // in the frame
 	metric                        descent.Metric   // in the frame
@@ -134,6 +140,7 @@ func newStreams(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Stream
 		return nil, err
 	}
 	st := &streams{
+		ctx:        s.Context,
 		frame:      streamFrame{x[0], y[0], x[1] - x[0], (y[1] - y[0]) / f.Aspect, f.Aspect},
 		separation: f.Separation,
 		closest:    f.Closest * f.Separation,

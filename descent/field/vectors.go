@@ -7,6 +7,7 @@
 package field
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/optimize"
@@ -23,6 +24,9 @@ type Vector struct{ At, Dir contour.Point }
 // VectorSettings are the options of Vectors. The zero value and a nil
 // pointer stand for the defaults.
 type VectorSettings struct {
+	// Context, if not nil, ends the work when it is done, with an error that
+	// wraps Context.Err().
+	Context context.Context
 	// Uphill turns all vectors round, to G(x)⁻¹∇f(x).
 	Uphill bool
 }
@@ -49,13 +53,16 @@ func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSe
 	if err != nil {
 		return nil, err
 	}
+	if s == nil {
+		s = &VectorSettings{}
+	}
 	sign := -1.0
-	if s != nil && s.Uphill {
+	if s.Uphill {
 		sign = 1
 	}
 	out := make([]Vector, 0, len(xs)*len(ys))
 	g := make([]float64, 2)
-	err = nodes.Each(nil, "field", xs, ys, func(x []float64) error {
+	err = nodes.Each(s.Context, "field", xs, ys, func(x []float64) error {
 		if err := e.Grad(g, x); err != nil {
 			return err
 		}
@@ -80,5 +87,5 @@ func planar(p optimize.Problem) (*descent.Evaluator, error) {
 	if p.Func == nil && p.Grad != nil {
 		p.Func = func([]float64) float64 { return math.NaN() }
 	}
-	return descent.NewEvaluator(p, 2)
+	return descent.NewEvaluator(context.Background(), p, 2)
 }

@@ -1,6 +1,7 @@
 package field_test
 
 import (
+	"context"
 	"errors"
 	"math"
 	"testing"
@@ -76,5 +77,35 @@ func TestVectorFieldOdd(t *testing.T) {
 	}
 	if _, err := field.Vectors(optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = 1, 1 }}, saddle, []float64{-1}, []float64{0}, nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
 		t.Errorf("indefinite metric: %v", err)
+	}
+}
+
+// canceledAfter returns a problem and a context that is done from the n-th gradient
+// on, and a function that returns how many came after it.
+func canceledAfter(t *testing.T, n int) (optimize.Problem, context.Context, func() int) {
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	calls := 0
+	return optimize.Problem{Grad: func(dst, x []float64) {
+		if calls++; calls == n {
+			cancel()
+		}
+		dst[0], dst[1] = x[0], 2*x[1]
+	}}, ctx, func() int { return calls - n }
+}
+
+func TestContextEndsVectors(t *testing.T) {
+	p, ctx, late := canceledAfter(t, 4)
+	axis := []float64{1, 2, 3}
+	if _, err := field.Vectors(p, nil, axis, axis, &field.VectorSettings{Context: ctx}); !errors.Is(err, context.Canceled) || late() != 0 {
+		t.Errorf("%d late gradients, error %v", late(), err)
+	}
+}
+
+func TestContextEndsStreamlines(t *testing.T) {
+	p, ctx, late := canceledAfter(t, 500)
+	limits := [2]float64{-1, 1}
+	if _, err := field.Streamlines(p, nil, limits, limits, &field.StreamSettings{Context: ctx}); !errors.Is(err, context.Canceled) || late() != 0 {
+		t.Errorf("%d late gradients, error %v", late(), err)
 	}
 }

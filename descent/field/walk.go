@@ -31,6 +31,7 @@ func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
 func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
 	walk := &streamWalk{streams: st, last: seed}
 	_, err := descent.Flow(p, []float64{seed.X, seed.Y}, st.metric, &descent.FlowSettings{
+		Context:   st.ctx,
 		Tolerance: 1e-6,
 		Stop:      descent.Any(walk, descent.GradientNorm(0), descent.Iterations(10000)),
 	})

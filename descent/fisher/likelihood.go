@@ -55,6 +55,10 @@ func (l *Likelihood) Score(dst, theta []float64) []float64 {
 	return dst
 }
 
+// Observations returns n. With it a descent.Fisher knows that Information is
+// that of all the data.
+func (l *Likelihood) Observations() float64 { return l.data.N }
+
 // Information stores the Fisher information of all the data, n times that of
 // one observation, into dst. See Family.
 func (l *Likelihood) Information(dst *mat.SymDense, theta []float64) error {

@@ -84,7 +84,7 @@ func KLBalls() (*plots.Figure, error) {
 				return nil, err
 			}
 			exact.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 255}, Width: 2}
-			e, err := ball.NewEllipse(descent.Fisher{Model: model}, centre, radius)
+			e, err := ball.NewEllipse(descent.Fisher{Model: model, N: 1}, centre, radius)
 			if err != nil {
 				return nil, err
 			}

@@ -47,7 +47,7 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	metric := descent.Fisher{Model: fisher.Gaussian{}}
+	metric := descent.Fisher{Model: fisher.Gaussian{}, N: 1}
 	lines, err := field.Streamlines(likelihood.Problem(), metric, [2]float64{-1, 1}, [2]float64{-1, 1}, nil)
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	balls, _, err := ball.Field(metric, span(-0.8, 0.8, 5), span(-0.8, 0.8, 5), 0)
+	balls, _, err := ball.Field(metric, span(-0.8, 0.8, 5), span(-0.8, 0.8, 5), nil)
 	if err != nil {
 		return nil, err
 	}
