@@ -15,9 +15,9 @@ import (
 // taken: what a run allocates does not grow with its steps but for the path.
 func TestHessianStepsDoNotAllocate(t *testing.T) {
 	for _, n := range []int{1, 2, 3, 7} {
-		centre, x0 := make([]float64, n), make([]float64, n)
+		center, x0 := make([]float64, n), make([]float64, n)
 		x0[0] = 1
-		quadratic := quadraticOf(randomSPD(rand.New(rand.NewPCG(3, 4)), n), centre)
+		quadratic := quadraticOf(randomSPD(rand.New(rand.NewPCG(3, 4)), n), center)
 		h := mat.NewSymDense(n, nil)
 		quadratic.Hess(h, x0)
 		p := sphere // whose functions allocate nothing

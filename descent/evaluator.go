@@ -10,9 +10,9 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// An Evaluator is the function of one run as methods and step sizes see it: it
-// counts evaluations, takes differences where no gradient is given, and turns
-// a panic of the user's function into an error.
+// An Evaluator evaluates the objective of one run for methods and step sizes. It
+// counts evaluations, computes missing derivatives by differences, and turns a panic
+// of the problem's functions into an error.
 type Evaluator struct {
 	ctx     context.Context // nil if nothing ends the run
 	problem optimize.Problem
@@ -23,15 +23,15 @@ type Evaluator struct {
 	trialX, trialG []float64
 }
 
-// Evaluations counts the calls of an objective's functions.
+// Evaluations counts the calls of a problem's functions.
 type Evaluations struct {
 	Func, Grad, Hess int
-	// GradDifferenced says that the problem has no Grad and that gradients are
-	// central differences; the calls of Func they took are counted in Func.
+	// GradDifferenced says that the problem has no Grad, so that gradients are
+	// central differences. Their calls of Func count in Func.
 	GradDifferenced bool
-	// HessDifferenced says that Hessians were asked for, that the problem has
-	// no Hess, and that they are central differences: of Grad if it has one,
-	// else of Func. The calls they took are counted in Grad or Func.
+	// HessDifferenced says that Hessians were evaluated and are central
+	// differences, since the problem has no Hess: of Grad if there is one, else
+	// of Func. Their calls count in Grad or Func.
 	HessDifferenced bool
 }
 
@@ -50,8 +50,8 @@ func NewEvaluator(ctx context.Context, p optimize.Problem, dim int) (*Evaluator,
 // Dim returns the number of coordinates.
 func (e *Evaluator) Dim() int { return e.dim }
 
-// Func returns f(x). The error is an ErrPanic or that of the context:
-// NaN and infinities are values.
+// Func returns f(x). The error is an ErrPanic or the error of the context;
+// NaN and infinities are not errors.
 func (e *Evaluator) Func(x []float64) (f float64, err error) {
 	if err := e.interrupted(); err != nil {
 		return 0, err
@@ -61,8 +61,8 @@ func (e *Evaluator) Func(x []float64) (f float64, err error) {
 	return e.problem.Func(x), nil
 }
 
-// Grad stores ∇f(x) into dst. The error is an ErrPanic or that of the context.
-// Entries that the problem's Grad does not store are NaN.
+// Grad stores ∇f(x) into dst. The error is an ErrPanic or the error of the
+// context. Entries that the problem's Grad does not store are NaN.
 func (e *Evaluator) Grad(dst, x []float64) (err error) {
 	if err := e.interrupted(); err != nil {
 		return err
@@ -80,21 +80,21 @@ func (e *Evaluator) Grad(dst, x []float64) (err error) {
 	return nil
 }
 
-// difference stores the gradient by central differences into dst, with gonum's
-// step (the cube root of the rounding unit) made relative to x.
+// difference stores the gradient by central differences into dst. The step is
+// gonum's, the cube root of the rounding unit, relative to the size of x.
 func (e *Evaluator) difference(dst, x []float64) {
 	e.central.Step = fd.Central.Step * scaleOf(x)
 	fd.Gradient(dst, e.counted, x, &e.central)
 }
 
-// hessStep is the step of second differences of f, the fourth root of the
-// rounding unit: it balances the truncation error h² with the rounding error ε/h².
+// hessStep is the step of second differences of f, the fourth root of the rounding
+// unit ε. It balances the truncation error h² and the rounding error ε/h².
 const hessStep = 0x1p-13
 
-// Hess stores ∇²f(x) into dst, which must be empty or of order Dim. Where the
-// problem has no Hess it takes central differences of ∇f, or of f if there is
-// no Grad either, said in Evaluations. The error is an ErrPanic, that
-// of the context or, if Hess left dst with another order, an ErrDimension. Entries that the problem's Hess
+// Hess stores ∇²f(x) into dst, which must be empty or of order Dim. If the problem
+// has no Hess, it uses central differences of ∇f, or of f if there is no Grad
+// either. The error is an ErrPanic, the error of the context or, if the problem's
+// Hess left dst with another order, an ErrDimension. Entries that the problem's Hess
 // does not store are NaN.
 func (e *Evaluator) Hess(dst *mat.SymDense, x []float64) error {
 	if err := e.interrupted(); err != nil {
@@ -151,8 +151,8 @@ func (e *Evaluator) hessOfFunc(dst *mat.SymDense, x []float64) (err error) {
 	return nil
 }
 
-// scaleOf returns what steps of differences at x are relative to: the largest
-// coordinate, at least 1.
+// scaleOf returns the size of x that difference steps are relative to: the largest
+// coordinate in absolute value, at least 1.
 func scaleOf(x []float64) float64 {
 	scale := 1.0
 	for _, v := range x {
@@ -161,7 +161,8 @@ func scaleOf(x []float64) float64 {
 	return scale
 }
 
-// trial and trialGrad return memory for one more point and its gradient.
+// trial and trialGrad return memory that step sizes may use for one more point and
+// its gradient.
 func (e *Evaluator) trial() []float64 { return scratch(&e.trialX, e.dim) }
 
 func (e *Evaluator) trialGrad() []float64 { return scratch(&e.trialG, e.dim) }
@@ -173,7 +174,7 @@ func scratch(v *[]float64, n int) []float64 {
 	return *v
 }
 
-// status asks the problem's own Status, if it has one.
+// status calls the problem's Status, if it has one.
 func (e *Evaluator) status() (st optimize.Status, err error) {
 	if e.problem.Status == nil {
 		return optimize.NotTerminated, nil

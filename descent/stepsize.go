@@ -7,13 +7,13 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// A StepSize chooses γ in x_{t+1} = x_t + γd. It is not changed by a run.
+// A StepSize chooses γ in x_{t+1} = x_t + γd. Runs do not change it.
 type StepSize interface {
-	// Size returns γ for the direction d from s. It must be positive and finite.
+	// Size returns γ, positive and finite, for the direction d from s.
 	Size(e *Evaluator, s *State, d []float64) (float64, error)
 }
 
-// Constant is the same γ at every step. It means constant: nothing shortens it.
+// Constant is the same γ at every step. Nothing shortens it.
 type Constant float64
 
 var _ StepSize = Constant(0)
@@ -23,15 +23,16 @@ func (c Constant) Size(*Evaluator, *State, []float64) (float64, error) {
 	return float64(c), nil
 }
 
-// InverseTime is the step size γ_t = Initial/(1 + Rate·t), t being the number
-// of steps made before. Its steps sum to infinity and their squares do not,
-// which is what lets stochastic gradients converge. H. Robbins, S. Monro, "A
-// stochastic approximation method", Annals of Mathematical Statistics 22(3),
-// 1951.
+// InverseTime is the step size γ_t = Initial/(1 + Rate·t), where t is the number of
+// steps made before. The sum of the γ_t is infinite and the sum of their squares is
+// finite, the conditions for convergence with stochastic gradients.
+//
+// H. Robbins, S. Monro, "A stochastic approximation method", Annals of Mathematical
+// Statistics 22(3), 1951.
 type InverseTime struct {
 	Initial float64
-	// Rate is how fast it falls. If zero, it is 1, and γ_t = Initial/(t+1);
-	// Zero stands for 0, which is Constant.
+	// Rate is the rate of decay. If zero, it is 1, and γ_t = Initial/(t+1). Zero
+	// stands for 0, which makes γ constant.
 	Rate float64
 }
 
@@ -49,10 +50,10 @@ func (d InverseTime) Size(_ *Evaluator, s *State, _ []float64) (float64, error) 
 	return d.Initial / (1 + rate*float64(s.Iteration)), nil
 }
 
-// ExponentialDecay is the step size γ_t = Initial·Factorᵗ, t being the number of
-// steps made before. The steps sum to Initial/(1−Factor): a run with gradients
-// of length G gets no farther from its start than G times that. Once γ_t is
-// below the smallest float64 it is that.
+// ExponentialDecay is the step size γ_t = Initial·Factorᵗ, where t is the number of
+// steps made before. The γ_t sum to Initial/(1−Factor), so a run whose gradients are
+// at most G long stays within G·Initial/(1−Factor) of its start. γ_t never falls
+// below the smallest positive float64.
 type ExponentialDecay struct {
 	Initial float64
 	// Factor is positive and at most 1.
@@ -70,17 +71,17 @@ func (d ExponentialDecay) Size(_ *Evaluator, s *State, _ []float64) (float64, er
 		return 0, &EntryError{What: "ExponentialDecay.Factor", Value: d.Factor, Err: errAboveOne}
 	}
 	if d.Initial <= 0 {
-		return d.Initial, nil // which the run refuses
+		return d.Initial, nil // an error in sizeOf
 	}
 	return atLeastTiny(d.Initial * math.Pow(d.Factor, float64(s.Iteration))), nil
 }
 
-// Cosine is the step size that falls along half a wave from Initial to Final,
+// Cosine is the step size that falls from Initial to Final along half a cosine wave,
 //
 //	γ_t = Final + ½(Initial − Final)(1 + cos(πt/Steps)),  t ≤ Steps
 //
-// t being the number of steps made before, and is Final from then on. If Final
-// is zero, the step after the Steps-th has no positive size and is an error.
+// where t is the number of steps made before, and stays at Final from then on. If
+// Final is zero, a step after the first Steps is an ErrNotPositive.
 //
 // I. Loshchilov, F. Hutter, "SGDR: stochastic gradient descent with warm
 // restarts", ICLR 2017, equation 5, without the restarts.
@@ -109,7 +110,7 @@ func (d Cosine) Size(_ *Evaluator, s *State, _ []float64) (float64, error) {
 
 var errAboveOne = errors.New("above 1")
 
-// sizeOf asks for a step size and checks the answer. Nil is 1.
+// sizeOf returns the γ of a step size, checked. A nil step size is 1.
 func sizeOf(size StepSize, e *Evaluator, s *State, d []float64) (float64, error) {
 	if size == nil {
 		return 1, nil
@@ -127,7 +128,7 @@ func sizeOf(size StepSize, e *Evaluator, s *State, d []float64) (float64, error)
 	return gamma, nil
 }
 
-// sizeOr puts a default in place of no step size.
+// sizeOr returns size, or def if size is nil.
 func sizeOr(size StepSize, def Constant) StepSize {
 	if size == nil {
 		return def
@@ -135,7 +136,7 @@ func sizeOr(size StepSize, def Constant) StepSize {
 	return size
 }
 
-// atLeastTiny keeps a step size that underflows positive.
+// atLeastTiny returns gamma, or the smallest positive float64 if gamma underflowed.
 func atLeastTiny(gamma float64) float64 {
 	return math.Max(gamma, math.SmallestNonzeroFloat64)
 }

@@ -144,16 +144,16 @@ func TestNearTheEdge(t *testing.T) {
 // remainders here are powers of t and nothing else, so that all that could
 // bend the line is rounding.
 func TestFarFromTheOrigin(t *testing.T) {
-	for _, centre := range []float64{1, 1e4, 1e7, 1e10} {
+	for _, center := range []float64{1, 1e4, 1e7, 1e10} {
 		for _, z := range [][]float64{{0, 0}, {1, 2}, {3, 0}, {0, -1}} {
-			x := []float64{z[0] + centre, z[1] - 2*centre}
+			x := []float64{z[0] + center, z[1] - 2*center}
 			for seed := range uint64(20) {
 				s := &check.Settings{Seed: seed}
-				if test, err := check.Gradient(moved(2, centre), x, s); err != nil || !test.Passed {
+				if test, err := check.Gradient(moved(2, center), x, s); err != nil || !test.Passed {
 					t.Errorf("gradient at %v, seed %d: %v, %v", x, seed, test, err)
 				}
 				for _, s.FromValues = range []bool{false, true} {
-					if test, err := check.Hessian(moved(3, centre), x, s); err != nil || !test.Passed {
+					if test, err := check.Hessian(moved(3, center), x, s); err != nil || !test.Passed {
 						t.Errorf("Hessian at %v, seed %d, from values %v: %v, %v", x, seed, s.FromValues, test, err)
 					}
 				}
