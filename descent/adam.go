@@ -6,8 +6,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// Adam divides a running mean of the gradient by a running root mean square
-// of it, both corrected for their start at 0:
+// Adam divides a running mean of the gradient by its running root mean square, both
+// corrected for their start at 0:
 //
 //	m_{t+1} = β₁ m_t + (1−β₁) ∇f(x_t)
 //	v_{t+1} = β₂ v_t + (1−β₂) ∇f(x_t)²
@@ -19,10 +19,10 @@ import (
 // D. P. Kingma, J. Ba, "Adam: A method for stochastic optimization", ICLR 2015,
 // algorithm 1, whose constants are the defaults.
 type Adam struct {
-	// Beta1 is β₁ and Beta2 is β₂, at least 0 and under 1. If zero, they are
-	// 0.9 and 0.999; Zero stands for 0, which is without memory.
+	// Beta1 is β₁ and Beta2 is β₂, at least 0 and less than 1. If zero, they are
+	// 0.9 and 0.999. Zero stands for 0, which uses the present gradient only.
 	Beta1, Beta2 float64
-	// Epsilon is ε. If zero, it is 1e-8; Zero stands for none.
+	// Epsilon is ε. If zero, it is 1e-8. Zero stands for 0.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 0.001.
 	StepSize StepSize
@@ -38,19 +38,19 @@ func (m Adam) Start(e *Evaluator, start *State) (Stepper, error) {
 	return newAdam("Adam", m, 0, e)
 }
 
-// AdamW is Adam with weight decay that does not go through the moments, so
-// that all coordinates decay alike:
+// AdamW is Adam with weight decay outside of the moments, so that all coordinates decay at
+// the same rate:
 //
 //	x_{t+1} = x_t − γ ( m̂/(√v̂ + ε) + λ x_t )
 //
-// with m̂ and v̂ of Adam. It goes for a point between the minimum of f and 0.
+// with m̂ and v̂ of Adam. It converges to a point between the minimum of f and 0.
 //
 // I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR
-// 2019, algorithm 2, where λ stands for what is γλ here.
+// 2019, algorithm 2, whose λ is γλ here.
 type AdamW struct {
-	// WeightDecay is λ. If zero, it is 0.01; Zero stands for 0, which is Adam.
+	// WeightDecay is λ. If zero, it is 0.01. Zero stands for 0, which is Adam.
 	WeightDecay float64
-	// The other parameters are those of Adam.
+	// Adam has the other parameters.
 	Adam
 }
 

@@ -6,19 +6,19 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// AdaGrad divides each coordinate of the gradient by the root of the sum of
-// its squares so far, a diagonal metric that grows with the way gone:
+// AdaGrad divides each coordinate of the gradient by the root of the sum of its squares
+// so far, which is a diagonal metric that grows during the run:
 //
 //	v_{t+1} = v_t + ∇f(x_t)²
 //	x_{t+1} = x_t − γ ∇f(x_t) / (√v_{t+1} + ε)
 //
-// with v_0 = 0 and all operations element by element.
+// where v_0 = 0 and all operations are element by element.
 //
 // J. Duchi, E. Hazan, Y. Singer, "Adaptive subgradient methods for online
 // learning and stochastic optimization", Journal of Machine Learning Research
-// 12, 2011, figure 1 with diagonal matrices; ε is δ there.
+// 12, 2011, figure 1 with diagonal matrices and ε for δ.
 type AdaGrad struct {
-	// Epsilon is ε. If zero, it is 1e-8; Zero stands for none.
+	// Epsilon is ε. If zero, it is 1e-8. Zero stands for 0.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 1.
 	StepSize StepSize
@@ -44,17 +44,17 @@ func (m AdaGrad) Start(e *Evaluator, start *State) (Stepper, error) {
 //	v_{t+1} = ρ v_t + (1−ρ) ∇f(x_t)²
 //	x_{t+1} = x_t − γ ∇f(x_t) / (√v_{t+1} + ε)
 //
-// with v_0 = 0, without correction of that start, and all operations element
-// by element. Near a minimum the steps keep a length of about γ.
+// where v_0 = 0, without a correction for that start, and all operations are element by
+// element. Near a minimum the steps stay about γ long.
 //
 // T. Tieleman, G. Hinton, "Lecture 6.5 – RMSProp: divide the gradient by a
 // running average of its recent magnitude", COURSERA: Neural Networks for
-// Machine Learning, 2012, which has ρ = 0.9 and no ε.
+// Machine Learning, 2012, with ρ = 0.9 and without ε.
 type RMSProp struct {
-	// Decay is ρ, at least 0 and under 1. If zero, it is 0.9; Zero stands for
-	// 0, which is without memory.
+	// Decay is ρ, at least 0 and less than 1. If zero, it is 0.9. Zero stands for
+	// 0, which uses the present gradient only.
 	Decay float64
-	// Epsilon is ε. If zero, it is 1e-8; Zero stands for none.
+	// Epsilon is ε. If zero, it is 1e-8. Zero stands for 0.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 0.001.
 	StepSize StepSize
@@ -75,7 +75,7 @@ func (m RMSProp) Start(e *Evaluator, start *State) (Stepper, error) {
 	return newScaled(e, sizeOr(m.StepSize, 0.001), rho, 1-rho, eps), nil
 }
 
-// scaled is the step −γg/(√v + ε) with v ← keep·v + add·g².
+// scaled makes the steps −γg/(√v + ε) with v ← keep·v + add·g².
 type scaled struct {
 	objective      *Evaluator
 	size           StepSize

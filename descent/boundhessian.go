@@ -9,7 +9,7 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// boundHessian is a Hessian of one run, with the memory to factorise it.
+// boundHessian is the Hessian of one run, with the memory for its factors.
 type boundHessian struct {
 	Hessian
 	objective *Evaluator
@@ -32,7 +32,7 @@ func (m *boundHessian) Tensor(dst *mat.SymDense, x []float64) error {
 	return nil
 }
 
-// Solve stores the inverse of that matrix times g.
+// Solve stores the inverse of the matrix of Kind at x times g.
 func (m *boundHessian) Solve(dst, x, g []float64) error {
 	if err := m.prepare(&m.h, x); err != nil {
 		return err
@@ -55,8 +55,8 @@ func (m *boundHessian) Solve(dst, x, g []float64) error {
 	return nil
 }
 
-// prepare stores the matrix of Kind at x into dst, or for AbsoluteHessian the
-// Hessian as it is and the matrix of Kind, factorised, into eigen.
+// prepare stores the matrix of Kind at x into dst. For AbsoluteHessian it stores H itself
+// into dst and the factors of the matrix of Kind into eigen.
 func (m *boundHessian) prepare(dst *mat.SymDense, x []float64) error {
 	if err := m.objective.Hess(dst, x); err != nil {
 		return err
@@ -81,14 +81,15 @@ func (m *boundHessian) prepare(dst *mat.SymDense, x []float64) error {
 	return nil
 }
 
+// shift adds tau to the diagonal of a.
 func shift(a *mat.SymDense, tau float64) {
 	for i := range a.SymmetricDim() {
 		a.SetSym(i, i, a.At(i, i)+tau)
 	}
 }
 
-// absolute stores the factors of Q max(|Λ|, δ) Qᵀ for a = QΛQᵀ. An eigenvalue
-// lost in the rounding error of the largest counts as 0.
+// absolute stores the factors of Q max(|Λ|, δ) Qᵀ for a = QΛQᵀ into eigen. An eigenvalue
+// within the rounding error of the largest counts as 0.
 func (m *boundHessian) absolute(a *mat.SymDense, x []float64) error {
 	if !m.eigen.Factorize(a, true) {
 		return &DefiniteError{What: "Hessian (eigenvalues do not converge)", Eigenvalue: math.NaN(), X: slices.Clone(x)}

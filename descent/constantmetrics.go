@@ -13,8 +13,8 @@ import (
 
 // These metrics are the same at every point.
 
-// Euclidean is the metric G = I in any dimension: every direction counts the
-// same, and steepest descent is plain gradient descent.
+// Euclidean is the metric G = I in any dimension. Steepest descent under it is gradient
+// descent.
 type Euclidean struct{}
 
 var _ Solver = Euclidean{}
@@ -35,16 +35,17 @@ func (Euclidean) Solve(dst, x, g []float64) error {
 	return nil
 }
 
-// Diagonal is the metric G = diag(d): each coordinate has its own unit. The
-// steepest step divides the gradient by d element by element, which is a
-// learning rate ρ = 1/d for each coordinate, ρ ⊙ ∇f.
+// Diagonal is the metric G = diag(d), with a unit of its own for each coordinate. The
+// steepest step divides the gradient by d element by element: each coordinate has a
+// learning rate ρ = 1/d, and the step is −γ ρ ⊙ ∇f.
 type Diagonal struct {
 	d []float64
 }
 
 var _ Solver = (*Diagonal)(nil)
 
-// NewDiagonal returns the metric diag(d). It copies d. Every entry must be
+// NewDiagonal returns the metric diag(d). It copies d. The error is that of an empty d,
+// or an *EntryError of ErrNotFinite or ErrNotPositiveDefinite for an entry that is not
 // positive and finite.
 func NewDiagonal(d ...float64) (*Diagonal, error) {
 	if len(d) == 0 {
@@ -85,14 +86,13 @@ func (m *Diagonal) Solve(dst, x, g []float64) error {
 	return nil
 }
 
-// symmetryTolerance is the difference between a_ij and a_ji, relative to the
-// larger, that counts as rounding error; inverses and products of matrices
-// come out that way.
+// symmetryTolerance is the difference between a_ij and a_ji, relative to the larger,
+// that counts as rounding. Inverses and products of matrices have such differences.
 const symmetryTolerance = 1e-12
 
-// Mahalanobis is the metric G = A with one symmetric positive definite matrix
-// everywhere, so that ‖x − x'‖² = (x−x')ᵀA(x−x'). For the distance in standard
-// deviations of a distribution A is the inverse of its covariance.
+// Mahalanobis is the metric G = A with the same symmetric positive definite matrix at
+// every point, so that ‖x − x'‖² = (x−x')ᵀA(x−x'). With the inverse covariance of a
+// distribution for A it measures in standard deviations.
 //
 // P. C. Mahalanobis, "On the generalised distance in statistics", Proceedings
 // of the National Institute of Sciences of India 2, 1936.
@@ -103,13 +103,11 @@ type Mahalanobis struct {
 
 var _ Solver = (*Mahalanobis)(nil)
 
-// NewMahalanobis returns the metric G = A. It copies a and factorises it, once
-// for all runs. The errors are ErrDimension if a is not square,
-// ErrNotFinite, ErrNotSymmetric and ErrNotPositiveDefinite, with the entry
-// (*EntryError) or the smallest eigenvalue (*DefiniteError); a matrix that is
-// only semidefinite has no inverse and is refused too. Entries a_ij and a_ji
-// that differ by no more than 10⁻¹² of the larger count as equal, and their
-// mean is taken.
+// NewMahalanobis returns the metric G = A. It copies a and factorizes it once for all
+// runs. The errors are ErrDimension if a is not square, an *EntryError of ErrNotFinite or
+// ErrNotSymmetric, and a *DefiniteError if a is not positive definite, also if it is only
+// semidefinite. Entries a_ij and a_ji that differ by no more than 10⁻¹² of the larger
+// count as equal, and their mean is used.
 func NewMahalanobis(a mat.Matrix) (*Mahalanobis, error) {
 	const what = "Mahalanobis metric"
 	if a == nil {
@@ -136,7 +134,7 @@ func NewMahalanobis(a mat.Matrix) (*Mahalanobis, error) {
 	return m, nil
 }
 
-// symmetricEntry returns the entry that a_ij and a_ji have in common.
+// symmetricEntry returns the mean of a_ij and a_ji, or an error if they differ.
 func symmetricEntry(what string, a mat.Matrix, i, j int) (float64, error) {
 	u, l := a.At(i, j), a.At(j, i)
 	if !linalg.Finite(u) {

@@ -8,11 +8,11 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// BindSolver returns metric m for one run of e as a Solver: a nil metric is
-// Euclidean, a Binder is bound, and where m has no Solve of its own G(x) is
-// factorized. It serves one goroutine at a time. The errors of Bind come back;
-// those of Solve are the metric's, an *EntryError where an entry of G(x) is not
-// finite and a *DefiniteError where G(x) is not positive definite.
+// BindSolver returns metric m for one run on e as a Solver. A nil metric is Euclidean, a
+// Binder is bound, and for a metric that is not a Solver Solve factorizes G(x). It serves
+// one goroutine at a time. The error is that of Bind. Solve returns the errors of the
+// metric, an *EntryError if an entry of G(x) is not finite, and a *DefiniteError if G(x)
+// is not positive definite.
 func BindSolver(m Metric, e *Evaluator) (Solver, error) {
 	bound, err := bind(m, e)
 	if err != nil {
@@ -21,10 +21,9 @@ func BindSolver(m Metric, e *Evaluator) (Solver, error) {
 	return newDirection(bound, e.Dim()), nil
 }
 
-// TensorAt returns G(x) of a metric that needs no run, checked as the steps of a
-// run check it. A nil metric is Euclidean. Errors are those of the metric, an
-// *EntryError where an entry is not finite and a *DefiniteError where G(x) is not
-// positive definite.
+// TensorAt returns G(x) of a metric outside of a run. A nil metric is Euclidean. The
+// errors are those of the metric, an *EntryError if an entry of G(x) is not finite, and a
+// *DefiniteError if G(x) is not positive definite.
 func TensorAt(m Metric, x []float64) (*mat.SymDense, error) {
 	if m == nil {
 		m = Euclidean{}
@@ -39,15 +38,15 @@ func TensorAt(m Metric, x []float64) (*mat.SymDense, error) {
 	return g, nil
 }
 
-// direction solves G(x)d = g for any metric, with the memory it needs.
+// direction is any metric as a Solver.
 type direction struct {
 	metric Metric
-	solver Solver // nil if the metric has none
+	solver Solver // nil if the metric is not a Solver
 	tensor mat.SymDense
 	factor linalg.Cholesky
 }
 
-// newDirection prepares for n dimensions. A nil metric is Euclidean.
+// newDirection returns m as a Solver in n dimensions. A nil metric is Euclidean.
 func newDirection(m Metric, n int) *direction {
 	if m == nil {
 		m = Euclidean{}
@@ -79,8 +78,8 @@ func (d *direction) Solve(dst, x, g []float64) error {
 	return nil
 }
 
-// factorize stores the factor of a metric tensor. The error is that of
-// checkTensor; what names the matrix and x is the point it was evaluated at, nil
+// factorize stores the factor of a metric tensor into c. The error is an *EntryError or a
+// *DefiniteError. what names the matrix, and x is the point where it was evaluated, nil
 // for a constant metric.
 func factorize(c *linalg.Cholesky, what string, a *mat.SymDense, x []float64) error {
 	if err := checkFinite(what, a); err != nil {

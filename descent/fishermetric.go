@@ -8,16 +8,16 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// An Informer is a statistical model that knows its Fisher information, as
-// the models of package fisher do.
+// An Informer is a statistical model with a Fisher information, such as the models of
+// package fisher.
 type Informer interface {
 	// Information stores F(θ) into dst. It returns an error if the model is
 	// not defined at θ.
 	Information(dst *mat.SymDense, theta []float64) error
 }
 
-// An Observed is an Informer whose Information is already that of all its
-// observations, as that of *fisher.Likelihood is.
+// An Observed is an Informer whose Information is that of all its observations, not of
+// one. *fisher.Likelihood is an Observed.
 type Observed interface {
 	Informer
 
@@ -29,19 +29,17 @@ type Observed interface {
 //
 //	G(θ) = n F(θ) + λI
 //
-// with F the Fisher information of one observation. Steepest descent under it
-// is the natural gradient. λ > 0 is for models with a singular F, such as
-// softmax logits, and only for them; it makes the steps depend on the choice of
-// parameters.
+// where F is the Fisher information of one observation. Steepest descent under it is
+// natural gradient descent. λ > 0 is for models with a singular F only, such as softmax
+// logits, since with it the steps depend on the choice of parameters.
 //
-// The natural gradient of a log-likelihood of n observations needs the same n here:
+// n must be the number of observations in the objective. A model of package fisher has
+// the information of one observation and needs N. A *fisher.Likelihood knows its n, and
+// an N beside it is an error:
 //
-//	descent.Fisher{Model: likelihood}                        // *fisher.Likelihood knows its n
-//	descent.Fisher{Model: fisher.Gaussian{}, N: 100}         // a model is of one observation
-//	descent.Fisher{Model: fisher.Gaussian{}, N: 1}           // of the mean log-likelihood, or of balls
-//
-// Neither forgetting n nor counting it twice goes unnoticed: N is required for a
-// Model of one observation and refused for an Observed one.
+//	descent.Fisher{Model: likelihood}                // log-likelihood of any data
+//	descent.Fisher{Model: fisher.Gaussian{}, N: 100} // log-likelihood of 100 observations
+//	descent.Fisher{Model: fisher.Gaussian{}, N: 1}   // mean log-likelihood, balls
 //
 // C. R. Rao, "Information and the accuracy attainable in the estimation of
 // statistical parameters", Bulletin of the Calcutta Mathematical Society 37,
@@ -50,8 +48,8 @@ type Observed interface {
 type Fisher struct {
 	// Model gives F, or nF if it is Observed.
 	Model Informer
-	// N is n, the number of observations that the objective is of. It must be
-	// positive, or zero if Model is Observed.
+	// N is n, the number of observations in the objective. It must be positive,
+	// and zero if Model is Observed.
 	N float64
 	// Damping is λ, at least 0.
 	Damping float64
@@ -59,9 +57,9 @@ type Fisher struct {
 
 var _ Metric = Fisher{}
 
-// Tensor stores nF(θ) + λI into dst. The errors are ErrMissing if there is no
-// Model or no N, ErrCountedTwice if an Observed Model comes with an N, an *EntryError where
-// N or Damping is not a number in its range, and those of the model.
+// Tensor stores nF(θ) + λI into dst. The errors are ErrMissing without a Model or a
+// necessary N, ErrCountedTwice for an Observed Model with an N, an *EntryError for an N or
+// a Damping out of range, and those of the model.
 func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 	if err := m.validate(); err != nil {
 		return err
@@ -87,9 +85,9 @@ func (m Fisher) validate() error {
 	data, all := m.Model.(Observed)
 	switch {
 	case all && m.N != 0:
-		return fmt.Errorf("descent: Fisher.N = %v: %w: Model is of %v observations already", m.N, ErrCountedTwice, data.Observations())
+		return fmt.Errorf("descent: Fisher.N = %v: %w: Model has the information of %v observations already", m.N, ErrCountedTwice, data.Observations())
 	case !all && m.N == 0:
-		return fmt.Errorf("descent: Fisher.N: %w: want the number of observations that the objective is of", ErrMissing)
+		return fmt.Errorf("descent: Fisher.N: %w: want the number of observations in the objective", ErrMissing)
 	case m.N < 0 || !linalg.Finite(m.N):
 		return &EntryError{What: "Fisher.N", Value: m.N, Err: ErrNotPositive}
 	case m.Damping < 0 || !linalg.Finite(m.Damping):

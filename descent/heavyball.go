@@ -14,8 +14,8 @@ import (
 // methods", USSR Computational Mathematics and Mathematical Physics 4(5),
 // 1964, with G = I.
 type HeavyBall struct {
-	// Momentum is β, at least 0 and under 1. If zero, it is 0.9;
-	// Zero stands for 0, which is Steepest.
+	// Momentum is β, at least 0 and less than 1. If zero, it is 0.9. Zero stands
+	// for 0, which is Steepest.
 	Momentum float64
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
@@ -57,11 +57,11 @@ func (m *heavyBall) Step(next []float64, s *State) (float64, error) {
 	return gamma, nil
 }
 
-// Tensor stores G(x_t), the metric of the gradient's share in the step.
+// Tensor stores G(x_t), the metric of the gradient part of the step.
 func (m *heavyBall) Tensor(dst *mat.SymDense, s *State) error {
 	t, ok := m.steepest.(MetricStepper)
 	if !ok {
-		return errors.New("descent: HeavyBall: metric not known")
+		return errors.New("descent: HeavyBall: unknown metric")
 	}
 	return t.Tensor(dst, s)
 }

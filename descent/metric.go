@@ -6,21 +6,21 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// A Metric says at every point x how long a short step d is, by its metric
-// tensor G(x), a symmetric positive definite matrix:
+// A Metric gives a short step d from x the length ‖d‖, by its metric tensor G(x), a
+// symmetric positive definite matrix:
 //
 //	‖d‖² = dᵀ G(x) d
 //
-// A metric is not changed by its methods, so runs may share it.
+// Its methods do not change a Metric, so runs may share it.
 type Metric interface {
 	// Tensor stores G(x) into dst, which must be empty or of order len(x). It
 	// returns an error if the metric has another dimension than x or is not
-	// defined there.
+	// defined at x.
 	Tensor(dst *mat.SymDense, x []float64) error
 }
 
-// A Solver is a Metric that knows a shorter way from gradient to direction
-// than to form G(x) and to factorise it.
+// A Solver is a Metric that computes G(x)⁻¹g faster than by forming and factorizing
+// G(x).
 type Solver interface {
 	Metric
 
@@ -29,11 +29,11 @@ type Solver interface {
 	Solve(dst, x, g []float64) error
 }
 
-// MetricFunc is the metric whose tensor a function returns, for example that of
-// the Poincaré half-plane, I/y².
+// MetricFunc is the metric of a function that stores G(x), for example I/y² for the
+// Poincaré half-plane.
 //
-// The function stores G(x) into dst, a matrix of zeros of order len(x), and
-// keeps neither.
+// The function stores G(x) into dst, a matrix of zeros of order len(x). It must keep
+// neither dst nor x.
 type MetricFunc func(dst *mat.SymDense, x []float64) error
 
 var _ Metric = MetricFunc(nil)
@@ -48,8 +48,8 @@ func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 	return f(dst, x)
 }
 
-// reuse makes an empty dst an n×n matrix of zeros. It panics if dst has
-// another order.
+// reuse makes an empty dst an n×n matrix of zeros. It panics if dst has another order
+// than n.
 func reuse(dst *mat.SymDense, n int) {
 	if dst.IsEmpty() {
 		dst.ReuseAsSym(n)
@@ -60,18 +60,17 @@ func reuse(dst *mat.SymDense, n int) {
 	}
 }
 
-// A Binder is a Metric made of the objective itself, such as its Hessian, or
-// one that wants memory of its own while a run goes on. What makes runs
-// (Run, Flow) asks for the bound metric once, before the first step.
+// A Binder is a Metric that depends on the objective, such as its Hessian, or that needs
+// memory of its own for each run. Run and Flow call Bind once, before the first step.
 type Binder interface {
 	Metric
 
-	// Bind returns the metric for one run of e. Only that run uses it, so it
-	// may hold memory between calls.
+	// Bind returns the metric for one run on e. Only that run uses it, so it
+	// may keep memory between calls.
 	Bind(e *Evaluator) (Metric, error)
 }
 
-// bind returns the metric that a run of e uses. Nil is Euclidean.
+// bind returns the metric that a run on e uses. A nil metric is Euclidean.
 func bind(m Metric, e *Evaluator) (Metric, error) {
 	if m == nil {
 		return Euclidean{}, nil

@@ -106,7 +106,7 @@ func (v *jsonNumber) UnmarshalJSON(text []byte) error {
 	default:
 		f, err := strconv.ParseFloat(s, 64)
 		if err != nil {
-			return fmt.Errorf("descent: path: %s is no number", s)
+			return fmt.Errorf("descent: path: %s is not a number", s)
 		}
 		*v = jsonNumber(f)
 	}

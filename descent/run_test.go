@@ -274,7 +274,7 @@ func TestBadInput(t *testing.T) {
 		})}, nil, 1, descent.ErrNotFinite, "metric[0,1] = NaN"},
 		{"negative iterations", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.Iterations(-1)}, 0, nil, "Iterations(-1)"},
 		{"NaN tolerance", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.Any(descent.GradientNorm(nan))}, 0, nil, "GradientNorm(NaN)"},
-		{"no criteria", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.All()}, 0, nil, "All of no criteria"},
+		{"no criteria", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.All()}, 0, nil, "All: no criteria"},
 		{"nil criterion", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.Any(descent.Iterations(1), nil)}, 0, nil, "criterion 1 is nil"},
 		{"negative bound", bowl, []float64{1, 2}, good, &descent.Settings{Bound: -1}, 0, nil, "Bound = -1"},
 	} {
