@@ -1,16 +1,17 @@
-// Package ball computes balls: the points that a metric or a divergence calls at
-// most so far from a center, and their boundaries, the equidistant points.
+// Package ball computes balls, the points at most a given distance from a center by a
+// metric or a divergence, and their boundaries, the equidistant points.
 //
-// The ball of a metric tensor G of radius r about c is the ellipse
+// The ball of radius r about c by a metric tensor G is the ellipse
 //
 //	(x−c)ᵀ G(c) (x−c) ≤ r²
 //
-// with semi-axes r/√λ along the eigenvectors of G(c). NewEllipse returns it,
-// Boundary returns points of its boundary, and Field returns one ball at every node
-// of a grid. The ball of a Divergence d is {x : d(c, x) ≤ r}, which need not be
-// convex: DivergenceBoundary traces its boundary, and DivergenceInterval returns its
-// two ends in one dimension. To second order KL is half a squared length, so its
-// ball of radius ½r² is close to that of the Fisher metric of radius r.
+// with semi-axes r/√λ along the eigenvectors of G(c). NewEllipse returns it, Boundary
+// returns points of its boundary, and Field returns a ball at every node of a grid.
+//
+// The ball of a Divergence d is {x : d(c, x) ≤ r}, which need not be convex.
+// DivergenceBoundary traces its boundary, and DivergenceInterval returns its ends in one
+// dimension. KL is half a squared length to second order, so its ball of radius ½r² is
+// close to the ball of radius r by the Fisher metric.
 package ball
 
 import (
@@ -25,26 +26,23 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// Settings are the options of Ball. The zero value and a nil pointer stand
-// for the defaults.
+// Settings are the options of Boundary. The zero value and a nil pointer stand for the
+// defaults.
 type Settings struct {
-	// N is the number of points, at least 3. If zero, it is 512: the polygon
-	// then lies within 2·10⁻⁵ of the long semi-axis of the true curve.
+	// N is the number of points, at least 3. If zero, it is 512, with which the
+	// polygon is off the curve by at most 2·10⁻⁵ of the long semi-axis.
 	N int
 }
 
-// Ball returns the boundary of the ball of a metric in two dimensions, the
-// points x at distance radius from the center by the metric tensor there,
+// Boundary returns the boundary of the ball of a metric in two dimensions, the points x
+// with
 //
 //	(x−c)ᵀ G(c) (x−c) = radius²
 //
-// as a closed line of level radius. The points follow each other at equal
-// steps of the angle in which the ball is round, clockwise from the end of the
-// long axis, so that farther points are on the left as with contour lines.
-//
-// Errors are a center that is not two finite numbers, a radius that is not
-// positive and finite, a ball that reaches beyond the largest float64, and those
-// of the metric. A nil metric is Euclidean.
+// as a closed line of level radius. The points are those of NewEllipse at equal steps of
+// the angle θ, clockwise from the end of the long semi-axis, so that points outside the
+// ball are on the left, as with contour lines. The errors are those of NewEllipse, and
+// that of Settings.N.
 func Boundary(m descent.Metric, center []float64, radius float64, s *Settings) (contour.Line, error) {
 	n := 512
 	if s != nil && s.N != 0 {
@@ -67,8 +65,8 @@ func Boundary(m descent.Metric, center []float64, radius float64, s *Settings) (
 // An Ellipse is the curve Center + cos θ Major + sin θ Minor.
 type Ellipse struct {
 	Center contour.Point
-	// Major is the long semi-axis as a vector, to the right of the vertical or
-	// straight up. Minor is the short one, a quarter turn to its left.
+	// Major is the long semi-axis as a vector that points to the right or straight
+	// up. Minor is the short one, Major's direction turned left by 90°.
 	Major, Minor contour.Point
 }
 
@@ -81,8 +79,12 @@ func (e Ellipse) At(theta float64) contour.Point {
 	}
 }
 
-// NewEllipse returns the curve of which Ball returns points. The semi-axes
+// NewEllipse returns the boundary of the ball of a metric in two dimensions. The semi-axes
 // are radius/√λ along the eigenvectors of G(c). A nil metric is Euclidean.
+//
+// Errors are a descent.ErrDimension or *descent.EntryError for a center that is not two
+// finite numbers, a radius that is not positive and finite, or a long semi-axis that is
+// not finite; and those of descent.TensorAt.
 func NewEllipse(m descent.Metric, center []float64, radius float64) (Ellipse, error) {
 	if err := validate(center, 2, radius); err != nil {
 		return Ellipse{}, err
@@ -98,8 +100,8 @@ func NewEllipse(m descent.Metric, center []float64, radius float64) (Ellipse, er
 	return Ellipse{Center: contour.Point{X: center[0], Y: center[1]}, Major: a, Minor: b}, nil
 }
 
-// validate returns the error of a center that is not dim finite numbers, or of a
-// radius that is not positive and finite.
+// validate returns an error unless center has dim finite coordinates and radius is
+// positive and finite.
 func validate(center []float64, dim int, radius float64) error {
 	if len(center) != dim {
 		return fmt.Errorf("ball: center: %w: %d, want %d", descent.ErrDimension, len(center), dim)
@@ -121,12 +123,13 @@ func semiAxes(g *mat.SymDense, r float64) (major, minor contour.Point) {
 	a, b, d := g.At(0, 0), g.At(0, 1), g.At(1, 1)
 	large, _, cos, sin := lapack.Implementation{}.Dlaev2(a, b, d)
 	if a == d && b == 0 {
-		cos, sin = 0, 1 // a circle: any axes do, these make Major horizontal
+		cos, sin = 0, 1 // a circle: make Major horizontal
 	}
-	// Dlaev2 loses digits of the small eigenvalue, det G over the large one does not.
+	// Dlaev2 loses digits of the small eigenvalue; det G divided by the large one
+	// does not.
 	small := determinant(a, b, d) / large
-	// (cos, sin) belongs to the large eigenvalue and the short axis; turn it
-	// until a quarter turn to the right of it points right or up.
+	// (cos, sin) belongs to the large eigenvalue and the short semi-axis. Choose its
+	// sign so that (sin, −cos), the long semi-axis, points right or straight up.
 	if sin < 0 || sin == 0 && cos > 0 {
 		cos, sin = -cos, -sin
 	}

@@ -10,27 +10,28 @@ import (
 	"natgrad.example/descent"
 )
 
-// Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is.
+// Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is. Others
+// are those of package descent.
 var (
-	// ErrUnbounded says that a ball has no end in some direction.
+	// ErrUnbounded says that a ball is unbounded in some direction.
 	ErrUnbounded = errors.New("unbounded")
-	// ErrLeavesDomain says that a ball ends where the divergence does, and not
-	// at its radius.
+	// ErrLeavesDomain says that a ball ends at the boundary of the divergence's
+	// domain before it reaches its radius.
 	ErrLeavesDomain = errors.New("leaves the domain")
-	// ErrUnresolved says that a ball has parts too thin to follow.
+	// ErrUnresolved says that parts of a ball are too thin to trace.
 	ErrUnresolved = errors.New("not resolved")
 )
 
-// A Divergence says how far x is from c: 0 at x = c, positive elsewhere, and
-// NaN where x is outside its domain. It need not be symmetric. Those of the
-// models of package fisher have this form,
+// A Divergence returns how far x is from c: 0 at x = c, positive elsewhere, and NaN where x
+// is outside its domain. It need not be symmetric. The models of package fisher have
+// divergences of this form:
 //
-//	fisher.Gaussian{}.KL         D(c‖x), the center first
+//	fisher.Gaussian{}.KL           D(c‖x), the center first
 //	Reverse(fisher.Gaussian{}.KL)  D(x‖c), the center last
-//	fisher.Gaussian{}.Hellinger  H(c, x)
-//	fisher.Gaussian{}.FisherRao  the Fisher–Rao distance of c and x
+//	fisher.Gaussian{}.Hellinger    H(c, x)
+//	fisher.Gaussian{}.FisherRao    the Fisher–Rao distance of c and x
 //
-// It keeps neither slice and changes none.
+// A Divergence must neither keep nor change its arguments.
 type Divergence func(c, x []float64) float64
 
 // Reverse returns d with its arguments exchanged.
@@ -41,17 +42,17 @@ func Reverse(d Divergence) Divergence {
 	return func(c, x []float64) float64 { return d(x, c) }
 }
 
-// DivergenceSettings are the options of DivergenceBoundary. The zero value and
-// a nil pointer stand for the defaults.
+// DivergenceSettings are the options of DivergenceBoundary. The zero value and a nil
+// pointer stand for the defaults.
 type DivergenceSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err(). It is asked before every evaluation of the divergence.
+	// wraps Context.Err(). It is checked before every evaluation of the divergence.
 	Context context.Context
-	// Cells is how many cells the first grid has in each direction, from 8 to
+	// Cells is the number of cells of the first grid in each direction, from 8 to
 	// 2048. If zero, it is 128.
 	Cells int
-	// Tol is how far the curve may bulge from a segment between two points, in
-	// parts of a cell. If zero, it is 10⁻³.
+	// Tol bounds the distance of the curve from a segment between two points, in
+	// cells. If zero, it is 10⁻³.
 	Tol float64
 }
 
@@ -60,27 +61,23 @@ type DivergenceSettings struct {
 //
 //	{x : d(c, x) ≤ radius}
 //
-// as a closed line of level radius. If the set is in several pieces it is the
-// outer boundary of the one that has the center. As with contour lines, farther
-// points are on the left, so the line runs clockwise. Note that the radius is
-// of d itself: KL is to second order half a squared length, ½ dxᵀF dx, so that
-// radius ½r² is that of Ball with radius r.
+// as a closed line of level radius. If the ball has several pieces, it is the outer
+// boundary of the piece with the center. Points outside the ball are on the left, as with
+// contour lines, so the line runs clockwise. The radius is a value of d: KL is half a
+// squared length, ½ dxᵀF dx, to second order, so its radius ½r² corresponds to the radius
+// r of a Fisher metric.
 //
-// The set may be neither convex nor star-shaped, so the boundary is traced as a
-// level set by package contour, in a window that is found by flooding the set
-// from its center: the window grows, turns and shears until the set, widened to
-// be about round by its second moments, fits. The grid is made finer until the
-// extent of the line stays, to 10⁻³ of it. Points are at their level as far as
-// rounding of the coordinates lets them.
+// The ball may be neither convex nor star-shaped, so package contour traces its boundary
+// as a level set. A flood fill from the center finds a window for the grid: the window
+// grows, turns and shears until the ball fits and is about round in it. The grid is
+// refined until the extent of the line changes by less than 10⁻³ of itself. The points are
+// at their level to rounding of their coordinates.
 //
-// Errors are ErrUnbounded if there is no end to the ball; ErrLeavesDomain with
-// the place if the divergence ends (NaN) before it reaches the radius, or would
-// reach it only between the last float64 and the end;
-// ErrUnresolved if parts of the ball are too thin for 2048² cells, or
-// end where the spacing of numbers, or an end of the domain just before the
-// radius, lets no point be within 10⁻³ of it; and, as with
-// Ball, a center or radius that can not be used. A divergence that panics is
-// ErrPanic with the place.
+// Errors are ErrUnbounded for an unbounded ball; ErrLeavesDomain, with the point, if the
+// domain ends (d is NaN) before d reaches the radius at a float64; ErrUnresolved if parts
+// of the ball are too thin for 2048² cells, or if no float64 near the boundary has a
+// divergence within 10⁻³ of the radius; those of a center or radius that NewEllipse would
+// refuse; and descent.ErrPanic, with the point, if d panics.
 func DivergenceBoundary(d Divergence, center []float64, radius float64, s *DivergenceSettings) (contour.Line, error) {
 	settings := DivergenceSettings{}
 	if s != nil {
@@ -110,7 +107,7 @@ func DivergenceBoundary(d Divergence, center []float64, radius float64, s *Diver
 	return b.trace(w, settings)
 }
 
-// set is the ball of a divergence as a function on its plane.
+// set is the ball of a divergence.
 type set struct {
 	ctx    context.Context // nil if nothing ends the work
 	d      Divergence
@@ -120,7 +117,7 @@ type set struct {
 	err    error     // the first panic of d, or the error of ctx
 }
 
-// newSet checks what a ball of any dimension needs.
+// newSet returns a ball in dim dimensions, or the error of invalid arguments.
 func newSet(ctx context.Context, d Divergence, center []float64, radius float64, dim int) (*set, error) {
 	if d == nil {
 		return nil, fmt.Errorf("ball: divergence: %w", descent.ErrMissing)
@@ -156,8 +153,8 @@ func (b *set) value(x []float64) (v float64) {
 	return b.d(b.c, x)
 }
 
-// height returns d/(d + radius): ½ at the radius, 1 at infinity and outside the
-// domain.
+// height returns d/(d + radius), which is ½ at the radius and 1 at infinity and outside
+// the domain.
 func (b *set) height(x []float64) float64 {
 	v := max(0, b.value(x))
 	if math.IsNaN(v) || math.IsInf(v, 1) {
@@ -166,7 +163,7 @@ func (b *set) height(x []float64) float64 {
 	return v / (v + b.radius)
 }
 
-// heightAt is that of a point of the plane.
+// heightAt returns the height at a point of the plane.
 func (b *set) heightAt(p contour.Point) float64 {
 	b.x[0], b.x[1] = p.X, p.Y
 	return b.height(b.x)
@@ -175,50 +172,50 @@ func (b *set) heightAt(p contour.Point) float64 {
 // rim is the height of the boundary.
 const rim = 0.5
 
-// reach returns a step along axis i, in the direction of the sign, at the end
-// of which the ball has ended, though not at half of it.
+// reach returns a step from the center along axis i, in the direction of sign, whose end
+// is outside the ball and whose middle is in it.
 func (b *set) reach(i int, sign float64) (float64, error) {
 	x := append([]float64(nil), b.c...)
-	inside := func(s float64) bool {
+	within := func(s float64) bool {
 		x[i] = b.c[i] + sign*s
 		return b.height(x) <= rim
 	}
 	s := 1e-3 * math.Max(1, math.Abs(b.c[i]))
-	for !inside(s) {
+	for !within(s) {
 		if b.err != nil {
 			return 0, b.err
 		}
 		if s /= 2; b.c[i]+s == b.c[i] {
-			return 0, fmt.Errorf("ball: radius = %v: smaller than the spacing of numbers near the center %v: %w", b.radius, b.c, ErrUnresolved)
+			return 0, fmt.Errorf("ball: radius = %v: below the spacing of float64 at the center %v: %w", b.radius, b.c, ErrUnresolved)
 		}
 	}
-	for inside(s) {
+	for within(s) {
 		if s *= 2; s > math.MaxFloat64/4 {
-			return 0, fmt.Errorf("ball: radius %v: coordinate %d goes to %v·∞: %w", b.radius, i, sign, ErrUnbounded)
+			return 0, fmt.Errorf("ball: radius %v: no end of coordinate %d in direction %+v: %w", b.radius, i, sign, ErrUnbounded)
 		}
 	}
 	return s, b.err
 }
 
-// onRim returns nil if the divergence at x, a point that was found on the
-// boundary, is the radius. If it is far from it, the divergence breaks off there;
-// if it is near, the next numbers may be beyond.
+// onRim returns nil if the divergence at x, a point found on the boundary, is the radius to
+// 10⁻³. Otherwise the domain ends at x if the divergence is far from the radius, and the
+// spacing of float64 is too wide at x if it is near.
 func (b *set) onRim(x []float64) error {
 	v := b.value(x)
 	switch off := math.Abs(v/b.radius - 1); {
 	case off <= 1e-3:
 		return nil
 	case off <= 0.05:
-		return fmt.Errorf("ball: radius %v: next to x = %v the divergence jumps from %v: %w", b.radius, x, v, ErrUnresolved)
+		return fmt.Errorf("ball: radius %v: divergence jumps from %v next to x = %v: %w", b.radius, v, x, ErrUnresolved)
 	}
-	return fmt.Errorf("ball: radius %v: ends at x = %v where the divergence is %v: %w", b.radius, x, v, ErrLeavesDomain)
+	return fmt.Errorf("ball: radius %v: domain ends at x = %v where the divergence is %v: %w", b.radius, x, v, ErrLeavesDomain)
 }
 
-// DivergenceInterval returns the ball of a divergence in one dimension, the
-// two points lo < center < hi at which d(c, x) is the radius, each the last
-// float64 inside: found by doubling a step from the center and then halving.
-// Errors are those of DivergenceBoundary. If the radius is met several times on one
-// side, any of these crossings may be returned.
+// DivergenceInterval returns the ball of a divergence in one dimension: the points
+// lo < center < hi at which d(c, x) is the radius, each the last float64 in the ball. It
+// doubles a step from the center until it leaves the ball and then bisects. If d crosses
+// the radius several times on one side, the result may be any of the crossings. Errors are
+// those of DivergenceBoundary.
 func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, err error) {
 	b, err := newSet(context.Background(), d, []float64{center}, radius, 1)
 	if err != nil {
@@ -233,7 +230,7 @@ func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, e
 	return lo, hi, nil
 }
 
-// end returns the last point inside on one side of the center.
+// end returns the last point of the ball on one side of the center.
 func (b *set) end(sign float64) (float64, error) {
 	s, err := b.reach(0, sign)
 	if err != nil {

@@ -26,8 +26,8 @@ type FieldSettings struct {
 // Field returns the balls of a metric around the nodes of the grid with columns xs
 // and rows ys, row by row, and their common radius. A nil metric is Euclidean.
 //
-// Errors are those of NewEllipse, with the node; nodes that are not finite; and a
-// grid without two different nodes if the radius is to be found.
+// Errors are those of NewEllipse, with the node; nodes that are not finite; and, without
+// a FieldSettings.Radius, a grid with fewer than two nodes or with equal ones.
 func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellipse, radius float64, err error) {
 	if s == nil {
 		s = &FieldSettings{}
@@ -69,7 +69,7 @@ func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 			return 0, err
 		}
 		for k := range i {
-			// Circles around them touch no later.
+			// The circles around them touch at d/(a+b) or before.
 			d := math.Hypot(e[i].Center.X-e[k].Center.X, e[i].Center.Y-e[k].Center.Y)
 			a, b := math.Hypot(e[i].Major.X, e[i].Major.Y), math.Hypot(e[k].Major.X, e[k].Major.Y)
 			if d/(a+b) < least {
@@ -88,14 +88,13 @@ func interrupted(ctx context.Context) error {
 	return fmt.Errorf("ball: %w", ctx.Err())
 }
 
-// contact returns the factor at which two ellipses touch from outside, the
-// square root of
+// contact returns the factor at which two ellipses touch from outside, the square root of
 //
 //	max over λ in [0, 1] of λ(1−λ) Rᵀ[(1−λ)A + λB]⁻¹R
 //
-// where R leads from center to center and A and B are the matrices of
-// (x−c)ᵀA⁻¹(x−c) = 1. The function is concave in λ; its maximum is found by
-// golden section, of which 60 steps leave nothing but rounding.
+// where R is the vector from center to center and A and B are the matrices of
+// (x−c)ᵀA⁻¹(x−c) = 1. The function is concave in λ. After 60 steps of golden section its
+// maximum is exact to rounding.
 //
 // J. W. Perram, M. S. Wertheim, "Statistical mechanics of hard ellipsoids. I.
 // Overlap algorithm and the contact function", Journal of Computational Physics
@@ -128,8 +127,8 @@ func contact(e, f Ellipse) float64 {
 	return math.Sqrt(math.Max(fu, fv))
 }
 
-// shape returns the entries 00, 01 and 11 of the sum of the outer products of the
-// semi-axes.
+// shape returns the entries 00, 01 and 11 of the matrix A of contact, the sum of the outer
+// products of the semi-axes.
 func shape(e Ellipse) [3]float64 {
 	return [3]float64{
 		e.Major.X*e.Major.X + e.Minor.X*e.Minor.X,

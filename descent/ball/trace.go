@@ -8,11 +8,11 @@ import (
 	"natgrad.example/contour"
 )
 
-// maxCells is how fine the grid may become.
+// maxCells is the largest number of cells of the grid in each direction.
 const maxCells = 2048
 
-// trace returns the boundary of the ball in a window that it fits. The grid is
-// made finer until the line is as long and as high as before.
+// trace returns the boundary of the ball in a window that it fits. It refines the grid
+// until the extent of the line no longer changes.
 func (b *set) trace(w *window, s DivergenceSettings) (contour.Line, error) {
 	var before contour.Line
 	for n := s.Cells; ; n *= 2 {
@@ -24,25 +24,26 @@ func (b *set) trace(w *window, s DivergenceSettings) (contour.Line, error) {
 		case err == nil && sameExtent(before, line):
 			return t.final(s.Tol)
 		case 2*n > maxCells:
-			return contour.Line{}, fmt.Errorf("ball: radius %v: parts thinner than 1/%d of it: %w", b.radius, n, ErrUnresolved)
+			return contour.Line{}, fmt.Errorf("ball: radius %v: parts are thinner than 1/%d of the ball: %w", b.radius, n, ErrUnresolved)
 		}
 		before = line
 	}
 }
 
-// trace traces on one grid, in the window's coordinates.
+// trace traces the ball on one grid, in window coordinates.
 type trace struct {
 	ball   *set
 	window *window
 	grid   *contour.Grid
-	line   contour.Line // of the grid
+	line   contour.Line // the contour line of the grid
 }
 
 func (t *trace) height(u []float64) float64 {
 	return t.ball.heightAt(t.window.at(u[0], u[1]))
 }
 
-// on returns the boundary by a grid of n×n cells. No line is ErrUnresolved.
+// on returns the boundary on a grid of n×n cells. The error is ErrUnresolved if there is
+// none.
 func (t *trace) on(n int) (contour.Line, error) {
 	us, _ := axis(t.window.lo[0], t.window.hi[0], n)
 	vs, _ := axis(t.window.lo[1], t.window.hi[1], n)
@@ -64,8 +65,8 @@ func (t *trace) on(n int) (contour.Line, error) {
 	return t.refined(0)
 }
 
-// refined returns the line of the divergence itself, with points added if tol
-// is not 0.
+// refined moves the points of the line to the level of the divergence, and adds points if
+// tol is not 0.
 func (t *trace) refined(tol float64) (contour.Line, error) {
 	lines, err := contour.Refine([]contour.Line{t.line}, t.height, t.grid, &contour.RefineSettings{Steps: 100, Tol: tol})
 	if t.ball.err != nil {
@@ -77,7 +78,7 @@ func (t *trace) refined(tol float64) (contour.Line, error) {
 	return lines[0], nil
 }
 
-// final adds points, leaves the window's coordinates and checks the result.
+// final adds points, maps them from window coordinates to the plane and checks the result.
 func (t *trace) final(tol float64) (contour.Line, error) {
 	line, err := t.refined(tol)
 	if err != nil {
@@ -98,7 +99,7 @@ func (t *trace) final(tol float64) (contour.Line, error) {
 	return line, t.ball.err
 }
 
-// around returns the closed line closest around the origin, of least area.
+// around returns the closed line of least area that encloses the origin.
 func around(lines []contour.Line) (best contour.Line, ok bool) {
 	least := math.Inf(1)
 	for _, l := range lines {
@@ -119,7 +120,7 @@ func around(lines []contour.Line) (best contour.Line, ok bool) {
 	return best, ok
 }
 
-// sameExtent reports whether two lines have the same bounding box, to 10⁻³ of it.
+// sameExtent reports whether two lines have the same bounding box to 10⁻³ of its size.
 func sameExtent(l, m contour.Line) bool {
 	if len(l.Points) == 0 {
 		return false
@@ -133,7 +134,7 @@ func sameExtent(l, m contour.Line) bool {
 	return true
 }
 
-// boundsOf returns the least x and y and the greatest.
+// boundsOf returns the least x, the least y, the greatest x and the greatest y.
 func boundsOf(l contour.Line) [4]float64 {
 	b := [4]float64{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 	for _, p := range l.Points {

@@ -7,18 +7,19 @@ import (
 	"natgrad.example/contour"
 )
 
-// window is a parallelogram around the center: the points c + u·a + v·b with
-// u from lo[0] to hi[0] and v from lo[1] to hi[1]. Its own coordinates are u, v.
+// window is a parallelogram around the center: the points c + u·a + v·b with u from lo[0]
+// to hi[0] and v from lo[1] to hi[1]. (u, v) are window coordinates.
 type window struct {
 	c, a, b contour.Point
 	lo, hi  [2]float64
 }
 
+// at returns the point with window coordinates (u, v).
 func (w *window) at(u, v float64) contour.Point {
 	return contour.Point{X: w.c.X + (u*w.a.X + v*w.b.X), Y: w.c.Y + (u*w.a.Y + v*w.b.Y)}
 }
 
-// axis returns n+1 nodes from lo < 0 to hi > 0, one of them 0, the k-th.
+// axis returns n+1 nodes from lo < 0 to hi > 0, of which node k is 0.
 func axis(lo, hi float64, n int) (nodes []float64, k int) {
 	k = max(1, min(n-1, int(math.Round(float64(n)*-lo/(hi-lo)))))
 	nodes = make([]float64, n+1)
@@ -32,25 +33,26 @@ func axis(lo, hi float64, n int) (nodes []float64, k int) {
 	return nodes, k
 }
 
-// Windows are tried by so many cells in each direction, more where the ball is
-// too thin for that.
+// A flood fill uses floodCells in each direction, and more, up to maxFloodCells, for thin
+// balls.
 const (
 	floodCells    = 64
 	maxFloodCells = 1024
 )
 
-// farBeyond is how many times as far as along the axes a ball may reach before
-// it is taken to be unbounded. More would lose the short side to rounding.
+// farBeyond is the extent, in multiples of the extent along the axes, above which a ball
+// counts as unbounded. With more, its short side would be lost to rounding.
 const farBeyond = 1e7
 
-// window returns one that the ball fits, and by how many cells that was seen.
+// window returns a window that the ball fits, and the number of cells of the flood fill that
+// showed it.
 func (b *set) window() (w *window, cells int, err error) {
 	if w, err = b.cross(); err != nil {
 		return nil, 0, err
 	}
 	start := math.Hypot(w.a.X, w.b.Y)
 	cells = floodCells
-	most := 0.0 // how far windows have reached
+	most := 0.0 // the largest reach of a window
 	for round, stuck := 0, 0; round < 80; round++ {
 		f := b.flood(w, cells)
 		if round >= 2 && !f.touches && f.fills(w) {
@@ -58,7 +60,7 @@ func (b *set) window() (w *window, cells int, err error) {
 			if b.err == nil && finer.like(f) {
 				return w, cells, nil
 			}
-			f, cells = finer, 2*cells // some was cut off
+			f, cells = finer, 2*cells // the coarse grid missed a part
 		}
 		if b.err != nil {
 			return nil, 0, b.err
@@ -78,10 +80,10 @@ func (b *set) window() (w *window, cells int, err error) {
 			return nil, 0, fmt.Errorf("ball: radius %v: reaches %.3g from the center %v: %w", b.radius, reach, b.c, ErrUnbounded)
 		}
 	}
-	return nil, 0, fmt.Errorf("ball: radius %v: parts thinner than 1/%d of it: %w", b.radius, maxFloodCells, ErrUnresolved)
+	return nil, 0, fmt.Errorf("ball: radius %v: parts are thinner than 1/%d of the ball: %w", b.radius, maxFloodCells, ErrUnresolved)
 }
 
-// cross returns the window that the ball fits along the axes.
+// cross returns a window that the ball fits along the two axes through the center.
 func (b *set) cross() (*window, error) {
 	var half [2]float64
 	for i := range half {
@@ -101,15 +103,15 @@ func (b *set) cross() (*window, error) {
 	}, nil
 }
 
-// A flooded is the part of the ball that is connected to the center along the
-// grid of a window, in the window's coordinates.
+// A flooded is the part of the ball that is connected to the center along the grid of a
+// window, in window coordinates.
 type flooded struct {
 	nodes   []contour.Point
 	cells   int
-	touches bool // the border of the window
+	touches bool // whether it reaches the border of the window
 }
 
-// flood finds it from the node at the center.
+// flood fills the ball from the node at the center.
 func (b *set) flood(w *window, n int) *flooded {
 	us, ku := axis(w.lo[0], w.hi[0], n)
 	vs, kv := axis(w.lo[1], w.hi[1], n)
@@ -137,14 +139,14 @@ func (b *set) flood(w *window, n int) *flooded {
 	return f
 }
 
-// fills reports whether the window is not much too large.
+// fills reports whether f extends over at least half of the window in both directions.
 func (f *flooded) fills(w *window) bool {
 	lo, hi := f.extent(1, 0)
 	left, right := f.extent(0, 1)
 	return hi-lo > 0.5*(w.hi[0]-w.lo[0]) && right-left > 0.5*(w.hi[1]-w.lo[1])
 }
 
-// like reports whether f reaches no farther than g did on a grid twice as coarse.
+// like reports whether f has about the extent of g, which is from a grid twice as coarse.
 func (f *flooded) like(g *flooded) bool {
 	if f.touches {
 		return false
@@ -159,7 +161,7 @@ func (f *flooded) like(g *flooded) bool {
 	return true
 }
 
-// extent returns the range of the nodes in a direction.
+// extent returns the range of the nodes along a direction.
 func (f *flooded) extent(x, y float64) (lo, hi float64) {
 	for _, p := range f.nodes {
 		v := x*p.X + y*p.Y
@@ -168,14 +170,14 @@ func (f *flooded) extent(x, y float64) (lo, hi float64) {
 	return lo, hi
 }
 
-// next returns the window along the principal axes of what was flooded, with
-// room around it, and more where the window was too small.
+// next returns a window along the principal axes of f with room around f, and with more
+// room if w was too small.
 func (f *flooded) next(w *window) *window {
 	sin, cos := math.Sincos(f.turn())
 	out := &window{c: w.c}
 	for k, e := range [2]contour.Point{{X: cos, Y: sin}, {X: -sin, Y: cos}} {
 		lo, hi := f.extent(e.X, e.Y)
-		// One step of the grid may hide more, however it lies.
+		// The ball may extend beyond f by a step of the grid, in any direction.
 		step := (math.Abs(e.X)*(w.hi[0]-w.lo[0]) + math.Abs(e.Y)*(w.hi[1]-w.lo[1])) / float64(f.cells)
 		room := 0.1*(hi-lo) + 2*step
 		if f.touches {

@@ -1,11 +1,11 @@
-// Package check tests gradients and Hessians by the slope of the error of a Taylor
-// model. Along a unit vector d
+// Package check tests gradients and Hessians by the slope of the error of a Taylor model.
+// Along a unit vector d
 //
 //	|f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
 //
-// if ∇f is right, and only O(t) if it is wrong, so the logarithm of the error over
-// the logarithm of t is a line of slope 2 or of slope 1. A SlopeTest has that line,
-// the points it was fitted to and a verdict.
+// if ∇f is right, and only O(t) if it is wrong. In a plot of log error over log t the slope
+// is 2 in the first case and 1 in the second. A SlopeTest has the points of that plot, the
+// line fitted to them and the verdict.
 package check
 
 import (
@@ -23,26 +23,26 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// Settings are the options of Gradient and Hessian. The zero
-// value and a nil pointer stand for the defaults.
+// Settings are the options of Gradient and Hessian. The zero value and a nil pointer stand
+// for the defaults.
 type Settings struct {
 	// Context, if not nil, ends the test when it is done, with an error that
 	// wraps Context.Err().
 	Context context.Context
 
-	// Direction is d; it is used at unit length. If nil, it is drawn evenly
-	// from all directions with Seed.
+	// Direction is d. The test uses it at unit length. If nil, d is random,
+	// uniform over all directions, with Seed.
 	Direction []float64
 	Seed      uint64
 
 	// Min and Max are the smallest and the largest t. If zero, they are 10⁻⁸
 	// and 1.
 	Min, Max float64
-	// N is the number of steps t, at equal ratios. If zero, it is twenty to a
-	// power of ten and one more.
+	// N is the number of steps t, which have equal ratios. If zero, it is one more
+	// than twenty per power of ten.
 	N int
 
-	// FromValues makes Hessian compare values of f rather than gradients.
+	// FromValues makes Hessian compare values of f instead of gradients.
 	FromValues bool
 }
 
@@ -51,9 +51,11 @@ type Settings struct {
 //
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
 //
-// which falls like t² if ∇f is right and like t if it is not. It uses Func and
-// Grad of p. The error is ErrMissing, ErrDimension, ErrNotFinite or ErrPanic;
-// a wrong gradient is not an error but a test that has not passed.
+// which falls like t² if ∇f is right and like t if it is not. It uses Func and Grad of p.
+// A wrong gradient is not an error but a test that did not pass. Errors are
+// descent.ErrMissing without Func or Grad; descent.ErrDimension for an empty x or a
+// Direction of another length; an *descent.EntryError for an x, f(x) or ∇f(x) that is not
+// finite; descent.ErrPanic; invalid settings; and the error of a context that is done.
 //
 // N. Boumal, An Introduction to Optimization on Smooth Manifolds, 2023,
 // section 4.8.
@@ -65,8 +67,8 @@ func Gradient(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) 
 	return c.run(2, c.values(nil, nil))
 }
 
-// Hessian tests the Hessian of p at x in the same way, by the error of
-// the linear model of the gradient,
+// Hessian tests the Hessian of p at x in the same way, by the error of the linear model of
+// the gradient,
 //
 //	E(t) = ‖∇f(x+td) − ∇f(x) − t ∇²f(x)d‖₂ = O(t²)
 //
@@ -74,9 +76,10 @@ func Gradient(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) 
 //
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd − ½t² dᵀ∇²f(x)d| = O(t³)
 //
-// The first sees smaller faults, and in every row of the matrix; the second
-// takes the word of Grad away from x, and the first that of Hess, for the size
-// of rounding errors only. Both need a right gradient: run Gradient before.
+// The first finds smaller errors, and errors in every row of the matrix. Away from x the
+// first uses Hess, and the second Grad, only to estimate rounding errors. Both need a right
+// gradient, so run Gradient first. Errors are those of Gradient, also for Hess.
+//
 // N. Boumal, ibid., section 6.8.
 func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
 	if p.Hess == nil {
@@ -96,7 +99,7 @@ func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
 	return c.run(2, c.gradients(h, hd))
 }
 
-// check is one slope test on its way.
+// check is one slope test in progress.
 type check struct {
 	objective *descent.Evaluator
 	settings  Settings
@@ -104,7 +107,7 @@ type check struct {
 	f         float64
 	g         []float64
 	y         []float64 // x + td
-	slack     []float64 // of y, in rounding units
+	slack     []float64 // the rounding error of y, in rounding units
 }
 
 func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
@@ -135,6 +138,7 @@ func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	return c, c.start()
 }
 
+// fill puts defaults in place of zeros and returns the error of an invalid setting.
 func (s *Settings) fill() error {
 	if s.Min == 0 {
 		s.Min = 1e-8
@@ -154,8 +158,8 @@ func (s *Settings) fill() error {
 	return nil
 }
 
-// unitDirection returns the direction asked for, or a random one. Normal
-// deviates make every direction equally likely.
+// unitDirection returns Settings.Direction at unit length, or a random direction. With
+// normal deviates all directions are equally likely.
 func unitDirection(n int, s *Settings) ([]float64, error) {
 	d := slices.Clone(s.Direction)
 	if d == nil {
@@ -169,7 +173,7 @@ func unitDirection(n int, s *Settings) ([]float64, error) {
 	}
 	length := floats.Norm(d, 2)
 	if !linalg.Finite(length) || length == 0 {
-		return nil, fmt.Errorf("check: Settings.Direction = %v: want a finite length that is not 0", s.Direction)
+		return nil, fmt.Errorf("check: Settings.Direction = %v: want a vector of finite length other than 0", s.Direction)
 	}
 	floats.Scale(1/length, d)
 	return d, nil
@@ -206,7 +210,7 @@ func (c *check) hessian() (*mat.SymDense, []float64, error) {
 	return &h, hd, nil
 }
 
-// run evaluates a remainder at all t and fits its slope.
+// run evaluates a remainder at all t and fits the slope.
 func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 	s := &c.settings
 	test := &SlopeTest{Order: order, Direction: c.d}
@@ -229,11 +233,13 @@ func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 	return test, nil
 }
 
-// noise estimates the rounding error of one evaluation of e, which may be far
-// beyond that of the result where f cancels inside: from differences of high
-// order at steps so close that all that is smooth vanishes from them,
-// σ² = (k!)²/(2k)! · mean((Δᵏe)²). J. J. Moré, S. M. Wild, "Estimating
-// computational noise", SIAM Journal on Scientific Computing 33(3), 2011.
+// noise estimates the rounding error of one evaluation of e. It may be far above the
+// rounding unit of the result if terms of f cancel. The estimate uses differences of order k
+// at steps so close together that the smooth part of e vanishes from them,
+// σ² = (k!)²/(2k)! · mean((Δᵏe)²).
+//
+// J. J. Moré, S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific
+// Computing 33(3), 2011.
 func (c *check) noise(order int, e remainder) (float64, error) {
 	const (
 		n = 24

@@ -9,29 +9,27 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// A remainder is the error of a model at x + td, with the size of the numbers
-// it is a difference of, in which rounding errors are to be measured: they are
-// about u = 2⁻⁵³ times that.
+// A remainder returns the error of a model at x + td, and the size of the terms that it
+// is a difference of. Its rounding error is about u = 2⁻⁵³ times that size.
 //
-// Beside the terms of the difference there are those of the point. What is
-// computed is not f(x+td) but f(y) at the float64
+// The rounding of the point adds to the size. The value is not f(x+td) but f(y) at the
+// float64
 //
 //	y_i = (x_i + td_i(1+δ))(1+δ′),  |δ|, |δ′| ≤ u
 //	|y_i − (x_i + td_i)| ≤ u (|y_i| + t|d_i|) = u·slack_i
 //
-// to first order in u, and so to first order in y − (x+td)
+// to first order in u, and therefore
 //
 //	|f(y) − f(x+td)|    ≤ u Σ_i |∂_i f(y)| slack_i
 //	|∂_i f(y) − ∂_i f(x+td)| ≤ u Σ_j |∂_i∂_j f(y)| slack_j
 //
-// No evaluation can be expected to be better than right for arguments off by u
-// of themselves, so that the same holds for the rounding inside of f and ∇f and,
-// with |x_i| for the slack, for that of ∇f(x). Where f and ∇f are large they hide
-// this in their own rounding. At a minimum they do not, and away from the
-// origin it is all there is.
+// An evaluation is at best exact for arguments with a relative error of u. The same bounds
+// therefore hold for the rounding within f and ∇f and, with |x_i| for slack_i, for ∇f(x).
+// Where f and ∇f are large, their own rounding is larger. At a minimum far from the origin
+// these terms are all of the rounding error.
 type remainder func(t float64) (err, size float64, fault error)
 
-// step sets y and slack.
+// step stores x + td into y and its rounding error into slack.
 func (c *check) step(t float64) {
 	floats.AddScaledTo(c.y, c.x, t, c.d)
 	for i, v := range c.y {
@@ -39,11 +37,11 @@ func (c *check) step(t float64) {
 	}
 }
 
-// values returns the remainder of the linear model of f, or of the quadratic
-// one if ∇²f(x) and ∇²f(x)d are given.
+// values returns the remainder of the linear model of f, or of the quadratic model if h and
+// hd, ∇²f(x) and ∇²f(x)d, are not nil.
 func (c *check) values(h *mat.SymDense, hd []float64) remainder {
 	slope, curvature := floats.Dot(c.g, c.d), 0.0
-	linear, quadratic := absDot(c.g, c.d), 0.0 // sums without what cancels in them
+	linear, quadratic := absDot(c.g, c.d), 0.0 // sums of absolute values
 	if h != nil {
 		curvature = floats.Dot(c.d, hd)
 		e := make([]float64, len(c.x))
@@ -67,7 +65,8 @@ func (c *check) values(h *mat.SymDense, hd []float64) remainder {
 	}
 }
 
-// gradients returns the remainder of the linear model of ∇f.
+// gradients returns the remainder of the linear model of ∇f with h and hd, ∇²f(x) and
+// ∇²f(x)d.
 func (c *check) gradients(h *mat.SymDense, hd []float64) remainder {
 	n := len(c.x)
 	g, size, off, linear := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)

@@ -9,44 +9,45 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// A SlopeTest is the outcome of Gradient or Hessian, with what is
-// needed to draw it: log E over log t is a straight line of slope Order until
-// it sinks into the rounding errors.
+// A SlopeTest is the result of Gradient or Hessian, with the numbers to draw it. For a right
+// derivative log E over log t is a straight line of slope Order down to the rounding
+// errors.
 type SlopeTest struct {
-	// Order is the power of t with which E must fall at least: 2 or 3.
+	// Order is the least power of t with which E must fall, 2 or 3.
 	Order int
 	// Direction is d, of unit length.
 	Direction []float64
-	// T are the steps, rising, Error the errors E(t) of the model and
-	// Rounding the estimated rounding errors of these. Errors are not finite
-	// where x + td is outside the domain of f.
+	// T has the steps t in ascending order, Error the errors E(t) of the model, and
+	// Rounding the estimated rounding errors of E(t). Errors are not finite where
+	// x + td is outside the domain of f.
 	T, Error, Rounding []float64
 
-	// First and Last are the indices of the window the slope is fitted in, its
-	// ends included: the smallest steps at which E is a hundred times above
-	// the rounding errors, for half a power of ten at least, and from there on
-	// as far as log E is a straight line. Both are 0 if Exact.
+	// First and Last are the indices of the first and the last step of the window
+	// in which the slope is fitted. It starts at the smallest steps where E is a
+	// hundred times the rounding errors for half a power of ten at least, and
+	// extends as far as log E is a straight line. Both are 0 if Exact.
 	First, Last int
-	// Slope and Intercept are those of the line log₁₀E = Intercept + Slope·log₁₀t
-	// of least squares in the window; NaN if Exact.
+	// Slope and Intercept are the line of least squares in the window,
+	// log₁₀E = Intercept + Slope·log₁₀t. They are NaN if Exact.
 	Slope, Intercept float64
 
-	// Exact says that there is no such window: all of E is at the level of
-	// rounding errors, as it is where the remainder vanishes.
+	// Exact says that there is no such window, since all of E is at the level of
+	// rounding errors. This is so if the model has no error, such as the linear
+	// model of a linear f.
 	Exact bool
-	// Passed says that the derivative is right as far as the test can see:
-	// Exact, or Slope at least Order − 0.1.
+	// Passed says that the test found no error in the derivative: Exact, or Slope
+	// at least Order − 0.1.
 	Passed bool
 }
 
 const (
-	// aboveRounding keeps the errors in the window right to a per cent, and
-	// so the slope to 0.01 over half a power of ten.
+	// aboveRounding is the least ratio of E to its rounding error in the window.
+	// With it E is right to one percent, and the slope to 0.01.
 	aboveRounding = 100
-	// windowRatio is the least ratio of the steps at the ends of a window: half
-	// a power of ten.
+	// windowRatio is the least ratio of the last step of a window to the first,
+	// half a power of ten.
 	windowRatio = 3.16
-	// straight is the largest distance from the line, in powers of ten.
+	// straight is the largest distance of log₁₀E from the line.
 	straight = 0.02
 	// slopeTolerance is how far the slope may be below the order.
 	slopeTolerance = 0.1
@@ -57,7 +58,7 @@ func (s *SlopeTest) Line(t float64) float64 {
 	return math.Pow(10, s.Intercept) * math.Pow(t, s.Slope)
 }
 
-// String tells the outcome in a line.
+// String returns the verdict in one line.
 func (s *SlopeTest) String() string {
 	verdict := "failed"
 	if s.Passed {
@@ -69,9 +70,8 @@ func (s *SlopeTest) String() string {
 	return fmt.Sprintf("%s: slope %.2f for t in [%.2g, %.2g], want at least %d", verdict, s.Slope, s.T[s.First], s.T[s.Last], s.Order)
 }
 
-// fit finds the window and the line in it. It begins at the small end, since
-// the order is that of the limit: an error of the derivative that is small
-// shows only there.
+// fit finds the window and the line in it. It starts at the small steps, since a small
+// error of the derivative shows only there.
 func (s *SlopeTest) fit() {
 	s.Slope, s.Intercept = math.NaN(), math.NaN()
 	first, last, ok := s.lowest()
@@ -91,7 +91,7 @@ func (s *SlopeTest) fit() {
 	s.Passed = s.Slope >= float64(s.Order)-slopeTolerance
 }
 
-// lowest returns the lowest window of least size.
+// lowest returns the window of least size at the smallest steps.
 func (s *SlopeTest) lowest() (first, last int, ok bool) {
 	for i := range s.T {
 		if !s.clear(i) {
@@ -105,7 +105,7 @@ func (s *SlopeTest) lowest() (first, last int, ok bool) {
 	return 0, 0, false
 }
 
-// clear reports whether the error at step i stands out from rounding.
+// clear reports whether E at step i is well above its rounding error.
 func (s *SlopeTest) clear(i int) bool {
 	return linalg.Finite(s.Error[i]) && s.Error[i] > aboveRounding*s.Rounding[i]
 }
@@ -119,7 +119,7 @@ func (s *SlopeTest) anyFinite() bool {
 	return false
 }
 
-// line fits a line to the window and returns the largest distance from it.
+// line fits a line to a window and returns it with the largest distance of log₁₀E from it.
 func (s *SlopeTest) line(first, last int) (intercept, slope, off float64) {
 	var x, y []float64
 	for i := first; i <= last; i++ {

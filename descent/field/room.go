@@ -6,22 +6,23 @@ import (
 	"natgrad.example/contour"
 )
 
-// Room between streamlines. Curves are told by points at most a twentieth of the
-// separation apart, in squares as wide as it, so that what is near a point lies
-// in nine of them.
+// Curves occupy room by points at most a twentieth of the separation apart. The points are
+// stored by square cells as wide as the separation, so the points near a given one are in
+// its cell and the eight around it.
 
+// cell returns the cell of a point.
 func (st *streams) cell(q contour.Point) [2]int {
 	return [2]int{int(math.Floor(q.X / st.separation)), int(math.Floor(q.Y / st.separation))}
 }
 
-// free reports whether a point is in the rectangle with no curve nearer than the
-// distance, which is at most the separation.
+// free reports whether a point is in the rectangle and no curve is nearer than distance,
+// which is at most the separation.
 func (st *streams) free(q contour.Point, distance float64) bool {
-	if !st.frame.inside(q) {
+	if !st.frame.contains(q) {
 		return false
 	}
 	c := st.cell(q)
-	// A seed beside a curve is at the distance but for rounding.
+	// A seed beside a curve is at the separation only to rounding.
 	limit := distance * (1 - 1e-6)
 	for dx := -1; dx <= 1; dx++ {
 		for dy := -1; dy <= 1; dy++ {
@@ -35,7 +36,7 @@ func (st *streams) free(q contour.Point, distance float64) bool {
 	return true
 }
 
-// occupy takes the room of a curve.
+// occupy stores the points of a curve.
 func (st *streams) occupy(curve []contour.Point) {
 	for _, q := range resample(curve, st.separation/20) {
 		c := st.cell(q)
@@ -43,8 +44,8 @@ func (st *streams) occupy(curve []contour.Point) {
 	}
 }
 
-// beside returns the seeds at both sides of a curve, at the separation from it
-// and from each other.
+// beside returns the seeds on both sides of a curve, at the separation from the curve and
+// from each other.
 func (st *streams) beside(curve []contour.Point) []contour.Point {
 	var seeds []contour.Point
 	pts := resample(curve, st.separation)
@@ -60,8 +61,8 @@ func (st *streams) beside(curve []contour.Point) []contour.Point {
 	return seeds
 }
 
-// lattice returns the seeds that do not hang on curves: the middle, and then the
-// nodes of a lattice as wide as the separation, row by row.
+// lattice returns the seeds that do not depend on curves: the middle of the rectangle, and
+// then, row by row, the nodes of a lattice whose spacing is the separation.
 func (st *streams) lattice() []contour.Point {
 	seeds := []contour.Point{{X: 0.5, Y: st.frame.aspect / 2}}
 	for y := st.separation / 2; y < st.frame.aspect; y += st.separation {
@@ -72,8 +73,8 @@ func (st *streams) lattice() []contour.Point {
 	return seeds
 }
 
-// resample returns points along a polyline, its ends among them, at equal
-// distances along it of at most step.
+// resample returns points along a polyline, from end to end, at equal distances of at most
+// step along the polyline.
 func resample(line []contour.Point, step float64) []contour.Point {
 	n := math.Ceil(lengthOf(line) / step)
 	if len(line) == 0 || !(n >= 1) {
@@ -81,15 +82,15 @@ func resample(line []contour.Point, step float64) []contour.Point {
 	}
 	step = lengthOf(line) / n
 	out := []contour.Point{line[0]}
-	gone := 0.0 // up to the start of the segment
+	done := 0.0 // length up to the start of the segment
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]
 		d := math.Hypot(b.X-a.X, b.Y-a.Y)
-		for float64(len(out)) < n && float64(len(out))*step <= gone+d {
-			t := (float64(len(out))*step - gone) / d
+		for float64(len(out)) < n && float64(len(out))*step <= done+d {
+			t := (float64(len(out))*step - done) / d
 			out = append(out, contour.Point{X: a.X + t*(b.X-a.X), Y: a.Y + t*(b.Y-a.Y)})
 		}
-		gone += d
+		done += d
 	}
 	return append(out, line[len(line)-1])
 }

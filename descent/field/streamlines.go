@@ -21,36 +21,33 @@ type StreamSettings struct {
 	// wraps Context.Err().
 	Context context.Context
 
-	// Separation is the distance at which curves begin beside each other, as
-	// part of the rectangle's width. If zero, it is 1/20.
+	// Separation is the distance of a new curve from the others at its seed, in
+	// widths of the rectangle, at least 1/1000. If zero, it is 1/20.
 	Separation float64
-	// Closest is the distance to another at which a curve ends, as part of
-	// Separation. If zero, it is 1/2.
+	// Closest is the distance from another curve at which a curve ends, in units
+	// of Separation, at most 1. If zero, it is 1/2.
 	Closest float64
-	// Aspect is the height of the rectangle over its width where it is drawn,
-	// which is where distances count. If zero, it is 1.
+	// Aspect is the height of the drawn rectangle divided by its width, at most
+	// 1000. Distances are distances in the drawing. If zero, it is 1.
 	Aspect float64
-	// Shortest is the length of curve worth having, as a multiple of
-	// Separation. If zero, it is 2.
+	// Shortest is the least length of a curve, in units of Separation. If zero, it
+	// is 2.
 	Shortest float64
 }
 
-// Streamlines covers a rectangle of the plane evenly with curves of the gradient
-// flow of p under metric m (see Flow), each followed from its seed in both
-// directions until it leaves the rectangle, comes close to another one, or
-// reaches a stationary point. The points of every curve run downhill.
+// Streamlines covers the rectangle x[0] ≤ x ≤ x[1], y[0] ≤ y ≤ y[1] evenly with curves of
+// the gradient flow of p under metric m (see descent.Flow). It follows each curve from a
+// seed in both directions until the curve leaves the rectangle, comes close to another
+// curve, or reaches a stationary point. The points of every curve are in downhill order.
 //
-// Seeds are placed beside curves, at the separation, curve by curve; the first
-// is in the middle, and what cannot be reached so begins at the nodes of a
-// lattice. Nothing is random. Distances are kept to within a hundredth of
-// Separation.
+// The first seed is in the middle of the rectangle. More seeds lie beside each curve, at
+// the separation, and then at the nodes of a lattice, for regions that curves do not
+// reach. Nothing is random. Distances hold to within a hundredth of Separation.
 //
-// A nil metric is Euclidean. Where ∇f is not finite or the metric not positive
-// definite there are no curves. Of the problem only Grad is needed, unless the
-// metric is made of more. Errors are limits that are not finite or not
-// increasing, settings that are negative, NaN or beyond what can be shown
-// (Separation below 1/1000, Closest above 1, Aspect above 1000), and those of the
-// problem's functions and of the metric.
+// A nil metric is Euclidean. No curve enters a region where ∇f is not finite or the metric
+// is not positive definite. Only the Grad of the problem is necessary, unless the metric
+// is a descent.Binder that needs more. Errors are those of limits that are not finite or
+// not increasing, of settings out of range, of the problem's functions and of the metric.
 //
 // B. Jobard, W. Lefer, "Creating evenly-spaced streamlines of arbitrary density",
 // Visualization in Scientific Computing '97, 1997.
@@ -60,7 +57,7 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 		return nil, err
 	}
 	var curves [][]contour.Point
-	// sow follows the curve through a seed if there is room for it.
+	// sow keeps the curve through a seed if there is room for it.
 	sow := func(seed contour.Point) error {
 		if !st.free(seed, st.separation) {
 			return nil
@@ -74,7 +71,7 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 		return nil
 	}
 	next := 0
-	// spread sows beside all curves that have not had their turn.
+	// spread sows beside all curves from the next one on.
 	spread := func() error {
 		for ; next < len(curves); next++ {
 			for _, seed := range st.beside(curves[next]) {
@@ -101,26 +98,28 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 	return curves, nil
 }
 
-// streamFrame maps the rectangle to one of width 1 and height aspect, where
-// distances and angles are as on the page.
+// streamFrame maps the rectangle to page coordinates, in which its width is 1 and its
+// height is aspect, and distances and angles are those of the drawing.
 type streamFrame struct {
 	x0, y0, sx, sy, aspect float64
 }
 
+// data returns the point of the plane at q in page coordinates.
 func (f streamFrame) data(q contour.Point) contour.Point {
 	return contour.Point{X: f.x0 + f.sx*q.X, Y: f.y0 + f.sy*q.Y}
 }
 
-func (f streamFrame) inside(q contour.Point) bool {
+// contains reports whether q, in page coordinates, is in the rectangle.
+func (f streamFrame) contains(q contour.Point) bool {
 	return q.X >= 0 && q.X <= 1 && q.Y >= 0 && q.Y <= f.aspect
 }
 
-// streams is one run of Streamlines. Its points are those of the frame.
+// streams is one run of Streamlines. It computes in page coordinates.
 type streams struct {
 	ctx                           context.Context
 	frame                         streamFrame
-	down, up                      optimize.Problem // in the frame
-	metric                        descent.Metric   // in the frame
+	down, up                      optimize.Problem // in page coordinates
+	metric                        descent.Metric   // in page coordinates
 	separation, closest, shortest float64
 
 	cells map[[2]int][]contour.Point // points of curves by the square of side separation
@@ -150,7 +149,7 @@ func newStreams(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Stream
 	return st, st.bind(p, m)
 }
 
-// filled returns the settings with their defaults, checked.
+// filled returns the settings with defaults for zeros, or the error of an invalid one.
 func (s StreamSettings) filled() (StreamSettings, error) {
 	for _, f := range []struct {
 		name         string
@@ -181,8 +180,8 @@ func (s StreamSettings) filled() (StreamSettings, error) {
 	return s, nil
 }
 
-// bind expresses problem and metric in the frame, u = S⁻¹(x − x₀): the gradient
-// becomes S∇f and the metric SGS, so that the flow is the same curve.
+// bind expresses problem and metric in page coordinates u = S⁻¹(x − x₀): the gradient is
+// S∇f and the metric SGS, with which the flow is the same curve.
 func (st *streams) bind(p optimize.Problem, m descent.Metric) error {
 	e, err := planar(p)
 	if err != nil {
@@ -197,13 +196,13 @@ func (st *streams) bind(p optimize.Problem, m descent.Metric) error {
 	grad := func(sign float64) func(dst, u []float64) {
 		return func(dst, u []float64) {
 			if err := e.Grad(dst, at(u)); err != nil {
-				panic(err) // which the run that asked turns into an error
+				panic(err) // Flow returns it as an error
 			}
 			dst[0] *= sign * f.sx
 			dst[1] *= sign * f.sy
 		}
 	}
-	level := func([]float64) float64 { return 0 } // the flow does not look at f
+	level := func([]float64) float64 { return 0 } // the flow does not use f
 	st.down = optimize.Problem{Func: level, Grad: grad(1)}
 	st.up = optimize.Problem{Func: level, Grad: grad(-1)}
 	st.metric = descent.MetricFunc(func(dst *mat.SymDense, u []float64) error {

@@ -1,9 +1,12 @@
-// Package field computes fields of steepest descent in the plane: the vectors
-// −G(x)⁻¹∇f(x) at the nodes of a grid, and evenly spaced curves that follow them.
+// Package field computes fields of steepest descent in the plane: Vectors returns
+// −G(x)⁻¹∇f(x) at the nodes of a grid, and Streamlines returns evenly spaced curves of the
+// flow
 //
-// Under the Euclidean metric these are the negative gradient and the gradient flow,
+//	x'(t) = −G(x)⁻¹∇f(x)
+//
+// Under the Euclidean metric G = I these are the negative gradient and the gradient flow,
 // under the Fisher information (descent.Fisher) the natural gradient and its flow.
-// A single curve from a given start is descent.Flow.
+// descent.Flow follows one curve from a given start.
 package field
 
 import (
@@ -21,29 +24,24 @@ import (
 // A Vector is a direction at a point of the plane.
 type Vector struct{ At, Dir contour.Point }
 
-// VectorSettings are the options of Vectors. The zero value and a nil
-// pointer stand for the defaults.
+// VectorSettings are the options of Vectors. The zero value and a nil pointer stand for
+// the defaults.
 type VectorSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
 	// wraps Context.Err().
 	Context context.Context
-	// Uphill turns all vectors round, to G(x)⁻¹∇f(x).
+	// Uphill reverses all vectors, to G(x)⁻¹∇f(x).
 	Uphill bool
 }
 
-// Vectors returns the direction of steepest descent under a metric at the
-// nodes of a grid in the plane,
+// Vectors returns the direction of steepest descent under a metric, −G(x)⁻¹∇f(x), at the
+// nodes of the grid with columns xs and rows ys, row by row. A nil metric is Euclidean.
+// Only the Grad of the problem is necessary, unless the metric is a descent.Binder that
+// needs more. Without Grad, gradients are differences of Func.
 //
-//	−G(x)⁻¹∇f(x)
-//
-// row by row, in each along xs. With a Fisher metric these are the natural
-// gradients, downhill. A nil metric is Euclidean. Of the problem only Grad is
-// needed, unless the metric is made of more (see Binder); without it the
-// gradient is taken by differences of Func.
-//
-// A vector is NaN where the gradient is not finite. Errors are those of the
-// metric, a panic of the problem's functions, and coordinates that are not
-// finite.
+// A vector is NaN where the gradient is not finite. Errors are those of the metric and
+// descent.ErrPanic, both with the node; descent.ErrMissing for a problem with neither Func
+// nor Grad; and an *descent.EntryError for a node that is not finite.
 func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSettings) ([]Vector, error) {
 	e, err := planar(p)
 	if err != nil {
@@ -82,7 +80,7 @@ func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSe
 	return out, nil
 }
 
-// planar returns the objective of a problem in the plane that may lack Func.
+// planar returns an Evaluator in the plane of a problem that may lack Func.
 func planar(p optimize.Problem) (*descent.Evaluator, error) {
 	if p.Func == nil && p.Grad != nil {
 		p.Func = func([]float64) float64 { return math.NaN() }

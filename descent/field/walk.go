@@ -11,9 +11,7 @@ import (
 	"natgrad.example/descent"
 )
 
-// One streamline, from its seed both ways.
-
-// curve follows the flow from a seed both ways; the result runs downhill.
+// curve follows the flow from a seed in both directions. Its points are in downhill order.
 func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
 	up, err := st.follow(st.up, seed)
 	if err != nil {
@@ -36,32 +34,33 @@ func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Poi
 		Stop:      descent.Any(walk, descent.GradientNorm(0), descent.Iterations(10000)),
 	})
 	if errors.Is(err, descent.ErrNotFinite) || errors.Is(err, descent.ErrNotPositiveDefinite) {
-		err = nil // the edge of the domain
+		err = nil // the curve ends where the domain ends
 	}
 	return walk.points, err
 }
 
-// streamWalk is the criterion that ends a curve, and keeps its points up to there.
+// streamWalk is the criterion that ends a curve. It keeps the points up to the end.
 type streamWalk struct {
 	*streams
 	last   contour.Point
 	points []contour.Point
-	mark   contour.Point // where the curve was some steps ago
+	mark   contour.Point // the point up to arrivalSteps steps ago
 }
 
-// arrivalSteps is the number of steps in which a curve that has not arrived goes
-// on by a hundredth of the separation. Near a stationary point steps shrink
-// geometrically, in stiff valleys they are short all along.
+// arrivalSteps is the number of steps in which a curve must advance by a hundredth of the
+// separation; otherwise it has reached a stationary point, where steps shrink
+// geometrically. In stiff valleys they are short, but do not shrink.
 const arrivalSteps = 100
 
-// Check goes along the chord of the last step as far as there is room.
+// Check follows the chord of the last step as far as there is room, and ends the curve
+// there.
 func (w *streamWalk) Check(s *descent.State) (descent.Status, string) {
 	if s.Iteration == 0 {
 		w.mark = w.last
 		return descent.NotTerminated, ""
 	}
 	to := contour.Point{X: s.X[0], Y: s.X[1]}
-	way := math.Hypot(to.X-w.last.X, to.Y-w.last.Y)
+	length := math.Hypot(to.X-w.last.X, to.Y-w.last.Y)
 	reached := w.along(to)
 	if reached != w.last {
 		w.points = append(w.points, reached)
@@ -70,7 +69,7 @@ func (w *streamWalk) Check(s *descent.State) (descent.Status, string) {
 	switch {
 	case reached != to:
 		return descent.MethodTerminated, "no room"
-	case way < 1e-9*w.separation:
+	case length < 1e-9*w.separation:
 		return descent.MethodTerminated, "arrived"
 	}
 	if s.Iteration%arrivalSteps == 0 {
@@ -82,7 +81,7 @@ func (w *streamWalk) Check(s *descent.State) (descent.Status, string) {
 	return descent.NotTerminated, ""
 }
 
-// along returns the last point with room on the way to another.
+// along returns the last point with room on the segment from w.last to another point.
 func (w *streamWalk) along(to contour.Point) contour.Point {
 	from := w.last
 	at := func(t float64) contour.Point {
@@ -90,7 +89,7 @@ func (w *streamWalk) along(to contour.Point) contour.Point {
 	}
 	n := math.Ceil(math.Hypot(to.X-from.X, to.Y-from.Y) / (w.separation / 20))
 	if !(n <= 1e6) {
-		n = 1e6 // and far beyond the rectangle
+		n = 1e6 // the segment ends far outside of the rectangle
 	}
 	for i := 1.0; i <= n; i++ {
 		q := at(i / n)
