@@ -28,12 +28,12 @@
 //
 // # Overview
 //
-//	method                    step                                also needs
+//	method                    step                                   also needs
 //	Steepest{}                −γ∇f
 //	Steepest{Metric}          −γ G(x_t)⁻¹∇f
 //	  Diagonal, Mahalanobis     G constant
 //	  Hessian                   G = ∇²f: Newton's method for γ = 1   Hess
-//	  Fisher                    G = F(x): natural gradient           a model
+//	  Fisher                    G = nF(x): natural gradient          a model
 //	Steepest{Norm: L1, LInf}  one coordinate; −γ‖∇f‖₁ sign ∇f
 //	SignDescent               −γ sign ∇f
 //	HeavyBall, Nesterov       with momentum
