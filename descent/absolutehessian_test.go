@@ -11,8 +11,8 @@ import (
 	"natgrad.example/descent"
 )
 
-// Steps under a Hessian that is given allocate nothing, in whatever way it is
-// taken: what a run allocates does not grow with its steps but for the path.
+// Steps with a given Hessian of any kind allocate nothing, so the allocations of a run do
+// not grow with its steps except for the path.
 func TestHessianStepsDoNotAllocate(t *testing.T) {
 	for _, n := range []int{1, 2, 3, 7} {
 		center, x0 := make([]float64, n), make([]float64, n)
@@ -40,8 +40,8 @@ func TestHessianStepsDoNotAllocate(t *testing.T) {
 }
 
 // With Q of the Pythagorean triples, H = QΛQᵀ and |H| = Q|Λ|Qᵀ are known to
-// the last digits. |H| and its inverse have the errors of eigenvalues that are
-// right to a few units of rounding of the largest.
+// the last digits. The eigenvalues are right to a few rounding units of the largest, and
+// |H| and its inverse have the corresponding errors.
 func TestAbsoluteHessianInTwoDimensions(t *testing.T) {
 	build := func(c, s, k, l float64) *mat.SymDense {
 		return sym2(k*c*c+l*s*s, (k-l)*c*s, k*s*s+l*c*c)
@@ -67,7 +67,7 @@ func TestAbsoluteHessianInTwoDimensions(t *testing.T) {
 					}
 				}
 			}
-			// ∇f = x on the sphere: a step of Newton's from x to x − |H|⁻¹x.
+			// ∇f = x on the sphere: Newton's step is from x to x − |H|⁻¹x.
 			x := []float64{0.25, -1}
 			path := run(t, p, x, descent.Steepest{Metric: metric}, descent.Iterations(1))
 			a, b := (q[0]*x[0]+q[1]*x[1])/math.Abs(l[0]), (-q[1]*x[0]+q[0]*x[1])/math.Abs(l[1])

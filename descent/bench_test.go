@@ -15,8 +15,8 @@ import (
 
 // BenchmarkRun makes runs of 1000 steps and reports the time of one step, the
 // objective's calls and the recording included; BenchmarkObjective is the time
-// of these calls alone. GradientFlow, whose steps take six gradients or more,
-// is reported by the evaluation of its right-hand side −G⁻¹∇f.
+// of these calls alone. For GradientFlow, whose steps take six gradients or more, it
+// reports the time of one evaluation of −G⁻¹∇f.
 func BenchmarkRun(b *testing.B) {
 	small := descent.Constant(1e-6)
 	for _, m := range testcase.Metrics(b) {
@@ -66,7 +66,7 @@ func benchmarkFlow(m descent.GradientFlow) func(*testing.B) {
 		b.ReportAllocs()
 		evaluations := 0
 		for b.Loop() {
-			const steps = 200 // at which it is still on its way
+			const steps = 200 // before it reaches the minimum
 			path, err := descent.Run(rosenbrock, []float64{-1.2, 1}, m, &descent.Settings{Stop: descent.Iterations(steps)})
 			if err != nil || path.Len() != steps+1 {
 				b.Fatal(path.Status, err)
@@ -98,7 +98,7 @@ func BenchmarkObjective(b *testing.B) {
 	perStep(b)
 }
 
-// noSearch takes every step as it is.
+// noSearch is a line search that accepts every step.
 type noSearch struct{}
 
 func (noSearch) Init(value, derivative, step float64) optimize.Operation {
@@ -117,8 +117,8 @@ func plainGonum() (*optimize.GradientDescent, *optimize.Settings) {
 		}
 }
 
-// BenchmarkAgainstGonum is gradient descent on Rosenbrock's function, the same
-// way here and in gonum, which must be told not to search.
+// BenchmarkAgainstGonum is gradient descent on Rosenbrock's function with the same iterates
+// here and in gonum, without gonum's line search.
 func BenchmarkAgainstGonum(b *testing.B) {
 	x0 := []float64{-1.2, 1}
 	b.Run("descent", benchmarkRun(rosenbrock, descent.Steepest{StepSize: descent.Constant(1e-3)}, x0))
@@ -134,7 +134,7 @@ func BenchmarkAgainstGonum(b *testing.B) {
 	})
 }
 
-// The two that are compared do the same, to the last bit.
+// The two runs of BenchmarkAgainstGonum are equal to the last bit.
 func TestSameWayAsGonum(t *testing.T) {
 	x0 := []float64{-1.2, 1}
 	m, s := plainGonum()

@@ -20,7 +20,7 @@ var (
 	ErrMissing             = errors.New("missing")
 	ErrCountedTwice        = errors.New("counted twice")
 	ErrPanic               = errors.New("panicked")
-	ErrNotDescent          = errors.New("not a direction of descent")
+	ErrNotDescent          = errors.New("not a descent direction")
 	ErrNoProgress          = errors.New("no progress")
 )
 

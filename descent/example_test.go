@@ -71,7 +71,7 @@ func ExampleSteepest() {
 	// 3  [0.512 0.192]
 }
 
-// A step size that is too large is taken as it is; the way up to the bound is kept.
+// Nothing shortens a step size that is too large. The path ends at the bound.
 func ExampleSettings() {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0] * x[0] },

@@ -104,9 +104,8 @@ func TestFlowOfRosenbrock(t *testing.T) {
 	}
 }
 
-// The flow of the natural gradient does not depend on the parameters: the
-// curves in (μ, σ) and (μ, log σ) are one, at all times. Those of the plain
-// gradient are not.
+// The flow of the natural gradient does not depend on the parameters: the curves in (μ, σ)
+// and (μ, log σ) are the same at all times. The curves of the plain gradient differ.
 func TestNaturalFlowIsInvariant(t *testing.T) {
 	data := fisher.Moments{N: 1, Mean: 3, M2: 4}
 	const s0 = 0.5
@@ -136,7 +135,7 @@ func TestNaturalFlowIsInvariant(t *testing.T) {
 	}
 }
 
-// Steepest descent comes to the flow as γ goes to 0, to first order.
+// Steepest descent converges to the flow with first order as γ goes to 0.
 func TestSteepestTendsToFlow(t *testing.T) {
 	metric := descent.MetricFunc(testcase.Hyperbolic)
 	x0 := []float64{0.7, 0.9}

@@ -49,7 +49,7 @@ func TestStepIsArgmin(t *testing.T) {
 	}
 }
 
-// Solve, where a metric has it, and Tensor say the same.
+// Solve, if a metric has it, agrees with Tensor.
 func TestSolveInvertsTensor(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	const n = 7
@@ -147,8 +147,8 @@ func outer(v ...float64) *mat.SymDense {
 	return a
 }
 
-// Units that differ by many orders of magnitude are no reason to refuse, nor is
-// asymmetry by rounding.
+// NewMahalanobis accepts units that differ by many orders of magnitude, and asymmetry by
+// rounding.
 func TestGoodMahalanobis(t *testing.T) {
 	for _, a := range []mat.Matrix{
 		sym2(1, 0, 1e30),
@@ -197,9 +197,8 @@ func TestMetricOfOtherDimension(t *testing.T) {
 	}
 }
 
-// Mahalanobis' steps solve Ad = g as well as Cholesky's method can, that is for
-// an A that is wrong in the last digits only, and metrics are refused where
-// gonum's Cholesky refuses them.
+// Mahalanobis solves Ad = g backward stably, that is exactly for an A that differs in the
+// last digits, and refuses the matrices that gonum's Cholesky refuses.
 func TestCholesky(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for n := 1; n <= 4; n++ {

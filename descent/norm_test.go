@@ -16,8 +16,8 @@ import (
 	"natgrad.example/descent/internal/testcase"
 )
 
-// The direction minimises gᵀd + ½‖d‖² : there it is −½‖g‖_*², and no other d,
-// least of all one near it, has less.
+// The direction minimizes gᵀd + ½‖d‖²: its value is −½‖g‖_*², and no other d has a smaller
+// one, near the direction or far.
 func TestSteepestUnderNorms(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(21, 22))
 	for _, test := range []struct {
@@ -77,7 +77,7 @@ func TestNormSteps(t *testing.T) {
 			t.Errorf("%s: %v, want %v", test.name, x, test.want)
 		}
 	}
-	// Ties go to the first coordinate, zeros stay.
+	// The first coordinate wins ties; coordinates with ∇f_i = 0 do not move.
 	at := func(m descent.Method, x0 ...float64) []float64 {
 		return run(t, quadraticPair, x0, m, descent.Iterations(1)).X(1)
 	}
@@ -120,8 +120,8 @@ func TestNormalizedStep(t *testing.T) {
 	}
 }
 
-// The n of the metric is that of the log-likelihood: it can be neither forgotten
-// nor counted twice, and both ways to give it are the same metric.
+// An n that is missing or counted twice is an error, and a likelihood and a model with N are
+// the same metric.
 func TestFisherCountsObservationsOnce(t *testing.T) {
 	theta := []float64{3, math.Log(0.5)}
 	l, err := fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 100, Mean: 3, M2: 4})

@@ -20,8 +20,8 @@ import (
 	"natgrad.example/descent/internal/testcase"
 )
 
-// paths are runs of many kinds: with and without metrics, constant and not,
-// diverged to infinities, failed, empty.
+// paths returns paths of many kinds: with and without metrics, with constant and varying
+// ones, diverged, failed and empty.
 func paths(t *testing.T) map[string]*descent.Path {
 	out := map[string]*descent.Path{"empty": {}}
 	add := func(name string, p optimize.Problem, x0 []float64, m descent.Method, s *descent.Settings) {
@@ -42,7 +42,7 @@ func paths(t *testing.T) map[string]*descent.Path {
 	calls := 0
 	gone := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error {
 		dst.SetSym(0, 0, 1)
-		if calls++; calls == 4 { // the second step's, asked for the record
+		if calls++; calls == 4 { // the second step's, for the record
 			return errors.New("gone")
 		}
 		return nil
@@ -51,7 +51,7 @@ func paths(t *testing.T) map[string]*descent.Path {
 	return out
 }
 
-// sameBits compares numbers as they are stored, any NaN being equal to any.
+// sameBits compares the bits of two numbers. All NaNs are equal.
 func sameBits(a, b float64) bool {
 	return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
 }

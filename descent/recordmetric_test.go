@@ -13,7 +13,7 @@ import (
 // A step that uses the present gradient only is −γ G⁻¹∇f with the recorded G.
 // That is every step of AdaGrad and RMSProp, and the first of heavy ball, Adam
 // and AdamW without decay.
-func TestToldMetric(t *testing.T) {
+func TestRecordedMetric(t *testing.T) {
 	bowl := zoo.PostBowl()
 	for _, c := range []struct {
 		name   string
@@ -48,9 +48,9 @@ func TestToldMetric(t *testing.T) {
 	}
 }
 
-// Every step of Nesterov's is −γ G(y)⁻¹∇f(y) from y ahead, under a metric that
-// is another one at every point.
-func TestToldMetricOfNesterov(t *testing.T) {
+// Every step of Nesterov's method is −γ G(y)⁻¹∇f(y) from the point y ahead, under a metric
+// that varies.
+func TestRecordedMetricOfNesterov(t *testing.T) {
 	const beta = 0.5
 	rosenbrock := zoo.Rosenbrock()
 	at := func(dst *mat.SymDense, x []float64) error {

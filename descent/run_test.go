@@ -75,7 +75,7 @@ func TestIteratesOfThePost(t *testing.T) {
 	}
 }
 
-// checkValues compares f and ∇f of a path with those of bowl at its iterates.
+// checkValues compares f and ∇f of a path with f and ∇f of bowl.
 func checkValues(t *testing.T, p *descent.Path) {
 	t.Helper()
 	grad := make([]float64, 2)
@@ -210,7 +210,7 @@ func TestDivergence(t *testing.T) {
 	}
 }
 
-// Without a bound a run goes on until the numbers end; all it keeps is finite.
+// Without a bound a run continues until a number overflows; all of its iterates are finite.
 func TestDivergenceToTheEnd(t *testing.T) {
 	path := run(t, quadratic, []float64{1}, descent.Steepest{StepSize: descent.Constant(2)}, descent.Iterations(1e6))
 	// x_t = (−3)^t; f = 9^t overflows at t = 324, since 308.25/log₁₀9 = 323.04.
@@ -238,7 +238,7 @@ func TestBadInput(t *testing.T) {
 		x0   []float64
 		m    descent.Method
 		s    *descent.Settings
-		len  int // of the path that is kept
+		len  int // of the path
 		want error
 		says string
 	}{
@@ -297,7 +297,7 @@ var quadraticPair = optimize.Problem{
 	Grad: func(grad, x []float64) { copy(grad, x) },
 }
 
-// shrinking is I at (1, 1) and has the eigenvalue x₀ − ¾ < 0 later on.
+// shrinking is I at (1, 1), and its eigenvalue x₀ − ¾ becomes negative later.
 func shrinking(dst *mat.SymDense, x []float64) error {
 	dst.SetSym(0, 0, 1)
 	dst.SetSym(1, 1, 1)

@@ -109,8 +109,8 @@ func allProblems(t testing.TB) []namedProblem {
 	)
 }
 
-// TestAllMethodsOnAllProblems runs everything twice, and what a method value
-// keeps of the first run, or of another at the same time, would show.
+// TestAllMethodsOnAllProblems runs every pair twice. The runs would differ if a method kept
+// state of the first run, or of another run at the same time.
 func TestAllMethodsOnAllProblems(t *testing.T) {
 	settings := &descent.Settings{Stop: descent.Any(descent.GradientNorm(1e-8), descent.Iterations(25)), Bound: 1e9, RecordMetric: true}
 	runs, failed := 0, 0
@@ -141,7 +141,7 @@ func TestAllMethodsOnAllProblems(t *testing.T) {
 	t.Logf("%d runs, %d with errors", runs, failed)
 }
 
-// checkRun tests what is true of any path.
+// checkRun tests the invariants of all paths.
 func checkRun(t *testing.T, name string, p namedProblem, path *descent.Path, err error) {
 	t.Helper()
 	if (err != nil) != (path.Status == descent.Failure) || path.Status == descent.NotTerminated || path.Reason == "" {
@@ -174,7 +174,7 @@ func checkRun(t *testing.T, name string, p namedProblem, path *descent.Path, err
 	}
 }
 
-// Methods are descriptions: many runs may share one at the same time.
+// Many runs may share a method at the same time.
 func TestMethodsAreShared(t *testing.T) {
 	p := namedProblem{"Rosenbrock", rosenbrock, []float64{0.25, 0.75}}
 	for _, m := range allMethods(t, 2) {
@@ -193,8 +193,8 @@ func TestMethodsAreShared(t *testing.T) {
 	}
 }
 
-// The table is of all there is: each exported type of this package with a
-// method Start, Size, Tensor, Steepest or Primal is somewhere in it.
+// The table is complete: it has each exported type of this package with a method Start,
+// Size, Tensor, Steepest or Primal.
 func TestTableIsComplete(t *testing.T) {
 	used := map[string]bool{}
 	for _, m := range allMethods(t, 2) {
@@ -242,7 +242,7 @@ func receiver(f *ast.FuncDecl) string {
 	return ""
 }
 
-// collect notes the names of the types a method is made of.
+// collect adds the names of the types in a value to names.
 func collect(names map[string]bool, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:

@@ -34,7 +34,7 @@ func distance2(t *testing.T, m descent.Metric, c []float64, p contour.Point) flo
 	return mat.Inner(d, &g, d)
 }
 
-// area is positive if the line runs counter-clockwise.
+// area returns the signed area of a line, positive if it runs counterclockwise.
 func area(l contour.Line) float64 {
 	var sum float64
 	for i, p := range l.Points {
@@ -126,7 +126,7 @@ func TestBallsOfThePost(t *testing.T) {
 
 func near(p, q contour.Point) bool { return math.Hypot(p.X-q.X, p.Y-q.Y) < 1e-14 }
 
-// A long thin ellipse keeps its digits: with b = 1 − 2⁻²⁷ the eigenvalues are
+// A long thin ellipse is exact to rounding: with b = 1 − 2⁻²⁷ the eigenvalues are
 // 1 ± b, and b² needs more bits than a float64 has, so that 1 − b² computed
 // plainly is wrong from the ninth digit.
 func TestThinBall(t *testing.T) {

@@ -24,7 +24,7 @@ func divergenceBall(t testing.TB, d ball.Divergence, c []float64, r float64) con
 	return line
 }
 
-// turns is how often the line goes around c, counter-clockwise.
+// turns returns the number of counterclockwise turns of a line around c.
 func turns(l contour.Line, c []float64) float64 {
 	var sum float64
 	for i, p := range l.Points {
@@ -37,8 +37,8 @@ func turns(l contour.Line, c []float64) float64 {
 
 var sigma = fisher.Gaussian{Scale: fisher.Sigma}
 
-// Points are at the radius, to rounding; so are, nearly, the middles of the
-// segments; the line is closed and runs clockwise around the center once.
+// Points are at the radius to rounding, and the middles of segments nearly so. The line is
+// closed and runs clockwise around the center once.
 func TestDivergenceBall(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -138,7 +138,7 @@ func TestSmallDivergenceBalls(t *testing.T) {
 	}
 }
 
-// A test that no ray from its center could trace: x² + k(y−x²)² ≤ r is a
+// A ball that is not star-shaped: x² + k(y−x²)² ≤ r is a
 // crescent with the tips (±√r, r), the disc sheared along y by x², so of area
 // πr/√k.
 func TestCrescent(t *testing.T) {
@@ -162,8 +162,8 @@ func TestCrescent(t *testing.T) {
 	}
 }
 
-// Only the piece with the center counts, and only from outside: other wells are
-// other pieces.
+// The result is the outer boundary of the piece with the center. Other wells are other
+// pieces.
 func TestBallOfOnePiece(t *testing.T) {
 	wells := func(c, x []float64) float64 {
 		a, b := x[0]-c[0], x[1]-c[1]

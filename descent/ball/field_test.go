@@ -26,8 +26,8 @@ var swirl = descent.MetricFunc(func(dst *mat.SymDense, x []float64) error {
 	return nil
 })
 
-// Every ellipse is a ball of its metric; none reaches into another, and at the
-// radius of contact two do.
+// Every ellipse is a ball of its metric. No two overlap, and at the radius of contact two
+// touch.
 func TestBallField(t *testing.T) {
 	xs, ys := floats.Span(make([]float64, 6), -1, 1), floats.Span(make([]float64, 5), -1, 1)
 	for name, m := range map[string]descent.Metric{
@@ -60,8 +60,8 @@ func TestBallField(t *testing.T) {
 	}
 }
 
-// overlaps counts pairs of balls, grown by a factor, of which one has a point of
-// the other's boundary inside.
+// overlaps counts the pairs of balls, scaled by a factor, of which one contains a point of
+// the other's boundary.
 func overlaps(t *testing.T, m descent.Metric, balls []ball.Ellipse, radius, factor float64) int {
 	n := 0
 	for i, e := range balls {

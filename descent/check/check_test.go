@@ -60,7 +60,7 @@ func TestSlopeIsTheOrder(t *testing.T) {
 	}
 }
 
-// A remainder that vanishes leaves rounding errors only.
+// If the remainder is 0, only rounding errors are left.
 func TestExact(t *testing.T) {
 	linear := optimize.Problem{
 		Func: func(x []float64) float64 { return 3*x[0] - 7*x[1] + 1 },
@@ -83,7 +83,7 @@ func TestExact(t *testing.T) {
 	}
 }
 
-// Faults show by a slope of one less than the theory's, down to small ones.
+// A wrong derivative has a slope one below the order, even if the error is small.
 func TestFindsFaults(t *testing.T) {
 	for _, fault := range []float64{1, 1e-2, 1e-4} {
 		for _, x := range checkPoints {
@@ -124,7 +124,7 @@ func TestFindsKink(t *testing.T) {
 	}
 }
 
-// A domain that ends on the way is no fault.
+// The end of the domain within the range of t does not fail the test.
 func TestNearTheEdge(t *testing.T) {
 	barrier := optimize.Problem{
 		Func: func(x []float64) float64 { return -math.Log(x[0]) },
@@ -139,10 +139,9 @@ func TestNearTheEdge(t *testing.T) {
 	}
 }
 
-// Ten thousand million away from the origin the floats are 2·10⁻⁶ apart: steps
-// that are smaller lead nowhere, which is no fault of the derivatives. The
-// remainders here are powers of t and nothing else, so that all that could
-// bend the line is rounding.
+// At a distance of 10¹⁰ from the origin floats are 2·10⁻⁶ apart, and smaller steps do not
+// move x, which must not fail the test. The remainders here are powers of t, so only
+// rounding can bend the line.
 func TestFarFromTheOrigin(t *testing.T) {
 	for _, center := range []float64{1, 1e4, 1e7, 1e10} {
 		for _, z := range [][]float64{{0, 0}, {1, 2}, {3, 0}, {0, -1}} {
@@ -213,7 +212,7 @@ func TestBadCheck(t *testing.T) {
 	}
 }
 
-// A sign that went wrong shows as a slope of 1.
+// With a wrong sign the slope is 1.
 func ExampleGradient() {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return math.Exp(x[0]) * math.Cos(x[1]) },

@@ -27,8 +27,8 @@ func toSegment(q, a, b contour.Point) float64 {
 	return math.Hypot(q.X-a.X-t*dx, q.Y-a.Y-t*dy)
 }
 
-// Curves keep their distance from each other, leave no hole, stay in the
-// rectangle and follow the field downhill; a second run gives the same.
+// Curves keep their distance from each other, leave no hole, stay in the rectangle and
+// follow the field downhill. A second run returns the same curves.
 func TestStreamlines(t *testing.T) {
 	metric := testcase.Mahalanobis(t, mat.NewSymDense(2, []float64{2, 1, 1, 3}))
 	for _, c := range []struct {
@@ -84,7 +84,7 @@ func TestStreamlines(t *testing.T) {
 				t.Errorf("%s: curve %d is off the field by an angle of %v", c.name, k, a)
 			}
 		}
-		// The largest hole is hardly wider than the ends of curves make it.
+		// The largest hole is about as wide as the ends of curves allow.
 		var hole float64
 		for u := 0.02; u < 1; u += 0.04 {
 			for v := 0.02; v < c.aspect; v += 0.04 {
@@ -98,8 +98,8 @@ func TestStreamlines(t *testing.T) {
 	}
 }
 
-// tangent returns the largest angle on the page, where a unit is sx wide and sy
-// high, between a chord that can be seen and the field at its middle.
+// tangent returns the largest angle on the page, where a unit is sx wide and sy high,
+// between a visible chord and the field at its middle.
 func tangent(t *testing.T, p optimize.Problem, m descent.Metric, curve []contour.Point, sx, sy float64) float64 {
 	t.Helper()
 	var worst float64
@@ -119,7 +119,7 @@ func tangent(t *testing.T, p optimize.Problem, m descent.Metric, curve []contour
 	return worst
 }
 
-// Without a function beyond some line there are no curves there.
+// No curve enters a region where f is undefined.
 func TestStreamlinesHole(t *testing.T) {
 	p := optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = math.Log(x[0]), 1 }}
 	curves, err := field.Streamlines(p, nil, [2]float64{-1, 1}, [2]float64{0, 2}, nil)

@@ -14,8 +14,8 @@ import (
 	"natgrad.example/descent/internal/testcase"
 )
 
-// Under G = ∇²f the vectors of a quadratic point at its minimum and are as long as
-// the way there; under any metric they are the step that Steepest makes.
+// Under G = ∇²f the vectors of a quadratic end at its minimum. Under any metric they are the
+// steps of Steepest.
 func TestVectorField(t *testing.T) {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] },
