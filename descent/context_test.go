@@ -95,3 +95,13 @@ func TestContextEndsFlow(t *testing.T) {
 		t.Errorf("%d iterates, status %v, error %v, %d late evaluations", path.Len(), path.Status, err, late())
 	}
 }
+
+// The Status of a problem ends a run of gonum's methods when a context is done.
+func TestStatusEndsMinimize(t *testing.T) {
+	p, ctx, late := canceledAfter(t, 12, rosenbrock)
+	p.Status = func() (optimize.Status, error) { return optimize.NotTerminated, ctx.Err() }
+	path, err := descent.Minimize(p, []float64{-1.2, 1}, nil, &optimize.BFGS{})
+	if !errors.Is(err, context.Canceled) || path.Status != descent.Failure || path.Len() == 0 || late() > 1 {
+		t.Errorf("%d iterates, status %v, error %v, %d late evaluations", path.Len(), path.Status, err, late())
+	}
+}

@@ -54,41 +54,49 @@ type Iterate struct {
 // an iterate is empty or has another length than the first; an *EntryError of
 // ErrNotFinite with the iterate and the coordinate; and ErrPanic.
 func PathOf(p optimize.Problem, xs [][]float64) (*Path, error) {
-	if len(xs) == 0 {
-		return nil, fmt.Errorf("descent: PathOf: iterates: %w", ErrMissing)
-	}
-	dim := len(xs[0])
-	if dim == 0 {
-		return nil, dimensionError("PathOf: xs[0]", 0, 1)
+	dim, err := checkIterates(xs)
+	if err != nil {
+		return nil, err
 	}
 	e, err := NewEvaluator(context.Background(), p, dim)
 	if err != nil {
 		return nil, err
 	}
-	e.count.GradDifferenced = false // PathOf does not replace a missing Grad
 	path := &Path{dim: dim, Status: MethodTerminated, Reason: "iterates given by the caller"}
-	s := State{Grad: slices.Repeat([]float64{math.NaN()}, dim), StepSize: math.NaN()}
+	s := State{X: make([]float64, dim), Grad: slices.Repeat([]float64{math.NaN()}, dim), StepSize: math.NaN()}
 	for i, x := range xs {
-		if len(x) != dim {
-			return nil, dimensionError(fmt.Sprintf("PathOf: xs[%d]", i), len(x), dim)
+		copy(s.X, x)
+		s.F, err = e.Func(s.X)
+		if err == nil && p.Grad != nil {
+			err = e.Grad(s.Grad, s.X)
 		}
-		if k := linalg.NotFinite(x); k >= 0 {
-			return nil, &EntryError{What: "PathOf: xs", Index: []int{i, k}, Value: x[k], Err: ErrNotFinite}
-		}
-		s.X = slices.Clone(x) // Func gets a copy
-		if s.F, err = e.Func(s.X); err != nil {
+		if err != nil {
 			return nil, fmt.Errorf("%w (xs[%d])", err, i)
 		}
-		if p.Grad != nil {
-			if err := e.Grad(s.Grad, s.X); err != nil {
-				return nil, fmt.Errorf("%w (xs[%d])", err, i)
-			}
-		}
-		s.X = x
 		path.record(&s)
 	}
-	path.Evaluations = e.count
+	path.Evaluations = Evaluations{Func: e.count.Func, Grad: e.count.Grad}
 	return path, nil
+}
+
+// checkIterates returns the dimension that all iterates have, or the error of PathOf.
+func checkIterates(xs [][]float64) (dim int, err error) {
+	if len(xs) == 0 {
+		return 0, fmt.Errorf("descent: PathOf: iterates: %w", ErrMissing)
+	}
+	dim = len(xs[0])
+	if dim == 0 {
+		return 0, dimensionError("PathOf: xs[0]", 0, 1)
+	}
+	for i, x := range xs {
+		if len(x) != dim {
+			return 0, dimensionError(fmt.Sprintf("PathOf: xs[%d]", i), len(x), dim)
+		}
+		if k := linalg.NotFinite(x); k >= 0 {
+			return 0, &EntryError{What: "PathOf: xs", Index: []int{i, k}, Value: x[k], Err: ErrNotFinite}
+		}
+	}
+	return dim, nil
 }
 
 // Len returns the number of iterates, one more than the number of steps.

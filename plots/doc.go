@@ -78,7 +78,7 @@
 // An IteratePath has Matplotlib's arrows in data units or, with an Arrow, heads in
 // points that shrink on short steps. Nothing is computed here: levels and lines
 // come from package contour, paths, vectors, streamlines and balls from package
-// descent (Run, VectorField, Streamlines, BallField).
+// descent (Run) and its packages ball and field.
 //
 // # Styles
 //

@@ -162,17 +162,14 @@ func (s StreamSettings) filled() (StreamSettings, error) {
 		{"Shortest", &s.Shortest, 2, 0, math.Inf(1)},
 	} {
 		v := cmp.Or(*f.value, f.zero)
-		if !(v > 0) || !linalg.Finite(v) {
-			cause := descent.ErrNotPositive
-			if !linalg.Finite(v) {
-				cause = descent.ErrNotFinite
-			}
-			return s, &descent.EntryError{Package: "field", What: "StreamSettings." + f.name, Value: v, Err: cause}
-		}
-		if v < f.lo {
+		switch what := "StreamSettings." + f.name; {
+		case !linalg.Finite(v):
+			return s, &descent.EntryError{Package: "field", What: what, Value: v, Err: descent.ErrNotFinite}
+		case v <= 0:
+			return s, &descent.EntryError{Package: "field", What: what, Value: v, Err: descent.ErrNotPositive}
+		case v < f.lo:
 			return s, fmt.Errorf("field: StreamSettings.%s = %v: want at least %v", f.name, v, f.lo)
-		}
-		if v > f.hi {
+		case v > f.hi:
 			return s, fmt.Errorf("field: StreamSettings.%s = %v: want at most %v", f.name, v, f.hi)
 		}
 		*f.value = v
