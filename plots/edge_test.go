@@ -17,7 +17,7 @@ import (
 	"gonum.org/v1/plot/vg/vgimg"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots/colormap"
 )
 
@@ -193,7 +193,7 @@ func TestOddData(t *testing.T) {
 
 // On logarithmic axes what lies at or below zero is left out.
 func TestStockLogScale(t *testing.T) {
-	ellipse, err := descent.BallEllipse(nil, []float64{0.5, 5}, 2)
+	ellipse, err := ball.NewEllipse(nil, []float64{0.5, 5}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

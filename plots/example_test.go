@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots"
 	"natgrad.example/plots/colormap"
 )
@@ -65,8 +66,8 @@ func ExampleBall() {
 	metric := must(descent.NewMahalanobis(mat.NewSymDense(2, []float64{2, 1, 1, 3})))
 	p := &plots.Panel{X: plots.Axis{Min: -2, Max: 3}, Y: plots.Axis{Min: -2, Max: 2}}
 	p.Add(
-		must(plots.NewBall(must(descent.Ball(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
-		must(plots.NewEllipticBall(must(descent.BallEllipse(metric, []float64{1.5, 0}, 2)))),
+		must(plots.NewBall(must(ball.Boundary(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
+		must(plots.NewEllipticBall(must(ball.NewEllipse(metric, []float64{1.5, 0}, 2)))),
 		plots.AxisCross{},
 	)
 	save("ball", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})

@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots/colormap"
 )
 
@@ -81,7 +81,7 @@ func pathPoints(path vg.Path) []vg.Point {
 
 // Eight cubic curves lie on the ellipse: within 5·10⁻⁶ of its size.
 func TestEllipseCurves(t *testing.T) {
-	e := descent.Ellipse{Centre: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
+	e := ball.Ellipse{Center: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
 	path := ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} })
 	var from vg.Point
 	curves := 0

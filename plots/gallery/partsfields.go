@@ -7,6 +7,8 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
+	"natgrad.example/descent/field"
 	"natgrad.example/descent/fisher"
 	"natgrad.example/descent/zoo"
 	"natgrad.example/plots"
@@ -18,11 +20,11 @@ import (
 func vectorPanel(*plots.Style) (*plots.Panel, error) {
 	o := zoo.Himmelblau()
 	v := o.View
-	field, err := descent.VectorField(o.Problem(), nil, contour.Axis(v.XMin, v.XMax, 19), contour.Axis(v.YMin, v.YMax, 19), nil)
+	vectors, err := field.Vectors(o.Problem(), nil, contour.Axis(v.XMin, v.XMax, 19), contour.Axis(v.YMin, v.YMax, 19), nil)
 	if err != nil {
 		return nil, err
 	}
-	arrows, err := plots.NewQuiver(field)
+	arrows, err := plots.NewQuiver(vectors)
 	if err != nil {
 		return nil, err
 	}
@@ -45,8 +47,8 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	metric := descent.Fisher{Model: fisher.Gaussian{}}
-	lines, err := descent.Streamlines(likelihood.Problem(), metric, [2]float64{-1, 1}, [2]float64{-1, 1}, nil)
+	metric := descent.Fisher{Model: fisher.Gaussian{}, N: 1}
+	lines, err := field.Streamlines(likelihood.Problem(), metric, [2]float64{-1, 1}, [2]float64{-1, 1}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +56,7 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	balls, _, err := descent.BallField(metric, contour.Axis(-0.8, 0.8, 5), contour.Axis(-0.8, 0.8, 5), 0)
+	balls, _, err := ball.Field(metric, contour.Axis(-0.8, 0.8, 5), contour.Axis(-0.8, 0.8, 5), nil)
 	if err != nil {
 		return nil, err
 	}
