@@ -8,9 +8,8 @@ import (
 	"natgrad.example/internal/round"
 )
 
-// A Leveler chooses levels for the lines or bands of a field. The levelers of this
-// package read every value of the field once; if its Z takes long, [Sample] it
-// first.
+// A Leveler chooses levels for the lines or bands of a field. It may read every
+// value of the field; if the field computes them and takes long, [Sample] it first.
 type Leveler interface {
 	// Levels returns strictly increasing finite levels for f, in a new slice.
 	// There may be none for a field whose values are all equal.

@@ -51,7 +51,7 @@ type LineSettings struct {
 // and in a cell the south, west, east and north side and the diagonal. A closed
 // line begins at the first of its points that the scan meets.
 //
-// Lines returns nil and no error if there are no levels, or if the field is
+// There are no lines, and no error, if there are no levels, or if the field is
 // constant or has no cell without holes. Axes or levels that cannot be used are an
 // error that names the element.
 func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {

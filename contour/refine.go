@@ -96,6 +96,9 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 	out = slices.Clone(lines)
 	var list []crossing
 	for i, l := range out {
+		if err := r.src.stop.err(); err != nil {
+			return nil, err
+		}
 		out[i].Points = slices.Clone(l.Points)
 		for j := range l.Points {
 			p := &out[i].Points[j]
@@ -109,6 +112,9 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 		}
 	}
 	slices.SortFunc(list, func(a, b crossing) int {
+		if r.src.stop.stopped() {
+			return 0 // so that the sort ends soon
+		}
 		return cmp.Or(cmp.Compare(a.edge, b.edge), cmp.Compare(a.level, b.level))
 	})
 	defer func() {

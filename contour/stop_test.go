@@ -133,6 +133,7 @@ func TestStopSoon(t *testing.T) {
 	axis := contour.Axis(0, 1, 500)
 	g := sample(t, func([]float64) float64 { return math.Exp(rnd.NormFloat64()) }, axis, axis)
 	levels := contour.Axis(0.1, 3, 30)
+	lines := mustLines(t, g, levels, nil)
 	for name, work := range map[string]func(ctx context.Context) error{
 		"Lines": func(ctx context.Context) error {
 			_, err := contour.Lines(g, levels, &contour.LineSettings{Context: ctx, Workers: 1, Interp: contour.InterpLog})
@@ -144,6 +145,10 @@ func TestStopSoon(t *testing.T) {
 		},
 		"Quantile": func(ctx context.Context) error {
 			_, err := contour.Quantile{N: 1000, Context: ctx}.Levels(g)
+			return err
+		},
+		"Refine": func(ctx context.Context) error {
+			_, err := contour.Refine(lines[:len(lines)/8], gdObjective, g, &contour.RefineSettings{Context: ctx})
 			return err
 		},
 	} {
