@@ -21,14 +21,6 @@ import (
 // and who may import each library.
 type rules struct{ packages, libraries map[string][]string }
 
-// remaining are imports that are allowed until the package on the right exists.
-var remaining = map[[2]string]string{
-	{"descent", "natgrad.example/contour"}:             "descent/ball",
-	{"cmd/figures", "natgrad.example/plots/compare"}:   "internal/compare",
-	{"plots/vgdraw2d", "github.com/jung-kurt/gofpdf"}:  "plots/vgdraw2d/internal/pdf",
-	{"plots/internal/tick", "natgrad.example/contour"}: "internal/round",
-}
-
 // TestImports checks the imports of all packages, but not those of their tests,
 // against the tables of design.md. Packages need not exist to have a row.
 func TestImports(t *testing.T) {
@@ -40,9 +32,6 @@ func TestImports(t *testing.T) {
 	}
 	for _, pkg := range slices.Sorted(maps.Keys(imports)) {
 		for _, imp := range imports[pkg] {
-			if until := remaining[[2]string{pkg, imp}]; until != "" && imports[until] == nil {
-				continue
-			}
 			if why := r.forbids(module, pkg, imp); why != "" {
 				t.Errorf("%s: %s (see docs/design.md)", pkg, why)
 			}

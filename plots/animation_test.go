@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -40,7 +39,7 @@ func ExampleGrowing() {
 	steps := must(plots.NewIteratePath(path))
 	marks := must(plots.NewMarks(plots.Mark{At: contour.Point{}, Label: `$x_\star$`, Glyph: plots.StarGlyph{}, Radius: 4}))
 
-	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 80), -5, 5), floats.Span(make([]float64, 80), -2, 2), nil))
+	grid := must(contour.Sample(bowl.Func, contour.Axis(-5, 5, 80), contour.Axis(-2, 2, 80), nil))
 	p := &plots.Panel{Title: "heavy ball"}
 	p.Add(must(plots.NewContourLines(grid, contour.At(0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50), colormap.Viridis(), nil)), steps, marks)
 	a := plots.Growing(&plots.Figure{

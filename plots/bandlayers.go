@@ -94,12 +94,9 @@ func (b *Bands) fill(layers []bandLayer) {
 	s := b.settings
 	var g errgroup.Group
 	g.SetLimit(1)
-	switch b.field.(type) {
-	case *contour.Grid, *contour.CurvilinearGrid: // safe for simultaneous calls
-		if s.Workers == 0 {
-			g.SetLimit(runtime.GOMAXPROCS(0))
-			s.Workers = 1
-		}
+	if f, ok := b.field.(contour.Concurrent); ok && f.Concurrent() && s.Workers == 0 {
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		s.Workers = 1
 	}
 	for i := range layers {
 		g.Go(func() error {

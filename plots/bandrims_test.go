@@ -7,7 +7,6 @@ import (
 	"slices"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
@@ -143,11 +142,11 @@ func TestBandsAtHole(t *testing.T) {
 func TestOverlapIsEnough(t *testing.T) {
 	g, err := contour.Sample(func(x []float64) float64 {
 		return math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2)
-	}, floats.Span(make([]float64, 90), -2, 2), floats.Span(make([]float64, 70), -1, 3), nil)
+	}, contour.Axis(-2, 2, 90), contour.Axis(-1, 3, 70), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels := floats.Span(make([]float64, 300), 0, 2600)
+	levels := contour.Axis(0, 2600, 300)
 	var cycle []color.Color
 	for i := range len(levels) - 1 {
 		cycle = append(cycle, farColors[i%len(farColors)])
@@ -202,7 +201,7 @@ func TestSteepest(t *testing.T) {
 	}
 	// In the new coordinates u = x+y, v = y-2x: x = (u-v)/3, y = (2u+v)/3.
 	want := math.Hypot(3./3-4*2./3, -3./3-4./3)
-	if s := b.steepestCell(w, w.Xs, w.Ys); math.Abs(s-want) > 1e-12 {
+	if s := b.steepestCell(w.Columns, w.Xs, w.Ys, w.Zs); math.Abs(s-want) > 1e-12 {
 		t.Errorf("slope %v, want %v", s, want)
 	}
 }

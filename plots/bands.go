@@ -115,7 +115,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := brush.Transforms(plt, &c)
 	brush.Clip(&c, func(byCanvas bool) {
 		r := ringPainter{x: x, y: y, area: c.Rectangle, clips: !byCanvas}
-		if _, curved := b.field.(*contour.CurvilinearGrid); byCanvas && !curved {
+		if _, curved := b.field.(contour.Curvilinear); byCanvas && !curved {
 			r.bleed = &b.extent
 		}
 		var path vg.Path

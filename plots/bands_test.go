@@ -34,7 +34,7 @@ func waves(x []float64) float64 {
 
 func waveGrid(t testing.TB, n int) *contour.Grid {
 	t.Helper()
-	g, err := contour.Sample(waves, floats.Span(make([]float64, n), -3, 3), floats.Span(make([]float64, n), -2, 2), nil)
+	g, err := contour.Sample(waves, contour.Axis(-3, 3, n), contour.Axis(-2, 2, n), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -303,7 +303,7 @@ func TestOddBands(t *testing.T) {
 
 // Ten thousand levels have no more layers than the map has colours.
 func TestManyBands(t *testing.T) {
-	levels := floats.Span(make([]float64, 10_000), -2, 2)
+	levels := contour.Axis(-2, 2, 10_000)
 	b, err := NewBands(waveGrid(t, 100), contour.Values(levels), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/internal/round"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/page"
 )
@@ -96,7 +97,7 @@ func TestBarNumbersThinOut(t *testing.T) {
 	}
 	for e := range 8 {
 		for _, m := range []float64{1, 2, 5} {
-			log = append(log, m*math.Pow10(e-4))
+			log = append(log, round.Decimal(m, e-4))
 		}
 	}
 	for _, height := range []vg.Length{80, 150, 300, 900} {

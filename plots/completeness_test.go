@@ -8,6 +8,8 @@ import (
 	"go/token"
 	"image"
 	"math"
+	"natgrad.example/descent/ball"
+	"natgrad.example/descent/field"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -18,7 +20,6 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
 	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/colormap"
 )
@@ -34,22 +35,22 @@ type namedPlotter struct {
 // any plotter run over it.
 func allPlotters(t testing.TB) []namedPlotter {
 	t.Helper()
-	axis := floats.Span(make([]float64, 40), -4, 4)
+	axis := contour.Axis(-4, 4, 40)
 	grid := need(contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] }, axis, axis, nil))(t)
 	levels := contour.At(2, 6, 10, 14, 18, 40)
-	ball := need(descent.Ball(nil, []float64{-2, 1}, 4, nil))(t)
+	boundary := need(ball.Boundary(nil, []float64{-2, 1}, 4, nil))(t)
 	points := []contour.Point{{X: -20, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 30}, {X: 1e300, Y: -1e300}}
 	return []namedPlotter{
 		{"contour lines", need(NewContourLines(grid, levels, colormap.Viridis(), nil))(t)},
 		{"bands", need(NewBands(grid, levels, colormap.Viridis(), nil))(t)},
 		{"heat map", need(NewHeatMap(grid, nil, colormap.Viridis()))(t)},
-		{"polygon", need(NewBall(ball))(t)},
-		{"ellipse", need(NewEllipticBall(need(descent.BallEllipse(nil, []float64{2, 0}, 4))(t)))(t)},
+		{"polygon", need(NewBall(boundary))(t)},
+		{"ellipse", need(NewEllipticBall(need(ball.NewEllipse(nil, []float64{2, 0}, 4))(t)))(t)},
 		{"path", &IteratePath{Points: points, Data: &DataArrow{HeadWidth: 1, HeadLength: 2, ShaftWidth: 0.1}, LineStyle: draw.LineStyle{Width: 1}}},
 		{"arrows", &IteratePath{Points: points, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}}},
 		{"headless arrows", &IteratePath{Points: points, Arrow: Arrow{Headless: true}}},
 		{"quiver", &Quiver{
-			Vectors: []descent.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
+			Vectors: []field.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
 			Length:  400,
 		}},
 		{"streamlines", &Streamlines{Lines: [][]contour.Point{points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}}},

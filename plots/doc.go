@@ -99,8 +99,8 @@
 //
 // An IteratePath has arrows in points, whose heads shrink on short steps, or, with
 // a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels
-// and lines come from package contour, paths, vectors, streamlines and balls from
-// package descent (Run, VectorField, Streamlines, BallField).
+// and lines come from package contour, paths from package descent, balls, vectors
+// and streamlines from its packages ball and field.
 //
 // # Styles
 //

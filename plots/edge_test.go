@@ -12,13 +12,12 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots/colormap"
 )
 
@@ -93,7 +92,7 @@ func countDark(m image.Image) int {
 }
 
 func TestContourLinesWithoutLines(t *testing.T) {
-	axis := floats.Span(make([]float64, 5), 0, 1)
+	axis := contour.Axis(0, 1, 5)
 	grid, err := contour.Sample(func([]float64) float64 { return 3 }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +112,7 @@ func TestContourLinesWithoutLines(t *testing.T) {
 // A single level has the first colour, as in Matplotlib; one map may serve two
 // plotters.
 func TestContourLineColors(t *testing.T) {
-	axis := floats.Span(make([]float64, 5), -1, 1)
+	axis := contour.Axis(-1, 1, 5)
 	grid, err := contour.Sample(func(x []float64) float64 { return x[0] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -194,7 +193,7 @@ func TestOddData(t *testing.T) {
 
 // On logarithmic axes what lies at or below zero is left out.
 func TestStockLogScale(t *testing.T) {
-	ellipse, err := descent.BallEllipse(nil, []float64{0.5, 5}, 2)
+	ellipse, err := ball.NewEllipse(nil, []float64{0.5, 5}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a colour map", ErrData)
 	}
-	if _, ok := g.(*contour.CurvilinearGrid); ok {
+	if _, ok := g.(contour.Curvilinear); ok {
 		return nil, fmt.Errorf("plots: %w: heat map of a curvilinear grid; fill its bands", ErrData)
 	}
 	if _, err := contour.Lines(g, nil, nil); err != nil {

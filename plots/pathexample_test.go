@@ -6,7 +6,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -32,7 +31,7 @@ func TestExamplesPaths(t *testing.T) {
 // bananas draws contour lines of Rosenbrock's function in grey.
 func bananas() *plots.ContourLines {
 	f := zoo.Rosenbrock()
-	grid := must(contour.Sample(f.Func, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -4, 3), nil))
+	grid := must(contour.Sample(f.Func, contour.Axis(-2, 2, 120), contour.Axis(-4, 3, 120), nil))
 	lines := must(plots.NewContourLines(grid, contour.At(1, 5, 20, 70, 200, 500, 1000, 2000), nil, nil))
 	lines.LineStyle.Width = 0.5
 	return lines
@@ -71,7 +70,7 @@ func ExampleMarks() {
 
 // Notes: text with maths at places in the data, here in the quarters of a saddle.
 func ExampleNoGlyph() {
-	axis := floats.Span(make([]float64, 61), -1, 1)
+	axis := contour.Axis(-1, 1, 61)
 	saddle := must(contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, axis, axis, nil))
 	notes := must(plots.NewMarks(
 		plots.Mark{At: contour.Point{X: 0.65}, Label: "$f > 0$", Size: 12, Glyph: plots.NoGlyph{}},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"image/color"
 	"math"
+	"natgrad.example/descent/field"
 	"reflect"
 	"testing"
 
@@ -13,7 +14,6 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
 	"natgrad.example/plots/colormap"
 )
 
@@ -29,7 +29,7 @@ var zeros = []struct {
 	{&HeatMap{}, "an empty heat map", nil},
 	{&ContourLines{}, "no contour lines", &ContourLines{Lines: []contour.Line{{Level: 1, Points: someCurve}}}},
 	{&IteratePath{}, "an empty path", &IteratePath{Points: someCurve}},
-	{&Quiver{}, "a field of 0 vectors", &Quiver{Vectors: []descent.Vector{{At: someCurve[0], Dir: someCurve[1]}}}},
+	{&Quiver{}, "a field of 0 vectors", &Quiver{Vectors: []field.Vector{{At: someCurve[0], Dir: someCurve[1]}}}},
 	{&Streamlines{}, "0 streamlines", &Streamlines{Lines: [][]contour.Point{someCurve}}},
 	{&Ball{}, "", &Ball{Boundary: []contour.Line{{Points: someCurve, Closed: true}}, LineStyle: draw.LineStyle{Width: 1}}},
 	{&Marks{}, "", &Marks{Marks: []Mark{{At: someCurve[0], Label: "$x_0$"}}}},

@@ -4,14 +4,13 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots/colormap"
 )
 
@@ -82,7 +81,7 @@ func pathPoints(path vg.Path) []vg.Point {
 
 // Eight cubic curves lie on the ellipse: within 5·10⁻⁶ of its size.
 func TestEllipseCurves(t *testing.T) {
-	e := descent.Ellipse{Centre: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
+	e := ball.Ellipse{Center: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
 	path := ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} })
 	var from vg.Point
 	curves := 0
@@ -113,7 +112,7 @@ func TestEllipseCurves(t *testing.T) {
 // On a stock plot with logarithmic axes, bands reach to the edges of the data area
 // where the grid reaches to zero and below.
 func TestStockLogAxes(t *testing.T) {
-	axis := floats.Span(make([]float64, 7), -1, 5)
+	axis := contour.Axis(-1, 5, 7)
 	grid, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)

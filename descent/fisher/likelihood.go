@@ -54,6 +54,10 @@ func (l *Likelihood) Score(dst, theta []float64) []float64 {
 	return dst
 }
 
+// Observations returns n. A descent.Fisher reads it to know that Information
+// already counts all observations.
+func (l *Likelihood) Observations() float64 { return l.data.N }
+
 // Information stores the Fisher information of n observations into dst, which is n
 // times the matrix that Family.Information stores. Errors are those of
 // Family.Information.

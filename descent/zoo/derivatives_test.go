@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/gonum/optimize/functions"
 
-	"natgrad.example/descent"
+	"natgrad.example/descent/check"
 	"natgrad.example/descent/zoo"
 )
 
@@ -40,7 +40,7 @@ func TestSlopes(t *testing.T) {
 		p := o.Problem()
 		fitted, exact := 0, 0
 		for i, x := range places(o) {
-			s := &descent.CheckSettings{Seed: uint64(i)}
+			s := &check.Settings{Seed: uint64(i)}
 			for name, check := range checks {
 				test, err := check(p, x, s)
 				if err != nil {
@@ -62,9 +62,9 @@ func TestSlopes(t *testing.T) {
 	})
 }
 
-var checks = map[string]func(optimize.Problem, []float64, *descent.CheckSettings) (*descent.SlopeTest, error){
-	"gradient": descent.CheckGradient,
-	"Hessian":  descent.CheckHessian,
+var checks = map[string]func(optimize.Problem, []float64, *check.Settings) (*check.SlopeTest, error){
+	"gradient": check.Gradient,
+	"Hessian":  check.Hessian,
 }
 
 // A derivative with one entry that is off by a thousandth is detected.
@@ -79,12 +79,12 @@ func TestSlopesOfWrongDerivatives(t *testing.T) {
 			o.Hess(hess, x)
 			hess.SetSym(0, 1, hess.At(0, 1)+1e-3*mat.Norm(hess, 1))
 		}
-		s := &descent.CheckSettings{Direction: []float64{3, 2}}
-		if test, err := descent.CheckGradient(p, o.Start, s); err != nil || test.Passed {
+		s := &check.Settings{Direction: []float64{3, 2}}
+		if test, err := check.Gradient(p, o.Start, s); err != nil || test.Passed {
 			t.Errorf("wrong gradient: %v, %v", test, err)
 		}
 		p.Grad = o.Grad
-		if test, err := descent.CheckHessian(p, o.Start, s); err != nil || test.Passed {
+		if test, err := check.Hessian(p, o.Start, s); err != nil || test.Passed {
 			t.Errorf("wrong Hessian: %v, %v", test, err)
 		}
 	})
@@ -128,9 +128,9 @@ func TestHessianFromValues(t *testing.T) {
 	})
 }
 
-func fromValues(t *testing.T, p optimize.Problem, x []float64, d ...float64) *descent.SlopeTest {
+func fromValues(t *testing.T, p optimize.Problem, x []float64, d ...float64) *check.SlopeTest {
 	t.Helper()
-	test, err := descent.CheckHessian(p, x, &descent.CheckSettings{Direction: d, FromValues: true})
+	test, err := check.Hessian(p, x, &check.Settings{Direction: d, FromValues: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package zoo_test
 import (
 	"fmt"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/contour"
@@ -29,8 +28,8 @@ func Example() {
 // Contour lines of an objective at its levels and over its view.
 func ExampleObjective() {
 	o := zoo.Himmelblau()
-	xs := floats.Span(make([]float64, 201), o.View.XMin, o.View.XMax)
-	ys := floats.Span(make([]float64, 201), o.View.YMin, o.View.YMax)
+	xs := contour.Axis(o.View.XMin, o.View.XMax, 201)
+	ys := contour.Axis(o.View.YMin, o.View.YMax, 201)
 	g, err := contour.Sample(o.Func, xs, ys, nil)
 	if err != nil {
 		fmt.Println(err)

@@ -230,8 +230,8 @@ func converge(o zoo.Function, x []float64) ([]float64, bool) {
 }
 
 func axes(v zoo.View, n int) (xs, ys []float64) {
-	xs = floats.Span(make([]float64, n), v.XMin, v.XMax)
-	ys = floats.Span(make([]float64, n), v.YMin, v.YMax)
+	xs = contour.Axis(v.XMin, v.XMax, n)
+	ys = contour.Axis(v.YMin, v.YMax, n)
 	// Sums of rounding errors must not carry the last node out of the view.
 	xs[n-1], ys[n-1] = v.XMax, v.YMax
 	return xs, ys

@@ -5,6 +5,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots"
 )
 
@@ -39,11 +40,11 @@ func EquidistantPoints() (*plots.Figure, error) {
 		{`$\rho(x - x^\prime)^\top (x - x^\prime)$`, diagonal},
 		{`$(x - x^\prime)^\top A (x - x^\prime)$`, general},
 	} {
-		e, err := descent.BallEllipse(panel.metric, []float64{0, 0}, 1)
+		ellipse, err := ball.NewEllipse(panel.metric, []float64{0, 0}, 1)
 		if err != nil {
 			return nil, err
 		}
-		ball, err := plots.NewEllipticBall(e)
+		unit, err := plots.NewEllipticBall(ellipse)
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +54,7 @@ func EquidistantPoints() (*plots.Figure, error) {
 			X:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 			Y:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 		}
-		p.Add(ball, plots.AxisCross{})
+		p.Add(unit, plots.AxisCross{})
 		f.Panels = append(f.Panels, p)
 	}
 	return f, nil

@@ -9,8 +9,6 @@
 package gallery
 
 import (
-	"gonum.org/v1/gonum/floats"
-
 	"natgrad.example/plots"
 )
 
@@ -49,6 +47,3 @@ func Find(name string) (Entry, bool) {
 	}
 	return Entry{}, false
 }
-
-// span returns n evenly spaced values from lo to hi.
-func span(lo, hi float64, n int) []float64 { return floats.Span(make([]float64, n), lo, hi) }

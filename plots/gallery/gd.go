@@ -60,7 +60,7 @@ var quadratic = optimize.Problem{
 // quadraticPanel returns a panel with contour lines of quadratic and ten steps of
 // steepest descent under a metric.
 func quadraticPanel(title string, m descent.Metric, gamma float64) (*plots.Panel, error) {
-	axis := span(-10, 10, 100)
+	axis := contour.Axis(-10, 10, 100)
 	g, err := contour.Sample(quadratic.Func, axis, axis, nil)
 	if err != nil {
 		return nil, err

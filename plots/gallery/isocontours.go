@@ -33,7 +33,7 @@ func GaussianIsocontours() (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := contour.Sample(likelihood.LogLikelihood, span(-1, 1, 100), span(-2, 2, 100), nil)
+	g, err := contour.Sample(likelihood.LogLikelihood, contour.Axis(-1, 1, 100), contour.Axis(-2, 2, 100), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/descent/fisher"
 	"natgrad.example/plots"
 )
@@ -75,16 +76,16 @@ func KLBalls() (*plots.Figure, error) {
 	for _, logSigma := range []float64{-1, 0, 0.9} {
 		for _, mu := range []float64{-1.2, 0, 1.2} {
 			centre := []float64{mu, logSigma}
-			boundary, err := descent.DivergenceBall(model.KL, centre, radius*radius/2, nil)
+			boundary, err := ball.DivergenceBoundary(model.KL, centre, radius*radius/2, nil)
 			if err != nil {
 				return nil, err
 			}
-			ball, err := plots.NewBall(boundary)
+			exact, err := plots.NewBall(boundary)
 			if err != nil {
 				return nil, err
 			}
-			ball.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 255}, Width: 2}
-			e, err := descent.BallEllipse(descent.Fisher{Model: model}, centre, radius)
+			exact.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 255}, Width: 2}
+			e, err := ball.NewEllipse(descent.Fisher{Model: model, N: 1}, centre, radius)
 			if err != nil {
 				return nil, err
 			}
@@ -93,7 +94,7 @@ func KLBalls() (*plots.Figure, error) {
 				return nil, err
 			}
 			ellipse.LineStyle = dashed
-			p.Add(ball, ellipse)
+			p.Add(exact, ellipse)
 		}
 	}
 	return &plots.Figure{

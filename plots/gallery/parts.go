@@ -49,7 +49,7 @@ func AllParts() (*plots.Figure, error) {
 
 // view samples an objective on n × n nodes over its view.
 func view(o zoo.Objective, n int) (*contour.Grid, error) {
-	return contour.Sample(o.Func, span(o.View.XMin, o.View.XMax, n), span(o.View.YMin, o.View.YMax, n), nil)
+	return contour.Sample(o.Func, contour.Axis(o.View.XMin, o.View.XMax, n), contour.Axis(o.View.YMin, o.View.YMax, n), nil)
 }
 
 // viewAxes returns the axes of a panel for the view of an objective.

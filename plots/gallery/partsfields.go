@@ -7,6 +7,8 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
+	"natgrad.example/descent/field"
 	"natgrad.example/descent/fisher"
 	"natgrad.example/descent/zoo"
 	"natgrad.example/plots"
@@ -18,11 +20,11 @@ import (
 func vectorPanel(*plots.Style) (*plots.Panel, error) {
 	o := zoo.Himmelblau()
 	v := o.View
-	field, err := descent.VectorField(o.Problem(), nil, span(v.XMin, v.XMax, 19), span(v.YMin, v.YMax, 19), nil)
+	vectors, err := field.Vectors(o.Problem(), nil, contour.Axis(v.XMin, v.XMax, 19), contour.Axis(v.YMin, v.YMax, 19), nil)
 	if err != nil {
 		return nil, err
 	}
-	arrows, err := plots.NewQuiver(field)
+	arrows, err := plots.NewQuiver(vectors)
 	if err != nil {
 		return nil, err
 	}
@@ -45,8 +47,8 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	metric := descent.Fisher{Model: fisher.Gaussian{}}
-	lines, err := descent.Streamlines(likelihood.Problem(), metric, [2]float64{-1, 1}, [2]float64{-1, 1}, nil)
+	metric := descent.Fisher{Model: fisher.Gaussian{}, N: 1}
+	lines, err := field.Streamlines(likelihood.Problem(), metric, [2]float64{-1, 1}, [2]float64{-1, 1}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +56,7 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	balls, _, err := descent.BallField(metric, span(-0.8, 0.8, 5), span(-0.8, 0.8, 5), 0)
+	balls, _, err := ball.Field(metric, contour.Axis(-0.8, 0.8, 5), contour.Axis(-0.8, 0.8, 5), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +107,7 @@ func heatPanel(*plots.Style) (*plots.Panel, error) {
 // saddlePanel shows the saddle x² − y² with bands in a diverging color map. Contour
 // lines are black, with dashes at negative levels.
 func saddlePanel(*plots.Style) (*plots.Panel, error) {
-	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, span(-2, 2, 81), span(-2, 2, 81), nil)
+	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, contour.Axis(-2, 2, 81), contour.Axis(-2, 2, 81), nil)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"natgrad.example/descent"
+	"natgrad.example/descent/check"
 	"natgrad.example/descent/zoo"
 	"natgrad.example/plots"
 )
@@ -38,7 +38,7 @@ func SlopeTest() (*plots.Figure, error) {
 		title   string
 		problem optimize.Problem
 	}{{"right gradient", p}, {"wrong by a hundredth", wrong}} {
-		test, err := descent.CheckGradient(c.problem, []float64{-1.2, 1}, nil)
+		test, err := check.Gradient(c.problem, []float64{-1.2, 1}, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -69,7 +69,7 @@ func SlopeTest() (*plots.Figure, error) {
 }
 
 // logarithms returns the errors of a test and, in its window, the fitted line.
-func logarithms(t *descent.SlopeTest) (points, line plotter.XYs) {
+func logarithms(t *check.SlopeTest) (points, line plotter.XYs) {
 	for i, e := range t.Error {
 		if e > 0 && !math.IsInf(e, 0) {
 			points = append(points, plotter.XY{X: math.Log10(t.T[i]), Y: math.Log10(e)})

@@ -16,8 +16,6 @@ import (
 	"runtime"
 	"time"
 
-	"gonum.org/v1/gonum/floats"
-
 	"natgrad.example/contour"
 )
 
@@ -100,6 +98,6 @@ func read(name string, n int, lo, hi float64) (*contour.Grid, error) {
 	if err := binary.Read(file, binary.NativeEndian, zs); err != nil {
 		return nil, err
 	}
-	axis := floats.Span(make([]float64, n), lo, hi)
+	axis := contour.Axis(lo, hi, n)
 	return contour.NewGrid(axis, axis, zs)
 }

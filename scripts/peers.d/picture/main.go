@@ -17,7 +17,6 @@ import (
 	"strconv"
 	"time"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -41,7 +40,7 @@ func main() {
 	if err := binary.Read(bytes.NewReader(must(os.ReadFile(os.Args[1]))), binary.NativeEndian, zs); err != nil {
 		log.Fatal(err)
 	}
-	axis := floats.Span(make([]float64, n), numbers[1], numbers[2])
+	axis := contour.Axis(numbers[1], numbers[2], n)
 	var data bytes.Buffer
 	for round := range rounds + 1 {
 		data.Reset()

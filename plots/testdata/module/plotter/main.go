@@ -66,10 +66,7 @@ func trail() *Trail {
 
 // circles returns labeled contour lines on which the trail's dots lie.
 func circles() *plots.ContourLines {
-	axis := make([]float64, 61)
-	for i := range axis {
-		axis[i] = -3 + float64(i)/10
-	}
+	axis := contour.Axis(-3, 3, 61)
 	grid := must(contour.Sample(func(x []float64) float64 { return math.Hypot(x[0], x[1]) }, axis, axis, nil))
 	lines := must(plots.NewContourLines(grid, contour.At(1, 2), nil, nil))
 	lines.Labels = &plots.LineLabels{}
