@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -18,8 +19,8 @@ import (
 // motion.
 type Animation struct {
 	// Frames is the number of figures, and Frame makes figure i, counted from 0. All
-	// must have the size and resolution of the last one. The animation has the title,
-	// description and name of the last one.
+	// must have the size and resolution of the last one. The animation has the ID,
+	// Name and Alt of the last one.
 	Frames int
 	Frame  func(i int) (*Figure, error)
 
@@ -62,6 +63,15 @@ func (a *Animation) figure(i int) (*Figure, error) {
 // the finished file. The same animation gives the same bytes each time. Its errors are
 // those of Figure.WriterTo, with the number of the frame, and ErrAnimation.
 func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
+	return a.Draw(context.Background(), format)
+}
+
+// Draw is WriterTo, but stops early when ctx is done, also within a frame. The error
+// then wraps the error of ctx and its cause.
+func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
 	still, err := a.Still()
 	if err != nil {
 		return nil, err
@@ -83,7 +93,7 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	for i := range a.Frames {
-		if err := a.draw(film, still, i); err != nil {
+		if err := a.draw(ctx, film, still, i); err != nil {
 			return nil, err
 		}
 	}
@@ -91,7 +101,10 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 }
 
 // draw adds frame i to the film.
-func (a *Animation) draw(film *vgdraw2d.Animation, still *Figure, i int) error {
+func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, still *Figure, i int) error {
+	if err := stopped(ctx); err != nil {
+		return inFrame(i, err)
+	}
 	f := still
 	if i < a.Frames-1 {
 		var err error
@@ -110,7 +123,7 @@ func (a *Animation) draw(film *vgdraw2d.Animation, still *Figure, i int) error {
 	if err != nil {
 		return inFrame(i, err)
 	}
-	if err := f.draw(c, l); err != nil {
+	if err := f.draw(ctx, c, l); err != nil {
 		return inFrame(i, err)
 	}
 	return nil
@@ -129,11 +142,11 @@ func (a *Animation) Save(path string) error {
 	return saveAs(path, w)
 }
 
-// Growing returns an animation in which all paths of a figure (IteratePath) grow step
-// by step. The steps of the longest path are divided as evenly as possible among the
-// given number of frames. Zero is one frame for every step, and one for the start. The
-// last frame stays for a second. The figure must not change while the animation is
-// used.
+// Growing returns an animation in which every Grower of a figure, such as an
+// IteratePath, grows step by step. The steps of the longest Grower are divided as
+// evenly as possible among the given number of frames. Zero is one frame for every
+// step, and one for the start. The last frame stays for a second. The figure must not
+// change while the animation is used.
 func Growing(f *Figure, frames int) *Animation {
 	steps := 0
 	for _, p := range f.Panels {
@@ -141,8 +154,8 @@ func Growing(f *Figure, frames int) *Animation {
 			continue // drawing reports it
 		}
 		for _, q := range p.plotters {
-			if path, ok := q.(*IteratePath); ok {
-				steps = max(steps, len(path.Points)-1)
+			if g, ok := q.(Grower); ok {
+				steps = max(steps, g.Steps())
 			}
 		}
 	}
@@ -175,7 +188,7 @@ func (f *Figure) grownTo(frames []int) *Figure {
 		q := *p
 		q.plotters = slices.Clone(p.plotters)
 		for j, plotter := range q.plotters {
-			q.plotters[j] = grownTo(plotter, frames)
+			q.plotters[j] = grown(plotter, frames)
 		}
 		g.Panels[k] = &q
 	}
@@ -183,16 +196,18 @@ func (f *Figure) grownTo(frames []int) *Figure {
 	return &g
 }
 
-// grownTo returns a path that draws the steps of the last frame of frames. It returns
-// other plotters unchanged.
-func grownTo(p plot.Plotter, frames []int) plot.Plotter {
-	path, ok := p.(*IteratePath)
+// grown returns a copy of a Grower that draws the steps of the last frame of frames. It
+// returns other plotters unchanged.
+func grown(p plot.Plotter, frames []int) plot.Plotter {
+	g, ok := p.(Grower)
 	if !ok {
 		return p
 	}
-	q := *path
-	q.frames = frames
-	return &q
+	own, all := make([]int, len(frames)), g.Steps()
+	for i, n := range frames {
+		own[i] = min(n, all)
+	}
+	return g.Grown(own)
 }
 
 // barsOf returns color bars that serve the copies of their panels.

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"natgrad.example/descent/ball"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
@@ -19,10 +19,10 @@ import (
 // Ball draws the boundary of a ball: the points that a metric or divergence
 // calls equally far from a centre.
 type Ball struct {
-	// Boundary is closed polylines, as package descent traces them, and Ellipses
+	// Boundary is closed polylines, as package ball traces them, and Ellipses
 	// is the balls of metrics, which are drawn as curves.
 	Boundary []contour.Line
-	Ellipses []descent.Ellipse
+	Ellipses []ball.Ellipse
 
 	// LineStyle is the pen of the boundary, in the style's ink if its colour is
 	// nil; a width of zero draws no boundary, as in gonum. Fill, if not nil,
@@ -54,16 +54,16 @@ func NewBall(boundary ...contour.Line) (*Ball, error) {
 // NewEllipticBall draws balls of metrics, which are ellipses, in the style of
 // NewBall. No ellipse, a center or semi-axis that is not finite, and a semi-axis
 // without length are errors that wrap ErrData.
-func NewEllipticBall(e ...descent.Ellipse) (*Ball, error) { return newEllipses(e, ballStyle) }
+func NewEllipticBall(e ...ball.Ellipse) (*Ball, error) { return newEllipses(e, ballStyle) }
 
-// NewBallField draws a field of balls, as descent.BallField computes them, with a
+// NewBallField draws a field of balls, as ball.Field computes them, with a
 // pen of one point in the style's ink. Errors are those of NewEllipticBall.
-func NewBallField(e []descent.Ellipse) (*Ball, error) {
+func NewBallField(e []ball.Ellipse) (*Ball, error) {
 	return newEllipses(e, draw.LineStyle{Width: 1})
 }
 
 // newEllipses checks ellipses and draws them with a pen.
-func newEllipses(e []descent.Ellipse, line draw.LineStyle) (*Ball, error) {
+func newEllipses(e []ball.Ellipse, line draw.LineStyle) (*Ball, error) {
 	if len(e) == 0 {
 		return nil, fmt.Errorf("plots: %w: no ellipses", ErrData)
 	}
@@ -72,7 +72,7 @@ func newEllipses(e []descent.Ellipse, line draw.LineStyle) (*Ball, error) {
 			name string
 			at   contour.Point
 			axis bool
-		}{{"center", q.Centre, false}, {"major semi-axis", q.Major, true}, {"minor semi-axis", q.Minor, true}} {
+		}{{"center", q.Center, false}, {"major semi-axis", q.Major, true}, {"minor semi-axis", q.Minor, true}} {
 			if !finite(part.at) || part.axis && part.at == (contour.Point{}) {
 				return nil, fmt.Errorf("plots: %w: ellipse %d: %s (%v, %v)", ErrData, i, part.name, part.at.X, part.at.Y)
 			}
@@ -103,7 +103,7 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 	}
 	for _, e := range b.Ellipses {
 		w, h := math.Hypot(e.Major.X, e.Minor.X), math.Hypot(e.Major.Y, e.Minor.Y)
-		r.add([]contour.Point{{X: e.Centre.X - w, Y: e.Centre.Y - h}, {X: e.Centre.X + w, Y: e.Centre.Y + h}})
+		r.add([]contour.Point{{X: e.Center.X - w, Y: e.Center.Y - h}, {X: e.Center.X + w, Y: e.Center.Y + h}})
 	}
 	return r.all()
 }
@@ -172,8 +172,8 @@ func (b *Ball) pen() brush.Pen {
 // Thumbnail implements plot.Thumbnailer: a small ellipse.
 func (b *Ball) Thumbnail(c *draw.Canvas) {
 	m, half := c.Center(), c.Size()
-	e := descent.Ellipse{
-		Centre: contour.Point{X: float64(m.X), Y: float64(m.Y)},
+	e := ball.Ellipse{
+		Center: contour.Point{X: float64(m.X), Y: float64(m.Y)},
 		Major:  contour.Point{X: float64(half.X-b.LineStyle.Width) / 2},
 		Minor:  contour.Point{Y: float64(half.Y-b.LineStyle.Width) / 2},
 	}
@@ -198,14 +198,14 @@ const (
 
 // ellipse returns the curve of e from the far end of its long axis,
 // counter-clockwise; on maps the plane of data affinely.
-func ellipse(e descent.Ellipse, on func(contour.Point) vg.Point) vg.Path {
+func ellipse(e ball.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 	const step = 2 * math.Pi / ellipseArcs
 	// At angle θ the curve moves along what At gives at θ + π/2.
 	handle := func(theta, sign float64) contour.Point {
 		p, d := e.At(theta), e.At(theta+math.Pi/2)
 		return contour.Point{
-			X: p.X + sign*ellipseReach*(d.X-e.Centre.X),
-			Y: p.Y + sign*ellipseReach*(d.Y-e.Centre.Y),
+			X: p.X + sign*ellipseReach*(d.X-e.Center.X),
+			Y: p.Y + sign*ellipseReach*(d.Y-e.Center.Y),
 		}
 	}
 	var path vg.Path

@@ -37,10 +37,10 @@ func (b *Bands) bounds() []float64 {
 
 // norm returns the norm by which all values of a band have its colour.
 func (b *Bands) norm() colormap.Norm {
-	if n, ok := b.Coloring.Norm.(colormap.Levels); ok {
+	if n, ok := b.Coloring.Norm.(colormap.BandNorm); ok {
 		return n
 	}
-	return colormap.Levels{Levels: b.levels, Scale: b.Coloring.Norm}
+	return colormap.BandNorm{Levels: b.levels, Scale: b.Coloring.Norm}
 }
 
 // colors returns the colours of the bands, the lowest first.
@@ -94,12 +94,9 @@ func (b *Bands) fill(layers []bandLayer) {
 	s := b.settings
 	var g errgroup.Group
 	g.SetLimit(1)
-	switch b.field.(type) {
-	case *contour.Grid, *contour.CurvilinearGrid: // safe for simultaneous calls
-		if s.Workers == 0 {
-			g.SetLimit(runtime.GOMAXPROCS(0))
-			s.Workers = 1
-		}
+	if f, ok := b.field.(contour.Concurrent); ok && f.Concurrent() && s.Workers == 0 {
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		s.Workers = 1
 	}
 	for i := range layers {
 		g.Go(func() error {

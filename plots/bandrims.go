@@ -27,12 +27,21 @@ func (b *Bands) overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanva
 	if top := b.levels[len(b.levels)-1]; !b.holes && byCanvas && b.covers(x, y, area) && (b.settings.OpenAbove || b.zmax <= top) {
 		return inf
 	}
-	slope := math.NaN()
-	switch g := b.field.(type) {
-	case *contour.Grid:
-		slope = b.steepest(places(g.Xs, x), places(g.Ys, y), g.Zs)
-	case *contour.CurvilinearGrid:
-		slope = b.steepestCell(g, places(g.Xs, x), places(g.Ys, y))
+	var slope float64
+	nc, nr := b.field.Dims()
+	zs := make([]float64, nc*nr)
+	for i := range zs {
+		zs[i] = b.field.Z(i%nc, i/nc)
+	}
+	if g, ok := b.field.(contour.Curvilinear); ok {
+		xs, ys := make([]float64, len(zs)), make([]float64, len(zs))
+		for i := range zs {
+			p := g.Node(i%nc, i/nc)
+			xs[i], ys[i] = float64(x(p.X)), float64(y(p.Y))
+		}
+		slope = b.steepestCell(nc, xs, ys, zs)
+	} else {
+		slope = b.steepest(places(nc, b.field.X, x), places(nr, b.field.Y, y), zs)
 	}
 	if d := float64(rimOverlap) * slope; d > 0 {
 		return d
@@ -40,18 +49,18 @@ func (b *Bands) overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanva
 	return inf
 }
 
-// places returns where on the page coordinates are.
-func places(values []float64, on func(float64) vg.Length) []float64 {
-	out := make([]float64, len(values))
-	for i, v := range values {
-		out[i] = float64(on(v))
+// places returns the positions of n coordinates on the page.
+func places(n int, at func(i int) float64, on func(float64) vg.Length) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = float64(on(at(i)))
 	}
 	return out
 }
 
 // covers reports whether the grid reaches to all edges of the data area.
 func (b *Bands) covers(x, y func(float64) vg.Length, area vg.Rectangle) bool {
-	if _, ok := b.field.(*contour.CurvilinearGrid); ok {
+	if _, ok := b.field.(contour.Curvilinear); ok {
 		return false
 	}
 	const near = 1e-6
@@ -86,21 +95,20 @@ func (b *Bands) steepest(columns, rows, zs []float64) float64 {
 	return math.Hypot(sx, sy)
 }
 
-// steepestCell is steepest for nodes anywhere on the page: of the gradients at
+// steepestCell is steepest for n columns of nodes anywhere on the page: of the gradients at
 // the corners of cells, each from the two edges that meet there, the greatest.
 // Edges that lie on a line have none.
-func (b *Bands) steepestCell(g *contour.CurvilinearGrid, xs, ys []float64) float64 {
+func (b *Bands) steepestCell(n int, xs, ys, zs []float64) float64 {
 	greatest := 0.0
 	corner := func(at, beside, above int) {
-		ax, ay, az := xs[beside]-xs[at], ys[beside]-ys[at], b.linear(g.Zs[beside])-b.linear(g.Zs[at])
-		bx, by, bz := xs[above]-xs[at], ys[above]-ys[at], b.linear(g.Zs[above])-b.linear(g.Zs[at])
+		ax, ay, az := xs[beside]-xs[at], ys[beside]-ys[at], b.linear(zs[beside])-b.linear(zs[at])
+		bx, by, bz := xs[above]-xs[at], ys[above]-ys[at], b.linear(zs[above])-b.linear(zs[at])
 		area := ax*by - ay*bx
 		if s := math.Hypot(az*by-bz*ay, bz*ax-az*bx) / math.Abs(area); s > greatest && area != 0 {
 			greatest = s
 		}
 	}
-	n := g.Columns
-	for r := range g.Rows - 1 {
+	for r := range len(zs)/n - 1 {
 		for c := range n - 1 {
 			i := r*n + c
 			corner(i, i+1, i+n)

@@ -1,12 +1,12 @@
 package plots
 
 import (
+	"image"
 	"image/color"
 	"math"
 	"slices"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
@@ -19,7 +19,7 @@ import (
 func TestBandsMeet(t *testing.T) {
 	f := bareFigure(farBands(t, nil))
 	area := dataArea(t, f)
-	for name, m := range renderings(t, f) {
+	eachRendering(t, f, func(t *testing.T, name string, m image.Image) {
 		var mixed int
 		for y := area.Min.Y; y < area.Max.Y; y++ {
 			for x := area.Min.X; x < area.Max.X; x++ {
@@ -36,7 +36,7 @@ func TestBandsMeet(t *testing.T) {
 		if mixed < 500 {
 			t.Errorf("%s: only %d pixels of edges seen", name, mixed)
 		}
-	}
+	})
 }
 
 // Bands fill the pixels along the frame wherever it lies between pixels, and keep
@@ -109,7 +109,7 @@ func TestBandsAtHole(t *testing.T) {
 	}
 	box, area := l.Panels[0].Box, dataArea(t, f)
 	cell := 6.0 / 119
-	for name, m := range renderings(t, f) {
+	eachRendering(t, f, func(t *testing.T, name string, m image.Image) {
 		rim, inner := 0, 0
 		for y := area.Min.Y; y < area.Max.Y; y++ {
 			for x := area.Min.X; x < area.Max.X; x++ {
@@ -134,7 +134,7 @@ func TestBandsAtHole(t *testing.T) {
 		if rim < 200 || inner < 10_000 {
 			t.Errorf("%s: %d and %d pixels seen", name, rim, inner)
 		}
-	}
+	})
 }
 
 // Layers that end a little under the next make the same pixels as those that do
@@ -142,11 +142,11 @@ func TestBandsAtHole(t *testing.T) {
 func TestOverlapIsEnough(t *testing.T) {
 	g, err := contour.Sample(func(x []float64) float64 {
 		return math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2)
-	}, floats.Span(make([]float64, 90), -2, 2), floats.Span(make([]float64, 70), -1, 3), nil)
+	}, contour.Axis(-2, 2, 90), contour.Axis(-1, 3, 70), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels := floats.Span(make([]float64, 300), 0, 2600)
+	levels := contour.Axis(0, 2600, 300)
 	var cycle []color.Color
 	for i := range len(levels) - 1 {
 		cycle = append(cycle, farColors[i%len(farColors)])
@@ -155,7 +155,7 @@ func TestOverlapIsEnough(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Coloring.Norm = colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
+	b.Coloring.Norm = colormap.BandNorm{Levels: levels, Scale: colormap.RankNorm(levels)}
 	f := bareFigure(b)
 	full, area := decode(t, Encode(t, f, "png")), dataArea(t, f)
 	b.holes = true // so that layers end
@@ -201,7 +201,7 @@ func TestSteepest(t *testing.T) {
 	}
 	// In the new coordinates u = x+y, v = y-2x: x = (u-v)/3, y = (2u+v)/3.
 	want := math.Hypot(3./3-4*2./3, -3./3-4./3)
-	if s := b.steepestCell(w, w.Xs, w.Ys); math.Abs(s-want) > 1e-12 {
+	if s := b.steepestCell(w.Columns, w.Xs, w.Ys, w.Zs); math.Abs(s-want) > 1e-12 {
 		t.Errorf("slope %v, want %v", s, want)
 	}
 }

@@ -23,7 +23,7 @@ import (
 // their common edges as faint lines. The zero value has no bands.
 type Bands struct {
 	// Coloring gives each band the colour in the middle between the places that
-	// its norm gives the two levels, as colormap.Levels does, and what is open
+	// its norm gives the two levels, as colormap.BandNorm does, and what is open
 	// below or above the colours beyond the map's ends. A Norm that is nil is
 	// linear from the first level to the last.
 	Coloring Coloring
@@ -68,7 +68,10 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 		Coloring: Coloring{Map: cm, Norm: norm},
 		levels:   levels,
 		field:    g,
-		settings: *s,
+		// Plot has no use for what ends the constructor early.
+		settings: contour.BandSettings{
+			OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, Workers: s.Workers,
+		},
 	}
 	b.extent = fieldExtent(g)
 	b.zmin, b.zmax, b.holes = valueRange(g)
@@ -112,7 +115,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := brush.Transforms(plt, &c)
 	brush.Clip(&c, func(byCanvas bool) {
 		r := ringPainter{x: x, y: y, area: c.Rectangle, clips: !byCanvas}
-		if _, curved := b.field.(*contour.CurvilinearGrid); byCanvas && !curved {
+		if _, curved := b.field.(contour.Curvilinear); byCanvas && !curved {
 			r.bleed = &b.extent
 		}
 		var path vg.Path

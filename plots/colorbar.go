@@ -57,14 +57,14 @@ func (b *ColorBar) scale(s *Style) (*barScale, error) {
 	}
 	k := &barScale{ColorKey: keyOf(s, b.Of)}
 	k.norm = k.Norm
-	// The norm of levels is constant within a band. The bar needs the scale behind it.
-	if n, ok := k.Norm.(colormap.Levels); ok {
+	// The norm of bands is constant within a band. The bar needs the scale behind it.
+	if n, ok := k.Norm.(colormap.BandNorm); ok {
 		if k.norm = n.Scale; k.norm == nil {
-			k.norm = colormap.Linear{Min: k.Min, Max: k.Max}
+			k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
 		}
 	}
 	if k.norm == nil || k.Min == k.Max {
-		k.norm = colormap.Linear{Min: k.Min, Max: k.Max}
+		k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
 	}
 	k.lo, k.hi = k.norm.Norm(k.Min), k.norm.Norm(k.Max)
 	if w := k.hi - k.lo; !(k.Min < k.Max) || !(w > 0) || math.IsInf(w, 0) {
@@ -76,7 +76,8 @@ func (b *ColorBar) scale(s *Style) (*barScale, error) {
 // keyOf returns the key of a plotter as a figure in style s paints it.
 func keyOf(s *Style, of ColorBarred) ColorKey {
 	if q, ok := of.(Styled); ok {
-		if styled, ok := q.WithStyle(s).(ColorBarred); ok {
+		full := s.filled()
+		if styled, ok := q.WithStyle(&full).(ColorBarred); ok {
 			of = styled
 		}
 	}
@@ -103,7 +104,7 @@ func (k *barScale) value(position float64) float64 {
 
 // logarithmic reports whether the scale is logarithmic.
 func (k *barScale) logarithmic() bool {
-	_, ok := k.norm.(colormap.Log)
+	_, ok := k.norm.(colormap.LogNorm)
 	return ok
 }
 

@@ -5,7 +5,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
@@ -23,7 +22,7 @@ func TestExamplesColorBar(t *testing.T) {
 
 // sampled returns f on a grid over [-2, 2]².
 func sampled(f func(x, y float64) float64) *contour.Grid {
-	axis := floats.Span(make([]float64, 81), -2, 2)
+	axis := contour.Axis(-2, 2, 81)
 	return must(contour.Sample(func(x []float64) float64 { return f(x[0], x[1]) }, axis, axis, nil))
 }
 

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/internal/round"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/page"
 )
@@ -25,7 +26,7 @@ func (k key) ColorKey() ColorKey { return ColorKey(k) }
 // levelKey returns the key of bands between levels on a norm.
 func levelKey(norm colormap.Norm, levels ...float64) key {
 	return key{
-		Coloring: Coloring{Map: colormap.Viridis(), Norm: colormap.Levels{Levels: levels, Scale: norm}},
+		Coloring: Coloring{Map: colormap.Viridis(), Norm: colormap.BandNorm{Levels: levels, Scale: norm}},
 		Levels:   levels, Min: levels[0], Max: levels[len(levels)-1],
 	}
 }
@@ -46,8 +47,8 @@ func TestBarPlaces(t *testing.T) {
 		levels []float64
 	}{
 		"linear": {nil, []float64{-1, 0, 1, 2, 3}},
-		"log":    {colormap.Log{Min: 0.1, Max: 1000}, []float64{0.1, 1, 10, 100, 1000}},
-		"ranks":  {colormap.Ranks{1, 5, 6, 100, 101}, []float64{1, 5, 6, 100, 101}},
+		"log":    {colormap.LogNorm{Min: 0.1, Max: 1000}, []float64{0.1, 1, 10, 100, 1000}},
+		"ranks":  {colormap.RankNorm{1, 5, 6, 100, 101}, []float64{1, 5, 6, 100, 101}},
 	} {
 		for _, under := range []bool{false, true} {
 			b := barred(t, &ColorBar{Of: levelKey(c.norm, c.levels...), Below: under}, 400, 400)
@@ -96,7 +97,7 @@ func TestBarNumbersThinOut(t *testing.T) {
 	}
 	for e := range 8 {
 		for _, m := range []float64{1, 2, 5} {
-			log = append(log, m*math.Pow10(e-4))
+			log = append(log, round.Decimal(m, e-4))
 		}
 	}
 	for _, height := range []vg.Length{80, 150, 300, 900} {
@@ -108,7 +109,7 @@ func TestBarNumbersThinOut(t *testing.T) {
 		if !values[0] || height == 900 && len(b.Ticks) != 41 || height == 80 && len(b.Ticks) > 7 {
 			t.Errorf("height %v: ticks %v", height, values)
 		}
-		b = barred(t, &ColorBar{Of: levelKey(colormap.Log{Min: log[0], Max: log[len(log)-1]}, log...)}, 300, height)
+		b = barred(t, &ColorBar{Of: levelKey(colormap.LogNorm{Min: log[0], Max: log[len(log)-1]}, log...)}, 300, height)
 		tens := 0
 		for _, k := range b.Ticks {
 			if p := math.Log10(k.Value); math.Abs(p-math.Round(p)) < 1e-9 {
@@ -204,7 +205,7 @@ func TestBadBars(t *testing.T) {
 		"of nothing":  {&ColorBar{}, ErrFigure, "color bar"},
 		"one value":   {&ColorBar{Of: levelKey(nil, 3)}, ErrLimits, "[3, 3]"},
 		"no value":    {&ColorBar{Of: key{Min: math.NaN(), Max: 1}}, ErrLimits, "NaN"},
-		"log of zero": {&ColorBar{Of: levelKey(colormap.Log{Min: 0, Max: 1}, 0, 1)}, ErrLimits, "[0, 1] for a colormap.Log"},
+		"log of zero": {&ColorBar{Of: levelKey(colormap.LogNorm{Min: 0, Max: 1}, 0, 1)}, ErrLimits, "[0, 1] for a colormap.LogNorm"},
 		"long label":  {&ColorBar{Of: levelKey(nil, 0, 1), Label: strings.Repeat("long ", 30)}, ErrLayout, "of the color bar reaches"},
 	} {
 		p.ColorBar = c.bar

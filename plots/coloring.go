@@ -73,7 +73,7 @@ func (c Coloring) norm() colormap.Norm {
 	if c.Norm != nil || noMap(c.Map) {
 		return c.Norm
 	}
-	return colormap.Linear{Min: c.Map.Min(), Max: c.Map.Max()}
+	return colormap.LinearNorm{Min: c.Map.Min(), Max: c.Map.Max()}
 }
 
 // ColorKey is what a colour bar must know of a plotter whose colours stand for
@@ -96,22 +96,23 @@ type ColorKey struct {
 	Pen func(level float64) draw.LineStyle
 }
 
-// key returns what a colour bar must know of values from lo to hi: the whole map
-// where the norm says where it ends.
-func (c Coloring) key(lo, hi float64) ColorKey {
+// Key returns the ColorKey of values from lo to hi that have the colors of c. A bar
+// shows the interval of the norm if the norm has one, and lo to hi otherwise. Set
+// Levels and Pen in the result for bands and lines.
+func (c Coloring) Key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
 	switch n := c.norm().(type) {
-	case colormap.Linear:
+	case colormap.LinearNorm:
 		k.Min, k.Max = order(n.Min, n.Max)
-	case colormap.Log:
+	case colormap.LogNorm:
 		k.Min, k.Max = order(n.Min, n.Max)
-	case colormap.Centred:
-		k.Min, k.Max = n.Centre-math.Abs(n.Range), n.Centre+math.Abs(n.Range)
-	case colormap.Ranks:
+	case colormap.CenteredNorm:
+		k.Min, k.Max = n.Center-math.Abs(n.Range), n.Center+math.Abs(n.Range)
+	case colormap.RankNorm:
 		if len(n) > 0 {
 			k.Min, k.Max = n[0], n[len(n)-1]
 		}
-	case colormap.Levels:
+	case colormap.BandNorm:
 		if k.Levels = n.Levels; len(n.Levels) > 0 {
 			k.Min, k.Max = n.Levels[0], n.Levels[len(n.Levels)-1]
 		}
@@ -143,16 +144,16 @@ func levelsAndNorm(g contour.Field, rule contour.Leveler) ([]float64, colormap.N
 // first level to the last.
 func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 	if len(levels) == 0 {
-		return colormap.Linear{}
+		return colormap.LinearNorm{}
 	}
 	first, last := levels[0], levels[len(levels)-1]
 	switch rule.(type) {
 	case contour.Log, *contour.Log:
 		if first > 0 {
-			return colormap.Log{Min: first, Max: last}
+			return colormap.LogNorm{Min: first, Max: last}
 		}
 	case contour.Quantile, *contour.Quantile:
-		return colormap.Ranks(levels)
+		return colormap.RankNorm(levels)
 	}
-	return colormap.Linear{Min: first, Max: last}
+	return colormap.LinearNorm{Min: first, Max: last}
 }

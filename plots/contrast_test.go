@@ -15,7 +15,7 @@ import (
 func TestLabelColorsInTheDark(t *testing.T) {
 	light, dark := Light(), Dark()
 	lines := labelled(t, randomField(1, 20), []float64{-0.5, 0, 0.5}, LineLabels{})
-	lines.Coloring = Coloring{Map: colormap.Of(light.Background), Norm: colormap.Linear{Min: -1, Max: 1}}
+	lines.Coloring = Coloring{Map: colormap.Of(light.Background), Norm: colormap.LinearNorm{Min: -1, Max: 1}}
 	swapped := func(p plot.Plotter) int {
 		panel := &Panel{X: Axis{Ticks: NoTicks{}}, Y: Axis{Ticks: NoTicks{}}}
 		panel.Add(p)

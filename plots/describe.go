@@ -14,7 +14,7 @@ import (
 
 // A Describer says in one clause, without capital and full stop, what it draws:
 // "contour lines at 29 levels from 10 to 290". The clauses of a figure's
-// plotters make its description where it has none of its own; "" leaves a plotter
+// plotters make its description where it has no Alt; "" leaves a plotter
 // out.
 type Describer interface{ Describe() string }
 
@@ -22,10 +22,10 @@ type Describer interface{ Describe() string }
 // and of plotters of a panel.
 const maxDescribed = 16
 
-// title returns the name of the figure, or else of its panels, as plain text.
+// title returns Name, or else the titles of the panels as plain text.
 func (f *Figure) title() string {
-	if f.Title != "" {
-		return f.Title
+	if f.Name != "" {
+		return f.Name
 	}
 	var names []string
 	for _, p := range f.Panels {
@@ -36,11 +36,11 @@ func (f *Figure) title() string {
 	return strings.Join(names, "; ")
 }
 
-// description returns Description, or else sentences made from the data: for
+// description returns Alt, or else sentences made from the data: for
 // each panel its title, what its plotters show and its axes.
 func (f *Figure) description(l *Layout) string {
-	if f.Description != "" {
-		return f.Description
+	if f.Alt != "" {
+		return f.Alt
 	}
 	var sentences []string
 	for i := range l.Panels {

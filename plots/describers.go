@@ -78,7 +78,7 @@ func (b *Ball) Describe() string {
 	case 0:
 	case 1:
 		e := b.Ellipses[0]
-		parts = append(parts, fmt.Sprintf("an ellipse around %s with semi-axes %s and %s", spokenPoint(e.Centre.X, e.Centre.Y),
+		parts = append(parts, fmt.Sprintf("an ellipse around %s with semi-axes %s and %s", spokenPoint(e.Center.X, e.Center.Y),
 			tick.Short(math.Hypot(e.Major.X, e.Major.Y)), tick.Short(math.Hypot(e.Minor.X, e.Minor.Y))))
 	default:
 		parts = append(parts, fmt.Sprintf("%d ellipses", n))

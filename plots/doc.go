@@ -13,13 +13,15 @@
 //   - A page is a [Figure]: each [Panel] has a row, a column and two axes, and the
 //     numbers of an [Axis] come from [AutoTicks], [LogTicks], [NoTicks] or any
 //     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save] and
-//     [Figure.WriterTo] draw it, [Figure.Layout] tells where everything stands.
-//   - Sampled functions are shown by [ContourLines], on which [LineLabels] write
-//     their levels, by [Bands] and by a [HeatMap].
-//   - Runs are shown by an [IteratePath], which [NewPath] makes of any points, whose steps an [Arrow] shapes on the page
-//     or a [DataArrow] in data units; [Marks] name its start and the optimum, with a [StarGlyph] say.
-//   - Fields are shown by a [Quiver], by [Streamlines] and, those of a metric, by
-//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipticBall] draw single balls.
+//     [Figure.WriterTo] draw it, [Figure.Draw] does so with a context, and
+//     [Figure.Layout] tells where everything stands.
+//   - [ContourLines], [Bands] and a [HeatMap] show sampled functions. [LineLabels]
+//     write the levels on lines.
+//   - An [IteratePath] shows a run, and [NewPath] makes one of any points. An
+//     [Arrow] shapes its steps on the page, a [DataArrow] in data units. [Marks]
+//     name its start and the optimum, with a [StarGlyph] say.
+//   - A [Quiver] and [Streamlines] show a vector field, and the [Ball] of
+//     [NewBallField] a metric. [NewBall] and [NewEllipticBall] draw single balls.
 //   - An [AxisCross] goes through a point.
 //   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
 //     explains the rest.
@@ -27,13 +29,31 @@
 //   - An [Animation] shows figures in turn, that of [Growing] a figure whose paths
 //     grow.
 //
-// A plotter of one's own can take part: [Layered] says when it is painted,
-// [Styled] takes the style's ink, [Obstructer] and [Avoider] keep labels clear,
-// [ColorBarred] has a colour bar, [Describer] says in words what it shows.
+// # A plotter of one's own
+//
+// A figure draws any plot.Plotter. It treats the plotters of this package and of
+// others alike: what it must know of them are small optional interfaces.
+//
+//   - plot.DataRanger widens the limits of the axes, plot.Thumbnailer stands in a
+//     [Legend], [Layered] says when the plotter is painted.
+//   - [Styled] takes the style. [Style.Typeset] and [Style.PaintText] then write in
+//     its type and ink, on a stock plot as well.
+//   - [Checker] reports what cannot be drawn, before anything is drawn.
+//   - [Obstructer] keeps labels and legends clear of the plotter, [Avoider] keeps the
+//     plotter's own labels clear of others. [BoxObstacle] is the obstacle of a text.
+//   - [ColorBarred] has a color bar; [Coloring.Key] makes its [ColorKey].
+//   - [Grower] takes part in [Growing].
+//   - [Describer] says in words what the plotter shows.
+//
+// A figure clips plotters to the data area. What gonum's canvases lack, such as line
+// joins and groups, are optional interfaces of the canvas in package vgdraw2d. The
+// program in testdata/module/plotter has a plotter with all of these.
+//
+// # Errors
 //
 // Errors about what was given wrap [ErrData], [ErrLimits], [ErrFigure],
 // [ErrLayout] or [ErrAnimation], or are those of the packages below: contour,
-// tex and vgdraw2d.
+// tex and vgdraw2d. The error of a Checker is wrapped with the place of its plotter.
 //
 // # Layout
 //
@@ -78,9 +98,9 @@
 // # Paths and fields
 //
 // An IteratePath has arrows in points, whose heads shrink on short steps, or, with
-// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels and lines
-// come from package contour, paths, vectors, streamlines and balls from package
-// descent (Run, VectorField, Streamlines, BallField).
+// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels
+// and lines come from package contour, paths from package descent, balls, vectors
+// and streamlines from its packages ball and field.
 //
 // # Styles
 //
@@ -92,9 +112,9 @@
 //
 // # Files
 //
-// SVG and PDF are told what a figure shows in words, Figure.Description or what
+// SVG and PDF are told what a figure shows in words, Figure.Alt or what
 // its plotters say of their data (Describer). In an SVG panels, plotters, axes and
-// titles are groups with ids as "name-panel-1-contour-lines", contour lines and
+// titles are groups with ids as "id-panel-1-contour-lines", contour lines and
 // bands carry their levels as data-level, data-lower and data-upper, and with
 // Figure.DarkStyle one file serves light pages and dark ones.
 //

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"reflect"
@@ -20,14 +21,15 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// draw paints the figure on c with everything where l places it.
-func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
+// draw paints the figure on c with everything where l places it. It stops early with
+// an error when ctx is done.
+func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style().filled()
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
 		c.BeginGroup(vgdraw2d.Group{ID: name})
-		if err := paintPanel(c, &style, &l.Panels[i], name); err != nil {
+		if err := paintPanel(ctx, c, &style, &l.Panels[i], name); err != nil {
 			return err
 		}
 		c.EndGroup()
@@ -50,15 +52,10 @@ type step struct {
 }
 
 // paintPanel paints a panel layer by layer. name is its id.
-func paintPanel(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
+func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	steps := decorations(c, s, p)
-	for i, q := range readyPlotters(s, p, data) {
-		if k, ok := q.(checker); ok {
-			if err := k.check(s); err != nil {
-				return fmt.Errorf("%w (plotter %d of %s)", err, i, name)
-			}
-		}
+	for _, q := range readyPlotters(s, p, data) {
 		steps = append(steps, step{layerOf(q), kind(q), func() error {
 			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
@@ -69,6 +66,9 @@ func paintPanel(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.layer, b.layer) })
 	for _, st := range steps {
+		if err := stopped(ctx); err != nil {
+			return err
+		}
 		// The line style that a plotter leaves must not change the next one.
 		c.Push()
 		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + st.group})
@@ -126,7 +126,8 @@ func kind(p plot.Plotter) string {
 		t = t.Elem()
 	}
 	var b strings.Builder
-	for i, r := range t.Name() {
+	name, _, _ := strings.Cut(t.Name(), "[") // of a generic type, without its arguments
+	for i, r := range name {
 		if unicode.IsUpper(r) && i > 0 {
 			b.WriteByte('-')
 		}

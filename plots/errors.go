@@ -1,7 +1,9 @@
 package plots
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"natgrad.example/plots/internal/layout"
@@ -33,7 +35,7 @@ var (
 // prefix is the beginning of every error of the package.
 const prefix = "plots: "
 
-// A located error has a place: a file or a frame.
+// A located error has a place: a file, a frame or a plotter.
 type located struct {
 	where string
 	err   error
@@ -45,3 +47,15 @@ func (l *located) Error() string {
 }
 
 func (l *located) Unwrap() error { return l.err }
+
+// stopped returns an error if ctx is done. It wraps the error of ctx and its cause.
+func stopped(ctx context.Context) error {
+	err := ctx.Err()
+	if err == nil {
+		return nil
+	}
+	if cause := context.Cause(ctx); cause != err {
+		return fmt.Errorf("plots: drawing stopped: %w: %w", err, cause)
+	}
+	return fmt.Errorf("plots: drawing stopped: %w", err)
+}

@@ -4,7 +4,6 @@ import (
 	"log"
 	"math"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
@@ -12,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots"
 	"natgrad.example/plots/colormap"
 )
@@ -35,7 +35,7 @@ func must[T any](v T, err error) T {
 // Contour lines of a function of two variables, with axis labels.
 func ExampleContourLines() {
 	f := func(x []float64) float64 { return math.Sin(x[0]) * math.Cos(x[1]) }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 60), -3, 3), floats.Span(make([]float64, 40), -2, 2), nil))
+	grid := must(contour.Sample(f, contour.Axis(-3, 3, 60), contour.Axis(-2, 2, 40), nil))
 
 	p := &plots.Panel{Title: `$\sin x \cos y$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
 	p.Add(must(plots.NewContourLines(grid, contour.Nice{N: 10}, colormap.Viridis(), nil)))
@@ -53,8 +53,8 @@ func ExampleIteratePath() {
 		&descent.Settings{Stop: descent.Iterations(8)}))
 	arrows := must(plots.NewIteratePath(path))
 
-	axis := floats.Span(make([]float64, 80), -5, 5)
-	grid := must(contour.Sample(problem.Func, axis, floats.Span(make([]float64, 80), -2, 2), nil))
+	axis := contour.Axis(-5, 5, 80)
+	grid := must(contour.Sample(problem.Func, axis, contour.Axis(-2, 2, 80), nil))
 	p := &plots.Panel{Title: `$x_{t+1} = x_t - 0.08\,\nabla f(x_t)$`}
 	p.Add(must(plots.NewContourLines(grid, contour.At(0.5, 1, 2, 4, 8, 16), colormap.Viridis(), nil)), arrows)
 	save("iteratepath", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
@@ -65,8 +65,8 @@ func ExampleBall() {
 	metric := must(descent.NewMahalanobis(mat.NewSymDense(2, []float64{2, 1, 1, 3})))
 	p := &plots.Panel{X: plots.Axis{Min: -2, Max: 3}, Y: plots.Axis{Min: -2, Max: 2}}
 	p.Add(
-		must(plots.NewBall(must(descent.Ball(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
-		must(plots.NewEllipticBall(must(descent.BallEllipse(metric, []float64{1.5, 0}, 2)))),
+		must(plots.NewBall(must(ball.Boundary(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
+		must(plots.NewEllipticBall(must(ball.NewEllipse(metric, []float64{1.5, 0}, 2)))),
 		plots.AxisCross{},
 	)
 	save("ball", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})

@@ -3,6 +3,7 @@ package plots
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -18,15 +19,16 @@ import (
 
 // Figure is a page of panels.
 type Figure struct {
-	// Name is a prefix of the ids in an SVG. Figures on one web page need different
-	// names. If empty, ids are derived from the content: two copies of one figure
-	// share them, which does no harm.
-	Name string
+	// ID is a prefix of the ids in an SVG. Figures on one web page should have
+	// different ones. If empty, ids are derived from the content: two copies of one
+	// figure share them, which does no harm.
+	ID string
 
-	// Title and Description are metadata and not drawn. Screen readers read them in
-	// an SVG, and the properties of a PDF show them. If empty, they are made from the
-	// titles of the panels and the descriptions of plotters, see Describer.
-	Title, Description string
+	// Name is the title in the metadata of an SVG and a PDF, and Alt describes in
+	// words what the figure shows. Screen readers read both. Neither is drawn;
+	// Panel.Title is. An empty Name is made from the titles of the panels, and an
+	// empty Alt from the descriptions of plotters, see Describer.
+	Name, Alt string
 
 	// Width and Height are the size of the page in points.
 	Width, Height vg.Length
@@ -84,6 +86,15 @@ func Formats() []string {
 // (vgdraw2d.ErrFormat) and an impossible size (vgdraw2d.ErrSize,
 // vgdraw2d.ErrTooLarge).
 func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
+	return f.Draw(context.Background(), format)
+}
+
+// Draw is WriterTo, but stops before the next plotter when ctx is done. The error then
+// wraps the error of ctx and its cause.
+func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
 	l, err := f.Layout()
 	if err != nil {
 		return nil, err
@@ -92,7 +103,7 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	if err := f.draw(c, l); err != nil {
+	if err := f.draw(ctx, c, l); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -188,10 +199,10 @@ func (s *Style) recolors(dark *Style) []vgdraw2d.Recolor {
 
 // idPrefix returns the prefix of ids.
 func (f *Figure) idPrefix() string {
-	if f.Name == "" {
+	if f.ID == "" {
 		return ""
 	}
-	return f.Name + "-"
+	return f.ID + "-"
 }
 
 // style returns the figure's style with all fields filled in.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"natgrad.example/plots/compare"
+	"natgrad.example/internal/compare"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata/golden")

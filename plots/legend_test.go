@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 
@@ -50,12 +49,12 @@ func TestLegendCorner(t *testing.T) {
 
 // Labels of contour lines keep clear of the legend, wherever it stands.
 func TestLabelsKeepClearOfLegend(t *testing.T) {
-	axis := floats.Span(make([]float64, 40), -2, 2)
+	axis := contour.Axis(-2, 2, 40)
 	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, err := NewContourLines(g, contour.Values(floats.Span(make([]float64, 12), 0.5, 6)), nil, nil)
+	lines, err := NewContourLines(g, contour.Values(contour.Axis(0.5, 6, 12)), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -93,8 +93,8 @@ func (p *ContourLines) labelGap(gap vg.Length) func(i int) vg.Length {
 	}
 }
 
-// check reports a label that cannot be typeset, which painting could not.
-func (p *ContourLines) check(s *Style) error {
+// Check implements Checker: it reports a label that cannot be typeset.
+func (p *ContourLines) Check(s *Style) error {
 	if p.Labels == nil || p.Labels.Format == nil {
 		return nil
 	}
@@ -103,14 +103,14 @@ func (p *ContourLines) check(s *Style) error {
 		if !p.Labels.wanted(level) {
 			continue
 		}
-		if _, err := s.lettering().Typeset(p.Labels.Format(level), size); err != nil {
+		if _, err := s.Typeset(p.Labels.Format(level), size); err != nil {
 			return fmt.Errorf("plots: label of level %v: %w", level, err)
 		}
 	}
 	return nil
 }
 
-// typesetLevel sets the label of a level. Where that fails, which check has told
+// typesetLevel sets the label of a level. Where that fails, which Check has told
 // on a Panel, the level itself is set.
 func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (lettering.Line, bool) {
 	l, err := s.lettering().Typeset(text(level), size)
@@ -122,7 +122,6 @@ func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) 
 
 // paintLabels writes labels where they were placed, those of one colour together.
 func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
-	style := p.style.orStock()
 	fixed := func(l *placedLabel) bool {
 		return p.Labels.Color == nil && p.Coloring.ColorOf(p.Lines[l.line].Level) != nil
 	}
@@ -133,7 +132,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []placedLabel) {
 			texts = append(texts, labels[i].placed())
 		}
 		// What cannot be painted could not be typeset either.
-		paint := func() { _ = style.lettering().Paint(c.Canvas, ink, texts) }
+		paint := func() { _ = p.style.PaintText(*c, ink, texts...) }
 		if fixed(first) {
 			brush.Group(c, vgdraw2d.Group{Fixed: true}, paint)
 		} else {

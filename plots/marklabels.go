@@ -8,8 +8,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
-	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 )
 
 // Side is where a label stands beside its mark.
@@ -72,17 +72,12 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 			taken = append(taken, Obstacle{A: out[i].at, B: out[i].at, Radius: p.radius()})
 		}
 	}
-	style := m.style.orStock()
 	for i := range m.Marks {
 		p := &m.Marks[i]
 		if p.Label == "" || !c.Contains(out[i].at) {
 			continue
 		}
-		size := p.Size
-		if size == 0 {
-			size = style.TickLabelSize
-		}
-		l, err := style.lettering().Typeset(p.Label, size)
+		l, err := m.style.Typeset(p.Label, p.Size)
 		if err != nil {
 			continue // the figure would have told
 		}
@@ -93,16 +88,15 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 }
 
 // label puts a label where it covers least.
-func (d *placedMark) label(l lettering.Line, p *Mark, area vg.Rectangle, taken []Obstacle) {
-	height, depth := l.Formula.Height, l.Formula.Depth
+func (d *placedMark) label(l *tex.Formula, p *Mark, area vg.Rectangle, taken []Obstacle) {
 	least := math.Inf(1)
 	for _, gap := range labelGaps {
 		for _, side := range p.sides() {
-			box := beside(d.at, p.radius()+gap, side, l.Width, height+depth)
+			box := beside(d.at, p.radius()+gap, side, l.Width, l.Height+l.Depth)
 			if cost := covered(box, area, taken); cost < least {
 				least = cost
 				d.box = box
-				d.text = PlacedText{Formula: l.Formula, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + depth}}
+				d.text = PlacedText{Formula: l, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + l.Depth}}
 			}
 		}
 	}

@@ -90,10 +90,14 @@ func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.all()
 }
 
-// check reports a label with a character that the style's fonts lack.
-func (m *Marks) check(s *Style) error {
+// Check implements Checker: it reports a label with a character that the style's
+// fonts lack.
+func (m *Marks) Check(s *Style) error {
 	for i, p := range m.Marks {
-		if err := s.lettering().Validate(p.Label); err != nil {
+		if p.Label == "" {
+			continue
+		}
+		if _, err := s.Typeset(p.Label, p.Size); err != nil {
 			return fmt.Errorf("plots: mark %d: %w", i, err)
 		}
 	}
@@ -103,7 +107,7 @@ func (m *Marks) check(s *Style) error {
 // WithStyle implements Styled.
 func (m *Marks) WithStyle(s *Style) plot.Plotter {
 	q := *m
-	q.style = s
+	q.style = s.complete()
 	return &q
 }
 
@@ -118,7 +122,6 @@ func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
 // labels.
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	placed := m.place(&c, plt)
-	style := m.style.orStock()
 	brush.Clip(&c, func(bool) {
 		for _, d := range placed {
 			m.halo(&c, d.text)
@@ -134,7 +137,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 			if d.text.Formula != nil {
 				// What NewMarks let pass can be set; there is nobody to tell of the
 				// rest.
-				_ = style.lettering().Paint(c.Canvas, m.Marks[i].color(m.style), []PlacedText{d.text})
+				_ = m.style.PaintText(c, m.Marks[i].Color, d.text)
 			}
 		}
 	})

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/page"
@@ -15,6 +16,9 @@ import (
 //		Radius vg.Length
 //	}
 type Obstacle = page.Obstacle
+
+// BoxObstacle returns the obstacle that covers a box, such as that of a text.
+func BoxObstacle(box vg.Rectangle) Obstacle { return page.BoxObstacle(box) }
 
 // An Obstructer is a plotter that labels of other plotters must not cover, such
 // as an arrow or a marker.

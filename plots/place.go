@@ -26,6 +26,9 @@ func newPageDescriber(f *Figure) (*pageDescriber, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
+	if err := f.checkPlotters(); err != nil {
+		return nil, err
+	}
 	limits, err := f.limits()
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
@@ -21,7 +21,7 @@ import (
 // of the field would on these axes.
 type Quiver struct {
 	// Vectors that are not finite, or zero, are not drawn.
-	Vectors []descent.Vector
+	Vectors []field.Vector
 
 	// Values are numbers of the vectors, by default their lengths in data units.
 	// Coloring gives the arrows their colours; one whose value has none has
@@ -60,10 +60,10 @@ const (
 	Tip
 )
 
-// NewQuiver draws vectors, as descent.VectorField computes them, in the style's
+// NewQuiver draws vectors, as field.Vectors computes them, in the style's
 // ink with shafts of 0.8 points; Values are their lengths. A point that is not
 // finite is an error that wraps ErrData.
-func NewQuiver(vectors []descent.Vector) (*Quiver, error) {
+func NewQuiver(vectors []field.Vector) (*Quiver, error) {
 	q := &Quiver{
 		Vectors: vectors,
 		Values:  make([]float64, len(vectors)),

@@ -31,7 +31,7 @@ type Streamlines struct {
 	LineStyle draw.LineStyle
 }
 
-// NewStreamlines draws curves, as descent.Streamlines places them. A point that
+// NewStreamlines draws curves, as field.Streamlines places them. A point that
 // is not finite is an error that wraps ErrData.
 func NewStreamlines(lines [][]contour.Point) (*Streamlines, error) {
 	for i, l := range lines {

@@ -72,7 +72,7 @@ type Style struct {
 
 	// Words has the fonts of text outside formulas, including numbers at ticks. Nil is
 	// Computer Modern, in which formulas always are.
-	Words *tex.Family
+	Words *tex.FontFamily
 
 	// MissingGlyph says what happens to a character that no font has: an error that
 	// wraps tex.ErrGlyph, or a visible box.

@@ -2,9 +2,14 @@ package plots
 
 import (
 	"bytes"
+	"errors"
 	"image/color"
 	"reflect"
 	"testing"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/plots/tex"
 )
@@ -60,6 +65,57 @@ func TestFigureStyleIsAValue(t *testing.T) {
 	for _, dark := range []Style{Dark(), {Ink: color.White, Background: color.Black}, {Ink: shades{0xff}}} {
 		if !bytes.Contains(svg(Light(), dark), query) {
 			t.Errorf("no dark colors for %+v", dark)
+		}
+	}
+}
+
+// A plotter without a style has the text of a stock plot: black, in Light's type,
+// with boxes for missing glyphs. With a style, these are errors.
+func TestStyleText(t *testing.T) {
+	const missing = "\u4e2d"
+	var none *Style
+	stock, err := none.Typeset("x"+missing, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	light := Light()
+	if _, err := light.Typeset("x"+missing, 0); !errors.Is(err, tex.ErrGlyph) {
+		t.Errorf("missing glyph: %v", err)
+	}
+	for _, s := range []*Style{&light, {}} {
+		f, err := s.Typeset("x", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := s.complete().TickLabelSize; f.Size != want {
+			t.Errorf("type of %v pt, want %v", f.Size, want)
+		}
+	}
+
+	var rec recorder.Canvas
+	c := draw.NewCanvas(&rec, 100, 100)
+	text := PlacedText{Formula: stock, Baseline: vg.Point{X: 10, Y: 10}}
+	red, dark := color.NRGBA{R: 255, A: 255}, Dark()
+	for _, p := range []struct {
+		style     *Style
+		ink, want color.Color
+	}{{none, nil, color.Black}, {none, red, red}, {&dark, nil, dark.Ink}, {&Style{}, nil, color.Black}} {
+		rec.Reset()
+		if err := p.style.PaintText(c, p.ink, text); err != nil {
+			t.Fatal(err)
+		}
+		var got color.Color
+		fills := 0
+		for _, a := range rec.Actions {
+			switch a := a.(type) {
+			case *recorder.SetColor:
+				got = a.Color
+			case *recorder.Fill:
+				fills++
+			}
+		}
+		if fills != 1 || got == nil || !same(got, p.want) {
+			t.Errorf("%d fills in %v, want 1 in %v", fills, got, p.want)
 		}
 	}
 }

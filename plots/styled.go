@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/lettering"
@@ -17,8 +18,9 @@ import (
 // style of the figure that it is painted on.
 type Styled interface {
 	// WithStyle returns a copy of the plotter with the style's colors and sizes
-	// where the plotter has none of its own. A plot of gonum does not call it:
-	// plotters are black there, and their type is that of Light.
+	// where the plotter has none of its own. A figure calls it with a style that has
+	// all colors. A plot of gonum does not call it: plotters are black there, and
+	// their type is that of Light.
 	WithStyle(s *Style) plot.Plotter
 }
 
@@ -35,6 +37,8 @@ func (s *Style) orStock() *Style {
 
 // styled returns plotters as a figure in style s paints them.
 func styled(s *Style, plotters []plot.Plotter) []plot.Plotter {
+	full := s.filled()
+	s = &full
 	out := make([]plot.Plotter, len(plotters))
 	for i, p := range plotters {
 		out[i] = p
@@ -54,10 +58,6 @@ func (s *Style) ink() color.Color {
 	return s.Ink
 }
 
-// A checker is a plotter with text. Its check returns an error if the text cannot be
-// typeset, because Plot returns none.
-type checker interface{ check(s *Style) error }
-
 // lettering returns the type that sets and paints text in the style.
 func (s *Style) lettering() lettering.Type {
 	return lettering.Type{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
@@ -72,4 +72,27 @@ func canvasFor(c *vgdraw2d.Canvas, s *Style, q any) vg.Canvas {
 		return c
 	}
 	return brush.Inked(c, s.Ink)
+}
+
+// Typeset sets a line of text, with formulas between dollar signs, in type of the
+// given size; zero is TickLabelSize. The result has the size of the line and its
+// outlines. A nil style sets text as plotters do on a plot of gonum: in the type of
+// Light and with boxes for missing glyphs. Errors are those of tex.Typeset.
+func (s *Style) Typeset(text string, size vg.Length) (*tex.Formula, error) {
+	s = s.orStock().complete()
+	if size == 0 {
+		size = s.TickLabelSize
+	}
+	return s.lettering().Typesetter().Typeset(text, size)
+}
+
+// PaintText paints lines of text on any canvas, in the style's ink if the color is
+// nil. On the canvas of a figure, it moves baselines and glyphs to whole pixels if the
+// style asks for it, as for titles. The text must come from Typeset. PaintText returns
+// an error only if a glyph cannot be drawn. A nil style paints black text.
+func (s *Style) PaintText(c draw.Canvas, ink color.Color, texts ...PlacedText) error {
+	if ink == nil {
+		ink = s.ink()
+	}
+	return s.orStock().complete().lettering().Paint(c.Canvas, ink, texts)
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -32,7 +31,7 @@ func TestExamplesStyles(t *testing.T) {
 // style's accents over a faint grid.
 func valley(style plots.Style, width, height vg.Length) *plots.Figure {
 	bowl := zoo.LongBowl()
-	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 90), -4.5, 4.5), floats.Span(make([]float64, 60), -2.5, 2.5), nil))
+	grid := must(contour.Sample(bowl.Func, contour.Axis(-4.5, 4.5, 90), contour.Axis(-2.5, 2.5, 60), nil))
 	where := &plots.Panel{Title: `$x_{t+1} = x_t - \gamma\nabla f(x_t)$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
 	where.Add(must(plots.NewContourLines(grid, contour.Nice{N: 9}, colormap.Viridis().Part(0.3, 0.95), nil)))
 	loss := &plots.Panel{Title: "50 % of the steps_done", Column: 1, X: plots.Axis{Label: "step $t$"}, Y: plots.Axis{Label: "Größe $f(x_t)$", Scale: plot.LogScale{}}}

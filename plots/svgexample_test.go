@@ -36,7 +36,7 @@ func ExampleFigure_darkStyle() {
 	p := &plots.Panel{Title: "$x^2 + 2y^2$"}
 	p.Add(lines, plots.AxisCross{})
 	save("darkstyle", &plots.Figure{
-		Name: "bowl", Width: 3 * vg.Inch, Height: 2.5 * vg.Inch,
+		ID: "bowl", Width: 3 * vg.Inch, Height: 2.5 * vg.Inch,
 		Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p},
 	})
 }
@@ -47,7 +47,7 @@ func TestIDs(t *testing.T) {
 	used := map[string]string{}
 	for _, name := range []string{"one", "two", "3 & <four>"} {
 		f := postPanels(t)
-		f.Name, f.Style, f.DarkStyle = name, plots.Light(), plots.Dark()
+		f.ID, f.Style, f.DarkStyle = name, plots.Light(), plots.Dark()
 		own, refs := map[string]bool{}, map[string]bool{}
 		d := xml.NewDecoder(bytes.NewReader(plots.Encode(t, f, "svg")))
 		for {

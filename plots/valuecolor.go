@@ -15,7 +15,7 @@ import (
 func coloring(m palette.ColorMap, n colormap.Norm, values []float64) Coloring {
 	if n == nil {
 		lo, hi := finiteRange(values)
-		n = colormap.Linear{Min: lo, Max: hi}
+		n = colormap.LinearNorm{Min: lo, Max: hi}
 	}
 	return Coloring{Map: m, Norm: n}
 }
@@ -34,5 +34,5 @@ func valueColor(by Coloring, values []float64, i int, other color.Color) color.C
 // colorKey returns what a colour bar shows of values.
 func colorKey(by Coloring, values []float64) ColorKey {
 	lo, hi := finiteRange(values)
-	return by.key(lo, hi)
+	return by.Key(lo, hi)
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -20,12 +19,12 @@ import (
 
 // zooBands returns bands with an open end and many levels.
 func zooBands(t testing.TB, scale float64) *Bands {
-	axis := floats.Span(make([]float64, 20), -2, 2)
+	axis := contour.Axis(-2, 2, 20)
 	g, err := contour.Sample(func(x []float64) float64 { return scale * x[0] * x[1] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := NewBands(g, contour.Values(floats.Span(make([]float64, 31), -3*scale, 3*scale)), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
+	b, err := NewBands(g, contour.Values(contour.Axis(-3*scale, 3*scale, 31)), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
 	if err != nil {
 		t.Fatal(err)
 	}

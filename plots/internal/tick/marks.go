@@ -5,7 +5,7 @@ import (
 
 	"gonum.org/v1/plot"
 
-	"natgrad.example/contour"
+	"natgrad.example/internal/round"
 )
 
 // Marks are the ticks of an axis. A tick without label has no number.
@@ -30,11 +30,7 @@ func RoundValues(min, max float64, n int) []float64 {
 	if n <= 0 {
 		n = MaxIntervals
 	}
-	values, err := contour.Ticks(min, max, n)
-	if err != nil {
-		return nil
-	}
-	return values
+	return round.Ticks(min, max, n)
 }
 
 // Labeled returns ticks at values, with labels from text.
