@@ -57,31 +57,28 @@
 //
 // # Layout
 //
-// Nothing is placed by hand. Figure.Layout follows the rules of Matplotlib 3.3
-// (tight_layout, text and title placement, ticks), so that a figure of the same
-// page, sizes of type and limits has its data areas and text in the same places.
-// All lengths are points of 1/72 inch, except that type is measured in TeX
-// points of 1/72.27 inch, as LaTeX does.
+// Figure.Layout computes where everything stands, by the rules of Matplotlib 3.3
+// (tight_layout, text and title placement, ticks). A figure with the same page, sizes
+// of type and limits has its data areas and text in the same places. Lengths are in
+// points of 1/72 inch. Sizes of type are in TeX points of 1/72.27 inch, as in LaTeX.
 //
-// A line of text has a box at least as high and deep as "lp" set in its size.
-// Numbers stand TickLength + TickPad from the data area, axis labels LabelPad
-// from the numbers, the title's baseline TitlePad above the data area or, if
-// that is more, its depth. What sticks out of a data area in its row and column,
-// plus Margin, is the room around it. Rows and columns are equally large unless
-// the figure gives ratios. A colour bar, and a legend that is not in the data
-// area, widen the one gap in which they stand.
+// A line of text has a box that is at least as high and as deep as "lp" in its size.
+// Numbers stand TickLength + TickPad from the data area, and axis labels LabelPad from
+// the numbers. The baseline of the title lies TitlePad above the data area, or higher
+// if its descenders need it. The gap beside a row or column is as wide as what sticks
+// out into it, plus Margin. Rows and columns have equal sizes unless the figure gives
+// ratios. A color bar, or a legend beside or below its panel, widens only the gap in
+// which it stands.
 //
-// Nothing overlaps and nothing is cut. Numbers that would collide are left out,
-// and the page is measured again where the rules above would cut or cover
-// something. If that does not help, the error wraps ErrLayout and says what does
-// not fit, and by how much.
+// Nothing overlaps and nothing is cut. Numbers that would collide are left out. If
+// something else would collide or be cut, the layout makes more room for it. If that
+// does not help, the error wraps ErrLayout and says what does not fit, and by how much.
 //
 // # Painting
 //
-// The order is given by Layer, from bands to titles. Plotters are clipped to
-// the data area, all else is not. Where a style snaps, lines that run along the
-// axes are moved onto whole pixels, the data area's clip as well, in all three
-// formats.
+// The order of painting follows Layer, from bands to titles. Plotters are clipped to
+// the data area. If the style snaps, lines parallel to the axes and the edges of the
+// clip lie on whole pixels, in all three formats.
 //
 // # Colours
 //
