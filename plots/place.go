@@ -15,13 +15,11 @@ import (
 type pageDescriber struct {
 	figure *Figure
 	style  *Style
-	// limits are the limits and scales of the panels.
-	limits []*plot.Plot
-	// scales are those of the color bars.
-	scales map[*ColorBar]*barScale
+	limits []*plot.Plot            // of each panel
+	scales map[*ColorBar]*barScale // of each color bar
 }
 
-// newPageDescriber returns the describer of a figure that it has checked.
+// newPageDescriber checks a figure and returns its describer.
 func newPageDescriber(f *Figure) (*pageDescriber, error) {
 	if err := f.check(); err != nil {
 		return nil, err

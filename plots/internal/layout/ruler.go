@@ -60,8 +60,8 @@ func (r *ruler) marks() (marks, error) {
 			continue
 		}
 		m.ticks = r.place(chosen)
-		if chosen.Common != "" && !r.bare {
-			m.offset, err = r.offset(chosen.Common, m.overhang)
+		if chosen.OffsetText != "" && !r.bare {
+			m.offset, err = r.offset(chosen.OffsetText, m.overhang)
 		}
 		return m, err
 	}

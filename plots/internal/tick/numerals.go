@@ -165,9 +165,9 @@ func (n Numerals) Label(v float64) string {
 	return strings.ReplaceAll(s, "-", minus)
 }
 
-// Common writes the offset and power of ten that are split off as a formula, or
+// OffsetText writes the offset and power of ten that are split off as a formula, or
 // returns "" if there are none.
-func (n Numerals) Common() string {
+func (n Numerals) OffsetText() string {
 	s := ""
 	if n.exponent != 0 {
 		s = `\times ` + powerOfTen(math.Pow10(n.exponent), n.exponent)

@@ -50,7 +50,7 @@ func TestNumerals(t *testing.T) {
 			t.Errorf("[%v, %v]: %s, want %s", c.lo, c.hi, got, c.digits)
 		}
 		same := func(s string) string { return strings.ReplaceAll(s, " ", "") }
-		if got := n.Common(); same(got) != same(c.common) {
+		if got := n.OffsetText(); same(got) != same(c.common) {
 			t.Errorf("[%v, %v]: in common %s, want %s", c.lo, c.hi, got, c.common)
 		}
 	}
@@ -87,7 +87,7 @@ func TestNumeralsExtreme(t *testing.T) {
 	} {
 		values := []float64{c[0], c[1]}
 		for _, n := range []Numerals{NewNumerals(values, c[0], c[1]), PlainNumerals(values, c[0], c[1])} {
-			if s := n.Digits(c[0]) + n.Label(c[1]) + n.Common(); strings.ContainsAny(s, "NI") {
+			if s := n.Digits(c[0]) + n.Label(c[1]) + n.OffsetText(); strings.ContainsAny(s, "NI") {
 				t.Errorf("%v: %+v writes %s", c, n, s)
 			}
 		}
