@@ -9,7 +9,7 @@ import (
 	"natgrad.example/contour"
 )
 
-// hugeField claims more nodes than can be counted, or axes that are no good.
+// hugeField claims more nodes than can be counted, or invalid axes.
 type hugeField struct {
 	nc, nr int
 	x      func(int) float64
@@ -43,7 +43,7 @@ func TestBadGrids(t *testing.T) {
 		zs := make([]float64, k.zs)
 		_, err := contour.NewGrid(k.xs, k.ys, zs)
 		checkError(t, err, k.is, k.says)
-		// A literal that has not gone through NewGrid is checked as well.
+		// A literal that NewGrid has not checked is checked as well.
 		_, err = contour.Lines(&contour.Grid{Xs: k.xs, Ys: k.ys, Zs: zs}, []float64{1}, nil)
 		checkError(t, err, k.is, k.says)
 		_, err = contour.Nice{}.Levels(&contour.Grid{Xs: k.xs, Ys: k.ys, Zs: zs})
@@ -94,7 +94,8 @@ func TestBadLevels(t *testing.T) {
 	checkError(t, err, contour.ErrSize, "no levels")
 }
 
-// checkError checks that err is of the package, has the reason and says where.
+// checkError checks that err begins with the package name, wraps the reason, and
+// names the place.
 func checkError(t *testing.T, err, is error, says string) {
 	t.Helper()
 	if err == nil {
@@ -117,7 +118,7 @@ func TestElementError(t *testing.T) {
 	}
 }
 
-// Explicit levels are copied, both ways.
+// Explicit levels are copied both by At and by Levels.
 func TestAtCopies(t *testing.T) {
 	v := []float64{1, 2}
 	at := contour.At(v...)

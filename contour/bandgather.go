@@ -2,8 +2,8 @@ package contour
 
 import "math"
 
-// bands gathers the rings: outer rings with the holes in them by strips at once,
-// then holes in the polygons of other strips or on the rim.
+// bands returns the bands. First, outer rings get the holes of the same strip, with
+// strips in parallel; then polygons get the holes of other strips and of the rim.
 func (r *rings) bands(levels []float64, workers int) []Band {
 	bands := make([]Band, r.last-r.first+1)
 	for i := range bands {
@@ -24,7 +24,7 @@ func (r *rings) bands(levels []float64, workers int) []Band {
 		}
 	}
 	for i := range r.strips {
-		for k, n := range r.strips[i].outer { // now the numbers of the first polygons
+		for k, n := range r.strips[i].outer { // from here on the number of the strip's first polygon
 			r.strips[i].outer[k], total[k] = total[k], total[k]+n
 		}
 	}
@@ -39,10 +39,12 @@ func (r *rings) bands(levels []float64, workers int) []Band {
 			b := &r.strips[i]
 			b.polygons(bands, &r.ringMaker)
 			b.fill(bands, &r.ringMaker)
-			return nil
+			return r.src.stop.err()
 		}
 	})
-	r.late(bands)
+	if !r.src.stop.stopped() {
+		r.late(bands)
+	}
 	return bands
 }
 
@@ -79,8 +81,8 @@ func (b *bandStrip) polygons(bands []Band, m *ringMaker) {
 	}
 }
 
-// fill gives the polygons of a strip the holes that are in the strip too, unless
-// others may have to come first.
+// fill adds the holes of a strip to its polygons, except to those whose first holes
+// may be of another strip.
 func (b *bandStrip) fill(bands []Band, m *ringMaker) {
 	for i := range b.loops {
 		l := &b.loops[i]
@@ -103,19 +105,19 @@ func (b *bandStrip) fill(bands []Band, m *ringMaker) {
 	}
 }
 
-// late gives the other holes to their polygons.
+// late adds the other holes to their polygons.
 func (r *rings) late(bands []Band) {
-	add := func(place, class uint32, points []Point) {
+	add := func(index, class uint32, points []Point) {
 		var n uint32
-		if last := r.lastPlace(); place >= last {
-			g := &r.all[place-last]
+		if last := r.firstOnRim(); index >= last {
+			g := &r.all[index-last]
 			if g.points == nil {
-				return // a ring of no area has only such holes
+				return // the holes of a ring without area have no area
 			}
 			n = g.polygon
 		} else {
-			s := r.stripAt(0, place)
-			l := &r.strips[s].loops[place-r.base[s]]
+			s := r.stripAt(0, index)
+			l := &r.strips[s].loops[index-r.base[s]]
 			if l.n == 0 {
 				return
 			}
@@ -130,14 +132,17 @@ func (r *rings) late(bands []Band) {
 		}
 	}
 	for s := range r.strips {
+		if r.src.stop.stopped() {
+			return
+		}
 		b := &r.strips[s]
 		for _, i := range b.late {
 			l := &b.loops[i]
-			place := uint32(l.below)
+			index := uint32(l.below)
 			if l.state&rooted != 0 {
-				place += r.base[s]
+				index += r.base[s]
 			}
-			add(place, l.hole(), r.ring(b, l, l.hole()))
+			add(index, l.hole(), r.ring(b, l, l.hole()))
 		}
 	}
 }

@@ -2,7 +2,7 @@ package contour
 
 import "math"
 
-// onClosed marks a loop among lines.
+// onClosed marks the index of a loop among indices of lines.
 const onClosed = 1 << 31
 
 // A bandLine is a contour line with two ends.
@@ -10,8 +10,8 @@ type bandLine struct {
 	points     []Point
 	level      uint32
 	start, end uint32    // nodes of the rim before its ends
-	ring       [2]uint32 // that it is on, with the band below and above the level
-	low        [2]lowest // with the lower and the upper band below
+	ring       [2]uint32 // its rings: that of the band below the level, and that of the band above
+	low        [2]lowest // its lowest crossings over the lower band and over the upper band
 }
 
 const (
@@ -19,12 +19,12 @@ const (
 	aboveLine = 1
 )
 
-// lowest is a place on a line or ring that is lower than others.
+// lowest is the lowest point of a line or ring.
 type lowest struct {
 	depth int // twice the row, plus 1 above the nodes
 	strip int32
-	loop  int32 // in the strip, -1 if it is a node of the rim
-	node  int32 // of the rim
+	loop  int32 // its loop in the strip, -1 if it is a node of the rim
+	node  int32 // its node of the rim
 }
 
 const topmost = math.MaxInt
@@ -35,8 +35,8 @@ func (l *lowest) add(m lowest) {
 	}
 }
 
-// join puts the parts of all strips together: lines with two ends in the order in
-// which they begin on the rim, and closed ones that cross seams.
+// join joins the parts of all strips: first lines with two ends, in the order in
+// which they begin on the rim, then closed lines that cross seams.
 func (r *rings) join(strips []strip) {
 	j := newJoiner(strips)
 	if j == nil {
@@ -44,6 +44,9 @@ func (r *rings) join(strips []strip) {
 	}
 	j.arena.left *= 2
 	for i, a := range r.rim.nodes {
+		if r.src.stop.stopped() {
+			return
+		}
 		b := r.rim.nodes[a.next].class
 		for l := a.class; l > b; l-- {
 			r.open(j, r.edgeParts[a.base+uint32(l-1-b)], uint32(i))
@@ -55,6 +58,9 @@ func (r *rings) join(strips []strip) {
 		}
 	}
 	for i := range j.parts {
+		if r.src.stop.stopped() {
+			return
+		}
 		if j.parts[i].n != 0 {
 			r.closed(j, j.first(int32(i)))
 		}
@@ -64,8 +70,8 @@ func (r *rings) join(strips []strip) {
 	}
 }
 
-// open joins the line with two ends that begins with a part, after a node of the
-// rim.
+// open joins the line with two ends that begins with the given part, on the edge
+// after the given node of the rim.
 func (r *rings) open(j *joiner, part, node uint32) {
 	n := uint32(len(r.lines))
 	l := bandLine{level: j.parts[part].level, start: node, ring: [2]uint32{noRing, noRing}, end: node}
@@ -92,7 +98,7 @@ func (r *rings) open(j *joiner, part, node uint32) {
 	r.lines = append(r.lines, l)
 }
 
-// closed joins the closed line that begins in a part.
+// closed joins the closed line that begins in the given part.
 func (r *rings) closed(j *joiner, first int32) {
 	s := j.parts[first].strip
 	b := &r.strips[s]

@@ -5,20 +5,22 @@ import (
 	"slices"
 )
 
-// A bandLoop is a closed line, which is two rings, one for each band; or the lowest
-// crossing of a part, which may be the start of a closed line later.
+// A bandLoop is a closed line within a strip, which is two rings, one of each band.
+// Or it is the lowest crossing of a part, which may be the first of a closed line
+// that crosses seams.
 type bandLoop struct {
-	chunk, at uint32 // where the vertices are, those of the ring round the band above first
+	chunk, at uint32 // position of the vertices; those of the ring around the band above come first
 	n         uint32 // number of vertices, 0 if the line has no area
 
-	// What lies below the first crossing. If rooted is set it is the number of the
-	// loop in the strip whose outer ring is round the same polygon as the ring here that
-	// is a hole; if far is set, the place of that ring among all.
+	// What lies below the first crossing. One of the two rings is a hole. If
+	// rooted is set, below is the number in the strip of the loop with the outer
+	// ring of the same polygon; if far is set, it is the index of that ring among
+	// the rings of all strips.
 	below target
-	col   uint32 // of the first crossing
+	col   uint32 // column of the first crossing
 
 	rank  uint32 // row of the first crossing; in the end the number of the polygon in its band
-	holes uint32 // how many are in the polygon
+	holes uint32 // number of holes in the polygon
 	level uint16
 	state loopState
 }
@@ -26,30 +28,31 @@ type bandLoop struct {
 type loopState uint8
 
 const (
-	hill   loopState = 1 << iota // the band above is inside
+	hill   loopState = 1 << iota // the line encloses the band above
 	rooted                       // below is a loop of the strip
-	far                          // below is a place among all rings
-	mixed                        // some holes in the polygon are not of this strip, or may not be
+	far                          // below is an index among all rings
+	mixed                        // some holes in the polygon may be of other strips
 )
 
-// outer and hole return the classes of the band inside and of the one outside.
+// outer returns the class of the band that the line encloses, hole that of the band
+// around it.
 func (l *bandLoop) outer() uint32 { return uint32(l.level) + uint32(l.state&hill) }
 func (l *bandLoop) hole() uint32  { return uint32(l.level) + 1 - uint32(l.state&hill) }
 
 // A ringMaker makes rings of closed lines.
 type ringMaker struct {
-	first, last int  // classes that are wanted
-	mirrored    bool // counter-clockwise in rows and columns is clockwise in the plane
-	curved      bool // the grid may be folded over
+	first, last int  // the least and the greatest class that is wanted
+	mirrored    bool // counter-clockwise in columns and rows is clockwise in the plane
+	curved      bool // the grid may be folded
 }
 
 func (m *ringMaker) wanted(class uint32) bool { return int(class) >= m.first && int(class) <= m.last }
 
-// copies returns how many rings most lines are on.
+// copies returns the number of wanted rings of most lines.
 func (m *ringMaker) copies() int { return min(2, m.last-m.first+1) }
 
-// loop makes the rings of the closed line whose n crossings lie free in the arena,
-// and keeps them there.
+// loop makes the rings of the closed line whose n crossings are in the free part of
+// the arena, and takes them from the free points.
 func (m *ringMaker) loop(a *arena, l *bandLoop, n int, touching bool) {
 	a.left -= m.copies() * n
 	if touching {
@@ -60,7 +63,7 @@ func (m *ringMaker) loop(a *arena, l *bandLoop, n int, touching bool) {
 		slices.Reverse(p[1:])
 	}
 	below, above := m.wanted(uint32(l.level)), m.wanted(uint32(l.level)+1)
-	if !below && !above || !m.solid(p, l.state&hill == 0) { // either way round
+	if !below && !above || !m.solid(p, l.state&hill == 0) { // for both rings
 		return
 	}
 	size := n
@@ -83,7 +86,7 @@ func (m *ringMaker) loop(a *arena, l *bandLoop, n int, touching bool) {
 	a.take(size)
 }
 
-// ring returns the vertices of the ring of a loop that is round the band of a
+// ring returns the vertices of the ring of a loop that borders the band of the given
 // class.
 func (m *ringMaker) ring(b *bandStrip, l *bandLoop, class uint32) []Point {
 	at := l.at
@@ -93,8 +96,8 @@ func (m *ringMaker) ring(b *bandStrip, l *bandLoop, class uint32) []Point {
 	return b.chunks[l.chunk][at : at+l.n : at+l.n]
 }
 
-// solid reports whether something is left of a ring. Rounding can turn round
-// only what is nothing.
+// solid reports whether a ring has an area. Rounding can change the direction only
+// of rings without one.
 func (m *ringMaker) solid(p []Point, hole bool) bool {
 	if len(p) < 3 {
 		return false
@@ -119,8 +122,8 @@ func twiceArea(p []Point) float64 {
 	return area
 }
 
-// areaError returns how far rounding may put twiceArea off: a ring that goes to
-// and fro on slanted edges has no area but for that.
+// areaError returns a bound of the rounding error of twiceArea. A ring that follows
+// slanted edges in both directions has no area but that error.
 func areaError(p []Point) float64 {
 	o, sum := p[0], 0.0
 	for i, q := range p[1:] {

@@ -6,18 +6,19 @@ import (
 	"sort"
 )
 
-// Below the lowest point of a hole, in its column, lies its own band, and what is
-// met next is another ring of the same polygon: its outer ring, or another hole,
-// further down.
+// Directly below the lowest point of a hole, in its column, lies the band around
+// the hole. The next ring further down that column belongs to the same polygon: it
+// is the outer ring, or another hole. Repeating this leads to the outer ring.
 
-// A rootRef is a ring on the way to an outer ring: a loop of a strip, or a ring on
-// the rim if strip is negative.
+// A rootRef is a ring visited in the search for an outer ring: a loop of a strip,
+// or a ring on the rim if strip is negative.
 type rootRef struct {
 	strip int32
 	index uint32
 }
 
-// nest finds the outer rings of the holes that strips have not found.
+// nest finds the outer rings of the holes whose outer ring is not found in their
+// strip.
 func (r *rings) nest() {
 	for i := range r.all {
 		g := &r.all[i]
@@ -33,6 +34,9 @@ func (r *rings) nest() {
 	}
 	for s := range r.strips {
 		b := &r.strips[s]
+		if r.src.stop.stopped() {
+			return
+		}
 		for _, i := range b.far {
 			l := &b.loops[i]
 			if l.n == 0 || !r.wanted(l.hole()) {
@@ -46,63 +50,64 @@ func (r *rings) nest() {
 	}
 }
 
-// hold counts a hole in the polygon whose outer ring has the given place.
-func (r *rings) hold(place uint32) {
-	if last := r.lastPlace(); place >= last {
-		r.all[place-last].holes++
+// hold counts a hole in the polygon whose outer ring has the given index.
+func (r *rings) hold(index uint32) {
+	if last := r.firstOnRim(); index >= last {
+		r.all[index-last].holes++
 		return
 	}
-	s := r.stripAt(0, place)
+	s := r.stripAt(0, index)
 	b := &r.strips[s]
-	l := &b.loops[place-r.base[s]]
+	l := &b.loops[index-r.base[s]]
 	l.holes++
 	l.state |= mixed
 	b.held++
 }
 
-// reach notes the place of the outer ring for a ring and those visited on the way,
-// so as to leave no long way for the next to go.
-func (r *rings) reach(place uint32, from rootRef) {
+// reach records the index of the outer ring for the ring from and for all rings
+// visited from there, so that later searches are short.
+func (r *rings) reach(index uint32, from rootRef) {
 	for _, v := range append(r.visited, from) {
 		if v.strip < 0 {
 			g := &r.all[v.index]
-			g.below, g.rooted = target(place), true
+			g.below, g.rooted = target(index), true
 		} else {
 			l := &r.strips[v.strip].loops[v.index]
-			l.below, l.state = target(place), l.state|far
+			l.below, l.state = target(index), l.state|far
 		}
 	}
 	r.visited = r.visited[:0]
 }
 
-// root returns the place of the outer ring, round a band of the given class, that
-// is reached down a column of a strip, and notes the rings on the way.
+// root returns the index of the outer ring around a band of the given class that is
+// reached down a column of a strip, beginning at t. It records the rings that it
+// visits.
 func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
 	for {
-		var place uint32
+		var index uint32
 		switch {
 		case t == beyondSeam:
 			s--
 			t = r.strips[s].north[col]
 			continue
 		case t.kind() == onLoop:
-			place = r.base[s] + t.index()
+			index = r.base[s] + t.index()
 		case t.kind() == onRow:
-			place = r.lastPlace() + r.rimRing[r.rim.find(col, t.index())]
+			index = r.firstOnRim() + r.rimRing[r.rim.find(col, t.index())]
 		default:
-			place = r.lineOf[r.parts[s]+t.index()]
-			if place&onClosed != 0 {
-				place &^= onClosed
+			index = r.lineOf[r.parts[s]+t.index()]
+			if index&onClosed != 0 {
+				index &^= onClosed
 			} else {
-				l := &r.lines[place]
-				place = r.lastPlace() + l.ring[class-l.level]
+				l := &r.lines[index]
+				index = r.firstOnRim() + l.ring[class-l.level]
 			}
 		}
-		if i := place - r.lastPlace(); place >= r.lastPlace() {
+		if i := index - r.firstOnRim(); index >= r.firstOnRim() {
 			g := &r.all[i]
 			switch {
 			case !g.hole:
-				return place
+				return index
 			case g.rooted:
 				return uint32(g.below)
 			}
@@ -110,12 +115,12 @@ func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
 			s, col, t = g.strip, g.col, g.below
 			continue
 		}
-		s = r.stripAt(s, place)
-		i := place - r.base[s]
+		s = r.stripAt(s, index)
+		i := index - r.base[s]
 		l := &r.strips[s].loops[i]
 		switch {
 		case l.outer() == class:
-			return place
+			return index
 		case l.state&rooted != 0:
 			return r.base[s] + uint32(l.below)
 		case l.state&far != 0:
@@ -126,19 +131,20 @@ func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
 	}
 }
 
-// lastPlace returns the number of places of loops.
-func (r *rings) lastPlace() uint32 { return r.base[len(r.base)-1] }
+// firstOnRim returns the index of the first ring on the rim, the number of all
+// loops.
+func (r *rings) firstOnRim() uint32 { return r.base[len(r.base)-1] }
 
-// stripAt returns the strip that the loop of a place is in, which is likely near.
-func (r *rings) stripAt(near int32, place uint32) int32 {
-	if r.base[near] <= place && place < r.base[near+1] {
+// stripAt returns the strip that contains the loop with the given index, which is
+// likely the strip near.
+func (r *rings) stripAt(near int32, index uint32) int32 {
+	if r.base[near] <= index && index < r.base[near+1] {
 		return near
 	}
-	return int32(sort.Search(len(r.strips), func(i int) bool { return place < r.base[i+1] }))
+	return int32(sort.Search(len(r.strips), func(i int) bool { return index < r.base[i+1] }))
 }
 
-// belowNode returns what lies below a node of the border that is the lowest of a
-// hole.
+// belowNode returns what lies below a node of the border, the lowest of a hole.
 func (b *bandStrip) belowNode(row, col uint32) target {
 	i, _ := slices.BinarySearchFunc(b.nodes, rimNode{row: row, col: col}, func(n nodeBelow, a rimNode) int {
 		return cmp.Or(cmp.Compare(n.row, a.row), cmp.Compare(n.col, a.col))

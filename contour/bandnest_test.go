@@ -9,8 +9,8 @@ import (
 	"natgrad.example/contour"
 )
 
-// On larger grids, smooth and noisy, whole-valued and with holes, every hole lies
-// in its outer ring and outside of the others of its polygon, vertex by vertex.
+// On larger grids, smooth and noisy, with integer values and with holes, every hole
+// is enclosed by the outer ring of its polygon and by no other hole of it.
 func TestBandsNesting(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	const n = 60
@@ -32,7 +32,7 @@ func TestBandsNesting(t *testing.T) {
 							return math.NaN()
 						}
 						return test.f(x)
-					}, span(0, n-1, n), span(0, n-1, n))
+					}, contour.Axis(0, n-1, n), contour.Axis(0, n-1, n))
 					bs, err := contour.Bands(g, wholeLevels, &contour.BandSettings{OpenBelow: true, OpenAbove: true, CornerMask: corner})
 					if err != nil {
 						t.Fatal(err)
@@ -55,8 +55,8 @@ func TestBandsNesting(t *testing.T) {
 
 func checkNesting(t *testing.T, p contour.Polygon) {
 	t.Helper()
-	// inside returns how many vertices of a are in b and how many are not,
-	// those on it aside.
+	// inside returns the number of vertices of a that b encloses, and the number
+	// of the others; vertices on b do not count.
 	inside := func(a, b []contour.Point) (in, out int) {
 		for _, v := range a {
 			switch n, near := winding(b, v); {

@@ -1,21 +1,21 @@
 package contour
 
-// bandNotes is what a sweep notes for bands beyond what lines need: the edges of
-// the border that lines meet, and what lies below the lowest crossings of lines and
-// below holes, from which is found later what encloses them.
+// bandNotes are what a sweep records for bands in addition to the links: the edges
+// of the border that lines meet, and what lies below the lowest crossings of lines
+// and below holes. From the latter, nest finds the rings that enclose them.
 type bandNotes struct {
-	below  []target // by column, what the scan met last in it
+	below  []target // of each column, what the scan met last
 	west   target   // what lies below the west side of the cell
-	east   target   // and below the east side, once that is numbered
+	east   target   // what lies below the east side, once that is numbered
 	unders []under  // of each of the sweep's loops
 	edges  []rimEdge
 	nodes  []nodeBelow
-	holed  []bool // by row of cells of the grid, whether a hole is among the corners
+	holed  []bool // of each row of cells of the grid, whether a hole is among the corners
 }
 
-// A target is what lies next below a place, down its column: the number of a
-// crossing, or of a part or a loop of the strip where kind says so, or a row in
-// which the border has a node.
+// A target is what lies next below a point in its column. Depending on its kind it
+// is the number of a crossing, of a part or of a loop of the strip, or the row of a
+// node on the border.
 type target uint32
 
 const (
@@ -25,21 +25,21 @@ const (
 	onRow      target = 3 << 30
 	kindMask          = onRow
 
-	// beyondSeam is what lies to the south of the strip in the same column.
+	// beyondSeam is whatever lies south of the strip in the same column.
 	beyondSeam target = 1<<32 - 1
 )
 
 func (t target) kind() target  { return t & kindMask }
 func (t target) index() uint32 { return uint32(t &^ kindMask) }
 
-// An under tells what lies below a crossing on a vertical edge.
+// An under is a crossing on a vertical edge and what lies below it.
 type under struct {
 	row, col uint32
 	below    target
-	class    uint32 // of what is between
+	class    uint32 // class of the band between the two
 }
 
-// A nodeBelow tells what lies below a node of the border.
+// A nodeBelow is a node of the border and what lies below it.
 type nodeBelow struct {
 	row, col uint32
 	below    target
@@ -47,8 +47,8 @@ type nodeBelow struct {
 
 // A rimEdge is an edge of the border on which there are crossings.
 type rimEdge struct {
-	row, col uint32 // of its first node, or of the cell it is the diagonal of
-	base, n  uint32 // number of the first crossing, and how many there are
+	row, col uint32 // its first node, or for a diagonal the cell
+	base, n  uint32 // number of the first crossing, and number of crossings
 	kind     edgeKind
 }
 
@@ -78,7 +78,7 @@ func (n *bandNotes) reset(first int) {
 	n.unders, n.edges, n.nodes = n.unders[:0], n.edges[:0], n.nodes[:0]
 }
 
-// over moves column c up over the vertical edge between nodes of classes a and b,
+// over moves up in column c, past the vertical edge between nodes of classes a and b
 // whose first crossing is given.
 func (n *bandNotes) over(c int, first, a, b uint32) {
 	n.west, n.east = n.east, n.below[c]
@@ -90,8 +90,8 @@ func (n *bandNotes) over(c int, first, a, b uint32) {
 	}
 }
 
-// bottoms notes what lies below the crossings off + level on the west side of a
-// cell, from level lo to below hi.
+// bottoms records what lies below the crossings off + level on the west side of a
+// cell, for levels from lo to below hi.
 func (n *bandNotes) bottoms(c, r int, k corners, off, lo, hi uint32) {
 	for l := lo; l < hi; l++ {
 		u := under{uint32(r), uint32(c), n.west, l}
@@ -109,9 +109,10 @@ func (n *bandNotes) bottoms(c, r int, k corners, off, lo, hi uint32) {
 	}
 }
 
-// belowHoles notes that the lower corners of a cell with holes at its corners are
-// on the border, before its sides are numbered. The corner that is opposite to the
-// only hole is not, with corner masks. Numbered tells whether the west side may be.
+// belowHoles records that the lower corners of a cell with holes are on the border,
+// except the corner opposite to the single hole of a triangle. It is called before
+// the sides of the cell are numbered; numbered says whether the west side may have
+// been numbered already.
 func (n *bandNotes) belowHoles(c, r int, k corners, hole uint32, opposite int, numbered bool) {
 	n.holed[r] = true
 	here := onRow | target(r)
@@ -134,8 +135,8 @@ func (n *bandNotes) belowHoles(c, r int, k corners, hole uint32, opposite int, n
 	}
 }
 
-// aboveHoles notes that the upper corners are on the border, after the sides are
-// numbered.
+// aboveHoles records that the upper corners are on the border. It is called after
+// the sides of the cell are numbered.
 func (n *bandNotes) aboveHoles(c, r int, k corners, hole uint32, opposite int) {
 	here := onRow | target(r+1)
 	if k.ne != hole && opposite != 2 {

@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// A rim is the border of the domain, the cells and triangles in which the field
-// is known: closed chains of nodes with the domain on the left. Two chains pass
-// a node at which the domain touches itself only.
+// A rim is the border of the domain. The domain consists of the cells and triangles
+// in which the field is known. The rim is a set of closed chains of nodes with the
+// domain on their left. Two chains pass through a node at which the domain only
+// touches itself.
 //
 // Directions are numbered 0 to 7, counter-clockwise from the east in steps of
 // 45° in columns and rows; octant i lies between the directions i and i+1.
@@ -16,41 +17,41 @@ type rim struct {
 	cls    *classes
 	corner bool // cells with one hole are triangles
 
-	nodes []rimNode // as a scan meets them: by rows, then by columns
-	rows  []uint32  // first node of each row, and the number of all
+	nodes []rimNode // in the order of a scan: by rows, then by columns
+	rows  []uint32  // first node of each row
 
 	kind, kindBelow []cellKind // of the cells in the rows above and below the nodes
 	full, fullBelow bool       // whether these are all full
 
-	// The node of the chain at one end of an edge whose other end has not
-	// been met: by column of that node and direction, up, and the last to the west and
-	// the next.
+	// Nodes at one end of an edge whose other end the scan has not met: by the
+	// direction and the column of the node, and the last node with an edge to the
+	// east.
 	up, upBelow [4][]uint32
 	west, east  uint32
 
-	base [3][]uint32 // by kind of edge and column, the first crossing
+	base [3][]uint32 // of each kind of edge and column, the first crossing
 }
 
 type rimNode struct {
 	row, col uint32
 	next     uint32 // the next node of the chain
-	base     uint32 // place of the first crossing on the way there
+	base     uint32 // index of the first crossing on the edge to the next node
 	class    uint16
 	head     uint8 // direction to the next node
-	size     uint8 // octants around the node between there and the node before
+	size     uint8 // number of octants from there to the node before
 }
 
-// A cellKind tells which part of a cell belongs to the domain.
+// A cellKind is the part of a cell that belongs to the domain.
 type cellKind uint8
 
 const (
 	noCell   cellKind = iota
-	fullCell          // all
-	halfCell          // and above: a triangle, without the corner kind - halfCell
+	fullCell          // the whole cell
+	halfCell          // and greater: a triangle without the corner kind - halfCell
 )
 
-// newRim follows the border; holed tells of each row of cells whether there are
-// holes among its corners. Edges with crossings are given by rows.
+// newRim finds the border. Of each row of cells, holed says whether there are holes
+// among its corners. The edges, those with crossings, are sorted by rows.
 func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdge) *rim {
 	nx, ny := len(src.xs), len(src.ys)
 	m := &rim{
@@ -67,6 +68,9 @@ func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdg
 	}
 	along, upward := edges, edges // from the row of nodes, and from the row below
 	for r := range ny {
+		if src.stop.stopped() {
+			break
+		}
 		if r < ny-1 {
 			m.kinds(r, holed[r])
 		} else {
@@ -87,7 +91,7 @@ func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdg
 	return m
 }
 
-// kinds moves up to row r of cells; holed tells whether there are holes among its
+// kinds moves up to row r of cells; holed says whether there are holes among its
 // corners.
 func (m *rim) kinds(r int, holed bool) {
 	m.kind, m.kindBelow = m.kindBelow, m.kind
@@ -119,15 +123,15 @@ func (m *rim) kinds(r int, holed bool) {
 	}
 }
 
-// noKinds moves up beyond the last row of cells.
+// noKinds moves up past the last row of cells.
 func (m *rim) noKinds() {
 	m.kind, m.kindBelow = m.kindBelow, m.kind
 	m.full = false
 	clear(m.kind)
 }
 
-// octants returns those around a node that a cell covers of which the node is
-// a corner.
+// octants returns the set of octants around a node that a cell covers; the node is
+// the given corner of the cell.
 func (k cellKind) octants(corner uint8) uint8 {
 	switch {
 	case k == noCell:
@@ -138,7 +142,7 @@ func (k cellKind) octants(corner uint8) uint8 {
 	switch hole := uint8(k - halfCell); (hole - corner) & 3 {
 	case 0:
 		return 0
-	case 1: // the half beside the side that ends at the hole is missing
+	case 1: // the octant next to the side that ends at the hole is missing
 		return 2 << (2 * corner)
 	case 2:
 		return 3 << (2 * corner)
@@ -166,8 +170,8 @@ func (m *rim) border(r int) {
 	}
 }
 
-// add adds the node in column c of row r, which has the octants of mask in the
-// domain: one chain for each run of them.
+// add adds the node in column c of row r, around which the octants of mask are in
+// the domain, to one chain for each run of octants.
 func (m *rim) add(c, r int, mask uint8) {
 	m.west = m.east
 	class := uint16(m.cls.of(m.src.value(c, r)))
@@ -185,11 +189,10 @@ func (m *rim) add(c, r int, mask uint8) {
 	}
 }
 
-// An octantRun is some octants that follow one another, the first of them at the
-// direction head.
+// An octantRun is a number of consecutive octants, beginning at the direction head.
 type octantRun struct{ head, size uint8 }
 
-// octantRuns are the runs in each set of octants but that of all.
+// octantRuns are the runs in each set of octants except the full set.
 var octantRuns = func() (runs [256][]octantRun) {
 	for mask := range 256 {
 		has := func(a uint8) bool { return mask>>(a&7)&1 != 0 }
@@ -207,8 +210,8 @@ var octantRuns = func() (runs [256][]octantRun) {
 	return runs
 }()
 
-// connect connects node i, in column c, with its neighbour in the chain in direction
-// d: the next one if ahead is set, the one before if not.
+// connect connects node i, in column c, with its neighbor in direction d: the next
+// node of the chain if ahead is set, otherwise the node before.
 func (m *rim) connect(c int, d uint8, i uint32, ahead bool) {
 	var other, base uint32
 	switch d {
@@ -234,8 +237,8 @@ func (m *rim) connect(c int, d uint8, i uint32, ahead bool) {
 	}
 }
 
-// find returns the node in column c of row r below which comes from above, that
-// is the one with the octants on either side of the north.
+// find returns the node in column c of row r that a search down the column meets:
+// the one with the octants on both sides of the north.
 func (m *rim) find(c, r uint32) uint32 {
 	end := uint32(len(m.nodes))
 	if int(r)+1 < len(m.rows) {
@@ -252,11 +255,11 @@ func (m *rim) find(c, r uint32) uint32 {
 	return i
 }
 
-// hangs reports whether the domain lies below the node.
+// hangs reports whether the domain lies directly below the node.
 func (a *rimNode) hangs() bool { return (5-a.head)&7 < a.size }
 
-// depth tells how low a line lies that ends on the edge that follows node i: twice
-// the row, plus 1 above the nodes.
+// depth returns the depth of a line's end on the edge that follows node i: twice the
+// row, plus 1 if the end is above the nodes.
 func (m *rim) depth(i uint32) int {
 	a := &m.nodes[i]
 	b := &m.nodes[a.next]

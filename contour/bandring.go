@@ -5,45 +5,46 @@ import (
 	"sort"
 )
 
-// rings puts the rings of all bands together: closed lines, and lines with two
-// ends joined along the rim. Every line is on two rings: it runs forward round the
-// band above it and backward round the one below. A piece of the rim runs up to
-// the crossing with a line; there a ring leaves it, always to the left, for the
-// line, and comes back to it at the other end.
+// rings are the rings of all bands: closed lines, and lines with two ends joined
+// along the rim. Every line is on two rings: it runs forward on the ring of the band
+// above and backward on the ring of the band below. A ring follows the rim up to
+// the crossing with a line, turns left into the line, and returns to the rim at the
+// line's other end.
 //
-// Every ring has a place among all: closed lines by strips, then rings on the rim.
+// Every ring has an index: first come the closed lines, strip by strip, then the
+// rings on the rim.
 type rings struct {
 	ringMaker
 	src    *source
 	strips []bandStrip
-	base   []uint32 // place of the first loop of each strip, and of the first ring on the rim
-	parts  []uint32 // place of the first part of each strip among all
+	base   []uint32 // index of the first loop of each strip, and of the first ring on the rim
+	parts  []uint32 // index of the first part of each strip among all parts
 	rim    *rim
 
-	edgeParts []uint32 // of each crossing of the rim the part
+	edgeParts []uint32 // of each crossing of the rim, the part
 	lines     []bandLine
-	lineOf    []uint32 // of each part: the line with two ends, or the loop with its mark
+	lineOf    []uint32 // of each part, the line with two ends, or the loop and onClosed
 	all       []bandRing
-	rimRing   []uint32 // ring of each node of the rim
+	rimRing   []uint32 // of each node of the rim, its ring
 
-	free    []Point // where the next points go
-	left    int     // points that rings on the rim may still have
+	free    []Point // the unused part of the last slice of points
+	left    int     // greatest number of points still to come
 	pieces  []ringPiece
 	visited []rootRef
 }
 
 // A bandRing is a ring on the rim.
 type bandRing struct {
-	points []Point // nil if nothing is left of it
+	points []Point // nil if the ring has no area or is not wanted
 	class  uint32
 	hole   bool
 	rooted bool
 
-	holes   uint32 // how many are in the polygon
-	polygon uint32 // its number in the band
+	holes   uint32 // number of holes in the polygon
+	polygon uint32 // number of the polygon in the band
 
-	// What lies below the lowest point of a hole; if it is rooted, the place of the
-	// outer ring of the same polygon.
+	// What lies below the lowest point of a hole; if rooted is set, the index of
+	// the outer ring of the same polygon.
 	below target
 	strip int32
 	col   uint32
@@ -54,12 +55,12 @@ const noRing = 1<<32 - 1
 // A ringPiece of a ring is a node of the rim, or a line.
 type ringPiece struct {
 	index uint32
-	kind  uint8 // nodePiece, or the side of the line on which the ring is
+	kind  uint8 // nodePiece, or belowLine or aboveLine for the band of the ring
 }
 
 const nodePiece = 2
 
-// newRings takes what the strips know of the border.
+// newRings returns the rings with the rim, which it finds from the strips' edges.
 func newRings(src *source, cls *classes, corner bool, strips []bandStrip, holed []bool, m ringMaker) *rings {
 	r := &rings{ringMaker: m, src: src, strips: strips}
 	var loops, parts uint32
@@ -90,11 +91,17 @@ func (r *rings) follow() {
 		r.left += 2 * len(r.lines[i].points)
 	}
 	for i := range r.rimRing {
+		if r.src.stop.stopped() {
+			return
+		}
 		if r.rimRing[i] == noRing {
 			r.around(ringPiece{uint32(i), nodePiece}, uint32(r.rim.nodes[i].class))
 		}
 	}
 	for i := range r.lines {
+		if r.src.stop.stopped() {
+			return
+		}
 		l := &r.lines[i]
 		for k := range l.ring {
 			if l.ring[k] == noRing {
@@ -104,16 +111,17 @@ func (r *rings) follow() {
 	}
 }
 
-// around puts the ring together that has the given piece of the border of a band. It
-// is a hole if below its lowest places, which are in one row, lies its own band
-// everywhere.
+// around finds the ring that contains the given piece of the border of a band. The
+// ring is a hole if its own band lies directly below all of its lowest points, which
+// are in one row.
 func (r *rings) around(first ringPiece, class uint32) {
 	n := uint32(len(r.all))
 	r.pieces = r.pieces[:0]
-	own, other := lowest{depth: topmost}, topmost // by what lies below
+	// The lowest points with the own band below, and those with another.
+	own, other := lowest{depth: topmost}, topmost
 	for p := first; len(r.pieces) == 0 || p != first; {
 		r.pieces = append(r.pieces, p)
-		at := p.index // node of the rim, or the one before
+		at := p.index // the node of the rim, or the one before the line's end
 		if p.kind == nodePiece {
 			r.rimRing[at] = n
 			a := &r.rim.nodes[at]
@@ -143,7 +151,7 @@ func (r *rings) around(first ringPiece, class uint32) {
 	r.all = append(r.all, g)
 }
 
-// hang notes what lies below a hole.
+// hang records what lies below a hole.
 func (r *rings) hang(g *bandRing, low lowest) {
 	if low.loop < 0 {
 		a := &r.rim.nodes[low.node]
@@ -158,13 +166,13 @@ func (r *rings) hang(g *bandRing, low lowest) {
 	}
 }
 
-// stripOf returns the strip in which a row of cells is.
+// stripOf returns the strip that contains a row of cells.
 func (r *rings) stripOf(row uint32) int32 {
 	return int32(sort.Search(len(r.strips), func(i int) bool { return int(row) < r.strips[i].end }))
 }
 
-// step returns what follows the node at, or a crossing on the way from there, on
-// the border of a band.
+// step returns the piece that follows the node at, or a crossing on the edge after
+// it, on the border of a band.
 func (r *rings) step(at, class uint32) ringPiece {
 	a := &r.rim.nodes[at]
 	b := uint32(r.rim.nodes[a.next].class)
@@ -222,7 +230,7 @@ func (r *rings) gather(hole bool) []Point {
 	return out[:len(out):len(out)]
 }
 
-// appendPoint appends p unless it is the last point already.
+// appendPoint appends p unless it equals the last point.
 func appendPoint(out []Point, p Point) []Point {
 	if len(out) > 0 && out[len(out)-1] == p {
 		return out

@@ -1,66 +1,70 @@
 package contour
 
-// Band is the part of the plane in which a field lies between two levels:
-// above Lower, and not above Upper.
+import "context"
+
+// Band is the part of the plane in which a field is above Lower and not above
+// Upper.
 type Band struct {
-	Lower, Upper float64 // -Inf and +Inf where the band is open
+	Lower, Upper float64 // -Inf or +Inf on the side on which the band is open
 	Polygons     []Polygon
 }
 
-// Polygon is a connected piece of a band. Rings are closed without repeating
-// the first point. Nothing is counted twice, so filling by the nonzero and by the
-// even-odd rule gives the same picture.
+// Polygon is a connected piece of a band. Its rings are closed; the first point is
+// not repeated. The nonzero and the even-odd rule fill a polygon in the same way.
 type Polygon struct {
 	Outer []Point   // counter-clockwise in the plane of x and y
-	Holes [][]Point // clockwise, inside Outer and outside each other
+	Holes [][]Point // clockwise, enclosed by Outer and not by each other
 }
 
-// BandSettings are the choices of [Bands]. The zero value gives the bands
+// BandSettings are the options of [Bands]. The zero value gives the bands
 // between consecutive levels.
 type BandSettings struct {
-	// OpenBelow and OpenAbove ask for one more band each: of what is not
-	// above the first level, and of what is above the last.
+	// OpenBelow adds a band of the values that are not above the first level,
+	// OpenAbove a band of the values above the last level.
 	OpenBelow, OpenAbove bool
 
-	// CornerMask takes a cell with a hole at one of its four corners for the
-	// triangle of the other three. By default it is left out.
+	// CornerMask treats a cell with one hole at a corner as a triangle between
+	// the three other corners. By default such a cell belongs to no band.
 	CornerMask bool
 
-	// Interp says how the field runs between two nodes.
+	// Interp is the interpolation between two nodes.
 	Interp Interp
 
-	// Workers is how many goroutines work at most. The result is the same for
-	// any number. Zero means GOMAXPROCS for the grids of this package and one
-	// for a Field of another type, whose methods must be safe for simultaneous
-	// calls if there are to be more. A small grid takes one in any case.
+	// Workers is the greatest number of goroutines that work at a time. If it is
+	// zero, GOMAXPROCS is used. A field that is not [Concurrent] is always read
+	// by one goroutine. The result is the same for every number.
 	Workers int
+
+	// Context ends the work early: Bands then returns an error that wraps the
+	// context's. If it is nil, the work runs to its end.
+	Context context.Context
 }
 
-// Bands returns the bands between consecutive levels, which must be finite and
-// strictly increasing, in their order, those without polygons included. A nil s
-// means all defaults. The package documentation says exactly which bands these
-// are: their borders are the lines that [Lines] gives, and pieces of the border
-// of the grid and of its holes.
+// Bands returns the bands between consecutive levels, in increasing order,
+// including bands without polygons. The levels must be finite and strictly
+// increasing. A nil s means all defaults. The package documentation specifies the
+// bands: they are bordered by the lines that [Lines] returns and by pieces of the
+// border of the grid and of its holes.
 //
 // The polygons of a band that touch the border come first, in the order in which
 // a scan of the grid, row by row, meets the border nodes on them, then those
-// between two crossings of one edge of the border. The others follow in the
-// order in which the scan meets their outer rings. Holes are in the same order.
-// The result depends on nothing else.
+// between two crossings of one edge of the border. The other polygons follow in
+// the order in which the scan meets their outer rings. Holes are in the same
+// order.
 //
-// Rings whose area is zero, as they arise where a level equals the values of
-// nodes, are left out. Axes or levels that cannot be used are an error that names
-// the element; fewer than two levels give no bands but open ones.
+// Rings of zero area, which arise if a level equals the values of nodes, are left
+// out. Axes or levels that cannot be used are an error that names the element.
+// Fewer than two levels give open bands only.
 func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
-	src, err := newSource(f)
+	if s == nil {
+		s = new(BandSettings)
+	}
+	src, err := newSource(f, newStopper(s.Context, "bands"))
 	if err != nil {
 		return nil, err
 	}
 	if err := checkLevels(levels); err != nil {
 		return nil, err
-	}
-	if s == nil {
-		s = new(BandSettings)
 	}
 	work, err := s.Interp.apply(src, levels)
 	if err != nil {
@@ -93,13 +97,26 @@ func bandsOf(src *source, strips []strip, workers int, levels []float64, cls *cl
 		return nil, err
 	}
 	r := newRings(src, cls, s.CornerMask, found, holed, m)
-	r.join(strips)
-	r.follow()
-	r.nest()
-	return r.bands(levels, workers), nil
+	var bands []Band
+	for _, phase := range []func(){
+		func() { r.join(strips) },
+		r.follow,
+		r.nest,
+		func() { bands = r.bands(levels, workers) },
+	} {
+		// A phase that was stopped has left its work unfinished.
+		if err := src.stop.err(); err != nil {
+			return nil, err
+		}
+		phase()
+	}
+	if err := src.stop.err(); err != nil {
+		return nil, err
+	}
+	return bands, nil
 }
 
-// first and last return the least and the greatest class that is a band.
+// first returns the least class of which a band is wanted, last the greatest.
 func (s *BandSettings) first() int {
 	if s.OpenBelow {
 		return 0

@@ -44,8 +44,8 @@ func domainArea(g *contour.Grid, corner bool) float64 {
 	return area
 }
 
-// winding returns how often a ring goes round p, and whether p lies on it or so
-// near that rounding decides.
+// winding returns the winding number of a ring around p, and whether p is on the
+// ring or so close to it that rounding decides.
 func winding(ring []contour.Point, p contour.Point) (n int, near bool) {
 	for i, a := range ring {
 		b := ring[(i+1)%len(ring)]
@@ -65,8 +65,8 @@ func winding(ring []contour.Point, p contour.Point) (n int, near bool) {
 	return n, false
 }
 
-// Open below and above, bands tile the domain; their rings turn as they should;
-// the bands of fewer levels are the unions of those of more.
+// Bands with open ends tile the domain, their rings have the right directions, and
+// the bands of fewer levels are unions of the bands of more levels.
 func TestBandsTile(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, rapid.Bool().Draw(t, "whole"), true)
@@ -147,9 +147,9 @@ func TestBandsOpen(t *testing.T) {
 	})
 }
 
-// A point of the domain is inside exactly one polygon, of the band to which the
-// corners of its cell and the rule for saddles give it; there its outer ring goes
-// round it once, and no hole does. A point outside of the domain is in none.
+// A point of the domain is in exactly one polygon, of the band that the corners of
+// its cell and the rule for saddles determine: the outer ring encloses it once, and
+// no hole does. Other points are in no polygon.
 func TestBandsMembership(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, rapid.Bool().Draw(t, "whole"), true)
@@ -206,9 +206,9 @@ func checkMember(t *rapid.T, g *contour.Grid, all []contour.Band, c, r int, u, v
 	}
 }
 
-// classAt returns the band of wholeLevels that a point of a cell belongs to, -1
-// if none; clear is false when rounding decides. It goes by definition: for each
-// level, the part of a cell that is not above it is cut off by straight segments.
+// classAt returns the band of wholeLevels that contains a point of a cell, -1 if
+// none does; clear is false if rounding decides. It follows the definition: for each
+// level, straight segments cut off the part of a cell that is not above it.
 func classAt(g *contour.Grid, c, r int, u, v float64, corner bool) (class int, clear bool) {
 	z := [4]float64{g.Z(c, r), g.Z(c+1, r), g.Z(c+1, r+1), g.Z(c, r+1)}
 	at := [4]contour.Point{{X: 0, Y: 0}, {X: 1, Y: 0}, {X: 1, Y: 1}, {X: 0, Y: 1}}
@@ -246,9 +246,9 @@ func classAt(g *contour.Grid, c, r int, u, v float64, corner bool) (class int, c
 	return class, true
 }
 
-// isAbove reports whether p lies in the part of a cell that is above level l: the
-// polygon of the corners above it and the crossings, in order round the cell. In a
-// saddle that is not above in the middle, these are two.
+// isAbove reports whether p is in the part of a cell above level l: the polygon of
+// the corners above the level and the crossings, in order around the cell. A saddle
+// whose middle is not above has two such polygons.
 func isAbove(z [4]float64, at [4]contour.Point, corners []int, p contour.Point, l float64) (above, clear bool) {
 	var parts [][]contour.Point
 	var part []contour.Point
@@ -297,7 +297,7 @@ func isAbove(z [4]float64, at [4]contour.Point, corners []int, p contour.Point, 
 	return false, true
 }
 
-// Every point of a band lies on an edge of the grid or, with corner masks, on the
+// Every vertex of a band lies on an edge of the grid or, with corner masks, on the
 // diagonal of a cell.
 func TestBandsOnEdges(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -319,8 +319,8 @@ func TestBandsOnEdges(t *testing.T) {
 	})
 }
 
-// Listed backwards, a grid has the same bands; transposed and mirrored, bands of
-// the same areas.
+// A grid with reversed axes has the same bands; a transposed or mirrored grid has
+// bands of the same areas.
 func TestBandsSymmetries(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, false, true)

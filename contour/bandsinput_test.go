@@ -32,7 +32,7 @@ func TestBandsRefuse(t *testing.T) {
 	}
 }
 
-// Which bands there are depends on the levels and the settings alone.
+// The levels and the settings alone determine which bands are returned.
 func TestBandsNumber(t *testing.T) {
 	inf := math.Inf(1)
 	open := &contour.BandSettings{OpenBelow: true, OpenAbove: true}
@@ -74,8 +74,7 @@ func TestBandsNumber(t *testing.T) {
 	}
 }
 
-// A cell with one hole at any of its corners is a triangle on request, and at
-// either of its values one half of the square.
+// With corner masks a cell with a hole at any of its corners is a triangle.
 func TestBandsCornerMask(t *testing.T) {
 	for hole := range 4 {
 		for _, hole2 := range []int{-1, 0, 1, 2, 3} {

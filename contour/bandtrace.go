@@ -2,21 +2,21 @@ package contour
 
 import "slices"
 
-// A bandStrip is what is known for bands of the lines of a strip.
+// A bandStrip holds the lines of a strip and what bands need to know of them.
 type bandStrip struct {
 	*strip
 	loops []bandLoop // in the order in which a scan meets them
-	far   []uint32   // those of which another strip, or the border, may tell the polygon of their hole
+	far   []uint32   // loops whose hole may belong to a polygon of another strip or of the rim
 
-	lowest    [][2]uint32 // of each part, the loops, plus 1, that are its lowest crossings with the lower and the upper band below; 0 if there is none
-	edges     []rimEdge   // by rows; the first crossing is a place in edgeParts
-	edgeParts []uint32    // the parts on which the crossings of edges are
+	lowest    [][2]uint32 // of each part, its lowest crossings over the lower and over the upper band, as loops plus 1; 0 if there is none
+	edges     []rimEdge   // by rows; the first crossing is an index of edgeParts
+	edgeParts []uint32    // the parts that contain the crossings of edges
 	nodes     []nodeBelow // by rows, then by columns
-	north     []target    // by column, what lies below the seam to the north
+	north     []target    // of each column, what lies below the seam to the north
 
-	outer []uint32 // by band, the number of outer rings
-	held  int      // holes in them
-	late  []uint32 // holes that are to come after those of other strips
+	outer []uint32 // of each band, the number of outer rings
+	held  int      // number of holes in these
+	late  []uint32 // loops whose hole is added after those of other strips
 }
 
 // A bandTracer turns the links of strips into the rings of bands.
@@ -35,13 +35,16 @@ func newBandTracer(src *source, cls *classes, corner bool, holed []bool, rings r
 
 // strip finds the loops of a strip, and the parts of other lines.
 func (t *bandTracer) strip(b *bandStrip) error {
-	clear(t.next[:min(int(t.count), len(t.next))]) // they have marks
+	clear(t.next[:min(int(t.count), len(t.next))]) // remove the marks of the last strip
 	t.bands.reset(b.first)
 	if err := t.link(b.strip); err != nil {
 		return err
 	}
 	t.parts(b)
 	t.closed(b)
+	if err := t.src.stop.err(); err != nil {
+		return err
+	}
 	t.look(b)
 	for i := range b.loops {
 		l := &b.loops[i]
@@ -55,7 +58,7 @@ func (t *bandTracer) strip(b *bandStrip) error {
 	return nil
 }
 
-// count counts the outer ring of a loop if it is of a band.
+// count counts the outer ring of a loop if its band is wanted.
 func (b *bandStrip) count(l *bandLoop, m *ringMaker) {
 	if b.outer == nil {
 		b.outer = make([]uint32, m.last-m.first+1)
@@ -65,7 +68,7 @@ func (b *bandStrip) count(l *bandLoop, m *ringMaker) {
 	}
 }
 
-// parts walks all lines that do not lie within the strip or have two ends.
+// parts walks along all lines that cross seams or have two ends.
 func (t *bandTracer) parts(b *bandStrip) {
 	b.strip.parts = make([]part, 0, len(t.heads)+len(t.open))
 	add := func(s start, head seamEnd) {
@@ -95,7 +98,7 @@ func (t *bandTracer) parts(b *bandStrip) {
 	}
 }
 
-// closed walks the closed lines within the strip.
+// closed walks along the closed lines within the strip.
 func (t *bandTracer) closed(b *bandStrip) {
 	b.lowest = make([][2]uint32, len(b.strip.parts))
 	t.arena = arena{left: t.rings.copies() * (int(t.count) - 1 - len(t.buf))}
@@ -104,6 +107,9 @@ func (t *bandTracer) closed(b *bandStrip) {
 		mark := target(t.next[s.id])
 		isPart := mark.kind() == onPart
 		u := &t.bands.unders[i]
+		if t.src.stop.stopped() {
+			return
+		}
 		if mark.kind() == onLoop || isPart && b.lowest[mark.index()][u.class-s.level] != 0 {
 			continue
 		}
@@ -124,7 +130,8 @@ func (t *bandTracer) closed(b *bandStrip) {
 	b.chunks = t.arena.chunks
 }
 
-// look changes crossings that lie below something to the lines that they are on.
+// look replaces crossings that lie below something by the parts or loops that
+// contain them.
 func (t *bandTracer) look(b *bandStrip) {
 	line := func(x target) target {
 		if x.kind() == onCrossing {
@@ -145,7 +152,7 @@ func (t *bandTracer) look(b *bandStrip) {
 	}
 }
 
-// root finds the polygon that a loop is a hole of, if it is found in the strip.
+// root finds the outer ring around the hole of a loop, if it is in the strip.
 func (b *bandStrip) root(l *bandLoop) {
 	class := l.hole()
 	for t := l.below; t.kind() == onLoop; {

@@ -94,7 +94,7 @@ func TestCornerConfigurations(t *testing.T) {
 	}
 }
 
-// A level that equals the mean of a saddle does not have it above.
+// The mean of a saddle that equals the level is not above it.
 func TestSaddleTie(t *testing.T) {
 	g := mustGrid(t, []float64{0, 1}, []float64{0, 1}, []float64{1, -1, -1, 1})
 	lines := mustLines(t, g, []float64{0}, nil)
@@ -125,7 +125,7 @@ func mustLines(t testing.TB, f contour.Field, levels []float64, s *contour.LineS
 	return lines
 }
 
-// Exact small cases: one line each way, a loop, a loop at plateau level, a
+// Exact small cases: one line in each direction, a loop, a loop around a plateau, a
 // single point.
 func TestSmallGrids(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
@@ -176,11 +176,11 @@ func TestSmallGrids(t *testing.T) {
 	}
 }
 
-// One line winds through a whole grid, far longer than what is allocated at a
-// time: a comb of walls with a gap at alternating ends, closed by a border.
+// One line winds through a whole grid and is far longer than a chunk of memory. The
+// field is a comb of walls that are open at alternating ends, closed by a border.
 func TestLongLine(t *testing.T) {
 	const n = 201
-	axis := span(0, n-1, n)
+	axis := contour.Axis(0, n-1, n)
 	border := func(i int) bool { return i == 0 || i == n-1 }
 	grid := sample(t, func(x []float64) float64 {
 		c, r := int(x[0]), int(x[1])

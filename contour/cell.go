@@ -1,6 +1,8 @@
 package contour
 
-import "math"
+import (
+	"math"
+)
 
 func floatBits(z float64) uint64 { return math.Float64bits(z) }
 
@@ -8,8 +10,8 @@ func floatBits(z float64) uint64 { return math.Float64bits(z) }
 // and columns.
 type corners struct{ sw, se, ne, nw uint32 }
 
-// order returns the lesser and the greater of two whole numbers below 2³¹. It
-// has no branch, which would go either way.
+// order returns the lesser and the greater of two integers below 2³¹. It has no
+// branch, which would often be mispredicted.
 func order(a, b uint32) (lo, hi uint32) {
 	d := uint32(int32(a-b)>>31) & (a - b)
 	return b + d, a - d
@@ -18,7 +20,7 @@ func order(a, b uint32) (lo, hi uint32) {
 // cell links the crossings of the cell in column c of row r, whose corners are
 // not all of one class.
 func (s *sweep) cell(c, r int, k corners) {
-	// In the order of their classes.
+	// Sort the corners by class.
 	k0, k1 := order(k.sw<<2, k.se<<2|1)
 	k2, k3 := order(k.ne<<2|2, k.nw<<2|3)
 	k0, k2 = order(k0, k2)
@@ -39,9 +41,9 @@ func (s *sweep) cell(c, r int, k corners) {
 	}
 }
 
-// south numbers the crossings on the south side of a cell unless the cell below
-// has done so, and sets s.off. It returns the bit of the side if there is no cell
-// beyond. The methods for the other sides do likewise.
+// south numbers the crossings on the south side of a cell, unless the cell below
+// has done so, and sets s.off. It returns the bit of the side if the side is on the
+// border. The methods for the other sides do the same.
 func (s *sweep) south(c, r int, k corners) (rim uint32) {
 	if k.sw == k.se {
 		return 0
@@ -127,14 +129,14 @@ func (s *sweep) number(p, q node, a, b float64, ka, kb uint32) uint32 {
 	return first
 }
 
-// join links the crossings of a cell. With its corners in the order of their
-// classes, a line cuts off the lowest at the levels up to the second, and the
-// highest at the levels above the third; between the second and the third it
-// cuts off two that are opposite, or it goes straight. Sorted corners are given
-// as four times the class plus the corner.
+// join links the crossings of a cell. Let its corners be sorted by class. At levels
+// up to the class of the second corner, a line cuts off the first corner; at levels
+// above the class of the third, it cuts off the fourth. At levels between, lines
+// cut off two opposite corners, or one line goes straight. Each element of sorted is
+// four times the class plus the number of the corner.
 func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	k0, k1, k2, k3 := sorted[0], sorted[1], sorted[2], sorted[3]
-	var cut [4]levelRange // by corner
+	var cut [4]levelRange // of each corner, the levels whose line cuts it off
 	low, high := k1>>2, k2>>2
 	switch {
 	case low == high:
@@ -154,9 +156,9 @@ func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	s.link(s.table.low[k0&3], k0>>2, low)
 	s.link(s.table.high[k3&3], high, k3>>2)
 
-	// A crossing on the west side comes before both its neighbours if the
-	// segment beyond it goes between east and north and the one here does not go
-	// to the south.
+	// A crossing on the west side comes before both crossings linked to it if the
+	// segment in the cell to the west joins its east and north sides, and the
+	// segment in this cell does not go to the south side.
 	lo, hi := k.nw, cut[0].lo
 	if k.sw <= k.nw {
 		lo, hi = cut[0].hi, k.nw
@@ -169,9 +171,9 @@ func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	s.bends = cut[2]
 }
 
-// bottoms notes the crossings on the west side of a cell at levels from lo to
-// below hi, from which lines go up on both sides. Every closed line has one that
-// comes before its other crossings.
+// bottoms records the crossings on the west side of a cell, at levels from lo to
+// below hi, from which a line goes up in both directions. The first crossing of
+// every closed line is of this kind.
 func (s *sweep) bottoms(c, r int, k corners, lo, hi uint32) {
 	for l := lo; l < hi; l++ {
 		s.loops = append(s.loops, start{s.off[west] + l, l})
@@ -194,7 +196,7 @@ func (s *sweep) link(seg passage, lo, hi uint32) {
 	}
 }
 
-// begins notes the lines that begin or end on those sides of a cell whose bits are
+// begins records the lines that begin or end on the sides of a cell whose bits are
 // set in rim.
 func (s *sweep) begins(c, r int, rim uint32, k corners) {
 	ends := [4]struct {
@@ -221,3 +223,69 @@ func middle(a, b, c, d float64) float64 {
 	}
 	return m
 }
+
+// side is one of the four sides of a cell, numbered counter-clockwise in rows
+// and columns, or the diagonal of a triangle.
+type side = uint32
+
+const (
+	south side = iota // between the nodes (c, r) and (c+1, r)
+	east              // between (c+1, r) and (c+1, r+1)
+	north             // between (c, r+1) and (c+1, r+1)
+	west              // between (c, r) and (c, r+1)
+	diagonal
+)
+
+// A passage is a segment in a cell: the side at which it begins and the side at
+// which it ends.
+type passage struct{ from, to uint8 }
+
+// passages are the possible segments in a cell. Corners are numbered
+// counter-clockwise from the south-west; the side of the same number begins there.
+// A segment cuts off one corner, which is low or high, or it goes straight between
+// two low and two high corners. In a saddle, in which the high corners are opposite,
+// two segments cut off two corners.
+type passages struct {
+	low, high [4]passage
+	straight  [4][4]passage // indexed by the two high corners
+
+	// triangle is low and high for the triangles at a hole, indexed by the hole
+	// and the corner.
+	triangle [4]struct{ low, high [4]passage }
+}
+
+// newPassages returns the passages with the high corners on their left in the plane,
+// for a grid that is mirrored or not.
+func newPassages(mirrored bool) *passages {
+	seg := func(from, to int) passage {
+		if mirrored {
+			from, to = to, from
+		}
+		return passage{uint8(from), uint8(to)}
+	}
+	t := new(passages)
+	for i := range 4 {
+		after, before := i, (i+3)%4 // the sides at the corner
+		t.high[i] = seg(after, before)
+		t.low[i] = seg(before, after)
+		next := (i + 1) % 4
+		t.straight[i][next] = seg(next, before)
+		t.straight[next][i] = seg(next, before)
+	}
+	for hole := range t.triangle {
+		a, b, c := (hole+1)%4, (hole+2)%4, (hole+3)%4
+		tri := &t.triangle[hole]
+		around := [4]int{int(diagonal), a, b, int(diagonal)} // sides before and after a, b and c
+		for i, corner := range [3]int{a, b, c} {
+			before, after := around[i], around[i+1]
+			tri.high[corner] = seg(after, before)
+			tri.low[corner] = seg(before, after)
+		}
+	}
+	return t
+}
+
+var bothPassages = [2]*passages{newPassages(false), newPassages(true)}
+
+// sides is the length of tables indexed by a side: a power of two, for masking.
+const sides = 8

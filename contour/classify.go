@@ -2,29 +2,29 @@ package contour
 
 import "math"
 
-// classes sorts values among the levels. The class of z is the number of levels
-// that z is above; a hole has the class hole.
+// classes finds the class of a value: the number of levels that it is above, or
+// hole for a value that is not finite.
 type classes struct {
 	levels  []float64
 	hole    uint32
 	windows [][2]window // of each class, for values without and with a sign bit
 
-	// guess[b] is the class of the lower end of the b-th of equal parts of
-	// the levels' range; nil when they are so uneven that bisection is better.
+	// guess[b] is the class of the lower end of the b-th of equal parts of the
+	// levels' range. It is nil if the levels are so uneven that bisection is
+	// better.
 	guess []uint16
 	scale float64 // parts per unit
 }
 
-// A window is a range of bit patterns of floating-point numbers: those whose
-// distance from start, without a sign, is at most span. Since numbers of one
-// sign are ordered as their bits are, the values of one class fill at most two
-// windows, and one subtraction and one comparison tell whether a value has the
-// class of the one before it.
+// A window is a range of bit patterns of floating-point numbers: those from start
+// to start + span. Numbers of one sign are ordered as their bits are. So the values
+// of one class fill at most two windows, and one subtraction and one comparison
+// tell whether a value has the class of the value before it.
 type window struct{ start, span uint64 }
 
 const (
 	signBit  = 1 << 63
-	infinity = 0x7FF << 52 // bits of +Inf: at least these, sign apart, is a hole
+	infinity = 0x7FF << 52 // bits of +Inf; a value is a hole if its bits without the sign are not less
 )
 
 func newClasses(levels []float64) *classes {
@@ -48,10 +48,10 @@ func newClasses(levels []float64) *classes {
 	return cl
 }
 
-// noWindow holds a single value, that of a NaN which is a hole anyway.
+// noWindow contains no value but a NaN, which is a hole anyway.
 var noWindow = window{math.MaxUint64, 0}
 
-// positive returns the window of the values without sign bit in (lo, hi].
+// positive returns the window of the values in (lo, hi] without a sign bit.
 func positive(lo, hi float64) window {
 	if hi < 0 {
 		return noWindow
@@ -63,8 +63,8 @@ func positive(lo, hi float64) window {
 	return window{start, math.Float64bits(hi)&^signBit - start}
 }
 
-// negative returns the window of the values with sign bit in (lo, hi], -0
-// included.
+// negative returns the window of the values in (lo, hi] with a sign bit, including
+// -0.
 func negative(lo, hi float64) window {
 	if lo >= 0 {
 		return noWindow
@@ -76,7 +76,7 @@ func negative(lo, hi float64) window {
 	return window{start, math.Float64bits(lo) - 1 - start}
 }
 
-// prepare builds guess, unless more than a few levels share one part.
+// prepare sets guess, unless one of the parts contains more than four levels.
 func (cl *classes) prepare() {
 	n := len(cl.levels)
 	if n == 0 {
@@ -117,8 +117,8 @@ func (cl *classes) of(z float64) uint32 {
 	if cl.guess == nil {
 		return uint32(cl.bisect(z))
 	}
-	// levels[0] < z <= levels[n-1]; rounding may put the guess off by a level
-	// either way.
+	// Now levels[0] < z <= levels[n-1]. Rounding may make the guess wrong by a
+	// level in either direction.
 	k := int(cl.guess[int((z-levels[0])*cl.scale)])
 	for k < n && z > levels[k] {
 		k++
@@ -142,7 +142,7 @@ func (cl *classes) bisect(z float64) int {
 	return lo
 }
 
-// window returns the window of class k that has z in it.
+// window returns the window of class k that contains z.
 func (cl *classes) window(k uint32, z float64) window {
 	return cl.windows[k][math.Float64bits(z)>>63]
 }

@@ -154,7 +154,7 @@ func summary(lines []contour.Line) (counts []int, closed int, length float64) {
 	return counts, closed, length
 }
 
-// frequencies returns how often each number occurs.
+// frequencies returns the number of times that each number occurs.
 func frequencies(v []int) []int {
 	f := []int{}
 	for _, n := range v {

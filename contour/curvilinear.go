@@ -3,32 +3,30 @@ package contour
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
-// CurvilinearGrid is a function known at nodes that stand in columns and rows
-// but anywhere in the plane, as after a rotation or in polar coordinates. Edges
-// are straight between neighbouring nodes. Values that are NaN or infinite are
+// CurvilinearGrid is a function known at nodes in columns and rows that may be
+// anywhere in the plane, as after a rotation or in polar coordinates. Edges
+// between neighboring nodes are straight. Values that are NaN or infinite are
 // holes.
 //
-// It is a [Field] on the sheet of its indices: X and Y return c and r. [Lines]
-// and [Bands] know where the nodes are in the plane and place vertices there, on
-// the straight edges between them. Columns and rows that turn counter-clockwise from
-// the first to the second mean nothing in particular: lines have the higher
-// ground on the left in the plane either way. That is decided once for the whole
-// grid, by the sign of the area that its border encloses; where a grid is folded
-// over, the cells lying on their back have the higher ground on the right.
+// It implements [Curvilinear]: Node returns the position of a node, and X and Y
+// return the indices c and r. Vertices of lines and bands lie on the straight
+// edges in the plane. Lines have greater values on their left in the plane,
+// whether rows turn counter-clockwise or clockwise into columns. That is decided
+// once for the whole grid, by the sign of the area that its border encloses. If a
+// grid is folded, lines in its reversed cells have greater values on the right.
 type CurvilinearGrid struct {
 	Columns, Rows int
-	Xs, Ys        []float64 // where the nodes are, that of column c and row r at r*Columns+c
-	Zs            []float64 // values of the nodes, likewise
+	Xs, Ys        []float64 // coordinates of the nodes, that of column c and row r at r*Columns+c
+	Zs            []float64 // values of the nodes, in the same order
 }
-
-var _ Field = (*CurvilinearGrid)(nil)
 
 // NewCurvilinearGrid returns the grid with the given nodes, row by row, which
 // are not copied. There must be two columns and two rows or more and
 // columns*rows elements in each slice, and coordinates must be finite. Nodes may
-// coincide: a cell may be a triangle.
+// coincide, so that a cell is a triangle.
 func NewCurvilinearGrid(columns, rows int, xs, ys, zs []float64) (*CurvilinearGrid, error) {
 	g := &CurvilinearGrid{Columns: columns, Rows: rows, Xs: xs, Ys: ys, Zs: zs}
 	if err := g.check(); err != nil {
@@ -37,9 +35,8 @@ func NewCurvilinearGrid(columns, rows int, xs, ys, zs []float64) (*CurvilinearGr
 	return g, nil
 }
 
-// Warp returns g with every node moved to where to sends it, in a grid that
-// shares the values of g. So a function sampled over angles and radii is shown in
-// the plane:
+// Warp returns the grid with every node p of g moved to to(p). The two grids share
+// their values. This shows a function sampled over angles and radii in the plane:
 //
 //	grid, err := contour.Sample(f, angles, radii, nil) // x = (angle, radius)
 //	polar, err := grid.Warp(func(p contour.Point) contour.Point {
@@ -66,32 +63,44 @@ func (g *Grid) Warp(to func(Point) Point) (*CurvilinearGrid, error) {
 
 // check reports what makes the grid unusable.
 func (g *CurvilinearGrid) check() error {
+	if err := g.checkNodes(); err != nil {
+		return err
+	}
+	return g.checkLen("zs", g.Zs)
+}
+
+// checkNodes reports what makes the nodes unusable.
+func (g *CurvilinearGrid) checkNodes() error {
 	if err := checkDims(g.Columns, g.Rows); err != nil {
 		return err
 	}
-	for _, v := range []struct {
-		name   string
-		values []float64
-		finite bool
-	}{{"xs", g.Xs, true}, {"ys", g.Ys, true}, {"zs", g.Zs, false}} {
-		if n := g.Columns * g.Rows; len(v.values) != n {
-			return fmt.Errorf("contour: %d elements in %s for %d columns and %d rows, want %d: %w",
-				len(v.values), v.name, g.Columns, g.Rows, n, ErrSize)
-		}
-		if !v.finite {
-			continue
-		}
-		var b bounds
-		if b.add(v.values); b.n < len(v.values) {
-			for i, x := range v.values {
-				if math.IsNaN(x) || math.IsInf(x, 0) {
-					return &ElementError{v.name, i, x, ErrNotFinite}
-				}
-			}
-		}
-		if math.IsInf(b.max-b.min, 0) {
-			return fmt.Errorf("contour: %s from %v to %v: span: %w", v.name, b.min, b.max, ErrNotFinite)
-		}
+	if err := g.checkCoordinates("xs", g.Xs); err != nil {
+		return err
+	}
+	return g.checkCoordinates("ys", g.Ys)
+}
+
+func (g *CurvilinearGrid) checkLen(name string, values []float64) error {
+	if n := g.Columns * g.Rows; len(values) != n {
+		return fmt.Errorf("contour: %d elements in %s for %d columns and %d rows, want %d: %w",
+			len(values), name, g.Columns, g.Rows, n, ErrSize)
+	}
+	return nil
+}
+
+// checkCoordinates reports coordinates of the wrong number, the first that is not
+// finite, and a span that overflows.
+func (g *CurvilinearGrid) checkCoordinates(name string, v []float64) error {
+	if err := g.checkLen(name, v); err != nil {
+		return err
+	}
+	var b bounds
+	if b.add(v); b.n < len(v) {
+		i := slices.IndexFunc(v, func(x float64) bool { return !(math.Abs(x) <= math.MaxFloat64) })
+		return &ElementError{name, i, v[i], ErrNotFinite}
+	}
+	if math.IsInf(b.max-b.min, 0) {
+		return fmt.Errorf("contour: %s from %v to %v: span: %w", name, b.min, b.max, ErrNotFinite)
 	}
 	return nil
 }
@@ -99,18 +108,18 @@ func (g *CurvilinearGrid) check() error {
 // Dims returns the number of columns and rows.
 func (g *CurvilinearGrid) Dims() (c, r int) { return g.Columns, g.Rows }
 
-// X returns c, the coordinate of a column on the sheet of the indices.
+// X returns c. The position of a node is that of [CurvilinearGrid.Node].
 func (g *CurvilinearGrid) X(c int) float64 { return float64(c) }
 
-// Y returns r, the coordinate of a row on the sheet of the indices.
+// Y returns r. The position of a node is that of [CurvilinearGrid.Node].
 func (g *CurvilinearGrid) Y(r int) float64 { return float64(r) }
 
 // Z returns the value at column c and row r. It panics if either is out of
 // range.
 func (g *CurvilinearGrid) Z(c, r int) float64 { return g.Zs[g.index(c, r)] }
 
-// Node returns where in the plane the node of column c and row r is. It panics
-// if either is out of range.
+// Node returns the position of the node in column c and row r. It panics if either
+// is out of range.
 func (g *CurvilinearGrid) Node(c, r int) Point {
 	i := g.index(c, r)
 	return Point{g.Xs[i], g.Ys[i]}
@@ -123,21 +132,18 @@ func (g *CurvilinearGrid) index(c, r int) int {
 	return r*g.Columns + c
 }
 
-// source returns what the engine reads.
-func (g *CurvilinearGrid) source() *source {
-	return &source{xs: indices(g.Columns), ys: indices(g.Rows), zs: g.Zs, curved: g}
-}
+// Range returns the least and the greatest finite value; ok is false if there is
+// none.
+func (g *CurvilinearGrid) Range() (min, max float64, ok bool) { return rangeOf(g.Zs) }
 
-func indices(n int) []float64 {
-	v := make([]float64, n)
-	for i := range v {
-		v[i] = float64(i)
-	}
-	return v
-}
+// Holes returns the number of values that are NaN or infinite.
+func (g *CurvilinearGrid) Holes() int { return holesIn(g.Zs) }
 
-// mirrored reports whether the border of the grid runs clockwise. The areas of
-// the cells sum to what it encloses.
+// Concurrent reports that simultaneous calls are safe.
+func (g *CurvilinearGrid) Concurrent() bool { return true }
+
+// mirrored reports whether the border of the grid runs clockwise, by the sign of
+// the area that it encloses, which is the sum of the cells' areas.
 func (g *CurvilinearGrid) mirrored() bool {
 	var b bounds
 	b.add(g.Xs)

@@ -78,8 +78,8 @@ func TestCurvilinearContourpy(t *testing.T) {
 	}
 }
 
-// A warp that moves nothing gives the same lines, bit for bit; a quarter turn
-// turns them, a mirror reverses them as well.
+// A warp by the identity gives the same lines, bit for bit. A quarter turn turns the
+// lines, and a reflection reflects and reverses them.
 func TestWarp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, rapid.Bool().Draw(t, "whole"), true)
@@ -106,8 +106,7 @@ func TestWarp(t *testing.T) {
 	})
 }
 
-// canonicalExact returns the directed segments of lines, moved, in an order of
-// their own.
+// canonicalExact returns the directed segments of lines, moved, in sorted order.
 func canonicalExact(ls []contour.Line, reverse bool, move func(contour.Point) contour.Point) [][5]float64 {
 	var out [][5]float64
 	for _, l := range ls {
@@ -128,10 +127,10 @@ func canonicalExact(ls []contour.Line, reverse bool, move func(contour.Point) co
 }
 
 // In polar coordinates lines of the radius are regular polygons, with the
-// centre, which is lower, on their right.
+// center, which is lower, on their right.
 func TestPolar(t *testing.T) {
 	const sides = 24
-	g := sample(t, func(x []float64) float64 { return x[1] }, span(0, 2*math.Pi, sides+1), span(0, 2, 5))
+	g := sample(t, func(x []float64) float64 { return x[1] }, contour.Axis(0, 2*math.Pi, sides+1), contour.Axis(0, 2, 5))
 	polar, err := g.Warp(func(p contour.Point) contour.Point {
 		sin, cos := math.Sincos(p.X)
 		return contour.Point{X: p.Y * cos, Y: p.Y * sin}
@@ -188,7 +187,7 @@ func TestBadCurvilinearGrids(t *testing.T) {
 	checkError(t, err, contour.ErrSize, "xs")
 }
 
-// All nodes in one place enclose no area; lines are points there, so none.
+// If all nodes coincide, every line is a single point, so there are no lines.
 func TestCollapsedGrid(t *testing.T) {
 	zero := make([]float64, 6)
 	g, err := contour.NewCurvilinearGrid(3, 2, zero, zero, []float64{0, 1, 0, 1, 0, 1})

@@ -2,11 +2,11 @@ package contour
 
 import "math"
 
-// An edgePlacer knows where in the plane levels cross an edge.
+// An edgePlacer computes the points at which levels cross an edge.
 type edgePlacer interface {
-	// place sets dst[i] to where levels[i] crosses the edge from node p to node
-	// q, which have the values a and b. The edge goes to the next column, to the
-	// next row or, in a cell with a hole, to the diagonally opposite node.
+	// place sets dst[i] to the point at which levels[i] crosses the edge from
+	// node p to node q, which have the values a and b. Node q is in the next
+	// column, in the next row or, in a cell with a hole, diagonally opposite.
 	// It reports whether some of these vertices may coincide with vertices on
 	// other edges.
 	place(dst []Point, p, q node, a, b float64, levels []float64) bool
@@ -38,7 +38,8 @@ func (g *gridEdges) place(dst []Point, p, q node, a, b float64, levels []float64
 }
 
 // placeAlongX places vertices on the edge from (x0, y) to (x1, y). It reports
-// whether one lies at an end; if any does, the first or the last.
+// whether the first or the last lies at an end of the edge; if none of the two
+// does, no other does.
 func placeAlongX(dst []Point, x0, x1, y, a, b float64, levels []float64) bool {
 	d := b - a
 	if !(math.Abs(d) <= math.MaxFloat64) {
@@ -76,8 +77,7 @@ func placeBetween(dst []Point, p, q Point, a, b float64, levels []float64) {
 	}
 }
 
-// curvedEdges places vertices on a curvilinear grid, in which even the nodes may
-// coincide.
+// curvedEdges places vertices on a curvilinear grid, in which nodes may coincide.
 type curvedEdges struct {
 	columns int
 	xs, ys  []float64
@@ -89,8 +89,8 @@ func (g *curvedEdges) place(dst []Point, p, q node, a, b float64, levels []float
 	return true
 }
 
-// fraction returns how much of the way from b to a the level lies, where one of
-// a and b is above it and the other is not; 0 at b and 1 at a, exactly.
+// fraction returns the position of the level between b, exactly 0, and a, exactly
+// 1. One of a and b must be above the level, and the other not.
 func fraction(a, b, level float64) float64 {
 	if d := b - a; math.Abs(d) <= math.MaxFloat64 {
 		return (b - level) / d
@@ -98,8 +98,8 @@ func fraction(a, b, level float64) float64 {
 	return (b/2 - level/2) / (b/2 - a/2)
 }
 
-// between returns b for f = 0, a for f = 1, and what lies between for f
-// between: never outside, and exactly a where a = b.
+// between interpolates between b, for f = 0, and a, for f = 1. The result never
+// lies beyond a or b, and it is exactly a if a = b.
 func between(a, b, f float64) float64 {
 	x := b + float64(f*(a-b))
 	if f > nearOne {
@@ -108,10 +108,10 @@ func between(a, b, f float64) float64 {
 	return x
 }
 
-// nearOne is where rounding could begin to carry between beyond a.
+// nearOne is the number up to which rounding cannot carry between beyond a.
 const nearOne = 1 - 1.0/(1<<40)
 
-// nearEnd corrects x = between(a, b, f) for f very near to 1.
+// nearEnd corrects x = between(a, b, f) for an f that is almost 1.
 func nearEnd(a, b, x, f float64) float64 {
 	if f >= 1 || (x > a) == (a > b) {
 		return a

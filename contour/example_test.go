@@ -5,14 +5,12 @@ import (
 	"log"
 	"math"
 
-	"gonum.org/v1/gonum/floats"
-
 	"natgrad.example/contour"
 )
 
-// A circle and the level that it is drawn at.
+// The contour line of a circle.
 func ExampleLines() {
-	axis := floats.Span(make([]float64, 5), -2, 2)
+	axis := contour.Axis(-2, 2, 5)
 	grid, err := contour.Sample(func(x []float64) float64 {
 		return x[0]*x[0] + x[1]*x[1]
 	}, axis, axis, nil)
@@ -109,11 +107,13 @@ func ExampleAt() {
 	// contour: levels[2] = 2: not above the one before
 }
 
-func ExampleTicks() {
-	ticks, err := contour.Ticks(-2.3, 2.3, 5)
-	fmt.Println(ticks, err)
+func ExampleAxis() {
+	fmt.Println(contour.Axis(-1, 1, 5))
+	_, err := contour.Sample(func(x []float64) float64 { return x[0] }, contour.Axis(1, 1, 3), contour.Axis(0, 1, 2), nil)
+	fmt.Println(err)
 	// Output:
-	// [-2 -1 0 1 2] <nil>
+	// [-1 -0.5 0 0.5 1]
+	// contour: xs[1] = 1: axis neither increasing nor decreasing
 }
 
 func ExampleNewGrid() {
@@ -123,9 +123,9 @@ func ExampleNewGrid() {
 	// contour: xs[2] = 1: axis neither increasing nor decreasing
 }
 
-// A function of the angle and the radius, seen in the plane.
+// A function of the angle and the radius in the plane.
 func ExampleGrid_Warp() {
-	angles := floats.Span(make([]float64, 5), 0, math.Pi)
+	angles := contour.Axis(0, math.Pi, 5)
 	grid, err := contour.Sample(func(x []float64) float64 {
 		return x[1] * x[1] // does not depend on the angle
 	}, angles, []float64{1, 2, 3}, nil)
@@ -165,4 +165,79 @@ func ExampleGrid_Census() {
 	fmt.Println(grid.Census())
 	// Output:
 	// 6 of 9 values are holes: 3 NaN, 3 -Inf; the first at (-1, -1)
+}
+
+// A hill on a plain. The band halfway up is a ring: a polygon with a hole.
+func ExampleBands() {
+	grid, err := contour.NewGrid([]float64{0, 1, 2}, []float64{0, 1, 2}, []float64{
+		0, 0, 0,
+		0, 4, 0,
+		0, 0, 0,
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	bands, err := contour.Bands(grid, []float64{1, 2}, &contour.BandSettings{OpenBelow: true, OpenAbove: true})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, b := range bands {
+		fmt.Printf("above %v, not above %v\n", b.Lower, b.Upper)
+		for _, p := range b.Polygons {
+			fmt.Println("  outer", p.Outer)
+			for _, h := range p.Holes {
+				fmt.Println("  hole ", h)
+			}
+		}
+	}
+	// Output:
+	// above -Inf, not above 1
+	//   outer [{0 0} {1 0} {2 0} {2 1} {2 2} {1 2} {0 2} {0 1}]
+	//   hole  [{1 0.25} {0.25 1} {1 1.75} {1.75 1}]
+	// above 1, not above 2
+	//   outer [{1 0.25} {1.75 1} {1 1.75} {0.25 1}]
+	//   hole  [{1 0.5} {0.5 1} {1 1.5} {1.5 1}]
+	// above 2, not above +Inf
+	//   outer [{1 0.5} {1.5 1} {1 1.5} {0.5 1}]
+}
+
+// CornerMask leaves triangles of cells with one hole at a corner.
+func ExampleBandSettings_cornerMask() {
+	nan := math.NaN()
+	grid := &contour.Grid{
+		Xs: []float64{0, 1, 2},
+		Ys: []float64{0, 1, 2},
+		Zs: []float64{1, 1, 1, 1, nan, 1, 1, 1, 1},
+	}
+	for _, corner := range []bool{false, true} {
+		bands, err := contour.Bands(grid, []float64{0, 2}, &contour.BandSettings{CornerMask: corner})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(len(bands[0].Polygons))
+	}
+	// Output:
+	// 0
+	// 4
+}
+
+// With logarithmic interpolation, a field that grows tenfold from column to column
+// has evenly spaced levels.
+func ExampleInterp() {
+	grid := &contour.Grid{Xs: []float64{0, 4}, Ys: []float64{0, 1}, Zs: []float64{1, 1e4, 1, 1e4}}
+	lines, err := contour.Lines(grid, []float64{10, 100, 1000}, &contour.LineSettings{Interp: contour.InterpLog})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, l := range lines {
+		fmt.Printf("%v: x = %.3f\n", l.Level, l.Points[0].X)
+	}
+	// Output:
+	// 10: x = 1.000
+	// 100: x = 2.000
+	// 1000: x = 3.000
 }

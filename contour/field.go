@@ -1,123 +1,119 @@
 package contour
 
-import (
-	"fmt"
-	"runtime"
+import "math"
+
+// Field is a function of two variables known at the nodes of a grid with
+// columns and rows. It has the methods of gonum.org/v1/plot/plotter.GridXYZ, so
+// each of the two can be used as the other. All methods must give the same
+// answer every time.
+//
+// A Field of any package may also implement [Curvilinear], [Ranged] and
+// [Concurrent]. Lines, bands, levelers and plotters make use of these. A type that
+// embeds a [Grid] or a [CurvilinearGrid] has all of their methods: if it replaces Z,
+// it must replace Range, Holes and Concurrent as well.
+type Field interface {
+	// Dims returns the number of columns and rows.
+	Dims() (c, r int)
+	// Z returns the value at column c and row r.
+	// NaN and infinities are holes.
+	Z(c, r int) float64
+	// X returns the coordinate of column c.
+	X(c int) float64
+	// Y returns the coordinate of row r.
+	Y(r int) float64
+}
+
+// Curvilinear is a [Field] whose nodes may be anywhere in the plane. Node returns
+// their positions; X and Y are not used.
+type Curvilinear interface {
+	Field
+	// Node returns the position of the node in column c and row r. Both
+	// coordinates must be finite.
+	Node(c, r int) Point
+}
+
+// Ranged is a [Field] that knows the range of its values.
+type Ranged interface {
+	Field
+	// Range returns the least and the greatest finite value; ok is false if
+	// there is none.
+	Range() (min, max float64, ok bool)
+	// Holes returns the number of values that are NaN or infinite.
+	Holes() int
+}
+
+// Concurrent is a [Field] that says whether several goroutines may call its methods
+// at once. Only one goroutine reads a field that does not say so.
+type Concurrent interface {
+	Field
+	// Concurrent reports whether simultaneous calls are safe.
+	Concurrent() bool
+}
+
+var (
+	_ Ranged      = (*Grid)(nil)
+	_ Concurrent  = (*Grid)(nil)
+	_ Curvilinear = (*CurvilinearGrid)(nil)
+	_ Ranged      = (*CurvilinearGrid)(nil)
+	_ Concurrent  = (*CurvilinearGrid)(nil)
+	_ Concurrent  = together(nil)
 )
 
-// source is what the engine reads: the axes as slices, and the values one row
-// at a time, so that a field without a slice of values need not be copied.
-type source struct {
-	xs, ys []float64
-	zs     []float64 // row-major values, nil when they come from field
-	field  Field
-
-	curved *CurvilinearGrid // where the nodes are, if xs and ys are indices
+// isConcurrent reports whether the methods of f may be called simultaneously.
+func isConcurrent(f Field) bool {
+	q, ok := f.(Concurrent)
+	return ok && q.Concurrent()
 }
 
-// newSource checks f and takes its axes.
-func newSource(f Field) (*source, error) {
-	switch g := f.(type) {
-	case nil:
-		return nil, fmt.Errorf("contour: field: %w", ErrNilFunc)
-	case *Grid:
-		if g == nil {
-			return nil, fmt.Errorf("contour: grid: %w", ErrNilFunc)
+// Together returns a field with the values of all fields, for a [Leveler]. The
+// levels that it chooses suit all of them, so that several pictures can share one
+// color scale. The axes of the field are indices. Its lines and bands mean
+// nothing.
+func Together(fields ...Field) Field {
+	t := make(together, 0, len(fields))
+	for _, f := range fields {
+		if f != nil {
+			t = append(t, f)
 		}
-		if err := g.check(); err != nil {
-			return nil, err
+	}
+	return t
+}
+
+// together is the rows of several fields, one field after the other; rows of
+// narrower fields end with holes.
+type together []Field
+
+func (t together) Dims() (c, r int) {
+	for _, f := range t {
+		fc, fr := f.Dims()
+		c, r = max(c, fc), r+fr
+	}
+	return c, r
+}
+
+func (together) X(c int) float64 { return float64(c) }
+func (together) Y(r int) float64 { return float64(r) }
+
+func (t together) Z(c, r int) float64 {
+	for _, f := range t {
+		fc, fr := f.Dims()
+		if r < fr {
+			if c >= fc {
+				return math.NaN()
+			}
+			return f.Z(c, r)
 		}
-		return &source{xs: g.Xs, ys: g.Ys, zs: g.Zs}, nil
-	case *CurvilinearGrid:
-		if g == nil {
-			return nil, fmt.Errorf("contour: grid: %w", ErrNilFunc)
+		r -= fr
+	}
+	panic("contour: row out of range")
+}
+
+// Concurrent reports whether all fields allow simultaneous calls.
+func (t together) Concurrent() bool {
+	for _, f := range t {
+		if !isConcurrent(f) {
+			return false
 		}
-		if err := g.check(); err != nil {
-			return nil, err
-		}
-		return g.source(), nil
 	}
-	nc, nr := f.Dims()
-	if err := checkDims(nc, nr); err != nil {
-		return nil, err
-	}
-	s := &source{xs: make([]float64, nc), ys: make([]float64, nr), field: f}
-	for c := range s.xs {
-		s.xs[c] = f.X(c)
-	}
-	for r := range s.ys {
-		s.ys[r] = f.Y(r)
-	}
-	if err := checkAxes(s.xs, s.ys); err != nil {
-		return nil, err
-	}
-	return s, nil
-}
-
-// row returns the values of row r, in buf if they have to be collected.
-// The result is only read.
-func (s *source) row(r int, buf []float64) []float64 {
-	nx := len(s.xs)
-	if s.zs != nil {
-		return s.zs[r*nx : (r+1)*nx : (r+1)*nx]
-	}
-	for c := range buf {
-		buf[c] = s.field.Z(c, r)
-	}
-	return buf
-}
-
-// buffer returns what row needs to collect a row in, nil when it needs nothing.
-func (s *source) buffer() []float64 {
-	if s.zs != nil {
-		return nil
-	}
-	return make([]float64, len(s.xs))
-}
-
-// mirrored reports whether the axes turn counter-clockwise in rows and columns
-// into clockwise in the plane.
-func (s *source) mirrored() bool {
-	if s.curved != nil {
-		return s.curved.mirrored()
-	}
-	return (s.xs[1] < s.xs[0]) != (s.ys[1] < s.ys[0])
-}
-
-// bounds returns the range of the finite values.
-func (s *source) bounds() bounds {
-	var b bounds
-	buf := s.buffer()
-	for r := range s.ys {
-		b.add(s.row(r, buf))
-	}
-	return b
-}
-
-// value returns the value at column c and row r.
-func (s *source) value(c, r int) float64 {
-	if s.zs != nil {
-		return s.zs[r*len(s.xs)+c]
-	}
-	return s.field.Z(c, r)
-}
-
-// node returns where in the plane the node of column c and row r is.
-func (s *source) node(c, r int) Point {
-	if s.curved != nil {
-		return s.curved.Node(c, r)
-	}
-	return Point{s.xs[c], s.ys[r]}
-}
-
-// workers returns how many goroutines may read the source, where most are asked
-// for.
-func (s *source) workers(most int) int {
-	switch {
-	case most > 0:
-		return most
-	case s.zs == nil:
-		return 1
-	}
-	return runtime.GOMAXPROCS(0)
+	return true
 }

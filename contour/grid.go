@@ -3,24 +3,8 @@ package contour
 import (
 	"fmt"
 	"math"
+	"strings"
 )
-
-// Field is a function known at the nodes of a rectilinear grid. It has the
-// methods of gonum.org/v1/plot/plotter.GridXYZ, so each of the two can be used
-// as the other. All methods must give the same answer every time.
-type Field interface {
-	// Dims returns the number of columns and rows.
-	Dims() (c, r int)
-	// Z returns the value at column c and row r.
-	// NaN and infinities are holes.
-	Z(c, r int) float64
-	// X returns the coordinate of column c.
-	X(c int) float64
-	// Y returns the coordinate of row r.
-	Y(r int) float64
-}
-
-var _ Field = (*Grid)(nil)
 
 // Grid is a function known at the nodes of a rectilinear grid, evenly spaced or
 // not. Values that are NaN or infinite are holes.
@@ -39,6 +23,28 @@ func NewGrid(xs, ys, zs []float64) (*Grid, error) {
 		return nil, err
 	}
 	return g, nil
+}
+
+// Axis returns n evenly spaced numbers for an axis of a grid. The first is exactly
+// a and the last exactly b, which may be less than a.
+//
+//	grid, err := contour.Sample(f, contour.Axis(-2, 2, 81), contour.Axis(-1, 1, 41), nil)
+//
+// Axis has no error result, so that it fits into such a call. [Sample] and [NewGrid]
+// report an axis that cannot be used and name it: [ErrSize] for n < 2, for which
+// Axis returns a alone or nothing, [ErrNotFinite] for a NaN or an infinite end,
+// and [ErrNotMonotone] if a equals b or is too close to it for n different
+// numbers.
+func Axis(a, b float64, n int) []float64 {
+	axis := make([]float64, max(n, 0))
+	step := (b - a) / float64(n-1)
+	for i := range axis {
+		axis[i] = a + float64(step*float64(i))
+	}
+	if n > 0 {
+		axis[n-1], axis[0] = b, a
+	}
+	return axis
 }
 
 // check reports what makes the grid unusable.
@@ -65,8 +71,8 @@ func checkAxes(xs, ys []float64) error {
 	return checkDims(len(xs), len(ys))
 }
 
-// checkDims reports a grid without cells, and one with more columns or rows than
-// a place counts or more nodes than an int does.
+// checkDims reports a grid without cells, a grid with more columns or rows than an
+// int32 counts, and one with more nodes than an int counts.
 func checkDims(nc, nr int) error {
 	switch {
 	case nc < 2 || nr < 2:
@@ -114,25 +120,32 @@ func (g *Grid) Z(c, r int) float64 {
 	return g.Zs[r*len(g.Xs) : (r+1)*len(g.Xs)][c]
 }
 
-// Range returns the least and the greatest finite value; ok is false when there
-// is none.
-func (g *Grid) Range() (min, max float64, ok bool) {
+// Range returns the least and the greatest finite value; ok is false if there is
+// none.
+func (g *Grid) Range() (min, max float64, ok bool) { return rangeOf(g.Zs) }
+
+// Holes returns the number of values that are NaN or infinite.
+func (g *Grid) Holes() int { return holesIn(g.Zs) }
+
+// Concurrent reports that simultaneous calls are safe.
+func (g *Grid) Concurrent() bool { return true }
+
+func rangeOf(zs []float64) (min, max float64, ok bool) {
 	var b bounds
-	b.add(g.Zs)
+	b.add(zs)
 	return b.min, b.max, b.n > 0
 }
 
-// Holes returns the number of values that are NaN or infinite.
-func (g *Grid) Holes() int {
+func holesIn(zs []float64) int {
 	var b bounds
-	b.add(g.Zs)
-	return len(g.Zs) - b.n
+	b.add(zs)
+	return len(zs) - b.n
 }
 
-// bounds collects the range of the finite values among those added.
+// bounds is the range of the finite values among those added.
 type bounds struct {
 	min, max float64
-	n        int // finite values
+	n        int // number of finite values
 }
 
 func (b *bounds) add(zs []float64) {
@@ -151,4 +164,63 @@ func (b *bounds) add(zs []float64) {
 			b.max = z
 		}
 	}
+}
+
+// A Census is the number of values of each kind in a grid. Values that are not
+// finite are holes.
+type Census struct {
+	Finite, NaN, PosInf, NegInf int
+
+	// First is the node of the first hole in row order, if there is one.
+	First Point
+}
+
+// Census counts the values of g.
+func (g *Grid) Census() Census {
+	var k Census
+	for i, z := range g.Zs {
+		switch {
+		case math.IsNaN(z):
+			k.NaN++
+		case math.IsInf(z, 1):
+			k.PosInf++
+		case math.IsInf(z, -1):
+			k.NegInf++
+		default:
+			k.Finite++
+			continue
+		}
+		if k.Holes() == 1 {
+			k.First = Point{g.Xs[i%len(g.Xs)], g.Ys[i/len(g.Xs)]}
+		}
+	}
+	return k
+}
+
+// Holes returns the number of values that are NaN or infinite.
+func (k Census) Holes() int { return k.NaN + k.PosInf + k.NegInf }
+
+// String returns the number of holes, their kinds, and the node of the first one:
+//
+//	3 of 20 values are holes: 2 NaN, 1 +Inf; the first at (0, 0.5)
+func (k Census) String() string {
+	holes := k.Holes()
+	if holes == 0 {
+		return fmt.Sprintf("no holes among %d values", k.Finite)
+	}
+	var kinds []string
+	for _, v := range []struct {
+		n    int
+		name string
+	}{{k.NaN, "NaN"}, {k.PosInf, "+Inf"}, {k.NegInf, "-Inf"}} {
+		if v.n > 0 {
+			kinds = append(kinds, fmt.Sprintf("%d %s", v.n, v.name))
+		}
+	}
+	are := "are holes"
+	if holes == 1 {
+		are = "is a hole"
+	}
+	return fmt.Sprintf("%d of %d values %s: %s; the first at (%v, %v)",
+		holes, holes+k.Finite, are, strings.Join(kinds, ", "), k.First.X, k.First.Y)
 }

@@ -1,11 +1,11 @@
 package contour
 
-// holed treats a cell with a hole at a corner: it has no lines, unless a single
-// hole leaves a triangle. Lines of the cells to the south and west may begin at
-// the sides that they share with it.
+// holed treats a cell with a hole at a corner. The cell has no lines, unless it has
+// a single hole and is a triangle. Lines of the cells to the south and to the west
+// may begin at the sides that they share with it.
 func (s *sweep) holed(c, r int, k corners) {
 	hole := s.cls.hole
-	at, opposite := -1, -1 // of the triangle
+	at, opposite := -1, -1 // corners: the single hole, and the one opposite to it
 	if s.mask {
 		if at = k.only(hole); at >= 0 {
 			opposite = at ^ 2
@@ -31,7 +31,7 @@ func (s *sweep) holed(c, r int, k corners) {
 	}
 }
 
-// only returns the corner of the given class, -1 unless it is one.
+// only returns the corner of the given class, or -1 unless there is exactly one.
 func (k corners) only(class uint32) int {
 	n, at := 0, -1
 	for i, k := range [4]uint32{k.sw, k.se, k.ne, k.nw} {
@@ -45,8 +45,8 @@ func (k corners) only(class uint32) int {
 	return at
 }
 
-// begin notes the crossings of an edge of the border between classes a and b: those
-// that are followed by another are starts of lines.
+// begin records the crossings of an edge of the border between nodes of classes a
+// and b. A crossing that is linked to a next one is the start of a line.
 func (s *sweep) begin(edge rimEdge, base, a, b uint32) {
 	a, b = min(a, b), max(a, b)
 	if n := s.bands; n != nil && a < b {
@@ -63,7 +63,7 @@ func (s *sweep) begin(edge rimEdge, base, a, b uint32) {
 // triangle links the crossings of a cell with a hole at one corner.
 func (s *sweep) triangle(c, r, hole int, k corners) {
 	class := [4]uint32{k.sw, k.se, k.ne, k.nw}
-	i, j, l := (hole+1)%4, (hole+2)%4, (hole+3)%4 // the other corners; sides i and j are left
+	i, j, l := (hole+1)%4, (hole+2)%4, (hole+3)%4 // the other corners, joined by the sides i and j
 	k0, k1, k2 := class[i]<<2|uint32(i), class[j]<<2|uint32(j), class[l]<<2|uint32(l)
 	k0, k1 = min(k0, k1), max(k0, k1)
 	k1, k2 = min(k1, k2), max(k1, k2)
@@ -80,7 +80,8 @@ func (s *sweep) triangle(c, r, hole int, k corners) {
 	s.begins(c, r, rim, k)
 	s.begin(rimEdge{row: uint32(r), col: uint32(c), kind: diagonalEdge}, s.off[diagonal]+min(class[i], class[l]), class[i], class[l])
 
-	// Closed lines may begin to the west, or in the next cell on this one's east.
+	// Closed lines may begin on the west side of this cell, or on its east side,
+	// which the next cell treats.
 	if hole == 1 {
 		cut := levelRange{k0 >> 2, k1 >> 2} // between west and north
 		if k0&3 != 3 {
@@ -102,8 +103,8 @@ func (s *sweep) triangle(c, r, hole int, k corners) {
 	}
 }
 
-// triangleSides numbers the crossings on those sides of a cell whose bits are
-// set, and forgets what the cells before have left for the others.
+// triangleSides numbers the crossings on the sides of a cell whose bits are set in
+// has, and clears the records of neighboring cells for the other sides.
 func (s *sweep) triangleSides(c, r int, has uint32, k corners) (rim uint32) {
 	if has>>south&1 != 0 {
 		rim |= s.south(c, r, k)
@@ -121,7 +122,7 @@ func (s *sweep) triangleSides(c, r int, has uint32, k corners) (rim uint32) {
 	return rim
 }
 
-// diagonal numbers the crossings between two opposite corners of a cell.
+// diagonal numbers the crossings between the opposite corners i and j of a cell.
 func (s *sweep) diagonal(c, r, i, j int, class [4]uint32) {
 	value := [4]float64{s.below[c], s.below[c+1], s.above[c+1], s.above[c]}
 	nodes := [4]node{{c, r}, {c + 1, r}, {c + 1, r + 1}, {c, r + 1}}

@@ -5,23 +5,23 @@ import (
 	"math"
 )
 
-// Interp says how a field runs between two nodes.
+// Interp is an interpolation between the values of two nodes.
 type Interp int
 
 const (
 	// InterpLinear takes z to be linear along an edge.
 	InterpLinear Interp = iota
 
-	// InterpLog takes log z to be linear along an edge: what InterpLinear
-	// makes of the logarithms of values and levels, the mean that decides a
-	// saddle included. Values that are not positive are holes, levels that
-	// are not positive an error. The logarithms take as much memory as the
-	// values of a [Grid], and none otherwise.
+	// InterpLog takes log z to be linear along an edge. The result is that of
+	// InterpLinear for the logarithms of values and levels, including the mean
+	// that decides a saddle. Values that are not positive are holes, and levels
+	// that are not positive are an error. The logarithms of a [Grid] or a
+	// [CurvilinearGrid] need as much memory as its values.
 	InterpLog
 )
 
-// apply changes the values of src to what is linear along edges, and returns
-// levels to match.
+// apply replaces the values of src by values that are linear along edges, and
+// returns the levels to use with them.
 func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
 	switch i {
 	case InterpLinear:
@@ -37,27 +37,24 @@ func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
 		}
 		logs[i] = math.Log(l)
 		if i > 0 && logs[i] <= logs[i-1] {
-			return nil, &ElementError{"levels", i, l, ErrNotIncreasing} // by less than rounding
+			return nil, &ElementError{"levels", i, l, ErrNotIncreasing} // equal after rounding
 		}
 	}
 	if src.zs == nil {
 		src.field = logField{src.field}
 		return logs, nil
 	}
-	zs := make([]float64, len(src.zs))
-	for i, z := range src.zs {
-		zs[i] = logarithm(z)
-	}
+	zs := make([]float64, 0, len(src.zs))
+	src.rows(func(row []float64) {
+		for _, z := range row {
+			zs = append(zs, logarithm(z))
+		}
+	})
 	src.zs = zs
-	if src.curved != nil {
-		g := *src.curved
-		g.Zs = zs
-		src.curved = &g
-	}
-	return logs, nil
+	return logs, src.stop.err()
 }
 
-// logarithm returns log z, NaN if z is not finite and positive.
+// logarithm returns log z, or NaN if z is not finite and positive.
 func logarithm(z float64) float64 {
 	if z <= 0 || z > math.MaxFloat64 {
 		return math.NaN()
@@ -69,3 +66,6 @@ func logarithm(z float64) float64 {
 type logField struct{ Field }
 
 func (f logField) Z(c, r int) float64 { return logarithm(f.Field.Z(c, r)) }
+
+// Concurrent reports whether the field allows simultaneous calls.
+func (f logField) Concurrent() bool { return isConcurrent(f.Field) }

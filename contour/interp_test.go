@@ -21,7 +21,7 @@ func logs(v []float64) []float64 {
 }
 
 // Logarithmic interpolation of z is linear interpolation of log z, for lines and
-// bands, however the field is given.
+// bands of every kind of field.
 func TestInterpLogIdentity(t *testing.T) {
 	type other struct{ contour.Field }
 	levels := []float64{1e-3, 0.02, 1, 5, 300}
@@ -41,8 +41,8 @@ func TestInterpLogIdentity(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// On a curvilinear grid rings of an area within rounding are left out,
-		// so its bands are compared with those of such a grid.
+		// A curvilinear grid has no rings whose area is within rounding errors,
+		// so its bands are compared with the bands of such a grid.
 		curvedIn, err := in.Warp(func(p contour.Point) contour.Point { return p })
 		if err != nil {
 			t.Fatal(err)
@@ -76,7 +76,7 @@ func TestInterpLogIdentity(t *testing.T) {
 	})
 }
 
-// Between 1 and 10000 the level 100 is half the way.
+// The level 100 is midway between 1 and 10000.
 func TestInterpLogPlaces(t *testing.T) {
 	g := &contour.Grid{Xs: []float64{0, 1}, Ys: []float64{0, 1}, Zs: []float64{1, 1e4, 1, 1e4}}
 	got, err := contour.Lines(g, []float64{100}, &contour.LineSettings{Interp: contour.InterpLog})

@@ -5,23 +5,23 @@ import (
 	"slices"
 )
 
-// A joined line has been put together from parts.
+// A joined line is a line made of parts.
 type joined struct {
-	start  // number of the first crossing in the strip where it begins
+	start  // its first crossing, in the strip in which it begins
 	points []Point
 }
 
-// A joiner puts the parts of all strips together to lines.
+// A joiner joins the parts of all strips to lines.
 type joiner struct {
 	strips []strip
 	parts  []part
 	next   []int32 // the part that follows, -1 if none
-	led    []bool  // whether a part follows another
+	led    []bool  // of each part, whether it follows another
 	arena  arena
 }
 
 // newJoiner takes the parts of the strips and matches them. It returns nil if there
-// are none.
+// are no parts.
 func newJoiner(strips []strip) *joiner {
 	j := &joiner{strips: strips}
 	n := 0
@@ -43,18 +43,24 @@ func newJoiner(strips []strip) *joiner {
 }
 
 // join gives the strips the lines that cross the seams between them.
-func join(strips []strip, raw bool) {
+func join(strips []strip, raw bool, stop *stopper) {
 	j := newJoiner(strips)
 	if j == nil {
 		return
 	}
 	for i := range j.parts {
+		if stop.stopped() {
+			return
+		}
 		if !j.led[i] {
 			p := j.parts[i]
 			j.keep(j.open(int32(i)), 0, raw, p.strip, p.start)
 		}
 	}
 	for i := range j.parts {
+		if stop.stopped() {
+			return
+		}
 		if j.parts[i].n != 0 {
 			k := j.first(int32(i))
 			p := j.parts[k]
@@ -69,8 +75,8 @@ func join(strips []strip, raw bool) {
 	}
 }
 
-// match finds the part that follows each: the one with its head where the
-// other has its tail, on the other side of the seam.
+// match finds the part that follows each part: the one whose head is the crossing
+// of the other's tail, across the seam.
 func (j *joiner) match() {
 	from := make([]int, len(j.strips)+1) // the parts of strip s are from[s] to from[s+1]
 	for i := range j.parts {
@@ -86,8 +92,8 @@ func (j *joiner) match() {
 	}
 }
 
-// seam matches the parts from first to below end at the seam to the south of
-// strip s.
+// seam matches the parts from first to below end at the seam south of strip s. The
+// slice heads is a buffer, which seam returns for the next call.
 func (j *joiner) seam(heads []int32, s int32, first, end int) []int32 {
 	heads = heads[:0]
 	on := func(i int, e seamEnd) bool {
@@ -113,8 +119,8 @@ func (j *joiner) seam(heads []int32, s int32, first, end int) []int32 {
 	return heads
 }
 
-// open joins the open line that begins with part i, to what is free in the arena,
-// and returns its number of crossings.
+// open joins the open line that begins with part i, copies its points to the free
+// part of the arena, and returns their number.
 func (j *joiner) open(i int32) (n int) {
 	free := j.arena.room(0)
 	for ; i >= 0; i = j.next[i] {
@@ -123,9 +129,9 @@ func (j *joiner) open(i int32) (n int) {
 	return n
 }
 
-// first returns the part of a closed line in which it begins, part i being on it:
-// that of the first crossing that a scan of the grid meets, which lies in the first
-// of its strips.
+// first returns the part in which the closed line through part i begins: the one
+// with the first crossing that a scan of the grid meets, which lies in the first
+// strip of the line.
 func (j *joiner) first(i int32) int32 {
 	first := i
 	for k := j.next[i]; k != i; k = j.next[k] {
@@ -137,7 +143,8 @@ func (j *joiner) first(i int32) int32 {
 	return first
 }
 
-// loop joins the closed line that begins in part i, as open does.
+// loop does for the closed line that begins in part i what open does for an open
+// one.
 func (j *joiner) loop(i int32) (n int) {
 	at := j.parts[i].at
 	free := j.arena.room(0)
@@ -150,8 +157,8 @@ func (j *joiner) loop(i int32) (n int) {
 	return n
 }
 
-// take returns the vertices of part i, without the one that is also the last of
-// the part before. The part counts as used then.
+// take returns the vertices of part i, without the first if that is the last of the
+// part before, and marks the part as used.
 func (j *joiner) take(i int32) []Point {
 	p := &j.parts[i]
 	points := j.strips[p.strip].points[p.first : p.first+p.n]
@@ -162,7 +169,8 @@ func (j *joiner) take(i int32) []Point {
 	return points
 }
 
-// add puts points after the first n of free and returns what is free then.
+// add copies points to free after the first n, increases n, and returns the free
+// points, which may have moved.
 func (j *joiner) add(free []Point, n *int, points []Point) []Point {
 	for *n+len(points) > len(free) {
 		free = j.arena.grow(*n + len(points))
@@ -172,7 +180,7 @@ func (j *joiner) add(free []Point, n *int, points []Point) []Point {
 	return free
 }
 
-// keep keeps n points as a line that begins in a strip at s.
+// keep takes n free points as a line that begins at s in the given strip.
 func (j *joiner) keep(n, closed int, raw bool, strip int32, s start) {
 	points := j.arena.free
 	if n = j.arena.keep(n, closed == 1, raw); n > 0 {

@@ -17,7 +17,7 @@ import (
 func TestLevelers(t *testing.T) {
 	nan := math.NaN()
 	field := func(zs ...float64) contour.Field {
-		return mustGrid(t, span(0, float64(len(zs)/2-1), len(zs)/2), []float64{0, 1}, zs)
+		return mustGrid(t, contour.Axis(0, float64(len(zs)/2-1), len(zs)/2), []float64{0, 1}, zs)
 	}
 	ten := field(0, 10, nan, 3)
 	decades := field(0.02, 700, -5, math.Inf(1))
@@ -60,7 +60,8 @@ func TestLevelers(t *testing.T) {
 	}
 }
 
-// Over all numbers there are, levels outside of them are left out.
+// For a field with all magnitudes of numbers, levels that would overflow are left
+// out.
 func TestLogAllNumbers(t *testing.T) {
 	g := mustGrid(t, []float64{0, 1}, []float64{0, 1}, []float64{5e-324, math.MaxFloat64, 0, 1})
 	for n := 1; n < 1000; n *= 3 {
@@ -136,8 +137,8 @@ func TestBadLevelers(t *testing.T) {
 	}
 }
 
-// Levels are sorted, finite and within what the field has, and levels of the
-// logarithm are no more than asked for.
+// Levels are increasing, finite and within the range of the field, and Log chooses
+// no more than N.
 func TestLevelersProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		zs := rapid.SliceOfN(rapid.Float64(), 6, 6).Draw(t, "zs")
@@ -184,7 +185,7 @@ func TestLevelersProperties(t *testing.T) {
 	})
 }
 
-// Between any two neighbouring quantiles there are equally many values.
+// Between any two neighboring quantiles there are equally many values.
 func TestQuantileCounts(t *testing.T) {
 	g := benchField(t, "noise", 30)
 	levels, err := contour.Quantile{N: 8}.Levels(g)
@@ -239,8 +240,8 @@ func TestThroughField(t *testing.T) {
 	})
 }
 
-// onSaddle reports whether p is in a cell that has its level in the middle or at a
-// corner, where the lines of a saddle jump.
+// onSaddle reports whether p is in a cell whose middle or one of whose corners has
+// the level of p, at which the lines of a saddle jump.
 func onSaddle(g *contour.Grid, p contour.Point, level float64) bool {
 	nc, nr := g.Dims()
 	for r := range nr - 1 {
@@ -300,7 +301,7 @@ func ExampleQuantile() {
 	// [1 2.5 50] <nil>
 }
 
-// The levels that gradient descent goes down.
+// The levels of the iterates of gradient descent.
 func ExampleThrough() {
 	square := func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] }
 	path := []contour.Point{{X: 4, Y: 0}, {X: 2, Y: 0}, {X: 1, Y: 0}, {X: 0.5, Y: 0}}

@@ -4,12 +4,15 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"natgrad.example/internal/round"
 )
 
-// A Leveler chooses the levels at which lines are drawn.
+// A Leveler chooses levels for the lines or bands of a field. It may read every
+// value of the field; if the field computes them and takes long, [Sample] it first.
 type Leveler interface {
-	// Levels returns strictly increasing finite levels for f, in a slice of
-	// the caller's own. A field of one single value may give none.
+	// Levels returns strictly increasing finite levels for f, in a new slice.
+	// There may be none for a field whose values are all equal.
 	Levels(f Field) ([]float64, error)
 }
 
@@ -24,9 +27,9 @@ type Values []float64
 // At returns the given levels as a [Leveler].
 func At(levels ...float64) Values { return slices.Clone(Values(levels)) }
 
-// Levels returns a copy of v. The levels must be finite and strictly
-// increasing; they are not sorted. An [*ElementError] names the first that is
-// not, and without any level the error is [ErrSize]. The field is not looked at.
+// Levels returns a copy of v and ignores the field. The levels must be finite and
+// strictly increasing; Levels does not sort them. An [*ElementError] names the
+// first level that is wrong. Without any level the error is [ErrSize].
 func (v Values) Levels(Field) ([]float64, error) {
 	if len(v) == 0 {
 		return nil, fmt.Errorf("contour: no levels: %w", ErrSize)
@@ -37,7 +40,8 @@ func (v Values) Levels(Field) ([]float64, error) {
 	return slices.Clone([]float64(v)), nil
 }
 
-// maxLevels is what fits the 16 bits of a class, two classes set aside.
+// maxLevels is the greatest number of levels: a class has 16 bits, and two of its
+// values are reserved.
 const maxLevels = math.MaxUint16 - 1
 
 func checkLevels(levels []float64) error {
@@ -53,4 +57,70 @@ func checkLevels(levels []float64) error {
 		}
 	}
 	return nil
+}
+
+// Nice chooses round levels: multiples of the least step among 1, 1.5, 2, 2.5,
+// 3, 4, 5, 6, 8, 10 times a power of ten that cuts the range of the field into
+// at most N+1 parts, from the last multiple that is not above the least value to
+// the first that is not below the greatest. So at most the two outermost levels
+// lie beyond the data, where they draw nothing but count for a color scale.
+//
+// These are the levels of Matplotlib's contour(levels=N): the rule is that of
+// matplotlib.ticker.MaxNLocator(N+1, min_n_ticks=1), trimmed as
+// matplotlib.contour does (Matplotlib 3.6), with its treatment of ranges that
+// are narrow compared with their distance from zero.
+type Nice struct {
+	// N is the approximate number of levels. If it is zero, 7 is used, as Matplotlib
+	// does; a negative number is an error.
+	N int
+}
+
+// niceSteps are the steps from which Nice chooses.
+var niceSteps = round.Steps{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
+
+// Levels returns the levels for f. A field whose values are all equal has no
+// levels; one without a finite value is an error, [ErrNoData].
+func (n Nice) Levels(f Field) ([]float64, error) {
+	s, err := newSource(f, stopper{})
+	if err != nil {
+		return nil, err
+	}
+	parts := n.N + 1
+	switch {
+	case n.N == 0:
+		parts = 8
+	case n.N < 0 || n.N >= maxLevels-2:
+		return nil, fmt.Errorf("contour: Nice{%d}: number of levels not from 1 to %d: %w", n.N, maxLevels-3, ErrSize)
+	}
+	b := s.bounds()
+	if b.n == 0 {
+		return nil, fmt.Errorf("contour: %w among %d", ErrNoData, len(s.xs)*len(s.ys))
+	}
+	if b.min == b.max {
+		return nil, nil
+	}
+	levels := niceLevels(b.min, b.max, parts-1)
+	return levels, checkLevels(levels)
+}
+
+// niceLevels returns about n round levels that cover the range from min to max.
+func niceLevels(min, max float64, n int) []float64 {
+	lo, hi := round.Widen(min, max)
+	return trim(niceSteps.Multiples(lo, hi, n+1, 1), min, max)
+}
+
+// trim cuts levels to at most one below min and one above max, unless fewer
+// than three would be left.
+func trim(levels []float64, min, max float64) []float64 {
+	i, j := 0, len(levels)
+	for i+1 < len(levels) && levels[i+1] < min {
+		i++
+	}
+	for j > 1 && levels[j-2] > max {
+		j--
+	}
+	if j-i < 3 {
+		return levels
+	}
+	return levels[i:j]
 }

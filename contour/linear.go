@@ -6,42 +6,25 @@ import (
 	"slices"
 )
 
-// defaultLevels is how many levels there are if nothing is said, as in
-// Matplotlib.
+// defaultLevels is the number of levels if none is given, as in Matplotlib.
 const defaultLevels = 7
 
-// Linear chooses evenly spaced levels, whether round or not.
+// Linear chooses evenly spaced levels, which need not be round.
 type Linear struct {
 	// N is the number of levels. If it is zero, 7 is used.
 	N int
 
-	// Lo and Hi are the first and the last level; there must be at least two
-	// then. If both are zero, the levels cut the range of the field into N+1
-	// equal parts, its ends not being among them.
+	// Lo and Hi are the first and the last level, for at least two levels. If
+	// both are zero, the levels cut the range of the field into N+1 equal
+	// parts, and the ends of the range are not levels.
 	Lo, Hi float64
 }
 
-// Quantile chooses levels between which there are equally many nodes, so that a
-// field that is steep in places shows as much of its flat ones. Nodes that are
-// holes do not count. Levels that would coincide are one.
-type Quantile struct {
-	// N is the number of levels, at the parts 1/(N+1), …, N/(N+1) of the
-	// sorted values. If it is zero, 7 is used.
-	N int
+var _ Leveler = Linear{}
 
-	// At are these parts, if they are to be others: from 0, the least value,
-	// to 1, the greatest, strictly increasing. N is not used then.
-	At []float64
-}
-
-var (
-	_ Leveler = Linear{}
-	_ Leveler = Quantile{}
-)
-
-// Levels returns the levels for f, which is not looked at if Lo and Hi are
-// given. Where the range is too narrow for so many different numbers there are
-// fewer; a field of one single value has none.
+// Levels returns the levels for f, which is ignored if Lo and Hi are given. There
+// are fewer levels if the range is too narrow for N different numbers, and none
+// if all values of the field are equal.
 func (l Linear) Levels(f Field) ([]float64, error) {
 	n, err := number("Linear", l.N)
 	if err != nil {
@@ -70,74 +53,7 @@ func (l Linear) Levels(f Field) ([]float64, error) {
 	return slices.Compact(evenly(l.Lo, l.Hi, n)), nil
 }
 
-// Levels returns the levels for f.
-func (q Quantile) Levels(f Field) ([]float64, error) {
-	at, err := q.parts()
-	if err != nil {
-		return nil, err
-	}
-	src, err := newSource(f)
-	if err != nil {
-		return nil, err
-	}
-	var values []float64
-	buf := src.buffer()
-	for r := range src.ys {
-		for _, z := range src.row(r, buf) {
-			if math.Abs(z) <= math.MaxFloat64 {
-				values = append(values, z)
-			}
-		}
-	}
-	if len(values) == 0 {
-		return nil, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
-	}
-	slices.Sort(values)
-	if values[0] == values[len(values)-1] {
-		return nil, nil
-	}
-	levels := make([]float64, len(at))
-	for i, p := range at {
-		levels[i] = quantile(values, p)
-	}
-	return slices.Compact(levels), nil
-}
-
-// parts returns the parts of the values at which the levels are.
-func (q Quantile) parts() ([]float64, error) {
-	if q.At == nil {
-		n, err := number("Quantile", q.N)
-		if err != nil {
-			return nil, err
-		}
-		return evenly(0, 1, n+2)[1 : n+1], nil
-	}
-	for i, p := range q.At {
-		if !(p >= 0 && p <= 1) {
-			return nil, &ElementError{"Quantile.At", i, p, ErrRange}
-		}
-		if i > 0 && p <= q.At[i-1] {
-			return nil, &ElementError{"Quantile.At", i, p, ErrNotIncreasing}
-		}
-	}
-	if n := len(q.At); n == 0 || n > maxLevels {
-		return nil, fmt.Errorf("contour: Quantile: %d levels, want 1 to %d: %w", n, maxLevels, ErrSize)
-	}
-	return q.At, nil
-}
-
-// quantile returns what lies at the part p of sorted values: linear
-// interpolation between them, definition 7 of Rob J. Hyndman and Yanan Fan,
-// Sample quantiles in statistical packages, The American Statistician 50(4),
-// 1996, which is NumPy's.
-func quantile(values []float64, p float64) float64 {
-	at := p * float64(len(values)-1)
-	i := min(int(at), len(values)-1)
-	j := min(i+1, len(values)-1)
-	return mix(values[i], values[j], at-float64(i))
-}
-
-// number returns n, or the default for zero.
+// number returns n, or the default if n is zero. The name is that of the leveler.
 func number(name string, n int) (int, error) {
 	switch {
 	case n == 0:
@@ -157,8 +73,7 @@ func evenly(lo, hi float64, n int) []float64 {
 	return v
 }
 
-// mix returns lo for t = 0, hi for t = 1, and what lies between for t between,
-// without overflow.
+// mix interpolates between lo, for t = 0, and hi, for t = 1, without overflow.
 func mix(lo, hi, t float64) float64 {
 	if t == 1 || lo == hi {
 		return hi
@@ -168,7 +83,7 @@ func mix(lo, hi, t float64) float64 {
 
 // fieldBounds returns the range of the finite values of f.
 func fieldBounds(f Field) (bounds, error) {
-	src, err := newSource(f)
+	src, err := newSource(f, stopper{})
 	if err != nil {
 		return bounds{}, err
 	}

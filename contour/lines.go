@@ -1,69 +1,69 @@
 package contour
 
-import (
-	"sync"
-	"sync/atomic"
-)
+import "context"
 
-// Point is a place in the plane of the field.
+// Point is a point in the plane, in data coordinates.
 type Point struct{ X, Y float64 }
 
-// Line is a contour line, or a piece of one: a polyline along which a field has
-// one value, with the higher ground on its left.
+// Line is a contour line: a polyline along which a field has the value Level, with
+// greater values on its left.
 type Line struct {
 	Level  float64
-	Closed bool    // whether the last point is joined to the first, which is not repeated
+	Closed bool    // whether the last point is connected to the first, which is not repeated
 	Points []Point // in the order of the line, each on an edge of the grid
 }
 
-// LineSettings are the choices of [Lines]. The zero value is right for drawing
-// and measuring.
+// LineSettings are the options of [Lines]. The zero value is right for drawing and
+// measuring.
 type LineSettings struct {
-	// Raw keeps vertices that coincide with the one before. They arise where a
-	// level equals the value at a node: every edge at such a node has its own
-	// crossing there. By default they are removed, and with them lines that
-	// consist of one point only.
+	// Raw keeps vertices that coincide with the one before. They arise if a
+	// level equals the value at a node, since every edge at such a node has a
+	// crossing of its own there. By default they are removed, and so are lines
+	// that consist of one point only.
 	Raw bool
 
-	// Interp says how the field runs between two nodes.
+	// Interp is the interpolation between two nodes.
 	Interp Interp
 
-	// CornerMask takes a cell with one hole at a corner as a triangle between
-	// the three others. By default it is left out like cells with more holes.
-	// Lines end on the diagonal then, the only vertices not on an edge of the
+	// CornerMask treats a cell with one hole at a corner as a triangle between
+	// the three other corners. By default such a cell has no lines. Vertices
+	// on the diagonal of a triangle are the only ones not on an edge of the
 	// grid.
 	CornerMask bool
 
-	// Workers is how many goroutines work at most. The result is the same for
-	// any number. Zero means GOMAXPROCS for the grids of this package and one
-	// for a Field of another type, whose methods must be safe for simultaneous
-	// calls if more are asked for.
+	// Workers is the greatest number of goroutines that work at a time. If it is
+	// zero, GOMAXPROCS is used. A field that is not [Concurrent] is always read
+	// by one goroutine. The result is the same for every number.
 	Workers int
+
+	// Context ends the work early: Lines then returns an error that wraps the
+	// context's. If it is nil, the work runs to its end.
+	Context context.Context
 }
 
 // Lines returns the contour lines of f at the given levels, which must be finite
 // and strictly increasing. A nil s means all defaults. The package documentation
-// says exactly which lines these are.
+// specifies the lines.
 //
 // The lines are in the order of their levels. At one level, lines with two ends
-// come before closed ones, and either kind is in the order in which a scan of the
-// grid meets their first points: cells row by row, along each row by columns, in
-// a cell the sides south, west, east, north and the diagonal. A closed line begins
-// at the one of its points that the scan meets first. The result depends on nothing else.
+// come before closed ones, and the lines of each kind are in the order in which a
+// scan of the grid meets their first points. The scan visits the cells row by row,
+// and in a cell the south, west, east and north side and the diagonal. A closed
+// line begins at the first of its points that the scan meets.
 //
-// Lines without levels, on a constant field or one of holes only are none, without
-// an error. Axes or levels that cannot be used are an error that names the
-// element.
+// There are no lines, and no error, if there are no levels, or if the field is
+// constant or has no cell without holes. Axes or levels that cannot be used are an
+// error that names the element.
 func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
-	src, err := newSource(f)
+	if s == nil {
+		s = new(LineSettings)
+	}
+	src, err := newSource(f, newStopper(s.Context, "lines"))
 	if err != nil {
 		return nil, err
 	}
 	if err := checkLevels(levels); err != nil {
 		return nil, err
-	}
-	if s == nil {
-		s = new(LineSettings)
 	}
 	work, err := s.Interp.apply(src, levels)
 	if err != nil {
@@ -74,7 +74,11 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	if err := trace(strips, workers, src, newClasses(work), s); err != nil {
 		return nil, err
 	}
-	return collect(strips, workers, levels), nil
+	lines := collect(strips, workers, levels)
+	if err := src.stop.err(); err != nil {
+		return nil, err
+	}
+	return lines, nil
 }
 
 // trace finds the lines of all strips.
@@ -85,69 +89,21 @@ func trace(strips []strip, workers int, src *source, cls *classes, set *LineSett
 		t := tracer{walker: walker{sweep: sweep}, raw: set.Raw}
 		return func(i int) error { return t.strip(&strips[i]) }
 	})
-	if err == nil {
-		join(strips, set.Raw)
+	if err != nil {
+		return err
 	}
-	return err
+	join(strips, set.Raw, &src.stop)
+	return src.stop.err()
 }
 
-// share does pieces of work 0 to n-1 by some goroutines, each of which begins by
-// getting a function that does one of them. The error is that of the first piece
-// that has one.
-func share(n, workers int, begin func() func(i int) error) error {
-	errs := make([]error, n)
-	var taken atomic.Int64
-	parallel(min(workers, n), func(int) {
-		do := begin()
-		for {
-			i := int(taken.Add(1)) - 1
-			if i >= n {
-				return
-			}
-			if errs[i] = do(i); errs[i] != nil {
-				return
-			}
-		}
-	})
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// parallel calls f with 0 to n-1 at once and returns when all have returned. If
-// one panics it panics with the same value.
-func parallel(n int, f func(i int)) {
-	if n == 1 {
-		f(0)
-		return
-	}
-	panics := make([]any, n)
-	var wg sync.WaitGroup
-	for i := range n {
-		wg.Go(func() {
-			defer func() { panics[i] = recover() }()
-			f(i)
-		})
-	}
-	wg.Wait()
-	for _, p := range panics {
-		if p != nil {
-			panic(p)
-		}
-	}
-}
-
-// collect returns the lines in the order of their levels: first counted, then
-// put where they belong, by each worker those of consecutive strips.
+// collect returns the lines in the order of their levels. It counts them and then
+// moves them to their places; each worker treats the lines of consecutive strips.
 func collect(strips []strip, workers int, levels []float64) []Line {
 	workers = min(workers, len(strips))
 	part := func(w int) []strip {
 		return strips[len(strips)*w/workers : len(strips)*(w+1)/workers]
 	}
-	counts := make([][]int, workers) // by level, open lines and closed ones
+	counts := make([][]int, workers) // of each level, the open lines and the closed ones
 	parallel(workers, func(w int) {
 		n := make([]int, 2*len(levels))
 		for _, p := range part(w) {

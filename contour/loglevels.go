@@ -2,23 +2,29 @@ package contour
 
 import (
 	"fmt"
-	"math"
-	"strconv"
+
+	"natgrad.example/internal/round"
 )
 
-// Log chooses round levels that are far apart where the field is large and near
-// to each other where it is small: powers of ten, or every second, third, …, if
-// it goes over many decades; with 3 times the powers of ten; with 2 and 5 times;
-// with 1.5, 2, 3, 5 and 7 times; or with 2 to 9 times. It takes the finest of
-// these that has at most N levels inside the range. Where that has less than half
-// of N, as within one decade, the levels are those that [Nice] chooses.
+// Log chooses round levels whose distances grow with the levels. The candidates,
+// from fine to coarse, are the multiples of powers of ten by
+//
+//   - 1 to 9,
+//   - 1, 1.5, 2, 3, 5 and 7,
+//   - 1, 2 and 5,
+//   - 1 and 3,
+//   - 1 alone, for every power of ten, every second, every third, and so on.
+//
+// Log takes the finest candidate with at most N levels between the least and the
+// greatest value. If that has fewer than N/2 levels there, as within one decade,
+// Log takes the levels of [Nice].
 //
 // The levels go from the last that is not above the least positive value to the
-// first that is not below the greatest. Values that are not positive do not
-// count, as they are holes for logarithmic interpolation.
+// first that is not below the greatest. Values that are not positive are ignored,
+// as they are holes for [InterpLog].
 type Log struct {
-	// N is the greatest number of levels inside the range. If it is zero, 7
-	// is used.
+	// N is the greatest number of levels between the least and the greatest
+	// value. If it is zero, 7 is used.
 	N int
 
 	// At are the levels, if they are to be others: positive and strictly
@@ -28,18 +34,17 @@ type Log struct {
 
 var _ Leveler = Log{}
 
-// logSteps are the levels within a decade, from coarse to fine, as decimal
-// digits with the point after the first.
-var logSteps = [][]string{
-	{"1"},
-	{"1", "3"},
-	{"1", "2", "5"},
-	{"1", "1.5", "2", "3", "5", "7"},
-	{"1", "2", "3", "4", "5", "6", "7", "8", "9"},
+// logSteps are the levels within a decade, from coarse to fine.
+var logSteps = [][]float64{
+	{1},
+	{1, 3},
+	{1, 2, 5},
+	{1, 1.5, 2, 3, 5, 7},
+	{1, 2, 3, 4, 5, 6, 7, 8, 9},
 }
 
-// Levels returns the levels for f. A field with one single positive value has
-// none; without any, the error is [ErrNoData].
+// Levels returns the levels for f. A field whose positive values are all equal has
+// no levels; one without a positive value is an error, [ErrNoData].
 func (l Log) Levels(f Field) ([]float64, error) {
 	if l.At != nil {
 		return l.at()
@@ -48,7 +53,7 @@ func (l Log) Levels(f Field) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	src, err := newSource(f)
+	src, err := newSource(f, stopper{})
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +65,7 @@ func (l Log) Levels(f Field) ([]float64, error) {
 		return nil, nil
 	}
 	levels := logLevels(b.min, b.max, n)
-	if 2*strictlyInside(levels, b.min, b.max) < n {
+	if 2*countBetween(levels, b.min, b.max) < n {
 		levels = niceLevels(b.min, b.max, n)
 		for len(levels) > 0 && levels[0] <= 0 {
 			levels = levels[1:]
@@ -82,12 +87,12 @@ func (l Log) at() ([]float64, error) {
 // logLevels returns the finest levels with at most n between lo and hi.
 func logLevels(lo, hi float64, n int) []float64 {
 	for k := len(logSteps) - 1; k > 0; k-- {
-		if levels := logMultiples(lo, hi, logSteps[k], 1); strictlyInside(levels, lo, hi) <= n {
+		if levels := logMultiples(lo, hi, logSteps[k], 1); countBetween(levels, lo, hi) <= n {
 			return levels
 		}
 	}
 	for skip := 1; ; skip++ {
-		if levels := logMultiples(lo, hi, logSteps[0], skip); strictlyInside(levels, lo, hi) <= n {
+		if levels := logMultiples(lo, hi, logSteps[0], skip); countBetween(levels, lo, hi) <= n {
 			return levels
 		}
 	}
@@ -95,31 +100,22 @@ func logLevels(lo, hi float64, n int) []float64 {
 
 // logMultiples returns the steps times every skip-th power of ten, from the last
 // not above lo to the first not below hi.
-func logMultiples(lo, hi float64, steps []string, skip int) []float64 {
-	first := skip * (int(math.Floor(math.Log10(lo)/float64(skip))) - 1)
+func logMultiples(lo, hi float64, steps []float64, skip int) []float64 {
 	var levels []float64
-	for e := first; ; e += skip {
-		for _, s := range steps {
-			// As text, so that a level is the nearest number to its decimal.
-			z, _ := strconv.ParseFloat(s+"e"+strconv.Itoa(e), 64)
-			switch {
-			case z == 0 || len(levels) > 0 && z == levels[len(levels)-1]:
-				continue // below all numbers, or too near to them
-			case math.IsInf(z, 0):
-				return levels
-			case z <= lo:
-				levels = levels[:0]
-			}
-			levels = append(levels, z)
-			if z >= hi {
-				return levels
-			}
+	for z := range round.Decades(steps, skip, lo) {
+		if z <= lo {
+			levels = levels[:0]
+		}
+		levels = append(levels, z)
+		if z >= hi {
+			break
 		}
 	}
+	return levels
 }
 
-// strictlyInside counts the levels between lo and hi, neither included.
-func strictlyInside(levels []float64, lo, hi float64) int {
+// countBetween counts the levels between lo and hi, both excluded.
+func countBetween(levels []float64, lo, hi float64) int {
 	n := 0
 	for _, z := range levels {
 		if z > lo && z < hi {

@@ -8,13 +8,13 @@ import (
 	"natgrad.example/contour"
 )
 
-// rangeGrid has the two values.
+// rangeGrid returns a grid with the values lo and hi.
 func rangeGrid(t *testing.T, lo, hi float64) *contour.Grid {
 	return mustGrid(t, []float64{0, 1}, []float64{0, 1}, []float64{lo, lo, hi, hi})
 }
 
 // Expectations are the levels of contour(levels=N) in Matplotlib 3.6.3 for data
-// from lo to hi; those of the post's figures, and ranges of every kind.
+// from lo to hi, for the post's figures and for ranges of every kind.
 func TestNice(t *testing.T) {
 	steps := func(first, last, step float64) (v []float64) {
 		for x := first; x <= last; x += step {

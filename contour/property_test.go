@@ -12,8 +12,8 @@ import (
 	"natgrad.example/contour"
 )
 
-// drawGrid draws a grid of up to 9×9 nodes whose values are whole numbers, ties
-// with the levels included, or spread widely, with holes.
+// drawGrid draws a grid of up to 9×9 nodes with holes. Its values are integers, some
+// of which equal levels, or widely spread numbers.
 func drawGrid(t *rapid.T, whole, holes bool) *contour.Grid {
 	xs := drawAxis(t, "xs")
 	ys := drawAxis(t, "ys")
@@ -46,7 +46,7 @@ func drawAxis(t *rapid.T, name string) []float64 {
 	return axis
 }
 
-// wholeLevels are hit by whole values, oddLevels by nothing.
+// Integer values may equal wholeLevels; no value equals any of oddLevels.
 var (
 	wholeLevels = []float64{-3, -2, -1.5, 0, 1, 2.25, 3}
 	oddLevels   = []float64{-2.8317, -1.4142, -0.3679, 0.1234, 0.5772, 1.6180, 2.7183}
@@ -71,8 +71,8 @@ func validCell(g *contour.Grid, c, r int) bool {
 	return finite(g.Z(c, r)) && finite(g.Z(c+1, r)) && finite(g.Z(c, r+1)) && finite(g.Z(c+1, r+1))
 }
 
-// crossings counts the edges of valid cells that a level crosses, and those of
-// them that belong to one cell only.
+// crossings counts the edges of valid cells that a level crosses, and how many of
+// these edges belong to a single valid cell.
 func crossings(g *contour.Grid, level float64) (all, ends int) {
 	nc, nr := g.Dims()
 	count := func(a, b float64, cells ...bool) {
@@ -103,8 +103,8 @@ func crossings(g *contour.Grid, level float64) (all, ends int) {
 	return all, ends
 }
 
-// Every crossed edge has one vertex, and as many of them are ends of lines as
-// lie on the border or at a hole.
+// Every crossed edge has one vertex, and the number of ends of lines is the number
+// of vertices on the border of the domain.
 func TestEveryCrossingOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		whole := rapid.Bool().Draw(t, "whole")
@@ -128,8 +128,8 @@ func TestEveryCrossingOnce(t *testing.T) {
 	})
 }
 
-// onEdge returns the two nodes of the edge that p lies on, ok false if it lies on
-// none or at a node.
+// onEdge returns the two nodes of the edge that contains p; ok is false if no edge
+// does or if p is a node.
 func onEdge(g *contour.Grid, p contour.Point) (c0, r0, c1, r1 int, ok bool) {
 	find := func(v []float64, x float64) (i int, exact bool) {
 		for i := range v {
@@ -153,9 +153,9 @@ func onEdge(g *contour.Grid, p contour.Point) (c0, r0, c1, r1 int, ok bool) {
 	return c, r, c + 1, r, true
 }
 
-// Every vertex lies exactly on an edge whose ends are on either side of the
-// level, at the place of linear interpolation, and every segment has the higher
-// end of the edge where it begins on its left.
+// Every vertex is exactly on an edge that the level crosses, at the point of linear
+// interpolation, and every segment has the higher node of its first edge on its
+// left.
 func TestVerticesAndOrientation(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, false, true)
@@ -190,8 +190,8 @@ func TestVerticesAndOrientation(t *testing.T) {
 	})
 }
 
-// The default differs from the raw lines by coincident neighbours and lines of a
-// single point, in nothing else.
+// The default lines are the raw lines without coincident neighbors and without lines
+// of a single point.
 func TestCleaning(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, true, true)
@@ -211,8 +211,8 @@ func TestCleaning(t *testing.T) {
 	})
 }
 
-// A field that is no *Grid, and all levels together, give the same lines in the
-// same order.
+// A field of another type than *Grid gives the same lines in the same order, and
+// so do all levels at once and one by one.
 func TestSameLinesAnyWay(t *testing.T) {
 	type other struct{ contour.Field }
 	rapid.Check(t, func(t *rapid.T) {
@@ -232,8 +232,8 @@ func TestSameLinesAnyWay(t *testing.T) {
 	})
 }
 
-// canonical returns the lines in an order that does not depend on the grid's:
-// closed ones begin at their least point.
+// canonical returns the lines in an order that does not depend on the grid. Closed
+// lines begin at their least point.
 func canonical(ls []contour.Line) []contour.Line {
 	compare := func(a, b contour.Point) int {
 		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.Y, b.Y))
@@ -253,7 +253,7 @@ func canonical(ls []contour.Line) []contour.Line {
 	return out
 }
 
-// sameLines compares canonical lines to rounding.
+// sameLines compares canonical lines up to rounding errors.
 func sameLines(a, b []contour.Line) bool {
 	a, b = canonical(a), canonical(b)
 	return slices.EqualFunc(a, b, func(a, b contour.Line) bool {
@@ -264,7 +264,7 @@ func sameLines(a, b []contour.Line) bool {
 	})
 }
 
-// generic reports that no node and no saddle's mean is near a level, so that
+// generic reports whether no node and no mean of a saddle is near a level, so that
 // symmetries hold.
 func generic(g *contour.Grid, levels []float64) bool {
 	nc, nr := g.Dims()
@@ -284,8 +284,8 @@ func generic(g *contour.Grid, levels []float64) bool {
 	return true
 }
 
-// -z at -level gives the reversed lines; the transposed and the mirrored grid,
-// and the same grid listed backwards, the same lines.
+// The field -z at the level -l has the reversed lines. The transposed grid, the
+// mirrored grid, and the grid with reversed axes have the same lines.
 func TestSymmetries(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, false, true)

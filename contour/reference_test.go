@@ -8,8 +8,6 @@ import (
 	"os"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
-
 	"natgrad.example/contour"
 )
 
@@ -24,8 +22,6 @@ func isoObjective(x []float64) float64 {
 	mu, lam := x[0], x[1]
 	return n*(-0.5*math.Log(2*math.Pi)-lam) - 0.5*math.Exp(-2*lam)*(s2-2*mu*s1+n*mu*mu)
 }
-
-func span(lo, hi float64, n int) []float64 { return floats.Span(make([]float64, n), lo, hi) }
 
 func sample(t testing.TB, f func([]float64) float64, xs, ys []float64) *contour.Grid {
 	t.Helper()
@@ -65,8 +61,8 @@ func TestReferenceFigures(t *testing.T) {
 		levels          int
 		lines, vertices int // as the landmarks of the images count them
 	}{
-		{"gd", gdObjective, span(-10, 10, 100), span(-10, 10, 100), 30, 55, 4299},
-		{"iso", isoObjective, span(-1, 1, 100), span(-2, 2, 100), 200, 271, 14284},
+		{"gd", gdObjective, contour.Axis(-10, 10, 100), contour.Axis(-10, 10, 100), 30, 55, 4299},
+		{"iso", isoObjective, contour.Axis(-1, 1, 100), contour.Axis(-2, 2, 100), 200, 271, 14284},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			grid := sample(t, test.f, test.xs, test.ys)
@@ -164,5 +160,5 @@ func sameLine(got []contour.Point, want [][2]float64, closed bool) bool {
 	return false
 }
 
-// near compares to 1e-9, relative and, about zero, absolute.
+// near compares numbers up to a relative error of 1e-9, absolute near zero.
 func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*math.Max(1e-3, math.Abs(b)) }

@@ -8,59 +8,59 @@ import (
 	"slices"
 )
 
-// RefineSettings are the choices of [Refine]. The zero value moves the vertices
+// RefineSettings are the options of [Refine]. The zero value moves the vertices
 // and adds none.
 type RefineSettings struct {
-	// Steps is how often the objective is called for one vertex at most. If it
-	// is zero, 8 is used, which takes a smooth objective to the last digits.
+	// Steps is the greatest number of calls of the objective for one vertex. If
+	// it is zero, 8 is used, which is enough for full precision if the objective
+	// is smooth.
 	Steps int
 
-	// Tol asks for more vertices, until the middle of each segment is at most
-	// so far from the line of the objective, in parts of the size of a cell.
-	// If it is zero, none are added.
+	// Tol is the greatest distance of the middle of a segment from the line of
+	// the objective, in units of the size of a cell. Refine adds vertices until
+	// this holds. If Tol is zero, it adds none.
 	Tol float64
 
-	// Context ends the work early: its error is then returned. If it is nil,
-	// the work runs to its end.
+	// Context ends the work early: Refine then returns an error that wraps the
+	// context's. If it is nil, the work runs to its end.
 	Context context.Context
 }
 
-// Refine returns the lines with their vertices moved to where f, the objective
-// that was sampled on grid, has the level of the line, so that a coarse grid
-// gives lines as exact as a fine one, apart from what it does not see. The
-// argument of f is reused: f must neither keep nor change it. Lines must be those
-// of [Lines] on this grid; they are not changed. A nil s means all defaults. (For
-// a grid that is warped, refine the lines before: on the grid, and then move their
-// points.)
+// Refine returns the lines with every vertex moved to a point at which f has the
+// level of the line. The objective f must be the one that was sampled on grid. So
+// lines of a coarse grid are as exact as those of a fine one, except for details
+// that fall between its nodes. Refine reuses the argument of f: f must neither
+// keep nor change it. The lines must be those of [Lines] on this grid; Refine does
+// not change them. A nil s means all defaults. To refine lines of a warped grid,
+// refine the lines of the original grid and move their points afterwards.
 //
-// A vertex moves along its edge of the grid, between the two nodes that have the
-// level between them, by secant steps (the method of Illinois: M. Dowell,
-// P. Jarratt, A modified regula falsi method for computing the root of an
-// equation, BIT 11, 1971). Where several levels cross one edge, the vertices keep
-// their order on it, whatever f does between; since the lines in a cell do not
-// cross before, they do not after. Vertices at nodes stay, and those on the
-// slanting side of a triangle next to a hole.
+// A vertex moves along its edge, between the two nodes whose values the level
+// separates, by secant steps (the Illinois method: M. Dowell, P. Jarratt, A
+// modified regula falsi method for computing the root of an equation, BIT 11,
+// 1971). If several levels cross one edge, the vertices keep their order on it for
+// any f; so lines that do not cross before do not cross afterwards. Vertices at
+// nodes and on the diagonal of a triangle next to a hole do not move.
 //
-// With Tol, segments are halved by vertices inside the cell, on the line of f
-// found across the middle of the segment, again and again up to 64 pieces. So
-// the lines are smooth at any scale; a segment stays where f does not have the
-// level within half its length from it, inside the cell. Lines that run closer to
-// each other than the tolerance may cross then.
+// With Tol, Refine divides a segment by a vertex in the same cell. It searches for
+// the line of f across the middle of the segment, and repeats this for up to 64
+// pieces. A segment is not divided if f does not have the level within half the
+// segment's length of its middle, in the cell. Lines that are closer to each other
+// than the tolerance may cross.
 //
-// Values of f that are not finite end the steps for that vertex. A panic of f is
+// The search for a vertex ends at a value of f that is not finite. A panic of f is
 // a [*PanicError] that names the point.
 func Refine(lines []Line, f func(x []float64) float64, grid *Grid, s *RefineSettings) ([]Line, error) {
 	if f == nil {
 		return nil, fmt.Errorf("contour: objective: %w", ErrNilFunc)
 	}
-	src, err := newSource(grid)
-	if err != nil {
-		return nil, err
-	}
 	if s == nil {
 		s = new(RefineSettings)
 	}
-	r := refiner{src: src, f: f, steps: s.Steps, tol: s.Tol, ctx: s.Context}
+	src, err := newSource(grid, newStopper(s.Context, "refinement"))
+	if err != nil {
+		return nil, err
+	}
+	r := refiner{src: src, f: f, steps: s.Steps, tol: s.Tol}
 	if r.steps == 0 {
 		r.steps = 8
 	}
@@ -69,9 +69,6 @@ func Refine(lines []Line, f func(x []float64) float64, grid *Grid, s *RefineSett
 	}
 	if !(r.tol >= 0) {
 		return nil, fmt.Errorf("contour: refine: tolerance %v: %w", s.Tol, ErrRange)
-	}
-	if r.ctx == nil {
-		r.ctx = context.Background()
 	}
 	return r.all(lines)
 }
@@ -82,24 +79,26 @@ type refiner struct {
 	f     func(x []float64) float64
 	steps int
 	tol   float64
-	ctx   context.Context
 
-	at Point      // where f is called
-	x  [2]float64 // its argument
+	at Point      // the point of the last call of f
+	x  [2]float64 // the argument of f
 }
 
-// A crossing is a vertex and the edge that it is on.
+// A crossing is a vertex and its edge.
 type crossing struct {
-	edge   place
+	edge   edgeID
 	level  float64
 	vertex *Point
 }
 
-// all refines copies of the lines. The panic of f that ends it becomes an error.
+// all refines copies of the lines. A panic of f becomes an error.
 func (r *refiner) all(lines []Line) (out []Line, err error) {
 	out = slices.Clone(lines)
 	var list []crossing
 	for i, l := range out {
+		if err := r.src.stop.err(); err != nil {
+			return nil, err
+		}
 		out[i].Points = slices.Clone(l.Points)
 		for j := range l.Points {
 			p := &out[i].Points[j]
@@ -113,6 +112,9 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 		}
 	}
 	slices.SortFunc(list, func(a, b crossing) int {
+		if r.src.stop.stopped() {
+			return 0 // so that the sort ends soon
+		}
 		return cmp.Or(cmp.Compare(a.edge, b.edge), cmp.Compare(a.level, b.level))
 	})
 	defer func() {
@@ -122,7 +124,7 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 	}()
 	for i, done := 0, 0; i < len(list); i++ {
 		if i+1 == len(list) || list[i+1].edge != list[i].edge {
-			if err := r.stopped(); err != nil {
+			if err := r.src.stop.err(); err != nil {
 				return nil, err
 			}
 			r.along(list[done : i+1])
@@ -131,25 +133,18 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 	}
 	if r.tol > 0 {
 		for i := range out {
-			if err := r.stopped(); err != nil {
+			if err := r.src.stop.err(); err != nil {
 				return nil, err
 			}
 			r.divide(&out[i])
 		}
 	}
-	return out, nil
+	return out, r.src.stop.err()
 }
 
-func (r *refiner) stopped() error {
-	if r.ctx.Err() != nil {
-		return fmt.Errorf("contour: refinement stopped: %w", context.Cause(r.ctx))
-	}
-	return nil
-}
-
-// edge returns the edge that p is on, ok false if it is at a node or in a cell that
-// may be a triangle.
-func (r *refiner) edge(p Point) (edge place, ok bool, err error) {
+// edge returns the edge of the grid that contains p; ok is false if p is a node or
+// lies in a cell that may be a triangle.
+func (r *refiner) edge(p Point) (edge edgeID, ok bool, err error) {
 	c, u, okx := locate(r.src.xs, p.X)
 	row, v, oky := locate(r.src.ys, p.Y)
 	onX, onY := u == 0 || u == 1, v == 0 || v == 1
@@ -161,9 +156,9 @@ func (r *refiner) edge(p Point) (edge place, ok bool, err error) {
 	case onX && onY:
 		return 0, false, nil
 	case onX:
-		return makePlace(c+int(u), row) | 1, true, nil
+		return horizontalID(c+int(u), row) | 1, true, nil
 	}
-	return makePlace(c, row+int(v)), true, nil
+	return horizontalID(c, row+int(v)), true, nil
 }
 
 // holed reports whether the cell in column c and row r has a hole at a corner.
@@ -174,8 +169,8 @@ func (r *refiner) holed(c, row int) bool {
 	return b.n < 4
 }
 
-// along moves the vertices of one edge, in the order of their levels: from the
-// lower node to the higher, none before the last.
+// along moves the vertices of one edge, in the order of their levels from the lower
+// node to the higher; no vertex passes the one before it.
 func (r *refiner) along(list []crossing) {
 	nx := len(r.src.xs)
 	c, row, v := list[0].edge.split()
@@ -185,7 +180,7 @@ func (r *refiner) along(list []crossing) {
 	}
 	a := Point{r.src.xs[i%nx], r.src.ys[i/nx]}
 	b := Point{r.src.xs[j%nx], r.src.ys[j/nx]}
-	way := func(t float64) Point { return Point{between(b.X, a.X, t), between(b.Y, a.Y, t)} }
+	point := func(t float64) Point { return Point{between(b.X, a.X, t), between(b.Y, a.Y, t)} }
 
 	lo, zlo, zhi := 0.0, r.src.zs[i], r.src.zs[j]
 	first := zlo
@@ -194,30 +189,31 @@ func (r *refiner) along(list []crossing) {
 			continue // not a line of this grid
 		}
 		if zlo <= k.level {
-			// Begin where the vertex is, if no line before was pushed beyond.
+			// Begin at the vertex unless the one before has moved past it.
 			t := 1 - fraction(first, zhi, k.level)
 			if t <= lo {
 				t = between(1, lo, 1-fraction(zlo, zhi, k.level))
 			}
-			lo, zlo = r.root(way, bracket{lo, 1, zlo, zhi}, t, k.level)
+			lo, zlo = r.root(point, bracket{lo, 1, zlo, zhi}, t, k.level)
 		}
-		*k.vertex = way(lo)
+		*k.vertex = point(lo)
 	}
 }
 
-// A bracket is a part of a way on which f rises beyond a level, from zlo to zhi.
+// A bracket is an interval at whose ends f is zlo, not above a level, and zhi,
+// above it.
 type bracket struct{ lo, hi, zlo, zhi float64 }
 
-// root returns the place on the way within b, as far as the steps go, at which f
-// has the level, and its value there; t is where to look first.
-func (r *refiner) root(way func(t float64) Point, b bracket, t, level float64) (best, z float64) {
+// root returns the best number in b for which f at point(t) has the level, and the
+// value of f there. The search begins at t.
+func (r *refiner) root(point func(t float64) Point, b bracket, t, level float64) (best, z float64) {
 	glo, ghi := b.zlo-level, b.zhi-level
 	best, z = t, level
-	off := math.Inf(1) // how far best is off the level
+	off := math.Inf(1) // distance of z from the level
 	enough := 4e-16 * max(math.Abs(b.zlo), math.Abs(b.zhi))
 	side := 0
 	for range r.steps {
-		v := r.value(way(t))
+		v := r.value(point(t))
 		g := v - level
 		if !(math.Abs(g) <= math.MaxFloat64) {
 			break
@@ -244,20 +240,24 @@ func (r *refiner) root(way func(t float64) Point, b bracket, t, level float64) (
 		}
 		t = between(b.hi, b.lo, -glo/(ghi-glo))
 		if !(t > b.lo && t < b.hi) {
-			break // as near as numbers are to each other
+			break // no number lies between the ends
 		}
 	}
 	return best, z
 }
 
-// value returns f at p.
+// value returns f at p, or NaN, which ends the steps of a vertex, if the work is
+// stopped.
 func (r *refiner) value(p Point) float64 {
+	if r.src.stop.stopped() {
+		return math.NaN()
+	}
 	r.at = p
 	r.x[0], r.x[1] = p.X, p.Y
 	return r.f(r.x[:])
 }
 
-// maxHalvings is how often a segment may be halved.
+// maxHalvings is the greatest number of times that a segment is halved.
 const maxHalvings = 6
 
 // divide adds vertices to a line.
@@ -275,7 +275,7 @@ func (r *refiner) divide(l *Line) {
 	l.Points = out
 }
 
-// halve appends to dst what lies between p and q on the line.
+// halve appends to dst the vertices between p and q on the line.
 func (r *refiner) halve(dst []Point, p, q Point, level float64, depth int) []Point {
 	m, ok := r.across(p, q, level)
 	if !ok {
@@ -291,8 +291,8 @@ func (r *refiner) halve(dst []Point, p, q Point, level float64, depth int) []Poi
 	return dst
 }
 
-// across looks for the line of f across the middle of the segment from p to q; ok
-// is false if it is not found or nearer than the tolerance.
+// across searches for the line of f across the middle of the segment from p to q;
+// ok is false if there is none or if it is closer than the tolerance.
 func (r *refiner) across(p, q Point, level float64) (v Point, ok bool) {
 	m := Point{p.X/2 + q.X/2, p.Y/2 + q.Y/2}
 	c, _, okx := locate(r.src.xs, m.X)
@@ -303,7 +303,7 @@ func (r *refiner) across(p, q Point, level float64) (v Point, ok bool) {
 	x, y := r.src.xs[c:c+2], r.src.ys[row:row+2]
 	w, h := math.Abs(x[1]-x[0]), math.Abs(y[1]-y[0])
 	g := r.value(m) - level
-	// To the left, where the higher ground is, or to the right; in cells.
+	// To the left, where values are greater, or to the right; in cells.
 	side := Point{-(q.Y - p.Y) / h / 2, (q.X - p.X) / w / 2}
 	if g > 0 {
 		side = Point{-side.X, -side.Y}
@@ -321,8 +321,25 @@ func (r *refiner) across(p, q Point, level float64) (v Point, ok bool) {
 		low, high = end, m
 		g, gEnd = gEnd, g
 	}
-	way := func(t float64) Point { return Point{between(high.X, low.X, t), between(high.Y, low.Y, t)} }
-	t, _ := r.root(way, bracket{0, 1, g + level, gEnd + level}, 1-fraction(g, gEnd, 0), level)
-	v = way(t)
+	point := func(t float64) Point { return Point{between(high.X, low.X, t), between(high.Y, low.Y, t)} }
+	t, _ := r.root(point, bracket{0, 1, g + level, gEnd + level}, 1-fraction(g, gEnd, 0), level)
+	v = point(t)
 	return v, math.Hypot((v.X-m.X)/w, (v.Y-m.Y)/h) > r.tol
+}
+
+// An edgeID is an edge of the grid: the row and the column of its first node, and
+// whether it is vertical, packed so that edges are ordered by rows, then by
+// columns.
+type edgeID uint64
+
+const (
+	edgeCol = 1
+	edgeRow = 33
+)
+
+func horizontalID(c, r int) edgeID { return edgeID(r)<<edgeRow | edgeID(c)<<edgeCol }
+
+// split returns the first node of the edge, and 1 if the edge is vertical.
+func (p edgeID) split() (c, r, vertical int) {
+	return int(uint32(p) >> edgeCol), int(p >> edgeRow), int(p & 1)
 }

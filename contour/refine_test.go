@@ -10,7 +10,6 @@ import (
 	"slices"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"pgregory.net/rapid"
 
 	"natgrad.example/contour"
@@ -25,8 +24,8 @@ func mustRefine(t testing.TB, lines []contour.Line, f func([]float64) float64, g
 	return out
 }
 
-// Refined vertices are on the same edges as before and have the level to the last
-// digits.
+// Refined vertices are on the same edges as before and have the level to full
+// precision.
 func TestRefine(t *testing.T) {
 	for _, k := range []struct {
 		name   string
@@ -38,7 +37,7 @@ func TestRefine(t *testing.T) {
 		{"wavy", wavy, []float64{-1.2, -0.3, 0.1, 0.7, 1.5}},
 		{"steep", func(x []float64) float64 { return math.Exp(5*x[0]) + math.Sinh(4*x[1]) }, []float64{1e-3, 1, 100, 1e4}},
 	} {
-		g := sample(t, k.f, span(-2, 2, 40), span(2, -2, 37))
+		g := sample(t, k.f, contour.Axis(-2, 2, 40), contour.Axis(2, -2, 37))
 		before := mustLines(t, g, k.levels, nil)
 		kept := slices.Clone(before[0].Points)
 		after := mustRefine(t, before, k.f, g, &contour.RefineSettings{Steps: 20})
@@ -61,11 +60,11 @@ func TestRefine(t *testing.T) {
 	}
 }
 
-// With the default steps a circle on 40×40 nodes is round, and with a tolerance it
-// is so between its vertices.
+// The vertices of a circle on 40×40 nodes are on the circle with the default steps,
+// and with a tolerance the segments are close to it.
 func TestRefineCircle(t *testing.T) {
 	f := func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] }
-	axis := span(-2, 2, 40)
+	axis := contour.Axis(-2, 2, 40)
 	g := sample(t, f, axis, axis)
 	lines := mustLines(t, g, []float64{1, 2.25}, nil)
 	cell := axis[1] - axis[0]
@@ -96,11 +95,11 @@ func TestRefineCircle(t *testing.T) {
 	}
 }
 
-// Lines of a smooth objective do not cross with vertices added either, nor when
-// those that are not needed are left out again.
+// Lines of a smooth objective do not cross with added vertices, and not after
+// simplifying.
 func TestRefineSimplify(t *testing.T) {
 	for name, f := range map[string]func([]float64) float64{"peaks": peaks, "quad": gdObjective} {
-		g := sample(t, f, span(-3, 3, 20), span(-3, 3, 20))
+		g := sample(t, f, contour.Axis(-3, 3, 20), contour.Axis(-3, 3, 20))
 		lines := mustLines(t, g, inner(g, 9), nil)
 		fine := mustRefine(t, lines, f, g, &contour.RefineSettings{Tol: 0.005})
 		simple := contour.SimplifyLines(fine, 0.01, 0.01)
@@ -125,10 +124,10 @@ func area(p []contour.Point) float64 {
 	return sum
 }
 
-// An objective that is linear along edges leaves the lines where they are.
+// An objective that is linear along edges does not move the lines.
 func TestRefineBilinear(t *testing.T) {
 	f := func(x []float64) float64 { return 3*x[0] - x[1] + 2*x[0]*x[1] }
-	g := sample(t, f, span(-2, 2, 9), span(-1, 3, 7))
+	g := sample(t, f, contour.Axis(-2, 2, 9), contour.Axis(-1, 3, 7))
 	before := mustLines(t, g, []float64{-2.5, 0.3, 4}, nil)
 	for i, l := range mustRefine(t, before, f, g, nil) {
 		for j, p := range l.Points {
@@ -139,8 +138,8 @@ func TestRefineBilinear(t *testing.T) {
 	}
 }
 
-// Whatever the objective does between the nodes, vertices stay on their edges,
-// in their order, and the lines do not cross.
+// For any objective, vertices stay on their edges in their order, and the lines do
+// not cross.
 func TestRefineWild(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, rapid.Bool().Draw(t, "whole"), true)
@@ -183,7 +182,7 @@ func TestRefineWild(t *testing.T) {
 
 func TestBadRefine(t *testing.T) {
 	f := func(x []float64) float64 { return x[0] }
-	g := sample(t, f, span(0, 3, 4), span(0, 3, 4))
+	g := sample(t, f, contour.Axis(0, 3, 4), contour.Axis(0, 3, 4))
 	lines := mustLines(t, g, []float64{1.5}, nil)
 	line := func(x, y float64) []contour.Line {
 		return []contour.Line{{Level: 1.5, Points: []contour.Point{{X: 1.5, Y: 1}, {X: x, Y: y}}}}
@@ -224,7 +223,7 @@ func TestBadRefine(t *testing.T) {
 // A circle from a 5×5 grid.
 func ExampleRefine() {
 	square := func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] }
-	axis := floats.Span(make([]float64, 5), -2, 2)
+	axis := contour.Axis(-2, 2, 5)
 	grid, err := contour.Sample(square, axis, axis, nil)
 	if err != nil {
 		log.Fatal(err)
@@ -256,7 +255,7 @@ func ExampleRefine() {
 }
 
 func BenchmarkRefine(b *testing.B) {
-	g := sample(b, peaks, span(-3, 3, 40), span(-3, 3, 40))
+	g := sample(b, peaks, contour.Axis(-3, 3, 40), contour.Axis(-3, 3, 40))
 	lines := mustLines(b, g, inner(g, 30), nil)
 	for _, tol := range []float64{0, 0.001} {
 		b.Run(fmt.Sprintf("tol=%v", tol), func(b *testing.B) {

@@ -4,40 +4,42 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"sync"
 	"sync/atomic"
 )
 
-// SampleSettings are the choices of [Sample]. The zero value samples in the
+// SampleSettings are the options of [Sample]. The zero value samples in the
 // calling goroutine.
 type SampleSettings struct {
-	// Workers is the number of goroutines among which rows are shared out. If
-	// it is zero or one, the objective is called from the calling goroutine
-	// alone and need not be safe for concurrent use; below zero, there are as
-	// many as run at a time (runtime.GOMAXPROCS). The grid is the same for
-	// every number.
+	// Concurrent says that the objective may be called by several goroutines at
+	// once, among which the rows are then shared out. Otherwise it is called
+	// from the calling goroutine alone.
+	Concurrent bool
+
+	// Workers is the greatest number of goroutines that work at a time, if
+	// Concurrent is set. If it is zero, GOMAXPROCS is used. The grid is the same
+	// for every number.
 	Workers int
 
-	// Context ends the sampling early: its error is then returned. If it is
-	// nil, the sampling runs to its end.
+	// Context ends the sampling early: Sample then returns an error that wraps
+	// the context's. If it is nil, the sampling runs to its end.
 	Context context.Context
 
-	// Progress, if not nil, is told after every row how many of how many rows
-	// are done. Calls never overlap, and done rises by one each time. They
-	// come from any of the goroutines; a panic is passed on to the caller of
-	// Sample.
+	// Progress, if not nil, is called after every row with the number of rows
+	// done and of all rows. Calls never overlap, and done increases by one with
+	// each call. Any of the goroutines may make the call. If Progress panics,
+	// Sample panics with the same value.
 	Progress func(done, total int)
 }
 
-// Sample evaluates f at every node of the grid with columns xs and rows ys,
-// f being called with x = (xs[c], ys[r]) in a slice that is reused: f must
-// neither keep nor change it. A nil s means all defaults. The axes are kept by
-// the grid, not copied; what NewGrid asks of them holds here.
+// Sample evaluates f at every node of the grid with columns xs and rows ys. It
+// calls f with x = (xs[c], ys[r]) in a slice that it reuses: f must neither keep
+// nor change it. A nil s means all defaults. The grid keeps the axes without
+// copying them; they must be as [NewGrid] requires.
 //
 // Values that are NaN or infinite are holes ([Grid.Census] counts them). If f
-// panics, Sample returns a [*PanicError] naming the first such point in row
-// order, with any number of workers. No goroutine is left when Sample ends.
+// panics, Sample returns a [*PanicError] that names the first such point in row
+// order, for any number of workers. No goroutine is left when Sample returns.
 func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*Grid, error) {
 	if f == nil {
 		return nil, fmt.Errorf("contour: objective: %w", ErrNilFunc)
@@ -49,15 +51,12 @@ func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*
 		s = new(SampleSettings)
 	}
 	g := &Grid{Xs: xs, Ys: ys, Zs: make([]float64, len(xs)*len(ys))}
-	run := sampling{f: f, grid: g, settings: s, ctx: s.Context}
-	if run.ctx == nil {
-		run.ctx = context.Background()
+	run := sampling{f: f, grid: g, settings: s, stopper: newStopper(s.Context, "sampling")}
+	workers := 1
+	if s.Concurrent {
+		workers = min(workersOr(s.Workers), len(ys))
 	}
-	workers := s.Workers
-	if workers < 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	if err := run.all(min(max(workers, 1), len(ys))); err != nil {
+	if err := run.all(workers); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -68,23 +67,24 @@ type sampling struct {
 	f        func(x []float64) float64
 	grid     *Grid
 	settings *SampleSettings
-	ctx      context.Context
+	stopper  stopper
 
-	next atomic.Int64 // row to be taken next
+	next atomic.Int64 // the next row to sample
 
 	mu   sync.Mutex // guards what follows, and calls of Progress
-	done int        // rows
-	row  int        // of err
+	done int        // number of rows that are done
+	row  int        // row of err
 	err  error
 
-	panicked any // what Progress panicked with in a worker other than the caller
+	panicked any // value of a panic of Progress in a worker other than the caller
 }
 
-// errGoexit is the value of a PanicError if there was no panic, but the
-// objective ended its goroutine.
+// errGoexit is the value of a PanicError if the objective did not panic but ended
+// its goroutine.
 var errGoexit = errors.New("runtime.Goexit was called")
 
-// all takes every row with the given number of workers, one of them the caller.
+// all samples every row with the given number of workers, one of which is the
+// caller.
 func (s *sampling) all(workers int) error {
 	s.share(workers)
 	if s.panicked != nil {
@@ -93,7 +93,7 @@ func (s *sampling) all(workers int) error {
 	return s.err
 }
 
-// share returns, or passes a panic on, when all workers have ended.
+// share samples every row. It returns, or panics, when all workers have ended.
 func (s *sampling) share(workers int) {
 	var wg sync.WaitGroup
 	defer wg.Wait()
@@ -104,7 +104,7 @@ func (s *sampling) share(workers int) {
 	s.work()
 }
 
-// help works in a goroutine of its own, in which nothing may panic.
+// help is a worker in a goroutine of its own, which must not panic.
 func (s *sampling) help() {
 	defer func() {
 		if v := recover(); v != nil {
@@ -117,10 +117,10 @@ func (s *sampling) help() {
 	s.work()
 }
 
-// stop lets no more rows be begun.
+// stop prevents workers from beginning more rows.
 func (s *sampling) stop() { s.next.Store(int64(len(s.grid.Ys))) }
 
-// work takes rows until none is left or one has failed.
+// work samples rows until none is left or one has failed.
 func (s *sampling) work() {
 	x := make([]float64, 2)
 	for {
@@ -128,21 +128,15 @@ func (s *sampling) work() {
 		if r >= len(s.grid.Ys) {
 			return
 		}
-		err := s.ctx.Err()
-		if err == nil {
-			err = s.sampleRow(r, x)
-		} else {
-			err = fmt.Errorf("contour: sampling stopped at row %d of %d: %w", r, len(s.grid.Ys), context.Cause(s.ctx))
-		}
-		if !s.report(r, err) {
+		if !s.report(r, s.sampleRow(r, x)) {
 			return
 		}
 	}
 }
 
-// report records the end of row r and says whether to go on. Rows are handed
-// out in order and those begun are finished, so the error of the least row is
-// the one that a single worker would have met.
+// report records the end of row r and reports whether to continue. Rows are begun
+// in order, and every row that is begun is finished. So the error of the least row
+// is the one that a single worker would have met.
 func (s *sampling) report(r int, err error) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -160,7 +154,7 @@ func (s *sampling) report(r int, err error) bool {
 	return true
 }
 
-// sampleRow evaluates row r; x is scratch.
+// sampleRow evaluates row r; x is a buffer for the argument.
 func (s *sampling) sampleRow(r int, x []float64) (err error) {
 	g, c, finished := s.grid, 0, false
 	defer func() {
@@ -174,6 +168,10 @@ func (s *sampling) sampleRow(r int, x []float64) (err error) {
 	}()
 	zs := g.Zs[r*len(g.Xs) : (r+1)*len(g.Xs)]
 	for c = range zs {
+		if s.stopper.stopped() {
+			finished = true
+			return fmt.Errorf("%w, at row %d of %d", s.stopper.err(), r, len(g.Ys))
+		}
 		x[0], x[1] = g.Xs[c], g.Ys[r]
 		zs[c] = s.f(x)
 	}

@@ -27,7 +27,7 @@ func TestSample(t *testing.T) {
 	}
 }
 
-// An objective that writes to its argument does not move the next points.
+// An objective that writes to its argument does not change the next points.
 func TestSampleKeepsAxes(t *testing.T) {
 	g := sample(t, func(x []float64) float64 {
 		z := x[0] + x[1]
@@ -76,27 +76,28 @@ func TestSamplePanic(t *testing.T) {
 				panic(boom)
 			}
 			return 0
-		}, span(0, 4, 5), span(5, 9, 5), &contour.SampleSettings{Workers: workers})
+		}, contour.Axis(0, 4, 5), contour.Axis(5, 9, 5), &contour.SampleSettings{Concurrent: workers > 0, Workers: workers})
 		checkError(t, err, boom, "objective at (2, 7): panic: boom")
 		var p *contour.PanicError
 		if !errors.As(err, &p) || p.X != [2]float64{2, 7} {
 			t.Errorf("error %v names %+v", err, p)
 		}
 	}
-	_, err := contour.Sample(func(x []float64) float64 { return x[2] }, span(0, 4, 5), span(5, 9, 5), nil)
+	_, err := contour.Sample(func(x []float64) float64 { return x[2] }, contour.Axis(0, 4, 5), contour.Axis(5, 9, 5), nil)
 	if err == nil {
 		t.Error("no error from an index out of range")
 	}
 }
 
 func TestSampleWorkers(t *testing.T) {
-	xs, ys := span(-3, 3, 37), span(-3, 3, 23)
+	xs, ys := contour.Axis(-3, 3, 37), contour.Axis(-3, 3, 23)
 	want := sample(t, peaks, xs, ys)
-	for _, workers := range []int{-1, 1, 3, 1000} {
+	for _, workers := range []int{-1, 0, 1, 3, 1000} {
 		calls, last := 0, 0
 		got, err := contour.Sample(peaks, xs, ys, &contour.SampleSettings{
-			Workers: workers,
-			Context: t.Context(),
+			Concurrent: true,
+			Workers:    workers,
+			Context:    t.Context(),
 			Progress: func(done, total int) {
 				calls++
 				if done != last+1 || total != len(ys) {
@@ -117,9 +118,10 @@ func TestSampleWorkers(t *testing.T) {
 func TestSampleCancel(t *testing.T) {
 	for _, workers := range []int{1, 3} {
 		ctx, cancel := context.WithCancel(t.Context())
-		_, err := contour.Sample(func([]float64) float64 { return 0 }, span(0, 1, 5), span(0, 1, 500), &contour.SampleSettings{
-			Workers: workers,
-			Context: ctx,
+		_, err := contour.Sample(func([]float64) float64 { return 0 }, contour.Axis(0, 1, 5), contour.Axis(0, 1, 500), &contour.SampleSettings{
+			Concurrent: workers > 1,
+			Workers:    workers,
+			Context:    ctx,
 			Progress: func(done, total int) {
 				if done == 2 {
 					cancel()
@@ -131,7 +133,20 @@ func TestSampleCancel(t *testing.T) {
 	}
 }
 
-// An objective that ends its goroutine is an error like a panic.
+// Without Concurrent the objective is called from the calling goroutine alone,
+// whatever the number of workers.
+func TestSampleAlone(t *testing.T) {
+	calls := 0 // the race detector would see a second goroutine
+	_, err := contour.Sample(func([]float64) float64 {
+		calls++
+		return 0
+	}, contour.Axis(0, 1, 20), contour.Axis(0, 1, 100), &contour.SampleSettings{Workers: 8})
+	if err != nil || calls != 2000 {
+		t.Errorf("%d calls, %v", calls, err)
+	}
+}
+
+// An objective that ends its goroutine is an error, like a panic.
 func TestSampleGoexit(t *testing.T) {
 	f := func(x []float64) float64 {
 		if x[1] >= 7 {
@@ -142,8 +157,8 @@ func TestSampleGoexit(t *testing.T) {
 	done := make(chan error, 1)
 	go func() {
 		defer close(done)
-		// The caller is a worker too; its goroutine may be the one that ends.
-		_, err := contour.Sample(f, span(0, 4, 5), span(5, 500, 496), &contour.SampleSettings{Workers: 4})
+		// The caller is a worker too, so its goroutine may be the one that ends.
+		_, err := contour.Sample(f, contour.Axis(0, 4, 5), contour.Axis(5, 500, 496), &contour.SampleSettings{Concurrent: true, Workers: 4})
 		done <- err
 	}()
 	if err, ok := <-done; ok {
@@ -154,8 +169,8 @@ func TestSampleGoexit(t *testing.T) {
 	}
 }
 
-// A panic of Progress goes to the caller, whichever goroutine it came from, and
-// nothing runs on.
+// A panic of Progress in any goroutine reaches the caller, and no goroutine
+// continues.
 func TestSampleProgressPanic(t *testing.T) {
 	for _, workers := range []int{1, 2, 8} {
 		var calls atomic.Int64
@@ -168,9 +183,10 @@ func TestSampleProgressPanic(t *testing.T) {
 			_, err := contour.Sample(func([]float64) float64 {
 				calls.Add(1)
 				return 0
-			}, span(0, 1, 10), span(0, 1, 10_000), &contour.SampleSettings{
-				Workers:  workers,
-				Progress: func(done, total int) { panic("stop") },
+			}, contour.Axis(0, 1, 10), contour.Axis(0, 1, 10_000), &contour.SampleSettings{
+				Concurrent: true,
+				Workers:    workers,
+				Progress:   func(done, total int) { panic("stop") },
 			})
 			t.Errorf("%d workers: no panic, %v", workers, err)
 		}()
@@ -180,8 +196,8 @@ func TestSampleProgressPanic(t *testing.T) {
 	}
 }
 
-// The same when the goroutine is not the caller's, which it is or is not by
-// chance: one waits in the objective for the other to panic.
+// The same for a panic in another goroutine than the caller's. Which goroutine it is
+// depends on chance: one waits in the objective until the other panics.
 func TestSampleProgressPanicElsewhere(t *testing.T) {
 	for range 40 {
 		release := make(chan struct{})
@@ -196,8 +212,9 @@ func TestSampleProgressPanicElsewhere(t *testing.T) {
 					<-release
 				}
 				return 0
-			}, span(0, 1, 2), span(0, 9, 10), &contour.SampleSettings{
-				Workers: 2,
+			}, contour.Axis(0, 1, 2), contour.Axis(0, 9, 10), &contour.SampleSettings{
+				Concurrent: true,
+				Workers:    2,
 				Progress: func(done, total int) {
 					if done == 3 {
 						close(release)
@@ -207,23 +224,5 @@ func TestSampleProgressPanicElsewhere(t *testing.T) {
 			})
 			t.Errorf("no panic, %v", err)
 		}()
-	}
-}
-
-func TestCensus(t *testing.T) {
-	nan, inf := math.NaN(), math.Inf(1)
-	for _, k := range []struct {
-		zs   []float64
-		says string
-	}{
-		{[]float64{1, 2, 3, 4, 5, math.MaxFloat64}, "no holes among 6 values"},
-		{[]float64{1, 2, 3, 4, -inf, 5}, "1 of 6 values is a hole: 1 -Inf; the first at (1, 7)"},
-		{[]float64{1, 2, nan, inf, -inf, nan}, "4 of 6 values are holes: 2 NaN, 1 +Inf, 1 -Inf; the first at (2, 5)"},
-	} {
-		g := mustGrid(t, []float64{0, 1, 2}, []float64{5, 7}, k.zs)
-		c := g.Census()
-		if c.String() != k.says || c.Holes() != g.Holes() || c.Finite+c.Holes() != 6 {
-			t.Errorf("got %v, %+v, want %v", c, c, k.says)
-		}
 	}
 }

@@ -5,22 +5,21 @@ import (
 	"slices"
 )
 
-// Simplify returns the polyline without the points that are not needed to keep
-// it within tol: every point left out is at most tol from the segment that
-// replaces the piece that it was on. The points that stay are in their order,
-// and both ends of an open line stay. Of a closed line, whose first point is not
-// repeated, at least three points stay that are not on one straight line, if
-// there are any; so it does for an open line that ends where it begins. A tol
-// that is not positive removes nothing. The points given are not changed.
+// Simplify returns a polyline with fewer points, in the same order. Every point
+// that it leaves out is at most tol from the segment that replaces its piece of
+// the line. An open line keeps both ends. A closed line, whose first point is not
+// repeated, keeps at least three points that are not on one straight line, if it
+// has any, and so does an open line whose ends coincide. If tol is not positive,
+// the result is a copy. Simplify does not change its argument.
 //
-// This looks at one line alone. [SimplifyLines] takes care that lines close to
-// each other, and to themselves, do not cross.
+// A simplified line may cross itself or another line; those of [SimplifyLines] do
+// not.
 //
 // The algorithm is that of David H. Douglas and Thomas K. Peucker, Algorithms
 // for the reduction of the number of points required to represent a digitized
-// line or its caricature, The Canadian Cartographer 10(2), 1973, except that a
-// piece is split in the middle after more splits than pieces of similar length
-// would take. So n points take O(n log n) steps.
+// line or its caricature, The Canadian Cartographer 10(2), 1973. It differs in
+// one way: a piece is split in the middle after more splits than pieces of similar
+// length would need. So n points take O(n log n) steps.
 func Simplify(points []Point, closed bool, tol float64) []Point {
 	if !(tol > 0) {
 		return slices.Clone(points)
@@ -32,26 +31,26 @@ func Simplify(points []Point, closed bool, tol float64) []Point {
 	return s.kept(points, 0, first)
 }
 
-// SimplifyLines returns the lines with fewer points. A point that is left out
-// lies within an ellipse with the half axes tolX and tolY around some point of
-// the segment that replaces it; otherwise each line is treated as [Simplify]
-// says. Tolerances are in the units of the points; pixels, say, for lines that
+// SimplifyLines returns the lines with fewer points. Each line is treated as by
+// [Simplify], except that a point that is left out lies within an ellipse with the
+// half axes tolX and tolY around a point of the segment that replaces it. The
+// tolerances are in the units of the points, for example pixels for lines that
 // have been moved to a picture.
 //
-// Lines that do not cross, neither each other nor themselves, do not after it,
-// and no line ends up on another side of a point of another. A piece is replaced
-// by a segment only if
+// Lines that cross neither each other nor themselves do not do so afterwards
+// either, and every point of a line stays on the same side of every other line. A
+// segment replaces a piece of a line only if
 //
-//   - the segment meets none of the original segments outside the piece, except
-//     its two neighbours in the ends that they share, and
-//   - the ring of piece and segment goes round no original point that is not on
-//     the piece.
+//   - the segment meets no original segment that is not on the piece, except its
+//     two neighbors in the ends that they share, and
+//   - the ring of piece and segment encloses no original point that is not on the
+//     piece.
 //
-// That is enough. If two new segments crossed, the two rings of pieces and
-// segments would cross in that point only, since pieces do not cross each other
-// and no new segment meets a piece, but two closed curves cross an even number
-// of times. Where this is within rounding errors the answer is to keep the
-// points; so they stay where lines touch, as along the border of a plateau.
+// That is enough. Suppose that two new segments crossed. The rings that each forms
+// with its piece would cross at that point only, since pieces do not cross each
+// other and no new segment meets a piece; but two closed curves cross an even
+// number of times. If rounding errors leave a condition open, the points stay. So
+// they stay where lines touch, as along the border of a plateau.
 func SimplifyLines(lines []Line, tolX, tolY float64) []Line {
 	out := slices.Clone(lines)
 	if !(tolX > 0 && tolY > 0) {
@@ -72,7 +71,7 @@ func SimplifyLines(lines []Line, tolX, tolY float64) []Line {
 		s.pts = ring(s.pts, p, l.Closed, firsts[i])
 		begins[i+1], out[i].Points = len(s.pts), p
 	}
-	s.near = newNeighbours(s.pts, begins, tolX, tolY)
+	s.near = newNeighbors(s.pts, begins, tolX, tolY)
 	for i := range out {
 		s.line(begins[i], begins[i+1]-1)
 		out[i].Points = s.kept(out[i].Points, begins[i], firsts[i])
@@ -80,8 +79,8 @@ func SimplifyLines(lines []Line, tolX, tolY float64) []Line {
 	return out
 }
 
-// distinct returns the points without those that coincide with the one before,
-// in a new slice if there are such.
+// distinct returns the points without those that coincide with the one before, in
+// a new slice if there are any.
 func distinct(points []Point, closed bool) []Point {
 	for i, p := range points {
 		if i > 0 && p == points[i-1] {
@@ -95,8 +94,8 @@ func distinct(points []Point, closed bool) []Point {
 	return points
 }
 
-// ring appends the points to dst, from the given one on and round to it again if
-// the line is closed.
+// ring appends the points to dst, beginning with the one called first; for a closed
+// line it appends that point again at the end.
 func ring(dst, points []Point, closed bool, first int) []Point {
 	dst = append(append(dst, points[first:]...), points[:first]...)
 	if closed && len(points) > 0 {
@@ -105,8 +104,8 @@ func ring(dst, points []Point, closed bool, first int) []Point {
 	return dst
 }
 
-// rotation returns where to begin a closed line so that its first point stays:
-// in the one farthest from the first given, which is an extreme one.
+// rotation returns the index of the point at which to begin a line. A closed line
+// begins at the point farthest from its first, an extreme point, which stays.
 func rotation(points []Point, closed bool, tolX, tolY float64) int {
 	if !closed || len(points) == 0 {
 		return 0
@@ -116,20 +115,20 @@ func rotation(points []Point, closed bool, tolX, tolY float64) int {
 	return k
 }
 
-// simplifier drops points. Its tolerance is 1 in coordinates that are multiplied
-// by sx and sy.
+// simplifier drops points. In coordinates that are multiplied by sx and sy its
+// tolerance is 1.
 type simplifier struct {
 	pts    []Point
 	sx, sy float64
-	near   *neighbours // nil if there are none to be minded
-	drop   []bool      // by point, nil before the first is dropped
+	near   *neighbors // nil if lines may cross
+	drop   []bool     // of each point; nil before the first is dropped
 
 	begin, end int     // first and last point of the line
-	stack      []piece // pieces of it that wait
+	stack      []piece // pieces of the line still to be treated
 }
 
-// A piece of a line goes from one point to another; the pieces of the line have
-// been split depth times.
+// A piece is the part of a line from one point to another, the result of depth
+// splits.
 type piece struct{ from, to, depth int }
 
 // line drops points of the line from begin to end.
@@ -159,8 +158,8 @@ func (s *simplifier) line(begin, end int) {
 	}
 }
 
-// anchor pushes the pieces between the points that stay in any case: the ends
-// and, if these are in one place, two more that make a triangle with it.
+// anchor pushes the pieces between the points that always stay: the ends and, if
+// these coincide, two more points that form a triangle with them.
 func (s *simplifier) anchor() {
 	if s.pts[s.begin] != s.pts[s.end] {
 		s.stack = append(s.stack, piece{s.begin, s.end, 0})
@@ -173,15 +172,15 @@ func (s *simplifier) anchor() {
 		b = c
 	}
 	if orientation(s.pts[s.begin], s.pts[a], s.pts[b]) == 0 {
-		return // flat: it stays as it is
+		return // flat: all points stay
 	}
 	a, b = min(a, b), max(a, b)
 	s.stack = append(s.stack, piece{b, s.end, 0}, piece{a, b, 0}, piece{s.begin, a, 0})
 }
 
-// farthest returns which of the points from lo to below hi is farthest from the
-// segment between points i and j, and the square of its distance; lo without
-// points.
+// farthest returns the index of the point from lo to below hi that is farthest from
+// the segment between points i and j, and the square of its distance. Without
+// points it returns lo.
 func (s *simplifier) farthest(i, lo, hi, j int) (k int, d2 float64) {
 	k = lo
 	for m := lo; m < hi; m++ {
@@ -223,8 +222,8 @@ func (s *simplifier) remove(lo, hi int) {
 	}
 }
 
-// kept returns those of the points that stay. They are in s.pts from begin on,
-// the one called first leading.
+// kept returns the points that stay. The points are in s.pts from begin on, rotated
+// so that the one called first is at begin.
 func (s *simplifier) kept(points []Point, begin, first int) []Point {
 	n, stay := len(points), len(points)
 	if s.drop != nil {

@@ -14,7 +14,7 @@ import (
 	"natgrad.example/contour"
 )
 
-// distance returns how far p is from the segment between a and b.
+// distance returns the distance of p from the segment between a and b.
 func distance(p, a, b contour.Point) float64 {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	t := 0.0
@@ -24,8 +24,8 @@ func distance(p, a, b contour.Point) float64 {
 	return math.Hypot(p.X-a.X-t*dx, p.Y-a.Y-t*dy)
 }
 
-// checkSimplified checks that got is a part of from, in its order, and that what
-// is left out lies within tol of the segment in its place.
+// checkSimplified checks that got consists of points of from in their order, and
+// that the other points are within tol of the segments that replace them.
 func checkSimplified(t interface{ Fatalf(string, ...any) }, from, got []contour.Point, closed bool, tol float64) {
 	at := make([]int, 0, len(got)+1)
 	for i, k := 0, 0; k < len(got); i++ {
@@ -125,7 +125,7 @@ func TestSimplifyExact(t *testing.T) {
 	}
 }
 
-// A cloud of numbers that are not finite goes through and does not stop.
+// Points that are not finite do not make Simplify run forever.
 func TestSimplifyWild(t *testing.T) {
 	wild := []float64{0, 1, -1, 2.5, math.MaxFloat64, -math.MaxFloat64, math.Inf(1), math.NaN(), 5e-324}
 	rapid.Check(t, func(t *rapid.T) {
@@ -160,7 +160,8 @@ func turn(a, b, c contour.Point) int {
 	return mul(sub(b.X, a.X), sub(c.Y, a.Y)).Cmp(mul(sub(b.Y, a.Y), sub(c.X, a.X)))
 }
 
-// crossingPairs counts pairs of segments with a point inside both in common.
+// crossingPairs counts the pairs of segments that share a point that is an end of
+// neither.
 func crossingPairs(lines []contour.Line) int {
 	type segment [2]contour.Point
 	var all []segment
@@ -185,13 +186,13 @@ func crossingPairs(lines []contour.Line) int {
 	return n
 }
 
-// wavy is a field with lines close together.
+// wavy is a field whose lines are close together.
 func wavy(x []float64) float64 {
 	return math.Sin(5*x[0]+2*math.Sin(3*x[1])) + 0.8*math.Cos(7*x[1]-x[0]*x[0])
 }
 
-// At tolerances far larger than the distances between lines, they still do not
-// cross, and as many ovals lie within each oval.
+// With tolerances far larger than the distances between lines, the lines do not
+// cross, and each closed line encloses as many others as before.
 func TestSimplifyLinesApart(t *testing.T) {
 	noise := benchField(t, "noise", 25)
 	for _, k := range []struct {
@@ -200,7 +201,7 @@ func TestSimplifyLinesApart(t *testing.T) {
 		levels []float64
 		tols   []float64
 	}{
-		{"wavy", sample(t, wavy, span(-2, 2, 30), span(-2, 2, 30)), span(-1.6, 1.6, 17), []float64{0.01, 0.1, 1}},
+		{"wavy", sample(t, wavy, contour.Axis(-2, 2, 30), contour.Axis(-2, 2, 30)), contour.Axis(-1.6, 1.6, 17), []float64{0.01, 0.1, 1}},
 		{"noise", noise, inner(noise, 12), []float64{0.1, 1, 10}},
 	} {
 		lines := mustLines(t, k.grid, k.levels, nil)
@@ -238,8 +239,7 @@ func TestSimplifyLinesApart(t *testing.T) {
 	}
 }
 
-// nesting counts for the first point of each line the closed lines that go round
-// it.
+// nesting counts the closed lines that enclose the first point of each line.
 func nesting(lines []contour.Line) []int {
 	depth := make([]int, len(lines))
 	for i, l := range lines {
@@ -268,8 +268,8 @@ func nesting(lines []contour.Line) []int {
 	return depth
 }
 
-// The same on small grids with ties, where lines touch, and on paths of any kind
-// that do not cross to begin with.
+// The same on small grids whose lines touch, since values equal levels, and on any
+// paths that do not cross.
 func TestSimplifyLinesProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawGrid(t, rapid.Bool().Draw(t, "whole"), true)
@@ -288,9 +288,9 @@ func TestSimplifyLinesProperties(t *testing.T) {
 	})
 }
 
-// Stretching both the points and the tolerance changes nothing.
+// Scaling both the points and the tolerance does not change which points stay.
 func TestSimplifyLinesStretched(t *testing.T) {
-	lines := mustLines(t, sample(t, wavy, span(-2, 2, 40), span(-2, 2, 40)), span(-1.5, 1.5, 9), nil)
+	lines := mustLines(t, sample(t, wavy, contour.Axis(-2, 2, 40), contour.Axis(-2, 2, 40)), contour.Axis(-1.5, 1.5, 9), nil)
 	want := contour.SimplifyLines(lines, 0.05, 0.05)
 	for i := range lines {
 		for j := range lines[i].Points {
@@ -315,7 +315,7 @@ func ExampleSimplify() {
 	// [{0 0} {3 0} {3 2}]
 }
 
-// Alone, the wave would become a straight line, which the other line crosses.
+// By itself the wave would become a straight line, which the other line crosses.
 func ExampleSimplifyLines() {
 	wave := []contour.Point{{X: 0, Y: 0}, {X: 1, Y: 0.4}, {X: 2, Y: 0}}
 	needle := []contour.Point{{X: 1, Y: 0.2}, {X: 1, Y: -2}}

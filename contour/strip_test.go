@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// testGrid has noise, whole numbers, holes or a smooth hill on nx×ny nodes.
+// testGrid returns a grid of nx×ny nodes with noise, integers, holes, a smooth hill
+// or a comb.
 func testGrid(kind string, nx, ny int) *Grid {
 	rnd := rand.New(rand.NewPCG(uint64(nx), uint64(ny)))
 	g := &Grid{Xs: make([]float64, nx), Ys: make([]float64, ny), Zs: make([]float64, nx*ny)}
@@ -42,8 +43,8 @@ func testGrid(kind string, nx, ny int) *Grid {
 	return g
 }
 
-// However the rows are divided and whoever works on them, the lines are the same,
-// in the same order.
+// The lines and their order depend neither on the division into strips nor on the
+// number of workers.
 func TestStripsAndWorkers(t *testing.T) {
 	levels := []float64{-2, -1.5, -1, -0.3, 0, 0.25, 0.5, 1, 2, 2.5}
 	for _, kind := range []string{"noise", "whole", "holes", "hill", "comb"} {
@@ -51,7 +52,7 @@ func TestStripsAndWorkers(t *testing.T) {
 			for _, set := range []LineSettings{{}, {Raw: true}, {CornerMask: true}, {Raw: true, CornerMask: true}} {
 				t.Run(fmt.Sprintf("%s-%dx%d-%+v", kind, size[0], size[1], set), func(t *testing.T) {
 					g := testGrid(kind, size[0], size[1])
-					src, err := newSource(g)
+					src, err := newSource(g, stopper{})
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -79,8 +80,8 @@ func TestStripsAndWorkers(t *testing.T) {
 	}
 }
 
-// However the rows are divided and whoever works on them, the bands are the same, in
-// the same order.
+// The bands and their order depend neither on the division into strips nor on the
+// number of workers.
 func TestBandsOfStrips(t *testing.T) {
 	levels := []float64{-2, -1.5, -1, -0.3, 0, 0.25, 0.5, 1, 2, 2.5}
 	for _, kind := range []string{"noise", "whole", "holes", "hill", "comb"} {
@@ -91,7 +92,7 @@ func TestBandsOfStrips(t *testing.T) {
 					if kind == "comb" {
 						g.Zs[5*size[0]+1] = math.NaN()
 					}
-					src, err := newSource(g)
+					src, err := newSource(g, stopper{})
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -126,7 +127,7 @@ func (f panicField) Z(c, r int) float64 {
 	return f.Grid.Z(c, r)
 }
 
-// A panic of a field's method reaches the caller, whichever goroutine met it.
+// A panic of a field's method reaches the caller from any goroutine.
 func TestPanicOfField(t *testing.T) {
 	for _, workers := range []int{0, 1, 4} {
 		func() {

@@ -1,10 +1,45 @@
 package contour
 
-import "fmt"
+import (
+	"fmt"
+)
+
+// How lines and bands are found
+//
+// One scan over the rows finds the lines of all levels. It gives every value its
+// class, the number of levels that the value is above. A cell whose corners are
+// all of one class has no crossings; the scan recognizes it by comparing each
+// value with its neighbors, which takes two comparisons for most nodes. In the
+// other cells each crossing gets the next number and a point, and one word holds
+// the number of the crossing that follows on the line. So joining two pieces of a
+// line, however long, is a single store. With the corners of a cell sorted by
+// class, all levels between two consecutive classes pass through the same sides.
+// Therefore a cell has three or four cases, whatever the number of levels.
+//
+// The rows are divided into strips of 64 or more. A goroutine scans a strip and
+// walks along its lines before it takes the next strip. Lines that cross the
+// seams between strips come in parts, which are joined at the end. The result
+// depends neither on the division into strips nor on the number of goroutines.
+// Beyond the result, the memory needed is the crossings of one strip for each
+// goroutine, the parts, and twelve bytes for each line. Values are not copied.
+//
+// Bands come from the same sweep and the same walk. A closed line within a strip
+// is two rings, one for the band on each side. Both directions are stored at once,
+// while the line is in the cache. The band outside the line lies directly below
+// its first crossing, which is its lowest; so the classes of that edge tell which
+// of the two rings is a hole. The sweep also notes the next crossing further down
+// that column: the ring through it belongs to the same polygon. Nearly all of
+// this is settled within the strip. Lines with ends, which are joined with pieces
+// of the border, lines across seams, and holes whose polygon begins in another
+// strip remain for the end. A ring on the border is a hole if its own band lies
+// below its lowest points. So nothing is searched for, no point is tested against
+// a polygon, and no rounding error decides.
+//
+// docs/performance.md has timings.
 
 // A sweep goes once over the rows of a strip, for all levels together. It keeps
-// the classes of one row of nodes only, skips the cells in which they are all
-// equal, and links the crossings of the others.
+// the classes of one row of nodes, skips the cells whose corners are all of one
+// class, and links the crossings of the other cells.
 type sweep struct {
 	src    *source
 	cls    *classes
@@ -14,13 +49,13 @@ type sweep struct {
 	mask   bool       // cells with one hole are triangles
 
 	links
-	off [sides]uint32 // off[side] + level is the crossing on a side of the cell
+	off [sides]uint32 // off[side] + level is the number of the crossing on a side of the cell
 
-	row  []uint16 // classes of the row of nodes below, then of this one
-	base []uint32 // by column, first crossing of the edge below, 0 if not numbered
+	row  []uint16 // classes of the nodes above the cells to the west, and of those below the others
+	base []uint32 // of each column, the first crossing of the edge below, 0 if not numbered
 
-	// The cell before, to the west: first crossing of its east side, and the
-	// levels that have a segment between east and north in it.
+	// Of the cell to the west: the first crossing of its east side, and the levels
+	// with a segment between its east and north sides.
 	baseEast uint32
 	bends    levelRange
 
@@ -29,15 +64,15 @@ type sweep struct {
 
 	seamRow   int      // row of cells above the seam to the south, -1 if there is none
 	southRow  []uint16 // classes of the nodes of that seam
-	southBase []uint32 // by column, first crossing of its edge, 0 if not numbered
+	southBase []uint32 // of each column, the first crossing of its edge, 0 if not numbered
 
-	open  []start // of lines that begin at the border or at a hole
-	loops []start // candidates: every closed line has one, its first crossing
+	open  []start // starts of lines on the border of the grid or of a hole
+	loops []start // possible starts of closed lines, among them the first crossing of each
 	full  bool    // too many crossings
 
 	touching bool // whether crossings on different edges may coincide
 
-	bands *bandNotes // what is noted for bands, nil if only lines are wanted
+	bands *bandNotes // nil if only lines are wanted
 }
 
 // levelRange is the levels from lo to below hi.
@@ -76,6 +111,9 @@ func (s *sweep) run(first, end int) error {
 		clear(s.southBase)
 	}
 	s.below = s.src.row(first, s.bufs[first&1])
+	if err := s.src.stop.err(); err != nil {
+		return err
+	}
 	for c, z := range s.below {
 		s.row[c] = uint16(s.cls.of(z))
 	}
@@ -83,6 +121,9 @@ func (s *sweep) run(first, end int) error {
 	row := s.count
 	for r := first; r < end; r++ {
 		s.above = s.src.row(r+1, s.bufs[(r+1)&1])
+		if s.src.stop.stopped() {
+			return s.src.stop.err()
+		}
 		s.cells(r)
 		if s.full {
 			return s.tooMany()
@@ -110,7 +151,7 @@ func (s *sweep) cells(r int) {
 	win := s.cls.window(nw, zs[0])
 	for c := 1; c < len(row); c++ {
 		if sw == nw {
-			// Where nothing changes there is nothing to do.
+			// Cells whose corners are all of one class have no crossings.
 			for ; c < len(row); c++ {
 				if floatBits(zs[c])-win.start > win.span || uint32(row[c]) != nw {
 					break
@@ -137,4 +178,50 @@ func (s *sweep) cells(r int) {
 
 func (s *sweep) tooMany() error {
 	return fmt.Errorf("contour: more than %d vertices in a few rows: %w", maxLink, ErrSize)
+}
+
+// links are the crossings of a sweep and the order in which lines pass through
+// them. Crossings are numbered from 1 as the sweep meets them. Those of one edge
+// are consecutive, in the order of their levels. At most one segment enters a
+// crossing, and at most one leaves it. So writing one word joins two pieces of a
+// line, whatever their lengths.
+type links struct {
+	points []Point  // of each crossing, its point
+	next   []uint32 // of each crossing, the one that follows, 0 at the end of a line
+	count  uint32   // number of the next new crossing
+}
+
+// maxLink is the greatest number of a crossing. Greater words mark seams.
+const maxLink = 1<<seamBits - 1
+
+// reset forgets all crossings. Walking has set their links to 0.
+func (k *links) reset() { k.count = 1 }
+
+// reserve makes room for n more crossings. It returns false if there are too many
+// to be numbered.
+func (k *links) reserve(n uint32) bool {
+	if int(k.count)+int(n) <= len(k.next) {
+		return true
+	}
+	if n > maxLink-k.count {
+		return false
+	}
+	k.grow(max(1024, 2*len(k.next), int(k.count+n)))
+	return true
+}
+
+// expect makes room for n crossings in each of the given number of rows, up to a
+// limit.
+func (k *links) expect(n uint32, rows int) {
+	const most = 1 << 20
+	if all := int(n) * rows; min(all, most) > len(k.next) {
+		k.grow(min(all/8*9, most))
+	}
+}
+
+func (k *links) grow(size int) {
+	next, points := make([]uint32, size), make([]Point, size)
+	copy(next, k.next)
+	copy(points, k.points[:min(len(k.points), int(k.count))])
+	k.next, k.points = next, points
 }

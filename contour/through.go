@@ -1,42 +1,50 @@
 package contour
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
 )
 
-// Through chooses the levels whose lines pass through given points: the level of
-// each iterate of a method, say. The points may come in any order, so their
-// levels are sorted, and equal ones are one.
+// Through chooses the levels whose lines pass through given points, such as the
+// iterates of a method. The points may be in any order. Equal levels become one
+// level.
 type Through struct {
 	Points []Point
 
-	// Func is the objective, whose values at the points are the levels. If it
-	// is nil, they are those of the field, between its nodes: the levels at
-	// which the lines of the field, as [Lines] finds them, pass through the
-	// points, or jump over them, as they do in saddles. Then all points must
-	// lie on the grid, in cells without holes, and the grid must not be
-	// curvilinear.
+	// Func is the objective. Its values at the points are the levels. If it is
+	// nil, the levels are those at which the lines that [Lines] finds for the
+	// field pass through the points, or jump over them as they do in saddles.
+	// In that case all points must lie on the grid, in cells without holes, and
+	// the field must not be [Curvilinear].
 	Func func(x []float64) float64
+
+	// Context ends the work early: Levels then returns an error that wraps the
+	// context's. If it is nil, the work runs to its end.
+	Context context.Context
 }
 
 var _ Leveler = Through{}
 
-// Levels returns the levels for f, which is not looked at if there is a Func.
-// A point without a finite value is an error that names it, and a panic of Func is
-// a [*PanicError].
+// Levels returns the levels for f, which is ignored if Func is not nil. A point
+// whose value is not finite is an [*ElementError], a point that is not on the grid
+// an error that wraps [ErrRange], and a panic of Func a [*PanicError].
 func (t Through) Levels(f Field) ([]float64, error) {
 	if len(t.Points) == 0 {
 		return nil, fmt.Errorf("contour: levels through no points: %w", ErrSize)
 	}
-	value, err := t.value(f)
+	stop := newStopper(t.Context, "levels")
+	value, err := t.value(f, stop)
 	if err != nil {
 		return nil, err
 	}
 	levels := make([]float64, len(t.Points))
 	for i, p := range t.Points {
+		if err := stop.err(); err != nil {
+			return nil, err
+		}
 		if levels[i], err = value(p); errors.Is(err, ErrRange) {
 			return nil, fmt.Errorf("contour: points[%d] = (%v, %v) not on the grid: %w", i, p.X, p.Y, err)
 		} else if err != nil {
@@ -51,17 +59,17 @@ func (t Through) Levels(f Field) ([]float64, error) {
 	return levels, checkLevels(levels)
 }
 
-// value returns what gives the value at a point.
-func (t Through) value(f Field) (func(Point) (float64, error), error) {
+// value returns the function that gives the level of a point.
+func (t Through) value(f Field, stop stopper) (func(Point) (float64, error), error) {
 	if t.Func != nil {
 		return t.call, nil
 	}
-	src, err := newSource(f)
+	src, err := newSource(f, stop)
 	if err != nil {
 		return nil, err
 	}
 	if src.curved != nil {
-		return nil, fmt.Errorf("contour: levels through points of a curvilinear grid: %w", ErrNilFunc)
+		return nil, fmt.Errorf("contour: levels through points of a curvilinear field need a Func: %w", ErrNilFunc)
 	}
 	return src.at, nil
 }
@@ -86,7 +94,8 @@ func (s *source) at(p Point) (float64, error) {
 	return cellLevel([4]float64{s.value(c, r), s.value(c+1, r), s.value(c+1, r+1), s.value(c, r+1)}, Point{u, v}), nil
 }
 
-// locate returns the cell of an axis that x lies in, and at which part of it.
+// locate returns the number i of the interval of the axis that contains x, and the
+// position t of x in it, from 0 to 1; ok is false if x is not on the axis.
 func locate(axis []float64, x float64) (i int, t float64, ok bool) {
 	n := len(axis)
 	lo, hi := axis[0], axis[n-1]
@@ -103,8 +112,8 @@ func locate(axis []float64, x float64) (i int, t float64, ok bool) {
 }
 
 // cellLevel returns the level whose line passes through p in the cell from (0, 0)
-// to (1, 1) with the values z at its corners, counter-clockwise from (0, 0).
-// It is NaN if one of these is not finite.
+// to (1, 1) with the values z at its corners, counter-clockwise from (0, 0). It
+// returns NaN if one of the values is not finite.
 func cellLevel(z [4]float64, p Point) float64 {
 	for _, v := range z {
 		if !(math.Abs(v) <= math.MaxFloat64) {
@@ -112,8 +121,8 @@ func cellLevel(z [4]float64, p Point) float64 {
 		}
 	}
 	lo, hi := slices.Min(z[:]), slices.Max(z[:])
-	// The parts of the cell above two levels lie within each other, so that
-	// bisection finds where p changes sides.
+	// The part of the cell above a level contains the part above any higher
+	// level. So p is above all levels up to one, which bisection finds.
 	for {
 		mid := lo/2 + hi/2
 		if mid <= lo || mid >= hi {
@@ -131,8 +140,8 @@ func cellLevel(z [4]float64, p Point) float64 {
 	return lo
 }
 
-// cellAbove reports whether p is above the level: to the left of the segments in
-// the cell.
+// cellAbove reports whether p is above the level, that is to the left of the
+// segments in the cell.
 func cellAbove(z [4]float64, p Point, level float64) bool {
 	var high, low []int // corners
 	for i, v := range z {
@@ -166,7 +175,7 @@ func cellAbove(z [4]float64, p Point, level float64) bool {
 	return left(table.high[high[0]]) || left(table.high[high[1]])
 }
 
-// cellCrossing returns where the level crosses a side of the cell.
+// cellCrossing returns the point at which the level crosses a side of the cell.
 func cellCrossing(z [4]float64, s side, level float64) Point {
 	switch s {
 	case south:

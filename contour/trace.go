@@ -13,7 +13,8 @@ type walker struct {
 	buf   []Point // vertices of parts
 }
 
-// link sweeps the strip and finds where the lines begin that do not lie within it.
+// link sweeps the strip and finds the starts of the lines that have ends or cross
+// its seams.
 func (t *walker) link(p *strip) error {
 	if err := t.run(p.first, p.end); err != nil {
 		return err
@@ -24,14 +25,14 @@ func (t *walker) link(p *strip) error {
 	}
 	byID := func(a, b start) int { return cmp.Compare(a.id, b.id) }
 	if !slices.IsSortedFunc(t.open, byID) {
-		slices.SortFunc(t.open, byID) // those at holes are noticed late
+		slices.SortFunc(t.open, byID) // starts at holes are recorded late
 	}
 	t.buf = t.buf[:0]
 	return nil
 }
 
-// part walks the line that begins at s, or enters the strip there. Its crossings
-// get a mark instead of their links.
+// part walks along the line that begins at s or enters the strip there. It replaces
+// the links of the line's crossings by mark.
 func (t *walker) part(s start, head seamEnd, mark uint32) part {
 	w := part{start: s, head: head, first: uint32(len(t.buf)), least: s.id}
 	id := s.id
@@ -52,9 +53,9 @@ func (t *walker) part(s start, head seamEnd, mark uint32) part {
 	return w
 }
 
-// loop walks the closed line that begins at crossing first, to what is free in the
-// arena, and returns its number of crossings. They get a mark instead of their
-// links.
+// loop walks along the closed line that begins at crossing first, copies its points
+// to the free part of the arena, and returns their number. It replaces the links of
+// the line's crossings by mark.
 func (t *walker) loop(first, mark uint32) int {
 	next, points, free := t.next, t.points, t.arena.free
 	id, n := first, 0
@@ -92,6 +93,9 @@ func (t *tracer) strip(p *strip) error {
 		t.part(p, h.start, h.seam)
 	}
 	for _, s := range t.open {
+		if t.src.stop.stopped() {
+			return t.src.stop.err()
+		}
 		t.part(p, s, 0)
 	}
 	p.points = slices.Clone(t.buf)
@@ -107,7 +111,10 @@ func (t *tracer) strip(p *strip) error {
 	t.lines = slices.Grow(t.lines[:0], len(t.loops))
 	for _, s := range t.loops {
 		if t.next[s.id] == 0 {
-			continue // it is on a line already
+			continue // on a line already
+		}
+		if t.src.stop.stopped() {
+			return t.src.stop.err()
 		}
 		if n := t.arena.keep(t.loop(s.id, 0), true, asIs); n > 0 {
 			t.lines = append(t.lines, traced{s, uint32(n)})
@@ -118,7 +125,7 @@ func (t *tracer) strip(p *strip) error {
 	return nil
 }
 
-// part walks the line that begins at s, or enters the strip there.
+// part walks along the line that begins at s or enters the strip there.
 func (t *tracer) part(p *strip, s start, head seamEnd) {
 	w := t.walker.part(s, head, 0)
 	if w.head != 0 || w.tail != 0 {
@@ -131,18 +138,18 @@ func (t *tracer) part(p *strip, s start, head seamEnd) {
 	p.open = append(p.open, traced{s, w.n})
 }
 
-// An arena is where the vertices of lines are kept: chunks with many short lines
-// or one long line each.
+// An arena stores the vertices of lines in chunks, each with many short lines or one
+// long line.
 type arena struct {
 	chunks [][]Point
-	free   []Point // what is left of the last chunk
-	left   int     // vertices still to come
+	free   []Point // the unused part of the last chunk
+	left   int     // number of vertices still to come
 }
 
 // chunkLen is the number of points allocated at a time for short lines.
 const chunkLen = 8192
 
-// room returns what is free, at least n points.
+// room returns the free points, at least n.
 func (a *arena) room(n int) []Point {
 	if n > len(a.free) {
 		a.add(max(n, min(chunkLen, a.left)))
@@ -150,7 +157,7 @@ func (a *arena) room(n int) []Point {
 	return a.free
 }
 
-// grow makes what is free longer, keeping its n points.
+// grow returns more free points than before and copies the first n to them.
 func (a *arena) grow(n int) []Point {
 	old := a.free
 	a.add(max(n+1, min(max(chunkLen, 2*n), a.left)))
@@ -161,14 +168,15 @@ func (a *arena) grow(n int) []Point {
 // add begins a new chunk.
 func (a *arena) add(n int) {
 	if last := len(a.chunks) - 1; last >= 0 && len(a.chunks[last]) == 0 {
-		a.chunks = a.chunks[:last] // nothing has been kept of it
+		a.chunks = a.chunks[:last] // unused
 	}
 	a.free = make([]Point, n)
 	a.chunks = append(a.chunks, a.free[:0])
 }
 
-// keep keeps the first n free points as a line and returns how many vertices it
-// has, zero if nothing is left of it. Without raw coincident ones are removed.
+// keep takes the first n free points as a line and returns its number of vertices.
+// Unless raw is set, it removes coincident vertices, and it returns zero if fewer
+// than two remain.
 func (a *arena) keep(n int, closed, raw bool) int {
 	a.left -= n
 	if !raw {
@@ -180,15 +188,15 @@ func (a *arena) keep(n int, closed, raw bool) int {
 	return n
 }
 
-// take takes the first n points from what is free.
+// take takes the first n free points.
 func (a *arena) take(n int) {
 	last := len(a.chunks) - 1
 	a.chunks[last] = a.chunks[last][:len(a.chunks[last])+n]
 	a.free = a.free[n:]
 }
 
-// clean moves the vertices that do not coincide with the one before to the front
-// and returns their number.
+// clean moves the vertices that do not coincide with the one before them to the
+// front and returns their number.
 func clean(p []Point, closed bool) int {
 	n := 1
 	for n < len(p) && p[n] != p[n-1] {

@@ -1,9 +1,13 @@
 package descent
 
-import "math"
+import (
+	"math"
 
-// Adam divides a running mean of the gradient by a running root mean square
-// of it, both corrected for their start at 0:
+	"gonum.org/v1/gonum/mat"
+)
+
+// Adam divides a running mean of the gradient by its running root mean square, both
+// corrected for their start at 0:
 //
 //	m_{t+1} = β₁ m_t + (1−β₁) ∇f(x_t)
 //	v_{t+1} = β₂ v_t + (1−β₂) ∇f(x_t)²
@@ -15,51 +19,54 @@ import "math"
 // D. P. Kingma, J. Ba, "Adam: A method for stochastic optimization", ICLR 2015,
 // algorithm 1, whose constants are the defaults.
 type Adam struct {
-	// Beta1 is β₁ and Beta2 is β₂, at least 0 and under 1. If zero, they are
-	// 0.9 and 0.999; Zero stands for 0, which is without memory.
+	// Beta1 is β₁ and Beta2 is β₂, at least 0 and less than 1. If zero, they are
+	// 0.9 and 0.999. Zero stands for 0, which uses the present gradient only.
 	Beta1, Beta2 float64
-	// Epsilon is ε. If zero, it is 1e-8; Zero stands for none.
+	// Epsilon is ε. If zero, it is 1e-8. Zero stands for 0.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 0.001.
 	StepSize StepSize
 }
 
-var _ Method = Adam{}
+var (
+	_ Method        = Adam{}
+	_ MetricStepper = (*adam)(nil)
+)
 
 // Start prepares a run.
-func (m Adam) Start(o *Objective, start *State) (Stepper, error) {
-	return newAdam("Adam", m, 0, o)
+func (m Adam) Start(e *Evaluator, start *State) (Stepper, error) {
+	return newAdam("Adam", m, 0, e)
 }
 
-// AdamW is Adam with weight decay that does not go through the moments, so
-// that all coordinates decay alike:
+// AdamW is Adam with weight decay outside of the moments, so that all coordinates decay at
+// the same rate:
 //
 //	x_{t+1} = x_t − γ ( m̂/(√v̂ + ε) + λ x_t )
 //
-// with m̂ and v̂ of Adam. It goes for a point between the minimum of f and 0.
+// with m̂ and v̂ of Adam. It converges to a point between the minimum of f and 0.
 //
 // I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR
-// 2019, algorithm 2, where λ stands for what is γλ here.
+// 2019, algorithm 2, whose λ is γλ here.
 type AdamW struct {
-	// WeightDecay is λ. If zero, it is 0.01; Zero stands for 0, which is Adam.
+	// WeightDecay is λ. If zero, it is 0.01. Zero stands for 0, which is Adam.
 	WeightDecay float64
-	// The other parameters are those of Adam.
+	// Adam has the other parameters.
 	Adam
 }
 
 var _ Method = AdamW{}
 
 // Start prepares a run.
-func (m AdamW) Start(o *Objective, start *State) (Stepper, error) {
+func (m AdamW) Start(e *Evaluator, start *State) (Stepper, error) {
 	decay, err := positive("AdamW.WeightDecay", m.WeightDecay, 0.01)
 	if err != nil {
 		return nil, err
 	}
-	return newAdam("AdamW", m.Adam, decay, o)
+	return newAdam("AdamW", m.Adam, decay, e)
 }
 
 type adam struct {
-	objective         *Objective
+	objective         *Evaluator
 	size              StepSize
 	beta1, beta2, eps float64
 	decay             float64
@@ -67,10 +74,10 @@ type adam struct {
 	m, v, d           []float64
 }
 
-func newAdam(name string, p Adam, decay float64, o *Objective) (*adam, error) {
+func newAdam(name string, p Adam, decay float64, e *Evaluator) (*adam, error) {
 	a := &adam{
-		objective: o, size: sizeOr(p.StepSize, 0.001), decay: decay, power1: 1, power2: 1,
-		m: make([]float64, o.Dim()), v: make([]float64, o.Dim()), d: make([]float64, o.Dim()),
+		objective: e, size: sizeOr(p.StepSize, 0.001), decay: decay, power1: 1, power2: 1,
+		m: make([]float64, e.Dim()), v: make([]float64, e.Dim()), d: make([]float64, e.Dim()),
 	}
 	var err error
 	if a.beta1, err = fraction(name+".Beta1", p.Beta1, 0.9); err != nil {
@@ -100,4 +107,10 @@ func (a *adam) Step(next []float64, s *State) (float64, error) {
 		next[i] = s.X[i] + gamma*d
 	}
 	return gamma, nil
+}
+
+// Tensor stores the diagonal matrix √v̂ + ε by which the mean of the gradients
+// was divided.
+func (a *adam) Tensor(dst *mat.SymDense, s *State) error {
+	return rootDiagonal(dst, a.v, 1-a.power2, a.eps)
 }

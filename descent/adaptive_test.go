@@ -95,9 +95,8 @@ func TestFirstIterates(t *testing.T) {
 	}
 }
 
-// Adam, RMSProp and AdaGrad see only the shape of f: multiplied by a number,
-// and each coordinate in its own unit, the steps keep their length. With ε
-// against gradients of about 1 and more, that holds to about 1e-8.
+// The steps of Adam, RMSProp and AdaGrad do not depend on the scale of f or on the units of
+// the coordinates. With gradients of about 1 and more, ε disturbs this by about 1e-8.
 func TestAdaptiveMethodsKnowNoUnits(t *testing.T) {
 	for _, factor := range []float64{16, 1 << 30} {
 		p := optimize.Problem{
@@ -139,8 +138,8 @@ func TestAdamWithoutMemory(t *testing.T) {
 	}
 }
 
-// AdamW ends where m̂/√v̂ balances the decay, nearer to 0 than the minimum;
-// without a gradient it shrinks by 1 − γλ a step.
+// AdamW converges to where m̂/√v̂ balances the decay, nearer to 0 than the minimum. Without a
+// gradient each step shrinks x by 1 − γλ.
 func TestWeightDecay(t *testing.T) {
 	flat := optimize.Problem{Func: func([]float64) float64 { return 0 }, Grad: func(grad, _ []float64) { clear(grad) }}
 	m := descent.AdamW{WeightDecay: 0.5, Adam: descent.Adam{StepSize: descent.Constant(0.25)}}
@@ -174,8 +173,8 @@ func TestHeavyBallClosedForm(t *testing.T) {
 	}
 }
 
-// Momentum under a metric is momentum in the coordinates that make it round;
-// here the metric is the objective's own, so that all goes along a ray.
+// Momentum under a metric is Euclidean momentum in the coordinates in which the metric is I.
+// Here the metric is the objective's own matrix, so all iterates lie on a ray.
 func TestMomentumUnderMetric(t *testing.T) {
 	for _, m := range []descent.Method{
 		descent.HeavyBall{Metric: bowlMetric(t), StepSize: descent.Constant(0.05)},

@@ -12,11 +12,10 @@ import (
 //
 //	f(x + γd) ≤ f(x) + Decrease γ ∇f(x)ᵀd
 //
-// Every search begins at Initial again. A trial where f is NaN has no
-// decrease, so that a search finds back into the domain of f. The direction
-// must be one of descent, ∇fᵀd < 0, or the error is ErrNotDescent. Where even a
-// γ that no longer moves x brings no decrease, the run ends with status
-// NoProgress, usually because f is at a minimum to rounding.
+// Every search starts at Initial. A trial where f is NaN is not a decrease, so a search
+// returns to the domain of f. The error is ErrNotDescent unless ∇fᵀd < 0. If f does not
+// decrease down to a γ that no longer moves x, the run ends with status NoProgress,
+// usually because x is at a minimum to rounding.
 //
 // L. Armijo, "Minimization of functions having Lipschitz continuous first
 // partial derivatives", Pacific Journal of Mathematics 16(1), 1966; J. Nocedal,
@@ -34,7 +33,7 @@ type Armijo struct {
 var _ StepSize = Armijo{}
 
 // Size searches along d.
-func (a Armijo) Size(o *Objective, s *State, d []float64) (float64, error) {
+func (a Armijo) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 	if err := a.fill(); err != nil {
 		return 0, err
 	}
@@ -42,13 +41,13 @@ func (a Armijo) Size(o *Objective, s *State, d []float64) (float64, error) {
 	if err != nil || scale == 0 {
 		return a.Initial, err
 	}
-	trial := o.trial()
+	trial := e.trial()
 	for gamma := a.Initial; ; gamma *= a.Contraction {
 		floats.AddScaledTo(trial, s.X, gamma, d)
 		if floats.Equal(trial, s.X) {
 			return 0, fmt.Errorf("descent: Armijo: %w: no decrease of f down to γ = %.3g", ErrNoProgress, gamma)
 		}
-		f, err := o.Func(trial)
+		f, err := e.Func(trial)
 		if err != nil {
 			return 0, err
 		}
@@ -80,9 +79,9 @@ func (a *Armijo) fill() error {
 	return nil
 }
 
-// descentAlong returns ∇fᵀd = slope·scale with scale = ‖d‖_∞, apart so that the
-// product of two small vectors does not underflow. Scale is 0 at a stationary
-// point, where d is 0 and any γ will do. The error is ErrNotDescent.
+// descentAlong returns ∇fᵀd as slope·scale with scale = ‖d‖_∞, since the product of two
+// short vectors may underflow. Scale is 0 at a stationary point, where d is 0 and any γ
+// will do. The error is ErrNotDescent.
 func descentAlong(what string, g, d []float64) (slope, scale float64, err error) {
 	scale = floats.Norm(d, math.Inf(1))
 	if scale == 0 {

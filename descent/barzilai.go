@@ -2,48 +2,47 @@ package descent
 
 import "math"
 
-// BarzilaiBorwein is the step size that makes the last step obey Newton's
-// equation as well as a multiple of G can. With s = x_t − x_{t−1} and
+// BarzilaiBorwein is the step size with which G/γ satisfies the secant equation of the
+// last step as well as a multiple of G can. With s = x_t − x_{t−1} and
 // y = ∇f(x_t) − ∇f(x_{t−1}) it is
 //
 //	γ = sᵀGs / sᵀy      (long)
 //	γ = sᵀy / yᵀG⁻¹y    (Short)
 //
-// where G is the metric of the method, I for gradient descent. The formulas
-// take Gs from the step s = −γG⁻¹∇f(x_{t−1}) itself, so the directions must be
-// those of Steepest, and the metric is that of each point where it changes. f
-// need not fall at every step. Where sᵀy is not positive no γ makes sense, and
-// the last one is used again.
+// where G is the metric of the method, I for gradient descent. The step
+// s = −γG⁻¹∇f(x_{t−1}) provides Gs, so the directions must be those of Steepest; a
+// metric that varies is taken at each iterate. f may rise in single steps. If sᵀy is
+// not positive, the last γ is used again.
 //
 // J. Barzilai, J. M. Borwein, "Two-point step size gradient methods", IMA
 // Journal of Numerical Analysis 8(1), 1988.
 type BarzilaiBorwein struct {
-	// First is the size of the first step, which has no other before it. If
-	// nil, it is Armijo{}.
+	// First is the step size of the first step, for which there is no s. If nil,
+	// it is Armijo{}.
 	First StepSize
-	// Short chooses the second formula, which is never above the first.
+	// Short selects the second formula, whose γ is never above the first.
 	Short bool
 }
 
 var _ StepSize = BarzilaiBorwein{}
 
 // Size returns γ.
-func (b BarzilaiBorwein) Size(o *Objective, s *State, d []float64) (float64, error) {
+func (b BarzilaiBorwein) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 	if s.Prev == nil {
 		if b.First == nil {
-			return Armijo{}.Size(o, s, d)
+			return Armijo{}.Size(e, s, d)
 		}
-		return b.First.Size(o, s, d)
+		return b.First.Size(e, s, d)
 	}
 	last := s.StepSize
-	var length float64 // ‖s‖_∞, the scale in which nothing underflows
+	var length float64 // ‖s‖_∞; dividing by it prevents underflow
 	for i := range s.X {
 		length = math.Max(length, math.Abs(s.X[i]-s.Prev.X[i]))
 	}
 	if length == 0 {
 		return last, nil
 	}
-	var sy, sg, yd float64 // sᵀy, sᵀGs and yᵀG⁻¹y, each over length
+	var sy, sg, yd float64 // sᵀy, sᵀGs and yᵀG⁻¹y, each divided by length
 	for i := range s.X {
 		step := s.X[i] - s.Prev.X[i]
 		y := s.Grad[i] - s.Prev.Grad[i]

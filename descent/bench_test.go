@@ -10,16 +10,17 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/testcase"
 )
 
 // BenchmarkRun makes runs of 1000 steps and reports the time of one step, the
 // objective's calls and the recording included; BenchmarkObjective is the time
-// of these calls alone. GradientFlow, whose steps take six gradients or more,
-// is reported by the evaluation of its right-hand side −G⁻¹∇f.
+// of these calls alone. For GradientFlow, whose steps take six gradients or more, it
+// reports the time of one evaluation of −G⁻¹∇f.
 func BenchmarkRun(b *testing.B) {
 	small := descent.Constant(1e-6)
-	for _, m := range metrics(b) {
-		b.Run("steepest/"+m.name, benchmarkRun(bowl, descent.Steepest{Metric: m.metric, StepSize: small}, []float64{8, 3}))
+	for _, m := range testcase.Metrics(b) {
+		b.Run("steepest/"+m.Name, benchmarkRun(bowl, descent.Steepest{Metric: m.Metric, StepSize: small}, []float64{8, 3}))
 	}
 	for _, m := range []namedMethod{
 		{"Newton", descent.Steepest{Metric: descent.Hessian{Kind: descent.AbsoluteHessian, Damping: 1e-3}, StepSize: small}},
@@ -38,8 +39,8 @@ func BenchmarkRun(b *testing.B) {
 	} {
 		b.Run(m.name, benchmarkRun(rosenbrock, m.method, []float64{0.5, 0.5}))
 	}
-	for _, m := range metrics(b) {
-		b.Run("GradientFlow/"+m.name, benchmarkFlow(descent.GradientFlow{Metric: m.metric}))
+	for _, m := range testcase.Metrics(b) {
+		b.Run("GradientFlow/"+m.Name, benchmarkFlow(descent.GradientFlow{Metric: m.Metric}))
 	}
 	a := mahalanobis(b, randomSPD(rand.New(rand.NewPCG(7, 8)), 1000))
 	b.Run("steepest/Mahalanobis1000", benchmarkRun(sphere, descent.Steepest{Metric: a, StepSize: small}, slices.Repeat([]float64{1}, 1000)))
@@ -65,7 +66,7 @@ func benchmarkFlow(m descent.GradientFlow) func(*testing.B) {
 		b.ReportAllocs()
 		evaluations := 0
 		for b.Loop() {
-			const steps = 200 // at which it is still on its way
+			const steps = 200 // before it reaches the minimum
 			path, err := descent.Run(rosenbrock, []float64{-1.2, 1}, m, &descent.Settings{Stop: descent.Iterations(steps)})
 			if err != nil || path.Len() != steps+1 {
 				b.Fatal(path.Status, err)
@@ -97,7 +98,7 @@ func BenchmarkObjective(b *testing.B) {
 	perStep(b)
 }
 
-// noSearch takes every step as it is.
+// noSearch is a line search that accepts every step.
 type noSearch struct{}
 
 func (noSearch) Init(value, derivative, step float64) optimize.Operation {
@@ -116,8 +117,8 @@ func plainGonum() (*optimize.GradientDescent, *optimize.Settings) {
 		}
 }
 
-// BenchmarkAgainstGonum is gradient descent on Rosenbrock's function, the same
-// way here and in gonum, which must be told not to search.
+// BenchmarkAgainstGonum is gradient descent on Rosenbrock's function with the same iterates
+// here and in gonum, without gonum's line search.
 func BenchmarkAgainstGonum(b *testing.B) {
 	x0 := []float64{-1.2, 1}
 	b.Run("descent", benchmarkRun(rosenbrock, descent.Steepest{StepSize: descent.Constant(1e-3)}, x0))
@@ -133,7 +134,7 @@ func BenchmarkAgainstGonum(b *testing.B) {
 	})
 }
 
-// The two that are compared do the same, to the last bit.
+// The two runs of BenchmarkAgainstGonum are equal to the last bit.
 func TestSameWayAsGonum(t *testing.T) {
 	x0 := []float64{-1.2, 1}
 	m, s := plainGonum()
@@ -149,18 +150,5 @@ func TestSameWayAsGonum(t *testing.T) {
 		if !slices.Equal(ours.X(i), theirs.X(i)) || ours.F(i) != theirs.F(i) {
 			t.Fatalf("iterate %d: %v, gonum %v", i, ours.X(i), theirs.X(i))
 		}
-	}
-}
-
-func BenchmarkBall(b *testing.B) {
-	for _, m := range metrics(b) {
-		b.Run(m.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := descent.Ball(m.metric, []float64{0, 1}, 1, nil); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
 	}
 }

@@ -2,18 +2,21 @@ package descent
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
-// boundHessian is a Hessian of one run, with the memory to factorise it.
+// boundHessian is the Hessian of one run, with the memory for its factors.
 type boundHessian struct {
 	Hessian
-	objective *Objective
+	objective *Evaluator
 	h         mat.SymDense
-	factor    cholesky
-	lu        lu
-	eigen     eigen
+	factor    linalg.Cholesky
+	lu        linalg.LU
+	eigen     linalg.Eigen
 }
 
 var _ Solver = (*boundHessian)(nil)
@@ -24,36 +27,36 @@ func (m *boundHessian) Tensor(dst *mat.SymDense, x []float64) error {
 		return err
 	}
 	if m.Kind == AbsoluteHessian {
-		m.eigen.matrix(dst)
+		m.eigen.Matrix(dst)
 	}
 	return nil
 }
 
-// Solve stores the inverse of that matrix times g.
+// Solve stores the inverse of the matrix of Kind at x times g.
 func (m *boundHessian) Solve(dst, x, g []float64) error {
 	if err := m.prepare(&m.h, x); err != nil {
 		return err
 	}
 	switch m.Kind {
 	case PlainHessian:
-		if err := m.lu.factorize("Hessian", &m.h); err != nil {
-			return atPoint(err, x)
+		if !m.lu.Factorize(&m.h) {
+			return &SingularError{What: "Hessian", X: slices.Clone(x)}
 		}
-		m.lu.solve(dst, g)
+		m.lu.Solve(dst, g)
 		return nil
 	case AbsoluteHessian:
-		m.eigen.solve(dst, g)
+		m.eigen.Solve(dst, g)
 		return nil
 	}
-	if err := m.factor.factorize("Hessian", &m.h); err != nil {
-		return atPoint(err, x)
+	if err := factorize(&m.factor, "Hessian", &m.h, x); err != nil {
+		return err
 	}
-	m.factor.solve(dst, g)
+	m.factor.Solve(dst, g)
 	return nil
 }
 
-// prepare stores the matrix of Kind at x into dst, or for AbsoluteHessian the
-// Hessian as it is and the matrix of Kind, factorised, into eigen.
+// prepare stores the matrix of Kind at x into dst. For AbsoluteHessian it stores H itself
+// into dst and the factors of the matrix of Kind into eigen.
 func (m *boundHessian) prepare(dst *mat.SymDense, x []float64) error {
 	if err := m.objective.Hess(dst, x); err != nil {
 		return err
@@ -66,31 +69,32 @@ func (m *boundHessian) prepare(dst *mat.SymDense, x []float64) error {
 		shift(dst, m.Damping)
 	case ShiftedHessian:
 		least := math.NaN()
-		if m.eigen.factorize(dst, false) {
-			least = m.eigen.values[0]
+		if m.eigen.Factorize(dst, false) {
+			least = m.eigen.Values[0]
 		}
 		if least < m.Damping {
 			shift(dst, m.Damping-least)
 		}
 	case AbsoluteHessian:
-		return atPoint(m.absolute(dst), x)
+		return m.absolute(dst, x)
 	}
 	return nil
 }
 
+// shift adds tau to the diagonal of a.
 func shift(a *mat.SymDense, tau float64) {
 	for i := range a.SymmetricDim() {
 		a.SetSym(i, i, a.At(i, i)+tau)
 	}
 }
 
-// absolute stores the factors of Q max(|Λ|, δ) Qᵀ for a = QΛQᵀ. An eigenvalue
-// lost in the rounding error of the largest counts as 0.
-func (m *boundHessian) absolute(a *mat.SymDense) error {
-	if !m.eigen.factorize(a, true) {
-		return &DefiniteError{What: "Hessian (eigenvalues do not converge)", Eigenvalue: math.NaN()}
+// absolute stores the factors of Q max(|Λ|, δ) Qᵀ for a = QΛQᵀ into eigen. An eigenvalue
+// within the rounding error of the largest counts as 0.
+func (m *boundHessian) absolute(a *mat.SymDense, x []float64) error {
+	if !m.eigen.Factorize(a, true) {
+		return &DefiniteError{What: "Hessian (eigenvalues do not converge)", Eigenvalue: math.NaN(), X: slices.Clone(x)}
 	}
-	values := m.eigen.values
+	values := m.eigen.Values
 	n := len(values)
 	largest := math.Max(math.Abs(values[0]), math.Abs(values[n-1]))
 	for i, v := range values {
@@ -99,7 +103,7 @@ func (m *boundHessian) absolute(a *mat.SymDense) error {
 			v = 0
 		}
 		if values[i] = math.Max(v, m.Damping); values[i] == 0 {
-			return &DefiniteError{What: "Hessian (absolute eigenvalues)", Eigenvalue: 0}
+			return &DefiniteError{What: "Hessian (absolute eigenvalues)", Eigenvalue: 0, X: slices.Clone(x)}
 		}
 	}
 	return nil

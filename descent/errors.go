@@ -1,13 +1,14 @@
 package descent
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 )
 
-// Causes of errors, for errors.Is. The errors returned say beside the cause
-// which value it was and where it stood.
+// Causes of errors, for errors.Is. The messages of the errors returned also name the
+// value and its place.
 var (
 	ErrDimension           = errors.New("wrong dimension")
 	ErrNotFinite           = errors.New("not finite")
@@ -17,28 +18,31 @@ var (
 	ErrSingular            = errors.New("singular")
 	ErrDomain              = errors.New("outside the domain")
 	ErrMissing             = errors.New("missing")
+	ErrCountedTwice        = errors.New("counted twice")
 	ErrPanic               = errors.New("panicked")
-	ErrNotDescent          = errors.New("not a direction of descent")
+	ErrNotDescent          = errors.New("not a descent direction")
 	ErrNoProgress          = errors.New("no progress")
 )
 
-// EntryError is an error in one number of a vector or matrix, such as NaN in a
-// start or a negative entry of a diagonal metric.
+// EntryError is an error in one number, often in an entry of a vector or matrix,
+// such as NaN in a start or a negative entry of a diagonal metric.
 type EntryError struct {
-	// What names the vector or matrix.
+	// Package starts the message. If empty, it is "descent".
+	Package string
+	// What names the vector, the matrix or the number.
 	What string
-	// Index is the place in it: one index for a vector, row and column for a
-	// matrix, none for a number that stands alone.
+	// Index is the place of the entry: one index in a vector, row and column in
+	// a matrix, none for a single number.
 	Index []int
-	// Value is the number found there.
+	// Value is the wrong number.
 	Value float64
-	// Err is the cause, one of the Err variables of this package.
+	// Err is the cause, in most cases one of the Err variables of this package.
 	Err error
 }
 
 // Error names the entry, its value and the cause.
 func (e *EntryError) Error() string {
-	return fmt.Sprintf("descent: %s = %v: %v", e.place(), e.Value, e.Err)
+	return fmt.Sprintf("%s: %s = %v: %v", cmp.Or(e.Package, "descent"), e.place(), e.Value, e.Err)
 }
 
 // Unwrap returns the cause.
@@ -55,19 +59,19 @@ func (e *EntryError) place() string {
 	return e.What + "[" + strings.Join(at, ",") + "]"
 }
 
-// DefiniteError says that a metric tensor is not positive definite, or not so
-// far from singular that 64-bit floating point could tell.
-// It is an ErrNotPositiveDefinite.
+// DefiniteError says that a metric tensor is not positive definite, or that it is
+// too close to singular for 64-bit floating point to tell. It unwraps to
+// ErrNotPositiveDefinite.
 type DefiniteError struct {
 	// What names the matrix.
 	What string
 	// Eigenvalue is its smallest eigenvalue.
 	Eigenvalue float64
-	// X is the point it was evaluated at, nil for a constant metric.
+	// X is the point where the metric was evaluated, nil for a constant metric.
 	X []float64
 }
 
-// Error tells the metric, the place and the smallest eigenvalue.
+// Error names the matrix, the point and the smallest eigenvalue.
 func (e *DefiniteError) Error() string {
 	at := ""
 	if e.X != nil {
@@ -79,7 +83,24 @@ func (e *DefiniteError) Error() string {
 // Unwrap returns ErrNotPositiveDefinite.
 func (e *DefiniteError) Unwrap() error { return ErrNotPositiveDefinite }
 
-// dimensionError says that something of dimension got met something of dimension want.
+// SingularError says that a matrix has no inverse, or that it is too close to
+// singular for 64-bit floating point to tell. It unwraps to ErrSingular.
+type SingularError struct {
+	// What names the matrix.
+	What string
+	// X is the point where the matrix was evaluated.
+	X []float64
+}
+
+// Error names the matrix and the point.
+func (e *SingularError) Error() string {
+	return fmt.Sprintf("descent: %s at x = %v: %v", e.What, e.X, ErrSingular)
+}
+
+// Unwrap returns ErrSingular.
+func (e *SingularError) Unwrap() error { return ErrSingular }
+
+// dimensionError is an ErrDimension of what, which has dimension got.
 func dimensionError(what string, got, want int) error {
 	return fmt.Errorf("descent: %s: %w: %d, want %d", what, ErrDimension, got, want)
 }

@@ -5,18 +5,19 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
-// ExactQuadratic is the step size to the minimum along d of a quadratic f,
+// ExactQuadratic is the step size to the minimum of a quadratic f along d,
 //
 //	γ = −∇fᵀd / dᵀHd
 //
-// the method of steepest descent of Cauchy if d = −∇f. For another f it is the
-// minimum of a parabola along d, one step of the secant method for
-// ∇f(x+γd)ᵀd = 0. It costs one gradient a step, since Hd is the difference of
-// two of them, exactly for a quadratic. The direction must be one of descent
-// (else ErrNotDescent), and f curved upwards along it (else ErrNotPositive,
-// with dᵀHd/‖d‖_∞²).
+// With d = −∇f it is Cauchy's method of steepest descent. For other f it is one step of
+// the secant method for ∇f(x+γd)ᵀd = 0. It costs one gradient per step, since Hd is the
+// difference of two gradients, which is exact for a quadratic. Errors are ErrNotDescent
+// unless ∇fᵀd < 0, and an *EntryError of ErrNotPositive, with dᵀHd/‖d‖_∞², unless f
+// curves upwards along d.
 //
 // A. Cauchy, "Méthode générale pour la résolution des systèmes d'équations
 // simultanées", Comptes rendus 25, 1847; J. Nocedal, S. J. Wright, Numerical
@@ -26,17 +27,17 @@ type ExactQuadratic struct{}
 var _ StepSize = ExactQuadratic{}
 
 // Size returns γ.
-func (ExactQuadratic) Size(o *Objective, s *State, d []float64) (float64, error) {
+func (ExactQuadratic) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 	slope, scale, err := descentAlong("ExactQuadratic", s.Grad, d)
 	if err != nil || scale == 0 {
 		return 1, err
 	}
-	// The other gradient is taken at x + hd: at the end of d, but no closer
-	// than a thousandth of x, or the difference would be rounding errors.
+	// The second gradient is taken at x + hd: at the end of d, or at a thousandth
+	// of x if that is farther, so that the difference is not all rounding.
 	h := math.Max(1, 1e-3*floats.Norm(s.X, math.Inf(1))/scale)
-	x, g := o.trial(), o.trialGrad()
+	x, g := e.trial(), e.trialGrad()
 	floats.AddScaledTo(x, s.X, h, d)
-	if err := o.Grad(g, x); err != nil {
+	if err := e.Grad(g, x); err != nil {
 		return 0, err
 	}
 	var curvature float64 // dᵀHd/scale²
@@ -49,15 +50,14 @@ func (ExactQuadratic) Size(o *Objective, s *State, d []float64) (float64, error)
 	return atLeastTiny(-slope / curvature / scale), nil
 }
 
-// Polyak is the step size for an f whose least value is known,
+// Polyak is the step size for an f whose minimum value f* is known,
 //
 //	γ = (f(x) − Minimum) / −∇f(x)ᵀd
 //
-// which is (f − f*)/‖∇f‖² along −∇f: the step to where the linear model of f
-// reaches its minimum. Many write it with a factor ½ for smooth f, which is
-// Scale. The direction must be one of descent, else the error is ErrNotDescent;
-// an f below Minimum by more than rounding is ErrNotPositive. Where f is at
-// Minimum, γ is the smallest float64, which moves nothing.
+// which is (f − f*)/‖∇f‖² along −∇f: there the linear model of f has the value Minimum.
+// Some authors have a factor ½ for smooth f, which is Scale. Errors are ErrNotDescent
+// unless ∇fᵀd < 0, and ErrNotPositive where f is below Minimum by more than rounding.
+// Where f is at Minimum, γ is the smallest positive float64, which does not move x.
 //
 // B. T. Polyak, Introduction to Optimization, 1987.
 type Polyak struct {
@@ -70,7 +70,7 @@ type Polyak struct {
 var _ StepSize = Polyak{}
 
 // Size returns γ.
-func (p Polyak) Size(_ *Objective, s *State, d []float64) (float64, error) {
+func (p Polyak) Size(_ *Evaluator, s *State, d []float64) (float64, error) {
 	factor := p.Scale
 	if factor == 0 {
 		factor = 1
@@ -78,7 +78,7 @@ func (p Polyak) Size(_ *Objective, s *State, d []float64) (float64, error) {
 	if err := checkPositive("Polyak.Scale", factor); err != nil {
 		return 0, err
 	}
-	if isNotFinite(p.Minimum) {
+	if !linalg.Finite(p.Minimum) {
 		return 0, &EntryError{What: "Polyak.Minimum", Value: p.Minimum, Err: ErrNotFinite}
 	}
 	slope, scale, err := descentAlong("Polyak", s.Grad, d)

@@ -71,7 +71,7 @@ func ExampleSteepest() {
 	// 3  [0.512 0.192]
 }
 
-// A step size that is too large is taken as it is; the way up to the bound is kept.
+// Nothing shortens a step size that is too large. The path ends at the bound.
 func ExampleSettings() {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0] * x[0] },
@@ -99,15 +99,15 @@ func ExampleSettings() {
 }
 
 // The natural gradient: steepest descent of the negative log-likelihood under
-// the Fisher information of the model.
-func ExampleMetricFunc() {
+// the Fisher information of its 100 observations.
+func ExampleFisher_observed() {
 	l, err := fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 100, Mean: 3, M2: 4})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	path, err := descent.Run(l.Problem(), []float64{0, 0},
-		descent.Steepest{Metric: descent.MetricFunc(l.Information), StepSize: descent.Constant(0.5)},
+		descent.Steepest{Metric: descent.Fisher{Model: l}, StepSize: descent.Constant(0.5)},
 		&descent.Settings{Stop: descent.Iterations(40)})
 	if err != nil {
 		fmt.Println(err)
@@ -132,27 +132,4 @@ func ExampleDiagonal() {
 	// Output:
 	// descent: diagonal metric[1] = -0.25: not positive definite
 	// [1 4] <nil>
-}
-
-// The third set of points in the post's figure: they lie at distance 1 from
-// the origin by A = [[.625, −.375],[−.375, .625]].
-func ExampleBall() {
-	a, err := descent.NewMahalanobis(mat.NewSymDense(2, []float64{0.625, -0.375, -0.375, 0.625}))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	line, err := descent.Ball(a, []float64{0, 0}, 1, &descent.BallSettings{N: 4})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, p := range line.Points {
-		fmt.Printf("(%.4f, %.4f)\n", p.X, p.Y)
-	}
-	// Output:
-	// (1.4142, 1.4142)
-	// (0.7071, -0.7071)
-	// (-1.4142, -1.4142)
-	// (-0.7071, 0.7071)
 }

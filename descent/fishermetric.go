@@ -4,50 +4,65 @@ import (
 	"fmt"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
-// An Informer is a statistical model that knows its Fisher information, as
-// the models of package fisher do.
+// An Informer is a statistical model with a Fisher information, such as the models of
+// package fisher.
 type Informer interface {
 	// Information stores F(θ) into dst. It returns an error if the model is
 	// not defined at θ.
 	Information(dst *mat.SymDense, theta []float64) error
 }
 
+// An Observed is an Informer whose Information is that of all its observations, not of
+// one. *fisher.Likelihood is an Observed.
+type Observed interface {
+	Informer
+
+	// Observations returns how many observations there are.
+	Observations() float64
+}
+
 // Fisher is the metric of a statistical model with parameters θ,
 //
 //	G(θ) = n F(θ) + λI
 //
-// with F the Fisher information of one observation. Steepest descent under it
-// is the natural gradient. λ > 0 is for models with a singular F, such as
-// softmax logits, and only then; it makes the steps depend on the parameters
-// chosen.
+// where F is the Fisher information of one observation. Steepest descent under it is
+// natural gradient descent. λ > 0 is for models with a singular F only, such as softmax
+// logits, since with it the steps depend on the choice of parameters.
+//
+// n must be the number of observations in the objective. A model of package fisher has
+// the information of one observation and needs N. A *fisher.Likelihood knows its n, and
+// an N beside it is an error:
+//
+//	descent.Fisher{Model: likelihood}                // log-likelihood of any data
+//	descent.Fisher{Model: fisher.Gaussian{}, N: 100} // log-likelihood of 100 observations
+//	descent.Fisher{Model: fisher.Gaussian{}, N: 1}   // mean log-likelihood, balls
 //
 // C. R. Rao, "Information and the accuracy attainable in the estimation of
 // statistical parameters", Bulletin of the Calcutta Mathematical Society 37,
 // 1945; S. Amari, "Natural gradient works efficiently in learning", Neural
 // Computation 10(2), 1998.
 type Fisher struct {
-	// Model gives F.
+	// Model gives F, or nF if it is Observed.
 	Model Informer
-	// N is n, the number of observations. If zero, it is 1.
+	// N is n, the number of observations in the objective. It must be positive,
+	// and zero if Model is Observed.
 	N float64
-	// Damping is λ.
+	// Damping is λ, at least 0.
 	Damping float64
 }
 
 var _ Metric = Fisher{}
 
-// Tensor stores nF(θ) + λI into dst.
+// Tensor stores nF(θ) + λI into dst. The errors are ErrMissing without a Model or a
+// necessary N, ErrCountedTwice for an Observed Model with an N, an *EntryError for an N or
+// a Damping out of range, and those of the model.
 func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
-	if m.Model == nil {
-		return fmt.Errorf("descent: Fisher.Model: %w", ErrMissing)
-	}
-	if m.N < 0 || isNotFinite(m.N) {
-		return &EntryError{What: "Fisher.N", Value: m.N, Err: ErrNotPositive}
-	}
-	if m.Damping < 0 || isNotFinite(m.Damping) {
-		return &EntryError{What: "Fisher.Damping", Value: m.Damping, Err: ErrNotPositive}
+	if err := m.validate(); err != nil {
+		return err
 	}
 	reuse(dst, len(theta))
 	dst.Zero()
@@ -59,6 +74,24 @@ func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 	}
 	if m.Damping != 0 {
 		shift(dst, m.Damping)
+	}
+	return nil
+}
+
+func (m Fisher) validate() error {
+	if m.Model == nil {
+		return fmt.Errorf("descent: Fisher.Model: %w", ErrMissing)
+	}
+	data, all := m.Model.(Observed)
+	switch {
+	case all && m.N != 0:
+		return fmt.Errorf("descent: Fisher.N = %v: %w: Model has the information of %v observations already", m.N, ErrCountedTwice, data.Observations())
+	case !all && m.N == 0:
+		return fmt.Errorf("descent: Fisher.N: %w: want the number of observations in the objective", ErrMissing)
+	case m.N < 0 || !linalg.Finite(m.N):
+		return &EntryError{What: "Fisher.N", Value: m.N, Err: ErrNotPositive}
+	case m.Damping < 0 || !linalg.Finite(m.Damping):
+		return &EntryError{What: "Fisher.Damping", Value: m.Damping, Err: ErrNotPositive}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -11,10 +12,10 @@ import (
 //
 //	x'(t) = −G(x)⁻¹∇f(x),  x(0) = x0
 //
-// the curve that steepest descent with step size γ makes for γ → 0, at times
-// t = γ, 2γ, 3γ, …. Iterate i of the path is at the time t_i that is the sum of
-// StepSize(1) to StepSize(i), to within the tolerance; the iterates lie so
-// close that a polyline through them looks like the curve.
+// which is the limit of steepest descent with step size γ at times t = γ, 2γ, 3γ, … as
+// γ → 0. Iterate i of the path is x(t_i) to within the tolerance, where t_i is the sum of
+// StepSize(1) to StepSize(i). The iterates are so close that a polyline through them
+// looks like the curve.
 //
 // A nil metric is Euclidean. The errors are those of Run and of GradientFlow.
 func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, error) {
@@ -33,34 +34,35 @@ func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, e
 	if s.Time > 0 {
 		stop = Any(method, stop)
 	}
-	return Run(p, x0, method, &Settings{Stop: stop, Bound: s.Bound, Observe: s.Observe})
+	return Run(p, x0, method, &Settings{Context: s.Context, Stop: stop, Bound: s.Bound, Observe: s.Observe})
 }
 
 // FlowSettings are the options of Flow. The zero value and a nil pointer stand
 // for the defaults.
 type FlowSettings struct {
-	// Time, if not zero, is the t at which the curve ends.
+	// Time, if not zero, is the time t at which the curve ends.
 	Time float64
 	// Tolerance and Turn are those of GradientFlow.
 	Tolerance, Turn float64
 	// Stop ends the curve before Time. If nil, it is
-	// Any(GradientNorm(1e-8), Iterations(100000)): the flow takes forever to
-	// a stationary point, which counts as reached there.
+	// Any(GradientNorm(1e-8), Iterations(100000)), since the flow never quite
+	// reaches a stationary point.
 	Stop Criterion
-	// Bound and Observe are those of Settings.
+	// Context, Bound and Observe are those of Settings.
+	Context context.Context
 	Bound   float64
 	Observe func(*State) error
 }
 
-// timedFlow is the method of one Flow and the criterion that ends it in time.
+// timedFlow is the method of one Flow, and also the criterion that ends it at its time.
 type timedFlow struct {
 	GradientFlow
 	end     float64
 	stepper *flowStepper
 }
 
-func (m *timedFlow) Start(o *Objective, start *State) (Stepper, error) {
-	s, err := m.GradientFlow.start(o)
+func (m *timedFlow) Start(e *Evaluator, start *State) (Stepper, error) {
+	s, err := m.GradientFlow.start(e)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +73,7 @@ func (m *timedFlow) Start(o *Objective, start *State) (Stepper, error) {
 	return s, nil
 }
 
-// Check ends the run at the time asked for.
+// Check ends the run at time m.end.
 func (m *timedFlow) Check(*State) (Status, string) {
 	if m.stepper.t < m.end {
 		return NotTerminated, ""

@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/fisher"
+	"natgrad.example/descent/internal/testcase"
 )
 
 func flow(t *testing.T, p optimize.Problem, x0 []float64, m descent.Metric, s *descent.FlowSettings) (path *descent.Path, times []float64) {
@@ -103,9 +104,8 @@ func TestFlowOfRosenbrock(t *testing.T) {
 	}
 }
 
-// The flow of the natural gradient does not depend on the parameters: the
-// curves in (μ, σ) and (μ, log σ) are one, at all times. Those of the plain
-// gradient are not.
+// The flow of the natural gradient does not depend on the parameters: the curves in (μ, σ)
+// and (μ, log σ) are the same at all times. The curves of the plain gradient differ.
 func TestNaturalFlowIsInvariant(t *testing.T) {
 	data := fisher.Moments{N: 1, Mean: 3, M2: 4}
 	const s0 = 0.5
@@ -117,7 +117,7 @@ func TestNaturalFlowIsInvariant(t *testing.T) {
 		}
 		var m descent.Metric
 		if natural {
-			m = descent.Fisher{Model: model}
+			m = descent.Fisher{Model: model, N: 1}
 		}
 		path, _ := flow(t, l.Problem(), []float64{0, sigma}, m, &descent.FlowSettings{Time: 0.75})
 		x := path.X(path.Len() - 1)
@@ -135,9 +135,9 @@ func TestNaturalFlowIsInvariant(t *testing.T) {
 	}
 }
 
-// Steepest descent comes to the flow as γ goes to 0, to first order.
+// Steepest descent converges to the flow with first order as γ goes to 0.
 func TestSteepestTendsToFlow(t *testing.T) {
-	metric := descent.MetricFunc(hyperbolic)
+	metric := descent.MetricFunc(testcase.Hyperbolic)
 	x0 := []float64{0.7, 0.9}
 	path, _ := flow(t, bowl, x0, metric, &descent.FlowSettings{Time: 1})
 	want := path.X(path.Len() - 1)

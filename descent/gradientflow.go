@@ -6,16 +6,18 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
-// GradientFlow is the gradient flow x' = −G(x)⁻¹∇f(x) as a method: every step
-// is one of Dormand and Prince's Runge–Kutta pair of orders 5 and 4, of which
-// the fifth goes on, and its size is the time that passed. The steps find
-// their own sizes from these bounds. Flow ends at a time asked for.
+// GradientFlow is the gradient flow x' = −G(x)⁻¹∇f(x) as a method. Every step is one of
+// Dormand and Prince's Runge–Kutta pair of orders 5 and 4 and continues with the
+// fifth-order result. Its step size is the time that passes in it, chosen by Tolerance
+// and Turn. Flow ends the curve at a given time.
 //
-// Where f or ∇f stops being finite, at the edge of the domain of f or where the
-// flow reaches infinity in finite time, the run ends as Diverged just beyond.
-// Where the metric fails its error is returned, and the path ends just before.
+// At the boundary of the domain of f, or where the flow reaches infinity in finite time, f
+// or ∇f is not finite, and the run ends as Diverged just beyond. Where the metric returns
+// an error the run returns it, and the path ends just before.
 //
 // J. R. Dormand, P. J. Prince, "A family of embedded Runge–Kutta formulae",
 // Journal of Computational and Applied Mathematics 6(1), 1980; E. Hairer,
@@ -24,29 +26,29 @@ import (
 type GradientFlow struct {
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
-	// Tolerance bounds the estimated error of every coordinate at each step by
-	// Tolerance·(1 + |x_i|). If zero, it is 1e-9. Whatever it is, the error is
-	// no more than a hundredth of the step, so that stationary points are
-	// approached to the last digits.
+	// Tolerance bounds the estimated error of every coordinate in each step by
+	// Tolerance·(1 + |x_i|). If zero, it is 1e-9. The error is also at most a
+	// hundredth of the step, so that stationary points are approached to the
+	// last digits.
 	Tolerance float64
-	// Turn bounds the angle, in radians, by which the curve turns in a step,
-	// which keeps polylines through the iterates smooth. If zero, it is 0.02:
-	// a chord is then nowhere farther from its arc than 1/400 of its length.
+	// Turn bounds the angle, in radians, by which the curve turns in a step, so
+	// that a polyline through the iterates looks smooth. If zero, it is 0.02: a
+	// chord is then nowhere farther from its arc than 1/400 of its length.
 	Turn float64
 }
 
 var _ Method = GradientFlow{}
 
 // Start prepares a run.
-func (m GradientFlow) Start(o *Objective, start *State) (Stepper, error) {
-	s, err := m.start(o)
+func (m GradientFlow) Start(e *Evaluator, start *State) (Stepper, error) {
+	s, err := m.start(e)
 	if err != nil {
 		return nil, err
 	}
 	return s, nil
 }
 
-func (m GradientFlow) start(o *Objective) (*flowStepper, error) {
+func (m GradientFlow) start(e *Evaluator) (*flowStepper, error) {
 	tol, err := positive("GradientFlow.Tolerance", m.Tolerance, 1e-9)
 	if err != nil {
 		return nil, err
@@ -55,21 +57,21 @@ func (m GradientFlow) start(o *Objective) (*flowStepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	metric, err := bind(m.Metric, o)
+	metric, err := bind(m.Metric, e)
 	if err != nil {
 		return nil, err
 	}
-	s := &flowStepper{objective: o, direction: newDirection(metric, o.Dim()), tol: tol, turn: turn, end: math.Inf(1)}
-	s.grad, s.x = make([]float64, o.Dim()), make([]float64, o.Dim())
+	s := &flowStepper{objective: e, direction: newDirection(metric, e.Dim()), tol: tol, turn: turn, end: math.Inf(1)}
+	s.grad, s.x = make([]float64, e.Dim()), make([]float64, e.Dim())
 	for i := range s.k {
-		s.k[i] = make([]float64, o.Dim())
+		s.k[i] = make([]float64, e.Dim())
 	}
 	return s, nil
 }
 
-// The coefficients of Dormand and Prince: stage i starts from x + hΣ a_ij k_j,
-// the last stage from the new x; the error is hΣ e_j k_j. Hairer, Nørsett,
-// Wanner, table II.5.2, where e = b − b̂.
+// The coefficients of Dormand and Prince: stage i is at x + hΣ a_ij k_j, the last stage at
+// the new x, and the error is hΣ e_j k_j. Hairer, Nørsett, Wanner, table II.5.2, with
+// e = b − b̂.
 var (
 	flowStages = [7][]float64{
 		{},
@@ -84,15 +86,15 @@ var (
 )
 
 type flowStepper struct {
-	objective      *Objective
+	objective      *Evaluator
 	direction      *direction
 	tol, turn, end float64
-	t, h           float64 // time passed, and the step to try next; 0 at the start
+	t, h           float64 // the time, and the step to try next, 0 at the start
 	grad, x        []float64
 	k              [7][]float64
 }
 
-// Step tries steps until one keeps the bounds.
+// Step tries steps until one is within the bounds.
 func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 	if err := m.velocity(m.k[0], s.X, s.Grad); err != nil {
 		return 0, err
@@ -122,8 +124,8 @@ func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 	}
 }
 
-// stuck ends a curve that no step is short enough for. Where ∇f stops being
-// finite the run finds out by itself, from a point beyond.
+// stuck ends a curve whose steps became too short. If ∇f is not finite beyond s, next gets
+// a point there, so that the run ends as Diverged.
 func (m *flowStepper) stuck(next []float64, s *State, err error) error {
 	switch {
 	case errors.Is(err, ErrNotFinite):
@@ -132,10 +134,10 @@ func (m *flowStepper) stuck(next []float64, s *State, err error) error {
 	case err != nil:
 		return err
 	}
-	return fmt.Errorf("descent: gradient flow: steps at x = %v get too short to go on", s.X)
+	return fmt.Errorf("descent: gradient flow: step size at x = %v falls below rounding", s.X)
 }
 
-// rest lets time pass at a stationary point.
+// rest makes a step that stays at a stationary point and returns its time.
 func (m *flowStepper) rest(next []float64, s *State) float64 {
 	copy(next, s.X)
 	h := 1.0
@@ -146,8 +148,8 @@ func (m *flowStepper) rest(next []float64, s *State) float64 {
 	return h
 }
 
-// grow returns the factor for the next step after one that came to worst of
-// its bounds, by the order of the error. NaN divides by ten.
+// grow returns the factor of the next step size after a step whose error was worst times
+// its bound, by the order of the error. For NaN it is 0.1.
 func grow(worst float64) float64 {
 	if math.IsNaN(worst) {
 		return 0.1
@@ -157,7 +159,7 @@ func grow(worst float64) float64 {
 
 // velocity stores −G⁻¹g.
 func (m *flowStepper) velocity(k, x, g []float64) error {
-	if err := m.direction.solve(k, x, g); err != nil {
+	if err := m.direction.Solve(k, x, g); err != nil {
 		return err
 	}
 	for i, v := range k {
@@ -166,8 +168,8 @@ func (m *flowStepper) velocity(k, x, g []float64) error {
 	return nil
 }
 
-// try stores the end of a step of size h into next and returns the largest of
-// what should be bounded as a multiple of its bound.
+// try stores the end of a step of size h into next. It returns the larger of error and
+// turn, each divided by its bound.
 func (m *flowStepper) try(next []float64, s *State, h float64) (float64, error) {
 	for stage := 1; stage < len(m.k); stage++ {
 		for i, x := range s.X {
@@ -177,13 +179,13 @@ func (m *flowStepper) try(next []float64, s *State, h float64) (float64, error) 
 			}
 			m.x[i] = x + h*sum
 		}
-		if i := notFinite(m.x); i >= 0 {
+		if i := linalg.NotFinite(m.x); i >= 0 {
 			return math.NaN(), &EntryError{What: "gradient flow: x", Index: []int{i}, Value: m.x[i], Err: ErrNotFinite}
 		}
 		if err := m.objective.Grad(m.grad, m.x); err != nil {
 			return math.NaN(), err
 		}
-		if i := notFinite(m.grad); i >= 0 {
+		if i := linalg.NotFinite(m.grad); i >= 0 {
 			return math.NaN(), &EntryError{What: "gradient flow: ∇f", Index: []int{i}, Value: m.grad[i], Err: ErrNotFinite}
 		}
 		if err := m.velocity(m.k[stage], m.x, m.grad); err != nil {
@@ -194,9 +196,9 @@ func (m *flowStepper) try(next []float64, s *State, h float64) (float64, error) 
 	return math.Max(m.errorOf(s.X, h), m.turnOf(s.X, h)), nil
 }
 
-// errorOf returns the estimated error of the step over its bound.
+// errorOf returns the estimated error of the step divided by its bound.
 func (m *flowStepper) errorOf(x []float64, h float64) float64 {
-	way := 0.01 * h * floats.Norm(m.k[0], math.Inf(1))
+	hundredth := 0.01 * h * floats.Norm(m.k[0], math.Inf(1))
 	var worst float64
 	for i, v := range x {
 		var e float64
@@ -204,14 +206,14 @@ func (m *flowStepper) errorOf(x []float64, h float64) float64 {
 			e += c * m.k[j][i]
 		}
 		v = 1 + math.Abs(v)
-		bound := math.Max(math.Min(m.tol*v, way), 0x1p-50*v)
+		bound := math.Max(math.Min(m.tol*v, hundredth), 0x1p-50*v)
 		worst = math.Max(worst, math.Abs(h*e)/bound)
 	}
 	return worst
 }
 
-// turnOf returns the largest turn of the velocity against its start over its
-// bound. Steps too short to be seen may turn as they like.
+// turnOf returns the largest angle between a velocity in the step and the velocity at its
+// start, divided by its bound, or 0 for steps within the tolerance.
 func (m *flowStepper) turnOf(x []float64, h float64) float64 {
 	length := floats.Norm(m.k[0], 2)
 	if h*length < m.tol*(1+floats.Norm(x, math.Inf(1))) {

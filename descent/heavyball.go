@@ -1,5 +1,11 @@
 package descent
 
+import (
+	"errors"
+
+	"gonum.org/v1/gonum/mat"
+)
+
 // HeavyBall is gradient descent with momentum:
 //
 //	x_{t+1} = x_t − γ G(x_t)⁻¹∇f(x_t) + β (x_t − x_{t−1}),  x_{−1} = x_0
@@ -8,8 +14,8 @@ package descent
 // methods", USSR Computational Mathematics and Mathematical Physics 4(5),
 // 1964, with G = I.
 type HeavyBall struct {
-	// Momentum is β, at least 0 and under 1. If zero, it is 0.9;
-	// Zero stands for 0, which is Steepest.
+	// Momentum is β, at least 0 and less than 1. If zero, it is 0.9. Zero stands
+	// for 0, which is Steepest.
 	Momentum float64
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
@@ -17,15 +23,18 @@ type HeavyBall struct {
 	StepSize StepSize
 }
 
-var _ Method = HeavyBall{}
+var (
+	_ Method        = HeavyBall{}
+	_ MetricStepper = (*heavyBall)(nil)
+)
 
 // Start prepares a run.
-func (m HeavyBall) Start(o *Objective, start *State) (Stepper, error) {
+func (m HeavyBall) Start(e *Evaluator, start *State) (Stepper, error) {
 	beta, err := fraction("HeavyBall.Momentum", m.Momentum, 0.9)
 	if err != nil {
 		return nil, err
 	}
-	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(o, start)
+	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(e, start)
 	if err != nil {
 		return nil, err
 	}
@@ -48,28 +57,11 @@ func (m *heavyBall) Step(next []float64, s *State) (float64, error) {
 	return gamma, nil
 }
 
-// fraction checks a parameter of [0, 1) and puts the default in place of 0.
-func fraction(what string, v, def float64) (float64, error) {
-	switch {
-	case v == 0:
-		return def, nil
-	case isNotFinite(v):
-		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
-	case v < 0 || v >= 1:
-		return v, &EntryError{What: what, Value: v, Err: ErrDomain}
+// Tensor stores G(x_t), the metric of the gradient part of the step.
+func (m *heavyBall) Tensor(dst *mat.SymDense, s *State) error {
+	t, ok := m.steepest.(MetricStepper)
+	if !ok {
+		return errors.New("descent: HeavyBall: unknown metric")
 	}
-	return v, nil
-}
-
-// positive checks a parameter that must be positive and puts the default in place of 0.
-func positive(what string, v, def float64) (float64, error) {
-	switch {
-	case v == 0:
-		return def, nil
-	case isNotFinite(v):
-		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
-	case v < 0:
-		return v, &EntryError{What: what, Value: v, Err: ErrNotPositive}
-	}
-	return v, nil
+	return t.Tensor(dst, s)
 }

@@ -11,8 +11,8 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// Newton's method takes a saddle for as good as a minimum; with the absolute
-// values of the eigenvalues it does not.
+// Newton's method converges to saddles as well as to minima. With the absolute values of
+// the eigenvalues it does not.
 func ExampleHessian() {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0]*x[0]/2 - x[1]*x[1]/2 + x[1]*x[1]*x[1]*x[1]/4 },
@@ -45,7 +45,7 @@ func ExampleHessian() {
 func ExampleNorm() {
 	g := []float64{4, -1}
 	d := make([]float64, 2)
-	for _, norm := range []descent.Norm{descent.L1{}, descent.LInf{}} {
+	for _, norm := range []descent.StepNorm{descent.L1{}, descent.LInf{}} {
 		dual, err := norm.Steepest(d, []float64{0, 0}, g)
 		fmt.Println(d, dual, err)
 	}

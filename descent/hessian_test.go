@@ -31,7 +31,7 @@ func quadraticOf(a *mat.SymDense, c []float64) optimize.Problem {
 	}
 }
 
-// saddle is (x² − 3y²)/2 + y⁴/4: a saddle in the origin, minima at (0, ±√3).
+// saddle is (x² − 3y²)/2 + y⁴/4: a saddle at the origin, minima at (0, ±√3).
 var saddle = optimize.Problem{
 	Func: func(x []float64) float64 { return (x[0]*x[0]-3*x[1]*x[1])/2 + math.Pow(x[1], 4)/4 },
 	Grad: func(grad, x []float64) {
@@ -49,8 +49,8 @@ func newton(k descent.HessianKind, damping float64) descent.Steepest {
 	return descent.Steepest{Metric: descent.Hessian{Kind: k, Damping: damping}}
 }
 
-// One step of Newton's method ends in the minimum of any quadratic, in any
-// units, whether the Hessian is given or taken by differences.
+// One step of Newton's method ends in the minimum of any quadratic, in any units, with a
+// given Hessian and with differences.
 func TestNewtonOnQuadratics(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(11, 12))
 	for _, n := range []int{1, 2, 5, 9} {
@@ -132,7 +132,7 @@ func TestNewtonIsAffineInvariant(t *testing.T) {
 
 func TestNewtonAtASaddle(t *testing.T) {
 	x0 := []float64{1, 0.3}
-	// Plain Newton is drawn to the saddle, f rising on the way.
+	// Plain Newton converges to the saddle although f rises.
 	p := run(t, saddle, x0, newton(descent.PlainHessian, 0), nil)
 	last := p.Len() - 1
 	if p.Status != descent.GradientThreshold || math.Hypot(p.X(last)[0], p.X(last)[1]) > 1e-8 {
@@ -148,7 +148,7 @@ func TestNewtonAtASaddle(t *testing.T) {
 			t.Errorf("%+v: %v at %v, want (0, √3)", m.Metric, p.Status, x)
 		}
 	}
-	// The Cholesky factorisation refuses it and says why: −3 + 3·0.09 = −2.73.
+	// The Cholesky factorization fails, and the error says why: −3 + 3·0.09 = −2.73.
 	p, err := descent.Run(saddle, x0, newton(descent.DefiniteHessian, 0), nil)
 	var def *descent.DefiniteError
 	if !errors.As(err, &def) || math.Abs(def.Eigenvalue+2.73) > 1e-14 || def.X[1] != 0.3 || p.Len() != 1 {
@@ -157,8 +157,8 @@ func TestNewtonAtASaddle(t *testing.T) {
 	if _, err = descent.Run(saddle, x0, newton(descent.DampedHessian, 2), nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
 		t.Errorf("damped too little: error %v", err)
 	}
-	if _, err = descent.Run(saddle, x0, descent.Steepest{Metric: descent.Hessian{Kind: descent.PlainHessian}, Normalised: true}, nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
-		t.Errorf("normalised plain: error %v", err)
+	if _, err = descent.Run(saddle, x0, descent.Steepest{Metric: descent.Hessian{Kind: descent.PlainHessian}, Normalized: true}, nil); !errors.Is(err, descent.ErrNotPositiveDefinite) {
+		t.Errorf("normalized plain: error %v", err)
 	}
 }
 
@@ -188,7 +188,7 @@ func TestHessianTensor(t *testing.T) {
 		if !mat.EqualApprox(&g, test.want, 1e-14) {
 			t.Errorf("%v: %v, want %v", test.m.Kind, mat.Formatted(&g), mat.Formatted(test.want))
 		}
-		// The step solves with that very matrix.
+		// The step solves with the same matrix.
 		if test.m.Kind == descent.DefiniteHessian {
 			continue
 		}

@@ -1,27 +1,28 @@
 package descent
 
 import (
+	"context"
 	"math"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
-// A Directioner is the steepest direction under a metric for the line searches
-// of gonum: d = −G(x)⁻¹∇f(x). With the Fisher information it makes of each of
-// them a search along the natural gradient, with a Hessian along Newton's
-// direction. It serves one run at a time.
+// A Directioner gives gonum's line searches the steepest direction under a metric,
+// d = −G(x)⁻¹∇f(x): the natural gradient with the Fisher information, Newton's
+// direction with a Hessian. It serves one run at a time.
 //
-// A direction cannot report an error. Where the metric does, the direction is
-// 0, which line searches refuse (optimize.ErrNonDescentDirection), and Err tells
-// why.
+// gonum's interface has no error. After an error of the metric the direction is 0, which
+// line searches refuse (optimize.ErrNonDescentDirection), and Err returns the error.
 type Directioner struct {
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
-	// Problem is the objective, for metrics that are made of it (Binder), such
-	// as its Hessian; others do not need it.
+	// Problem is the problem of the run. Only a metric that is a Binder needs it,
+	// such as Hessian.
 	Problem optimize.Problem
-	// StepSizer chooses the first step tried of every search. If nil, it is 1.
+	// StepSizer chooses the first step that each search tries. If nil, it is 1.
 	StepSizer optimize.StepSizer
 
 	direction *direction
@@ -30,8 +31,8 @@ type Directioner struct {
 
 var _ optimize.NextDirectioner = (*Directioner)(nil)
 
-// InitDirection stores the direction at the start into dir and returns the
-// first step to try.
+// InitDirection stores the direction at the start, l, into dir and returns the first
+// step to try.
 func (d *Directioner) InitDirection(l *optimize.Location, dir []float64) (step float64) {
 	d.direction, d.err = nil, nil
 	if metric, err := d.bind(len(l.X)); err != nil {
@@ -56,23 +57,23 @@ func (d *Directioner) NextDirection(l *optimize.Location, dir []float64) (step f
 	return d.StepSizer.StepSize(l, dir)
 }
 
-// Err returns the error of the metric that made the last direction 0, or nil.
+// Err returns the error of the metric in this run, or nil.
 func (d *Directioner) Err() error { return d.err }
 
 func (d *Directioner) bind(n int) (Metric, error) {
 	if _, ok := d.Metric.(Binder); !ok {
 		return bind(d.Metric, nil)
 	}
-	o, err := newObjective(d.Problem, n)
+	e, err := NewEvaluator(context.Background(), d.Problem, n)
 	if err != nil {
 		return nil, err
 	}
-	return bind(d.Metric, o)
+	return bind(d.Metric, e)
 }
 
 func (d *Directioner) aim(l *optimize.Location, dir []float64) {
 	if d.err == nil {
-		d.err = d.direction.solve(dir, l.X, l.Gradient)
+		d.err = d.direction.Solve(dir, l.X, l.Gradient)
 	}
 	if d.err != nil {
 		clear(dir)
@@ -81,16 +82,16 @@ func (d *Directioner) aim(l *optimize.Location, dir []float64) {
 	floats.Scale(-1, dir)
 }
 
-// LineSearch makes an optimize.Method, for Minimize here and in gonum, of any
-// directions and any line search. (optimize.LinesearchMethod by itself is none.)
-// It serves one run at a time.
+// LineSearch is an optimize.Method, for Minimize here and in gonum, from any directions
+// and any line search. (gonum's optimize.LinesearchMethod is not an optimize.Method.) It
+// serves one run at a time.
 type LineSearch struct {
 	// Directions chooses d. If nil, it is &Directioner{}: steepest descent.
 	Directions optimize.NextDirectioner
 	// Search chooses γ along d. If nil, it is &optimize.Backtracking{}.
 	Search optimize.Linesearcher
 	// GradStopThreshold ends the run where ‖∇f‖_∞ is below it. If zero, it is
-	// 10⁻¹² as in gonum; NaN is never.
+	// 10⁻¹² as in gonum; with NaN it never does.
 	GradStopThreshold float64
 
 	status optimize.Status
@@ -102,7 +103,7 @@ var (
 	_ optimize.Statuser = (*LineSearch)(nil)
 )
 
-// Uses asks for a gradient.
+// Uses requires a gradient.
 func (m *LineSearch) Uses(has optimize.Available) (optimize.Available, error) {
 	if !has.Grad {
 		return optimize.Available{}, optimize.ErrMissingGrad
@@ -116,10 +117,11 @@ func (m *LineSearch) Init(dim, tasks int) int {
 	return 1
 }
 
-// Status returns how the last run ended, if it was the method that ended it.
+// Status returns how the method ended the last run, optimize.NotTerminated if it did
+// not end it.
 func (m *LineSearch) Status() (optimize.Status, error) { return m.status, m.err }
 
-// Run talks to optimize.Minimize.
+// Run implements optimize.Method.
 func (m *LineSearch) Run(operation chan<- optimize.Task, result <-chan optimize.Task, tasks []optimize.Task) {
 	c := &conversation{operation: operation, result: result, task: tasks[0]}
 	m.status, m.err = m.follow(c)
@@ -127,13 +129,13 @@ func (m *LineSearch) Run(operation chan<- optimize.Task, result <-chan optimize.
 		c.say(optimize.MethodDone)
 	}
 	for range result {
-		// Until it is closed, as optimize.Method asks for.
+		// optimize.Method wants the channel drained.
 	}
 	close(operation)
 }
 
-// follow searches until the run ends. The status is NotTerminated if it was
-// ended from outside.
+// follow searches until the run ends. The status is NotTerminated if
+// optimize.Minimize ended it.
 func (m *LineSearch) follow(c *conversation) (optimize.Status, error) {
 	need := (optimize.FuncEvaluation | optimize.GradEvaluation) &^ c.task.Op
 	if !c.say(need) {
@@ -173,7 +175,7 @@ func (m *LineSearch) method() *optimize.LinesearchMethod {
 	return l
 }
 
-// small reports whether the gradient is below the threshold.
+// small reports whether ‖grad‖_∞ is below the threshold.
 func (m *LineSearch) small(grad []float64) bool {
 	threshold := m.GradStopThreshold
 	if threshold == 0 {
@@ -186,21 +188,21 @@ func startError(l *optimize.Location) error {
 	if math.IsNaN(l.F) || math.IsInf(l.F, 1) {
 		return optimize.ErrFunc(l.F)
 	}
-	if i := notFinite(l.Gradient); i >= 0 {
+	if i := linalg.NotFinite(l.Gradient); i >= 0 {
 		return optimize.ErrGrad{Grad: l.Gradient[i], Index: i}
 	}
 	return nil
 }
 
-// conversation is the exchange of a Method with optimize.Minimize.
+// conversation exchanges tasks with optimize.Minimize.
 type conversation struct {
 	operation chan<- optimize.Task
 	result    <-chan optimize.Task
 	task      optimize.Task
 }
 
-// say sends an operation and waits for the answer. It returns false if that is
-// to end the run.
+// say sends an operation and waits for its result. It returns false if the run is to
+// end.
 func (c *conversation) say(op optimize.Operation) bool {
 	c.task.Op = op
 	c.operation <- c.task

@@ -1,36 +1,40 @@
 package descent
 
-import "gonum.org/v1/gonum/mat"
+import (
+	"math"
 
-// A Method is a rule that makes the next iterate from the last ones. A Method
-// is a description and is not changed by a run; what changes during a run lies
-// in the Stepper that Start returns.
+	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
+)
+
+// A Method is a rule that computes the next iterate from the last ones. Runs do not
+// change a Method; the state of a run is in the Stepper that Start returns.
 type Method interface {
-	// Start returns a Stepper for one run of o from start.
-	Start(o *Objective, start *State) (Stepper, error)
+	// Start returns a Stepper for one run on e from start.
+	Start(e *Evaluator, start *State) (Stepper, error)
 }
 
 // A Stepper makes the steps of one run.
 type Stepper interface {
-	// Step stores the iterate that follows s into next and returns the step
-	// size γ it used, NaN if the method has no such thing. It neither changes
-	// nor keeps s.
+	// Step stores the iterate that follows s into next and returns its step
+	// size γ, NaN if the method has none. It must neither change nor keep s.
 	Step(next []float64, s *State) (size float64, err error)
 }
 
-// A MetricStepper is a Stepper whose steps are steepest under a metric that can
-// be told.
+// A MetricStepper is a Stepper that knows the metric of its steps, for
+// Settings.RecordMetric.
 type MetricStepper interface {
 	Stepper
 
-	// Tensor stores the metric tensor of the step that was just made from s
-	// into dst, which is empty or of the order of s.X. With an error the metric
-	// of this step is not known.
+	// Tensor stores the metric tensor of the last step, which was made from s,
+	// into dst, which is empty or of order len(s.X). An error means that this
+	// step has no known metric.
 	Tensor(dst *mat.SymDense, s *State) error
 }
 
-// A State is what is known at one iterate. Its slices are reused two
-// iterations later.
+// A State is one iterate with f and ∇f there. Its slices are reused two iterations
+// later.
 type State struct {
 	// Iteration is t, the number of steps made: 0 at the start.
 	Iteration int
@@ -44,4 +48,52 @@ type State struct {
 	StepSize float64
 	// Prev is the state at x_{t−1}, without its own Prev; nil at the start.
 	Prev *State
+}
+
+// Zero is the smallest positive float64. It stands for 0 in numeric fields of
+// methods and step sizes whose zero value is a default: momentum, decay, rate, ε.
+//
+//	descent.HeavyBall{Momentum: descent.Zero} // the steps of Steepest
+//
+// No code treats Zero specially. A product with it is about 10⁻³²⁴ times the other
+// factor, which rounding loses in a sum with any number that is not as small. As an
+// ε it prevents 0/0.
+const Zero = math.SmallestNonzeroFloat64
+
+// fraction returns v, or def if v is 0. The error is that of a v outside of [0, 1).
+func fraction(what string, v, def float64) (float64, error) {
+	switch {
+	case v == 0:
+		return def, nil
+	case !linalg.Finite(v):
+		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
+	case v < 0 || v >= 1:
+		return v, &EntryError{What: what, Value: v, Err: ErrDomain}
+	}
+	return v, nil
+}
+
+// positive returns v, or def if v is 0. The error is that of a v that is negative or
+// not finite.
+func positive(what string, v, def float64) (float64, error) {
+	switch {
+	case v == 0:
+		return def, nil
+	case !linalg.Finite(v):
+		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
+	case v < 0:
+		return v, &EntryError{What: what, Value: v, Err: ErrNotPositive}
+	}
+	return v, nil
+}
+
+// checkPositive returns an error unless v is positive and finite.
+func checkPositive(what string, v float64) error {
+	switch {
+	case !linalg.Finite(v):
+		return &EntryError{What: what, Value: v, Err: ErrNotFinite}
+	case v <= 0:
+		return &EntryError{What: what, Value: v, Err: ErrNotPositive}
+	}
+	return nil
 }

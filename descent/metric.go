@@ -2,26 +2,25 @@ package descent
 
 import (
 	"errors"
-	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
 
-// A Metric says at every point x how long a short step d is, by its metric
-// tensor G(x), a symmetric positive definite matrix:
+// A Metric gives a short step d from x the length ‖d‖, by its metric tensor G(x), a
+// symmetric positive definite matrix:
 //
 //	‖d‖² = dᵀ G(x) d
 //
-// A metric is not changed by its methods, so runs may share it.
+// Its methods do not change a Metric, so runs may share it.
 type Metric interface {
 	// Tensor stores G(x) into dst, which must be empty or of order len(x). It
 	// returns an error if the metric has another dimension than x or is not
-	// defined there.
+	// defined at x.
 	Tensor(dst *mat.SymDense, x []float64) error
 }
 
-// A Solver is a Metric that knows a shorter way from gradient to direction
-// than to form G(x) and to factorise it.
+// A Solver is a Metric that computes G(x)⁻¹g faster than by forming and factorizing
+// G(x).
 type Solver interface {
 	Metric
 
@@ -30,13 +29,11 @@ type Solver interface {
 	Solve(dst, x, g []float64) error
 }
 
-// MetricFunc is the metric whose tensor a function gives, for example the
-// Fisher information of a model:
+// MetricFunc is the metric of a function that stores G(x), for example I/y² for the
+// Poincaré half-plane.
 //
-//	descent.MetricFunc(fisher.Gaussian{}.Information)
-//
-// The function stores G(x) into dst, a matrix of zeros of order len(x), and
-// keeps neither.
+// The function stores G(x) into dst, a matrix of zeros of order len(x). It must keep
+// neither dst nor x.
 type MetricFunc func(dst *mat.SymDense, x []float64) error
 
 var _ Metric = MetricFunc(nil)
@@ -51,8 +48,8 @@ func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 	return f(dst, x)
 }
 
-// reuse makes an empty dst an n×n matrix of zeros. It panics if dst has
-// another order.
+// reuse makes an empty dst an n×n matrix of zeros. It panics if dst has another order
+// than n.
 func reuse(dst *mat.SymDense, n int) {
 	if dst.IsEmpty() {
 		dst.ReuseAsSym(n)
@@ -63,55 +60,23 @@ func reuse(dst *mat.SymDense, n int) {
 	}
 }
 
-// direction solves G(x)d = g for any metric, with the memory it needs.
-type direction struct {
-	metric Metric
-	solver Solver // nil if the metric has none
-	tensor mat.SymDense
-	factor cholesky
+// A Binder is a Metric that depends on the objective, such as its Hessian, or that needs
+// memory of its own for each run. Run and Flow call Bind once, before the first step.
+type Binder interface {
+	Metric
+
+	// Bind returns the metric for one run on e. Only that run uses it, so it
+	// may keep memory between calls.
+	Bind(e *Evaluator) (Metric, error)
 }
 
-// newDirection prepares for n dimensions. A nil metric is Euclidean.
-func newDirection(m Metric, n int) *direction {
+// bind returns the metric that a run on e uses. A nil metric is Euclidean.
+func bind(m Metric, e *Evaluator) (Metric, error) {
 	if m == nil {
-		m = Euclidean{}
+		return Euclidean{}, nil
 	}
-	d := &direction{metric: m}
-	if s, ok := m.(Solver); ok {
-		d.solver = s
-		return d
+	if b, ok := m.(Binder); ok {
+		return b.Bind(e)
 	}
-	d.tensor.ReuseAsSym(n)
-	return d
-}
-
-// solve stores G(x)⁻¹g into dst.
-func (d *direction) solve(dst, x, g []float64) error {
-	if d.solver != nil {
-		return d.solver.Solve(dst, x, g)
-	}
-	if err := d.metric.Tensor(&d.tensor, x); err != nil {
-		return err
-	}
-	if err := d.factor.factorize("metric", &d.tensor); err != nil {
-		return atPoint(err, x)
-	}
-	d.factor.solve(dst, g)
-	return nil
-}
-
-// atPoint adds to the error of a factorisation where it happened.
-func atPoint(err error, x []float64) error {
-	if err == nil {
-		return nil
-	}
-	var def *DefiniteError
-	if errors.As(err, &def) {
-		def.X = slices.Clone(x)
-	}
-	var sing *SingularError
-	if errors.As(err, &sing) {
-		sing.X = slices.Clone(x)
-	}
-	return err
+	return m, nil
 }

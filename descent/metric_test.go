@@ -10,81 +10,46 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/testcase"
 )
 
-func sym2(a, b, d float64) *mat.SymDense { return mat.NewSymDense(2, []float64{a, b, b, d}) }
-
-func mahalanobis(t testing.TB, a mat.Matrix) *descent.Mahalanobis {
-	t.Helper()
-	m, err := descent.NewMahalanobis(a)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
-func diagonal(t testing.TB, d ...float64) *descent.Diagonal {
-	t.Helper()
-	m, err := descent.NewDiagonal(d...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
-// hyperbolic is the metric of the Poincaré half-plane, I/y², which changes from
-// point to point.
-func hyperbolic(dst *mat.SymDense, x []float64) error {
-	dst.SetSym(0, 0, 1/(x[1]*x[1]))
-	dst.SetSym(0, 1, 0)
-	dst.SetSym(1, 1, 1/(x[1]*x[1]))
-	return nil
-}
-
-type namedMetric struct {
-	name   string
-	metric descent.Metric
-}
-
-func metrics(t testing.TB) []namedMetric {
-	return []namedMetric{
-		{"Euclidean", descent.Euclidean{}},
-		{"Diagonal", diagonal(t, 1, 0.25)},
-		{"Mahalanobis", mahalanobis(t, sym2(0.625, -0.375, 0.625))},
-		{"MetricFunc", descent.MetricFunc(hyperbolic)},
-	}
-}
+var (
+	sym2        = testcase.Sym2
+	mahalanobis = testcase.Mahalanobis
+	diagonal    = testcase.Diagonal
+	randomSPD   = testcase.RandomSPD
+)
 
 // The step is the argmin of f + ∇fᵀd + 1/(2γ) dᵀGd: there the gradient of that
 // quadratic, ∇f + Gd/γ, vanishes, and G is positive definite.
 func TestStepIsArgmin(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
-	for _, m := range metrics(t) {
+	for _, m := range testcase.Metrics(t) {
 		for range 100 {
 			x := []float64{rnd.NormFloat64(), 0.5 + rnd.Float64()}
 			gamma := 0.1 + rnd.Float64()
-			p, err := descent.Run(bowl, x, descent.Steepest{Metric: m.metric, StepSize: descent.Constant(gamma)},
+			p, err := descent.Run(bowl, x, descent.Steepest{Metric: m.Metric, StepSize: descent.Constant(gamma)},
 				&descent.Settings{Stop: descent.Iterations(1)})
 			if err != nil {
 				t.Fatal(err)
 			}
 			d := mat.NewVecDense(2, []float64{p.X(1)[0] - x[0], p.X(1)[1] - x[1]})
 			var g mat.SymDense
-			if err := m.metric.Tensor(&g, x); err != nil {
+			if err := m.Metric.Tensor(&g, x); err != nil {
 				t.Fatal(err)
 			}
 			var gd mat.VecDense
 			gd.MulVec(&g, d)
 			for i, grad := range p.Grad(0) {
 				if r := grad + gd.AtVec(i)/gamma; math.Abs(r) > 1e-12 {
-					t.Fatalf("%s: from %v: residual %g in coordinate %d", m.name, x, r, i)
+					t.Fatalf("%s: from %v: residual %g in coordinate %d", m.Name, x, r, i)
 				}
 			}
 		}
 	}
 }
 
-// Solve, where a metric has it, and Tensor say the same.
+// Solve, if a metric has it, agrees with Tensor.
 func TestSolveInvertsTensor(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(3, 4))
 	const n = 7
@@ -122,21 +87,6 @@ func TestSolveInvertsTensor(t *testing.T) {
 			}
 		}
 	}
-}
-
-func randomSPD(rnd *rand.Rand, n int) *mat.SymDense {
-	b := mat.NewDense(n, n, nil)
-	for i := range n {
-		for j := range n {
-			b.Set(i, j, rnd.NormFloat64())
-		}
-	}
-	var a mat.SymDense
-	a.SymOuterK(1, b)
-	for i := range n {
-		a.SetSym(i, i, a.At(i, i)+1)
-	}
-	return &a
 }
 
 func TestMetricCopies(t *testing.T) {
@@ -197,8 +147,8 @@ func outer(v ...float64) *mat.SymDense {
 	return a
 }
 
-// Units that differ by many orders of magnitude are no reason to refuse, nor is
-// asymmetry by rounding.
+// NewMahalanobis accepts units that differ by many orders of magnitude, and asymmetry by
+// rounding.
 func TestGoodMahalanobis(t *testing.T) {
 	for _, a := range []mat.Matrix{
 		sym2(1, 0, 1e30),
@@ -247,9 +197,8 @@ func TestMetricOfOtherDimension(t *testing.T) {
 	}
 }
 
-// Mahalanobis' steps solve Ad = g as well as Cholesky's method can, that is for
-// an A that is wrong in the last digits only, and metrics are refused where
-// gonum's Cholesky refuses them.
+// Mahalanobis solves Ad = g backward stably, that is exactly for an A that differs in the
+// last digits, and refuses the matrices that gonum's Cholesky refuses.
 func TestCholesky(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for n := 1; n <= 4; n++ {

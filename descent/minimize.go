@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -9,20 +10,23 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
-// Minimize runs optimize.Minimize of gonum and returns the whole way, as Run
-// does: the start first, then every major iteration of the method, the last
-// one last. The method may be any of gonum's or none (see there), and s is as
-// there; its Recorder is called too. A method that draws points, such as
-// CMA-ES, has the best point so far for an iterate.
+// Minimize runs gonum's optimize.Minimize and returns the path: the start and then every
+// major iteration of the method. The method m may be any of gonum's, or nil for gonum's
+// choice, and s is as for optimize.Minimize; its Recorder is called too. The iterates of
+// a method that samples points, such as CMA-ES, are the best points so far.
 //
-// Derivatives that the method needs and p has not are central differences, said
-// in Path.Evaluations, which counts all calls. The path is never nil. With an
-// error it holds the iterates up to there: the errors are those of x0 and p as
-// with Run, of the method (a line search that fails; one that no longer moves
-// is optimize.ErrNoProgress with status NoProgress), what a Recorder returned,
-// and a panic of the problem's functions (ErrPanic).
+// Derivatives that the method needs and p lacks are replaced by central differences, and
+// Path.Evaluations says so. A p.Status that returns the error of a context ends the run
+// when the context is done.
+//
+// The path is never nil. With an error it has the iterates so far. Errors are those of x0
+// and p, as with Run; those of the method, such as a line search that fails
+// (optimize.ErrNoProgress has the status NoProgress); those of a Recorder or of
+// p.Status; and ErrPanic for a panic of the problem's functions.
 func Minimize(p optimize.Problem, x0 []float64, s *optimize.Settings, m optimize.Method) (*Path, error) {
 	path, err := minimize(p, x0, s, m)
 	if err != nil && path.Status != NoProgress {
@@ -39,7 +43,7 @@ func minimize(p optimize.Problem, x0 []float64, s *optimize.Settings, m optimize
 	if len(x0) == 0 {
 		return path, fmt.Errorf("descent: x0: %w: 0", ErrDimension)
 	}
-	if i := notFinite(x0); i >= 0 {
+	if i := linalg.NotFinite(x0); i >= 0 {
 		return path, &EntryError{What: "x0", Index: []int{i}, Value: x0[i], Err: ErrNotFinite}
 	}
 	var g guard
@@ -62,7 +66,7 @@ func minimize(p optimize.Problem, x0 []float64, s *optimize.Settings, m optimize
 	return path, err
 }
 
-// recorders are several in place of one.
+// recorders calls several recorders in order.
 type recorders []optimize.Recorder
 
 func (r recorders) Init() error {
@@ -83,8 +87,8 @@ func (r recorders) Record(l *optimize.Location, op optimize.Operation, stats *op
 	return nil
 }
 
-// guard stands between gonum's goroutines and the functions of a problem. It
-// counts calls and turns a panic into an error, which ends the run.
+// guard wraps the functions of a problem, which gonum calls from goroutines of its own.
+// It counts calls and turns a panic into an error, which ends the run.
 type guard struct {
 	mu    sync.Mutex
 	count Evaluations
@@ -136,7 +140,8 @@ func (g *guard) call(what string, count *int, f func()) {
 	}
 }
 
-// status tells gonum of the panic; it asks after every evaluation.
+// status returns the error of a panic, or else the problem's own status. gonum calls it
+// after every evaluation.
 func (g *guard) status(own func() (optimize.Status, error)) (optimize.Status, error) {
 	g.mu.Lock()
 	err := g.err
@@ -147,8 +152,8 @@ func (g *guard) status(own func() (optimize.Status, error)) (optimize.Status, er
 	return own()
 }
 
-// complete adds the derivatives that the method misses, by differences. It
-// returns the method's error if it cannot be had even with them.
+// complete adds differences for the derivatives that the method needs and q lacks. It
+// returns the method's error if the method needs anything else.
 func (g *guard) complete(q *optimize.Problem, dim int, m optimize.Method) error {
 	if m == nil {
 		return nil
@@ -160,7 +165,7 @@ func (g *guard) complete(q *optimize.Problem, dim int, m optimize.Method) error 
 	if !errors.Is(err, optimize.ErrMissingGrad) && !errors.Is(err, optimize.ErrMissingHess) {
 		return err
 	}
-	o, fault := newObjective(*q, dim)
+	o, fault := NewEvaluator(context.Background(), *q, dim)
 	if fault != nil {
 		return fault
 	}

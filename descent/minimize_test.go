@@ -17,7 +17,7 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// gonumMethods returns new ones, since gonum's keep the state of their runs.
+// gonumMethods returns functions that make new methods, since gonum's keep the state of a run.
 func gonumMethods() map[string]func() optimize.Method {
 	return map[string]func() optimize.Method{
 		"none":            func() optimize.Method { return nil },
@@ -87,8 +87,8 @@ func TestMinimize(t *testing.T) {
 	}
 }
 
-// However the run is ended, the last iterate is where gonum ended and none is
-// there twice that was not visited twice.
+// However the run ends, the last iterate is gonum's last location, and no iterate is
+// duplicated.
 func TestMinimizeLimits(t *testing.T) {
 	x0 := []float64{-1.2, 1}
 	for name, method := range gonumMethods() {
@@ -125,7 +125,7 @@ func TestMinimizeLimits(t *testing.T) {
 	}
 }
 
-// The recorder by itself, in gonum's own Minimize.
+// A Recorder in gonum's own Minimize.
 func TestRecorder(t *testing.T) {
 	x0 := []float64{-1.2, 1}
 	for name, method := range gonumMethods() {
@@ -144,8 +144,8 @@ func TestRecorder(t *testing.T) {
 	}
 }
 
-// Points at which nothing is known are not iterates: of a function that is NaN
-// everywhere but at the start CMA-ES's best is at zeros, with f = +Inf.
+// Locations with f = +Inf are not iterates: if f is NaN everywhere except at the start,
+// CMA-ES reports zeros with f = +Inf as its best point.
 func TestMinimizeNothingFound(t *testing.T) {
 	x0 := []float64{3, 4}
 	f := optimize.Problem{Func: func(x []float64) float64 {
@@ -253,8 +253,7 @@ func TestDirectionerIsGradientDescent(t *testing.T) {
 	}
 }
 
-// Under the metric H a search along ½xᵀHx ends after the first step, whatever
-// searches.
+// Under the metric H every line search on ½xᵀHx ends after the first step.
 func TestDirectionerReachesMinimum(t *testing.T) {
 	h := sym2(3, 1, 40)
 	f := shiftedQuadratic(h, []float64{1, 2})

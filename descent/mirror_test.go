@@ -15,8 +15,8 @@ import (
 	"natgrad.example/descent"
 )
 
-// mirrorCase is a mirror map with its ψ and ∇²ψ on the diagonal, and a way to
-// draw points of its domain.
+// mirrorCase is a mirror map with its ψ, the diagonal of ∇²ψ, and a function that draws
+// points of its domain.
 type mirrorCase struct {
 	name  string
 	m     descent.MirrorMap
@@ -65,8 +65,8 @@ func mirrorMaps() []mirrorCase {
 	}
 }
 
-// Primal is the inverse of Dual, and Divergence is Bregman's of ψ with Dual
-// for its gradient.
+// Primal is the inverse of Dual, and Divergence is Bregman's divergence of ψ, whose gradient
+// is Dual.
 func TestMirrorMaps(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(41, 42))
 	for _, c := range mirrorMaps() {
@@ -134,7 +134,7 @@ func TestMirrorStepIsArgmin(t *testing.T) {
 	}
 }
 
-// On cᵀx the dual coordinates go straight on: x_t has a closed form.
+// On cᵀx the dual coordinates are linear in t, so x_t has a closed form.
 func TestMirrorClosedForms(t *testing.T) {
 	const gamma, steps = 0.1, 30
 	c, x0 := []float64{0.5, -0.25, 1}, []float64{0.5, 0.2, 0.3}
@@ -186,8 +186,8 @@ func TestMirrorOfQuadratics(t *testing.T) {
 	}
 }
 
-// To first order in γ a mirror step is the steepest one under ∇²ψ: halving γ
-// quarters the difference.
+// To first order in γ a mirror step is the steepest step under ∇²ψ: half of γ makes a
+// quarter of the difference.
 func TestMirrorIsSteepestUnderItsHessian(t *testing.T) {
 	for _, c := range mirrorMaps() {
 		if c.hess == nil {
@@ -217,8 +217,8 @@ func TestMirrorIsSteepestUnderItsHessian(t *testing.T) {
 	}
 }
 
-// The nearest point of the simplex to (0.8, 0.6, −0.5) is (0.6, 0.4, 0): what
-// is taken off, 0.2, is the same for the first two and more than the third has.
+// The nearest point of the simplex to (0.8, 0.6, −0.5) is (0.6, 0.4, 0): the first two
+// coordinates lose 0.2 each.
 func TestMirrorProjects(t *testing.T) {
 	p := quadraticOf(mat.NewSymDense(3, []float64{1, 0, 0, 0, 1, 0, 0, 0, 1}), []float64{0.8, 0.6, -0.5})
 	path := run(t, p, []float64{0.2, 0.3, 0.5}, descent.MirrorDescent{Map: descent.SimplexMap{}}, descent.Iterations(3000))

@@ -5,37 +5,37 @@ import (
 	"math"
 )
 
-// EuclideanMap is ψ(x) = ½‖x‖² on all of space: ∇ψ(x) = x, and mirror descent
-// is gradient descent.
+// EuclideanMap is ψ(x) = ½‖x‖² on all vectors: ∇ψ(x) = x, and mirror descent is gradient
+// descent.
 type EuclideanMap struct{}
 
-// QuadraticMap is ψ(x) = ½xᵀAx with the matrix of a Mahalanobis metric: mirror
-// descent is steepest descent under it.
+// QuadraticMap is ψ(x) = ½xᵀAx with the matrix of a Mahalanobis metric. Mirror descent is
+// then steepest descent under that metric.
 type QuadraticMap struct {
-	// A is the metric; it must not be nil.
+	// A is the metric. It must not be nil.
 	A *Mahalanobis
 }
 
-// EntropyMap is the negative entropy ψ(x) = Σ x_i log x_i − x_i on positive
-// vectors. Steps multiply, x_{t+1} = x_t ⊙ exp(−γ∇f(x_t)), and the divergence
-// is Σ x_i log(x_i/y_i) − x_i + y_i.
+// EntropyMap is the negative entropy ψ(x) = Σ x_i log x_i − x_i on positive vectors. A
+// step is a product, x_{t+1} = x_t ⊙ exp(−γ∇f(x_t)), and the divergence is
+// Σ x_i log(x_i/y_i) − x_i + y_i.
 //
 // J. Kivinen, M. K. Warmuth, "Exponentiated gradient versus gradient descent
 // for linear predictors", Information and Computation 132, 1997.
 type EntropyMap struct{}
 
 // BarrierMap is the logarithmic barrier ψ(x) = −Σ log x_i on positive vectors.
-// Steps are x_{t+1} = x_t/(1 + γ x_t ⊙ ∇f(x_t)); one so long that 1 + γx_i∇f_i
-// is not positive has no end and is an ErrDomain. The divergence is that of
-// Itakura and Saito, Σ x_i/y_i − log(x_i/y_i) − 1.
+// A step is x_{t+1} = x_t/(1 + γ x_t ⊙ ∇f(x_t)). It is an ErrDomain if an entry
+// 1 + γx_i∇f_i is not positive, since γ is then too large. The divergence is the
+// Itakura–Saito distance Σ x_i/y_i − log(x_i/y_i) − 1.
 //
 // H. H. Bauschke, J. Bolte, M. Teboulle, "A descent lemma beyond Lipschitz
 // gradient continuity", Mathematics of Operations Research 42(2), 2017.
 type BarrierMap struct{}
 
 // BoxMap is the entropy ψ(x) = Σ x_i log x_i + (1−x_i) log(1−x_i) on the open
-// cube 0 < x_i < 1. ∇ψ(x) is the logit log(x/(1−x)), and the divergence is the
-// sum of the KL divergences of coins with heads x_i and y_i.
+// cube 0 < x_i < 1. ∇ψ(x) is the logit log(x/(1−x)), and the divergence is the sum of the
+// KL divergences of coins that show heads with probabilities x_i and y_i.
 type BoxMap struct{}
 
 var (
@@ -91,8 +91,8 @@ func (m QuadraticMap) check(x []float64) error {
 	if m.A == nil {
 		return fmt.Errorf("descent: QuadraticMap.A: %w", ErrMissing)
 	}
-	if len(x) != m.A.factor.n {
-		return dimensionError("QuadraticMap: x", len(x), m.A.factor.n)
+	if len(x) != m.A.factor.Order() {
+		return dimensionError("QuadraticMap: x", len(x), m.A.factor.Order())
 	}
 	return nil
 }
@@ -101,7 +101,7 @@ func (m QuadraticMap) check(x []float64) error {
 func (EntropyMap) Dual(dst, x []float64) error {
 	for i, v := range x {
 		if !(v >= 0) {
-			return inside("entropy map", "x_i ≥ 0", func(v float64) bool { return v >= 0 }, x)
+			return checkDomain("entropy map", "x_i ≥ 0", func(v float64) bool { return v >= 0 }, x)
 		}
 		dst[i] = math.Log(v)
 	}
@@ -118,7 +118,7 @@ func (EntropyMap) Primal(dst, y []float64) error {
 
 // Divergence returns Σ x_i log(x_i/y_i) − x_i + y_i.
 func (EntropyMap) Divergence(x, y []float64) (float64, error) {
-	if err := inside("entropy map", "x_i ≥ 0", func(v float64) bool { return v >= 0 }, x, y); err != nil {
+	if err := checkDomain("entropy map", "x_i ≥ 0", func(v float64) bool { return v >= 0 }, x, y); err != nil {
 		return 0, err
 	}
 	return sumOver(x, y, func(x, y float64) float64 { return xLogRatio(x, y) - x + y }), nil
@@ -131,12 +131,12 @@ func (BarrierMap) Dual(dst, x []float64) error {
 
 // Primal stores −1/y.
 func (BarrierMap) Primal(dst, y []float64) error {
-	return each(dst, y, "barrier map: ∇ψ(x)", "less than 0, so a shorter step", negativeInverse, func(v float64) bool { return v < 0 })
+	return each(dst, y, "barrier map: ∇ψ(x)", "less than 0; γ is too large", negativeInverse, func(v float64) bool { return v < 0 })
 }
 
 // Divergence returns Σ x_i/y_i − log(x_i/y_i) − 1.
 func (BarrierMap) Divergence(x, y []float64) (float64, error) {
-	if err := inside("barrier map", "x_i > 0", func(v float64) bool { return v > 0 }, x, y); err != nil {
+	if err := checkDomain("barrier map", "x_i > 0", func(v float64) bool { return v > 0 }, x, y); err != nil {
 		return 0, err
 	}
 	return sumOver(x, y, func(x, y float64) float64 { t := (x - y) / y; return t - math.Log1p(t) }), nil
@@ -158,7 +158,7 @@ func (BoxMap) Primal(dst, y []float64) error {
 
 // Divergence returns Σ x_i log(x_i/y_i) + (1−x_i) log((1−x_i)/(1−y_i)).
 func (BoxMap) Divergence(x, y []float64) (float64, error) {
-	if err := inside("box map", "0 ≤ x_i ≤ 1", func(v float64) bool { return v >= 0 && v <= 1 }, x, y); err != nil {
+	if err := checkDomain("box map", "0 ≤ x_i ≤ 1", func(v float64) bool { return v >= 0 && v <= 1 }, x, y); err != nil {
 		return 0, err
 	}
 	return sumOver(x, y, func(x, y float64) float64 { return xLogRatio(x, y) + xLogRatio(1-x, 1-y) }), nil
@@ -166,7 +166,8 @@ func (BoxMap) Divergence(x, y []float64) (float64, error) {
 
 func negativeInverse(v float64) float64 { return -1 / v }
 
-// each applies f to the entries of src, all of which must be in the domain.
+// each stores f of the entries of src into dst. The error is that of an entry for which in
+// is false.
 func each(dst, src []float64, what, want string, f func(float64) float64, in func(float64) bool) error {
 	for i, v := range src {
 		if !in(v) {
@@ -177,8 +178,8 @@ func each(dst, src []float64, what, want string, f func(float64) float64, in fun
 	return nil
 }
 
-// inside checks the points of a divergence.
-func inside(what, want string, in func(float64) bool, points ...[]float64) error {
+// checkDomain returns the error of the first entry of the points for which in is false.
+func checkDomain(what, want string, in func(float64) bool, points ...[]float64) error {
 	for k, p := range points {
 		for i, v := range p {
 			if !in(v) {
@@ -189,6 +190,7 @@ func inside(what, want string, in func(float64) bool, points ...[]float64) error
 	return nil
 }
 
+// sumOver returns Σ f(x_i, y_i).
 func sumOver(x, y []float64, f func(x, y float64) float64) float64 {
 	var sum float64
 	for i := range x {

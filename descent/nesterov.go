@@ -1,26 +1,31 @@
 package descent
 
-import "math"
+import (
+	"errors"
+	"math"
 
-// Nesterov is accelerated gradient descent: the gradient is taken not at x_t
-// but ahead of it, where the momentum leads.
+	"gonum.org/v1/gonum/mat"
+)
+
+// Nesterov is accelerated gradient descent: the gradient is taken not at x_t but ahead of
+// it, at the point y_t that momentum leads to.
 //
 //	y_t = x_t + β_t (x_t − x_{t−1}),  x_{−1} = x_0
 //	x_{t+1} = y_t − γ G(y_t)⁻¹∇f(y_t)
 //
-// The path holds the x_t. From the second step on, ∇f(y_t) is one more
-// evaluation at each step, and f(y_t) too where the step size is not Constant.
+// The path has the x_t. From the second step on, each step evaluates ∇f(y_t) too, and
+// f(y_t) unless the step size is Constant.
 //
 // Y. Nesterov, "A method of solving a convex programming problem with
-// convergence rate O(1/k²)", Soviet Mathematics Doklady 27, 1983; in the form
-// here A. Beck, M. Teboulle, "A fast iterative shrinkage-thresholding
+// convergence rate O(1/k²)", Soviet Mathematics Doklady 27, 1983; in this form
+// A. Beck, M. Teboulle, "A fast iterative shrinkage-thresholding
 // algorithm for linear inverse problems", SIAM Journal on Imaging Sciences
 // 2(1), 2009, section 4.
 type Nesterov struct {
-	// Momentum is a constant β, at least 0 and under 1. If zero, β_t is
+	// Momentum is a constant β, at least 0 and less than 1. If zero, β_t is
 	// Nesterov's sequence for convex f, (a_t − 1)/a_{t+1} with a_0 = 1 and
-	// a_{t+1} = (1 + √(4a_t² + 1))/2, which is 0 first and goes to 1.
-	// Zero stands for β = 0, which is Steepest.
+	// a_{t+1} = (1 + √(4a_t² + 1))/2, which starts at 0 and tends to 1. Zero stands
+	// for β = 0, which is Steepest.
 	Momentum float64
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
@@ -28,32 +33,35 @@ type Nesterov struct {
 	StepSize StepSize
 }
 
-var _ Method = Nesterov{}
+var (
+	_ Method        = Nesterov{}
+	_ MetricStepper = (*nesterov)(nil)
+)
 
 // Start prepares a run.
-func (m Nesterov) Start(o *Objective, start *State) (Stepper, error) {
+func (m Nesterov) Start(e *Evaluator, start *State) (Stepper, error) {
 	beta, err := fraction("Nesterov.Momentum", m.Momentum, 0)
 	if err != nil {
 		return nil, err
 	}
-	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(o, start)
+	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(e, start)
 	if err != nil {
 		return nil, err
 	}
-	n := &nesterov{objective: o, steepest: s, beta: beta, a: 1, wantsF: true}
+	n := &nesterov{objective: e, steepest: s, beta: beta, a: 1, wantsF: true}
 	switch m.StepSize.(type) {
 	case nil, Constant:
 		n.wantsF = false
 	}
 	for i := range n.ahead {
-		n.ahead[i] = State{X: make([]float64, o.Dim()), Grad: make([]float64, o.Dim()), F: math.NaN(), StepSize: math.NaN()}
+		n.ahead[i] = State{X: make([]float64, e.Dim()), Grad: make([]float64, e.Dim()), F: math.NaN(), StepSize: math.NaN()}
 	}
 	return n, nil
 }
 
-// nesterov makes steepest steps from the points y_t, which take turns in ahead.
+// nesterov makes steepest steps from the points y_t. ahead has the last two.
 type nesterov struct {
-	objective *Objective
+	objective *Evaluator
 	steepest  Stepper
 	beta, a   float64
 	wantsF    bool
@@ -72,7 +80,16 @@ func (m *nesterov) Step(next []float64, s *State) (float64, error) {
 	return gamma, err
 }
 
-// lookAhead makes y the state at y_t.
+// Tensor stores G(y_t), the metric of the step from y_t.
+func (m *nesterov) Tensor(dst *mat.SymDense, s *State) error {
+	t, ok := m.steepest.(MetricStepper)
+	if !ok {
+		return errors.New("descent: Nesterov: unknown metric")
+	}
+	return t.Tensor(dst, &m.ahead[s.Iteration%2])
+}
+
+// lookAhead stores the state at y_t into y.
 func (m *nesterov) lookAhead(y, s *State) error {
 	beta := m.momentum()
 	y.Iteration = s.Iteration
@@ -95,7 +112,7 @@ func (m *nesterov) lookAhead(y, s *State) error {
 	return m.objective.Grad(y.Grad, y.X)
 }
 
-// momentum returns β_t and goes on in the sequence.
+// momentum returns β_t and advances the sequence.
 func (m *nesterov) momentum() float64 {
 	if m.beta != 0 {
 		return m.beta

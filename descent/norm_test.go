@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -12,15 +13,16 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/fisher"
+	"natgrad.example/descent/internal/testcase"
 )
 
-// The direction minimises gᵀd + ½‖d‖² : there it is −½‖g‖_*², and no other d,
-// least of all one near it, has less.
+// The direction minimizes gᵀd + ½‖d‖²: its value is −½‖g‖_*², and no other d has a smaller
+// one, near the direction or far.
 func TestSteepestUnderNorms(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(21, 22))
 	for _, test := range []struct {
 		name    string
-		norm    descent.Norm
+		norm    descent.StepNorm
 		p, dual float64
 	}{
 		{"L1", descent.L1{}, 1, math.Inf(1)},
@@ -68,14 +70,14 @@ func TestNormSteps(t *testing.T) {
 		{"L1", descent.Steepest{Norm: descent.L1{}, StepSize: descent.Constant(0.25)}, []float64{8 - 3.25, 3}},
 		{"LInf", descent.Steepest{Norm: descent.LInf{}, StepSize: descent.Constant(0.25)}, []float64{8 - 3.75, 3 + 3.75}},
 		{"sign", descent.SignDescent{StepSize: descent.Constant(0.25)}, []float64{7.75, 3.25}},
-		{"L1 normalised", descent.Steepest{Norm: descent.L1{}, Normalised: true, StepSize: descent.Constant(0.25)}, []float64{7.75, 3}},
+		{"L1 normalized", descent.Steepest{Norm: descent.L1{}, Normalized: true, StepSize: descent.Constant(0.25)}, []float64{7.75, 3}},
 	} {
 		x := run(t, bowl, []float64{8, 3}, test.m, descent.Iterations(1)).X(1)
 		if !slices.Equal(x, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, x, test.want)
 		}
 	}
-	// Ties go to the first coordinate, zeros stay.
+	// The first coordinate wins ties; coordinates with ∇f_i = 0 do not move.
 	at := func(m descent.Method, x0 ...float64) []float64 {
 		return run(t, quadraticPair, x0, m, descent.Iterations(1)).X(1)
 	}
@@ -85,7 +87,7 @@ func TestNormSteps(t *testing.T) {
 	if x := at(descent.SignDescent{}, 0, 3); !slices.Equal(x, []float64{0, 2}) {
 		t.Errorf("sign descent from (0, 3): %v, want (0, 2)", x)
 	}
-	for _, m := range []descent.Method{descent.SignDescent{}, descent.Steepest{Norm: descent.L1{}, Normalised: true}, descent.Steepest{Normalised: true}} {
+	for _, m := range []descent.Method{descent.SignDescent{}, descent.Steepest{Norm: descent.L1{}, Normalized: true}, descent.Steepest{Normalized: true}} {
 		if x := at(m, 0, 0); !slices.Equal(x, []float64{0, 0}) {
 			t.Errorf("%+v leaves the minimum for %v", m, x)
 		}
@@ -95,25 +97,58 @@ func TestNormSteps(t *testing.T) {
 	}
 }
 
-// A normalised step under a metric is γ long by that metric.
-func TestNormalisedStep(t *testing.T) {
+// A normalized step under a metric is γ long by that metric.
+func TestNormalizedStep(t *testing.T) {
 	const gamma = 0.125
-	for _, m := range metrics(t) {
+	for _, m := range testcase.Metrics(t) {
 		x0 := []float64{0.3, 1.1}
-		p := run(t, bowl, x0, descent.Steepest{Metric: m.metric, Normalised: true, StepSize: descent.Constant(gamma)}, descent.Iterations(1))
-		plain := run(t, bowl, x0, descent.Steepest{Metric: m.metric}, descent.Iterations(1))
+		p := run(t, bowl, x0, descent.Steepest{Metric: m.Metric, Normalized: true, StepSize: descent.Constant(gamma)}, descent.Iterations(1))
+		plain := run(t, bowl, x0, descent.Steepest{Metric: m.Metric}, descent.Iterations(1))
 		var g mat.SymDense
-		if err := m.metric.Tensor(&g, x0); err != nil {
+		if err := m.Metric.Tensor(&g, x0); err != nil {
 			t.Fatal(err)
 		}
 		d, e := mat.NewVecDense(2, nil), mat.NewVecDense(2, nil)
 		d.SubVec(mat.NewVecDense(2, p.X(1)), mat.NewVecDense(2, x0))
 		e.SubVec(mat.NewVecDense(2, plain.X(1)), mat.NewVecDense(2, x0))
 		if l := math.Sqrt(mat.Inner(d, &g, d)); math.Abs(l-gamma) > 1e-14 {
-			t.Errorf("%s: step of length %v, want %v", m.name, l, gamma)
+			t.Errorf("%s: step of length %v, want %v", m.Name, l, gamma)
 		}
 		if c := d.AtVec(0)*e.AtVec(1) - d.AtVec(1)*e.AtVec(0); math.Abs(c) > 1e-14 || mat.Dot(d, e) <= 0 {
-			t.Errorf("%s: normalised step %v does not go along %v", m.name, d.RawVector().Data, e.RawVector().Data)
+			t.Errorf("%s: normalized step %v does not go along %v", m.Name, d.RawVector().Data, e.RawVector().Data)
+		}
+	}
+}
+
+// An n that is missing or counted twice is an error, and a likelihood and a model with N are
+// the same metric.
+func TestFisherCountsObservationsOnce(t *testing.T) {
+	theta := []float64{3, math.Log(0.5)}
+	l, err := fisher.NewLikelihood(fisher.Gaussian{}, fisher.Moments{N: 100, Mean: 3, M2: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a, b mat.SymDense
+	if err := (descent.Fisher{Model: l}).Tensor(&a, theta); err != nil {
+		t.Fatal(err)
+	}
+	if err := (descent.Fisher{Model: fisher.Gaussian{}, N: 100}).Tensor(&b, theta); err != nil {
+		t.Fatal(err)
+	}
+	if !mat.Equal(&a, &b) {
+		t.Errorf("likelihood: %v, model with N: %v", mat.Formatted(&a), mat.Formatted(&b))
+	}
+	for _, test := range []struct {
+		metric descent.Fisher
+		want   error
+		says   string
+	}{
+		{descent.Fisher{Model: fisher.Gaussian{}}, descent.ErrMissing, "Fisher.N: missing"},
+		{descent.Fisher{Model: l, N: 100}, descent.ErrCountedTwice, "Fisher.N = 100: counted twice"},
+	} {
+		_, err := descent.Run(l.Problem(), theta, descent.Steepest{Metric: test.metric}, nil)
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("error %v, want %v with %q", err, test.want, test.says)
 		}
 	}
 }
@@ -128,7 +163,7 @@ func TestFisherMetric(t *testing.T) {
 	if !mat.EqualApprox(&g, sym2(40.5, 0, 20.5), 1e-12) {
 		t.Errorf("10F + ½I = %v", mat.Formatted(&g))
 	}
-	for _, m := range []descent.Fisher{{}, {Model: fisher.Gaussian{}, N: -1}, {Model: fisher.Gaussian{}, Damping: math.NaN()}} {
+	for _, m := range []descent.Fisher{{}, {Model: fisher.Gaussian{}, N: -1}, {Model: fisher.Gaussian{}, N: 1, Damping: math.NaN()}} {
 		if err := m.Tensor(&g, theta); !errors.Is(err, descent.ErrMissing) && !errors.Is(err, descent.ErrNotPositive) {
 			t.Errorf("%+v: error %v", m, err)
 		}

@@ -7,12 +7,11 @@ import (
 	"strconv"
 )
 
-// WriteCSV writes the iterates as a table with a line of names: iteration,
-// x0, x1, …, f, df0, df1, … (the gradient), step, and, if any metric was
-// recorded, g0_0, g0_1, … (the upper triangle of G by rows). Numbers have the
-// digits needed to read the same number again; NaN, +Inf and -Inf are written
-// so, and the entries of a metric that is not known are empty. The error is
-// that of w.
+// WriteCSV writes the iterates as a table. The header names the columns: iteration, x0,
+// x1, …, f, df0, df1, … (the gradient), step, and, if any metric was recorded, g0_0,
+// g0_1, … (the upper triangle of G by rows). Numbers have enough digits to read the same
+// float64 back. NaN, +Inf and -Inf are written as such. The entries of an unknown metric
+// are empty. WriteCSV returns the error of w.
 func (p *Path) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(p.columns()); err != nil {

@@ -17,10 +17,11 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/testcase"
 )
 
-// paths are runs of many kinds: with and without metrics, constant and not,
-// diverged to infinities, failed, empty.
+// paths returns paths of many kinds: with and without metrics, with constant and varying
+// ones, diverged, failed and empty.
 func paths(t *testing.T) map[string]*descent.Path {
 	out := map[string]*descent.Path{"empty": {}}
 	add := func(name string, p optimize.Problem, x0 []float64, m descent.Method, s *descent.Settings) {
@@ -32,8 +33,8 @@ func paths(t *testing.T) map[string]*descent.Path {
 	}
 	tenth := descent.Constant(0.1)
 	few := descent.Settings{Stop: descent.Iterations(7), RecordMetric: true}
-	for _, m := range metrics(t) {
-		add(m.name, bowl, []float64{0.7, 0.9}, descent.Steepest{Metric: m.metric, StepSize: tenth}, &few)
+	for _, m := range testcase.Metrics(t) {
+		add(m.Name, bowl, []float64{0.7, 0.9}, descent.Steepest{Metric: m.Metric, StepSize: tenth}, &few)
 	}
 	add("plain", rosenbrock, []float64{-1.2, 1}, descent.Steepest{StepSize: descent.Armijo{}}, nil)
 	add("diverged", quadratic, []float64{1}, descent.Steepest{StepSize: descent.Constant(1e200)}, nil)
@@ -41,7 +42,7 @@ func paths(t *testing.T) map[string]*descent.Path {
 	calls := 0
 	gone := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error {
 		dst.SetSym(0, 0, 1)
-		if calls++; calls == 4 { // the second step's, asked for the record
+		if calls++; calls == 4 { // the second step's, for the record
 			return errors.New("gone")
 		}
 		return nil
@@ -50,7 +51,7 @@ func paths(t *testing.T) map[string]*descent.Path {
 	return out
 }
 
-// sameBits compares numbers as they are stored, any NaN being equal to any.
+// sameBits compares the bits of two numbers. All NaNs are equal.
 func sameBits(a, b float64) bool {
 	return math.Float64bits(a) == math.Float64bits(b) || math.IsNaN(a) && math.IsNaN(b)
 }
@@ -144,19 +145,19 @@ func TestCSV(t *testing.T) {
 // The metrics of a path are those of its iterates, for every step made.
 func TestRecordMetric(t *testing.T) {
 	all := paths(t)
-	for _, m := range metrics(t) {
-		p := all[m.name]
+	for _, m := range testcase.Metrics(t) {
+		p := all[m.Name]
 		for i := range p.Len() - 1 {
 			var want mat.SymDense
-			if err := m.metric.Tensor(&want, p.X(i)); err != nil {
+			if err := m.Metric.Tensor(&want, p.X(i)); err != nil {
 				t.Fatal(err)
 			}
 			if g := p.Metric(i); g == nil || !mat.Equal(g, &want) {
-				t.Errorf("%s: metric %d is %v, want %v", m.name, i, g, &want)
+				t.Errorf("%s: metric %d is %v, want %v", m.Name, i, g, &want)
 			}
 		}
 		if g := p.Metric(p.Len() - 1); g != nil {
-			t.Errorf("%s: no step from the last iterate, metric %v", m.name, g)
+			t.Errorf("%s: no step from the last iterate, metric %v", m.Name, g)
 		}
 	}
 	if e := all["Euclidean"]; e.Metric(0) != e.Metric(5) {

@@ -36,9 +36,9 @@ type jsonIterate struct {
 
 // MarshalJSON writes an object with the fields status (the name of the
 // constant), reason, evaluations, dim and iterates, an array of objects with x,
-// f, grad, step and, where it was recorded, metric, an array of rows. NaN, which
-// JSON has not, is null, and infinities are the strings "Infinity" and
-// "-Infinity". Numbers have the digits needed to read the same number again.
+// f, grad, step and, if it was recorded, metric, an array of rows. NaN is null, since JSON
+// has none, and infinities are the strings "Infinity" and "-Infinity". Numbers have enough
+// digits to read the same float64 back.
 func (p *Path) MarshalJSON() ([]byte, error) {
 	out := jsonPath{
 		Status: p.Status, Reason: p.Reason, Evaluations: jsonEvaluations(p.Evaluations),
@@ -53,8 +53,9 @@ func (p *Path) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. The error is ErrDimension where
-// the numbers of an iterate are not as many as dim asks for.
+// UnmarshalJSON reads what MarshalJSON writes. The error is ErrDimension for an iterate
+// whose x or ∇f has another length than dim, and ErrNotSymmetric for a metric that is not
+// symmetric.
 func (p *Path) UnmarshalJSON(data []byte) error {
 	var in jsonPath
 	if err := json.Unmarshal(data, &in); err != nil {
@@ -79,7 +80,7 @@ func (p *Path) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// jsonNumber is a float64 that is not always finite.
+// jsonNumber is a float64 that may be NaN or infinite.
 type jsonNumber float64
 
 func (v jsonNumber) MarshalJSON() ([]byte, error) {
@@ -106,7 +107,7 @@ func (v *jsonNumber) UnmarshalJSON(text []byte) error {
 	default:
 		f, err := strconv.ParseFloat(s, 64)
 		if err != nil {
-			return fmt.Errorf("descent: path: %s is no number", s)
+			return fmt.Errorf("descent: path: %s is not a number", s)
 		}
 		*v = jsonNumber(f)
 	}

@@ -8,25 +8,23 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// A Recorder is an optimize.Recorder that makes a Path of a run of
-// optimize.Minimize: the iterates are the start and then the major iterations,
-// those that repeat an iterate included. Minimize of this package does all
-// that is said here.
+// A Recorder is an optimize.Recorder that makes a Path from a run of optimize.Minimize.
+// The iterates are the start and then the major iterations, also if they repeat an
+// iterate. Minimize of this package uses a Recorder in the right way.
 //
-// What Minimize of gonum calls the initial iteration is not the start but a
-// place still empty, zeros with f = +Inf, and the last major iteration comes
-// only as the final one. A Recorder puts both right. It leaves out major
-// iterations with f = +Inf, by which methods that draw points tell that they
-// have found none yet.
+// gonum's optimize.Minimize records an initial iteration that is not the start but an
+// empty location, zeros with f = +Inf, and it records the last major iteration only as
+// the final one. A Recorder corrects both. It omits major iterations with f = +Inf, which
+// methods that sample points make until they have found a point.
 //
-// Gradients are NaN where the method did not use them, and so are step sizes.
+// Gradients are NaN where the method did not evaluate them. Step sizes are NaN.
 type Recorder struct {
-	// X0 is the start as given to Minimize. If nil, the first major iteration
-	// is taken for it, which is right for all methods that go from point to
-	// point but not for those that draw points, such as CMA-ES.
+	// X0 is the start as passed to optimize.Minimize. If nil, the path starts with
+	// the first major iteration, which is the start unless the method samples
+	// points, as CMA-ES does.
 	X0 []float64
-	// Func, if not nil, gives f(X0) for methods that do not evaluate it there;
-	// otherwise it is NaN.
+	// Func, if not nil, computes f(X0) if the method does not evaluate it. If nil,
+	// f is NaN there.
 	Func func(x []float64) float64
 
 	path   *Path
@@ -42,8 +40,8 @@ func (r *Recorder) Init() error {
 	return nil
 }
 
-// Record keeps the location of a major iteration. The error is ErrDimension
-// if X0 has another length than the iterates.
+// Record appends the location of a major iteration to the path. The error is
+// ErrDimension if X0 has another length than the iterates.
 func (r *Recorder) Record(l *optimize.Location, op optimize.Operation, stats *optimize.Stats) error {
 	if r.X0 != nil && len(r.X0) != len(l.X) {
 		return dimensionError("Recorder.X0", len(r.X0), len(l.X))
@@ -52,8 +50,8 @@ func (r *Recorder) Record(l *optimize.Location, op optimize.Operation, stats *op
 	case optimize.MajorIteration:
 		r.major(l, stats)
 	case optimize.PostIteration:
-		// The best location, which is the last major iteration if that ended
-		// the run. It is none at all if there was no major iteration.
+		// l is the best location. It is the last major iteration if that iteration
+		// ended the run, and it is empty if there was no major iteration.
 		if stats.MajorIterations > r.majors {
 			r.major(l, stats)
 		}
@@ -75,7 +73,7 @@ func (r *Recorder) major(l *optimize.Location, stats *optimize.Stats) {
 	r.append(l.X, l.F, l.Gradient)
 }
 
-// start puts X0 first.
+// start appends X0 as the first iterate.
 func (r *Recorder) start() {
 	f := math.NaN()
 	if r.Func != nil {
@@ -92,9 +90,9 @@ func (r *Recorder) append(x []float64, f float64, grad []float64) {
 	r.path.record(&State{X: x, F: f, Grad: grad, StepSize: math.NaN()})
 }
 
-// Path returns the path of the last run. Result and err are what Minimize of
-// gonum returned; they become the path's Status, Reason and Evaluations. Without
-// a result, the path is one of a run that goes on.
+// Path returns the path of the last run. Its Status, Reason and Evaluations come from
+// result and err, which optimize.Minimize returned. With a nil result and a nil error
+// the status is NotTerminated.
 func (r *Recorder) Path(result *optimize.Result, err error) *Path {
 	if r.path == nil {
 		r.path = &Path{dim: len(r.X0)}
@@ -118,7 +116,7 @@ func (r *Recorder) Path(result *optimize.Result, err error) *Path {
 	return p
 }
 
-// statusOf translates a status of gonum.
+// statusOf returns the Status for one of gonum's.
 func statusOf(s optimize.Status) Status {
 	switch s {
 	case optimize.NotTerminated:

@@ -1,51 +1,59 @@
 package descent
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // Settings are the options of Run. The zero value and a nil pointer stand for
 // the defaults.
 type Settings struct {
+	// Context, if not nil, ends the run when it is done: with the path so far,
+	// status Canceled and an error that wraps Context.Err(). The run checks it
+	// before every evaluation of the problem, also within line searches.
+	Context context.Context
+
 	// Stop decides when the run ends. If nil, it is
 	// Any(GradientNorm(1e-8), Iterations(1000)).
 	Stop Criterion
 
-	// Bound ends the run as Diverged at an iterate with |x_i| > Bound, which
-	// is the last of the path. If zero, only NaN and infinities count as
-	// divergence.
+	// Bound ends the run as Diverged at the first iterate with |x_i| > Bound,
+	// which the path includes. If zero, only NaN and infinities are divergence.
 	Bound float64
 
 	// RecordMetric keeps the metric tensor of every step in the path, if the
-	// method has one (see MetricStepper). It costs one evaluation more of the
-	// metric a step; a metric that does not change is kept once.
+	// method has one (see MetricStepper). It costs one more evaluation of the
+	// metric per step. A metric that does not change is kept once.
 	RecordMetric bool
 
-	// Observe, if not nil, is called at every iterate, the start first. An
-	// error ends the run and is returned. The state belongs to the run.
+	// Observe, if not nil, is called at every iterate, the start first. Its error
+	// ends the run. It must neither change nor keep the state.
 	Observe func(*State) error
 }
 
-// Run follows method m on problem p from x0 and returns the whole way.
+// Run follows method m on problem p from x0 and returns the path.
 //
-// Of p it uses Func, Grad, Status and, where a method or metric asks for it,
-// Hess. What is missing it takes by differences, said in Path.Evaluations. f and
-// ∇f are evaluated once at every iterate, and elsewhere only for methods and
-// step sizes that need it. The steps are those asked for: no line search and no
-// clipping that the caller has not chosen come between.
+// It uses p's Func, Grad and Status, and Hess if the method or its metric needs the
+// Hessian. Missing derivatives are replaced by differences, and Path.Evaluations says
+// so. f and ∇f are evaluated once at every iterate, and elsewhere only if the method
+// or step size needs them. The steps are the ones the caller asked for: Run adds no
+// line search and no clipping.
 //
-// The path is never nil. With an error it holds the iterates up to there, its
-// status is Failure and its reason the error's text. Errors are: no Func or no
-// method (ErrMissing); an empty start (ErrDimension); NaN or an infinity in
-// x0, f(x0) or ∇f(x0) (ErrNotFinite, as an *EntryError); a step size
-// that is not positive; a metric of another dimension or not positive
-// definite; a panic of the problem's functions (ErrPanic); settings that make
-// no sense; and what Observe returns. Divergence on the way is not an error.
+// The path is never nil. With an error it has the iterates so far, its status is
+// Failure or Canceled, and its reason is the text of the error. Errors are:
+// ErrMissing without a Func or a method; ErrDimension for an empty start; an
+// *EntryError of ErrNotFinite for NaN or an infinity in x0, f(x0) or ∇f(x0); a step
+// size that is not positive and finite; a metric of another dimension, or one that is
+// not positive definite; ErrPanic for a panic of the problem's functions; invalid
+// settings; the error of Observe; and the error of a context that is done. Divergence
+// after the start is not an error.
 func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error) {
 	path := &Path{dim: len(x0)}
 	r, err := newRun(p, x0, m, s, path)
@@ -55,21 +63,24 @@ func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error)
 	}
 	if err != nil {
 		path.Status, path.Reason = Failure, err.Error()
+		if s != nil && s.Context != nil && s.Context.Err() != nil && errors.Is(err, s.Context.Err()) {
+			path.Status = Canceled
+		}
 	}
 	return path, err
 }
 
-// run is the state of one run. Three states take turns, since a method may
-// look at the last two while it makes the next.
+// run is one run. It uses three states in turn, since a method may read the last two
+// while it computes the next.
 type run struct {
-	objective *Objective
+	objective *Evaluator
 	method    Method
 	stop      Criterion
 	bound     float64
 	observe   func(*State) error
 	path      *Path
 	states    [3]State
-	tensors   bool // to be recorded
+	tensors   bool // whether to record metrics
 	tensor    mat.SymDense
 }
 
@@ -83,7 +94,7 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if len(x0) == 0 {
 		return nil, fmt.Errorf("descent: x0: %w: 0", ErrDimension)
 	}
-	if i := notFinite(x0); i >= 0 {
+	if i := linalg.NotFinite(x0); i >= 0 {
 		return nil, &EntryError{What: "x0", Index: []int{i}, Value: x0[i], Err: ErrNotFinite}
 	}
 	if s.Bound < 0 || math.IsNaN(s.Bound) {
@@ -96,11 +107,11 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if err := validate(stop); err != nil {
 		return nil, err
 	}
-	o, err := newObjective(p, len(x0))
+	e, err := NewEvaluator(s.Context, p, len(x0))
 	if err != nil {
 		return nil, err
 	}
-	r := &run{objective: o, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path, tensors: s.RecordMetric}
+	r := &run{objective: e, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path, tensors: s.RecordMetric}
 	for i := range r.states {
 		r.states[i] = State{X: make([]float64, len(x0)), Grad: make([]float64, len(x0)), StepSize: math.NaN()}
 	}
@@ -108,7 +119,7 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	return r, nil
 }
 
-// follow is the loop: arrive at an iterate, step, until something ends it.
+// follow evaluates an iterate and makes a step until the run ends.
 func (r *run) follow() error {
 	s := &r.states[0]
 	if err := r.evaluate(s); err != nil {
@@ -137,7 +148,7 @@ func (r *run) follow() error {
 		r.recordMetric(stepper, s)
 		s.Prev = nil
 		next.Iteration, next.StepSize, next.Prev = s.Iteration+1, gamma, s
-		if i := notFinite(next.X); i >= 0 {
+		if i := linalg.NotFinite(next.X); i >= 0 {
 			r.diverged(next, fmt.Sprintf("x[%d]", i), next.X[i])
 			return nil
 		}
@@ -148,7 +159,7 @@ func (r *run) follow() error {
 	}
 }
 
-// evaluate fills in f and ∇f at s and records it.
+// evaluate stores f and ∇f into s and appends s to the path.
 func (r *run) evaluate(s *State) (err error) {
 	if s.F, err = r.objective.Func(s.X); err == nil {
 		err = r.objective.Grad(s.Grad, s.X)
@@ -166,7 +177,7 @@ func (r *run) evaluate(s *State) (err error) {
 	return nil
 }
 
-// recordMetric keeps the metric of the step just made from s, if there is one.
+// recordMetric keeps the metric of the last step, made from s, if it has one.
 func (r *run) recordMetric(stepper Stepper, s *State) {
 	if !r.tensors {
 		return
@@ -176,7 +187,7 @@ func (r *run) recordMetric(stepper Stepper, s *State) {
 	}
 }
 
-// done reports whether the run ends at s, and says why in the path.
+// done reports whether the run ends at s. It stores the reason in the path.
 func (r *run) done(s *State) (bool, error) {
 	if r.leftBounds(s) {
 		return true, nil
@@ -197,13 +208,13 @@ func (r *run) done(s *State) (bool, error) {
 	return true, nil
 }
 
-// leftBounds looks for divergence at an iterate that is itself finite.
+// leftBounds reports whether the run diverged at s, whose coordinates are finite.
 func (r *run) leftBounds(s *State) bool {
-	if isNotFinite(s.F) {
+	if !linalg.Finite(s.F) {
 		r.diverged(s, "f", s.F)
 		return true
 	}
-	if i := notFinite(s.Grad); i >= 0 {
+	if i := linalg.NotFinite(s.Grad); i >= 0 {
 		r.diverged(s, fmt.Sprintf("∇f[%d]", i), s.Grad[i])
 		return true
 	}
@@ -224,25 +235,14 @@ func (r *run) diverged(s *State, what string, v float64) {
 	r.path.Reason = fmt.Sprintf("%s = %v at iterate %d", what, v, s.Iteration)
 }
 
-// checkStart tells a start outside the domain of f from a run that diverged.
+// checkStart returns an error for a start outside the domain of f, which is not a
+// divergence.
 func checkStart(s *State) error {
-	if isNotFinite(s.F) {
+	if !linalg.Finite(s.F) {
 		return &EntryError{What: "f(x0)", Value: s.F, Err: ErrNotFinite}
 	}
-	if i := notFinite(s.Grad); i >= 0 {
+	if i := linalg.NotFinite(s.Grad); i >= 0 {
 		return &EntryError{What: "∇f(x0)", Index: []int{i}, Value: s.Grad[i], Err: ErrNotFinite}
 	}
 	return nil
 }
-
-// notFinite returns the first index of NaN or an infinity, or −1.
-func notFinite(x []float64) int {
-	for i, v := range x {
-		if isNotFinite(v) {
-			return i
-		}
-	}
-	return -1
-}
-
-func isNotFinite(v float64) bool { return !(math.Abs(v) <= math.MaxFloat64) }

@@ -11,16 +11,13 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/testcase"
 )
 
-// bowl is the post's objective, x² + y² − xy = xᵀAx.
-var bowl = optimize.Problem{
-	Func: func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] },
-	Grad: func(grad, x []float64) {
-		grad[0] = 2*x[0] - x[1]
-		grad[1] = 2*x[1] - x[0]
-	},
-}
+var (
+	bowl       = testcase.Bowl
+	rosenbrock = testcase.Rosenbrock
+)
 
 func bowlMetric(t testing.TB) *descent.Mahalanobis { return mahalanobis(t, sym2(1, -0.5, 1)) }
 
@@ -78,7 +75,7 @@ func TestIteratesOfThePost(t *testing.T) {
 	}
 }
 
-// checkValues compares f and ∇f of a path with those of bowl at its iterates.
+// checkValues compares f and ∇f of a path with f and ∇f of bowl.
 func checkValues(t *testing.T, p *descent.Path) {
 	t.Helper()
 	grad := make([]float64, 2)
@@ -213,7 +210,7 @@ func TestDivergence(t *testing.T) {
 	}
 }
 
-// Without a bound a run goes on until the numbers end; all it keeps is finite.
+// Without a bound a run continues until a number overflows; all of its iterates are finite.
 func TestDivergenceToTheEnd(t *testing.T) {
 	path := run(t, quadratic, []float64{1}, descent.Steepest{StepSize: descent.Constant(2)}, descent.Iterations(1e6))
 	// x_t = (−3)^t; f = 9^t overflows at t = 324, since 308.25/log₁₀9 = 323.04.
@@ -241,7 +238,7 @@ func TestBadInput(t *testing.T) {
 		x0   []float64
 		m    descent.Method
 		s    *descent.Settings
-		len  int // of the path that is kept
+		len  int // of the path
 		want error
 		says string
 	}{
@@ -277,7 +274,7 @@ func TestBadInput(t *testing.T) {
 		})}, nil, 1, descent.ErrNotFinite, "metric[0,1] = NaN"},
 		{"negative iterations", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.Iterations(-1)}, 0, nil, "Iterations(-1)"},
 		{"NaN tolerance", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.Any(descent.GradientNorm(nan))}, 0, nil, "GradientNorm(NaN)"},
-		{"no criteria", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.All()}, 0, nil, "All of no criteria"},
+		{"no criteria", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.All()}, 0, nil, "All: no criteria"},
 		{"nil criterion", bowl, []float64{1, 2}, good, &descent.Settings{Stop: descent.Any(descent.Iterations(1), nil)}, 0, nil, "criterion 1 is nil"},
 		{"negative bound", bowl, []float64{1, 2}, good, &descent.Settings{Bound: -1}, 0, nil, "Bound = -1"},
 	} {
@@ -300,7 +297,7 @@ var quadraticPair = optimize.Problem{
 	Grad: func(grad, x []float64) { copy(grad, x) },
 }
 
-// shrinking is I at (1, 1) and has the eigenvalue x₀ − ¾ < 0 later on.
+// shrinking is I at (1, 1), and its eigenvalue x₀ − ¾ becomes negative later.
 func shrinking(dst *mat.SymDense, x []float64) error {
 	dst.SetSym(0, 0, 1)
 	dst.SetSym(1, 1, 1)
@@ -390,18 +387,18 @@ func TestObserve(t *testing.T) {
 }
 
 func TestRunsAreIdentical(t *testing.T) {
-	for _, m := range metrics(t) {
-		method := descent.Steepest{Metric: m.metric, StepSize: descent.Constant(0.1)}
+	for _, m := range testcase.Metrics(t) {
+		method := descent.Steepest{Metric: m.Metric, StepSize: descent.Constant(0.1)}
 		x0 := []float64{0.7, 0.9}
 		a := run(t, bowl, x0, method, descent.Iterations(50))
 		b := run(t, bowl, x0, method, descent.Iterations(50))
 		for i := range a.Len() {
 			if !slices.Equal(a.X(i), b.X(i)) || a.F(i) != b.F(i) || !slices.Equal(a.Grad(i), b.Grad(i)) {
-				t.Errorf("%s: iterate %d differs between two runs", m.name, i)
+				t.Errorf("%s: iterate %d differs between two runs", m.Name, i)
 			}
 		}
 		if !slices.Equal(x0, []float64{0.7, 0.9}) {
-			t.Errorf("%s: x0 was changed", m.name)
+			t.Errorf("%s: x0 was changed", m.Name)
 		}
 	}
 }

@@ -7,31 +7,31 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// simplexTolerance is how far the sum of a start on the simplex may be from 1:
-// room for probabilities rounded in decimals, and for the sums of many.
+// simplexTolerance bounds |Σx_i − 1| of a point on the simplex. It allows for
+// probabilities rounded to decimals and for sums of many.
 const simplexTolerance = 1e-9
 
 // SimplexMap is the negative entropy ψ(x) = Σ x_i log x_i on the probability
-// simplex, x_i > 0 with Σx_i = 1. Steps multiply and renormalise,
+// simplex, x_i > 0 with Σx_i = 1. A step is a product, normalized:
 //
 //	x_{t+1} = x_t ⊙ exp(−γ∇f(x_t)) / Σ x_t ⊙ exp(−γ∇f(x_t))
 //
-// known as exponentiated gradient, multiplicative weights and hedge, and the
+// This is known as exponentiated gradient, multiplicative weights and hedge. The
 // divergence is KL(x‖y) = Σ x_i log(x_i/y_i).
 //
-// A constrained minimum has ∇f ≠ 0 there, so end runs by Iterations or the
-// like, not by GradientNorm.
+// At a constrained minimum ∇f need not be 0, so end runs by a criterion such as
+// Iterations, not by GradientNorm.
 //
 // A. Beck, M. Teboulle, "Mirror descent and nonlinear projected subgradient
 // methods for convex optimization", Operations Research Letters 31, 2003
-// (the entropic descent algorithm); S. Arora, E. Hazan, S. Kale, "The multiplicative weights update
-// method", Theory of Computing 8, 2012.
+// (the entropic descent algorithm); S. Arora, E. Hazan, S. Kale, "The multiplicative
+// weights update method", Theory of Computing 8, 2012.
 type SimplexMap struct{}
 
 var _ MirrorMap = SimplexMap{}
 
-// Dual stores log x. The constant 1 of ∇ψ = log x + 1 is orthogonal to the
-// simplex and left out.
+// Dual stores log x. It omits the constant 1 of ∇ψ = log x + 1, which is orthogonal to
+// the simplex.
 func (SimplexMap) Dual(dst, x []float64) error {
 	if err := onSimplex("x", x); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (SimplexMap) Primal(dst, y []float64) error {
 	return nil
 }
 
-// Divergence returns KL(x‖y), +Inf if x has weight where y has none.
+// Divergence returns KL(x‖y), +Inf if some x_i > 0 has y_i = 0.
 func (SimplexMap) Divergence(x, y []float64) (float64, error) {
 	if err := onSimplex("x", x); err != nil {
 		return 0, err
@@ -63,6 +63,7 @@ func (SimplexMap) Divergence(x, y []float64) (float64, error) {
 	return sumOver(x, y, xLogRatio), nil
 }
 
+// onSimplex returns an ErrDomain unless x is on the simplex.
 func onSimplex(name string, x []float64) error {
 	what := "simplex map: " + name
 	for i, v := range x {

@@ -5,38 +5,40 @@ import (
 	"slices"
 )
 
-// Status says how a run ended. It is data: a run that reached its limit or
-// diverged is no error.
+// Status says how a run ended. A run that reached a limit or diverged is not an
+// error.
 type Status int
 
 const (
-	// NotTerminated is the status of a run that goes on.
+	// NotTerminated says that the run has not ended.
 	NotTerminated Status = iota
-	// IterationLimit says that the number of steps asked for was made.
+	// IterationLimit says that the run made all steps that it may make.
 	IterationLimit
-	// GradientThreshold says that the gradient became as small as asked for.
+	// GradientThreshold says that the gradient fell to its threshold.
 	GradientThreshold
 	// ProblemTerminated says that the problem's own Status ended the run.
 	ProblemTerminated
 	// Diverged says that an iterate, its f or its ∇f was NaN or infinite, or
-	// that an iterate left Settings.Bound.
+	// that a coordinate exceeded Settings.Bound.
 	Diverged
 	// Failure says that the run ended with an error.
 	Failure
-	// StepThreshold says that a step became as short as asked for.
+	// StepThreshold says that the length of a step fell to its threshold.
 	StepThreshold
-	// ValueThreshold says that f became as small as asked for.
+	// ValueThreshold says that f fell to its threshold.
 	ValueThreshold
-	// ValueConvergence says that f changed as little in a step as asked for.
+	// ValueConvergence says that the change of f in a step fell to its threshold.
 	ValueConvergence
-	// TimeLimit says that the time asked for has passed.
+	// TimeLimit says that the time of the run was over.
 	TimeLimit
-	// NoProgress says that a step size found no step that makes f smaller,
-	// which is usual where f is at a minimum to rounding.
+	// NoProgress says that a step size found no step that decreases f. It is
+	// usual at a minimum, where only rounding is left.
 	NoProgress
-	// MethodTerminated says that a method of gonum ended its run for a reason
-	// that has no other status here; Path.Reason tells it.
+	// MethodTerminated says that the run ended for a reason that has no status
+	// of its own, such as that of a method of gonum. Path.Reason tells it.
 	MethodTerminated
+	// Canceled says that the run ended because Settings.Context was done.
+	Canceled
 )
 
 var statusNames = [...]string{
@@ -52,6 +54,7 @@ var statusNames = [...]string{
 	TimeLimit:         "TimeLimit",
 	NoProgress:        "NoProgress",
 	MethodTerminated:  "MethodTerminated",
+	Canceled:          "Canceled",
 }
 
 // String returns the name of the constant.
@@ -70,15 +73,16 @@ func (s Status) MarshalText() ([]byte, error) {
 	return []byte(statusNames[s]), nil
 }
 
-// UnmarshalText understands the names of the constants.
+// UnmarshalText accepts the names of the constants.
 func (s *Status) UnmarshalText(text []byte) error {
 	i := slices.Index(statusNames[:], string(text))
 	if i < 0 {
-		return fmt.Errorf("descent: %q is no status", text)
+		return fmt.Errorf("descent: unknown status %q", text)
 	}
 	*s = Status(i)
 	return nil
 }
 
-// Converged reports whether the status speaks for a stationary point.
+// Converged reports whether the run ended near a stationary point, by the size of
+// the gradient.
 func (s Status) Converged() bool { return s == GradientThreshold }

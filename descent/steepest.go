@@ -10,11 +10,11 @@ import (
 //
 //	x_{t+1} = x_t − γ G(x_t)⁻¹∇f(x_t)
 //
-// the minimum over x of f(x_t) + ∇f(x_t)ᵀ(x−x_t) + 1/(2γ) (x−x_t)ᵀG(x_t)(x−x_t).
+// the minimizer over x of f(x_t) + ∇f(x_t)ᵀ(x−x_t) + 1/(2γ) (x−x_t)ᵀG(x_t)(x−x_t).
 // It is gradient descent if G is the identity, preconditioned gradient descent
 // if G is constant, Newton's method if G is the Hessian and γ = 1, and natural
-// gradient descent if G is the Fisher information. With a Norm it is the same
-// minimum with ‖x−x_t‖² in place of (x−x_t)ᵀG(x_t)(x−x_t).
+// gradient descent if G is the Fisher information. With a Norm, ‖x−x_t‖² replaces
+// (x−x_t)ᵀG(x_t)(x−x_t).
 //
 // S. Boyd, L. Vandenberghe, Convex Optimization, 2004, section 9.4;
 // S. Amari, "Natural gradient works efficiently in learning", Neural
@@ -22,12 +22,12 @@ import (
 type Steepest struct {
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
-	// Norm, if not nil, takes the place of Metric, which must be nil then.
-	Norm Norm
-	// Normalised makes the steps γ long in the metric or norm, however small
-	// the gradient: argmin{∇f(x_t)ᵀ(x−x_t) : ‖x−x_t‖ ≤ γ}, which under a metric
-	// is x_t − γ G⁻¹∇f/√(∇fᵀG⁻¹∇f).
-	Normalised bool
+	// Norm, if not nil, replaces Metric, which must then be nil.
+	Norm StepNorm
+	// Normalized makes all steps γ long in the metric or norm:
+	// argmin{∇f(x_t)ᵀ(x−x_t) : ‖x−x_t‖ ≤ γ}, which under a metric is
+	// x_t − γ G⁻¹∇f/√(∇fᵀG⁻¹∇f).
+	Normalized bool
 	// StepSize is γ. If nil, it is 1.
 	StepSize StepSize
 }
@@ -38,34 +38,34 @@ var (
 )
 
 // Start prepares a run.
-func (m Steepest) Start(o *Objective, start *State) (Stepper, error) {
+func (m Steepest) Start(e *Evaluator, start *State) (Stepper, error) {
 	if m.Norm != nil && m.Metric != nil {
-		return nil, errors.New("descent: Steepest: both Metric and Norm: want one of them")
+		return nil, errors.New("descent: Steepest: both Metric and Norm are set, want one")
 	}
-	metric, err := bind(m.Metric, o)
+	metric, err := bind(m.Metric, e)
 	if err != nil {
 		return nil, err
 	}
 	s := &steepest{
-		objective:  o,
+		objective:  e,
 		size:       m.StepSize,
-		direction:  newDirection(metric, o.Dim()),
+		direction:  newDirection(metric, e.Dim()),
 		norm:       m.Norm,
-		normalised: m.Normalised,
-		d:          make([]float64, o.Dim()),
+		normalized: m.Normalized,
+		d:          make([]float64, e.Dim()),
 	}
-	if s.norm == nil && s.normalised {
+	if s.norm == nil && s.normalized {
 		s.norm = quadraticNorm{s.direction}
 	}
 	return s, nil
 }
 
 type steepest struct {
-	objective  *Objective
+	objective  *Evaluator
 	size       StepSize
 	direction  *direction
-	norm       Norm // nil if the direction is all that is wanted
-	normalised bool
+	norm       StepNorm // nil for plain steps under the metric
+	normalized bool
 	d          []float64
 }
 
@@ -83,7 +83,7 @@ func (m *steepest) Step(next []float64, s *State) (float64, error) {
 	return gamma, nil
 }
 
-// Tensor stores G(x_t), which a step under another norm has not.
+// Tensor stores G(x_t). The error is that of a step under another norm.
 func (m *steepest) Tensor(dst *mat.SymDense, s *State) error {
 	if _, ok := m.norm.(quadraticNorm); m.norm != nil && !ok {
 		return errors.New("descent: Steepest under a norm has no metric")
@@ -91,10 +91,10 @@ func (m *steepest) Tensor(dst *mat.SymDense, s *State) error {
 	return m.direction.metric.Tensor(dst, s.X)
 }
 
-// aim stores the direction at s into d.
+// aim stores the direction at s into m.d.
 func (m *steepest) aim(s *State) error {
 	if m.norm == nil {
-		if err := m.direction.solve(m.d, s.X, s.Grad); err != nil {
+		if err := m.direction.Solve(m.d, s.X, s.Grad); err != nil {
 			return err
 		}
 		for i, v := range m.d {
@@ -103,7 +103,7 @@ func (m *steepest) aim(s *State) error {
 		return nil
 	}
 	dual, err := m.norm.Steepest(m.d, s.X, s.Grad)
-	if err != nil || !m.normalised || dual == 0 {
+	if err != nil || !m.normalized || dual == 0 {
 		return err
 	}
 	for i := range m.d {

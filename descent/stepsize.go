@@ -3,40 +3,140 @@ package descent
 import (
 	"errors"
 	"math"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
-var errAboveOne = errors.New("above 1")
-
-// A StepSize chooses γ in x_{t+1} = x_t + γd. It is not changed by a run.
+// A StepSize chooses γ in x_{t+1} = x_t + γd. Runs do not change it.
 type StepSize interface {
-	// Size returns γ for the direction d from s. It must be positive and finite.
-	Size(o *Objective, s *State, d []float64) (float64, error)
+	// Size returns γ, positive and finite, for the direction d from s.
+	Size(e *Evaluator, s *State, d []float64) (float64, error)
 }
 
-// Constant is the same γ at every step. It means constant: nothing shortens it.
+// Constant is the same γ at every step. Nothing shortens it.
 type Constant float64
 
 var _ StepSize = Constant(0)
 
 // Size returns the constant.
-func (c Constant) Size(*Objective, *State, []float64) (float64, error) {
+func (c Constant) Size(*Evaluator, *State, []float64) (float64, error) {
 	return float64(c), nil
 }
 
-// sizeOf asks for a step size and checks the answer. Nil is 1.
-func sizeOf(size StepSize, o *Objective, s *State, d []float64) (float64, error) {
+// InverseTime is the step size γ_t = Initial/(1 + Rate·t), where t is the number of
+// steps made before. The sum of the γ_t is infinite and the sum of their squares is
+// finite, the conditions for convergence with stochastic gradients.
+//
+// H. Robbins, S. Monro, "A stochastic approximation method", Annals of Mathematical
+// Statistics 22(3), 1951.
+type InverseTime struct {
+	Initial float64
+	// Rate is the rate of decay. If zero, it is 1, and γ_t = Initial/(t+1). Zero
+	// stands for 0, which makes γ constant.
+	Rate float64
+}
+
+var _ StepSize = InverseTime{}
+
+// Size returns γ_t.
+func (d InverseTime) Size(_ *Evaluator, s *State, _ []float64) (float64, error) {
+	rate := d.Rate
+	if rate == 0 {
+		rate = 1
+	}
+	if err := checkPositive("InverseTime.Rate", rate); err != nil {
+		return 0, err
+	}
+	return d.Initial / (1 + rate*float64(s.Iteration)), nil
+}
+
+// ExponentialDecay is the step size γ_t = Initial·Factorᵗ, where t is the number of
+// steps made before. The γ_t sum to Initial/(1−Factor), so a run whose gradients are
+// at most G long stays within G·Initial/(1−Factor) of its start. γ_t never falls
+// below the smallest positive float64.
+type ExponentialDecay struct {
+	Initial float64
+	// Factor is positive and at most 1.
+	Factor float64
+}
+
+var _ StepSize = ExponentialDecay{}
+
+// Size returns γ_t.
+func (d ExponentialDecay) Size(_ *Evaluator, s *State, _ []float64) (float64, error) {
+	if err := checkPositive("ExponentialDecay.Factor", d.Factor); err != nil {
+		return 0, err
+	}
+	if d.Factor > 1 {
+		return 0, &EntryError{What: "ExponentialDecay.Factor", Value: d.Factor, Err: errAboveOne}
+	}
+	if d.Initial <= 0 {
+		return d.Initial, nil // an error in sizeOf
+	}
+	return atLeastTiny(d.Initial * math.Pow(d.Factor, float64(s.Iteration))), nil
+}
+
+// Cosine is the step size that falls from Initial to Final along half a cosine wave,
+//
+//	γ_t = Final + ½(Initial − Final)(1 + cos(πt/Steps)),  t ≤ Steps
+//
+// where t is the number of steps made before, and stays at Final from then on. If
+// Final is zero, a step after the first Steps is an ErrNotPositive.
+//
+// I. Loshchilov, F. Hutter, "SGDR: stochastic gradient descent with warm
+// restarts", ICLR 2017, equation 5, without the restarts.
+type Cosine struct {
+	Initial, Final float64
+	// Steps is positive.
+	Steps int
+}
+
+var _ StepSize = Cosine{}
+
+// Size returns γ_t.
+func (d Cosine) Size(_ *Evaluator, s *State, _ []float64) (float64, error) {
+	if err := checkPositive("Cosine.Steps", float64(d.Steps)); err != nil {
+		return 0, err
+	}
+	if d.Final < 0 {
+		return 0, &EntryError{What: "Cosine.Final", Value: d.Final, Err: ErrNotPositive}
+	}
+	if s.Iteration >= d.Steps {
+		return d.Final, nil
+	}
+	turn := math.Pi * float64(s.Iteration) / float64(d.Steps)
+	return d.Final + (d.Initial-d.Final)*(1+math.Cos(turn))/2, nil
+}
+
+var errAboveOne = errors.New("above 1")
+
+// sizeOf returns the γ of a step size, checked. A nil step size is 1.
+func sizeOf(size StepSize, e *Evaluator, s *State, d []float64) (float64, error) {
 	if size == nil {
 		return 1, nil
 	}
-	gamma, err := size.Size(o, s, d)
+	gamma, err := size.Size(e, s, d)
 	if err != nil {
 		return gamma, err
 	}
-	if math.IsNaN(gamma) || math.IsInf(gamma, 0) {
+	if !linalg.Finite(gamma) {
 		return gamma, &EntryError{What: "step size", Value: gamma, Err: ErrNotFinite}
 	}
 	if gamma <= 0 {
 		return gamma, &EntryError{What: "step size", Value: gamma, Err: ErrNotPositive}
 	}
 	return gamma, nil
+}
+
+// sizeOr returns size, or def if size is nil.
+func sizeOr(size StepSize, def Constant) StepSize {
+	if size == nil {
+		return def
+	}
+	return size
+}
+
+// atLeastTiny returns gamma, or the smallest positive float64 if gamma underflowed.
+func atLeastTiny(gamma float64) float64 {
+	return math.Max(gamma, math.SmallestNonzeroFloat64)
 }

@@ -52,7 +52,7 @@ func TestSchedules(t *testing.T) {
 	}{
 		{"1/t", descent.InverseTime{Initial: 0.1}, func(t float64) float64 { return 0.1 / (t + 1) }},
 		{"1/(1+0.2t)", descent.InverseTime{Initial: 0.1, Rate: 0.2}, func(t float64) float64 { return 0.1 / (1 + t/5) }},
-		{"exponential", descent.Exponential{Initial: 0.1, Factor: 0.5}, func(t float64) float64 { return 0.1 * math.Exp2(-t) }},
+		{"exponential", descent.ExponentialDecay{Initial: 0.1, Factor: 0.5}, func(t float64) float64 { return 0.1 * math.Exp2(-t) }},
 		{"cosine", descent.Cosine{Initial: 0.1, Final: 0.01, Steps: 8}, func(t float64) float64 {
 			// cos² of half the angle is (1 + cos)/2.
 			c := math.Cos(math.Pi * math.Min(t, 8) / 16)
@@ -66,12 +66,12 @@ func TestSchedules(t *testing.T) {
 			}
 		}
 	}
-	// An exponential decay never gets to 0, but to where nothing moves.
-	p := run(t, bowl, []float64{8, 3}, descent.Steepest{StepSize: descent.Exponential{Initial: 1e-3, Factor: 1e-3}}, descent.Iterations(200))
+	// An exponential decay never reaches 0, but steps that no longer move x.
+	p := run(t, bowl, []float64{8, 3}, descent.Steepest{StepSize: descent.ExponentialDecay{Initial: 1e-3, Factor: 1e-3}}, descent.Iterations(200))
 	if p.Status != descent.IterationLimit || p.StepSize(200) != math.SmallestNonzeroFloat64 {
 		t.Errorf("%v, last step size %v", p.Status, p.StepSize(200))
 	}
-	// A cosine to 0 is good for exactly its Steps.
+	// A cosine to 0 has exactly Steps positive sizes.
 	fall := descent.Steepest{StepSize: descent.Cosine{Initial: 0.1, Steps: 5}}
 	run(t, bowl, []float64{8, 3}, fall, descent.Iterations(5))
 	if p, err := descent.Run(bowl, []float64{8, 3}, fall, nil); !errors.Is(err, descent.ErrNotPositive) || p.Len() != 6 {
@@ -96,7 +96,7 @@ func TestArmijoThreshold(t *testing.T) {
 	}
 }
 
-// Every step has the decrease asked for, and twice the step has not.
+// Every step has the sufficient decrease, and twice the step has not.
 func TestArmijo(t *testing.T) {
 	const c = 0.3
 	a := descent.Armijo{Initial: 8, Decrease: c}
@@ -117,7 +117,7 @@ func TestArmijo(t *testing.T) {
 	}
 }
 
-// A search that begins outside the domain of f, where log is NaN, comes back.
+// A search that starts outside the domain of f, where log is NaN, returns to it.
 func TestArmijoInDomain(t *testing.T) {
 	barrier := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0] - math.Log(x[0]) },
@@ -129,7 +129,7 @@ func TestArmijoInDomain(t *testing.T) {
 	}
 }
 
-// At a minimum to rounding the search ends the run, and not with an error.
+// At a minimum to rounding the search ends the run without an error.
 func TestArmijoNoProgress(t *testing.T) {
 	f := optimize.Problem{
 		Func: func(x []float64) float64 { return 1 + (x[0]-math.Pi)*(x[0]-math.Pi) },
@@ -162,8 +162,8 @@ func TestExactQuadratic(t *testing.T) {
 	}
 }
 
-// Wherever it lies, each exact step ends where the gradient is at right angles
-// to it, and under the metric of the quadratic itself the first one is the last.
+// Each exact step ends where the gradient is orthogonal to it, and under the metric of the
+// quadratic itself the first step ends at the minimum.
 func TestExactQuadraticAnywhere(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(11, 12))
 	for n := 1; n < 6; n++ {
@@ -188,7 +188,7 @@ func TestExactQuadraticAnywhere(t *testing.T) {
 }
 
 func TestPolyak(t *testing.T) {
-	// On x², γ = x²/(2x)² = ¼ halves x. With f* the slope of |x| leads to 0 at once.
+	// On x², γ = x²/(2x)² = ¼ halves x. With f* one step on |x| ends at 0.
 	p := run(t, quadratic, []float64{1}, descent.Steepest{StepSize: descent.Polyak{}}, descent.Iterations(2000))
 	for i := range 500 {
 		if p.X(i)[0] != math.Ldexp(1, -i) {
@@ -205,7 +205,7 @@ func TestPolyak(t *testing.T) {
 	if p := run(t, abs, []float64{0.7}, descent.Steepest{StepSize: descent.Polyak{Minimum: 7}}, descent.Iterations(1)); math.Abs(p.X(1)[0]) > 1e-15 {
 		t.Errorf("from |x| = 0.7 to %v", p.X(1))
 	}
-	// For a convex f no step leads away from any minimum.
+	// For a convex f no step increases the distance from a minimum.
 	f := shiftedQuadratic(sym2(1, 0.9, 50), []float64{2, -3})
 	p = run(t, f, []float64{40, 9}, descent.Steepest{StepSize: descent.Polyak{}}, descent.Iterations(100))
 	for i := 1; i < p.Len(); i++ {
@@ -219,7 +219,7 @@ func TestPolyak(t *testing.T) {
 	}
 }
 
-// On a quadratic the long step is the exact one of the iterate before, γ =
+// On a quadratic the long step is the exact step of the iterate before, γ =
 // gᵀg/gᵀHg with its gradient; the short one is gᵀHg/gᵀH²g. M. Raydan, "On the
 // Barzilai and Borwein choice of steplength for the gradient method", IMA
 // Journal of Numerical Analysis 13(3), 1993.
@@ -278,7 +278,7 @@ func TestBarzilaiBorweinMetric(t *testing.T) {
 			}
 		}
 	}
-	// Down a hill that curves the other way the size stays as it is.
+	// Where f curves downwards the size does not change.
 	down := optimize.Problem{Func: func(x []float64) float64 { return -x[0] * x[0] }, Grad: func(g, x []float64) { g[0] = -2 * x[0] }}
 	p := run(t, down, []float64{1}, descent.Steepest{StepSize: descent.BarzilaiBorwein{First: descent.Constant(0.25)}}, descent.Iterations(5))
 	for i := 1; i < p.Len(); i++ {
@@ -297,10 +297,10 @@ func TestBadStepSizes(t *testing.T) {
 		{descent.InverseTime{}, descent.ErrNotPositive},
 		{descent.InverseTime{Initial: 1, Rate: -1}, descent.ErrNotPositive},
 		{descent.InverseTime{Initial: nan}, descent.ErrNotFinite},
-		{descent.Exponential{Factor: 0.5}, descent.ErrNotPositive},
-		{descent.Exponential{Initial: 1}, descent.ErrNotPositive},
-		{descent.Exponential{Initial: 1, Factor: 2}, nil},
-		{descent.Exponential{Initial: 1, Factor: nan}, descent.ErrNotFinite},
+		{descent.ExponentialDecay{Factor: 0.5}, descent.ErrNotPositive},
+		{descent.ExponentialDecay{Initial: 1}, descent.ErrNotPositive},
+		{descent.ExponentialDecay{Initial: 1, Factor: 2}, nil},
+		{descent.ExponentialDecay{Initial: 1, Factor: nan}, descent.ErrNotFinite},
 		{descent.Cosine{Initial: 1}, descent.ErrNotPositive},
 		{descent.Cosine{Initial: 1, Final: -1, Steps: 3}, descent.ErrNotPositive},
 		{descent.Armijo{Initial: -1}, descent.ErrNotPositive},
@@ -325,12 +325,12 @@ func TestBadStepSizes(t *testing.T) {
 	}
 }
 
-// uphill asks its step size for a direction that leads up.
+// uphill calls its step size with an ascent direction.
 type uphill struct{ size descent.StepSize }
 
-func (m uphill) Start(o *descent.Objective, _ *descent.State) (descent.Stepper, error) {
+func (m uphill) Start(e *descent.Evaluator, _ *descent.State) (descent.Stepper, error) {
 	return stepperFunc(func(next []float64, s *descent.State) (float64, error) {
-		return m.size.Size(o, s, s.Grad)
+		return m.size.Size(e, s, s.Grad)
 	}), nil
 }
 
@@ -346,7 +346,7 @@ func TestNotDescent(t *testing.T) {
 	}
 }
 
-// At a stationary point there is nothing to search: the path stays.
+// At a stationary point no search is possible, and x does not move.
 func TestStepSizesAtMinimum(t *testing.T) {
 	for _, size := range []descent.StepSize{
 		descent.Armijo{}, descent.ExactQuadratic{}, descent.Polyak{}, descent.BarzilaiBorwein{},
@@ -358,9 +358,8 @@ func TestStepSizesAtMinimum(t *testing.T) {
 	}
 }
 
-// Exact steps in a long valley go to and fro, 9/11 of the way being left after
-// each. Those of Barzilai and Borwein, of the size that would have been exact
-// one step before, do not.
+// Exact steps in a long valley zigzag, and each leaves 9/11 of the distance. The steps of
+// Barzilai and Borwein, whose size is the exact size one step before, do not.
 func ExampleBarzilaiBorwein() {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },
@@ -379,7 +378,7 @@ func ExampleBarzilaiBorwein() {
 	// descent.BarzilaiBorwein: 13 steps
 }
 
-// A decay fixed beforehand.
+// A schedule that depends on the number of the step only.
 func ExampleCosine() {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0] * x[0] },

@@ -7,16 +7,16 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// A Criterion decides when a run ends. It is asked at every iterate, the start
-// included, and is not changed by a run.
+// A Criterion decides when a run ends. The run calls it at every iterate, also at the
+// start. Runs do not change it.
 type Criterion interface {
-	// Check returns NotTerminated if the run goes on from s, otherwise the
-	// status it ends with and the reason in words.
+	// Check returns NotTerminated if the run continues from s, and otherwise the
+	// status to end with and the reason in words.
 	Check(s *State) (status Status, reason string)
 }
 
-// Iterations ends a run after that many steps: a path of Iterations(10) has 11
-// iterates. Zero makes no step.
+// Iterations ends a run after that many steps, so a path of Iterations(10) has 11
+// iterates. With Iterations(0) a run makes no step.
 type Iterations int
 
 var _ Criterion = Iterations(0)
@@ -36,9 +36,8 @@ func (n Iterations) validate() error {
 	return nil
 }
 
-// GradientNorm ends a run where the Euclidean length of the gradient is at
-// most that number: ‖∇f(x_t)‖₂ ≤ GradientNorm. A run that cycles never gets
-// there, so join it with Iterations by Any.
+// GradientNorm ends a run at an iterate with ‖∇f(x_t)‖₂ ≤ GradientNorm. A run that
+// cycles has no such iterate, so combine it with Iterations by Any.
 type GradientNorm float64
 
 var _ Criterion = GradientNorm(0)
@@ -58,13 +57,13 @@ func (tol GradientNorm) validate() error {
 	return nil
 }
 
-// Any ends a run when one of the criteria does, with the status and reason of
-// the first that does in the order given.
+// Any ends a run when one of the criteria does, with the status and reason of the
+// first of them, in order, that does.
 func Any(c ...Criterion) Criterion { return anyOf(c) }
 
-// All ends a run at an iterate where every criterion would. The reason names
-// them all; the status is that of the first that speaks for convergence, or
-// else of the first.
+// All ends a run at an iterate where every criterion would end it. The reason lists
+// the reasons of all. The status is the first one that is Converged, or else the
+// status of the first criterion.
 func All(c ...Criterion) Criterion { return allOf(c) }
 
 type (
@@ -108,7 +107,7 @@ func (c allOf) validate() error { return validateParts("All", c) }
 
 func validateParts(name string, parts []Criterion) error {
 	if len(parts) == 0 {
-		return fmt.Errorf("descent: %s of no criteria", name)
+		return fmt.Errorf("descent: %s: no criteria", name)
 	}
 	for i, part := range parts {
 		if part == nil {
@@ -121,7 +120,7 @@ func validateParts(name string, parts []Criterion) error {
 	return nil
 }
 
-// validate refuses criteria that no run could meet.
+// validate returns the error of a criterion with invalid parameters.
 func validate(c Criterion) error {
 	if v, ok := c.(interface{ validate() error }); ok {
 		return v.validate()

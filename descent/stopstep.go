@@ -8,14 +8,13 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// StepLength ends a run after a step no longer than that number:
-// ‖x_t − x_{t−1}‖₂ ≤ StepLength. A step may be short because γ is, so it does
-// not count as convergence.
+// StepLength ends a run after a step with ‖x_t − x_{t−1}‖₂ ≤ StepLength. It does not
+// count as convergence, since a step may be short because γ is small.
 type StepLength float64
 
 var _ Criterion = StepLength(0)
 
-// Check compares the length of the last step; the start has none.
+// Check compares the length of the last step. It is never met at the start.
 func (tol StepLength) Check(s *State) (Status, string) {
 	if s.Prev == nil {
 		return NotTerminated, ""
@@ -33,7 +32,7 @@ func (tol StepLength) validate() error {
 	return nil
 }
 
-// Value ends a run where f is at most that number: f(x_t) ≤ Value.
+// Value ends a run at an iterate with f(x_t) ≤ Value.
 type Value float64
 
 var _ Criterion = Value(0)
@@ -53,14 +52,14 @@ func (v Value) validate() error {
 	return nil
 }
 
-// ValueChange ends a run after a step in which f changed by no more than that
-// number: |f(x_t) − f(x_{t−1})| ≤ ValueChange. A method that turns round at
-// equal heights meets it too, so it does not count as convergence.
+// ValueChange ends a run after a step with |f(x_t) − f(x_{t−1})| ≤ ValueChange. It does
+// not count as convergence, since a method that jumps between two points of equal
+// height meets it too.
 type ValueChange float64
 
 var _ Criterion = ValueChange(0)
 
-// Check compares f with that of the iterate before; the start has none.
+// Check compares f with f at the iterate before. It is never met at the start.
 func (tol ValueChange) Check(s *State) (Status, string) {
 	if s.Prev == nil {
 		return NotTerminated, ""
@@ -78,12 +77,12 @@ func (tol ValueChange) validate() error {
 	return nil
 }
 
-// Time ends a run at the first iterate at which the clock shows Limit or more.
-// It is the one criterion by which two runs may differ.
+// Time ends a run at the first iterate where the clock shows Limit or more. It is the
+// only criterion with which two runs may differ.
 type Time struct {
 	Limit time.Duration
-	// Clock returns the time since it was set; Stopwatch makes one. It must
-	// not be nil: nothing else in this package looks at a clock.
+	// Clock returns the time since it was started (see Stopwatch). It must not be
+	// nil: this package reads no clock of its own.
 	Clock func() time.Duration
 }
 
@@ -107,7 +106,7 @@ func (t Time) validate() error {
 	return nil
 }
 
-// Stopwatch returns a clock for Time that starts at this call.
+// Stopwatch returns a clock for Time that starts now.
 func Stopwatch() func() time.Duration {
 	start := time.Now()
 	return func() time.Duration { return time.Since(start) }

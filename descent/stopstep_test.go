@@ -42,7 +42,7 @@ func TestStoppingBySteps(t *testing.T) {
 	}
 }
 
-// A stopwatch goes forward, and a limit that has passed ends the run at the start.
+// A stopwatch runs forward, and a limit that has passed ends the run at the start.
 func TestStopwatch(t *testing.T) {
 	clock := descent.Stopwatch()
 	a := clock()

@@ -46,14 +46,14 @@ func allMethods(t testing.TB, n int) []namedMethod {
 			name += " " + h.Kind.String()
 		}
 		add("steepest "+name, descent.Steepest{Metric: m, StepSize: tenth})
-		add("normalised "+name, descent.Steepest{Metric: m, StepSize: tenth, Normalised: true})
+		add("normalized "+name, descent.Steepest{Metric: m, StepSize: tenth, Normalized: true})
 		add("flow "+name, descent.GradientFlow{Metric: m})
 		add("heavy ball "+name, descent.HeavyBall{Metric: m, StepSize: tenth})
 		add("Nesterov "+name, descent.Nesterov{Metric: m, StepSize: tenth})
 	}
-	for _, norm := range []descent.Norm{descent.L1{}, descent.LInf{}} {
+	for _, norm := range []descent.StepNorm{descent.L1{}, descent.LInf{}} {
 		add(fmt.Sprintf("steepest %T", norm), descent.Steepest{Norm: norm, StepSize: tenth})
-		add(fmt.Sprintf("normalised %T", norm), descent.Steepest{Norm: norm, StepSize: tenth, Normalised: true})
+		add(fmt.Sprintf("normalized %T", norm), descent.Steepest{Norm: norm, StepSize: tenth, Normalized: true})
 	}
 	for _, m := range []descent.MirrorMap{
 		descent.EuclideanMap{}, descent.QuadraticMap{A: spd}, descent.EntropyMap{}, descent.BarrierMap{}, descent.BoxMap{}, descent.SimplexMap{},
@@ -61,7 +61,7 @@ func allMethods(t testing.TB, n int) []namedMethod {
 		add(fmt.Sprintf("mirror %T", m), descent.MirrorDescent{Map: m, StepSize: tenth})
 	}
 	for _, size := range []descent.StepSize{
-		nil, descent.Constant(0.01), descent.InverseTime{Initial: 0.1}, descent.Exponential{Initial: 0.1, Factor: 0.9},
+		nil, descent.Constant(0.01), descent.InverseTime{Initial: 0.1}, descent.ExponentialDecay{Initial: 0.1, Factor: 0.9},
 		descent.Cosine{Initial: 0.1, Steps: 20}, descent.Armijo{}, descent.ExactQuadratic{}, descent.Polyak{Minimum: -1e3},
 		descent.BarzilaiBorwein{}, descent.BarzilaiBorwein{Short: true},
 	} {
@@ -109,8 +109,8 @@ func allProblems(t testing.TB) []namedProblem {
 	)
 }
 
-// TestAllMethodsOnAllProblems runs everything twice, and what a method value
-// keeps of the first run, or of another at the same time, would show.
+// TestAllMethodsOnAllProblems runs every pair twice. The runs would differ if a method kept
+// state of the first run, or of another run at the same time.
 func TestAllMethodsOnAllProblems(t *testing.T) {
 	settings := &descent.Settings{Stop: descent.Any(descent.GradientNorm(1e-8), descent.Iterations(25)), Bound: 1e9, RecordMetric: true}
 	runs, failed := 0, 0
@@ -141,7 +141,7 @@ func TestAllMethodsOnAllProblems(t *testing.T) {
 	t.Logf("%d runs, %d with errors", runs, failed)
 }
 
-// checkRun tests what is true of any path.
+// checkRun tests the invariants of all paths.
 func checkRun(t *testing.T, name string, p namedProblem, path *descent.Path, err error) {
 	t.Helper()
 	if (err != nil) != (path.Status == descent.Failure) || path.Status == descent.NotTerminated || path.Reason == "" {
@@ -174,7 +174,7 @@ func checkRun(t *testing.T, name string, p namedProblem, path *descent.Path, err
 	}
 }
 
-// Methods are descriptions: many runs may share one at the same time.
+// Many runs may share a method at the same time.
 func TestMethodsAreShared(t *testing.T) {
 	p := namedProblem{"Rosenbrock", rosenbrock, []float64{0.25, 0.75}}
 	for _, m := range allMethods(t, 2) {
@@ -193,8 +193,8 @@ func TestMethodsAreShared(t *testing.T) {
 	}
 }
 
-// The table is of all there is: each exported type of this package with a
-// method Start, Size, Tensor, Steepest or Primal is somewhere in it.
+// The table is complete: it has each exported type of this package with a method Start,
+// Size, Tensor, Steepest or Primal.
 func TestTableIsComplete(t *testing.T) {
 	used := map[string]bool{}
 	for _, m := range allMethods(t, 2) {
@@ -242,7 +242,7 @@ func receiver(f *ast.FuncDecl) string {
 	return ""
 }
 
-// collect notes the names of the types a method is made of.
+// collect adds the names of the types in a value to names.
 func collect(names map[string]bool, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Pointer:

@@ -7,8 +7,8 @@ import (
 	"natgrad.example/descent"
 )
 
-// Methods with parameters of Zero are, to the last bit, those that they are in
-// theory without. With the default in its place they are others.
+// With Zero for a parameter a method is, to the last bit, the method without that parameter.
+// With the default it differs.
 func TestZero(t *testing.T) {
 	const zero = descent.Zero
 	small := descent.Constant(1e-3)
@@ -50,8 +50,8 @@ func TestZero(t *testing.T) {
 	}
 }
 
-// AdaGrad's first step divides the gradient by its own size. Without ε it is γ
-// long along every coordinate, and where the gradient is 0 it does not move.
+// AdaGrad's first step divides the gradient by its own size. Without ε it is γ long along
+// every coordinate with ∇f_i ≠ 0.
 func TestZeroEpsilon(t *testing.T) {
 	p := run(t, sphere, []float64{1e-12, 0}, descent.AdaGrad{Epsilon: descent.Zero, StepSize: descent.Constant(0.5)}, descent.Iterations(1))
 	if x := p.X(1); x[0] != 1e-12-0.5 || x[1] != 0 {
@@ -62,7 +62,7 @@ func TestZeroEpsilon(t *testing.T) {
 // signs makes steps of γ along every coordinate, against the gradient.
 type signs struct{ gamma float64 }
 
-func (m signs) Start(*descent.Objective, *descent.State) (descent.Stepper, error) { return m, nil }
+func (m signs) Start(*descent.Evaluator, *descent.State) (descent.Stepper, error) { return m, nil }
 
 func (m signs) Step(next []float64, s *descent.State) (float64, error) {
 	for i, g := range s.Grad {

@@ -1,43 +1,47 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"gonum.org/v1/plot"
 
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// Animation shows one figure after another, as an animated GIF, an animated PNG
-// (APNG) or an SVG with a CSS animation. The last one is the still: it is what
-// viewers show that cannot play an APNG or an SVG, and what an SVG shows to
-// readers who prefer reduced motion.
+// Animation shows one figure after another, as an animated GIF, an animated PNG (APNG)
+// or an SVG with a CSS animation. The last figure is the still: viewers that cannot
+// play an APNG or SVG show it, and an SVG shows it to readers who prefer reduced
+// motion.
 type Animation struct {
-	// Frames is the number of figures, and Frame makes them, from 0 on. All have
-	// the size and resolution of the last one; title, description and name are
-	// those of the last.
+	// Frames is the number of figures, and Frame makes figure i, counted from 0. All
+	// must have the size and resolution of the last one. The animation has the ID,
+	// Name and Alt of the last one.
 	Frames int
 	Frame  func(i int) (*Figure, error)
 
-	// Seconds is how long all frames are shown; zero is a fifth of a second for
-	// each. The last one stays Hold longer.
+	// Seconds is the time for all frames together. Zero is a fifth of a second for
+	// each. The last frame stays Hold seconds longer.
 	Seconds, Hold float64
 
-	// Loops is how often they are shown, zero for ever.
+	// Loops is how often the animation is played. Zero is forever.
 	Loops int
 }
 
-// maxFrames bounds the number of frames.
+// maxFrames is the greatest number of frames.
 const maxFrames = 10000
 
 // AnimationFormats lists the formats of Animation.WriterTo and, as file
-// extensions, of Animation.Save. A PNG is an APNG under another name.
+// extensions, of Animation.Save. An animated PNG is an APNG under another name.
 func AnimationFormats() []string {
 	return []string{string(vgdraw2d.GIF), string(vgdraw2d.APNG), string(vgdraw2d.PNG), string(vgdraw2d.SVG)}
 }
 
-// Still returns the last figure.
+// Still returns the last figure. Its errors are those of Frame, and ErrAnimation.
 func (a *Animation) Still() (*Figure, error) { return a.figure(a.Frames - 1) }
 
 // figure returns figure i.
@@ -55,11 +59,19 @@ func (a *Animation) figure(i int) (*Figure, error) {
 	return f, nil
 }
 
-// WriterTo draws all frames in a format, "gif", "apng" (or "png") or "svg". What
-// it returns writes the finished file; the same animation gives the same bytes
-// each time. Errors are those of Figure.WriterTo, with the number of the frame,
-// and ErrAnimation.
+// WriterTo draws all frames in a format, "gif", "apng" (or "png") or "svg", and returns
+// the finished file. The same animation gives the same bytes each time. Its errors are
+// those of Figure.WriterTo, with the number of the frame, and ErrAnimation.
 func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
+	return a.Draw(context.Background(), format)
+}
+
+// Draw is WriterTo, but stops early when ctx is done, also within a frame. The error
+// then wraps the error of ctx and its cause.
+func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
 	still, err := a.Still()
 	if err != nil {
 		return nil, err
@@ -81,7 +93,7 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	for i := range a.Frames {
-		if err := a.draw(film, still, i); err != nil {
+		if err := a.draw(ctx, film, still, i); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +101,10 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 }
 
 // draw adds frame i to the film.
-func (a *Animation) draw(film *vgdraw2d.Animation, still *Figure, i int) error {
+func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, still *Figure, i int) error {
+	if err := stopped(ctx); err != nil {
+		return inFrame(i, err)
+	}
 	f := still
 	if i < a.Frames-1 {
 		var err error
@@ -108,13 +123,13 @@ func (a *Animation) draw(film *vgdraw2d.Animation, still *Figure, i int) error {
 	if err != nil {
 		return inFrame(i, err)
 	}
-	if err := f.draw(c, l); err != nil {
+	if err := f.draw(ctx, c, l); err != nil {
 		return inFrame(i, err)
 	}
 	return nil
 }
 
-// inFrame tells the frame in which an error arose.
+// inFrame adds the number of the frame to an error.
 func inFrame(i int, err error) error { return &located{fmt.Sprintf("frame %d", i), err} }
 
 // Save writes the animation to a file with the extension .gif, .apng, .png or
@@ -125,4 +140,91 @@ func (a *Animation) Save(path string) error {
 		return &located{path, err}
 	}
 	return saveAs(path, w)
+}
+
+// Growing returns an animation in which every Grower of a figure, such as an
+// IteratePath, grows step by step. The steps of the longest Grower are divided as
+// evenly as possible among the given number of frames. Zero is one frame for every
+// step, and one for the start. The last frame stays for a second. The figure must not
+// change while the animation is used.
+func Growing(f *Figure, frames int) *Animation {
+	steps := 0
+	for _, p := range f.Panels {
+		if p == nil {
+			continue // drawing reports it
+		}
+		for _, q := range p.plotters {
+			if g, ok := q.(Grower); ok {
+				steps = max(steps, g.Steps())
+			}
+		}
+	}
+	if frames == 0 {
+		frames = min(steps+1, maxFrames)
+	}
+	drawn := make([]int, max(frames, 0))
+	for i := range drawn {
+		drawn[i] = steps
+		if frames > 1 {
+			drawn[i] = i * steps / (frames - 1)
+		}
+	}
+	return &Animation{
+		Frames: frames,
+		Hold:   1,
+		Frame:  func(i int) (*Figure, error) { return f.grownTo(drawn[:i+1]), nil },
+	}
+}
+
+// grownTo returns a copy of the figure with its paths grown. frames has the number of
+// steps in this frame and in all frames before it.
+func (f *Figure) grownTo(frames []int) *Figure {
+	g := *f
+	g.Panels = make([]*Panel, len(f.Panels))
+	for k, p := range f.Panels {
+		if p == nil {
+			continue
+		}
+		q := *p
+		q.plotters = slices.Clone(p.plotters)
+		for j, plotter := range q.plotters {
+			q.plotters[j] = grown(plotter, frames)
+		}
+		g.Panels[k] = &q
+	}
+	g.ColorBars = barsOf(f.ColorBars, f.Panels, g.Panels)
+	return &g
+}
+
+// grown returns a copy of a Grower that draws the steps of the last frame of frames. It
+// returns other plotters unchanged.
+func grown(p plot.Plotter, frames []int) plot.Plotter {
+	g, ok := p.(Grower)
+	if !ok {
+		return p
+	}
+	own, all := make([]int, len(frames)), g.Steps()
+	for i, n := range frames {
+		own[i] = min(n, all)
+	}
+	return g.Grown(own)
+}
+
+// barsOf returns color bars that serve the copies of their panels.
+func barsOf(bars []*ColorBar, panels, copies []*Panel) []*ColorBar {
+	out := slices.Clone(bars)
+	for i, b := range out {
+		if b == nil || b.Panels == nil {
+			continue
+		}
+		c := *b
+		c.Panels = slices.Clone(b.Panels)
+		for k, p := range c.Panels {
+			if at := slices.Index(panels, p); at >= 0 {
+				c.Panels[k] = copies[at]
+			}
+		}
+		out[i] = &c
+	}
+	return out
 }

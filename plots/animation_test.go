@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"image/gif"
+	"slices"
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
@@ -28,8 +30,8 @@ func TestExamplesAnimation(t *testing.T) {
 	}
 }
 
-// A path that grows over its contour lines, as GIF, animated PNG and SVG. The
-// viewer who wants less motion sees it whole.
+// A path grows over contour lines, in a GIF, an animated PNG and an SVG. Viewers who
+// prefer reduced motion see the whole path.
 func ExampleGrowing() {
 	bowl := zoo.LongBowl()
 	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.7, StepSize: descent.Constant(0.04)},
@@ -37,11 +39,11 @@ func ExampleGrowing() {
 	steps := must(plots.NewIteratePath(path))
 	marks := must(plots.NewMarks(plots.Mark{At: contour.Point{}, Label: `$x_\star$`, Glyph: plots.StarGlyph{}, Radius: 4}))
 
-	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 80), -5, 5), floats.Span(make([]float64, 80), -2, 2), nil))
+	grid := must(contour.Sample(bowl.Func, contour.Axis(-5, 5, 80), contour.Axis(-2, 2, 80), nil))
 	p := &plots.Panel{Title: "heavy ball"}
 	p.Add(must(plots.NewContourLines(grid, contour.At(0.25, 1, 2.5, 5, 9, 14, 20, 28, 38, 50), colormap.Viridis(), nil)), steps, marks)
 	a := plots.Growing(&plots.Figure{
-		Name: "growing", Title: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p},
+		ID: "growing", Name: "Heavy ball", Width: 4 * vg.Inch, Height: 2.5 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p},
 	}, 0)
 	a.Seconds = 3
 	for _, ext := range []string{".gif", ".png", ".svg"} {
@@ -56,7 +58,7 @@ func TestGrowingStill(t *testing.T) {
 	path := &plots.IteratePath{Points: []contour.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}, Data: &plots.DataArrow{HeadWidth: 0.1, HeadLength: 0.1}}
 	p := &plots.Panel{}
 	p.Add(path)
-	f := &plots.Figure{Name: "f", Width: 200, Height: 150, Panels: []*plots.Panel{p}}
+	f := &plots.Figure{ID: "f", Width: 200, Height: 150, Panels: []*plots.Panel{p}}
 	for frames, want := range map[int]int{0: 4, 1: 1, 2: 2, 9: 9} {
 		a := plots.Growing(f, frames)
 		if a.Frames != want {
@@ -77,7 +79,8 @@ func TestGrowingStill(t *testing.T) {
 	}
 }
 
-// A long path in few frames stays small: what frames share is in the file once.
+// The file of a long path in few frames is small, because it has what the frames share
+// only once.
 func TestGrowingLong(t *testing.T) {
 	path := &plots.IteratePath{}
 	for i := range 10001 {
@@ -85,7 +88,7 @@ func TestGrowingLong(t *testing.T) {
 	}
 	p := &plots.Panel{}
 	p.Add(path)
-	f := &plots.Figure{Name: "f", Width: 400, Height: 300, Panels: []*plots.Panel{p}}
+	f := &plots.Figure{ID: "f", Width: 400, Height: 300, Panels: []*plots.Panel{p}}
 	still := len(plots.Encode(t, f, "svg"))
 	w, err := plots.Growing(f, 20).WriterTo("svg")
 	if err != nil {
@@ -99,6 +102,27 @@ func TestGrowingLong(t *testing.T) {
 		t.Errorf("%d bytes, the still has %d", b.Len(), still)
 	}
 }
+
+// A Grower is never asked for more steps than it has.
+func TestGrowingShorter(t *testing.T) {
+	g := new(grower)
+	p := &plots.Panel{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}
+	p.Add(g, &plots.IteratePath{Points: make([]contour.Point, 5)})
+	f, err := plots.Growing(&plots.Figure{Width: 100, Height: 100, Panels: []*plots.Panel{p}}, 0).Still()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := f.Panels[0].Plotters()[0].(*grower).frames, []int{0, 1, 2, 2, 2}; !slices.Equal(got, want) {
+		t.Errorf("frames %v, want %v", got, want)
+	}
+}
+
+// A grower has two steps.
+type grower struct{ frames []int }
+
+func (*grower) Plot(draw.Canvas, *plot.Plot)    {}
+func (*grower) Steps() int                      { return 2 }
+func (*grower) Grown(frames []int) plot.Plotter { return &grower{frames} }
 
 func TestAnimationErrors(t *testing.T) {
 	figure := func(w vg.Length) *plots.Figure {
@@ -118,7 +142,7 @@ func TestAnimationErrors(t *testing.T) {
 			t.Errorf("want %q: %v", want, err)
 		}
 	}
-	// The frame and the file stand after the prefix, which is there once.
+	// The error has the prefix once, then the file and the frame.
 	empty := &plots.Figure{Width: 100, Height: 100, Panels: []*plots.Panel{{}}}
 	films := &plots.Animation{Frames: 2, Frame: func(i int) (*plots.Figure, error) {
 		return []*plots.Figure{empty, figure(100)}[i], nil

@@ -152,7 +152,7 @@ func TestArrowsFarAndNowhere(t *testing.T) {
 func TestStepColors(t *testing.T) {
 	red := color.NRGBA{R: 255, A: 255}
 	p := &IteratePath{Points: make([]contour.Point, 4), Values: []float64{0, 10, math.NaN()}, LineStyle: draw.LineStyle{Color: red}}
-	p.ColorByValue(colormap.Grey(), nil)
+	p.ColorByValue(colormap.Gray(), nil)
 	for i, want := range []color.Color{color.NRGBA{A: 255}, color.NRGBA{255, 255, 255, 255}, red, red} {
 		if got := p.stepColor(i); got != want {
 			t.Errorf("step %d: %v, want %v", i, got, want)

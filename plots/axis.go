@@ -10,42 +10,43 @@ import (
 	"natgrad.example/plots/internal/brush"
 )
 
-// Axis describes one axis of a Panel. Its zero value fits the data and chooses
-// the ticks.
+// Axis describes an axis of a Panel. The zero value has the limits of the data and
+// automatic ticks.
 type Axis struct {
-	// Label stands below or left of the numbers; "" is none. Parts between
-	// dollar signs are formulas, see package tex.
+	// Label stands below or left of the numbers. "" is none. Parts between dollar
+	// signs are formulas, see package tex.
 	Label string
 
-	// Min and Max are the limits of the data area. If both are zero, they are
-	// the range of the panel's data, widened by a twentieth each way where that
-	// is a single value, or by a factor of two on a logarithmic axis.
+	// Min and Max are the limits of the data area. If both are zero, they are the
+	// range of the panel's data. If that is a single value, they lie a twentieth of it
+	// to either side, or a factor of two on a logarithmic axis.
 	Min, Max float64
 
-	// Margin widens limits that are taken from the data by this share of the axis
-	// each way, on the page. Matplotlib gives line plots 0.05. What plotters
-	// draw beyond their data, as gonum's glyphs, bars and labels, needs it too.
+	// Margin widens limits that are taken from the data, at either end by this
+	// fraction of their distance on the page. Matplotlib has 0.05 for line plots. Set
+	// it also for plotters that draw beyond their data, such as gonum's glyphs, bars
+	// and labels.
 	Margin float64
 
-	// Scale is the scale; nil is plot.LinearScale. With plot.LogScale limits must
-	// be above zero.
+	// Scale is the scale. Nil is plot.LinearScale. With plot.LogScale, limits must be
+	// positive.
 	Scale plot.Normalizer
 
-	// Ticks chooses the ticks; nil is AutoTicks. NoTicks draws none. An empty
-	// label makes a tick without a number. Where numbers would collide, some are
-	// left out.
+	// Ticks chooses the ticks. Nil is AutoTicks, or LogTicks on a logarithmic axis. A
+	// tick with an empty label has no number. Numbers that would collide are left
+	// out.
 	Ticks plot.Ticker
 
-	// TickLabelSize is the size of the numbers, the style's if zero. Automatic
-	// ticks leave room for numbers of the style's size in any case.
+	// TickLabelSize is the size of type of the numbers. If zero, it is that of the
+	// style. Automatic ticks are counted for numbers of the style's size.
 	TickLabelSize vg.Length
 }
 
-// apply gives a stock axis the scale of a and its limits: those that were set for
-// the group of axes that share them, or else the range of the group's data.
+// apply sets the scale and the limits of a gonum axis. The limits are those that were
+// set for the group of axes that share them, or else the range of the group's data.
 func (a *Axis) apply(to *plot.Axis, group *span) error {
 	if i, ok := a.Scale.(plot.InvertedScale); ok && i.Normalizer == nil {
-		return fmt.Errorf("%w: inverted scale of nothing", ErrLimits)
+		return fmt.Errorf("%w: plot.InvertedScale without a Normalizer", ErrLimits)
 	}
 	if a.Scale != nil {
 		to.Scale = brush.SafeScale(a.Scale)
@@ -55,37 +56,38 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 	case group.set != nil:
 		lo, hi = group.set[0], group.set[1]
 	case math.IsInf(lo, 1) && math.IsInf(hi, -1):
-		return fmt.Errorf("%w: no limits and no data to take them from", ErrLimits)
+		return fmt.Errorf("%w: no limits and no data", ErrLimits)
 	case lo == hi:
 		lo, hi = a.widen(lo)
 	default:
 		lo, hi = a.margin(lo, hi, group.margin)
 	}
-	// The width must be finite as well: the transform divides by it.
+	// The transform divides by the distance of the limits, which may overflow.
 	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) {
 		return fmt.Errorf("%w [%v, %v]", ErrLimits, lo, hi)
 	}
 	if a.logarithmic() && !(lo > 0) {
-		return fmt.Errorf("%w [%v, %v]: not above zero, as a logarithmic axis must be", ErrLimits, lo, hi)
+		return fmt.Errorf("%w [%v, %v]: limits of a logarithmic axis must be positive", ErrLimits, lo, hi)
 	}
 	to.Min, to.Max = lo, hi
 	return nil
 }
 
-// margin returns limits wider than the data by a share of the axis.
-func (a *Axis) margin(lo, hi, share float64) (float64, float64) {
+// margin returns limits that are wider than [lo, hi] at either end, by a fraction of
+// their distance on the page.
+func (a *Axis) margin(lo, hi, fraction float64) (float64, float64) {
 	switch {
-	case share == 0:
+	case fraction == 0:
 		return lo, hi
 	case a.logarithmic() && lo > 0:
-		f := math.Pow(hi/lo, share)
+		f := math.Pow(hi/lo, fraction)
 		return lo / f, hi * f
 	}
-	return lo - share*(hi-lo), hi + share*(hi-lo)
+	return lo - fraction*(hi-lo), hi + fraction*(hi-lo)
 }
 
-// widen returns limits for data on one line, as Matplotlib's (transforms.py,
-// nonsingular) on a linear axis.
+// widen returns limits for data with the single value v. On a linear axis they are
+// those of Matplotlib (transforms.py, nonsingular).
 func (a *Axis) widen(v float64) (lo, hi float64) {
 	if a.logarithmic() {
 		return v / 2, v * 2
@@ -97,8 +99,8 @@ func (a *Axis) widen(v float64) (lo, hi float64) {
 	return v - d, v + d
 }
 
-// logarithmic reports whether the axis has gonum's logarithmic scale, either way
-// round.
+// logarithmic reports whether the axis has gonum's logarithmic scale, possibly
+// inverted.
 func (a *Axis) logarithmic() bool {
 	scale := a.Scale
 	if i, ok := scale.(plot.InvertedScale); ok {
@@ -108,6 +110,7 @@ func (a *Axis) logarithmic() bool {
 	return ok
 }
 
+// isLinear reports whether the axis has gonum's linear scale.
 func (a *Axis) isLinear() bool {
 	_, ok := a.Scale.(plot.LinearScale)
 	return ok || a.Scale == nil

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/page"
@@ -22,10 +22,10 @@ import (
 // Ball draws the boundary of a ball: the points that have equal distance from a
 // center in a metric or divergence.
 type Ball struct {
-	// Boundary has closed polylines, as package descent traces them. Ellipses has the
+	// Boundary has closed polylines, as package ball traces them. Ellipses has the
 	// balls of metrics, which are drawn as curves.
 	Boundary []contour.Line
-	Ellipses []descent.Ellipse
+	Ellipses []ball.Ellipse
 
 	// LineStyle is the pen of the boundary. A nil color is the style's ink, and a
 	// width of zero draws no boundary, as in gonum. Fill, if not nil, is the color of
@@ -57,16 +57,16 @@ func NewBall(boundary ...contour.Line) (*Ball, error) {
 // NewEllipticBall draws balls of metrics, which are ellipses, with the pen of
 // NewBall. It returns an error that wraps ErrData if there is no ellipse, if a center
 // or semi-axis is not finite, or if a semi-axis has no length.
-func NewEllipticBall(e ...descent.Ellipse) (*Ball, error) { return newEllipses(e, ballStyle) }
+func NewEllipticBall(e ...ball.Ellipse) (*Ball, error) { return newEllipses(e, ballStyle) }
 
-// NewBallField draws a field of balls, as descent.BallField computes it, with a pen
+// NewBallField draws a field of balls, as ball.Field computes it, with a pen
 // of one point in the style's ink. It returns the errors of NewEllipticBall.
-func NewBallField(e []descent.Ellipse) (*Ball, error) {
+func NewBallField(e []ball.Ellipse) (*Ball, error) {
 	return newEllipses(e, draw.LineStyle{Width: 1})
 }
 
 // newEllipses returns the ball of ellipses, or an error if one of them is invalid.
-func newEllipses(e []descent.Ellipse, line draw.LineStyle) (*Ball, error) {
+func newEllipses(e []ball.Ellipse, line draw.LineStyle) (*Ball, error) {
 	if len(e) == 0 {
 		return nil, fmt.Errorf("plots: %w: no ellipses", ErrData)
 	}
@@ -75,7 +75,7 @@ func newEllipses(e []descent.Ellipse, line draw.LineStyle) (*Ball, error) {
 			name string
 			at   contour.Point
 			axis bool
-		}{{"center", q.Centre, false}, {"major semi-axis", q.Major, true}, {"minor semi-axis", q.Minor, true}} {
+		}{{"center", q.Center, false}, {"major semi-axis", q.Major, true}, {"minor semi-axis", q.Minor, true}} {
 			if !finite(part.at) || part.axis && part.at == (contour.Point{}) {
 				return nil, fmt.Errorf("plots: %w: ellipse %d: %s (%v, %v)", ErrData, i, part.name, part.at.X, part.at.Y)
 			}
@@ -105,7 +105,7 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 	}
 	for _, e := range b.Ellipses {
 		w, h := math.Hypot(e.Major.X, e.Minor.X), math.Hypot(e.Major.Y, e.Minor.Y)
-		r.Include(contour.Point{X: e.Centre.X - w, Y: e.Centre.Y - h}, contour.Point{X: e.Centre.X + w, Y: e.Centre.Y + h})
+		r.Include(contour.Point{X: e.Center.X - w, Y: e.Center.Y - h}, contour.Point{X: e.Center.X + w, Y: e.Center.Y + h})
 	}
 	return r.DataRange()
 }
@@ -117,7 +117,7 @@ func (b *Ball) Describe() string {
 	case 0:
 	case 1:
 		e := b.Ellipses[0]
-		parts = append(parts, fmt.Sprintf("an ellipse around %s with semi-axes %s and %s", spokenPoint(e.Centre.X, e.Centre.Y),
+		parts = append(parts, fmt.Sprintf("an ellipse around %s with semi-axes %s and %s", spokenPoint(e.Center.X, e.Center.Y),
 			tick.Short(math.Hypot(e.Major.X, e.Major.Y)), tick.Short(math.Hypot(e.Minor.X, e.Minor.Y))))
 	default:
 		parts = append(parts, fmt.Sprintf("%d ellipses", n))
@@ -196,8 +196,8 @@ func (b *Ball) pen() brush.Pen {
 // Thumbnail implements plot.Thumbnailer. It draws a small ellipse.
 func (b *Ball) Thumbnail(c *draw.Canvas) {
 	m, half := c.Center(), c.Size()
-	e := descent.Ellipse{
-		Centre: contour.Point{X: float64(m.X), Y: float64(m.Y)},
+	e := ball.Ellipse{
+		Center: contour.Point{X: float64(m.X), Y: float64(m.Y)},
 		Major:  contour.Point{X: float64(half.X-b.LineStyle.Width) / 2},
 		Minor:  contour.Point{Y: float64(half.Y-b.LineStyle.Width) / 2},
 	}
@@ -222,14 +222,14 @@ const (
 
 // ellipse returns the curve of e, which starts at the end of its major axis opposite
 // to Major and runs counterclockwise. The transform on must be affine.
-func ellipse(e descent.Ellipse, on func(contour.Point) vg.Point) vg.Path {
+func ellipse(e ball.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 	const step = 2 * math.Pi / ellipseArcs
 	// The tangent at angle θ is parallel to the radius at θ + π/2.
 	handle := func(theta, sign float64) contour.Point {
 		p, d := e.At(theta), e.At(theta+math.Pi/2)
 		return contour.Point{
-			X: p.X + sign*ellipseReach*(d.X-e.Centre.X),
-			Y: p.Y + sign*ellipseReach*(d.Y-e.Centre.Y),
+			X: p.X + sign*ellipseReach*(d.X-e.Center.X),
+			Y: p.Y + sign*ellipseReach*(d.Y-e.Center.Y),
 		}
 	}
 	var path vg.Path

@@ -3,29 +3,29 @@ package plots
 import (
 	"errors"
 	"math"
+	"natgrad.example/descent/ball"
 	"strings"
 	"testing"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
 )
 
 // Boundaries and ellipses that cannot be drawn are errors that name them.
 func TestBadBalls(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
-	good := descent.Ellipse{Major: contour.Point{X: 2}, Minor: contour.Point{Y: 1}}
-	with := func(change func(*descent.Ellipse)) []descent.Ellipse {
+	good := ball.Ellipse{Major: contour.Point{X: 2}, Minor: contour.Point{Y: 1}}
+	with := func(change func(*ball.Ellipse)) []ball.Ellipse {
 		e := good
 		change(&e)
-		return []descent.Ellipse{good, e}
+		return []ball.Ellipse{good, e}
 	}
-	for says, e := range map[string][]descent.Ellipse{
+	for says, e := range map[string][]ball.Ellipse{
 		"no ellipses":                          nil,
-		"ellipse 1: center (NaN, 0)":           with(func(e *descent.Ellipse) { e.Centre.X = nan }),
-		"ellipse 1: major semi-axis (2, +Inf)": with(func(e *descent.Ellipse) { e.Major.Y = inf }),
-		"ellipse 1: minor semi-axis (NaN, 1)":  with(func(e *descent.Ellipse) { e.Minor.X = nan }),
-		"ellipse 1: major semi-axis (0, 0)":    with(func(e *descent.Ellipse) { e.Major = contour.Point{} }),
-		"ellipse 1: minor semi-axis (0, 0)":    with(func(e *descent.Ellipse) { e.Minor = contour.Point{} }),
+		"ellipse 1: center (NaN, 0)":           with(func(e *ball.Ellipse) { e.Center.X = nan }),
+		"ellipse 1: major semi-axis (2, +Inf)": with(func(e *ball.Ellipse) { e.Major.Y = inf }),
+		"ellipse 1: minor semi-axis (NaN, 1)":  with(func(e *ball.Ellipse) { e.Minor.X = nan }),
+		"ellipse 1: major semi-axis (0, 0)":    with(func(e *ball.Ellipse) { e.Major = contour.Point{} }),
+		"ellipse 1: minor semi-axis (0, 0)":    with(func(e *ball.Ellipse) { e.Minor = contour.Point{} }),
 	} {
 		one, err1 := NewEllipticBall(e...)
 		field, err2 := NewBallField(e)
@@ -50,7 +50,7 @@ func TestBadBalls(t *testing.T) {
 	}
 	for _, make := range []func() (*Ball, error){
 		func() (*Ball, error) { return NewEllipticBall(good) },
-		func() (*Ball, error) { return NewBallField([]descent.Ellipse{good, good}) },
+		func() (*Ball, error) { return NewBallField([]ball.Ellipse{good, good}) },
 		func() (*Ball, error) { return NewBall(contour.Line{Points: triangle, Closed: true}) },
 	} {
 		if b, err := make(); err != nil || b.LineStyle.Width == 0 {

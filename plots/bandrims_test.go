@@ -1,11 +1,11 @@
 package plots
 
 import (
+	"image"
 	"image/color"
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
@@ -19,7 +19,7 @@ import (
 func TestBandsMeet(t *testing.T) {
 	f := bareFigure(farBands(t, nil))
 	area := dataArea(t, f)
-	for name, m := range renderings(t, f) {
+	eachRendering(t, f, func(t *testing.T, name string, m image.Image) {
 		var mixed int
 		for y := area.Min.Y; y < area.Max.Y; y++ {
 			for x := area.Min.X; x < area.Max.X; x++ {
@@ -36,7 +36,7 @@ func TestBandsMeet(t *testing.T) {
 		if mixed < 500 {
 			t.Errorf("%s: only %d pixels of edges seen", name, mixed)
 		}
-	}
+	})
 }
 
 // Bands fill the pixels along the frame even if the frame lies between pixels.
@@ -84,7 +84,7 @@ func TestBandsAtHole(t *testing.T) {
 	}
 	box, area := l.Panels[0].Box, dataArea(t, f)
 	cell := 6.0 / 119
-	for name, m := range renderings(t, f) {
+	eachRendering(t, f, func(t *testing.T, name string, m image.Image) {
 		rim, inner := 0, 0
 		for y := area.Min.Y; y < area.Max.Y; y++ {
 			for x := area.Min.X; x < area.Max.X; x++ {
@@ -109,7 +109,7 @@ func TestBandsAtHole(t *testing.T) {
 		if rim < 200 || inner < 10_000 {
 			t.Errorf("%s: %d and %d pixels seen", name, rim, inner)
 		}
-	}
+	})
 }
 
 // Layers that end a little under the next paint the same pixels as layers that do not
@@ -117,11 +117,11 @@ func TestBandsAtHole(t *testing.T) {
 func TestOverlapIsEnough(t *testing.T) {
 	g, err := contour.Sample(func(x []float64) float64 {
 		return math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2)
-	}, floats.Span(make([]float64, 90), -2, 2), floats.Span(make([]float64, 70), -1, 3), nil)
+	}, contour.Axis(-2, 2, 90), contour.Axis(-1, 3, 70), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	levels := floats.Span(make([]float64, 300), 0, 2600)
+	levels := contour.Axis(0, 2600, 300)
 	var cycle []color.Color
 	for i := range len(levels) - 1 {
 		cycle = append(cycle, farColors[i%len(farColors)])
@@ -130,7 +130,7 @@ func TestOverlapIsEnough(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Coloring.Norm = colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
+	b.Coloring.Norm = colormap.BandNorm{Levels: levels, Scale: colormap.RankNorm(levels)}
 	f := bareFigure(b)
 	full, area := decode(t, Encode(t, f, "png")), dataArea(t, f)
 	b.bands.Holes = true // so that layers end

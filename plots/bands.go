@@ -28,7 +28,7 @@ import (
 // by side, and a viewer may show their common edges as faint lines.
 type Bands struct {
 	// Coloring gives each band the color in the middle between the positions of its
-	// two levels on the map, as colormap.Levels does. Open bands have the colors
+	// two levels on the map, as colormap.BandNorm does. Open bands have the colors
 	// beyond the ends of the map. A nil Norm is linear from the first level to the
 	// last.
 	Coloring Coloring
@@ -65,9 +65,13 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	if _, err := contour.Bands(g, levels, s); err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
+	// Plot has no use for what ends the constructor early.
+	kept := contour.BandSettings{
+		OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, Workers: s.Workers,
+	}
 	return &Bands{
 		Coloring: Coloring{Map: cm, Norm: norm},
-		bands:    fill.NewBands(g, levels, *s),
+		bands:    fill.NewBands(g, levels, kept),
 	}, nil
 }
 
@@ -84,10 +88,10 @@ func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // norm returns the norm that gives all values of a band one color.
 func (b *Bands) norm() colormap.Norm {
-	if n, ok := b.Coloring.Norm.(colormap.Levels); ok {
+	if n, ok := b.Coloring.Norm.(colormap.BandNorm); ok {
 		return n
 	}
-	return colormap.Levels{Levels: b.bands.Levels, Scale: b.Coloring.Norm}
+	return colormap.BandNorm{Levels: b.bands.Levels, Scale: b.Coloring.Norm}
 }
 
 // colors returns the colors of the bands, the lowest first.

@@ -7,9 +7,6 @@ import (
 	"image/color"
 	"image/png"
 	"math"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -19,6 +16,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
 )
@@ -37,7 +35,7 @@ func waves(x []float64) float64 {
 
 func waveGrid(t testing.TB, n int) *contour.Grid {
 	t.Helper()
-	g, err := contour.Sample(waves, floats.Span(make([]float64, n), -3, 3), floats.Span(make([]float64, n), -2, 2), nil)
+	g, err := contour.Sample(waves, contour.Axis(-3, 3, n), contour.Axis(-2, 2, n), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +50,7 @@ func farBands(t testing.TB, s *contour.BandSettings) *Bands {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Coloring.Norm = colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
+	b.Coloring.Norm = colormap.BandNorm{Levels: levels, Scale: colormap.RankNorm(levels)}
 	return b
 }
 
@@ -65,35 +63,17 @@ func bareFigure(ps ...plot.Plotter) *Figure {
 	return &Figure{Width: 300, Height: 220, Style: style, Panels: []*Panel{p}}
 }
 
-// renderings returns the figure as PNG, and as other programs show its SVG and PDF if
-// they are installed.
-func renderings(t *testing.T, f *Figure) map[string]image.Image {
+// eachRendering tests the figure as PNG, and its SVG and its PDF as other programs
+// show them, each in a subtest.
+func eachRendering(t *testing.T, f *Figure, test func(t *testing.T, name string, m image.Image)) {
 	t.Helper()
-	out := map[string]image.Image{"png": decode(t, Encode(t, f, "png"))}
-	dir := t.TempDir()
-	for format, command := range map[string][]string{
-		"svg": {"rsvg-convert", "-o", "out.png", "in.svg"},
-		"pdf": {"pdftoppm", "-r", "100", "-png", "-singlefile", "in.pdf", "out"},
-	} {
-		if _, err := exec.LookPath(command[0]); err != nil {
-			t.Logf("no %s", command[0])
-			continue
-		}
-		if err := os.WriteFile(filepath.Join(dir, "in."+format), Encode(t, f, format), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		cmd := exec.Command(command[0], command[1:]...)
-		cmd.Dir = dir
-		if msg, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%v: %v: %s", command, err, msg)
-		}
-		data, err := os.ReadFile(filepath.Join(dir, "out.png"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[format] = decode(t, data)
+	t.Run("png", func(t *testing.T) { test(t, "png", decode(t, Encode(t, f, "png"))) })
+	for _, v := range []testtool.Viewer{testtool.Librsvg, testtool.Poppler} {
+		t.Run(v.Format, func(t *testing.T) {
+			testtool.Need(t, v.Program)
+			test(t, v.Format, v.Render(t, Encode(t, f, v.Format)))
+		})
 	}
-	return out
 }
 
 func decode(t *testing.T, data []byte) image.Image {
@@ -207,7 +187,7 @@ func TestBandColors(t *testing.T) {
 		"own colors":  func(b *Bands) { b.bands.Settings.OpenBelow = true; b.Coloring.Under, b.Coloring.Over = under, over },
 		"translucent": func(b *Bands) { b.Coloring.Map = half },
 		"gap": func(b *Bands) {
-			b.Coloring.Map, b.Coloring.Norm = gap, colormap.Levels{Levels: levels, Scale: colormap.Ranks(levels)}
+			b.Coloring.Map, b.Coloring.Norm = gap, colormap.BandNorm{Levels: levels, Scale: colormap.RankNorm(levels)}
 		},
 	} {
 		b, err := NewBands(g, contour.Values(levels), colormap.Viridis(), nil)
@@ -323,7 +303,7 @@ func TestOddBands(t *testing.T) {
 
 // Ten thousand levels have no more layers than the map has colors.
 func TestManyBands(t *testing.T) {
-	levels := floats.Span(make([]float64, 10_000), -2, 2)
+	levels := contour.Axis(-2, 2, 10_000)
 	b, err := NewBands(waveGrid(t, 100), contour.Values(levels), colormap.Viridis(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -31,11 +30,11 @@ func TestExamplesBands(t *testing.T) {
 // diverging map with its middle at zero.
 func ExampleBands() {
 	f := func(x []float64) float64 { return x[0] * math.Exp(-x[0]*x[0]-x[1]*x[1]) }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -2, 2), floats.Span(make([]float64, 60), -1.5, 1.5), nil))
+	grid := must(contour.Sample(f, contour.Axis(-2, 2, 80), contour.Axis(-1.5, 1.5, 60), nil))
 	levels := contour.Linear{N: 10, Lo: -0.45, Hi: 0.45}
 
 	bands := must(plots.NewBands(grid, levels, colormap.CoolWarm(), nil))
-	bands.Coloring.Norm = colormap.Centred{Centre: 0, Range: 0.45}
+	bands.Coloring.Norm = colormap.CenteredNorm{Center: 0, Range: 0.45}
 	lines := must(plots.NewContourLines(grid, levels, nil, nil))
 	lines.LineStyle.Width = 0.5
 	p := &plots.Panel{Title: `$x e^{-x^2 - y^2}$`}
@@ -47,9 +46,9 @@ func ExampleBands() {
 // to band. Values below the first level are gray.
 func ExampleNewBands_logarithmic() {
 	f := func(x []float64) float64 { return 1 + math.Pow(1-x[0], 2) + 100*math.Pow(x[1]-x[0]*x[0], 2) }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -1, 3), nil))
+	grid := must(contour.Sample(f, contour.Axis(-2, 2, 120), contour.Axis(-1, 3, 120), nil))
 	bands := must(plots.NewBands(grid, contour.Log{At: []float64{2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000}}, colormap.Plasma(), &contour.BandSettings{OpenBelow: true}))
-	bands.Coloring.Under = colormap.Grey().Palette(3).Colors()[1]
+	bands.Coloring.Under = colormap.Gray().Palette(3).Colors()[1]
 	p := &plots.Panel{Title: `$1 + (1 - x)^2 + 100 (y - x^2)^2$`}
 	p.Add(bands)
 	save("bands_log", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
@@ -59,7 +58,7 @@ func ExampleNewBands_logarithmic() {
 // dashed. The labels keep clear of the path.
 func ExampleLineLabels() {
 	f := func(x []float64) float64 { return math.Sin(x[0])*math.Cos(x[1]) + x[0]*x[1]/8 }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 60), -2, 2), nil))
+	grid := must(contour.Sample(f, contour.Axis(-3, 3, 80), contour.Axis(-2, 2, 60), nil))
 
 	lines := must(plots.NewContourLines(grid, contour.Nice{N: 10}, nil, nil))
 	lines.LineStyle.Width = 0.8
@@ -77,7 +76,7 @@ func ExampleLineLabels() {
 // Labels with a unit at chosen places.
 func ExampleLabelPlace() {
 	f := func(x []float64) float64 { return math.Hypot(x[0], 2*x[1]) }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 80), -3, 3), floats.Span(make([]float64, 80), -2, 2), nil))
+	grid := must(contour.Sample(f, contour.Axis(-3, 3, 80), contour.Axis(-2, 2, 80), nil))
 
 	lines := must(plots.NewContourLines(grid, contour.At(1, 2, 3, 4), colormap.Viridis(), nil))
 	lines.Labels = &plots.LineLabels{
@@ -98,7 +97,7 @@ func ExampleHeatMap() {
 		}
 		return 0.1 + math.Pow(1-x[0], 2) + 10*math.Pow(x[1]-x[0]*x[0], 2)
 	}
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 160), -2, 2), floats.Span(make([]float64, 120), -1, 2), nil))
+	grid := must(contour.Sample(f, contour.Axis(-2, 2, 160), contour.Axis(-1, 2, 120), nil))
 
 	heat := must(plots.NewHeatMap(grid, contour.Log{At: []float64{0.1, 300}}, colormap.Magma()))
 	lines := must(plots.NewContourLines(grid, contour.At(1, 10, 100), nil, nil))
@@ -112,7 +111,7 @@ func ExampleHeatMap() {
 // Bands and lines of a function on a ring, sampled over angle and radius.
 func ExampleBands_polar() {
 	f := func(x []float64) float64 { return math.Cos(3*x[0]) * x[1] * x[1] }
-	flat := must(contour.Sample(f, floats.Span(make([]float64, 121), 0, 2*math.Pi), floats.Span(make([]float64, 30), 0.5, 1.5), nil))
+	flat := must(contour.Sample(f, contour.Axis(0, 2*math.Pi, 121), contour.Axis(0.5, 1.5, 30), nil))
 	grid := must(flat.Warp(func(p contour.Point) contour.Point {
 		sin, cos := math.Sincos(p.X)
 		return contour.Point{X: p.Y * cos, Y: p.Y * sin}
@@ -135,9 +134,9 @@ func ExampleHeatMap_maps() {
 		cm   *colormap.Map
 	}{
 		{"viridis", colormap.Viridis()}, {"cividis", colormap.Cividis()}, {"magma", colormap.Magma()}, {"inferno", colormap.Inferno()},
-		{"plasma", colormap.Plasma()}, {"grey", colormap.Grey()}, {"coolwarm", colormap.CoolWarm()},
+		{"plasma", colormap.Plasma()}, {"grey", colormap.Gray()}, {"coolwarm", colormap.CoolWarm()},
 	} {
-		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, floats.Span(make([]float64, 257), 0, 1), []float64{0, 1}, nil))
+		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, contour.Axis(0, 1, 257), []float64{0, 1}, nil))
 		p := &plots.Panel{Title: m.name, Row: i, X: plots.Axis{Ticks: plots.NoTicks{}}, Y: plots.Axis{Ticks: plots.NoTicks{}}}
 		p.Add(must(plots.NewHeatMap(ramp, nil, m.cm)))
 		f.Panels = append(f.Panels, p)

@@ -5,7 +5,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
@@ -23,12 +22,12 @@ func TestExamplesColorBar(t *testing.T) {
 
 // sampled returns f on a grid over [-2, 2]².
 func sampled(f func(x, y float64) float64) *contour.Grid {
-	axis := floats.Span(make([]float64, 81), -2, 2)
+	axis := contour.Axis(-2, 2, 81)
 	return must(contour.Sample(func(x []float64) float64 { return f(x[0], x[1]) }, axis, axis, nil))
 }
 
-// A bar beside bands that are open above and below, and one below the lines of a
-// valley at logarithmic levels.
+// A bar stands beside bands that are open at both ends, and another below contour lines
+// at logarithmic levels.
 func ExampleColorBar() {
 	waves := sampled(func(x, y float64) float64 { return 3 * math.Sin(2*x) * math.Cos(y) })
 	bands := must(plots.NewBands(waves, contour.Linear{N: 9, Lo: -2, Hi: 2}, colormap.CoolWarm(),
@@ -43,8 +42,8 @@ func ExampleColorBar() {
 	save("colorbar", &plots.Figure{Width: 7 * vg.Inch, Height: 3.4 * vg.Inch, Panels: []*plots.Panel{left, right}})
 }
 
-// One bar for four panels whose bands are at the same levels, those that suit
-// all of them together.
+// One bar serves four panels. Their bands have the same levels, chosen for the data of
+// all.
 func ExampleColorBar_shared() {
 	var waves []contour.Field
 	for i := range 4 {
@@ -64,8 +63,7 @@ func ExampleColorBar_shared() {
 	save("colorbarshared", f)
 }
 
-// The bar of a picture whose colours change continuously, with the lines that
-// are over it.
+// The bar of a heat map has continuous colors, and the contour lines drawn over the map.
 func ExampleColorBar_continuous() {
 	peaks := sampled(func(x, y float64) float64 { return math.Exp(-x*x-y*y) * (1 + 2*x*y) })
 	heat := must(plots.NewHeatMap(peaks, nil, colormap.Magma()))

@@ -13,45 +13,46 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/internal/round"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/page"
 )
 
-// key is a plotter that has nothing but a key.
+// key is a ColorBarred without a plotter.
 type key ColorKey
 
 func (k key) ColorKey() ColorKey { return ColorKey(k) }
 
-// levelKey is the key of bands between levels on a norm.
+// levelKey returns the key of bands between levels on a norm.
 func levelKey(norm colormap.Norm, levels ...float64) key {
 	return key{
-		Coloring: Coloring{Map: colormap.Viridis(), Norm: colormap.Levels{Levels: levels, Scale: norm}},
+		Coloring: Coloring{Map: colormap.Viridis(), Norm: colormap.BandNorm{Levels: levels, Scale: norm}},
 		Levels:   levels, Min: levels[0], Max: levels[len(levels)-1],
 	}
 }
 
-// barred returns the placed bar of a figure with one panel.
+// barred returns the placed color bar of a figure with one panel.
 func barred(t *testing.T, b *ColorBar, w, h vg.Length) *PlacedBar {
 	t.Helper()
 	p := empty(0, 0)
 	p.ColorBar = b
-	return layout(t, &Figure{Width: w, Height: h, Panels: []*Panel{p}}).Panels[0].Bar
+	return placed(t, &Figure{Width: w, Height: h, Panels: []*Panel{p}}).Panels[0].Bar
 }
 
-// Ticks lie where the norm says: evenly for equal ratios on a logarithmic one, for
-// ranks, and for equal differences on a linear one.
+// The norm places the ticks: equal ratios are equally long on a logarithmic norm, equal
+// differences on a linear one, and equal steps in rank on ranks.
 func TestBarPlaces(t *testing.T) {
 	for name, c := range map[string]struct {
 		norm   colormap.Norm
 		levels []float64
 	}{
 		"linear": {nil, []float64{-1, 0, 1, 2, 3}},
-		"log":    {colormap.Log{Min: 0.1, Max: 1000}, []float64{0.1, 1, 10, 100, 1000}},
-		"ranks":  {colormap.Ranks{1, 5, 6, 100, 101}, []float64{1, 5, 6, 100, 101}},
+		"log":    {colormap.LogNorm{Min: 0.1, Max: 1000}, []float64{0.1, 1, 10, 100, 1000}},
+		"ranks":  {colormap.RankNorm{1, 5, 6, 100, 101}, []float64{1, 5, 6, 100, 101}},
 	} {
 		for _, under := range []bool{false, true} {
 			b := barred(t, &ColorBar{Of: levelKey(c.norm, c.levels...), Below: under}, 400, 400)
-			lo, hi := b.edge.span()
+			lo, hi := b.edge.Span()
 			if len(b.Ticks) != 5 {
 				t.Fatalf("%s: %d ticks", name, len(b.Ticks))
 			}
@@ -65,14 +66,14 @@ func TestBarPlaces(t *testing.T) {
 	}
 }
 
-// The bar is as long as the data area, and triangles at open ends belong to that.
+// A bar with the triangles at its open ends is as long as the data area.
 func TestBarIsAsLongAsThePanel(t *testing.T) {
 	for ends := range 4 {
 		k := levelKey(nil, 0, 1, 2)
 		k.OpenBelow, k.OpenAbove = ends&1 != 0, ends&2 != 0
 		p := empty(0, 0)
 		p.ColorBar = &ColorBar{Of: k}
-		q := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
+		q := placed(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
 		if b := q.Bar; b.Box.Min.Y != q.Box.Min.Y || b.Box.Max.Y != q.Box.Max.Y || b.Box.Min.X <= q.Box.Max.X {
 			t.Errorf("bar %v beside %v", b.Box, q.Box)
 		}
@@ -87,8 +88,8 @@ func TestBarIsAsLongAsThePanel(t *testing.T) {
 	}
 }
 
-// All levels have numbers where there is room, fewer and evenly chosen ones with
-// zero or the powers of ten where there is less.
+// All levels have numbers if there is room. Otherwise every n-th level has one, including
+// zero, or on a logarithmic norm every power of ten.
 func TestBarNumbersThinOut(t *testing.T) {
 	var linear, log []float64
 	for i := range 41 {
@@ -96,7 +97,7 @@ func TestBarNumbersThinOut(t *testing.T) {
 	}
 	for e := range 8 {
 		for _, m := range []float64{1, 2, 5} {
-			log = append(log, m*math.Pow10(e-4))
+			log = append(log, round.Decimal(m, e-4))
 		}
 	}
 	for _, height := range []vg.Length{80, 150, 300, 900} {
@@ -108,7 +109,7 @@ func TestBarNumbersThinOut(t *testing.T) {
 		if !values[0] || height == 900 && len(b.Ticks) != 41 || height == 80 && len(b.Ticks) > 7 {
 			t.Errorf("height %v: ticks %v", height, values)
 		}
-		b = barred(t, &ColorBar{Of: levelKey(colormap.Log{Min: log[0], Max: log[len(log)-1]}, log...)}, 300, height)
+		b = barred(t, &ColorBar{Of: levelKey(colormap.LogNorm{Min: log[0], Max: log[len(log)-1]}, log...)}, 300, height)
 		tens := 0
 		for _, k := range b.Ticks {
 			if p := math.Log10(k.Value); math.Abs(p-math.Round(p)) < 1e-9 {
@@ -121,9 +122,9 @@ func TestBarNumbersThinOut(t *testing.T) {
 	}
 }
 
-// Pixels of a bar have the colours of their bands, to the frame, and no other:
-// also where two bands meet.
-func TestBarColours(t *testing.T) {
+// Pixels of a bar have the colors of their bands up to the frame, also where two bands
+// meet.
+func TestBarColors(t *testing.T) {
 	k := levelKey(nil, 0, 1, 2, 4)
 	k.Coloring.Map = colormap.Of(color.NRGBA{R: 255, A: 255}, color.NRGBA{B: 255, A: 255})
 	k.Coloring.Under, k.Coloring.Over = color.NRGBA{G: 255, A: 255}, color.Gray{80}
@@ -135,12 +136,12 @@ func TestBarColours(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := layout(t, f).Panels[0].Bar
+	b := placed(t, f).Panels[0].Bar
 	at := func(along vg.Length) color.NRGBA {
 		x, y := (b.Box.Min.X+b.Box.Max.X)/2*100/72, (f.Height-along)*100/72
 		return color.NRGBAModel.Convert(m.At(int(x), int(y))).(color.NRGBA)
 	}
-	lo, hi := b.edge.span()
+	lo, hi := b.edge.Span()
 	for _, c := range []struct {
 		along vg.Length
 		want  color.Color
@@ -152,7 +153,7 @@ func TestBarColours(t *testing.T) {
 			t.Errorf("at %v: %v, want %v", c.along, got, want)
 		}
 	}
-	// Nowhere along the middle does the white page shine through.
+	// The white page does not shine through anywhere along the middle.
 	for y := b.lo; y < b.hi; y += 0.2 {
 		if c := at(y); int(c.R)+int(c.G)+int(c.B) > 300 {
 			t.Errorf("at %v of [%v, %v]: %v", y, b.lo, b.hi, c)
@@ -160,16 +161,16 @@ func TestBarColours(t *testing.T) {
 	}
 	checkFilled(t, m, b, f.Height)
 
-	// Ends without a tip are filled up to the frame wherever this lies.
+	// Ends without a tip are filled up to the frame, whatever its place among pixels.
 	k.OpenBelow, k.OpenAbove = false, false
 	p.ColorBar.Of = k
 	for i := range 8 {
 		f.Height += 0.3
 		m := decode(t, Encode(t, f, "png"))
-		b := layout(t, f).Panels[0].Bar
+		b := placed(t, f).Panels[0].Bar
 		x := int((b.Box.Min.X + b.Box.Max.X) / 2 * 100 / 72)
 		for _, end := range []vg.Length{b.lo, b.hi} {
-			// The frame is black, the page white; the bar is neither.
+			// The frame is black, the page is white, and the bar is colored.
 			frame := int(math.Round(float64((f.Height - end) * 100 / 72)))
 			for y := frame - 3; y <= frame+3; y++ {
 				got := color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA)
@@ -201,11 +202,11 @@ func TestBadBars(t *testing.T) {
 		want error
 		says string
 	}{
-		"of nothing":  {&ColorBar{}, ErrFigure, "colour bar"},
+		"of nothing":  {&ColorBar{}, ErrFigure, "color bar"},
 		"one value":   {&ColorBar{Of: levelKey(nil, 3)}, ErrLimits, "[3, 3]"},
 		"no value":    {&ColorBar{Of: key{Min: math.NaN(), Max: 1}}, ErrLimits, "NaN"},
-		"log of zero": {&ColorBar{Of: levelKey(colormap.Log{Min: 0, Max: 1}, 0, 1)}, ErrLimits, "[0, 1] for a colormap.Log"},
-		"long label":  {&ColorBar{Of: levelKey(nil, 0, 1), Label: strings.Repeat("long ", 30)}, ErrLayout, "of the colour bar reaches"},
+		"log of zero": {&ColorBar{Of: levelKey(colormap.LogNorm{Min: 0, Max: 1}, 0, 1)}, ErrLimits, "[0, 1] for a colormap.LogNorm"},
+		"long label":  {&ColorBar{Of: levelKey(nil, 0, 1), Label: strings.Repeat("long ", 30)}, ErrLayout, "of the color bar reaches"},
 	} {
 		p.ColorBar = c.bar
 		if _, err := f.Layout(); !errors.Is(err, c.want) || !strings.Contains(err.Error(), "panel (0, 0): ") || !strings.Contains(err.Error(), c.says) {

@@ -8,60 +8,62 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// maxShades bounds the number of cells that show continuous colours.
+// maxShades is the number of cells that show continuous colors.
 const maxShades = 256
 
-// cell is a piece of a colour bar from a place along it to the next cell's.
-type cell struct {
+// A barCell is a part of a color bar in one color. It begins at from, a position
+// along the bar, and ends at the next cell.
+type barCell struct {
 	from  vg.Length
 	color color.Color
 }
 
-// paintBar draws a colour bar.
-func (s *Style) paintBar(c *vgdraw2d.Canvas, p *PlacedBar) error {
+// paintBar paints a color bar.
+func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	outline := p.outline(1) // grown, so that the clip cuts it where the frame lies
+	outline := p.outline(1) // larger than the bar, because the clip cuts it
 	bar := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	brush.Clip(&bar, func(bool) {
 		c.Push()
-		// Each cell is filled to the end of the bar, and the next over it: no two
-		// edges meet, so that none shows as a faint line.
+		// Fill each cell to the end of the bar, and the next one over it. Where the
+		// edges of two cells met, a faint line would show.
 		brush.Group(&full, vgdraw2d.Group{Fixed: true}, func() {
 			for _, l := range p.cells() {
-				brush.FillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.from(l.from)))
+				brush.FillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.after(l.from)))
 			}
 		})
 		c.Pop()
 		p.paintLines(&full, &p.scale.ColorKey)
 		if l := p.Bar.Lines; l != nil {
-			k := s.key(l)
+			k := keyOf(s, l)
 			p.paintLines(&full, &k)
 		}
 	})
-	s.paintOutline(&full, p.outline(0))
-	s.paintMarks(&full, p.edge, p.Ticks)
+	paintBarFrame(&full, s, p.outline(0))
+	paintTicks(&full, s, p.edge, p.Ticks)
 	return s.lettering().Paint(c, s.Ink, p.Labels)
 }
 
 // cells returns the cells of a bar from its low end.
-func (p *PlacedBar) cells() []cell {
+func (p *PlacedBar) cells() []barCell {
 	k := p.scale
 	if k.Pen != nil {
 		return nil
 	}
-	var cells []cell
+	var cells []barCell
 	add := func(from vg.Length, clr color.Color) {
 		if n := len(cells); clr != nil && (n == 0 || cells[n-1].color != clr) {
-			cells = append(cells, cell{from, clr})
+			cells = append(cells, barCell{from, clr})
 		}
 	}
 	if k.OpenBelow {
-		lo, _ := p.edge.span()
+		lo, _ := p.edge.Span()
 		add(lo, k.at(-1))
 	}
 	if len(k.Levels) > 1 {
@@ -79,17 +81,13 @@ func (p *PlacedBar) cells() []cell {
 	return cells
 }
 
-// from returns the half of the page that begins at a place along the bar.
-func (p *PlacedBar) from(at vg.Length) vg.Rectangle {
-	const pad = 10 // beyond the outline
-	r := vg.Rectangle{
-		Min: vg.Point{X: p.Box.Min.X - pad, Y: p.Box.Min.Y - pad},
-		Max: vg.Point{X: p.Box.Max.X + pad, Y: p.Box.Max.Y + pad},
+// after returns a box with the part of the bar after a position along it.
+func (p *PlacedBar) after(at vg.Length) vg.Rectangle {
+	r := page.Grow(p.Box, 10) // contains the enlarged outline
+	if lo, _ := p.edge.Span(); at <= lo {
+		return r // the whole bar and more, which the clip cuts
 	}
-	if lo, _ := p.edge.span(); at <= lo {
-		return r // beyond the low end too, where the clip cuts it
-	}
-	if p.edge.side == below {
+	if p.edge.Side == layout.Bottom {
 		r.Min.X = at
 	} else {
 		r.Min.Y = at
@@ -97,23 +95,23 @@ func (p *PlacedBar) from(at vg.Length) vg.Rectangle {
 	return r
 }
 
-// outline returns the corners of the bar, a tip for each open end. It is grown
-// on all sides but at the tips.
+// outline returns the corners of the bar, with a tip at each open end. All sides
+// except the tips are moved outward by grow.
 func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
-	lo, hi := p.edge.span()
-	thick := p.Box.Size()
-	// corner is the point at a place along the bar and across it.
+	lo, hi := p.edge.Span()
+	size := p.Box.Size()
+	// corner returns the point at a position along the bar and across it.
 	corner := func(at, across vg.Length) vg.Point {
-		if p.edge.side == below {
+		if p.edge.Side == layout.Bottom {
 			return vg.Point{X: at, Y: p.Box.Min.Y + across}
 		}
 		return vg.Point{X: p.Box.Min.X + across, Y: at}
 	}
-	width := thick.X
-	if p.edge.side == below {
-		width = thick.Y
+	width := size.X
+	if p.edge.Side == layout.Bottom {
+		width = size.Y
 	}
-	// end returns the corners of one end in turn across the bar.
+	// end returns the corners of one end in order across the bar.
 	end := func(at, tip, grow vg.Length) []vg.Point {
 		wider := max(grow, -grow)
 		if at == tip {
@@ -130,7 +128,7 @@ func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
 	return append(end(p.lo, lo, -grow), far...)
 }
 
-// paintLines draws the lines of a key at their levels.
+// paintLines draws a line at each level of a key that has a pen.
 func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 	if k.Pen == nil {
 		return
@@ -141,7 +139,7 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 		}
 		at := p.at(v)
 		ends := []vg.Point{{X: p.Box.Min.X, Y: at}, {X: p.Box.Max.X, Y: at}}
-		if p.edge.side == below {
+		if p.edge.Side == layout.Bottom {
 			ends = []vg.Point{{X: at, Y: p.Box.Min.Y}, {X: at, Y: p.Box.Max.Y}}
 		}
 		style := k.Pen(v)
@@ -151,10 +149,10 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 	}
 }
 
-// paintOutline draws the frame of a bar: sides by themselves, as those of a data
-// area, so that they lie on whole pixels, and tips, which have no ends that stick
-// out beyond the sides.
-func (s *Style) paintOutline(c *draw.Canvas, outline []vg.Point) {
+// paintBarFrame draws the frame of a bar. It draws each side by itself, like the frame
+// of a data area, because only single lines snap to whole pixels. Tips have round
+// caps, which do not stick out beyond the sides.
+func paintBarFrame(c *draw.Canvas, s *Style, outline []vg.Point) {
 	frame := brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.SquareCap}
 	frame.Set(c)
 	n := len(outline)
@@ -173,5 +171,5 @@ func (s *Style) paintOutline(c *draw.Canvas, outline []vg.Point) {
 	}
 }
 
-// aligned reports whether two points lie on a line along an axis.
+// aligned reports whether the line through two points is parallel to an axis.
 func aligned(a, b vg.Point) bool { return a.X == b.X || a.Y == b.Y }

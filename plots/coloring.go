@@ -66,7 +66,7 @@ func (c Coloring) norm() colormap.Norm {
 	if c.Norm != nil || noMap(c.Map) {
 		return c.Norm
 	}
-	return colormap.Linear{Min: c.Map.Min(), Max: c.Map.Max()}
+	return colormap.LinearNorm{Min: c.Map.Min(), Max: c.Map.Max()}
 }
 
 // ColorKey describes, for a color bar, a plotter whose colors stand for values.
@@ -87,22 +87,23 @@ type ColorKey struct {
 	Pen func(level float64) draw.LineStyle
 }
 
-// key returns the description of values from lo to hi. It shows the whole map if the
-// norm has ends.
-func (c Coloring) key(lo, hi float64) ColorKey {
+// Key returns the ColorKey of values from lo to hi that have the colors of c. A bar
+// shows the interval of the norm if the norm has one, and lo to hi otherwise. Set
+// Levels and Pen in the result for bands and lines.
+func (c Coloring) Key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
 	switch n := c.norm().(type) {
-	case colormap.Linear:
+	case colormap.LinearNorm:
 		k.Min, k.Max = min(n.Min, n.Max), max(n.Min, n.Max)
-	case colormap.Log:
+	case colormap.LogNorm:
 		k.Min, k.Max = min(n.Min, n.Max), max(n.Min, n.Max)
-	case colormap.Centred:
-		k.Min, k.Max = n.Centre-math.Abs(n.Range), n.Centre+math.Abs(n.Range)
-	case colormap.Ranks:
+	case colormap.CenteredNorm:
+		k.Min, k.Max = n.Center-math.Abs(n.Range), n.Center+math.Abs(n.Range)
+	case colormap.RankNorm:
 		if len(n) > 0 {
 			k.Min, k.Max = n[0], n[len(n)-1]
 		}
-	case colormap.Levels:
+	case colormap.BandNorm:
 		if k.Levels = n.Levels; len(n.Levels) > 0 {
 			k.Min, k.Max = n.Levels[0], n.Levels[len(n.Levels)-1]
 		}
@@ -135,18 +136,18 @@ func levelsAndNorm(g contour.Field, rule contour.Leveler) ([]float64, colormap.N
 // first level to the last.
 func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 	if len(levels) == 0 {
-		return colormap.Linear{}
+		return colormap.LinearNorm{}
 	}
 	first, last := levels[0], levels[len(levels)-1]
 	switch rule.(type) {
 	case contour.Log, *contour.Log:
 		if first > 0 {
-			return colormap.Log{Min: first, Max: last}
+			return colormap.LogNorm{Min: first, Max: last}
 		}
 	case contour.Quantile, *contour.Quantile:
-		return colormap.Ranks(levels)
+		return colormap.RankNorm(levels)
 	}
-	return colormap.Linear{Min: first, Max: last}
+	return colormap.LinearNorm{Min: first, Max: last}
 }
 
 // coloring returns the Coloring of values by m. A nil norm is linear from the least
@@ -154,7 +155,7 @@ func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 func coloring(m palette.ColorMap, n colormap.Norm, values []float64) Coloring {
 	if n == nil {
 		lo, hi := finiteRange(values)
-		n = colormap.Linear{Min: lo, Max: hi}
+		n = colormap.LinearNorm{Min: lo, Max: hi}
 	}
 	return Coloring{Map: m, Norm: n}
 }
@@ -173,7 +174,7 @@ func valueColor(by Coloring, values []float64, i int, other color.Color) color.C
 // colorKey returns the description of values for a color bar.
 func colorKey(by Coloring, values []float64) ColorKey {
 	lo, hi := finiteRange(values)
-	return by.key(lo, hi)
+	return by.Key(lo, hi)
 }
 
 // orBlack returns c, or black if c is nil.

@@ -23,13 +23,13 @@ func TestColorKeys(t *testing.T) {
 		levels       int
 	}{
 		{nil, 0, 4, false, true, 0}, // the norm of the map
-		{colormap.Linear{Min: 2, Max: 10}, 2, 10, true, false, 0},
-		{colormap.Linear{Min: 10, Max: 2}, 2, 10, true, false, 0},
-		{colormap.Log{Min: 0.1, Max: 5}, 0.1, 5, false, true, 0},
-		{colormap.Centred{Centre: 5, Range: 1}, 4, 6, true, true, 0},
-		{colormap.Centred{Centre: 5, Range: -1}, 4, 6, true, true, 0},
-		{colormap.Ranks{1, 2, 9}, 1, 9, false, false, 0},
-		{colormap.Levels{Levels: []float64{2, 3, 4}}, 2, 4, true, true, 3},
+		{colormap.LinearNorm{Min: 2, Max: 10}, 2, 10, true, false, 0},
+		{colormap.LinearNorm{Min: 10, Max: 2}, 2, 10, true, false, 0},
+		{colormap.LogNorm{Min: 0.1, Max: 5}, 0.1, 5, false, true, 0},
+		{colormap.CenteredNorm{Center: 5, Range: 1}, 4, 6, true, true, 0},
+		{colormap.CenteredNorm{Center: 5, Range: -1}, 4, 6, true, true, 0},
+		{colormap.RankNorm{1, 2, 9}, 1, 9, false, false, 0},
+		{colormap.BandNorm{Levels: []float64{2, 3, 4}}, 2, 4, true, true, 3},
 	} {
 		coloring := Coloring{Map: m, Norm: c.norm}
 		heat, err := NewHeatMap(g, nil, m)

@@ -82,7 +82,7 @@ func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap,
 // WithStyle implements Styled.
 func (p *ContourLines) WithStyle(s *Style) plot.Plotter {
 	q := *p
-	q.style = s
+	q.style = s.complete()
 	return &q
 }
 
@@ -130,28 +130,28 @@ func (p *ContourLines) Describe() string {
 
 // Plot implements plot.Plotter.
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
+	p = p.colored()
 	on := onPage(&c, plt)
 	labels := p.placedLabels(c, plt)
-	coloring := p.coloring()
 	gaps := make(map[int][][2]float64)
 	for _, l := range labels {
 		gaps[l.Line] = append(gaps[l.Line], [2]float64{l.From, l.To})
 	}
 	brush.Clip(&c, func(byCanvas bool) {
 		var pts []vg.Point
-		for i := 0; i < len(p.Lines); {
+		for i, n := 0, 0; i < len(p.Lines); i = n {
 			level := p.Lines[i].Level
-			line := brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}
-			line.Set(&c)
-			brush.Group(&c, brush.LevelGroup(level, coloring.ColorOf(level) != nil), func() {
-				for more := true; more; more = i < len(p.Lines) && p.Lines[i].Level == level {
-					l := p.Lines[i]
+			for n = i + 1; n < len(p.Lines) && p.Lines[n].Level == level; n++ {
+			}
+			pen := brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}
+			pen.Set(&c)
+			brush.Group(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
+				for k, l := range p.Lines[i:n] {
 					pts = pts[:0]
 					for _, q := range l.Points {
 						pts = append(pts, on(q))
 					}
-					line.StrokeBetween(&c, byCanvas, l.Closed, pts, gaps[i])
-					i++
+					pen.StrokeBetween(&c, byCanvas, l.Closed, pts, gaps[i+k])
 				}
 			})
 		}
@@ -159,19 +159,19 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	p.paintLabels(&c, labels)
 }
 
-// coloring returns Coloring with its default norm.
-func (p *ContourLines) coloring() Coloring {
-	c := p.Coloring
-	if c.Norm == nil && !noMap(c.Map) {
-		c.Norm = normFor(nil, p.ownLevels())
+// colored returns p, or a copy that has the default norm if its map has none.
+func (p *ContourLines) colored() *ContourLines {
+	if p.Coloring.Norm != nil || noMap(p.Coloring.Map) {
+		return p
 	}
-	return c
+	q := *p
+	q.Coloring.Norm = normFor(nil, p.ownLevels())
+	return &q
 }
 
 // Color returns the color of a level.
 func (p *ContourLines) Color(level float64) color.Color {
-	coloring := p.coloring()
-	if c := coloring.ColorOf(level); c != nil {
+	if c := p.colored().Coloring.ColorOf(level); c != nil {
 		return c
 	}
 	if p.LineStyle.Color != nil {
@@ -182,7 +182,8 @@ func (p *ContourLines) Color(level float64) color.Color {
 
 // ColorKey implements ColorBarred.
 func (p *ContourLines) ColorKey() ColorKey {
-	k := ColorKey{Coloring: p.coloring(), Levels: p.ownLevels(), Pen: p.penOf}
+	p = p.colored()
+	k := ColorKey{Coloring: p.Coloring, Levels: p.ownLevels(), Pen: p.penOf}
 	if n := len(k.Levels); n > 0 {
 		k.Min, k.Max = k.Levels[0], k.Levels[n-1]
 	}

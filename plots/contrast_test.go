@@ -10,12 +10,12 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// White labels of lines with colors of a map stay white on a dark page, where white of
-// the page becomes dark.
-func TestLabelColoursInTheDark(t *testing.T) {
+// White labels of lines that a map colors stay white on a dark page, although the white
+// of the page becomes dark.
+func TestLabelColorsInTheDark(t *testing.T) {
 	light, dark := Light(), Dark()
 	lines := labeled(t, randomField(1, 20), []float64{-0.5, 0, 0.5}, LineLabels{})
-	lines.Coloring = Coloring{Map: colormap.Of(light.Background), Norm: colormap.Linear{Min: -1, Max: 1}}
+	lines.Coloring = Coloring{Map: colormap.Of(light.Background), Norm: colormap.LinearNorm{Min: -1, Max: 1}}
 	swapped := func(p plot.Plotter) int {
 		panel := &Panel{X: Axis{Ticks: NoTicks{}}, Y: Axis{Ticks: NoTicks{}}}
 		panel.Add(p)
@@ -32,12 +32,12 @@ func TestLabelColoursInTheDark(t *testing.T) {
 	}
 }
 
-// Under a title with a fraction something is left free, but in the post's style.
+// All styles but Post leave a distance between a title with a fraction and the frame.
 func TestTitleClear(t *testing.T) {
 	for _, s := range []Style{Light(), Paper(85), Post(16)} {
 		p := empty(0, 0)
 		p.Title = `$f = \frac{1}{2} x^2$`
-		l := layout(t, &Figure{Width: 300, Height: 200, Style: s, Panels: []*Panel{p}}).Panels[0]
+		l := placed(t, &Figure{Width: 300, Height: 200, Style: s, Panels: []*Panel{p}}).Panels[0]
 		want := s.TitleClear
 		if got := l.Title.Ink().Min.Y - l.Box.Max.Y; got < want-1e-9 || want == 0 && got > 1 {
 			t.Errorf("%v points free, want %v", got, want)

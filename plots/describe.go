@@ -17,7 +17,7 @@ type Describer interface {
 	// Describe returns one clause without a capital letter and a period, such as
 	// "contour lines at 29 levels from 10 to 290", or "" for a plotter that needs no
 	// description. The clauses of its plotters describe a figure that has no
-	// Description.
+	// Alt.
 	Describe() string
 }
 
@@ -25,11 +25,10 @@ type Describer interface {
 // plotters of a panel.
 const maxDescribed = 16
 
-// title returns the title of the figure, or else the titles of its panels, as plain
-// text.
+// title returns Name, or else the titles of the panels as plain text.
 func (f *Figure) title() string {
-	if f.Title != "" {
-		return f.Title
+	if f.Name != "" {
+		return f.Name
 	}
 	var names []string
 	for _, p := range f.Panels {
@@ -40,11 +39,11 @@ func (f *Figure) title() string {
 	return strings.Join(names, "; ")
 }
 
-// description returns Description, or else one sentence for each panel with its
+// description returns Alt, or else one sentence for each panel with its
 // title, its plotters and its axes.
 func (f *Figure) description(l *Layout) string {
-	if f.Description != "" {
-		return f.Description
+	if f.Alt != "" {
+		return f.Alt
 	}
 	var sentences []string
 	for i := range l.Panels {

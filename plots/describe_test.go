@@ -41,7 +41,7 @@ func ExampleDescriber() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	f.Title, f.Description = "", ""
+	f.Name, f.Alt = "", ""
 	title, desc, err := described(f)
 	if err != nil {
 		log.Fatal(err)

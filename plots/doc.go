@@ -13,13 +13,15 @@
 //   - A page is a [Figure]: each [Panel] has a row, a column and two axes, and the
 //     numbers of an [Axis] come from [AutoTicks], [LogTicks], [NoTicks] or any
 //     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save] and
-//     [Figure.WriterTo] draw it, [Figure.Layout] tells where everything stands.
-//   - Sampled functions are shown by [ContourLines], on which [LineLabels] write
-//     their levels, by [Bands] and by a [HeatMap].
-//   - Runs are shown by an [IteratePath], which [NewPath] makes of any points, whose steps an [Arrow] shapes on the page
-//     or a [DataArrow] in data units; [Marks] name its start and the optimum, with a [StarGlyph] say.
-//   - Fields are shown by a [Quiver], by [Streamlines] and, those of a metric, by
-//     the [Ball] of [NewBallField]; [NewBall] and [NewEllipticBall] draw single balls.
+//     [Figure.WriterTo] draw it, [Figure.Draw] does so with a context, and
+//     [Figure.Layout] tells where everything stands.
+//   - [ContourLines], [Bands] and a [HeatMap] show sampled functions. [LineLabels]
+//     write the levels on lines.
+//   - An [IteratePath] shows a run, and [NewPath] makes one of any points. An
+//     [Arrow] shapes its steps on the page, a [DataArrow] in data units. [Marks]
+//     name its start and the optimum, with a [StarGlyph] say.
+//   - A [Quiver] and [Streamlines] show a vector field, and the [Ball] of
+//     [NewBallField] a metric. [NewBall] and [NewEllipticBall] draw single balls.
 //   - An [AxisCross] goes through a point.
 //   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
 //     explains the rest.
@@ -27,41 +29,56 @@
 //   - An [Animation] shows figures in turn, that of [Growing] a figure whose paths
 //     grow.
 //
-// A plotter of one's own can take part: [Layered] says when it is painted,
-// [Styled] takes the style's ink, [Obstructer] and [Avoider] keep labels clear,
-// [ColorBarred] has a colour bar, [Describer] says in words what it shows.
+// # A plotter of one's own
+//
+// A figure draws any plot.Plotter. It treats the plotters of this package and of
+// others alike: what it must know of them are small optional interfaces.
+//
+//   - plot.DataRanger widens the limits of the axes, plot.Thumbnailer stands in a
+//     [Legend], [Layered] says when the plotter is painted.
+//   - [Styled] takes the style. [Style.Typeset] and [Style.PaintText] then write in
+//     its type and ink, on a stock plot as well.
+//   - [Checker] reports what cannot be drawn, before anything is drawn.
+//   - [Obstructer] keeps labels and legends clear of the plotter, [Avoider] keeps the
+//     plotter's own labels clear of others. [BoxObstacle] is the obstacle of a text.
+//   - [ColorBarred] has a color bar; [Coloring.Key] makes its [ColorKey].
+//   - [Grower] takes part in [Growing].
+//   - [Describer] says in words what the plotter shows.
+//
+// A figure clips plotters to the data area. What gonum's canvases lack, such as line
+// joins and groups, are optional interfaces of the canvas in package vgdraw2d. The
+// program in testdata/module/plotter has a plotter with all of these.
+//
+// # Errors
 //
 // Errors about what was given wrap [ErrData], [ErrLimits], [ErrFigure],
 // [ErrLayout] or [ErrAnimation], or are those of the packages below: contour,
-// tex and vgdraw2d.
+// tex and vgdraw2d. The error of a Checker is wrapped with the place of its plotter.
 //
 // # Layout
 //
-// Nothing is placed by hand. Figure.Layout follows the rules of Matplotlib 3.3
-// (tight_layout, text and title placement, ticks), so that a figure of the same
-// page, sizes of type and limits has its data areas and text in the same places.
-// All lengths are points of 1/72 inch, except that type is measured in TeX
-// points of 1/72.27 inch, as LaTeX does.
+// Figure.Layout computes where everything stands, by the rules of Matplotlib 3.3
+// (tight_layout, text and title placement, ticks). A figure with the same page, sizes
+// of type and limits has its data areas and text in the same places. Lengths are in
+// points of 1/72 inch. Sizes of type are in TeX points of 1/72.27 inch, as in LaTeX.
 //
-// A line of text has a box at least as high and deep as "lp" set in its size.
-// Numbers stand TickLength + TickPad from the data area, axis labels LabelPad
-// from the numbers, the title's baseline TitlePad above the data area or, if
-// that is more, its depth. What sticks out of a data area in its row and column,
-// plus Margin, is the room around it. Rows and columns are equally large unless
-// the figure gives ratios. A colour bar, and a legend that is not in the data
-// area, widen the one gap in which they stand.
+// A line of text has a box that is at least as high and as deep as "lp" in its size.
+// Numbers stand TickLength + TickPad from the data area, and axis labels LabelPad from
+// the numbers. The baseline of the title lies TitlePad above the data area, or higher
+// if its descenders need it. The gap beside a row or column is as wide as what sticks
+// out into it, plus Margin. Rows and columns have equal sizes unless the figure gives
+// ratios. A color bar, or a legend beside or below its panel, widens only the gap in
+// which it stands.
 //
-// Nothing overlaps and nothing is cut. Numbers that would collide are left out,
-// and the page is measured again where the rules above would cut or cover
-// something. If that does not help, the error wraps ErrLayout and says what does
-// not fit, and by how much.
+// Nothing overlaps and nothing is cut. Numbers that would collide are left out. If
+// something else would collide or be cut, the layout makes more room for it. If that
+// does not help, the error wraps ErrLayout and says what does not fit, and by how much.
 //
 // # Painting
 //
-// The order is given by Layer, from bands to titles. Plotters are clipped to
-// the data area, all else is not. Where a style snaps, lines that run along the
-// axes are moved onto whole pixels, the data area's clip as well, in all three
-// formats.
+// The order of painting follows Layer, from bands to titles. Plotters are clipped to
+// the data area. If the style snaps, lines parallel to the axes and the edges of the
+// clip lie on whole pixels, in all three formats.
 //
 // # Colours
 //
@@ -78,9 +95,9 @@
 // # Paths and fields
 //
 // An IteratePath has arrows in points, whose heads shrink on short steps, or, with
-// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels and lines
-// come from package contour, paths, vectors, streamlines and balls from package
-// descent (Run, VectorField, Streamlines, BallField).
+// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels
+// and lines come from package contour, paths from package descent, balls, vectors
+// and streamlines from its packages ball and field.
 //
 // # Styles
 //
@@ -92,9 +109,9 @@
 //
 // # Files
 //
-// SVG and PDF are told what a figure shows in words, Figure.Description or what
+// SVG and PDF are told what a figure shows in words, Figure.Alt or what
 // its plotters say of their data (Describer). In an SVG panels, plotters, axes and
-// titles are groups with ids as "name-panel-1-contour-lines", contour lines and
+// titles are groups with ids as "id-panel-1-contour-lines", contour lines and
 // bands carry their levels as data-level, data-lower and data-upper, and with
 // Figure.DarkStyle one file serves light pages and dark ones.
 //

@@ -2,7 +2,9 @@ package plots
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -10,27 +12,31 @@ import (
 	"unicode"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/layout"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// draw paints the figure on c as l places it.
-func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
+// draw paints the figure on c with everything where l places it. It stops early with
+// an error when ctx is done.
+func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style().filled()
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
 		c.BeginGroup(vgdraw2d.Group{ID: name})
-		if err := style.paint(c, &l.Panels[i], name); err != nil {
+		if err := paintPanel(ctx, c, &style, &l.Panels[i], name); err != nil {
 			return err
 		}
 		c.EndGroup()
 	}
 	for i, b := range l.Bars {
 		c.BeginGroup(vgdraw2d.Group{ID: fmt.Sprintf("colorbar-%d", i+1)})
-		if err := style.paintBar(c, b); err != nil {
+		if err := paintBar(c, &style, b); err != nil {
 			return err
 		}
 		c.EndGroup()
@@ -38,37 +44,35 @@ func (f *Figure) draw(c *vgdraw2d.Canvas, l *Layout) error {
 	return nil
 }
 
-// item is what is painted in one step of a panel's order.
-type item struct {
+// A step is a step in the painting of a panel.
+type step struct {
 	layer Layer
 	group string
 	paint func() error
 }
 
-// paint draws a panel, called name, layer by layer.
-func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
+// paintPanel paints a panel layer by layer. name is its id.
+func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	items := s.decorations(c, p)
-	for i, q := range s.plotters(p, data) {
-		if k, ok := q.(checker); ok {
-			if err := k.check(s); err != nil {
-				return fmt.Errorf("%w (plotter %d of %s)", err, i, name)
-			}
-		}
-		items = append(items, item{layerOf(q), kind(q), func() error {
-			// Gonum's plotters do not know joins; miters of noisy lines are spikes.
+	steps := decorations(c, s, p)
+	for _, q := range readyPlotters(s, p, data) {
+		steps = append(steps, step{layerOf(q), kind(q), func() error {
+			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
-			area := draw.Canvas{Canvas: s.canvasFor(q, c), Rectangle: data.Rectangle}
+			area := draw.Canvas{Canvas: canvasFor(c, s, q), Rectangle: data.Rectangle}
 			brush.Clip(&area, func(bool) { q.Plot(area, p.limits) })
 			return nil
 		}})
 	}
-	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.layer, b.layer) })
-	for _, it := range items {
-		// A plotter that leaves its line style behind must not change the next.
+	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.layer, b.layer) })
+	for _, st := range steps {
+		if err := stopped(ctx); err != nil {
+			return err
+		}
+		// The line style that a plotter leaves must not change the next one.
 		c.Push()
-		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group})
-		if err := it.paint(); err != nil {
+		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + st.group})
+		if err := st.paint(); err != nil {
 			return err
 		}
 		c.EndGroup()
@@ -77,44 +81,44 @@ func (s *Style) paint(c *vgdraw2d.Canvas, p *PlacedPanel, name string) error {
 	return nil
 }
 
-// decorations returns what a panel has beside its plotters.
-func (s *Style) decorations(c *vgdraw2d.Canvas, p *PlacedPanel) []item {
+// decorations returns the steps that paint everything of a panel but its plotters.
+func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []step {
 	w, h := c.Size()
-	page := draw.NewCanvas(c, w, h)
-	items := []item{
-		{TickLayer, "axes", func() error { s.paintTicks(&page, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
-		{FrameLayer, "frame", func() error { s.paintFrame(&page, p.Box); return nil }},
+	full := draw.NewCanvas(c, w, h)
+	steps := []step{
+		{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
+		{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
 	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
-			items = append(items, item{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
+			steps = append(steps, step{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
 		}
 	}
 	text(p.Title, "title")
 	text(p.Letter, "letter")
 	if p.Bar != nil {
-		items = append(items, item{FrameLayer, "colorbar", func() error { return s.paintBar(c, p.Bar) }})
+		steps = append(steps, step{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
 	}
 	if p.Legend != nil {
-		items = append(items, item{LegendLayer, "legend", func() error { return s.paintLegend(c, p.Legend) }})
+		steps = append(steps, step{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
 	}
-	return items
+	return steps
 }
 
-// plotters returns those of a panel as they are painted on data: in the style,
-// their labels clear of each other and of the legend. Those that ask for ticks, as
-// gonum's Grid does, get those that are drawn.
-func (s *Style) plotters(p *PlacedPanel, data draw.Canvas) []plot.Plotter {
+// readyPlotters returns the plotters of a panel as they are painted on the canvas data:
+// in the style, with labels that keep clear of each other and of the legend. It gives
+// the drawn ticks to the axes, where plotters such as gonum's Grid look for them.
+func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
-	all := s.styled(p.Panel.plotters)
+	all := styled(s, p.Panel.plotters)
 	n := len(all)
-	if p.Legend != nil && p.Legend.Legend.inside() {
+	if p.Legend != nil && p.Legend.Legend.onData() {
 		all = append(all[:n:n], legendObstacle{p.Legend.Box})
 	}
 	return avoiding(all, data, p.limits)[:n]
 }
 
-// kind returns the name of a plotter's type as an id has it: contour-lines for
+// kind returns the type of a plotter in the form of an id, such as contour-lines for
 // ContourLines.
 func kind(p plot.Plotter) string {
 	t := reflect.TypeOf(p)
@@ -122,7 +126,8 @@ func kind(p plot.Plotter) string {
 		t = t.Elem()
 	}
 	var b strings.Builder
-	for i, r := range t.Name() {
+	name, _, _ := strings.Cut(t.Name(), "[") // of a generic type, without its arguments
+	for i, r := range name {
 		if unicode.IsUpper(r) && i > 0 {
 			b.WriteByte('-')
 		}
@@ -131,7 +136,7 @@ func kind(p plot.Plotter) string {
 	return cmp.Or(b.String(), "plotter")
 }
 
-// drawnTicks returns ticks as gonum has them, where minor ones have no label.
+// drawnTicks returns ticks in the type of gonum, where minor ticks have no label.
 func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
 	ticks := make(plot.ConstantTicks, len(placed))
 	for i, t := range placed {
@@ -142,3 +147,52 @@ func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
 	}
 	return ticks
 }
+
+// paintFrame draws the four lines around the data area one by one: left, right, bottom
+// and top.
+func paintFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
+	brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.SquareCap}.Set(c)
+	for _, side := range [][2]vg.Point{
+		{b.Min, {X: b.Min.X, Y: b.Max.Y}},
+		{{X: b.Max.X, Y: b.Min.Y}, b.Max},
+		{b.Min, {X: b.Max.X, Y: b.Min.Y}},
+		{{X: b.Min.X, Y: b.Max.Y}, b.Max},
+	} {
+		c.Stroke(page.Path(side[:], false))
+	}
+}
+
+// paintAxes draws the ticks of both axes.
+func paintAxes(c *draw.Canvas, s *Style, p *PlacedPanel) {
+	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
+	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
+}
+
+// paintTicks draws ticks outward from an edge.
+func paintTicks(c *draw.Canvas, s *Style, e layout.Edge, ticks []PlacedTick) {
+	for _, t := range ticks {
+		length, width := s.TickLength, s.TickWidth
+		if t.Minor {
+			length, width = length*minorLength, width*minorWidth
+		}
+		brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: width}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}.Set(c)
+		c.Stroke(page.Path([]vg.Point{e.Point(t.At, 0), e.Point(t.At, drawnLength(c.Canvas, s, length))}, false))
+	}
+}
+
+// drawnLength returns the drawn length of a tick. If lines snap, it is a whole number of
+// pixels, so that all ticks look the same.
+func drawnLength(c vg.Canvas, s *Style, length vg.Length) vg.Length {
+	if !s.Snap {
+		return length
+	}
+	px := vg.Length(72 / brush.DotsPerInch(c))
+	return vg.Length(math.Floor(float64(length/px)+0.5)) * px
+}
+
+// The length and width of a minor tick in units of a major one (Matplotlib,
+// xtick.minor.size 2 of 3.5 and xtick.minor.width 0.6 of 0.8).
+const (
+	minorLength vg.Length = 2 / 3.5
+	minorWidth  vg.Length = 0.6 / 0.8
+)

@@ -8,21 +8,21 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/vgimg"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots/colormap"
 )
 
-// An arrow to a far point looks the same however far that is, on a canvas that
-// clips and on one for which geometry is clipped.
+// An arrow to a far point looks the same at any distance, on a canvas that clips and on
+// one that cannot.
 func TestFarIterates(t *testing.T) {
 	for name, path := range map[string]IteratePath{
 		"data units": {Data: &DataArrow{HeadWidth: 0.1, HeadLength: 0.1, ShaftWidth: 0.01}},
@@ -92,7 +92,7 @@ func countDark(m image.Image) int {
 }
 
 func TestContourLinesWithoutLines(t *testing.T) {
-	axis := floats.Span(make([]float64, 5), 0, 1)
+	axis := contour.Axis(0, 1, 5)
 	grid, err := contour.Sample(func([]float64) float64 { return 3 }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -109,10 +109,9 @@ func TestContourLinesWithoutLines(t *testing.T) {
 	}
 }
 
-// A single level has the first colour, as in Matplotlib; one map may serve two
-// plotters.
+// A single level has the first color, as in Matplotlib. Two plotters may use one map.
 func TestContourLineColors(t *testing.T) {
-	axis := floats.Span(make([]float64, 5), -1, 1)
+	axis := contour.Axis(-1, 1, 5)
 	grid, err := contour.Sample(func(x []float64) float64 { return x[0] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -139,8 +138,8 @@ func TestContourLineColors(t *testing.T) {
 	}
 }
 
-// Things that are empty, missing or cannot be drawn where they are make a
-// picture or an error, not a panic.
+// Empty or missing data, or data that cannot be drawn, make a picture or an error, but
+// no panic.
 func TestOddData(t *testing.T) {
 	panel := func() *Panel {
 		return &Panel{Title: "t", X: Axis{Min: 1, Max: 10}, Y: Axis{Min: 1, Max: 10}}
@@ -179,7 +178,7 @@ func TestOddData(t *testing.T) {
 		}
 	}
 
-	// A path along an axis has limits all the same.
+	// A path along an axis has limits.
 	p = &Panel{}
 	p.Add(&IteratePath{Points: []contour.Point{{X: 1, Y: 2}, {X: 3, Y: 2}}})
 	l, err := figure(p).Layout()
@@ -191,9 +190,9 @@ func TestOddData(t *testing.T) {
 	}
 }
 
-// On logarithmic axes what lies at or below zero is left out.
+// Values at or below zero are left out on logarithmic axes.
 func TestStockLogScale(t *testing.T) {
-	ellipse, err := descent.BallEllipse(nil, []float64{0.5, 5}, 2)
+	ellipse, err := ball.NewEllipse(nil, []float64{0.5, 5}, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +217,7 @@ func TestStockLogScale(t *testing.T) {
 
 func TestMetadata(t *testing.T) {
 	f := small()
-	f.Title, f.Description = "é\xc3 😀 <&>", "\xff"
+	f.Name, f.Alt = "é\xc3 😀 <&>", "\xff"
 	for _, format := range Formats() {
 		data := Encode(t, f, format)
 		// U+1F600 is the pair D83D DE00 in UTF-16.
@@ -226,9 +225,26 @@ func TestMetadata(t *testing.T) {
 			t.Errorf("the PDF's title does not hold the character beyond the basic plane")
 		}
 	}
-	f.Name = "1 a"
+	f.ID = "1 a"
 	if data := Encode(t, f, "svg"); !bytes.Contains(data, []byte(`id="v1-a-title"`)) {
 		t.Errorf("ids: %.300s", data)
+	}
+}
+
+// The ID begins the ids, the Name is the title and Alt the description of the
+// metadata, and none of them is drawn.
+func TestNames(t *testing.T) {
+	f := small()
+	bare := Encode(t, f, "png")
+	f.ID, f.Name, f.Alt = "the-id", "the name", "the words"
+	svg := Encode(t, f, "svg")
+	for _, want := range []string{`id="the-id-panel-1`, ">the name</title>", ">the words</desc>"} {
+		if !bytes.Contains(svg, []byte(want)) {
+			t.Errorf("no %s in %.400s", want, svg)
+		}
+	}
+	if !reflect.DeepEqual(decode(t, bare), decode(t, Encode(t, f, "png"))) {
+		t.Error("another picture with names")
 	}
 }
 

@@ -1,45 +1,61 @@
 package plots
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"strings"
+
+	"natgrad.example/plots/internal/layout"
 )
 
-// Sentinels that errors of the package wrap.
+// Errors of the package wrap one of these.
 var (
-	// ErrData is wrapped by the errors of plotters about what they should draw.
+	// ErrData is wrapped by errors about the data of a plotter.
 	ErrData = errors.New("bad data")
 
-	// ErrLimits is wrapped by errors about axis limits: equal, reversed, not
-	// finite, or missing.
+	// ErrLimits is wrapped by errors about axis limits that are equal, reversed, not
+	// finite or missing.
 	ErrLimits = errors.New("bad limits")
 
-	// ErrFigure is wrapped by errors about a figure as a whole: a size that is not
-	// positive, no panels, two in one place.
+	// ErrFigure is wrapped by errors about a figure as a whole, such as a size that is
+	// not positive, or two panels in one place.
 	ErrFigure = errors.New("bad figure")
 
-	// ErrLayout is wrapped by the error for a figure on whose page something does
-	// not fit: decorations that leave no room for the data, or text that would be
-	// cut or cover something else. The error names it and says by how much.
-	ErrLayout = errors.New("does not fit")
+	// ErrLayout is wrapped by errors about decorations that do not fit on the page:
+	// they leave no room for the data, would be cut, or would cover something else.
+	// The error names them and says by how much.
+	ErrLayout = layout.ErrNoFit
 
-	// ErrAnimation is wrapped by errors about an animation as a whole: no frames,
-	// frames that do not fit together.
+	// ErrAnimation is wrapped by errors about an animation as a whole, such as frames
+	// of different sizes.
 	ErrAnimation = errors.New("bad animation")
 )
 
-// prefix begins every error of the package.
+// prefix is the beginning of every error of the package.
 const prefix = "plots: "
 
-// located is an error with the place where it arose, a file or a frame.
+// A located error has a place: a file, a frame or a plotter.
 type located struct {
 	where string
 	err   error
 }
 
-// Error has the prefix once, whatever it wraps.
+// Error implements error. The text has the prefix of the package once.
 func (l *located) Error() string {
 	return prefix + l.where + ": " + strings.TrimPrefix(l.err.Error(), prefix)
 }
 
 func (l *located) Unwrap() error { return l.err }
+
+// stopped returns an error if ctx is done. It wraps the error of ctx and its cause.
+func stopped(ctx context.Context) error {
+	err := ctx.Err()
+	if err == nil {
+		return nil
+	}
+	if cause := context.Cause(ctx); cause != err {
+		return fmt.Errorf("plots: drawing stopped: %w: %w", err, cause)
+	}
+	return fmt.Errorf("plots: drawing stopped: %w", err)
+}

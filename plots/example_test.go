@@ -4,7 +4,6 @@ import (
 	"log"
 	"math"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
@@ -12,11 +11,12 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots"
 	"natgrad.example/plots/colormap"
 )
 
-// save writes an Example's figure in every format.
+// save writes the figure of an Example in every format.
 func save(name string, f *plots.Figure) {
 	for _, format := range plots.Formats() {
 		if err := f.Save("testdata/out/" + name + "." + format); err != nil {
@@ -32,17 +32,17 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// Contour lines of a function of two variables, with a label at each axis.
+// Contour lines of a function of two variables, with axis labels.
 func ExampleContourLines() {
 	f := func(x []float64) float64 { return math.Sin(x[0]) * math.Cos(x[1]) }
-	grid := must(contour.Sample(f, floats.Span(make([]float64, 60), -3, 3), floats.Span(make([]float64, 40), -2, 2), nil))
+	grid := must(contour.Sample(f, contour.Axis(-3, 3, 60), contour.Axis(-2, 2, 40), nil))
 
 	p := &plots.Panel{Title: `$\sin x \cos y$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
 	p.Add(must(plots.NewContourLines(grid, contour.Nice{N: 10}, colormap.Viridis(), nil)))
 	save("contourlines", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// Gradient descent that zigzags down a narrow valley.
+// Gradient descent zigzags down a narrow valley.
 func ExampleIteratePath() {
 	problem := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },
@@ -53,21 +53,20 @@ func ExampleIteratePath() {
 		&descent.Settings{Stop: descent.Iterations(8)}))
 	arrows := must(plots.NewIteratePath(path))
 
-	axis := floats.Span(make([]float64, 80), -5, 5)
-	grid := must(contour.Sample(problem.Func, axis, floats.Span(make([]float64, 80), -2, 2), nil))
+	axis := contour.Axis(-5, 5, 80)
+	grid := must(contour.Sample(problem.Func, axis, contour.Axis(-2, 2, 80), nil))
 	p := &plots.Panel{Title: `$x_{t+1} = x_t - 0.08\,\nabla f(x_t)$`}
 	p.Add(must(plots.NewContourLines(grid, contour.At(0.5, 1, 2, 4, 8, 16), colormap.Viridis(), nil)), arrows)
 	save("iteratepath", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// The points that two metrics call equally far from two centres, over an axis
-// cross.
+// The balls of two metrics around two centers, over an axis cross.
 func ExampleBall() {
 	metric := must(descent.NewMahalanobis(mat.NewSymDense(2, []float64{2, 1, 1, 3})))
 	p := &plots.Panel{X: plots.Axis{Min: -2, Max: 3}, Y: plots.Axis{Min: -2, Max: 2}}
 	p.Add(
-		must(plots.NewBall(must(descent.Ball(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
-		must(plots.NewEllipticBall(must(descent.BallEllipse(metric, []float64{1.5, 0}, 2)))),
+		must(plots.NewBall(must(ball.Boundary(descent.Euclidean{}, []float64{0, 0}, 1, nil)))),
+		must(plots.NewEllipticBall(must(ball.NewEllipse(metric, []float64{1.5, 0}, 2)))),
 		plots.AxisCross{},
 	)
 	save("ball", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}})
@@ -80,8 +79,8 @@ func ExampleAxisCross() {
 	save("axiscross", &plots.Figure{Width: 3 * vg.Inch, Height: 2 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// Panels in two rows. Each gets the room that its numbers and labels need; all
-// data areas are equally large.
+// Panels in two rows. Their numbers and labels get the room they need, and all data
+// areas have the same size.
 func ExampleFigure() {
 	var panels []*plots.Panel
 	for i, ticks := range []plot.Ticker{nil, plots.NoTicks{}, plots.AutoTicks{N: 2}, nil} {
@@ -100,7 +99,7 @@ func ExampleFigure() {
 	save("figure", &plots.Figure{Width: 5 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Post(8), Panels: panels})
 }
 
-// Ticks of an axis by themselves.
+// The tickers choose ticks also without a panel.
 func ExampleAutoTicks() {
 	p := plot.New()
 	p.X.Min, p.X.Max = -1, 1

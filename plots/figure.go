@@ -2,9 +2,13 @@ package plots
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/google/renameio/v2/maybe"
@@ -15,55 +19,55 @@ import (
 
 // Figure is a page of panels.
 type Figure struct {
-	// Name identifies the figure in the ids of an SVG, so that several can
-	// stand in one page, and should be its own there. "" derives ids from the
-	// content: two copies of one figure share them, which does no harm.
-	Name string
+	// ID is a prefix of the ids in an SVG. Figures on one web page should have
+	// different ones. If empty, ids are derived from the content: two copies of one
+	// figure share them, which does no harm.
+	ID string
 
-	// Title and Description are metadata: what a screen reader tells of an SVG
-	// and what a PDF's properties show. They are not drawn. If empty, they are
-	// made from the panels' titles and from what plotters say, see Describer.
-	Title, Description string
+	// Name is the title in the metadata of an SVG and a PDF, and Alt describes in
+	// words what the figure shows. Screen readers read both. Neither is drawn;
+	// Panel.Title is. An empty Name is made from the titles of the panels, and an
+	// empty Alt from the descriptions of plotters, see Describer.
+	Name, Alt string
 
-	// Width and Height of the page.
+	// Width and Height are the size of the page in points.
 	Width, Height vg.Length
 
-	// Style is the look; the zero value is Post(10).
+	// Style is the look. The zero value is Post(10).
 	Style Style
 
-	// DarkStyle has the colors that an SVG shows to viewers who prefer dark
-	// pages: what is painted in a color of Style takes the same color of
-	// DarkStyle. Its sizes are not used. The zero value is no second set of
-	// colors. PNG and PDF never have one; draw them with another Style instead.
+	// DarkStyle has the colors that an SVG shows to viewers who prefer dark pages:
+	// each color of Style is replaced by the same color of DarkStyle. Sizes of
+	// DarkStyle are not used. The zero value is no second set of colors. PNG and PDF
+	// have only one; draw the figure with a dark Style instead.
 	DarkStyle Style
 
-	// Scale multiplies the style's dots per inch; zero is 1. Lengths in points
-	// stay, so 2 draws the same figure on twice as many pixels each way.
+	// Scale multiplies the style's dots per inch; zero is 1. Lengths in points stay,
+	// so 2 draws the same figure with twice as many pixels in each direction.
 	Scale float64
 
-	// Canvas has settings of the canvas that the figure does not set itself:
-	// Tolerance and CSS.
+	// Canvas has settings of the canvas. The figure uses its Tolerance and CSS and
+	// sets the others itself.
 	Canvas vgdraw2d.Options
 
-	// Panels, each at its row and column. The grid has as many rows and
+	// Panels stand at their rows and columns in a grid. It has as many rows and
 	// columns as the panels use.
 	Panels []*Panel
 
-	// RowRatios and ColumnRatios are the relative heights of the rows and widths
-	// of the columns; what is missing is one.
+	// RowRatios and ColumnRatios are the relative heights of the rows and widths of
+	// the columns. Missing ratios are 1.
 	RowRatios, ColumnRatios []float64
 
-	// ShareX and ShareY say which panels have the same limits.
+	// ShareX and ShareY say which panels have the same limits in x and in y.
 	ShareX, ShareY Sharing
 
-	// Letters gives each panel that has no Letter one in reading order: (a),
-	// (b), (c).
+	// Letters gives every panel without a Letter one in reading order: (a), (b), (c).
 	Letters bool
 
-	// ColorBars serve several panels each.
+	// ColorBars are color bars for several panels each.
 	ColorBars []*ColorBar
 
-	// MaxPixels is the largest number of pixels that is drawn; zero is
+	// MaxPixels is the largest number of pixels of the page. Zero is
 	// vgdraw2d.DefaultMaxPixels.
 	MaxPixels int
 }
@@ -73,13 +77,24 @@ func Formats() []string {
 	return []string{string(vgdraw2d.PNG), string(vgdraw2d.SVG), string(vgdraw2d.PDF)}
 }
 
-// WriterTo draws the figure in a format, "png", "svg" or "pdf". What it returns
-// writes the finished file; the same figure gives the same bytes each time.
+// WriterTo draws the figure in a format, "png", "svg" or "pdf", and returns the
+// finished file. The same figure gives the same bytes each time.
 //
-// Errors come from here, before anything is written: a formula that TeX does
-// not take (tex.SyntaxError), limits that are none (ErrLimits), decorations that
-// leave no room (ErrLayout), an unknown format or an impossible size.
+// WriterTo returns an error for text that cannot be typeset (package tex), invalid
+// limits (ErrLimits), decorations that do not fit (ErrLayout), other faults of the
+// figure (ErrFigure), bad data of a plotter (ErrData), an unknown format
+// (vgdraw2d.ErrFormat) and an impossible size (vgdraw2d.ErrSize,
+// vgdraw2d.ErrTooLarge).
 func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
+	return f.Draw(context.Background(), format)
+}
+
+// Draw is WriterTo, but stops before the next plotter when ctx is done. The error then
+// wraps the error of ctx and its cause.
+func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
 	l, err := f.Layout()
 	if err != nil {
 		return nil, err
@@ -88,15 +103,16 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	if err := f.draw(c, l); err != nil {
+	if err := f.draw(ctx, c, l); err != nil {
 		return nil, err
 	}
 	return c, nil
 }
 
-// Save writes the figure to a file whose extension is the format. The file
-// appears whole or not at all, and one that was there stays until then, unless
-// the system cannot replace files, as Windows. A symbolic link is followed.
+// Save writes the figure to a file in the format of its extension. The file appears
+// whole or not at all. An existing file stays until then, except on systems that cannot
+// replace files, such as Windows. Save follows a symbolic link. Its errors are those of
+// WriterTo and of writing the file.
 func (f *Figure) Save(path string) error {
 	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	w, err := f.WriterTo(format)
@@ -122,7 +138,37 @@ func saveAs(path string, w io.WriterTo) error {
 	return nil
 }
 
-// options returns the settings of the canvas for the figure as l places it.
+// check returns an error for a figure that has no layout.
+func (f *Figure) check() error {
+	if !(f.Width > 0) || !(f.Height > 0) || math.IsInf(float64(f.Width), 1) || math.IsInf(float64(f.Height), 1) {
+		return fmt.Errorf("plots: %w: page of %v × %v pt", ErrFigure, float64(f.Width), float64(f.Height))
+	}
+	if len(f.Panels) == 0 {
+		return fmt.Errorf("plots: %w: no panels", ErrFigure)
+	}
+	for _, r := range []struct {
+		name   string
+		ratios []float64
+	}{{"RowRatios", f.RowRatios}, {"ColumnRatios", f.ColumnRatios}} {
+		for i, v := range r.ratios {
+			if !(v > 0) || math.IsInf(v, 0) {
+				return fmt.Errorf("plots: %w: %s[%d] = %v", ErrFigure, r.name, i, v)
+			}
+		}
+	}
+	if err := f.style().check(); err != nil {
+		return fmt.Errorf("plots: %w: %w", ErrFigure, err)
+	}
+	taken := make(map[[2]int]bool)
+	for i, p := range f.Panels {
+		if err := p.check(taken); err != nil {
+			return fmt.Errorf("plots: %w: Panels[%d] %w", ErrFigure, i, err)
+		}
+	}
+	return nil
+}
+
+// options returns the settings of the canvas for the figure with layout l.
 func (f *Figure) options(l *Layout) *vgdraw2d.Options {
 	o := f.Canvas
 	o.DPI = f.dpi()
@@ -136,7 +182,7 @@ func (f *Figure) options(l *Layout) *vgdraw2d.Options {
 	return &o
 }
 
-// recolors pairs the colours of s with those of dark.
+// recolors pairs the colors of s with the colors of dark.
 func (s *Style) recolors(dark *Style) []vgdraw2d.Recolor {
 	from, to := s.filled(), dark.filled()
 	pairs := []vgdraw2d.Recolor{
@@ -151,21 +197,54 @@ func (s *Style) recolors(dark *Style) []vgdraw2d.Recolor {
 	return pairs
 }
 
-// idPrefix separates the name from what follows in an id.
+// idPrefix returns the prefix of ids.
 func (f *Figure) idPrefix() string {
-	if f.Name == "" {
+	if f.ID == "" {
 		return ""
 	}
-	return f.Name + "-"
+	return f.ID + "-"
 }
 
 // style returns the figure's style with all fields filled in.
 func (f *Figure) style() *Style { return f.Style.complete() }
 
+// dpi returns the dots per inch of the figure.
 func (f *Figure) dpi() float64 {
 	dpi := f.style().DPI
 	if f.Scale != 0 {
 		dpi *= f.Scale
 	}
 	return dpi
+}
+
+// letters returns the letters of the panels: their own, or letters in reading order if
+// Letters is set.
+func (f *Figure) letters() []string {
+	out := make([]string, len(f.Panels))
+	order := make([]int, len(f.Panels))
+	for i, p := range f.Panels {
+		order[i], out[i] = i, p.Letter
+	}
+	if !f.Letters {
+		return out
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		p, q := f.Panels[a], f.Panels[b]
+		return cmp.Or(cmp.Compare(p.Row, q.Row), cmp.Compare(p.Column, q.Column))
+	})
+	for n, i := range order {
+		if out[i] == "" {
+			out[i] = letter(n)
+		}
+	}
+	return out
+}
+
+// letter returns (a), (b) to (z), (aa), (ab) and so on for n from 0.
+func letter(n int) string {
+	s := ""
+	for n++; n > 0; n = (n - 1) / 26 {
+		s = string(rune('a'+(n-1)%26)) + s
+	}
+	return "(" + s + ")"
 }

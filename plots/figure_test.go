@@ -42,8 +42,9 @@ func TestBadFigures(t *testing.T) {
 		{"NaN height", func(f *Figure) { f.Height = vg.Length(nan) }, ErrFigure, "NaN"},
 		{"endless", func(f *Figure) { f.Width = vg.Length(inf) }, ErrFigure, "page of +Inf × 216"},
 		{"style NaN", func(f *Figure) { s := Light(); s.TickPad = vg.Length(nan); f.Style = s }, ErrFigure, "style: TickPad = NaN"},
+		{"style infinite", func(f *Figure) { f.Style = Style{TitleClear: vg.Length(inf)} }, ErrFigure, "style: TitleClear = +Inf"},
 		{"nil plotter", func(f *Figure) { f.Panels[0].Add((*ContourLines)(nil)) }, ErrFigure, "plotter 1 is nil"},
-		{"inverted nothing", func(f *Figure) { f.Panels[0].X.Scale = plot.InvertedScale{} }, ErrLimits, "x axis: bad limits: inverted scale of nothing"},
+		{"inverted nothing", func(f *Figure) { f.Panels[0].X.Scale = plot.InvertedScale{} }, ErrLimits, "x axis: bad limits: plot.InvertedScale without a Normalizer"},
 		{"too large", func(f *Figure) { f.Width = 1e6 * vg.Inch }, vgdraw2d.ErrTooLarge, "limit"},
 		{"negative scale", func(f *Figure) { f.Scale = -1 }, vgdraw2d.ErrSize, "-100"},
 		{"no panels", func(f *Figure) { f.Panels = nil }, ErrFigure, "no panels"},
@@ -64,7 +65,7 @@ func TestBadFigures(t *testing.T) {
 		}, ErrLimits, "panel (0, 0): x axis: bad limits: no limits and no data"},
 		{"limit of pixels", func(f *Figure) { f.MaxPixels = 300 * 300 }, vgdraw2d.ErrTooLarge, "400 by 300 pixels, the limit is 90000"},
 		{"negative span", func(f *Figure) { f.Panels[0].RowSpan = -1 }, ErrFigure, "Panels[0] at row 0, column 0"},
-		{"huge span", func(f *Figure) { f.Panels[0].ColumnSpan = math.MaxInt }, ErrFigure, "with its spans not from 0 to"},
+		{"huge span", func(f *Figure) { f.Panels[0].ColumnSpan = math.MaxInt }, ErrFigure, "outside the grid of at most 200 rows and columns"},
 		{"span over another", func(f *Figure) {
 			f.Panels[0].ColumnSpan = 2
 			f.Panels = append(f.Panels, &Panel{Column: 1})
@@ -95,7 +96,7 @@ func TestBadFigures(t *testing.T) {
 	}
 }
 
-// More pixels than the limit are drawn if the figure allows them.
+// MaxPixels raises the limit of pixels.
 func TestMaxPixels(t *testing.T) {
 	f := small()
 	f.Width, f.Height = 80.5*vg.Inch, 80*vg.Inch // 64.4 megapixels
@@ -145,7 +146,7 @@ func TestSave(t *testing.T) {
 		t.Errorf("in a missing folder: %v", err)
 	}
 
-	// What cannot be drawn leaves the file that is there.
+	// A figure that cannot be drawn leaves an existing file unchanged.
 	kept := filepath.Join(dir, "kept.svg")
 	if err := os.WriteFile(kept, []byte("old"), 0o666); err != nil {
 		t.Fatal(err)
@@ -164,9 +165,8 @@ func TestSave(t *testing.T) {
 	}
 }
 
-// Panels in a grid are equally large, and each decoration has its room: the
-// extents of neighbours in a row or column come no nearer than the margin, those
-// of other panels do not touch, and none comes nearer to the edge of the page.
+// Panels in a grid have equal sizes. Their decorations keep the margin from the edge of
+// the page and from panels in the same row or column, and do not touch other panels.
 func TestGridKeepsMargins(t *testing.T) {
 	f := &Figure{Width: 8 * vg.Inch, Height: 6 * vg.Inch}
 	for _, at := range [][2]int{{0, 0}, {0, 1}, {1, 0}, {1, 2}, {2, 1}} {
@@ -180,25 +180,22 @@ func TestGridKeepsMargins(t *testing.T) {
 		}
 		f.Panels = append(f.Panels, p)
 	}
-	l, err := f.Layout()
-	if err != nil {
-		t.Fatal(err)
-	}
+	l := result(t, f)
 	margin := f.style().Margin
 	const eps = 1e-9
 	for i, p := range l.Panels {
 		if p.Box.Size().X-l.Panels[0].Box.Size().X > eps || p.Box.Size().Y-l.Panels[0].Box.Size().Y > eps {
 			t.Errorf("panel %d has another size", i)
 		}
-		e := p.extent
+		e := p.Decorated
 		if e.Min.X < margin-eps || e.Min.Y < margin-eps || e.Max.X > f.Width-margin+eps || e.Max.Y > f.Height-margin+eps {
 			t.Errorf("panel %d reaches into the margin: %v", i, e)
 		}
 		for j, q := range l.Panels[:i] {
-			apartX := max(e.Min.X-q.extent.Max.X, q.extent.Min.X-e.Max.X)
-			apartY := max(e.Min.Y-q.extent.Max.Y, q.extent.Min.Y-e.Max.Y)
-			least := vg.Length(eps)
-			if p.Panel.Row == q.Panel.Row || p.Panel.Column == q.Panel.Column {
+			apartX := max(e.Min.X-q.Decorated.Max.X, q.Decorated.Min.X-e.Max.X)
+			apartY := max(e.Min.Y-q.Decorated.Max.Y, q.Decorated.Min.Y-e.Max.Y)
+			least, a, b := vg.Length(eps), f.Panels[i], f.Panels[j]
+			if a.Row == b.Row || a.Column == b.Column {
 				least = margin - eps
 			}
 			if max(apartX, apartY) < least {
@@ -208,7 +205,7 @@ func TestGridKeepsMargins(t *testing.T) {
 	}
 }
 
-// What is not there is an error of the constructors, nil pointers as well.
+// Constructors return an error for missing data, including nil pointers.
 func TestNothingToDraw(t *testing.T) {
 	grid, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{0, 1, 2, 3})
 	if err != nil {
@@ -228,6 +225,6 @@ func TestNothingToDraw(t *testing.T) {
 		t.Fatal(err)
 	}
 	if c := lines.Coloring.ColorOf(1); c != nil {
-		t.Errorf("lines without a map have colour %v", c)
+		t.Errorf("lines without a map have color %v", c)
 	}
 }

@@ -8,14 +8,13 @@ import (
 	"strings"
 	"testing"
 
-	"natgrad.example/plots/compare"
+	"natgrad.example/internal/compare"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files in testdata/golden")
 
-// An example is an Example that draws into testdata/out. What it draws must be
-// the picture in testdata/golden: the vector formats in their numbers, PNGs in
-// their pixels.
+// An example is an Example that draws into testdata/out. Its picture must equal the one
+// in testdata/golden: the numbers of vector formats, and the pixels of PNGs.
 type example struct {
 	name    string
 	draw    func()

@@ -53,7 +53,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a color map", ErrData)
 	}
-	if _, ok := g.(*contour.CurvilinearGrid); ok {
+	if _, ok := g.(contour.Curvilinear); ok {
 		return nil, fmt.Errorf("plots: %w: heat map of a curvilinear grid; fill its bands", ErrData)
 	}
 	if _, err := contour.Lines(g, nil, nil); err != nil {
@@ -64,7 +64,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 	if h.zmin, h.zmax, _ = fill.ValueRange(g); h.zmin > h.zmax {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
-	h.Coloring = Coloring{Map: cm, Norm: colormap.Linear{Min: h.zmin, Max: h.zmax}}
+	h.Coloring = Coloring{Map: cm, Norm: colormap.LinearNorm{Min: h.zmin, Max: h.zmax}}
 	if rule == nil {
 		return h, nil
 	}
@@ -110,7 +110,7 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 }
 
 // ColorKey implements ColorBarred.
-func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.key(h.zmin, h.zmax) }
+func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.Key(h.zmin, h.zmax) }
 
 // Describe implements Describer. It tells the size of the grid and the range of its
 // values.

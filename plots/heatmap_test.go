@@ -2,6 +2,7 @@ package plots
 
 import (
 	"errors"
+	"image"
 	"image/color"
 	"math"
 	"testing"
@@ -59,7 +60,7 @@ func TestHeatMapPlaces(t *testing.T) {
 		}
 		p := l.Panels[0]
 		fx, fy := brush.TransformsTo(p.limits, p.Box)
-		for format, m := range renderings(t, f) {
+		eachRendering(t, f, func(t *testing.T, format string, m image.Image) {
 			for r, y := range c.ys {
 				for k, x := range c.xs {
 					px, py := float64(fx(x)), float64(fy(y))
@@ -76,7 +77,7 @@ func TestHeatMapPlaces(t *testing.T) {
 					}
 				}
 			}
-		}
+		})
 	}
 }
 
@@ -89,12 +90,12 @@ func TestOddHeatMaps(t *testing.T) {
 	if _, err := NewHeatMap(waveGrid(t, 4), nil, nil); !errors.Is(err, ErrData) {
 		t.Errorf("no map: %v", err)
 	}
-	if _, err := NewHeatMap(&contour.Grid{Xs: []float64{0, 0}, Ys: []float64{0, 3}, Zs: make([]float64, 4)}, nil, colormap.Grey()); !errors.Is(err, contour.ErrNotMonotone) {
+	if _, err := NewHeatMap(&contour.Grid{Xs: []float64{0, 0}, Ys: []float64{0, 3}, Zs: make([]float64, 4)}, nil, colormap.Gray()); !errors.Is(err, contour.ErrNotMonotone) {
 		t.Errorf("repeated x: %v", err)
 	}
 	if w, err := waveGrid(t, 4).Warp(func(p contour.Point) contour.Point { return p }); err != nil {
 		t.Fatal(err)
-	} else if _, err := NewHeatMap(w, nil, colormap.Grey()); !errors.Is(err, ErrData) {
+	} else if _, err := NewHeatMap(w, nil, colormap.Gray()); !errors.Is(err, ErrData) {
 		t.Errorf("curvilinear: %v", err)
 	}
 	g.Zs = []float64{5, 5, 5, 5}

@@ -14,8 +14,8 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// colors returns the colours in the middle of the data area, where a plotter on
-// a dark page fills everything.
+// colors returns the colors in the middle of the data area of a dark page, which a
+// plotter fills.
 func colors(t *testing.T, q plot.Plotter) map[color.NRGBA]bool {
 	t.Helper()
 	p := &Panel{X: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}}
@@ -35,8 +35,8 @@ func colors(t *testing.T, q plot.Plotter) map[color.NRGBA]bool {
 	return found
 }
 
-// Gonum's plotters, black by default, are seen on a dark page; black that was
-// asked for, or stands for a value, is black.
+// Plotters of gonum, which are black by default, are visible on a dark page. Black stays
+// black if it was chosen or stands for a value.
 func TestBlackIsInk(t *testing.T) {
 	square := plotter.XYs{{X: -2, Y: -2}, {X: 2, Y: -2}, {X: 2, Y: 2}, {X: -2, Y: 2}}
 	polygon, err := plotter.NewPolygon(square)
@@ -69,12 +69,12 @@ func TestBlackIsInk(t *testing.T) {
 		found := colors(t, test.Plotter)
 		other := []color.NRGBA{black, ink}[1-slices.Index([]color.NRGBA{black, ink}, test.want)]
 		if !found[test.want] || found[other] {
-			t.Errorf("%s: has its colour %v: %t, and %v: %t", test.name, test.want, found[test.want], other, found[other])
+			t.Errorf("%s: has its color %v: %t, and %v: %t", test.name, test.want, found[test.want], other, found[other])
 		}
 	}
 }
 
-// blacks is a palette of black alone.
+// blacks is a palette that contains only black.
 type blacks struct{}
 
 var _ palette.Palette = blacks{}

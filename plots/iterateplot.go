@@ -35,6 +35,16 @@ func (p *IteratePath) drawn() int {
 	return n
 }
 
+// Steps implements Grower.
+func (p *IteratePath) Steps() int { return max(len(p.Points)-1, 0) }
+
+// Grown implements Grower.
+func (p *IteratePath) Grown(frames []int) plot.Plotter {
+	q := *p
+	q.frames = frames
+	return &q
+}
+
 // leastDataStep is the length on the page, in points, below which a step in data
 // units is not drawn. At the end of a long run there are thousands of shorter ones
 // whose heads would lie on each other.

@@ -5,83 +5,79 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+
+	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/layout"
+	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/vgdraw2d"
 )
 
-// Legend explains plotters by their thumbnails. The zero value stands in the
-// corner of the data area where it covers least, on a background through which
-// data shine faintly. Labels of contour lines keep clear of it.
+// Legend explains plotters by their thumbnails. The zero value stands in the corner
+// of the data area where it covers least, on a translucent background. Labels of
+// contour lines keep clear of it.
 type Legend struct {
 	Entries []LegendEntry
 
 	// Place is where the legend stands.
 	Place LegendPlace
 
-	// Columns is the number of columns. If zero, it is one, or below the panel
-	// as many as have room.
+	// Columns is the number of columns. If zero, it is one, or as many as have room
+	// if the legend stands below the panel.
 	Columns int
 
-	// TextSize is the size of type, the style's base size if zero.
+	// TextSize is the size of type. If zero, it is the style's FontSize.
 	TextSize vg.Length
 
-	// Background is filled behind the entries, the style's LabelBackground if nil.
+	// Background is the color behind the entries. If nil, it is the style's
+	// LabelBackground.
 	Background color.Color
 }
 
-// LegendEntry is a line of a legend.
+// LegendEntry is an entry of a legend.
 type LegendEntry struct {
-	// Text has formulas between dollar signs.
+	// Text may contain formulas between dollar signs.
 	Text string
-	// Thumbnails are painted over each other left of the text.
+	// Thumbnails are painted over each other, left of the text.
 	Thumbnails []plot.Thumbnailer
 }
 
-// LegendPlace is where a legend stands.
+// LegendPlace says where a legend stands.
 type LegendPlace int
 
-// The places of a legend. Beside and below the panel it takes its room from the
-// layout.
+// The places of a legend. The layout makes room for a legend right of the panel or
+// below it.
 const (
-	LegendBest LegendPlace = iota // the corner where it covers least
-	LegendUpperRight
-	LegendUpperLeft
-	LegendLowerLeft
-	LegendLowerRight
-	LegendRight // right of the panel and its colour bar
-	LegendBelow // below them
+	LegendBest       = LegendPlace(layout.BestCorner) // the corner where it covers least
+	LegendUpperRight = LegendPlace(layout.UpperRight)
+	LegendUpperLeft  = LegendPlace(layout.UpperLeft)
+	LegendLowerLeft  = LegendPlace(layout.LowerLeft)
+	LegendLowerRight = LegendPlace(layout.LowerRight)
+	LegendRight      = LegendPlace(layout.RightOfPanel) // right of the panel and its color bar
+	LegendBelow      = LegendPlace(layout.BelowPanel)   // below them
 )
 
-// Add adds an entry: gonum's plotters and ours alike are Thumbnailers.
+// Add adds an entry. The plotters of this package and of gonum are Thumbnailers.
 func (l *Legend) Add(text string, thumbnails ...plot.Thumbnailer) {
 	l.Entries = append(l.Entries, LegendEntry{text, thumbnails})
 }
-
-// Measures of a legend in units of its size of type: Matplotlib's legend.*.
-const (
-	legendHandle   = 2.0 // length of a thumbnail
-	legendHeight   = 0.7 // height of a thumbnail
-	legendTextPad  = 0.8 // between thumbnail and text
-	legendLine     = 0.5 // between lines
-	legendColumn   = 2.0 // between columns
-	legendPad      = 0.4 // around the entries
-	legendDistance = 0.5 // from the data area's frame
-)
 
 // PlacedLegend is a legend in its place.
 type PlacedLegend struct {
 	Legend *Legend
 	Box    vg.Rectangle
-	// Thumbnails are the boxes of the entries' thumbnails, Labels their texts.
+	// Thumbnails are the boxes of the entries' thumbnails, and Labels their texts.
 	Thumbnails []vg.Rectangle
 	Labels     []PlacedText
-
-	size vg.Length
 }
 
-// inside reports whether a legend stands in the data area.
-func (l *Legend) inside() bool { return l.Place != LegendRight && l.Place != LegendBelow }
+// onData reports whether the legend stands in the data area.
+func (l *Legend) onData() bool { return layout.LegendPlace(l.Place).OnData() }
 
-// check finds what makes a legend impossible.
+// check returns an error for an unknown place and for a nil thumbnail.
 func (l *Legend) check() error {
 	if l.Place < LegendBest || l.Place > LegendBelow {
 		return fmt.Errorf("legend: %w: unknown place %d", ErrFigure, l.Place)
@@ -96,12 +92,133 @@ func (l *Legend) check() error {
 	return nil
 }
 
-// move moves the legend and all that it holds.
-func (p *PlacedLegend) move(by vg.Point) {
-	shift := func(r vg.Rectangle) vg.Rectangle { return vg.Rectangle{Min: r.Min.Add(by), Max: r.Max.Add(by)} }
-	p.Box = shift(p.Box)
-	for i := range p.Thumbnails {
-		p.Thumbnails[i] = shift(p.Thumbnails[i])
-		p.Labels[i].Baseline = p.Labels[i].Baseline.Add(by)
+// legendObstacles returns what a legend on a data area should not cover: the
+// obstacles for labels, and the points and lines of gonum's plotters.
+func legendObstacles(plotters []plot.Plotter, dataArea vg.Rectangle, limits *plot.Plot) []Obstacle {
+	c := measuringCanvas(dataArea)
+	x, y := brush.Transforms(limits, &c)
+	var all []Obstacle
+	for _, p := range plotters {
+		if _, ok := p.(Avoider); ok {
+			continue // its labels will keep clear of the legend
+		}
+		if o, ok := p.(Obstructer); ok {
+			all = append(all, o.Obstacles(c, limits)...)
+		}
+		switch p := p.(type) {
+		case plotter.XYer:
+			all = append(all, alongXYs(p, x, y, isLine(p))...)
+		case *plotter.Polygon:
+			for _, ring := range p.XYs {
+				all = append(all, alongXYs(ring, x, y, true)...)
+			}
+		}
 	}
+	return all
+}
+
+// measuringCanvas returns a canvas on which nothing is painted. Plotters measure with
+// it.
+func measuringCanvas(box vg.Rectangle) draw.Canvas {
+	return draw.Canvas{Canvas: new(recorder.Canvas), Rectangle: box}
+}
+
+// isLine reports whether p joins its points by lines.
+func isLine(p any) bool {
+	_, ok := p.(*plotter.Line)
+	return ok
+}
+
+// alongXYs returns obstacles at the points of data, or along the lines between them.
+func alongXYs(data plotter.XYer, x, y func(float64) vg.Length, line bool) []Obstacle {
+	var all []Obstacle
+	var last vg.Point
+	for i := range data.Len() {
+		vx, vy := data.XY(i)
+		p := vg.Point{X: x(vx), Y: y(vy)}
+		if i == 0 || !line {
+			last = p
+		}
+		all = append(all, Obstacle{A: last, B: p})
+		last = p
+	}
+	return all
+}
+
+// hides returns how much of the obstacles a box hides: the lengths of their segments
+// in the box, plus one point for each obstacle that reaches into it.
+func hides(box vg.Rectangle, obstacles []Obstacle) float64 {
+	sum := 0.0
+	for _, o := range obstacles {
+		if part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius)); ok {
+			sum += 1 + float64(page.Distance(part[0], part[1]))
+		}
+	}
+	return sum
+}
+
+// A legendObstacle is a plotter that paints nothing and keeps labels clear of a
+// legend.
+type legendObstacle struct{ box vg.Rectangle }
+
+// Plot implements plot.Plotter.
+func (legendObstacle) Plot(draw.Canvas, *plot.Plot) {}
+
+// Obstacles implements Obstructer. It returns the four sides, and a line through the
+// middle that is as thick as the legend is high or wide.
+func (l legendObstacle) Obstacles(draw.Canvas, *plot.Plot) []Obstacle {
+	b, size := l.box, l.box.Size()
+	half := min(size.X, size.Y) / 2
+	const pad = 2
+	a, c := vg.Point{X: b.Min.X, Y: b.Max.Y}, vg.Point{X: b.Max.X, Y: b.Min.Y}
+	return []Obstacle{
+		{A: b.Min, B: a, Radius: pad}, {A: a, B: b.Max, Radius: pad}, {A: b.Max, B: c, Radius: pad}, {A: c, B: b.Min, Radius: pad},
+		{A: vg.Point{X: b.Min.X + half, Y: b.Min.Y + half}, B: vg.Point{X: b.Max.X - half, Y: b.Max.Y - half}, Radius: half},
+	}
+}
+
+// paintLegend paints a legend.
+func paintLegend(c *vgdraw2d.Canvas, s *Style, p *PlacedLegend) error {
+	w, h := c.Size()
+	full := draw.NewCanvas(c, w, h)
+	brush.FillPolygon(&full, true, legendBackground(s, p.Legend), page.Corners(p.Box))
+	paintLegendFrame(&full, s, p.Box)
+	for i, e := range p.Legend.Entries {
+		for _, t := range e.Thumbnails {
+			thumb := draw.Canvas{Canvas: canvasFor(c, s, t), Rectangle: p.Thumbnails[i]}
+			c.Push()
+			c.SetLineJoin(vgdraw2d.RoundJoin)
+			thumbnail(s, t).Thumbnail(&thumb)
+			c.Pop()
+		}
+	}
+	return s.lettering().Paint(c, s.Ink, p.Labels)
+}
+
+// thumbnail returns a thumbnailer as a figure in style s paints it.
+func thumbnail(s *Style, t plot.Thumbnailer) plot.Thumbnailer {
+	if q, ok := t.(Styled); ok {
+		if styled, ok := q.WithStyle(s).(plot.Thumbnailer); ok {
+			return styled
+		}
+	}
+	return t
+}
+
+// legendBackground returns the color behind a legend.
+func legendBackground(s *Style, l *Legend) color.Color {
+	if l.Background != nil {
+		return l.Background
+	}
+	return s.LabelBackground
+}
+
+// paintLegendFrame draws the frame of a legend with a fifth of the ink's opacity
+// (Matplotlib, legend.edgecolor).
+func paintLegendFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
+	ink := color.NRGBAModel.Convert(s.Ink).(color.NRGBA)
+	ink.A /= 5
+	line := brush.Pen{LineStyle: draw.LineStyle{Color: ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
+	line.Set(c)
+	c.Stroke(page.Path(page.Corners(b), true))
 }

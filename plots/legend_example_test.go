@@ -25,8 +25,8 @@ func TestExamplesLegend(t *testing.T) {
 	})
 }
 
-// losses runs a method on x² + 10y² from eight places on the unit circle and
-// returns the losses of the first, and a ring around the least and the greatest.
+// losses runs a method on x² + 10y² from eight points on the unit circle. It returns the
+// losses of the first run, and the polygon between the least and the greatest losses.
 func losses(m descent.Method) (first, ring plotter.XYs) {
 	problem := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },
@@ -49,8 +49,8 @@ func losses(m descent.Method) (first, ring plotter.XYs) {
 	return first, append(low, high...)
 }
 
-// Losses of three methods against iterations on a logarithmic axis: one run, and
-// a band from the least to the greatest of eight.
+// The losses of three methods on a logarithmic axis: a line for one run, and a band from
+// the least to the greatest loss of eight.
 func ExampleLegend() {
 	p := &plots.Panel{
 		Title:  "Loss after $t$ steps",
@@ -78,7 +78,7 @@ func ExampleLegend() {
 	save("losses", &plots.Figure{Width: 5 * vg.Inch, Height: 3.5 * vg.Inch, Panels: []*plots.Panel{p}})
 }
 
-// A legend in the corner where it covers least, beside the panel and below it.
+// Legends in the corner where they cover least, beside the panel and below it.
 func ExampleLegend_places() {
 	f := &plots.Figure{Width: 9 * vg.Inch, Height: 2.8 * vg.Inch}
 	for i, place := range []plots.LegendPlace{plots.LegendBest, plots.LegendRight, plots.LegendBelow} {
@@ -98,7 +98,7 @@ func ExampleLegend_places() {
 	save("legendplaces", f)
 }
 
-// Logarithmic axes over many decades, a few, one, and parts of one.
+// Logarithmic axes over many decades, a few, one, and part of one.
 func ExampleLogTicks() {
 	f := &plots.Figure{Width: 8 * vg.Inch, Height: 4 * vg.Inch}
 	for i, limits := range [][2]float64{{1e-30, 1e10}, {1e-4, 20}, {0.03, 0.3}, {2e-3, 6e-3}, {4e-7, 5e-7}, {3, 700}} {
@@ -112,7 +112,7 @@ func ExampleLogTicks() {
 	save("logticks", f)
 }
 
-// Panels with letters, a wide one over two columns, rows of different heights.
+// Panels with letters, one of them over two columns, and rows of different heights.
 func ExampleFigure_letters() {
 	f := &plots.Figure{Width: 6 * vg.Inch, Height: 4 * vg.Inch, Letters: true, RowRatios: []float64{2, 3}}
 	for i := range 3 {

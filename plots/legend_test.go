@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 
@@ -14,12 +13,12 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// A legend goes where no line is; labels keep clear of it.
+// A legend stands in the corner where it covers least.
 func TestLegendCorner(t *testing.T) {
 	for want, at := range map[LegendPlace][2]float64{
 		LegendUpperRight: {0, 0}, LegendUpperLeft: {1, 0}, LegendLowerLeft: {1, 1}, LegendLowerRight: {0, 1},
 	} {
-		// Dots in the other three quarters.
+		// Put dots in the other three quarters.
 		var pts plotter.XYs
 		for i := range 100 {
 			x, y := float64(i%10)/9, float64(i/10)/9
@@ -35,14 +34,14 @@ func TestLegendCorner(t *testing.T) {
 		p.Add(dots)
 		p.Legend.Add("dots", dots)
 		p.Legend.Add("twice", dots, dots)
-		q := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
+		q := placed(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}).Panels[0]
 		mid, box := q.Box.Min.Add(q.Box.Max).Scale(0.5), q.Legend.Box
 		if left, low := box.Max.X < mid.X, box.Max.Y < mid.Y; left != (at[0] == 1) || low != (at[1] == 1) {
 			t.Errorf("%d: legend at %v in %v", want, box, q.Box)
 		}
 		named := &Panel{Legend: &Legend{Place: want, Entries: p.Legend.Entries}}
 		named.X, named.Y = Axis{Min: 0, Max: 1}, Axis{Min: 0, Max: 1}
-		if b := layout(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{named}}).Panels[0].Legend.Box; b != box {
+		if b := placed(t, &Figure{Width: 300, Height: 300, Panels: []*Panel{named}}).Panels[0].Legend.Box; b != box {
 			t.Errorf("%d: best at %v, by name at %v", want, box, b)
 		}
 	}
@@ -50,12 +49,12 @@ func TestLegendCorner(t *testing.T) {
 
 // Labels of contour lines keep clear of the legend, wherever it stands.
 func TestLabelsKeepClearOfLegend(t *testing.T) {
-	axis := floats.Span(make([]float64, 40), -2, 2)
+	axis := contour.Axis(-2, 2, 40)
 	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, err := NewContourLines(g, contour.Values(floats.Span(make([]float64, 12), 0.5, 6)), nil, nil)
+	lines, err := NewContourLines(g, contour.Values(contour.Axis(0.5, 6, 12)), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,15 +66,15 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 		p.Legend.Add("lines of level", lines)
 		p.Legend.Add("the same again", lines)
 		f := &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}
-		q := &layout(t, f).Panels[0]
-		for _, drawn := range f.style().plotters(q, q.canvas()) {
-			for _, l := range drawn.(*ContourLines).placedLabels(q.canvas(), q.limits) {
+		q := &placed(t, f).Panels[0]
+		for _, drawn := range readyPlotters(f.style(), q, measuringCanvas(q.Box)) {
+			for _, l := range drawn.(*ContourLines).placedLabels(measuringCanvas(q.Box), q.limits) {
 				if b := l.Box.Bounds(); page.Separation(b, q.Legend.Box) < 0 {
 					t.Errorf("label %q at %v in the legend at %v", l.Text.Formula.Source, b, q.Legend.Box)
 				}
 			}
 		}
-		for _, l := range lines.placedLabels(q.canvas(), q.limits) {
+		for _, l := range lines.placedLabels(measuringCanvas(q.Box), q.limits) {
 			if page.Separation(l.Box.Bounds(), q.Legend.Box) < 0 {
 				covered++
 			}
@@ -106,27 +105,7 @@ func TestBadLegends(t *testing.T) {
 		t.Errorf("too long: %v", err)
 	}
 	p.Legend = &Legend{} // nothing to show
-	if l := layout(t, f); l.Panels[0].Legend != nil {
+	if l := placed(t, f); l.Panels[0].Legend != nil {
 		t.Error("a legend without entries is drawn")
-	}
-}
-
-func TestLetters(t *testing.T) {
-	for n, want := range map[int]string{0: "(a)", 25: "(z)", 26: "(aa)", 51: "(az)", 52: "(ba)", 701: "(zz)", 702: "(aaa)"} {
-		if got := letter(n); got != want {
-			t.Errorf("letter %d is %s, want %s", n, got, want)
-		}
-	}
-	a, b, c := empty(1, 0), empty(0, 1), empty(0, 0)
-	b.Letter = "B"
-	f := &Figure{Width: 400, Height: 300, Panels: []*Panel{a, b, c}, Letters: true}
-	for i, want := range []string{"(c)", "B", "(a)"} {
-		if got := layout(t, f).Panels[i].Letter.Formula.Source; got != want {
-			t.Errorf("panel %d: %s, want %s", i, got, want)
-		}
-	}
-	f.Letters = false
-	if l := layout(t, f); l.Panels[0].Letter != nil || l.Panels[1].Letter == nil {
-		t.Error("letters without asking, or none where one was given")
 	}
 }

@@ -97,9 +97,8 @@ func (p *ContourLines) labelGap(gap vg.Length) func(i int) vg.Length {
 	}
 }
 
-// check returns an error for a label that cannot be typeset. Plot could not report
-// it.
-func (p *ContourLines) check(s *Style) error {
+// Check implements Checker. It returns an error for a label that cannot be typeset.
+func (p *ContourLines) Check(s *Style) error {
 	if p.Labels == nil || p.Labels.Format == nil {
 		return nil
 	}
@@ -108,7 +107,7 @@ func (p *ContourLines) check(s *Style) error {
 		if !p.Labels.wanted(level) {
 			continue
 		}
-		if _, err := s.lettering().Typeset(p.Labels.Format(level), size); err != nil {
+		if _, err := s.Typeset(p.Labels.Format(level), size); err != nil {
 			return fmt.Errorf("plots: label of level %v: %w", level, err)
 		}
 	}
@@ -116,7 +115,7 @@ func (p *ContourLines) check(s *Style) error {
 }
 
 // typesetLevel sets the label of a level. If that fails, it sets the level as a plain
-// number; on a Panel, check has reported the failure.
+// number; on a Panel, Check has reported the failure.
 func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (lettering.Line, bool) {
 	l, err := s.lettering().Typeset(text(level), size)
 	if err != nil {
@@ -205,7 +204,6 @@ func (p *ContourLines) measured(on func(contour.Point) vg.Point) []page.Polyline
 // paintLabels paints labels in their places. It paints consecutive labels of one
 // color together.
 func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
-	style := p.style.orStock()
 	fixed := func(l *label.OnLine) bool {
 		return p.Labels.Color == nil && p.Coloring.ColorOf(p.Lines[l.Line].Level) != nil
 	}
@@ -216,7 +214,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 			texts = append(texts, labels[i].Placed())
 		}
 		// Text that was typeset can be painted.
-		paint := func() { _ = style.lettering().Paint(c.Canvas, ink, texts) }
+		paint := func() { _ = p.style.PaintText(*c, ink, texts...) }
 		if fixed(first) {
 			brush.Group(c, vgdraw2d.Group{Fixed: true}, paint)
 		} else {

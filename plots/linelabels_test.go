@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -33,7 +32,7 @@ func randomField(seed uint64, n int) *contour.Grid {
 			s += v[3] * math.Sin(v[0]*x[0]+v[1]*x[1]+v[2])
 		}
 		return s
-	}, floats.Span(make([]float64, n), -2, 2), floats.Span(make([]float64, n), -2, 2), nil)
+	}, contour.Axis(-2, 2, n), contour.Axis(-2, 2, n), nil)
 	if err != nil {
 		panic(err)
 	}
@@ -276,7 +275,7 @@ func TestLabelOnStraightest(t *testing.T) {
 // and move along it if they would overlap.
 func TestLabelPlaces(t *testing.T) {
 	g, err := contour.Sample(func(x []float64) float64 { return x[0] },
-		floats.Span(make([]float64, 31), 0, 3), floats.Span(make([]float64, 21), 0, 2), nil)
+		contour.Axis(0, 3, 31), contour.Axis(0, 2, 21), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -305,7 +304,7 @@ func TestOddLabels(t *testing.T) {
 	if testing.Short() {
 		many = 1000
 	}
-	dense := floats.Span(make([]float64, many), -5, 5)
+	dense := contour.Axis(-5, 5, many)
 	for name, p := range map[string]*ContourLines{
 		"dense":       labeled(t, g, dense, LineLabels{}),
 		"huge type":   labeled(t, g, []float64{0, 1}, LineLabels{Size: 1000}),
@@ -314,6 +313,7 @@ func TestOddLabels(t *testing.T) {
 		"points":      {Labels: &LineLabels{}, Lines: []contour.Line{{}, {Points: make([]contour.Point, 1)}, {Points: make([]contour.Point, 3), Closed: true}}},
 		"not finite":  {Labels: &LineLabels{}, Lines: []contour.Line{{Points: []contour.Point{{X: math.NaN()}, {X: 1}, {X: 2}}}}},
 		"far":         {Labels: &LineLabels{}, Lines: []contour.Line{{Points: []contour.Point{{X: -1e300}, {X: 1e300}}}}},
+		"NaN level":   {Labels: &LineLabels{}, Lines: []contour.Line{{Level: math.NaN()}, {Level: math.NaN()}}},
 		"empty place": labeled(t, g, []float64{0}, LineLabels{Places: []LabelPlace{}}),
 	} {
 		c, plt := labelCanvas(-2, 2, -2, 2)

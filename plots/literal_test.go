@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image/color"
 	"math"
+	"natgrad.example/descent/field"
 	"testing"
 
 	"gonum.org/v1/gonum/optimize"
@@ -78,7 +79,7 @@ func TestLineStyleColor(t *testing.T) {
 			return &IteratePath{Points: points, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}, LineStyle: l}
 		},
 		"quiver": func(l draw.LineStyle) plot.Plotter {
-			return &Quiver{Vectors: []descent.Vector{{At: points[0], Dir: points[1]}}, LineStyle: l}
+			return &Quiver{Vectors: []field.Vector{{At: points[0], Dir: points[1]}}, LineStyle: l}
 		},
 		"streamlines": func(l draw.LineStyle) plot.Plotter {
 			return &Streamlines{Lines: [][]contour.Point{points}, LineStyle: l}

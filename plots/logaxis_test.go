@@ -24,7 +24,7 @@ func TestLogLimits(t *testing.T) {
 		f    *Figure
 		want string
 	}{
-		{"zero", figure(Axis{Min: 0, Max: 1, Scale: log}), "panel (0, 0): y axis: bad limits [0, 1]: not above zero"},
+		{"zero", figure(Axis{Min: 0, Max: 1, Scale: log}), "panel (0, 0): y axis: bad limits [0, 1]: limits of a logarithmic axis must be positive"},
 		{"negative", figure(Axis{Min: -2, Max: 1, Scale: log}), "[-2, 1]"},
 		{"data", figure(Axis{Scale: log}, zooLine(t, color.Black, -1, 5)), "[-1, 5]"},
 		{"inverted", figure(Axis{Min: -2, Max: 1, Scale: plot.InvertedScale{Normalizer: log}}), "[-2, 1]"},
@@ -33,9 +33,9 @@ func TestLogLimits(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	// One value gets a factor of two each way; a zero in the data is drawn far
+	// The limits of a single value are a factor of two away. Zero in the data lies far
 	// below limits that are set.
-	l := layout(t, figure(Axis{Scale: log}, zooLine(t, color.Black, 5, 5)))
+	l := placed(t, figure(Axis{Scale: log}, zooLine(t, color.Black, 5, 5)))
 	if y := l.Panels[0].limits.Y; y.Min != 2.5 || y.Max != 10 {
 		t.Errorf("one value: limits [%v, %v]", y.Min, y.Max)
 	}
@@ -48,8 +48,8 @@ func TestLogLimits(t *testing.T) {
 	}
 }
 
-// Margins are shares of the axis: of differences, or on a logarithmic axis of
-// ratios. Limits that are set have none.
+// A margin is a fraction of the axis: of the difference of the limits, or of their ratio
+// on a logarithmic axis. Limits that are set have no margin.
 func TestMargins(t *testing.T) {
 	line := zooLine(t, color.Black, 1, 16)
 	for _, c := range []struct {
@@ -63,7 +63,7 @@ func TestMargins(t *testing.T) {
 	} {
 		p := &Panel{Y: c.axis}
 		p.Add(line)
-		y := layout(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0].limits.Y
+		y := placed(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0].limits.Y
 		if math.Abs(y.Min-c.lo) > 1e-12 || math.Abs(y.Max-c.hi) > 1e-12 {
 			t.Errorf("%+v: [%v, %v], want [%v, %v]", c.axis, y.Min, y.Max, c.lo, c.hi)
 		}
@@ -77,10 +77,10 @@ func TestMargins(t *testing.T) {
 	}
 }
 
-// On a logarithmic axis a power law is a straight line between its ends.
+// On logarithmic axes a power law is a straight line.
 func TestLogPlaces(t *testing.T) {
 	p := &Panel{X: Axis{Min: 1, Max: 1e4, Scale: plot.LogScale{}}, Y: Axis{Min: 1e-6, Max: 1e2, Scale: plot.InvertedScale{Normalizer: plot.LogScale{}}}}
-	q := layout(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0]
+	q := placed(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0]
 	x, y := brush.TransformsTo(q.limits, q.Box)
 	for _, v := range []float64{1, 3, 10, 777, 1e4} {
 		across, up := (x(v)-q.Box.Min.X)/q.Box.Size().X, (y(math.Pow(v, -2)*100)-q.Box.Min.Y)/q.Box.Size().Y

@@ -8,10 +8,10 @@ import (
 	"natgrad.example/plots/tex"
 )
 
-// Post returns the look of the post's figures at a base font size in points,
-// 10 if size is not positive: Matplotlib 3.3's defaults with text set by
-// LaTeX (matplotlibrc: axes.titlesize large, axes.labelpad 4, axes.titlepad 6,
-// xtick.major.size 3.5, axes.linewidth 0.8; tight_layout's pad 1.08).
+// Post returns the look of the post's figures at a base size of type in points, 10 if
+// size is not positive. It has the defaults of Matplotlib 3.3 with text set by LaTeX
+// (matplotlibrc: axes.titlesize large, axes.labelpad 4, axes.titlepad 6,
+// xtick.major.size 3.5, axes.linewidth 0.8; tight_layout with pad 1.08).
 func Post(size vg.Length) Style {
 	if !(size > 0) {
 		size = 10
@@ -39,9 +39,8 @@ func Post(size vg.Length) Style {
 	}
 }
 
-// Light returns a look for pages on screens, with dark ink on white. Its type is
-// 10 points, its lines are whole pixels at 96 dots an inch, which a browser
-// shows one to one.
+// Light returns a look for screens, with dark ink on white. Its type is 10 points. Its
+// lines are whole pixels at 96 dots per inch, the resolution of browsers.
 func Light() Style {
 	return Style{
 		DPI:             96,
@@ -68,9 +67,9 @@ func Light() Style {
 	}
 }
 
-// Dark returns Light with light ink on a dark page. The geometry and the accents
-// are the same, so that one SVG can serve both. The dark ends of colour maps are
-// hard to see on it; colormap.Viridis().Part(0.3, 1) is not.
+// Dark returns Light with light ink on a dark page. Geometry and accents are the same,
+// so that one SVG can serve both. The dark ends of color maps are hard to see on it;
+// use a part such as colormap.Viridis().Part(0.3, 1).
 func Dark() Style {
 	s := Light()
 	s.Background = color.NRGBA{R: 0x16, G: 0x18, B: 0x1d, A: 0xff}
@@ -80,12 +79,12 @@ func Dark() Style {
 	return s
 }
 
-// Paper returns a look for print, for a column of the given width in millimetres,
-// which becomes the style's Width. Its type is 9 points, its lines are of the weight
-// of the letters' strokes, and nothing is moved onto pixels.
-func Paper(millimetres float64) Style {
+// Paper returns a look for print in a column of the given width in millimeters, which
+// becomes the style's Width. Its type is 9 points, its lines are as thick as the
+// strokes of letters, and nothing is moved to whole pixels.
+func Paper(millimeters float64) Style {
 	return Style{
-		Width:           vg.Length(millimetres) * vg.Millimeter,
+		Width:           vg.Length(millimeters) * vg.Millimeter,
 		DPI:             300,
 		FontSize:        9,
 		TitleSize:       9,
@@ -109,13 +108,12 @@ func Paper(millimetres float64) Style {
 	}
 }
 
-// Accents returns colours for series that people with any colour vision tell
-// apart, on light pages and on dark ones: blue, vermilion, bluish green, reddish
-// purple, orange and sky blue. The first four have a contrast of at least 3 with
-// the page of Light and of Dark, which WCAG 2.1 asks of graphics (criterion
-// 1.4.11); yellow is left out, since on white it has 1.3.
-//
-// M. Okabe, K. Ito, "Color Universal Design", 2008, figure 16.
+// Accents returns colors of series that people with any color vision can tell apart,
+// on light and on dark pages: blue, vermilion, bluish green, reddish purple, orange
+// and sky blue (M. Okabe and K. Ito, "Color Universal Design", 2008, figure 16). The
+// first four have a contrast of at least 3 with the pages of Light and Dark, as WCAG
+// 2.1 requires of graphics (criterion 1.4.11). Yellow is left out because its contrast
+// with white is 1.3.
 func Accents() []color.Color {
 	return []color.Color{
 		color.NRGBA{R: 0x00, G: 0x72, B: 0xb2, A: 0xff},

@@ -9,7 +9,7 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// luminance is the relative luminance of WCAG 2.1, from 0 to 1.
+// luminance returns the relative luminance of WCAG 2.1, from 0 to 1.
 func luminance(c color.Color) float64 {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255
@@ -22,13 +22,13 @@ func luminance(c color.Color) float64 {
 	return 0.2126*linear(n.R) + 0.7152*linear(n.G) + 0.0722*linear(n.B)
 }
 
-// contrast is the contrast ratio of WCAG 2.1, from 1 to 21.
+// contrast returns the contrast ratio of WCAG 2.1, from 1 to 21.
 func contrast(a, b color.Color) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// over is what c looks like on an opaque page.
+// over returns the color of c on an opaque page.
 func over(c, page color.Color) color.Color {
 	f, b := color.NRGBAModel.Convert(c).(color.NRGBA), color.NRGBAModel.Convert(page).(color.NRGBA)
 	mix := func(f, b, a uint8) uint8 {
@@ -38,8 +38,8 @@ func over(c, page color.Color) color.Color {
 }
 
 func TestContrastOfKnownPairs(t *testing.T) {
-	// WCAG 2.1 defines black on white as 21; #767676 on white is the well-known
-	// lightest grey with 4.5.
+	// WCAG 2.1 defines the contrast of black on white as 21. #767676 is the lightest
+	// gray with a contrast of 4.5 on white.
 	if got := contrast(color.Black, color.White); math.Abs(got-21) > 1e-9 {
 		t.Errorf("black on white: %v", got)
 	}
@@ -58,7 +58,7 @@ func TestStylesAreReadable(t *testing.T) {
 		if got := contrast(s.Ink, over(s.LabelBackground, s.Background)); got < 7 {
 			t.Errorf("%s: contrast of ink on label background %v, want 7", name, got)
 		}
-		// Seen, but far weaker than the ink.
+		// Faint must be visible, but much weaker than the ink.
 		if got := contrast(over(s.Faint, s.Background), s.Background); got < 1.25 || got > 2 {
 			t.Errorf("%s: contrast of faint lines %v, want 1.25 to 2", name, got)
 		}
@@ -74,10 +74,11 @@ func TestStylesAreReadable(t *testing.T) {
 	}
 }
 
-// Okabe and Ito's colours are told apart by hue and by lightness. Machado,
-// Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color
-// Vision Deficiency", IEEE TVCG 15(6), 2009, table 1, severity 1.0.
-func TestAccentsForAllColourVisions(t *testing.T) {
+// Okabe and Ito's colors differ in hue and in lightness, also with a color vision
+// deficiency. The matrices are from G. M. Machado, M. M. Oliveira and L. A. F.
+// Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency",
+// IEEE TVCG 15(6), 2009, table 1, severity 1.0.
+func TestAccentsForAllColorVisions(t *testing.T) {
 	visions := map[string][3][3]float64{
 		"normal":       {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
 		"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
@@ -106,8 +107,8 @@ func TestAccentsForAllColourVisions(t *testing.T) {
 	}
 }
 
-// What Dark's documentation says: all lines in the light part of viridis have a
-// contrast of 2 and more, and dark ones of the whole map have not.
+// On the page of Dark, all colors in the light part of viridis have a contrast of at
+// least 2, and the dark colors of the whole map have less.
 func TestMapOnDarkPage(t *testing.T) {
 	page := Dark().Background
 	m := colormap.Viridis().Part(0.3, 1)
@@ -125,7 +126,7 @@ func TestDarkHasTheGeometryOfLight(t *testing.T) {
 	l, d := Light(), Dark()
 	l.Background, l.Ink, l.Faint, l.LabelBackground = d.Background, d.Ink, d.Faint, d.LabelBackground
 	if !reflect.DeepEqual(l, d) {
-		t.Errorf("Light differs from Dark in more than colours:\n%+v\n%+v", l, d)
+		t.Errorf("Light differs from Dark in more than colors:\n%+v\n%+v", l, d)
 	}
 }
 

@@ -48,7 +48,7 @@ func NewMarks(marks ...Mark) (*Marks, error) {
 		if m.Label == "" {
 			continue
 		}
-		// The style has the fonts. Its check reports missing glyphs.
+		// The style has the fonts. Check reports missing glyphs.
 		if err := (tex.Typesetter{Missing: tex.MissingBox}).Validate(m.Label); err != nil {
 			return nil, fmt.Errorf("plots: mark %d: %w", i, err)
 		}
@@ -70,10 +70,14 @@ func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.DataRange()
 }
 
-// check returns an error for a label with a character that the style's fonts lack.
-func (m *Marks) check(s *Style) error {
+// Check implements Checker. It returns an error for a label with a character that the
+// style's fonts lack.
+func (m *Marks) Check(s *Style) error {
 	for i, p := range m.Marks {
-		if err := s.lettering().Validate(p.Label); err != nil {
+		if p.Label == "" {
+			continue
+		}
+		if _, err := s.Typeset(p.Label, p.Size); err != nil {
 			return fmt.Errorf("plots: mark %d: %w", i, err)
 		}
 	}
@@ -83,7 +87,7 @@ func (m *Marks) check(s *Style) error {
 // WithStyle implements Styled.
 func (m *Marks) WithStyle(s *Style) plot.Plotter {
 	q := *m
-	q.style = s
+	q.style = s.complete()
 	return &q
 }
 
@@ -121,7 +125,6 @@ func (m *Marks) Describe() string {
 // marks, then marks, and then labels.
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	placed := m.place(&c, plt)
-	style := m.style.orStock()
 	brush.Clip(&c, func(bool) {
 		for _, d := range placed {
 			m.halo(&c, d.text)
@@ -136,7 +139,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 		for i, d := range placed {
 			if d.text.Formula != nil {
 				// Text that was typeset can be painted.
-				_ = style.lettering().Paint(c.Canvas, m.Marks[i].color(m.style), []PlacedText{d.text})
+				_ = m.style.PaintText(c, m.Marks[i].Color, d.text)
 			}
 		}
 	})
@@ -184,26 +187,20 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 			taken = append(taken, Obstacle{A: out[i].at, B: out[i].at, Radius: p.radius()})
 		}
 	}
-	style := m.style.orStock()
 	for i := range m.Marks {
 		p := &m.Marks[i]
 		if p.Label == "" || !c.Contains(out[i].at) {
 			continue
 		}
-		size := p.Size
-		if size == 0 {
-			size = style.TickLabelSize
-		}
-		l, err := style.lettering().Typeset(p.Label, size)
+		l, err := m.style.Typeset(p.Label, p.Size)
 		if err != nil {
-			continue // check has reported it to the figure
+			continue // Check has reported it to the figure
 		}
-		height, depth := l.Formula.Height, l.Formula.Depth
-		beside := label.Mark{At: out[i].at, Radius: p.radius(), Size: vg.Point{X: l.Width, Y: height + depth}, Sides: p.sides()}
+		beside := label.Mark{At: out[i].at, Radius: p.radius(), Size: vg.Point{X: l.Width, Y: l.Height + l.Depth}, Sides: p.sides()}
 		box := beside.Place(c.Rectangle, func(box vg.Rectangle) vg.Length { return covered(taken, box) })
 		out[i].box = box
-		out[i].text = PlacedText{Formula: l.Formula, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + depth}}
-		taken = append(taken, boxObstacle(box))
+		out[i].text = PlacedText{Formula: l, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + l.Depth}}
+		taken = append(taken, BoxObstacle(box))
 	}
 	return out
 }
@@ -219,7 +216,7 @@ func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 			out = append(out, Obstacle{A: d.at, B: d.at, Radius: m.Marks[i].radius()})
 		}
 		if d.text.Formula != nil {
-			out = append(out, boxObstacle(d.box))
+			out = append(out, BoxObstacle(d.box))
 		}
 	}
 	return out

@@ -2,6 +2,10 @@ package plots_test
 
 import (
 	"bytes"
+	"fmt"
+	"image/color"
+	"image/gif"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"natgrad.example/plots"
 )
 
 // A module of somebody else's, which requires this one by replace: our plotters
@@ -18,65 +24,156 @@ func TestFromAnotherModule(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds two programs")
 	}
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	write := func(name string, data []byte) {
-		t.Helper()
-		path := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	read := func(name string) []byte {
-		t.Helper()
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return data
-	}
-	readme := read(filepath.Join(root, "README.md"))
-	for _, p := range []string{"stock", "gallery"} {
-		src := read(filepath.Join("testdata/module", p, "main.go"))
-		shown := src[bytes.Index(src, []byte("func main")):]
-		if !bytes.Contains(readme, shown) {
-			t.Errorf("README.md does not show testdata/module/%s/main.go", p)
-		}
-		if n := bytes.Count(shown, []byte("\n")); n > 25 {
-			t.Errorf("%s takes %d lines", p, n)
-		}
-		write(p+"/main.go", src)
-	}
-
-	// The versions are this module's, so that nothing is downloaded.
-	mod := string(read(filepath.Join(root, "go.mod")))
-	module, rest, _ := strings.Cut(mod, "\n")
-	name := strings.TrimPrefix(module, "module ")
-	version := "v0.0.0"
-	if m := regexp.MustCompile(`/v([0-9]+)$`).FindStringSubmatch(name); m != nil {
-		version = "v" + m[1] + ".0.0"
-	}
-	write("go.mod", []byte("module other.example\n"+rest+"\nrequire "+name+" "+version+"\n\nreplace "+name+" => "+strconv.Quote(root)+"\n"))
-	write("go.sum", read(filepath.Join(root, "go.sum")))
-
+	m := newModule(t)
+	readme := read(t, "../README.md")
 	for _, p := range []struct{ name, file, magic string }{
 		{"stock", "stock.png", "\x89PNG\r\n"},
 		{"gallery", "equidistant.svg", "<"},
 	} {
-		cmd := exec.Command("go", "run", "./"+p.name)
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v\n%s", p.name, err, out)
+		m.run(p.name)
+		src := read(t, filepath.Join("testdata/module", p.name, "main.go"))
+		shown := src[bytes.Index(src, []byte("func main")):]
+		if !bytes.Contains(readme, shown) {
+			t.Errorf("README.md does not show testdata/module/%s/main.go", p.name)
 		}
-		if got := read(filepath.Join(dir, p.file)); !bytes.HasPrefix(got, []byte(p.magic)) || len(got) < 1000 {
+		if n := bytes.Count(shown, []byte("\n")); n > 25 {
+			t.Errorf("%s takes %d lines", p.name, n)
+		}
+		if got := m.file(p.file); !bytes.HasPrefix(got, []byte(p.magic)) || len(got) < 1000 {
 			t.Errorf("%s has %d bytes, starting %.20q", p.file, len(got), got)
 		}
 	}
+}
+
+// A plotter of another module can do all that ours do: it has text in the style, a
+// color bar, a legend, a description and steps, it is drawn in every format and
+// scheme, labels keep clear of it, and what is wrong with it is reported.
+func TestPlotterFromAnotherModule(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program")
+	}
+	m := newModule(t)
+	out := m.run("plotter")
+	for _, want := range []string{
+		"dots covered by labels: 1 without the trail, 0 with it",
+		"true plots: bad.png: panel (0, 0): plotter 2: trail: bad trail: point 2 has the value +Inf\n",
+		"true plots: bad.gif: panel (0, 0): plotter 2: trail: name: tex: ",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	for _, name := range []string{"bad.png", "bad.gif"} {
+		if _, err := os.Stat(filepath.Join(m.dir, name)); !os.IsNotExist(err) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := png.Decode(bytes.NewReader(m.file("stock.png"))); err != nil {
+		t.Error("stock.png:", err)
+	}
+	m.checkTrail("light", plots.Light())
+	m.checkTrail("dark", plots.Dark())
+	if svg := string(m.file("both.svg")); !strings.Contains(svg, "prefers-color-scheme:dark") || !trailInk.MatchString(svg) {
+		t.Error("both.svg: the trail's name does not change its color on dark pages")
+	}
+}
+
+// trailInk matches a trail whose text has the class of a color that changes.
+var trailInk = regexp.MustCompile(`id="trail-panel-1-trail"[^\x00]*?class="trail-_f0"[^\x00]*?</g>`)
+
+// checkTrail checks the files of one scheme.
+func (m *module) checkTrail(scheme string, style plots.Style) {
+	t := m.t
+	svg := string(m.file(scheme + ".svg"))
+	r, g, b, _ := style.Ink.RGBA()
+	for _, want := range []string{
+		`id="trail-panel-1-trail"`, `id="trail-panel-1-legend"`, `id="trail-panel-1-colorbar"`,
+		"a trail of 6 measurements", `data-value="8.5"`, fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8),
+	} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("%s.svg: no %s", scheme, want)
+		}
+	}
+	if img, err := png.Decode(bytes.NewReader(m.file(scheme + ".png"))); err != nil {
+		t.Errorf("%s.png: %v", scheme, err)
+	} else if got, want := img.At(1, 1), style.Background; !sameColor(got, want) {
+		t.Errorf("%s.png: page of color %v, want %v", scheme, got, want)
+	}
+	if pdf := m.file(scheme + ".pdf"); !bytes.HasPrefix(pdf, []byte("%PDF")) || !bytes.Contains(pdf, []byte("%%EOF")) {
+		t.Errorf("%s.pdf is no PDF", scheme)
+	}
+
+	const frames = 6
+	if film, err := gif.DecodeAll(bytes.NewReader(m.file(scheme + "-growing.gif"))); err != nil || len(film.Image) != frames {
+		t.Errorf("%s-growing.gif: %v, or not %d frames", scheme, err, frames)
+	}
+	if n := bytes.Count(m.file(scheme+"-growing.apng"), []byte("fcTL")); n != frames {
+		t.Errorf("%s-growing.apng has %d frames, want %d", scheme, n, frames)
+	}
+	film := string(m.file(scheme + "-growing.svg"))
+	if n := strings.Count(film, "@keyframes"); n < frames-1 {
+		t.Errorf("%s-growing.svg has %d animated parts, want at least %d", scheme, n, frames-1)
+	}
+	for i := range frames {
+		if n := strings.Count(film, fmt.Sprintf(`data-value="%v"`, 1+1.5*float64(i))); n != 1 {
+			t.Errorf("%s-growing.svg has dot %d %d times", scheme, i, n)
+		}
+	}
+}
+
+func sameColor(a, b color.Color) bool {
+	return color.NRGBAModel.Convert(a) == color.NRGBAModel.Convert(b)
+}
+
+// A module is a copy of testdata/module, which requires this module by replace.
+type module struct {
+	t   *testing.T
+	dir string
+}
+
+func newModule(t *testing.T) *module {
+	t.Helper()
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &module{t, t.TempDir()}
+	if err := os.CopyFS(m.dir, os.DirFS("testdata/module")); err != nil {
+		t.Fatal(err)
+	}
+	// The versions are this module's, so that nothing is downloaded.
+	first, rest, _ := strings.Cut(string(read(t, "../go.mod")), "\n")
+	name := strings.TrimPrefix(first, "module ")
+	version := "v0.0.0"
+	if m := regexp.MustCompile(`/v([0-9]+)$`).FindStringSubmatch(name); m != nil {
+		version = "v" + m[1] + ".0.0"
+	}
+	for name, data := range map[string][]byte{
+		"go.mod": []byte("module other.example\n" + rest + "\nrequire " + name + " " + version + "\n\nreplace " + name + " => " + strconv.Quote(root) + "\n"),
+		"go.sum": read(t, "../go.sum"),
+	} {
+		if err := os.WriteFile(filepath.Join(m.dir, name), data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return m
+}
+
+// run runs a program of the module and returns what it prints.
+func (m *module) run(program string) string {
+	m.t.Helper()
+	cmd := exec.Command("go", "run", "./"+program)
+	cmd.Dir = m.dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		m.t.Fatalf("%s: %v\n%s", program, err, out)
+	}
+	return string(out)
+}
+
+// file returns a file that a program wrote.
+func (m *module) file(name string) []byte {
+	m.t.Helper()
+	return read(m.t, filepath.Join(m.dir, name))
 }

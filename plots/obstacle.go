@@ -15,6 +15,14 @@ type Obstacle struct {
 	Radius vg.Length
 }
 
+// BoxObstacle returns the obstacle that covers a box, such as the box of a text. It is
+// a segment along the horizontal middle of the box, with half its height as radius.
+func BoxObstacle(box vg.Rectangle) Obstacle {
+	middle := (box.Min.Y + box.Max.Y) / 2
+	half := (box.Max.Y - box.Min.Y) / 2
+	return Obstacle{vg.Point{X: box.Min.X, Y: middle}, vg.Point{X: box.Max.X, Y: middle}, half}
+}
+
 // An Obstructer is a plotter with parts that the labels of other plotters must not
 // cover, such as arrows or markers.
 type Obstructer interface {
@@ -66,14 +74,6 @@ func appendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
 		}
 	}
 	return dst
-}
-
-// boxObstacle returns the obstacle that covers b: a segment along the horizontal
-// middle of b, with half the height of b as radius.
-func boxObstacle(b vg.Rectangle) Obstacle {
-	middle := (b.Min.Y + b.Max.Y) / 2
-	half := (b.Max.Y - b.Min.Y) / 2
-	return Obstacle{vg.Point{X: b.Min.X, Y: middle}, vg.Point{X: b.Max.X, Y: middle}, half}
 }
 
 // turnedObstacle returns the obstacle that covers b. It runs along the middle of b,

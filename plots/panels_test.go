@@ -11,10 +11,11 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/layout"
 )
 
-// layout returns the layout of f, which must have one.
-func layout(t *testing.T, f *Figure) *Layout {
+// placed returns the layout of a figure that fits.
+func placed(t *testing.T, f *Figure) *Layout {
 	t.Helper()
 	l, err := f.Layout()
 	if err != nil {
@@ -23,17 +24,35 @@ func layout(t *testing.T, f *Figure) *Layout {
 	return l
 }
 
-// empty returns a panel with limits, at a row and column.
+// result returns the result of package layout for a figure that fits.
+func result(t *testing.T, f *Figure) *layout.Result {
+	t.Helper()
+	d, err := newPageDescriber(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := d.page()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := layout.Of(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// empty returns a panel with limits and without data at a row and column.
 func empty(row, col int) *Panel {
 	return &Panel{Row: row, Column: col, X: Axis{Min: -1, Max: 1}, Y: Axis{Min: -2, Max: 2}}
 }
 
-// A panel over two rows reaches from the top of the one to the bottom of the
-// other; columns have their ratios.
+// A panel over two rows reaches from the top of the first to the bottom of the second.
+// Rows and columns have their ratios.
 func TestSpansAndRatios(t *testing.T) {
 	a, b, c := empty(0, 0), empty(1, 0), empty(0, 1)
 	c.RowSpan = 2
-	l := layout(t, &Figure{Width: 500, Height: 400, Panels: []*Panel{a, b, c}, ColumnRatios: []float64{2, 3}, RowRatios: []float64{1, 2}})
+	l := placed(t, &Figure{Width: 500, Height: 400, Panels: []*Panel{a, b, c}, ColumnRatios: []float64{2, 3}, RowRatios: []float64{1, 2}})
 	A, B, C := l.Panels[0].Box, l.Panels[1].Box, l.Panels[2].Box
 	const eps = 1e-9
 	if math.Abs(float64(C.Max.Y-A.Max.Y)) > eps || math.Abs(float64(C.Min.Y-B.Min.Y)) > eps {
@@ -47,8 +66,8 @@ func TestSpansAndRatios(t *testing.T) {
 	}
 }
 
-// Panels that share an axis have the limits of all their data; the inner ones
-// have ticks and no numbers.
+// Panels that share an axis have the limits of all their data. Inner panels have ticks
+// but no numbers.
 func TestSharedAxes(t *testing.T) {
 	var panels []*Panel
 	for i := range 4 {
@@ -67,14 +86,15 @@ func TestSharedAxes(t *testing.T) {
 		{ShareRow, [4]float64{0, 0, 2, 2}, [4]float64{2, 2, 4, 4}, [4]bool{true, true, true, true}},
 		{ShareAll, [4]float64{0, 0, 0, 0}, [4]float64{4, 4, 4, 4}, [4]bool{false, false, true, true}},
 	} {
-		l := layout(t, &Figure{Width: 500, Height: 400, Panels: panels, ShareX: c.share})
-		for i, p := range l.Panels {
+		f := &Figure{Width: 500, Height: 400, Panels: panels, ShareX: c.share}
+		r := result(t, f)
+		for i, p := range placed(t, f).Panels {
 			if x := p.limits.X; x.Min != c.x0[i] || x.Max != c.x1[i] {
 				t.Errorf("sharing %d: panel %d has [%v, %v], want [%v, %v]", c.share, i, x.Min, x.Max, c.x0[i], c.x1[i])
 			}
 			texts := false
-			for _, q := range p.parts {
-				texts = texts || strings.Contains(q.what, "x axis")
+			for _, q := range r.Panels[i].Pieces {
+				texts = texts || strings.Contains(q.What, "x axis")
 			}
 			if texts != c.texts[i] || len(p.XTicks) == 0 {
 				t.Errorf("sharing %d: panel %d has numbers: %v, %d ticks", c.share, i, texts, len(p.XTicks))
@@ -88,15 +108,15 @@ func TestSharedAxes(t *testing.T) {
 	}
 }
 
-// With equal aspect a gradient, drawn as an arrow, meets its contour line at a
-// right angle on the page; without, it does not.
+// With equal aspect, and only then, a gradient drawn as an arrow meets its contour line
+// at a right angle on the page.
 func TestEqualAspect(t *testing.T) {
-	// f = x²/2 + 3y² + xy, whose level through (x, y) is tangent to (−f_y, f_x).
+	// f = x²/2 + 3y² + xy. Its contour line through (x, y) has the tangent (−f_y, f_x).
 	grad := func(x, y float64) (float64, float64) { return x + y, 6*y + x }
 	for _, size := range [][2]vg.Length{{300, 300}, {700, 250}, {250, 700}} {
 		for _, equal := range []bool{true, false} {
 			p := &Panel{X: Axis{Min: -3, Max: 2}, Y: Axis{Min: -1, Max: 1}, EqualAspect: equal, Title: "title"}
-			l := layout(t, &Figure{Width: size[0], Height: size[1], Panels: []*Panel{p}})
+			l := placed(t, &Figure{Width: size[0], Height: size[1], Panels: []*Panel{p}})
 			q := l.Panels[0]
 			fx, fy := brush.TransformsTo(q.limits, q.Box)
 			worst := 0.0
@@ -128,21 +148,20 @@ func TestEqualAspect(t *testing.T) {
 	}
 }
 
-// Numbers that would collide are left out, the ticks of a ticker of one's own
-// stay.
+// Numbers that would collide are left out. The ticks of a custom ticker stay.
 func TestNumbersThinOut(t *testing.T) {
 	for _, width := range []vg.Length{100, 150, 200, 300, 800} {
 		for _, ticks := range []plot.Ticker{nil, AutoTicks{N: 9}, long{}} {
 			p := empty(0, 0)
 			p.X = Axis{Min: 0.0001, Max: 0.0019, Ticks: ticks}
-			l := layout(t, &Figure{Width: width, Height: 200, Panels: []*Panel{p}})
-			q := l.Panels[0]
+			f := &Figure{Width: width, Height: 200, Panels: []*Panel{p}}
+			q := placed(t, f).Panels[0]
 			if _, ok := ticks.(long); ok && len(q.XTicks) != 10 {
 				t.Errorf("width %v: %d ticks, want 10", width, len(q.XTicks))
 			}
 			numbers := 0
-			for _, part := range q.parts {
-				if strings.HasPrefix(part.what, "number") && strings.Contains(part.what, "x axis") {
+			for _, p := range result(t, f).Panels[0].Pieces {
+				if strings.HasPrefix(p.What, "number") && strings.Contains(p.What, "x axis") {
 					numbers++
 				}
 			}
@@ -153,7 +172,7 @@ func TestNumbersThinOut(t *testing.T) {
 	}
 }
 
-// long is a ticker with labels longer than their distance.
+// long is a ticker whose labels are longer than the distance between them.
 type long struct{}
 
 func (long) Ticks(min, max float64) []plot.Tick {
@@ -162,4 +181,24 @@ func (long) Ticks(min, max float64) []plot.Tick {
 		t = append(t, plot.Tick{Value: min + (max-min)*float64(i)/9, Label: "a long label"})
 	}
 	return t
+}
+
+func TestLetters(t *testing.T) {
+	for n, want := range map[int]string{0: "(a)", 25: "(z)", 26: "(aa)", 51: "(az)", 52: "(ba)", 701: "(zz)", 702: "(aaa)"} {
+		if got := letter(n); got != want {
+			t.Errorf("letter %d is %s, want %s", n, got, want)
+		}
+	}
+	a, b, c := empty(1, 0), empty(0, 1), empty(0, 0)
+	b.Letter = "B"
+	f := &Figure{Width: 400, Height: 300, Panels: []*Panel{a, b, c}, Letters: true}
+	for i, want := range []string{"(c)", "B", "(a)"} {
+		if got := placed(t, f).Panels[i].Letter.Formula.Source; got != want {
+			t.Errorf("panel %d: %s, want %s", i, got, want)
+		}
+	}
+	f.Letters = false
+	if l := placed(t, f); l.Panels[0].Letter != nil || l.Panels[1].Letter == nil {
+		t.Error("letters without asking, or none where one was given")
+	}
 }

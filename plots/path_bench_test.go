@@ -20,7 +20,7 @@ func BenchmarkLongPath(b *testing.B) {
 	path.ColorByIteration(colormap.Viridis())
 	p := &Panel{}
 	p.Add(path)
-	f := &Figure{Name: "f", Width: 504, Height: 504, Panels: []*Panel{p}}
+	f := &Figure{ID: "f", Width: 504, Height: 504, Panels: []*Panel{p}}
 	for _, format := range Formats() {
 		b.Run(format, func(b *testing.B) {
 			for b.Loop() {
@@ -47,7 +47,7 @@ func BenchmarkGrowing(b *testing.B) {
 	}
 	p := &Panel{}
 	p.Add(path)
-	f := &Figure{Name: "f", Width: 504, Height: 504, Panels: []*Panel{p}}
+	f := &Figure{ID: "f", Width: 504, Height: 504, Panels: []*Panel{p}}
 	for _, format := range []string{"gif", "apng", "svg"} {
 		b.Run(format, func(b *testing.B) {
 			for b.Loop() {

@@ -1,10 +1,13 @@
 package plots_test
 
 import (
+	"fmt"
+	"log"
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -28,7 +31,7 @@ func TestExamplesPaths(t *testing.T) {
 // bananas draws contour lines of Rosenbrock's function in gray.
 func bananas() *plots.ContourLines {
 	f := zoo.Rosenbrock()
-	grid := must(contour.Sample(f.Func, floats.Span(make([]float64, 120), -2, 2), floats.Span(make([]float64, 120), -4, 3), nil))
+	grid := must(contour.Sample(f.Func, contour.Axis(-2, 2, 120), contour.Axis(-4, 3, 120), nil))
 	lines := must(plots.NewContourLines(grid, contour.At(1, 5, 20, 70, 200, 500, 1000, 2000), nil, nil))
 	lines.LineStyle.Width = 0.5
 	return lines
@@ -67,7 +70,7 @@ func ExampleMarks() {
 
 // Notes are text at points of the data, here in the quarters of a saddle.
 func ExampleNoGlyph() {
-	axis := floats.Span(make([]float64, 61), -1, 1)
+	axis := contour.Axis(-1, 1, 61)
 	saddle := must(contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, axis, axis, nil))
 	notes := must(plots.NewMarks(
 		plots.Mark{At: contour.Point{X: 0.65}, Label: "$f > 0$", Size: 12, Glyph: plots.NoGlyph{}},
@@ -88,7 +91,7 @@ func ExampleIteratePath_ColorByValue() {
 		&descent.Settings{Stop: descent.Iterations(10000)}))
 	steps := must(plots.NewIteratePath(path))
 	steps.LineStyle.Width = 2
-	steps.ColorByValue(colormap.Viridis(), colormap.Log{Min: 1e-3, Max: 10})
+	steps.ColorByValue(colormap.Viridis(), colormap.LogNorm{Min: 1e-3, Max: 10})
 
 	p := &plots.Panel{Y: plots.Axis{Min: -1, Max: 3}, ColorBar: &plots.ColorBar{Of: steps, Label: "$f(x_t)$"}}
 	p.Add(bananas(), steps)
@@ -124,4 +127,16 @@ func ExampleIteratePath_heads() {
 		p.Legend.Add(s.name, &s.path)
 	}
 	save("heads", &plots.Figure{Width: 6 * vg.Inch, Height: 3.5 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
+}
+
+// The path of somebody else's optimizer, whose points are a plotter.XYer.
+func ExampleNewPath() {
+	path, err := plots.NewPath(plotter.XYs{{X: 4, Y: 1}, {X: 1, Y: -0.5}, {X: 0, Y: 0}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	p := plot.New()
+	p.Add(path)
+	fmt.Println(path.Describe())
+	// Output: a path of 2 steps from (4, 1) to (0, 0)
 }

@@ -1,7 +1,7 @@
 package plots
 
 import (
-	"image/color"
+	"fmt"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -9,11 +9,48 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
-	"natgrad.example/plots/internal/fill"
 )
 
-// This file has what the plotters of the package share: the interfaces they
-// implement, for the compiler to check, and small steps of painting.
+// A Checker is a plotter that can be impossible to draw, for example because its
+// text cannot be set. Plot has no result and must not panic; Check reports the
+// error instead.
+type Checker interface {
+	// Check returns an error if the plotter cannot be drawn in the style. It is
+	// called on the plotter that WithStyle returns, if it is Styled, before a
+	// figure is laid out. The figure is then not drawn, and its error wraps this
+	// one.
+	Check(s *Style) error
+}
+
+// A Grower is a plotter that Growing shows step by step.
+type Grower interface {
+	// Steps returns the number of steps of the whole.
+	Steps() int
+
+	// Grown returns the copy that is drawn in the last of some frames. Frame i
+	// shows the first frames[i] steps, at most Steps, and the copy shows those of
+	// the last frame. It has the data range of the whole, so that axes do not
+	// move. An SVG stores a shape that several frames share once: it stays small
+	// if the steps that each frame adds are shapes of their own.
+	Grown(frames []int) plot.Plotter
+}
+
+// checkPlotters returns the error of the first plotter that cannot be drawn.
+func (f *Figure) checkPlotters() error {
+	style := f.style().filled()
+	for _, p := range f.Panels {
+		for k, q := range styled(&style, p.plotters) {
+			if c, ok := q.(Checker); ok {
+				if err := c.Check(&style); err != nil {
+					return &located{fmt.Sprintf("%s: plotter %d", p.name(), k), err}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// The compiler checks here which interfaces our plotters implement.
 
 // Every plotter has a layer, a thumbnail and a description.
 type everyPlotter interface {
@@ -54,15 +91,11 @@ var _ = []Obstructer{
 // These have labels that keep clear of others, and text that may not be typeset.
 var _ = []interface {
 	Avoider
-	checker
+	Checker
 }{(*ContourLines)(nil), (*Marks)(nil)}
 
-// takeInk gives a line that has no color the ink of a style.
-func takeInk(line *draw.LineStyle, s *Style) {
-	if line.Color == nil {
-		line.Color = s.ink()
-	}
-}
+// The steps of a path can be shown one by one.
+var _ Grower = (*IteratePath)(nil)
 
 // finite reports whether both coordinates are finite.
 func finite(p contour.Point) bool {
@@ -74,35 +107,4 @@ func finite(p contour.Point) bool {
 func onPage(c *draw.Canvas, plt *plot.Plot) func(contour.Point) vg.Point {
 	x, y := brush.Transforms(plt, c)
 	return func(q contour.Point) vg.Point { return vg.Point{X: x(q.X), Y: y(q.Y)} }
-}
-
-// thumbnailEnds returns the ends of a line across a thumbnail.
-func thumbnailEnds(c *draw.Canvas) (a, b vg.Point) {
-	y := c.Center().Y
-	return vg.Point{X: c.Min.X, Y: y}, vg.Point{X: c.Max.X, Y: y}
-}
-
-// thumbnailArrow paints one arrow from a to b.
-func thumbnailArrow(c *draw.Canvas, shape *Arrow, line draw.LineStyle, clr color.Color, a, b vg.Point) {
-	run := brush.ArrowRun{Canvas: c, ByCanvas: true, Head: shape.measures, Line: line}
-	run.Add(a, b, clr)
-	run.Flush()
-}
-
-// thumbnailStrips paints n colors side by side, and leaves out those that are nil.
-// An opaque strip reaches under the next ones, so that no gap shows between them.
-func thumbnailStrips(c *draw.Canvas, n int, colorOf func(i int) color.Color) {
-	for i := range n {
-		clr := colorOf(i)
-		if clr == nil {
-			continue
-		}
-		r := c.Rectangle
-		r.Min.X += r.Size().X * vg.Length(i) / vg.Length(n)
-		if !fill.Opaque(clr) {
-			r.Max.X = c.Min.X + c.Size().X*vg.Length(i+1)/vg.Length(n)
-		}
-		c.SetColor(clr)
-		c.Fill(r.Path())
-	}
 }

@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"natgrad.example/descent"
+	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
@@ -22,7 +22,7 @@ import (
 type Quiver struct {
 	// Vectors are the arrows in data units. Those that are zero or not finite are not
 	// drawn.
-	Vectors []descent.Vector
+	Vectors []field.Vector
 
 	// Values has one number for each vector; NewQuiver sets the lengths in data units.
 	// Coloring gives each arrow the color of its value. An arrow without a value, or
@@ -61,10 +61,10 @@ const (
 	Tip
 )
 
-// NewQuiver draws vectors, as descent.VectorField computes them, in the style's
+// NewQuiver draws vectors, as field.Vectors computes them, in the style's
 // ink with shafts of 0.8 points. Values has their lengths. A point that is not
 // finite is an error that wraps ErrData.
-func NewQuiver(vectors []descent.Vector) (*Quiver, error) {
+func NewQuiver(vectors []field.Vector) (*Quiver, error) {
 	q := &Quiver{
 		Vectors: vectors,
 		Values:  make([]float64, len(vectors)),

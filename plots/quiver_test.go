@@ -5,7 +5,6 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -13,7 +12,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/field"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -21,10 +20,10 @@ import (
 // as long as a unit of y.
 func turning(t *testing.T) (*Quiver, draw.Canvas, *plot.Plot) {
 	t.Helper()
-	var vectors []descent.Vector
+	var vectors []field.Vector
 	for y := -2.0; y <= 2; y++ {
 		for x := -2.0; x <= 2; x++ {
-			vectors = append(vectors, descent.Vector{At: contour.Point{X: x, Y: y}, Dir: contour.Point{X: y, Y: -x}})
+			vectors = append(vectors, field.Vector{At: contour.Point{X: x, Y: y}, Dir: contour.Point{X: y, Y: -x}})
 		}
 	}
 	q, err := NewQuiver(vectors)
@@ -90,7 +89,7 @@ func TestQuiverOdd(t *testing.T) {
 	inf := math.Inf(1)
 	q.Vectors[0].Dir = contour.Point{X: math.NaN()}
 	q.Vectors[1].Dir = contour.Point{X: inf}
-	q.Vectors = append(q.Vectors, descent.Vector{At: contour.Point{X: 50}, Dir: contour.Point{X: 1e9}})
+	q.Vectors = append(q.Vectors, field.Vector{At: contour.Point{X: 50}, Dir: contour.Point{X: 1e9}})
 	if n := len(q.arrows(&c, plt)); n != 22 {
 		t.Errorf("%d arrows", n)
 	}
@@ -105,11 +104,11 @@ func TestQuiverOdd(t *testing.T) {
 		}
 	}
 	(&Quiver{}).Plot(c, plt)
-	one := &Quiver{Vectors: []descent.Vector{{Dir: contour.Point{X: 1}}}}
+	one := &Quiver{Vectors: []field.Vector{{Dir: contour.Point{X: 1}}}}
 	if a := one.arrows(&c, plt); len(a) != 1 || math.Abs(float64(a[0].to.X-a[0].from.X)-64.8) > 1e-9 {
 		t.Errorf("a single vector: %v", a)
 	}
-	if _, err := NewQuiver([]descent.Vector{{}, {At: contour.Point{Y: inf}}}); !errors.Is(err, ErrData) {
+	if _, err := NewQuiver([]field.Vector{{}, {At: contour.Point{Y: inf}}}); !errors.Is(err, ErrData) {
 		t.Errorf("infinite point: %v", err)
 	}
 }
@@ -117,8 +116,8 @@ func TestQuiverOdd(t *testing.T) {
 // On axes of equal scale, arrows of a gradient cross its contour lines at right angles.
 func TestQuiverOrthogonal(t *testing.T) {
 	grad := func(dst, x []float64) { dst[0], dst[1] = 2*x[0]-x[1], 2*x[1]-x[0] }
-	axis := floats.Span(make([]float64, 5), -2, 2)
-	vectors, err := descent.VectorField(problemOf(grad), nil, axis, axis, nil)
+	axis := contour.Axis(-2, 2, 5)
+	vectors, err := field.Vectors(problemOf(grad), nil, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,14 +30,14 @@ func TestRulesChooseNorms(t *testing.T) {
 		rule contour.Leveler
 		want colormap.Norm
 	}{
-		{nil, colormap.Linear{Min: 0, Max: 700}},
-		{contour.Nice{N: 3}, colormap.Linear{Min: 0, Max: 800}},
-		{contour.Linear{N: 3, Lo: 1, Hi: 9}, colormap.Linear{Min: 1, Max: 9}},
-		{contour.At(1, 10, 100), colormap.Linear{Min: 1, Max: 100}},
-		{contour.Log{N: 7}, colormap.Log{Min: 0.01, Max: 1000}},
-		{&contour.Log{N: 7}, colormap.Log{Min: 0.01, Max: 1000}},
-		{contour.Log{At: []float64{1, 10, 100}}, colormap.Log{Min: 1, Max: 100}},
-		{contour.Quantile{N: 3}, colormap.Ranks(quantiles)},
+		{nil, colormap.LinearNorm{Min: 0, Max: 700}},
+		{contour.Nice{N: 3}, colormap.LinearNorm{Min: 0, Max: 800}},
+		{contour.Linear{N: 3, Lo: 1, Hi: 9}, colormap.LinearNorm{Min: 1, Max: 9}},
+		{contour.At(1, 10, 100), colormap.LinearNorm{Min: 1, Max: 100}},
+		{contour.Log{N: 7}, colormap.LogNorm{Min: 0.01, Max: 1000}},
+		{&contour.Log{N: 7}, colormap.LogNorm{Min: 0.01, Max: 1000}},
+		{contour.Log{At: []float64{1, 10, 100}}, colormap.LogNorm{Min: 1, Max: 100}},
+		{contour.Quantile{N: 3}, colormap.RankNorm(quantiles)},
 	} {
 		lines, err1 := NewContourLines(g, tt.rule, colormap.Viridis(), nil)
 		bands, err2 := NewBands(g, tt.rule, colormap.Viridis(), nil)
@@ -53,7 +53,7 @@ func TestRulesChooseNorms(t *testing.T) {
 			}
 		}
 		if tt.rule == nil { // from the least value to the greatest
-			want = fmt.Sprintf("%#v", colormap.Linear{Min: 0.02, Max: 700})
+			want = fmt.Sprintf("%#v", colormap.LinearNorm{Min: 0.02, Max: 700})
 		}
 		if s := fmt.Sprintf("%#v", heat.Coloring.Norm); s != want {
 			t.Errorf("%#v: a heat map has %s, want %s", tt.rule, s, want)
@@ -82,7 +82,7 @@ func TestOddRules(t *testing.T) {
 		if l, err := NewContourLines(flat, rule, cm, nil); err != nil || len(l.Lines) != 0 {
 			t.Errorf("%v: lines %v, %v", rule, l, err)
 		}
-		if h, err := NewHeatMap(flat, rule, cm); err != nil || h.Coloring.Norm != (colormap.Linear{Min: 5, Max: 5}) {
+		if h, err := NewHeatMap(flat, rule, cm); err != nil || h.Coloring.Norm != (colormap.LinearNorm{Min: 5, Max: 5}) {
 			t.Errorf("%v: heat map %v, %v", rule, h, err)
 		}
 		if _, err := NewBands(flat, rule, cm, nil); !errors.Is(err, ErrData) {

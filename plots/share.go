@@ -7,20 +7,20 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Sharing says which panels of a figure have the same limits on an axis. Of
-// panels that share it and stand in line, only the outermost has numbers and a
-// label.
+// Sharing says which panels of a figure have the same limits in x or in y. Of panels
+// that share an x axis and stand in one column, only the lowest has numbers and a
+// label; of panels that share a y axis and stand in one row, only the leftmost.
 type Sharing int
 
 // The ways to share an axis.
 const (
-	ShareNone   Sharing = iota // each panel for itself
-	ShareColumn                // the panels that begin in the same column
-	ShareRow                   // the panels that begin in the same row
-	ShareAll                   // all panels
+	ShareNone   Sharing = iota // every panel has its own limits
+	ShareColumn                // panels that begin in the same column share limits
+	ShareRow                   // panels that begin in the same row share limits
+	ShareAll                   // all panels share limits
 )
 
-// group returns the number of the group that a panel belongs to.
+// group returns the number of the group of panel i, p.
 func (s Sharing) group(i int, p *Panel) int {
 	switch s {
 	case ShareColumn:
@@ -34,17 +34,17 @@ func (s Sharing) group(i int, p *Panel) int {
 	}
 }
 
-// limits returns, for every panel, a stock plot that has its limits and scales
-// and nothing else: the transforms that plotters ask for.
+// limits returns for every panel a plot of gonum with its limits and scales. Plotters
+// take their transforms from it.
 func (f *Figure) limits() ([]*plot.Plot, error) {
 	xs, ys := make(map[int]*span), make(map[int]*span)
 	for i, p := range f.Panels {
 		x, y := p.ranges()
-		err := at(xs, f.ShareX.group(i, p)).join(x, &p.X)
+		err := spanOf(xs, f.ShareX.group(i, p)).join(x, &p.X)
 		if err != nil {
 			return nil, fmt.Errorf("plots: %s: x axis: %w", p.name(), err)
 		}
-		if err = at(ys, f.ShareY.group(i, p)).join(y, &p.Y); err != nil {
+		if err = spanOf(ys, f.ShareY.group(i, p)).join(y, &p.Y); err != nil {
 			return nil, fmt.Errorf("plots: %s: y axis: %w", p.name(), err)
 		}
 	}
@@ -62,8 +62,8 @@ func (f *Figure) limits() ([]*plot.Plot, error) {
 	return out, nil
 }
 
-// at returns the span of a group, at first one without data.
-func at(spans map[int]*span, group int) *span {
+// spanOf returns the span of a group. It makes a span without data if there is none.
+func spanOf(spans map[int]*span, group int) *span {
 	s := spans[group]
 	if s == nil {
 		s = &span{data: [2]float64{math.Inf(1), math.Inf(-1)}}
@@ -72,19 +72,18 @@ func at(spans map[int]*span, group int) *span {
 	return s
 }
 
-// span is what the panels that share an axis say about its limits: what their
-// data want, the limits that some of them set, and the widest margin.
+// A span collects the limits of axes that are shared.
 type span struct {
-	data   [2]float64
-	set    *[2]float64
-	margin float64
+	data   [2]float64  // the range of all data
+	set    *[2]float64 // the limits that some axis sets, or nil
+	margin float64     // the widest margin
 }
 
-// join adds the range of a panel's data and its axis.
+// join adds an axis and the range of its data.
 func (s *span) join(data [2]float64, a *Axis) error {
 	s.data[0], s.data[1] = math.Min(s.data[0], data[0]), math.Max(s.data[1], data[1])
 	if !(a.Margin >= 0) || math.IsInf(a.Margin, 1) {
-		return fmt.Errorf("%w: margin %v", ErrLimits, a.Margin)
+		return fmt.Errorf("%w: margin %v, want a finite number from 0", ErrLimits, a.Margin)
 	}
 	s.margin = math.Max(s.margin, a.Margin)
 	if a.Min == 0 && a.Max == 0 {
@@ -98,8 +97,9 @@ func (s *span) join(data [2]float64, a *Axis) error {
 	return nil
 }
 
-// outermost reports whether the numbers and labels of a panel's axes are shown:
-// whether no panel that shares an axis stands further out in line.
+// outermost reports whether the x axis and the y axis of a panel have numbers and a
+// label. They have none if another panel in line shares the axis and stands farther
+// out.
 func (f *Figure) outermost(p *Panel) (x, y bool) {
 	x, y = true, true
 	row, col, rowEnd, colEnd := p.cells()

@@ -4,95 +4,83 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots/colormap"
 )
 
 // On a canvas that cannot clip, with limits narrower than the data, every plotter stays
 // in the data area and draws there what a canvas that clips shows.
 func TestStockPlotKeepsInside(t *testing.T) {
-	axis := floats.Span(make([]float64, 40), -10, 10)
-	grid, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - x[0]*x[1] }, axis, axis, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, err := NewContourLines(grid, contour.At(10, 30, 90), colormap.Viridis(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ball, err := descent.Ball(nil, []float64{0, 0}, 4, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	polygon, err := NewBall(ball)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ellipse, err := descent.BallEllipse(nil, []float64{2, 0}, 4)
-	if err != nil {
-		t.Fatal(err)
-	}
-	elliptic, err := NewEllipticBall(ellipse)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := &IteratePath{
-		Points: []contour.Point{{X: -20, Y: 1}, {X: 1, Y: 1}, {X: 1, Y: 30}, {X: 1e300, Y: -1e300}},
-		Data:   &DataArrow{HeadWidth: 1, HeadLength: 2, ShaftWidth: 0.1}, LineStyle: draw.LineStyle{Width: 1},
-	}
-	arrows := &IteratePath{Points: path.Points, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}}
-	headless := &IteratePath{Points: path.Points, Arrow: Arrow{Headless: true}}
-	quiver := &Quiver{
-		Vectors: []descent.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
-		Length:  400,
-	}
-	for name, q := range map[string]plot.Plotter{
-		"contour lines": lines, "polygon": polygon, "ellipse": elliptic, "path": path, "cross": AxisCross{},
-		"arrows": arrows, "headless arrows": headless, "quiver": quiver,
-		"streamlines": &Streamlines{Lines: [][]contour.Point{path.Points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}},
-	} {
+	for _, p := range allPlotters(t) {
 		plt := plot.New()
 		plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = -3, 3, -3, 3
 		var c recorder.Canvas
 		area := draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Min: vg.Point{X: 50, Y: 70}, Max: vg.Point{X: 250, Y: 300}}}
-		q.Plot(area, plt)
-		drawn := 0
-		for _, a := range c.Actions {
-			var p vg.Path
-			switch a := a.(type) {
-			case *recorder.Stroke:
-				p = a.Path
-			case *recorder.Fill:
-				p = a.Path
-			}
-			for _, comp := range p {
-				if comp.Type == vg.CloseComp {
-					continue
-				}
-				drawn++
-				const eps = 1e-6
-				if x, y := comp.Pos.X, comp.Pos.Y; !(50-eps <= x && x <= 250+eps && 70-eps <= y && y <= 300+eps) {
-					t.Errorf("%s: draws at (%v, %v)", name, x, y)
-					break
-				}
+		p.plotter.Plot(area, plt)
+		points := drawnPoints(&c)
+		for _, q := range points {
+			const eps = 1e-6
+			if !(50-eps <= q.X && q.X <= 250+eps && 70-eps <= q.Y && q.Y <= 300+eps) {
+				t.Errorf("%s: draws at (%v, %v)", p.name, q.X, q.Y)
+				break
 			}
 		}
-		if drawn == 0 {
-			t.Errorf("%s: nothing drawn", name)
+		if len(points) == 0 {
+			t.Errorf("%s: nothing drawn", p.name)
 		}
 	}
 }
 
+// drawnPoints returns the points of all paths and the corners of all pictures that
+// were drawn on c, where translations put them.
+func drawnPoints(c *recorder.Canvas) []vg.Point {
+	var points, saved []vg.Point
+	var origin vg.Point
+	add := func(at ...vg.Point) {
+		for _, p := range at {
+			points = append(points, origin.Add(p))
+		}
+	}
+	for _, a := range c.Actions {
+		switch a := a.(type) {
+		case *recorder.Push:
+			saved = append(saved, origin)
+		case *recorder.Pop:
+			origin, saved = saved[len(saved)-1], saved[:len(saved)-1]
+		case *recorder.Translate:
+			origin = origin.Add(a.Point)
+		case *recorder.Stroke:
+			add(pathPoints(a.Path)...)
+		case *recorder.Fill:
+			add(pathPoints(a.Path)...)
+		case *recorder.DrawImage:
+			add(a.Rectangle.Min, a.Rectangle.Max)
+		}
+	}
+	return points
+}
+
+// pathPoints returns the points of a path, but not the control points of its
+// curves.
+func pathPoints(path vg.Path) []vg.Point {
+	var points []vg.Point
+	for _, c := range path {
+		if c.Type != vg.CloseComp {
+			points = append(points, c.Pos)
+		}
+	}
+	return points
+}
+
 // Eight cubic curves differ from the ellipse by at most 5·10⁻⁶ of its size.
 func TestEllipseCurves(t *testing.T) {
-	e := descent.Ellipse{Centre: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
+	e := ball.Ellipse{Center: contour.Point{X: 1, Y: 2}, Major: contour.Point{X: 3, Y: 4}, Minor: contour.Point{X: -0.8, Y: 0.6}}
 	path := ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} })
 	var from vg.Point
 	curves := 0
@@ -123,7 +111,7 @@ func TestEllipseCurves(t *testing.T) {
 // On a stock plot with logarithmic axes, bands reach the edges of the data area if the
 // grid reaches zero or negative values.
 func TestStockLogAxes(t *testing.T) {
-	axis := floats.Span(make([]float64, 7), -1, 5)
+	axis := contour.Axis(-1, 5, 7)
 	grid, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)

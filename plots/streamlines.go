@@ -32,7 +32,7 @@ type Streamlines struct {
 	LineStyle draw.LineStyle
 }
 
-// NewStreamlines draws curves, as descent.Streamlines places them, in the style's
+// NewStreamlines draws curves, as field.Streamlines places them, in the style's
 // ink. A point that is not finite is an error that wraps ErrData.
 func NewStreamlines(lines [][]contour.Point) (*Streamlines, error) {
 	for i, l := range lines {

@@ -1,100 +1,102 @@
 package plots
 
 import (
+	"fmt"
 	"image/color"
+	"math"
 	"reflect"
 
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/tex"
 )
 
-// Style is everything about a figure's look that is not data: sizes of type,
-// lengths of ticks, distances. All lengths are in points, 1/72 inch. A Style is
-// a value.
+// Style is the look of a figure: colors, fonts, sizes of type, lengths of ticks and
+// distances. All lengths are in points of 1/72 inch, except that sizes of type are in
+// TeX points of 1/72.27 inch. A Style is a value.
 //
-// Take a style from Post, Light, Dark or Paper and change fields: a length that
-// is zero there is zero, so that a FrameWidth of zero draws no frame. In a
-// literal, a field that is not set has its value in Post(FontSize): Style{} is
-// Post(10), and Style{FontSize: 14, Words: tex.LiberationSans()} is Post(14) in
-// another font. Colors that are nil follow the colors that are set.
+// Take a style from Post, Light, Dark or Paper and change fields. There a length of
+// zero means zero: a FrameWidth of zero draws no frame. In a literal, a field that is
+// not set has its value in Post(FontSize). So Style{} is Post(10), and Style{FontSize:
+// 14, Words: tex.LiberationSans()} is Post(14) in another font. Colors that are nil
+// follow the colors that are set.
 type Style struct {
-	// Width is that of the page the style is made for, as Paper's column; zero if
-	// any width will do.
+	// Width is the width of the pages that the style is made for, such as the column
+	// of Paper. It is zero if the style suits all widths.
 	Width vg.Length
 
-	// DPI is the number of pixels an inch, for snapping and for raster output.
+	// DPI is the number of pixels per inch, for snapping and for raster images.
 	DPI float64
 
-	// FontSize is the base size, in TeX points of 1/72.27 inch as all sizes of
-	// type. It sets the margin of the layout.
+	// FontSize is the base size of type. Legends and color bars are measured in it.
 	FontSize vg.Length
 
-	// TitleSize, LabelSize and TickLabelSize are the sizes of panel titles, of
+	// TitleSize, LabelSize and TickLabelSize are the sizes of type of panel titles, of
 	// axis labels and of the numbers at ticks.
 	TitleSize, LabelSize, TickLabelSize vg.Length
 
-	// Margin is the least distance between the edge of the page and what is
-	// drawn, and between two panels with all that belongs to them.
+	// Margin is the least distance between the edge of the page and the decorations
+	// of a panel, and between the decorations of two panels.
 	Margin vg.Length
 
 	// TitlePad lies between the data area and the title's baseline, LabelPad
 	// between numbers and axis label, TickPad between tick and number.
 	TitlePad, LabelPad, TickPad vg.Length
 
-	// TitleClear is left free at least between the data area and what hangs below
-	// the title's line; Post leaves nothing, as Matplotlib.
+	// TitleClear is the least distance between the data area and the descenders of
+	// the title. Post has zero, as Matplotlib.
 	TitleClear vg.Length
 
 	// FrameWidth is the width of the four lines around the data area.
 	FrameWidth vg.Length
 
-	// TickLength and TickWidth measure a tick, which points outwards.
+	// TickLength and TickWidth are the size of a tick, which points outward.
 	TickLength, TickWidth vg.Length
 
-	// Background is the colour of the page, white if nil; Ink that of frame,
-	// ticks and text, black if nil.
+	// Background is the color of the page; nil is white. Ink is the color of frame,
+	// ticks and text; nil is black.
 	Background, Ink color.Color
 
-	// Faint is for what helps to read but must recede, such as grid lines; nil is
-	// the ink at a sixth of its opacity.
+	// Faint is the color of what should recede, such as grid lines. Nil is the ink at
+	// a sixth of its opacity.
 	Faint color.Color
 
-	// Accents are the colours of series, in that order and then from the first
-	// again; nil is Accents().
+	// Accents are the colors of series. Further series begin again with the first
+	// color. Nil is Accents().
 	Accents []color.Color
 
-	// LabelBackground lies under labels and legends that stand on data; nil is
-	// the background, four fifths opaque.
+	// LabelBackground is the color behind labels and legends that stand on data. Nil
+	// is the background at four fifths of its opacity.
 	LabelBackground color.Color
 
-	// Words is the fonts for text outside maths, Computer Modern if nil. Maths is in
-	// Computer Modern always; numbers at ticks are words.
-	Words *tex.Family
+	// Words has the fonts of text outside formulas, including numbers at ticks. Nil is
+	// Computer Modern, in which formulas always are.
+	Words *tex.FontFamily
 
-	// MissingGlyph says what becomes of a character that none of the fonts has: an
-	// error that wraps tex.ErrGlyph, or a visible box.
+	// MissingGlyph says what happens to a character that no font has: an error that
+	// wraps tex.ErrGlyph, or a visible box.
 	MissingGlyph tex.Missing
 
-	// Snap puts frame, ticks and other axis-parallel lines on whole pixels, and the
-	// baselines of text in fonts of Words, in every format.
+	// Snap moves the frame, ticks and other axis-parallel lines to whole pixels, and
+	// the baselines of text in fonts of Words, in every format.
 	Snap bool
 
-	// WholePixelText puts each glyph of a PNG on whole pixels and hints it, as
-	// the bitmaps of a DVI driver are. SVG and PDF keep exact positions. Text in
-	// fonts of Words has exact outlines in all formats.
+	// WholePixelText moves each glyph of a PNG to whole pixels and hints it, like the
+	// bitmaps of a DVI driver. SVG and PDF keep exact positions. Text in fonts of
+	// Words has exact outlines in all formats.
 	WholePixelText bool
 
-	// made is true for a style from one of the constructors, whose zeros count.
+	// made is true for a style from a constructor, where zero means zero.
 	made bool
 }
 
 // isZero reports whether no field is set. Styles cannot be compared with ==.
 func (s *Style) isZero() bool { return reflect.ValueOf(*s).IsZero() }
 
-// complete returns s if a constructor made it, and else a copy whose zero
-// fields have their values in Post(FontSize).
+// complete returns s if a constructor made it. Otherwise it returns a copy in which
+// fields that are zero have their values in Post(FontSize).
 func (s *Style) complete() *Style {
 	if s.made {
 		return s
@@ -107,12 +109,12 @@ func (s *Style) complete() *Style {
 		}
 	}
 	if s.Ink != nil || s.Background != nil {
-		post.Faint = s.Faint // Post's suits black on white
+		post.Faint = s.Faint // that of Post suits only black on white
 	}
 	return &post
 }
 
-// Accent returns the colour of the i-th series, counted from 0.
+// Accent returns the color of series i, counted from 0.
 func (s Style) Accent(i int) color.Color {
 	accents := s.Accents
 	if len(accents) == 0 {
@@ -121,10 +123,10 @@ func (s Style) Accent(i int) color.Color {
 	return accents[i%len(accents)]
 }
 
-// labelOpacity is that of a label background (Matplotlib, legend.framealpha).
+// labelOpacity is the opacity of a label background (Matplotlib, legend.framealpha).
 const labelOpacity = 0.8
 
-// filled returns the style with every colour that is nil in its place.
+// filled returns the style with a color for every color that is nil.
 func (s *Style) filled() Style {
 	f := *s
 	if f.Background == nil {
@@ -149,7 +151,7 @@ func (s *Style) filled() Style {
 	return f
 }
 
-// page returns the colour of the page, nil if one sees through it.
+// page returns the color of the page, or nil if it is transparent.
 func (s *Style) page() color.Color {
 	if s.Background == nil {
 		return color.White
@@ -158,4 +160,30 @@ func (s *Style) page() color.Color {
 		return nil
 	}
 	return s.Background
+}
+
+// check rejects NaN and infinite lengths. Layout would not report them.
+func (s *Style) check() error {
+	for _, l := range []struct {
+		name string
+		vg.Length
+	}{
+		{"FontSize", s.FontSize}, {"TitleSize", s.TitleSize}, {"LabelSize", s.LabelSize}, {"TickLabelSize", s.TickLabelSize},
+		{"Margin", s.Margin}, {"TitlePad", s.TitlePad}, {"TitleClear", s.TitleClear}, {"LabelPad", s.LabelPad}, {"TickPad", s.TickPad},
+		{"FrameWidth", s.FrameWidth}, {"TickLength", s.TickLength}, {"TickWidth", s.TickWidth},
+	} {
+		if v := float64(l.Length); math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("style: %s = %v", l.name, v)
+		}
+	}
+	return nil
+}
+
+// sizes returns the lengths that layout needs.
+func (s *Style) sizes() layout.Sizes {
+	return layout.Sizes{
+		Font: s.FontSize, Title: s.TitleSize, Label: s.LabelSize, Number: s.TickLabelSize,
+		Margin: s.Margin, TitlePad: s.TitlePad, TitleClear: s.TitleClear, LabelPad: s.LabelPad, TickPad: s.TickPad,
+		TickLength: s.TickLength,
+	}
 }

@@ -2,14 +2,20 @@ package plots
 
 import (
 	"bytes"
+	"errors"
 	"image/color"
 	"reflect"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/tex"
 )
 
-// A literal style is Post's with the fields that are set; a style from a
+// A literal style has the fields of Post where they are not set. A style from a
 // constructor keeps its zeros.
 func TestStyleLiteral(t *testing.T) {
 	grey := color.Gray{Y: 0x40}
@@ -38,8 +44,7 @@ type shades []uint8
 
 func (s shades) RGBA() (r, g, b, a uint32) { return color.Gray{Y: s[0]}.RGBA() }
 
-// A figure is drawn in the style that its value says, and has dark colors where
-// it is given some.
+// A figure is drawn in its Style, and has dark colors if DarkStyle is set.
 func TestFigureStyleIsAValue(t *testing.T) {
 	svg := func(style, dark Style) []byte {
 		t.Helper()
@@ -61,6 +66,57 @@ func TestFigureStyleIsAValue(t *testing.T) {
 	for _, dark := range []Style{Dark(), {Ink: color.White, Background: color.Black}, {Ink: shades{0xff}}} {
 		if !bytes.Contains(svg(Light(), dark), query) {
 			t.Errorf("no dark colors for %+v", dark)
+		}
+	}
+}
+
+// A plotter without a style has the text of a stock plot: black, in Light's type,
+// with boxes for missing glyphs. With a style, these are errors.
+func TestStyleText(t *testing.T) {
+	const missing = "\u4e2d"
+	var none *Style
+	stock, err := none.Typeset("x"+missing, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	light := Light()
+	if _, err := light.Typeset("x"+missing, 0); !errors.Is(err, tex.ErrGlyph) {
+		t.Errorf("missing glyph: %v", err)
+	}
+	for _, s := range []*Style{&light, {}} {
+		f, err := s.Typeset("x", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := s.complete().TickLabelSize; f.Size != want {
+			t.Errorf("type of %v pt, want %v", f.Size, want)
+		}
+	}
+
+	var rec recorder.Canvas
+	c := draw.NewCanvas(&rec, 100, 100)
+	text := PlacedText{Formula: stock, Baseline: vg.Point{X: 10, Y: 10}}
+	red, dark := color.NRGBA{R: 255, A: 255}, Dark()
+	for _, p := range []struct {
+		style     *Style
+		ink, want color.Color
+	}{{none, nil, color.Black}, {none, red, red}, {&dark, nil, dark.Ink}, {&Style{}, nil, color.Black}} {
+		rec.Reset()
+		if err := p.style.PaintText(c, p.ink, text); err != nil {
+			t.Fatal(err)
+		}
+		var got color.Color
+		fills := 0
+		for _, a := range rec.Actions {
+			switch a := a.(type) {
+			case *recorder.SetColor:
+				got = a.Color
+			case *recorder.Fill:
+				fills++
+			}
+		}
+		if fills != 1 || got == nil || !fill.Same(got, p.want) {
+			t.Errorf("%d fills in %v, want 1 in %v", fills, got, p.want)
 		}
 	}
 }

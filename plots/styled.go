@@ -4,22 +4,28 @@ import (
 	"image/color"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/tex"
+	"natgrad.example/plots/vgdraw2d"
 )
 
-// A Styled plotter takes what it was not told, colours that are nil and sizes of
-// type that are zero, from the style of the figure it is painted on.
+// A Styled plotter takes colors that are nil and sizes of type that are zero from the
+// style of the figure that it is painted on.
 type Styled interface {
-	// WithStyle returns a copy that has the style's choices where the plotter
-	// has none of its own. On a stock plot nobody calls it: plotters are black
-	// there, and their type is that of Light.
+	// WithStyle returns a copy of the plotter with the style's colors and sizes
+	// where the plotter has none of its own. A figure calls it with a style that has
+	// all colors. A plot of gonum does not call it: plotters are black there, and
+	// their type is that of Light.
 	WithStyle(s *Style) plot.Plotter
 }
 
-// orStock returns s, or for nil the style of plotters on a stock plot: Light, with
-// boxes for missing glyphs, since nobody asks for an error there.
+// orStock returns s, or, if s is nil, the style of plotters on a plot of gonum. That
+// is Light with boxes for missing glyphs, because gonum's plots return no errors.
 func (s *Style) orStock() *Style {
 	if s != nil {
 		return s
@@ -29,8 +35,10 @@ func (s *Style) orStock() *Style {
 	return &stock
 }
 
-// styled returns the plotters of a panel as a figure of style s paints them.
-func (s *Style) styled(plotters []plot.Plotter) []plot.Plotter {
+// styled returns plotters as a figure in style s paints them.
+func styled(s *Style, plotters []plot.Plotter) []plot.Plotter {
+	full := s.filled()
+	s = &full
 	out := make([]plot.Plotter, len(plotters))
 	for i, p := range plotters {
 		out[i] = p
@@ -41,8 +49,8 @@ func (s *Style) styled(plotters []plot.Plotter) []plot.Plotter {
 	return out
 }
 
-// ink returns the colour of what has none of its own; black on a stock plot,
-// where there is no style.
+// ink returns the color of what has none of its own. It is black if s is nil, as on a
+// plot of gonum.
 func (s *Style) ink() color.Color {
 	if s == nil || s.Ink == nil {
 		return color.Black
@@ -50,11 +58,48 @@ func (s *Style) ink() color.Color {
 	return s.Ink
 }
 
-// A checker is a plotter with text, which may turn out not to be what can be
-// typeset; its Plot could not tell.
-type checker interface{ check(s *Style) error }
+// takeInk gives a line that has no color the ink of a style.
+func takeInk(line *draw.LineStyle, s *Style) {
+	if line.Color == nil {
+		line.Color = s.ink()
+	}
+}
 
-// lettering returns how the style sets and paints text.
+// lettering returns the type that sets and paints text in the style.
 func (s *Style) lettering() lettering.Type {
 	return lettering.Type{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
+}
+
+// canvasFor returns the canvas for a plotter or thumbnailer. It paints black in the
+// style's ink, except for plotters that know the style and for those whose colors
+// stand for values.
+func canvasFor(c *vgdraw2d.Canvas, s *Style, q any) vg.Canvas {
+	switch q.(type) {
+	case Styled, ColorBarred, *plotter.HeatMap, *plotter.ColorBar:
+		return c
+	}
+	return brush.Inked(c, s.Ink)
+}
+
+// Typeset sets a line of text, with formulas between dollar signs, in type of the
+// given size; zero is TickLabelSize. The result has the size of the line and its
+// outlines. A nil style sets text as plotters do on a plot of gonum: in the type of
+// Light and with boxes for missing glyphs. Errors are those of tex.Typeset.
+func (s *Style) Typeset(text string, size vg.Length) (*tex.Formula, error) {
+	s = s.orStock().complete()
+	if size == 0 {
+		size = s.TickLabelSize
+	}
+	return s.lettering().Typesetter().Typeset(text, size)
+}
+
+// PaintText paints lines of text on any canvas, in the style's ink if the color is
+// nil. On the canvas of a figure, it moves baselines and glyphs to whole pixels if the
+// style asks for it, as for titles. The text must come from Typeset. PaintText returns
+// an error only if a glyph cannot be drawn. A nil style paints black text.
+func (s *Style) PaintText(c draw.Canvas, ink color.Color, texts ...PlacedText) error {
+	if ink == nil {
+		ink = s.ink()
+	}
+	return s.orStock().complete().lettering().Paint(c.Canvas, ink, texts)
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -28,11 +27,11 @@ func TestExamplesStyles(t *testing.T) {
 	})
 }
 
-// valley draws gradient descent in a valley, and the loss at each step for four
-// step sizes in the style's accents over a faint grid.
+// valley draws gradient descent in a valley, and the losses of four step sizes in the
+// style's accents over a faint grid.
 func valley(style plots.Style, width, height vg.Length) *plots.Figure {
 	bowl := zoo.LongBowl()
-	grid := must(contour.Sample(bowl.Func, floats.Span(make([]float64, 90), -4.5, 4.5), floats.Span(make([]float64, 60), -2.5, 2.5), nil))
+	grid := must(contour.Sample(bowl.Func, contour.Axis(-4.5, 4.5, 90), contour.Axis(-2.5, 2.5, 60), nil))
 	where := &plots.Panel{Title: `$x_{t+1} = x_t - \gamma\nabla f(x_t)$`, X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
 	where.Add(must(plots.NewContourLines(grid, contour.Nice{N: 9}, colormap.Viridis().Part(0.3, 0.95), nil)))
 	loss := &plots.Panel{Title: "50 % of the steps_done", Column: 1, X: plots.Axis{Label: "step $t$"}, Y: plots.Axis{Label: "Größe $f(x_t)$", Scale: plot.LogScale{}}}
@@ -63,17 +62,17 @@ func ExamplePost() { save("style_post", valley(plots.Post(10), 7*vg.Inch, 3*vg.I
 // The look for pages on screens.
 func ExampleLight() { save("style_light", valley(plots.Light(), 7*vg.Inch, 3*vg.Inch)) }
 
-// The same on a dark page.
+// The same look on a dark page.
 func ExampleDark() { save("style_dark", valley(plots.Dark(), 7*vg.Inch, 3*vg.Inch)) }
 
-// A figure for the two columns of a paper, 178 mm together.
+// A figure over both columns of a paper, 178 mm wide.
 func ExamplePaper() {
 	style := plots.Paper(178)
 	save("style_paper", valley(style, style.Width, 60*vg.Millimeter))
 }
 
-// Words in several scripts beside maths. What no font of the style has shows as a
-// box, if the style says so.
+// Words in several scripts beside formulas. Characters that no font of the style has
+// become boxes if the style asks for them.
 func ExampleStyle_words() {
 	style := plots.Light()
 	style.MissingGlyph = tex.MissingBox

@@ -21,8 +21,8 @@ func TestExamplesSVG(t *testing.T) {
 	checkExamples(t, []example{{"darkstyle", ExampleFigure_darkStyle, []string{".svg"}}})
 }
 
-// One SVG for light pages and dark ones: ink and page change with the viewer's
-// preference, the colours of levels stay.
+// One SVG for light and dark pages: the colors of ink and page follow the viewer's
+// preference, and the colors of levels stay.
 func ExampleFigure_darkStyle() {
 	axis := []float64{-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2}
 	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + 2*x[1]*x[1] }, axis, axis, nil)
@@ -36,18 +36,18 @@ func ExampleFigure_darkStyle() {
 	p := &plots.Panel{Title: "$x^2 + 2y^2$"}
 	p.Add(lines, plots.AxisCross{})
 	save("darkstyle", &plots.Figure{
-		Name: "bowl", Width: 3 * vg.Inch, Height: 2.5 * vg.Inch,
+		ID: "bowl", Width: 3 * vg.Inch, Height: 2.5 * vg.Inch,
 		Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p},
 	})
 }
 
-// Figures with names of their own have no id or class in common, and every
-// reference finds its element.
+// Figures with different names have no id or class in common, and every reference finds
+// its element.
 func TestIDs(t *testing.T) {
 	used := map[string]string{}
 	for _, name := range []string{"one", "two", "3 & <four>"} {
 		f := postPanels(t)
-		f.Name, f.Style, f.DarkStyle = name, plots.Light(), plots.Dark()
+		f.ID, f.Style, f.DarkStyle = name, plots.Light(), plots.Dark()
 		own, refs := map[string]bool{}, map[string]bool{}
 		d := xml.NewDecoder(bytes.NewReader(plots.Encode(t, f, "svg")))
 		for {
@@ -98,7 +98,7 @@ func TestIDs(t *testing.T) {
 	}
 }
 
-// Ten thousand levels, and sizes beyond the limit unless that is raised.
+// A figure with ten thousand levels, and one beyond the limit of pixels.
 func TestLimits(t *testing.T) {
 	axis := []float64{0, 1, 2, 3}
 	g, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1]/3 }, axis, axis, nil)

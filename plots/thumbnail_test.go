@@ -11,36 +11,31 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 )
 
-// Thumbnails, also of zero plotters, stay in their box except for the width of lines.
+// Thumbnails of filled plotters and of zero values stay inside their box, except for
+// the width of lines.
 func TestThumbnails(t *testing.T) {
-	disc := draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 3}
-	for name, q := range map[string]plot.Thumbnailer{
-		"path": &IteratePath{}, "markers": &IteratePath{Marker: disc},
-		"data units": &IteratePath{Data: &DataArrow{HeadWidth: 1}}, "quiver": &Quiver{}, "streamlines": &Streamlines{}, "ball": &Ball{},
-		"cross": AxisCross{}, "contour lines": &ContourLines{}, "mark": &Marks{Marks: []Mark{{}}},
-	} {
+	plotters := append(allPlotters(t),
+		namedPlotter{"zero path", &IteratePath{}},
+		namedPlotter{"zero path with markers", &IteratePath{Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 3}}},
+		namedPlotter{"zero path in data units", &IteratePath{Data: &DataArrow{HeadWidth: 1}}},
+		namedPlotter{"zero quiver", &Quiver{}},
+		namedPlotter{"zero streamlines", &Streamlines{}},
+		namedPlotter{"zero ball", &Ball{}},
+		namedPlotter{"zero contour lines", &ContourLines{}},
+		namedPlotter{"zero mark", &Marks{Marks: []Mark{{}}}},
+	)
+	for _, p := range plotters {
+		q := p.plotter.(plot.Thumbnailer)
 		var c recorder.Canvas
 		q.Thumbnail(&draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Min: vg.Point{X: 10, Y: 10}, Max: vg.Point{X: 34, Y: 20}}})
-		drawn := 0
-		for _, a := range c.Actions {
-			var path vg.Path
-			switch a := a.(type) {
-			case *recorder.Fill:
-				path = a.Path
-			case *recorder.Stroke:
-				path = a.Path
-			}
-			for _, p := range path {
-				if p.Type != vg.CloseComp {
-					drawn++
-					if p.Pos.X < 10-1e-9 || p.Pos.X > 34+1e-9 || p.Pos.Y < 10-1e-9 || p.Pos.Y > 20+1e-9 {
-						t.Errorf("%s: paints at %v", name, p.Pos)
-					}
-				}
+		points := drawnPoints(&c)
+		for _, at := range points {
+			if at.X < 10-1e-9 || at.X > 34+1e-9 || at.Y < 10-1e-9 || at.Y > 20+1e-9 {
+				t.Errorf("%s: paints at %v", p.name, at)
 			}
 		}
-		if drawn == 0 {
-			t.Errorf("%s: nothing drawn", name)
+		if len(points) == 0 {
+			t.Errorf("%s: nothing drawn", p.name)
 		}
 	}
 	(&Marks{}).Thumbnail(&draw.Canvas{Canvas: &recorder.Canvas{}})

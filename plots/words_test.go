@@ -13,7 +13,7 @@ import (
 	"natgrad.example/plots/tex"
 )
 
-// What the fonts of the style lack is an error wherever it stands, or a box.
+// A character that the style's fonts lack is an error in every text, or a box.
 func TestMissingGlyphs(t *testing.T) {
 	mark := func(s string) *Panel {
 		p := &Panel{X: Axis{Min: -1, Max: 1}, Y: Axis{Min: -1, Max: 1}}
@@ -56,7 +56,7 @@ func TestMissingGlyphs(t *testing.T) {
 			}
 		}
 	}
-	// A stock plot cannot say what is missing, and shows boxes.
+	// A plot of gonum cannot return an error and shows boxes.
 	p := plot.New()
 	p.Add(mark("日").Plotters()...)
 	var empty, boxed recorder.Canvas
@@ -70,14 +70,14 @@ func TestMissingGlyphs(t *testing.T) {
 	}
 }
 
-// asker asks for ticks, as gonum's Grid does.
+// asker is a plotter that asks the axes for ticks, like gonum's Grid.
 type asker struct{ got *[]plot.Tick }
 
 func (a asker) Plot(_ draw.Canvas, plt *plot.Plot) {
 	*a.got = plt.X.Tick.Marker.Ticks(plt.X.Min, plt.X.Max)
 }
 
-// Plotters that ask for ticks get those that are drawn.
+// Plotters that ask for ticks get the drawn ticks.
 func TestPlottersSeeDrawnTicks(t *testing.T) {
 	var got []plot.Tick
 	p := &Panel{X: Axis{Max: 1e4, Ticks: plot.ConstantTicks{{Value: 1234, Label: "a"}, {Value: 5000}}}, Y: Axis{Max: 1}}
@@ -88,13 +88,13 @@ func TestPlottersSeeDrawnTicks(t *testing.T) {
 	}
 }
 
-// Words on whole pixels: the feet of letters without round bottoms are sharp.
+// Baselines lie on whole pixels: the feet of letters without round bottoms are sharp.
 func TestBaselinesOnPixels(t *testing.T) {
 	for _, height := range []vg.Length{150, 150.3, 150.7} {
 		p := &Panel{Title: "HHHHHH", X: Axis{Max: 1, Ticks: NoTicks{}}, Y: Axis{Max: 1, Ticks: NoTicks{}}}
 		f := &Figure{Width: 150, Height: height, Style: Light(), Panels: []*Panel{p}}
 		img := decode(t, Encode(t, f, "png"))
-		// Down a column through the middle of a stem ink ends with a full pixel.
+		// In the column through the middle of a stem, the lowest pixel is full.
 		found := false
 		for x := img.Bounds().Min.X; x < img.Bounds().Max.X && !found; x++ {
 			dark := 0

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -20,12 +19,12 @@ import (
 
 // zooBands returns bands with an open end and many levels.
 func zooBands(t testing.TB, scale float64) *Bands {
-	axis := floats.Span(make([]float64, 20), -2, 2)
+	axis := contour.Axis(-2, 2, 20)
 	g, err := contour.Sample(func(x []float64) float64 { return scale * x[0] * x[1] }, axis, axis, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := NewBands(g, contour.Values(floats.Span(make([]float64, 31), -3*scale, 3*scale)), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
+	b, err := NewBands(g, contour.Values(contour.Axis(-3*scale, 3*scale, 31)), colormap.Viridis(), &contour.BandSettings{OpenAbove: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +44,7 @@ func zooLine(t testing.TB, clr color.Color, ys ...float64) *plotter.Line {
 	return l
 }
 
-// layoutZoo returns figures of many kinds, one width in points wide.
+// layoutZoo returns figures of many kinds with a width in points.
 func layoutZoo(t testing.TB, width vg.Length) map[string]*Figure {
 	bars := func(below bool) *Figure {
 		f := &Figure{}
@@ -108,9 +107,9 @@ func layoutZoo(t testing.TB, width vg.Length) map[string]*Figure {
 	return all
 }
 
-// Whatever the width, from 300 to 3000 pixels, nothing overlaps and nothing is
-// cut, or the error says what does not fit. Checked here against what is placed,
-// by the boxes that fonts give, less what glyphs overshoot.
+// At every width from 300 to 3000 pixels, nothing overlaps and nothing is cut, or the
+// error says what does not fit. The test checks the layout with the boxes of the
+// glyphs in the fonts.
 func TestNothingOverlapsNothingIsCut(t *testing.T) {
 	fits := make(map[string]int)
 	finer, least := 4, 5
@@ -122,7 +121,7 @@ func TestNothingOverlapsNothingIsCut(t *testing.T) {
 		for name, f := range layoutZoo(t, width) {
 			l, err := f.Layout()
 			if err != nil {
-				if !errors.Is(err, ErrLayout) || !strings.Contains(err.Error(), " pt") || !strings.Contains(err.Error(), "panel (") && !strings.Contains(err.Error(), "colour bar") {
+				if !errors.Is(err, ErrLayout) || !strings.Contains(err.Error(), " pt") || !strings.Contains(err.Error(), "panel (") && !strings.Contains(err.Error(), "ColorBars[") {
 					t.Errorf("%s at %d px: %v", name, px, err)
 				}
 				continue
@@ -138,7 +137,7 @@ func TestNothingOverlapsNothingIsCut(t *testing.T) {
 	}
 }
 
-// Nor does anything in figures put together at random.
+// The same holds for random figures.
 func TestRandomFigures(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	fits := 0
@@ -233,7 +232,7 @@ func checkDisjoint(t *testing.T, name string, l *Layout) {
 			add("bar", p.Bar.Box)
 			texts(p.Bar.Labels...)
 		}
-		if g := p.Legend; g != nil && !g.Legend.inside() {
+		if g := p.Legend; g != nil && !g.Legend.onData() {
 			add("legend", g.Box)
 		} else if g != nil && (g.Box.Min.X < p.Box.Min.X || g.Box.Min.Y < p.Box.Min.Y || g.Box.Max.X > p.Box.Max.X || g.Box.Max.Y > p.Box.Max.Y) {
 			t.Errorf("%s: legend %v sticks out of %v", name, g.Box, p.Box)
@@ -258,8 +257,7 @@ func checkDisjoint(t *testing.T, name string, l *Layout) {
 	}
 }
 
-// inkBox returns the box around the corners of a text's glyphs, from its points
-// on the page.
+// inkBox returns the box around the glyphs of a text on the page.
 func inkBox(q PlacedText) vg.Rectangle {
 	lo, hi := vg.Point{X: 1e9, Y: 1e9}, vg.Point{X: -1e9, Y: -1e9}
 	for _, c := range q.Formula.Path() {

@@ -1,29 +1,27 @@
 #!/usr/bin/env python3
-"""Write contour/testdata/bands.json.gz: the areas of contourpy's filled contours.
+"""Write contour/testdata/bands.json.gz: areas of contourpy's filled contours.
 
-Needs contourpy 1.0.7 and numpy (Debian: python3-contourpy). Run from the top
-of the repository. The fields are those of contourpy_reference.py; the levels of
-each are continued to -inf and inf.
+Needs contourpy 1.0.7 and numpy (Debian: python3-contourpy). Run it in the root
+folder of the repository. The fields are those of contourpy_reference.py. The
+lowest and the highest band of each field are open.
 """
-import gzip
-import json
 import sys
 
 import contourpy
 import numpy as np
 
 sys.dont_write_bytecode = True
-from contourpy_reference import LEVELS, axis, field
+from contourpy_reference import LEVELS, axis, field, write
 
-# The least and the greatest finite number stand for infinity, which contourpy
-# 1.0.7 does not take.
+# The largest finite number represents infinity, which contourpy 1.0.7 does not
+# accept.
 HUGE = sys.float_info.max
 
-TINY = 1e-12  # rings of less area are rounding
+TINY = 1e-12  # rings with a smaller area are rounding errors
 
 
 def areas(points, offsets):
-    """Return the areas of rings that follow each other in points."""
+    """Return the areas of the rings points[offsets[i]:offsets[i+1]]."""
     found = []
     for a, b in zip(offsets[:-1], offsets[1:]):
         x, y = (points[a:b] - points[a]).T
@@ -42,7 +40,7 @@ def case(kind, nx, ny, uneven, holes):
         filled = [gen.filled(lower, upper) for lower, upper in zip(bounds[:-1], bounds[1:])]
         bands = [[areas(p, o) for p, o in zip(*f)] for f in filled]
         out[name] = [sum(map(sum, b)) for b in bands]
-        if kind in ("smooth", "noise"):  # few levels equal values of nodes
+        if kind in ("smooth", "noise"):  # few levels are equal to values of nodes
             out[name.replace("areas", "polygons")] = [sum(p[0] > TINY for p in b) for b in bands]
             out[name.replace("areas", "rings")] = [sum(abs(a) > TINY for p in b for a in p) for b in bands]
     return out
@@ -56,11 +54,7 @@ def main():
                 cases.append(case(kind, 14, 11, uneven, holes))
             for holes in (0, 3):
                 cases.append(case(kind, 200, 200, uneven, holes))
-    doc = {"source": "contourpy " + contourpy.__version__ + ", serial", "cases": cases}
-    data = json.dumps(doc, separators=(",", ":")).encode()
-    with open("contour/testdata/bands.json.gz", "wb") as f:
-        with gzip.GzipFile("", "wb", 9, f, mtime=0) as z:
-            z.write(data)
+    write("bands", cases)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Write contour/testdata/contourpy.json.gz: what contourpy finds on small fields.
+"""Write contour/testdata/contourpy.json.gz: contourpy's lines of small fields.
 
-Needs contourpy 1.0.7 and numpy (Debian: python3-contourpy). Run from the top
-of the repository. contour/contourpy_test.go computes the same fields, by
-integer arithmetic and polynomials only, and compares the lines.
+Needs contourpy 1.0.7 and numpy (Debian: python3-contourpy). Run it in the root
+folder of the repository. contour/contourpy_test.go computes the same fields
+with integer arithmetic and polynomials only, and compares the lines.
 """
 import gzip
 import json
@@ -13,7 +13,7 @@ import numpy as np
 
 
 def generator(seed):
-    """The numbers 0..32767 of the C standard's example of rand()."""
+    """Yield the numbers 0..32767 of the C standard's example of rand()."""
     state = seed
     while True:
         state = (state * 1103515245 + 12345) % 2**32
@@ -82,6 +82,15 @@ def case(kind, nx, ny, uneven, holes, full, corner=False):
     return out
 
 
+def write(name, cases):
+    """Write the cases to a compressed JSON file in contour/testdata."""
+    doc = {"source": "contourpy " + contourpy.__version__ + ", serial", "cases": cases}
+    data = json.dumps(doc, separators=(",", ":")).encode()
+    with open("contour/testdata/" + name + ".json.gz", "wb") as f:
+        with gzip.GzipFile("", "wb", 9, f, mtime=0) as z:
+            z.write(data)
+
+
 def main():
     cases = []
     for kind in LEVELS:
@@ -95,11 +104,7 @@ def main():
         for uneven in (False, True):
             cases.append(case(kind, 13, 12, uneven, 15, True, True))
         cases.append(case(kind, 150, 150, False, 20, False, True))
-    doc = {"source": "contourpy " + contourpy.__version__ + ", serial", "cases": cases}
-    data = json.dumps(doc, separators=(",", ":")).encode()
-    with open("contour/testdata/contourpy.json.gz", "wb") as f:
-        with gzip.GzipFile("", "wb", 9, f, mtime=0) as z:
-            z.write(data)
+    write("contourpy", cases)
 
 
 if __name__ == "__main__":

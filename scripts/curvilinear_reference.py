@@ -1,28 +1,21 @@
 #!/usr/bin/env python3
-"""Write contour/testdata/curvilinear.json.gz: what contourpy finds on grids
-whose nodes stand anywhere in the plane.
+"""Write contour/testdata/curvilinear.json.gz: contourpy's lines of curvilinear grids.
 
-Needs contourpy 1.0.7 and numpy (Debian: python3-contourpy). Run from the top
-of the repository. contour/curvilinear_test.go compares the lines; nodes and
-values are in the file.
+Needs contourpy 1.0.7 and numpy (Debian: python3-contourpy). Run it in the root
+folder of the repository. The file includes the nodes and values;
+contour/curvilinear_test.go compares the lines.
 """
-import gzip
-import json
+import sys
 
 import contourpy
 import numpy as np
 
-
-def generator(seed):
-    """The numbers 0..32767 of the C standard's example of rand()."""
-    state = seed
-    while True:
-        state = (state * 1103515245 + 12345) % 2**32
-        yield state // 65536 % 32768
+sys.dont_write_bytecode = True
+from contourpy_reference import generator, write
 
 
 def polar(nc, nr):
-    """A whole turn by columns, from the centre outwards by rows."""
+    """Return a polar grid: columns go once around the center, rows outward."""
     a, r = np.meshgrid(np.linspace(0, 2 * np.pi, nc), np.linspace(0, 2, nr))
     return r * np.cos(a), r * np.sin(a)
 
@@ -82,11 +75,7 @@ def main():
              for nodes, nc, nr in ((polar, 17, 9), (rotated, 13, 10), (sheared, 12, 11))
              for kind in LEVELS
              for corner in ((False, True) if kind == "holed" else (False,))]
-    doc = {"source": "contourpy " + contourpy.__version__ + ", serial", "cases": cases}
-    data = json.dumps(doc, separators=(",", ":")).encode()
-    with open("contour/testdata/curvilinear.json.gz", "wb") as f:
-        with gzip.GzipFile("", "wb", 9, f, mtime=0) as z:
-            z.write(data)
+    write("curvilinear", cases)
 
 
 if __name__ == "__main__":

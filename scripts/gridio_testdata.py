@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Write contour/gridio/testdata: grids as NumPy writes them.
+"""Write contour/gridio/testdata: grids in NumPy's formats.
 
-Needs numpy. Run from the top of the repository. contour/gridio/numpy_test.go
-knows the numbers.
+Needs numpy. Run it in the root folder of the repository.
+contour/gridio/numpy_test.go has the same numbers.
 """
 import numpy as np
 

@@ -12,22 +12,22 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"natgrad.example/internal/compare"
 	"natgrad.example/plots"
-	"natgrad.example/plots/compare"
 	"natgrad.example/plots/gallery"
 )
 
-// job is one file.
+// A job is one file to draw.
 type job struct {
 	entry  gallery.Entry
 	format string
 	path   string
-	skip   bool // the figure has nothing that could grow
+	skip   bool // the figure has no path for an animated format
 	err    error
 }
 
-// execute draws every figure in every format, as many at a time as there are
-// processors. Every file is tried; the error joins all that failed, in order.
+// execute draws every figure in every format, in parallel on all processors. An
+// error does not stop it; the result joins the errors of all files in order.
 func (o *options) execute(stdout io.Writer) error {
 	if o.check == checkOff {
 		if err := os.MkdirAll(o.dir, 0o777); err != nil {
@@ -62,23 +62,23 @@ func (o *options) execute(stdout io.Writer) error {
 	return errors.Join(errs...)
 }
 
-// drawing is a figure or an animation.
+// A drawing is a figure or an animation.
 type drawing interface {
 	Save(path string) error
 	WriterTo(format string) (io.WriterTo, error)
 }
 
-// still is what becomes of a figure without paths in a format that shows paths
-// grow.
+// still handles a figure without paths in an animated format: it skips the file, or
+// returns an error if the figure is named.
 func (o *options) still(j *job) error {
 	j.skip = !o.named
 	if j.skip {
 		return nil
 	}
-	return fmt.Errorf("figures: %s: has no path that could grow in a %s", j.entry.Name, j.format)
+	return fmt.Errorf("figures: %s: no path to animate in format %s", j.entry.Name, j.format)
 }
 
-// do draws one file and writes or checks it.
+// do draws one file, and writes or checks it.
 func (o *options) do(j *job) error {
 	f, err := j.entry.Figure()
 	if err != nil {
@@ -111,7 +111,7 @@ func (o *options) do(j *job) error {
 	return o.compare(j, drawn.Bytes())
 }
 
-// compare checks the file of j against what was drawn.
+// compare compares the existing file of j with the drawn one.
 func (o *options) compare(j *job, drawn []byte) error {
 	have, err := os.ReadFile(j.path)
 	if err != nil {
@@ -119,7 +119,7 @@ func (o *options) compare(j *job, drawn []byte) error {
 	}
 	if o.check == checkBytes || grows(j.format) {
 		if !bytes.Equal(have, drawn) {
-			return fmt.Errorf("figures: %s: has other bytes than the figure drawn now", j.path)
+			return fmt.Errorf("figures: %s: bytes differ from the figure drawn now", j.path)
 		}
 		return nil
 	}

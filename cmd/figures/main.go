@@ -8,27 +8,29 @@
 // Without names it draws all figures. The flags are:
 //
 //	-o DIR
-//		write into DIR, which is made if it is missing (default "assets")
+//		write to DIR, and create it if it does not exist (default "assets")
 //	-format LIST
-//		formats, separated by commas (default "png,svg,pdf"). Others are "gif",
-//		"apng" and "growing.svg", in which the paths of a figure grow step by
-//		step; figures without paths are left out unless they are named.
-//	-frames N, -seconds S
-//		how many frames such a file has, and for how long it runs (default: a frame
-//		for each step, of a fifth of a second)
+//		formats, separated by commas (default "png,svg,pdf"). The animated
+//		formats are "gif", "apng" and "growing.svg": the paths of a figure grow
+//		step by step. Figures without paths are skipped in these formats,
+//		unless they are named.
+//	-frames N
+//		number of frames in animated formats (default one for each step)
+//	-seconds S
+//		duration of animated formats (default a fifth of a second for each frame)
 //	-scale S
-//		draw on S times as many pixels each way (default 1)
+//		multiply the resolution by S (default 1)
 //	-list
-//		print the names of the figures, with a summary, and stop
+//		print the name and a summary of each figure, and exit
 //	-check
-//		write nothing; fail, naming the file, if a file in DIR is missing or
-//		shows something else than would be written. Colours may differ by 16 of
-//		255 in a pixel and by 0.01 on average, coordinates by 0.021: processors
-//		differ in the last bit. -check=bytes allows no difference, nor does
-//		-check for what grows.
+//		write nothing; fail if a file in DIR is missing or shows another
+//		picture than would be written. Since processors differ in the last
+//		bit, color channels may differ by 16 of 255 in a pixel and by 0.01 on
+//		average, and coordinates by 0.021. Animated formats must be equal byte
+//		for byte, and with -check=bytes all formats must.
 //
-// The exit status is 0 on success, 1 if a figure could not be drawn, written or
-// is not what -check expects, and 2 for a wrong command line.
+// The exit status is 0 on success, 1 if a figure cannot be drawn or written or
+// if -check finds a difference, and 2 for an invalid command line.
 package main
 
 import (
@@ -53,7 +55,7 @@ const (
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
-// run is main with its surroundings as arguments.
+// run executes the command line and returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {
 	o, err := parse(args, stderr)
 	switch {
@@ -81,11 +83,11 @@ type options struct {
 	seconds float64
 	list    bool
 	check   checkMode
-	named   bool // entries are those named, not all
+	named   bool // the command line names the entries
 	entries []gallery.Entry
 }
 
-// parse reads the command line; what is wrong with it is printed to stderr.
+// parse parses the command line. It prints errors and usage to stderr.
 func parse(args []string, stderr io.Writer) (*options, error) {
 	o := &options{}
 	fs := flag.NewFlagSet("figures", flag.ContinueOnError)
@@ -96,13 +98,13 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 		fmt.Fprintln(stderr, "figures:")
 		list(stderr)
 	}
-	formats := fs.String("format", strings.Join(plots.Formats(), ","), "formats to draw, separated by commas; others: gif, apng, growing.svg")
-	fs.IntVar(&o.frames, "frames", 0, "frames of files in which paths grow (default one for each step)")
-	fs.Float64Var(&o.seconds, "seconds", 0, "how long these run (default a fifth of a second for each frame)")
-	fs.StringVar(&o.dir, "o", "assets", "folder to write into, or to check")
-	fs.Float64Var(&o.scale, "scale", 1, "draw on this many times as many pixels each way")
-	fs.BoolVar(&o.list, "list", false, "print the names of the figures and stop")
-	fs.Var(&o.check, "check", "write nothing; fail if a file is missing or shows something else (=bytes: has other bytes)")
+	formats := fs.String("format", strings.Join(plots.Formats(), ","), "formats, separated by commas; animated formats: gif, apng, growing.svg")
+	fs.IntVar(&o.frames, "frames", 0, "number of frames in animated formats (default one for each step)")
+	fs.Float64Var(&o.seconds, "seconds", 0, "duration of animated formats in seconds (default a fifth of a second for each frame)")
+	fs.StringVar(&o.dir, "o", "assets", "folder to write to, or to check")
+	fs.Float64Var(&o.scale, "scale", 1, "multiply the resolution by this factor")
+	fs.BoolVar(&o.list, "list", false, "print the name and a summary of each figure, and exit")
+	fs.Var(&o.check, "check", "write nothing; fail if a file is missing or shows another picture (-check=bytes: has other bytes)")
 	if err := fs.Parse(args); err != nil {
 		return nil, err
 	}
@@ -113,16 +115,16 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	return o, err
 }
 
-// resolve turns the words of the command line into formats and figures.
+// resolve checks the flags and looks up formats and figures.
 func (o *options) resolve(formats string, names []string) error {
 	if !(o.scale > 0) || math.IsInf(o.scale, 0) {
 		return fmt.Errorf("figures: -scale %v: want a positive number", o.scale)
 	}
 	if o.frames < 0 {
-		return fmt.Errorf("figures: -frames %d: want a positive number", o.frames)
+		return fmt.Errorf("figures: -frames %d: want a number of at least 0", o.frames)
 	}
 	if !(o.seconds >= 0) || math.IsInf(o.seconds, 0) {
-		return fmt.Errorf("figures: -seconds %v: want a positive number", o.seconds)
+		return fmt.Errorf("figures: -seconds %v: want a number of at least 0", o.seconds)
 	}
 	all := slices.Concat(plots.Formats(), growing)
 	for _, f := range strings.Split(formats, ",") {
@@ -135,7 +137,7 @@ func (o *options) resolve(formats string, names []string) error {
 		}
 	}
 	if still := !slices.ContainsFunc(o.formats, grows); still && (o.frames != 0 || o.seconds != 0) {
-		return fmt.Errorf("figures: -frames and -seconds want a format in which paths grow: %s", strings.Join(growing, ", "))
+		return fmt.Errorf("figures: -frames and -seconds need an animated format: %s", strings.Join(growing, ", "))
 	}
 	if len(names) == 0 {
 		o.entries = gallery.All()
@@ -154,13 +156,13 @@ func (o *options) resolve(formats string, names []string) error {
 	return nil
 }
 
-// growing are the formats in which the paths of figures grow, as the extensions
-// of their files.
+// growing lists the animated formats, which are also the extensions of their files.
 var growing = []string{"gif", "apng", "growing.svg"}
 
-// grows reports whether paths grow in a format.
+// grows reports whether a format is animated.
 func grows(format string) bool { return slices.Contains(growing, format) }
 
+// known returns the names of all figures.
 func known() []string {
 	var names []string
 	for _, e := range gallery.All() {
@@ -169,13 +171,14 @@ func known() []string {
 	return names
 }
 
+// list prints the name and summary of each figure.
 func list(w io.Writer) {
 	for _, e := range gallery.All() {
 		fmt.Fprintf(w, "%-28s %s\n", e.Name, e.Summary)
 	}
 }
 
-// checkMode is the value of -check: off, on, or "bytes".
+// A checkMode is the value of the flag -check.
 type checkMode string
 
 const (
@@ -186,7 +189,7 @@ const (
 
 func (m *checkMode) String() string { return string(*m) }
 
-// IsBoolFlag allows -check without a value.
+// IsBoolFlag makes the value of -check optional.
 func (m *checkMode) IsBoolFlag() bool { return true }
 
 func (m *checkMode) Set(s string) error {

@@ -28,7 +28,7 @@ func TestCommandLine(t *testing.T) {
 		{"-format tiff", exitUsage, "", `unknown format "tiff"; known: png, svg, pdf, gif, apng, growing.svg`},
 		{"-frames -1", exitUsage, "", "-frames -1"},
 		{"-seconds NaN", exitUsage, "", "-seconds NaN"},
-		{"-frames 3 -format svg", exitUsage, "", "want a format in which paths grow: gif, apng, growing.svg"},
+		{"-frames 3 -format svg", exitUsage, "", "need an animated format: gif, apng, growing.svg"},
 		{"-scale 0", exitUsage, "", "-scale 0"},
 		{"-scale NaN", exitUsage, "", "-scale NaN"},
 		{"-check=never", exitUsage, "", "want no value or bytes"},
@@ -60,8 +60,8 @@ func TestWriteAndCheck(t *testing.T) {
 			t.Errorf("%s: status %d: %s", check, status, stderr)
 		}
 	}
-	// Another scale is another picture, in each format but the PDF, whose
-	// page has no pixels.
+	// The scale changes the PNG and the SVG, but not the PDF, whose page has
+	// no pixels.
 	status, _, stderr = call("-o", dir, "-check", "-scale", "2", name)
 	if status != exitFail || !strings.Contains(stderr, name+".png: ") || !strings.Contains(stderr, name+".svg: ") {
 		t.Errorf("-scale 2 -check: status %d: %s", status, stderr)
@@ -72,7 +72,7 @@ func TestWriteAndCheck(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A byte that shows nothing: a comment.
+	// A comment changes the bytes but not the picture.
 	comment := append(bytes.TrimRight(data, "\n"), "<!-- -->\n"...)
 	if err := os.WriteFile(svg, comment, 0o666); err != nil {
 		t.Fatal(err)
@@ -94,7 +94,7 @@ func TestWriteAndCheck(t *testing.T) {
 	}
 }
 
-// Paths grow in the formats that can show it, where there are any.
+// Animated formats show figures with paths only.
 func TestGrowing(t *testing.T) {
 	dir := t.TempDir()
 	args := []string{"-o", dir, "-format", "gif,growing.svg", "-frames", "3", "-seconds", "1"}
@@ -126,11 +126,11 @@ func TestUnwritable(t *testing.T) {
 	if err := os.WriteFile(file, []byte("x"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	// A folder below a file cannot be made, whoever asks.
+	// Nobody can create a folder below a file.
 	if status, _, stderr := call("-o", filepath.Join(file, "sub"), "equidistant_points"); status != exitFail || !strings.Contains(stderr, file) {
 		t.Errorf("below a file: status %d: %s", status, stderr)
 	}
-	// A folder that stands where a file should go stays.
+	// A folder with the name of the file remains.
 	taken := filepath.Join(dir, "equidistant_points.svg")
 	if err := os.MkdirAll(filepath.Join(taken, "kept"), 0o777); err != nil {
 		t.Fatal(err)

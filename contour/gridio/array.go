@@ -13,18 +13,18 @@ import (
 	"github.com/sbinet/npyio/npy"
 )
 
-// array is a NumPy array of real numbers, rows first.
+// An array is a NumPy array of real numbers in C order.
 type array struct {
 	shape  []int
 	values []float64
 }
 
-// maxHeader is the longest header that is read. NumPy's own limit is 10,000 bytes
-// (numpy.lib.format, max_header_size).
+// maxHeader is the maximum length of a header in bytes. NumPy's own limit is 10,000
+// bytes (numpy.lib.format, max_header_size).
 const maxHeader = 1 << 16
 
-// chunk is how many numbers are read at a time, so that a header that promises
-// more than there is does not take the memory for it.
+// chunk is the number of elements read at a time. Memory then grows with the data,
+// not with the size that the header declares.
 const chunk = 1 << 13
 
 // readArray reads one array.
@@ -52,11 +52,11 @@ func readArray(r io.Reader) (*array, error) {
 	return a, nil
 }
 
-// checkHeader reports what the reader of the header would stumble over.
+// checkHeader returns an error for headers that npyio's reader cannot handle.
 func checkHeader(buf *bufio.Reader) error {
 	head, err := buf.Peek(12)
 	if !bytes.HasPrefix(head, npy.Magic[:]) {
-		return fmt.Errorf("no NumPy array: %w", ErrFormat)
+		return fmt.Errorf("not a NumPy array: %w", ErrFormat)
 	}
 	if err != nil {
 		return fmt.Errorf("header: %w", noEOF(err))
@@ -74,8 +74,8 @@ func checkHeader(buf *bufio.Reader) error {
 	return nil
 }
 
-// newReader reads the header. That of npyio panics where keys or brackets are not
-// where it looks for them.
+// newReader reads the header with npyio, which panics if keys or brackets are not
+// where it expects them.
 func newReader(r io.Reader) (nr *npy.Reader, err error) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -89,7 +89,7 @@ func newReader(r io.Reader) (nr *npy.Reader, err error) {
 	return nr, nil
 }
 
-// count returns the number of elements.
+// count returns the number of elements of an array with the given shape.
 func count(shape []int) (int, error) {
 	n := 1
 	for _, k := range shape {
@@ -153,8 +153,7 @@ func readAs[T any](a *array, r *npy.Reader, n int, value func(T) float64) error 
 	return nil
 }
 
-// transposed returns v, whose columns follow each other, with its rows following
-// each other.
+// transposed returns the elements of v, which is in Fortran order, in C order.
 func transposed(v []float64, rows, columns int) []float64 {
 	t := make([]float64, 0, len(v))
 	for r := range rows {
@@ -165,8 +164,8 @@ func transposed(v []float64, rows, columns int) []float64 {
 	return t
 }
 
-// fullReader fills what it is given, as npyio takes for granted, and knows no
-// end, which npyio would pass over.
+// A fullReader fills the whole buffer on every read, as npyio expects. It returns
+// io.ErrUnexpectedEOF instead of io.EOF, which npyio would ignore.
 type fullReader struct{ r io.Reader }
 
 func (f *fullReader) Read(p []byte) (int, error) {
@@ -174,7 +173,7 @@ func (f *fullReader) Read(p []byte) (int, error) {
 	return n, noEOF(err)
 }
 
-// noEOF makes an end that comes too early the error that it is.
+// noEOF returns io.ErrUnexpectedEOF if err is io.EOF, otherwise err.
 func noEOF(err error) error {
 	if errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF

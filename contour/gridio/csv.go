@@ -14,8 +14,10 @@ import (
 	"natgrad.example/contour"
 )
 
-// ReadCSV reads a grid as a table or as a list; the package documentation
-// describes them. A field that is no number is a [*FieldError].
+// ReadCSV reads a grid from a table or a list; see the package documentation. An
+// invalid field is reported as a [*FieldError]. The error wraps ErrMissing if a
+// list does not have all nodes, and ErrFormat if it has a node twice or if the
+// input is empty.
 func ReadCSV(r io.Reader) (*contour.Grid, error) {
 	g, err := readCSV(r)
 	return g, named("csv", err)
@@ -39,7 +41,8 @@ func readCSV(r io.Reader) (*contour.Grid, error) {
 	return readTable(c, head)
 }
 
-// isList reports whether the first line has the names of x, y and z.
+// isList reports whether the first line is the header of a list: three fields, of
+// which the last two are not numbers.
 func isList(head []string) bool {
 	if len(head) != 3 {
 		return false
@@ -53,7 +56,7 @@ func isList(head []string) bool {
 	return true
 }
 
-// readTable reads what comes after the x of the columns.
+// readTable reads the rows of a table with the given first line.
 func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
 	xs := make([]float64, 0, len(head))
 	for i := range head[1:] {
@@ -85,7 +88,7 @@ func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
 	return contour.NewGrid(xs, ys, zs)
 }
 
-// readList reads nodes in any order.
+// readList reads the nodes of a list.
 func readList(c *csv.Reader) (*contour.Grid, error) {
 	type node struct {
 		x, y, z float64
@@ -118,7 +121,7 @@ func readList(c *csv.Reader) (*contour.Grid, error) {
 		return nil, fmt.Errorf("%d nodes for %d different x and %d different y: %w", n, len(xs), len(ys), ErrMissing)
 	}
 	zs := make([]float64, len(nodes))
-	at := make([]int, len(nodes)) // lines
+	at := make([]int, len(nodes)) // line of each node, 0 if not seen yet
 	for _, n := range nodes {
 		i, _ := slices.BinarySearch(xs, n.x)
 		j, _ := slices.BinarySearch(ys, n.y)
@@ -131,7 +134,7 @@ func readList(c *csv.Reader) (*contour.Grid, error) {
 	return contour.NewGrid(xs, ys, zs)
 }
 
-// records calls do with every record that is left.
+// records calls do with every remaining record.
 func records(c *csv.Reader, do func(fields []string) error) error {
 	for {
 		fields, err := c.Read()
@@ -147,8 +150,9 @@ func records(c *csv.Reader, do func(fields []string) error) error {
 	}
 }
 
-// number returns field i of the last record. An empty one is NaN if it may be,
-// and so is "nan"; coordinates must be finite.
+// number parses field i of the last record. If value is true, an empty field is NaN
+// and any number is valid; otherwise the field is a coordinate, which must be
+// finite.
 func number(c *csv.Reader, fields []string, i int, value bool) (float64, error) {
 	text := strings.TrimSpace(fields[i])
 	line, _ := c.FieldPos(i)
@@ -169,7 +173,8 @@ func number(c *csv.Reader, fields []string, i int, value bool) (float64, error) 
 	return v, nil
 }
 
-// WriteCSV writes f as a table. A curvilinear grid has none.
+// WriteCSV writes f as a table. The error wraps ErrFormat if f is a curvilinear grid,
+// which has no table.
 func WriteCSV(w io.Writer, f contour.Field) error {
 	return named("csv", writeCSV(w, f))
 }

@@ -5,26 +5,25 @@ import (
 	"fmt"
 )
 
-// Reasons for which input is refused, besides those of package contour. They are
-// found with [errors.Is].
+// Reasons for errors, in addition to the errors of package contour, encoding/csv and
+// the underlying reader or writer. Use [errors.Is] to test for them.
 var (
-	// ErrFormat means that a file is not what it should be.
+	// ErrFormat means that the input does not have the expected format.
 	ErrFormat = errors.New("wrong format")
-	// ErrMissing means an array that is not in an archive, or a node that is
-	// not in a list.
+	// ErrMissing means that an archive lacks an array, or a list lacks a node.
 	ErrMissing = errors.New("missing")
-	// ErrExtension means a file name that tells no known format.
+	// ErrExtension means that the extension of a file name is unknown.
 	ErrExtension = errors.New("unknown extension, want .npy, .npz or .csv")
 )
 
-// FieldError reports a field of a CSV file that cannot be used.
+// A FieldError reports an invalid field of a CSV file.
 type FieldError struct {
-	Line, Column int    // counted from 1, the column in fields
-	Text         string // of the field
-	Err          error  // why it is refused
+	Line, Column int    // of the field, both from 1
+	Text         string // content of the field
+	Err          error  // reason
 }
 
-// Error names the field, its text and the reason.
+// Error returns the position, the text and the reason.
 func (e *FieldError) Error() string {
 	return fmt.Sprintf("line %d, field %d: %q: %v", e.Line, e.Column, e.Text, e.Err)
 }
@@ -32,7 +31,7 @@ func (e *FieldError) Error() string {
 // Unwrap returns the reason.
 func (e *FieldError) Unwrap() error { return e.Err }
 
-// named returns err said to be of a package and, if any, a file or format.
+// named adds the package and the name of a file or format to err, unless it is nil.
 func named(what string, err error) error {
 	if err == nil {
 		return nil

@@ -12,8 +12,9 @@ import (
 	"natgrad.example/contour"
 )
 
-// Load reads a grid from a file whose extension is .npy, .npz or .csv. The axes
-// of a .npy file are the indices. Errors name the file.
+// Load reads a grid from a file with the extension .npy, .npz or .csv. The axes of a
+// .npy file are indices. Errors name the file; for another extension the error
+// wraps ErrExtension.
 func Load(name string) (contour.Field, error) {
 	f, err := load(name)
 	return f, named(name, err)
@@ -42,9 +43,10 @@ func load(name string) (contour.Field, error) {
 	return readNPZ(file, info.Size())
 }
 
-// Save writes f to a file whose extension is .npy (the values only), .npz or
-// .csv. The file appears whole or not at all, and one that was there stays until
-// then, as far as the operating system can do so. Errors name the file.
+// Save writes f to a file with the extension .npy (the values only), .npz or .csv.
+// It replaces an existing file only after all data is written, if the operating
+// system supports that. Errors name the file; for another extension the error
+// wraps ErrExtension.
 func Save(name string, f contour.Field) error {
 	return named(name, save(name, f))
 }
@@ -71,4 +73,5 @@ func save(name string, f contour.Field) error {
 	return nil
 }
 
+// extension returns the extension of name in lower case.
 func extension(name string) string { return strings.ToLower(filepath.Ext(name)) }

@@ -10,8 +10,8 @@ import (
 	"natgrad.example/contour/gridio"
 )
 
-// Whatever the bytes, a reader gives an error of its own or a grid that is
-// written and read again.
+// For any input, a reader returns an error of this package or a grid that can be
+// written and read back.
 
 func FuzzReadNPY(f *testing.F) {
 	for _, name := range []string{"f8.npy", "f4_big_fortran.npy", "bool.npy", "i8.npy", "vector.npy", "complex.npy"} {

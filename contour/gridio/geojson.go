@@ -10,9 +10,10 @@ import (
 	"natgrad.example/contour"
 )
 
-// WriteLines writes lines as a GeoJSON FeatureCollection, one to a line of text.
-// A line without two points, and a number that is not finite, is an error that
-// names it.
+// WriteLines writes lines as a GeoJSON FeatureCollection, with one feature in each
+// line of text. A contour line with fewer than two points is an error that wraps
+// contour.ErrSize; a closed line may have a single point. A number that is not
+// finite is an error that wraps contour.ErrNotFinite.
 func WriteLines(w io.Writer, lines []contour.Line) error {
 	return named("geojson", writeFeatures(w, len(lines), func(i int) (*feature, error) {
 		l := lines[i]
@@ -30,8 +31,10 @@ func WriteLines(w io.Writer, lines []contour.Line) error {
 	}))
 }
 
-// WriteBands writes bands as a GeoJSON FeatureCollection, one to a line of text,
-// in the same way.
+// WriteBands writes bands as a GeoJSON FeatureCollection, with one feature in each
+// line of text. A ring with fewer than three points is an error that wraps
+// contour.ErrSize. A NaN bound, or a coordinate that is not finite, is an error
+// that wraps contour.ErrNotFinite.
 func WriteBands(w io.Writer, bands []contour.Band) error {
 	return named("geojson", writeFeatures(w, len(bands), func(i int) (*feature, error) {
 		b := bands[i]
@@ -83,10 +86,10 @@ func newFeature(properties any, kind string, coordinates any) *feature {
 	return &feature{"Feature", properties, geometry{kind, coordinates}}
 }
 
-// writeFeatures writes n features.
+// writeFeatures writes the features get(0), …, get(n−1).
 func writeFeatures(w io.Writer, n int, get func(i int) (*feature, error)) error {
 	buf := bufio.NewWriter(w)
-	buf.WriteString(`{"type":"FeatureCollection","features":[`) // errors stay until Flush
+	buf.WriteString(`{"type":"FeatureCollection","features":[`) // Flush returns errors of all writes
 	sep := "\n"
 	for i := range n {
 		f, err := get(i)
@@ -105,7 +108,8 @@ func writeFeatures(w io.Writer, n int, get func(i int) (*feature, error)) error 
 	return buf.Flush()
 }
 
-// positions returns the points as GeoJSON has them.
+// positions returns the points in the form of GeoJSON. It repeats the first point at
+// the end of a closed line. Errors name the line and the point.
 func positions(name string, points []contour.Point, closed bool) ([][2]float64, error) {
 	out := make([][2]float64, 0, len(points)+1)
 	for i, p := range points {
@@ -120,7 +124,7 @@ func positions(name string, points []contour.Point, closed bool) ([][2]float64, 
 	return out, nil
 }
 
-// bound returns nil for the bound of an open band.
+// bound returns a pointer to v, or nil for the infinite bound of an open band.
 func bound(v float64) *float64 {
 	if math.IsInf(v, 0) {
 		return nil

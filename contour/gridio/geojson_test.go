@@ -14,7 +14,7 @@ import (
 	"natgrad.example/contour/gridio"
 )
 
-// collection is what a reader of GeoJSON sees.
+// A collection is a parsed FeatureCollection.
 type collection struct {
 	Type     string
 	Features []struct {

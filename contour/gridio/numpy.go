@@ -9,13 +9,14 @@ import (
 
 	"github.com/sbinet/npyio/npy"
 	"github.com/sbinet/npyio/npz"
-	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/contour"
 )
 
-// ReadNPY reads a two-dimensional array as the values of a grid. Axes that are
-// nil are the indices 0, 1, 2, …
+// ReadNPY reads a two-dimensional array as the values of a grid with the axes xs and
+// ys. A nil axis consists of the indices 0, 1, 2, … The error wraps ErrFormat if
+// the input is not a two-dimensional array of real numbers, and
+// contour.ErrSize if the axes do not match its shape.
 func ReadNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
 	g, err := readNPY(r, xs, ys)
 	return g, named("npy", err)
@@ -41,7 +42,8 @@ func readNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
 	return contour.NewGrid(xs, ys, z.values)
 }
 
-// WriteNPY writes the values of f as a two-dimensional array, without the axes.
+// WriteNPY writes the values of f as a two-dimensional array. It does not write the
+// axes.
 func WriteNPY(w io.Writer, f contour.Field) error {
 	return named("npy", writeNPY(w, f))
 }
@@ -58,11 +60,13 @@ func writeNPY(w io.Writer, f contour.Field) error {
 	return buf.Flush()
 }
 
-// ReadNPZ reads an archive of the given size with the array z and, unless they
-// are to be the indices, x and y. Capital letters will do, and z may have any
-// name if it is the only array. The result is a *contour.Grid if x and y are
-// one-dimensional, or all rows of x the same and all columns of y, as
-// numpy.meshgrid makes them, and otherwise a *contour.CurvilinearGrid.
+// ReadNPZ reads an archive of size bytes with the array z and, optionally, the arrays
+// x and y, which default to indices. Names may be in upper or lower case, and z
+// may have any name if it is the only array. The result is a *contour.Grid if x
+// and y are one-dimensional, or if they form a rectangular mesh as returned by
+// numpy.meshgrid; otherwise it is a *contour.CurvilinearGrid. The error wraps
+// ErrMissing if there is no z, ErrFormat if the archive or an array is invalid,
+// and contour.ErrSize if the shapes do not match.
 func ReadNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 	f, err := readNPZ(r, size)
 	return f, named("npz", err)
@@ -90,22 +94,7 @@ func readNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 		return nil, err
 	}
 	if len(x.shape) == 2 || len(y.shape) == 2 {
-		for _, a := range []struct {
-			name string
-			*array
-		}{{"x", x}, {"y", y}} {
-			if len(a.shape) != 2 || a.shape[0] != nr || a.shape[1] != nc {
-				return nil, fmt.Errorf("%s: shape %v, want that of z, %v: %w", a.name, a.shape, z.shape, contour.ErrSize)
-			}
-		}
-		if nr == 0 || nc == 0 || !mesh(x.values, y.values, nr, nc) {
-			return checked(contour.NewCurvilinearGrid(nc, nr, x.values, y.values, z.values))
-		}
-		x.values = x.values[:nc]
-		for r := range nr {
-			y.values[r] = y.values[r*nc]
-		}
-		y.values = y.values[:nr]
+		return fromMesh(x, y, z)
 	}
 	if len(x.values) != nc || len(y.values) != nr {
 		return nil, fmt.Errorf("z: shape %v for %d columns and %d rows: %w", z.shape, len(x.values), len(y.values), contour.ErrSize)
@@ -113,27 +102,8 @@ func readNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 	return checked(contour.NewGrid(x.values, y.values, z.values))
 }
 
-// checked returns a nil field with an error.
-func checked[T contour.Field](f T, err error) (contour.Field, error) {
-	if err != nil {
-		return nil, err
-	}
-	return f, nil
-}
-
-// mesh reports whether all rows of x are the same and all columns of y.
-func mesh(x, y []float64, nr, nc int) bool {
-	for r := range nr {
-		for c := range nc {
-			if x[r*nc+c] != x[c] || y[r*nc+c] != y[r*nc] {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// entry reads the array of a name, or the only one if it may have any.
+// entry reads the array with the given name. If only is true, an archive with a
+// single array may have it under any name.
 func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 	for _, f := range archive.File {
 		base := strings.TrimSuffix(f.Name, ".npy")
@@ -149,7 +119,7 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
-		// To the end, where the check sum is.
+		// Reading to the end verifies the checksum.
 		if n, err := io.Copy(io.Discard, r); err != nil || n > 0 {
 			return nil, fmt.Errorf("%s: %d bytes after the array: %w", f.Name, n, cmpErr(err))
 		}
@@ -158,6 +128,7 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 	return nil, fmt.Errorf("array %s: %w", name, ErrMissing)
 }
 
+// cmpErr returns err, or ErrFormat if err is nil.
 func cmpErr(err error) error {
 	if err == nil {
 		return ErrFormat
@@ -165,7 +136,7 @@ func cmpErr(err error) error {
 	return err
 }
 
-// axis reads the array of a name, or returns the indices.
+// axis reads the array with the given name. If there is none, it returns n indices.
 func axis(archive *zip.Reader, name string, n int) (*array, error) {
 	for _, f := range archive.File {
 		if strings.EqualFold(strings.TrimSuffix(f.Name, ".npy"), name) {
@@ -199,29 +170,4 @@ func writeNPZ(w io.Writer, f contour.Field) error {
 		}
 	}
 	return archive.Close()
-}
-
-// arrays returns the nodes and values of f, which are checked, as npyio writes
-// them.
-func arrays(f contour.Field) (x, y any, z *mat.Dense, err error) {
-	if g, ok := f.(*contour.CurvilinearGrid); ok && g != nil {
-		if _, err := contour.NewCurvilinearGrid(g.Columns, g.Rows, g.Xs, g.Ys, g.Zs); err != nil {
-			return nil, nil, nil, err
-		}
-		return mat.NewDense(g.Rows, g.Columns, g.Xs), mat.NewDense(g.Rows, g.Columns, g.Ys),
-			mat.NewDense(g.Rows, g.Columns, g.Zs), nil
-	}
-	g, err := rectilinear(f)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	return g.Xs, g.Ys, mat.NewDense(len(g.Ys), len(g.Xs), g.Zs), nil
-}
-
-func indices(n int) []float64 {
-	v := make([]float64, n)
-	for i := range v {
-		v[i] = float64(i)
-	}
-	return v
 }

@@ -29,7 +29,7 @@ var (
 	numpyBeyond = []float64{0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}
 )
 
-// same compares numbers, NaN being the same as NaN.
+// same compares numbers. NaN equals NaN.
 func same(a, b []float64) bool {
 	return slices.EqualFunc(a, b, func(a, b float64) bool { return a == b || a != a && b != b })
 }
@@ -87,7 +87,7 @@ func TestReadNumPy(t *testing.T) {
 	}
 }
 
-// A stream that comes in small pieces, and axes of one's own.
+// Reading from a stream that returns few bytes at a time, with given axes.
 func TestReadNPYStream(t *testing.T) {
 	data, err := os.ReadFile("testdata/f8.npy")
 	if err != nil {
@@ -110,7 +110,7 @@ func TestReadNPYStream(t *testing.T) {
 	}
 }
 
-// checkError checks that err is of the package, has the reason and says where.
+// checkError checks that err is of this package, wraps a reason and contains a text.
 func checkError(t *testing.T, err, is error, says string) {
 	t.Helper()
 	if err == nil {
@@ -122,7 +122,7 @@ func checkError(t *testing.T, err, is error, says string) {
 	}
 }
 
-// npyBytes returns an array with any header.
+// npyBytes returns a .npy file with the given header.
 func npyBytes(header string, data string) []byte {
 	header += "\n"
 	return []byte("\x93NUMPY\x01\x00" + string([]byte{byte(len(header)), byte(len(header) >> 8)}) + header + data)
@@ -137,8 +137,8 @@ func TestBadNPY(t *testing.T) {
 		is   error
 		says string
 	}{
-		{nil, gridio.ErrFormat, "no NumPy array"},
-		{[]byte("PK\x03\x04 an archive"), gridio.ErrFormat, "no NumPy array"},
+		{nil, gridio.ErrFormat, "not a NumPy array"},
+		{[]byte("PK\x03\x04 an archive"), gridio.ErrFormat, "not a NumPy array"},
 		{[]byte("\x93NUMPY\x01\x00"), io.ErrUnexpectedEOF, "header"},
 		{[]byte("\x93NUMPY\x01\x00\xff\x00too short"), io.ErrUnexpectedEOF, "header"},
 		{[]byte("\x93NUMPY\x02\x00\xff\xff\xff\x7f{"), gridio.ErrFormat, "header of 2147483647 bytes"},
@@ -167,7 +167,7 @@ func TestBadNPY(t *testing.T) {
 	checkError(t, err, gridio.ErrFormat, "real numbers")
 }
 
-// npzBytes returns an archive of arrays given as file names.
+// npzBytes returns an archive of the given files.
 func npzBytes(t *testing.T, entries map[string]string) []byte {
 	t.Helper()
 	var buf bytes.Buffer
@@ -205,7 +205,7 @@ func TestBadNPZ(t *testing.T) {
 		{[]byte("not an archive"), gridio.ErrFormat, "npz: "},
 		{npzBytes(t, nil), gridio.ErrMissing, "array z"},
 		{npzBytes(t, map[string]string{"x.npy": "f8.npy", "other": "f8.npy"}), gridio.ErrMissing, "array z"},
-		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "x.npy": "garbage"}), gridio.ErrFormat, "x.npy: no NumPy array"},
+		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "x.npy": "garbage"}), gridio.ErrFormat, "x.npy: not a NumPy array"},
 		{npzBytes(t, map[string]string{"z.npy": "vector.npy", "x.npy": "vector.npy"}), gridio.ErrFormat, "z: shape [4]"},
 		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "x.npy": "f8.npy"}), contour.ErrSize, "y: shape [3]"},
 		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "y.npy": "vector.npy"}), contour.ErrSize, "z: shape [3 4] for 4 columns and 4 rows"},
@@ -214,7 +214,7 @@ func TestBadNPZ(t *testing.T) {
 		_, err := gridio.ReadNPZ(bytes.NewReader(k.data), int64(len(k.data)))
 		checkError(t, err, k.is, k.says)
 	}
-	// A bit that has turned is found by the check sum.
+	// The checksum detects a flipped bit.
 	data, err := os.ReadFile("testdata/axes.npz")
 	if err != nil {
 		t.Fatal(err)
@@ -224,7 +224,7 @@ func TestBadNPZ(t *testing.T) {
 	checkError(t, err, zip.ErrChecksum, "z.npy")
 }
 
-// drawField draws a grid with holes, rectilinear or not.
+// drawField generates a rectilinear or curvilinear grid with holes.
 func drawField(t *rapid.T) contour.Field {
 	nc, nr := rapid.IntRange(2, 6).Draw(t, "columns"), rapid.IntRange(2, 6).Draw(t, "rows")
 	value := rapid.OneOf(rapid.Float64(), rapid.SampledFrom([]float64{math.NaN(), math.Inf(1), math.Inf(-1), math.MaxFloat64, 5e-324, 0, math.Copysign(0, -1)}))
@@ -262,7 +262,8 @@ func values(f contour.Field) (v []float64) {
 	return nil
 }
 
-// What is written is read again, number for number, and with the same bytes.
+// Reading a written field returns the same numbers, and writing it again the same
+// bytes.
 func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := drawField(t)
@@ -323,7 +324,7 @@ func TestSave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// A grid that cannot be written leaves the file as it was.
+	// If a grid cannot be written, the existing file remains.
 	checkError(t, gridio.Save(name, &contour.Grid{Xs: numpyX}), contour.ErrSize, "grid.npy: ")
 	if after, err := os.ReadFile(name); err != nil || !bytes.Equal(after, before) {
 		t.Errorf("file changed, %v", err)
@@ -376,7 +377,7 @@ type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
 
-// hugeField claims more nodes than fit memory.
+// A hugeField claims more nodes than fit into memory.
 type hugeField struct{}
 
 func (hugeField) Dims() (c, r int)   { return math.MaxInt / 2, 4 }

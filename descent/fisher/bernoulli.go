@@ -8,7 +8,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Bernoulli is the distribution of x = 1 with probability p and x = 0 without,
+// Bernoulli is the distribution of x = 1 with probability p and x = 0 otherwise,
 //
 //	log p(x|θ) = x log p + (1−x) log(1−p)
 //
@@ -25,10 +25,10 @@ func (Bernoulli) box() interval { return interval{"p", 0, 1} }
 // Dim returns 1.
 func (Bernoulli) Dim() int { return 1 }
 
-// Check is that of Family.
+// Check implements Family.
 func (m Bernoulli) Check(theta []float64) error { return checkBox("Bernoulli", theta, m.box()) }
 
-// param returns p, NaN outside the domain.
+// param returns p, or NaN outside the domain.
 func (m Bernoulli) param(theta []float64) float64 {
 	mustLen("Bernoulli", theta, 1)
 	if !m.box().has(theta[0]) {
@@ -37,7 +37,7 @@ func (m Bernoulli) param(theta []float64) float64 {
 	return theta[0]
 }
 
-// LogProb is that of Model. Observations are 0 and 1.
+// LogProb implements Model. Observations are 0 or 1.
 func (m Bernoulli) LogProb(x float64, theta []float64) float64 {
 	p := m.param(theta)
 	switch {
@@ -51,7 +51,7 @@ func (m Bernoulli) LogProb(x float64, theta []float64) float64 {
 	return math.Inf(-1)
 }
 
-// Score is that of Model: ∂/∂p = (x−p)/(p(1−p)).
+// Score implements Model: ∂/∂p = (x−p)/(p(1−p)).
 func (m Bernoulli) Score(dst []float64, x float64, theta []float64) []float64 {
 	if !isOneOf(x, 2) {
 		x = math.NaN()
@@ -65,10 +65,10 @@ func (m Bernoulli) score(dst []float64, x float64, theta []float64) []float64 {
 	return dst
 }
 
-// Information is that of Family: F = 1/(p(1−p)).
+// Information implements Family: F = 1/(p(1−p)).
 //
 // E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
-// section 2.5, table 5.1 (the binomial).
+// section 2.5, table 5.1 (binomial distribution).
 func (m Bernoulli) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
@@ -78,30 +78,26 @@ func (m Bernoulli) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// KL is that of Family: D(p‖q) = p log(p/q) + (1−p) log((1−p)/(1−q)).
+// KL implements Family: D(p‖q) = p log(p/q) + (1−p) log((1−p)/(1−q)).
 func (m Bernoulli) KL(p, q []float64) float64 {
 	a, b := m.param(p), m.param(q)
 	return a*expGap(logRatio(b, a)) + (1-a)*expGap(logRatio(1-b, 1-a))
 }
 
-// Hellinger is that of Family: H² = ½(√p−√q)² + ½(√(1−p)−√(1−q))².
+// Hellinger implements Family: H² = ½(√p−√q)² + ½(√(1−p)−√(1−q))².
 func (m Bernoulli) Hellinger(p, q []float64) float64 {
 	a, b := m.param(p), m.param(q)
 	return math.Hypot(rootGap(a, b), rootGap(1-a, 1-b)) / math.Sqrt2
 }
 
-// FisherRao is that of Geodesic: the distance 2|arcsin √p − arcsin √q|, an arc
-// of the circle of radius 2, here 4 arcsin of half its chord over the diameter.
+// FisherRao implements Geodesic. The distance is 2|arcsin √p − arcsin √q|, the
+// length of an arc of the circle of radius 2.
 //
 // C. Atkinson, A. F. S. Mitchell, "Rao's distance measure", Sankhyā A 43,
 // 1981.
 func (m Bernoulli) FisherRao(p, q []float64) float64 { return arc(m.Hellinger(p, q)) }
 
-// arc returns the distance on the sphere of radius 2 between the points 2√p
-// and 2√q for p and q at Hellinger distance h: the chord is 2√2 h.
-func arc(h float64) float64 { return 4 * math.Asin(min(1, h/math.Sqrt2)) }
-
-// Sampler is that of Model, by distuv.Bernoulli.
+// Sampler implements Model with distuv.Bernoulli.
 func (m Bernoulli) Sampler(theta []float64, src rand.Source) (func() float64, error) {
 	if err := m.Check(theta); err != nil {
 		return nil, err
@@ -109,7 +105,7 @@ func (m Bernoulli) Sampler(theta []float64, src rand.Source) (func() float64, er
 	return distuv.Bernoulli{P: theta[0], Src: src}.Rand, nil
 }
 
-// Summarize is that of Sufficient: T is the mean of x.
+// Summarize implements Sufficient. T holds the mean of x.
 func (m Bernoulli) Summarize(data []float64) (Summary, error) {
 	return average("Bernoulli", data, 1, func(t []float64, x float64) (float64, bool) {
 		t[0] = x
@@ -117,13 +113,13 @@ func (m Bernoulli) Summarize(data []float64) (Summary, error) {
 	})
 }
 
-// MeanLogProb is that of Summarized.
+// MeanLogProb implements Summarized.
 func (m Bernoulli) MeanLogProb(s Summary, theta []float64) float64 {
 	p := m.param(theta)
 	return s.T[0]*math.Log(p) + (1-s.T[0])*math.Log1p(-p)
 }
 
-// MeanScore is that of Summarized.
+// MeanScore implements Summarized.
 func (m Bernoulli) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
 	return m.score(vector(dst, 1), s.T[0], theta)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -13,11 +14,11 @@ import (
 //
 //	log p(x|θ) = log p_x
 //
-// with the K−1 parameters θ = (p_0, …, p_{K−2}), all positive with a sum less
-// than 1; the last category has the rest, p_{K−1} = 1 − Σθ. Methods panic if K
-// is less than 2, unless they return an error.
+// with the K−1 parameters θ = (p_0, …, p_{K−2}), all positive and with a sum less
+// than 1. The last category has the probability p_{K−1} = 1 − Σθ. Methods
+// without an error result panic if K is less than 2.
 type Categorical struct {
-	K int
+	K int // number of categories
 }
 
 var (
@@ -28,7 +29,7 @@ var (
 // Dim returns K−1.
 func (m Categorical) Dim() int { return m.K - 1 }
 
-// Check is that of Family.
+// Check implements Family.
 func (m Categorical) Check(theta []float64) error {
 	if err := checkK("Categorical", m.K); err != nil {
 		return err
@@ -63,7 +64,7 @@ func rest(p []float64) float64 {
 	return last
 }
 
-// last returns p_{K−1}, NaN outside the domain.
+// last returns p_{K−1}, or NaN outside the domain.
 func (m Categorical) last(theta []float64) float64 {
 	if m.K < 2 {
 		panic("fisher: Categorical: K is less than 2")
@@ -75,7 +76,7 @@ func (m Categorical) last(theta []float64) float64 {
 	return rest(theta)
 }
 
-// LogProb is that of Model.
+// LogProb implements Model.
 func (m Categorical) LogProb(x float64, theta []float64) float64 {
 	last := m.last(theta)
 	switch {
@@ -89,7 +90,7 @@ func (m Categorical) LogProb(x float64, theta []float64) float64 {
 	return math.Log(theta[int(x)])
 }
 
-// Score is that of Model: ∂/∂p_i = [x=i]/p_i − [x=K−1]/p_{K−1}.
+// Score implements Model: ∂/∂p_i = [x=i]/p_i − [x=K−1]/p_{K−1}.
 func (m Categorical) Score(dst []float64, x float64, theta []float64) []float64 {
 	dst = vector(dst, m.Dim())
 	last := m.last(theta)
@@ -104,10 +105,10 @@ func (m Categorical) Score(dst []float64, x float64, theta []float64) []float64 
 	return dst
 }
 
-// Information is that of Family: F_ij = [i=j]/p_i + 1/p_{K−1}.
+// Information implements Family: F_ij = [i=j]/p_i + 1/p_{K−1}.
 //
 // S. Amari, H. Nagaoka, Methods of Information Geometry, 2000, section 2.2
-// (the discrete distributions).
+// (discrete distributions).
 func (m Categorical) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
@@ -123,7 +124,7 @@ func (m Categorical) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// KL is that of Family: D(p‖q) = Σ p_i log(p_i/q_i) over all K categories.
+// KL implements Family: D(p‖q) = Σ p_i log(p_i/q_i) over all K categories.
 func (m Categorical) KL(p, q []float64) float64 {
 	a, b := m.last(p), m.last(q)
 	sum := a * expGap(logRatio(b, a)) // as Σ(q_i − p_i) = 0
@@ -133,7 +134,7 @@ func (m Categorical) KL(p, q []float64) float64 {
 	return sum
 }
 
-// Hellinger is that of Family: H² = ½ Σ(√p_i − √q_i)² over all K categories.
+// Hellinger implements Family: H² = ½ Σ(√p_i − √q_i)² over all K categories.
 func (m Categorical) Hellinger(p, q []float64) float64 {
 	d := rootGap(m.last(p), m.last(q))
 	sum := d * d
@@ -144,28 +145,29 @@ func (m Categorical) Hellinger(p, q []float64) float64 {
 	return math.Sqrt(sum / 2)
 }
 
-// FisherRao is that of Geodesic: the distance 2 arccos Σ√(p_i q_i), an arc of
-// the sphere of radius 2 on which the points 2√p lie.
+// FisherRao implements Geodesic. The distance is 2 arccos Σ√(p_i q_i), the length
+// of an arc on the sphere of radius 2, where the points 2√p lie.
 //
 // C. Atkinson, A. F. S. Mitchell, "Rao's distance measure", Sankhyā A 43,
 // 1981.
 func (m Categorical) FisherRao(p, q []float64) float64 { return arc(m.Hellinger(p, q)) }
 
-// Sampler is that of Model, by distuv.Categorical.
+// Sampler implements Model with distuv.Categorical.
 func (m Categorical) Sampler(theta []float64, src rand.Source) (func() float64, error) {
 	if err := m.Check(theta); err != nil {
 		return nil, err
 	}
-	w := append(append([]float64(nil), theta...), rest(theta))
+	w := append(slices.Clone(theta), rest(theta))
 	return distuv.NewCategorical(w, src).Rand, nil
 }
 
-// Summarize is that of Sufficient: T are the relative frequencies of all K
+// Summarize implements Sufficient. T holds the relative frequencies of all K
 // categories.
 func (m Categorical) Summarize(data []float64) (Summary, error) {
 	return frequencies("Categorical", m.K, data)
 }
 
+// frequencies returns the Summary of data in k categories.
 func frequencies(model string, k int, data []float64) (Summary, error) {
 	if err := checkK(model, k); err != nil {
 		return Summary{}, err
@@ -180,7 +182,7 @@ func frequencies(model string, k int, data []float64) (Summary, error) {
 	})
 }
 
-// MeanLogProb is that of Summarized.
+// MeanLogProb implements Summarized.
 func (m Categorical) MeanLogProb(s Summary, theta []float64) float64 {
 	last := m.last(theta)
 	if math.IsNaN(last) {
@@ -193,7 +195,7 @@ func (m Categorical) MeanLogProb(s Summary, theta []float64) float64 {
 	return sum
 }
 
-// MeanScore is that of Summarized.
+// MeanScore implements Summarized.
 func (m Categorical) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
 	dst = vector(dst, m.Dim())
 	last := m.last(theta)

@@ -13,9 +13,9 @@ import (
 //	F̂ = (1/n) Σᵢ ∇log p(xᵢ|θ) ∇log p(xᵢ|θ)ᵀ
 //
 // into dst, which must be empty or of order Dim. It estimates the Fisher
-// information if the data are distributed as p(x|θ); elsewhere it is another
-// matrix. Errors are those of Check, ErrNoData, and ErrDomain with the index if
-// an observation can not be made under the model.
+// information if the data are distributed as p(x|θ), and not otherwise. Errors
+// are those of Check, ErrNoData if data is empty, and ErrDomain, with the
+// index, if an element cannot be observed under the model.
 //
 // F. Kunstner, L. Balles, P. Hennig, "Limitations of the empirical Fisher
 // approximation for natural gradient descent", NeurIPS 32, 2019.
@@ -26,11 +26,11 @@ func Empirical[X any](m Model[X], dst *mat.SymDense, theta []float64, data []X) 
 	return outer(m, dst, theta, len(data), func(i int) X { return data[i] })
 }
 
-// MonteCarlo stores an estimate of the Fisher information into dst, which must
-// be empty or of order Dim: Empirical of n observations drawn from p(x|θ). The
-// relative error falls like 1/√n. The random numbers are those of PCG with the
-// given seed, so that the same seed gives the same matrix. Errors are those of
-// Check, and ErrNoData if n is less than 1.
+// MonteCarlo stores an estimate of the Fisher information into dst, which must be
+// empty or of order Dim. The estimate is that of Empirical for n observations
+// drawn from p(x|θ); its relative error falls like 1/√n. Random numbers come
+// from rand.NewPCG(seed, 0), so the same seed gives the same matrix. Errors are
+// those of Check, and ErrNoData if n < 1.
 func MonteCarlo[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, seed uint64) error {
 	if n < 1 {
 		return fmt.Errorf("fisher: Monte Carlo: n = %d: %w", n, ErrNoData)
@@ -42,7 +42,7 @@ func MonteCarlo[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, se
 	return outer(m, dst, theta, n, func(int) X { return draw() })
 }
 
-// outer stores the mean outer product of n scores into dst.
+// outer stores the mean outer product of the scores of at(0), …, at(n−1) into dst.
 func outer[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, at func(i int) X) error {
 	if err := m.Check(theta); err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// univariate are models with parameters and what they have in common.
+// univariate lists models of numbers with parameters.
 var univariate = []struct {
 	model fisher.Model[float64]
 	theta []float64
@@ -29,9 +29,9 @@ var univariate = []struct {
 	{fisher.Beta{}, []float64{2, 3}},
 }
 
-// 40,000 observations are off by about 1/200 times the spread of the score's
-// square, which is some times F. The same seed gives the same matrix, another
-// one another.
+// The error of the estimate from 40,000 observations is about 1/200 of the standard
+// deviation of the score's square, which is a few times F. The same seed gives
+// the same matrix, and another seed gives another matrix.
 func checkMonteCarlo[X any](t *testing.T, m fisher.Model[X], theta []float64) {
 	t.Helper()
 	var f, a, b, c mat.SymDense
@@ -59,8 +59,8 @@ func TestMonteCarlo(t *testing.T) {
 	checkMonteCarlo(t, fisher.MultiGaussian{D: 2}, []float64{0.5, -1, 0.2, 0.8, -0.3})
 }
 
-// The likelihood from sufficient statistics, its score and information are the
-// sums over the data.
+// The likelihood from sufficient statistics, its score and its information are sums
+// over the data.
 func checkSums[X any](t *testing.T, m fisher.Model[X], from, at []float64) {
 	t.Helper()
 	draw, err := m.Sampler(from, rand.NewPCG(3, 4))
@@ -108,8 +108,8 @@ func TestLikelihoodsAreSums(t *testing.T) {
 	checkSums(t, fisher.MultiGaussian{D: 3}, []float64{0.5, -1, 2, 0.2, 0.8, -0.3, 0.1, 1.2, 0.4}, []float64{0, -1, 1, 0.3, -0.8, 0.3, 0.5, 0.2, -0.4})
 }
 
-// At the parameters of the data the empirical Fisher is near F; with σ = 1 and
-// data of σ = 2 the mean of (x−μ)²/σ⁴ is 4 instead of 1.
+// At the parameters of the data the empirical Fisher information is close to F. With
+// σ = 1 and data with σ = 2 the mean of (x−μ)²/σ⁴ is 4 instead of 1.
 func TestEmpirical(t *testing.T) {
 	data := normalData(40000, 0, 2)
 	var f mat.SymDense

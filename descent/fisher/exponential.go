@@ -12,7 +12,7 @@ import (
 //
 //	log p(x|θ) = log λ − λx
 //
-// with the rate as parameter, θ = (λ), λ > 0.
+// with the parameter θ = (λ), the rate λ > 0.
 type Exponential struct{}
 
 var (
@@ -23,12 +23,12 @@ var (
 // Dim returns 1.
 func (Exponential) Dim() int { return 1 }
 
-// Check is that of Family.
+// Check implements Family.
 func (Exponential) Check(theta []float64) error {
 	return checkBox("Exponential", theta, positive("λ"))
 }
 
-// param returns λ, NaN outside the domain.
+// param returns λ, or NaN outside the domain.
 func (Exponential) param(theta []float64) float64 {
 	mustLen("Exponential", theta, 1)
 	if !positive("λ").has(theta[0]) {
@@ -37,10 +37,10 @@ func (Exponential) param(theta []float64) float64 {
 	return theta[0]
 }
 
-// isTime reports whether x is a number ≥ 0.
+// isTime reports whether x is finite and not negative.
 func isTime(x float64) bool { return x >= 0 && x <= math.MaxFloat64 }
 
-// LogProb is that of Model.
+// LogProb implements Model.
 func (m Exponential) LogProb(x float64, theta []float64) float64 {
 	lambda := m.param(theta)
 	if math.IsNaN(lambda) {
@@ -52,7 +52,7 @@ func (m Exponential) LogProb(x float64, theta []float64) float64 {
 	return math.Log(lambda) - lambda*x
 }
 
-// Score is that of Model: ∂/∂λ = 1/λ − x.
+// Score implements Model: ∂/∂λ = 1/λ − x.
 func (m Exponential) Score(dst []float64, x float64, theta []float64) []float64 {
 	if !isTime(x) {
 		x = math.NaN()
@@ -65,10 +65,10 @@ func (m Exponential) score(dst []float64, x float64, theta []float64) []float64 
 	return dst
 }
 
-// Information is that of Family: F = 1/λ².
+// Information implements Family: F = 1/λ².
 //
 // E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
-// section 2.5: the gamma distribution with shape 1, a scale family.
+// section 2.5 (gamma distribution with shape 1, a scale family).
 func (m Exponential) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
@@ -78,17 +78,17 @@ func (m Exponential) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// KL is that of Family: D(λ‖κ) = log(λ/κ) + κ/λ − 1.
+// KL implements Family: D(λ‖κ) = log(λ/κ) + κ/λ − 1.
 func (m Exponential) KL(p, q []float64) float64 {
 	return expGap(logRatio(m.param(q), m.param(p)))
 }
 
-// Hellinger is that of Family: H² = 1 − 2√(λκ)/(λ+κ).
+// Hellinger implements Family: H² = 1 − 2√(λκ)/(λ+κ).
 func (m Exponential) Hellinger(p, q []float64) float64 {
 	return hellinger(logCosh(logRatio(m.param(p), m.param(q)) / 2))
 }
 
-// FisherRao is that of Geodesic: the distance |log λ − log κ|.
+// FisherRao implements Geodesic. The distance is |log λ − log κ|.
 //
 // C. Atkinson, A. F. S. Mitchell, "Rao's distance measure", Sankhyā A 43,
 // 1981.
@@ -96,7 +96,7 @@ func (m Exponential) FisherRao(p, q []float64) float64 {
 	return math.Abs(logRatio(m.param(p), m.param(q)))
 }
 
-// Sampler is that of Model, by distuv.Exponential.
+// Sampler implements Model with distuv.Exponential.
 func (m Exponential) Sampler(theta []float64, src rand.Source) (func() float64, error) {
 	if err := m.Check(theta); err != nil {
 		return nil, err
@@ -104,7 +104,7 @@ func (m Exponential) Sampler(theta []float64, src rand.Source) (func() float64, 
 	return distuv.Exponential{Rate: theta[0], Src: src}.Rand, nil
 }
 
-// Summarize is that of Sufficient: T is the mean of x.
+// Summarize implements Sufficient. T holds the mean of x.
 func (m Exponential) Summarize(data []float64) (Summary, error) {
 	return average("Exponential", data, 1, func(t []float64, x float64) (float64, bool) {
 		t[0] = x
@@ -112,13 +112,13 @@ func (m Exponential) Summarize(data []float64) (Summary, error) {
 	})
 }
 
-// MeanLogProb is that of Summarized.
+// MeanLogProb implements Summarized.
 func (m Exponential) MeanLogProb(s Summary, theta []float64) float64 {
 	lambda := m.param(theta)
 	return math.Log(lambda) - lambda*s.T[0]
 }
 
-// MeanScore is that of Summarized.
+// MeanScore implements Summarized.
 func (m Exponential) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
 	return m.score(vector(dst, 1), s.T[0], theta)
 }

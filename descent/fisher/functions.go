@@ -6,9 +6,8 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// The divergences of close distributions are small differences of large
-// numbers. These functions are what is left when the differences are taken
-// before anything is rounded.
+// The divergence of two close distributions is a small difference of large numbers.
+// The functions in this file compute such differences without cancellation.
 
 // expGap returns eˣ − 1 − x ≥ 0.
 func expGap(x float64) float64 {
@@ -23,7 +22,7 @@ func expGap(x float64) float64 {
 	return sum
 }
 
-// logRatio returns log(a/b) of positive numbers.
+// logRatio returns log(a/b) for a, b > 0.
 func logRatio(a, b float64) float64 {
 	if d := a - b; math.Abs(d) < b/2 {
 		return math.Log1p(d / b)
@@ -31,7 +30,7 @@ func logRatio(a, b float64) float64 {
 	return math.Log(a) - math.Log(b)
 }
 
-// rootGap returns √a − √b of numbers that are not negative.
+// rootGap returns √a − √b for a, b ≥ 0.
 func rootGap(a, b float64) float64 {
 	if a == b {
 		return 0
@@ -49,9 +48,13 @@ func logCosh(x float64) float64 {
 	return x + math.Log1p(math.Exp(-2*x)) - math.Ln2
 }
 
-// hellinger returns √(1 − e^−b), the Hellinger distance of distributions at
-// Bhattacharyya distance b = −log∫√(pq).
+// hellinger returns the Hellinger distance √(1 − e^−b) of two distributions with
+// the Bhattacharyya distance b = −log∫√(pq).
 func hellinger(b float64) float64 { return math.Sqrt(max(0, -math.Expm1(-b))) }
+
+// arc returns the distance between the points 2√p and 2√q on the sphere of radius
+// 2, given the Hellinger distance h of p and q. Their chord is 2√2 h.
+func arc(h float64) float64 { return 4 * math.Asin(min(1, h/math.Sqrt2)) }
 
 // lgamma returns log Γ(x) for x > 0.
 func lgamma(x float64) float64 {
@@ -59,10 +62,10 @@ func lgamma(x float64) float64 {
 	return v
 }
 
-// digamma returns ψ(x) = (log Γ)'(x) for x > 0. That of mathext is right to
-// 4·10⁻¹¹ for small x only; the recurrence ψ(x) = ψ(x+1) − 1/x (Abramowitz and
-// Stegun, Handbook of Mathematical Functions, 1964, 6.3.5) leads to where it is
-// right to the last digits.
+// digamma returns ψ(x) = (log Γ)'(x) for x > 0. For small x, mathext.Digamma has
+// errors of 4·10⁻¹¹. The recurrence ψ(x) = ψ(x+1) − 1/x (Abramowitz and Stegun,
+// Handbook of Mathematical Functions, 1964, 6.3.5) moves x to where it is
+// accurate.
 func digamma(x float64) float64 {
 	var below float64
 	for ; x < 16; x++ {
@@ -75,12 +78,12 @@ func digamma(x float64) float64 {
 // Mathematical Functions, 1964, 6.4.10.
 func trigamma(x float64) float64 { return mathext.Zeta(2, x) }
 
-// closeBy is the ratio |δ|/a up to which the series below are summed. Beyond it
-// plain differences lose three or four digits at most.
+// closeBy is the ratio |δ|/a up to which the series below are used. Above it, plain
+// differences lose at most three or four digits.
 const closeBy = 0.05
 
-// lgammaGap returns log Γ(b) − log Γ(a) − (b−a)ψ(a) ≥ 0, how far log Γ is
-// above its tangent at a. For close arguments it is the Taylor series
+// lgammaGap returns log Γ(b) − log Γ(a) − (b−a)ψ(a) ≥ 0, the height of log Γ above
+// its tangent at a. For close arguments it sums the Taylor series
 //
 //	Σ (−δ)ᵏ ζ(k, a)/k,  k ≥ 2, δ = b − a
 //
@@ -93,9 +96,9 @@ func lgammaGap(b, a float64) float64 {
 	return zetaSeries(-delta, a, 1)
 }
 
-// lgammaSag returns ½ log Γ(a) + ½ log Γ(b) − log Γ((a+b)/2) ≥ 0, how far
-// log Γ sags below its chord. For close arguments it is Σ δᵏ ζ(k, m)/k, k ≥ 2
-// even, with m = (a+b)/2, δ = (b−a)/2.
+// lgammaSag returns ½ log Γ(a) + ½ log Γ(b) − log Γ((a+b)/2) ≥ 0, the depth of
+// log Γ below its chord. For close arguments it sums Σ δᵏ ζ(k, m)/k over even
+// k ≥ 2, with m = (a+b)/2 and δ = (b−a)/2.
 func lgammaSag(a, b float64) float64 {
 	m, delta := a/2+b/2, b/2-a/2
 	if math.Abs(delta) > closeBy*m {

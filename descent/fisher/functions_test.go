@@ -25,8 +25,8 @@ func TestPolygamma(t *testing.T) {
 	}
 }
 
-// Values by mpmath 1.3 with 30 digits: from loggamma and digamma at exactly
-// these float64 arguments. Plain differences have no digit left in the first.
+// Values by mpmath 1.3 with 30 digits, from loggamma and digamma at exactly these
+// float64 arguments. In the first case plain differences have no correct digit.
 func TestLgammaGaps(t *testing.T) {
 	for _, v := range [][4]float64{
 		{2, 2.000001, 3.224669661619802903e-13, 8.0616733121461296295e-14},
@@ -43,7 +43,7 @@ func TestLgammaGaps(t *testing.T) {
 	}
 }
 
-// The branches of each function meet.
+// The branches of each function agree where they meet.
 func TestBranchesMeet(t *testing.T) {
 	for name, pair := range map[string][2]float64{
 		"expGap":        {expGap(0.5), math.Expm1(0.5) - 0.5},
@@ -60,8 +60,8 @@ func TestBranchesMeet(t *testing.T) {
 	}
 }
 
-// Divergences of distributions 10⁻⁶ apart, about 10⁻¹², agree with ½F dθ² as far
-// as the third order, 10⁻⁶ of it, lets them.
+// Divergences of distributions 10⁻⁶ apart, which are about 10⁻¹², agree with ½F dθ²
+// up to the third order, a relative difference of 10⁻⁶.
 func TestCloseDistributions(t *testing.T) {
 	const d = 0x1p-20
 	for _, test := range []struct {

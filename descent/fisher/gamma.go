@@ -12,7 +12,7 @@ import (
 //
 //	log p(x|θ) = α log β − log Γ(α) + (α−1) log x − βx
 //
-// and as parameters θ = (α, β) the shape α > 0 and the rate β > 0.
+// with the parameters θ = (α, β), the shape α > 0 and the rate β > 0.
 type Gamma struct{}
 
 var _ Model[float64] = Gamma{}
@@ -20,24 +20,15 @@ var _ Model[float64] = Gamma{}
 // Dim returns 2.
 func (Gamma) Dim() int { return 2 }
 
-// Check is that of Family.
+// Check implements Family.
 func (Gamma) Check(theta []float64) error {
 	return checkBox("Gamma", theta, positive("α"), positive("β"))
 }
 
-// params returns α and β, NaN outside the domain.
+// params returns α and β, or NaN outside the domain.
 func (Gamma) params(theta []float64) (alpha, beta float64) { return twoPositive("Gamma", theta) }
 
-// twoPositive returns two parameters that must be positive, NaN otherwise.
-func twoPositive(model string, theta []float64) (a, b float64) {
-	mustLen(model, theta, 2)
-	if !positive("").has(theta[0]) || !positive("").has(theta[1]) {
-		return math.NaN(), math.NaN()
-	}
-	return theta[0], theta[1]
-}
-
-// LogProb is that of Model.
+// LogProb implements Model.
 func (m Gamma) LogProb(x float64, theta []float64) float64 {
 	alpha, _ := m.params(theta)
 	if math.IsNaN(alpha) {
@@ -49,13 +40,14 @@ func (m Gamma) LogProb(x float64, theta []float64) float64 {
 	return m.logProb(x, math.Log(x), theta)
 }
 
-// logProb takes x and log x, or their means.
+// logProb returns log p(x|θ), or its mean if x and logX are the means of x and
+// log x.
 func (m Gamma) logProb(x, logX float64, theta []float64) float64 {
 	alpha, beta := m.params(theta)
 	return alpha*math.Log(beta) - lgamma(alpha) + (alpha-1)*logX - beta*x
 }
 
-// Score is that of Model, with ψ = (log Γ)':
+// Score implements Model. With ψ = (log Γ)':
 //
 //	∂/∂α = log x + log β − ψ(α)   ∂/∂β = α/β − x
 func (m Gamma) Score(dst []float64, x float64, theta []float64) []float64 {
@@ -75,12 +67,12 @@ func (m Gamma) score(dst []float64, x, logX float64, theta []float64) []float64 
 	return dst
 }
 
-// Information is that of Family:
+// Information implements Family:
 //
 //	F = [[ψ'(α), −1/β], [−1/β, α/β²]]
 //
 // E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
-// section 2.6, table 6.1 (there with the scale 1/β).
+// section 2.6, table 6.1 (with the scale 1/β).
 func (m Gamma) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
@@ -93,12 +85,12 @@ func (m Gamma) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// KL is that of Family: with α, β of p and α', β' of q
+// KL implements Family. With α, β for p and α', β' for q it is
 //
 //	D(p‖q) = log Γ(α') − log Γ(α) − (α'−α) ψ(α) + α' log(β/β') + α (β'−β)/β
 //
 // W. D. Penny, "Kullback–Leibler divergences of normal, gamma, Dirichlet and
-// Wishart densities", 2001, with the rate for its scale.
+// Wishart densities", 2001 (with the scale 1/β).
 func (m Gamma) KL(p, q []float64) float64 {
 	a, b := m.params(p)
 	c, d := m.params(q)
@@ -109,11 +101,12 @@ func (m Gamma) KL(p, q []float64) float64 {
 	return lgammaGap(c, a) + a*expGap(u) - (c-a)*u
 }
 
-// Hellinger is that of Family: with ᾱ and β̄ halfway between the parameters
+// Hellinger implements Family. With ᾱ and β̄ the means of the parameters
 //
 //	−log(1−H²) = ½ log Γ(α) + ½ log Γ(α') − log Γ(ᾱ) + ½ α log(β̄/β) + ½ α' log(β̄/β')
 //
-// which is Jensen's gap of the log-normaliser of an exponential family:
+// which is Jensen's gap of the log-normalizer of the exponential family.
+//
 // F. Nielsen, S. Boltz, "The Burbea–Rao and Bhattacharyya centroids", IEEE
 // Transactions on Information Theory 57(8), 2011.
 func (m Gamma) Hellinger(p, q []float64) float64 {
@@ -122,12 +115,12 @@ func (m Gamma) Hellinger(p, q []float64) float64 {
 	if math.IsNaN(a) || math.IsNaN(c) {
 		return math.NaN()
 	}
-	// The mean of the rates is √(bd) cosh u in terms of u, half the log ratio.
+	// With u = ½ log(d/b) the mean of the rates is √(bd) cosh u.
 	u := logRatio(d, b) / 2
 	return hellinger(lgammaSag(a, c) + (a+c)/2*logCosh(u) - (c-a)/2*u)
 }
 
-// Sampler is that of Model, by distuv.Gamma.
+// Sampler implements Model with distuv.Gamma.
 func (m Gamma) Sampler(theta []float64, src rand.Source) (func() float64, error) {
 	if err := m.Check(theta); err != nil {
 		return nil, err
@@ -135,7 +128,7 @@ func (m Gamma) Sampler(theta []float64, src rand.Source) (func() float64, error)
 	return distuv.Gamma{Alpha: theta[0], Beta: theta[1], Src: src}.Rand, nil
 }
 
-// Summarize is that of Sufficient: T are the means of x and of log x.
+// Summarize implements Sufficient. T holds the means of x and log x.
 func (m Gamma) Summarize(data []float64) (Summary, error) {
 	return average("Gamma", data, 2, func(t []float64, x float64) (float64, bool) {
 		t[0], t[1] = x, math.Log(x)
@@ -143,12 +136,12 @@ func (m Gamma) Summarize(data []float64) (Summary, error) {
 	})
 }
 
-// MeanLogProb is that of Summarized.
+// MeanLogProb implements Summarized.
 func (m Gamma) MeanLogProb(s Summary, theta []float64) float64 {
 	return m.logProb(s.T[0], s.T[1], theta)
 }
 
-// MeanScore is that of Summarized.
+// MeanScore implements Summarized.
 func (m Gamma) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
 	return m.score(vector(dst, 2), s.T[0], s.T[1], theta)
 }

@@ -1,7 +1,6 @@
 package fisher
 
 import (
-	"errors"
 	"fmt"
 	"math"
 
@@ -9,20 +8,13 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Causes of errors, for errors.Is.
-var (
-	ErrDimension = errors.New("wrong dimension")
-	ErrDomain    = errors.New("outside the domain")
-	ErrNoData    = errors.New("no data")
-)
-
-// Scale says by which number the second parameter of a Gaussian tells its width.
+// Scale selects the second parameter of a Gaussian.
 type Scale int
 
 const (
-	// LogSigma is log σ, any real number: the parameters are (μ, log σ).
+	// LogSigma selects the parameters (μ, log σ), which may be any real numbers.
 	LogSigma Scale = iota
-	// Sigma is σ itself, positive: the parameters are (μ, σ).
+	// Sigma selects the parameters (μ, σ) with σ > 0.
 	Sigma
 )
 
@@ -30,25 +22,23 @@ const (
 //
 //	p(x|θ) = (2πσ²)^−½ exp(−(x−μ)²/(2σ²))
 //
-// as a model with the two parameters θ = (μ, log σ) or (μ, σ).
-// Methods panic if theta has not two elements, unless they return an error.
+// with the parameters θ = (μ, log σ) or θ = (μ, σ).
 type Gaussian struct {
-	// Scale chooses the second parameter. The zero value is LogSigma.
+	// Scale selects the second parameter. The zero value is LogSigma.
 	Scale Scale
 }
 
-// Dim returns 2, the number of parameters.
+// Dim returns 2.
 func (Gaussian) Dim() int { return 2 }
 
-// LogProb returns log p(x|θ), NaN if theta is outside the domain (σ ≤ 0).
+// LogProb implements Model.
 func (g Gaussian) LogProb(x float64, theta []float64) float64 {
 	mu, logSigma, sigma := g.params(theta)
 	z := (x - mu) / sigma
 	return -0.5*math.Log(2*math.Pi) - logSigma - 0.5*z*z
 }
 
-// Score stores ∇_θ log p(x|θ) into dst and returns it. A nil dst is allocated;
-// another must have two elements.
+// Score implements Model:
 //
 //	∂/∂μ = (x−μ)/σ²   ∂/∂σ = ((x−μ)²/σ² − 1)/σ   ∂/∂log σ = (x−μ)²/σ² − 1
 func (g Gaussian) Score(dst []float64, x float64, theta []float64) []float64 {
@@ -59,14 +49,8 @@ func (g Gaussian) Score(dst []float64, x float64, theta []float64) []float64 {
 	return dst
 }
 
-// Information stores the Fisher information of one observation,
-// E[∇log p ∇log pᵀ] with x distributed as p(x|θ), into dst, which must be
-// empty or of order 2:
-//
-//	(μ, log σ): diag(1/σ², 2)   (μ, σ): diag(1/σ², 2/σ²)
-//
-// It has the form of a descent.MetricFunc. Errors are ErrDimension if theta
-// has not two elements and ErrDomain if no Gaussian has these parameters.
+// Information implements Family. F is diag(1/σ², 2) for the parameters (μ, log σ)
+// and diag(1/σ², 2/σ²) for (μ, σ).
 //
 // E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
 // section 2.5.
@@ -83,16 +67,13 @@ func (g Gaussian) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// Check returns nil if theta has a Gaussian, and otherwise an ErrDimension or
-// an ErrDomain that names the parameter.
+// Check implements Family.
 func (g Gaussian) Check(theta []float64) error {
-	if len(theta) != 2 {
-		return fmt.Errorf("fisher: Gaussian: %w: %d parameters, want 2", ErrDimension, len(theta))
+	if err := checkLen("Gaussian", theta, 2); err != nil {
+		return err
 	}
-	for i, v := range theta {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("fisher: Gaussian: theta[%d] = %v: %w", i, v, ErrDomain)
-		}
+	if err := checkFinite("Gaussian", theta); err != nil {
+		return err
 	}
 	if g.Scale == Sigma && theta[1] <= 0 {
 		return fmt.Errorf("fisher: Gaussian: σ = theta[1] = %v: %w", theta[1], ErrDomain)
@@ -100,11 +81,9 @@ func (g Gaussian) Check(theta []float64) error {
 	return nil
 }
 
-// params returns what the parameters say in three ways; NaN for σ ≤ 0.
+// params returns μ, log σ and σ. The latter two are NaN if σ ≤ 0.
 func (g Gaussian) params(theta []float64) (mu, logSigma, sigma float64) {
-	if len(theta) != 2 {
-		panic("fisher: Gaussian: want two parameters")
-	}
+	mustLen("Gaussian", theta, 2)
 	switch g.Scale {
 	case LogSigma:
 		return theta[0], theta[1], math.Exp(theta[1])
@@ -117,7 +96,7 @@ func (g Gaussian) params(theta []float64) (mu, logSigma, sigma float64) {
 	panic("fisher: Gaussian: unknown Scale")
 }
 
-// chain returns the derivative of σ by the second parameter.
+// chain returns the derivative of σ with respect to the second parameter.
 func (g Gaussian) chain(sigma float64) float64 {
 	if g.Scale == LogSigma {
 		return sigma

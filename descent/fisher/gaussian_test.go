@@ -14,7 +14,7 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// models pairs each parameterisation with points of its domain.
+// models pairs each parametrization with points of its domain.
 var models = []struct {
 	name   string
 	model  fisher.Gaussian
@@ -81,8 +81,7 @@ func expect(m fisher.Gaussian, theta []float64, f func(x float64) float64) float
 	return sum / math.Sqrt(math.Pi)
 }
 
-// The information is the mean of the score's outer product; the mean of the
-// score is 0.
+// The information is the mean outer product of the score, whose mean is 0.
 func TestInformation(t *testing.T) {
 	for _, m := range models {
 		for _, theta := range m.thetas {

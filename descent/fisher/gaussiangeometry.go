@@ -12,7 +12,7 @@ var (
 	_ Geodesic       = Gaussian{}
 )
 
-// KL is that of Family: with μ, σ of p and μ', σ' of q
+// KL implements Family. With μ, σ for p and μ', σ' for q it is
 //
 //	D(p‖q) = log(σ'/σ) + (σ² + (μ−μ')²)/(2σ'²) − ½
 //
@@ -34,11 +34,11 @@ func (g Gaussian) logRatio(p, q []float64) float64 {
 	return logRatio(sigma, tau)
 }
 
-// Hellinger is that of Family:
+// Hellinger implements Family:
 //
 //	1 − H² = √(2σσ'/(σ²+σ'²)) exp(−(μ−μ')²/(4(σ²+σ'²)))
 //
-// (as of distuv.Hellinger).
+// which is the formula of distuv.Hellinger.
 func (g Gaussian) Hellinger(p, q []float64) float64 {
 	mu, _, sigma := g.params(p)
 	nu, _, tau := g.params(q)
@@ -46,8 +46,8 @@ func (g Gaussian) Hellinger(p, q []float64) float64 {
 	return hellinger(logCosh(g.logRatio(p, q))/2 + z*z/4)
 }
 
-// FisherRao is that of Geodesic. Since ds² = (dμ² + 2dσ²)/σ², the points
-// (μ/√2, σ) are those of the hyperbolic upper half-plane with lengths times √2,
+// FisherRao implements Geodesic. Since ds² = (dμ² + 2dσ²)/σ², the points (μ/√2, σ)
+// form the hyperbolic upper half-plane, with all lengths multiplied by √2:
 //
 //	d = √2 arcosh(1 + ((μ−μ')²/2 + (σ−σ')²)/(2σσ'))
 //	  = 2√2 arsinh √((μ−μ')²/(8σσ') + sinh²(½ log(σ/σ')))
@@ -61,42 +61,11 @@ func (g Gaussian) FisherRao(p, q []float64) float64 {
 	return 2 * math.Sqrt2 * math.Asinh(math.Hypot(z/math.Sqrt(8), math.Sinh(g.logRatio(p, q)/2)))
 }
 
-// Sampler is that of Model, by distuv.Normal.
+// Sampler implements Model with distuv.Normal.
 func (g Gaussian) Sampler(theta []float64, src rand.Source) (func() float64, error) {
 	if err := g.Check(theta); err != nil {
 		return nil, err
 	}
 	mu, _, sigma := g.params(theta)
 	return distuv.Normal{Mu: mu, Sigma: sigma, Src: src}.Rand, nil
-}
-
-// Summarize is that of Sufficient: T are the mean and the centred second
-// moment, as of MomentsOf.
-func (g Gaussian) Summarize(data []float64) (Summary, error) {
-	m, err := MomentsOf(data)
-	return m.summary(), err
-}
-
-func (m Moments) summary() Summary { return Summary{N: m.N, T: []float64{m.Mean, m.M2}} }
-
-// MeanLogProb is that of Summarized.
-func (g Gaussian) MeanLogProb(s Summary, theta []float64) float64 {
-	mu, logSigma, sigma := g.params(theta)
-	return -(0.5*math.Log(2*math.Pi) + logSigma + 0.5*square(s, mu, sigma))
-}
-
-// MeanScore is that of Summarized.
-func (g Gaussian) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
-	dst = vector(dst, 2)
-	mu, _, sigma := g.params(theta)
-	dst[0] = (s.T[0] - mu) / sigma / sigma
-	dst[1] = (square(s, mu, sigma) - 1) / sigma * g.chain(sigma)
-	return dst
-}
-
-// square returns the mean of (x−μ)²/σ² over the data. Dividing before squaring
-// keeps narrow Gaussians from overflowing too early.
-func square(s Summary, mu, sigma float64) float64 {
-	a := (mu - s.T[0]) / sigma
-	return s.T[1]/sigma/sigma + a*a
 }

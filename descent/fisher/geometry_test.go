@@ -15,7 +15,7 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// Against gonum, whose formulas are written differently.
+// Divergences agree with gonum's, which uses other formulas.
 func TestGaussianDivergences(t *testing.T) {
 	for _, m := range models {
 		for _, p := range m.thetas {
@@ -72,8 +72,7 @@ func TestMultiGaussianAgainstGonum(t *testing.T) {
 	}
 }
 
-// With D = 1 it is the univariate Gaussian in (μ, log σ), parameter for
-// parameter.
+// With D = 1, MultiGaussian is Gaussian with the parameters (μ, log σ).
 func TestMultiGaussianOfOne(t *testing.T) {
 	m, g := fisher.MultiGaussian{D: 1}, fisher.Gaussian{}
 	p, q := []float64{0.4, -0.6}, []float64{1, 0.3}
@@ -92,8 +91,8 @@ func TestMultiGaussianOfOne(t *testing.T) {
 	}
 }
 
-// The Softmax matrix is that of Categorical seen through its parameters,
-// JᵀFJ, and it takes (1, …, 1) to 0.
+// The information of Softmax is JᵀFJ, where F is the information of Categorical
+// and J the derivative of its parameters. Its null space is (1, …, 1).
 func TestSoftmaxIsSingular(t *testing.T) {
 	logits := []float64{0.3, -0.4, 1}
 	var z float64
@@ -140,9 +139,9 @@ func TestSoftmaxIsSingular(t *testing.T) {
 	}
 }
 
-// The shortest curve between two Gaussians is a half circle around μ₀ in the
-// half-plane of (μ/√2, σ), or σ alone changes. Its length by the metric tensor,
-// integrated, is the distance.
+// In the half-plane of (μ/√2, σ) the shortest curve between two Gaussians is an arc
+// of a circle around (μ₀, 0), or a vertical line. FisherRao agrees with the
+// length of this curve, integrated with the metric tensor.
 func TestFisherRaoIsLength(t *testing.T) {
 	m := fisher.Gaussian{Scale: fisher.Sigma}
 	log := func(p []float64) []float64 { return []float64{p[0], math.Log(p[1])} }
@@ -151,16 +150,16 @@ func TestFisherRaoIsLength(t *testing.T) {
 	} {
 		p, q := pair[0], pair[1]
 		a, b := p[0]/math.Sqrt2, q[0]/math.Sqrt2
-		centre := (b*b + q[1]*q[1] - a*a - p[1]*p[1]) / (2 * (b - a))
-		r := math.Hypot(a-centre, p[1])
-		from, to := math.Atan2(p[1], a-centre), math.Atan2(q[1], b-centre)
+		center := (b*b + q[1]*q[1] - a*a - p[1]*p[1]) / (2 * (b - a))
+		r := math.Hypot(a-center, p[1])
+		from, to := math.Atan2(p[1], a-center), math.Atan2(q[1], b-center)
 		const n = 20000
 		var length float64
 		var f mat.SymDense
 		for i := range n {
 			phi := from + (to-from)*(float64(i)+0.5)/n
 			sin, cos := math.Sincos(phi)
-			if err := m.Information(&f, []float64{math.Sqrt2 * (centre + r*cos), r * sin}); err != nil {
+			if err := m.Information(&f, []float64{math.Sqrt2 * (center + r*cos), r * sin}); err != nil {
 				t.Fatal(err)
 			}
 			d := mat.NewVecDense(2, []float64{-math.Sqrt2 * r * sin, r * cos})
@@ -183,8 +182,8 @@ func TestFisherRaoIsLength(t *testing.T) {
 	}
 }
 
-// Natural gradient paths in (μ, σ) and (μ, log σ) coincide as the step goes to
-// 0: at a fixed time their distance halves with the step. Those of the plain
+// Natural gradient paths in (μ, σ) and (μ, log σ) coincide as the step goes to 0:
+// at a fixed time their distance halves with the step. Paths of the plain
 // gradient stay apart.
 func TestNaturalGradientIsInvariant(t *testing.T) {
 	data := fisher.Moments{N: 1, Mean: 1, M2: 0.5}
@@ -227,7 +226,7 @@ func TestNaturalGradientIsInvariant(t *testing.T) {
 	}
 }
 
-// unhappy are parameters outside the domain of each model.
+// unhappy lists parameters outside the domain of each model.
 func TestDomains(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, test := range []struct {

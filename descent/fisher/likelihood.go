@@ -7,21 +7,20 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// Likelihood is the log-likelihood of data under a model as a function of the
-// parameters, ℓ(θ) = Σᵢ log p(xᵢ|θ). It costs the same however much data there
-// is, since it is made from sufficient statistics. Under a Gaussian, with the
-// data's moments n, x̄ and m₂,
+// A Likelihood is the log-likelihood of data under a model as a function of the
+// parameters, ℓ(θ) = Σᵢ log p(xᵢ|θ). It is computed from sufficient statistics,
+// so its cost does not depend on the amount of data. Under a Gaussian it is
 //
 //	ℓ(θ) = −n (½ log 2π + log σ + (m₂ + (μ−x̄)²)/(2σ²))
 //
-// and its highest point is μ = x̄, σ² = m₂.
+// for data with the moments n, x̄ and m₂. The maximum is at μ = x̄, σ² = m₂.
 type Likelihood struct {
 	model Summarized
 	data  Summary
 }
 
-// NewLikelihood returns the log-likelihood of data with these moments under a
-// Gaussian. The error is that of Moments.Check.
+// NewLikelihood returns the log-likelihood of data with the given moments under a
+// Gaussian. Errors are those of Moments.Check.
 func NewLikelihood(model Gaussian, data Moments) (*Likelihood, error) {
 	if err := data.Check(); err != nil {
 		return nil, err
@@ -29,8 +28,8 @@ func NewLikelihood(model Gaussian, data Moments) (*Likelihood, error) {
 	return &Likelihood{model: model, data: data.summary()}, nil
 }
 
-// LikelihoodOf returns the log-likelihood of data under a model. The error is
-// that of the model's Summarize.
+// LikelihoodOf returns the log-likelihood of data under a model. Errors are those of
+// the model's Summarize.
 func LikelihoodOf[X any](model Sufficient[X], data []X) (*Likelihood, error) {
 	s, err := model.Summarize(data)
 	if err != nil {
@@ -39,14 +38,14 @@ func LikelihoodOf[X any](model Sufficient[X], data []X) (*Likelihood, error) {
 	return &Likelihood{model: model, data: s}, nil
 }
 
-// LogLikelihood returns ℓ(θ), NaN if theta is outside the domain (such as
-// σ ≤ 0). It panics if theta has the wrong length, as LogProb does.
+// LogLikelihood returns ℓ(θ), or NaN if theta is outside the domain (such as σ ≤ 0).
+// It panics if theta has the wrong length.
 func (l *Likelihood) LogLikelihood(theta []float64) float64 {
 	return l.data.N * (l.model.MeanLogProb(l.data, theta) + l.data.LogBase)
 }
 
-// Score stores ∇ℓ(θ) into dst and returns it. A nil dst is allocated; another
-// must have as many elements as theta.
+// Score stores ∇ℓ(θ) into dst and returns dst. If dst is nil, it is allocated;
+// otherwise it must have as many elements as theta.
 func (l *Likelihood) Score(dst, theta []float64) []float64 {
 	dst = l.model.MeanScore(dst, l.data, theta)
 	for i := range dst {
@@ -55,8 +54,13 @@ func (l *Likelihood) Score(dst, theta []float64) []float64 {
 	return dst
 }
 
-// Information stores the Fisher information of all the data, n times that of
-// one observation, into dst. See Family.
+// Observations returns n. A descent.Fisher reads it to know that Information
+// already counts all observations.
+func (l *Likelihood) Observations() float64 { return l.data.N }
+
+// Information stores the Fisher information of n observations into dst, which is n
+// times the matrix that Family.Information stores. Errors are those of
+// Family.Information.
 func (l *Likelihood) Information(dst *mat.SymDense, theta []float64) error {
 	err := l.model.Information(dst, theta)
 	if err != nil && !errors.Is(err, ErrSingular) {
@@ -66,8 +70,8 @@ func (l *Likelihood) Information(dst *mat.SymDense, theta []float64) error {
 	return err
 }
 
-// Problem returns the negative log-likelihood with its gradient, which to
-// minimise is to maximise the likelihood.
+// Problem returns the negative log-likelihood with its gradient. Its minimum is the
+// maximum of the likelihood.
 func (l *Likelihood) Problem() optimize.Problem {
 	return optimize.Problem{
 		Func: func(theta []float64) float64 { return -l.LogLikelihood(theta) },

@@ -32,7 +32,7 @@ func likelihood(t testing.TB, m fisher.Gaussian, data fisher.Moments) *fisher.Li
 	return l
 }
 
-// The likelihood from moments is the sum over the data.
+// The likelihood from moments is the sum of log p over the data.
 func TestLikelihoodIsSum(t *testing.T) {
 	for _, m := range models {
 		for _, theta := range m.thetas {
@@ -62,8 +62,9 @@ func TestLikelihoodIsSum(t *testing.T) {
 	}
 }
 
-// Data far from 0 keep their likelihood: shifting data and μ alike changes
-// nothing. From Σx and Σx² nothing would be left at 10⁹: 10¹⁸ has spacing 128.
+// Shifting the data and μ by the same amount does not change the likelihood. At 10⁹
+// no digit computed from Σx and Σx² would be correct: the spacing of float64 at
+// 10¹⁸ is 128.
 func TestShift(t *testing.T) {
 	const shift = 1 << 30 // data below are multiples of 2⁻²⁰, so that shifting is exact
 	near := normalData(1000, 0, 1)
@@ -86,7 +87,7 @@ func TestShift(t *testing.T) {
 	m := fisher.Gaussian{}
 	got := likelihood(t, m, b).LogLikelihood([]float64{shift + 0.25, 0.1})
 	want := likelihood(t, m, a).LogLikelihood([]float64{0.25, 0.1})
-	// The mean near 2³⁰ is known to 2⁻²³ = 1.2e-7 only, which enters times 0.25.
+	// The error of a mean near 2³⁰ is 2⁻²³ = 1.2e-7, and its factor here is 0.25.
 	if !close(got, want, 1e-7) {
 		t.Errorf("ℓ = %v near 2³⁰, want %v", got, want)
 	}

@@ -11,8 +11,7 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// An observation is one of the points of a quadrature over x ~ p(x|θ), with
-// its weight.
+// An observation is a node of a quadrature over x ~ p(x|θ), with its weight.
 type observation struct {
 	weight float64
 	score  func(theta []float64) []float64
@@ -20,8 +19,8 @@ type observation struct {
 }
 
 // A testCase is a family with pairs of close and distant parameters, and the
-// expectation over observations: an exact sum or a quadrature that is at
-// rounding level.
+// expectation over observations: an exact sum or a quadrature with errors of
+// the size of rounding.
 type testCase struct {
 	name   string
 	family fisher.Family
@@ -29,7 +28,8 @@ type testCase struct {
 	expect func(theta []float64, f func(o observation))
 }
 
-// caseOf makes a testCase of a model of any observations; nodes visits them.
+// caseOf returns a testCase for a model of any observations. nodes visits the nodes
+// of the quadrature.
 func caseOf[X any](name string, m fisher.Model[X], nodes func(theta []float64, f func(w float64, x X)), thetas ...[]float64) testCase {
 	return testCase{name, m, thetas, func(theta []float64, f func(o observation)) {
 		nodes(theta, func(w float64, x X) {
@@ -56,7 +56,7 @@ func gaussianNodes(m fisher.Gaussian) func([]float64, func(w, x float64)) {
 	}
 }
 
-// planeNodes are those of a MultiGaussian of two numbers.
+// planeNodes visits the nodes for a MultiGaussian of two dimensions.
 func planeNodes(theta []float64, f func(w float64, x []float64)) {
 	hermite(func(w, z float64) {
 		hermite(func(v, y float64) {
@@ -118,7 +118,7 @@ var testCases = []testCase{
 		[]float64{2.5, 1.2}, []float64{2.1, 1.5}, []float64{5, 7}, []float64{0.9, 1.1}),
 }
 
-// information returns F, also of a model in which it is singular.
+// information returns F, also for a model with singular F.
 func information(t *testing.T, c testCase, theta []float64) *mat.SymDense {
 	t.Helper()
 	var f mat.SymDense
@@ -129,7 +129,7 @@ func information(t *testing.T, c testCase, theta []float64) *mat.SymDense {
 	return &f
 }
 
-// far reports how far the matrices are apart in units of √(F_ii F_jj).
+// far returns the largest difference of the entries in units of √(F_ii F_jj).
 func far(got mat.Matrix, f *mat.SymDense) float64 {
 	var worst float64
 	for i := range f.SymmetricDim() {
@@ -162,7 +162,7 @@ func TestScores(t *testing.T) {
 	}
 }
 
-// Densities integrate to 1, the score has mean 0, and the mean of its outer
+// Densities integrate to 1, the mean of the score is 0, and the mean of its outer
 // product is F.
 func TestInformationIsExpectation(t *testing.T) {
 	for _, c := range testCases {
@@ -218,7 +218,7 @@ func hessian(d func(theta []float64) float64, theta []float64, f *mat.SymDense) 
 	return h
 }
 
-// F is the Hessian of KL in either argument, and 4 F that of H².
+// F is the Hessian of KL in either argument and four times the Hessian of H².
 func TestInformationIsHessian(t *testing.T) {
 	for _, c := range testCases {
 		for _, theta := range c.thetas {
@@ -239,7 +239,7 @@ func TestInformationIsHessian(t *testing.T) {
 	}
 }
 
-// KL is the mean of log p − log q, and H² that of 1 − √(q/p), over p.
+// Over x ~ p, KL is the mean of log p − log q and H² the mean of 1 − √(q/p).
 func TestDivergencesAreExpectations(t *testing.T) {
 	for _, c := range testCases {
 		for _, p := range c.thetas {
@@ -248,9 +248,8 @@ func TestDivergencesAreExpectations(t *testing.T) {
 				c.expect(p, func(o observation) {
 					d := o.logp(p) - o.logp(q)
 					kl += o.weight * d
-					// Weighted by p the ratio q/p can be large where p is small;
-					// the quadrature with nodes of p sees it all the same where
-					// it is a sum or a trapezoid.
+					// The ratio q/p can be large where p is small. Sums and
+					// trapezoidal rules are still accurate there.
 					h2 += o.weight * (1 - math.Exp(-d/2))
 				})
 				if got := c.family.KL(p, q); math.Abs(got-kl) > 1e-8*math.Max(1, kl) {
@@ -274,9 +273,9 @@ func TestDivergencesAreExpectations(t *testing.T) {
 	}
 }
 
-// The remainder of KL after ½ dθᵀF dθ falls at least with the third power of
-// |dθ|, and so do those of 4H² and of the squared Fisher–Rao distance. Steps are
-// in units of F; a remainder at rounding level is one that vanishes.
+// The remainder of KL after ½ dθᵀF dθ falls at least with the third power of |dθ|,
+// and so do the remainders of 4H² and of the squared Fisher–Rao distance. Steps
+// are in units of F. A remainder of the size of rounding counts as 0.
 func TestThirdOrder(t *testing.T) {
 	for _, c := range testCases {
 		for _, theta := range c.thetas {
@@ -290,15 +289,15 @@ func TestThirdOrder(t *testing.T) {
 				divergences["½d²"] = func(x []float64) float64 { return math.Pow(g.FisherRao(theta, x), 2) / 2 }
 			}
 			for name, d := range divergences {
-				// The largest of some directions: along one of them the third
-				// and the fourth order may cancel.
+				// The maximum over some directions, since the third and the
+				// fourth order may cancel along one of them.
 				remainder := func(eps float64) (worst float64) {
 					for k := range 8 {
 						x := append([]float64(nil), theta...)
 						dx := mat.NewVecDense(len(x), nil)
 						for i := range x {
 							x[i] += eps * math.Cos(float64(1+i+3*k)) / math.Sqrt(f.At(i, i))
-							dx.SetVec(i, x[i]-theta[i]) // what was added after rounding
+							dx.SetVec(i, x[i]-theta[i]) // the rounded difference
 						}
 						worst = max(worst, math.Abs(d(x)-mat.Inner(dx, f, dx)/2))
 					}

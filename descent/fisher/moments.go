@@ -7,21 +7,21 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Moments are sufficient statistics of data for a Gaussian: all that its
-// likelihood needs to know. They are the centred ones since Σx² − (Σx)²/n
-// cancels when the mean is large beside the spread.
+// Moments are the sufficient statistics of data for a Gaussian. The second moment
+// is centered since Σx² − (Σx)²/n cancels if the mean is large compared with the
+// standard deviation.
 type Moments struct {
 	// N is the number of observations.
 	N float64
 	// Mean is Σx / N.
 	Mean float64
-	// M2 is the centred second moment Σ(x−Mean)² / N; the divisor is N, not N−1.
+	// M2 is the centered second moment Σ(x−Mean)² / N, with the divisor N, not N−1.
 	M2 float64
 }
 
-// MomentsOf returns the moments of data, by two passes over it. Errors are
-// ErrNoData if there is none and ErrDomain if an observation is NaN or
-// infinite, with its index.
+// MomentsOf returns the moments of data, computed in two passes. The error wraps
+// ErrNoData if data is empty, and ErrDomain, with the index, if an element is
+// NaN or infinite.
 //
 // T. F. Chan, G. H. Golub, R. J. LeVeque, "Algorithms for computing the sample
 // variance", The American Statistician 37(3), 1983 (in gonum/stat).
@@ -39,9 +39,9 @@ func MomentsOf(data []float64) (Moments, error) {
 	return m, m.Check()
 }
 
-// Check returns nil if data with these moments can exist, and otherwise an
-// error that names the moment: ErrNoData for N = 0, ErrDomain for NaN,
-// infinities and negative N or M2.
+// Check returns nil if data with these moments can exist. Otherwise the error names
+// the moment and wraps ErrNoData for N = 0 and ErrDomain for NaN, infinities,
+// and a negative N or M2.
 func (m Moments) Check() error {
 	if m.N == 0 {
 		return fmt.Errorf("fisher: Moments.N = 0: %w", ErrNoData)
@@ -56,4 +56,34 @@ func (m Moments) Check() error {
 		return fmt.Errorf("fisher: Moments.M2 = %v: %w", m.M2, ErrDomain)
 	}
 	return nil
+}
+
+func (m Moments) summary() Summary { return Summary{N: m.N, T: []float64{m.Mean, m.M2}} }
+
+// Summarize implements Sufficient. T holds Mean and M2 of MomentsOf.
+func (g Gaussian) Summarize(data []float64) (Summary, error) {
+	m, err := MomentsOf(data)
+	return m.summary(), err
+}
+
+// MeanLogProb implements Summarized.
+func (g Gaussian) MeanLogProb(s Summary, theta []float64) float64 {
+	mu, logSigma, sigma := g.params(theta)
+	return -(0.5*math.Log(2*math.Pi) + logSigma + 0.5*square(s, mu, sigma))
+}
+
+// MeanScore implements Summarized.
+func (g Gaussian) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
+	dst = vector(dst, 2)
+	mu, _, sigma := g.params(theta)
+	dst[0] = (s.T[0] - mu) / sigma / sigma
+	dst[1] = (square(s, mu, sigma) - 1) / sigma * g.chain(sigma)
+	return dst
+}
+
+// square returns the mean of (x−μ)²/σ² over the data. It divides before squaring to
+// avoid overflow for small σ.
+func square(s Summary, mu, sigma float64) float64 {
+	a := (mu - s.T[0]) / sigma
+	return s.T[1]/sigma/sigma + a*a
 }

@@ -8,10 +8,10 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Summarize is that of Sufficient: T are the D means x̄ and the lower triangle
-// of the centred second moments S = Σ(x−x̄)(x−x̄)ᵀ/N row by row, so that data
-// far from 0 keep their digits. A vector of the wrong length is an
-// ErrDimension.
+// Summarize implements Sufficient. T holds the D means x̄ and the lower triangle of
+// the centered second moments S = Σ(x−x̄)(x−x̄)ᵀ/N row by row. Centering avoids
+// cancellation for data far from 0. If a vector does not have D elements, the
+// error wraps ErrDimension.
 func (m MultiGaussian) Summarize(data [][]float64) (Summary, error) {
 	if m.D < 1 {
 		return Summary{}, fmt.Errorf("fisher: MultiGaussian: D = %d: %w: want at least 1", m.D, ErrDimension)
@@ -22,7 +22,7 @@ func (m MultiGaussian) Summarize(data [][]float64) (Summary, error) {
 	columns := make([][]float64, m.D)
 	for i, x := range data {
 		if len(x) != m.D {
-			return Summary{}, fmt.Errorf("fisher: MultiGaussian: data[%d]: %w: %d numbers, want %d", i, ErrDimension, len(x), m.D)
+			return Summary{}, fmt.Errorf("fisher: MultiGaussian: data[%d]: %w: %d elements, want %d", i, ErrDimension, len(x), m.D)
 		}
 		for j, v := range x {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
@@ -49,8 +49,7 @@ func (m MultiGaussian) Summarize(data [][]float64) (Summary, error) {
 	return s, nil
 }
 
-// whiten returns the mean over the data of zzᵀ with z = L⁻¹(x−μ), and the mean
-// of z.
+// whiten returns the means of zzᵀ and of z over the data, where z = L⁻¹(x−μ).
 func (m MultiGaussian) whiten(s Summary, theta []float64) (*mat.Dense, []float64) {
 	z := make([]float64, m.D)
 	m.solve(z, s.T[:m.D], theta)
@@ -59,7 +58,7 @@ func (m MultiGaussian) whiten(s Summary, theta []float64) (*mat.Dense, []float64
 		moment.Set(i, j, s.T[a])
 		moment.Set(j, i, s.T[a])
 	})
-	// L⁻¹SL⁻ᵀ, column by column from the left, and again transposed.
+	// L⁻¹SL⁻ᵀ: apply L⁻¹ to the columns, transpose, and do it again.
 	origin := append(make([]float64, m.D), theta[m.D:]...) // μ = 0
 	column := make([]float64, m.D)
 	for range 2 {
@@ -78,7 +77,7 @@ func (m MultiGaussian) whiten(s Summary, theta []float64) (*mat.Dense, []float64
 	return moment, z
 }
 
-// MeanLogProb is that of Summarized.
+// MeanLogProb implements Summarized.
 func (m MultiGaussian) MeanLogProb(s Summary, theta []float64) float64 {
 	if !m.must(theta) {
 		return math.NaN()
@@ -87,7 +86,7 @@ func (m MultiGaussian) MeanLogProb(s Summary, theta []float64) float64 {
 	return -float64(m.D)/2*math.Log(2*math.Pi) - m.logDet(theta) - mat.Trace(zz)/2
 }
 
-// MeanScore is that of Summarized.
+// MeanScore implements Summarized.
 func (m MultiGaussian) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
 	dst = vector(dst, m.Dim())
 	if !m.must(theta) {
@@ -96,7 +95,7 @@ func (m MultiGaussian) MeanScore(dst []float64, s Summary, theta []float64) []fl
 	zz, z := m.whiten(s, theta)
 	copy(dst, m.backsolve(z, theta))
 	for j := range m.D {
-		wz := m.backsolve(mat.Col(nil, j, zz), theta) // the means of w_i z_j
+		wz := m.backsolve(mat.Col(nil, j, zz), theta) // wz[i] is the mean of w_i z_j
 		for i := j; i < m.D; i++ {
 			dst[m.Index(i, j)] = wz[i] * m.chain(theta, i, j)
 		}

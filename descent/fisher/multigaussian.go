@@ -4,29 +4,31 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
 
-// MultiGaussian is the normal distribution of vectors x of D numbers,
+// MultiGaussian is the normal distribution of vectors x with D elements,
 //
 //	log p(x|θ) = −½D log 2π − ½ log det Σ − ½ (x−μ)ᵀΣ⁻¹(x−μ)
 //
-// by its mean μ and the Cholesky factor L of Σ = LLᵀ, lower triangular with a
-// positive diagonal. The parameters are the D numbers of μ and after them the
-// D(D+1)/2 of L row by row, its diagonal as logarithms,
+// with mean μ and covariance Σ = LLᵀ, where the Cholesky factor L is lower
+// triangular with a positive diagonal. The parameters are the D elements of μ
+// followed by the D(D+1)/2 entries of L row by row, with the logarithms of its
+// diagonal:
 //
 //	θ = (μ_0, …, μ_{D−1}, log L_00, L_10, log L_11, L_20, L_21, log L_22, …)
 //
-// so that every θ in ℝⁿ has one distribution and every distribution one θ. For
-// D = 1 it is Gaussian in (μ, log σ). Methods panic if D is less than 1,
-// unless they return an error.
+// Parameters in ℝⁿ and nonsingular normal distributions correspond one to one. For
+// D = 1 it is Gaussian with the parameters (μ, log σ). Methods without an error
+// result panic if D is less than 1.
 //
 // J. C. Pinheiro, D. M. Bates, "Unconstrained parametrizations for
 // variance-covariance matrices", Statistics and Computing 6, 1996 (the
 // log-Cholesky parametrization).
 type MultiGaussian struct {
-	D int
+	D int // dimension of observations
 }
 
 var _ Model[[]float64] = MultiGaussian{}
@@ -34,7 +36,8 @@ var _ Model[[]float64] = MultiGaussian{}
 // Dim returns D + D(D+1)/2.
 func (m MultiGaussian) Dim() int { return m.D + m.D*(m.D+1)/2 }
 
-// Index returns the place in θ of L_ij, i ≥ j, or of its logarithm if i = j.
+// Index returns the index in θ of L_ij for i ≥ j, where θ holds log L_ij if i = j.
+// It panics if L has no such entry.
 func (m MultiGaussian) Index(i, j int) int {
 	if j < 0 || j > i || i >= m.D {
 		panic(fmt.Sprintf("fisher: MultiGaussian: no L[%d,%d] with D = %d", i, j, m.D))
@@ -42,9 +45,9 @@ func (m MultiGaussian) Index(i, j int) int {
 	return m.D + i*(i+1)/2 + j
 }
 
-// Theta returns the parameters of the distribution with mean mu and covariance
-// sigma. Errors are ErrDimension and, if sigma is not positive definite or a
-// number is not finite, ErrDomain.
+// Theta returns the parameters of the distribution with mean mu, of length D, and
+// covariance sigma, of order D. The error wraps ErrDimension for other sizes and
+// ErrDomain if sigma is not positive definite or an element is not finite.
 func (m MultiGaussian) Theta(mu []float64, sigma mat.Symmetric) ([]float64, error) {
 	if err := checkLen("MultiGaussian: mu", mu, m.D); err != nil {
 		return nil, err
@@ -58,7 +61,7 @@ func (m MultiGaussian) Theta(mu []float64, sigma mat.Symmetric) ([]float64, erro
 	}
 	var l mat.TriDense
 	c.LTo(&l)
-	theta := append([]float64(nil), mu...)
+	theta := slices.Clone(mu)
 	for i := range m.D {
 		for j := range i {
 			theta = append(theta, l.At(i, j))
@@ -68,7 +71,7 @@ func (m MultiGaussian) Theta(mu []float64, sigma mat.Symmetric) ([]float64, erro
 	return theta, m.Check(theta)
 }
 
-// Check is that of Family.
+// Check implements Family.
 func (m MultiGaussian) Check(theta []float64) error {
 	if m.D < 1 {
 		return fmt.Errorf("fisher: MultiGaussian: D = %d: %w: want at least 1", m.D, ErrDimension)
@@ -79,8 +82,8 @@ func (m MultiGaussian) Check(theta []float64) error {
 	return checkFinite("MultiGaussian", theta)
 }
 
-// must panics for the methods that return no error and says whether theta is
-// inside the domain.
+// must reports whether theta is in the domain. It panics if D or the length of theta
+// is invalid, in methods without an error.
 func (m MultiGaussian) must(theta []float64) bool {
 	if m.D < 1 {
 		panic("fisher: MultiGaussian: D is less than 1")
@@ -89,7 +92,7 @@ func (m MultiGaussian) must(theta []float64) bool {
 	return m.Check(theta) == nil
 }
 
-// factor is L.
+// factor returns L.
 func (m MultiGaussian) factor(theta []float64) *mat.TriDense {
 	l := mat.NewTriDense(m.D, mat.Lower, nil)
 	for i := range m.D {
@@ -112,7 +115,7 @@ func (m MultiGaussian) solve(z, x, theta []float64) {
 	}
 }
 
-// logDet is log det L.
+// logDet returns log det L.
 func (m MultiGaussian) logDet(theta []float64) float64 {
 	var sum float64
 	for i := range m.D {
@@ -123,11 +126,11 @@ func (m MultiGaussian) logDet(theta []float64) float64 {
 
 func (m MultiGaussian) mustObserve(x []float64) {
 	if len(x) != m.D {
-		panic(fmt.Sprintf("fisher: MultiGaussian: x has %d numbers, want %d", len(x), m.D))
+		panic(fmt.Sprintf("fisher: MultiGaussian: x has %d elements, want %d", len(x), m.D))
 	}
 }
 
-// LogProb is that of Model. It panics if x has not D numbers.
+// LogProb implements Model. It panics if x does not have D elements.
 func (m MultiGaussian) LogProb(x, theta []float64) float64 {
 	if m.mustObserve(x); !m.must(theta) {
 		return math.NaN()
@@ -141,11 +144,11 @@ func (m MultiGaussian) LogProb(x, theta []float64) float64 {
 	return -sum - m.logDet(theta)
 }
 
-// Score is that of Model: with z = L⁻¹(x−μ) and w = L⁻ᵀz = Σ⁻¹(x−μ)
+// Score implements Model. With z = L⁻¹(x−μ) and w = L⁻ᵀz = Σ⁻¹(x−μ) it is
 //
 //	∂/∂μ_i = w_i   ∂/∂L_ij = w_i z_j   ∂/∂log L_ii = L_ii w_i z_i − 1
 //
-// since dz = −L⁻¹(dμ + dL z). It panics if x has not D numbers.
+// since dz = −L⁻¹(dμ + dL z). It panics if x does not have D elements.
 func (m MultiGaussian) Score(dst, x, theta []float64) []float64 {
 	dst = vector(dst, m.Dim())
 	if m.mustObserve(x); !m.must(theta) {
@@ -177,12 +180,12 @@ func (m MultiGaussian) backsolve(z, theta []float64) []float64 {
 	return w
 }
 
-// Information is that of Family. Σ⁻¹ is the block of μ, the blocks between μ
-// and L are 0, and for two entries a = (i, j), b = (k, l) of L
+// Information implements Family. The block of μ is Σ⁻¹, the blocks between μ and L
+// are 0, and for two entries a = (i, j) and b = (k, l) of L
 //
 //	F_ab = ½ tr(Σ⁻¹ ∂_aΣ Σ⁻¹ ∂_bΣ) = (L⁻¹)_jk (L⁻¹)_li + [j=l] (Σ⁻¹)_ik
 //
-// times L_ii or L_kk where the parameter is its logarithm.
+// multiplied by L_ii or L_kk for parameters that are logarithms.
 //
 // S. M. Kay, Fundamentals of Statistical Signal Processing: Estimation Theory,
 // 1993, section 3.9, equation 3.31, with ∂_aΣ = ∂_aL Lᵀ + L ∂_aLᵀ.
@@ -218,7 +221,7 @@ func (m MultiGaussian) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// each calls f with the place in θ, the row and the column of all entries of L.
+// each calls f with the index in θ, the row and the column of every entry of L.
 func (m MultiGaussian) each(f func(a, i, j int)) {
 	for i := range m.D {
 		for j := range i + 1 {
@@ -227,7 +230,7 @@ func (m MultiGaussian) each(f func(a, i, j int)) {
 	}
 }
 
-// chain is the derivative of L_ij by its parameter.
+// chain returns the derivative of L_ij with respect to its parameter.
 func (m MultiGaussian) chain(theta []float64, i, j int) float64 {
 	if i == j {
 		return math.Exp(theta[m.Index(i, i)])
@@ -235,7 +238,7 @@ func (m MultiGaussian) chain(theta []float64, i, j int) float64 {
 	return 1
 }
 
-// KL is that of Family: with M = L_q⁻¹L_p and v = L_q⁻¹(μ_p−μ_q)
+// KL implements Family. With M = L_q⁻¹L_p and v = L_q⁻¹(μ_p−μ_q) it is
 //
 //	D(p‖q) = ½ (tr Σ_q⁻¹Σ_p − D − log det Σ_q⁻¹Σ_p + (μ_p−μ_q)ᵀΣ_q⁻¹(μ_p−μ_q))
 //	       = ½ (Σ_i (M_ii² − 1 − log M_ii²) + Σ_{i>j} M_ij² + |v|²)
@@ -258,16 +261,16 @@ func (m MultiGaussian) KL(p, q []float64) float64 {
 	return sum / 2
 }
 
-// ratio is L_q⁻¹L_p. Its lower triangle is found by what L_p is off L_q, which
-// keeps the digits of close parameters.
+// ratio returns R = L_q⁻¹L_p. It computes the lower triangle from the differences of
+// the entries of L_p and L_q, to avoid cancellation for close parameters.
 func (m MultiGaussian) ratio(p, q []float64) *mat.Dense {
 	r := mat.NewDense(m.D, m.D, nil)
 	for j := range m.D {
 		d := p[m.Index(j, j)] - q[m.Index(j, j)]
 		r.Set(j, j, math.Exp(d))
 		for i := j + 1; i < m.D; i++ {
-			// Column j of L_q R = L_p, with L_q's own column taken off where
-			// R_jj is 1.
+			// Column j of L_q R = L_p, minus column j of L_q: R_jj − 1 is
+			// expm1(d).
 			v := p[m.Index(i, j)] - q[m.Index(i, j)] - q[m.Index(i, j)]*math.Expm1(d)
 			for k := j + 1; k < i; k++ {
 				v -= q[m.Index(i, k)] * r.At(k, j)
@@ -278,13 +281,15 @@ func (m MultiGaussian) ratio(p, q []float64) *mat.Dense {
 	return r
 }
 
-// Hellinger is that of Family: with Σ̄ = ½(Σ_p+Σ_q)
+// Hellinger implements Family. With Σ̄ = ½(Σ_p+Σ_q)
 //
 //	−log(1−H²) = ⅛ (μ_p−μ_q)ᵀΣ̄⁻¹(μ_p−μ_q) + ½ log det Σ̄ − ¼ log det Σ_p − ¼ log det Σ_q
 //
+// It is computed relative to p, so that half of the digits are correct for close
+// distributions.
+//
 // T. Kailath, "The divergence and Bhattacharyya distance measures in signal
-// selection", IEEE Transactions on Communication Technology 15(1), 1967. It is
-// computed relative to p, so that close distributions keep half their digits.
+// selection", IEEE Transactions on Communication Technology 15(1), 1967.
 func (m MultiGaussian) Hellinger(p, q []float64) float64 {
 	if in := m.must(p); !m.must(q) || !in {
 		return math.NaN()
@@ -309,20 +314,20 @@ func (m MultiGaussian) Hellinger(p, q []float64) float64 {
 	return hellinger(mat.Dot(d, &w)/8 + c.LogDet()/2 - (m.logDet(q)-m.logDet(p))/2)
 }
 
-// Sampler is that of Model: x = μ + Lz with z of independent standard normal
-// numbers. Every x is a slice of its own.
+// Sampler implements Model: x = μ + Lz, where the elements of z are independent
+// standard normal numbers. Every x is a new slice.
 func (m MultiGaussian) Sampler(theta []float64, src rand.Source) (func() []float64, error) {
 	if err := m.Check(theta); err != nil {
 		return nil, err
 	}
 	rnd := rand.New(src)
-	l, mu := m.factor(theta), append([]float64(nil), theta[:m.D]...)
+	l, mu := m.factor(theta), slices.Clone(theta[:m.D])
 	z := make([]float64, m.D)
 	return func() []float64 {
 		for i := range z {
 			z[i] = rnd.NormFloat64()
 		}
-		x := append([]float64(nil), mu...)
+		x := slices.Clone(mu)
 		for i := range x {
 			for j := range i + 1 {
 				x[i] += l.At(i, j) * z[j]

@@ -23,10 +23,10 @@ var (
 // Dim returns 1.
 func (Poisson) Dim() int { return 1 }
 
-// Check is that of Family.
+// Check implements Family.
 func (Poisson) Check(theta []float64) error { return checkBox("Poisson", theta, positive("λ")) }
 
-// param returns λ, NaN outside the domain.
+// param returns λ, or NaN outside the domain.
 func (Poisson) param(theta []float64) float64 {
 	mustLen("Poisson", theta, 1)
 	if !positive("λ").has(theta[0]) {
@@ -38,7 +38,7 @@ func (Poisson) param(theta []float64) float64 {
 // isCount reports whether x is one of 0, 1, 2, …
 func isCount(x float64) bool { return x >= 0 && x <= math.MaxFloat64 && x == math.Floor(x) }
 
-// LogProb is that of Model.
+// LogProb implements Model.
 func (m Poisson) LogProb(x float64, theta []float64) float64 {
 	lambda := m.param(theta)
 	if math.IsNaN(lambda) {
@@ -50,7 +50,7 @@ func (m Poisson) LogProb(x float64, theta []float64) float64 {
 	return x*math.Log(lambda) - lambda - lgamma(x+1)
 }
 
-// Score is that of Model: ∂/∂λ = (x−λ)/λ.
+// Score implements Model: ∂/∂λ = (x−λ)/λ.
 func (m Poisson) Score(dst []float64, x float64, theta []float64) []float64 {
 	if !isCount(x) {
 		x = math.NaN()
@@ -64,7 +64,7 @@ func (m Poisson) score(dst []float64, x float64, theta []float64) []float64 {
 	return dst
 }
 
-// Information is that of Family: F = 1/λ.
+// Information implements Family: F = 1/λ.
 //
 // E. L. Lehmann, G. Casella, Theory of Point Estimation, 2nd ed., 1998,
 // section 2.5, table 5.1.
@@ -77,19 +77,19 @@ func (m Poisson) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// KL is that of Family: D(λ‖κ) = λ log(λ/κ) − λ + κ.
+// KL implements Family: D(λ‖κ) = λ log(λ/κ) − λ + κ.
 func (m Poisson) KL(p, q []float64) float64 {
 	a, b := m.param(p), m.param(q)
 	return a * expGap(logRatio(b, a))
 }
 
-// Hellinger is that of Family: H² = 1 − exp(−½(√λ−√κ)²).
+// Hellinger implements Family: H² = 1 − exp(−½(√λ−√κ)²).
 func (m Poisson) Hellinger(p, q []float64) float64 {
 	d := rootGap(m.param(p), m.param(q))
 	return hellinger(d * d / 2)
 }
 
-// FisherRao is that of Geodesic: the distance 2|√λ − √κ|.
+// FisherRao implements Geodesic. The distance is 2|√λ − √κ|.
 //
 // C. Atkinson, A. F. S. Mitchell, "Rao's distance measure", Sankhyā A 43,
 // 1981.
@@ -97,7 +97,7 @@ func (m Poisson) FisherRao(p, q []float64) float64 {
 	return 2 * math.Abs(rootGap(m.param(p), m.param(q)))
 }
 
-// Sampler is that of Model, by distuv.Poisson.
+// Sampler implements Model with distuv.Poisson.
 func (m Poisson) Sampler(theta []float64, src rand.Source) (func() float64, error) {
 	if err := m.Check(theta); err != nil {
 		return nil, err
@@ -105,7 +105,7 @@ func (m Poisson) Sampler(theta []float64, src rand.Source) (func() float64, erro
 	return distuv.Poisson{Lambda: theta[0], Src: src}.Rand, nil
 }
 
-// Summarize is that of Sufficient: T is the mean of x.
+// Summarize implements Sufficient. T holds the mean of x.
 func (m Poisson) Summarize(data []float64) (Summary, error) {
 	return average("Poisson", data, 1, func(t []float64, x float64) (float64, bool) {
 		t[0] = x
@@ -113,13 +113,13 @@ func (m Poisson) Summarize(data []float64) (Summary, error) {
 	})
 }
 
-// MeanLogProb is that of Summarized.
+// MeanLogProb implements Summarized.
 func (m Poisson) MeanLogProb(s Summary, theta []float64) float64 {
 	lambda := m.param(theta)
 	return s.T[0]*math.Log(lambda) - lambda
 }
 
-// MeanScore is that of Summarized.
+// MeanScore implements Summarized.
 func (m Poisson) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
 	return m.score(vector(dst, 1), s.T[0], theta)
 }

@@ -1,7 +1,6 @@
 package fisher
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -11,20 +10,16 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// ErrSingular says that a Fisher information has no inverse since the model
-// has more parameters than it can tell apart.
-var ErrSingular = errors.New("singular")
-
 // Softmax is the distribution of one of the K categories x = 0, …, K−1,
 //
 //	log p(x|θ) = θ_x − log Σ exp θ_i
 //
-// with K logits as parameters, any real numbers. Adding a number to all of
-// them changes nothing, so the Fisher information is singular; Categorical is
-// the same family without the surplus. Methods panic if K is less than 2,
-// unless they return an error.
+// with K logits as parameters, which may be any real numbers. Adding a constant to
+// all logits does not change the distribution, so the Fisher information is
+// singular; Categorical is the same family without the redundant parameter.
+// Methods without an error result panic if K is less than 2.
 type Softmax struct {
-	K int
+	K int // number of categories
 }
 
 var (
@@ -35,7 +30,7 @@ var (
 // Dim returns K.
 func (m Softmax) Dim() int { return m.K }
 
-// Check is that of Family.
+// Check implements Family.
 func (m Softmax) Check(theta []float64) error {
 	if err := checkK("Softmax", m.K); err != nil {
 		return err
@@ -46,7 +41,7 @@ func (m Softmax) Check(theta []float64) error {
 	return checkFinite("Softmax", theta)
 }
 
-// logProbs returns log p of all categories, NaN outside the domain.
+// logProbs returns log p of all categories, or NaN outside the domain.
 func (m Softmax) logProbs(theta []float64) []float64 {
 	if m.K < 2 {
 		panic("fisher: Softmax: K is less than 2")
@@ -63,7 +58,7 @@ func (m Softmax) logProbs(theta []float64) []float64 {
 	return logs
 }
 
-// LogProb is that of Model.
+// LogProb implements Model.
 func (m Softmax) LogProb(x float64, theta []float64) float64 {
 	logs := m.logProbs(theta)
 	if !isOneOf(x, m.K) && !math.IsNaN(logs[0]) {
@@ -72,7 +67,7 @@ func (m Softmax) LogProb(x float64, theta []float64) float64 {
 	return logs[max(0, min(m.K-1, int(x)))]
 }
 
-// Score is that of Model: ∂/∂θ_i = [x=i] − p_i.
+// Score implements Model: ∂/∂θ_i = [x=i] − p_i.
 func (m Softmax) Score(dst []float64, x float64, theta []float64) []float64 {
 	dst = vector(dst, m.K)
 	for i, l := range m.logProbs(theta) {
@@ -85,9 +80,9 @@ func (m Softmax) Score(dst []float64, x float64, theta []float64) []float64 {
 	return dst
 }
 
-// Information is that of Family: F = diag(p) − ppᵀ, of rank K−1. It is stored,
-// and where there is no other error, the error is ErrSingular, since no
-// natural gradient exists; a caller who wants the matrix may ignore it.
+// Information implements Family: F = diag(p) − ppᵀ, which has rank K−1. If theta is
+// valid, Information stores F and returns ErrSingular, since F does not define a
+// natural gradient. A caller who needs only the matrix can ignore this error.
 //
 // C. M. Bishop, Pattern Recognition and Machine Learning, 2006, section 4.3.4
 // (4.110).
@@ -103,10 +98,10 @@ func (m Softmax) Information(dst *mat.SymDense, theta []float64) error {
 		}
 		dst.SetSym(i, i, -math.Exp(l)*math.Expm1(l))
 	}
-	return fmt.Errorf("fisher: Softmax: information: %w: adding a number to all %d logits changes nothing", ErrSingular, m.K)
+	return fmt.Errorf("fisher: Softmax: information: %w: adding a constant to all %d logits does not change the distribution", ErrSingular, m.K)
 }
 
-// KL is that of Family: D(p‖q) = Σ p_i log(p_i/q_i).
+// KL implements Family: D(p‖q) = Σ p_i log(p_i/q_i).
 func (m Softmax) KL(p, q []float64) float64 {
 	a, b := m.logProbs(p), m.logProbs(q)
 	var sum float64
@@ -116,7 +111,7 @@ func (m Softmax) KL(p, q []float64) float64 {
 	return sum
 }
 
-// Hellinger is that of Family: H² = ½ Σ(√p_i − √q_i)².
+// Hellinger implements Family: H² = ½ Σ(√p_i − √q_i)².
 func (m Softmax) Hellinger(p, q []float64) float64 {
 	a, b := m.logProbs(p), m.logProbs(q)
 	var sum float64
@@ -130,11 +125,11 @@ func (m Softmax) Hellinger(p, q []float64) float64 {
 	return math.Sqrt(sum / 2)
 }
 
-// FisherRao is that of Geodesic; see Categorical. It is 0 for logits that
+// FisherRao implements Geodesic; see Categorical. It is 0 for logits that
 // differ by a constant.
 func (m Softmax) FisherRao(p, q []float64) float64 { return arc(m.Hellinger(p, q)) }
 
-// Sampler is that of Model, by distuv.Categorical.
+// Sampler implements Model with distuv.Categorical.
 func (m Softmax) Sampler(theta []float64, src rand.Source) (func() float64, error) {
 	if err := m.Check(theta); err != nil {
 		return nil, err
@@ -146,18 +141,18 @@ func (m Softmax) Sampler(theta []float64, src rand.Source) (func() float64, erro
 	return distuv.NewCategorical(w, src).Rand, nil
 }
 
-// Summarize is that of Sufficient: T are the relative frequencies of all K
+// Summarize implements Sufficient. T holds the relative frequencies of all K
 // categories.
 func (m Softmax) Summarize(data []float64) (Summary, error) {
 	return frequencies("Softmax", m.K, data)
 }
 
-// MeanLogProb is that of Summarized.
+// MeanLogProb implements Summarized.
 func (m Softmax) MeanLogProb(s Summary, theta []float64) float64 {
 	return floats.Dot(s.T, m.logProbs(theta))
 }
 
-// MeanScore is that of Summarized.
+// MeanScore implements Summarized.
 func (m Softmax) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
 	dst = vector(dst, m.K)
 	for i, l := range m.logProbs(theta) {

@@ -5,42 +5,46 @@ import (
 	"math"
 )
 
-// A Summary is what the likelihood of a model needs to know of data, its
-// sufficient statistics. Which they are, Summarize of the model says.
+// A Summary holds sufficient statistics of data: the likelihood of the model
+// depends on the data only through them. The model's Summarize method documents
+// which statistics they are.
 type Summary struct {
 	// N is the number of observations, at least one.
 	N float64
-	// T are the statistics, the same for the same mean of log p(x|θ) at every θ.
+	// T are the statistics. The mean of log p(x|θ) over the data is a function
+	// of θ, T and LogBase.
 	T []float64
-	// LogBase is the mean of the part of log p(x|θ) without parameters.
+	// LogBase is the mean of the part of log p(x|θ) that does not depend on θ.
 	LogBase float64
 }
 
-// Summarized is a Family whose likelihood is a function of a Summary.
+// A Summarized is a Family whose likelihood is a function of a Summary.
 type Summarized interface {
 	Family
 
-	// MeanLogProb returns the mean of log p(x|θ) over the data, without
-	// LogBase. It panics if the Summary is of another model.
+	// MeanLogProb returns the mean of log p(x|θ) over the data, minus
+	// LogBase. It panics if T has too few elements for the model.
 	MeanLogProb(s Summary, theta []float64) float64
 
 	// MeanScore stores the mean of ∇_θ log p(x|θ) over the data into dst and
-	// returns it. A nil dst is allocated; another must have Dim elements.
+	// returns dst. If dst is nil, it is allocated; otherwise it must have Dim
+	// elements.
 	MeanScore(dst []float64, s Summary, theta []float64) []float64
 }
 
-// Sufficient is a Model that can summarise data.
+// A Sufficient is a Summarized that can summarize observations of type X.
 type Sufficient[X any] interface {
 	Summarized
 
-	// Summarize returns the sufficient statistics of data. Errors are
-	// ErrNoData if there is none and ErrDomain, with the index, if an
-	// observation can not be made under the model.
+	// Summarize returns the sufficient statistics of data. The error wraps
+	// ErrNoData if data is empty, and ErrDomain, with the index, if an
+	// element cannot be observed under the model.
 	Summarize(data []X) (Summary, error)
 }
 
-// average makes a Summary of means: t stores the n statistics of x and returns
-// the part of log p without parameters, ok false if x can not be observed.
+// average returns the Summary of the means of n statistics. The function t stores
+// the statistics of x into dst and returns the part of log p(x|θ) that does not
+// depend on θ, with ok = false if x cannot be observed.
 func average[X any](model string, data []X, n int, t func(dst []float64, x X) (logBase float64, ok bool)) (Summary, error) {
 	if len(data) == 0 {
 		return Summary{}, fmt.Errorf("fisher: %s: %w", model, ErrNoData)
@@ -52,7 +56,7 @@ func average[X any](model string, data []X, n int, t func(dst []float64, x X) (l
 		if !ok {
 			return Summary{}, fmt.Errorf("fisher: %s: data[%d] = %v: %w", model, i, x, ErrDomain)
 		}
-		// Dividing here keeps large data from overflowing.
+		// Dividing each term keeps the sum of large data from overflowing.
 		for j, v := range at {
 			s.T[j] += v / s.N
 		}

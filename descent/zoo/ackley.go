@@ -14,11 +14,11 @@ var _ Function = ackley{}
 //
 //	f = −20 exp(−r/5) − exp(½(cos 2πx + cos 2πy)) + 20 + e,  r² = (x² + y²)/2
 //
-// a funnel with many minima around one at 0. That one is a cusp: near it f
-// grows like 4r, so that it has no gradient there. Grad then is 0, which is in
-// the subdifferential, and Hess is NaN.
+// a funnel with many local minima around the global minimum at 0. The global
+// minimum is a cusp: f grows like 4r near it and has no gradient there. At 0,
+// Grad stores 0, which is in the subdifferential, and Hess stores NaN.
 func Ackley() Objective {
-	minima := []Point{{X: []float64{0, 0}, Cusp: true}}
+	minima := []CriticalPoint{{X: []float64{0, 0}, Cusp: true}}
 	for _, p := range [][3]float64{
 		{0, 0.95216654595017166807, 2.5799275570298722451},
 		{0.96847765870772437708, 0.96847765870772437708, 3.5744518772576800737},
@@ -28,7 +28,7 @@ func Ackley() Objective {
 	} {
 		minima = append(minima, square(p)...)
 	}
-	var saddles, maxima []Point
+	var saddles, maxima []CriticalPoint
 	for _, p := range [][3]float64{
 		{0, 0.6257806168564638006, 3.2524692451131804176},
 		{0.57741253527821463844, 0.87476203887534415246, 4.5587771352999856275},
@@ -59,30 +59,12 @@ func Ackley() Objective {
 	}
 }
 
-// square returns the images of p = (x, y, f) with x, y ≥ 0 under the symmetries
-// of the square: four if x = 0 or x = y, otherwise eight.
-func square(p [3]float64) (points []Point) {
-	x, y, f := p[0], p[1], p[2]
-	switch x {
-	case 0:
-		return []Point{at(-y, 0, f), at(0, -y, f), at(0, y, f), at(y, 0, f)}
-	case y:
-		return []Point{at(-x, -x, f), at(-x, x, f), at(x, -x, f), at(x, x, f)}
-	}
-	for _, s := range []float64{-1, 1} {
-		for _, t := range []float64{-1, 1} {
-			points = append(points, at(s*x, t*y, f), at(s*y, t*x, f))
-		}
-	}
-	return points
-}
-
 // waves returns exp(½(cos 2πx + cos 2πy)).
 func (a ackley) waves(x, y float64) float64 {
 	return math.E * math.Exp(a.dip(x, y))
 }
 
-// dip returns ½(cos 2πx + cos 2πy) − 1, which keeps its digits near 0.
+// dip returns ½(cos 2πx + cos 2πy) − 1 without cancellation near 0.
 func (ackley) dip(x, y float64) float64 {
 	s, t := math.Sin(math.Pi*x), math.Sin(math.Pi*y)
 	return -(s*s + t*t)

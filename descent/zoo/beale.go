@@ -10,7 +10,7 @@ var _ Function = beale{}
 //
 //	f = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²
 //
-// with steep corners and a long flat valley. Its start (1, 1) is the usual one.
+// with steep corners and a long flat valley. The start (1, 1) is the customary one.
 func Beale() Objective {
 	return Objective{
 		Function: beale{},
@@ -21,15 +21,16 @@ func Beale() Objective {
 		Levels:    []float64{0.1, 0.3, 1, 3, 10, 14.203125, 30, 100, 300, 1000, 3000, 10000, 30000, 100000},
 		LogLevels: true,
 		Start:     []float64{1, 1},
-		Minima:    []Point{at(3, 0.5, 0)},
-		Saddles: []Point{
+		Minima:    []CriticalPoint{at(3, 0.5, 0)},
+		Saddles: []CriticalPoint{
 			at(0.10053793732415835927, -2.6445135850231249689, 9.8645122847555601724),
 			at(0, 1, 14.203125),
 		},
 	}
 }
 
-// A residual is r = c − x(1 − yⁱ) with its derivatives. It is linear in x.
+// A residual is r = c − x(1 − yⁱ) with its derivatives. Its second derivative in x
+// is 0.
 type residual struct {
 	r, x, y, xy, yy float64
 }

@@ -31,7 +31,7 @@ func (q quadratic) Hess(hess *mat.SymDense, p []float64) {
 //
 //	f = x² + y² − xy = xᵀAx,  A = [[1, −½], [−½, 1]]
 //
-// whose Hessian 2A has the eigenvalues 1 and 3. The start is the post's.
+// whose Hessian 2A has the eigenvalues 1 and 3. The start is also the post's.
 func PostBowl() Objective {
 	return Objective{
 		Function: quadratic{xx: 2, xy: -1, yy: 2},
@@ -40,12 +40,12 @@ func PostBowl() Objective {
 		View:     View{-10, 10, -10, 10},
 		Levels:   []float64{2, 8, 18, 32, 50, 72, 98, 128, 162, 200, 242, 288},
 		Start:    []float64{8, 3},
-		Minima:   []Point{at(0, 0, 0)},
+		Minima:   []CriticalPoint{at(0, 0, 0)},
 	}
 }
 
-// LongBowl is f = x² + 10y². It is ten times as steep along y as along x, so
-// that a step size that suits the one is too large or too small for the other.
+// LongBowl is f = x² + 10y². Its curvature along y is ten times that along x, so
+// no constant step size suits both directions.
 func LongBowl() Objective {
 	return Objective{
 		Function: quadratic{xx: 2, yy: 20},
@@ -54,7 +54,7 @@ func LongBowl() Objective {
 		View:     View{-6, 6, -3, 3},
 		Levels:   []float64{0.5, 2, 4.5, 8, 12.5, 18, 24.5, 32, 40.5, 50, 60.5, 72, 84.5, 98, 112.5},
 		Start:    []float64{5, 1},
-		Minima:   []Point{at(0, 0, 0)},
+		Minima:   []CriticalPoint{at(0, 0, 0)},
 	}
 }
 
@@ -68,7 +68,7 @@ func Booth() Objective {
 		View:     View{-10, 10, -10, 10},
 		Levels:   []float64{1, 5, 15, 40, 80, 150, 250, 400, 600, 850, 1150, 1500, 2000},
 		Start:    []float64{-8, 2},
-		Minima:   []Point{at(1, 3, 0)},
+		Minima:   []CriticalPoint{at(1, 3, 0)},
 	}
 }
 
@@ -82,10 +82,6 @@ func Matyas() Objective {
 		View:     View{-10, 10, -10, 10},
 		Levels:   []float64{0.1, 0.5, 1, 2, 4, 7, 11, 16, 22, 30, 40, 55, 70, 85},
 		Start:    []float64{9, 4},
-		Minima:   []Point{at(0, 0, 0)},
+		Minima:   []CriticalPoint{at(0, 0, 0)},
 	}
 }
-
-// survey collects functions whose first source is hard to come by.
-const survey = "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimization problems, " +
-	"International Journal of Mathematical Modelling and Numerical Optimisation 4(2), 2013"

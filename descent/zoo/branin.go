@@ -10,14 +10,14 @@ type branin struct{}
 
 var _ Function = branin{}
 
-// The parabola y = parabola(x) is the floor of the valley, in which a cosine
-// of this height makes the three minima.
+// braninHeight is the amplitude of the cosine that makes three minima along the
+// parabola y = φ(x), the floor of the valley.
 const braninHeight = 10 * (1 - 1/(8*math.Pi))
 
 // Branin is f = (y − φ(x))² + 10(1 − 1/(8π)) cos x + 10 with the parabola
-// φ(x) = 5.1/(4π²) x² − 5/π x + 6: three minima of the same value 5/(4π). Its
-// gradient vanishes where y = φ(x) and sin x = 0, x = kπ: in minima for odd k,
-// in saddles for even k.
+// φ(x) = 5.1/(4π²) x² − 5/π x + 6. It has three minima of the same value 5/(4π).
+// The gradient vanishes where y = φ(x) and x = kπ, at minima for odd k and at
+// saddles for even k.
 func Branin() Objective {
 	const low, high = 5 / (4 * math.Pi), 20 - 5/(4*math.Pi)
 	return Objective{
@@ -27,12 +27,12 @@ func Branin() Objective {
 		View:     View{-5, 10, 0, 15},
 		Levels:   []float64{1, 2, 4, 7, 11, 15, 19.6, 28, 40, 60, 85, 120, 160, 210, 270},
 		Start:    []float64{0.5, 13},
-		Minima: []Point{
+		Minima: []CriticalPoint{
 			at(-math.Pi, 12.275, low),
 			at(math.Pi, 2.275, low),
 			at(3*math.Pi, 2.475, low),
 		},
-		Saddles: []Point{at(0, 6, high), at(2*math.Pi, 1.1, high)},
+		Saddles: []CriticalPoint{at(0, 6, high), at(2*math.Pi, 1.1, high)},
 	}
 }
 

@@ -15,7 +15,7 @@ var (
 	_ Function = sixHump{}
 )
 
-// ThreeHumpCamel is f = 2x² − 1.05x⁴ + x⁶/6 + xy + y². Its gradient vanishes
+// ThreeHumpCamel is f = 2x² − 1.05x⁴ + x⁶/6 + xy + y². The gradient vanishes
 // where y = −x/2 and x(x⁴ − 4.2x² + 3.5) = 0, x² = 2.1 ± √0.91.
 func ThreeHumpCamel() Objective {
 	far, near := math.Sqrt(2.1+math.Sqrt(0.91)), math.Sqrt(2.1-math.Sqrt(0.91))
@@ -26,7 +26,7 @@ func ThreeHumpCamel() Objective {
 		View:     View{-2.25, 2.25, -2.25, 2.25},
 		Levels:   []float64{0.05, 0.15, 0.3, 0.45, 0.65, 0.877, 1.2, 1.6, 2.2, 3, 4, 5.5, 7.5, 10},
 		Start:    []float64{-1.2, 1.8},
-		Minima:   append([]Point{at(0, 0, 0)}, mirrored(far, -far/2, 0.29863844223685981976)...),
+		Minima:   append([]CriticalPoint{at(0, 0, 0)}, mirrored(far, -far/2, 0.29863844223685981976)...),
 		Saddles:  mirrored(near, -near/2, 0.87736155776314018024),
 	}
 }
@@ -49,10 +49,10 @@ func (threeHump) Hess(hess *mat.SymDense, p []float64) {
 	setHess(hess, 4+q*(-12.6+5*q), 1, 2)
 }
 
-// SixHumpCamel is f = (4 − 2.1x² + x⁴/3)x² + xy + (−4 + 4y²)y²: six minima, two
-// of them lowest, two maxima and seven saddles.
+// SixHumpCamel is f = (4 − 2.1x² + x⁴/3)x² + xy + (−4 + 4y²)y². It has six minima,
+// two of them global, two maxima and seven saddles.
 func SixHumpCamel() Objective {
-	points := func(pairs ...[]Point) (all []Point) {
+	points := func(pairs ...[]CriticalPoint) (all []CriticalPoint) {
 		for _, p := range pairs {
 			all = append(all, p...)
 		}
@@ -71,7 +71,7 @@ func SixHumpCamel() Objective {
 			mirrored(1.6071047529201972298, 0.56865145488413137139, 2.1042503103112582746),
 		),
 		Saddles: points(
-			[]Point{at(0, 0, 0)},
+			[]CriticalPoint{at(0, 0, 0)},
 			mirrored(1.1092053368047864474, -0.76826809250953984178, 0.54371860097818513539),
 			mirrored(1.6380679841897785638, 0.22867406904439406995, 2.2293571975307147209),
 			mirrored(1.2960702671671091833, 0.60508438803865849681, 2.2294708180298599234),

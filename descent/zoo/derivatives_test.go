@@ -10,12 +10,12 @@ import (
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/gonum/optimize/functions"
 
-	"natgrad.example/descent"
+	"natgrad.example/descent/check"
 	"natgrad.example/descent/zoo"
 )
 
-// places returns the start, the declared points but not too many, and points
-// all over the view.
+// places returns the start, some of the declared points, and points all over the
+// view.
 func places(o zoo.Objective) (xs [][]float64) {
 	xs = append(xs, o.Start)
 	for i, p := range points(o) {
@@ -33,14 +33,14 @@ func places(o zoo.Objective) (xs [][]float64) {
 	return xs
 }
 
-// The error of the linear model falls at least like t², or is at rounding
-// level where there is no remainder, as in a quadratic's gradient.
+// The error of the linear model falls at least like t², or is rounding error if
+// the remainder is 0, as for the gradient of a quadratic.
 func TestSlopes(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		p := o.Problem()
 		fitted, exact := 0, 0
 		for i, x := range places(o) {
-			s := &descent.CheckSettings{Seed: uint64(i)}
+			s := &check.Settings{Seed: uint64(i)}
 			for name, check := range checks {
 				test, err := check(p, x, s)
 				if err != nil {
@@ -62,12 +62,12 @@ func TestSlopes(t *testing.T) {
 	})
 }
 
-var checks = map[string]func(optimize.Problem, []float64, *descent.CheckSettings) (*descent.SlopeTest, error){
-	"gradient": descent.CheckGradient,
-	"Hessian":  descent.CheckHessian,
+var checks = map[string]func(optimize.Problem, []float64, *check.Settings) (*check.SlopeTest, error){
+	"gradient": check.Gradient,
+	"Hessian":  check.Hessian,
 }
 
-// A derivative of which one entry is off by a thousandth of its size is found.
+// A derivative with one entry that is off by a thousandth is detected.
 func TestSlopesOfWrongDerivatives(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		p := o.Problem()
@@ -79,21 +79,20 @@ func TestSlopesOfWrongDerivatives(t *testing.T) {
 			o.Hess(hess, x)
 			hess.SetSym(0, 1, hess.At(0, 1)+1e-3*mat.Norm(hess, 1))
 		}
-		s := &descent.CheckSettings{Direction: []float64{3, 2}}
-		if test, err := descent.CheckGradient(p, o.Start, s); err != nil || test.Passed {
+		s := &check.Settings{Direction: []float64{3, 2}}
+		if test, err := check.Gradient(p, o.Start, s); err != nil || test.Passed {
 			t.Errorf("wrong gradient: %v, %v", test, err)
 		}
 		p.Grad = o.Grad
-		if test, err := descent.CheckHessian(p, o.Start, s); err != nil || test.Passed {
+		if test, err := check.Hessian(p, o.Start, s); err != nil || test.Passed {
 			t.Errorf("wrong Hessian: %v, %v", test, err)
 		}
 	})
 }
 
-// From values too, and at the points that are hardest for it: where ∇f
-// vanishes far from the origin f loses no digits by its size, and the rounding
-// of x + td is what there is of error. A Hessian with an entry that is off by a
-// thousandth is found there none the less.
+// A Hessian with one entry that is off by a thousandth is also detected from values
+// of f alone, even at the hardest points: where ∇f vanishes far from the origin,
+// the rounding of x + td dominates the error.
 func TestHessianFromValues(t *testing.T) {
 	directions := 8
 	if testing.Short() {
@@ -112,9 +111,9 @@ func TestHessianFromValues(t *testing.T) {
 			}
 			for i := range directions {
 				sin, cos := math.Sincos(float64(1 + 2*i))
-				// The terms of order three and four may be about to cancel
-				// along d, as often in Rastrigin's function, but then they do
-				// not along −d.
+				// The terms of order three and four may nearly cancel along
+				// d, as they often do in Rastrigin's function. Then they do
+				// not cancel along −d.
 				there, back := fromValues(t, right, p.X, cos, sin), fromValues(t, right, p.X, -cos, -sin)
 				if !there.Passed && !back.Passed {
 					t.Errorf("at %v along %v: %v, back: %v", p.X, there.Direction, there, back)
@@ -129,17 +128,17 @@ func TestHessianFromValues(t *testing.T) {
 	})
 }
 
-func fromValues(t *testing.T, p optimize.Problem, x []float64, d ...float64) *descent.SlopeTest {
+func fromValues(t *testing.T, p optimize.Problem, x []float64, d ...float64) *check.SlopeTest {
 	t.Helper()
-	test, err := descent.CheckHessian(p, x, &descent.CheckSettings{Direction: d, FromValues: true})
+	test, err := check.Hessian(p, x, &check.Settings{Direction: d, FromValues: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return test
 }
 
-// Values agree with gonum's functions of the same name, which are written
-// otherwise. gonum has no Hessians but Beale's, which is wrong.
+// Values and gradients agree with gonum's functions of the same name, which are
+// written independently. gonum's only Hessian, Beale's, is wrong.
 func TestAgainstGonum(t *testing.T) {
 	peers := map[string]interface{ Func([]float64) float64 }{
 		"Rosenbrock":       functions.ExtendedRosenbrock{},
@@ -163,7 +162,7 @@ func TestAgainstGonum(t *testing.T) {
 	}
 }
 
-// Values by hand, or from where the comment says.
+// Values computed by hand, or from the source in the comment.
 func TestValues(t *testing.T) {
 	for _, test := range []struct {
 		o    zoo.Objective
@@ -207,8 +206,8 @@ func TestValues(t *testing.T) {
 	}
 }
 
-// Maps of the plane that leave f as it is turn the gradient, and turn the
-// Hessian on both sides: ∇f(Sx) = S∇f(x), ∇²f(Sx) = S∇²f(x)Sᵀ for orthogonal S.
+// If f(Sx) = f(x) for an orthogonal S, then ∇f(Sx) = S∇f(x) and
+// ∇²f(Sx) = S∇²f(x)Sᵀ.
 func TestSymmetries(t *testing.T) {
 	var (
 		half  = mat.NewDense(2, 2, []float64{-1, 0, 0, -1})

@@ -6,9 +6,8 @@ type doubleWell struct{}
 
 var _ Function = doubleWell{}
 
-// DoubleWell is f = ¼(x² − 1)² + ½y²: two minima and the saddle between them, to
-// which Newton's method is drawn from |x| < 1/√5, where its step overshoots
-// no farther than it started.
+// DoubleWell is f = ¼(x² − 1)² + ½y², with two minima and a saddle between them.
+// Newton's method converges to the saddle from any start with |x| < 1/√5.
 func DoubleWell() Objective {
 	return Objective{
 		Function: doubleWell{},
@@ -18,7 +17,7 @@ func DoubleWell() Objective {
 		Levels:   []float64{0.01, 0.04, 0.09, 0.16, 0.25, 0.36, 0.49, 0.64, 0.81, 1, 1.2, 1.4, 1.6},
 		Start:    []float64{0.4, 1},
 		Minima:   mirrored(1, 0, 0),
-		Saddles:  []Point{at(0, 0, 0.25)},
+		Saddles:  []CriticalPoint{at(0, 0, 0.25)},
 	}
 }
 

@@ -3,7 +3,6 @@ package zoo_test
 import (
 	"fmt"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/contour"
@@ -26,11 +25,11 @@ func Example() {
 	// from [-1.2 1] to [0.992 0.985], the minimum is [1 1]
 }
 
-// The contour lines of an objective, at its levels and over its view.
+// Contour lines of an objective at its levels and over its view.
 func ExampleObjective() {
 	o := zoo.Himmelblau()
-	xs := floats.Span(make([]float64, 201), o.View.XMin, o.View.XMax)
-	ys := floats.Span(make([]float64, 201), o.View.YMin, o.View.YMax)
+	xs := contour.Axis(o.View.XMin, o.View.XMax, 201)
+	ys := contour.Axis(o.View.YMin, o.View.YMax, 201)
 	g, err := contour.Sample(o.Func, xs, ys, nil)
 	if err != nil {
 		fmt.Println(err)
@@ -52,7 +51,7 @@ func ExampleObjective() {
 	// Himmelblau has 4 valleys below 2
 }
 
-// gonum's methods take an objective as well.
+// gonum's optimizers take an objective as well.
 func ExampleObjective_Problem() {
 	o := zoo.Beale()
 	r, err := optimize.Minimize(o.Problem(), o.Start, nil, &optimize.Newton{})

@@ -12,8 +12,8 @@ var _ Function = goldsteinPrice{}
 //	a = 1 + (u + 1)²(19 − 14u + 3u²)     a' = 12(u + 1)(u − 1)(u − 2)
 //	b = 30 + v²(18 − 16v + 3v²)          b' = 12v(v − 1)(v − 3)
 //
-// both positive, so that its gradient vanishes at nine points. Its values go
-// from 3 over six decades: draw it with logarithmic levels.
+// Both are positive, so the gradient vanishes at nine points, where a' = b' = 0.
+// The values start at 3 and span six decades: draw f with logarithmic levels.
 func GoldsteinPrice() Objective {
 	return Objective{
 		Function:  goldsteinPrice{},
@@ -23,9 +23,9 @@ func GoldsteinPrice() Objective {
 		Levels:    []float64{4, 7, 12, 20, 32, 35, 60, 90, 99, 200, 500, 850, 985, 2000, 5000, 10000, 30000, 100000, 300000},
 		LogLevels: true,
 		Start:     []float64{-1.5, 1},
-		Minima:    []Point{at(0, -1, 3), at(-0.6, -0.4, 30), at(1.8, 0.2, 84), at(1.2, 0.8, 840)},
-		Saddles:   []Point{at(-0.4, -0.6, 35), at(1.2, -0.2, 99), at(1.4, 0.6, 980), at(0.6, 0.4, 990)},
-		Maxima:    []Point{at(0.8, 0.2, 1155)},
+		Minima:    []CriticalPoint{at(0, -1, 3), at(-0.6, -0.4, 30), at(1.8, 0.2, 84), at(1.2, 0.8, 840)},
+		Saddles:   []CriticalPoint{at(-0.4, -0.6, 35), at(1.2, -0.2, 99), at(1.4, 0.6, 980), at(0.6, 0.4, 990)},
+		Maxima:    []CriticalPoint{at(0.8, 0.2, 1155)},
 	}
 }
 

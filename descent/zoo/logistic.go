@@ -12,22 +12,23 @@ type logistic struct {
 	trials []trial
 }
 
-// A trial is made at t; sign is 1 if it succeeded and −1 if not.
+// A trial is an observation at t. Its sign is 1 for a success and −1 for a failure.
 type trial struct {
 	t, sign float64
 }
 
 var _ Function = (*logistic)(nil)
 
-// Logistic is logistic regression on 23 flights of the space shuttle before
-// the last one of Challenger: did any O-ring suffer, given the temperature at
-// launch? With t = (temperature in °F − 70)/10 and y = 1 for flights with
-// damage, −1 for others, it is the negative log-likelihood
+// Logistic is the negative log-likelihood of a logistic regression on real data:
+// whether an O-ring was damaged on each of the 23 flights of the space shuttle
+// before Challenger's last, given the temperature at launch. With
+// t = (temperature in °F − 70)/10, y = 1 for flights with damage and y = −1 for
+// the others, it is the convex function
 //
 //	f(a, b) = Σᵢ log(1 + exp(−yᵢ(a + btᵢ)))
 //
-// which is convex. At the minimum the odds of damage fall by a fifth, the
-// factor exp(−0.2322), with every degree.
+// At the minimum the odds of damage are multiplied by exp(−0.2322) ≈ 0.79 for
+// every degree more.
 func Logistic() Objective {
 	return Objective{
 		Function: newLogistic(),
@@ -36,7 +37,7 @@ func Logistic() Objective {
 		View:     View{-4, 1.5, -6, 1.5},
 		Levels:   []float64{10.2, 10.5, 11, 11.7, 12.5, 13.5, 15, 17, 20, 24, 29, 35},
 		Start:    []float64{1, 1},
-		Minima:   []Point{at(-1.2084904475993122915, -2.3216274421859647146, 10.157596343933414245)},
+		Minima:   []CriticalPoint{at(-1.2084904475993122915, -2.3216274421859647146, 10.157596343933414245)},
 	}
 }
 
@@ -91,7 +92,7 @@ func softplus(z float64) float64 {
 	return math.Max(z, 0) + math.Log1p(math.Exp(-math.Abs(z)))
 }
 
-// sigmoid returns 1/(1 + e⁻ᶻ) without overflow and with small values to full precision.
+// sigmoid returns 1/(1 + e⁻ᶻ) without overflow, small values at full precision.
 func sigmoid(z float64) float64 {
 	e := math.Exp(-math.Abs(z))
 	if z >= 0 {

@@ -11,11 +11,11 @@ type mccormick struct{}
 var _ Function = mccormick{}
 
 // McCormick is f = sin(x + y) + (x − y)² − 1.5x + 2.5y + 1. With s = x + y and
-// d = x − y it is sin s + ½s + d² − 2d + 1, so that its gradient vanishes where
-// d = 1 and cos s = −½. It falls without bound along s; the first of Minima is
-// the lowest within View only.
+// d = x − y it is sin s + ½s + d² − 2d + 1, so the gradient vanishes where d = 1
+// and cos s = −½. It is unbounded below along s: the first of Minima is the
+// lowest within View only.
 func McCormick() Objective {
-	point := func(s, f float64) Point { return at((s+1)/2, (s-1)/2, f) }
+	point := func(s, f float64) CriticalPoint { return at((s+1)/2, (s-1)/2, f) }
 	const third = math.Pi / 3
 	return Objective{
 		Function: mccormick{},
@@ -24,11 +24,11 @@ func McCormick() Objective {
 		View:     View{-1.5, 4, -3, 4},
 		Levels:   []float64{-1.8, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 1.913, 2.5, 3.5, 5, 7, 10, 14, 19, 25, 32, 40},
 		Start:    []float64{-1, 3.5},
-		Minima: []Point{
+		Minima: []CriticalPoint{
 			point(-2*third, -1.9132229549810363929),
 			point(4*third, 1.2283696986087568455),
 		},
-		Saddles: []Point{point(2*third, 1.9132229549810363929)},
+		Saddles: []CriticalPoint{point(2*third, 1.9132229549810363929)},
 	}
 }
 

@@ -7,47 +7,59 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/contour"
 )
 
 // A Function is a function of two variables with its first two derivatives.
-// Its methods keep and change none of x, and panic if x has not two elements.
+// The methods neither keep nor modify x, and panic if x does not have two
+// elements.
 type Function interface {
 	// Func returns f(x).
 	Func(x []float64) float64
-	// Grad stores ∇f(x) into grad, which has two elements.
+	// Grad stores ∇f(x) into grad, which must have two elements.
 	Grad(grad, x []float64)
-	// Hess stores ∇²f(x) into hess, which is empty or of order two.
+	// Hess stores ∇²f(x) into hess, which must be empty or of order two.
 	Hess(hess *mat.SymDense, x []float64)
 }
 
-// An Objective is a function with what there is to know about it. Every call
-// of a constructor makes a new one, free to be changed.
+// An Objective is a function together with what is known about it. Each call of a
+// constructor returns a new value, which the caller may modify.
 type Objective struct {
 	Function
 
-	// Name is its name in plain text, as in "six-hump camel".
+	// Name is the name in plain text, such as "six-hump camel".
 	Name string
-	// Source is where the function comes from: author, title, year.
+	// Source cites where the function was published: author, title, year.
 	Source string
-	// View is the part of the plane that shows what is characteristic of f.
+	// View is the rectangle of the plane to draw.
 	View View
-	// Levels are increasing levels for contour lines, each of which f reaches
+	// Levels are increasing levels for contour lines. f attains each of them
 	// within View.
 	Levels []float64
-	// LogLevels says that the levels are spaced by their logarithms, over
-	// decades; colours then should be too.
+	// LogLevels reports that the levels span decades and are spaced by their
+	// logarithms. Colors should then be logarithmic too; see Rule.
 	LogLevels bool
-	// Start is a point in View to begin at: the usual one where there is one,
-	// otherwise one from which the way is long or bent.
+	// Start is a starting point in View: the customary one if there is one,
+	// otherwise one with a long or curved path to a minimum.
 	Start []float64
 
 	// Minima are all local minima within View, lowest first. The first is a
-	// minimum of f as a whole, unless f is unbounded below.
-	Minima []Point
+	// global minimum, unless f is unbounded below.
+	Minima []CriticalPoint
 	// Saddles are all saddle points within View, lowest first.
-	Saddles []Point
+	Saddles []CriticalPoint
 	// Maxima are all local maxima within View, highest first.
-	Maxima []Point
+	Maxima []CriticalPoint
+}
+
+// Rule returns the levels as a rule, which also implies a norm for their colors: a
+// contour.Log if LogLevels is true, otherwise contour.Values.
+func (o Objective) Rule() contour.Leveler {
+	if o.LogLevels {
+		return contour.Log{At: o.Levels}
+	}
+	return contour.Values(o.Levels)
 }
 
 // Problem returns f with its gradient and Hessian for package descent and for
@@ -56,30 +68,24 @@ func (o Objective) Problem() optimize.Problem {
 	return optimize.Problem{Func: o.Func, Grad: o.Grad, Hess: o.Hess}
 }
 
-// A View is a rectangle, borders included.
+// A View is a closed rectangle.
 type View struct {
 	XMin, XMax, YMin, YMax float64
 }
 
-// Contains reports whether x, which has two elements, is within the view.
+// Contains reports whether the point x, with two elements, lies in the view.
 func (v View) Contains(x []float64) bool {
 	return v.XMin <= x[0] && x[0] <= v.XMax && v.YMin <= x[1] && x[1] <= v.YMax
 }
 
-// A Point is a minimum, saddle or maximum. Coordinates have errors of 10⁻¹² at
-// most, and most of them are the float64 next to the true point.
-type Point struct {
-	X []float64
-	F float64 // f(X)
-	// Cusp says that f has no gradient at X, only a subdifferential, which
-	// contains 0. Elsewhere ∇f(X) = 0 and ∇²f(X) is regular.
-	Cusp bool
-}
-
-// ErrUnknown says that there is no objective of a name.
+// ErrUnknown means that no objective has the given name.
 var ErrUnknown = errors.New("unknown objective")
 
-// constructors are in the order of the table in the package comment.
+// survey is the Source of functions whose original publication is hard to find.
+const survey = "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimization problems, " +
+	"International Journal of Mathematical Modelling and Numerical Optimisation 4(2), 2013"
+
+// constructors has the order of the table in the package comment.
 var constructors = [...]func() Objective{
 	PostBowl, LongBowl, Booth, Matyas,
 	DoubleWell, Rosenbrock, Beale, Himmelblau,
@@ -97,8 +103,8 @@ func All() []Objective {
 	return all
 }
 
-// Find returns the objective of that name, in upper or lower case. The error is
-// an ErrUnknown that tells the names there are.
+// Find returns the objective with the given Name, ignoring case. If there is
+// none, the error wraps ErrUnknown and lists all names.
 func Find(name string) (Objective, error) {
 	all := All()
 	names := make([]string, len(all))
@@ -114,7 +120,7 @@ func Find(name string) (Objective, error) {
 // pair returns the two coordinates of p.
 func pair(p []float64) (x, y float64) {
 	if len(p) != 2 {
-		panic("zoo: point has not two coordinates")
+		panic("zoo: point does not have two coordinates")
 	}
 	return p[0], p[1]
 }
@@ -122,7 +128,7 @@ func pair(p []float64) (x, y float64) {
 // setGrad stores (x, y) into grad.
 func setGrad(grad []float64, x, y float64) {
 	if len(grad) != 2 {
-		panic("zoo: gradient has not two elements")
+		panic("zoo: gradient does not have two elements")
 	}
 	grad[0], grad[1] = x, y
 }
@@ -139,9 +145,3 @@ func setHess(hess *mat.SymDense, xx, xy, yy float64) {
 	hess.SetSym(0, 1, xy)
 	hess.SetSym(1, 1, yy)
 }
-
-// at is the point (x, y) with value f.
-func at(x, y, f float64) Point { return Point{X: []float64{x, y}, F: f} }
-
-// mirrored returns p and −p.
-func mirrored(x, y, f float64) []Point { return []Point{at(-x, -y, f), at(x, y, f)} }

@@ -1,7 +1,6 @@
 package zoo
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -12,8 +11,8 @@ type rastrigin struct{}
 
 var _ Function = rastrigin{}
 
-// Rastrigin is f = h(x) + h(y) with h(t) = t² + 10 − 10 cos 2πt: a bowl with a
-// minimum near every pair of whole numbers, 121 of them within View.
+// Rastrigin is f = h(x) + h(y) with h(t) = t² + 10 − 10 cos 2πt, a bowl with a
+// local minimum near every pair of integers, 121 of them within View.
 func Rastrigin() Objective {
 	o := Objective{
 		Function: rastrigin{},
@@ -27,7 +26,7 @@ func Rastrigin() Objective {
 	stationary := rastriginLine()
 	for i, x := range stationary {
 		for j, y := range stationary {
-			// Minima and maxima of h take turns, with minima at the ends.
+			// Minima and maxima of h alternate, with minima at the ends.
 			p := at(x[0], y[0], x[1]+y[1])
 			switch i%2 + j%2 {
 			case 0:
@@ -46,7 +45,8 @@ func Rastrigin() Objective {
 	return o
 }
 
-// rastriginLine returns where h' = 0 for |t| ≤ 5.12, increasing, with h there.
+// rastriginLine returns the pairs (t, h(t)) with h'(t) = 0 and |t| ≤ 5.12, by
+// increasing t.
 func rastriginLine() [][2]float64 {
 	positive := [][2]float64{
 		{0.50254603655467463179, 20.251272990990112985},
@@ -68,14 +68,7 @@ func rastriginLine() [][2]float64 {
 	return append(line, positive...)
 }
 
-// lowestFirst sorts by value, and points of the same value by coordinates.
-func lowestFirst(points []Point) {
-	slices.SortFunc(points, func(p, q Point) int {
-		return cmp.Or(cmp.Compare(p.F, q.F), slices.Compare(p.X, q.X))
-	})
-}
-
-// Func uses 10 − 10 cos 2πt = 20 sin² πt, which keeps its digits near 0.
+// Func uses 10 − 10 cos 2πt = 20 sin² πt, which does not cancel near 0.
 func (rastrigin) Func(p []float64) float64 {
 	x, y := pair(p)
 	s, t := math.Sin(math.Pi*x), math.Sin(math.Pi*y)

@@ -6,8 +6,8 @@ type rosenbrock struct{}
 
 var _ Function = rosenbrock{}
 
-// Rosenbrock is f = (1 − x)² + 100(y − x²)², a narrow valley along a parabola
-// with a floor that hardly falls. Its start (−1.2, 1) is the usual one.
+// Rosenbrock is f = (1 − x)² + 100(y − x²)², a narrow valley along a parabola. The
+// floor of the valley hardly falls. The start (−1.2, 1) is the customary one.
 func Rosenbrock() Objective {
 	return Objective{
 		Function:  rosenbrock{},
@@ -17,7 +17,7 @@ func Rosenbrock() Objective {
 		Levels:    []float64{0.1, 0.3, 1, 3, 10, 30, 100, 300, 1000},
 		LogLevels: true,
 		Start:     []float64{-1.2, 1},
-		Minima:    []Point{at(1, 1, 0)},
+		Minima:    []CriticalPoint{at(1, 1, 0)},
 	}
 }
 

@@ -6,8 +6,8 @@ type styblinskiTang struct{}
 
 var _ Function = styblinskiTang{}
 
-// StyblinskiTang is f = h(x) + h(y) with h(t) = ½(t⁴ − 16t² + 5t): four minima
-// of three values around a maximum.
+// StyblinskiTang is f = h(x) + h(y) with h(t) = ½(t⁴ − 16t² + 5t). It has four
+// minima of three values around a maximum.
 func StyblinskiTang() Objective {
 	// The zeros of h' and the values of h there.
 	const (
@@ -21,19 +21,19 @@ func StyblinskiTang() Objective {
 		View:     View{-5, 5, -5, 5},
 		Levels:   []float64{-75, -70, -64, -57, -50, -44, -39, -32, -24.8, -16, -8, 0, 20, 50, 90, 140, 200},
 		Start:    []float64{0.5, -0.5},
-		Minima: []Point{
+		Minima: []CriticalPoint{
 			at(left, left, 2*hLeft),
 			at(left, right, hLeft+hRight),
 			at(right, left, hLeft+hRight),
 			at(right, right, 2*hRight),
 		},
-		Saddles: []Point{
+		Saddles: []CriticalPoint{
 			at(middle, left, hMiddle+hLeft),
 			at(left, middle, hMiddle+hLeft),
 			at(middle, right, hMiddle+hRight),
 			at(right, middle, hMiddle+hRight),
 		},
-		Maxima: []Point{at(middle, middle, 2*hMiddle)},
+		Maxima: []CriticalPoint{at(middle, middle, 2*hMiddle)},
 	}
 }
 

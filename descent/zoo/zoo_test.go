@@ -14,11 +14,10 @@ import (
 	"natgrad.example/descent/zoo"
 )
 
-// want is how many objectives there are: every test that goes over all of them
-// counts.
+// want is the number of objectives. forAll checks that it saw all of them.
 const want = 17
 
-// forAll runs f on every objective and checks that it did.
+// forAll runs f as a subtest for every objective.
 func forAll(t *testing.T, f func(t *testing.T, o zoo.Objective)) {
 	t.Helper()
 	ran := 0
@@ -33,7 +32,7 @@ func forAll(t *testing.T, f func(t *testing.T, o zoo.Objective)) {
 	}
 }
 
-func points(o zoo.Objective) []zoo.Point {
+func points(o zoo.Objective) []zoo.CriticalPoint {
 	return slices.Concat(o.Minima, o.Saddles, o.Maxima)
 }
 
@@ -48,13 +47,12 @@ func newton(o zoo.Function, x []float64) (dx, dy float64) {
 	return (b*g[1] - d*g[0]) / det, (b*g[0] - a*g[1]) / det
 }
 
-// Declared points are where they are said to be, have the value they are said
-// to have, and are what they are said to be.
+// Declared points have the declared position, value and kind.
 func TestPoints(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		kinds := []struct {
 			name     string
-			points   []zoo.Point
+			points   []zoo.CriticalPoint
 			negative int // eigenvalues of the Hessian
 		}{{"minimum", o.Minima, 0}, {"saddle", o.Saddles, 1}, {"maximum", o.Maxima, 2}}
 		for _, kind := range kinds {
@@ -82,8 +80,8 @@ func TestPoints(t *testing.T) {
 	})
 }
 
-// negativeEigenvalues counts them; an eigenvalue that is 0 beside the other is
-// an error.
+// negativeEigenvalues counts the negative eigenvalues of the Hessian at x. It
+// reports an error if the Hessian is nearly singular.
 func negativeEigenvalues(t *testing.T, o zoo.Function, x []float64) (n int) {
 	t.Helper()
 	var h mat.SymDense
@@ -114,7 +112,8 @@ func TestGradientsVanish(t *testing.T) {
 				continue
 			}
 			smooth++
-			// A point off by a rounding error has a gradient as large as the Hessian.
+			// Rounding the point changes its gradient by the Hessian times the
+			// rounding error.
 			var h mat.SymDense
 			o.Hess(&h, p.X)
 			o.Grad(g, p.X)
@@ -146,8 +145,8 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// Along the border of the view, counter-clockwise, the gradient turns round
-// minima + maxima − saddles times, if it does not vanish there.
+// Along the border of the view, counterclockwise, the gradient makes
+// minima + maxima − saddles full turns, if it does not vanish there.
 func TestIndex(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		v := o.View
@@ -166,8 +165,8 @@ func TestIndex(t *testing.T) {
 	})
 }
 
-// turn returns by which part of a full turn the gradient turns from a to b, in
-// steps so small that it cannot be mistaken for the other way round.
+// turn returns by how many full turns the gradient turns from a to b. It halves
+// the segment until the direction of each turn is certain.
 func turn(t *testing.T, o zoo.Function, a, b []float64, depth int) float64 {
 	t.Helper()
 	g, h := make([]float64, 2), make([]float64, 2)
@@ -188,8 +187,8 @@ func between(a, b []float64, s float64) []float64 {
 	return []float64{a[0] + s*(b[0]-a[0]), a[1] + s*(b[1]-a[1])}
 }
 
-// Newton's method from all over the view ends at declared points only, and at
-// every one of them.
+// Newton's method from starts all over the view ends only at declared points, and
+// reaches every one of them.
 func TestPointsAreAll(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		declared := points(o)
@@ -201,7 +200,7 @@ func TestPointsAreAll(t *testing.T) {
 				if !ok || !o.View.Contains(p) {
 					continue
 				}
-				i := slices.IndexFunc(declared, func(q zoo.Point) bool { return floats.Distance(p, q.X, 2) < 1e-9 })
+				i := slices.IndexFunc(declared, func(q zoo.CriticalPoint) bool { return floats.Distance(p, q.X, 2) < 1e-9 })
 				if i < 0 {
 					t.Fatalf("%v is stationary and not declared", p)
 				}
@@ -210,7 +209,7 @@ func TestPointsAreAll(t *testing.T) {
 		}
 		for i, ok := range reached {
 			if !ok && !declared[i].Cusp {
-				t.Errorf("%v is declared, no start leads there", declared[i].X)
+				t.Errorf("%v is declared, but no start leads there", declared[i].X)
 			}
 		}
 	})
@@ -231,15 +230,15 @@ func converge(o zoo.Function, x []float64) ([]float64, bool) {
 }
 
 func axes(v zoo.View, n int) (xs, ys []float64) {
-	xs = floats.Span(make([]float64, n), v.XMin, v.XMax)
-	ys = floats.Span(make([]float64, n), v.YMin, v.YMax)
+	xs = contour.Axis(v.XMin, v.XMax, n)
+	ys = contour.Axis(v.YMin, v.YMax, n)
 	// Sums of rounding errors must not carry the last node out of the view.
 	xs[n-1], ys[n-1] = v.XMax, v.YMax
 	return xs, ys
 }
 
-// No node of a grid lies below the lowest minimum, and around every minimum
-// and maximum the function rises or falls.
+// No value on a grid is below the lowest minimum. The function rises around every
+// minimum and falls around every maximum.
 func TestMinimaAreMinima(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		xs, ys := axes(o.View, 301)
@@ -270,7 +269,7 @@ func TestMinimaAreMinima(t *testing.T) {
 }
 
 func TestOrder(t *testing.T) {
-	value := func(a, b zoo.Point) int {
+	value := func(a, b zoo.CriticalPoint) int {
 		switch {
 		case a.F < b.F:
 			return -1
@@ -282,7 +281,7 @@ func TestOrder(t *testing.T) {
 	for _, o := range zoo.All() {
 		down := slices.Clone(o.Maxima)
 		slices.Reverse(down)
-		for _, s := range [][]zoo.Point{o.Minima, o.Saddles, down} {
+		for _, s := range [][]zoo.CriticalPoint{o.Minima, o.Saddles, down} {
 			if !slices.IsSortedFunc(s, value) {
 				t.Errorf("%s: points are not sorted by value: %v", o.Name, s)
 			}
@@ -290,7 +289,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// Every level is drawn, on the grid a figure would use.
+// Every level has a contour line on a grid as figures use it.
 func TestLevels(t *testing.T) {
 	forAll(t, func(t *testing.T, o zoo.Objective) {
 		if len(o.Levels) < 9 || len(o.Levels) > 20 {
@@ -318,6 +317,13 @@ func TestLevels(t *testing.T) {
 		if decades := low > 0 && high/low >= 1e4; decades != o.LogLevels {
 			t.Errorf("levels from %v to %v, LogLevels %v", low, high, o.LogLevels)
 		}
+		rule := o.Rule()
+		if levels, err := rule.Levels(nil); err != nil || !slices.Equal(levels, o.Levels) {
+			t.Errorf("the rule gives %v, %v", levels, err)
+		}
+		if _, isLog := rule.(contour.Log); isLog != o.LogLevels {
+			t.Errorf("LogLevels %v, rule %T", o.LogLevels, rule)
+		}
 	})
 }
 
@@ -339,7 +345,7 @@ func TestFind(t *testing.T) {
 	})
 	_, err := zoo.Find("Rosenbrok")
 	if !errors.Is(err, zoo.ErrUnknown) || !strings.Contains(err.Error(), `"Rosenbrok"`) || !strings.Contains(err.Error(), "Rosenbrock,") {
-		t.Errorf("error %v, want ErrUnknown with the names there are", err)
+		t.Errorf("error %v, want ErrUnknown with all names", err)
 	}
 }
 
@@ -367,12 +373,12 @@ func BenchmarkGrad(b *testing.B) {
 	}
 }
 
-// A caller may change what it got.
+// A caller may modify the objective it got.
 func TestObjectivesAreFresh(t *testing.T) {
 	for i, o := range zoo.All() {
 		o.Minima[0].X[0], o.Levels[0], o.Start[0] = 99, 99, 99
 		if again := zoo.All()[i]; again.Minima[0].X[0] == 99 || again.Levels[0] == 99 || again.Start[0] == 99 {
-			t.Errorf("%s: a change shows in the next one", o.Name)
+			t.Errorf("%s: a change shows in the next objective", o.Name)
 		}
 	}
 }

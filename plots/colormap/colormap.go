@@ -1,35 +1,29 @@
-// Package colormap maps numbers to colours: the perceptually uniform maps that
-// gonum's palette packages lack, as palette.ColorMap, and norms, which say where
-// on a map a value lies.
+// Package colormap maps numbers to colors. It has the perceptually uniform maps
+// that gonum's palette packages lack, each a palette.ColorMap, and norms, which
+// say where on a map a value lies.
 //
-// A Map divides [Min, Max] into as many equal cells as its table has entries
-// and gives every value of a cell the cell's colour,
+// A Map with a table of n colors divides [Min, Max] into n equal cells. All
+// values of a cell have the color
 //
-//	index(v) = ⌊n (v − Min) / (Max − Min)⌋, Max itself in the last cell,
+//	table[i],  i = min(⌊n (v − Min) / (Max − Min)⌋, n−1)
 //
-// so that a picture uses the published colours and no others. Interpolating
-// between neighbouring entries would change nothing that an eye can see and
-// make two programs disagree in the last bit.
+// so that a picture contains the published colors and no others. Colors are not
+// interpolated: the eye could not see it, and two programs could disagree in
+// the last bit.
 package colormap
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"image/color"
 	"math"
-	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot/palette"
 )
 
-//go:embed tables/*.hex
-var tables embed.FS
-
-// Map is a table of colours over an interval of values. It implements
-// palette.ColorMap. Its zero value has no colours; maps come from functions
-// such as Viridis, and from Of.
+// A Map is a table of colors over an interval of values. It implements
+// palette.ColorMap. The zero value has no colors. Functions such as Viridis
+// return the maps of this package, Of makes a map of any colors.
 type Map struct {
 	table    []color.NRGBA
 	min, max float64
@@ -38,13 +32,13 @@ type Map struct {
 
 var _ palette.ColorMap = (*Map)(nil)
 
-// ErrValue is wrapped by the errors of At: the value is NaN or lies outside
-// the map's interval, or the interval is empty.
-var ErrValue = errors.New("no colour")
+// ErrValue is wrapped by the errors of Map.At: the value is NaN or outside the
+// map's interval, the interval is empty, or the map has no colors.
+var ErrValue = errors.New("no color")
 
-// Of returns the map on [0, 1] of the given colours, each of which has an equal
-// part of the interval. With the norm Levels{levels, Ranks(levels)} the bands
-// between levels have these colours one by one.
+// Of returns the map of the given colors on [0, 1], where each has an equal part
+// of the interval. Under the norm BandNorm{levels, RankNorm(levels)} the i-th
+// color is the color of the i-th band between levels.
 func Of(colors ...color.Color) *Map {
 	m := &Map{table: make([]color.NRGBA, len(colors)), max: 1, alpha: 1}
 	for i, c := range colors {
@@ -53,25 +47,7 @@ func Of(colors ...color.Color) *Map {
 	return m
 }
 
-// load reads an embedded table: one colour a line, rrggbb in hexadecimal.
-func load(name string) *Map {
-	data, err := tables.ReadFile("tables/" + name + ".hex")
-	if err != nil {
-		panic("colormap: no table " + name)
-	}
-	lines := strings.Fields(string(data))
-	m := &Map{table: make([]color.NRGBA, len(lines)), max: 1, alpha: 1}
-	for i, l := range lines {
-		rgb, err := strconv.ParseUint(l, 16, 24)
-		if err != nil {
-			panic("colormap: bad table " + name)
-		}
-		m.table[i] = color.NRGBA{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb), 255}
-	}
-	return m
-}
-
-// At returns the colour of v, a color.NRGBA. The error wraps ErrValue.
+// At returns the color of v, a color.NRGBA. Errors wrap ErrValue.
 func (m *Map) At(v float64) (color.Color, error) {
 	if i := m.Index(v); i >= 0 {
 		return m.Entry(i), nil
@@ -85,7 +61,7 @@ func (m *Map) At(v float64) (color.Color, error) {
 	return nil, fmt.Errorf("colormap: %w for %v outside [%v, %v]", ErrValue, v, m.min, m.max)
 }
 
-// Index returns which entry of the table v has, -1 where At returns an error.
+// Index returns the index of the table entry for v, or -1 if At returns an error.
 func (m *Map) Index(v float64) int {
 	n := len(m.table)
 	if n == 0 || !(m.min < m.max) || !(m.min <= v && v <= m.max) {
@@ -99,7 +75,7 @@ func (m *Map) Index(v float64) int {
 // Len returns the number of entries of the table.
 func (m *Map) Len() int { return len(m.table) }
 
-// Entry returns the i-th colour of the table with the map's opacity. It panics
+// Entry returns the i-th color of the table with the map's opacity. It panics
 // if i is out of range.
 func (m *Map) Entry(i int) color.NRGBA {
 	c := m.table[i]
@@ -107,23 +83,23 @@ func (m *Map) Entry(i int) color.NRGBA {
 	return c
 }
 
-// Min returns the value that has the first colour.
+// Min returns the lower end of the interval, which has the first color.
 func (m *Map) Min() float64 { return m.min }
 
-// SetMin sets the value that has the first colour.
+// SetMin sets the lower end of the interval.
 func (m *Map) SetMin(v float64) { m.min = v }
 
-// Max returns the value that has the last colour.
+// Max returns the upper end of the interval, which has the last color.
 func (m *Map) Max() float64 { return m.max }
 
-// SetMax sets the value that has the last colour.
+// SetMax sets the upper end of the interval.
 func (m *Map) SetMax(v float64) { m.max = v }
 
-// Alpha returns the opacity of the colours.
+// Alpha returns the opacity of the map, in [0, 1].
 func (m *Map) Alpha() float64 { return m.alpha }
 
-// SetAlpha sets the opacity of the colours, in [0, 1], by which that of each is
-// multiplied; it panics outside.
+// SetAlpha sets the opacity of the map. The alpha of every color is multiplied
+// by a. It panics unless 0 ≤ a ≤ 1.
 func (m *Map) SetAlpha(a float64) {
 	if !(0 <= a && a <= 1) {
 		panic("colormap: alpha outside [0, 1]")
@@ -131,8 +107,8 @@ func (m *Map) SetAlpha(a float64) {
 	m.alpha = a
 }
 
-// Palette returns n colours at equal distances, the first and the last of the
-// table among them.
+// Palette returns n colors of the table at equal distances. For n ≥ 2 the first
+// and the last color are among them; for n = 1 it is the middle one.
 func (m *Map) Palette(n int) palette.Palette {
 	p := make(colors, n)
 	for i := range p {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// The colours of levels 10, 150 and 290 on [0, 300], as the post's
+// The colors of levels 10, 150 and 290 on [0, 300], as the post's
 // gd_euclidean_mahalanobis.png shows them.
 func TestViridisLevels(t *testing.T) {
 	m := Viridis()
@@ -48,10 +48,10 @@ func TestAtOutside(t *testing.T) {
 // rounding does, 0.05.
 func TestLightnessRises(t *testing.T) {
 	for name, m := range map[string]*Map{
-		"viridis": Viridis(), "magma": Magma(), "inferno": Inferno(), "plasma": Plasma(), "cividis": Cividis(), "grey": Grey(),
+		"viridis": Viridis(), "magma": Magma(), "inferno": Inferno(), "plasma": Plasma(), "cividis": Cividis(), "gray": Gray(),
 	} {
 		if len(m.table) != 256 {
-			t.Errorf("%s: %d colours", name, len(m.table))
+			t.Errorf("%s: %d colors", name, len(m.table))
 		}
 		last := -1.0
 		for i, c := range m.table {
@@ -67,13 +67,13 @@ func TestLightnessRises(t *testing.T) {
 	}
 }
 
-// A diverging map grows lighter up to its middle and darker from there, by the
-// same steps. Rounding to 8 bits moves L* by up to 0.25.
+// A diverging map grows lighter up to its middle and darker by the same steps
+// beyond it. Rounding to 8 bits moves L* by up to 0.25.
 func TestCoolWarmIsSymmetric(t *testing.T) {
 	table := CoolWarm().table
 	n := len(table)
 	if n != 257 {
-		t.Fatalf("%d colours", n)
+		t.Fatalf("%d colors", n)
 	}
 	for i := range n / 2 {
 		cool, warm, next := lightness(table[i]), lightness(table[n-1-i]), lightness(table[i+1])
@@ -81,7 +81,7 @@ func TestCoolWarmIsSymmetric(t *testing.T) {
 			t.Errorf("entries %d and %d: L* %.3f and %.3f", i, n-1-i, cool, warm)
 		}
 		if next < cool-0.25 || lightness(table[n-2-i]) < warm-0.25 {
-			t.Errorf("entry %d: L* falls towards the middle", i)
+			t.Errorf("entry %d: L* falls toward the middle", i)
 		}
 	}
 	if c := table[n/2]; c != (color.NRGBA{221, 221, 221, 255}) {
@@ -91,7 +91,7 @@ func TestCoolWarmIsSymmetric(t *testing.T) {
 
 // The ends and the middle of the published tables: Matplotlib 3.6.3,
 // _cm_listed.py, and Moreland's CoolWarmFloat33 in its _cm.py, as 8 bits.
-func TestPublishedColours(t *testing.T) {
+func TestPublishedColors(t *testing.T) {
 	for _, c := range []struct {
 		m                *Map
 		first, mid, last color.NRGBA
@@ -109,15 +109,9 @@ func TestPublishedColours(t *testing.T) {
 	}
 }
 
+// lightness returns L* (CIE 1976, D65).
 func lightness(c color.NRGBA) float64 {
-	lin := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	y := 0.2126*lin(c.R) + 0.7152*lin(c.G) + 0.0722*lin(c.B)
+	y := luminance(c)
 	if y <= 216.0/24389 {
 		return y * 24389 / 27
 	}
@@ -131,17 +125,17 @@ func TestPaletteAndAlpha(t *testing.T) {
 	want := []color.Color{color.NRGBA{68, 1, 84, 128}, color.NRGBA{33, 145, 140, 128}, color.NRGBA{253, 231, 37, 128}}
 	for i := range want {
 		if p[i] != want[i] {
-			t.Errorf("colour %d = %v, want %v", i, p[i], want[i])
+			t.Errorf("color %d = %v, want %v", i, p[i], want[i])
 		}
 	}
 	if got := m.Palette(1).Colors()[0]; got != want[1] {
-		t.Errorf("single colour %v", got)
+		t.Errorf("single color %v", got)
 	}
 }
 
 func TestOf(t *testing.T) {
 	levels := []float64{0, 1, 10, 11}
-	n := Levels{levels, Ranks(levels)}
+	n := BandNorm{levels, RankNorm(levels)}
 	red, half, blue := color.NRGBA{255, 0, 0, 255}, color.NRGBA{0, 255, 0, 128}, color.NRGBA{0, 0, 255, 255}
 	m := Of(red, half, blue)
 	for v, want := range map[float64]color.NRGBA{0: red, 0.5: red, 1: red, 1.5: half, 10: half, 10.5: blue, 11: blue} {
@@ -156,7 +150,7 @@ func TestOf(t *testing.T) {
 	for _, m := range []*Map{Of(), new(Map)} {
 		m.SetMax(1)
 		if c, err := m.At(0); !errors.Is(err, ErrValue) {
-			t.Errorf("no colours: %v, %v", c, err)
+			t.Errorf("no colors: %v, %v", c, err)
 		}
 	}
 }

@@ -5,20 +5,20 @@ import (
 	"sort"
 )
 
-// A Norm maps values to places on a map: 0 is its first colour and 1 its last.
-// Values beyond those go below 0 or above 1, and a value that has no place,
-// such as NaN, is mapped to NaN. A Norm is monotone.
+// A Norm maps values to positions on a map, monotonically.
 type Norm interface {
+	// Norm returns the position of v: 0 for the first color and 1 for the
+	// last. Values outside the range of the map have positions below 0 or
+	// above 1. The position of NaN is NaN.
 	Norm(v float64) float64
 }
 
-// Linear gives Min the first colour and Max the last, and equal differences
-// equal steps. If Min is the greater, the colours are reversed; if both are
-// equal, every value has the first colour.
-type Linear struct{ Min, Max float64 }
+// LinearNorm is the linear norm, with Min at 0 and Max at 1. If Min > Max, the
+// colors are reversed. If Min = Max, every value is at 0.
+type LinearNorm struct{ Min, Max float64 }
 
 // Norm implements Norm.
-func (n Linear) Norm(v float64) float64 {
+func (n LinearNorm) Norm(v float64) float64 {
 	if n.Min == n.Max && v == v {
 		return 0
 	}
@@ -26,38 +26,39 @@ func (n Linear) Norm(v float64) float64 {
 	return (v/2 - n.Min/2) / (n.Max/2 - n.Min/2)
 }
 
-// Log gives Min the first colour and Max the last, both positive, and equal
-// ratios equal steps. Values that are not positive lie below everything.
-type Log struct{ Min, Max float64 }
+// LogNorm is the norm that is linear in log v, with Min at 0 and Max at 1, both
+// positive. Values that are not positive are at −∞.
+type LogNorm struct{ Min, Max float64 }
 
 // Norm implements Norm.
-func (n Log) Norm(v float64) float64 {
+func (n LogNorm) Norm(v float64) float64 {
 	if v <= 0 {
 		v = 0
 	}
-	return Linear{math.Log(n.Min), math.Log(n.Max)}.Norm(math.Log(v))
+	return LinearNorm{math.Log(n.Min), math.Log(n.Max)}.Norm(math.Log(v))
 }
 
-// Centred gives Centre the middle of the map, Centre − Range its first colour
-// and Centre + Range its last. With a diverging map the hue tells the sign and
-// the lightness the distance. If Range is zero, every value has the middle.
-type Centred struct{ Centre, Range float64 }
+// CenteredNorm is the linear norm with Center at ½, Center − Range at 0 and
+// Center + Range at 1. On a diverging map the hue then shows the sign of
+// v − Center and the lightness its magnitude. If Range is zero, every value is
+// at ½.
+type CenteredNorm struct{ Center, Range float64 }
 
 // Norm implements Norm.
-func (n Centred) Norm(v float64) float64 {
+func (n CenteredNorm) Norm(v float64) float64 {
 	if n.Range == 0 && v == v {
 		return 0.5
 	}
-	return 0.5 + (v/2-n.Centre/2)/n.Range
+	return 0.5 + (v/2-n.Center/2)/n.Range
 }
 
-// Ranks gives the first of increasing levels the first colour, the last the last,
-// and the step from each level to the next is the same; between levels it is
-// linear. It suits levels that are chosen for their share of the data.
-type Ranks []float64
+// RankNorm is a list of increasing levels and places them at equal distances, the
+// first at 0 and the last at 1. Between levels it is linear. It suits levels
+// that are quantiles of the data.
+type RankNorm []float64
 
 // Norm implements Norm.
-func (r Ranks) Norm(v float64) float64 {
+func (r RankNorm) Norm(v float64) float64 {
 	n := len(r)
 	if n == 1 && v == v {
 		return 0
@@ -66,25 +67,27 @@ func (r Ranks) Norm(v float64) float64 {
 		return math.NaN()
 	}
 	i := min(max(sort.SearchFloat64s(r, v)-1, 0), n-2)
-	return (float64(i) + Linear{r[i], r[i+1]}.Norm(v)) / float64(n-1)
+	return (float64(i) + LinearNorm{r[i], r[i+1]}.Norm(v)) / float64(n-1)
 }
 
-// Levels gives each band between two neighbouring levels one colour, that in the
-// middle of what Scale makes of the two: with Linear the colour of their mean,
-// with Log that of their geometric mean. These are the colours that Matplotlib's
-// contourf chooses. A value at a level belongs to the band below, at the first
-// level to the first band.
-type Levels struct {
+// BandNorm places all values of a band between two neighboring levels at one
+// position, halfway between the positions of the two levels under Scale. Under a
+// LinearNorm this is the position of the levels' mean, under a LogNorm of their
+// geometric mean. Matplotlib's contourf chooses the same colors. A value equal
+// to a level belongs to the band below it, except that the first level belongs
+// to the first band.
+type BandNorm struct {
 	// Levels are increasing.
 	Levels []float64
 
-	// Scale is Linear from the first level to the last if nil.
+	// Scale places the levels. If nil, LinearNorm from the first level to the
+	// last is used.
 	Scale Norm
 }
 
-// Norm implements Norm. It is -Inf below the first level and +Inf above the
+// Norm implements Norm. It returns −∞ below the first level and +∞ above the
 // last.
-func (n Levels) Norm(v float64) float64 {
+func (n BandNorm) Norm(v float64) float64 {
 	last := len(n.Levels) - 1
 	switch {
 	case v != v || last < 0:
@@ -98,15 +101,15 @@ func (n Levels) Norm(v float64) float64 {
 	return n.Middle(i)
 }
 
-// Middle returns the place of the band between levels i and i+1.
-func (n Levels) Middle(i int) float64 {
+// Middle returns the position of the band between levels i and i+1.
+func (n BandNorm) Middle(i int) float64 {
 	scale := n.scale()
 	return (scale.Norm(n.Levels[i]) + scale.Norm(n.Levels[min(i+1, len(n.Levels)-1)])) / 2
 }
 
-func (n Levels) scale() Norm {
+func (n BandNorm) scale() Norm {
 	if n.Scale != nil {
 		return n.Scale
 	}
-	return Linear{n.Levels[0], n.Levels[len(n.Levels)-1]}
+	return LinearNorm{n.Levels[0], n.Levels[len(n.Levels)-1]}
 }

@@ -13,43 +13,43 @@ func TestNorms(t *testing.T) {
 		norm    Norm
 		v, want float64
 	}{
-		{Linear{-1, 3}, 0, 0.25},
-		{Linear{-1, 3}, 5, 1.5},
-		{Linear{3, -1}, 0, 0.75},
-		{Linear{2, 2}, 7, 0},
-		{Linear{2, 2}, nan, nan},
-		{Linear{-math.MaxFloat64, math.MaxFloat64}, 0, 0.5},
-		{Log{1, 1000}, 10, 1. / 3},
-		{Log{1, 1000}, 0, -inf},
-		{Log{1, 1000}, -3, -inf},
-		{Log{0, 10}, 1, nan},
-		{Centred{1, 2}, 1, 0.5},
-		{Centred{1, 2}, -1, 0},
-		{Centred{1, 2}, 2, 0.75},
-		{Centred{1, 0}, 9, 0.5},
-		{Centred{0, math.MaxFloat64}, math.MaxFloat64, 1},
-		{Ranks(levels), 1, 0},
-		{Ranks(levels), 100, 2. / 3},
-		{Ranks(levels), 55, 0.5},
-		{Ranks(levels), 1000, 1},
-		{Ranks(levels), 1900, 4. / 3},
-		{Ranks(levels), -8, -1. / 3},
-		{Ranks{5}, 9, 0},
-		{Ranks(nil), 9, nan},
-		// Matplotlib 3.6.3, contourf with these levels: layers 5.5, 55 and 550
-		// on a linear norm from 1 to 1000, on a logarithmic one their
-		// geometric means.
-		{Levels{Levels: levels}, 1, 4.5 / 999},
-		{Levels{Levels: levels}, 10, 4.5 / 999},
-		{Levels{Levels: levels}, 10.1, 54. / 999},
-		{Levels{Levels: levels}, 1000, 549. / 999},
-		{Levels{Levels: levels, Scale: Log{1, 1000}}, 20, 0.5},
-		{Levels{Levels: levels, Scale: Ranks(levels)}, 999, 5. / 6},
-		{Levels{Levels: levels}, 0.5, -inf},
-		{Levels{Levels: levels}, 1001, inf},
-		{Levels{Levels: levels}, nan, nan},
-		{Levels{Levels: []float64{4}}, 5, inf},
-		{Levels{}, 5, nan},
+		{LinearNorm{-1, 3}, 0, 0.25},
+		{LinearNorm{-1, 3}, 5, 1.5},
+		{LinearNorm{3, -1}, 0, 0.75},
+		{LinearNorm{2, 2}, 7, 0},
+		{LinearNorm{2, 2}, nan, nan},
+		{LinearNorm{-math.MaxFloat64, math.MaxFloat64}, 0, 0.5},
+		{LogNorm{1, 1000}, 10, 1. / 3},
+		{LogNorm{1, 1000}, 0, -inf},
+		{LogNorm{1, 1000}, -3, -inf},
+		{LogNorm{0, 10}, 1, nan},
+		{CenteredNorm{1, 2}, 1, 0.5},
+		{CenteredNorm{1, 2}, -1, 0},
+		{CenteredNorm{1, 2}, 2, 0.75},
+		{CenteredNorm{1, 0}, 9, 0.5},
+		{CenteredNorm{0, math.MaxFloat64}, math.MaxFloat64, 1},
+		{RankNorm(levels), 1, 0},
+		{RankNorm(levels), 100, 2. / 3},
+		{RankNorm(levels), 55, 0.5},
+		{RankNorm(levels), 1000, 1},
+		{RankNorm(levels), 1900, 4. / 3},
+		{RankNorm(levels), -8, -1. / 3},
+		{RankNorm{5}, 9, 0},
+		{RankNorm(nil), 9, nan},
+		// Matplotlib 3.6.3, contourf with these levels: the layers are at
+		// 5.5, 55 and 550 on a linear norm from 1 to 1000, at the geometric
+		// means of the levels on a logarithmic one.
+		{BandNorm{Levels: levels}, 1, 4.5 / 999},
+		{BandNorm{Levels: levels}, 10, 4.5 / 999},
+		{BandNorm{Levels: levels}, 10.1, 54. / 999},
+		{BandNorm{Levels: levels}, 1000, 549. / 999},
+		{BandNorm{Levels: levels, Scale: LogNorm{1, 1000}}, 20, 0.5},
+		{BandNorm{Levels: levels, Scale: RankNorm(levels)}, 999, 5. / 6},
+		{BandNorm{Levels: levels}, 0.5, -inf},
+		{BandNorm{Levels: levels}, 1001, inf},
+		{BandNorm{Levels: levels}, nan, nan},
+		{BandNorm{Levels: []float64{4}}, 5, inf},
+		{BandNorm{}, 5, nan},
 	} {
 		got := c.norm.Norm(c.v)
 		if got != c.want && !(math.Abs(got-c.want) < 1e-15) && !(got != got && c.want != c.want) {
@@ -62,7 +62,7 @@ func TestNorms(t *testing.T) {
 func TestNormsAreMonotone(t *testing.T) {
 	levels := []float64{0.5, 1, 2, 7, 30}
 	for _, n := range []Norm{
-		Linear{1, 9}, Log{1, 9}, Centred{3, 2}, Ranks(levels), Levels{Levels: levels}, Levels{levels, Log{0.5, 30}}, Levels{levels, Ranks(levels)},
+		LinearNorm{1, 9}, LogNorm{1, 9}, CenteredNorm{3, 2}, RankNorm(levels), BandNorm{Levels: levels}, BandNorm{levels, LogNorm{0.5, 30}}, BandNorm{levels, RankNorm(levels)},
 	} {
 		last := math.Inf(-1)
 		for v := -5.0; v < 40; v += 0.125 {
@@ -75,8 +75,8 @@ func TestNormsAreMonotone(t *testing.T) {
 	}
 }
 
-func ExampleLevels() {
-	n := Levels{Levels: []float64{1, 10, 100}, Scale: Log{1, 100}}
+func ExampleBandNorm() {
+	n := BandNorm{Levels: []float64{1, 10, 100}, Scale: LogNorm{1, 100}}
 	for _, v := range []float64{1, 2, 10, 11, 100} {
 		fmt.Println(v, n.Norm(v))
 	}

@@ -23,8 +23,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// hashes builds every figure and draws it in every format, each on a goroutine of
-// its own, and lists the sums of the files.
+// hashes builds every figure on a separate goroutine, draws it in every format, and
+// returns a list of hashes of the files.
 func hashes() string {
 	all := All()
 	lines := make([]string, len(all))
@@ -50,7 +50,7 @@ func hashes() string {
 	return strings.Join(lines, "")
 }
 
-// The same bytes in every process, whatever the number of processors.
+// Figures have the same bytes in every process and for any number of processors.
 func TestSameBytes(t *testing.T) {
 	want := hashes()
 	if strings.Count(want, "<nil>\n") != len(All())*len(plots.Formats()) {

@@ -5,15 +5,15 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/plots"
 )
 
-// EquidistantPoints builds the post's figure equidistant_points: the unit circle
-// of three metrics around the origin, the Euclidean, a diagonal one and a
-// general one.
+// EquidistantPoints builds the post's figure equidistant_points. It shows the unit
+// ball around the origin under three metrics: Euclidean, diagonal and general.
 //
-// The matrix of the third panel is not the A of the first figure, whose ellipse
-// is less long: here the semi-axes are 1 and 2, the long one at 45 degrees.
+// The matrix of the third panel is not the A of the first figure. Here the
+// semi-axes are 1 and 2, with the long one at 45 degrees.
 func EquidistantPoints() (*plots.Figure, error) {
 	diagonal, err := descent.NewDiagonal(1, 0.25)
 	if err != nil {
@@ -24,9 +24,9 @@ func EquidistantPoints() (*plots.Figure, error) {
 		return nil, err
 	}
 	f := &plots.Figure{
-		Name:  "equidistant_points",
-		Title: "Equidistant points under three metrics",
-		Description: "Three panels, each with the points at distance 1 from the origin. Euclidean metric: a circle. " +
+		ID:   "equidistant_points",
+		Name: "Equidistant points under three metrics",
+		Alt: "Three panels, each with the points at distance 1 from the origin. Euclidean metric: a circle. " +
 			"Diagonal metric: an ellipse twice as tall as wide. General metric: the same ellipse, its long axis at 45 degrees.",
 		Width:  20 * vg.Inch,
 		Height: 8 * vg.Inch,
@@ -40,11 +40,11 @@ func EquidistantPoints() (*plots.Figure, error) {
 		{`$\rho(x - x^\prime)^\top (x - x^\prime)$`, diagonal},
 		{`$(x - x^\prime)^\top A (x - x^\prime)$`, general},
 	} {
-		e, err := descent.BallEllipse(panel.metric, []float64{0, 0}, 1)
+		ellipse, err := ball.NewEllipse(panel.metric, []float64{0, 0}, 1)
 		if err != nil {
 			return nil, err
 		}
-		ball, err := plots.NewEllipticBall(e)
+		unit, err := plots.NewEllipticBall(ellipse)
 		if err != nil {
 			return nil, err
 		}
@@ -54,7 +54,7 @@ func EquidistantPoints() (*plots.Figure, error) {
 			X:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 			Y:      plots.Axis{Min: -2.3, Max: 2.3, TickLabelSize: 10},
 		}
-		p.Add(ball, plots.AxisCross{})
+		p.Add(unit, plots.AxisCross{})
 		f.Panels = append(f.Panels, p)
 	}
 	return f, nil

@@ -1,30 +1,29 @@
-// Package gallery holds finished figures, one file each. Every number in them
-// is computed when they are built: steps by package descent, grids and contour
-// lines by package contour, shapes from a metric.
+// Package gallery contains finished figures, which are examples of the whole library.
+// They compute all their data when they are built: package descent computes paths
+// and balls, package contour computes grids and contour lines, and package plots
+// draws them.
 //
-// The first three are the figures of the post "Natural gradients". They keep
-// its titles as published, two of which have slips: the update subtracts the
-// gradient at x_t, not at x, and ρ stands for the diagonal matrix diag(1, ¼).
+// The first three are the figures of the post "Natural gradients". Their titles
+// are as published, with two mistakes: the update subtracts the gradient at x_t,
+// not at x, and ρ stands for the diagonal matrix diag(1, ¼).
 package gallery
 
 import (
-	"gonum.org/v1/gonum/floats"
-
 	"natgrad.example/plots"
 )
 
-// Entry is a figure by name.
+// An Entry is a figure of the gallery.
 type Entry struct {
-	// Name is that of the figure's files, without extension.
+	// Name is the name of the figure's files, without extension.
 	Name string
-	// Summary says in a few words what the figure shows.
+	// Summary describes the figure in a few words.
 	Summary string
-	// Figure builds the figure. Each call returns a new one, which the caller
-	// may change.
+	// Figure builds the figure. Each call returns a new figure, which the
+	// caller may modify.
 	Figure func() (*plots.Figure, error)
 }
 
-// All returns the figures in a fixed order.
+// All returns the entries in a fixed order, the figures of the post first.
 func All() []Entry {
 	return []Entry{
 		{"gd_euclidean_mahalanobis", "gradient descent under the Euclidean and the Mahalanobis metric", EuclideanMahalanobis},
@@ -39,7 +38,7 @@ func All() []Entry {
 	}
 }
 
-// Find returns the figure called name.
+// Find returns the entry with the given name. The result is false if there is none.
 func Find(name string) (Entry, bool) {
 	for _, e := range All() {
 		if e.Name == name {
@@ -48,6 +47,3 @@ func Find(name string) (Entry, bool) {
 	}
 	return Entry{}, false
 }
-
-// span returns n evenly spaced values from lo to hi.
-func span(lo, hi float64, n int) []float64 { return floats.Span(make([]float64, n), lo, hi) }

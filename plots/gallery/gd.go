@@ -13,11 +13,13 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// EuclideanMahalanobis builds the post's figure gd_euclidean_mahalanobis: ten
-// steps of constant size down f(x, y) = x² + y² − xy from (8, 3), on the left
-// by the gradient, on the right by A⁻¹ times the gradient, where f = (x,y)A(x,y)ᵀ.
+// EuclideanMahalanobis builds the post's figure gd_euclidean_mahalanobis. It shows
+// ten steps of constant size on f(x, y) = x² + y² − xy from (8, 3). The steps in
+// the left panel follow the gradient. In the right panel they follow A⁻¹ times
+// the gradient, where f = (x, y)A(x, y)ᵀ.
 //
-// The post prints A with +½ off the diagonal; its code and its picture have −½.
+// The text of the post has +½ off the diagonal of A; its code and its picture
+// have −½.
 func EuclideanMahalanobis() (*plots.Figure, error) {
 	a := mat.NewSymDense(2, []float64{1, -0.5, -0.5, 1})
 	mahalanobis, err := descent.NewMahalanobis(a)
@@ -34,9 +36,9 @@ func EuclideanMahalanobis() (*plots.Figure, error) {
 	}
 	right.Column = 1
 	return &plots.Figure{
-		Name:  "gd_euclidean_mahalanobis",
-		Title: "Gradient descent under two metrics",
-		Description: "Two panels with the same elliptic contour lines of x² + y² − xy and the path of ten steps from (8, 3). " +
+		ID:   "gd_euclidean_mahalanobis",
+		Name: "Gradient descent under two metrics",
+		Alt: "Two panels with the same elliptic contour lines of x² + y² − xy and the path of ten steps from (8, 3). " +
 			"Left, Euclidean metric: the path zigzags towards the minimum at the origin. " +
 			"Right, Mahalanobis metric: every step points straight at it.",
 		Width:  14 * vg.Inch,
@@ -55,10 +57,10 @@ var quadratic = optimize.Problem{
 	},
 }
 
-// quadraticPanel draws the contour lines of quadratic and ten steps under a
-// metric.
+// quadraticPanel returns a panel with contour lines of quadratic and ten steps of
+// steepest descent under a metric.
 func quadraticPanel(title string, m descent.Metric, gamma float64) (*plots.Panel, error) {
-	axis := span(-10, 10, 100)
+	axis := contour.Axis(-10, 10, 100)
 	g, err := contour.Sample(quadratic.Func, axis, axis, nil)
 	if err != nil {
 		return nil, err

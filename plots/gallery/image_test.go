@@ -9,14 +9,14 @@ import (
 	"io/fs"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 
-	"natgrad.example/plots/compare"
+	"natgrad.example/internal/compare"
+	"natgrad.example/internal/testtool"
 )
 
-// render draws a figure in a format.
+// render returns a figure as a file.
 func render(t testing.TB, e Entry, format string, scale float64) []byte {
 	t.Helper()
 	f, err := e.Figure()
@@ -49,11 +49,11 @@ func picture(t testing.TB, e Entry, scale float64) image.Image {
 	return decode(t, render(t, e, "png", scale))
 }
 
-// reference is where the post's images lie if they are at hand; they are not
-// part of this repository.
+// reference is the folder of the post's images, which are not part of this
+// repository.
 const reference = "../../../shared/reference"
 
-// bars is the least structural similarity, away from text and in it.
+// bars holds the minimum structural similarity outside and inside text.
 var bars = map[string]struct{ line, text float64 }{
 	"gd_euclidean_mahalanobis":    {0.9999, 0.99},
 	"gaussian_isocontours_fisher": {0.9999, 0.99},
@@ -65,7 +65,7 @@ func TestReferenceImages(t *testing.T) {
 	for _, e := range All()[:3] {
 		data, err := os.ReadFile(filepath.Join(reference, e.Name+".png"))
 		if errors.Is(err, fs.ErrNotExist) {
-			t.Skip("the post's images are not at hand; TestLandmarkPixels stands for them")
+			t.Skip("the post's images are missing; TestLandmarkPixels tests a sample of their pixels")
 		}
 		if err != nil {
 			t.Fatal(err)
@@ -111,8 +111,8 @@ func textBoxes(t *testing.T) map[string][][4]int {
 	return boxes
 }
 
-// deviation returns the share of pixels of which a channel is off by more than
-// 32, and the mean difference of all channels, of 255.
+// deviation returns the fraction of pixels with a channel that differs by more than
+// 32, and the mean difference of all channels, where 255 is the full range.
 func deviation(a, b image.Image, in func(x, y int) bool) (share, mean float64) {
 	n, big, sum := 0, 0, 0.0
 	r := a.Bounds()
@@ -138,8 +138,8 @@ func deviation(a, b image.Image, in func(x, y int) bool) (share, mean float64) {
 	return float64(big) / float64(n), sum / float64(3*n)
 }
 
-// A sample of the original's pixels, 300 with ink and 100 anywhere, so that the
-// comparison needs no image.
+// The figures agree with a sample of the post's pixels, 300 with ink and 100
+// anywhere. This test needs no images.
 func TestLandmarkPixels(t *testing.T) {
 	for _, e := range All()[:3] {
 		m := picture(t, e, 1)
@@ -154,46 +154,29 @@ func TestLandmarkPixels(t *testing.T) {
 				}
 			}
 		}
-		// Two: the frame of the first figure runs a pixel too far in the original.
+		// Two pixels may differ: the frame of the first figure is a pixel too
+		// long in the original.
 		if off > 2 {
 			t.Errorf("%s: %d of the sampled pixels differ", e.Name, off)
 		}
 	}
 }
 
-// What an SVG or PDF viewer shows is the PNG.
+// SVG and PDF viewers show the same picture as the PNG.
 func TestVectorFormatsShowTheSame(t *testing.T) {
 	if testing.Short() {
 		t.Skip("comparing pictures takes seconds")
 	}
-	for _, c := range []struct {
-		format, tool string
-		args         func(in, out string) []string
-	}{
-		{"svg", "rsvg-convert", func(in, out string) []string { return []string{"-o", out + ".png", in} }},
-		{"pdf", "pdftoppm", func(in, out string) []string { return []string{"-r", "100", "-png", "-singlefile", in, out} }},
-	} {
-		if _, err := exec.LookPath(c.tool); err != nil {
-			t.Logf("%s is not installed: %s not compared", c.tool, c.format)
-			continue
-		}
-		for _, e := range All()[:3] {
-			dir := t.TempDir()
-			in, out := filepath.Join(dir, "in."+c.format), filepath.Join(dir, "out")
-			if err := os.WriteFile(in, render(t, e, c.format, 1), 0o666); err != nil {
-				t.Fatal(err)
+	for _, v := range []testtool.Viewer{testtool.Librsvg, testtool.Poppler} {
+		t.Run(v.Program, func(t *testing.T) {
+			testtool.Need(t, v.Program)
+			for _, e := range All()[:3] {
+				got := v.Render(t, render(t, e, v.Format, 1))
+				s, err := compare.Similarity(got, picture(t, e, 1), nil)
+				if err != nil || s < 0.99 {
+					t.Errorf("%s.%s: similarity %.4f (%v)", e.Name, v.Format, s, err)
+				}
 			}
-			if msg, err := exec.Command(c.tool, c.args(in, out)...).CombinedOutput(); err != nil {
-				t.Fatalf("%s: %v: %s", c.tool, err, msg)
-			}
-			data, err := os.ReadFile(out + ".png")
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := compare.Similarity(decode(t, data), picture(t, e, 1), nil)
-			if err != nil || s < 0.99 {
-				t.Errorf("%s.%s by %s: similarity %.4f (%v)", e.Name, c.format, c.tool, s, err)
-			}
-		}
+		})
 	}
 }

@@ -9,23 +9,23 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// The post drew its 2000 standard normal numbers without a seed. Of the data
-// only two sums enter the likelihood; these were recovered from the published
-// image, which they reproduce bit for bit, by a fit: they are not a prediction.
+// The post drew 2000 standard normal numbers without a fixed seed. The likelihood
+// depends only on their number and these two sums. The sums were fitted to the
+// published image and reproduce it bit for bit.
 const (
 	isoN          = 2000
 	isoSum        = 10.7411
 	isoSumSquares = 2040.2263
 )
 
-// isoLikelihood is the log-likelihood of these data over (μ, log σ).
+// isoLikelihood returns the log-likelihood of the post's data over (μ, log σ).
 func isoLikelihood() (*fisher.Likelihood, error) {
 	const mean = isoSum / isoN
 	data := fisher.Moments{N: isoN, Mean: mean, M2: isoSumSquares/isoN - mean*mean}
 	return fisher.NewLikelihood(fisher.Gaussian{}, data)
 }
 
-// GaussianIsocontours builds the post's figure gaussian_isocontours_fisher:
+// GaussianIsocontours builds the post's figure gaussian_isocontours_fisher. It shows
 // contour lines of the log-likelihood of a univariate Gaussian over its mean μ
 // and the logarithm of its standard deviation σ.
 func GaussianIsocontours() (*plots.Figure, error) {
@@ -33,7 +33,7 @@ func GaussianIsocontours() (*plots.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := contour.Sample(likelihood.LogLikelihood, span(-1, 1, 100), span(-2, 2, 100), nil)
+	g, err := contour.Sample(likelihood.LogLikelihood, contour.Axis(-1, 1, 100), contour.Axis(-2, 2, 100), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -48,9 +48,9 @@ func GaussianIsocontours() (*plots.Figure, error) {
 	}
 	p.Add(lines)
 	return &plots.Figure{
-		Name:  "gaussian_isocontours_fisher",
-		Title: "Log-likelihood of a univariate Gaussian",
-		Description: "Contour lines of the log-likelihood of 2000 numbers under a Gaussian, over its mean from −1 to 1 and its log standard deviation from −2 to 2. " +
+		ID:   "gaussian_isocontours_fisher",
+		Name: "Log-likelihood of a univariate Gaussian",
+		Alt: "Contour lines of the log-likelihood of 2000 numbers under a Gaussian, over its mean from −1 to 1 and its log standard deviation from −2 to 2. " +
 			"Around the maximum near (0, 0) the lines are far apart; towards small standard deviations they crowd.",
 		Width:  6 * vg.Inch,
 		Height: 6 * vg.Inch,

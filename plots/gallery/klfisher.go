@@ -9,27 +9,28 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
 	"natgrad.example/descent/fisher"
 	"natgrad.example/plots"
 )
 
-// KLFisher builds the figure kl_fisher, the post's appendix: the divergence
-// KL(p_θ₀ ‖ p_θ) of Gaussians over θ = (μ, log σ) around θ₀ = 0, and its
-// approximation ½ dθᵀF dθ at the same levels. They agree to second order, so
-// near the centre.
+// KLFisher builds the figure kl_fisher for the post's appendix. It shows contour
+// lines of the divergence KL(p_θ₀ ‖ p_θ) of Gaussians over θ = (μ, log σ) around
+// θ₀ = 0, and dashed lines of the approximation ½ dθᵀF dθ at the same levels. The
+// two agree to second order, and so near the center.
 func KLFisher() (*plots.Figure, error) {
-	model, centre := fisher.Gaussian{}, []float64{0, 0}
+	model, center := fisher.Gaussian{}, []float64{0, 0}
 	var info mat.SymDense
-	if err := model.Information(&info, centre); err != nil {
+	if err := model.Information(&info, center); err != nil {
 		return nil, err
 	}
 	half := func(x []float64) float64 {
-		d := mat.NewVecDense(2, []float64{x[0] - centre[0], x[1] - centre[1]})
+		d := mat.NewVecDense(2, []float64{x[0] - center[0], x[1] - center[1]})
 		return 0.5 * mat.Inner(d, &info, d)
 	}
 	levels := contour.At(0.01, 0.05, 0.15, 0.3, 0.5)
 	view := [2]float64{-1.2, 1.2}
-	exact, err := contours(func(x []float64) float64 { return model.KL(centre, x) }, view, view, 120, levels)
+	exact, err := contours(func(x []float64) float64 { return model.KL(center, x) }, view, view, 120, levels)
 	if err != nil {
 		return nil, err
 	}
@@ -48,9 +49,9 @@ func KLFisher() (*plots.Figure, error) {
 	}
 	p.Add(exact, approximate)
 	return &plots.Figure{
-		Name:  "kl_fisher",
-		Title: "KL divergence and its Fisher approximation",
-		Description: "Contour lines of the KL divergence from the standard Gaussian over mean and log standard deviation, " +
+		ID:   "kl_fisher",
+		Name: "KL divergence and its Fisher approximation",
+		Alt: "Contour lines of the KL divergence from the standard Gaussian over mean and log standard deviation, " +
 			"from 0.01 to 0.5, and dashed the ellipses of half the Fisher quadratic form at the same levels. " +
 			"The innermost two coincide; outwards the divergence becomes egg-shaped.",
 		Width:  6 * vg.Inch,
@@ -60,12 +61,13 @@ func KLFisher() (*plots.Figure, error) {
 	}, nil
 }
 
-// KLBalls builds the figure kl_balls: the Gaussians equally far from nine others,
-// over (μ, log σ), by KL and, dashed, by the Fisher metric. What counts as far
-// depends on σ: the same shift of the mean is little for a wide Gaussian.
+// KLBalls builds the figure kl_balls. Over (μ, log σ) it shows the Gaussians at the
+// same KL divergence from each of nine centers, and dashed at the same distance
+// under the Fisher metric. The larger σ is, the smaller is the distance for the
+// same difference of the means.
 func KLBalls() (*plots.Figure, error) {
 	model := fisher.Gaussian{}
-	const radius = 0.35 // of the metric; to second order KL is half its square
+	const radius = 0.35 // under the metric; to second order KL is radius²/2
 	p := &plots.Panel{
 		Title: `$D_{\mathrm{KL}}(p_{\theta_0} \| p_\theta) = r^2/2$`,
 		X:     plots.Axis{Label: `$\mu$`, Min: -2.5, Max: 2.5},
@@ -74,16 +76,16 @@ func KLBalls() (*plots.Figure, error) {
 	for _, logSigma := range []float64{-1, 0, 0.9} {
 		for _, mu := range []float64{-1.2, 0, 1.2} {
 			centre := []float64{mu, logSigma}
-			boundary, err := descent.DivergenceBall(model.KL, centre, radius*radius/2, nil)
+			boundary, err := ball.DivergenceBoundary(model.KL, centre, radius*radius/2, nil)
 			if err != nil {
 				return nil, err
 			}
-			ball, err := plots.NewBall(boundary)
+			exact, err := plots.NewBall(boundary)
 			if err != nil {
 				return nil, err
 			}
-			ball.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 255}, Width: 2}
-			e, err := descent.BallEllipse(descent.Fisher{Model: model}, centre, radius)
+			exact.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 255}, Width: 2}
+			e, err := ball.NewEllipse(descent.Fisher{Model: model, N: 1}, centre, radius)
 			if err != nil {
 				return nil, err
 			}
@@ -92,13 +94,13 @@ func KLBalls() (*plots.Figure, error) {
 				return nil, err
 			}
 			ellipse.LineStyle = dashed
-			p.Add(ball, ellipse)
+			p.Add(exact, ellipse)
 		}
 	}
 	return &plots.Figure{
-		Name:  "kl_balls",
-		Title: "Equally distant Gaussians",
-		Description: "Nine closed curves over mean and log standard deviation: the Gaussians at the same KL divergence from nine centres, " +
+		ID:   "kl_balls",
+		Name: "Equally distant Gaussians",
+		Alt: "Nine closed curves over mean and log standard deviation: the Gaussians at the same KL divergence from nine centres, " +
 			"and dashed the ellipses of the Fisher metric. For small standard deviations the curves are narrow, for large ones wide.",
 		Width:  7 * vg.Inch,
 		Height: 6 * vg.Inch,

@@ -12,9 +12,9 @@ import (
 	"natgrad.example/plots"
 )
 
-// landmarks holds what was measured on the post's three images and on its
-// Python program run through Matplotlib 3.3, in pixels from the upper left
-// corner at 100 dots per inch: testdata/landmarks.json.
+// landmarks has measurements of the post's three images, and of its Python program
+// under Matplotlib 3.3, in pixels from the upper left corner at 100 dots per
+// inch. They are in testdata/landmarks.json.
 type landmarks struct {
 	Figures map[string]landmark
 }
@@ -34,7 +34,7 @@ type landmark struct {
 		Baseline [2]float64
 	}
 	Levels          []float64
-	Colours         [][3]uint8
+	Colors          [][3]uint8
 	Lines, Vertices int
 	Pixels          [][5]int // x, y, red, green, blue
 }
@@ -119,8 +119,8 @@ func checkTicks(t *testing.T, name string, got []plots.PlacedTick, want []float6
 	}
 }
 
-// Every string stands where Matplotlib put it, its source apart: what
-// Matplotlib writes \mathdefault{−1.0} is $-1.0$ here.
+// Every string is at Matplotlib's position. The source of a string differs:
+// Matplotlib's \mathdefault{−1.0} is $-1.0$ here.
 func TestTexts(t *testing.T) {
 	for _, e := range All()[:3] {
 		l, want := post(t, e.Name)
@@ -173,7 +173,7 @@ func TestContours(t *testing.T) {
 				for _, line := range c.Lines {
 					vertices += len(line.Points)
 					if line.Closed {
-						vertices++ // Matplotlib repeats the first
+						vertices++ // Matplotlib repeats the first vertex
 					}
 				}
 				if len(c.Lines) != want.Lines || vertices != want.Vertices {
@@ -181,8 +181,8 @@ func TestContours(t *testing.T) {
 				}
 				for i, level := range want.Levels {
 					r, g, b, _ := c.Color(level).RGBA()
-					if got := [3]uint8{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8)}; got != want.Colours[i] {
-						t.Errorf("%s: level %v has colour %v, want %v", e.Name, level, got, want.Colours[i])
+					if got := [3]uint8{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8)}; got != want.Colors[i] {
+						t.Errorf("%s: level %v has color %v, want %v", e.Name, level, got, want.Colors[i])
 					}
 				}
 			}
@@ -210,7 +210,7 @@ func TestIterates(t *testing.T) {
 				if g := p.Points[k]; math.Abs(g.X-w[0]) > 1e-12 || math.Abs(g.Y-w[1]) > 1e-12 {
 					t.Errorf("panel %d: iterate %d = %v, want %v", i, k, g, w)
 				}
-				// The landmarks were printed to nine decimals.
+				// The landmarks have nine decimals.
 				if v := want.Axes[i].Iterates[k]; math.Abs(v[0]-w[0]) > 1e-9 || math.Abs(v[1]-w[1]) > 1e-9 {
 					t.Errorf("panel %d: landmark %d is %v, the mathematics say %v", i, k, v, w)
 				}
@@ -223,8 +223,8 @@ func TestIterates(t *testing.T) {
 }
 
 // exactIterates returns the closed form of the iterates. Under the Euclidean
-// metric with γ = ½ a step takes (x, y) to (y/2, x/2); under A⁻¹ with γ = 0.3,
-// ∇f = 2A(x, y), it shrinks both to 0.4 of themselves.
+// metric with γ = ½ a step maps (x, y) to (y/2, x/2). Under A with γ = 0.3 and
+// ∇f = 2A(x, y) it maps (x, y) to 0.4 (x, y).
 func exactIterates(panel int) [][2]float64 {
 	out := [][2]float64{{8, 3}}
 	for range 10 {

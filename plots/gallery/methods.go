@@ -9,16 +9,16 @@ import (
 	"natgrad.example/plots"
 )
 
-// Methods builds the figure adam_etc, the post's section "Adam, etc.": six
-// methods on one objective, f(x, y) = x² + 10y², with the same budget of thirty
-// steps from one start. Momentum carries on, and the adaptive methods find a
-// diagonal metric on the way.
+// Methods builds the figure adam_etc for the post's section "Adam, etc." It compares
+// six methods on f(x, y) = x² + 10y², with thirty steps each from the same start.
+// Methods with momentum overshoot; the adaptive methods estimate a diagonal
+// metric as they go.
 func Methods() (*plots.Figure, error) {
 	bowl := zoo.LongBowl()
 	f := &plots.Figure{
-		Name:  "adam_etc",
-		Title: "Six methods with the same budget",
-		Description: "Six panels with the contour lines of x² + 10y² and thirty steps from (−4, 1.5). " +
+		ID:   "adam_etc",
+		Name: "Six methods with the same budget",
+		Alt: "Six panels with the contour lines of x² + 10y² and thirty steps from (−4, 1.5). " +
 			"Gradient descent zigzags across the valley, heavy ball swings through it and Nesterov's method less, " +
 			"AdaGrad and RMSProp bend towards the axis and follow it to the minimum at the origin, and Adam swings past it and turns.",
 		Width:  10 * vg.Inch,

@@ -9,18 +9,18 @@ import (
 	"natgrad.example/plots"
 )
 
-// NaturalGradient builds the figure natural_gradient: plain and natural gradient
-// ascent on the log-likelihood of the isocontour figure, over (μ, log σ), from
-// the same start and with as many steps.
+// NaturalGradient builds the figure natural_gradient. It compares plain and natural
+// gradient ascent on the log-likelihood of GaussianIsocontours, with fifteen
+// steps each from the same start.
 func NaturalGradient() (*plots.Figure, error) {
 	likelihood, err := isoLikelihood()
 	if err != nil {
 		return nil, err
 	}
 	f := &plots.Figure{
-		Name:  "natural_gradient",
-		Title: "Plain and natural gradient on a Gaussian log-likelihood",
-		Description: "Two panels with the contour lines of a Gaussian log-likelihood over mean and log standard deviation, " +
+		ID:   "natural_gradient",
+		Name: "Plain and natural gradient on a Gaussian log-likelihood",
+		Alt: "Two panels with the contour lines of a Gaussian log-likelihood over mean and log standard deviation, " +
 			"and fifteen steps from (0.8, −0.6) towards the maximum near (0, 0). Left, plain gradient: " +
 			"one long first step, then ever shorter ones. Right, natural gradient: log σ settles at once " +
 			"and the mean follows in steps that shrink by the same factor.",

@@ -10,16 +10,16 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// AllParts builds the figure all_parts, which has every part that a figure of
-// this library can have: bands, labelled lines, paths with marks, a legend and
-// a color bar; fields of arrows, streamlines and balls; losses on a logarithmic
-// axis; a heat map; dashes for negative levels. Its SVG follows the viewer's
-// preference for light or dark colours.
+// AllParts builds the figure all_parts, which has every part that a figure can have:
+// bands, labeled contour lines, paths with marks, a legend and a color bar;
+// fields of arrows, streamlines and balls; losses on a logarithmic axis; a heat
+// map; dashed lines for negative levels. The SVG follows the viewer's preference
+// for light or dark colors.
 func AllParts() (*plots.Figure, error) {
 	light := plots.Light()
 	f := &plots.Figure{
-		Name:      "all_parts",
-		Title:     "All parts of a figure",
+		ID:        "all_parts",
+		Name:      "All parts of a figure",
 		Width:     12 * vg.Inch,
 		Height:    11 * vg.Inch,
 		Style:     light,
@@ -47,18 +47,19 @@ func AllParts() (*plots.Figure, error) {
 	return f, nil
 }
 
-// view samples an objective on n × n nodes of its view.
+// view samples an objective on n × n nodes over its view.
 func view(o zoo.Objective, n int) (*contour.Grid, error) {
-	return contour.Sample(o.Func, span(o.View.XMin, o.View.XMax, n), span(o.View.YMin, o.View.YMax, n), nil)
+	return contour.Sample(o.Func, contour.Axis(o.View.XMin, o.View.XMax, n), contour.Axis(o.View.YMin, o.View.YMax, n), nil)
 }
 
-// viewAxes returns the axes of a panel that shows an objective's view.
+// viewAxes returns the axes of a panel for the view of an objective.
 func viewAxes(o zoo.Objective) (x, y plots.Axis) {
 	return plots.Axis{Label: "$x$", Min: o.View.XMin, Max: o.View.XMax},
 		plots.Axis{Label: "$y$", Min: o.View.YMin, Max: o.View.YMax}
 }
 
-// valleyPanel shows three methods in Rosenbrock's valley.
+// valleyPanel shows three methods on bands and contour lines of Rosenbrock's
+// function.
 func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 	o := zoo.Rosenbrock()
 	g, err := view(o, 300)
@@ -106,7 +107,7 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 	return p, nil
 }
 
-// valleyMethods are what valleyPanel compares.
+// valleyMethods lists the methods of valleyPanel.
 var valleyMethods = []struct {
 	name   string
 	method descent.Method

@@ -7,27 +7,29 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/ball"
+	"natgrad.example/descent/field"
 	"natgrad.example/descent/fisher"
 	"natgrad.example/descent/zoo"
 	"natgrad.example/plots"
 	"natgrad.example/plots/colormap"
 )
 
-// vectorPanel shows the directions of steepest descent of Himmelblau's function,
-// of one length, with the length of the gradient as their colour.
+// vectorPanel shows directions of steepest descent on Himmelblau's function. All
+// arrows have the same length; their color shows the norm of the gradient.
 func vectorPanel(*plots.Style) (*plots.Panel, error) {
 	o := zoo.Himmelblau()
 	v := o.View
-	field, err := descent.VectorField(o.Problem(), nil, span(v.XMin, v.XMax, 19), span(v.YMin, v.YMax, 19), nil)
+	vectors, err := field.Vectors(o.Problem(), nil, contour.Axis(v.XMin, v.XMax, 19), contour.Axis(v.YMin, v.YMax, 19), nil)
 	if err != nil {
 		return nil, err
 	}
-	arrows, err := plots.NewQuiver(field)
+	arrows, err := plots.NewQuiver(vectors)
 	if err != nil {
 		return nil, err
 	}
 	arrows.Unit, arrows.Pivot = true, plots.Middle
-	arrows.ColorByValue(colormap.Plasma(), colormap.Log{Min: 1, Max: 500})
+	arrows.ColorByValue(colormap.Plasma(), colormap.LogNorm{Min: 1, Max: 500})
 	p := &plots.Panel{
 		Title:       "Himmelblau’s function",
 		EqualAspect: true,
@@ -38,15 +40,15 @@ func vectorPanel(*plots.Style) (*plots.Panel, error) {
 	return p, nil
 }
 
-// streamPanel shows the flow of the natural gradient of a Gaussian
-// log-likelihood, and where the Fisher metric says one unit lies.
+// streamPanel shows the natural gradient flow of a Gaussian log-likelihood, and balls
+// of the Fisher metric.
 func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	likelihood, err := isoLikelihood()
 	if err != nil {
 		return nil, err
 	}
-	metric := descent.Fisher{Model: fisher.Gaussian{}}
-	lines, err := descent.Streamlines(likelihood.Problem(), metric, [2]float64{-1, 1}, [2]float64{-1, 1}, nil)
+	metric := descent.Fisher{Model: fisher.Gaussian{}, N: 1}
+	lines, err := field.Streamlines(likelihood.Problem(), metric, [2]float64{-1, 1}, [2]float64{-1, 1}, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +56,7 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	balls, _, err := descent.BallField(metric, span(-0.8, 0.8, 5), span(-0.8, 0.8, 5), 0)
+	balls, _, err := ball.Field(metric, contour.Axis(-0.8, 0.8, 5), contour.Axis(-0.8, 0.8, 5), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -73,20 +75,20 @@ func streamPanel(s *plots.Style) (*plots.Panel, error) {
 	return p, nil
 }
 
-// heatPanel shows an objective as a picture of its grid, in pale greys, and a path
-// over it in the colours of its iterations.
+// heatPanel shows a heat map of an objective in pale grays, and a path over it. The
+// colors of the path show the iteration.
 func heatPanel(*plots.Style) (*plots.Panel, error) {
 	o := zoo.SixHumpCamel()
 	g, err := view(o, 200)
 	if err != nil {
 		return nil, err
 	}
-	heat, err := plots.NewHeatMap(g, nil, colormap.Grey())
+	heat, err := plots.NewHeatMap(g, nil, colormap.Gray())
 	if err != nil {
 		return nil, err
 	}
 	lo, hi, _ := g.Range()
-	heat.Coloring.Norm = colormap.Linear{Min: lo - 1.5*(hi-lo), Max: hi}
+	heat.Coloring.Norm = colormap.LinearNorm{Min: lo - 1.5*(hi-lo), Max: hi}
 	path, err := arrows(o.Problem(), o.Start, descent.Adam{StepSize: descent.Constant(0.15)}, 40)
 	if err != nil {
 		return nil, err
@@ -102,10 +104,10 @@ func heatPanel(*plots.Style) (*plots.Panel, error) {
 	return p, nil
 }
 
-// saddlePanel shows the double well in one colour, negative levels dashed, over
-// bands of a map with a middle.
+// saddlePanel shows the saddle x² − y² with bands in a diverging color map. Contour
+// lines are black, with dashes at negative levels.
 func saddlePanel(*plots.Style) (*plots.Panel, error) {
-	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, span(-2, 2, 81), span(-2, 2, 81), nil)
+	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1]*x[1] }, contour.Axis(-2, 2, 81), contour.Axis(-2, 2, 81), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -114,12 +116,12 @@ func saddlePanel(*plots.Style) (*plots.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	bands.Coloring.Norm = colormap.Centred{Range: 4}
+	bands.Coloring.Norm = colormap.CenteredNorm{Range: 4}
 	lines, err := plots.NewContourLines(g, levels, nil, nil)
 	if err != nil {
 		return nil, err
 	}
-	// Black on bands, on a dark page too.
+	// Lines on bands are black in the dark style too.
 	black := draw.LineStyle{Color: color.Black, Width: 0.75}
 	lines.LineStyle, lines.NegativeDashes, lines.Labels = black, true, &plots.LineLabels{}
 	p := &plots.Panel{

@@ -12,8 +12,8 @@ import (
 	"natgrad.example/plots"
 )
 
-// lossPanel shows how the objective falls under three methods, each from nine
-// starts: the range in a faint colour, the geometric mean as a line.
+// lossPanel shows how three methods reduce an objective, each from nine starts. The
+// line is the geometric mean over the starts, and the pale area the range.
 func lossPanel(s *plots.Style) (*plots.Panel, error) {
 	o := zoo.LongBowl()
 	p := &plots.Panel{
@@ -54,12 +54,12 @@ func lossPanel(s *plots.Style) (*plots.Panel, error) {
 
 const (
 	lossSteps = 40
-	lossLeast = 1e-12 // what is less is drawn there
+	lossLeast = 1e-12 // smaller values are drawn as this one
 )
 
-// losses runs a method from nine starts around the minimum and returns the border
-// of what lies between the least and the greatest objective, and the geometric
-// mean.
+// losses runs a method from nine starts around the minimum. It returns the outline of
+// the area between the smallest and the largest value at each step, and the
+// geometric mean of the values.
 func losses(o zoo.Objective, m descent.Method) (ring, mean plotter.XYs, err error) {
 	var least, most, logs [lossSteps + 1]float64
 	const starts = 9

@@ -11,7 +11,7 @@ import (
 	"natgrad.example/plots/tex"
 )
 
-// other is a figure changed as an author would change it.
+// other is a figure with changes that an author might make.
 type other struct {
 	width, height vg.Length
 	scale         float64
@@ -25,8 +25,8 @@ var others = []other{
 	{0, 0, 2, "$x$"},
 }
 
-// The boxes follow from the page, the margin and the measured text alone:
-// rules written down again here, for each figure in its own words.
+// The boxes follow from the page, the margin and the measured text. This test states
+// the rules again for each figure.
 func TestBoxesFollowRules(t *testing.T) {
 	for _, e := range All()[:3] {
 		for _, o := range others {
@@ -75,9 +75,9 @@ func formula(t *testing.T, s string, size vg.Length) *tex.Formula {
 	return f
 }
 
-// titleHeight returns how far a title reaches above the data area: its box,
-// no lower and no less deep than that of "lp", with the baseline at least 6
-// points up.
+// titleHeight returns the height of a title above the data area. The box of the title
+// is at least as high and as deep as the box of "lp", and its baseline is at
+// least 6 points above the data area.
 func titleHeight(t *testing.T, s string, size vg.Length) (baseline, top vg.Length) {
 	f, lp := formula(t, s, size), formula(t, "lp", size)
 	descent := max(f.Depth, lp.Depth)
@@ -97,8 +97,8 @@ func checkTitle(t *testing.T, f *plots.Figure, p plots.PlacedPanel) {
 
 type margins struct{ left, right, top, bottom, gap vg.Length }
 
-// marginsOf returns the room around the panels by the rules of the post's
-// style, ticks being 3.5 points long and numbers 3.5 points from them.
+// marginsOf returns the margins around the panels by the rules of the post's style.
+// Ticks are 3.5 points long, and tick labels are 3.5 points away from them.
 func marginsOf(t *testing.T, name string, f *plots.Figure, l *plots.Layout) margins {
 	t.Helper()
 	size := f.Style.FontSize
@@ -121,16 +121,17 @@ func marginsOf(t *testing.T, name string, f *plots.Figure, l *plots.Layout) marg
 		m.left += 7 + number
 		m.gap += 7 + number
 		m.bottom += 7 + lp(10)
-		// Upper right numbers lie inside: the limits are beyond ±2.
+		// The last tick labels do not protrude: the limits are beyond ±2.
 	case "gaussian_isocontours_fisher":
-		// The numbers counted before the layout, in the provisional box of
-		// 0.77 page heights: half units where two lines of text each fit.
+		// The number of ticks is chosen before the layout, in a provisional
+		// box of 0.77 page heights: half units if there is room for eight
+		// labels, two lines of text apart.
 		widest := "$-2$"
 		if math.Floor(0.77*float64(f.Height)/(2*float64(size))) >= 8 {
 			widest = "$-1.5$"
 		}
 		m.left += lp(size) + 4 + 7 + formula(t, widest, size).Width
-		// From eight numbers on, which are three letters wide, quarter units.
+		// Quarter units if there is room for eight labels, three letters wide.
 		last := "$1.0$"
 		if math.Floor(0.775*float64(f.Width)/(3*float64(size))) >= 8 {
 			last = "$1.00$"
@@ -141,8 +142,8 @@ func marginsOf(t *testing.T, name string, f *plots.Figure, l *plots.Layout) marg
 	return m
 }
 
-// At scale 2 a PNG has twice the pixels each way, and its frame is where the
-// layout, the same in points, comes to lie on the finer pixels.
+// At scale 2 a PNG has twice the width and height in pixels. Its frame is at the
+// position of the layout, which is the same in points.
 func TestScale(t *testing.T) {
 	entries := All()[:3]
 	if testing.Short() {
@@ -175,9 +176,9 @@ func TestScale(t *testing.T) {
 	}
 }
 
-// checkFrame looks for the frame's four sides in the middle of each, where no
-// tick stands. Their lines are 0.8 points wide, 2.2 pixels at scale 2: two
-// black ones around the rounded coordinate, with a grey one on either side.
+// checkFrame checks the middle of each side of the frame, where there is no tick. The
+// lines are 0.8 points wide, which is 2.2 pixels at scale 2: two black pixels
+// around the rounded coordinate, with a gray pixel on either side.
 func checkFrame(t *testing.T, e Entry, l *plots.Layout, m image.Image, scale float64) {
 	t.Helper()
 	black := func(x, y int) bool {

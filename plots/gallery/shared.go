@@ -16,7 +16,7 @@ import (
 // contours samples f on a grid of n × n nodes and draws its lines at the levels of
 // a rule, in viridis.
 func contours(f func(x []float64) float64, xs, ys [2]float64, n int, rule contour.Leveler) (*plots.ContourLines, error) {
-	g, err := contour.Sample(f, span(xs[0], xs[1], n), span(ys[0], ys[1], n), nil)
+	g, err := contour.Sample(f, contour.Axis(xs[0], xs[1], n), contour.Axis(ys[0], ys[1], n), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -37,5 +37,5 @@ func arrows(p optimize.Problem, start []float64, m descent.Method, steps int) (*
 	return plots.NewIteratePath(path)
 }
 
-// dashed is a black pen for curves beside coloured ones.
+// dashed is a dashed black line, for comparison with colored lines.
 var dashed = draw.LineStyle{Color: color.Black, Width: 1, Dashes: []vg.Length{4, 3}}

@@ -9,15 +9,15 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"natgrad.example/descent"
+	"natgrad.example/descent/check"
 	"natgrad.example/descent/zoo"
 	"natgrad.example/plots"
 )
 
-// SlopeTest builds the figure slope_test: the error of the linear model of
-// Rosenbrock's function along a line, with its gradient and with one that is
-// wrong by a hundredth in one entry. Only the right one falls with slope 2 until
-// rounding ends it.
+// SlopeTest builds the figure slope_test. It shows the error of the linear model of
+// Rosenbrock's function along a line, with the exact gradient and with a
+// gradient that has one entry wrong by 1 %. Only with the exact gradient does
+// the error fall with slope 2, down to rounding errors.
 func SlopeTest() (*plots.Figure, error) {
 	p := zoo.Rosenbrock().Problem()
 	wrong := optimize.Problem{Func: p.Func, Grad: func(dst, x []float64) {
@@ -25,9 +25,9 @@ func SlopeTest() (*plots.Figure, error) {
 		dst[0] *= 1.01
 	}}
 	f := &plots.Figure{
-		Name:  "slope_test",
-		Title: "The slope test of a gradient",
-		Description: "Two panels with the logarithm of the error of the linear model over the logarithm of the step. " +
+		ID:   "slope_test",
+		Name: "The slope test of a gradient",
+		Alt: "Two panels with the logarithm of the error of the linear model over the logarithm of the step. " +
 			"Left, the exact gradient: points along a line of slope 2 down to rounding errors. " +
 			"Right, a gradient with an entry one hundredth too large: the points bend to slope 1.",
 		Width:  9 * vg.Inch,
@@ -38,7 +38,7 @@ func SlopeTest() (*plots.Figure, error) {
 		title   string
 		problem optimize.Problem
 	}{{"right gradient", p}, {"wrong by a hundredth", wrong}} {
-		test, err := descent.CheckGradient(c.problem, []float64{-1.2, 1}, nil)
+		test, err := check.Gradient(c.problem, []float64{-1.2, 1}, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -69,7 +69,7 @@ func SlopeTest() (*plots.Figure, error) {
 }
 
 // logarithms returns the errors of a test and, in its window, the fitted line.
-func logarithms(t *descent.SlopeTest) (points, line plotter.XYs) {
+func logarithms(t *check.SlopeTest) (points, line plotter.XYs) {
 	for i, e := range t.Error {
 		if e > 0 && !math.IsInf(e, 0) {
 			points = append(points, plotter.XY{X: math.Log10(t.T[i]), Y: math.Log10(e)})

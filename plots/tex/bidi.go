@@ -8,18 +8,17 @@ import (
 	"github.com/go-text/typesetting/bidi"
 )
 
-// run is a part of a line that reads in one direction, in one font and script, or one item that
-// TeX sets.
+// run is a part of a line with one direction, font and script, or one item that TeX sets.
 type run struct {
-	from, to   int // items
-	start, end int // characters
+	from, to   int // range of items
+	start, end int // range of characters
 	level      bidi.Level
 }
 
-// rightToLeft tells the direction of a run.
+// rightToLeft reports whether the run reads from right to left.
 func (r run) rightToLeft() bool { return r.level%2 == 1 }
 
-// runs returns the text of a line, and its runs from left to right as they stand on the page.
+// runs returns the text of a line, and its runs from left to right on the page.
 func runs(line []item) ([]rune, []run) {
 	var text []rune
 	starts := make([]int, len(line)+1)
@@ -48,11 +47,11 @@ func runs(line []item) ([]rune, []run) {
 	return text, out
 }
 
-// embedding returns the embedding level of every character; even levels read from left to right.
-// The direction of the line is that of its first letter (Unicode Standard Annex 9).
+// embedding returns the embedding level of every character; even levels read from left to right. The
+// first letter decides the direction of the line (Unicode Standard Annex 9).
 func embedding(text []rune) []bidi.Level {
 	level := make([]bidi.Level, len(text))
-	// No script from right to left lies before Hebrew.
+	// Hebrew is the first script in Unicode that reads from right to left.
 	if !slices.ContainsFunc(text, func(r rune) bool { return r >= 0x590 }) {
 		return level
 	}
@@ -64,16 +63,16 @@ func embedding(text []rune) []bidi.Level {
 			level[k] = r.Level
 		}
 		if r.Level == 2 && level[0] == 0 {
-			// In a line that reads from left to right this is a number after letters that do
-			// not; the library joins it with what follows.
+			// In a line from left to right, this is a number after letters from right to left;
+			// the library wrongly joins it with the text that follows.
 			clear(level[numberEnd(text, r.Start, r.End):r.End])
 		}
 	}
 	return level
 }
 
-// numberEnd returns where the number that starts at text[start] ends. Signs between digits belong
-// to it, and those of units behind it.
+// numberEnd returns the end of the number that starts at text[start]. Signs between digits, and signs of
+// units after them, belong to the number.
 func numberEnd(text []rune, start, end int) int {
 	last := start
 	for i := start; i < end && !unicode.IsLetter(text[i]) && !unicode.IsSpace(text[i]) && text[i] != object; i++ {
@@ -84,7 +83,7 @@ func numberEnd(text []rune, start, end int) int {
 	return last
 }
 
-// reorder brings runs from the order of reading into that on the page (rule L2).
+// reorder brings runs from the order of reading into the order on the page (rule L2).
 func reorder(runs []run) {
 	highest := bidi.Level(0)
 	for _, r := range runs {

@@ -6,40 +6,39 @@ import "strings"
 type kind uint8
 
 const (
-	symbol      kind = iota // stands for itself
-	operator                // stands for itself, may be followed by \limits or \nolimits
-	delimiter               // stands for itself, may follow \left, \right and the \big family
-	styleSwitch             // holds to the end of the group
+	symbol      kind = iota // has a template and no arguments
+	operator                // a symbol that \limits or \nolimits may follow
+	delimiter               // a symbol that may follow \left, \right and the \big commands
+	styleSwitch             // selects a style up to the end of the group
 	macro                   // a template with arguments
 	alphabet                // sets its argument in another family
 	textual                 // sets its argument as text
-	special                 // has a rule of its own in the parser
+	special                 // has a method of its own in the parser
 )
 
-// command is one entry of the allow-list. TeX never sees the control word itself, only the
-// template: primitives of TeX with #1, #2 for the arguments and § for the primitive that
-// selects the style in force.
+// command is an entry of the list of allowed commands. TeX does not see the command itself but the
+// template: primitives of TeX with #1 and #2 for the arguments, and § for the primitive that selects the
+// current style.
 type command struct {
 	kind     kind
-	template string // in maths; "" if the word has no meaning there
-	text     string // in text; "" if the word has no meaning there
+	template string // in math, "" if the command is not allowed there or has none
+	text     string // in text, "" if the command is not allowed there
 	args     string // macro: the style of each argument, see argStyle
 }
 
-// section is a group of commands as the documentation lists them.
+// section is a group of commands in the documentation.
 type section struct {
 	title string
 	kind  kind
-	list  string // "name template" a line; or "name code" pairs if the section is coded
-	coded bool   // templates are \mathchar codes: class, family, position in hexadecimal
-	roman bool   // templates are the names themselves, set in roman, and after
+	list  string // lines of a name and a template, or pairs of a name and a code if coded
+	coded bool   // templates are codes of \mathchar: class, family, position in hexadecimal
+	roman bool   // templates are the names in roman, followed by after
 	after string
 	args  string
 }
 
-// sections is the allow-list. Codes are those of Knuth, The TeXbook (1984), appendix B
-// and F; the names LaTeX adds are defined as Lamport, LaTeX (1994) and the amsmath
-// package describe them.
+// sections lists the allowed commands. The codes are from Knuth, The TeXbook (1984), appendices B and F;
+// the commands that LaTeX adds follow Lamport, LaTeX (1994), and the package amsmath.
 var sections = []section{
 	{title: "Greek", coded: true, list: `
 alpha 010B beta 010C gamma 010D delta 010E epsilon 010F zeta 0110 eta 0111 theta 0112 iota 0113
@@ -178,7 +177,7 @@ $ \char36
 _ \hbox{\kern.06em\vbox{\hrule width.3em}}`},
 }
 
-// textTemplates gives the commands that also, or only, have a meaning outside maths.
+// textTemplates lists the commands that are allowed outside math, with their templates there.
 var textTemplates = map[string]string{
 	",": `\kern.16667em`, "thinspace": `\kern.16667em`, ":": `\kern.22222em`, ";": `\kern.27778em`, "!": `\kern-.16667em`,
 	"enspace": `\kern.5em`, "quad": `\kern1em`, "qquad": `\kern2em`, " ": `\ `,
@@ -187,7 +186,7 @@ var textTemplates = map[string]string{
 	"ldots": `.\kern.16667em.\kern.16667em.\kern.16667em`, "dots": `.\kern.16667em.\kern.16667em.\kern.16667em`,
 }
 
-// commands is the allow-list by name; nothing else that starts with a backslash passes.
+// commands maps the names of the allowed commands.
 var commands = indexCommands()
 
 func indexCommands() map[string]command {
@@ -201,7 +200,7 @@ func indexCommands() map[string]command {
 	return index
 }
 
-// entries splits the list of a section into names and templates.
+// entries returns the names and templates of a section.
 func (s section) entries() [][2]string {
 	var out [][2]string
 	if s.coded {

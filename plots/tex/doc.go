@@ -1,48 +1,47 @@
-// Package tex sets text with maths, as in "$x_{t+1} = x_t - \gamma \nabla f(x)$", the way LaTeX
-// does, and returns outlines to fill. TeX itself does the work, in the Go translation that
-// star-tex brings along with the Computer Modern fonts; nothing needs installing.
+// Package tex sets text with math, such as "$x_{t+1} = x_t - \gamma \nabla f(x)$", as LaTeX does,
+// and returns outlines to fill. TeX itself sets it, in the Go translation that star-tex provides with
+// the Computer Modern fonts; nothing needs to be installed.
 //
-// A formula is text in roman type; maths stands between dollars. What LaTeX means by a
-// command, it means here. Words may be in OpenType fonts instead, see Typesetter. Typeset returns a Formula with its measures, glyphs and rules; Path
-// its exact outlines for vector formats; Fit the outlines fitted to the pixels of a raster;
-// Handler lets any gonum plot use it.
+// A formula is text in roman type with math between dollar signs. A command means what it means in
+// LaTeX. Typeset returns a Formula with its size, glyphs and rules. Formula.Path returns its exact
+// outlines, for vector formats; Formula.Mask returns its bitmap, for a raster. A Typesetter sets words
+// in OpenType fonts. A Handler lets any gonum plot use this package.
 //
-// # What Matplotlib does
+// # Matplotlib
 //
-// Sizes, fonts and measures are those of Matplotlib with text.usetex, LaTeX and the type1cm
-// package: text of size S is set at S TeX points (72.27 to the inch), in fonts of the design
-// size that fits, with scripts of 0.7 S and 0.5 S unless LaTeX has a size chosen by hand; line
-// distance 1.25 S; plain TeX's spaces, which LaTeX shares. Columns of matrices are S apart,
-// LaTeX's ten points at ten points.
+// Sizes, fonts and measures are those of Matplotlib with text.usetex, LaTeX and the type1cm package.
+// Text of size S is set at S TeX points (72.27 per inch), in the fonts whose design size fits. Scripts
+// have the sizes 0.7 S and 0.5 S, unless LaTeX lists other sizes for S. Lines are 1.25 S apart, and
+// columns of matrices are S apart, which is LaTeX's ten points at ten points. Spaces are those of plain
+// TeX, which LaTeX shares.
 //
-// On a raster Matplotlib shows the bitmaps of dvipng, and Fit and Mask compute them anew: the
-// positions in whole pixels that the driver chooses, FreeType's light hinting, its smooth
-// rasterizer, sixteen levels of grey.
+// On a raster Matplotlib shows the bitmaps of dvipng. Formula.Mask computes the same bitmaps: the
+// driver's positions in whole pixels, FreeType's light hinting, its smooth rasterizer, and sixteen
+// levels of gray.
 //
-// # What is accepted
+// # Accepted input
 //
-// A string reaches TeX only through a parser with a list of allowed commands and limits on
-// length and nesting, and in TeX's primitives only. So a title can neither hang, nor define,
-// read or write anything; files in the working directory have no influence. What is refused
-// is a *SyntaxError that names the token and its place.
+// A parser with a list of allowed commands, and with limits on length and nesting, translates a string
+// to primitives of TeX; nothing else reaches TeX. So a title cannot hang, and cannot define, read or
+// write anything. Files in the working directory have no effect. The parser reports what it refuses as
+// a *SyntaxError that names the token and its position.
 //
-// Outside maths the characters % # & _ ~ stand for themselves, \$ is a dollar, and ^ is an error.
-// Letters with an accent that TeX has, Greek letters and common symbols may be written in Unicode;
-// a true minus (U+2212) in maths is a minus. Maths has no fonts but Computer Modern: \mathbb,
+// Outside math the characters % # & _ ~ stand for themselves, \$ is a dollar sign, and ^ is an error.
+// Accented letters that TeX can compose, Greek letters and common symbols may be written in Unicode,
+// and a true minus (U+2212) in math is a minus. Math has no fonts but Computer Modern: \mathbb,
 // \mathfrak and \mathscr are errors that say so.
 //
 // # Words
 //
-// A Typesetter with a Family sets words in its fonts: kerned, with ligatures and marks as
-// HarfBuzz shapes them, in all scripts that the fonts have and in either direction. Letters and
-// combining marks are joined to Unicode's composed form (NFC) first. A line reads from the side of
-// its first letter; formulas stand in it as signs without a direction (Unicode Standard Annex 9).
-// Maths remains TeX's: for it a word is a box with the measures of the ink, on the baseline, so
-// that words in scripts and fractions have their sizes and places.
+// A Typesetter with a FontFamily sets words in its fonts. HarfBuzz's rules give kerning, ligatures and
+// marks, in all scripts that the fonts have and in either direction. Letters and combining marks are
+// composed first (Unicode's form NFC). The first letter of a line decides its direction; a formula in
+// it is neutral (Unicode Standard Annex 9). Math remains TeX's: a word in math is a box on the baseline
+// with the size of the word's ink, so that words in scripts and fractions get the right size and place.
 //
-// A character that no font has is an error that wraps ErrGlyph and tells the character, its code
-// point and its place; or a box, never a gap. Symbols such as ≪ that the fonts lack and Computer
-// Modern has come from there.
+// A character that no font has is an error that wraps ErrGlyph and names the character, its code point
+// and its position; with MissingBox it is a box. Symbols that the fonts lack and Computer Modern has,
+// such as ≪, are set in Computer Modern.
 //
 // # Commands
 //
@@ -91,7 +90,7 @@
 //     ι κ λ μ ν ξ π ρ ς σ τ υ φ χ ψ ω ϑ ϕ ϵ ‖ † • … ′ ℓ ← → ↔
 //     ↦ ⇒ ⇔ ∀ ∂ ∃ ∅ ∇ ∈ ∉ ∏ ∑ − ∓ ∗ ∘ ∝ ∞ ∥ ∩ ∪ ∫ ∼
 //     ≃ ≈ ≠ ≡ ≤ ≥ ≪ ≫ ⊂ ⊆ ⊕ ⊗ ⊙ ⊤ ⊥ ⋯ ⟨ ⟩
-//   - Outside maths, beside Text: \  \! \# \$ \% \& \, \: \; \_ \dots \enspace \ldots \qquad \quad
+//   - Outside math, beside Text: \  \! \# \$ \% \& \, \: \; \_ \dots \enspace \ldots \qquad \quad
 //     \thinspace \{ \}
 //
 // # References
@@ -101,7 +100,7 @@
 //   - Leslie Lamport, LaTeX: A Document Preparation System, 2nd edition, Addison-Wesley 1994.
 //   - The Unicode Standard: Annex 9 (Bidirectional Algorithm), Annex 15 (Normalization Forms).
 //   - Adobe Type 1 Font Format, version 1.1, Addison-Wesley 1990.
-//   - The FreeType project, src/psaux and src/smooth, version 2.12 (2022); hinting engine
-//     contributed by Adobe Systems.
+//   - The FreeType project, src/psaux and src/smooth, version 2.12 (2022), with the hinting engine
+//     that Adobe Systems contributed.
 //   - Jan-Åke Larsson, dvipng, version 1.15 (2015).
 package tex

@@ -3,21 +3,21 @@ package tex
 import (
 	"bytes"
 	"io"
-	"io/fs"
 	"strings"
 	"sync"
 
 	knuth "modernc.org/knuth/tex"
-	"star-tex.org/x/tex/kpath"
+
+	"natgrad.example/plots/tex/internal/cm"
 )
 
-// TeX opens files by name and looks into the working directory first, where a stray cmr10.tfm
-// would spoil every formula. So the fonts have names of our own, under which the engine is
-// told once, before main runs, to read the embedded files. Documents come on standard input
-// and read nothing else.
+// TeX opens files by name and looks into the working directory first, where a wrong cmr10.tfm would
+// spoil every formula. So the fonts have a prefix in their names, and the engine is told, once before
+// main runs, to read the embedded files under these names. Documents come from standard input and read
+// nothing else.
 //
-// The engine keeps one reader for a registered name, for every run; the readers rewind when
-// TeX closes the file, and engineMutex lets one run use them at a time.
+// For each name the engine keeps one reader for all runs. The readers rewind when TeX closes the file,
+// and engineMutex allows one run at a time.
 const fontPrefix = "natgrad-"
 
 var (
@@ -25,10 +25,10 @@ var (
 	metricFiles = registerMetrics()
 )
 
-// rewinder is a file that starts again when it is closed.
+// rewinder is a file that can be read again after Close.
 type rewinder struct{ bytes.Reader }
 
-// Close rewinds.
+// Close seeks to the start.
 func (r *rewinder) Close() error {
 	_, err := r.Seek(0, io.SeekStart)
 	return err
@@ -39,8 +39,12 @@ func registerMetrics() map[string]*rewinder {
 	files := make(map[string]*rewinder)
 	for _, list := range designs {
 		for _, d := range list {
+			data, err := cm.File(d.name + ".tfm")
+			if err != nil {
+				panic(err) // a broken build
+			}
 			r := new(rewinder)
-			r.Reset(fontFile(d.name + ".tfm"))
+			r.Reset(data)
 			files[d.name] = r
 			// The option changes the engine's table of files at once and needs no engine.
 			_ = knuth.WithInputFile("TeXfonts:"+fontPrefix+d.name+".tfm", r)(nil)
@@ -49,24 +53,9 @@ func registerMetrics() map[string]*rewinder {
 	return files
 }
 
-// fontFile reads a file that star-tex embeds. It cannot fail for the names in designs, as
-// TestFontFiles shows.
-func fontFile(name string) []byte {
-	embedded := kpath.New()
-	path, err := embedded.Find(name)
-	if err != nil {
-		return nil
-	}
-	data, err := fs.ReadFile(embedded.FS(), path)
-	if err != nil {
-		return nil
-	}
-	return data
-}
-
-// prologue gives INITEX, which knows primitives only, plain TeX's values for characters and
-// parameters (Knuth, The TeXbook, appendix B). Errors stop nothing and are read from the
-// terminal's output afterwards; characters that a font lacks are reported in the log.
+// prologue gives INITEX, which knows only primitives, the characters and parameters of plain TeX (Knuth,
+// The TeXbook, appendix B). TeX does not stop at errors, which runTeX reads from the terminal's output;
+// it reports characters that a font lacks in the log.
 var prologue = []string{
 	`\catcode123=1 \catcode125=2 \catcode36=3 \catcode38=4 \catcode35=6 \catcode94=7 \catcode95=8 `,
 	`\scrollmode\tracinglostchars=1 \def\:{ }`,
@@ -81,8 +70,8 @@ var prologue = []string{
 	`\sfcode41=0 \sfcode39=0 \sfcode93=0 \sfcode46=3000 \sfcode63=3000 \sfcode33=3000 \sfcode58=2000 \sfcode59=1500 \sfcode44=1250 `,
 }
 
-// document is what TeX reads: the box with the formula starts with a \special that marks the
-// baseline, and is shipped out as a page of its own.
+// document returns the input for TeX, which ships out one page: a box with the formula after a \special
+// that marks the start of the baseline.
 func document(body []string, fonts fontSet, size sizes) string {
 	var b strings.Builder
 	for _, lines := range [][]string{prologue, fontLines(fonts, size)} {
@@ -92,7 +81,7 @@ func document(body []string, fonts fontSet, size sizes) string {
 		}
 	}
 	b.WriteString(`\shipout\hbox{\special{}`)
-	const most = 200 // TeX's buffer holds 500 bytes of a line
+	const most = 200 // of the 500 bytes that a line may have in TeX's buffer
 	column := 0
 	for _, piece := range body {
 		if column+len(piece) > most {
@@ -106,7 +95,7 @@ func document(body []string, fonts fontSet, size sizes) string {
 	return b.String()
 }
 
-// runTeX sets a document and returns the device-independent file.
+// runTeX sets a document and returns the device-independent file. Src is the formula, for errors.
 func runTeX(src, doc string) ([]byte, error) {
 	var dvi, log, terminal bytes.Buffer
 	err := runEngine(doc, &dvi, &log, &terminal)
@@ -122,6 +111,7 @@ func runTeX(src, doc string) ([]byte, error) {
 	return dvi.Bytes(), nil
 }
 
+// runEngine runs TeX on a document.
 func runEngine(doc string, dvi, log, terminal io.Writer) error {
 	engineMutex.Lock()
 	defer engineMutex.Unlock()
@@ -133,7 +123,7 @@ func runEngine(doc string, dvi, log, terminal io.Writer) error {
 	return knuth.Main(strings.NewReader(doc), terminal, terminal, knuth.WithDVIFile(dvi), knuth.WithLogFile(log))
 }
 
-// firstMessage finds the first line that starts with a mark, not counting TeX's prompts.
+// firstMessage returns the rest of the first line that starts with mark, after TeX's prompts.
 func firstMessage(text, mark string) (string, bool) {
 	for line := range strings.Lines(text) {
 		if message, ok := strings.CutPrefix(strings.TrimLeft(line, "*"), mark); ok {

@@ -6,52 +6,52 @@ import (
 	"strconv"
 )
 
-// Errors of this package wrap one of these, so that errors.Is tells them apart.
+// The errors of this package wrap one of these.
 var (
-	// ErrUnknownCommand: the formula uses a control word that is not in the list.
+	// ErrUnknownCommand reports a command that is not in the list of the package documentation.
 	ErrUnknownCommand = errors.New("unknown command")
-	// ErrUnbalanced: a brace, a dollar, a \left or a \begin without its partner.
+	// ErrUnbalanced reports a brace, a dollar sign, a \left or a \begin without its partner.
 	ErrUnbalanced = errors.New("unbalanced")
-	// ErrMisplaced: a token that is known but has no meaning where it stands.
+	// ErrMisplaced reports a known token that has no meaning in its place.
 	ErrMisplaced = errors.New("misplaced")
-	// ErrGlyph: a character that none of the fonts has.
+	// ErrGlyph reports a character that none of the fonts has.
 	ErrGlyph = errors.New("no such glyph")
-	// ErrSize: the size of the type, or a resolution, is out of range.
+	// ErrSize reports a size of type, or a resolution, that is out of range.
 	ErrSize = errors.New("size out of range")
-	// ErrTooLarge: the formula is too long or too deeply nested.
+	// ErrTooLarge reports a formula that is too long or too deeply nested.
 	ErrTooLarge = errors.New("too large")
-	// ErrFont: a file is not a font that can be drawn.
+	// ErrFont reports a file that is not a font, or a FontFamily that lacks a font.
 	ErrFont = errors.New("unusable font")
-	// ErrBitmap: Fit was asked of words in an OpenType font.
+	// ErrBitmap reports a bitmap of words in OpenType fonts, which Formula.Mask does not make.
 	ErrBitmap = errors.New("no bitmap of OpenType words")
-	// ErrTeX: the formula passed the lexer, but TeX itself found fault with it.
+	// ErrTeX reports a formula that the parser accepted and TeX did not.
 	ErrTeX = errors.New("TeX refused it")
 )
 
-// SyntaxError is what the lexer and the parser report.
+// SyntaxError reports a token that the parser refuses.
 type SyntaxError struct {
 	Source string // the whole formula
-	Offset int    // byte offset of the offending token in Source
-	Token  string // the offending token
-	Detail string // what is wrong and, where it helps, what to write instead
-	Err    error  // one of the package's sentinels
+	Offset int    // of the token in Source, in bytes
+	Token  string // the token itself
+	Detail string // what is wrong and, if it helps, what to write instead
+	Err    error  // one of the errors above
 }
 
-// Error names the token, its position and the formula.
+// Error returns a message with the token, its position and the formula.
 func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("tex: %s at byte %d of %s: %s", quote(e.Token), e.Offset, quote(e.Source), e.Detail)
 }
 
-// Unwrap returns the sentinel.
+// Unwrap returns e.Err.
 func (e *SyntaxError) Unwrap() error { return e.Err }
 
-// EngineError is what TeX reports about a formula that the parser let through.
+// EngineError is an error of TeX about a formula that the parser accepted.
 type EngineError struct {
 	Source  string // the whole formula
 	Message string // TeX's first message, without the exclamation mark
 }
 
-// Error gives TeX's message and the formula.
+// Error returns a message with that of TeX and the formula.
 func (e *EngineError) Error() string {
 	return fmt.Sprintf("tex: %s: TeX says: %s", quote(e.Source), e.Message)
 }
@@ -59,7 +59,7 @@ func (e *EngineError) Error() string {
 // Unwrap returns ErrTeX.
 func (e *EngineError) Unwrap() error { return ErrTeX }
 
-// quote shortens what is quoted in a message; formulas are data and may be long.
+// quote quotes s for a message, shortened: formulas are data and may be long.
 func quote(s string) string {
 	const most = 80
 	if len(s) > most {

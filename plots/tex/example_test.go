@@ -44,7 +44,7 @@ func ExampleValidate() {
 	}
 	// Output:
 	// <nil>
-	// tex: "^" at byte 1 of "x^2 of steps_done": stands only in maths; write $…$ around the formula
+	// tex: "^" at byte 1 of "x^2 of steps_done": is allowed only in math; write $…$ around the formula
 	// tex: "{" at byte 3 of "$x_{t$": this brace is never closed
 }
 
@@ -65,40 +65,17 @@ func ExampleFormula_Path() {
 	// 2 glyphs and 1 rule in 3 contours
 }
 
-func ExampleFormula_Fit() {
-	f, err := tex.Typeset(`$0.0$`, vg.Points(20))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fit, err := f.Fit(100)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, g := range fit.Glyphs {
-		fmt.Printf("%s %c starts at pixel %d, exactly %.2f\n", g.Glyph.Font, g.Glyph.Code, g.X, g.Glyph.X.Points()*100/72)
-	}
-	fmt.Println("bitmap", fit.Box.Size())
-	// Output:
-	// cmr17 0 starts at pixel 0, exactly 0.00
-	// cmmi12 : starts at pixel 13, exactly 12.69
-	// cmr17 0 starts at pixel 21, exactly 20.22
-	// bitmap (32,18)
-}
-
-func ExampleFitted_Mask() {
+func ExampleFormula_Mask() {
 	f, err := tex.Typeset(`$1$`, vg.Points(10))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fit, err := f.Fit(100)
+	mask, err := f.Mask(100)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	mask := fit.Mask()
 	for y := mask.Rect.Min.Y; y < mask.Rect.Max.Y; y++ {
 		fmt.Print("|")
 		for x := mask.Rect.Min.X; x < mask.Rect.Max.X; x++ {
@@ -119,7 +96,7 @@ func ExampleFitted_Mask() {
 	// |:=@=:|
 }
 
-// Words in a sans-serif font that has Cyrillic letters too, maths in Computer Modern.
+// Words in a sans-serif font that has Cyrillic letters, with math in Computer Modern.
 func ExampleTypesetter() {
 	words := tex.Typesetter{Words: tex.LiberationSans()}
 	f, err := words.Typeset(`шаг $\gamma$ = 50 %`, vg.Points(12))
@@ -146,7 +123,7 @@ func ExampleTypesetter() {
 	// 4 rules <nil>
 }
 
-// Words of a stock gonum plot in the fonts of a family.
+// A stock gonum plot with words in Liberation Sans.
 func ExampleHandler_words() {
 	p := plot.New()
 	p.Title.Text = `größer als $\nabla f$`

@@ -2,7 +2,7 @@ package tex
 
 import (
 	"fmt"
-	stdmath "math"
+	"math"
 	"slices"
 	"sync"
 
@@ -10,51 +10,67 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationsansbold"
 	"codeberg.org/go-fonts/liberation/liberationsansitalic"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
+
+	"natgrad.example/plots/tex/internal/opentype"
 )
 
-// Fonts lists the fonts of a family. Of each list the first font that has a character gives it;
-// what none has is looked for in Roman.
-type Fonts struct {
-	// Roman is for text outside commands.
-	Roman []*Font
-	// Bold, Italic, Sans and Typewriter are what \textbf, \textit and \emph, \textsf and \texttt
-	// select.
-	Bold, Italic, Sans, Typewriter []*Font
-	// Maths is the size of formulas in units of that of the words, to make up for letters that
-	// are larger than Computer Modern's; zero is 1.
-	Maths float64
+// Font is an OpenType or TrueType font for words. It may be used concurrently.
+type Font struct{ font *opentype.Font }
+
+// ParseFont reads a font file, .ttf or .otf, or the first font of a collection. The data must not
+// be changed afterwards. Errors wrap ErrFont.
+func ParseFont(data []byte) (*Font, error) {
+	font, err := opentype.Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("tex: %w: %v", ErrFont, err)
+	}
+	return &Font{font}, nil
 }
 
-// Family is the fonts that words are set in. It does not change and may be used concurrently.
-type Family struct{ fonts Fonts }
+// Fonts lists the fonts of a FontFamily. The first font in a list that has a character is used for it;
+// if none has it, the first in Roman.
+type Fonts struct {
+	// Roman is for text outside the commands below. It must not be empty.
+	Roman []*Font
+	// Bold is for \textbf, Italic for \textit and \emph, Sans for \textsf, Typewriter for \texttt.
+	Bold, Italic, Sans, Typewriter []*Font
+	// Math is the size of math in units of the size of words; zero is 1. A value above 1 suits fonts
+	// with larger letters than Computer Modern.
+	Math float64
+}
 
-// NewFamily returns a family of fonts. An error wraps ErrFont if there is none in Roman or one is
-// nil or empty, and ErrSize if Maths is negative or not finite.
-func NewFamily(fonts Fonts) (*Family, error) {
-	if !(fonts.Maths >= 0) || stdmath.IsInf(fonts.Maths, 1) {
-		return nil, fmt.Errorf("tex: %w: Maths = %v", ErrSize, fonts.Maths)
+// FontFamily is a set of fonts for words. It is immutable and may be used concurrently.
+type FontFamily struct{ fonts Fonts }
+
+// NewFontFamily returns a family of fonts. The error wraps ErrFont if Roman is empty or any font is nil
+// or not from ParseFont, and ErrSize if Math is negative or not finite.
+func NewFontFamily(fonts Fonts) (*FontFamily, error) {
+	if !(fonts.Math >= 0) || math.IsInf(fonts.Math, 1) {
+		return nil, fmt.Errorf("tex: %w: Math = %v", ErrSize, fonts.Math)
 	}
 	if len(fonts.Roman) == 0 {
 		return nil, fmt.Errorf("tex: %w: no roman fonts", ErrFont)
 	}
-	for _, list := range []*[]*Font{&fonts.Roman, &fonts.Bold, &fonts.Italic, &fonts.Sans, &fonts.Typewriter} {
-		if i := slices.IndexFunc(*list, func(f *Font) bool { return f == nil || f.data == nil }); i >= 0 {
-			return nil, fmt.Errorf("tex: %w: font %d of a list is none: it is nil or not from ParseFont", ErrFont, i)
+	names := [...]string{"Roman", "Bold", "Italic", "Sans", "Typewriter"}
+	for k, list := range []*[]*Font{&fonts.Roman, &fonts.Bold, &fonts.Italic, &fonts.Sans, &fonts.Typewriter} {
+		if i := slices.IndexFunc(*list, func(f *Font) bool { return f == nil || f.font == nil }); i >= 0 {
+			return nil, fmt.Errorf("tex: %w: %s[%d] is nil or not from ParseFont", ErrFont, names[k], i)
 		}
 		*list = slices.Clone(*list)
 	}
-	return &Family{fonts}, nil
+	return &FontFamily{fonts}, nil
 }
 
-// With returns the family with more fonts to ask, after its own, for characters that these lack.
-func (f *Family) With(more ...*Font) (*Family, error) {
+// With returns a family with the fonts of f, and with more fonts for the characters that these lack.
+// Errors are those of NewFontFamily.
+func (f *FontFamily) With(more ...*Font) (*FontFamily, error) {
 	fonts := f.fonts
 	fonts.Roman = slices.Concat(fonts.Roman, more)
-	return NewFamily(fonts)
+	return NewFontFamily(fonts)
 }
 
-// list returns the fonts to ask in turn.
-func (f *Family) list(of family) []*Font {
+// list returns the fonts of a TeX family, in the order of preference.
+func (f *FontFamily) list(of family) []*Font {
 	var first []*Font
 	switch of {
 	case bold:
@@ -70,37 +86,37 @@ func (f *Family) list(of family) []*Font {
 }
 
 // choose returns the first font that covers one of the spellings, nil if none does.
-func (f *Family) choose(of family, spellings ...[]rune) *Font {
-	for _, font := range f.list(of) {
+func (f *FontFamily) choose(of family, spellings ...[]rune) *opentype.Font {
+	for _, f := range f.list(of) {
 		for _, s := range spellings {
-			if font.covers(s) {
-				return font
+			if f.font.Covers(s) {
+				return f.font
 			}
 		}
 	}
 	return nil
 }
 
-// maths is the size of formulas beside words of size 1.
-func (f *Family) maths() float64 {
-	if f.fonts.Maths == 0 {
+// mathScale returns the size of formulas beside words of size 1.
+func (f *FontFamily) mathScale() float64 {
+	if f.fonts.Math == 0 {
 		return 1
 	}
-	return f.fonts.Maths
+	return f.fonts.Math
 }
 
-// LiberationSans returns the family of that name (Red Hat and Google, 2012), which has Latin,
-// Greek, Cyrillic and Hebrew letters, with Liberation Mono for typewriter type. Its small
-// letters are larger than Computer Modern's; formulas are enlarged in part.
-func LiberationSans() *Family { return liberationSans() }
+// LiberationSans returns the family Liberation Sans (Red Hat and Google, 2012), which has Latin, Greek,
+// Cyrillic and Hebrew letters, with Liberation Mono for typewriter type. Its lower-case letters are
+// larger than Computer Modern's; math is enlarged by a tenth to suit them.
+func LiberationSans() *FontFamily { return liberationSans() }
 
-var liberationSans = sync.OnceValue(func() *Family {
-	one := func(data []byte) []*Font { return []*Font{{data: func() []byte { return data }}} }
-	return &Family{Fonts{
+var liberationSans = sync.OnceValue(func() *FontFamily {
+	one := func(data []byte) []*Font { return []*Font{{opentype.New(data)}} }
+	return &FontFamily{Fonts{
 		Roman:      one(liberationsansregular.TTF),
 		Bold:       one(liberationsansbold.TTF),
 		Italic:     one(liberationsansitalic.TTF),
 		Typewriter: one(liberationmonoregular.TTF),
-		Maths:      1.1,
+		Math:       1.1,
 	}}
 })

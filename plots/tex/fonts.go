@@ -2,11 +2,12 @@ package tex
 
 import (
 	"fmt"
-	stdmath "math"
 	"strings"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
-// family is a set of fonts of one design. The first eight are TeX's math families.
+// family is a set of Computer Modern fonts in one style. The first eight are TeX's math families.
 type family uint8
 
 const (
@@ -33,69 +34,48 @@ const (
 	levels
 )
 
-// fontSet tells which fonts a formula needs.
+// fontSet records the fonts that a formula needs.
 type fontSet struct {
 	used [families][levels]bool
-	math bool // any maths at all
+	math bool // whether there is any math
 }
 
-// scaled is a TeX dimension in scaled points, 65536 to TeX's point, 72.27 points to the inch.
-type scaled int32
-
-const (
-	scaledPoint  = 1 << 16
-	texPointInch = 72.27
-	// maxSize is TeX's own bound for the size of a font.
-	maxSize = 2048
-)
+// maxSize is TeX's own bound for the size of a font, in points.
+const maxSize = 2048
 
 // sizes are the font sizes of a formula at its three levels.
-type sizes [levels]scaled
+type sizes [levels]dvi.Scaled
 
-// standardSizes are the sizes for which LaTeX has chosen script sizes by hand
+// standardSizes are the text sizes for which LaTeX lists script sizes
 // (\DeclareMathSizes in fontmath.ltx of the LaTeX kernel).
 var standardSizes = []struct{ text, script, scriptScript float64 }{
 	{5, 5, 5}, {6, 5, 5}, {7, 5, 5}, {8, 6, 5}, {9, 6, 5}, {10, 7, 5}, {10.95, 8, 6}, {12, 8, 6},
 	{14.4, 10, 7}, {17.28, 12, 10}, {20.74, 14.4, 12}, {24.88, 20.74, 17.28},
 }
 
-// newSizes computes the sizes as LaTeX does: the standard ones by its table, for others
-// 0.7 and 0.5 of the text size in TeX's fixed-point arithmetic.
+// newSizes returns the sizes that LaTeX chooses for a text size: those in its table, or else 0.7 and 0.5
+// of the text size in TeX's fixed-point arithmetic.
 func newSizes(points float64) (sizes, error) {
 	if !(points > 0 && points < maxSize/2) {
 		return sizes{}, fmt.Errorf("tex: size %v points: must be above 0 and below %d: %w", points, maxSize/2, ErrSize)
 	}
-	text := toScaled(points)
+	text := dvi.ToScaled(points)
 	for _, s := range standardSizes {
-		if text == toScaled(s.text) {
-			return sizes{text, toScaled(s.script), toScaled(s.scriptScript)}, nil
+		if text == dvi.ToScaled(s.text) {
+			return sizes{text, dvi.ToScaled(s.script), dvi.ToScaled(s.scriptScript)}, nil
 		}
 	}
-	return sizes{max(text, 1), max(text.times(0.7), 1), max(text.times(0.5), 1)}, nil
+	return sizes{max(text, 1), max(text.Times(0.7), 1), max(text.Times(0.5), 1)}, nil
 }
 
-func toScaled(points float64) scaled { return scaled(stdmath.Round(points * scaledPoint)) }
-
-// times multiplies by a decimal factor as TeX does: the factor is rounded to 1/65536, the
-// product cut (The TeXbook's companion tex.web, sections 102 and 107).
-func (s scaled) times(factor float64) scaled {
-	return scaled(int64(s) * int64(stdmath.Round(factor*scaledPoint)) >> 16)
-}
-
-// part is s times a factor, rounded.
-func (s scaled) part(factor float64) scaled { return scaled(stdmath.Round(float64(s) * factor)) }
-
-// big is s in vg's points, 72 to the inch.
-func (s scaled) big() float64 { return float64(s) / scaledPoint * 72 / texPointInch }
-
-// designs lists the fonts of a family: each serves the sizes below the bound of the next.
+// design is a font of a family, with the range of sizes for which it is used.
 type design struct {
-	below float64 // TeX points; the last has no bound
+	below float64 // in TeX points; unused in the last design of a family
 	name  string
 }
 
-// designs are the ranges of LaTeX's type1cm package, with which Matplotlib sets its text
-// (David Carlisle, type1cm.sty, 2002); bold and italic are those of the LaTeX kernel.
+// designs are the fonts of the families, in the ranges of LaTeX's package type1cm, which Matplotlib
+// uses (David Carlisle, type1cm.sty, 2002); bold and italic have those of the LaTeX kernel.
 var designs = [families][]design{
 	roman:      {{6, "cmr5"}, {7, "cmr6"}, {8, "cmr7"}, {9, "cmr8"}, {10, "cmr9"}, {12, "cmr10"}, {17, "cmr12"}, {0, "cmr17"}},
 	mathItalic: {{6, "cmmi5"}, {7, "cmmi6"}, {8, "cmmi7"}, {9, "cmmi8"}, {10, "cmmi9"}, {12, "cmmi10"}, {0, "cmmi12"}},
@@ -109,42 +89,43 @@ var designs = [families][]design{
 	boldSymbol: {{0, "cmbsy10"}},
 }
 
-// fontName chooses the font of a family for a size.
-func fontName(f family, size scaled) string {
+// fontName returns the font of a family for a size.
+func fontName(f family, size dvi.Scaled) string {
 	list := designs[f]
 	for _, d := range list[:len(list)-1] {
-		if size < toScaled(d.below) {
+		if size < dvi.ToScaled(d.below) {
 			return d.name
 		}
 	}
 	return list[len(list)-1].name
 }
 
-// control is the control word that selects the font in TeX.
+// control returns the control word that selects the font of f at level l.
 func (f family) control(l level) string {
 	return `\` + string("RISETFBYMN"[f]) + string("abc"[l]) + " "
 }
 
-// familyOf is the family that a template such as "\fam6 " selects.
+// familyOf returns the family that a template such as "\fam6 " selects.
 func familyOf(template string) family { return family(template[len(`\fam`)] - '0') }
 
+// useFont records that the formula needs a font.
 func (p *parser) useFont(f family, l level) { p.fonts.used[f][l] = true }
 
-// useMath notes the fonts of a math list in state m.
-func (p *parser) useMath(m math) {
+// useMath records the fonts of a math list in state m.
+func (p *parser) useMath(m mathState) {
 	p.fonts.math = true
 	p.useFont(roman, m.level())
 	p.useFont(mathItalic, m.level())
 }
 
-// useFamily notes that an alphabet may reach the scripts below m.
-func (p *parser) useFamily(f family, m math) {
+// useFamily records that f is used in state m and perhaps in smaller scripts.
+func (p *parser) useFamily(f family, m mathState) {
 	for l := m.level(); l < levels; l++ {
 		p.useFont(f, l)
 	}
 }
 
-// fontLines declares the fonts in use and makes them TeX's math families.
+// fontLines returns the lines that declare the fonts in set and make them TeX's math families.
 func fontLines(set fontSet, size sizes) []string {
 	var lines []string
 	if set.math {
@@ -171,7 +152,7 @@ func fontLines(set fontSet, size sizes) []string {
 	return append(lines, roman.control(textLevel))
 }
 
-// assignFamily makes the fonts of f, from level base on, TeX's family number fam.
+// assignFamily returns the lines that make the fonts of f, from level base on, TeX's family number fam.
 func assignFamily(set fontSet, fam int, f family, base level) []string {
 	var lines []string
 	for i, primitive := range []string{"textfont", "scriptfont", "scriptscriptfont"} {

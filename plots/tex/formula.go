@@ -1,26 +1,35 @@
 package tex
 
-import "gonum.org/v1/plot/vg"
+import (
+	"fmt"
+	"image"
 
-// Formula is text with maths, set by TeX. It is immutable and may be used by several
-// goroutines. Lengths count from the left end of the baseline, x to the right, y up.
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/cm"
+	"natgrad.example/plots/tex/internal/dvi"
+	"natgrad.example/plots/tex/internal/dvipng"
+	"natgrad.example/plots/tex/internal/opentype"
+)
+
+// Formula is text with math, set by TeX. It is immutable and may be used concurrently. Positions are
+// relative to the left end of the baseline, x to the right, y up.
 type Formula struct {
 	Source string
-	// Size is the size asked for. As in Matplotlib its points are taken for TeX's, of which
-	// 72.27 make an inch, while a vg.Length has 72.
+	// Size is the size given to Typeset. As in Matplotlib, its points are taken for TeX's, 72.27 per
+	// inch, while a vg.Length has 72.
 	Size vg.Length
-	// Width, Height above and Depth below the baseline are those of the smallest box around
-	// the boxes that the font metrics give the glyphs, and the rules.
+	// Width, Height above and Depth below the baseline are the extent of the rules and of the boxes
+	// that the font metrics give to the glyphs.
 	Width, Height, Depth vg.Length
-	Glyphs               []Glyph // in the order in which TeX set them
+	Glyphs               []Glyph // in the order of TeX's output
 	Rules                []Rule
-	Words                []Word // in OpenType fonts; none if everything is in Computer Modern
+	Words                []Word // empty if everything is in Computer Modern
 
-	page  page
-	words []*Word // by the index in the page's operations
-	left  scaled  // what was subtracted from TeX's positions
-	// baseline is where the formula's baseline lies on the page, down from its top.
-	baseline scaled
+	page  dvi.Page
+	words []*Word // by the index that operations of the page have
+	// baseline is the distance between the top of the page and the baseline of the formula.
+	baseline dvi.Scaled
 }
 
 // Glyph is one character of a formula.
@@ -28,83 +37,179 @@ type Glyph struct {
 	Font  string    // name of the font, for instance cmmi12
 	Size  vg.Length // of the font
 	Code  byte      // position in the font
-	X, Y  vg.Length // of its origin
+	X, Y  vg.Length // of the origin
 	Width vg.Length // advance
 }
 
-// Word is a piece of text in OpenType fonts: words and the spaces between them.
+// Word is a piece of text in OpenType fonts: one or more words with the spaces between them.
 type Word struct {
-	Text  string    // as it was typed, in the order of reading
+	Text  string    // in the order of reading
 	Size  vg.Length // of the fonts
-	X, Y  vg.Length // of the left end of its baseline
+	X, Y  vg.Length // of the left end of the baseline
 	Width vg.Length
 
-	glyphs        []shapedGlyph
+	glyphs        []opentype.Glyph
 	height, depth float64 // of the ink, in units of the size
-	width, em     scaled
+	width, em     dvi.Scaled
 }
 
-// Rule is a filled rectangle: fraction bars, roots, overlines.
+// Rule is a filled rectangle, such as the bar of a fraction.
 type Rule struct {
 	X, Y, Width, Height vg.Length // lower left corner and extent
 }
 
-// Typeset sets src, text with maths between dollars, at a size. It may be called concurrently.
-// Formulas are cached; a returned Formula is shared and must not be changed.
+// Typeset sets src, text with math between dollar signs, at a size. It may be called concurrently.
+// Formulas are cached: a returned Formula is shared and must not be changed.
 //
-// Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrGlyph, ErrTooLarge, ErrSize or ErrTeX
-// and, but for the last two, are of type *SyntaxError, which tells token and position.
+// Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrGlyph or ErrTooLarge and are then of
+// type *SyntaxError; or they wrap ErrSize; or ErrTeX, and are then of type *EngineError.
 func Typeset(src string, size vg.Length) (*Formula, error) {
 	return Typesetter{}.Typeset(src, size)
 }
 
-// Validate checks src as Typeset does, but without running TeX: what it accepts, TeX sets.
+// Validate returns the error that Typeset would return for src, without running TeX.
 func Validate(src string) error { return Typesetter{}.Validate(src) }
 
-// lay places glyphs and rules and takes the measures, as Matplotlib's dviread module does:
-// boxes of the font metrics, and rules as they are.
+// extent is the smallest rectangle around the marks on a page, y down.
+type extent struct {
+	left, top, right, bottom dvi.Scaled
+	any                      bool
+}
+
+func (e *extent) add(left, top, right, bottom dvi.Scaled) {
+	if !e.any {
+		*e = extent{left, top, right, bottom, true}
+		return
+	}
+	e.left, e.top = min(e.left, left), min(e.top, top)
+	e.right, e.bottom = max(e.right, right), max(e.bottom, bottom)
+}
+
+// lay places glyphs, rules and words, and computes the size of the formula, as Matplotlib's module
+// dviread does.
 func (f *Formula) lay() error {
-	marks, err := f.page.place()
+	marks, err := f.page.Place()
 	if err != nil {
 		return &EngineError{Source: f.Source, Message: err.Error()}
 	}
-	var extent box
+	var e extent
 	for _, m := range marks {
-		switch m.op.kind {
-		case opMark:
-			f.baseline = m.v
-		case opRule:
-			extent.add(m.h, m.v-m.op.a, m.h+m.op.b, m.v)
-		case opGlyph:
-			w, h, d := f.page.fonts[m.font].measure(m.op.code)
-			extent.add(m.h, m.v-h, m.h+w, m.v+d)
-		case opWord:
-			w := f.words[m.op.font]
-			extent.add(m.h, m.v-w.em.part(w.height), m.h+w.width, m.v+w.em.part(w.depth))
+		switch m.Op.Kind {
+		case dvi.Origin:
+			f.baseline = m.V
+		case dvi.Rule:
+			e.add(m.H, m.V-m.Op.Height, m.H+m.Op.Width, m.V)
+		case dvi.Glyph:
+			w, h, d := f.page.Fonts[m.Font].Measure(m.Op.Code)
+			e.add(m.H, m.V-h, m.H+w, m.V+d)
+		case dvi.Word:
+			w := f.words[m.Op.Index]
+			e.add(m.H, m.V-w.em.Part(w.height), m.H+w.width, m.V+w.em.Part(w.depth))
 		}
 	}
-	if !extent.any {
+	if !e.any {
 		return nil
 	}
-	f.left = extent.left
-	length := func(s scaled) vg.Length { return vg.Length(s.big()) }
-	f.Width = length(extent.right - extent.left)
-	f.Height = length(f.baseline - extent.top)
-	f.Depth = length(extent.bottom - f.baseline)
+	length := func(s dvi.Scaled) vg.Length { return vg.Length(s.BigPoints()) }
+	f.Width = length(e.right - e.left)
+	f.Height = length(f.baseline - e.top)
+	f.Depth = length(e.bottom - f.baseline)
 	for _, m := range marks {
-		x, y := length(m.h-f.left), length(f.baseline-m.v)
-		switch m.op.kind {
-		case opRule:
-			f.Rules = append(f.Rules, Rule{X: x, Y: y, Width: length(m.op.b), Height: length(m.op.a)})
-		case opWord:
-			w := *f.words[m.op.font]
+		x, y := length(m.H-e.left), length(f.baseline-m.V)
+		switch m.Op.Kind {
+		case dvi.Rule:
+			f.Rules = append(f.Rules, Rule{X: x, Y: y, Width: length(m.Op.Width), Height: length(m.Op.Height)})
+		case dvi.Word:
+			w := *f.words[m.Op.Index]
 			w.X, w.Y = x, y
 			f.Words = append(f.Words, w)
-		case opGlyph:
-			def := f.page.fonts[m.font]
-			w, _, _ := def.measure(m.op.code)
-			f.Glyphs = append(f.Glyphs, Glyph{Font: def.name, Size: length(def.size), Code: m.op.code, X: x, Y: y, Width: length(w)})
+		case dvi.Glyph:
+			font := f.page.Fonts[m.Font]
+			w, _, _ := font.Measure(m.Op.Code)
+			f.Glyphs = append(f.Glyphs, Glyph{Font: font.Name, Size: length(font.Size), Code: m.Op.Code, X: x, Y: y, Width: length(w)})
 		}
 	}
 	return nil
+}
+
+// Path returns the outlines of glyphs, words and rules, to be filled with the nonzero winding rule. It
+// starts at the left end of the baseline, y up.
+func (f *Formula) Path() vg.Path { return f.pathAt(vg.Point{}) }
+
+// pathAt returns the path with the left end of the baseline at origin. It omits a glyph whose font is
+// damaged; the embedded fonts are not.
+func (f *Formula) pathAt(origin vg.Point) vg.Path {
+	var path vg.Path
+	for _, g := range f.Glyphs {
+		font, err := cm.Outlines(g.Font)
+		if err != nil {
+			continue
+		}
+		o, err := font.Outline(g.Code)
+		if err != nil {
+			continue
+		}
+		o.AppendTo(&path, origin.X+g.X, origin.Y+g.Y, g.Size)
+	}
+	for i := range f.Words {
+		f.Words[i].appendTo(&path, origin)
+	}
+	for _, r := range f.Rules {
+		low := origin.Add(vg.Point{X: r.X, Y: r.Y})
+		high := low.Add(vg.Point{X: r.Width, Y: r.Height})
+		path.Move(low)
+		path.Line(vg.Point{X: high.X, Y: low.Y})
+		path.Line(high)
+		path.Line(vg.Point{X: low.X, Y: high.Y})
+		path.Close()
+	}
+	return path
+}
+
+// maxPixels is the largest size of text in pixels; the numbers of FreeType hold no larger glyphs.
+const maxPixels = 1 << 13
+
+// Mask returns the bitmap of the formula at dpi pixels per inch, as dvipng paints it and Matplotlib
+// shows it: glyphs are hinted and start on whole pixels, and rules fill whole pixels. The bounds of the
+// bitmap are relative to the start of the baseline, y down.
+//
+// The error wraps ErrSize if dpi is out of range, and ErrBitmap if the formula has Words: dvipng has no
+// OpenType fonts.
+func (f *Formula) Mask(dpi float64) (*image.Alpha, error) {
+	fit, err := f.fit(dpi)
+	if err != nil {
+		return nil, err
+	}
+	return fit.Mask(), nil
+}
+
+// MaskOrigin aligns Path with the bitmap of Mask, in which each glyph has moved to a whole pixel. It
+// returns where the baseline of Path must start, in points from the lower left corner of the bitmap, y
+// up, so that these moves add up to zero. Errors are those of Mask.
+func (f *Formula) MaskOrigin(dpi float64) (vg.Point, error) {
+	fit, err := f.fit(dpi)
+	if err != nil {
+		return vg.Point{}, err
+	}
+	px := 72 / dpi
+	x, y := -float64(fit.Box.Min.X)*px, -float64(fit.Box.Min.Y)*px
+	n := float64(len(fit.Glyphs))
+	for i, g := range fit.Glyphs {
+		exact := f.Glyphs[i]
+		x += (float64(g.X)*px - float64(exact.X)) / n
+		y += (float64(g.Y)*px - float64(exact.Y)) / n
+	}
+	return vg.Point{X: vg.Length(x), Y: vg.Length(y)}, nil
+}
+
+// fit puts the formula on the pixels of a raster. The glyphs are in the order of f.Glyphs.
+func (f *Formula) fit(dpi float64) (*dvipng.Fitted, error) {
+	if len(f.Words) > 0 {
+		return nil, fmt.Errorf("tex: %s: %w", quote(f.Source), ErrBitmap)
+	}
+	if most := maxPixels * 72 / f.Size.Points(); !(dpi >= 1 && dpi <= most) {
+		return nil, fmt.Errorf("tex: %v dots per inch: must be between 1 and %.4g for text of %v points: %w",
+			dpi, most, f.Size.Points(), ErrSize)
+	}
+	return dvipng.Fit(&f.page, f.baseline, dpi)
 }

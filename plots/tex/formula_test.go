@@ -3,7 +3,7 @@ package tex
 import (
 	"fmt"
 	"maps"
-	stdmath "math"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/cm"
 )
 
 func mustTypeset(t testing.TB, src string, size vg.Length) *Formula {
@@ -23,8 +25,8 @@ func mustTypeset(t testing.TB, src string, size vg.Length) *Formula {
 	return f
 }
 
-// TestEveryCommand: each command of the list is set, and leaves ink unless it is a space. Those
-// that are mere codes are left to TestCodes.
+// TestEveryCommand: each command of the list can be set, and has ink unless it is a space. TestCodes
+// tests those that are codes.
 func TestEveryCommand(t *testing.T) {
 	blank := map[string]bool{",": true, ":": true, ">": true, ";": true, "!": true, "thinspace": true, "enspace": true,
 		"quad": true, "qquad": true, " ": true}
@@ -88,7 +90,7 @@ func TestEveryCommand(t *testing.T) {
 	if n := len(mustTypeset(t, all.String(), 10).Glyphs); n < 2*len(symbolRunes)+inked {
 		t.Errorf("%d glyphs for all characters beyond ASCII", n)
 	}
-	for r, template := range textMaths {
+	for r, template := range textMath {
 		for _, src := range []string{"x" + string(r), `\textit{x` + string(r) + `}`, `$_{\text{x` + string(r) + `}}$`} {
 			f := mustTypeset(t, src, 10)
 			if len(f.Glyphs) != 2 {
@@ -103,12 +105,12 @@ func TestEveryCommand(t *testing.T) {
 	}
 }
 
-// sameMarks reports whether two formulas show the same.
+// sameMarks reports whether two formulas look the same.
 func sameMarks(a, b *Formula) bool {
 	return fmt.Sprint(a.Glyphs, a.Rules, a.Width, a.Height, a.Depth) == fmt.Sprint(b.Glyphs, b.Rules, b.Width, b.Height, b.Depth)
 }
 
-// TestSynonyms: different ways to write the same show the same.
+// TestSynonyms: two ways to write a formula give the same result.
 func TestSynonyms(t *testing.T) {
 	for _, pair := range [][2]string{
 		{`$x'$`, `$x^\prime$`}, {`$x''^2$`, `$x^{\prime\prime 2}$`}, {`$−1.0$`, `$-1.0$`}, {`$\mathdefault{−1.0}$`, `$-1.0$`},
@@ -158,11 +160,11 @@ func TestFonts(t *testing.T) {
 	}
 }
 
-// TestFontSizes: sizes follow TeX's points; 0.7 and 0.5 of the size below LaTeX's own table.
+// TestFontSizes: sizes are in TeX's points; scripts have 0.7 and 0.5 of a size outside LaTeX's table.
 func TestFontSizes(t *testing.T) {
 	f := mustTypeset(t, "$x_{x_x}$", 40)
 	for i, want := range []float64{40, 28, 20} {
-		if got := float64(f.Glyphs[i].Size) * 72.27 / 72; stdmath.Abs(got-want) > 1e-3 {
+		if got := float64(f.Glyphs[i].Size) * 72.27 / 72; math.Abs(got-want) > 1e-3 {
 			t.Errorf("level %d has %v pt, want %v", i, got, want)
 		}
 	}
@@ -175,16 +177,16 @@ func TestScaling(t *testing.T) {
 	if len(a.Rules) != 2 {
 		t.Fatalf("%d rules, want 2", len(a.Rules))
 	}
-	if r := float64(b.Width / a.Width); stdmath.Abs(r-2) > 0.02 {
+	if r := float64(b.Width / a.Width); math.Abs(r-2) > 0.02 {
 		t.Errorf("width grows by %v, want 2", r)
 	}
 	// The thickness of rules is 0.04 of the size (TeXbook, appendix G: ξ8 of cmex10).
-	if got := float64(a.Rules[1].Height) * 72.27 / 72; stdmath.Abs(got-1.2) > 1e-3 {
+	if got := float64(a.Rules[1].Height) * 72.27 / 72; math.Abs(got-1.2) > 1e-3 {
 		t.Errorf("the fraction bar is %v pt high, want 1.2", got)
 	}
 }
 
-// TestPath: outlines lie where the glyphs are, rules are rectangles, contours are closed.
+// TestPath: outlines lie in the boxes of the glyphs, rules are rectangles, contours are closed.
 func TestPath(t *testing.T) {
 	f := mustTypeset(t, `$\frac{x}{y}$`, 20)
 	path := f.Path()
@@ -217,8 +219,8 @@ func TestPath(t *testing.T) {
 	}
 }
 
-// TestOutlineArea: the area of a period is that of a disc of its diameter (shoelace formula on
-// finely divided curves), and outlines run so that it is positive.
+// TestOutlineArea: a period has the area of a disc of its diameter (shoelace formula on finely divided
+// curves), and outlines run counterclockwise.
 func TestOutlineArea(t *testing.T) {
 	f := mustTypeset(t, ".", 100)
 	var area float64
@@ -248,7 +250,7 @@ func TestOutlineArea(t *testing.T) {
 		}
 	}
 	d := float64(high - low)
-	if want := stdmath.Pi * d * d / 4; stdmath.Abs(stdmath.Abs(area)-want) > 0.01*want {
+	if want := math.Pi * d * d / 4; math.Abs(math.Abs(area)-want) > 0.01*want {
 		t.Errorf("area %v, want %v", area, want)
 	}
 	if area < 0 {
@@ -261,20 +263,25 @@ func TestFontFiles(t *testing.T) {
 	n := 0
 	for _, list := range designs {
 		for _, d := range list {
-			font, err := loadFont(d.name)
+			font, err := cm.Outlines(d.name)
 			if err != nil {
 				t.Fatalf("%s: %v", d.name, err)
 			}
-			if len(font.blues.values) == 0 && d.name != "cmex10" {
-				t.Errorf("%s has no blue zones", d.name)
+			metrics, err := cm.Metrics(d.name)
+			if err != nil {
+				t.Fatalf("%s: %v", d.name, err)
 			}
 			for code := range 128 {
-				if w, _, _, ok := metrics[d.name].Box(rune(code)); !ok || w == 0 {
+				if w, _, _, ok := metrics.Box(rune(code)); !ok || w == 0 {
 					continue
 				}
-				o, err := font.outline(byte(code))
-				if err != nil || len(o.steps) == 0 {
-					t.Errorf("%s, character %d: %v", d.name, code, err)
+				o, err := font.Outline(byte(code))
+				if err != nil {
+					t.Fatalf("%s, character %d: %v", d.name, code, err)
+				}
+				var path vg.Path
+				if o.AppendTo(&path, 0, 0, 10); len(path) == 0 {
+					t.Errorf("%s, character %d has no outline", d.name, code)
 				}
 				n++
 			}
@@ -285,7 +292,7 @@ func TestFontFiles(t *testing.T) {
 	}
 }
 
-// TestWorkingDirectory: files there neither help nor harm, and none is written.
+// TestWorkingDirectory: files there are not read, and none is written.
 func TestWorkingDirectory(t *testing.T) {
 	const src = `$\log x_1 + \mathbf{y}$ and text`
 	before, err := typeset(src, 23)
@@ -334,8 +341,8 @@ func TestConcurrent(t *testing.T) {
 					t.Errorf("formula %d: %v", i, err)
 					return
 				}
-				fit, err := f.Fit(100)
-				if err != nil || len(f.Path()) == 0 || fit.Mask().Rect.Empty() {
+				mask, err := f.Mask(100)
+				if err != nil || len(f.Path()) == 0 || mask.Rect.Empty() {
 					t.Errorf("formula %d: %v", i, err)
 				}
 			}
@@ -382,18 +389,17 @@ func FuzzTypeset(f *testing.F) {
 			return
 		}
 		for _, c := range formula.Path() {
-			if x, y := float64(c.Pos.X), float64(c.Pos.Y); stdmath.IsNaN(x+y) || stdmath.IsInf(x+y, 0) {
+			if x, y := float64(c.Pos.X), float64(c.Pos.Y); math.IsNaN(x+y) || math.IsInf(x+y, 0) {
 				t.Fatalf("%q: point %v", s, c.Pos)
 			}
 		}
-		if _, err := formula.Fit(100); err != nil {
+		if _, err := formula.fit(100); err != nil {
 			t.Fatal(err)
 		}
 	})
 }
 
-// BenchmarkFormula measures a title of the post: set by TeX, taken from the cache, and fitted
-// to pixels.
+// BenchmarkFormula measures a title of the post: set by TeX, taken from the cache, and fitted to pixels.
 func BenchmarkFormula(b *testing.B) {
 	const src = `$x_{t+1} = x_t - \gamma A^{-1} \nabla f(x)$`
 	b.Run("Typeset", func(b *testing.B) {
@@ -419,12 +425,12 @@ func BenchmarkFormula(b *testing.B) {
 	})
 	b.Run("Fit", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := f.Fit(100); err != nil {
+			if _, err := f.fit(100); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
-	fit, err := f.Fit(100)
+	fit, err := f.fit(100)
 	if err != nil {
 		b.Fatal(err)
 	}

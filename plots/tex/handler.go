@@ -15,38 +15,29 @@ import (
 //
 //	p.TextHandler = tex.Handler{}
 //
-// and likewise the Handler of each text style. Only the size and the colour of a style matter;
-// the fonts are the Handler's.
+// and likewise the Handler of each text style. It uses the size and color of a style; the fonts are
+// those of the Typesetter.
 //
-// gonum's interface has no way to return errors, and Handler never panics: text that Typeset
-// refuses is drawn as it stands, letter by letter, with a box for a character that no font has.
-// Call Validate beforehand to know.
+// The interface cannot return errors, and Handler never panics: it draws text that Typeset refuses
+// letter by letter, with a box for a character that no font has. Call Validate first to find errors.
 //
-// Boxes are at least as high and deep as a parenthesis, 3/4 and 1/4 of the size, so that labels
-// stand on one baseline. The zero value is ready; it may be used concurrently.
+// Boxes are at least as high and deep as a parenthesis, 3/4 and 1/4 of the size, so that labels have
+// a common baseline. The zero value is ready for use. Handler may be used concurrently.
 type Handler struct {
-	// Fonts is what Cache returns; if nil, gonum's default cache. It is not used otherwise.
-	Fonts *font.Cache
-
-	// Typesetter chooses the fonts for words.
+	// Typesetter sets the text.
 	Typesetter
 }
 
 var _ text.Handler = Handler{}
 
-// Height and depth of a line, in units of the size: those of a parenthesis in Computer Modern.
+// The height and depth of a line in units of the size are those of a parenthesis in Computer Modern.
 const (
 	lineHeight = 0.75
 	lineDepth  = 0.25
 )
 
-// Cache returns the cache of gonum's fonts, which the formulas do not use.
-func (h Handler) Cache() *font.Cache {
-	if h.Fonts == nil {
-		return font.DefaultCache
-	}
-	return h.Fonts
-}
+// Cache returns gonum's default cache of fonts, which Handler does not use.
+func (h Handler) Cache() *font.Cache { return font.DefaultCache }
 
 // Extents returns the height and depth of a line.
 func (h Handler) Extents(fnt font.Font) font.Extents {
@@ -58,7 +49,7 @@ func (h Handler) Lines(txt string) []string {
 	return strings.Split(strings.TrimRight(txt, "\n"), "\n")
 }
 
-// Box returns the width of one line of text, its height above and its depth below the baseline.
+// Box returns the width of a line of text, its height above and its depth below the baseline.
 func (h Handler) Box(txt string, fnt font.Font) (width, height, depth vg.Length) {
 	height, depth = lineHeight*fnt.Size, lineDepth*fnt.Size
 	f := h.typesetOrSpell(txt, fnt.Size)
@@ -68,7 +59,7 @@ func (h Handler) Box(txt string, fnt font.Font) (width, height, depth vg.Length)
 	return f.Width, max(f.Height, height), max(f.Depth, depth)
 }
 
-// Draw draws txt, whose box it aligns and turns about pt as sty says.
+// Draw draws txt, aligned with and rotated about pt as sty says.
 func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 	sty.Handler = h
 	lines := h.Lines(txt)
@@ -81,7 +72,7 @@ func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 	c.SetColor(fill)
 	c.Translate(pt)
 	c.Rotate(sty.Rotation)
-	// gonum places boxes so that with YBottom the point lies on the last baseline.
+	// gonum places boxes so that with YBottom pt lies on the last baseline.
 	extents := h.Extents(sty.Font)
 	y := sty.Height(txt)*(1+vg.Length(sty.YAlign)) - (extents.Height - extents.Ascent)
 	for _, line := range lines {
@@ -94,8 +85,8 @@ func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 	}
 }
 
-// typesetOrSpell sets a line, or what can be set of it as plain letters; nil if the size is
-// out of range.
+// typesetOrSpell sets a line, as plain letters if Typeset refuses it. It returns nil if the size is out
+// of range.
 func (h Handler) typesetOrSpell(line string, size vg.Length) *Formula {
 	if f, err := h.Typeset(line, size); err == nil {
 		return f
@@ -108,8 +99,8 @@ func (h Handler) typesetOrSpell(line string, size vg.Length) *Formula {
 	return f
 }
 
-// spell escapes a string so that it is set letter by letter; what is no character becomes a
-// question mark.
+// spell escapes a string so that it is set letter by letter. Control characters and invalid UTF-8
+// become question marks.
 func spell(s string) string {
 	var b strings.Builder
 	for _, r := range s {

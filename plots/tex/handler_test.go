@@ -2,7 +2,7 @@ package tex
 
 import (
 	"image/color"
-	stdmath "math"
+	"math"
 	"strings"
 	"testing"
 
@@ -18,10 +18,10 @@ import (
 // bad are strings that Typeset refuses.
 var bad = []string{`\input x`, `$x_{`, "x^2", `a\`, "x^2 {", "日本", "a\x00b", "\xff", `$\mathbb{R}$`, "~^\\{}$_&#%", strings.Repeat("{", 3000)}
 
-// TestHandlerNeverPanics: whatever the string and the style, something sensible is drawn.
+// TestHandlerNeverPanics: the handler draws any string in any style.
 func TestHandlerNeverPanics(t *testing.T) {
 	for _, s := range append(bad, "", " ", "\n", "a\nb\n", "$x$") {
-		for _, size := range []vg.Length{12, 0, -3, vg.Length(stdmath.NaN()), 1e9} {
+		for _, size := range []vg.Length{12, 0, -3, vg.Length(math.NaN()), 1e9} {
 			var rec recorder.Canvas
 			sty := text.Style{Font: font.Font{Size: size}, Color: color.Black, Rotation: 0.3, XAlign: draw.XCenter, YAlign: draw.YCenter, Handler: Handler{}}
 			w, h, d := Handler{}.Box(s, sty.Font)
@@ -58,7 +58,7 @@ func TestHandlerSpells(t *testing.T) {
 	}
 }
 
-// TestHandlerAligns: the text's box lies where gonum's Style.Rectangle says.
+// TestHandlerAligns: the text lies in the box that gonum's Style.Rectangle returns.
 func TestHandlerAligns(t *testing.T) {
 	for _, x := range []text.XAlignment{text.XLeft, text.XCenter, text.XRight} {
 		for _, y := range []text.YAlignment{text.YTop, text.YCenter, text.YBottom} {
@@ -93,7 +93,7 @@ func TestHandlerAligns(t *testing.T) {
 	}
 }
 
-// TestHandlerInPlot: a stock gonum plot with the handler draws ink where its title is.
+// TestHandlerInPlot: a stock gonum plot with the handler draws its title.
 func TestHandlerInPlot(t *testing.T) {
 	p := plot.New()
 	p.TextHandler = Handler{}

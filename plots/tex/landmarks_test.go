@@ -2,7 +2,7 @@ package tex
 
 import (
 	"encoding/json"
-	stdmath "math"
+	"math"
 	"os"
 	"testing"
 
@@ -37,7 +37,7 @@ func landmarks(t testing.TB) []landmark {
 	return file.Strings
 }
 
-// TestLandmarks: every glyph of every string stands where LaTeX put it for Matplotlib.
+// TestLandmarks: every glyph of every string has the position that LaTeX gave it for Matplotlib.
 func TestLandmarks(t *testing.T) {
 	for _, l := range landmarks(t) {
 		f, err := Typeset(l.Tex, vg.Length(l.Size))
@@ -46,7 +46,7 @@ func TestLandmarks(t *testing.T) {
 			continue
 		}
 		check := func(what string, got vg.Length, want any, tolerance float64) {
-			if stdmath.Abs(float64(got)-want.(float64)) > tolerance {
+			if math.Abs(float64(got)-want.(float64)) > tolerance {
 				t.Errorf("%s at %v: %s = %v, want %v", l.Tex, l.Size, what, got, want)
 			}
 		}

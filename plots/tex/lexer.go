@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of what is handed to TeX, far above what fits on a figure. They bound time and memory.
+// The limits of a formula bound time and memory. They are far above what fits on a figure.
 const (
 	maxLength = 2048 // bytes of a formula
-	maxDepth  = 24   // groups, environments, text in maths in text … inside each other
-	maxCells  = 256  // of all matrices together
+	maxDepth  = 24   // nested groups, environments, text in math in text
+	maxCells  = 256  // of all matrices in a formula
 )
 
 // tokenKind tells the tokens of a formula apart.
@@ -20,7 +20,7 @@ const (
 	tokenEnd   tokenKind = iota
 	tokenChar            // one character
 	tokenSpace           // a run of white space
-	tokenWord            // a control word or control symbol, text without the backslash
+	tokenWord            // a control word or control symbol
 	tokenOpen            // {
 	tokenClose           // }
 	tokenMath            // $
@@ -30,7 +30,7 @@ const (
 type token struct {
 	kind   tokenKind
 	char   rune   // tokenChar
-	word   string // tokenWord
+	word   string // tokenWord: without the backslash
 	offset int    // first byte in the source
 	length int
 }
@@ -41,8 +41,8 @@ func (t token) is(c rune) bool { return t.kind == tokenChar && t.char == c }
 // isWord reports whether t is the control word w.
 func (t token) isWord(w string) bool { return t.kind == tokenWord && t.word == w }
 
-// lex cuts a formula into tokens and turns away what must not go further: control words outside
-// the list, characters that cannot be text, and formulas beyond the limits.
+// lex splits a formula into tokens. It refuses control words that are not in the list, characters that
+// cannot be text, and formulas that are too long.
 func lex(src string) ([]token, error) {
 	if len(src) > maxLength {
 		return nil, &SyntaxError{Source: src, Offset: maxLength, Token: src[:16], Err: ErrTooLarge,
@@ -86,8 +86,8 @@ func next(src string, at int) (token, error) {
 	return t, nil
 }
 
-// nextWord reads a backslash and what belongs to it, as TeX does: letters, or one other
-// character. Space after a control word of letters is skipped.
+// nextWord reads a control word as TeX does: a backslash and letters, or one other character. Space
+// after letters is skipped.
 func nextWord(src string, at int) (token, error) {
 	t := token{kind: tokenWord, offset: at, length: 1}
 	for at+t.length < len(src) && isLetter(src[at+t.length]) {
@@ -116,7 +116,7 @@ func nextWord(src string, at int) (token, error) {
 	return t, nil
 }
 
-// unknownDetail says why a control word is refused, and more where a reader may wonder.
+// unknownDetail returns why a control word is refused and, for some, what to write instead.
 func unknownDetail(word string) string {
 	switch word {
 	case "mathbb":
@@ -128,10 +128,10 @@ func unknownDetail(word string) string {
 	case "input", "include", "def", "let", "char", "catcode", "openout", "write", "csname", "loop", "read", "special":
 		return "not allowed: formulas cannot define, read or write anything"
 	}
-	return "no such command; the package documentation lists those there are"
+	return "no such command; the package documentation lists all commands"
 }
 
-// syntaxError builds the error for token t.
+// syntaxError returns the error about token t.
 func syntaxError(src string, t token, err error, detail string) error {
 	text := src[t.offset:min(t.offset+t.length, len(src))]
 	for len(text) > 1 && isSpace(text[len(text)-1]) {
@@ -143,6 +143,6 @@ func syntaxError(src string, t token, err error, detail string) error {
 	return &SyntaxError{Source: src, Offset: t.offset, Token: text, Detail: detail, Err: err}
 }
 
-func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+func isLetter[T byte | rune](c T) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

@@ -2,15 +2,15 @@ package tex
 
 import (
 	"errors"
-	stdmath "math"
+	"math"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
 )
 
-// TestRefused: what is not in the list, or not in its place, is an error that names token and
-// position, from Validate and from Typeset alike.
+// TestRefused: for a command that is not in the list, or not allowed in its place, Validate and Typeset
+// return an error that names token and position.
 func TestRefused(t *testing.T) {
 	tests := []struct {
 		src, token string
@@ -57,8 +57,8 @@ func TestRefused(t *testing.T) {
 		{`$\begin{array}{c|c} a & b \end{array}$`, `\begin`, 1, ErrMisplaced, "columns"},
 		{`$x^\displaystyle y$`, `\displaystyle`, 3, ErrMisplaced, "cannot be an argument"},
 		{`$\text x$`, `\text`, 1, ErrMisplaced, "braces"},
-		{`x^2`, `^`, 1, ErrMisplaced, "only in maths"},
-		{`a \alpha b`, `\alpha`, 2, ErrMisplaced, "only in maths"},
+		{`x^2`, `^`, 1, ErrMisplaced, "only in math"},
+		{`a \alpha b`, `\alpha`, 2, ErrMisplaced, "only in math"},
 		{`$\mathcal{a}$`, `a`, 10, ErrGlyph, "capital letters only"},
 		{`$日$`, `日`, 1, ErrGlyph, "U+65E5"},
 		{`日`, `日`, 0, ErrGlyph, "U+65E5"},
@@ -86,14 +86,14 @@ func TestRefused(t *testing.T) {
 }
 
 func TestRefusedSizes(t *testing.T) {
-	for _, size := range []vg.Length{0, -1, vg.Length(stdmath.NaN()), vg.Length(stdmath.Inf(1)), 5000} {
+	for _, size := range []vg.Length{0, -1, vg.Length(math.NaN()), vg.Length(math.Inf(1)), 5000} {
 		if _, err := Typeset("$x$", size); !errors.Is(err, ErrSize) {
 			t.Errorf("size %v: %v", size, err)
 		}
 	}
 }
 
-// TestLongFormulas: what passes the limits, TeX sets.
+// TestLongFormulas: TeX sets formulas at the limits.
 func TestLongFormulas(t *testing.T) {
 	fill := func(before, unit, after string) string {
 		n := (maxLength - len(before) - len(after)) / len(unit)

@@ -2,7 +2,8 @@ package tex
 
 import "strings"
 
-// mathStyle is one of TeX's four styles (The TeXbook, chapter 17); cramping is left to TeX.
+// mathStyle is one of TeX's four styles (The TeXbook, chapter 17). TeX itself takes care of cramped
+// styles.
 type mathStyle uint8
 
 const (
@@ -12,12 +13,12 @@ const (
 	scriptScriptStyle
 )
 
-// primitive is the control sequence that selects the style.
+// primitive returns the control word that selects the style.
 func (s mathStyle) primitive() string {
 	return [...]string{`\displaystyle `, `\textstyle `, `\scriptstyle `, `\scriptscriptstyle `}[s]
 }
 
-// script is the style of sub- and superscripts.
+// script returns the style of subscripts and superscripts.
 func (s mathStyle) script() mathStyle {
 	if s <= textStyle {
 		return scriptStyle
@@ -25,10 +26,10 @@ func (s mathStyle) script() mathStyle {
 	return scriptScriptStyle
 }
 
-// fraction is the style of numerator and denominator.
+// fraction returns the style of numerator and denominator.
 func (s mathStyle) fraction() mathStyle { return min(s+1, scriptScriptStyle) }
 
-// argStyle gives the style of a macro's argument from its code in command.args.
+// argStyle returns the style of an argument from its code in command.args.
 func argStyle(code byte, s mathStyle) mathStyle {
 	switch code {
 	case 'n':
@@ -41,28 +42,28 @@ func argStyle(code byte, s mathStyle) mathStyle {
 	return s
 }
 
-// math is the state of a math list: it ends with its group.
-type math struct {
+// mathState is the state of the parser in a math list.
+type mathState struct {
 	style mathStyle
-	base  level // font size that counts as text size: not 0 in text inside scripts
-	fixed bool  // inside an alphabet that lacks what other fonts have: see symbol
+	base  level // size of the text around it, smaller in scripts
+	fixed bool  // in an alphabet whose font lacks Greek capitals and accents, see symbol
 }
 
-// level is the font size that style m uses.
-func (m math) level() level {
+// level returns the font size of the style.
+func (m mathState) level() level {
 	if m.style <= textStyle {
 		return m.base
 	}
 	return min(m.base+level(m.style-textStyle), scriptScriptLevel)
 }
 
-// with is m in another style.
-func (m math) with(s mathStyle) math {
+// with returns m in another style.
+func (m mathState) with(s mathStyle) mathState {
 	m.style = s
 	return m
 }
 
-// styleOf is the style that a control word selects.
+// styleOf returns the style that a control word selects.
 func styleOf(word string) mathStyle {
 	for s := displayStyle; s < scriptScriptStyle; s++ {
 		if strings.TrimSpace(s.primitive())[1:] == word {
@@ -72,9 +73,9 @@ func styleOf(word string) mathStyle {
 	return scriptScriptStyle
 }
 
-// symbol completes a template. Symbols and accents of class 7 follow the alphabet, as in
-// \mathbf{\Gamma}; in \mathcal and \mathnormal, whose fonts have others there, they do not.
-func (m math) symbol(template string) string {
+// symbol completes a template. Symbols and accents of class 7 are set in the font of the alphabet, as in
+// \mathbf{\Gamma}, but not in \mathcal and \mathnormal, whose fonts have other characters there.
+func (m mathState) symbol(template string) string {
 	if m.fixed {
 		template = strings.ReplaceAll(template, `"7`, `"0`)
 	}

@@ -3,19 +3,21 @@ package tex
 import (
 	"fmt"
 	"strings"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
-// environment describes one \begin … \end.
+// environment describes an environment of \begin and \end.
 type environment struct {
 	left, right string    // delimiters around it, "" for none
-	columns     string    // one of l, c, r a column; "" for any number of centred ones
-	style       mathStyle // of its cells
-	stretch     float64   // of its rows
-	gap         float64   // between columns, in units of the size
+	columns     string    // l, c or r for each; "" for any number of centered columns
+	style       mathStyle // of the cells
+	stretch     float64   // of the height of rows
+	space       float64   // between columns, in units of the size
 }
 
-// environments follow LaTeX's array and amsmath. LaTeX separates columns by ten points at any
-// size; here the gap grows with the text, and is the same at ten points.
+// environments follow LaTeX's array and amsmath. LaTeX separates columns by ten points at any size; here
+// the space grows with the text, and equals LaTeX's at ten points.
 var environments = map[string]environment{
 	"matrix":      {"", "", "", textStyle, 1, 1},
 	"pmatrix":     {"(", ")", "", textStyle, 1, 1},
@@ -30,7 +32,7 @@ var environments = map[string]environment{
 }
 
 // environment sets \begin{name} … \end{name}.
-func (p *parser) environment(t token, m math) error {
+func (p *parser) environment(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -52,7 +54,7 @@ func (p *parser) environment(t token, m math) error {
 		p.emit(`\left`, e.left)
 	}
 	p.emit(`\vcenter{`)
-	if err := p.rows(t, name, e, math{style: e.style, base: m.base}); err != nil {
+	if err := p.rows(t, name, e, mathState{style: e.style, base: m.base}); err != nil {
 		return err
 	}
 	p.emit("}")
@@ -62,7 +64,7 @@ func (p *parser) environment(t token, m math) error {
 	return nil
 }
 
-// braced reads {letters}.
+// braced reads a short text in braces.
 func (p *parser) braced(of token) (string, error) {
 	p.skipSpace()
 	if p.take().kind != tokenOpen {
@@ -94,11 +96,11 @@ func (p *parser) columns(of token) (string, error) {
 	return spec, nil
 }
 
-// rows sets the cells as an alignment of TeX, every row with a strut of LaTeX's height: 0.7 of
-// the line distance, 1.25 times the size, above the line and 0.3 below.
-func (p *parser) rows(begin token, name string, e environment, m math) error {
+// rows sets the cells as an alignment of TeX. Every row has LaTeX's strut: of the line distance, 1.25
+// times the size, 0.7 are above the baseline and 0.3 below.
+func (p *parser) rows(begin token, name string, e environment, m mathState) error {
 	size := p.size[m.level()]
-	above, below := size.times(0.7*1.25*e.stretch), size.times(0.3*1.25*e.stretch)
+	above, below := size.Times(0.7*1.25*e.stretch), size.Times(0.3*1.25*e.stretch)
 	p.useMath(m)
 	p.emit(`\baselineskip0pt\lineskip0pt\lineskiplimit0pt\tabskip0pt\halign{`,
 		fmt.Sprintf(`\vrule height%dsp depth%dsp width0pt`, above, below))
@@ -145,24 +147,24 @@ func (p *parser) endEnvironment(begin, end token, name string) error {
 	return nil
 }
 
-// preamble is the template of the alignment's columns.
-func preamble(e environment, size scaled) []string {
-	gap := fmt.Sprintf(`\kern%dsp `, size.times(e.gap))
+// preamble returns the template of the columns.
+func preamble(e environment, size dvi.Scaled) []string {
+	space := fmt.Sprintf(`\kern%dsp `, size.Times(e.space))
 	open := "$" + e.style.primitive()
 	if e.columns == "" {
-		return []string{`\hfil`, open, `#$\hfil&&`, gap, `\hfil`, open, `#$\hfil\cr `}
+		return []string{`\hfil`, open, `#$\hfil&&`, space, `\hfil`, open, `#$\hfil\cr `}
 	}
 	var pieces []string
 	for i, c := range e.columns {
 		if i > 0 {
-			pieces = append(pieces, "&", gap)
+			pieces = append(pieces, "&", space)
 		}
 		if c != 'l' {
 			pieces = append(pieces, `\hfil`)
 		}
 		pieces = append(pieces, open)
-		if e.gap == 0 && i > 0 {
-			pieces = append(pieces, "{}") // relations keep their space after the break
+		if e.space == 0 && i > 0 {
+			pieces = append(pieces, "{}") // so that a relation keeps the space before it
 		}
 		pieces = append(pieces, `#$`)
 		if c != 'r' {

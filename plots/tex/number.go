@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// minusSign is Unicode's.
+// minusSign is U+2212.
 const minusSign = '−'
 
-// number looks at the formula that starts at the parser's place. If it is a number that can be
-// set as words, it returns its characters, with a true minus; if it is a number with a power or
-// a product, none; and the index of the closing dollar, 0 if it is not a number at all.
+// number looks at the formula whose opening dollar sign has been taken. If the formula is a number, end
+// is the index of the closing dollar sign, or else 0. Digits are the characters of a number that can be
+// set as words, with a true minus; they are empty if the number has a power or a product.
 func (p *parser) number() (digits string, end int) {
 	var b strings.Builder
 	found, plain := false, true
@@ -44,9 +44,9 @@ func (p *parser) number() (digits string, end int) {
 	}
 }
 
-// numberChar sets the digits from t on as words, in a formula that is a number; a sign between
-// numbers is a binary operator. It reports whether it did.
-func (p *parser) numberChar(t token, m math) bool {
+// numberChar sets the sign or digits that start at t as words, in a formula that is a number. A sign
+// between numbers is a binary operator. It reports whether the fonts have the characters.
+func (p *parser) numberChar(t token, m mathState) bool {
 	first := p.at
 	text := []rune{t.char}
 	sign := t.is('-') || t.is('+') || t.is(minusSign)
@@ -66,7 +66,7 @@ func (p *parser) numberChar(t token, m math) bool {
 	return false
 }
 
-// unary reports whether the sign just taken starts a number.
+// unary reports whether the sign taken last starts a number.
 func (p *parser) unary() bool {
 	i := p.at - 2
 	for i > 0 && p.tokens[i].kind == tokenSpace {
@@ -76,8 +76,8 @@ func (p *parser) unary() bool {
 	return before.kind == tokenMath || before.kind == tokenOpen || before.kind == tokenWord || before.is('^')
 }
 
-// numberSign sets the sign of a product as a word.
-func (p *parser) numberSign(t token, m math) bool {
+// numberSign sets the sign of a product as a word. It reports whether the fonts have it.
+func (p *parser) numberSign(t token, m mathState) bool {
 	text := []rune{'×'}
 	if t.word == "cdot" {
 		text[0] = '·'
@@ -85,9 +85,9 @@ func (p *parser) numberSign(t token, m math) bool {
 	return p.numeral(text, t, m, `\mathbin`)
 }
 
-// numeral sets text as a word in maths if the first fonts have it.
-func (p *parser) numeral(text []rune, t token, m math, class string) bool {
-	font := p.family.choose(roman, text)
+// numeral sets text as a word in math, in the given class, if one of the roman fonts has it.
+func (p *parser) numeral(text []rune, t token, m mathState, class string) bool {
+	font := p.wordFonts.choose(roman, text)
 	if font == nil {
 		return false
 	}

@@ -3,10 +3,12 @@ package tex
 import (
 	"slices"
 	"strings"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
-// parser turns tokens into what TeX is fed: primitives only, every group closed. It knows the
-// style at every point, so that text inside maths gets its size without \mathchoice.
+// parser translates tokens to input for TeX, which has only primitives and in which every group is
+// closed. It knows the style at every point, so that text in math gets its size without \mathchoice.
 type parser struct {
 	src    string
 	tokens []token
@@ -15,18 +17,20 @@ type parser struct {
 	cells  int
 	size   sizes
 	fonts  fontSet
-	out    []string // pieces between which a line may be broken
+	out    []string // input for TeX; lines may be broken between pieces
 
-	family   *Family // for words; nil is Computer Modern
-	wordSize sizes
-	words    []*Word
-	direct   []op // the whole page where no TeX is needed
-	missing  Missing
-	numeric  bool // in a formula that is a mere number
+	wordFonts *FontFamily // nil is Computer Modern
+	wordSize  sizes
+	words     []*Word
+	direct    []dvi.Op // the page, if it does not need TeX
+	missing   Missing
+	numeric   bool // in a formula that is only a number
 }
 
+// peek returns the next token.
 func (p *parser) peek() token { return p.tokens[p.at] }
 
+// take returns the next token and moves on.
 func (p *parser) take() token {
 	t := p.tokens[p.at]
 	if t.kind != tokenEnd {
@@ -35,13 +39,15 @@ func (p *parser) take() token {
 	return t
 }
 
+// emit adds pieces to the input for TeX.
 func (p *parser) emit(pieces ...string) { p.out = append(p.out, pieces...) }
 
+// fail returns a SyntaxError about t.
 func (p *parser) fail(t token, err error, detail string) error {
 	return syntaxError(p.src, t, err, detail)
 }
 
-// skipSpace drops white space, which has no meaning in maths.
+// skipSpace skips white space, which has no meaning in math.
 func (p *parser) skipSpace() {
 	for p.peek().kind == tokenSpace {
 		p.at++
@@ -69,8 +75,8 @@ func (p *parser) capture(f func() error) ([]string, error) {
 	return pieces, nil
 }
 
-// mathGroup sets $…$ after its opening dollar.
-func (p *parser) mathGroup(open token, m math) error {
+// mathGroup sets $…$ after its opening dollar sign.
+func (p *parser) mathGroup(open token, m mathState) error {
 	if err := p.enter(open); err != nil {
 		return err
 	}
@@ -85,9 +91,9 @@ func (p *parser) mathGroup(open token, m math) error {
 	return nil
 }
 
-// mathList sets atoms with their scripts until stop accepts the next token, which stays.
-func (p *parser) mathList(m math, stop func(token) bool) error {
-	var super, sub, limits bool // what the last atom has, or may have
+// mathList sets atoms with their scripts until stop accepts the next token, which it does not take.
+func (p *parser) mathList(m mathState, stop func(token) bool) error {
+	var super, sub, limits bool // the last atom has scripts, may have \limits
 	for {
 		p.skipSpace()
 		t := p.peek()
@@ -116,7 +122,7 @@ func (p *parser) mathList(m math, stop func(token) bool) error {
 			p.emit("}")
 		case t.isWord("limits") || t.isWord("nolimits"):
 			if !limits {
-				return p.fail(t, ErrMisplaced, "stands only after an operator such as \\sum")
+				return p.fail(t, ErrMisplaced, "is allowed only after an operator such as \\sum")
 			}
 			p.take()
 			p.emit(`\` + t.word + " ")
@@ -136,8 +142,8 @@ func (p *parser) mathList(m math, stop func(token) bool) error {
 	}
 }
 
-// superscript sets primes and ^ as one superscript, as plain TeX does.
-func (p *parser) superscript(m math) error {
+// superscript sets primes and ^ as one superscript, like plain TeX.
+func (p *parser) superscript(m mathState) error {
 	m = m.with(m.style.script())
 	p.useMath(m)
 	p.emit("^{")
@@ -156,8 +162,8 @@ func (p *parser) superscript(m math) error {
 	return nil
 }
 
-// argument sets what follows the token of: a group, whose braces the caller emits, or one atom.
-func (p *parser) argument(of token, m math) error {
+// argument sets the argument of the token of: a group, whose braces the caller emits, or one atom.
+func (p *parser) argument(of token, m mathState) error {
 	p.useMath(m)
 	p.skipSpace()
 	t := p.peek()
@@ -171,8 +177,8 @@ func (p *parser) argument(of token, m math) error {
 	return p.atom(m)
 }
 
-// group sets the inside of { … }.
-func (p *parser) group(m math) error {
+// group sets a group without its braces.
+func (p *parser) group(m mathState) error {
 	open := p.take()
 	if err := p.enter(open); err != nil {
 		return err
@@ -189,7 +195,7 @@ func (p *parser) group(m math) error {
 }
 
 // atom sets one character, group or command.
-func (p *parser) atom(m math) error {
+func (p *parser) atom(m mathState) error {
 	t := p.peek()
 	switch t.kind {
 	case tokenChar:
@@ -206,21 +212,21 @@ func (p *parser) atom(m math) error {
 		p.take()
 		return p.mathWord(t, m)
 	case tokenClose:
-		return p.fail(t, ErrUnbalanced, "there is no { that it closes")
+		return p.fail(t, ErrUnbalanced, "it closes no {")
 	case tokenMath:
-		return p.fail(t, ErrUnbalanced, "maths ends here inside something that is still open")
+		return p.fail(t, ErrUnbalanced, "math ends here inside a group or argument")
 	}
-	return p.fail(t, ErrUnbalanced, "the formula ends inside maths or inside something that is still open")
+	return p.fail(t, ErrUnbalanced, "the formula ends inside math")
 }
 
-// mathChar sets one character.
-func (p *parser) mathChar(t token, m math) error {
+// mathChar sets one character in math.
+func (p *parser) mathChar(t token, m mathState) error {
 	if p.numeric && p.numberChar(t, m) {
 		return nil
 	}
 	switch r := t.char; {
 	case r == '&':
-		return p.fail(t, ErrMisplaced, `stands only in matrices; the character itself is \&`)
+		return p.fail(t, ErrMisplaced, `is allowed only in matrices; the character itself is \&`)
 	case r == '%' || r == '#':
 		p.emit(charPrimitive(r))
 	case r == '~':
@@ -230,7 +236,7 @@ func (p *parser) mathChar(t token, m math) error {
 	default:
 		name, ok := symbolRunes[r]
 		if !ok {
-			return p.missingGlyph(t, m.level(), "the Computer Modern fonts do not have it in maths")
+			return p.missingGlyph(t, m.level(), "the Computer Modern fonts do not have it in math")
 		}
 		if len(name) == 1 {
 			p.emit(name)
@@ -241,8 +247,8 @@ func (p *parser) mathChar(t token, m math) error {
 	return nil
 }
 
-// mathWord sets a command.
-func (p *parser) mathWord(t token, m math) error {
+// mathWord sets a command in math.
+func (p *parser) mathWord(t token, m mathState) error {
 	c := commands[t.word]
 	switch c.kind {
 	case symbol, operator, delimiter:
@@ -256,15 +262,15 @@ func (p *parser) mathWord(t token, m math) error {
 	case alphabet:
 		return p.alphabet(t, c, m)
 	case textual:
-		return p.textInMaths(t, m)
+		return p.textInMath(t, m)
 	case styleSwitch:
 		return p.fail(t, ErrMisplaced, "cannot be an argument; write {"+p.src[t.offset:t.offset+t.length]+" …}")
 	}
 	return p.special(t, m)
 }
 
-// macro sets the arguments and puts them into the template.
-func (p *parser) macro(t token, c command, m math) error {
+// macro sets the arguments and inserts them into the template.
+func (p *parser) macro(t token, c command, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -290,7 +296,7 @@ func (p *parser) macro(t token, c command, m math) error {
 }
 
 // alphabet sets its argument in another family of fonts.
-func (p *parser) alphabet(t token, c command, m math) error {
+func (p *parser) alphabet(t token, c command, m mathState) error {
 	first := p.at
 	family := familyOf(c.template)
 	p.useFont(family, m.level())

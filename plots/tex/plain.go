@@ -2,21 +2,22 @@ package tex
 
 import "strings"
 
-// Plain returns src as plain Unicode text, for where no formula can stand, as in the
-// metadata of a file: $x_{t+1} = x_t - \gamma \nabla f(x)$ becomes xₜ₊₁ = xₜ − γ∇f(x). It takes any
-// string; what it does not know loses its backslash.
+// Plain returns src as plain Unicode text, for instance for the metadata of a file:
+// $x_{t+1} = x_t - \gamma \nabla f(x)$ becomes xₜ₊₁ = xₜ − γ∇f(x). It accepts any string; a command that
+// it does not know loses its backslash.
 func Plain(src string) string {
 	p := plainer{rest: []rune(src)}
 	s := p.until(0, false, 0)
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// plainer turns a source into plain text from left to right.
+// plainer converts a formula to plain text from left to right.
 type plainer struct{ rest []rune }
 
-// maxPlainDepth bounds nesting; deeper groups are dropped.
+// maxPlainDepth is the depth of nesting from which groups are dropped.
 const maxPlainDepth = 40
 
+// next takes the next character.
 func (p *plainer) next() (rune, bool) {
 	if len(p.rest) == 0 {
 		return 0, false
@@ -26,8 +27,8 @@ func (p *plainer) next() (rune, bool) {
 	return r, true
 }
 
-// until reads up to and including an end character, 0 for all.
-func (p *plainer) until(end rune, maths bool, depth int) string {
+// until converts the text before an end character, which it takes too; 0 stands for the end of src.
+func (p *plainer) until(end rune, math bool, depth int) string {
 	var b strings.Builder
 	for {
 		r, ok := p.next()
@@ -35,20 +36,20 @@ func (p *plainer) until(end rune, maths bool, depth int) string {
 			break
 		}
 		switch {
-		case r == '$' && end != '$' && !maths:
+		case r == '$' && end != '$' && !math:
 			b.WriteString(p.until('$', true, depth))
 		case r == '\\':
-			b.WriteString(p.command(maths, depth))
+			b.WriteString(p.command(math, depth))
 		case r == '{':
-			b.WriteString(p.group(maths, depth))
+			b.WriteString(p.group(math, depth))
 		case r == '}' || r == '&':
 		case r == '~':
 			b.WriteByte(' ')
-		case maths && (r == '^' || r == '_'):
-			b.WriteString(script(r, p.argument(maths, depth)))
-		case maths && r == '-':
+		case math && (r == '^' || r == '_'):
+			b.WriteString(script(r, p.argument(math, depth)))
+		case math && r == '-':
 			b.WriteRune('−')
-		case maths && r == '\'':
+		case math && r == '\'':
 			b.WriteRune('′')
 		default:
 			b.WriteRune(r)
@@ -57,50 +58,52 @@ func (p *plainer) until(end rune, maths bool, depth int) string {
 	return b.String()
 }
 
-func (p *plainer) group(maths bool, depth int) string {
-	s := p.until('}', maths, depth+1)
+// group converts a group after its opening brace.
+func (p *plainer) group(math bool, depth int) string {
+	s := p.until('}', math, depth+1)
 	if depth >= maxPlainDepth {
 		return ""
 	}
 	return s
 }
 
-// argument reads a group, a command or a character.
-func (p *plainer) argument(maths bool, depth int) string {
+// argument converts a group, a command or a character.
+func (p *plainer) argument(math bool, depth int) string {
 	p.spaces()
 	r, ok := p.next()
 	switch {
 	case !ok:
 		return ""
 	case r == '{':
-		return p.group(maths, depth)
+		return p.group(math, depth)
 	case r == '\\':
-		return p.command(maths, depth)
-	case maths && r == '-':
+		return p.command(math, depth)
+	case math && r == '-':
 		return "−"
 	}
 	return string(r)
 }
 
-// optional reads what stands in brackets, if they follow.
-func (p *plainer) optional(maths bool, depth int) string {
+// optional converts an argument in brackets; it returns "" if there is none.
+func (p *plainer) optional(math bool, depth int) string {
 	if len(p.rest) > 0 && p.rest[0] == '[' {
 		p.rest = p.rest[1:]
-		return p.until(']', maths, depth+1)
+		return p.until(']', math, depth+1)
 	}
 	return ""
 }
 
+// spaces skips white space.
 func (p *plainer) spaces() {
 	for len(p.rest) > 0 && (p.rest[0] == ' ' || p.rest[0] == '\t' || p.rest[0] == '\n') {
 		p.rest = p.rest[1:]
 	}
 }
 
-// command reads what follows a backslash.
-func (p *plainer) command(maths bool, depth int) string {
+// command converts a command after its backslash.
+func (p *plainer) command(math bool, depth int) string {
 	n := 0
-	for n < len(p.rest) && isASCIILetter(p.rest[n]) {
+	for n < len(p.rest) && isLetter(p.rest[n]) {
 		n++
 	}
 	if n == 0 {
@@ -125,7 +128,7 @@ func (p *plainer) command(maths bool, depth int) string {
 	}
 	if c, ok := plainAccents[name]; ok {
 		// After the first character: a base and its mark.
-		a := []rune(p.argument(maths, depth))
+		a := []rune(p.argument(math, depth))
 		if len(a) == 0 {
 			return ""
 		}
@@ -133,12 +136,12 @@ func (p *plainer) command(maths bool, depth int) string {
 	}
 	switch name {
 	case "frac", "dfrac", "tfrac":
-		return joint(p.argument(maths, depth)) + "/" + joint(p.argument(maths, depth))
+		return joint(p.argument(math, depth)) + "/" + joint(p.argument(math, depth))
 	case "binom":
-		return "(" + p.argument(maths, depth) + " over " + p.argument(maths, depth) + ")"
+		return "(" + p.argument(math, depth) + " over " + p.argument(math, depth) + ")"
 	case "sqrt":
-		root := script('^', p.optional(maths, depth))
-		return root + "√" + joint(p.argument(maths, depth))
+		root := script('^', p.optional(math, depth))
+		return root + "√" + joint(p.argument(math, depth))
 	case "text", "mbox", "textrm", "textbf", "textit", "emph", "textsf", "texttt":
 		return p.argument(false, depth)
 	case "begin", "end":
@@ -159,9 +162,7 @@ func (p *plainer) command(maths bool, depth int) string {
 	return name
 }
 
-func isASCIILetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
-
-// joint puts what is not one word into parentheses.
+// joint puts s in parentheses if it is not one term.
 func joint(s string) string {
 	if strings.ContainsAny(s, " +−/·") {
 		return "(" + s + ")"
@@ -169,7 +170,8 @@ func joint(s string) string {
 	return s
 }
 
-// script returns s raised or lowered, with the characters that Unicode has for it.
+// script returns s as a superscript or, if kind is _, as a subscript. If Unicode lacks some of its
+// characters, it returns s after kind.
 func script(kind rune, s string) string {
 	from, to := superscripts[0], superscripts[1]
 	if kind == '_' {
@@ -191,19 +193,20 @@ func script(kind rune, s string) string {
 	return b.String()
 }
 
-// The characters that Unicode has raised and lowered (The Unicode Standard 15, blocks
+// The characters with a superscript or subscript in Unicode, and these (The Unicode Standard 15, blocks
 // Superscripts and Subscripts, Phonetic Extensions, Spacing Modifier Letters).
 var (
 	superscripts = [2]string{"0123456789+−=()abcdefghijklmnoprstuvwxyzT⊤′*∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵀ′**"}
 	subscripts   = [2]string{"0123456789+−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"}
 )
 
+// plainAccents maps accents to combining marks.
 var plainAccents = map[string]string{
 	"hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303", "widetilde": "\u0303",
 	"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "breve": "\u0306", "check": "\u030c",
 }
 
-// plainSilent is the commands that change how something looks and not what it says.
+// plainSilent has the commands that change the look and not the meaning.
 var plainSilent = func() map[string]bool {
 	m := map[string]bool{}
 	for _, name := range strings.Fields(`limits nolimits mathdefault mathrm mathnormal mathcal mathit mathsf mathbf mathtt
@@ -215,8 +218,8 @@ var plainSilent = func() map[string]bool {
 	return m
 }()
 
-// plainSymbols is symbolRunes the other way, and what that lacks. Of two characters for one
-// command the later in Unicode stands, the Greek mu and not the micro sign.
+// plainSymbols maps commands to characters: symbolRunes reversed, and more. Of two characters for one
+// command it has the later in Unicode, the Greek mu and not the micro sign.
 var plainSymbols = func() map[string]string {
 	m := map[string]string{
 		"le": "≤", "ge": "≥", "ne": "≠", "rightarrow": "→", "gets": "←", "lnot": "¬", "neg": "¬", "wedge": "∧", "land": "∧",
@@ -226,7 +229,7 @@ var plainSymbols = func() map[string]string {
 		"supseteq": "⊇", "succ": "≻", "succeq": "⪰", "prec": "≺", "preceq": "⪯", "varrho": "ϱ", "varpi": "ϖ", "bot": "⊥",
 	}
 	for r, name := range symbolRunes {
-		if !isASCIILetter(rune(name[0])) {
+		if !isLetter(rune(name[0])) {
 			continue
 		}
 		if old := []rune(m[name]); len(old) == 0 || old[0] < r {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// special sets the commands that have a rule of their own.
-func (p *parser) special(t token, m math) error {
+// special sets the commands of kind special.
+func (p *parser) special(t token, m mathState) error {
 	switch t.word {
 	case "sqrt":
 		return p.root(t, m)
@@ -24,15 +24,15 @@ func (p *parser) special(t token, m math) error {
 	case "end":
 		return p.fail(t, ErrUnbalanced, "there is no \\begin before it")
 	case `\`:
-		return p.fail(t, ErrMisplaced, "rows stand only in matrices")
+		return p.fail(t, ErrMisplaced, "is allowed only in matrices")
 	case "limits", "nolimits":
-		return p.fail(t, ErrMisplaced, "stands only after an operator such as \\sum")
+		return p.fail(t, ErrMisplaced, "is allowed only after an operator such as \\sum")
 	}
 	return p.bigDelimiter(t)
 }
 
-// root sets \sqrt{x} and \sqrt[n]{x}; the latter as plain TeX's \root does.
-func (p *parser) root(t token, m math) error {
+// root sets \sqrt{x} and \sqrt[n]{x}, the latter like plain TeX's \root.
+func (p *parser) root(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (p *parser) root(t token, m math) error {
 }
 
 // boldSymbols sets its argument with bold fonts in the first three families.
-func (p *parser) boldSymbols(t token, m math) error {
+func (p *parser) boldSymbols(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -93,15 +93,15 @@ func (p *parser) boldSymbols(t token, m math) error {
 	return nil
 }
 
-// operatorName sets a new operator in roman; with a star its scripts are limits.
-func (p *parser) operatorName(t token, m math) error {
+// operatorName sets a new operator in roman. With a star, its scripts are limits.
+func (p *parser) operatorName(t token, m mathState) error {
 	p.skipSpace()
 	after := `\nolimits `
 	if p.peek().is('*') {
 		p.take()
 		after = ""
 	}
-	// The hyphen is a hyphen in names, not a minus.
+	// In names, the hyphen is not a minus.
 	p.emit(`\mathop{\fam0 \mathcode45=45 `)
 	m.fixed = false
 	if err := p.argument(t, m); err != nil {
@@ -111,8 +111,8 @@ func (p *parser) operatorName(t token, m math) error {
 	return nil
 }
 
-// leftRight sets \left … \right with delimiters that grow.
-func (p *parser) leftRight(t token, m math) error {
+// leftRight sets \left … \right.
+func (p *parser) leftRight(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (p *parser) leftRight(t token, m math) error {
 	return p.delimiter(right)
 }
 
-// delimiter sets what follows \left, \right or one of the \big family.
+// delimiter sets the delimiter after \left, \right or one of the \big commands.
 func (p *parser) delimiter(of token) error {
 	p.skipSpace()
 	t := p.take()
@@ -152,8 +152,8 @@ func (p *parser) delimiter(of token) error {
 	return nil
 }
 
-// bigDelimiter sets \big, \Big, \bigg, \Bigg and their l, r, m forms: 1, 1.5, 2 and 2.5 times
-// 1.2 times the height of a parenthesis, as amsmath has it.
+// bigDelimiter sets \big, \Big, \bigg, \Bigg and their forms with l, r and m. As in amsmath, the heights
+// are 1, 1.5, 2 and 2.5 times 1.2 times the height of a parenthesis.
 func (p *parser) bigDelimiter(t token) error {
 	class := "{"
 	switch t.word[len(t.word)-1] {
@@ -165,11 +165,11 @@ func (p *parser) bigDelimiter(t token) error {
 		class = `\mathrel{`
 	}
 	factor := 1 + 0.5*float64(slices.Index([]string{"big", "Big", "bigg", "Bigg"}, strings.TrimRight(t.word, "lrm")))
-	const parenthesis = 0.75 // height of ( in the roman fonts, in units of the size
+	const parenthesis = 0.75 // height in the roman fonts, in units of the size
 	p.emit(class, `\hbox{$\nulldelimiterspace0pt\left`)
 	if err := p.delimiter(t); err != nil {
 		return err
 	}
-	p.emit(fmt.Sprintf(`\vcenter to%dsp{}\right.$}}`, p.size[textLevel].times(1.2*factor*parenthesis)))
+	p.emit(fmt.Sprintf(`\vcenter to%dsp{}\right.$}}`, p.size[textLevel].Times(1.2*factor*parenthesis)))
 	return nil
 }

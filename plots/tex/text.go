@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// text sets text up to a token of kind end, which is consumed.
+// text sets text up to and including a token of kind end.
 func (p *parser) text(f family, l level, end tokenKind) error {
-	if p.family != nil {
+	if p.wordFonts != nil {
 		return p.wordLine(f, l, end)
 	}
 	for {
@@ -27,11 +27,11 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 		case tokenOpen:
 			err = p.textGroup(t, f, l)
 		case tokenMath:
-			err = p.mathsInText(t, l)
+			err = p.mathInText(t, l)
 		case tokenWord:
 			err = p.textWord(t, f, l)
 		case tokenClose:
-			err = p.fail(t, ErrUnbalanced, "there is no { that it closes")
+			err = p.fail(t, ErrUnbalanced, "it closes no {")
 		case tokenEnd:
 			err = p.fail(t, ErrUnbalanced, "the formula ends inside a group")
 		}
@@ -41,7 +41,7 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 	}
 }
 
-// textGroup sets { … } in text, after its opening brace.
+// textGroup sets a group in text, whose opening brace has been taken.
 func (p *parser) textGroup(open token, f family, l level) error {
 	if err := p.enter(open); err != nil {
 		return err
@@ -55,12 +55,12 @@ func (p *parser) textGroup(open token, f family, l level) error {
 	return nil
 }
 
-// closedText sets text up to the brace that closes open.
+// closedText sets text up to and including the brace that closes open.
 func (p *parser) closedText(open token, f family, l level) error {
 	return p.unclosed(p.text(f, l, tokenClose), open, "this brace is never closed")
 }
 
-// unclosed makes an error at the end of the formula one at what it fails to close.
+// unclosed turns an error about the end of the formula into an error about open, which is not closed.
 func (p *parser) unclosed(err error, open token, detail string) error {
 	if se, ok := err.(*SyntaxError); ok && se.Offset == len(p.src) && se.Err == ErrUnbalanced {
 		return p.fail(open, ErrUnbalanced, detail)
@@ -68,24 +68,24 @@ func (p *parser) unclosed(err error, open token, detail string) error {
 	return err
 }
 
-// mathsInText sets $…$.
-func (p *parser) mathsInText(open token, l level) error {
-	return p.shrunk(l, func() error { return p.closedMaths(open, math{style: textStyle, base: l}) })
+// mathInText sets $…$ after its opening dollar sign.
+func (p *parser) mathInText(open token, l level) error {
+	return p.shrunk(l, func() error { return p.closedMath(open, mathState{style: textStyle, base: l}) })
 }
 
-// symbolInText sets a symbol that only maths has.
+// symbolInText sets in text a symbol that only math has.
 func (p *parser) symbolInText(l level, template string) {
 	_ = p.shrunk(l, func() error {
-		p.useMath(math{style: textStyle, base: l})
+		p.useMath(mathState{style: textStyle, base: l})
 		p.emit("$", template, "$")
 		return nil
 	})
 }
 
-// shrunk sets maths in text: inside text in scripts the fonts of the three styles shrink with it.
-func (p *parser) shrunk(l level, maths func() error) error {
+// shrunk sets math in text of level l. In scripts, the fonts of the three math styles are smaller too.
+func (p *parser) shrunk(l level, math func() error) error {
 	if l == textLevel {
-		return maths()
+		return math()
 	}
 	p.emit("{")
 	for f := roman; f <= extension; f++ {
@@ -94,18 +94,19 @@ func (p *parser) shrunk(l level, maths func() error) error {
 		}
 		p.emit(assignFamily(p.fonts, int(f), f, l)...)
 	}
-	if err := maths(); err != nil {
+	if err := math(); err != nil {
 		return err
 	}
 	p.emit("}")
 	return nil
 }
 
-func (p *parser) closedMaths(open token, m math) error {
+// closedMath sets $…$ after its opening dollar sign, and blames open if it is not closed.
+func (p *parser) closedMath(open token, m mathState) error {
 	return p.unclosed(p.mathGroup(open, m), open, "this dollar is never closed")
 }
 
-// textWord sets a command outside maths.
+// textWord sets a command in text.
 func (p *parser) textWord(t token, f family, l level) error {
 	c := commands[t.word]
 	switch {
@@ -130,10 +131,10 @@ func (p *parser) textWord(t token, f family, l level) error {
 		p.emit(c.text)
 		return nil
 	}
-	return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around it")
+	return p.fail(t, ErrMisplaced, "is allowed only in math; write $…$ around it")
 }
 
-// styledText sets the inside of braces in family f.
+// styledText sets the group after open in family f.
 func (p *parser) styledText(open token, f family, l level) error {
 	if err := p.enter(open); err != nil {
 		return err
@@ -151,8 +152,8 @@ func (p *parser) styledText(open token, f family, l level) error {
 	return nil
 }
 
-// textInMaths sets \text{…} and the like in the size of the style in force.
-func (p *parser) textInMaths(t token, m math) error {
+// textInMath sets \text{…} and the like in the size of the current style.
+func (p *parser) textInMath(t token, m mathState) error {
 	p.skipSpace()
 	open := p.take()
 	if open.kind != tokenOpen {
@@ -166,7 +167,7 @@ func (p *parser) textInMaths(t token, m math) error {
 	return nil
 }
 
-// textFamily is the family that a textual command selects.
+// textFamily returns the family that a textual command selects inside the family outer.
 func textFamily(word string, outer family) family {
 	switch word {
 	case "textbf":
@@ -183,7 +184,7 @@ func textFamily(word string, outer family) family {
 	return outer
 }
 
-// marks takes the combining marks that follow a character.
+// marks takes the combining marks that follow.
 func (p *parser) marks() []rune {
 	var marks []rune
 	for t := p.peek(); t.kind == tokenChar && unicode.Is(unicode.M, t.char); t = p.peek() {
@@ -192,8 +193,8 @@ func (p *parser) marks() []rune {
 	return marks
 }
 
-// textChar sets one character of text with its combining marks. The fonts' encoding (Knuth's OT1) has other glyphs
-// where ASCII has < > | { } \ and ", except in typewriter type.
+// textChar sets one character of text with its combining marks. The encoding of the fonts (Knuth's OT1)
+// has other glyphs in the places of < > | { } \ and ", except in typewriter type.
 func (p *parser) textChar(t token, marks []rune, f family, l level) error {
 	r := t.char
 	switch {
@@ -202,7 +203,7 @@ func (p *parser) textChar(t token, marks []rune, f family, l level) error {
 	case f == typewriter:
 		p.emit(charPrimitive(r))
 	case r == '^':
-		return p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula")
+		return p.fail(t, ErrMisplaced, "is allowed only in math; write $…$ around the formula")
 	case r == '_':
 		p.emit(textTemplates["_"])
 	case r == '~':
@@ -217,8 +218,8 @@ func (p *parser) textChar(t token, marks []rune, f family, l level) error {
 	return nil
 }
 
-// textRune sets a character beyond ASCII: punctuation, accented letters, and the symbols that
-// maths knows.
+// textRune sets a character beyond ASCII, or one with combining marks: punctuation, accented letters,
+// and symbols of math.
 func (p *parser) textRune(t token, marks []rune, l level) error {
 	text := norm.NFC.String(string(append([]rune{t.char}, marks...)))
 	r, size := utf8.DecodeRuneInString(text)
@@ -227,7 +228,7 @@ func (p *parser) textRune(t token, marks []rune, l level) error {
 			p.emit(s)
 			return nil
 		}
-		if p.mathsRune(r, l) {
+		if p.mathRune(r, l) {
 			return nil
 		}
 	}
@@ -239,13 +240,13 @@ func (p *parser) textRune(t token, marks []rune, l level) error {
 	return p.missingGlyph(t, l, "the Computer Modern fonts do not have it")
 }
 
-// mathsRune sets a character of text that only maths has, and reports whether there is one.
-func (p *parser) mathsRune(r rune, l level) bool {
-	template, ok := textMaths[r]
+// mathRune sets a character of text as math. It reports whether math has it.
+func (p *parser) mathRune(r rune, l level) bool {
+	template, ok := textMath[r]
 	if ok {
-		p.useMath(math{style: scriptStyle, base: l})
+		p.useMath(mathState{style: scriptStyle, base: l})
 	} else if template, ok = symbolRunes[r]; len(template) > 1 {
-		template = math{style: textStyle}.symbol(commands[template].template)
+		template = mathState{style: textStyle}.symbol(commands[template].template)
 	}
 	if ok {
 		p.symbolInText(l, template)
@@ -253,5 +254,5 @@ func (p *parser) mathsRune(r rune, l level) bool {
 	return ok
 }
 
-// charPrimitive addresses a character by its code.
+// charPrimitive returns the TeX input for the character with a code.
 func charPrimitive(r rune) string { return fmt.Sprintf(`\char%d `, r) }

@@ -1,20 +1,37 @@
 package tex
 
-import "gonum.org/v1/plot/vg"
+import (
+	"container/list"
+	"sync"
 
-// Typesetter sets text with maths. Its zero value sets all of it in Computer Modern, as Typeset
-// does. It may be used concurrently.
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/dvi"
+)
+
+// Typesetter sets text with math. The zero value sets everything in Computer Modern, as Typeset does.
+// It may be used concurrently.
 type Typesetter struct {
-	// Words is the fonts for text outside maths and for \text and its like inside; nil is Computer
-	// Modern. A formula that is a mere number, such as $-0.5$ or $10^{-3}$, counts as words, so
-	// that the numbers of all axes look alike.
-	Words *Family
+	// Words has the fonts for text outside math, and for \text and the like inside; nil is Computer
+	// Modern. A formula that is only a number, such as $-0.5$ or $10^{-3}$, counts as words, so that
+	// the numbers of all axes look alike.
+	Words *FontFamily
 
-	// Missing says what becomes of a character that no font has; zero is an error.
+	// Missing says what happens to a character that no font has; zero is an error.
 	Missing Missing
 }
 
-// Typeset sets src as the function of that name does. Formulas are cached.
+// Missing says what happens to a character that none of the fonts has.
+type Missing uint8
+
+const (
+	// MissingError refuses the text with an error that wraps ErrGlyph.
+	MissingError Missing = iota
+	// MissingBox draws an empty upright box in the character's place.
+	MissingBox
+)
+
+// Typeset sets src at a size as the function Typeset does, in the fonts of t. Formulas are cached.
 func (t Typesetter) Typeset(src string, size vg.Length) (*Formula, error) {
 	key := cacheKey{src, size, t}
 	if f := cached(key); f != nil {
@@ -27,7 +44,7 @@ func (t Typesetter) Typeset(src string, size vg.Length) (*Formula, error) {
 	return keep(key, f), nil
 }
 
-// Validate checks src as Typeset does, but without running TeX: what it accepts, TeX sets.
+// Validate returns the error that Typeset would return for src, without running TeX.
 func (t Typesetter) Validate(src string) error {
 	_, err := t.parse(src, 10)
 	return err
@@ -39,13 +56,13 @@ func (t Typesetter) typeset(src string, size vg.Length) (*Formula, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &Formula{Source: src, Size: size, page: page{ops: p.direct}, words: p.words}
+	f := &Formula{Source: src, Size: size, page: dvi.Page{Ops: p.direct}, words: p.words}
 	if p.direct == nil {
 		data, err := runTeX(src, document(p.out, p.fonts, p.size))
 		if err != nil {
 			return nil, err
 		}
-		if f.page, err = readPage(data); err != nil {
+		if f.page, err = dvi.Read(data, fontPrefix); err != nil {
 			return nil, &EngineError{Source: src, Message: err.Error()}
 		}
 	}
@@ -58,9 +75,9 @@ func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	maths := words
+	math := words
 	if t.Words != nil {
-		if maths, err = newSizes(size.Points() * t.Words.maths()); err != nil {
+		if math, err = newSizes(size.Points() * t.Words.mathScale()); err != nil {
 			return nil, err
 		}
 	}
@@ -68,7 +85,58 @@ func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{src: src, tokens: tokens, size: maths, family: t.Words, wordSize: words, missing: t.Missing}
+	p := &parser{src: src, tokens: tokens, size: math, wordFonts: t.Words, wordSize: words, missing: t.Missing}
 	p.useFont(roman, textLevel)
 	return p, p.text(roman, textLevel, tokenEnd)
+}
+
+// cacheSize is the number of formulas kept, enough for several large figures.
+const cacheSize = 512
+
+// cacheKey identifies a formula.
+type cacheKey struct {
+	source string
+	size   vg.Length
+	by     Typesetter
+}
+
+// cacheEntry is a formula in the cache with its key.
+type cacheEntry struct {
+	key     cacheKey
+	formula *Formula
+}
+
+// cache keeps the formulas used last. Formulas never change, so that the cache saves time and has no
+// other effect.
+var cache = struct {
+	sync.Mutex
+	order *list.List // of cacheEntry, most recently used first
+	index map[cacheKey]*list.Element
+}{order: list.New(), index: make(map[cacheKey]*list.Element)}
+
+// cached returns the formula with a key, nil if the cache lacks it.
+func cached(key cacheKey) *Formula {
+	cache.Lock()
+	defer cache.Unlock()
+	e, ok := cache.index[key]
+	if !ok {
+		return nil
+	}
+	cache.order.MoveToFront(e)
+	return e.Value.(cacheEntry).formula
+}
+
+// keep stores a formula and drops the least recently used one. If another goroutine has stored the
+// formula already, it returns that one.
+func keep(key cacheKey, f *Formula) *Formula {
+	cache.Lock()
+	defer cache.Unlock()
+	if e, ok := cache.index[key]; ok {
+		return e.Value.(cacheEntry).formula
+	}
+	cache.index[key] = cache.order.PushFront(cacheEntry{key, f})
+	if cache.order.Len() > cacheSize {
+		delete(cache.index, cache.order.Remove(cache.order.Back()).(cacheEntry).key)
+	}
+	return f
 }

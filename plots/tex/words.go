@@ -7,24 +7,24 @@ import (
 
 	"github.com/go-text/typesetting/language"
 	"golang.org/x/text/unicode/norm"
+
+	"natgrad.example/plots/tex/internal/opentype"
 )
 
-// item is a part of a line of words: a character with its combining marks, or something that TeX
-// sets.
+// item is a part of a line of words: a character with its combining marks, or input for TeX.
 type item struct {
 	t      token
-	text   []rune // composed (Unicode's form NFC)
+	text   []rune // in Unicode's form NFC
 	of     family
-	pieces []string // instead of text
-	font   *Font
+	pieces []string // for TeX, instead of text
+	font   *opentype.Font
 	script language.Script
 }
 
-// object stands for something that TeX sets, in the text that decides about directions.
+// object stands for an item that TeX sets in the text from which bidi computes directions.
 const object = '\uFFFC'
 
-// wordLine sets text up to a token of kind end in the fonts for words. What TeX must set stands
-// in the line as it is.
+// wordLine sets text up to and including a token of kind end, in the fonts for words.
 func (p *parser) wordLine(f family, l level, end tokenKind) error {
 	items, err := p.items(nil, f, l, end)
 	if err != nil {
@@ -47,7 +47,7 @@ func (p *parser) wordLine(f family, l level, end tokenKind) error {
 	return nil
 }
 
-// items reads text up to a token of kind end and adds it to a line.
+// items reads text up to and including a token of kind end, and appends it to a line.
 func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, error) {
 	for {
 		t := p.take()
@@ -63,11 +63,11 @@ func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, e
 		case tokenOpen:
 			line, err = p.groupItems(line, t, f, l)
 		case tokenMath:
-			line, err = p.mathsItem(line, t, f, l)
+			line, err = p.mathItem(line, t, f, l)
 		case tokenWord:
 			line, err = p.commandItem(line, t, f, l)
 		case tokenClose:
-			err = p.fail(t, ErrUnbalanced, "there is no { that it closes")
+			err = p.fail(t, ErrUnbalanced, "it closes no {")
 		case tokenEnd:
 			err = p.fail(t, ErrUnbalanced, "the formula ends inside a group")
 		}
@@ -77,10 +77,10 @@ func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, e
 	}
 }
 
-// charItem adds a character with its marks. TeX's ligatures for dashes and quotes hold here too.
+// charItem appends a character with its marks. It replaces TeX's ligatures for dashes and quotes.
 func (p *parser) charItem(line []item, t token, f family) ([]item, error) {
 	if t.is('^') && f != typewriter {
-		return nil, p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around the formula")
+		return nil, p.fail(t, ErrMisplaced, "is allowed only in math; write $…$ around the formula")
 	}
 	r := t.char
 	if f != typewriter {
@@ -105,7 +105,7 @@ func (p *parser) charItem(line []item, t token, f family) ([]item, error) {
 	return append(line, item{t: t, text: []rune(norm.NFC.String(text)), of: f}), nil
 }
 
-// groupItems adds the inside of braces.
+// groupItems appends the group after open.
 func (p *parser) groupItems(line []item, open token, f family, l level) ([]item, error) {
 	if err := p.enter(open); err != nil {
 		return nil, err
@@ -115,8 +115,8 @@ func (p *parser) groupItems(line []item, open token, f family, l level) ([]item,
 	return line, p.unclosed(err, open, "this brace is never closed")
 }
 
-// mathsItem adds a formula; a mere number is set as words.
-func (p *parser) mathsItem(line []item, open token, f family, l level) ([]item, error) {
+// mathItem appends a formula. It appends a number as words.
+func (p *parser) mathItem(line []item, open token, f family, l level) ([]item, error) {
 	digits, end := p.number()
 	if digits != "" {
 		for _, r := range digits {
@@ -126,12 +126,12 @@ func (p *parser) mathsItem(line []item, open token, f family, l level) ([]item, 
 		return line, nil
 	}
 	p.numeric = end > 0
-	pieces, err := p.capture(func() error { return p.mathsInText(open, l) })
+	pieces, err := p.capture(func() error { return p.mathInText(open, l) })
 	p.numeric = false
 	return append(line, item{t: open, pieces: pieces}), err
 }
 
-// commandItem adds what a command sets.
+// commandItem appends what a command sets.
 func (p *parser) commandItem(line []item, t token, f family, l level) ([]item, error) {
 	c := commands[t.word]
 	switch {
@@ -149,23 +149,23 @@ func (p *parser) commandItem(line []item, t token, f family, l level) ([]item, e
 	case c.text != "":
 		return append(line, item{t: t, pieces: []string{c.text + " "}}), nil
 	}
-	return nil, p.fail(t, ErrMisplaced, "stands only in maths; write $…$ around it")
+	return nil, p.fail(t, ErrMisplaced, "is allowed only in math; write $…$ around it")
 }
 
-// chooseFonts gives every character a font. Symbols that only Computer Modern has become maths.
+// chooseFonts chooses a font for every character. A symbol that only Computer Modern has becomes math.
 func (p *parser) chooseFonts(line []item, l level) error {
 	for i := range line {
 		it := &line[i]
 		if it.pieces != nil {
 			continue
 		}
-		it.font = p.family.choose(it.of, it.text, []rune(norm.NFD.String(string(it.text))))
+		it.font = p.wordFonts.choose(it.of, it.text, []rune(norm.NFD.String(string(it.text))))
 		if it.font != nil {
 			continue
 		}
 		var err error
 		it.pieces, err = p.capture(func() error {
-			if len(it.text) == 1 && p.mathsRune(it.text[0], l) {
+			if len(it.text) == 1 && p.mathRune(it.text[0], l) {
 				return nil
 			}
 			return p.missingGlyph(it.t, l, "no font of the family has it")
@@ -178,8 +178,8 @@ func (p *parser) chooseFonts(line []item, l level) error {
 	return nil
 }
 
-// setScripts gives characters that all scripts use that of the character before, or else behind;
-// Latin in a line without letters.
+// setScripts sets the scripts of the items. A character that all scripts use gets the script of the
+// letter before it, or else of the first letter after it, or else Latin.
 func setScripts(line []item) {
 	last := language.Latin
 	for _, it := range slices.Backward(line) {
@@ -195,7 +195,7 @@ func setScripts(line []item) {
 	}
 }
 
-// ownScript is the script of a letter.
+// ownScript returns the script of an item, and reports whether it belongs to one script.
 func ownScript(it item) (language.Script, bool) {
 	if it.pieces != nil {
 		return 0, false
@@ -204,5 +204,5 @@ func ownScript(it item) (language.Script, bool) {
 	return s, s != language.Common && s != language.Inherited && s != language.Unknown
 }
 
-// blank reports whether a character leaves no ink.
+// blank reports whether a character has no ink.
 func blank(r rune) bool { return unicode.Is(unicode.Zs, r) || unicode.Is(unicode.Cf, r) }

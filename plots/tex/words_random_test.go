@@ -8,8 +8,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestWordsOfAnyKind: whatever stands in a line, in whatever fonts, Validate and Typeset agree, with
-// boxes there is no missing glyph, and words lie within the measures.
+// TestWordsOfAnyKind: for any line in any fonts, Validate and Typeset agree, no glyph is missing with
+// MissingBox, and words lie within the size of the formula.
 func TestWordsOfAnyKind(t *testing.T) {
 	pieces := []string{
 		"a", "Größe", "шаг", "אב", "12", "1.5%", "日", "\u0302", "\u200D", "\u00A0", " ", "  ", "$x_t$", "$-0.5$", "$10^{-3}$", `$\times 10^4$`,
@@ -45,7 +45,7 @@ func TestWordsOfAnyKind(t *testing.T) {
 	})
 }
 
-// TestAnyText: any string at all is set or refused, and spelled by the handler.
+// TestAnyText: any string is set or refused, and the handler spells it.
 func TestAnyText(t *testing.T) {
 	modern := Typesetter{Words: LiberationSans(), Missing: MissingBox}
 	rapid.Check(t, func(t *rapid.T) {

@@ -3,17 +3,21 @@ package tex
 import (
 	"errors"
 	"fmt"
-	stdmath "math"
+	"math"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"codeberg.org/go-fonts/liberation/liberationmonoregular"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	fix "golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/dvi"
+	"natgrad.example/plots/tex/internal/opentype"
 )
 
 // typeset sets a formula in Computer Modern without the cache.
@@ -30,19 +34,19 @@ func mustSet(t *testing.T, by Typesetter, src string, size vg.Length) *Formula {
 	return f
 }
 
-func mustFamily(t *testing.T, fonts Fonts) *Family {
+func mustFontFamily(t *testing.T, fonts Fonts) *FontFamily {
 	t.Helper()
-	f, err := NewFamily(fonts)
+	f, err := NewFontFamily(fonts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return f
 }
 
-// inBig turns TeX's points into vg's.
-const inBig = 72 / texPointInch
+// inBig converts TeX's points to vg's.
+const inBig = 72 / dvi.PointsPerInch
 
-// TestWordAdvances: advances and kerns are the font's, as another reader of fonts has them.
+// TestWordAdvances: another reader of fonts gives the same advances and kerns.
 func TestWordAdvances(t *testing.T) {
 	other, err := sfnt.Parse(liberationsansregular.TTF)
 	if err != nil {
@@ -71,7 +75,7 @@ func TestWordAdvances(t *testing.T) {
 		}
 		f := mustSet(t, modern, s, 30)
 		em := float64(want) / float64(upem)
-		if got := float64(f.Width) / (30 * inBig); stdmath.Abs(got-em) > 1e-6 {
+		if got := float64(f.Width) / (30 * inBig); math.Abs(got-em) > 1e-6 {
 			t.Errorf("%s: %v em wide, want %v", s, got, em)
 		}
 	}
@@ -80,27 +84,26 @@ func TestWordAdvances(t *testing.T) {
 	}
 }
 
-// TestWordMeasures: height and depth hold the ink, and no more.
+// TestWordMeasures: height and depth are those of the ink.
 func TestWordMeasures(t *testing.T) {
 	for _, s := range []string{"x", "lp", "Ågj", "Щ", "größer $x$ –", `\textbf{b}\emph{f}`} {
 		f := mustSet(t, modern, s, 20)
-		low, high := stdmath.Inf(1), stdmath.Inf(-1)
+		low, high := math.Inf(1), math.Inf(-1)
 		for _, c := range f.Path() {
 			for _, p := range append(slices.Clone(c.Control), c.Pos) {
-				low, high = stdmath.Min(low, float64(p.Y)), stdmath.Max(high, float64(p.Y))
+				low, high = math.Min(low, float64(p.Y)), math.Max(high, float64(p.Y))
 			}
 		}
-		if d := float64(f.Height) - high; stdmath.Abs(d) > 0.5 || d < -1e-3 && !strings.Contains(s, "$") {
+		if d := float64(f.Height) - high; math.Abs(d) > 0.5 || d < -1e-3 && !strings.Contains(s, "$") {
 			t.Errorf("%s: height %v, ink up to %v", s, f.Height, high)
 		}
-		if d := float64(f.Depth) + stdmath.Min(low, 0); stdmath.Abs(d) > 0.5 {
+		if d := float64(f.Depth) + math.Min(low, 0); math.Abs(d) > 0.5 {
 			t.Errorf("%s: depth %v, ink down to %v", s, f.Depth, low)
 		}
 	}
 }
 
-// TestMixedLine: words and maths stand on one baseline, one behind the other, and spaces between
-// them count.
+// TestMixedLine: words and math follow each other on one baseline, with the spaces between them.
 func TestMixedLine(t *testing.T) {
 	f := mustSet(t, modern, `Δ gradient $\nabla f$ – größer`, 20)
 	if len(f.Words) != 2 || f.Words[0].Text != "Δ gradient" || f.Words[1].Text != "– größer" || len(f.Glyphs) != 2 {
@@ -108,8 +111,8 @@ func TestMixedLine(t *testing.T) {
 	}
 	space := mustSet(t, modern, "a b", 20).Width - mustSet(t, modern, "a", 20).Width - mustSet(t, modern, "b", 20).Width
 	gap := f.Glyphs[0].X - f.Words[0].X - f.Words[0].Width
-	if stdmath.Abs(float64(gap-space)) > 1e-3 {
-		t.Errorf("the space before maths is %v, between words %v", gap, space)
+	if math.Abs(float64(gap-space)) > 1e-3 {
+		t.Errorf("the space before math is %v, between words %v", gap, space)
 	}
 	for _, w := range f.Words {
 		if w.Y != 0 || w.Size != f.Words[0].Size {
@@ -117,21 +120,21 @@ func TestMixedLine(t *testing.T) {
 		}
 	}
 	if f.Glyphs[1].Y != 0 || f.Glyphs[1].X+f.Glyphs[1].Width > f.Words[1].X {
-		t.Errorf("maths %+v, words from %v", f.Glyphs[1], f.Words[1].X)
+		t.Errorf("math %+v, words from %v", f.Glyphs[1], f.Words[1].X)
 	}
-	if got := f.Words[1].X + f.Words[1].Width; stdmath.Abs(float64(got-f.Width)) > 1e-3 {
+	if got := f.Words[1].X + f.Words[1].Width; math.Abs(float64(got-f.Width)) > 1e-3 {
 		t.Errorf("width %v, the last word ends at %v", f.Width, got)
 	}
 }
 
-// TestWordsInMaths: \text has the size of its place.
-func TestWordsInMaths(t *testing.T) {
+// TestWordsInMath: \text has the size of the math around it.
+func TestWordsInMath(t *testing.T) {
 	f := mustSet(t, modern, `a $x_{\text{näher}}+\frac{\text{größer}}{2}$`, 10)
 	if len(f.Words) != 3 {
 		t.Fatalf("words %+v", f.Words)
 	}
 	sub, base := f.Words[1], f.Words[0]
-	if r := float64(sub.Size / base.Size); stdmath.Abs(r-0.7) > 1e-3 || sub.Y >= 0 {
+	if r := float64(sub.Size / base.Size); math.Abs(r-0.7) > 1e-3 || sub.Y >= 0 {
 		t.Errorf("subscript of size %v at %v", r, sub.Y)
 	}
 	if top := f.Words[2]; top.Y <= 0 || top.Size >= base.Size {
@@ -139,7 +142,7 @@ func TestWordsInMaths(t *testing.T) {
 	}
 }
 
-// TestNumbersAreWords: a formula that is a mere number is set as words, others are not.
+// TestNumbersAreWords: a formula is set as words only if it is a number.
 func TestNumbersAreWords(t *testing.T) {
 	for _, tt := range []struct {
 		src, words string
@@ -159,7 +162,7 @@ func TestNumbersAreWords(t *testing.T) {
 		}
 	}
 	if a, b := mustSet(t, modern, "$-0.5$", 10), mustSet(t, modern, "−0.5", 10); a.Width != b.Width {
-		t.Errorf("a number in maths is %v wide, as words %v", a.Width, b.Width)
+		t.Errorf("a number in math is %v wide, as words %v", a.Width, b.Width)
 	}
 	if f := mustSet(t, modern, "$10^{-3}$", 10); f.Words[1].Y <= 0 || f.Words[1].Size >= f.Words[0].Size {
 		t.Errorf("power %+v", f.Words[1])
@@ -191,7 +194,7 @@ func TestCharactersPrintThemselves(t *testing.T) {
 	}
 }
 
-// TestComposed: a letter and its mark are the same in all of Unicode's forms.
+// TestComposed: all of Unicode's forms of a letter with a mark give the same result.
 func TestComposed(t *testing.T) {
 	for _, by := range []Typesetter{{}, modern} {
 		for _, pair := range [][2]string{{"o\u0308", "ö"}, {"o\u030B", "ő"}, {"E\u0301", "É"}, {"i\u0302", "î"}, {"c\u0327", "ç"}, {"C\u0327", "Ç"}} {
@@ -201,7 +204,7 @@ func TestComposed(t *testing.T) {
 			}
 		}
 	}
-	// Without a letter of its own in Unicode the mark stands over its base.
+	// If Unicode has no composed letter, the mark is above the base letter.
 	f := mustSet(t, modern, "x\u0302", 12)
 	if x := mustSet(t, modern, "x", 12); f.Width != x.Width || f.Height < x.Height*1.2 {
 		t.Errorf("x with a hat is %v × %v, x %v × %v", f.Width, f.Height, x.Width, x.Height)
@@ -214,7 +217,7 @@ func TestComposed(t *testing.T) {
 	}
 }
 
-// TestMissingGlyph: never a silent gap.
+// TestMissingGlyph: a missing glyph is an error or a box.
 func TestMissingGlyph(t *testing.T) {
 	for _, tt := range []struct {
 		by     Typesetter
@@ -238,42 +241,42 @@ func TestMissingGlyph(t *testing.T) {
 			t.Errorf("%q: rules %+v, want a box", tt.src, f.Rules)
 		}
 	}
-	// Symbols that only Computer Modern has come from there.
+	// A symbol that only Computer Modern has is set in Computer Modern.
 	if f := mustSet(t, modern, "a ≪ b", 10); len(f.Words) != 2 || len(f.Glyphs) != 1 {
 		t.Errorf("%d words, %d glyphs", len(f.Words), len(f.Glyphs))
 	}
 }
 
-// TestFallback: what the first font lacks, the next has; what no bold font has, the roman one.
+// TestFallback: a character that one font lacks is taken from the next, and then from the roman fonts.
 func TestFallback(t *testing.T) {
-	letters := &Font{data: LiberationSans().fonts.Typewriter[0].data}
+	letters := &Font{opentype.New(liberationmonoregular.TTF)}
 	planets := LiberationSans().fonts.Roman[0]
-	if letters.covers([]rune("☿")) || !planets.covers([]rune("☿")) {
+	if letters.font.Covers([]rune("☿")) || !planets.font.Covers([]rune("☿")) {
 		t.Fatal("the fonts are not what the test takes them for")
 	}
-	by := Typesetter{Words: mustFamily(t, Fonts{Roman: []*Font{letters, planets}, Bold: []*Font{letters}})}
+	by := Typesetter{Words: mustFontFamily(t, Fonts{Roman: []*Font{letters, planets}, Bold: []*Font{letters}})}
 	for _, src := range []string{"a☿", `\textbf{a☿}`} {
 		f := mustSet(t, by, src, 10)
-		if f.Words[0].glyphs[0].font != letters || f.Words[0].glyphs[1].font != planets {
+		if f.Words[0].glyphs[0].Font != letters.font || f.Words[0].glyphs[1].Font != planets.font {
 			t.Errorf("%s: wrong fonts", src)
 		}
 	}
 }
 
-func TestFamily(t *testing.T) {
+func TestFontFamily(t *testing.T) {
 	roman := LiberationSans().fonts.Roman[0]
 	for _, tt := range []struct {
 		fonts Fonts
 		err   error
 	}{
 		{Fonts{}, ErrFont}, {Fonts{Roman: []*Font{nil}}, ErrFont}, {Fonts{Roman: []*Font{new(Font)}}, ErrFont}, {Fonts{Roman: []*Font{roman}, Bold: []*Font{roman, nil}}, ErrFont},
-		{Fonts{Roman: []*Font{roman}, Maths: -1}, ErrSize}, {Fonts{Roman: []*Font{roman}, Maths: stdmath.NaN()}, ErrSize},
+		{Fonts{Roman: []*Font{roman}, Math: -1}, ErrSize}, {Fonts{Roman: []*Font{roman}, Math: math.NaN()}, ErrSize},
 	} {
-		if _, err := NewFamily(tt.fonts); !errors.Is(err, tt.err) {
+		if _, err := NewFontFamily(tt.fonts); !errors.Is(err, tt.err) {
 			t.Errorf("%+v: %v", tt.fonts, err)
 		}
 	}
-	mono := mustFamily(t, Fonts{Roman: LiberationSans().fonts.Typewriter})
+	mono := mustFontFamily(t, Fonts{Roman: LiberationSans().fonts.Typewriter})
 	if _, err := (Typesetter{Words: mono}).typeset("☿", 10); !errors.Is(err, ErrGlyph) {
 		t.Fatal(err)
 	}
@@ -289,9 +292,9 @@ func TestFamily(t *testing.T) {
 	}
 }
 
-// TestDirections: the order on the page is that of the Unicode Bidirectional Algorithm, worked
-// out by hand from its rules (Unicode Standard Annex 9, rules P2, W7, N1, N2, L2); letters of
-// Hebrew are written here in the order in which they stand on the page.
+// TestDirections: the order on the page follows the Unicode Bidirectional Algorithm, applied by hand
+// (Unicode Standard Annex 9, rules P2, W7, N1, N2, L2). The wanted order is from left to right on the
+// page.
 func TestDirections(t *testing.T) {
 	for _, tt := range []struct{ src, page string }{
 		{"abc", "abc"},
@@ -311,7 +314,7 @@ func TestDirections(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		q := &parser{src: tt.src, tokens: p.tokens, size: p.size, family: p.family, wordSize: p.wordSize}
+		q := &parser{src: tt.src, tokens: p.tokens, size: p.size, wordFonts: p.wordFonts, wordSize: p.wordSize}
 		line, err := q.items(nil, roman, textLevel, tokenEnd)
 		if err != nil {
 			t.Fatal(err)
@@ -329,7 +332,7 @@ func TestDirections(t *testing.T) {
 			switch {
 			case part.word != nil:
 				for _, g := range part.word.glyphs {
-					page.WriteRune(text[g.index])
+					page.WriteRune(text[g.Index])
 				}
 			case part.pieces != nil:
 				page.WriteByte('*')
@@ -344,15 +347,15 @@ func TestDirections(t *testing.T) {
 	}
 }
 
-// mirrored makes both parentheses the same.
+// mirrored replaces both parentheses by one sign.
 func mirrored(s string) string { return strings.NewReplacer("(", "|", ")", "|").Replace(s) }
 
-// TestFitRefusesWords: TeX's drivers have no bitmaps of OpenType fonts.
-func TestFitRefusesWords(t *testing.T) {
-	if _, err := mustSet(t, modern, "word", 10).Fit(100); !errors.Is(err, ErrBitmap) {
+// TestMaskRefusesWords: there are no bitmaps of OpenType fonts.
+func TestMaskRefusesWords(t *testing.T) {
+	if _, err := mustSet(t, modern, "word", 10).Mask(100); !errors.Is(err, ErrBitmap) {
 		t.Error(err)
 	}
-	if _, err := mustSet(t, modern, "$x$", 10).Fit(100); err != nil {
+	if _, err := mustSet(t, modern, "$x$", 10).Mask(100); err != nil {
 		t.Error(err)
 	}
 }
@@ -367,7 +370,7 @@ func TestParseFont(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := Typesetter{Words: mustFamily(t, Fonts{Roman: []*Font{font}})}
+	own := Typesetter{Words: mustFontFamily(t, Fonts{Roman: []*Font{font}})}
 	if a, b := mustSet(t, own, "größer", 10).Width, mustSet(t, modern, "größer", 10).Width; a != b {
 		t.Errorf("the same font is %v and %v wide", a, b)
 	}

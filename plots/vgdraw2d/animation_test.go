@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -13,18 +12,17 @@ import (
 	"image/gif"
 	"image/png"
 	"io"
-	"math/rand/v2"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/vgdraw2d/internal/film"
+	"natgrad.example/plots/vgdraw2d/internal/pixel"
 )
 
-// frames draws n frames of a growing line over a fixed disc, and a mark that
-// moves.
+// frames draws n frames of a fixed disc, a growing line and a moving mark.
 func frames(n int, draw func(i int) *Canvas) {
 	for i := range n {
 		c := draw(i)
@@ -54,7 +52,7 @@ func frames(n int, draw func(i int) *Canvas) {
 	}
 }
 
-// animate returns an animation of n frames and each frame alone as a PNG canvas.
+// animate returns an animation of n frames, and each frame as a PNG of its own.
 func animate(t *testing.T, f Format, n int, o *Options, timing Timing) ([]byte, []*image.NRGBA) {
 	t.Helper()
 	a, err := NewAnimation(72, 50, f, o, timing)
@@ -82,7 +80,7 @@ func animate(t *testing.T, f Format, n int, o *Options, timing Timing) ([]byte, 
 		t.Fatal(err)
 	}
 	if _, err := a.WriteTo(&again); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
-		t.Errorf("%s: written twice, other bytes; %v", f, err)
+		t.Errorf("%s: the second WriteTo wrote other bytes; %v", f, err)
 	}
 	return b.Bytes(), alone
 }
@@ -102,11 +100,11 @@ func TestGIF(t *testing.T) {
 			draw.Draw(screen, p.Rect, p, p.Rect.Min, draw.Over)
 			want := alone[i]
 			if o != nil {
-				want = onWhite(want)
+				want = film.OnWhite(want)
 			}
-			// So few colours are kept as they are.
+			// A palette holds so few colors exactly.
 			if !bytes.Equal(screen.Pix, want.Pix) {
-				t.Errorf("%s: frame %d is another picture", name, i)
+				t.Errorf("%s: frame %d differs from the picture drawn", name, i)
 			}
 			if i > 0 && p.Rect.Dx()*p.Rect.Dy() > 72*50 {
 				t.Errorf("%s: frame %d has %v", name, i, p.Rect)
@@ -115,7 +113,7 @@ func TestGIF(t *testing.T) {
 	}
 }
 
-// chunks walks a PNG and checks lengths and CRCs.
+// chunks visits the chunks of a PNG and checks their lengths and CRCs.
 func chunks(t *testing.T, data []byte, visit func(kind string, body []byte)) {
 	t.Helper()
 	if string(data[:8]) != "\x89PNG\r\n\x1a\n" {
@@ -132,8 +130,8 @@ func chunks(t *testing.T, data []byte, visit func(kind string, body []byte)) {
 	}
 }
 
-// Every frame of an APNG, put together as the specification says, is the picture
-// that was drawn; the picture for other viewers is the last.
+// Every frame of an APNG, composed as the specification says, is the picture drawn.
+// The default image is the last frame.
 func TestAPNG(t *testing.T) {
 	for name, o := range map[string]*Options{"white": nil, "see-through": {Background: color.Transparent}} {
 		data, alone := animate(t, APNG, 5, o, Timing{Frame: 0.2, Hold: 0.5})
@@ -178,21 +176,21 @@ func TestAPNG(t *testing.T) {
 					t.Errorf("%s: frame %d: %d ms", name, frame, delay)
 				}
 			case "fdAT":
-				// A PNG of its own.
+				// Decode the part as a PNG of its own.
 				binary.BigEndian.PutUint32(header, uint32(rect.Dx()))
 				binary.BigEndian.PutUint32(header[4:], uint32(rect.Dy()))
 				var b bytes.Buffer
 				b.WriteString("\x89PNG\r\n\x1a\n")
-				putChunk(&b, "IHDR", header)
-				putChunk(&b, "IDAT", body[4:])
-				putChunk(&b, "IEND", nil)
+				pixel.PutChunk(&b, "IHDR", header)
+				pixel.PutChunk(&b, "IDAT", body[4:])
+				pixel.PutChunk(&b, "IEND", nil)
 				part, err := png.Decode(&b)
 				if err != nil {
 					t.Fatalf("%s: frame %d: %v", name, frame, err)
 				}
 				draw.Draw(screen, rect, part, image.Point{}, blend)
 				if !bytes.Equal(screen.Pix, alone[frame].Pix) {
-					t.Errorf("%s: frame %d is another picture", name, frame)
+					t.Errorf("%s: frame %d differs from the picture drawn", name, frame)
 				}
 			}
 			if kind == "fcTL" || kind == "fdAT" {
@@ -214,97 +212,7 @@ func asNRGBA(m image.Image) *image.NRGBA {
 	return out
 }
 
-// Whatever frames show, merged and taken apart again they are what they were, in
-// the same order; in the document as well, by the visibility of classes.
-func TestMergeFrames(t *testing.T) {
-	rnd := rand.New(rand.NewPCG(1, 2))
-	for range 300 {
-		var film []*timed
-		var want []string
-		for k := range 6 {
-			var elements []*element
-			for range rnd.IntN(8) {
-				if rnd.IntN(4) == 0 {
-					g := &element{group: true, info: Group{ID: fmt.Sprint(rnd.IntN(2))}}
-					for range rnd.IntN(4) {
-						g.children = append(g.children, &element{d: []byte{byte('a' + rnd.IntN(3))}})
-					}
-					elements = append(elements, g)
-					continue
-				}
-				elements = append(elements, &element{d: []byte{byte('a' + rnd.IntN(5))}})
-			}
-			film = mergeFrame(film, elements, k)
-			var b strings.Builder
-			describe(&b, elements)
-			want = append(want, b.String())
-		}
-		for k := range want {
-			var b strings.Builder
-			describeFrame(&b, film, k)
-			if b.String() != want[k] {
-				t.Fatalf("frame %d: %s, want %s", k, b.String(), want[k])
-			}
-		}
-		x := &exposure{n: len(want), classes: map[string]string{}}
-		document := x.elements(film, slices.Repeat([]bool{true}, len(want)))
-		for k := range want {
-			var b strings.Builder
-			x.describe(&b, document, k, true)
-			if got, want := b.String(), emptyGroups.ReplaceAllString(want[k], ""); got != want {
-				t.Fatalf("document, frame %d: %s, want %s", k, got, want)
-			}
-		}
-	}
-}
-
-// emptyGroups are not to be told from those that are hidden.
-var emptyGroups = regexp.MustCompile(`\d\(\)`)
-
-// describe tells what of a document is visible in a frame.
-func (x *exposure) describe(b *strings.Builder, list []*element, k int, visible bool) {
-	for _, e := range list {
-		switch {
-		case !e.group && visible:
-			b.Write(e.d)
-		case e.group && e.info.Class != "":
-			i, _ := strconv.Atoi(strings.TrimPrefix(e.info.Class, "_t"))
-			x.describe(b, e.children, k, x.order[i][k] == '1')
-		case e.group:
-			var inner strings.Builder
-			if x.describe(&inner, e.children, k, visible); inner.Len() > 0 {
-				b.WriteString(e.info.ID + "(" + inner.String() + ")")
-			}
-		}
-	}
-}
-
-func describe(b *strings.Builder, list []*element) {
-	for _, e := range list {
-		b.Write(e.d)
-		if e.group {
-			b.WriteString(e.info.ID + "(")
-			describe(b, e.children)
-			b.WriteString(")")
-		}
-	}
-}
-
-func describeFrame(b *strings.Builder, list []*timed, k int) {
-	for _, t := range list {
-		if k >= len(t.shown) || !t.shown[k] {
-			continue
-		}
-		b.Write(t.e.d)
-		if t.e.group {
-			b.WriteString(t.e.info.ID + "(")
-			describeFrame(b, t.kids, k)
-			b.WriteString(")")
-		}
-	}
-}
-
-// An SVG holds what recurs once, is valid XML, moves only where that is welcome,
+// An animated SVG has recurring elements once, is valid XML, respects reduced motion,
 // and shows the last frame without its style sheet.
 func TestSVGAnimation(t *testing.T) {
 	css := func(prefix string) string { return "." + prefix + "mine{}" }
@@ -330,7 +238,7 @@ func TestSVGAnimation(t *testing.T) {
 		}
 	}
 	text := string(data)
-	// The disc, four steps and five marks, of which the last is to be seen.
+	// The disc, four steps and five marks; the last mark is visible.
 	if shapes != 10 || hidden != 4 {
 		t.Errorf("%d shapes, %d groups hidden:\n%s", shapes, hidden, text)
 	}
@@ -341,7 +249,7 @@ func TestSVGAnimation(t *testing.T) {
 	if !strings.Contains(text, ".fig.1-mine{}") {
 		t.Errorf("the user's rules are missing:\n%s", text)
 	}
-	// 4 s in all; the second frame begins after an eighth of it.
+	// The animation takes 4 s; the second frame begins after an eighth of it.
 	for _, want := range []string{
 		`{animation:fig\\.1-_t\d 4s step-end 2}`,
 		`@keyframes fig\\.1-_t\d{0%{visibility:hidden}12\.5%{visibility:visible}}`,
@@ -383,51 +291,5 @@ func TestAnimationErrors(t *testing.T) {
 		if _, err := a.Next(); !errors.Is(err, ErrState) {
 			t.Errorf("%s: group not ended: %v", f, err)
 		}
-	}
-}
-
-// A palette has the picture's own colours if they fit; else the frequent ones
-// are exact, and no colour is far from what it becomes.
-func TestQuantize(t *testing.T) {
-	few := map[rgb]int{{1, 2, 3}: 1, {4, 5, 6}: 7, {255, 255, 255}: 100}
-	colors, index := quantize(few, 256)
-	if len(colors) != 3 || colors[0] != (rgb{255, 255, 255}) {
-		t.Errorf("palette %v", colors)
-	}
-	for c := range few {
-		if colors[index[c]] != c {
-			t.Errorf("%v became %v", c, colors[index[c]])
-		}
-	}
-	many := map[rgb]int{{255, 255, 255}: 1e6, {200, 30, 40}: 5000}
-	rnd := rand.New(rand.NewPCG(3, 4))
-	for range 20000 {
-		many[rgb{uint8(rnd.IntN(256)), uint8(rnd.IntN(256)), uint8(rnd.IntN(64))}]++
-	}
-	colors, index = quantize(many, 255)
-	if len(colors) != 255 {
-		t.Errorf("%d colours", len(colors))
-	}
-	if w, r := (rgb{255, 255, 255}), (rgb{200, 30, 40}); colors[index[w]] != w || colors[index[r]] != r {
-		t.Errorf("frequent colours became %v and %v", colors[index[w]], colors[index[r]])
-	}
-	worst := 0
-	for c := range many {
-		for k := range c {
-			worst = max(worst, int(c[k])-int(colors[index[c]][k]), int(colors[index[c]][k])-int(c[k]))
-		}
-	}
-	if worst > 40 {
-		t.Errorf("a component is off by %d", worst)
-	}
-}
-
-func TestDelays(t *testing.T) {
-	sum := 0
-	for _, d := range (Timing{Frame: 1. / 30, Hold: 0.5}).delays(30, 100, 2) {
-		sum += d
-	}
-	if sum != 150 {
-		t.Errorf("30 frames of 1/30 s and half a second: %d/100 s", sum)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// rings draws 60 closed polylines of 300 points, as 60 contour lines do, on a
-// canvas of 1400×700 px.
+// rings draws 60 closed polylines of 300 points, like contour lines, on a canvas of
+// 1400×700 px.
 func rings(tb testing.TB, c *vgdraw2d.Canvas) {
 	tb.Helper()
 	w, h := c.Size()

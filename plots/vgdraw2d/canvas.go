@@ -8,124 +8,61 @@ import (
 	"io"
 	"math"
 
-	"github.com/llgcode/draw2d"
 	"gonum.org/v1/plot/vg"
 )
 
-// Format is a file format, named as file extensions are.
-type Format string
-
-const (
-	PNG Format = "png"
-	SVG Format = "svg"
-	PDF Format = "pdf"
-)
-
-// DefaultDPI is the resolution of a canvas whose Options.DPI is zero, that of
-// Matplotlib's figures.
-const DefaultDPI = 100
-
-// DefaultMaxPixels is the largest canvas that New makes unless
-// Options.MaxPixels says otherwise: 64 megapixels.
-const DefaultMaxPixels = 64_000_000
-
-// DefaultTolerance is Options.Tolerance unless it is set, in pixels.
-const DefaultTolerance = 0.05
-
 var (
-	// ErrFormat is returned for a format other than PNG, SVG and PDF.
+	// ErrFormat is returned for a format that New or NewAnimation does not know.
 	ErrFormat = errors.New("unknown format")
 
-	// ErrSize is returned for a canvas or a resolution that is not a positive
-	// number, or rounds to no pixel.
+	// ErrSize is returned for a width, height or resolution that is not a positive
+	// number, or for a canvas that rounds to no pixels.
 	ErrSize = errors.New("bad canvas size")
 
 	// ErrTooLarge is returned for a canvas of more than Options.MaxPixels.
 	ErrTooLarge = errors.New("canvas too large")
 
-	// ErrState is returned by WriteTo if Push and Pop, or BeginGroup and
-	// EndGroup, did not pair.
+	// ErrState is returned by WriteTo if Push and Pop, or BeginGroup and EndGroup,
+	// did not pair, if a PDF was drawn on after WriteTo, and for an animation
+	// without frames.
 	ErrState = errors.New("unbalanced calls")
 
-	// ErrPath is returned by WriteTo if a path component of unknown kind was
-	// drawn.
+	// ErrPath is returned by WriteTo if a path had a component of unknown kind.
 	ErrPath = errors.New("bad path")
 
 	// ErrFont is returned by WriteTo if a string could not be drawn.
 	ErrFont = errors.New("bad font")
 )
 
-// Options are the settings of a canvas. The zero value, and nil, mean all
-// defaults.
-type Options struct {
-	// DPI is the number of pixels in an inch. If zero, it is DefaultDPI.
-	DPI float64
-
-	// Background fills the canvas first. If nil, it is white; color.Transparent
-	// leaves it empty.
-	Background color.Color
-
-	// Title and Desc describe the picture: <title> and <desc> of an SVG, title
-	// and subject of a PDF.
-	Title, Desc string
-
-	// Language is the BCP 47 tag of the language of Title and Desc, for SVG and
-	// PDF. If empty, it is "en".
-	Language string
-
-	// IDPrefix begins every id and class of an SVG, so that several can stand in
-	// one page; characters are mapped as in Group.ID, and a hash follows if some
-	// are beyond ASCII. If empty, it is a hash of the picture.
-	IDPrefix string
-
-	// Dark lists the colours that an SVG shows otherwise where the viewer
-	// prefers dark colours (Media Queries Level 5, prefers-color-scheme). PNG
-	// and PDF have one set of colours only.
-	Dark []Recolor
-
-	// CSS, if not nil, returns rules for the <style> element of an SVG, which are
-	// written as they are. It is given what begins every id and class.
-	CSS func(prefix string) string
-
-	// Tolerance is the largest distance in pixels between a line as drawn and as
-	// written in SVG and PDF, which leave out vertices and fit curves. If zero, it
-	// is DefaultTolerance; less than 0.01 keeps every vertex, to two decimals.
-	Tolerance float64
-
-	// MaxPixels is the largest number of pixels allowed, in any format. If
-	// zero, it is DefaultMaxPixels.
-	MaxPixels int
-}
-
-// Canvas is a vg.Canvas for one of the formats. It must not be used by several
-// goroutines at once.
+// Canvas is a vg.Canvas that writes one format. It is not safe for concurrent use.
 type Canvas struct {
 	w, h   vg.Length
 	dpi    float64
 	size   image.Point // pixels
 	format Format
-	ctx    backend
+	out    backend
 	state  state
 	stack  []state
 	groups int
 	err    error
 
-	written bool // by WriteTo, which ends a PDF
+	written bool // WriteTo was called
 }
 
-// backend paints paths whose points are canvas pixels, y down. Its matrix stays
-// the identity but for images.
-type backend interface {
-	draw2d.GraphicContext
-	SetMiterLimit(limit float64)
-	SetClip(r box)
-	BeginGroup(Group)
-	EndGroup()
-	writeTo(io.Writer) error
-}
+var (
+	_ Joiner                     = (*Canvas)(nil)
+	_ Capper                     = (*Canvas)(nil)
+	_ MiterLimiter               = (*Canvas)(nil)
+	_ Clipper                    = (*Canvas)(nil)
+	_ Snapper                    = (*Canvas)(nil)
+	_ Grouper                    = (*Canvas)(nil)
+	_ vg.CanvasWriterTo          = (*Canvas)(nil)
+	_ interface{ DPI() float64 } = (*Canvas)(nil)
+)
 
-// New returns a canvas of the given width and height, which are rounded to
-// whole pixels. The error wraps ErrFormat, ErrSize or ErrTooLarge.
+// New returns an empty canvas. Width and height are rounded to whole pixels; only
+// the page of a PDF keeps its exact size. A nil *Options means all defaults. The
+// error wraps ErrFormat, ErrSize or ErrTooLarge.
 func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	if o == nil {
 		o = &Options{}
@@ -153,11 +90,11 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	c := &Canvas{w: w, h: h, dpi: opt.DPI, size: size, format: f}
 	switch f {
 	case PNG:
-		c.ctx = newRasterContext(size, &opt)
+		c.out = newPNGBackend(size, &opt)
 	case SVG:
-		c.ctx = newSVGContext(size, &opt)
+		c.out = newSVGBackend(size, &opt)
 	case PDF:
-		c.ctx = newPDFContext(w, h, size, &opt)
+		c.out = newPDFBackend(w, h, &opt)
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
 	}
@@ -165,7 +102,7 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	return c, nil
 }
 
-// pixelSize returns the size in whole pixels, at least one each way.
+// pixelSize returns the size in whole pixels, at least one in each direction.
 func pixelSize(w, h vg.Length, dpi float64, limit int) (image.Point, error) {
 	for _, v := range []struct {
 		name string
@@ -197,10 +134,10 @@ func (c *Canvas) Format() Format { return c.format }
 // Pixels returns the size of the canvas in pixels.
 func (c *Canvas) Pixels() image.Point { return c.size }
 
-// Image returns the picture as painted so far, not copied, and nil for a
-// format other than PNG.
+// Image returns the picture of a PNG canvas as painted so far. It is no copy: later
+// drawing changes it. For the other formats Image returns nil.
 func (c *Canvas) Image() image.Image {
-	if r, ok := c.ctx.(*rasterContext); ok {
+	if r, ok := c.out.(*pngBackend); ok {
 		return r.img
 	}
 	return nil
@@ -209,7 +146,7 @@ func (c *Canvas) Image() image.Image {
 // BeginGroup implements Grouper.
 func (c *Canvas) BeginGroup(g Group) {
 	c.groups++
-	c.ctx.BeginGroup(g)
+	c.out.beginGroup(g)
 }
 
 // EndGroup implements Grouper.
@@ -219,13 +156,14 @@ func (c *Canvas) EndGroup() {
 		return
 	}
 	c.groups--
-	c.ctx.EndGroup()
+	c.out.endGroup()
 }
 
-// WriteTo writes the picture; it can be called again. A PDF is complete then:
-// what is drawn on it later is an error that the next WriteTo returns. PNG and
-// SVG go on. It returns the first error that drawing met, if
-// any, and writes nothing then.
+// WriteTo writes the picture. If drawing met an error, WriteTo returns the first one
+// and writes nothing; it wraps ErrState, ErrPath or ErrFont.
+//
+// WriteTo can be called again, and PNG and SVG can be drawn on in between. Drawing
+// on a PDF after WriteTo is an error that the next WriteTo returns.
 func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	if c.groups != 0 {
 		c.fail(fmt.Errorf("%w: %d groups not ended", ErrState, c.groups))
@@ -235,11 +173,11 @@ func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	}
 	c.written = true
 	n := &counter{w: w}
-	err := c.ctx.writeTo(n)
+	err := c.out.writeTo(n)
 	return n.n, err
 }
 
-// sealed reports whether nothing more can be drawn.
+// sealed reports whether the canvas is a finished PDF, and keeps the error.
 func (c *Canvas) sealed() bool {
 	if c.written && c.format == PDF {
 		c.fail(fmt.Errorf("%w: drawing on a PDF after WriteTo", ErrState))
@@ -248,14 +186,14 @@ func (c *Canvas) sealed() bool {
 	return false
 }
 
-// fail keeps the first error for WriteTo.
+// fail keeps an error for WriteTo unless there is an earlier one.
 func (c *Canvas) fail(err error) {
 	if c.err == nil {
 		c.err = fmt.Errorf("vgdraw2d: %w", err)
 	}
 }
 
-// counter counts what goes through it.
+// counter counts the bytes that it passes on.
 type counter struct {
 	w io.Writer
 	n int64

@@ -94,7 +94,7 @@ func TestWriteError(t *testing.T) {
 	}
 }
 
-// Nothing hangs or panics, whatever the numbers; what is drawn after is right.
+// No number makes the canvas hang or panic, and what is drawn afterwards is right.
 func TestWeirdNumbers(t *testing.T) {
 	weird := []float64{0, -1, 1e-300, 1e9, 1e20, -1e155, 1e300, -1e300, math.MaxFloat64, math.Inf(1), math.Inf(-1), math.NaN()}
 	start := time.Now()
@@ -150,9 +150,8 @@ func face(size vg.Length) font.Face {
 	return fonts().Lookup(font.Font{Typeface: "Liberation", Variant: "Sans"}, size)
 }
 
-// scene draws with everything that a canvas of 400×300 px can do, in units of
-// pixels. What is upright lies on whole pixels, for poppler moves upright strokes
-// there.
+// scene uses every feature of a canvas of 400×300 px, in units of pixels. Horizontal
+// and vertical edges lie on whole pixels, since poppler moves such strokes there.
 func scene(c *vgdraw2d.Canvas) {
 	c.Push()
 	defer c.Pop()
@@ -206,7 +205,7 @@ func sceneBytes(tb testing.TB, f vgdraw2d.Format) []byte {
 	return encode(tb, c)
 }
 
-// Same input, same bytes: at any GOMAXPROCS and from several goroutines at once.
+// The same input gives the same bytes at any GOMAXPROCS and in concurrent goroutines.
 func TestDeterminism(t *testing.T) {
 	for _, f := range formats {
 		want := sceneBytes(t, f)
@@ -228,7 +227,7 @@ func TestDeterminism(t *testing.T) {
 	}
 }
 
-// A stock gonum plot draws on the canvas through gonum's interfaces alone.
+// A stock gonum plot draws on the canvas; it uses gonum's interfaces only.
 func TestGonumPlot(t *testing.T) {
 	for _, f := range formats {
 		p := plot.New()
@@ -251,7 +250,7 @@ func TestGonumPlot(t *testing.T) {
 	}
 }
 
-// Text is as wide as gonum says, and stands on its baseline.
+// Text has the width that gonum computes, and stands on its baseline.
 func TestFillString(t *testing.T) {
 	const text = "HAVE"
 	f := face(40)

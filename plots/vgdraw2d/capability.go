@@ -6,72 +6,61 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// Optional capabilities of a canvas. A plotter asserts the interface it can
-// use and draws without it otherwise:
+// Optional capabilities of a canvas. A plotter asserts the interface that it can
+// use:
 //
 //	if j, ok := c.Canvas.(vgdraw2d.Joiner); ok {
 //		j.SetLineJoin(vgdraw2d.RoundJoin)
 //	}
 //
-// What they set is part of the state that Push saves and Pop restores, groups
-// excepted.
+// Push saves these settings and Pop restores them. Groups are not settings.
 
-// A Joiner can shape the corners of strokes. The initial join is MiterJoin.
+// A Joiner sets the shape of the corners of strokes. The initial join is MiterJoin.
 type Joiner interface {
 	SetLineJoin(Join)
 }
 
-// A Capper can shape the open ends of strokes. The initial cap is ButtCap.
+// A Capper sets the shape of the open ends of strokes. The initial cap is ButtCap.
 type Capper interface {
 	SetLineCap(Cap)
 }
 
-// A MiterLimiter can bound miter joins: a corner whose miter would be longer
-// than limit line widths, measured from its inner to its outer point, becomes a
-// plain bevel. The initial limit is 10; limits below 1 count as 1.
+// A MiterLimiter bounds miter joins. The length of a miter is the distance between
+// the inner and the outer point of the corner. If it is more than limit times the
+// line width, the corner becomes a bevel. The initial limit is 10; limits below 1
+// count as 1.
 type MiterLimiter interface {
 	SetMiterLimit(limit float64)
 }
 
-// A Clipper can restrict drawing to a rectangle of the current coordinates,
-// intersected with the rectangle in force. While snapping is on, its edges are
-// rounded to whole pixels as snapped strokes are. Under a rotation that is not
-// a multiple of a right angle the bounding box of the turned rectangle clips.
+// A Clipper restricts drawing to the intersection of its rectangle, in the current
+// coordinates, and the clip rectangle so far. While snapping is on, the edges are
+// rounded to whole pixels. Under a rotation by other than right angles, the
+// bounding box of the rotated rectangle clips.
 type Clipper interface {
 	Clip(vg.Rectangle)
 }
 
-// A Snapper can move strokes that consist of horizontal and vertical lines
-// only onto the pixel grid, so that they are crisp: a coordinate v becomes
-// ⌊v+½⌋, plus ½ if the line width rounds to an odd number of pixels. A tie goes
-// down. Snapping is off initially.
+// A Snapper moves strokes onto the pixel grid, so that they are crisp, if they
+// consist of horizontal and vertical lines only. A coordinate is rounded to whole
+// pixels, a tie down; if the line width rounds to an odd number of pixels, ½ is
+// added. Snapping is off initially.
 type Snapper interface {
 	SetSnap(bool)
 }
 
-// A Grouper can give structure to its output. Groups nest; formats without
-// structure ignore them.
+// A Grouper writes what is drawn between BeginGroup and EndGroup as a named part of
+// the picture. Groups nest. Only SVG has groups.
 type Grouper interface {
 	BeginGroup(Group)
 	EndGroup()
 }
 
-var (
-	_ Joiner                     = (*Canvas)(nil)
-	_ Capper                     = (*Canvas)(nil)
-	_ MiterLimiter               = (*Canvas)(nil)
-	_ Clipper                    = (*Canvas)(nil)
-	_ Snapper                    = (*Canvas)(nil)
-	_ Grouper                    = (*Canvas)(nil)
-	_ vg.CanvasWriterTo          = (*Canvas)(nil)
-	_ interface{ DPI() float64 } = (*Canvas)(nil)
-)
-
 // Join is the shape of a stroke's corners.
 type Join int
 
 const (
-	MiterJoin Join = iota // pointed, a bevel beyond the miter limit
+	MiterJoin Join = iota // pointed; a bevel beyond the miter limit
 	RoundJoin
 	BevelJoin
 )
@@ -93,9 +82,9 @@ func (j Join) String() string {
 type Cap int
 
 const (
-	ButtCap   Cap = iota // ends at the last point
-	RoundCap             // half a disc beyond it
-	SquareCap            // half a line width beyond it
+	ButtCap   Cap = iota // none: the stroke ends at the last point
+	RoundCap             // half a disc beyond the last point
+	SquareCap            // half a line width beyond the last point
 )
 
 // String returns the name that SVG gives the cap.
@@ -113,20 +102,21 @@ func (c Cap) String() string {
 
 // A Group is a named part of a picture. In SVG it becomes a <g> element.
 type Group struct {
-	// ID names the element within the page; it is prefixed by the canvas's
-	// Options.IDPrefix and made unique. Characters other than letters, digits,
-	// '-', '_' and '.' become '-'. Empty means no id.
+	// ID is the id of the element, empty for none. It gets the prefix
+	// Options.IDPrefix, and a number if the page has it already. Characters other
+	// than letters, digits, '-', '_' and '.' become '-'.
 	ID string
 
-	// Class holds space-separated class names, prefixed and mapped as ID is.
+	// Class holds class names separated by spaces. Prefix and characters are as for
+	// ID.
 	Class string
 
-	// Data holds data- attributes by their names without "data-". Names are
-	// written in lexical order and mapped to lower-case letters, digits, '-',
-	// '_' and '.'.
+	// Data holds data- attributes by name, without "data-". They are written in
+	// the order of their names. Letters of names become lower case; characters
+	// other than letters, digits, '-', '_' and '.' become '-'.
 	Data map[string]string
 
-	// Fixed keeps the colours inside as they are in the dark (Options.Dark),
-	// since they stand for data.
+	// Fixed keeps Options.Dark from changing the colors in the group, for colors
+	// that stand for data.
 	Fixed bool
 }

@@ -10,8 +10,8 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// What a viewer shows in the dark is what the same calls draw in the other
-// colours: the style sheet is applied by hand, class by class.
+// In the dark a viewer shows what the same calls draw in the dark colors. The test
+// applies the style sheet itself, class by class.
 func TestDark(t *testing.T) {
 	light := []color.Color{color.White, color.Black, color.NRGBA{0, 0, 0, 40}, color.NRGBA{250, 250, 250, 224}, color.NRGBA{200, 30, 30, 255}}
 	dark := []color.Color{color.NRGBA{22, 24, 29, 255}, color.NRGBA{230, 232, 235, 255}, color.NRGBA{230, 232, 235, 40}, color.NRGBA{22, 24, 29, 128}, color.NRGBA{200, 30, 30, 255}}
@@ -80,7 +80,7 @@ func TestDark(t *testing.T) {
 	}
 }
 
-// Colours that stand for data are the same in the dark.
+// Colors of fixed groups stay in the dark.
 func TestDarkFixed(t *testing.T) {
 	c := newCanvas(t, 72, 72, vgdraw2d.SVG, &vgdraw2d.Options{Dark: []vgdraw2d.Recolor{{From: color.Black, To: color.White}}})
 	c.BeginGroup(vgdraw2d.Group{Fixed: true})
@@ -102,7 +102,7 @@ func TestDarkFixed(t *testing.T) {
 	}
 }
 
-// Rules of the caller are told the prefix and come out as they are.
+// Options.CSS gets the prefix, and its rules come out unchanged.
 func TestCSS(t *testing.T) {
 	const rule = "{fill:url(\"a&b\")}\n@media (width<9px){a>b{fill:red}}"
 	c := newCanvas(t, 72, 72, vgdraw2d.SVG, &vgdraw2d.Options{

@@ -1,11 +1,11 @@
-// Package vgdraw2d is a gonum vg.Canvas that paints PNG, SVG and PDF from one
-// geometry, through draw2d.
+// Package vgdraw2d is a gonum vg.Canvas that writes PNG, SVG and PDF from one
+// geometry.
 //
-// gonum's own canvases know neither joins, caps nor clipping, and each of them
-// flattens, strokes and rounds in its own way. Here a front end that all
-// formats share owns the transform stack, snapping, the clip rectangle and the
-// guard against coordinates that no renderer survives; a draw2d.GraphicContext
-// for each format receives paths in canvas pixels.
+// gonum's own canvases have no joins, caps or clipping, and each flattens, strokes
+// and rounds in its own way. This canvas does the transforms, snapping, clipping
+// and the check for huge coordinates once for all formats. Paths, matrices, joins,
+// caps, drawing states and the painter are those of draw2d; fpdf writes the PDF
+// file.
 //
 // # Coordinates
 //
@@ -13,24 +13,23 @@
 // (x·DPI/72, H−y·DPI/72), where H is the height of the canvas in whole pixels
 // and pixel (i, j) covers [i,i+1)×[j,j+1). All three formats are written in
 // these pixels: the SVG's user unit is the pixel, the PDF scales its page by
-// 72/DPI. Numbers in SVG and PDF have two decimals, and rounding never
-// accumulates along a path.
+// 72/DPI. Coordinates in SVG and PDF have two decimals, and rounding errors do not
+// accumulate along a path.
 //
 // # Size
 //
-// SVG and PDF leave out what does not show: runs of line segments become fewer
-// segments and fitted curves within Options.Tolerance, 0.05 px unless told
-// otherwise, of what is drawn, both ways and rounding included. Corners, ends and
-// edges that two polygons share stay as they are. An SVG has glyphs that recur
-// once, attributes where all inherit them, relative coordinates, and pictures
-// with a palette. A contour figure is a ninth of Matplotlib's SVG so.
+// SVG and PDF replace runs of line segments by fewer segments and fitted curves.
+// Each lies within Options.Tolerance of the other, rounding included. Corners and
+// ends stay, and two polygons with a common edge keep it in common. An SVG writes
+// recurring glyphs once, attributes where all elements inherit them, relative
+// coordinates, and pictures with a palette.
 //
-// # In a page
+// # SVG in a page
 //
-// An SVG has role, title, description and language for who does not see it, no
-// script and no font. All ids and classes begin with Options.IDPrefix, so that
-// several can stand in one page. With Options.Dark it has a second set of colours
-// for viewers that prefer dark ones.
+// An SVG has a role, title, description and language for screen readers. It has no
+// scripts and no fonts. All ids and classes begin with Options.IDPrefix, so that
+// several SVGs can stand in one page. With Options.Dark it has a second set of
+// colors for viewers that prefer dark ones.
 //
 // # Painting
 //
@@ -39,24 +38,22 @@
 // outlines (Maxim Shemanarev, Anti-Grain Geometry 2.4, math_stroke and
 // vcgen_dash), its coverage is the exact signed area in each pixel on a grid of
 // 1/256 px, clamped at one (the cell accumulators of David Turner's FreeType
-// smooth rasteriser and of Raph Levien's LibArt), and colours are blended in 8
+// smooth rasterizer and of Raph Levien's LibArt), and colors are blended in 8
 // bit sRGB, source over. Because signed areas are added before they are
-// clamped, parts of one stroke that overlap within a pixel darken it: two edges
-// of a sliver look as bold as their inks together. SVG and PDF keep strokes as
-// strokes; their viewers round the corners of the same outlines and unite
-// overlaps.
+// clamped, parts of one stroke that overlap within a pixel darken it. SVG and PDF
+// keep strokes as strokes; their viewers unite overlaps.
 //
-// The nonzero winding rule decides what is inside of a filled path.
+// Paths are filled by the nonzero winding rule.
 //
 // # Beyond vg.Canvas
 //
 // Joins, caps, miter limit, clip rectangle, snapping and groups are optional
-// capabilities that a plotter finds by type assertion; see [Joiner], [Capper],
-// [MiterLimiter], [Clipper], [Snapper] and [Grouper]. All but groups are saved by
-// Push and restored by Pop.
+// capabilities that a plotter finds by type assertion: [Joiner], [Capper],
+// [MiterLimiter], [Clipper], [Snapper] and [Grouper]. Push saves all but groups and
+// Pop restores them.
 //
 // # Determinism
 //
-// The same calls give the same bytes in every format: no clock, no map order,
-// no global state.
+// The same calls give the same bytes in every format. Nothing depends on the clock,
+// map order or global state.
 package vgdraw2d

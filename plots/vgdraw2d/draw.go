@@ -6,6 +6,10 @@ import (
 
 	"github.com/llgcode/draw2d"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/geom"
+	"natgrad.example/plots/vgdraw2d/internal/stroke"
+	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
 var draw2dJoins = [...]draw2d.LineJoin{
@@ -20,7 +24,7 @@ var draw2dCaps = [...]draw2d.LineCap{
 func (c *Canvas) Stroke(p vg.Path) {
 	s := &c.state
 	width := min(float64(s.width)*s.scale(), maxWidth)
-	if !(width > 0) || s.color.A == 0 || s.clip.empty() || c.sealed() {
+	if !(width > 0) || s.color.A == 0 || s.clip.Empty() || c.sealed() {
 		return
 	}
 	path := c.devicePath(p, true)
@@ -32,65 +36,63 @@ func (c *Canvas) Stroke(p vg.Path) {
 		pad = max(pad, width/2*s.miter)
 	}
 	pad = min(pad, maxWidth)
-	b := bounds(path)
-	if !b.grow(pad + 1).touches(s.clip) {
+	b := vector.Bounds(path)
+	if !b.Grow(pad + 1).Touches(s.clip) {
 		return
 	}
 	dash, offset := s.dashes()
-	if safe := c.safeBox(pad); !safe.contains(b) {
-		var flat, cut polylines
-		flat.flatten(path, guardedCurve)
+	if safe := c.safeBox(pad); !safe.Contains(b) {
+		var flat, cut stroke.Polylines
+		flat.Flatten(path, stroke.GuardedCurve)
 		if dash != nil {
-			cut.dash(&flat, dash, offset, s.clip.grow(pad+1))
+			cut.Dash(&flat, dash, offset, s.clip.Grow(pad+1))
 			dash = nil
 		} else {
-			cut.clipLines(&flat, safe)
+			cut.ClipLines(&flat, safe)
 		}
-		path = cut.path()
+		path = cut.Path()
 	}
-	g := c.ctx
-	g.SetClip(s.clip)
+	g := c.out
+	g.setClip(s.clip)
 	g.SetStrokeColor(s.color)
 	g.SetLineWidth(width)
 	g.SetLineJoin(draw2dJoins[s.join])
 	g.SetLineCap(draw2dCaps[s.cap])
-	g.SetMiterLimit(s.miter)
+	g.setMiterLimit(s.miter)
 	g.SetLineDash(dash, offset)
-	g.Stroke(path)
+	g.stroke(path)
 }
 
 // Fill implements vg.Canvas with the nonzero winding rule; open subpaths are
 // closed.
 func (c *Canvas) Fill(p vg.Path) {
 	s := &c.state
-	if s.color.A == 0 || s.clip.empty() || c.sealed() {
+	if s.color.A == 0 || s.clip.Empty() || c.sealed() {
 		return
 	}
 	path := c.devicePath(p, false)
-	b := bounds(path)
-	if !b.touches(s.clip) {
+	b := vector.Bounds(path)
+	if !b.Touches(s.clip) {
 		return
 	}
-	if safe := c.safeBox(0); !safe.contains(b) {
-		var flat, cut polylines
-		flat.flatten(path, guardedCurve)
-		cut.clipPolygons(&flat, safe)
-		path = cut.path()
+	if safe := c.safeBox(0); !safe.Contains(b) {
+		var flat, cut stroke.Polylines
+		flat.Flatten(path, stroke.GuardedCurve)
+		cut.ClipPolygons(&flat, safe)
+		path = cut.Path()
 	}
-	g := c.ctx
-	g.SetClip(s.clip)
+	g := c.out
+	g.setClip(s.clip)
 	g.SetFillColor(s.color)
-	g.SetFillRule(draw2d.FillRuleWinding)
-	g.Fill(path)
+	g.fill(path)
 }
 
-// DrawImage implements vg.Canvas: the picture fills the rectangle, turned with
-// the transform. Enlarged pixels keep their edges; a picture drawn smaller than
-// it is is averaged.
+// DrawImage implements vg.Canvas: the picture fills the rectangle under the current
+// transform. Enlarged pixels keep their edges; a reduced picture is averaged.
 func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	s := &c.state
 	d := img.Bounds()
-	if d.Empty() || s.clip.empty() || c.sealed() {
+	if d.Empty() || s.clip.Empty() || c.sealed() {
 		return
 	}
 	m := s.tr
@@ -101,24 +103,26 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 		return
 	}
 	x0, y0, x1, y1 := m.TransformRectangle(float64(d.Min.X), float64(d.Min.Y), float64(d.Max.X), float64(d.Max.Y))
-	b := box{x0, y0, x1, y1}
-	if b.empty() || !b.touches(s.clip) {
+	b := geom.Box{X0: x0, Y0: y0, X1: x1, Y1: y1}
+	if b.Empty() || !b.Touches(s.clip) {
 		return
 	}
 	if s.snap && c.format != PNG && m[1] == 0 && m[2] == 0 {
-		m[0], m[4] = meetClip(m[0], m[4], d.Min.X, d.Max.X, s.clip.x0, s.clip.x1)
-		m[3], m[5] = meetClip(m[3], m[5], d.Min.Y, d.Max.Y, s.clip.y0, s.clip.y1)
+		m[0], m[4] = meetClip(m[0], m[4], d.Min.X, d.Max.X, s.clip.X0, s.clip.X1)
+		m[3], m[5] = meetClip(m[3], m[5], d.Min.Y, d.Max.Y, s.clip.Y0, s.clip.Y1)
 	}
-	g := c.ctx
-	g.SetClip(s.clip)
+	g := c.out
+	g.setClip(s.clip)
+	g.Save()
 	g.SetMatrixTransform(m)
-	g.DrawImage(img)
-	g.SetMatrixTransform(draw2d.NewIdentityMatrix())
+	g.drawImage(img)
+	g.Restore()
 }
 
-// meetClip moves those ends of the interval k·[from, to] + t that are less than a
-// pixel from an end of the clip onto it. The clip was snapped away from what the
-// picture should fill, and a strip of the page would show; PNG has whole pixels.
+// meetClip maps the interval [from, to] by k and t, and moves each end that is less
+// than a pixel from an end of the clip onto it. A snapped clip may lie beyond the
+// picture that should fill it, and a strip of the page would show. PNG paints
+// whole pixels and does not need this.
 func meetClip(k, t float64, from, to int, clip0, clip1 float64) (k1, t1 float64) {
 	move := func(v float64) float64 {
 		for _, e := range [2]float64{clip0, clip1} {
@@ -134,4 +138,31 @@ func meetClip(k, t float64, from, to int, clip0, clip1 float64) (k1, t1 float64)
 	}
 	k1 = (b - a) / float64(to-from)
 	return k1, a - k1*float64(from)
+}
+
+// drawable reports whether a picture of the given size is visible under the matrix:
+// at least 1/64 px wide and high, not flattened to a line, and within 2²⁴ px.
+func drawable(m draw2d.Matrix, size image.Point) bool {
+	for _, v := range m {
+		if !(math.Abs(v) <= 1<<24) {
+			return false
+		}
+	}
+	u, v := math.Hypot(m[0], m[1]), math.Hypot(m[2], m[3])
+	return u*float64(size.X) >= 1./64 && v*float64(size.Y) >= 1./64 && math.Abs(m.Determinant()) >= 1e-3*u*v
+}
+
+// Rasterizers and viewers overflow or hang on coordinates of some millions, and
+// data can have coordinates of 1e300. Paths that leave the safe box are clipped to
+// it. The box is so much larger than the canvas that no clipped end and no cap on
+// it shows.
+
+// maxWidth bounds line widths, in pixels.
+const maxWidth = 1e6
+
+// safeBox returns the safe box for a stroke whose ink reaches pad pixels from its
+// line. For a fill, pad is 0.
+func (c *Canvas) safeBox(pad float64) geom.Box {
+	b := geom.Box{X0: 0, Y0: 0, X1: float64(c.size.X), Y1: float64(c.size.Y)}
+	return b.Grow(1000 + b.X1 + b.Y1 + 2*pad)
 }

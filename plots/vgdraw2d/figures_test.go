@@ -11,12 +11,13 @@ import (
 	"testing"
 
 	"natgrad.example/plots/gallery"
-	"natgrad.example/plots/vgdraw2d"
+	"natgrad.example/plots/internal/geom"
+	"natgrad.example/plots/vgdraw2d/internal/pathtest"
 )
 
-// The figures of the post as SVG: how large they are, and how far their data is
-// from the geometry without simplification, which is drawn eight times as large
-// so that rounding hardly counts.
+// The figures of the post as SVG are small, and their data lies near the geometry
+// without simplification, which is drawn eight times as large to make rounding
+// errors small.
 func TestFiguresAsSVG(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures some hundred thousand points")
@@ -57,7 +58,7 @@ func TestFiguresAsSVG(t *testing.T) {
 		if len(got) < 1000 || len(want) < 1000 {
 			t.Fatalf("%s: %d and %d points", name, len(got), len(want))
 		}
-		d := vgdraw2d.Farthest(got, want, step)
+		d := pathtest.Farthest(got, want, step)
 		t.Logf("%s: %d bytes, %.4f px", name, len(svg), d)
 		if !(d <= 0.05) {
 			t.Errorf("%s: %.4f px from the geometry, want at most 0.05", name, d)
@@ -65,9 +66,9 @@ func TestFiguresAsSVG(t *testing.T) {
 	}
 }
 
-// dataPoints samples the paths in the groups of plotters that snapping leaves
-// alone, in units of scale pixels.
-func dataPoints(t *testing.T, svg []byte, scale, step float64) (out [][2]float64) {
+// dataPoints samples the paths of plotters that do not snap, in units of scale
+// pixels.
+func dataPoints(t *testing.T, svg []byte, scale, step float64) (out []geom.Point) {
 	d := xml.NewDecoder(bytes.NewReader(svg))
 	inside := []bool{false}
 	for {
@@ -98,8 +99,8 @@ func dataPoints(t *testing.T, svg []byte, scale, step float64) (out [][2]float64
 	}
 }
 
-// tracePath samples path data of the commands that we write.
-func tracePath(t *testing.T, d string, scale, step float64) (out [][2]float64) {
+// tracePath samples path data with the commands that this package writes.
+func tracePath(t *testing.T, d string, scale, step float64) (out []geom.Point) {
 	tok := token.FindAllString(d, -1)
 	next := func() float64 {
 		v, err := strconv.ParseFloat(tok[0], 64)
@@ -116,7 +117,7 @@ func tracePath(t *testing.T, d string, scale, step float64) (out [][2]float64) {
 			t := float64(i) / float64(n)
 			s := 1 - t
 			a, b, c, e := s*s*s, 3*s*s*t, 3*s*t*t, t*t*t
-			out = append(out, [2]float64{a*x + b*x1 + c*x2 + e*x3, a*y + b*y1 + c*y2 + e*y3})
+			out = append(out, geom.Pt(a*x+b*x1+c*x2+e*x3, a*y+b*y1+c*y2+e*y3))
 		}
 		x, y = x3, y3
 	}

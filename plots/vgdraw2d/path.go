@@ -6,11 +6,14 @@ import (
 
 	"github.com/llgcode/draw2d"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/geom"
 )
 
-// devicePath maps a vg path to pixels: moves, lines, cubic curves and closes,
-// all finite. Where a coordinate is NaN or infinite, or becomes so, a stroke is
-// interrupted and a fill leaves the vertex out.
+// devicePath maps a path to pixels. The result has moves, lines, cubic curves and
+// closes only, and all coordinates are finite. Where a coordinate is NaN or
+// infinite, or the transform makes it so, a stroke is interrupted and a fill leaves
+// out the vertex.
 func (c *Canvas) devicePath(p vg.Path, stroke bool) *draw2d.Path {
 	b := pathBuilder{tr: c.state.tr, stroke: stroke}
 	b.p.Components = make([]draw2d.PathCmp, 0, len(p))
@@ -41,8 +44,8 @@ func (c *Canvas) devicePath(p vg.Path, stroke bool) *draw2d.Path {
 	return &b.p
 }
 
-// pathBuilder keeps track of the pen in user coordinates, as arcs and curves
-// need it, and of whether it is down.
+// pathBuilder keeps the current point in user coordinates, which arcs and curves
+// need, and whether the pen is down.
 type pathBuilder struct {
 	p       draw2d.Path
 	tr      draw2d.Matrix
@@ -52,15 +55,13 @@ type pathBuilder struct {
 	down    bool // p has a current point that continues the subpath
 	broken  bool // the subpath was interrupted
 	started bool // start is set
-	closed  bool // the subpath was closed and may go on from its start
+	closed  bool // the subpath was closed, and the next may begin at its start
 }
 
 func (b *pathBuilder) to(p vg.Point) (x, y float64, ok bool) {
 	x, y = b.tr.TransformPoint(float64(p.X), float64(p.Y))
-	return x, y, finite(x) && finite(y)
+	return x, y, geom.Finite(x) && geom.Finite(y)
 }
-
-func finite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }
 
 func (b *pathBuilder) move(p vg.Point) {
 	b.start, b.pos, b.started = p, p, true
@@ -84,7 +85,7 @@ func (b *pathBuilder) moveTo(p vg.Point) bool {
 	return ok
 }
 
-// line draws to p, or goes there with the pen up after an interruption.
+// line draws to p. After an interruption it moves there instead.
 func (b *pathBuilder) line(p vg.Point) {
 	if !b.started {
 		b.move(p)
@@ -130,7 +131,7 @@ func (b *pathBuilder) cube(p1, p2, p vg.Point) {
 	b.p.CubicCurveTo(x1, y1, x2, y2, x, y)
 }
 
-// quad raises the degree: the PDF writer of gofpdf has no quadratic curves.
+// quad raises the degree, since PDF has no quadratic curves.
 func (b *pathBuilder) quad(p1, p vg.Point) {
 	if !b.started {
 		b.move(p1)
@@ -141,16 +142,16 @@ func (b *pathBuilder) quad(p1, p vg.Point) {
 		vg.Point{X: p.X + (p1.X-p.X)*2/3, Y: p.Y + (p1.Y-p.Y)*2/3}, p)
 }
 
-// arc draws a line to the arc's first point and the arc as cubic curves of at
-// most 45°, which lie within 4e-6 of the radius from it. More than a full turn
-// is drawn as one turn and the rest.
+// arc draws a line to the first point of the arc, and the arc as cubic curves of at
+// most 45°. They deviate by less than 4e-6 of the radius. An arc of more than two
+// turns is drawn as one turn and the remainder.
 func (b *pathBuilder) arc(a vg.PathComp) {
 	at := func(t float64) vg.Point {
 		s, c := math.Sincos(t)
 		return vg.Point{X: a.Pos.X + a.Radius*vg.Length(c), Y: a.Pos.Y + a.Radius*vg.Length(s)}
 	}
 	b.line(at(a.Start))
-	if !finite(a.Start) || !finite(a.Angle) {
+	if !geom.Finite(a.Start) || !geom.Finite(a.Angle) {
 		b.interrupt()
 		return
 	}
@@ -185,13 +186,4 @@ func (b *pathBuilder) close() {
 		b.p.Close()
 	}
 	b.pos, b.down, b.closed = b.start, false, true
-}
-
-// bounds returns the box of all points of the path, control points included.
-func bounds(p *draw2d.Path) box {
-	b := emptyBox
-	for i := 0; i+1 < len(p.Points); i += 2 {
-		b = b.add(p.Points[i], p.Points[i+1])
-	}
-	return b
 }

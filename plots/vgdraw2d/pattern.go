@@ -2,16 +2,16 @@ package vgdraw2d
 
 import "math"
 
-// minPeriod is the shortest dash pattern drawn as dashes, in pixels; a shorter
-// one is a grey that no format shows alike.
+// minPeriod is the shortest dash pattern drawn as dashes, in pixels. Formats differ
+// in how they show a shorter one, so it becomes a solid line.
 const minPeriod = 0.1
 
-// minDash stands for a dash of length zero, so that its round or square caps
-// show as dots in every format.
+// minDash replaces a dash of length zero, so that every format shows its round or
+// square caps as a dot.
 const minDash = 0.01
 
-// dashes returns the dash pattern in pixels, of even length, and its offset in
-// [0, period); nil for a solid line.
+// dashes returns the dash pattern in pixels, which has even length, and its offset
+// in [0, period). The pattern is nil for a solid line.
 func (s *state) dashes() (pattern []float64, offset float64) {
 	k := s.scale()
 	for _, d := range s.dash {
@@ -52,9 +52,9 @@ func (s *state) dashes() (pattern []float64, offset float64) {
 	return pattern, offset
 }
 
-// withoutEmpty joins the gaps around dashes of length zero, which have no ink
-// under butt caps, though some viewers paint a hairline. If no dash is left the
-// pattern stays as it is.
+// withoutEmpty joins the gaps around dashes of length zero: they have no ink under
+// butt caps, but some viewers paint a hairline. If all dashes are empty, the
+// pattern stays unchanged.
 func withoutEmpty(pattern []float64, offset float64) ([]float64, float64) {
 	first := 0
 	for first < len(pattern) && pattern[first] == 0 {

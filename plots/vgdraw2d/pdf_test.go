@@ -17,8 +17,7 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// content returns the operators of a PDF's page, spaces and line ends as single
-// spaces.
+// content returns the operators of the page of a PDF, separated by single spaces.
 func content(tb testing.TB, data []byte) string {
 	tb.Helper()
 	_, rest, ok := bytes.Cut(data, []byte("stream\n"))
@@ -64,7 +63,7 @@ func TestPDFContent(t *testing.T) {
 		" 1 0 0.2 RG 2.0833 w 2 J 1 j 2 M [10 5] 2.5 d /GS1 gs", // translucent, not premultiplied
 		" 100 100 m 200 100 l 200 200 l S ",
 		" q 100 100 m 200 100 l 200 600 l 100 600 l h W n 0 0 0 rg /GS2 gs 0 700 m 138.89 700 l 0 561.11 l h f Q " +
-			// red and alpha are still set
+			// red and alpha are in force already
 			"2.0833 w 0 J 2 j 2 M [] 0 d 0 0 m 100 0 100 100 0 100 c S ",
 	} {
 		if !strings.Contains(ops, want) {
@@ -82,8 +81,8 @@ func TestPDFContent(t *testing.T) {
 	}
 }
 
-// The state before q is back after Q and is not written again, what was set in
-// between is.
+// After Q, settings from before q are not written again, but those made in between
+// are.
 func TestPDFClips(t *testing.T) {
 	c := newCanvas(t, 72, 72, vgdraw2d.PDF, &vgdraw2d.Options{DPI: 72, Background: color.Transparent})
 	for i := range 3 {
@@ -105,7 +104,7 @@ func TestPDFClips(t *testing.T) {
 	}
 }
 
-// Pages have the exact size asked for; the pixel grid begins at the top left.
+// Pages have exactly the given size; the pixel grid begins at the top left.
 func TestPDFPageSize(t *testing.T) {
 	w := 85 * vg.Millimeter // 334.6 px
 	c := newCanvas(t, w, 100.5, vgdraw2d.PDF, nil)
@@ -136,7 +135,7 @@ func TestPDFImages(t *testing.T) {
 			t.Fatal("images of equal width come in random order")
 		}
 	}
-	if got := bytes.Count(first, []byte("/Subtype /Image")); got != 4 { // transparent pixels are a colour of the palette
+	if got := bytes.Count(first, []byte("/Subtype /Image")); got != 4 { // transparent pixels are a color of the palette
 		t.Errorf("%d images", got)
 	}
 	if got := math.Abs(float64(strings.Count(content(t, first), " Do ")) - 4); got != 0 {
@@ -156,7 +155,8 @@ func TestPDFAfterWriteTo(t *testing.T) {
 	}
 }
 
-// Language and title are told to viewers, and the table of offsets is right.
+// A PDF names its language, asks viewers to show the title, and has a right table of
+// offsets.
 func TestPDFCatalog(t *testing.T) {
 	c := newCanvas(t, 72, 72, vgdraw2d.PDF, &vgdraw2d.Options{Title: "Titel", Language: "de-CH"})
 	data := encode(t, c)

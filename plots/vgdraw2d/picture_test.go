@@ -14,8 +14,8 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// A field of 1000 × 1000 cells takes less than a megabyte in a vector file, with
-// the colours of a palette and with some more.
+// A field of 1000 × 1000 cells takes less than a megabyte in a vector file, with and
+// without a palette.
 func TestPictureSize(t *testing.T) {
 	const n = 1000
 	m := colormap.Viridis()
@@ -37,7 +37,7 @@ func TestPictureSize(t *testing.T) {
 			}
 			return table[int(math.Round(255*f))]
 		},
-		"many colours": func(f, _ float64) color.NRGBA {
+		"many colors": func(f, _ float64) color.NRGBA {
 			return color.NRGBA{uint8(255 * f), uint8(255 * f * f), uint8(255 * math.Sin(2*f)), 255}
 		},
 		"shades": func(f, r float64) color.NRGBA {

@@ -9,122 +9,81 @@ import (
 	"github.com/llgcode/draw2d/draw2dimg"
 	"golang.org/x/image/draw"
 	"golang.org/x/image/math/f64"
+
+	"natgrad.example/plots/vgdraw2d/internal/pixel"
+	"natgrad.example/plots/vgdraw2d/internal/stroke"
 )
 
-// rasterContext is draw2dimg's context with strokes and fills of its own: that
-// one knows neither joins nor caps nor clipping, flattens curves to 0.12 px and
-// rounds to 1/64 px.
-type rasterContext struct {
-	*draw2dimg.GraphicContext
-	img    *image.NRGBA
-	paint  *painter
-	acc    accumulator
-	pen    stroker
-	clip   box
-	miter  float64
-	dpi    float64
-	flat   polylines
-	dashed polylines
+// pngBackend rasterizes strokes and fills itself and paints them through a
+// draw2dimg.Painter: draw2dimg's own context ignores joins, caps and clipping,
+// flattens curves to 0.12 px and rounds to 1/64 px.
+type pngBackend struct {
+	drawState
+	img     *image.NRGBA
+	dpi     float64
+	painter draw2dimg.Painter
+	acc     pixel.Accumulator
+	stroker stroke.Stroker
+	flat    stroke.Polylines
+	dashed  stroke.Polylines
 }
 
-func newRasterContext(size image.Point, o *Options) *rasterContext {
+func newPNGBackend(size image.Point, o *Options) *pngBackend {
 	img := image.NewNRGBA(image.Rectangle{Max: size})
-	fillPix(img, nrgba(o.Background))
-	p := &painter{img: img}
-	r := &rasterContext{
-		GraphicContext: draw2dimg.NewGraphicContextWithPainter(img, p),
-		img:            img,
-		paint:          p,
-		clip:           box{0, 0, float64(size.X), float64(size.Y)},
-		miter:          10,
-		dpi:            o.DPI,
+	pixel.FillPix(img, nrgba(o.Background))
+	g := &pngBackend{drawState: newDrawState(), img: img, dpi: o.DPI, painter: pixel.NewPainter(img)}
+	g.stroker.Emit = g.acc.Polygon
+	return g
+}
+
+// stroke paints the outlines of the strokes as one shape.
+func (g *pngBackend) stroke(p *draw2d.Path) {
+	pen := g.pen()
+	g.acc.Reset(g.clip)
+	g.stroker.Set(pen)
+	g.flat.Reset()
+	g.flat.Flatten(p, stroke.AggCurve)
+	lines := &g.flat
+	if len(pen.Dash) > 0 {
+		g.dashed.Reset()
+		g.dashed.Dash(lines, pen.Dash, pen.DashOffset, g.clip.Grow(pen.Width*max(1, pen.Miter)+1))
+		lines = &g.dashed
 	}
-	r.pen.emit = r.acc.polygon
-	return r
-}
-
-// SetMiterLimit sets the miter limit of strokes.
-func (r *rasterContext) SetMiterLimit(limit float64) { r.miter = limit }
-
-// SetClip sets the clip box, which must lie on the canvas.
-func (r *rasterContext) SetClip(b box) { r.clip = b }
-
-// BeginGroup does nothing: pixels have no structure.
-func (r *rasterContext) BeginGroup(Group) {}
-
-// EndGroup does nothing.
-func (r *rasterContext) EndGroup() {}
-
-// Stroke paints the outlines of the strokes as one shape.
-func (r *rasterContext) Stroke(paths ...*draw2d.Path) {
-	s := r.Current
-	r.acc.reset(r.clip)
-	r.pen.set(s.LineWidth, s.Join, s.Cap, r.miter)
-	for _, p := range r.take(paths) {
-		r.flat.reset()
-		r.flat.flatten(p, aggCurve)
-		lines := &r.flat
-		if len(s.Dash) > 0 {
-			r.dashed.reset()
-			r.dashed.dash(lines, s.Dash, s.DashOffset, r.clip.grow(s.LineWidth*max(1, r.miter)+1))
-			lines = &r.dashed
-		}
-		for _, sub := range lines.subs {
-			r.pen.stroke(lines.of(sub), sub.closed)
-		}
+	for pts, closed := range lines.All() {
+		g.stroker.Stroke(pts, closed)
 	}
-	r.paint.SetColor(s.StrokeColor)
-	r.acc.paint(r.paint)
+	g.painter.SetColor(pen.Color)
+	g.acc.Paint(g.painter)
 }
 
-// Fill paints the paths as one shape.
-func (r *rasterContext) Fill(paths ...*draw2d.Path) {
-	r.acc.reset(r.clip)
-	for _, p := range r.take(paths) {
-		r.flat.reset()
-		r.flat.flatten(p, fineCurve)
-		for _, sub := range r.flat.subs {
-			r.acc.polygon(r.flat.of(sub))
-		}
+// fill paints the path as one shape.
+func (g *pngBackend) fill(p *draw2d.Path) {
+	g.acc.Reset(g.clip)
+	g.flat.Reset()
+	g.flat.Flatten(p, stroke.FineCurve)
+	for pts := range g.flat.All() {
+		g.acc.Polygon(pts)
 	}
-	r.paint.SetColor(r.Current.FillColor)
-	r.acc.paint(r.paint)
+	g.painter.SetColor(g.fillColor())
+	g.acc.Paint(g.painter)
 }
 
-// FillStroke fills and then strokes.
-func (r *rasterContext) FillStroke(paths ...*draw2d.Path) {
-	all := r.take(paths)
-	r.Fill(all...)
-	r.Stroke(all...)
-}
-
-// take returns the paths and the current one, which it clears.
-func (r *rasterContext) take(paths []*draw2d.Path) []*draw2d.Path {
-	if r.Current.Path.IsEmpty() {
-		return paths
-	}
-	paths = append(paths[:len(paths):len(paths)], r.Current.Path.Copy())
-	r.Current.Path.Clear()
-	return paths
-}
-
-// DrawImage draws a picture through the current matrix, which maps its pixels
-// to the canvas: with whole pixels where it is enlarged, averaged where it is
-// reduced.
-func (r *rasterContext) DrawImage(img image.Image) {
-	m := r.Current.Tr
-	b := r.clip
-	dst := r.img.SubImage(image.Rect(
-		int(math.Round(b.x0)), int(math.Round(b.y0)),
-		int(math.Round(b.x1)), int(math.Round(b.y1)))).(*image.NRGBA)
+// drawImage keeps the pixels of an enlarged picture sharp and averages those of a
+// reduced one.
+func (g *pngBackend) drawImage(img image.Image) {
+	m := g.Current.Tr
+	b := g.clip
+	dst := g.img.SubImage(image.Rect(
+		int(math.Round(b.X0)), int(math.Round(b.Y0)),
+		int(math.Round(b.X1)), int(math.Round(b.Y1)))).(*image.NRGBA)
 	if dst.Rect.Empty() {
 		return
 	}
 	var t draw.Transformer = draw.NearestNeighbor
-	if !enlarges(m) {
+	if !pixel.Enlarges(m) {
 		t = draw.BiLinear
 	}
 	t.Transform(dst, f64.Aff3{m[0], m[2], m[4], m[1], m[3], m[5]}, img, img.Bounds(), draw.Over, nil)
 }
 
-func (r *rasterContext) writeTo(w io.Writer) error { return encodePNG(w, r.img, r.dpi) }
+func (g *pngBackend) writeTo(w io.Writer) error { return pixel.EncodePNG(w, g.img, g.dpi) }

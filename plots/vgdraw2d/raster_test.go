@@ -39,7 +39,7 @@ func closed(pts ...vg.Point) vg.Path {
 	return p
 }
 
-// ink is the sum of what black drawing took away from white, in pixels.
+// ink returns the coverage of black on white in r, in pixels.
 func ink(img image.Image, r image.Rectangle) float64 {
 	sum := 0.0
 	for y := r.Min.Y; y < r.Max.Y; y++ {
@@ -54,8 +54,8 @@ func gray(c *vgdraw2d.Canvas, x, y int) int {
 	return int(c.Image().(*image.NRGBA).NRGBAAt(x, y).R)
 }
 
-// A line of width w and length l leaves w·l pixels of ink, at any angle and
-// position; caps and joins add theirs.
+// A line of width w and length l has w·l pixels of ink at any angle and position.
+// Caps and joins add theirs.
 func TestInkOfStrokes(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	for range 60 {
@@ -73,7 +73,7 @@ func TestInkOfStrokes(t *testing.T) {
 			s, k := math.Sincos(a)
 			c.Stroke(line(pt(x, y), pt(x+l*k, y+l*s)))
 			got, want := ink(c.Image(), c.Image().Bounds()), w*l+test.extra
-			// Coverage and colour are rounded down to 8 bits: up to two levels
+			// Coverage and color are rounded down to 8 bits: up to two levels
 			// for each pixel on the edge. Agg's round caps are polygons within
 			// an eighth of a pixel.
 			tol := 2.0 / 255 * (2*l + 4*w + 8)
@@ -87,7 +87,7 @@ func TestInkOfStrokes(t *testing.T) {
 	}
 }
 
-// A 1.5 px line measures 1.5 across.
+// A line of 1.5 px measures 1.5 px across.
 func TestLineProfile(t *testing.T) {
 	c := pxCanvas(t, 40, 40)
 	c.SetLineWidth(1.5)
@@ -119,8 +119,8 @@ func TestInkOfFills(t *testing.T) {
 	}
 }
 
-// Nonzero winding: a square in a square with the same sense is no hole, with the
-// other sense it is.
+// By the nonzero winding rule, a square in a square is a hole if it runs in the other
+// direction only.
 func TestWinding(t *testing.T) {
 	outer := []vg.Point{pt(10, 10), pt(50, 10), pt(50, 50), pt(10, 50)}
 	for _, test := range []struct {
@@ -138,7 +138,7 @@ func TestWinding(t *testing.T) {
 	}
 }
 
-// Overlapping parts of one stroke add before they are clamped, as Agg's do: both
+// Overlapping parts of one stroke add before they are clamped, as in Agg: the two
 // edges of a sliver, each half a pixel wide, make a full pixel.
 func TestOverlapAdds(t *testing.T) {
 	c := pxCanvas(t, 40, 20)
@@ -157,7 +157,7 @@ func TestOverlapAdds(t *testing.T) {
 	}
 }
 
-// Greys of the snapped strokes in the post's figures, measured on their images:
+// The grays of the snapped strokes in the post's figures, measured on their images:
 // spines of 0.8 pt are 241, 0, 241; axis lines of 1.5 pt are 244, 0, 0, 244.
 func TestSnappedProfiles(t *testing.T) {
 	for _, test := range []struct {
@@ -220,7 +220,7 @@ func TestBlend(t *testing.T) {
 		t.Errorf("two layers %v, want %v", got, want)
 	}
 
-	// Over nothing the colour stays and the alpha is the coverage.
+	// On a transparent page the color stays and alpha is the coverage.
 	c = newCanvas(t, 10, 10, vgdraw2d.PNG, &vgdraw2d.Options{DPI: 72, Background: color.Transparent})
 	c.SetColor(color.NRGBA{10, 200, 30, 128})
 	c.Fill(square)
@@ -312,7 +312,7 @@ func TestPNGFile(t *testing.T) {
 	if limit := std.Len() * 11 / 10; len(data) > limit {
 		t.Errorf("%d bytes, want at most %d", len(data), limit)
 	}
-	// 100/0.0254 = 3937 pixels a metre, both ways.
+	// 100/0.0254 = 3937 pixels per meter, in both directions.
 	if !bytes.Contains(data, []byte("pHYs\x00\x00\x0f\x61\x00\x00\x0f\x61\x01")) {
 		t.Error("no resolution")
 	}

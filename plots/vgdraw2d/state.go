@@ -9,9 +9,11 @@ import (
 
 	"github.com/llgcode/draw2d"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/geom"
 )
 
-// state is what Push saves. Lengths are in user units until drawing.
+// state holds the settings that Push saves. Lengths are in user units.
 type state struct {
 	tr         draw2d.Matrix // user coordinates to pixels
 	width      vg.Length
@@ -22,7 +24,7 @@ type state struct {
 	cap        Cap
 	miter      float64
 	snap       bool
-	clip       box // pixels
+	clip       geom.Box // pixels
 }
 
 func initialState(size image.Point, dpi float64) state {
@@ -32,12 +34,12 @@ func initialState(size image.Point, dpi float64) state {
 		width: vg.Points(1),
 		color: color.NRGBA{A: 255},
 		miter: 10,
-		clip:  box{0, 0, float64(size.X), float64(size.Y)},
+		clip:  geom.Box{X0: 0, Y0: 0, X1: float64(size.X), Y1: float64(size.Y)},
 	}
 }
 
-// scale returns the number of pixels in a unit of length: the square root of
-// the change of area where the transform is not a similarity.
+// scale returns the number of pixels in a unit of length: the square root of the
+// change of area, should the transform scale x and y differently.
 func (s *state) scale() float64 {
 	return math.Sqrt(math.Abs(s.tr.Determinant()))
 }
@@ -46,9 +48,9 @@ func (s *state) scale() float64 {
 // transform.
 func (c *Canvas) SetLineWidth(w vg.Length) { c.state.width = w }
 
-// SetLineDash implements vg.Canvas. A pattern of odd length is repeated once,
-// as in SVG; one with a negative, infinite or NaN length, or without positive
-// length, means a solid line.
+// SetLineDash implements vg.Canvas. A pattern of odd length is repeated once, as in
+// SVG. A pattern with a negative, infinite or NaN length, or of total length zero,
+// means a solid line.
 func (c *Canvas) SetLineDash(pattern []vg.Length, offset vg.Length) {
 	c.state.dash = slices.Clone(pattern)
 	c.state.dashOffset = offset
@@ -76,8 +78,8 @@ func (c *Canvas) SetMiterLimit(limit float64) {
 	c.state.miter = min(limit, maxMiter)
 }
 
-// maxMiter bounds miter limits: beyond it a corner differs from its neighbour
-// lines by less than 0.002 degrees.
+// maxMiter bounds miter limits. Only corners sharper than 0.002 degrees have longer
+// miters.
 const maxMiter = 1e5
 
 // SetSnap implements Snapper.
@@ -110,9 +112,9 @@ func (c *Canvas) Pop() {
 func (c *Canvas) Clip(r vg.Rectangle) {
 	x0, y0, x1, y1 := c.state.tr.TransformRectangle(
 		float64(r.Min.X), float64(r.Min.Y), float64(r.Max.X), float64(r.Max.Y))
-	b := box{x0, y0, x1, y1}
+	b := geom.Box{X0: x0, Y0: y0, X1: x1, Y1: y1}
 	if c.state.snap {
-		b = box{snapped(x0), snapped(y0), snapped(x1), snapped(y1)}
+		b = geom.Box{X0: snapped(x0), Y0: snapped(y0), X1: snapped(x1), Y1: snapped(y1)}
 	}
-	c.state.clip = c.state.clip.intersect(b)
+	c.state.clip = c.state.clip.Intersect(b)
 }

@@ -27,8 +27,8 @@ type node struct {
 	text string
 }
 
-// decodeSVG returns the elements in document order; attributes that a parent
-// set are inherited, as presentation attributes are, ids and data are not.
+// decodeSVG returns the elements in document order. Children inherit all attributes
+// but ids and data.
 func decodeSVG(tb testing.TB, data []byte) []node {
 	tb.Helper()
 	d := xml.NewDecoder(bytes.NewReader(data))
@@ -66,8 +66,8 @@ func decodeSVG(tb testing.TB, data []byte) []node {
 	}
 }
 
-// swaps returns the classes for colours in the dark that hold for an element:
-// its own and, for a property that it does not set, those inherited.
+// swaps returns the classes for colors in the dark of an element: its own and, for
+// properties that it does not set, the inherited ones.
 func swaps(inherited string, attrs []xml.Attr) string {
 	var own []string
 	set := map[string]bool{}
@@ -114,8 +114,7 @@ func svgCanvas(tb testing.TB) *vgdraw2d.Canvas {
 	return newCanvas(tb, 100, 100, vgdraw2d.SVG, &vgdraw2d.Options{DPI: 72})
 }
 
-// The front end, seen through path data: y is flipped, relative coordinates,
-// two decimals.
+// Path data has y down, relative coordinates and two decimals.
 func TestPathData(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, test := range []struct {
@@ -197,8 +196,8 @@ func TestPathData(t *testing.T) {
 	}
 }
 
-// checkSquare wants a path that goes around the canvas of 100 px, not farther
-// than some thousand pixels.
+// checkSquare checks that a path goes around the canvas of 100 px within some
+// thousand pixels.
 func checkSquare(t *testing.T, d string) {
 	b := []float64{0, 0, 0, 0}
 	for _, p := range absolute(t, d) {
@@ -264,7 +263,7 @@ func absolute(tb testing.TB, d string) (out [][2]float64) {
 	return out
 }
 
-// Rounding does not add up along a path.
+// Rounding errors do not add up along a path.
 func TestNoDrift(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	c := newCanvas(t, 100, 100, vgdraw2d.SVG, &vgdraw2d.Options{DPI: 72, Tolerance: -1})
@@ -353,7 +352,7 @@ func TestSVGDocument(t *testing.T) {
 	for _, want := range []string{
 		`<title id="fig-title">a &lt; b &amp; &quot;c&quot;` + "\uFFFD" + `</title>`,
 		`<desc id="fig-desc">two&#10;lines</desc>`,
-		// With data, two strokes are one thing.
+		// In a group with data, two strokes are one object.
 		`<path id="fig-panel-1" class="fig-panel" data-level="&lt;3&gt;" data-a="1" data-b="&quot;x&quot;" data-level-2="4"`,
 		`d="M0 700l12.5-12.5M0 687.5l12.5 12.5"`,
 		`<g id="fig-panel-1-2">`,
@@ -365,7 +364,7 @@ func TestSVGDocument(t *testing.T) {
 	if bytes.Contains(data, []byte("empty")) {
 		t.Errorf("an empty group in\n%s", data)
 	}
-	// Without a prefix ids differ between figures and not between runs.
+	// Without a prefix, ids differ between figures but not between runs.
 	id := regexp.MustCompile(`id="(.*?)title"`)
 	var ids []string
 	for _, title := range []string{"one", "two", "one"} {
@@ -376,7 +375,7 @@ func TestSVGDocument(t *testing.T) {
 	}
 }
 
-// What neighbours share stands once, in a group.
+// Attributes that neighbors share are written once, in a group.
 func TestSVGSharedAttributes(t *testing.T) {
 	c := svgCanvas(t)
 	c.SetLineJoin(vgdraw2d.RoundJoin)
@@ -412,7 +411,7 @@ func TestSVGImage(t *testing.T) {
 	for _, n := range decodeSVG(t, encode(t, c)) {
 		if n.name == "image" {
 			found = true
-			// Each pixel is repeated 10 times, so that the matrix only shifts.
+			// Each pixel is repeated 10 times, so the matrix only translates.
 			if got, want := n.attr["transform"], "matrix(1 0 0 1 10 60)"; got != want {
 				t.Errorf("transform %s, want %s", got, want)
 			}
@@ -425,7 +424,7 @@ func TestSVGImage(t *testing.T) {
 		t.Error("no image")
 	}
 
-	// Where lines are snapped, a picture reaches the snapped edges of the clip.
+	// With snapping, a picture reaches the snapped edges of the clip.
 	c = svgCanvas(t)
 	c.SetSnap(true)
 	c.Clip(vg.Rectangle{Min: pt(10, 20), Max: pt(50, 39.6)})
@@ -434,7 +433,7 @@ func TestSVGImage(t *testing.T) {
 		t.Errorf("no %s in\n%s", want, encode(t, c))
 	}
 
-	// A clip is not on what has a transform, which would move it too.
+	// No element has both a clip and a transform, which would move the clip.
 	c = svgCanvas(t)
 	c.BeginGroup(vgdraw2d.Group{ID: "field"})
 	c.Clip(vg.Rectangle{Min: pt(20, 20), Max: pt(30, 30)})

@@ -11,9 +11,9 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// FillString implements vg.Canvas: it fills the outlines of the glyphs, in
-// every format, so that no viewer needs the font. A character that the font
-// lacks shows as the font's own mark for that, usually a box.
+// FillString implements vg.Canvas. It fills the outlines of the glyphs in every
+// format, so that no viewer needs the font. For a missing character it draws the
+// font's replacement glyph, usually a box.
 func (c *Canvas) FillString(f gfont.Face, pt vg.Point, text string) {
 	if f.Font.Size == 0 || text == "" {
 		return
@@ -27,7 +27,7 @@ func (c *Canvas) FillString(f gfont.Face, pt vg.Point, text string) {
 }
 
 // outline returns the outlines of a string whose baseline begins at pt. Advances
-// and kerning are those of font.Face.Width, in font units without hinting.
+// and kerning are in font units without hinting, as in font.Face.Width.
 func outline(f gfont.Face, pt vg.Point, text string) (vg.Path, error) {
 	if f.Face == nil {
 		return nil, errors.New("the face has no font")

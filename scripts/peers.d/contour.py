@@ -1,12 +1,12 @@
-"""Times contour.Lines and contour.Bands beside contourpy on the same grids, in turn.
+"""Compare the times of contour.Lines and contour.Bands with contourpy's.
 
 usage: contour.py COMMAND [lines|bands] [quad|peaks|noise] [N] ...
 
-COMMAND is the program in scripts/peers.d/contour. Prints the shortest time of
-each and the ratio, on one core and on all; bars are those of contourpy's faster
-serial mode against one goroutine. Words leave only some rows of the table, several
-of one sort being alternatives: "bands noise 1000". Sizes other than 100, 1000 and
-4000 can be given.
+COMMAND is the program in scripts/peers.d/contour. For each grid the script prints
+the shortest times and their ratio, on one core and on all cores. The bar is the
+required ratio of contourpy's faster serial mode to one goroutine. Words and
+sizes select rows of the table, as in "bands noise 1000"; several words of one
+kind select several rows. Sizes other than 100, 1000 and 4000 are possible.
 """
 import os
 import subprocess
@@ -17,7 +17,7 @@ import time
 import contourpy
 import numpy as np
 
-ROUNDS = {100: 15, 1000: 5, 4000: 2}  # twice
+ROUNDS = {100: 15, 1000: 5, 4000: 2}  # each is done twice
 BARS = {
     ("quad", 1000): 12, ("quad", 4000): 20,
     ("peaks", 1000): 12, ("peaks", 4000): 20,
@@ -118,7 +118,7 @@ def main():
             for name in chosen(names):
                 for n in sizes:
                     compare(sys.argv[1], what, name, n, folder)
-    print("scan: one read of all values (numpy.sum), the least that any method needs")
+    print("scan: reading all values once (numpy.sum), a lower bound for any method")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Times the figures command against three Matplotlib scripts, in turn.
+"""Compare the time of the figures command with that of Matplotlib scripts.
 
 usage: figures.py COMMAND
 """
@@ -29,7 +29,7 @@ def main():
                 timed(sys.executable, os.path.join(HERE, "matplotlib_figures.py"), n, os.path.join(out, n + ".mpl.png"))
                 for n in NAMES
             )
-            if i > 0:  # the first round warms caches
+            if i > 0:  # the first round fills the caches
                 ours.append(a)
                 theirs.append(b)
     print(f"figures, all formats     median {statistics.median(ours):.3f} s  (min {min(ours):.3f})")

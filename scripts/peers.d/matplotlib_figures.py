@@ -1,9 +1,9 @@
-"""Draws one of the post's three figures with Matplotlib into a PNG.
+"""Draw one of the post's three figures with Matplotlib as a PNG.
 
 usage: matplotlib_figures.py NAME OUT.png
 
-Formulas are set by LaTeX where there is one and by Matplotlib's own mathtext
-otherwise, which is the cheaper way.
+LaTeX sets the formulas if it is installed, otherwise Matplotlib's mathtext, which
+is faster.
 """
 import shutil
 import sys

@@ -1,11 +1,12 @@
-"""Times a picture of 1000 × 1000 nodes beside Matplotlib, in turn: 30 filled
-bands, the lines between them, labels on these and a colour bar.
+"""Compare the time of a picture of 1000 × 1000 nodes with Matplotlib's.
 
 usage: picture.py COMMAND [FOLDER]
 
-COMMAND is the program in scripts/peers.d/picture. Both draw from values in
-memory into a PNG in memory, several times in one process, and once before that
-to warm caches, so that neither imports nor start-up count. The pictures are left in FOLDER, if one is given.
+The picture has 30 filled bands, contour lines with labels, and a color bar.
+COMMAND is the program in scripts/peers.d/picture. Both programs draw from values
+in memory to a PNG in memory, several times in one process after an untimed
+drawing, so that imports and start-up do not count. If FOLDER is given, the
+pictures are written there.
 """
 import io
 import os

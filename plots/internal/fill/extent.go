@@ -3,8 +3,6 @@ package fill
 import (
 	"math"
 
-	"gonum.org/v1/gonum/floats"
-
 	"natgrad.example/contour"
 )
 
@@ -35,8 +33,12 @@ func FieldExtent(g contour.Field) Extent {
 	if c < 1 || r < 1 {
 		return EmptyExtent()
 	}
-	if w, ok := g.(*contour.CurvilinearGrid); ok {
-		return Extent{floats.Min(w.Xs), floats.Max(w.Xs), floats.Min(w.Ys), floats.Max(w.Ys)}
+	if w, ok := g.(contour.Curvilinear); ok {
+		e := EmptyExtent()
+		for i := range c * r {
+			e.Include(w.Node(i%c, i/c))
+		}
+		return e
 	}
 	xmin, xmax := order(g.X(0), g.X(c-1))
 	ymin, ymax := order(g.Y(0), g.Y(r-1))
@@ -54,11 +56,11 @@ func ValueRange(g contour.Field) (lo, hi float64, holes bool) {
 		}
 		lo, hi = min(lo, z), max(hi, z)
 	}
-	if q, ok := g.(*contour.Grid); ok {
-		for _, z := range q.Zs {
-			add(z)
+	if q, ok := g.(contour.Ranged); ok {
+		if a, b, ok := q.Range(); ok {
+			lo, hi = a, b
 		}
-		return lo, hi, holes
+		return lo, hi, q.Holes() > 0
 	}
 	nc, nr := g.Dims()
 	for r := range nr {

@@ -89,12 +89,9 @@ func (b *Bands) fill(layers []Layer) {
 	s := b.Settings
 	var g errgroup.Group
 	g.SetLimit(1)
-	switch b.Field.(type) {
-	case *contour.Grid, *contour.CurvilinearGrid: // safe for simultaneous calls
-		if s.Workers == 0 {
-			g.SetLimit(runtime.GOMAXPROCS(0))
-			s.Workers = 1
-		}
+	if f, ok := b.Field.(contour.Concurrent); ok && f.Concurrent() && s.Workers == 0 {
+		g.SetLimit(runtime.GOMAXPROCS(0))
+		s.Workers = 1
 	}
 	for i := range layers {
 		g.Go(func() error {

@@ -27,31 +27,43 @@ func (b *Bands) Overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanva
 	if top := b.Levels[len(b.Levels)-1]; !b.Holes && byCanvas && b.covers(x, y, area) && (b.Settings.OpenAbove || b.Max <= top) {
 		return inf
 	}
-	slope := math.NaN()
-	switch g := b.Field.(type) {
-	case *contour.Grid:
-		slope = b.steepest(places(g.Xs, x), places(g.Ys, y), g.Zs)
-	case *contour.CurvilinearGrid:
-		slope = b.steepestCell(g, places(g.Xs, x), places(g.Ys, y))
-	}
-	if d := float64(rimOverlap) * slope; d > 0 {
+	if d := float64(rimOverlap) * b.slope(x, y); d > 0 {
 		return d
 	}
 	return inf
 }
 
-// places returns the positions of coordinates on the page.
-func places(values []float64, on func(float64) vg.Length) []float64 {
-	out := make([]float64, len(values))
-	for i, v := range values {
-		out[i] = float64(on(v))
+// slope returns an upper bound of the slope of the field on the page.
+func (b *Bands) slope(x, y func(float64) vg.Length) float64 {
+	nc, nr := b.Field.Dims()
+	zs := make([]float64, nc*nr)
+	for i := range zs {
+		zs[i] = b.Field.Z(i%nc, i/nc)
+	}
+	g, ok := b.Field.(contour.Curvilinear)
+	if !ok {
+		return b.steepest(places(nc, b.Field.X, x), places(nr, b.Field.Y, y), zs)
+	}
+	xs, ys := make([]float64, len(zs)), make([]float64, len(zs))
+	for i := range zs {
+		p := g.Node(i%nc, i/nc)
+		xs[i], ys[i] = float64(x(p.X)), float64(y(p.Y))
+	}
+	return b.steepestCell(nc, xs, ys, zs)
+}
+
+// places returns the positions of n coordinates on the page.
+func places(n int, at func(i int) float64, on func(float64) vg.Length) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = float64(on(at(i)))
 	}
 	return out
 }
 
 // covers reports whether the grid reaches to all edges of the data area.
 func (b *Bands) covers(x, y func(float64) vg.Length, area vg.Rectangle) bool {
-	if _, ok := b.Field.(*contour.CurvilinearGrid); ok {
+	if _, ok := b.Field.(contour.Curvilinear); ok {
 		return false
 	}
 	const near = 1e-6
@@ -86,21 +98,20 @@ func (b *Bands) steepest(columns, rows, zs []float64) float64 {
 	return math.Hypot(sx, sy)
 }
 
-// steepestCell is steepest for nodes anywhere on the page. It returns the greatest
-// gradient at a corner of a cell, computed from the two edges that meet there.
-// Corners whose edges lie on one line are left out.
-func (b *Bands) steepestCell(g *contour.CurvilinearGrid, xs, ys []float64) float64 {
+// steepestCell is steepest for n columns of nodes anywhere on the page. It returns the
+// greatest gradient at a corner of a cell, computed from the two edges that meet
+// there. Corners whose edges lie on one line are left out.
+func (b *Bands) steepestCell(n int, xs, ys, zs []float64) float64 {
 	greatest := 0.0
 	corner := func(at, beside, above int) {
-		ax, ay, az := xs[beside]-xs[at], ys[beside]-ys[at], b.linear(g.Zs[beside])-b.linear(g.Zs[at])
-		bx, by, bz := xs[above]-xs[at], ys[above]-ys[at], b.linear(g.Zs[above])-b.linear(g.Zs[at])
+		ax, ay, az := xs[beside]-xs[at], ys[beside]-ys[at], b.linear(zs[beside])-b.linear(zs[at])
+		bx, by, bz := xs[above]-xs[at], ys[above]-ys[at], b.linear(zs[above])-b.linear(zs[at])
 		area := ax*by - ay*bx
 		if s := math.Hypot(az*by-bz*ay, bz*ax-az*bx) / math.Abs(area); s > greatest && area != 0 {
 			greatest = s
 		}
 	}
-	n := g.Columns
-	for r := range g.Rows - 1 {
+	for r := range len(zs)/n - 1 {
 		for c := range n - 1 {
 			i := r*n + c
 			corner(i, i+1, i+n)

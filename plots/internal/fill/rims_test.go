@@ -26,7 +26,7 @@ func TestSteepest(t *testing.T) {
 	}
 	// In the new coordinates u = x+y, v = y-2x: x = (u-v)/3, y = (2u+v)/3.
 	want := math.Hypot(3./3-4*2./3, -3./3-4./3)
-	if s := b.steepestCell(w, w.Xs, w.Ys); math.Abs(s-want) > 1e-12 {
+	if s := b.steepestCell(w.Columns, w.Xs, w.Ys, w.Zs); math.Abs(s-want) > 1e-12 {
 		t.Errorf("slope %v, want %v", s, want)
 	}
 }

@@ -19,7 +19,7 @@ type Rings struct {
 // canvas clips; otherwise Path does.
 func (b *Bands) Rings(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) *Rings {
 	r := &Rings{x: x, y: y, area: area, clips: !byCanvas}
-	if _, curved := b.Field.(*contour.CurvilinearGrid); byCanvas && !curved {
+	if _, curved := b.Field.(contour.Curvilinear); byCanvas && !curved {
 		r.bleed = &b.Extent
 	}
 	return r

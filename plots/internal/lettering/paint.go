@@ -55,16 +55,20 @@ func (t Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error
 		switch quarter := p.Angle == 0 || p.Angle == math.Pi/2; {
 		case !ours || !quarter:
 		case t.WholePixelText && len(p.Formula.Words) == 0:
-			fit, err := p.Formula.Fit(c.DPI())
+			corner := p.corner(c)
+			if pixels, ok := c.Image().(stddraw.Image); ok {
+				mask, err := p.Formula.Mask(c.DPI())
+				if err != nil {
+					return fmt.Errorf("plots: %w", err)
+				}
+				p.stamp(pixels, ink, mask, corner)
+				continue
+			}
+			origin, err := p.Formula.MaskOrigin(c.DPI())
 			if err != nil {
 				return fmt.Errorf("plots: %w", err)
 			}
-			corner := p.corner(c)
-			if pixels, ok := c.Image().(stddraw.Image); ok {
-				p.stamp(pixels, ink, fit.Mask(), corner)
-				continue
-			}
-			start = p.start(c, corner, fit)
+			start = p.start(c, corner, origin)
 		case t.Snap:
 			start = p.onPixels(c)
 		}
@@ -111,18 +115,11 @@ func nearest(v float64) int {
 	return int(math.RoundToEven(math.Round(v*1e6) / 1e6))
 }
 
-// start returns the start of the baseline at which the exact formula best covers
-// the bitmap whose lower left corner is at corner: the shifts of the glyphs
-// between the two average to zero.
-func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, fit *tex.Fitted) vg.Point {
+// start returns where the baseline of the exact formula must start to lie over
+// the bitmap whose lower left corner is at corner; see tex.Formula.MaskOrigin for origin.
+func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, origin vg.Point) vg.Point {
 	px := 72 / c.DPI()
-	x, y := -float64(fit.Box.Min.X)*px, -float64(fit.Box.Min.Y)*px
-	if n := float64(len(fit.Glyphs)); n > 0 {
-		for _, g := range fit.Glyphs {
-			x += (float64(g.X)*px - float64(g.Glyph.X)) / n
-			y += (float64(g.Y)*px - float64(g.Glyph.Y)) / n
-		}
-	}
+	x, y := float64(origin.X), float64(origin.Y)
 	sin, cos := math.Sincos(t.Angle)
 	_, h := c.Size()
 	return vg.Point{

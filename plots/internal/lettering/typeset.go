@@ -18,7 +18,7 @@ type Line struct {
 // exact outlines.
 type Type struct {
 	// Words are the fonts of text outside formulas, Computer Modern if nil.
-	Words *tex.Family
+	Words *tex.FontFamily
 	// MissingGlyph says what happens to a character that no font has.
 	MissingGlyph tex.Missing
 	// Snap moves baselines of text in the fonts of Words to whole pixels.
@@ -28,17 +28,14 @@ type Type struct {
 	WholePixelText bool
 }
 
-// fonts returns the typesetter.
-func (t Type) fonts() tex.Typesetter {
+// Typesetter returns the typesetter with the fonts of t.
+func (t Type) Typesetter() tex.Typesetter {
 	return tex.Typesetter{Words: t.Words, Missing: t.MissingGlyph}
 }
 
-// Validate reports an error if text cannot be set.
-func (t Type) Validate(text string) error { return t.fonts().Validate(text) }
-
 // Typeset sets a line of text in type of the given size.
 func (t Type) Typeset(text string, size vg.Length) (Line, error) {
-	fonts := t.fonts()
+	fonts := t.Typesetter()
 	f, err := fonts.Typeset(text, size)
 	if err != nil {
 		return Line{}, err

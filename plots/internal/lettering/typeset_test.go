@@ -11,7 +11,7 @@ import (
 )
 
 // Lines of a size have the same ascent and descent unless their letters need more,
-// and a missing glyph is an error that Validate finds as well.
+// and a missing glyph is an error.
 func TestTypeset(t *testing.T) {
 	var y Type
 	set := func(text string) Line {
@@ -28,7 +28,7 @@ func TestTypeset(t *testing.T) {
 	if tall := set(`$\int_0^1$`); !(tall.Ascent+tall.Descent > high.Ascent+high.Descent) {
 		t.Errorf("an integral is no taller than a letter: %+v", tall)
 	}
-	if err := y.Validate("\u4e2d"); !errors.Is(err, tex.ErrGlyph) {
+	if _, err := y.Typeset("\u4e2d", 10); !errors.Is(err, tex.ErrGlyph) {
 		t.Errorf("missing glyph: %v", err)
 	}
 }

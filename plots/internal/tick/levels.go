@@ -60,7 +60,7 @@ func levelMarks(values []float64, lo, hi float64, log bool, n int) Marks {
 	}
 	values = everyNth(values, n, slices.Index(values, 0))
 	num := NewNumerals(values, lo, hi)
-	return Marks{Ticks: Labeled(values, num.Digits), Common: num.Common()}
+	return Marks{Ticks: Labeled(values, num.Digits), OffsetText: num.OffsetText()}
 }
 
 // everyNth returns every n-th value. They include the one with index through if

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"gonum.org/v1/plot"
+
+	"natgrad.example/internal/round"
 )
 
 // LogTicks returns the major and minor ticks of a logarithmic axis with room for
@@ -77,26 +79,15 @@ func logValues(set int, lo, hi float64) []float64 {
 		stride = set - powers + 1
 	}
 	var values []float64
-	first := int(math.Floor(math.Log10(lo))) - 1
-	first -= ((first % stride) + stride) % stride
-	for e := first; e <= 308; e += stride {
-		for _, m := range multiples {
-			v := decimal(m, e)
-			if v > hi*(1+1e-12) {
-				return values
-			}
-			if v >= lo*(1-1e-12) {
-				values = append(values, v)
-			}
+	for v := range round.Decades(multiples, stride, lo) {
+		if v > hi*(1+1e-12) {
+			break
+		}
+		if v >= lo*(1-1e-12) {
+			values = append(values, v)
 		}
 	}
 	return values
-}
-
-// decimal returns the float64 nearest to m times 10^e.
-func decimal(m float64, e int) float64 {
-	v, _ := strconv.ParseFloat(strconv.FormatFloat(m, 'f', -1, 64)+"e"+strconv.Itoa(e), 64)
-	return v
 }
 
 // maxMinorDecades is the greatest number of decades with minor ticks at multiples

@@ -5,14 +5,14 @@ import (
 
 	"gonum.org/v1/plot"
 
-	"natgrad.example/contour"
+	"natgrad.example/internal/round"
 )
 
 // Marks are the ticks of an axis. A tick without label has no number.
 type Marks struct {
-	Ticks  []plot.Tick
-	Minor  []float64
-	Common string // a formula for what the numbers have in common, or ""
+	Ticks      []plot.Tick
+	Minor      []float64
+	OffsetText string // a formula for what the numbers have in common, or ""
 }
 
 // A Choice returns the marks of an axis: the preferred ones for step 0, and fewer
@@ -30,11 +30,7 @@ func RoundValues(min, max float64, n int) []float64 {
 	if n <= 0 {
 		n = MaxIntervals
 	}
-	values, err := contour.Ticks(min, max, n)
-	if err != nil {
-		return nil
-	}
-	return values
+	return round.Ticks(min, max, n)
 }
 
 // Labeled returns ticks at values, with labels from text.
@@ -52,7 +48,7 @@ func AutoChoice(n int, lo, hi float64) Choice {
 	return func(step int) Marks {
 		values := RoundValues(lo, hi, max(n-step, 1))
 		num := NewNumerals(values, lo, hi)
-		m := Marks{Ticks: Labeled(values, num.Digits), Common: num.Common()}
+		m := Marks{Ticks: Labeled(values, num.Digits), OffsetText: num.OffsetText()}
 		return m.Every(max(step-n+2, 1))
 	}
 }

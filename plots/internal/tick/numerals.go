@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"natgrad.example/internal/round"
 )
 
 // Numerals writes the numbers of an axis. All have the same number of decimals.
@@ -163,9 +165,9 @@ func (n Numerals) Label(v float64) string {
 	return strings.ReplaceAll(s, "-", minus)
 }
 
-// Common writes the offset and power of ten that are split off as a formula, or
+// OffsetText writes the offset and power of ten that are split off as a formula, or
 // returns "" if there are none.
-func (n Numerals) Common() string {
+func (n Numerals) OffsetText() string {
 	s := ""
 	if n.exponent != 0 {
 		s = `\times ` + powerOfTen(math.Pow10(n.exponent), n.exponent)
@@ -199,15 +201,8 @@ func powerOfTen(v float64, e int) string {
 // rounding error of 1e-12 below 10^e.
 func exponentOf(v float64) int {
 	v = math.Abs(v)
-	v = math.Min(v+1e-12*v, math.MaxFloat64)
-	e := int(math.Floor(math.Log10(v)))
-	// The logarithm may be rounded across a whole number.
-	if math.Pow10(e+1) <= v {
-		e++
-	} else if math.Pow10(e) > v {
-		e--
-	}
-	return e
+	// Powers of ten below 10⁻³⁰⁹ have too few digits to divide by.
+	return max(round.Exponent(math.Min(v+1e-12*v, math.MaxFloat64)), -309)
 }
 
 // Formula turns the label of a tick into text for the typesetter. A number becomes

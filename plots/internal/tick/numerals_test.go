@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"natgrad.example/contour"
+	"natgrad.example/internal/round"
 )
 
 // The expected texts are what Matplotlib 3.6.3 writes, with LaTeX, at the ticks of
@@ -40,10 +40,7 @@ func TestNumerals(t *testing.T) {
 		{-1000000.0, -500000.0, 5, "-1.0 -0.9 -0.8 -0.7 -0.6 -0.5", `$\times10^{6}$`},
 		{3e+29, 4e+29, 3, "3.0 3.5 4.0", `$\times10^{29}$`},
 	} {
-		values, err := contour.Ticks(c.lo, c.hi, c.parts)
-		if err != nil {
-			t.Fatal(err)
-		}
+		values := round.Ticks(c.lo, c.hi, c.parts)
 		n := NewNumerals(values, c.lo, c.hi)
 		var digits []string
 		for _, v := range values {
@@ -53,7 +50,7 @@ func TestNumerals(t *testing.T) {
 			t.Errorf("[%v, %v]: %s, want %s", c.lo, c.hi, got, c.digits)
 		}
 		same := func(s string) string { return strings.ReplaceAll(s, " ", "") }
-		if got := n.Common(); same(got) != same(c.common) {
+		if got := n.OffsetText(); same(got) != same(c.common) {
 			t.Errorf("[%v, %v]: in common %s, want %s", c.lo, c.hi, got, c.common)
 		}
 	}
@@ -69,10 +66,7 @@ func TestPlainNumerals(t *testing.T) {
 		{-2e-7, 2e-7, "−2e−7 −1e−7 0 1e−7 2e−7"},
 		{1e6, 1e6 + 1, "1.00000000e6 1.00000025e6 1.00000050e6 1.00000075e6 1.00000100e6"},
 	} {
-		values, err := contour.Ticks(c.lo, c.hi, 4)
-		if err != nil {
-			t.Fatal(err)
-		}
+		values := round.Ticks(c.lo, c.hi, 4)
 		n := PlainNumerals(values, c.lo, c.hi)
 		var got []string
 		for _, v := range values {
@@ -93,7 +87,7 @@ func TestNumeralsExtreme(t *testing.T) {
 	} {
 		values := []float64{c[0], c[1]}
 		for _, n := range []Numerals{NewNumerals(values, c[0], c[1]), PlainNumerals(values, c[0], c[1])} {
-			if s := n.Digits(c[0]) + n.Label(c[1]) + n.Common(); strings.ContainsAny(s, "NI") {
+			if s := n.Digits(c[0]) + n.Label(c[1]) + n.OffsetText(); strings.ContainsAny(s, "NI") {
 				t.Errorf("%v: %+v writes %s", c, n, s)
 			}
 		}

@@ -3,9 +3,9 @@
 //
 //	contour lines|bands FILE N LO HI ROUNDS WORKERS < levels
 //
-// FILE holds N×N values in the machine's order, both axes go from LO to HI. It
-// prints the milliseconds of each round, and the numbers of lines or polygons and
-// of their vertices.
+// FILE holds N×N values in native byte order. Both axes go from LO to HI. For each
+// round the command prints the time in milliseconds, the number of lines or
+// polygons, and the number of their vertices.
 package main
 
 import (
@@ -15,8 +15,6 @@ import (
 	"os"
 	"runtime"
 	"time"
-
-	"gonum.org/v1/gonum/floats"
 
 	"natgrad.example/contour"
 )
@@ -46,7 +44,7 @@ func main() {
 	runtime.GOMAXPROCS(workers)
 	run := timer(os.Args[1])
 	for range rounds {
-		runtime.GC() // what the last round left is no work of this one
+		runtime.GC() // do not time the collection of earlier rounds
 		took, pieces, vertices, err := run(grid, levels, workers)
 		if err != nil {
 			log.Fatal(err)
@@ -55,8 +53,8 @@ func main() {
 	}
 }
 
-// timer returns what is to be timed: a function that finds lines or bands, and
-// returns how long that took, how many there are, and with how many vertices.
+// timer returns the function to time, which computes lines or bands. It returns the
+// time taken, the number of lines or polygons, and the number of vertices.
 func timer(what string) func(g *contour.Grid, levels []float64, workers int) (took time.Duration, pieces, vertices int, err error) {
 	if what == "bands" {
 		return bands
@@ -100,6 +98,6 @@ func read(name string, n int, lo, hi float64) (*contour.Grid, error) {
 	if err := binary.Read(file, binary.NativeEndian, zs); err != nil {
 		return nil, err
 	}
-	axis := floats.Span(make([]float64, n), lo, hi)
+	axis := contour.Axis(lo, hi, n)
 	return contour.NewGrid(axis, axis, zs)
 }

@@ -1,12 +1,11 @@
-// Command picture draws 30 filled bands of a grid, the lines between them with
-// their levels written on, and a colour bar, and prints the seconds that each
-// drawing took, from the values in memory to the PNG in memory. One more before
-// them, which warms caches, is not timed.
+// Command picture draws 30 filled bands of a grid, contour lines with labels, and a
+// color bar. For each round it prints the seconds from values in memory to a PNG
+// in memory. An additional first round, which fills the caches, is not timed.
 //
-// usage: picture GRID N LO HI ROUNDS OUT.png
+//	picture GRID N LO HI ROUNDS OUT.png
 //
-// GRID holds N×N float64 in the machine's order, rows from below, over
-// [LO, HI]². The last drawing is written to OUT.png.
+// GRID holds N×N float64 values over [LO, HI]² in native byte order, with the lowest
+// row first. The last drawing is written to OUT.png.
 package main
 
 import (
@@ -18,7 +17,6 @@ import (
 	"strconv"
 	"time"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -42,7 +40,7 @@ func main() {
 	if err := binary.Read(bytes.NewReader(must(os.ReadFile(os.Args[1]))), binary.NativeEndian, zs); err != nil {
 		log.Fatal(err)
 	}
-	axis := floats.Span(make([]float64, n), numbers[1], numbers[2])
+	axis := contour.Axis(numbers[1], numbers[2], n)
 	var data bytes.Buffer
 	for round := range rounds + 1 {
 		data.Reset()

@@ -3,7 +3,6 @@ package main
 import (
 	"log"
 
-	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
 	"natgrad.example/contour"
@@ -17,7 +16,7 @@ func main() {
 		Func: func(x []float64) float64 { return x[0]*x[0] + 4*x[1]*x[1] },
 		Grad: func(dst, x []float64) { dst[0], dst[1] = 2*x[0], 8*x[1] },
 	}
-	axis := floats.Span(make([]float64, 100), -10, 10)
+	axis := contour.Axis(-10, 10, 100)
 	grid := must(contour.Sample(valley.Func, axis, axis, nil))
 	path := must(descent.Run(valley, []float64{9, 5}, descent.Steepest{StepSize: descent.Constant(0.22)}, nil))
 

@@ -1,0 +1,74 @@
+package contour_test
+
+import (
+	"math"
+	"testing"
+
+	"natgrad.example/contour"
+)
+
+// Both ends are exact, the numbers increase or decrease, and steps differ by
+// rounding only.
+func TestAxis(t *testing.T) {
+	for _, k := range []struct {
+		a, b float64
+		n    int
+	}{{-10, 10, 100}, {0, 1, 50}, {0.1, 0.7, 31}, {3, -1.3, 7}, {-1e300, 1e300, 3}, {0, math.Pi, 2}, {1e-310, 3e-310, 12}} {
+		axis := contour.Axis(k.a, k.b, k.n)
+		if len(axis) != k.n || axis[0] != k.a || axis[k.n-1] != k.b {
+			t.Errorf("Axis(%v, %v, %d) = %v", k.a, k.b, k.n, axis)
+		}
+		step := (k.b - k.a) / float64(k.n-1)
+		for i := 1; i < k.n; i++ {
+			if math.Abs(axis[i]-axis[i-1]-step) > 1e-13*max(math.Abs(k.a), math.Abs(k.b)) {
+				t.Errorf("Axis(%v, %v, %d) has the step %v after element %d, want %v", k.a, k.b, k.n, axis[i]-axis[i-1], i-1, step)
+			}
+		}
+		if _, err := contour.NewGrid(axis, []float64{0, 1}, make([]float64, 2*k.n)); err != nil {
+			t.Errorf("Axis(%v, %v, %d): %v", k.a, k.b, k.n, err)
+		}
+	}
+}
+
+// Sample reports what Axis returns for arguments without an axis.
+func TestAxisMisuse(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	zero := func([]float64) float64 { return 0 }
+	for _, k := range []struct {
+		a, b float64
+		n    int
+		want error
+		says string
+	}{
+		{0, 1, -1, contour.ErrSize, "0 elements in xs"},
+		{0, 1, 0, contour.ErrSize, "0 elements in xs"},
+		{0, 1, 1, contour.ErrSize, "1 elements in xs"},
+		{nan, 1, 3, contour.ErrNotFinite, "xs[0] = NaN"},
+		{0, nan, 3, contour.ErrNotFinite, "xs[1] = NaN"},
+		{0, inf, 3, contour.ErrNotFinite, "xs[1] = +Inf"},
+		{-math.MaxFloat64, math.MaxFloat64, 3, contour.ErrNotFinite, "xs[1] = +Inf"},
+		{2, 2, 3, contour.ErrNotMonotone, "xs[1] = 2"},
+		{1, math.Nextafter(1, 2), 9, contour.ErrNotMonotone, "xs[1] = 1"},
+	} {
+		_, err := contour.Sample(zero, contour.Axis(k.a, k.b, k.n), []float64{0, 1}, nil)
+		checkError(t, err, k.want, k.says)
+	}
+}
+
+func TestCensus(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, k := range []struct {
+		zs   []float64
+		says string
+	}{
+		{[]float64{1, 2, 3, 4, 5, math.MaxFloat64}, "no holes among 6 values"},
+		{[]float64{1, 2, 3, 4, -inf, 5}, "1 of 6 values is a hole: 1 -Inf; the first at (1, 7)"},
+		{[]float64{1, 2, nan, inf, -inf, nan}, "4 of 6 values are holes: 2 NaN, 1 +Inf, 1 -Inf; the first at (2, 5)"},
+	} {
+		g := mustGrid(t, []float64{0, 1, 2}, []float64{5, 7}, k.zs)
+		c := g.Census()
+		if c.String() != k.says || c.Holes() != g.Holes() || c.Finite+c.Holes() != 6 {
+			t.Errorf("got %v, %+v, want %v", c, c, k.says)
+		}
+	}
+}

@@ -1,0 +1,173 @@
+package contour
+
+import (
+	"fmt"
+)
+
+// source is what the engine reads: the axes as slices, and the values one row
+// at a time, so that a field without a slice of values need not be copied.
+type source struct {
+	xs, ys []float64
+	zs     []float64 // row-major values, nil if they come from field
+	field  Field
+
+	curved *CurvilinearGrid // the nodes, without values, if xs and ys are indices
+	stop   stopper
+}
+
+// newSource checks f and reads its axes. The grids of this package are read
+// without copying.
+func newSource(f Field, stop stopper) (*source, error) {
+	// A field that embeds a grid may have a Z of its own, so only the grids
+	// themselves will do here.
+	switch g := f.(type) {
+	case nil:
+		return nil, fmt.Errorf("contour: field: %w", ErrNilFunc)
+	case *Grid:
+		if g == nil {
+			return nil, fmt.Errorf("contour: grid: %w", ErrNilFunc)
+		}
+		if err := g.check(); err != nil {
+			return nil, err
+		}
+		return &source{xs: g.Xs, ys: g.Ys, zs: g.Zs, stop: stop}, nil
+	case *CurvilinearGrid:
+		if g == nil {
+			return nil, fmt.Errorf("contour: grid: %w", ErrNilFunc)
+		}
+		if err := g.check(); err != nil {
+			return nil, err
+		}
+		return &source{xs: indices(g.Columns), ys: indices(g.Rows), zs: g.Zs, curved: g, stop: stop}, nil
+	}
+	nc, nr := f.Dims()
+	if err := checkDims(nc, nr); err != nil {
+		return nil, err
+	}
+	if g, ok := f.(Curvilinear); ok {
+		return nodeSource(g, nc, nr, stop)
+	}
+	s := &source{xs: make([]float64, nc), ys: make([]float64, nr), field: f, stop: stop}
+	for c := 0; c < nc && !stop.stopped(); c++ {
+		s.xs[c] = f.X(c)
+	}
+	for r := 0; r < nr && !stop.stopped(); r++ {
+		s.ys[r] = f.Y(r)
+	}
+	if err := stop.err(); err != nil {
+		return nil, err
+	}
+	if err := checkAxes(s.xs, s.ys); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// nodeSource reads the nodes of a curvilinear field of another package.
+func nodeSource(f Curvilinear, nc, nr int, stop stopper) (*source, error) {
+	n := nc * nr
+	g := &CurvilinearGrid{Columns: nc, Rows: nr, Xs: make([]float64, n), Ys: make([]float64, n)}
+	for i := 0; i < n && !stop.stopped(); i++ {
+		p := f.Node(i%nc, i/nc)
+		g.Xs[i], g.Ys[i] = p.X, p.Y
+	}
+	if err := stop.err(); err != nil {
+		return nil, err
+	}
+	if err := g.checkNodes(); err != nil {
+		return nil, err
+	}
+	return &source{xs: indices(nc), ys: indices(nr), field: f, curved: g, stop: stop}, nil
+}
+
+func indices(n int) []float64 {
+	v := make([]float64, n)
+	for i := range v {
+		v[i] = float64(i)
+	}
+	return v
+}
+
+// row returns the values of row r, in buf unless the source has a slice of values.
+// The caller must not change them. If the work is stopped during the call, the
+// values are wrong, and s.stop.err returns an error.
+func (s *source) row(r int, buf []float64) []float64 {
+	nx := len(s.xs)
+	if s.zs != nil {
+		return s.zs[r*nx : (r+1)*nx : (r+1)*nx]
+	}
+	for c := range buf {
+		if s.stop.stopped() {
+			break
+		}
+		buf[c] = s.field.Z(c, r)
+	}
+	return buf
+}
+
+// buffer returns the buffer that row needs, nil if it needs none.
+func (s *source) buffer() []float64 {
+	if s.zs != nil {
+		return nil
+	}
+	return make([]float64, len(s.xs))
+}
+
+// mirrored reports whether a turn that is counter-clockwise in columns and rows is
+// clockwise in the plane.
+func (s *source) mirrored() bool {
+	if s.curved != nil {
+		return s.curved.mirrored()
+	}
+	return (s.xs[1] < s.xs[0]) != (s.ys[1] < s.ys[0])
+}
+
+// bounds returns the range of the finite values. For a [Ranged] field it does not
+// count them, so n is 1.
+func (s *source) bounds() (b bounds) {
+	if f, ok := s.field.(Ranged); ok {
+		if b.min, b.max, ok = f.Range(); ok {
+			b.n = 1
+		}
+		return b
+	}
+	s.rows(func(zs []float64) { b.add(zs) })
+	return b
+}
+
+// rows calls do with the values of every row, or of fewer if the work is stopped.
+func (s *source) rows(do func(zs []float64)) {
+	buf := s.buffer()
+	for r := range s.ys {
+		zs := s.row(r, buf)
+		if s.stop.stopped() {
+			return
+		}
+		do(zs)
+	}
+}
+
+// value returns the value at column c and row r.
+func (s *source) value(c, r int) float64 {
+	if s.zs != nil {
+		return s.zs[r*len(s.xs)+c]
+	}
+	return s.field.Z(c, r)
+}
+
+// node returns the position of the node in column c and row r.
+func (s *source) node(c, r int) Point {
+	if s.curved != nil {
+		return s.curved.Node(c, r)
+	}
+	return Point{s.xs[c], s.ys[r]}
+}
+
+// workers returns how many goroutines may read the source, at most the number
+// given; zero and less stand for GOMAXPROCS.
+func (s *source) workers(most int) int {
+	if s.zs == nil && !isConcurrent(s.field) {
+		return 1
+	}
+	return workersOr(most)
+}

@@ -1,0 +1,106 @@
+package contour
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// workersOr returns n, or GOMAXPROCS if n is zero or less.
+func workersOr(n int) int {
+	if n > 0 {
+		return n
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// share does the tasks 0 to n-1 with at most the given number of goroutines. Each
+// goroutine calls begin once, for a function that does one task. The error is that
+// of the least task that has one.
+func share(n, workers int, begin func() func(i int) error) error {
+	errs := make([]error, n)
+	var taken atomic.Int64
+	parallel(min(workers, n), func(int) {
+		do := begin()
+		for {
+			i := int(taken.Add(1)) - 1
+			if i >= n {
+				return
+			}
+			if errs[i] = do(i); errs[i] != nil {
+				return
+			}
+		}
+	})
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parallel calls f with 0 to n-1 in a goroutine each and returns when all calls
+// have returned. If one of them panics, parallel panics with the same value.
+func parallel(n int, f func(i int)) {
+	if n == 1 {
+		f(0)
+		return
+	}
+	panics := make([]any, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() {
+			defer func() { panics[i] = recover() }()
+			f(i)
+		})
+	}
+	wg.Wait()
+	for _, p := range panics {
+		if p != nil {
+			panic(p)
+		}
+	}
+}
+
+// A stopper ends work early when a context is done. The zero value never does.
+type stopper struct {
+	work string // the name of the work, for the error
+	ctx  context.Context
+	done <-chan struct{}
+}
+
+// newStopper returns a stopper for ctx, which may be nil.
+func newStopper(ctx context.Context, work string) stopper {
+	if ctx == nil {
+		return stopper{}
+	}
+	return stopper{work, ctx, ctx.Done()}
+}
+
+// stopped reports whether the context is done. Once it is, it remains so.
+func (s *stopper) stopped() bool { return s.done != nil && s.closed() }
+
+func (s *stopper) closed() bool {
+	select {
+	case <-s.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// err returns nil unless the work is stopped. The error wraps the error of the
+// context, and its cause if that is another error.
+func (s *stopper) err() error {
+	if !s.stopped() {
+		return nil
+	}
+	err := s.ctx.Err()
+	if cause := context.Cause(s.ctx); cause != err {
+		return fmt.Errorf("contour: %s stopped: %w: %w", s.work, err, cause)
+	}
+	return fmt.Errorf("contour: %s stopped: %w", s.work, err)
+}

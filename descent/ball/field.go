@@ -1,0 +1,138 @@
+package ball
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/descent/internal/nodes"
+)
+
+// FieldSettings are the options of Field. The zero value and a nil pointer stand
+// for the defaults.
+type FieldSettings struct {
+	// Context, if not nil, ends the work when it is done, with an error that
+	// wraps Context.Err().
+	Context context.Context
+	// Radius is the radius of all balls. If zero, it is 9/10 of the radius at
+	// which the first two balls touch.
+	Radius float64
+}
+
+// Field returns the balls of a metric around the nodes of the grid with columns xs
+// and rows ys, row by row, and their common radius. A nil metric is Euclidean.
+//
+// Errors are those of NewEllipse, with the node; nodes that are not finite; and, without
+// a FieldSettings.Radius, a grid with fewer than two nodes or with equal ones.
+func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellipse, radius float64, err error) {
+	if s == nil {
+		s = &FieldSettings{}
+	}
+	balls = make([]Ellipse, 0, len(xs)*len(ys))
+	err = nodes.Each(s.Context, "ball", xs, ys, func(x []float64) error {
+		e, err := NewEllipse(m, x, cmp.Or(s.Radius, 1))
+		balls = append(balls, e)
+		return err
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	if s.Radius != 0 {
+		return balls, s.Radius, nil
+	}
+	touch, err := firstContact(s.Context, balls)
+	if err != nil {
+		return nil, 0, err
+	}
+	if !(touch > 0) || math.IsInf(touch, 1) {
+		return nil, 0, errors.New("ball: no radius: want at least two nodes, all different")
+	}
+	radius = 0.9 * touch
+	for i := range balls {
+		e := &balls[i]
+		e.Major.X, e.Major.Y = radius*e.Major.X, radius*e.Major.Y
+		e.Minor.X, e.Minor.Y = radius*e.Minor.X, radius*e.Minor.Y
+	}
+	return balls, radius, nil
+}
+
+// firstContact returns the smallest factor by which ellipses can grow about their
+// centers until two of them touch, +Inf for fewer than two.
+func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
+	least := math.Inf(1)
+	for i := range e {
+		if err := interrupted(ctx); err != nil {
+			return 0, err
+		}
+		for k := range i {
+			// The circles around them touch at d/(a+b) or before.
+			d := math.Hypot(e[i].Center.X-e[k].Center.X, e[i].Center.Y-e[k].Center.Y)
+			a, b := math.Hypot(e[i].Major.X, e[i].Major.Y), math.Hypot(e[k].Major.X, e[k].Major.Y)
+			if d/(a+b) < least {
+				least = math.Min(least, contact(e[i], e[k]))
+			}
+		}
+	}
+	return least, nil
+}
+
+// interrupted returns the error of a context that is done, else nil.
+func interrupted(ctx context.Context) error {
+	if ctx == nil || ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("ball: %w", ctx.Err())
+}
+
+// contact returns the factor at which two ellipses touch from outside, the square root of
+//
+//	max over λ in [0, 1] of λ(1−λ) Rᵀ[(1−λ)A + λB]⁻¹R
+//
+// where R is the vector from center to center and A and B are the matrices of
+// (x−c)ᵀA⁻¹(x−c) = 1. The function is concave in λ. After 60 steps of golden section its
+// maximum is exact to rounding.
+//
+// J. W. Perram, M. S. Wertheim, "Statistical mechanics of hard ellipsoids. I.
+// Overlap algorithm and the contact function", Journal of Computational Physics
+// 58(3), 1985.
+func contact(e, f Ellipse) float64 {
+	r := contour.Point{X: f.Center.X - e.Center.X, Y: f.Center.Y - e.Center.Y}
+	a, b := shape(e), shape(f)
+	value := func(l float64) float64 {
+		var c [3]float64
+		for i := range c {
+			c[i] = (1-l)*a[i] + l*b[i]
+		}
+		return l * (1 - l) * (c[2]*r.X*r.X - 2*c[1]*r.X*r.Y + c[0]*r.Y*r.Y) / determinant(c[0], c[1], c[2])
+	}
+	const golden = 0.6180339887498949 // (√5 − 1)/2
+	lo, hi := 0.0, 1.0
+	u, v := hi-golden*(hi-lo), lo+golden*(hi-lo)
+	fu, fv := value(u), value(v)
+	for range 60 {
+		if fu < fv {
+			lo, u, fu = u, v, fv
+			v = lo + golden*(hi-lo)
+			fv = value(v)
+		} else {
+			hi, v, fv = v, u, fu
+			u = hi - golden*(hi-lo)
+			fu = value(u)
+		}
+	}
+	return math.Sqrt(math.Max(fu, fv))
+}
+
+// shape returns the entries 00, 01 and 11 of the matrix A of contact, the sum of the outer
+// products of the semi-axes.
+func shape(e Ellipse) [3]float64 {
+	return [3]float64{
+		e.Major.X*e.Major.X + e.Minor.X*e.Minor.X,
+		e.Major.X*e.Major.Y + e.Minor.X*e.Minor.Y,
+		e.Major.Y*e.Major.Y + e.Minor.Y*e.Minor.Y,
+	}
+}

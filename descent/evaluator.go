@@ -1,0 +1,221 @@
+package descent
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/diff/fd"
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+)
+
+// An Evaluator evaluates the objective of one run for methods and step sizes. It
+// counts evaluations, computes missing derivatives by differences, and turns a panic
+// of the problem's functions into an error.
+type Evaluator struct {
+	ctx     context.Context // nil if nothing ends the run
+	problem optimize.Problem
+	dim     int
+	count   Evaluations
+	central fd.Settings
+
+	trialX, trialG []float64
+}
+
+// Evaluations counts the calls of a problem's functions.
+type Evaluations struct {
+	Func, Grad, Hess int
+	// GradDifferenced says that the problem has no Grad, so that gradients are
+	// central differences. Their calls of Func count in Func.
+	GradDifferenced bool
+	// HessDifferenced says that Hessians were evaluated and are central
+	// differences, since the problem has no Hess: of Grad if there is one, else
+	// of Func. Their calls count in Grad or Func.
+	HessDifferenced bool
+}
+
+// NewEvaluator returns an Evaluator of p in dim dimensions, for code that uses a
+// metric or a method without Run. When ctx is done evaluations return its error; a
+// nil ctx is never done. The error is ErrMissing if p has no Func.
+func NewEvaluator(ctx context.Context, p optimize.Problem, dim int) (*Evaluator, error) {
+	if p.Func == nil {
+		return nil, fmt.Errorf("descent: Problem.Func: %w", ErrMissing)
+	}
+	e := &Evaluator{ctx: ctx, problem: p, dim: dim, central: fd.Settings{Formula: fd.Central}}
+	e.count.GradDifferenced = p.Grad == nil
+	return e, nil
+}
+
+// Dim returns the number of coordinates.
+func (e *Evaluator) Dim() int { return e.dim }
+
+// Func returns f(x). The error is an ErrPanic or the error of the context;
+// NaN and infinities are not errors.
+func (e *Evaluator) Func(x []float64) (f float64, err error) {
+	if err := e.interrupted(); err != nil {
+		return 0, err
+	}
+	defer catch("Func", &err)
+	e.count.Func++
+	return e.problem.Func(x), nil
+}
+
+// Grad stores ∇f(x) into dst. The error is an ErrPanic or the error of the
+// context. Entries that the problem's Grad does not store are NaN.
+func (e *Evaluator) Grad(dst, x []float64) (err error) {
+	if err := e.interrupted(); err != nil {
+		return err
+	}
+	defer catch("Grad", &err)
+	e.count.Grad++
+	if e.problem.Grad != nil {
+		for i := range dst {
+			dst[i] = math.NaN()
+		}
+		e.problem.Grad(dst, x)
+		return nil
+	}
+	e.difference(dst, x)
+	return nil
+}
+
+// difference stores the gradient by central differences into dst. The step is
+// gonum's, the cube root of the rounding unit, relative to the size of x.
+func (e *Evaluator) difference(dst, x []float64) {
+	e.central.Step = fd.Central.Step * scaleOf(x)
+	fd.Gradient(dst, e.counted, x, &e.central)
+}
+
+// hessStep is the step of second differences of f, the fourth root of the rounding
+// unit ε. It balances the truncation error h² and the rounding error ε/h².
+const hessStep = 0x1p-13
+
+// Hess stores ∇²f(x) into dst, which must be empty or of order Dim. If the problem
+// has no Hess, it uses central differences of ∇f, or of f if there is no Grad
+// either. The error is an ErrPanic, the error of the context or, if the problem's
+// Hess left dst with another order, an ErrDimension. Entries that the problem's Hess
+// does not store are NaN.
+func (e *Evaluator) Hess(dst *mat.SymDense, x []float64) error {
+	if err := e.interrupted(); err != nil {
+		return err
+	}
+	reuse(dst, e.dim)
+	e.count.Hess++
+	switch {
+	case e.problem.Hess != nil:
+		return e.givenHess(dst, x)
+	case e.problem.Grad != nil:
+		e.count.HessDifferenced = true
+		return e.hessOfGrad(dst, x)
+	}
+	e.count.HessDifferenced = true
+	return e.hessOfFunc(dst, x)
+}
+
+func (e *Evaluator) givenHess(dst *mat.SymDense, x []float64) (err error) {
+	defer catch("Hess", &err)
+	for i := range e.dim {
+		for j := i; j < e.dim; j++ {
+			dst.SetSym(i, j, math.NaN())
+		}
+	}
+	e.problem.Hess(dst, x)
+	if n := dst.SymmetricDim(); n != e.dim {
+		return dimensionError("Problem.Hess: order", n, e.dim)
+	}
+	return nil
+}
+
+// hessOfGrad stores the symmetric part of the differences of ∇f.
+func (e *Evaluator) hessOfGrad(dst *mat.SymDense, x []float64) (err error) {
+	defer catch("Grad", &err)
+	j := mat.NewDense(e.dim, e.dim, nil)
+	fd.Jacobian(j, func(y, x []float64) {
+		e.checkpoint()
+		e.count.Grad++
+		e.problem.Grad(y, x)
+	}, x, &fd.JacobianSettings{Formula: fd.Central, Step: fd.Central.Step * scaleOf(x)})
+	for i := range e.dim {
+		for k := i; k < e.dim; k++ {
+			u, l := j.At(i, k), j.At(k, i)
+			dst.SetSym(i, k, u+(l-u)/2)
+		}
+	}
+	return nil
+}
+
+func (e *Evaluator) hessOfFunc(dst *mat.SymDense, x []float64) (err error) {
+	defer catch("Func", &err)
+	fd.Hessian(dst, e.counted, x, &fd.Settings{Formula: fd.Central, Step: hessStep * scaleOf(x)})
+	return nil
+}
+
+// scaleOf returns the size of x that difference steps are relative to: the largest
+// coordinate in absolute value, at least 1.
+func scaleOf(x []float64) float64 {
+	scale := 1.0
+	for _, v := range x {
+		scale = math.Max(scale, math.Abs(v))
+	}
+	return scale
+}
+
+// trial and trialGrad return memory that step sizes may use for one more point and
+// its gradient.
+func (e *Evaluator) trial() []float64 { return scratch(&e.trialX, e.dim) }
+
+func (e *Evaluator) trialGrad() []float64 { return scratch(&e.trialG, e.dim) }
+
+func scratch(v *[]float64, n int) []float64 {
+	if *v == nil {
+		*v = make([]float64, n)
+	}
+	return *v
+}
+
+// status calls the problem's Status, if it has one.
+func (e *Evaluator) status() (st optimize.Status, err error) {
+	if e.problem.Status == nil {
+		return optimize.NotTerminated, nil
+	}
+	defer catch("Status", &err)
+	return e.problem.Status()
+}
+
+// interrupted returns the error of a context that is done, else nil.
+func (e *Evaluator) interrupted() error {
+	if e.ctx == nil || e.ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("descent: %w", e.ctx.Err())
+}
+
+// An interruption is a panic that leaves gonum's differences when the context is
+// done, since the functions they call cannot return an error.
+type interruption struct{ error }
+
+// checkpoint panics with an interruption if the context is done.
+func (e *Evaluator) checkpoint() {
+	if err := e.interrupted(); err != nil {
+		panic(interruption{err})
+	}
+}
+
+// counted calls Func on behalf of gonum's differences.
+func (e *Evaluator) counted(x []float64) float64 {
+	e.checkpoint()
+	e.count.Func++
+	return e.problem.Func(x)
+}
+
+// catch turns a panic of the problem's function into an error.
+func catch(what string, err *error) {
+	switch v := recover().(type) {
+	case nil:
+	case interruption:
+		*err = v.error
+	default:
+		*err = fmt.Errorf("descent: Problem.%s %w: %v", what, ErrPanic, v)
+	}
+}

@@ -1,0 +1,113 @@
+package field
+
+import (
+	"errors"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+)
+
+// curve follows the flow from a seed in both directions. Its points are in downhill order.
+func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
+	up, err := st.follow(st.up, seed)
+	if err != nil {
+		return nil, err
+	}
+	down, err := st.follow(st.down, seed)
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(up)
+	return append(append(up, seed), down...), nil
+}
+
+// follow returns the points of the flow after the seed.
+func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
+	walk := &streamWalk{streams: st, last: seed}
+	_, err := descent.Flow(p, []float64{seed.X, seed.Y}, st.metric, &descent.FlowSettings{
+		Context:   st.ctx,
+		Tolerance: 1e-6,
+		Stop:      descent.Any(walk, descent.GradientNorm(0), descent.Iterations(10000)),
+	})
+	if errors.Is(err, descent.ErrNotFinite) || errors.Is(err, descent.ErrNotPositiveDefinite) {
+		err = nil // the curve ends where the domain ends
+	}
+	return walk.points, err
+}
+
+// streamWalk is the criterion that ends a curve. It keeps the points up to the end.
+type streamWalk struct {
+	*streams
+	last   contour.Point
+	points []contour.Point
+	mark   contour.Point // the point up to arrivalSteps steps ago
+}
+
+// arrivalSteps is the number of steps in which a curve must advance by a hundredth of the
+// separation; otherwise it has reached a stationary point, where steps shrink
+// geometrically. In stiff valleys they are short, but do not shrink.
+const arrivalSteps = 100
+
+// Check follows the chord of the last step as far as there is room, and ends the curve
+// there.
+func (w *streamWalk) Check(s *descent.State) (descent.Status, string) {
+	if s.Iteration == 0 {
+		w.mark = w.last
+		return descent.NotTerminated, ""
+	}
+	to := contour.Point{X: s.X[0], Y: s.X[1]}
+	length := math.Hypot(to.X-w.last.X, to.Y-w.last.Y)
+	reached := w.along(to)
+	if reached != w.last {
+		w.points = append(w.points, reached)
+	}
+	w.last = reached
+	switch {
+	case reached != to:
+		return descent.MethodTerminated, "no room"
+	case length < 1e-9*w.separation:
+		return descent.MethodTerminated, "arrived"
+	}
+	if s.Iteration%arrivalSteps == 0 {
+		if math.Hypot(to.X-w.mark.X, to.Y-w.mark.Y) < w.separation/100 {
+			return descent.MethodTerminated, "arrived"
+		}
+		w.mark = to
+	}
+	return descent.NotTerminated, ""
+}
+
+// along returns the last point with room on the segment from w.last to another point.
+func (w *streamWalk) along(to contour.Point) contour.Point {
+	from := w.last
+	at := func(t float64) contour.Point {
+		return contour.Point{X: from.X + t*(to.X-from.X), Y: from.Y + t*(to.Y-from.Y)}
+	}
+	n := math.Ceil(math.Hypot(to.X-from.X, to.Y-from.Y) / (w.separation / 20))
+	if !(n <= 1e6) {
+		n = 1e6 // the segment ends far outside of the rectangle
+	}
+	for i := 1.0; i <= n; i++ {
+		q := at(i / n)
+		if i == n {
+			q = to
+		}
+		if w.free(q, w.closest) {
+			continue
+		}
+		lo, hi := (i-1)/n, i/n
+		for range 30 {
+			if mid := (lo + hi) / 2; w.free(at(mid), w.closest) {
+				lo = mid
+			} else {
+				hi = mid
+			}
+		}
+		return at(lo)
+	}
+	return to
+}

@@ -1,0 +1,43 @@
+// Package nodes visits the nodes of a grid in the plane.
+package nodes
+
+import (
+	"context"
+	"fmt"
+
+	"natgrad.example/descent"
+	"natgrad.example/descent/internal/linalg"
+)
+
+// Each calls visit at every node of the grid with columns xs and rows ys, row by
+// row. The slice it passes is reused. It returns the first error, which names the
+// node. Nodes that are not finite are an *descent.EntryError of package pkg. A
+// context that is done ends the visits with its error; nil is none.
+func Each(ctx context.Context, pkg string, xs, ys []float64, visit func(x []float64) error) error {
+	if err := finite(pkg, "xs", xs); err != nil {
+		return err
+	}
+	if err := finite(pkg, "ys", ys); err != nil {
+		return err
+	}
+	at := make([]float64, 2)
+	for _, y := range ys {
+		for _, x := range xs {
+			if ctx != nil && ctx.Err() != nil {
+				return fmt.Errorf("%s: at (%v, %v): %w", pkg, x, y, ctx.Err())
+			}
+			at[0], at[1] = x, y
+			if err := visit(at); err != nil {
+				return fmt.Errorf("%s: at (%v, %v): %w", pkg, x, y, err)
+			}
+		}
+	}
+	return nil
+}
+
+func finite(pkg, what string, v []float64) error {
+	if i := linalg.NotFinite(v); i >= 0 {
+		return &descent.EntryError{Package: pkg, What: what, Index: []int{i}, Value: v[i], Err: descent.ErrNotFinite}
+	}
+	return nil
+}

@@ -1,0 +1,167 @@
+package compare
+
+import (
+	"bytes"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+	"strings"
+	"testing"
+)
+
+func TestSVG(t *testing.T) {
+	const base = `<svg width="10"><g id="p2-x"><path class="a1" stroke="#440154" stroke-opacity="0.502" d="M10 20l1.5-2.5 3 0c1 1 2 2 3 3z"/></g></svg>`
+	for _, c := range []struct {
+		other string
+		same  bool
+	}{
+		{base + "\n<!-- a comment -->\n", true},
+		{strings.Replace(base, "1.5-2.5", "1.51-2.49", 1), true},
+		{strings.Replace(base, "1.5-2.5", "1.53-2.5", 1), false},
+		// Abbreviations and absolute coordinates draw the same.
+		{strings.Replace(base, "3 0c", "h3c", 1), true},
+		{strings.Replace(base, "l1.5-2.5 3 0", "L11.5 17.5H14.5", 1), true},
+		{strings.Replace(base, "l1.5-2.5 3 0", "L11.5 17.5V14.5", 1), false},
+		{strings.Replace(base, "440154", "440155", 1), false},
+		{strings.Replace(base, `stroke-opacity="0.502"`, `stroke-opacity="0.51"`, 1), false},
+		{strings.Replace(base, "p2-x", "p3-x", 1), false},
+		{strings.Replace(base, "a1", "a2", 1), false},
+		{strings.Replace(base, `"10"`, `"11"`, 1), false},
+		{strings.Replace(base, "z", "", 1), false},
+	} {
+		err := Same("svg", []byte(c.other), []byte(base))
+		if (err == nil) != c.same || err != nil && !errors.Is(err, ErrDiffers) {
+			t.Errorf("%s: %v", c.other, err)
+		}
+	}
+	for _, broken := range []string{"<svg", `<svg><path d="M1"/></svg>`, `<svg><path d="1 2"/></svg>`} {
+		if err := Same("svg", []byte(broken), []byte(base)); err == nil || errors.Is(err, ErrDiffers) {
+			t.Errorf("%s: %v", broken, err)
+		}
+	}
+}
+
+func TestPNG(t *testing.T) {
+	encode := func(change func(m *image.NRGBA)) []byte {
+		m := image.NewNRGBA(image.Rect(0, 0, 100, 100))
+		for i := range m.Pix {
+			m.Pix[i] = 255
+		}
+		change(m)
+		var b bytes.Buffer
+		if err := png.Encode(&b, m); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	white := encode(func(*image.NRGBA) {})
+	for _, c := range []struct {
+		name string
+		data []byte
+		same bool
+	}{
+		{"a gray pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{240}) }), true},
+		{"a darker pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{230}) }), false},
+		{"a gray row", encode(func(m *image.NRGBA) {
+			for x := range 100 {
+				m.Set(x, 5, color.Gray{250})
+			}
+		}), false},
+		{"a transparent pixel", encode(func(m *image.NRGBA) { m.SetNRGBA(5, 5, color.NRGBA{255, 255, 255, 200}) }), false},
+	} {
+		if err := Same("png", c.data, white); (err == nil) != c.same || err != nil && !errors.Is(err, ErrDiffers) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+	var small bytes.Buffer
+	if err := png.Encode(&small, image.NewGray(image.Rect(0, 0, 99, 100))); err != nil {
+		t.Fatal(err)
+	}
+	if err := Same("png", small.Bytes(), white); !errors.Is(err, ErrDiffers) {
+		t.Errorf("another size: %v", err)
+	}
+	if err := Same("png", white[:50], white); err == nil || errors.Is(err, ErrDiffers) {
+		t.Errorf("half a file: %v", err)
+	}
+	if err := Same("gif", nil, white); err == nil {
+		t.Error("unknown format accepted")
+	}
+}
+
+func TestPDF(t *testing.T) {
+	file := func(content string, level int) []byte {
+		var z bytes.Buffer
+		w, err := zlib.NewWriterLevel(&z, level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(content)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Appendf(nil, "%%PDF-1.3\n1 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\nxref\n0 2\n%010d\ntrailer\nstartxref\n9\n%%%%EOF\n", z.Len(), z.Bytes(), z.Len())
+	}
+	content := strings.Repeat("1.50 w 10 20 m 30.25 40 l S\n", 20)
+	base := file(content, 9)
+	if err := Same("pdf", file(content, 0), base); err != nil {
+		t.Errorf("other compression: %v", err)
+	}
+	if err := Same("pdf", file(strings.Replace(content, "30.25", "30.26", 1), 9), base); err != nil {
+		t.Errorf("a hundredth: %v", err)
+	}
+	for _, other := range []string{
+		strings.Replace(content, "30.25", "30.35", 1),
+		strings.Replace(content, " l S", " l s", 1),
+		content + "Q\n",
+	} {
+		if err := Same("pdf", file(other, 9), base); !errors.Is(err, ErrDiffers) {
+			t.Errorf("%.30q: %v", other, err)
+		}
+	}
+	for _, cut := range []int{2, 8, 40} {
+		if err := Same("pdf", base[:len(base)-cut], base); err == nil || errors.Is(err, ErrDiffers) {
+			t.Errorf("without the last %d bytes: %v", cut, err)
+		}
+	}
+	if err := Same("pdf", base[:80], base); err == nil {
+		t.Error("half a file accepted")
+	}
+}
+
+func TestSimilarity(t *testing.T) {
+	a := image.NewGray(image.Rect(0, 0, 40, 30))
+	for i := range a.Pix {
+		a.Pix[i] = uint8(128 + 100*math.Sin(float64(i%40)/3))
+	}
+	if s, err := Similarity(a, a, nil); err != nil || math.Abs(s-1) > 1e-12 {
+		t.Errorf("with itself: %v, %v", s, err)
+	}
+	// Two flat pictures differ in luminance only: the paper's equation 6.
+	black, white := image.NewGray(a.Rect), image.NewGray(a.Rect)
+	for i := range white.Pix {
+		white.Pix[i] = 255
+	}
+	const c1 = 6.5025
+	if s, err := Similarity(black, white, nil); err != nil || math.Abs(s-c1/(255*255+c1)) > 1e-12 {
+		t.Errorf("black and white: %v, %v", s, err)
+	}
+	// Pixels that in excludes do not count.
+	b := image.NewGray(a.Rect)
+	copy(b.Pix, a.Pix)
+	b.SetGray(35, 25, color.Gray{0})
+	if s, _ := Similarity(a, b, func(x, y int) bool { return x < 20 }); math.Abs(s-1) > 1e-12 {
+		t.Errorf("away from the change: %v", s)
+	}
+	if s, _ := Similarity(a, b, nil); s > 0.9999 {
+		t.Errorf("with the change: %v", s)
+	}
+	if _, err := Similarity(a, image.NewGray(image.Rect(0, 0, 1, 1)), nil); !errors.Is(err, ErrDiffers) {
+		t.Errorf("other size: %v", err)
+	}
+}

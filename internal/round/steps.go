@@ -1,0 +1,171 @@
+package round
+
+import "math"
+
+// Steps are the steps of one decade, increasing from 1 to 10, that count as
+// round.
+type Steps []float64
+
+// tickSteps are the steps between the ticks of an axis.
+var tickSteps = Steps{1, 2, 2.5, 5, 10}
+
+// maxParts is the greatest number of parts that Ticks accepts.
+const maxParts = 10_000
+
+// Ticks returns round positions for the ticks of an axis from lo to hi. It takes
+// the least step among 1, 2, 2.5, 5 and 10 times a power of ten that cuts the
+// range into at most parts parts, or a lesser step if fewer than two multiples
+// lie within the range. A multiple that lies beyond an end by at most 1e-12 of
+// the range counts as within it.
+//
+// The rule is that of matplotlib.ticker.AutoLocator (Matplotlib 3.6). Ticks
+// returns nil if the limits are not finite or not increasing, and if parts is
+// not from 1 to 10,000.
+func Ticks(lo, hi float64, parts int) []float64 {
+	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) || parts < 1 || parts > maxParts {
+		return nil
+	}
+	low, high := Widen(lo, hi)
+	slack := 1e-12 * (hi - lo)
+	var ticks []float64
+	for _, v := range tickSteps.Multiples(low, high, parts, 2) {
+		if lo-slack <= v && v <= hi+slack {
+			ticks = append(ticks, v)
+		}
+	}
+	return ticks
+}
+
+// Widen returns the range from lo to hi, or a wider one if it is too narrow to be
+// divided: a range narrower than 1e-14 of its larger end grows by 1e-13 of each
+// end.
+func Widen(lo, hi float64) (low, high float64) {
+	if big := max(math.Abs(lo), math.Abs(hi)); hi-lo <= big*1e-14 {
+		lo = max(lo-1e-13*math.Abs(lo), -math.MaxFloat64)
+		hi = min(hi+1e-13*math.Abs(hi), math.MaxFloat64)
+	}
+	return lo, hi
+}
+
+const (
+	tiny   = 1e-300 // least width to be divided: smaller powers of ten lose digits
+	huge   = 1e290  // sums of greater numbers could overflow
+	shrink = 1e20   // divisor for ranges with an end beyond huge
+)
+
+// Multiples returns the multiples of a step from the last that is not above lo
+// to the first that is not below hi. The step is the least that cuts the range
+// into at most parts parts, or a lesser one if fewer than least multiples lie
+// within the range. Multiples returns nil for a range narrower than 1e-300.
+//
+// The rule is that of matplotlib.ticker.MaxNLocator (Matplotlib 3.6).
+func (s Steps) Multiples(lo, hi float64, parts, least int) []float64 {
+	if max(math.Abs(lo), math.Abs(hi)) > huge {
+		return grow(s.Multiples(lo/shrink, hi/shrink, parts, least))
+	}
+	if hi-lo < tiny {
+		return nil
+	}
+	scale, offset := decade(lo, hi, parts)
+	lo, hi = lo-offset, hi-offset
+	raw := (hi - lo) / float64(parts)
+	for k := s.fit(raw, scale); ; k-- {
+		step := s.at(k) * scale
+		whole, _ := divmod(lo, step)
+		values := multiples(lo, hi, float64(whole*step), step, offset)
+		if k == 0 || countWithin(values, lo, hi, offset) >= least {
+			return values
+		}
+	}
+}
+
+// grow multiplies values by shrink and leaves out those that become infinite.
+func grow(values []float64) []float64 {
+	finite := values[:0]
+	for _, v := range values {
+		if v *= shrink; math.Abs(v) <= math.MaxFloat64 {
+			finite = append(finite, v)
+		}
+	}
+	return finite
+}
+
+// decade returns the power of ten that is not above the width of one part, and
+// the offset to subtract from the range. The offset is zero unless the middle of
+// the range is at least a hundred widths away from zero.
+func decade(lo, hi float64, parts int) (scale, offset float64) {
+	width := hi - lo
+	mean := (lo + hi) / 2
+	if !(math.Abs(mean)/width < 100) {
+		offset = math.Copysign(math.Pow10(Exponent(mean)), mean)
+	}
+	return math.Pow10(Exponent(width / float64(parts))), offset
+}
+
+// at returns step k of three decades: a tenth of s without its last step, then
+// s, then ten times its second step alone.
+func (s Steps) at(k int) float64 {
+	n := len(s)
+	switch {
+	case k < n-1:
+		return 0.1 * s[k]
+	case k < 2*n-1:
+		return s[k-n+1]
+	default:
+		return 10 * s[1]
+	}
+}
+
+// fit returns the index of the least step that is not below raw.
+func (s Steps) fit(raw, scale float64) int {
+	k := 0
+	for k < 2*len(s)-1 && s.at(k)*scale < raw {
+		k++
+	}
+	return k
+}
+
+// multiples returns first + k·step + offset for all k from the last value that
+// is not above lo to the first that is not below hi, with a tolerance for
+// rounding errors.
+func multiples(lo, hi, first, step, offset float64) []float64 {
+	tol := 1e-10
+	if offset != 0 {
+		digits := math.Log10(math.Abs(offset) / step)
+		tol = min(max(tol, math.Pow(10, digits-12)), 0.4999)
+	}
+	low, rest := divmod(lo-first, step)
+	if math.Abs(rest/step-1) < tol {
+		low++
+	}
+	high, rest := divmod(hi-first, step)
+	if math.Abs(rest/step) >= tol {
+		high++
+	}
+	values := make([]float64, 0, int(high-low)+1)
+	for k := low; k <= high; k++ {
+		values = append(values, float64(k*step)+first+offset)
+	}
+	return values
+}
+
+// divmod returns the quotient x/y rounded down, and the remainder m with
+// 0 ≤ m < y.
+func divmod(x, y float64) (d, m float64) {
+	m = math.Mod(x, y)
+	if m < 0 {
+		m += y
+	}
+	return math.Round((x - m) / y), m
+}
+
+// countWithin counts the values within [lo, hi] + offset.
+func countWithin(values []float64, lo, hi, offset float64) int {
+	n := 0
+	for _, v := range values {
+		if v-offset >= lo && v-offset <= hi {
+			n++
+		}
+	}
+	return n
+}

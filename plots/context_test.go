@@ -1,0 +1,86 @@
+package plots
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// ending is a plotter that counts how often it is painted and ends a context
+// then.
+type ending struct {
+	end     context.CancelCauseFunc
+	painted *int
+}
+
+var errEnough = errors.New("enough")
+
+func (e ending) Plot(draw.Canvas, *plot.Plot) {
+	*e.painted++
+	e.end(errEnough)
+}
+
+// Drawing ends with the context: between two plotters, two panels and two
+// frames.
+func TestDrawEndsWithContext(t *testing.T) {
+	for name, figure := range map[string]func(ending) *Figure{
+		"plotters": func(e ending) *Figure {
+			f := small()
+			f.Panels[0].Add(e, e, e)
+			return f
+		},
+		"panels": func(e ending) *Figure {
+			f := small()
+			f.Panels[0].Add(e)
+			next := *f.Panels[0]
+			next.Column = 1
+			f.Panels = append(f.Panels, &next)
+			return f
+		},
+	} {
+		for _, format := range Formats() {
+			painted := 0
+			ctx, end := context.WithCancelCause(t.Context())
+			w, err := figure(ending{end, &painted}).Draw(ctx, format)
+			if w != nil || !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || painted != 1 {
+				t.Errorf("%s, %s: %v, painted %d times", name, format, err, painted)
+			}
+		}
+	}
+	for _, format := range AnimationFormats() {
+		painted := 0
+		ctx, end := context.WithCancelCause(t.Context())
+		a := &Animation{Frames: 4, Frame: func(i int) (*Figure, error) {
+			f := small()
+			if i == 2 {
+				f.Panels[0].Add(ending{end, &painted})
+			}
+			return f, nil
+		}}
+		w, err := a.Draw(ctx, format)
+		if w != nil || !errors.Is(err, errEnough) || painted != 1 {
+			t.Errorf("animation, %s: %v, painted %d times", format, err, painted)
+		}
+	}
+	// A context that is done draws nothing; any other draws what WriterTo draws.
+	done, end := context.WithCancel(t.Context())
+	end()
+	if _, err := small().Draw(done, "svg"); !errors.Is(err, context.Canceled) {
+		t.Errorf("done: %v", err)
+	}
+	if _, err := (&Animation{}).Draw(done, "svg"); !errors.Is(err, context.Canceled) {
+		t.Errorf("animation, done: %v", err)
+	}
+	w, err := small().Draw(t.Context(), "svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if _, err := w.WriteTo(&b); err != nil || !bytes.Equal(b.Bytes(), Encode(t, small(), "svg")) {
+		t.Errorf("Draw differs from WriterTo (%v)", err)
+	}
+}

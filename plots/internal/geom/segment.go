@@ -1,0 +1,117 @@
+package geom
+
+import "math"
+
+// ClipLine returns the parts of a polyline that lie in b. If closed, a segment
+// leads from the last point to the first. Segments with a coordinate that is not
+// finite are left out.
+func ClipLine(pts []Point, closed bool, b Box) [][]Point {
+	var parts [][]Point
+	n := len(pts)
+	if closed {
+		n++
+	}
+	joins := false // the last part ends where the next segment begins
+	for i := 1; i < n; i++ {
+		p, q := pts[i-1], pts[i%len(pts)]
+		e, f, ok := ClipSegment(p, q, b)
+		if !ok {
+			joins = false
+			continue
+		}
+		if !joins || e != p {
+			parts = append(parts, []Point{e})
+		}
+		last := len(parts) - 1
+		parts[last] = append(parts[last], f)
+		joins = f == q
+	}
+	return parts
+}
+
+// far is the distance from the origin beyond which the rounding of a segment's
+// end shows in the place where the segment crosses the box.
+const far = 1e9
+
+// ClipSegment returns the part of the segment pq that lies in b; ok is false if
+// there is none, or if a coordinate is not finite. An end in b is returned
+// exactly.
+func ClipSegment(p, q Point, b Box) (e, f Point, ok bool) {
+	if !p.Finite() || !q.Finite() {
+		return p, q, false
+	}
+	return clipFinite(p, q, b)
+}
+
+// clipFinite measures from the end that is nearer to the origin. If both are far
+// away, it measures from the point between them that is nearest to the origin.
+func clipFinite(p, q Point, b Box) (e, f Point, ok bool) {
+	if size(p) > size(q) {
+		f, e, ok = clipFinite(q, p, b)
+		return e, f, ok
+	}
+	if size(p) > far {
+		if m := nearestToOrigin(p, q); size(m) < size(p)/2 {
+			// Rounding may put m outside b; then one of the halves is outside.
+			m1, e, ok1 := clipFinite(m, p, b)
+			m2, f, ok2 := clipFinite(m, q, b)
+			switch {
+			case !ok1:
+				return m2, f, ok2
+			case !ok2:
+				return e, m1, true
+			}
+			return e, f, true
+		}
+	}
+	t0, t1, ok := parametersIn(p, q, b)
+	e, f = p, q
+	if t0 > 0 {
+		e = b.Nearest(Lerp(p, q, t0))
+	}
+	if t1 < 1 {
+		f = b.Nearest(Lerp(p, q, t1))
+	}
+	return e, f, ok
+}
+
+func size(p Point) float64 { return max(math.Abs(p.X), math.Abs(p.Y)) }
+
+// nearestToOrigin returns the point of the segment pq that is nearest to the
+// origin.
+func nearestToOrigin(p, q Point) Point {
+	k := max(size(p), size(q)) // scaled against overflow
+	dx, dy := q.X/k-p.X/k, q.Y/k-p.Y/k
+	t := -(p.X/k*dx + p.Y/k*dy) / (dx*dx + dy*dy)
+	return Lerp(p, q, min(max(t, 0), 1))
+}
+
+// ClipParameters returns the parameters between which p+t(q−p), t in [0, 1], lies in
+// b; ok is false if there are none, or if a coordinate is not finite.
+func ClipParameters(p, q Point, b Box) (t0, t1 float64, ok bool) {
+	if !p.Finite() || !q.Finite() {
+		return 0, 0, false
+	}
+	return parametersIn(p, q, b)
+}
+
+// parametersIn clips by the parametric method (Y.-D. Liang and B. A. Barsky, "A new
+// concept and method for line clipping", ACM Transactions on Graphics 3(1), 1984).
+func parametersIn(p, q Point, b Box) (t0, t1 float64, ok bool) {
+	t0, t1 = 0, 1
+	edge := func(d, room float64) bool { // the inner side is t·d ≤ room
+		switch {
+		case d < 0:
+			t0 = max(t0, room/d)
+		case d > 0:
+			t1 = min(t1, room/d)
+		default:
+			return room >= 0
+		}
+		return t0 <= t1
+	}
+	dx, dy := q.X/2-p.X/2, q.Y/2-p.Y/2
+	ok = edge(-dx, p.X/2-b.X0/2) && edge(dx, b.X1/2-p.X/2) &&
+		edge(-dy, p.Y/2-b.Y0/2) && edge(dy, b.Y1/2-p.Y/2)
+	return t0, t1, ok
+}

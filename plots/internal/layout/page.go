@@ -1,0 +1,161 @@
+package layout
+
+import (
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/lettering"
+	"natgrad.example/plots/internal/tick"
+)
+
+// A Page describes a page of panels in a grid. Lengths are in points.
+type Page struct {
+	Width, Height vg.Length
+	Sizes         Sizes
+	Type          lettering.Type
+	// Rows are the relative heights of the rows from the top, Columns the relative
+	// widths of the columns from the left.
+	Rows, Columns []float64
+	Panels        []Panel
+	// Bars are the color bars that serve several panels.
+	Bars []Bar
+}
+
+// Sizes are the lengths that all panels of a page share.
+type Sizes struct {
+	// Font is the base size of type. Data areas are at least as wide and as high.
+	Font vg.Length
+	// Title, Label and Number are the sizes of type of titles, of axis labels and
+	// letters, and of numbers at ticks.
+	Title, Label, Number vg.Length
+	// Margin is the distance between decorations and the edge of the page, and
+	// between the decorations of two panels.
+	Margin vg.Length
+	// TitlePad lies between the data area and the baseline of a title, and at least
+	// TitleClear between the data area and its descenders.
+	TitlePad, TitleClear vg.Length
+	// LabelPad lies between numbers and label, TickPad between tick and number.
+	LabelPad, TickPad vg.Length
+	// TickLength is the length of a tick, which points outward.
+	TickLength vg.Length
+}
+
+// A Panel describes one pair of axes.
+type Panel struct {
+	// Name identifies the panel in errors.
+	Name  string
+	Cells Cells
+	// Title and Letter stand above the data area. "" is none.
+	Title, Letter string
+	X, Y          Axis
+	// EqualAspect makes a unit of x as long as a unit of y. Both axes must be
+	// linear.
+	EqualAspect bool
+	// Legend and Bar are nil if the panel has none.
+	Legend *Legend
+	Bar    *Bar
+}
+
+// Cells are the cells of the grid that a panel covers: rows from Row to before
+// RowEnd, and columns alike.
+type Cells struct{ Row, Column, RowEnd, ColumnEnd int }
+
+// union returns the smallest block of cells that contains a and b.
+func (a Cells) union(b Cells) Cells {
+	return Cells{min(a.Row, b.Row), min(a.Column, b.Column), max(a.RowEnd, b.RowEnd), max(a.ColumnEnd, b.ColumnEnd)}
+}
+
+// overlaps reports whether a and b have a cell in common.
+func (a Cells) overlaps(b Cells) bool {
+	return a.Row < b.RowEnd && b.Row < a.RowEnd && a.Column < b.ColumnEnd && b.Column < a.ColumnEnd
+}
+
+// A Scale says where values lie along an axis or a color bar, and which of them
+// have ticks.
+type Scale struct {
+	// Min and Max are the values at the two ends.
+	Min, Max float64
+	// Fraction returns the position of a value, 0 at Min and 1 at Max. If nil, the
+	// scale is linear.
+	Fraction func(v float64) float64
+	// Ticks returns the choice of ticks on an axis that has room for n numbers. If
+	// nil, ticks stand at round numbers.
+	Ticks func(n int) (tick.Choice, error)
+}
+
+// fraction returns the position of a value, 0 at Min and 1 at Max.
+func (s *Scale) fraction(v float64) float64 {
+	if s.Fraction == nil {
+		return (v - s.Min) / (s.Max - s.Min)
+	}
+	return s.Fraction(v)
+}
+
+// ticks returns the choice of ticks on an axis that has room for n numbers.
+func (s *Scale) ticks(n int) (tick.Choice, error) {
+	if s.Ticks == nil {
+		return tick.AutoChoice(n, s.Min, s.Max), nil
+	}
+	return s.Ticks(n)
+}
+
+// An Axis describes an axis of a panel.
+type Axis struct {
+	Scale
+	// Label stands beyond the numbers. "" is none.
+	Label string
+	// NumberSize is the size of type of the numbers. If zero, it is that of the
+	// page.
+	NumberSize vg.Length
+	// Bare leaves out numbers and label. Ticks stay where they would be with
+	// numbers.
+	Bare bool
+}
+
+// A Bar describes a color bar.
+type Bar struct {
+	Scale
+	// Name identifies in errors a bar that serves several panels.
+	Name string
+	// Label stands beyond the numbers. "" is none.
+	Label string
+	// Below puts the bar below the panels instead of right of them.
+	Below bool
+	// OpenBelow and OpenAbove give the low and the high end a triangle, for values
+	// outside the scale.
+	OpenBelow, OpenAbove bool
+	// Panels are the indices of the panels that a bar of a page serves. A bar of a
+	// panel does not use them.
+	Panels []int
+}
+
+// A Legend describes the legend of a panel.
+type Legend struct {
+	// Texts are the texts of the entries, at least one.
+	Texts []string
+	Place LegendPlace
+	// Columns is the number of columns. If zero, it is one, or as many as have room
+	// if the legend stands below the panel.
+	Columns int
+	// TextSize is the size of type. If zero, it is the base size of the page.
+	TextSize vg.Length
+	// Covered returns, for a data area, a function that says how much data a legend
+	// in a box covers. Only BestCorner uses it. If nil, there is no data.
+	Covered func(dataArea vg.Rectangle) func(box vg.Rectangle) float64
+}
+
+// A LegendPlace says where a legend stands.
+type LegendPlace int
+
+// The places of a legend.
+const (
+	BestCorner LegendPlace = iota // the corner of the data area where it covers least
+	UpperRight
+	UpperLeft
+	LowerLeft
+	LowerRight
+	RightOfPanel // right of the panel and its color bar
+	BelowPanel   // below them
+)
+
+// OnData reports whether a legend stands in the data area.
+func (p LegendPlace) OnData() bool { return p != RightOfPanel && p != BelowPanel }

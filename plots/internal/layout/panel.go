@@ -1,0 +1,126 @@
+package layout
+
+import (
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
+)
+
+// placePanel places the ticks, numbers, labels, color bar, title, letter and legend
+// of a panel around its data area, which lies in the given box of the grid.
+func placePanel(p *Page, panel *Panel, box vg.Rectangle) (*PlacedPanel, error) {
+	if panel.EqualAspect {
+		box = equalAspect(box, &panel.X.Scale, &panel.Y.Scale)
+	}
+	d := &PlacedPanel{Box: box, panel: panel, page: p}
+	for _, add := range []func() error{d.addAxes, d.addBar, d.addTitle, d.addLetter, d.addLegend} {
+		if err := add(); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+// equalAspect returns the largest box in the middle of another on which a unit of x
+// is as long as a unit of y.
+func equalAspect(outer vg.Rectangle, x, y *Scale) vg.Rectangle {
+	w, h := outer.Size().X, outer.Size().Y
+	// The lengths of the units, which both become the smaller one.
+	ux, uy := w/vg.Length(x.Max-x.Min), h/vg.Length(y.Max-y.Min)
+	box := outer
+	if ux > uy {
+		cut := (w - w*(uy/ux)) / 2
+		box.Min.X, box.Max.X = outer.Min.X+cut, outer.Max.X-cut
+	} else {
+		cut := (h - h*(ux/uy)) / 2
+		box.Min.Y, box.Max.Y = outer.Min.Y+cut, outer.Max.Y-cut
+	}
+	return box
+}
+
+// addAxes places the ticks, numbers and labels of both axes.
+func (d *PlacedPanel) addAxes() error {
+	// An axis keeps room for ticks even if it has none, as with tight_layout.
+	d.Decorated = d.Box
+	d.Decorated.Min.X -= d.page.Sizes.TickLength
+	d.Decorated.Min.Y -= d.page.Sizes.TickLength
+	rx := d.ruler("x axis", Bottom, &d.panel.X)
+	ry := d.ruler("y axis", Left, &d.panel.Y)
+	mx, err := rx.marks()
+	if err != nil {
+		return err
+	}
+	my, err := ry.marks()
+	if err != nil {
+		return err
+	}
+	d.XTicks, d.YTicks = mx.ticks, my.ticks
+	d.addDataArea()
+	mx.avoid(my.numbers)
+	d.addMarks(&mx)
+	d.addMarks(&my)
+	if err := d.addAxisLabel(&rx, &mx, d.panel.X.Label); err != nil {
+		return err
+	}
+	if err := d.addAxisLabel(&ry, &my, d.panel.Y.Label); err != nil {
+		return err
+	}
+	d.Whole = d.Decorated
+	return nil
+}
+
+// ruler returns the ruler of an axis along a side of the data area.
+func (d *PlacedPanel) ruler(name string, side Side, a *Axis) ruler {
+	r := newRuler(d.page, name, Edge{d.Box, side}, a.Scale)
+	r.bare = a.Bare
+	if a.NumberSize > 0 {
+		r.size = a.NumberSize
+	}
+	return r
+}
+
+// avoid leaves out the numbers that would cover others. Large numbers of two axes
+// may meet at the corner.
+func (m *marks) avoid(others []line) {
+	kept := m.numbers[:0]
+	for _, n := range m.numbers {
+		text, clear := n.text(), true
+		for _, o := range others {
+			if page.Separation(n.box(), o.box()) < 0 {
+				other := o.text()
+				clear = clear && page.Separation(text.Ink(), other.Ink()) > 0
+			}
+		}
+		if clear {
+			kept = append(kept, n)
+		}
+	}
+	m.numbers = kept
+}
+
+// addDataArea adds the data area with its ticks to the pieces.
+func (d *PlacedPanel) addDataArea() {
+	area := d.Box
+	if len(d.XTicks) > 0 {
+		area.Min.Y -= d.page.Sizes.TickLength
+	}
+	if len(d.YTicks) > 0 {
+		area.Min.X -= d.page.Sizes.TickLength
+	}
+	d.Pieces = append(d.Pieces, Piece{What: "data area", Box: area})
+}
+
+// addBar places the color bar of the panel.
+func (d *PlacedPanel) addBar() error {
+	if d.panel.Bar == nil {
+		return nil
+	}
+	bar, err := placeBar(d.page, d.panel.Bar, d.Box, d.Whole)
+	if err != nil {
+		return err
+	}
+	d.Bar = bar
+	d.Pieces = append(d.Pieces, bar.Pieces...)
+	d.Whole = page.Union(d.Whole, bar.Decorated)
+	return nil
+}

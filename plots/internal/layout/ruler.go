@@ -1,0 +1,179 @@
+package layout
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/internal/tick"
+)
+
+// A ruler is a scale along an edge.
+type ruler struct {
+	Edge
+	Scale
+	page *Page
+	name string // for errors
+	// lo and hi are the positions of Min and Max.
+	lo, hi vg.Length
+	size   vg.Length // of the numbers
+	// bare rulers have ticks only, the ones that they would have with numbers.
+	bare bool
+}
+
+// newRuler returns a ruler along a whole edge.
+func newRuler(p *Page, name string, e Edge, s Scale) ruler {
+	lo, hi := e.Span()
+	return ruler{Edge: e, Scale: s, page: p, name: name, lo: lo, hi: hi, size: p.Sizes.Number}
+}
+
+// position returns where a value lies along the edge.
+func (r *ruler) position(v float64) vg.Length {
+	return r.lo + vg.Length(r.fraction(v))*(r.hi-r.lo)
+}
+
+// marks are the ticks and numbers of a ruler in their places.
+type marks struct {
+	ticks   []Tick
+	numbers []line
+	offset  *line // the offset text: what the numbers have in common
+	// overhang is how far the numbers stick out of the edge.
+	overhang vg.Length
+}
+
+// marks places ticks and numbers. It takes the first step of the choice whose
+// numbers keep clear of each other.
+func (r *ruler) marks() (marks, error) {
+	choose, err := r.ticks(r.capacity(r.page.Sizes.Number))
+	if err != nil {
+		return marks{}, fmt.Errorf("%s: %w", r.name, err)
+	}
+	for step := 0; ; step++ {
+		chosen := choose(step)
+		m, clear, err := r.numbers(chosen)
+		if err != nil {
+			return m, fmt.Errorf("%s: %w", r.name, err)
+		}
+		if !clear {
+			continue
+		}
+		m.ticks = r.place(chosen)
+		if chosen.OffsetText != "" && !r.bare {
+			m.offset, err = r.offset(chosen.OffsetText, m.overhang)
+		}
+		return m, err
+	}
+}
+
+// numbers places the numbers. It reports false at the first number that comes too
+// near to the one before.
+func (r *ruler) numbers(chosen tick.Marks) (m marks, clear bool, err error) {
+	outward := r.page.Sizes.TickLength + r.page.Sizes.TickPad
+	var last *line
+	for _, t := range chosen.Ticks {
+		if t.Label == "" {
+			continue
+		}
+		l, err := r.page.Type.Typeset(tick.Formula(t.Label), r.size)
+		if err != nil {
+			return m, false, err
+		}
+		n := line{Line: l, at: r.number(l, r.position(t.Value), outward), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
+		if last != nil && page.Separation(last.box(), n.box()) < r.clearance() {
+			return m, false, nil
+		}
+		last = &n
+		if r.bare {
+			continue
+		}
+		m.numbers = append(m.numbers, n)
+		m.overhang = max(m.overhang, r.overhang(n.box()))
+	}
+	return m, true, nil
+}
+
+// minorDistance is the least distance between minor ticks on average. Denser ones
+// are left out.
+const minorDistance vg.Length = 1.5
+
+// place returns the ticks in their places, minor ones last.
+func (r *ruler) place(chosen tick.Marks) []Tick {
+	var ticks []Tick
+	for _, t := range chosen.Ticks {
+		ticks = append(ticks, Tick{Value: t.Value, At: r.position(t.Value)})
+	}
+	if lo, hi := r.Span(); vg.Length(len(chosen.Minor))*minorDistance > hi-lo {
+		return ticks
+	}
+	for _, v := range chosen.Minor {
+		ticks = append(ticks, Tick{Value: v, At: r.position(v), Minor: true})
+	}
+	return ticks
+}
+
+// clearance returns the least distance between two numbers.
+func (r *ruler) clearance() vg.Length {
+	if r.Side == Bottom {
+		return 0.4 * r.size
+	}
+	return 0.2 * r.size
+}
+
+// offsetPad is the distance of the offset text from the numbers of an x axis, or
+// from the data area above a y axis (Matplotlib, axis.py, OFFSETTEXTPAD).
+const offsetPad vg.Length = 3
+
+// offset places the offset text at the far end of the ruler, beyond numbers with
+// the given overhang.
+func (r *ruler) offset(text string, overhang vg.Length) (*line, error) {
+	l, err := r.page.Type.Typeset(text, r.size)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", r.name, err)
+	}
+	o := line{Line: l, what: fmt.Sprintf("factor %s of the %s", text, r.name)}
+	switch r.Side {
+	case Bottom:
+		o.at = vg.Point{X: r.Box.Max.X - l.Width, Y: r.Box.Min.Y - overhang - offsetPad - l.Ascent}
+	case Left:
+		o.at = vg.Point{X: r.Box.Min.X, Y: r.Box.Max.Y + offsetPad}
+	default:
+		o.at = vg.Point{X: r.Box.Min.X, Y: r.Box.Max.Y + offsetPad + r.size/2}
+	}
+	return &o, nil
+}
+
+// label centers the label along the ruler, beyond its numbers. Below the bottom it
+// also goes beyond the offset text where they would come near each other.
+func (r *ruler) label(text string, m *marks) (line, error) {
+	l, err := r.page.Type.Typeset(text, r.page.Sizes.Label)
+	if err != nil {
+		return line{}, fmt.Errorf("%s: %w", r.name, err)
+	}
+	pad := r.page.Sizes.LabelPad
+	t := line{Line: l, what: fmt.Sprintf("label %q of the %s", text, r.name)}
+	t.at, t.angle = r.Edge.label(l, m.overhang+pad)
+	if o := m.offset; o != nil && r.Side == Bottom && page.Separation(t.box(), o.box()) < r.size/2 {
+		t.at, t.angle = r.Edge.label(l, r.overhang(o.box())+pad)
+	}
+	return t, nil
+}
+
+// The numbers of characters that automatic ticks keep free for each number, which
+// is wider than tall (Matplotlib, axis.py, get_tick_space).
+const (
+	charactersAlong  = 3 // side by side along the bottom
+	charactersAcross = 2 // one above the other
+)
+
+// capacity returns how many numbers of a size have room along the ruler, by
+// Matplotlib's count of characters.
+func (r *ruler) capacity(size vg.Length) int {
+	characters := vg.Length(charactersAcross)
+	if r.Side == Bottom {
+		characters = charactersAlong
+	}
+	lo, hi := r.Span()
+	return max(1, min(int(math.Floor(float64((hi-lo)/(size*characters)))), tick.MaxIntervals))
+}

@@ -1,0 +1,135 @@
+package layout
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/lettering"
+	"natgrad.example/plots/internal/page"
+)
+
+// addAxisLabel centers the label of an axis beyond its numbers.
+func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, text string) error {
+	if text == "" || r.bare {
+		return nil
+	}
+	l, err := r.label(text, m)
+	if err != nil {
+		return err
+	}
+	d.page.keepOnPage(&l)
+	if r.Side == Bottom {
+		d.Decorated.Min.Y = min(d.Decorated.Min.Y, l.box().Min.Y)
+	} else {
+		d.Decorated.Min.X = min(d.Decorated.Min.X, l.box().Min.X)
+	}
+	d.addLabel(&l)
+	return nil
+}
+
+// addTitle centers the title above the data area. Its baseline lies TitlePad above
+// the frame, or higher if the title would come near the data area or cover text.
+func (d *PlacedPanel) addTitle() error {
+	text := d.panel.Title
+	if text == "" {
+		return nil
+	}
+	set, err := d.page.Type.Typeset(text, d.page.Sizes.Title)
+	if err != nil {
+		return fmt.Errorf("title: %w", err)
+	}
+	l := line{Line: set, what: fmt.Sprintf("title %q", text)}
+	l.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.Width/2, Y: d.Box.Max.Y + d.page.titleHeight(set)}
+	d.page.keepOnPage(&l)
+	d.Title = d.addAbove(&l)
+	return nil
+}
+
+// addLetter places the letter of the panel above its upper left corner, flush with
+// what stands left of the data area. It stands on the line of the title, or above
+// it if it would come too near to the title or to other text.
+func (d *PlacedPanel) addLetter() error {
+	text := d.panel.Letter
+	if text == "" {
+		return nil
+	}
+	size := d.page.Sizes.Label
+	set, err := d.page.Type.Typeset(text, size)
+	if err != nil {
+		return fmt.Errorf("letter: %w", err)
+	}
+	l := line{Line: set, what: fmt.Sprintf("letter %q", text)}
+	l.at = vg.Point{X: d.Decorated.Min.X, Y: d.Box.Max.Y + d.page.titleHeight(set)}
+	if d.Title != nil {
+		l.at.Y = d.Title.Baseline.Y
+		title := d.Title.Ink()
+		if l.box().Max.X+size/2 > title.Min.X {
+			l.at.Y = title.Max.Y + offsetPad + l.Descent
+		}
+	}
+	d.Letter = d.addAbove(&l)
+	return nil
+}
+
+// addAbove adds a line of text above the data area, raised until it covers no other
+// text. It gets room in height only.
+func (d *PlacedPanel) addAbove(l *line) *lettering.PlacedText {
+	d.raise(l)
+	top := l.box().Max.Y
+	d.Decorated.Max.Y = max(d.Decorated.Max.Y, top)
+	d.Whole.Max.Y = max(d.Whole.Max.Y, top)
+	p := l.piece()
+	d.Pieces = append(d.Pieces, p)
+	return p.Text
+}
+
+// raise moves a line of text up until it covers no other text.
+func (d *PlacedPanel) raise(l *line) {
+	const near = 1
+	for again := true; again; {
+		again = false
+		for i := range d.Pieces {
+			p := &d.Pieces[i]
+			if p.Text == nil || page.Separation(l.box(), p.Box) >= near {
+				continue
+			}
+			text, other := l.text(), p.painted()
+			if page.Separation(text.Ink(), other) < near {
+				l.at.Y, again = other.Max.Y+1.5*near+l.Descent, true
+			}
+		}
+	}
+}
+
+// titleHeight returns how far above the frame the baseline of a title or a letter
+// lies: TitlePad, or more if its descenders need it.
+func (p *Page) titleHeight(l lettering.Line) vg.Length {
+	return max(p.Sizes.TitlePad, l.Descent+p.Sizes.TitleClear)
+}
+
+// keepOnPage moves a line of text along itself if the page would cut it. Only text longer
+// than the data area can need it.
+func (p *Page) keepOnPage(l *line) {
+	b := l.box()
+	if l.angle == 0 {
+		l.at.X += shift(b.Min.X, b.Max.X, p.Width, p.Sizes.Margin/2)
+	} else {
+		l.at.Y += shift(b.Min.Y, b.Max.Y, p.Height, p.Sizes.Margin/2)
+	}
+}
+
+// shift returns how far [a, b] must move to lie in [0, size]. It is zero if it does,
+// leaves a margin if there is room, and otherwise centers [a, b].
+func shift(a, b, size, margin vg.Length) vg.Length {
+	switch {
+	case a >= 0 && b <= size:
+		return 0
+	case b-a > size-2*margin:
+		return size/2 - (a+b)/2
+	case a < 0:
+		return margin - a
+	default:
+		return size - margin - b
+	}
+}

@@ -1,0 +1,212 @@
+package plots
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/layout"
+)
+
+// A pageDescriber describes a figure to package layout, and turns the result into a
+// Layout.
+type pageDescriber struct {
+	figure *Figure
+	style  *Style
+	limits []*plot.Plot            // of each panel
+	scales map[*ColorBar]*barScale // of each color bar
+}
+
+// newPageDescriber checks a figure and returns its describer.
+func newPageDescriber(f *Figure) (*pageDescriber, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	if err := f.checkPlotters(); err != nil {
+		return nil, err
+	}
+	limits, err := f.limits()
+	if err != nil {
+		return nil, err
+	}
+	return &pageDescriber{figure: f, style: f.style(), limits: limits, scales: make(map[*ColorBar]*barScale)}, nil
+}
+
+// page describes the figure.
+func (d *pageDescriber) page() (*layout.Page, error) {
+	f := d.figure
+	p := &layout.Page{Width: f.Width, Height: f.Height, Sizes: d.style.sizes(), Type: d.style.lettering()}
+	p.Rows, p.Columns = f.ratios()
+	letters := f.letters()
+	for i, q := range f.Panels {
+		panel, err := d.panel(q, d.limits[i], letters[i])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", q.name(), err)
+		}
+		p.Panels = append(p.Panels, *panel)
+	}
+	for i, b := range f.ColorBars {
+		name := fmt.Sprintf("ColorBars[%d]", i)
+		panels, err := f.served(b)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %s %w", ErrFigure, name, err)
+		}
+		bar, err := d.bar(b)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		bar.Name, bar.Panels = name, panels
+		p.Bars = append(p.Bars, *bar)
+	}
+	return p, nil
+}
+
+// panel describes a panel.
+func (d *pageDescriber) panel(p *Panel, limits *plot.Plot, letter string) (*layout.Panel, error) {
+	row, column, rowEnd, columnEnd := p.cells()
+	showX, showY := d.figure.outermost(p)
+	// On a box of unit size, positions are fractions of the axis.
+	x, y := brush.TransformsTo(limits, vg.Rectangle{Max: vg.Point{X: 1, Y: 1}})
+	q := &layout.Panel{
+		Name:        p.name(),
+		Cells:       layout.Cells{Row: row, Column: column, RowEnd: rowEnd, ColumnEnd: columnEnd},
+		Title:       p.Title,
+		Letter:      letter,
+		X:           p.X.describe(&limits.X, x, showX),
+		Y:           p.Y.describe(&limits.Y, y, showY),
+		EqualAspect: p.EqualAspect,
+	}
+	if l := p.Legend; l != nil && len(l.Entries) > 0 {
+		if err := l.check(); err != nil {
+			return nil, err
+		}
+		q.Legend = l.describe()
+		q.Legend.Covered = func(data vg.Rectangle) func(vg.Rectangle) float64 {
+			obstacles := legendObstacles(styled(d.style, p.plotters), data, limits)
+			return func(box vg.Rectangle) float64 { return hides(box, obstacles) }
+		}
+	}
+	if p.ColorBar != nil {
+		var err error
+		if q.Bar, err = d.bar(p.ColorBar); err != nil {
+			return nil, err
+		}
+	}
+	return q, nil
+}
+
+// describe describes an axis with the given limits. fraction returns the position of
+// a value along it. Shown axes have numbers and a label.
+func (a *Axis) describe(limits *plot.Axis, fraction func(float64) vg.Length, shown bool) layout.Axis {
+	return layout.Axis{
+		Scale: layout.Scale{
+			Min:      limits.Min,
+			Max:      limits.Max,
+			Fraction: func(v float64) float64 { return float64(fraction(v)) },
+			Ticks:    a.choice(limits.Min, limits.Max),
+		},
+		Label:      a.Label,
+		NumberSize: a.TickLabelSize,
+		Bare:       !shown,
+	}
+}
+
+// describe describes a legend, but for what it covers.
+func (l *Legend) describe() *layout.Legend {
+	d := &layout.Legend{Place: layout.LegendPlace(l.Place), Columns: l.Columns, TextSize: l.TextSize}
+	for _, e := range l.Entries {
+		d.Texts = append(d.Texts, e.Text)
+	}
+	return d
+}
+
+// bar describes a color bar and notes its scale.
+func (d *pageDescriber) bar(b *ColorBar) (*layout.Bar, error) {
+	k, err := b.scale(d.style)
+	if err != nil {
+		return nil, err
+	}
+	d.scales[b] = k
+	return &layout.Bar{
+		Scale:     layout.Scale{Min: k.Min, Max: k.Max, Fraction: k.fraction, Ticks: b.choice(k)},
+		Label:     b.Label,
+		Below:     b.Below,
+		OpenBelow: k.OpenBelow,
+		OpenAbove: k.OpenAbove,
+	}, nil
+}
+
+// layout returns the layout of the figure with everything where r places it.
+func (d *pageDescriber) layout(r *layout.Result) *Layout {
+	l := &Layout{Width: d.figure.Width, Height: d.figure.Height}
+	for i := range r.Panels {
+		p, panel := &r.Panels[i], d.figure.Panels[i]
+		q := PlacedPanel{
+			Panel:  panel,
+			Box:    p.Box,
+			XTicks: placedTicks(p.XTicks),
+			YTicks: placedTicks(p.YTicks),
+			Labels: p.Labels,
+			Title:  p.Title,
+			Letter: p.Letter,
+			limits: d.limits[i],
+		}
+		if g := p.Legend; g != nil {
+			q.Legend = &PlacedLegend{Legend: panel.Legend, Box: g.Box, Thumbnails: g.Thumbnails, Labels: g.Labels}
+		}
+		if p.Bar != nil {
+			q.Bar = d.placedBar(panel.ColorBar, p.Bar)
+		}
+		l.Panels = append(l.Panels, q)
+	}
+	for i, b := range r.Bars {
+		l.Bars = append(l.Bars, d.placedBar(d.figure.ColorBars[i], b))
+	}
+	return l
+}
+
+// placedBar returns a color bar where p places it.
+func (d *pageDescriber) placedBar(b *ColorBar, p *layout.PlacedBar) *PlacedBar {
+	return &PlacedBar{
+		Bar: b, Box: p.Edge.Box, Ticks: placedTicks(p.Ticks), Labels: p.Labels,
+		edge: p.Edge, lo: p.Lo, hi: p.Hi, scale: d.scales[b],
+	}
+}
+
+// placedTicks returns ticks in the public type.
+func placedTicks(ticks []layout.Tick) []PlacedTick {
+	var placed []PlacedTick
+	for _, t := range ticks {
+		placed = append(placed, PlacedTick(t))
+	}
+	return placed
+}
+
+// grid returns how many rows and columns the panels use.
+func (f *Figure) grid() (rows, columns int) {
+	for _, p := range f.Panels {
+		_, _, rowEnd, columnEnd := p.cells()
+		rows, columns = max(rows, rowEnd), max(columns, columnEnd)
+	}
+	return rows, columns
+}
+
+// ratios returns the relative heights of all rows and widths of all columns.
+func (f *Figure) ratios() (rows, columns []float64) {
+	r, c := f.grid()
+	return padRatios(f.RowRatios, r), padRatios(f.ColumnRatios, c)
+}
+
+// padRatios returns the first n ratios, with 1 for each that is missing.
+func padRatios(ratios []float64, n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = 1
+		if i < len(ratios) {
+			out[i] = ratios[i]
+		}
+	}
+	return out
+}

@@ -1,0 +1,82 @@
+// Package dvipng puts a formula on the pixels of a raster as the program of that name does (Jan-Åke
+// Larsson, version 1.15, 2015), which makes Matplotlib's bitmaps: it rounds positions by the rule of
+// the driver, hints outlines as FreeType's light mode does and paints them as FreeType's smooth
+// rasterizer does.
+package dvipng
+
+import (
+	"image"
+	"math"
+
+	"natgrad.example/plots/tex/internal/dvi"
+	"natgrad.example/plots/tex/internal/type1"
+)
+
+// Fitted is a formula on the pixels of a raster: glyphs start on whole pixels, outlines are hinted up
+// and down, rules fill whole pixels. Positions are in pixels from the start of the baseline, y up.
+type Fitted struct {
+	Glyphs []Glyph
+	Rules  []image.Rectangle
+	// Box is the bitmap that dvipng cuts out (-T tight): the smallest that contains the rules
+	// and the bitmap of every glyph, which contains the control points of its outline. Box.Min.Y is
+	// minus the depth. Matplotlib puts the lower left corner of the box on a whole pixel.
+	Box image.Rectangle
+}
+
+// Glyph is one glyph of a formula.
+type Glyph struct {
+	X, Y    int // of its origin
+	Outline *type1.Hinted
+}
+
+// Fit puts a page on a raster of dpi pixels per inch. Baseline is the distance between the top of the
+// page and the baseline of the formula.
+func Fit(page *dvi.Page, baseline dvi.Scaled, dpi float64) (*Fitted, error) {
+	fit := new(Fitted)
+	fonts := make([]*font, len(page.Fonts))
+	for _, m := range newDriver(page, baseline, dpi).run() {
+		if m.op.Kind == dvi.Rule {
+			fit.addRule(image.Rect(m.x, m.y, m.x+m.width, m.y+m.height))
+			continue
+		}
+		if fonts[m.font] == nil {
+			f, err := newFont(page.Fonts[m.font], dpi)
+			if err != nil {
+				return nil, err
+			}
+			fonts[m.font] = f
+		}
+		o, err := fonts[m.font].glyph(m.op.Code)
+		if err != nil {
+			return nil, err
+		}
+		fit.Glyphs = append(fit.Glyphs, Glyph{X: m.x, Y: m.y, Outline: o})
+		fit.Box = fit.Box.Union(bounds(o).Add(image.Pt(m.x, m.y)))
+	}
+	return fit, nil
+}
+
+func (fit *Fitted) addRule(r image.Rectangle) {
+	fit.Rules = append(fit.Rules, r)
+	fit.Box = fit.Box.Union(r)
+}
+
+// bounds returns the bounds of the bitmap that FreeType makes of an outline, in pixels, y up.
+func bounds(o *type1.Hinted) image.Rectangle {
+	if len(o.Steps) == 0 {
+		return image.Rectangle{}
+	}
+	low := type1.Pixel{X: math.MaxInt32, Y: math.MaxInt32}
+	high := type1.Pixel{X: math.MinInt32, Y: math.MinInt32}
+	for _, s := range o.Steps {
+		n := 1
+		if s.Kind == type1.Curve {
+			n = 3
+		}
+		for _, p := range s.P[:n] {
+			low = type1.Pixel{X: min(low.X, p.X), Y: min(low.Y, p.Y)}
+			high = type1.Pixel{X: max(high.X, p.X), Y: max(high.Y, p.Y)}
+		}
+	}
+	return image.Rect(int(low.X>>6), int(low.Y>>6), int((high.X+63)>>6), int((high.Y+63)>>6))
+}

@@ -1,0 +1,189 @@
+// Package opentype reads OpenType and TrueType fonts and shapes text with them, as HarfBuzz does.
+package opentype
+
+import (
+	"bytes"
+	"errors"
+	"sync"
+	"unicode"
+
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+	"gonum.org/v1/plot/vg"
+)
+
+// Font is an OpenType or TrueType font. It may be used concurrently.
+type Font struct {
+	data []byte
+
+	mu       sync.Mutex // the library's face and shaper are for one at a time
+	face     *font.Face
+	shaper   shaping.HarfbuzzShaper
+	outlines map[font.GID]*Outline
+}
+
+// Outline is the outline of a glyph in units of the em, y up.
+type Outline struct {
+	Top, Bottom float64 // of its control points; 0 if it is empty
+	segments    []opentype.Segment
+}
+
+// Empty reports whether the outline has no ink.
+func (o *Outline) Empty() bool { return len(o.segments) == 0 }
+
+// New returns the font in a file, which it parses on first use. A damaged font covers nothing.
+func New(data []byte) *Font { return &Font{data: data} }
+
+// Parse returns the font in a file, .ttf or .otf, or the first of a collection. The data must not
+// be changed afterwards.
+func Parse(data []byte) (*Font, error) {
+	f := New(data)
+	return f, f.load()
+}
+
+// load parses the font unless it is parsed already. The caller holds mu or is the only user.
+func (f *Font) load() error {
+	if f.face != nil {
+		return nil
+	}
+	faces, err := font.ParseTTC(bytes.NewReader(f.data))
+	if err != nil {
+		return err
+	}
+	if len(faces) == 0 || faces[0].Upem() == 0 {
+		return errors.New("no glyphs")
+	}
+	f.face, f.outlines = faces[0], make(map[font.GID]*Outline)
+	return nil
+}
+
+// Covers reports whether the font has a glyph with ink, or a space, for every character. Format
+// characters, such as joiners, need no glyph.
+func (f *Font) Covers(text []rune) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.load() != nil {
+		return false
+	}
+	for _, r := range text {
+		if unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) {
+			continue
+		}
+		if unicode.Is(unicode.Zs, r) {
+			r = ' ' // from which the shaper makes the others
+		}
+		id, ok := f.face.NominalGlyph(r)
+		if !ok || id == 0 {
+			return false
+		}
+		if o := f.outline(id); o == nil || o.Empty() && r != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// outline returns a glyph's outline, nil if it has another kind of picture. The caller holds mu.
+func (f *Font) outline(id font.GID) *Outline {
+	if o, ok := f.outlines[id]; ok {
+		return o
+	}
+	var o *Outline
+	if data, ok := f.face.GlyphDataOutline(id); ok {
+		o = newOutline(data.Segments, 1/float64(f.face.Upem()))
+	}
+	f.outlines[id] = o
+	return o
+}
+
+// newOutline scales an outline.
+func newOutline(segments []opentype.Segment, scale float64) *Outline {
+	o := new(Outline)
+	for _, s := range segments {
+		points := s.ArgsSlice()
+		for i, p := range points {
+			points[i] = opentype.SegmentPoint{X: p.X * float32(scale), Y: p.Y * float32(scale)}
+			y := float64(points[i].Y)
+			if len(o.segments) == 0 && i == 0 {
+				o.Top, o.Bottom = y, y
+			}
+			o.Top, o.Bottom = max(o.Top, y), min(o.Bottom, y)
+		}
+		o.segments = append(o.segments, s)
+	}
+	return o
+}
+
+// Glyph is a glyph as the font places it, in units of the em.
+type Glyph struct {
+	Font    *Font
+	Outline *Outline // nil if the font lacks it, or has another kind of picture
+	Advance float64
+	X, Y    float64 // of the origin, relative to where the advance starts
+	Index   int     // of its first character in the text
+}
+
+// Shape sets text[start:end], which reads in one direction and is in one script. It returns the
+// glyphs from left to right; the rest of the text is context.
+func (f *Font) Shape(text []rune, start, end int, rightToLeft bool, script language.Script) []Glyph {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	upem := int(f.face.Upem())
+	direction := di.DirectionLTR
+	if rightToLeft {
+		direction = di.DirectionRTL
+	}
+	out := f.shaper.ShapeNoExtents(shaping.Input{
+		Text: text, RunStart: start, RunEnd: end,
+		Direction: direction, Script: script,
+		Face: f.face, Size: fixed.I(upem),
+	})
+	em := 1 / (64 * float64(upem))
+	glyphs := make([]Glyph, len(out.Glyphs))
+	for i, g := range out.Glyphs {
+		glyphs[i] = Glyph{
+			Font: f, Advance: float64(g.Advance) * em,
+			X: float64(g.XOffset) * em, Y: float64(g.YOffset) * em, Index: g.TextIndex(),
+		}
+		if g.GlyphID != 0 {
+			glyphs[i].Outline = f.outline(g.GlyphID)
+		}
+	}
+	return glyphs
+}
+
+// AppendTo adds the outline to path with its origin at (x, y) and an em of the given size.
+func (o *Outline) AppendTo(path *vg.Path, x, y, em vg.Length) {
+	open := false
+	for _, s := range o.segments {
+		var p [3]vg.Point
+		points := s.ArgsSlice()
+		for i, a := range points {
+			p[i] = vg.Point{X: x + vg.Length(a.X)*em, Y: y + vg.Length(a.Y)*em}
+		}
+		switch len(points) {
+		case 2:
+			path.QuadTo(p[0], p[1])
+			continue
+		case 3:
+			path.CubeTo(p[0], p[1], p[2])
+			continue
+		}
+		if s.Op == opentype.SegmentOpMoveTo {
+			if open {
+				path.Close()
+			}
+			path.Move(p[0])
+			open = true
+			continue
+		}
+		path.Line(p[0])
+	}
+	if open {
+		path.Close()
+	}
+}

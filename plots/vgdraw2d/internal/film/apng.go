@@ -1,0 +1,92 @@
+package film
+
+import (
+	"bytes"
+	"encoding/binary"
+	"image"
+	"io"
+
+	"natgrad.example/plots/vgdraw2d/internal/pixel"
+)
+
+// APNG keeps the frames of an animated PNG (Portable Network Graphics, third
+// edition, W3C 2025, section 11.3.6).
+type APNG struct {
+	parts []apngPart // the changes; the first is a whole frame
+	last  *image.NRGBA
+	dpi   float64
+}
+
+// apngPart is a rectangle of a frame. A sparse one is blended over the frame before,
+// and pixels that do not change are transparent, which compresses best. Another one
+// replaces the pixels before.
+type apngPart struct {
+	*image.NRGBA
+	sparse bool
+}
+
+// Add adds a frame, which the caller must not change later.
+func (f *APNG) Add(img *image.NRGBA, dpi float64) {
+	part := apngPart{NRGBA: img}
+	if f.last != nil {
+		part.NRGBA = crop(img, changed(f.last, img))
+		if part.Opaque() {
+			part.sparse = true
+			clearSame(part.NRGBA, f.last)
+		}
+	}
+	f.parts = append(f.parts, part)
+	f.last, f.dpi = img, dpi
+}
+
+// Encode writes the frames, each shown until its end. The default image, for viewers
+// without animations, is the last frame; it is not part of the animation. A single
+// frame becomes a plain PNG.
+func (f *APNG) Encode(w io.Writer, ends []float64, loops int) error {
+	if len(f.parts) == 1 {
+		return pixel.EncodePNG(w, f.last, f.dpi)
+	}
+	bpp := 3
+	for _, p := range f.parts {
+		if !p.Opaque() {
+			bpp = 4
+		}
+	}
+	var b bytes.Buffer
+	pixel.PutHeader(&b, f.last.Rect, bpp, f.dpi)
+	control := binary.BigEndian.AppendUint32(nil, uint32(len(f.parts)))
+	pixel.PutChunk(&b, "acTL", binary.BigEndian.AppendUint32(control, uint32(loops)))
+	still, err := pixel.DeflateRows(f.last, bpp)
+	if err != nil {
+		return err
+	}
+	pixel.PutChunk(&b, "IDAT", still)
+	sequence := uint32(0)
+	next := func() []byte {
+		sequence++
+		return binary.BigEndian.AppendUint32(nil, sequence-1)
+	}
+	delays := delays(ends, 1000, 1)
+	for i, p := range f.parts {
+		data, err := pixel.DeflateRows(p.NRGBA, bpp)
+		if err != nil {
+			return err
+		}
+		frame := next()
+		for _, v := range []int{p.Rect.Dx(), p.Rect.Dy(), p.Rect.Min.X, p.Rect.Min.Y} {
+			frame = binary.BigEndian.AppendUint32(frame, uint32(v))
+		}
+		frame = binary.BigEndian.AppendUint16(frame, uint16(delays[i]))
+		frame = binary.BigEndian.AppendUint16(frame, 1000)
+		const leave, source, over = 0, 0, 1
+		blend := byte(source)
+		if p.sparse {
+			blend = over
+		}
+		pixel.PutChunk(&b, "fcTL", append(frame, leave, blend))
+		pixel.PutChunk(&b, "fdAT", append(next(), data...))
+	}
+	pixel.PutChunk(&b, "IEND", nil)
+	_, err = w.Write(b.Bytes())
+	return err
+}

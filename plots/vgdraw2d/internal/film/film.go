@@ -1,0 +1,68 @@
+// Package film keeps the frames of animations: GIF, animated PNG, and SVG with a CSS
+// animation. Of every frame after the first it keeps the changes only.
+//
+// The times of frames are given as the end of each, in seconds.
+package film
+
+import (
+	"image"
+	"math"
+)
+
+// changed returns the smallest rectangle with all pixels in which two pictures of one
+// size differ. If they are equal, it has one pixel, since no format has empty frames.
+func changed(a, b *image.NRGBA) image.Rectangle {
+	var r image.Rectangle
+	w := a.Rect.Dx()
+	for y := range a.Rect.Dy() {
+		p, q := a.Pix[y*a.Stride:][:4*w], b.Pix[y*b.Stride:][:4*w]
+		if string(p) == string(q) {
+			continue
+		}
+		x0, x1 := 0, w-1
+		for string(p[4*x0:4*x0+4]) == string(q[4*x0:4*x0+4]) {
+			x0++
+		}
+		for string(p[4*x1:4*x1+4]) == string(q[4*x1:4*x1+4]) {
+			x1--
+		}
+		r = r.Union(image.Rect(x0, y, x1+1, y+1))
+	}
+	if r.Empty() {
+		return image.Rect(0, 0, 1, 1)
+	}
+	return r
+}
+
+// crop returns a copy of the part of a picture in r, with the bounds r.
+func crop(img *image.NRGBA, r image.Rectangle) *image.NRGBA {
+	out := image.NewNRGBA(r)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		copy(out.Pix[(y-r.Min.Y)*out.Stride:][:out.Stride], img.Pix[img.PixOffset(r.Min.X, y):])
+	}
+	return out
+}
+
+// clearSame makes the pixels of part that equal those of last transparent.
+func clearSame(part, last *image.NRGBA) {
+	for y := part.Rect.Min.Y; y < part.Rect.Max.Y; y++ {
+		p, q := part.Pix[part.PixOffset(part.Rect.Min.X, y):], last.Pix[last.PixOffset(part.Rect.Min.X, y):]
+		for i := 0; i < 4*part.Rect.Dx(); i += 4 {
+			if string(p[i:i+4]) == string(q[i:i+4]) {
+				clear(p[i : i+4])
+			}
+		}
+	}
+}
+
+// delays returns the time of each frame in units of 1/perSecond s, at least least. The
+// ends are rounded, not the times, so that errors do not add up.
+func delays(ends []float64, perSecond float64, least int) []int {
+	out := make([]int, len(ends))
+	shown := 0
+	for i, end := range ends {
+		out[i] = max(int(math.Round(end*perSecond))-shown, least)
+		shown += out[i]
+	}
+	return out
+}

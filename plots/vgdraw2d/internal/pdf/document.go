@@ -1,0 +1,95 @@
+// Package pdf writes documents of one page through fpdf, with operators of its own.
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"image/color"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"codeberg.org/go-pdf/fpdf"
+)
+
+// Setup holds the settings of a document of one page.
+type Setup struct {
+	Width, Height            float64 // pt
+	DPI                      float64 // resolution of the pixels of paths
+	Tolerance                float64 // px
+	Title, Subject, Language string
+	Background               color.NRGBA
+}
+
+// newFile returns a file with metadata and one empty page. Nothing in it depends on
+// the clock or on map order.
+func newFile(s Setup) *fpdf.Fpdf {
+	pdf := fpdf.NewCustom(&fpdf.InitType{
+		UnitStr: "pt",
+		Size:    fpdf.SizeType{Wd: s.Width, Ht: s.Height},
+	})
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCatalogSort(true)
+	pdf.SetCreationDate(time.Unix(0, 0).UTC())
+	pdf.SetModificationDate(time.Unix(0, 0).UTC())
+	pdf.SetProducer("natgrad", true)
+	pdf.SetLang(languageTag(s.Language))
+	if s.Title != "" {
+		pdf.SetTitle(text(s.Title), false)
+	}
+	if s.Subject != "" {
+		pdf.SetSubject(text(s.Subject), false)
+	}
+	pdf.AddPage()
+	return pdf
+}
+
+// languageTag replaces characters that no BCP 47 tag has, since fpdf writes the
+// tag into a string without escapes.
+func languageTag(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
+			return r
+		}
+		return '-'
+	}, s)
+}
+
+// text encodes text as UTF-16 with a byte order mark (PDF 1.7, 7.9.2.2).
+// fpdf's own encoder drops characters beyond the basic plane and panics on
+// broken UTF-8.
+func text(s string) string {
+	b := []byte{0xfe, 0xff}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return string(b)
+}
+
+// showTitle makes viewers show the title instead of the file's name (PDF 1.7,
+// 12.2), which fpdf cannot say. The catalog is the last object, so that of all
+// offsets only that of the table after it moves.
+func showTitle(doc []byte) []byte {
+	const (
+		entry   = "/ViewerPreferences <</DisplayDocTitle true>>\n"
+		catalog = "/Type /Catalog\n"
+		start   = "startxref\n"
+	)
+	i := bytes.LastIndex(doc, []byte(catalog))
+	j := bytes.LastIndex(doc, []byte(start))
+	if i < 0 || j < i {
+		return doc
+	}
+	offset, rest, _ := strings.Cut(string(doc[j+len(start):]), "\n")
+	n, err := strconv.Atoi(offset)
+	if err != nil || n < i {
+		return doc
+	}
+	i += len(catalog)
+	out := slices.Concat(doc[:i], []byte(entry), doc[i:j+len(start)])
+	return fmt.Appendf(out, "%d\n%s", n+len(entry), rest)
+}

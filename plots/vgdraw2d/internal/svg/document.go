@@ -1,0 +1,251 @@
+// Package svg collects a picture as a tree of elements and writes it as a small
+// SVG: glyphs that recur are written once, attributes where all inherit them.
+package svg
+
+import (
+	"encoding/base64"
+	"fmt"
+	"image"
+	"image/color"
+	"io"
+	"slices"
+	"strconv"
+
+	"github.com/llgcode/draw2d"
+
+	"natgrad.example/plots/internal/geom"
+	"natgrad.example/plots/vgdraw2d/internal/pixel"
+	"natgrad.example/plots/vgdraw2d/internal/stroke"
+	"natgrad.example/plots/vgdraw2d/internal/vector"
+)
+
+// Header holds the settings of a document. Its fields mean what those of
+// vgdraw2d.Options mean.
+type Header struct {
+	Title, Desc, Language string
+	IDPrefix              string
+	CSS                   func(prefix string) string // more rules; may be nil
+	Dark                  []Recolor
+	Tolerance             float64 // px
+	Background            color.NRGBA
+}
+
+// Document is a tree of elements with presentation attributes. It is written at
+// the end, when it is known which attributes neighbors share.
+type Document struct {
+	Header
+	size   image.Point
+	full   geom.Box
+	simple vector.Simplifier
+	fixed  []bool // for each open group, whether it keeps its colors in the dark
+
+	shapes         map[string]*shape // by their data
+	inOrder, named []*shape          // in order of first use; named ones have an id
+
+	Root  *Element
+	open  []*Element // the root and the groups not ended
+	clips []geom.Box // in order of first use; an index is an id
+	err   error
+}
+
+// New returns an empty document of the given size in pixels.
+func New(size image.Point, h Header) *Document {
+	d := &Document{
+		Header: h,
+		size:   size,
+		full:   geom.Box{X0: 0, Y0: 0, X1: float64(size.X), Y1: float64(size.Y)},
+		Root:   &Element{Group: true},
+		shapes: map[string]*shape{},
+	}
+	d.open = []*Element{d.Root}
+	// A transparent page may have a color in the dark.
+	if c := h.Background; c.A > 0 || findDark(h.Dark, c) != "" {
+		e := &Element{tag: "rect", Attrs: fmt.Sprintf(` width="%d" height="%d"`, size.X, size.Y)}
+		d.setFill(&e.style, c)
+		d.add(e)
+	}
+	return d
+}
+
+// BeginGroup opens a group. A fixed one keeps its colors in the dark.
+func (d *Document) BeginGroup(l Label, fixed bool) {
+	e := &Element{Group: true, Keep: true, Label: l}
+	d.add(e)
+	d.open = append(d.open, e)
+	d.fixed = append(d.fixed, fixed || d.isFixed())
+}
+
+func (d *Document) isFixed() bool { return len(d.fixed) > 0 && d.fixed[len(d.fixed)-1] }
+
+// swap returns the index of the pair of a color, or "" if it stays in the dark.
+func (d *Document) swap(c color.NRGBA) string {
+	if d.isFixed() {
+		return ""
+	}
+	return findDark(d.Dark, c)
+}
+
+// EndGroup closes the group opened last.
+func (d *Document) EndGroup() {
+	d.open = d.open[:len(d.open)-1]
+	d.fixed = d.fixed[:len(d.fixed)-1]
+}
+
+func (d *Document) add(e *Element) {
+	p := d.open[len(d.open)-1]
+	p.Children = append(p.Children, e)
+}
+
+// Stroke adds a stroked path. If the last element fills the same path, it gets the
+// stroke instead.
+func (d *Document) Stroke(p *draw2d.Path, pen stroke.Pen, clip geom.Box) {
+	e := d.path(p, pen.Dash, false)
+	if e == nil {
+		return
+	}
+	d.strokeStyle(&e.style, pen)
+	clipIndex := d.clipIndex(clip)
+	if last := d.last(); last != nil && last.fills != nil && samePath(last.fills, p) &&
+		last.style[attrStroke] == "" && last.style[attrClip] == clipIndex {
+		last.Data = e.Data
+		for a := attrStroke; a < attrCount; a++ {
+			if a != attrFillSwap {
+				last.style[a] = e.style[a]
+			}
+		}
+		return
+	}
+	e.style[attrFill] = "none"
+	e.style[attrClip] = clipIndex
+	d.add(e)
+}
+
+func samePath(p, q *draw2d.Path) bool {
+	return slices.Equal(p.Components, q.Components) && slices.Equal(p.Points, q.Points)
+}
+
+// last returns the last element of the open group, nil if it has none.
+func (d *Document) last() *Element {
+	if c := d.open[len(d.open)-1].Children; len(c) > 0 {
+		return c[len(c)-1]
+	}
+	return nil
+}
+
+// Fill adds a path filled by the nonzero winding rule.
+func (d *Document) Fill(p *draw2d.Path, c color.NRGBA, clip geom.Box) {
+	e := &Element{tag: "path", parts: d.parts(p)}
+	if e.parts == nil {
+		if e = d.path(p, nil, true); e == nil {
+			return
+		}
+		e.fills = p
+	}
+	d.setFill(&e.style, c)
+	e.style[attrClip] = d.clipIndex(clip)
+	d.add(e)
+}
+
+// path returns a path element, or nil if every point rounds to the same place.
+func (d *Document) path(p *draw2d.Path, dash []float64, fill bool) *Element {
+	var data vector.SVGData
+	vector.WritePath(&data, p, d.simple.For(d.Tolerance, dash), fill)
+	if len(data.Buf) == 0 {
+		return nil
+	}
+	return &Element{tag: "path", Data: data.Buf}
+}
+
+// draw2d's own names of caps are not SVG's.
+var (
+	caps  = [...]string{draw2d.ButtCap: "butt", draw2d.RoundCap: "round", draw2d.SquareCap: "square"}
+	joins = [...]string{draw2d.MiterJoin: "miter", draw2d.RoundJoin: "round", draw2d.BevelJoin: "bevel"}
+)
+
+func (d *Document) strokeStyle(s *style, p stroke.Pen) {
+	s.stroke(p.Color)
+	s[attrStrokeSwap] = d.swap(p.Color)
+	s.set(attrWidth, vector.Number(p.Width, 4), "1")
+	s.set(attrCap, caps[p.Cap], "butt")
+	s.set(attrJoin, joins[p.Join], "miter")
+	if p.Join == draw2d.MiterJoin {
+		s.set(attrMiter, vector.Number(p.Miter, 4), "4")
+	}
+	if len(p.Dash) > 0 {
+		s[attrDash] = vector.Numbers(p.Dash, 3)
+		s.set(attrDashOffset, vector.Number(p.DashOffset, 3), "0")
+	}
+}
+
+// setFill sets a fill color and the color that replaces it in the dark.
+func (d *Document) setFill(s *style, c color.NRGBA) {
+	s.fill(c)
+	s[attrFillSwap] = d.swap(c)
+}
+
+// clipIndex returns the index of a clip box, or "" if it contains the canvas.
+func (d *Document) clipIndex(b geom.Box) string {
+	if b.Contains(d.full) {
+		return ""
+	}
+	i := slices.Index(d.clips, b)
+	if i < 0 {
+		i = len(d.clips)
+		d.clips = append(d.clips, b)
+	}
+	return strconv.Itoa(i)
+}
+
+// DrawImage embeds a picture. The matrix maps its pixels to those of the canvas. A
+// group around it has the clip, since the transform of the picture would change
+// its own.
+func (d *Document) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
+	img, m, size := pixel.Replicate(img, m, func(width int) int { return width })
+	data, err := pixel.EncodePicture(img)
+	if err != nil {
+		if d.err == nil {
+			d.err = fmt.Errorf("vgdraw2d: image: %w", err)
+		}
+		return
+	}
+	attrs := fmt.Sprintf(` width="%d" height="%d" preserveAspectRatio="none"`, size.X, size.Y)
+	attrs += ` transform="matrix(` + vector.Numbers(m[:], 6) + `)"`
+	if pixel.Enlarges(m) {
+		attrs += ` image-rendering="pixelated"`
+	}
+	attrs += ` href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(data) + `"`
+	g := &Element{Group: true, Children: []*Element{{tag: "image", Attrs: attrs}}}
+	g.style[attrClip] = d.clipIndex(clip)
+	d.add(g)
+}
+
+// Encode writes the document, or returns the first error that drawing met.
+func (d *Document) Encode(w io.Writer) error {
+	if d.err != nil {
+		return d.err
+	}
+	prefix := idPrefix(d.IDPrefix)
+	if prefix == "" {
+		// The prefix is a hash of the document without prefixes.
+		x := writer{}
+		x.document(d, d.tidy(""))
+		prefix = fmt.Sprintf("v%08x-", hash(x.buf))
+	}
+	x := writer{prefix: prefix}
+	x.document(d, d.tidy(prefix))
+	_, err := w.Write(x.buf)
+	return err
+}
+
+// tidy names the shapes that recur often enough and returns the tidied tree, see
+// Element.tidy.
+func (d *Document) tidy(prefix string) *Element {
+	d.named = d.named[:0]
+	for _, s := range d.inOrder {
+		if s.id = ""; s.worthID(prefix) {
+			d.named = append(d.named, s)
+			s.id = "g" + strconv.Itoa(len(d.named))
+		}
+	}
+	return d.Root.tidy()
+}

@@ -1,0 +1,265 @@
+package svg
+
+import (
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"natgrad.example/plots/vgdraw2d/internal/vector"
+)
+
+// writer writes a document into a buffer.
+type writer struct {
+	prefix  string // of ids and classes
+	buf     []byte
+	ids     map[string]bool // in use
+	classes map[string]bool // in use, without prefix
+}
+
+// document writes a document whose tidied tree is root.
+func (w *writer) document(d *Document, root *Element) {
+	w.buf = w.buf[:0]
+	w.ids, w.classes = map[string]bool{}, map[string]bool{}
+	for i := range d.clips {
+		w.ids[w.clipID(strconv.Itoa(i))] = true
+	}
+	for _, s := range d.named {
+		w.ids[w.prefix+s.id] = true
+	}
+	w.head(d)
+	w.defs(d)
+	start := len(w.buf)
+	if root.style == (style{}) {
+		for _, c := range root.Children {
+			w.element(c)
+		}
+	} else {
+		w.element(root)
+	}
+	w.buf = slices.Insert(w.buf, start, w.sheet(d)...)
+	w.put("</svg>\n")
+}
+
+// head writes the start of the <svg> element, the title and the description.
+func (w *writer) head(d *Document) {
+	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, d.size.X, d.size.Y)
+	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
+	if d.Title+d.Desc != "" {
+		w.put(` lang="`, sanitize(d.Language, true), `"`)
+	}
+	var labels []string
+	if d.Title != "" {
+		labels = append(labels, w.id("title"))
+	}
+	if d.Desc != "" {
+		labels = append(labels, w.id("desc"))
+	}
+	if len(labels) > 0 {
+		w.put(` aria-labelledby="`, strings.Join(labels, " "), `"`)
+	}
+	w.put(">\n")
+	if d.Title != "" {
+		w.put(`<title id="`, labels[0], `">`, escape(d.Title), "</title>\n")
+	}
+	if d.Desc != "" {
+		w.put(`<desc id="`, labels[len(labels)-1], `">`, escape(d.Desc), "</desc>\n")
+	}
+}
+
+// defs writes the clip paths and the named shapes.
+func (w *writer) defs(d *Document) {
+	if len(d.clips)+len(d.named) == 0 {
+		return
+	}
+	w.put("<defs>")
+	for i, b := range d.clips {
+		var s vector.SVGData
+		vector.WriteBox(&s, b)
+		w.put(`<clipPath id="`, w.clipID(strconv.Itoa(i)), `"><path d="`, string(s.Buf), `"/></clipPath>`)
+	}
+	for _, s := range d.named {
+		w.put("\n", `<path id="`, w.prefix, s.id, `" d="`, s.d, `"/>`)
+	}
+	w.put("</defs>\n")
+}
+
+// sheet returns the <style> element, empty if there are no rules. The classes in use
+// must be known.
+func (w *writer) sheet(d *Document) []byte {
+	css := darkSheet(d.Dark, w.prefix, func(class string) bool { return w.classes[class] })
+	if d.CSS != nil {
+		css += strings.TrimRight(d.CSS(w.prefix), "\n") + "\n"
+	}
+	if strings.TrimSpace(css) == "" {
+		return nil
+	}
+	return []byte("<style>\n" + cssEscapes.Replace(css) + "</style>\n")
+}
+
+var cssEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;")
+
+func (w *writer) put(s ...string) {
+	for _, v := range s {
+		w.buf = append(w.buf, v...)
+	}
+}
+
+// coordinate writes an attribute with the value v/100.
+func (w *writer) coordinate(name string, v int64) {
+	w.put(" ", name, `="`)
+	w.buf, _ = vector.AppendHundredths(w.buf, v)
+	w.put(`"`)
+}
+
+func (w *writer) clipID(index string) string { return w.prefix + "clip" + index }
+
+// id returns an id that the document does not have yet. Clips have the ids clip0,
+// clip1 …, shapes g1, g2 …
+func (w *writer) id(name string) string {
+	return unique(w.prefix+sanitize(name, true), w.ids)
+}
+
+// unique returns the name, with a number if it is in use, and marks it as used.
+func unique(name string, used map[string]bool) string {
+	u := name
+	for n := 2; used[u]; n++ {
+		u = name + "-" + strconv.Itoa(n)
+	}
+	used[u] = true
+	return u
+}
+
+func (w *writer) element(e *Element) {
+	if e.Group && len(e.Children) == 0 {
+		return
+	}
+	tag := e.tag
+	if e.Group {
+		tag = "g"
+	}
+	w.put("<", tag)
+	if tag == "use" {
+		w.put(` href="#`, w.prefix, e.shape.id, `"`)
+		w.coordinate("x", e.shape.at.X)
+		w.coordinate("y", e.shape.at.Y)
+	}
+	w.info(e)
+	w.put(e.Attrs)
+	for a := range attrCount {
+		v := e.style[a]
+		switch {
+		case v == "" || a == attrFillSwap || a == attrStrokeSwap:
+		case a == attrClip:
+			w.put(` clip-path="url(#`, w.clipID(v), `)"`)
+		default:
+			w.put(" ", attributeNames[a], `="`, v, `"`)
+		}
+	}
+	if e.Data != nil {
+		w.put(` d="`)
+		w.buf = append(w.buf, e.Data...)
+		w.put(`"`)
+	}
+	if !e.Group {
+		w.put("/>\n")
+		return
+	}
+	w.put(">\n")
+	for _, c := range e.Children {
+		w.element(c)
+	}
+	w.put("</g>\n")
+}
+
+// info writes the label of a group and the classes of colors.
+func (w *writer) info(e *Element) {
+	g := e.Label
+	if g.ID != "" {
+		w.put(` id="`, w.id(g.ID), `"`)
+	}
+	classes := strings.Fields(g.Class)
+	if i := e.style[attrFillSwap]; i != "" {
+		classes = append(classes, "_f"+i)
+	}
+	if i := e.style[attrStrokeSwap]; i != "" {
+		classes = append(classes, "_s"+i)
+	}
+	if len(classes) > 0 {
+		for i, c := range classes {
+			classes[i] = w.prefix + sanitize(c, true)
+			w.classes[c] = true
+		}
+		w.put(` class="`, strings.Join(classes, " "), `"`)
+	}
+	used := map[string]bool{}
+	for _, k := range slices.Sorted(maps.Keys(g.Data)) {
+		w.put(` data-`, unique(sanitize(strings.ToLower(k), false), used), `="`, escape(g.Data[k]), `"`)
+	}
+}
+
+// sanitize replaces characters other than letters, digits, '-', '_' and '.' by '-'.
+// Upper-case letters stay if upper is set.
+func sanitize(s string, upper bool) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
+			return r
+		case upper && r >= 'A' && r <= 'Z':
+			return r
+		}
+		return '-'
+	}, s)
+}
+
+// idPrefix returns the prefix of ids for the prefix that the caller asked for. If
+// that is not ASCII, a hash of it follows, since sanitize leaves nothing but '-'.
+func idPrefix(name string) string {
+	s := sanitize(name, true)
+	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {
+		s += fmt.Sprintf("%08x-", hash([]byte(name)))
+	}
+	return idStart(s)
+}
+
+func hash(data []byte) uint32 {
+	h := fnv.New32a()
+	h.Write(data)
+	return h.Sum32()
+}
+
+// idStart makes a prefix begin with a letter, which XML requires of names.
+func idStart(s string) string {
+	if s != "" && (s[0] < 'A' || s[0] > 'z') {
+		return "v" + s
+	}
+	return s
+}
+
+// escape escapes text for XML content and attribute values. Characters that XML does
+// not allow become U+FFFD.
+func escape(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '&':
+			b.WriteString("&amp;")
+		case r == '<':
+			b.WriteString("&lt;")
+		case r == '>':
+			b.WriteString("&gt;")
+		case r == '"':
+			b.WriteString("&quot;")
+		case r == '\t', r == '\n', r == '\r':
+			fmt.Fprintf(&b, "&#%d;", r)
+		case r < 0x20, r == 0xFFFE, r == 0xFFFF:
+			b.WriteRune(0xFFFD)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

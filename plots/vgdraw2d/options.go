@@ -1,0 +1,71 @@
+package vgdraw2d
+
+import "image/color"
+
+// Format is a file format. Its value is the usual file extension.
+type Format string
+
+// Formats of pictures.
+const (
+	PNG Format = "png"
+	SVG Format = "svg"
+	PDF Format = "pdf"
+)
+
+// Formats of animations, which SVG is too.
+const (
+	GIF  Format = "gif"
+	APNG Format = "apng"
+)
+
+// Options are the settings of a canvas. The zero value, and nil, mean all
+// defaults.
+type Options struct {
+	// DPI is the number of pixels in an inch. If zero, it is DefaultDPI.
+	DPI float64
+
+	// Background is painted first. If nil, it is white; color.Transparent paints
+	// nothing.
+	Background color.Color
+
+	// Title and Desc describe the picture. They become <title> and <desc> of an
+	// SVG, title and subject of a PDF.
+	Title, Desc string
+
+	// Language is the BCP 47 tag of the language of Title and Desc, for SVG and
+	// PDF. If empty, it is "en".
+	Language string
+
+	// IDPrefix begins every id and class of an SVG, so that several SVGs can stand
+	// in one page. Characters are mapped as in Group.ID; if some are not ASCII, a
+	// hash follows. If empty, it is a hash of the picture.
+	IDPrefix string
+
+	// Dark lists the colors that an SVG replaces where the viewer prefers dark
+	// colors (Media Queries Level 5, prefers-color-scheme). PNG and PDF ignore it.
+	Dark []Recolor
+
+	// CSS, if not nil, returns rules for the <style> element of an SVG. Its
+	// argument is the prefix of all ids and classes.
+	CSS func(prefix string) string
+
+	// Tolerance is the largest distance in pixels between a drawn line and the line
+	// that SVG and PDF have, which leave out vertices and fit curves. If zero, it
+	// is DefaultTolerance. Below 0.01, every vertex is kept, to two decimals.
+	Tolerance float64
+
+	// MaxPixels is the largest allowed number of pixels of the canvas, in any
+	// format. If zero, it is DefaultMaxPixels.
+	MaxPixels int
+}
+
+// Defaults of Options.
+const (
+	DefaultDPI       = 100 // as Matplotlib's figures
+	DefaultMaxPixels = 64_000_000
+	DefaultTolerance = 0.05 // px
+)
+
+// Recolor replaces the color From by To. If both are opaque, translucent shades of
+// From become shades of To with the same opacity.
+type Recolor struct{ From, To color.Color }
