@@ -145,18 +145,6 @@ func alongXYs(data plotter.XYer, x, y func(float64) vg.Length, line bool) []Obst
 	return all
 }
 
-// hides returns how much of the obstacles a box hides: the lengths of their segments
-// in the box, plus one point for each obstacle that reaches into it.
-func hides(box vg.Rectangle, obstacles []Obstacle) float64 {
-	sum := 0.0
-	for _, o := range obstacles {
-		if part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius)); ok {
-			sum += 1 + float64(page.Distance(part[0], part[1]))
-		}
-	}
-	return sum
-}
-
 // A legendObstacle is a plotter that paints nothing and keeps labels clear of a
 // legend.
 type legendObstacle struct{ box vg.Rectangle }

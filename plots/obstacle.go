@@ -93,8 +93,9 @@ func clearOf(obstacles []Obstacle, box page.TurnedBox) bool {
 	return true
 }
 
-// covered returns how much of the obstacles lies in a box: the lengths of the
-// segments in it, and the radius and one point more for each.
+// covered returns how much of the obstacles a label or a legend in a box covers: the
+// lengths of the segments in the box, plus the radius and one point for each obstacle
+// that reaches into it.
 func covered(obstacles []Obstacle, box vg.Rectangle) vg.Length {
 	var sum vg.Length
 	for _, o := range obstacles {

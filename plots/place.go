@@ -85,7 +85,7 @@ func (d *pageDescriber) panel(p *Panel, limits *plot.Plot, letter string) (*layo
 		q.Legend = l.describe()
 		q.Legend.Covered = func(data vg.Rectangle) func(vg.Rectangle) float64 {
 			obstacles := legendObstacles(styled(d.style, p.plotters), data, limits)
-			return func(box vg.Rectangle) float64 { return hides(box, obstacles) }
+			return func(box vg.Rectangle) float64 { return float64(covered(obstacles, box)) }
 		}
 	}
 	if p.ColorBar != nil {
