@@ -48,3 +48,106 @@ func distanceToBox(p vg.Point, r vg.Rectangle) vg.Length {
 func Corners(b vg.Rectangle) []vg.Point {
 	return []vg.Point{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}}
 }
+
+// A TurnedBox is a rectangle turned about its center. Its local coordinates are
+// measured from Center, u along the unit vector Along and v to the left of it.
+// Half is half of the size.
+type TurnedBox struct {
+	Center, Along vg.Point
+	Half          vg.Point
+}
+
+// local returns the local coordinates of q.
+func (b TurnedBox) local(q vg.Point) vg.Point {
+	d := q.Sub(b.Center)
+	return vg.Point{X: d.Dot(b.Along), Y: b.Along.X*d.Y - b.Along.Y*d.X}
+}
+
+// At returns the point with local coordinates u and v.
+func (b TurnedBox) At(u, v vg.Length) vg.Point {
+	return vg.Point{X: b.Center.X + u*b.Along.X - v*b.Along.Y, Y: b.Center.Y + u*b.Along.Y + v*b.Along.X}
+}
+
+// Corners returns the corners in counterclockwise order.
+func (b TurnedBox) Corners() [4]vg.Point {
+	w, h := b.Half.X, b.Half.Y
+	return [4]vg.Point{b.At(-w, -h), b.At(w, -h), b.At(w, h), b.At(-w, h)}
+}
+
+// rectangle returns the box in local coordinates.
+func (b TurnedBox) rectangle() vg.Rectangle {
+	return vg.Rectangle{Min: vg.Point{X: -b.Half.X, Y: -b.Half.Y}, Max: b.Half}
+}
+
+// Within reports whether the box lies in r.
+func (b TurnedBox) Within(r vg.Rectangle) bool {
+	for _, q := range b.Corners() {
+		if q.X < r.Min.X || q.X > r.Max.X || q.Y < r.Min.Y || q.Y > r.Max.Y {
+			return false
+		}
+	}
+	return true
+}
+
+// Crosses reports whether the segment from p to q has a point in the box.
+func (b TurnedBox) Crosses(p, q vg.Point) bool {
+	p, q = b.local(p), b.local(q)
+	w, h := b.Half.X, b.Half.Y
+	if p.X < -w && q.X < -w || p.X > w && q.X > w || p.Y < -h && q.Y < -h || p.Y > h && q.Y > h {
+		return false
+	}
+	_, _, ok := ClipRange(p, q, b.rectangle())
+	return ok
+}
+
+// DistanceTo returns the distance from the box to the segment from p to q, zero if
+// they meet. The nearest pair is an end of the segment and a side, or a corner and
+// the segment.
+func (b TurnedBox) DistanceTo(p, q vg.Point) vg.Length {
+	p, q = b.local(p), b.local(q)
+	r := b.rectangle()
+	if _, _, ok := ClipRange(p, q, r); ok {
+		return 0
+	}
+	d := min(distanceToBox(p, r), distanceToBox(q, r))
+	for _, c := range [4]vg.Point{r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}} {
+		d = min(d, DistanceToSegment(c, p, q))
+	}
+	return d
+}
+
+// Overlaps reports whether two boxes have a point in common. They do if no side of
+// either separates them (S. Gottschalk, M. C. Lin, D. Manocha, "OBBTree", SIGGRAPH
+// 1996, §5, in the plane).
+func (b TurnedBox) Overlaps(o TurnedBox) bool {
+	return !b.separates(o) && !o.separates(b)
+}
+
+// separates reports whether o lies beyond one of b's sides.
+func (b TurnedBox) separates(o TurnedBox) bool {
+	lo := vg.Point{X: vg.Length(math.Inf(1)), Y: vg.Length(math.Inf(1))}
+	hi := vg.Point{X: -lo.X, Y: -lo.Y}
+	for _, c := range o.Corners() {
+		q := b.local(c)
+		lo.X, lo.Y = min(lo.X, q.X), min(lo.Y, q.Y)
+		hi.X, hi.Y = max(hi.X, q.X), max(hi.Y, q.Y)
+	}
+	return lo.X > b.Half.X || hi.X < -b.Half.X || lo.Y > b.Half.Y || hi.Y < -b.Half.Y
+}
+
+// Bounds returns the smallest upright box that contains b.
+func (b TurnedBox) Bounds() vg.Rectangle {
+	c := b.Corners()
+	r := vg.Rectangle{Min: c[0], Max: c[0]}
+	for _, q := range c[1:] {
+		r.Min.X, r.Min.Y = min(r.Min.X, q.X), min(r.Min.Y, q.Y)
+		r.Max.X, r.Max.Y = max(r.Max.X, q.X), max(r.Max.Y, q.Y)
+	}
+	return r
+}
+
+// Obstacle returns the obstacle that keeps other labels clear of b. It runs along
+// the middle of b, and its round ends stick out.
+func (b TurnedBox) Obstacle() Obstacle {
+	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
+}
