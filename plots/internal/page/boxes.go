@@ -6,8 +6,8 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// EmptyBox returns the box that contains no point. Include and Union accept it as
-// a start.
+// EmptyBox returns the box that contains no point. Include and Union build bounds
+// from it.
 func EmptyBox() vg.Rectangle {
 	inf := vg.Length(math.Inf(1))
 	return vg.Rectangle{Min: vg.Point{X: inf, Y: inf}, Max: vg.Point{X: -inf, Y: -inf}}
@@ -110,7 +110,7 @@ func (b TurnedBox) DistanceTo(p, q vg.Point) vg.Length {
 		return 0
 	}
 	d := min(distanceToBox(p, r), distanceToBox(q, r))
-	for _, c := range [4]vg.Point{r.Min, {X: r.Max.X, Y: r.Min.Y}, r.Max, {X: r.Min.X, Y: r.Max.Y}} {
+	for _, c := range Corners(r) {
 		d = min(d, DistanceToSegment(c, p, q))
 	}
 	return d
@@ -125,29 +125,21 @@ func (b TurnedBox) Overlaps(o TurnedBox) bool {
 
 // separates reports whether o lies beyond one of b's sides.
 func (b TurnedBox) separates(o TurnedBox) bool {
-	lo := vg.Point{X: vg.Length(math.Inf(1)), Y: vg.Length(math.Inf(1))}
-	hi := vg.Point{X: -lo.X, Y: -lo.Y}
+	r := EmptyBox()
 	for _, c := range o.Corners() {
-		q := b.local(c)
-		lo.X, lo.Y = min(lo.X, q.X), min(lo.Y, q.Y)
-		hi.X, hi.Y = max(hi.X, q.X), max(hi.Y, q.Y)
+		r = Include(r, b.local(c))
 	}
-	return lo.X > b.Half.X || hi.X < -b.Half.X || lo.Y > b.Half.Y || hi.Y < -b.Half.Y
+	return r.Min.X > b.Half.X || r.Max.X < -b.Half.X || r.Min.Y > b.Half.Y || r.Max.Y < -b.Half.Y
 }
 
 // Bounds returns the smallest upright box that contains b.
 func (b TurnedBox) Bounds() vg.Rectangle {
 	c := b.Corners()
-	r := vg.Rectangle{Min: c[0], Max: c[0]}
-	for _, q := range c[1:] {
-		r.Min.X, r.Min.Y = min(r.Min.X, q.X), min(r.Min.Y, q.Y)
-		r.Max.X, r.Max.Y = max(r.Max.X, q.X), max(r.Max.Y, q.Y)
-	}
-	return r
+	return Include(EmptyBox(), c[:]...)
 }
 
 // Obstacle returns the obstacle that keeps other labels clear of b. It runs along
-// the middle of b, and its round ends stick out.
+// the middle of b, and its round ends reach beyond b.
 func (b TurnedBox) Obstacle() Obstacle {
 	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
 }

@@ -91,8 +91,8 @@ type Obstacle struct {
 	Radius vg.Length
 }
 
-// AppendNear appends the obstacles that reach into r to dst. A segment that goes
-// far beyond r, as a diverging path has them, is cut to the part near r.
+// AppendNear appends to dst the obstacles that reach into r. It cuts each segment to
+// the part near r, since segments of a diverging path can be huge.
 func AppendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
 	for _, o := range obstacles {
 		if part, _, ok := ClipSegment(o.A, o.B, Grow(r, o.Radius)); ok {
