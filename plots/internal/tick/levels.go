@@ -43,8 +43,8 @@ func FormatLevel(level float64) string {
 }
 
 // LevelChoice returns the choice of ticks at levels on a scale from lo to hi,
-// which is logarithmic if log is set. It starts with every level and goes on with
-// every second, third and so on.
+// which is logarithmic if log is set. Step 0 has every level, step 1 every second
+// level, and so on.
 func LevelChoice(levels []float64, lo, hi float64, log bool) Choice {
 	return func(step int) Marks { return levelMarks(levels, lo, hi, log, step+1) }
 }

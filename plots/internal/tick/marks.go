@@ -8,7 +8,7 @@ import (
 	"natgrad.example/internal/round"
 )
 
-// Marks are the ticks of an axis. A tick without label has no number.
+// Marks are the ticks of an axis. A tick with an empty label has no number.
 type Marks struct {
 	Ticks  []plot.Tick
 	Minor  []float64
@@ -42,8 +42,9 @@ func Labeled(values []float64, text func(float64) string) []plot.Tick {
 	return ticks
 }
 
-// AutoChoice returns the choice of round ticks between lo and hi. It starts with
-// at most n intervals, takes one fewer with each step, and then drops numbers.
+// AutoChoice returns the choice of round ticks between lo and hi. Step 0 has at most
+// n intervals. Each further step has one fewer; when one is left, further steps drop
+// numbers.
 func AutoChoice(n int, lo, hi float64) Choice {
 	return func(step int) Marks {
 		values := RoundValues(lo, hi, max(n-step, 1))

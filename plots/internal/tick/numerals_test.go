@@ -99,13 +99,13 @@ func TestNumeralsExtreme(t *testing.T) {
 	}
 }
 
-func TestNumeral(t *testing.T) {
+func TestFormula(t *testing.T) {
 	for in, want := range map[string]string{
 		"−1.0": "$-1.0$", "-2": "$-2$", "10": "$10$",
 		"": "", "a": "a", "NaN": "NaN", "Inf": "Inf", "0x1": "0x1", "1e5": "1e5", "$\\pi$": "$\\pi$",
 	} {
 		if got := Formula(in); got != want {
-			t.Errorf("numeral(%q) = %q, want %q", in, got, want)
+			t.Errorf("Formula(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
