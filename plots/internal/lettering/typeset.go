@@ -28,22 +28,22 @@ type Type struct {
 	WholePixelText bool
 }
 
-// fonts returns the typesetter.
-func (t Type) fonts() tex.Typesetter {
+// typesetter returns the typesetter with the fonts of t.
+func (t Type) typesetter() tex.Typesetter {
 	return tex.Typesetter{Words: t.Words, Missing: t.MissingGlyph}
 }
 
 // Validate reports an error if text cannot be set.
-func (t Type) Validate(text string) error { return t.fonts().Validate(text) }
+func (t Type) Validate(text string) error { return t.typesetter().Validate(text) }
 
 // Typeset sets a line of text in type of the given size.
 func (t Type) Typeset(text string, size vg.Length) (Line, error) {
-	fonts := t.fonts()
-	f, err := fonts.Typeset(text, size)
+	setter := t.typesetter()
+	f, err := setter.Typeset(text, size)
 	if err != nil {
 		return Line{}, err
 	}
-	lp, err := fonts.Typeset("lp", size)
+	lp, err := setter.Typeset("lp", size)
 	if err != nil {
 		return Line{}, err
 	}
