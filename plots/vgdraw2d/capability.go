@@ -107,8 +107,8 @@ type Group struct {
 	// than letters, digits, '-', '_' and '.' become '-'.
 	ID string
 
-	// Class holds class names separated by spaces. Prefix and characters are as for
-	// ID.
+	// Class holds class names separated by spaces. They get the same prefix as ID,
+	// and the same characters are replaced.
 	Class string
 
 	// Data holds data- attributes by name, without "data-". They are written in
