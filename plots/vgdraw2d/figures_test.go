@@ -58,7 +58,7 @@ func TestFiguresAsSVG(t *testing.T) {
 		if len(got) < 1000 || len(want) < 1000 {
 			t.Fatalf("%s: %d and %d points", name, len(got), len(want))
 		}
-		d := pathtest.Farthest(got, want, step)
+		d := pathtest.Hausdorff(got, want, step)
 		t.Logf("%s: %d bytes, %.4f px", name, len(svg), d)
 		if !(d <= 0.05) {
 			t.Errorf("%s: %.4f px from the geometry, want at most 0.05", name, d)

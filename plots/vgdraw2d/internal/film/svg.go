@@ -10,8 +10,8 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
-// SVG keeps the frames of an SVG as one tree. An element that several frames show is
-// in it once, with the frames that show it.
+// SVG keeps the frames of an SVG as one tree. The tree has each element once, with
+// the list of the frames that show it.
 type SVG struct {
 	doc  *svg.Document // the last frame
 	n    int           // number of frames

@@ -26,7 +26,7 @@ const (
 	attrMiter
 	attrDash
 	attrDashOffset
-	attrFillSwap // index of the pair of colors, see Recolor
+	attrFillSwap // index in Header.Dark
 	attrStrokeSwap
 	attrCount
 )
@@ -171,7 +171,7 @@ func (e *Element) hoist() {
 }
 
 // wrapRuns puts each run of two or more neighbors that agree in the masked
-// attributes into a group, unless these have their defaults.
+// attributes into a group, unless all these attributes have their defaults.
 func wrapRuns(list []*Element, mask []attribute) []*Element {
 	var out []*Element
 	for i := 0; i < len(list); {
@@ -209,8 +209,8 @@ func (e *Element) hasAny(mask []attribute) bool {
 	return false
 }
 
-// Label holds what the caller says of a group: its id and classes, without prefix,
-// and its data- attributes.
+// Label holds the id and the classes of a group, without prefix, and its data-
+// attributes.
 type Label struct {
 	ID, Class string
 	Data      map[string]string

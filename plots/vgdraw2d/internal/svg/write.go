@@ -133,6 +133,7 @@ func unique(name string, used map[string]bool) string {
 	return u
 }
 
+// element writes an element and its children.
 func (w *writer) element(e *Element) {
 	if e.Group && len(e.Children) == 0 {
 		return
@@ -215,8 +216,8 @@ func sanitize(s string, upper bool) string {
 	}, s)
 }
 
-// idPrefix returns the prefix of ids for the prefix that the caller asked for. If
-// that is not ASCII, a hash of it follows, since sanitize leaves nothing but '-'.
+// idPrefix returns the prefix of ids for a name. If the name is not ASCII, a hash of
+// it follows, since sanitize makes '-' of all other characters.
 func idPrefix(name string) string {
 	s := sanitize(name, true)
 	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {

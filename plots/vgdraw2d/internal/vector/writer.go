@@ -9,7 +9,7 @@ import (
 )
 
 // Sink receives a path on the grid. Each subpath begins with MoveTo. LineTo never
-// gets the current point, and CurveTo gets it for a loop only.
+// gets the current point, and CurveTo gets it only for a loop.
 type Sink interface {
 	MoveTo(p GridPoint)
 	LineTo(p GridPoint)
