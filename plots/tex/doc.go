@@ -11,9 +11,8 @@
 //
 // Sizes, fonts and measures are those of Matplotlib with text.usetex, LaTeX and the type1cm package.
 // Text of size S is set at S TeX points (72.27 per inch), in the fonts whose design size fits. Scripts
-// have the sizes 0.7 S and 0.5 S, unless LaTeX lists other sizes for S. Lines are 1.25 S apart, and
-// columns of matrices are S apart, which is LaTeX's ten points at ten points. Spaces are those of plain
-// TeX, which LaTeX shares.
+// have the sizes 0.7 S and 0.5 S, unless LaTeX lists other sizes for S. Lines are 1.25 S apart. Columns
+// of matrices are S apart; LaTeX has ten points at every size. Spaces are as in plain TeX and LaTeX.
 //
 // On a raster Matplotlib shows the bitmaps of dvipng. Formula.Mask computes the same bitmaps: the
 // driver's positions in whole pixels, FreeType's light hinting, its smooth rasterizer, and sixteen
@@ -28,8 +27,8 @@
 //
 // Outside math the characters % # & _ ~ stand for themselves, \$ is a dollar sign, and ^ is an error.
 // Accented letters that TeX can compose, Greek letters and common symbols may be written in Unicode,
-// and a true minus (U+2212) in math is a minus. Math has no fonts but Computer Modern: \mathbb,
-// \mathfrak and \mathscr are errors that say so.
+// and a true minus (U+2212) in math is a minus. The only fonts of math are Computer Modern: \mathbb,
+// \mathfrak and \mathscr are errors.
 //
 // # Words
 //

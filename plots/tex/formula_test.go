@@ -26,7 +26,7 @@ func mustTypeset(t testing.TB, src string, size vg.Length) *Formula {
 }
 
 // TestEveryCommand: each command of the list can be set, and has ink unless it is a space. TestCodes
-// tests those that are codes.
+// tests the commands that are codes.
 func TestEveryCommand(t *testing.T) {
 	blank := map[string]bool{",": true, ":": true, ">": true, ";": true, "!": true, "thinspace": true, "enspace": true,
 		"quad": true, "qquad": true, " ": true}

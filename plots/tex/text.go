@@ -73,7 +73,7 @@ func (p *parser) mathInText(open token, l level) error {
 	return p.shrunk(l, func() error { return p.closedMath(open, mathState{style: textStyle, base: l}) })
 }
 
-// symbolInText sets in text a symbol that only math has.
+// symbolInText sets a symbol in text that only math has.
 func (p *parser) symbolInText(l level, template string) {
 	_ = p.shrunk(l, func() error {
 		p.useMath(mathState{style: textStyle, base: l})
@@ -82,7 +82,7 @@ func (p *parser) symbolInText(l level, template string) {
 	})
 }
 
-// shrunk sets math in text of level l. In scripts, the fonts of the three math styles are smaller too.
+// shrunk sets math in text of level l. In scripts it makes the fonts of the three math styles smaller.
 func (p *parser) shrunk(l level, math func() error) error {
 	if l == textLevel {
 		return math()
@@ -101,7 +101,7 @@ func (p *parser) shrunk(l level, math func() error) error {
 	return nil
 }
 
-// closedMath sets $…$ after its opening dollar sign, and blames open if it is not closed.
+// closedMath sets $…$ after its opening dollar sign. If the math is not closed, the error is about open.
 func (p *parser) closedMath(open token, m mathState) error {
 	return p.unclosed(p.mathGroup(open, m), open, "this dollar is never closed")
 }

@@ -84,7 +84,7 @@ func TestWordAdvances(t *testing.T) {
 	}
 }
 
-// TestWordMeasures: height and depth are those of the ink.
+// TestWordMeasures: words are as high and deep as their ink.
 func TestWordMeasures(t *testing.T) {
 	for _, s := range []string{"x", "lp", "Ågj", "Щ", "größer $x$ –", `\textbf{b}\emph{f}`} {
 		f := mustSet(t, modern, s, 20)

@@ -69,7 +69,7 @@ func (in *interpreter) run(body []byte) error {
 	return nil
 }
 
-// number decodes an integer. One of five bytes may exceed Fixed; a division must follow.
+// number decodes an integer. An integer of five bytes may exceed Fixed; a division must follow it.
 func number(b byte, rest []byte) (n int64, used int, err error) {
 	switch {
 	case b <= 246:
@@ -216,8 +216,8 @@ func (in *interpreter) curveBy(dx1, dy1, dx2, dy2, dx3, dy3 Fixed) {
 	in.step(Curve, p1, p2, in.at)
 }
 
-// otherSubr executes the four standard procedures (chapter 8), which are three for flex and one for
-// hint replacement. Others only hand their operands to pop.
+// otherSubr executes the four standard procedures (chapter 8): three for flex and one for hint
+// replacement. Other procedures only hand their operands to pop.
 func (in *interpreter) otherSubr() error {
 	k := len(in.stack)
 	number, n := int(in.stack[k-1]>>16), int(in.stack[k-2]>>16)
