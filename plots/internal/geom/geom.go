@@ -77,8 +77,8 @@ func (b Box) ContainsAll(pts []Point) bool {
 	return true
 }
 
-// Touches reports whether b and r have a point in common. Boxes without area,
-// such as those of horizontal lines, count.
+// Touches reports whether b and r have a point in common. Boxes without area, such
+// as the bounds of a horizontal line, count.
 func (b Box) Touches(r Box) bool {
 	return b.X0 <= r.X1 && r.X0 <= b.X1 && b.Y0 <= r.Y1 && r.Y0 <= b.Y1
 }
