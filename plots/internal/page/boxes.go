@@ -89,8 +89,8 @@ func (b TurnedBox) Within(r vg.Rectangle) bool {
 	return true
 }
 
-// Crosses reports whether the segment from p to q has a point in the box.
-func (b TurnedBox) Crosses(p, q vg.Point) bool {
+// crosses reports whether the segment from p to q has a point in the box.
+func (b TurnedBox) crosses(p, q vg.Point) bool {
 	p, q = b.local(p), b.local(q)
 	w, h := b.Half.X, b.Half.Y
 	if p.X < -w && q.X < -w || p.X > w && q.X > w || p.Y < -h && q.Y < -h || p.Y > h && q.Y > h {

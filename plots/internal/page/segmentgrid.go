@@ -92,7 +92,7 @@ func (g *SegmentGrid) Free(b TurnedBox, own func(Segment) bool) bool {
 	look := func(square *[]Segment) bool {
 		for _, s := range *square {
 			pts := g.Lines[s.Line].Points
-			if b.Crosses(pts[s.Index], pts[s.Index+1]) && !own(s) {
+			if b.crosses(pts[s.Index], pts[s.Index+1]) && !own(s) {
 				ok = false
 				return false
 			}
