@@ -59,7 +59,7 @@ func levelMarks(values []float64, lo, hi float64, log bool, n int) Marks {
 		return logMarks(everyNth(values, n, -1))
 	}
 	values = everyNth(values, n, slices.Index(values, 0))
-	num := NewNumerals(values, lo, hi)
+	num := newNumerals(values, lo, hi)
 	return Marks{Ticks: Labeled(values, num.Digits), Common: num.Common()}
 }
 

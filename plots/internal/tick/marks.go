@@ -12,7 +12,7 @@ import (
 type Marks struct {
 	Ticks  []plot.Tick
 	Minor  []float64
-	Common string // a formula for what the numbers have in common, or ""
+	Common string // a formula for the offset and the power of ten of all numbers, or ""
 }
 
 // A Choice returns the marks of an axis: the preferred ones for step 0, and fewer
@@ -48,7 +48,7 @@ func Labeled(values []float64, text func(float64) string) []plot.Tick {
 func AutoChoice(n int, lo, hi float64) Choice {
 	return func(step int) Marks {
 		values := RoundValues(lo, hi, max(n-step, 1))
-		num := NewNumerals(values, lo, hi)
+		num := newNumerals(values, lo, hi)
 		m := Marks{Ticks: Labeled(values, num.Digits), Common: num.Common()}
 		return m.Every(max(step-n+2, 1))
 	}

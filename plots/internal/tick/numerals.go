@@ -8,13 +8,13 @@ import (
 	"natgrad.example/internal/round"
 )
 
-// Numerals writes the numbers of an axis. All have the same number of decimals.
-// What they have in common, an offset or a power of ten, is split off and written
-// once: a value v appears as (v − offset) / 10^exponent.
+// Numerals writes the numbers of an axis. All have the same number of decimals. A
+// common offset and a common power of ten are split off and written once: a value v
+// appears as (v − offset) / 10^exponent.
 //
-// The rules and thresholds are those of Matplotlib's ScalarFormatter (Matplotlib
-// 3.3, ticker.py): an offset must save four digits, and a power of ten is split
-// off for exponents up to −5 and from 6.
+// The rules and thresholds follow ScalarFormatter (Matplotlib 3.3, ticker.py): an
+// offset must save four digits, and a power of ten is split off for exponents up to
+// −5 and from 6.
 type Numerals struct {
 	offset   float64
 	exponent int
@@ -29,8 +29,8 @@ const (
 // minus is the minus sign that labels use instead of the shorter hyphen.
 const minus = "\u2212"
 
-// NewNumerals returns the numerals for increasing values on an axis from lo to hi.
-func NewNumerals(values []float64, lo, hi float64) Numerals {
+// newNumerals returns the numerals for increasing values on an axis from lo to hi.
+func newNumerals(values []float64, lo, hi float64) Numerals {
 	var n Numerals
 	if len(values) == 0 {
 		return n
