@@ -49,8 +49,8 @@ type Snapper interface {
 	SetSnap(bool)
 }
 
-// A Grouper writes what is drawn between BeginGroup and EndGroup as a named part of
-// the picture. Groups nest. Only SVG has groups.
+// A Grouper makes all drawing between BeginGroup and EndGroup a named part of the
+// picture. Groups nest. Only SVG has groups.
 type Grouper interface {
 	BeginGroup(Group)
 	EndGroup()

@@ -66,8 +66,8 @@ func decodeSVG(tb testing.TB, data []byte) []node {
 	}
 }
 
-// swaps returns the classes for colors in the dark of an element: its own and, for
-// properties that it does not set, the inherited ones.
+// swaps returns the classes of an element for colors in the dark scheme: its own
+// and, for properties that it does not set, the inherited classes.
 func swaps(inherited string, attrs []xml.Attr) string {
 	var own []string
 	set := map[string]bool{}

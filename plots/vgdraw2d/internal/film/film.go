@@ -45,7 +45,7 @@ func crop(img *image.NRGBA, r image.Rectangle) *image.NRGBA {
 	return out
 }
 
-// clearSame makes the pixels of part that equal those of last transparent.
+// clearSame makes the pixels of part transparent that are the same in last.
 func clearSame(part, last *image.NRGBA) {
 	for y := part.Rect.Min.Y; y < part.Rect.Max.Y; y++ {
 		p, q := part.Pix[part.PixOffset(part.Rect.Min.X, y):], last.Pix[last.PixOffset(part.Rect.Min.X, y):]
