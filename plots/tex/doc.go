@@ -9,7 +9,7 @@
 //
 // # Matplotlib
 //
-// Sizes, fonts and measures are those of Matplotlib with text.usetex, LaTeX and the type1cm package.
+// Sizes, fonts and lengths are as in Matplotlib with text.usetex, LaTeX and the type1cm package.
 // Text of size S is set at S TeX points (72.27 per inch), in the fonts whose design size fits. Scripts
 // have the sizes 0.7 S and 0.5 S, unless LaTeX lists other sizes for S. Lines are 1.25 S apart. Columns
 // of matrices are S apart; LaTeX has ten points at every size. Spaces are as in plain TeX and LaTeX.
@@ -22,8 +22,8 @@
 //
 // A parser with a list of allowed commands, and with limits on length and nesting, translates a string
 // to primitives of TeX; nothing else reaches TeX. So a title cannot hang, and cannot define, read or
-// write anything. Files in the working directory have no effect. The parser reports what it refuses as
-// a *SyntaxError that names the token and its position.
+// write anything. Files in the working directory have no effect. If the parser refuses a token, it
+// returns a *SyntaxError that names the token and its position.
 //
 // Outside math the characters % # & _ ~ stand for themselves, \$ is a dollar sign, and ^ is an error.
 // Accented letters that TeX can compose, Greek letters and common symbols may be written in Unicode,

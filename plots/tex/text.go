@@ -152,7 +152,7 @@ func (p *parser) styledText(open token, f family, l level) error {
 	return nil
 }
 
-// textInMath sets \text{…} and the like in the size of the current style.
+// textInMath sets \text{…} and similar commands in the size of the current style.
 func (p *parser) textInMath(t token, m mathState) error {
 	p.skipSpace()
 	open := p.take()
