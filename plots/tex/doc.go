@@ -2,10 +2,10 @@
 // and returns outlines to fill. TeX itself sets it, in the Go translation that star-tex provides with
 // the Computer Modern fonts; nothing needs to be installed.
 //
-// A formula is text in roman type with math between dollar signs. A command means what it means in
-// LaTeX. Typeset returns a Formula with its size, glyphs and rules. Formula.Path returns its exact
-// outlines, for vector formats; Formula.Mask returns its bitmap, for a raster. A Typesetter sets words
-// in OpenType fonts. A Handler lets any gonum plot use this package.
+// A formula is text in roman type with math between dollar signs. Commands mean the same as in LaTeX.
+// Typeset returns a Formula with its size, glyphs and rules. Formula.Path returns its exact outlines,
+// for vector formats; Formula.Mask returns its bitmap, for a raster. A Typesetter sets words in OpenType
+// fonts. A Handler lets any gonum plot use this package.
 //
 // # Matplotlib
 //

@@ -372,7 +372,7 @@ func TestCacheBound(t *testing.T) {
 	}
 }
 
-// FuzzTypeset: nothing panics or hangs, and what Validate accepts, TeX sets.
+// FuzzTypeset: nothing panics or hangs, and TeX sets every formula that Validate accepts.
 func FuzzTypeset(f *testing.F) {
 	for _, s := range []string{"", "$x_1^2$", `$\frac{a}{b}$`, `\textbf{a $b$}`, `$\left(\begin{bmatrix}1&2\\3&4\end{bmatrix}\right)^\top$`,
 		`$\sqrt[3]{x}'$`, `$\sum\limits_{i}^n \text{for $i$}$`, `$\bm{\hat\theta}$`, "%#&~", `$\mathcal N(\mu,\sigma^2)$`,

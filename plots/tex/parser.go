@@ -220,7 +220,7 @@ func (p *parser) atom(m mathState) error {
 		p.take()
 		return p.mathWord(t, m)
 	case tokenClose:
-		return p.fail(t, ErrUnbalanced, "it closes no {")
+		return p.fail(t, ErrUnbalanced, "there is no { before it")
 	case tokenMath:
 		return p.fail(t, ErrUnbalanced, "math ends here inside a group or argument")
 	}

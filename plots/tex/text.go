@@ -31,7 +31,7 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 		case tokenWord:
 			err = p.textWord(t, f, l)
 		case tokenClose:
-			err = p.fail(t, ErrUnbalanced, "it closes no {")
+			err = p.fail(t, ErrUnbalanced, "there is no { before it")
 		case tokenEnd:
 			err = p.fail(t, ErrUnbalanced, "the formula ends inside a group")
 		}
@@ -111,10 +111,9 @@ func (p *parser) textWord(t token, f family, l level) error {
 	c := commands[t.word]
 	switch {
 	case c.kind == textual:
-		p.skipSpace()
-		open := p.take()
-		if open.kind != tokenOpen {
-			return p.fail(t, ErrMisplaced, "its argument in braces is missing")
+		open, err := p.openBrace(t)
+		if err != nil {
+			return err
 		}
 		return p.styledText(open, textFamily(t.word, f), l)
 	case f == typewriter && (t.word == "{" || t.word == "}" || t.word == "_"):
@@ -154,10 +153,9 @@ func (p *parser) styledText(open token, f family, l level) error {
 
 // textInMath sets \text{…} and similar commands in the size of the current style.
 func (p *parser) textInMath(t token, m mathState) error {
-	p.skipSpace()
-	open := p.take()
-	if open.kind != tokenOpen {
-		return p.fail(t, ErrMisplaced, "its argument in braces is missing")
+	open, err := p.openBrace(t)
+	if err != nil {
+		return err
 	}
 	p.emit(`\hbox{`)
 	if err := p.styledText(open, textFamily(t.word, roman), m.level()); err != nil {
@@ -165,6 +163,16 @@ func (p *parser) textInMath(t token, m mathState) error {
 	}
 	p.emit("}")
 	return nil
+}
+
+// openBrace takes the brace that opens the argument of the command t.
+func (p *parser) openBrace(t token) (token, error) {
+	p.skipSpace()
+	open := p.take()
+	if open.kind != tokenOpen {
+		return open, p.fail(t, ErrMisplaced, "its argument in braces is missing")
+	}
+	return open, nil
 }
 
 // textFamily returns the family that a textual command selects inside the family outer.

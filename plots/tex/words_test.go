@@ -252,7 +252,7 @@ func TestFallback(t *testing.T) {
 	letters := &Font{opentype.New(liberationmonoregular.TTF)}
 	planets := LiberationSans().fonts.Roman[0]
 	if letters.font.Covers([]rune("☿")) || !planets.font.Covers([]rune("☿")) {
-		t.Fatal("the fonts are not what the test takes them for")
+		t.Fatal("the fonts do not suit the test")
 	}
 	by := Typesetter{Words: mustFontFamily(t, Fonts{Roman: []*Font{letters, planets}, Bold: []*Font{letters}})}
 	for _, src := range []string{"a☿", `\textbf{a☿}`} {

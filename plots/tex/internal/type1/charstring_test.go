@@ -140,7 +140,7 @@ func TestBadFonts(t *testing.T) {
 	good := embedded(t, "cmr10.pfb")
 	for n := 0; n < len(good); n += 977 {
 		if _, err := Parse(good[:n]); err == nil {
-			t.Errorf("the first %d bytes of a font are taken for a font", n)
+			t.Errorf("the first %d bytes of a font are accepted as a font", n)
 		}
 	}
 	for i := 0; i < len(good); i += 1013 {
