@@ -33,18 +33,18 @@ type MiterLimiter interface {
 	SetMiterLimit(limit float64)
 }
 
-// A Clipper restricts drawing to the intersection of its rectangle, in the current
-// coordinates, and the clip rectangle so far. While snapping is on, the edges are
-// rounded to whole pixels. Under a rotation by other than right angles, the
-// bounding box of the rotated rectangle clips.
+// A Clipper restricts drawing to a rectangle in the current coordinates, within the
+// clip rectangle so far. While snapping is on, the edges are rounded to whole
+// pixels. If the transform rotates by other than right angles, drawing is clipped to
+// the bounding box of the rotated rectangle.
 type Clipper interface {
 	Clip(vg.Rectangle)
 }
 
-// A Snapper moves strokes onto the pixel grid, so that they are crisp, if they
-// consist of horizontal and vertical lines only. A coordinate is rounded to whole
-// pixels, a tie down; if the line width rounds to an odd number of pixels, ½ is
-// added. Snapping is off initially.
+// A Snapper moves strokes onto the pixel grid, so that they are crisp. It moves only
+// strokes of horizontal and vertical lines. A coordinate is rounded to whole pixels,
+// a tie down; if the line width rounds to an odd number of pixels, ½ is added.
+// Snapping is off initially.
 type Snapper interface {
 	SetSnap(bool)
 }

@@ -76,9 +76,9 @@ func (d *Document) BeginGroup(l Label, fixed bool) {
 
 func (d *Document) isFixed() bool { return len(d.fixed) > 0 && d.fixed[len(d.fixed)-1] }
 
-// swap returns the index of the entry of Dark that replaces a color, or "" if the
+// darkIndex returns the index of the entry of Dark that replaces a color, or "" if the
 // color stays in the dark scheme.
-func (d *Document) swap(c color.NRGBA) string {
+func (d *Document) darkIndex(c color.NRGBA) string {
 	if d.isFixed() {
 		return ""
 	}
@@ -109,7 +109,7 @@ func (d *Document) Stroke(p *draw2d.Path, pen stroke.Pen, clip geom.Box) {
 		last.style[attrStroke] == "" && last.style[attrClip] == clipIndex {
 		last.Data = e.Data
 		for a := attrStroke; a < attrCount; a++ {
-			if a != attrFillSwap {
+			if a != attrFillDark {
 				last.style[a] = e.style[a]
 			}
 		}
@@ -165,7 +165,7 @@ var (
 // strokeStyle sets the attributes of a stroke.
 func (d *Document) strokeStyle(s *style, p stroke.Pen) {
 	s.stroke(p.Color)
-	s[attrStrokeSwap] = d.swap(p.Color)
+	s[attrStrokeDark] = d.darkIndex(p.Color)
 	s.set(attrWidth, vector.Number(p.Width, 4), "1")
 	s.set(attrCap, caps[p.Cap], "butt")
 	s.set(attrJoin, joins[p.Join], "miter")
@@ -181,7 +181,7 @@ func (d *Document) strokeStyle(s *style, p stroke.Pen) {
 // setFill sets a fill color and the color that replaces it in the dark scheme.
 func (d *Document) setFill(s *style, c color.NRGBA) {
 	s.fill(c)
-	s[attrFillSwap] = d.swap(c)
+	s[attrFillDark] = d.darkIndex(c)
 }
 
 // clipIndex returns the index of a clip box, or "" if it contains the canvas.

@@ -26,8 +26,8 @@ const (
 	attrMiter
 	attrDash
 	attrDashOffset
-	attrFillSwap // index in Header.Dark
-	attrStrokeSwap
+	attrFillDark // index in Header.Dark
+	attrStrokeDark
 	attrCount
 )
 
@@ -84,8 +84,8 @@ type Element struct {
 // runMasks lists sets of attributes. Neighbors that agree in a set are put in one
 // <g>; larger sets come first.
 var runMasks = [][]attribute{
-	{attrClip, attrFill, attrFillOpacity, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap, attrStrokeSwap},
-	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap},
+	{attrClip, attrFill, attrFillOpacity, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillDark, attrStrokeDark},
+	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillDark},
 	{attrClip},
 }
 

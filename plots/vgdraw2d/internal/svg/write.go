@@ -153,7 +153,7 @@ func (w *writer) element(e *Element) {
 	for a := range attrCount {
 		v := e.style[a]
 		switch {
-		case v == "" || a == attrFillSwap || a == attrStrokeSwap:
+		case v == "" || a == attrFillDark || a == attrStrokeDark:
 		case a == attrClip:
 			w.put(` clip-path="url(#`, w.clipID(v), `)"`)
 		default:
@@ -183,10 +183,10 @@ func (w *writer) info(e *Element) {
 		w.put(` id="`, w.id(g.ID), `"`)
 	}
 	classes := strings.Fields(g.Class)
-	if i := e.style[attrFillSwap]; i != "" {
+	if i := e.style[attrFillDark]; i != "" {
 		classes = append(classes, "_f"+i)
 	}
-	if i := e.style[attrStrokeSwap]; i != "" {
+	if i := e.style[attrStrokeDark]; i != "" {
 		classes = append(classes, "_s"+i)
 	}
 	if len(classes) > 0 {
