@@ -23,7 +23,7 @@ import (
 
 // A Map is a table of colors over an interval of values. It implements
 // palette.ColorMap. The zero value has no colors. Functions such as Viridis
-// return the maps of this package, Of makes a map of any colors.
+// return the maps of this package; Of makes a map of any colors.
 type Map struct {
 	table    []color.NRGBA
 	min, max float64

@@ -7,18 +7,18 @@ import (
 	"slices"
 )
 
-// Part returns the map on [0, 1] with the part of m's table between two fractions
-// of its length, and with m's opacity. The darkest lines drawn with
-// Viridis().Part(0.3, 1), for example, remain visible on a dark page. Part panics
-// unless 0 ≤ from < to ≤ 1 and m has a color.
+// Part returns the map on [0, 1] with the part of m's table between the fractions
+// from and to of its length, and with m's opacity. For example, all colors of
+// Viridis().Part(0.3, 1) are visible on a dark page. Part panics unless
+// 0 ≤ from < to ≤ 1 and m has a color.
 func (m *Map) Part(from, to float64) *Map {
 	n := float64(len(m.table))
 	if !(0 <= from && from < to && to <= 1) {
-		panic(fmt.Sprintf("colormap: no part from %v to %v", from, to))
+		panic(fmt.Sprintf("colormap: Part(%v, %v): want 0 ≤ from < to ≤ 1", from, to))
 	}
 	first, last := int(math.Floor(from*n)), int(math.Ceil(to*n))
 	if first >= last {
-		panic("colormap: part of an empty map")
+		panic("colormap: Part of a map without colors")
 	}
 	return &Map{table: slices.Clone(m.table[first:last]), max: 1, alpha: m.alpha}
 }

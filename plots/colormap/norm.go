@@ -13,8 +13,8 @@ type Norm interface {
 	Norm(v float64) float64
 }
 
-// LinearNorm is the linear norm, with Min at 0 and Max at 1. If Min > Max, the
-// colors are reversed. If Min = Max, every value is at 0.
+// LinearNorm is the linear norm. Min has the position 0 and Max the position 1. If
+// Min > Max, the colors are reversed. If Min = Max, every value has the position 0.
 type LinearNorm struct{ Min, Max float64 }
 
 // Norm implements Norm.
@@ -26,8 +26,8 @@ func (n LinearNorm) Norm(v float64) float64 {
 	return (v/2 - n.Min/2) / (n.Max/2 - n.Min/2)
 }
 
-// LogNorm is the norm that is linear in log v, with Min at 0 and Max at 1, both
-// positive. Values that are not positive are at −∞.
+// LogNorm is the norm that is linear in log v. Min has the position 0 and Max the
+// position 1; both are positive. Values that are not positive have the position −∞.
 type LogNorm struct{ Min, Max float64 }
 
 // Norm implements Norm.
@@ -38,10 +38,10 @@ func (n LogNorm) Norm(v float64) float64 {
 	return LinearNorm{math.Log(n.Min), math.Log(n.Max)}.Norm(math.Log(v))
 }
 
-// CenteredNorm is the linear norm with Center at ½, Center − Range at 0 and
-// Center + Range at 1. On a diverging map the hue then shows the sign of
-// v − Center and the lightness its magnitude. If Range is zero, every value is
-// at ½.
+// CenteredNorm is the linear norm with Center at the position ½, Center − Range at 0
+// and Center + Range at 1. On a diverging map the hue then shows the sign of
+// v − Center and the lightness its magnitude. If Range is zero, every value has the
+// position ½.
 type CenteredNorm struct{ Center, Range float64 }
 
 // Norm implements Norm.
@@ -107,6 +107,7 @@ func (n BandNorm) Middle(i int) float64 {
 	return (scale.Norm(n.Levels[i]) + scale.Norm(n.Levels[min(i+1, len(n.Levels)-1)])) / 2
 }
 
+// scale returns Scale or its default.
 func (n BandNorm) scale() Norm {
 	if n.Scale != nil {
 		return n.Scale

@@ -58,7 +58,7 @@ func TestNorms(t *testing.T) {
 	}
 }
 
-// Norms do not fall where values rise.
+// Norms are monotone.
 func TestNormsAreMonotone(t *testing.T) {
 	levels := []float64{0.5, 1, 2, 7, 30}
 	for _, n := range []Norm{

@@ -12,8 +12,8 @@ import (
 // EquidistantPoints builds the post's figure equidistant_points. It shows the unit
 // ball around the origin under three metrics: Euclidean, diagonal and general.
 //
-// The matrix of the third panel is not the A of the first figure. Here the
-// semi-axes are 1 and 2, with the long one at 45 degrees.
+// The matrix of the third panel is not the A of EuclideanMahalanobis. Its ball has
+// the semi-axes 1 and 2, with the long one at 45 degrees.
 func EquidistantPoints() (*plots.Figure, error) {
 	diagonal, err := descent.NewDiagonal(1, 0.25)
 	if err != nil {

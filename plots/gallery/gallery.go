@@ -3,9 +3,9 @@
 // and balls, package contour computes grids and contour lines, and package plots
 // draws them.
 //
-// The first three are the figures of the post "Natural gradients". Their titles
-// are as published, with two mistakes: the update subtracts the gradient at x_t,
-// not at x, and ρ stands for the diagonal matrix diag(1, ¼).
+// The first three are the figures of the post "Natural gradients". Their titles are
+// as published, including two mistakes: they take the gradient at x, where the update
+// takes it at x_t, and they write ρ for the diagonal matrix diag(1, ¼).
 package gallery
 
 import (
@@ -38,7 +38,7 @@ func All() []Entry {
 	}
 }
 
-// Find returns the entry with the given name. The result is false if there is none.
+// Find returns the entry with the given name, and reports whether there is one.
 func Find(name string) (Entry, bool) {
 	for _, e := range All() {
 		if e.Name == name {

@@ -1,8 +1,6 @@
 package gallery
 
 import (
-	"fmt"
-
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot/vg"
@@ -70,20 +68,16 @@ func quadraticPanel(title string, m descent.Metric, gamma float64) (*plots.Panel
 		return nil, err
 	}
 	method := descent.Steepest{Metric: m, StepSize: descent.Constant(gamma)}
-	path, err := descent.Run(quadratic, []float64{8, 3}, method, &descent.Settings{Stop: descent.Iterations(10)})
-	if err != nil {
-		return nil, fmt.Errorf("gallery: %s: %w", title, err)
-	}
-	arrows, err := plots.NewIteratePath(path)
+	path, err := arrows(quadratic, []float64{8, 3}, method, 10)
 	if err != nil {
 		return nil, err
 	}
-	arrows.Data = &plots.DataArrow{HeadWidth: 0.5, HeadLength: 0.75, ShaftWidth: 0.001}
+	path.Data = &plots.DataArrow{HeadWidth: 0.5, HeadLength: 0.75, ShaftWidth: 0.001}
 	p := &plots.Panel{
 		Title: title,
 		X:     plots.Axis{Min: -10, Max: 10, Ticks: plots.NoTicks{}},
 		Y:     plots.Axis{Min: -10, Max: 10, Ticks: plots.NoTicks{}},
 	}
-	p.Add(lines, arrows)
+	p.Add(lines, path)
 	return p, nil
 }

@@ -10,8 +10,8 @@ import (
 )
 
 // The post drew 2000 standard normal numbers without a fixed seed. The likelihood
-// depends only on their number and these two sums. The sums were fitted to the
-// published image and reproduce it bit for bit.
+// depends only on their number, their sum and the sum of their squares. Both sums
+// were fitted to the published image and reproduce it bit for bit.
 const (
 	isoN          = 2000
 	isoSum        = 10.7411

@@ -17,7 +17,7 @@ import (
 // KLFisher builds the figure kl_fisher for the post's appendix. It shows contour
 // lines of the divergence KL(p_θ₀ ‖ p_θ) of Gaussians over θ = (μ, log σ) around
 // θ₀ = 0, and dashed lines of the approximation ½ dθᵀF dθ at the same levels. The
-// two agree to second order, and so near the center.
+// two agree to second order and therefore coincide near the center.
 func KLFisher() (*plots.Figure, error) {
 	model, center := fisher.Gaussian{}, []float64{0, 0}
 	var info mat.SymDense
@@ -41,7 +41,7 @@ func KLFisher() (*plots.Figure, error) {
 	}
 	approximate.Coloring, approximate.LineStyle = plots.Coloring{}, dashed
 	style := plots.Post(16)
-	style.TitleClear = 2 // below ½
+	style.TitleClear = 2 // keeps the fraction off the data area
 	p := &plots.Panel{
 		Title: `$D_{\mathrm{KL}}(p_0 \| p_\theta) \approx \frac12 d\theta^\top F\, d\theta$`,
 		X:     plots.Axis{Label: `$\mu$`},
@@ -61,10 +61,10 @@ func KLFisher() (*plots.Figure, error) {
 	}, nil
 }
 
-// KLBalls builds the figure kl_balls. Over (μ, log σ) it shows the Gaussians at the
-// same KL divergence from each of nine centers, and dashed at the same distance
-// under the Fisher metric. The larger σ is, the smaller is the distance for the
-// same difference of the means.
+// KLBalls builds the figure kl_balls over (μ, log σ). It shows the Gaussians at the
+// same KL divergence from each of nine centers. Dashed lines show the Gaussians at
+// the same distance under the Fisher metric. The distance that belongs to a given
+// difference of the means falls as σ grows.
 func KLBalls() (*plots.Figure, error) {
 	model := fisher.Gaussian{}
 	const radius = 0.35 // under the metric; to second order KL is radius²/2
@@ -75,8 +75,8 @@ func KLBalls() (*plots.Figure, error) {
 	}
 	for _, logSigma := range []float64{-1, 0, 0.9} {
 		for _, mu := range []float64{-1.2, 0, 1.2} {
-			centre := []float64{mu, logSigma}
-			boundary, err := ball.DivergenceBoundary(model.KL, centre, radius*radius/2, nil)
+			center := []float64{mu, logSigma}
+			boundary, err := ball.DivergenceBoundary(model.KL, center, radius*radius/2, nil)
 			if err != nil {
 				return nil, err
 			}
@@ -85,7 +85,7 @@ func KLBalls() (*plots.Figure, error) {
 				return nil, err
 			}
 			exact.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 255}, Width: 2}
-			e, err := ball.NewEllipse(descent.Fisher{Model: model, N: 1}, centre, radius)
+			e, err := ball.NewEllipse(descent.Fisher{Model: model, N: 1}, center, radius)
 			if err != nil {
 				return nil, err
 			}

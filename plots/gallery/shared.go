@@ -13,8 +13,8 @@ import (
 	"natgrad.example/plots/colormap"
 )
 
-// contours samples f on a grid of n × n nodes and draws its lines at the levels of
-// a rule, in viridis.
+// contours samples f on a grid of n × n nodes and returns its contour lines at the
+// levels of a rule, in the colors of viridis.
 func contours(f func(x []float64) float64, xs, ys [2]float64, n int, rule contour.Leveler) (*plots.ContourLines, error) {
 	g, err := contour.Sample(f, contour.Axis(xs[0], xs[1], n), contour.Axis(ys[0], ys[1], n), nil)
 	if err != nil {
@@ -28,7 +28,7 @@ func contours(f func(x []float64) float64, xs, ys [2]float64, n int, rule contou
 	return lines, nil
 }
 
-// arrows follows a method for a number of steps and draws the path.
+// arrows runs a method for a number of steps and returns its path.
 func arrows(p optimize.Problem, start []float64, m descent.Method, steps int) (*plots.IteratePath, error) {
 	path, err := descent.Run(p, start, m, &descent.Settings{Stop: descent.Iterations(steps)})
 	if err != nil {

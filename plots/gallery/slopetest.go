@@ -15,9 +15,9 @@ import (
 )
 
 // SlopeTest builds the figure slope_test. It shows the error of the linear model of
-// Rosenbrock's function along a line, with the exact gradient and with a
-// gradient that has one entry wrong by 1 %. Only with the exact gradient does
-// the error fall with slope 2, down to rounding errors.
+// Rosenbrock's function along a line, with the exact gradient and with a gradient
+// of which one entry is wrong by 1 %. With the exact gradient, the error falls with
+// slope 2 down to rounding errors; with the wrong one, its slope becomes 1.
 func SlopeTest() (*plots.Figure, error) {
 	p := zoo.Rosenbrock().Problem()
 	wrong := optimize.Problem{Func: p.Func, Grad: func(dst, x []float64) {
@@ -68,7 +68,8 @@ func SlopeTest() (*plots.Figure, error) {
 	return f, nil
 }
 
-// logarithms returns the errors of a test and, in its window, the fitted line.
+// logarithms returns the errors of a test, and the fitted line over the steps of the
+// fit.
 func logarithms(t *check.SlopeTest) (points, line plotter.XYs) {
 	for i, e := range t.Error {
 		if e > 0 && !math.IsInf(e, 0) {

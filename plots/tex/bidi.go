@@ -47,8 +47,8 @@ func runs(line []item) ([]rune, []run) {
 	return text, out
 }
 
-// embedding returns the embedding level of every character; even levels read from left to right. The
-// first letter decides the direction of the line (Unicode Standard Annex 9).
+// embedding returns the embedding level of every character. Characters of even levels read from left to
+// right. The first letter decides the direction of the line (Unicode Standard Annex 9).
 func embedding(text []rune) []bidi.Level {
 	level := make([]bidi.Level, len(text))
 	// Hebrew is the first script in Unicode that reads from right to left.

@@ -25,8 +25,8 @@ var symbolRunes = map[rune]string{
 	'Σ': "Sigma", 'Υ': "Upsilon", 'Φ': "Phi", 'Ψ': "Psi", 'Ω': "Omega",
 }
 
-// textRunes maps characters beyond ASCII to the TeX input that sets them in text. Accented letters are
-// not in it; accented composes them.
+// textRunes maps characters beyond ASCII to the TeX input that sets them in text. It has no accented
+// letters; accented composes them.
 var textRunes = map[rune]string{
 	'\u00A0': `\:`, '–': "--", '—': "---", '‘': "`", '’': "'", '“': "``", '”': "''", '¡': "!`", '¿': "?`",
 	'ı': charPrimitive(16), 'ȷ': charPrimitive(17), 'ß': charPrimitive(25), 'æ': charPrimitive(26), 'œ': charPrimitive(27),

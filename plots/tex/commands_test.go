@@ -56,7 +56,7 @@ func writeList(b *strings.Builder, title string, names []string) {
 	b.WriteString(line + "\n")
 }
 
-// TestDocumentedCommands: the documentation lists exactly what the table has.
+// TestDocumentedCommands: the documentation lists exactly the commands of the table.
 func TestDocumentedCommands(t *testing.T) {
 	source, err := os.ReadFile("doc.go")
 	if err != nil {

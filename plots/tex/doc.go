@@ -2,18 +2,17 @@
 // and returns outlines to fill. TeX itself sets it, in the Go translation that star-tex provides with
 // the Computer Modern fonts; nothing needs to be installed.
 //
-// A formula is text in roman type with math between dollar signs. A command means what it means in
-// LaTeX. Typeset returns a Formula with its size, glyphs and rules. Formula.Path returns its exact
-// outlines, for vector formats; Formula.Mask returns its bitmap, for a raster. A Typesetter sets words
-// in OpenType fonts. A Handler lets any gonum plot use this package.
+// A formula is text in roman type with math between dollar signs. Commands mean the same as in LaTeX.
+// Typeset returns a Formula with its size, glyphs and rules. Formula.Path returns its exact outlines,
+// for vector formats; Formula.Mask returns its bitmap, for a raster. A Typesetter sets words in OpenType
+// fonts. A Handler lets any gonum plot use this package.
 //
 // # Matplotlib
 //
-// Sizes, fonts and measures are those of Matplotlib with text.usetex, LaTeX and the type1cm package.
+// Sizes, fonts and lengths are as in Matplotlib with text.usetex, LaTeX and the type1cm package.
 // Text of size S is set at S TeX points (72.27 per inch), in the fonts whose design size fits. Scripts
-// have the sizes 0.7 S and 0.5 S, unless LaTeX lists other sizes for S. Lines are 1.25 S apart, and
-// columns of matrices are S apart, which is LaTeX's ten points at ten points. Spaces are those of plain
-// TeX, which LaTeX shares.
+// have the sizes 0.7 S and 0.5 S, unless LaTeX lists other sizes for S. Lines are 1.25 S apart. Columns
+// of matrices are S apart; LaTeX has ten points at every size. Spaces are as in plain TeX and LaTeX.
 //
 // On a raster Matplotlib shows the bitmaps of dvipng. Formula.Mask computes the same bitmaps: the
 // driver's positions in whole pixels, FreeType's light hinting, its smooth rasterizer, and sixteen
@@ -23,13 +22,13 @@
 //
 // A parser with a list of allowed commands, and with limits on length and nesting, translates a string
 // to primitives of TeX; nothing else reaches TeX. So a title cannot hang, and cannot define, read or
-// write anything. Files in the working directory have no effect. The parser reports what it refuses as
-// a *SyntaxError that names the token and its position.
+// write anything. Files in the working directory have no effect. If the parser refuses a token, it
+// returns a *SyntaxError that names the token and its position.
 //
 // Outside math the characters % # & _ ~ stand for themselves, \$ is a dollar sign, and ^ is an error.
 // Accented letters that TeX can compose, Greek letters and common symbols may be written in Unicode,
-// and a true minus (U+2212) in math is a minus. Math has no fonts but Computer Modern: \mathbb,
-// \mathfrak and \mathscr are errors that say so.
+// and a true minus (U+2212) in math is a minus. The only fonts of math are Computer Modern: \mathbb,
+// \mathfrak and \mathscr are errors.
 //
 // # Words
 //

@@ -11,10 +11,10 @@ import (
 	"natgrad.example/plots/tex/internal/cm"
 )
 
-// TeX opens files by name and looks into the working directory first, where a wrong cmr10.tfm would
-// spoil every formula. So the fonts have a prefix in their names, and the engine is told, once before
-// main runs, to read the embedded files under these names. Documents come from standard input and read
-// nothing else.
+// fontPrefix begins the names of the fonts in documents. TeX opens files by name and looks into the
+// working directory first, where a wrong cmr10.tfm would spoil every formula. So the fonts have names of
+// their own, which registerMetrics maps to the embedded files before main runs. Documents come from
+// standard input and read nothing else.
 //
 // For each name the engine keeps one reader for all runs. The readers rewind when TeX closes the file,
 // and engineMutex allows one run at a time.
@@ -54,8 +54,8 @@ func registerMetrics() map[string]*rewinder {
 }
 
 // prologue gives INITEX, which knows only primitives, the characters and parameters of plain TeX (Knuth,
-// The TeXbook, appendix B). TeX does not stop at errors, which runTeX reads from the terminal's output;
-// it reports characters that a font lacks in the log.
+// The TeXbook, appendix B). It makes TeX go on after errors, which runTeX finds in the output for the
+// terminal, and list the characters that a font lacks in the log.
 var prologue = []string{
 	`\catcode123=1 \catcode125=2 \catcode36=3 \catcode38=4 \catcode35=6 \catcode94=7 \catcode95=8 `,
 	`\scrollmode\tracinglostchars=1 \def\:{ }`,

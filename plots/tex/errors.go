@@ -25,7 +25,7 @@ var (
 	// ErrBitmap reports a bitmap of words in OpenType fonts, which Formula.Mask does not make.
 	ErrBitmap = errors.New("no bitmap of OpenType words")
 	// ErrTeX reports a formula that the parser accepted and TeX did not.
-	ErrTeX = errors.New("TeX refused it")
+	ErrTeX = errors.New("error of TeX")
 )
 
 // SyntaxError reports a token that the parser refuses.
@@ -51,7 +51,7 @@ type EngineError struct {
 	Message string // TeX's first message, without the exclamation mark
 }
 
-// Error returns a message with that of TeX and the formula.
+// Error returns a message with the formula and TeX's message.
 func (e *EngineError) Error() string {
 	return fmt.Sprintf("tex: %s: TeX says: %s", quote(e.Source), e.Message)
 }

@@ -61,8 +61,8 @@ func NewFontFamily(fonts Fonts) (*FontFamily, error) {
 	return &FontFamily{fonts}, nil
 }
 
-// With returns a family with the fonts of f, and with more fonts for the characters that these lack.
-// Errors are those of NewFontFamily.
+// With returns a family with the fonts of f, and with more fonts for the characters that these lack. It
+// returns the errors of NewFontFamily.
 func (f *FontFamily) With(more ...*Font) (*FontFamily, error) {
 	fonts := f.fonts
 	fonts.Roman = slices.Concat(fonts.Roman, more)
@@ -85,7 +85,7 @@ func (f *FontFamily) list(of family) []*Font {
 	return slices.Concat(first, f.fonts.Roman)
 }
 
-// choose returns the first font that covers one of the spellings, nil if none does.
+// choose returns the first font that covers one of the spellings, or nil if none does.
 func (f *FontFamily) choose(of family, spellings ...[]rune) *opentype.Font {
 	for _, f := range f.list(of) {
 		for _, s := range spellings {
@@ -97,7 +97,7 @@ func (f *FontFamily) choose(of family, spellings ...[]rune) *opentype.Font {
 	return nil
 }
 
-// mathScale returns the size of formulas beside words of size 1.
+// mathScale returns the size of math in units of the size of words.
 func (f *FontFamily) mathScale() float64 {
 	if f.fonts.Math == 0 {
 		return 1

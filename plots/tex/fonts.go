@@ -53,8 +53,8 @@ var standardSizes = []struct{ text, script, scriptScript float64 }{
 	{14.4, 10, 7}, {17.28, 12, 10}, {20.74, 14.4, 12}, {24.88, 20.74, 17.28},
 }
 
-// newSizes returns the sizes that LaTeX chooses for a text size: those in its table, or else 0.7 and 0.5
-// of the text size in TeX's fixed-point arithmetic.
+// newSizes returns the sizes that LaTeX chooses for a text size. If its table does not have the text
+// size, scripts have 0.7 and 0.5 of it in TeX's fixed-point arithmetic.
 func newSizes(points float64) (sizes, error) {
 	if !(points > 0 && points < maxSize/2) {
 		return sizes{}, fmt.Errorf("tex: size %v points: must be above 0 and below %d: %w", points, maxSize/2, ErrSize)
@@ -74,8 +74,8 @@ type design struct {
 	name  string
 }
 
-// designs are the fonts of the families, in the ranges of LaTeX's package type1cm, which Matplotlib
-// uses (David Carlisle, type1cm.sty, 2002); bold and italic have those of the LaTeX kernel.
+// designs are the fonts of the families, with the ranges of LaTeX's package type1cm, which Matplotlib
+// uses (David Carlisle, type1cm.sty, 2002). Bold and italic have the ranges of the LaTeX kernel.
 var designs = [families][]design{
 	roman:      {{6, "cmr5"}, {7, "cmr6"}, {8, "cmr7"}, {9, "cmr8"}, {10, "cmr9"}, {12, "cmr10"}, {17, "cmr12"}, {0, "cmr17"}},
 	mathItalic: {{6, "cmmi5"}, {7, "cmmi6"}, {8, "cmmi7"}, {9, "cmmi8"}, {10, "cmmi9"}, {12, "cmmi10"}, {0, "cmmi12"}},

@@ -16,8 +16,8 @@ import (
 // relative to the left end of the baseline, x to the right, y up.
 type Formula struct {
 	Source string
-	// Size is the size given to Typeset. As in Matplotlib, its points are taken for TeX's, 72.27 per
-	// inch, while a vg.Length has 72.
+	// Size is the size given to Typeset. As in Matplotlib, it counts in TeX's points, 72.27 per inch;
+	// all other lengths are in points of vg, 72 per inch.
 	Size vg.Length
 	// Width, Height above and Depth below the baseline are the extent of the rules and of the boxes
 	// that the font metrics give to the glyphs.
@@ -27,7 +27,7 @@ type Formula struct {
 	Words                []Word // empty if everything is in Computer Modern
 
 	page  dvi.Page
-	words []*Word // by the index that operations of the page have
+	words []*Word // by the Index of the page's operations
 	// baseline is the distance between the top of the page and the baseline of the formula.
 	baseline dvi.Scaled
 }
@@ -166,7 +166,7 @@ func (f *Formula) pathAt(origin vg.Point) vg.Path {
 	return path
 }
 
-// maxPixels is the largest size of text in pixels; the numbers of FreeType hold no larger glyphs.
+// maxPixels is the largest size of text in pixels. Larger glyphs overflow the numbers of FreeType.
 const maxPixels = 1 << 13
 
 // Mask returns the bitmap of the formula at dpi pixels per inch, as dvipng paints it and Matplotlib
@@ -185,7 +185,7 @@ func (f *Formula) Mask(dpi float64) (*image.Alpha, error) {
 
 // MaskOrigin aligns Path with the bitmap of Mask, in which each glyph has moved to a whole pixel. It
 // returns where the baseline of Path must start, in points from the lower left corner of the bitmap, y
-// up, so that these moves add up to zero. Errors are those of Mask.
+// up, so that these moves add up to zero. It returns the errors of Mask.
 func (f *Formula) MaskOrigin(dpi float64) (vg.Point, error) {
 	fit, err := f.fit(dpi)
 	if err != nil {

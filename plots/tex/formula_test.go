@@ -26,7 +26,7 @@ func mustTypeset(t testing.TB, src string, size vg.Length) *Formula {
 }
 
 // TestEveryCommand: each command of the list can be set, and has ink unless it is a space. TestCodes
-// tests those that are codes.
+// tests the commands that are codes.
 func TestEveryCommand(t *testing.T) {
 	blank := map[string]bool{",": true, ":": true, ">": true, ";": true, "!": true, "thinspace": true, "enspace": true,
 		"quad": true, "qquad": true, " ": true}
@@ -372,7 +372,7 @@ func TestCacheBound(t *testing.T) {
 	}
 }
 
-// FuzzTypeset: nothing panics or hangs, and what Validate accepts, TeX sets.
+// FuzzTypeset: nothing panics or hangs, and TeX sets every formula that Validate accepts.
 func FuzzTypeset(f *testing.F) {
 	for _, s := range []string{"", "$x_1^2$", `$\frac{a}{b}$`, `\textbf{a $b$}`, `$\left(\begin{bmatrix}1&2\\3&4\end{bmatrix}\right)^\top$`,
 		`$\sqrt[3]{x}'$`, `$\sum\limits_{i}^n \text{for $i$}$`, `$\bm{\hat\theta}$`, "%#&~", `$\mathcal N(\mu,\sigma^2)$`,

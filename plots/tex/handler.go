@@ -15,8 +15,8 @@ import (
 //
 //	p.TextHandler = tex.Handler{}
 //
-// and likewise the Handler of each text style. It uses the size and color of a style; the fonts are
-// those of the Typesetter.
+// and likewise the Handler of each text style. It takes the size and the color from the style, and the
+// fonts from the Typesetter.
 //
 // The interface cannot return errors, and Handler never panics: it draws text that Typeset refuses
 // letter by letter, with a box for a character that no font has. Call Validate first to find errors.
@@ -30,7 +30,7 @@ type Handler struct {
 
 var _ text.Handler = Handler{}
 
-// The height and depth of a line in units of the size are those of a parenthesis in Computer Modern.
+// A line is as high and as deep as a parenthesis in Computer Modern, in units of the size.
 const (
 	lineHeight = 0.75
 	lineDepth  = 0.25

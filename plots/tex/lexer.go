@@ -13,7 +13,7 @@ const (
 	maxCells  = 256  // of all matrices in a formula
 )
 
-// tokenKind tells the tokens of a formula apart.
+// tokenKind is the kind of a token.
 type tokenKind uint8
 
 const (
@@ -46,7 +46,7 @@ func (t token) isWord(w string) bool { return t.kind == tokenWord && t.word == w
 func lex(src string) ([]token, error) {
 	if len(src) > maxLength {
 		return nil, &SyntaxError{Source: src, Offset: maxLength, Token: src[:16], Err: ErrTooLarge,
-			Detail: fmt.Sprintf("%d bytes, at most %d are set", len(src), maxLength)}
+			Detail: fmt.Sprintf("%d bytes; the limit is %d", len(src), maxLength)}
 	}
 	var tokens []token
 	for at := 0; at < len(src); {

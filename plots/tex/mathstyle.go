@@ -45,7 +45,7 @@ func argStyle(code byte, s mathStyle) mathStyle {
 // mathState is the state of the parser in a math list.
 type mathState struct {
 	style mathStyle
-	base  level // size of the text around it, smaller in scripts
+	base  level // level of the text around the math
 	fixed bool  // in an alphabet whose font lacks Greek capitals and accents, see symbol
 }
 

@@ -7,7 +7,7 @@ import (
 	"natgrad.example/plots/tex/internal/dvi"
 )
 
-// environment describes an environment of \begin and \end.
+// environment describes an environment, such as pmatrix in \begin{pmatrix}.
 type environment struct {
 	left, right string    // delimiters around it, "" for none
 	columns     string    // l, c or r for each; "" for any number of centered columns
@@ -64,7 +64,7 @@ func (p *parser) environment(t token, m mathState) error {
 	return nil
 }
 
-// braced reads a short text in braces.
+// braced reads a short text in braces. Errors are about the token of.
 func (p *parser) braced(of token) (string, error) {
 	p.skipSpace()
 	if p.take().kind != tokenOpen {
@@ -84,7 +84,7 @@ func (p *parser) braced(of token) (string, error) {
 	}
 }
 
-// columns reads the column letters of an array.
+// columns reads the column letters of an array. Errors are about the token of.
 func (p *parser) columns(of token) (string, error) {
 	spec, err := p.braced(of)
 	if err != nil {
@@ -96,8 +96,8 @@ func (p *parser) columns(of token) (string, error) {
 	return spec, nil
 }
 
-// rows sets the cells as an alignment of TeX. Every row has LaTeX's strut: of the line distance, 1.25
-// times the size, 0.7 are above the baseline and 0.3 below.
+// rows sets the cells as an alignment of TeX. Every row has LaTeX's strut, with 0.7 of the line distance
+// above the baseline and 0.3 below. The line distance is 1.25 times the size.
 func (p *parser) rows(begin token, name string, e environment, m mathState) error {
 	size := p.size[m.level()]
 	above, below := size.Times(0.7*1.25*e.stretch), size.Times(0.3*1.25*e.stretch)

@@ -9,8 +9,8 @@ import (
 const minusSign = '−'
 
 // number looks at the formula whose opening dollar sign has been taken. If the formula is a number, end
-// is the index of the closing dollar sign, or else 0. Digits are the characters of a number that can be
-// set as words, with a true minus; they are empty if the number has a power or a product.
+// is the index of the closing dollar sign; otherwise it is 0. If the number can be set as words, digits
+// are its characters, with a true minus. They are empty if the number has a power or a product.
 func (p *parser) number() (digits string, end int) {
 	var b strings.Builder
 	found, plain := false, true

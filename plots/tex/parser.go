@@ -93,7 +93,7 @@ func (p *parser) mathGroup(open token, m mathState) error {
 
 // mathList sets atoms with their scripts until stop accepts the next token, which it does not take.
 func (p *parser) mathList(m mathState, stop func(token) bool) error {
-	var super, sub, limits bool // the last atom has scripts, may have \limits
+	var super, sub, limits bool // the last atom has a superscript, has a subscript, may have \limits
 	for {
 		p.skipSpace()
 		t := p.peek()
@@ -114,12 +114,9 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 				return p.fail(t, ErrMisplaced, "a second subscript; group the first with its base in { }")
 			}
 			sub, limits = true, false
-			p.take()
-			p.emit("_{")
-			if err := p.argument(t, m.with(m.style.script())); err != nil {
+			if err := p.subscript(m); err != nil {
 				return err
 			}
-			p.emit("}")
 		case t.isWord("limits") || t.isWord("nolimits"):
 			if !limits {
 				return p.fail(t, ErrMisplaced, "is allowed only after an operator such as \\sum")
@@ -140,6 +137,17 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 			limits = t.kind == tokenWord && (commands[t.word].kind == operator || t.word == "operatorname" || t.word == "mathop")
 		}
 	}
+}
+
+// subscript sets _ and its argument.
+func (p *parser) subscript(m mathState) error {
+	t := p.take()
+	p.emit("_{")
+	if err := p.argument(t, m.with(m.style.script())); err != nil {
+		return err
+	}
+	p.emit("}")
+	return nil
 }
 
 // superscript sets primes and ^ as one superscript, like plain TeX.
@@ -212,7 +220,7 @@ func (p *parser) atom(m mathState) error {
 		p.take()
 		return p.mathWord(t, m)
 	case tokenClose:
-		return p.fail(t, ErrUnbalanced, "it closes no {")
+		return p.fail(t, ErrUnbalanced, "there is no { before it")
 	case tokenMath:
 		return p.fail(t, ErrUnbalanced, "math ends here inside a group or argument")
 	}

@@ -14,7 +14,7 @@ func Plain(src string) string {
 // plainer converts a formula to plain text from left to right.
 type plainer struct{ rest []rune }
 
-// maxPlainDepth is the depth of nesting from which groups are dropped.
+// maxPlainDepth is the depth of nesting from which on Plain drops groups.
 const maxPlainDepth = 40
 
 // next takes the next character.
@@ -27,7 +27,7 @@ func (p *plainer) next() (rune, bool) {
 	return r, true
 }
 
-// until converts the text before an end character, which it takes too; 0 stands for the end of src.
+// until converts the text before an end character and takes that character. End 0 is the end of src.
 func (p *plainer) until(end rune, math bool, depth int) string {
 	var b strings.Builder
 	for {
@@ -107,18 +107,7 @@ func (p *plainer) command(math bool, depth int) string {
 		n++
 	}
 	if n == 0 {
-		r, ok := p.next()
-		switch {
-		case !ok:
-			return ""
-		case strings.ContainsRune(`,:;> \`, r):
-			return " "
-		case r == '!':
-			return ""
-		case r == '|':
-			return "‖"
-		}
-		return string(r)
+		return p.controlSymbol()
 	}
 	name := string(p.rest[:n])
 	p.rest = p.rest[n:]
@@ -127,13 +116,38 @@ func (p *plainer) command(math bool, depth int) string {
 		return s
 	}
 	if c, ok := plainAccents[name]; ok {
-		// After the first character: a base and its mark.
+		// A combining mark follows its base, the first character.
 		a := []rune(p.argument(math, depth))
 		if len(a) == 0 {
 			return ""
 		}
 		return string(a[0]) + c + string(a[1:])
 	}
+	if plainSilent[name] {
+		p.spaces()
+		return ""
+	}
+	return p.structure(name, math, depth)
+}
+
+// controlSymbol converts a command of one character that is not a letter.
+func (p *plainer) controlSymbol() string {
+	r, ok := p.next()
+	switch {
+	case !ok:
+		return ""
+	case strings.ContainsRune(`,:;> \`, r):
+		return " "
+	case r == '!':
+		return ""
+	case r == '|':
+		return "‖"
+	}
+	return string(r)
+}
+
+// structure converts a command with arguments or with space. It returns the name of any other command.
+func (p *plainer) structure(name string, math bool, depth int) string {
 	switch name {
 	case "frac", "dfrac", "tfrac":
 		return joint(p.argument(math, depth)) + "/" + joint(p.argument(math, depth))
@@ -155,14 +169,10 @@ func (p *plainer) command(math bool, depth int) string {
 	case "quad", "qquad", "enspace", "thinspace":
 		return " "
 	}
-	if plainSilent[name] {
-		p.spaces()
-		return ""
-	}
 	return name
 }
 
-// joint puts s in parentheses if it is not one term.
+// joint returns s, in parentheses if it is more than one term.
 func joint(s string) string {
 	if strings.ContainsAny(s, " +−/·") {
 		return "(" + s + ")"
@@ -193,8 +203,9 @@ func script(kind rune, s string) string {
 	return b.String()
 }
 
-// The characters with a superscript or subscript in Unicode, and these (The Unicode Standard 15, blocks
-// Superscripts and Subscripts, Phonetic Extensions, Spacing Modifier Letters).
+// superscripts and subscripts have the characters that have a superscript or subscript in Unicode, and
+// these in the same order (The Unicode Standard 15, blocks Superscripts and Subscripts, Phonetic
+// Extensions, Spacing Modifier Letters).
 var (
 	superscripts = [2]string{"0123456789+−=()abcdefghijklmnoprstuvwxyzT⊤′*∗", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵀ′**"}
 	subscripts   = [2]string{"0123456789+−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"}
@@ -206,7 +217,7 @@ var plainAccents = map[string]string{
 	"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "breve": "\u0306", "check": "\u030c",
 }
 
-// plainSilent has the commands that change the look and not the meaning.
+// plainSilent has the commands that change the look and not the meaning. Plain drops them.
 var plainSilent = func() map[string]bool {
 	m := map[string]bool{}
 	for _, name := range strings.Fields(`limits nolimits mathdefault mathrm mathnormal mathcal mathit mathsf mathbf mathtt
@@ -218,8 +229,8 @@ var plainSilent = func() map[string]bool {
 	return m
 }()
 
-// plainSymbols maps commands to characters: symbolRunes reversed, and more. Of two characters for one
-// command it has the later in Unicode, the Greek mu and not the micro sign.
+// plainSymbols maps commands to characters: symbolRunes reversed, and more. If two characters have the
+// same command, it has the one with the larger code point: the Greek mu and not the micro sign.
 var plainSymbols = func() map[string]string {
 	m := map[string]string{
 		"le": "≤", "ge": "≥", "ne": "≠", "rightarrow": "→", "gets": "←", "lnot": "¬", "neg": "¬", "wedge": "∧", "land": "∧",

@@ -31,7 +31,7 @@ func (p *parser) special(t token, m mathState) error {
 	return p.bigDelimiter(t)
 }
 
-// root sets \sqrt{x} and \sqrt[n]{x}, the latter like plain TeX's \root.
+// root sets \sqrt{x} and \sqrt[n]{x}. It sets the index n like plain TeX's \root.
 func (p *parser) root(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err

@@ -31,7 +31,7 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 		case tokenWord:
 			err = p.textWord(t, f, l)
 		case tokenClose:
-			err = p.fail(t, ErrUnbalanced, "it closes no {")
+			err = p.fail(t, ErrUnbalanced, "there is no { before it")
 		case tokenEnd:
 			err = p.fail(t, ErrUnbalanced, "the formula ends inside a group")
 		}
@@ -73,7 +73,7 @@ func (p *parser) mathInText(open token, l level) error {
 	return p.shrunk(l, func() error { return p.closedMath(open, mathState{style: textStyle, base: l}) })
 }
 
-// symbolInText sets in text a symbol that only math has.
+// symbolInText sets a symbol in text that only math has.
 func (p *parser) symbolInText(l level, template string) {
 	_ = p.shrunk(l, func() error {
 		p.useMath(mathState{style: textStyle, base: l})
@@ -82,7 +82,7 @@ func (p *parser) symbolInText(l level, template string) {
 	})
 }
 
-// shrunk sets math in text of level l. In scripts, the fonts of the three math styles are smaller too.
+// shrunk sets math in text of level l. In scripts it makes the fonts of the three math styles smaller.
 func (p *parser) shrunk(l level, math func() error) error {
 	if l == textLevel {
 		return math()
@@ -101,7 +101,7 @@ func (p *parser) shrunk(l level, math func() error) error {
 	return nil
 }
 
-// closedMath sets $…$ after its opening dollar sign, and blames open if it is not closed.
+// closedMath sets $…$ after its opening dollar sign. If the math is not closed, the error is about open.
 func (p *parser) closedMath(open token, m mathState) error {
 	return p.unclosed(p.mathGroup(open, m), open, "this dollar is never closed")
 }
@@ -111,10 +111,9 @@ func (p *parser) textWord(t token, f family, l level) error {
 	c := commands[t.word]
 	switch {
 	case c.kind == textual:
-		p.skipSpace()
-		open := p.take()
-		if open.kind != tokenOpen {
-			return p.fail(t, ErrMisplaced, "its argument in braces is missing")
+		open, err := p.openBrace(t)
+		if err != nil {
+			return err
 		}
 		return p.styledText(open, textFamily(t.word, f), l)
 	case f == typewriter && (t.word == "{" || t.word == "}" || t.word == "_"):
@@ -152,12 +151,11 @@ func (p *parser) styledText(open token, f family, l level) error {
 	return nil
 }
 
-// textInMath sets \text{…} and the like in the size of the current style.
+// textInMath sets \text{…} and similar commands in the size of the current style.
 func (p *parser) textInMath(t token, m mathState) error {
-	p.skipSpace()
-	open := p.take()
-	if open.kind != tokenOpen {
-		return p.fail(t, ErrMisplaced, "its argument in braces is missing")
+	open, err := p.openBrace(t)
+	if err != nil {
+		return err
 	}
 	p.emit(`\hbox{`)
 	if err := p.styledText(open, textFamily(t.word, roman), m.level()); err != nil {
@@ -165,6 +163,16 @@ func (p *parser) textInMath(t token, m mathState) error {
 	}
 	p.emit("}")
 	return nil
+}
+
+// openBrace takes the brace that opens the argument of the command t.
+func (p *parser) openBrace(t token) (token, error) {
+	p.skipSpace()
+	open := p.take()
+	if open.kind != tokenOpen {
+		return open, p.fail(t, ErrMisplaced, "its argument in braces is missing")
+	}
+	return open, nil
 }
 
 // textFamily returns the family that a textual command selects inside the family outer.

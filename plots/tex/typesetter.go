@@ -12,9 +12,9 @@ import (
 // Typesetter sets text with math. The zero value sets everything in Computer Modern, as Typeset does.
 // It may be used concurrently.
 type Typesetter struct {
-	// Words has the fonts for text outside math, and for \text and the like inside; nil is Computer
-	// Modern. A formula that is only a number, such as $-0.5$ or $10^{-3}$, counts as words, so that
-	// the numbers of all axes look alike.
+	// Words has the fonts for text outside math, and for \text and similar commands in math; nil is
+	// Computer Modern. A formula that is only a number, such as $-0.5$ or $10^{-3}$, counts as words,
+	// so that the numbers of all axes look alike.
 	Words *FontFamily
 
 	// Missing says what happens to a character that no font has; zero is an error.
@@ -114,7 +114,7 @@ var cache = struct {
 	index map[cacheKey]*list.Element
 }{order: list.New(), index: make(map[cacheKey]*list.Element)}
 
-// cached returns the formula with a key, nil if the cache lacks it.
+// cached returns the formula with a key, or nil if the cache lacks it.
 func cached(key cacheKey) *Formula {
 	cache.Lock()
 	defer cache.Unlock()

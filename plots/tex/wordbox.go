@@ -12,7 +12,7 @@ import (
 	"natgrad.example/plots/tex/internal/opentype"
 )
 
-// part is a part of a line as it is on the page: a word, a space or input for TeX.
+// part is a part of a line in the order on the page: a word, a space or input for TeX.
 type part struct {
 	word   *Word
 	index  int // of word in parser.words
@@ -51,7 +51,7 @@ func (p *parser) setWords(line []item, l level) ([]part, error) {
 	return parts, nil
 }
 
-// join makes glyphs a word, with the spaces before and after it.
+// join returns glyphs as a word and the spaces before and after it.
 func (p *parser) join(glyphs []opentype.Glyph, items []item, text []rune, l level) []part {
 	em := p.wordSize[l]
 	inked := func(g opentype.Glyph) bool { return !blank(text[g.Index]) }
@@ -103,8 +103,8 @@ func (w *Word) measure() {
 	}
 }
 
-// source returns the TeX input for a part. For a word it is a box of its size, with a \special where
-// its baseline starts.
+// source returns the TeX input for a part. A word becomes a box of its size, with a \special at the
+// start of the baseline.
 func (q part) source() []string {
 	switch {
 	case q.word != nil:

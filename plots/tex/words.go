@@ -67,7 +67,7 @@ func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, e
 		case tokenWord:
 			line, err = p.commandItem(line, t, f, l)
 		case tokenClose:
-			err = p.fail(t, ErrUnbalanced, "it closes no {")
+			err = p.fail(t, ErrUnbalanced, "there is no { before it")
 		case tokenEnd:
 			err = p.fail(t, ErrUnbalanced, "the formula ends inside a group")
 		}
@@ -136,10 +136,9 @@ func (p *parser) commandItem(line []item, t token, f family, l level) ([]item, e
 	c := commands[t.word]
 	switch {
 	case c.kind == textual:
-		p.skipSpace()
-		open := p.take()
-		if open.kind != tokenOpen {
-			return nil, p.fail(t, ErrMisplaced, "its argument in braces is missing")
+		open, err := p.openBrace(t)
+		if err != nil {
+			return nil, err
 		}
 		return p.groupItems(line, open, textFamily(t.word, f), l)
 	case strings.Contains("{}$%#&_ ", t.word):

@@ -84,7 +84,7 @@ func TestWordAdvances(t *testing.T) {
 	}
 }
 
-// TestWordMeasures: height and depth are those of the ink.
+// TestWordMeasures: words are as high and deep as their ink.
 func TestWordMeasures(t *testing.T) {
 	for _, s := range []string{"x", "lp", "Ågj", "Щ", "größer $x$ –", `\textbf{b}\emph{f}`} {
 		f := mustSet(t, modern, s, 20)
@@ -252,7 +252,7 @@ func TestFallback(t *testing.T) {
 	letters := &Font{opentype.New(liberationmonoregular.TTF)}
 	planets := LiberationSans().fonts.Roman[0]
 	if letters.font.Covers([]rune("☿")) || !planets.font.Covers([]rune("☿")) {
-		t.Fatal("the fonts are not what the test takes them for")
+		t.Fatal("the fonts do not suit the test")
 	}
 	by := Typesetter{Words: mustFontFamily(t, Fonts{Roman: []*Font{letters, planets}, Bold: []*Font{letters}})}
 	for _, src := range []string{"a☿", `\textbf{a☿}`} {

@@ -8,8 +8,9 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// What one format shows, all show: the SVG by librsvg, the PDF by poppler and by
-// Ghostscript (which has 16 levels of coverage), against our own pixels.
+// All formats show the same picture. The test compares the SVG drawn by librsvg, and
+// the PDF drawn by poppler and by Ghostscript (which has 16 levels of coverage), with
+// the PNG.
 func TestFormatsAgree(t *testing.T) {
 	c := newCanvas(t, 288, 216, vgdraw2d.PNG, nil)
 	scene(c)

@@ -16,11 +16,12 @@ var ErrTiming = errors.New("bad timing")
 
 // Timing says how long the frames of an animation are shown.
 type Timing struct {
-	// Frame is the time of each frame in seconds, at least 0.001. The last frame
-	// has Hold seconds more, at most 65 s together.
+	// Frame is the time of each frame in seconds, at least 0.001. Hold is added to
+	// the time of the last frame, which is then at most 65 s.
 	Frame, Hold float64
 
-	// Loops is how often the animation is shown, zero for ever.
+	// Loops is the number of times the animation is shown, at most 65535. Zero
+	// means forever.
 	Loops int
 }
 
@@ -32,9 +33,9 @@ func (t Timing) check() error {
 	case !(t.Frame >= 1e-3 && t.Frame+t.Hold <= maxSeconds):
 		return fmt.Errorf("vgdraw2d: %w: Frame = %v s, Hold = %v s; a frame can take 0.001 to %d s", ErrTiming, t.Frame, t.Hold, maxSeconds)
 	case !(t.Hold >= 0):
-		return fmt.Errorf("vgdraw2d: %w: Hold = %v s", ErrTiming, t.Hold)
+		return fmt.Errorf("vgdraw2d: %w: Hold = %v s; want 0 or more", ErrTiming, t.Hold)
 	case t.Loops < 0 || t.Loops > math.MaxUint16:
-		return fmt.Errorf("vgdraw2d: %w: Loops = %d", ErrTiming, t.Loops)
+		return fmt.Errorf("vgdraw2d: %w: Loops = %d; want 0 to %d", ErrTiming, t.Loops, math.MaxUint16)
 	}
 	return nil
 }
@@ -50,11 +51,11 @@ func (t Timing) ends(n int) []float64 {
 }
 
 // Animation is drawn frame by frame and written as an animated GIF, an animated PNG
-// (APNG) or an SVG with a CSS animation. Viewers that do not play it, or in SVG
-// prefer reduced motion, show the last frame.
+// (APNG) or an SVG with a CSS animation. Viewers that do not play animations show
+// the last frame, and so do viewers of an SVG that prefer reduced motion.
 //
-// Of every frame after the first it keeps the changes only: the smallest rectangle
-// of changed pixels, or the new elements of an SVG.
+// Animation keeps only the changes of every frame after the first: the smallest
+// rectangle of changed pixels, or the new elements of an SVG.
 type Animation struct {
 	w, h   vg.Length
 	format Format
@@ -99,7 +100,7 @@ func NewAnimation(w, h vg.Length, f Format, o *Options, t Timing) (*Animation, e
 }
 
 // Next ends the frame in progress and returns the canvas of the next one. It returns
-// the errors of New, and the first error that drawing met.
+// the errors of New, and the first error of drawing.
 func (a *Animation) Next() (*Canvas, error) {
 	if err := a.end(); err != nil {
 		return nil, err
@@ -138,7 +139,7 @@ func (a *Animation) end() error {
 }
 
 // WriteTo ends the frame in progress and writes the animation. It returns the first
-// error that drawing met, and one that wraps ErrState if there are no frames.
+// error of drawing, or an error that wraps ErrState if there are no frames.
 func (a *Animation) WriteTo(w io.Writer) (int64, error) {
 	if err := a.end(); err != nil {
 		return 0, err

@@ -39,7 +39,7 @@ type backend interface {
 }
 
 // drawState is draw2d's stack of drawing states, with the miter limit and the clip
-// box that draw2d does not have. The backends embed it.
+// box that draw2d lacks. The backends embed it.
 type drawState struct {
 	*draw2dbase.StackGraphicContext
 	miter float64
@@ -75,8 +75,8 @@ func nrgba(c color.Color) color.NRGBA {
 	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
 
-// svgBackend collects an SVG document. Strokes and fills stay strokes and fills:
-// draw2dsvg writes them with wrong colors and caps, and repeats their attributes.
+// svgBackend collects an SVG document. It does not use draw2dsvg, which writes
+// wrong colors and caps and repeats attributes.
 type svgBackend struct {
 	drawState
 	doc *svg.Document
@@ -109,8 +109,8 @@ func (g *svgBackend) endGroup() { g.doc.EndGroup() }
 
 func (g *svgBackend) writeTo(w io.Writer) error { return g.doc.Encode(w) }
 
-// pdfBackend paints a PDF with operators of its own: draw2dpdf loses dashes,
-// premultiplies colors, and has no clip.
+// pdfBackend writes the operators of a PDF page. It does not use draw2dpdf, which
+// loses dashes, premultiplies colors and cannot clip.
 type pdfBackend struct {
 	drawState
 	page *pdf.Page

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"io"
 	"math"
 
@@ -22,12 +21,13 @@ var (
 	// ErrTooLarge is returned for a canvas of more than Options.MaxPixels.
 	ErrTooLarge = errors.New("canvas too large")
 
-	// ErrState is returned by WriteTo if Push and Pop, or BeginGroup and EndGroup,
-	// did not pair, if a PDF was drawn on after WriteTo, and for an animation
-	// without frames.
-	ErrState = errors.New("unbalanced calls")
+	// ErrState is returned by WriteTo for a Pop without Push, for BeginGroup and
+	// EndGroup that do not pair, for drawing on a PDF after WriteTo, and for an
+	// animation without frames.
+	ErrState = errors.New("bad sequence of calls")
 
-	// ErrPath is returned by WriteTo if a path had a component of unknown kind.
+	// ErrPath is returned by WriteTo if a path had a component of unknown type, or
+	// a curve with neither one nor two control points.
 	ErrPath = errors.New("bad path")
 
 	// ErrFont is returned by WriteTo if a string could not be drawn.
@@ -64,25 +64,7 @@ var (
 // the page of a PDF keeps its exact size. A nil *Options means all defaults. The
 // error wraps ErrFormat, ErrSize or ErrTooLarge.
 func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
-	if o == nil {
-		o = &Options{}
-	}
-	opt := *o
-	if opt.DPI == 0 {
-		opt.DPI = DefaultDPI
-	}
-	if opt.Language == "" {
-		opt.Language = "en"
-	}
-	if opt.Tolerance == 0 {
-		opt.Tolerance = DefaultTolerance
-	}
-	if opt.MaxPixels == 0 {
-		opt.MaxPixels = DefaultMaxPixels
-	}
-	if opt.Background == nil {
-		opt.Background = color.White
-	}
+	opt := o.complete()
 	size, err := pixelSize(w, h, opt.DPI, opt.MaxPixels)
 	if err != nil {
 		return nil, err
@@ -104,12 +86,12 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 
 // pixelSize returns the size in whole pixels, at least one in each direction.
 func pixelSize(w, h vg.Length, dpi float64, limit int) (image.Point, error) {
-	for _, v := range []struct {
-		name string
-		v    float64
+	for _, q := range []struct {
+		name  string
+		value float64
 	}{{"width", float64(w)}, {"height", float64(h)}, {"DPI", dpi}} {
-		if !(v.v > 0) || math.IsInf(v.v, 1) {
-			return image.Point{}, fmt.Errorf("vgdraw2d: %w: %s = %v", ErrSize, v.name, v.v)
+		if !(q.value > 0) || math.IsInf(q.value, 1) {
+			return image.Point{}, fmt.Errorf("vgdraw2d: %w: %s = %v", ErrSize, q.name, q.value)
 		}
 	}
 	px, py := math.Round(float64(w)*dpi/72), math.Round(float64(h)*dpi/72)
@@ -134,8 +116,8 @@ func (c *Canvas) Format() Format { return c.format }
 // Pixels returns the size of the canvas in pixels.
 func (c *Canvas) Pixels() image.Point { return c.size }
 
-// Image returns the picture of a PNG canvas as painted so far. It is no copy: later
-// drawing changes it. For the other formats Image returns nil.
+// Image returns the picture of a PNG canvas as painted so far. It is not a copy:
+// later drawing changes it. For the other formats Image returns nil.
 func (c *Canvas) Image() image.Image {
 	if r, ok := c.out.(*pngBackend); ok {
 		return r.img
@@ -159,8 +141,8 @@ func (c *Canvas) EndGroup() {
 	c.out.endGroup()
 }
 
-// WriteTo writes the picture. If drawing met an error, WriteTo returns the first one
-// and writes nothing; it wraps ErrState, ErrPath or ErrFont.
+// WriteTo writes the picture. If there were errors of drawing, WriteTo returns the
+// first one and writes nothing. The error wraps ErrState, ErrPath or ErrFont.
 //
 // WriteTo can be called again, and PNG and SVG can be drawn on in between. Drawing
 // on a PDF after WriteTo is an error that the next WriteTo returns.
@@ -177,7 +159,8 @@ func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
 	return n.n, err
 }
 
-// sealed reports whether the canvas is a finished PDF, and keeps the error.
+// sealed reports whether the canvas is a PDF that was written. It then records that
+// drawing on it is an error.
 func (c *Canvas) sealed() bool {
 	if c.written && c.format == PDF {
 		c.fail(fmt.Errorf("%w: drawing on a PDF after WriteTo", ErrState))
@@ -186,7 +169,7 @@ func (c *Canvas) sealed() bool {
 	return false
 }
 
-// fail keeps an error for WriteTo unless there is an earlier one.
+// fail records an error for WriteTo unless there is an earlier one.
 func (c *Canvas) fail(err error) {
 	if c.err == nil {
 		c.err = fmt.Errorf("vgdraw2d: %w", err)

@@ -94,7 +94,7 @@ func TestWriteError(t *testing.T) {
 	}
 }
 
-// No number makes the canvas hang or panic, and what is drawn afterwards is right.
+// No number makes the canvas hang or panic, and later drawing is right.
 func TestWeirdNumbers(t *testing.T) {
 	weird := []float64{0, -1, 1e-300, 1e9, 1e20, -1e155, 1e300, -1e300, math.MaxFloat64, math.Inf(1), math.Inf(-1), math.NaN()}
 	start := time.Now()

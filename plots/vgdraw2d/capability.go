@@ -33,24 +33,24 @@ type MiterLimiter interface {
 	SetMiterLimit(limit float64)
 }
 
-// A Clipper restricts drawing to the intersection of its rectangle, in the current
-// coordinates, and the clip rectangle so far. While snapping is on, the edges are
-// rounded to whole pixels. Under a rotation by other than right angles, the
-// bounding box of the rotated rectangle clips.
+// A Clipper restricts drawing to a rectangle in the current coordinates, within the
+// clip rectangle so far. While snapping is on, the edges are rounded to whole
+// pixels. If the transform rotates by other than right angles, drawing is clipped to
+// the bounding box of the rotated rectangle.
 type Clipper interface {
 	Clip(vg.Rectangle)
 }
 
-// A Snapper moves strokes onto the pixel grid, so that they are crisp, if they
-// consist of horizontal and vertical lines only. A coordinate is rounded to whole
-// pixels, a tie down; if the line width rounds to an odd number of pixels, ½ is
-// added. Snapping is off initially.
+// A Snapper moves strokes onto the pixel grid, so that they are crisp. It moves only
+// strokes of horizontal and vertical lines. A coordinate is rounded to whole pixels,
+// a tie down; if the line width rounds to an odd number of pixels, ½ is added.
+// Snapping is off initially.
 type Snapper interface {
 	SetSnap(bool)
 }
 
-// A Grouper writes what is drawn between BeginGroup and EndGroup as a named part of
-// the picture. Groups nest. Only SVG has groups.
+// A Grouper makes all drawing between BeginGroup and EndGroup a named part of the
+// picture. Groups nest. Only SVG has groups.
 type Grouper interface {
 	BeginGroup(Group)
 	EndGroup()
@@ -107,8 +107,8 @@ type Group struct {
 	// than letters, digits, '-', '_' and '.' become '-'.
 	ID string
 
-	// Class holds class names separated by spaces. Prefix and characters are as for
-	// ID.
+	// Class holds class names separated by spaces. They get the same prefix as ID,
+	// and the same characters are replaced.
 	Class string
 
 	// Data holds data- attributes by name, without "data-". They are written in

@@ -10,8 +10,8 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// In the dark a viewer shows what the same calls draw in the dark colors. The test
-// applies the style sheet itself, class by class.
+// In the dark scheme, a viewer shows the same picture as if it were drawn in the dark
+// colors. The test applies the style sheet itself, class by class.
 func TestDark(t *testing.T) {
 	light := []color.Color{color.White, color.Black, color.NRGBA{0, 0, 0, 40}, color.NRGBA{250, 250, 250, 224}, color.NRGBA{200, 30, 30, 255}}
 	dark := []color.Color{color.NRGBA{22, 24, 29, 255}, color.NRGBA{230, 232, 235, 255}, color.NRGBA{230, 232, 235, 40}, color.NRGBA{22, 24, 29, 128}, color.NRGBA{200, 30, 30, 255}}
@@ -75,12 +75,12 @@ func TestDark(t *testing.T) {
 	}
 	for i := range a {
 		if p, q := paint(a[i], sheet), paint(b[i], nil); p != q {
-			t.Errorf("element %d is %q in the dark, want %q", i, p, q)
+			t.Errorf("element %d is %q in the dark scheme, want %q", i, p, q)
 		}
 	}
 }
 
-// Colors of fixed groups stay in the dark.
+// Colors of fixed groups stay in the dark scheme.
 func TestDarkFixed(t *testing.T) {
 	c := newCanvas(t, 72, 72, vgdraw2d.SVG, &vgdraw2d.Options{Dark: []vgdraw2d.Recolor{{From: color.Black, To: color.White}}})
 	c.BeginGroup(vgdraw2d.Group{Fixed: true})

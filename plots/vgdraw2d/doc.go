@@ -1,11 +1,11 @@
-// Package vgdraw2d is a gonum vg.Canvas that writes PNG, SVG and PDF from one
-// geometry.
+// Package vgdraw2d provides a vg.Canvas for gonum/plot that writes PNG, SVG and PDF
+// from one geometry.
 //
 // gonum's own canvases have no joins, caps or clipping, and each flattens, strokes
 // and rounds in its own way. This canvas does the transforms, snapping, clipping
-// and the check for huge coordinates once for all formats. Paths, matrices, joins,
-// caps, drawing states and the painter are those of draw2d; fpdf writes the PDF
-// file.
+// and the check for huge coordinates once for all formats. Package draw2d provides
+// paths, matrices, joins, caps, drawing states and the interface of the painter;
+// fpdf writes the PDF file.
 //
 // # Coordinates
 //
@@ -20,9 +20,9 @@
 //
 // SVG and PDF replace runs of line segments by fewer segments and fitted curves.
 // Each lies within Options.Tolerance of the other, rounding included. Corners and
-// ends stay, and two polygons with a common edge keep it in common. An SVG writes
-// recurring glyphs once, attributes where all elements inherit them, relative
-// coordinates, and pictures with a palette.
+// ends stay, and two polygons with a common edge keep it in common. An SVG contains
+// recurring glyphs once, and groups hold the attributes that their elements share.
+// Coordinates are relative, and pictures with few colors have a palette.
 //
 // # SVG in a page
 //
@@ -36,12 +36,12 @@
 // PNG follows Anti-Grain Geometry as Matplotlib 3.3 drives it, so that figures
 // of both can be compared pixel by pixel. The stroke of a path is one set of
 // outlines (Maxim Shemanarev, Anti-Grain Geometry 2.4, math_stroke and
-// vcgen_dash), its coverage is the exact signed area in each pixel on a grid of
+// vcgen_dash). Its coverage is the exact signed area in each pixel on a grid of
 // 1/256 px, clamped at one (the cell accumulators of David Turner's FreeType
-// smooth rasterizer and of Raph Levien's LibArt), and colors are blended in 8
-// bit sRGB, source over. Because signed areas are added before they are
-// clamped, parts of one stroke that overlap within a pixel darken it. SVG and PDF
-// keep strokes as strokes; their viewers unite overlaps.
+// smooth rasterizer and of Raph Levien's LibArt). Colors are blended in 8-bit
+// sRGB, source over. Because signed areas are added before they are clamped, parts
+// of one stroke that overlap within a pixel darken it. SVG and PDF keep strokes as
+// strokes; their viewers unite overlaps.
 //
 // Paths are filled by the nonzero winding rule.
 //

@@ -119,10 +119,10 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	g.Restore()
 }
 
-// meetClip maps the interval [from, to] by k and t, and moves each end that is less
-// than a pixel from an end of the clip onto it. A snapped clip may lie beyond the
-// picture that should fill it, and a strip of the page would show. PNG paints
-// whole pixels and does not need this.
+// meetClip maps the interval [from, to] by x ↦ k·x + t, moves each end that is less
+// than a pixel from an end of the clip onto it, and returns the k and t of the
+// result. Otherwise a strip of the page could show between the picture and a snapped
+// clip. PNG paints whole pixels and does not need this.
 func meetClip(k, t float64, from, to int, clip0, clip1 float64) (k1, t1 float64) {
 	move := func(v float64) float64 {
 		for _, e := range [2]float64{clip0, clip1} {
@@ -154,8 +154,8 @@ func drawable(m draw2d.Matrix, size image.Point) bool {
 
 // Rasterizers and viewers overflow or hang on coordinates of some millions, and
 // data can have coordinates of 1e300. Paths that leave the safe box are clipped to
-// it. The box is so much larger than the canvas that no clipped end and no cap on
-// it shows.
+// it. The box is so much larger than the canvas that clipped ends and their caps
+// stay out of sight.
 
 // maxWidth bounds line widths, in pixels.
 const maxWidth = 1e6

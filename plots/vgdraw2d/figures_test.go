@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"math"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -58,7 +57,7 @@ func TestFiguresAsSVG(t *testing.T) {
 		if len(got) < 1000 || len(want) < 1000 {
 			t.Fatalf("%s: %d and %d points", name, len(got), len(want))
 		}
-		d := pathtest.Farthest(got, want, step)
+		d := pathtest.Hausdorff(got, want, step)
 		t.Logf("%s: %d bytes, %.4f px", name, len(svg), d)
 		if !(d <= 0.05) {
 			t.Errorf("%s: %.4f px from the geometry, want at most 0.05", name, d)
@@ -99,54 +98,33 @@ func dataPoints(t *testing.T, svg []byte, scale, step float64) (out []geom.Point
 	}
 }
 
-// tracePath samples path data with the commands that this package writes.
+// tracePath samples path data, in units of scale pixels.
 func tracePath(t *testing.T, d string, scale, step float64) (out []geom.Point) {
-	tok := token.FindAllString(d, -1)
-	next := func() float64 {
-		v, err := strconv.ParseFloat(tok[0], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		tok = tok[1:]
-		return v / scale
-	}
-	var x, y, x0, y0 float64
-	cubic := func(x1, y1, x2, y2, x3, y3 float64) {
-		n := int(math.Ceil((math.Hypot(x1-x, y1-y)+math.Hypot(x2-x1, y2-y1)+math.Hypot(x3-x2, y3-y2))/step)) + 1
+	at := func(p geom.Point) geom.Point { return geom.Pt(p.X/scale, p.Y/scale) }
+	var p0, start geom.Point
+	cubic := func(p1, p2, p3 geom.Point) {
+		length := math.Sqrt(geom.Dist2(p0, p1)) + math.Sqrt(geom.Dist2(p1, p2)) + math.Sqrt(geom.Dist2(p2, p3))
+		n := int(math.Ceil(length/step)) + 1
 		for i := range n + 1 {
 			t := float64(i) / float64(n)
 			s := 1 - t
 			a, b, c, e := s*s*s, 3*s*s*t, 3*s*t*t, t*t*t
-			out = append(out, geom.Pt(a*x+b*x1+c*x2+e*x3, a*y+b*y1+c*y2+e*y3))
+			out = append(out, geom.Pt(a*p0.X+b*p1.X+c*p2.X+e*p3.X, a*p0.Y+b*p1.Y+c*p2.Y+e*p3.Y))
 		}
-		x, y = x3, y3
+		p0 = p3
 	}
-	line := func(x1, y1 float64) { cubic(x+(x1-x)/3, y+(y1-y)/3, x+(x1-x)*2/3, y+(y1-y)*2/3, x1, y1) }
-	var cmd byte
-	for len(tok) > 0 {
-		if c := tok[0][0]; c >= 'A' {
-			cmd = c
-			tok = tok[1:]
-		}
-		switch cmd {
+	line := func(p geom.Point) { cubic(geom.Lerp(p0, p, 1./3), geom.Lerp(p0, p, 2./3), p) }
+	for _, s := range readPath(t, d) {
+		switch s.command {
 		case 'M':
-			x, y = next(), next()
-			x0, y0, cmd = x, y, 'L'
-		case 'm':
-			x, y = x+next(), y+next()
-			x0, y0, cmd = x, y, 'l'
-		case 'l':
-			line(x+next(), y+next())
-		case 'h':
-			line(x+next(), y)
-		case 'v':
-			line(x, y+next())
-		case 'c':
-			cubic(x+next(), y+next(), x+next(), y+next(), x+next(), y+next())
+			p0 = at(s.p[0])
+			start = p0
+		case 'L':
+			line(at(s.p[0]))
+		case 'C':
+			cubic(at(s.p[0]), at(s.p[1]), at(s.p[2]))
 		case 'z':
-			line(x0, y0)
-		default:
-			t.Fatalf("command %c in %.60q", cmd, d)
+			line(start)
 		}
 	}
 	return out

@@ -12,7 +12,7 @@ const (
 	PDF Format = "pdf"
 )
 
-// Formats of animations, which SVG is too.
+// Formats of animations. SVG is a format of both.
 const (
 	GIF  Format = "gif"
 	APNG Format = "apng"
@@ -21,7 +21,7 @@ const (
 // Options are the settings of a canvas. The zero value, and nil, mean all
 // defaults.
 type Options struct {
-	// DPI is the number of pixels in an inch. If zero, it is DefaultDPI.
+	// DPI is the number of pixels per inch. If zero, it is DefaultDPI.
 	DPI float64
 
 	// Background is painted first. If nil, it is white; color.Transparent paints
@@ -49,9 +49,10 @@ type Options struct {
 	// argument is the prefix of all ids and classes.
 	CSS func(prefix string) string
 
-	// Tolerance is the largest distance in pixels between a drawn line and the line
-	// that SVG and PDF have, which leave out vertices and fit curves. If zero, it
-	// is DefaultTolerance. Below 0.01, every vertex is kept, to two decimals.
+	// Tolerance is the largest distance in pixels between a drawn line and its
+	// simplified form in SVG and PDF, which leave out vertices and fit curves. If
+	// zero, it is DefaultTolerance. Below 0.01, every vertex is kept, with two
+	// decimals.
 	Tolerance float64
 
 	// MaxPixels is the largest allowed number of pixels of the canvas, in any
@@ -65,6 +66,30 @@ const (
 	DefaultMaxPixels = 64_000_000
 	DefaultTolerance = 0.05 // px
 )
+
+// complete returns o with the defaults in place of zeros; o may be nil.
+func (o *Options) complete() Options {
+	var c Options
+	if o != nil {
+		c = *o
+	}
+	if c.DPI == 0 {
+		c.DPI = DefaultDPI
+	}
+	if c.Language == "" {
+		c.Language = "en"
+	}
+	if c.Tolerance == 0 {
+		c.Tolerance = DefaultTolerance
+	}
+	if c.MaxPixels == 0 {
+		c.MaxPixels = DefaultMaxPixels
+	}
+	if c.Background == nil {
+		c.Background = color.White
+	}
+	return c
+}
 
 // Recolor replaces the color From by To. If both are opaque, translucent shades of
 // From become shades of To with the same opacity.

@@ -10,9 +10,9 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// devicePath maps a path to pixels. The result has moves, lines, cubic curves and
-// closes only, and all coordinates are finite. Where a coordinate is NaN or
-// infinite, or the transform makes it so, a stroke is interrupted and a fill leaves
+// devicePath maps a path to pixels. The result has only moves, lines, cubic curves
+// and closes, and all coordinates are finite. At a vertex with a coordinate that is
+// not finite, before or after the transform, a stroke is interrupted; a fill leaves
 // out the vertex.
 func (c *Canvas) devicePath(p vg.Path, stroke bool) *draw2d.Path {
 	b := pathBuilder{tr: c.state.tr, stroke: stroke}
@@ -58,6 +58,7 @@ type pathBuilder struct {
 	closed  bool // the subpath was closed, and the next may begin at its start
 }
 
+// to maps p to pixels and reports whether the result is finite.
 func (b *pathBuilder) to(p vg.Point) (x, y float64, ok bool) {
 	x, y = b.tr.TransformPoint(float64(p.X), float64(p.Y))
 	return x, y, geom.Finite(x) && geom.Finite(y)

@@ -52,8 +52,8 @@ func (s *state) dashes() (pattern []float64, offset float64) {
 	return pattern, offset
 }
 
-// withoutEmpty joins the gaps around dashes of length zero: they have no ink under
-// butt caps, but some viewers paint a hairline. If all dashes are empty, the
+// withoutEmpty joins the gaps around dashes of length zero. Such dashes have no ink
+// under butt caps, but some viewers paint a hairline. If all dashes are empty, the
 // pattern stays unchanged.
 func withoutEmpty(pattern []float64, offset float64) ([]float64, float64) {
 	first := 0

@@ -14,9 +14,9 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/stroke"
 )
 
-// pngBackend rasterizes strokes and fills itself and paints them through a
-// draw2dimg.Painter: draw2dimg's own context ignores joins, caps and clipping,
-// flattens curves to 0.12 px and rounds to 1/64 px.
+// pngBackend rasterizes strokes and fills and paints them through a
+// draw2dimg.Painter. It does not use the context of draw2dimg, which ignores joins,
+// caps and clipping, flattens curves to 0.12 px and rounds to 1/64 px.
 type pngBackend struct {
 	drawState
 	img     *image.NRGBA
@@ -68,8 +68,8 @@ func (g *pngBackend) fill(p *draw2d.Path) {
 	g.acc.Paint(g.painter)
 }
 
-// drawImage keeps the pixels of an enlarged picture sharp and averages those of a
-// reduced one.
+// drawImage keeps the pixels of an enlarged picture sharp. It averages the pixels of
+// a reduced picture.
 func (g *pngBackend) drawImage(img image.Image) {
 	m := g.Current.Tr
 	b := g.clip

@@ -38,8 +38,8 @@ func initialState(size image.Point, dpi float64) state {
 	}
 }
 
-// scale returns the number of pixels in a unit of length: the square root of the
-// change of area, should the transform scale x and y differently.
+// scale returns the number of pixels per unit of length. If the transform scales x
+// and y differently, this is the geometric mean of the two scales.
 func (s *state) scale() float64 {
 	return math.Sqrt(math.Abs(s.tr.Determinant()))
 }

@@ -66,8 +66,8 @@ func decodeSVG(tb testing.TB, data []byte) []node {
 	}
 }
 
-// swaps returns the classes for colors in the dark of an element: its own and, for
-// properties that it does not set, the inherited ones.
+// swaps returns the classes of an element for colors in the dark scheme: its own
+// and, for properties that it does not set, the inherited classes.
 func swaps(inherited string, attrs []xml.Attr) string {
 	var own []string
 	set := map[string]bool{}
@@ -209,56 +209,13 @@ func checkSquare(t *testing.T, d string) {
 	}
 }
 
-var token = regexp.MustCompile(`[A-Za-z]|-?(\d+\.?\d*|\.\d+)`)
-
-// absolute returns the end points of the segments of path data (M m l h v c z).
+// absolute returns the end points of the segments of path data.
 func absolute(tb testing.TB, d string) (out [][2]float64) {
 	tb.Helper()
-	var cmd byte
-	var cur, start [2]float64
-	tok := token.FindAllString(d, -1)
-	next := func() float64 {
-		v, err := strconv.ParseFloat(tok[0], 64)
-		if err != nil {
-			tb.Fatalf("%v in %q", err, d)
+	for _, s := range readPath(tb, d) {
+		if n := len(s.p); n > 0 {
+			out = append(out, [2]float64{s.p[n-1].X, s.p[n-1].Y})
 		}
-		tok = tok[1:]
-		return v
-	}
-	for len(tok) > 0 {
-		if c := tok[0][0]; c >= 'A' {
-			cmd = c
-			tok = tok[1:]
-			if c == 'z' {
-				cur = start
-				continue
-			}
-		}
-		switch cmd {
-		case 'M':
-			cur = [2]float64{next(), next()}
-			start, cmd = cur, 'L'
-		case 'm':
-			cur[0] += next()
-			cur[1] += next()
-			start, cmd = cur, 'l'
-		case 'l':
-			cur[0] += next()
-			cur[1] += next()
-		case 'h':
-			cur[0] += next()
-		case 'v':
-			cur[1] += next()
-		case 'c':
-			for range 4 {
-				next()
-			}
-			cur[0] += next()
-			cur[1] += next()
-		default:
-			tb.Fatalf("command %c in %q", cmd, d)
-		}
-		out = append(out, cur)
 	}
 	return out
 }

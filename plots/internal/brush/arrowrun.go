@@ -14,16 +14,16 @@ import (
 // one shape, so that translucent arrows do not darken where they touch and a long
 // path makes a small file. Call Flush after the last Add.
 type ArrowRun struct {
-	// Canvas is painted on. ByCanvas says that it clips; otherwise the run clips
-	// arrows to its rectangle.
-	Canvas   *draw.Canvas
+	Canvas *draw.Canvas
+	// ByCanvas tells that the canvas clips. If false, the run clips the arrows to
+	// the rectangle of the canvas.
 	ByCanvas bool
 	// Head returns the length and width of the head of an arrow of the given
-	// length, zero for none.
+	// length. Both are zero for an arrow without head.
 	Head func(length vg.Length) (long, wide vg.Length)
-	// Line is the style of the shafts; its color is that of Add.
+	// Line is the style of the shafts. Its color is ignored: Add sets the color.
 	Line draw.LineStyle
-	// Chain says that each arrow may continue the one before it, as the steps of a
+	// Chain tells that each arrow may continue the one before it, as the steps of a
 	// path do.
 	Chain bool
 
@@ -34,9 +34,9 @@ type ArrowRun struct {
 	lines [][]vg.Point // arrows without heads; one that continues another extends its line
 }
 
-// leastBreadth is the least width of a head in a chain, in widths of the line.
-// Smaller heads are left out.
-const leastBreadth = 1.75
+// minHead is the least width of a head in a chain, in widths of the line. Smaller
+// heads are left out.
+const minHead = 1.75
 
 // A chainEnd is the tip that the next arrow of a chain continues.
 type chainEnd struct {
@@ -49,7 +49,7 @@ type chainEnd struct {
 // through a tip.
 const smoothTurn = 0.8660254037844386
 
-// Add paints the arrow from a to b, at the latest at the next Flush.
+// Add adds the arrow from a to b. The next Flush paints it at the latest.
 func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 	if clr != r.color {
 		r.Flush()
@@ -58,13 +58,13 @@ func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 	length, ux, uy := page.Direction(a, b)
 	long, wide := r.Head(length)
 	// A line with heads hardly wider than itself would look dashed.
-	if r.Chain && wide < leastBreadth*r.Line.Width {
+	if r.Chain && wide < minHead*r.Line.Width {
 		long, wide = 0, 0
 	}
 	from := a
 	if e := r.last; r.Chain && e.long > 0 && e.at == a && ux*e.ux+uy*e.uy > smoothTurn {
-		// The line would also look dashed where the tip before it is thinner.
-		// Begin where the head is as wide as the line.
+		// The tip of the head before is narrower than the line, which would also
+		// look dashed. Begin where that head is as wide as the line.
 		back := e.long * r.Line.Width / e.wide
 		from = vg.Point{X: a.X - back*ux, Y: a.Y - back*uy}
 	}

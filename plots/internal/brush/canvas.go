@@ -10,7 +10,7 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// DotsPerInch returns the resolution of a pixel canvas, and 72 for any other.
+// DotsPerInch returns the resolution of a canvas with pixels, and 72 for any other.
 func DotsPerInch(c vg.Canvas) float64 {
 	if r, ok := c.(interface{ DPI() float64 }); ok {
 		return r.DPI()
@@ -19,7 +19,7 @@ func DotsPerInch(c vg.Canvas) float64 {
 }
 
 // Clip calls paint with c clipped to its rectangle. The argument of paint is false
-// if the canvas cannot clip; paint must then clip geometry.
+// if the canvas cannot clip; paint must then clip its geometry.
 func Clip(c *draw.Canvas, paint func(byCanvas bool)) {
 	k, ok := c.Canvas.(vgdraw2d.Clipper)
 	if !ok {
@@ -32,7 +32,7 @@ func Clip(c *draw.Canvas, paint func(byCanvas bool)) {
 	paint(true)
 }
 
-// Group calls paint within a group, if the canvas has groups.
+// Group calls paint, in the group g if the canvas has groups.
 func Group(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
 	if k, ok := c.Canvas.(vgdraw2d.Grouper); ok {
 		k.BeginGroup(g)
@@ -44,20 +44,19 @@ func Group(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
 // LevelGroup returns the group of the lines of a level. If fixed, their color
 // encodes the level, and a viewer in dark mode keeps it.
 func LevelGroup(level float64, fixed bool) vgdraw2d.Group {
-	return vgdraw2d.Group{Data: map[string]string{"level": shortest(level)}, Fixed: fixed}
+	return vgdraw2d.Group{Data: map[string]string{"level": number(level)}, Fixed: fixed}
 }
 
 // BandGroup returns the group of the fill between two levels.
 func BandGroup(lower, upper float64) vgdraw2d.Group {
-	return vgdraw2d.Group{Data: map[string]string{"lower": shortest(lower), "upper": shortest(upper)}, Fixed: true}
+	return vgdraw2d.Group{Data: map[string]string{"lower": number(lower), "upper": number(upper)}, Fixed: true}
 }
 
-// shortest writes v with 12 digits, which hides rounding errors.
-func shortest(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
+// number writes v with at most 12 digits, which hides rounding errors.
+func number(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
 
-// inked is a canvas that paints black in the ink of a style. Plotters that know no
-// style, such as gonum's, paint black by default, which is invisible on a dark
-// page.
+// inked is a canvas that paints ink in place of black. Plotters that know no style,
+// such as gonum's, paint black by default, which is invisible on a dark page.
 type inked struct {
 	*vgdraw2d.Canvas
 	ink color.NRGBA

@@ -1,3 +1,3 @@
-// Package brush strokes and fills on any canvas of gonum, and clips what it paints
-// where the canvas cannot.
+// Package brush strokes and fills on any canvas of gonum. It clips the geometry if
+// the canvas cannot clip.
 package brush

@@ -8,10 +8,10 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// Transforms returns the transforms from the data coordinates of plt to c. They do
-// not panic, unlike those of gonum's scales: values that are not positive lie far
-// below a logarithmic axis, on a stock plot as on a Panel, and values that another
-// scale rejects become NaN, which is not drawn.
+// Transforms returns the transforms from the data coordinates of plt to c. Unlike
+// the transforms of gonum, they do not panic. On a logarithmic axis, of a stock plot
+// or of a Panel, values that are not positive lie far below the axis. Values that
+// another scale rejects become NaN, which is not drawn.
 func Transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
 	axes := plot.Plot{X: plt.X, Y: plt.Y}
 	axes.X.Scale, axes.Y.Scale = SafeScale(plt.X.Scale), SafeScale(plt.Y.Scale)

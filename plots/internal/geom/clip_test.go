@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestClipLine(t *testing.T) {
+func TestClipPolyline(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	b := Box{0, 0, 10, 10}
 	for _, test := range []struct {
@@ -26,19 +26,19 @@ func TestClipLine(t *testing.T) {
 		{"one point", []Point{{1, 1}}, false, b, "[]"},
 		{"none", nil, true, b, "[]"},
 	} {
-		if got := fmt.Sprint(ClipLine(test.pts, test.closed, test.box)); got != test.want {
+		if got := fmt.Sprint(ClipPolyline(test.pts, test.closed, test.box)); got != test.want {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
 }
 
-func TestClipParameters(t *testing.T) {
+func TestClipRange(t *testing.T) {
 	b := Box{0, 0, 10, 10}
-	if t0, t1, ok := ClipParameters(Pt(-10, 5), Pt(30, 5), b); t0 != 0.25 || t1 != 0.5 || !ok {
+	if t0, t1, ok := ClipRange(Pt(-10, 5), Pt(30, 5), b); t0 != 0.25 || t1 != 0.5 || !ok {
 		t.Errorf("through: %v, %v, %v", t0, t1, ok)
 	}
 	for name, q := range map[string]Point{"outside": Pt(-5, 20), "NaN": Pt(math.NaN(), 5), "infinite": Pt(5, math.Inf(-1))} {
-		if _, _, ok := ClipParameters(Pt(-5, 5), q, b); ok {
+		if _, _, ok := ClipRange(Pt(-5, 5), q, b); ok {
 			t.Errorf("%s: has a part in the box", name)
 		}
 	}

@@ -1,9 +1,10 @@
-// Package geom has points and boxes in plain floats, and clips segments, lines
-// and polygons to a box. The unit, and which way y runs, are the caller's.
+// Package geom defines points and boxes with float64 coordinates, and clips
+// segments, polylines and polygons to a box. Callers choose the unit and the
+// direction of y.
 //
-// Clipping must survive the coordinates that data can have: a diverging path
-// reaches 1e300. So parameters are measured from the nearer end of a segment, and
-// differences that may overflow are halved.
+// A diverging path has coordinates of 1e300. Clipping therefore measures
+// parameters from the nearer end of a segment, and halves differences that may
+// overflow.
 package geom
 
 import "math"
@@ -37,8 +38,9 @@ func Finite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }
 // Box is the rectangle [X0, X1]×[Y0, Y1]. It is empty unless X0 < X1 and Y0 < Y1.
 type Box struct{ X0, Y0, X1, Y1 float64 }
 
-// NoPoints returns the box from which Add builds the bounds of points.
-func NoPoints() Box {
+// EmptyBox returns the box that contains no point. Add builds the bounds of points
+// from it.
+func EmptyBox() Box {
 	return Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
 }
 
@@ -75,8 +77,8 @@ func (b Box) ContainsAll(pts []Point) bool {
 	return true
 }
 
-// Touches reports whether b and r have a point in common. Boxes without area,
-// such as those of horizontal lines, count.
+// Touches reports whether b and r have a point in common. Boxes without area, such
+// as the bounds of a horizontal line, count.
 func (b Box) Touches(r Box) bool {
 	return b.X0 <= r.X1 && r.X0 <= b.X1 && b.Y0 <= r.Y1 && r.Y0 <= b.Y1
 }

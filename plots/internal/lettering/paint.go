@@ -95,9 +95,8 @@ func (t *PlacedText) onPixels(c *vgdraw2d.Canvas) vg.Point {
 }
 
 // corner returns the pixel, counted from the upper left, at which Matplotlib puts
-// the lower left corner of a formula's bitmap. It is the pixel nearest to the
-// point that lies the formula's depth below the start of the baseline. The bitmap
-// is turned about it.
+// the lower left corner of a formula's bitmap: below the start of the baseline by
+// the formula's depth, rounded to whole pixels. The bitmap is turned about it.
 func (t *PlacedText) corner(c *vgdraw2d.Canvas) image.Point {
 	sin, cos := math.Sincos(t.Angle)
 	_, h := c.Size()
@@ -115,8 +114,9 @@ func nearest(v float64) int {
 	return int(math.RoundToEven(math.Round(v*1e6) / 1e6))
 }
 
-// start returns where the baseline of the exact formula must start to lie over
-// the bitmap whose lower left corner is at corner; see tex.Formula.MaskOrigin for origin.
+// start returns the start of the baseline with which the exact outlines lie over the
+// bitmap whose lower left corner is at corner. The argument origin is the result of
+// tex.Formula.MaskOrigin.
 func (t *PlacedText) start(c *vgdraw2d.Canvas, corner image.Point, origin vg.Point) vg.Point {
 	px := 72 / c.DPI()
 	x, y := float64(origin.X), float64(origin.Y)

@@ -35,12 +35,12 @@ func (t Type) Typesetter() tex.Typesetter {
 
 // Typeset sets a line of text in type of the given size.
 func (t Type) Typeset(text string, size vg.Length) (Line, error) {
-	fonts := t.Typesetter()
-	f, err := fonts.Typeset(text, size)
+	setter := t.Typesetter()
+	f, err := setter.Typeset(text, size)
 	if err != nil {
 		return Line{}, err
 	}
-	lp, err := fonts.Typeset("lp", size)
+	lp, err := setter.Typeset("lp", size)
 	if err != nil {
 		return Line{}, err
 	}

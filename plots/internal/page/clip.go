@@ -6,22 +6,24 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// This file clips geometry for canvases that cannot clip, through package geom. The
-// methods of gonum's draw.Canvas lose lines to rounding when coordinates lie far
-// outside, as those of a diverging path do.
+// The functions of this file clip geometry for canvases that cannot clip. Package
+// geom does the work; vgdraw2d uses it too, in pixels. The methods of gonum's
+// draw.Canvas are no substitute: rounding loses lines whose coordinates lie far
+// outside, as on a diverging path.
 
 // ClipPolyline returns the parts of a polyline inside r. It leaves out segments
-// with coordinates that are not finite.
+// with a coordinate that is not finite.
 func ClipPolyline(pts []vg.Point, r vg.Rectangle) [][]vg.Point {
 	var parts [][]vg.Point
-	for _, part := range geom.ClipLine(toGeom(pts), false, box(r)) {
+	for _, part := range geom.ClipPolyline(toGeom(pts), false, box(r)) {
 		parts = append(parts, fromGeom(part))
 	}
 	return parts
 }
 
-// ClipSegment returns the part of the segment from a to b inside r, and for each
-// of its ends whether it is an end of the whole segment.
+// ClipSegment returns the part of the segment from a to b inside r. For each end of
+// the part, whole tells whether it is an end of the segment too. The result is not
+// ok if there is no such part or a coordinate is not finite.
 func ClipSegment(a, b vg.Point, r vg.Rectangle) (part [2]vg.Point, whole [2]bool, ok bool) {
 	p, q, ok := geom.ClipSegment(point(a), point(b), box(r))
 	part = [2]vg.Point{vgPoint(p), vgPoint(q)}
@@ -32,7 +34,7 @@ func ClipSegment(a, b vg.Point, r vg.Rectangle) (part [2]vg.Point, whole [2]bool
 // as fractions of its length. It reports false if there is none or a coordinate is
 // not finite.
 func ClipRange(a, b vg.Point, r vg.Rectangle) (t0, t1 float64, ok bool) {
-	return geom.ClipParameters(point(a), point(b), box(r))
+	return geom.ClipRange(point(a), point(b), box(r))
 }
 
 // ClipPolygon returns the part of a polygon inside r. It returns nil if a
@@ -47,6 +49,7 @@ func interpolate(a, b vg.Point, t float64, r vg.Rectangle) vg.Point {
 	return vgPoint(box(r).Nearest(geom.Lerp(point(a), point(b), t)))
 }
 
+// point, vgPoint, box, toGeom and fromGeom convert between the types of vg and geom.
 func point(p vg.Point) geom.Point { return geom.Pt(float64(p.X), float64(p.Y)) }
 
 func vgPoint(p geom.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} }

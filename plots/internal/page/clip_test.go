@@ -11,7 +11,7 @@ import (
 
 var square = vg.Rectangle{Max: vg.Point{X: 10, Y: 10}}
 
-func TestClipLine(t *testing.T) {
+func TestClipPolyline(t *testing.T) {
 	type line []vg.Point
 	for _, c := range []struct {
 		in   line

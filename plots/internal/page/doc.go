@@ -1,2 +1,3 @@
-// Package page has the geometry of points, boxes and polylines on a page.
+// Package page has the geometry of points, boxes and polylines on a page. Lengths
+// are in points, and y runs up.
 package page

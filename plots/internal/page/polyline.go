@@ -1,16 +1,18 @@
 package page
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"sort"
 
 	"gonum.org/v1/plot/vg"
 )
 
-// A Polyline is a polyline on the page, measured by arc length. Positions on it,
-// called s, are lengths in points from its start.
+// A Polyline is a polyline on the page, measured by arc length. A position s on it
+// is the length in points from its start.
 type Polyline struct {
-	Points []vg.Point // a closed line repeats the first at the end
+	Points []vg.Point // the last point of a closed line repeats the first
 	Along  []float64  // the arc length from the start to each point
 	Closed bool
 }
@@ -67,7 +69,7 @@ func (l *Polyline) At(s float64) (vg.Point, int) {
 	p, q := l.Points[i-1], l.Points[i]
 	t := vg.Length(0)
 	if d := l.Along[i] - l.Along[i-1]; d > 0 {
-		t = vg.Length(math.Max(0, math.Min((s-l.Along[i-1])/d, 1)))
+		t = vg.Length(max(0, min((s-l.Along[i-1])/d, 1)))
 	}
 	return vg.Point{X: p.X + t*(q.X-p.X), Y: p.Y + t*(q.Y-p.Y)}, i - 1
 }
@@ -124,7 +126,7 @@ func (l *Polyline) Nearest(p vg.Point) (s float64, distance vg.Length) {
 // Without returns the parts of the line outside gaps, which are stretches [s0,
 // s1]. It sorts gaps.
 func (l *Polyline) Without(gaps [][2]float64) [][]vg.Point {
-	sort.Slice(gaps, func(i, j int) bool { return gaps[i][0] < gaps[j][0] })
+	slices.SortFunc(gaps, func(a, b [2]float64) int { return cmp.Compare(a[0], b[0]) })
 	var parts [][]vg.Point
 	for i, g := range gaps {
 		next := l.Length()

@@ -41,7 +41,7 @@ func NewSegmentGrid(lines []Polyline, area vg.Rectangle, side vg.Length) *Segmen
 	return g
 }
 
-// add enters a segment in all squares that it passes through, and in some next to
+// add lists a segment in all squares that it passes through, and in some next to
 // them.
 func (g *SegmentGrid) add(s Segment, p, q vg.Point) {
 	t0, t1, ok := ClipRange(p, q, g.area)
@@ -81,18 +81,18 @@ func (g *SegmentGrid) visit(r vg.Rectangle, f func(*[]Segment) bool) {
 	}
 }
 
-// maxLook is the number of segments in the center of a box that Free tries first.
+// maxLook is the number of segments at the center of a box that Free tries first.
 const maxLook = 16
 
 // Free reports whether no segment crosses b, except those for which own returns
-// true. It tries a sample of the segments at the center of b first: where there
-// are many lines, a few of them settle it.
+// true. It first tries a sample of the segments at the center of b: where there are
+// many lines, one of the sample usually crosses b.
 func (g *SegmentGrid) Free(b TurnedBox, own func(Segment) bool) bool {
 	ok := true
 	look := func(square *[]Segment) bool {
 		for _, s := range *square {
 			pts := g.Lines[s.Line].Points
-			if b.Crosses(pts[s.Index], pts[s.Index+1]) && !own(s) {
+			if b.crosses(pts[s.Index], pts[s.Index+1]) && !own(s) {
 				ok = false
 				return false
 			}

@@ -43,8 +43,8 @@ func FormatLevel(level float64) string {
 }
 
 // LevelChoice returns the choice of ticks at levels on a scale from lo to hi,
-// which is logarithmic if log is set. It starts with every level and goes on with
-// every second, third and so on.
+// which is logarithmic if log is set. Step 0 has every level, step 1 every second
+// level, and so on.
 func LevelChoice(levels []float64, lo, hi float64, log bool) Choice {
 	return func(step int) Marks { return levelMarks(levels, lo, hi, log, step+1) }
 }
@@ -59,7 +59,7 @@ func levelMarks(values []float64, lo, hi float64, log bool, n int) Marks {
 		return logMarks(everyNth(values, n, -1))
 	}
 	values = everyNth(values, n, slices.Index(values, 0))
-	num := NewNumerals(values, lo, hi)
+	num := newNumerals(values, lo, hi)
 	return Marks{Ticks: Labeled(values, num.Digits), OffsetText: num.OffsetText()}
 }
 

@@ -26,8 +26,8 @@ func LogTicks(min, max float64) []plot.Tick {
 }
 
 // logSets lists the multiples of powers of ten that have numbers, from dense to
-// sparse. Sparser sets, with every second, third, … power of ten, follow the last
-// one.
+// sparse. The sets after the last one are not listed: they have every second,
+// third, … power of ten.
 var logSets = [][]float64{
 	{1, 2, 3, 4, 5, 6, 7, 8, 9},
 	{1, 2, 3, 4, 6},
@@ -36,8 +36,8 @@ var logSets = [][]float64{
 	{1},
 }
 
-// fewest is the least number of labels for which a set is used; otherwise a denser
-// one is.
+// fewest is the least number of labels that a set must have. If it has fewer,
+// LogChoice takes a denser set.
 const fewest = 3
 
 // powers is the index in logSets of the powers of ten alone.
@@ -70,7 +70,7 @@ func LogChoice(n int, lo, hi float64) Choice {
 	}
 }
 
-// logValues returns the values between lo and hi that have numbers.
+// logValues returns the values between lo and hi that have numbers in a set.
 func logValues(set int, lo, hi float64) []float64 {
 	multiples, stride := []float64{1}, 1
 	if set < len(logSets) {

@@ -19,9 +19,9 @@ func labels(ticks []plot.Tick) string {
 	return strings.Join(s, " ")
 }
 
-// The expected numbers are those of Matplotlib 3.3 (LogLocator and LogFormatter) on
-// an axis with room for nine: powers of ten with its stride, in less than a decade
-// multiples 1, 2, 3, 4, 6, in less than 0.4 decades all of them.
+// The expected numbers are from Matplotlib 3.3 (LogLocator and LogFormatter) on an
+// axis with room for nine: powers of ten with its stride; in less than a decade the
+// multiples 1, 2, 3, 4, 6; in less than 0.4 decades all multiples.
 func TestLogTicks(t *testing.T) {
 	for _, c := range []struct {
 		lo, hi float64

@@ -8,11 +8,11 @@ import (
 	"natgrad.example/internal/round"
 )
 
-// Marks are the ticks of an axis. A tick without label has no number.
+// Marks are the ticks of an axis. A tick with an empty label has no number.
 type Marks struct {
 	Ticks      []plot.Tick
 	Minor      []float64
-	OffsetText string // a formula for what the numbers have in common, or ""
+	OffsetText string // a formula for the offset and the power of ten of all numbers, or ""
 }
 
 // A Choice returns the marks of an axis: the preferred ones for step 0, and fewer
@@ -42,12 +42,13 @@ func Labeled(values []float64, text func(float64) string) []plot.Tick {
 	return ticks
 }
 
-// AutoChoice returns the choice of round ticks between lo and hi. It starts with
-// at most n intervals, takes one fewer with each step, and then drops numbers.
+// AutoChoice returns the choice of round ticks between lo and hi. Step 0 has at most
+// n intervals. Each further step has one fewer; when one is left, further steps drop
+// numbers.
 func AutoChoice(n int, lo, hi float64) Choice {
 	return func(step int) Marks {
 		values := RoundValues(lo, hi, max(n-step, 1))
-		num := NewNumerals(values, lo, hi)
+		num := newNumerals(values, lo, hi)
 		m := Marks{Ticks: Labeled(values, num.Digits), OffsetText: num.OffsetText()}
 		return m.Every(max(step-n+2, 1))
 	}

@@ -8,13 +8,13 @@ import (
 	"natgrad.example/internal/round"
 )
 
-// Numerals writes the numbers of an axis. All have the same number of decimals.
-// What they have in common, an offset or a power of ten, is split off and written
-// once: a value v appears as (v − offset) / 10^exponent.
+// Numerals writes the numbers of an axis. All have the same number of decimals. A
+// common offset and a common power of ten are split off and written once: a value v
+// appears as (v − offset) / 10^exponent.
 //
-// The rules and thresholds are those of Matplotlib's ScalarFormatter (Matplotlib
-// 3.3, ticker.py): an offset must save four digits, and a power of ten is split
-// off for exponents up to −5 and from 6.
+// The rules and thresholds follow ScalarFormatter (Matplotlib 3.3, ticker.py): an
+// offset must save four digits, and a power of ten is split off for exponents up to
+// −5 and from 6.
 type Numerals struct {
 	offset   float64
 	exponent int
@@ -29,8 +29,8 @@ const (
 // minus is the minus sign that labels use instead of the shorter hyphen.
 const minus = "\u2212"
 
-// NewNumerals returns the numerals for increasing values on an axis from lo to hi.
-func NewNumerals(values []float64, lo, hi float64) Numerals {
+// newNumerals returns the numerals for increasing values on an axis from lo to hi.
+func newNumerals(values []float64, lo, hi float64) Numerals {
 	var n Numerals
 	if len(values) == 0 {
 		return n
@@ -102,8 +102,8 @@ func (n Numerals) power(values []float64, lo, hi float64) int {
 	return 0
 }
 
-// places returns the number of decimals that writes every value to within a
-// thousandth of their range.
+// places returns the least number of decimals that shows every value to within about
+// a thousandth of their range.
 func (n Numerals) places(values []float64, lo, hi float64) int {
 	scaled := make([]float64, len(values))
 	for i, v := range values {
@@ -146,8 +146,8 @@ func (n Numerals) scale(v float64) float64 {
 	return (v - n.offset) / math.Pow10(half) / math.Pow10(n.exponent-half)
 }
 
-// Digits writes v without the offset and power of ten that are split off, and with
-// a hyphen as minus sign.
+// Digits writes v with a hyphen as minus sign, and without the offset and the power
+// of ten that are split off.
 func (n Numerals) Digits(v float64) string {
 	s := n.scale(v)
 	if math.Abs(s) < 1e-8 {
@@ -215,10 +215,10 @@ func Formula(label string) string {
 	return "$" + plain + "$"
 }
 
-// Short writes a number with four digits and a true minus sign.
+// Short writes a number with at most four digits and a true minus sign.
 func Short(v float64) string {
 	if v == 0 || math.IsNaN(v) {
-		v = math.Abs(v)
+		v = math.Abs(v) // no sign
 	}
-	return strings.ReplaceAll(strconv.FormatFloat(v, 'g', 4, 64), "-", "−")
+	return strings.ReplaceAll(strconv.FormatFloat(v, 'g', 4, 64), "-", minus)
 }

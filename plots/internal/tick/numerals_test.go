@@ -41,7 +41,7 @@ func TestNumerals(t *testing.T) {
 		{3e+29, 4e+29, 3, "3.0 3.5 4.0", `$\times10^{29}$`},
 	} {
 		values := round.Ticks(c.lo, c.hi, c.parts)
-		n := NewNumerals(values, c.lo, c.hi)
+		n := newNumerals(values, c.lo, c.hi)
 		var digits []string
 		for _, v := range values {
 			digits = append(digits, n.Digits(v))
@@ -86,7 +86,7 @@ func TestNumeralsExtreme(t *testing.T) {
 		{1, math.Nextafter(1, 2)}, {math.Nextafter(1e17, 0), 1e17},
 	} {
 		values := []float64{c[0], c[1]}
-		for _, n := range []Numerals{NewNumerals(values, c[0], c[1]), PlainNumerals(values, c[0], c[1])} {
+		for _, n := range []Numerals{newNumerals(values, c[0], c[1]), PlainNumerals(values, c[0], c[1])} {
 			if s := n.Digits(c[0]) + n.Label(c[1]) + n.OffsetText(); strings.ContainsAny(s, "NI") {
 				t.Errorf("%v: %+v writes %s", c, n, s)
 			}
@@ -99,13 +99,13 @@ func TestNumeralsExtreme(t *testing.T) {
 	}
 }
 
-func TestNumeral(t *testing.T) {
+func TestFormula(t *testing.T) {
 	for in, want := range map[string]string{
 		"−1.0": "$-1.0$", "-2": "$-2$", "10": "$10$",
 		"": "", "a": "a", "NaN": "NaN", "Inf": "Inf", "0x1": "0x1", "1e5": "1e5", "$\\pi$": "$\\pi$",
 	} {
 		if got := Formula(in); got != want {
-			t.Errorf("numeral(%q) = %q, want %q", in, got, want)
+			t.Errorf("Formula(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

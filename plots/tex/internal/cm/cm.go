@@ -49,7 +49,11 @@ func Outlines(name string) (*type1.Font, error) {
 		if err != nil {
 			return nil, err
 		}
-		return type1.Parse(data)
+		font, err := type1.Parse(data)
+		if err != nil {
+			return nil, fmt.Errorf("tex: outlines of %s: %w", name, err)
+		}
+		return font, nil
 	})
 }
 

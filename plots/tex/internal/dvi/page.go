@@ -9,7 +9,7 @@ import (
 	"natgrad.example/plots/tex/internal/cm"
 )
 
-// Scaled is a length in TeX's scaled points, of which Point make a point.
+// Scaled is a length in TeX's scaled points. TeX's point has Point of them.
 type Scaled int32
 
 const (
@@ -34,7 +34,7 @@ func (s Scaled) Part(factor float64) Scaled { return Scaled(math.Round(float64(s
 // BigPoints returns s in the points of vg, 72 to the inch.
 func (s Scaled) BigPoints() float64 { return float64(s) / Point * 72 / PointsPerInch }
 
-// Kind tells the operations of a page apart.
+// Kind is the kind of an operation of a page.
 type Kind uint8
 
 const (
@@ -49,7 +49,7 @@ const (
 	Word         // a word in an OpenType font; its baseline starts at the position
 )
 
-// Op is one operation of a page: what a device-independent file says, its registers resolved.
+// Op is one operation of a page: a command of a device-independent file with its register resolved.
 type Op struct {
 	Kind          Kind
 	Stay          bool   // Glyph, Rule: the position does not move on by the width

@@ -86,8 +86,8 @@ func (r *reader) command(cmd startex.Cmd) error {
 	return nil
 }
 
-// movements are the names of the commands that move, without the number of bytes in their distance. If
-// that number is 0, the distance is the last one with this name.
+// movements are the names of the commands that move, without the number of bytes of their distance. If
+// that number is 0, the command repeats the last distance with its name.
 var movements = map[string]Kind{"right": Right, "w": Right, "x": Right, "down": Down, "y": Down, "z": Down}
 
 // move adds a movement. The decoder has a type, with a field Value, for each number of bytes;

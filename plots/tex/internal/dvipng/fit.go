@@ -1,10 +1,10 @@
-// Package dvipng puts a formula on the pixels of a raster as the program of that name does (Jan-Åke
-// Larsson, version 1.15, 2015), which makes Matplotlib's bitmaps: it rounds positions by the rule of
-// the driver, hints outlines as FreeType's light mode does and paints them as FreeType's smooth
-// rasterizer does.
+// Package dvipng puts a formula on the pixels of a raster as the program dvipng does (Jan-Åke Larsson,
+// version 1.15, 2015), which makes Matplotlib's bitmaps. It rounds positions by the rule of the driver,
+// hints outlines like FreeType's light mode, and paints them like FreeType's smooth rasterizer.
 package dvipng
 
 import (
+	"fmt"
 	"image"
 	"math"
 
@@ -17,9 +17,10 @@ import (
 type Fitted struct {
 	Glyphs []Glyph
 	Rules  []image.Rectangle
-	// Box is the bitmap that dvipng cuts out (-T tight): the smallest that contains the rules
-	// and the bitmap of every glyph, which contains the control points of its outline. Box.Min.Y is
-	// minus the depth. Matplotlib puts the lower left corner of the box on a whole pixel.
+	// Box is the bitmap that dvipng cuts out (-T tight): the smallest rectangle that contains the
+	// rules and the bitmaps of the glyphs. The bitmap of a glyph contains the control points of its
+	// outline. Box.Min.Y is minus the depth. Matplotlib puts the lower left corner of the box on a
+	// whole pixel.
 	Box image.Rectangle
 }
 
@@ -48,7 +49,7 @@ func Fit(page *dvi.Page, baseline dvi.Scaled, dpi float64) (*Fitted, error) {
 		}
 		o, err := fonts[m.font].glyph(m.op.Code)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("tex: outlines of %s: %w", page.Fonts[m.font].Name, err)
 		}
 		fit.Glyphs = append(fit.Glyphs, Glyph{X: m.x, Y: m.y, Outline: o})
 		fit.Box = fit.Box.Union(bounds(o).Add(image.Pt(m.x, m.y)))

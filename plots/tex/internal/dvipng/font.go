@@ -39,7 +39,7 @@ func fontScale(size, resolution int64) type1.Fixed {
 	return type1.Fixed((scale + 32) / 64)
 }
 
-// shrink is the number of steps in which dvipng counts a pixel.
+// shrink is the number of steps into which dvipng divides a pixel.
 const shrink = 4
 
 // fontResolution returns the resolution at which a font of the design size has the wanted size.

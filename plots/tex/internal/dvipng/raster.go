@@ -6,15 +6,15 @@ import (
 	"natgrad.example/plots/tex/internal/type1"
 )
 
-// Mask returns the bitmap of the formula: each glyph with its area coverage in 16 levels, glyphs over
-// each other as opaque ink with holes, in the 7 bits of opacity of dvipng's PNG files. Its bounds are
-// those of Box with y down from the baseline: the lowest row is Bounds().Max.Y−1.
+// Mask returns the bitmap of the formula. A glyph covers each pixel by one of 16 levels. Where glyphs
+// overlap, their transparencies are multiplied, with the 7 bits that dvipng's PNG files have. The bounds
+// of the bitmap are Box with y down from the baseline: the lowest row is Bounds().Max.Y−1.
 func (fit *Fitted) Mask() *image.Alpha {
 	box := fit.Box
 	mask := image.NewAlpha(image.Rect(box.Min.X, -box.Max.Y, box.Max.X, -box.Min.Y))
-	clear := make([]uint8, len(mask.Pix)) // transparency
-	for i := range clear {
-		clear[i] = transparent
+	transparency := make([]uint8, len(mask.Pix))
+	for i := range transparency {
+		transparency[i] = transparent
 	}
 	for _, g := range fit.Glyphs {
 		bounds := bounds(g.Outline)
@@ -25,7 +25,7 @@ func (fit *Fitted) Mask() *image.Alpha {
 			for x := range bounds.Dx() {
 				gray := int(levels[y*bounds.Dx()+x] >> 4)
 				ink := gray * 17 / 2
-				clear[row+x] = uint8((transparent - ink) * int(clear[row+x]) / transparent)
+				transparency[row+x] = uint8((transparent - ink) * int(transparency[row+x]) / transparent)
 			}
 		}
 	}
@@ -33,11 +33,11 @@ func (fit *Fitted) Mask() *image.Alpha {
 		for y := r.Min.Y; y < r.Max.Y; y++ {
 			row := mask.PixOffset(r.Min.X, -y-1)
 			for x := range r.Dx() {
-				clear[row+x] = 0
+				transparency[row+x] = 0
 			}
 		}
 	}
-	for i, c := range clear {
+	for i, c := range transparency {
 		mask.Pix[i] = 255 - (c<<1 + c>>6)
 	}
 	return mask
@@ -75,14 +75,14 @@ func rasterize(o *type1.Hinted, bounds image.Rectangle) []uint8 {
 // point256 is a point in 1/256 pixels.
 type point256 struct{ x, y int }
 
-// cell is what the outline does in one pixel: cover is the height by which it rises, in 1/256 pixels,
-// and area is twice the area to the left of it.
+// cell sums the segments of the outline in one pixel: cover is the height by which they rise, in 1/256
+// pixels, and area is twice the area to the left of them.
 type cell struct{ cover, area int }
 
 // rasterizer collects cells.
 type rasterizer struct {
 	bounds image.Rectangle
-	width  int // of a row of cells: one more than that of bounds
+	width  int // of a row of cells: one more than the width of bounds
 	cells  []cell
 	at     point256
 }
@@ -187,9 +187,9 @@ func (r *rasterizer) sweep() []uint8 {
 	return out
 }
 
-// coverage returns the level of a pixel, at most 255, from twice its area in 1/256². FreeType truncates
-// it by a shift. Contours that run counterclockwise have a negative area, of which an exact level
-// becomes one less.
+// coverage returns the level of a pixel, at most 255, from twice its area in 1/256². It truncates by a
+// shift, as FreeType does. For contours that run counterclockwise the area is negative, and an exact
+// level becomes one less.
 func coverage(area int) uint8 {
 	n := area >> 9
 	if n < 0 {

@@ -20,7 +20,7 @@ import (
 type Font struct {
 	data []byte
 
-	mu       sync.Mutex // the library's face and shaper are for one at a time
+	mu       sync.Mutex // the library's face and shaper are not safe for concurrent use
 	face     *font.Face
 	shaper   shaping.HarfbuzzShaper
 	outlines map[font.GID]*Outline
@@ -87,7 +87,7 @@ func (f *Font) Covers(text []rune) bool {
 	return true
 }
 
-// outline returns a glyph's outline, nil if it has another kind of picture. The caller holds mu.
+// outline returns a glyph's outline, or nil if the glyph is a bitmap or an SVG. The caller holds mu.
 func (f *Font) outline(id font.GID) *Outline {
 	if o, ok := f.outlines[id]; ok {
 		return o
@@ -121,7 +121,7 @@ func newOutline(segments []opentype.Segment, scale float64) *Outline {
 // Glyph is a glyph as the font places it, in units of the em.
 type Glyph struct {
 	Font    *Font
-	Outline *Outline // nil if the font lacks it, or has another kind of picture
+	Outline *Outline // nil if the font lacks the glyph, or has a bitmap or an SVG for it
 	Advance float64
 	X, Y    float64 // of the origin, relative to where the advance starts
 	Index   int     // of its first character in the text

@@ -24,7 +24,7 @@ type blueZone struct {
 
 // blues are the blue zones of a font at a size.
 type blues struct {
-	scale    Fixed // pixels a unit of the font
+	scale    Fixed // pixels per unit of the font
 	zones    []blueZone
 	suppress bool // round letters end where flat ones do
 	shift    Fixed
@@ -88,7 +88,7 @@ func (b *blues) alignToFamily(v blueValues) {
 }
 
 // place rounds the flat ends to pixels. Below the size that BlueScale gives, it suppresses overshoot
-// and moves zones outwards by up to 0.6 pixels before rounding.
+// and moves zones outward by up to 0.6 pixels before rounding.
 func (b *blues) place(blueScale float64, highest Fixed) {
 	threshold := (int64(math.Round(blueScale*1000*fixedOne)) + 500) / 1000
 	limit := Fixed(threshold)

@@ -69,7 +69,7 @@ func (in *interpreter) run(body []byte) error {
 	return nil
 }
 
-// number decodes an integer. One of five bytes may exceed Fixed; a division must follow.
+// number decodes an integer. An integer of five bytes may exceed Fixed; a division must follow it.
 func number(b byte, rest []byte) (n int64, used int, err error) {
 	switch {
 	case b <= 246:
@@ -101,12 +101,7 @@ func (in *interpreter) command(code int) error {
 	operands := in.stack[len(in.stack)-n:]
 	switch code {
 	case 10: // callsubr
-		in.stack = in.stack[:len(in.stack)-1]
-		i := int(operands[0] >> 16)
-		if i < 0 || i >= len(in.font.subrs) {
-			return errBadFont
-		}
-		return in.run(in.font.subrs[i])
+		return in.callSubr(operands[0])
 	case 112: // div
 		q := divFix(operands[0], operands[1])
 		in.stack = append(in.stack[:len(in.stack)-2], int64(q))
@@ -114,10 +109,7 @@ func (in *interpreter) command(code int) error {
 	case 116: // callothersubr
 		return in.otherSubr()
 	case 117: // pop
-		if k := len(in.pending); k > 0 {
-			in.stack = append(in.stack, in.pending[k-1])
-			in.pending = in.pending[:k-1]
-		}
+		in.pop()
 		return nil
 	}
 	a := make([]Fixed, n)
@@ -144,10 +136,29 @@ func (in *interpreter) command(code int) error {
 	return nil
 }
 
+// step appends a step to the outline.
 func (in *interpreter) step(kind StepKind, p ...point) {
 	s := step{kind: kind}
 	copy(s.p[:], p)
 	in.out.steps = append(in.out.steps, s)
+}
+
+// callSubr takes the number of a subroutine from the stack and runs the subroutine.
+func (in *interpreter) callSubr(number int64) error {
+	in.stack = in.stack[:len(in.stack)-1]
+	i := int(number >> 16)
+	if i < 0 || i >= len(in.font.subrs) {
+		return errBadFont
+	}
+	return in.run(in.font.subrs[i])
+}
+
+// pop moves a result of callothersubr to the stack, if there is one.
+func (in *interpreter) pop() {
+	if k := len(in.pending); k > 0 {
+		in.stack = append(in.stack, in.pending[k-1])
+		in.pending = in.pending[:k-1]
+	}
 }
 
 // sideBearing sets the left side bearing point, where the outline starts.
@@ -216,8 +227,8 @@ func (in *interpreter) curveBy(dx1, dy1, dx2, dy2, dx3, dy3 Fixed) {
 	in.step(Curve, p1, p2, in.at)
 }
 
-// otherSubr executes the four standard procedures (chapter 8), which are three for flex and one for
-// hint replacement. Others only hand their operands to pop.
+// otherSubr executes the four standard procedures (chapter 8): three for flex and one for hint
+// replacement. Other procedures only hand their operands to pop.
 func (in *interpreter) otherSubr() error {
 	k := len(in.stack)
 	number, n := int(in.stack[k-1]>>16), int(in.stack[k-2]>>16)

@@ -104,7 +104,7 @@ func TestCharstringAccent(t *testing.T) {
 		{Move, [3]point{pt(211, 402)}}, {Line, [3]point{pt(211, 411)}}, {kind: stepClose},
 	}
 	for i := range got {
-		// Only what the kind uses counts: unused points are moved along.
+		// Only the points that the kind uses count; the others have moved too.
 		used := map[StepKind]int{Move: 1, Line: 1, Curve: 3, stepOrigin: 1, stepStem: 1}[got[i].kind]
 		clear(got[i].p[used:])
 	}
@@ -140,7 +140,7 @@ func TestBadFonts(t *testing.T) {
 	good := embedded(t, "cmr10.pfb")
 	for n := 0; n < len(good); n += 977 {
 		if _, err := Parse(good[:n]); err == nil {
-			t.Errorf("the first %d bytes of a font are taken for a font", n)
+			t.Errorf("the first %d bytes of a font are accepted as a font", n)
 		}
 	}
 	for i := 0; i < len(good); i += 1013 {

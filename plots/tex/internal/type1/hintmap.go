@@ -194,8 +194,8 @@ type laterMove struct {
 }
 
 // adjust moves each stem that is not locked so that one of its edges lies on a pixel boundary. A pass
-// from the bottom up moves stems the shorter way if there is room; a pass from the top down then moves
-// up those that had no room for it and have it now.
+// from the bottom up moves stems the shorter distance if there is room. A pass from the top down then
+// moves up the stems that had no room above and have it now.
 func (m *hintMap) adjust() {
 	var later []laterMove
 	for i := 0; i < len(m.edges); i++ {

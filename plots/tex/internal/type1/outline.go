@@ -2,7 +2,7 @@ package type1
 
 import "gonum.org/v1/plot/vg"
 
-// StepKind tells the steps of an outline apart.
+// StepKind is the kind of a step of an outline.
 type StepKind uint8
 
 const (

@@ -10,10 +10,10 @@ import (
 	"sync"
 )
 
-// UnitsPerEm is the resolution of the outlines: every font here has the matrix 0.001.
+// UnitsPerEm is the resolution of the outlines. All fonts of package cm have the matrix 0.001.
 const UnitsPerEm = 1000
 
-// type1 is a Type 1 font: Adobe Type 1 Font Format, version 1.1 (1990).
+// Font is a Type 1 font (Adobe Type 1 Font Format, version 1.1, 1990). It may be used concurrently.
 type Font struct {
 	encoding    [256]string
 	subrs       [][]byte
@@ -32,7 +32,7 @@ type blueValues struct {
 }
 
 // errBadFont reports a damaged font file.
-var errBadFont = errors.New("tex: damaged Type 1 font")
+var errBadFont = errors.New("damaged Type 1 font")
 
 // Parse reads a PFB file.
 func Parse(data []byte) (*Font, error) {

@@ -17,9 +17,9 @@ type APNG struct {
 	dpi   float64
 }
 
-// apngPart is a rectangle of a frame. A sparse one is blended over the frame before,
-// and pixels that do not change are transparent, which compresses best. Another one
-// replaces the pixels before.
+// apngPart is a rectangle of a frame. A sparse part is blended over the frame before
+// it and is transparent where nothing changes, which compresses best. Any other part
+// replaces the pixels of the frame before it.
 type apngPart struct {
 	*image.NRGBA
 	sparse bool
@@ -72,21 +72,27 @@ func (f *APNG) Encode(w io.Writer, ends []float64, loops int) error {
 		if err != nil {
 			return err
 		}
-		frame := next()
-		for _, v := range []int{p.Rect.Dx(), p.Rect.Dy(), p.Rect.Min.X, p.Rect.Min.Y} {
-			frame = binary.BigEndian.AppendUint32(frame, uint32(v))
-		}
-		frame = binary.BigEndian.AppendUint16(frame, uint16(delays[i]))
-		frame = binary.BigEndian.AppendUint16(frame, 1000)
-		const leave, source, over = 0, 0, 1
-		blend := byte(source)
-		if p.sparse {
-			blend = over
-		}
-		pixel.PutChunk(&b, "fcTL", append(frame, leave, blend))
+		pixel.PutChunk(&b, "fcTL", p.control(next(), delays[i]))
 		pixel.PutChunk(&b, "fdAT", append(next(), data...))
 	}
 	pixel.PutChunk(&b, "IEND", nil)
 	_, err = w.Write(b.Bytes())
 	return err
+}
+
+// control returns the frame control chunk of p: the sequence number, the rectangle,
+// the delay in milliseconds, and how the part is disposed of and blended.
+func (p apngPart) control(sequence []byte, delay int) []byte {
+	chunk := sequence
+	for _, v := range []int{p.Rect.Dx(), p.Rect.Dy(), p.Rect.Min.X, p.Rect.Min.Y} {
+		chunk = binary.BigEndian.AppendUint32(chunk, uint32(v))
+	}
+	chunk = binary.BigEndian.AppendUint16(chunk, uint16(delay))
+	chunk = binary.BigEndian.AppendUint16(chunk, 1000)
+	const leave, source, over = 0, 0, 1
+	blend := byte(source)
+	if p.sparse {
+		blend = over
+	}
+	return append(chunk, leave, blend)
 }

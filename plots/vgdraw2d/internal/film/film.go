@@ -1,7 +1,8 @@
-// Package film keeps the frames of animations: GIF, animated PNG, and SVG with a CSS
-// animation. Of every frame after the first it keeps the changes only.
+// Package film encodes animations as GIF, as animated PNG, or as SVG with a CSS
+// animation. It keeps only the changes of every frame after the first.
 //
-// The times of frames are given as the end of each, in seconds.
+// The argument ends of an encoder holds the time at which each frame ends, in
+// seconds.
 package film
 
 import (
@@ -9,8 +10,9 @@ import (
 	"math"
 )
 
-// changed returns the smallest rectangle with all pixels in which two pictures of one
-// size differ. If they are equal, it has one pixel, since no format has empty frames.
+// changed returns the smallest rectangle with all pixels in which two pictures of
+// equal size differ. If the pictures are equal, it has one pixel, since no format has
+// empty frames.
 func changed(a, b *image.NRGBA) image.Rectangle {
 	var r image.Rectangle
 	w := a.Rect.Dx()
@@ -43,7 +45,7 @@ func crop(img *image.NRGBA, r image.Rectangle) *image.NRGBA {
 	return out
 }
 
-// clearSame makes the pixels of part that equal those of last transparent.
+// clearSame makes the pixels of part transparent that are the same in last.
 func clearSame(part, last *image.NRGBA) {
 	for y := part.Rect.Min.Y; y < part.Rect.Max.Y; y++ {
 		p, q := part.Pix[part.PixOffset(part.Rect.Min.X, y):], last.Pix[last.PixOffset(part.Rect.Min.X, y):]
@@ -55,8 +57,8 @@ func clearSame(part, last *image.NRGBA) {
 	}
 }
 
-// delays returns the time of each frame in units of 1/perSecond s, at least least. The
-// ends are rounded, not the times, so that errors do not add up.
+// delays returns the time of each frame in units of 1/perSecond s, not below least.
+// It rounds the ends and not the times, so that errors do not add up.
 func delays(ends []float64, perSecond float64, least int) []int {
 	out := make([]int, len(ends))
 	shown := 0

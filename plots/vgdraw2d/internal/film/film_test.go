@@ -44,11 +44,11 @@ func TestMergeFrames(t *testing.T) {
 				t.Fatalf("frame %d: %s, want %s", k, b.String(), want[k])
 			}
 		}
-		x := &exposure{n: len(want), classes: map[string]string{}}
+		x := &visibility{n: len(want), classes: map[string]string{}}
 		document := x.elements(film, slices.Repeat([]bool{true}, len(want)))
 		for k := range want {
 			var b strings.Builder
-			describeExposed(x, &b, document, k, true)
+			describeVisible(x, &b, document, k, true)
 			if got, want := b.String(), emptyGroups.ReplaceAllString(want[k], ""); got != want {
 				t.Fatalf("document, frame %d: %s, want %s", k, got, want)
 			}
@@ -59,18 +59,18 @@ func TestMergeFrames(t *testing.T) {
 // emptyGroups matches groups without visible children, which the document may hide.
 var emptyGroups = regexp.MustCompile(`\d\(\)`)
 
-// describeExposed writes what is visible in frame k of a document.
-func describeExposed(x *exposure, b *strings.Builder, list []*svg.Element, k int, visible bool) {
+// describeVisible writes what is visible in frame k of a document.
+func describeVisible(x *visibility, b *strings.Builder, list []*svg.Element, k int, visible bool) {
 	for _, e := range list {
 		switch {
 		case !e.Group && visible:
 			b.Write(e.Data)
 		case e.Group && e.Label.Class != "":
 			i, _ := strconv.Atoi(strings.TrimPrefix(e.Label.Class, "_t"))
-			describeExposed(x, b, e.Children, k, x.order[i][k] == '1')
+			describeVisible(x, b, e.Children, k, x.order[i][k] == '1')
 		case e.Group:
 			var inner strings.Builder
-			if describeExposed(x, &inner, e.Children, k, visible); inner.Len() > 0 {
+			if describeVisible(x, &inner, e.Children, k, visible); inner.Len() > 0 {
 				b.WriteString(e.Label.ID + "(" + inner.String() + ")")
 			}
 		}

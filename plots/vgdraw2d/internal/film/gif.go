@@ -60,7 +60,7 @@ func OnWhite(img *image.NRGBA) *image.NRGBA {
 }
 
 // paletted returns an opaque picture with a palette, in its own colors if there are
-// at most 256. Pixels that equal those of the picture before become transparent.
+// at most 256. Pixels that are the same in the picture before become transparent.
 func paletted(img, before *image.NRGBA) *image.Paletted {
 	out := image.NewPaletted(img.Rect, nil)
 	same := func(i int) bool { return before != nil && string(img.Pix[i:i+4]) == string(before.Pix[i:i+4]) }

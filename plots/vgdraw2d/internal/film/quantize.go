@@ -9,13 +9,13 @@ import (
 // rgb is an opaque color.
 type rgb [3]uint8
 
-// exactColors is the number of most frequent colors that a picture with too many
-// colors keeps exactly. They are the page and the inks, of which antialiased lines
-// have thousands of shades.
+// exactColors is the number of most frequent colors that stay exact in a picture with
+// too many colors. These are the colors of the page and of the inks; antialiasing
+// mixes them to thousands of shades.
 const exactColors = 32
 
-// quantize returns at most n colors for the colors counted, and the index of the
-// color that replaces each. If there are no more than n, none changes.
+// quantize returns at most n colors for the colors in count, and for each of these
+// the index of the color that replaces it. If there are at most n, none changes.
 func quantize(count map[rgb]int, n int) (colors []rgb, index map[rgb]int) {
 	all := make([]rgb, 0, len(count))
 	for c := range count {

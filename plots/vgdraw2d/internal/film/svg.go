@@ -10,8 +10,8 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
-// SVG keeps the frames of an SVG as one tree. An element that several frames show is
-// in it once, with the frames that show it.
+// SVG keeps the frames of an SVG as one tree. The tree has each element once, with
+// the list of the frames that show it.
 type SVG struct {
 	doc  *svg.Document // the last frame
 	n    int           // number of frames
@@ -77,7 +77,7 @@ func mergeFrame(kids []*timed, elements []*svg.Element, k int) []*timed {
 // frames do not show are in groups with a class for the set of frames. Without CSS,
 // or if the reader prefers reduced motion, the last frame is visible.
 func (f *SVG) Encode(w io.Writer, ends []float64, loops int) error {
-	x := &exposure{n: f.n, classes: map[string]string{}}
+	x := &visibility{n: f.n, classes: map[string]string{}}
 	all := slices.Repeat([]bool{true}, f.n)
 	doc := *f.doc
 	doc.Root = &svg.Element{Group: true, Children: x.elements(f.kids, all)}
@@ -93,15 +93,15 @@ func (f *SVG) Encode(w io.Writer, ends []float64, loops int) error {
 	return doc.Encode(w)
 }
 
-// exposure turns timed elements into groups with classes.
-type exposure struct {
+// visibility turns timed elements into groups with classes.
+type visibility struct {
 	n       int
 	classes map[string]string // by set of frames, as a string of 0 and 1
 	order   []string          // sets of frames in order of first use
 }
 
 // elements returns the elements of a group that the frames of parent show.
-func (x *exposure) elements(kids []*timed, parent []bool) []*svg.Element {
+func (x *visibility) elements(kids []*timed, parent []bool) []*svg.Element {
 	var out []*svg.Element
 	for i := 0; i < len(kids); {
 		shown := x.full(kids[i].shown)
@@ -129,12 +129,12 @@ func (x *exposure) elements(kids []*timed, parent []bool) []*svg.Element {
 }
 
 // full returns shown with an entry for each frame.
-func (x *exposure) full(shown []bool) []bool {
+func (x *visibility) full(shown []bool) []bool {
 	return append(shown[:len(shown):len(shown)], make([]bool, x.n-len(shown))...)
 }
 
 // class returns the name of the class for a set of frames.
-func (x *exposure) class(shown []bool) string {
+func (x *visibility) class(shown []bool) string {
 	bits := make([]byte, len(shown))
 	for i, s := range shown {
 		bits[i] = '0'
@@ -153,7 +153,7 @@ func (x *exposure) class(shown []bool) string {
 
 // sheet returns the rules of the classes: animations of visibility in steps (CSS
 // Animations Level 1; Media Queries Level 5, prefers-reduced-motion).
-func (x *exposure) sheet(prefix string, ends []float64, loops int) string {
+func (x *visibility) sheet(prefix string, ends []float64, loops int) string {
 	if len(x.order) == 0 {
 		return ""
 	}

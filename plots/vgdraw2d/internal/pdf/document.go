@@ -1,4 +1,5 @@
-// Package pdf writes documents of one page through fpdf, with operators of its own.
+// Package pdf writes documents of one page. It writes the operators of the page;
+// fpdf writes the rest of the file.
 package pdf
 
 import (
@@ -71,8 +72,8 @@ func text(s string) string {
 }
 
 // showTitle makes viewers show the title instead of the file's name (PDF 1.7,
-// 12.2), which fpdf cannot say. The catalog is the last object, so that of all
-// offsets only that of the table after it moves.
+// 12.2). fpdf has no such option. The catalog is the last object, so that the only
+// offset that changes is the offset of the table after it.
 func showTitle(doc []byte) []byte {
 	const (
 		entry   = "/ViewerPreferences <</DisplayDocTitle true>>\n"

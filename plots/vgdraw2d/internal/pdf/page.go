@@ -68,13 +68,14 @@ func New(s Setup) *Page {
 	return p
 }
 
+// boxOperators returns the operators of the path around b.
 func boxOperators(b geom.Box) []byte {
 	var ops vector.PDFData
 	vector.WriteBox(&ops, b)
 	return ops.Buf
 }
 
-// setClip makes b the clip box of what follows.
+// setClip makes b the clip box of the operators that follow.
 func (p *Page) setClip(b geom.Box) {
 	if b == p.clip {
 		return
@@ -116,14 +117,15 @@ func (p *Page) Fill(path *draw2d.Path, c color.NRGBA, clip geom.Box) {
 	}
 }
 
-// operators returns the path as operators. There are none if every point rounds to
-// the same place.
+// operators returns the operators of a path, none if every point rounds to the same
+// place.
 func (p *Page) operators(path *draw2d.Path, dash []float64, fill bool) []byte {
 	var ops vector.PDFData
 	vector.WritePath(&ops, path, p.simple.For(p.tolerance, dash), fill)
 	return ops.Buf
 }
 
+// paint writes a path and the operator that paints it.
 func (p *Page) paint(ops []byte, operator string) {
 	p.pdf.RawWriteBuf(bytes.NewReader(append(ops, operator...)))
 }
@@ -167,6 +169,7 @@ func components(c color.NRGBA) string {
 	return vector.Numbers([]float64{float64(c.R) / 255, float64(c.G) / 255, float64(c.B) / 255}, 4) + " "
 }
 
+// setAlpha writes the opacity if it differs from the one in force.
 func (p *Page) setAlpha(a float64) {
 	if a != p.now.alpha {
 		p.pdf.SetAlpha(a, "Normal")
@@ -174,12 +177,12 @@ func (p *Page) setAlpha(a float64) {
 	}
 }
 
-// DrawImage draws a picture within a clip box. The matrix maps its pixels to those
+// DrawImage draws a picture within a clip box. The matrix maps its pixels to pixels
 // of the page.
 func (p *Page) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
 	p.setClip(clip)
-	// fpdf sorts the images of a document by width, and leaves those of equal
-	// width in map order. So each gets its own width; the surplus is clipped.
+	// fpdf sorts the images of a document by width, and leaves images of equal width
+	// in map order. So each gets its own width; the surplus is clipped.
 	img, m, size := pixel.Replicate(img, m, func(width int) int {
 		for p.widths[width] {
 			width++
@@ -189,7 +192,7 @@ func (p *Page) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
 	})
 	data, err := pixel.EncodePicture(img)
 	if err != nil {
-		p.pdf.SetError(err)
+		p.pdf.SetError(fmt.Errorf("image: %w", err))
 		return
 	}
 	p.images++

@@ -65,9 +65,9 @@ func (a *Accumulator) Polygon(pts []geom.Point) {
 	}
 }
 
-// edge adds the edge pq, clipped to the clip box, which may have fractions. The
-// parts to the left and right are moved onto the side of the box, which keeps the
-// winding numbers within.
+// edge adds the edge pq, clipped to the clip box, whose coordinates may have
+// fractions. It moves the parts to the left and right onto the sides of the box,
+// which keeps the winding numbers in the box.
 func (a *Accumulator) edge(p, q geom.Point) {
 	b := &a.clip
 	if p.Y <= b.Y0 && q.Y <= b.Y0 || p.Y >= b.Y1 && q.Y >= b.Y1 {

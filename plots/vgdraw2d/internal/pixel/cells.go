@@ -8,8 +8,8 @@ import (
 	"github.com/golang/freetype/raster"
 )
 
-// cell holds the sums of edges in a pixel, see Accumulator. There can be several for
-// one pixel.
+// cell holds the sums of edges in a pixel, see Accumulator. A pixel can have several
+// cells.
 type cell struct {
 	x, y        int32
 	cover, area int32
@@ -144,12 +144,12 @@ func sortByX(c []cell) {
 	}
 }
 
-// maxCells is the number of cells at which compact is called first: 64 MB, a hundred
-// times those of a figure.
+// maxCells is the number of cells at which compact is called first. They take 64 MB,
+// a hundred times as much as the cells of a figure.
 const maxCells = 1 << 22
 
 // compact merges the cells of each pixel. So the memory for a shape of millions of
-// edges depends on the number of pixels, not of edges.
+// edges depends on the number of pixels and not on the number of edges.
 func (a *Accumulator) compact() {
 	x0, x1 := a.cells[0].x, a.cells[0].x
 	for _, c := range a.cells {

@@ -16,10 +16,8 @@ func Enlarges(m draw2d.Matrix) bool {
 	return math.Hypot(m[0], m[1]) >= 1-1e-9 && math.Hypot(m[2], m[3]) >= 1-1e-9
 }
 
-// picture returns a copy of an image with bounds that begin at the origin. If the
-// image has at most 256 colors, as pictures in a color map have, and none is
-// translucent, which PDF does not allow in palettes, the copy has a palette in order
-// of first use.
+// picture returns a copy of an image with bounds that begin at the origin. The copy
+// has a palette if paletted can make one.
 func picture(img image.Image) draw.Image {
 	b := img.Bounds()
 	out := image.NewNRGBA(image.Rectangle{Max: b.Size()})
@@ -30,10 +28,21 @@ func picture(img image.Image) draw.Image {
 			copy(out.Pix[y*out.Stride:], src.Pix[src.PixOffset(b.Min.X, b.Min.Y+y):][:4*b.Dx()])
 		}
 	}
+	if p := paletted(out); p != nil {
+		return p
+	}
+	return out
+}
+
+// paletted returns a picture that begins at the origin with a palette, in order of
+// first use. It returns nil if the picture has more than 256 colors, or translucent
+// ones, which PDF does not allow in a palette. Heat maps have few colors. It makes
+// transparent pixels black, so that they have one color.
+func paletted(img *image.NRGBA) *image.Paletted {
 	const colors = 256
 	index := make(map[uint32]uint8, colors)
 	palette := make(color.Palette, 0, colors)
-	flat := image.NewPaletted(out.Rect, nil)
+	flat := image.NewPaletted(img.Rect, nil)
 	add := func(key uint32) (uint8, bool) {
 		if len(palette) == colors {
 			return 0, false
@@ -45,12 +54,12 @@ func picture(img image.Image) draw.Image {
 	}
 	var last uint32
 	var at uint8
-	for i := 0; i+3 < len(out.Pix); i += 4 {
-		p := out.Pix[i : i+4 : i+4]
+	for i := 0; i+3 < len(img.Pix); i += 4 {
+		p := img.Pix[i : i+4 : i+4]
 		if p[3] > 0 && p[3] < 255 {
-			return out
+			return nil
 		}
-		if p[3] == 0 { // all invisible colors are the same
+		if p[3] == 0 {
 			p[0], p[1], p[2] = 0, 0, 0
 		}
 		key := uint32(p[0]) | uint32(p[1])<<8 | uint32(p[2])<<16 | uint32(p[3])<<24
@@ -58,7 +67,7 @@ func picture(img image.Image) draw.Image {
 			var ok bool
 			if at, ok = index[key]; !ok {
 				if at, ok = add(key); !ok {
-					return out
+					return nil
 				}
 			}
 			last = key
@@ -69,8 +78,9 @@ func picture(img image.Image) draw.Image {
 	return flat
 }
 
-// EncodePicture returns a picture as a small PNG. Best compression is for palettes
-// only: on smooth colors it can take a hundred times as long.
+// EncodePicture returns a picture as a small PNG. It uses the best compression for
+// pictures with a palette only: with smooth colors that can take a hundred times as
+// long.
 func EncodePicture(img image.Image) ([]byte, error) {
 	var buf bytes.Buffer
 	var e png.Encoder

@@ -58,8 +58,8 @@ func PutChunk(b *bytes.Buffer, kind string, data []byte) {
 	b.Write(binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(b.Bytes()[start:])))
 }
 
-// pngLevel is the deflate level. A lower one gives files a tenth larger; a higher one
-// saves a hundredth in half as much time again.
+// pngLevel is the deflate level. The level below makes files 10 % larger; the level
+// above makes them 1 % smaller and takes 50 % longer.
 const pngLevel = 5
 
 // DeflateRows returns the filtered and compressed rows of a picture with bpp bytes
@@ -97,9 +97,9 @@ func packRow(row, pix []byte, bpp int) {
 	}
 }
 
-// filterRow sets line to a filter byte and the filtered row. That is the difference
-// to the row above if clearly more bytes equal those above than those of the pixel
-// on the left, else the row itself.
+// filterRow sets line to a filter byte and the filtered row. If clearly more bytes
+// agree with the row above than with the pixel on the left, the filtered row is the
+// difference to the row above. Otherwise it is the row itself.
 func filterRow(line, row, prev []byte, bpp int) {
 	if bytes.Equal(row, prev) {
 		line[0] = 2

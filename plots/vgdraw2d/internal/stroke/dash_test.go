@@ -51,7 +51,7 @@ func TestDashLength(t *testing.T) {
 			in.line(x, y)
 		}
 		on, off := 1+3*rng.Float64(), 1+3*rng.Float64()
-		out.Dash(&in, []float64{on, off}, 10*rng.Float64(), geom.NoPoints().Add(-1e4, -1e4).Add(1e4, 1e4))
+		out.Dash(&in, []float64{on, off}, 10*rng.Float64(), geom.EmptyBox().Add(-1e4, -1e4).Add(1e4, 1e4))
 		ink := 0.0
 		for _, s := range out.subs {
 			l := 0.0

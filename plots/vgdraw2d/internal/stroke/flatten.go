@@ -89,6 +89,7 @@ func dot(a, b, c, d geom.Point) float64 {
 	return (b.X-a.X)*(d.X-c.X) + (b.Y-a.Y)*(d.Y-c.Y)
 }
 
+// halve appends the points of AggCurve between the ends of the curve.
 func halve(dst []geom.Point, p1, p2, p3, p4 geom.Point, level int) []geom.Point {
 	if level > maxHalvings {
 		return dst
@@ -118,8 +119,9 @@ func halve(dst []geom.Point, p1, p2, p3, p4 geom.Point, level int) []geom.Point 
 }
 
 // collinearCurve handles control points on one line, or equal ends. If both inner
-// points lie between the ends, it adds nothing; else it adds the farther one once
-// that is within the tolerance.
+// points lie between the ends, the curve is flat and needs no point. Otherwise it is
+// flat if the inner point farther from the chord is within the tolerance, and needs
+// that point.
 func collinearCurve(p1, p2, p3, p4 geom.Point, tol float64) (add []geom.Point, flat bool) {
 	dx, dy := p4.X-p1.X, p4.Y-p1.Y
 	k := dx*dx + dy*dy

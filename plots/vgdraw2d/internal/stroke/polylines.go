@@ -84,7 +84,7 @@ func (l *Polylines) ClipLines(src *Polylines, b geom.Box) {
 			l.add(pts, closed)
 			continue
 		}
-		for _, part := range geom.ClipLine(pts, closed, b) {
+		for _, part := range geom.ClipPolyline(pts, closed, b) {
 			l.add(part, false)
 		}
 	}

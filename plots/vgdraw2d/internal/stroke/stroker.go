@@ -90,12 +90,14 @@ func (s *Stroker) Stroke(pts []geom.Point, closed bool) {
 	s.Emit(s.out)
 }
 
+// corner adds the corner at the vertex at on the way from the start to the end of
+// the line.
 func (s *Stroker) corner(prev, at vertex, next geom.Point, length float64) {
 	s.bend(prev.Point, at.Point, next, prev.dist, length)
 }
 
-// back adds a corner of the returning side, where the vertex reached holds the
-// length of a segment.
+// back adds the corner at the vertex at on the way back. The length of a segment is
+// then in the vertex that it leads to.
 func (s *Stroker) back(from geom.Point, at, to vertex) {
 	s.bend(from, at.Point, to.Point, at.dist, to.dist)
 }
@@ -157,7 +159,7 @@ func (s *Stroker) bend(p, q, r geom.Point, len1, len2 float64) {
 	d2 := geom.Pt(s.half*(r.Y-q.Y)/len2, -s.half*(r.X-q.X)/len2)
 	if turn(p, q, r) > 0 {
 		limit := max(min(len1, len2)/s.half, innerMiter)
-		s.point(p, q, r, d1, d2, limit)
+		s.miter(p, q, r, d1, d2, limit)
 		return
 	}
 	if s.Join != draw2d.MiterJoin {
@@ -174,7 +176,7 @@ func (s *Stroker) bend(p, q, r geom.Point, len1, len2 float64) {
 	}
 	switch s.Join {
 	case draw2d.MiterJoin:
-		s.point(p, q, r, d1, d2, s.Miter)
+		s.miter(p, q, r, d1, d2, s.Miter)
 	case draw2d.RoundJoin:
 		s.arc(q, d1, d2)
 	default:
@@ -183,9 +185,9 @@ func (s *Stroker) bend(p, q, r geom.Point, len1, len2 float64) {
 	}
 }
 
-// point adds the point where the two offset lines meet, or a bevel if that is more
-// than limit half widths from q.
-func (s *Stroker) point(p, q, r, d1, d2 geom.Point, limit float64) {
+// miter adds the point where the two offset lines meet, or a bevel if that point is
+// more than limit half widths from q.
+func (s *Stroker) miter(p, q, r, d1, d2 geom.Point, limit float64) {
 	x, ok := meet(p, q, r, d1, d2)
 	switch {
 	case ok && math.Hypot(x.X-q.X, x.Y-q.Y) <= s.half*limit:
@@ -226,7 +228,7 @@ func turn(p, q, r geom.Point) float64 {
 }
 
 // meet returns the intersection of the line pq moved by d1 and the line qr moved by
-// d2. It is not ok if they are parallel.
+// d2. The result is not ok if the lines are parallel.
 func meet(p, q, r, d1, d2 geom.Point) (geom.Point, bool) {
 	a, b := geom.Pt(p.X+d1.X, p.Y+d1.Y), geom.Pt(q.X+d1.X, q.Y+d1.Y)
 	c, d := geom.Pt(q.X+d2.X, q.Y+d2.Y), geom.Pt(r.X+d2.X, r.Y+d2.Y)

@@ -7,23 +7,23 @@ import (
 	"strings"
 )
 
-// An element painted in a color with a pair gets a class: "_f" or "_s", for fill or
-// stroke, and the index of the pair. The style sheet gives the class its color in
-// the dark. Class and presentation attribute are inherited alike, so they move
-// between elements together.
+// An element whose color is replaced in the dark scheme gets a class: "_f" or "_s",
+// for fill or stroke, and the index of the Recolor. The style sheet gives the class
+// its dark color. Elements inherit classes like presentation attributes, so both
+// move between elements together.
 
-// Recolor is a color and the color that replaces it in the dark.
+// Recolor is a color and the color that replaces it in the dark scheme.
 type Recolor struct{ From, To color.NRGBA }
 
-// findDark returns the index of the pair of a color, or "" if there is none. A pair
-// of opaque colors also serves translucent shades of them.
-func findDark(pairs []Recolor, c color.NRGBA) string {
-	for i, p := range pairs {
+// findDark returns the index of the entry that replaces a color, or "" if there is
+// none. An entry with two opaque colors also replaces translucent shades.
+func findDark(dark []Recolor, c color.NRGBA) string {
+	for i, p := range dark {
 		if p.From == c {
 			return strconv.Itoa(i)
 		}
 	}
-	for i, p := range pairs {
+	for i, p := range dark {
 		if shade := p.From; p.To.A == 255 && shade.A == 255 {
 			if shade.A = c.A; shade == c {
 				return strconv.Itoa(i)
@@ -34,9 +34,9 @@ func findDark(pairs []Recolor, c color.NRGBA) string {
 }
 
 // darkSheet returns the rules of the classes in use.
-func darkSheet(pairs []Recolor, prefix string, used func(class string) bool) string {
+func darkSheet(dark []Recolor, prefix string, used func(class string) bool) string {
 	var b strings.Builder
-	for i, p := range pairs {
+	for i, p := range dark {
 		for _, property := range []string{"fill", "stroke"} {
 			class := "_" + property[:1] + strconv.Itoa(i)
 			if !used(class) {

@@ -1,5 +1,5 @@
-// Package svg collects a picture as a tree of elements and writes it as a small
-// SVG: glyphs that recur are written once, attributes where all inherit them.
+// Package svg collects a picture as a tree of elements and writes it as a small SVG.
+// It writes recurring glyphs once, and puts attributes that elements share on groups.
 package svg
 
 import (
@@ -19,8 +19,7 @@ import (
 	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
-// Header holds the settings of a document. Its fields mean what those of
-// vgdraw2d.Options mean.
+// Header holds the settings of a document. For the fields see vgdraw2d.Options.
 type Header struct {
 	Title, Desc, Language string
 	IDPrefix              string
@@ -37,10 +36,10 @@ type Document struct {
 	size   image.Point
 	full   geom.Box
 	simple vector.Simplifier
-	fixed  []bool // for each open group, whether it keeps its colors in the dark
+	fixed  []bool // for each open group, whether it keeps its colors in the dark scheme
 
 	shapes         map[string]*shape // by their data
-	inOrder, named []*shape          // in order of first use; named ones have an id
+	inOrder, named []*shape          // in order of first use; named shapes have an id
 
 	Root  *Element
 	open  []*Element // the root and the groups not ended
@@ -58,7 +57,7 @@ func New(size image.Point, h Header) *Document {
 		shapes: map[string]*shape{},
 	}
 	d.open = []*Element{d.Root}
-	// A transparent page may have a color in the dark.
+	// A transparent page may have a color in the dark scheme.
 	if c := h.Background; c.A > 0 || findDark(h.Dark, c) != "" {
 		e := &Element{tag: "rect", Attrs: fmt.Sprintf(` width="%d" height="%d"`, size.X, size.Y)}
 		d.setFill(&e.style, c)
@@ -67,7 +66,7 @@ func New(size image.Point, h Header) *Document {
 	return d
 }
 
-// BeginGroup opens a group. A fixed one keeps its colors in the dark.
+// BeginGroup opens a group. A fixed group keeps its colors in the dark scheme.
 func (d *Document) BeginGroup(l Label, fixed bool) {
 	e := &Element{Group: true, Keep: true, Label: l}
 	d.add(e)
@@ -77,8 +76,9 @@ func (d *Document) BeginGroup(l Label, fixed bool) {
 
 func (d *Document) isFixed() bool { return len(d.fixed) > 0 && d.fixed[len(d.fixed)-1] }
 
-// swap returns the index of the pair of a color, or "" if it stays in the dark.
-func (d *Document) swap(c color.NRGBA) string {
+// darkIndex returns the index of the entry of Dark that replaces a color, or "" if the
+// color stays in the dark scheme.
+func (d *Document) darkIndex(c color.NRGBA) string {
 	if d.isFixed() {
 		return ""
 	}
@@ -109,7 +109,7 @@ func (d *Document) Stroke(p *draw2d.Path, pen stroke.Pen, clip geom.Box) {
 		last.style[attrStroke] == "" && last.style[attrClip] == clipIndex {
 		last.Data = e.Data
 		for a := attrStroke; a < attrCount; a++ {
-			if a != attrFillSwap {
+			if a != attrFillDark {
 				last.style[a] = e.style[a]
 			}
 		}
@@ -156,15 +156,16 @@ func (d *Document) path(p *draw2d.Path, dash []float64, fill bool) *Element {
 	return &Element{tag: "path", Data: data.Buf}
 }
 
-// draw2d's own names of caps are not SVG's.
+// The names that SVG has for caps and joins. The names of draw2d differ.
 var (
 	caps  = [...]string{draw2d.ButtCap: "butt", draw2d.RoundCap: "round", draw2d.SquareCap: "square"}
 	joins = [...]string{draw2d.MiterJoin: "miter", draw2d.RoundJoin: "round", draw2d.BevelJoin: "bevel"}
 )
 
+// strokeStyle sets the attributes of a stroke.
 func (d *Document) strokeStyle(s *style, p stroke.Pen) {
 	s.stroke(p.Color)
-	s[attrStrokeSwap] = d.swap(p.Color)
+	s[attrStrokeDark] = d.darkIndex(p.Color)
 	s.set(attrWidth, vector.Number(p.Width, 4), "1")
 	s.set(attrCap, caps[p.Cap], "butt")
 	s.set(attrJoin, joins[p.Join], "miter")
@@ -177,10 +178,10 @@ func (d *Document) strokeStyle(s *style, p stroke.Pen) {
 	}
 }
 
-// setFill sets a fill color and the color that replaces it in the dark.
+// setFill sets a fill color and the color that replaces it in the dark scheme.
 func (d *Document) setFill(s *style, c color.NRGBA) {
 	s.fill(c)
-	s[attrFillSwap] = d.swap(c)
+	s[attrFillDark] = d.darkIndex(c)
 }
 
 // clipIndex returns the index of a clip box, or "" if it contains the canvas.
@@ -196,9 +197,9 @@ func (d *Document) clipIndex(b geom.Box) string {
 	return strconv.Itoa(i)
 }
 
-// DrawImage embeds a picture. The matrix maps its pixels to those of the canvas. A
-// group around it has the clip, since the transform of the picture would change
-// its own.
+// DrawImage embeds a picture. The matrix maps its pixels to pixels of the canvas. The
+// clip is on a group around the picture, since the transform of the picture would
+// also apply to its own clip.
 func (d *Document) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
 	img, m, size := pixel.Replicate(img, m, func(width int) int { return width })
 	data, err := pixel.EncodePicture(img)
@@ -219,7 +220,7 @@ func (d *Document) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
 	d.add(g)
 }
 
-// Encode writes the document, or returns the first error that drawing met.
+// Encode writes the document, or returns the first error of drawing.
 func (d *Document) Encode(w io.Writer) error {
 	if d.err != nil {
 		return d.err

@@ -17,7 +17,7 @@ type shape struct {
 	d     string           // begins with "M0 0"; the rest is relative
 	end   vector.GridPoint // its last current point
 	count int
-	id    string // empty unless it is worth one
+	id    string // empty unless the shape is written once
 }
 
 // shapePart is a shape at a place.
@@ -118,7 +118,8 @@ func pieces(p *draw2d.Path) []*draw2d.Path {
 // useBytes is the size of a <use> element without the prefix of the id.
 const useBytes = 36
 
-// worthID reports whether a shape takes fewer bytes with an id of its own.
+// worthID reports whether a shape takes fewer bytes if it is written once, with an
+// id, and used by <use> elements.
 func (s *shape) worthID(prefix string) bool {
 	use := useBytes + len(prefix)
 	return s.count > 1 && len(s.d)+use+s.count*use < s.count*(len(s.d)+6)

@@ -26,8 +26,8 @@ const (
 	attrMiter
 	attrDash
 	attrDashOffset
-	attrFillSwap // index of the pair of colors, see Recolor
-	attrStrokeSwap
+	attrFillDark // index in Header.Dark
+	attrStrokeDark
 	attrCount
 )
 
@@ -84,8 +84,8 @@ type Element struct {
 // runMasks lists sets of attributes. Neighbors that agree in a set are put in one
 // <g>; larger sets come first.
 var runMasks = [][]attribute{
-	{attrClip, attrFill, attrFillOpacity, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap, attrStrokeSwap},
-	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillSwap},
+	{attrClip, attrFill, attrFillOpacity, attrStroke, attrStrokeOpacity, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillDark, attrStrokeDark},
+	{attrClip, attrFill, attrWidth, attrCap, attrJoin, attrMiter, attrDash, attrDashOffset, attrFillDark},
 	{attrClip},
 }
 
@@ -171,7 +171,7 @@ func (e *Element) hoist() {
 }
 
 // wrapRuns puts each run of two or more neighbors that agree in the masked
-// attributes into a group, unless these have their defaults.
+// attributes into a group, unless all these attributes have their defaults.
 func wrapRuns(list []*Element, mask []attribute) []*Element {
 	var out []*Element
 	for i := 0; i < len(list); {
@@ -209,8 +209,8 @@ func (e *Element) hasAny(mask []attribute) bool {
 	return false
 }
 
-// Label holds what the caller says of a group: its id and classes, without prefix,
-// and its data- attributes.
+// Label holds the id and the classes of a group, without prefix, and its data-
+// attributes.
 type Label struct {
 	ID, Class string
 	Data      map[string]string

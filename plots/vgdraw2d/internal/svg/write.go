@@ -133,6 +133,7 @@ func unique(name string, used map[string]bool) string {
 	return u
 }
 
+// element writes an element and its children.
 func (w *writer) element(e *Element) {
 	if e.Group && len(e.Children) == 0 {
 		return
@@ -152,7 +153,7 @@ func (w *writer) element(e *Element) {
 	for a := range attrCount {
 		v := e.style[a]
 		switch {
-		case v == "" || a == attrFillSwap || a == attrStrokeSwap:
+		case v == "" || a == attrFillDark || a == attrStrokeDark:
 		case a == attrClip:
 			w.put(` clip-path="url(#`, w.clipID(v), `)"`)
 		default:
@@ -182,10 +183,10 @@ func (w *writer) info(e *Element) {
 		w.put(` id="`, w.id(g.ID), `"`)
 	}
 	classes := strings.Fields(g.Class)
-	if i := e.style[attrFillSwap]; i != "" {
+	if i := e.style[attrFillDark]; i != "" {
 		classes = append(classes, "_f"+i)
 	}
-	if i := e.style[attrStrokeSwap]; i != "" {
+	if i := e.style[attrStrokeDark]; i != "" {
 		classes = append(classes, "_s"+i)
 	}
 	if len(classes) > 0 {
@@ -215,8 +216,8 @@ func sanitize(s string, upper bool) string {
 	}, s)
 }
 
-// idPrefix returns the prefix of ids for the prefix that the caller asked for. If
-// that is not ASCII, a hash of it follows, since sanitize leaves nothing but '-'.
+// idPrefix returns the prefix of ids for a name. If the name is not ASCII, a hash of
+// it follows, since sanitize makes '-' of all other characters.
 func idPrefix(name string) string {
 	s := sanitize(name, true)
 	if strings.ContainsFunc(name, func(r rune) bool { return r > unicode.MaxASCII }) {

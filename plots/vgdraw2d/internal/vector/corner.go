@@ -32,15 +32,15 @@ func (s *Simplifier) isCorner(i int) bool {
 	return sharp(s.pts[from], p, s.pts[to])
 }
 
-// sharp reports whether the line from q over p to r turns by a corner at p.
+// sharp reports whether the polyline q, p, r has a corner at p.
 func sharp(q, p, r geom.Point) bool {
 	ax, ay, bx, by := p.X-q.X, p.Y-q.Y, r.X-p.X, r.Y-p.Y
 	return ax*bx+ay*by < cornerCos*math.Sqrt((ax*ax+ay*ay)*(bx*bx+by*by))
 }
 
-// turn makes a ring begin at its leftmost corner, or at its leftmost vertex if it
+// rotate makes a ring begin at its leftmost corner, or at its leftmost vertex if it
 // has no corners.
-func (s *Simplifier) turn() {
+func (s *Simplifier) rotate() {
 	n := len(s.pts) - 1
 	ring := s.pts[:n]
 	best, corner := -1, false
@@ -58,6 +58,5 @@ func (s *Simplifier) turn() {
 	if best == 0 {
 		return
 	}
-	turned := slices.Concat(ring[best:], ring[:best], ring[best:best+1])
-	s.load(turned)
+	s.load(slices.Concat(ring[best:], ring[:best], ring[best:best+1]))
 }

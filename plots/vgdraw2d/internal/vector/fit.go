@@ -40,8 +40,8 @@ func (f *fitter) try(pts []geom.Point, length []float64, tol float64) bool {
 }
 
 // solveInner returns the inner control points of the best curve from p0 to p3. It
-// counts the vertices, and the middles of the segments so that the curve lies on
-// both sides of them.
+// fits the curve to the vertices and the middles of the segments, so that the curve
+// lies on both sides of the polyline.
 func solveInner(pts []geom.Point, length []float64, p0, p3 geom.Point) (p1, p2 geom.Point, ok bool) {
 	n := len(pts) - 1
 	start := length[0]
@@ -83,9 +83,9 @@ func solveInner(pts []geom.Point, length []float64, p0, p3 geom.Point) (p1, p2 g
 	return geom.Pt(v[0], v[1]), geom.Pt(v[2], v[3]), ok
 }
 
-// solve4 solves a symmetric positive definite system by Cholesky's method. It is
-// not ok if the matrix is not positive definite or the solution is beyond all
-// pixels.
+// solve4 solves a symmetric positive definite system by Cholesky's method. The
+// result is not ok if the matrix is not positive definite, or if a coordinate of the
+// solution is 10⁷ pixels or more.
 func solve4(a [4][4]float64, b [4]float64) (x [4]float64, ok bool) {
 	for j := range 4 {
 		for k := range j {
@@ -163,8 +163,8 @@ func near(c [4]geom.Point, pts []geom.Point, length []float64, tol float64) bool
 	return true
 }
 
-// bernstein returns a bound on [0, 1] for the size of the cubic polynomial with the
-// given coefficients: the largest coefficient over both halves.
+// bernstein returns a bound on [0, 1] for the absolute value of the cubic polynomial
+// with the given coefficients: the largest absolute coefficient over both halves.
 func bernstein(e0, e1, e2, e3 float64) float64 {
 	a, b, c := (e0+e1)/2, (e1+e2)/2, (e2+e3)/2
 	d, e := (a+b)/2, (b+c)/2

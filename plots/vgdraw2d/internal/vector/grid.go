@@ -8,8 +8,8 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// hundredth is the number of grid steps in a pixel.
-const hundredth = 100
+// stepsPerPixel is the number of grid steps in a pixel.
+const stepsPerPixel = 100
 
 // GridPoint is a point in whole hundredths of a pixel, the precision of path
 // data. Points are rounded before they are subtracted, so relative coordinates do
@@ -18,14 +18,14 @@ type GridPoint struct{ X, Y int64 }
 
 // OnGrid rounds a point in pixels.
 func OnGrid(x, y float64) GridPoint {
-	return GridPoint{int64(math.Round(x * hundredth)), int64(math.Round(y * hundredth))}
+	return GridPoint{int64(math.Round(x * stepsPerPixel)), int64(math.Round(y * stepsPerPixel))}
 }
 
 func (g GridPoint) point() geom.Point {
-	return geom.Pt(float64(g.X)/hundredth, float64(g.Y)/hundredth)
+	return geom.Pt(float64(g.X)/stepsPerPixel, float64(g.Y)/stepsPerPixel)
 }
 
-// rounded returns p as it is written.
+// rounded returns the grid point nearest to p, in pixels.
 func rounded(p geom.Point) geom.Point { return OnGrid(p.X, p.Y).point() }
 
 // AppendHundredths appends n/100 in as few characters as possible and reports
@@ -35,7 +35,7 @@ func AppendHundredths(b []byte, n int64) ([]byte, bool) {
 		b = append(b, '-')
 		n = -n
 	}
-	whole, part := n/hundredth, n%hundredth
+	whole, part := n/stepsPerPixel, n%stepsPerPixel
 	if whole > 0 || part == 0 {
 		b = strconv.AppendInt(b, whole, 10)
 	}

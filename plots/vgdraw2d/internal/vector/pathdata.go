@@ -94,7 +94,7 @@ func (s *SVGData) first(n int64) {
 // number writes a number after another. A minus sign separates them, and so does
 // a leading point after a number that has one; else a space does.
 func (s *SVGData) number(n int64) {
-	if !(n < 0 || s.dot && n > 0 && n < hundredth) {
+	if !(n < 0 || s.dot && n > 0 && n < stepsPerPixel) {
 		s.Buf = append(s.Buf, ' ')
 	}
 	s.Buf, s.dot = AppendHundredths(s.Buf, n)

@@ -47,8 +47,8 @@ func (s *Simplifier) lineFits(run []geom.Point) bool {
 }
 
 // curveReach returns how many segments from the start of the run one curve may
-// replace, and leaves the curve in s.fit. It returns 0 if these are not more than
-// least. The search begins with the reach of the last curve.
+// replace, and leaves the curve in s.fit. It returns 0 if no curve may replace more
+// than least segments. The search begins with the reach of the last curve.
 func (s *Simplifier) curveReach(run []geom.Point, length []float64, least int) int {
 	limit := min(len(run)-1, maxReach)
 	if limit <= least {

@@ -19,15 +19,15 @@ import (
 // a corner, so that joins stay the same.
 
 const (
-	// dashed is the part of the tolerance that dashed lines have. Dashes move with
-	// the length of the line, which changes with the square of the distance.
+	// dashed is the fraction of the tolerance for dashed lines. Dashes move with the
+	// length of the line, which changes with the square of the distance.
 	dashed = 0.3
 
 	// margin leaves room for rounding errors, here and in measurements.
 	margin = 0.98
 
-	// spare is kept of the tolerance for the place of a shape, which is rounded
-	// apart from the shape.
+	// spare is the part of the tolerance that is left for the place of a shape. The
+	// place is rounded separately from the shape.
 	spare = 0.0075
 
 	// cornerCos is the cosine of the smallest turn that is a corner, 25°. The turn
@@ -95,14 +95,14 @@ const minTolerance = 0.01
 // equals the first, and the close draws the last line. A ring is a closed subpath
 // to be filled; it may begin at any vertex.
 //
-// Two polygons with a common edge must leave out the same vertices. So a run goes
-// from corner to corner, is divided in the same direction for both polygons, and a
-// ring without corners begins at its leftmost vertex.
+// Two polygons with a common edge must leave out the same vertices of it. So a run
+// goes from corner to corner and is divided in the same direction for both polygons,
+// and a ring without corners begins at its leftmost vertex.
 func (s *Simplifier) write(w *writer, pts []geom.Point, closed, ring bool) {
 	s.load(pts)
 	n := len(s.pts) - 1
 	if ring && closed && n >= minRing {
-		s.turn()
+		s.rotate()
 		w.move(OnGrid(s.pts[0].X, s.pts[0].Y))
 	}
 	for a := 0; a < n; {
@@ -185,8 +185,8 @@ func before(p, q geom.Point) bool {
 	return a.X < b.X || a.X == b.X && a.Y < b.Y
 }
 
-// reverses reports whether a run is divided from its end, which does not depend on
-// its direction.
+// reverses reports whether a run is divided from its end. A run and the same run in
+// the other direction are divided from the same vertex.
 func (s *Simplifier) reverses(run []geom.Point) bool {
 	n := len(run) - 1
 	if p, q := rounded(run[0]), rounded(run[n]); p != q {

@@ -162,7 +162,7 @@ func TestSimplifiedIsNear(t *testing.T) {
 			for _, tol := range []float64{0.05, 0.015} {
 				w := simplified(l.pts, l.closed, tol)
 				a, b := samples(exact, step), samples(&w.path, step)
-				d := pathtest.Farthest(a, b, step)
+				d := pathtest.Hausdorff(a, b, step)
 				if d > tol+1e-6 {
 					t.Errorf("%s, seed %d: %.4f px from the polyline, want at most %v", name, seed, d, tol)
 				}

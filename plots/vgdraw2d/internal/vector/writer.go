@@ -9,7 +9,7 @@ import (
 )
 
 // Sink receives a path on the grid. Each subpath begins with MoveTo. LineTo never
-// gets the current point, and CurveTo gets it for a loop only.
+// gets the current point, and CurveTo gets it only for a loop.
 type Sink interface {
 	MoveTo(p GridPoint)
 	LineTo(p GridPoint)
@@ -39,7 +39,7 @@ func WriteBox(sink Sink, b geom.Box) {
 
 // Bounds returns the bounds of all points of a path, control points included.
 func Bounds(p *draw2d.Path) geom.Box {
-	b := geom.NoPoints()
+	b := geom.EmptyBox()
 	for i := 0; i+1 < len(p.Points); i += 2 {
 		b = b.Add(p.Points[i], p.Points[i+1])
 	}

@@ -2,10 +2,10 @@ package geom
 
 import "math"
 
-// ClipLine returns the parts of a polyline that lie in b. If closed, a segment
-// leads from the last point to the first. Segments with a coordinate that is not
-// finite are left out.
-func ClipLine(pts []Point, closed bool, b Box) [][]Point {
+// ClipPolyline returns the parts of a polyline that lie in b. If closed is set, a
+// segment leads from the last point to the first. ClipPolyline leaves out segments
+// with a coordinate that is not finite.
+func ClipPolyline(pts []Point, closed bool, b Box) [][]Point {
 	var parts [][]Point
 	n := len(pts)
 	if closed {
@@ -29,8 +29,8 @@ func ClipLine(pts []Point, closed bool, b Box) [][]Point {
 	return parts
 }
 
-// far is the distance from the origin beyond which the rounding of a segment's
-// end shows in the place where the segment crosses the box.
+// far is the distance from the origin beyond which the rounding of a segment's end
+// visibly moves the point where the segment crosses the box.
 const far = 1e9
 
 // ClipSegment returns the part of the segment pq that lies in b; ok is false if
@@ -43,8 +43,9 @@ func ClipSegment(p, q Point, b Box) (e, f Point, ok bool) {
 	return clipFinite(p, q, b)
 }
 
-// clipFinite measures from the end that is nearer to the origin. If both are far
-// away, it measures from the point between them that is nearest to the origin.
+// clipFinite clips a segment with finite ends. It measures from the end that is
+// nearer to the origin. If both ends are far away, it measures from the point
+// between them that is nearest to the origin.
 func clipFinite(p, q Point, b Box) (e, f Point, ok bool) {
 	if size(p) > size(q) {
 		f, e, ok = clipFinite(q, p, b)
@@ -75,20 +76,21 @@ func clipFinite(p, q Point, b Box) (e, f Point, ok bool) {
 	return e, f, ok
 }
 
+// size returns the larger of |p.X| and |p.Y|.
 func size(p Point) float64 { return max(math.Abs(p.X), math.Abs(p.Y)) }
 
 // nearestToOrigin returns the point of the segment pq that is nearest to the
 // origin.
 func nearestToOrigin(p, q Point) Point {
-	k := max(size(p), size(q)) // scaled against overflow
+	k := max(size(p), size(q)) // scaling by k prevents overflow
 	dx, dy := q.X/k-p.X/k, q.Y/k-p.Y/k
 	t := -(p.X/k*dx + p.Y/k*dy) / (dx*dx + dy*dy)
 	return Lerp(p, q, min(max(t, 0), 1))
 }
 
-// ClipParameters returns the parameters between which p+t(q−p), t in [0, 1], lies in
+// ClipRange returns the parameters between which p+t(q−p), t in [0, 1], lies in
 // b; ok is false if there are none, or if a coordinate is not finite.
-func ClipParameters(p, q Point, b Box) (t0, t1 float64, ok bool) {
+func ClipRange(p, q Point, b Box) (t0, t1 float64, ok bool) {
 	if !p.Finite() || !q.Finite() {
 		return 0, 0, false
 	}
@@ -114,4 +116,61 @@ func parametersIn(p, q Point, b Box) (t0, t1 float64, ok bool) {
 	ok = edge(-dx, p.X/2-b.X0/2) && edge(dx, b.X1/2-p.X/2) &&
 		edge(-dy, p.Y/2-b.Y0/2) && edge(dy, b.Y1/2-p.Y/2)
 	return t0, t1, ok
+}
+
+// ClipPolygon returns the part of a polygon that lies in b. Pieces stay connected
+// along the edges of b. The part is empty if a coordinate is not finite.
+//
+// The polygon is cut at one edge after the other (I. E. Sutherland and G. W.
+// Hodgman, "Reentrant polygon clipping", Communications of the ACM 17(1), 1974).
+func ClipPolygon(pts []Point, b Box) []Point {
+	for _, p := range pts {
+		if !p.Finite() {
+			return nil
+		}
+	}
+	var buf [2][]Point
+	for side := range 4 {
+		i := side % 2
+		buf[i] = cutSide(buf[i][:0], pts, side, b)
+		pts = buf[i]
+	}
+	for i, p := range pts {
+		pts[i] = b.Nearest(p) // against rounding errors
+	}
+	return pts
+}
+
+// cutSide appends the part of a polygon on the inner side of an edge of b. The
+// edges 0, 1, 2, 3 lie at X0, X1, Y0, Y1.
+func cutSide(dst, pts []Point, side int, b Box) []Point {
+	depth := func(p Point) float64 { // half the distance from the edge, inward
+		return [...]float64{p.X/2 - b.X0/2, b.X1/2 - p.X/2, p.Y/2 - b.Y0/2, b.Y1/2 - p.Y/2}[side]
+	}
+	for i, p := range pts {
+		q := pts[(i+1)%len(pts)]
+		dp, dq := depth(p), depth(q)
+		if dp >= 0 {
+			dst = append(dst, p)
+		}
+		if (dp >= 0) == (dq >= 0) {
+			continue
+		}
+		v := Lerp(p, q, dp/(dp-dq))
+		if math.Abs(dp) > math.Abs(dq) {
+			v = Lerp(q, p, dq/(dq-dp))
+		}
+		switch side { // exactly on the edge
+		case 0:
+			v.X = b.X0
+		case 1:
+			v.X = b.X1
+		case 2:
+			v.Y = b.Y0
+		case 3:
+			v.Y = b.Y1
+		}
+		dst = append(dst, v)
+	}
+	return dst
 }

@@ -7,15 +7,16 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// Farthest returns the largest distance between two sets of polylines, either
-// way. Their points lie at most step apart.
-func Farthest(a, b []geom.Point, step float64) float64 {
-	return max(farthest(a, b, step), farthest(b, a, step))
+// Hausdorff returns the Hausdorff distance of two sets of polylines: the largest
+// distance of a point of one from the other. Neighboring points of a polyline lie at
+// most step apart.
+func Hausdorff(a, b []geom.Point, step float64) float64 {
+	return max(directed(a, b, step), directed(b, a, step))
 }
 
-// farthest returns the largest distance of a point of a from the polylines
-// through b.
-func farthest(a, b []geom.Point, step float64) float64 {
+// directed returns the largest distance of a point of a from the polylines through
+// b.
+func directed(a, b []geom.Point, step float64) float64 {
 	cells := map[[2]int][]int{}
 	const size = 0.4 // more than any tolerance
 	at := func(p geom.Point) [2]int { return [2]int{int(math.Floor(p.X / size)), int(math.Floor(p.Y / size))} }
