@@ -2,8 +2,9 @@ package contour
 
 import "math"
 
-// bands returns the bands. First, outer rings get the holes of the same strip, with
-// strips in parallel; then polygons get the holes of other strips and of the rim.
+// bands returns the bands. Strips run in parallel and give each outer ring the
+// holes of the same strip. After that, polygons get the holes of other strips and
+// of the rim.
 func (r *rings) bands(levels []float64, workers int) []Band {
 	bands := make([]Band, r.last-r.first+1)
 	for i := range bands {
@@ -24,7 +25,7 @@ func (r *rings) bands(levels []float64, workers int) []Band {
 		}
 	}
 	for i := range r.strips {
-		for k, n := range r.strips[i].outer { // from here on the number of the strip's first polygon
+		for k, n := range r.strips[i].outer { // becomes the number of the strip's first polygon
 			r.strips[i].outer[k], total[k] = total[k], total[k]+n
 		}
 	}
@@ -81,8 +82,8 @@ func (b *bandStrip) polygons(bands []Band, m *ringMaker) {
 	}
 }
 
-// fill adds the holes of a strip to its polygons, except to those whose first holes
-// may be of another strip.
+// fill adds the holes of a strip to its polygons. It leaves to late the holes of
+// polygons that may also have holes of other strips.
 func (b *bandStrip) fill(bands []Band, m *ringMaker) {
 	for i := range b.loops {
 		l := &b.loops[i]
@@ -105,7 +106,7 @@ func (b *bandStrip) fill(bands []Band, m *ringMaker) {
 	}
 }
 
-// late adds the other holes to their polygons.
+// late adds the holes that fill has left to their polygons, in order.
 func (r *rings) late(bands []Band) {
 	add := func(index, class uint32, points []Point) {
 		var n uint32

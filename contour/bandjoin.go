@@ -10,7 +10,7 @@ type bandLine struct {
 	points     []Point
 	level      uint32
 	start, end uint32    // nodes of the rim before its ends
-	ring       [2]uint32 // its rings: that of the band below the level, and that of the band above
+	ring       [2]uint32 // the rings of the band below the level and of the band above it
 	low        [2]lowest // its lowest crossings over the lower band and over the upper band
 }
 
@@ -35,8 +35,8 @@ func (l *lowest) add(m lowest) {
 	}
 }
 
-// join joins the parts of all strips: first lines with two ends, in the order in
-// which they begin on the rim, then closed lines that cross seams.
+// join joins the parts of all strips. Lines with two ends come first, in the
+// order in which they begin on the rim, then closed lines that cross seams.
 func (r *rings) join(strips []strip) {
 	j := newJoiner(strips)
 	if j == nil {

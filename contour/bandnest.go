@@ -17,8 +17,7 @@ type rootRef struct {
 	index uint32
 }
 
-// nest finds the outer rings of the holes whose outer ring is not found in their
-// strip.
+// nest finds the outer rings for the holes that have none in their own strip.
 func (r *rings) nest() {
 	for i := range r.all {
 		g := &r.all[i]
@@ -135,8 +134,8 @@ func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
 // loops.
 func (r *rings) firstOnRim() uint32 { return r.base[len(r.base)-1] }
 
-// stripAt returns the strip that contains the loop with the given index, which is
-// likely the strip near.
+// stripAt returns the strip that contains the loop with the given index. It tries
+// the strip near first.
 func (r *rings) stripAt(near int32, index uint32) int32 {
 	if r.base[near] <= index && index < r.base[near+1] {
 		return near
@@ -144,7 +143,8 @@ func (r *rings) stripAt(near int32, index uint32) int32 {
 	return int32(sort.Search(len(r.strips), func(i int) bool { return index < r.base[i+1] }))
 }
 
-// belowNode returns what lies below a node of the border, the lowest of a hole.
+// belowNode returns what lies below a node of the border that is the lowest of
+// a hole.
 func (b *bandStrip) belowNode(row, col uint32) target {
 	i, _ := slices.BinarySearchFunc(b.nodes, rimNode{row: row, col: col}, func(n nodeBelow, a rimNode) int {
 		return cmp.Or(cmp.Compare(n.row, a.row), cmp.Compare(n.col, a.col))

@@ -4,13 +4,13 @@ package contour
 // of the border that lines meet, and what lies below the lowest crossings of lines
 // and below holes. From the latter, nest finds the rings that enclose them.
 type bandNotes struct {
-	below  []target // of each column, what the scan met last
+	below  []target // what the scan met last in each column
 	west   target   // what lies below the west side of the cell
-	east   target   // what lies below the east side, once that is numbered
-	unders []under  // of each of the sweep's loops
+	east   target   // what lies below the east side, once the side is numbered
+	unders []under  // one for each of the sweep's loops
 	edges  []rimEdge
 	nodes  []nodeBelow
-	holed  []bool // of each row of cells of the grid, whether a hole is among the corners
+	holed  []bool // whether each row of cells of the grid has a hole among its corners
 }
 
 // A target is what lies next below a point in its column. Depending on its kind it
@@ -32,14 +32,14 @@ const (
 func (t target) kind() target  { return t & kindMask }
 func (t target) index() uint32 { return uint32(t &^ kindMask) }
 
-// An under is a crossing on a vertical edge and what lies below it.
+// An under is a crossing on a vertical edge, with what lies below it.
 type under struct {
 	row, col uint32
 	below    target
 	class    uint32 // class of the band between the two
 }
 
-// A nodeBelow is a node of the border and what lies below it.
+// A nodeBelow is a node of the border, with what lies below it.
 type nodeBelow struct {
 	row, col uint32
 	below    target

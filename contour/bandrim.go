@@ -23,13 +23,13 @@ type rim struct {
 	kind, kindBelow []cellKind // of the cells in the rows above and below the nodes
 	full, fullBelow bool       // whether these are all full
 
-	// Nodes at one end of an edge whose other end the scan has not met: by the
-	// direction and the column of the node, and the last node with an edge to the
-	// east.
+	// up and upBelow hold the nodes of the two last rows with an edge upward, by
+	// the direction of the edge and the column of the node. east is the last node
+	// with an edge to the east, and west the one before it.
 	up, upBelow [4][]uint32
 	west, east  uint32
 
-	base [3][]uint32 // of each kind of edge and column, the first crossing
+	base [3][]uint32 // first crossing, by the kind of the edge and its column
 }
 
 type rimNode struct {
@@ -50,8 +50,8 @@ const (
 	halfCell          // and greater: a triangle without the corner kind - halfCell
 )
 
-// newRim finds the border. Of each row of cells, holed says whether there are holes
-// among its corners. The edges, those with crossings, are sorted by rows.
+// newRim finds the border. For each row of cells, holed says whether holes are
+// among its corners. The slice edges has the edges with crossings, sorted by rows.
 func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdge) *rim {
 	nx, ny := len(src.xs), len(src.ys)
 	m := &rim{
@@ -91,12 +91,12 @@ func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdg
 	return m
 }
 
-// kinds moves up to row r of cells; holed says whether there are holes among its
+// kinds moves up to row r of cells; holed says whether holes are among its
 // corners.
 func (m *rim) kinds(r int, holed bool) {
 	m.kind, m.kindBelow = m.kindBelow, m.kind
 	m.full, m.fullBelow = m.fullBelow, m.full
-	kind := m.kind[1:len(m.src.xs)] // cell c is at c+1, no cells are at both ends
+	kind := m.kind[1:len(m.src.xs)] // cell c is at c+1; there is no cell at either end
 	if !m.full {
 		for c := range kind {
 			kind[c] = fullCell
@@ -170,8 +170,9 @@ func (m *rim) border(r int) {
 	}
 }
 
-// add adds the node in column c of row r, around which the octants of mask are in
-// the domain, to one chain for each run of octants.
+// add adds the node in column c of row r to the chains, once for each run of
+// octants in mask. The mask has the octants around the node that are in the
+// domain.
 func (m *rim) add(c, r int, mask uint8) {
 	m.west = m.east
 	class := uint16(m.cls.of(m.src.value(c, r)))

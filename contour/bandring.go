@@ -21,11 +21,11 @@ type rings struct {
 	parts  []uint32 // index of the first part of each strip among all parts
 	rim    *rim
 
-	edgeParts []uint32 // of each crossing of the rim, the part
+	edgeParts []uint32 // the part of each crossing of the rim
 	lines     []bandLine
-	lineOf    []uint32 // of each part, the line with two ends, or the loop and onClosed
+	lineOf    []uint32 // for each part, its line with two ends, or its loop and onClosed
 	all       []bandRing
-	rimRing   []uint32 // of each node of the rim, its ring
+	rimRing   []uint32 // the ring of each node of the rim
 
 	free    []Point // the unused part of the last slice of points
 	left    int     // greatest number of points still to come
@@ -43,8 +43,8 @@ type bandRing struct {
 	holes   uint32 // number of holes in the polygon
 	polygon uint32 // number of the polygon in the band
 
-	// What lies below the lowest point of a hole; if rooted is set, the index of
-	// the outer ring of the same polygon.
+	// below is what lies below the lowest point of a hole or, if rooted is set,
+	// the index of the outer ring of the same polygon.
 	below target
 	strip int32
 	col   uint32
@@ -52,7 +52,7 @@ type bandRing struct {
 
 const noRing = 1<<32 - 1
 
-// A ringPiece of a ring is a node of the rim, or a line.
+// A ringPiece is a piece of a ring: a node of the rim or a line.
 type ringPiece struct {
 	index uint32
 	kind  uint8 // nodePiece, or belowLine or aboveLine for the band of the ring
@@ -60,7 +60,8 @@ type ringPiece struct {
 
 const nodePiece = 2
 
-// newRings returns the rings with the rim, which it finds from the strips' edges.
+// newRings returns rings with the rim, which it finds from the edges of the
+// strips.
 func newRings(src *source, cls *classes, corner bool, strips []bandStrip, holed []bool, m ringMaker) *rings {
 	r := &rings{ringMaker: m, src: src, strips: strips}
 	var loops, parts uint32
@@ -111,13 +112,14 @@ func (r *rings) follow() {
 	}
 }
 
-// around finds the ring that contains the given piece of the border of a band. The
-// ring is a hole if its own band lies directly below all of its lowest points, which
-// are in one row.
+// around finds the ring of a band that contains the given piece. The ring is a hole
+// if its own band lies directly below all of its lowest points, which are in one
+// row.
 func (r *rings) around(first ringPiece, class uint32) {
 	n := uint32(len(r.all))
 	r.pieces = r.pieces[:0]
-	// The lowest points with the own band below, and those with another.
+	// The lowest point with the ring's own band below it, and the depth of
+	// the lowest with another band below.
 	own, other := lowest{depth: topmost}, topmost
 	for p := first; len(r.pieces) == 0 || p != first; {
 		r.pieces = append(r.pieces, p)
@@ -171,8 +173,8 @@ func (r *rings) stripOf(row uint32) int32 {
 	return int32(sort.Search(len(r.strips), func(i int) bool { return int(row) < r.strips[i].end }))
 }
 
-// step returns the piece that follows the node at, or a crossing on the edge after
-// it, on the border of a band.
+// step returns the piece of a band's ring that follows the node at or a crossing
+// on the edge after that node.
 func (r *rings) step(at, class uint32) ringPiece {
 	a := &r.rim.nodes[at]
 	b := uint32(r.rim.nodes[a.next].class)

@@ -116,7 +116,7 @@ func bandsOf(src *source, strips []strip, workers int, levels []float64, cls *cl
 	return bands, nil
 }
 
-// first returns the least class of which a band is wanted, last the greatest.
+// first returns the least class whose band is wanted.
 func (s *BandSettings) first() int {
 	if s.OpenBelow {
 		return 0
@@ -124,6 +124,7 @@ func (s *BandSettings) first() int {
 	return 1
 }
 
+// last returns the greatest class whose band is wanted.
 func (s *BandSettings) last(levels int) int {
 	if s.OpenAbove {
 		return levels

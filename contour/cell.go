@@ -136,7 +136,7 @@ func (s *sweep) number(p, q node, a, b float64, ka, kb uint32) uint32 {
 // four times the class plus the number of the corner.
 func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	k0, k1, k2, k3 := sorted[0], sorted[1], sorted[2], sorted[3]
-	var cut [4]levelRange // of each corner, the levels whose line cuts it off
+	var cut [4]levelRange // the levels whose line cuts off each corner
 	low, high := k1>>2, k2>>2
 	switch {
 	case low == high:
@@ -254,8 +254,8 @@ type passages struct {
 	triangle [4]struct{ low, high [4]passage }
 }
 
-// newPassages returns the passages with the high corners on their left in the plane,
-// for a grid that is mirrored or not.
+// newPassages returns the passages of a grid, which may be mirrored. The high
+// corners are on their left in the plane.
 func newPassages(mirrored bool) *passages {
 	seg := func(from, to int) passage {
 		if mirrored {

@@ -180,6 +180,6 @@ next:
 				continue next
 			}
 		}
-		t.Errorf("level %v: line %d (closed %t, %v) is none of contourpy's", level, i, g.Closed, g.Points)
+		t.Errorf("level %v: line %d (closed %t, %v) is not a line of contourpy's", level, i, g.Closed, g.Points)
 	}
 }

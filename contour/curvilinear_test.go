@@ -66,8 +66,8 @@ func TestCurvilinearContourpy(t *testing.T) {
 					t.Errorf("level %v: %d lines, want %d", want.Level, len(got), len(want.Lines))
 				}
 				if strings.HasPrefix(k.Name, "polar") {
-					// ContourPy's directions are those of indices, which
-					// run clockwise here.
+					// ContourPy's directions hold in columns and rows, which run clockwise
+					// here.
 					for i := range got {
 						slices.Reverse(got[i].Points)
 					}

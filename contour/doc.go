@@ -17,8 +17,8 @@
 //	t = (l - a) / (b - a)
 //
 // Every vertex of a line is such a crossing, and every crossing is computed once.
-// So a vertex lies exactly on an edge: one of its coordinates is that of the
-// nodes.
+// So a vertex lies exactly on an edge: one of its coordinates equals the
+// coordinate of both nodes.
 //
 // In a cell, the rectangle between four nodes, straight segments join the
 // crossings. A segment has the corners above the level on its left and the
@@ -52,9 +52,9 @@
 // lowest or the highest corner, and it may end on the diagonal.
 //
 // This is the specification of ContourPy [1], which does the contouring for
-// Matplotlib. With [LineSettings].Raw the lines are those of ContourPy vertex for
-// vertex, but closed lines may begin at another vertex. The method is marching
-// squares, the two-dimensional case of [2]; for saddles see [3].
+// Matplotlib. With [LineSettings].Raw the lines equal ContourPy's vertex for
+// vertex, except that closed lines may begin at another vertex. The method is
+// marching squares, the two-dimensional case of [2]; for saddles see [3].
 //
 // Directions hold in the plane of x and y. If exactly one of the axes decreases,
 // a turn that is counter-clockwise in columns and rows is clockwise in the plane,

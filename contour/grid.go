@@ -47,7 +47,7 @@ func Axis(a, b float64, n int) []float64 {
 	return axis
 }
 
-// check reports what makes the grid unusable.
+// check returns an error if the grid cannot be used.
 func (g *Grid) check() error {
 	if err := checkAxes(g.Xs, g.Ys); err != nil {
 		return err
@@ -59,8 +59,8 @@ func (g *Grid) check() error {
 	return nil
 }
 
-// checkAxes reports an axis that is too short or not strictly monotone, and
-// axes whose product cannot be counted.
+// checkAxes returns an error if an axis is too short or not strictly
+// monotone, or if there are too many nodes to count.
 func checkAxes(xs, ys []float64) error {
 	if err := checkAxis("xs", xs); err != nil {
 		return err
@@ -71,8 +71,8 @@ func checkAxes(xs, ys []float64) error {
 	return checkDims(len(xs), len(ys))
 }
 
-// checkDims reports a grid without cells, a grid with more columns or rows than an
-// int32 counts, and one with more nodes than an int counts.
+// checkDims returns an error if the grid has no cell, more columns or rows than an
+// int32 counts, or more nodes than an int counts.
 func checkDims(nc, nr int) error {
 	switch {
 	case nc < 2 || nr < 2:

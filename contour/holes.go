@@ -5,7 +5,7 @@ package contour
 // may begin at the sides that they share with it.
 func (s *sweep) holed(c, r int, k corners) {
 	hole := s.cls.hole
-	at, opposite := -1, -1 // corners: the single hole, and the one opposite to it
+	at, opposite := -1, -1 // the corner of the single hole, and the corner opposite to it
 	if s.mask {
 		if at = k.only(hole); at >= 0 {
 			opposite = at ^ 2

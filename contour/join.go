@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// A joined line is a line made of parts.
+// joined is a line made of parts.
 type joined struct {
 	start  // its first crossing, in the strip in which it begins
 	points []Point
@@ -16,7 +16,7 @@ type joiner struct {
 	strips []strip
 	parts  []part
 	next   []int32 // the part that follows, -1 if none
-	led    []bool  // of each part, whether it follows another
+	led    []bool  // whether each part follows another
 	arena  arena
 }
 
@@ -75,8 +75,8 @@ func join(strips []strip, raw bool, stop *stopper) {
 	}
 }
 
-// match finds the part that follows each part: the one whose head is the crossing
-// of the other's tail, across the seam.
+// match finds the part that follows each part. The head of that part is the
+// crossing on the seam at which the other part ends.
 func (j *joiner) match() {
 	from := make([]int, len(j.strips)+1) // the parts of strip s are from[s] to from[s+1]
 	for i := range j.parts {
@@ -143,8 +143,7 @@ func (j *joiner) first(i int32) int32 {
 	return first
 }
 
-// loop does for the closed line that begins in part i what open does for an open
-// one.
+// loop is open for the closed line that begins in part i.
 func (j *joiner) loop(i int32) (n int) {
 	at := j.parts[i].at
 	free := j.arena.room(0)
@@ -157,8 +156,8 @@ func (j *joiner) loop(i int32) (n int) {
 	return n
 }
 
-// take returns the vertices of part i, without the first if that is the last of the
-// part before, and marks the part as used.
+// take returns the vertices of part i and marks the part as used. It omits the
+// first vertex if the part before ends with it.
 func (j *joiner) take(i int32) []Point {
 	p := &j.parts[i]
 	points := j.strips[p.strip].points[p.first : p.first+p.n]

@@ -65,10 +65,10 @@ func checkLevels(levels []float64) error {
 // the first that is not below the greatest. So at most the two outermost levels
 // lie beyond the data, where they draw nothing but count for a color scale.
 //
-// These are the levels of Matplotlib's contour(levels=N): the rule is that of
-// matplotlib.ticker.MaxNLocator(N+1, min_n_ticks=1), trimmed as
-// matplotlib.contour does (Matplotlib 3.6), with its treatment of ranges that
-// are narrow compared with their distance from zero.
+// These are the levels of Matplotlib's contour(levels=N): the rule is
+// matplotlib.ticker.MaxNLocator(N+1, min_n_ticks=1), trimmed as in
+// matplotlib.contour (Matplotlib 3.6), with its treatment of ranges that are
+// narrow compared with their distance from zero.
 type Nice struct {
 	// N is the approximate number of levels. If it is zero, 7 is used, as Matplotlib
 	// does; a negative number is an error.

@@ -53,7 +53,7 @@ func (l Linear) Levels(f Field) ([]float64, error) {
 	return slices.Compact(evenly(l.Lo, l.Hi, n)), nil
 }
 
-// number returns n, or the default if n is zero. The name is that of the leveler.
+// number returns n, or the default if n is zero. Errors name the leveler.
 func number(name string, n int) (int, error) {
 	switch {
 	case n == 0:

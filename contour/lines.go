@@ -103,7 +103,7 @@ func collect(strips []strip, workers int, levels []float64) []Line {
 	part := func(w int) []strip {
 		return strips[len(strips)*w/workers : len(strips)*(w+1)/workers]
 	}
-	counts := make([][]int, workers) // of each level, the open lines and the closed ones
+	counts := make([][]int, workers) // the numbers of open and of closed lines at each level
 	parallel(workers, func(w int) {
 		n := make([]int, 2*len(levels))
 		for _, p := range part(w) {

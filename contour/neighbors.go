@@ -4,16 +4,16 @@ import "math"
 
 // neighbors finds the segments of many lines that are near a given segment. It
 // divides their bounding rectangle into equal boxes and lists the segments in each
-// box. The number of a segment is that of its first point.
+// box. A segment has the number of its first point.
 type neighbors struct {
 	pts    []Point
-	left   []bool // of each point, whether a segment begins there
+	left   []bool // whether a segment begins at each point
 	x0, y0 float64
 	bx, by float64 // size of a box
 	nx, ny int     // number of columns and rows of boxes
 	tx, ty float64 // tolerance: the distance from a segment to search
 
-	from []int // of each box, the beginning of its part of list
+	from []int // where the part of each box begins in list
 	list []int32
 }
 
@@ -125,7 +125,7 @@ func (n *neighbors) fill() {
 }
 
 // visit calls do for the boxes within px and py of the segment from a to b, until do
-// returns false. It reports whether do never did.
+// returns false. It reports whether do always returned true.
 func (n *neighbors) visit(a, b Point, px, py float64, do func(box int) bool) bool {
 	if a.Y > b.Y {
 		a, b = b, a
@@ -242,10 +242,10 @@ func touch(a, b, u, v Point) bool {
 	return !apart(a, b, u, v) && !apart(u, v, a, b)
 }
 
-// orientation returns 1 if a, b and c turn counter-clockwise, -1 if they turn
-// clockwise, and 0 if rounding errors leave that open. The bound on the errors is
-// that of Jonathan R. Shewchuk, Adaptive precision floating-point arithmetic and fast robust
-// geometric predicates, Discrete & Computational Geometry 18(3), 1997, §4.2.
+// orientation returns 1 if a, b and c turn counter-clockwise, -1 if they turn clockwise, and
+// 0 if rounding errors leave that open. The bound on the errors is from Jonathan R.
+// Shewchuk, Adaptive precision floating-point arithmetic and fast robust geometric
+// predicates, Discrete & Computational Geometry 18(3), 1997, §4.2.
 func orientation(a, b, c Point) int {
 	const (
 		eps   = 1.0 / (1 << 53)

@@ -18,8 +18,8 @@ type source struct {
 // newSource checks f and reads its axes. The grids of this package are read
 // without copying.
 func newSource(f Field, stop stopper) (*source, error) {
-	// A field that embeds a grid may have a Z of its own, so only the grids
-	// themselves will do here.
+	// A field that embeds a grid may have a Z of its own, so these cases
+	// match only the grids themselves.
 	switch g := f.(type) {
 	case nil:
 		return nil, fmt.Errorf("contour: field: %w", ErrNilFunc)

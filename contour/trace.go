@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// A walker sweeps a strip and walks the links.
+// A follower sweeps a strip and follows the links from crossing to
+// crossing.
 type walker struct {
 	*sweep
 	arena arena
@@ -31,8 +32,8 @@ func (t *walker) link(p *strip) error {
 	return nil
 }
 
-// part walks along the line that begins at s or enters the strip there. It replaces
-// the links of the line's crossings by mark.
+// part follows the line that begins at s or enters the strip there. It replaces the
+// links of the line's crossings by mark.
 func (t *walker) part(s start, head seamEnd, mark uint32) part {
 	w := part{start: s, head: head, first: uint32(len(t.buf)), least: s.id}
 	id := s.id
@@ -53,8 +54,8 @@ func (t *walker) part(s start, head seamEnd, mark uint32) part {
 	return w
 }
 
-// loop walks along the closed line that begins at crossing first, copies its points
-// to the free part of the arena, and returns their number. It replaces the links of
+// loop follows the closed line that begins at crossing first, copies its points to
+// the free part of the arena, and returns their number. It replaces the links of
 // the line's crossings by mark.
 func (t *walker) loop(first, mark uint32) int {
 	next, points, free := t.next, t.points, t.arena.free
@@ -82,7 +83,8 @@ type tracer struct {
 	lines []traced
 }
 
-// strip finds the lines of a strip and the parts of those that cross its seams.
+// strip finds the lines of a strip, and the parts of lines that cross its
+// seams.
 func (t *tracer) strip(p *strip) error {
 	if err := t.link(p); err != nil {
 		return err
@@ -125,7 +127,7 @@ func (t *tracer) strip(p *strip) error {
 	return nil
 }
 
-// part walks along the line that begins at s or enters the strip there.
+// part follows the line that begins at s or enters the strip there.
 func (t *tracer) part(p *strip, s start, head seamEnd) {
 	w := t.walker.part(s, head, 0)
 	if w.head != 0 || w.tail != 0 {
