@@ -134,7 +134,7 @@ type piece struct{ from, to, depth int }
 
 // line drops points of the line from begin to end.
 func (s *simplifier) line(begin, end int) {
-	if end-begin < 2 || s.near != nil && s.near.wild(begin, end) {
+	if end-begin < 2 || s.near != nil && s.near.notFinite(begin, end) {
 		return
 	}
 	s.begin, s.end = begin, end
