@@ -6,9 +6,6 @@ import (
 	"slices"
 )
 
-// defaultLevels is the number of levels if none is given, as in Matplotlib.
-const defaultLevels = 7
-
 // Linear chooses evenly spaced levels, which need not be round.
 type Linear struct {
 	// N is the number of levels. If it is zero, 7 is used.
@@ -53,17 +50,6 @@ func (l Linear) Levels(f Field) ([]float64, error) {
 	return slices.Compact(evenly(l.Lo, l.Hi, n)), nil
 }
 
-// number returns n, or the default if n is zero. Errors name the leveler.
-func number(name string, n int) (int, error) {
-	switch {
-	case n == 0:
-		return defaultLevels, nil
-	case n < 0 || n > maxLevels-2:
-		return 0, fmt.Errorf("contour: %s{%d}: number of levels not from 1 to %d: %w", name, n, maxLevels-2, ErrSize)
-	}
-	return n, nil
-}
-
 // evenly returns n numbers from lo to hi, both included.
 func evenly(lo, hi float64, n int) []float64 {
 	v := make([]float64, n)
@@ -79,17 +65,4 @@ func mix(lo, hi, t float64) float64 {
 		return hi
 	}
 	return max(lo, min(hi, float64(lo*(1-t))+float64(hi*t)))
-}
-
-// fieldBounds returns the range of the finite values of f.
-func fieldBounds(f Field) (bounds, error) {
-	src, err := newSource(f, stopper{})
-	if err != nil {
-		return bounds{}, err
-	}
-	b := src.bounds()
-	if b.n == 0 {
-		return b, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
-	}
-	return b, nil
 }

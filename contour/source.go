@@ -1,8 +1,6 @@
 package contour
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // source is what the engine reads: the axes as slices, and the values one row
 // at a time, so that a field without a slice of values need not be copied.
@@ -80,13 +78,8 @@ func nodeSource(f Curvilinear, nc, nr int, stop stopper) (*source, error) {
 	return &source{xs: indices(nc), ys: indices(nr), field: f, curved: g, stop: stop}, nil
 }
 
-func indices(n int) []float64 {
-	v := make([]float64, n)
-	for i := range v {
-		v[i] = float64(i)
-	}
-	return v
-}
+// indices returns 0, 1, …, n-1.
+func indices(n int) []float64 { return Axis(0, float64(n-1), n) }
 
 // row returns the values of row r, in buf unless the source has a slice of values.
 // The caller must not change them. If the work is stopped during the call, the
