@@ -4,7 +4,7 @@ import "math"
 
 // bands returns the bands. Strips run in parallel and give each outer ring the
 // holes of the same strip. After that, polygons get the holes of other strips and
-// of the rim.
+// of the border.
 func (r *rings) bands(levels []float64, workers int) []Band {
 	bands := make([]Band, r.last-r.first+1)
 	for i := range bands {
@@ -34,23 +34,23 @@ func (r *rings) bands(levels []float64, workers int) []Band {
 			bands[k].Polygons = make([]Polygon, n)
 		}
 	}
-	r.rimPolygons(bands)
+	r.borderPolygons(bands)
 	share(len(r.strips), workers, func() func(i int) error {
 		return func(i int) error {
 			b := &r.strips[i]
-			b.polygons(bands, &r.ringMaker)
-			b.fill(bands, &r.ringMaker)
+			b.addPolygons(bands, &r.ringMaker)
+			b.addHoles(bands, &r.ringMaker)
 			return r.src.stop.err()
 		}
 	})
 	if !r.src.stop.stopped() {
-		r.late(bands)
+		r.addLateHoles(bands)
 	}
 	return bands
 }
 
-// rimPolygons makes the polygons of the outer rings on the rim.
-func (r *rings) rimPolygons(bands []Band) {
+// borderPolygons makes the polygons of the outer rings on the border.
+func (r *rings) borderPolygons(bands []Band) {
 	for i := range r.all {
 		if g := &r.all[i]; g.points != nil && !g.hole {
 			p := Polygon{Outer: g.points}
@@ -62,8 +62,8 @@ func (r *rings) rimPolygons(bands []Band) {
 	}
 }
 
-// polygons makes the polygons of the outer rings of a strip.
-func (b *bandStrip) polygons(bands []Band, m *ringMaker) {
+// addPolygons makes the polygons of the outer rings of a strip.
+func (b *bandStrip) addPolygons(bands []Band, m *ringMaker) {
 	lists := make([][]Point, b.held)
 	for i := range b.loops {
 		l := &b.loops[i]
@@ -82,9 +82,9 @@ func (b *bandStrip) polygons(bands []Band, m *ringMaker) {
 	}
 }
 
-// fill adds the holes of a strip to its polygons. It leaves to late the holes of
-// polygons that may also have holes of other strips.
-func (b *bandStrip) fill(bands []Band, m *ringMaker) {
+// addHoles adds the holes of a strip to its polygons. It leaves to addLateHoles the
+// holes of polygons that may also have holes of other strips.
+func (b *bandStrip) addHoles(bands []Band, m *ringMaker) {
 	for i := range b.loops {
 		l := &b.loops[i]
 		class := l.hole()
@@ -106,11 +106,11 @@ func (b *bandStrip) fill(bands []Band, m *ringMaker) {
 	}
 }
 
-// late adds the holes that fill has left to their polygons, in order.
-func (r *rings) late(bands []Band) {
+// addLateHoles adds the holes that addHoles has left to their polygons, in order.
+func (r *rings) addLateHoles(bands []Band) {
 	add := func(index, class uint32, points []Point) {
 		var n uint32
-		if last := r.firstOnRim(); index >= last {
+		if last := r.firstOnBorder(); index >= last {
 			g := &r.all[index-last]
 			if g.points == nil {
 				return // the holes of a ring without area have no area

@@ -87,8 +87,8 @@ func (m *ringMaker) loop(a *arena, l *bandLoop, n int, touching bool) {
 	a.take(size)
 }
 
-// ring returns the vertices of the ring of a loop that borders the band of the given
-// class.
+// ring returns the vertices of the ring of a loop that borders the band of the
+// given class.
 func (m *ringMaker) ring(b *bandStrip, l *bandLoop, class uint32) []Point {
 	at := l.at
 	if class == uint32(l.level) && m.wanted(class+1) {

@@ -7,15 +7,15 @@ import "slices"
 type bandStrip struct {
 	*strip
 	loops []bandLoop // in the order in which a scan meets them
-	far   []uint32   // loops whose hole may be in a polygon of another strip or of the rim
+	far   []uint32   // loops whose hole may be in a polygon of another strip or of the border
 
-	// lowest has the lowest crossings of each part over the lower and over the upper
-	// band, as the number of the loop plus 1, or 0.
+	// lowest has the lowest crossings of each part over the lower and over the
+	// upper band, as the number of the loop plus 1, or 0.
 	lowest    [][2]uint32
-	edges     []rimEdge   // by rows; the first crossing is an index of edgeParts
-	edgeParts []uint32    // the parts that contain the crossings of edges
-	nodes     []nodeBelow // by rows, then by columns
-	north     []target    // what lies below the seam to the north in each column
+	edges     []borderEdge // by rows; the first crossing is an index of edgeParts
+	edgeParts []uint32     // the parts that contain the crossings of edges
+	nodes     []nodeBelow  // by rows, then by columns
+	north     []target     // what lies below the seam to the north in each column
 
 	outer []uint32 // number of outer rings in each band
 	held  int      // number of holes in these rings
@@ -24,7 +24,7 @@ type bandStrip struct {
 
 // A bandTracer turns the links of strips into the rings of bands.
 type bandTracer struct {
-	walker
+	follower
 	rings ringMaker
 	loops []bandLoop
 }
@@ -95,7 +95,7 @@ func (t *bandTracer) parts(b *bandStrip) {
 		e.base = uint32(first)
 	}
 	b.edges = slices.Clone(t.bands.edges)
-	byRow := func(a, b rimEdge) int { return int(a.row) - int(b.row) }
+	byRow := func(a, b borderEdge) int { return int(a.row) - int(b.row) }
 	if !slices.IsSortedFunc(b.edges, byRow) {
 		slices.SortFunc(b.edges, byRow)
 	}
@@ -109,7 +109,7 @@ func (t *bandTracer) closed(b *bandStrip) {
 	for i, s := range t.sweep.loops {
 		mark := target(t.next[s.id])
 		isPart := mark.kind() == onPart
-		u := &t.bands.unders[i]
+		u := &t.bands.crossings[i]
 		if t.src.stop.stopped() {
 			return
 		}

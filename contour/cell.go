@@ -1,10 +1,6 @@
 package contour
 
-import (
-	"math"
-)
-
-func floatBits(z float64) uint64 { return math.Float64bits(z) }
+import "math"
 
 // corners are the classes of the corners of a cell, counter-clockwise in rows
 // and columns.
@@ -34,17 +30,17 @@ func (s *sweep) cell(c, r int, k corners) {
 		s.full = true
 		return
 	}
-	rim := s.south(c, r, k) | s.west(c, r, k) | s.east(c, r, k) | s.north(c, r, k)
+	border := s.south(c, r, k) | s.west(c, r, k) | s.east(c, r, k) | s.north(c, r, k)
 	s.join(c, r, k, [4]uint32{k0, k1, k2, k3})
-	if rim != 0 {
-		s.begins(c, r, rim, k)
+	if border != 0 {
+		s.begins(c, r, border, k)
 	}
 }
 
 // south numbers the crossings on the south side of a cell, unless the cell below
 // has done so, and sets s.off. It returns the bit of the side if the side is on the
 // border. The methods for the other sides do the same.
-func (s *sweep) south(c, r int, k corners) (rim uint32) {
+func (s *sweep) south(c, r int, k corners) (border uint32) {
 	if k.sw == k.se {
 		return 0
 	}
@@ -53,28 +49,28 @@ func (s *sweep) south(c, r int, k corners) (rim uint32) {
 		if r == s.seamRow {
 			s.southBase[c] = s.base[c]
 		} else {
-			rim = 1 << south
+			border = 1 << south
 		}
 	}
 	lo, _ := order(k.sw, k.se)
 	s.off[south] = s.base[c] - lo
-	return rim
+	return border
 }
 
-func (s *sweep) west(c, r int, k corners) (rim uint32) {
+func (s *sweep) west(c, r int, k corners) (border uint32) {
 	if k.sw == k.nw {
 		return 0
 	}
 	if s.baseEast == 0 {
 		s.baseEast = s.number(node{c, r}, node{c, r + 1}, s.below[c], s.above[c], k.sw, k.nw)
-		rim = 1 << west
+		border = 1 << west
 	}
 	lo, _ := order(k.sw, k.nw)
 	s.off[west] = s.baseEast - lo
-	return rim
+	return border
 }
 
-func (s *sweep) east(c, r int, k corners) (rim uint32) {
+func (s *sweep) east(c, r int, k corners) (border uint32) {
 	first := s.count
 	lo, hi := order(k.se, k.ne)
 	if g := s.grid; g != nil && lo != hi {
@@ -91,12 +87,12 @@ func (s *sweep) east(c, r int, k corners) (rim uint32) {
 	s.baseEast = first
 	s.off[east] = first - lo
 	if c == len(s.row)-2 {
-		rim = 1 << east
+		border = 1 << east
 	}
-	return rim
+	return border
 }
 
-func (s *sweep) north(c, r int, k corners) (rim uint32) {
+func (s *sweep) north(c, r int, k corners) (border uint32) {
 	first := s.count
 	lo, hi := order(k.nw, k.ne)
 	if g := s.grid; g != nil && lo != hi {
@@ -110,9 +106,9 @@ func (s *sweep) north(c, r int, k corners) (rim uint32) {
 	s.base[c] = first
 	s.off[north] = first - lo
 	if r == len(s.src.ys)-2 {
-		rim = 1 << north
+		border = 1 << north
 	}
-	return rim
+	return border
 }
 
 // number numbers and places the crossings between nodes p and q, with values a
@@ -132,8 +128,8 @@ func (s *sweep) number(p, q node, a, b float64, ka, kb uint32) uint32 {
 // join links the crossings of a cell. Let its corners be sorted by class. At levels
 // up to the class of the second corner, a line cuts off the first corner; at levels
 // above the class of the third, it cuts off the fourth. At levels between, lines
-// cut off two opposite corners, or one line goes straight. Each element of sorted is
-// four times the class plus the number of the corner.
+// cut off two opposite corners, or one line goes straight. Each element of sorted
+// is four times the class plus the number of the corner.
 func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	k0, k1, k2, k3 := sorted[0], sorted[1], sorted[2], sorted[3]
 	var cut [4]levelRange // the levels whose line cuts off each corner
@@ -197,10 +193,10 @@ func (s *sweep) link(seg passage, lo, hi uint32) {
 }
 
 // begins records the lines that begin or end on the sides of a cell whose bits are
-// set in rim.
-func (s *sweep) begins(c, r int, rim uint32, k corners) {
+// set in border.
+func (s *sweep) begins(c, r int, border uint32, k corners) {
 	ends := [4]struct {
-		edge rimEdge
+		edge borderEdge
 		a, b uint32
 	}{
 		{horizontal(c, r), k.sw, k.se},
@@ -209,7 +205,7 @@ func (s *sweep) begins(c, r int, rim uint32, k corners) {
 		{vertical(c, r), k.sw, k.nw},
 	}
 	for side, e := range ends {
-		if rim>>side&1 != 0 && e.a != e.b {
+		if border>>side&1 != 0 && e.a != e.b {
 			s.begin(e.edge, s.off[side]+min(e.a, e.b), e.a, e.b)
 		}
 	}
@@ -243,8 +239,8 @@ type passage struct{ from, to uint8 }
 // passages are the possible segments in a cell. Corners are numbered
 // counter-clockwise from the south-west; the side of the same number begins there.
 // A segment cuts off one corner, which is low or high, or it goes straight between
-// two low and two high corners. In a saddle, in which the high corners are opposite,
-// two segments cut off two corners.
+// two low and two high corners. In a saddle, in which the high corners are
+// opposite, two segments cut off two corners.
 type passages struct {
 	low, high [4]passage
 	straight  [4][4]passage // indexed by the two high corners

@@ -13,11 +13,11 @@ type joined struct {
 
 // A joiner joins the parts of all strips to lines.
 type joiner struct {
-	strips []strip
-	parts  []part
-	next   []int32 // the part that follows, -1 if none
-	led    []bool  // whether each part follows another
-	arena  arena
+	strips  []strip
+	parts   []part
+	next    []int32 // the part that follows, -1 if none
+	follows []bool  // whether each part follows another
+	arena   arena
 }
 
 // newJoiner takes the parts of the strips and matches them. It returns nil if there
@@ -33,7 +33,7 @@ func newJoiner(strips []strip) *joiner {
 		return nil
 	}
 	j.parts = make([]part, 0, n)
-	j.next, j.led = make([]int32, n), make([]bool, n)
+	j.next, j.follows = make([]int32, n), make([]bool, n)
 	for i := range strips {
 		j.parts = append(j.parts, strips[i].parts...)
 		strips[i].parts = nil
@@ -52,7 +52,7 @@ func join(strips []strip, raw bool, stop *stopper) {
 		if stop.stopped() {
 			return
 		}
-		if !j.led[i] {
+		if !j.follows[i] {
 			p := j.parts[i]
 			j.keep(j.open(int32(i)), 0, raw, p.strip, p.start)
 		}
@@ -113,7 +113,7 @@ func (j *joiner) seam(heads []int32, s int32, first, end int) []int32 {
 			continue
 		}
 		if h := heads[e.index()]; h >= 0 {
-			j.next[i], j.led[h] = h, true
+			j.next[i], j.follows[h] = h, true
 		}
 	}
 	return heads
@@ -162,7 +162,7 @@ func (j *joiner) take(i int32) []Point {
 	p := &j.parts[i]
 	points := j.strips[p.strip].points[p.first : p.first+p.n]
 	p.n = 0
-	if j.led[i] {
+	if j.follows[i] {
 		points = points[1:]
 	}
 	return points

@@ -86,7 +86,7 @@ func trace(strips []strip, workers int, src *source, cls *classes, set *LineSett
 	mirrored := src.mirrored()
 	err := share(len(strips), workers, func() func(i int) error {
 		sweep := newSweep(src, cls, set.CornerMask, mirrored)
-		t := tracer{walker: walker{sweep: sweep}, raw: set.Raw}
+		t := tracer{follower: follower{sweep: sweep}, raw: set.Raw}
 		return func(i int) error { return t.strip(&strips[i]) }
 	})
 	if err != nil {

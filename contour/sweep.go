@@ -2,6 +2,7 @@ package contour
 
 import (
 	"fmt"
+	"math"
 )
 
 // How lines and bands are found
@@ -153,7 +154,7 @@ func (s *sweep) cells(r int) {
 		if sw == nw {
 			// Cells whose corners are all of one class have no crossings.
 			for ; c < len(row); c++ {
-				if floatBits(zs[c])-win.start > win.span || uint32(row[c]) != nw {
+				if math.Float64bits(zs[c])-win.start > win.span || uint32(row[c]) != nw {
 					break
 				}
 			}
@@ -162,7 +163,7 @@ func (s *sweep) cells(r int) {
 			}
 		}
 		se, ne := uint32(row[c]), nw
-		if floatBits(zs[c])-win.start > win.span {
+		if math.Float64bits(zs[c])-win.start > win.span {
 			ne = s.cls.of(zs[c])
 			win = s.cls.window(ne, zs[c])
 			row[c] = uint16(ne)
