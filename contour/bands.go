@@ -59,19 +59,12 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	if s == nil {
 		s = new(BandSettings)
 	}
-	src, err := newSource(f, newStopper(s.Context, "bands"))
-	if err != nil {
-		return nil, err
-	}
-	if err := checkLevels(levels); err != nil {
-		return nil, err
-	}
-	work, err := s.Interp.apply(src, levels)
+	src, cls, err := classify(f, levels, s.Interp, newStopper(s.Context, "bands"))
 	if err != nil {
 		return nil, err
 	}
 	strips := newStrips(len(src.xs), len(src.ys))
-	return bandsOf(src, strips, src.workers(s.Workers), levels, newClasses(work), s)
+	return bandsOf(src, strips, src.workers(s.Workers), levels, cls, s)
 }
 
 // bandsOf returns the bands of a grid divided into strips.

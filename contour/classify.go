@@ -27,6 +27,23 @@ const (
 	infinity = 0x7FF << 52 // bits of +Inf; a value is a hole if its bits without the sign are not less
 )
 
+// classify checks f and the levels. It returns the values to contour and their classes,
+// both after interpolation.
+func classify(f Field, levels []float64, interp Interp, stop stopper) (*source, *classes, error) {
+	src, err := newSource(f, stop)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := checkLevels(levels); err != nil {
+		return nil, nil, err
+	}
+	work, err := interp.apply(src, levels)
+	if err != nil {
+		return nil, nil, err
+	}
+	return src, newClasses(work), nil
+}
+
 func newClasses(levels []float64) *classes {
 	n := len(levels)
 	cl := &classes{levels: levels, hole: uint32(n) + 1, windows: make([][2]window, n+2)}

@@ -58,20 +58,13 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	if s == nil {
 		s = new(LineSettings)
 	}
-	src, err := newSource(f, newStopper(s.Context, "lines"))
-	if err != nil {
-		return nil, err
-	}
-	if err := checkLevels(levels); err != nil {
-		return nil, err
-	}
-	work, err := s.Interp.apply(src, levels)
+	src, cls, err := classify(f, levels, s.Interp, newStopper(s.Context, "lines"))
 	if err != nil {
 		return nil, err
 	}
 	strips := newStrips(len(src.xs), len(src.ys))
 	workers := src.workers(s.Workers)
-	if err := trace(strips, workers, src, newClasses(work), s); err != nil {
+	if err := trace(strips, workers, src, cls, s); err != nil {
 		return nil, err
 	}
 	lines := collect(strips, workers, levels)
