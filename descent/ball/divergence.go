@@ -10,8 +10,8 @@ import (
 	"natgrad.example/descent"
 )
 
-// Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is. Others
-// are those of package descent.
+// Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is. Other
+// causes are the error variables of package descent.
 var (
 	// ErrUnbounded says that a ball is unbounded in some direction.
 	ErrUnbounded = errors.New("unbounded")
@@ -70,14 +70,14 @@ type DivergenceSettings struct {
 // The ball may be neither convex nor star-shaped, so package contour traces its boundary
 // as a level set. A flood fill from the center finds a window for the grid: the window
 // grows, turns and shears until the ball fits and is about round in it. The grid is
-// refined until the extent of the line changes by less than 10⁻³ of itself. The points are
-// at their level to rounding of their coordinates.
+// refined until the extent of the line changes by less than 10⁻³ of itself. At every point
+// the divergence is the radius, up to rounding of the coordinates.
 //
 // Errors are ErrUnbounded for an unbounded ball; ErrLeavesDomain, with the point, if the
-// domain ends (d is NaN) before d reaches the radius at a float64; ErrUnresolved if parts
-// of the ball are too thin for 2048² cells, or if no float64 near the boundary has a
-// divergence within 10⁻³ of the radius; those of a center or radius that NewEllipse would
-// refuse; and descent.ErrPanic, with the point, if d panics.
+// domain ends (d is NaN) before d reaches the radius at any float64; ErrUnresolved if
+// parts of the ball are too thin for 2048² cells, or if no float64 near the boundary has
+// a divergence within 10⁻³ of the radius; the errors of NewEllipse for an invalid center
+// or radius; and descent.ErrPanic, with the point, if d panics.
 func DivergenceBoundary(d Divergence, center []float64, radius float64, s *DivergenceSettings) (contour.Line, error) {
 	settings := DivergenceSettings{}
 	if s != nil {
@@ -169,7 +169,7 @@ func (b *set) heightAt(p contour.Point) float64 {
 	return b.height(b.x)
 }
 
-// rim is the height of the boundary.
+// boundaryHeight is the height of a point on the boundary.
 const rim = 0.5
 
 // reach returns a step from the center along axis i, in the direction of sign, whose end
@@ -197,9 +197,9 @@ func (b *set) reach(i int, sign float64) (float64, error) {
 	return s, b.err
 }
 
-// onRim returns nil if the divergence at x, a point found on the boundary, is the radius to
-// 10⁻³. Otherwise the domain ends at x if the divergence is far from the radius, and the
-// spacing of float64 is too wide at x if it is near.
+// checkBoundary returns an error unless the divergence at x, a point found on the boundary,
+// equals the radius to 10⁻³. If the divergence is far from the radius, the domain ends at
+// x. If it is near, the spacing of float64 at x is too wide.
 func (b *set) onRim(x []float64) error {
 	v := b.value(x)
 	switch off := math.Abs(v/b.radius - 1); {
@@ -211,11 +211,11 @@ func (b *set) onRim(x []float64) error {
 	return fmt.Errorf("ball: radius %v: domain ends at x = %v where the divergence is %v: %w", b.radius, x, v, ErrLeavesDomain)
 }
 
-// DivergenceInterval returns the ball of a divergence in one dimension: the points
-// lo < center < hi at which d(c, x) is the radius, each the last float64 in the ball. It
+// DivergenceInterval returns the ball of a divergence in one dimension: the points lo <
+// center < hi at which d(c, x) is the radius, each the last float64 in the ball. It
 // doubles a step from the center until it leaves the ball and then bisects. If d crosses
-// the radius several times on one side, the result may be any of the crossings. Errors are
-// those of DivergenceBoundary.
+// the radius several times on one side, the result may be any of the crossings.
+// DivergenceInterval returns the errors of DivergenceBoundary.
 func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, err error) {
 	b, err := newSet(context.Background(), d, []float64{center}, radius, 1)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 // maxCells is the largest number of cells of the grid in each direction.
 const maxCells = 2048
 
-// trace returns the boundary of the ball in a window that it fits. It refines the grid
-// until the extent of the line no longer changes.
+// trace returns the boundary of the ball, which lies in the window. It refines the
+// grid until the extent of the line no longer changes.
 func (b *set) trace(w *window, s DivergenceSettings) (contour.Line, error) {
 	var before contour.Line
 	for n := s.Cells; ; n *= 2 {
@@ -42,8 +42,8 @@ func (t *trace) height(u []float64) float64 {
 	return t.ball.heightAt(t.window.at(u[0], u[1]))
 }
 
-// on returns the boundary on a grid of n×n cells. The error is ErrUnresolved if there is
-// none.
+// on returns the boundary on a grid of n×n cells. The error is ErrUnresolved if the grid
+// shows none.
 func (t *trace) on(n int) (contour.Line, error) {
 	us, _ := axis(t.window.lo[0], t.window.hi[0], n)
 	vs, _ := axis(t.window.lo[1], t.window.hi[1], n)
