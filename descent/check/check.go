@@ -3,9 +3,9 @@
 //
 //	|f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
 //
-// if ∇f is right, and only O(t) if it is wrong. In a plot of log error over log t the slope
-// is 2 in the first case and 1 in the second. A SlopeTest has the points of that plot, the
-// line fitted to them and the verdict.
+// if ∇f is correct, and only O(t) if it is wrong. In a plot of log error over log t the
+// slope is 2 in the first case and 1 in the second. A SlopeTest has the points of that
+// plot, the line fitted to them and the verdict.
 package check
 
 import (
@@ -51,8 +51,8 @@ type Settings struct {
 //
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
 //
-// which falls like t² if ∇f is right and like t if it is not. It uses Func and Grad of p.
-// A wrong gradient is not an error but a test that did not pass. Errors are
+// which falls like t² if ∇f is correct and like t if it is not. It uses Func and Grad of
+// p. A wrong gradient is not an error but a test that did not pass. Errors are
 // descent.ErrMissing without Func or Grad; descent.ErrDimension for an empty x or a
 // Direction of another length; an *descent.EntryError for an x, f(x) or ∇f(x) that is not
 // finite; descent.ErrPanic; invalid settings; and the error of a context that is done.
@@ -77,8 +77,9 @@ func Gradient(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) 
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd − ½t² dᵀ∇²f(x)d| = O(t³)
 //
 // The first finds smaller errors, and errors in every row of the matrix. Away from x the
-// first uses Hess, and the second Grad, only to estimate rounding errors. Both need a right
-// gradient, so run Gradient first. Errors are those of Gradient, also for Hess.
+// first uses Hess, and the second Grad, only to estimate rounding errors. Both need a
+// correct gradient, so run Gradient first. Hessian returns the errors of Gradient, and the
+// same errors for Hess.
 //
 // N. Boumal, ibid., section 6.8.
 func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
