@@ -39,7 +39,7 @@ func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Poi
 	return walk.points, err
 }
 
-// streamWalk is the criterion that ends a curve. It keeps the points up to the end.
+// curveEnd is the criterion that ends a curve. It keeps the points up to the end.
 type streamWalk struct {
 	*streams
 	last   contour.Point
