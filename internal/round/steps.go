@@ -18,9 +18,9 @@ const maxParts = 10_000
 // lie within the range. A multiple that lies beyond an end by at most 1e-12 of
 // the range counts as within it.
 //
-// The rule is that of matplotlib.ticker.AutoLocator (Matplotlib 3.6). Ticks
-// returns nil if the limits are not finite or not increasing, and if parts is
-// not from 1 to 10,000.
+// The rule is matplotlib.ticker.AutoLocator's (Matplotlib 3.6). Ticks returns
+// nil if the limits are not finite or not increasing, and if parts is not
+// from 1 to 10,000.
 func Ticks(lo, hi float64, parts int) []float64 {
 	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) || parts < 1 || parts > maxParts {
 		return nil
@@ -58,7 +58,7 @@ const (
 // into at most parts parts, or a lesser one if fewer than least multiples lie
 // within the range. Multiples returns nil for a range narrower than 1e-300.
 //
-// The rule is that of matplotlib.ticker.MaxNLocator (Matplotlib 3.6).
+// The rule is matplotlib.ticker.MaxNLocator's (Matplotlib 3.6).
 func (s Steps) Multiples(lo, hi float64, parts, least int) []float64 {
 	if max(math.Abs(lo), math.Abs(hi)) > huge {
 		return grow(s.Multiples(lo/shrink, hi/shrink, parts, least))
