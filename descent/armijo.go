@@ -81,7 +81,7 @@ func (a *Armijo) fill() error {
 
 // descentAlong returns ∇fᵀd as slope·scale with scale = ‖d‖_∞, since the product of two
 // short vectors may underflow. Scale is 0 at a stationary point, where d is 0 and any γ
-// will do. The error is ErrNotDescent.
+// will do. The error is ErrNotDescent unless slope < 0.
 func descentAlong(what string, g, d []float64) (slope, scale float64, err error) {
 	scale = floats.Norm(d, math.Inf(1))
 	if scale == 0 {

@@ -8,11 +8,11 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// BindSolver returns metric m for one run on e as a Solver. A nil metric is Euclidean, a
-// Binder is bound, and for a metric that is not a Solver Solve factorizes G(x). It serves
-// one goroutine at a time. The error is that of Bind. Solve returns the errors of the
-// metric, an *EntryError if an entry of G(x) is not finite, and a *DefiniteError if G(x)
-// is not positive definite.
+// BindSolver returns metric m as a Solver for one run on e. A nil metric is Euclidean.
+// BindSolver calls Bind of a Binder and returns its error. If the metric is not a Solver,
+// Solve factorizes G(x). The result serves one goroutine at a time. Solve returns the
+// errors of the metric, an *EntryError if an entry of G(x) is not finite, and a
+// *DefiniteError if G(x) is not positive definite.
 func BindSolver(m Metric, e *Evaluator) (Solver, error) {
 	bound, err := bind(m, e)
 	if err != nil {
@@ -21,9 +21,9 @@ func BindSolver(m Metric, e *Evaluator) (Solver, error) {
 	return newDirection(bound, e.Dim()), nil
 }
 
-// TensorAt returns G(x) of a metric outside of a run. A nil metric is Euclidean. The
-// errors are those of the metric, an *EntryError if an entry of G(x) is not finite, and a
-// *DefiniteError if G(x) is not positive definite.
+// TensorAt returns G(x) of a metric outside of a run. A nil metric is Euclidean. It
+// returns the errors of the metric, an *EntryError if an entry of G(x) is not finite, and
+// a *DefiniteError if G(x) is not positive definite.
 func TensorAt(m Metric, x []float64) (*mat.SymDense, error) {
 	if m == nil {
 		m = Euclidean{}

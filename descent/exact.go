@@ -55,9 +55,10 @@ func (ExactQuadratic) Size(e *Evaluator, s *State, d []float64) (float64, error)
 //	γ = (f(x) − Minimum) / −∇f(x)ᵀd
 //
 // which is (f − f*)/‖∇f‖² along −∇f: there the linear model of f has the value Minimum.
-// Some authors have a factor ½ for smooth f, which is Scale. Errors are ErrNotDescent
-// unless ∇fᵀd < 0, and ErrNotPositive where f is below Minimum by more than rounding.
-// Where f is at Minimum, γ is the smallest positive float64, which does not move x.
+// Some authors multiply by ½ for smooth f, for which there is Scale. Errors are
+// ErrNotDescent unless ∇fᵀd < 0, and ErrNotPositive where f is below Minimum by more
+// than rounding. Where f is at Minimum, γ is the smallest positive float64, which does
+// not move x.
 //
 // B. T. Polyak, Introduction to Optimization, 1987.
 type Polyak struct {

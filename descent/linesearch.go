@@ -82,9 +82,9 @@ func (d *Directioner) aim(l *optimize.Location, dir []float64) {
 	floats.Scale(-1, dir)
 }
 
-// LineSearch is an optimize.Method, for Minimize here and in gonum, from any directions
-// and any line search. (gonum's optimize.LinesearchMethod is not an optimize.Method.) It
-// serves one run at a time.
+// LineSearch is an optimize.Method, for Minimize here and in gonum, made of any
+// directions and any line search. (gonum's optimize.LinesearchMethod is not an
+// optimize.Method.) It serves one run at a time.
 type LineSearch struct {
 	// Directions chooses d. If nil, it is &Directioner{}: steepest descent.
 	Directions optimize.NextDirectioner
@@ -194,15 +194,15 @@ func startError(l *optimize.Location) error {
 	return nil
 }
 
-// conversation exchanges tasks with optimize.Minimize.
+// exchange exchanges tasks with optimize.Minimize.
 type conversation struct {
 	operation chan<- optimize.Task
 	result    <-chan optimize.Task
 	task      optimize.Task
 }
 
-// say sends an operation and waits for its result. It returns false if the run is to
-// end.
+// request sends an operation and waits for its result. It returns false if the run
+// is to end.
 func (c *conversation) say(op optimize.Operation) bool {
 	c.task.Op = op
 	c.operation <- c.task

@@ -6,8 +6,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// A Metric gives a short step d from x the length ‖d‖, by its metric tensor G(x), a
-// symmetric positive definite matrix:
+// A Metric measures short steps. Its metric tensor G(x), a symmetric positive
+// definite matrix, gives a step d from x the length ‖d‖:
 //
 //	‖d‖² = dᵀ G(x) d
 //

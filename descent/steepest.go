@@ -83,7 +83,8 @@ func (m *steepest) Step(next []float64, s *State) (float64, error) {
 	return gamma, nil
 }
 
-// Tensor stores G(x_t). The error is that of a step under another norm.
+// Tensor stores G(x_t). It returns an error for a step under a Norm,
+// which has no metric.
 func (m *steepest) Tensor(dst *mat.SymDense, s *State) error {
 	if _, ok := m.norm.(quadraticNorm); m.norm != nil && !ok {
 		return errors.New("descent: Steepest under a norm has no metric")

@@ -31,8 +31,8 @@ func (c Constant) Size(*Evaluator, *State, []float64) (float64, error) {
 // Statistics 22(3), 1951.
 type InverseTime struct {
 	Initial float64
-	// Rate is the rate of decay. If zero, it is 1, and γ_t = Initial/(t+1). Zero
-	// stands for 0, which makes γ constant.
+	// Rate is the rate of decay. If zero, it is 1, and γ_t = Initial/(t+1). The
+	// constant Zero means 0, which makes γ constant.
 	Rate float64
 }
 

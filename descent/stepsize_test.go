@@ -253,7 +253,7 @@ func TestBarzilaiBorwein(t *testing.T) {
 	}
 }
 
-// Under G = UᵀU the sizes are those of gradient descent in y = Ux.
+// Under G = UᵀU the sizes equal the sizes of gradient descent in y = Ux.
 func TestBarzilaiBorweinMetric(t *testing.T) {
 	g, h := sym2(2, 0.5, 1), sym2(3, -1, 5)
 	var c mat.Cholesky
