@@ -22,8 +22,8 @@ var (
 	ErrUnresolved = errors.New("not resolved")
 )
 
-// A Divergence returns how far x is from c: 0 at x = c, positive elsewhere, and NaN where x
-// is outside its domain. It need not be symmetric. The models of package fisher have
+// A Divergence returns how far x is from c: 0 at x = c, positive elsewhere, and NaN where
+// x is outside its domain. It need not be symmetric. The models of package fisher have
 // divergences of this form:
 //
 //	fisher.Gaussian{}.KL           D(c‖x), the center first
@@ -170,7 +170,7 @@ func (b *set) heightAt(p contour.Point) float64 {
 }
 
 // boundaryHeight is the height of a point on the boundary.
-const rim = 0.5
+const boundaryHeight = 0.5
 
 // reach returns a step from the center along axis i, in the direction of sign, whose end
 // is outside the ball and whose middle is in it.
@@ -178,7 +178,7 @@ func (b *set) reach(i int, sign float64) (float64, error) {
 	x := append([]float64(nil), b.c...)
 	within := func(s float64) bool {
 		x[i] = b.c[i] + sign*s
-		return b.height(x) <= rim
+		return b.height(x) <= boundaryHeight
 	}
 	s := 1e-3 * math.Max(1, math.Abs(b.c[i]))
 	for !within(s) {
@@ -197,10 +197,10 @@ func (b *set) reach(i int, sign float64) (float64, error) {
 	return s, b.err
 }
 
-// checkBoundary returns an error unless the divergence at x, a point found on the boundary,
-// equals the radius to 10⁻³. If the divergence is far from the radius, the domain ends at
-// x. If it is near, the spacing of float64 at x is too wide.
-func (b *set) onRim(x []float64) error {
+// checkBoundary returns an error unless the divergence at x, a point found on the
+// boundary, equals the radius to 10⁻³. If the divergence is far from the radius, the
+// domain ends at x. If it is near, the spacing of float64 at x is too wide.
+func (b *set) checkBoundary(x []float64) error {
 	v := b.value(x)
 	switch off := math.Abs(v/b.radius - 1); {
 	case off <= 1e-3:
@@ -242,7 +242,7 @@ func (b *set) end(sign float64) (float64, error) {
 		if mid == in || mid == out {
 			break
 		}
-		if b.x[0] = mid; b.height(b.x) <= rim {
+		if b.x[0] = mid; b.height(b.x) <= boundaryHeight {
 			in = mid
 		} else {
 			out = mid
@@ -251,5 +251,5 @@ func (b *set) end(sign float64) (float64, error) {
 	if b.err != nil {
 		return 0, b.err
 	}
-	return in, b.onRim([]float64{in})
+	return in, b.checkBoundary([]float64{in})
 }

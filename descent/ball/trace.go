@@ -54,7 +54,7 @@ func (t *trace) on(n int) (contour.Line, error) {
 	if t.ball.err != nil {
 		return contour.Line{}, t.ball.err
 	}
-	lines, err := contour.Lines(t.grid, []float64{rim}, nil)
+	lines, err := contour.Lines(t.grid, []float64{boundaryHeight}, nil)
 	if err != nil {
 		return contour.Line{}, err
 	}
@@ -89,11 +89,11 @@ func (t *trace) final(tol float64) (contour.Line, error) {
 	for i, p := range line.Points {
 		q := t.window.at(p.X, p.Y)
 		line.Points[i] = q
-		if off := math.Abs(t.ball.heightAt(q) - rim); off > most {
+		if off := math.Abs(t.ball.heightAt(q) - boundaryHeight); off > most {
 			worst, most = i, off
 		}
 	}
-	if err := t.ball.onRim([]float64{line.Points[worst].X, line.Points[worst].Y}); err != nil {
+	if err := t.ball.checkBoundary([]float64{line.Points[worst].X, line.Points[worst].Y}); err != nil {
 		return contour.Line{}, err
 	}
 	return line, t.ball.err

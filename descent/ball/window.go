@@ -132,7 +132,7 @@ func (b *set) flood(w *window, n int) *flooded {
 				continue
 			}
 			seen[q[1]*(n+1)+q[0]] = true
-			if b.heightAt(w.at(us[q[0]], vs[q[1]])) <= rim {
+			if b.heightAt(w.at(us[q[0]], vs[q[1]])) <= boundaryHeight {
 				todo = append(todo, q)
 			}
 		}
