@@ -9,7 +9,7 @@ import (
 // It is a set of closed chains of nodes with the domain on their left. Two
 // chains pass through a node at which the domain only touches itself.
 //
-// Directions are numbered 0 to 7, counter-clockwise from the east in steps of
+// Directions are numbered 0 to 7, counterclockwise from the east in steps of
 // 45° in columns and rows; octant i lies between the directions i and i+1.
 type border struct {
 	src    *source

@@ -43,7 +43,7 @@ func (l *bandLoop) hole() uint32 { return uint32(l.level) + 1 - uint32(l.state&h
 // A ringMaker makes rings of closed lines.
 type ringMaker struct {
 	first, last int  // the least and the greatest class that is wanted
-	mirrored    bool // counter-clockwise in columns and rows is clockwise in the plane
+	mirrored    bool // counterclockwise in columns and rows is clockwise in the plane
 	curved      bool // the grid may be folded
 }
 

@@ -12,7 +12,7 @@ type Band struct {
 // Polygon is a connected piece of a band. Its rings are closed; the first point is
 // not repeated. The nonzero and the even-odd rule fill a polygon in the same way.
 type Polygon struct {
-	Outer []Point   // counter-clockwise in the plane of x and y
+	Outer []Point   // counterclockwise in the plane of x and y
 	Holes [][]Point // clockwise, enclosed by Outer and not by each other
 }
 

@@ -2,7 +2,7 @@ package contour
 
 import "math"
 
-// corners are the classes of the corners of a cell, counter-clockwise in rows
+// corners are the classes of the corners of a cell, counterclockwise in rows
 // and columns.
 type corners struct{ sw, se, ne, nw uint32 }
 
@@ -220,7 +220,7 @@ func middle(a, b, c, d float64) float64 {
 	return m
 }
 
-// side is one of the four sides of a cell, numbered counter-clockwise in rows
+// side is one of the four sides of a cell, numbered counterclockwise in rows
 // and columns, or the diagonal of a triangle.
 type side = uint32
 
@@ -237,7 +237,7 @@ const (
 type passage struct{ from, to uint8 }
 
 // passages are the possible segments in a cell. Corners are numbered
-// counter-clockwise from the south-west; the side of the same number begins there.
+// counterclockwise from the southwest; the side of the same number begins there.
 // A segment cuts off one corner, which is low or high, or it goes straight between
 // two low and two high corners. In a saddle, in which the high corners are
 // opposite, two segments cut off two corners.

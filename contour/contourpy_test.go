@@ -18,7 +18,7 @@ type contourpyCase struct {
 	Kind         string
 	NX, NY       int
 	Uneven, Full bool
-	Holes        int // per cent
+	Holes        int // percent
 	Corner       bool
 	Levels       []struct {
 		Level  float64

@@ -14,7 +14,7 @@ import (
 // It implements [Curvilinear]: Node returns the position of a node, and X and Y
 // return the indices c and r. Vertices of lines and bands lie on the straight
 // edges in the plane. Lines have greater values on their left in the plane,
-// whether rows turn counter-clockwise or clockwise into columns. The sign of the
+// whether rows turn counterclockwise or clockwise into columns. The sign of the
 // area that its border encloses decides this once for the whole grid. If a grid
 // is folded, lines in its reversed cells have greater values on the right.
 type CurvilinearGrid struct {

@@ -57,7 +57,7 @@
 // marching squares, the two-dimensional case of [2]; for saddles see [3].
 //
 // Directions hold in the plane of x and y. If exactly one of the axes decreases,
-// a turn that is counter-clockwise in columns and rows is clockwise in the plane,
+// a turn that is counterclockwise in columns and rows is clockwise in the plane,
 // and the lines run in the opposite direction in columns and rows.
 //
 // # Levels equal to node values

@@ -81,7 +81,7 @@ func touch(a, b, u, v Point) bool {
 	return !apart(a, b, u, v) && !apart(u, v, a, b)
 }
 
-// orientation returns 1 if a, b and c turn counter-clockwise, -1 if they turn
+// orientation returns 1 if a, b and c turn counterclockwise, -1 if they turn
 // clockwise, and 0 if rounding errors leave that open. The bound on the errors is
 // from Jonathan R. Shewchuk, Adaptive precision floating-point arithmetic and fast
 // robust geometric predicates, Discrete & Computational Geometry 18(3), 1997, §4.2.

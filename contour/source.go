@@ -106,7 +106,7 @@ func (s *source) buffer() []float64 {
 	return make([]float64, len(s.xs))
 }
 
-// mirrored reports whether a turn that is counter-clockwise in columns and rows is
+// mirrored reports whether a turn that is counterclockwise in columns and rows is
 // clockwise in the plane.
 func (s *source) mirrored() bool {
 	if s.curved != nil {
