@@ -101,14 +101,7 @@ func (a *adam) Step(next []float64, s *State) (float64, error) {
 		mean, square := a.m[i]/(1-a.power1), a.v[i]/(1-a.power2)
 		a.d[i] = -(mean/(math.Sqrt(square)+a.eps) + a.decay*s.X[i])
 	}
-	gamma, err := sizeOf(a.size, a.objective, s, a.d)
-	if err != nil {
-		return 0, err
-	}
-	for i, d := range a.d {
-		next[i] = s.X[i] + gamma*d
-	}
-	return gamma, nil
+	return stepAlong(next, a.size, a.objective, s, a.d)
 }
 
 // Tensor stores the diagonal matrix √v̂ + ε by which the mean of the gradients

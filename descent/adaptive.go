@@ -95,14 +95,7 @@ func (m *scaled) Step(next []float64, s *State) (float64, error) {
 		m.v[i] = m.keep*m.v[i] + m.add*g*g
 		m.d[i] = -g / (math.Sqrt(m.v[i]) + m.eps)
 	}
-	gamma, err := sizeOf(m.size, m.objective, s, m.d)
-	if err != nil {
-		return 0, err
-	}
-	for i, d := range m.d {
-		next[i] = s.X[i] + gamma*d
-	}
-	return gamma, nil
+	return stepAlong(next, m.size, m.objective, s, m.d)
 }
 
 // Tensor stores the diagonal matrix √v + ε by which the gradient was divided.

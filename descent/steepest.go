@@ -73,14 +73,7 @@ func (m *steepest) Step(next []float64, s *State) (float64, error) {
 	if err := m.aim(s); err != nil {
 		return 0, err
 	}
-	gamma, err := sizeOf(m.size, m.objective, s, m.d)
-	if err != nil {
-		return 0, err
-	}
-	for i, v := range m.d {
-		next[i] = s.X[i] + gamma*v
-	}
-	return gamma, nil
+	return stepAlong(next, m.size, m.objective, s, m.d)
 }
 
 // Tensor stores G(x_t). It returns an error for a step under a Norm,

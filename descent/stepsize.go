@@ -128,6 +128,18 @@ func sizeOf(size StepSize, e *Evaluator, s *State, d []float64) (float64, error)
 	return gamma, nil
 }
 
+// stepAlong stores the end of a step from s along d into next and returns its γ.
+func stepAlong(next []float64, size StepSize, e *Evaluator, s *State, d []float64) (float64, error) {
+	gamma, err := sizeOf(size, e, s, d)
+	if err != nil {
+		return 0, err
+	}
+	for i, v := range d {
+		next[i] = s.X[i] + gamma*v
+	}
+	return gamma, nil
+}
+
 // sizeOr returns size, or def if size is nil.
 func sizeOr(size StepSize, def Constant) StepSize {
 	if size == nil {
