@@ -18,8 +18,8 @@
 // metric makes coordinate and sign steps by the same argmin. MirrorDescent replaces
 // the penalty by the Bregman divergence of a MirrorMap. HeavyBall and Nesterov add
 // momentum. AdaGrad, RMSProp, Adam and AdamW build a diagonal metric from past
-// gradients. Flow follows the curve x' = −G⁻¹∇f, the limit of the steps as γ goes to
-// 0.
+// gradients. Flow follows the curve x' = −G⁻¹∇f, the limit of the steps as γ goes
+// to 0.
 //
 // Run follows a Method on an optimize.Problem of gonum and returns a Path: every
 // iterate from the start to the last one. The steps are the ones the caller asked

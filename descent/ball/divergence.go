@@ -211,8 +211,8 @@ func (b *set) checkBoundary(x []float64) error {
 	return fmt.Errorf("ball: radius %v: domain ends at x = %v where the divergence is %v: %w", b.radius, x, v, ErrLeavesDomain)
 }
 
-// DivergenceInterval returns the ball of a divergence in one dimension: the points lo <
-// center < hi at which d(c, x) is the radius, each the last float64 in the ball. It
+// DivergenceInterval returns the ball of a divergence in one dimension: the points
+// lo < center < hi at which d(c, x) is the radius, each the last float64 in the ball. It
 // doubles a step from the center until it leaves the ball and then bisects. If d crosses
 // the radius several times on one side, the result may be any of the crossings.
 // DivergenceInterval returns the errors of DivergenceBoundary.

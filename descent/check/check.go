@@ -235,9 +235,12 @@ func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 }
 
 // noise estimates the rounding error of one evaluation of e. It may be far above the
-// rounding unit of the result if terms of f cancel. The estimate uses differences of order
-// k at steps so close together that the smooth part of e vanishes from them, σ² =
-// (k!)²/(2k)! · mean((Δᵏe)²).
+// rounding unit of the result if terms of f cancel. The estimate
+//
+//	σ² = (k!)²/(2k)! · mean((Δᵏe)²)
+//
+// uses differences of order k at steps so close together that they contain almost nothing
+// of the smooth part of e.
 //
 // J. J. Moré, S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific
 // Computing 33(3), 2011.
