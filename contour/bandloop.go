@@ -97,8 +97,8 @@ func (m *ringMaker) ring(b *bandStrip, l *bandLoop, class uint32) []Point {
 	return b.chunks[l.chunk][at : at+l.n : at+l.n]
 }
 
-// solid reports whether a ring has an area. Only a ring without area can have the
-// wrong direction, by rounding.
+// solid reports whether a ring has an area. Rounding can give a wrong direction
+// only to a ring without area.
 func (m *ringMaker) solid(p []Point, hole bool) bool {
 	if len(p) < 3 {
 		return false
@@ -123,8 +123,8 @@ func twiceArea(p []Point) float64 {
 	return area
 }
 
-// areaError returns a bound of the rounding error of twiceArea. The area of a ring
-// that runs along slanted edges and back is nothing but that error.
+// areaError returns a bound of the rounding error of twiceArea. The computed area
+// of a ring that runs along slanted edges and back is at most this error.
 func areaError(p []Point) float64 {
 	o, sum := p[0], 0.0
 	for i, q := range p[1:] {

@@ -173,8 +173,8 @@ func (r *rings) stripOf(row uint32) int32 {
 	return int32(sort.Search(len(r.strips), func(i int) bool { return int(row) < r.strips[i].end }))
 }
 
-// step returns the piece of a band's ring that follows the node at or a crossing
-// on the edge after that node.
+// step returns the next piece of a band's ring after the node at, or after a
+// crossing on the edge that follows the node.
 func (r *rings) step(at, class uint32) ringPiece {
 	a := &r.border.nodes[at]
 	b := uint32(r.border.nodes[a.next].class)

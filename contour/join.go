@@ -143,7 +143,7 @@ func (j *joiner) first(i int32) int32 {
 	return first
 }
 
-// loop is open for the closed line that begins in part i.
+// loop does the same as open for the closed line that begins in part i.
 func (j *joiner) loop(i int32) (n int) {
 	at := j.parts[i].at
 	free := j.arena.room(0)

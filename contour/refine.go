@@ -291,9 +291,9 @@ func (r *refiner) halve(dst []Point, p, q Point, level float64, depth int) []Poi
 	return dst
 }
 
-// across searches for the line of f on a perpendicular through the middle of the
-// segment from p to q; ok is false if no line is found or if it is closer than
-// the tolerance.
+// across searches for the line of f from the middle of the segment from p to q,
+// perpendicular to the segment in units of cells; ok is false if no line is
+// found or if it is closer than the tolerance.
 func (r *refiner) across(p, q Point, level float64) (v Point, ok bool) {
 	m := Point{p.X/2 + q.X/2, p.Y/2 + q.Y/2}
 	c, _, okx := locate(r.src.xs, m.X)

@@ -49,8 +49,8 @@ func Simplify(points []Point, closed bool, tol float64) []Point {
 // That is enough. Suppose that two new segments crossed. The rings that each forms
 // with its piece would cross at that point only, since pieces do not cross each
 // other and no new segment meets a piece; but two closed curves cross an even
-// number of times. If rounding errors leave a condition open, the points stay. So
-// they stay where lines touch, as along the border of a plateau.
+// number of times. If rounding errors leave a condition undecided, the points
+// stay. So they stay where lines touch, as along the border of a plateau.
 func SimplifyLines(lines []Line, tolX, tolY float64) []Line {
 	out := slices.Clone(lines)
 	if !(tolX > 0 && tolY > 0) {

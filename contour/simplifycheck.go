@@ -82,9 +82,10 @@ func touch(a, b, u, v Point) bool {
 }
 
 // orientation returns 1 if a, b and c turn counterclockwise, -1 if they turn
-// clockwise, and 0 if rounding errors leave that open. The bound on the errors is
-// from Jonathan R. Shewchuk, Adaptive precision floating-point arithmetic and fast
-// robust geometric predicates, Discrete & Computational Geometry 18(3), 1997, §4.2.
+// clockwise, and 0 if rounding errors leave it undecided. The bound on the errors
+// is from Jonathan R. Shewchuk, Adaptive precision floating-point arithmetic and
+// fast robust geometric predicates, Discrete & Computational Geometry 18(3), 1997,
+// §4.2.
 func orientation(a, b, c Point) int {
 	const (
 		eps   = 1.0 / (1 << 53)

@@ -1,8 +1,8 @@
 package contour
 
-// A strip is a number of consecutive rows of cells. Each strip is swept and its
-// lines are followed by itself, in any order or at the same time as others. The
-// lines that cross the seams between strips come in parts.
+// A strip is a number of consecutive rows of cells. Strips are swept and their
+// lines followed independently, in any order or at the same time. The lines
+// that cross the seams between strips come in parts.
 type strip struct {
 	number     int32
 	first, end int // rows of cells

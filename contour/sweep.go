@@ -33,8 +33,8 @@ import (
 // is settled within the strip. Lines with ends, which are joined with pieces of
 // the border, lines across seams, and holes whose polygon begins in another strip
 // remain for the end. A ring on the border is a hole if its own band lies below
-// its lowest points. So nothing is searched for, no point is tested against a
-// polygon, and no rounding error decides.
+// its lowest points. So no step searches, tests a point against a polygon, or
+// depends on rounding errors.
 //
 // docs/performance.md has timings.
 
