@@ -60,8 +60,7 @@ type State struct {
 // ε it prevents 0/0.
 const Zero = math.SmallestNonzeroFloat64
 
-// fraction returns v, or def if v is 0. It returns an error if v is outside of [0,
-// 1).
+// fraction returns v, or def if v is 0. It returns an error unless 0 ≤ v < 1.
 func fraction(what string, v, def float64) (float64, error) {
 	switch {
 	case v == 0:
