@@ -36,10 +36,11 @@ func (l Linear) Levels(f Field) ([]float64, error) {
 		levels = slices.DeleteFunc(levels, func(z float64) bool { return z <= b.min || z >= b.max })
 		return slices.Compact(levels), nil
 	}
-	for i, v := range []float64{l.Lo, l.Hi} {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, &ElementError{"Linear.Lo, .Hi", i, v, ErrNotFinite}
-		}
+	if math.IsNaN(l.Lo) || math.IsInf(l.Lo, 0) {
+		return nil, fmt.Errorf("contour: Linear.Lo = %v: %w", l.Lo, ErrNotFinite)
+	}
+	if math.IsNaN(l.Hi) || math.IsInf(l.Hi, 0) {
+		return nil, fmt.Errorf("contour: Linear.Hi = %v: %w", l.Hi, ErrNotFinite)
 	}
 	if !(l.Lo < l.Hi) {
 		return nil, fmt.Errorf("contour: Linear from %v to %v: %w", l.Lo, l.Hi, ErrNotIncreasing)
