@@ -1,8 +1,6 @@
 package descent
 
 import (
-	"slices"
-
 	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/descent/internal/linalg"
@@ -75,26 +73,5 @@ func (d *direction) Solve(dst, x, g []float64) error {
 		return err
 	}
 	d.factor.Solve(dst, g)
-	return nil
-}
-
-// factorize stores the factor of a metric tensor into c. The error is an *EntryError or a
-// *DefiniteError. what names the matrix, and x is the point where it was evaluated, nil
-// for a constant metric.
-func factorize(c *linalg.Cholesky, what string, a *mat.SymDense, x []float64) error {
-	if err := checkFinite(what, a); err != nil {
-		return err
-	}
-	if !c.Factorize(a) {
-		return &DefiniteError{What: what, Eigenvalue: linalg.SmallestEigenvalue(a), X: slices.Clone(x)}
-	}
-	return nil
-}
-
-// checkFinite returns an *EntryError if an entry of a is not finite.
-func checkFinite(what string, a *mat.SymDense) error {
-	if i, j, found := linalg.NotFiniteEntry(a); found {
-		return &EntryError{What: what, Index: []int{i, j}, Value: a.At(i, j), Err: ErrNotFinite}
-	}
 	return nil
 }
