@@ -22,9 +22,10 @@ type border struct {
 	kind, kindBelow []cellKind // of the cells in the rows above and below the nodes
 	full, fullBelow bool       // whether these are all full
 
-	// up and upBelow hold the nodes of the two last rows with an edge upward, by
-	// the direction of the edge and the column of the node. east is the last node
-	// with an edge to the east, and west the one before it.
+	// Nodes with an edge that the scan has not followed yet: up by the direction
+	// of the edge and the column of the node, and upBelow likewise for the row
+	// below; east is the last node with an edge to the east, and west the one
+	// before it.
 	up, upBelow [4][]uint32
 	west, east  uint32
 

@@ -46,11 +46,10 @@ type BandSettings struct {
 // bands: they are bordered by the lines that [Lines] returns and by pieces of the
 // border of the grid and of its holes.
 //
-// The polygons of a band that touch the border come first, in the order in which
-// a scan of the grid, row by row, meets the border nodes on them, then those
-// between two crossings of one edge of the border. The other polygons follow in
-// the order in which the scan meets their outer rings. Holes are in the same
-// order.
+// The polygons of a band that contain border nodes come first, in the order in
+// which a scan of the grid, row by row, meets these nodes. Then come polygons between
+// two crossings of one border edge. The other polygons follow in the order in which
+// the scan meets their outer rings. Holes are in the same order.
 //
 // Rings of zero area, which arise if a level equals the values of nodes, are left
 // out. Axes or levels that cannot be used are an error that names the element.

@@ -152,9 +152,9 @@ func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	s.link(s.table.low[k0&3], k0>>2, low)
 	s.link(s.table.high[k3&3], high, k3>>2)
 
-	// A crossing on the west side comes before both crossings linked to it if the
-	// segment in the cell to the west joins its east and north sides, and the
-	// segment in this cell does not go to the south side.
+	// A crossing on the west side comes before both crossings linked to it under two
+	// conditions: the segment in the cell to the west joins that cell's east and
+	// north sides, and the segment in this cell does not go to the south side.
 	lo, hi := k.nw, cut[0].lo
 	if k.sw <= k.nw {
 		lo, hi = cut[0].hi, k.nw

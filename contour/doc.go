@@ -71,11 +71,11 @@
 //
 // The band between two levels is the set of points above the lower level and not
 // above the upper one, in all cells without holes. The border of a band consists
-// of lines of the two levels, with the band to the left of the lower level's
-// lines and to the right of the upper level's, and of pieces of the border of the
-// grid and of its holes, from node to node. So bands tile the domain: neighboring
-// bands share the vertices of the line between them. With
-// [BandSettings].CornerMask a cell with one hole is a triangle.
+// of lines of the two levels and of pieces of the border of the grid and of its
+// holes, from node to node. The band is to the left of the lower level's lines and
+// to the right of the upper level's. So bands tile the domain: neighboring bands
+// share the vertices of the line between them. With [BandSettings].CornerMask a
+// cell with one hole is a triangle.
 //
 // The pieces of one connected region form one polygon with an outer ring and
 // holes. Two regions that touch at a single node are two polygons if both lie on
@@ -86,14 +86,19 @@
 //
 // [Sample] evaluates an objective at the nodes of a [Grid], and [Grid.Warp] moves
 // the nodes, for polar or rotated coordinates. A [Field] of another package works
-// as well. Levels are given ([At]) or chosen by a [Leveler]: round levels
-// ([Nice]), evenly spaced levels ([Linear]), round levels for logarithms ([Log]),
-// levels with equally many nodes between them ([Quantile]), and levels through
-// points such as the iterates of a method ([Through]). [Lines] and [Bands] find
-// the lines and bands. [Refine] moves the vertices of lines to points where the
-// objective itself has the level, and can add vertices, so that lines of a coarse
-// grid are smooth. [SimplifyLines] removes vertices that a picture does not need,
-// without making lines cross.
+// as well. A [Leveler] chooses the levels:
+//
+//	At        given levels
+//	Nice      round levels
+//	Linear    evenly spaced levels
+//	Log       round levels for logarithms
+//	Quantile  levels with equally many nodes between them
+//	Through   levels through points, such as the iterates of a method
+//
+// [Lines] and [Bands] find the lines and bands. [Refine] moves the vertices of
+// lines to points where the objective itself has the level, and can add vertices,
+// so that lines of a coarse grid are smooth. [SimplifyLines] removes vertices that
+// a picture does not need, without making lines cross.
 //
 // # References
 //

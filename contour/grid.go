@@ -31,9 +31,9 @@ func NewGrid(xs, ys, zs []float64) (*Grid, error) {
 //	grid, err := contour.Sample(f, contour.Axis(-2, 2, 81), contour.Axis(-1, 1, 41), nil)
 //
 // Axis has no error result, so that it fits into such a call. [Sample] and
-// [NewGrid] report an axis that cannot be used and name it: [ErrSize] for n < 2,
-// for which Axis returns a alone or nothing, [ErrNotFinite] for a NaN or an
-// infinite end, and [ErrNotMonotone] if a equals b or is too close to it for n
+// [NewGrid] name an axis that cannot be used. The error is [ErrSize] for n < 2, for
+// which Axis returns a alone or nothing. It is [ErrNotFinite] for a NaN or an
+// infinite end, and [ErrNotMonotone] if a equals b or is too close to b for n
 // different numbers.
 func Axis(a, b float64, n int) []float64 {
 	axis := make([]float64, max(n, 0))

@@ -87,11 +87,12 @@ func fieldBounds(f Field) (bounds, error) {
 	return b, nil
 }
 
-// Nice chooses round levels: multiples of the least step among 1, 1.5, 2, 2.5,
-// 3, 4, 5, 6, 8, 10 times a power of ten that cuts the range of the field into
-// at most N+1 parts, from the last multiple that is not above the least value to
-// the first that is not below the greatest. So at most the two outermost levels
-// lie beyond the data, where they draw nothing but count for a color scale.
+// Nice chooses round levels: multiples of a step, which is 1, 1.5, 2, 2.5, 3, 4, 5,
+// 6, 8 or 10 times a power of ten. It takes the least such step that cuts the range
+// of the field into at most N+1 parts. The levels go from the last multiple that is
+// not above the least value to the first that is not below the greatest. So at most
+// the two outermost levels lie beyond the data, where they draw nothing but count
+// for a color scale.
 //
 // These are the levels of Matplotlib's contour(levels=N): the rule is
 // matplotlib.ticker.MaxNLocator(N+1, min_n_ticks=1), trimmed as in
