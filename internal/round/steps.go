@@ -12,11 +12,11 @@ var tickSteps = Steps{1, 2, 2.5, 5, 10}
 // maxParts is the greatest number of parts that Ticks accepts.
 const maxParts = 10_000
 
-// Ticks returns round positions for the ticks of an axis from lo to hi. It takes
-// the least step among 1, 2, 2.5, 5 and 10 times a power of ten that cuts the
-// range into at most parts parts, or a lesser step if fewer than two multiples
-// lie within the range. A multiple that lies beyond an end by at most 1e-12 of
-// the range counts as within it.
+// Ticks returns round positions for the ticks of an axis from lo to hi. The
+// positions are multiples of a step, which is 1, 2, 2.5, 5 or 10 times a power of
+// ten. Ticks takes the least such step that cuts the range into at most parts
+// parts, or a lesser step if fewer than two multiples lie within the range. A
+// multiple that lies beyond an end by at most 1e-12 of the range counts as within it.
 //
 // The rule is matplotlib.ticker.AutoLocator's (Matplotlib 3.6). Ticks returns
 // nil if the limits are not finite or not increasing, and if parts is not
