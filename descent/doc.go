@@ -10,11 +10,15 @@
 //	x_{t+1} = argmin_x f(x_t) + ∇f(x_t)ᵀ(x−x_t) + 1/(2γ) (x−x_t)ᵀG(x_t)(x−x_t)
 //	        = x_t − γ G(x_t)⁻¹∇f(x_t)
 //
-// With G = I (Euclidean) this is gradient descent, with a Diagonal or another
-// constant matrix (Mahalanobis) preconditioned gradient descent, with the Hessian
-// Newton's method, and with the Fisher information of a model (Fisher, package
-// fisher) the natural gradient. The method Steepest is all of these; only the Metric
-// differs, which may also be any MetricFunc. A StepNorm (L1 or LInf) in place of the
+// The Metric decides which method this is:
+//
+//	Euclidean              gradient descent, G = I
+//	Diagonal, Mahalanobis  preconditioned gradient descent, G constant
+//	Hessian                Newton's method
+//	Fisher                 natural gradient descent, with a model of package fisher
+//	MetricFunc             steepest descent under any other metric
+//
+// The method Steepest is all of these. A StepNorm (L1 or LInf) in place of the
 // metric makes coordinate and sign steps by the same argmin. MirrorDescent replaces
 // the penalty by the Bregman divergence of a MirrorMap. HeavyBall and Nesterov add
 // momentum. AdaGrad, RMSProp, Adam and AdamW build a diagonal metric from past

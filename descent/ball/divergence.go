@@ -73,11 +73,15 @@ type DivergenceSettings struct {
 // refined until the extent of the line changes by less than 10⁻³ of itself. At every point
 // the divergence is the radius, up to rounding of the coordinates.
 //
-// Errors are ErrUnbounded for an unbounded ball; ErrLeavesDomain, with the point, if the
-// domain ends (d is NaN) before d reaches the radius at any float64; ErrUnresolved if
-// parts of the ball are too thin for 2048² cells, or if no float64 near the boundary has
-// a divergence within 10⁻³ of the radius; the errors of NewEllipse for an invalid center
-// or radius; and descent.ErrPanic, with the point, if d panics.
+// Errors are
+//
+//   - ErrUnbounded for an unbounded ball,
+//   - ErrLeavesDomain, with the point, if the domain ends (d is NaN) before d reaches the
+//     radius at any float64,
+//   - ErrUnresolved if parts of the ball are too thin for 2048² cells, or if no float64
+//     near the boundary has a divergence within 10⁻³ of the radius,
+//   - the errors of NewEllipse for an invalid center or radius,
+//   - descent.ErrPanic, with the point, if d panics.
 func DivergenceBoundary(d Divergence, center []float64, radius float64, s *DivergenceSettings) (contour.Line, error) {
 	settings := DivergenceSettings{}
 	if s != nil {

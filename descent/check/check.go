@@ -53,9 +53,11 @@ type Settings struct {
 //
 // which falls like t² if ∇f is correct and like t if it is not. It uses Func and Grad of
 // p. A wrong gradient is not an error but a test that did not pass. Errors are
-// descent.ErrMissing without Func or Grad; descent.ErrDimension for an empty x or a
-// Direction of another length; an *descent.EntryError for an x, f(x) or ∇f(x) that is not
-// finite; descent.ErrPanic; invalid settings; and the error of a context that is done.
+//
+//   - descent.ErrMissing without Func or Grad,
+//   - descent.ErrDimension for an empty x or a Direction of another length,
+//   - an *descent.EntryError for an x, f(x) or ∇f(x) that is not finite,
+//   - descent.ErrPanic, invalid settings, and the error of a context that is done.
 //
 // N. Boumal, An Introduction to Optimization on Smooth Manifolds, 2023,
 // section 4.8.
