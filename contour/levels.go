@@ -63,8 +63,8 @@ func checkLevels(levels []float64) error {
 	return nil
 }
 
-// number returns n, or the default if n is zero. Errors name the leveler.
-func number(name string, n int) (int, error) {
+// levelCount returns n, or the default if n is zero. Errors name the leveler.
+func levelCount(name string, n int) (int, error) {
 	switch {
 	case n == 0:
 		return defaultLevels, nil

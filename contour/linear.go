@@ -23,7 +23,7 @@ var _ Leveler = Linear{}
 // are fewer levels if the range is too narrow for N different numbers, and none
 // if all values of the field are equal.
 func (l Linear) Levels(f Field) ([]float64, error) {
-	n, err := number("Linear", l.N)
+	n, err := levelCount("Linear", l.N)
 	if err != nil {
 		return nil, err
 	}

@@ -49,7 +49,7 @@ func (l Log) Levels(f Field) ([]float64, error) {
 	if l.At != nil {
 		return l.at()
 	}
-	n, err := number("Log", l.N)
+	n, err := levelCount("Log", l.N)
 	if err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func (q Quantile) Levels(f Field) ([]float64, error) {
 // fractions returns the fractions of the values at which the levels are.
 func (q Quantile) fractions() ([]float64, error) {
 	if q.At == nil {
-		n, err := number("Quantile", q.N)
+		n, err := levelCount("Quantile", q.N)
 		if err != nil {
 			return nil, err
 		}
