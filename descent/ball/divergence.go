@@ -99,7 +99,7 @@ func DivergenceBoundary(d Divergence, center []float64, radius float64, s *Diver
 	if !(settings.Tol > 0) {
 		return contour.Line{}, &descent.EntryError{Package: "ball", What: "DivergenceSettings.Tol", Value: settings.Tol, Err: descent.ErrNotPositive}
 	}
-	b, err := newSet(settings.Context, d, center, radius, 2)
+	b, err := newDivergenceBall(settings.Context, d, center, radius, 2)
 	if err != nil {
 		return contour.Line{}, err
 	}
@@ -111,8 +111,8 @@ func DivergenceBoundary(d Divergence, center []float64, radius float64, s *Diver
 	return b.trace(w, settings)
 }
 
-// set is the ball of a divergence.
-type set struct {
+// divergenceBall is the ball of a divergence.
+type divergenceBall struct {
 	ctx    context.Context // nil if nothing ends the work
 	d      Divergence
 	c      []float64
@@ -121,15 +121,15 @@ type set struct {
 	err    error     // the first panic of d, or the error of ctx
 }
 
-// newSet returns a ball in dim dimensions, or the error of invalid arguments.
-func newSet(ctx context.Context, d Divergence, center []float64, radius float64, dim int) (*set, error) {
+// newDivergenceBall returns a ball in dim dimensions, or the error of invalid arguments.
+func newDivergenceBall(ctx context.Context, d Divergence, center []float64, radius float64, dim int) (*divergenceBall, error) {
 	if d == nil {
 		return nil, fmt.Errorf("ball: divergence: %w", descent.ErrMissing)
 	}
 	if err := validate(center, dim, radius); err != nil {
 		return nil, err
 	}
-	b := &set{ctx: ctx, d: d, c: append([]float64(nil), center...), radius: radius, x: make([]float64, dim)}
+	b := &divergenceBall{ctx: ctx, d: d, c: append([]float64(nil), center...), radius: radius, x: make([]float64, dim)}
 	at := b.value(b.c)
 	if b.err != nil {
 		return nil, b.err
@@ -141,7 +141,7 @@ func newSet(ctx context.Context, d Divergence, center []float64, radius float64,
 }
 
 // value returns d(c, x), or NaN after an error, which it stores into b.err.
-func (b *set) value(x []float64) (v float64) {
+func (b *divergenceBall) value(x []float64) (v float64) {
 	if b.err == nil {
 		b.err = interrupted(b.ctx)
 	}
@@ -159,7 +159,7 @@ func (b *set) value(x []float64) (v float64) {
 
 // height returns d/(d + radius), which is ½ at the radius and 1 at infinity and outside
 // the domain.
-func (b *set) height(x []float64) float64 {
+func (b *divergenceBall) height(x []float64) float64 {
 	v := max(0, b.value(x))
 	if math.IsNaN(v) || math.IsInf(v, 1) {
 		return 1
@@ -168,7 +168,7 @@ func (b *set) height(x []float64) float64 {
 }
 
 // heightAt returns the height at a point of the plane.
-func (b *set) heightAt(p contour.Point) float64 {
+func (b *divergenceBall) heightAt(p contour.Point) float64 {
 	b.x[0], b.x[1] = p.X, p.Y
 	return b.height(b.x)
 }
@@ -178,7 +178,7 @@ const boundaryHeight = 0.5
 
 // reach returns a step from the center along axis i, in the direction of sign, whose end
 // is outside the ball and whose middle is in it.
-func (b *set) reach(i int, sign float64) (float64, error) {
+func (b *divergenceBall) reach(i int, sign float64) (float64, error) {
 	x := append([]float64(nil), b.c...)
 	within := func(s float64) bool {
 		x[i] = b.c[i] + sign*s
@@ -204,7 +204,7 @@ func (b *set) reach(i int, sign float64) (float64, error) {
 // checkBoundary returns an error unless the divergence at x, a point found on the
 // boundary, equals the radius to 10⁻³. If the divergence is far from the radius, the
 // domain ends at x. If it is near, the spacing of float64 at x is too wide.
-func (b *set) checkBoundary(x []float64) error {
+func (b *divergenceBall) checkBoundary(x []float64) error {
 	v := b.value(x)
 	switch off := math.Abs(v/b.radius - 1); {
 	case off <= 1e-3:
@@ -221,7 +221,7 @@ func (b *set) checkBoundary(x []float64) error {
 // the radius several times on one side, the result may be any of the crossings.
 // DivergenceInterval returns the errors of DivergenceBoundary.
 func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, err error) {
-	b, err := newSet(context.Background(), d, []float64{center}, radius, 1)
+	b, err := newDivergenceBall(context.Background(), d, []float64{center}, radius, 1)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -235,7 +235,7 @@ func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, e
 }
 
 // end returns the last point of the ball on one side of the center.
-func (b *set) end(sign float64) (float64, error) {
+func (b *divergenceBall) end(sign float64) (float64, error) {
 	s, err := b.reach(0, sign)
 	if err != nil {
 		return 0, err

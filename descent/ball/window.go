@@ -46,7 +46,7 @@ const farBeyond = 1e7
 
 // window returns a window around the ball, and the number of cells of the flood fill that
 // confirmed it.
-func (b *set) window() (w *window, cells int, err error) {
+func (b *divergenceBall) window() (w *window, cells int, err error) {
 	if w, err = b.cross(); err != nil {
 		return nil, 0, err
 	}
@@ -85,7 +85,7 @@ func (b *set) window() (w *window, cells int, err error) {
 
 // cross returns a window that contains the ball's parts on the two axes through
 // the center.
-func (b *set) cross() (*window, error) {
+func (b *divergenceBall) cross() (*window, error) {
 	var half [2]float64
 	for i := range half {
 		up, err := b.reach(i, 1)
@@ -113,7 +113,7 @@ type flooded struct {
 }
 
 // flood fills the ball from the node at the center.
-func (b *set) flood(w *window, n int) *flooded {
+func (b *divergenceBall) flood(w *window, n int) *flooded {
 	us, ku := axis(w.lo[0], w.hi[0], n)
 	vs, kv := axis(w.lo[1], w.hi[1], n)
 	seen := make([]bool, (n+1)*(n+1))
