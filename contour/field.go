@@ -9,8 +9,8 @@ import "math"
 //
 // A Field of any package may also implement [Curvilinear], [Ranged] and
 // [Concurrent]. Lines, bands, levelers and plotters make use of these. A type that
-// embeds a [Grid] or a [CurvilinearGrid] has all of their methods: if it replaces Z,
-// it must replace Range, Holes and Concurrent as well.
+// embeds a [Grid] or a [CurvilinearGrid] has all of their methods: if it replaces
+// Z, it must replace Range, Holes and Concurrent as well.
 type Field interface {
 	// Dims returns the number of columns and rows.
 	Dims() (c, r int)

@@ -1,8 +1,6 @@
 package contour
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // source is what the engine reads: the axes as slices, and the values one row
 // at a time, so that a field without a slice of values need not be copied.
@@ -18,8 +16,8 @@ type source struct {
 // newSource checks f and reads its axes. The grids of this package are read
 // without copying.
 func newSource(f Field, stop stopper) (*source, error) {
-	// A field that embeds a grid may have a Z of its own, so only the grids
-	// themselves will do here.
+	// A field that embeds a grid may have a Z of its own, so these cases
+	// match only the grids themselves.
 	switch g := f.(type) {
 	case nil:
 		return nil, fmt.Errorf("contour: field: %w", ErrNilFunc)
@@ -80,13 +78,8 @@ func nodeSource(f Curvilinear, nc, nr int, stop stopper) (*source, error) {
 	return &source{xs: indices(nc), ys: indices(nr), field: f, curved: g, stop: stop}, nil
 }
 
-func indices(n int) []float64 {
-	v := make([]float64, n)
-	for i := range v {
-		v[i] = float64(i)
-	}
-	return v
-}
+// indices returns 0, 1, …, n-1.
+func indices(n int) []float64 { return Axis(0, float64(n-1), n) }
 
 // row returns the values of row r, in buf unless the source has a slice of values.
 // The caller must not change them. If the work is stopped during the call, the
@@ -113,7 +106,7 @@ func (s *source) buffer() []float64 {
 	return make([]float64, len(s.xs))
 }
 
-// mirrored reports whether a turn that is counter-clockwise in columns and rows is
+// mirrored reports whether a turn that is counterclockwise in columns and rows is
 // clockwise in the plane.
 func (s *source) mirrored() bool {
 	if s.curved != nil {

@@ -151,8 +151,8 @@ func (e *Evaluator) hessOfFunc(dst *mat.SymDense, x []float64) (err error) {
 	return nil
 }
 
-// scaleOf returns the size of x that difference steps are relative to: the largest
-// coordinate in absolute value, at least 1.
+// scaleOf returns the size of x, to which difference steps are relative: the
+// largest coordinate in absolute value, at least 1.
 func scaleOf(x []float64) float64 {
 	scale := 1.0
 	for _, v := range x {

@@ -105,7 +105,7 @@ func TestFisherRaoBallIsCircle(t *testing.T) {
 }
 
 // Small balls of KL with radius ½r² and of the Hellinger distance with radius
-// r/√8 are those of the Fisher information with radius r.
+// r/√8 are close to balls of the Fisher information with radius r.
 func TestSmallDivergenceBalls(t *testing.T) {
 	const r = 1e-3
 	m := fisher.Gamma{}

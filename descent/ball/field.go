@@ -26,8 +26,9 @@ type FieldSettings struct {
 // Field returns the balls of a metric around the nodes of the grid with columns xs
 // and rows ys, row by row, and their common radius. A nil metric is Euclidean.
 //
-// Errors are those of NewEllipse, with the node; nodes that are not finite; and, without
-// a FieldSettings.Radius, a grid with fewer than two nodes or with equal ones.
+// Field returns the errors of NewEllipse, with the node; an *descent.EntryError if a
+// node is not finite; and, without a FieldSettings.Radius, an error if there are fewer
+// than two nodes or if two are equal.
 func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellipse, radius float64, err error) {
 	if s == nil {
 		s = &FieldSettings{}
@@ -49,7 +50,7 @@ func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellips
 		return nil, 0, err
 	}
 	if !(touch > 0) || math.IsInf(touch, 1) {
-		return nil, 0, errors.New("ball: no radius: want at least two nodes, all different")
+		return nil, 0, errors.New("ball: FieldSettings.Radius = 0: want at least two nodes, all different")
 	}
 	radius = 0.9 * touch
 	for i := range balls {

@@ -3,9 +3,9 @@
 //
 //	|f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
 //
-// if ∇f is right, and only O(t) if it is wrong. In a plot of log error over log t the slope
-// is 2 in the first case and 1 in the second. A SlopeTest has the points of that plot, the
-// line fitted to them and the verdict.
+// if ∇f is correct, and only O(t) if it is wrong. In a plot of log error over log t the
+// slope is 2 in the first case and 1 in the second. A SlopeTest has the points of that
+// plot, the line fitted to them and the verdict.
 package check
 
 import (
@@ -51,11 +51,13 @@ type Settings struct {
 //
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
 //
-// which falls like t² if ∇f is right and like t if it is not. It uses Func and Grad of p.
-// A wrong gradient is not an error but a test that did not pass. Errors are
-// descent.ErrMissing without Func or Grad; descent.ErrDimension for an empty x or a
-// Direction of another length; an *descent.EntryError for an x, f(x) or ∇f(x) that is not
-// finite; descent.ErrPanic; invalid settings; and the error of a context that is done.
+// which falls like t² if ∇f is correct and like t if it is not. It uses Func and Grad of
+// p. A wrong gradient is not an error but a test that did not pass. Errors are
+//
+//   - descent.ErrMissing without Func or Grad,
+//   - descent.ErrDimension for an empty x or a Direction of another length,
+//   - an *descent.EntryError for an x, f(x) or ∇f(x) that is not finite,
+//   - descent.ErrPanic, invalid settings, and the error of a context that is done.
 //
 // N. Boumal, An Introduction to Optimization on Smooth Manifolds, 2023,
 // section 4.8.
@@ -77,8 +79,9 @@ func Gradient(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) 
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd − ½t² dᵀ∇²f(x)d| = O(t³)
 //
 // The first finds smaller errors, and errors in every row of the matrix. Away from x the
-// first uses Hess, and the second Grad, only to estimate rounding errors. Both need a right
-// gradient, so run Gradient first. Errors are those of Gradient, also for Hess.
+// first uses Hess, and the second Grad, only to estimate rounding errors. Both need a
+// correct gradient, so run Gradient first. Hessian returns the errors of Gradient, and the
+// same errors for Hess.
 //
 // N. Boumal, ibid., section 6.8.
 func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
@@ -234,9 +237,12 @@ func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 }
 
 // noise estimates the rounding error of one evaluation of e. It may be far above the
-// rounding unit of the result if terms of f cancel. The estimate uses differences of order k
-// at steps so close together that the smooth part of e vanishes from them,
-// σ² = (k!)²/(2k)! · mean((Δᵏe)²).
+// rounding unit of the result if terms of f cancel. The estimate
+//
+//	σ² = (k!)²/(2k)! · mean((Δᵏe)²)
+//
+// uses differences of order k at steps so close together that they contain almost nothing
+// of the smooth part of e.
 //
 // J. J. Moré, S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific
 // Computing 33(3), 2011.

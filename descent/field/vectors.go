@@ -39,9 +39,9 @@ type VectorSettings struct {
 // Only the Grad of the problem is necessary, unless the metric is a descent.Binder that
 // needs more. Without Grad, gradients are differences of Func.
 //
-// A vector is NaN where the gradient is not finite. Errors are those of the metric and
-// descent.ErrPanic, both with the node; descent.ErrMissing for a problem with neither Func
-// nor Grad; and an *descent.EntryError for a node that is not finite.
+// A vector is NaN where the gradient is not finite. Vectors returns the errors of the
+// metric and descent.ErrPanic, both with the node; descent.ErrMissing for a problem with
+// neither Func nor Grad; and an *descent.EntryError for a node that is not finite.
 func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSettings) ([]Vector, error) {
 	e, err := planar(p)
 	if err != nil {

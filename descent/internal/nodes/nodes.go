@@ -10,9 +10,9 @@ import (
 )
 
 // Each calls visit at every node of the grid with columns xs and rows ys, row by
-// row. The slice it passes is reused. It returns the first error, which names the
-// node. Nodes that are not finite are an *descent.EntryError of package pkg. A
-// context that is done ends the visits with its error; nil is none.
+// row. It reuses the slice that it passes. It returns the first error of visit,
+// with the node; an *descent.EntryError of package pkg if a node is not finite;
+// and the error of ctx, if ctx is not nil and done.
 func Each(ctx context.Context, pkg string, xs, ys []float64, visit func(x []float64) error) error {
 	if err := finite(pkg, "xs", xs); err != nil {
 		return err
