@@ -92,9 +92,9 @@ func (n Nice) Levels(f Field) ([]float64, error) {
 	case n.N < 0 || n.N >= maxLevels-2:
 		return nil, fmt.Errorf("contour: Nice{%d}: number of levels not from 1 to %d: %w", n.N, maxLevels-3, ErrSize)
 	}
-	b := s.bounds()
-	if b.n == 0 {
-		return nil, fmt.Errorf("contour: %w among %d", ErrNoData, len(s.xs)*len(s.ys))
+	b, err := s.bounds()
+	if err != nil {
+		return nil, err
 	}
 	if b.min == b.max {
 		return nil, nil

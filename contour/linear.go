@@ -87,9 +87,5 @@ func fieldBounds(f Field) (bounds, error) {
 	if err != nil {
 		return bounds{}, err
 	}
-	b := src.bounds()
-	if b.n == 0 {
-		return b, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
-	}
-	return b, nil
+	return src.bounds()
 }
