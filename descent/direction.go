@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"fmt"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -22,9 +23,12 @@ func BindSolver(m Metric, e *Evaluator) (Solver, error) {
 }
 
 // TensorAt returns G(x) of a metric outside of a run. A nil metric is Euclidean. The
-// errors are those of the metric, an *EntryError if an entry of G(x) is not finite, and a
-// *DefiniteError if G(x) is not positive definite.
+// errors are ErrDimension for an empty x, those of the metric, an *EntryError if an entry
+// of G(x) is not finite, and a *DefiniteError if G(x) is not positive definite.
 func TensorAt(m Metric, x []float64) (*mat.SymDense, error) {
+	if len(x) == 0 {
+		return nil, fmt.Errorf("descent: metric at an empty x: %w", ErrDimension)
+	}
 	if m == nil {
 		m = Euclidean{}
 	}

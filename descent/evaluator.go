@@ -37,10 +37,14 @@ type Evaluations struct {
 
 // NewEvaluator returns an Evaluator of p in dim dimensions, for code that uses a
 // metric or a method without Run. When ctx is done evaluations return its error; a
-// nil ctx is never done. The error is ErrMissing if p has no Func.
+// nil ctx is never done. The errors are ErrMissing if p has no Func, and ErrDimension if
+// dim is not positive.
 func NewEvaluator(ctx context.Context, p optimize.Problem, dim int) (*Evaluator, error) {
 	if p.Func == nil {
 		return nil, fmt.Errorf("descent: Problem.Func: %w", ErrMissing)
+	}
+	if dim < 1 {
+		return nil, fmt.Errorf("descent: evaluator: %w: %d", ErrDimension, dim)
 	}
 	e := &Evaluator{ctx: ctx, problem: p, dim: dim, central: fd.Settings{Formula: fd.Central}}
 	e.count.GradDifferenced = p.Grad == nil
