@@ -26,11 +26,17 @@ type FieldSettings struct {
 // Field returns the balls of a metric around the nodes of the grid with columns xs
 // and rows ys, row by row, and their common radius. A nil metric is Euclidean.
 //
-// Errors are those of NewEllipse, with the node; nodes that are not finite; and, without
-// a FieldSettings.Radius, a grid with fewer than two nodes or with equal ones.
+// Errors are those of NewEllipse, with the node; nodes that are not finite; an
+// *descent.EntryError for a FieldSettings.Radius that is not positive and finite; and,
+// without one, a grid with fewer than two nodes or with equal ones.
 func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellipse, radius float64, err error) {
 	if s == nil {
 		s = &FieldSettings{}
+	}
+	if s.Radius != 0 {
+		if err := checkRadius("FieldSettings.Radius", s.Radius); err != nil {
+			return nil, 0, err
+		}
 	}
 	balls = make([]Ellipse, 0, len(xs)*len(ys))
 	err = nodes.Each(s.Context, "ball", xs, ys, func(x []float64) error {

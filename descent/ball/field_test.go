@@ -92,8 +92,14 @@ func TestBallFieldErrors(t *testing.T) {
 	if _, _, err := ball.Field(nil, []float64{1, math.NaN()}, []float64{2}, &ball.FieldSettings{Radius: 1}); !errors.Is(err, descent.ErrNotFinite) {
 		t.Errorf("NaN: %v", err)
 	}
-	if _, _, err := ball.Field(nil, []float64{1}, []float64{2}, &ball.FieldSettings{Radius: -1}); !errors.Is(err, descent.ErrNotPositive) || !strings.Contains(err.Error(), "at (1, 2)") {
-		t.Errorf("negative radius: %v", err)
+	if _, _, err := ball.Field(descent.Hessian{}, []float64{1}, []float64{2}, nil); !errors.Is(err, descent.ErrMissing) || !strings.Contains(err.Error(), "at (1, 2)") {
+		t.Errorf("Hessian of nothing: %v", err)
+	}
+	for _, xs := range [][]float64{{1}, nil} {
+		_, _, err := ball.Field(nil, xs, []float64{2}, &ball.FieldSettings{Radius: -1})
+		if !errors.Is(err, descent.ErrNotPositive) || err.Error() != "ball: FieldSettings.Radius = -1: not positive" {
+			t.Errorf("negative radius at %d nodes: %v", len(xs), err)
+		}
 	}
 	if e, r, err := ball.Field(nil, []float64{1}, []float64{2}, &ball.FieldSettings{Radius: 3}); err != nil || r != 3 || len(e) != 1 {
 		t.Errorf("a single ball: %v, %v, %v", e, r, err)
