@@ -187,12 +187,17 @@ func (e *Evaluator) status() (st optimize.Status, err error) {
 	return e.problem.Status()
 }
 
-// interrupted returns the error of a context that is done, else nil.
+// interrupted returns the error of a context that is done, with its cause if that is
+// another error, else nil.
 func (e *Evaluator) interrupted() error {
 	if e.ctx == nil || e.ctx.Err() == nil {
 		return nil
 	}
-	return fmt.Errorf("descent: %w", e.ctx.Err())
+	err := e.ctx.Err()
+	if cause := context.Cause(e.ctx); cause != err {
+		return fmt.Errorf("descent: %w: %w", err, cause)
+	}
+	return fmt.Errorf("descent: %w", err)
 }
 
 // An interruption is a panic that leaves gonum's differences when the context is

@@ -106,18 +106,21 @@ func TestBallFieldErrors(t *testing.T) {
 	}
 }
 
+// errEnough is the cause with which tests cancel.
+var errEnough = errors.New("enough")
+
 func TestContextEndsField(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithCancelCause(t.Context())
 	calls := 0
 	m := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error {
 		if calls++; calls == 4 {
-			cancel()
+			cancel(errEnough)
 		}
 		return swirl(dst, x)
 	})
 	axis := []float64{0, 0.5, 1}
 	_, _, err := ball.Field(m, axis, axis, &ball.FieldSettings{Context: ctx})
-	if !errors.Is(err, context.Canceled) || calls != 4 {
+	if !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || calls != 4 {
 		t.Errorf("%d calls, error %v", calls, err)
 	}
 }

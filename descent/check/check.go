@@ -27,7 +27,7 @@ import (
 // for the defaults.
 type Settings struct {
 	// Context, if not nil, ends the test when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 
 	// Direction is d. The test uses it at unit length. If nil, d is random,
