@@ -30,7 +30,7 @@ func TestTogether(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := l.Levels(contour.Together(a, nil, b))
+		got, err := l.Levels(contour.Together(a, nil, (*contour.Grid)(nil), (*contour.CurvilinearGrid)(nil), b))
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%T: %v, %v; want %v", l, got, err, want)
 		}
