@@ -22,9 +22,9 @@ var (
 	// ErrTooLarge is returned for a canvas of more than Options.MaxPixels.
 	ErrTooLarge = errors.New("canvas too large")
 
-	// ErrState is returned by WriteTo if Push and Pop, or BeginGroup and EndGroup,
-	// did not pair, if a PDF was drawn on after WriteTo, and for an animation
-	// without frames.
+	// ErrState is returned by WriteTo for a Pop without Push, if BeginGroup and
+	// EndGroup did not pair, if a PDF was drawn on after WriteTo, and for an
+	// animation without frames.
 	ErrState = errors.New("unbalanced calls")
 
 	// ErrPath is returned by WriteTo if a path had a component of unknown kind.
