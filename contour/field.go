@@ -65,14 +65,27 @@ func isConcurrent(f Field) bool {
 	return ok && q.Concurrent()
 }
 
+// isNil reports whether f is nil or a nil grid.
+func isNil(f Field) bool {
+	switch g := f.(type) {
+	case nil:
+		return true
+	case *Grid:
+		return g == nil
+	case *CurvilinearGrid:
+		return g == nil
+	}
+	return false
+}
+
 // Together returns a field with the values of all fields, for a [Leveler]. The
 // levels that it chooses suit all of them, so that several pictures can share one
-// color scale. The axes of the field are indices. Its lines and bands mean
-// nothing.
+// color scale. It leaves out fields that are nil. The axes of the field are
+// indices. Its lines and bands mean nothing.
 func Together(fields ...Field) Field {
 	t := make(together, 0, len(fields))
 	for _, f := range fields {
-		if f != nil {
+		if !isNil(f) {
 			t = append(t, f)
 		}
 	}

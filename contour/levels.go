@@ -80,11 +80,7 @@ func fieldBounds(f Field) (bounds, error) {
 	if err != nil {
 		return bounds{}, err
 	}
-	b := src.bounds()
-	if b.n == 0 {
-		return b, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
-	}
-	return b, nil
+	return src.bounds()
 }
 
 // Nice chooses round levels: multiples of a step, which is 1, 1.5, 2, 2.5, 3, 4, 5,

@@ -16,8 +16,8 @@ import (
 // the defaults.
 type Settings struct {
 	// Context, if not nil, ends the run when it is done: with the path so far,
-	// status Canceled and an error that wraps Context.Err(). The run checks it
-	// before every evaluation of the problem, also within line searches.
+	// status Canceled and an error that wraps Context.Err() and its cause. The run
+	// checks it before every evaluation of the problem, also within line searches.
 	Context context.Context
 
 	// Stop decides when the run ends. If nil, it is

@@ -110,11 +110,16 @@ func validate(center []float64, dim int, radius float64) error {
 	if i := linalg.NotFinite(center); i >= 0 {
 		return &descent.EntryError{Package: "ball", What: "center", Index: []int{i}, Value: center[i], Err: descent.ErrNotFinite}
 	}
+	return checkRadius("radius", radius)
+}
+
+// checkRadius returns the error of a radius that is not positive and finite, by its name.
+func checkRadius(name string, radius float64) error {
 	if !linalg.Finite(radius) {
-		return &descent.EntryError{Package: "ball", What: "radius", Value: radius, Err: descent.ErrNotFinite}
+		return &descent.EntryError{Package: "ball", What: name, Value: radius, Err: descent.ErrNotFinite}
 	}
 	if radius <= 0 {
-		return &descent.EntryError{Package: "ball", What: "radius", Value: radius, Err: descent.ErrNotPositive}
+		return &descent.EntryError{Package: "ball", What: name, Value: radius, Err: descent.ErrNotPositive}
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ import (
 // for the defaults.
 type Settings struct {
 	// Context, if not nil, ends the test when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 
 	// Direction is d. The test uses it at unit length. If nil, d is random,
@@ -38,8 +38,8 @@ type Settings struct {
 	// Min and Max are the smallest and the largest t. If zero, they are 10⁻⁸
 	// and 1.
 	Min, Max float64
-	// N is the number of steps t, which have equal ratios. If zero, it is one more
-	// than twenty per power of ten.
+	// N is the number of steps t, which have equal ratios, at most 20000. If zero,
+	// it is one more than twenty per power of ten.
 	N int
 
 	// FromValues makes Hessian compare values of f instead of gradients.
@@ -141,6 +141,9 @@ func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	return c, c.start()
 }
 
+// maxSteps is the largest Settings.N.
+const maxSteps = 20_000
+
 // fill puts defaults in place of zeros and returns the error of an invalid setting.
 func (s *Settings) fill() error {
 	if s.Min == 0 {
@@ -153,10 +156,14 @@ func (s *Settings) fill() error {
 		return fmt.Errorf("check: Settings: Min = %v, Max = %v: want 0 < Min < Max < ∞", s.Min, s.Max)
 	}
 	if s.N == 0 {
-		s.N = 1 + int(math.Ceil(20*math.Log10(s.Max/s.Min)))
+		decades := math.Log10(s.Max / s.Min)
+		if math.IsInf(decades, 1) {
+			decades = math.Log10(s.Max) - math.Log10(s.Min)
+		}
+		s.N = 1 + int(math.Ceil(20*decades))
 	}
-	if s.N < 2 {
-		return fmt.Errorf("check: Settings.N = %d: want at least 2", s.N)
+	if s.N < 2 || s.N > maxSteps {
+		return fmt.Errorf("check: Settings.N = %d: want 2 to %d", s.N, maxSteps)
 	}
 	return nil
 }

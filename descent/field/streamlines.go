@@ -18,7 +18,7 @@ import (
 // pointer stand for the defaults.
 type StreamSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 
 	// Separation is the distance of a new curve from the others at its seed, in

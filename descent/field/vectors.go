@@ -28,7 +28,7 @@ type Vector struct{ At, Dir contour.Point }
 // the defaults.
 type VectorSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 	// Uphill reverses all vectors, to G(x)⁻¹∇f(x).
 	Uphill bool

@@ -2,6 +2,7 @@ package fisher
 
 import (
 	"errors"
+	"fmt"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
@@ -60,8 +61,11 @@ func (l *Likelihood) Observations() float64 { return l.data.N }
 
 // Information stores the Fisher information of n observations into dst, which is n
 // times the matrix that Family.Information stores. It returns the errors of
-// Family.Information.
+// Family.Information, and ErrNoData if l is nil or the zero value.
 func (l *Likelihood) Information(dst *mat.SymDense, theta []float64) error {
+	if l == nil || l.model == nil {
+		return fmt.Errorf("fisher: Likelihood: %w", ErrNoData)
+	}
 	err := l.model.Information(dst, theta)
 	if err != nil && !errors.Is(err, ErrSingular) {
 		return err
