@@ -134,7 +134,7 @@ func (b *Bands) Describe() string {
 	}
 	s := "filled bands"
 	if len(b.bands.Levels) == 1 {
-		return s + " below and above " + tick.Short(b.bands.Levels[0])
+		return s + " below and above " + spokenLevel(b.bands.Levels[0])
 	}
 	s += " between " + spokenLevels(b.bands.Levels)
 	switch {
@@ -157,12 +157,13 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	brush.Clip(&c, func(byCanvas bool) {
 		rings := b.bands.Rings(x, y, c.Rectangle, byCanvas)
 		overlap := b.bands.Overlap(x, y, c.Rectangle, byCanvas)
+		name := tick.LevelNames(b.bands.Levels)
 		var path vg.Path
 		for _, layer := range b.bands.Layers(b.colors(), overlap) {
 			path = rings.AppendPath(path[:0], layer.Polygons)
 			if len(path) > 0 {
 				c.SetColor(layer.Color)
-				brush.Group(&c, brush.BandGroup(layer.Lower, layer.Upper), func() { c.Fill(path) })
+				brush.Group(&c, brush.BandGroup(name(layer.Lower), name(layer.Upper)), func() { c.Fill(path) })
 			}
 		}
 	})

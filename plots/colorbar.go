@@ -133,7 +133,7 @@ func (p *PlacedBar) at(v float64) vg.Length {
 func (b *ColorBar) choice(k *barScale) func(n int) (tick.Choice, error) {
 	if b.Ticks == nil && len(k.Levels) > 0 {
 		return func(int) (tick.Choice, error) {
-			return tick.LevelChoice(k.Levels, k.Min, k.Max, k.logarithmic()), nil
+			return tick.LevelChoice(k.Levels, k.logarithmic()), nil
 		}
 	}
 	a := Axis{Ticks: b.Ticks}

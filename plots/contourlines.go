@@ -15,6 +15,7 @@ import (
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -132,7 +133,7 @@ func (p *ContourLines) Describe() string {
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	p = p.colored()
 	on := onPage(&c, plt)
-	labels := p.placedLabels(c, plt)
+	labels, name := p.placedLabels(c, plt), tick.LevelNames(p.ownLevels())
 	gaps := make(map[int][][2]float64)
 	for _, l := range labels {
 		gaps[l.Line] = append(gaps[l.Line], [2]float64{l.From, l.To})
@@ -145,7 +146,7 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 			pen := brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}
 			pen.Set(&c)
-			brush.Group(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
+			brush.Group(&c, brush.LevelGroup(name(level), p.Coloring.ColorOf(level) != nil), func() {
 				for k, l := range p.Lines[i:n] {
 					pts = pts[:0]
 					for _, q := range l.Points {

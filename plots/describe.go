@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 
+	"natgrad.example/contour"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/tex"
 )
@@ -84,8 +85,7 @@ func (d *PlacedPanel) describe(name string) string {
 	if name+title == "" && len(clauses) > 0 {
 		clauses[0] = strings.ToUpper(clauses[0][:1]) + clauses[0][1:]
 	}
-	clauses = append(clauses,
-		describeAxis("x", d.Panel.X.Label, &d.limits.X)+", "+describeAxis("y", d.Panel.Y.Label, &d.limits.Y))
+	clauses = append(clauses, d.Panel.X.words("x", &d.limits.X)+", "+d.Panel.Y.words("y", &d.limits.Y))
 	s := strings.Join(clauses, "; ") + "."
 	if name+title == "" {
 		return s
@@ -93,15 +93,18 @@ func (d *PlacedPanel) describe(name string) string {
 	return name + title + ": " + s
 }
 
-// describeAxis tells the limits and the scale of an axis. An axis without a label is
-// called name.
-func describeAxis(name, label string, a *plot.Axis) string {
-	if l := tex.Plain(label); l != "" {
+// words tells the limits and the scale of the axis. An axis without a label is called
+// name. The scale of limits is not used: it may be one of package brush.
+func (a *Axis) words(name string, limits *plot.Axis) string {
+	if l := tex.Plain(a.Label); l != "" {
 		name = l
 	}
-	s := fmt.Sprintf("%s from %s to %s", name, tick.Short(a.Min), tick.Short(a.Max))
-	if _, ok := a.Scale.(plot.LogScale); ok {
+	s := name + " " + spokenRange(limits.Min, limits.Max)
+	if a.logarithmic() {
 		s += " on a logarithmic scale"
+	}
+	if _, ok := a.Scale.(plot.InvertedScale); ok {
+		s += ", reversed"
 	}
 	return s
 }
@@ -130,7 +133,7 @@ func describePlotter(p plot.Plotter) string {
 func describeSeries(what string, xys plotter.XYs) string {
 	s := strings.TrimSpace(what + " " + count(len(xys), "point"))
 	if n := len(xys); what != "" && n > 0 {
-		s += " from " + spokenPoint(xys[0].X, xys[0].Y) + " to " + spokenPoint(xys[n-1].X, xys[n-1].Y)
+		s += " " + spokenEnds(contour.Point(xys[0]), contour.Point(xys[n-1]))
 	}
 	return s
 }
@@ -152,8 +155,36 @@ func spokenLevels(levels []float64) string {
 	case 0:
 		return "no level"
 	case 1:
-		return "level " + tick.Short(levels[0])
+		return "level " + spokenLevel(levels[0])
 	default:
-		return fmt.Sprintf("%d levels from %s to %s", n, tick.Short(levels[0]), tick.Short(levels[n-1]))
+		first, last := tick.LevelPair(levels[0], levels[n-1])
+		return fmt.Sprintf("%d levels from %s to %s", n, first, last)
 	}
+}
+
+// spokenLevel writes a level.
+func spokenLevel(level float64) string {
+	s, _ := tick.LevelPair(level, level)
+	return s
+}
+
+// spokenRange tells the ends of a range, or that all values are equal.
+func spokenRange(lo, hi float64) string {
+	if lo == hi {
+		return "that are all " + tick.Short(lo)
+	}
+	from, to := tick.ShortPair(lo, hi)
+	return "from " + from + " to " + to
+}
+
+// spokenEnds tells the first and the last of some points. Different points look
+// different.
+func spokenEnds(first, last contour.Point) string {
+	from, to := spokenPoint(first.X, first.Y), spokenPoint(last.X, last.Y)
+	if from == to {
+		x0, x1 := tick.ShortPair(first.X, last.X)
+		y0, y1 := tick.ShortPair(first.Y, last.Y)
+		from, to = "("+x0+", "+y0+")", "("+x1+", "+y1+")"
+	}
+	return "from " + from + " to " + to
 }

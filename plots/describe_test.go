@@ -81,6 +81,14 @@ func TestDescriptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	constant, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{5, 5, 5, 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	single, err := plots.NewHeatMap(constant, nil, colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
 	nan := contour.Point{X: 1e300, Y: 0}
 	nan.Y /= nan.Y
 	for _, c := range []struct {
@@ -97,6 +105,10 @@ func TestDescriptions(t *testing.T) {
 		{&plots.IteratePath{Points: []contour.Point{{X: 1, Y: 2}, nan}}, "A path of 1 step from (1, 2) to (1e+300, NaN), which diverges"},
 		{&plots.Marks{Marks: []plots.Mark{{Label: "$x^*$", At: contour.Point{X: 1}}, {}}}, "Marked: x* at (1, 0), (0, 0)"},
 		{plots.AxisCross{X: -1}, "Lines at x = −1 and y = 0"},
+		{lines(0.5, 0.5000001), "Contour lines at 2 levels from 0.5 to 0.5000001"},
+		{lines(3.1234), "Contour lines at level 3.1234"},
+		{single, "A heat map of 2 × 2 values that are all 5"},
+		{&plots.IteratePath{Points: []contour.Point{{X: 1, Y: 2}, {X: 1, Y: 2.00001}}}, "A path of 1 step from (1, 2) to (1, 2.00001)"},
 		{series, "A line through 2 points from (1, −2) to (3, 4)"},
 		{plotter.NewGrid(), ""},
 	} {
@@ -112,6 +124,26 @@ func TestDescriptions(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// A description names the scale of an axis, and tells limits apart that are close to each
+// other.
+func TestDescribedAxes(t *testing.T) {
+	for _, c := range []struct {
+		x    plots.Axis
+		want string
+	}{
+		{plots.Axis{Min: 1, Max: 100, Scale: plot.LogScale{}}, "x from 1 to 100 on a logarithmic scale, y from 0 to 1."},
+		{plots.Axis{Min: 1, Max: 100, Scale: plot.InvertedScale{Normalizer: plot.LogScale{}}}, "x from 1 to 100 on a logarithmic scale, reversed, y from 0 to 1."},
+		{plots.Axis{Min: 1, Max: 2, Scale: plot.InvertedScale{Normalizer: plot.LinearScale{}}}, "x from 1 to 2, reversed, y from 0 to 1."},
+		{plots.Axis{Min: 1e5, Max: 1.00005e5}, "x from 1e+05 to 100005, y from 0 to 1."},
+	} {
+		p := &plots.Panel{X: c.x, Y: plots.Axis{Min: 0, Max: 1}}
+		_, got, err := described(&plots.Figure{Width: 200, Height: 200, Panels: []*plots.Panel{p}})
+		if err != nil || got != c.want {
+			t.Errorf("got %q, %v, want %q", got, err, c.want)
 		}
 	}
 }

@@ -14,7 +14,6 @@ import (
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
-	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -119,7 +118,7 @@ func (h *HeatMap) Describe() string {
 		return "an empty heat map"
 	}
 	c, r := h.field.Dims()
-	return fmt.Sprintf("a heat map of %d × %d values from %s to %s", c, r, tick.Short(h.zmin), tick.Short(h.zmax))
+	return fmt.Sprintf("a heat map of %d × %d values %s", c, r, spokenRange(h.zmin, h.zmax))
 }
 
 // Plot implements plot.Plotter.

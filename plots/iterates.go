@@ -157,8 +157,7 @@ func (p *IteratePath) Describe() string {
 	if len(p.Points) == 1 {
 		return "a path without steps at " + spokenPoint(first.X, first.Y)
 	}
-	s := fmt.Sprintf("a path of %s from %s to %s", count(len(p.Points)-1, "step"),
-		spokenPoint(first.X, first.Y), spokenPoint(last.X, last.Y))
+	s := fmt.Sprintf("a path of %s %s", count(len(p.Points)-1, "step"), spokenEnds(first, last))
 	if !finite(last) {
 		s += ", which diverges"
 	}

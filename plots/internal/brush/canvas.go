@@ -2,7 +2,6 @@ package brush
 
 import (
 	"image/color"
-	"strconv"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -41,19 +40,16 @@ func Group(c *draw.Canvas, g vgdraw2d.Group, paint func()) {
 	paint()
 }
 
-// LevelGroup returns the group of the lines of a level. If fixed, their color
-// encodes the level, and a viewer in dark mode keeps it.
-func LevelGroup(level float64, fixed bool) vgdraw2d.Group {
-	return vgdraw2d.Group{Data: map[string]string{"level": number(level)}, Fixed: fixed}
+// LevelGroup returns the group of the lines of a level with the given name. If fixed,
+// their color encodes the level, and a viewer in dark mode keeps it.
+func LevelGroup(level string, fixed bool) vgdraw2d.Group {
+	return vgdraw2d.Group{Data: map[string]string{"level": level}, Fixed: fixed}
 }
 
-// BandGroup returns the group of the fill between two levels.
-func BandGroup(lower, upper float64) vgdraw2d.Group {
-	return vgdraw2d.Group{Data: map[string]string{"lower": number(lower), "upper": number(upper)}, Fixed: true}
+// BandGroup returns the group of the fill between two levels with the given names.
+func BandGroup(lower, upper string) vgdraw2d.Group {
+	return vgdraw2d.Group{Data: map[string]string{"lower": lower, "upper": upper}, Fixed: true}
 }
-
-// number writes v with at most 12 digits, which hides rounding errors.
-func number(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
 
 // inked is a canvas that paints ink in place of black. Plotters that know no style,
 // such as gonum's, paint black by default, which is invisible on a dark page.

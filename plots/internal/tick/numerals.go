@@ -215,10 +215,35 @@ func Formula(label string) string {
 	return "$" + plain + "$"
 }
 
+// shortDigits is the number of significant digits of Short.
+const shortDigits = 4
+
 // Short writes a number with at most four digits and a true minus sign.
 func Short(v float64) string {
-	if v == 0 || math.IsNaN(v) {
-		v = math.Abs(v) // no sign
+	if !isFinite(v) {
+		return strings.ReplaceAll(strconv.FormatFloat(v, 'g', -1, 64), "-", minus)
 	}
-	return strings.ReplaceAll(strconv.FormatFloat(v, 'g', 4, 64), "-", minus)
+	return toDecimal(v, shortDigits).words()
+}
+
+// ShortPair writes two numbers as Short does, but with as many digits as it takes to
+// tell different numbers apart.
+func ShortPair(a, b float64) (string, string) { return pair(a, b, shortDigits) }
+
+// LevelPair writes two levels with a true minus sign and the digits that they need, at
+// most five, or as many as it takes to tell them apart.
+func LevelPair(a, b float64) (string, string) { return pair(a, b, levelDigits) }
+
+// pair writes two numbers in at most n digits each, or in as many as it takes to tell
+// them apart.
+func pair(a, b float64, n int) (string, string) {
+	if !isFinite(a) || !isFinite(b) {
+		return Short(a), Short(b)
+	}
+	if a > b {
+		second, first := pair(b, a, n)
+		return first, second
+	}
+	d := apart([]float64{a, b}, n)
+	return d[0].words(), d[1].words()
 }
