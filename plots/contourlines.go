@@ -47,6 +47,7 @@ type ContourLines struct {
 	style     *Style
 	obstacles []Obstacle
 	memo      *labelMemo
+	overData  bool // lies over bands or a heat map
 }
 
 // NewContourLines traces the lines of g at the levels that rule chooses. It colors

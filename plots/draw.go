@@ -111,6 +111,13 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []step {
 func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
 	all := styled(s, p.Panel.plotters)
+	if slices.ContainsFunc(all, func(q plot.Plotter) bool { return layerOf(q) == BandLayer }) {
+		for i := range all {
+			if q, ok := all[i].(*ContourLines); ok { // a copy, by WithStyle
+				q.overData = true
+			}
+		}
+	}
 	n := len(all)
 	if p.Legend != nil && p.Legend.Legend.onData() {
 		all = append(all[:n:n], legendObstacle{p.Legend.Box})

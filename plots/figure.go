@@ -206,7 +206,13 @@ func (f *Figure) idPrefix() string {
 }
 
 // style returns the figure's style with all fields filled in.
-func (f *Figure) style() *Style { return f.Style.complete() }
+func (f *Figure) style() *Style {
+	s := *f.Style.complete()
+	if !f.DarkStyle.isZero() {
+		s.darkPage = f.DarkStyle.page()
+	}
+	return &s
+}
 
 // dpi returns the dots per inch of the figure.
 func (f *Figure) dpi() float64 {

@@ -43,7 +43,10 @@ type LineLabels struct {
 	// Size is the size of type. Zero is the style's TickLabelSize.
 	Size vg.Length
 
-	// Color is the color of the labels. Nil is the color of the line.
+	// Color is the color of the labels. Nil is the color of the line, or the style's
+	// ink if the line has a contrast of less than 3 with the page: a label must be
+	// read where a pale line can still be seen. On a figure with a DarkStyle, both
+	// pages count. Labels over bands and heat maps keep the color of the line.
 	Color color.Color
 
 	// Gap is the length left free between the text and the line on both sides. Zero
@@ -204,18 +207,18 @@ func (p *ContourLines) measured(on func(contour.Point) vg.Point) []page.Polyline
 // paintLabels paints labels in their places. It paints consecutive labels of one
 // color together.
 func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
-	fixed := func(l *label.OnLine) bool {
-		return p.Labels.Color == nil && p.Coloring.ColorOf(p.Lines[l.Line].Level) != nil
-	}
 	for i := 0; i < len(labels); {
-		first, texts := &labels[i], []PlacedText(nil)
-		ink := p.labelColor(first)
-		for ; i < len(labels) && fill.Same(ink, p.labelColor(&labels[i])) && fixed(first) == fixed(&labels[i]); i++ {
+		var texts []PlacedText
+		ink, fixed := p.labelColor(&labels[i])
+		for ; i < len(labels); i++ {
+			if other, alike := p.labelColor(&labels[i]); !fill.Same(ink, other) || fixed != alike {
+				break
+			}
 			texts = append(texts, labels[i].Placed())
 		}
 		// Text that was typeset can be painted.
 		paint := func() { _ = p.style.PaintText(*c, ink, texts...) }
-		if fixed(first) {
+		if fixed {
 			brush.Group(c, vgdraw2d.Group{Fixed: true}, paint)
 		} else {
 			paint()
@@ -223,10 +226,17 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 	}
 }
 
-// labelColor returns the color of a label.
-func (p *ContourLines) labelColor(l *label.OnLine) color.Color {
+// labelColor returns the color of a label, and whether it stands for the level, so that
+// a viewer in dark mode keeps it.
+func (p *ContourLines) labelColor(l *label.OnLine) (clr color.Color, fixed bool) {
 	if p.Labels.Color != nil {
-		return p.Labels.Color
+		return p.Labels.Color, false
 	}
-	return p.Color(p.Lines[l.Line].Level)
+	level := p.Lines[l.Line].Level
+	clr, fixed = p.Color(level), p.Coloring.ColorOf(level) != nil
+	// On a plot of gonum nothing tells whether lines of one color lie over bands.
+	if p.overData || p.style == nil && !fixed || p.style.orStock().legible(clr) {
+		return clr, fixed
+	}
+	return p.style.ink(), false
 }

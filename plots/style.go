@@ -8,6 +8,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/tex"
@@ -90,6 +91,9 @@ type Style struct {
 
 	// made is true for a style from a constructor, where zero means zero.
 	made bool
+
+	// darkPage is the page of the figure's DarkStyle, nil if it has none.
+	darkPage color.Color
 }
 
 // isZero reports whether no field is set. Styles cannot be compared with ==.
@@ -160,6 +164,23 @@ func (s *Style) page() color.Color {
 		return nil
 	}
 	return s.Background
+}
+
+// leastContrast is the least contrast of labels with the page.
+const leastContrast = 3
+
+// legible reports whether text in a color can be read on the page of the style, and on
+// the dark page of the figure if it has one. The ink always counts as legible.
+func (s *Style) legible(clr color.Color) bool {
+	if fill.Same(clr, s.ink()) {
+		return true
+	}
+	for _, page := range []color.Color{s.page(), s.darkPage} {
+		if page != nil && colormap.ContrastRatio(clr, page) < leastContrast {
+			return false
+		}
+	}
+	return true
 }
 
 // check rejects NaN and infinite lengths. Layout would not report them.

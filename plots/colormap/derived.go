@@ -44,6 +44,20 @@ func (m *Map) Contrast() *Map {
 	return c
 }
 
+// ContrastRatio returns the contrast of a color with an opaque page, from 1 for equal
+// colors to 21 for black and white (WCAG 2.1, see Map.Contrast). A translucent color
+// counts as it looks on the page. Graphics and large text need a ratio of 3 to be seen
+// well (criteria 1.4.3 and 1.4.11).
+func ContrastRatio(c, page color.Color) float64 {
+	front, behind := color.NRGBAModel.Convert(c).(color.NRGBA), color.NRGBAModel.Convert(page).(color.NRGBA)
+	mix := func(f, b uint8) uint8 {
+		return uint8((int(f)*int(front.A) + int(b)*(255-int(front.A)) + 127) / 255)
+	}
+	x := luminance(color.NRGBA{R: mix(front.R, behind.R), G: mix(front.G, behind.G), B: mix(front.B, behind.B), A: 255})
+	y := luminance(behind)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
 // luminance returns the relative luminance of an sRGB color (IEC 61966-2-1).
 func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {

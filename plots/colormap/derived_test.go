@@ -66,3 +66,20 @@ func TestContrast(t *testing.T) {
 		t.Errorf("%v and %v", ink.Entry(0), ink.Entry(1))
 	}
 }
+
+// WCAG 2.1 gives black on white a contrast of 21, and #767676 on white is the well-known
+// gray that just reaches 4.5. Half transparent black on white is a gray of 127.
+func TestContrastRatio(t *testing.T) {
+	for _, c := range []struct {
+		c, page color.Color
+		want    float64
+	}{
+		{color.Black, color.White, 21}, {color.White, color.Black, 21}, {color.White, color.White, 1},
+		{color.Gray{0x76}, color.White, 4.54}, {color.NRGBA{A: 128}, color.White, ContrastRatio(color.Gray{127}, color.White)},
+		{color.Transparent, color.Gray{9}, 1},
+	} {
+		if got := ContrastRatio(c.c, c.page); math.Abs(got-c.want) > 0.005 {
+			t.Errorf("%v on %v: %v, want %v", c.c, c.page, got, c.want)
+		}
+	}
+}

@@ -115,13 +115,23 @@ func (f *finder) touchesNone(p *OnLine) bool {
 	})
 }
 
-// upright turns an angle by half a turn if text along it would be upside down.
+// steep is how far from the vertical a line may lean to the left for its label to be
+// vertical.
+const steep = 15 * math.Pi / 180
+
+// upright returns the angle of the text on a line, which is not upside down. The text
+// on lines near the vertical always reads upward, so that a 68 is not taken for an 89.
+// A line that leans to the left has vertical text, because text along it would be
+// upside down.
 func upright(angle float64) float64 {
 	switch {
 	case angle > math.Pi/2:
-		return angle - math.Pi
+		angle -= math.Pi
 	case angle <= -math.Pi/2:
-		return angle + math.Pi
+		angle += math.Pi
+	}
+	if angle < steep-math.Pi/2 {
+		return math.Pi / 2
 	}
 	return angle
 }

@@ -141,3 +141,32 @@ func TestUpright(t *testing.T) {
 		}
 	}
 }
+
+// Labels on lines near the vertical all read upward, whichever way the lines lean, and no
+// label is upside down. A vertical label still stands in the middle of its gap.
+func TestSteepLabelsReadUpward(t *testing.T) {
+	for degrees := 0; degrees < 360; degrees++ {
+		sin, cos := math.Sincos(float64(degrees) * math.Pi / 180)
+		ray := vg.Point{X: 150 * vg.Length(cos), Y: 150 * vg.Length(sin)}
+		mid := vg.Point{X: 100, Y: 50}
+		got := lines(t, []vg.Point{mid.Sub(ray), mid.Add(ray)}).Place()
+		if len(got) != 1 {
+			t.Errorf("%d°: %d labels", degrees, len(got))
+			continue
+		}
+		l := got[0]
+		if !(l.Angle > -math.Pi/2 && l.Angle <= math.Pi/2) {
+			t.Errorf("%d°: upside down at %v", degrees, l.Angle)
+		}
+		lean := math.Abs(math.Remainder(float64(degrees)-90, 180)) // from the vertical
+		if lean < 14.9 && l.Angle < (90-15)*math.Pi/180 {
+			t.Errorf("%d°: reads downward at %v", degrees, l.Angle)
+		}
+		if off := math.Abs(math.Remainder(l.Angle-float64(degrees)*math.Pi/180, math.Pi)); off > steep+1e-9 || lean > 15.1 && off > 1e-9 {
+			t.Errorf("%d°: text leans away from the line by %v", degrees, off)
+		}
+		if c := l.Box.Center.Sub(mid); math.Abs(float64(c.X)*sin-float64(c.Y)*cos) > 1e-6 {
+			t.Errorf("%d°: text beside the line, at %v", degrees, l.Box.Center)
+		}
+	}
+}
