@@ -87,16 +87,21 @@ func (a *Axis) margin(lo, hi, fraction float64) (float64, float64) {
 }
 
 // widen returns limits for data with the single value v. On a linear axis they are
-// those of Matplotlib (transforms.py, nonsingular).
+// those of Matplotlib (transforms.py, nonsingular), which takes numbers near the
+// least of float64 for zero. All limits are finite.
 func (a *Axis) widen(v float64) (lo, hi float64) {
+	const (
+		tiny = 1e21 * 0x1p-1022
+		most = math.MaxFloat64
+	)
 	if a.logarithmic() {
-		return v / 2, v * 2
+		return max(v/2, math.SmallestNonzeroFloat64), min(max(v*2, 3*math.SmallestNonzeroFloat64), most)
 	}
 	d := 0.05 * math.Abs(v)
-	if v == 0 {
+	if math.Abs(v) < tiny {
 		d = 0.05
 	}
-	return v - d, v + d
+	return max(v-d, -most), min(v+d, most)
 }
 
 // logarithmic reports whether the axis has gonum's logarithmic scale, possibly

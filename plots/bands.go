@@ -113,7 +113,7 @@ func (b *Bands) colors() []color.Color {
 // ColorKey implements ColorBarred.
 func (b *Bands) ColorKey() ColorKey {
 	if b.bands.Field == nil {
-		return ColorKey{Coloring: b.Coloring}
+		return emptyKey(b.Coloring)
 	}
 	coloring := b.Coloring
 	coloring.Norm = b.norm()

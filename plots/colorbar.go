@@ -17,7 +17,8 @@ import (
 // ColorBar shows which colors stand for which values. It stands beside one panel
 // (Panel.ColorBar) or beside several (Figure.ColorBars), and is as long as their data
 // areas. The layout makes room for it. A bar shows the bands of bands, the lines of
-// contour lines, and a continuous range of colors otherwise.
+// contour lines, and a continuous range of colors otherwise. If there is one value only,
+// as for a constant heat map or a single level, the bar has one number.
 type ColorBar struct {
 	// Of is the plotter that the bar explains.
 	Of ColorBarred
@@ -48,6 +49,8 @@ type barScale struct {
 	norm colormap.Norm
 	// lo and hi are the norms of Min and Max.
 	lo, hi float64
+	// single is set if Min and Max are one value.
+	single bool
 }
 
 // scale returns the scale of the bar as a figure in style s paints it.
@@ -63,8 +66,12 @@ func (b *ColorBar) scale(s *Style) (*barScale, error) {
 			k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
 		}
 	}
-	if k.norm == nil || k.Min == k.Max {
+	if k.norm == nil {
 		k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
+	}
+	if k.single = oneValue(k.Min, k.Max) && len(k.Levels) < 2; k.single && k.hasColor() {
+		k.Max = k.Min
+		return k, nil
 	}
 	k.lo, k.hi = k.norm.Norm(k.Min), k.norm.Norm(k.Max)
 	if w := k.hi - k.lo; !(k.Min < k.Max) || !(w > 0) || math.IsInf(w, 0) {
@@ -84,8 +91,25 @@ func keyOf(s *Style, of ColorBarred) ColorKey {
 	return of.ColorKey()
 }
 
-// fraction returns the position of a value, 0 for Min and 1 for Max.
-func (k *barScale) fraction(v float64) float64 { return (k.norm.Norm(v) - k.lo) / (k.hi - k.lo) }
+// hasColor reports whether a bar of one value has something to show: one level without
+// a line and without open bands has no color.
+func (k *barScale) hasColor() bool {
+	return len(k.Levels) == 0 || k.Pen != nil || k.OpenBelow || k.OpenAbove
+}
+
+// fraction returns the position of a value, 0 for Min and 1 for Max. If they are one
+// value, it lies in the middle, or at the end of the bar without an open band.
+func (k *barScale) fraction(v float64) float64 {
+	switch {
+	case !k.single:
+		return (k.norm.Norm(v) - k.lo) / (k.hi - k.lo)
+	case len(k.Levels) == 0 || k.OpenBelow == k.OpenAbove:
+		return 0.5
+	case k.OpenAbove:
+		return 0
+	}
+	return 1
+}
 
 // value returns the value at a position from 0 to 1, by bisection: norms are
 // monotone, but have no inverse.
@@ -131,16 +155,31 @@ func (p *PlacedBar) at(v float64) vg.Length {
 // choice returns a function that chooses the ticks of a bar that has room for n
 // numbers.
 func (b *ColorBar) choice(k *barScale) func(n int) (tick.Choice, error) {
-	if b.Ticks == nil && len(k.Levels) > 0 {
+	levels := k.Levels
+	if k.single {
+		levels = []float64{k.Min}
+	}
+	if len(levels) > 0 && (b.Ticks == nil || k.single && b.refuses(k.Min)) {
 		return func(int) (tick.Choice, error) {
-			return tick.LevelChoice(k.Levels, k.logarithmic()), nil
+			return tick.LevelChoice(levels, k.logarithmic() && !k.single), nil
 		}
 	}
 	a := Axis{Ticks: b.Ticks}
-	if k.logarithmic() {
+	if k.logarithmic() && !k.single {
 		a.Scale = plot.LogScale{}
 	}
 	return a.choice(k.Min, k.Max)
+}
+
+// refuses reports whether Ticks chooses no number for a single value because it needs a
+// range: it panics, or has ticks but none with a number at the value.
+func (b *ColorBar) refuses(v float64) bool {
+	switch b.Ticks.(type) {
+	case nil, AutoTicks, LogTicks:
+		return true
+	}
+	ticks, err := tick.Ask(b.Ticks, v, v)
+	return err != nil || len(ticks) > 0 && !slices.ContainsFunc(ticks, func(t plot.Tick) bool { return t.Value == v && t.Label != "" })
 }
 
 // served returns the indices of the panels that a color bar of f serves.

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image/color"
+	"math"
 	"slices"
 
 	"gonum.org/v1/plot/vg"
@@ -62,21 +63,31 @@ func (p *PlacedBar) cells() []barCell {
 			cells = append(cells, barCell{from, clr})
 		}
 	}
+	under, over, end := k.at(-1), k.at(2), p.hi
+	if k.single {
+		// The norm of one value may have one color for all.
+		under, over = k.ColorOf(math.Nextafter(k.Min, math.Inf(-1))), k.ColorOf(math.Nextafter(k.Max, math.Inf(1)))
+	}
 	if k.OpenBelow {
 		lo, _ := p.edge.Span()
-		add(lo, k.at(-1))
+		add(lo, under)
 	}
-	if len(k.Levels) > 1 {
-		for i, v := range k.Levels[:len(k.Levels)-1] {
+	switch n := len(k.Levels); {
+	case n > 1:
+		for i, v := range k.Levels[:n-1] {
 			add(p.at(v), k.ColorOf(k.Levels[i+1]))
 		}
-	} else if len(k.Levels) == 0 {
+	case n == 1:
+		end = p.at(k.Min) // the open bands meet at the level
+	case k.single:
+		add(p.lo, k.ColorOf(k.Min))
+	default:
 		for i := range maxShades {
 			add(p.lo+(p.hi-p.lo)*vg.Length(i)/maxShades, k.ColorOf(k.value((float64(i)+0.5)/maxShades)))
 		}
 	}
 	if k.OpenAbove {
-		add(p.hi, k.at(2))
+		add(end, over)
 	}
 	return cells
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/vg/draw"
@@ -88,8 +89,10 @@ type ColorKey struct {
 }
 
 // Key returns the ColorKey of values from lo to hi that have the colors of c. A bar
-// shows the interval of the norm if the norm has one, and lo to hi otherwise. Set
-// Levels and Pen in the result for bands and lines.
+// shows the interval of the norm if the norm has one, and lo to hi otherwise. It has no
+// open end for values that differ from an end by a rounding error, and a single level
+// that no value differs from is a value. Set Levels and Pen in the result for bands and
+// lines.
 func (c Coloring) Key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
 	switch n := c.norm().(type) {
@@ -108,7 +111,11 @@ func (c Coloring) Key(lo, hi float64) ColorKey {
 			k.Min, k.Max = n.Levels[0], n.Levels[len(n.Levels)-1]
 		}
 	}
-	k.OpenBelow, k.OpenAbove = lo < k.Min, hi > k.Max
+	k.OpenBelow = lo < k.Min && !oneValue(lo, k.Min)
+	k.OpenAbove = hi > k.Max && !oneValue(k.Max, hi)
+	if len(k.Levels) == 1 && !k.OpenBelow && !k.OpenAbove {
+		k.Levels = nil
+	}
 	return k
 }
 
@@ -154,10 +161,24 @@ func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 // value to the greatest.
 func coloring(m palette.ColorMap, n colormap.Norm, values []float64) Coloring {
 	if n == nil {
-		lo, hi := finiteRange(values)
-		n = colormap.LinearNorm{Min: lo, Max: hi}
+		n = rangeNorm(finiteRange(values))
 	}
 	return Coloring{Map: m, Norm: n}
+}
+
+// rangeNorm returns the norm that is linear from lo to hi. Values that differ by a
+// rounding error have one color.
+func rangeNorm(lo, hi float64) colormap.Norm {
+	if oneValue(lo, hi) {
+		hi = lo
+	}
+	return colormap.LinearNorm{Min: lo, Max: hi}
+}
+
+// oneValue reports whether finite numbers lo ≤ hi differ by no more than a rounding
+// error, 1e-15 of the greater magnitude (Matplotlib 3.3, transforms.py, nonsingular).
+func oneValue(lo, hi float64) bool {
+	return lo-lo == 0 && lo <= hi && hi-lo <= 1e-15*max(math.Abs(lo), math.Abs(hi))
 }
 
 // valueColor returns the color of value i. If it has none, valueColor returns other,
@@ -174,7 +195,16 @@ func valueColor(by Coloring, values []float64, i int, other color.Color) color.C
 // colorKey returns the description of values for a color bar.
 func colorKey(by Coloring, values []float64) ColorKey {
 	lo, hi := finiteRange(values)
-	return by.Key(lo, hi)
+	k := by.Key(lo, hi)
+	if k.Min == k.Max && !slices.ContainsFunc(values, func(v float64) bool { return v-v == 0 }) {
+		return emptyKey(by)
+	}
+	return k
+}
+
+// emptyKey returns the key of a plotter without values, which no bar can show.
+func emptyKey(by Coloring) ColorKey {
+	return ColorKey{Coloring: by, Min: math.NaN(), Max: math.NaN()}
 }
 
 // orBlack returns c, or black if c is nil.

@@ -182,12 +182,17 @@ func (p *ContourLines) Color(level float64) color.Color {
 	return p.style.ink()
 }
 
-// ColorKey implements ColorBarred.
+// ColorKey implements ColorBarred. Without levels, as for a constant field, a bar shows
+// the range of Grid.
 func (p *ContourLines) ColorKey() ColorKey {
 	p = p.colored()
-	k := ColorKey{Coloring: p.Coloring, Levels: p.ownLevels(), Pen: p.penOf}
+	k := emptyKey(p.Coloring)
+	k.Levels, k.Pen = p.ownLevels(), p.penOf
 	if n := len(k.Levels); n > 0 {
 		k.Min, k.Max = k.Levels[0], k.Levels[n-1]
+	} else if p.Grid != nil {
+		k.Norm = nil // of no level
+		k.Min, k.Max, _ = fill.ValueRange(p.Grid)
 	}
 	return k
 }

@@ -11,7 +11,6 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
-	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/vgdraw2d"
@@ -63,7 +62,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 	if h.zmin, h.zmax, _ = fill.ValueRange(g); h.zmin > h.zmax {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
-	h.Coloring = Coloring{Map: cm, Norm: colormap.LinearNorm{Min: h.zmin, Max: h.zmax}}
+	h.Coloring = Coloring{Map: cm, Norm: rangeNorm(h.zmin, h.zmax)}
 	if rule == nil {
 		return h, nil
 	}
@@ -109,7 +108,12 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 }
 
 // ColorKey implements ColorBarred.
-func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.Key(h.zmin, h.zmax) }
+func (h *HeatMap) ColorKey() ColorKey {
+	if h.field == nil {
+		return emptyKey(h.Coloring)
+	}
+	return h.Coloring.Key(h.zmin, h.zmax)
+}
 
 // Describe implements Describer. It tells the size of the grid and the range of its
 // values.

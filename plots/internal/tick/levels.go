@@ -11,7 +11,7 @@ import (
 
 // FormatLevels returns a function that writes increasing levels as formulas. A text
 // reads back as its level, or, if that takes more than five digits, as a number
-// within 0.1 % of it. Different levels have different texts.
+// within 0.05 % of it. Different levels have different texts.
 //
 // Levels have the same number of decimals, like the numbers of an axis, if that
 // shows them all. Otherwise, or if they span three decades or more, each has the
@@ -151,13 +151,13 @@ func rounded(v float64, exponent, decimals int) decimal {
 	return toDecimal(v, n)
 }
 
-// names reports whether d is what a text may say for the level v: v itself in up to
-// five digits, or a number within 0.1 %.
+// names reports whether d is what a text may say for the level v: v itself if that
+// takes up to five digits, or a number within 0.05 %.
 func names(d decimal, v float64) bool {
 	if exact := toDecimal(v, levelDigits); exact == toDecimal(v, 12) {
 		return d == exact
 	}
-	return math.Abs(d.value()-v) < 1e-3*math.Abs(v)
+	return math.Abs(d.value()-v) < 5e-4*math.Abs(v)
 }
 
 // levelFormulas writes each level with the digits that it needs.
