@@ -134,3 +134,28 @@ func TestLetter(t *testing.T) {
 		t.Errorf("letter at %v covers the title at %v", d.Letter.Baseline, d.Title.Baseline)
 	}
 }
+
+// The letters of a column stand in line, whatever sticks out left of its panels, and the
+// letters of another column do not count.
+func TestLettersStandInLine(t *testing.T) {
+	p := plain(3, 2, cell(0, 0), cell(1, 0), cell(2, 0), cell(0, 1))
+	for i := range p.Panels {
+		p.Panels[i].Letter = "(a)"
+	}
+	p.Panels[1].Y.Label = "label"
+	p.Panels[1].Title = strings.Repeat("title ", 8)
+	p.Panels[2].EqualAspect = true
+	r := of(t, p)
+	x := r.Panels[1].Letter.Baseline.X
+	if math.Abs(float64(x-10)) > eps {
+		t.Errorf("letter at %v, want at the margin", x)
+	}
+	for i, q := range r.Panels[:3] {
+		if q.Letter.Baseline.X != x {
+			t.Errorf("letter %d at %v, not at %v", i, q.Letter.Baseline.X, x)
+		}
+	}
+	if other := r.Panels[3]; other.Letter.Baseline.X != other.Decorated.Min.X {
+		t.Errorf("letter of the other column at %v", other.Letter.Baseline.X)
+	}
+}

@@ -6,14 +6,15 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// placePanel places the ticks, numbers, labels, color bar, title, letter and legend
-// of a panel around its data area, which lies in the given box of the grid.
+// placePanel places the ticks, numbers, labels, color bar, title and legend of a panel
+// around its data area, which lies in the given box of the grid. Letters follow when all
+// panels are in place, because those of a column stand in line.
 func placePanel(p *Page, panel *Panel, box vg.Rectangle) (*PlacedPanel, error) {
 	if panel.EqualAspect {
 		box = equalAspect(box, &panel.X.Scale, &panel.Y.Scale)
 	}
 	d := &PlacedPanel{Box: box, panel: panel, page: p}
-	for _, add := range []func() error{d.addAxes, d.addBar, d.addTitle, d.addLetter, d.addLegend} {
+	for _, add := range []func() error{d.addAxes, d.addBar, d.addTitle, d.addLegend} {
 		if err := add(); err != nil {
 			return nil, err
 		}

@@ -88,6 +88,9 @@ func (p *Page) decorate(g grid) (*Result, error) {
 		}
 		r.Panels[i] = *placed
 	}
+	if err := r.addLetters(); err != nil {
+		return nil, err
+	}
 	for i := range p.Bars {
 		if err := r.addBar(&p.Bars[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Bars[i].Name, err)

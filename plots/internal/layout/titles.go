@@ -46,21 +46,44 @@ func (d *PlacedPanel) addTitle() error {
 	return nil
 }
 
-// addLetter places the letter of the panel above its upper left corner, flush with
-// what stands left of the data area. It stands on the line of the title, or above
-// it if it would come too near to the title or to other text.
-func (d *PlacedPanel) addLetter() error {
-	text := d.panel.Letter
-	if text == "" {
-		return nil
+// addLetters places the letters of panels. Those of panels that begin in one column
+// stand in line, flush with what sticks out farthest left of their data areas.
+func (r *Result) addLetters() error {
+	left := make(map[int]vg.Length) // by column
+	for i := range r.Panels {
+		p := &r.Panels[i]
+		if p.panel.Letter == "" {
+			continue
+		}
+		column := p.panel.Cells.Column
+		if x, ok := left[column]; !ok || p.Decorated.Min.X < x {
+			left[column] = p.Decorated.Min.X
+		}
 	}
+	for i := range r.Panels {
+		p := &r.Panels[i]
+		if p.panel.Letter == "" {
+			continue
+		}
+		if err := p.addLetter(left[p.panel.Cells.Column]); err != nil {
+			return fmt.Errorf("%s: %w", p.panel.Name, err)
+		}
+	}
+	return nil
+}
+
+// addLetter places the letter of the panel above its upper left corner, with its left
+// end at x. It stands on the line of the title, or above it if it would come too near
+// to the title or to other text.
+func (d *PlacedPanel) addLetter(x vg.Length) error {
+	text := d.panel.Letter
 	size := d.page.Sizes.Label
 	set, err := d.page.Type.Typeset(text, size)
 	if err != nil {
 		return fmt.Errorf("letter: %w", err)
 	}
 	l := line{Line: set, what: fmt.Sprintf("letter %q", text)}
-	l.at = vg.Point{X: d.Decorated.Min.X, Y: d.Box.Max.Y + d.page.titleHeight(set)}
+	l.at = vg.Point{X: x, Y: d.Box.Max.Y + d.page.titleHeight(set)}
 	if d.Title != nil {
 		l.at.Y = d.Title.Baseline.Y
 		title := d.Title.Ink()
