@@ -25,7 +25,8 @@
 //   - An [AxisCross] goes through a point.
 //   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
 //     explains the rest.
-//   - A [Style] is the look: [Post], [Light], [Dark] or [Paper], with [Accents].
+//   - A [Style] is the look: [Post], [Light], [Dark] or [Paper], with [Accents]
+//     and the line of each series, [Style.SeriesLine].
 //   - An [Animation] shows figures in turn, that of [Growing] a figure whose paths
 //     grow.
 //

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"reflect"
@@ -147,5 +148,27 @@ func TestAccentsRepeat(t *testing.T) {
 	s.Accents = []color.Color{color.Black}
 	if s.Accent(5) != color.Black {
 		t.Error("own accents are not used")
+	}
+}
+
+// No two series look alike, however many there are. The first have solid lines.
+func TestSeriesDiffer(t *testing.T) {
+	one := Style{Accents: []color.Color{color.Black}}
+	for name, s := range map[string]Style{"zero": {}, "Dark": Dark(), "one accent": one} {
+		seen := make(map[string]int)
+		for i := range 60 {
+			line := s.SeriesLine(i)
+			look := fmt.Sprint(line.Color, line.Dashes)
+			if k, ok := seen[look]; ok {
+				t.Errorf("%s: series %d and %d: %s", name, k, i, look)
+			}
+			seen[look] = i
+			if solid := len(line.Dashes) == 0; line.Color != s.Accent(i) || line.Width != 1.5 || solid != (s.Accents == nil && i < 6 || i < len(s.Accents)) {
+				t.Errorf("%s: series %d: %+v", name, i, line)
+			}
+			if len(line.Dashes)%2 != 0 {
+				t.Errorf("%s: series %d: dashes %v", name, i, line.Dashes)
+			}
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"reflect"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
@@ -65,7 +66,7 @@ type Style struct {
 	Faint color.Color
 
 	// Accents are the colors of series. Further series begin again with the first
-	// color. Nil is Accents().
+	// color, see SeriesLine. Nil is Accents().
 	Accents []color.Color
 
 	// LabelBackground is the color behind labels and legends that stand on data. Nil
@@ -125,6 +126,35 @@ func (s Style) Accent(i int) color.Color {
 		accents = Accents()
 	}
 	return accents[i%len(accents)]
+}
+
+// SeriesLine returns the line of series i, counted from 0: 1.5 points wide, in the color
+// Accent(i). Series of one color differ in their dashes. The first len(Accents) series
+// are solid, the next dashed, then dotted, and then dashed with one, two and more dots.
+func (s Style) SeriesLine(i int) draw.LineStyle {
+	accents := len(s.Accents)
+	if accents == 0 {
+		accents = len(Accents())
+	}
+	line := draw.LineStyle{Color: s.Accent(i), Width: 1.5}
+	// The lengths are in line widths (Matplotlib, lines.dashed_pattern,
+	// lines.dotted_pattern and lines.dashdot_pattern).
+	switch round := i / accents; round {
+	case 0:
+	case 1:
+		line.Dashes = []vg.Length{3.7, 1.6}
+	case 2:
+		line.Dashes = []vg.Length{1, 1.65}
+	default:
+		line.Dashes = []vg.Length{6.4, 1.6}
+		for range round - 2 {
+			line.Dashes = append(line.Dashes, 1, 1.6)
+		}
+	}
+	for k := range line.Dashes {
+		line.Dashes[k] *= line.Width
+	}
+	return line
 }
 
 // labelOpacity is the opacity of a label background (Matplotlib, legend.framealpha).

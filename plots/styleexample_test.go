@@ -47,7 +47,7 @@ func valley(style plots.Style, width, height vg.Length) *plots.Figure {
 			values[t] = plotter.XY{X: float64(t), Y: v}
 		}
 		line := must(plotter.NewLine(values))
-		line.Color, line.Width = style.Accent(i), 1.5
+		line.LineStyle = style.SeriesLine(i)
 		loss.Add(line)
 		if i == 1 {
 			where.Add(steps, must(plots.NewMarks(plots.Mark{At: steps.Points[0], Label: "start $x_0$"})))

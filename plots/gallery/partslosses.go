@@ -45,7 +45,7 @@ func lossPanel(s *plots.Style) (*plots.Panel, error) {
 		if err != nil {
 			return nil, err
 		}
-		line.Color, line.Width = c, 1.5
+		line.LineStyle = s.SeriesLine(i)
 		p.Add(between, line)
 		p.Legend.Add(m.name, between, line)
 	}

@@ -159,3 +159,38 @@ func TestLettersStandInLine(t *testing.T) {
 		t.Errorf("letter of the other column at %v", other.Letter.Baseline.X)
 	}
 }
+
+// A legend below the only panel of its row takes the width of the page, not only of the
+// data area, which keeps its width. Below a panel among others it keeps to its panel.
+func TestLegendBelowTakesThePage(t *testing.T) {
+	seven := &Legend{Place: BelowPanel, Texts: []string{"one", "two", "three", "four", "five", "six", "seven"}}
+	rows := func(d *PlacedPanel) int {
+		baselines := make(map[vg.Length]bool)
+		for _, l := range d.Legend.Labels {
+			baselines[l.Baseline.Y] = true
+		}
+		return len(baselines)
+	}
+	p := cell(0, 0)
+	p.Y.Label, p.EqualAspect = "label", true
+	bare := of(t, plain(1, 1, p)).Panels[0].Box
+	p.Legend = seven
+	d := &of(t, plain(1, 1, p)).Panels[0]
+	l := d.Legend.Box
+	if n := rows(d); n != 2 || l.Size().X <= d.Box.Size().X || l.Min.X < 10-eps || l.Max.X > 390+eps {
+		t.Errorf("legend %v in %d rows below %v", l, n, d.Box)
+	}
+	if d.Box.Size().X >= bare.Size().X {
+		t.Errorf("data area %v, without legend %v", d.Box, bare)
+	}
+	// Without equal aspect, the data area is as wide as without the legend.
+	p.EqualAspect = false
+	if d := of(t, plain(1, 1, p)).Panels[0]; math.Abs(float64(d.Box.Max.X-390)) > eps {
+		t.Errorf("data area %v", d.Box)
+	}
+	for _, d := range of(t, plain(1, 2, p, cell(0, 1))).Panels[:1] {
+		if l := d.Legend.Box; l.Min.X < d.Decorated.Min.X-eps || l.Max.X > d.Decorated.Max.X+eps {
+			t.Errorf("legend %v below %v", l, d.Decorated)
+		}
+	}
+}

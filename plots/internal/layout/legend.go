@@ -31,7 +31,8 @@ func (d *PlacedPanel) addLegend() error {
 	if !(size > 0) {
 		size = d.page.Sizes.Font
 	}
-	p, err := d.page.arrange(l, size, d.Box.Size().X)
+	room := d.below()
+	p, err := d.page.arrange(l, size, room.Size().X)
 	if err != nil {
 		return fmt.Errorf("legend: %w", err)
 	}
@@ -41,7 +42,14 @@ func (d *PlacedPanel) addLegend() error {
 	case RightOfPanel:
 		p.move(vg.Point{X: d.Whole.Max.X + 2*away, Y: d.Box.Max.Y - box.Y})
 	case BelowPanel:
-		p.move(vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - box.X/2, Y: d.Whole.Min.Y - away - box.Y})
+		x := (d.Box.Min.X+d.Box.Max.X)/2 - box.X/2
+		p.move(vg.Point{X: max(room.Min.X, min(x, room.Max.X-box.X)), Y: d.Whole.Min.Y - away - box.Y})
+		if box.X <= room.Size().X {
+			// The legend needs room in height only.
+			d.Whole.Min.Y = p.Box.Min.Y
+			d.Pieces = append(d.Pieces, Piece{What: "legend", Box: p.Box})
+			return nil
+		}
 	default:
 		p.move(d.corner(l, box, away))
 		return nil
@@ -49,6 +57,17 @@ func (d *PlacedPanel) addLegend() error {
 	d.Whole = page.Union(d.Whole, p.Box)
 	d.Pieces = append(d.Pieces, Piece{What: "legend", Box: p.Box})
 	return nil
+}
+
+// below returns the box whose width a legend below the panel may take: the page but for
+// its margins, if the panel covers all columns, and otherwise the panel with its
+// decorations.
+func (d *PlacedPanel) below() vg.Rectangle {
+	room := d.Whole
+	if c := d.panel.Cells; c.Column == 0 && c.ColumnEnd == len(d.page.Columns) {
+		room.Min.X, room.Max.X = d.page.Sizes.Margin, d.page.Width-d.page.Sizes.Margin
+	}
+	return room
 }
 
 // corner returns the lower left corner of a legend on the data area, given its size
