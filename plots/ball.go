@@ -97,7 +97,9 @@ func (b *Ball) WithStyle(s *Style) plot.Plotter {
 	return &q
 }
 
-// DataRange implements plot.DataRanger.
+// DataRange implements plot.DataRanger. It returns the range of the boundary with a
+// margin of a twentieth on each side, so that the frame does not touch the stroke. A
+// range above zero stays above zero, as a logarithmic axis needs it.
 func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, l := range b.Boundary {
@@ -107,7 +109,28 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 		w, h := math.Hypot(e.Major.X, e.Minor.X), math.Hypot(e.Major.Y, e.Minor.Y)
 		r.Include(contour.Point{X: e.Center.X - w, Y: e.Center.Y - h}, contour.Point{X: e.Center.X + w, Y: e.Center.Y + h})
 	}
-	return r.DataRange()
+	xmin, xmax, ymin, ymax = r.DataRange()
+	xmin, xmax = roomForStroke(xmin, xmax)
+	ymin, ymax = roomForStroke(ymin, ymax)
+	return xmin, xmax, ymin, ymax
+}
+
+// roomForStroke returns a range with a margin on both sides. Its ends do not change
+// their signs.
+func roomForStroke(lo, hi float64) (float64, float64) {
+	const share = 0.05 // Matplotlib, axes.xmargin
+	margin := share * (hi - lo)
+	if !(margin > 0) || math.IsInf(margin, 0) {
+		return lo, hi
+	}
+	low, high := lo-margin, hi+margin
+	if lo > 0 {
+		low = max(low, lo/2)
+	}
+	if hi < 0 {
+		high = min(high, hi/2)
+	}
+	return low, high
 }
 
 // Describe implements Describer. It tells center and semi-axes of a single ellipse.

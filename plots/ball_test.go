@@ -3,11 +3,15 @@ package plots
 import (
 	"errors"
 	"math"
-	"natgrad.example/descent/ball"
 	"strings"
 	"testing"
 
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
 	"natgrad.example/contour"
+	"natgrad.example/descent/ball"
 )
 
 // Boundaries and ellipses that cannot be drawn are errors that name them.
@@ -57,4 +61,56 @@ func TestBadBalls(t *testing.T) {
 			t.Errorf("%+v, %v", b, err)
 		}
 	}
+}
+
+// With default limits, the strokes of balls keep off the frame, on linear and on
+// logarithmic axes.
+func TestBallsKeepOffTheFrame(t *testing.T) {
+	at := func(x, y float64) ball.Ellipse {
+		return ball.Ellipse{Center: contour.Point{X: x, Y: y}, Major: contour.Point{X: 0.6, Y: 0.3}, Minor: contour.Point{X: -0.2, Y: 0.4}}
+	}
+	for name, make := range map[string]func() (*Ball, error){
+		"field": func() (*Ball, error) { return NewBallField([]ball.Ellipse{at(1, 1), at(9, 1), at(1, 4), at(9, 4)}) },
+		"ball":  func() (*Ball, error) { return NewEllipticBall(at(1, 1)) },
+		"polygon": func() (*Ball, error) {
+			return NewBall(contour.Line{Points: []contour.Point{{X: 1, Y: 1}, {X: 9, Y: 1}, {X: 5, Y: 4}}, Closed: true})
+		},
+	} {
+		b, err := make()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, scale := range []plot.Normalizer{nil, plot.LogScale{}} {
+			p := &Panel{X: Axis{Scale: scale}, Y: Axis{Scale: scale}}
+			p.Add(b)
+			q := placed(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0]
+			on := onPage(&draw.Canvas{Rectangle: q.Box}, q.limits)
+			var rim []vg.Point
+			for _, l := range b.Boundary {
+				for _, pt := range l.Points {
+					rim = append(rim, on(pt))
+				}
+			}
+			for _, e := range b.Ellipses {
+				for i := range 360 {
+					rim = append(rim, on(e.At(float64(i)*math.Pi/180)))
+				}
+			}
+			for _, pt := range rim {
+				if free := -beyondBox(pt, q.Box); free < b.LineStyle.Width/2 {
+					t.Errorf("%s on a %T: a rim is %v points from the frame", name, scale, free)
+					break
+				}
+			}
+		}
+	}
+	var none Ball
+	if x0, x1, _, _ := none.DataRange(); !math.IsInf(x0, 1) || !math.IsInf(x1, -1) {
+		t.Errorf("no ball: range [%v, %v]", x0, x1)
+	}
+}
+
+// beyondBox returns how far a point lies outside a box.
+func beyondBox(p vg.Point, b vg.Rectangle) vg.Length {
+	return max(b.Min.X-p.X, p.X-b.Max.X, b.Min.Y-p.Y, p.Y-b.Max.Y)
 }
