@@ -1,4 +1,4 @@
-// Package plots draws what optimisation does: contour lines, filled bands, heat
+// Package plots draws what optimization does: contour lines, filled bands, heat
 // maps, iterate paths, fields and balls on panels, and panels on figures, as PNG,
 // SVG and PDF, and as animations.
 //
@@ -23,7 +23,7 @@
 //   - A [Quiver] and [Streamlines] show a vector field, and the [Ball] of
 //     [NewBallField] a metric. [NewBall] and [NewEllipticBall] draw single balls.
 //   - An [AxisCross] goes through a point.
-//   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
+//   - A [Coloring] gives values colors, which a [ColorBar] explains; a [Legend]
 //     explains the rest.
 //   - A [Style] is the look: [Post], [Light], [Dark] or [Paper], with [Accents]
 //     and the line of each series, [Style.SeriesLine].
@@ -81,7 +81,7 @@
 // the data area. If the style snaps, lines parallel to the axes and the edges of the
 // clip lie on whole pixels, in all three formats.
 //
-// # Colours
+// # Colors
 //
 // A Coloring is a map and a norm of package colormap. NewContourLines, NewBands
 // and NewHeatMap take a rule of levels and choose the norm that suits it. Lines,

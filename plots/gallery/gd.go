@@ -37,7 +37,7 @@ func EuclideanMahalanobis() (*plots.Figure, error) {
 		ID:   "gd_euclidean_mahalanobis",
 		Name: "Gradient descent under two metrics",
 		Alt: "Two panels with the same elliptic contour lines of x² + y² − xy and the path of ten steps from (8, 3). " +
-			"Left, Euclidean metric: the path zigzags towards the minimum at the origin. " +
+			"Left, Euclidean metric: the path zigzags toward the minimum at the origin. " +
 			"Right, Mahalanobis metric: every step points straight at it.",
 		Width:  14 * vg.Inch,
 		Height: 7 * vg.Inch,

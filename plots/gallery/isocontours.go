@@ -51,7 +51,7 @@ func GaussianIsocontours() (*plots.Figure, error) {
 		ID:   "gaussian_isocontours_fisher",
 		Name: "Log-likelihood of a univariate Gaussian",
 		Alt: "Contour lines of the log-likelihood of 2000 numbers under a Gaussian, over its mean from −1 to 1 and its log standard deviation from −2 to 2. " +
-			"Around the maximum near (0, 0) the lines are far apart; towards small standard deviations they crowd.",
+			"Around the maximum near (0, 0) the lines are far apart; toward small standard deviations they crowd.",
 		Width:  6 * vg.Inch,
 		Height: 6 * vg.Inch,
 		Style:  plots.Post(20),

@@ -53,7 +53,7 @@ func KLFisher() (*plots.Figure, error) {
 		Name: "KL divergence and its Fisher approximation",
 		Alt: "Contour lines of the KL divergence from the standard Gaussian over mean and log standard deviation, " +
 			"from 0.01 to 0.5, and dashed the ellipses of half the Fisher quadratic form at the same levels. " +
-			"The innermost two coincide; outwards the divergence becomes egg-shaped.",
+			"The innermost two coincide; outward the divergence becomes egg-shaped.",
 		Width:  6 * vg.Inch,
 		Height: 6 * vg.Inch,
 		Style:  style,
@@ -100,7 +100,7 @@ func KLBalls() (*plots.Figure, error) {
 	return &plots.Figure{
 		ID:   "kl_balls",
 		Name: "Equally distant Gaussians",
-		Alt: "Nine closed curves over mean and log standard deviation: the Gaussians at the same KL divergence from nine centres, " +
+		Alt: "Nine closed curves over mean and log standard deviation: the Gaussians at the same KL divergence from nine centers, " +
 			"and dashed the ellipses of the Fisher metric. For small standard deviations the curves are narrow, for large ones wide.",
 		Width:  7 * vg.Inch,
 		Height: 6 * vg.Inch,

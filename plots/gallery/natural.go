@@ -21,7 +21,7 @@ func NaturalGradient() (*plots.Figure, error) {
 		ID:   "natural_gradient",
 		Name: "Plain and natural gradient on a Gaussian log-likelihood",
 		Alt: "Two panels with the contour lines of a Gaussian log-likelihood over mean and log standard deviation, " +
-			"and fifteen steps from (0.8, −0.6) towards the maximum near (0, 0). Left, plain gradient: " +
+			"and fifteen steps from (0.8, −0.6) toward the maximum near (0, 0). Left, plain gradient: " +
 			"one long first step, then ever shorter ones. Right, natural gradient: log σ settles at once " +
 			"and the mean follows in steps that shrink by the same factor.",
 		Width:  10 * vg.Inch,
