@@ -34,8 +34,8 @@ type ColorBar struct {
 	Below bool
 
 	// Ticks chooses the numbers. If nil, the bar has a number at every level, or at
-	// every second, third and so on if there is no room for all. Without levels the
-	// numbers are automatic.
+	// every second, third and so on if there is no room for all, which names the level
+	// as LineLabels do. Without levels the numbers are automatic.
 	Ticks plot.Ticker
 
 	// Panels are the panels that a bar of Figure.ColorBars stands beside. Nil is all

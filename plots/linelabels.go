@@ -27,9 +27,10 @@ import (
 // of the other contour lines of the plotter. On a Panel it also stays clear of
 // arrows, markers and every other Obstructer. A line without room has no label.
 type LineLabels struct {
-	// Format writes a level. Parts between dollar signs are formulas. If nil, levels
-	// are written like the numbers of an axis, or each with the digits it needs if
-	// they span several decades.
+	// Format writes a level. Parts between dollar signs are formulas. If nil, a label
+	// reads back as its level, or as a number within 0.05 % of it if that takes more than
+	// five digits, and different levels have different labels. Levels have the same
+	// number of decimals where that shows them all.
 	Format func(level float64) string
 
 	// Levels are the levels to label. Nil labels all.
@@ -122,7 +123,7 @@ func (p *ContourLines) Check(s *Style) error {
 func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) string, size vg.Length) (lettering.Line, bool) {
 	l, err := s.lettering().Typeset(text(level), size)
 	if err != nil {
-		l, err = s.lettering().Typeset(tick.FormatLevel(level), size)
+		l, err = s.lettering().Typeset(tick.FormatLevels(p.ownLevels())(level), size)
 	}
 	return l, err == nil && l.Width > 0
 }

@@ -125,11 +125,13 @@ func wide(levels []float64, exponent, decimals int) int {
 // reports false if that hides a level.
 func alignedTexts(levels []float64, exponent, decimals int) ([]string, bool) {
 	texts := make([]string, len(levels))
+	var last decimal
 	for i, v := range levels {
 		d := rounded(v, exponent, decimals)
-		if !names(d, v) || i > 0 && d == rounded(levels[i-1], exponent, decimals) && v != levels[i-1] {
+		if !names(d, v) || i > 0 && d == last && v != levels[i-1] {
 			return nil, false
 		}
+		last = d
 		texts[i] = "$" + d.shifted(exponent, decimals)
 		if exponent != 0 && v != 0 {
 			texts[i] += ` \times 10^{` + strconv.Itoa(exponent) + "}"
