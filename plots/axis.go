@@ -57,7 +57,7 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 		lo, hi = group.set[0], group.set[1]
 	case math.IsInf(lo, 1) && math.IsInf(hi, -1):
 		return fmt.Errorf("%w: no limits and no data", ErrLimits)
-	case lo == hi:
+	case oneValue(lo, hi):
 		lo, hi = a.widen(lo)
 	default:
 		lo, hi = a.margin(lo, hi, group.margin)

@@ -163,9 +163,14 @@ func (h *HeatMap) palette() fill.Palette {
 	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.at, Map: h.Coloring.Map}
 }
 
-// Thumbnail implements plot.Thumbnailer. It paints the colors of the map.
+// Thumbnail implements plot.Thumbnailer. It paints the colors of the map, or the one
+// color of a constant.
 func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 	if noMap(h.Coloring.Map) {
+		return
+	}
+	if h.field != nil && oneValue(h.zmin, h.zmax) {
+		thumbnailStrips(c, 1, func(int) color.Color { return h.Coloring.ColorOf(h.zmin) })
 		return
 	}
 	const n = 32

@@ -8,10 +8,13 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/fill"
 )
 
 // sampled returns a grid of 3 × 3 nodes with the values of f.
@@ -208,6 +211,18 @@ func TestBarsOfNothing(t *testing.T) {
 	}
 }
 
+// A constant heat map has a thumbnail of its one color.
+func TestThumbnailOfOneValue(t *testing.T) {
+	h := oneValuePlotters(t)["CenteredNorm"].of.(*HeatMap)
+	var c recorder.Canvas
+	h.Thumbnail(&draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Max: vg.Point{X: 20, Y: 10}}})
+	for _, a := range c.Actions {
+		if set, ok := a.(*recorder.SetColor); ok && !fill.Same(set.Color, h.Coloring.ColorOf(5)) {
+			t.Errorf("thumbnail with %v", set.Color)
+		}
+	}
+}
+
 // An axis of one value has limits around it, whatever the value.
 func TestAxesOfOneValue(t *testing.T) {
 	for _, v := range []float64{0, 5, -5, 1e-300, 5e-324, -5e-324, 1e300, math.MaxFloat64, -math.MaxFloat64} {
@@ -216,13 +231,13 @@ func TestAxesOfOneValue(t *testing.T) {
 				continue
 			}
 			p := &Panel{X: Axis{Scale: scale}, Y: Axis{Min: 0, Max: 1}}
-			p.Add(&IteratePath{Points: []contour.Point{{X: v}}})
+			p.Add(&IteratePath{Points: []contour.Point{{X: v}, {X: v * (1 - 2e-16)}}})
 			l, err := (&Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Layout()
 			if err != nil {
 				t.Errorf("%v on a %T: %v", v, scale, err)
 				continue
 			}
-			if x := l.Panels[0].limits.X; !(x.Min <= v && v <= x.Max && x.Min < x.Max) {
+			if x := l.Panels[0].limits.X; !(x.Min <= v && v <= x.Max && (x.Max-x.Min > 1e-3*math.Abs(v))) {
 				t.Errorf("%v on a %T: limits [%v, %v]", v, scale, x.Min, x.Max)
 			}
 		}
