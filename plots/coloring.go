@@ -89,10 +89,10 @@ type ColorKey struct {
 }
 
 // Key returns the ColorKey of values from lo to hi that have the colors of c. A bar
-// shows the interval of the norm if the norm has one, and lo to hi otherwise. It has no
-// open end for values that differ from an end by a rounding error, and a single level
-// that no value differs from is a value. Set Levels and Pen in the result for bands and
-// lines.
+// shows the interval of the norm if the norm has one, and lo to hi otherwise. Values
+// that differ from an end by a rounding error do not open it. If a BandNorm has one
+// level and all values equal it, the key has no Levels. Set Levels and Pen in the result
+// for bands and lines.
 func (c Coloring) Key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
 	switch n := c.norm().(type) {
