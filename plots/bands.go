@@ -88,7 +88,7 @@ func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // norm returns the norm that gives all values of a band one color.
 func (b *Bands) norm() colormap.Norm {
-	if n, ok := b.Coloring.Norm.(colormap.BandNorm); ok {
+	if n, ok := b.Coloring.Norm.(colormap.Banded); ok {
 		return n
 	}
 	return colormap.BandNorm{Levels: b.bands.Levels, Scale: b.Coloring.Norm}

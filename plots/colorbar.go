@@ -58,10 +58,8 @@ func (b *ColorBar) scale(s *Style) (*barScale, error) {
 	k := &barScale{ColorKey: keyOf(s, b.Of)}
 	k.norm = k.Norm
 	// The norm of bands is constant within a band. The bar needs the scale behind it.
-	if n, ok := k.Norm.(colormap.BandNorm); ok {
-		if k.norm = n.Scale; k.norm == nil {
-			k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
-		}
+	if n, ok := k.Norm.(colormap.Banded); ok {
+		_, k.norm = n.Bands()
 	}
 	if k.norm == nil || k.Min == k.Max {
 		k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
@@ -104,8 +102,8 @@ func (k *barScale) value(position float64) float64 {
 
 // logarithmic reports whether the scale is logarithmic.
 func (k *barScale) logarithmic() bool {
-	_, ok := k.norm.(colormap.LogNorm)
-	return ok
+	n, ok := k.norm.(colormap.Logarithmic)
+	return ok && n.Logarithmic()
 }
 
 // PlacedBar is a color bar in its place.

@@ -49,11 +49,12 @@ type ContourLines struct {
 }
 
 // NewContourLines traces the lines of g at the levels that rule chooses. It colors
-// them by cm with the norm that suits the rule: logarithmic for contour.Log, by rank
-// for contour.Quantile, and linear from the first level to the last for other
-// rules. The rules contour.At and contour.Log.At take levels from the caller. A nil
-// rule is contour.Nice{}, a nil cm draws lines in the style's ink, and nil settings
-// are contour's defaults.
+// them by cm with the norm that suits the rule, from the first level to the last:
+// logarithmic for contour.Log, by rank for contour.Quantile, and linear for other
+// rules. A rule of another package has the norm of its scale if it is a
+// contour.Scaled. The rules contour.At and contour.Log.At take levels from the
+// caller. A nil rule is contour.Nice{}, a nil cm draws lines in the style's ink, and
+// nil settings are contour's defaults.
 //
 // Lines are 1.5 points wide. The data range is the whole grid, even if there is no
 // line to draw, as for a constant field. NewContourLines returns the errors of the
