@@ -65,7 +65,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	if _, err := contour.Bands(g, levels, s); err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	// Plot has no use for what ends the constructor early.
+	// A context of the constructor does not end Plot.
 	kept := contour.BandSettings{
 		OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, Workers: s.Workers,
 	}

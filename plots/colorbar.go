@@ -16,8 +16,8 @@ import (
 
 // ColorBar shows which colors stand for which values. It stands beside one panel
 // (Panel.ColorBar) or beside several (Figure.ColorBars), and is as long as their data
-// areas. The layout makes room for it. A bar shows the bands of bands, the lines of
-// contour lines, and a continuous range of colors otherwise.
+// areas. The layout makes room for it. A bar of Bands shows the bands, and a bar of
+// ContourLines the lines. Colors of other bars change continuously.
 type ColorBar struct {
 	// Of is the plotter that the bar explains.
 	Of ColorBarred
@@ -37,7 +37,7 @@ type ColorBar struct {
 	// numbers are automatic.
 	Ticks plot.Ticker
 
-	// Panels are the panels that a bar of Figure.ColorBars stands beside. Nil is all
+	// Panels are the panels beside which a bar of Figure.ColorBars stands. Nil is all
 	// panels.
 	Panels []*Panel
 }

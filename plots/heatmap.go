@@ -112,7 +112,7 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 // ColorKey implements ColorBarred.
 func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.Key(h.zmin, h.zmax) }
 
-// Describe implements Describer. It tells the size of the grid and the range of its
+// Describe implements Describer. It names the size of the grid and the range of its
 // values.
 func (h *HeatMap) Describe() string {
 	if h.field == nil {

@@ -44,7 +44,7 @@ func TestContrastOfKnownPairs(t *testing.T) {
 		t.Errorf("black on white: %v", got)
 	}
 	if got := contrast(color.NRGBA{0x76, 0x76, 0x76, 255}, color.White); math.Abs(got-4.54) > 0.01 {
-		t.Errorf("grey on white: %v", got)
+		t.Errorf("gray on white: %v", got)
 	}
 }
 

@@ -80,7 +80,8 @@ func (m *Mark) radius() vg.Length {
 	return m.Radius
 }
 
-// note reports whether the mark has only a label.
+// note reports whether the mark has only a label. NoGlyph says so by its type, because
+// a draw.GlyphDrawer cannot say that it draws nothing.
 func (m *Mark) note() bool {
 	_, ok := m.Glyph.(NoGlyph)
 	return ok

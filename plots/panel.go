@@ -58,7 +58,7 @@ func (p *Panel) Plotters() []plot.Plotter { return slices.Clone(p.plotters) }
 // covers all data, whatever the order of Add.
 type Layered interface{ Layer() Layer }
 
-// Layer is a step of the painting order (Matplotlib's zorder).
+// Layer is a position in the painting order (Matplotlib's zorder).
 type Layer float64
 
 // The layers of a panel, from back to front.

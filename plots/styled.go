@@ -49,7 +49,7 @@ func styled(s *Style, plotters []plot.Plotter) []plot.Plotter {
 	return out
 }
 
-// ink returns the color of what has none of its own. It is black if s is nil, as on a
+// ink returns the default color of lines and text. It is black if s is nil, as on a
 // plot of gonum.
 func (s *Style) ink() color.Color {
 	if s == nil || s.Ink == nil {
@@ -70,9 +70,8 @@ func (s *Style) lettering() lettering.Type {
 	return lettering.Type{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
 }
 
-// canvasFor returns the canvas for a plotter or thumbnailer. It paints black in the
-// style's ink, except for plotters that know the style and for those whose colors
-// stand for values.
+// canvasFor returns the canvas for a plotter or thumbnailer. It replaces black by the
+// style's ink, unless the plotter is Styled or its colors stand for values.
 func canvasFor(c *vgdraw2d.Canvas, s *Style, q any) vg.Canvas {
 	switch q.(type) {
 	case Styled, ColorBarred, *plotter.HeatMap, *plotter.ColorBar:

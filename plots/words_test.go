@@ -104,7 +104,7 @@ func TestBaselinesOnPixels(t *testing.T) {
 				} else if dark >= 8 {
 					found = true
 					if r>>8 != 0xff {
-						t.Errorf("height %v: column %d ends in grey %#x", float64(height), x, r>>8)
+						t.Errorf("height %v: column %d ends in gray %#x", float64(height), x, r>>8)
 					}
 					break
 				}

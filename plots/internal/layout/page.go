@@ -30,8 +30,8 @@ type Sizes struct {
 	// Margin is the distance between decorations and the edge of the page, and
 	// between the decorations of two panels.
 	Margin vg.Length
-	// TitlePad lies between the data area and the baseline of a title, and at least
-	// TitleClear between the data area and its descenders.
+	// TitlePad lies between the data area and the baseline of a title. At least
+	// TitleClear lies between the data area and the title's descenders.
 	TitlePad, TitleClear vg.Length
 	// LabelPad lies between numbers and label, TickPad between tick and number.
 	LabelPad, TickPad vg.Length
@@ -103,8 +103,7 @@ type Axis struct {
 	Scale
 	// Label stands beyond the numbers. "" is none.
 	Label string
-	// NumberSize is the size of type of the numbers. If zero, it is that of the
-	// page.
+	// NumberSize is the size of type of the numbers. Zero is Sizes.Number.
 	NumberSize vg.Length
 	// Bare leaves out numbers and label. Ticks stay where they would be with
 	// numbers.
@@ -114,7 +113,7 @@ type Axis struct {
 // A Bar describes a color bar.
 type Bar struct {
 	Scale
-	// Name identifies in errors a bar that serves several panels.
+	// Name identifies the bar in errors. A bar of one panel does not use it.
 	Name string
 	// Label stands beyond the numbers. "" is none.
 	Label string
@@ -123,8 +122,8 @@ type Bar struct {
 	// OpenBelow and OpenAbove give the low and the high end a triangle, for values
 	// outside the scale.
 	OpenBelow, OpenAbove bool
-	// Panels are the indices of the panels that a bar of a page serves. A bar of a
-	// panel does not use them.
+	// Panels are the indices of the panels that the bar serves. A bar of one panel
+	// does not use them.
 	Panels []int
 }
 
