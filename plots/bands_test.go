@@ -135,7 +135,7 @@ func TestBandAreas(t *testing.T) {
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
 			c := m.At(x, y)
-			if i := slicesIndexColor(farColors, c); i >= 0 {
+			if i := indexOfColor(farColors, c); i >= 0 {
 				pixels[i]++
 				continue
 			}
