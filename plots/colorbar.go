@@ -45,8 +45,8 @@ type ColorBar struct {
 // A barScale maps values to positions along a color bar.
 type barScale struct {
 	ColorKey
-	norm colormap.Norm
-	// lo and hi are the norms of Min and Max.
+	along colormap.Norm // places values along the bar
+	// lo and hi are the norms of Min and Max. If lo > hi, the colors are reversed.
 	lo, hi float64
 }
 
@@ -56,17 +56,17 @@ func (b *ColorBar) scale(s *Style) (*barScale, error) {
 		return nil, fmt.Errorf("color bar: %w: Of is nil", ErrFigure)
 	}
 	k := &barScale{ColorKey: keyOf(s, b.Of)}
-	k.norm = k.Norm
+	k.along = k.Norm
 	// The norm of bands is constant within a band. The bar needs the scale behind it.
 	if n, ok := k.Norm.(colormap.Banded); ok {
-		_, k.norm = n.Bands()
+		_, k.along = n.Bands()
 	}
-	if k.norm == nil || k.Min == k.Max {
-		k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
+	if k.along == nil || k.Min == k.Max {
+		k.along = colormap.LinearNorm{Min: k.Min, Max: k.Max}
 	}
-	k.lo, k.hi = k.norm.Norm(k.Min), k.norm.Norm(k.Max)
-	if w := k.hi - k.lo; !(k.Min < k.Max) || !(w > 0) || math.IsInf(w, 0) {
-		return nil, fmt.Errorf("color bar: %w [%v, %v] for a %T", ErrLimits, k.Min, k.Max, k.norm)
+	k.lo, k.hi = k.along.Norm(k.Min), k.along.Norm(k.Max)
+	if w := math.Abs(k.hi - k.lo); !(k.Min < k.Max) || !(w > 0) || math.IsInf(w, 0) {
+		return nil, fmt.Errorf("color bar: %w [%v, %v] for a %T", ErrLimits, k.Min, k.Max, k.along)
 	}
 	return k, nil
 }
@@ -83,7 +83,7 @@ func keyOf(s *Style, of ColorBarred) ColorKey {
 }
 
 // fraction returns the position of a value, 0 for Min and 1 for Max.
-func (k *barScale) fraction(v float64) float64 { return (k.norm.Norm(v) - k.lo) / (k.hi - k.lo) }
+func (k *barScale) fraction(v float64) float64 { return (k.along.Norm(v) - k.lo) / (k.hi - k.lo) }
 
 // value returns the value at a position from 0 to 1, by bisection: norms are
 // monotone, but have no inverse.
@@ -102,7 +102,7 @@ func (k *barScale) value(position float64) float64 {
 
 // logarithmic reports whether the scale is logarithmic.
 func (k *barScale) logarithmic() bool {
-	n, ok := k.norm.(colormap.Logarithmic)
+	n, ok := k.along.(colormap.Logarithmic)
 	return ok && n.Logarithmic()
 }
 
@@ -121,8 +121,8 @@ type PlacedBar struct {
 	lo, hi vg.Length
 }
 
-// at returns the position of a value along the bar.
-func (p *PlacedBar) at(v float64) vg.Length {
+// position returns the position of a value along the bar.
+func (p *PlacedBar) position(v float64) vg.Length {
 	return p.lo + vg.Length(p.scale.fraction(v))*(p.hi-p.lo)
 }
 

@@ -41,11 +41,11 @@ func (c Coloring) ColorOf(v float64) color.Color {
 	if noMap(c.Map) {
 		return nil
 	}
-	return c.at(c.norm().Norm(v))
+	return c.colorAt(c.norm().Norm(v))
 }
 
-// at returns the color at position t of the map, nil if there is none.
-func (c Coloring) at(t float64) color.Color {
+// colorAt returns the color at position t of the map, nil if there is none.
+func (c Coloring) colorAt(t float64) color.Color {
 	switch {
 	case t != t:
 		return nil

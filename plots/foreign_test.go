@@ -72,7 +72,7 @@ func TestForeignRules(t *testing.T) {
 				t.Errorf("%T: the key of a %T is from %v to %v", rule, of, k.Min, k.Max)
 			}
 			b := barred(t, &ColorBar{Of: of}, 300, 300)
-			if at, want := b.at(10), (b.lo+b.hi)/2; math.Abs(float64(at-want)) > 1e-9 {
+			if at, want := b.position(10), (b.lo+b.hi)/2; math.Abs(float64(at-want)) > 1e-9 {
 				t.Errorf("%T: 10 is at %v on the bar of a %T, want %v", rule, at, of, want)
 			}
 		}
@@ -125,14 +125,14 @@ func TestForeignBandNorm(t *testing.T) {
 	}
 	bands.Coloring.Norm = norm
 	for i, got := range bands.colors() {
-		if want := bands.Coloring.at((float64(i) + 0.5) / 4); !fill.Same(got, want) {
+		if want := bands.Coloring.colorAt((float64(i) + 0.5) / 4); !fill.Same(got, want) {
 			t.Errorf("band %d is %v, want %v", i, got, want)
 		}
 	}
 	// The bar shows the scale behind the bands: all octaves are equally long.
 	b := barred(t, &ColorBar{Of: bands}, 300, 300)
 	for i, v := range levels {
-		if at, want := b.at(v), b.lo+(b.hi-b.lo)*vg.Length(i)/4; math.Abs(float64(at-want)) > 1e-9 {
+		if at, want := b.position(v), b.lo+(b.hi-b.lo)*vg.Length(i)/4; math.Abs(float64(at-want)) > 1e-9 {
 			t.Errorf("%v is at %v, want %v", v, at, want)
 		}
 	}

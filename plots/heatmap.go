@@ -157,7 +157,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // palette returns the colors as package fill looks them up.
 func (h *HeatMap) palette() fill.Palette {
-	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.at, Map: h.Coloring.Map}
+	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.colorAt, Map: h.Coloring.Map}
 }
 
 // Thumbnail implements plot.Thumbnailer. It paints the colors of the map.
@@ -166,7 +166,7 @@ func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 		return
 	}
 	const n = 32
-	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.at((float64(i) + 0.5) / n) })
+	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.colorAt((float64(i) + 0.5) / n) })
 }
 
 // heatMapDPI is the least resolution of an image that does not have one pixel for

@@ -147,17 +147,17 @@ type BandNorm struct {
 	Scale Norm
 }
 
-// Norm implements Norm. It returns −∞ below the first level and +∞ above the
-// last.
+// Norm implements Norm. It returns −∞ below the first level and +∞ above the last,
+// or the other way around if Scale decreases.
 func (n BandNorm) Norm(v float64) float64 {
 	last := len(n.Levels) - 1
 	switch {
 	case v != v || last < 0:
 		return math.NaN()
 	case v < n.Levels[0]:
-		return math.Inf(-1)
+		return -n.beyond()
 	case v > n.Levels[last]:
-		return math.Inf(1)
+		return n.beyond()
 	}
 	i := max(sort.SearchFloat64s(n.Levels, v)-1, 0)
 	return n.Middle(i)
@@ -173,6 +173,15 @@ func (n BandNorm) Bands() (levels []float64, scale Norm) { return n.Levels, n.Sc
 func (n BandNorm) Middle(i int) float64 {
 	scale := n.scale()
 	return (scale.Norm(n.Levels[i]) + scale.Norm(n.Levels[min(i+1, len(n.Levels)-1)])) / 2
+}
+
+// beyond returns the position of values above the last level.
+func (n BandNorm) beyond() float64 {
+	lo, hi := ends(n.Levels)
+	if scale := n.scale(); scale.Norm(lo) > scale.Norm(hi) {
+		return math.Inf(-1)
+	}
+	return math.Inf(1)
 }
 
 // scale returns Scale or its default.

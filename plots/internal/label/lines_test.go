@@ -60,8 +60,8 @@ func TestPlaceInMiddle(t *testing.T) {
 	}
 }
 
-// Labels keep clear of what is not free, of other lines, of each other and of the
-// edge of the data area.
+// Labels keep clear of boxes that are not free, of other lines, of each other and of
+// the edge of the data area.
 func TestPlaceKeepsClear(t *testing.T) {
 	l := lines(t, level(40))
 	l.Free = func(box page.TurnedBox) bool { return box.Bounds().Min.X > 120 }
