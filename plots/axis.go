@@ -13,7 +13,7 @@ import (
 // Axis describes an axis of a Panel. The zero value has the limits of the data and
 // automatic ticks.
 type Axis struct {
-	// Label stands below or left of the numbers. "" is none. Parts between dollar
+	// Label stands below or left of the numbers. "" is no label. Parts between dollar
 	// signs are formulas, see package tex.
 	Label string
 

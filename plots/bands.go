@@ -38,15 +38,14 @@ type Bands struct {
 
 // NewBands fills the bands of g between the levels that rule chooses. It colors them
 // by cm with the norm that suits the rule, as NewContourLines does. A nil rule is
-// contour.Nice{}. The settings are those of contour.Bands: open bands below and
-// above, the interpolation between nodes, and the treatment of cells with a hole.
-// Nil settings are all defaults. A value equal to the first level belongs to the
-// first band.
+// contour.Nice{}. The settings s go to contour.Bands: open bands below and above, the
+// interpolation between nodes, and the treatment of cells with a hole. Nil settings
+// are all defaults. A value equal to the first level belongs to the first band.
 //
 // The data range is the whole grid, even if there is nothing to fill. The grid is
 // not copied. NewBands returns an error that wraps ErrData if there is no map, or
-// fewer than two levels and no open band. Other errors are those of the rule and of
-// contour.Bands.
+// fewer than two levels and no open band. It also returns the errors of the rule and
+// of contour.Bands.
 func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.BandSettings) (*Bands, error) {
 	if s == nil {
 		s = new(contour.BandSettings)

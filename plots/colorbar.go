@@ -23,10 +23,10 @@ type ColorBar struct {
 	Of ColorBarred
 
 	// Lines is a plotter of lines drawn over Of, such as contour lines over bands.
-	// The bar shows its levels as well. Nil is none.
+	// The bar shows its levels as well. Nil adds no lines.
 	Lines ColorBarred
 
-	// Label stands along the bar, beyond its numbers. "" is none.
+	// Label stands along the bar, beyond its numbers. "" is no label.
 	Label string
 
 	// Below puts the bar below the panels instead of right of them.

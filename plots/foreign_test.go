@@ -41,7 +41,7 @@ func (o octaves) Bands() (levels []float64, scale colormap.Norm) {
 	return levels, o.log2
 }
 
-// root is a norm of another package that tells nothing about itself.
+// root is a norm of another package that has no optional interface.
 type root struct{}
 
 func (root) Norm(v float64) float64 { return math.Sqrt(v / 100) }

@@ -47,8 +47,8 @@ type HeatMap struct {
 // colors of the map's ends. A rule that chooses fewer than two levels counts as nil.
 //
 // NewHeatMap returns an error that wraps ErrData if the grid is curvilinear or has no
-// finite value, or if there is no map. Other errors are those of the rule and, for
-// axes that are not strictly monotone, of package contour.
+// finite value, or if there is no map. It also returns the errors of the rule, and
+// errors of package contour for axes that are not strictly monotone.
 func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*HeatMap, error) {
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a color map", ErrData)

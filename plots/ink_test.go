@@ -71,7 +71,7 @@ func TestBlackIsInk(t *testing.T) {
 		{"polygon", polygon, ink},
 		{"formula", labels, ink},
 		{"values", plotter.NewHeatMap(grid, blacks{}), black},
-		{"asked for", &Ball{Boundary: []contour.Line{{Points: []contour.Point{{X: -2, Y: -2}, {X: 2, Y: -2}, {X: 0, Y: 9}}}}, Fill: color.Black}, black},
+		{"chosen", &Ball{Boundary: []contour.Line{{Points: []contour.Point{{X: -2, Y: -2}, {X: 2, Y: -2}, {X: 0, Y: 9}}}}, Fill: color.Black}, black},
 	} {
 		found := colors(t, test.Plotter)
 		other := []color.NRGBA{black, ink}[1-slices.Index([]color.NRGBA{black, ink}, test.want)]

@@ -16,8 +16,8 @@ import (
 type Mark struct {
 	At contour.Point
 
-	// Label is text with formulas between dollar signs. An empty Label is none. Size
-	// is the size of its type. Zero is the style's TickLabelSize.
+	// Label is text with formulas between dollar signs. "" is no label. Size is the
+	// size of its type. Zero is the style's TickLabelSize.
 	Label string
 	Size  vg.Length
 

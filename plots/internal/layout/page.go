@@ -44,7 +44,7 @@ type Panel struct {
 	// Name identifies the panel in errors.
 	Name  string
 	Cells Cells
-	// Title and Letter stand above the data area. "" is none.
+	// Title and Letter stand above the data area. "" adds no text.
 	Title, Letter string
 	X, Y          Axis
 	// EqualAspect makes a unit of x as long as a unit of y. Both axes must be
@@ -101,7 +101,7 @@ func (s *Scale) ticks(n int) (tick.Choice, error) {
 // An Axis describes an axis of a panel.
 type Axis struct {
 	Scale
-	// Label stands beyond the numbers. "" is none.
+	// Label stands beyond the numbers. "" is no label.
 	Label string
 	// NumberSize is the size of type of the numbers. Zero is Sizes.Number.
 	NumberSize vg.Length
@@ -115,7 +115,7 @@ type Bar struct {
 	Scale
 	// Name identifies the bar in errors. A bar of one panel does not use it.
 	Name string
-	// Label stands beyond the numbers. "" is none.
+	// Label stands beyond the numbers. "" is no label.
 	Label string
 	// Below puts the bar below the panels instead of right of them.
 	Below bool
