@@ -8,22 +8,22 @@
 // clips and has joins and caps. Gonum's own plotters can stand on its panels, for
 // example a plotter.Line of losses over iterations.
 //
-// Nothing is computed here but places and colors. Levels, lines and bands come from
-// package contour, paths from package descent, balls, vectors and streamlines from
-// its packages ball and field.
+// This package computes only places and colors. Levels, lines and bands come from
+// package contour, paths from package descent, and balls, vectors and streamlines
+// from its packages ball and field.
 //
 // # Notation
 //
 // A grid has values z = f(x, y). A contour line at the level l has the points with
-// f = l, and the band between the levels l and m those with l < f ≤ m.
+// f = l. The band between the levels l and m has the points with l < f ≤ m.
 //
 // A norm takes z to a position t on a color map, from 0 for the first color to 1 for
 // the last. The color of z is map(norm(z)). A band has one color, at the mean of
 // norm(l) and norm(m).
 //
 // A path has iterates x₀, x₁, …, of which x₀ is the start. Step t is the arrow from
-// x_{t−1} to x_t. A ball has the points at distance at most r from its center, and
-// its boundary the points at distance r.
+// x_{t−1} to x_t. A ball has the points at distance at most r from its center. Its
+// boundary has the points at distance r.
 //
 // A vector (u, v) of a field is drawn in the direction (u·sx, v·sy), where sx and sy
 // are the lengths on the page of one unit of x and of y at its point.
@@ -37,7 +37,7 @@
 //     [Figure.Layout] returns the place of everything.
 //   - [ContourLines], [Bands] and [HeatMap] show sampled functions. [LineLabels]
 //     writes levels on lines.
-//   - [IteratePath] shows a run, and [NewPath] makes one of any points. [Arrow] is the
+//   - [IteratePath] shows a run, and [NewPath] the path through any points. [Arrow] is the
 //     shape of its steps on the page, [DataArrow] their shape in data units. [Marks]
 //     labels points such as the start and the optimum.
 //   - [Quiver] and [Streamlines] show a vector field. [Ball] shows the ball of a
