@@ -17,6 +17,26 @@ type Leveler interface {
 	Levels(f Field) ([]float64, error)
 }
 
+// A Scaled rule names the scale that suits its levels. Other rules have
+// [ScaleLinear].
+type Scaled interface {
+	Leveler
+	Scale() Scale
+}
+
+// A Scale is a scale of values on which the levels of a rule are evenly spaced, or
+// nearly so.
+type Scale int
+
+const (
+	// ScaleLinear is the scale of the values themselves.
+	ScaleLinear Scale = iota
+	// ScaleLog is the scale of their logarithms, for positive levels.
+	ScaleLog
+	// ScaleRank is the scale on which all levels are equally far apart.
+	ScaleRank
+)
+
 var (
 	_ Leveler = Values(nil)
 	_ Leveler = Nice{}

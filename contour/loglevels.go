@@ -32,7 +32,10 @@ type Log struct {
 	At []float64
 }
 
-var _ Leveler = Log{}
+var _ Scaled = Log{}
+
+// Scale implements [Scaled]. It returns [ScaleLog].
+func (Log) Scale() Scale { return ScaleLog }
 
 // logSteps are the levels within a decade, from coarse to fine.
 var logSteps = [][]float64{

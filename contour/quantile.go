@@ -25,7 +25,10 @@ type Quantile struct {
 	Context context.Context
 }
 
-var _ Leveler = Quantile{}
+var _ Scaled = Quantile{}
+
+// Scale implements [Scaled]. It returns [ScaleRank].
+func (Quantile) Scale() Scale { return ScaleRank }
 
 // Levels returns the levels for f. A field whose values are all equal has no
 // levels; one without a finite value is an error, [ErrNoData].

@@ -41,7 +41,7 @@ func AnimationFormats() []string {
 	return []string{string(vgdraw2d.GIF), string(vgdraw2d.APNG), string(vgdraw2d.PNG), string(vgdraw2d.SVG)}
 }
 
-// Still returns the last figure. Its errors are those of Frame, and ErrAnimation.
+// Still returns the last figure, or an error of Frame or one that wraps ErrAnimation.
 func (a *Animation) Still() (*Figure, error) { return a.figure(a.Frames - 1) }
 
 // figure returns figure i.
@@ -60,8 +60,8 @@ func (a *Animation) figure(i int) (*Figure, error) {
 }
 
 // WriterTo draws all frames in a format, "gif", "apng" (or "png") or "svg", and returns
-// the finished file. The same animation gives the same bytes each time. Its errors are
-// those of Figure.WriterTo, with the number of the frame, and ErrAnimation.
+// the finished file. The same animation gives the same bytes each time. It returns the
+// errors of Figure.WriterTo with the number of the frame, and ErrAnimation.
 func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 	return a.Draw(context.Background(), format)
 }

@@ -62,7 +62,7 @@ func TestGrowingStill(t *testing.T) {
 	for frames, want := range map[int]int{0: 4, 1: 1, 2: 2, 9: 9} {
 		a := plots.Growing(f, frames)
 		if a.Frames != want {
-			t.Errorf("%d frames asked for, %d made", frames, a.Frames)
+			t.Errorf("%d frames wanted, %d made", frames, a.Frames)
 		}
 		still, err := a.Still()
 		if err != nil {
@@ -103,7 +103,7 @@ func TestGrowingLong(t *testing.T) {
 	}
 }
 
-// A Grower is never asked for more steps than it has.
+// Growing never asks a Grower for more steps than it has.
 func TestGrowingShorter(t *testing.T) {
 	g := new(grower)
 	p := &plots.Panel{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}

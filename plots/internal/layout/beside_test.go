@@ -60,8 +60,8 @@ func TestSharedBar(t *testing.T) {
 	}
 }
 
-// A legend stands half of its size of type from the frame, in the corner that was
-// asked for or in the one where it covers least.
+// A legend stands half of its size of type from the frame, in the given corner or in
+// the corner where it covers least.
 func TestLegendPlaces(t *testing.T) {
 	place := func(l Legend) *PlacedPanel {
 		p := cell(0, 0)

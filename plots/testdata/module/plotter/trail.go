@@ -71,7 +71,7 @@ func (t *Trail) Describe() string {
 	return fmt.Sprintf("a trail of %d measurements", len(t.Points))
 }
 
-// DataRange is that of all points, also while the trail grows.
+// DataRange returns the range of all points, also while the trail grows.
 func (t *Trail) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return plotter.XYRange(plotter.XYValues{XYZer: t.Points})
 }
