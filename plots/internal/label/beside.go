@@ -34,6 +34,10 @@ var distances = [...]vg.Length{2, 5, 10, 15}
 
 const markRoom vg.Length = 1
 
+// tie is how much less a place must cover than one before it to be better. Sums that
+// differ only by rounding are equal, and the earlier place is taken.
+const tie vg.Length = 1e-6
+
 // Place returns the box of the label where it covers least. Covered returns how
 // much of what must be seen lies in a box. A place outside area is worse than any
 // inside. The box is empty if there are no sides.
@@ -44,7 +48,7 @@ func (m *Mark) Place(area vg.Rectangle, covered func(box vg.Rectangle) vg.Length
 		for _, side := range m.Sides {
 			box := m.beside(d, side)
 			room := page.Grow(box, markRoom)
-			if cost := beyond(room, area) + covered(room); cost < least {
+			if cost := beyond(room, area) + covered(room); cost < least-tie {
 				least, best = cost, box
 			}
 		}
