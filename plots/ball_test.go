@@ -3,11 +3,11 @@ package plots
 import (
 	"errors"
 	"math"
-	"natgrad.example/descent/ball"
 	"strings"
 	"testing"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/ball"
 )
 
 // Boundaries and ellipses that cannot be drawn are errors that name them.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"image/color"
 	"math"
-	"natgrad.example/descent/field"
 	"testing"
 
 	"gonum.org/v1/gonum/optimize"
@@ -17,6 +16,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/field"
 	"natgrad.example/plots/internal/fill"
 )
 
