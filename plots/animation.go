@@ -85,7 +85,7 @@ func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error
 	}
 	l, err := still.Layout()
 	if err != nil {
-		return nil, err
+		return nil, inFrame(a.Frames-1, err)
 	}
 	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(l),
 		vgdraw2d.Timing{Frame: seconds / float64(a.Frames), Hold: a.Hold, Loops: a.Loops})
@@ -162,7 +162,7 @@ func Growing(f *Figure, frames int) *Animation {
 	if frames == 0 {
 		frames = min(steps+1, maxFrames)
 	}
-	drawn := make([]int, max(frames, 0))
+	drawn := make([]int, min(max(frames, 0), maxFrames)) // more is an error of Still
 	for i := range drawn {
 		drawn[i] = steps
 		if frames > 1 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"image/gif"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +51,23 @@ func ExampleGrowing() {
 		if err := a.Save("testdata/out/growing" + ext); err != nil {
 			panic(err)
 		}
+	}
+}
+
+// Growing with more frames than an animation can have is an error and takes no memory.
+func TestGrowingTooLong(t *testing.T) {
+	f := &plots.Figure{Width: 200, Height: 150, Panels: []*plots.Panel{{}}}
+	if _, err := plots.Growing(f, math.MaxInt).WriterTo("svg"); !errors.Is(err, plots.ErrAnimation) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// An error about the last frame names the frame, as all others do.
+func TestAnimationNamesLastFrame(t *testing.T) {
+	f := &plots.Figure{Width: 200, Height: 150, Panels: []*plots.Panel{{}}} // without limits
+	_, err := plots.Growing(f, 3).WriterTo("svg")
+	if !errors.Is(err, plots.ErrLimits) || !strings.HasPrefix(err.Error(), "plots: frame 2: panel (0, 0): ") {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -57,7 +57,7 @@ func TestPlotterFromAnotherModule(t *testing.T) {
 	for _, want := range []string{
 		"dots covered by labels: 1 without the trail, 0 with it",
 		"true plots: bad.png: panel (0, 0): plotter 2: trail: bad trail: point 2 has the value +Inf\n",
-		"true plots: bad.gif: panel (0, 0): plotter 2: trail: name: tex: ",
+		"true plots: bad.gif: frame 5: panel (0, 0): plotter 2: trail: name: tex: ",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"image/color"
 	"math"
-	"natgrad.example/descent/field"
 	"reflect"
 	"testing"
 
@@ -14,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 )
 

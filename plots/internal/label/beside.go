@@ -33,6 +33,10 @@ var distances = [...]vg.Length{2, 5, 10, 15}
 
 const markRoom vg.Length = 1
 
+// tie is how much less a place must cover than one before it to be better. Sums that
+// differ only by rounding are equal, and the earlier place is taken.
+const tie vg.Length = 1e-6
+
 // Place returns the box in which the label covers least. The function covered returns
 // how much a label in a box would cover. A box that reaches beyond area is worse than
 // any within it. The result is empty if there are no sides.
@@ -43,7 +47,7 @@ func (m *Mark) Place(area vg.Rectangle, covered func(box vg.Rectangle) vg.Length
 		for _, side := range m.Sides {
 			box := m.beside(d, side)
 			room := page.Grow(box, markRoom)
-			if cost := beyond(room, area) + covered(room); cost < least {
+			if cost := beyond(room, area) + covered(room); cost < least-tie {
 				least, best = cost, box
 			}
 		}

@@ -120,6 +120,18 @@ func TestLegendPlaces(t *testing.T) {
 	}
 }
 
+// A corner that covers less only by rounding is no better than one before it.
+func TestLegendTies(t *testing.T) {
+	p, cost := cell(0, 0), 50.0
+	p.Legend = &Legend{Texts: []string{"first"}, Covered: func(vg.Rectangle) func(vg.Rectangle) float64 {
+		return func(vg.Rectangle) float64 { cost -= 1e-14; return cost }
+	}}
+	d := of(t, plain(1, 1, p)).Panels[0]
+	if l := d.Legend.Box; l.Max.X != d.Box.Max.X-5 || l.Max.Y != d.Box.Max.Y-5 {
+		t.Errorf("legend %v is not in the upper right corner of %v", l, d.Box)
+	}
+}
+
 // A letter stands on the line of the title, or above it where both would meet.
 func TestLetter(t *testing.T) {
 	p := cell(0, 0)
