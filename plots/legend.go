@@ -51,14 +51,17 @@ type LegendPlace int
 // The places of a legend. The layout makes room for a legend right of the panel or
 // below it.
 const (
-	LegendBest       = LegendPlace(layout.BestCorner) // the corner where it covers least
-	LegendUpperRight = LegendPlace(layout.UpperRight)
-	LegendUpperLeft  = LegendPlace(layout.UpperLeft)
-	LegendLowerLeft  = LegendPlace(layout.LowerLeft)
-	LegendLowerRight = LegendPlace(layout.LowerRight)
-	LegendRight      = LegendPlace(layout.RightOfPanel) // right of the panel and its color bar
-	LegendBelow      = LegendPlace(layout.BelowPanel)   // below them
+	LegendBest LegendPlace = iota // the corner where it covers least
+	LegendUpperRight
+	LegendUpperLeft
+	LegendLowerLeft
+	LegendLowerRight
+	LegendRight // right of the panel and its color bar
+	LegendBelow // below them
 )
+
+// The compiler checks that package layout counts its places alike.
+var _ = [1]struct{}{}[int(LegendBelow)-int(layout.BelowPanel)]
 
 // Add adds an entry. The plotters of this package and of gonum are Thumbnailers.
 func (l *Legend) Add(text string, thumbnails ...plot.Thumbnailer) {
