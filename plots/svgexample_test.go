@@ -22,7 +22,7 @@ func TestExamplesSVG(t *testing.T) {
 }
 
 // One SVG for light and dark pages: the colors of ink and page follow the viewer's
-// preference, and the colors of levels stay.
+// preference, and so do the colors of the levels.
 func ExampleFigure_darkStyle() {
 	axis := []float64{-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2}
 	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + 2*x[1]*x[1] }, axis, axis, nil)
@@ -33,6 +33,7 @@ func ExampleFigure_darkStyle() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	lines.Coloring.Dark = colormap.Plasma().Part(0.45, 1) // the dark end cannot be seen on a dark page
 	p := &plots.Panel{Title: "$x^2 + 2y^2$"}
 	p.Add(lines, plots.AxisCross{})
 	save("darkstyle", &plots.Figure{
@@ -74,10 +75,8 @@ func TestIDs(t *testing.T) {
 					own[a.Value] = true
 				case "href", "clip-path":
 					refs[strings.TrimRight(a.Value[strings.Index(a.Value, "#")+1:], ")")] = true
-				case "aria-labelledby":
-					for _, id := range strings.Fields(a.Value) {
-						refs[id] = true
-					}
+				case "aria-labelledby", "aria-describedby":
+					refs[a.Value] = true
 				}
 			}
 		}
@@ -120,7 +119,7 @@ func TestLimits(t *testing.T) {
 		if n := bytes.Count(plots.Encode(t, f, format), []byte("data-level")); format == "svg" && n != len(levels) {
 			t.Errorf("%d levels in the SVG", n)
 		}
-		f.Scale = 40 // 8333 × 8333 pixels
+		f.Style.DPI = 4000 // 8333 × 8333 pixels
 		if _, err := f.WriterTo(format); !errors.Is(err, vgdraw2d.ErrTooLarge) || !strings.Contains(err.Error(), "8333 by 8333") {
 			t.Errorf("%s of 69 megapixels: %v", format, err)
 		}
