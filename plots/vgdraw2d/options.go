@@ -50,10 +50,10 @@ type Options struct {
 	// argument is the prefix of all ids and classes.
 	CSS func(prefix string) string
 
-	// InlineGlyphs makes an SVG write every glyph where it stands. Otherwise a glyph
-	// that recurs is written once, and <use> elements refer to it. The file becomes
-	// larger, but keeps its text where <use> is removed, as by DOMPurify and other
-	// sanitizers of HTML.
+	// InlineGlyphs makes an SVG write every glyph and marker where it stands. Otherwise
+	// a shape that recurs is written once, and <use> elements refer to it. The file
+	// becomes larger, but stays whole where <use> is removed, as by DOMPurify and other
+	// sanitizers of HTML. PNG and PDF ignore it.
 	InlineGlyphs bool
 
 	// Tolerance is the largest distance in pixels between a drawn line and its
