@@ -26,8 +26,9 @@ type Figure struct {
 
 	// Name is the title in the metadata of an SVG and a PDF, and Alt describes in
 	// words what the figure shows. Screen readers read both. Neither is drawn;
-	// Panel.Title is. An empty Name is made from the titles of the panels, and an
-	// empty Alt from the descriptions of plotters, see Describer.
+	// Panel.Title is. An empty Name is made from the titles of the panels, or, in an
+	// SVG without titles, from the types of the plotters. An empty Alt is made from
+	// the descriptions of plotters, see Describer.
 	Name, Alt string
 
 	// Width and Height are the size of the page in points.
@@ -178,6 +179,9 @@ func (f *Figure) options(l *Layout, format string) *vgdraw2d.Options {
 	}
 	o.Background = f.style().Background
 	o.Title, o.Desc = f.title(), f.description(l)
+	if format == string(vgdraw2d.SVG) {
+		o.Title = cmp.Or(o.Title, f.contents()) // screen readers skip images without a name
+	}
 	o.IDPrefix = f.idPrefix()
 	o.MaxPixels = f.MaxPixels
 	if !f.DarkStyle.isZero() {

@@ -262,3 +262,27 @@ func TestInlineGlyphs(t *testing.T) {
 		}
 	}
 }
+
+// An SVG has a short name, also without titles, and its description tells the scales of
+// the axes.
+func TestNameOfSVG(t *testing.T) {
+	p := linePanel(t)
+	p.Add(plots.AxisCross{}, plots.AxisCross{})
+	p.X.Scale, p.X.Min, p.X.Max = plot.LogScale{}, 1, 10
+	p.Y.Scale = plot.InvertedScale{Normalizer: plot.LogScale{}}
+	f := &plots.Figure{Width: 300, Height: 200, Style: plots.Light(), Panels: []*plots.Panel{p}}
+	title, desc, err := described(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "contour lines, axis cross"; title != want {
+		t.Errorf("title %q, want %q", title, want)
+	}
+	if want := "; x from 1 to 10 on a logarithmic scale, y from 1 to 9 on a logarithmic scale, inverted."; !strings.HasSuffix(desc, want) {
+		t.Errorf("description %q, want it to end with %q", desc, want)
+	}
+	f.Panels = []*plots.Panel{{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}}
+	if title, _, err = described(f); err != nil || title != "1 panel" {
+		t.Errorf("empty panel: title %q (%v)", title, err)
+	}
+}
