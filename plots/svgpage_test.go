@@ -209,11 +209,14 @@ type squareScale struct{}
 
 func (squareScale) Normalize(lo, hi, x float64) float64 { return (x*x - lo*lo) / (hi*hi - lo*lo) }
 
-// In the dark scheme, contour lines and their labels have the colors of Coloring.Dark.
+// In the dark scheme, contour lines, their labels, color bar and legend have the colors of Coloring.Dark.
 func TestDarkLines(t *testing.T) {
 	p := linePanel(t)
-	f := &plots.Figure{ID: "f", Width: 300, Height: 200, Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}}
 	lines := p.Plotters()[0].(*plots.ContourLines)
+	p.ColorBar = &plots.ColorBar{Of: lines}
+	p.Legend = &plots.Legend{}
+	p.Legend.Add("x + y", lines)
+	f := &plots.Figure{ID: "f", Width: 300, Height: 200, Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}}
 	for _, dark := range []bool{true, false} {
 		if !dark {
 			lines.Coloring.Dark = nil
@@ -239,6 +242,10 @@ func TestDarkLines(t *testing.T) {
 			r, g, b, _ := c.RGBA()
 			if want := fmt.Sprintf(".%s{stroke:#%02x%02x%02x}", m, r>>8, g>>8, b>>8); m == "" || !strings.Contains(sheet, want) {
 				t.Errorf("level %s: no rule %s in %s", level, want, sheet)
+			}
+			// The color bar and the legend show the same color.
+			if n := bytes.Count(svg, []byte(m+`"`)); n < 3 {
+				t.Errorf("level %s: its color is used %d times", level, n)
 			}
 		}
 		if seen < 4 || dark && strings.Count(sheet, "f-_f") < 4 {

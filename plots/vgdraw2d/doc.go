@@ -13,8 +13,8 @@
 // (x·DPI/72, H−y·DPI/72), where H is the height of the canvas in whole pixels
 // and pixel (i, j) covers [i,i+1)×[j,j+1). All three formats are written in
 // these pixels. SVG and PDF scale them by 72/DPI: the pixel is the SVG's user unit, its
-// width and height are in inches, millimeters or points. Coordinates in SVG and PDF have two decimals, and rounding errors do not
-// accumulate along a path.
+// width and height are in inches, millimeters or points. Coordinates in SVG and PDF
+// have two decimals, and rounding errors do not accumulate along a path.
 //
 // # Size
 //
