@@ -2,8 +2,9 @@ package contour
 
 import "math"
 
-// bands returns the bands. First, outer rings get the holes of the same strip, with
-// strips in parallel; then polygons get the holes of other strips and of the rim.
+// bands returns the bands. Strips run in parallel and give each outer ring the
+// holes of the same strip. After that, polygons get the holes of other strips and
+// of the border.
 func (r *rings) bands(levels []float64, workers int) []Band {
 	bands := make([]Band, r.last-r.first+1)
 	for i := range bands {
@@ -24,7 +25,7 @@ func (r *rings) bands(levels []float64, workers int) []Band {
 		}
 	}
 	for i := range r.strips {
-		for k, n := range r.strips[i].outer { // from here on the number of the strip's first polygon
+		for k, n := range r.strips[i].outer { // becomes the number of the strip's first polygon
 			r.strips[i].outer[k], total[k] = total[k], total[k]+n
 		}
 	}
@@ -33,23 +34,23 @@ func (r *rings) bands(levels []float64, workers int) []Band {
 			bands[k].Polygons = make([]Polygon, n)
 		}
 	}
-	r.rimPolygons(bands)
+	r.borderPolygons(bands)
 	share(len(r.strips), workers, func() func(i int) error {
 		return func(i int) error {
 			b := &r.strips[i]
-			b.polygons(bands, &r.ringMaker)
-			b.fill(bands, &r.ringMaker)
+			b.addPolygons(bands, &r.ringMaker)
+			b.addHoles(bands, &r.ringMaker)
 			return r.src.stop.err()
 		}
 	})
 	if !r.src.stop.stopped() {
-		r.late(bands)
+		r.addLateHoles(bands)
 	}
 	return bands
 }
 
-// rimPolygons makes the polygons of the outer rings on the rim.
-func (r *rings) rimPolygons(bands []Band) {
+// borderPolygons makes the polygons of the outer rings on the border.
+func (r *rings) borderPolygons(bands []Band) {
 	for i := range r.all {
 		if g := &r.all[i]; g.points != nil && !g.hole {
 			p := Polygon{Outer: g.points}
@@ -61,8 +62,8 @@ func (r *rings) rimPolygons(bands []Band) {
 	}
 }
 
-// polygons makes the polygons of the outer rings of a strip.
-func (b *bandStrip) polygons(bands []Band, m *ringMaker) {
+// addPolygons makes the polygons of the outer rings of a strip.
+func (b *bandStrip) addPolygons(bands []Band, m *ringMaker) {
 	lists := make([][]Point, b.held)
 	for i := range b.loops {
 		l := &b.loops[i]
@@ -81,9 +82,9 @@ func (b *bandStrip) polygons(bands []Band, m *ringMaker) {
 	}
 }
 
-// fill adds the holes of a strip to its polygons, except to those whose first holes
-// may be of another strip.
-func (b *bandStrip) fill(bands []Band, m *ringMaker) {
+// addHoles adds the holes of a strip to its polygons. It leaves to addLateHoles the
+// holes of polygons that may also have holes of other strips.
+func (b *bandStrip) addHoles(bands []Band, m *ringMaker) {
 	for i := range b.loops {
 		l := &b.loops[i]
 		class := l.hole()
@@ -105,11 +106,11 @@ func (b *bandStrip) fill(bands []Band, m *ringMaker) {
 	}
 }
 
-// late adds the other holes to their polygons.
-func (r *rings) late(bands []Band) {
+// addLateHoles adds the holes that addHoles has left to their polygons, in order.
+func (r *rings) addLateHoles(bands []Band) {
 	add := func(index, class uint32, points []Point) {
 		var n uint32
-		if last := r.firstOnRim(); index >= last {
+		if last := r.firstOnBorder(); index >= last {
 			g := &r.all[index-last]
 			if g.points == nil {
 				return // the holes of a ring without area have no area

@@ -9,8 +9,8 @@ const onClosed = 1 << 31
 type bandLine struct {
 	points     []Point
 	level      uint32
-	start, end uint32    // nodes of the rim before its ends
-	ring       [2]uint32 // its rings: that of the band below the level, and that of the band above
+	start, end uint32    // nodes of the border before its ends
+	ring       [2]uint32 // the rings of the band below the level and of the band above it
 	low        [2]lowest // its lowest crossings over the lower band and over the upper band
 }
 
@@ -23,8 +23,8 @@ const (
 type lowest struct {
 	depth int // twice the row, plus 1 above the nodes
 	strip int32
-	loop  int32 // its loop in the strip, -1 if it is a node of the rim
-	node  int32 // its node of the rim
+	loop  int32 // its loop in the strip, -1 if it is a node of the border
+	node  int32 // its node of the border
 }
 
 const topmost = math.MaxInt
@@ -35,25 +35,25 @@ func (l *lowest) add(m lowest) {
 	}
 }
 
-// join joins the parts of all strips: first lines with two ends, in the order in
-// which they begin on the rim, then closed lines that cross seams.
+// join joins the parts of all strips. Lines with two ends come first, in the
+// order in which they begin on the border, then closed lines that cross seams.
 func (r *rings) join(strips []strip) {
 	j := newJoiner(strips)
 	if j == nil {
 		return
 	}
 	j.arena.left *= 2
-	for i, a := range r.rim.nodes {
+	for i, a := range r.border.nodes {
 		if r.src.stop.stopped() {
 			return
 		}
-		b := r.rim.nodes[a.next].class
+		b := r.border.nodes[a.next].class
 		for l := a.class; l > b; l-- {
 			r.open(j, r.edgeParts[a.base+uint32(l-1-b)], uint32(i))
 		}
 	}
-	for i, a := range r.rim.nodes {
-		for l := a.class; l < r.rim.nodes[a.next].class; l++ {
+	for i, a := range r.border.nodes {
+		for l := a.class; l < r.border.nodes[a.next].class; l++ {
 			r.lines[r.lineOf[r.edgeParts[a.base+uint32(l-a.class)]]].end = uint32(i)
 		}
 	}
@@ -71,7 +71,7 @@ func (r *rings) join(strips []strip) {
 }
 
 // open joins the line with two ends that begins with the given part, on the edge
-// after the given node of the rim.
+// after the given node of the border.
 func (r *rings) open(j *joiner, part, node uint32) {
 	n := uint32(len(r.lines))
 	l := bandLine{level: j.parts[part].level, start: node, ring: [2]uint32{noRing, noRing}, end: node}

@@ -5,17 +5,17 @@ import (
 	"slices"
 )
 
-// A bandLoop is a closed line within a strip, which is two rings, one of each band.
-// Or it is the lowest crossing of a part, which may be the first of a closed line
-// that crosses seams.
+// A bandLoop is a closed line within a strip. Such a line is two rings, one for the
+// band on each side. A bandLoop may also stand for the lowest crossing of a part,
+// at which a closed line that crosses seams may begin.
 type bandLoop struct {
-	chunk, at uint32 // position of the vertices; those of the ring around the band above come first
+	chunk, at uint32 // position of the vertices; the ring of the band above comes first
 	n         uint32 // number of vertices, 0 if the line has no area
 
-	// What lies below the first crossing. One of the two rings is a hole. If
-	// rooted is set, below is the number in the strip of the loop with the outer
-	// ring of the same polygon; if far is set, it is the index of that ring among
-	// the rings of all strips.
+	// below is what lies below the first crossing. One of the two rings is a
+	// hole. If rooted is set, below is the number of the loop in this strip that
+	// has the outer ring of the same polygon. If far is set, below is the index
+	// of that ring among the rings of all strips.
 	below target
 	col   uint32 // column of the first crossing
 
@@ -34,21 +34,22 @@ const (
 	mixed                        // some holes in the polygon may be of other strips
 )
 
-// outer returns the class of the band that the line encloses, hole that of the band
-// around it.
+// outer returns the class of the band that the line encloses.
 func (l *bandLoop) outer() uint32 { return uint32(l.level) + uint32(l.state&hill) }
-func (l *bandLoop) hole() uint32  { return uint32(l.level) + 1 - uint32(l.state&hill) }
+
+// hole returns the class of the band around the line.
+func (l *bandLoop) hole() uint32 { return uint32(l.level) + 1 - uint32(l.state&hill) }
 
 // A ringMaker makes rings of closed lines.
 type ringMaker struct {
 	first, last int  // the least and the greatest class that is wanted
-	mirrored    bool // counter-clockwise in columns and rows is clockwise in the plane
+	mirrored    bool // counterclockwise in columns and rows is clockwise in the plane
 	curved      bool // the grid may be folded
 }
 
 func (m *ringMaker) wanted(class uint32) bool { return int(class) >= m.first && int(class) <= m.last }
 
-// copies returns the number of wanted rings of most lines.
+// copies returns the greatest number of rings that one line needs.
 func (m *ringMaker) copies() int { return min(2, m.last-m.first+1) }
 
 // loop makes the rings of the closed line whose n crossings are in the free part of
@@ -86,8 +87,8 @@ func (m *ringMaker) loop(a *arena, l *bandLoop, n int, touching bool) {
 	a.take(size)
 }
 
-// ring returns the vertices of the ring of a loop that borders the band of the given
-// class.
+// ring returns the vertices of the ring of a loop that borders the band of the
+// given class.
 func (m *ringMaker) ring(b *bandStrip, l *bandLoop, class uint32) []Point {
 	at := l.at
 	if class == uint32(l.level) && m.wanted(class+1) {
@@ -96,8 +97,8 @@ func (m *ringMaker) ring(b *bandStrip, l *bandLoop, class uint32) []Point {
 	return b.chunks[l.chunk][at : at+l.n : at+l.n]
 }
 
-// solid reports whether a ring has an area. Rounding can change the direction only
-// of rings without one.
+// solid reports whether a ring has an area. Rounding can give a wrong direction
+// only to a ring without area.
 func (m *ringMaker) solid(p []Point, hole bool) bool {
 	if len(p) < 3 {
 		return false
@@ -122,8 +123,8 @@ func twiceArea(p []Point) float64 {
 	return area
 }
 
-// areaError returns a bound of the rounding error of twiceArea. A ring that follows
-// slanted edges in both directions has no area but that error.
+// areaError returns a bound of the rounding error of twiceArea. The computed area
+// of a ring that runs along slanted edges and back is at most this error.
 func areaError(p []Point) float64 {
 	o, sum := p[0], 0.0
 	for i, q := range p[1:] {

@@ -11,14 +11,13 @@ import (
 // is the outer ring, or another hole. Repeating this leads to the outer ring.
 
 // A rootRef is a ring visited in the search for an outer ring: a loop of a strip,
-// or a ring on the rim if strip is negative.
+// or a ring on the border if strip is negative.
 type rootRef struct {
 	strip int32
 	index uint32
 }
 
-// nest finds the outer rings of the holes whose outer ring is not found in their
-// strip.
+// nest finds the outer rings for the holes that have none in their own strip.
 func (r *rings) nest() {
 	for i := range r.all {
 		g := &r.all[i]
@@ -26,10 +25,10 @@ func (r *rings) nest() {
 			continue
 		}
 		if !g.rooted {
-			r.reach(r.root(g.strip, g.col, g.below, g.class), rootRef{-1, uint32(i)})
+			r.putRoot(r.root(g.strip, g.col, g.below, g.class), rootRef{-1, uint32(i)})
 		}
 		if g.points != nil {
-			r.hold(uint32(g.below))
+			r.countHole(uint32(g.below))
 		}
 	}
 	for s := range r.strips {
@@ -43,16 +42,16 @@ func (r *rings) nest() {
 				continue
 			}
 			if l.state&far == 0 {
-				r.reach(r.root(int32(s), l.col, l.below, l.hole()), rootRef{int32(s), i})
+				r.putRoot(r.root(int32(s), l.col, l.below, l.hole()), rootRef{int32(s), i})
 			}
-			r.hold(uint32(l.below))
+			r.countHole(uint32(l.below))
 		}
 	}
 }
 
-// hold counts a hole in the polygon whose outer ring has the given index.
-func (r *rings) hold(index uint32) {
-	if last := r.firstOnRim(); index >= last {
+// countHole counts a hole in the polygon whose outer ring has the given index.
+func (r *rings) countHole(index uint32) {
+	if last := r.firstOnBorder(); index >= last {
 		r.all[index-last].holes++
 		return
 	}
@@ -64,9 +63,9 @@ func (r *rings) hold(index uint32) {
 	b.held++
 }
 
-// reach records the index of the outer ring for the ring from and for all rings
+// putRoot records the index of the outer ring for the ring from and for all rings
 // visited from there, so that later searches are short.
-func (r *rings) reach(index uint32, from rootRef) {
+func (r *rings) putRoot(index uint32, from rootRef) {
 	for _, v := range append(r.visited, from) {
 		if v.strip < 0 {
 			g := &r.all[v.index]
@@ -93,17 +92,17 @@ func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
 		case t.kind() == onLoop:
 			index = r.base[s] + t.index()
 		case t.kind() == onRow:
-			index = r.firstOnRim() + r.rimRing[r.rim.find(col, t.index())]
+			index = r.firstOnBorder() + r.borderRing[r.border.find(col, t.index())]
 		default:
 			index = r.lineOf[r.parts[s]+t.index()]
 			if index&onClosed != 0 {
 				index &^= onClosed
 			} else {
 				l := &r.lines[index]
-				index = r.firstOnRim() + l.ring[class-l.level]
+				index = r.firstOnBorder() + l.ring[class-l.level]
 			}
 		}
-		if i := index - r.firstOnRim(); index >= r.firstOnRim() {
+		if i := index - r.firstOnBorder(); index >= r.firstOnBorder() {
 			g := &r.all[i]
 			switch {
 			case !g.hole:
@@ -131,12 +130,12 @@ func (r *rings) root(s int32, col uint32, t target, class uint32) uint32 {
 	}
 }
 
-// firstOnRim returns the index of the first ring on the rim, the number of all
-// loops.
-func (r *rings) firstOnRim() uint32 { return r.base[len(r.base)-1] }
+// firstOnBorder returns the index of the first ring on the border, the number of
+// all loops.
+func (r *rings) firstOnBorder() uint32 { return r.base[len(r.base)-1] }
 
-// stripAt returns the strip that contains the loop with the given index, which is
-// likely the strip near.
+// stripAt returns the strip that contains the loop with the given index. It tries
+// the strip near first.
 func (r *rings) stripAt(near int32, index uint32) int32 {
 	if r.base[near] <= index && index < r.base[near+1] {
 		return near
@@ -144,9 +143,10 @@ func (r *rings) stripAt(near int32, index uint32) int32 {
 	return int32(sort.Search(len(r.strips), func(i int) bool { return index < r.base[i+1] }))
 }
 
-// belowNode returns what lies below a node of the border, the lowest of a hole.
+// belowNode returns what lies below a node of the border that is the lowest of
+// a hole.
 func (b *bandStrip) belowNode(row, col uint32) target {
-	i, _ := slices.BinarySearchFunc(b.nodes, rimNode{row: row, col: col}, func(n nodeBelow, a rimNode) int {
+	i, _ := slices.BinarySearchFunc(b.nodes, borderNode{row: row, col: col}, func(n nodeBelow, a borderNode) int {
 		return cmp.Or(cmp.Compare(n.row, a.row), cmp.Compare(n.col, a.col))
 	})
 	return b.nodes[i].below

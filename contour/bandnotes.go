@@ -4,13 +4,13 @@ package contour
 // of the border that lines meet, and what lies below the lowest crossings of lines
 // and below holes. From the latter, nest finds the rings that enclose them.
 type bandNotes struct {
-	below  []target // of each column, what the scan met last
-	west   target   // what lies below the west side of the cell
-	east   target   // what lies below the east side, once that is numbered
-	unders []under  // of each of the sweep's loops
-	edges  []rimEdge
-	nodes  []nodeBelow
-	holed  []bool // of each row of cells of the grid, whether a hole is among the corners
+	below     []target        // what the scan met last in each column
+	west      target          // what lies below the west side of the cell
+	east      target          // what lies below the east side, once the side is numbered
+	crossings []crossingBelow // one for each of the sweep's loops
+	edges     []borderEdge
+	nodes     []nodeBelow
+	holed     []bool // whether each row of cells of the grid has a hole among its corners
 }
 
 // A target is what lies next below a point in its column. Depending on its kind it
@@ -32,21 +32,21 @@ const (
 func (t target) kind() target  { return t & kindMask }
 func (t target) index() uint32 { return uint32(t &^ kindMask) }
 
-// An under is a crossing on a vertical edge and what lies below it.
-type under struct {
+// A crossingBelow is a crossing on a vertical edge, with what lies below it.
+type crossingBelow struct {
 	row, col uint32
 	below    target
 	class    uint32 // class of the band between the two
 }
 
-// A nodeBelow is a node of the border and what lies below it.
+// A nodeBelow is a node of the border, with what lies below it.
 type nodeBelow struct {
 	row, col uint32
 	below    target
 }
 
-// A rimEdge is an edge of the border on which there are crossings.
-type rimEdge struct {
+// A borderEdge is an edge of the border on which there are crossings.
+type borderEdge struct {
 	row, col uint32 // its first node, or for a diagonal the cell
 	base, n  uint32 // number of the first crossing, and number of crossings
 	kind     edgeKind
@@ -60,11 +60,13 @@ const (
 	diagonalEdge
 )
 
-func horizontal(c, r int) rimEdge {
-	return rimEdge{row: uint32(r), col: uint32(c), kind: horizontalEdge}
+func horizontal(c, r int) borderEdge {
+	return borderEdge{row: uint32(r), col: uint32(c), kind: horizontalEdge}
 }
 
-func vertical(c, r int) rimEdge { return rimEdge{row: uint32(r), col: uint32(c), kind: verticalEdge} }
+func vertical(c, r int) borderEdge {
+	return borderEdge{row: uint32(r), col: uint32(c), kind: verticalEdge}
+}
 
 // reset begins a strip with the row of nodes first.
 func (n *bandNotes) reset(first int) {
@@ -75,11 +77,11 @@ func (n *bandNotes) reset(first int) {
 	for c := range n.below {
 		n.below[c] = t
 	}
-	n.unders, n.edges, n.nodes = n.unders[:0], n.edges[:0], n.nodes[:0]
+	n.crossings, n.edges, n.nodes = n.crossings[:0], n.edges[:0], n.nodes[:0]
 }
 
-// over moves up in column c, past the vertical edge between nodes of classes a and b
-// whose first crossing is given.
+// over moves up in column c, past the vertical edge between nodes of classes a and
+// b whose first crossing is given.
 func (n *bandNotes) over(c int, first, a, b uint32) {
 	n.west, n.east = n.east, n.below[c]
 	switch {
@@ -94,7 +96,7 @@ func (n *bandNotes) over(c int, first, a, b uint32) {
 // cell, for levels from lo to below hi.
 func (n *bandNotes) bottoms(c, r int, k corners, off, lo, hi uint32) {
 	for l := lo; l < hi; l++ {
-		u := under{uint32(r), uint32(c), n.west, l}
+		u := crossingBelow{uint32(r), uint32(c), n.west, l}
 		if k.sw < k.nw {
 			if l > k.sw {
 				u.below = target(off + l - 1)
@@ -105,7 +107,7 @@ func (n *bandNotes) bottoms(c, r int, k corners, off, lo, hi uint32) {
 				u.below = target(off + l + 1)
 			}
 		}
-		n.unders = append(n.unders, u)
+		n.crossings = append(n.crossings, u)
 	}
 }
 

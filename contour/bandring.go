@@ -6,26 +6,26 @@ import (
 )
 
 // rings are the rings of all bands: closed lines, and lines with two ends joined
-// along the rim. Every line is on two rings: it runs forward on the ring of the band
-// above and backward on the ring of the band below. A ring follows the rim up to
-// the crossing with a line, turns left into the line, and returns to the rim at the
-// line's other end.
+// along the border. Every line is on two rings: it runs forward on the ring of the
+// band above and backward on the ring of the band below. A ring follows the border
+// up to the crossing with a line, turns left into the line, and returns to the
+// border at the line's other end.
 //
 // Every ring has an index: first come the closed lines, strip by strip, then the
-// rings on the rim.
+// rings on the border.
 type rings struct {
 	ringMaker
 	src    *source
 	strips []bandStrip
-	base   []uint32 // index of the first loop of each strip, and of the first ring on the rim
+	base   []uint32 // index of the first loop of each strip, and of the first ring on the border
 	parts  []uint32 // index of the first part of each strip among all parts
-	rim    *rim
+	border *border
 
-	edgeParts []uint32 // of each crossing of the rim, the part
-	lines     []bandLine
-	lineOf    []uint32 // of each part, the line with two ends, or the loop and onClosed
-	all       []bandRing
-	rimRing   []uint32 // of each node of the rim, its ring
+	edgeParts  []uint32 // the part of each crossing of the border
+	lines      []bandLine
+	lineOf     []uint32 // for each part, its line with two ends, or its loop and onClosed
+	all        []bandRing
+	borderRing []uint32 // the ring of each node of the border
 
 	free    []Point // the unused part of the last slice of points
 	left    int     // greatest number of points still to come
@@ -33,7 +33,7 @@ type rings struct {
 	visited []rootRef
 }
 
-// A bandRing is a ring on the rim.
+// A bandRing is a ring on the border.
 type bandRing struct {
 	points []Point // nil if the ring has no area or is not wanted
 	class  uint32
@@ -43,8 +43,8 @@ type bandRing struct {
 	holes   uint32 // number of holes in the polygon
 	polygon uint32 // number of the polygon in the band
 
-	// What lies below the lowest point of a hole; if rooted is set, the index of
-	// the outer ring of the same polygon.
+	// below is what lies below the lowest point of a hole or, if rooted is set,
+	// the index of the outer ring of the same polygon.
 	below target
 	strip int32
 	col   uint32
@@ -52,7 +52,7 @@ type bandRing struct {
 
 const noRing = 1<<32 - 1
 
-// A ringPiece of a ring is a node of the rim, or a line.
+// A ringPiece is a piece of a ring: a node of the border or a line.
 type ringPiece struct {
 	index uint32
 	kind  uint8 // nodePiece, or belowLine or aboveLine for the band of the ring
@@ -60,11 +60,12 @@ type ringPiece struct {
 
 const nodePiece = 2
 
-// newRings returns the rings with the rim, which it finds from the strips' edges.
+// newRings returns rings with the border, which it finds from the edges of the
+// strips.
 func newRings(src *source, cls *classes, corner bool, strips []bandStrip, holed []bool, m ringMaker) *rings {
 	r := &rings{ringMaker: m, src: src, strips: strips}
 	var loops, parts uint32
-	var edges []rimEdge
+	var edges []borderEdge
 	for i := range strips {
 		b := &strips[i]
 		r.base, r.parts = append(r.base, loops), append(r.parts, parts)
@@ -79,23 +80,23 @@ func newRings(src *source, cls *classes, corner bool, strips []bandStrip, holed 
 	}
 	r.base = append(r.base, loops)
 	r.lineOf = make([]uint32, parts)
-	r.rim = newRim(src, cls, corner, holed, edges)
-	r.rimRing = slices.Repeat([]uint32{noRing}, len(r.rim.nodes))
+	r.border = newBorder(src, cls, corner, holed, edges)
+	r.borderRing = slices.Repeat([]uint32{noRing}, len(r.border.nodes))
 	return r
 }
 
-// follow finds all rings on the rim.
+// follow finds all rings on the border.
 func (r *rings) follow() {
-	r.left = len(r.rim.nodes)
+	r.left = len(r.border.nodes)
 	for i := range r.lines {
 		r.left += 2 * len(r.lines[i].points)
 	}
-	for i := range r.rimRing {
+	for i := range r.borderRing {
 		if r.src.stop.stopped() {
 			return
 		}
-		if r.rimRing[i] == noRing {
-			r.around(ringPiece{uint32(i), nodePiece}, uint32(r.rim.nodes[i].class))
+		if r.borderRing[i] == noRing {
+			r.around(ringPiece{uint32(i), nodePiece}, uint32(r.border.nodes[i].class))
 		}
 	}
 	for i := range r.lines {
@@ -111,21 +112,22 @@ func (r *rings) follow() {
 	}
 }
 
-// around finds the ring that contains the given piece of the border of a band. The
-// ring is a hole if its own band lies directly below all of its lowest points, which
-// are in one row.
+// around finds the ring of a band that contains the given piece. The ring is a hole
+// if its own band lies directly below all of its lowest points, which are in one
+// row.
 func (r *rings) around(first ringPiece, class uint32) {
 	n := uint32(len(r.all))
 	r.pieces = r.pieces[:0]
-	// The lowest points with the own band below, and those with another.
+	// The lowest point with the ring's own band below it, and the depth of
+	// the lowest with another band below.
 	own, other := lowest{depth: topmost}, topmost
 	for p := first; len(r.pieces) == 0 || p != first; {
 		r.pieces = append(r.pieces, p)
-		at := p.index // the node of the rim, or the one before the line's end
+		at := p.index // the node of the border, or the one before the line's end
 		if p.kind == nodePiece {
-			r.rimRing[at] = n
-			a := &r.rim.nodes[at]
-			if depth := 2 * int(a.row); a.hangs() {
+			r.borderRing[at] = n
+			a := &r.border.nodes[at]
+			if depth := 2 * int(a.row); a.hasDomainBelow() {
 				own.add(lowest{depth, 0, -1, int32(at)})
 			} else {
 				other = min(other, depth)
@@ -134,7 +136,7 @@ func (r *rings) around(first ringPiece, class uint32) {
 			l := &r.lines[p.index]
 			l.ring[p.kind] = n
 			own.add(l.low[p.kind])
-			other = min(other, l.low[1-p.kind].depth, r.rim.depth(l.start), r.rim.depth(l.end))
+			other = min(other, l.low[1-p.kind].depth, r.border.depth(l.start), r.border.depth(l.end))
 			if at = l.end; p.kind == belowLine {
 				at = l.start
 			}
@@ -143,7 +145,7 @@ func (r *rings) around(first ringPiece, class uint32) {
 	}
 	g := bandRing{class: class, hole: own.depth < other}
 	if g.hole {
-		r.hang(&g, own)
+		r.putBelow(&g, own)
 	}
 	if r.wanted(class) {
 		g.points = r.gather(g.hole)
@@ -151,10 +153,10 @@ func (r *rings) around(first ringPiece, class uint32) {
 	r.all = append(r.all, g)
 }
 
-// hang records what lies below a hole.
-func (r *rings) hang(g *bandRing, low lowest) {
+// putBelow records what lies below a hole.
+func (r *rings) putBelow(g *bandRing, low lowest) {
 	if low.loop < 0 {
-		a := &r.rim.nodes[low.node]
+		a := &r.border.nodes[low.node]
 		g.strip, g.col = r.stripOf(a.row), a.col
 		g.below = r.strips[g.strip].belowNode(a.row, a.col)
 		return
@@ -171,11 +173,11 @@ func (r *rings) stripOf(row uint32) int32 {
 	return int32(sort.Search(len(r.strips), func(i int) bool { return int(row) < r.strips[i].end }))
 }
 
-// step returns the piece that follows the node at, or a crossing on the edge after
-// it, on the border of a band.
+// step returns the next piece of a band's ring after the node at, or after a
+// crossing on the edge that follows the node.
 func (r *rings) step(at, class uint32) ringPiece {
-	a := &r.rim.nodes[at]
-	b := uint32(r.rim.nodes[a.next].class)
+	a := &r.border.nodes[at]
+	b := uint32(r.border.nodes[a.next].class)
 	least := min(uint32(a.class), b)
 	line := func(level uint32) uint32 { return r.lineOf[r.edgeParts[a.base+level-least]] }
 	switch {
@@ -205,7 +207,7 @@ func (r *rings) gather(hole bool) []Point {
 	for _, p := range r.pieces {
 		switch p.kind {
 		case nodePiece:
-			a := &r.rim.nodes[p.index]
+			a := &r.border.nodes[p.index]
 			out = appendPoint(out, r.src.node(int(a.col), int(a.row)))
 		case aboveLine:
 			for _, q := range r.lines[p.index].points {

@@ -12,7 +12,7 @@ type Band struct {
 // Polygon is a connected piece of a band. Its rings are closed; the first point is
 // not repeated. The nonzero and the even-odd rule fill a polygon in the same way.
 type Polygon struct {
-	Outer []Point   // counter-clockwise in the plane of x and y
+	Outer []Point   // counterclockwise in the plane of x and y
 	Holes [][]Point // clockwise, enclosed by Outer and not by each other
 }
 
@@ -46,11 +46,10 @@ type BandSettings struct {
 // bands: they are bordered by the lines that [Lines] returns and by pieces of the
 // border of the grid and of its holes.
 //
-// The polygons of a band that touch the border come first, in the order in which
-// a scan of the grid, row by row, meets the border nodes on them, then those
-// between two crossings of one edge of the border. The other polygons follow in
-// the order in which the scan meets their outer rings. Holes are in the same
-// order.
+// The polygons of a band that contain border nodes come first, in the order in
+// which a scan of the grid, row by row, meets these nodes. Then come polygons between
+// two crossings of one border edge. The other polygons follow in the order in which
+// the scan meets their outer rings. Holes are in the same order.
 //
 // Rings of zero area, which arise if a level equals the values of nodes, are left
 // out. Axes or levels that cannot be used are an error that names the element.
@@ -59,19 +58,12 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	if s == nil {
 		s = new(BandSettings)
 	}
-	src, err := newSource(f, newStopper(s.Context, "bands"))
-	if err != nil {
-		return nil, err
-	}
-	if err := checkLevels(levels); err != nil {
-		return nil, err
-	}
-	work, err := s.Interp.apply(src, levels)
+	src, cls, err := classify(f, levels, s.Interp, newStopper(s.Context, "bands"))
 	if err != nil {
 		return nil, err
 	}
 	strips := newStrips(len(src.xs), len(src.ys))
-	return bandsOf(src, strips, src.workers(s.Workers), levels, newClasses(work), s)
+	return bandsOf(src, strips, src.workers(s.Workers), levels, cls, s)
 }
 
 // bandsOf returns the bands of a grid divided into strips.
@@ -116,7 +108,7 @@ func bandsOf(src *source, strips []strip, workers int, levels []float64, cls *cl
 	return bands, nil
 }
 
-// first returns the least class of which a band is wanted, last the greatest.
+// first returns the least class whose band is wanted.
 func (s *BandSettings) first() int {
 	if s.OpenBelow {
 		return 0
@@ -124,6 +116,7 @@ func (s *BandSettings) first() int {
 	return 1
 }
 
+// last returns the greatest class whose band is wanted.
 func (s *BandSettings) last(levels int) int {
 	if s.OpenAbove {
 		return levels

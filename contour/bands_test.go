@@ -1,12 +1,9 @@
 package contour_test
 
 import (
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"reflect"
 	"slices"
 	"testing"
@@ -62,15 +59,6 @@ func count(b contour.Band) (polygons, rings int) {
 // TestBandsContourpy compares the areas and numbers of polygons with those that
 // scripts/bands_reference.py wrote.
 func TestBandsContourpy(t *testing.T) {
-	file, err := os.Open("testdata/bands.json.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	zip, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var doc struct {
 		Cases []struct {
 			Kind        string
@@ -87,9 +75,7 @@ func TestBandsContourpy(t *testing.T) {
 			CornerRings     []int `json:"corner_rings"`
 		}
 	}
-	if err := json.NewDecoder(zip).Decode(&doc); err != nil {
-		t.Fatal(err)
-	}
+	readTestdata(t, "bands.json.gz", &doc)
 	if len(doc.Cases) == 0 {
 		t.Fatal("no cases")
 	}

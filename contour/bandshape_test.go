@@ -83,7 +83,7 @@ func TestBandsTile(t *testing.T) {
 			}
 			for _, p := range b.Polygons {
 				if ringArea(p.Outer) <= 0 {
-					t.Fatalf("outer ring %v is not counter-clockwise", p.Outer)
+					t.Fatalf("outer ring %v is not counterclockwise", p.Outer)
 				}
 				for _, h := range p.Holes {
 					if ringArea(h) >= 0 {

@@ -2,26 +2,29 @@ package contour
 
 import "slices"
 
-// A bandStrip holds the lines of a strip and what bands need to know of them.
+// A bandStrip holds the lines of a strip and the facts about them that bands
+// need.
 type bandStrip struct {
 	*strip
 	loops []bandLoop // in the order in which a scan meets them
-	far   []uint32   // loops whose hole may belong to a polygon of another strip or of the rim
+	far   []uint32   // loops whose hole may be in a polygon of another strip or of the border
 
-	lowest    [][2]uint32 // of each part, its lowest crossings over the lower and over the upper band, as loops plus 1; 0 if there is none
-	edges     []rimEdge   // by rows; the first crossing is an index of edgeParts
-	edgeParts []uint32    // the parts that contain the crossings of edges
-	nodes     []nodeBelow // by rows, then by columns
-	north     []target    // of each column, what lies below the seam to the north
+	// lowest has the lowest crossings of each part over the lower and over the
+	// upper band, as the number of the loop plus 1, or 0.
+	lowest    [][2]uint32
+	edges     []borderEdge // by rows; the first crossing is an index of edgeParts
+	edgeParts []uint32     // the parts that contain the crossings of edges
+	nodes     []nodeBelow  // by rows, then by columns
+	north     []target     // what lies below the seam to the north in each column
 
-	outer []uint32 // of each band, the number of outer rings
-	held  int      // number of holes in these
-	late  []uint32 // loops whose hole is added after those of other strips
+	outer []uint32 // number of outer rings in each band
+	held  int      // number of holes in these rings
+	late  []uint32 // loops whose holes must wait for holes of other strips
 }
 
 // A bandTracer turns the links of strips into the rings of bands.
 type bandTracer struct {
-	walker
+	follower
 	rings ringMaker
 	loops []bandLoop
 }
@@ -45,7 +48,7 @@ func (t *bandTracer) strip(b *bandStrip) error {
 	if err := t.src.stop.err(); err != nil {
 		return err
 	}
-	t.look(b)
+	t.resolve(b)
 	for i := range b.loops {
 		l := &b.loops[i]
 		if b.root(l); l.state&rooted == 0 {
@@ -68,7 +71,7 @@ func (b *bandStrip) count(l *bandLoop, m *ringMaker) {
 	}
 }
 
-// parts walks along all lines that cross seams or have two ends.
+// parts follows all lines that cross seams or have two ends.
 func (t *bandTracer) parts(b *bandStrip) {
 	b.strip.parts = make([]part, 0, len(t.heads)+len(t.open))
 	add := func(s start, head seamEnd) {
@@ -92,13 +95,13 @@ func (t *bandTracer) parts(b *bandStrip) {
 		e.base = uint32(first)
 	}
 	b.edges = slices.Clone(t.bands.edges)
-	byRow := func(a, b rimEdge) int { return int(a.row) - int(b.row) }
+	byRow := func(a, b borderEdge) int { return int(a.row) - int(b.row) }
 	if !slices.IsSortedFunc(b.edges, byRow) {
 		slices.SortFunc(b.edges, byRow)
 	}
 }
 
-// closed walks along the closed lines within the strip.
+// closed follows the closed lines within the strip.
 func (t *bandTracer) closed(b *bandStrip) {
 	b.lowest = make([][2]uint32, len(b.strip.parts))
 	t.arena = arena{left: t.rings.copies() * (int(t.count) - 1 - len(t.buf))}
@@ -106,7 +109,7 @@ func (t *bandTracer) closed(b *bandStrip) {
 	for i, s := range t.sweep.loops {
 		mark := target(t.next[s.id])
 		isPart := mark.kind() == onPart
-		u := &t.bands.unders[i]
+		u := &t.bands.crossings[i]
 		if t.src.stop.stopped() {
 			return
 		}
@@ -130,9 +133,9 @@ func (t *bandTracer) closed(b *bandStrip) {
 	b.chunks = t.arena.chunks
 }
 
-// look replaces crossings that lie below something by the parts or loops that
+// resolve replaces the crossings among the targets by the parts or loops that
 // contain them.
-func (t *bandTracer) look(b *bandStrip) {
+func (t *bandTracer) resolve(b *bandStrip) {
 	line := func(x target) target {
 		if x.kind() == onCrossing {
 			return target(t.next[x])

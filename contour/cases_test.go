@@ -10,8 +10,8 @@ import (
 	"natgrad.example/contour"
 )
 
-// cornerCases has every configuration of a cell: the corners south-west,
-// south-east, north-east and north-west, + above the level and - not above, and
+// cornerCases has every configuration of a cell: the corners southwest,
+// southeast, northeast and northwest, + above the level and - not above, and
 // the directed segments between sides when the mean of the corners is above the
 // level and when it is not.
 var cornerCases = []struct{ corners, above, below string }{

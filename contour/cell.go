@@ -1,12 +1,8 @@
 package contour
 
-import (
-	"math"
-)
+import "math"
 
-func floatBits(z float64) uint64 { return math.Float64bits(z) }
-
-// corners are the classes of the corners of a cell, counter-clockwise in rows
+// corners are the classes of the corners of a cell, counterclockwise in rows
 // and columns.
 type corners struct{ sw, se, ne, nw uint32 }
 
@@ -34,17 +30,17 @@ func (s *sweep) cell(c, r int, k corners) {
 		s.full = true
 		return
 	}
-	rim := s.south(c, r, k) | s.west(c, r, k) | s.east(c, r, k) | s.north(c, r, k)
+	border := s.south(c, r, k) | s.west(c, r, k) | s.east(c, r, k) | s.north(c, r, k)
 	s.join(c, r, k, [4]uint32{k0, k1, k2, k3})
-	if rim != 0 {
-		s.begins(c, r, rim, k)
+	if border != 0 {
+		s.begins(c, r, border, k)
 	}
 }
 
 // south numbers the crossings on the south side of a cell, unless the cell below
 // has done so, and sets s.off. It returns the bit of the side if the side is on the
 // border. The methods for the other sides do the same.
-func (s *sweep) south(c, r int, k corners) (rim uint32) {
+func (s *sweep) south(c, r int, k corners) (border uint32) {
 	if k.sw == k.se {
 		return 0
 	}
@@ -53,28 +49,28 @@ func (s *sweep) south(c, r int, k corners) (rim uint32) {
 		if r == s.seamRow {
 			s.southBase[c] = s.base[c]
 		} else {
-			rim = 1 << south
+			border = 1 << south
 		}
 	}
 	lo, _ := order(k.sw, k.se)
 	s.off[south] = s.base[c] - lo
-	return rim
+	return border
 }
 
-func (s *sweep) west(c, r int, k corners) (rim uint32) {
+func (s *sweep) west(c, r int, k corners) (border uint32) {
 	if k.sw == k.nw {
 		return 0
 	}
 	if s.baseEast == 0 {
 		s.baseEast = s.number(node{c, r}, node{c, r + 1}, s.below[c], s.above[c], k.sw, k.nw)
-		rim = 1 << west
+		border = 1 << west
 	}
 	lo, _ := order(k.sw, k.nw)
 	s.off[west] = s.baseEast - lo
-	return rim
+	return border
 }
 
-func (s *sweep) east(c, r int, k corners) (rim uint32) {
+func (s *sweep) east(c, r int, k corners) (border uint32) {
 	first := s.count
 	lo, hi := order(k.se, k.ne)
 	if g := s.grid; g != nil && lo != hi {
@@ -91,12 +87,12 @@ func (s *sweep) east(c, r int, k corners) (rim uint32) {
 	s.baseEast = first
 	s.off[east] = first - lo
 	if c == len(s.row)-2 {
-		rim = 1 << east
+		border = 1 << east
 	}
-	return rim
+	return border
 }
 
-func (s *sweep) north(c, r int, k corners) (rim uint32) {
+func (s *sweep) north(c, r int, k corners) (border uint32) {
 	first := s.count
 	lo, hi := order(k.nw, k.ne)
 	if g := s.grid; g != nil && lo != hi {
@@ -110,9 +106,9 @@ func (s *sweep) north(c, r int, k corners) (rim uint32) {
 	s.base[c] = first
 	s.off[north] = first - lo
 	if r == len(s.src.ys)-2 {
-		rim = 1 << north
+		border = 1 << north
 	}
-	return rim
+	return border
 }
 
 // number numbers and places the crossings between nodes p and q, with values a
@@ -132,11 +128,11 @@ func (s *sweep) number(p, q node, a, b float64, ka, kb uint32) uint32 {
 // join links the crossings of a cell. Let its corners be sorted by class. At levels
 // up to the class of the second corner, a line cuts off the first corner; at levels
 // above the class of the third, it cuts off the fourth. At levels between, lines
-// cut off two opposite corners, or one line goes straight. Each element of sorted is
-// four times the class plus the number of the corner.
+// cut off two opposite corners, or one line goes straight. Each element of sorted
+// is four times the class plus the number of the corner.
 func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	k0, k1, k2, k3 := sorted[0], sorted[1], sorted[2], sorted[3]
-	var cut [4]levelRange // of each corner, the levels whose line cuts it off
+	var cut [4]levelRange // the levels whose line cuts off each corner
 	low, high := k1>>2, k2>>2
 	switch {
 	case low == high:
@@ -156,9 +152,9 @@ func (s *sweep) join(c, r int, k corners, sorted [4]uint32) {
 	s.link(s.table.low[k0&3], k0>>2, low)
 	s.link(s.table.high[k3&3], high, k3>>2)
 
-	// A crossing on the west side comes before both crossings linked to it if the
-	// segment in the cell to the west joins its east and north sides, and the
-	// segment in this cell does not go to the south side.
+	// A crossing on the west side comes before both crossings linked to it under two
+	// conditions: the segment in the cell to the west joins that cell's east and
+	// north sides, and the segment in this cell does not go to the south side.
 	lo, hi := k.nw, cut[0].lo
 	if k.sw <= k.nw {
 		lo, hi = cut[0].hi, k.nw
@@ -197,10 +193,10 @@ func (s *sweep) link(seg passage, lo, hi uint32) {
 }
 
 // begins records the lines that begin or end on the sides of a cell whose bits are
-// set in rim.
-func (s *sweep) begins(c, r int, rim uint32, k corners) {
+// set in border.
+func (s *sweep) begins(c, r int, border uint32, k corners) {
 	ends := [4]struct {
-		edge rimEdge
+		edge borderEdge
 		a, b uint32
 	}{
 		{horizontal(c, r), k.sw, k.se},
@@ -209,7 +205,7 @@ func (s *sweep) begins(c, r int, rim uint32, k corners) {
 		{vertical(c, r), k.sw, k.nw},
 	}
 	for side, e := range ends {
-		if rim>>side&1 != 0 && e.a != e.b {
+		if border>>side&1 != 0 && e.a != e.b {
 			s.begin(e.edge, s.off[side]+min(e.a, e.b), e.a, e.b)
 		}
 	}
@@ -224,7 +220,7 @@ func middle(a, b, c, d float64) float64 {
 	return m
 }
 
-// side is one of the four sides of a cell, numbered counter-clockwise in rows
+// side is one of the four sides of a cell, numbered counterclockwise in rows
 // and columns, or the diagonal of a triangle.
 type side = uint32
 
@@ -241,10 +237,10 @@ const (
 type passage struct{ from, to uint8 }
 
 // passages are the possible segments in a cell. Corners are numbered
-// counter-clockwise from the south-west; the side of the same number begins there.
+// counterclockwise from the southwest; the side of the same number begins there.
 // A segment cuts off one corner, which is low or high, or it goes straight between
-// two low and two high corners. In a saddle, in which the high corners are opposite,
-// two segments cut off two corners.
+// two low and two high corners. In a saddle, in which the high corners are
+// opposite, two segments cut off two corners.
 type passages struct {
 	low, high [4]passage
 	straight  [4][4]passage // indexed by the two high corners
@@ -254,8 +250,8 @@ type passages struct {
 	triangle [4]struct{ low, high [4]passage }
 }
 
-// newPassages returns the passages with the high corners on their left in the plane,
-// for a grid that is mirrored or not.
+// newPassages returns the passages of a grid, which may be mirrored. The high
+// corners are on their left in the plane.
 func newPassages(mirrored bool) *passages {
 	seg := func(from, to int) passage {
 		if mirrored {

@@ -7,11 +7,11 @@ import "math"
 type classes struct {
 	levels  []float64
 	hole    uint32
-	windows [][2]window // of each class, for values without and with a sign bit
+	windows [][2]window // two for each class, for values without and with a sign bit
 
-	// guess[b] is the class of the lower end of the b-th of equal parts of the
-	// levels' range. It is nil if the levels are so uneven that bisection is
-	// better.
+	// guess[b] is the class of the lower end of part b, where the range of the
+	// levels is divided into equal parts. It is nil if the levels are so
+	// uneven that bisection is better.
 	guess []uint16
 	scale float64 // parts per unit
 }
@@ -19,13 +19,30 @@ type classes struct {
 // A window is a range of bit patterns of floating-point numbers: those from start
 // to start + span. Numbers of one sign are ordered as their bits are. So the values
 // of one class fill at most two windows, and one subtraction and one comparison
-// tell whether a value has the class of the value before it.
+// show whether a value has the class of the value before it.
 type window struct{ start, span uint64 }
 
 const (
 	signBit  = 1 << 63
 	infinity = 0x7FF << 52 // bits of +Inf; a value is a hole if its bits without the sign are not less
 )
+
+// classify checks f and the levels. It returns the values to contour and their classes,
+// both after interpolation.
+func classify(f Field, levels []float64, interp Interp, stop stopper) (*source, *classes, error) {
+	src, err := newSource(f, stop)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := checkLevels(levels); err != nil {
+		return nil, nil, err
+	}
+	work, err := interp.apply(src, levels)
+	if err != nil {
+		return nil, nil, err
+	}
+	return src, newClasses(work), nil
+}
 
 func newClasses(levels []float64) *classes {
 	n := len(levels)
@@ -48,7 +65,7 @@ func newClasses(levels []float64) *classes {
 	return cl
 }
 
-// noWindow contains no value but a NaN, which is a hole anyway.
+// noWindow contains only a NaN, which is a hole anyway.
 var noWindow = window{math.MaxUint64, 0}
 
 // positive returns the window of the values in (lo, hi] without a sign bit.

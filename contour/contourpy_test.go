@@ -18,7 +18,7 @@ type contourpyCase struct {
 	Kind         string
 	NX, NY       int
 	Uneven, Full bool
-	Holes        int // per cent
+	Holes        int // percent
 	Corner       bool
 	Levels       []struct {
 		Level  float64
@@ -29,9 +29,10 @@ type contourpyCase struct {
 	}
 }
 
-func readContourpy(t *testing.T) []contourpyCase {
+// readTestdata decodes a file of testdata, which is compressed JSON, into v.
+func readTestdata(t *testing.T, name string, v any) {
 	t.Helper()
-	file, err := os.Open("testdata/contourpy.json.gz")
+	file, err := os.Open("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,10 +41,15 @@ func readContourpy(t *testing.T) []contourpyCase {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var doc struct{ Cases []contourpyCase }
-	if err := json.NewDecoder(zip).Decode(&doc); err != nil {
+	if err := json.NewDecoder(zip).Decode(v); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func readContourpy(t *testing.T) []contourpyCase {
+	t.Helper()
+	var doc struct{ Cases []contourpyCase }
+	readTestdata(t, "contourpy.json.gz", &doc)
 	return doc.Cases
 }
 
@@ -180,6 +186,6 @@ next:
 				continue next
 			}
 		}
-		t.Errorf("level %v: line %d (closed %t, %v) is none of contourpy's", level, i, g.Closed, g.Points)
+		t.Errorf("level %v: line %d (closed %t, %v) is not a line of contourpy's", level, i, g.Closed, g.Points)
 	}
 }

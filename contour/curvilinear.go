@@ -14,12 +14,12 @@ import (
 // It implements [Curvilinear]: Node returns the position of a node, and X and Y
 // return the indices c and r. Vertices of lines and bands lie on the straight
 // edges in the plane. Lines have greater values on their left in the plane,
-// whether rows turn counter-clockwise or clockwise into columns. That is decided
-// once for the whole grid, by the sign of the area that its border encloses. If a
-// grid is folded, lines in its reversed cells have greater values on the right.
+// whether rows turn counterclockwise or clockwise into columns. The sign of the
+// area that its border encloses decides this once for the whole grid. If a grid
+// is folded, lines in its reversed cells have greater values on the right.
 type CurvilinearGrid struct {
 	Columns, Rows int
-	Xs, Ys        []float64 // coordinates of the nodes, that of column c and row r at r*Columns+c
+	Xs, Ys        []float64 // coordinates of the nodes; column c of row r is at r*Columns+c
 	Zs            []float64 // values of the nodes, in the same order
 }
 
@@ -61,7 +61,7 @@ func (g *Grid) Warp(to func(Point) Point) (*CurvilinearGrid, error) {
 	return NewCurvilinearGrid(len(g.Xs), len(g.Ys), xs, ys, g.Zs)
 }
 
-// check reports what makes the grid unusable.
+// check returns an error if the grid cannot be used.
 func (g *CurvilinearGrid) check() error {
 	if err := g.checkNodes(); err != nil {
 		return err
@@ -69,7 +69,7 @@ func (g *CurvilinearGrid) check() error {
 	return g.checkLen("zs", g.Zs)
 }
 
-// checkNodes reports what makes the nodes unusable.
+// checkNodes returns an error if the nodes cannot be used.
 func (g *CurvilinearGrid) checkNodes() error {
 	if err := checkDims(g.Columns, g.Rows); err != nil {
 		return err
@@ -88,8 +88,8 @@ func (g *CurvilinearGrid) checkLen(name string, values []float64) error {
 	return nil
 }
 
-// checkCoordinates reports coordinates of the wrong number, the first that is not
-// finite, and a span that overflows.
+// checkCoordinates returns an error if the number of coordinates is wrong, if one
+// is not finite, or if their span overflows.
 func (g *CurvilinearGrid) checkCoordinates(name string, v []float64) error {
 	if err := g.checkLen(name, v); err != nil {
 		return err
@@ -108,10 +108,10 @@ func (g *CurvilinearGrid) checkCoordinates(name string, v []float64) error {
 // Dims returns the number of columns and rows.
 func (g *CurvilinearGrid) Dims() (c, r int) { return g.Columns, g.Rows }
 
-// X returns c. The position of a node is that of [CurvilinearGrid.Node].
+// X returns c. [CurvilinearGrid.Node] returns the position of a node.
 func (g *CurvilinearGrid) X(c int) float64 { return float64(c) }
 
-// Y returns r. The position of a node is that of [CurvilinearGrid.Node].
+// Y returns r. [CurvilinearGrid.Node] returns the position of a node.
 func (g *CurvilinearGrid) Y(r int) float64 { return float64(r) }
 
 // Z returns the value at column c and row r. It panics if either is out of
@@ -159,7 +159,7 @@ func (g *CurvilinearGrid) mirrored() bool {
 	x, y := at(0, 0)
 	edge := func(c, r int) {
 		u, v := at(c, r)
-		area += (x - u) * (y + v) // twice, of the trapezium below
+		area += (x - u) * (y + v) // twice the area of the trapezoid below
 		x, y = u, v
 	}
 	for c := 1; c < g.Columns; c++ {

@@ -1,11 +1,8 @@
 package contour_test
 
 import (
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -18,15 +15,6 @@ import (
 // TestCurvilinearContourpy compares raw lines with those that
 // scripts/curvilinear_reference.py wrote.
 func TestCurvilinearContourpy(t *testing.T) {
-	file, err := os.Open("testdata/curvilinear.json.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	zip, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var doc struct {
 		Cases []struct {
 			Name   string
@@ -41,9 +29,7 @@ func TestCurvilinearContourpy(t *testing.T) {
 			}
 		}
 	}
-	if err := json.NewDecoder(zip).Decode(&doc); err != nil {
-		t.Fatal(err)
-	}
+	readTestdata(t, "curvilinear.json.gz", &doc)
 	if len(doc.Cases) != 15 {
 		t.Fatalf("%d cases, want 15", len(doc.Cases))
 	}
@@ -66,8 +52,8 @@ func TestCurvilinearContourpy(t *testing.T) {
 					t.Errorf("level %v: %d lines, want %d", want.Level, len(got), len(want.Lines))
 				}
 				if strings.HasPrefix(k.Name, "polar") {
-					// ContourPy's directions are those of indices, which
-					// run clockwise here.
+					// ContourPy's directions hold in columns and rows, which run clockwise
+					// here.
 					for i := range got {
 						slices.Reverse(got[i].Points)
 					}

@@ -17,8 +17,8 @@
 //	t = (l - a) / (b - a)
 //
 // Every vertex of a line is such a crossing, and every crossing is computed once.
-// So a vertex lies exactly on an edge: one of its coordinates is that of the
-// nodes.
+// So a vertex lies exactly on an edge: one of its coordinates equals the
+// coordinate of both nodes.
 //
 // In a cell, the rectangle between four nodes, straight segments join the
 // crossings. A segment has the corners above the level on its left and the
@@ -52,12 +52,12 @@
 // lowest or the highest corner, and it may end on the diagonal.
 //
 // This is the specification of ContourPy [1], which does the contouring for
-// Matplotlib. With [LineSettings].Raw the lines are those of ContourPy vertex for
-// vertex, but closed lines may begin at another vertex. The method is marching
-// squares, the two-dimensional case of [2]; for saddles see [3].
+// Matplotlib. With [LineSettings].Raw the lines equal ContourPy's vertex for
+// vertex, except that closed lines may begin at another vertex. The method is
+// marching squares, the two-dimensional case of [2]; for saddles see [3].
 //
 // Directions hold in the plane of x and y. If exactly one of the axes decreases,
-// a turn that is counter-clockwise in columns and rows is clockwise in the plane,
+// a turn that is counterclockwise in columns and rows is clockwise in the plane,
 // and the lines run in the opposite direction in columns and rows.
 //
 // # Levels equal to node values
@@ -71,11 +71,11 @@
 //
 // The band between two levels is the set of points above the lower level and not
 // above the upper one, in all cells without holes. The border of a band consists
-// of lines of the two levels, with the band to the left of the lower level's
-// lines and to the right of the upper level's, and of pieces of the border of the
-// grid and of its holes, from node to node. So bands tile the domain: neighboring
-// bands share the vertices of the line between them. With
-// [BandSettings].CornerMask a cell with one hole is a triangle.
+// of lines of the two levels and of pieces of the border of the grid and of its
+// holes, from node to node. The band is to the left of the lower level's lines and
+// to the right of the upper level's. So bands tile the domain: neighboring bands
+// share the vertices of the line between them. With [BandSettings].CornerMask a
+// cell with one hole is a triangle.
 //
 // The pieces of one connected region form one polygon with an outer ring and
 // holes. Two regions that touch at a single node are two polygons if both lie on
@@ -86,14 +86,19 @@
 //
 // [Sample] evaluates an objective at the nodes of a [Grid], and [Grid.Warp] moves
 // the nodes, for polar or rotated coordinates. A [Field] of another package works
-// as well. Levels are given ([At]) or chosen by a [Leveler]: round levels
-// ([Nice]), evenly spaced levels ([Linear]), round levels for logarithms ([Log]),
-// levels with equally many nodes between them ([Quantile]), and levels through
-// points such as the iterates of a method ([Through]). [Lines] and [Bands] find
-// the lines and bands. [Refine] moves the vertices of lines to points where the
-// objective itself has the level, and can add vertices, so that lines of a coarse
-// grid are smooth. [SimplifyLines] removes vertices that a picture does not need,
-// without making lines cross.
+// as well. A [Leveler] chooses the levels:
+//
+//	At        given levels
+//	Nice      round levels
+//	Linear    evenly spaced levels
+//	Log       round levels for logarithms
+//	Quantile  levels with equally many nodes between them
+//	Through   levels through points, such as the iterates of a method
+//
+// [Lines] and [Bands] find the lines and bands. [Refine] moves the vertices of
+// lines to points where the objective itself has the level, and can add vertices,
+// so that lines of a coarse grid are smooth. [SimplifyLines] removes vertices that
+// a picture does not need, without making lines cross.
 //
 // # References
 //

@@ -38,8 +38,8 @@ func (g *gridEdges) place(dst []Point, p, q node, a, b float64, levels []float64
 }
 
 // placeAlongX places vertices on the edge from (x0, y) to (x1, y). It reports
-// whether the first or the last lies at an end of the edge; if none of the two
-// does, no other does.
+// whether the first or the last lies at an end of the edge; if neither does,
+// no other does.
 func placeAlongX(dst []Point, x0, x1, y, a, b float64, levels []float64) bool {
 	d := b - a
 	if !(math.Abs(d) <= math.MaxFloat64) {

@@ -9,8 +9,8 @@ import "math"
 //
 // A Field of any package may also implement [Curvilinear], [Ranged] and
 // [Concurrent]. Lines, bands, levelers and plotters make use of these. A type that
-// embeds a [Grid] or a [CurvilinearGrid] has all of their methods: if it replaces Z,
-// it must replace Range, Holes and Concurrent as well.
+// embeds a [Grid] or a [CurvilinearGrid] has all of their methods: if it replaces
+// Z, it must replace Range, Holes and Concurrent as well.
 type Field interface {
 	// Dims returns the number of columns and rows.
 	Dims() (c, r int)
@@ -65,14 +65,27 @@ func isConcurrent(f Field) bool {
 	return ok && q.Concurrent()
 }
 
+// isNil reports whether f is nil or a nil grid.
+func isNil(f Field) bool {
+	switch g := f.(type) {
+	case nil:
+		return true
+	case *Grid:
+		return g == nil
+	case *CurvilinearGrid:
+		return g == nil
+	}
+	return false
+}
+
 // Together returns a field with the values of all fields, for a [Leveler]. The
 // levels that it chooses suit all of them, so that several pictures can share one
-// color scale. The axes of the field are indices. Its lines and bands mean
-// nothing.
+// color scale. It leaves out fields that are nil. The axes of the field are
+// indices. Its lines and bands mean nothing.
 func Together(fields ...Field) Field {
 	t := make(together, 0, len(fields))
 	for _, f := range fields {
-		if f != nil {
+		if !isNil(f) {
 			t = append(t, f)
 		}
 	}

@@ -118,7 +118,7 @@ func TestHoleMatrix(t *testing.T) {
 							if p.X < q.X == (p.Y < q.Y) {
 								t.Fatalf("holes %09b: from %v to %v", holes, q, p)
 							}
-							if p.X < q.X { // the higher ground is to the north-east
+							if p.X < q.X { // the higher ground is to the northeast
 								t.Fatalf("holes %09b: from %v to %v has the lower ground on the left", holes, q, p)
 							}
 						}

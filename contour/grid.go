@@ -30,11 +30,11 @@ func NewGrid(xs, ys, zs []float64) (*Grid, error) {
 //
 //	grid, err := contour.Sample(f, contour.Axis(-2, 2, 81), contour.Axis(-1, 1, 41), nil)
 //
-// Axis has no error result, so that it fits into such a call. [Sample] and [NewGrid]
-// report an axis that cannot be used and name it: [ErrSize] for n < 2, for which
-// Axis returns a alone or nothing, [ErrNotFinite] for a NaN or an infinite end,
-// and [ErrNotMonotone] if a equals b or is too close to it for n different
-// numbers.
+// Axis has no error result, so that it fits into such a call. [Sample] and
+// [NewGrid] name an axis that cannot be used. The error is [ErrSize] for n < 2, for
+// which Axis returns a alone or nothing. It is [ErrNotFinite] for a NaN or an
+// infinite end, and [ErrNotMonotone] if a equals b or is too close to b for n
+// different numbers.
 func Axis(a, b float64, n int) []float64 {
 	axis := make([]float64, max(n, 0))
 	step := (b - a) / float64(n-1)
@@ -47,7 +47,7 @@ func Axis(a, b float64, n int) []float64 {
 	return axis
 }
 
-// check reports what makes the grid unusable.
+// check returns an error if the grid cannot be used.
 func (g *Grid) check() error {
 	if err := checkAxes(g.Xs, g.Ys); err != nil {
 		return err
@@ -59,8 +59,8 @@ func (g *Grid) check() error {
 	return nil
 }
 
-// checkAxes reports an axis that is too short or not strictly monotone, and
-// axes whose product cannot be counted.
+// checkAxes returns an error if an axis is too short or not strictly
+// monotone, or if there are too many nodes to count.
 func checkAxes(xs, ys []float64) error {
 	if err := checkAxis("xs", xs); err != nil {
 		return err
@@ -71,8 +71,8 @@ func checkAxes(xs, ys []float64) error {
 	return checkDims(len(xs), len(ys))
 }
 
-// checkDims reports a grid without cells, a grid with more columns or rows than an
-// int32 counts, and one with more nodes than an int counts.
+// checkDims returns an error if the grid has no cell, more columns or rows than an
+// int32 counts, or more nodes than an int counts.
 func checkDims(nc, nr int) error {
 	switch {
 	case nc < 2 || nr < 2:

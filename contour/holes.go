@@ -5,7 +5,7 @@ package contour
 // may begin at the sides that they share with it.
 func (s *sweep) holed(c, r int, k corners) {
 	hole := s.cls.hole
-	at, opposite := -1, -1 // corners: the single hole, and the one opposite to it
+	at, opposite := -1, -1 // the corner of the single hole, and the corner opposite to it
 	if s.mask {
 		if at = k.only(hole); at >= 0 {
 			opposite = at ^ 2
@@ -47,7 +47,7 @@ func (k corners) only(class uint32) int {
 
 // begin records the crossings of an edge of the border between nodes of classes a
 // and b. A crossing that is linked to a next one is the start of a line.
-func (s *sweep) begin(edge rimEdge, base, a, b uint32) {
+func (s *sweep) begin(edge borderEdge, base, a, b uint32) {
 	a, b = min(a, b), max(a, b)
 	if n := s.bands; n != nil && a < b {
 		edge.base, edge.n = base, b-a
@@ -72,13 +72,13 @@ func (s *sweep) triangle(c, r, hole int, k corners) {
 		s.full = true
 		return
 	}
-	rim := s.triangleSides(c, r, 1<<i|1<<j, k)
+	border := s.triangleSides(c, r, 1<<i|1<<j, k)
 	s.diagonal(c, r, min(i, l), max(i, l), class)
 	table := &s.table.triangle[hole]
 	s.link(table.low[k0&3], k0>>2, k1>>2)
 	s.link(table.high[k2&3], k1>>2, k2>>2)
-	s.begins(c, r, rim, k)
-	s.begin(rimEdge{row: uint32(r), col: uint32(c), kind: diagonalEdge}, s.off[diagonal]+min(class[i], class[l]), class[i], class[l])
+	s.begins(c, r, border, k)
+	s.begin(borderEdge{row: uint32(r), col: uint32(c), kind: diagonalEdge}, s.off[diagonal]+min(class[i], class[l]), class[i], class[l])
 
 	// Closed lines may begin on the west side of this cell, or on its east side,
 	// which the next cell treats.
@@ -105,21 +105,21 @@ func (s *sweep) triangle(c, r, hole int, k corners) {
 
 // triangleSides numbers the crossings on the sides of a cell whose bits are set in
 // has, and clears the records of neighboring cells for the other sides.
-func (s *sweep) triangleSides(c, r int, has uint32, k corners) (rim uint32) {
+func (s *sweep) triangleSides(c, r int, has uint32, k corners) (border uint32) {
 	if has>>south&1 != 0 {
-		rim |= s.south(c, r, k)
+		border |= s.south(c, r, k)
 	}
 	if has>>west&1 != 0 {
-		rim |= s.west(c, r, k)
+		border |= s.west(c, r, k)
 	}
 	s.baseEast, s.base[c] = 0, 0
 	if has>>east&1 != 0 {
-		rim |= s.east(c, r, k)
+		border |= s.east(c, r, k)
 	}
 	if has>>north&1 != 0 {
-		rim |= s.north(c, r, k)
+		border |= s.north(c, r, k)
 	}
-	return rim
+	return border
 }
 
 // diagonal numbers the crossings between the opposite corners i and j of a cell.

@@ -12,11 +12,11 @@ const (
 	// InterpLinear takes z to be linear along an edge.
 	InterpLinear Interp = iota
 
-	// InterpLog takes log z to be linear along an edge. The result is that of
-	// InterpLinear for the logarithms of values and levels, including the mean
-	// that decides a saddle. Values that are not positive are holes, and levels
-	// that are not positive are an error. The logarithms of a [Grid] or a
-	// [CurvilinearGrid] need as much memory as its values.
+	// InterpLog takes log z to be linear along an edge. The result equals the
+	// result of InterpLinear for the logarithms of values and levels, including
+	// the mean that decides a saddle. Values that are not positive are holes,
+	// and levels that are not positive are an error. The logarithms of a [Grid]
+	// or a [CurvilinearGrid] need as much memory as its values.
 	InterpLog
 )
 

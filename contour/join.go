@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// A joined line is a line made of parts.
+// joined is a line made of parts.
 type joined struct {
 	start  // its first crossing, in the strip in which it begins
 	points []Point
@@ -13,11 +13,11 @@ type joined struct {
 
 // A joiner joins the parts of all strips to lines.
 type joiner struct {
-	strips []strip
-	parts  []part
-	next   []int32 // the part that follows, -1 if none
-	led    []bool  // of each part, whether it follows another
-	arena  arena
+	strips  []strip
+	parts   []part
+	next    []int32 // the part that follows, -1 if none
+	follows []bool  // whether each part follows another
+	arena   arena
 }
 
 // newJoiner takes the parts of the strips and matches them. It returns nil if there
@@ -33,7 +33,7 @@ func newJoiner(strips []strip) *joiner {
 		return nil
 	}
 	j.parts = make([]part, 0, n)
-	j.next, j.led = make([]int32, n), make([]bool, n)
+	j.next, j.follows = make([]int32, n), make([]bool, n)
 	for i := range strips {
 		j.parts = append(j.parts, strips[i].parts...)
 		strips[i].parts = nil
@@ -52,7 +52,7 @@ func join(strips []strip, raw bool, stop *stopper) {
 		if stop.stopped() {
 			return
 		}
-		if !j.led[i] {
+		if !j.follows[i] {
 			p := j.parts[i]
 			j.keep(j.open(int32(i)), 0, raw, p.strip, p.start)
 		}
@@ -75,8 +75,8 @@ func join(strips []strip, raw bool, stop *stopper) {
 	}
 }
 
-// match finds the part that follows each part: the one whose head is the crossing
-// of the other's tail, across the seam.
+// match finds the part that follows each part. The head of that part is the
+// crossing on the seam at which the other part ends.
 func (j *joiner) match() {
 	from := make([]int, len(j.strips)+1) // the parts of strip s are from[s] to from[s+1]
 	for i := range j.parts {
@@ -113,7 +113,7 @@ func (j *joiner) seam(heads []int32, s int32, first, end int) []int32 {
 			continue
 		}
 		if h := heads[e.index()]; h >= 0 {
-			j.next[i], j.led[h] = h, true
+			j.next[i], j.follows[h] = h, true
 		}
 	}
 	return heads
@@ -143,8 +143,7 @@ func (j *joiner) first(i int32) int32 {
 	return first
 }
 
-// loop does for the closed line that begins in part i what open does for an open
-// one.
+// loop does the same as open for the closed line that begins in part i.
 func (j *joiner) loop(i int32) (n int) {
 	at := j.parts[i].at
 	free := j.arena.room(0)
@@ -157,13 +156,13 @@ func (j *joiner) loop(i int32) (n int) {
 	return n
 }
 
-// take returns the vertices of part i, without the first if that is the last of the
-// part before, and marks the part as used.
+// take returns the vertices of part i and marks the part as used. It omits the
+// first vertex if the part before ends with it.
 func (j *joiner) take(i int32) []Point {
 	p := &j.parts[i]
 	points := j.strips[p.strip].points[p.first : p.first+p.n]
 	p.n = 0
-	if j.led[i] {
+	if j.follows[i] {
 		points = points[1:]
 	}
 	return points

@@ -97,8 +97,8 @@ func TestBadLevelers(t *testing.T) {
 	}{
 		{contour.Linear{N: -1}, ok, contour.ErrSize, "Linear{-1}"},
 		{contour.Linear{N: 1 << 20}, ok, contour.ErrSize, "Linear{1048576}"},
-		{contour.Linear{Lo: nan, Hi: 1}, ok, contour.ErrNotFinite, "[0] = NaN"},
-		{contour.Linear{Lo: 1, Hi: math.Inf(1)}, ok, contour.ErrNotFinite, "[1] = +Inf"},
+		{contour.Linear{Lo: nan, Hi: 1}, ok, contour.ErrNotFinite, "Linear.Lo = NaN"},
+		{contour.Linear{Lo: 1, Hi: math.Inf(1)}, ok, contour.ErrNotFinite, "Linear.Hi = +Inf"},
 		{contour.Linear{Lo: 2, Hi: 1}, ok, contour.ErrNotIncreasing, "from 2 to 1"},
 		{contour.Linear{N: 1, Hi: 1}, ok, contour.ErrSize, "1 levels, want at least 2"},
 		{contour.Linear{}, nil, contour.ErrNilFunc, "field"},

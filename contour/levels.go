@@ -1,6 +1,7 @@
 package contour
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -15,6 +16,26 @@ type Leveler interface {
 	// There may be none for a field whose values are all equal.
 	Levels(f Field) ([]float64, error)
 }
+
+// A Scaled rule names the scale that suits its levels. Other rules have
+// [ScaleLinear].
+type Scaled interface {
+	Leveler
+	Scale() Scale
+}
+
+// A Scale is a scale of values on which the levels of a rule are evenly spaced, or
+// nearly so.
+type Scale int
+
+const (
+	// ScaleLinear is the scale of the values themselves.
+	ScaleLinear Scale = iota
+	// ScaleLog is the scale of their logarithms, for positive levels.
+	ScaleLog
+	// ScaleRank is the scale on which all levels are equally far apart.
+	ScaleRank
+)
 
 var (
 	_ Leveler = Values(nil)
@@ -40,6 +61,9 @@ func (v Values) Levels(Field) ([]float64, error) {
 	return slices.Clone([]float64(v)), nil
 }
 
+// defaultLevels is the number of levels if none is given, as in Matplotlib.
+const defaultLevels = 7
+
 // maxLevels is the greatest number of levels: a class has 16 bits, and two of its
 // values are reserved.
 const maxLevels = math.MaxUint16 - 1
@@ -59,19 +83,40 @@ func checkLevels(levels []float64) error {
 	return nil
 }
 
-// Nice chooses round levels: multiples of the least step among 1, 1.5, 2, 2.5,
-// 3, 4, 5, 6, 8, 10 times a power of ten that cuts the range of the field into
-// at most N+1 parts, from the last multiple that is not above the least value to
-// the first that is not below the greatest. So at most the two outermost levels
-// lie beyond the data, where they draw nothing but count for a color scale.
+// levelCount returns n, or the default if n is zero. Errors name the leveler.
+func levelCount(name string, n int) (int, error) {
+	switch {
+	case n == 0:
+		return defaultLevels, nil
+	case n < 0 || n > maxLevels-2:
+		return 0, fmt.Errorf("contour: %s{%d}: number of levels not from 1 to %d: %w", name, n, maxLevels-2, ErrSize)
+	}
+	return n, nil
+}
+
+// fieldBounds returns the range of the finite values of f.
+func fieldBounds(f Field) (bounds, error) {
+	src, err := newSource(f, stopper{})
+	if err != nil {
+		return bounds{}, err
+	}
+	return src.bounds()
+}
+
+// Nice chooses round levels: multiples of a step, which is 1, 1.5, 2, 2.5, 3, 4, 5,
+// 6, 8 or 10 times a power of ten. It takes the least such step that cuts the range
+// of the field into at most N+1 parts. The levels go from the last multiple that is
+// not above the least value to the first that is not below the greatest. So at most
+// the two outermost levels lie beyond the data, where they draw nothing but count
+// for a color scale.
 //
-// These are the levels of Matplotlib's contour(levels=N): the rule is that of
-// matplotlib.ticker.MaxNLocator(N+1, min_n_ticks=1), trimmed as
-// matplotlib.contour does (Matplotlib 3.6), with its treatment of ranges that
-// are narrow compared with their distance from zero.
+// These are the levels of Matplotlib's contour(levels=N): the rule is
+// matplotlib.ticker.MaxNLocator(N+1, min_n_ticks=1), trimmed as in
+// matplotlib.contour (Matplotlib 3.6), with its treatment of ranges that are
+// narrow compared with their distance from zero.
 type Nice struct {
-	// N is the approximate number of levels. If it is zero, 7 is used, as Matplotlib
-	// does; a negative number is an error.
+	// N is the approximate number of levels. If it is zero, 7 is used, as
+	// Matplotlib does; a negative number is an error.
 	N int
 }
 
@@ -81,25 +126,17 @@ var niceSteps = round.Steps{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
 // Levels returns the levels for f. A field whose values are all equal has no
 // levels; one without a finite value is an error, [ErrNoData].
 func (n Nice) Levels(f Field) ([]float64, error) {
-	s, err := newSource(f, stopper{})
-	if err != nil {
-		return nil, err
-	}
-	parts := n.N + 1
-	switch {
-	case n.N == 0:
-		parts = 8
-	case n.N < 0 || n.N >= maxLevels-2:
+	if n.N < 0 || n.N >= maxLevels-2 {
 		return nil, fmt.Errorf("contour: Nice{%d}: number of levels not from 1 to %d: %w", n.N, maxLevels-3, ErrSize)
 	}
-	b := s.bounds()
-	if b.n == 0 {
-		return nil, fmt.Errorf("contour: %w among %d", ErrNoData, len(s.xs)*len(s.ys))
+	b, err := fieldBounds(f)
+	if err != nil {
+		return nil, err
 	}
 	if b.min == b.max {
 		return nil, nil
 	}
-	levels := niceLevels(b.min, b.max, parts-1)
+	levels := niceLevels(b.min, b.max, cmp.Or(n.N, defaultLevels))
 	return levels, checkLevels(levels)
 }
 

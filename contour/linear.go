@@ -6,9 +6,6 @@ import (
 	"slices"
 )
 
-// defaultLevels is the number of levels if none is given, as in Matplotlib.
-const defaultLevels = 7
-
 // Linear chooses evenly spaced levels, which need not be round.
 type Linear struct {
 	// N is the number of levels. If it is zero, 7 is used.
@@ -26,7 +23,7 @@ var _ Leveler = Linear{}
 // are fewer levels if the range is too narrow for N different numbers, and none
 // if all values of the field are equal.
 func (l Linear) Levels(f Field) ([]float64, error) {
-	n, err := number("Linear", l.N)
+	n, err := levelCount("Linear", l.N)
 	if err != nil {
 		return nil, err
 	}
@@ -39,10 +36,11 @@ func (l Linear) Levels(f Field) ([]float64, error) {
 		levels = slices.DeleteFunc(levels, func(z float64) bool { return z <= b.min || z >= b.max })
 		return slices.Compact(levels), nil
 	}
-	for i, v := range []float64{l.Lo, l.Hi} {
-		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, &ElementError{"Linear.Lo, .Hi", i, v, ErrNotFinite}
-		}
+	if math.IsNaN(l.Lo) || math.IsInf(l.Lo, 0) {
+		return nil, fmt.Errorf("contour: Linear.Lo = %v: %w", l.Lo, ErrNotFinite)
+	}
+	if math.IsNaN(l.Hi) || math.IsInf(l.Hi, 0) {
+		return nil, fmt.Errorf("contour: Linear.Hi = %v: %w", l.Hi, ErrNotFinite)
 	}
 	if !(l.Lo < l.Hi) {
 		return nil, fmt.Errorf("contour: Linear from %v to %v: %w", l.Lo, l.Hi, ErrNotIncreasing)
@@ -51,17 +49,6 @@ func (l Linear) Levels(f Field) ([]float64, error) {
 		return nil, fmt.Errorf("contour: Linear from %v to %v: %d levels, want at least 2: %w", l.Lo, l.Hi, n, ErrSize)
 	}
 	return slices.Compact(evenly(l.Lo, l.Hi, n)), nil
-}
-
-// number returns n, or the default if n is zero. The name is that of the leveler.
-func number(name string, n int) (int, error) {
-	switch {
-	case n == 0:
-		return defaultLevels, nil
-	case n < 0 || n > maxLevels-2:
-		return 0, fmt.Errorf("contour: %s{%d}: number of levels not from 1 to %d: %w", name, n, maxLevels-2, ErrSize)
-	}
-	return n, nil
 }
 
 // evenly returns n numbers from lo to hi, both included.
@@ -79,17 +66,4 @@ func mix(lo, hi, t float64) float64 {
 		return hi
 	}
 	return max(lo, min(hi, float64(lo*(1-t))+float64(hi*t)))
-}
-
-// fieldBounds returns the range of the finite values of f.
-func fieldBounds(f Field) (bounds, error) {
-	src, err := newSource(f, stopper{})
-	if err != nil {
-		return bounds{}, err
-	}
-	b := src.bounds()
-	if b.n == 0 {
-		return b, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
-	}
-	return b, nil
 }

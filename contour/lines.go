@@ -58,20 +58,13 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	if s == nil {
 		s = new(LineSettings)
 	}
-	src, err := newSource(f, newStopper(s.Context, "lines"))
-	if err != nil {
-		return nil, err
-	}
-	if err := checkLevels(levels); err != nil {
-		return nil, err
-	}
-	work, err := s.Interp.apply(src, levels)
+	src, cls, err := classify(f, levels, s.Interp, newStopper(s.Context, "lines"))
 	if err != nil {
 		return nil, err
 	}
 	strips := newStrips(len(src.xs), len(src.ys))
 	workers := src.workers(s.Workers)
-	if err := trace(strips, workers, src, newClasses(work), s); err != nil {
+	if err := trace(strips, workers, src, cls, s); err != nil {
 		return nil, err
 	}
 	lines := collect(strips, workers, levels)
@@ -86,7 +79,7 @@ func trace(strips []strip, workers int, src *source, cls *classes, set *LineSett
 	mirrored := src.mirrored()
 	err := share(len(strips), workers, func() func(i int) error {
 		sweep := newSweep(src, cls, set.CornerMask, mirrored)
-		t := tracer{walker: walker{sweep: sweep}, raw: set.Raw}
+		t := tracer{follower: follower{sweep: sweep}, raw: set.Raw}
 		return func(i int) error { return t.strip(&strips[i]) }
 	})
 	if err != nil {
@@ -103,7 +96,7 @@ func collect(strips []strip, workers int, levels []float64) []Line {
 	part := func(w int) []strip {
 		return strips[len(strips)*w/workers : len(strips)*(w+1)/workers]
 	}
-	counts := make([][]int, workers) // of each level, the open lines and the closed ones
+	counts := make([][]int, workers) // the numbers of open and of closed lines at each level
 	parallel(workers, func(w int) {
 		n := make([]int, 2*len(levels))
 		for _, p := range part(w) {

@@ -27,12 +27,15 @@ type Log struct {
 	// value. If it is zero, 7 is used.
 	N int
 
-	// At are the levels, if they are to be others: positive and strictly
-	// increasing. N is not used then, and the field is not looked at.
+	// At, if not nil, holds the levels, which must be positive and strictly
+	// increasing. N and the field are then ignored.
 	At []float64
 }
 
-var _ Leveler = Log{}
+var _ Scaled = Log{}
+
+// Scale implements [Scaled]. It returns [ScaleLog].
+func (Log) Scale() Scale { return ScaleLog }
 
 // logSteps are the levels within a decade, from coarse to fine.
 var logSteps = [][]float64{
@@ -49,7 +52,7 @@ func (l Log) Levels(f Field) ([]float64, error) {
 	if l.At != nil {
 		return l.at()
 	}
-	n, err := number("Log", l.N)
+	n, err := levelCount("Log", l.N)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +77,7 @@ func (l Log) Levels(f Field) ([]float64, error) {
 	return levels, checkLevels(levels)
 }
 
-// at returns a copy of At, or an error that names the first level that is none.
+// at returns a copy of At, or an error that names the first invalid level.
 func (l Log) at() ([]float64, error) {
 	for i, z := range l.At {
 		if z <= 0 {

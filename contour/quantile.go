@@ -16,8 +16,8 @@ type Quantile struct {
 	// sorted values. If it is zero, 7 is used.
 	N int
 
-	// At are other fractions: strictly increasing numbers from 0, the least
-	// value, to 1, the greatest. If At is not nil, N is not used.
+	// At, if not nil, holds other fractions: strictly increasing numbers
+	// from 0, the least value, to 1, the greatest. N is then ignored.
 	At []float64
 
 	// Context ends the work early: Levels then returns an error that wraps the
@@ -25,7 +25,10 @@ type Quantile struct {
 	Context context.Context
 }
 
-var _ Leveler = Quantile{}
+var _ Scaled = Quantile{}
+
+// Scale implements [Scaled]. It returns [ScaleRank].
+func (Quantile) Scale() Scale { return ScaleRank }
 
 // Levels returns the levels for f. A field whose values are all equal has no
 // levels; one without a finite value is an error, [ErrNoData].
@@ -75,7 +78,7 @@ func (q Quantile) Levels(f Field) ([]float64, error) {
 // fractions returns the fractions of the values at which the levels are.
 func (q Quantile) fractions() ([]float64, error) {
 	if q.At == nil {
-		n, err := number("Quantile", q.N)
+		n, err := levelCount("Quantile", q.N)
 		if err != nil {
 			return nil, err
 		}
@@ -112,11 +115,12 @@ func ranksOf(n int, p float64) (i, j int, t float64) {
 	return i, min(i+1, n-1), at - float64(i)
 }
 
-// sortLen is the number of values that are sorted rather than divided.
+// sortLen is the number of values up to which sortAt sorts instead of
+// dividing.
 const sortLen = 1 << 14
 
-// sortAt moves the values that sorting would move to the given increasing ranks
-// to there. The first of the values has the rank base.
+// sortAt sorts values only as far as needed to have the right values at the
+// given ranks, which increase. The first of the values has the rank base.
 func sortAt(values []float64, base int, ranks []int, stop *stopper) {
 	for tries := 4 * bits.Len(uint(len(values))); len(ranks) > 0 && !stop.stopped(); tries-- {
 		if len(values) <= sortLen || tries == 0 {
@@ -131,7 +135,7 @@ func sortAt(values []float64, base int, ranks []int, stop *stopper) {
 	}
 }
 
-// pivot returns about the median of many values, by a sample of them.
+// pivot estimates the median of many values from a sample.
 func pivot(values []float64) float64 {
 	var sample [63]float64
 	for i := range sample {
@@ -141,8 +145,8 @@ func pivot(values []float64) float64 {
 	return sample[len(sample)/2]
 }
 
-// divideAt moves the values less than p to the front and those greater to the
-// back; those between, from lo to below hi, equal p.
+// divideAt moves values less than p to the front and values greater than p to
+// the back. The values from lo to below hi equal p.
 func divideAt(values []float64, p float64) (lo, hi int) {
 	hi = len(values)
 	for i := 0; i < hi; {

@@ -1,11 +1,8 @@
 package contour_test
 
 import (
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"testing"
 
 	"natgrad.example/contour"
@@ -37,19 +34,8 @@ func sample(t testing.TB, f func([]float64) float64, xs, ys []float64) *contour.
 // figure, in data coordinates, closed ones with the first vertex repeated.
 func readSegments(t *testing.T, name string) map[string][][][2]float64 {
 	t.Helper()
-	file, err := os.Open("testdata/segments_" + name + ".json.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	zip, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var segments map[string][][][2]float64
-	if err := json.NewDecoder(zip).Decode(&segments); err != nil {
-		t.Fatal(err)
-	}
+	readTestdata(t, "segments_"+name+".json.gz", &segments)
 	return segments
 }
 

@@ -28,9 +28,9 @@ type RefineSettings struct {
 
 // Refine returns the lines with every vertex moved to a point at which f has the
 // level of the line. The objective f must be the one that was sampled on grid. So
-// lines of a coarse grid are as exact as those of a fine one, except for details
+// lines of a coarse grid are as exact as lines of a fine grid, except for details
 // that fall between its nodes. Refine reuses the argument of f: f must neither
-// keep nor change it. The lines must be those of [Lines] on this grid; Refine does
+// keep nor change it. The lines must come from [Lines] on this grid; Refine does
 // not change them. A nil s means all defaults. To refine lines of a warped grid,
 // refine the lines of the original grid and move their points afterwards.
 //
@@ -291,8 +291,9 @@ func (r *refiner) halve(dst []Point, p, q Point, level float64, depth int) []Poi
 	return dst
 }
 
-// across searches for the line of f across the middle of the segment from p to q;
-// ok is false if there is none or if it is closer than the tolerance.
+// across searches for the line of f from the middle of the segment from p to q,
+// perpendicular to the segment in units of cells; ok is false if no line is
+// found or if it is closer than the tolerance.
 func (r *refiner) across(p, q Point, level float64) (v Point, ok bool) {
 	m := Point{p.X/2 + q.X/2, p.Y/2 + q.Y/2}
 	c, _, okx := locate(r.src.xs, m.X)
@@ -303,7 +304,8 @@ func (r *refiner) across(p, q Point, level float64) (v Point, ok bool) {
 	x, y := r.src.xs[c:c+2], r.src.ys[row:row+2]
 	w, h := math.Abs(x[1]-x[0]), math.Abs(y[1]-y[0])
 	g := r.value(m) - level
-	// To the left, where values are greater, or to the right; in cells.
+	// Search to the left, where values are greater, or to the right; in
+	// units of cells.
 	side := Point{-(q.Y - p.Y) / h / 2, (q.X - p.X) / w / 2}
 	if g > 0 {
 		side = Point{-side.X, -side.Y}

@@ -12,14 +12,14 @@ import (
 // has any, and so does an open line whose ends coincide. If tol is not positive,
 // the result is a copy. Simplify does not change its argument.
 //
-// A simplified line may cross itself or another line; those of [SimplifyLines] do
-// not.
+// A simplified line may cross itself or another line; the lines of
+// [SimplifyLines] do not.
 //
-// The algorithm is that of David H. Douglas and Thomas K. Peucker, Algorithms
-// for the reduction of the number of points required to represent a digitized
-// line or its caricature, The Canadian Cartographer 10(2), 1973. It differs in
-// one way: a piece is split in the middle after more splits than pieces of similar
-// length would need. So n points take O(n log n) steps.
+// The algorithm is from David H. Douglas and Thomas K. Peucker, Algorithms for the
+// reduction of the number of points required to represent a digitized line or its
+// caricature, The Canadian Cartographer 10(2), 1973. It differs in one way: a
+// piece is split in the middle after more splits than pieces of similar length
+// would need. So n points take O(n log n) steps.
 func Simplify(points []Point, closed bool, tol float64) []Point {
 	if !(tol > 0) {
 		return slices.Clone(points)
@@ -49,8 +49,8 @@ func Simplify(points []Point, closed bool, tol float64) []Point {
 // That is enough. Suppose that two new segments crossed. The rings that each forms
 // with its piece would cross at that point only, since pieces do not cross each
 // other and no new segment meets a piece; but two closed curves cross an even
-// number of times. If rounding errors leave a condition open, the points stay. So
-// they stay where lines touch, as along the border of a plateau.
+// number of times. If rounding errors leave a condition undecided, the points
+// stay. So they stay where lines touch, as along the border of a plateau.
 func SimplifyLines(lines []Line, tolX, tolY float64) []Line {
 	out := slices.Clone(lines)
 	if !(tolX > 0 && tolY > 0) {
@@ -94,8 +94,8 @@ func distinct(points []Point, closed bool) []Point {
 	return points
 }
 
-// ring appends the points to dst, beginning with the one called first; for a closed
-// line it appends that point again at the end.
+// ring appends the points to dst, beginning with points[first]; for a closed line
+// it appends that point again at the end.
 func ring(dst, points []Point, closed bool, first int) []Point {
 	dst = append(append(dst, points[first:]...), points[:first]...)
 	if closed && len(points) > 0 {
@@ -105,7 +105,8 @@ func ring(dst, points []Point, closed bool, first int) []Point {
 }
 
 // rotation returns the index of the point at which to begin a line. A closed line
-// begins at the point farthest from its first, an extreme point, which stays.
+// begins at the point farthest from its first point. That is an extreme point and
+// stays.
 func rotation(points []Point, closed bool, tolX, tolY float64) int {
 	if !closed || len(points) == 0 {
 		return 0
@@ -121,7 +122,7 @@ type simplifier struct {
 	pts    []Point
 	sx, sy float64
 	near   *neighbors // nil if lines may cross
-	drop   []bool     // of each point; nil before the first is dropped
+	drop   []bool     // whether each point is dropped; nil before the first is
 
 	begin, end int     // first and last point of the line
 	stack      []piece // pieces of the line still to be treated
@@ -133,7 +134,7 @@ type piece struct{ from, to, depth int }
 
 // line drops points of the line from begin to end.
 func (s *simplifier) line(begin, end int) {
-	if end-begin < 2 || s.near != nil && s.near.wild(begin, end) {
+	if end-begin < 2 || s.near != nil && s.near.notFinite(begin, end) {
 		return
 	}
 	s.begin, s.end = begin, end
@@ -223,7 +224,7 @@ func (s *simplifier) remove(lo, hi int) {
 }
 
 // kept returns the points that stay. The points are in s.pts from begin on, rotated
-// so that the one called first is at begin.
+// so that points[first] is at begin.
 func (s *simplifier) kept(points []Point, begin, first int) []Point {
 	n, stay := len(points), len(points)
 	if s.drop != nil {

@@ -40,7 +40,7 @@ func checkSimplified(t interface{ Fatalf(string, ...any) }, from, got []contour.
 	if closed {
 		at = append(at, at[0]+len(from))
 	} else if at[0] != 0 || got[len(got)-1] != from[len(from)-1] {
-		t.Fatalf("ends of %v are not those of %v", got, from)
+		t.Fatalf("%v and %v have different ends", got, from)
 	}
 	for k := range at[1:] {
 		a, b := from[at[k]], from[at[k+1]%len(from)]
@@ -244,7 +244,7 @@ func nesting(lines []contour.Line) []int {
 	depth := make([]int, len(lines))
 	for i, l := range lines {
 		p := l.Points[0]
-		if l.Closed { // any of its points: take one that is there before and after
+		if l.Closed { // any point of it that is there before and after
 			p = slices.MaxFunc(l.Points, func(a, b contour.Point) int {
 				return slices.Compare([]float64{a.X, a.Y}, []float64{b.X, b.Y})
 			})

@@ -2,6 +2,7 @@ package contour
 
 import (
 	"fmt"
+	"math"
 )
 
 // source is what the engine reads: the axes as slices, and the values one row
@@ -18,8 +19,8 @@ type source struct {
 // newSource checks f and reads its axes. The grids of this package are read
 // without copying.
 func newSource(f Field, stop stopper) (*source, error) {
-	// A field that embeds a grid may have a Z of its own, so only the grids
-	// themselves will do here.
+	// A field that embeds a grid may have a Z of its own, so these cases
+	// match only the grids themselves.
 	switch g := f.(type) {
 	case nil:
 		return nil, fmt.Errorf("contour: field: %w", ErrNilFunc)
@@ -80,13 +81,8 @@ func nodeSource(f Curvilinear, nc, nr int, stop stopper) (*source, error) {
 	return &source{xs: indices(nc), ys: indices(nr), field: f, curved: g, stop: stop}, nil
 }
 
-func indices(n int) []float64 {
-	v := make([]float64, n)
-	for i := range v {
-		v[i] = float64(i)
-	}
-	return v
-}
+// indices returns 0, 1, …, n-1.
+func indices(n int) []float64 { return Axis(0, float64(n-1), n) }
 
 // row returns the values of row r, in buf unless the source has a slice of values.
 // The caller must not change them. If the work is stopped during the call, the
@@ -113,7 +109,7 @@ func (s *source) buffer() []float64 {
 	return make([]float64, len(s.xs))
 }
 
-// mirrored reports whether a turn that is counter-clockwise in columns and rows is
+// mirrored reports whether a turn that is counterclockwise in columns and rows is
 // clockwise in the plane.
 func (s *source) mirrored() bool {
 	if s.curved != nil {
@@ -122,17 +118,25 @@ func (s *source) mirrored() bool {
 	return (s.xs[1] < s.xs[0]) != (s.ys[1] < s.ys[0])
 }
 
-// bounds returns the range of the finite values. For a [Ranged] field it does not
-// count them, so n is 1.
-func (s *source) bounds() (b bounds) {
+// bounds returns the range of the finite values, or [ErrNoData] if there is none.
+// For a [Ranged] field it does not count them, so n is 1.
+func (s *source) bounds() (b bounds, err error) {
 	if f, ok := s.field.(Ranged); ok {
 		if b.min, b.max, ok = f.Range(); ok {
 			b.n = 1
 		}
-		return b
+	} else {
+		s.rows(func(zs []float64) { b.add(zs) })
 	}
-	s.rows(func(zs []float64) { b.add(zs) })
-	return b
+	switch {
+	case b.n == 0:
+		return b, fmt.Errorf("contour: %w among %d", ErrNoData, len(s.xs)*len(s.ys))
+	case math.IsNaN(b.min) || math.IsInf(b.min, 0) || math.IsNaN(b.max) || math.IsInf(b.max, 0):
+		return b, fmt.Errorf("contour: Range of the field = (%v, %v): %w", b.min, b.max, ErrNotFinite)
+	case b.min > b.max:
+		return b, fmt.Errorf("contour: Range of the field = (%v, %v): %w", b.min, b.max, ErrRange)
+	}
+	return b, nil
 }
 
 // rows calls do with the values of every row, or of fewer if the work is stopped.

@@ -35,7 +35,7 @@ func (f countField) Z(c, r int) float64 {
 func TestStopBetweenCalls(t *testing.T) {
 	type work struct {
 		name  string
-		calls int // of the whole work at least
+		calls int // the whole work makes at least so many
 		do    func(ctx context.Context, call func() float64) error
 	}
 	field := func(call func() float64) countField {

@@ -1,8 +1,8 @@
 package contour
 
-// A strip is a number of consecutive rows of cells. Each strip is swept and walked
-// by itself, in any order or at the same time as others. The lines that cross the
-// seams between strips come in parts.
+// A strip is a number of consecutive rows of cells. Strips are swept and their
+// lines followed independently, in any order or at the same time. The lines
+// that cross the seams between strips come in parts.
 type strip struct {
 	number     int32
 	first, end int // rows of cells
@@ -22,8 +22,8 @@ type start struct {
 	level uint32
 }
 
-// A traced line has n vertices, which follow those of the line before in the
-// chunks.
+// traced is a line of n vertices. In the chunks they follow the vertices of
+// the line before.
 type traced struct {
 	start
 	n uint32
@@ -34,7 +34,7 @@ type traced struct {
 type part struct {
 	start
 	strip int32
-	first uint32 // index of its first vertex among those of the strip's parts
+	first uint32 // index of its first vertex in the strip's points
 	n     uint32 // number of its vertices
 	least uint32 // number of its first crossing in the order of the scan
 	at    uint32 // index of that crossing on the part
@@ -126,8 +126,8 @@ func (s *sweep) heads(buf []head, first, end int) []head {
 }
 
 // seam does the work of heads for one seam, in row r of nodes. It numbers all
-// crossings of the seam, including those of edges without a cell in the strip, so
-// that both strips at the seam use the same numbers.
+// crossings of the seam, also on edges without a cell in the strip, so that both
+// strips at the seam use the same numbers.
 func (s *sweep) seam(buf []head, side seamEnd, r int, row []uint16, base []uint32) []head {
 	hole := uint16(s.cls.hole)
 	number := uint32(0) // of the next crossing on the seam

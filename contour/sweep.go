@@ -2,6 +2,7 @@ package contour
 
 import (
 	"fmt"
+	"math"
 )
 
 // How lines and bands are found
@@ -17,23 +18,23 @@ import (
 // Therefore a cell has three or four cases, whatever the number of levels.
 //
 // The rows are divided into strips of 64 or more. A goroutine scans a strip and
-// walks along its lines before it takes the next strip. Lines that cross the
-// seams between strips come in parts, which are joined at the end. The result
-// depends neither on the division into strips nor on the number of goroutines.
-// Beyond the result, the memory needed is the crossings of one strip for each
+// follows its lines before it takes the next strip. Lines that cross the seams
+// between strips come in parts, which are joined at the end. The result depends
+// neither on the division into strips nor on the number of goroutines. Beyond
+// the result, the memory needed is the crossings of one strip for each
 // goroutine, the parts, and twelve bytes for each line. Values are not copied.
 //
-// Bands come from the same sweep and the same walk. A closed line within a strip
+// Bands come from the same sweep and the same links. A closed line within a strip
 // is two rings, one for the band on each side. Both directions are stored at once,
 // while the line is in the cache. The band outside the line lies directly below
 // its first crossing, which is its lowest; so the classes of that edge tell which
 // of the two rings is a hole. The sweep also notes the next crossing further down
-// that column: the ring through it belongs to the same polygon. Nearly all of
-// this is settled within the strip. Lines with ends, which are joined with pieces
-// of the border, lines across seams, and holes whose polygon begins in another
-// strip remain for the end. A ring on the border is a hole if its own band lies
-// below its lowest points. So nothing is searched for, no point is tested against
-// a polygon, and no rounding error decides.
+// that column: the ring through it belongs to the same polygon. Nearly all of this
+// is settled within the strip. Lines with ends, which are joined with pieces of
+// the border, lines across seams, and holes whose polygon begins in another strip
+// remain for the end. A ring on the border is a hole if its own band lies below
+// its lowest points. So no step searches, tests a point against a polygon, or
+// depends on rounding errors.
 //
 // docs/performance.md has timings.
 
@@ -45,16 +46,16 @@ type sweep struct {
 	cls    *classes
 	table  *passages
 	placer edgePlacer
-	grid   *gridEdges // the placer if it is that of a rectilinear grid
+	grid   *gridEdges // the placer if the grid is rectilinear, otherwise nil
 	mask   bool       // cells with one hole are triangles
 
 	links
 	off [sides]uint32 // off[side] + level is the number of the crossing on a side of the cell
 
-	row  []uint16 // classes of the nodes above the cells to the west, and of those below the others
-	base []uint32 // of each column, the first crossing of the edge below, 0 if not numbered
+	row  []uint16 // classes of the nodes above the cells already swept and below the others
+	base []uint32 // first crossing of the edge below each column of cells, 0 if not numbered
 
-	// Of the cell to the west: the first crossing of its east side, and the levels
+	// The cell to the west: the first crossing of its east side, and the levels
 	// with a segment between its east and north sides.
 	baseEast uint32
 	bends    levelRange
@@ -64,7 +65,7 @@ type sweep struct {
 
 	seamRow   int      // row of cells above the seam to the south, -1 if there is none
 	southRow  []uint16 // classes of the nodes of that seam
-	southBase []uint32 // of each column, the first crossing of its edge, 0 if not numbered
+	southBase []uint32 // first crossing of the seam's edge in each column, 0 if not numbered
 
 	open  []start // starts of lines on the border of the grid or of a hole
 	loops []start // possible starts of closed lines, among them the first crossing of each
@@ -153,7 +154,7 @@ func (s *sweep) cells(r int) {
 		if sw == nw {
 			// Cells whose corners are all of one class have no crossings.
 			for ; c < len(row); c++ {
-				if floatBits(zs[c])-win.start > win.span || uint32(row[c]) != nw {
+				if math.Float64bits(zs[c])-win.start > win.span || uint32(row[c]) != nw {
 					break
 				}
 			}
@@ -162,7 +163,7 @@ func (s *sweep) cells(r int) {
 			}
 		}
 		se, ne := uint32(row[c]), nw
-		if floatBits(zs[c])-win.start > win.span {
+		if math.Float64bits(zs[c])-win.start > win.span {
 			ne = s.cls.of(zs[c])
 			win = s.cls.window(ne, zs[c])
 			row[c] = uint16(ne)
@@ -181,20 +182,21 @@ func (s *sweep) tooMany() error {
 }
 
 // links are the crossings of a sweep and the order in which lines pass through
-// them. Crossings are numbered from 1 as the sweep meets them. Those of one edge
-// are consecutive, in the order of their levels. At most one segment enters a
-// crossing, and at most one leaves it. So writing one word joins two pieces of a
-// line, whatever their lengths.
+// them. Crossings are numbered from 1 as the sweep meets them. The crossings of
+// one edge are consecutive, in the order of their levels. At most one segment
+// enters a crossing, and at most one leaves it. So writing one word joins two
+// pieces of a line, whatever their lengths.
 type links struct {
-	points []Point  // of each crossing, its point
-	next   []uint32 // of each crossing, the one that follows, 0 at the end of a line
+	points []Point  // the point of each crossing
+	next   []uint32 // the crossing that follows each crossing, 0 at the end of a line
 	count  uint32   // number of the next new crossing
 }
 
 // maxLink is the greatest number of a crossing. Greater words mark seams.
 const maxLink = 1<<seamBits - 1
 
-// reset forgets all crossings. Walking has set their links to 0.
+// reset forgets all crossings. Following the lines has set their links
+// to 0.
 func (k *links) reset() { k.count = 1 }
 
 // reserve makes room for n more crossings. It returns false if there are too many

@@ -112,7 +112,7 @@ func locate(axis []float64, x float64) (i int, t float64, ok bool) {
 }
 
 // cellLevel returns the level whose line passes through p in the cell from (0, 0)
-// to (1, 1) with the values z at its corners, counter-clockwise from (0, 0). It
+// to (1, 1) with the values z at its corners, counterclockwise from (0, 0). It
 // returns NaN if one of the values is not finite.
 func cellLevel(z [4]float64, p Point) float64 {
 	for _, v := range z {

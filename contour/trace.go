@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// A walker sweeps a strip and walks the links.
-type walker struct {
+// A follower sweeps a strip and follows the links from crossing to
+// crossing.
+type follower struct {
 	*sweep
 	arena arena
 	heads []head
@@ -15,7 +16,7 @@ type walker struct {
 
 // link sweeps the strip and finds the starts of the lines that have ends or cross
 // its seams.
-func (t *walker) link(p *strip) error {
+func (t *follower) link(p *strip) error {
 	if err := t.run(p.first, p.end); err != nil {
 		return err
 	}
@@ -31,9 +32,9 @@ func (t *walker) link(p *strip) error {
 	return nil
 }
 
-// part walks along the line that begins at s or enters the strip there. It replaces
-// the links of the line's crossings by mark.
-func (t *walker) part(s start, head seamEnd, mark uint32) part {
+// part follows the line that begins at s or enters the strip there. It replaces the
+// links of the line's crossings by mark.
+func (t *follower) part(s start, head seamEnd, mark uint32) part {
 	w := part{start: s, head: head, first: uint32(len(t.buf)), least: s.id}
 	id := s.id
 	for {
@@ -53,10 +54,10 @@ func (t *walker) part(s start, head seamEnd, mark uint32) part {
 	return w
 }
 
-// loop walks along the closed line that begins at crossing first, copies its points
-// to the free part of the arena, and returns their number. It replaces the links of
+// loop follows the closed line that begins at crossing first, copies its points to
+// the free part of the arena, and returns their number. It replaces the links of
 // the line's crossings by mark.
-func (t *walker) loop(first, mark uint32) int {
+func (t *follower) loop(first, mark uint32) int {
 	next, points, free := t.next, t.points, t.arena.free
 	id, n := first, 0
 	for {
@@ -76,13 +77,14 @@ func (t *walker) loop(first, mark uint32) int {
 
 // A tracer turns the links of a strip into lines.
 type tracer struct {
-	walker
+	follower
 	raw   bool
 	whole []Point // vertices of open lines within the strip
 	lines []traced
 }
 
-// strip finds the lines of a strip and the parts of those that cross its seams.
+// strip finds the lines of a strip, and the parts of lines that cross its
+// seams.
 func (t *tracer) strip(p *strip) error {
 	if err := t.link(p); err != nil {
 		return err
@@ -101,11 +103,11 @@ func (t *tracer) strip(p *strip) error {
 	p.points = slices.Clone(t.buf)
 
 	t.arena = arena{left: int(t.count) - 1 - len(t.buf)}
-	rest, asIs := t.whole, t.raw || !t.touching
+	rest, raw := t.whole, t.raw || !t.touching
 	for i, l := range p.open {
 		n := int(l.n)
 		copy(t.arena.room(n), rest[:n])
-		p.open[i].n = uint32(t.arena.keep(n, false, asIs))
+		p.open[i].n = uint32(t.arena.keep(n, false, raw))
 		rest = rest[n:]
 	}
 	t.lines = slices.Grow(t.lines[:0], len(t.loops))
@@ -116,7 +118,7 @@ func (t *tracer) strip(p *strip) error {
 		if t.src.stop.stopped() {
 			return t.src.stop.err()
 		}
-		if n := t.arena.keep(t.loop(s.id, 0), true, asIs); n > 0 {
+		if n := t.arena.keep(t.loop(s.id, 0), true, raw); n > 0 {
 			t.lines = append(t.lines, traced{s, uint32(n)})
 		}
 	}
@@ -125,9 +127,9 @@ func (t *tracer) strip(p *strip) error {
 	return nil
 }
 
-// part walks along the line that begins at s or enters the strip there.
+// part follows the line that begins at s or enters the strip there.
 func (t *tracer) part(p *strip, s start, head seamEnd) {
-	w := t.walker.part(s, head, 0)
+	w := t.follower.part(s, head, 0)
 	if w.head != 0 || w.tail != 0 {
 		w.strip = p.number
 		p.parts = append(p.parts, w)
@@ -138,8 +140,8 @@ func (t *tracer) part(p *strip, s start, head seamEnd) {
 	p.open = append(p.open, traced{s, w.n})
 }
 
-// An arena stores the vertices of lines in chunks, each with many short lines or one
-// long line.
+// An arena stores the vertices of lines in chunks, each with many short lines or
+// one long line.
 type arena struct {
 	chunks [][]Point
 	free   []Point // the unused part of the last chunk

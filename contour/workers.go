@@ -17,8 +17,8 @@ func workersOr(n int) int {
 }
 
 // share does the tasks 0 to n-1 with at most the given number of goroutines. Each
-// goroutine calls begin once, for a function that does one task. The error is that
-// of the least task that has one.
+// goroutine calls begin once, for a function that does one task. share returns
+// the error of the first task, in order, that has one.
 func share(n, workers int, begin func() func(i int) error) error {
 	errs := make([]error, n)
 	var taken atomic.Int64

@@ -20,9 +20,10 @@ import (
 // algorithm 1, whose constants are the defaults.
 type Adam struct {
 	// Beta1 is β₁ and Beta2 is β₂, at least 0 and less than 1. If zero, they are
-	// 0.9 and 0.999. Zero stands for 0, which uses the present gradient only.
+	// 0.9 and 0.999; the constant Zero means 0, which uses the present gradient
+	// only.
 	Beta1, Beta2 float64
-	// Epsilon is ε. If zero, it is 1e-8. Zero stands for 0.
+	// Epsilon is ε. If zero, it is 1e-8; the constant Zero means 0.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 0.001.
 	StepSize StepSize
@@ -46,9 +47,10 @@ func (m Adam) Start(e *Evaluator, start *State) (Stepper, error) {
 // with m̂ and v̂ of Adam. It converges to a point between the minimum of f and 0.
 //
 // I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR
-// 2019, algorithm 2, whose λ is γλ here.
+// 2019, algorithm 2. The λ of the paper is γλ here.
 type AdamW struct {
-	// WeightDecay is λ. If zero, it is 0.01. Zero stands for 0, which is Adam.
+	// WeightDecay is λ. If zero, it is 0.01; the constant Zero means 0, which
+	// is Adam.
 	WeightDecay float64
 	// Adam has the other parameters.
 	Adam
@@ -99,14 +101,7 @@ func (a *adam) Step(next []float64, s *State) (float64, error) {
 		mean, square := a.m[i]/(1-a.power1), a.v[i]/(1-a.power2)
 		a.d[i] = -(mean/(math.Sqrt(square)+a.eps) + a.decay*s.X[i])
 	}
-	gamma, err := sizeOf(a.size, a.objective, s, a.d)
-	if err != nil {
-		return 0, err
-	}
-	for i, d := range a.d {
-		next[i] = s.X[i] + gamma*d
-	}
-	return gamma, nil
+	return stepAlong(next, a.size, a.objective, s, a.d)
 }
 
 // Tensor stores the diagonal matrix √v̂ + ε by which the mean of the gradients

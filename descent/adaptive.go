@@ -18,7 +18,7 @@ import (
 // learning and stochastic optimization", Journal of Machine Learning Research
 // 12, 2011, figure 1 with diagonal matrices and ε for δ.
 type AdaGrad struct {
-	// Epsilon is ε. If zero, it is 1e-8. Zero stands for 0.
+	// Epsilon is ε. If zero, it is 1e-8; the constant Zero means 0.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 1.
 	StepSize StepSize
@@ -51,10 +51,10 @@ func (m AdaGrad) Start(e *Evaluator, start *State) (Stepper, error) {
 // running average of its recent magnitude", COURSERA: Neural Networks for
 // Machine Learning, 2012, with ρ = 0.9 and without ε.
 type RMSProp struct {
-	// Decay is ρ, at least 0 and less than 1. If zero, it is 0.9. Zero stands for
-	// 0, which uses the present gradient only.
+	// Decay is ρ, at least 0 and less than 1. If zero, it is 0.9; the constant
+	// Zero means 0, which uses the present gradient only.
 	Decay float64
-	// Epsilon is ε. If zero, it is 1e-8. Zero stands for 0.
+	// Epsilon is ε. If zero, it is 1e-8; the constant Zero means 0.
 	Epsilon float64
 	// StepSize is γ. If nil, it is 0.001.
 	StepSize StepSize
@@ -95,14 +95,7 @@ func (m *scaled) Step(next []float64, s *State) (float64, error) {
 		m.v[i] = m.keep*m.v[i] + m.add*g*g
 		m.d[i] = -g / (math.Sqrt(m.v[i]) + m.eps)
 	}
-	gamma, err := sizeOf(m.size, m.objective, s, m.d)
-	if err != nil {
-		return 0, err
-	}
-	for i, d := range m.d {
-		next[i] = s.X[i] + gamma*d
-	}
-	return gamma, nil
+	return stepAlong(next, m.size, m.objective, s, m.d)
 }
 
 // Tensor stores the diagonal matrix √v + ε by which the gradient was divided.

@@ -2,7 +2,6 @@ package descent
 
 import (
 	"fmt"
-	"math"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -77,21 +76,4 @@ func (a *Armijo) fill() error {
 		return fmt.Errorf("descent: Armijo.Contraction = %v: want a number between 0 and 1", a.Contraction)
 	}
 	return nil
-}
-
-// descentAlong returns ∇fᵀd as slope·scale with scale = ‖d‖_∞, since the product of two
-// short vectors may underflow. Scale is 0 at a stationary point, where d is 0 and any γ
-// will do. The error is ErrNotDescent.
-func descentAlong(what string, g, d []float64) (slope, scale float64, err error) {
-	scale = floats.Norm(d, math.Inf(1))
-	if scale == 0 {
-		return 0, 0, nil
-	}
-	for i, v := range d {
-		slope += g[i] * (v / scale)
-	}
-	if !(slope < 0) {
-		return slope, scale, fmt.Errorf("descent: %s: %w: ∇fᵀd = %.6g", what, ErrNotDescent, slope*scale)
-	}
-	return slope, scale, nil
 }

@@ -2,17 +2,17 @@ package descent
 
 import "math"
 
-// BarzilaiBorwein is the step size with which G/γ satisfies the secant equation of the
-// last step as well as a multiple of G can. With s = x_t − x_{t−1} and
+// BarzilaiBorwein is the step size γ for which G/γ comes closest to satisfying the
+// secant equation of the last step. With s = x_t − x_{t−1} and
 // y = ∇f(x_t) − ∇f(x_{t−1}) it is
 //
 //	γ = sᵀGs / sᵀy      (long)
 //	γ = sᵀy / yᵀG⁻¹y    (Short)
 //
 // where G is the metric of the method, I for gradient descent. The step
-// s = −γG⁻¹∇f(x_{t−1}) provides Gs, so the directions must be those of Steepest; a
-// metric that varies is taken at each iterate. f may rise in single steps. If sᵀy is
-// not positive, the last γ is used again.
+// s = −γG⁻¹∇f(x_{t−1}) provides Gs, so the method must be Steepest. A metric that
+// varies is evaluated at each iterate. f may rise in single steps. If sᵀy is not
+// positive, the last γ is used again.
 //
 // J. Barzilai, J. M. Borwein, "Two-point step size gradient methods", IMA
 // Journal of Numerical Analysis 8(1), 1988.

@@ -81,13 +81,6 @@ func (m *boundHessian) prepare(dst *mat.SymDense, x []float64) error {
 	return nil
 }
 
-// shift adds tau to the diagonal of a.
-func shift(a *mat.SymDense, tau float64) {
-	for i := range a.SymmetricDim() {
-		a.SetSym(i, i, a.At(i, i)+tau)
-	}
-}
-
 // absolute stores the factors of Q max(|Λ|, δ) Qᵀ for a = QΛQᵀ into eigen. An eigenvalue
 // within the rounding error of the largest counts as 0.
 func (m *boundHessian) absolute(a *mat.SymDense, x []float64) error {

@@ -44,9 +44,9 @@ type Diagonal struct {
 
 var _ Solver = (*Diagonal)(nil)
 
-// NewDiagonal returns the metric diag(d). It copies d. The error is that of an empty d,
-// or an *EntryError of ErrNotFinite or ErrNotPositiveDefinite for an entry that is not
-// positive and finite.
+// NewDiagonal returns the metric diag(d). It copies d. It returns an error for an empty
+// d, and an *EntryError of ErrNotFinite or ErrNotPositiveDefinite for an entry that is
+// not finite or not positive.
 func NewDiagonal(d ...float64) (*Diagonal, error) {
 	if len(d) == 0 {
 		return nil, errors.New("descent: diagonal metric: no entries")

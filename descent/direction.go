@@ -1,18 +1,18 @@
 package descent
 
 import (
-	"slices"
+	"fmt"
 
 	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/descent/internal/linalg"
 )
 
-// BindSolver returns metric m for one run on e as a Solver. A nil metric is Euclidean, a
-// Binder is bound, and for a metric that is not a Solver Solve factorizes G(x). It serves
-// one goroutine at a time. The error is that of Bind. Solve returns the errors of the
-// metric, an *EntryError if an entry of G(x) is not finite, and a *DefiniteError if G(x)
-// is not positive definite.
+// BindSolver returns metric m as a Solver for one run on e. A nil metric is Euclidean.
+// BindSolver calls Bind of a Binder and returns its error. If the metric is not a Solver,
+// Solve factorizes G(x). The result serves one goroutine at a time. Solve returns the
+// errors of the metric, an *EntryError if an entry of G(x) is not finite, and a
+// *DefiniteError if G(x) is not positive definite.
 func BindSolver(m Metric, e *Evaluator) (Solver, error) {
 	bound, err := bind(m, e)
 	if err != nil {
@@ -21,10 +21,13 @@ func BindSolver(m Metric, e *Evaluator) (Solver, error) {
 	return newDirection(bound, e.Dim()), nil
 }
 
-// TensorAt returns G(x) of a metric outside of a run. A nil metric is Euclidean. The
-// errors are those of the metric, an *EntryError if an entry of G(x) is not finite, and a
-// *DefiniteError if G(x) is not positive definite.
+// TensorAt returns G(x) of a metric outside of a run. A nil metric is Euclidean. It
+// returns ErrDimension if x is empty, the errors of the metric, an *EntryError if an entry
+// of G(x) is not finite, and a *DefiniteError if G(x) is not positive definite.
 func TensorAt(m Metric, x []float64) (*mat.SymDense, error) {
+	if len(x) == 0 {
+		return nil, fmt.Errorf("descent: metric at an empty x: %w", ErrDimension)
+	}
 	if m == nil {
 		m = Euclidean{}
 	}
@@ -75,26 +78,5 @@ func (d *direction) Solve(dst, x, g []float64) error {
 		return err
 	}
 	d.factor.Solve(dst, g)
-	return nil
-}
-
-// factorize stores the factor of a metric tensor into c. The error is an *EntryError or a
-// *DefiniteError. what names the matrix, and x is the point where it was evaluated, nil
-// for a constant metric.
-func factorize(c *linalg.Cholesky, what string, a *mat.SymDense, x []float64) error {
-	if err := checkFinite(what, a); err != nil {
-		return err
-	}
-	if !c.Factorize(a) {
-		return &DefiniteError{What: what, Eigenvalue: linalg.SmallestEigenvalue(a), X: slices.Clone(x)}
-	}
-	return nil
-}
-
-// checkFinite returns an *EntryError if an entry of a is not finite.
-func checkFinite(what string, a *mat.SymDense) error {
-	if i, j, found := linalg.NotFiniteEntry(a); found {
-		return &EntryError{What: what, Index: []int{i, j}, Value: a.At(i, j), Err: ErrNotFinite}
-	}
 	return nil
 }

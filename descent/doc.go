@@ -10,13 +10,17 @@
 //	x_{t+1} = argmin_x f(x_t) + ∇f(x_t)ᵀ(x−x_t) + 1/(2γ) (x−x_t)ᵀG(x_t)(x−x_t)
 //	        = x_t − γ G(x_t)⁻¹∇f(x_t)
 //
-// With G = I (Euclidean) this is gradient descent, with a Diagonal or another
-// constant matrix (Mahalanobis) preconditioned gradient descent, with the Hessian
-// Newton's method, and with the Fisher information of a model (Fisher, package
-// fisher) the natural gradient. The method Steepest is all of these; only the
-// Metric differs, which may also be any MetricFunc. A StepNorm (L1 or LInf) in place
-// of the metric makes coordinate and sign steps by the same argmin, and a MirrorMap
-// puts Bregman's divergence there (MirrorDescent). HeavyBall and Nesterov add
+// The Metric decides which method this is:
+//
+//	Euclidean              gradient descent, G = I
+//	Diagonal, Mahalanobis  preconditioned gradient descent, G constant
+//	Hessian                Newton's method
+//	Fisher                 natural gradient descent, with a model of package fisher
+//	MetricFunc             steepest descent under any other metric
+//
+// The method Steepest is all of these. A StepNorm (L1 or LInf) in place of the
+// metric makes coordinate and sign steps by the same argmin. MirrorDescent replaces
+// the penalty by the Bregman divergence of a MirrorMap. HeavyBall and Nesterov add
 // momentum. AdaGrad, RMSProp, Adam and AdamW build a diagonal metric from past
 // gradients. Flow follows the curve x' = −G⁻¹∇f, the limit of the steps as γ goes
 // to 0.
@@ -50,9 +54,9 @@
 // use Zero where 0 itself is meant. A Criterion ends a run: Iterations,
 // GradientNorm, StepLength, Value, ValueChange, Time, and Any and All of them.
 //
-// Hessian requires a positive definite matrix unless told otherwise, so Newton's
-// method ends with an error at a point where ∇²f is indefinite. The kind
-// PlainHessian goes to the saddle, and AbsoluteHessian turns away from it.
+// Hessian requires a positive definite matrix by default, so Newton's method
+// ends with an error at a point where ∇²f is indefinite. The kind PlainHessian
+// goes to the saddle, and AbsoluteHessian turns away from it.
 //
 // Recorder makes a Path from a run of any method of gonum's package optimize, and
 // Minimize does the same in one call. LineSearch and Directioner let gonum's line
@@ -81,8 +85,8 @@
 //     the post's code and image, not with +½. Its gradient is 2Ax.
 //   - The step size γ comes from the penalty 1/(2γ) ‖x−x_t‖², not (γ/2) ‖x−x_t‖².
 //   - The distance D = (x−x')ᵀA(x−x') in place of that penalty gives the step
-//     ½A⁻¹∇f; A⁻¹∇f belongs to ½(x−x')ᵀA(x−x'). This package writes the ½, and
-//     D itself is γ = ½.
+//     ½A⁻¹∇f; A⁻¹∇f belongs to ½(x−x')ᵀA(x−x'). This package writes the ½; the
+//     step under D itself has γ = ½.
 //   - Newton's step for f = xᵀAx is (2A)⁻¹∇f = ½A⁻¹∇f, the step under D. The
 //     printed x_t − A⁻¹∇f is twice that.
 //   - A must be positive definite, since a semidefinite A has no A⁻¹.
@@ -91,9 +95,9 @@
 //     published, say γ∇f(x).
 //   - With a learning rate for each coordinate the step is x_t − ρ ⊙ ∇f,
 //     element by element, not ρᵀ∇f, which is a number. See Diagonal.
-//   - The second equidistant set is that of (x−x')ᵀdiag(1, ¼)(x−x'), where the title
-//     has a ρ that looks like a number. The third is that of
-//     A = [[.625, −.375],[−.375, .625]], with semi-axes 1 and 2 at 45°, not of
+//   - The second equidistant set belongs to (x−x')ᵀdiag(1, ¼)(x−x'); its title has
+//     a ρ that looks like a number. The third belongs to
+//     A = [[.625, −.375],[−.375, .625]], with semi-axes 1 and 2 at 45°, not to
 //     the example's A.
 //
 // # References

@@ -18,7 +18,7 @@ var (
 	ErrSingular            = errors.New("singular")
 	ErrDomain              = errors.New("outside the domain")
 	ErrMissing             = errors.New("missing")
-	ErrCountedTwice        = errors.New("counted twice")
+	ErrCountedTwice        = errors.New("counted twice") // observations, by Fisher.N and by its Model
 	ErrPanic               = errors.New("panicked")
 	ErrNotDescent          = errors.New("not a descent direction")
 	ErrNoProgress          = errors.New("no progress")

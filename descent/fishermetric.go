@@ -16,8 +16,8 @@ type Informer interface {
 	Information(dst *mat.SymDense, theta []float64) error
 }
 
-// An Observed is an Informer whose Information is that of all its observations, not of
-// one. *fisher.Likelihood is an Observed.
+// An Observed is an Informer whose Information covers all its observations, not one.
+// *fisher.Likelihood is an Observed.
 type Observed interface {
 	Informer
 
@@ -30,8 +30,8 @@ type Observed interface {
 //	G(θ) = n F(θ) + λI
 //
 // where F is the Fisher information of one observation. Steepest descent under it is
-// natural gradient descent. λ > 0 is for models with a singular F only, such as softmax
-// logits, since with it the steps depend on the choice of parameters.
+// natural gradient descent. Use λ > 0 only for models with a singular F, such as
+// softmax logits: with λ > 0 the steps depend on the choice of parameters.
 //
 // n must be the number of observations in the objective. A model of package fisher has
 // the information of one observation and needs N. A *fisher.Likelihood knows its n, and
@@ -59,7 +59,7 @@ var _ Metric = Fisher{}
 
 // Tensor stores nF(θ) + λI into dst. The errors are ErrMissing without a Model or a
 // necessary N, ErrCountedTwice for an Observed Model with an N, an *EntryError for an N or
-// a Damping out of range, and those of the model.
+// a Damping out of range, and the errors of the model.
 func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 	if err := m.validate(); err != nil {
 		return err

@@ -17,7 +17,8 @@ import (
 // StepSize(1) to StepSize(i). The iterates are so close that a polyline through them
 // looks like the curve.
 //
-// A nil metric is Euclidean. The errors are those of Run and of GradientFlow.
+// A nil metric is Euclidean. Flow returns the errors of Run and of
+// GradientFlow.
 func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, error) {
 	if s == nil {
 		s = &FlowSettings{}
@@ -42,13 +43,13 @@ func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, e
 type FlowSettings struct {
 	// Time, if not zero, is the time t at which the curve ends.
 	Time float64
-	// Tolerance and Turn are those of GradientFlow.
+	// Tolerance and Turn are as in GradientFlow.
 	Tolerance, Turn float64
 	// Stop ends the curve before Time. If nil, it is
 	// Any(GradientNorm(1e-8), Iterations(100000)), since the flow never quite
 	// reaches a stationary point.
 	Stop Criterion
-	// Context, Bound and Observe are those of Settings.
+	// Context, Bound and Observe are as in Settings.
 	Context context.Context
 	Bound   float64
 	Observe func(*State) error

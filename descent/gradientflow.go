@@ -12,8 +12,8 @@ import (
 
 // GradientFlow is the gradient flow x' = −G(x)⁻¹∇f(x) as a method. Every step is one of
 // Dormand and Prince's Runge–Kutta pair of orders 5 and 4 and continues with the
-// fifth-order result. Its step size is the time that passes in it, chosen by Tolerance
-// and Turn. Flow ends the curve at a given time.
+// fifth-order result. Its step size is the time that passes in the step; Tolerance and
+// Turn limit it. Flow ends the curve at a given time.
 //
 // At the boundary of the domain of f, or where the flow reaches infinity in finite time, f
 // or ∇f is not finite, and the run ends as Diverged just beyond. Where the metric returns

@@ -14,8 +14,8 @@ import (
 // methods", USSR Computational Mathematics and Mathematical Physics 4(5),
 // 1964, with G = I.
 type HeavyBall struct {
-	// Momentum is β, at least 0 and less than 1. If zero, it is 0.9. Zero stands
-	// for 0, which is Steepest.
+	// Momentum is β, at least 0 and less than 1. If zero, it is 0.9; the
+	// constant Zero means 0, which is Steepest.
 	Momentum float64
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric

@@ -93,8 +93,8 @@ func TestNewtonOnQuadratics(t *testing.T) {
 	}
 }
 
-// Newton's iterates do not depend on the coordinates: with x = By they are
-// those of y mapped by B.
+// Newton's iterates do not depend on the coordinates: with x = By the
+// iterates in y, mapped by B, are the iterates in x.
 func TestNewtonIsAffineInvariant(t *testing.T) {
 	b := [2][2]float64{{2, 1}, {-1, 300}}
 	to := func(y []float64) []float64 {

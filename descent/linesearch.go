@@ -82,9 +82,9 @@ func (d *Directioner) aim(l *optimize.Location, dir []float64) {
 	floats.Scale(-1, dir)
 }
 
-// LineSearch is an optimize.Method, for Minimize here and in gonum, from any directions
-// and any line search. (gonum's optimize.LinesearchMethod is not an optimize.Method.) It
-// serves one run at a time.
+// LineSearch is an optimize.Method, for Minimize here and in gonum, made of any
+// directions and any line search. (gonum's optimize.LinesearchMethod is not an
+// optimize.Method.) It serves one run at a time.
 type LineSearch struct {
 	// Directions chooses d. If nil, it is &Directioner{}: steepest descent.
 	Directions optimize.NextDirectioner
@@ -123,10 +123,10 @@ func (m *LineSearch) Status() (optimize.Status, error) { return m.status, m.err 
 
 // Run implements optimize.Method.
 func (m *LineSearch) Run(operation chan<- optimize.Task, result <-chan optimize.Task, tasks []optimize.Task) {
-	c := &conversation{operation: operation, result: result, task: tasks[0]}
+	c := &exchange{operation: operation, result: result, task: tasks[0]}
 	m.status, m.err = m.follow(c)
 	if m.status != optimize.NotTerminated {
-		c.say(optimize.MethodDone)
+		c.request(optimize.MethodDone)
 	}
 	for range result {
 		// optimize.Method wants the channel drained.
@@ -136,21 +136,21 @@ func (m *LineSearch) Run(operation chan<- optimize.Task, result <-chan optimize.
 
 // follow searches until the run ends. The status is NotTerminated if
 // optimize.Minimize ended it.
-func (m *LineSearch) follow(c *conversation) (optimize.Status, error) {
+func (m *LineSearch) follow(c *exchange) (optimize.Status, error) {
 	need := (optimize.FuncEvaluation | optimize.GradEvaluation) &^ c.task.Op
-	if !c.say(need) {
+	if !c.request(need) {
 		return optimize.NotTerminated, nil
 	}
 	if err := startError(c.task.Location); err != nil {
 		return optimize.Failure, err
 	}
-	if !c.say(optimize.MajorIteration) {
+	if !c.request(optimize.MajorIteration) {
 		return optimize.NotTerminated, nil
 	}
 	search := m.method()
 	op, err := search.Init(c.task.Location)
 	for err == nil {
-		if !c.say(op) {
+		if !c.request(op) {
 			return optimize.NotTerminated, nil
 		}
 		if op == optimize.MajorIteration && m.small(c.task.Gradient) {
@@ -194,16 +194,16 @@ func startError(l *optimize.Location) error {
 	return nil
 }
 
-// conversation exchanges tasks with optimize.Minimize.
-type conversation struct {
+// An exchange passes tasks to optimize.Minimize and back.
+type exchange struct {
 	operation chan<- optimize.Task
 	result    <-chan optimize.Task
 	task      optimize.Task
 }
 
-// say sends an operation and waits for its result. It returns false if the run is to
-// end.
-func (c *conversation) say(op optimize.Operation) bool {
+// request sends an operation and waits for its result. It returns false if the run
+// is to end.
+func (c *exchange) request(op optimize.Operation) bool {
 	c.task.Op = op
 	c.operation <- c.task
 	answer := <-c.result

@@ -60,7 +60,7 @@ type State struct {
 // ε it prevents 0/0.
 const Zero = math.SmallestNonzeroFloat64
 
-// fraction returns v, or def if v is 0. The error is that of a v outside of [0, 1).
+// fraction returns v, or def if v is 0. It returns an error unless 0 ≤ v < 1.
 func fraction(what string, v, def float64) (float64, error) {
 	switch {
 	case v == 0:
@@ -73,8 +73,8 @@ func fraction(what string, v, def float64) (float64, error) {
 	return v, nil
 }
 
-// positive returns v, or def if v is 0. The error is that of a v that is negative or
-// not finite.
+// positive returns v, or def if v is 0. It returns an error if v is negative or not
+// finite.
 func positive(what string, v, def float64) (float64, error) {
 	switch {
 	case v == 0:

@@ -2,12 +2,15 @@ package descent
 
 import (
 	"errors"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
-// A Metric gives a short step d from x the length ‖d‖, by its metric tensor G(x), a
-// symmetric positive definite matrix:
+// A Metric measures short steps. Its metric tensor G(x), a symmetric positive
+// definite matrix, gives a step d from x the length ‖d‖:
 //
 //	‖d‖² = dᵀ G(x) d
 //
@@ -48,18 +51,6 @@ func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 	return f(dst, x)
 }
 
-// reuse makes an empty dst an n×n matrix of zeros. It panics if dst has another order
-// than n.
-func reuse(dst *mat.SymDense, n int) {
-	if dst.IsEmpty() {
-		dst.ReuseAsSym(n)
-		return
-	}
-	if dst.SymmetricDim() != n {
-		panic("descent: dst has the wrong order")
-	}
-}
-
 // A Binder is a Metric that depends on the objective, such as its Hessian, or that needs
 // memory of its own for each run. Run and Flow call Bind once, before the first step.
 type Binder interface {
@@ -79,4 +70,44 @@ func bind(m Metric, e *Evaluator) (Metric, error) {
 		return b.Bind(e)
 	}
 	return m, nil
+}
+
+// reuse makes an empty dst an n×n matrix of zeros. It panics if dst has another order
+// than n.
+func reuse(dst *mat.SymDense, n int) {
+	if dst.IsEmpty() {
+		dst.ReuseAsSym(n)
+		return
+	}
+	if dst.SymmetricDim() != n {
+		panic("descent: dst has the wrong order")
+	}
+}
+
+// shift adds tau to the diagonal of a.
+func shift(a *mat.SymDense, tau float64) {
+	for i := range a.SymmetricDim() {
+		a.SetSym(i, i, a.At(i, i)+tau)
+	}
+}
+
+// factorize stores the factor of a metric tensor into c. The error is an *EntryError or a
+// *DefiniteError. what names the matrix, and x is the point where it was evaluated, nil
+// for a constant metric.
+func factorize(c *linalg.Cholesky, what string, a *mat.SymDense, x []float64) error {
+	if err := checkFinite(what, a); err != nil {
+		return err
+	}
+	if !c.Factorize(a) {
+		return &DefiniteError{What: what, Eigenvalue: linalg.SmallestEigenvalue(a), X: slices.Clone(x)}
+	}
+	return nil
+}
+
+// checkFinite returns an *EntryError if an entry of a is not finite.
+func checkFinite(what string, a *mat.SymDense) error {
+	if i, j, found := linalg.NotFiniteEntry(a); found {
+		return &EntryError{What: what, Index: []int{i, j}, Value: a.At(i, j), Err: ErrNotFinite}
+	}
+	return nil
 }

@@ -23,10 +23,10 @@ import (
 // Path.Evaluations says so. A p.Status that returns the error of a context ends the run
 // when the context is done.
 //
-// The path is never nil. With an error it has the iterates so far. Errors are those of x0
-// and p, as with Run; those of the method, such as a line search that fails
-// (optimize.ErrNoProgress has the status NoProgress); those of a Recorder or of
-// p.Status; and ErrPanic for a panic of the problem's functions.
+// The path is never nil. With an error it has the iterates so far. Errors come from x0
+// and p, as with Run; from the method, such as a line search that fails
+// (optimize.ErrNoProgress has the status NoProgress); from a Recorder or p.Status; and
+// from a panic of the problem's functions (ErrPanic).
 func Minimize(p optimize.Problem, x0 []float64, s *optimize.Settings, m optimize.Method) (*Path, error) {
 	path, err := minimize(p, x0, s, m)
 	if err != nil && path.Status != NoProgress {

@@ -256,7 +256,7 @@ func TestDirectionerIsGradientDescent(t *testing.T) {
 // Under the metric H every line search on ½xᵀHx ends after the first step.
 func TestDirectionerReachesMinimum(t *testing.T) {
 	h := sym2(3, 1, 40)
-	f := shiftedQuadratic(h, []float64{1, 2})
+	f := quadraticOf(h, []float64{1, 2})
 	for _, search := range []optimize.Linesearcher{&optimize.Backtracking{}, &optimize.Bisection{}, &optimize.MoreThuente{}} {
 		for name, m := range map[string]descent.Metric{"Mahalanobis": mahalanobis(t, h), "Hessian": descent.Hessian{}} {
 			p, err := descent.Minimize(f, []float64{-7, 9}, nil, &descent.LineSearch{
@@ -278,7 +278,7 @@ func TestDirectionerErrors(t *testing.T) {
 		dst.SetSym(1, 1, 1)
 		return nil
 	})
-	f := shiftedQuadratic(sym2(1, 0, 1), []float64{-1, 0})
+	f := quadraticOf(sym2(1, 0, 1), []float64{-1, 0})
 	d := &descent.Directioner{Metric: indefinite, StepSizer: optimize.ConstantStepSize{Size: 0.5}}
 	p, err := descent.Minimize(f, []float64{1, 1}, nil, &descent.LineSearch{Directions: d})
 	if !errors.Is(err, descent.ErrNotPositiveDefinite) || p.Status != descent.Failure || p.Len() < 2 {

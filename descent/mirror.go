@@ -33,7 +33,8 @@ var _ Method = MirrorDescent{}
 // its gradient.
 type MirrorMap interface {
 	// Dual stores ∇ψ(x) into dst. The error is ErrDomain if x is outside the
-	// domain of ψ. On its boundary entries may be infinite. dst is not x.
+	// domain of ψ. On the boundary of the domain, entries may be infinite.
+	// dst is not x.
 	Dual(dst, x []float64) error
 
 	// Primal stores the x of the domain that maximizes yᵀx − ψ(x) into dst, which

@@ -99,13 +99,7 @@ func (m QuadraticMap) check(x []float64) error {
 
 // Dual stores log x.
 func (EntropyMap) Dual(dst, x []float64) error {
-	for i, v := range x {
-		if !(v >= 0) {
-			return checkDomain("entropy map", "x_i ≥ 0", func(v float64) bool { return v >= 0 }, x)
-		}
-		dst[i] = math.Log(v)
-	}
-	return nil
+	return each(dst, x, "entropy map: x", "x_i ≥ 0", math.Log, func(v float64) bool { return v >= 0 })
 }
 
 // Primal stores exp y.
@@ -166,8 +160,8 @@ func (BoxMap) Divergence(x, y []float64) (float64, error) {
 
 func negativeInverse(v float64) float64 { return -1 / v }
 
-// each stores f of the entries of src into dst. The error is that of an entry for which in
-// is false.
+// each stores f of the entries of src into dst. It returns an error for the first entry
+// for which in is false.
 func each(dst, src []float64, what, want string, f func(float64) float64, in func(float64) bool) error {
 	for i, v := range src {
 		if !in(v) {
@@ -178,7 +172,7 @@ func each(dst, src []float64, what, want string, f func(float64) float64, in fun
 	return nil
 }
 
-// checkDomain returns the error of the first entry of the points for which in is false.
+// checkDomain returns an error for the first entry of the points for which in is false.
 func checkDomain(what, want string, in func(float64) bool, points ...[]float64) error {
 	for k, p := range points {
 		for i, v := range p {

@@ -24,8 +24,8 @@ import (
 type Nesterov struct {
 	// Momentum is a constant β, at least 0 and less than 1. If zero, β_t is
 	// Nesterov's sequence for convex f, (a_t − 1)/a_{t+1} with a_0 = 1 and
-	// a_{t+1} = (1 + √(4a_t² + 1))/2, which starts at 0 and tends to 1. Zero stands
-	// for β = 0, which is Steepest.
+	// a_{t+1} = (1 + √(4a_t² + 1))/2, which starts at 0 and tends to 1. The
+	// constant Zero means β = 0, which is Steepest.
 	Momentum float64
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric

@@ -79,8 +79,8 @@ func sign(v float64) float64 {
 // quadraticNorm is the norm ‖d‖ = √(dᵀG(x)d) of a metric.
 type quadraticNorm struct{ direction *direction }
 
-// Steepest stores −G⁻¹g and returns √(gᵀG⁻¹g). The error is that of a PlainHessian with
-// gᵀG⁻¹g < 0.
+// Steepest stores −G⁻¹g and returns √(gᵀG⁻¹g). It returns an error if gᵀG⁻¹g < 0, which
+// is possible with a PlainHessian.
 func (m quadraticNorm) Steepest(dst, x, g []float64) (float64, error) {
 	if err := m.direction.Solve(dst, x, g); err != nil {
 		return 0, err

@@ -13,9 +13,9 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// A Path is the sequence of iterates of one run, from the start to the last, each
-// with f, ∇f, the size of the step that led to it and, with
-// Settings.RecordMetric, the metric of the step that leaves it.
+// A Path is the sequence of iterates of one run, from the start to the last. Each
+// iterate has f, ∇f and the size of the step that led to it. With
+// Settings.RecordMetric it also has the metric of the step that leaves it.
 //
 // All coordinates are finite. If the run diverged, the last f and ∇f may be NaN or
 // infinite. Gradients are NaN where they were not evaluated (see Recorder and

@@ -12,7 +12,7 @@ import (
 	"natgrad.example/descent"
 )
 
-// A path of the iterates of a run has the values and gradients of the run's own.
+// A path made of a run's iterates has the values and gradients of the run.
 func TestPathOf(t *testing.T) {
 	ran := run(t, bowl, []float64{8, 3}, descent.Steepest{StepSize: descent.Constant(0.5)}, descent.Iterations(6))
 	var xs [][]float64
@@ -64,7 +64,7 @@ func TestBadPathOf(t *testing.T) {
 	}
 }
 
-// Iterates of another program, with the objective they are of.
+// Iterates of another program, with their objective.
 func ExamplePathOf() {
 	path, err := descent.PathOf(bowl, [][]float64{{8, 3}, {1.5, 4}, {2, 0.75}})
 	if err != nil {

@@ -142,7 +142,7 @@ func TestCSV(t *testing.T) {
 	}
 }
 
-// The metrics of a path are those of its iterates, for every step made.
+// A path has the metric at the iterate of every step made.
 func TestRecordMetric(t *testing.T) {
 	all := paths(t)
 	for _, m := range testcase.Metrics(t) {

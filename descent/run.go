@@ -16,8 +16,8 @@ import (
 // the defaults.
 type Settings struct {
 	// Context, if not nil, ends the run when it is done: with the path so far,
-	// status Canceled and an error that wraps Context.Err(). The run checks it
-	// before every evaluation of the problem, also within line searches.
+	// status Canceled and an error that wraps Context.Err() and its cause. The run
+	// checks it before every evaluation of the problem, also within line searches.
 	Context context.Context
 
 	// Stop decides when the run ends. If nil, it is
@@ -47,13 +47,16 @@ type Settings struct {
 // line search and no clipping.
 //
 // The path is never nil. With an error it has the iterates so far, its status is
-// Failure or Canceled, and its reason is the text of the error. Errors are:
-// ErrMissing without a Func or a method; ErrDimension for an empty start; an
-// *EntryError of ErrNotFinite for NaN or an infinity in x0, f(x0) or ∇f(x0); a step
-// size that is not positive and finite; a metric of another dimension, or one that is
-// not positive definite; ErrPanic for a panic of the problem's functions; invalid
-// settings; the error of Observe; and the error of a context that is done. Divergence
-// after the start is not an error.
+// Failure or Canceled, and its reason is the text of the error. Divergence after the
+// start is not an error. Errors are
+//
+//   - ErrMissing without a Func or a method,
+//   - ErrDimension for an empty start or a metric of another dimension,
+//   - an *EntryError of ErrNotFinite for NaN or an infinity in x0, f(x0) or ∇f(x0),
+//   - an *EntryError for a step size that is not positive and finite,
+//   - a *DefiniteError for a metric that is not positive definite,
+//   - ErrPanic for a panic of the problem's functions,
+//   - invalid settings, the error of Observe, and the error of a context that is done.
 func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error) {
 	path := &Path{dim: len(x0)}
 	r, err := newRun(p, x0, m, s, path)

@@ -148,7 +148,7 @@ func TestChangeOfCoordinates(t *testing.T) {
 }
 
 // A constant step size is not shortened: on x² + 10y² with γ = 0.1 the second
-// coordinate changes sign for ever (1 − 20γ = −1) and the first shrinks by 0.8.
+// coordinate changes sign forever (1 − 20γ = −1) and the first shrinks by 0.8.
 func TestConstantIsConstant(t *testing.T) {
 	p := optimize.Problem{
 		Func: func(x []float64) float64 { return x[0]*x[0] + 10*x[1]*x[1] },

@@ -34,8 +34,9 @@ const (
 	// NoProgress says that a step size found no step that decreases f. It is
 	// usual at a minimum, where only rounding is left.
 	NoProgress
-	// MethodTerminated says that the run ended for a reason that has no status
-	// of its own, such as that of a method of gonum. Path.Reason tells it.
+	// MethodTerminated says that the run ended for a reason without a status
+	// of its own, such as a reason of a gonum method. Path.Reason says it in
+	// words.
 	MethodTerminated
 	// Canceled says that the run ended because Settings.Context was done.
 	Canceled

@@ -73,17 +73,11 @@ func (m *steepest) Step(next []float64, s *State) (float64, error) {
 	if err := m.aim(s); err != nil {
 		return 0, err
 	}
-	gamma, err := sizeOf(m.size, m.objective, s, m.d)
-	if err != nil {
-		return 0, err
-	}
-	for i, v := range m.d {
-		next[i] = s.X[i] + gamma*v
-	}
-	return gamma, nil
+	return stepAlong(next, m.size, m.objective, s, m.d)
 }
 
-// Tensor stores G(x_t). The error is that of a step under another norm.
+// Tensor stores G(x_t). It returns an error for a step under a Norm,
+// which has no metric.
 func (m *steepest) Tensor(dst *mat.SymDense, s *State) error {
 	if _, ok := m.norm.(quadraticNorm); m.norm != nil && !ok {
 		return errors.New("descent: Steepest under a norm has no metric")

@@ -2,7 +2,10 @@ package descent
 
 import (
 	"errors"
+	"fmt"
 	"math"
+
+	"gonum.org/v1/gonum/floats"
 
 	"natgrad.example/descent/internal/linalg"
 )
@@ -31,8 +34,8 @@ func (c Constant) Size(*Evaluator, *State, []float64) (float64, error) {
 // Statistics 22(3), 1951.
 type InverseTime struct {
 	Initial float64
-	// Rate is the rate of decay. If zero, it is 1, and γ_t = Initial/(t+1). Zero
-	// stands for 0, which makes γ constant.
+	// Rate is the rate of decay. If zero, it is 1, and γ_t = Initial/(t+1). The
+	// constant Zero means 0, which makes γ constant.
 	Rate float64
 }
 
@@ -128,6 +131,18 @@ func sizeOf(size StepSize, e *Evaluator, s *State, d []float64) (float64, error)
 	return gamma, nil
 }
 
+// stepAlong stores the end of a step from s along d into next and returns its γ.
+func stepAlong(next []float64, size StepSize, e *Evaluator, s *State, d []float64) (float64, error) {
+	gamma, err := sizeOf(size, e, s, d)
+	if err != nil {
+		return 0, err
+	}
+	for i, v := range d {
+		next[i] = s.X[i] + gamma*v
+	}
+	return gamma, nil
+}
+
 // sizeOr returns size, or def if size is nil.
 func sizeOr(size StepSize, def Constant) StepSize {
 	if size == nil {
@@ -139,4 +154,21 @@ func sizeOr(size StepSize, def Constant) StepSize {
 // atLeastTiny returns gamma, or the smallest positive float64 if gamma underflowed.
 func atLeastTiny(gamma float64) float64 {
 	return math.Max(gamma, math.SmallestNonzeroFloat64)
+}
+
+// descentAlong returns ∇fᵀd as slope·scale with scale = ‖d‖_∞, since the product of two
+// short vectors may underflow. Scale is 0 at a stationary point, where d is 0 and any γ
+// will do. The error is ErrNotDescent unless slope < 0.
+func descentAlong(what string, g, d []float64) (slope, scale float64, err error) {
+	scale = floats.Norm(d, math.Inf(1))
+	if scale == 0 {
+		return 0, 0, nil
+	}
+	for i, v := range d {
+		slope += g[i] * (v / scale)
+	}
+	if !(slope < 0) {
+		return slope, scale, fmt.Errorf("descent: %s: %w: ∇fᵀd = %.6g", what, ErrNotDescent, slope*scale)
+	}
+	return slope, scale, nil
 }

@@ -14,26 +14,6 @@ import (
 	"natgrad.example/descent"
 )
 
-// shiftedQuadratic is ½(x−c)ᵀH(x−c).
-func shiftedQuadratic(h *mat.SymDense, c []float64) optimize.Problem {
-	n := len(c)
-	grad := func(g, x []float64) {
-		d := make([]float64, n)
-		floats.SubTo(d, x, c)
-		mat.NewVecDense(n, g).MulVec(h, mat.NewVecDense(n, d))
-	}
-	return optimize.Problem{
-		Func: func(x []float64) float64 {
-			g, d := make([]float64, n), make([]float64, n)
-			grad(g, x)
-			floats.SubTo(d, x, c)
-			return floats.Dot(g, d) / 2
-		},
-		Grad: grad,
-		Hess: func(dst *mat.SymDense, x []float64) { dst.CopySym(h) },
-	}
-}
-
 func times(h mat.Matrix, x []float64) []float64 {
 	y := make([]float64, len(x))
 	mat.NewVecDense(len(x), y).MulVec(h, mat.NewVecDense(len(x), x))
@@ -150,7 +130,7 @@ func TestArmijoNoProgress(t *testing.T) {
 // ½(x² + κy²) from (κ, 1) exact steps go to qᵏ(κ, (−1)ᵏ), q = (κ−1)/(κ+1).
 func TestExactQuadratic(t *testing.T) {
 	for _, kappa := range []float64{1, 2, 10, 1000} {
-		p := run(t, shiftedQuadratic(sym2(1, 0, kappa), []float64{0, 0}), []float64{kappa, 1},
+		p := run(t, quadraticOf(sym2(1, 0, kappa), []float64{0, 0}), []float64{kappa, 1},
 			descent.Steepest{StepSize: descent.ExactQuadratic{}}, descent.Iterations(20))
 		q := (kappa - 1) / (kappa + 1)
 		for k := range p.Len() {
@@ -172,7 +152,7 @@ func TestExactQuadraticAnywhere(t *testing.T) {
 		for i := range n {
 			c[i], x0[i] = 1e3*rnd.NormFloat64(), 1e3*rnd.NormFloat64()
 		}
-		f := shiftedQuadratic(h, c)
+		f := quadraticOf(h, c)
 		p := run(t, f, x0, descent.Steepest{StepSize: descent.ExactQuadratic{}}, descent.Iterations(10))
 		for i := 1; i < p.Len(); i++ {
 			a, b := p.Grad(i-1), p.Grad(i)
@@ -206,7 +186,7 @@ func TestPolyak(t *testing.T) {
 		t.Errorf("from |x| = 0.7 to %v", p.X(1))
 	}
 	// For a convex f no step increases the distance from a minimum.
-	f := shiftedQuadratic(sym2(1, 0.9, 50), []float64{2, -3})
+	f := quadraticOf(sym2(1, 0.9, 50), []float64{2, -3})
 	p = run(t, f, []float64{40, 9}, descent.Steepest{StepSize: descent.Polyak{}}, descent.Iterations(100))
 	for i := 1; i < p.Len(); i++ {
 		if a, b := floats.Distance(p.X(i-1), []float64{2, -3}, 2), floats.Distance(p.X(i), []float64{2, -3}, 2); b > a*(1+1e-14) {
@@ -233,7 +213,7 @@ func TestBarzilaiBorwein(t *testing.T) {
 		}
 		for _, short := range []bool{false, true} {
 			size := descent.BarzilaiBorwein{First: descent.Constant(0.01), Short: short}
-			p := run(t, shiftedQuadratic(h, make([]float64, n)), x0, descent.Steepest{StepSize: size},
+			p := run(t, quadraticOf(h, make([]float64, n)), x0, descent.Steepest{StepSize: size},
 				descent.Any(descent.GradientNorm(1e-6), descent.Iterations(200)))
 			if p.Status != descent.GradientThreshold || p.StepSize(1) != 0.01 {
 				t.Errorf("n = %d: %v, first step %v", n, p.Status, p.StepSize(1))
@@ -253,7 +233,7 @@ func TestBarzilaiBorwein(t *testing.T) {
 	}
 }
 
-// Under G = UᵀU the sizes are those of gradient descent in y = Ux.
+// Under G = UᵀU the sizes equal the sizes of gradient descent in y = Ux.
 func TestBarzilaiBorweinMetric(t *testing.T) {
 	g, h := sym2(2, 0.5, 1), sym2(3, -1, 5)
 	var c mat.Cholesky
@@ -270,8 +250,8 @@ func TestBarzilaiBorweinMetric(t *testing.T) {
 	x0 := []float64{1, 2}
 	for _, short := range []bool{false, true} {
 		size := descent.BarzilaiBorwein{First: descent.Constant(0.1), Short: short}
-		inX := run(t, shiftedQuadratic(h, []float64{0, 0}), x0, descent.Steepest{Metric: mahalanobis(t, g), StepSize: size}, descent.Iterations(8))
-		inY := run(t, shiftedQuadratic(hy, []float64{0, 0}), times(&u, x0), descent.Steepest{StepSize: size}, descent.Iterations(8))
+		inX := run(t, quadraticOf(h, []float64{0, 0}), x0, descent.Steepest{Metric: mahalanobis(t, g), StepSize: size}, descent.Iterations(8))
+		inY := run(t, quadraticOf(hy, []float64{0, 0}), times(&u, x0), descent.Steepest{StepSize: size}, descent.Iterations(8))
 		for i := 1; i < inX.Len(); i++ {
 			if !equalWithin(inX.StepSize(i), inY.StepSize(i), 1e-6) {
 				t.Errorf("short %v: γ_%d = %v, in y %v", short, i, inX.StepSize(i), inY.StepSize(i))

@@ -99,10 +99,10 @@ func allProblems(t testing.TB) []namedProblem {
 		t.Fatal(err)
 	}
 	five := randomSPD(rand.New(rand.NewPCG(31, 32)), 5)
-	simplex := shiftedQuadratic(sym2(2, 0.5, 1), []float64{0.9, 0.1})
+	simplex := quadraticOf(sym2(2, 0.5, 1), []float64{0.9, 0.1})
 	return append(out,
 		namedProblem{"likelihood", l.Problem(), []float64{0, 0}},
-		namedProblem{"five dimensions", shiftedQuadratic(five, []float64{1, 2, 3, 4, 5}), []float64{1, 1, 1, 1, 1}},
+		namedProblem{"five dimensions", quadraticOf(five, []float64{1, 2, 3, 4, 5}), []float64{1, 1, 1, 1, 1}},
 		namedProblem{"only f", optimize.Problem{Func: rosenbrock.Func}, []float64{0.5, 0.5}},
 		namedProblem{"f and its gradient", optimize.Problem{Func: bowl.Func, Grad: bowl.Grad}, []float64{0.2, 0.8}},
 		namedProblem{"on the simplex", simplex, []float64{0.25, 0.75}},

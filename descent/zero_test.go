@@ -45,7 +45,7 @@ func TestZero(t *testing.T) {
 			}
 		}
 		if same > 2 {
-			t.Errorf("%s: %d iterates are those of the default", c.name, same)
+			t.Errorf("%s: %d iterates equal the default's", c.name, same)
 		}
 	}
 }

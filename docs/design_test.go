@@ -21,8 +21,8 @@ import (
 // and who may import each library.
 type rules struct{ packages, libraries map[string][]string }
 
-// TestImports checks the imports of all packages, but not those of their tests,
-// against the tables of design.md. Packages need not exist to have a row.
+// TestImports checks the imports of all packages, without their tests, against
+// the tables of design.md. Packages need not exist to have a row.
 func TestImports(t *testing.T) {
 	r := readRules(t)
 	module := moduleName(t)

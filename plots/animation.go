@@ -41,7 +41,7 @@ func AnimationFormats() []string {
 	return []string{string(vgdraw2d.GIF), string(vgdraw2d.APNG), string(vgdraw2d.PNG), string(vgdraw2d.SVG)}
 }
 
-// Still returns the last figure. Its errors are those of Frame, and ErrAnimation.
+// Still returns the last figure, or an error of Frame or one that wraps ErrAnimation.
 func (a *Animation) Still() (*Figure, error) { return a.figure(a.Frames - 1) }
 
 // figure returns figure i.
@@ -60,8 +60,8 @@ func (a *Animation) figure(i int) (*Figure, error) {
 }
 
 // WriterTo draws all frames in a format, "gif", "apng" (or "png") or "svg", and returns
-// the finished file. The same animation gives the same bytes each time. Its errors are
-// those of Figure.WriterTo, with the number of the frame, and ErrAnimation.
+// the finished file. The same animation gives the same bytes each time. It returns the
+// errors of Figure.WriterTo with the number of the frame, and ErrAnimation.
 func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 	return a.Draw(context.Background(), format)
 }
@@ -85,7 +85,7 @@ func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error
 	}
 	l, err := still.Layout()
 	if err != nil {
-		return nil, err
+		return nil, inFrame(a.Frames-1, err)
 	}
 	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(l, format),
 		vgdraw2d.Timing{Frame: seconds / float64(a.Frames), Hold: a.Hold, Loops: a.Loops})
@@ -162,7 +162,7 @@ func Growing(f *Figure, frames int) *Animation {
 	if frames == 0 {
 		frames = min(steps+1, maxFrames)
 	}
-	drawn := make([]int, max(frames, 0))
+	drawn := make([]int, min(max(frames, 0), maxFrames)) // more is an error of Still
 	for i := range drawn {
 		drawn[i] = steps
 		if frames > 1 {

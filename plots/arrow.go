@@ -16,9 +16,9 @@ type Arrow struct {
 	HeadWidth, HeadLength vg.Length
 
 	// Share is the greatest part of an arrow that is head. The head of a short arrow
-	// shrinks in width and length. A head shorter than a point is left out, and so
-	// is a head on a path that is hardly wider than its shaft. Zero is 1/2. With 1,
-	// a short arrow is all head.
+	// shrinks in width and length. A head shorter than a point is left out. On a path,
+	// so is a head that is hardly wider than the shaft. Zero is 1/2. With 1, a short
+	// arrow is all head.
 	Share float64
 
 	// Headless leaves out all heads.
@@ -59,8 +59,8 @@ type DataArrow struct {
 	// A length of zero is 1.5 times the width.
 	HeadWidth, HeadLength float64
 
-	// ShaftWidth is the width of the shaft without its outline, which gives a thin
-	// shaft its visible width.
+	// ShaftWidth is the width of the shaft without its outline. The outline alone
+	// shows a shaft of zero width.
 	ShaftWidth float64
 
 	// ShrinkHeads shrinks heads that are longer than their step.

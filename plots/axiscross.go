@@ -43,7 +43,7 @@ func (a AxisCross) pen() brush.Pen {
 	return line
 }
 
-// Describe implements Describer. It tells where the lines are.
+// Describe implements Describer. It says where the lines are.
 func (a AxisCross) Describe() string {
 	return fmt.Sprintf("lines at x = %s and y = %s", tick.Short(a.X), tick.Short(a.Y))
 }

@@ -110,7 +110,8 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.DataRange()
 }
 
-// Describe implements Describer. It tells center and semi-axes of a single ellipse.
+// Describe implements Describer. It names the center and the semi-axes of a single
+// ellipse.
 func (b *Ball) Describe() string {
 	var parts []string
 	switch n := len(b.Ellipses); n {
@@ -220,8 +221,8 @@ const (
 	ellipseReach = 0.26521648983954400922
 )
 
-// ellipse returns the curve of e, which starts at the end of its major axis opposite
-// to Major and runs counterclockwise. The transform on must be affine.
+// ellipse returns the curve of e. It starts at the end of the major axis opposite to
+// Major and runs counterclockwise. The transform on must be affine.
 func ellipse(e ball.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 	const step = 2 * math.Pi / ellipseArcs
 	// The tangent at angle θ is parallel to the radius at θ + π/2.

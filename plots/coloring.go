@@ -48,11 +48,11 @@ func (c Coloring) ColorOf(v float64) color.Color {
 	if noMap(c.Map) {
 		return nil
 	}
-	return c.at(c.norm().Norm(v))
+	return c.colorAt(c.norm().Norm(v))
 }
 
-// at returns the color at position t of the map, nil if there is none.
-func (c Coloring) at(t float64) color.Color {
+// colorAt returns the color at position t of the map, nil if there is none.
+func (c Coloring) colorAt(t float64) color.Color {
 	switch {
 	case t != t:
 		return nil
@@ -111,25 +111,18 @@ type ColorKey struct {
 }
 
 // Key returns the ColorKey of values from lo to hi that have the colors of c. A bar
-// shows the interval of the norm if the norm has one, and lo to hi otherwise. Set
-// Levels and Pen in the result for bands and lines.
+// shows the interval of a norm that is colormap.Bounded, and lo to hi otherwise. The
+// key has the levels of a norm that is colormap.Banded. Set Levels and Pen in the
+// result for other bands and for lines.
 func (c Coloring) Key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
-	switch n := c.norm().(type) {
-	case colormap.LinearNorm:
-		k.Min, k.Max = min(n.Min, n.Max), max(n.Min, n.Max)
-	case colormap.LogNorm:
-		k.Min, k.Max = min(n.Min, n.Max), max(n.Min, n.Max)
-	case colormap.CenteredNorm:
-		k.Min, k.Max = n.Center-math.Abs(n.Range), n.Center+math.Abs(n.Range)
-	case colormap.RankNorm:
-		if len(n) > 0 {
-			k.Min, k.Max = n[0], n[len(n)-1]
+	if n, ok := c.norm().(colormap.Bounded); ok {
+		if first, last := n.Bounds(); first <= last {
+			k.Min, k.Max = first, last
 		}
-	case colormap.BandNorm:
-		if k.Levels = n.Levels; len(n.Levels) > 0 {
-			k.Min, k.Max = n.Levels[0], n.Levels[len(n.Levels)-1]
-		}
+	}
+	if n, ok := c.norm().(colormap.Banded); ok {
+		k.Levels, _ = n.Bands()
 	}
 	k.OpenBelow, k.OpenAbove = lo < k.Min, hi > k.Max
 	return k
@@ -154,20 +147,21 @@ func levelsAndNorm(g contour.Field, rule contour.Leveler) ([]float64, colormap.N
 	return levels, normFor(rule, levels), nil
 }
 
-// normFor returns the norm that suits levels chosen by a rule: logarithmic for
-// contour.Log, by rank for contour.Quantile, and linear for others, from the
-// first level to the last.
+// normFor returns the norm that suits levels chosen by a rule, from the first level
+// to the last.
 func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 	if len(levels) == 0 {
 		return colormap.LinearNorm{}
 	}
+	scale := contour.ScaleLinear
+	if r, ok := rule.(contour.Scaled); ok {
+		scale = r.Scale()
+	}
 	first, last := levels[0], levels[len(levels)-1]
-	switch rule.(type) {
-	case contour.Log, *contour.Log:
-		if first > 0 {
-			return colormap.LogNorm{Min: first, Max: last}
-		}
-	case contour.Quantile, *contour.Quantile:
+	switch {
+	case scale == contour.ScaleLog && first > 0:
+		return colormap.LogNorm{Min: first, Max: last}
+	case scale == contour.ScaleRank:
 		return colormap.RankNorm(levels)
 	}
 	return colormap.LinearNorm{Min: first, Max: last}

@@ -28,8 +28,8 @@ type ContourLines struct {
 	Coloring Coloring
 
 	// LineStyle is the pen. A width of zero is 1.5 points, and a nil color is the
-	// style's ink. Joins are round. Ends are butt, so that a line ends on the edge
-	// of its grid.
+	// style's ink. Joins are round. Caps are butt, so that a line ends on the edge of
+	// its grid.
 	LineStyle draw.LineStyle
 
 	// NegativeDashes draws lines of negative levels dashed if all lines have one
@@ -42,18 +42,19 @@ type ContourLines struct {
 	// Grid determines the data range. If nil, the data range is the range of Lines.
 	Grid contour.Field
 
-	levels    []float64 // that were asked for, nil in a literal
+	levels    []float64 // chosen by the rule, nil in a literal
 	style     *Style
 	obstacles []Obstacle
 	memo      *labelMemo
 }
 
 // NewContourLines traces the lines of g at the levels that rule chooses. It colors
-// them by cm with the norm that suits the rule: logarithmic for contour.Log, by rank
-// for contour.Quantile, and linear from the first level to the last for other
-// rules. The rules contour.At and contour.Log.At take levels from the caller. A nil
-// rule is contour.Nice{}, a nil cm draws lines in the style's ink, and nil settings
-// are contour's defaults.
+// them by cm with the norm that suits the rule, from the first level to the last:
+// logarithmic for contour.Log, by rank for contour.Quantile, and linear for other
+// rules. A rule of another package has the norm of its scale if it is a
+// contour.Scaled. The rules contour.At and contour.Log.At take levels from the
+// caller. A nil rule is contour.Nice{}, a nil cm draws lines in the style's ink, and
+// nil settings are contour's defaults.
 //
 // Lines are 1.5 points wide. The data range is the whole grid, even if there is no
 // line to draw, as for a constant field. NewContourLines returns the errors of the
@@ -159,7 +160,7 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	p.paintLabels(&c, labels)
 }
 
-// colored returns p, or a copy that has the default norm if its map has none.
+// colored returns p, or a copy with the default norm if there is a map without a norm.
 func (p *ContourLines) colored() *ContourLines {
 	if p.Coloring.Norm != nil || noMap(p.Coloring.Map) {
 		return p
@@ -195,7 +196,8 @@ func (p *ContourLines) ColorKey() ColorKey {
 	return k
 }
 
-// ownLevels returns the levels that were asked for, or the levels of Lines.
+// ownLevels returns the levels that the rule chose, or in a literal the levels of
+// Lines.
 func (p *ContourLines) ownLevels() []float64 {
 	if p.levels != nil {
 		return p.levels

@@ -82,8 +82,8 @@ func scaleName(s plot.Normalizer) string {
 	return cmp.Or(strings.TrimSuffix(typeName(s), "-scale"), "other")
 }
 
-// A step is a step in the painting of a panel.
-type step struct {
+// An item is a part of a panel that is painted at once, as one group of an SVG.
+type item struct {
 	layer Layer
 	group string
 	paint func() error
@@ -92,9 +92,9 @@ type step struct {
 // paintPanel paints a panel layer by layer. name is its id.
 func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	steps := decorations(c, s, p)
+	items := decorations(c, s, p)
 	for _, q := range readyPlotters(s, p, data) {
-		steps = append(steps, step{layerOf(q), kind(q), func() error {
+		items = append(items, item{layerOf(q), kind(q), func() error {
 			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
 			area := draw.Canvas{Canvas: canvasFor(c, s, q), Rectangle: data.Rectangle}
@@ -102,15 +102,15 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 			return nil
 		}})
 	}
-	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.layer, b.layer) })
-	for _, st := range steps {
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.layer, b.layer) })
+	for _, it := range items {
 		if err := stopped(ctx); err != nil {
 			return err
 		}
 		// The line style that a plotter leaves must not change the next one.
 		c.Push()
-		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + st.group})
-		if err := st.paint(); err != nil {
+		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group})
+		if err := it.paint(); err != nil {
 			return err
 		}
 		c.EndGroup()
@@ -119,28 +119,28 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 	return nil
 }
 
-// decorations returns the steps that paint everything of a panel but its plotters.
-func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []step {
+// decorations returns the items of a panel except its plotters.
+func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	steps := []step{
+	items := []item{
 		{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
 		{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
 	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
-			steps = append(steps, step{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
+			items = append(items, item{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
 		}
 	}
 	text(p.Title, "title")
 	text(p.Letter, "letter")
 	if p.Bar != nil {
-		steps = append(steps, step{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
+		items = append(items, item{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
 	}
 	if p.Legend != nil {
-		steps = append(steps, step{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
+		items = append(items, item{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
 	}
-	return steps
+	return items
 }
 
 // readyPlotters returns the plotters of a panel as they are painted on the canvas data:
@@ -178,7 +178,7 @@ func typeName(v any) string {
 	return b.String()
 }
 
-// drawnTicks returns ticks in the type of gonum, where minor ticks have no label.
+// drawnTicks returns ticks in gonum's type, in which minor ticks have no label.
 func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
 	ticks := make(plot.ConstantTicks, len(placed))
 	for i, t := range placed {

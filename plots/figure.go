@@ -114,8 +114,8 @@ func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 
 // Save writes the figure to a file in the format of its extension. The file appears
 // whole or not at all. An existing file stays until then, except on systems that cannot
-// replace files, such as Windows. Save follows a symbolic link. Its errors are those of
-// WriterTo and of writing the file.
+// replace files, such as Windows. Save follows a symbolic link. It returns the errors
+// of WriterTo and of writing the file.
 func (f *Figure) Save(path string) error {
 	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	w, err := f.WriterTo(format)

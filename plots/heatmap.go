@@ -47,8 +47,8 @@ type HeatMap struct {
 // colors of the map's ends. A rule that chooses fewer than two levels counts as nil.
 //
 // NewHeatMap returns an error that wraps ErrData if the grid is curvilinear or has no
-// finite value, or if there is no map. Other errors are those of the rule and, for
-// axes that are not strictly monotone, of package contour.
+// finite value, or if there is no map. It also returns the errors of the rule, and
+// errors of package contour for axes that are not strictly monotone.
 func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*HeatMap, error) {
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a color map", ErrData)
@@ -112,7 +112,7 @@ func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
 // ColorKey implements ColorBarred.
 func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.Key(h.zmin, h.zmax) }
 
-// Describe implements Describer. It tells the size of the grid and the range of its
+// Describe implements Describer. It names the size of the grid and the range of its
 // values.
 func (h *HeatMap) Describe() string {
 	if h.field == nil {
@@ -157,7 +157,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // palette returns the colors as package fill looks them up.
 func (h *HeatMap) palette() fill.Palette {
-	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.at, Map: h.Coloring.Map}
+	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.colorAt, Map: h.Coloring.Map}
 }
 
 // Thumbnail implements plot.Thumbnailer. It paints the colors of the map.
@@ -166,7 +166,7 @@ func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 		return
 	}
 	const n = 32
-	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.at((float64(i) + 0.5) / n) })
+	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.colorAt((float64(i) + 0.5) / n) })
 }
 
 // heatMapDPI is the least resolution of an image that does not have one pixel for

@@ -49,8 +49,8 @@ type IteratePath struct {
 	Marker draw.GlyphStyle
 
 	// frames has the number of steps drawn in each frame of an animation up to the
-	// current one. Nil draws all steps. The steps that a frame adds are a shape of
-	// their own.
+	// current one. Nil draws all steps. The steps that each frame adds are painted as
+	// shapes of their own.
 	frames []int
 }
 
@@ -147,7 +147,7 @@ func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.DataRange()
 }
 
-// Describe implements Describer. It tells the number of steps, the start and the
+// Describe implements Describer. It names the number of steps, the start and the
 // end.
 func (p *IteratePath) Describe() string {
 	if len(p.Points) == 0 {

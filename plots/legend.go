@@ -93,7 +93,8 @@ func (l *Legend) check() error {
 }
 
 // legendObstacles returns what a legend on a data area should not cover: the
-// obstacles for labels, and the points and lines of gonum's plotters.
+// obstacles of each Obstructer, and the points and lines of gonum's plotters, which
+// are no Obstructers.
 func legendObstacles(plotters []plot.Plotter, dataArea vg.Rectangle, limits *plot.Plot) []Obstacle {
 	c := measuringCanvas(dataArea)
 	x, y := brush.Transforms(limits, &c)

@@ -35,9 +35,9 @@ type LineLabels struct {
 	// Levels are the levels to label. Nil labels all.
 	Levels []float64
 
-	// Places, if not nil, are the places that get a label, and no others do. Each
-	// label stands at the point of a line nearest to its place, or as near to that
-	// point along the line as there is room.
+	// Places, if not nil, are the only places with labels. Each label stands at the
+	// point of a line nearest to its place, or as near to that point along the line as
+	// there is room.
 	Places []LabelPlace
 
 	// Size is the size of type. Zero is the style's TickLabelSize.
@@ -213,7 +213,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 		for ; i < len(labels) && fill.Same(ink, p.labelColor(&labels[i])) && fixed(first) == fixed(&labels[i]); i++ {
 			texts = append(texts, labels[i].Placed())
 		}
-		// Text that was typeset can be painted.
+		// Typeset text can always be painted.
 		paint := func() { _ = p.style.PaintText(*c, ink, texts...) }
 		if fixed(first) {
 			brush.Group(c, vgdraw2d.Group{Fixed: true}, paint)

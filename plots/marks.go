@@ -138,7 +138,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 		}
 		for i, d := range placed {
 			if d.text.Formula != nil {
-				// Text that was typeset can be painted.
+				// Typeset text can always be painted.
 				_ = m.style.PaintText(c, m.Marks[i].Color, d.text)
 			}
 		}

@@ -82,8 +82,8 @@ func turnedObstacle(b page.TurnedBox) Obstacle {
 	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
 }
 
-// clearOf reports whether a box is clear of all obstacles. It is not if a distance
-// is NaN.
+// clearOf reports whether a box is clear of all obstacles. An obstacle at a distance
+// that is NaN is not clear of it.
 func clearOf(obstacles []Obstacle, box page.TurnedBox) bool {
 	for _, o := range obstacles {
 		if !(box.DistanceTo(o.A, o.B) >= o.Radius) {

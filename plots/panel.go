@@ -12,7 +12,7 @@ import (
 
 // Panel is one pair of axes with its title and plotters.
 type Panel struct {
-	// Title is centered above the data area. "" is none. Parts between dollar signs
+	// Title is centered above the data area. "" is no title. Parts between dollar signs
 	// are formulas, see package tex.
 	Title string
 
@@ -31,14 +31,14 @@ type Panel struct {
 	// shrinks in one direction and stays centered. Both axes must have linear scales.
 	EqualAspect bool
 
-	// Letter stands above the upper left corner. If empty, Figure.Letters says whether
-	// there is one.
+	// Letter stands above the upper left corner. If it is empty and Figure.Letters is
+	// set, the figure chooses the letter.
 	Letter string
 
-	// Legend explains plotters. Nil is none.
+	// Legend explains plotters. Nil is no legend.
 	Legend *Legend
 
-	// ColorBar stands beside the panel. Nil is none.
+	// ColorBar stands beside the panel. Nil is no color bar.
 	ColorBar *ColorBar
 
 	plotters []plot.Plotter
@@ -58,7 +58,7 @@ func (p *Panel) Plotters() []plot.Plotter { return slices.Clone(p.plotters) }
 // covers all data, whatever the order of Add.
 type Layered interface{ Layer() Layer }
 
-// Layer is a step of the painting order (Matplotlib's zorder).
+// Layer is a position in the painting order (Matplotlib's zorder).
 type Layer float64
 
 // The layers of a panel, from back to front.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"image/color"
 	"math"
-	"natgrad.example/descent/field"
 	"reflect"
 	"testing"
 
@@ -14,12 +13,12 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 )
 
-// zeros are the zero values of all plotters, what they say they draw, and
-// literals with nothing but data. Those of Bands and HeatMap have no data without
-// their constructors.
+// zeros has the zero values of all plotters with their descriptions, and literals
+// that have only data. Bands and HeatMap have no data without their constructors.
 var zeros = []struct {
 	zero    plot.Plotter
 	says    string
@@ -53,8 +52,8 @@ func paints(p plot.Plotter) int {
 	return n
 }
 
-// The zero value of a plotter draws nothing, claims no range and is in no label's
-// way, with a style and without one. A literal with data alone is drawn.
+// The zero value of a plotter draws nothing, claims no range and obstructs no
+// labels, with a style and without one. A literal with data alone is drawn.
 func TestZeroPlotters(t *testing.T) {
 	listed := map[reflect.Type]bool{}
 	for _, k := range zeros {
@@ -110,8 +109,8 @@ func TestZeroPlotters(t *testing.T) {
 	}
 }
 
-// A figure draws zero plotters and literals in all formats, in a legend too. A
-// color bar of colors that there are none of is an error.
+// A figure draws zero plotters and literals in all formats, in a legend too. The color
+// bar of a plotter without colors is an error.
 func TestFiguresOfZeroPlotters(t *testing.T) {
 	zero := &Panel{X: Axis{Min: 0, Max: 1}, Y: Axis{Min: 0, Max: 1}, Legend: &Legend{Place: LegendRight}}
 	literal := &Panel{Column: 1, X: zero.X, Y: zero.Y, Legend: &Legend{Place: LegendRight}}

@@ -17,10 +17,10 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// Quiver draws a vector field as arrows. An arrow has the direction on the page of a
-// curve of the field through its point.
+// Quiver draws a vector field as arrows. On the page an arrow is tangent to the curve
+// of the field through its point.
 type Quiver struct {
-	// Vectors are the arrows in data units. Those that are zero or not finite are not
+	// Vectors are the arrows in data units. Vectors that are zero or not finite are not
 	// drawn.
 	Vectors []field.Vector
 
@@ -34,9 +34,9 @@ type Quiver struct {
 	// place and weak in another, with colors for the strength.
 	Unit bool
 
-	// Length is the length of the longest arrow on the page. Zero is 9/10 of the
-	// distance between two columns or two rows of points, whichever is less, and at
-	// most 9/10 of an inch.
+	// Length is the length of the longest arrow on the page. Zero is 9/10 of the least
+	// distance between neighboring columns or rows of points, and at most 9/10 of an
+	// inch.
 	Length vg.Length
 
 	// Pivot is the part of an arrow that lies on its point.
@@ -115,7 +115,7 @@ func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	brush.Clip(&c, func(byCanvas bool) {
 		run := brush.ArrowRun{Canvas: &c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
 		for _, a := range arrows {
-			run.Add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.LineStyle.Color))
+			run.Add(a.from, a.to, valueColor(q.Coloring, q.Values, a.vector, q.LineStyle.Color))
 		}
 		run.Flush()
 	})
@@ -139,10 +139,10 @@ func (q *Quiver) pen() draw.LineStyle {
 	return line
 }
 
-// A quiverArrow is an arrow on the page. The number of its vector is of.
+// A quiverArrow is an arrow on the page.
 type quiverArrow struct {
 	from, to vg.Point
-	of       int
+	vector   int // its index in Vectors
 }
 
 // arrows returns the arrows whose points lie in c.

@@ -7,9 +7,9 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Sharing says which panels of a figure have the same limits in x or in y. Of panels
-// that share an x axis and stand in one column, only the lowest has numbers and a
-// label; of panels that share a y axis and stand in one row, only the leftmost.
+// Sharing says which panels of a figure have the same limits in x or in y. If the
+// panels of a column share the x axis, only the lowest one has numbers and a label. If
+// the panels of a row share the y axis, only the leftmost one has them.
 type Sharing int
 
 // The ways to share an axis.
@@ -20,7 +20,7 @@ const (
 	ShareAll                   // all panels share limits
 )
 
-// group returns the number of the group of panel i, p.
+// group returns the number of the group to which p, the panel i, belongs.
 func (s Sharing) group(i int, p *Panel) int {
 	switch s {
 	case ShareColumn:

@@ -68,9 +68,9 @@ type drawing interface {
 	WriterTo(format string) (io.WriterTo, error)
 }
 
-// still handles a figure without paths in an animated format: it skips the file, or
+// noPath handles a figure without paths in an animated format: it skips the file, or
 // returns an error if the figure is named.
-func (o *options) still(j *job) error {
+func (o *options) noPath(j *job) error {
 	j.skip = !o.named
 	if j.skip {
 		return nil
@@ -89,7 +89,7 @@ func (o *options) do(j *job) error {
 	if grows(j.format) {
 		film := plots.Growing(f, o.frames)
 		if film.Frames < 2 && o.frames != 1 {
-			return o.still(j)
+			return o.noPath(j)
 		}
 		film.Seconds = o.seconds
 		d = film

@@ -100,10 +100,4 @@ func checked[T contour.Field](f T, err error) (contour.Field, error) {
 }
 
 // indices returns 0, 1, …, n−1.
-func indices(n int) []float64 {
-	v := make([]float64, n)
-	for i := range v {
-		v[i] = float64(i)
-	}
-	return v
-}
+func indices(n int) []float64 { return contour.Axis(0, float64(n-1), n) }

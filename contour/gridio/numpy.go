@@ -3,6 +3,7 @@ package gridio
 import (
 	"archive/zip"
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -121,22 +122,15 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 		}
 		// Reading to the end verifies the checksum.
 		if n, err := io.Copy(io.Discard, r); err != nil || n > 0 {
-			return nil, fmt.Errorf("%s: %d bytes after the array: %w", f.Name, n, cmpErr(err))
+			return nil, fmt.Errorf("%s: %d bytes after the array: %w", f.Name, n, cmp.Or(err, ErrFormat))
 		}
 		return a, nil
 	}
 	return nil, fmt.Errorf("array %s: %w", name, ErrMissing)
 }
 
-// cmpErr returns err, or ErrFormat if err is nil.
-func cmpErr(err error) error {
-	if err == nil {
-		return ErrFormat
-	}
-	return err
-}
-
-// axis reads the array with the given name. If there is none, it returns n indices.
+// axis reads the array with the given name. If the archive has no such array, axis
+// returns n indices.
 func axis(archive *zip.Reader, name string, n int) (*array, error) {
 	for _, f := range archive.File {
 		if strings.EqualFold(strings.TrimSuffix(f.Name, ".npy"), name) {

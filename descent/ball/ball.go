@@ -1,7 +1,8 @@
-// Package ball computes balls, the points at most a given distance from a center by a
-// metric or a divergence, and their boundaries, the equidistant points.
+// Package ball computes balls and their boundaries. A ball holds the points at most a
+// given distance from a center, where a metric or a divergence measures the distance.
+// The points of its boundary are equidistant from the center.
 //
-// The ball of radius r about c by a metric tensor G is the ellipse
+// The ball of radius r about c under a metric tensor G is the ellipse
 //
 //	(x−c)ᵀ G(c) (x−c) ≤ r²
 //
@@ -11,7 +12,7 @@
 // The ball of a Divergence d is {x : d(c, x) ≤ r}, which need not be convex.
 // DivergenceBoundary traces its boundary, and DivergenceInterval returns its ends in one
 // dimension. KL is half a squared length to second order, so its ball of radius ½r² is
-// close to the ball of radius r by the Fisher metric.
+// close to the ball of radius r under the Fisher metric.
 package ball
 
 import (
@@ -39,10 +40,10 @@ type Settings struct {
 //
 //	(x−c)ᵀ G(c) (x−c) = radius²
 //
-// as a closed line of level radius. The points are those of NewEllipse at equal steps of
-// the angle θ, clockwise from the end of the long semi-axis, so that points outside the
-// ball are on the left, as with contour lines. The errors are those of NewEllipse, and
-// that of Settings.N.
+// as a closed line of level radius. The points lie on the ellipse of NewEllipse at equal
+// steps of the angle θ, clockwise from the end of the long semi-axis, so that points
+// outside the ball are on the left, as with contour lines. Boundary returns the errors
+// of NewEllipse, and an error for an invalid Settings.N.
 func Boundary(m descent.Metric, center []float64, radius float64, s *Settings) (contour.Line, error) {
 	n := 512
 	if s != nil && s.N != 0 {
@@ -84,7 +85,7 @@ func (e Ellipse) At(theta float64) contour.Point {
 //
 // Errors are a descent.ErrDimension or *descent.EntryError for a center that is not two
 // finite numbers, a radius that is not positive and finite, or a long semi-axis that is
-// not finite; and those of descent.TensorAt.
+// not finite; and the errors of descent.TensorAt.
 func NewEllipse(m descent.Metric, center []float64, radius float64) (Ellipse, error) {
 	if err := validate(center, 2, radius); err != nil {
 		return Ellipse{}, err
@@ -109,11 +110,16 @@ func validate(center []float64, dim int, radius float64) error {
 	if i := linalg.NotFinite(center); i >= 0 {
 		return &descent.EntryError{Package: "ball", What: "center", Index: []int{i}, Value: center[i], Err: descent.ErrNotFinite}
 	}
+	return checkRadius("radius", radius)
+}
+
+// checkRadius returns the error of a radius that is not positive and finite, by its name.
+func checkRadius(name string, radius float64) error {
 	if !linalg.Finite(radius) {
-		return &descent.EntryError{Package: "ball", What: "radius", Value: radius, Err: descent.ErrNotFinite}
+		return &descent.EntryError{Package: "ball", What: name, Value: radius, Err: descent.ErrNotFinite}
 	}
 	if radius <= 0 {
-		return &descent.EntryError{Package: "ball", What: "radius", Value: radius, Err: descent.ErrNotPositive}
+		return &descent.EntryError{Package: "ball", What: name, Value: radius, Err: descent.ErrNotPositive}
 	}
 	return nil
 }

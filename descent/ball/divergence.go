@@ -8,10 +8,11 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/nodes"
 )
 
-// Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is. Others
-// are those of package descent.
+// Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is. Other
+// causes are the error variables of package descent.
 var (
 	// ErrUnbounded says that a ball is unbounded in some direction.
 	ErrUnbounded = errors.New("unbounded")
@@ -22,8 +23,8 @@ var (
 	ErrUnresolved = errors.New("not resolved")
 )
 
-// A Divergence returns how far x is from c: 0 at x = c, positive elsewhere, and NaN where x
-// is outside its domain. It need not be symmetric. The models of package fisher have
+// A Divergence returns how far x is from c: 0 at x = c, positive elsewhere, and NaN where
+// x is outside its domain. It need not be symmetric. The models of package fisher have
 // divergences of this form:
 //
 //	fisher.Gaussian{}.KL           D(c‖x), the center first
@@ -46,7 +47,8 @@ func Reverse(d Divergence) Divergence {
 // pointer stand for the defaults.
 type DivergenceSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err(). It is checked before every evaluation of the divergence.
+	// wraps Context.Err() and its cause. It is checked before every evaluation of the
+	// divergence.
 	Context context.Context
 	// Cells is the number of cells of the first grid in each direction, from 8 to
 	// 2048. If zero, it is 128.
@@ -70,14 +72,18 @@ type DivergenceSettings struct {
 // The ball may be neither convex nor star-shaped, so package contour traces its boundary
 // as a level set. A flood fill from the center finds a window for the grid: the window
 // grows, turns and shears until the ball fits and is about round in it. The grid is
-// refined until the extent of the line changes by less than 10⁻³ of itself. The points are
-// at their level to rounding of their coordinates.
+// refined until the extent of the line changes by less than 10⁻³ of itself. At every point
+// the divergence is the radius, up to rounding of the coordinates.
 //
-// Errors are ErrUnbounded for an unbounded ball; ErrLeavesDomain, with the point, if the
-// domain ends (d is NaN) before d reaches the radius at a float64; ErrUnresolved if parts
-// of the ball are too thin for 2048² cells, or if no float64 near the boundary has a
-// divergence within 10⁻³ of the radius; those of a center or radius that NewEllipse would
-// refuse; and descent.ErrPanic, with the point, if d panics.
+// Errors are
+//
+//   - ErrUnbounded for an unbounded ball,
+//   - ErrLeavesDomain, with the point, if the domain ends (d is NaN) before d reaches the
+//     radius at any float64,
+//   - ErrUnresolved if parts of the ball are too thin for 2048² cells, or if no float64
+//     near the boundary has a divergence within 10⁻³ of the radius,
+//   - the errors of NewEllipse for an invalid center or radius,
+//   - descent.ErrPanic, with the point, if d panics.
 func DivergenceBoundary(d Divergence, center []float64, radius float64, s *DivergenceSettings) (contour.Line, error) {
 	settings := DivergenceSettings{}
 	if s != nil {
@@ -95,7 +101,7 @@ func DivergenceBoundary(d Divergence, center []float64, radius float64, s *Diver
 	if !(settings.Tol > 0) {
 		return contour.Line{}, &descent.EntryError{Package: "ball", What: "DivergenceSettings.Tol", Value: settings.Tol, Err: descent.ErrNotPositive}
 	}
-	b, err := newSet(settings.Context, d, center, radius, 2)
+	b, err := newDivergenceBall(settings.Context, d, center, radius, 2)
 	if err != nil {
 		return contour.Line{}, err
 	}
@@ -107,8 +113,8 @@ func DivergenceBoundary(d Divergence, center []float64, radius float64, s *Diver
 	return b.trace(w, settings)
 }
 
-// set is the ball of a divergence.
-type set struct {
+// divergenceBall is the ball of a divergence.
+type divergenceBall struct {
 	ctx    context.Context // nil if nothing ends the work
 	d      Divergence
 	c      []float64
@@ -117,15 +123,15 @@ type set struct {
 	err    error     // the first panic of d, or the error of ctx
 }
 
-// newSet returns a ball in dim dimensions, or the error of invalid arguments.
-func newSet(ctx context.Context, d Divergence, center []float64, radius float64, dim int) (*set, error) {
+// newDivergenceBall returns a ball in dim dimensions, or the error of invalid arguments.
+func newDivergenceBall(ctx context.Context, d Divergence, center []float64, radius float64, dim int) (*divergenceBall, error) {
 	if d == nil {
 		return nil, fmt.Errorf("ball: divergence: %w", descent.ErrMissing)
 	}
 	if err := validate(center, dim, radius); err != nil {
 		return nil, err
 	}
-	b := &set{ctx: ctx, d: d, c: append([]float64(nil), center...), radius: radius, x: make([]float64, dim)}
+	b := &divergenceBall{ctx: ctx, d: d, c: append([]float64(nil), center...), radius: radius, x: make([]float64, dim)}
 	at := b.value(b.c)
 	if b.err != nil {
 		return nil, b.err
@@ -137,9 +143,11 @@ func newSet(ctx context.Context, d Divergence, center []float64, radius float64,
 }
 
 // value returns d(c, x), or NaN after an error, which it stores into b.err.
-func (b *set) value(x []float64) (v float64) {
+func (b *divergenceBall) value(x []float64) (v float64) {
 	if b.err == nil {
-		b.err = interrupted(b.ctx)
+		if err := nodes.Interrupted(b.ctx); err != nil {
+			b.err = fmt.Errorf("ball: %w", err)
+		}
 	}
 	if b.err != nil {
 		return math.NaN()
@@ -155,7 +163,7 @@ func (b *set) value(x []float64) (v float64) {
 
 // height returns d/(d + radius), which is ½ at the radius and 1 at infinity and outside
 // the domain.
-func (b *set) height(x []float64) float64 {
+func (b *divergenceBall) height(x []float64) float64 {
 	v := max(0, b.value(x))
 	if math.IsNaN(v) || math.IsInf(v, 1) {
 		return 1
@@ -164,21 +172,21 @@ func (b *set) height(x []float64) float64 {
 }
 
 // heightAt returns the height at a point of the plane.
-func (b *set) heightAt(p contour.Point) float64 {
+func (b *divergenceBall) heightAt(p contour.Point) float64 {
 	b.x[0], b.x[1] = p.X, p.Y
 	return b.height(b.x)
 }
 
-// rim is the height of the boundary.
-const rim = 0.5
+// boundaryHeight is the height of a point on the boundary.
+const boundaryHeight = 0.5
 
 // reach returns a step from the center along axis i, in the direction of sign, whose end
 // is outside the ball and whose middle is in it.
-func (b *set) reach(i int, sign float64) (float64, error) {
+func (b *divergenceBall) reach(i int, sign float64) (float64, error) {
 	x := append([]float64(nil), b.c...)
 	within := func(s float64) bool {
 		x[i] = b.c[i] + sign*s
-		return b.height(x) <= rim
+		return b.height(x) <= boundaryHeight
 	}
 	s := 1e-3 * math.Max(1, math.Abs(b.c[i]))
 	for !within(s) {
@@ -197,10 +205,10 @@ func (b *set) reach(i int, sign float64) (float64, error) {
 	return s, b.err
 }
 
-// onRim returns nil if the divergence at x, a point found on the boundary, is the radius to
-// 10⁻³. Otherwise the domain ends at x if the divergence is far from the radius, and the
-// spacing of float64 is too wide at x if it is near.
-func (b *set) onRim(x []float64) error {
+// checkBoundary returns an error unless the divergence at x, a point found on the
+// boundary, equals the radius to 10⁻³. If the divergence is far from the radius, the
+// domain ends at x. If it is near, the spacing of float64 at x is too wide.
+func (b *divergenceBall) checkBoundary(x []float64) error {
 	v := b.value(x)
 	switch off := math.Abs(v/b.radius - 1); {
 	case off <= 1e-3:
@@ -214,10 +222,10 @@ func (b *set) onRim(x []float64) error {
 // DivergenceInterval returns the ball of a divergence in one dimension: the points
 // lo < center < hi at which d(c, x) is the radius, each the last float64 in the ball. It
 // doubles a step from the center until it leaves the ball and then bisects. If d crosses
-// the radius several times on one side, the result may be any of the crossings. Errors are
-// those of DivergenceBoundary.
+// the radius several times on one side, the result may be any of the crossings.
+// DivergenceInterval returns the errors of DivergenceBoundary.
 func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, err error) {
-	b, err := newSet(context.Background(), d, []float64{center}, radius, 1)
+	b, err := newDivergenceBall(context.Background(), d, []float64{center}, radius, 1)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -231,7 +239,7 @@ func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, e
 }
 
 // end returns the last point of the ball on one side of the center.
-func (b *set) end(sign float64) (float64, error) {
+func (b *divergenceBall) end(sign float64) (float64, error) {
 	s, err := b.reach(0, sign)
 	if err != nil {
 		return 0, err
@@ -242,7 +250,7 @@ func (b *set) end(sign float64) (float64, error) {
 		if mid == in || mid == out {
 			break
 		}
-		if b.x[0] = mid; b.height(b.x) <= rim {
+		if b.x[0] = mid; b.height(b.x) <= boundaryHeight {
 			in = mid
 		} else {
 			out = mid
@@ -251,5 +259,5 @@ func (b *set) end(sign float64) (float64, error) {
 	if b.err != nil {
 		return 0, b.err
 	}
-	return in, b.onRim([]float64{in})
+	return in, b.checkBoundary([]float64{in})
 }

@@ -105,7 +105,7 @@ func TestFisherRaoBallIsCircle(t *testing.T) {
 }
 
 // Small balls of KL with radius ½r² and of the Hellinger distance with radius
-// r/√8 are those of the Fisher information with radius r.
+// r/√8 are close to balls of the Fisher information with radius r.
 func TestSmallDivergenceBalls(t *testing.T) {
 	const r = 1e-3
 	m := fisher.Gamma{}
@@ -336,18 +336,18 @@ func ExampleDivergenceInterval() {
 // When the context is done the divergence is not called again.
 func TestContextEndsDivergenceBoundary(t *testing.T) {
 	for _, n := range []int{1, 2, 20, 1000, 20000} {
-		ctx, cancel := context.WithCancel(t.Context())
+		ctx, cancel := context.WithCancelCause(t.Context())
 		calls := 0
 		d := func(c, x []float64) float64 {
 			if calls++; calls == n {
-				cancel()
+				cancel(errEnough)
 			}
 			return sigma.KL(c, x)
 		}
 		_, err := ball.DivergenceBoundary(d, []float64{0, 1}, 0.5, &ball.DivergenceSettings{Context: ctx})
-		if !errors.Is(err, context.Canceled) || calls != n {
+		if !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || calls != n {
 			t.Errorf("%d: %d calls, error %v", n, calls, err)
 		}
-		cancel()
+		cancel(errEnough)
 	}
 }

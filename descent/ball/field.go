@@ -16,7 +16,7 @@ import (
 // for the defaults.
 type FieldSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 	// Radius is the radius of all balls. If zero, it is 9/10 of the radius at
 	// which the first two balls touch.
@@ -26,11 +26,17 @@ type FieldSettings struct {
 // Field returns the balls of a metric around the nodes of the grid with columns xs
 // and rows ys, row by row, and their common radius. A nil metric is Euclidean.
 //
-// Errors are those of NewEllipse, with the node; nodes that are not finite; and, without
-// a FieldSettings.Radius, a grid with fewer than two nodes or with equal ones.
+// Field returns the errors of NewEllipse, with the node; an *descent.EntryError if a
+// node or a FieldSettings.Radius is not finite or the radius is negative; and, without a
+// FieldSettings.Radius, an error if there are fewer than two nodes or if two are equal.
 func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellipse, radius float64, err error) {
 	if s == nil {
 		s = &FieldSettings{}
+	}
+	if s.Radius != 0 {
+		if err := checkRadius("FieldSettings.Radius", s.Radius); err != nil {
+			return nil, 0, err
+		}
 	}
 	balls = make([]Ellipse, 0, len(xs)*len(ys))
 	err = nodes.Each(s.Context, "ball", xs, ys, func(x []float64) error {
@@ -49,7 +55,7 @@ func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellips
 		return nil, 0, err
 	}
 	if !(touch > 0) || math.IsInf(touch, 1) {
-		return nil, 0, errors.New("ball: no radius: want at least two nodes, all different")
+		return nil, 0, errors.New("ball: FieldSettings.Radius = 0: want at least two nodes, all different")
 	}
 	radius = 0.9 * touch
 	for i := range balls {
@@ -65,8 +71,8 @@ func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellips
 func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 	least := math.Inf(1)
 	for i := range e {
-		if err := interrupted(ctx); err != nil {
-			return 0, err
+		if err := nodes.Interrupted(ctx); err != nil {
+			return 0, fmt.Errorf("ball: %w", err)
 		}
 		for k := range i {
 			// The circles around them touch at d/(a+b) or before.
@@ -78,14 +84,6 @@ func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 		}
 	}
 	return least, nil
-}
-
-// interrupted returns the error of a context that is done, else nil.
-func interrupted(ctx context.Context) error {
-	if ctx == nil || ctx.Err() == nil {
-		return nil
-	}
-	return fmt.Errorf("ball: %w", ctx.Err())
 }
 
 // contact returns the factor at which two ellipses touch from outside, the square root of

@@ -11,12 +11,12 @@ import (
 // maxCells is the largest number of cells of the grid in each direction.
 const maxCells = 2048
 
-// trace returns the boundary of the ball in a window that it fits. It refines the grid
-// until the extent of the line no longer changes.
-func (b *set) trace(w *window, s DivergenceSettings) (contour.Line, error) {
+// trace returns the boundary of the ball, which lies in the window. It refines the
+// grid until the extent of the line no longer changes.
+func (b *divergenceBall) trace(w *window, s DivergenceSettings) (contour.Line, error) {
 	var before contour.Line
 	for n := s.Cells; ; n *= 2 {
-		t := &trace{ball: b, window: w}
+		t := &tracer{ball: b, window: w}
 		line, err := t.on(n)
 		switch {
 		case err != nil && !errors.Is(err, ErrUnresolved):
@@ -30,21 +30,21 @@ func (b *set) trace(w *window, s DivergenceSettings) (contour.Line, error) {
 	}
 }
 
-// trace traces the ball on one grid, in window coordinates.
-type trace struct {
-	ball   *set
+// tracer traces the ball on one grid, in window coordinates.
+type tracer struct {
+	ball   *divergenceBall
 	window *window
 	grid   *contour.Grid
 	line   contour.Line // the contour line of the grid
 }
 
-func (t *trace) height(u []float64) float64 {
+func (t *tracer) height(u []float64) float64 {
 	return t.ball.heightAt(t.window.at(u[0], u[1]))
 }
 
-// on returns the boundary on a grid of n×n cells. The error is ErrUnresolved if there is
-// none.
-func (t *trace) on(n int) (contour.Line, error) {
+// on returns the boundary on a grid of n×n cells. The error is ErrUnresolved if the grid
+// shows none.
+func (t *tracer) on(n int) (contour.Line, error) {
 	us, _ := axis(t.window.lo[0], t.window.hi[0], n)
 	vs, _ := axis(t.window.lo[1], t.window.hi[1], n)
 	var err error
@@ -54,7 +54,7 @@ func (t *trace) on(n int) (contour.Line, error) {
 	if t.ball.err != nil {
 		return contour.Line{}, t.ball.err
 	}
-	lines, err := contour.Lines(t.grid, []float64{rim}, nil)
+	lines, err := contour.Lines(t.grid, []float64{boundaryHeight}, nil)
 	if err != nil {
 		return contour.Line{}, err
 	}
@@ -67,7 +67,7 @@ func (t *trace) on(n int) (contour.Line, error) {
 
 // refined moves the points of the line to the level of the divergence, and adds points if
 // tol is not 0.
-func (t *trace) refined(tol float64) (contour.Line, error) {
+func (t *tracer) refined(tol float64) (contour.Line, error) {
 	lines, err := contour.Refine([]contour.Line{t.line}, t.height, t.grid, &contour.RefineSettings{Steps: 100, Tol: tol})
 	if t.ball.err != nil {
 		return contour.Line{}, t.ball.err
@@ -79,7 +79,7 @@ func (t *trace) refined(tol float64) (contour.Line, error) {
 }
 
 // final adds points, maps them from window coordinates to the plane and checks the result.
-func (t *trace) final(tol float64) (contour.Line, error) {
+func (t *tracer) final(tol float64) (contour.Line, error) {
 	line, err := t.refined(tol)
 	if err != nil {
 		return contour.Line{}, err
@@ -89,11 +89,11 @@ func (t *trace) final(tol float64) (contour.Line, error) {
 	for i, p := range line.Points {
 		q := t.window.at(p.X, p.Y)
 		line.Points[i] = q
-		if off := math.Abs(t.ball.heightAt(q) - rim); off > most {
+		if off := math.Abs(t.ball.heightAt(q) - boundaryHeight); off > most {
 			worst, most = i, off
 		}
 	}
-	if err := t.ball.onRim([]float64{line.Points[worst].X, line.Points[worst].Y}); err != nil {
+	if err := t.ball.checkBoundary([]float64{line.Points[worst].X, line.Points[worst].Y}); err != nil {
 		return contour.Line{}, err
 	}
 	return line, t.ball.err

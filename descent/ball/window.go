@@ -41,12 +41,12 @@ const (
 )
 
 // farBeyond is the extent, in multiples of the extent along the axes, above which a ball
-// counts as unbounded. With more, its short side would be lost to rounding.
+// counts as unbounded. The short side of a longer ball would be lost to rounding.
 const farBeyond = 1e7
 
-// window returns a window that the ball fits, and the number of cells of the flood fill that
-// showed it.
-func (b *set) window() (w *window, cells int, err error) {
+// window returns a window around the ball, and the number of cells of the flood fill that
+// confirmed it.
+func (b *divergenceBall) window() (w *window, cells int, err error) {
 	if w, err = b.cross(); err != nil {
 		return nil, 0, err
 	}
@@ -83,8 +83,9 @@ func (b *set) window() (w *window, cells int, err error) {
 	return nil, 0, fmt.Errorf("ball: radius %v: parts are thinner than 1/%d of the ball: %w", b.radius, maxFloodCells, ErrUnresolved)
 }
 
-// cross returns a window that the ball fits along the two axes through the center.
-func (b *set) cross() (*window, error) {
+// cross returns a window that contains the ball's parts on the two axes through
+// the center.
+func (b *divergenceBall) cross() (*window, error) {
 	var half [2]float64
 	for i := range half {
 		up, err := b.reach(i, 1)
@@ -103,7 +104,7 @@ func (b *set) cross() (*window, error) {
 	}, nil
 }
 
-// A flooded is the part of the ball that is connected to the center along the grid of a
+// flooded is the part of the ball that is connected to the center along the grid of a
 // window, in window coordinates.
 type flooded struct {
 	nodes   []contour.Point
@@ -112,7 +113,7 @@ type flooded struct {
 }
 
 // flood fills the ball from the node at the center.
-func (b *set) flood(w *window, n int) *flooded {
+func (b *divergenceBall) flood(w *window, n int) *flooded {
 	us, ku := axis(w.lo[0], w.hi[0], n)
 	vs, kv := axis(w.lo[1], w.hi[1], n)
 	seen := make([]bool, (n+1)*(n+1))
@@ -131,7 +132,7 @@ func (b *set) flood(w *window, n int) *flooded {
 				continue
 			}
 			seen[q[1]*(n+1)+q[0]] = true
-			if b.heightAt(w.at(us[q[0]], vs[q[1]])) <= rim {
+			if b.heightAt(w.at(us[q[0]], vs[q[1]])) <= boundaryHeight {
 				todo = append(todo, q)
 			}
 		}

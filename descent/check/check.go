@@ -3,9 +3,9 @@
 //
 //	|f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
 //
-// if ∇f is right, and only O(t) if it is wrong. In a plot of log error over log t the slope
-// is 2 in the first case and 1 in the second. A SlopeTest has the points of that plot, the
-// line fitted to them and the verdict.
+// if ∇f is correct, and only O(t) if it is wrong. In a plot of log error over log t the
+// slope is 2 in the first case and 1 in the second. A SlopeTest has the points of that
+// plot, the line fitted to them and the verdict.
 package check
 
 import (
@@ -27,7 +27,7 @@ import (
 // for the defaults.
 type Settings struct {
 	// Context, if not nil, ends the test when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 
 	// Direction is d. The test uses it at unit length. If nil, d is random,
@@ -38,8 +38,8 @@ type Settings struct {
 	// Min and Max are the smallest and the largest t. If zero, they are 10⁻⁸
 	// and 1.
 	Min, Max float64
-	// N is the number of steps t, which have equal ratios. If zero, it is one more
-	// than twenty per power of ten.
+	// N is the number of steps t, which have equal ratios, at most 20000. If zero,
+	// it is one more than twenty per power of ten.
 	N int
 
 	// FromValues makes Hessian compare values of f instead of gradients.
@@ -51,11 +51,13 @@ type Settings struct {
 //
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd| = O(t²)
 //
-// which falls like t² if ∇f is right and like t if it is not. It uses Func and Grad of p.
-// A wrong gradient is not an error but a test that did not pass. Errors are
-// descent.ErrMissing without Func or Grad; descent.ErrDimension for an empty x or a
-// Direction of another length; an *descent.EntryError for an x, f(x) or ∇f(x) that is not
-// finite; descent.ErrPanic; invalid settings; and the error of a context that is done.
+// which falls like t² if ∇f is correct and like t if it is not. It uses Func and Grad of
+// p. A wrong gradient is not an error but a test that did not pass. Errors are
+//
+//   - descent.ErrMissing without Func or Grad,
+//   - descent.ErrDimension for an empty x or a Direction of another length,
+//   - an *descent.EntryError for an x, f(x) or ∇f(x) that is not finite,
+//   - descent.ErrPanic, invalid settings, and the error of a context that is done.
 //
 // N. Boumal, An Introduction to Optimization on Smooth Manifolds, 2023,
 // section 4.8.
@@ -77,8 +79,9 @@ func Gradient(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) 
 //	E(t) = |f(x+td) − f(x) − t ∇f(x)ᵀd − ½t² dᵀ∇²f(x)d| = O(t³)
 //
 // The first finds smaller errors, and errors in every row of the matrix. Away from x the
-// first uses Hess, and the second Grad, only to estimate rounding errors. Both need a right
-// gradient, so run Gradient first. Errors are those of Gradient, also for Hess.
+// first uses Hess, and the second Grad, only to estimate rounding errors. Both need a
+// correct gradient, so run Gradient first. Hessian returns the errors of Gradient, and the
+// same errors for Hess.
 //
 // N. Boumal, ibid., section 6.8.
 func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
@@ -138,6 +141,9 @@ func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	return c, c.start()
 }
 
+// maxSteps is the largest Settings.N.
+const maxSteps = 20_000
+
 // fill puts defaults in place of zeros and returns the error of an invalid setting.
 func (s *Settings) fill() error {
 	if s.Min == 0 {
@@ -150,10 +156,14 @@ func (s *Settings) fill() error {
 		return fmt.Errorf("check: Settings: Min = %v, Max = %v: want 0 < Min < Max < ∞", s.Min, s.Max)
 	}
 	if s.N == 0 {
-		s.N = 1 + int(math.Ceil(20*math.Log10(s.Max/s.Min)))
+		decades := math.Log10(s.Max / s.Min)
+		if math.IsInf(decades, 1) {
+			decades = math.Log10(s.Max) - math.Log10(s.Min)
+		}
+		s.N = 1 + int(math.Ceil(20*decades))
 	}
-	if s.N < 2 {
-		return fmt.Errorf("check: Settings.N = %d: want at least 2", s.N)
+	if s.N < 2 || s.N > maxSteps {
+		return fmt.Errorf("check: Settings.N = %d: want 2 to %d", s.N, maxSteps)
 	}
 	return nil
 }
@@ -234,9 +244,12 @@ func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 }
 
 // noise estimates the rounding error of one evaluation of e. It may be far above the
-// rounding unit of the result if terms of f cancel. The estimate uses differences of order k
-// at steps so close together that the smooth part of e vanishes from them,
-// σ² = (k!)²/(2k)! · mean((Δᵏe)²).
+// rounding unit of the result if terms of f cancel. The estimate
+//
+//	σ² = (k!)²/(2k)! · mean((Δᵏe)²)
+//
+// uses differences of order k at steps so close together that they contain almost nothing
+// of the smooth part of e.
 //
 // J. J. Moré, S. M. Wild, "Estimating computational noise", SIAM Journal on Scientific
 // Computing 33(3), 2011.

@@ -9,8 +9,9 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// A remainder returns the error of a model at x + td, and the size of the terms that it
-// is a difference of. Its rounding error is about u = 2⁻⁵³ times that size.
+// A remainder returns the error of a model at x + td, and the size of the terms whose
+// difference the error is. The rounding error of the value is about u = 2⁻⁵³ times this
+// size.
 //
 // The rounding of the point adds to the size. The value is not f(x+td) but f(y) at the
 // float64
@@ -27,7 +28,7 @@ import (
 // therefore hold for the rounding within f and ∇f and, with |x_i| for slack_i, for ∇f(x).
 // Where f and ∇f are large, their own rounding is larger. At a minimum far from the origin
 // these terms are all of the rounding error.
-type remainder func(t float64) (err, size float64, fault error)
+type remainder func(t float64) (value, size float64, err error)
 
 // step stores x + td into y and its rounding error into slack.
 func (c *check) step(t float64) {

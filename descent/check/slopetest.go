@@ -9,9 +9,9 @@ import (
 	"natgrad.example/descent/internal/linalg"
 )
 
-// A SlopeTest is the result of Gradient or Hessian, with the numbers to draw it. For a right
-// derivative log E over log t is a straight line of slope Order down to the rounding
-// errors.
+// A SlopeTest is the result of Gradient or Hessian, with the numbers to draw it. For a
+// correct derivative, log E over log t is a straight line of slope Order down to the
+// rounding errors.
 type SlopeTest struct {
 	// Order is the least power of t with which E must fall, 2 or 3.
 	Order int
@@ -23,8 +23,8 @@ type SlopeTest struct {
 	T, Error, Rounding []float64
 
 	// First and Last are the indices of the first and the last step of the window
-	// in which the slope is fitted. It starts at the smallest steps where E is a
-	// hundred times the rounding errors for half a power of ten at least, and
+	// in which the slope is fitted. It starts at the smallest steps at which E is
+	// a hundred times the rounding errors over at least half a power of ten, and
 	// extends as far as log E is a straight line. Both are 0 if Exact.
 	First, Last int
 	// Slope and Intercept are the line of least squares in the window,
@@ -42,7 +42,7 @@ type SlopeTest struct {
 
 const (
 	// aboveRounding is the least ratio of E to its rounding error in the window.
-	// With it E is right to one percent, and the slope to 0.01.
+	// With it E is exact to one percent, and the slope to 0.01.
 	aboveRounding = 100
 	// windowRatio is the least ratio of the last step of a window to the first,
 	// half a power of ten.

@@ -6,9 +6,9 @@ import (
 	"natgrad.example/contour"
 )
 
-// Curves occupy room by points at most a twentieth of the separation apart. The points are
-// stored by square cells as wide as the separation, so the points near a given one are in
-// its cell and the eight around it.
+// A curve occupies the room around its points, which are at most a twentieth of the
+// separation apart. The points are stored by square cells as wide as the separation, so
+// the points near a given point are in its cell and the eight around it.
 
 // cell returns the cell of a point.
 func (st *streams) cell(q contour.Point) [2]int {
@@ -22,7 +22,8 @@ func (st *streams) free(q contour.Point, distance float64) bool {
 		return false
 	}
 	c := st.cell(q)
-	// A seed beside a curve is at the separation only to rounding.
+	// Rounding may put a seed beside a curve a little closer than the
+	// separation.
 	limit := distance * (1 - 1e-6)
 	for dx := -1; dx <= 1; dx++ {
 		for dy := -1; dy <= 1; dy++ {

@@ -18,7 +18,7 @@ import (
 // pointer stand for the defaults.
 type StreamSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 
 	// Separation is the distance of a new curve from the others at its seed, in
@@ -46,8 +46,9 @@ type StreamSettings struct {
 //
 // A nil metric is Euclidean. No curve enters a region where ∇f is not finite or the metric
 // is not positive definite. Only the Grad of the problem is necessary, unless the metric
-// is a descent.Binder that needs more. Errors are those of limits that are not finite or
-// not increasing, of settings out of range, of the problem's functions and of the metric.
+// is a descent.Binder that needs more. Streamlines returns an error if limits are not
+// finite or not increasing or if a setting is out of range, and the errors of the
+// problem's functions and of the metric.
 //
 // B. Jobard, W. Lefer, "Creating evenly-spaced streamlines of arbitrary density",
 // Visualization in Scientific Computing '97, 1997.
@@ -57,8 +58,8 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 		return nil, err
 	}
 	var curves [][]contour.Point
-	// sow keeps the curve through a seed if there is room for it.
-	sow := func(seed contour.Point) error {
+	// add keeps the curve through a seed if there is room for it.
+	add := func(seed contour.Point) error {
 		if !st.free(seed, st.separation) {
 			return nil
 		}
@@ -71,11 +72,11 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 		return nil
 	}
 	next := 0
-	// spread sows beside all curves from the next one on.
-	spread := func() error {
+	// addBeside adds curves beside all curves from the next one on.
+	addBeside := func() error {
 		for ; next < len(curves); next++ {
 			for _, seed := range st.beside(curves[next]) {
-				if err := sow(seed); err != nil {
+				if err := add(seed); err != nil {
 					return err
 				}
 			}
@@ -83,10 +84,10 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 		return nil
 	}
 	for _, seed := range st.lattice() {
-		if err := sow(seed); err != nil {
+		if err := add(seed); err != nil {
 			return nil, err
 		}
-		if err := spread(); err != nil {
+		if err := addBeside(); err != nil {
 			return nil, err
 		}
 	}
@@ -99,7 +100,7 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 }
 
 // streamFrame maps the rectangle to page coordinates, in which its width is 1 and its
-// height is aspect, and distances and angles are those of the drawing.
+// height is aspect. Distances and angles in page coordinates are as drawn.
 type streamFrame struct {
 	x0, y0, sx, sy, aspect float64
 }

@@ -28,7 +28,7 @@ type Vector struct{ At, Dir contour.Point }
 // the defaults.
 type VectorSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 	// Uphill reverses all vectors, to G(x)⁻¹∇f(x).
 	Uphill bool
@@ -39,9 +39,9 @@ type VectorSettings struct {
 // Only the Grad of the problem is necessary, unless the metric is a descent.Binder that
 // needs more. Without Grad, gradients are differences of Func.
 //
-// A vector is NaN where the gradient is not finite. Errors are those of the metric and
-// descent.ErrPanic, both with the node; descent.ErrMissing for a problem with neither Func
-// nor Grad; and an *descent.EntryError for a node that is not finite.
+// A vector is NaN where the gradient is not finite. Vectors returns the errors of the
+// metric and descent.ErrPanic, both with the node; descent.ErrMissing for a problem with
+// neither Func nor Grad; and an *descent.EntryError for a node that is not finite.
 func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSettings) ([]Vector, error) {
 	e, err := planar(p)
 	if err != nil {

@@ -80,15 +80,18 @@ func TestVectorFieldOdd(t *testing.T) {
 	}
 }
 
+// errEnough is the cause with which tests cancel.
+var errEnough = errors.New("enough")
+
 // canceledAfter returns a problem and a context that is done from the n-th gradient
 // on, and a function that returns how many came after it.
 func canceledAfter(t *testing.T, n int) (optimize.Problem, context.Context, func() int) {
-	ctx, cancel := context.WithCancel(t.Context())
-	t.Cleanup(cancel)
+	ctx, cancel := context.WithCancelCause(t.Context())
+	t.Cleanup(func() { cancel(nil) })
 	calls := 0
 	return optimize.Problem{Grad: func(dst, x []float64) {
 		if calls++; calls == n {
-			cancel()
+			cancel(errEnough)
 		}
 		dst[0], dst[1] = x[0], 2*x[1]
 	}}, ctx, func() int { return calls - n }
@@ -97,7 +100,7 @@ func canceledAfter(t *testing.T, n int) (optimize.Problem, context.Context, func
 func TestContextEndsVectors(t *testing.T) {
 	p, ctx, late := canceledAfter(t, 4)
 	axis := []float64{1, 2, 3}
-	if _, err := field.Vectors(p, nil, axis, axis, &field.VectorSettings{Context: ctx}); !errors.Is(err, context.Canceled) || late() != 0 {
+	if _, err := field.Vectors(p, nil, axis, axis, &field.VectorSettings{Context: ctx}); !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || late() != 0 {
 		t.Errorf("%d late gradients, error %v", late(), err)
 	}
 }
@@ -105,7 +108,7 @@ func TestContextEndsVectors(t *testing.T) {
 func TestContextEndsStreamlines(t *testing.T) {
 	p, ctx, late := canceledAfter(t, 500)
 	limits := [2]float64{-1, 1}
-	if _, err := field.Streamlines(p, nil, limits, limits, &field.StreamSettings{Context: ctx}); !errors.Is(err, context.Canceled) || late() != 0 {
+	if _, err := field.Streamlines(p, nil, limits, limits, &field.StreamSettings{Context: ctx}); !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || late() != 0 {
 		t.Errorf("%d late gradients, error %v", late(), err)
 	}
 }

@@ -55,6 +55,15 @@ func mustLen(model string, theta []float64, n int) {
 	}
 }
 
+// onePositive returns the parameter if it is positive, otherwise NaN.
+func onePositive(model string, theta []float64) float64 {
+	mustLen(model, theta, 1)
+	if !positive("").has(theta[0]) {
+		return math.NaN()
+	}
+	return theta[0]
+}
+
 // twoPositive returns the two parameters if both are positive, otherwise NaN.
 func twoPositive(model string, theta []float64) (a, b float64) {
 	mustLen(model, theta, 2)

@@ -13,9 +13,9 @@ import (
 //	F̂ = (1/n) Σᵢ ∇log p(xᵢ|θ) ∇log p(xᵢ|θ)ᵀ
 //
 // into dst, which must be empty or of order Dim. It estimates the Fisher
-// information if the data are distributed as p(x|θ), and not otherwise. Errors
-// are those of Check, ErrNoData if data is empty, and ErrDomain, with the
-// index, if an element cannot be observed under the model.
+// information if the data are distributed as p(x|θ), and not otherwise.
+// Empirical returns the errors of Check, ErrNoData if data is empty, and
+// ErrDomain, with the index, if an element cannot be observed under the model.
 //
 // F. Kunstner, L. Balles, P. Hennig, "Limitations of the empirical Fisher
 // approximation for natural gradient descent", NeurIPS 32, 2019.
@@ -27,10 +27,10 @@ func Empirical[X any](m Model[X], dst *mat.SymDense, theta []float64, data []X) 
 }
 
 // MonteCarlo stores an estimate of the Fisher information into dst, which must be
-// empty or of order Dim. The estimate is that of Empirical for n observations
-// drawn from p(x|θ); its relative error falls like 1/√n. Random numbers come
-// from rand.NewPCG(seed, 0), so the same seed gives the same matrix. Errors are
-// those of Check, and ErrNoData if n < 1.
+// empty or of order Dim. The estimate is Empirical's for n observations drawn
+// from p(x|θ); its relative error falls like 1/√n. Random numbers come from
+// rand.NewPCG(seed, 0), so the same seed gives the same matrix. MonteCarlo
+// returns the errors of Check, and ErrNoData if n < 1.
 func MonteCarlo[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, seed uint64) error {
 	if n < 1 {
 		return fmt.Errorf("fisher: Monte Carlo: n = %d: %w", n, ErrNoData)

@@ -29,13 +29,7 @@ func (Exponential) Check(theta []float64) error {
 }
 
 // param returns λ, or NaN outside the domain.
-func (Exponential) param(theta []float64) float64 {
-	mustLen("Exponential", theta, 1)
-	if !positive("λ").has(theta[0]) {
-		return math.NaN()
-	}
-	return theta[0]
-}
+func (Exponential) param(theta []float64) float64 { return onePositive("Exponential", theta) }
 
 // isTime reports whether x is finite and not negative.
 func isTime(x float64) bool { return x >= 0 && x <= math.MaxFloat64 }

@@ -2,6 +2,7 @@ package fisher
 
 import (
 	"errors"
+	"fmt"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
@@ -20,7 +21,7 @@ type Likelihood struct {
 }
 
 // NewLikelihood returns the log-likelihood of data with the given moments under a
-// Gaussian. Errors are those of Moments.Check.
+// Gaussian. It returns the errors of Moments.Check.
 func NewLikelihood(model Gaussian, data Moments) (*Likelihood, error) {
 	if err := data.Check(); err != nil {
 		return nil, err
@@ -28,8 +29,8 @@ func NewLikelihood(model Gaussian, data Moments) (*Likelihood, error) {
 	return &Likelihood{model: model, data: data.summary()}, nil
 }
 
-// LikelihoodOf returns the log-likelihood of data under a model. Errors are those of
-// the model's Summarize.
+// LikelihoodOf returns the log-likelihood of data under a model. It returns the
+// errors of the model's Summarize.
 func LikelihoodOf[X any](model Sufficient[X], data []X) (*Likelihood, error) {
 	s, err := model.Summarize(data)
 	if err != nil {
@@ -59,9 +60,12 @@ func (l *Likelihood) Score(dst, theta []float64) []float64 {
 func (l *Likelihood) Observations() float64 { return l.data.N }
 
 // Information stores the Fisher information of n observations into dst, which is n
-// times the matrix that Family.Information stores. Errors are those of
-// Family.Information.
+// times the matrix that Family.Information stores. It returns the errors of
+// Family.Information, and ErrNoData if l is nil or the zero value.
 func (l *Likelihood) Information(dst *mat.SymDense, theta []float64) error {
+	if l == nil || l.model == nil {
+		return fmt.Errorf("fisher: Likelihood: %w", ErrNoData)
+	}
 	err := l.model.Information(dst, theta)
 	if err != nil && !errors.Is(err, ErrSingular) {
 		return err

@@ -35,8 +35,9 @@ type Family interface {
 
 	// Information stores the Fisher information of one observation into dst,
 	// which must be empty or of order Dim. The method has the form of a
-	// descent.MetricFunc. Errors are those of Check. If the matrix is singular
-	// for all parameters, Information stores it and returns ErrSingular.
+	// descent.MetricFunc. It returns the errors of Check. If the matrix is
+	// singular for all parameters, Information stores it and returns
+	// ErrSingular.
 	Information(dst *mat.SymDense, theta []float64) error
 
 	// KL returns the Kullback–Leibler divergence in nats,
@@ -67,7 +68,7 @@ type Model[X any] interface {
 	Score(dst []float64, x X, theta []float64) []float64
 
 	// Sampler returns a function that draws observations from p(x|θ), with
-	// random numbers from src. Errors are those of Check.
+	// random numbers from src. It returns the errors of Check.
 	Sampler(theta []float64, src rand.Source) (func() X, error)
 }
 

@@ -27,13 +27,7 @@ func (Poisson) Dim() int { return 1 }
 func (Poisson) Check(theta []float64) error { return checkBox("Poisson", theta, positive("λ")) }
 
 // param returns λ, or NaN outside the domain.
-func (Poisson) param(theta []float64) float64 {
-	mustLen("Poisson", theta, 1)
-	if !positive("λ").has(theta[0]) {
-		return math.NaN()
-	}
-	return theta[0]
-}
+func (Poisson) param(theta []float64) float64 { return onePositive("Poisson", theta) }
 
 // isCount reports whether x is one of 0, 1, 2, …
 func isCount(x float64) bool { return x >= 0 && x <= math.MaxFloat64 && x == math.Floor(x) }

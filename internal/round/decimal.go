@@ -1,6 +1,6 @@
 // Package round finds round numbers: multiples of a round step, for levels and
-// for the ticks of linear axes, and multiples of powers of ten, for those of
-// logarithmic ones.
+// for ticks of linear axes, and multiples of powers of ten, for logarithmic
+// levels and axes.
 package round
 
 import (

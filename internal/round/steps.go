@@ -12,15 +12,15 @@ var tickSteps = Steps{1, 2, 2.5, 5, 10}
 // maxParts is the greatest number of parts that Ticks accepts.
 const maxParts = 10_000
 
-// Ticks returns round positions for the ticks of an axis from lo to hi. It takes
-// the least step among 1, 2, 2.5, 5 and 10 times a power of ten that cuts the
-// range into at most parts parts, or a lesser step if fewer than two multiples
-// lie within the range. A multiple that lies beyond an end by at most 1e-12 of
-// the range counts as within it.
+// Ticks returns round positions for the ticks of an axis from lo to hi. The
+// positions are multiples of a step, which is 1, 2, 2.5, 5 or 10 times a power of
+// ten. Ticks takes the least such step that cuts the range into at most parts
+// parts, or a lesser step if fewer than two multiples lie within the range. A
+// multiple that lies beyond an end by at most 1e-12 of the range counts as within it.
 //
-// The rule is that of matplotlib.ticker.AutoLocator (Matplotlib 3.6). Ticks
-// returns nil if the limits are not finite or not increasing, and if parts is
-// not from 1 to 10,000.
+// The rule is matplotlib.ticker.AutoLocator's (Matplotlib 3.6). Ticks returns
+// nil if the limits are not finite or not increasing, and if parts is not
+// from 1 to 10,000.
 func Ticks(lo, hi float64, parts int) []float64 {
 	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) || parts < 1 || parts > maxParts {
 		return nil
@@ -58,7 +58,7 @@ const (
 // into at most parts parts, or a lesser one if fewer than least multiples lie
 // within the range. Multiples returns nil for a range narrower than 1e-300.
 //
-// The rule is that of matplotlib.ticker.MaxNLocator (Matplotlib 3.6).
+// The rule is matplotlib.ticker.MaxNLocator's (Matplotlib 3.6).
 func (s Steps) Multiples(lo, hi float64, parts, least int) []float64 {
 	if max(math.Abs(lo), math.Abs(hi)) > huge {
 		return grow(s.Multiples(lo/shrink, hi/shrink, parts, least))

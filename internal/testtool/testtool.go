@@ -1,5 +1,5 @@
-// Package testtool gives tests the programs that are not part of this module,
-// such as the viewers that render an SVG or a PDF.
+// Package testtool finds the programs that tests need and that are not part
+// of this module, such as the viewers that render an SVG or a PDF.
 //
 // A test that needs a missing program is skipped, so that go test passes on any
 // machine with Go. Where the environment variable NATGRAD_REQUIRE_TOOLS is 1, as

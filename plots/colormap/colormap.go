@@ -108,8 +108,12 @@ func (m *Map) SetAlpha(a float64) {
 }
 
 // Palette returns n colors of the table at equal distances. For n ≥ 2 the first
-// and the last color are among them; for n = 1 it is the middle one.
+// and the last color are among them; for n = 1 it is the middle one. A map without
+// colors has an empty palette.
 func (m *Map) Palette(n int) palette.Palette {
+	if len(m.table) == 0 {
+		return colors{}
+	}
 	p := make(colors, n)
 	for i := range p {
 		t := 0.5

@@ -88,8 +88,12 @@ func (c *Canvas) Fill(p vg.Path) {
 }
 
 // DrawImage implements vg.Canvas: the picture fills the rectangle under the current
-// transform. Enlarged pixels keep their edges; a reduced picture is averaged.
+// transform. Enlarged pixels keep their edges; a reduced picture is averaged. A nil
+// picture draws nothing.
 func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
+	if img == nil {
+		return
+	}
 	s := &c.state
 	d := img.Bounds()
 	if d.Empty() || s.clip.Empty() || c.sealed() {

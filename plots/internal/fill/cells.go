@@ -11,8 +11,8 @@ import (
 	"natgrad.example/contour"
 )
 
-// Cells are the pixels of a picture along one axis, from Lo to Hi on the page. Each
-// shows the node given by Nodes, or nothing for -1.
+// Cells are the pixels of a picture along one axis, from Lo to Hi on the page. Pixel i
+// shows the node Nodes[i], or nothing if that is -1.
 type Cells struct {
 	Lo, Hi float64
 	Nodes  []int
@@ -46,8 +46,8 @@ func EvenCells(at []float64) (Cells, bool) {
 const maxCells = 4096
 
 // PageCells returns a cell for each pixel of the page between lo and hi, or more if
-// there are more nodes. A cell shows the node nearest to its middle, or nothing if
-// that is farther than half the distance between the node and its neighbor.
+// there are more nodes. A cell shows the node nearest to its middle, or nothing if the
+// node is farther away than half the distance to its neighbor.
 func PageCells(at []float64, lo, hi vg.Length, dpi float64) Cells {
 	places := append([]float64(nil), at...)
 	reversed := places[0] > places[len(places)-1]

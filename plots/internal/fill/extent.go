@@ -45,8 +45,8 @@ func FieldExtent(g contour.Field) Extent {
 	return Extent{xmin, xmax, ymin, ymax}
 }
 
-// ValueRange returns the least and the greatest finite value of a field, +Inf and
-// -Inf if it has none, and whether there are values that are not finite.
+// ValueRange returns the least and the greatest finite value of a field, or +Inf and
+// -Inf if it has none. It also reports whether some values are not finite.
 func ValueRange(g contour.Field) (lo, hi float64, holes bool) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	add := func(z float64) {

@@ -16,8 +16,8 @@ type Lines struct {
 	// Data is the data area. Labels stay in it, a little off its edges.
 	Data vg.Rectangle
 
-	// Paths are the lines. One without points has no label and is in no label's
-	// way.
+	// Paths are the lines. A line without points has no label and does not obstruct
+	// labels.
 	Paths []page.Polyline
 
 	// Wanted reports whether Place may label line i. Text returns the label of
@@ -27,11 +27,12 @@ type Lines struct {
 	Text   func(i int) (lettering.Line, bool)
 	Gap    func(i int) vg.Length
 
-	// Digit is a typeset digit. No label is shorter, so that Text is not called
-	// for a line on which not even a digit has room.
+	// Digit is a typeset digit. No label is shorter, so Text is called only for lines
+	// on which a digit has room.
 	Digit lettering.Line
 
-	// Free reports whether nothing but the lines and their labels covers a box.
+	// Free reports whether a box is free of everything except the lines and their
+	// labels.
 	Free func(box page.TurnedBox) bool
 }
 
@@ -39,7 +40,7 @@ type Lines struct {
 type OnLine struct {
 	Line     int
 	From, To float64        // the stretch of the line that the label interrupts
-	Box      page.TurnedBox // the text with half the gap on both sides
+	Box      page.TurnedBox // of the text and half the gap on both sides
 	Text     lettering.Line
 	Angle    float64 // of the baseline, in (-π/2, π/2]
 }
@@ -49,9 +50,8 @@ func (l *OnLine) Placed() lettering.PlacedText {
 	return lettering.PlacedText{Formula: l.Text.Formula, Baseline: l.Box.At(-l.Text.Width/2, -l.Text.Ascent/2), Angle: l.Angle}
 }
 
-// edgeRoom is the distance between labels and the edge of the data area, and
-// detail the distance between the points that stand for a line as an obstacle to
-// the labels of others.
+// edgeRoom is the distance between labels and the edge of the data area. detail is
+// the distance between the points of a line to which it is thinned as an obstacle.
 const (
 	edgeRoom = 1.5
 	detail   = 1
@@ -82,8 +82,8 @@ func (l *Lines) finder() (*finder, bool) {
 	}, true
 }
 
-// Place labels every line that is wanted and has room, once. Lines with the least
-// choice of places come first.
+// Place puts one label on every wanted line that has room. Lines with the fewest
+// candidates come first.
 func (l *Lines) Place() []OnLine {
 	f, ok := l.finder()
 	if !ok {
@@ -166,8 +166,7 @@ func (f *finder) placeAt(spot Spot) {
 	}
 }
 
-// clear reports whether a box is clear of the labels placed so far and of what
-// Free knows.
+// clear reports whether a box is clear of the labels placed so far and is Free.
 func (f *finder) clear(box page.TurnedBox) bool {
 	for i := range f.placed {
 		if box.Overlaps(f.placed[i].Box) {

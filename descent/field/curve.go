@@ -27,20 +27,20 @@ func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
 
 // follow returns the points of the flow after the seed.
 func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
-	walk := &streamWalk{streams: st, last: seed}
+	end := &curveEnd{streams: st, last: seed}
 	_, err := descent.Flow(p, []float64{seed.X, seed.Y}, st.metric, &descent.FlowSettings{
 		Context:   st.ctx,
 		Tolerance: 1e-6,
-		Stop:      descent.Any(walk, descent.GradientNorm(0), descent.Iterations(10000)),
+		Stop:      descent.Any(end, descent.GradientNorm(0), descent.Iterations(10000)),
 	})
 	if errors.Is(err, descent.ErrNotFinite) || errors.Is(err, descent.ErrNotPositiveDefinite) {
 		err = nil // the curve ends where the domain ends
 	}
-	return walk.points, err
+	return end.points, err
 }
 
-// streamWalk is the criterion that ends a curve. It keeps the points up to the end.
-type streamWalk struct {
+// curveEnd is the criterion that ends a curve. It keeps the points up to the end.
+type curveEnd struct {
 	*streams
 	last   contour.Point
 	points []contour.Point
@@ -54,7 +54,7 @@ const arrivalSteps = 100
 
 // Check follows the chord of the last step as far as there is room, and ends the curve
 // there.
-func (w *streamWalk) Check(s *descent.State) (descent.Status, string) {
+func (w *curveEnd) Check(s *descent.State) (descent.Status, string) {
 	if s.Iteration == 0 {
 		w.mark = w.last
 		return descent.NotTerminated, ""
@@ -82,7 +82,7 @@ func (w *streamWalk) Check(s *descent.State) (descent.Status, string) {
 }
 
 // along returns the last point with room on the segment from w.last to another point.
-func (w *streamWalk) along(to contour.Point) contour.Point {
+func (w *curveEnd) along(to contour.Point) contour.Point {
 	from := w.last
 	at := func(t float64) contour.Point {
 		return contour.Point{X: from.X + t*(to.X-from.X), Y: from.Y + t*(to.Y-from.Y)}

@@ -5,34 +5,34 @@ import (
 	"slices"
 )
 
-// A rim is the border of the domain. The domain consists of the cells and triangles
-// in which the field is known. The rim is a set of closed chains of nodes with the
-// domain on their left. Two chains pass through a node at which the domain only
-// touches itself.
+// A border bounds the domain, the cells and triangles in which the field is known.
+// It is a set of closed chains of nodes with the domain on their left. Two
+// chains pass through a node at which the domain only touches itself.
 //
-// Directions are numbered 0 to 7, counter-clockwise from the east in steps of
+// Directions are numbered 0 to 7, counterclockwise from the east in steps of
 // 45° in columns and rows; octant i lies between the directions i and i+1.
-type rim struct {
+type border struct {
 	src    *source
 	cls    *classes
 	corner bool // cells with one hole are triangles
 
-	nodes []rimNode // in the order of a scan: by rows, then by columns
-	rows  []uint32  // first node of each row
+	nodes []borderNode // in the order of a scan: by rows, then by columns
+	rows  []uint32     // first node of each row
 
 	kind, kindBelow []cellKind // of the cells in the rows above and below the nodes
 	full, fullBelow bool       // whether these are all full
 
-	// Nodes at one end of an edge whose other end the scan has not met: by the
-	// direction and the column of the node, and the last node with an edge to the
-	// east.
+	// Nodes with an edge that the scan has not followed yet: up by the direction
+	// of the edge and the column of the node, and upBelow likewise for the row
+	// below; east is the last node with an edge to the east, and west the one
+	// before it.
 	up, upBelow [4][]uint32
 	west, east  uint32
 
-	base [3][]uint32 // of each kind of edge and column, the first crossing
+	base [3][]uint32 // first crossing, by the kind of the edge and its column
 }
 
-type rimNode struct {
+type borderNode struct {
 	row, col uint32
 	next     uint32 // the next node of the chain
 	base     uint32 // index of the first crossing on the edge to the next node
@@ -50,11 +50,11 @@ const (
 	halfCell          // and greater: a triangle without the corner kind - halfCell
 )
 
-// newRim finds the border. Of each row of cells, holed says whether there are holes
-// among its corners. The edges, those with crossings, are sorted by rows.
-func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdge) *rim {
+// newBorder finds the border. For each row of cells, holed says whether holes are
+// among its corners. The slice edges has the edges with crossings, sorted by rows.
+func newBorder(src *source, cls *classes, corner bool, holed []bool, edges []borderEdge) *border {
 	nx, ny := len(src.xs), len(src.ys)
-	m := &rim{
+	m := &border{
 		src: src, cls: cls, corner: corner,
 		rows:      make([]uint32, 0, ny+1),
 		kind:      make([]cellKind, nx+1),
@@ -86,17 +86,17 @@ func newRim(src *source, cls *classes, corner bool, holed []bool, edges []rimEdg
 				m.base[e.kind][e.col] = e.base
 			}
 		}
-		m.border(r)
+		m.addRow(r)
 	}
 	return m
 }
 
-// kinds moves up to row r of cells; holed says whether there are holes among its
+// kinds moves up to row r of cells; holed says whether holes are among its
 // corners.
-func (m *rim) kinds(r int, holed bool) {
+func (m *border) kinds(r int, holed bool) {
 	m.kind, m.kindBelow = m.kindBelow, m.kind
 	m.full, m.fullBelow = m.fullBelow, m.full
-	kind := m.kind[1:len(m.src.xs)] // cell c is at c+1, no cells are at both ends
+	kind := m.kind[1:len(m.src.xs)] // cell c is at c+1; there is no cell at either end
 	if !m.full {
 		for c := range kind {
 			kind[c] = fullCell
@@ -124,7 +124,7 @@ func (m *rim) kinds(r int, holed bool) {
 }
 
 // noKinds moves up past the last row of cells.
-func (m *rim) noKinds() {
+func (m *border) noKinds() {
 	m.kind, m.kindBelow = m.kindBelow, m.kind
 	m.full = false
 	clear(m.kind)
@@ -150,8 +150,8 @@ func (k cellKind) octants(corner uint8) uint8 {
 	return 1 << (2 * corner)
 }
 
-// border adds the nodes of row r to the chains.
-func (m *rim) border(r int) {
+// addRow adds the nodes of row r to the chains.
+func (m *border) addRow(r int) {
 	m.rows = append(m.rows, uint32(len(m.nodes)))
 	m.up, m.upBelow = m.upBelow, m.up
 	step := 1
@@ -170,14 +170,15 @@ func (m *rim) border(r int) {
 	}
 }
 
-// add adds the node in column c of row r, around which the octants of mask are in
-// the domain, to one chain for each run of octants.
-func (m *rim) add(c, r int, mask uint8) {
+// add adds the node in column c of row r to the chains, once for each run of
+// octants in mask. The mask has the octants around the node that are in the
+// domain.
+func (m *border) add(c, r int, mask uint8) {
 	m.west = m.east
 	class := uint16(m.cls.of(m.src.value(c, r)))
 	for _, run := range octantRuns[mask] {
 		i := uint32(len(m.nodes))
-		m.nodes = append(m.nodes, rimNode{
+		m.nodes = append(m.nodes, borderNode{
 			row:   uint32(r),
 			col:   uint32(c),
 			class: class,
@@ -212,7 +213,7 @@ var octantRuns = func() (runs [256][]octantRun) {
 
 // connect connects node i, in column c, with its neighbor in direction d: the next
 // node of the chain if ahead is set, otherwise the node before.
-func (m *rim) connect(c int, d uint8, i uint32, ahead bool) {
+func (m *border) connect(c int, d uint8, i uint32, ahead bool) {
 	var other, base uint32
 	switch d {
 	case 0:
@@ -239,13 +240,13 @@ func (m *rim) connect(c int, d uint8, i uint32, ahead bool) {
 
 // find returns the node in column c of row r that a search down the column meets:
 // the one with the octants on both sides of the north.
-func (m *rim) find(c, r uint32) uint32 {
+func (m *border) find(c, r uint32) uint32 {
 	end := uint32(len(m.nodes))
 	if int(r)+1 < len(m.rows) {
 		end = m.rows[r+1]
 	}
 	first := m.rows[r]
-	n, _ := slices.BinarySearchFunc(m.nodes[first:end], c, func(a rimNode, c uint32) int {
+	n, _ := slices.BinarySearchFunc(m.nodes[first:end], c, func(a borderNode, c uint32) int {
 		return cmp.Compare(a.col, c)
 	})
 	i := first + uint32(n)
@@ -255,12 +256,12 @@ func (m *rim) find(c, r uint32) uint32 {
 	return i
 }
 
-// hangs reports whether the domain lies directly below the node.
-func (a *rimNode) hangs() bool { return (5-a.head)&7 < a.size }
+// hasDomainBelow reports whether the domain lies directly below the node.
+func (a *borderNode) hasDomainBelow() bool { return (5-a.head)&7 < a.size }
 
-// depth returns the depth of a line's end on the edge that follows node i: twice the
-// row, plus 1 if the end is above the nodes.
-func (m *rim) depth(i uint32) int {
+// depth returns the depth of a line's end on the edge that follows node i: twice
+// the row, plus 1 if the end is above the nodes.
+func (m *border) depth(i uint32) int {
 	a := &m.nodes[i]
 	b := &m.nodes[a.next]
 	if a.row == b.row {
