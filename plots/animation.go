@@ -87,7 +87,7 @@ func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error
 	if err != nil {
 		return nil, inFrame(a.Frames-1, err)
 	}
-	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(l),
+	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(l, format),
 		vgdraw2d.Timing{Frame: seconds / float64(a.Frames), Hold: a.Hold, Loops: a.Loops})
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)

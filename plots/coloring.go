@@ -11,6 +11,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // Coloring gives values colors. Contour lines, bands, heat maps, paths and quivers
@@ -27,6 +28,12 @@ type Coloring struct {
 	// Under and Over are the colors of values beyond the ends of the map. Nil is the
 	// color at the nearer end.
 	Under, Over color.Color
+
+	// Dark has the colors of contour lines in an SVG for viewers who prefer dark pages,
+	// if Figure.DarkStyle is set: each color of Map is replaced by the color at the
+	// same position of Dark. If nil, lines keep their colors. Bands, heat maps, paths
+	// and quivers always do.
+	Dark palette.ColorMap
 }
 
 // noMap reports whether cm is nil or a nil *colormap.Map.
@@ -67,6 +74,22 @@ func (c Coloring) norm() colormap.Norm {
 		return c.Norm
 	}
 	return colormap.LinearNorm{Min: c.Map.Min(), Max: c.Map.Max()}
+}
+
+// recolors pairs the colors of levels with their colors on dark pages.
+func (k ColorKey) recolors() []vgdraw2d.Recolor {
+	if noMap(k.Map) || noMap(k.Dark) {
+		return nil
+	}
+	dark := k.Coloring
+	dark.Map, dark.Norm = k.Dark, k.norm()
+	var pairs []vgdraw2d.Recolor
+	for _, level := range k.Levels {
+		if from, to := k.ColorOf(level), dark.ColorOf(level); from != nil && to != nil {
+			pairs = append(pairs, vgdraw2d.Recolor{From: from, To: to})
+		}
+	}
+	return pairs
 }
 
 // ColorKey describes, for a color bar, a plotter whose colors stand for values.

@@ -146,7 +146,7 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 			pen := brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}
 			pen.Set(&c)
-			brush.Group(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
+			brush.Group(&c, brush.LevelGroup(level, p.keepsColor(level)), func() {
 				for k, l := range p.Lines[i:n] {
 					pts = pts[:0]
 					for _, q := range l.Points {
@@ -179,6 +179,11 @@ func (p *ContourLines) Color(level float64) color.Color {
 		return p.LineStyle.Color
 	}
 	return p.style.ink()
+}
+
+// keepsColor reports whether a level has the same color in light and dark SVGs.
+func (p *ContourLines) keepsColor(level float64) bool {
+	return noMap(p.Coloring.Dark) && p.Coloring.ColorOf(level) != nil
 }
 
 // ColorKey implements ColorBarred.

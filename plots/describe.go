@@ -1,7 +1,9 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +38,20 @@ func (f *Figure) title() string {
 		}
 	}
 	return strings.Join(names, "; ")
+}
+
+// contents names the types of the plotters, each once, as the title of an SVG without
+// titles.
+func (f *Figure) contents() string {
+	var names []string
+	for _, p := range f.Panels {
+		for _, q := range p.plotters {
+			if name := strings.ReplaceAll(kind(q), "-", " "); !slices.Contains(names, name) && len(names) < maxDescribed {
+				names = append(names, name)
+			}
+		}
+	}
+	return cmp.Or(strings.Join(names, ", "), count(len(f.Panels), "panel"))
 }
 
 // description returns Alt, or else one sentence for each panel with its
@@ -84,7 +100,7 @@ func (d *PlacedPanel) describe(name string) string {
 		clauses[0] = strings.ToUpper(clauses[0][:1]) + clauses[0][1:]
 	}
 	clauses = append(clauses,
-		describeAxis("x", d.Panel.X.Label, &d.limits.X)+", "+describeAxis("y", d.Panel.Y.Label, &d.limits.Y))
+		describeAxis("x", &d.Panel.X, &d.limits.X)+", "+describeAxis("y", &d.Panel.Y, &d.limits.Y))
 	s := strings.Join(clauses, "; ") + "."
 	if name+title == "" {
 		return s
@@ -94,13 +110,16 @@ func (d *PlacedPanel) describe(name string) string {
 
 // describeAxis names the limits and the scale of an axis. An axis without a label is
 // called name.
-func describeAxis(name, label string, a *plot.Axis) string {
-	if l := tex.Plain(label); l != "" {
+func describeAxis(name string, a *Axis, limits *plot.Axis) string {
+	if l := tex.Plain(a.Label); l != "" {
 		name = l
 	}
-	s := fmt.Sprintf("%s from %s to %s", name, tick.Short(a.Min), tick.Short(a.Max))
-	if _, ok := a.Scale.(plot.LogScale); ok {
+	s := fmt.Sprintf("%s from %s to %s", name, tick.Short(limits.Min), tick.Short(limits.Max))
+	if a.logarithmic() {
 		s += " on a logarithmic scale"
+	}
+	if _, ok := a.Scale.(plot.InvertedScale); ok {
+		s += ", inverted"
 	}
 	return s
 }

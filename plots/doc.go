@@ -131,6 +131,17 @@
 //
 // # References
 //
+// The group of a panel tells programs where data lie. data-x and data-y have the lower
+// and the upper limit of an axis. data-scale has the scales of x and y: linear, log,
+// inverted-linear, inverted-log, or the name of another type of scale. data-rect has
+// left, top, width and height of the data area in the coordinates of the SVG, whose y
+// points down. On linear axes the data point (x, y) lies at
+//
+//	left + width·(x − xmin)/(xmax − xmin), top + height·(ymax − y)/(ymax − ymin)
+//
+// A log axis takes the logarithms of coordinates and limits. An inverted axis has its
+// lower limit at the right or at the top.
+//
 // J. D. Hunter, "Matplotlib: A 2D graphics environment", Computing in Science &
 // Engineering 9(3), 2007.
 package plots

@@ -28,7 +28,7 @@ func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error 
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
-		c.BeginGroup(vgdraw2d.Group{ID: name})
+		c.BeginGroup(vgdraw2d.Group{ID: name, Data: axesData(c, &l.Panels[i])})
 		if err := paintPanel(ctx, c, &style, &l.Panels[i], name); err != nil {
 			return err
 		}
@@ -42,6 +42,44 @@ func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error 
 		c.EndGroup()
 	}
 	return nil
+}
+
+// axesData returns the attributes of a panel's group in an SVG, see the package comment.
+func axesData(c *vgdraw2d.Canvas, p *PlacedPanel) map[string]string {
+	k, height := c.DPI()/72, float64(c.Pixels().Y)
+	size := p.Box.Size()
+	rect := []float64{float64(p.Box.Min.X) * k, height - float64(p.Box.Max.Y)*k, float64(size.X) * k, float64(size.Y) * k}
+	for i, v := range rect {
+		rect[i] = math.Round(v*1000) / 1000
+	}
+	return map[string]string{
+		"x":     numbers(p.limits.X.Min, p.limits.X.Max),
+		"y":     numbers(p.limits.Y.Min, p.limits.Y.Max),
+		"scale": scaleName(p.Panel.X.Scale) + " " + scaleName(p.Panel.Y.Scale),
+		"rect":  numbers(rect...),
+	}
+}
+
+// numbers writes numbers with at most 15 digits, which hides rounding errors, and
+// spaces between them.
+func numbers(v ...float64) string {
+	text := make([]string, len(v))
+	for i, x := range v {
+		text[i] = strconv.FormatFloat(x, 'g', 15, 64)
+	}
+	return strings.Join(text, " ")
+}
+
+// scaleName returns the name of a scale: linear, log, inverted-linear, inverted-log, or
+// that of another type without its ending Scale.
+func scaleName(s plot.Normalizer) string {
+	switch s := s.(type) {
+	case nil:
+		return "linear"
+	case plot.InvertedScale:
+		return "inverted-" + scaleName(s.Normalizer)
+	}
+	return cmp.Or(strings.TrimSuffix(typeName(s), "-scale"), "other")
 }
 
 // An item is a part of a panel that is painted at once, as one group of an SVG.
@@ -120,8 +158,12 @@ func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 
 // kind returns the type of a plotter in the form of an id, such as contour-lines for
 // ContourLines.
-func kind(p plot.Plotter) string {
-	t := reflect.TypeOf(p)
+func kind(p plot.Plotter) string { return cmp.Or(typeName(p), "plotter") }
+
+// typeName returns the type of a value in the form of an id. It is empty for a type
+// without a name.
+func typeName(v any) string {
+	t := reflect.TypeOf(v)
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -133,7 +175,7 @@ func kind(p plot.Plotter) string {
 		}
 		b.WriteRune(unicode.ToLower(r))
 	}
-	return cmp.Or(b.String(), "plotter")
+	return b.String()
 }
 
 // drawnTicks returns ticks in gonum's type, in which minor ticks have no label.

@@ -16,7 +16,7 @@ func TestExamplesSVG(t *testing.T) {
 }
 
 // One SVG for light and dark pages: the colors of ink and page follow the viewer's
-// preference, and the colors of levels stay.
+// preference, and so do the colors of the levels.
 func ExampleFigure_darkStyle() {
 	axis := []float64{-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2}
 	g, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + 2*x[1]*x[1] }, axis, axis, nil)
@@ -27,6 +27,7 @@ func ExampleFigure_darkStyle() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	lines.Coloring.Dark = colormap.Plasma().Part(0.45, 1) // the dark end cannot be seen on a dark page
 	p := &plots.Panel{Title: "$x^2 + 2y^2$"}
 	p.Add(lines, plots.AxisCross{})
 	save("darkstyle", &plots.Figure{

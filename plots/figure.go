@@ -26,8 +26,9 @@ type Figure struct {
 
 	// Name is the title in the metadata of an SVG and a PDF, and Alt describes in
 	// words what the figure shows. Screen readers read both. Neither is drawn;
-	// Panel.Title is. An empty Name is made from the titles of the panels, and an
-	// empty Alt from the descriptions of plotters, see Describer.
+	// Panel.Title is. An empty Name is made from the titles of the panels, or, in an
+	// SVG without titles, from the types of the plotters. An empty Alt is made from
+	// the descriptions of plotters, see Describer.
 	Name, Alt string
 
 	// Width and Height are the size of the page in points.
@@ -37,17 +38,19 @@ type Figure struct {
 	Style Style
 
 	// DarkStyle has the colors that an SVG shows to viewers who prefer dark pages:
-	// each color of Style is replaced by the same color of DarkStyle. Sizes of
-	// DarkStyle are not used. The zero value is no second set of colors. PNG and PDF
-	// have only one; draw the figure with a dark Style instead.
+	// each color of Style is replaced by the same color of DarkStyle, and the colors of
+	// contour lines by those of Coloring.Dark. Sizes of DarkStyle are not used. The
+	// zero value is no second set of colors. PNG and PDF have only one; draw the figure
+	// with a dark Style instead.
 	DarkStyle Style
 
-	// Scale multiplies the style's dots per inch; zero is 1. Lengths in points stay,
-	// so 2 draws the same figure with twice as many pixels in each direction.
+	// Scale multiplies the style's dots per inch in the formats of pixels; zero is 1.
+	// Lengths in points stay, so 2 draws the same figure with twice as many pixels in
+	// each direction. SVG and PDF do not change.
 	Scale float64
 
-	// Canvas has settings of the canvas. The figure uses its Tolerance and CSS and
-	// sets the others itself.
+	// Canvas has settings of the canvas. The figure uses its Tolerance, CSS and
+	// InlineGlyphs and sets the others itself.
 	Canvas vgdraw2d.Options
 
 	// Panels stand at their rows and columns in a grid. It has as many rows and
@@ -99,7 +102,7 @@ func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), f.options(l))
+	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), f.options(l, format))
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
@@ -168,18 +171,36 @@ func (f *Figure) check() error {
 	return nil
 }
 
-// options returns the settings of the canvas for the figure with layout l.
-func (f *Figure) options(l *Layout) *vgdraw2d.Options {
+// options returns the settings of the canvas for the figure with layout l in a format.
+func (f *Figure) options(l *Layout, format string) *vgdraw2d.Options {
 	o := f.Canvas
 	o.DPI = f.dpi()
+	if vector := format == string(vgdraw2d.SVG) || format == string(vgdraw2d.PDF); vector && f.Scale > 0 && !math.IsInf(f.Scale, 1) {
+		o.DPI = f.style().DPI // a bad Scale is an error in every format
+	}
 	o.Background = f.style().Background
 	o.Title, o.Desc = f.title(), f.description(l)
+	if format == string(vgdraw2d.SVG) {
+		o.Title = cmp.Or(o.Title, f.contents()) // screen readers skip images without a name
+	}
 	o.IDPrefix = f.idPrefix()
 	o.MaxPixels = f.MaxPixels
 	if !f.DarkStyle.isZero() {
-		o.Dark = f.style().recolors(&f.DarkStyle)
+		o.Dark = append(f.style().recolors(&f.DarkStyle), f.lineRecolors()...)
 	}
 	return &o
+}
+
+// lineRecolors pairs the colors of contour lines with their colors on dark pages.
+func (f *Figure) lineRecolors() (pairs []vgdraw2d.Recolor) {
+	for _, p := range f.Panels {
+		for _, q := range p.plotters {
+			if l, ok := q.(*ContourLines); ok {
+				pairs = append(pairs, l.ColorKey().recolors()...)
+			}
+		}
+	}
+	return pairs
 }
 
 // recolors pairs the colors of s with the colors of dark.

@@ -205,7 +205,7 @@ func (p *ContourLines) measured(on func(contour.Point) vg.Point) []page.Polyline
 // color together.
 func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 	fixed := func(l *label.OnLine) bool {
-		return p.Labels.Color == nil && p.Coloring.ColorOf(p.Lines[l.Line].Level) != nil
+		return p.Labels.Color == nil && p.keepsColor(p.Lines[l.Line].Level)
 	}
 	for i := 0; i < len(labels); {
 		first, texts := &labels[i], []PlacedText(nil)

@@ -69,7 +69,8 @@ func Light() Style {
 
 // Dark returns Light with light ink on a dark page. Geometry and accents are the same,
 // so that one SVG can serve both. The dark ends of color maps are hard to see on it;
-// use a part such as colormap.Viridis().Part(0.3, 1).
+// use a part such as colormap.Viridis().Part(0.35, 1), in an SVG that serves both as
+// Coloring.Dark.
 func Dark() Style {
 	s := Light()
 	s.Background = color.NRGBA{R: 0x16, G: 0x18, B: 0x1d, A: 0xff}

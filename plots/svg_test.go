@@ -47,10 +47,8 @@ func TestIDs(t *testing.T) {
 					own[a.Value] = true
 				case "href", "clip-path":
 					refs[strings.TrimRight(a.Value[strings.Index(a.Value, "#")+1:], ")")] = true
-				case "aria-labelledby":
-					for _, id := range strings.Fields(a.Value) {
-						refs[id] = true
-					}
+				case "aria-labelledby", "aria-describedby":
+					refs[a.Value] = true
 				}
 			}
 		}
@@ -93,7 +91,7 @@ func TestLimits(t *testing.T) {
 		if n := bytes.Count(plots.Encode(t, f, format), []byte("data-level")); format == "svg" && n != len(levels) {
 			t.Errorf("%d levels in the SVG", n)
 		}
-		f.Scale = 40 // 8333 × 8333 pixels
+		f.Style.DPI = 4000 // 8333 × 8333 pixels
 		if _, err := f.WriterTo(format); !errors.Is(err, vgdraw2d.ErrTooLarge) || !strings.Contains(err.Error(), "8333 by 8333") {
 			t.Errorf("%s of 69 megapixels: %v", format, err)
 		}

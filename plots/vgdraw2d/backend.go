@@ -82,17 +82,18 @@ type svgBackend struct {
 	doc *svg.Document
 }
 
-func newSVGBackend(size image.Point, o *Options) *svgBackend {
-	h := svg.Header{
+func newSVGBackend(w, h vg.Length, size image.Point, o *Options) *svgBackend {
+	head := svg.Header{
+		Width: float64(w), Height: float64(h), DPI: o.DPI, InlineGlyphs: o.InlineGlyphs,
 		Title: o.Title, Desc: o.Desc, Language: o.Language, IDPrefix: o.IDPrefix,
 		CSS: o.CSS, Tolerance: o.Tolerance, Background: nrgba(o.Background),
 	}
 	for _, p := range o.Dark {
 		if r := (svg.Recolor{From: nrgba(p.From), To: nrgba(p.To)}); r.From != r.To {
-			h.Dark = append(h.Dark, r)
+			head.Dark = append(head.Dark, r)
 		}
 	}
-	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, h)}
+	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, head)}
 }
 
 func (g *svgBackend) stroke(p *draw2d.Path) { g.doc.Stroke(p, g.pen(), g.clip) }

@@ -60,8 +60,8 @@ var (
 	_ interface{ DPI() float64 } = (*Canvas)(nil)
 )
 
-// New returns an empty canvas. Width and height are rounded to whole pixels; only
-// the page of a PDF keeps its exact size. A nil *Options means all defaults. The
+// New returns an empty canvas. Width and height are rounded to whole pixels; the pages
+// of SVG and PDF keep their exact size. A nil *Options means all defaults. The
 // error wraps ErrFormat, ErrSize or ErrTooLarge.
 func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	opt := o.complete()
@@ -74,7 +74,7 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	case PNG:
 		c.out = newPNGBackend(size, &opt)
 	case SVG:
-		c.out = newSVGBackend(size, &opt)
+		c.out = newSVGBackend(w, h, size, &opt)
 	case PDF:
 		c.out = newPDFBackend(w, h, &opt)
 	default:

@@ -36,7 +36,7 @@ func TestFiguresAsSVG(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			f.Scale = scale
+			f.Style.DPI *= scale
 			f.Canvas.Tolerance, f.MaxPixels = tolerance, math.MaxInt
 			w, err := f.WriterTo("svg")
 			if err != nil {
