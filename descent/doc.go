@@ -51,7 +51,7 @@
 // on the number of the step only. Armijo, ExactQuadratic, Polyak and
 // BarzilaiBorwein look at f and are meant for Steepest. A nil StepSize is 1, and
 // 0.001 in Adam, AdamW and RMSProp. A numeric field that is 0 stands for its default;
-// use Zero where 0 itself is meant. A Criterion ends a run: Iterations,
+// where 0 itself is meant, a Coefficient can be Zero. A Criterion ends a run: Iterations,
 // GradientNorm, StepLength, Value, ValueChange, Time, and Any and All of them.
 //
 // Hessian requires a positive definite matrix by default, so Newton's method
