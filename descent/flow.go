@@ -17,6 +17,10 @@ import (
 // StepSize(1) to StepSize(i). The iterates are so close that a polyline through them
 // looks like the curve.
 //
+// Without a Time to end at, a curve that returns to its start ends there, and one that
+// tends to a limit cycle ends when it goes round the cycle; the status is
+// MethodTerminated. Only a Grad that is not the gradient of a function has such curves.
+//
 // A nil metric is Euclidean. Flow returns the errors of Run and of
 // GradientFlow.
 func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, error) {
@@ -34,6 +38,8 @@ func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, e
 	method := &timedFlow{GradientFlow: GradientFlow{Metric: m, Tolerance: s.Tolerance, Turn: s.Turn}, end: s.Time}
 	if s.Time > 0 {
 		stop = Any(method, stop)
+	} else {
+		stop = Any(stop, method)
 	}
 	return Run(p, x0, method, &Settings{Context: s.Context, Stop: stop, Bound: s.Bound, Observe: s.Observe})
 }
@@ -41,7 +47,8 @@ func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, e
 // FlowSettings are the options of Flow. The zero value and a nil pointer stand
 // for the defaults.
 type FlowSettings struct {
-	// Time, if not zero, is the time t at which the curve ends.
+	// Time, if not zero, is the time t at which the curve ends. It then goes round
+	// closed orbits until that time.
 	Time float64
 	// Tolerance and Turn are as in GradientFlow.
 	Tolerance, Turn float64
@@ -55,7 +62,7 @@ type FlowSettings struct {
 	Observe func(*State) error
 }
 
-// timedFlow is the method of one Flow, and also the criterion that ends it at its time.
+// timedFlow is the method of one Flow, and also the criterion that ends it.
 type timedFlow struct {
 	GradientFlow
 	end     float64
@@ -70,13 +77,17 @@ func (m *timedFlow) Start(e *Evaluator, start *State) (Stepper, error) {
 	if m.end > 0 {
 		s.end = m.end
 	}
+	s.watching = m.end == 0
 	m.stepper = s
 	return s, nil
 }
 
-// Check ends the run at time m.end.
+// Check ends the run at time m.end, or where the flow has returned to itself.
 func (m *timedFlow) Check(*State) (Status, string) {
-	if m.stepper.t < m.end {
+	switch {
+	case m.stepper.ended != "":
+		return MethodTerminated, m.stepper.ended
+	case m.end == 0 || m.stepper.t < m.end:
 		return NotTerminated, ""
 	}
 	return TimeLimit, fmt.Sprintf("t = %v", m.end)

@@ -92,6 +92,13 @@ type flowStepper struct {
 	t, h           float64 // the time, and the step to try next, 0 at the start
 	grad, x        []float64
 	k              [7][]float64
+
+	// Returns of the flow to itself are noticed if watching.
+	watching     bool
+	start, later *orbit
+	window       int // the number of steps after which later moves
+	trial        []float64
+	ended        string // why the curve ends, if it has returned
 }
 
 // Step tries steps until one is within the bounds.
@@ -107,11 +114,20 @@ func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 	if m.h == 0 {
 		m.h = 0.01 * size / speed
 	}
+	if m.watching {
+		if m.start == nil {
+			m.watch(s.X)
+		}
+		m.moveLater(s)
+	}
 	for {
 		h := math.Min(m.h, m.end-m.t)
 		worst, err := m.try(next, s, h)
 		if err == nil && worst <= 1 {
 			m.h = h * math.Min(5, grow(worst))
+			if m.watching {
+				h = m.returned(next, s, h)
+			}
 			if m.t += h; !math.IsInf(m.end, 1) && m.end-m.t <= 1e-14*m.end {
 				m.t = m.end
 			}
@@ -201,15 +217,20 @@ func (m *flowStepper) errorOf(x []float64, h float64) float64 {
 	hundredth := 0.01 * h * floats.Norm(m.k[0], math.Inf(1))
 	var worst float64
 	for i, v := range x {
-		var e float64
-		for j, c := range flowError {
-			e += c * m.k[j][i]
-		}
 		v = 1 + math.Abs(v)
 		bound := math.Max(math.Min(m.tol*v, hundredth), 0x1p-50*v)
-		worst = math.Max(worst, math.Abs(h*e)/bound)
+		worst = math.Max(worst, m.errorAt(i, h)/bound)
 	}
 	return worst
+}
+
+// errorAt returns the estimated error of coordinate i of the step.
+func (m *flowStepper) errorAt(i int, h float64) float64 {
+	var e float64
+	for j, c := range flowError {
+		e += c * m.k[j][i]
+	}
+	return math.Abs(h * e)
 }
 
 // turnOf returns the largest angle between a velocity in the step and the velocity at its
