@@ -112,7 +112,7 @@ func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 		return m.rest(next, s), nil
 	}
 	if m.h == 0 {
-		m.h = 0.01 * size / speed
+		m.h = 0.01 * math.Min(size/speed, math.MaxFloat64)
 	}
 	if m.watching {
 		if m.start == nil {
@@ -124,7 +124,7 @@ func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 		h := math.Min(m.h, m.end-m.t)
 		worst, err := m.try(next, s, h)
 		if err == nil && worst <= 1 {
-			m.h = h * math.Min(5, grow(worst))
+			m.h = math.Min(h*math.Min(5, grow(worst)), 0.01*math.MaxFloat64)
 			if m.watching {
 				h = m.returned(next, s, h)
 			}

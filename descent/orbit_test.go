@@ -116,3 +116,15 @@ func TestFlowEndsOnLimitCycles(t *testing.T) {
 		}
 	}
 }
+
+// A flow of any speed ends, and takes the time that its speed demands.
+func TestFlowOfAnySpeed(t *testing.T) {
+	for _, speed := range []float64{1e300, 1e170, 1e-170, 1e-300, 1e-310, 5e-324} {
+		line := fieldOf(func(x, y float64) (float64, float64) { return speed, 0 })
+		path, times := flow(t, line, []float64{0, 0}, nil, &descent.FlowSettings{Stop: descent.Iterations(40)})
+		last := path.Len() - 1
+		if x := path.X(last)[0]; last != 40 || x <= 0 || math.Abs(x/speed/times[last]-1) > 1e-12 {
+			t.Errorf("speed %v: x = %v at t = %v after %d steps, %s", speed, x, times[last], last, path.Reason)
+		}
+	}
+}
