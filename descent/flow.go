@@ -17,9 +17,7 @@ import (
 // StepSize(1) to StepSize(i). The iterates are so close that a polyline through them
 // looks like the curve.
 //
-// Without a Time to end at, a curve that returns to its start ends there, and one that
-// tends to a limit cycle ends when it goes round the cycle; the status is
-// MethodTerminated. Only a Grad that is not the gradient of a function has such curves.
+// Without a Time, a curve that returns to itself ends there, as with GradientFlow.
 //
 // A nil metric is Euclidean. Flow returns the errors of Run and of
 // GradientFlow.
@@ -38,8 +36,6 @@ func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, e
 	method := &timedFlow{GradientFlow: GradientFlow{Metric: m, Tolerance: s.Tolerance, Turn: s.Turn}, end: s.Time}
 	if s.Time > 0 {
 		stop = Any(method, stop)
-	} else {
-		stop = Any(stop, method)
 	}
 	return Run(p, x0, method, &Settings{Context: s.Context, Stop: stop, Bound: s.Bound, Observe: s.Observe})
 }
@@ -62,7 +58,7 @@ type FlowSettings struct {
 	Observe func(*State) error
 }
 
-// timedFlow is the method of one Flow, and also the criterion that ends it.
+// timedFlow is the method of one Flow, and also the criterion that ends it at its time.
 type timedFlow struct {
 	GradientFlow
 	end     float64
@@ -82,12 +78,9 @@ func (m *timedFlow) Start(e *Evaluator, start *State) (Stepper, error) {
 	return s, nil
 }
 
-// Check ends the run at time m.end, or where the flow has returned to itself.
+// Check ends the run at time m.end.
 func (m *timedFlow) Check(*State) (Status, string) {
-	switch {
-	case m.stepper.ended != "":
-		return MethodTerminated, m.stepper.ended
-	case m.end == 0 || m.stepper.t < m.end:
+	if m.stepper.t < m.end {
 		return NotTerminated, ""
 	}
 	return TimeLimit, fmt.Sprintf("t = %v", m.end)

@@ -15,6 +15,10 @@ import (
 // fifth-order result. Its step size is the time that passes in the step; Tolerance and
 // Turn limit it. Flow ends the curve at a given time.
 //
+// A curve that returns to its start ends there, and one that tends to a limit cycle ends
+// when it goes round the cycle, both with status MethodTerminated. Only a Grad that is not
+// the gradient of a function has such curves, for example (y, −x).
+//
 // At the boundary of the domain of f, or where the flow reaches infinity in finite time, f
 // or ∇f is not finite, and the run ends as Diverged just beyond. Where the metric returns
 // an error the run returns it, and the path ends just before.
@@ -61,7 +65,7 @@ func (m GradientFlow) start(e *Evaluator) (*flowStepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &flowStepper{objective: e, direction: newDirection(metric, e.Dim()), tol: tol, turn: turn, end: math.Inf(1)}
+	s := &flowStepper{objective: e, direction: newDirection(metric, e.Dim()), tol: tol, turn: turn, end: math.Inf(1), watching: true}
 	s.grad, s.x = make([]float64, e.Dim()), make([]float64, e.Dim())
 	for i := range s.k {
 		s.k[i] = make([]float64, e.Dim())

@@ -7,8 +7,8 @@ import (
 )
 
 // A field that is not a gradient, such as (y, −x), may have closed orbits. A flow without
-// a time to end at would go round them until its iterations are over, so Flow watches
-// for returns: to the start, and to a later point, since a curve that tends to a limit
+// a time to end at would go round them until its iterations are over, so it watches for
+// returns: to the start, and to a later point, since a curve that tends to a limit
 // cycle never returns to its start.
 
 // orbit notices when a flow returns to a point of its own. It looks at the plane through
@@ -66,6 +66,9 @@ func (m *flowStepper) watch(x []float64) {
 	m.trial = make([]float64, len(x))
 	m.window = 64
 }
+
+// finished implements finisher.
+func (m *flowStepper) finished() string { return m.ended }
 
 // laterTolerance is the distance from a later point, relative to the size of the orbit,
 // below which the flow has reached a limit cycle.

@@ -117,6 +117,15 @@ func TestFlowEndsOnLimitCycles(t *testing.T) {
 	}
 }
 
+// A run of GradientFlow ends like Flow.
+func TestGradientFlowClosesOrbits(t *testing.T) {
+	circle := fieldOf(func(x, y float64) (float64, float64) { return -y, x })
+	p := run(t, circle, []float64{0, 2}, descent.GradientFlow{}, descent.Iterations(5000))
+	if x := p.X(p.Len() - 1); p.Status != descent.MethodTerminated || x[0] != 0 || x[1] != 2 {
+		t.Errorf("%v, %s at %v", p.Status, p.Reason, x)
+	}
+}
+
 // A flow of any speed ends, and takes the time that its speed demands.
 func TestFlowOfAnySpeed(t *testing.T) {
 	for _, speed := range []float64{1e300, 1e170, 1e-170, 1e-300, 1e-310, 5e-324} {

@@ -21,7 +21,7 @@ type loop struct {
 const loopShare = 1e-3
 
 func newLoop(seed contour.Point, separation float64) *loop {
-	l := &loop{cells: make(map[[2]int][]int), cell: separation, tolerance: math.Max(loopShare*separation, 1e-5)}
+	l := &loop{cells: make(map[[2]int][]int), cell: separation / 20, tolerance: math.Max(loopShare*separation, 1e-5)}
 	l.add(seed)
 	return l
 }
@@ -72,7 +72,7 @@ func (l *loop) meets(q contour.Point) (vertex int, at contour.Point, ok bool) {
 func (l *loop) passes(i int, a, b contour.Point, length float64) (share float64, ok bool) {
 	// A chord may be as far from its arc as 1/400 of its length (see
 	// descent.GradientFlow.Turn).
-	near := l.tolerance + length/400
+	near := math.Min(l.tolerance+length/400, l.cell)
 	last := len(l.points) - 1
 	if i >= last || l.reach[last]-l.reach[i] < 20*near {
 		return 0, false // the curve has not left the vertex

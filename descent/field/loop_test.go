@@ -38,7 +38,7 @@ func TestStreamlinesAroundACenter(t *testing.T) {
 		separation float64
 	}{
 		{"circles", 1, 1, [2]float64{-1, 1}, [2]float64{-1, 1}, 1, 0},
-		{"circles, fine", 1, 1, [2]float64{-1, 1}, [2]float64{-1, 1}, 1, 0.01},
+		{"circles, fine", 1, 1, [2]float64{-1, 1}, [2]float64{-1, 1}, 1, 0.02},
 		{"circles off the middle", 1, 1, [2]float64{-3, 1}, [2]float64{-1, 2}, 0.75, 0},
 		{"ellipses", 2, 0.5, [2]float64{-1, 1}, [2]float64{-1, 1}, 1, 0},
 		{"other units", 1, 1e6, [2]float64{-1, 1}, [2]float64{-1e6, 1e6}, 0.6, 0},
