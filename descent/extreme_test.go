@@ -211,6 +211,20 @@ func TestExactQuadraticOfHugeGradients(t *testing.T) {
 	}
 }
 
+// A slope that overflows is an error, not a step of no length.
+func TestSlopeOverflows(t *testing.T) {
+	steep := optimize.Problem{
+		Func: func(x []float64) float64 { return math.MaxFloat64 },
+		Grad: func(grad, x []float64) { grad[0], grad[1] = math.MaxFloat64, math.MaxFloat64 },
+	}
+	for _, size := range []descent.StepSize{descent.Polyak{}, descent.Armijo{}, descent.ExactQuadratic{}} {
+		p, err := descent.Run(steep, []float64{1, 1}, descent.Steepest{StepSize: size}, nil)
+		if !errors.Is(err, descent.ErrNotFinite) || p.Len() != 1 {
+			t.Errorf("%T: error %v after %d iterates", size, err, p.Len())
+		}
+	}
+}
+
 // Criteria measure lengths whose squares overflow or underflow.
 func TestCriteriaOfHugeAndTinyVectors(t *testing.T) {
 	for _, e := range exponents {

@@ -16,8 +16,9 @@ import (
 // Turn limit it. Flow ends the curve at a given time.
 //
 // A curve that returns to its start ends there, and one that tends to a limit cycle ends
-// when it goes round the cycle, both with status MethodTerminated. Only a Grad that is not
-// the gradient of a function has such curves, for example (y, −x).
+// when a turn repeats the one before to 10⁻⁶ of its size, both with status
+// MethodTerminated. Only a Grad that is not the gradient of a function has such curves, for
+// example (y, −x).
 //
 // At the boundary of the domain of f, or where the flow reaches infinity in finite time, f
 // or ∇f is not finite, and the run ends as Diverged just beyond. Where the metric returns

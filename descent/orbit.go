@@ -51,9 +51,10 @@ func (o *orbit) record(x []float64, err float64) {
 	o.steps++
 }
 
-// crosses reports whether a step from x to next crosses the plane near home.
+// crosses reports whether a step from x to next crosses the plane near home, after the
+// curve has been far from home, and not only at the distance of rounding errors.
 func (o *orbit) crosses(x, next []float64) bool {
-	if !(o.height(x) < 0 && o.height(next) >= 0) {
+	if !(o.height(x) < 0 && o.height(next) >= 0) || o.far <= 1e-12*(1+floats.Norm(x, math.Inf(1))) {
 		return false
 	}
 	step := floats.Distance(x, next, 2)

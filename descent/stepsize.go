@@ -168,7 +168,8 @@ func atLeastTiny(gamma float64) float64 {
 
 // descentAlong returns ∇fᵀd as slope·scale with scale = ‖d‖_∞, since the product of two
 // short vectors may underflow. Scale is 0 at a stationary point, where d is 0 and any γ
-// will do. The error is ErrNotDescent unless slope < 0.
+// will do. The error is ErrNotDescent unless slope < 0, and an *EntryError of ErrNotFinite
+// if slope overflows.
 func descentAlong(what string, g, d []float64) (slope, scale float64, err error) {
 	scale = floats.Norm(d, math.Inf(1))
 	if scale == 0 {
@@ -176,6 +177,9 @@ func descentAlong(what string, g, d []float64) (slope, scale float64, err error)
 	}
 	for i, v := range d {
 		slope += g[i] * (v / scale)
+	}
+	if math.IsInf(slope, -1) {
+		return slope, scale, &EntryError{What: what + ": ∇fᵀd/‖d‖_∞", Value: slope, Err: ErrNotFinite}
 	}
 	if !(slope < 0) {
 		return slope, scale, fmt.Errorf("descent: %s: %w: ∇fᵀd = %.6g", what, ErrNotDescent, slope*scale)
