@@ -3,6 +3,7 @@ package descent_test
 import (
 	"context"
 	"errors"
+	"math"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -35,7 +36,7 @@ func canceledAfter(t *testing.T, n int, p optimize.Problem) (optimize.Problem, c
 // A run whose context is done makes no more evaluations and returns the path so far.
 func TestContextEndsRun(t *testing.T) {
 	noGrad := optimize.Problem{Func: rosenbrock.Func}
-	never := descent.Iterations(1 << 40)
+	never := descent.Iterations(math.MaxInt)
 	for _, test := range []struct {
 		name   string
 		p      optimize.Problem
