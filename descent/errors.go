@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"natgrad.example/descent/fisher"
 )
 
 // Causes of errors, for errors.Is. The messages of the errors returned also name the
@@ -15,7 +17,7 @@ var (
 	ErrNotSymmetric        = errors.New("not symmetric")
 	ErrNotPositiveDefinite = errors.New("not positive definite")
 	ErrNotPositive         = errors.New("not positive")
-	ErrSingular            = errors.New("singular")
+	ErrSingular            = fisher.ErrSingular // of a Hessian or a Fisher information
 	ErrDomain              = errors.New("outside the domain")
 	ErrMissing             = errors.New("missing")
 	ErrCountedTwice        = errors.New("counted twice") // observations, by Fisher.N and by its Model

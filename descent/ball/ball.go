@@ -13,6 +13,10 @@
 // DivergenceBoundary traces its boundary, and DivergenceInterval returns its ends in one
 // dimension. KL is half a squared length to second order, so its ball of radius ½r² is
 // close to the ball of radius r under the Fisher metric.
+//
+// The "Natural gradients" post calls KL and (x−x')ᵀA(x−x') metrics. They are a divergence
+// and a squared distance. The metric is their second-order term: ½F for KL, with the ½ that
+// the post omits, and A.
 package ball
 
 import (

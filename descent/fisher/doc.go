@@ -53,7 +53,13 @@
 //   - The expectation is over p(x|θ) itself. Exchanging it with ∇ therefore
 //     leaves a term ∫∇p log(p/p_t) dx, which vanishes at θ = θ_t.
 //   - To second order D_KL ≈ ½ dθᵀF dθ, with the factor ½ of the Taylor
-//     expansion. This holds for either order of the two densities.
+//     expansion. This holds for either order of the two densities. The KL divergence
+//     itself is not a metric.
+//   - F is the Hessian of D(θ, θ_t) in θ at θ = θ_t. The post has D(θ_t, θ_t), which is
+//     0, and its appendix ends with the gradient. The Hessian is
+//     −E[∇² log p] = E[∇log p ∇log pᵀ] = F.
+//   - log p(x|θ_t) does not depend on θ, so its gradient in θ is 0. The post says that
+//     the gradient does not depend on θ_t.
 //
 // # References
 //
