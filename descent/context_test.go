@@ -3,7 +3,6 @@ package descent_test
 import (
 	"context"
 	"errors"
-	"math"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
