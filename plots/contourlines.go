@@ -211,9 +211,7 @@ func (p *ContourLines) lineLevels() []float64 {
 // penOf returns the pen of a level.
 func (p *ContourLines) penOf(level float64) draw.LineStyle {
 	line := p.LineStyle
-	if line.Width == 0 {
-		line.Width = 1.5
-	}
+	line.Width = lengthOr(line.Width, 1.5)
 	line.Color = p.Color(level)
 	if p.NegativeDashes && level < 0 && p.Coloring.Map == nil && len(line.Dashes) == 0 {
 		line.Dashes = []vg.Length{3.7 * line.Width, 1.6 * line.Width}

@@ -140,9 +140,7 @@ func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, q := range p.Points {
-		if finite(q) {
-			r.Include(q)
-		}
+		r.Include(q)
 	}
 	return r.DataRange()
 }
@@ -168,9 +166,7 @@ func (p *IteratePath) Describe() string {
 // line returns LineStyle with its default width.
 func (p *IteratePath) line() draw.LineStyle {
 	line := p.LineStyle
-	if line.Width == 0 {
-		line.Width = 1
-	}
+	line.Width = lengthOr(line.Width, 1)
 	return line
 }
 
@@ -181,11 +177,8 @@ func (p *IteratePath) stepColor(i int) color.Color {
 
 // markerRadius returns the radius of markers, zero if there are none.
 func (p *IteratePath) markerRadius() vg.Length {
-	switch {
-	case p.Marker.Shape == nil:
+	if p.Marker.Shape == nil {
 		return 0
-	case p.Marker.Radius == 0:
-		return 2
 	}
-	return p.Marker.Radius
+	return lengthOr(p.Marker.Radius, 2)
 }

@@ -77,10 +77,10 @@ func (l *LineLabels) text(levels []float64) func(float64) string {
 // sizes returns the size of type and the gap in a style.
 func (l *LineLabels) sizes(s *Style) (size, gap vg.Length) {
 	size, gap = l.Size, l.Gap
-	if size <= 0 {
+	if !(size > 0) || !drawable(size) {
 		size = s.TickLabelSize
 	}
-	if gap <= 0 {
+	if !(gap > 0) || !drawable(gap) {
 		gap = size / 3
 	}
 	return size, gap
@@ -90,15 +90,19 @@ func (l *LineLabels) sizes(s *Style) (size, gap vg.Length) {
 // a dashed line if Gap is zero.
 func (p *ContourLines) labelGap(gap vg.Length) func(i int) vg.Length {
 	return func(i int) vg.Length {
-		if p.Labels.Gap <= 0 && len(p.penOf(p.Lines[i].Level).Dashes) > 0 {
+		if !(p.Labels.Gap > 0) && len(p.penOf(p.Lines[i].Level).Dashes) > 0 {
 			return 2 * gap
 		}
 		return gap
 	}
 }
 
-// Check implements Checker. It returns an error for a label that cannot be typeset.
+// Check implements Checker. It returns an error for a label that cannot be typeset, and
+// one that wraps ErrData for a length that is not finite or greater than 10⁵ points.
 func (p *ContourLines) Check(s *Style) error {
+	if err := p.checkLengths(); err != nil {
+		return err
+	}
 	if p.Labels == nil || p.Labels.Format == nil {
 		return nil
 	}

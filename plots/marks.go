@@ -63,16 +63,18 @@ func (m *Marks) Layer() Layer { return MarkLayer }
 func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, p := range m.Marks {
-		if finite(p.At) {
-			r.Include(p.At)
-		}
+		r.Include(p.At)
 	}
 	return r.DataRange()
 }
 
 // Check implements Checker. It returns an error for a label with a character that the
-// style's fonts lack.
+// style's fonts lack, and one that wraps ErrData for a length that is not
+// finite or greater than 10⁵ points.
 func (m *Marks) Check(s *Style) error {
+	if err := m.checkLengths(); err != nil {
+		return err
+	}
 	for i, p := range m.Marks {
 		if p.Label == "" {
 			continue
@@ -148,7 +150,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 // halo paints the margin of a label in the color of the page.
 func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
 	behind := m.style.orStock().page()
-	if t.Formula == nil || m.Halo <= 0 || behind == nil {
+	if t.Formula == nil || !(m.Halo > 0) || !drawable(m.Halo) || behind == nil {
 		return
 	}
 	c.Push()

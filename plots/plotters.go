@@ -94,6 +94,9 @@ var _ = []interface {
 	Checker
 }{(*ContourLines)(nil), (*Marks)(nil)}
 
+// These have lengths that may not be finite.
+var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}}
+
 // The steps of a path can be shown one by one.
 var _ Grower = (*IteratePath)(nil)
 

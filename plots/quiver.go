@@ -124,7 +124,7 @@ func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 // shape returns Arrow with its default share.
 func (q *Quiver) shape() *Arrow {
 	a := q.Arrow
-	if a.Share == 0 {
+	if a.Share == 0 || !isFinite(a.Share) {
 		a.Share = 1
 	}
 	return &a
@@ -133,9 +133,7 @@ func (q *Quiver) shape() *Arrow {
 // pen returns LineStyle with its default width.
 func (q *Quiver) pen() draw.LineStyle {
 	line := q.LineStyle
-	if line.Width == 0 {
-		line.Width = 0.8
-	}
+	line.Width = lengthOr(line.Width, 0.8)
 	return line
 }
 
@@ -162,7 +160,7 @@ func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 			longest = math.Max(longest, n)
 		}
 	}
-	full := q.Length
+	full := lengthOr(q.Length, 0)
 	if full == 0 {
 		full = 0.9 * min(spacing(at, func(p vg.Point) vg.Length { return p.X }), spacing(at, func(p vg.Point) vg.Length { return p.Y }), 72)
 	}

@@ -97,9 +97,7 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 // pen returns the pen of the lines with its defaults.
 func (s *Streamlines) pen() brush.Pen {
 	p := brush.Pen{LineStyle: s.LineStyle, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.RoundCap}
-	if p.Width == 0 {
-		p.Width = 0.8
-	}
+	p.Width = lengthOr(p.Width, 0.8)
 	p.Color = orBlack(p.Color)
 	return p
 }
@@ -134,11 +132,7 @@ func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 	if long == 0 || !ok || !(total > 2*float64(long)) {
 		return nil
 	}
-	every := s.Every
-	if every == 0 {
-		every = 70
-	}
-	n := max(1, math.Round(total/float64(every)))
+	n := max(1, math.Round(total/float64(lengthOr(s.Every, 70))))
 	if n > 1e4 { // the line is far longer than any page
 		return nil
 	}
