@@ -3,7 +3,6 @@ package plots
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -127,7 +126,7 @@ func (p *Panel) check(taken map[[2]int]bool) error {
 		}
 	}
 	for k, q := range p.plotters {
-		if v := reflect.ValueOf(q); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		if isNil(q) {
 			return fmt.Errorf("(%s): plotter %d is nil", p.name(), k)
 		}
 	}

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"reflect"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -99,6 +100,12 @@ var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ba
 
 // The steps of a path can be shown one by one.
 var _ Grower = (*IteratePath)(nil)
+
+// isNil reports whether v is nil or a nil pointer.
+func isNil(v any) bool {
+	r := reflect.ValueOf(v)
+	return !r.IsValid() || r.Kind() == reflect.Pointer && r.IsNil()
+}
 
 // finite reports whether both coordinates are finite.
 func finite(p contour.Point) bool {
