@@ -29,11 +29,8 @@ type Coloring struct {
 	Under, Over color.Color
 }
 
-// noMap reports whether cm is nil or a nil *colormap.Map.
-func noMap(cm palette.ColorMap) bool {
-	m, ok := cm.(*colormap.Map)
-	return cm == nil || ok && m == nil
-}
+// noMap reports whether cm is nil or a nil pointer.
+func noMap(cm palette.ColorMap) bool { return isNil(cm) }
 
 // ColorOf returns the color of v. It is nil without a map and for a value that has no
 // position on the map, such as NaN.
@@ -121,7 +118,7 @@ type ColorBarred interface {
 // levelsAndNorm returns the levels that a rule chooses for g and the norm that suits
 // them. A nil rule is contour.Nice{}.
 func levelsAndNorm(g contour.Field, rule contour.Leveler) ([]float64, colormap.Norm, error) {
-	if rule == nil {
+	if isNil(rule) {
 		rule = contour.Nice{}
 	}
 	levels, err := rule.Levels(g)

@@ -92,7 +92,7 @@ func (p *ContourLines) Layer() Layer { return LineLayer }
 // DataRange implements plot.DataRanger. It returns the range of Grid, or of Lines if
 // Grid is nil.
 func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
-	if p.Grid != nil {
+	if !isNil(p.Grid) {
 		return fill.FieldExtent(p.Grid).DataRange()
 	}
 	r := fill.EmptyExtent()

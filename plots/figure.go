@@ -140,6 +140,9 @@ func saveAs(path string, w io.WriterTo) error {
 
 // check returns an error for a figure that has no layout.
 func (f *Figure) check() error {
+	if f == nil {
+		return fmt.Errorf("plots: %w: nil", ErrFigure)
+	}
 	if !(f.Width > 0) || !(f.Height > 0) || math.IsInf(float64(f.Width), 1) || math.IsInf(float64(f.Height), 1) {
 		return fmt.Errorf("plots: %w: page of %v × %v pt", ErrFigure, float64(f.Width), float64(f.Height))
 	}

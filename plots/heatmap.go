@@ -65,7 +65,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: colormap.LinearNorm{Min: h.zmin, Max: h.zmax}}
-	if rule == nil {
+	if isNil(rule) {
 		return h, nil
 	}
 	levels, norm, err := levelsAndNorm(g, rule)

@@ -35,9 +35,12 @@ type Marks struct {
 }
 
 // NewMarks draws marks with a halo of 2 points around labels. It returns an error that
-// wraps ErrData if a point is not finite or a Side is unknown, and an error of package
+// wraps ErrData if there is no mark, a point is not finite or a Side is unknown, and an error of package
 // tex if a label cannot be typeset. Both name the mark.
 func NewMarks(marks ...Mark) (*Marks, error) {
+	if len(marks) == 0 {
+		return nil, fmt.Errorf("plots: %w: no marks", ErrData)
+	}
 	for i, m := range marks {
 		if !finite(m.At) {
 			return nil, fmt.Errorf("plots: %w: mark %d at (%v, %v)", ErrData, i, m.At.X, m.At.Y)

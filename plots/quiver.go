@@ -24,7 +24,7 @@ type Quiver struct {
 	// drawn.
 	Vectors []field.Vector
 
-	// Values has one number for each vector; NewQuiver sets the lengths in data units.
+	// Values has one number for each vector. Nil stands for the lengths in data units.
 	// Coloring gives each arrow the color of its value. An arrow without a value, or
 	// whose value has no color, has LineStyle's color.
 	Values   []float64
@@ -62,30 +62,42 @@ const (
 )
 
 // NewQuiver draws vectors, as field.Vectors computes them, in the style's
-// ink with shafts of 0.8 points. Values has their lengths. A point that is not
-// finite is an error that wraps ErrData.
+// ink with shafts of 0.8 points. Values has their lengths. No vectors and a point that
+// is not finite are errors that wrap ErrData.
 func NewQuiver(vectors []field.Vector) (*Quiver, error) {
-	q := &Quiver{
-		Vectors: vectors,
-		Values:  make([]float64, len(vectors)),
+	if len(vectors) == 0 {
+		return nil, fmt.Errorf("plots: %w: no vectors", ErrData)
 	}
 	for i, v := range vectors {
 		if !finite(v.At) {
 			return nil, fmt.Errorf("plots: %w: vector %d at (%v, %v)", ErrData, i, v.At.X, v.At.Y)
 		}
-		q.Values[i] = math.Hypot(v.Dir.X, v.Dir.Y)
 	}
+	q := &Quiver{Vectors: vectors}
+	q.Values = q.values()
 	return q, nil
+}
+
+// values returns Values or its default.
+func (q *Quiver) values() []float64 {
+	if q.Values != nil {
+		return q.Values
+	}
+	lengths := make([]float64, len(q.Vectors))
+	for i, v := range q.Vectors {
+		lengths[i] = math.Hypot(v.Dir.X, v.Dir.Y)
+	}
+	return lengths
 }
 
 // ColorByValue colors the arrows by Values. A nil norm is linear from the least
 // value to the greatest.
 func (q *Quiver) ColorByValue(m palette.ColorMap, n colormap.Norm) {
-	q.Coloring = coloring(m, n, q.Values)
+	q.Coloring = coloring(m, n, q.values())
 }
 
 // ColorKey implements ColorBarred.
-func (q *Quiver) ColorKey() ColorKey { return colorKey(q.Coloring, q.Values) }
+func (q *Quiver) ColorKey() ColorKey { return colorKey(q.Coloring, q.values()) }
 
 // Layer implements Layered.
 func (q *Quiver) Layer() Layer { return ArrowLayer }
@@ -111,11 +123,11 @@ func (q *Quiver) Describe() string { return "a field of " + count(len(q.Vectors)
 
 // Plot implements plot.Plotter.
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
-	arrows := q.arrows(&c, plt)
+	arrows, values := q.arrows(&c, plt), q.values()
 	brush.Clip(&c, func(byCanvas bool) {
 		run := brush.ArrowRun{Canvas: &c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
 		for _, a := range arrows {
-			run.Add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.LineStyle.Color))
+			run.Add(a.from, a.to, valueColor(q.Coloring, values, a.of, q.LineStyle.Color))
 		}
 		run.Flush()
 	})
@@ -217,5 +229,5 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Thumbnail implements plot.Thumbnailer. It draws one arrow.
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
-	thumbnailArrow(c, q.shape(), q.pen(), valueColor(q.Coloring, q.Values, len(q.Values)/2, q.LineStyle.Color), a, b)
+	thumbnailArrow(c, q.shape(), q.pen(), valueColor(q.Coloring, q.values(), len(q.Vectors)/2, q.LineStyle.Color), a, b)
 }

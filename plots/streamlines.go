@@ -33,8 +33,11 @@ type Streamlines struct {
 }
 
 // NewStreamlines draws curves, as field.Streamlines places them, in the style's
-// ink. A point that is not finite is an error that wraps ErrData.
+// ink. No curves and a point that is not finite are errors that wrap ErrData.
 func NewStreamlines(lines [][]contour.Point) (*Streamlines, error) {
+	if len(lines) == 0 {
+		return nil, fmt.Errorf("plots: %w: no streamlines", ErrData)
+	}
 	for i, l := range lines {
 		for k, p := range l {
 			if !finite(p) {
