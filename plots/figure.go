@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/savefile"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -132,7 +132,7 @@ func saveAs(path string, w io.WriterTo) error {
 	if linked, err := filepath.EvalSymlinks(path); err == nil {
 		target = linked
 	}
-	if err := maybe.WriteFile(target, data.Bytes(), 0o644); err != nil {
+	if err := savefile.Write(target, data.Bytes()); err != nil {
 		return fmt.Errorf("plots: writing %s: %w", path, err)
 	}
 	return nil
