@@ -54,7 +54,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: bands without a color map", ErrData)
 	}
-	levels, norm, err := levelsAndNorm(g, rule)
+	levels, norm, err := levelsAndNorm(s.Context, g, rule)
 	if err != nil {
 		return nil, err
 	}

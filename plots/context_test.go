@@ -8,6 +8,9 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/colormap"
 )
 
 // ending is a plotter that counts how often it is painted and ends a context
@@ -82,5 +85,41 @@ func TestDrawEndsWithContext(t *testing.T) {
 	var b bytes.Buffer
 	if _, err := w.WriteTo(&b); err != nil || !bytes.Equal(b.Bytes(), Encode(t, small(), "svg")) {
 		t.Errorf("Draw differs from WriterTo (%v)", err)
+	}
+}
+
+// counted is a field that counts the calls of Z.
+type counted struct {
+	contour.Field
+	calls *int
+}
+
+func (c counted) Z(col, row int) float64 {
+	*c.calls++
+	return c.Field.Z(col, row)
+}
+
+// foreignRule is a rule of another package that knows no contexts.
+type foreignRule struct{}
+
+func (foreignRule) Levels(f contour.Field) ([]float64, error) { return contour.Nice{}.Levels(f) }
+
+// The Context of the settings ends the rule as well.
+func TestRuleEndsWithContext(t *testing.T) {
+	grid, err := contour.Sample(func(x []float64) float64 { return 1 + x[0] }, contour.Axis(0, 1, 9), contour.Axis(0, 1, 9), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, end := context.WithCancel(t.Context())
+	end()
+	for _, rule := range []contour.Leveler{nil, contour.Nice{}, contour.Linear{}, contour.Log{}, contour.Quantile{}, contour.At(1.5), foreignRule{}} {
+		calls := 0
+		g := counted{grid, &calls}
+		if _, err := NewContourLines(g, rule, nil, &contour.LineSettings{Context: done}); !errors.Is(err, context.Canceled) || calls > 0 {
+			t.Errorf("lines, %T: %v after %d calls", rule, err, calls)
+		}
+		if _, err := NewBands(g, rule, colormap.Viridis(), &contour.BandSettings{Context: done}); !errors.Is(err, context.Canceled) || calls > 0 {
+			t.Errorf("bands, %T: %v after %d calls", rule, err, calls)
+		}
 	}
 }

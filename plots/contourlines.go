@@ -57,9 +57,12 @@ type ContourLines struct {
 //
 // Lines are 1.5 points wide. The data range is the whole grid, even if there is no
 // line to draw, as for a constant field. NewContourLines returns the errors of the
-// rule and of contour.Lines.
+// rule and of contour.Lines. The Context of the settings ends the work of both.
 func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.LineSettings) (*ContourLines, error) {
-	levels, norm, err := levelsAndNorm(g, rule)
+	if s == nil {
+		s = new(contour.LineSettings)
+	}
+	levels, norm, err := levelsAndNorm(s.Context, g, rule)
 	if err != nil {
 		return nil, err
 	}

@@ -55,7 +55,7 @@ func stopped(ctx context.Context) error {
 	}
 	err := ctx.Err()
 	if cause := context.Cause(ctx); cause != err {
-		return fmt.Errorf("plots: drawing stopped: %w: %w", err, cause)
+		return fmt.Errorf("plots: stopped: %w: %w", err, cause)
 	}
-	return fmt.Errorf("plots: drawing stopped: %w", err)
+	return fmt.Errorf("plots: stopped: %w", err)
 }

@@ -68,7 +68,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 	if isNil(rule) {
 		return h, nil
 	}
-	levels, norm, err := levelsAndNorm(g, rule)
+	levels, norm, err := levelsAndNorm(nil, g, rule)
 	if err != nil {
 		return nil, err
 	}
