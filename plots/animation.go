@@ -75,7 +75,7 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 }
 
 // Draw is WriterTo, but stops early when ctx is done, also within a frame. The error
-// then wraps the error of ctx and its cause.
+// then wraps the error of ctx and its cause. A nil ctx is never done.
 func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err

@@ -140,9 +140,10 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	for _, l := range labels {
 		gaps[l.Line] = append(gaps[l.Line], [2]float64{l.From, l.To})
 	}
+	stopped := brush.Stopped(c.Canvas)
 	brush.Clip(&c, func(byCanvas bool) {
 		var pts []vg.Point
-		for i, n := 0, 0; i < len(p.Lines); i = n {
+		for i, n := 0, 0; i < len(p.Lines) && !stopped(); i = n {
 			level := p.Lines[i].Level
 			for n = i + 1; n < len(p.Lines) && p.Lines[n].Level == level; n++ {
 			}
@@ -150,6 +151,9 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 			pen.Set(&c)
 			brush.Group(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
 				for k, l := range p.Lines[i:n] {
+					if stopped() {
+						return
+					}
 					pts = pts[:0]
 					for _, q := range l.Points {
 						pts = append(pts, on(q))

@@ -25,6 +25,8 @@ import (
 // an error when ctx is done.
 func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style().filled()
+	c.SetContext(ctx)
+	defer c.SetContext(nil)
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
@@ -41,7 +43,7 @@ func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error 
 		}
 		c.EndGroup()
 	}
-	return nil
+	return stopped(ctx) // what was drawn last may not be complete
 }
 
 // A step is a step in the painting of a panel.
@@ -53,6 +55,9 @@ type step struct {
 
 // paintPanel paints a panel layer by layer. name is its id.
 func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
+	if err := stopped(ctx); err != nil {
+		return err
+	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	steps := decorations(c, s, p)
 	for _, q := range readyPlotters(s, p, data) {

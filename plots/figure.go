@@ -89,8 +89,10 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	return f.Draw(context.Background(), format)
 }
 
-// Draw is WriterTo, but stops before the next plotter when ctx is done. The error then
-// wraps the error of ctx and its cause.
+// Draw is WriterTo, but stops early when ctx is done, also within a plotter. The error
+// then wraps the error of ctx and its cause. A nil ctx is never done. A plotter of
+// another package ends early if it looks at the context of the canvas
+// (vgdraw2d.Contexter).
 func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err

@@ -158,11 +158,13 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 	if err != nil {
 		return nil
 	}
+	stopped := brush.Stopped(c.Canvas)
 	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]lettering.Line)
 	on := onPage(&c, plt)
 	lines := label.Lines{
 		Data:   c.Rectangle,
-		Paths:  p.measured(on),
+		Paths:  p.measured(on, stopped),
+		Stop:   stopped,
 		Wanted: func(i int) bool { return p.Labels.wanted(p.Lines[i].Level) },
 		Text: func(i int) (lettering.Line, bool) {
 			level := p.Lines[i].Level
@@ -190,10 +192,14 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 	return lines.PlaceAt(spots)
 }
 
-// measured returns the lines on the page. A line without a finite length is empty.
-func (p *ContourLines) measured(on func(contour.Point) vg.Point) []page.Polyline {
+// measured returns the lines on the page. A line without a finite length is empty, and so
+// are the rest if the work is stopped.
+func (p *ContourLines) measured(on func(contour.Point) vg.Point, stopped func() bool) []page.Polyline {
 	out := make([]page.Polyline, len(p.Lines))
 	for i, l := range p.Lines {
+		if stopped() {
+			break
+		}
 		pts := make([]vg.Point, len(l.Points), len(l.Points)+1)
 		for k, q := range l.Points {
 			pts[k] = on(q)

@@ -162,7 +162,11 @@ func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 	at := make([]vg.Point, len(q.Vectors))
 	dir := make([][2]float64, len(q.Vectors))
 	longest := 0.0
+	stopped := brush.Stopped(c.Canvas)
 	for i, v := range q.Vectors {
+		if stopped() {
+			return nil
+		}
 		at[i] = vg.Point{X: x(v.At.X), Y: y(v.At.Y)}
 		// The lengths on the page of a unit along each axis at this point.
 		sx := float64(x(v.At.X+hx)-at[i].X) / hx

@@ -79,7 +79,11 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 		line.Set(&c)
 		line.StrokeAll(&c, byCanvas, lines)
 		var heads vg.Path
+		stopped := brush.Stopped(c.Canvas)
 		for _, l := range lines {
+			if stopped() {
+				return
+			}
 			for _, h := range s.heads(l) {
 				corners := h[:]
 				if !byCanvas {
