@@ -16,6 +16,14 @@ func workersOr(n int) int {
 	return runtime.GOMAXPROCS(0)
 }
 
+// checkWorkers returns an error if a setting of Workers is negative.
+func checkWorkers(n int) error {
+	if n < 0 {
+		return fmt.Errorf("contour: Workers = %d: %w", n, ErrRange)
+	}
+	return nil
+}
+
 // share does the tasks 0 to n-1 with at most the given number of goroutines. Each
 // goroutine calls begin once, for a function that does one task. share returns
 // the error of the first task, in order, that has one.
