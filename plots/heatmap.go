@@ -45,6 +45,7 @@ type HeatMap struct {
 // norm that NewContourLines and NewBands take from it, so that a value has the same
 // color in all three. Values beyond the first and the last level then have the
 // colors of the map's ends. A rule that chooses fewer than two levels counts as nil.
+// There are no settings, since nothing is traced.
 //
 // NewHeatMap returns an error that wraps ErrData if the grid is curvilinear or has no
 // finite value, or if there is no map. Other errors are those of the rule and, for
