@@ -119,7 +119,7 @@ var niceSteps = round.Steps{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
 
 // Levels returns the levels for f. A field whose values are all equal has no
 // levels; one without a finite value is an error, [ErrNoData].
-func (n Nice) Levels(f Field) ([]float64, error) { return n.LevelsContext(nil, f) }
+func (n Nice) Levels(f Field) ([]float64, error) { return n.LevelsContext(context.Background(), f) }
 
 // LevelsContext implements [ContextLeveler].
 func (n Nice) LevelsContext(ctx context.Context, f Field) ([]float64, error) {

@@ -23,7 +23,7 @@ var _ ContextLeveler = Linear{}
 // Levels returns the levels for f, which is ignored if Lo and Hi are given. There
 // are fewer levels if the range is too narrow for N different numbers, and none
 // if all values of the field are equal.
-func (l Linear) Levels(f Field) ([]float64, error) { return l.LevelsContext(nil, f) }
+func (l Linear) Levels(f Field) ([]float64, error) { return l.LevelsContext(context.Background(), f) }
 
 // LevelsContext implements [ContextLeveler].
 func (l Linear) LevelsContext(ctx context.Context, f Field) ([]float64, error) {

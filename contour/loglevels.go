@@ -46,7 +46,7 @@ var logSteps = [][]float64{
 
 // Levels returns the levels for f. A field whose positive values are all equal has
 // no levels; one without a positive value is an error, [ErrNoData].
-func (l Log) Levels(f Field) ([]float64, error) { return l.LevelsContext(nil, f) }
+func (l Log) Levels(f Field) ([]float64, error) { return l.LevelsContext(context.Background(), f) }
 
 // LevelsContext implements [ContextLeveler].
 func (l Log) LevelsContext(ctx context.Context, f Field) ([]float64, error) {

@@ -29,7 +29,7 @@ var _ ContextLeveler = Quantile{}
 
 // Levels returns the levels for f. A field whose values are all equal has no
 // levels; one without a finite value is an error, [ErrNoData].
-func (q Quantile) Levels(f Field) ([]float64, error) { return q.LevelsContext(nil, f) }
+func (q Quantile) Levels(f Field) ([]float64, error) { return q.LevelsContext(context.Background(), f) }
 
 // LevelsContext implements [ContextLeveler]. The work also ends when Context is done.
 func (q Quantile) LevelsContext(ctx context.Context, f Field) ([]float64, error) {

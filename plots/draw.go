@@ -26,7 +26,7 @@ import (
 func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style().filled()
 	c.SetContext(ctx)
-	defer c.SetContext(nil)
+	defer c.SetContext(context.Background())
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"image/color"
 	"math"
@@ -69,7 +70,7 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 	if isNil(rule) {
 		return h, nil
 	}
-	levels, norm, err := levelsAndNorm(nil, g, rule)
+	levels, norm, err := levelsAndNorm(context.Background(), g, rule)
 	if err != nil {
 		return nil, err
 	}
