@@ -42,10 +42,18 @@ func AnimationFormats() []string {
 }
 
 // Still returns the last figure, or an error of Frame or one that wraps ErrAnimation.
-func (a *Animation) Still() (*Figure, error) { return a.figure(a.Frames - 1) }
+func (a *Animation) Still() (*Figure, error) {
+	if a == nil {
+		return a.figure(0)
+	}
+	return a.figure(a.Frames - 1)
+}
 
 // figure returns figure i.
 func (a *Animation) figure(i int) (*Figure, error) {
+	if a == nil {
+		return nil, fmt.Errorf("plots: %w: nil", ErrAnimation)
+	}
 	if a.Frames < 1 || a.Frames > maxFrames || a.Frame == nil {
 		return nil, fmt.Errorf("plots: %w: %d frames, want 1 to %d and a function that makes them", ErrAnimation, a.Frames, maxFrames)
 	}
@@ -67,7 +75,7 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 }
 
 // Draw is WriterTo, but stops early when ctx is done, also within a frame. The error
-// then wraps the error of ctx and its cause.
+// then wraps the error of ctx and its cause. A nil ctx is never done.
 func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err
@@ -148,6 +156,9 @@ func (a *Animation) Save(path string) error {
 // step, and one for the start. The last frame stays for a second. The figure must not
 // change while the animation is used.
 func Growing(f *Figure, frames int) *Animation {
+	if f == nil {
+		return &Animation{Frames: max(frames, 1), Frame: func(int) (*Figure, error) { return nil, nil }}
+	}
 	steps := 0
 	for _, p := range f.Panels {
 		if p == nil {

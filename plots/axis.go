@@ -55,6 +55,8 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 	switch {
 	case group.set != nil:
 		lo, hi = group.set[0], group.set[1]
+	case group.fault != nil:
+		return group.fault
 	case math.IsInf(lo, 1) && math.IsInf(hi, -1):
 		return fmt.Errorf("%w: no limits and no data", ErrLimits)
 	case lo == hi:

@@ -36,9 +36,7 @@ func (a AxisCross) WithStyle(s *Style) plot.Plotter {
 // pen returns the pen with its defaults.
 func (a AxisCross) pen() brush.Pen {
 	line := brush.Pen{LineStyle: a.LineStyle, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.SquareCap}
-	if line.Width == 0 {
-		line.Width = 1.5
-	}
+	line.Width = lengthOr(line.Width, 1.5)
 	line.Color = orBlack(line.Color)
 	return line
 }

@@ -196,11 +196,11 @@ func (b *Ball) pen() brush.Pen {
 
 // Thumbnail implements plot.Thumbnailer. It draws a small ellipse.
 func (b *Ball) Thumbnail(c *draw.Canvas) {
-	m, half := c.Center(), c.Size()
+	m, half, width := c.Center(), c.Size(), lengthOr(b.LineStyle.Width, 0)
 	e := ball.Ellipse{
 		Center: contour.Point{X: float64(m.X), Y: float64(m.Y)},
-		Major:  contour.Point{X: float64(half.X-b.LineStyle.Width) / 2},
-		Minor:  contour.Point{Y: float64(half.Y-b.LineStyle.Width) / 2},
+		Major:  contour.Point{X: float64(half.X-width) / 2},
+		Minor:  contour.Point{Y: float64(half.Y-width) / 2},
 	}
 	b.paint(c, ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} }))
 }

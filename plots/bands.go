@@ -53,7 +53,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: bands without a color map", ErrData)
 	}
-	levels, norm, err := levelsAndNorm(g, rule)
+	levels, norm, err := levelsAndNorm(s.Context, g, rule)
 	if err != nil {
 		return nil, err
 	}
@@ -153,11 +153,16 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 		return
 	}
 	x, y := brush.Transforms(plt, &c)
+	bands, stopped := b.bands, brush.Stopped(c.Canvas)
+	bands.Settings.Context = brush.Context(c.Canvas)
 	brush.Clip(&c, func(byCanvas bool) {
-		rings := b.bands.Rings(x, y, c.Rectangle, byCanvas)
-		overlap := b.bands.Overlap(x, y, c.Rectangle, byCanvas)
+		rings := bands.Rings(x, y, c.Rectangle, byCanvas)
+		overlap := bands.Overlap(x, y, c.Rectangle, byCanvas)
 		var path vg.Path
-		for _, layer := range b.bands.Layers(b.colors(), overlap) {
+		for _, layer := range bands.Layers(b.colors(), overlap) {
+			if stopped() {
+				return
+			}
 			path = rings.AppendPath(path[:0], layer.Polygons)
 			if len(path) > 0 {
 				c.SetColor(layer.Color)

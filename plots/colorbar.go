@@ -52,7 +52,7 @@ type barScale struct {
 
 // scale returns the scale of the bar as a figure in style s paints it.
 func (b *ColorBar) scale(s *Style) (*barScale, error) {
-	if b.Of == nil {
+	if isNil(b.Of) {
 		return nil, fmt.Errorf("color bar: %w: Of is nil", ErrFigure)
 	}
 	k := &barScale{ColorKey: keyOf(s, b.Of)}

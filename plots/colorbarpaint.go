@@ -40,7 +40,7 @@ func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
 		})
 		c.Pop()
 		p.paintLines(&full, &p.scale.ColorKey)
-		if l := p.Bar.Lines; l != nil {
+		if l := p.Bar.Lines; !isNil(l) {
 			k := keyOf(s, l)
 			p.paintLines(&full, &k)
 		}

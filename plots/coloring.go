@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"image/color"
 	"math"
@@ -36,11 +37,8 @@ type Coloring struct {
 	Dark palette.ColorMap
 }
 
-// noMap reports whether cm is nil or a nil *colormap.Map.
-func noMap(cm palette.ColorMap) bool {
-	m, ok := cm.(*colormap.Map)
-	return cm == nil || ok && m == nil
-}
+// noMap reports whether cm is nil or a nil pointer.
+func noMap(cm palette.ColorMap) bool { return isNil(cm) }
 
 // ColorOf returns the color of v. It is nil without a map and for a value that has no
 // position on the map, such as NaN.
@@ -135,14 +133,25 @@ type ColorBarred interface {
 }
 
 // levelsAndNorm returns the levels that a rule chooses for g and the norm that suits
-// them. A nil rule is contour.Nice{}.
-func levelsAndNorm(g contour.Field, rule contour.Leveler) ([]float64, colormap.Norm, error) {
-	if rule == nil {
+// them. A nil rule is contour.Nice{}. The context, which may be nil, ends the work early:
+// before and after the rule, and within it if it is a contour.ContextLeveler.
+func levelsAndNorm(ctx context.Context, g contour.Field, rule contour.Leveler) ([]float64, colormap.Norm, error) {
+	if isNil(rule) {
 		rule = contour.Nice{}
 	}
-	levels, err := rule.Levels(g)
+	if err := stopped(ctx); err != nil {
+		return nil, nil, err
+	}
+	choose := rule.Levels
+	if r, ok := rule.(contour.ContextLeveler); ok {
+		choose = func(g contour.Field) ([]float64, error) { return r.LevelsContext(ctx, g) }
+	}
+	levels, err := choose(g)
 	if err != nil {
 		return nil, nil, fmt.Errorf("plots: %w", err)
+	}
+	if err := stopped(ctx); err != nil {
+		return nil, nil, err
 	}
 	return levels, normFor(rule, levels), nil
 }

@@ -58,9 +58,12 @@ type ContourLines struct {
 //
 // Lines are 1.5 points wide. The data range is the whole grid, even if there is no
 // line to draw, as for a constant field. NewContourLines returns the errors of the
-// rule and of contour.Lines.
+// rule and of contour.Lines. The Context of the settings ends the work of both.
 func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.LineSettings) (*ContourLines, error) {
-	levels, norm, err := levelsAndNorm(g, rule)
+	if s == nil {
+		s = new(contour.LineSettings)
+	}
+	levels, norm, err := levelsAndNorm(s.Context, g, rule)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +96,7 @@ func (p *ContourLines) Layer() Layer { return LineLayer }
 // DataRange implements plot.DataRanger. It returns the range of Grid, or of Lines if
 // Grid is nil.
 func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
-	if p.Grid != nil {
+	if !isNil(p.Grid) {
 		return fill.FieldExtent(p.Grid).DataRange()
 	}
 	r := fill.EmptyExtent()
@@ -138,9 +141,10 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	for _, l := range labels {
 		gaps[l.Line] = append(gaps[l.Line], [2]float64{l.From, l.To})
 	}
+	stopped := brush.Stopped(c.Canvas)
 	brush.Clip(&c, func(byCanvas bool) {
 		var pts []vg.Point
-		for i, n := 0, 0; i < len(p.Lines); i = n {
+		for i, n := 0, 0; i < len(p.Lines) && !stopped(); i = n {
 			level := p.Lines[i].Level
 			for n = i + 1; n < len(p.Lines) && p.Lines[n].Level == level; n++ {
 			}
@@ -148,6 +152,9 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 			pen.Set(&c)
 			brush.Group(&c, brush.LevelGroup(level, p.keepsColor(level)), func() {
 				for k, l := range p.Lines[i:n] {
+					if stopped() {
+						return
+					}
 					pts = pts[:0]
 					for _, q := range l.Points {
 						pts = append(pts, on(q))
@@ -218,9 +225,7 @@ func (p *ContourLines) lineLevels() []float64 {
 // penOf returns the pen of a level.
 func (p *ContourLines) penOf(level float64) draw.LineStyle {
 	line := p.LineStyle
-	if line.Width == 0 {
-		line.Width = 1.5
-	}
+	line.Width = lengthOr(line.Width, 1.5)
 	line.Color = p.Color(level)
 	if p.NegativeDashes && level < 0 && p.Coloring.Map == nil && len(line.Dashes) == 0 {
 		line.Dashes = []vg.Length{3.7 * line.Width, 1.6 * line.Width}

@@ -25,6 +25,8 @@ import (
 // an error when ctx is done.
 func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style().filled()
+	c.SetContext(ctx)
+	defer c.SetContext(context.Background())
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
@@ -41,7 +43,7 @@ func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error 
 		}
 		c.EndGroup()
 	}
-	return nil
+	return stopped(ctx) // what was drawn last may not be complete
 }
 
 // axesData returns the attributes of a panel's group in an SVG, see the package comment.
@@ -53,16 +55,16 @@ func axesData(c *vgdraw2d.Canvas, p *PlacedPanel) map[string]string {
 		rect[i] = math.Round(v*1000) / 1000
 	}
 	return map[string]string{
-		"x":     numbers(p.limits.X.Min, p.limits.X.Max),
-		"y":     numbers(p.limits.Y.Min, p.limits.Y.Max),
+		"x":     joinNumbers(p.limits.X.Min, p.limits.X.Max),
+		"y":     joinNumbers(p.limits.Y.Min, p.limits.Y.Max),
 		"scale": scaleName(p.Panel.X.Scale) + " " + scaleName(p.Panel.Y.Scale),
-		"rect":  numbers(rect...),
+		"rect":  joinNumbers(rect...),
 	}
 }
 
-// numbers writes numbers with at most 15 digits, which hides rounding errors, and
+// joinNumbers writes numbers with at most 15 digits, which hides rounding errors, and
 // spaces between them.
-func numbers(v ...float64) string {
+func joinNumbers(v ...float64) string {
 	text := make([]string, len(v))
 	for i, x := range v {
 		text[i] = strconv.FormatFloat(x, 'g', 15, 64)
@@ -91,6 +93,9 @@ type item struct {
 
 // paintPanel paints a panel layer by layer. name is its id.
 func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
+	if err := stopped(ctx); err != nil {
+		return err
+	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	items := decorations(c, s, p)
 	for _, q := range readyPlotters(s, p, data) {

@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/savefile"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -92,8 +92,10 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	return f.Draw(context.Background(), format)
 }
 
-// Draw is WriterTo, but stops before the next plotter when ctx is done. The error then
-// wraps the error of ctx and its cause.
+// Draw is WriterTo, but stops early when ctx is done, also within a plotter. The error
+// then wraps the error of ctx and its cause. A nil ctx is never done. A plotter of
+// another package ends early if it looks at the context of the canvas
+// (vgdraw2d.Contexter).
 func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err
@@ -135,7 +137,7 @@ func saveAs(path string, w io.WriterTo) error {
 	if linked, err := filepath.EvalSymlinks(path); err == nil {
 		target = linked
 	}
-	if err := maybe.WriteFile(target, data.Bytes(), 0o644); err != nil {
+	if err := savefile.Write(target, data.Bytes()); err != nil {
 		return fmt.Errorf("plots: writing %s: %w", path, err)
 	}
 	return nil
@@ -143,6 +145,9 @@ func saveAs(path string, w io.WriterTo) error {
 
 // check returns an error for a figure that has no layout.
 func (f *Figure) check() error {
+	if f == nil {
+		return fmt.Errorf("plots: %w: nil", ErrFigure)
+	}
 	if !(f.Width > 0) || !(f.Height > 0) || math.IsInf(float64(f.Width), 1) || math.IsInf(float64(f.Height), 1) {
 		return fmt.Errorf("plots: %w: page of %v × %v pt", ErrFigure, float64(f.Width), float64(f.Height))
 	}

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"image/color"
 	"math"
@@ -45,6 +46,7 @@ type HeatMap struct {
 // norm that NewContourLines and NewBands take from it, so that a value has the same
 // color in all three. Values beyond the first and the last level then have the
 // colors of the map's ends. A rule that chooses fewer than two levels counts as nil.
+// There are no settings, since nothing is traced.
 //
 // NewHeatMap returns an error that wraps ErrData if the grid is curvilinear or has no
 // finite value, or if there is no map. It also returns the errors of the rule, and
@@ -65,10 +67,10 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: colormap.LinearNorm{Min: h.zmin, Max: h.zmax}}
-	if rule == nil {
+	if isNil(rule) {
 		return h, nil
 	}
-	levels, norm, err := levelsAndNorm(g, rule)
+	levels, norm, err := levelsAndNorm(context.Background(), g, rule)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +149,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 		if len(across.Nodes) == 0 || len(up.Nodes) == 0 {
 			return
 		}
-		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette())
+		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette(), brush.Stopped(c.Canvas))
 		c.DrawImage(vg.Rectangle{
 			Min: vg.Point{X: vg.Length(across.Lo), Y: vg.Length(up.Lo)},
 			Max: vg.Point{X: vg.Length(across.Hi), Y: vg.Length(up.Hi)},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/optimize"
@@ -150,9 +151,21 @@ func TestNewPath(t *testing.T) {
 	if err != nil || len(p.Values) != 2 || p.Values[0] != 7 || !math.IsNaN(p.Values[1]) {
 		t.Errorf("path %+v, %v", p, err)
 	}
-	for _, xy := range []plotter.XYer{nil, plotter.XYs(nil), plotter.XYs{}} {
+	line, err := descent.PathOf(optimize.Problem{Func: func(x []float64) float64 { return x[0] }}, [][]float64{{1}, {2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, xy := range []plotter.XYer{nil, plotter.XYs(nil), plotter.XYs{}, line, (*descent.Path)(nil), &descent.Path{}, (*plotter.Line)(nil)} {
 		if p, err := NewPath(xy); p != nil || !errors.Is(err, ErrData) {
 			t.Errorf("%#v: %v, %v", xy, p, err)
 		}
+	}
+	// A path of package descent keeps the values of the objective.
+	run, err := descent.PathOf(optimize.Problem{Func: func(x []float64) float64 { return x[0] + x[1] }}, [][]float64{{1, 2}, {2, 5}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err = NewPath(run); err != nil || !slices.Equal(p.Values, []float64{3, 7}) {
+		t.Errorf("path of descent: %+v, %v", p, err)
 	}
 }

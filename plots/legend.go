@@ -87,7 +87,7 @@ func (l *Legend) check() error {
 	}
 	for i, e := range l.Entries {
 		for k, t := range e.Thumbnails {
-			if t == nil {
+			if isNil(t) {
 				return fmt.Errorf("legend: %w: thumbnail %d of entry %d, %q, is nil", ErrFigure, k, i, e.Text)
 			}
 		}

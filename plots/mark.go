@@ -71,13 +71,10 @@ func (m *Mark) glyph(s *Style) draw.GlyphStyle {
 
 // radius returns the radius of the glyph, zero for a note.
 func (m *Mark) radius() vg.Length {
-	switch {
-	case m.note():
+	if m.note() {
 		return 0
-	case m.Radius == 0:
-		return 2.5
 	}
-	return m.Radius
+	return lengthOr(m.Radius, 2.5)
 }
 
 // note reports whether the mark has only a label. NoGlyph says so by its type, because

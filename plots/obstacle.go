@@ -1,6 +1,8 @@
 package plots
 
 import (
+	"slices"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -41,6 +43,9 @@ type Avoider interface {
 // clear of the obstacles of the others. The obstacles of an Avoider count only for
 // the Avoiders after it, so that labels keep clear of labels.
 func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
+	if !slices.ContainsFunc(plotters, func(p plot.Plotter) bool { _, ok := p.(Avoider); return ok }) {
+		return slices.Clone(plotters)
+	}
 	var fixed []Obstacle
 	for _, p := range plotters {
 		if _, ok := p.(Avoider); ok {

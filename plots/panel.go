@@ -3,8 +3,6 @@ package plots
 import (
 	"errors"
 	"fmt"
-	"math"
-	"reflect"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -83,14 +81,13 @@ func layerOf(p plot.Plotter) Layer {
 }
 
 // ranges returns the ranges of the panel's data in x and y.
-func (p *Panel) ranges() (x, y [2]float64) {
-	x = [2]float64{math.Inf(1), math.Inf(-1)}
-	y = x
-	for _, q := range p.plotters {
+func (p *Panel) ranges() (x, y span) {
+	x, y = emptySpan(), emptySpan()
+	for k, q := range p.plotters {
 		if r, ok := q.(plot.DataRanger); ok {
 			x0, x1, y0, y1 := r.DataRange()
-			x[0], x[1] = math.Min(x[0], x0), math.Max(x[1], x1)
-			y[0], y[1] = math.Min(y[0], y0), math.Max(y[1], y1)
+			x.include(k, q, x0, x1)
+			y.include(k, q, y0, y1)
 		}
 	}
 	return x, y
@@ -129,9 +126,12 @@ func (p *Panel) check(taken map[[2]int]bool) error {
 		}
 	}
 	for k, q := range p.plotters {
-		if v := reflect.ValueOf(q); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		if isNil(q) {
 			return fmt.Errorf("(%s): plotter %d is nil", p.name(), k)
 		}
+	}
+	if err := p.checkLengths(); err != nil {
+		return err
 	}
 	if p.EqualAspect && !(p.X.isLinear() && p.Y.isLinear()) {
 		return fmt.Errorf("(%s): equal aspect with a scale that is not linear", p.name())

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"reflect"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -94,8 +95,17 @@ var _ = []interface {
 	Checker
 }{(*ContourLines)(nil), (*Marks)(nil)}
 
+// These have lengths that may not be finite.
+var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}}
+
 // The steps of a path can be shown one by one.
 var _ Grower = (*IteratePath)(nil)
+
+// isNil reports whether v is nil or a nil pointer.
+func isNil(v any) bool {
+	r := reflect.ValueOf(v)
+	return !r.IsValid() || r.Kind() == reflect.Pointer && r.IsNil()
+}
 
 // finite reports whether both coordinates are finite.
 func finite(p contour.Point) bool {

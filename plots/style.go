@@ -114,13 +114,15 @@ func (s *Style) complete() *Style {
 	return &post
 }
 
-// Accent returns the color of series i, counted from 0.
+// Accent returns the color of series i, counted from 0. A negative i counts from the
+// last color backward.
 func (s Style) Accent(i int) color.Color {
 	accents := s.Accents
 	if len(accents) == 0 {
 		accents = Accents()
 	}
-	return accents[i%len(accents)]
+	n := len(accents)
+	return accents[(i%n+n)%n]
 }
 
 // labelOpacity is the opacity of a label background (Matplotlib, legend.framealpha).

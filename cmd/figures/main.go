@@ -146,8 +146,8 @@ func (o *options) resolve(formats string, names []string) error {
 	}
 	o.named = true
 	for _, n := range names {
-		e, ok := gallery.Find(n)
-		if !ok {
+		e, err := gallery.Find(n)
+		if err != nil {
 			return fmt.Errorf("figures: unknown figure %q; known: %s", n, strings.Join(known(), ", "))
 		}
 		if !slices.ContainsFunc(o.entries, func(have gallery.Entry) bool { return have.Name == n }) {

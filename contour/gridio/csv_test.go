@@ -51,8 +51,8 @@ func TestBadCSV(t *testing.T) {
 	}{
 		{"", gridio.ErrFormat, "no lines"},
 		{"# nothing\n", gridio.ErrFormat, "no lines"},
-		{",0,1\n", contour.ErrSize, "0 elements in ys"},
-		{",0\n1,2\n2,3\n", contour.ErrSize, "1 elements in xs"},
+		{",0,1\n", contour.ErrSize, "ys has length 0"},
+		{",0\n1,2\n2,3\n", contour.ErrSize, "xs has length 1"},
 		{",0,x\n1,2,3\n", strconv.ErrSyntax, `line 1, field 3: "x"`},
 		{",0,1\n1,2,3\n2,abc,4\n", strconv.ErrSyntax, `line 3, field 2: "abc"`},
 		{",0,1\n1,2,3\n2,1e999,4\n", strconv.ErrRange, `line 3, field 2: "1e999"`},

@@ -2,6 +2,7 @@ package field
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -9,6 +10,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/nodes"
 )
 
 // curve follows the flow from a seed in both directions, or once round a closed orbit. Its
@@ -41,7 +43,13 @@ func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Poi
 	if errors.Is(err, descent.ErrNotFinite) || errors.Is(err, descent.ErrNotPositiveDefinite) {
 		err = nil // the curve ends where the domain ends
 	}
-	return end.points, err
+	if stopped := nodes.Interrupted(st.ctx); stopped != nil {
+		return nil, fmt.Errorf("field: streamlines: %w", stopped)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("field: streamlines: %w", err)
+	}
+	return end.points, nil
 }
 
 // curveEnd is the criterion that ends a curve. It keeps the points up to the end.

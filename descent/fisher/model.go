@@ -5,19 +5,22 @@ import (
 	"math/rand/v2"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/reason"
 )
 
-// Errors of this package wrap one of these.
+// Errors of this package wrap one of these. ErrDimension, ErrDomain and ErrSingular are
+// equal to the errors of these names in package descent.
 var (
 	// ErrDimension means the wrong number of parameters or elements.
-	ErrDimension = errors.New("wrong dimension")
+	ErrDimension = reason.ErrDimension
 	// ErrDomain means a parameter or an observation outside its domain.
-	ErrDomain = errors.New("outside the domain")
+	ErrDomain = reason.ErrDomain
 	// ErrNoData means that there are no observations.
 	ErrNoData = errors.New("no data")
 	// ErrSingular means that a Fisher information has no inverse: different
 	// parameters have the same distribution.
-	ErrSingular = errors.New("singular")
+	ErrSingular = reason.ErrSingular
 )
 
 // A Family is a family of distributions p(x|θ), without regard to the type of

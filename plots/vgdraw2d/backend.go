@@ -29,6 +29,7 @@ type backend interface {
 	SetLineDash(dash []float64, offset float64)
 	setMiterLimit(limit float64)
 	setClip(b geom.Box)
+	setStopped(func() bool) // ends strokes and fills early
 
 	stroke(*draw2d.Path)
 	fill(*draw2d.Path) // with the nonzero winding rule
@@ -42,15 +43,18 @@ type backend interface {
 // box that draw2d lacks. The backends embed it.
 type drawState struct {
 	*draw2dbase.StackGraphicContext
-	miter float64
-	clip  geom.Box
+	stopped func() bool // the picture is not wanted any more
+	miter   float64
+	clip    geom.Box
 }
 
 func newDrawState() drawState {
-	return drawState{StackGraphicContext: draw2dbase.NewStackGraphicContext()}
+	return drawState{StackGraphicContext: draw2dbase.NewStackGraphicContext(), stopped: func() bool { return false }}
 }
 
 func (c *drawState) setMiterLimit(limit float64) { c.miter = limit }
+
+func (c *drawState) setStopped(f func() bool) { c.stopped = f }
 
 func (c *drawState) setClip(b geom.Box) { c.clip = b }
 
@@ -96,6 +100,8 @@ func newSVGBackend(w, h vg.Length, size image.Point, o *Options) *svgBackend {
 	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, head)}
 }
 
+func (g *svgBackend) setStopped(f func() bool) { g.doc.SetStop(f) }
+
 func (g *svgBackend) stroke(p *draw2d.Path) { g.doc.Stroke(p, g.pen(), g.clip) }
 
 func (g *svgBackend) fill(p *draw2d.Path) { g.doc.Fill(p, g.fillColor(), g.clip) }
@@ -123,6 +129,8 @@ func newPDFBackend(w, h vg.Length, o *Options) *pdfBackend {
 		Title: o.Title, Subject: o.Desc, Language: o.Language, Background: nrgba(o.Background),
 	})}
 }
+
+func (g *pdfBackend) setStopped(f func() bool) { g.page.SetStop(f) }
 
 func (g *pdfBackend) stroke(p *draw2d.Path) { g.page.Stroke(p, g.pen(), g.clip) }
 

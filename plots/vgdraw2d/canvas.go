@@ -1,6 +1,7 @@
 package vgdraw2d
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -47,6 +48,9 @@ type Canvas struct {
 	err    error
 
 	written bool // WriteTo was called
+
+	ctx  context.Context // nil if there is none
+	done <-chan struct{} // of ctx
 }
 
 var (
@@ -80,6 +84,7 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
 	}
+	c.out.setStopped(c.stopped)
 	c.state = initialState(size, opt.DPI)
 	return c, nil
 }

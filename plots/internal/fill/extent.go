@@ -15,9 +15,12 @@ func EmptyExtent() Extent {
 	return Extent{inf, -inf, inf, -inf}
 }
 
-// Include widens the extent to contain points.
+// Include widens the extent to contain the points that are finite.
 func (r *Extent) Include(pts ...contour.Point) {
 	for _, p := range pts {
+		if p.X-p.X+p.Y-p.Y != 0 { // NaN unless both are finite
+			continue
+		}
 		r.XMin, r.XMax = math.Min(r.XMin, p.X), math.Max(r.XMax, p.X)
 		r.YMin, r.YMax = math.Min(r.YMin, p.Y), math.Max(r.YMax, p.Y)
 	}

@@ -31,6 +31,10 @@ type Lines struct {
 	// on which a digit has room.
 	Digit lettering.Line
 
+	// Stop, if not nil, reports whether the labels are not needed any more. Place then
+	// returns only some of them.
+	Stop func() bool
+
 	// Free reports whether a box is free of everything except the lines and their
 	// labels.
 	Free func(box page.TurnedBox) bool
@@ -73,6 +77,9 @@ func (l *Lines) finder() (*finder, bool) {
 	}
 	coarse := make([]page.Polyline, len(l.Paths))
 	for i := range l.Paths {
+		if l.stopped() {
+			return nil, false
+		}
 		coarse[i] = l.Paths[i].Thin(detail)
 	}
 	return &finder{
@@ -81,6 +88,9 @@ func (l *Lines) finder() (*finder, bool) {
 		grid:  page.NewSegmentGrid(coarse, l.Data, l.Digit.Ascent),
 	}, true
 }
+
+// stopped reports whether the labels are not needed any more.
+func (l *Lines) stopped() bool { return l.Stop != nil && l.Stop() }
 
 // Place puts one label on every wanted line that has room. Lines with the fewest
 // candidates come first.
@@ -91,6 +101,9 @@ func (l *Lines) Place() []OnLine {
 	}
 	var choices [][]candidate // of each line
 	for i := range l.Paths {
+		if l.stopped() {
+			return nil
+		}
 		if !l.Wanted(i) || len(f.candidates(i, l.Digit, 1)) == 0 {
 			continue
 		}
@@ -102,6 +115,9 @@ func (l *Lines) Place() []OnLine {
 	}
 	slices.SortStableFunc(choices, func(a, b []candidate) int { return cmp.Compare(len(a), len(b)) })
 	for _, candidates := range choices {
+		if l.stopped() {
+			break
+		}
 		slices.SortStableFunc(candidates, func(a, b candidate) int { return slices.Compare(a.cost[:], b.cost[:]) })
 		for _, c := range candidates {
 			if f.clear(c.label.Box) {
@@ -128,6 +144,9 @@ func (l *Lines) PlaceAt(spots []Spot) []OnLine {
 		return nil
 	}
 	for _, s := range spots {
+		if l.stopped() {
+			break
+		}
 		f.placeAt(s)
 	}
 	return f.placed

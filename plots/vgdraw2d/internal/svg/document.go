@@ -157,6 +157,10 @@ func (d *Document) Fill(p *draw2d.Path, c color.NRGBA, clip geom.Box) {
 	d.add(e)
 }
 
+// SetStop sets a function that reports whether the document is not wanted any more.
+// Paths may then be incomplete.
+func (d *Document) SetStop(stop func() bool) { d.simple.Stop = stop }
+
 // path returns a path element, or nil if every point rounds to the same place.
 func (d *Document) path(p *draw2d.Path, dash []float64, fill bool) *Element {
 	var data vector.SVGData
