@@ -3,6 +3,8 @@ package descent
 import (
 	"fmt"
 	"math"
+
+	"natgrad.example/internal/float"
 )
 
 // EuclideanMap is ψ(x) = ½‖x‖² on all vectors: ∇ψ(x) = x, and mirror descent is gradient
@@ -99,7 +101,7 @@ func (m QuadraticMap) check(x []float64) error {
 
 // Dual stores log x.
 func (EntropyMap) Dual(dst, x []float64) error {
-	return each(dst, x, "entropy map: x", "x_i ≥ 0", math.Log, func(v float64) bool { return v >= 0 })
+	return each(dst, x, "entropy map: x", "x_i ≥ 0", float.Log, func(v float64) bool { return v >= 0 })
 }
 
 // Primal stores exp y.
@@ -138,7 +140,7 @@ func (BarrierMap) Divergence(x, y []float64) (float64, error) {
 
 // Dual stores log(x/(1−x)).
 func (BoxMap) Dual(dst, x []float64) error {
-	logit := func(v float64) float64 { return math.Log(v) - math.Log1p(-v) }
+	logit := func(v float64) float64 { return float.Log(v) - math.Log1p(-v) }
 	return each(dst, x, "box map: x", "0 ≤ x_i ≤ 1", logit, func(v float64) bool { return v >= 0 && v <= 1 })
 }
 

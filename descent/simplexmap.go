@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/internal/float"
 )
 
 // simplexTolerance bounds |Σx_i − 1| of a point on the simplex. It allows for
@@ -37,7 +39,7 @@ func (SimplexMap) Dual(dst, x []float64) error {
 		return err
 	}
 	for i, v := range x {
-		dst[i] = math.Log(v)
+		dst[i] = float.Log(v)
 	}
 	return nil
 }
