@@ -62,7 +62,8 @@ func (SimplexMap) Divergence(x, y []float64) (float64, error) {
 	if err := onSimplex("y", y); err != nil {
 		return 0, err
 	}
-	return sumOver(x, y, xLogRatio), nil
+	// Σ y_i − x_i is 0 up to simplexTolerance.
+	return sumOver(x, y, entropyGap) + floats.Sum(x) - floats.Sum(y), nil
 }
 
 // onSimplex returns an ErrDomain unless x is on the simplex.
