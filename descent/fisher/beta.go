@@ -15,7 +15,8 @@ import (
 //
 //	log p(x|θ) = (α−1) log x + (β−1) log(1−x) − log B(α, β)
 //
-// where B(α, β) = Γ(α)Γ(β)/Γ(α+β), with the parameters θ = (α, β), both positive.
+// where B(α, β) = Γ(α)Γ(β)/Γ(α+β), with the parameters θ = (α, β), both positive and
+// with a finite sum.
 type Beta struct{}
 
 var _ Model[float64] = Beta{}
@@ -134,48 +135,62 @@ func (m Beta) KL(p, q []float64) float64 {
 	if math.IsNaN(a) || math.IsNaN(c) {
 		return math.NaN()
 	}
-	return betaGap(a, b, c, d, c-a, d-b)
+	return betaGap(a, b, c, d, betaStep{a, b, c, d, 1})
 }
 
-// betaGap returns D(p‖q) for p = (a, b) and q = (c, d), given da = c − a and
-// db = d − b. The gaps of log Γ at a, b and a+b nearly cancel for large parameters
-// and for very different ones. betaGap takes the difference of each term of
-// Stirling's series, after moving b up if it is small.
-func betaGap(a, b, c, d, da, db float64) float64 {
-	if a > b {
-		a, b, c, d, da, db = b, a, d, c, db, da
+// A betaStep is the way between the parameters (a, b) and (c, d), times a factor.
+type betaStep struct{ a, b, c, d, factor float64 }
+
+func (s betaStep) swapped() betaStep { return betaStep{s.b, s.a, s.d, s.c, s.factor} }
+
+// cross returns ((b+k)c − (d+k)a)/t, times the factor. It is exact to rounding of the
+// result if k is 0, and neither overflows nor underflows before.
+func (s betaStep) cross(k, t float64) float64 {
+	a, b, c, d := s.a, s.b+k, s.c, s.d+k
+	_, small := math.Frexp(max(a, c))
+	_, large := math.Frexp(max(b, d))
+	if da, db := c-a, s.d-s.b; math.Abs(da) <= a/2 && math.Abs(db) <= b/2 {
+		c, d = da, db // bc − ad is also b da − a db
 	}
-	s, t := c+d, a+b
+	det := float.Det(math.Ldexp(b, -large), math.Ldexp(a, -small), math.Ldexp(d, -large), math.Ldexp(c, -small))
+	f, e := math.Frexp(t)
+	return math.Ldexp(s.factor*det/f, small+large-e)
+}
+
+// betaGap returns D(p‖q) for p = (a, b) and q = (c, d). The step is q − p, or a pair
+// of parameters and a factor with this difference, which is more exact. The gaps of
+// log Γ at a, b and a+b nearly cancel for large parameters and for very different
+// ones. betaGap takes the difference of each term of Stirling's series, after moving b
+// up if it is small.
+func betaGap(a, b, c, d float64, step betaStep) float64 {
+	if a > b {
+		a, b, c, d, step = b, a, d, c, step.swapped()
+	}
+	da, db := step.factor*(step.c-step.a), step.factor*(step.d-step.b)
 	var sum float64
 	n := shifts(min(b, d))
 	for k := range n {
-		k := float64(k)
-		sum += ratioGaps(a, b+k, d+k, s+k, t+k, da, db)
+		sum += betaRatioGap(a, b, c, d, float64(k), da+db, step)
 	}
 	k := float64(n)
-	b, d, s, t = b+k, d+k, s+k, t+k
-	e := crossGap(a, b, t, da, db)
-	sum += float.EntropyGap(c, product(s, a, t), -e) + float.EntropyGap(d, product(s, b, t), e)
+	s, t := c+d+k, a+b+k
+	e := step.cross(k, t)
+	sum += productEntropyGap(c, s, a, t, -e) + productEntropyGap(d+k, s, b+k, t, e)
 	sum += stirlingGap(a, c, da)
-	sum += ratioGaps(a, b, d, s, t, da, db) / 2
-	sum += binetGap(b, d, db) - binetGap(t, s, da+db)
+	sum += betaRatioGap(a, b, c, d, k, da+db, step) / 2
+	sum -= binetGapRise(b+k, d+k, a, c, da, db)
 	if math.IsNaN(sum) {
 		return math.Inf(1) // infinite terms
 	}
 	return max(0, sum)
 }
 
-// crossGap returns (b da − a db)/t. With s = c + d and t = a + b it is c − as/t and
-// bs/t − d.
-func crossGap(a, b, t, da, db float64) float64 {
-	f, e := math.Frexp(t)
-	return float.Det(math.Ldexp(b, -e), math.Ldexp(a, -e), db, da) / f
-}
-
-// ratioGaps returns g(d/b) − g(s/t) with g(r) = r − 1 − log r, s = c + d and t = a + b.
-func ratioGaps(a, b, d, s, t, da, db float64) float64 {
-	e := crossGap(a, b, t, da, db)
-	return -e/b*((da+db)/s) + float.RatioGap(product(s, b, t), d, -e)
+// betaRatioGap returns g((d+k)/(b+k)) − g(s/t) with g(r) = r − 1 − log r,
+// s = c + d + k and t = a + b + k, given dt = s − t.
+func betaRatioGap(a, b, c, d, k, dt float64, step betaStep) float64 {
+	s, t := c+d+k, a+b+k
+	e := step.cross(k, t)
+	return -e/s*(dt/(b+k)) + float.RatioGap(product(s, b+k, t), d+k, -e)
 }
 
 // Hellinger implements Family: H² = 1 − B(ᾱ, β̄)/√(B(α, β) B(α', β')), where ᾱ and
@@ -188,8 +203,7 @@ func (m Beta) Hellinger(p, q []float64) float64 {
 	}
 	// As for Gamma.
 	m1, m2 := middle(a, c), middle(b, d)
-	da, db := (c-a)/2, (d-b)/2
-	return hellinger((betaGap(m1, m2, a, b, -da, -db) + betaGap(m1, m2, c, d, da, db)) / 2)
+	return hellinger((betaGap(m1, m2, a, b, betaStep{a, b, c, d, -0.5}) + betaGap(m1, m2, c, d, betaStep{a, b, c, d, 0.5})) / 2)
 }
 
 // Sampler implements Model with distuv.Beta.

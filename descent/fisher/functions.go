@@ -88,6 +88,15 @@ func productGap(a, b, c, d float64) float64 {
 	return math.Ldexp(float.Det(fa, math.Ldexp(fd, ed-e), fc, fb)/fc, e)
 }
 
+// productEntropyGap returns float.EntropyGap(x, ab/c, gap), also if ab/c underflows.
+func productEntropyGap(x, a, b, c, gap float64) float64 {
+	p := product(a, b, c)
+	if p < 1e-300 && p < x/2 {
+		return x*(float.LogRatio(x, a)-float.LogRatio(b, c)-1) + p
+	}
+	return float.EntropyGap(x, p, gap)
+}
+
 // rootGap returns √a − √b for a, b ≥ 0.
 func rootGap(a, b float64) float64 {
 	if a == b {
@@ -104,6 +113,14 @@ func logCosh(x float64) float64 {
 		return math.Log1p(2 * s * s)
 	}
 	return x + math.Log1p(math.Exp(-2*x)) - math.Ln2
+}
+
+// rootLogCosh returns √log cosh x, also if x² underflows.
+func rootLogCosh(x float64) float64 {
+	if x = math.Abs(x); x < 1e-8 {
+		return x / math.Sqrt2
+	}
+	return math.Sqrt(logCosh(x))
 }
 
 // hellinger returns the Hellinger distance √(1 − e^−b) of two distributions with

@@ -52,7 +52,11 @@ func (m Gamma) LogProb(x float64, theta []float64) float64 {
 // log x.
 func (m Gamma) logProb(x, logX float64, theta []float64) float64 {
 	alpha, beta := m.params(theta)
-	return alpha*float.Log(beta) - lgamma(alpha) + (alpha-1)*logX - beta*x
+	logProb := alpha*(float.Log(beta)+logX) - logX - lgamma(alpha) - beta*x
+	if math.IsNaN(logProb) && !math.IsNaN(alpha) {
+		return math.Inf(-1) // infinite terms
+	}
+	return logProb
 }
 
 // Score implements Model. With ψ = (log Γ)':
@@ -122,7 +126,7 @@ func (m Gamma) KL(p, q []float64) float64 {
 //
 // whose terms are both at least 0.
 func gammaGap(a, b, c, d, da, dm float64) float64 {
-	gap := float.EntropyGap(c, product(a, d, b), dm) + stirlingGap(a, c, da)
+	gap := productEntropyGap(c, a, d, b, dm) + stirlingGap(a, c, da)
 	if math.IsNaN(gap) {
 		return math.Inf(1) // infinite terms
 	}

@@ -177,7 +177,7 @@ func (g Gaussian) Hellinger(p, q []float64) float64 {
 	}
 	// σ² + σ'² is the larger of the two, times 1 + exp(−2|u|).
 	z := g.standard(p[0], q[0], wide) / math.Sqrt(1+math.Exp(-2*math.Abs(u)))
-	return hellingerOf(math.Hypot(math.Sqrt(logCosh(u)/2), z/2))
+	return hellingerOf(math.Hypot(rootLogCosh(u)/math.Sqrt2, z/2))
 }
 
 // FisherRao implements Geodesic. Since ds² = (dμ² + 2dσ²)/σ², the points (μ/√2, σ)
@@ -204,10 +204,18 @@ func (g Gaussian) FisherRao(p, q []float64) float64 {
 			return 2 * math.Sqrt2 * math.Asinh(math.Hypot(z/math.Sqrt(8), math.Sinh(half)))
 		}
 	}
-	// arsinh x = log 2x for large x. The logarithms of the two terms are
-	far := math.Log(math.Abs(p[0]/2-q[0]/2)) - math.Ln2/2 - g.logSigma(p)/2 - g.logSigma(q)/2
+	// arsinh x = log 2x for large x. Compute the logarithms of the two terms.
+	far := logDistance(p[0], q[0]) - 1.5*math.Ln2 - g.logSigma(p)/2 - g.logSigma(q)/2
 	tall := math.Abs(half) - math.Ln2
 	return 2 * math.Sqrt2 * (max(far, tall) + math.Log1p(math.Exp(-2*math.Abs(far-tall)))/2 + math.Ln2)
+}
+
+// logDistance returns log |x−y|, also if x − y overflows.
+func logDistance(x, y float64) float64 {
+	if d := math.Abs(x - y); !math.IsInf(d, 0) {
+		return float.Log(d)
+	}
+	return math.Log(math.Abs(x/2-y/2)) + math.Ln2
 }
 
 // Sampler implements Model with distuv.Normal.

@@ -37,29 +37,79 @@ func binet(x float64) float64 {
 	return sum
 }
 
-// binetGap returns μ(b) − μ(a) − dμ'(a) ≥ 0 for a, b ≥ stirlingFrom and d = b − a.
-func binetGap(a, b, d float64) float64 {
-	t := d / a
-	if t > 1 || t < -0.5 {
-		slope := 0.0
-		for _, s := range stirling {
-			slope -= s.n * s.c / math.Pow(a, s.n+1)
-		}
-		return binet(b) - binet(a) - d*slope
+// binetSlope returns μ'(x) for x ≥ stirlingFrom.
+func binetSlope(x float64) float64 {
+	var sum float64
+	for _, s := range stirling {
+		sum -= s.n * s.c / math.Pow(x, s.n+1)
 	}
+	return sum
+}
+
+// binetSecond returns μ”(x) for x ≥ stirlingFrom.
+func binetSecond(x float64) float64 {
+	var sum float64
+	for _, s := range stirling {
+		sum += s.n * (s.n + 1) * s.c / math.Pow(x, s.n+2)
+	}
+	return sum
+}
+
+// binetGap returns μ(b) − μ(a) − dμ'(a) ≥ 0 for a, b ≥ stirlingFrom and d = b − a.
+func binetGap(a, b, d float64) float64 { return powerGaps(a, b, d, 0) }
+
+// powerGaps returns the height at b of a convex function above its tangent at a, given
+// d = b − a. With order 0 the function is μ, and with order 1 it is −μ'.
+func powerGaps(a, b, d, order float64) float64 {
+	t := d / a
+	var sum float64
 	// (1+t)^−n − 1 + nt is the sum over k ≤ n of t(1 − (1+t)^−k), whose terms are
 	// not negative.
 	v := t / (1 + t)
-	var sum, gap, w float64
+	var gap, w, k float64
 	step := 1.0 // (1+t)^−k
-	k := 0.0
 	for _, s := range stirling {
-		for ; k < s.n; k++ {
+		n, c := s.n+order, s.c
+		if order == 1 {
+			c *= s.n
+		}
+		if t > 1 || t < -0.5 {
+			sum += c * (math.Pow(b, -n) - math.Pow(a, -n) + n*math.Pow(a, -n-1)*d)
+			continue
+		}
+		for ; k < n; k++ {
 			w += v * step
 			step *= 1 - v
 			gap += t * w
 		}
-		sum += s.c * gap / math.Pow(a, s.n)
+		sum += c * gap / math.Pow(a, n)
+	}
+	return sum
+}
+
+// binetGapRise returns binetGap(b+a, d+c, da+db) − binetGap(b, d, db) for b, d ≥
+// stirlingFrom, da = c − a and db = d − b. If a and c are small, the two gaps cancel
+// and it integrates the derivative with respect to x,
+//
+//	c (μ'(s) − μ'(t) − (s−t)μ''(t)) + (c−a)(s−t)μ''(t),  s = d + cx, t = b + ax
+//
+// from 0 to 1 with the four nodes of Gauss–Legendre quadrature.
+func binetGapRise(b, d, a, c, da, db float64) float64 {
+	if a > b/20 || c > d/20 {
+		return binetGap(b+a, d+c, da+db) - binetGap(b, d, db)
+	}
+	var sum float64
+	for _, q := range [...]struct{ x, weight float64 }{
+		{0.069431844202973712, 0.17392742256872693}, {0.33000947820757187, 0.32607257743127307},
+		{0.66999052179242813, 0.32607257743127307}, {0.93056815579702629, 0.17392742256872693},
+	} {
+		t, s, gap := b+a*q.x, d+c*q.x, db+da*q.x
+		second := binetSecond(t)
+		if math.Abs(gap) > t/2 {
+			sum += q.weight * (c*(binetSlope(s)-binetSlope(t)) - a*(gap*second))
+		} else {
+			sum += q.weight * (da*(gap*second) - c*powerGaps(t, s, gap, 1))
+		}
 	}
 	return sum
 }
@@ -74,7 +124,11 @@ func stirlingGap(a, b, d float64) float64 {
 	}
 	x, y := a+float64(n), b+float64(n)
 	if n > 0 {
-		sum += float.EntropyGap(y, x, -d) - float.EntropyGap(b, a, -d)
+		if math.Abs(d) <= a/2 {
+			sum += float.EntropyGap(y, x, -d) - float.EntropyGap(b, a, -d)
+		} else {
+			sum += y*float.LogRatio(y, x) - b*float.LogRatio(b, a)
+		}
 	}
 	return sum + float.RatioGap(x, y, d)/2 + binetGap(x, y, d)
 }
@@ -141,13 +195,7 @@ func digamma(x float64) float64 {
 }
 
 // digammaTail returns ψ(x) − log x for x ≥ stirlingFrom.
-func digammaTail(x float64) float64 {
-	sum := -1 / (2 * x)
-	for _, s := range stirling {
-		sum -= s.n * s.c / math.Pow(x, s.n+1)
-	}
-	return sum
-}
+func digammaTail(x float64) float64 { return binetSlope(x) - 1/(2*x) }
 
 // digammaRise returns ψ(x+d) − ψ(x) ≥ 0 for x, d > 0.
 func digammaRise(x, d float64) float64 {
@@ -171,11 +219,7 @@ func trigamma(x float64) float64 {
 		sum += 1 / x / x
 		x++
 	}
-	sum += 1/x + 1/x/x/2
-	for _, s := range stirling {
-		sum += s.n * (s.n + 1) * s.c / math.Pow(x, s.n+2)
-	}
-	return sum
+	return sum + 1/x + 1/x/x/2 + binetSecond(x)
 }
 
 // trigammaFall returns ψ'(x) − ψ'(x+d) ≥ 0 for x, d > 0.

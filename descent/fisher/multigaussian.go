@@ -206,19 +206,17 @@ func (m MultiGaussian) Information(dst *mat.SymDense, theta []float64) error {
 	}
 	matrix(dst, m.Dim())
 	dst.Zero()
-	n := m.unitInverse(theta)
-	var product mat.SymDense
-	product.SymOuterK(1, n.T())
+	inverse, unit := m.inverse(theta)
 	// precision returns (Σ⁻¹)_ik, times L_ii or L_kk if byI or byK is true.
 	precision := func(i, k int, byI, byK bool) float64 {
-		a, b := -theta[m.Index(i, i)], -theta[m.Index(k, k)]
+		a, b := inverse, inverse
 		if byI {
-			a = 0
+			a = unit
 		}
 		if byK {
-			b = 0
+			b = unit
 		}
-		return timesExp(product.At(i, k), a, b) + 0 // +0 turns −0 into 0
+		return mat.Dot(a.ColView(i), b.ColView(k)) + 0 // +0 turns −0 into 0
 	}
 	m.each(func(a, i, j int) {
 		m.each(func(b, k, l int) {
@@ -240,20 +238,24 @@ func (m MultiGaussian) Information(dst *mat.SymDense, theta []float64) error {
 	return nil
 }
 
-// unitInverse returns L⁻¹D, where D is the diagonal of L. Its diagonal is 1.
-func (m MultiGaussian) unitInverse(theta []float64) *mat.Dense {
-	n := mat.NewDense(m.D, m.D, nil)
+// inverse returns L⁻¹ and L⁻¹D, where D is the diagonal of L. The diagonal of L⁻¹D
+// is 1.
+func (m MultiGaussian) inverse(theta []float64) (inverse, unit *mat.Dense) {
+	inverse, unit = mat.NewDense(m.D, m.D, nil), mat.NewDense(m.D, m.D, nil)
 	for j := range m.D {
-		n.Set(j, j, 1)
+		scale := -theta[m.Index(j, j)]
+		unit.Set(j, j, 1)
+		inverse.Set(j, j, timesExp(1, scale, 0))
 		for i := j + 1; i < m.D; i++ {
 			var v float64
 			for k := j; k < i; k++ {
-				v -= theta[m.Index(i, k)] * n.At(k, j)
+				v -= theta[m.Index(i, k)] * unit.At(k, j)
 			}
-			n.Set(i, j, timesExp(v, -theta[m.Index(i, i)], 0))
+			unit.Set(i, j, timesExp(v, -theta[m.Index(i, i)], 0))
+			inverse.Set(i, j, timesExp(v, -theta[m.Index(i, i)], scale))
 		}
 	}
-	return n
+	return inverse, unit
 }
 
 // each calls f with the index in θ, the row and the column of every entry of L.
@@ -299,9 +301,12 @@ func (m MultiGaussian) ratio(p, q []float64) *mat.Dense {
 		d := p[m.Index(j, j)] - q[m.Index(j, j)]
 		r.Set(j, j, timesExp(1, p[m.Index(j, j)], -q[m.Index(j, j)]))
 		for i := j + 1; i < m.D; i++ {
-			// Column j of L_q R = L_p, minus column j of L_q: R_jj − 1 is
-			// expm1(d).
-			v := p[m.Index(i, j)] - q[m.Index(i, j)] - q[m.Index(i, j)]*math.Expm1(d)
+			// Column j of L_q R = L_p, for close entries minus column j of
+			// L_q: R_jj − 1 is expm1(d).
+			v := p[m.Index(i, j)] - q[m.Index(i, j)]*r.At(j, j)
+			if math.Abs(d) < 0.5 {
+				v = p[m.Index(i, j)] - q[m.Index(i, j)] - q[m.Index(i, j)]*math.Expm1(d)
+			}
 			for k := j + 1; k < i; k++ {
 				v -= q[m.Index(i, k)] * r.At(k, j)
 			}
@@ -365,7 +370,7 @@ func (m MultiGaussian) hellingerNear(v []float64, off *mat.Dense) float64 {
 	for k, lambda := range eigen.Values(nil) {
 		along := floats.Dot(v, mat.Col(nil, k, &vectors))
 		norm = math.Hypot(norm, along/math.Sqrt(2+lambda)/2)
-		norm = math.Hypot(norm, math.Sqrt(logCosh(math.Log1p(lambda)/2)/2))
+		norm = math.Hypot(norm, rootLogCosh(math.Log1p(lambda)/2)/math.Sqrt2)
 	}
 	return hellingerOf(norm)
 }
