@@ -100,8 +100,6 @@ func TestInterpLogPlaces(t *testing.T) {
 	}
 }
 
-// The mean of the logarithms decides a saddle: 100 and 100 against 1 and 1 make
-// 10, not 50.5.
 // Subnormal values have the right logarithms: 10⁻³⁰⁵ is halfway from 10⁻³¹⁰ to 10⁻³⁰⁰.
 func TestInterpLogSubnormal(t *testing.T) {
 	g, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{1e-310, 1e-300, 1e-310, 1e-300})
@@ -119,6 +117,8 @@ func TestInterpLogSubnormal(t *testing.T) {
 	}
 }
 
+// The mean of the logarithms decides a saddle: 100 and 100 against 1 and 1 make
+// 10, not 50.5.
 func TestInterpLogSaddle(t *testing.T) {
 	g := &contour.Grid{Xs: []float64{0, 1}, Ys: []float64{0, 1}, Zs: []float64{100, 1, 1, 100}}
 	for _, test := range []struct {
