@@ -184,18 +184,28 @@ func (m Softmax) farDivergence(p, a, b []float64) (kl float64, ratios []float64)
 
 // Hellinger implements Family: H² = ½ Σ(√p_i − √q_i)².
 func (m Softmax) Hellinger(p, q []float64) float64 {
-	_, a, _ := m.probs(p)
-	_, b, _ := m.probs(q)
+	a, b := m.roots(p), m.roots(q)
 	_, ratios := m.divergence(p, q)
 	var norm float64
 	for i, u := range ratios {
-		d := math.Exp(a[i]/2) - math.Exp(b[i]/2)
+		d := a[i] - b[i]
 		if math.Abs(u) < 1 {
-			d = math.Exp(a[i]/2) * math.Expm1(u/2)
+			d = a[i] * math.Expm1(u/2)
 		}
 		norm = math.Hypot(norm, d)
 	}
 	return norm / math.Sqrt2
+}
+
+// roots returns the square roots of the probabilities, which underflow later than
+// these.
+func (m Softmax) roots(theta []float64) []float64 {
+	_, logs, top := m.probs(theta)
+	roots := make([]float64, m.K)
+	for i, v := range theta {
+		roots[i] = timesExp(math.Exp(logs[top]/2), v/2, -theta[top]/2)
+	}
+	return roots
 }
 
 // FisherRao implements Geodesic; see Categorical. It is 0 for logits that
