@@ -165,7 +165,11 @@ func (m Softmax) divergence(p, q []float64) (kl float64, ratios []float64) {
 	}
 	kl = math.Log1p(sum)
 	for i := range delta {
+		// Both differences are log(q_i/p_i); take the one of smaller numbers.
 		delta[i] -= kl
+		if math.Abs(mean)+kl > math.Abs(a[i])+math.Abs(b[i]) {
+			delta[i] = b[i] - a[i]
+		}
 	}
 	return kl, delta
 }
