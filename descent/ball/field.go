@@ -9,8 +9,8 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
-	"natgrad.example/internal/float"
 	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/float"
 )
 
 // FieldSettings are the options of Field. The zero value and a nil pointer stand

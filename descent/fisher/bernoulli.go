@@ -95,7 +95,8 @@ func (m Bernoulli) Hellinger(p, q []float64) float64 {
 }
 
 // FisherRao implements Geodesic. The distance is 2|arcsin √p − arcsin √q|, the
-// length of an arc of the circle of radius 2.
+// length of an arc of the circle of radius 2. The arc's chord is 2√2 H with the
+// Hellinger distance H, so the distance is 4 arcsin(H/√2).
 //
 // C. Atkinson, A. F. S. Mitchell, "Rao's distance measure", Sankhyā A 43,
 // 1981.

@@ -136,5 +136,6 @@ func hellingerOf(r float64) float64 {
 }
 
 // arc returns the distance between the points 2√p and 2√q on the sphere of radius
-// 2, given the Hellinger distance h of p and q. Their chord is 2√2 h.
+// 2, given the Hellinger distance h of p and q. It is the diameter times the arcsine
+// of the chord, 2√2 h, over the diameter.
 func arc(h float64) float64 { return 4 * math.Asin(min(1, h/math.Sqrt2)) }
