@@ -40,14 +40,15 @@ type Family interface {
 	// which must be empty or of order Dim. The method has the form of a
 	// descent.MetricFunc. It returns the errors of Check. If the matrix is
 	// singular for all parameters, Information stores it and returns
-	// ErrSingular.
+	// ErrSingular. Entries above the range of float64 are ±Inf.
 	Information(dst *mat.SymDense, theta []float64) error
 
 	// KL returns the Kullback–Leibler divergence in nats,
 	//
 	//	D(p‖q) = E[log p(x) − log q(x)],  x ~ p
 	//
-	// To second order it is ½ dθᵀF dθ, where dθ = q − p.
+	// To second order it is ½ dθᵀF dθ, where dθ = q − p. It is +Inf above the
+	// range of float64.
 	KL(p, q []float64) float64
 
 	// Hellinger returns the Hellinger distance H(p, q), between 0 and 1:

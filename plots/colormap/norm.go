@@ -3,6 +3,8 @@ package colormap
 import (
 	"math"
 	"sort"
+
+	"natgrad.example/internal/float"
 )
 
 // A Norm maps values to positions on a map, monotonically. What a color bar must know
@@ -75,7 +77,7 @@ func (n LogNorm) Norm(v float64) float64 {
 	if v <= 0 {
 		v = 0
 	}
-	return LinearNorm{math.Log(n.Min), math.Log(n.Max)}.Norm(math.Log(v))
+	return LinearNorm{float.Log(n.Min), float.Log(n.Max)}.Norm(float.Log(v))
 }
 
 // Bounds implements Bounded.

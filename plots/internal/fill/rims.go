@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/float"
 )
 
 // rimOverlap is the least distance, in points, by which a layer reaches under the
@@ -139,7 +140,7 @@ func (b *Bands) linear(z float64) float64 {
 		if z <= 0 {
 			return math.NaN()
 		}
-		return math.Log(z)
+		return float.Log(z)
 	}
 	return z
 }
