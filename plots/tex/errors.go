@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // The errors of this package wrap one of these.
@@ -39,7 +41,7 @@ type SyntaxError struct {
 
 // Error returns a message with the token, its position and the formula.
 func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("tex: %s at byte %d of %s: %s", quote(e.Token), e.Offset, quote(e.Source), e.Detail)
+	return fmt.Sprintf("tex: %s at byte %d of %s: %s", Quote(e.Token), e.Offset, Quote(e.Source), e.Detail)
 }
 
 // Unwrap returns e.Err.
@@ -53,21 +55,34 @@ type EngineError struct {
 
 // Error returns a message with the formula and TeX's message.
 func (e *EngineError) Error() string {
-	return fmt.Sprintf("tex: %s: TeX says: %s", quote(e.Source), e.Message)
+	return fmt.Sprintf("tex: %s: TeX says: %s", Quote(e.Source), e.Message)
 }
 
 // Unwrap returns ErrTeX.
 func (e *EngineError) Unwrap() error { return ErrTeX }
 
-// quote quotes s for a message, shortened: formulas are data and may be long.
-func quote(s string) string {
+// Quote returns s in double quotes for a message: as its author wrote it, with every backslash once.
+// Characters that cannot be printed are escaped as in Go. A long s is shortened.
+func Quote(s string) string {
 	const most = 80
+	rest := ""
 	if len(s) > most {
 		cut := most
 		for cut > 0 && s[cut]&0xC0 == 0x80 {
 			cut--
 		}
-		return strconv.Quote(s[:cut]) + "…"
+		s, rest = s[:cut], "…"
 	}
-	return strconv.Quote(s)
+	var b strings.Builder
+	b.WriteByte('"')
+	for i, r := range s {
+		switch {
+		case r == '"' || r == '\\' || strconv.IsPrint(r) && r != utf8.RuneError:
+			b.WriteRune(r)
+		default:
+			_, size := utf8.DecodeRuneInString(s[i:])
+			b.WriteString(strings.Trim(strconv.Quote(s[i:i+size]), `"`))
+		}
+	}
+	return b.String() + `"` + rest
 }

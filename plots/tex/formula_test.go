@@ -30,6 +30,7 @@ func mustTypeset(t testing.TB, src string, size vg.Length) *Formula {
 func TestEveryCommand(t *testing.T) {
 	blank := map[string]bool{",": true, ":": true, ">": true, ";": true, "!": true, "thinspace": true, "enspace": true,
 		"quad": true, "qquad": true, " ": true}
+	invisible := map[string]bool{"phantom": true, "hphantom": true, "vphantom": true}
 	for name, c := range commands {
 		word := `\` + name
 		var src string
@@ -37,6 +38,8 @@ func TestEveryCommand(t *testing.T) {
 			continue
 		}
 		switch {
+		case invisible[name]:
+			src = "$" + word + "{x}x$"
 		case c.kind == macro:
 			src = "$" + word + strings.Repeat("{x}", len(c.args)) + "$"
 		case c.kind == alphabet:
@@ -57,7 +60,10 @@ func TestEveryCommand(t *testing.T) {
 			src = "$" + word + "($"
 		default:
 			src = map[string]string{"sqrt": `$\sqrt{x}$`, "boldsymbol": `$\boldsymbol{x}$`, "bm": `$\bm{x}$`,
-				"operatorname": `$\operatorname{f}$`, "left": `$\left(x\right)$`, "right": `$\left.x\right)$`,
+				"operatorname": `$\operatorname{f}$`, "overset": `$\overset{x}{y}$`, "underset": `$\underset{x}{y}$`,
+				"substack": `$\substack{x\\y}$`, "overbrace": `$\overbrace{x}$`, "underbrace": `$\underbrace{x}$`,
+				"cfrac": `$\cfrac xy$`, "color": `$\color{red}x$`, "textcolor": `$\textcolor{red}x$`,
+				"middle": `$\left(x\middle|y\right)$`, "left": `$\left(x\right)$`, "right": `$\left.x\right)$`,
 				"limits": `$\sum\limits_1$`, "nolimits": `$\sum\nolimits_1$`, "begin": `$\begin{matrix}1\end{matrix}$`,
 				"end": `$\begin{matrix}1\end{matrix}$`, `\`: `$\begin{matrix}1\\2\end{matrix}$`}[name]
 		}
@@ -115,7 +121,7 @@ func TestSynonyms(t *testing.T) {
 	for _, pair := range [][2]string{
 		{`$x'$`, `$x^\prime$`}, {`$x''^2$`, `$x^{\prime\prime 2}$`}, {`$−1.0$`, `$-1.0$`}, {`$\mathdefault{−1.0}$`, `$-1.0$`},
 		{`$μ ≤ σ^2$`, `$\mu\leq\sigma^2$`}, {`$\frac12$`, `$\frac{1}{2}$`}, {`$\|x\|$`, `$\Vert x\Vert$`},
-		{`$x_1^2$`, `$x^2_1$`}, {`50% & #1`, `50\% \& \#1`}, {`$a b$`, `$ab$`}, {"a\n\t b", "a b"}, {`$\bm x$`, `$\boldsymbol{x}$`},
+		{`$x_1^2$`, `$x^2_1$`}, {`50% & #1`, `50\% \& \#1`}, {`$a b$`, `$ab$`}, {"a\t b", "a b"}, {"$a\n\t b$", "$a b$"}, {"\na b\n", "a b"}, {`$\bm x$`, `$\boldsymbol{x}$`},
 		{`$\dfrac12$`, `$\displaystyle\frac12$`}, {`$\le\ne\gets$`, `$\leq\neq\leftarrow$`}, {`a~b`, `a$\sim$b`}, {`steps_done`, `steps\_done`},
 		{`$\begin{bmatrix}1\\2\\\end{bmatrix}$`, `$\begin{bmatrix}1\\2\end{bmatrix}$`}, {`x − y`, `x $-$ y`},
 		{`$\lVert x \rVert$`, `$\mathopen{\|} x \mathclose{\|}$`}, {`$\{x\}$`, `$\lbrace x\rbrace$`},

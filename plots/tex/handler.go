@@ -1,6 +1,7 @@
 package tex
 
 import (
+	"cmp"
 	"image/color"
 	"strings"
 	"unicode"
@@ -79,7 +80,10 @@ func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 		_, height, depth := h.Box(line, sty.Font)
 		y -= height
 		if f := h.typesetOrSpell(line, sty.Font.Size); f != nil && len(f.Glyphs)+len(f.Rules)+len(f.Words) > 0 {
-			c.Fill(f.pathAt(vg.Point{X: vg.Length(sty.XAlign) * f.Width, Y: y}))
+			for _, run := range f.runsAt(vg.Point{X: vg.Length(sty.XAlign) * f.Width, Y: y}) {
+				c.SetColor(cmp.Or(run.Color, fill))
+				c.Fill(run.Path)
+			}
 		}
 		y -= depth
 	}

@@ -1,6 +1,7 @@
 package tex
 
 import (
+	"image/color"
 	"slices"
 	"strings"
 
@@ -25,6 +26,10 @@ type parser struct {
 	direct    []dvi.Op // the page, if it does not need TeX
 	missing   Missing
 	numeric   bool // in a formula that is only a number
+
+	atoms  []class // of the current math list
+	color  int     // of text: an index in colors, plus 1; 0 is the color of the formula
+	colors []color.Color
 }
 
 // peek returns the next token.
@@ -83,7 +88,10 @@ func (p *parser) mathGroup(open token, m mathState) error {
 	defer p.leave()
 	p.useMath(m)
 	p.emit("$")
-	if err := p.mathList(m, func(t token) bool { return t.kind == tokenMath }); err != nil {
+	_, err := p.sublist(func() error {
+		return p.mathList(m, func(t token) bool { return t.kind == tokenMath })
+	})
+	if err != nil {
 		return err
 	}
 	p.take()
@@ -91,14 +99,26 @@ func (p *parser) mathGroup(open token, m mathState) error {
 	return nil
 }
 
+// limitCommands are the commands that are not operators and that \limits or \nolimits may follow.
+var limitCommands = []string{"operatorname", "mathop", "overbrace", "underbrace"}
+
 // mathList sets atoms with their scripts until stop accepts the next token, which it does not take.
 func (p *parser) mathList(m mathState, stop func(token) bool) error {
 	var super, sub, limits bool // the last atom has a superscript, has a subscript, may have \limits
+	colors := 0                 // switched on in this list
+	outer := p.color
+	defer func() { p.color = outer }()
 	for {
 		p.skipSpace()
 		t := p.peek()
 		if stop(t) {
+			for range colors {
+				p.emit(popColor)
+			}
 			return nil
+		}
+		if (t.is('^') || t.is('_') || t.is('\'')) && len(p.atoms) == 0 {
+			p.note(ord) // TeX puts scripts without a base on an empty atom
 		}
 		switch {
 		case t.is('^') || t.is('\''):
@@ -129,12 +149,20 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 			p.useMath(m)
 			p.emit(m.style.primitive())
 			super, sub, limits = false, false, false
+		case t.isWord("color"):
+			p.take()
+			if err := p.switchColor(t); err != nil {
+				return err
+			}
+			p.emit(pushColor(p.color))
+			colors++
+			super, sub, limits = false, false, false
 		default:
 			if err := p.atom(m); err != nil {
 				return err
 			}
 			super, sub = false, false
-			limits = t.kind == tokenWord && (commands[t.word].kind == operator || t.word == "operatorname" || t.word == "mathop")
+			limits = t.kind == tokenWord && (commands[t.word].kind == operator || slices.Contains(limitCommands, t.word))
 		}
 	}
 }
@@ -143,7 +171,7 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 func (p *parser) subscript(m mathState) error {
 	t := p.take()
 	p.emit("_{")
-	if err := p.argument(t, m.with(m.style.script())); err != nil {
+	if _, err := p.argument(t, m.with(m.style.script())); err != nil {
 		return err
 	}
 	p.emit("}")
@@ -162,7 +190,7 @@ func (p *parser) superscript(m mathState) error {
 	}
 	if t := p.peek(); t.is('^') {
 		p.take()
-		if err := p.argument(t, m); err != nil {
+		if _, err := p.argument(t, m); err != nil {
 			return err
 		}
 	}
@@ -170,8 +198,14 @@ func (p *parser) superscript(m mathState) error {
 	return nil
 }
 
-// argument sets the argument of the token of: a group, whose braces the caller emits, or one atom.
-func (p *parser) argument(of token, m mathState) error {
+// argument sets the argument of the token of: a group, whose braces the caller emits, or one atom. It
+// returns the atoms of the argument.
+func (p *parser) argument(of token, m mathState) ([]class, error) {
+	return p.sublist(func() error { return p.argumentList(of, m) })
+}
+
+// argumentList sets an argument in the current math list.
+func (p *parser) argumentList(of token, m mathState) error {
 	p.useMath(m)
 	p.skipSpace()
 	t := p.peek()
@@ -211,10 +245,11 @@ func (p *parser) atom(m mathState) error {
 		return p.mathChar(t, m)
 	case tokenOpen:
 		p.emit("{")
-		if err := p.group(m); err != nil {
+		if _, err := p.sublist(func() error { return p.group(m) }); err != nil {
 			return err
 		}
 		p.emit("}")
+		p.note(ord)
 		return nil
 	case tokenWord:
 		p.take()
@@ -237,20 +272,25 @@ func (p *parser) mathChar(t token, m mathState) error {
 		return p.fail(t, ErrMisplaced, `is allowed only in matrices; the character itself is \&`)
 	case r == '%' || r == '#':
 		p.emit(charPrimitive(r))
+		p.note(ord)
 	case r == '~':
 		p.emit(`\ `)
 	case r > ' ' && r < 0x7F:
 		p.emit(string(r))
+		p.note(characterClasses[r])
 	default:
 		name, ok := symbolRunes[r]
 		if !ok {
+			p.note(ord)
 			return p.missingGlyph(t, m.level(), "the Computer Modern fonts do not have it in math")
 		}
 		if len(name) == 1 {
 			p.emit(name)
+			p.note(characterClasses[rune(name[0])])
 			return nil
 		}
 		p.emit(m.symbol(commands[name].template))
+		p.note(commands[name].atoms...)
 	}
 	return nil
 }
@@ -264,6 +304,7 @@ func (p *parser) mathWord(t token, m mathState) error {
 			return nil
 		}
 		p.emit(m.symbol(c.template))
+		p.note(c.atoms...)
 		return nil
 	case macro:
 		return p.macro(t, c, m)
@@ -287,10 +328,15 @@ func (p *parser) macro(t token, c command, m mathState) error {
 	for i := range args {
 		inner := m.with(argStyle(c.args[i], m.style))
 		var err error
-		if args[i], err = p.capture(func() error { return p.argument(t, inner) }); err != nil {
+		args[i], err = p.capture(func() error {
+			_, err := p.argument(t, inner)
+			return err
+		})
+		if err != nil {
 			return err
 		}
 	}
+	p.note(c.atoms...)
 	rest := m.symbol(c.template)
 	for {
 		before, after, found := strings.Cut(rest, "#")
@@ -309,16 +355,17 @@ func (p *parser) alphabet(t token, c command, m mathState) error {
 	family := familyOf(c.template)
 	p.useFont(family, m.level())
 	p.useFamily(family, m)
-	m.fixed = family == mathItalic || family == symbols
+	m.fixed = family == mathItalic || family == symbols || family == blackboard
 	p.emit("{", c.template)
-	if err := p.argument(t, m); err != nil {
+	if _, err := p.argument(t, m); err != nil {
 		return err
 	}
 	p.emit("}")
-	if t.word == "mathcal" {
+	p.note(ord)
+	if t.word == "mathcal" || t.word == "mathbb" {
 		for _, a := range p.tokens[first:p.at] {
 			if a.kind == tokenChar && (a.char >= 'a' && a.char <= 'z' || a.char >= '0' && a.char <= '9') {
-				return p.fail(a, ErrGlyph, "\\mathcal has capital letters only")
+				return p.fail(a, ErrGlyph, `\`+t.word+" has capital letters only")
 			}
 		}
 	}

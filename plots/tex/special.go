@@ -25,6 +25,20 @@ func (p *parser) special(t token, m mathState) error {
 		return p.fail(t, ErrUnbalanced, "there is no \\begin before it")
 	case `\`:
 		return p.fail(t, ErrMisplaced, "is allowed only in matrices")
+	case "overset", "underset":
+		return p.stack(t, m)
+	case "overbrace", "underbrace":
+		return p.brace(t, m)
+	case "substack":
+		return p.substack(t, m)
+	case "cfrac":
+		return p.continued(t, m)
+	case "textcolor":
+		return p.coloredMath(t, m)
+	case "color":
+		return p.fail(t, ErrMisplaced, "cannot be an argument; write \\textcolor or {\\color{…} …}")
+	case "middle":
+		return p.fail(t, ErrMisplaced, "is allowed only between \\left and \\right")
 	case "limits", "nolimits":
 		return p.fail(t, ErrMisplaced, "is allowed only after an operator such as \\sum")
 	}
@@ -44,9 +58,7 @@ func (p *parser) root(t token, m mathState) error {
 		inner := m.with(scriptScriptStyle)
 		p.useMath(inner)
 		var err error
-		index, err = p.capture(func() error {
-			return p.mathList(inner, func(t token) bool { return t.is(']') || t.kind == tokenEnd || t.kind == tokenMath })
-		})
+		index, err = p.captureList(inner, func(t token) bool { return t.is(']') || t.kind == tokenEnd || t.kind == tokenMath })
 		if err != nil {
 			return err
 		}
@@ -54,10 +66,11 @@ func (p *parser) root(t token, m mathState) error {
 			return p.fail(open, ErrUnbalanced, "this bracket is never closed")
 		}
 	}
-	body, err := p.capture(func() error { return p.argument(t, m) })
+	body, _, err := p.captureArgument(t, m)
 	if err != nil {
 		return err
 	}
+	p.note(ord)
 	if index == nil {
 		p.emit(`\radical"270370 {`)
 		p.emit(body...)
@@ -72,13 +85,32 @@ func (p *parser) root(t token, m mathState) error {
 	return nil
 }
 
-// boldSymbols sets its argument with bold fonts in the first three families.
+// captureArgument returns the argument of the token of instead of emitting it, and its atoms.
+func (p *parser) captureArgument(of token, m mathState) (pieces []string, atoms []class, err error) {
+	pieces, err = p.capture(func() error {
+		atoms, err = p.argument(of, m)
+		return err
+	})
+	return pieces, atoms, err
+}
+
+// captureList returns a math list of its own instead of emitting it.
+func (p *parser) captureList(m mathState, stop func(token) bool) ([]string, error) {
+	return p.capture(func() error {
+		_, err := p.sublist(func() error { return p.mathList(m, stop) })
+		return err
+	})
+}
+
+// boldSymbols sets its argument with bold fonts in the first three families. It takes the class of its
+// argument, as in amsbsy.sty.
 func (p *parser) boldSymbols(t token, m mathState) error {
 	if err := p.enter(t); err != nil {
 		return err
 	}
 	defer p.leave()
-	p.emit(`\hbox{`)
+	mark := len(p.out)
+	p.emit("", `\hbox{`)
 	for fam, f := range []family{bold, boldItalic, boldSymbol} {
 		for l := m.base; l < levels; l++ {
 			p.useFont(f, l)
@@ -86,10 +118,14 @@ func (p *parser) boldSymbols(t token, m mathState) error {
 		p.emit(assignFamily(p.fonts, fam, f, m.base)...)
 	}
 	p.emit("$", m.style.primitive())
-	if err := p.argument(t, m); err != nil {
+	atoms, err := p.argument(t, m)
+	if err != nil {
 		return err
 	}
-	p.emit("$}")
+	c := classOf(atoms)
+	p.out[mark] = c.primitive()
+	p.emit("$}}")
+	p.note(c)
 	return nil
 }
 
@@ -102,12 +138,14 @@ func (p *parser) operatorName(t token, m mathState) error {
 		after = ""
 	}
 	// In names, the hyphen is not a minus.
-	p.emit(`\mathop{\fam0 \mathcode45=45 `)
+	// The kern keeps TeX from centering a single letter on the axis (\qopname in amsopn.sty).
+	p.emit(`\mathop{\kern0pt \fam0 \mathcode45=45 `)
 	m.fixed = false
-	if err := p.argument(t, m); err != nil {
+	if _, err := p.argument(t, m); err != nil {
 		return err
 	}
 	p.emit("}", after)
+	p.note(op)
 	return nil
 }
 
@@ -117,59 +155,101 @@ func (p *parser) leftRight(t token, m mathState) error {
 		return err
 	}
 	defer p.leave()
-	p.emit(`\left`)
-	if err := p.delimiter(t); err != nil {
-		return err
+	stop := func(u token) bool {
+		return u.isWord("right") || u.isWord("middle") || u.kind == tokenEnd || u.kind == tokenMath || u.kind == tokenClose || u.isWord("end")
 	}
-	err := p.mathList(m, func(u token) bool {
-		return u.isWord("right") || u.kind == tokenEnd || u.kind == tokenMath || u.kind == tokenClose || u.isWord("end")
-	})
-	if err != nil {
-		return err
+	// A list of parts, and of the delimiters before, between and after them.
+	var delimiters []string
+	var parts [][]string
+	for at := t; ; {
+		d, err := p.delimiter(at)
+		if err != nil {
+			return err
+		}
+		delimiters = append(delimiters, d)
+		if at.isWord("right") {
+			break
+		}
+		part, err := p.captureList(m, stop)
+		if err != nil {
+			return err
+		}
+		parts = append(parts, part)
+		if at = p.take(); !at.isWord("right") && !at.isWord("middle") {
+			return p.fail(t, ErrUnbalanced, "there is no \\right after it")
+		}
 	}
-	right := p.take()
-	if !right.isWord("right") {
-		return p.fail(t, ErrUnbalanced, "there is no \\right after it")
+	p.note(inner)
+	if len(parts) == 1 {
+		p.emit(`\left`, delimiters[0])
+		p.emit(parts[0]...)
+		p.emit(`\right`, delimiters[1])
+		return nil
 	}
-	p.emit(`\right`)
-	return p.delimiter(right)
+	p.middle(delimiters, parts, m)
+	return nil
 }
 
-// delimiter sets the delimiter after \left, \right or one of the \big commands.
-func (p *parser) delimiter(of token) error {
+// middle sets parts with delimiters that are as high as the whole, as e-TeX does. TeX has no \middle: the
+// parts become boxes, and an invisible rule beside every delimiter has the height and depth of the highest
+// and deepest box. As in e-TeX, a delimiter closes the part before it and opens the part after it.
+func (p *parser) middle(delimiters []string, parts [][]string, m mathState) {
+	const first = 10 // box register
+	style := m.style.primitive()
+	p.emit(`\mathinner{\dimen0=0pt\dimen2=0pt`)
+	for i, part := range parts {
+		box := first + i
+		p.emit(fmt.Sprintf(`\setbox%d\hbox{$%s`, box, style), `\mathopen{}`)
+		p.emit(part...)
+		p.emit(`\mathclose{}$}`,
+			fmt.Sprintf(`\ifdim\ht%d>\dimen0 \dimen0=\ht%d \fi\ifdim\dp%d>\dimen2 \dimen2=\dp%d \fi `, box, box, box, box))
+	}
+	const strut = `\vrule width0pt height\dimen0 depth\dimen2 `
+	p.emit(`\left`, delimiters[0], strut)
+	for i := range parts {
+		if i > 0 {
+			p.emit(`\hbox{$\nulldelimiterspace0pt`, style, `\left`, delimiters[i], strut, `\right.$}`)
+		}
+		p.emit(fmt.Sprintf(`\box%d `, first+i))
+	}
+	p.emit(`\right`, delimiters[len(parts)], "}")
+}
+
+// delimiter returns the delimiter after \left, \middle, \right or one of the \big commands.
+func (p *parser) delimiter(of token) (string, error) {
 	p.skipSpace()
 	t := p.take()
 	switch {
 	case t.kind == tokenChar && strings.ContainsRune("()[]<>/|.", t.char):
-		p.emit(string(t.char))
+		return string(t.char), nil
 	case t.kind == tokenChar && commands[symbolRunes[t.char]].kind == delimiter && symbolRunes[t.char] != "":
-		p.emit(commands[symbolRunes[t.char]].template)
+		return commands[symbolRunes[t.char]].template, nil
 	case t.kind == tokenWord && commands[t.word].kind == delimiter:
-		p.emit(commands[t.word].template)
-	default:
-		return p.fail(of, ErrMisplaced, `a delimiter must follow: ( ) [ ] < > / | . \{ \} \| \langle \rangle …`)
+		return commands[t.word].template, nil
 	}
-	return nil
+	return "", p.fail(of, ErrMisplaced, `a delimiter must follow: ( ) [ ] < > / | . \{ \} \| \langle \rangle …`)
 }
 
 // bigDelimiter sets \big, \Big, \bigg, \Bigg and their forms with l, r and m. As in amsmath, the heights
 // are 1, 1.5, 2 and 2.5 times 1.2 times the height of a parenthesis.
 func (p *parser) bigDelimiter(t token) error {
-	class := "{"
+	class := ord
 	switch t.word[len(t.word)-1] {
 	case 'l':
-		class = `\mathopen{`
+		class = opening
 	case 'r':
-		class = `\mathclose{`
+		class = closing
 	case 'm':
-		class = `\mathrel{`
+		class = rel
+	}
+	d, err := p.delimiter(t)
+	if err != nil {
+		return err
 	}
 	factor := 1 + 0.5*float64(slices.Index([]string{"big", "Big", "bigg", "Bigg"}, strings.TrimRight(t.word, "lrm")))
 	const parenthesis = 0.75 // height in the roman fonts, in units of the size
-	p.emit(class, `\hbox{$\nulldelimiterspace0pt\left`)
-	if err := p.delimiter(t); err != nil {
-		return err
-	}
+	p.note(class)
+	p.emit(class.primitive(), `\hbox{$\nulldelimiterspace0pt\left`, d)
 	p.emit(fmt.Sprintf(`\vcenter to%dsp{}\right.$}}`, p.size[textLevel].Times(1.2*factor*parenthesis)))
 	return nil
 }

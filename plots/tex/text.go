@@ -13,9 +13,14 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 	if p.wordFonts != nil {
 		return p.wordLine(f, l, end)
 	}
+	outer, colors := p.color, 0
+	defer func() { p.color = outer }()
 	for {
 		t := p.take()
 		if t.kind == end {
+			for range colors {
+				p.emit(popColor)
+			}
 			return nil
 		}
 		var err error
@@ -29,6 +34,12 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 		case tokenMath:
 			err = p.mathInText(t, l)
 		case tokenWord:
+			if t.word == "color" {
+				err = p.switchColor(t)
+				p.emit(pushColor(p.color))
+				colors++
+				break
+			}
 			err = p.textWord(t, f, l)
 		case tokenClose:
 			err = p.fail(t, ErrUnbalanced, "there is no { before it")
@@ -62,7 +73,7 @@ func (p *parser) closedText(open token, f family, l level) error {
 
 // unclosed turns an error about the end of the formula into an error about open, which is not closed.
 func (p *parser) unclosed(err error, open token, detail string) error {
-	if se, ok := err.(*SyntaxError); ok && se.Offset == len(p.src) && se.Err == ErrUnbalanced {
+	if se, ok := err.(*SyntaxError); ok && se.Offset == p.tokens[len(p.tokens)-1].offset && se.Err == ErrUnbalanced {
 		return p.fail(open, ErrUnbalanced, detail)
 	}
 	return err
@@ -110,6 +121,8 @@ func (p *parser) closedMath(open token, m mathState) error {
 func (p *parser) textWord(t token, f family, l level) error {
 	c := commands[t.word]
 	switch {
+	case t.word == "textcolor":
+		return p.coloredText(t, f, l)
 	case c.kind == textual:
 		open, err := p.openBrace(t)
 		if err != nil {
@@ -158,6 +171,7 @@ func (p *parser) textInMath(t token, m mathState) error {
 		return err
 	}
 	p.emit(`\hbox{`)
+	p.note(ord)
 	if err := p.styledText(open, textFamily(t.word, roman), m.level()); err != nil {
 		return err
 	}
