@@ -298,7 +298,7 @@ func (f *Formula) MaskOrigin(dpi float64) (vg.Point, error) {
 // fit puts the formula on the pixels of a raster. The glyphs are in the order of f.Glyphs.
 func (f *Formula) fit(dpi float64) (*dvipng.Fitted, error) {
 	if len(f.Words) > 0 {
-		return nil, fmt.Errorf("tex: %s: %w", Quote(f.Source), ErrBitmap)
+		return nil, fmt.Errorf("tex: %s: %w", quoteShort(f.Source), ErrBitmap)
 	}
 	if most := maxPixels * 72 / f.Size.Points(); !(dpi >= 1 && dpi <= most) {
 		return nil, fmt.Errorf("tex: %v dots per inch: must be between 1 and %.4g for text of %v points: %w",
