@@ -82,6 +82,10 @@ func (p *parser) coloredMath(t token, m mathState) error {
 	if err := p.switchColor(t); err != nil {
 		return err
 	}
+	if err := p.enter(t, 1); err != nil {
+		return err
+	}
+	defer p.leave(1)
 	p.emit("{", pushColor(p.color))
 	if _, err := p.argument(t, m); err != nil {
 		return err

@@ -25,6 +25,7 @@ type command struct {
 	text     string // in text, "" if the command is not allowed there
 	args     string // macro: the style of each argument, see argStyle
 	atoms    []class
+	nesting  int // macro: the lists of TeX around an argument
 }
 
 // section is a group of commands in the documentation.
@@ -69,7 +70,7 @@ neq \mathchar"3236 \mathchar"303D
 ne \mathchar"3236 \mathchar"303D
 notin \mathrel{\setbox0\hbox{$§\mathchar"3232 $}\vtop{\baselineskip0pt\lineskiplimit-16383pt\hbox to\wd0{\hss$§\mkern1mu\mathchar"013D $\hss}\box0}}
 coloneqq \mathrel{\mathop{\mathchar"003A }}\mathrel{\mkern-1.2mu}\mathchar"303D 
-cong \mathrel{\lower.5pt\vbox{\lineskiplimit16383pt\lineskip-.5pt\tabskip0pt\halign{$§\hfil#\hfil$\crcr\mathchar"3218 \crcr\mathchar"303D \crcr}}}
+cong \mathrel{\setbox0\hbox{$§\mathchar"3218 $}\lower.5pt\vbox{\lineskiplimit16383pt\lineskip-.5pt\copy0\hbox to\wd0{\hss$§\mathchar"303D $\hss}}}
 models \mathchar"326A \mathrel{\mkern-3mu}\mathchar"303D `},
 	{title: "Arrows", coded: true, list: `
 to 3221 rightarrow 3221 leftarrow 3220 gets 3220 leftrightarrow 3224 Rightarrow 3229 Leftarrow 3228
@@ -204,11 +205,29 @@ func indexCommands() map[string]command {
 	index := make(map[string]command)
 	for _, s := range sections {
 		for _, e := range s.entries() {
-			index[e[0]] = command{kind: s.kind, template: e[1], text: textTemplates[e[0]], args: s.args, atoms: templateClasses(e[1])}
+			index[e[0]] = command{kind: s.kind, template: e[1], text: textTemplates[e[0]], args: s.args, atoms: templateClasses(e[1]), nesting: nesting(e[1])}
 		}
 	}
 	index[" "] = command{kind: symbol, template: `\ `, text: `\ `}
 	return index
+}
+
+// nesting returns the largest number of braces and dollar signs around an argument in a template, at least 1.
+func nesting(template string) int {
+	most, depth, math := 1, 0, 0
+	for _, r := range template {
+		switch r {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case '$':
+			math = 1 - math
+		case '#':
+			most = max(most, depth+math)
+		}
+	}
+	return most
 }
 
 // entries returns the names and templates of a section.

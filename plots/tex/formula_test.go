@@ -382,6 +382,8 @@ func TestCacheBound(t *testing.T) {
 func FuzzTypeset(f *testing.F) {
 	for _, s := range []string{"", "$x_1^2$", `$\frac{a}{b}$`, `\textbf{a $b$}`, `$\left(\begin{bmatrix}1&2\\3&4\end{bmatrix}\right)^\top$`,
 		`$\sqrt[3]{x}'$`, `$\sum\limits_{i}^n \text{for $i$}$`, `$\bm{\hat\theta}$`, "%#&~", `$\mathcal N(\mu,\sigma^2)$`,
+		`$\left(a\middle|\cfrac[l]{1}{2}\right)\substack{i\\j}\underbrace{x}_n$`, `\textcolor{red}{a}$\color[HTML]{00FF00}\mathbb{R}\phantom{x}$`,
+		"a\n$b$\n{c}", `$a\overset{d}{=}b_{\text{$\mathbf{x}\bm{+}$}}\pmod{n}$`, `$\begin{aligned}a&=b\\&<\cong d\end{aligned}$`,
 		`$\, plus \; minus 1fil$`, `$\big\{\Bigg\|$`, "é “x”", `\`, "$", "{", `$\operatorname*{arg}_x$`} {
 		f.Add(s)
 	}

@@ -9,7 +9,8 @@ import (
 // The limits of a formula bound time and memory. They are far above what fits on a figure.
 const (
 	maxLength = 2048 // bytes of a formula
-	maxDepth  = 24   // nested groups, environments, text in math in text
+	maxDepth  = 30   // nested lists; TeX has 40, and a symbol such as \cong needs some for itself
+	maxLines  = 64   // of a formula with line breaks
 	maxCells  = 256  // of all matrices in a formula
 )
 

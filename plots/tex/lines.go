@@ -1,6 +1,7 @@
 package tex
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -44,6 +45,9 @@ func breakLines(src string, tokens []token) ([][]token, error) {
 		case inside == tokenOpen:
 			return nil, syntaxError(src, t, ErrMisplaced, "a line break in braces; close them before it")
 		default:
+			if len(lines)+n >= maxLines {
+				return nil, syntaxError(src, t, ErrTooLarge, fmt.Sprintf("more than %d lines", maxLines))
+			}
 			for range n {
 				lines = append(lines, finish(tokens[first:i], t))
 				first = i

@@ -55,10 +55,10 @@ func strut(size dvi.Scaled, stretch float64) (height, depth dvi.Scaled) {
 
 // environment sets \begin{name} … \end{name}.
 func (p *parser) environment(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, 6); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(6)
 	name, err := p.braced(t)
 	if err != nil {
 		return err

@@ -59,15 +59,16 @@ func (p *parser) skipSpace() {
 	}
 }
 
-// enter counts the nesting that starts at t.
-func (p *parser) enter(t token) error {
-	if p.depth++; p.depth > maxDepth {
+// enter counts the nesting that starts at t, in groups and lists of TeX. The caller calls leave with the
+// same number.
+func (p *parser) enter(t token, lists int) error {
+	if p.depth += lists; p.depth > maxDepth {
 		return p.fail(t, ErrTooLarge, "nested too deeply")
 	}
 	return nil
 }
 
-func (p *parser) leave() { p.depth-- }
+func (p *parser) leave(lists int) { p.depth -= lists }
 
 // capture runs f and returns what it emitted instead of emitting it.
 func (p *parser) capture(f func() error) ([]string, error) {
@@ -82,10 +83,10 @@ func (p *parser) capture(f func() error) ([]string, error) {
 
 // mathGroup sets $…$ after its opening dollar sign.
 func (p *parser) mathGroup(open token, m mathState) error {
-	if err := p.enter(open); err != nil {
+	if err := p.enter(open, 1); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(1)
 	p.useMath(m)
 	p.emit("$")
 	_, err := p.sublist(func() error {
@@ -170,6 +171,11 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 // subscript sets _ and its argument.
 func (p *parser) subscript(m mathState) error {
 	t := p.take()
+	p.skipSpace()
+	if err := p.enter(p.peek(), 1); err != nil {
+		return err
+	}
+	defer p.leave(1)
 	p.emit("_{")
 	if _, err := p.argument(t, m.with(m.style.script())); err != nil {
 		return err
@@ -190,6 +196,11 @@ func (p *parser) superscript(m mathState) error {
 	}
 	if t := p.peek(); t.is('^') {
 		p.take()
+		p.skipSpace()
+		if err := p.enter(p.peek(), 1); err != nil {
+			return err
+		}
+		defer p.leave(1)
 		if _, err := p.argument(t, m); err != nil {
 			return err
 		}
@@ -219,13 +230,9 @@ func (p *parser) argumentList(of token, m mathState) error {
 	return p.atom(m)
 }
 
-// group sets a group without its braces.
+// group sets a group without its braces. The caller counts the nesting.
 func (p *parser) group(m mathState) error {
 	open := p.take()
-	if err := p.enter(open); err != nil {
-		return err
-	}
-	defer p.leave()
 	stop := func(t token) bool { return t.kind == tokenClose || t.kind == tokenEnd || t.kind == tokenMath }
 	if err := p.mathList(m, stop); err != nil {
 		return err
@@ -244,6 +251,10 @@ func (p *parser) atom(m mathState) error {
 		p.take()
 		return p.mathChar(t, m)
 	case tokenOpen:
+		if err := p.enter(t, 1); err != nil {
+			return err
+		}
+		defer p.leave(1)
 		p.emit("{")
 		if _, err := p.sublist(func() error { return p.group(m) }); err != nil {
 			return err
@@ -320,10 +331,10 @@ func (p *parser) mathWord(t token, m mathState) error {
 
 // macro sets the arguments and inserts them into the template.
 func (p *parser) macro(t token, c command, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, c.nesting); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(c.nesting)
 	args := make([][]string, len(c.args))
 	for i := range args {
 		inner := m.with(argStyle(c.args[i], m.style))
@@ -351,6 +362,10 @@ func (p *parser) macro(t token, c command, m mathState) error {
 
 // alphabet sets its argument in another family of fonts.
 func (p *parser) alphabet(t token, c command, m mathState) error {
+	if err := p.enter(t, 1); err != nil {
+		return err
+	}
+	defer p.leave(1)
 	first := p.at
 	family := familyOf(c.template)
 	p.useFont(family, m.level())

@@ -26,7 +26,7 @@ func TestPlain(t *testing.T) {
 		`\`:                                           "",
 		`$x^\star = \underset{x}{\operatorname{argmin}}\,f$`:                            "x^⋆= argminₓ f",
 		`\textcolor{red}{loss} $\color[HTML]{FF0000} \mathbb{R}^n \to \mathbb{A}$`:      "loss ℝⁿ →𝔸",
-		`$a \not= c \overset{d}{\to} b \bmod 2 \pmod{n}$`:                                       "a ≠ c →ᵈ b mod 2 (mod n)",
+		`$a \not= c \overset{d}{\to} b \bmod 2 \pmod{n}$`:                               "a ≠ c →ᵈ b mod 2 (mod n)",
 		`$\sum_{\substack{i \\ j}} \underbrace{a}_n \cfrac[l]{1}{2} \phantom{x} \hbar$`: "∑ᵢⱼ aₙ 1/2 ℏ",
 		"two\nlines": "two lines",
 	} {

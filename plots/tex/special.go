@@ -47,11 +47,15 @@ func (p *parser) special(t token, m mathState) error {
 
 // root sets \sqrt{x} and \sqrt[n]{x}. It sets the index n like plain TeX's \root.
 func (p *parser) root(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	p.skipSpace()
+	lists := 1
+	if p.peek().is('[') {
+		lists = 4
+	}
+	if err := p.enter(t, lists); err != nil {
 		return err
 	}
-	defer p.leave()
-	p.skipSpace()
+	defer p.leave(lists)
 	var index []string
 	if open := p.peek(); open.is('[') {
 		p.take()
@@ -105,10 +109,10 @@ func (p *parser) captureList(m mathState, stop func(token) bool) ([]string, erro
 // boldSymbols sets its argument with bold fonts in the first three families. It takes the class of its
 // argument, as in amsbsy.sty.
 func (p *parser) boldSymbols(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, 3); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(3)
 	mark := len(p.out)
 	p.emit("", `\hbox{`)
 	for fam, f := range []family{bold, boldItalic, boldSymbol} {
@@ -138,6 +142,10 @@ func (p *parser) operatorName(t token, m mathState) error {
 		after = ""
 	}
 	// In names, the hyphen is not a minus.
+	if err := p.enter(t, 1); err != nil {
+		return err
+	}
+	defer p.leave(1)
 	// The kern keeps TeX from centering a single letter on the axis (\qopname in amsopn.sty).
 	p.emit(`\mathop{\kern0pt \fam0 \mathcode45=45 `)
 	m.fixed = false
@@ -151,10 +159,14 @@ func (p *parser) operatorName(t token, m mathState) error {
 
 // leftRight sets \left … \right.
 func (p *parser) leftRight(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	lists := 1
+	if p.middleFollows() {
+		lists = 3
+	}
+	if err := p.enter(t, lists); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(lists)
 	stop := func(u token) bool {
 		return u.isWord("right") || u.isWord("middle") || u.kind == tokenEnd || u.kind == tokenMath || u.kind == tokenClose || u.isWord("end")
 	}
@@ -174,7 +186,9 @@ func (p *parser) leftRight(t token, m mathState) error {
 		if err != nil {
 			return err
 		}
-		parts = append(parts, part)
+		if parts = append(parts, part); len(parts) > maxParts {
+			return p.fail(at, ErrTooLarge, fmt.Sprintf("more than %d delimiters \\middle", maxParts-1))
+		}
 		if at = p.take(); !at.isWord("right") && !at.isWord("middle") {
 			return p.fail(t, ErrUnbalanced, "there is no \\right after it")
 		}
@@ -188,6 +202,27 @@ func (p *parser) leftRight(t token, m mathState) error {
 	}
 	p.middle(delimiters, parts, m)
 	return nil
+}
+
+// maxParts is the number of parts between a \left and its \right. TeX has 256 registers for boxes.
+const maxParts = 100
+
+// middleFollows reports whether there is a \middle before the \right of the \left taken last.
+func (p *parser) middleFollows() bool {
+	depth := 0
+	for _, t := range p.tokens[p.at:] {
+		switch {
+		case t.isWord("left"):
+			depth++
+		case t.isWord("right"):
+			if depth--; depth < 0 {
+				return false
+			}
+		case t.isWord("middle") && depth == 0:
+			return true
+		}
+	}
+	return false
 }
 
 // middle sets parts with delimiters that are as high as the whole, as e-TeX does. TeX has no \middle: the

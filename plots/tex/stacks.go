@@ -5,10 +5,10 @@ import "fmt"
 // stack sets \overset and \underset, which take the class of their base. The kern keeps TeX from centering
 // a single letter on the axis.
 func (p *parser) stack(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, 2); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(2)
 	script, _, err := p.captureArgument(t, m.with(m.style.script()))
 	if err != nil {
 		return err
@@ -40,10 +40,10 @@ const (
 
 // brace sets \overbrace and \underbrace as plain TeX does. Scripts become limits.
 func (p *parser) brace(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, 7); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(7)
 	body, _, err := p.captureArgument(t, m.with(displayStyle))
 	if err != nil {
 		return err
@@ -64,10 +64,10 @@ func (p *parser) brace(t token, m mathState) error {
 
 // substack sets lines of script size, one above the other (amsmath's environment subarray).
 func (p *parser) substack(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, 5); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(5)
 	open, err := p.openBrace(t)
 	if err != nil {
 		return err
@@ -102,10 +102,10 @@ func (p *parser) substack(t token, m mathState) error {
 // continued sets \cfrac, a fraction in display style with LaTeX's strut in its numerator. An l or r in
 // brackets moves the numerator to a side.
 func (p *parser) continued(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, 3); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(3)
 	before, after := "", ""
 	p.skipSpace()
 	if p.peek().is('[') {

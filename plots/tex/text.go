@@ -54,10 +54,10 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 
 // textGroup sets a group in text, whose opening brace has been taken.
 func (p *parser) textGroup(open token, f family, l level) error {
-	if err := p.enter(open); err != nil {
+	if err := p.enter(open, 1); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(1)
 	p.emit("{")
 	if err := p.closedText(open, f, l); err != nil {
 		return err
@@ -98,16 +98,21 @@ func (p *parser) shrunk(l level, math func() error) error {
 	if l == textLevel {
 		return math()
 	}
-	p.emit("{")
+	pieces, err := p.capture(math)
+	if err != nil {
+		return err
+	}
 	for f := roman; f <= extension; f++ {
 		for k := l; k < levels; k++ {
 			p.useFont(f, k)
 		}
+	}
+	// TeX looks for the fonts where math ends, so that the alphabets in it are known.
+	p.emit("{")
+	for f := roman; f <= blackboard; f++ {
 		p.emit(assignFamily(p.fonts, int(f), f, l)...)
 	}
-	if err := math(); err != nil {
-		return err
-	}
+	p.emit(pieces...)
 	p.emit("}")
 	return nil
 }
@@ -148,10 +153,10 @@ func (p *parser) textWord(t token, f family, l level) error {
 
 // styledText sets the group after open in family f.
 func (p *parser) styledText(open token, f family, l level) error {
-	if err := p.enter(open); err != nil {
+	if err := p.enter(open, 1); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(1)
 	p.useFont(f, l)
 	p.emit("{", f.control(l))
 	if err := p.closedText(open, f, l); err != nil {

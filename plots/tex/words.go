@@ -125,10 +125,10 @@ func (p *parser) charItem(line []item, t token, f family) ([]item, error) {
 
 // groupItems appends the group after open.
 func (p *parser) groupItems(line []item, open token, f family, l level) ([]item, error) {
-	if err := p.enter(open); err != nil {
+	if err := p.enter(open, 1); err != nil {
 		return nil, err
 	}
-	defer p.leave()
+	defer p.leave(1)
 	line, err := p.items(line, f, l, tokenClose)
 	return line, p.unclosed(err, open, "this brace is never closed")
 }
