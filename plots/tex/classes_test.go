@@ -101,6 +101,7 @@ func TestStackClasses(t *testing.T) {
 		{`$x\overset{a}{\not\subset}z$`, thick, thick},
 		{`$x\stackrel{a}{xx}z$`, thick, thick},
 		{`$x\overset{.}{(}z$`, 0, 0},
+		{`$x\mathdefault{=}y$`, thick, thick}, // \newcommand{\mathdefault}[1]{#1} in Matplotlib
 		{`$x\boldsymbol{=}y$`, thick, thick},
 		{`$x\bm{+}y$`, medium, medium},
 		{`$x\bm{x}z$`, 0, 0},

@@ -45,9 +45,21 @@ func (h Handler) Extents(fnt font.Font) font.Extents {
 	return font.Extents{Ascent: lineHeight * fnt.Size, Descent: lineDepth * fnt.Size, Height: fnt.Size}
 }
 
-// Lines splits txt at line breaks.
+// Lines splits txt at line breaks outside math.
 func (h Handler) Lines(txt string) []string {
-	return strings.Split(strings.TrimRight(txt, "\n"), "\n")
+	var lines []string
+	open := false // a line that ends in math
+	for _, line := range strings.Split(strings.TrimRight(txt, "\n"), "\n") {
+		if open {
+			lines[len(lines)-1] += "\n" + line
+		} else {
+			lines = append(lines, line)
+		}
+		if dollars := strings.Count(line, "$") - strings.Count(line, `\$`); dollars%2 != 0 {
+			open = !open
+		}
+	}
+	return lines
 }
 
 // Box returns the width of a line of text, its height above and its depth below the baseline.

@@ -336,19 +336,27 @@ func (p *parser) macro(t token, c command, m mathState) error {
 	}
 	defer p.leave(c.nesting)
 	args := make([][]string, len(c.args))
+	var atoms []class // of the last argument
 	for i := range args {
 		inner := m.with(argStyle(c.args[i], m.style))
 		var err error
 		args[i], err = p.capture(func() error {
-			_, err := p.argument(t, inner)
+			atoms, err = p.argument(t, inner)
 			return err
 		})
 		if err != nil {
 			return err
 		}
 	}
-	p.note(c.atoms...)
-	rest := m.symbol(c.template)
+	template := c.template
+	if template == "{#1}" {
+		// \mathdefault leaves its argument as it is: a relation remains one.
+		template = classOf(atoms).primitive() + template[1:]
+		p.note(classOf(atoms))
+	} else {
+		p.note(c.atoms...)
+	}
+	rest := m.symbol(template)
 	for {
 		before, after, found := strings.Cut(rest, "#")
 		p.emit(before)
