@@ -25,6 +25,7 @@ type Formula struct {
 	// the font metrics give to the glyphs, and of the boxes of \phantom. If the formula has several
 	// lines, the baseline is the one of the last line.
 	Width, Height, Depth vg.Length
+	Lines                int     // 1 without line breaks
 	Glyphs               []Glyph // in the order of TeX's output
 	Rules                []Rule
 	Words                []Word // empty if everything is in Computer Modern
@@ -76,7 +77,8 @@ func Typeset(src string, size vg.Length) (*Formula, error) {
 	return Typesetter{}.Typeset(src, size)
 }
 
-// Validate returns the error that Typeset would return for src, without running TeX.
+// Validate returns the error that Typeset would return for src at any size, without running TeX. Typeset
+// also fails, with ErrTeX, if a formula is wider or higher than the 16383 points that TeX can count.
 func Validate(src string) error { return Typesetter{}.Validate(src) }
 
 // extent is the smallest rectangle around the marks on a page, y down.

@@ -390,6 +390,9 @@ func FuzzTypeset(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		invalid := Validate(s)
 		formula, err := typeset(s, 17)
+		if err != nil && strings.Contains(err.Error(), "Huge page") {
+			return // Validate does not know the size
+		}
 		if (err == nil) != (invalid == nil) {
 			t.Fatalf("%q: Validate says %v, Typeset %v", s, invalid, err)
 		}

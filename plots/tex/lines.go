@@ -62,7 +62,7 @@ func breakLines(src string, tokens []token) ([][]token, error) {
 // baselines is 1.25 times the size, or more if lines would come nearer than a tenth of the size.
 func stackLines(lines []*Formula) *Formula {
 	last := lines[len(lines)-1]
-	whole := &Formula{Source: last.Source, Size: last.Size}
+	whole := &Formula{Source: last.Source, Size: last.Size, Lines: len(lines)}
 	size := dvi.ToScaled(last.Size.Points())
 	var down, width dvi.Scaled
 	var below dvi.Scaled // depth of the line before

@@ -58,7 +58,7 @@ func (t Typesetter) typeset(src string, size vg.Length) (*Formula, error) {
 	}
 	formulas := make([]*Formula, len(lines))
 	for i, p := range lines {
-		f := &Formula{Source: src, Size: size, page: dvi.Page{Ops: p.direct}, words: p.words, colors: p.colors}
+		f := &Formula{Source: src, Size: size, Lines: 1, page: dvi.Page{Ops: p.direct}, words: p.words, colors: p.colors}
 		if p.direct == nil {
 			data, err := runTeX(src, document(p.out, p.fonts, p.size))
 			if err != nil {
