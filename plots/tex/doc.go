@@ -122,7 +122,8 @@
 //   - Donald E. Knuth, The TeXbook, Addison-Wesley 1984: appendix B (plain TeX), F (fonts),
 //     G (how formulas become boxes).
 //   - American Mathematical Society and The LaTeX Project, User's Guide for the amsmath Package,
-//     version 2.1 (2020).
+//     version 2.1 (2020); amsmath.sty 2.17n, amsbsy.sty 1.2d, amsopn.sty 2.04.
+//   - The NTS team, The ε-TeX manual, version 2 (1998), section 3.9: \middle.
 //   - Leslie Lamport, LaTeX: A Document Preparation System, 2nd edition, Addison-Wesley 1994.
 //   - The Unicode Standard: Annex 9 (Bidirectional Algorithm), Annex 15 (Normalization Forms).
 //   - Adobe Type 1 Font Format, version 1.1, Addison-Wesley 1990.

@@ -101,7 +101,7 @@ func TestPhantom(t *testing.T) {
 }
 
 // TestMiddle: the delimiters are as high as the whole, and a \middle closes what is before it and opens what
-// is after it, so that operators beside it are signs (The e-TeX manual, version 2, section 3.10).
+// is after it, so that operators beside it are signs (The NTS team, The ε-TeX manual, version 2, section 3.9).
 func TestMiddle(t *testing.T) {
 	f := mustTypeset(t, `$\left\{\frac{a}{b}\middle|x\middle|+y\right\}$`, 10)
 	outer := mustTypeset(t, `$\left\{\frac{a}{b}\right|$`, 10)

@@ -57,7 +57,7 @@ func (r *markRecorder) DrawRule(x, y, w, h int32, _ color.Color) {
 }
 
 // plainMarks sets formulas with the format plain and the definitions in testdata/latex.tex in star-tex, and
-// reads the result with star-tex's DVI machine. It shares nothing with this package but the fonts.
+// reads the result with star-tex's DVI machine. It shares only Knuth's program and the fonts with this package.
 func plainMarks(t *testing.T, formulas []string) [][]mark {
 	t.Helper()
 	definitions, err := os.ReadFile("testdata/latex.tex")
