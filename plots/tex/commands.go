@@ -110,7 +110,7 @@ updownarrow 326C33F backslash 026E30F { 4266308 } 5267309 | 026B30D`},
 frac {{#1}\over{#2}}
 binom {{#1}\atopwithdelims(){#2}}`},
 	{title: "Fractions and roots", kind: macro, args: "tt", list: `dfrac {\displaystyle{{#1}\over{#2}}}`},
-	{title: "Fractions and roots", kind: macro, args: "ss", list: `tfrac {\textstyle{{#1}\over{#2}}}`},
+	{title: "Fractions and roots", kind: macro, args: "ff", list: `tfrac {\textstyle{{#1}\over{#2}}}`},
 	{title: "Fractions and roots", kind: special, list: "cfrac\nsqrt"},
 	{title: "Modulo", list: `bmod \nonscript\mskip-\medmuskip\mkern5mu\mathbin{\fam0 mod}\mkern5mu\nonscript\mskip-\medmuskip`},
 	{title: "Modulo", kind: macro, args: "=", list: `pmod \mkern8mu\mathchar"4028 {\fam0 mod}\mkern6mu#1\mathchar"5029 `},

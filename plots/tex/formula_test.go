@@ -148,6 +148,7 @@ func TestFonts(t *testing.T) {
 		{`\textbf{x}\textit{x}\textsf{x}\texttt{x}\textrm{x}`, 10, "cmbx10 120, cmti10 120, cmss10 120, cmtt10 120, cmr10 120"},
 		{`$\boldsymbol{x\nabla}$`, 10, "cmmib10 120, cmbsy10 114"},
 		{`$x_{\text{a $b_c$}}$`, 10, "cmmi10 120, cmr7 97, cmmi7 98, cmmi5 99"},
+		{`$\scriptscriptstyle\tfrac{x}{y}$`, 10, "cmmi7 120, cmmi7 121"},
 		{`$x_{\mathbf{y}}$`, 10, "cmmi10 120, cmbx7 121"}, {`$\text{a}_{\text{<}}$`, 10, "cmr10 97, cmmi7 60"},
 		{`$\sum x \int$`, 10, "cmex10 80, cmmi10 120, cmex10 82"}, {`$\displaystyle\sum$`, 10, "cmex10 88"},
 		{`fi “a” –`, 10, "cmr10 12, cmr10 92, cmr10 97, cmr10 34, cmr10 123"}, {`é`, 10, "cmr10 19, cmr10 101"},
