@@ -121,6 +121,11 @@ func (s *source) mirrored() bool {
 // bounds returns the range of the finite values, or [ErrNoData] if there is none.
 // For a [Ranged] field it does not count them, so n is 1.
 func (s *source) bounds() (b bounds, err error) {
+	defer func() {
+		if stopped := s.stop.err(); stopped != nil {
+			err = stopped // the range is that of a part
+		}
+	}()
 	if f, ok := s.field.(Ranged); ok {
 		if b.min, b.max, ok = f.Range(); ok {
 			b.n = 1

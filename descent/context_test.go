@@ -38,7 +38,7 @@ func canceledAfter(t *testing.T, n int, p optimize.Problem) (optimize.Problem, c
 // A run whose context is done makes no more evaluations and returns the path so far.
 func TestContextEndsRun(t *testing.T) {
 	noGrad := optimize.Problem{Func: rosenbrock.Func}
-	never := descent.Iterations(1 << 40)
+	never := descent.Iterations(1 << 30)
 	for _, test := range []struct {
 		name   string
 		p      optimize.Problem

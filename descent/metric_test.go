@@ -1,6 +1,7 @@
 package descent_test
 
 import (
+	"context"
 	"errors"
 	"math"
 	"math/rand/v2"
@@ -198,7 +199,7 @@ func TestMetricOfOtherDimension(t *testing.T) {
 		}
 	}
 	for _, n := range []int{0, -1} {
-		if _, err := descent.NewEvaluator(nil, rosenbrock, n); !errors.Is(err, descent.ErrDimension) {
+		if _, err := descent.NewEvaluator(context.Background(), rosenbrock, n); !errors.Is(err, descent.ErrDimension) {
 			t.Errorf("evaluator in %d dimensions: %v, want ErrDimension", n, err)
 		}
 	}

@@ -41,7 +41,7 @@ func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
 		})
 		c.Pop()
 		p.paintLines(&full, &p.scale.ColorKey)
-		if l := p.Bar.Lines; l != nil {
+		if l := p.Bar.Lines; !isNil(l) {
 			k := keyOf(s, l)
 			p.paintLines(&full, &k)
 		}
@@ -63,7 +63,11 @@ func (p *PlacedBar) cells() []barCell {
 			cells = append(cells, barCell{from, clr})
 		}
 	}
-	under, over, end := k.at(-1), k.at(2), p.hi
+	below, above := -1.0, 2.0 // positions beyond the ends of the map
+	if k.lo > k.hi {
+		below, above = above, below
+	}
+	under, over, end := k.colorAt(below), k.colorAt(above), p.hi
 	if k.single {
 		// The norm of one value may have one color for all.
 		under, over = k.ColorOf(math.Nextafter(k.Min, math.Inf(-1))), k.ColorOf(math.Nextafter(k.Max, math.Inf(1)))
@@ -75,10 +79,10 @@ func (p *PlacedBar) cells() []barCell {
 	switch n := len(k.Levels); {
 	case n > 1:
 		for i, v := range k.Levels[:n-1] {
-			add(p.at(v), k.ColorOf(k.Levels[i+1]))
+			add(p.position(v), k.ColorOf(k.Levels[i+1]))
 		}
 	case n == 1:
-		end = p.at(k.Min) // the open bands meet at the level
+		end = p.position(k.Min) // the open bands meet at the level
 	case k.single:
 		add(p.lo, k.ColorOf(k.Min))
 	default:
@@ -148,7 +152,7 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 		if v < p.scale.Min || v > p.scale.Max {
 			continue
 		}
-		at := p.at(v)
+		at := p.position(v)
 		ends := []vg.Point{{X: p.Box.Min.X, Y: at}, {X: p.Box.Max.X, Y: at}}
 		if p.edge.Side == layout.Bottom {
 			ends = []vg.Point{{X: at, Y: p.Box.Min.Y}, {X: at, Y: p.Box.Max.Y}}

@@ -136,8 +136,8 @@ func TestDescribedAxes(t *testing.T) {
 		want string
 	}{
 		{plots.Axis{Min: 1, Max: 100, Scale: plot.LogScale{}}, "x from 1 to 100 on a logarithmic scale, y from 0 to 1."},
-		{plots.Axis{Min: 1, Max: 100, Scale: plot.InvertedScale{Normalizer: plot.LogScale{}}}, "x from 1 to 100 on a logarithmic scale, reversed, y from 0 to 1."},
-		{plots.Axis{Min: 1, Max: 2, Scale: plot.InvertedScale{Normalizer: plot.LinearScale{}}}, "x from 1 to 2, reversed, y from 0 to 1."},
+		{plots.Axis{Min: 1, Max: 100, Scale: plot.InvertedScale{Normalizer: plot.LogScale{}}}, "x from 1 to 100 on a logarithmic scale, inverted, y from 0 to 1."},
+		{plots.Axis{Min: 1, Max: 2, Scale: plot.InvertedScale{Normalizer: plot.LinearScale{}}}, "x from 1 to 2, inverted, y from 0 to 1."},
 		{plots.Axis{Min: 1e5, Max: 1.00005e5}, "x from 1e+05 to 100005, y from 0 to 1."},
 	} {
 		p := &plots.Panel{X: c.x, Y: plots.Axis{Min: 0, Max: 1}}

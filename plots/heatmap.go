@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"image/color"
 	"math"
@@ -43,10 +44,11 @@ type HeatMap struct {
 // norm that NewContourLines and NewBands take from it, so that a value has the same
 // color in all three. Values beyond the first and the last level then have the
 // colors of the map's ends. A rule that chooses fewer than two levels counts as nil.
+// There are no settings, since nothing is traced.
 //
 // NewHeatMap returns an error that wraps ErrData if the grid is curvilinear or has no
-// finite value, or if there is no map. Other errors are those of the rule and, for
-// axes that are not strictly monotone, of package contour.
+// finite value, or if there is no map. It also returns the errors of the rule, and
+// errors of package contour for axes that are not strictly monotone.
 func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*HeatMap, error) {
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a color map", ErrData)
@@ -63,10 +65,10 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: rangeNorm(h.zmin, h.zmax)}
-	if rule == nil {
+	if isNil(rule) {
 		return h, nil
 	}
-	levels, norm, err := levelsAndNorm(g, rule)
+	levels, norm, err := levelsAndNorm(context.Background(), g, rule)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +117,7 @@ func (h *HeatMap) ColorKey() ColorKey {
 	return h.Coloring.Key(h.zmin, h.zmax)
 }
 
-// Describe implements Describer. It tells the size of the grid and the range of its
+// Describe implements Describer. It names the size of the grid and the range of its
 // values.
 func (h *HeatMap) Describe() string {
 	if h.field == nil {
@@ -150,7 +152,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 		if len(across.Nodes) == 0 || len(up.Nodes) == 0 {
 			return
 		}
-		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette())
+		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette(), brush.Stopped(c.Canvas))
 		c.DrawImage(vg.Rectangle{
 			Min: vg.Point{X: vg.Length(across.Lo), Y: vg.Length(up.Lo)},
 			Max: vg.Point{X: vg.Length(across.Hi), Y: vg.Length(up.Hi)},
@@ -160,7 +162,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // palette returns the colors as package fill looks them up.
 func (h *HeatMap) palette() fill.Palette {
-	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.at, Map: h.Coloring.Map}
+	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.colorAt, Map: h.Coloring.Map}
 }
 
 // Thumbnail implements plot.Thumbnailer. It paints the colors of the map, or the one
@@ -174,7 +176,7 @@ func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 		return
 	}
 	const n = 32
-	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.at((float64(i) + 0.5) / n) })
+	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.colorAt((float64(i) + 0.5) / n) })
 }
 
 // heatMapDPI is the least resolution of an image that does not have one pixel for

@@ -227,7 +227,9 @@ func TestThumbnailOfOneValue(t *testing.T) {
 func TestAxesOfOneValue(t *testing.T) {
 	for _, v := range []float64{0, 5, -5, 1e-300, 5e-324, -5e-324, 1e300, math.MaxFloat64, -math.MaxFloat64} {
 		for _, scale := range []plot.Normalizer{nil, plot.LogScale{}} {
-			if scale != nil && v <= 0 {
+			// math.Log, and with it plot.LogScale, is wrong for subnormal numbers on some
+			// processors (golang/go#56600).
+			if scale != nil && v < 0x1p-1022 {
 				continue
 			}
 			p := &Panel{X: Axis{Scale: scale}, Y: Axis{Min: 0, Max: 1}}

@@ -10,6 +10,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/float"
 )
 
 // FieldSettings are the options of Field. The zero value and a nil pointer stand
@@ -105,7 +106,7 @@ func contact(e, f Ellipse) float64 {
 		for i := range c {
 			c[i] = (1-l)*a[i] + l*b[i]
 		}
-		return l * (1 - l) * (c[2]*r.X*r.X - 2*c[1]*r.X*r.Y + c[0]*r.Y*r.Y) / determinant(c[0], c[1], c[2])
+		return l * (1 - l) * (c[2]*r.X*r.X - 2*c[1]*r.X*r.Y + c[0]*r.Y*r.Y) / float.Det(c[0], c[1], c[1], c[2])
 	}
 	const golden = 0.6180339887498949 // (√5 − 1)/2
 	lo, hi := 0.0, 1.0

@@ -21,6 +21,7 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent/internal/nodes"
 )
 
 // Settings are the options of Gradient and Hessian. The zero value and a nil pointer stand
@@ -66,7 +67,8 @@ func Gradient(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) 
 	if err != nil {
 		return nil, err
 	}
-	return c.run(2, c.values(nil, nil))
+	test, err := c.run(2, c.values(nil, nil))
+	return test, c.named(err)
 }
 
 // Hessian tests the Hessian of p at x in the same way, by the error of the linear model of
@@ -94,12 +96,22 @@ func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
 	}
 	h, hd, err := c.hessian()
 	if err != nil {
-		return nil, err
+		return nil, c.named(err)
 	}
+	order, remainder := 2, c.gradients(h, hd)
 	if c.settings.FromValues {
-		return c.run(3, c.values(h, hd))
+		order, remainder = 3, c.values(h, hd)
 	}
-	return c.run(2, c.gradients(h, hd))
+	test, err := c.run(order, remainder)
+	return test, c.named(err)
+}
+
+// named returns err, or the error of a context that is done with the name of the package.
+func (c *check) named(err error) error {
+	if stopped := nodes.Interrupted(c.settings.Context); err != nil && stopped != nil {
+		return fmt.Errorf("check: %w", stopped)
+	}
+	return err
 }
 
 // check is one slope test in progress.
@@ -138,7 +150,7 @@ func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	if c.objective, err = descent.NewEvaluator(c.settings.Context, p, len(x)); err != nil {
 		return nil, err
 	}
-	return c, c.start()
+	return c, c.named(c.start())
 }
 
 // maxSteps is the largest Settings.N.

@@ -11,6 +11,7 @@ package field
 
 import (
 	"context"
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/optimize"
@@ -84,6 +85,9 @@ func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSe
 func planar(p optimize.Problem) (*descent.Evaluator, error) {
 	if p.Func == nil && p.Grad != nil {
 		p.Func = func([]float64) float64 { return math.NaN() }
+	}
+	if p.Func == nil {
+		return nil, fmt.Errorf("field: Problem.Func and Problem.Grad: %w", descent.ErrMissing)
 	}
 	return descent.NewEvaluator(context.Background(), p, 2)
 }

@@ -38,10 +38,13 @@ var ErrValue = errors.New("no color")
 
 // Of returns the map of the given colors on [0, 1], where each has an equal part
 // of the interval. Under the norm BandNorm{levels, RankNorm(levels)} the i-th
-// color is the color of the i-th band between levels.
+// color is the color of the i-th band between levels. A nil color is transparent.
 func Of(colors ...color.Color) *Map {
 	m := &Map{table: make([]color.NRGBA, len(colors)), max: 1, alpha: 1}
 	for i, c := range colors {
+		if c == nil {
+			continue // transparent
+		}
 		m.table[i] = color.NRGBAModel.Convert(c).(color.NRGBA)
 	}
 	return m

@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/float"
 )
 
 // rimOverlap is the least distance, in points, by which a layer reaches under the
@@ -22,6 +23,9 @@ const rimOverlap vg.Length = 2.5
 // With the overlap, a pixel is blended as if no layer ended: a pixel spans less
 // than the overlap in value, so the layer of its least value covers all of it, and
 // the layers painted later end beyond it.
+//
+// Overlap reads the field. If the context of the settings is done, it ends early with a
+// wrong result.
 func (b *Bands) Overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) float64 {
 	inf := math.Inf(1)
 	if top := b.Levels[len(b.Levels)-1]; !b.Holes && byCanvas && b.covers(x, y, area) && (b.Settings.OpenAbove || b.Max <= top) {
@@ -33,11 +37,17 @@ func (b *Bands) Overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanva
 	return inf
 }
 
+// stopped reports whether the context of the settings is done.
+func (b *Bands) stopped() bool { return b.Settings.Context != nil && b.Settings.Context.Err() != nil }
+
 // slope returns an upper bound of the slope of the field on the page.
 func (b *Bands) slope(x, y func(float64) vg.Length) float64 {
 	nc, nr := b.Field.Dims()
 	zs := make([]float64, nc*nr)
 	for i := range zs {
+		if b.stopped() {
+			return 0
+		}
 		zs[i] = b.Field.Z(i%nc, i/nc)
 	}
 	g, ok := b.Field.(contour.Curvilinear)
@@ -130,7 +140,7 @@ func (b *Bands) linear(z float64) float64 {
 		if z <= 0 {
 			return math.NaN()
 		}
-		return math.Log(z)
+		return float.Log(z)
 	}
 	return z
 }

@@ -8,6 +8,7 @@ import (
 
 	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 )
 
 // Lengths of a legend in units of its size of type (Matplotlib, legend.*).
@@ -20,6 +21,10 @@ const (
 	legendPad      = 0.4 // around the entries
 	legendDistance = 0.5 // from the frame of the data area
 )
+
+// legendTie is how much less a corner must cover than one before it to be better. Sums
+// that differ only by rounding are equal.
+const legendTie = 1e-6
 
 // addLegend places the legend of the panel.
 func (d *PlacedPanel) addLegend() error {
@@ -94,7 +99,7 @@ func (d *PlacedPanel) corner(l *Legend, size vg.Point, away vg.Length) vg.Point 
 	best, least := UpperRight, math.Inf(1)
 	for place := UpperRight; place <= LowerRight; place++ {
 		p := at(place)
-		if n := covered(vg.Rectangle{Min: p, Max: p.Add(size)}); n < least {
+		if n := covered(vg.Rectangle{Min: p, Max: p.Add(size)}); n < least-legendTie {
 			best, least = place, n
 		}
 	}
@@ -119,7 +124,7 @@ func (p *Page) arrange(l *Legend, size, width vg.Length) (*PlacedLegend, error) 
 	for i, text := range l.Texts {
 		var err error
 		if lines[i], err = p.Type.Typeset(text, size); err != nil {
-			return nil, fmt.Errorf("entry %q: %w", text, err)
+			return nil, fmt.Errorf("entry %s: %w", tex.Quote(text), err)
 		}
 		ascent, descent = max(ascent, lines[i].Ascent), max(descent, lines[i].Descent)
 	}

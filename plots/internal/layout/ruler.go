@@ -8,6 +8,7 @@ import (
 
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/tick"
+	"natgrad.example/plots/tex"
 )
 
 // A ruler is a scale along an edge.
@@ -19,7 +20,7 @@ type ruler struct {
 	// lo and hi are the positions of Min and Max.
 	lo, hi vg.Length
 	size   vg.Length // of the numbers
-	// bare rulers have ticks only, the ones that they would have with numbers.
+	// A bare ruler has no numbers. Its ticks are the same as with numbers.
 	bare bool
 }
 
@@ -38,7 +39,7 @@ func (r *ruler) position(v float64) vg.Length {
 type marks struct {
 	ticks   []Tick
 	numbers []line
-	offset  *line // the offset text: what the numbers have in common
+	offset  *line // the factor or summand that all numbers have in common
 	// overhang is how far the numbers stick out of the edge.
 	overhang vg.Length
 }
@@ -152,7 +153,7 @@ func (r *ruler) label(text string, m *marks) (line, error) {
 		return line{}, fmt.Errorf("%s: %w", r.name, err)
 	}
 	pad := r.page.Sizes.LabelPad
-	t := line{Line: l, what: fmt.Sprintf("label %q of the %s", text, r.name)}
+	t := line{Line: l, what: fmt.Sprintf("label %s of the %s", tex.Quote(text), r.name)}
 	t.at, t.angle = r.Edge.label(l, m.overhang+pad)
 	if o := m.offset; o != nil && r.Side == Bottom && page.Separation(t.box(), o.box()) < r.size/2 {
 		t.at, t.angle = r.Edge.label(l, r.overhang(o.box())+pad)
@@ -160,8 +161,8 @@ func (r *ruler) label(text string, m *marks) (line, error) {
 	return t, nil
 }
 
-// The numbers of characters that automatic ticks keep free for each number, which
-// is wider than tall (Matplotlib, axis.py, get_tick_space).
+// The room that automatic ticks reserve for each number, in units of its size of type
+// (Matplotlib, axis.py, get_tick_space).
 const (
 	charactersAlong  = 3 // side by side along the bottom
 	charactersAcross = 2 // one above the other

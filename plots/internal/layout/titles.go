@@ -7,6 +7,7 @@ import (
 
 	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 )
 
 // addAxisLabel centers the label of an axis beyond its numbers.
@@ -39,7 +40,7 @@ func (d *PlacedPanel) addTitle() error {
 	if err != nil {
 		return fmt.Errorf("title: %w", err)
 	}
-	l := line{Line: set, what: fmt.Sprintf("title %q", text)}
+	l := line{Line: set, what: fmt.Sprintf("title %s", tex.Quote(text))}
 	l.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.Width/2, Y: d.Box.Max.Y + d.page.titleHeight(set)}
 	d.page.keepOnPage(&l)
 	d.Title = d.addAbove(&l)
@@ -82,7 +83,7 @@ func (d *PlacedPanel) addLetter(x vg.Length) error {
 	if err != nil {
 		return fmt.Errorf("letter: %w", err)
 	}
-	l := line{Line: set, what: fmt.Sprintf("letter %q", text)}
+	l := line{Line: set, what: fmt.Sprintf("letter %s", tex.Quote(text))}
 	l.at = vg.Point{X: x, Y: d.Box.Max.Y + d.page.titleHeight(set)}
 	if d.Title != nil {
 		l.at.Y = d.Title.Baseline.Y
@@ -96,7 +97,7 @@ func (d *PlacedPanel) addLetter(x vg.Length) error {
 }
 
 // addAbove adds a line of text above the data area, raised until it covers no other
-// text. It gets room in height only.
+// text. Decorated and Whole grow only in height.
 func (d *PlacedPanel) addAbove(l *line) *lettering.PlacedText {
 	d.raise(l)
 	top := l.box().Max.Y
@@ -142,8 +143,9 @@ func (p *Page) keepOnPage(l *line) {
 	}
 }
 
-// shift returns how far [a, b] must move to lie in [0, size]. It is zero if it does,
-// leaves a margin if there is room, and otherwise centers [a, b].
+// shift returns how far [a, b] must move to lie in [0, size]. It returns zero if
+// [a, b] lies there already. Otherwise it leaves a margin, or centers [a, b] if there
+// is no room for margins.
 func shift(a, b, size, margin vg.Length) vg.Length {
 	switch {
 	case a >= 0 && b <= size:
