@@ -44,9 +44,21 @@ func timesExp(v, a, b float64) float64 {
 	if v == 0 || s == 0 && err == 0 {
 		return v
 	}
+	if math.Abs(s) < 700 {
+		return v * (1 + err) * math.Exp(s)
+	}
 	// The quotient of two float64 is less than exp(1500).
-	f := math.Exp(max(-3000, min(s, 3000)) / 4)
-	return v * (1 + err) * f * f * f * f
+	if math.Abs(s) > 2800 {
+		s, err = math.Copysign(2800, s), 0
+	}
+	f := math.Exp(s / 4)
+	v, e := math.Frexp(v * (1 + err))
+	for range 4 {
+		var step int
+		v, step = math.Frexp(v * f)
+		e += step
+	}
+	return math.Ldexp(v, e)
 }
 
 // gapTimesExp returns (x−y) exp(a+b), also if x − y overflows.
