@@ -190,7 +190,11 @@ func betaGap(a, b, c, d float64, step betaStep) float64 {
 func betaRatioGap(a, b, c, d, k, dt float64, step betaStep) float64 {
 	s, t := c+d+k, a+b+k
 	e := step.cross(k, t)
-	return -e/s*(dt/(b+k)) + float.RatioGap(product(s, b+k, t), d+k, -e)
+	slope := e / s * (dt / (b + k))
+	if math.IsInf(dt/(b+k), 0) {
+		slope = e * (dt / s) / (b + k)
+	}
+	return float.RatioGap(product(s, b+k, t), d+k, -e) - slope
 }
 
 // Hellinger implements Family: H² = 1 − B(ᾱ, β̄)/√(B(α, β) B(α', β')), where ᾱ and
