@@ -331,6 +331,9 @@ func (m MultiGaussian) Hellinger(p, q []float64) float64 {
 	if in := m.must(p); !m.must(q) || !in {
 		return math.NaN()
 	}
+	if m.logDet(q) > m.logDet(p) {
+		p, q = q, p // R and v are small relative to the wider distribution
+	}
 	v := make([]float64, m.D)
 	m.solve(v, q[:m.D], p)
 	ratio := m.ratio(q, p)
