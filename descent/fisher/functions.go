@@ -45,20 +45,20 @@ func timesExp(v, a, b float64) float64 {
 		return v
 	}
 	if math.Abs(s) < 700 {
-		return v * (1 + err) * math.Exp(s)
+		return v * (math.Exp(s) * (1 + err))
 	}
 	// The quotient of two float64 is less than exp(1500).
 	if math.Abs(s) > 2800 {
 		s, err = math.Copysign(2800, s), 0
 	}
 	f := math.Exp(s / 4)
-	v, e := math.Frexp(v * (1 + err))
+	v, e := math.Frexp(v)
 	for range 4 {
 		var step int
 		v, step = math.Frexp(v * f)
 		e += step
 	}
-	return math.Ldexp(v, e)
+	return math.Ldexp(v*(1+err), e)
 }
 
 // gapTimesExp returns (x−y) exp(a+b), also if x − y overflows.
