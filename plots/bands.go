@@ -67,7 +67,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	}
 	// Plot has no use for what ends the constructor early.
 	kept := contour.BandSettings{
-		OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, Workers: s.Workers,
+		OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, XScale: s.XScale, YScale: s.YScale, Workers: s.Workers,
 	}
 	return &Bands{
 		Coloring: Coloring{Map: cm, Norm: norm},
@@ -153,10 +153,11 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	if b.bands.Field == nil {
 		return
 	}
-	x, y := brush.Transforms(plt, &c)
+	m := brush.NewMap(plt, &c)
+	m.XScale, m.YScale = b.bands.Settings.XScale, b.bands.Settings.YScale
 	brush.Clip(&c, func(byCanvas bool) {
-		rings := b.bands.Rings(x, y, c.Rectangle, byCanvas)
-		overlap := b.bands.Overlap(x, y, c.Rectangle, byCanvas)
+		rings := b.bands.Rings(m, byCanvas)
+		overlap := b.bands.Overlap(m, byCanvas)
 		var path vg.Path
 		for _, layer := range b.bands.Layers(b.colors(), overlap) {
 			path = rings.AppendPath(path[:0], layer.Polygons)

@@ -6,6 +6,8 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/geom"
+	"natgrad.example/plots/internal/page"
 )
 
 // rimOverlap is the least distance, in points, by which a layer reaches under the
@@ -22,19 +24,20 @@ const rimOverlap vg.Length = 2.5
 // With the overlap, a pixel is blended as if no layer ended: a pixel spans less
 // than the overlap in value, so the layer of its least value covers all of it, and
 // the layers painted later end beyond it.
-func (b *Bands) Overlap(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) float64 {
+func (b *Bands) Overlap(on *page.Map, byCanvas bool) float64 {
 	inf := math.Inf(1)
-	if top := b.Levels[len(b.Levels)-1]; !b.Holes && byCanvas && b.covers(x, y, area) && (b.Settings.OpenAbove || b.Max <= top) {
+	if top := b.Levels[len(b.Levels)-1]; !b.Holes && byCanvas && b.covers(on) && (b.Settings.OpenAbove || b.Max <= top) {
 		return inf
 	}
-	if d := float64(rimOverlap) * b.slope(x, y); d > 0 {
+	if d := float64(rimOverlap) * b.slope(on); d > 0 {
 		return d
 	}
 	return inf
 }
 
-// slope returns an upper bound of the slope of the field on the page.
-func (b *Bands) slope(x, y func(float64) vg.Length) float64 {
+// slope returns an upper bound of the slope of the field on the page. On axes that are
+// not linear it looks at the nodes of the grid and at points between them.
+func (b *Bands) slope(on *page.Map) float64 {
 	nc, nr := b.Field.Dims()
 	zs := make([]float64, nc*nr)
 	for i := range zs {
@@ -42,54 +45,89 @@ func (b *Bands) slope(x, y func(float64) vg.Length) float64 {
 	}
 	g, ok := b.Field.(contour.Curvilinear)
 	if !ok {
-		return b.steepest(places(nc, b.Field.X, x), places(nr, b.Field.Y, y), zs)
+		x := gapMeter{on.X, on.XScale, on.Area.Min.X, on.Area.Max.X, on.Affine}
+		y := gapMeter{on.Y, on.YScale, on.Area.Min.Y, on.Area.Max.Y, on.Affine}
+		return b.steepest(x.gaps(nc, b.Field.X), y.gaps(nr, b.Field.Y), zs)
 	}
 	xs, ys := make([]float64, len(zs)), make([]float64, len(zs))
 	for i := range zs {
 		p := g.Node(i%nc, i/nc)
-		xs[i], ys[i] = float64(x(p.X)), float64(y(p.Y))
+		xs[i], ys[i] = p.X, p.Y
+		if on.Affine {
+			xs[i], ys[i] = float64(on.X(p.X)), float64(on.Y(p.Y))
+		}
 	}
-	return b.steepestCell(nc, xs, ys, zs)
+	if on.Affine {
+		return b.steepestCell(nc, xs, ys, zs, nil)
+	}
+	return b.steepestCell(nc, xs, ys, zs, func(i int) (x, y float64) { return on.Stretch(geom.Pt(xs[i], ys[i])) })
 }
 
-// places returns the positions of n coordinates on the page.
-func places(n int, at func(i int) float64, on func(float64) vg.Length) []float64 {
-	out := make([]float64, n)
+// A gapMeter measures the gaps between columns or rows on the page.
+type gapMeter struct {
+	on     func(float64) vg.Length
+	scale  func(float64) float64 // on which edges are divided
+	lo, hi vg.Length             // of the data area
+	affine bool
+}
+
+// gapParts is the number of parts of a gap that are measured if the axis is not linear.
+const gapParts = 16
+
+// gaps returns the distances between n neighboring coordinates. If the axis is not
+// linear, a gap is as long as it would be if all of it were as narrow as its narrowest
+// part in the data area. It is infinite if no part lies there.
+func (g *gapMeter) gaps(n int, at func(i int) float64) []float64 {
+	out := make([]float64, n-1)
 	for i := range out {
-		out[i] = float64(on(at(i)))
+		a, b := at(i), at(i+1)
+		if g.affine {
+			out[i] = float64(g.on(b)) - float64(g.on(a))
+			continue
+		}
+		out[i] = math.Inf(1)
+		last := g.on(a)
+		for k := 1; k <= gapParts; k++ {
+			next := g.on(page.Divide(g.scale, a, b, float64(k)/gapParts))
+			if d := float64(max(next-last, last-next)); d > 0 && max(last, next) >= g.lo && min(last, next) <= g.hi {
+				out[i] = min(out[i], d*gapParts)
+			}
+			last = next
+		}
 	}
 	return out
 }
 
 // covers reports whether the grid reaches to all edges of the data area.
-func (b *Bands) covers(x, y func(float64) vg.Length, area vg.Rectangle) bool {
+func (b *Bands) covers(on *page.Map) bool {
 	if _, ok := b.Field.(contour.Curvilinear); ok {
 		return false
 	}
 	const near = 1e-6
-	left, right := x(b.XMin), x(b.XMax)
-	bottom, top := y(b.YMin), y(b.YMax)
+	left, right := on.X(b.XMin), on.X(b.XMax)
+	bottom, top := on.Y(b.YMin), on.Y(b.YMax)
+	area := on.Area
 	return min(left, right) <= area.Min.X+near && max(left, right) >= area.Max.X-near &&
 		min(bottom, top) <= area.Min.Y+near && max(bottom, top) >= area.Max.Y-near
 }
 
 // steepest returns an upper bound of the slope of the field, in units of linear per
 // point: the length of the vector of the greatest slope along rows and the greatest
-// slope along columns.
+// slope along columns. The columns and rows have the given gaps between them.
 func (b *Bands) steepest(columns, rows, zs []float64) float64 {
-	nc := len(columns)
+	nc := len(columns) + 1
 	var sx, sy float64
-	for r := range rows {
+	for r := range len(rows) + 1 {
 		row := zs[r*nc : (r+1)*nc]
 		for c := range row {
 			z := b.linear(row[c])
 			if c > 0 {
-				if s := math.Abs((z - b.linear(row[c-1])) / (columns[c] - columns[c-1])); s > sx {
+				if s := math.Abs((z - b.linear(row[c-1])) / columns[c-1]); s > sx {
 					sx = s
 				}
 			}
 			if r > 0 {
-				if s := math.Abs((z - b.linear(zs[(r-1)*nc+c])) / (rows[r] - rows[r-1])); s > sy {
+				if s := math.Abs((z - b.linear(zs[(r-1)*nc+c])) / rows[r-1]); s > sy {
 					sy = s
 				}
 			}
@@ -100,14 +138,20 @@ func (b *Bands) steepest(columns, rows, zs []float64) float64 {
 
 // steepestCell is steepest for n columns of nodes anywhere on the page. It returns the
 // greatest gradient at a corner of a cell, computed from the two edges that meet
-// there. Corners whose edges lie on one line are left out.
-func (b *Bands) steepestCell(n int, xs, ys, zs []float64) float64 {
+// there. Corners whose edges lie on one line are left out. If stretch is not nil, nodes
+// have data coordinates, and stretch(i) is the size of their units at node i.
+func (b *Bands) steepestCell(n int, xs, ys, zs []float64, stretch func(i int) (x, y float64)) float64 {
 	greatest := 0.0
 	corner := func(at, beside, above int) {
 		ax, ay, az := xs[beside]-xs[at], ys[beside]-ys[at], b.linear(zs[beside])-b.linear(zs[at])
 		bx, by, bz := xs[above]-xs[at], ys[above]-ys[at], b.linear(zs[above])-b.linear(zs[at])
 		area := ax*by - ay*bx
-		if s := math.Hypot(az*by-bz*ay, bz*ax-az*bx) / math.Abs(area); s > greatest && area != 0 {
+		gx, gy := az*by-bz*ay, bz*ax-az*bx // times the area
+		if stretch != nil {
+			sx, sy := stretch(at)
+			gx, gy = gx/sx, gy/sy
+		}
+		if s := math.Hypot(gx, gy) / math.Abs(area); s > greatest && area != 0 {
 			greatest = s
 		}
 	}

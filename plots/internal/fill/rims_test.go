@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 )
 
 // Of a plane, the bound of the slope is the slope, whatever the grid.
@@ -17,7 +18,7 @@ func TestSteepest(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := &Bands{}
-	if s := b.steepest(g.Xs, g.Ys, g.Zs); math.Abs(s-5) > 1e-12 {
+	if s := b.steepest(steps(g.Xs), steps(g.Ys), g.Zs); math.Abs(s-5) > 1e-12 {
 		t.Errorf("slope %v, want 5", s)
 	}
 	w, err := g.Warp(func(p contour.Point) contour.Point { return contour.Point{X: p.X + p.Y, Y: p.Y - 2*p.X} })
@@ -26,7 +27,7 @@ func TestSteepest(t *testing.T) {
 	}
 	// In the new coordinates u = x+y, v = y-2x: x = (u-v)/3, y = (2u+v)/3.
 	want := math.Hypot(3./3-4*2./3, -3./3-4./3)
-	if s := b.steepestCell(w.Columns, w.Xs, w.Ys, w.Zs); math.Abs(s-want) > 1e-12 {
+	if s := b.steepestCell(w.Columns, w.Xs, w.Ys, w.Zs, nil); math.Abs(s-want) > 1e-12 {
 		t.Errorf("slope %v, want %v", s, want)
 	}
 }
@@ -54,8 +55,17 @@ func TestOverlap(t *testing.T) {
 	} {
 		b := NewBands(slope(), []float64{0, 1, 2}, c.settings)
 		b.Holes = c.hole
-		if got := b.Overlap(x, x, c.area, c.byCanvas); math.Abs(got-c.want) > 1e-12 && got != c.want {
+		if got := b.Overlap(&page.Map{X: x, Y: x, Affine: true, Area: c.area}, c.byCanvas); math.Abs(got-c.want) > 1e-12 && got != c.want {
 			t.Errorf("%s: overlap %v, want %v", c.name, got, c.want)
 		}
 	}
+}
+
+// steps returns the differences of neighboring numbers.
+func steps(v []float64) []float64 {
+	var out []float64
+	for i := range len(v) - 1 {
+		out = append(out, v[i+1]-v[i])
+	}
+	return out
 }
