@@ -85,7 +85,7 @@ func (d *PlacedPanel) describe(name string) string {
 		clauses[0] = strings.ToUpper(clauses[0][:1]) + clauses[0][1:]
 	}
 	clauses = append(clauses,
-		describeAxis("x", d.Panel.X.Label, &d.limits.X)+", "+describeAxis("y", d.Panel.Y.Label, &d.limits.Y))
+		describeAxis("x", &d.Panel.X, &d.limits.X)+", "+describeAxis("y", &d.Panel.Y, &d.limits.Y))
 	s := strings.Join(clauses, "; ") + "."
 	if name+title == "" {
 		return s
@@ -95,12 +95,12 @@ func (d *PlacedPanel) describe(name string) string {
 
 // describeAxis tells the limits and the scale of an axis. An axis without a label is
 // called name.
-func describeAxis(name, label string, a *plot.Axis) string {
-	if l := tex.Plain(label); l != "" {
+func describeAxis(name string, a *Axis, limits *plot.Axis) string {
+	if l := tex.Plain(a.Label); l != "" {
 		name = l
 	}
-	s := fmt.Sprintf("%s from %s to %s", name, tick.Short(a.Min), tick.Short(a.Max))
-	if _, ok := a.Scale.(plot.LogScale); ok {
+	s := fmt.Sprintf("%s from %s to %s", name, tick.Short(limits.Min), tick.Short(limits.Max))
+	if a.logarithmic() {
 		s += " on a logarithmic scale"
 	}
 	return s

@@ -28,7 +28,8 @@ type Panel struct {
 	RowSpan, ColumnSpan int
 
 	// EqualAspect makes a unit of x as long on the page as a unit of y: the data area
-	// shrinks in one direction and stays centered. Both axes must have linear scales.
+	// shrinks in one direction and stays centered. Both axes must have linear scales,
+	// which may be inverted.
 	EqualAspect bool
 
 	// Letter stands above the upper left corner. If empty, Figure.Letters says whether
@@ -87,8 +88,7 @@ func (p *Panel) ranges() (x, y [2]float64) {
 	x = [2]float64{math.Inf(1), math.Inf(-1)}
 	y = x
 	for _, q := range p.plotters {
-		if r, ok := q.(plot.DataRanger); ok {
-			x0, x1, y0, y1 := r.DataRange()
+		if x0, x1, y0, y1, ok := dataRange(q, p.X.Scale, p.Y.Scale); ok {
 			x[0], x[1] = math.Min(x[0], x0), math.Max(x[1], x1)
 			y[0], y[1] = math.Min(y[0], y0), math.Max(y[1], y1)
 		}
