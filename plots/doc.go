@@ -34,7 +34,8 @@
 // A figure draws any plot.Plotter. It treats the plotters of this package and of
 // others alike: what it must know of them are small optional interfaces.
 //
-//   - plot.DataRanger widens the limits of the axes, plot.Thumbnailer stands in a
+//   - plot.DataRanger widens the limits of the axes, or [ScaledRanger] if that depends
+//     on their scales, plot.Thumbnailer stands in a
 //     [Legend], [Layered] says when the plotter is painted.
 //   - [Styled] takes the style. [Style.Typeset] and [Style.PaintText] then write in
 //     its type and ink, on a stock plot as well.

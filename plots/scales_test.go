@@ -2,7 +2,9 @@ package plots
 
 import (
 	"errors"
+	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/ball"
 	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/page"
@@ -195,5 +198,78 @@ func TestScaledLinesAreChords(t *testing.T) {
 	// With (log x, log y) in place of (x, y), the line is x + y = 0.
 	if d := drawn[0][0].Add(drawn[0][1]); math.Abs(float64(d.X-100)) > 1e-9 || math.Abs(float64(d.Y-100)) > 1e-9 {
 		t.Errorf("line from %v to %v", drawn[0][0], drawn[0][1])
+	}
+}
+
+// Ticks of other packages stand between the limits, on a logarithmic axis too, where a
+// small part of the greater limit is many decades above the lesser.
+func TestTicksWithinLogLimits(t *testing.T) {
+	ticks := plot.ConstantTicks{{Value: 1e-15, Label: "a"}, {Value: 1e-12, Label: "b"}, {Value: 1, Label: "c"}, {Value: 1e3, Label: "d"}, {Value: 1.001e3, Label: "e"}}
+	p := &Panel{X: Axis{Min: 1e-12, Max: 1e3, Scale: plot.LogScale{}, Ticks: ticks}, Y: Axis{Min: 0, Max: 1}}
+	var got []float64
+	for _, k := range placed(t, &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}).Panels[0].XTicks {
+		got = append(got, k.Value)
+	}
+	if !slices.Equal(got, []float64{1e-12, 1, 1e3}) {
+		t.Errorf("ticks at %v", got)
+	}
+}
+
+// The value at a position of a color bar is exact over any number of decades.
+func TestBarValuesOverDecades(t *testing.T) {
+	k := &barScale{ColorKey: ColorKey{Min: 1e-200, Max: 1}, norm: colormap.LogNorm{Min: 1e-200, Max: 1}}
+	k.lo, k.hi = k.norm.Norm(k.Min), k.norm.Norm(k.Max)
+	for _, position := range []float64{0.005, 0.25, 0.5, 0.9} {
+		if got := math.Log10(k.value(position)); math.Abs(got-(200*position-200)) > 1e-10 {
+			t.Errorf("10^%v at %v", got, position)
+		}
+	}
+}
+
+// On an axis with an end, such as that of the square root, lines end where they leave its
+// domain, and nothing is drawn along the frame. All canvases draw them.
+func TestPlottersBeyondTheDomain(t *testing.T) {
+	root := monotone(math.Sqrt)
+	square := []contour.Point{{X: -2, Y: -3}, {X: 5, Y: -2}, {X: 6, Y: 5}, {X: -3, Y: 6}}
+	boundary := []contour.Line{{Closed: true, Points: square}}
+	ellipse := ball.Ellipse{Center: contour.Point{X: 1, Y: 1}, Major: contour.Point{X: 3}, Minor: contour.Point{Y: 2}}
+	grid, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1] }, contour.Axis(-4, 9, 5), contour.Axis(-4, 9, 5), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bands, err := NewBands(grid, contour.At(0, 5, 10), colormap.Viridis(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plotters := map[string]plot.Plotter{
+		"lines": &ContourLines{Lines: boundary}, "ball": &Ball{Boundary: boundary, LineStyle: draw.LineStyle{Width: 1}, Fill: color.Black},
+		"ellipse": &Ball{Ellipses: []ball.Ellipse{ellipse}, LineStyle: draw.LineStyle{Width: 1}, Fill: color.Black},
+		"path":    &IteratePath{Points: square}, "data arrows": &IteratePath{Points: square, Data: &DataArrow{HeadWidth: 1}},
+		"streamlines": &Streamlines{Lines: [][]contour.Point{square}}, "cross": AxisCross{X: -1, Y: 2}, "bands": bands,
+	}
+	for name, p := range plotters {
+		panel := &Panel{X: Axis{Min: 0, Max: 9, Scale: root}, Y: Axis{Min: 0, Max: 9, Scale: root}}
+		panel.Add(p)
+		f := &Figure{Width: 200, Height: 200, Panels: []*Panel{panel}}
+		for _, format := range Formats() {
+			if data := string(Encode(t, f, format)); format == "svg" && (strings.Contains(data, "NaN") || strings.Contains(data, "Inf")) {
+				t.Errorf("%s: NaN in the SVG", name)
+			}
+		}
+		area := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
+		plt := plot.New()
+		plt.X.Scale, plt.X.Min, plt.X.Max = root, 0, 9
+		plt.Y.Scale, plt.Y.Min, plt.Y.Max = root, 0, 9
+		drawn := drawnLines(p, plt, area)
+		if len(drawn) == 0 && name != "path" { // all of its steps begin or end outside
+			t.Errorf("%s: nothing drawn", name)
+		}
+		for _, l := range drawn {
+			for _, q := range l {
+				if !(q.X >= -1e-9 && q.X <= 100+1e-9 && q.Y >= -1e-9 && q.Y <= 100+1e-9) {
+					t.Errorf("%s: point %v", name, q)
+				}
+			}
+		}
 	}
 }

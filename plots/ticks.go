@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/plot"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/tick"
 )
 
@@ -51,9 +52,10 @@ func (a *Axis) choice(lo, hi float64) func(n int) (tick.Choice, error) {
 			return nil, fmt.Errorf("%w: %w", ErrLimits, err)
 		}
 		var m tick.Marks
-		slack := 1e-10 * (hi - lo)
+		place := brush.ScaleOf(a.Scale, lo, hi)
 		for _, t := range all {
-			if lo-slack <= t.Value && t.Value <= hi+slack {
+			const slack = 1e-10 // of the length on the page
+			if at := place(t.Value); -slack <= at && at <= 1+slack {
 				m.Ticks = append(m.Ticks, t)
 			}
 		}
