@@ -139,7 +139,7 @@ func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
 	m := brush.NewMap(plt, &c)
 	brush.Clip(&c, func(byCanvas bool) {
 		for _, l := range b.Boundary {
-			b.polygon(&c, byCanvas, page.Ring(m, l.Points))
+			b.polygon(&c, byCanvas, page.Line(m, l.Points, true))
 		}
 		for _, e := range b.Ellipses {
 			// Linear axes map an ellipse to an ellipse. On others, and on a canvas

@@ -59,7 +59,7 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, m *page.Map)
 		if corners == nil || page.Distance(m.At(geom.Point(p.Points[i-1])), m.At(geom.Point(p.Points[i]))) < leastDataStep {
 			continue
 		}
-		pts := page.Ring(m, corners)
+		pts := page.Line(m, corners, true)
 		clr := p.stepColor(i)
 		edge.Color = clr
 		brush.FillPolygon(c, byCanvas, clr, pts)

@@ -37,27 +37,15 @@ func (m *Map) straight() bool { return m.Affine && m.XScale == nil && m.YScale =
 
 // Line returns the polyline through pts on the page, with further points where the
 // curves between them need it. It does not repeat the first point of a closed line.
-// Points outside the domain become NaN, and curves end at the domain.
+// Points outside the domain lie beyond the edge of the area, so that the line is
+// continuous.
 func Line[P ~struct{ X, Y float64 }](m *Map, pts []P, closed bool) []vg.Point {
 	out := make([]vg.Point, 0, len(pts)+1)
 	for i, p := range pts {
-		out = append(out, m.At(geom.Point(p)))
-		if i+1 < len(pts) {
-			out = m.Between(out, geom.Point(p), geom.Point(pts[i+1]))
-		} else if closed {
-			out = m.Between(out, geom.Point(p), geom.Point(pts[0]))
-		}
-	}
-	return out
-}
-
-// Ring is Line for the closed outline of a shape. It puts points outside the domain
-// beyond the edge of the area, so that the shape stays closed.
-func Ring[P ~struct{ X, Y float64 }](m *Map, pts []P) []vg.Point {
-	out := make([]vg.Point, 0, len(pts))
-	for i, p := range pts {
 		out = append(out, m.Inside(geom.Point(p)))
-		out = m.Between(out, geom.Point(p), geom.Point(pts[(i+1)%len(pts)]))
+		if i+1 < len(pts) || closed {
+			out = m.Between(out, geom.Point(p), geom.Point(pts[(i+1)%len(pts)]))
+		}
 	}
 	return out
 }

@@ -151,27 +151,27 @@ func TestLineKeepsToCurve(t *testing.T) {
 	}
 }
 
-// A segment that leaves the domain ends at its border, and a ring goes beyond it.
+// A line that leaves the domain has a point at its border and goes on beyond it, without
+// a point on the border elsewhere.
 func TestDomain(t *testing.T) {
 	m := testMap(testScales[0], testScales[5]) // y is a root
+	out := vg.Point{Y: beyond}
 	line := Line(m, []geom.Point{{X: 0, Y: 50}, {X: 6, Y: -50}}, false)
-	last := line[len(line)-2]
-	if finite(line[len(line)-1]) || last != m.At(geom.Pt(3, 0)) {
-		t.Errorf("line ends with %v", line[len(line)-2:])
+	if n := len(line); line[n-2] != m.At(geom.Pt(3, 0)) || line[n-1] != m.At(geom.Pt(6, 0)).Sub(out) {
+		t.Errorf("line ends with %v", line[n-2:])
 	}
 	down := Line(m, []geom.Point{{X: 1, Y: 2}, {X: 1, Y: -2}}, false)
 	if len(down) != 3 || down[1] != m.At(geom.Pt(1, 0)) {
 		t.Errorf("vertical line %v", down)
 	}
-	ring := Ring(m, []geom.Point{{X: 0, Y: 50}, {X: 0, Y: -50}, {X: 6, Y: -50}})
-	for _, p := range ring {
-		if !finite(p) || p.Y < -beyond {
-			t.Errorf("ring has %v", p)
-		}
-	}
-	out := vg.Point{Y: beyond}
+	ring := Line(m, []geom.Point{{X: 0, Y: 50}, {X: 0, Y: -50}, {X: 6, Y: -50}}, true)
 	if n := len(ring); n < 5 || ring[1] != m.At(geom.Pt(0, 0)) || ring[2] != ring[1].Sub(out) || ring[3] != m.At(geom.Pt(6, 0)).Sub(out) {
 		t.Errorf("ring %v", ring)
+	}
+	for _, p := range append(ring, line...) {
+		if !finite(p) {
+			t.Errorf("point %v", p)
+		}
 	}
 	// Toward zero, a line on a logarithmic axis leaves the page where it reaches zero.
 	m = testMap(testScales[0], testScales[1])
