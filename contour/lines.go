@@ -30,7 +30,8 @@ type LineSettings struct {
 	// same values at the coordinates XScale(x) and YScale(y), moved back to x and
 	// y. The segments between vertices are straight on these scales. A scale must
 	// be finite and strictly monotone at the coordinates of the grid, and
-	// monotone between them. If it is nil, coordinates are used as they are.
+	// monotone between them. Several goroutines may call it at once. If it is
+	// nil, coordinates are used as they are.
 	XScale, YScale func(float64) float64
 
 	// CornerMask treats a cell with one hole at a corner as a triangle between

@@ -121,7 +121,8 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 	if h.field == nil || h.Coloring.Map == nil {
 		return
 	}
-	x, y := brush.Transforms(plt, &c)
+	m := brush.NewMap(plt, &c)
+	x, y := m.X, m.Y
 	nc, nr := h.field.Dims()
 	columns, rows := make([]float64, nc), make([]float64, nr)
 	for i := range columns {
@@ -134,7 +135,11 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 		across, okX := fill.EvenCells(columns)
 		up, okY := fill.EvenCells(rows)
 		if !okX || !okY || !byCanvas {
-			dpi := math.Max(brush.DotsPerInch(c.Canvas), heatMapDPI)
+			least := float64(heatMapDPI)
+			if !m.Affine {
+				least = curvedHeatMapDPI
+			}
+			dpi := math.Max(brush.DotsPerInch(c.Canvas), least)
 			across = fill.PageCells(columns, c.Min.X, c.Max.X, dpi)
 			up = fill.PageCells(rows, c.Min.Y, c.Max.Y, dpi)
 		}
@@ -166,3 +171,7 @@ func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 // heatMapDPI is the least resolution of an image that does not have one pixel for
 // each node.
 const heatMapDPI = 2 * vgdraw2d.DefaultDPI
+
+// curvedHeatMapDPI is the same on axes that are not linear: half a pixel is less than a
+// tenth of a point.
+const curvedHeatMapDPI = 400
