@@ -77,6 +77,10 @@
 //
 // # Painting
 //
+// On axes that are not linear, straight segments in data coordinates are drawn as the
+// curves that they are there, to a tenth of a point. Lines and bands that package
+// contour divides on the scales of the axes (contour.LineSettings.XScale) are straight.
+//
 // The order of painting follows Layer, from bands to titles. Plotters are clipped to
 // the data area. If the style snaps, lines parallel to the axes and the edges of the
 // clip lie on whole pixels, in all three formats.

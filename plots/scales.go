@@ -94,14 +94,7 @@ func (a *Axis) widen(v float64) (lo, hi float64) {
 // checkLimits returns an error for limits between which the axis has no places.
 func (a *Axis) checkLimits(lo, hi float64) error {
 	if lo > hi {
-		if i, ok := a.Scale.(plot.InvertedScale); ok {
-			return fmt.Errorf("%w [%v, %v]: not increasing; the scale %T inverts the axis", ErrLimits, lo, hi, i)
-		}
-		scale := a.Scale
-		if scale == nil {
-			scale = plot.LinearScale{}
-		}
-		return fmt.Errorf("%w [%v, %v]: not increasing; to invert an axis, set its Scale to plot.InvertedScale{Normalizer: %T{}}", ErrLimits, lo, hi, scale)
+		return fmt.Errorf("%w [%v, %v]: reversed; %s", ErrLimits, lo, hi, a.inversion())
 	}
 	// The transform divides by the distance of the limits, which may overflow.
 	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) {
@@ -114,6 +107,21 @@ func (a *Axis) checkLimits(lo, hi float64) error {
 		return fmt.Errorf("%w [%v, %v]: the scale %T is not finite at both or does not tell them apart", ErrLimits, lo, hi, a.Scale)
 	}
 	return nil
+}
+
+// inversion says how to invert the axis.
+func (a *Axis) inversion() string {
+	switch a.Scale.(type) {
+	case plot.InvertedScale:
+		return "its plot.InvertedScale inverts the axis"
+	case nil, plot.LinearScale, plot.LogScale:
+		scale := "plot.LinearScale"
+		if a.logarithmic() {
+			scale = "plot.LogScale"
+		}
+		return "to invert an axis, set its Scale to plot.InvertedScale{Normalizer: " + scale + "{}}"
+	}
+	return fmt.Sprintf("to invert an axis, wrap its %T in a plot.InvertedScale", a.Scale)
 }
 
 // logarithmic reports whether the axis has gonum's logarithmic scale, possibly

@@ -98,9 +98,10 @@ func TestLimitErrors(t *testing.T) {
 		axis Axis
 		want string
 	}{
-		{Axis{Min: 5, Max: 1}, "[5, 1]: not increasing; to invert an axis, set its Scale to plot.InvertedScale{Normalizer: plot.LinearScale{}}"},
+		{Axis{Min: 5, Max: 1}, "[5, 1]: reversed; to invert an axis, set its Scale to plot.InvertedScale{Normalizer: plot.LinearScale{}}"},
 		{Axis{Min: 5, Max: 1, Scale: plot.LogScale{}}, "plot.InvertedScale{Normalizer: plot.LogScale{}}"},
 		{Axis{Min: 5, Max: 1, Scale: plot.InvertedScale{Normalizer: plot.LinearScale{}}}, "plot.InvertedScale inverts the axis"},
+		{Axis{Min: 5, Max: 1, Scale: root}, "wrap its plots.monotone in a plot.InvertedScale"},
 		{Axis{Min: -1, Max: 1, Scale: root}, "[-1, 1]: the scale plots.monotone is not finite"},
 		{Axis{Min: 1, Max: 2, Scale: monotone(func(float64) float64 { return 3 })}, "does not tell them apart"},
 		{Axis{Min: 1, Max: 2, Scale: plot.InvertedScale{Normalizer: plot.InvertedScale{}}}, "without a Normalizer"},
@@ -270,6 +271,53 @@ func TestPlottersBeyondTheDomain(t *testing.T) {
 					t.Errorf("%s: point %v", name, q)
 				}
 			}
+		}
+	}
+}
+
+// Shorter and shorter logarithmic axes keep numbers at two powers of ten as long as these
+// have room: down to 30 points across, and to 45 points along, where numbers are wider.
+func TestShortLogAxes(t *testing.T) {
+	for size := vg.Length(70); size < 300; size += 7 {
+		p := &Panel{X: Axis{Min: 1, Max: 1e4, Scale: plot.LogScale{}}, Y: Axis{Min: 0.5, Max: 2e6, Scale: plot.LogScale{}}}
+		q := placed(t, &Figure{Width: size, Height: size, Style: Light(), Panels: []*Panel{p}}).Panels[0]
+		check := func(name string, length, least vg.Length, ticks []PlacedTick) {
+			powers := 0
+			for _, k := range ticks {
+				if k.Minor {
+					continue
+				}
+				if e := math.Log10(k.Value); math.Abs(e-math.Round(e)) > 1e-9 {
+					t.Errorf("%s axis of %v points: number %v", name, length, k.Value)
+				}
+				powers++
+			}
+			if powers < 2 && length > least {
+				t.Errorf("%s axis of %v points: %d powers", name, length, powers)
+			}
+		}
+		check("x", q.Box.Size().X, 45, q.XTicks)
+		check("y", q.Box.Size().Y, 30, q.YTicks)
+	}
+}
+
+// Labels keep clear of the shaft of an arrow in data units where it is drawn, along its
+// curve.
+func TestObstaclesAlongCurves(t *testing.T) {
+	plt := plot.New()
+	plt.X.Scale, plt.X.Min, plt.X.Max = plot.LogScale{}, 0.1, 10
+	plt.Y.Scale, plt.Y.Min, plt.Y.Max = plot.LogScale{}, 0.1, 10
+	p := &IteratePath{Points: []contour.Point{{X: 0.2, Y: 8}, {X: 8, Y: 0.2}}, Data: &DataArrow{HeadWidth: 0.1}}
+	c := draw.Canvas{Rectangle: vg.Rectangle{Max: vg.Point{X: 200, Y: 200}}}
+	on := onPage(&c, plt)
+	for _, f := range []float64{0.01, 0.1, 0.5, 0.9} {
+		at := on(contour.Point{X: 0.2 + 7.8*f, Y: 8 - 7.8*f})
+		least := vg.Length(math.Inf(1))
+		for _, o := range p.Obstacles(c, plt) {
+			least = min(least, page.DistanceToSegment(at, o.A, o.B))
+		}
+		if least > page.Tolerance {
+			t.Errorf("shaft at %v: nearest obstacle %v points away", f, least)
 		}
 	}
 }
