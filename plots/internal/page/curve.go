@@ -24,23 +24,29 @@ type knot struct {
 type curve struct {
 	area vg.Rectangle // the curve may be coarse outside
 	mid  func(a, b knot) knot
+
+	halvings int // so far
 }
 
-// maxHalvings is the greatest number of times that a segment is halved. More than a
-// thousand halvings lead from one to the smallest number.
-const maxHalvings = 1100
+// maxDepth is the greatest number of times that one point of a curve is halved toward.
+// More than a thousand halvings lead from one to the smallest number. A curve is halved
+// maxHalvings times at most, which only a function that is not monotone needs.
+const (
+	maxDepth    = 1100
+	maxHalvings = 1 << 14
+)
 
 // refine appends the points between two knots that the curve needs to dst.
 func (c *curve) refine(dst []vg.Point, a, b knot) []vg.Point {
 	if c.settled(a.at, b.at) {
 		return dst
 	}
-	return c.halve(dst, a, c.mid(a, b), b, maxHalvings)
+	return c.halve(dst, a, c.mid(a, b), b, maxDepth)
 }
 
 // halve appends the points between a and b, with m in the middle.
 func (c *curve) halve(dst []vg.Point, a, m, b knot, depth int) []vg.Point {
-	if depth == 0 || m.data == a.data || m.data == b.data || c.settled(a.at, b.at) {
+	if c.halvings++; depth == 0 || c.halvings > maxHalvings || m.data == a.data || m.data == b.data || c.settled(a.at, b.at) {
 		return dst
 	}
 	before, after := c.mid(a, m), c.mid(m, b)
@@ -53,10 +59,11 @@ func (c *curve) halve(dst []vg.Point, a, m, b knot, depth int) []vg.Point {
 }
 
 // settled reports whether the box of two points lies beyond an edge of the area, or so
-// close to its diagonal that the curve cannot leave the chord.
+// close to its diagonal that the curve cannot leave the chord. A curve is settled too if
+// one of its ends has no place on the page.
 func (c *curve) settled(a, b vg.Point) bool {
 	r := c.area
-	return within(a, a, b, b) || max(a.X, b.X) < r.Min.X || min(a.X, b.X) > r.Max.X || max(a.Y, b.Y) < r.Min.Y || min(a.Y, b.Y) > r.Max.Y
+	return !finite(a) || !finite(b) || within(a, a, b, b) || max(a.X, b.X) < r.Min.X || min(a.X, b.X) > r.Max.X || max(a.Y, b.Y) < r.Min.Y || min(a.Y, b.Y) > r.Max.Y
 }
 
 // within reports whether every monotone curve from p to q lies within the tolerance of

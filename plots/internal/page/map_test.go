@@ -219,3 +219,39 @@ func TestArc(t *testing.T) {
 		}
 	}
 }
+
+// Functions that are not monotone, or have no value somewhere, come to an end.
+func TestFunctionsThatAreNotMonotone(t *testing.T) {
+	id := func(v float64) vg.Length { return vg.Length(v) }
+	for name, f := range map[string]func(float64) vg.Length{
+		"noise": func(v float64) vg.Length { return vg.Length(100 * math.Abs(math.Sin(1e9*v))) },
+		"hole": func(v float64) vg.Length {
+			if 20 < v && v < 60 {
+				return vg.Length(math.NaN())
+			}
+			return vg.Length(v * v / 100)
+		},
+		"steps":    func(v float64) vg.Length { return vg.Length(math.Floor(v)) },
+		"constant": func(float64) vg.Length { return 50 },
+		"pole":     func(v float64) vg.Length { return vg.Length(1 / (v - 30)) },
+	} {
+		m := &Map{X: id, Y: f, Area: vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}, Domain: geom.Box{X0: -1e9, X1: 1e9, Y0: -1e9, Y1: 1e9}}
+		line := Line(m, []geom.Point{{X: 0, Y: 0}, {X: 100, Y: 100}, {X: 3, Y: 100}, {X: 50, Y: -1e8}}, true)
+		if len(line) > 4*maxHalvings {
+			t.Errorf("%s: %d points", name, len(line))
+		}
+	}
+	// All numbers, as ends of segments and on all scales.
+	rng := rand.New(rand.NewPCG(5, 6))
+	any := func() float64 { return math.Float64frombits(rng.Uint64()) }
+	for _, x := range testScales {
+		for _, y := range testScales {
+			m := testMap(x, y)
+			for range 300 {
+				if n := len(Line(m, []geom.Point{{X: any(), Y: any()}, {X: any(), Y: any()}}, false)); n > 3000 {
+					t.Errorf("%s, %s: %d points", x.name, y.name, n)
+				}
+			}
+		}
+	}
+}
