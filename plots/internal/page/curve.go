@@ -28,9 +28,9 @@ type curve struct {
 	halvings int // so far
 }
 
-// maxDepth is the greatest number of times that one point of a curve is halved toward.
-// More than a thousand halvings lead from one to the smallest number. A curve is halved
-// maxHalvings times at most, which only a function that is not monotone needs.
+// maxDepth is the greatest depth of halves of halves: more than a thousand halvings lead
+// from one to the smallest number. maxHalvings is the greatest number of halvings of a
+// curve. Only functions that are not monotone reach it.
 const (
 	maxDepth    = 1100
 	maxHalvings = 1 << 14
