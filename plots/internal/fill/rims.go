@@ -6,6 +6,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/bisect"
 	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
 )
@@ -45,8 +46,8 @@ func (b *Bands) slope(on *page.Map) float64 {
 	}
 	g, ok := b.Field.(contour.Curvilinear)
 	if !ok {
-		x := gapMeter{on.X, on.XScale, on.Area.Min.X, on.Area.Max.X, on.Affine}
-		y := gapMeter{on.Y, on.YScale, on.Area.Min.Y, on.Area.Max.Y, on.Affine}
+		x := gapMeter{on.X, on.XScale, on.Domain.X0, on.Domain.X1, on.Area.Min.X, on.Area.Max.X, on.Affine}
+		y := gapMeter{on.Y, on.YScale, on.Domain.Y0, on.Domain.Y1, on.Area.Min.Y, on.Area.Max.Y, on.Affine}
 		return b.steepest(x.gaps(nc, b.Field.X), y.gaps(nr, b.Field.Y), zs)
 	}
 	xs, ys := make([]float64, len(zs)), make([]float64, len(zs))
@@ -65,37 +66,69 @@ func (b *Bands) slope(on *page.Map) float64 {
 
 // A gapMeter measures the gaps between columns or rows on the page.
 type gapMeter struct {
-	on     func(float64) vg.Length
-	scale  func(float64) float64 // on which edges are divided
-	lo, hi vg.Length             // of the data area
-	affine bool
+	on          func(float64) vg.Length
+	scale       func(float64) float64 // on which edges are divided
+	first, last float64               // the domain of on
+	lo, hi      vg.Length             // of the data area
+	affine      bool
 }
 
-// gapParts is the number of parts of a gap that are measured if the axis is not linear.
-const gapParts = 16
+// gapPlaces is the number of places at which a gap is measured if the axis is not linear,
+// and gapPart is the length of what is measured there, in points.
+const (
+	gapPlaces           = 5
+	gapPart   vg.Length = 0.05
+)
 
 // gaps returns the distances between n neighboring coordinates. If the axis is not
-// linear, a gap is as long as it would be if all of it were as narrow as its narrowest
-// part in the data area. It is infinite if no part lies there.
+// linear, a gap is as long as it would be if all of it were like its narrowest place in
+// the data area. It is infinite if it lies outside.
 func (g *gapMeter) gaps(n int, at func(i int) float64) []float64 {
 	out := make([]float64, n-1)
 	for i := range out {
-		a, b := at(i), at(i+1)
-		if g.affine {
+		if a, b := at(i), at(i+1); g.affine {
 			out[i] = float64(g.on(b)) - float64(g.on(a))
-			continue
-		}
-		out[i] = math.Inf(1)
-		last := g.on(a)
-		for k := 1; k <= gapParts; k++ {
-			next := g.on(page.Divide(g.scale, a, b, float64(k)/gapParts))
-			if d := float64(max(next-last, last-next)); d > 0 && max(last, next) >= g.lo && min(last, next) <= g.hi {
-				out[i] = min(out[i], d*gapParts)
-			}
-			last = next
+		} else {
+			out[i] = g.narrowest(a, b)
 		}
 	}
 	return out
+}
+
+// narrowest returns the gap from a to b as if all of it were like its narrowest place.
+func (g *gapMeter) narrowest(a, b float64) float64 {
+	from, to := max(g.first, min(a, g.last)), max(g.first, min(b, g.last))
+	low, high := g.on(from), g.on(to)
+	if low > high {
+		from, to, low, high = to, from, high, low
+	}
+	// find returns the coordinate at a place on the page.
+	find := func(place vg.Length) float64 {
+		_, v := bisect.Crossing(from, to, func(v float64) bool { return g.on(v) >= place })
+		return v
+	}
+	least := math.Inf(1)
+	lo, hi := max(low, g.lo), min(high, g.hi)
+	part := min(gapPart, hi-lo)
+	if !(part > 0) {
+		return least
+	}
+	for k := range gapPlaces {
+		place := lo + (hi-lo-part)*vg.Length(k)/(gapPlaces-1)
+		if d := math.Abs(fraction(g.scale, a, b, find(place+part)) - fraction(g.scale, a, b, find(place))); d > 0 {
+			least = min(least, float64(part)/d)
+		}
+	}
+	return least
+}
+
+// fraction returns the position of v between a and b on a scale, from 0 to 1. A nil scale
+// is linear.
+func fraction(scale func(float64) float64, a, b, v float64) float64 {
+	if scale != nil {
+		a, b, v = scale(a), scale(b), scale(v)
+	}
+	return (v - a) / (b - a)
 }
 
 // covers reports whether the grid reaches to all edges of the data area.

@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -68,4 +69,48 @@ func steps(v []float64) []float64 {
 		out = append(out, v[i+1]-v[i])
 	}
 	return out
+}
+
+// On a logarithmic axis the slope of z = x is greatest at the greatest x, whatever the
+// grid: x ln(100)/200 per point on 200 points from 1 to 100. Nodes outside the data area
+// do not count. Edges that are straight on the scale of the axis have the slope of each
+// cell.
+func TestSlopeOnLogAxis(t *testing.T) {
+	log := func(v float64) vg.Length { return vg.Length(100 * math.Log10(v)) }
+	id := func(v float64) vg.Length { return vg.Length(v) }
+	on := page.Map{
+		X: log, Y: id, Area: vg.Rectangle{Max: vg.Point{X: 200, Y: 100}},
+		Domain: geom.Box{X0: 5e-324, X1: 1e300, Y0: -1e300, Y1: 1e300},
+	}
+	xs := []float64{1, 10, 100}
+	grid, err := contour.Sample(func(x []float64) float64 { return x[0] }, xs, []float64{0, 50, 100}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide, err := contour.Sample(func(x []float64) float64 { return x[0] }, []float64{1, 10, 100, 1e9}, []float64{0, 100}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	warped, err := grid.Warp(func(p contour.Point) contour.Point { return p })
+	if err != nil {
+		t.Fatal(err)
+	}
+	scaled := on
+	scaled.XScale = math.Log
+	for _, c := range []struct {
+		name  string
+		field contour.Field
+		on    *page.Map
+		want  float64
+	}{
+		{"grid", grid, &on, 100 * math.Log(100) / 200},
+		{"nodes outside", wide, &on, 100 * math.Log(100) / 200},
+		{"curvilinear", warped, &on, 100 * math.Log(100) / 200},
+		{"straight on the scale", grid, &scaled, 90. / 100},
+	} {
+		b := NewBands(c.field, []float64{1, 50}, contour.BandSettings{})
+		if got := b.slope(c.on); math.Abs(got/c.want-1) > 0.01 {
+			t.Errorf("%s: slope %v, want %v", c.name, got, c.want)
+		}
+	}
 }
