@@ -29,10 +29,10 @@ func TestBadGrids(t *testing.T) {
 		is     error
 		says   string
 	}{
-		{nil, ok, 0, contour.ErrSize, "0 elements in xs"},
-		{ok, []float64{1}, 3, contour.ErrSize, "1 elements in ys"},
+		{nil, ok, 0, contour.ErrSize, "xs has length 0"},
+		{ok, []float64{1}, 3, contour.ErrSize, "ys has length 1"},
 		{ok, ok, 8, contour.ErrSize, "8 values for 3 columns and 3 rows, want 9"},
-		{ok, nil, 0, contour.ErrSize, "0 elements in ys"},
+		{ok, nil, 0, contour.ErrSize, "ys has length 0"},
 		{[]float64{0, nan, 2}, ok, 9, contour.ErrNotFinite, "xs[1] = NaN"},
 		{ok, []float64{0, 1, inf}, 9, contour.ErrNotFinite, "ys[2] = +Inf"},
 		{[]float64{0, 1, 1}, ok, 9, contour.ErrNotMonotone, "xs[2] = 1"},

@@ -35,7 +35,7 @@ type BandSettings struct {
 	XScale, YScale func(float64) float64
 
 	// Workers is the greatest number of goroutines that work at a time. If it is
-	// zero, GOMAXPROCS is used. A field that is not [Concurrent] is always read
+	// zero, GOMAXPROCS is used; a negative number is an error. A field that is not [Concurrent] is always read
 	// by one goroutine. The result is the same for every number.
 	Workers int
 
@@ -61,6 +61,9 @@ type BandSettings struct {
 func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	if s == nil {
 		s = new(BandSettings)
+	}
+	if err := checkWorkers(s.Workers); err != nil {
+		return nil, err
 	}
 	src, cls, err := classify(f, levels, s.Interp, newStopper(s.Context, "bands"))
 	if err != nil {

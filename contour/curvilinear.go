@@ -43,6 +43,8 @@ func NewCurvilinearGrid(columns, rows int, xs, ys, zs []float64) (*CurvilinearGr
 //		sin, cos := math.Sincos(p.X)
 //		return contour.Point{X: p.Y * cos, Y: p.Y * sin}
 //	})
+//
+// If to panics, Warp returns a [*PanicError].
 func (g *Grid) Warp(to func(Point) Point) (*CurvilinearGrid, error) {
 	if to == nil {
 		return nil, fmt.Errorf("contour: warp: %w", ErrNilFunc)
@@ -54,11 +56,24 @@ func (g *Grid) Warp(to func(Point) Point) (*CurvilinearGrid, error) {
 	xs, ys := make([]float64, 0, n), make([]float64, 0, n)
 	for _, y := range g.Ys {
 		for _, x := range g.Xs {
-			p := to(Point{x, y})
+			p, err := warped(to, Point{x, y})
+			if err != nil {
+				return nil, err
+			}
 			xs, ys = append(xs, p.X), append(ys, p.Y)
 		}
 	}
 	return NewCurvilinearGrid(len(g.Xs), len(g.Ys), xs, ys, g.Zs)
+}
+
+// warped returns to(p), or a *PanicError.
+func warped(to func(Point) Point, p Point) (q Point, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{X: [2]float64{p.X, p.Y}, Value: v}
+		}
+	}()
+	return to(p), nil
 }
 
 // check returns an error if the grid cannot be used.
@@ -82,8 +97,8 @@ func (g *CurvilinearGrid) checkNodes() error {
 
 func (g *CurvilinearGrid) checkLen(name string, values []float64) error {
 	if n := g.Columns * g.Rows; len(values) != n {
-		return fmt.Errorf("contour: %d elements in %s for %d columns and %d rows, want %d: %w",
-			len(values), name, g.Columns, g.Rows, n, ErrSize)
+		return fmt.Errorf("contour: %s has length %d for %d columns and %d rows, want %d: %w",
+			name, len(values), g.Columns, g.Rows, n, ErrSize)
 	}
 	return nil
 }

@@ -5,7 +5,7 @@ import "math"
 // Field is a function of two variables known at the nodes of a grid with
 // columns and rows. It has the methods of gonum.org/v1/plot/plotter.GridXYZ, so
 // each of the two can be used as the other. All methods must give the same
-// answer every time.
+// answer every time. A panic of a method passes through to the caller.
 //
 // A Field of any package may also implement [Curvilinear], [Ranged] and
 // [Concurrent]. Lines, bands, levelers and plotters make use of these. A type that
@@ -65,14 +65,27 @@ func isConcurrent(f Field) bool {
 	return ok && q.Concurrent()
 }
 
+// isNil reports whether f is nil or a nil grid.
+func isNil(f Field) bool {
+	switch g := f.(type) {
+	case nil:
+		return true
+	case *Grid:
+		return g == nil
+	case *CurvilinearGrid:
+		return g == nil
+	}
+	return false
+}
+
 // Together returns a field with the values of all fields, for a [Leveler]. The
 // levels that it chooses suit all of them, so that several pictures can share one
-// color scale. The axes of the field are indices. Its lines and bands mean
-// nothing.
+// color scale. It leaves out fields that are nil. The axes of the field are
+// indices. Its lines and bands mean nothing.
 func Together(fields ...Field) Field {
 	t := make(together, 0, len(fields))
 	for _, f := range fields {
-		if f != nil {
+		if !isNil(f) {
 			t = append(t, f)
 		}
 	}

@@ -30,7 +30,7 @@ func TestTogether(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := l.Levels(contour.Together(a, nil, b))
+		got, err := l.Levels(contour.Together(a, nil, (*contour.Grid)(nil), (*contour.CurvilinearGrid)(nil), b))
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%T: %v, %v; want %v", l, got, err, want)
 		}
@@ -139,6 +139,10 @@ func TestRanged(t *testing.T) {
 	}
 	_, err = contour.Linear{}.Levels(ranged{struct{ contour.Field }{g}, 1, 0})
 	checkError(t, err, contour.ErrNoData, "no finite value among 6")
+	for _, l := range []contour.Leveler{contour.Nice{}, contour.Linear{}} {
+		_, err = l.Levels(ranged{struct{ contour.Field }{g}, 0, math.Inf(1)})
+		checkError(t, err, contour.ErrNotFinite, "Range of the field = (0, +Inf)")
+	}
 	if c := contour.Together(g, w).(contour.Concurrent); !c.Concurrent() {
 		t.Error("grids together are not concurrent")
 	}

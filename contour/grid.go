@@ -40,6 +40,10 @@ func Axis(a, b float64, n int) []float64 {
 	step := (b - a) / float64(n-1)
 	for i := range axis {
 		axis[i] = a + float64(step*float64(i))
+		if math.IsInf(b-a, 0) { // the distance overflows, the numbers need not
+			t := float64(i) / float64(n-1)
+			axis[i] = float64(a*(1-t)) + float64(b*t)
+		}
 	}
 	if n > 0 {
 		axis[n-1], axis[0] = b, a
@@ -85,7 +89,7 @@ func checkDims(nc, nr int) error {
 
 func checkAxis(name string, v []float64) error {
 	if len(v) < 2 {
-		return fmt.Errorf("contour: %d elements in %s, want at least 2: %w", len(v), name, ErrSize)
+		return fmt.Errorf("contour: %s has length %d, want at least 2: %w", name, len(v), ErrSize)
 	}
 	for i, x := range v {
 		if math.IsNaN(x) || math.IsInf(x, 0) {

@@ -40,13 +40,13 @@ func TestAxisMisuse(t *testing.T) {
 		want error
 		says string
 	}{
-		{0, 1, -1, contour.ErrSize, "0 elements in xs"},
-		{0, 1, 0, contour.ErrSize, "0 elements in xs"},
-		{0, 1, 1, contour.ErrSize, "1 elements in xs"},
+		{0, 1, -1, contour.ErrSize, "xs has length 0"},
+		{0, 1, 0, contour.ErrSize, "xs has length 0"},
+		{0, 1, 1, contour.ErrSize, "xs has length 1"},
 		{nan, 1, 3, contour.ErrNotFinite, "xs[0] = NaN"},
 		{0, nan, 3, contour.ErrNotFinite, "xs[1] = NaN"},
 		{0, inf, 3, contour.ErrNotFinite, "xs[1] = +Inf"},
-		{-math.MaxFloat64, math.MaxFloat64, 3, contour.ErrNotFinite, "xs[1] = +Inf"},
+		{-math.MaxFloat64, math.MaxFloat64, 3, contour.ErrNotFinite, "span"},
 		{2, 2, 3, contour.ErrNotMonotone, "xs[1] = 2"},
 		{1, math.Nextafter(1, 2), 9, contour.ErrNotMonotone, "xs[1] = 1"},
 	} {

@@ -3,6 +3,8 @@ package contour
 import (
 	"fmt"
 	"math"
+
+	"natgrad.example/internal/float"
 )
 
 // Interp is an interpolation between the values of two nodes.
@@ -35,7 +37,7 @@ func (i Interp) apply(src *source, levels []float64) ([]float64, error) {
 		if l <= 0 {
 			return nil, &ElementError{"levels", i, l, ErrRange}
 		}
-		logs[i] = math.Log(l)
+		logs[i] = float.Log(l)
 		if i > 0 && logs[i] <= logs[i-1] {
 			return nil, &ElementError{"levels", i, l, ErrNotIncreasing} // equal after rounding
 		}
@@ -59,7 +61,7 @@ func logarithm(z float64) float64 {
 	if z <= 0 || z > math.MaxFloat64 {
 		return math.NaN()
 	}
-	return math.Log(z)
+	return float.Log(z)
 }
 
 // logField is the logarithm of a field.

@@ -100,6 +100,23 @@ func TestInterpLogPlaces(t *testing.T) {
 	}
 }
 
+// Subnormal values have the right logarithms: 10⁻³⁰⁵ is halfway from 10⁻³¹⁰ to 10⁻³⁰⁰.
+func TestInterpLogSubnormal(t *testing.T) {
+	g, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{1e-310, 1e-300, 1e-310, 1e-300})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := contour.Lines(g, []float64{1e-305}, &contour.LineSettings{Interp: contour.InterpLog})
+	if err != nil || len(got) != 1 {
+		t.Fatal(got, err)
+	}
+	for _, p := range got[0].Points {
+		if math.Abs(p.X-0.5) > 1e-12 {
+			t.Errorf("level 1e-305 at x = %v, want ½", p.X)
+		}
+	}
+}
+
 // The mean of the logarithms decides a saddle: 100 and 100 against 1 and 1 make
 // 10, not 50.5.
 func TestInterpLogSaddle(t *testing.T) {

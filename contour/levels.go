@@ -2,6 +2,7 @@ package contour
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -17,9 +18,38 @@ type Leveler interface {
 	Levels(f Field) ([]float64, error)
 }
 
+// A Scaled rule names the scale that suits its levels. Other rules have
+// [ScaleLinear].
+type Scaled interface {
+	Leveler
+	Scale() Scale
+}
+
+// A Scale is a scale of values on which the levels of a rule are evenly spaced, or
+// nearly so.
+type Scale int
+
+const (
+	// ScaleLinear is the scale of the values themselves.
+	ScaleLinear Scale = iota
+	// ScaleLog is the scale of their logarithms, for positive levels.
+	ScaleLog
+	// ScaleRank is the scale on which all levels are equally far apart.
+	ScaleRank
+)
+
+// A ContextLeveler is a [Leveler] whose work can end early. All rules of this package
+// that read the field are ContextLevelers.
+type ContextLeveler interface {
+	Leveler
+	// LevelsContext returns the levels for f. When ctx is done, it returns an error
+	// that wraps the error of ctx and its cause. A nil ctx is never done.
+	LevelsContext(ctx context.Context, f Field) ([]float64, error)
+}
+
 var (
-	_ Leveler = Values(nil)
-	_ Leveler = Nice{}
+	_ Leveler        = Values(nil)
+	_ ContextLeveler = Nice{}
 )
 
 // Values are explicit levels, the same for every field.
@@ -75,16 +105,16 @@ func levelCount(name string, n int) (int, error) {
 }
 
 // fieldBounds returns the range of the finite values of f.
-func fieldBounds(f Field) (bounds, error) {
-	src, err := newSource(f, stopper{})
+func fieldBounds(ctx context.Context, f Field) (bounds, error) {
+	stop := newStopper(ctx, "levels")
+	if err := stop.err(); err != nil {
+		return bounds{}, err
+	}
+	src, err := newSource(f, stop)
 	if err != nil {
 		return bounds{}, err
 	}
-	b := src.bounds()
-	if b.n == 0 {
-		return b, fmt.Errorf("contour: %w among %d", ErrNoData, len(src.xs)*len(src.ys))
-	}
-	return b, nil
+	return src.bounds()
 }
 
 // Nice chooses round levels: multiples of a step, which is 1, 1.5, 2, 2.5, 3, 4, 5,
@@ -109,11 +139,14 @@ var niceSteps = round.Steps{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
 
 // Levels returns the levels for f. A field whose values are all equal has no
 // levels; one without a finite value is an error, [ErrNoData].
-func (n Nice) Levels(f Field) ([]float64, error) {
+func (n Nice) Levels(f Field) ([]float64, error) { return n.LevelsContext(context.Background(), f) }
+
+// LevelsContext implements [ContextLeveler].
+func (n Nice) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 	if n.N < 0 || n.N >= maxLevels-2 {
 		return nil, fmt.Errorf("contour: Nice{%d}: number of levels not from 1 to %d: %w", n.N, maxLevels-3, ErrSize)
 	}
-	b, err := fieldBounds(f)
+	b, err := fieldBounds(ctx, f)
 	if err != nil {
 		return nil, err
 	}

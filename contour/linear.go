@@ -1,6 +1,7 @@
 package contour
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -17,18 +18,21 @@ type Linear struct {
 	Lo, Hi float64
 }
 
-var _ Leveler = Linear{}
+var _ ContextLeveler = Linear{}
 
 // Levels returns the levels for f, which is ignored if Lo and Hi are given. There
 // are fewer levels if the range is too narrow for N different numbers, and none
 // if all values of the field are equal.
-func (l Linear) Levels(f Field) ([]float64, error) {
+func (l Linear) Levels(f Field) ([]float64, error) { return l.LevelsContext(context.Background(), f) }
+
+// LevelsContext implements [ContextLeveler].
+func (l Linear) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 	n, err := levelCount("Linear", l.N)
 	if err != nil {
 		return nil, err
 	}
 	if l.Lo == 0 && l.Hi == 0 {
-		b, err := fieldBounds(f)
+		b, err := fieldBounds(ctx, f)
 		if err != nil {
 			return nil, err
 		}

@@ -41,7 +41,7 @@ type LineSettings struct {
 	CornerMask bool
 
 	// Workers is the greatest number of goroutines that work at a time. If it is
-	// zero, GOMAXPROCS is used. A field that is not [Concurrent] is always read
+	// zero, GOMAXPROCS is used; a negative number is an error. A field that is not [Concurrent] is always read
 	// by one goroutine. The result is the same for every number.
 	Workers int
 
@@ -66,6 +66,9 @@ type LineSettings struct {
 func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	if s == nil {
 		s = new(LineSettings)
+	}
+	if err := checkWorkers(s.Workers); err != nil {
+		return nil, err
 	}
 	src, cls, err := classify(f, levels, s.Interp, newStopper(s.Context, "lines"))
 	if err != nil {

@@ -1,6 +1,7 @@
 package contour
 
 import (
+	"context"
 	"fmt"
 
 	"natgrad.example/internal/round"
@@ -32,7 +33,13 @@ type Log struct {
 	At []float64
 }
 
-var _ Leveler = Log{}
+var (
+	_ ContextLeveler = Log{}
+	_ Scaled         = Log{}
+)
+
+// Scale implements [Scaled]. It returns [ScaleLog].
+func (Log) Scale() Scale { return ScaleLog }
 
 // logSteps are the levels within a decade, from coarse to fine.
 var logSteps = [][]float64{
@@ -45,7 +52,10 @@ var logSteps = [][]float64{
 
 // Levels returns the levels for f. A field whose positive values are all equal has
 // no levels; one without a positive value is an error, [ErrNoData].
-func (l Log) Levels(f Field) ([]float64, error) {
+func (l Log) Levels(f Field) ([]float64, error) { return l.LevelsContext(context.Background(), f) }
+
+// LevelsContext implements [ContextLeveler].
+func (l Log) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 	if l.At != nil {
 		return l.at()
 	}
@@ -53,11 +63,18 @@ func (l Log) Levels(f Field) ([]float64, error) {
 	if err != nil {
 		return nil, err
 	}
-	src, err := newSource(f, stopper{})
+	stop := newStopper(ctx, "levels")
+	if err := stop.err(); err != nil {
+		return nil, err
+	}
+	src, err := newSource(f, stop)
 	if err != nil {
 		return nil, err
 	}
 	b := src.positive()
+	if err := stop.err(); err != nil {
+		return nil, err
+	}
 	if b.n == 0 {
 		return nil, fmt.Errorf("contour: logarithmic levels: %w above zero among %d", ErrNoData, len(src.xs)*len(src.ys))
 	}
@@ -128,13 +145,12 @@ func countBetween(levels []float64, lo, hi float64) int {
 // positive returns the range of the finite values above zero.
 func (s *source) positive() bounds {
 	var b bounds
-	buf := s.buffer()
-	for r := range s.ys {
-		for _, z := range s.row(r, buf) {
+	s.rows(func(zs []float64) {
+		for _, z := range zs {
 			if z > 0 {
 				b.add([]float64{z})
 			}
 		}
-	}
+	})
 	return b
 }

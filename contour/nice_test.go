@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/round"
 )
 
 // rangeGrid returns a grid with the values lo and hi.
@@ -80,6 +81,57 @@ func TestNiceExtremes(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Below 1e-290 the levels are those of the same range with a larger exponent, as far as
+// float64 has these numbers: the least positive one is 5e-324.
+func TestNiceOfTinyRanges(t *testing.T) {
+	for _, e := range []int{-285, -289, -295, -300, -305, -307} {
+		for _, k := range []struct{ lo, hi float64 }{{0, 0.97}, {1.03, 8.9}, {-3.1, 6.7}, {2.6, 7.3}, {-10.7, -2.2}, {99.13, 100.94}} {
+			// No range is a whole number of steps, where rounding decides.
+			at := func(v float64) float64 { return round.Decimal(v, e) }
+			for _, n := range []int{1, 5, 30} {
+				want, err := contour.Nice{N: n}.Levels(rangeGrid(t, k.lo, k.hi))
+				if err != nil {
+					t.Fatal(err)
+				}
+				got, err := contour.Nice{N: n}.Levels(rangeGrid(t, at(k.lo), at(k.hi)))
+				if err != nil || len(got) != len(want) {
+					t.Errorf("Nice{%d} of [%v, %v]·1e%d = %v, %v, want %v", n, k.lo, k.hi, e, got, err, want)
+					continue
+				}
+				for i := range got {
+					if math.Abs(got[i]-at(want[i])) > 1e-12*at(math.Abs(k.lo)+math.Abs(k.hi)) {
+						t.Errorf("Nice{%d} of [%v, %v]·1e%d = %v, want %v", n, k.lo, k.hi, e, got, want)
+						break
+					}
+				}
+			}
+		}
+	}
+	for _, k := range []struct {
+		lo, hi float64
+		want   []float64
+	}{
+		{0, 5e-324, []float64{0, 5e-324}},
+		{0, 4e-323, []float64{0, 5e-324, 1e-323, 1.5e-323, 2e-323, 2.5e-323, 3e-323, 3.5e-323, 4e-323}},
+		{-1e-310, 1e-310, []float64{-1e-310, -7.5e-311, -5e-311, -2.5e-311, 0, 2.5e-311, 5e-311, 7.5e-311, 1e-310}},
+	} {
+		got, err := contour.Nice{}.Levels(rangeGrid(t, k.lo, k.hi))
+		if err != nil || !slices.Equal(got, k.want) {
+			t.Errorf("Nice{} of [%v, %v] = %v, %v, want %v", k.lo, k.hi, got, err, k.want)
+		}
+	}
+	// Lines and bands are drawn at them.
+	g := mustGrid(t, []float64{0, 1}, []float64{0, 1}, []float64{0, 0, 1e-305, 1e-305})
+	levels, err := contour.Nice{}.Levels(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := contour.Lines(g, levels, nil)
+	if err != nil || len(lines) < 5 {
+		t.Errorf("%d lines, %v", len(lines), err)
 	}
 }
 

@@ -25,16 +25,29 @@ type Quantile struct {
 	Context context.Context
 }
 
-var _ Leveler = Quantile{}
+var (
+	_ ContextLeveler = Quantile{}
+	_ Scaled         = Quantile{}
+)
+
+// Scale implements [Scaled]. It returns [ScaleRank].
+func (Quantile) Scale() Scale { return ScaleRank }
 
 // Levels returns the levels for f. A field whose values are all equal has no
 // levels; one without a finite value is an error, [ErrNoData].
-func (q Quantile) Levels(f Field) ([]float64, error) {
+func (q Quantile) Levels(f Field) ([]float64, error) { return q.LevelsContext(context.Background(), f) }
+
+// LevelsContext implements [ContextLeveler]. The work also ends when Context is done.
+func (q Quantile) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 	at, err := q.fractions()
 	if err != nil {
 		return nil, err
 	}
-	src, err := newSource(f, newStopper(q.Context, "levels"))
+	stop := newStopper(ctx, "levels").or(q.Context, "levels")
+	if err := stop.err(); err != nil {
+		return nil, err
+	}
+	src, err := newSource(f, stop)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,8 @@ type SampleSettings struct {
 	Concurrent bool
 
 	// Workers is the greatest number of goroutines that work at a time, if
-	// Concurrent is set. If it is zero, GOMAXPROCS is used. The grid is the same
+	// Concurrent is set. If it is zero, GOMAXPROCS is used; a negative number is an
+	// error. The grid is the same
 	// for every number.
 	Workers int
 
@@ -49,6 +50,9 @@ func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*
 	}
 	if s == nil {
 		s = new(SampleSettings)
+	}
+	if err := checkWorkers(s.Workers); err != nil {
+		return nil, err
 	}
 	g := &Grid{Xs: xs, Ys: ys, Zs: make([]float64, len(xs)*len(ys))}
 	run := sampling{f: f, grid: g, settings: s, stopper: newStopper(s.Context, "sampling")}

@@ -1,6 +1,9 @@
 package contour
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // source is what the engine reads: the axes as slices, and the values one row
 // at a time, so that a field without a slice of values need not be copied.
@@ -116,17 +119,30 @@ func (s *source) mirrored() bool {
 	return (s.xs[1] < s.xs[0]) != (s.ys[1] < s.ys[0])
 }
 
-// bounds returns the range of the finite values. For a [Ranged] field it does not
-// count them, so n is 1.
-func (s *source) bounds() (b bounds) {
+// bounds returns the range of the finite values, or [ErrNoData] if there is none.
+// For a [Ranged] field it does not count them, so n is 1.
+func (s *source) bounds() (b bounds, err error) {
+	defer func() {
+		if stopped := s.stop.err(); stopped != nil {
+			err = stopped // the range is that of a part
+		}
+	}()
 	if f, ok := s.field.(Ranged); ok {
 		if b.min, b.max, ok = f.Range(); ok {
 			b.n = 1
 		}
-		return b
+	} else {
+		s.rows(func(zs []float64) { b.add(zs) })
 	}
-	s.rows(func(zs []float64) { b.add(zs) })
-	return b
+	switch {
+	case b.n == 0:
+		return b, fmt.Errorf("contour: %w among %d", ErrNoData, len(s.xs)*len(s.ys))
+	case math.IsNaN(b.min) || math.IsInf(b.min, 0) || math.IsNaN(b.max) || math.IsInf(b.max, 0):
+		return b, fmt.Errorf("contour: Range of the field = (%v, %v): %w", b.min, b.max, ErrNotFinite)
+	case b.min > b.max:
+		return b, fmt.Errorf("contour: Range of the field = (%v, %v): %w", b.min, b.max, ErrRange)
+	}
+	return b, nil
 }
 
 // rows calls do with the values of every row, or of fewer if the work is stopped.

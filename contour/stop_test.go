@@ -66,6 +66,26 @@ func TestStopBetweenCalls(t *testing.T) {
 			_, err := contour.Quantile{Context: ctx}.Levels(field(call))
 			return err
 		}},
+		{"Nice", 1600, func(ctx context.Context, call func() float64) error {
+			_, err := contour.Nice{}.LevelsContext(ctx, field(call))
+			return err
+		}},
+		{"Linear", 1600, func(ctx context.Context, call func() float64) error {
+			_, err := contour.Linear{}.LevelsContext(ctx, field(call))
+			return err
+		}},
+		{"Log", 1600, func(ctx context.Context, call func() float64) error {
+			_, err := contour.Log{}.LevelsContext(ctx, field(call))
+			return err
+		}},
+		{"Quantile of two contexts", 1600, func(ctx context.Context, call func() float64) error {
+			_, err := contour.Quantile{Context: t.Context()}.LevelsContext(ctx, field(call))
+			return err
+		}},
+		{"Quantile of two contexts, the other", 1600, func(ctx context.Context, call func() float64) error {
+			_, err := contour.Quantile{Context: ctx}.LevelsContext(t.Context(), field(call))
+			return err
+		}},
 		{"Through", 50, func(ctx context.Context, call func() float64) error {
 			points := make([]contour.Point, 50)
 			for i := range points {

@@ -26,16 +26,19 @@ type Through struct {
 	Context context.Context
 }
 
-var _ Leveler = Through{}
+var _ ContextLeveler = Through{}
 
 // Levels returns the levels for f, which is ignored if Func is not nil. A point
 // whose value is not finite is an [*ElementError], a point that is not on the grid
 // an error that wraps [ErrRange], and a panic of Func a [*PanicError].
-func (t Through) Levels(f Field) ([]float64, error) {
+func (t Through) Levels(f Field) ([]float64, error) { return t.LevelsContext(context.Background(), f) }
+
+// LevelsContext implements [ContextLeveler]. The work also ends when Context is done.
+func (t Through) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 	if len(t.Points) == 0 {
 		return nil, fmt.Errorf("contour: levels through no points: %w", ErrSize)
 	}
-	stop := newStopper(t.Context, "levels")
+	stop := newStopper(ctx, "levels").or(t.Context, "levels")
 	value, err := t.value(f, stop)
 	if err != nil {
 		return nil, err

@@ -16,6 +16,14 @@ func workersOr(n int) int {
 	return runtime.GOMAXPROCS(0)
 }
 
+// checkWorkers returns an error if a setting of Workers is negative.
+func checkWorkers(n int) error {
+	if n < 0 {
+		return fmt.Errorf("contour: Workers = %d: %w", n, ErrRange)
+	}
+	return nil
+}
+
 // share does the tasks 0 to n-1 with at most the given number of goroutines. Each
 // goroutine calls begin once, for a function that does one task. share returns
 // the error of the first task, in order, that has one.
@@ -70,6 +78,7 @@ type stopper struct {
 	work string // the name of the work, for the error
 	ctx  context.Context
 	done <-chan struct{}
+	also *stopper // another context that ends the work, or nil
 }
 
 // newStopper returns a stopper for ctx, which may be nil.
@@ -77,7 +86,20 @@ func newStopper(ctx context.Context, work string) stopper {
 	if ctx == nil {
 		return stopper{}
 	}
-	return stopper{work, ctx, ctx.Done()}
+	return stopper{work: work, ctx: ctx, done: ctx.Done()}
+}
+
+// or returns a stopper that also stops when ctx, which may be nil, is done.
+func (s stopper) or(ctx context.Context, work string) stopper {
+	t := newStopper(ctx, work)
+	if s.done == nil || t.done == nil {
+		if s.done == nil {
+			return t
+		}
+		return s
+	}
+	s.also = &t
+	return s
 }
 
 // stopped reports whether the context is done. Once it is, it remains so.
@@ -88,7 +110,7 @@ func (s *stopper) closed() bool {
 	case <-s.done:
 		return true
 	default:
-		return false
+		return s.also != nil && s.also.closed()
 	}
 }
 
@@ -99,6 +121,9 @@ func (s *stopper) err() error {
 		return nil
 	}
 	err := s.ctx.Err()
+	if err == nil {
+		return s.also.err()
+	}
 	if cause := context.Cause(s.ctx); cause != err {
 		return fmt.Errorf("contour: %s stopped: %w: %w", s.work, err, cause)
 	}

@@ -1,10 +1,6 @@
 package descent
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/mat"
-)
+import "gonum.org/v1/gonum/mat"
 
 // Adam divides a running mean of the gradient by its running root mean square, both
 // corrected for their start at 0:
@@ -20,11 +16,11 @@ import (
 // algorithm 1, whose constants are the defaults.
 type Adam struct {
 	// Beta1 is β₁ and Beta2 is β₂, at least 0 and less than 1. If zero, they are
-	// 0.9 and 0.999; the constant Zero means 0, which uses the present gradient
-	// only.
-	Beta1, Beta2 float64
-	// Epsilon is ε. If zero, it is 1e-8; the constant Zero means 0.
-	Epsilon float64
+	// 0.9 and 0.999; the Coefficient Zero means 0, which uses the present
+	// gradient only.
+	Beta1, Beta2 Coefficient
+	// Epsilon is ε. If zero, it is 1e-8; the Coefficient Zero means 0.
+	Epsilon Coefficient
 	// StepSize is γ. If nil, it is 0.001.
 	StepSize StepSize
 }
@@ -49,9 +45,9 @@ func (m Adam) Start(e *Evaluator, start *State) (Stepper, error) {
 // I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", ICLR
 // 2019, algorithm 2. The λ of the paper is γλ here.
 type AdamW struct {
-	// WeightDecay is λ. If zero, it is 0.01; the constant Zero means 0, which
+	// WeightDecay is λ. If zero, it is 0.01; the Coefficient Zero means 0, which
 	// is Adam.
-	WeightDecay float64
+	WeightDecay Coefficient
 	// Adam has the other parameters.
 	Adam
 }
@@ -60,7 +56,7 @@ var _ Method = AdamW{}
 
 // Start prepares a run.
 func (m AdamW) Start(e *Evaluator, start *State) (Stepper, error) {
-	decay, err := positive("AdamW.WeightDecay", m.WeightDecay, 0.01)
+	decay, err := m.WeightDecay.or("AdamW.WeightDecay", 0.01)
 	if err != nil {
 		return nil, err
 	}
@@ -73,22 +69,23 @@ type adam struct {
 	beta1, beta2, eps float64
 	decay             float64
 	power1, power2    float64 // β₁^{t+1} and β₂^{t+1}
-	m, v, d           []float64
+	m, d              []float64
+	v                 squares
 }
 
 func newAdam(name string, p Adam, decay float64, e *Evaluator) (*adam, error) {
 	a := &adam{
 		objective: e, size: sizeOr(p.StepSize, 0.001), decay: decay, power1: 1, power2: 1,
-		m: make([]float64, e.Dim()), v: make([]float64, e.Dim()), d: make([]float64, e.Dim()),
+		m: make([]float64, e.Dim()), v: newSquares(e.Dim()), d: make([]float64, e.Dim()),
 	}
 	var err error
-	if a.beta1, err = fraction(name+".Beta1", p.Beta1, 0.9); err != nil {
+	if a.beta1, err = p.Beta1.fraction(name+".Beta1", 0.9); err != nil {
 		return nil, err
 	}
-	if a.beta2, err = fraction(name+".Beta2", p.Beta2, 0.999); err != nil {
+	if a.beta2, err = p.Beta2.fraction(name+".Beta2", 0.999); err != nil {
 		return nil, err
 	}
-	a.eps, err = positive(name+".Epsilon", p.Epsilon, 1e-8)
+	a.eps, err = p.Epsilon.or(name+".Epsilon", 1e-8)
 	return a, err
 }
 
@@ -97,9 +94,9 @@ func (a *adam) Step(next []float64, s *State) (float64, error) {
 	a.power2 *= a.beta2
 	for i, g := range s.Grad {
 		a.m[i] = a.beta1*a.m[i] + (1-a.beta1)*g
-		a.v[i] = a.beta2*a.v[i] + (1-a.beta2)*g*g
-		mean, square := a.m[i]/(1-a.power1), a.v[i]/(1-a.power2)
-		a.d[i] = -(mean/(math.Sqrt(square)+a.eps) + a.decay*s.X[i])
+		a.v.add(i, a.beta2, 1-a.beta2, g)
+		mean := a.m[i] / (1 - a.power1)
+		a.d[i] = -(a.v.divide(mean, i, 1-a.power2, a.eps) + a.decay*s.X[i])
 	}
 	return stepAlong(next, a.size, a.objective, s, a.d)
 }
@@ -107,5 +104,5 @@ func (a *adam) Step(next []float64, s *State) (float64, error) {
 // Tensor stores the diagonal matrix √v̂ + ε by which the mean of the gradients
 // was divided.
 func (a *adam) Tensor(dst *mat.SymDense, s *State) error {
-	return rootDiagonal(dst, a.v, 1-a.power2, a.eps)
+	return a.v.tensor(dst, 1-a.power2, a.eps)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,7 +27,8 @@ var valley = optimize.Problem{
 // formulas in Python with mpmath 1.3 at 50 decimal digits, every constant
 // given as a decimal string, and printed to 19 digits. Adam's and AdamW's γ is
 // 0.1, β₁ = 0.9, β₂ = 0.999, ε = 1e-8, λ = 0.01; RMSProp's γ = 0.1, ρ = 0.9,
-// ε = 1e-8; AdaGrad's γ = 0.5, ε = 1e-8; Nesterov's γ = 0.04.
+// ε = 1e-8; AdaGrad's γ = 0.5, ε = 1e-8; Nesterov's and the heavy ball's γ = 0.04.
+// Nesterov's sequence starts with a_0 = 1 as in his paper of 1983.
 func TestFirstIterates(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -73,13 +75,62 @@ func TestFirstIterates(t *testing.T) {
 		}},
 		{"Nesterov", descent.Nesterov{StepSize: descent.Constant(0.04)}, [][2]float64{
 			{4.6, 0.2},
-			{4.128314702753881939, -0.00508056402005133091},
-			{3.609696455441373101, -0.01881886054429365775},
-			{3.067534909433679415, -0.005222954515246584461},
-			{2.523468166670828636, 0.0005835965963488488221},
+			{4.232, 0.04}, // β_1 = 0: 4.6 − 0.04·9.2 and 0.2 − 0.04·4
+			{3.798049526533571384, -0.001016112804010266182},
+			{3.320920739006063253, -0.00376377210885873155},
+			{2.822132116678985062, -0.001044590903049316892},
 		}},
 		{"Nesterov 0.9", descent.Nesterov{Momentum: 0.9, StepSize: descent.Constant(0.04)}, [][2]float64{
 			{4.6, 0.2}, {3.9008, -0.104}, {3.0097984, -0.07552}, {2.0312652032, -0.0099776}, {1.0585384999936, 0.009802112},
+		}},
+		{"heavy ball", descent.HeavyBall{StepSize: descent.Constant(0.04)}, [][2]float64{
+			{4.6, 0.2}, {3.872, -0.68}, {2.90704, -0.928}, {1.8060128, -0.4088},
+		}},
+		{"RMSProp centered", descent.RMSProp{Centered: true, StepSize: descent.Constant(0.1)}, [][2]float64{
+			{4.666666666851851852, 0.666666666712962963},
+			{4.420283617503412977, 0.4655676742572706059},
+			{4.207944875961820273, 0.3235694018717300879},
+			{4.013403163282094981, 0.2204260339506059491},
+			{3.82929357205787884, 0.146374579629387414},
+		}},
+		{"RMSProp centered, constants of the paper", descent.RMSProp{Centered: true, Decay: 0.95, Epsilon: 1e-4, StepSize: descent.Constant(0.1)}, [][2]float64{
+			{4.541173361987541319, 0.5411697397053411319},
+			{4.220290299001005315, 0.3136680114409985351},
+			{3.957173760420651928, 0.1816730523366377068},
+			{3.727278420989213493, 0.1035495479548053298},
+			{3.519463960339511156, 0.0578673183252545542},
+		}},
+		{"Polyak", descent.Steepest{StepSize: descent.Polyak{}}, [][2]float64{
+			{4.3, -0.4}, {3.04765149318643085, 0.7649753551754131632}, {2.707408850758129947, -0.08905023409982655457},
+		}},
+		{"Polyak doubled", descent.Steepest{StepSize: descent.Polyak{Scale: 2}}, [][2]float64{
+			{3.6, -1.8}, {3.115384615384615385, 0.6230769230769230769}, {2.243076923076923077, -1.121538461538461538},
+		}},
+		{"Barzilai–Borwein, long", descent.Steepest{StepSize: descent.BarzilaiBorwein{First: descent.Constant(0.04)}}, [][2]float64{
+			{4.6, 0.2},
+			{4.039024390243902439, -0.0439024390243902439},
+			{2.377450589417601174, 0.1367034088915120675},
+			{0.2260889191119865867, -1.10032955153421632},
+		}},
+		{"Barzilai–Borwein, short", descent.Steepest{StepSize: descent.BarzilaiBorwein{First: descent.Constant(0.04), Short: true}}, [][2]float64{
+			{4.6, 0.2},
+			{4.129675810473815461, -0.004488778054862842893},
+			{3.529972674923006853, 0.00202973428808072894},
+		}},
+		{"Cauchy", descent.Steepest{StepSize: descent.ExactQuadratic{}}, [][2]float64{
+			{4.39024390243902439, -0.2195121951219512195},
+			{2.822299651567944251, 0.5644599303135888502},
+			{2.478116767230390074, -0.1239058383615195037},
+		}},
+		{"mirror descent, entropy", descent.MirrorDescent{Map: descent.EntropyMap{}, StepSize: descent.Constant(0.04)}, [][2]float64{
+			{3.351600230178196504, 0.4493289641172215914},
+			{2.563336919875972216, 0.313654514442608231},
+			{2.088075733988217221, 0.2440488709787740704},
+		}},
+		{"mirror descent, barrier", descent.MirrorDescent{Map: descent.BarrierMap{}, StepSize: descent.Constant(0.04)}, [][2]float64{
+			{1.666666666666666667, 0.5555555555555555556},
+			{1.363636363636363636, 0.4455445544554455446},
+			{1.187050359712230216, 0.3844852381355215295},
 		}},
 	} {
 		p := run(t, valley, []float64{5, 1}, test.method, descent.Iterations(len(test.want)))
@@ -173,6 +224,45 @@ func TestHeavyBallClosedForm(t *testing.T) {
 	}
 }
 
+// The first step of Nesterov's method has no momentum, and neither has the second, since
+// a_0 = 1 makes β_1 = (a_0 − 1)/a_1 = 0. By hand from (9, 2): ∇f = (18, 40) and x_1 =
+// (8.28, 0.4); there ∇f = (16.56, 8) and x_2 = (7.6176, 0.08).
+func TestNesterovStartsWithoutMomentum(t *testing.T) {
+	p := run(t, valley, []float64{9, 2}, descent.Nesterov{StepSize: descent.Constant(0.04)}, descent.Iterations(2))
+	for i, want := range [][2]float64{{9, 2}, {8.28, 0.4}, {7.6176, 0.08}} {
+		if x := p.X(i); math.Abs(x[0]-want[0]) > 1e-14 || math.Abs(x[1]-want[1]) > 1e-14 {
+			t.Errorf("x_%d = %v, want %v", i, x, want)
+		}
+	}
+}
+
+// The parameters of PyTorch's SGD with nesterov=True, which is
+//
+//	v ← μv + ∇f(y),  y ← y − γ(∇f(y) + μv),  v = 0 at the start
+//
+// without dampening, are the points y_t of Nesterov's method: those where it evaluates ∇f.
+func TestNesterovAndPyTorch(t *testing.T) {
+	const mu, gamma = 0.7, 0.03
+	var ahead [][]float64
+	recording := optimize.Problem{Func: rosenbrock.Func, Grad: func(grad, x []float64) {
+		ahead = append(ahead, slices.Clone(x))
+		rosenbrock.Grad(grad, x)
+	}}
+	run(t, recording, []float64{0.2, 0.3}, descent.Nesterov{Momentum: mu, StepSize: descent.Constant(gamma / 30)}, descent.Iterations(20))
+	y, v, g := []float64{0.2, 0.3}, make([]float64, 2), make([]float64, 2)
+	for step := range 20 {
+		// Calls of Grad: x_0 = y_0, x_1, then y_t and x_{t+1}.
+		if at := ahead[2*step]; math.Hypot(at[0]-y[0], at[1]-y[1]) > 1e-13 {
+			t.Fatalf("y_%d = %v, PyTorch has %v", step, at, y)
+		}
+		rosenbrock.Grad(g, y)
+		for i := range y {
+			v[i] = mu*v[i] + g[i]
+			y[i] -= gamma / 30 * (g[i] + mu*v[i])
+		}
+	}
+}
+
 // Momentum under a metric is Euclidean momentum in the coordinates in which the metric is I.
 // Here the metric is the objective's own matrix, so all iterates lie on a ray.
 func TestMomentumUnderMetric(t *testing.T) {
@@ -235,11 +325,11 @@ func TestBadMethodParameters(t *testing.T) {
 		says string
 	}{
 		{descent.HeavyBall{Momentum: 1}, descent.ErrDomain, "HeavyBall.Momentum = 1"},
-		{descent.HeavyBall{Momentum: nan}, descent.ErrNotFinite, "HeavyBall.Momentum = NaN"},
+		{descent.HeavyBall{Momentum: descent.Coefficient(nan)}, descent.ErrNotFinite, "HeavyBall.Momentum = NaN"},
 		{descent.Nesterov{Momentum: -0.1}, descent.ErrDomain, "Nesterov.Momentum = -0.1"},
 		{descent.AdaGrad{Epsilon: -1}, descent.ErrNotPositive, "AdaGrad.Epsilon = -1"},
 		{descent.RMSProp{Decay: 2}, descent.ErrDomain, "RMSProp.Decay = 2"},
-		{descent.RMSProp{Epsilon: nan}, descent.ErrNotFinite, "RMSProp.Epsilon = NaN"},
+		{descent.RMSProp{Epsilon: descent.Coefficient(nan)}, descent.ErrNotFinite, "RMSProp.Epsilon = NaN"},
 		{descent.Adam{Beta1: 1}, descent.ErrDomain, "Adam.Beta1 = 1"},
 		{descent.Adam{Beta2: -1}, descent.ErrDomain, "Adam.Beta2 = -1"},
 		{descent.AdamW{Adam: descent.Adam{Epsilon: -1}}, descent.ErrNotPositive, "AdamW.Epsilon = -1"},

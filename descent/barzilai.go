@@ -35,27 +35,37 @@ func (b BarzilaiBorwein) Size(e *Evaluator, s *State, d []float64) (float64, err
 		return b.First.Size(e, s, d)
 	}
 	last := s.StepSize
-	var length float64 // ‖s‖_∞; dividing by it prevents underflow
+	// The largest entries of s, y and G⁻¹y. Dividing by them prevents overflow and
+	// underflow of the products.
+	var length, rise, bend float64
 	for i := range s.X {
-		length = math.Max(length, math.Abs(s.X[i]-s.Prev.X[i]))
+		step, y, turn := secant(s, d, i)
+		length = math.Max(length, math.Abs(step))
+		rise = math.Max(rise, math.Abs(y))
+		bend = math.Max(bend, math.Abs(turn))
 	}
-	if length == 0 {
+	if length == 0 || rise == 0 || bend == 0 {
 		return last, nil
 	}
-	var sy, sg, yd float64 // sᵀy, sᵀGs and yᵀG⁻¹y, each divided by length
+	var sy, sg, yd float64 // sᵀy, sᵀGs and yᵀG⁻¹y, divided by the largest entries
 	for i := range s.X {
-		step := s.X[i] - s.Prev.X[i]
-		y := s.Grad[i] - s.Prev.Grad[i]
-		sy += step / length * y
-		sg -= last * s.Prev.Grad[i] * (step / length) // Gs = −γ∇f(x_{t−1})
-		yd += y * ((step/last - d[i]) / length)       // G⁻¹y = s/γ − d
+		step, y, turn := secant(s, d, i)
+		sy += step / length * (y / rise)
+		sg -= step / length * (last * s.Prev.Grad[i] / rise) // Gs = −γ∇f(x_{t−1})
+		yd += y / rise * (turn / bend)
 	}
 	gamma := sg / sy
 	if b.Short {
-		gamma = sy / yd
+		gamma = sy / yd * (length / bend)
 	}
 	if !(sy > 0) || !(gamma > 0) || math.IsInf(gamma, 1) {
 		return last, nil
 	}
 	return gamma, nil
+}
+
+// secant returns entry i of s, y and G⁻¹y = s/γ − d.
+func secant(s *State, d []float64, i int) (step, y, turn float64) {
+	step = s.X[i] - s.Prev.X[i]
+	return step, s.Grad[i] - s.Prev.Grad[i], step/s.StepSize - d[i]
 }

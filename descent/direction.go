@@ -1,6 +1,8 @@
 package descent
 
 import (
+	"fmt"
+
 	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/descent/internal/linalg"
@@ -20,9 +22,12 @@ func BindSolver(m Metric, e *Evaluator) (Solver, error) {
 }
 
 // TensorAt returns G(x) of a metric outside of a run. A nil metric is Euclidean. It
-// returns the errors of the metric, an *EntryError if an entry of G(x) is not finite, and
-// a *DefiniteError if G(x) is not positive definite.
+// returns ErrDimension if x is empty, the errors of the metric, an *EntryError if an entry
+// of G(x) is not finite, and a *DefiniteError if G(x) is not positive definite.
 func TensorAt(m Metric, x []float64) (*mat.SymDense, error) {
+	if len(x) == 0 {
+		return nil, fmt.Errorf("descent: metric at an empty x: %w", ErrDimension)
+	}
 	if m == nil {
 		m = Euclidean{}
 	}

@@ -37,13 +37,13 @@
 //	Steepest{Metric}          −γ G(x_t)⁻¹∇f
 //	  Diagonal, Mahalanobis     G constant
 //	  Hessian                   G = ∇²f: Newton's method for γ = 1   Hess
-//	  Fisher                    G = nF(x): natural gradient          a model
+//	  Fisher                    G = nF(x) + λI: natural gradient     a model
 //	Steepest{Norm: L1, LInf}  one coordinate; −γ‖∇f‖₁ sign ∇f
 //	SignDescent               −γ sign ∇f
 //	HeavyBall, Nesterov       with momentum
 //	AdaGrad, RMSProp,         diagonal metric from past gradients
 //	Adam, AdamW
-//	MirrorDescent{Map}        ∇ψ⁻¹(∇ψ(x_t) − γ∇f)
+//	MirrorDescent{Map}        (∇ψ)⁻¹(∇ψ(x_t) − γ∇f), ψ = Map
 //	GradientFlow, Flow        the curve x' = −G(x)⁻¹∇f
 //
 // A missing gradient or Hessian is replaced by differences, and Path.Evaluations
@@ -51,7 +51,7 @@
 // on the number of the step only. Armijo, ExactQuadratic, Polyak and
 // BarzilaiBorwein look at f and are meant for Steepest. A nil StepSize is 1, and
 // 0.001 in Adam, AdamW and RMSProp. A numeric field that is 0 stands for its default;
-// use Zero where 0 itself is meant. A Criterion ends a run: Iterations,
+// where 0 itself is meant, a Coefficient can be Zero. A Criterion ends a run: Iterations,
 // GradientNorm, StepLength, Value, ValueChange, Time, and Any and All of them.
 //
 // Hessian requires a positive definite matrix by default, so Newton's method
@@ -86,17 +86,25 @@
 //   - The step size γ comes from the penalty 1/(2γ) ‖x−x_t‖², not (γ/2) ‖x−x_t‖².
 //   - The distance D = (x−x')ᵀA(x−x') in place of that penalty gives the step
 //     ½A⁻¹∇f; A⁻¹∇f belongs to ½(x−x')ᵀA(x−x'). This package writes the ½; the
-//     step under D itself has γ = ½.
+//     step under D itself has γ = ½. With A = I, D is ‖x−x'‖², not the ½‖x−x'‖² of
+//     the penalty.
 //   - Newton's step for f = xᵀAx is (2A)⁻¹∇f = ½A⁻¹∇f, the step under D. The
-//     printed x_t − A⁻¹∇f is twice that.
+//     printed x_t − A⁻¹∇f is twice that. The step is Newton's because A is proportional
+//     to the Hessian; a quadratic f under another A does not give Newton's step.
 //   - A must be positive definite, since a semidefinite A has no A⁻¹.
 //     NewMahalanobis refuses it.
 //   - The update subtracts γ∇f(x_t); the titles in the figure, kept as
 //     published, say γ∇f(x).
 //   - With a learning rate for each coordinate the step is x_t − ρ ⊙ ∇f,
 //     element by element, not ρᵀ∇f, which is a number. See Diagonal.
+//   - The two panels of the first figure have the step sizes γ = 0.5 and γ = 0.3, so the
+//     metric is not their only difference. The tips of their arrows lie 0.75 beyond the
+//     iterates, since Matplotlib adds the head to the step.
+//   - ‖dx‖² = Σ g_ij dx_i dx_j is the squared length of an infinitesimal dx. For the step
+//     from x_t to x_{t+1} it is the squared length under G(x_t), not a distance.
 //   - The second equidistant set belongs to (x−x')ᵀdiag(1, ¼)(x−x'); its title has
-//     a ρ that looks like a number. The third belongs to
+//     a ρ that looks like a number. There ρ stands for the weights a = (1, ¼), while
+//     the text has the rates ρ = 1/a. The third belongs to
 //     A = [[.625, −.375],[−.375, .625]], with semi-axes 1 and 2 at 45°, not to
 //     the example's A.
 //

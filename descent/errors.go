@@ -5,18 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"natgrad.example/descent/internal/reason"
 )
 
-// Causes of errors, for errors.Is. The messages of the errors returned also name the
+// Causes of errors, for errors.Is. ErrDimension, ErrDomain and ErrSingular are also those
+// of package fisher. The messages of the errors returned also name the
 // value and its place.
 var (
-	ErrDimension           = errors.New("wrong dimension")
+	ErrDimension           = reason.ErrDimension
 	ErrNotFinite           = errors.New("not finite")
 	ErrNotSymmetric        = errors.New("not symmetric")
 	ErrNotPositiveDefinite = errors.New("not positive definite")
 	ErrNotPositive         = errors.New("not positive")
-	ErrSingular            = errors.New("singular")
-	ErrDomain              = errors.New("outside the domain")
+	ErrSingular            = reason.ErrSingular
+	ErrDomain              = reason.ErrDomain
 	ErrMissing             = errors.New("missing")
 	ErrCountedTwice        = errors.New("counted twice") // observations, by Fisher.N and by its Model
 	ErrPanic               = errors.New("panicked")

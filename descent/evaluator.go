@@ -37,10 +37,14 @@ type Evaluations struct {
 
 // NewEvaluator returns an Evaluator of p in dim dimensions, for code that uses a
 // metric or a method without Run. When ctx is done evaluations return its error; a
-// nil ctx is never done. The error is ErrMissing if p has no Func.
+// nil ctx is never done. The errors are ErrMissing if p has no Func, and ErrDimension if
+// dim is not positive.
 func NewEvaluator(ctx context.Context, p optimize.Problem, dim int) (*Evaluator, error) {
 	if p.Func == nil {
 		return nil, fmt.Errorf("descent: Problem.Func: %w", ErrMissing)
+	}
+	if dim < 1 {
+		return nil, fmt.Errorf("descent: evaluator: %w: %d", ErrDimension, dim)
 	}
 	e := &Evaluator{ctx: ctx, problem: p, dim: dim, central: fd.Settings{Formula: fd.Central}}
 	e.count.GradDifferenced = p.Grad == nil
@@ -183,12 +187,17 @@ func (e *Evaluator) status() (st optimize.Status, err error) {
 	return e.problem.Status()
 }
 
-// interrupted returns the error of a context that is done, else nil.
+// interrupted returns the error of a context that is done, with its cause if that is
+// another error, else nil.
 func (e *Evaluator) interrupted() error {
 	if e.ctx == nil || e.ctx.Err() == nil {
 		return nil
 	}
-	return fmt.Errorf("descent: %w", e.ctx.Err())
+	err := e.ctx.Err()
+	if cause := context.Cause(e.ctx); cause != err {
+		return fmt.Errorf("descent: %w: %w", err, cause)
+	}
+	return fmt.Errorf("descent: %w", err)
 }
 
 // An interruption is a panic that leaves gonum's differences when the context is

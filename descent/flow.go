@@ -17,6 +17,8 @@ import (
 // StepSize(1) to StepSize(i). The iterates are so close that a polyline through them
 // looks like the curve.
 //
+// Without a Time, a curve that returns to itself ends there, as with GradientFlow.
+//
 // A nil metric is Euclidean. Flow returns the errors of Run and of
 // GradientFlow.
 func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, error) {
@@ -41,7 +43,8 @@ func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, e
 // FlowSettings are the options of Flow. The zero value and a nil pointer stand
 // for the defaults.
 type FlowSettings struct {
-	// Time, if not zero, is the time t at which the curve ends.
+	// Time, if not zero, is the time t at which the curve ends. It then goes round
+	// closed orbits until that time.
 	Time float64
 	// Tolerance and Turn are as in GradientFlow.
 	Tolerance, Turn float64
@@ -70,6 +73,7 @@ func (m *timedFlow) Start(e *Evaluator, start *State) (Stepper, error) {
 	if m.end > 0 {
 		s.end = m.end
 	}
+	s.watching = m.end == 0
 	m.stepper = s
 	return s, nil
 }

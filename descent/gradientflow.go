@@ -15,6 +15,11 @@ import (
 // fifth-order result. Its step size is the time that passes in the step; Tolerance and
 // Turn limit it. Flow ends the curve at a given time.
 //
+// A curve that returns to its start ends there, and one that tends to a limit cycle ends
+// when a turn repeats the one before to 10⁻⁶ of its size, both with status
+// MethodTerminated. Only a Grad that is not the gradient of a function has such curves, for
+// example (y, −x).
+//
 // At the boundary of the domain of f, or where the flow reaches infinity in finite time, f
 // or ∇f is not finite, and the run ends as Diverged just beyond. Where the metric returns
 // an error the run returns it, and the path ends just before.
@@ -61,7 +66,7 @@ func (m GradientFlow) start(e *Evaluator) (*flowStepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &flowStepper{objective: e, direction: newDirection(metric, e.Dim()), tol: tol, turn: turn, end: math.Inf(1)}
+	s := &flowStepper{objective: e, direction: newDirection(metric, e.Dim()), tol: tol, turn: turn, end: math.Inf(1), watching: true}
 	s.grad, s.x = make([]float64, e.Dim()), make([]float64, e.Dim())
 	for i := range s.k {
 		s.k[i] = make([]float64, e.Dim())
@@ -92,6 +97,13 @@ type flowStepper struct {
 	t, h           float64 // the time, and the step to try next, 0 at the start
 	grad, x        []float64
 	k              [7][]float64
+
+	// Returns of the flow to itself are noticed if watching.
+	watching     bool
+	start, later *orbit
+	window       int // the number of steps after which later moves
+	trial        []float64
+	ended        string // why the curve ends, if it has returned
 }
 
 // Step tries steps until one is within the bounds.
@@ -105,13 +117,22 @@ func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 		return m.rest(next, s), nil
 	}
 	if m.h == 0 {
-		m.h = 0.01 * size / speed
+		m.h = 0.01 * math.Min(size/speed, math.MaxFloat64)
+	}
+	if m.watching {
+		if m.start == nil {
+			m.watch(s.X)
+		}
+		m.moveLater(s)
 	}
 	for {
 		h := math.Min(m.h, m.end-m.t)
 		worst, err := m.try(next, s, h)
 		if err == nil && worst <= 1 {
-			m.h = h * math.Min(5, grow(worst))
+			m.h = math.Min(h*math.Min(5, grow(worst)), 0.01*math.MaxFloat64)
+			if m.watching {
+				h = m.returned(next, s, h)
+			}
 			if m.t += h; !math.IsInf(m.end, 1) && m.end-m.t <= 1e-14*m.end {
 				m.t = m.end
 			}
@@ -201,15 +222,20 @@ func (m *flowStepper) errorOf(x []float64, h float64) float64 {
 	hundredth := 0.01 * h * floats.Norm(m.k[0], math.Inf(1))
 	var worst float64
 	for i, v := range x {
-		var e float64
-		for j, c := range flowError {
-			e += c * m.k[j][i]
-		}
 		v = 1 + math.Abs(v)
 		bound := math.Max(math.Min(m.tol*v, hundredth), 0x1p-50*v)
-		worst = math.Max(worst, math.Abs(h*e)/bound)
+		worst = math.Max(worst, m.errorAt(i, h)/bound)
 	}
 	return worst
+}
+
+// errorAt returns the estimated error of coordinate i of the step.
+func (m *flowStepper) errorAt(i int, h float64) float64 {
+	var e float64
+	for j, c := range flowError {
+		e += c * m.k[j][i]
+	}
+	return math.Abs(h * e)
 }
 
 // turnOf returns the largest angle between a velocity in the step and the velocity at its

@@ -15,8 +15,8 @@ import (
 // 1964, with G = I.
 type HeavyBall struct {
 	// Momentum is β, at least 0 and less than 1. If zero, it is 0.9; the
-	// constant Zero means 0, which is Steepest.
-	Momentum float64
+	// Coefficient Zero means 0, which is Steepest.
+	Momentum Coefficient
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
 	// StepSize is γ, chosen for the direction −G⁻¹∇f. If nil, it is 1.
@@ -30,7 +30,7 @@ var (
 
 // Start prepares a run.
 func (m HeavyBall) Start(e *Evaluator, start *State) (Stepper, error) {
-	beta, err := fraction("HeavyBall.Momentum", m.Momentum, 0.9)
+	beta, err := m.Momentum.fraction("HeavyBall.Momentum", 0.9)
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,6 @@
 package descent
 
 import (
-	"math"
-
 	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/descent/internal/linalg"
@@ -48,43 +46,6 @@ type State struct {
 	StepSize float64
 	// Prev is the state at x_{t−1}, without its own Prev; nil at the start.
 	Prev *State
-}
-
-// Zero is the smallest positive float64. It stands for 0 in numeric fields of
-// methods and step sizes whose zero value is a default: momentum, decay, rate, ε.
-//
-//	descent.HeavyBall{Momentum: descent.Zero} // the steps of Steepest
-//
-// No code treats Zero specially. A product with it is about 10⁻³²⁴ times the other
-// factor, which rounding loses in a sum with any number that is not as small. As an
-// ε it prevents 0/0.
-const Zero = math.SmallestNonzeroFloat64
-
-// fraction returns v, or def if v is 0. It returns an error unless 0 ≤ v < 1.
-func fraction(what string, v, def float64) (float64, error) {
-	switch {
-	case v == 0:
-		return def, nil
-	case !linalg.Finite(v):
-		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
-	case v < 0 || v >= 1:
-		return v, &EntryError{What: what, Value: v, Err: ErrDomain}
-	}
-	return v, nil
-}
-
-// positive returns v, or def if v is 0. It returns an error if v is negative or not
-// finite.
-func positive(what string, v, def float64) (float64, error) {
-	switch {
-	case v == 0:
-		return def, nil
-	case !linalg.Finite(v):
-		return v, &EntryError{What: what, Value: v, Err: ErrNotFinite}
-	case v < 0:
-		return v, &EntryError{What: what, Value: v, Err: ErrNotPositive}
-	}
-	return v, nil
 }
 
 // checkPositive returns an error unless v is positive and finite.

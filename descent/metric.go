@@ -2,6 +2,7 @@ package descent
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -41,13 +42,23 @@ type MetricFunc func(dst *mat.SymDense, x []float64) error
 
 var _ Metric = MetricFunc(nil)
 
-// Tensor calls the function.
+// Tensor calls the function. A panic of the function is an ErrPanic.
 func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 	if f == nil {
 		return errors.New("descent: MetricFunc: nil function")
 	}
 	reuse(dst, len(x))
 	dst.Zero()
+	return f.call(dst, x)
+}
+
+// call calls the function and turns a panic into an error.
+func (f MetricFunc) call(dst *mat.SymDense, x []float64) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("descent: MetricFunc at x = %v %w: %v", x, ErrPanic, v)
+		}
+	}()
 	return f(dst, x)
 }
 

@@ -1,6 +1,7 @@
 package descent_test
 
 import (
+	"context"
 	"errors"
 	"math"
 	"math/rand/v2"
@@ -190,6 +191,16 @@ func TestMetricOfOtherDimension(t *testing.T) {
 		}
 		if err := m.Solve(x, x, x); !errors.Is(err, descent.ErrDimension) {
 			t.Errorf("%T: Solve: %v, want ErrDimension", m, err)
+		}
+	}
+	for _, m := range []descent.Metric{nil, descent.Euclidean{}, new(descent.Diagonal), descent.Fisher{}} {
+		if _, err := descent.TensorAt(m, nil); !errors.Is(err, descent.ErrDimension) {
+			t.Errorf("%T at an empty x: %v, want ErrDimension", m, err)
+		}
+	}
+	for _, n := range []int{0, -1} {
+		if _, err := descent.NewEvaluator(context.Background(), rosenbrock, n); !errors.Is(err, descent.ErrDimension) {
+			t.Errorf("evaluator in %d dimensions: %v, want ErrDimension", n, err)
 		}
 	}
 	if err := descent.MetricFunc(nil).Tensor(new(mat.SymDense), []float64{1}); err == nil {

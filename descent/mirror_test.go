@@ -100,6 +100,31 @@ func linear(c []float64) optimize.Problem {
 	}
 }
 
+// The divergences of close points keep their digits. With δ = 2⁻²⁷ the values are the
+// Taylor series to third order.
+func TestMirrorDivergenceOfClosePoints(t *testing.T) {
+	const d = 0x1p-27
+	for _, k := range []struct {
+		m    descent.MirrorMap
+		x, y []float64
+		want float64
+	}{
+		{descent.EntropyMap{}, []float64{1}, []float64{1 + d}, d*d/2 - d*d*d/3},
+		{descent.SimplexMap{}, []float64{0.25, 0.75}, []float64{0.25 + d, 0.75 - d}, d * d * 8 / 3},
+		{descent.BarrierMap{}, []float64{1 + d}, []float64{1}, d*d/2 - d*d*d/3},
+		{descent.BoxMap{}, []float64{0.25}, []float64{0.25 + d}, d * d * 8 / 3},
+	} {
+		got, err := k.m.Divergence(k.x, k.y)
+		if err != nil || math.Abs(got/k.want-1) > 1e-7 {
+			t.Errorf("%T: %v, want %v, %v", k.m, got, k.want, err)
+		}
+	}
+	var dual [1]float64
+	if err := (descent.EntropyMap{}).Dual(dual[:], []float64{5e-324}); err != nil || math.Abs(dual[0]+1074*math.Ln2) > 1e-12 {
+		t.Errorf("log 5e-324 = %v, %v", dual[0], err)
+	}
+}
+
 // A step is the argmin of ∇fᵀx + D(x, x_t)/γ over the domain.
 func TestMirrorStepIsArgmin(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(43, 44))

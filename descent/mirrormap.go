@@ -3,6 +3,8 @@ package descent
 import (
 	"fmt"
 	"math"
+
+	"natgrad.example/internal/float"
 )
 
 // EuclideanMap is ψ(x) = ½‖x‖² on all vectors: ∇ψ(x) = x, and mirror descent is gradient
@@ -99,7 +101,7 @@ func (m QuadraticMap) check(x []float64) error {
 
 // Dual stores log x.
 func (EntropyMap) Dual(dst, x []float64) error {
-	return each(dst, x, "entropy map: x", "x_i ≥ 0", math.Log, func(v float64) bool { return v >= 0 })
+	return each(dst, x, "entropy map: x", "x_i ≥ 0", float.Log, func(v float64) bool { return v >= 0 })
 }
 
 // Primal stores exp y.
@@ -115,7 +117,7 @@ func (EntropyMap) Divergence(x, y []float64) (float64, error) {
 	if err := checkDomain("entropy map", "x_i ≥ 0", func(v float64) bool { return v >= 0 }, x, y); err != nil {
 		return 0, err
 	}
-	return sumOver(x, y, func(x, y float64) float64 { return xLogRatio(x, y) - x + y }), nil
+	return sumOver(x, y, entropyGap), nil
 }
 
 // Dual stores −1/x.
@@ -133,12 +135,12 @@ func (BarrierMap) Divergence(x, y []float64) (float64, error) {
 	if err := checkDomain("barrier map", "x_i > 0", func(v float64) bool { return v > 0 }, x, y); err != nil {
 		return 0, err
 	}
-	return sumOver(x, y, func(x, y float64) float64 { t := (x - y) / y; return t - math.Log1p(t) }), nil
+	return sumOver(x, y, func(x, y float64) float64 { return float.RatioGap(y, x, x-y) }), nil
 }
 
 // Dual stores log(x/(1−x)).
 func (BoxMap) Dual(dst, x []float64) error {
-	logit := func(v float64) float64 { return math.Log(v) - math.Log1p(-v) }
+	logit := func(v float64) float64 { return float.Log(v) - math.Log1p(-v) }
 	return each(dst, x, "box map: x", "0 ≤ x_i ≤ 1", logit, func(v float64) bool { return v >= 0 && v <= 1 })
 }
 
@@ -155,7 +157,9 @@ func (BoxMap) Divergence(x, y []float64) (float64, error) {
 	if err := checkDomain("box map", "0 ≤ x_i ≤ 1", func(v float64) bool { return v >= 0 && v <= 1 }, x, y); err != nil {
 		return 0, err
 	}
-	return sumOver(x, y, func(x, y float64) float64 { return xLogRatio(x, y) + xLogRatio(1-x, 1-y) }), nil
+	return sumOver(x, y, func(x, y float64) float64 {
+		return float.EntropyGap(x, y, y-x) + float.EntropyGap(1-x, 1-y, x-y)
+	}), nil
 }
 
 func negativeInverse(v float64) float64 { return -1 / v }
@@ -193,10 +197,5 @@ func sumOver(x, y []float64, f func(x, y float64) float64) float64 {
 	return sum
 }
 
-// xLogRatio returns x log(x/y), 0 for x = 0 and +Inf for x > y = 0.
-func xLogRatio(x, y float64) float64 {
-	if x == 0 {
-		return 0
-	}
-	return x * math.Log(x/y)
-}
+// entropyGap returns x log(x/y) − x + y, with 0 log 0 = 0.
+func entropyGap(x, y float64) float64 { return float.EntropyGap(x, y, y-x) }

@@ -16,6 +16,9 @@ import (
 // The path has the x_t. From the second step on, each step evaluates ∇f(y_t) too, and
 // f(y_t) unless the step size is Constant.
 //
+// PyTorch's SGD with nesterov=True makes the same steps if momentum and step size are
+// constant and G = I, but its parameters are the y_t, not the x_t.
+//
 // Y. Nesterov, "A method of solving a convex programming problem with
 // convergence rate O(1/k²)", Soviet Mathematics Doklady 27, 1983; in this form
 // A. Beck, M. Teboulle, "A fast iterative shrinkage-thresholding
@@ -23,10 +26,11 @@ import (
 // 2(1), 2009, section 4.
 type Nesterov struct {
 	// Momentum is a constant β, at least 0 and less than 1. If zero, β_t is
-	// Nesterov's sequence for convex f, (a_t − 1)/a_{t+1} with a_0 = 1 and
-	// a_{t+1} = (1 + √(4a_t² + 1))/2, which starts at 0 and tends to 1. The
-	// constant Zero means β = 0, which is Steepest.
-	Momentum float64
+	// Nesterov's sequence for convex f, β_t = (a_{t−1} − 1)/a_t for t ≥ 1 with
+	// a_0 = 1 and a_t = (1 + √(4a_{t−1}² + 1))/2. So β_1 is 0 and the first two
+	// steps are those of Steepest; then β_t rises from 0.28 towards 1. The
+	// Coefficient Zero means β = 0, which is Steepest.
+	Momentum Coefficient
 	// Metric is G. If nil, it is Euclidean.
 	Metric Metric
 	// StepSize is γ, chosen at y_t. If nil, it is 1.
@@ -40,7 +44,7 @@ var (
 
 // Start prepares a run.
 func (m Nesterov) Start(e *Evaluator, start *State) (Stepper, error) {
-	beta, err := fraction("Nesterov.Momentum", m.Momentum, 0)
+	beta, err := m.Momentum.fraction("Nesterov.Momentum", 0)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +52,7 @@ func (m Nesterov) Start(e *Evaluator, start *State) (Stepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &nesterov{objective: e, steepest: s, beta: beta, a: 1, wantsF: true}
+	n := &nesterov{objective: e, steepest: s, constant: m.Momentum != 0, beta: beta, a: 1, wantsF: true}
 	switch m.StepSize.(type) {
 	case nil, Constant:
 		n.wantsF = false
@@ -63,6 +67,7 @@ func (m Nesterov) Start(e *Evaluator, start *State) (Stepper, error) {
 type nesterov struct {
 	objective *Evaluator
 	steepest  Stepper
+	constant  bool // whether β_t is beta, and not Nesterov's sequence
 	beta, a   float64
 	wantsF    bool
 	ahead     [2]State
@@ -91,7 +96,6 @@ func (m *nesterov) Tensor(dst *mat.SymDense, s *State) error {
 
 // lookAhead stores the state at y_t into y.
 func (m *nesterov) lookAhead(y, s *State) error {
-	beta := m.momentum()
 	y.Iteration = s.Iteration
 	if s.Prev == nil {
 		copy(y.X, s.X)
@@ -100,6 +104,7 @@ func (m *nesterov) lookAhead(y, s *State) error {
 		return nil
 	}
 	y.Prev, y.StepSize = &m.ahead[(s.Iteration+1)%2], m.size
+	beta := m.momentum()
 	for i, x := range s.X {
 		y.X[i] = x + beta*(x-s.Prev.X[i])
 	}
@@ -112,9 +117,10 @@ func (m *nesterov) lookAhead(y, s *State) error {
 	return m.objective.Grad(y.Grad, y.X)
 }
 
-// momentum returns β_t and advances the sequence.
+// momentum returns β_t and advances the sequence from a_{t−1} to a_t. The first call is
+// for t = 1.
 func (m *nesterov) momentum() float64 {
-	if m.beta != 0 {
+	if m.constant {
 		return m.beta
 	}
 	next := (1 + math.Sqrt(4*m.a*m.a+1)) / 2

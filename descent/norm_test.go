@@ -10,6 +10,7 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/fisher"
@@ -168,4 +169,76 @@ func TestFisherMetric(t *testing.T) {
 			t.Errorf("%+v: error %v", m, err)
 		}
 	}
+}
+
+// With a damping, a model with a singular F has a natural gradient. At the logits
+// (0.1, 0.2, 0) the inverse was computed with mpmath at 30 digits from p = softmax(θ) and
+// F = diag(p) − ppᵀ.
+func TestDampedSingularFisher(t *testing.T) {
+	theta := []float64{0.1, 0.2, 0}
+	softmax := fisher.Softmax{K: 3}
+	linear := optimize.Problem{
+		Func: func(x []float64) float64 { return x[0] - x[1] },
+		Grad: func(grad, x []float64) { grad[0], grad[1], grad[2] = 1, -1, 0 },
+	}
+	want := []float64{2.90603947061896568, -2.81113351979568347, -0.0949059508232822069}
+	data, err := fisher.LikelihoodOf[float64](softmax, []float64{0})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, m := range map[string]descent.Metric{
+		"model":      descent.Fisher{Model: softmax, N: 1, Damping: 1e-3},
+		"likelihood": descent.Fisher{Model: data, Damping: 1e-3},
+		"MetricFunc": descent.MetricFunc(descent.Fisher{Model: softmax, N: 1, Damping: 1e-3}.Tensor),
+		"ten damped": descent.Fisher{Model: softmax, N: 10, Damping: 1e-2},
+		"own error":  descent.Fisher{Model: singular{softmax}, N: 1, Damping: 1e-3},
+	} {
+		scale := 1.0
+		if name == "ten damped" {
+			scale = 10
+		}
+		p, err := descent.Run(linear, theta, descent.Steepest{Metric: m, StepSize: descent.Constant(scale)},
+			&descent.Settings{Stop: descent.Iterations(1), RecordMetric: true})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for i, w := range want {
+			if d := theta[i] - p.X(1)[i]; math.Abs(d-w) > 1e-12 {
+				t.Errorf("%s: entry %d of (F + λI)⁻¹∇f is %.17g, want %.17g", name, i, d, w)
+			}
+		}
+		if p.Metric(0) == nil {
+			t.Errorf("%s: no metric recorded", name)
+		}
+		if _, err := descent.TensorAt(m, theta); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+
+	for _, m := range []descent.Metric{descent.Fisher{Model: softmax, N: 1}, descent.Fisher{Model: data}} {
+		_, err := descent.Run(linear, theta, descent.Steepest{Metric: m}, nil)
+		if !errors.Is(err, descent.ErrSingular) || !errors.Is(err, fisher.ErrSingular) {
+			t.Fatalf("error %v", err)
+		}
+		for _, says := range []string{"Fisher at θ = [0.1 0.2 0]", "adding a constant to all 3 logits", "set Damping"} {
+			if !strings.Contains(err.Error(), says) {
+				t.Errorf("error %q does not say %q", err, says)
+			}
+		}
+	}
+	// An error that is not about F remains one with a damping.
+	if _, err := descent.TensorAt(descent.Fisher{Model: softmax, N: 1, Damping: 1}, []float64{0, 0}); err == nil {
+		t.Error("no error for two logits of three")
+	}
+}
+
+// singular returns descent's error for a singular F instead of fisher's.
+type singular struct{ fisher.Softmax }
+
+func (m singular) Information(dst *mat.SymDense, theta []float64) error {
+	if err := m.Softmax.Information(dst, theta); !errors.Is(err, fisher.ErrSingular) {
+		return err
+	}
+	return descent.ErrSingular
 }

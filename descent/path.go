@@ -86,7 +86,7 @@ func checkIterates(xs [][]float64) (dim int, err error) {
 	}
 	dim = len(xs[0])
 	if dim == 0 {
-		return 0, dimensionError("PathOf: xs[0]", 0, 1)
+		return 0, fmt.Errorf("descent: PathOf: xs[0] is empty: %w", ErrDimension)
 	}
 	for i, x := range xs {
 		if len(x) != dim {

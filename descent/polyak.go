@@ -12,12 +12,15 @@ import (
 //	γ = (f(x) − Minimum) / −∇f(x)ᵀd
 //
 // which is (f − f*)/‖∇f‖² along −∇f: there the linear model of f has the value Minimum.
-// Some authors multiply by ½ for smooth f, for which there is Scale. Errors are
-// ErrNotDescent unless ∇fᵀd < 0, and ErrNotPositive where f is below Minimum by more
-// than rounding. Where f is at Minimum, γ is the smallest positive float64, which does
-// not move x.
+// For convex f the method converges with any Scale between 0 and 2. Some authors take 2 for
+// smooth f: one such step leads to the minimum of ½Lx², and a step with Scale 1 halfway
+// there. Errors are ErrNotDescent unless ∇fᵀd < 0, and ErrNotPositive where f is below
+// Minimum by more than rounding. Where f is at Minimum, γ is the smallest positive float64,
+// which does not move x.
 //
-// B. T. Polyak, Introduction to Optimization, 1987.
+// B. T. Polyak, "Minimization of unsmooth functionals", USSR Computational Mathematics
+// and Mathematical Physics 9(3), 1969. With the factor 2: M. Barré, A. Taylor,
+// A. d'Aspremont, "Complexity guarantees for Polyak steps with momentum", COLT 2020.
 type Polyak struct {
 	// Minimum is f*.
 	Minimum float64

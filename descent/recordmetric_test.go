@@ -22,6 +22,7 @@ func TestRecordedMetric(t *testing.T) {
 	}{
 		{"AdaGrad", descent.AdaGrad{StepSize: descent.Constant(0.7)}, 12},
 		{"RMSProp", descent.RMSProp{StepSize: descent.Constant(0.1)}, 12},
+		{"RMSProp centered", descent.RMSProp{StepSize: descent.Constant(0.1), Centered: true}, 12},
 		{"Adam", descent.Adam{StepSize: descent.Constant(0.1)}, 1},
 		{"HeavyBall", descent.HeavyBall{StepSize: descent.Constant(0.1)}, 1},
 	} {

@@ -16,8 +16,8 @@ import (
 // the defaults.
 type Settings struct {
 	// Context, if not nil, ends the run when it is done: with the path so far,
-	// status Canceled and an error that wraps Context.Err(). The run checks it
-	// before every evaluation of the problem, also within line searches.
+	// status Canceled and an error that wraps Context.Err() and its cause. The run
+	// checks it before every evaluation of the problem, also within line searches.
 	Context context.Context
 
 	// Stop decides when the run ends. If nil, it is
@@ -122,6 +122,10 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	return r, nil
 }
 
+// A finisher is a Stepper that may have made its last step. It returns the reason then, and
+// else "".
+type finisher interface{ finished() string }
+
 // follow evaluates an iterate and makes a step until the run ends.
 func (r *run) follow() error {
 	s := &r.states[0]
@@ -138,6 +142,10 @@ func (r *run) follow() error {
 	for {
 		if done, err := r.done(s); done || err != nil {
 			return err
+		}
+		if f, ok := stepper.(finisher); ok && f.finished() != "" {
+			r.path.Status, r.path.Reason = MethodTerminated, f.finished()
+			return nil
 		}
 		next := &r.states[(s.Iteration+1)%len(r.states)]
 		gamma, err := stepper.Step(next.X, s)

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/floats"
+
+	"natgrad.example/internal/float"
 )
 
 // simplexTolerance bounds |Σx_i − 1| of a point on the simplex. It allows for
@@ -37,7 +39,7 @@ func (SimplexMap) Dual(dst, x []float64) error {
 		return err
 	}
 	for i, v := range x {
-		dst[i] = math.Log(v)
+		dst[i] = float.Log(v)
 	}
 	return nil
 }
@@ -52,7 +54,9 @@ func (SimplexMap) Primal(dst, y []float64) error {
 	return nil
 }
 
-// Divergence returns KL(x‖y), +Inf if some x_i > 0 has y_i = 0.
+// Divergence returns KL(x‖y) = Σ x_i log(x_i/y_i), +Inf if some x_i > 0 has y_i = 0. It
+// adds Σ y_i − x_i, which is 0 on the simplex, so that close points have a divergence
+// without cancellation.
 func (SimplexMap) Divergence(x, y []float64) (float64, error) {
 	if err := onSimplex("x", x); err != nil {
 		return 0, err
@@ -60,7 +64,7 @@ func (SimplexMap) Divergence(x, y []float64) (float64, error) {
 	if err := onSimplex("y", y); err != nil {
 		return 0, err
 	}
-	return sumOver(x, y, xLogRatio), nil
+	return sumOver(x, y, entropyGap), nil
 }
 
 // onSimplex returns an ErrDomain unless x is on the simplex.

@@ -53,6 +53,7 @@ func (m Steepest) Start(e *Evaluator, start *State) (Stepper, error) {
 		norm:       m.Norm,
 		normalized: m.Normalized,
 		d:          make([]float64, e.Dim()),
+		unit:       make([]float64, e.Dim()),
 	}
 	if s.norm == nil && s.normalized {
 		s.norm = quadraticNorm{s.direction}
@@ -66,7 +67,7 @@ type steepest struct {
 	direction  *direction
 	norm       StepNorm // nil for plain steps under the metric
 	normalized bool
-	d          []float64
+	d, unit    []float64 // unit is ∇f times a power of two
 }
 
 func (m *steepest) Step(next []float64, s *State) (float64, error) {
@@ -96,8 +97,16 @@ func (m *steepest) aim(s *State) error {
 		}
 		return nil
 	}
-	dual, err := m.norm.Steepest(m.d, s.X, s.Grad)
-	if err != nil || !m.normalized || dual == 0 {
+	if !m.normalized {
+		_, err := m.norm.Steepest(m.d, s.X, s.Grad)
+		return err
+	}
+	// The normalized step does not depend on the length of ∇f, whose square may
+	// overflow or underflow.
+	copy(m.unit, s.Grad)
+	rescale(m.unit)
+	dual, err := m.norm.Steepest(m.d, s.X, m.unit)
+	if err != nil || dual == 0 {
 		return err
 	}
 	for i := range m.d {

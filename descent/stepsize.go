@@ -34,20 +34,17 @@ func (c Constant) Size(*Evaluator, *State, []float64) (float64, error) {
 // Statistics 22(3), 1951.
 type InverseTime struct {
 	Initial float64
-	// Rate is the rate of decay. If zero, it is 1, and γ_t = Initial/(t+1). The
-	// constant Zero means 0, which makes γ constant.
-	Rate float64
+	// Rate is the rate of decay, at least 0. If zero, it is 1, and
+	// γ_t = Initial/(t+1). The Coefficient Zero means 0, which makes γ constant.
+	Rate Coefficient
 }
 
 var _ StepSize = InverseTime{}
 
 // Size returns γ_t.
 func (d InverseTime) Size(_ *Evaluator, s *State, _ []float64) (float64, error) {
-	rate := d.Rate
-	if rate == 0 {
-		rate = 1
-	}
-	if err := checkPositive("InverseTime.Rate", rate); err != nil {
+	rate, err := d.Rate.or("InverseTime.Rate", 1)
+	if err != nil {
 		return 0, err
 	}
 	return d.Initial / (1 + rate*float64(s.Iteration)), nil
@@ -151,6 +148,19 @@ func sizeOr(size StepSize, def Constant) StepSize {
 	return size
 }
 
+// rescale divides the entries of v by a power of two, so that the largest of them is
+// about 1, and returns that power. Sums of their products then neither overflow nor
+// underflow. It changes no vector of zeros and none with an entry that is not finite.
+func rescale(v []float64) float64 {
+	if linalg.NotFinite(v) >= 0 {
+		return 1
+	}
+	_, e := math.Frexp(floats.Norm(v, math.Inf(1)))
+	scale := math.Ldexp(1, max(-1022, min(1022, e)))
+	floats.Scale(1/scale, v)
+	return scale
+}
+
 // atLeastTiny returns gamma, or the smallest positive float64 if gamma underflowed.
 func atLeastTiny(gamma float64) float64 {
 	return math.Max(gamma, math.SmallestNonzeroFloat64)
@@ -158,7 +168,8 @@ func atLeastTiny(gamma float64) float64 {
 
 // descentAlong returns ∇fᵀd as slope·scale with scale = ‖d‖_∞, since the product of two
 // short vectors may underflow. Scale is 0 at a stationary point, where d is 0 and any γ
-// will do. The error is ErrNotDescent unless slope < 0.
+// will do. The error is ErrNotDescent unless slope < 0, and an *EntryError of ErrNotFinite
+// if slope overflows.
 func descentAlong(what string, g, d []float64) (slope, scale float64, err error) {
 	scale = floats.Norm(d, math.Inf(1))
 	if scale == 0 {
@@ -166,6 +177,9 @@ func descentAlong(what string, g, d []float64) (slope, scale float64, err error)
 	}
 	for i, v := range d {
 		slope += g[i] * (v / scale)
+	}
+	if math.IsInf(slope, -1) {
+		return slope, scale, &EntryError{What: what + ": ∇fᵀd/‖d‖_∞", Value: slope, Err: ErrNotFinite}
 	}
 	if !(slope < 0) {
 		return slope, scale, fmt.Errorf("descent: %s: %w: ∇fᵀd = %.6g", what, ErrNotDescent, slope*scale)

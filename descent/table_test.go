@@ -71,6 +71,7 @@ func allMethods(t testing.TB, n int) []namedMethod {
 	add("signs", descent.SignDescent{StepSize: tenth})
 	add("AdaGrad", descent.AdaGrad{StepSize: tenth})
 	add("RMSProp", descent.RMSProp{StepSize: tenth})
+	add("RMSProp centered", descent.RMSProp{Centered: true, StepSize: tenth})
 	add("Adam", descent.Adam{StepSize: tenth})
 	add("AdamW", descent.AdamW{Adam: descent.Adam{StepSize: tenth}, WeightDecay: 0.1})
 	return out

@@ -41,11 +41,19 @@ func AnimationFormats() []string {
 	return []string{string(vgdraw2d.GIF), string(vgdraw2d.APNG), string(vgdraw2d.PNG), string(vgdraw2d.SVG)}
 }
 
-// Still returns the last figure. Its errors are those of Frame, and ErrAnimation.
-func (a *Animation) Still() (*Figure, error) { return a.figure(a.Frames - 1) }
+// Still returns the last figure, or an error of Frame or one that wraps ErrAnimation.
+func (a *Animation) Still() (*Figure, error) {
+	if a == nil {
+		return a.figure(0)
+	}
+	return a.figure(a.Frames - 1)
+}
 
 // figure returns figure i.
 func (a *Animation) figure(i int) (*Figure, error) {
+	if a == nil {
+		return nil, fmt.Errorf("plots: %w: nil", ErrAnimation)
+	}
 	if a.Frames < 1 || a.Frames > maxFrames || a.Frame == nil {
 		return nil, fmt.Errorf("plots: %w: %d frames, want 1 to %d and a function that makes them", ErrAnimation, a.Frames, maxFrames)
 	}
@@ -60,14 +68,14 @@ func (a *Animation) figure(i int) (*Figure, error) {
 }
 
 // WriterTo draws all frames in a format, "gif", "apng" (or "png") or "svg", and returns
-// the finished file. The same animation gives the same bytes each time. Its errors are
-// those of Figure.WriterTo, with the number of the frame, and ErrAnimation.
+// the finished file. The same animation gives the same bytes each time. It returns the
+// errors of Figure.WriterTo with the number of the frame, and ErrAnimation.
 func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 	return a.Draw(context.Background(), format)
 }
 
 // Draw is WriterTo, but stops early when ctx is done, also within a frame. The error
-// then wraps the error of ctx and its cause.
+// then wraps the error of ctx and its cause. A nil ctx is never done.
 func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err
@@ -85,9 +93,9 @@ func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error
 	}
 	l, err := still.Layout()
 	if err != nil {
-		return nil, err
+		return nil, inFrame(a.Frames-1, err)
 	}
-	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(l),
+	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(l, format),
 		vgdraw2d.Timing{Frame: seconds / float64(a.Frames), Hold: a.Hold, Loops: a.Loops})
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
@@ -148,6 +156,9 @@ func (a *Animation) Save(path string) error {
 // step, and one for the start. The last frame stays for a second. The figure must not
 // change while the animation is used.
 func Growing(f *Figure, frames int) *Animation {
+	if f == nil {
+		return &Animation{Frames: max(frames, 1), Frame: func(int) (*Figure, error) { return nil, nil }}
+	}
 	steps := 0
 	for _, p := range f.Panels {
 		if p == nil {
@@ -162,7 +173,7 @@ func Growing(f *Figure, frames int) *Animation {
 	if frames == 0 {
 		frames = min(steps+1, maxFrames)
 	}
-	drawn := make([]int, max(frames, 0))
+	drawn := make([]int, min(max(frames, 0), maxFrames)) // more is an error of Still
 	for i := range drawn {
 		drawn[i] = steps
 		if frames > 1 {

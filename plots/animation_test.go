@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"image/gif"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +54,23 @@ func ExampleGrowing() {
 	}
 }
 
+// Growing with more frames than an animation can have is an error and takes no memory.
+func TestGrowingTooLong(t *testing.T) {
+	f := &plots.Figure{Width: 200, Height: 150, Panels: []*plots.Panel{{}}}
+	if _, err := plots.Growing(f, math.MaxInt).WriterTo("svg"); !errors.Is(err, plots.ErrAnimation) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// An error about the last frame names the frame, as all others do.
+func TestAnimationNamesLastFrame(t *testing.T) {
+	f := &plots.Figure{Width: 200, Height: 150, Panels: []*plots.Panel{{}}} // without limits
+	_, err := plots.Growing(f, 3).WriterTo("svg")
+	if !errors.Is(err, plots.ErrLimits) || !strings.HasPrefix(err.Error(), "plots: frame 2: panel (0, 0): ") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // The still of a growing path is the figure itself.
 func TestGrowingStill(t *testing.T) {
 	path := &plots.IteratePath{Points: []contour.Point{{}, {X: 1}, {X: 1, Y: 1}, {Y: 1}}, Data: &plots.DataArrow{HeadWidth: 0.1, HeadLength: 0.1}}
@@ -62,7 +80,7 @@ func TestGrowingStill(t *testing.T) {
 	for frames, want := range map[int]int{0: 4, 1: 1, 2: 2, 9: 9} {
 		a := plots.Growing(f, frames)
 		if a.Frames != want {
-			t.Errorf("%d frames asked for, %d made", frames, a.Frames)
+			t.Errorf("%d frames wanted, %d made", frames, a.Frames)
 		}
 		still, err := a.Still()
 		if err != nil {
@@ -103,7 +121,7 @@ func TestGrowingLong(t *testing.T) {
 	}
 }
 
-// A Grower is never asked for more steps than it has.
+// Growing never asks a Grower for more steps than it has.
 func TestGrowingShorter(t *testing.T) {
 	g := new(grower)
 	p := &plots.Panel{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}

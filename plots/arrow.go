@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 
@@ -16,9 +17,9 @@ type Arrow struct {
 	HeadWidth, HeadLength vg.Length
 
 	// Share is the greatest part of an arrow that is head. The head of a short arrow
-	// shrinks in width and length. A head shorter than a point is left out, and so
-	// is a head on a path that is hardly wider than its shaft. Zero is 1/2. With 1,
-	// a short arrow is all head.
+	// shrinks in width and length. A head shorter than a point is left out. On a path,
+	// so is a head that is hardly wider than the shaft. Zero is 1/2. With 1, a short
+	// arrow is all head.
 	Share float64
 
 	// Headless leaves out all heads.
@@ -34,14 +35,8 @@ func (a *Arrow) measures(length vg.Length) (long, wide vg.Length) {
 	if a.Headless {
 		return 0, 0
 	}
-	full, wide, share := a.HeadLength, a.HeadWidth, a.Share
-	if full == 0 {
-		full = 5
-	}
-	if wide == 0 {
-		wide = 4
-	}
-	if share == 0 {
+	full, wide, share := lengthOr(a.HeadLength, 5), lengthOr(a.HeadWidth, 4), a.Share
+	if share == 0 || !isFinite(share) {
 		share = 0.5
 	}
 	long = min(full, vg.Length(share)*length)
@@ -59,8 +54,8 @@ type DataArrow struct {
 	// A length of zero is 1.5 times the width.
 	HeadWidth, HeadLength float64
 
-	// ShaftWidth is the width of the shaft without its outline, which gives a thin
-	// shaft its visible width.
+	// ShaftWidth is the width of the shaft without its outline. The outline alone
+	// shows a shaft of zero width.
 	ShaftWidth float64
 
 	// ShrinkHeads shrinks heads that are longer than their step.
@@ -77,7 +72,8 @@ func (a *DataArrow) length() float64 {
 
 // outline returns the seven corners of the arrow from a to b. The first corner is the
 // tip; the others follow along the right side of the arrow to its tail and back
-// along its left side. The result is nil if the arrow has no direction.
+// along its left side. The result is nil if the arrow has no direction or no
+// finite size.
 func (d *DataArrow) outline(a, b contour.Point) []contour.Point {
 	dx, dy := b.X-a.X, b.Y-a.Y
 	length := math.Hypot(dx, dy)
@@ -98,9 +94,13 @@ func (d *DataArrow) outline(a, b contour.Point) []contour.Point {
 	if d.ShrinkHeads {
 		shaft = min(shaft, head)
 	}
-	return []contour.Point{
+	corners := []contour.Point{
 		at(b, shrink*d.length(), 0),
 		at(b, 0, -head), at(b, 0, -shaft), at(a, 0, -shaft),
 		at(a, 0, shaft), at(b, 0, shaft), at(b, 0, head),
 	}
+	if slices.ContainsFunc(corners, func(q contour.Point) bool { return !finite(q) }) {
+		return nil
+	}
+	return corners
 }

@@ -13,19 +13,19 @@ import (
 // Axis describes an axis of a Panel. The zero value has the limits of the data and
 // automatic ticks.
 type Axis struct {
-	// Label stands below or left of the numbers. "" is none. Parts between dollar
+	// Label stands below or left of the numbers. "" is no label. Parts between dollar
 	// signs are formulas, see package tex.
 	Label string
 
 	// Min and Max are the limits of the data area. If both are zero, they are the
-	// range of the panel's data. If that is a single value, they lie a twentieth of it
-	// to either side, or a factor of two on a logarithmic axis.
+	// range of the panel's data. If all data have one value v, the limits are v ± |v|/20,
+	// or v/2 and 2v on a logarithmic axis.
 	Min, Max float64
 
-	// Margin widens limits that are taken from the data, at either end by this
-	// fraction of their distance on the page. Matplotlib has 0.05 for line plots. Set
-	// it also for plotters that draw beyond their data, such as gonum's glyphs, bars
-	// and labels.
+	// Margin widens limits that come from the data. It moves each limit outward by
+	// this fraction of the distance between the limits on the page. Matplotlib has 0.05
+	// for line plots. Set it also for plotters that draw beyond their data, such as
+	// gonum's glyphs, bars and labels.
 	Margin float64
 
 	// Scale is the scale. Nil is plot.LinearScale. With plot.LogScale, limits must be
@@ -37,8 +37,8 @@ type Axis struct {
 	// out.
 	Ticks plot.Ticker
 
-	// TickLabelSize is the size of type of the numbers. If zero, it is that of the
-	// style. Automatic ticks are counted for numbers of the style's size.
+	// TickLabelSize is the size of type of the numbers. Zero is the style's
+	// TickLabelSize, which also decides how many automatic ticks have room.
 	TickLabelSize vg.Length
 }
 
@@ -55,6 +55,8 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 	switch {
 	case group.set != nil:
 		lo, hi = group.set[0], group.set[1]
+	case group.fault != nil:
+		return group.fault
 	case math.IsInf(lo, 1) && math.IsInf(hi, -1):
 		return fmt.Errorf("%w: no limits and no data", ErrLimits)
 	case lo == hi:

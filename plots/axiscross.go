@@ -36,14 +36,12 @@ func (a AxisCross) WithStyle(s *Style) plot.Plotter {
 // pen returns the pen with its defaults.
 func (a AxisCross) pen() brush.Pen {
 	line := brush.Pen{LineStyle: a.LineStyle, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.SquareCap}
-	if line.Width == 0 {
-		line.Width = 1.5
-	}
+	line.Width = lengthOr(line.Width, 1.5)
 	line.Color = orBlack(line.Color)
 	return line
 }
 
-// Describe implements Describer. It tells where the lines are.
+// Describe implements Describer. It says where the lines are.
 func (a AxisCross) Describe() string {
 	return fmt.Sprintf("lines at x = %s and y = %s", tick.Short(a.X), tick.Short(a.Y))
 }

@@ -112,7 +112,8 @@ func (b *Ball) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return r.DataRange()
 }
 
-// Describe implements Describer. It tells center and semi-axes of a single ellipse.
+// Describe implements Describer. It names the center and the semi-axes of a single
+// ellipse.
 func (b *Ball) Describe() string {
 	var parts []string
 	switch n := len(b.Ellipses); n {
@@ -189,11 +190,11 @@ func (b *Ball) pen() brush.Pen {
 
 // Thumbnail implements plot.Thumbnailer. It draws a small ellipse.
 func (b *Ball) Thumbnail(c *draw.Canvas) {
-	m, half := c.Center(), c.Size()
+	m, half, width := c.Center(), c.Size(), lengthOr(b.LineStyle.Width, 0)
 	e := ball.Ellipse{
 		Center: contour.Point{X: float64(m.X), Y: float64(m.Y)},
-		Major:  contour.Point{X: float64(half.X-b.LineStyle.Width) / 2},
-		Minor:  contour.Point{Y: float64(half.Y-b.LineStyle.Width) / 2},
+		Major:  contour.Point{X: float64(half.X-width) / 2},
+		Minor:  contour.Point{Y: float64(half.Y-width) / 2},
 	}
 	b.paint(c, ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} }))
 }
@@ -238,8 +239,8 @@ const (
 	ellipseReach = 0.26521648983954400922
 )
 
-// ellipse returns the curve of e, which starts at the end of its major axis opposite
-// to Major and runs counterclockwise. The transform on must be affine.
+// ellipse returns the curve of e. It starts at the end of the major axis opposite to
+// Major and runs counterclockwise. The transform on must be affine.
 func ellipse(e ball.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 	const step = 2 * math.Pi / ellipseArcs
 	// The tangent at angle θ is parallel to the radius at θ + π/2.

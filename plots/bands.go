@@ -38,15 +38,14 @@ type Bands struct {
 
 // NewBands fills the bands of g between the levels that rule chooses. It colors them
 // by cm with the norm that suits the rule, as NewContourLines does. A nil rule is
-// contour.Nice{}. The settings are those of contour.Bands: open bands below and
-// above, the interpolation between nodes, and the treatment of cells with a hole.
-// Nil settings are all defaults. A value equal to the first level belongs to the
-// first band.
+// contour.Nice{}. The settings s go to contour.Bands: open bands below and above, the
+// interpolation between nodes, and the treatment of cells with a hole. Nil settings
+// are all defaults. A value equal to the first level belongs to the first band.
 //
 // The data range is the whole grid, even if there is nothing to fill. The grid is
 // not copied. NewBands returns an error that wraps ErrData if there is no map, or
-// fewer than two levels and no open band. Other errors are those of the rule and of
-// contour.Bands.
+// fewer than two levels and no open band. It also returns the errors of the rule and
+// of contour.Bands.
 func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.BandSettings) (*Bands, error) {
 	if s == nil {
 		s = new(contour.BandSettings)
@@ -54,7 +53,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: bands without a color map", ErrData)
 	}
-	levels, norm, err := levelsAndNorm(g, rule)
+	levels, norm, err := levelsAndNorm(s.Context, g, rule)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +64,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	if _, err := contour.Bands(g, levels, s); err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	// Plot has no use for what ends the constructor early.
+	// A context of the constructor does not end Plot.
 	kept := contour.BandSettings{
 		OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, XScale: s.XScale, YScale: s.YScale, Workers: s.Workers,
 	}
@@ -88,7 +87,7 @@ func (b *Bands) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // norm returns the norm that gives all values of a band one color.
 func (b *Bands) norm() colormap.Norm {
-	if n, ok := b.Coloring.Norm.(colormap.BandNorm); ok {
+	if n, ok := b.Coloring.Norm.(colormap.Banded); ok {
 		return n
 	}
 	return colormap.BandNorm{Levels: b.bands.Levels, Scale: b.Coloring.Norm}
@@ -155,11 +154,16 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	}
 	m := brush.NewMap(plt, &c)
 	m.XScale, m.YScale = b.bands.Settings.XScale, b.bands.Settings.YScale
+	bands, stopped := b.bands, brush.Stopped(c.Canvas)
+	bands.Settings.Context = brush.Context(c.Canvas)
 	brush.Clip(&c, func(byCanvas bool) {
-		rings := b.bands.Rings(m, byCanvas)
-		overlap := b.bands.Overlap(m, byCanvas)
+		rings := bands.Rings(m, byCanvas)
+		overlap := bands.Overlap(m, byCanvas)
 		var path vg.Path
-		for _, layer := range b.bands.Layers(b.colors(), overlap) {
+		for _, layer := range bands.Layers(b.colors(), overlap) {
+			if stopped() {
+				return
+			}
 			path = rings.AppendPath(path[:0], layer.Polygons)
 			if len(path) > 0 {
 				c.SetColor(layer.Color)

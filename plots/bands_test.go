@@ -21,8 +21,8 @@ import (
 	"natgrad.example/plots/internal/fill"
 )
 
-// farColors are colors of which no mixture of two neighbors looks like another one or
-// like white.
+// farColors are so far apart that no mixture of two neighbors looks like a third color
+// or like white.
 var farColors = []color.Color{
 	color.NRGBA{200, 30, 30, 255}, color.NRGBA{20, 160, 40, 255}, color.NRGBA{40, 40, 200, 255},
 	color.NRGBA{120, 110, 10, 255}, color.NRGBA{0, 0, 0, 255}, color.NRGBA{10, 150, 150, 255}, color.NRGBA{150, 0, 120, 255},
@@ -135,7 +135,7 @@ func TestBandAreas(t *testing.T) {
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
 			c := m.At(x, y)
-			if i := slicesIndexColor(farColors, c); i >= 0 {
+			if i := indexOfColor(farColors, c); i >= 0 {
 				pixels[i]++
 				continue
 			}

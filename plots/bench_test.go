@@ -23,7 +23,7 @@ func postPanels(tb testing.TB) *plots.Figure {
 }
 
 // BenchmarkFigure lays out, paints and writes a figure that is built already;
-// formulas come from the cache. Encoding the PNG is apart.
+// formulas come from the cache. Encoding the PNG is measured separately.
 func BenchmarkFigure(b *testing.B) {
 	f := postPanels(b)
 	b.Run("painted", func(b *testing.B) {

@@ -17,17 +17,17 @@ import (
 
 // ColorBar shows which colors stand for which values. It stands beside one panel
 // (Panel.ColorBar) or beside several (Figure.ColorBars), and is as long as their data
-// areas. The layout makes room for it. A bar shows the bands of bands, the lines of
-// contour lines, and a continuous range of colors otherwise.
+// areas. The layout makes room for it. A bar of Bands shows the bands, and a bar of
+// ContourLines the lines. Colors of other bars change continuously.
 type ColorBar struct {
 	// Of is the plotter that the bar explains.
 	Of ColorBarred
 
 	// Lines is a plotter of lines drawn over Of, such as contour lines over bands.
-	// The bar shows its levels as well. Nil is none.
+	// The bar shows its levels as well. Nil adds no lines.
 	Lines ColorBarred
 
-	// Label stands along the bar, beyond its numbers. "" is none.
+	// Label stands along the bar, beyond its numbers. "" is no label.
 	Label string
 
 	// Below puts the bar below the panels instead of right of them.
@@ -38,7 +38,7 @@ type ColorBar struct {
 	// numbers are automatic.
 	Ticks plot.Ticker
 
-	// Panels are the panels that a bar of Figure.ColorBars stands beside. Nil is all
+	// Panels are the panels beside which a bar of Figure.ColorBars stands. Nil is all
 	// panels.
 	Panels []*Panel
 }
@@ -46,30 +46,28 @@ type ColorBar struct {
 // A barScale maps values to positions along a color bar.
 type barScale struct {
 	ColorKey
-	norm colormap.Norm
-	// lo and hi are the norms of Min and Max.
+	along colormap.Norm // places values along the bar
+	// lo and hi are the norms of Min and Max. If lo > hi, the colors are reversed.
 	lo, hi float64
 }
 
 // scale returns the scale of the bar as a figure in style s paints it.
 func (b *ColorBar) scale(s *Style) (*barScale, error) {
-	if b.Of == nil {
+	if isNil(b.Of) {
 		return nil, fmt.Errorf("color bar: %w: Of is nil", ErrFigure)
 	}
 	k := &barScale{ColorKey: keyOf(s, b.Of)}
-	k.norm = k.Norm
+	k.along = k.Norm
 	// The norm of bands is constant within a band. The bar needs the scale behind it.
-	if n, ok := k.Norm.(colormap.BandNorm); ok {
-		if k.norm = n.Scale; k.norm == nil {
-			k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
-		}
+	if n, ok := k.Norm.(colormap.Banded); ok {
+		_, k.along = n.Bands()
 	}
-	if k.norm == nil || k.Min == k.Max {
-		k.norm = colormap.LinearNorm{Min: k.Min, Max: k.Max}
+	if k.along == nil || k.Min == k.Max {
+		k.along = colormap.LinearNorm{Min: k.Min, Max: k.Max}
 	}
-	k.lo, k.hi = k.norm.Norm(k.Min), k.norm.Norm(k.Max)
-	if w := k.hi - k.lo; !(k.Min < k.Max) || !(w > 0) || math.IsInf(w, 0) {
-		return nil, fmt.Errorf("color bar: %w [%v, %v] for a %T", ErrLimits, k.Min, k.Max, k.norm)
+	k.lo, k.hi = k.along.Norm(k.Min), k.along.Norm(k.Max)
+	if w := math.Abs(k.hi - k.lo); !(k.Min < k.Max) || !(w > 0) || math.IsInf(w, 0) {
+		return nil, fmt.Errorf("color bar: %w [%v, %v] for a %T", ErrLimits, k.Min, k.Max, k.along)
 	}
 	return k, nil
 }
@@ -86,7 +84,7 @@ func keyOf(s *Style, of ColorBarred) ColorKey {
 }
 
 // fraction returns the position of a value, 0 for Min and 1 for Max.
-func (k *barScale) fraction(v float64) float64 { return (k.norm.Norm(v) - k.lo) / (k.hi - k.lo) }
+func (k *barScale) fraction(v float64) float64 { return (k.along.Norm(v) - k.lo) / (k.hi - k.lo) }
 
 // value returns the value at a position from 0 to 1, by bisection: norms are
 // monotone, but have no inverse.
@@ -97,8 +95,8 @@ func (k *barScale) value(position float64) float64 {
 
 // logarithmic reports whether the scale is logarithmic.
 func (k *barScale) logarithmic() bool {
-	_, ok := k.norm.(colormap.LogNorm)
-	return ok
+	n, ok := k.along.(colormap.Logarithmic)
+	return ok && n.Logarithmic()
 }
 
 // PlacedBar is a color bar in its place.
@@ -116,8 +114,8 @@ type PlacedBar struct {
 	lo, hi vg.Length
 }
 
-// at returns the position of a value along the bar.
-func (p *PlacedBar) at(v float64) vg.Length {
+// position returns the position of a value along the bar.
+func (p *PlacedBar) position(v float64) vg.Length {
 	return p.lo + vg.Length(p.scale.fraction(v))*(p.hi-p.lo)
 }
 

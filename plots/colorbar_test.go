@@ -146,7 +146,7 @@ func TestBarColors(t *testing.T) {
 		along vg.Length
 		want  color.Color
 	}{
-		{(lo + 3*b.lo) / 4, k.Under}, {b.at(0.5), k.ColorOf(0.5)}, {b.at(1.5), k.ColorOf(1.5)}, {b.at(3), k.ColorOf(3)},
+		{(lo + 3*b.lo) / 4, k.Under}, {b.position(0.5), k.ColorOf(0.5)}, {b.position(1.5), k.ColorOf(1.5)}, {b.position(3), k.ColorOf(3)},
 		{(hi + 3*b.hi) / 4, k.Over},
 	} {
 		if got, want := at(c.along), color.NRGBAModel.Convert(c.want); got != want {
@@ -190,6 +190,30 @@ func checkFilled(t *testing.T, m image.Image, b *PlacedBar, height vg.Length) {
 			if r, g, b, _ := m.At(x, y).RGBA(); r+g+b > 3*0xe000 {
 				t.Fatalf("pixel %d, %d is white", x, y)
 			}
+		}
+	}
+}
+
+// A norm that decreases reverses the colors of a bar and of its open ends.
+func TestBarOfDecreasingNorm(t *testing.T) {
+	norm := colormap.LinearNorm{Min: 4, Max: 0}
+	continuous := key(Coloring{Map: colormap.Viridis(), Norm: norm}.Key(-1, 5))
+	bands := levelKey(norm, 0, 2, 4)
+	bands.OpenBelow, bands.OpenAbove = true, true
+	for name, k := range map[string]key{"continuous": continuous, "bands": bands} {
+		if k.Min != 0 || k.Max != 4 || !k.OpenBelow || !k.OpenAbove {
+			t.Fatalf("%s: %+v", name, k)
+		}
+		b := barred(t, &ColorBar{Of: k}, 300, 300)
+		if b.position(0) != b.lo || b.position(4) != b.hi {
+			t.Errorf("%s: 0 at %v and 4 at %v of [%v, %v]", name, b.position(0), b.position(4), b.lo, b.hi)
+		}
+		cells := b.cells()
+		if got, want := cells[0].color, k.ColorOf(-1); got != want {
+			t.Errorf("%s: below the levels %v, want %v", name, got, want)
+		}
+		if got, want := cells[len(cells)-1].color, k.ColorOf(5); got != want {
+			t.Errorf("%s: above the levels %v, want %v", name, got, want)
 		}
 	}
 }

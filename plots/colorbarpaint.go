@@ -40,7 +40,7 @@ func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
 		})
 		c.Pop()
 		p.paintLines(&full, &p.scale.ColorKey)
-		if l := p.Bar.Lines; l != nil {
+		if l := p.Bar.Lines; !isNil(l) {
 			k := keyOf(s, l)
 			p.paintLines(&full, &k)
 		}
@@ -62,13 +62,17 @@ func (p *PlacedBar) cells() []barCell {
 			cells = append(cells, barCell{from, clr})
 		}
 	}
+	below, above := -1.0, 2.0 // positions beyond the ends of the map
+	if k.lo > k.hi {
+		below, above = above, below
+	}
 	if k.OpenBelow {
 		lo, _ := p.edge.Span()
-		add(lo, k.at(-1))
+		add(lo, k.colorAt(below))
 	}
 	if len(k.Levels) > 1 {
 		for i, v := range k.Levels[:len(k.Levels)-1] {
-			add(p.at(v), k.ColorOf(k.Levels[i+1]))
+			add(p.position(v), k.ColorOf(k.Levels[i+1]))
 		}
 	} else if len(k.Levels) == 0 {
 		for i := range maxShades {
@@ -76,7 +80,7 @@ func (p *PlacedBar) cells() []barCell {
 		}
 	}
 	if k.OpenAbove {
-		add(p.hi, k.at(2))
+		add(p.hi, k.colorAt(above))
 	}
 	return cells
 }
@@ -137,7 +141,7 @@ func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
 		if v < p.scale.Min || v > p.scale.Max {
 			continue
 		}
-		at := p.at(v)
+		at := p.position(v)
 		ends := []vg.Point{{X: p.Box.Min.X, Y: at}, {X: p.Box.Max.X, Y: at}}
 		if p.edge.Side == layout.Bottom {
 			ends = []vg.Point{{X: at, Y: p.Box.Min.Y}, {X: at, Y: p.Box.Max.Y}}

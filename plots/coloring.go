@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"image/color"
 	"math"
@@ -11,6 +12,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // Coloring gives values colors. Contour lines, bands, heat maps, paths and quivers
@@ -27,13 +29,16 @@ type Coloring struct {
 	// Under and Over are the colors of values beyond the ends of the map. Nil is the
 	// color at the nearer end.
 	Under, Over color.Color
+
+	// Dark has the colors of contour lines in an SVG for viewers who prefer dark pages,
+	// if Figure.DarkStyle is set: each color of Map is replaced by the color at the
+	// same position of Dark. If nil, lines keep their colors. Bands, heat maps, paths
+	// and quivers always do.
+	Dark palette.ColorMap
 }
 
-// noMap reports whether cm is nil or a nil *colormap.Map.
-func noMap(cm palette.ColorMap) bool {
-	m, ok := cm.(*colormap.Map)
-	return cm == nil || ok && m == nil
-}
+// noMap reports whether cm is nil or a nil pointer.
+func noMap(cm palette.ColorMap) bool { return isNil(cm) }
 
 // ColorOf returns the color of v. It is nil without a map and for a value that has no
 // position on the map, such as NaN.
@@ -41,11 +46,11 @@ func (c Coloring) ColorOf(v float64) color.Color {
 	if noMap(c.Map) {
 		return nil
 	}
-	return c.at(c.norm().Norm(v))
+	return c.colorAt(c.norm().Norm(v))
 }
 
-// at returns the color at position t of the map, nil if there is none.
-func (c Coloring) at(t float64) color.Color {
+// colorAt returns the color at position t of the map, nil if there is none.
+func (c Coloring) colorAt(t float64) color.Color {
 	switch {
 	case t != t:
 		return nil
@@ -69,6 +74,22 @@ func (c Coloring) norm() colormap.Norm {
 	return colormap.LinearNorm{Min: c.Map.Min(), Max: c.Map.Max()}
 }
 
+// recolors pairs the colors of levels with their colors on dark pages.
+func (k ColorKey) recolors() []vgdraw2d.Recolor {
+	if noMap(k.Map) || noMap(k.Dark) {
+		return nil
+	}
+	dark := k.Coloring
+	dark.Map, dark.Norm = k.Dark, k.norm()
+	var pairs []vgdraw2d.Recolor
+	for _, level := range k.Levels {
+		if from, to := k.ColorOf(level), dark.ColorOf(level); from != nil && to != nil {
+			pairs = append(pairs, vgdraw2d.Recolor{From: from, To: to})
+		}
+	}
+	return pairs
+}
+
 // ColorKey describes, for a color bar, a plotter whose colors stand for values.
 type ColorKey struct {
 	Coloring
@@ -88,25 +109,18 @@ type ColorKey struct {
 }
 
 // Key returns the ColorKey of values from lo to hi that have the colors of c. A bar
-// shows the interval of the norm if the norm has one, and lo to hi otherwise. Set
-// Levels and Pen in the result for bands and lines.
+// shows the interval of a norm that is colormap.Bounded, and lo to hi otherwise. The
+// key has the levels of a norm that is colormap.Banded. Set Levels and Pen in the
+// result for other bands and for lines.
 func (c Coloring) Key(lo, hi float64) ColorKey {
 	k := ColorKey{Coloring: c, Min: lo, Max: hi}
-	switch n := c.norm().(type) {
-	case colormap.LinearNorm:
-		k.Min, k.Max = min(n.Min, n.Max), max(n.Min, n.Max)
-	case colormap.LogNorm:
-		k.Min, k.Max = min(n.Min, n.Max), max(n.Min, n.Max)
-	case colormap.CenteredNorm:
-		k.Min, k.Max = n.Center-math.Abs(n.Range), n.Center+math.Abs(n.Range)
-	case colormap.RankNorm:
-		if len(n) > 0 {
-			k.Min, k.Max = n[0], n[len(n)-1]
+	if n, ok := c.norm().(colormap.Bounded); ok {
+		if first, last := n.Bounds(); first <= last {
+			k.Min, k.Max = first, last
 		}
-	case colormap.BandNorm:
-		if k.Levels = n.Levels; len(n.Levels) > 0 {
-			k.Min, k.Max = n.Levels[0], n.Levels[len(n.Levels)-1]
-		}
+	}
+	if n, ok := c.norm().(colormap.Banded); ok {
+		k.Levels, _ = n.Bands()
 	}
 	k.OpenBelow, k.OpenAbove = lo < k.Min, hi > k.Max
 	return k
@@ -119,32 +133,44 @@ type ColorBarred interface {
 }
 
 // levelsAndNorm returns the levels that a rule chooses for g and the norm that suits
-// them. A nil rule is contour.Nice{}.
-func levelsAndNorm(g contour.Field, rule contour.Leveler) ([]float64, colormap.Norm, error) {
-	if rule == nil {
+// them. A nil rule is contour.Nice{}. The context, which may be nil, ends the work early:
+// before and after the rule, and within it if it is a contour.ContextLeveler.
+func levelsAndNorm(ctx context.Context, g contour.Field, rule contour.Leveler) ([]float64, colormap.Norm, error) {
+	if isNil(rule) {
 		rule = contour.Nice{}
 	}
-	levels, err := rule.Levels(g)
+	if err := stopped(ctx); err != nil {
+		return nil, nil, err
+	}
+	choose := rule.Levels
+	if r, ok := rule.(contour.ContextLeveler); ok {
+		choose = func(g contour.Field) ([]float64, error) { return r.LevelsContext(ctx, g) }
+	}
+	levels, err := choose(g)
 	if err != nil {
 		return nil, nil, fmt.Errorf("plots: %w", err)
+	}
+	if err := stopped(ctx); err != nil {
+		return nil, nil, err
 	}
 	return levels, normFor(rule, levels), nil
 }
 
-// normFor returns the norm that suits levels chosen by a rule: logarithmic for
-// contour.Log, by rank for contour.Quantile, and linear for others, from the
-// first level to the last.
+// normFor returns the norm that suits levels chosen by a rule, from the first level
+// to the last.
 func normFor(rule contour.Leveler, levels []float64) colormap.Norm {
 	if len(levels) == 0 {
 		return colormap.LinearNorm{}
 	}
+	scale := contour.ScaleLinear
+	if r, ok := rule.(contour.Scaled); ok {
+		scale = r.Scale()
+	}
 	first, last := levels[0], levels[len(levels)-1]
-	switch rule.(type) {
-	case contour.Log, *contour.Log:
-		if first > 0 {
-			return colormap.LogNorm{Min: first, Max: last}
-		}
-	case contour.Quantile, *contour.Quantile:
+	switch {
+	case scale == contour.ScaleLog && first > 0:
+		return colormap.LogNorm{Min: first, Max: last}
+	case scale == contour.ScaleRank:
 		return colormap.RankNorm(levels)
 	}
 	return colormap.LinearNorm{Min: first, Max: last}

@@ -8,8 +8,6 @@ import (
 	"go/token"
 	"image"
 	"math"
-	"natgrad.example/descent/ball"
-	"natgrad.example/descent/field"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -20,6 +18,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/ball"
+	"natgrad.example/descent/field"
 	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/colormap"
 )

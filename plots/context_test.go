@@ -4,10 +4,16 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math/rand/v2"
+	"runtime"
 	"testing"
+	"time"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/colormap"
 )
 
 // ending is a plotter that counts how often it is painted and ends a context
@@ -82,5 +88,149 @@ func TestDrawEndsWithContext(t *testing.T) {
 	var b bytes.Buffer
 	if _, err := w.WriteTo(&b); err != nil || !bytes.Equal(b.Bytes(), Encode(t, small(), "svg")) {
 		t.Errorf("Draw differs from WriterTo (%v)", err)
+	}
+}
+
+// counted is a field that counts the calls of Z.
+type counted struct {
+	contour.Field
+	calls *int
+}
+
+func (c counted) Z(col, row int) float64 {
+	*c.calls++
+	return c.Field.Z(col, row)
+}
+
+// foreignRule is a rule of another package that knows no contexts.
+type foreignRule struct{}
+
+func (foreignRule) Levels(f contour.Field) ([]float64, error) { return contour.Nice{}.Levels(f) }
+
+// The Context of the settings ends the rule as well.
+func TestRuleEndsWithContext(t *testing.T) {
+	grid, err := contour.Sample(func(x []float64) float64 { return 1 + x[0] }, contour.Axis(0, 1, 9), contour.Axis(0, 1, 9), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, end := context.WithCancel(t.Context())
+	end()
+	for _, rule := range []contour.Leveler{nil, contour.Nice{}, contour.Linear{}, contour.Log{}, contour.Quantile{}, contour.At(1.5), foreignRule{}} {
+		calls := 0
+		g := counted{grid, &calls}
+		if _, err := NewContourLines(g, rule, nil, &contour.LineSettings{Context: done}); !errors.Is(err, context.Canceled) || calls > 0 {
+			t.Errorf("lines, %T: %v after %d calls", rule, err, calls)
+		}
+		if _, err := NewBands(g, rule, colormap.Viridis(), &contour.BandSettings{Context: done}); !errors.Is(err, context.Canceled) || calls > 0 {
+			t.Errorf("bands, %T: %v after %d calls", rule, err, calls)
+		}
+	}
+}
+
+// Drawing ends soon after the context, also within a plotter with much to draw.
+func TestDrawEndsWithinPlotter(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws for seconds")
+	}
+	rnd := rand.New(rand.NewPCG(1, 2))
+	axis := contour.Axis(0, 1, 600)
+	noise, err := contour.Sample(func([]float64) float64 { return rnd.Float64() }, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := NewContourLines(noise, nil, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	labeled := *lines
+	labeled.Labels = &LineLabels{}
+	bands, err := NewBands(noise, nil, colormap.Viridis(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	points := make([]contour.Point, 400_000)
+	for i := range points {
+		points[i] = contour.Point{X: rnd.Float64(), Y: rnd.Float64()}
+	}
+	before := runtime.NumGoroutine()
+	for _, p := range []plot.Plotter{lines, &labeled, bands, &IteratePath{Points: points}} {
+		panel := &Panel{}
+		panel.Add(p)
+		f := &Figure{Width: 400, Height: 300, Panels: []*Panel{panel}}
+		for _, format := range Formats() {
+			const after = 150 * time.Millisecond
+			ctx, end := context.WithTimeout(t.Context(), after)
+			start := time.Now()
+			_, err := f.Draw(ctx, format)
+			// The bound has room for a slow machine; without an end within the
+			// plotter, drawing takes several times as long.
+			if took := time.Since(start); err != nil && !errors.Is(err, context.DeadlineExceeded) || took > after+time.Second {
+				t.Errorf("%T, %s: %v after %v", p, format, err, took)
+			}
+			end()
+		}
+	}
+	if n := runtime.NumGoroutine(); n > before {
+		t.Errorf("%d goroutines, before %d", n, before)
+	}
+}
+
+// slowField calls a function for each value. It ends the context at one of the calls.
+type slowField struct {
+	contour.Field
+	call func()
+}
+
+func (s slowField) Z(c, r int) float64 { s.call(); return s.Field.Z(c, r) }
+
+// A plotter that reads a field stops with the next value.
+func TestDrawEndsWithinField(t *testing.T) {
+	axis := contour.Axis(0, 1, 30)
+	grid, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1]*x[1] }, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	call := func() {}
+	field := slowField{grid, func() { call() }}
+	bands, err := NewBands(field, nil, colormap.Viridis(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heat, err := NewHeatMap(field, nil, colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []plot.Plotter{bands, heat} {
+		panel := &Panel{X: Axis{Min: -1, Max: 2}, Y: Axis{Min: -1, Max: 2}}
+		panel.Add(p)
+		ctx, end := context.WithCancel(t.Context())
+		calls := 0
+		call = func() {
+			if calls++; calls == 100 {
+				end()
+			}
+		}
+		_, err := (&Figure{Width: 200, Height: 200, Panels: []*Panel{panel}}).Draw(ctx, "png")
+		if !errors.Is(err, context.Canceled) || calls != 100 {
+			t.Errorf("%T: %v after %d calls", p, err, calls)
+		}
+		call = func() {}
+		end()
+	}
+}
+
+// A figure that was drawn can be written after its context is done.
+func TestWriteAfterContext(t *testing.T) {
+	for _, format := range Formats() {
+		ctx, end := context.WithCancel(t.Context())
+		w, err := small().Draw(ctx, format)
+		end()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if _, err := w.WriteTo(&b); err != nil || !bytes.Equal(b.Bytes(), Encode(t, small(), format)) {
+			t.Errorf("%s: %d bytes, %v", format, b.Len(), err)
+		}
 	}
 }

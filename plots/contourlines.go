@@ -28,8 +28,8 @@ type ContourLines struct {
 	Coloring Coloring
 
 	// LineStyle is the pen. A width of zero is 1.5 points, and a nil color is the
-	// style's ink. Joins are round. Ends are butt, so that a line ends on the edge
-	// of its grid.
+	// style's ink. Joins are round. Caps are butt, so that a line ends on the edge of
+	// its grid.
 	LineStyle draw.LineStyle
 
 	// NegativeDashes draws lines of negative levels dashed if all lines have one
@@ -47,24 +47,28 @@ type ContourLines struct {
 	// Grid determines the data range. If nil, the data range is the range of Lines.
 	Grid contour.Field
 
-	levels    []float64 // that were asked for, nil in a literal
+	levels    []float64 // chosen by the rule, nil in a literal
 	style     *Style
 	obstacles []Obstacle
 	memo      *labelMemo
 }
 
 // NewContourLines traces the lines of g at the levels that rule chooses. It colors
-// them by cm with the norm that suits the rule: logarithmic for contour.Log, by rank
-// for contour.Quantile, and linear from the first level to the last for other
-// rules. The rules contour.At and contour.Log.At take levels from the caller. A nil
-// rule is contour.Nice{}, a nil cm draws lines in the style's ink, and nil settings
-// are contour's defaults.
+// them by cm with the norm that suits the rule, from the first level to the last:
+// logarithmic for contour.Log, by rank for contour.Quantile, and linear for other
+// rules. A rule of another package has the norm of its scale if it is a
+// contour.Scaled. The rules contour.At and contour.Log.At take levels from the
+// caller. A nil rule is contour.Nice{}, a nil cm draws lines in the style's ink, and
+// nil settings are contour's defaults.
 //
 // Lines are 1.5 points wide. The data range is the whole grid, even if there is no
 // line to draw, as for a constant field. NewContourLines returns the errors of the
-// rule and of contour.Lines.
+// rule and of contour.Lines. The Context of the settings ends the work of both.
 func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.LineSettings) (*ContourLines, error) {
-	levels, norm, err := levelsAndNorm(g, rule)
+	if s == nil {
+		s = new(contour.LineSettings)
+	}
+	levels, norm, err := levelsAndNorm(s.Context, g, rule)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +105,7 @@ func (p *ContourLines) Layer() Layer { return LineLayer }
 // DataRange implements plot.DataRanger. It returns the range of Grid, or of Lines if
 // Grid is nil.
 func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
-	if p.Grid != nil {
+	if !isNil(p.Grid) {
 		return fill.FieldExtent(p.Grid).DataRange()
 	}
 	r := fill.EmptyExtent()
@@ -146,15 +150,19 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	for _, l := range labels {
 		gaps[l.Line] = append(gaps[l.Line], [2]float64{l.From, l.To})
 	}
+	stopped := brush.Stopped(c.Canvas)
 	brush.Clip(&c, func(byCanvas bool) {
-		for i, n := 0, 0; i < len(p.Lines); i = n {
+		for i, n := 0, 0; i < len(p.Lines) && !stopped(); i = n {
 			level := p.Lines[i].Level
 			for n = i + 1; n < len(p.Lines) && p.Lines[n].Level == level; n++ {
 			}
 			pen := brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}
 			pen.Set(&c)
-			brush.Group(&c, brush.LevelGroup(level, p.Coloring.ColorOf(level) != nil), func() {
+			brush.Group(&c, brush.LevelGroup(level, p.keepsColor(level)), func() {
 				for k, l := range p.Lines[i:n] {
+					if stopped() {
+						return
+					}
 					pen.StrokeBetween(&c, byCanvas, l.Closed, page.Line(m, l.Points, l.Closed), gaps[i+k])
 				}
 			})
@@ -170,7 +178,7 @@ func (p *ContourLines) pageMap(c *draw.Canvas, plt *plot.Plot) *page.Map {
 	return m
 }
 
-// colored returns p, or a copy that has the default norm if its map has none.
+// colored returns p, or a copy with the default norm if there is a map without a norm.
 func (p *ContourLines) colored() *ContourLines {
 	if p.Coloring.Norm != nil || noMap(p.Coloring.Map) {
 		return p
@@ -191,6 +199,11 @@ func (p *ContourLines) Color(level float64) color.Color {
 	return p.style.ink()
 }
 
+// keepsColor reports whether a level has the same color in light and dark SVGs.
+func (p *ContourLines) keepsColor(level float64) bool {
+	return noMap(p.Coloring.Dark) && p.Coloring.ColorOf(level) != nil
+}
+
 // ColorKey implements ColorBarred.
 func (p *ContourLines) ColorKey() ColorKey {
 	p = p.colored()
@@ -201,7 +214,8 @@ func (p *ContourLines) ColorKey() ColorKey {
 	return k
 }
 
-// ownLevels returns the levels that were asked for, or the levels of Lines.
+// ownLevels returns the levels that the rule chose, or in a literal the levels of
+// Lines.
 func (p *ContourLines) ownLevels() []float64 {
 	if p.levels != nil {
 		return p.levels
@@ -222,9 +236,7 @@ func (p *ContourLines) lineLevels() []float64 {
 // penOf returns the pen of a level.
 func (p *ContourLines) penOf(level float64) draw.LineStyle {
 	line := p.LineStyle
-	if line.Width == 0 {
-		line.Width = 1.5
-	}
+	line.Width = lengthOr(line.Width, 1.5)
 	line.Color = p.Color(level)
 	if p.NegativeDashes && level < 0 && p.Coloring.Map == nil && len(line.Dashes) == 0 {
 		line.Dashes = []vg.Length{3.7 * line.Width, 1.6 * line.Width}

@@ -1,7 +1,9 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,8 +18,7 @@ import (
 type Describer interface {
 	// Describe returns one clause without a capital letter and a period, such as
 	// "contour lines at 29 levels from 10 to 290", or "" for a plotter that needs no
-	// description. The clauses of its plotters describe a figure that has no
-	// Alt.
+	// description. A figure without Alt is described by the clauses of its plotters.
 	Describe() string
 }
 
@@ -37,6 +38,20 @@ func (f *Figure) title() string {
 		}
 	}
 	return strings.Join(names, "; ")
+}
+
+// contents names the types of the plotters, each once, as the title of an SVG without
+// titles.
+func (f *Figure) contents() string {
+	var names []string
+	for _, p := range f.Panels {
+		for _, q := range p.plotters {
+			if name := strings.ReplaceAll(kind(q), "-", " "); !slices.Contains(names, name) && len(names) < maxDescribed {
+				names = append(names, name)
+			}
+		}
+	}
+	return cmp.Or(strings.Join(names, ", "), count(len(f.Panels), "panel"))
 }
 
 // description returns Alt, or else one sentence for each panel with its
@@ -93,7 +108,7 @@ func (d *PlacedPanel) describe(name string) string {
 	return name + title + ": " + s
 }
 
-// describeAxis tells the limits and the scale of an axis. An axis without a label is
+// describeAxis names the limits and the scale of an axis. An axis without a label is
 // called name.
 func describeAxis(name string, a *Axis, limits *plot.Axis) string {
 	if l := tex.Plain(a.Label); l != "" {
@@ -103,11 +118,14 @@ func describeAxis(name string, a *Axis, limits *plot.Axis) string {
 	if a.logarithmic() {
 		s += " on a logarithmic scale"
 	}
+	if _, ok := a.Scale.(plot.InvertedScale); ok {
+		s += ", inverted"
+	}
 	return s
 }
 
-// describePlotter returns the clause of a plotter. It has clauses for the common
-// plotters of gonum, and describes others by their type.
+// describePlotter returns the clause of a plotter. Gonum's common plotters have
+// clauses here, because they are no Describers. The name of the type describes others.
 func describePlotter(p plot.Plotter) string {
 	switch q := p.(type) {
 	case Describer:
@@ -126,7 +144,7 @@ func describePlotter(p plot.Plotter) string {
 	return strings.ReplaceAll(kind(p), "-", " ")
 }
 
-// describeSeries tells the number of points of a series and its ends.
+// describeSeries returns the number of points of a series and its ends.
 func describeSeries(what string, xys plotter.XYs) string {
 	s := strings.TrimSpace(what + " " + count(len(xys), "point"))
 	if n := len(xys); what != "" && n > 0 {
@@ -143,10 +161,10 @@ func count(n int, thing string) string {
 	return strconv.Itoa(n) + " " + thing
 }
 
-// spokenPoint writes a point.
+// spokenPoint returns a point in words.
 func spokenPoint(x, y float64) string { return "(" + tick.Short(x) + ", " + tick.Short(y) + ")" }
 
-// spokenLevels tells the number of levels and their range.
+// spokenLevels returns the number of levels and their range in words.
 func spokenLevels(levels []float64) string {
 	switch n := len(levels); n {
 	case 0:

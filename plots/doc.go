@@ -1,75 +1,86 @@
-// Package plots draws what optimisation does: contour lines, filled bands, heat
-// maps, iterate paths, fields and balls on panels, and panels on figures, as PNG,
-// SVG and PDF, and as animations.
+// Package plots draws what optimization does: contour lines, filled bands, heat
+// maps, iterate paths, vector fields and balls of metrics. Plotters stand on panels
+// and panels on figures, which are written as PNG, SVG and PDF and as animations.
 //
-// Its plotters are gonum's plot.Plotters and also work on a stock plot.New()
-// and any vg.Canvas. A Figure adds what gonum's plots lack: data areas at exact
-// places, a frame on all four sides, numbers with a true minus, formulas, and a
-// canvas that clips and shapes joins and caps. Gonum's own plotters, for losses
-// against iterations say, stand on its panels as well.
+// The plotters are gonum plot.Plotters. They also work on a stock plot.New() and on
+// any vg.Canvas. A [Figure] adds what gonum's plots lack: data areas at exact places,
+// a frame on all four sides, numbers with a true minus, formulas, and a canvas that
+// clips and has joins and caps. Gonum's own plotters can stand on its panels, for
+// example a plotter.Line of losses over iterations.
+//
+// This package computes only places and colors. Levels, lines and bands come from
+// package contour, paths from package descent, and balls, vectors and streamlines
+// from its packages ball and field.
+//
+// # Notation
+//
+// A grid has values z = f(x, y). A contour line at the level l has the points with
+// f = l. The band between the levels l and m has the points with l < f ≤ m.
+//
+// A norm takes z to a position t on a color map, from 0 for the first color to 1 for
+// the last. The color of z is map(norm(z)). A band has one color, at the mean of
+// norm(l) and norm(m).
+//
+// A path has iterates x₀, x₁, …, of which x₀ is the start. Step t is the arrow from
+// x_{t−1} to x_t. A ball has the points at distance at most r from its center. Its
+// boundary has the points at distance r.
+//
+// A vector (u, v) of a field is drawn in the direction (u·sx, v·sy), where sx and sy
+// are the lengths on the page of one unit of x and of y at its point.
 //
 // # Parts
 //
-//   - A page is a [Figure]: each [Panel] has a row, a column and two axes, and the
-//     numbers of an [Axis] come from [AutoTicks], [LogTicks], [NoTicks] or any
-//     plot.Ticker. [Sharing] says which have the same limits. [Figure.Save] and
-//     [Figure.WriterTo] draw it, [Figure.Draw] does so with a context, and
-//     [Figure.Layout] tells where everything stands.
-//   - [ContourLines], [Bands] and a [HeatMap] show sampled functions. [LineLabels]
-//     write the levels on lines.
-//   - An [IteratePath] shows a run, and [NewPath] makes one of any points. An
-//     [Arrow] shapes its steps on the page, a [DataArrow] in data units. [Marks]
-//     name its start and the optimum, with a [StarGlyph] say.
-//   - A [Quiver] and [Streamlines] show a vector field, and the [Ball] of
-//     [NewBallField] a metric. [NewBall] and [NewEllipticBall] draw single balls.
-//   - An [AxisCross] goes through a point.
-//   - A [Coloring] gives values colours, which a [ColorBar] explains; a [Legend]
-//     explains the rest.
-//   - A [Style] is the look: [Post], [Light], [Dark] or [Paper], with [Accents].
-//   - An [Animation] shows figures in turn, that of [Growing] a figure whose paths
-//     grow.
+//   - A [Figure] is a page of panels. Each [Panel] has a row, a column and two axes.
+//     [AutoTicks], [LogTicks], [NoTicks] or any plot.Ticker choose the ticks of an
+//     [Axis]. [Sharing] says which panels have the same limits. [Figure.Save] and
+//     [Figure.WriterTo] draw the figure, [Figure.Draw] also takes a context, and
+//     [Figure.Layout] returns the place of everything.
+//   - [ContourLines], [Bands] and [HeatMap] show sampled functions. [LineLabels]
+//     writes levels on lines.
+//   - [IteratePath] shows a run, and [NewPath] the path through any points. [Arrow] is the
+//     shape of its steps on the page, [DataArrow] their shape in data units. [Marks]
+//     labels points such as the start and the optimum.
+//   - [Quiver] and [Streamlines] show a vector field. [Ball] shows the ball of a
+//     metric or a divergence, or a field of balls.
+//   - [AxisCross] draws a horizontal and a vertical line through a point.
+//   - [Coloring] gives values colors. A [ColorBar] explains them, and a [Legend]
+//     explains plotters.
+//   - [Style] is the look: [Post], [Light], [Dark] or [Paper].
+//   - [Animation] shows figures in turn. [Growing] returns the animation of a figure
+//     whose paths grow.
 //
-// # A plotter of one's own
+// # Colors
 //
-// A figure draws any plot.Plotter. It treats the plotters of this package and of
-// others alike: what it must know of them are small optional interfaces.
+// A Coloring is a map and a norm of package colormap. NewContourLines, NewBands and
+// NewHeatMap take a rule of levels and choose the norm that suits it, so that lines,
+// bands and heat maps of one rule agree and may lie over each other.
 //
-//   - plot.DataRanger widens the limits of the axes, or [ScaledRanger] if that depends
-//     on their scales, plot.Thumbnailer stands in a
-//     [Legend], [Layered] says when the plotter is painted.
-//   - [Styled] takes the style. [Style.Typeset] and [Style.PaintText] then write in
-//     its type and ink, on a stock plot as well.
-//   - [Checker] reports what cannot be drawn, before anything is drawn.
-//   - [Obstructer] keeps labels and legends clear of the plotter, [Avoider] keeps the
-//     plotter's own labels clear of others. [BoxObstacle] is the obstacle of a text.
-//   - [ColorBarred] has a color bar; [Coloring.Key] makes its [ColorKey].
-//   - [Grower] takes part in [Growing].
-//   - [Describer] says in words what the plotter shows.
+// LineStyle.Color is the color of a plotter's lines and arrows. A nil color is the
+// style's ink, so that one figure can be drawn light and dark. A line width of zero
+// is the plotter's default, except that a Ball then has no outline.
 //
-// A figure clips plotters to the data area. What gonum's canvases lack, such as line
-// joins and groups, are optional interfaces of the canvas in package vgdraw2d. The
-// program in testdata/module/plotter has a plotter with all of these.
+// # Styles
 //
-// # Errors
-//
-// Errors about what was given wrap [ErrData], [ErrLimits], [ErrFigure],
-// [ErrLayout] or [ErrAnimation], or are those of the packages below: contour,
-// tex and vgdraw2d. The error of a Checker is wrapped with the place of its plotter.
+// A Style is a value; nothing is global. Post is the look of the post's figures.
+// Light and Dark are for screens and have the same geometry. Paper is for a column in
+// print. Words are set in the style's fonts, and formulas in Computer Modern (see
+// package tex). A character without a glyph is an error or, by MissingGlyph, a box.
 //
 // # Layout
 //
-// Figure.Layout computes where everything stands, by the rules of Matplotlib 3.3
-// (tight_layout, text and title placement, ticks). A figure with the same page, sizes
-// of type and limits has its data areas and text in the same places. Lengths are in
-// points of 1/72 inch. Sizes of type are in TeX points of 1/72.27 inch, as in LaTeX.
+// Figure.Layout computes the place of everything by the rules of Matplotlib 3.3
+// (tight_layout, placement of text and titles, ticks). A figure with the same page,
+// sizes of type and limits has its data areas and text in the same places. Lengths
+// are in points of 1/72 inch. Sizes of type are in TeX points of 1/72.27 inch, as in
+// LaTeX.
 //
-// A line of text has a box that is at least as high and as deep as "lp" in its size.
-// Numbers stand TickLength + TickPad from the data area, and axis labels LabelPad from
-// the numbers. The baseline of the title lies TitlePad above the data area, or higher
-// if its descenders need it. The gap beside a row or column is as wide as what sticks
-// out into it, plus Margin. Rows and columns have equal sizes unless the figure gives
-// ratios. A color bar, or a legend beside or below its panel, widens only the gap in
-// which it stands.
+// The box of a line of text is at least as high and as deep as "lp" in its size.
+// Numbers stand TickLength + TickPad from the data area, and axis labels LabelPad
+// from the numbers. The baseline of the title lies TitlePad above the data area, or
+// higher if its descenders need it. The gap between two rows or columns is as wide as
+// the text in it, plus Margin. Rows and columns have equal sizes unless the figure
+// gives ratios. A color bar, or a legend beside or below its panel, widens only its
+// own gap.
 //
 // Nothing overlaps and nothing is cut. Numbers that would collide are left out. If
 // something else would collide or be cut, the layout makes more room for it. If that
@@ -77,49 +88,64 @@
 //
 // # Painting
 //
-// On axes that are not linear, straight segments in data coordinates are drawn as the
-// curves that they are there, to a tenth of a point. Lines and bands that package
-// contour divides on the scales of the axes (contour.LineSettings.XScale) are straight.
+// Plotters are painted in the order of their Layer, from bands to titles, and clipped
+// to the data area. If the style snaps, lines parallel to the axes and the edges of
+// the clip lie on whole pixels, in all three formats.
 //
-// The order of painting follows Layer, from bands to titles. Plotters are clipped to
-// the data area. If the style snaps, lines parallel to the axes and the edges of the
-// clip lie on whole pixels, in all three formats.
-//
-// # Colours
-//
-// A Coloring is a map and a norm of package colormap. NewContourLines, NewBands
-// and NewHeatMap take a rule of levels and choose the norm that suits it. Lines,
-// bands and heat maps may lie over each other.
-// Bands meet without seams, and labels stand on lines where nothing is in the way.
-//
-// LineStyle.Color is the color of a plotter's lines and arrows; Marks have a color
-// each. A color that is nil is the style's ink, so that one figure can be drawn
-// light and dark. A line width of zero is the plotter's default; only the outline
-// of a Ball is left out then.
-//
-// # Paths and fields
-//
-// An IteratePath has arrows in points, whose heads shrink on short steps, or, with
-// a DataArrow, Matplotlib's arrows in data units. Nothing is computed here: levels
-// and lines come from package contour, paths from package descent, balls, vectors
-// and streamlines from its packages ball and field.
-//
-// # Styles
-//
-// A Style is a value; nothing is global. Post looks as the post's figures do, Light
-// and Dark are for screens, of one geometry, Paper for a column in print. Words are
-// set in the style's fonts in any script that these have, maths in Computer Modern
-// (see package tex); a character without a glyph is an error or, by MissingGlyph, a
-// box.
+// On axes that are not linear, straight segments in data coordinates are drawn as
+// curves, to a tenth of a point. Lines and bands that package contour divides on the
+// scales of the axes (contour.LineSettings.XScale) are straight.
 //
 // # Files
 //
-// SVG and PDF are told what a figure shows in words, Figure.Alt or what
-// its plotters say of their data (Describer). In an SVG panels, plotters, axes and
-// titles are groups with ids as "id-panel-1-contour-lines", contour lines and
-// bands carry their levels as data-level, data-lower and data-upper, and with
-// Figure.DarkStyle one file serves light pages and dark ones.
+// SVG and PDF files carry a description in words for screen readers: Figure.Alt, or
+// the clauses of each Describer. In an SVG, panels, plotters, axes and titles are
+// groups with ids such as "id-panel-1-contour-lines". Contour lines and bands carry
+// their levels as data-level, data-lower and data-upper. With Figure.DarkStyle one
+// SVG serves light pages and dark ones.
+//
+// # A plotter of one's own
+//
+// A figure draws any plot.Plotter. It knows plotters of this package and of others
+// only by small optional interfaces:
+//
+//   - plot.DataRanger widens the limits of the axes, [ScaledRanger] by their scales.
+//   - plot.Thumbnailer draws the plotter's entry in a [Legend].
+//   - [Layered] says when the plotter is painted.
+//   - [Styled] takes the style. [Style.Typeset] and [Style.PaintText] then write in
+//     its type and ink, on a stock plot as well.
+//   - [Checker] reports what cannot be drawn, before anything is drawn.
+//   - [Obstructer] keeps labels and legends clear of the plotter. [BoxObstacle] is the
+//     obstacle of a text.
+//   - [Avoider] keeps the plotter's own labels clear of others.
+//   - [ColorBarred] has a color bar. [Coloring.Key] makes its [ColorKey].
+//   - [Grower] takes part in [Growing].
+//   - [Describer] says in words what the plotter shows.
+//
+// Norms and rules of levels of one's own take part alike: see colormap.Norm and
+// contour.Scaled. Line joins, clips and groups are optional interfaces of a canvas,
+// see package vgdraw2d. The program in testdata/module/plotter has a plotter with all
+// interfaces of the list.
+//
+// # Errors
+//
+// Errors about the input wrap [ErrData], [ErrLimits], [ErrFigure], [ErrLayout] or
+// [ErrAnimation], or an error of package contour, tex or vgdraw2d. An error of a
+// Checker is wrapped with the place of its plotter.
+//
+// # References
+//
+// The group of a panel tells programs where data lie. data-x and data-y have the lower
+// and the upper limit of an axis. data-scale has the scales of x and y: linear, log,
+// inverted-linear, inverted-log, or the name of another type of scale. data-rect has
+// left, top, width and height of the data area in the coordinates of the SVG, whose y
+// points down. On linear axes the data point (x, y) lies at
+//
+//	left + width·(x − xmin)/(xmax − xmin), top + height·(ymax − y)/(ymax − ymin)
+//
+// A log axis takes the logarithms of coordinates and limits. An inverted axis has its
+// lower limit at the right or at the top.
 //
 // J. D. Hunter, "Matplotlib: A 2D graphics environment", Computing in Science &
-// Engineering 9(3), 2007; the rules were read off version 3.3.
+// Engineering 9(3), 2007.
 package plots

@@ -25,10 +25,12 @@ import (
 // an error when ctx is done.
 func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error {
 	style := f.style().filled()
+	c.SetContext(ctx)
+	defer c.SetContext(context.Background())
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
-		c.BeginGroup(vgdraw2d.Group{ID: name})
+		c.BeginGroup(vgdraw2d.Group{ID: name, Data: axesData(c, &l.Panels[i])})
 		if err := paintPanel(ctx, c, &style, &l.Panels[i], name); err != nil {
 			return err
 		}
@@ -41,11 +43,49 @@ func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error 
 		}
 		c.EndGroup()
 	}
-	return nil
+	return stopped(ctx) // what was drawn last may not be complete
 }
 
-// A step is a step in the painting of a panel.
-type step struct {
+// axesData returns the attributes of a panel's group in an SVG, see the package comment.
+func axesData(c *vgdraw2d.Canvas, p *PlacedPanel) map[string]string {
+	k, height := c.DPI()/72, float64(c.Pixels().Y)
+	size := p.Box.Size()
+	rect := []float64{float64(p.Box.Min.X) * k, height - float64(p.Box.Max.Y)*k, float64(size.X) * k, float64(size.Y) * k}
+	for i, v := range rect {
+		rect[i] = math.Round(v*1000) / 1000
+	}
+	return map[string]string{
+		"x":     joinNumbers(p.limits.X.Min, p.limits.X.Max),
+		"y":     joinNumbers(p.limits.Y.Min, p.limits.Y.Max),
+		"scale": scaleName(p.Panel.X.Scale) + " " + scaleName(p.Panel.Y.Scale),
+		"rect":  joinNumbers(rect...),
+	}
+}
+
+// joinNumbers writes numbers with at most 15 digits, which hides rounding errors, and
+// spaces between them.
+func joinNumbers(v ...float64) string {
+	text := make([]string, len(v))
+	for i, x := range v {
+		text[i] = strconv.FormatFloat(x, 'g', 15, 64)
+	}
+	return strings.Join(text, " ")
+}
+
+// scaleName returns the name of a scale: linear, log, inverted-linear, inverted-log, or
+// that of another type without its ending Scale.
+func scaleName(s plot.Normalizer) string {
+	switch s := s.(type) {
+	case nil:
+		return "linear"
+	case plot.InvertedScale:
+		return "inverted-" + scaleName(s.Normalizer)
+	}
+	return cmp.Or(strings.TrimSuffix(typeName(s), "-scale"), "other")
+}
+
+// An item is a part of a panel that is painted at once, as one group of an SVG.
+type item struct {
 	layer Layer
 	group string
 	paint func() error
@@ -53,10 +93,13 @@ type step struct {
 
 // paintPanel paints a panel layer by layer. name is its id.
 func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
+	if err := stopped(ctx); err != nil {
+		return err
+	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	steps := decorations(c, s, p)
+	items := decorations(c, s, p)
 	for _, q := range readyPlotters(s, p, data) {
-		steps = append(steps, step{layerOf(q), kind(q), func() error {
+		items = append(items, item{layerOf(q), kind(q), func() error {
 			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
 			area := draw.Canvas{Canvas: canvasFor(c, s, q), Rectangle: data.Rectangle}
@@ -64,15 +107,15 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 			return nil
 		}})
 	}
-	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(a.layer, b.layer) })
-	for _, st := range steps {
+	slices.SortStableFunc(items, func(a, b item) int { return cmp.Compare(a.layer, b.layer) })
+	for _, it := range items {
 		if err := stopped(ctx); err != nil {
 			return err
 		}
 		// The line style that a plotter leaves must not change the next one.
 		c.Push()
-		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + st.group})
-		if err := st.paint(); err != nil {
+		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group})
+		if err := it.paint(); err != nil {
 			return err
 		}
 		c.EndGroup()
@@ -81,28 +124,28 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 	return nil
 }
 
-// decorations returns the steps that paint everything of a panel but its plotters.
-func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []step {
+// decorations returns the items of a panel except its plotters.
+func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	steps := []step{
+	items := []item{
 		{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
 		{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
 	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
-			steps = append(steps, step{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
+			items = append(items, item{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
 		}
 	}
 	text(p.Title, "title")
 	text(p.Letter, "letter")
 	if p.Bar != nil {
-		steps = append(steps, step{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
+		items = append(items, item{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
 	}
 	if p.Legend != nil {
-		steps = append(steps, step{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
+		items = append(items, item{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
 	}
-	return steps
+	return items
 }
 
 // readyPlotters returns the plotters of a panel as they are painted on the canvas data:
@@ -120,8 +163,12 @@ func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 
 // kind returns the type of a plotter in the form of an id, such as contour-lines for
 // ContourLines.
-func kind(p plot.Plotter) string {
-	t := reflect.TypeOf(p)
+func kind(p plot.Plotter) string { return cmp.Or(typeName(p), "plotter") }
+
+// typeName returns the type of a value in the form of an id. It is empty for a type
+// without a name.
+func typeName(v any) string {
+	t := reflect.TypeOf(v)
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -133,10 +180,10 @@ func kind(p plot.Plotter) string {
 		}
 		b.WriteRune(unicode.ToLower(r))
 	}
-	return cmp.Or(b.String(), "plotter")
+	return b.String()
 }
 
-// drawnTicks returns ticks in the type of gonum, where minor ticks have no label.
+// drawnTicks returns ticks in gonum's type, in which minor ticks have no label.
 func drawnTicks(placed []PlacedTick) plot.ConstantTicks {
 	ticks := make(plot.ConstantTicks, len(placed))
 	for i, t := range placed {

@@ -48,14 +48,14 @@ func (l *located) Error() string {
 
 func (l *located) Unwrap() error { return l.err }
 
-// stopped returns an error if ctx is done. It wraps the error of ctx and its cause.
+// stopped returns an error if ctx, which may be nil, is done. It wraps the error of ctx and its cause.
 func stopped(ctx context.Context) error {
-	err := ctx.Err()
-	if err == nil {
+	if ctx == nil || ctx.Err() == nil {
 		return nil
 	}
+	err := ctx.Err()
 	if cause := context.Cause(ctx); cause != err {
-		return fmt.Errorf("plots: drawing stopped: %w: %w", err, cause)
+		return fmt.Errorf("plots: stopped: %w: %w", err, cause)
 	}
-	return fmt.Errorf("plots: drawing stopped: %w", err)
+	return fmt.Errorf("plots: stopped: %w", err)
 }

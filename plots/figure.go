@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/savefile"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -26,8 +26,9 @@ type Figure struct {
 
 	// Name is the title in the metadata of an SVG and a PDF, and Alt describes in
 	// words what the figure shows. Screen readers read both. Neither is drawn;
-	// Panel.Title is. An empty Name is made from the titles of the panels, and an
-	// empty Alt from the descriptions of plotters, see Describer.
+	// Panel.Title is. An empty Name is made from the titles of the panels, or, in an
+	// SVG without titles, from the types of the plotters. An empty Alt is made from
+	// the descriptions of plotters, see Describer.
 	Name, Alt string
 
 	// Width and Height are the size of the page in points.
@@ -37,17 +38,19 @@ type Figure struct {
 	Style Style
 
 	// DarkStyle has the colors that an SVG shows to viewers who prefer dark pages:
-	// each color of Style is replaced by the same color of DarkStyle. Sizes of
-	// DarkStyle are not used. The zero value is no second set of colors. PNG and PDF
-	// have only one; draw the figure with a dark Style instead.
+	// each color of Style is replaced by the same color of DarkStyle, and the colors of
+	// contour lines by those of Coloring.Dark. Sizes of DarkStyle are not used. The
+	// zero value is no second set of colors. PNG and PDF have only one; draw the figure
+	// with a dark Style instead.
 	DarkStyle Style
 
-	// Scale multiplies the style's dots per inch; zero is 1. Lengths in points stay,
-	// so 2 draws the same figure with twice as many pixels in each direction.
+	// Scale multiplies the style's dots per inch in the formats of pixels; zero is 1.
+	// Lengths in points stay, so 2 draws the same figure with twice as many pixels in
+	// each direction. SVG and PDF do not change.
 	Scale float64
 
-	// Canvas has settings of the canvas. The figure uses its Tolerance and CSS and
-	// sets the others itself.
+	// Canvas has settings of the canvas. The figure uses its Tolerance, CSS and
+	// InlineGlyphs and sets the others itself.
 	Canvas vgdraw2d.Options
 
 	// Panels stand at their rows and columns in a grid. It has as many rows and
@@ -89,8 +92,10 @@ func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	return f.Draw(context.Background(), format)
 }
 
-// Draw is WriterTo, but stops before the next plotter when ctx is done. The error then
-// wraps the error of ctx and its cause.
+// Draw is WriterTo, but stops early when ctx is done, also within a plotter. The error
+// then wraps the error of ctx and its cause. A nil ctx is never done. A plotter of
+// another package ends early if it looks at the context of the canvas
+// (vgdraw2d.Contexter).
 func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err
@@ -99,7 +104,7 @@ func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), f.options(l))
+	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), f.options(l, format))
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
@@ -111,8 +116,8 @@ func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 
 // Save writes the figure to a file in the format of its extension. The file appears
 // whole or not at all. An existing file stays until then, except on systems that cannot
-// replace files, such as Windows. Save follows a symbolic link. Its errors are those of
-// WriterTo and of writing the file.
+// replace files, such as Windows. Save follows a symbolic link. It returns the errors
+// of WriterTo and of writing the file.
 func (f *Figure) Save(path string) error {
 	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	w, err := f.WriterTo(format)
@@ -132,7 +137,7 @@ func saveAs(path string, w io.WriterTo) error {
 	if linked, err := filepath.EvalSymlinks(path); err == nil {
 		target = linked
 	}
-	if err := maybe.WriteFile(target, data.Bytes(), 0o644); err != nil {
+	if err := savefile.Write(target, data.Bytes()); err != nil {
 		return fmt.Errorf("plots: writing %s: %w", path, err)
 	}
 	return nil
@@ -140,6 +145,9 @@ func saveAs(path string, w io.WriterTo) error {
 
 // check returns an error for a figure that has no layout.
 func (f *Figure) check() error {
+	if f == nil {
+		return fmt.Errorf("plots: %w: nil", ErrFigure)
+	}
 	if !(f.Width > 0) || !(f.Height > 0) || math.IsInf(float64(f.Width), 1) || math.IsInf(float64(f.Height), 1) {
 		return fmt.Errorf("plots: %w: page of %v × %v pt", ErrFigure, float64(f.Width), float64(f.Height))
 	}
@@ -168,18 +176,36 @@ func (f *Figure) check() error {
 	return nil
 }
 
-// options returns the settings of the canvas for the figure with layout l.
-func (f *Figure) options(l *Layout) *vgdraw2d.Options {
+// options returns the settings of the canvas for the figure with layout l in a format.
+func (f *Figure) options(l *Layout, format string) *vgdraw2d.Options {
 	o := f.Canvas
 	o.DPI = f.dpi()
+	if vector := format == string(vgdraw2d.SVG) || format == string(vgdraw2d.PDF); vector && f.Scale > 0 && !math.IsInf(f.Scale, 1) {
+		o.DPI = f.style().DPI // a bad Scale is an error in every format
+	}
 	o.Background = f.style().Background
 	o.Title, o.Desc = f.title(), f.description(l)
+	if format == string(vgdraw2d.SVG) {
+		o.Title = cmp.Or(o.Title, f.contents()) // screen readers skip images without a name
+	}
 	o.IDPrefix = f.idPrefix()
 	o.MaxPixels = f.MaxPixels
 	if !f.DarkStyle.isZero() {
-		o.Dark = f.style().recolors(&f.DarkStyle)
+		o.Dark = append(f.style().recolors(&f.DarkStyle), f.lineRecolors()...)
 	}
 	return &o
+}
+
+// lineRecolors pairs the colors of contour lines with their colors on dark pages.
+func (f *Figure) lineRecolors() (pairs []vgdraw2d.Recolor) {
+	for _, p := range f.Panels {
+		for _, q := range p.plotters {
+			if l, ok := q.(*ContourLines); ok {
+				pairs = append(pairs, l.ColorKey().recolors()...)
+			}
+		}
+	}
+	return pairs
 }
 
 // recolors pairs the colors of s with the colors of dark.

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -226,5 +227,58 @@ func TestNothingToDraw(t *testing.T) {
 	}
 	if c := lines.Coloring.ColorOf(1); c != nil {
 		t.Errorf("lines without a map have color %v", c)
+	}
+}
+
+func TestMetadata(t *testing.T) {
+	f := small()
+	f.Name, f.Alt = "é\xc3 😀 <&>", "\xff"
+	for _, format := range Formats() {
+		data := Encode(t, f, format)
+		// U+1F600 is the pair D83D DE00 in UTF-16.
+		if format == "pdf" && !bytes.Contains(data, []byte("\xd8\x3d\xde\x00")) {
+			t.Errorf("the PDF's title does not hold the character beyond the basic plane")
+		}
+	}
+	f.ID = "1 a"
+	if data := Encode(t, f, "svg"); !bytes.Contains(data, []byte(`id="v1-a-title"`)) {
+		t.Errorf("ids: %.300s", data)
+	}
+}
+
+// The ID begins the ids, the Name is the title and Alt the description of the
+// metadata, and none of them is drawn.
+func TestNames(t *testing.T) {
+	f := small()
+	bare := Encode(t, f, "png")
+	f.ID, f.Name, f.Alt = "the-id", "the name", "the words"
+	svg := Encode(t, f, "svg")
+	for _, want := range []string{`id="the-id-panel-1`, ">the name</title>", ">the words</desc>"} {
+		if !bytes.Contains(svg, []byte(want)) {
+			t.Errorf("no %s in %.400s", want, svg)
+		}
+	}
+	if !reflect.DeepEqual(decode(t, bare), decode(t, Encode(t, f, "png"))) {
+		t.Error("another picture with names")
+	}
+}
+
+func TestSaveFollowsLinks(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "file.svg"), filepath.Join(dir, "link.svg")
+	if err := os.WriteFile(file, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(file, link); err != nil {
+		t.Skip(err)
+	}
+	if err := small().Save(link); err != nil {
+		t.Fatal(err)
+	}
+	if st, err := os.Lstat(link); err != nil || st.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link was replaced: %v, %v", st, err)
+	}
+	if st, err := os.Stat(file); err != nil || st.Size() == 0 {
+		t.Errorf("the file was not written: %v", err)
 	}
 }

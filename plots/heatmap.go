@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"image/color"
 	"math"
@@ -46,10 +47,11 @@ type HeatMap struct {
 // norm that NewContourLines and NewBands take from it, so that a value has the same
 // color in all three. Values beyond the first and the last level then have the
 // colors of the map's ends. A rule that chooses fewer than two levels counts as nil.
+// There are no settings, since nothing is traced.
 //
 // NewHeatMap returns an error that wraps ErrData if the grid is curvilinear or has no
-// finite value, or if there is no map. Other errors are those of the rule and, for
-// axes that are not strictly monotone, of package contour.
+// finite value, or if there is no map. It also returns the errors of the rule, and
+// errors of package contour for axes that are not strictly monotone.
 func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*HeatMap, error) {
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a color map", ErrData)
@@ -66,10 +68,10 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: colormap.LinearNorm{Min: h.zmin, Max: h.zmax}}
-	if rule == nil {
+	if isNil(rule) {
 		return h, nil
 	}
-	levels, norm, err := levelsAndNorm(g, rule)
+	levels, norm, err := levelsAndNorm(context.Background(), g, rule)
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +108,7 @@ func (h *HeatMap) ScaledRange(x, y plot.Normalizer) (xmin, xmax, ymin, ymax floa
 // ColorKey implements ColorBarred.
 func (h *HeatMap) ColorKey() ColorKey { return h.Coloring.Key(h.zmin, h.zmax) }
 
-// Describe implements Describer. It tells the size of the grid and the range of its
+// Describe implements Describer. It names the size of the grid and the range of its
 // values.
 func (h *HeatMap) Describe() string {
 	if h.field == nil {
@@ -146,7 +148,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 		if len(across.Nodes) == 0 || len(up.Nodes) == 0 {
 			return
 		}
-		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette())
+		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette(), brush.Stopped(c.Canvas))
 		c.DrawImage(vg.Rectangle{
 			Min: vg.Point{X: vg.Length(across.Lo), Y: vg.Length(up.Lo)},
 			Max: vg.Point{X: vg.Length(across.Hi), Y: vg.Length(up.Hi)},
@@ -156,7 +158,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 
 // palette returns the colors as package fill looks them up.
 func (h *HeatMap) palette() fill.Palette {
-	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.at, Map: h.Coloring.Map}
+	return fill.Palette{Norm: h.Coloring.norm(), Color: h.Coloring.colorAt, Map: h.Coloring.Map}
 }
 
 // Thumbnail implements plot.Thumbnailer. It paints the colors of the map.
@@ -165,7 +167,7 @@ func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 		return
 	}
 	const n = 32
-	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.at((float64(i) + 0.5) / n) })
+	thumbnailStrips(c, n, func(i int) color.Color { return h.Coloring.colorAt((float64(i) + 0.5) / n) })
 }
 
 // heatMapDPI is the least resolution of an image that does not have one pixel for

@@ -162,7 +162,7 @@ func BenchmarkHeatMap(b *testing.B) {
 		b.Fatal("uneven")
 	}
 	for b.Loop() {
-		fill.Picture(g, nodes.Nodes, nodes.Nodes, h.palette())
+		fill.Picture(g, nodes.Nodes, nodes.Nodes, h.palette(), nil)
 	}
 }
 

@@ -3,13 +3,20 @@ package plots
 import (
 	"image/color"
 	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/field"
+	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -64,7 +71,7 @@ func TestBlackIsInk(t *testing.T) {
 		{"polygon", polygon, ink},
 		{"formula", labels, ink},
 		{"values", plotter.NewHeatMap(grid, blacks{}), black},
-		{"asked for", &Ball{Boundary: []contour.Line{{Points: []contour.Point{{X: -2, Y: -2}, {X: 2, Y: -2}, {X: 0, Y: 9}}}}, Fill: color.Black}, black},
+		{"chosen", &Ball{Boundary: []contour.Line{{Points: []contour.Point{{X: -2, Y: -2}, {X: 2, Y: -2}, {X: 0, Y: 9}}}}, Fill: color.Black}, black},
 	} {
 		found := colors(t, test.Plotter)
 		other := []color.NRGBA{black, ink}[1-slices.Index([]color.NRGBA{black, ink}, test.want)]
@@ -80,3 +87,83 @@ type blacks struct{}
 var _ palette.Palette = blacks{}
 
 func (blacks) Colors() []color.Color { return []color.Color{color.Black, color.Black} }
+
+// White labels of lines that a map colors stay white on a dark page, although the white
+// of the page becomes dark.
+func TestLabelColorsInTheDark(t *testing.T) {
+	light, dark := Light(), Dark()
+	lines := labeled(t, randomField(1, 20), []float64{-0.5, 0, 0.5}, LineLabels{})
+	lines.Coloring = Coloring{Map: colormap.Of(light.Background), Norm: colormap.LinearNorm{Min: -1, Max: 1}}
+	swapped := func(p plot.Plotter) int {
+		panel := &Panel{X: Axis{Ticks: NoTicks{}}, Y: Axis{Ticks: NoTicks{}}}
+		panel.Add(p)
+		f := &Figure{Width: 300, Height: 220, Style: light, DarkStyle: dark, Panels: []*Panel{panel}}
+		return strings.Count(string(Encode(t, f, "svg")), `-_f1"`)
+	}
+	if n := swapped(lines); n != 1 {
+		t.Errorf("%d fills change in the dark, want the page's alone", n)
+	}
+	// A color that stands for no level is the style's.
+	lines.Labels.Color = light.Background
+	if n := swapped(lines); n != 2 {
+		t.Errorf("%d fills change in the dark, want the page's and the labels'", n)
+	}
+}
+
+// LineStyle.Color is the color of lines and arrows with their heads. Nil is the
+// ink of the style.
+func TestLineStyleColor(t *testing.T) {
+	red, ink := color.NRGBA{R: 200, A: 255}, color.NRGBA{G: 90, A: 255}
+	points := []contour.Point{{X: 1, Y: 1}, {X: 8, Y: 3}, {X: 9, Y: 9}}
+	for name, with := range map[string]func(draw.LineStyle) plot.Plotter{
+		"path": func(l draw.LineStyle) plot.Plotter { return &IteratePath{Points: points, LineStyle: l} },
+		"headless path": func(l draw.LineStyle) plot.Plotter {
+			return &IteratePath{Points: points, Arrow: Arrow{Headless: true}, LineStyle: l}
+		},
+		"data path": func(l draw.LineStyle) plot.Plotter {
+			return &IteratePath{Points: points, Data: &DataArrow{HeadWidth: 1}, LineStyle: l}
+		},
+		"marked path": func(l draw.LineStyle) plot.Plotter {
+			return &IteratePath{Points: points, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}, LineStyle: l}
+		},
+		"quiver": func(l draw.LineStyle) plot.Plotter {
+			return &Quiver{Vectors: []field.Vector{{At: points[0], Dir: points[1]}}, LineStyle: l}
+		},
+		"streamlines": func(l draw.LineStyle) plot.Plotter {
+			return &Streamlines{Lines: [][]contour.Point{points}, LineStyle: l}
+		},
+		"contour lines": func(l draw.LineStyle) plot.Plotter {
+			return &ContourLines{Lines: []contour.Line{{Points: points}}, LineStyle: l}
+		},
+		"cross": func(l draw.LineStyle) plot.Plotter { return AxisCross{X: 5, Y: 5, LineStyle: l} },
+		"ball": func(l draw.LineStyle) plot.Plotter {
+			l.Width = 1
+			return &Ball{Boundary: []contour.Line{{Points: points}}, LineStyle: l}
+		},
+	} {
+		for _, tt := range []struct{ color, want color.Color }{{red, red}, {nil, ink}} {
+			p := with(draw.LineStyle{Color: tt.color}).(Styled).WithStyle(&Style{Ink: ink})
+			plt := plot.New()
+			plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0, 10, 0, 10
+			var c recorder.Canvas
+			area := draw.Canvas{Canvas: &c, Rectangle: vg.Rectangle{Max: vg.Point{X: 200, Y: 200}}}
+			p.Plot(area, plt)
+			p.(plot.Thumbnailer).Thumbnail(&area)
+			var now color.Color = color.Black
+			painted := 0
+			for _, a := range c.Actions {
+				switch a := a.(type) {
+				case *recorder.SetColor:
+					now = a.Color
+				case *recorder.Stroke, *recorder.Fill:
+					if painted++; !fill.Same(now, tt.want) {
+						t.Errorf("%s paints in %v, want %v", name, now, tt.want)
+					}
+				}
+			}
+			if painted < 2 {
+				t.Errorf("%s: painted %d times", name, painted)
+			}
+		}
+	}
+}

@@ -54,7 +54,8 @@ const leastDataStep vg.Length = 1e-3
 // plotDataArrows paints the arrows measured in data units.
 func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, m *page.Map) {
 	edge := brush.Pen{LineStyle: p.line(), Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
-	for i := 1; i < p.drawn(); i++ {
+	stopped := brush.Stopped(c.Canvas)
+	for i := 1; i < p.drawn() && !stopped(); i++ {
 		corners := p.Data.outline(p.Points[i-1], p.Points[i])
 		if corners == nil || page.Distance(m.At(geom.Point(p.Points[i-1])), m.At(geom.Point(p.Points[i]))) < leastDataStep {
 			continue
@@ -73,11 +74,16 @@ func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, m *page.Map)
 const leastStep vg.Length = 0.05
 
 // steps calls f for each step between the first n iterates with its ends a and b on
-// the page and the number i of the iterate at b. It joins steps shorter than least.
-func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Length, f func(i int, a, b vg.Point)) {
+// the page and the number i of the iterate at b. It joins steps shorter than least. It
+// ends early if c is not wanted any more.
+func (p *IteratePath) steps(c *draw.Canvas, n int, on func(contour.Point) vg.Point, least vg.Length, f func(i int, a, b vg.Point)) {
+	stopped := brush.Stopped(c.Canvas)
 	var last vg.Point
 	begun := false
 	for i := range n {
+		if stopped() {
+			return
+		}
 		here := on(p.Points[i])
 		if s := here.X - here.X + here.Y - here.Y; s != 0 { // not finite
 			begun = false
@@ -98,7 +104,7 @@ func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.
 	run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: p.Arrow.measures, Line: p.line(), Chain: p.Marker.Shape == nil}
 	rim := p.markerRadius()
 	frames := p.frames
-	p.steps(p.drawn(), on, leastStep, func(i int, a, b vg.Point) {
+	p.steps(c, p.drawn(), on, leastStep, func(i int, a, b vg.Point) {
 		for len(frames) > 0 && i > frames[0] {
 			frames = frames[1:]
 			run.Flush()
@@ -122,7 +128,11 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 	}
 	sty := draw.GlyphStyle{Shape: p.Marker.Shape, Radius: p.markerRadius()}
 	last := vg.Point{X: vg.Length(math.Inf(1))}
+	stopped := brush.Stopped(c.Canvas)
 	for i := range p.drawn() {
+		if stopped() {
+			return
+		}
 		at := on(p.Points[i])
 		if !c.Contains(at) || page.Distance(last, at) < leastStep {
 			continue
@@ -145,7 +155,7 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	rim := p.markerRadius()
 	thin := p.line().Width / 2
 	var out []Obstacle
-	p.steps(len(p.Points), on, 1, func(i int, a, b vg.Point) {
+	p.steps(&c, len(p.Points), on, 1, func(i int, a, b vg.Point) {
 		if p.Data == nil {
 			out = append(out, Obstacle{A: a, B: b, Radius: max(thin, rim)})
 			length, ux, uy := page.Direction(a, b)

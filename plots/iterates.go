@@ -49,18 +49,21 @@ type IteratePath struct {
 	Marker draw.GlyphStyle
 
 	// frames has the number of steps drawn in each frame of an animation up to the
-	// current one. Nil draws all steps. The steps that a frame adds are a shape of
-	// their own.
+	// current one. Nil draws all steps. The steps that each frame adds are painted as
+	// shapes of their own.
 	frames []int
 }
 
 // NewIteratePath draws a two-dimensional path in the style's ink. Values has the
-// values of the objective. A nil path and a path of another dimension are errors
-// that wrap ErrData. Iterates that are not finite, as at the end of a run that
+// values of the objective. A nil or empty path and a path of another dimension are
+// errors that wrap ErrData. Iterates that are not finite, as at the end of a run that
 // diverged, are kept, but their steps are not drawn.
 func NewIteratePath(path *descent.Path) (*IteratePath, error) {
 	if path == nil {
 		return nil, fmt.Errorf("plots: %w: no path", ErrData)
+	}
+	if path.Len() == 0 {
+		return nil, fmt.Errorf("plots: %w: path of 0 points", ErrData)
 	}
 	p := &IteratePath{
 		Points: make([]contour.Point, path.Len()),
@@ -77,11 +80,14 @@ func NewIteratePath(path *descent.Path) (*IteratePath, error) {
 }
 
 // NewPath draws the path through the points of xy, in their order and in the style's
-// ink. Values has the z values if xy is a plotter.XYZer. A nil xy and an xy without
-// points are errors that wrap ErrData. Points that are not finite are kept, but
-// their steps are not drawn.
+// ink. Values has the z values if xy is a plotter.XYZer. For a *descent.Path it is
+// NewIteratePath. A nil xy and an xy without points are errors that wrap ErrData.
+// Points that are not finite are kept, but their steps are not drawn.
 func NewPath(xy plotter.XYer) (*IteratePath, error) {
-	if xy == nil {
+	if path, ok := xy.(*descent.Path); ok {
+		return NewIteratePath(path)
+	}
+	if isNil(xy) {
 		return nil, fmt.Errorf("plots: %w: no path", ErrData)
 	}
 	n := xy.Len()
@@ -140,14 +146,12 @@ func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 func (p *IteratePath) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, q := range p.Points {
-		if finite(q) {
-			r.Include(q)
-		}
+		r.Include(q)
 	}
 	return r.DataRange()
 }
 
-// Describe implements Describer. It tells the number of steps, the start and the
+// Describe implements Describer. It names the number of steps, the start and the
 // end.
 func (p *IteratePath) Describe() string {
 	if len(p.Points) == 0 {
@@ -168,9 +172,7 @@ func (p *IteratePath) Describe() string {
 // line returns LineStyle with its default width.
 func (p *IteratePath) line() draw.LineStyle {
 	line := p.LineStyle
-	if line.Width == 0 {
-		line.Width = 1
-	}
+	line.Width = lengthOr(line.Width, 1)
 	return line
 }
 
@@ -181,11 +183,8 @@ func (p *IteratePath) stepColor(i int) color.Color {
 
 // markerRadius returns the radius of markers, zero if there are none.
 func (p *IteratePath) markerRadius() vg.Length {
-	switch {
-	case p.Marker.Shape == nil:
+	if p.Marker.Shape == nil {
 		return 0
-	case p.Marker.Radius == 0:
-		return 2
 	}
-	return p.Marker.Radius
+	return lengthOr(p.Marker.Radius, 2)
 }

@@ -10,7 +10,7 @@ import (
 	"natgrad.example/plots/internal/lettering"
 )
 
-// Layout tells where everything of a figure stands. Coordinates are in points from
+// Layout has the places of everything in a figure. Coordinates are in points from
 // the lower left corner of the page, with y upward.
 type Layout struct {
 	// Width and Height are the size of the page.

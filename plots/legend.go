@@ -51,14 +51,17 @@ type LegendPlace int
 // The places of a legend. The layout makes room for a legend right of the panel or
 // below it.
 const (
-	LegendBest       = LegendPlace(layout.BestCorner) // the corner where it covers least
-	LegendUpperRight = LegendPlace(layout.UpperRight)
-	LegendUpperLeft  = LegendPlace(layout.UpperLeft)
-	LegendLowerLeft  = LegendPlace(layout.LowerLeft)
-	LegendLowerRight = LegendPlace(layout.LowerRight)
-	LegendRight      = LegendPlace(layout.RightOfPanel) // right of the panel and its color bar
-	LegendBelow      = LegendPlace(layout.BelowPanel)   // below them
+	LegendBest LegendPlace = iota // the corner where it covers least
+	LegendUpperRight
+	LegendUpperLeft
+	LegendLowerLeft
+	LegendLowerRight
+	LegendRight // right of the panel and its color bar
+	LegendBelow // below them
 )
+
+// The compiler checks that package layout counts its places alike.
+var _ = [1]struct{}{}[int(LegendBelow)-int(layout.BelowPanel)]
 
 // Add adds an entry. The plotters of this package and of gonum are Thumbnailers.
 func (l *Legend) Add(text string, thumbnails ...plot.Thumbnailer) {
@@ -84,7 +87,7 @@ func (l *Legend) check() error {
 	}
 	for i, e := range l.Entries {
 		for k, t := range e.Thumbnails {
-			if t == nil {
+			if isNil(t) {
 				return fmt.Errorf("legend: %w: thumbnail %d of entry %d, %q, is nil", ErrFigure, k, i, e.Text)
 			}
 		}
@@ -93,7 +96,8 @@ func (l *Legend) check() error {
 }
 
 // legendObstacles returns what a legend on a data area should not cover: the
-// obstacles for labels, and the points and lines of gonum's plotters.
+// obstacles of each Obstructer, and the points and lines of gonum's plotters, which
+// are no Obstructers.
 func legendObstacles(plotters []plot.Plotter, dataArea vg.Rectangle, limits *plot.Plot) []Obstacle {
 	c := measuringCanvas(dataArea)
 	x, y := brush.Transforms(limits, &c)

@@ -35,9 +35,9 @@ type LineLabels struct {
 	// Levels are the levels to label. Nil labels all.
 	Levels []float64
 
-	// Places, if not nil, are the places that get a label, and no others do. Each
-	// label stands at the point of a line nearest to its place, or as near to that
-	// point along the line as there is room.
+	// Places, if not nil, are the only places with labels. Each label stands at the
+	// point of a line nearest to its place, or as near to that point along the line as
+	// there is room.
 	Places []LabelPlace
 
 	// Size is the size of type. Zero is the style's TickLabelSize.
@@ -77,10 +77,10 @@ func (l *LineLabels) text(levels []float64) func(float64) string {
 // sizes returns the size of type and the gap in a style.
 func (l *LineLabels) sizes(s *Style) (size, gap vg.Length) {
 	size, gap = l.Size, l.Gap
-	if size <= 0 {
+	if !(size > 0) || !drawable(size) {
 		size = s.TickLabelSize
 	}
-	if gap <= 0 {
+	if !(gap > 0) || !drawable(gap) {
 		gap = size / 3
 	}
 	return size, gap
@@ -90,15 +90,19 @@ func (l *LineLabels) sizes(s *Style) (size, gap vg.Length) {
 // a dashed line if Gap is zero.
 func (p *ContourLines) labelGap(gap vg.Length) func(i int) vg.Length {
 	return func(i int) vg.Length {
-		if p.Labels.Gap <= 0 && len(p.penOf(p.Lines[i].Level).Dashes) > 0 {
+		if !(p.Labels.Gap > 0) && len(p.penOf(p.Lines[i].Level).Dashes) > 0 {
 			return 2 * gap
 		}
 		return gap
 	}
 }
 
-// Check implements Checker. It returns an error for a label that cannot be typeset.
+// Check implements Checker. It returns an error for a label that cannot be typeset, and
+// one that wraps ErrData for a length that is not finite or greater than 10⁵ points.
 func (p *ContourLines) Check(s *Style) error {
+	if err := p.checkLengths(); err != nil {
+		return err
+	}
 	if p.Labels == nil || p.Labels.Format == nil {
 		return nil
 	}
@@ -154,11 +158,13 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 	if err != nil {
 		return nil
 	}
+	stopped := brush.Stopped(c.Canvas)
 	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]lettering.Line)
 	m := p.pageMap(&c, plt)
 	lines := label.Lines{
 		Data:   c.Rectangle,
-		Paths:  p.measured(m),
+		Paths:  p.measured(m, stopped),
+		Stop:   stopped,
 		Wanted: func(i int) bool { return p.Labels.wanted(p.Lines[i].Level) },
 		Text: func(i int) (lettering.Line, bool) {
 			level := p.Lines[i].Level
@@ -186,10 +192,14 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 	return lines.PlaceAt(spots)
 }
 
-// measured returns the lines on the page. A line without a finite length is empty.
-func (p *ContourLines) measured(m *page.Map) []page.Polyline {
+// measured returns the lines on the page. A line without a finite length is empty, and so
+// are the rest if the work is stopped.
+func (p *ContourLines) measured(m *page.Map, stopped func() bool) []page.Polyline {
 	out := make([]page.Polyline, len(p.Lines))
 	for i, l := range p.Lines {
+		if stopped() {
+			break
+		}
 		if q, ok := page.NewPolyline(page.Line(m, l.Points, l.Closed), l.Closed); ok {
 			out[i] = q
 		}
@@ -201,7 +211,7 @@ func (p *ContourLines) measured(m *page.Map) []page.Polyline {
 // color together.
 func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 	fixed := func(l *label.OnLine) bool {
-		return p.Labels.Color == nil && p.Coloring.ColorOf(p.Lines[l.Line].Level) != nil
+		return p.Labels.Color == nil && p.keepsColor(p.Lines[l.Line].Level)
 	}
 	for i := 0; i < len(labels); {
 		first, texts := &labels[i], []PlacedText(nil)
@@ -209,7 +219,7 @@ func (p *ContourLines) paintLabels(c *draw.Canvas, labels []label.OnLine) {
 		for ; i < len(labels) && fill.Same(ink, p.labelColor(&labels[i])) && fixed(first) == fixed(&labels[i]); i++ {
 			texts = append(texts, labels[i].Placed())
 		}
-		// Text that was typeset can be painted.
+		// Typeset text can always be painted.
 		paint := func() { _ = p.style.PaintText(*c, ink, texts...) }
 		if fixed(first) {
 			brush.Group(c, vgdraw2d.Group{Fixed: true}, paint)

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 
@@ -69,7 +70,8 @@ func Light() Style {
 
 // Dark returns Light with light ink on a dark page. Geometry and accents are the same,
 // so that one SVG can serve both. The dark ends of color maps are hard to see on it;
-// use a part such as colormap.Viridis().Part(0.3, 1).
+// use a part such as colormap.Viridis().Part(0.35, 1), in an SVG that serves both as
+// Coloring.Dark.
 func Dark() Style {
 	s := Light()
 	s.Background = color.NRGBA{R: 0x16, G: 0x18, B: 0x1d, A: 0xff}
@@ -80,9 +82,12 @@ func Dark() Style {
 }
 
 // Paper returns a look for print in a column of the given width in millimeters, which
-// becomes the style's Width. Its type is 9 points, its lines are as thick as the
+// becomes the style's Width. A width that is not positive and finite suits all widths. Its type is 9 points, its lines are as thick as the
 // strokes of letters, and nothing is moved to whole pixels.
 func Paper(millimeters float64) Style {
+	if !(millimeters > 0) || math.IsInf(millimeters, 1) {
+		millimeters = 0
+	}
 	return Style{
 		Width:           vg.Length(millimeters) * vg.Millimeter,
 		DPI:             300,

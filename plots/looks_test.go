@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+
 	"natgrad.example/plots/colormap"
 )
 
@@ -44,7 +46,7 @@ func TestContrastOfKnownPairs(t *testing.T) {
 		t.Errorf("black on white: %v", got)
 	}
 	if got := contrast(color.NRGBA{0x76, 0x76, 0x76, 255}, color.White); math.Abs(got-4.54) > 0.01 {
-		t.Errorf("grey on white: %v", got)
+		t.Errorf("gray on white: %v", got)
 	}
 }
 
@@ -147,5 +149,21 @@ func TestAccentsRepeat(t *testing.T) {
 	s.Accents = []color.Color{color.Black}
 	if s.Accent(5) != color.Black {
 		t.Error("own accents are not used")
+	}
+}
+
+// All styles but Post leave a distance between a title with a fraction and the frame.
+func TestTitleClear(t *testing.T) {
+	for _, s := range []Style{Light(), Paper(85), Post(16)} {
+		p := empty(0, 0)
+		p.Title = `$f = \frac{1}{2} x^2$`
+		l := placed(t, &Figure{Width: 300, Height: 200, Style: s, Panels: []*Panel{p}}).Panels[0]
+		want := s.TitleClear
+		if got := l.Title.Ink().Min.Y - l.Box.Max.Y; got < want-1e-9 || want == 0 && got > 1 {
+			t.Errorf("%v points free, want %v", got, want)
+		}
+	}
+	if s := Post(16); s.TitleClear != vg.Length(0) {
+		t.Error("Matplotlib leaves nothing")
 	}
 }

@@ -16,8 +16,8 @@ import (
 type Mark struct {
 	At contour.Point
 
-	// Label is text with formulas between dollar signs. An empty Label is none. Size
-	// is the size of its type. Zero is the style's TickLabelSize.
+	// Label is text with formulas between dollar signs. "" is no label. Size is the
+	// size of its type. Zero is the style's TickLabelSize.
 	Label string
 	Size  vg.Length
 
@@ -71,16 +71,14 @@ func (m *Mark) glyph(s *Style) draw.GlyphStyle {
 
 // radius returns the radius of the glyph, zero for a note.
 func (m *Mark) radius() vg.Length {
-	switch {
-	case m.note():
+	if m.note() {
 		return 0
-	case m.Radius == 0:
-		return 2.5
 	}
-	return m.Radius
+	return lengthOr(m.Radius, 2.5)
 }
 
-// note reports whether the mark has only a label.
+// note reports whether the mark has only a label. NoGlyph says so by its type, because
+// a draw.GlyphDrawer cannot say that it draws nothing.
 func (m *Mark) note() bool {
 	_, ok := m.Glyph.(NoGlyph)
 	return ok

@@ -35,9 +35,12 @@ type Marks struct {
 }
 
 // NewMarks draws marks with a halo of 2 points around labels. It returns an error that
-// wraps ErrData if a point is not finite or a Side is unknown, and an error of package
+// wraps ErrData if there is no mark, a point is not finite or a Side is unknown, and an error of package
 // tex if a label cannot be typeset. Both name the mark.
 func NewMarks(marks ...Mark) (*Marks, error) {
+	if len(marks) == 0 {
+		return nil, fmt.Errorf("plots: %w: no marks", ErrData)
+	}
 	for i, m := range marks {
 		if !finite(m.At) {
 			return nil, fmt.Errorf("plots: %w: mark %d at (%v, %v)", ErrData, i, m.At.X, m.At.Y)
@@ -63,16 +66,18 @@ func (m *Marks) Layer() Layer { return MarkLayer }
 func (m *Marks) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, p := range m.Marks {
-		if finite(p.At) {
-			r.Include(p.At)
-		}
+		r.Include(p.At)
 	}
 	return r.DataRange()
 }
 
 // Check implements Checker. It returns an error for a label with a character that the
-// style's fonts lack.
+// style's fonts lack, and one that wraps ErrData for a length that is not
+// finite or greater than 10⁵ points.
 func (m *Marks) Check(s *Style) error {
+	if err := m.checkLengths(); err != nil {
+		return err
+	}
 	for i, p := range m.Marks {
 		if p.Label == "" {
 			continue
@@ -138,7 +143,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 		}
 		for i, d := range placed {
 			if d.text.Formula != nil {
-				// Text that was typeset can be painted.
+				// Typeset text can always be painted.
 				_ = m.style.PaintText(c, m.Marks[i].Color, d.text)
 			}
 		}
@@ -148,7 +153,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 // halo paints the margin of a label in the color of the page.
 func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
 	behind := m.style.orStock().page()
-	if t.Formula == nil || m.Halo <= 0 || behind == nil {
+	if t.Formula == nil || !(m.Halo > 0) || !drawable(m.Halo) || behind == nil {
 		return
 	}
 	c.Push()

@@ -17,9 +17,9 @@ import (
 	"natgrad.example/plots"
 )
 
-// A module of somebody else's, which requires this one by replace: our plotters
-// on a stock gonum plot saved by gonum, and a gallery figure. The programs are
-// those that the README shows, without their imports.
+// Another module, which requires this one by replace, draws our plotters on a stock
+// gonum plot saved by gonum, and a gallery figure. The README shows its programs
+// without their imports.
 func TestFromAnotherModule(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds two programs")
@@ -46,8 +46,8 @@ func TestFromAnotherModule(t *testing.T) {
 }
 
 // A plotter of another module can do all that ours do: it has text in the style, a
-// color bar, a legend, a description and steps, it is drawn in every format and
-// scheme, labels keep clear of it, and what is wrong with it is reported.
+// color bar, a legend, a description and steps. It is drawn in every format and
+// scheme, labels keep clear of it, and its errors are reported.
 func TestPlotterFromAnotherModule(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
@@ -57,7 +57,7 @@ func TestPlotterFromAnotherModule(t *testing.T) {
 	for _, want := range []string{
 		"dots covered by labels: 1 without the trail, 0 with it",
 		"true plots: bad.png: panel (0, 0): plotter 2: trail: bad trail: point 2 has the value +Inf\n",
-		"true plots: bad.gif: panel (0, 0): plotter 2: trail: name: tex: ",
+		"true plots: bad.gif: frame 5: panel (0, 0): plotter 2: trail: name: tex: ",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)

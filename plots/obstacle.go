@@ -1,6 +1,8 @@
 package plots
 
 import (
+	"slices"
+
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -41,6 +43,9 @@ type Avoider interface {
 // clear of the obstacles of the others. The obstacles of an Avoider count only for
 // the Avoiders after it, so that labels keep clear of labels.
 func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
+	if !slices.ContainsFunc(plotters, func(p plot.Plotter) bool { _, ok := p.(Avoider); return ok }) {
+		return slices.Clone(plotters)
+	}
 	var fixed []Obstacle
 	for _, p := range plotters {
 		if _, ok := p.(Avoider); ok {
@@ -82,8 +87,8 @@ func turnedObstacle(b page.TurnedBox) Obstacle {
 	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
 }
 
-// clearOf reports whether a box is clear of all obstacles. It is not if a distance
-// is NaN.
+// clearOf reports whether a box is clear of all obstacles. An obstacle at a distance
+// that is NaN is not clear of it.
 func clearOf(obstacles []Obstacle, box page.TurnedBox) bool {
 	for _, o := range obstacles {
 		if !(box.DistanceTo(o.A, o.B) >= o.Radius) {

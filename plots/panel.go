@@ -3,8 +3,6 @@ package plots
 import (
 	"errors"
 	"fmt"
-	"math"
-	"reflect"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -12,7 +10,7 @@ import (
 
 // Panel is one pair of axes with its title and plotters.
 type Panel struct {
-	// Title is centered above the data area. "" is none. Parts between dollar signs
+	// Title is centered above the data area. "" is no title. Parts between dollar signs
 	// are formulas, see package tex.
 	Title string
 
@@ -32,14 +30,14 @@ type Panel struct {
 	// which may be inverted.
 	EqualAspect bool
 
-	// Letter stands above the upper left corner. If empty, Figure.Letters says whether
-	// there is one.
+	// Letter stands above the upper left corner. If it is empty and Figure.Letters is
+	// set, the figure chooses the letter.
 	Letter string
 
-	// Legend explains plotters. Nil is none.
+	// Legend explains plotters. Nil is no legend.
 	Legend *Legend
 
-	// ColorBar stands beside the panel. Nil is none.
+	// ColorBar stands beside the panel. Nil is no color bar.
 	ColorBar *ColorBar
 
 	plotters []plot.Plotter
@@ -59,7 +57,7 @@ func (p *Panel) Plotters() []plot.Plotter { return slices.Clone(p.plotters) }
 // covers all data, whatever the order of Add.
 type Layered interface{ Layer() Layer }
 
-// Layer is a step of the painting order (Matplotlib's zorder).
+// Layer is a position in the painting order (Matplotlib's zorder).
 type Layer float64
 
 // The layers of a panel, from back to front.
@@ -84,13 +82,12 @@ func layerOf(p plot.Plotter) Layer {
 }
 
 // ranges returns the ranges of the panel's data in x and y.
-func (p *Panel) ranges() (x, y [2]float64) {
-	x = [2]float64{math.Inf(1), math.Inf(-1)}
-	y = x
-	for _, q := range p.plotters {
+func (p *Panel) ranges() (x, y span) {
+	x, y = emptySpan(), emptySpan()
+	for k, q := range p.plotters {
 		if x0, x1, y0, y1, ok := dataRange(q, p.X.Scale, p.Y.Scale); ok {
-			x[0], x[1] = math.Min(x[0], x0), math.Max(x[1], x1)
-			y[0], y[1] = math.Min(y[0], y0), math.Max(y[1], y1)
+			x.include(k, q, x0, x1)
+			y.include(k, q, y0, y1)
 		}
 	}
 	return x, y
@@ -129,9 +126,12 @@ func (p *Panel) check(taken map[[2]int]bool) error {
 		}
 	}
 	for k, q := range p.plotters {
-		if v := reflect.ValueOf(q); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+		if isNil(q) {
 			return fmt.Errorf("(%s): plotter %d is nil", p.name(), k)
 		}
+	}
+	if err := p.checkLengths(); err != nil {
+		return err
 	}
 	if p.EqualAspect && !(p.X.isLinear() && p.Y.isLinear()) {
 		return fmt.Errorf("(%s): equal aspect with a scale that is not linear", p.name())

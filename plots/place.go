@@ -113,7 +113,7 @@ func (a *Axis) describe(limits *plot.Axis, fraction func(float64) vg.Length, sho
 	}
 }
 
-// describe describes a legend, but for what it covers.
+// describe describes a legend without Covered.
 func (l *Legend) describe() *layout.Legend {
 	d := &layout.Legend{Place: layout.LegendPlace(l.Place), Columns: l.Columns, TextSize: l.TextSize}
 	for _, e := range l.Entries {

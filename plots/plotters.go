@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"reflect"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -24,14 +25,14 @@ type Checker interface {
 
 // A Grower is a plotter that Growing shows step by step.
 type Grower interface {
-	// Steps returns the number of steps of the whole.
+	// Steps returns the number of all steps.
 	Steps() int
 
-	// Grown returns the copy that is drawn in the last of some frames. Frame i
-	// shows the first frames[i] steps, at most Steps, and the copy shows those of
-	// the last frame. It has the data range of the whole, so that axes do not
-	// move. An SVG stores a shape that several frames share once: it stays small
-	// if the steps that each frame adds are shapes of their own.
+	// Grown returns a copy for one frame of an animation. Frame i draws the first
+	// frames[i] steps, at most Steps. The copy is for the last of these frames. It
+	// has the data range of all steps, so that axes do not move. An SVG stores a
+	// shape only once if several frames draw it, so the copy should draw the steps
+	// that each frame adds as shapes of their own.
 	Grown(frames []int) plot.Plotter
 }
 
@@ -94,8 +95,17 @@ var _ = []interface {
 	Checker
 }{(*ContourLines)(nil), (*Marks)(nil)}
 
+// These have lengths that may not be finite.
+var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}}
+
 // The steps of a path can be shown one by one.
 var _ Grower = (*IteratePath)(nil)
+
+// isNil reports whether v is nil or a nil pointer.
+func isNil(v any) bool {
+	r := reflect.ValueOf(v)
+	return !r.IsValid() || r.Kind() == reflect.Pointer && r.IsNil()
+}
 
 // finite reports whether both coordinates are finite.
 func finite(p contour.Point) bool {

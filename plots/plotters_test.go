@@ -4,22 +4,23 @@ import (
 	"errors"
 	"image/color"
 	"math"
-	"natgrad.example/descent/field"
 	"reflect"
 	"testing"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 )
 
-// zeros are the zero values of all plotters, what they say they draw, and
-// literals with nothing but data. Those of Bands and HeatMap have no data without
-// their constructors.
+// zeros has the zero values of all plotters with their descriptions, and literals
+// that have only data. Bands and HeatMap have no data without their constructors.
 var zeros = []struct {
 	zero    plot.Plotter
 	says    string
@@ -53,8 +54,8 @@ func paints(p plot.Plotter) int {
 	return n
 }
 
-// The zero value of a plotter draws nothing, claims no range and is in no label's
-// way, with a style and without one. A literal with data alone is drawn.
+// The zero value of a plotter draws nothing, claims no range and obstructs no
+// labels, with a style and without one. A literal with data alone is drawn.
 func TestZeroPlotters(t *testing.T) {
 	listed := map[reflect.Type]bool{}
 	for _, k := range zeros {
@@ -110,8 +111,8 @@ func TestZeroPlotters(t *testing.T) {
 	}
 }
 
-// A figure draws zero plotters and literals in all formats, in a legend too. A
-// color bar of colors that there are none of is an error.
+// A figure draws zero plotters and literals in all formats, in a legend too. The color
+// bar of a plotter without colors is an error.
 func TestFiguresOfZeroPlotters(t *testing.T) {
 	zero := &Panel{X: Axis{Min: 0, Max: 1}, Y: Axis{Min: 0, Max: 1}, Legend: &Legend{Place: LegendRight}}
 	literal := &Panel{Column: 1, X: zero.X, Y: zero.Y, Legend: &Legend{Place: LegendRight}}
@@ -144,5 +145,44 @@ func TestFiguresOfZeroPlotters(t *testing.T) {
 	empty.Add(&IteratePath{}, &ContourLines{Coloring: Coloring{Map: colormap.Viridis()}})
 	if _, err := (&Figure{Width: 300, Height: 200, Panels: []*Panel{empty}}).WriterTo("svg"); !errors.Is(err, ErrLimits) {
 		t.Errorf("no data: %v", err)
+	}
+}
+
+// A constructor without anything to draw returns an error.
+func TestConstructorsOfNothing(t *testing.T) {
+	for name, construct := range map[string]func() (plot.Plotter, error){
+		"path of descent": func() (plot.Plotter, error) { return NewIteratePath(&descent.Path{}) },
+		"path":            func() (plot.Plotter, error) { return NewPath(plotter.XYs{}) },
+		"quiver":          func() (plot.Plotter, error) { return NewQuiver(nil) },
+		"streamlines":     func() (plot.Plotter, error) { return NewStreamlines(nil) },
+		"ball":            func() (plot.Plotter, error) { return NewBall() },
+		"elliptic ball":   func() (plot.Plotter, error) { return NewEllipticBall() },
+		"ball field":      func() (plot.Plotter, error) { return NewBallField(nil) },
+		"marks":           func() (plot.Plotter, error) { return NewMarks() },
+	} {
+		if _, err := construct(); !errors.Is(err, ErrData) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The values of a literal quiver are the lengths.
+func TestQuiverLiteral(t *testing.T) {
+	q := &Quiver{Vectors: []field.Vector{{Dir: contour.Point{X: 3, Y: 4}}, {At: someCurve[0], Dir: contour.Point{X: 1}}}}
+	q.ColorByValue(colormap.Viridis(), nil)
+	if k := q.ColorKey(); k.Min != 1 || k.Max != 5 {
+		t.Errorf("colors from %v to %v", k.Min, k.Max)
+	}
+	made, err := NewQuiver(q.Vectors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made.ColorByValue(colormap.Viridis(), nil)
+	if draw := func(q *Quiver) string {
+		p := &Panel{X: Axis{Max: 1}, Y: Axis{Max: 1}}
+		p.Add(q)
+		return string(Encode(t, &Figure{Width: 100, Height: 100, Panels: []*Panel{p}}, "png"))
+	}; draw(q) != draw(made) {
+		t.Error("a literal quiver is another picture")
 	}
 }

@@ -18,14 +18,14 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// Quiver draws a vector field as arrows. An arrow has the direction on the page of a
-// curve of the field through its point.
+// Quiver draws a vector field as arrows. On the page an arrow is tangent to the curve
+// of the field through its point.
 type Quiver struct {
-	// Vectors are the arrows in data units. Those that are zero or not finite are not
+	// Vectors are the arrows in data units. Vectors that are zero or not finite are not
 	// drawn.
 	Vectors []field.Vector
 
-	// Values has one number for each vector; NewQuiver sets the lengths in data units.
+	// Values has one number for each vector. Nil stands for the lengths in data units.
 	// Coloring gives each arrow the color of its value. An arrow without a value, or
 	// whose value has no color, has LineStyle's color.
 	Values   []float64
@@ -35,9 +35,9 @@ type Quiver struct {
 	// place and weak in another, with colors for the strength.
 	Unit bool
 
-	// Length is the length of the longest arrow on the page. Zero is 9/10 of the
-	// distance between two columns or two rows of points, whichever is less, and at
-	// most 9/10 of an inch.
+	// Length is the length of the longest arrow on the page. Zero is 9/10 of the least
+	// distance between neighboring columns or rows of points, and at most 9/10 of an
+	// inch.
 	Length vg.Length
 
 	// Pivot is the part of an arrow that lies on its point.
@@ -63,30 +63,42 @@ const (
 )
 
 // NewQuiver draws vectors, as field.Vectors computes them, in the style's
-// ink with shafts of 0.8 points. Values has their lengths. A point that is not
-// finite is an error that wraps ErrData.
+// ink with shafts of 0.8 points. Values has their lengths. No vectors and a point that
+// is not finite are errors that wrap ErrData.
 func NewQuiver(vectors []field.Vector) (*Quiver, error) {
-	q := &Quiver{
-		Vectors: vectors,
-		Values:  make([]float64, len(vectors)),
+	if len(vectors) == 0 {
+		return nil, fmt.Errorf("plots: %w: no vectors", ErrData)
 	}
 	for i, v := range vectors {
 		if !finite(v.At) {
 			return nil, fmt.Errorf("plots: %w: vector %d at (%v, %v)", ErrData, i, v.At.X, v.At.Y)
 		}
-		q.Values[i] = math.Hypot(v.Dir.X, v.Dir.Y)
 	}
+	q := &Quiver{Vectors: vectors}
+	q.Values = q.values()
 	return q, nil
+}
+
+// values returns Values or its default.
+func (q *Quiver) values() []float64 {
+	if q.Values != nil {
+		return q.Values
+	}
+	lengths := make([]float64, len(q.Vectors))
+	for i, v := range q.Vectors {
+		lengths[i] = math.Hypot(v.Dir.X, v.Dir.Y)
+	}
+	return lengths
 }
 
 // ColorByValue colors the arrows by Values. A nil norm is linear from the least
 // value to the greatest.
 func (q *Quiver) ColorByValue(m palette.ColorMap, n colormap.Norm) {
-	q.Coloring = coloring(m, n, q.Values)
+	q.Coloring = coloring(m, n, q.values())
 }
 
 // ColorKey implements ColorBarred.
-func (q *Quiver) ColorKey() ColorKey { return colorKey(q.Coloring, q.Values) }
+func (q *Quiver) ColorKey() ColorKey { return colorKey(q.Coloring, q.values()) }
 
 // Layer implements Layered.
 func (q *Quiver) Layer() Layer { return ArrowLayer }
@@ -112,11 +124,11 @@ func (q *Quiver) Describe() string { return "a field of " + count(len(q.Vectors)
 
 // Plot implements plot.Plotter.
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
-	arrows := q.arrows(&c, plt)
+	arrows, values := q.arrows(&c, plt), q.values()
 	brush.Clip(&c, func(byCanvas bool) {
 		run := brush.ArrowRun{Canvas: &c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
 		for _, a := range arrows {
-			run.Add(a.from, a.to, valueColor(q.Coloring, q.Values, a.of, q.LineStyle.Color))
+			run.Add(a.from, a.to, valueColor(q.Coloring, values, a.vector, q.LineStyle.Color))
 		}
 		run.Flush()
 	})
@@ -125,7 +137,7 @@ func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 // shape returns Arrow with its default share.
 func (q *Quiver) shape() *Arrow {
 	a := q.Arrow
-	if a.Share == 0 {
+	if a.Share == 0 || !isFinite(a.Share) {
 		a.Share = 1
 	}
 	return &a
@@ -134,16 +146,14 @@ func (q *Quiver) shape() *Arrow {
 // pen returns LineStyle with its default width.
 func (q *Quiver) pen() draw.LineStyle {
 	line := q.LineStyle
-	if line.Width == 0 {
-		line.Width = 0.8
-	}
+	line.Width = lengthOr(line.Width, 0.8)
 	return line
 }
 
-// A quiverArrow is an arrow on the page. The number of its vector is of.
+// A quiverArrow is an arrow on the page.
 type quiverArrow struct {
 	from, to vg.Point
-	of       int
+	vector   int // its index in Vectors
 }
 
 // arrows returns the arrows whose points lie in c.
@@ -154,7 +164,11 @@ func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 	at := make([]vg.Point, len(q.Vectors))
 	dir := make([][2]float64, len(q.Vectors))
 	longest := 0.0
+	stopped := brush.Stopped(c.Canvas)
 	for i, v := range q.Vectors {
+		if stopped() {
+			return nil
+		}
 		at[i] = vg.Point{X: x(v.At.X), Y: y(v.At.Y)}
 		// The lengths on the page of a unit along each axis at this point.
 		sx := float64(x(v.At.X+hx)-at[i].X) / hx
@@ -167,7 +181,7 @@ func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 			longest = math.Max(longest, n)
 		}
 	}
-	full := q.Length
+	full := lengthOr(q.Length, 0)
 	if full == 0 {
 		full = 0.9 * min(spacing(at, func(p vg.Point) vg.Length { return p.X }), spacing(at, func(p vg.Point) vg.Length { return p.Y }), 72)
 	}
@@ -224,5 +238,5 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Thumbnail implements plot.Thumbnailer. It draws one arrow.
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
-	thumbnailArrow(c, q.shape(), q.pen(), valueColor(q.Coloring, q.Values, len(q.Values)/2, q.LineStyle.Color), a, b)
+	thumbnailArrow(c, q.shape(), q.pen(), valueColor(q.Coloring, q.values(), len(q.Vectors)/2, q.LineStyle.Color), a, b)
 }

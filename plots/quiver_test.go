@@ -48,7 +48,7 @@ func TestQuiverArrows(t *testing.T) {
 		longest := 0.0
 		factor := math.NaN()
 		for _, a := range arrows {
-			v := q.Vectors[a.of]
+			v := q.Vectors[a.vector]
 			dx, dy := float64(a.to.X-a.from.X), float64(a.to.Y-a.from.Y)
 			longest = math.Max(longest, math.Hypot(dx, dy))
 			// A unit is 40 points wide and 20 high.
@@ -130,7 +130,7 @@ func TestQuiverOrthogonal(t *testing.T) {
 	c := draw.Canvas{Canvas: &recorder.Canvas{}, Rectangle: vg.Rectangle{Max: vg.Point{X: 200, Y: 200}}}
 	g := make([]float64, 2)
 	for _, a := range q.arrows(&c, plt) {
-		at := q.Vectors[a.of].At
+		at := q.Vectors[a.vector].At
 		grad(g, []float64{at.X, at.Y})
 		dx, dy := float64(a.to.X-a.from.X), float64(a.to.Y-a.from.Y)
 		if along := (-g[1]*dx + g[0]*dy) / math.Hypot(g[0], g[1]) / math.Hypot(dx, dy); math.Abs(along) > 1e-9 {

@@ -3,7 +3,6 @@ package plots
 import (
 	"errors"
 	"fmt"
-	"image/color"
 	"testing"
 
 	"natgrad.example/contour"
@@ -114,46 +113,6 @@ func TestOddRules(t *testing.T) {
 	} {
 		if !errors.Is(err, contour.ErrNilFunc) {
 			t.Errorf("no grid: %v", err)
-		}
-	}
-}
-
-// A literal ContourLines is colored from its first level to its last, and has the data
-// range of its Grid if it has one.
-func TestContourLinesLiteral(t *testing.T) {
-	g, err := contour.NewGrid([]float64{0, 10}, []float64{0, 5}, []float64{0, 100, 0, 100})
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, err := contour.Lines(g, []float64{20, 40, 60}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := &ContourLines{Lines: lines, Coloring: Coloring{Map: colormap.Viridis()}}
-	for i, level := range []float64{20, 40, 60} {
-		want, _ := colormap.Viridis().At(float64(i) / 2)
-		if got := p.Color(level); !fill.Same(got, want) {
-			t.Errorf("level %v is %v, want %v", level, got, want)
-		}
-	}
-	if k := p.ColorKey(); k.Min != 20 || k.Max != 60 || k.ColorOf(60) == k.ColorOf(20) {
-		t.Errorf("color bar %+v", k)
-	}
-	if x0, x1, _, _ := p.DataRange(); x0 != 2 || x1 != 6 {
-		t.Errorf("without a grid: x from %v to %v", x0, x1)
-	}
-	p.Grid = g
-	if x0, x1, y0, y1 := p.DataRange(); x0 != 0 || x1 != 10 || y0 != 0 || y1 != 5 {
-		t.Errorf("with a grid: [%v, %v] × [%v, %v]", x0, x1, y0, y1)
-	}
-	p.LineStyle.Color, p.Coloring.Map = color.White, nil
-	if got := p.Color(20); got != color.White {
-		t.Errorf("without a map: %v", got)
-	}
-	for _, g := range []contour.Field{&contour.Grid{}, &contour.CurvilinearGrid{}} {
-		p.Grid = g
-		if x0, x1, _, _ := p.DataRange(); x0 <= x1 {
-			t.Errorf("empty %T: x from %v to %v", g, x0, x1)
 		}
 	}
 }

@@ -125,7 +125,8 @@ func (a *Axis) inversion() string {
 }
 
 // logarithmic reports whether the axis has gonum's logarithmic scale, possibly
-// inverted.
+// inverted. Scales of other packages count as neither logarithmic nor linear: a
+// plot.Normalizer says nothing about its ticks, which Axis.Ticks can choose.
 func (a *Axis) logarithmic() bool {
 	_, ok := uninverted(a.Scale).(plot.LogScale)
 	return ok

@@ -152,7 +152,7 @@ func TestQuiverOnLogAxes(t *testing.T) {
 	for _, a := range arrows {
 		length, ux, uy := page.Direction(a.from, a.to)
 		if math.Abs(float64(length-20)) > 1e-4 || math.Abs(float64(uy/ux-2)) > 1e-5 {
-			t.Errorf("arrow at %v: length %v, slope %v", vectors[a.of].At, length, uy/ux)
+			t.Errorf("arrow at %v: length %v, slope %v", vectors[a.vector].At, length, uy/ux)
 		}
 	}
 }
@@ -218,8 +218,8 @@ func TestTicksWithinLogLimits(t *testing.T) {
 
 // The value at a position of a color bar is exact over any number of decades.
 func TestBarValuesOverDecades(t *testing.T) {
-	k := &barScale{ColorKey: ColorKey{Min: 1e-200, Max: 1}, norm: colormap.LogNorm{Min: 1e-200, Max: 1}}
-	k.lo, k.hi = k.norm.Norm(k.Min), k.norm.Norm(k.Max)
+	k := &barScale{ColorKey: ColorKey{Min: 1e-200, Max: 1}, along: colormap.LogNorm{Min: 1e-200, Max: 1}}
+	k.lo, k.hi = k.along.Norm(k.Min), k.along.Norm(k.Max)
 	for _, position := range []float64{0.005, 0.25, 0.5, 0.9} {
 		if got := math.Log10(k.value(position)); math.Abs(got-(200*position-200)) > 1e-10 {
 			t.Errorf("10^%v at %v", got, position)

@@ -7,9 +7,9 @@ import (
 	"gonum.org/v1/plot"
 )
 
-// Sharing says which panels of a figure have the same limits in x or in y. Of panels
-// that share an x axis and stand in one column, only the lowest has numbers and a
-// label; of panels that share a y axis and stand in one row, only the leftmost.
+// Sharing says which panels of a figure have the same limits in x or in y. If the
+// panels of a column share the x axis, only the lowest one has numbers and a label. If
+// the panels of a row share the y axis, only the leftmost one has them.
 type Sharing int
 
 // The ways to share an axis.
@@ -20,7 +20,7 @@ const (
 	ShareAll                   // all panels share limits
 )
 
-// group returns the number of the group of panel i, p.
+// group returns the number of the group to which p, the panel i, belongs.
 func (s Sharing) group(i int, p *Panel) int {
 	switch s {
 	case ShareColumn:
@@ -66,7 +66,8 @@ func (f *Figure) limits() ([]*plot.Plot, error) {
 func spanOf(spans map[int]*span, group int) *span {
 	s := spans[group]
 	if s == nil {
-		s = &span{data: [2]float64{math.Inf(1), math.Inf(-1)}}
+		empty := emptySpan()
+		s = &empty
 		spans[group] = s
 	}
 	return s
@@ -75,15 +76,40 @@ func spanOf(spans map[int]*span, group int) *span {
 // A span collects the limits of axes that are shared.
 type span struct {
 	data   [2]float64  // the range of all data
+	fault  error       // a plotter whose range is not finite
 	set    *[2]float64 // the limits that some axis sets, or nil
 	margin float64     // the widest margin
 }
 
+// emptySpan returns a span without data and limits.
+func emptySpan() span { return span{data: [2]float64{math.Inf(1), math.Inf(-1)}} }
+
+// include adds the data range of plotter k, which is +Inf to -Inf if it has no data.
+func (s *span) include(k int, p plot.Plotter, lo, hi float64) {
+	if math.IsInf(lo, 1) && math.IsInf(hi, -1) {
+		return
+	}
+	if !isFinite(lo) || !isFinite(hi) {
+		if s.fault == nil {
+			s.fault = fmt.Errorf("%w: the data range of plotter %d, a %T, is [%v, %v]", ErrLimits, k, p, lo, hi)
+		}
+		return
+	}
+	s.data[0], s.data[1] = math.Min(s.data[0], lo), math.Max(s.data[1], hi)
+}
+
+// maxMargin is the greatest Axis.Margin. With greater ones, all data would stand in one
+// place.
+const maxMargin = 1e6
+
 // join adds an axis and the range of its data.
-func (s *span) join(data [2]float64, a *Axis) error {
-	s.data[0], s.data[1] = math.Min(s.data[0], data[0]), math.Max(s.data[1], data[1])
-	if !(a.Margin >= 0) || math.IsInf(a.Margin, 1) {
-		return fmt.Errorf("%w: margin %v, want a finite number from 0", ErrLimits, a.Margin)
+func (s *span) join(data span, a *Axis) error {
+	s.data[0], s.data[1] = math.Min(s.data[0], data.data[0]), math.Max(s.data[1], data.data[1])
+	if s.fault == nil {
+		s.fault = data.fault
+	}
+	if !(a.Margin >= 0 && a.Margin <= maxMargin) {
+		return fmt.Errorf("%w: margin %v, want a number from 0 to %v", ErrLimits, a.Margin, maxMargin)
 	}
 	s.margin = math.Max(s.margin, a.Margin)
 	if a.Min == 0 && a.Max == 0 {

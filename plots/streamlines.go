@@ -33,8 +33,11 @@ type Streamlines struct {
 }
 
 // NewStreamlines draws curves, as field.Streamlines places them, in the style's
-// ink. A point that is not finite is an error that wraps ErrData.
+// ink. No curves and a point that is not finite are errors that wrap ErrData.
 func NewStreamlines(lines [][]contour.Point) (*Streamlines, error) {
+	if len(lines) == 0 {
+		return nil, fmt.Errorf("plots: %w: no streamlines", ErrData)
+	}
 	for i, l := range lines {
 		for k, p := range l {
 			if !finite(p) {
@@ -76,7 +79,11 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 		line.Set(&c)
 		line.StrokeAll(&c, byCanvas, lines)
 		var heads vg.Path
+		stopped := brush.Stopped(c.Canvas)
 		for _, l := range lines {
+			if stopped() {
+				return
+			}
 			for _, h := range s.heads(l) {
 				corners := h[:]
 				if !byCanvas {
@@ -97,9 +104,7 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 // pen returns the pen of the lines with its defaults.
 func (s *Streamlines) pen() brush.Pen {
 	p := brush.Pen{LineStyle: s.LineStyle, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.RoundCap}
-	if p.Width == 0 {
-		p.Width = 0.8
-	}
+	p.Width = lengthOr(p.Width, 0.8)
 	p.Color = orBlack(p.Color)
 	return p
 }
@@ -141,11 +146,7 @@ func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
 	if long == 0 || !ok || !(total > 2*float64(long)) {
 		return nil
 	}
-	every := s.Every
-	if every == 0 {
-		every = 70
-	}
-	n := max(1, math.Round(total/float64(every)))
+	n := max(1, math.Round(total/float64(lengthOr(s.Every, 70))))
 	if n > 1e4 { // the line is far longer than any page
 		return nil
 	}

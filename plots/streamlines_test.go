@@ -14,8 +14,8 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// Heads stand in the middle of equal parts of the line, along it, and have the length
-// and width asked for.
+// Heads stand in the middle of equal parts of the line, along it, and have the given
+// length and width.
 func TestStreamlineHeads(t *testing.T) {
 	s := Streamlines{Every: 50, Arrow: Arrow{HeadLength: 6, HeadWidth: 4}}
 	// A quarter of a circle, 157.08 points long, has three parts.

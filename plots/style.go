@@ -20,8 +20,8 @@ import (
 // Take a style from Post, Light, Dark or Paper and change fields. There a length of
 // zero means zero: a FrameWidth of zero draws no frame. In a literal, a field that is
 // not set has its value in Post(FontSize). So Style{} is Post(10), and Style{FontSize:
-// 14, Words: tex.LiberationSans()} is Post(14) in another font. Colors that are nil
-// follow the colors that are set.
+// 14, Words: tex.LiberationSans()} is Post(14) in another font. Faint and
+// LabelBackground, if nil, are derived from Ink and Background.
 type Style struct {
 	// Width is the width of the pages that the style is made for, such as the column
 	// of Paper. It is zero if the style suits all widths.
@@ -46,7 +46,7 @@ type Style struct {
 	TitlePad, LabelPad, TickPad vg.Length
 
 	// TitleClear is the least distance between the data area and the descenders of
-	// the title. Post has zero, as Matplotlib.
+	// the title. Post has zero, like Matplotlib.
 	TitleClear vg.Length
 
 	// FrameWidth is the width of the four lines around the data area.
@@ -59,8 +59,8 @@ type Style struct {
 	// ticks and text; nil is black.
 	Background, Ink color.Color
 
-	// Faint is the color of what should recede, such as grid lines. Nil is the ink at
-	// a sixth of its opacity.
+	// Faint is the color of unimportant lines, such as grid lines. Nil is the ink at a
+	// sixth of its opacity.
 	Faint color.Color
 
 	// Accents are the colors of series. Further series begin again with the first
@@ -109,18 +109,20 @@ func (s *Style) complete() *Style {
 		}
 	}
 	if s.Ink != nil || s.Background != nil {
-		post.Faint = s.Faint // that of Post suits only black on white
+		post.Faint = s.Faint // Post's Faint suits only black on white
 	}
 	return &post
 }
 
-// Accent returns the color of series i, counted from 0.
+// Accent returns the color of series i, counted from 0. A negative i counts from the
+// last color backward.
 func (s Style) Accent(i int) color.Color {
 	accents := s.Accents
 	if len(accents) == 0 {
 		accents = Accents()
 	}
-	return accents[i%len(accents)]
+	n := len(accents)
+	return accents[(i%n+n)%n]
 }
 
 // labelOpacity is the opacity of a label background (Matplotlib, legend.framealpha).

@@ -18,7 +18,7 @@ import (
 // A literal style has the fields of Post where they are not set. A style from a
 // constructor keeps its zeros.
 func TestStyleLiteral(t *testing.T) {
-	grey := color.Gray{Y: 0x40}
+	gray := color.Gray{Y: 0x40}
 	with := func(s Style, change func(*Style)) Style { change(&s); return s }
 	for _, tt := range []struct {
 		name      string
@@ -28,7 +28,7 @@ func TestStyleLiteral(t *testing.T) {
 		{"size", Style{FontSize: 14}, Post(14)},
 		{"one length", Style{TickLength: 5}, with(Post(10), func(s *Style) { s.TickLength = 5 })},
 		{"resolution", Style{DPI: 200}, with(Post(10), func(s *Style) { s.DPI = 200 })},
-		{"color", Style{Ink: grey}, with(Post(10), func(s *Style) { s.Ink, s.Faint = grey, nil })},
+		{"color", Style{Ink: gray}, with(Post(10), func(s *Style) { s.Ink, s.Faint = gray, nil })},
 		{"words", Style{FontSize: 8, Words: tex.LiberationSans()}, with(Post(8), func(s *Style) { s.Words = tex.LiberationSans() })},
 		{"no frame", with(Post(10), func(s *Style) { s.FrameWidth = 0 }), with(Post(10), func(s *Style) { s.FrameWidth = 0 })},
 		{"no snap", with(Light(), func(s *Style) { s.Snap = false }), with(Light(), func(s *Style) { s.Snap = false })},

@@ -14,18 +14,18 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// A Styled plotter takes colors that are nil and sizes of type that are zero from the
-// style of the figure that it is painted on.
+// A Styled plotter takes colors and sizes of type that it does not set from the style
+// of the figure that it is painted on.
 type Styled interface {
-	// WithStyle returns a copy of the plotter with the style's colors and sizes
-	// where the plotter has none of its own. A figure calls it with a style that has
+	// WithStyle returns a copy of the plotter in which nil colors and zero sizes are
+	// replaced by the style's. A figure calls it with a style that has
 	// all colors. A plot of gonum does not call it: plotters are black there, and
-	// their type is that of Light.
+	// their text is set in the type of Light.
 	WithStyle(s *Style) plot.Plotter
 }
 
-// orStock returns s, or, if s is nil, the style of plotters on a plot of gonum. That
-// is Light with boxes for missing glyphs, because gonum's plots return no errors.
+// orStock returns s. If s is nil, orStock returns the style of plotters on a plot of
+// gonum: Light with boxes for missing glyphs, because gonum's plots return no errors.
 func (s *Style) orStock() *Style {
 	if s != nil {
 		return s
@@ -49,7 +49,7 @@ func styled(s *Style, plotters []plot.Plotter) []plot.Plotter {
 	return out
 }
 
-// ink returns the color of what has none of its own. It is black if s is nil, as on a
+// ink returns the default color of lines and text. It is black if s is nil, as on a
 // plot of gonum.
 func (s *Style) ink() color.Color {
 	if s == nil || s.Ink == nil {
@@ -70,9 +70,8 @@ func (s *Style) lettering() lettering.Type {
 	return lettering.Type{Words: s.Words, MissingGlyph: s.MissingGlyph, Snap: s.Snap, WholePixelText: s.WholePixelText}
 }
 
-// canvasFor returns the canvas for a plotter or thumbnailer. It paints black in the
-// style's ink, except for plotters that know the style and for those whose colors
-// stand for values.
+// canvasFor returns the canvas for a plotter or thumbnailer. It replaces black by the
+// style's ink, unless the plotter is Styled or its colors stand for values.
 func canvasFor(c *vgdraw2d.Canvas, s *Style, q any) vg.Canvas {
 	switch q.(type) {
 	case Styled, ColorBarred, *plotter.HeatMap, *plotter.ColorBar:
@@ -84,7 +83,8 @@ func canvasFor(c *vgdraw2d.Canvas, s *Style, q any) vg.Canvas {
 // Typeset sets a line of text, with formulas between dollar signs, in type of the
 // given size; zero is TickLabelSize. The result has the size of the line and its
 // outlines. A nil style sets text as plotters do on a plot of gonum: in the type of
-// Light and with boxes for missing glyphs. Errors are those of tex.Typeset.
+// Light and with boxes for missing glyphs. Typeset returns the
+// errors of tex.Typeset.
 func (s *Style) Typeset(text string, size vg.Length) (*tex.Formula, error) {
 	s = s.orStock().complete()
 	if size == 0 {

@@ -23,7 +23,7 @@ func thumbnailArrow(c *draw.Canvas, shape *Arrow, line draw.LineStyle, clr color
 	run.Flush()
 }
 
-// thumbnailStrips paints n colors side by side, and leaves out those that are nil.
+// thumbnailStrips paints n colors side by side. It leaves out colors that are nil.
 // An opaque strip reaches under the next ones, so that no gap shows between them.
 func thumbnailStrips(c *draw.Canvas, n int, colorOf func(i int) color.Color) {
 	for i := range n {

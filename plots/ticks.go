@@ -26,7 +26,9 @@ func (t AutoTicks) Ticks(min, max float64) []plot.Tick {
 }
 
 // choice returns a function that chooses the ticks between lo and hi on an axis that
-// has room for n numbers. It leaves out ticks outside the limits.
+// has room for n numbers. It leaves out ticks outside the limits. A ticker of another
+// package, which does not know n, is asked once. Its numbers that would collide are
+// left out evenly.
 func (a *Axis) choice(lo, hi float64) func(n int) (tick.Choice, error) {
 	ticker := a.Ticks
 	if ticker == nil {

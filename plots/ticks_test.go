@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 func TestAutoTicks(t *testing.T) {
@@ -25,5 +26,23 @@ func TestAutoTicks(t *testing.T) {
 		if got := (AutoTicks{}).Ticks(c[0], c[1]); len(got) != 0 {
 			t.Errorf("AutoTicks{}.Ticks(%v) = %v", c, got)
 		}
+	}
+}
+
+// asker is a plotter that asks the axes for ticks, like gonum's Grid.
+type asker struct{ got *[]plot.Tick }
+
+func (a asker) Plot(_ draw.Canvas, plt *plot.Plot) {
+	*a.got = plt.X.Tick.Marker.Ticks(plt.X.Min, plt.X.Max)
+}
+
+// Plotters that ask for ticks get the drawn ticks.
+func TestPlottersSeeDrawnTicks(t *testing.T) {
+	var got []plot.Tick
+	p := &Panel{X: Axis{Max: 1e4, Ticks: plot.ConstantTicks{{Value: 1234, Label: "a"}, {Value: 5000}}}, Y: Axis{Max: 1}}
+	p.Add(asker{&got})
+	Encode(t, &Figure{Width: 200, Height: 150, Panels: []*Panel{p}}, "svg")
+	if len(got) != 2 || got[0].Value != 1234 || got[0].IsMinor() || got[1].Value != 5000 {
+		t.Errorf("%+v", got)
 	}
 }

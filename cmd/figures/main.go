@@ -19,7 +19,8 @@
 //	-seconds S
 //		duration of animated formats (default a fifth of a second for each frame)
 //	-scale S
-//		multiply the resolution by S (default 1)
+//		multiply the pixels of PNG, GIF and APNG by S in each direction
+//		(default 1); SVG and PDF do not change
 //	-list
 //		print the name and a summary of each figure, and exit
 //	-check
@@ -102,7 +103,7 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	fs.IntVar(&o.frames, "frames", 0, "number of frames in animated formats (default one for each step)")
 	fs.Float64Var(&o.seconds, "seconds", 0, "duration of animated formats in seconds (default a fifth of a second for each frame)")
 	fs.StringVar(&o.dir, "o", "assets", "folder to write to, or to check")
-	fs.Float64Var(&o.scale, "scale", 1, "multiply the resolution by this factor")
+	fs.Float64Var(&o.scale, "scale", 1, "multiply the pixels of PNG, GIF and APNG by this factor")
 	fs.BoolVar(&o.list, "list", false, "print the name and a summary of each figure, and exit")
 	fs.Var(&o.check, "check", "write nothing; fail if a file is missing or shows another picture (-check=bytes: has other bytes)")
 	if err := fs.Parse(args); err != nil {
@@ -145,8 +146,8 @@ func (o *options) resolve(formats string, names []string) error {
 	}
 	o.named = true
 	for _, n := range names {
-		e, ok := gallery.Find(n)
-		if !ok {
+		e, err := gallery.Find(n)
+		if err != nil {
 			return fmt.Errorf("figures: unknown figure %q; known: %s", n, strings.Join(known(), ", "))
 		}
 		if !slices.ContainsFunc(o.entries, func(have gallery.Entry) bool { return have.Name == n }) {

@@ -60,10 +60,10 @@ func TestWriteAndCheck(t *testing.T) {
 			t.Errorf("%s: status %d: %s", check, status, stderr)
 		}
 	}
-	// The scale changes the PNG and the SVG, but not the PDF, whose page has
-	// no pixels.
+	// The scale changes the PNG, but not the SVG and the PDF, whose pages have no
+	// pixels.
 	status, _, stderr = call("-o", dir, "-check", "-scale", "2", name)
-	if status != exitFail || !strings.Contains(stderr, name+".png: ") || !strings.Contains(stderr, name+".svg: ") {
+	if status != exitFail || !strings.Contains(stderr, name+".png: ") || strings.Contains(stderr, name+".svg: ") || strings.Contains(stderr, name+".pdf: ") {
 		t.Errorf("-scale 2 -check: status %d: %s", status, stderr)
 	}
 

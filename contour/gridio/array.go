@@ -1,16 +1,11 @@
 package gridio
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"math"
-	"reflect"
-
-	"github.com/sbinet/npyio/npy"
 )
 
 // An array is a NumPy array of real numbers in C order.
@@ -19,74 +14,32 @@ type array struct {
 	values []float64
 }
 
-// maxHeader is the maximum length of a header in bytes. NumPy's own limit is 10,000
-// bytes (numpy.lib.format, max_header_size).
-const maxHeader = 1 << 16
-
 // chunk is the number of elements read at a time. Memory then grows with the data,
 // not with the size that the header declares.
 const chunk = 1 << 13
 
 // readArray reads one array.
 func readArray(r io.Reader) (*array, error) {
-	buf := bufio.NewReaderSize(r, 1<<16)
-	if err := checkHeader(buf); err != nil {
-		return nil, err
-	}
-	nr, err := newReader(&fullReader{buf})
+	h, err := readHeader(r)
 	if err != nil {
 		return nil, err
 	}
-	d := nr.Header.Descr
-	n, err := count(d.Shape)
+	n, err := count(h.shape)
 	if err != nil {
 		return nil, err
 	}
-	a := &array{shape: d.Shape}
-	if err := a.read(nr, npy.TypeFrom(d.Type), n); err != nil {
-		return nil, fmt.Errorf("type %q, shape %v: %w", d.Type, d.Shape, err)
+	t, err := elementOf(h.descr)
+	if err != nil {
+		return nil, err
 	}
-	if d.Fortran && len(a.shape) == 2 {
+	a := &array{shape: h.shape}
+	if err := a.read(r, t, n); err != nil {
+		return nil, fmt.Errorf("type %q, shape %v: %w", h.descr, h.shape, err)
+	}
+	if h.fortran && len(a.shape) == 2 {
 		a.values = transposed(a.values, a.shape[0], a.shape[1])
 	}
 	return a, nil
-}
-
-// checkHeader returns an error for headers that npyio's reader cannot handle.
-func checkHeader(buf *bufio.Reader) error {
-	head, err := buf.Peek(12)
-	if !bytes.HasPrefix(head, npy.Magic[:]) {
-		return fmt.Errorf("not a NumPy array: %w", ErrFormat)
-	}
-	if err != nil {
-		return fmt.Errorf("header: %w", noEOF(err))
-	}
-	size, skip := int(binary.LittleEndian.Uint16(head[8:])), 10
-	if head[6] > 1 {
-		size, skip = int(min(binary.LittleEndian.Uint32(head[8:]), math.MaxInt32)), 12
-	}
-	if size > maxHeader-skip {
-		return fmt.Errorf("header of %d bytes: %w", size, ErrFormat)
-	}
-	if _, err := buf.Peek(skip + size); err != nil {
-		return fmt.Errorf("header: %w", noEOF(err))
-	}
-	return nil
-}
-
-// newReader reads the header with npyio, which panics if keys or brackets are not
-// where it expects them.
-func newReader(r io.Reader) (nr *npy.Reader, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			nr, err = nil, fmt.Errorf("header: %v: %w", v, ErrFormat)
-		}
-	}()
-	nr, err = npy.NewReader(r)
-	if err != nil {
-		return nil, fmt.Errorf("header: %w: %w", noEOF(err), ErrFormat)
-	}
-	return nr, nil
 }
 
 // count returns the number of elements of an array with the given shape.
@@ -94,60 +47,108 @@ func count(shape []int) (int, error) {
 	n := 1
 	for _, k := range shape {
 		if k < 0 || k > 0 && n > math.MaxInt/8/k {
-			return 0, fmt.Errorf("shape %v: %w", shape, ErrFormat)
+			return 0, fmt.Errorf("shape %v is negative or too large: %w", shape, ErrFormat)
 		}
 		n *= k
 	}
 	return n, nil
 }
 
-// read reads n elements of type t.
-func (a *array) read(r *npy.Reader, t reflect.Type, n int) error {
-	if t == nil {
-		return fmt.Errorf("unknown type: %w", ErrFormat)
+// An element is the type of the elements of an array.
+type element struct {
+	size  int // in bytes
+	value func(b []byte) float64
+}
+
+// elementOf returns the type that a header describes by its byte order, its kind and
+// its size in bytes, such as "<f8".
+func elementOf(descr string) (element, error) {
+	bad := func(want string) (element, error) {
+		return element{}, fmt.Errorf("type %q: want %s: %w", descr, want, ErrFormat)
 	}
-	switch t.Kind() {
-	case reflect.Bool:
-		return readAs(a, r, n, func(v bool) float64 {
-			if v {
+	code := descr
+	var order binary.ByteOrder = binary.LittleEndian
+	if code != "" {
+		switch code[0] {
+		case '>', '!':
+			order = binary.BigEndian
+			code = code[1:]
+		case '<', '=', '|':
+			code = code[1:]
+		}
+	}
+	if code == "?" {
+		code = "b1"
+	}
+	if t, ok := elements(order)[code]; ok {
+		return t, nil
+	}
+	if code == "" {
+		return bad("a type such as <f8")
+	}
+	switch code[0] {
+	case 'f', 'g':
+		return bad("floats of 2, 4 or 8 bytes")
+	case 'i', 'u', 'b':
+		return bad("booleans of 1 byte or integers of 1, 2, 4 or 8 bytes")
+	}
+	return bad("real numbers: booleans, integers or floats")
+}
+
+// elements returns the types of real numbers by their kinds and sizes.
+func elements(order binary.ByteOrder) map[string]element {
+	return map[string]element{
+		"b1": {1, func(b []byte) float64 {
+			if b[0] != 0 {
 				return 1
 			}
 			return 0
-		})
-	case reflect.Int8:
-		return readAs(a, r, n, func(v int8) float64 { return float64(v) })
-	case reflect.Int16:
-		return readAs(a, r, n, func(v int16) float64 { return float64(v) })
-	case reflect.Int32:
-		return readAs(a, r, n, func(v int32) float64 { return float64(v) })
-	case reflect.Int64:
-		return readAs(a, r, n, func(v int64) float64 { return float64(v) })
-	case reflect.Uint8:
-		return readAs(a, r, n, func(v uint8) float64 { return float64(v) })
-	case reflect.Uint16:
-		return readAs(a, r, n, func(v uint16) float64 { return float64(v) })
-	case reflect.Uint32:
-		return readAs(a, r, n, func(v uint32) float64 { return float64(v) })
-	case reflect.Uint64:
-		return readAs(a, r, n, func(v uint64) float64 { return float64(v) })
-	case reflect.Float32:
-		return readAs(a, r, n, func(v float32) float64 { return float64(v) })
-	case reflect.Float64:
-		return readAs(a, r, n, func(v float64) float64 { return v })
+		}},
+		"i1": {1, func(b []byte) float64 { return float64(int8(b[0])) }},
+		"i2": {2, func(b []byte) float64 { return float64(int16(order.Uint16(b))) }},
+		"i4": {4, func(b []byte) float64 { return float64(int32(order.Uint32(b))) }},
+		"i8": {8, func(b []byte) float64 { return float64(int64(order.Uint64(b))) }},
+		"u1": {1, func(b []byte) float64 { return float64(b[0]) }},
+		"u2": {2, func(b []byte) float64 { return float64(order.Uint16(b)) }},
+		"u4": {4, func(b []byte) float64 { return float64(order.Uint32(b)) }},
+		"u8": {8, func(b []byte) float64 { return float64(order.Uint64(b)) }},
+		"f2": {2, func(b []byte) float64 { return half(order.Uint16(b)) }},
+		"f4": {4, func(b []byte) float64 { return float64(math.Float32frombits(order.Uint32(b))) }},
+		"f8": {8, func(b []byte) float64 { return math.Float64frombits(order.Uint64(b)) }},
 	}
-	return fmt.Errorf("not a type of real numbers: %w", ErrFormat)
 }
 
-// readAs reads n elements of type T.
-func readAs[T any](a *array, r *npy.Reader, n int, value func(T) float64) error {
-	buf := make([]T, min(n, chunk))
+// half returns the value of an IEEE 754 binary16 number: a sign, 5 bits of the
+// exponent and 10 bits of the fraction.
+func half(bits uint16) float64 {
+	exponent, fraction := int(bits>>10&0x1f), float64(bits&0x3ff)
+	var v float64
+	switch {
+	case exponent == 0:
+		v = math.Ldexp(fraction, -24)
+	case exponent < 0x1f:
+		v = math.Ldexp(1024+fraction, exponent-25)
+	case fraction == 0:
+		v = math.Inf(1)
+	default:
+		return math.NaN()
+	}
+	if bits&0x8000 != 0 {
+		return -v
+	}
+	return v
+}
+
+// read reads n elements of type t.
+func (a *array) read(r io.Reader, t element, n int) error {
+	buf := make([]byte, min(n, chunk)*t.size)
 	for len(a.values) < n {
-		part := buf[:min(n-len(a.values), chunk)]
-		if err := r.Read(&part); err != nil {
+		part := buf[:min(n-len(a.values), chunk)*t.size]
+		if _, err := io.ReadFull(r, part); err != nil {
 			return fmt.Errorf("near element %d of %d: %w", len(a.values), n, noEOF(err))
 		}
-		for _, v := range part {
-			a.values = append(a.values, value(v))
+		for ; len(part) > 0; part = part[t.size:] {
+			a.values = append(a.values, t.value(part))
 		}
 	}
 	return nil
@@ -162,15 +163,6 @@ func transposed(v []float64, rows, columns int) []float64 {
 		}
 	}
 	return t
-}
-
-// A fullReader fills the whole buffer on every read, as npyio expects. It returns
-// io.ErrUnexpectedEOF instead of io.EOF, which npyio would ignore.
-type fullReader struct{ r io.Reader }
-
-func (f *fullReader) Read(p []byte) (int, error) {
-	n, err := io.ReadFull(f.r, p)
-	return n, noEOF(err)
 }
 
 // noEOF returns io.ErrUnexpectedEOF if err is io.EOF, otherwise err.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,19 +23,26 @@ func ReadCSV(r io.Reader) (*contour.Grid, error) {
 }
 
 func readCSV(r io.Reader) (*contour.Grid, error) {
-	c := csv.NewReader(r)
+	buf := bufio.NewReader(r)
+	if err := skipMark(buf); err != nil {
+		return nil, err
+	}
+	c := csv.NewReader(buf)
 	c.Comment = '#'
 	c.TrimLeadingSpace = true
-	c.ReuseRecord = true
 	head, err := c.Read()
 	if err == io.EOF {
 		return nil, fmt.Errorf("no lines: %w", ErrFormat)
 	}
 	if err != nil {
+		return nil, described(err, head, nil)
+	}
+	c.ReuseRecord = true
+	if err := checkSeparators(c, head); err != nil {
 		return nil, err
 	}
 	if isList(head) {
-		return readList(c)
+		return readList(c, head)
 	}
 	return readTable(c, head)
 }
@@ -67,7 +73,7 @@ func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
 		xs = append(xs, x)
 	}
 	var ys, zs []float64
-	err := records(c, func(fields []string) error {
+	err := records(c, head, func(fields []string) error {
 		y, err := number(c, fields, 0, false)
 		if err != nil {
 			return err
@@ -89,13 +95,13 @@ func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
 }
 
 // readList reads the nodes of a list.
-func readList(c *csv.Reader) (*contour.Grid, error) {
+func readList(c *csv.Reader, head []string) (*contour.Grid, error) {
 	type node struct {
 		x, y, z float64
 		line    int
 	}
 	var nodes []node
-	err := records(c, func(fields []string) error {
+	err := records(c, head, func(fields []string) error {
 		var v [3]float64
 		for i := range v {
 			var err error
@@ -134,43 +140,20 @@ func readList(c *csv.Reader) (*contour.Grid, error) {
 	return contour.NewGrid(xs, ys, zs)
 }
 
-// records calls do with every remaining record.
-func records(c *csv.Reader, do func(fields []string) error) error {
+// records calls do with every record after the first, head.
+func records(c *csv.Reader, head []string, do func(fields []string) error) error {
 	for {
 		fields, err := c.Read()
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
-			return err
+			return described(err, head, fields)
 		}
 		if err := do(fields); err != nil {
 			return err
 		}
 	}
-}
-
-// number parses field i of the last record. If value is true, an empty field is NaN
-// and any number is valid; otherwise the field is a coordinate, which must be
-// finite.
-func number(c *csv.Reader, fields []string, i int, value bool) (float64, error) {
-	text := strings.TrimSpace(fields[i])
-	line, _ := c.FieldPos(i)
-	if text == "" && value {
-		return math.NaN(), nil
-	}
-	v, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		var e *strconv.NumError
-		if errors.As(err, &e) {
-			err = e.Err
-		}
-		return 0, &FieldError{line, i + 1, fields[i], err}
-	}
-	if !value && (math.IsNaN(v) || math.IsInf(v, 0)) {
-		return 0, &FieldError{line, i + 1, fields[i], contour.ErrNotFinite}
-	}
-	return v, nil
 }
 
 // WriteCSV writes f as a table. The error wraps ErrFormat if f is a curvilinear grid,

@@ -7,9 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/google/renameio/v2/maybe"
-
 	"natgrad.example/contour"
+	"natgrad.example/internal/savefile"
 )
 
 // Load reads a grid from a file with the extension .npy, .npz or .csv. The axes of a
@@ -67,7 +66,7 @@ func save(name string, f contour.Field) error {
 	if err != nil {
 		return err
 	}
-	if err := maybe.WriteFile(name, buf.Bytes(), 0o644); err != nil {
+	if err := savefile.Write(name, buf.Bytes()); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
 	return nil

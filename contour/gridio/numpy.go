@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -76,7 +77,10 @@ func ReadNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 func readNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 	archive, err := zip.NewReader(r, size)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", err, ErrFormat)
+		if errors.Is(err, zip.ErrFormat) {
+			return nil, fmt.Errorf("not a zip archive: %w", ErrFormat)
+		}
+		return nil, fmt.Errorf("archive: %w: %w", err, ErrFormat)
 	}
 	z, err := entry(archive, "z", true)
 	if err != nil {
@@ -126,7 +130,11 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 		}
 		return a, nil
 	}
-	return nil, fmt.Errorf("array %s: %w", name, ErrMissing)
+	names := make([]string, len(archive.File))
+	for i, f := range archive.File {
+		names[i] = strings.TrimSuffix(f.Name, ".npy")
+	}
+	return nil, fmt.Errorf("array %s among %q: %w", name, names, ErrMissing)
 }
 
 // axis reads the array with the given name. If the archive has no such array, axis

@@ -58,6 +58,12 @@ func TestReadNumPy(t *testing.T) {
 		{"u2.npy", columns, rows, numpyZ},
 		{"u4.npy", columns, rows, numpyZ},
 		{"u8.npy", columns, rows, numpyZ},
+		{"f2.npy", columns, rows, numpyHoled},
+		{"f2_big_fortran.npy", columns, rows, numpyHoled},
+		{"i4_big_fortran.npy", columns, rows, numpyZ},
+		{"version2.npy", columns, rows, numpyZ},
+		{"version3.npy", columns, rows, numpyZ},
+		{"half.npz", numpyX, numpyY, numpyHoled},
 		{"bool.npy", columns, rows, numpyBeyond},
 		{"axes.npz", numpyX, numpyY, numpyHoled},
 		{"mesh.npz", numpyX, numpyY, numpyZ},
@@ -142,8 +148,8 @@ func TestBadNPY(t *testing.T) {
 		{[]byte("\x93NUMPY\x01\x00"), io.ErrUnexpectedEOF, "header"},
 		{[]byte("\x93NUMPY\x01\x00\xff\x00too short"), io.ErrUnexpectedEOF, "header"},
 		{[]byte("\x93NUMPY\x02\x00\xff\xff\xff\x7f{"), gridio.ErrFormat, "header of 2147483647 bytes"},
-		{[]byte("\x93NUMPY\x07\x00\x02\x00\x00\x00{}\n"), gridio.ErrFormat, "version number (7)"},
-		{npyBytes("", ""), io.ErrUnexpectedEOF, "header"},
+		{[]byte("\x93NUMPY\x07\x00\x02\x00\x00\x00{}\n"), gridio.ErrFormat, "header: version 7.0, want 1, 2 or 3"},
+		{npyBytes("", ""), gridio.ErrFormat, `header: byte 1: got the end, want "{"`},
 		{npyBytes("nothing", ""), gridio.ErrFormat, "header"},
 		{npyBytes("{'shape': , 'fortran_order': 'descr': }", ""), gridio.ErrFormat, "header"},
 		{npyBytes(head("<f8", "Maybe", "(2, 2)"), ""), gridio.ErrFormat, "Maybe"},
@@ -165,6 +171,8 @@ func TestBadNPY(t *testing.T) {
 	checkError(t, err, gridio.ErrFormat, "vector.npy: shape [4]")
 	_, err = gridio.Load("testdata/complex.npy")
 	checkError(t, err, gridio.ErrFormat, "real numbers")
+	_, err = gridio.Load("testdata/long.npy")
+	checkError(t, err, gridio.ErrFormat, "want floats of 2, 4 or 8 bytes")
 }
 
 // npzBytes returns an archive of the given files.

@@ -13,6 +13,10 @@
 // DivergenceBoundary traces its boundary, and DivergenceInterval returns its ends in one
 // dimension. KL is half a squared length to second order, so its ball of radius ½r² is
 // close to the ball of radius r under the Fisher metric.
+//
+// The "Natural gradients" post calls KL and (x−x')ᵀA(x−x') metrics. They are a divergence
+// and a squared distance. The metric is their second-order term: ½F for KL, with the ½ that
+// the post omits, and A.
 package ball
 
 import (
@@ -25,6 +29,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/internal/float"
 )
 
 // Settings are the options of Boundary. The zero value and a nil pointer stand for the
@@ -110,11 +115,16 @@ func validate(center []float64, dim int, radius float64) error {
 	if i := linalg.NotFinite(center); i >= 0 {
 		return &descent.EntryError{Package: "ball", What: "center", Index: []int{i}, Value: center[i], Err: descent.ErrNotFinite}
 	}
+	return checkRadius("radius", radius)
+}
+
+// checkRadius returns the error of a radius that is not positive and finite, by its name.
+func checkRadius(name string, radius float64) error {
 	if !linalg.Finite(radius) {
-		return &descent.EntryError{Package: "ball", What: "radius", Value: radius, Err: descent.ErrNotFinite}
+		return &descent.EntryError{Package: "ball", What: name, Value: radius, Err: descent.ErrNotFinite}
 	}
 	if radius <= 0 {
-		return &descent.EntryError{Package: "ball", What: "radius", Value: radius, Err: descent.ErrNotPositive}
+		return &descent.EntryError{Package: "ball", What: name, Value: radius, Err: descent.ErrNotPositive}
 	}
 	return nil
 }
@@ -128,7 +138,7 @@ func semiAxes(g *mat.SymDense, r float64) (major, minor contour.Point) {
 	}
 	// Dlaev2 loses digits of the small eigenvalue; det G divided by the large one
 	// does not.
-	small := determinant(a, b, d) / large
+	small := float.Det(a, b, b, d) / large
 	// (cos, sin) belongs to the large eigenvalue and the short semi-axis. Choose its
 	// sign so that (sin, −cos), the long semi-axis, points right or straight up.
 	if sin < 0 || sin == 0 && cos > 0 {
@@ -137,12 +147,4 @@ func semiAxes(g *mat.SymDense, r float64) (major, minor contour.Point) {
 	long, short := r/math.Sqrt(small), r/math.Sqrt(large)
 	// Adding 0 turns −0 into 0.
 	return contour.Point{X: long*sin + 0, Y: -long*cos + 0}, contour.Point{X: short*cos + 0, Y: short*sin + 0}
-}
-
-// determinant returns ad − b² to full precision. W. Kahan, "On the cost of
-// floating-point computation without extra-precise arithmetic", 2004.
-func determinant(a, b, d float64) float64 {
-	square := b * b
-	rounding := math.FMA(-b, b, square)
-	return math.FMA(a, d, -square) + rounding
 }

@@ -13,6 +13,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/descent/ball"
+	"natgrad.example/descent/fisher"
 	"natgrad.example/descent/internal/testcase"
 )
 
@@ -205,4 +206,26 @@ func ExampleBoundary() {
 	// (0.7071, -0.7071)
 	// (-1.4142, -1.4142)
 	// (-0.7071, 0.7071)
+}
+
+// With a damping λ the ball of a model with a singular information is an ellipse. Two equal
+// logits have F = ¼[[1, −1], [−1, 1]], whose eigenvalues are ½ along (1, −1) and 0 along (1, 1),
+// so its semi-axes are r/√(½ + λ) and r/√λ.
+func TestBallOfDampedSingularFisher(t *testing.T) {
+	const lambda = 0.02
+	softmax := fisher.Softmax{K: 2}
+	e, err := ball.NewEllipse(descent.Fisher{Model: softmax, N: 1, Damping: lambda}, []float64{1, 1}, 0.3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	long, short := 0.3/math.Sqrt(lambda)/math.Sqrt2, 0.3/math.Sqrt(0.5+lambda)/math.Sqrt2
+	for _, c := range [][2]float64{{e.Major.X, long}, {e.Major.Y, long}, {e.Minor.X, -short}, {e.Minor.Y, short}} {
+		if math.Abs(c[0]-c[1]) > 1e-12 {
+			t.Errorf("semi-axes %v and %v, want %v(1, 1) and %v(−1, 1)", e.Major, e.Minor, long, short)
+		}
+	}
+	_, err = ball.NewEllipse(descent.Fisher{Model: softmax, N: 1}, []float64{1, 1}, 0.3)
+	if !errors.Is(err, descent.ErrSingular) || !strings.Contains(err.Error(), "set Damping") {
+		t.Errorf("without damping: error %v", err)
+	}
 }

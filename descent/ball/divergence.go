@@ -8,6 +8,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/nodes"
 )
 
 // Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is. Other
@@ -46,7 +47,8 @@ func Reverse(d Divergence) Divergence {
 // pointer stand for the defaults.
 type DivergenceSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err(). It is checked before every evaluation of the divergence.
+	// wraps Context.Err() and its cause. It is checked before every evaluation of the
+	// divergence.
 	Context context.Context
 	// Cells is the number of cells of the first grid in each direction, from 8 to
 	// 2048. If zero, it is 128.
@@ -143,7 +145,9 @@ func newDivergenceBall(ctx context.Context, d Divergence, center []float64, radi
 // value returns d(c, x), or NaN after an error, which it stores into b.err.
 func (b *divergenceBall) value(x []float64) (v float64) {
 	if b.err == nil {
-		b.err = interrupted(b.ctx)
+		if err := nodes.Interrupted(b.ctx); err != nil {
+			b.err = fmt.Errorf("ball: %w", err)
+		}
 	}
 	if b.err != nil {
 		return math.NaN()

@@ -231,6 +231,9 @@ func TestBadDivergenceBalls(t *testing.T) {
 		says string
 	}{
 		{"Hellinger beyond 1", fisher.Gaussian{}.Hellinger, []float64{0, 0}, 1.1, ball.DivergenceSettings{}, ball.ErrUnbounded, "coordinate 0"},
+		{"bounded in logits", ball.Reverse(softmax.KL), []float64{0, 0}, 1, ball.DivergenceSettings{}, ball.ErrUnbounded, "no end of coordinate 0"}, // KL is at most log 2
+		{"bounded Hellinger distance", softmax.Hellinger, []float64{0, 0}, 0.9, ball.DivergenceSettings{}, ball.ErrUnbounded, "no end of coordinate 0"},
+		{"arc between vertices", softmax.FisherRao, []float64{0, 0}, 3, ball.DivergenceSettings{}, ball.ErrUnbounded, "no end of coordinate 0"},
 		{"logits", softmax.KL, []float64{0, 1}, 0.1, ball.DivergenceSettings{}, ball.ErrUnbounded, "reaches"},
 		{"strip", func(c, x []float64) float64 { return math.Abs(x[0] + x[1]) }, []float64{0, 0}, 1, ball.DivergenceSettings{}, ball.ErrUnbounded, "reaches"},
 		{"one side", func(c, x []float64) float64 { return math.Max(math.Abs(x[1]), x[0]) }, []float64{0, 0}, 1, ball.DivergenceSettings{}, ball.ErrUnbounded, "no end of coordinate 0 in direction -1"},
@@ -336,18 +339,18 @@ func ExampleDivergenceInterval() {
 // When the context is done the divergence is not called again.
 func TestContextEndsDivergenceBoundary(t *testing.T) {
 	for _, n := range []int{1, 2, 20, 1000, 20000} {
-		ctx, cancel := context.WithCancel(t.Context())
+		ctx, cancel := context.WithCancelCause(t.Context())
 		calls := 0
 		d := func(c, x []float64) float64 {
 			if calls++; calls == n {
-				cancel()
+				cancel(errEnough)
 			}
 			return sigma.KL(c, x)
 		}
 		_, err := ball.DivergenceBoundary(d, []float64{0, 1}, 0.5, &ball.DivergenceSettings{Context: ctx})
-		if !errors.Is(err, context.Canceled) || calls != n {
+		if !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || calls != n {
 			t.Errorf("%d: %d calls, error %v", n, calls, err)
 		}
-		cancel()
+		cancel(errEnough)
 	}
 }

@@ -10,13 +10,14 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/float"
 )
 
 // FieldSettings are the options of Field. The zero value and a nil pointer stand
 // for the defaults.
 type FieldSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 	// Radius is the radius of all balls. If zero, it is 9/10 of the radius at
 	// which the first two balls touch.
@@ -27,11 +28,16 @@ type FieldSettings struct {
 // and rows ys, row by row, and their common radius. A nil metric is Euclidean.
 //
 // Field returns the errors of NewEllipse, with the node; an *descent.EntryError if a
-// node is not finite; and, without a FieldSettings.Radius, an error if there are fewer
-// than two nodes or if two are equal.
+// node or a FieldSettings.Radius is not finite or the radius is negative; and, without a
+// FieldSettings.Radius, an error if there are fewer than two nodes or if two are equal.
 func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellipse, radius float64, err error) {
 	if s == nil {
 		s = &FieldSettings{}
+	}
+	if s.Radius != 0 {
+		if err := checkRadius("FieldSettings.Radius", s.Radius); err != nil {
+			return nil, 0, err
+		}
 	}
 	balls = make([]Ellipse, 0, len(xs)*len(ys))
 	err = nodes.Each(s.Context, "ball", xs, ys, func(x []float64) error {
@@ -66,8 +72,8 @@ func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellips
 func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 	least := math.Inf(1)
 	for i := range e {
-		if err := interrupted(ctx); err != nil {
-			return 0, err
+		if err := nodes.Interrupted(ctx); err != nil {
+			return 0, fmt.Errorf("ball: %w", err)
 		}
 		for k := range i {
 			// The circles around them touch at d/(a+b) or before.
@@ -79,14 +85,6 @@ func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 		}
 	}
 	return least, nil
-}
-
-// interrupted returns the error of a context that is done, else nil.
-func interrupted(ctx context.Context) error {
-	if ctx == nil || ctx.Err() == nil {
-		return nil
-	}
-	return fmt.Errorf("ball: %w", ctx.Err())
 }
 
 // contact returns the factor at which two ellipses touch from outside, the square root of
@@ -108,7 +106,7 @@ func contact(e, f Ellipse) float64 {
 		for i := range c {
 			c[i] = (1-l)*a[i] + l*b[i]
 		}
-		return l * (1 - l) * (c[2]*r.X*r.X - 2*c[1]*r.X*r.Y + c[0]*r.Y*r.Y) / determinant(c[0], c[1], c[2])
+		return l * (1 - l) * (c[2]*r.X*r.X - 2*c[1]*r.X*r.Y + c[0]*r.Y*r.Y) / float.Det(c[0], c[1], c[1], c[2])
 	}
 	const golden = 0.6180339887498949 // (√5 − 1)/2
 	lo, hi := 0.0, 1.0

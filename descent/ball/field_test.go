@@ -92,26 +92,35 @@ func TestBallFieldErrors(t *testing.T) {
 	if _, _, err := ball.Field(nil, []float64{1, math.NaN()}, []float64{2}, &ball.FieldSettings{Radius: 1}); !errors.Is(err, descent.ErrNotFinite) {
 		t.Errorf("NaN: %v", err)
 	}
-	if _, _, err := ball.Field(nil, []float64{1}, []float64{2}, &ball.FieldSettings{Radius: -1}); !errors.Is(err, descent.ErrNotPositive) || !strings.Contains(err.Error(), "at (1, 2)") {
-		t.Errorf("negative radius: %v", err)
+	if _, _, err := ball.Field(descent.Hessian{}, []float64{1}, []float64{2}, nil); !errors.Is(err, descent.ErrMissing) || !strings.Contains(err.Error(), "at (1, 2)") {
+		t.Errorf("Hessian of nothing: %v", err)
+	}
+	for _, xs := range [][]float64{{1}, nil} {
+		_, _, err := ball.Field(nil, xs, []float64{2}, &ball.FieldSettings{Radius: -1})
+		if !errors.Is(err, descent.ErrNotPositive) || err.Error() != "ball: FieldSettings.Radius = -1: not positive" {
+			t.Errorf("negative radius at %d nodes: %v", len(xs), err)
+		}
 	}
 	if e, r, err := ball.Field(nil, []float64{1}, []float64{2}, &ball.FieldSettings{Radius: 3}); err != nil || r != 3 || len(e) != 1 {
 		t.Errorf("a single ball: %v, %v, %v", e, r, err)
 	}
 }
 
+// errEnough is the cause with which tests cancel.
+var errEnough = errors.New("enough")
+
 func TestContextEndsField(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
+	ctx, cancel := context.WithCancelCause(t.Context())
 	calls := 0
 	m := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error {
 		if calls++; calls == 4 {
-			cancel()
+			cancel(errEnough)
 		}
 		return swirl(dst, x)
 	})
 	axis := []float64{0, 0.5, 1}
 	_, _, err := ball.Field(m, axis, axis, &ball.FieldSettings{Context: ctx})
-	if !errors.Is(err, context.Canceled) || calls != 4 {
+	if !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || calls != 4 {
 		t.Errorf("%d calls, error %v", calls, err)
 	}
 }

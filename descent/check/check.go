@@ -21,13 +21,14 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent/internal/nodes"
 )
 
 // Settings are the options of Gradient and Hessian. The zero value and a nil pointer stand
 // for the defaults.
 type Settings struct {
 	// Context, if not nil, ends the test when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 
 	// Direction is d. The test uses it at unit length. If nil, d is random,
@@ -38,8 +39,8 @@ type Settings struct {
 	// Min and Max are the smallest and the largest t. If zero, they are 10⁻⁸
 	// and 1.
 	Min, Max float64
-	// N is the number of steps t, which have equal ratios. If zero, it is one more
-	// than twenty per power of ten.
+	// N is the number of steps t, which have equal ratios, at most 20000. If zero,
+	// it is one more than twenty per power of ten.
 	N int
 
 	// FromValues makes Hessian compare values of f instead of gradients.
@@ -66,7 +67,8 @@ func Gradient(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) 
 	if err != nil {
 		return nil, err
 	}
-	return c.run(2, c.values(nil, nil))
+	test, err := c.run(2, c.values(nil, nil))
+	return test, c.named(err)
 }
 
 // Hessian tests the Hessian of p at x in the same way, by the error of the linear model of
@@ -94,12 +96,22 @@ func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
 	}
 	h, hd, err := c.hessian()
 	if err != nil {
-		return nil, err
+		return nil, c.named(err)
 	}
+	order, remainder := 2, c.gradients(h, hd)
 	if c.settings.FromValues {
-		return c.run(3, c.values(h, hd))
+		order, remainder = 3, c.values(h, hd)
 	}
-	return c.run(2, c.gradients(h, hd))
+	test, err := c.run(order, remainder)
+	return test, c.named(err)
+}
+
+// named returns err, or the error of a context that is done with the name of the package.
+func (c *check) named(err error) error {
+	if stopped := nodes.Interrupted(c.settings.Context); err != nil && stopped != nil {
+		return fmt.Errorf("check: %w", stopped)
+	}
+	return err
 }
 
 // check is one slope test in progress.
@@ -138,8 +150,11 @@ func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	if c.objective, err = descent.NewEvaluator(c.settings.Context, p, len(x)); err != nil {
 		return nil, err
 	}
-	return c, c.start()
+	return c, c.named(c.start())
 }
+
+// maxSteps is the largest Settings.N.
+const maxSteps = 20_000
 
 // fill puts defaults in place of zeros and returns the error of an invalid setting.
 func (s *Settings) fill() error {
@@ -153,10 +168,14 @@ func (s *Settings) fill() error {
 		return fmt.Errorf("check: Settings: Min = %v, Max = %v: want 0 < Min < Max < ∞", s.Min, s.Max)
 	}
 	if s.N == 0 {
-		s.N = 1 + int(math.Ceil(20*math.Log10(s.Max/s.Min)))
+		decades := math.Log10(s.Max / s.Min)
+		if math.IsInf(decades, 1) {
+			decades = math.Log10(s.Max) - math.Log10(s.Min)
+		}
+		s.N = 1 + int(math.Ceil(20*decades))
 	}
-	if s.N < 2 {
-		return fmt.Errorf("check: Settings.N = %d: want at least 2", s.N)
+	if s.N < 2 || s.N > maxSteps {
+		return fmt.Errorf("check: Settings.N = %d: want 2 to %d", s.N, maxSteps)
 	}
 	return nil
 }

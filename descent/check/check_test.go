@@ -200,6 +200,7 @@ func TestBadCheck(t *testing.T) {
 		"zero direction":    {bowl, at, &check.Settings{Direction: []float64{0, 0}}, nil},
 		"range":             {bowl, at, &check.Settings{Min: 2}, nil},
 		"one step":          {bowl, at, &check.Settings{N: 1}, nil},
+		"too many steps":    {bowl, at, &check.Settings{N: 20_001}, nil},
 		"NaN in a gradient": {optimize.Problem{Func: value, Grad: func(g, x []float64) { g[0] = 1 }}, at, nil, descent.ErrNotFinite},
 		"panic":             {optimize.Problem{Func: value, Grad: func(g, x []float64) { panic("no") }}, at, nil, descent.ErrPanic},
 	} {
@@ -209,6 +210,10 @@ func TestBadCheck(t *testing.T) {
 	}
 	if _, err := check.Hessian(bowl, at, nil); !errors.Is(err, descent.ErrMissing) {
 		t.Errorf("no Hess: error %v", err)
+	}
+	test, err := check.Gradient(bowl, at, &check.Settings{Min: 1e-300, Max: 1e300})
+	if err != nil || len(test.T) != 12001 {
+		t.Errorf("600 powers of ten: error %v, want 12001 steps", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package field
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -9,15 +10,20 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	"natgrad.example/descent/internal/nodes"
 )
 
-// curve follows the flow from a seed in both directions. Its points are in downhill order.
+// curve follows the flow from a seed in both directions, or once round a closed orbit. Its
+// points are in downhill order.
 func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
-	up, err := st.follow(st.up, seed)
+	down, err := st.follow(st.down, seed)
 	if err != nil {
 		return nil, err
 	}
-	down, err := st.follow(st.down, seed)
+	if n := len(down); n > 0 && down[n-1] == seed {
+		return append([]contour.Point{seed}, down...), nil
+	}
+	up, err := st.follow(st.up, seed)
 	if err != nil {
 		return nil, err
 	}
@@ -25,9 +31,10 @@ func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
 	return append(append(up, seed), down...), nil
 }
 
-// follow returns the points of the flow after the seed.
+// follow returns the points of the flow after the seed. The last one is the seed if the
+// flow returns to it.
 func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
-	end := &curveEnd{streams: st, last: seed}
+	end := &curveEnd{streams: st, last: seed, loop: newLoop(seed, st.separation)}
 	_, err := descent.Flow(p, []float64{seed.X, seed.Y}, st.metric, &descent.FlowSettings{
 		Context:   st.ctx,
 		Tolerance: 1e-6,
@@ -36,7 +43,13 @@ func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Poi
 	if errors.Is(err, descent.ErrNotFinite) || errors.Is(err, descent.ErrNotPositiveDefinite) {
 		err = nil // the curve ends where the domain ends
 	}
-	return end.points, err
+	if stopped := nodes.Interrupted(st.ctx); stopped != nil {
+		return nil, fmt.Errorf("field: streamlines: %w", stopped)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("field: streamlines: %w", err)
+	}
+	return end.points, nil
 }
 
 // curveEnd is the criterion that ends a curve. It keeps the points up to the end.
@@ -44,6 +57,7 @@ type curveEnd struct {
 	*streams
 	last   contour.Point
 	points []contour.Point
+	loop   *loop
 	mark   contour.Point // the point up to arrivalSteps steps ago
 }
 
@@ -62,6 +76,11 @@ func (w *curveEnd) Check(s *descent.State) (descent.Status, string) {
 	to := contour.Point{X: s.X[0], Y: s.X[1]}
 	length := math.Hypot(to.X-w.last.X, to.Y-w.last.Y)
 	reached := w.along(to)
+	if vertex, at, ok := w.loop.meets(reached); ok {
+		w.close(vertex, at)
+		return descent.MethodTerminated, "returned"
+	}
+	w.loop.add(reached)
 	if reached != w.last {
 		w.points = append(w.points, reached)
 	}
@@ -79,6 +98,15 @@ func (w *curveEnd) Check(s *descent.State) (descent.Status, string) {
 		w.mark = to
 	}
 	return descent.NotTerminated, ""
+}
+
+// close ends the curve where it has returned to a vertex of itself. The point at is on the
+// chord beside this vertex.
+func (w *curveEnd) close(vertex int, at contour.Point) {
+	if vertex == 0 {
+		at = w.loop.points[0]
+	}
+	w.points = append(w.points, at)
 }
 
 // along returns the last point with room on the segment from w.last to another point.

@@ -18,7 +18,7 @@ import (
 // pointer stand for the defaults.
 type StreamSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 
 	// Separation is the distance of a new curve from the others at its seed, in
@@ -38,7 +38,12 @@ type StreamSettings struct {
 // Streamlines covers the rectangle x[0] ≤ x ≤ x[1], y[0] ≤ y ≤ y[1] evenly with curves of
 // the gradient flow of p under metric m (see descent.Flow). It follows each curve from a
 // seed in both directions until the curve leaves the rectangle, comes close to another
-// curve, or reaches a stationary point. The points of every curve are in downhill order.
+// curve, reaches a stationary point, or returns to itself. The points of every curve are in
+// downhill order.
+//
+// A Grad that is not the gradient of a function may have closed orbits and limit cycles. The
+// last point of a closed orbit equals its first. A spiral goes on while its turns are more
+// than a thousandth of Separation apart.
 //
 // The first seed is in the middle of the rectangle. More seeds lie beside each curve, at
 // the separation, and then at the nodes of a lattice, for regions that curves do not

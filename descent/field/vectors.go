@@ -11,6 +11,7 @@ package field
 
 import (
 	"context"
+	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/optimize"
@@ -28,7 +29,7 @@ type Vector struct{ At, Dir contour.Point }
 // the defaults.
 type VectorSettings struct {
 	// Context, if not nil, ends the work when it is done, with an error that
-	// wraps Context.Err().
+	// wraps Context.Err() and its cause.
 	Context context.Context
 	// Uphill reverses all vectors, to G(x)⁻¹∇f(x).
 	Uphill bool
@@ -84,6 +85,9 @@ func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSe
 func planar(p optimize.Problem) (*descent.Evaluator, error) {
 	if p.Func == nil && p.Grad != nil {
 		p.Func = func([]float64) float64 { return math.NaN() }
+	}
+	if p.Func == nil {
+		return nil, fmt.Errorf("field: Problem.Func and Problem.Grad: %w", descent.ErrMissing)
 	}
 	return descent.NewEvaluator(context.Background(), p, 2)
 }

@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/field"
+	"natgrad.example/descent/fisher"
 	"natgrad.example/descent/internal/testcase"
 )
 
@@ -80,15 +81,18 @@ func TestVectorFieldOdd(t *testing.T) {
 	}
 }
 
+// errEnough is the cause with which tests cancel.
+var errEnough = errors.New("enough")
+
 // canceledAfter returns a problem and a context that is done from the n-th gradient
 // on, and a function that returns how many came after it.
 func canceledAfter(t *testing.T, n int) (optimize.Problem, context.Context, func() int) {
-	ctx, cancel := context.WithCancel(t.Context())
-	t.Cleanup(cancel)
+	ctx, cancel := context.WithCancelCause(t.Context())
+	t.Cleanup(func() { cancel(nil) })
 	calls := 0
 	return optimize.Problem{Grad: func(dst, x []float64) {
 		if calls++; calls == n {
-			cancel()
+			cancel(errEnough)
 		}
 		dst[0], dst[1] = x[0], 2*x[1]
 	}}, ctx, func() int { return calls - n }
@@ -97,7 +101,7 @@ func canceledAfter(t *testing.T, n int) (optimize.Problem, context.Context, func
 func TestContextEndsVectors(t *testing.T) {
 	p, ctx, late := canceledAfter(t, 4)
 	axis := []float64{1, 2, 3}
-	if _, err := field.Vectors(p, nil, axis, axis, &field.VectorSettings{Context: ctx}); !errors.Is(err, context.Canceled) || late() != 0 {
+	if _, err := field.Vectors(p, nil, axis, axis, &field.VectorSettings{Context: ctx}); !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || late() != 0 {
 		t.Errorf("%d late gradients, error %v", late(), err)
 	}
 }
@@ -105,7 +109,39 @@ func TestContextEndsVectors(t *testing.T) {
 func TestContextEndsStreamlines(t *testing.T) {
 	p, ctx, late := canceledAfter(t, 500)
 	limits := [2]float64{-1, 1}
-	if _, err := field.Streamlines(p, nil, limits, limits, &field.StreamSettings{Context: ctx}); !errors.Is(err, context.Canceled) || late() != 0 {
+	if _, err := field.Streamlines(p, nil, limits, limits, &field.StreamSettings{Context: ctx}); !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || late() != 0 {
 		t.Errorf("%d late gradients, error %v", late(), err)
+	}
+}
+
+// Fields accept a damped metric of a model with a singular information. Along the null
+// direction (1, 1) of two logits G is λI, and along (1, −1), where F = 2p(1−p), it is
+// 2p(1−p) + λ.
+func TestFieldsUnderDampedSingularFisher(t *testing.T) {
+	const lambda = 0.1
+	down := optimize.Problem{
+		Func: func(x []float64) float64 { return x[0] },
+		Grad: func(dst, x []float64) { dst[0], dst[1] = 1, 0 },
+	}
+	m := descent.Fisher{Model: fisher.Softmax{K: 2}, N: 1, Damping: lambda}
+	at := []float64{0, 0.7}
+	f, err := field.Vectors(down, m, at, at, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range f {
+		p := 1 / (1 + math.Exp(v.At.Y-v.At.X))
+		even, odd := 0.5/lambda, 0.5/(2*p*(1-p)+lambda)
+		if math.Abs(v.Dir.X+even+odd) > 1e-12 || math.Abs(v.Dir.Y+even-odd) > 1e-12 {
+			t.Errorf("at %v: %v", v.At, v.Dir)
+		}
+	}
+	limits := [2]float64{-1, 1}
+	if curves, err := field.Streamlines(down, m, limits, limits, nil); err != nil || len(curves) < 10 {
+		t.Errorf("%d streamlines, %v", len(curves), err)
+	}
+	m.Damping = 0
+	if _, err := field.Streamlines(down, m, limits, limits, nil); !errors.Is(err, descent.ErrSingular) {
+		t.Errorf("without damping: error %v", err)
 	}
 }

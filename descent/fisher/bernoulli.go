@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"natgrad.example/internal/float"
 )
 
 // Bernoulli is the distribution of x = 1 with probability p and x = 0 otherwise,
@@ -46,7 +48,7 @@ func (m Bernoulli) LogProb(x float64, theta []float64) float64 {
 	case x == 0:
 		return math.Log1p(-p)
 	case x == 1:
-		return math.Log(p)
+		return float.Log(p)
 	}
 	return math.Inf(-1)
 }
@@ -81,17 +83,20 @@ func (m Bernoulli) Information(dst *mat.SymDense, theta []float64) error {
 // KL implements Family: D(p‖q) = p log(p/q) + (1−p) log((1−p)/(1−q)).
 func (m Bernoulli) KL(p, q []float64) float64 {
 	a, b := m.param(p), m.param(q)
-	return a*expGap(logRatio(b, a)) + (1-a)*expGap(logRatio(1-b, 1-a))
+	return float.EntropyGap(a, b, b-a) + float.EntropyGap(1-a, 1-b, a-b)
 }
 
 // Hellinger implements Family: H² = ½(√p−√q)² + ½(√(1−p)−√(1−q))².
 func (m Bernoulli) Hellinger(p, q []float64) float64 {
 	a, b := m.param(p), m.param(q)
-	return math.Hypot(rootGap(a, b), rootGap(1-a, 1-b)) / math.Sqrt2
+	// 1 − a is rounded, a − b is exact for close a and b.
+	rest := (b - a) / (math.Sqrt(1-a) + math.Sqrt(1-b))
+	return math.Hypot(rootGap(a, b), rest) / math.Sqrt2
 }
 
 // FisherRao implements Geodesic. The distance is 2|arcsin √p − arcsin √q|, the
-// length of an arc of the circle of radius 2.
+// length of an arc of the circle of radius 2. The arc's chord is 2√2 H with the
+// Hellinger distance H, so the distance is 4 arcsin(H/√2).
 //
 // C. Atkinson, A. F. S. Mitchell, "Rao's distance measure", Sankhyā A 43,
 // 1981.
@@ -116,7 +121,7 @@ func (m Bernoulli) Summarize(data []float64) (Summary, error) {
 // MeanLogProb implements Summarized.
 func (m Bernoulli) MeanLogProb(s Summary, theta []float64) float64 {
 	p := m.param(theta)
-	return s.T[0]*math.Log(p) + (1-s.T[0])*math.Log1p(-p)
+	return s.T[0]*float.Log(p) + (1-s.T[0])*math.Log1p(-p)
 }
 
 // MeanScore implements Summarized.

@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"natgrad.example/internal/float"
 )
 
 // Categorical is the distribution of one of the K categories x = 0, …, K−1,
@@ -55,13 +57,31 @@ func checkK(model string, k int) error {
 	return nil
 }
 
-// rest returns 1 − Σp.
+// rest returns 1 − Σp, which has full precision even if it is small.
 func rest(p []float64) float64 {
-	last := 1.0
+	terms := make([]float64, 0, len(p)+1)
+	terms = append(terms, 1)
 	for _, v := range p {
-		last -= v
+		terms = append(terms, -v)
 	}
-	return last
+	return float.SumOf(terms...)
+}
+
+// logRest returns log(1 − Σp).
+func logRest(p []float64) float64 {
+	if sum := float.SumOf(p...); sum < 0.5 {
+		return math.Log1p(-sum)
+	}
+	return float.Log(rest(p))
+}
+
+// restGap returns the difference rest(q) − rest(p).
+func restGap(p, q []float64) float64 {
+	terms := slices.Clone(p)
+	for _, v := range q {
+		terms = append(terms, -v)
+	}
+	return float.SumOf(terms...)
 }
 
 // last returns p_{K−1}, or NaN outside the domain.
@@ -85,9 +105,9 @@ func (m Categorical) LogProb(x float64, theta []float64) float64 {
 	case !isOneOf(x, m.K):
 		return math.Inf(-1)
 	case int(x) == m.K-1:
-		return math.Log(last)
+		return logRest(theta)
 	}
-	return math.Log(theta[int(x)])
+	return float.Log(theta[int(x)])
 }
 
 // Score implements Model: ∂/∂p_i = [x=i]/p_i − [x=K−1]/p_{K−1}.
@@ -126,23 +146,20 @@ func (m Categorical) Information(dst *mat.SymDense, theta []float64) error {
 
 // KL implements Family: D(p‖q) = Σ p_i log(p_i/q_i) over all K categories.
 func (m Categorical) KL(p, q []float64) float64 {
-	a, b := m.last(p), m.last(q)
-	sum := a * expGap(logRatio(b, a)) // as Σ(q_i − p_i) = 0
+	sum := float.EntropyGap(m.last(p), m.last(q), restGap(p, q)) // as Σ(q_i − p_i) = 0
 	for i := range p {
-		sum += p[i] * expGap(logRatio(q[i], p[i]))
+		sum += float.EntropyGap(p[i], q[i], q[i]-p[i])
 	}
 	return sum
 }
 
 // Hellinger implements Family: H² = ½ Σ(√p_i − √q_i)² over all K categories.
 func (m Categorical) Hellinger(p, q []float64) float64 {
-	d := rootGap(m.last(p), m.last(q))
-	sum := d * d
+	norm := restGap(p, q) / (math.Sqrt(m.last(p)) + math.Sqrt(m.last(q)))
 	for i := range p {
-		d := rootGap(p[i], q[i])
-		sum += d * d
+		norm = math.Hypot(norm, rootGap(p[i], q[i]))
 	}
-	return math.Sqrt(sum / 2)
+	return math.Abs(norm) / math.Sqrt2
 }
 
 // FisherRao implements Geodesic. The distance is 2 arccos Σ√(p_i q_i), the length
@@ -188,9 +205,9 @@ func (m Categorical) MeanLogProb(s Summary, theta []float64) float64 {
 	if math.IsNaN(last) {
 		return last
 	}
-	sum := s.T[m.K-1] * math.Log(last)
+	sum := s.T[m.K-1] * logRest(theta)
 	for i, p := range theta {
-		sum += s.T[i] * math.Log(p)
+		sum += s.T[i] * float.Log(p)
 	}
 	return sum
 }

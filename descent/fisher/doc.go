@@ -32,8 +32,26 @@
 // data. MonteCarlo estimates the F of models without a closed form from samples
 // of the model, and Empirical estimates F from data.
 //
-// Divergences of close distributions do not suffer from cancellation: D = 10⁻¹²
-// has at least six correct digits.
+// # Accuracy
+//
+// Results that exceed the range of float64 are ±Inf, never NaN, and results below it
+// are 0 or subnormal. Otherwise, for parameters from 10⁻³⁰⁰ to 10³⁰⁰ as far as a model
+// is defined, and for logarithms and logits from −2000 to 2000, the relative errors are
+// at most
+//
+//	10⁻¹⁴  the entries of F, KL and the distances
+//	10⁻¹³  KL of Gamma
+//	10⁻¹²  KL of Beta; KL and the Hellinger distance of MultiGaussian, multiplied by
+//	       the condition number of L_p⁻¹L_q if the distributions are not close
+//
+// also for close distributions: their divergences do not suffer from cancellation. The
+// Hellinger distances of Gamma and Beta have an absolute error of 10⁻¹⁵⁰ in addition.
+//
+// LogProb and Score have errors of at most 10⁻¹⁴ of the largest term of the formulas
+// in their documentation. LogProb of Poisson, Gamma and Beta, and the ∂/∂β of Gamma,
+// are more accurate for large parameters: the error is relative to the result, to the
+// logarithms of the observation and of the parameters, and to 1. A Likelihood has
+// only means of statistics, so its errors are relative to the largest term.
 //
 // # Corrections to the post
 //
@@ -53,7 +71,13 @@
 //   - The expectation is over p(x|θ) itself. Exchanging it with ∇ therefore
 //     leaves a term ∫∇p log(p/p_t) dx, which vanishes at θ = θ_t.
 //   - To second order D_KL ≈ ½ dθᵀF dθ, with the factor ½ of the Taylor
-//     expansion. This holds for either order of the two densities.
+//     expansion. This holds for either order of the two densities. The KL divergence
+//     itself is not a metric.
+//   - F is the Hessian of D(θ, θ_t) in θ at θ = θ_t. The post has D(θ_t, θ_t), which is
+//     0, and its appendix ends with the gradient. The Hessian is
+//     −E[∇² log p] = E[∇log p ∇log pᵀ] = F.
+//   - log p(x|θ_t) does not depend on θ, so its gradient in θ is 0. The post says that
+//     the gradient does not depend on θ_t.
 //
 // # References
 //

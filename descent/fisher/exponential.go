@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"natgrad.example/internal/float"
 )
 
 // Exponential is the distribution of waiting times x ≥ 0,
@@ -43,7 +45,7 @@ func (m Exponential) LogProb(x float64, theta []float64) float64 {
 	if !isTime(x) {
 		return math.Inf(-1)
 	}
-	return math.Log(lambda) - lambda*x
+	return float.Log(lambda) - lambda*x
 }
 
 // Score implements Model: ∂/∂λ = 1/λ − x.
@@ -74,12 +76,13 @@ func (m Exponential) Information(dst *mat.SymDense, theta []float64) error {
 
 // KL implements Family: D(λ‖κ) = log(λ/κ) + κ/λ − 1.
 func (m Exponential) KL(p, q []float64) float64 {
-	return expGap(logRatio(m.param(q), m.param(p)))
+	a, b := m.param(p), m.param(q)
+	return float.RatioGap(a, b, b-a)
 }
 
 // Hellinger implements Family: H² = 1 − 2√(λκ)/(λ+κ).
 func (m Exponential) Hellinger(p, q []float64) float64 {
-	return hellinger(logCosh(logRatio(m.param(p), m.param(q)) / 2))
+	return hellinger(logCosh(float.LogRatio(m.param(p), m.param(q)) / 2))
 }
 
 // FisherRao implements Geodesic. The distance is |log λ − log κ|.
@@ -87,7 +90,7 @@ func (m Exponential) Hellinger(p, q []float64) float64 {
 // C. Atkinson, A. F. S. Mitchell, "Rao's distance measure", Sankhyā A 43,
 // 1981.
 func (m Exponential) FisherRao(p, q []float64) float64 {
-	return math.Abs(logRatio(m.param(p), m.param(q)))
+	return math.Abs(float.LogRatio(m.param(p), m.param(q)))
 }
 
 // Sampler implements Model with distuv.Exponential.
@@ -109,7 +112,7 @@ func (m Exponential) Summarize(data []float64) (Summary, error) {
 // MeanLogProb implements Summarized.
 func (m Exponential) MeanLogProb(s Summary, theta []float64) float64 {
 	lambda := m.param(theta)
-	return math.Log(lambda) - lambda*s.T[0]
+	return float.Log(lambda) - lambda*s.T[0]
 }
 
 // MeanScore implements Summarized.

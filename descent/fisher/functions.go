@@ -3,14 +3,18 @@ package fisher
 import (
 	"math"
 
-	"gonum.org/v1/gonum/mathext"
+	"natgrad.example/internal/float"
 )
 
 // The divergence of two close distributions is a small difference of large numbers.
-// The functions in this file compute such differences without cancellation.
+// The functions in this file compute such differences without cancellation, and
+// without overflow of intermediate results.
 
 // expGap returns eˣ − 1 − x ≥ 0.
 func expGap(x float64) float64 {
+	if math.IsInf(x, 1) {
+		return x
+	}
 	if math.Abs(x) > 0.5 {
 		return math.Expm1(x) - x
 	}
@@ -22,12 +26,75 @@ func expGap(x float64) float64 {
 	return sum
 }
 
-// logRatio returns log(a/b) for a, b > 0.
-func logRatio(a, b float64) float64 {
-	if d := a - b; math.Abs(d) < b/2 {
-		return math.Log1p(d / b)
+// expGapOf returns expGap(2(a−b)). It uses the rounding error of a − b, which
+// matters for large results.
+func expGapOf(a, b float64) float64 {
+	d, err := float.Sum(a, -b)
+	gap := expGap(2 * d)
+	if err != 0 && !math.IsInf(gap, 0) {
+		gap += 2 * err * math.Expm1(2*d)
 	}
-	return math.Log(a) - math.Log(b)
+	return gap
+}
+
+// timesExp returns v exp(a+b). Only the result overflows or underflows, no
+// intermediate value.
+func timesExp(v, a, b float64) float64 {
+	s, err := float.Sum(a, b)
+	if v == 0 || s == 0 && err == 0 {
+		return v
+	}
+	// The quotient of two float64 is less than exp(1500).
+	f := math.Exp(max(-3000, min(s, 3000)) / 4)
+	return v * (1 + err) * f * f * f * f
+}
+
+// gapTimesExp returns (x−y) exp(a+b), also if x − y overflows.
+func gapTimesExp(x, y, a, b float64) float64 {
+	if d := x - y; !math.IsInf(d, 0) {
+		return timesExp(d, a, b)
+	}
+	return 2 * timesExp(x/2-y/2, a, b)
+}
+
+// quotient returns (x−y)/s, also if x − y overflows.
+func quotient(x, y, s float64) float64 {
+	if d := x - y; !math.IsInf(d, 0) {
+		return d / s
+	}
+	return 2 * ((x/2 - y/2) / s)
+}
+
+// product returns ab/c for positive numbers, also if ab overflows or underflows.
+func product(a, b, c float64) float64 {
+	fa, ea := math.Frexp(a)
+	fb, eb := math.Frexp(b)
+	fc, ec := math.Frexp(c)
+	return math.Ldexp(fa*fb/fc, ea+eb-ec)
+}
+
+// productGap returns ab/c − d for positive numbers. If ab/c is close to d, it does not
+// lose digits.
+func productGap(a, b, c, d float64) float64 {
+	p := product(a, b, c)
+	if !(p <= 2*d && d <= 2*p) {
+		return p - d
+	}
+	fa, ea := math.Frexp(a)
+	fb, eb := math.Frexp(b)
+	fc, ec := math.Frexp(c)
+	fd, ed := math.Frexp(d)
+	e := ea + eb - ec
+	return math.Ldexp(float.Det(fa, math.Ldexp(fd, ed-e), fc, fb)/fc, e)
+}
+
+// productEntropyGap returns float.EntropyGap(x, ab/c, gap), also if ab/c underflows.
+func productEntropyGap(x, a, b, c, gap float64) float64 {
+	p := product(a, b, c)
+	if p < 1e-300 && p < x/2 {
+		return x*(float.LogRatio(x, a)-float.LogRatio(b, c)-1) + p
+	}
+	return float.EntropyGap(x, p, gap)
 }
 
 // rootGap returns √a − √b for a, b ≥ 0.
@@ -48,78 +115,27 @@ func logCosh(x float64) float64 {
 	return x + math.Log1p(math.Exp(-2*x)) - math.Ln2
 }
 
+// rootLogCosh returns √log cosh x, also if x² underflows.
+func rootLogCosh(x float64) float64 {
+	if x = math.Abs(x); x < 1e-8 {
+		return x / math.Sqrt2
+	}
+	return math.Sqrt(logCosh(x))
+}
+
 // hellinger returns the Hellinger distance √(1 − e^−b) of two distributions with
 // the Bhattacharyya distance b = −log∫√(pq).
 func hellinger(b float64) float64 { return math.Sqrt(max(0, -math.Expm1(-b))) }
 
+// hellingerOf returns hellinger(r²), also if r² underflows.
+func hellingerOf(r float64) float64 {
+	if r < 1e-9 {
+		return r
+	}
+	return hellinger(r * r)
+}
+
 // arc returns the distance between the points 2√p and 2√q on the sphere of radius
-// 2, given the Hellinger distance h of p and q. Their chord is 2√2 h.
+// 2, given the Hellinger distance h of p and q. It is the diameter times the arcsine
+// of the chord, 2√2 h, over the diameter.
 func arc(h float64) float64 { return 4 * math.Asin(min(1, h/math.Sqrt2)) }
-
-// lgamma returns log Γ(x) for x > 0.
-func lgamma(x float64) float64 {
-	v, _ := math.Lgamma(x)
-	return v
-}
-
-// digamma returns ψ(x) = (log Γ)'(x) for x > 0. For small x, mathext.Digamma has
-// errors of 4·10⁻¹¹. The recurrence ψ(x) = ψ(x+1) − 1/x (Abramowitz and Stegun,
-// Handbook of Mathematical Functions, 1964, 6.3.5) moves x to where it is
-// accurate.
-func digamma(x float64) float64 {
-	var below float64
-	for ; x < 16; x++ {
-		below += 1 / x
-	}
-	return mathext.Digamma(x) - below
-}
-
-// trigamma returns ψ'(x) = ζ(2, x). M. Abramowitz, I. A. Stegun, Handbook of
-// Mathematical Functions, 1964, 6.4.10.
-func trigamma(x float64) float64 { return mathext.Zeta(2, x) }
-
-// closeBy is the ratio |δ|/a up to which the series below are used. Above it, plain
-// differences lose at most three or four digits.
-const closeBy = 0.05
-
-// lgammaGap returns log Γ(b) − log Γ(a) − (b−a)ψ(a) ≥ 0, the height of log Γ above
-// its tangent at a. For close arguments it sums the Taylor series
-//
-//	Σ (−δ)ᵏ ζ(k, a)/k,  k ≥ 2, δ = b − a
-//
-// (Abramowitz and Stegun, 6.4.10 for the derivatives of ψ).
-func lgammaGap(b, a float64) float64 {
-	delta := b - a
-	if math.Abs(delta) > closeBy*a {
-		return lgamma(b) - lgamma(a) - delta*digamma(a)
-	}
-	return zetaSeries(-delta, a, 1)
-}
-
-// lgammaSag returns ½ log Γ(a) + ½ log Γ(b) − log Γ((a+b)/2) ≥ 0, the depth of
-// log Γ below its chord. For close arguments it sums Σ δᵏ ζ(k, m)/k over even
-// k ≥ 2, with m = (a+b)/2 and δ = (b−a)/2.
-func lgammaSag(a, b float64) float64 {
-	m, delta := a/2+b/2, b/2-a/2
-	if math.Abs(delta) > closeBy*m {
-		return lgamma(a)/2 + lgamma(b)/2 - lgamma(m)
-	}
-	return zetaSeries(delta, m, 2)
-}
-
-// zetaSeries returns Σ xᵏ ζ(k, a)/k for k = 2, 2+step, …
-func zetaSeries(x, a float64, step int) float64 {
-	var sum float64
-	power := x * x
-	for k := 2; k < 80; k += step {
-		term := power * mathext.Zeta(float64(k), a) / float64(k)
-		sum += term
-		if math.Abs(term) <= 1e-17*math.Abs(sum) {
-			break
-		}
-		for range step {
-			power *= x
-		}
-	}
-	return sum
-}

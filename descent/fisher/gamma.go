@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"natgrad.example/internal/float"
 )
 
 // Gamma is the distribution of numbers x > 0 with density
@@ -37,14 +39,24 @@ func (m Gamma) LogProb(x float64, theta []float64) float64 {
 	if !positive("x").has(x) {
 		return math.Inf(-1)
 	}
-	return m.logProb(x, math.Log(x), theta)
+	beta := theta[1]
+	if y := beta * x; alpha >= stirlingFrom && y > 1e-300 && !math.IsInf(y, 1) {
+		// With Stirling's series, large terms do not cancel.
+		gap := float.EntropyGap(alpha, y, productGap(beta, x, 1, alpha))
+		return math.Log(alpha/(2*math.Pi))/2 - binet(alpha) - gap - float.Log(x)
+	}
+	return m.logProb(x, float.Log(x), theta)
 }
 
 // logProb returns log p(x|θ), or its mean if x and logX are the means of x and
 // log x.
 func (m Gamma) logProb(x, logX float64, theta []float64) float64 {
 	alpha, beta := m.params(theta)
-	return alpha*math.Log(beta) - lgamma(alpha) + (alpha-1)*logX - beta*x
+	logProb := alpha*(float.Log(beta)+logX) - logX - lgamma(alpha) - beta*x
+	if math.IsNaN(logProb) && !math.IsNaN(alpha) {
+		return math.Inf(-1) // infinite terms
+	}
+	return logProb
 }
 
 // Score implements Model. With ψ = (log Γ)':
@@ -54,7 +66,15 @@ func (m Gamma) Score(dst []float64, x float64, theta []float64) []float64 {
 	if !positive("x").has(x) {
 		x = math.NaN()
 	}
-	return m.score(vector(dst, 2), x, math.Log(x), theta)
+	dst = m.score(vector(dst, 2), x, float.Log(x), theta)
+	if alpha, beta := m.params(theta); alpha >= stirlingFrom && !math.IsNaN(x) {
+		// log x + log β − log α = log(xβ/α)
+		gap := productGap(beta, x, 1, alpha)
+		if math.Abs(gap) < alpha/2 {
+			dst[0] = math.Log1p(gap/alpha) - digammaTail(alpha)
+		}
+	}
+	return dst
 }
 
 func (m Gamma) score(dst []float64, x, logX float64, theta []float64) []float64 {
@@ -62,8 +82,8 @@ func (m Gamma) score(dst []float64, x, logX float64, theta []float64) []float64 
 	if math.IsNaN(alpha) {
 		return fill(dst, alpha)
 	}
-	dst[0] = logX + math.Log(beta) - digamma(alpha)
-	dst[1] = alpha/beta - x
+	dst[0] = logX + float.Log(beta) - digamma(alpha)
+	dst[1] = productGap(alpha, 1, beta, x)
 	return dst
 }
 
@@ -97,8 +117,20 @@ func (m Gamma) KL(p, q []float64) float64 {
 	if math.IsNaN(a) || math.IsNaN(c) {
 		return math.NaN()
 	}
-	u := logRatio(d, b)
-	return lgammaGap(c, a) + a*expGap(u) - (c-a)*u
+	return gammaGap(a, b, c, d, c-a, productGap(a, d, b, c))
+}
+
+// gammaGap returns D(p‖q) for p = (a, b) and q = (c, d), given c − a and ad/b − c:
+//
+//	c log(bc/ad) − c + ad/b + the gap of log Γ(x) − x log x + x
+//
+// whose terms are both at least 0.
+func gammaGap(a, b, c, d, da, dm float64) float64 {
+	gap := productEntropyGap(c, a, d, b, dm) + stirlingGap(a, c, da)
+	if math.IsNaN(gap) {
+		return math.Inf(1) // infinite terms
+	}
+	return gap
 }
 
 // Hellinger implements Family. With ᾱ and β̄ the means of the parameters
@@ -115,9 +147,11 @@ func (m Gamma) Hellinger(p, q []float64) float64 {
 	if math.IsNaN(a) || math.IsNaN(c) {
 		return math.NaN()
 	}
-	// With u = ½ log(d/b) the mean of the rates is √(bd) cosh u.
-	u := logRatio(d, b) / 2
-	return hellinger(lgammaSag(a, c) + (a+c)/2*logCosh(u) - (c-a)/2*u)
+	// The gap is the mean divergence of p and q from the distribution of the mean
+	// parameters.
+	m1, m2 := middle(a, c), middle(b, d)
+	dm := product(productGap(a, d, b, c), b, 2*m2)
+	return hellinger((gammaGap(m1, m2, a, b, (a-c)/2, -dm) + gammaGap(m1, m2, c, d, (c-a)/2, dm)) / 2)
 }
 
 // Sampler implements Model with distuv.Gamma.
@@ -131,7 +165,7 @@ func (m Gamma) Sampler(theta []float64, src rand.Source) (func() float64, error)
 // Summarize implements Sufficient. T holds the means of x and log x.
 func (m Gamma) Summarize(data []float64) (Summary, error) {
 	return average("Gamma", data, 2, func(t []float64, x float64) (float64, bool) {
-		t[0], t[1] = x, math.Log(x)
+		t[0], t[1] = x, float.Log(x)
 		return 0, positive("x").has(x)
 	})
 }

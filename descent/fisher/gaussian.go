@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"natgrad.example/internal/float"
 )
 
 // Scale selects the second parameter of a Gaussian.
@@ -39,9 +41,11 @@ func (Gaussian) Dim() int { return 2 }
 
 // LogProb implements Model.
 func (g Gaussian) LogProb(x float64, theta []float64) float64 {
-	mu, logSigma, sigma := g.params(theta)
-	z := (x - mu) / sigma
-	return -0.5*math.Log(2*math.Pi) - logSigma - 0.5*z*z
+	if !g.has(theta) {
+		return math.NaN()
+	}
+	z := g.standard(x, theta[0], theta)
+	return -0.5*math.Log(2*math.Pi) - g.logSigma(theta) - 0.5*z*z
 }
 
 // Score implements Model:
@@ -49,9 +53,16 @@ func (g Gaussian) LogProb(x float64, theta []float64) float64 {
 //	∂/∂μ = (x−μ)/σ²   ∂/∂σ = ((x−μ)²/σ² − 1)/σ   ∂/∂log σ = (x−μ)²/σ² − 1
 func (g Gaussian) Score(dst []float64, x float64, theta []float64) []float64 {
 	dst = vector(dst, 2)
-	mu, _, sigma := g.params(theta)
-	distuv.Normal{Mu: mu, Sigma: sigma}.Score(dst, x)
-	dst[1] *= g.chain(sigma)
+	if !g.has(theta) {
+		return fill(dst, math.NaN())
+	}
+	z := math.Abs(g.standard(x, theta[0], theta))
+	dst[0] = g.precise(x, theta[0], theta)
+	if g.Scale == LogSigma {
+		dst[1] = (z - 1) * (z + 1)
+	} else {
+		dst[1] = (z - 1) / theta[1] * (z + 1)
+	}
 	return dst
 }
 
@@ -65,11 +76,13 @@ func (g Gaussian) Information(dst *mat.SymDense, theta []float64) error {
 		return err
 	}
 	matrix(dst, 2)
-	_, _, sigma := g.params(theta)
-	c := g.chain(sigma) / sigma
-	dst.SetSym(0, 0, 1/sigma/sigma)
+	dst.SetSym(0, 0, g.precise(1, 0, theta))
 	dst.SetSym(0, 1, 0)
-	dst.SetSym(1, 1, 2*c*c)
+	if g.Scale == LogSigma {
+		dst.SetSym(1, 1, 2)
+	} else {
+		dst.SetSym(1, 1, g.precise(2, 0, theta))
+	}
 	return nil
 }
 
@@ -87,27 +100,39 @@ func (g Gaussian) Check(theta []float64) error {
 	return nil
 }
 
-// params returns μ, log σ and σ. The latter two are NaN if σ ≤ 0.
-func (g Gaussian) params(theta []float64) (mu, logSigma, sigma float64) {
+// has reports whether theta is in the domain. It panics if theta does not have two
+// elements or Scale is unknown, in methods without an error.
+func (g Gaussian) has(theta []float64) bool {
 	mustLen("Gaussian", theta, 2)
-	switch g.Scale {
-	case LogSigma:
-		return theta[0], theta[1], math.Exp(theta[1])
-	case Sigma:
-		if theta[1] <= 0 {
-			return theta[0], math.NaN(), math.NaN()
-		}
-		return theta[0], math.Log(theta[1]), theta[1]
+	if g.Scale != LogSigma && g.Scale != Sigma {
+		panic("fisher: Gaussian: unknown Scale")
 	}
-	panic("fisher: Gaussian: unknown Scale")
+	return g.Check(theta) == nil
 }
 
-// chain returns the derivative of σ with respect to the second parameter.
-func (g Gaussian) chain(sigma float64) float64 {
+// logSigma returns log σ.
+func (g Gaussian) logSigma(theta []float64) float64 {
 	if g.Scale == LogSigma {
-		return sigma
+		return theta[1]
 	}
-	return 1
+	return float.Log(theta[1])
+}
+
+// standard returns (x−y)/σ. Neither σ = exp(log σ) nor x − y need be in the range of
+// float64.
+func (g Gaussian) standard(x, y float64, theta []float64) float64 {
+	if g.Scale == LogSigma {
+		return gapTimesExp(x, y, -theta[1], 0)
+	}
+	return quotient(x, y, theta[1])
+}
+
+// precise returns (x−y)/σ².
+func (g Gaussian) precise(x, y float64, theta []float64) float64 {
+	if g.Scale == LogSigma {
+		return gapTimesExp(x, y, -theta[1], -theta[1])
+	}
+	return quotient(x, y, theta[1]) / theta[1]
 }
 
 // KL implements Family. With μ, σ for p and μ', σ' for q it is
@@ -116,20 +141,24 @@ func (g Gaussian) chain(sigma float64) float64 {
 //
 // S. Kullback, Information Theory and Statistics, 1959, chapter 9.
 func (g Gaussian) KL(p, q []float64) float64 {
-	mu, _, _ := g.params(p)
-	nu, _, tau := g.params(q)
-	z := (mu - nu) / tau
-	return expGap(2*g.logRatio(p, q))/2 + z*z/2
+	if in := g.has(p); !g.has(q) || !in {
+		return math.NaN()
+	}
+	z := g.standard(p[0], q[0], q)
+	if g.Scale == LogSigma {
+		return expGapOf(p[1], q[1])/2 + z*z/2
+	}
+	// With t = (σ−σ')/σ' the part of the scales is t²/2 + t − log(1+t).
+	t := (p[1] - q[1]) / q[1]
+	return t*t/2 + float.RatioGap(q[1], p[1], p[1]-q[1]) + z*z/2
 }
 
 // logRatio returns log(σ/σ').
 func (g Gaussian) logRatio(p, q []float64) float64 {
-	_, s, sigma := g.params(p)
-	_, t, tau := g.params(q)
 	if g.Scale == LogSigma {
-		return s - t
+		return p[1] - q[1]
 	}
-	return logRatio(sigma, tau)
+	return float.LogRatio(p[1], q[1])
 }
 
 // Hellinger implements Family:
@@ -138,10 +167,17 @@ func (g Gaussian) logRatio(p, q []float64) float64 {
 //
 // which is the formula of distuv.Hellinger.
 func (g Gaussian) Hellinger(p, q []float64) float64 {
-	mu, _, sigma := g.params(p)
-	nu, _, tau := g.params(q)
-	z := (mu - nu) / math.Hypot(sigma, tau)
-	return hellinger(logCosh(g.logRatio(p, q))/2 + z*z/4)
+	if in := g.has(p); !g.has(q) || !in {
+		return math.NaN()
+	}
+	u := g.logRatio(p, q)
+	wide := p
+	if u < 0 {
+		wide = q
+	}
+	// σ² + σ'² is the larger of the two, times 1 + exp(−2|u|).
+	z := g.standard(p[0], q[0], wide) / math.Sqrt(1+math.Exp(-2*math.Abs(u)))
+	return hellingerOf(math.Hypot(rootLogCosh(u)/math.Sqrt2, z/2))
 }
 
 // FisherRao implements Geodesic. Since ds² = (dμ² + 2dσ²)/σ², the points (μ/√2, σ)
@@ -153,10 +189,33 @@ func (g Gaussian) Hellinger(p, q []float64) float64 {
 // S. I. R. Costa, S. A. Santos, J. E. Strapasson, "Fisher information distance:
 // a geometrical reading", Discrete Applied Mathematics 197, 2015.
 func (g Gaussian) FisherRao(p, q []float64) float64 {
-	mu, _, sigma := g.params(p)
-	nu, _, tau := g.params(q)
-	z := (mu - nu) / math.Sqrt(sigma) / math.Sqrt(tau)
-	return 2 * math.Sqrt2 * math.Asinh(math.Hypot(z/math.Sqrt(8), math.Sinh(g.logRatio(p, q)/2)))
+	if in := g.has(p); !g.has(q) || !in {
+		return math.NaN()
+	}
+	half := g.logRatio(p, q) / 2
+	if math.Abs(half) < 20 {
+		var z float64 // |μ−μ'|/√(σσ')
+		if g.Scale == LogSigma {
+			z = gapTimesExp(p[0], q[0], -p[1]/2, -q[1]/2)
+		} else {
+			z = quotient(p[0], q[0], math.Sqrt(p[1])) / math.Sqrt(q[1])
+		}
+		if !math.IsInf(z, 0) {
+			return 2 * math.Sqrt2 * math.Asinh(math.Hypot(z/math.Sqrt(8), math.Sinh(half)))
+		}
+	}
+	// arsinh x = log 2x for large x. Compute the logarithms of the two terms.
+	far := logDistance(p[0], q[0]) - 1.5*math.Ln2 - g.logSigma(p)/2 - g.logSigma(q)/2
+	tall := math.Abs(half) - math.Ln2
+	return 2 * math.Sqrt2 * (max(far, tall) + math.Log1p(math.Exp(-2*math.Abs(far-tall)))/2 + math.Ln2)
+}
+
+// logDistance returns log |x−y|, also if x − y overflows.
+func logDistance(x, y float64) float64 {
+	if d := math.Abs(x - y); !math.IsInf(d, 0) {
+		return float.Log(d)
+	}
+	return math.Log(math.Abs(x/2-y/2)) + math.Ln2
 }
 
 // Sampler implements Model with distuv.Normal.
@@ -164,6 +223,9 @@ func (g Gaussian) Sampler(theta []float64, src rand.Source) (func() float64, err
 	if err := g.Check(theta); err != nil {
 		return nil, err
 	}
-	mu, _, sigma := g.params(theta)
-	return distuv.Normal{Mu: mu, Sigma: sigma, Src: src}.Rand, nil
+	sigma := theta[1]
+	if g.Scale == LogSigma {
+		sigma = math.Exp(sigma)
+	}
+	return distuv.Normal{Mu: theta[0], Sigma: sigma, Src: src}.Rand, nil
 }

@@ -2,6 +2,8 @@ package fisher
 
 import (
 	"errors"
+	"fmt"
+	"math"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
@@ -38,15 +40,22 @@ func LikelihoodOf[X any](model Sufficient[X], data []X) (*Likelihood, error) {
 	return &Likelihood{model: model, data: s}, nil
 }
 
-// LogLikelihood returns ℓ(θ), or NaN if theta is outside the domain (such as σ ≤ 0).
-// It panics if theta has the wrong length.
+// LogLikelihood returns ℓ(θ), or NaN if theta is outside the domain (such as σ ≤ 0) or if
+// l is nil or the zero value. It panics if theta has the wrong length.
 func (l *Likelihood) LogLikelihood(theta []float64) float64 {
+	if l == nil || l.model == nil {
+		return math.NaN()
+	}
 	return l.data.N * (l.model.MeanLogProb(l.data, theta) + l.data.LogBase)
 }
 
 // Score stores ∇ℓ(θ) into dst and returns dst. If dst is nil, it is allocated;
-// otherwise it must have as many elements as theta.
+// otherwise it must have as many elements as theta. The score is NaN if l is nil or the
+// zero value.
 func (l *Likelihood) Score(dst, theta []float64) []float64 {
+	if l == nil || l.model == nil {
+		return fill(vector(dst, len(theta)), math.NaN())
+	}
 	dst = l.model.MeanScore(dst, l.data, theta)
 	for i := range dst {
 		dst[i] *= l.data.N
@@ -56,12 +65,20 @@ func (l *Likelihood) Score(dst, theta []float64) []float64 {
 
 // Observations returns n. A descent.Fisher reads it to know that Information
 // already counts all observations.
-func (l *Likelihood) Observations() float64 { return l.data.N }
+func (l *Likelihood) Observations() float64 {
+	if l == nil {
+		return 0
+	}
+	return l.data.N
+}
 
 // Information stores the Fisher information of n observations into dst, which is n
 // times the matrix that Family.Information stores. It returns the errors of
-// Family.Information.
+// Family.Information, and ErrNoData if l is nil or the zero value.
 func (l *Likelihood) Information(dst *mat.SymDense, theta []float64) error {
+	if l == nil || l.model == nil {
+		return fmt.Errorf("fisher: Likelihood: %w", ErrNoData)
+	}
 	err := l.model.Information(dst, theta)
 	if err != nil && !errors.Is(err, ErrSingular) {
 		return err

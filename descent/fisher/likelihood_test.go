@@ -160,6 +160,14 @@ func TestProblem(t *testing.T) {
 	}
 }
 
+func TestLikelihoodOfNothing(t *testing.T) {
+	for _, l := range []*fisher.Likelihood{nil, {}} {
+		if err := l.Information(new(mat.SymDense), []float64{0, 0}); !errors.Is(err, fisher.ErrNoData) {
+			t.Errorf("%v: %v, want ErrNoData", l, err)
+		}
+	}
+}
+
 func TestBadData(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, test := range []struct {

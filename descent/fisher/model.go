@@ -5,19 +5,22 @@ import (
 	"math/rand/v2"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/reason"
 )
 
-// Errors of this package wrap one of these.
+// Errors of this package wrap one of these. ErrDimension, ErrDomain and ErrSingular are
+// equal to the errors of these names in package descent.
 var (
 	// ErrDimension means the wrong number of parameters or elements.
-	ErrDimension = errors.New("wrong dimension")
+	ErrDimension = reason.ErrDimension
 	// ErrDomain means a parameter or an observation outside its domain.
-	ErrDomain = errors.New("outside the domain")
+	ErrDomain = reason.ErrDomain
 	// ErrNoData means that there are no observations.
 	ErrNoData = errors.New("no data")
 	// ErrSingular means that a Fisher information has no inverse: different
 	// parameters have the same distribution.
-	ErrSingular = errors.New("singular")
+	ErrSingular = reason.ErrSingular
 )
 
 // A Family is a family of distributions p(x|θ), without regard to the type of
@@ -37,14 +40,15 @@ type Family interface {
 	// which must be empty or of order Dim. The method has the form of a
 	// descent.MetricFunc. It returns the errors of Check. If the matrix is
 	// singular for all parameters, Information stores it and returns
-	// ErrSingular.
+	// ErrSingular. Entries above the range of float64 are ±Inf.
 	Information(dst *mat.SymDense, theta []float64) error
 
 	// KL returns the Kullback–Leibler divergence in nats,
 	//
 	//	D(p‖q) = E[log p(x) − log q(x)],  x ~ p
 	//
-	// To second order it is ½ dθᵀF dθ, where dθ = q − p.
+	// To second order it is ½ dθᵀF dθ, where dθ = q − p. It is +Inf above the
+	// range of float64.
 	KL(p, q []float64) float64
 
 	// Hellinger returns the Hellinger distance H(p, q), between 0 and 1:

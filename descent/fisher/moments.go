@@ -68,22 +68,28 @@ func (g Gaussian) Summarize(data []float64) (Summary, error) {
 
 // MeanLogProb implements Summarized.
 func (g Gaussian) MeanLogProb(s Summary, theta []float64) float64 {
-	mu, logSigma, sigma := g.params(theta)
-	return -(0.5*math.Log(2*math.Pi) + logSigma + 0.5*square(s, mu, sigma))
+	if !g.has(theta) {
+		return math.NaN()
+	}
+	return -(0.5*math.Log(2*math.Pi) + g.logSigma(theta) + 0.5*g.square(s, theta))
 }
 
 // MeanScore implements Summarized.
 func (g Gaussian) MeanScore(dst []float64, s Summary, theta []float64) []float64 {
 	dst = vector(dst, 2)
-	mu, _, sigma := g.params(theta)
-	dst[0] = (s.T[0] - mu) / sigma / sigma
-	dst[1] = (square(s, mu, sigma) - 1) / sigma * g.chain(sigma)
+	if !g.has(theta) {
+		return fill(dst, math.NaN())
+	}
+	dst[0] = g.precise(s.T[0], theta[0], theta)
+	dst[1] = g.square(s, theta) - 1
+	if g.Scale == Sigma {
+		dst[1] /= theta[1]
+	}
 	return dst
 }
 
-// square returns the mean of (x−μ)²/σ² over the data. It divides before squaring to
-// avoid overflow for small σ.
-func square(s Summary, mu, sigma float64) float64 {
-	a := (mu - s.T[0]) / sigma
-	return s.T[1]/sigma/sigma + a*a
+// square returns the mean of (x−μ)²/σ² over the data.
+func (g Gaussian) square(s Summary, theta []float64) float64 {
+	z := g.standard(theta[0], s.T[0], theta)
+	return g.precise(s.T[1], 0, theta) + z*z
 }

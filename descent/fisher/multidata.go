@@ -83,7 +83,11 @@ func (m MultiGaussian) MeanLogProb(s Summary, theta []float64) float64 {
 		return math.NaN()
 	}
 	zz, _ := m.whiten(s, theta)
-	return -float64(m.D)/2*math.Log(2*math.Pi) - m.logDet(theta) - mat.Trace(zz)/2
+	trace := mat.Trace(zz)
+	if math.IsNaN(trace) {
+		trace = math.Inf(1) // an element of z is infinite
+	}
+	return -float64(m.D)/2*math.Log(2*math.Pi) - m.logDet(theta) - trace/2
 }
 
 // MeanScore implements Summarized.
@@ -93,13 +97,14 @@ func (m MultiGaussian) MeanScore(dst []float64, s Summary, theta []float64) []fl
 		return fill(dst, math.NaN())
 	}
 	zz, z := m.whiten(s, theta)
-	copy(dst, m.backsolve(z, theta))
+	w, _ := m.backsolve(z, theta)
+	copy(dst, w)
 	for j := range m.D {
-		wz := m.backsolve(mat.Col(nil, j, zz), theta) // wz[i] is the mean of w_i z_j
-		for i := j; i < m.D; i++ {
-			dst[m.Index(i, j)] = wz[i] * m.chain(theta, i, j)
+		wz, scaled := m.backsolve(mat.Col(nil, j, zz), theta) // wz[i] is the mean of w_i z_j
+		for i := j + 1; i < m.D; i++ {
+			dst[m.Index(i, j)] = wz[i]
 		}
-		dst[m.Index(j, j)]--
+		dst[m.Index(j, j)] = scaled[j] - 1
 	}
 	return dst
 }

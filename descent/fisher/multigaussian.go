@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -66,7 +67,7 @@ func (m MultiGaussian) Theta(mu []float64, sigma mat.Symmetric) ([]float64, erro
 		for j := range i {
 			theta = append(theta, l.At(i, j))
 		}
-		theta = append(theta, math.Log(l.At(i, i)))
+		theta = append(theta, math.Log(l.At(i, i))) // not subnormal: a square root
 	}
 	return theta, m.Check(theta)
 }
@@ -107,11 +108,16 @@ func (m MultiGaussian) factor(theta []float64) *mat.TriDense {
 // solve stores L⁻¹(x−μ) into z.
 func (m MultiGaussian) solve(z, x, theta []float64) {
 	for i := range m.D {
-		v := x[i] - theta[i]
+		var v float64
 		for j := range i {
-			v -= theta[m.Index(i, j)] * z[j]
+			v += theta[m.Index(i, j)] * z[j]
 		}
-		z[i] = v * math.Exp(-theta[m.Index(i, i)])
+		scale := -theta[m.Index(i, i)]
+		if v == 0 {
+			z[i] = gapTimesExp(x[i], theta[i], scale, 0)
+		} else {
+			z[i] = gapTimesExp(x[i]-theta[i], v, scale, 0)
+		}
 	}
 }
 
@@ -141,6 +147,9 @@ func (m MultiGaussian) LogProb(x, theta []float64) float64 {
 	for _, v := range z {
 		sum += v * v / 2
 	}
+	if math.IsNaN(sum) {
+		return math.Inf(-1) // an element of z is infinite
+	}
 	return -sum - m.logDet(theta)
 }
 
@@ -156,28 +165,29 @@ func (m MultiGaussian) Score(dst, x, theta []float64) []float64 {
 	}
 	z := make([]float64, m.D)
 	m.solve(z, x, theta)
-	w := m.backsolve(z, theta)
+	w, scaled := m.backsolve(z, theta)
 	copy(dst, w)
 	for i := range m.D {
 		for j := range i {
 			dst[m.Index(i, j)] = w[i] * z[j]
 		}
-		dst[m.Index(i, i)] = math.Exp(theta[m.Index(i, i)])*w[i]*z[i] - 1
+		dst[m.Index(i, i)] = scaled[i]*z[i] - 1
 	}
 	return dst
 }
 
-// backsolve returns L⁻ᵀz.
-func (m MultiGaussian) backsolve(z, theta []float64) []float64 {
-	w := make([]float64, m.D)
+// backsolve returns w = L⁻ᵀz and L_ii w_i.
+func (m MultiGaussian) backsolve(z, theta []float64) (w, scaled []float64) {
+	w, scaled = make([]float64, m.D), make([]float64, m.D)
 	for i := m.D - 1; i >= 0; i-- {
 		v := z[i]
 		for k := i + 1; k < m.D; k++ {
 			v -= theta[m.Index(k, i)] * w[k]
 		}
-		w[i] = v * math.Exp(-theta[m.Index(i, i)])
+		scaled[i] = v
+		w[i] = timesExp(v, -theta[m.Index(i, i)], 0)
 	}
-	return w
+	return w, scaled
 }
 
 // Information implements Family. The block of μ is Σ⁻¹, the blocks between μ and L
@@ -185,7 +195,8 @@ func (m MultiGaussian) backsolve(z, theta []float64) []float64 {
 //
 //	F_ab = ½ tr(Σ⁻¹ ∂_aΣ Σ⁻¹ ∂_bΣ) = (L⁻¹)_jk (L⁻¹)_li + [j=l] (Σ⁻¹)_ik
 //
-// multiplied by L_ii or L_kk for parameters that are logarithms.
+// multiplied by L_ii or L_kk for parameters that are logarithms. As L⁻¹ is lower
+// triangular, the first term is 0 unless i = j = k = l.
 //
 // S. M. Kay, Fundamentals of Statistical Signal Processing: Estimation Theory,
 // 1993, section 3.9, equation 3.31, with ∂_aΣ = ∂_aL Lᵀ + L ∂_aLᵀ.
@@ -195,30 +206,56 @@ func (m MultiGaussian) Information(dst *mat.SymDense, theta []float64) error {
 	}
 	matrix(dst, m.Dim())
 	dst.Zero()
-	var inv mat.Dense
-	if err := inv.Inverse(m.factor(theta)); err != nil {
-		return fmt.Errorf("fisher: MultiGaussian: L: %v: %w", err, ErrDomain)
+	inverse, unit := m.inverse(theta)
+	// precision returns (Σ⁻¹)_ik, times L_ii or L_kk if byI or byK is true.
+	precision := func(i, k int, byI, byK bool) float64 {
+		a, b := inverse, inverse
+		if byI {
+			a = unit
+		}
+		if byK {
+			b = unit
+		}
+		return mat.Dot(a.ColView(i), b.ColView(k)) + 0 // +0 turns −0 into 0
 	}
-	var precision mat.Dense
-	precision.Mul(inv.T(), &inv)
 	m.each(func(a, i, j int) {
 		m.each(func(b, k, l int) {
-			if b > a {
+			if b > a || j != l {
 				return
 			}
-			v := inv.At(j, k) * inv.At(l, i)
-			if j == l {
-				v += precision.At(i, k)
+			v := precision(i, k, i == j, k == l)
+			if a == b && i == j {
+				v++
 			}
-			dst.SetSym(a, b, v*m.chain(theta, i, j)*m.chain(theta, k, l)+0) // +0 turns −0 into 0
+			dst.SetSym(a, b, v)
 		})
 	})
 	for i := range m.D {
 		for j := range i + 1 {
-			dst.SetSym(i, j, precision.At(i, j))
+			dst.SetSym(i, j, precision(i, j, false, false))
 		}
 	}
 	return nil
+}
+
+// inverse returns L⁻¹ and L⁻¹D, where D is the diagonal of L. The diagonal of L⁻¹D
+// is 1.
+func (m MultiGaussian) inverse(theta []float64) (inverse, unit *mat.Dense) {
+	inverse, unit = mat.NewDense(m.D, m.D, nil), mat.NewDense(m.D, m.D, nil)
+	for j := range m.D {
+		scale := -theta[m.Index(j, j)]
+		unit.Set(j, j, 1)
+		inverse.Set(j, j, timesExp(1, scale, 0))
+		for i := j + 1; i < m.D; i++ {
+			var v float64
+			for k := j; k < i; k++ {
+				v -= theta[m.Index(i, k)] * unit.At(k, j)
+			}
+			unit.Set(i, j, timesExp(v, -theta[m.Index(i, i)], 0))
+			inverse.Set(i, j, timesExp(v, -theta[m.Index(i, i)], scale))
+		}
+	}
+	return inverse, unit
 }
 
 // each calls f with the index in θ, the row and the column of every entry of L.
@@ -228,14 +265,6 @@ func (m MultiGaussian) each(f func(a, i, j int)) {
 			f(m.Index(i, j), i, j)
 		}
 	}
-}
-
-// chain returns the derivative of L_ij with respect to its parameter.
-func (m MultiGaussian) chain(theta []float64, i, j int) float64 {
-	if i == j {
-		return math.Exp(theta[m.Index(i, i)])
-	}
-	return 1
 }
 
 // KL implements Family. With M = L_q⁻¹L_p and v = L_q⁻¹(μ_p−μ_q) it is
@@ -253,10 +282,13 @@ func (m MultiGaussian) KL(p, q []float64) float64 {
 	ratio := m.ratio(p, q)
 	var sum float64
 	for i := range m.D {
-		sum += v[i]*v[i] + expGap(2*(p[m.Index(i, i)]-q[m.Index(i, i)]))
+		sum += v[i]*v[i] + expGapOf(p[m.Index(i, i)], q[m.Index(i, i)])
 		for j := range i {
 			sum += ratio.At(i, j) * ratio.At(i, j)
 		}
+	}
+	if math.IsNaN(sum) {
+		return math.Inf(1) // an entry of v or of the ratio is infinite
 	}
 	return sum / 2
 }
@@ -267,15 +299,18 @@ func (m MultiGaussian) ratio(p, q []float64) *mat.Dense {
 	r := mat.NewDense(m.D, m.D, nil)
 	for j := range m.D {
 		d := p[m.Index(j, j)] - q[m.Index(j, j)]
-		r.Set(j, j, math.Exp(d))
+		r.Set(j, j, timesExp(1, p[m.Index(j, j)], -q[m.Index(j, j)]))
 		for i := j + 1; i < m.D; i++ {
-			// Column j of L_q R = L_p, minus column j of L_q: R_jj − 1 is
-			// expm1(d).
-			v := p[m.Index(i, j)] - q[m.Index(i, j)] - q[m.Index(i, j)]*math.Expm1(d)
+			// Column j of L_q R = L_p, for close entries minus column j of
+			// L_q: R_jj − 1 is expm1(d).
+			v := p[m.Index(i, j)] - q[m.Index(i, j)]*r.At(j, j)
+			if math.Abs(d) < 0.5 {
+				v = p[m.Index(i, j)] - q[m.Index(i, j)] - q[m.Index(i, j)]*math.Expm1(d)
+			}
 			for k := j + 1; k < i; k++ {
 				v -= q[m.Index(i, k)] * r.At(k, j)
 			}
-			r.Set(i, j, v*math.Exp(-q[m.Index(i, i)]))
+			r.Set(i, j, timesExp(v, -q[m.Index(i, i)], 0))
 		}
 	}
 	return r
@@ -285,8 +320,8 @@ func (m MultiGaussian) ratio(p, q []float64) *mat.Dense {
 //
 //	−log(1−H²) = ⅛ (μ_p−μ_q)ᵀΣ̄⁻¹(μ_p−μ_q) + ½ log det Σ̄ − ¼ log det Σ_p − ¼ log det Σ_q
 //
-// It is computed relative to p, so that half of the digits are correct for close
-// distributions.
+// It is computed from R = L_p⁻¹L_q. For close distributions the eigenvalues of
+// RRᵀ − I are computed from R − I, without cancellation.
 //
 // T. Kailath, "The divergence and Bhattacharyya distance measures in signal
 // selection", IEEE Transactions on Communication Technology 15(1), 1967.
@@ -296,9 +331,54 @@ func (m MultiGaussian) Hellinger(p, q []float64) float64 {
 	}
 	v := make([]float64, m.D)
 	m.solve(v, q[:m.D], p)
-	r := m.ratio(q, p)
+	ratio := m.ratio(q, p)
+	off := mat.DenseCopyOf(ratio) // R − I
+	for i := range m.D {
+		off.Set(i, i, math.Expm1(q[m.Index(i, i)]-p[m.Index(i, i)]))
+	}
+	far := max(mat.Max(ratio), -mat.Min(ratio), floats.Norm(v, math.Inf(1))/1e90)
+	for i := range m.D {
+		far = max(far, 1/ratio.At(i, i))
+	}
+	switch {
+	case !(far < 1e70):
+		return 1 // 1 − H² is less than 10⁻³⁰
+	case max(mat.Max(off), -mat.Min(off)) < 0.25:
+		return m.hellingerNear(v, off)
+	}
+	return m.hellingerFar(v, ratio, m.logDet(q)-m.logDet(p))
+}
+
+// hellingerNear returns the Hellinger distance from v = L_p⁻¹(μ_q−μ_p) and a small
+// R − I. With the eigenvalues λ of RRᵀ − I and their eigenvectors u, −log(1−H²) is
+// Σ ¼(uᵀv)²/(2+λ) + ½ log cosh(½ log(1+λ)).
+func (m MultiGaussian) hellingerNear(v []float64, off *mat.Dense) float64 {
+	var product mat.SymDense
+	product.SymOuterK(1, off)
+	for i := range m.D {
+		for j := range i + 1 {
+			product.SetSym(i, j, product.At(i, j)+off.At(i, j)+off.At(j, i))
+		}
+	}
+	var eigen mat.EigenSym
+	if !eigen.Factorize(&product, true) {
+		return math.NaN()
+	}
+	var vectors mat.Dense
+	eigen.VectorsTo(&vectors)
+	var norm float64
+	for k, lambda := range eigen.Values(nil) {
+		along := floats.Dot(v, mat.Col(nil, k, &vectors))
+		norm = math.Hypot(norm, along/math.Sqrt(2+lambda)/2)
+		norm = math.Hypot(norm, rootLogCosh(math.Log1p(lambda)/2)/math.Sqrt2)
+	}
+	return hellingerOf(norm)
+}
+
+// hellingerFar returns the Hellinger distance from v, R and log det R.
+func (m MultiGaussian) hellingerFar(v []float64, ratio *mat.Dense, logDet float64) float64 {
 	mean := mat.NewSymDense(m.D, nil)
-	mean.SymOuterK(0.5, r)
+	mean.SymOuterK(0.5, ratio)
 	for i := range m.D {
 		mean.SetSym(i, i, mean.At(i, i)+0.5)
 	}
@@ -308,10 +388,9 @@ func (m MultiGaussian) Hellinger(p, q []float64) float64 {
 	}
 	var w mat.VecDense
 	d := mat.NewVecDense(m.D, v)
-	if err := c.SolveVecTo(&w, d); err != nil {
-		return math.NaN()
-	}
-	return hellinger(mat.Dot(d, &w)/8 + c.LogDet()/2 - (m.logDet(q)-m.logDet(p))/2)
+	// A warning about the condition is of no concern: mean is at least ½I.
+	_ = c.SolveVecTo(&w, d)
+	return hellinger(mat.Dot(d, &w)/8 + c.LogDet()/2 - logDet/2)
 }
 
 // Sampler implements Model: x = μ + Lz, where the elements of z are independent

@@ -6,6 +6,8 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"natgrad.example/internal/float"
 )
 
 // Poisson is the distribution of counts x = 0, 1, 2, …
@@ -41,7 +43,11 @@ func (m Poisson) LogProb(x float64, theta []float64) float64 {
 	if !isCount(x) {
 		return math.Inf(-1)
 	}
-	return x*math.Log(lambda) - lambda - lgamma(x+1)
+	if x < stirlingFrom {
+		return x*float.Log(lambda) - lambda - lgamma(x+1)
+	}
+	// With Stirling's series, x log λ − λ − log x! does not cancel.
+	return -float.EntropyGap(x, lambda, lambda-x) - math.Log(2*math.Pi*x)/2 - binet(x)
 }
 
 // Score implements Model: ∂/∂λ = (x−λ)/λ.
@@ -74,13 +80,13 @@ func (m Poisson) Information(dst *mat.SymDense, theta []float64) error {
 // KL implements Family: D(λ‖κ) = λ log(λ/κ) − λ + κ.
 func (m Poisson) KL(p, q []float64) float64 {
 	a, b := m.param(p), m.param(q)
-	return a * expGap(logRatio(b, a))
+	return float.EntropyGap(a, b, b-a)
 }
 
 // Hellinger implements Family: H² = 1 − exp(−½(√λ−√κ)²).
 func (m Poisson) Hellinger(p, q []float64) float64 {
 	d := rootGap(m.param(p), m.param(q))
-	return hellinger(d * d / 2)
+	return hellingerOf(math.Abs(d) / math.Sqrt2)
 }
 
 // FisherRao implements Geodesic. The distance is 2|√λ − √κ|.
@@ -110,7 +116,7 @@ func (m Poisson) Summarize(data []float64) (Summary, error) {
 // MeanLogProb implements Summarized.
 func (m Poisson) MeanLogProb(s Summary, theta []float64) float64 {
 	lambda := m.param(theta)
-	return s.T[0]*math.Log(lambda) - lambda
+	return s.T[0]*float.Log(lambda) - lambda
 }
 
 // MeanScore implements Summarized.

@@ -63,8 +63,11 @@ func (o Objective) Rule() contour.Leveler {
 }
 
 // Problem returns f with its gradient and Hessian for package descent and for
-// the methods of gonum/optimize.
+// the methods of gonum/optimize. Without a Function it is the zero Problem.
 func (o Objective) Problem() optimize.Problem {
+	if o.Function == nil {
+		return optimize.Problem{}
+	}
 	return optimize.Problem{Func: o.Func, Grad: o.Grad, Hess: o.Hess}
 }
 

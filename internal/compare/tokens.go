@@ -90,7 +90,7 @@ func svgTokens(data []byte) ([]token, error) {
 // other attributes must be equal.
 var geometry = map[string]bool{
 	"x": true, "y": true, "width": true, "height": true, "points": true, "transform": true,
-	"x1": true, "y1": true, "x2": true, "y2": true, "cx": true, "cy": true, "r": true,
+	"data-rect": true, "x1": true, "y1": true, "x2": true, "y2": true, "cx": true, "cy": true, "r": true,
 }
 
 // hashed matches the prefix of ids in a picture without a name, which is a hash of

@@ -1,6 +1,9 @@
 package round
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Steps are the steps of one decade, increasing from 1 to 10, that count as
 // round.
@@ -48,23 +51,28 @@ func Widen(lo, hi float64) (low, high float64) {
 }
 
 const (
-	tiny   = 1e-300 // least width to be divided: smaller powers of ten lose digits
-	huge   = 1e290  // sums of greater numbers could overflow
-	shrink = 1e20   // divisor for ranges with an end beyond huge
+	tiny    = 1e-290 // least width to be divided: smaller powers of ten lose digits
+	huge    = 1e290  // sums of greater numbers could overflow
+	shrink  = 1e20   // divisor for ranges with an end beyond huge
+	enlarge = 1e40   // factor for ranges narrower than tiny
 )
 
 // Multiples returns the multiples of a step from the last that is not above lo
 // to the first that is not below hi. The step is the least that cuts the range
 // into at most parts parts, or a lesser one if fewer than least multiples lie
-// within the range. Multiples returns nil for a range narrower than 1e-300.
+// within the range. In a range so narrow that float64 has no such numbers, multiples
+// that round to the same number are one. Multiples returns nil for an empty range.
 //
 // The rule is matplotlib.ticker.MaxNLocator's (Matplotlib 3.6).
 func (s Steps) Multiples(lo, hi float64, parts, least int) []float64 {
 	if max(math.Abs(lo), math.Abs(hi)) > huge {
 		return grow(s.Multiples(lo/shrink, hi/shrink, parts, least))
 	}
-	if hi-lo < tiny {
+	switch width := hi - lo; {
+	case !(width > 0):
 		return nil
+	case width < tiny:
+		return reduce(s.Multiples(lo*enlarge, hi*enlarge, parts, least))
 	}
 	scale, offset := decade(lo, hi, parts)
 	lo, hi = lo-offset, hi-offset
@@ -88,6 +96,14 @@ func grow(values []float64) []float64 {
 		}
 	}
 	return finite
+}
+
+// reduce divides values by enlarge and leaves out repetitions.
+func reduce(values []float64) []float64 {
+	for i := range values {
+		values[i] /= enlarge
+	}
+	return slices.Compact(values)
 }
 
 // decade returns the power of ten that is not above the width of one part, and

@@ -44,7 +44,7 @@ type Viewer struct {
 
 // The viewers of the tests.
 var (
-	Librsvg     = Viewer{"rsvg-convert", "svg", []string{"in.svg", "-o", "out.png"}}
+	Librsvg     = Viewer{"rsvg-convert", "svg", []string{"-d", "100", "-p", "100", "in.svg", "-o", "out.png"}}
 	Poppler     = Viewer{"pdftoppm", "pdf", []string{"-r", "100", "-png", "-singlefile", "in.pdf", "out"}}
 	Ghostscript = Viewer{"gs", "pdf", []string{"-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=png16m", "-r100",
 		"-dGraphicsAlphaBits=4", "-sOutputFile=out.png", "in.pdf"}} // 16 levels of coverage

@@ -38,10 +38,13 @@ var ErrValue = errors.New("no color")
 
 // Of returns the map of the given colors on [0, 1], where each has an equal part
 // of the interval. Under the norm BandNorm{levels, RankNorm(levels)} the i-th
-// color is the color of the i-th band between levels.
+// color is the color of the i-th band between levels. A nil color is transparent.
 func Of(colors ...color.Color) *Map {
 	m := &Map{table: make([]color.NRGBA, len(colors)), max: 1, alpha: 1}
 	for i, c := range colors {
+		if c == nil {
+			continue // transparent
+		}
 		m.table[i] = color.NRGBAModel.Convert(c).(color.NRGBA)
 	}
 	return m
@@ -108,8 +111,12 @@ func (m *Map) SetAlpha(a float64) {
 }
 
 // Palette returns n colors of the table at equal distances. For n ≥ 2 the first
-// and the last color are among them; for n = 1 it is the middle one.
+// and the last color are among them; for n = 1 it is the middle one. A map without
+// colors has an empty palette.
 func (m *Map) Palette(n int) palette.Palette {
+	if len(m.table) == 0 {
+		return colors{}
+	}
 	p := make(colors, n)
 	for i := range p {
 		t := 0.5

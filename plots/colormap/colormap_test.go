@@ -128,6 +128,9 @@ func TestPaletteAndAlpha(t *testing.T) {
 			t.Errorf("color %d = %v, want %v", i, p[i], want[i])
 		}
 	}
+	if got := new(Map).Palette(3).Colors(); len(got) != 0 {
+		t.Errorf("palette of a map without colors: %v", got)
+	}
 	if got := m.Palette(1).Colors()[0]; got != want[1] {
 		t.Errorf("single color %v", got)
 	}

@@ -20,6 +20,7 @@ func TestNorms(t *testing.T) {
 		{LinearNorm{2, 2}, nan, nan},
 		{LinearNorm{-math.MaxFloat64, math.MaxFloat64}, 0, 0.5},
 		{LogNorm{1, 1000}, 10, 1. / 3},
+		{LogNorm{0x1p-1070, 0x1p-1050}, 0x1p-1060, 0.5}, // subnormal
 		{LogNorm{1, 1000}, 0, -inf},
 		{LogNorm{1, 1000}, -3, -inf},
 		{LogNorm{0, 10}, 1, nan},
@@ -47,6 +48,9 @@ func TestNorms(t *testing.T) {
 		{BandNorm{Levels: levels, Scale: RankNorm(levels)}, 999, 5. / 6},
 		{BandNorm{Levels: levels}, 0.5, -inf},
 		{BandNorm{Levels: levels}, 1001, inf},
+		{BandNorm{Levels: levels, Scale: LinearNorm{1000, 1}}, 0.5, inf},
+		{BandNorm{Levels: levels, Scale: LinearNorm{1000, 1}}, 1, 1 - 4.5/999},
+		{BandNorm{Levels: levels, Scale: LinearNorm{1000, 1}}, 1001, -inf},
 		{BandNorm{Levels: levels}, nan, nan},
 		{BandNorm{Levels: []float64{4}}, 5, inf},
 		{BandNorm{}, 5, nan},

@@ -9,6 +9,10 @@
 package gallery
 
 import (
+	"errors"
+	"fmt"
+	"strings"
+
 	"natgrad.example/plots"
 )
 
@@ -38,12 +42,18 @@ func All() []Entry {
 	}
 }
 
-// Find returns the entry with the given name, and reports whether there is one.
-func Find(name string) (Entry, bool) {
+// ErrUnknown means that no entry has the given name.
+var ErrUnknown = errors.New("unknown figure")
+
+// Find returns the entry with the given name. If there is none, the error wraps
+// ErrUnknown and lists all names.
+func Find(name string) (Entry, error) {
+	var names []string
 	for _, e := range All() {
 		if e.Name == name {
-			return e, true
+			return e, nil
 		}
+		names = append(names, e.Name)
 	}
-	return Entry{}, false
+	return Entry{}, fmt.Errorf("gallery: %w %q: want one of %s", ErrUnknown, name, strings.Join(names, ", "))
 }

@@ -1,8 +1,6 @@
 package gallery
 
 import (
-	"image/color"
-
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -54,10 +52,11 @@ func KLFisher() (*plots.Figure, error) {
 		Alt: "Contour lines of the KL divergence from the standard Gaussian over mean and log standard deviation, " +
 			"from 0.01 to 0.5, and dashed the ellipses of half the Fisher quadratic form at the same levels. " +
 			"The innermost two coincide; outwards the divergence becomes egg-shaped.",
-		Width:  6 * vg.Inch,
-		Height: 6 * vg.Inch,
-		Style:  style,
-		Panels: []*plots.Panel{p},
+		Width:     6 * vg.Inch,
+		Height:    6 * vg.Inch,
+		Style:     style,
+		DarkStyle: plots.Dark(),
+		Panels:    []*plots.Panel{p},
 	}, nil
 }
 
@@ -84,7 +83,7 @@ func KLBalls() (*plots.Figure, error) {
 			if err != nil {
 				return nil, err
 			}
-			exact.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 255}, Width: 2}
+			exact.LineStyle = draw.LineStyle{Color: red, Width: 2}
 			e, err := ball.NewEllipse(descent.Fisher{Model: model, N: 1}, center, radius)
 			if err != nil {
 				return nil, err
@@ -97,14 +96,16 @@ func KLBalls() (*plots.Figure, error) {
 			p.Add(exact, ellipse)
 		}
 	}
+	light, dark := reds(16)
 	return &plots.Figure{
 		ID:   "kl_balls",
 		Name: "Equally distant Gaussians",
 		Alt: "Nine closed curves over mean and log standard deviation: the Gaussians at the same KL divergence from nine centres, " +
 			"and dashed the ellipses of the Fisher metric. For small standard deviations the curves are narrow, for large ones wide.",
-		Width:  7 * vg.Inch,
-		Height: 6 * vg.Inch,
-		Style:  plots.Post(16),
-		Panels: []*plots.Panel{p},
+		Width:     7 * vg.Inch,
+		Height:    6 * vg.Inch,
+		Style:     light,
+		DarkStyle: dark,
+		Panels:    []*plots.Panel{p},
 	}, nil
 }

@@ -58,9 +58,9 @@ func readLandmarks(t testing.TB) map[string]landmark {
 // post returns the layout of one of the post's figures and its landmarks.
 func post(t *testing.T, name string) (*plots.Layout, landmark) {
 	t.Helper()
-	e, ok := Find(name)
-	if !ok {
-		t.Fatalf("no figure %s", name)
+	e, err := Find(name)
+	if err != nil {
+		t.Fatal(err)
 	}
 	f, err := e.Figure()
 	if err != nil {

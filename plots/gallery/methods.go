@@ -21,9 +21,10 @@ func Methods() (*plots.Figure, error) {
 		Alt: "Six panels with the contour lines of x² + 10y² and thirty steps from (−4, 1.5). " +
 			"Gradient descent zigzags across the valley, heavy ball swings through it and Nesterov's method less, " +
 			"AdaGrad and RMSProp bend towards the axis and follow it to the minimum at the origin, and Adam swings past it and turns.",
-		Width:  10 * vg.Inch,
-		Height: 6 * vg.Inch,
-		Style:  plots.Post(12),
+		Width:     10 * vg.Inch,
+		Height:    6 * vg.Inch,
+		Style:     plots.Post(12),
+		DarkStyle: plots.Dark(),
 	}
 	for i, m := range []struct {
 		title  string

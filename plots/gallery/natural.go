@@ -24,9 +24,10 @@ func NaturalGradient() (*plots.Figure, error) {
 			"and fifteen steps from (0.8, −0.6) towards the maximum near (0, 0). Left, plain gradient: " +
 			"one long first step, then ever shorter ones. Right, natural gradient: log σ settles at once " +
 			"and the mean follows in steps that shrink by the same factor.",
-		Width:  10 * vg.Inch,
-		Height: 5 * vg.Inch,
-		Style:  plots.Post(14),
+		Width:     10 * vg.Inch,
+		Height:    5 * vg.Inch,
+		Style:     plots.Post(14),
+		DarkStyle: plots.Dark(),
 	}
 	for i, m := range []struct {
 		title  string

@@ -67,7 +67,7 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 		return nil, err
 	}
 	colors := colormap.Cividis()
-	rule := contour.Log{At: o.Levels}
+	rule := o.Rule()
 	bands, err := plots.NewBands(g, rule, colors, &contour.BandSettings{OpenBelow: true, OpenAbove: true})
 	if err != nil {
 		return nil, err

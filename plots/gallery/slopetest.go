@@ -1,7 +1,6 @@
 package gallery
 
 import (
-	"image/color"
 	"math"
 
 	"gonum.org/v1/gonum/optimize"
@@ -24,15 +23,17 @@ func SlopeTest() (*plots.Figure, error) {
 		p.Grad(dst, x)
 		dst[0] *= 1.01
 	}}
+	light, dark := reds(14)
 	f := &plots.Figure{
 		ID:   "slope_test",
 		Name: "The slope test of a gradient",
 		Alt: "Two panels with the logarithm of the error of the linear model over the logarithm of the step. " +
 			"Left, the exact gradient: points along a line of slope 2 down to rounding errors. " +
 			"Right, a gradient with an entry one hundredth too large: the points bend to slope 1.",
-		Width:  9 * vg.Inch,
-		Height: 4.5 * vg.Inch,
-		Style:  plots.Post(14),
+		Width:     9 * vg.Inch,
+		Height:    4.5 * vg.Inch,
+		Style:     light,
+		DarkStyle: dark,
 	}
 	for i, c := range []struct {
 		title   string
@@ -60,7 +61,7 @@ func SlopeTest() (*plots.Figure, error) {
 			if err != nil {
 				return nil, err
 			}
-			fit.Color, fit.Width = color.NRGBA{R: 200, A: 255}, 1.5
+			fit.Color, fit.Width = red, 1.5
 			panel.Add(fit)
 		}
 		f.Panels = append(f.Panels, panel)

@@ -42,8 +42,8 @@ func (p *plainer) until(end rune, math bool, depth int) string {
 			b.WriteString(p.command(math, depth))
 		case r == '{':
 			b.WriteString(p.group(math, depth))
-		case r == '}' || r == '&':
-		case r == '~':
+		case r == '}':
+		case math && (r == '&' || r == '~'):
 			b.WriteByte(' ')
 		case math && (r == '^' || r == '_'):
 			b.WriteString(script(r, p.argument(math, depth)))

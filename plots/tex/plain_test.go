@@ -21,6 +21,8 @@ func TestPlain(t *testing.T) {
 		`$x_{\max}$ $\left.\frac{a}{b}\right|$`:       "xₘₐₓ a/b|",
 		`$\unknown{3}$`:                               "unknown3",
 		"Loss über alles":                             "Loss über alles",
+		`R&D, ~5 % of #1`:                             "R&D, ~5 % of #1",
+		`$\begin{matrix}a&b\end{matrix}~c$`:           "a b c",
 		"":                                            "",
 		"$x_{":                                        "x",
 		`\`:                                           "",

@@ -29,6 +29,7 @@ type backend interface {
 	SetLineDash(dash []float64, offset float64)
 	setMiterLimit(limit float64)
 	setClip(b geom.Box)
+	setStopped(func() bool) // ends strokes and fills early
 
 	stroke(*draw2d.Path)
 	fill(*draw2d.Path) // with the nonzero winding rule
@@ -42,15 +43,18 @@ type backend interface {
 // box that draw2d lacks. The backends embed it.
 type drawState struct {
 	*draw2dbase.StackGraphicContext
-	miter float64
-	clip  geom.Box
+	stopped func() bool // the picture is not wanted any more
+	miter   float64
+	clip    geom.Box
 }
 
 func newDrawState() drawState {
-	return drawState{StackGraphicContext: draw2dbase.NewStackGraphicContext()}
+	return drawState{StackGraphicContext: draw2dbase.NewStackGraphicContext(), stopped: func() bool { return false }}
 }
 
 func (c *drawState) setMiterLimit(limit float64) { c.miter = limit }
+
+func (c *drawState) setStopped(f func() bool) { c.stopped = f }
 
 func (c *drawState) setClip(b geom.Box) { c.clip = b }
 
@@ -82,18 +86,21 @@ type svgBackend struct {
 	doc *svg.Document
 }
 
-func newSVGBackend(size image.Point, o *Options) *svgBackend {
-	h := svg.Header{
+func newSVGBackend(w, h vg.Length, size image.Point, o *Options) *svgBackend {
+	head := svg.Header{
+		Width: float64(w), Height: float64(h), DPI: o.DPI, InlineGlyphs: o.InlineGlyphs,
 		Title: o.Title, Desc: o.Desc, Language: o.Language, IDPrefix: o.IDPrefix,
 		CSS: o.CSS, Tolerance: o.Tolerance, Background: nrgba(o.Background),
 	}
 	for _, p := range o.Dark {
 		if r := (svg.Recolor{From: nrgba(p.From), To: nrgba(p.To)}); r.From != r.To {
-			h.Dark = append(h.Dark, r)
+			head.Dark = append(head.Dark, r)
 		}
 	}
-	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, h)}
+	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, head)}
 }
+
+func (g *svgBackend) setStopped(f func() bool) { g.doc.SetStop(f) }
 
 func (g *svgBackend) stroke(p *draw2d.Path) { g.doc.Stroke(p, g.pen(), g.clip) }
 
@@ -122,6 +129,8 @@ func newPDFBackend(w, h vg.Length, o *Options) *pdfBackend {
 		Title: o.Title, Subject: o.Desc, Language: o.Language, Background: nrgba(o.Background),
 	})}
 }
+
+func (g *pdfBackend) setStopped(f func() bool) { g.page.SetStop(f) }
 
 func (g *pdfBackend) stroke(p *draw2d.Path) { g.page.Stroke(p, g.pen(), g.clip) }
 

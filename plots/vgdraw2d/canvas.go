@@ -1,6 +1,7 @@
 package vgdraw2d
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -47,6 +48,9 @@ type Canvas struct {
 	err    error
 
 	written bool // WriteTo was called
+
+	ctx  context.Context // nil if there is none
+	done <-chan struct{} // of ctx
 }
 
 var (
@@ -60,8 +64,8 @@ var (
 	_ interface{ DPI() float64 } = (*Canvas)(nil)
 )
 
-// New returns an empty canvas. Width and height are rounded to whole pixels; only
-// the page of a PDF keeps its exact size. A nil *Options means all defaults. The
+// New returns an empty canvas. Width and height are rounded to whole pixels; the pages
+// of SVG and PDF keep their exact size. A nil *Options means all defaults. The
 // error wraps ErrFormat, ErrSize or ErrTooLarge.
 func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	opt := o.complete()
@@ -74,12 +78,13 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	case PNG:
 		c.out = newPNGBackend(size, &opt)
 	case SVG:
-		c.out = newSVGBackend(size, &opt)
+		c.out = newSVGBackend(w, h, size, &opt)
 	case PDF:
 		c.out = newPDFBackend(w, h, &opt)
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
 	}
+	c.out.setStopped(c.stopped)
 	c.state = initialState(size, opt.DPI)
 	return c, nil
 }

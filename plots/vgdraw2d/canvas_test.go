@@ -81,6 +81,35 @@ func TestDrawingErrors(t *testing.T) {
 	}
 }
 
+// Unknown joins and caps are the initial ones, and no picture draws nothing.
+func TestUnknownValues(t *testing.T) {
+	draw := func(f vgdraw2d.Format, j vgdraw2d.Join, e vgdraw2d.Cap) string {
+		c := newCanvas(t, 72, 72, f, nil)
+		c.SetLineJoin(j)
+		c.SetLineCap(e)
+		c.SetLineWidth(8)
+		var p vg.Path
+		p.Move(pt(10, 10))
+		p.Line(pt(30, 50))
+		p.Line(pt(50, 10))
+		c.Stroke(p)
+		c.DrawImage(vg.Rectangle{Max: pt(9, 9)}, nil)
+		var b strings.Builder
+		if _, err := c.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	for _, f := range formats {
+		want := draw(f, vgdraw2d.MiterJoin, vgdraw2d.ButtCap)
+		for _, k := range []int{-1, 3, 99} {
+			if draw(f, vgdraw2d.Join(k), vgdraw2d.Cap(k)) != want {
+				t.Errorf("%s: join and cap %d differ from the initial ones", f, k)
+			}
+		}
+	}
+}
+
 type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, io.ErrShortWrite }

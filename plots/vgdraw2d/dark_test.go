@@ -1,6 +1,7 @@
 package vgdraw2d_test
 
 import (
+	"cmp"
 	"encoding/xml"
 	"image/color"
 	"regexp"
@@ -11,7 +12,7 @@ import (
 )
 
 // In the dark scheme, a viewer shows the same picture as if it were drawn in the dark
-// colors. The test applies the style sheet itself, class by class.
+// colors, and a viewer that ignores media queries shows the light one. The test applies the style sheet itself, class by class.
 func TestDark(t *testing.T) {
 	light := []color.Color{color.White, color.Black, color.NRGBA{0, 0, 0, 40}, color.NRGBA{250, 250, 250, 224}, color.NRGBA{200, 30, 30, 255}}
 	dark := []color.Color{color.NRGBA{22, 24, 29, 255}, color.NRGBA{230, 232, 235, 255}, color.NRGBA{230, 232, 235, 40}, color.NRGBA{22, 24, 29, 128}, color.NRGBA{200, 30, 30, 255}}
@@ -53,7 +54,6 @@ func TestDark(t *testing.T) {
 		}
 		return p
 	}
-	sheet := map[string]string{}
 	drawn := func(nodes []node) (out []node) {
 		for _, n := range nodes {
 			if n.name == "path" || n.name == "rect" {
@@ -62,22 +62,43 @@ func TestDark(t *testing.T) {
 		}
 		return out
 	}
+	var style string
 	for _, n := range both {
 		if n.name == "style" {
-			for _, m := range regexp.MustCompile(`\.a\\\.b-(\w+)\{([^}]*)\}`).FindAllStringSubmatch(n.text, -1) {
-				sheet["a.b-"+m[1]] = m[2]
+			style += n.text
+		}
+	}
+	for scheme, want := range map[string][]node{"dark": drawn(want), "light": drawn(draw(light, vgdraw2d.Options{})), "dark and light": drawn(draw(light, vgdraw2d.Options{}))} {
+		got, sheet := drawn(both), rules(style, scheme)
+		if len(got) != len(want) || len(got) < 20 || len(sheet) < 4 {
+			t.Fatalf("%s: %d and %d paths, %d rules", scheme, len(got), len(want), len(sheet))
+		}
+		for i := range got {
+			p, q := paint(got[i], sheet), paint(want[i], nil)
+			for k, def := range []string{"#000", "1", "", "1"} {
+				p[k], q[k] = cmp.Or(p[k], def), cmp.Or(q[k], def)
+			}
+			if p != q {
+				t.Errorf("element %d is %q in the %s scheme, want %q", i, p, scheme, q)
 			}
 		}
 	}
-	a, b := drawn(both), drawn(want)
-	if len(a) != len(b) || len(a) < 20 {
-		t.Fatalf("%d and %d paths", len(a), len(b))
-	}
-	for i := range a {
-		if p, q := paint(a[i], sheet), paint(b[i], nil); p != q {
-			t.Errorf("element %d is %q in the dark scheme, want %q", i, p, q)
+}
+
+// rules returns the declarations of each class that begins with "a.b-", as a viewer
+// applies them that prefers a scheme. A viewer that ignores media queries, such as
+// LibreOffice 7.4, applies all, "dark and light"; later ones win.
+func rules(style, scheme string) map[string]string {
+	sheet := map[string]string{}
+	for _, block := range strings.Split(style, "@media (prefers-color-scheme:")[1:] {
+		if name, _, _ := strings.Cut(block, ")"); !strings.Contains(scheme, name) {
+			continue
+		}
+		for _, m := range regexp.MustCompile(`\.a\\\.b-(\w+)\{([^}]*)\}`).FindAllStringSubmatch(block, -1) {
+			sheet["a.b-"+m[1]] = m[2]
 		}
 	}
+	return sheet
 }
 
 // Colors of fixed groups stay in the dark scheme.

@@ -12,9 +12,9 @@
 // A vg point (x, y), in units of 1/72 inch with y up, lies at the pixel
 // (x·DPI/72, H−y·DPI/72), where H is the height of the canvas in whole pixels
 // and pixel (i, j) covers [i,i+1)×[j,j+1). All three formats are written in
-// these pixels: the SVG's user unit is the pixel, the PDF scales its page by
-// 72/DPI. Coordinates in SVG and PDF have two decimals, and rounding errors do not
-// accumulate along a path.
+// these pixels. SVG and PDF scale them by 72/DPI: the pixel is the SVG's user unit, its
+// width and height are in inches, millimeters or points. Coordinates in SVG and PDF
+// have two decimals, and rounding errors do not accumulate along a path.
 //
 // # Size
 //
@@ -26,10 +26,12 @@
 //
 // # SVG in a page
 //
-// An SVG has a role, title, description and language for screen readers. It has no
-// scripts and no fonts. All ids and classes begin with Options.IDPrefix, so that
+// An SVG has a role, name, description and language for screen readers. It has no
+// scripts and no fonts. In a column that is narrower than the picture, it shrinks to
+// the width of the column. All ids and classes begin with Options.IDPrefix, so that
 // several SVGs can stand in one page. With Options.Dark it has a second set of
-// colors for viewers that prefer dark ones.
+// colors for viewers that prefer dark ones. Sanitizers of HTML remove <use>
+// elements, and with them the glyphs; Options.InlineGlyphs writes none.
 //
 // # Painting
 //

@@ -24,7 +24,7 @@ var draw2dCaps = [...]draw2d.LineCap{
 func (c *Canvas) Stroke(p vg.Path) {
 	s := &c.state
 	width := min(float64(s.width)*s.scale(), maxWidth)
-	if !(width > 0) || s.color.A == 0 || s.clip.Empty() || c.sealed() {
+	if !(width > 0) || s.color.A == 0 || s.clip.Empty() || c.stopped() || c.sealed() {
 		return
 	}
 	path := c.devicePath(p, true)
@@ -67,7 +67,7 @@ func (c *Canvas) Stroke(p vg.Path) {
 // closed.
 func (c *Canvas) Fill(p vg.Path) {
 	s := &c.state
-	if s.color.A == 0 || s.clip.Empty() || c.sealed() {
+	if s.color.A == 0 || s.clip.Empty() || c.stopped() || c.sealed() {
 		return
 	}
 	path := c.devicePath(p, false)
@@ -88,11 +88,15 @@ func (c *Canvas) Fill(p vg.Path) {
 }
 
 // DrawImage implements vg.Canvas: the picture fills the rectangle under the current
-// transform. Enlarged pixels keep their edges; a reduced picture is averaged.
+// transform. Enlarged pixels keep their edges; a reduced picture is averaged. A nil
+// picture draws nothing.
 func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
+	if img == nil {
+		return
+	}
 	s := &c.state
 	d := img.Bounds()
-	if d.Empty() || s.clip.Empty() || c.sealed() {
+	if d.Empty() || s.clip.Empty() || c.stopped() || c.sealed() {
 		return
 	}
 	m := s.tr

@@ -32,7 +32,7 @@ func ExampleNew() {
 		log.Fatal(err)
 	}
 	// Output:
-	// <svg xmlns="http://www.w3.org/2000/svg" width="100" height="50" viewBox="0 0 100 50" role="img" lang="en" aria-labelledby="fig1-title">
+	// <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="1in" height="0.5in" viewBox="0 0 100 50" style="max-width:100%;height:auto" role="img" lang="en" aria-labelledby="fig1-title">
 	// <title id="fig1-title">Two lines</title>
 	// <rect width="100" height="50" fill="#fff"/>
 	// <path fill="none" stroke="#f00" stroke-opacity="0.502" stroke-width="1.3889" stroke-linejoin="round" d="M10 40l40-30 40 30"/>

@@ -27,16 +27,16 @@ func TestFiguresAsSVG(t *testing.T) {
 		"gaussian_isocontours_fisher": 60_000,
 		"equidistant_points":          20_000,
 	} {
-		e, ok := gallery.Find(name)
-		if !ok {
-			t.Fatalf("no figure %s", name)
+		e, err := gallery.Find(name)
+		if err != nil {
+			t.Fatal(err)
 		}
 		draw := func(scale, tolerance float64) []byte {
 			f, err := e.Figure()
 			if err != nil {
 				t.Fatal(err)
 			}
-			f.Scale = scale
+			f.Style.DPI *= scale
 			f.Canvas.Tolerance, f.MaxPixels = tolerance, math.MaxInt
 			w, err := f.WriterTo("svg")
 			if err != nil {

@@ -21,7 +21,8 @@ const (
 // Options are the settings of a canvas. The zero value, and nil, mean all
 // defaults.
 type Options struct {
-	// DPI is the number of pixels per inch. If zero, it is DefaultDPI.
+	// DPI is the number of pixels per inch. If zero, it is DefaultDPI. SVG and PDF
+	// have the same size at any DPI, but their lines snap to other pixels.
 	DPI float64
 
 	// Background is painted first. If nil, it is white; color.Transparent paints
@@ -48,6 +49,12 @@ type Options struct {
 	// CSS, if not nil, returns rules for the <style> element of an SVG. Its
 	// argument is the prefix of all ids and classes.
 	CSS func(prefix string) string
+
+	// InlineGlyphs makes an SVG write every glyph and marker where it stands. Otherwise
+	// a shape that recurs is written once, and <use> elements refer to it. The file
+	// becomes larger, but stays whole where <use> is removed, as by DOMPurify and other
+	// sanitizers of HTML. PNG and PDF ignore it.
+	InlineGlyphs bool
 
 	// Tolerance is the largest distance in pixels between a drawn line and its
 	// simplified form in SVG and PDF, which leave out vertices and fit curves. If

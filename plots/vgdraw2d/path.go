@@ -19,6 +19,9 @@ func (c *Canvas) devicePath(p vg.Path, stroke bool) *draw2d.Path {
 	b.p.Components = make([]draw2d.PathCmp, 0, len(p))
 	b.p.Points = make([]float64, 0, 2*len(p))
 	for i, comp := range p {
+		if i%1024 == 1023 && c.stopped() {
+			return new(draw2d.Path)
+		}
 		switch comp.Type {
 		case vg.MoveComp:
 			b.move(comp.Pos)

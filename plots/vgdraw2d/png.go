@@ -50,6 +50,9 @@ func (g *pngBackend) stroke(p *draw2d.Path) {
 		lines = &g.dashed
 	}
 	for pts, closed := range lines.All() {
+		if g.stopped() {
+			return
+		}
 		g.stroker.Stroke(pts, closed)
 	}
 	g.painter.SetColor(pen.Color)
@@ -62,6 +65,9 @@ func (g *pngBackend) fill(p *draw2d.Path) {
 	g.flat.Reset()
 	g.flat.Flatten(p, stroke.FineCurve)
 	for pts := range g.flat.All() {
+		if g.stopped() {
+			return
+		}
 		g.acc.Polygon(pts)
 	}
 	g.painter.SetColor(g.fillColor())

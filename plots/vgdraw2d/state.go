@@ -64,11 +64,21 @@ func (c *Canvas) SetColor(clr color.Color) {
 	c.state.color = nrgba(clr)
 }
 
-// SetLineJoin implements Joiner.
-func (c *Canvas) SetLineJoin(j Join) { c.state.join = j }
+// SetLineJoin implements Joiner. An unknown join is MiterJoin.
+func (c *Canvas) SetLineJoin(j Join) {
+	if j < MiterJoin || j > BevelJoin {
+		j = MiterJoin
+	}
+	c.state.join = j
+}
 
-// SetLineCap implements Capper.
-func (c *Canvas) SetLineCap(e Cap) { c.state.cap = e }
+// SetLineCap implements Capper. An unknown cap is ButtCap.
+func (c *Canvas) SetLineCap(e Cap) {
+	if e < ButtCap || e > SquareCap {
+		e = ButtCap
+	}
+	c.state.cap = e
+}
 
 // SetMiterLimit implements MiterLimiter.
 func (c *Canvas) SetMiterLimit(limit float64) {

@@ -301,7 +301,10 @@ func TestSVGDocument(t *testing.T) {
 	data := draw(&vgdraw2d.Options{Title: "a < b & \"c\"\x00", Desc: "two\nlines", IDPrefix: "fig-"})
 	n := decodeSVG(t, data)
 	root := n[0].attr
-	for k, want := range map[string]string{"width": "1400", "height": "700", "viewBox": "0 0 1400 700", "role": "img", "aria-labelledby": "fig-title fig-desc"} {
+	for k, want := range map[string]string{
+		"width": "14in", "height": "7in", "viewBox": "0 0 1400 700", "role": "img",
+		"aria-labelledby": "fig-title", "aria-describedby": "fig-desc",
+	} {
 		if root[k] != want {
 			t.Errorf("%s = %q, want %q", k, root[k], want)
 		}

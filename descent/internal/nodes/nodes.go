@@ -23,8 +23,8 @@ func Each(ctx context.Context, pkg string, xs, ys []float64, visit func(x []floa
 	at := make([]float64, 2)
 	for _, y := range ys {
 		for _, x := range xs {
-			if ctx != nil && ctx.Err() != nil {
-				return fmt.Errorf("%s: at (%v, %v): %w", pkg, x, y, ctx.Err())
+			if err := Interrupted(ctx); err != nil {
+				return fmt.Errorf("%s: at (%v, %v): %w", pkg, x, y, err)
 			}
 			at[0], at[1] = x, y
 			if err := visit(at); err != nil {
@@ -33,6 +33,19 @@ func Each(ctx context.Context, pkg string, xs, ys []float64, visit func(x []floa
 		}
 	}
 	return nil
+}
+
+// Interrupted returns the error of a context that is done, with its cause if that is
+// another error, else nil; nil is no context.
+func Interrupted(ctx context.Context) error {
+	if ctx == nil || ctx.Err() == nil {
+		return nil
+	}
+	err := ctx.Err()
+	if cause := context.Cause(ctx); cause != err {
+		return fmt.Errorf("%w: %w", err, cause)
+	}
+	return err
 }
 
 func finite(pkg, what string, v []float64) error {

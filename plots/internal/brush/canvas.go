@@ -1,6 +1,7 @@
 package brush
 
 import (
+	"context"
 	"image/color"
 	"strconv"
 
@@ -16,6 +17,32 @@ func DotsPerInch(c vg.Canvas) float64 {
 		return r.DPI()
 	}
 	return 72
+}
+
+// Context returns the context of a canvas, or nil if it has none.
+func Context(c vg.Canvas) context.Context {
+	if k, ok := c.(vgdraw2d.Contexter); ok {
+		return k.Context()
+	}
+	return nil
+}
+
+// Stopped returns a function that reports whether the context of a canvas is done, so
+// that more painting has no effect.
+func Stopped(c vg.Canvas) func() bool {
+	ctx := Context(c)
+	if ctx == nil {
+		return func() bool { return false }
+	}
+	done := ctx.Done()
+	return func() bool {
+		select {
+		case <-done:
+			return true
+		default:
+			return false
+		}
+	}
 }
 
 // Clip calls paint with c clipped to its rectangle. The argument of paint is false

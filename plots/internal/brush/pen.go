@@ -18,8 +18,15 @@ type Pen struct {
 	Cap  vgdraw2d.Cap
 }
 
-// Set makes p the pen of c.
+// Set makes p the pen of c. A width or dashes that are not finite or too long are left
+// out: the canvases of gonum would not return.
 func (p Pen) Set(c *draw.Canvas) {
+	if !(p.Width <= maxLength) {
+		p.Width = 0
+	}
+	if !isPattern(p.Dashes) || !(p.DashOffs >= -maxLength && p.DashOffs <= maxLength) {
+		p.Dashes, p.DashOffs = nil, 0
+	}
 	c.SetLineStyle(p.LineStyle)
 	if j, ok := c.Canvas.(vgdraw2d.Joiner); ok {
 		j.SetLineJoin(p.Join)
@@ -33,6 +40,21 @@ func (p Pen) Set(c *draw.Canvas) {
 		k.SetLineCap(p.Cap)
 	}
 }
+
+// isPattern reports whether dashes are lengths, at least one of which is positive.
+func isPattern(dashes []vg.Length) bool {
+	var sum vg.Length
+	for _, d := range dashes {
+		if !(d >= 0) {
+			return false
+		}
+		sum += d
+	}
+	return sum > 0 && sum <= maxLength
+}
+
+// maxLength is the greatest width and pattern of dashes of a pen, in points.
+const maxLength vg.Length = 1e5
 
 // Stroke strokes an open or closed polyline. If byCanvas is false, it clips the
 // line to c's rectangle. Call Set first.

@@ -11,8 +11,8 @@ import (
 	"natgrad.example/contour"
 )
 
-// Cells are the pixels of a picture along one axis, from Lo to Hi on the page. Each
-// shows the node given by Nodes, or nothing for -1.
+// Cells are the pixels of a picture along one axis, from Lo to Hi on the page. Pixel i
+// shows the node Nodes[i], or nothing if that is -1.
 type Cells struct {
 	Lo, Hi float64
 	Nodes  []int
@@ -46,8 +46,8 @@ func EvenCells(at []float64) (Cells, bool) {
 const maxCells = 4096
 
 // PageCells returns a cell for each pixel of the page between lo and hi, or more if
-// there are more nodes. A cell shows the node nearest to its middle, or nothing if
-// that is farther than half the distance between the node and its neighbor.
+// there are more nodes. A cell shows the node nearest to its middle, or nothing if the
+// node is farther away than half the distance to its neighbor.
 func PageCells(at []float64, lo, hi vg.Length, dpi float64) Cells {
 	places := append([]float64(nil), at...)
 	reversed := places[0] > places[len(places)-1]
@@ -95,10 +95,11 @@ func reachOf(places []float64, k int, p float64) float64 {
 }
 
 // Picture returns the pixels that show the given columns and rows of the nodes of g,
-// rows from the lowest up. It has a color table if there are at most 256 colors.
-func Picture(g contour.Field, columns, rows []int, p Palette) image.Image {
+// rows from the lowest up. It has a color table if there are at most 256 colors. If
+// stopped, which may be nil, reports true, the work ends early with a wrong picture.
+func Picture(g contour.Field, columns, rows []int, p Palette, stopped func() bool) image.Image {
 	nc, _ := g.Dims()
-	index, colors := indices(g, p)
+	index, colors := indices(g, p, stopped)
 	size := image.Rect(0, 0, len(columns), len(rows))
 	each := func(set func(x, y int, color int32)) {
 		for y := range rows {
@@ -129,13 +130,16 @@ func Picture(g contour.Field, columns, rows []int, p Palette) image.Image {
 
 // indices returns the colors that occur, after the transparent one, and the index
 // of the color of each node, row by row.
-func indices(g contour.Field, p Palette) (index []int32, colors []color.NRGBA) {
+func indices(g contour.Field, p Palette, stopped func() bool) (index []int32, colors []color.NRGBA) {
 	k := newColorIndex(p)
 	nc, nr := g.Dims()
 	index = make([]int32, nc*nr)
 	for r := range nr {
 		row := index[r*nc : (r+1)*nc]
 		for c := range row {
+			if stopped != nil && stopped() {
+				return index, k.colors
+			}
 			row[c] = k.of(g.Z(c, r))
 		}
 	}

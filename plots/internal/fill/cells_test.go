@@ -50,7 +50,7 @@ func TestPicture(t *testing.T) {
 		}
 		return nil
 	}}
-	img := Picture(g, []int{0, 1, 2, -1}, []int{0, 1}, p)
+	img := Picture(g, []int{0, 1, 2, -1}, []int{0, 1}, p, nil)
 	if _, ok := img.(*image.Paletted); !ok || img.Bounds() != image.Rect(0, 0, 4, 2) {
 		t.Fatalf("%T of %v", img, img.Bounds())
 	}
@@ -68,7 +68,7 @@ func TestPicture(t *testing.T) {
 	p = Palette{Norm: unit{}, Map: colormap.Of(black), Color: func(t float64) color.Color {
 		return color.NRGBA{R: uint8(t), G: uint8(t / 256), A: 255}
 	}}
-	img = Picture(many, columns, []int{0}, p)
+	img = Picture(many, columns, []int{0}, p, nil)
 	if _, ok := img.(*image.NRGBA); !ok || !Same(img.At(299, 0), color.NRGBA{R: 299 - 256, G: 1, A: 255}) {
 		t.Errorf("many colors: %T, last pixel %v", img, img.At(299, 0))
 	}

@@ -37,7 +37,7 @@ func OnMap(m palette.ColorMap, t float64) float64 {
 // A Palette gives values colors.
 type Palette struct {
 	// Norm returns the position of a value on Map, from 0 to 1. Color returns the
-	// color at a position, or beyond the ends, and nil for none.
+	// color at any position, and nil if there is none.
 	Norm  colormap.Norm
 	Color func(t float64) color.Color
 	Map   palette.ColorMap
@@ -58,6 +58,7 @@ func newColorIndex(p Palette) *colorIndex {
 		colors:  []color.NRGBA{{}},
 		known:   map[color.NRGBA]int32{{}: 0},
 	}
+	// A table is looked up once for each entry. Other maps are asked for each value.
 	if m, ok := p.Map.(*colormap.Map); ok {
 		k.table = m
 		k.entries = slices.Repeat([]int32{-1}, m.Len())

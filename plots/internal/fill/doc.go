@@ -1,2 +1,2 @@
-// Package fill has what bands and heat maps paint, in which order.
+// Package fill computes what bands and heat maps paint, and in which order.
 package fill

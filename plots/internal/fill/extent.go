@@ -15,9 +15,12 @@ func EmptyExtent() Extent {
 	return Extent{inf, -inf, inf, -inf}
 }
 
-// Include widens the extent to contain points.
+// Include widens the extent to contain the points that are finite.
 func (r *Extent) Include(pts ...contour.Point) {
 	for _, p := range pts {
+		if p.X-p.X+p.Y-p.Y != 0 { // NaN unless both are finite
+			continue
+		}
 		r.XMin, r.XMax = math.Min(r.XMin, p.X), math.Max(r.XMax, p.X)
 		r.YMin, r.YMax = math.Min(r.YMin, p.Y), math.Max(r.YMax, p.Y)
 	}
@@ -45,8 +48,8 @@ func FieldExtent(g contour.Field) Extent {
 	return Extent{xmin, xmax, ymin, ymax}
 }
 
-// ValueRange returns the least and the greatest finite value of a field, +Inf and
-// -Inf if it has none, and whether there are values that are not finite.
+// ValueRange returns the least and the greatest finite value of a field, or +Inf and
+// -Inf if it has none. It also reports whether some values are not finite.
 func ValueRange(g contour.Field) (lo, hi float64, holes bool) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	add := func(z float64) {

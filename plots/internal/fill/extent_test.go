@@ -8,8 +8,8 @@ import (
 	"natgrad.example/contour"
 )
 
-// The extent of a field is that of its nodes, also of a decreasing axis and of a
-// warped grid; without nodes it is empty.
+// The extent of a field is the extent of its nodes, on a decreasing axis and on a
+// warped grid as well. Without nodes it is empty.
 func TestFieldExtent(t *testing.T) {
 	g, err := contour.NewGrid([]float64{3, 1}, []float64{-1, 5}, make([]float64, 4))
 	if err != nil {

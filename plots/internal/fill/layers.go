@@ -54,8 +54,8 @@ func (b *Bands) Bounds() []float64 {
 	return out
 }
 
-// Layers returns what to paint, in this order. Colors has the color of each band,
-// the lowest first, and nil for none. Neighboring bands of one color are one layer.
+// Layers returns the layers in the order of painting. colors has the color of each
+// band, the lowest first, and nil for a band without a color. Neighboring bands of one color are one layer.
 // Opaque layers reach under the layers above them by overlap.
 func (b *Bands) Layers(colors []color.Color, overlap float64) []Layer {
 	bounds := b.Bounds()

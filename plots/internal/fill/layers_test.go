@@ -64,7 +64,7 @@ func span(polygons []contour.Polygon) (lo, hi float64) {
 	return e.XMin, e.XMax
 }
 
-// Bands of logarithms take values that have none for holes.
+// With InterpLog, values without a logarithm are holes.
 func TestHoles(t *testing.T) {
 	g := slope()
 	if b := NewBands(g, []float64{1, 2}, contour.BandSettings{}); b.Holes || b.Min != 0 || b.Max != 4 || b.XMax != 4 || b.YMax != 1 {

@@ -7,6 +7,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/internal/bisect"
+	"natgrad.example/internal/float"
 	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
 )
@@ -25,6 +26,9 @@ const rimOverlap vg.Length = 2.5
 // With the overlap, a pixel is blended as if no layer ended: a pixel spans less
 // than the overlap in value, so the layer of its least value covers all of it, and
 // the layers painted later end beyond it.
+//
+// Overlap reads the field. If the context of the settings is done, it ends early with a
+// wrong result.
 func (b *Bands) Overlap(on *page.Map, byCanvas bool) float64 {
 	inf := math.Inf(1)
 	if top := b.Levels[len(b.Levels)-1]; !b.Holes && byCanvas && b.covers(on) && (b.Settings.OpenAbove || b.Max <= top) {
@@ -36,12 +40,18 @@ func (b *Bands) Overlap(on *page.Map, byCanvas bool) float64 {
 	return inf
 }
 
+// stopped reports whether the context of the settings is done.
+func (b *Bands) stopped() bool { return b.Settings.Context != nil && b.Settings.Context.Err() != nil }
+
 // slope returns an upper bound of the slope of the field on the page. On axes that are
 // not linear it looks at the nodes of the grid and at points between them.
 func (b *Bands) slope(on *page.Map) float64 {
 	nc, nr := b.Field.Dims()
 	zs := make([]float64, nc*nr)
 	for i := range zs {
+		if b.stopped() {
+			return 0
+		}
 		zs[i] = b.Field.Z(i%nc, i/nc)
 	}
 	g, ok := b.Field.(contour.Curvilinear)
@@ -207,7 +217,7 @@ func (b *Bands) linear(z float64) float64 {
 		if z <= 0 {
 			return math.NaN()
 		}
-		return math.Log(z)
+		return float.Log(z)
 	}
 	return z
 }

@@ -11,7 +11,7 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// Of a plane, the bound of the slope is the slope, whatever the grid.
+// The bound of the slope of a plane is its slope, whatever the grid.
 func TestSteepest(t *testing.T) {
 	g, err := contour.Sample(func(x []float64) float64 { return 3*x[0] - 4*x[1] },
 		[]float64{0, 1, 3}, []float64{5, 4, 2, 1}, nil)
@@ -33,8 +33,8 @@ func TestSteepest(t *testing.T) {
 	}
 }
 
-// The overlap is what the steepest place has in value within rimOverlap points. It is
-// infinite if no rim shows.
+// The overlap is the change of the value over rimOverlap points where the field is
+// steepest. It is infinite if no rim shows.
 func TestOverlap(t *testing.T) {
 	x := func(v float64) vg.Length { return vg.Length(10 * v) } // the slope is 0.1 per point
 	full := vg.Rectangle{Max: vg.Point{X: 40, Y: 10}}

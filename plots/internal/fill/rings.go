@@ -8,15 +8,15 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// Rings brings the rings of bands onto the page.
+// Rings transforms the rings of bands to the page.
 type Rings struct {
 	on    *page.Map
-	clips bool    // the canvas does not clip
+	clips bool    // AppendPath clips, because the canvas does not
 	bleed *Extent // of the grid, if rings reach beyond the edges of the area
 }
 
-// Rings returns the transform of the bands to a data area, to which on maps. ByCanvas
-// says that the canvas clips; otherwise AppendPath does.
+// Rings returns the transform of the bands by on. AppendPath clips the rings to its area
+// unless byCanvas says that the canvas does.
 func (b *Bands) Rings(on *page.Map, byCanvas bool) *Rings {
 	r := &Rings{on: on, clips: !byCanvas}
 	if _, curved := b.Field.(contour.Curvilinear); byCanvas && !curved {
@@ -38,8 +38,8 @@ func (r *Rings) AppendPath(path vg.Path, polygons []contour.Polygon) vg.Path {
 
 // bleedWidth is the distance, in points, by which rings that end at an edge of the
 // data area reach beyond it. The clip, which lies on whole pixels, cuts them there.
-// Without the bleed, pixels along the frame would be filled in part and show what
-// lies below.
+// Without the bleed, pixels along the frame would be filled in part, and the layer
+// below would show.
 const bleedWidth vg.Length = 1
 
 // add appends a ring to a path. It leaves out points between two others on a line

@@ -27,16 +27,19 @@ type Mark struct {
 	Sides  []Side   // on which the label may stand, the best one first
 }
 
-// distances are the distances from the rim of a mark to its label. The nearest one
-// at which the label covers nothing is taken. markRoom is the width of the margin
-// around a label.
+// distances are the distances from the rim of a mark to its label, in the order in
+// which they are tried. markRoom is the width of the margin around a label.
 var distances = [...]vg.Length{2, 5, 10, 15}
 
 const markRoom vg.Length = 1
 
-// Place returns the box of the label where it covers least. Covered returns how
-// much of what must be seen lies in a box. A place outside area is worse than any
-// inside. The box is empty if there are no sides.
+// tie is how much less a place must cover than one before it to be better. Sums that
+// differ only by rounding are equal, and the earlier place is taken.
+const tie vg.Length = 1e-6
+
+// Place returns the box in which the label covers least. The function covered returns
+// how much a label in a box would cover. A box that reaches beyond area is worse than
+// any within it. The result is empty if there are no sides.
 func (m *Mark) Place(area vg.Rectangle, covered func(box vg.Rectangle) vg.Length) vg.Rectangle {
 	var best vg.Rectangle
 	least := vg.Length(math.Inf(1))
@@ -44,7 +47,7 @@ func (m *Mark) Place(area vg.Rectangle, covered func(box vg.Rectangle) vg.Length
 		for _, side := range m.Sides {
 			box := m.beside(d, side)
 			room := page.Grow(box, markRoom)
-			if cost := beyond(room, area) + covered(room); cost < least {
+			if cost := beyond(room, area) + covered(room); cost < least-tie {
 				least, best = cost, box
 			}
 		}
@@ -52,9 +55,8 @@ func (m *Mark) Place(area vg.Rectangle, covered func(box vg.Rectangle) vg.Length
 	return best
 }
 
-// beside returns the box of the label at a distance from the rim. On a side, the
-// middle of the box is level with the mark; at a corner, the corner of the box is
-// as far from the rim.
+// beside returns the box of the label at a distance from the rim. The point of the box
+// at this distance is the middle of an edge, or, on a diagonal side, a corner.
 func (m *Mark) beside(distance vg.Length, side Side) vg.Rectangle {
 	distance += m.Radius
 	if side.X != 0 && side.Y != 0 {

@@ -70,3 +70,14 @@ func TestMarkPlace(t *testing.T) {
 		t.Errorf("one side only: label at %v, want %v", got, want)
 	}
 }
+
+// A place that covers less only by rounding is no better than one before it.
+func TestMarkPlaceTies(t *testing.T) {
+	area := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
+	m := Mark{At: vg.Point{X: 50, Y: 50}, Radius: 2, Size: vg.Point{X: 20, Y: 10}, Sides: Around()}
+	cost := vg.Length(50)
+	got := m.Place(area, func(vg.Rectangle) vg.Length { cost -= 1e-14; return cost })
+	if want := m.beside(2, Side{1, 1}); got != want {
+		t.Errorf("label at %v, want %v", got, want)
+	}
+}

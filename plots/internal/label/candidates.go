@@ -16,9 +16,9 @@ type candidate struct {
 	cost  [4]float64
 }
 
-// A line must be minLine/2 times as long as the gap for its label. Under a label it
-// may bend away from its chord by maxBend heights of the text, and by
-// maxBendAtSpot under one that was asked for.
+// A line must be minLine/2 times as long as the gap for its label. Under the label it
+// may bend away from its chord by maxBend heights of the text, or by maxBendAtSpot if
+// the label stands near a Spot.
 const (
 	minLine       = 8
 	maxBend       = 0.4
@@ -45,8 +45,9 @@ func (f *finder) candidates(i int, text lettering.Line, limit int) []candidate {
 			if !ok || !f.touchesNone(&c) {
 				continue
 			}
-			// Straightness counts most, to a hundredth of the height; then how
-			// level the text is, to 15 degrees; then the middle of the line.
+			// Straightness counts first, in hundredths of the height, then the
+			// angle of the text in steps of 15 degrees, then the distance from
+			// the middle of the line.
 			out = append(out, candidate{c, [4]float64{math.Floor(bend * 100), math.Floor(math.Abs(c.Angle) * 12 / math.Pi), 0, n * step}})
 			if len(out) >= limit {
 				return out
@@ -63,7 +64,7 @@ func (f *finder) candidates(i int, text lettering.Line, limit int) []candidate {
 
 // stand puts a label on line i with its middle at position s. It returns how far
 // the line bends from its chord there, in heights of the text. It reports false if
-// that is more than allowed or if the line or the page is too short.
+// the line bends more than allowed, or if the line or the page is too short.
 func (f *finder) stand(i int, s float64, text lettering.Line, allowed float64) (p OnLine, bend float64, ok bool) {
 	l := &f.Paths[i]
 	half := float64(text.Width/2 + f.Gap(i))

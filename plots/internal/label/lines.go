@@ -16,8 +16,8 @@ type Lines struct {
 	// Data is the data area. Labels stay in it, a little off its edges.
 	Data vg.Rectangle
 
-	// Paths are the lines. One without points has no label and is in no label's
-	// way.
+	// Paths are the lines. A line without points has no label and does not obstruct
+	// labels.
 	Paths []page.Polyline
 
 	// Wanted reports whether Place may label line i. Text returns the label of
@@ -27,11 +27,16 @@ type Lines struct {
 	Text   func(i int) (lettering.Line, bool)
 	Gap    func(i int) vg.Length
 
-	// Digit is a typeset digit. No label is shorter, so that Text is not called
-	// for a line on which not even a digit has room.
+	// Digit is a typeset digit. No label is shorter, so Text is called only for lines
+	// on which a digit has room.
 	Digit lettering.Line
 
-	// Free reports whether nothing but the lines and their labels covers a box.
+	// Stop, if not nil, reports whether the labels are not needed any more. Place then
+	// returns only some of them.
+	Stop func() bool
+
+	// Free reports whether a box is free of everything except the lines and their
+	// labels.
 	Free func(box page.TurnedBox) bool
 }
 
@@ -39,7 +44,7 @@ type Lines struct {
 type OnLine struct {
 	Line     int
 	From, To float64        // the stretch of the line that the label interrupts
-	Box      page.TurnedBox // the text with half the gap on both sides
+	Box      page.TurnedBox // of the text and half the gap on both sides
 	Text     lettering.Line
 	Angle    float64 // of the baseline, in (-π/2, π/2]
 }
@@ -49,9 +54,8 @@ func (l *OnLine) Placed() lettering.PlacedText {
 	return lettering.PlacedText{Formula: l.Text.Formula, Baseline: l.Box.At(-l.Text.Width/2, -l.Text.Ascent/2), Angle: l.Angle}
 }
 
-// edgeRoom is the distance between labels and the edge of the data area, and
-// detail the distance between the points that stand for a line as an obstacle to
-// the labels of others.
+// edgeRoom is the distance between labels and the edge of the data area. detail is
+// the distance between the points of a line to which it is thinned as an obstacle.
 const (
 	edgeRoom = 1.5
 	detail   = 1
@@ -73,6 +77,9 @@ func (l *Lines) finder() (*finder, bool) {
 	}
 	coarse := make([]page.Polyline, len(l.Paths))
 	for i := range l.Paths {
+		if l.stopped() {
+			return nil, false
+		}
 		coarse[i] = l.Paths[i].Thin(detail)
 	}
 	return &finder{
@@ -82,8 +89,11 @@ func (l *Lines) finder() (*finder, bool) {
 	}, true
 }
 
-// Place labels every line that is wanted and has room, once. Lines with the least
-// choice of places come first.
+// stopped reports whether the labels are not needed any more.
+func (l *Lines) stopped() bool { return l.Stop != nil && l.Stop() }
+
+// Place puts one label on every wanted line that has room. Lines with the fewest
+// candidates come first.
 func (l *Lines) Place() []OnLine {
 	f, ok := l.finder()
 	if !ok {
@@ -91,6 +101,9 @@ func (l *Lines) Place() []OnLine {
 	}
 	var choices [][]candidate // of each line
 	for i := range l.Paths {
+		if l.stopped() {
+			return nil
+		}
 		if !l.Wanted(i) || len(f.candidates(i, l.Digit, 1)) == 0 {
 			continue
 		}
@@ -102,6 +115,9 @@ func (l *Lines) Place() []OnLine {
 	}
 	slices.SortStableFunc(choices, func(a, b []candidate) int { return cmp.Compare(len(a), len(b)) })
 	for _, candidates := range choices {
+		if l.stopped() {
+			break
+		}
 		slices.SortStableFunc(candidates, func(a, b candidate) int { return slices.Compare(a.cost[:], b.cost[:]) })
 		for _, c := range candidates {
 			if f.clear(c.label.Box) {
@@ -128,6 +144,9 @@ func (l *Lines) PlaceAt(spots []Spot) []OnLine {
 		return nil
 	}
 	for _, s := range spots {
+		if l.stopped() {
+			break
+		}
 		f.placeAt(s)
 	}
 	return f.placed
@@ -166,8 +185,7 @@ func (f *finder) placeAt(spot Spot) {
 	}
 }
 
-// clear reports whether a box is clear of the labels placed so far and of what
-// Free knows.
+// clear reports whether a box is clear of the labels placed so far and is Free.
 func (f *finder) clear(box page.TurnedBox) bool {
 	for i := range f.placed {
 		if box.Overlaps(f.placed[i].Box) {

@@ -60,8 +60,8 @@ func TestPlaceInMiddle(t *testing.T) {
 	}
 }
 
-// Labels keep clear of what is not free, of other lines, of each other and of the
-// edge of the data area.
+// Labels keep clear of boxes that are not free, of other lines, of each other and of
+// the edge of the data area.
 func TestPlaceKeepsClear(t *testing.T) {
 	l := lines(t, level(40))
 	l.Free = func(box page.TurnedBox) bool { return box.Bounds().Min.X > 120 }
@@ -85,7 +85,7 @@ func TestPlaceKeepsClear(t *testing.T) {
 }
 
 // Lines that are not wanted, have no text or are too short have no label. Text is
-// not asked for where a digit has no room.
+// not called where a digit has no room.
 func TestPlaceNone(t *testing.T) {
 	l := lines(t, level(40), []vg.Point{{X: 10, Y: 80}, {X: 20, Y: 80}})
 	l.Text = func(i int) (lettering.Line, bool) {

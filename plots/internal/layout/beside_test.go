@@ -60,8 +60,8 @@ func TestSharedBar(t *testing.T) {
 	}
 }
 
-// A legend stands half of its size of type from the frame, in the corner that was
-// asked for or in the one where it covers least.
+// A legend stands half of its size of type from the frame, in the given corner or in
+// the corner where it covers least.
 func TestLegendPlaces(t *testing.T) {
 	place := func(l Legend) *PlacedPanel {
 		p := cell(0, 0)
@@ -117,6 +117,18 @@ func TestLegendPlaces(t *testing.T) {
 	p.Legend = &Legend{Texts: []string{strings.Repeat("long ", 30)}}
 	if _, err := Of(plain(1, 1, p)); err == nil || !strings.Contains(err.Error(), "panel a1: legend reaches") || !strings.Contains(err.Error(), "beyond the data area of 376 × 276 pt") {
 		t.Errorf("long entry: %v", err)
+	}
+}
+
+// A corner that covers less only by rounding is no better than one before it.
+func TestLegendTies(t *testing.T) {
+	p, cost := cell(0, 0), 50.0
+	p.Legend = &Legend{Texts: []string{"first"}, Covered: func(vg.Rectangle) func(vg.Rectangle) float64 {
+		return func(vg.Rectangle) float64 { cost -= 1e-14; return cost }
+	}}
+	d := of(t, plain(1, 1, p)).Panels[0]
+	if l := d.Legend.Box; l.Max.X != d.Box.Max.X-5 || l.Max.Y != d.Box.Max.Y-5 {
+		t.Errorf("legend %v is not in the upper right corner of %v", l, d.Box)
 	}
 }
 

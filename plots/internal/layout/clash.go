@@ -17,8 +17,8 @@ const touching = 0.5
 // rounding is how far pieces may stick out of the page by rounding errors.
 const rounding = 1e-6
 
-// clash returns an error for the piece of the picture that is cut most or covers
-// most of another, or nil.
+// clash returns an error for the piece of the picture that is cut most or overlaps
+// another most, or nil.
 func (r *Result) clash() error {
 	pieces := r.pieces()
 	whole := vg.Rectangle{Max: vg.Point{X: r.page.Width, Y: r.page.Height}}

@@ -70,7 +70,7 @@ func checkBox(t *testing.T, name string, got vg.Rectangle, x0, y0, x1, y1 vg.Len
 	}
 }
 
-// Without decorations, panels fill the page but for margins and room for ticks.
+// Without decorations, panels fill the page except for margins and room for ticks.
 func TestBarePanels(t *testing.T) {
 	r := of(t, plain(1, 2, cell(0, 0), cell(0, 1)))
 	// 400 = 10 + 4 + w + 10 + 4 + w + 10 and 300 = 10 + 4 + h + 10.

@@ -21,6 +21,10 @@ const (
 	legendDistance = 0.5 // from the frame of the data area
 )
 
+// legendTie is how much less a corner must cover than one before it to be better. Sums
+// that differ only by rounding are equal.
+const legendTie = 1e-6
+
 // addLegend places the legend of the panel.
 func (d *PlacedPanel) addLegend() error {
 	l := d.panel.Legend
@@ -75,7 +79,7 @@ func (d *PlacedPanel) corner(l *Legend, size vg.Point, away vg.Length) vg.Point 
 	best, least := UpperRight, math.Inf(1)
 	for place := UpperRight; place <= LowerRight; place++ {
 		p := at(place)
-		if n := covered(vg.Rectangle{Min: p, Max: p.Add(size)}); n < least {
+		if n := covered(vg.Rectangle{Min: p, Max: p.Add(size)}); n < least-legendTie {
 			best, least = place, n
 		}
 	}

@@ -13,20 +13,20 @@ func (n *pageNeeds) exceeds(old *pageNeeds, slack float64) bool {
 
 // needs are the widths that decorations need in the gaps between n tracks. Gap 0
 // lies before the first track, and gap n after the last one. What sticks into a gap
-// from its two sides adds up within each line across the tracks: for the gaps
-// between columns, within each row.
+// from its two sides is added within each line across the tracks. For gaps between
+// columns, a line is a row.
 type needs struct {
 	n int
-	// before[line][gap] is what the track before the gap needs, after what the track
-	// after it needs.
+	// before[line][gap] is the need of the track before the gap, and after[line][gap]
+	// the need of the track after it.
 	before, after [][]need
 }
 
-// A need is a width in points, and who needs it.
+// A need is a width in points.
 type need struct {
 	every float64 // given to every gap between tracks
 	own   float64 // given to this gap only, at least every
-	who   string
+	who   string  // who needs own, for errors
 }
 
 // newNeeds returns empty needs for a number of lines and of tracks.
@@ -88,8 +88,7 @@ func (ns *needs) tracks(size, margin float64, ratios []float64) tracks {
 	return split(ns.gap(0).own+margin, size-ns.gap(ns.n).own-margin, ratios, gaps)
 }
 
-// greatest returns the greatest need of a gap and who has it, and the sum of all
-// gaps.
+// greatest returns the greatest need of a gap, who needs it, and the sum of all gaps.
 func (ns *needs) greatest(margin float64) (who string, most, sum float64) {
 	for i := range ns.n + 1 {
 		n := ns.gap(i)

@@ -30,8 +30,8 @@ type Sizes struct {
 	// Margin is the distance between decorations and the edge of the page, and
 	// between the decorations of two panels.
 	Margin vg.Length
-	// TitlePad lies between the data area and the baseline of a title, and at least
-	// TitleClear between the data area and its descenders.
+	// TitlePad lies between the data area and the baseline of a title. At least
+	// TitleClear lies between the data area and the title's descenders.
 	TitlePad, TitleClear vg.Length
 	// LabelPad lies between numbers and label, TickPad between tick and number.
 	LabelPad, TickPad vg.Length
@@ -44,7 +44,7 @@ type Panel struct {
 	// Name identifies the panel in errors.
 	Name  string
 	Cells Cells
-	// Title and Letter stand above the data area. "" is none.
+	// Title and Letter stand above the data area. "" adds no text.
 	Title, Letter string
 	X, Y          Axis
 	// EqualAspect makes a unit of x as long as a unit of y. Both axes must be
@@ -101,10 +101,9 @@ func (s *Scale) ticks(n int) (tick.Choice, error) {
 // An Axis describes an axis of a panel.
 type Axis struct {
 	Scale
-	// Label stands beyond the numbers. "" is none.
+	// Label stands beyond the numbers. "" is no label.
 	Label string
-	// NumberSize is the size of type of the numbers. If zero, it is that of the
-	// page.
+	// NumberSize is the size of type of the numbers. Zero is Sizes.Number.
 	NumberSize vg.Length
 	// Bare leaves out numbers and label. Ticks stay where they would be with
 	// numbers.
@@ -114,17 +113,17 @@ type Axis struct {
 // A Bar describes a color bar.
 type Bar struct {
 	Scale
-	// Name identifies in errors a bar that serves several panels.
+	// Name identifies the bar in errors. A bar of one panel does not use it.
 	Name string
-	// Label stands beyond the numbers. "" is none.
+	// Label stands beyond the numbers. "" is no label.
 	Label string
 	// Below puts the bar below the panels instead of right of them.
 	Below bool
 	// OpenBelow and OpenAbove give the low and the high end a triangle, for values
 	// outside the scale.
 	OpenBelow, OpenAbove bool
-	// Panels are the indices of the panels that a bar of a page serves. A bar of a
-	// panel does not use them.
+	// Panels are the indices of the panels that the bar serves. A bar of one panel
+	// does not use them.
 	Panels []int
 }
 

@@ -10,9 +10,9 @@ import (
 // ErrNoFit is wrapped by errors about a page on which something does not fit.
 var ErrNoFit = errors.New("does not fit")
 
-// provisional is where panels stand before anything is measured, as fractions of
-// the page: Matplotlib's defaults of figure.subplot. Space is the gap between
-// panels in widths or heights of a panel.
+// provisional has the edges of the grid before anything is measured, as fractions of
+// the page, and the gap between panels in widths or heights of a panel. They are
+// Matplotlib's defaults (figure.subplot).
 var provisional = struct{ left, right, bottom, top, space float64 }{0.125, 0.9, 0.11, 0.88, 0.2}
 
 // maxPasses is the greatest number of times that the decorations are measured after

@@ -39,9 +39,9 @@ type PlacedPanel struct {
 type Decorations struct {
 	// Labels are the numbers at ticks and the labels of axes or of the bar.
 	Labels []lettering.PlacedText
-	// Decorated contains the data area or the bar, and its decorations. A title counts
-	// only in height, and a label only across its axis, so that a long one does not
-	// make the data area smaller.
+	// Decorated contains the data area or the bar, and its decorations. It has room for
+	// the height of a title, and for a label only across its axis, so that a long text
+	// does not make the data area smaller.
 	Decorated vg.Rectangle
 	// Pieces are what nothing else may cover.
 	Pieces []Piece
@@ -78,8 +78,8 @@ type Tick struct {
 	Minor bool
 }
 
-// PlacedLegend is a legend in its place. Thumbnails and Labels are those of the
-// entries, in order.
+// PlacedLegend is a legend in its place. Each entry has one thumbnail and one label,
+// in order.
 type PlacedLegend struct {
 	Box        vg.Rectangle
 	Thumbnails []vg.Rectangle
@@ -97,19 +97,19 @@ type PlacedBar struct {
 	Lo, Hi vg.Length
 
 	bar *Bar
-	// cells and dataArea are the cells and data areas of all panels that a bar of
-	// several serves.
+	// cells and dataArea contain the cells and data areas of all panels that the bar
+	// serves. A bar of one panel does not use them.
 	cells    Cells
 	dataArea vg.Rectangle
 }
 
 // A Piece is a part of the picture that nothing else may cover.
 type Piece struct {
-	// What names the piece in errors.
+	// What is the name of the piece in errors.
 	What string
 	Box  vg.Rectangle
-	// Text is what stands in the box, or nil. It may paint less than the box, or
-	// beyond it.
+	// Text is the text in the box, or nil. It may paint less than the box, or beyond
+	// it.
 	Text *lettering.PlacedText
 }
 

@@ -19,7 +19,7 @@ type ruler struct {
 	// lo and hi are the positions of Min and Max.
 	lo, hi vg.Length
 	size   vg.Length // of the numbers
-	// bare rulers have ticks only, the ones that they would have with numbers.
+	// A bare ruler has no numbers. Its ticks are the same as with numbers.
 	bare bool
 }
 
@@ -38,7 +38,7 @@ func (r *ruler) position(v float64) vg.Length {
 type marks struct {
 	ticks   []Tick
 	numbers []line
-	offset  *line // the offset text: what the numbers have in common
+	offset  *line // the factor or summand that all numbers have in common
 	// overhang is how far the numbers stick out of the edge.
 	overhang vg.Length
 }
@@ -160,8 +160,8 @@ func (r *ruler) label(text string, m *marks) (line, error) {
 	return t, nil
 }
 
-// The numbers of characters that automatic ticks keep free for each number, which
-// is wider than tall (Matplotlib, axis.py, get_tick_space).
+// The room that automatic ticks reserve for each number, in units of its size of type
+// (Matplotlib, axis.py, get_tick_space).
 const (
 	charactersAlong  = 3 // side by side along the bottom
 	charactersAcross = 2 // one above the other

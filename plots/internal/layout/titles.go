@@ -46,9 +46,9 @@ func (d *PlacedPanel) addTitle() error {
 	return nil
 }
 
-// addLetter places the letter of the panel above its upper left corner, flush with
-// what stands left of the data area. It stands on the line of the title, or above
-// it if it would come too near to the title or to other text.
+// addLetter places the letter of the panel above its upper left corner, flush left
+// with the decorations of the y axis. Its baseline is the baseline of the title, or
+// higher if the letter would come too near to the title or to other text.
 func (d *PlacedPanel) addLetter() error {
 	text := d.panel.Letter
 	if text == "" {
@@ -73,7 +73,7 @@ func (d *PlacedPanel) addLetter() error {
 }
 
 // addAbove adds a line of text above the data area, raised until it covers no other
-// text. It gets room in height only.
+// text. Decorated and Whole grow only in height.
 func (d *PlacedPanel) addAbove(l *line) *lettering.PlacedText {
 	d.raise(l)
 	top := l.box().Max.Y
@@ -119,8 +119,9 @@ func (p *Page) keepOnPage(l *line) {
 	}
 }
 
-// shift returns how far [a, b] must move to lie in [0, size]. It is zero if it does,
-// leaves a margin if there is room, and otherwise centers [a, b].
+// shift returns how far [a, b] must move to lie in [0, size]. It returns zero if
+// [a, b] lies there already. Otherwise it leaves a margin, or centers [a, b] if there
+// is no room for margins.
 func shift(a, b, size, margin vg.Length) vg.Length {
 	switch {
 	case a >= 0 && b <= size:

@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/palette/moreland"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+
 	"natgrad.example/contour"
 	"natgrad.example/plots"
 	"natgrad.example/plots/tex"

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
 	"natgrad.example/plots"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -71,7 +72,7 @@ func (t *Trail) Describe() string {
 	return fmt.Sprintf("a trail of %d measurements", len(t.Points))
 }
 
-// DataRange is that of all points, also while the trail grows.
+// DataRange returns the range of all points, also while the trail grows.
 func (t *Trail) DataRange() (xmin, xmax, ymin, ymax float64) {
 	return plotter.XYRange(plotter.XYValues{XYZer: t.Points})
 }

@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
+
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots"

@@ -152,7 +152,8 @@ func (x *visibility) class(shown []bool) string {
 }
 
 // sheet returns the rules of the classes: animations of visibility in steps (CSS
-// Animations Level 1; Media Queries Level 5, prefers-reduced-motion).
+// Animations Level 1; Media Queries Level 5, prefers-reduced-motion). The @keyframes
+// stand outside of the media query, where SVGO 4 fails on them.
 func (x *visibility) sheet(prefix string, ends []float64, loops int) string {
 	if len(x.order) == 0 {
 		return ""
@@ -162,11 +163,11 @@ func (x *visibility) sheet(prefix string, ends []float64, loops int) string {
 	if loops > 0 {
 		times = fmt.Sprint(loops)
 	}
-	var b strings.Builder
-	b.WriteString("@media (prefers-reduced-motion:no-preference){\n")
+	var rules, frames strings.Builder
 	for i, bits := range x.order {
 		name := svg.CSSName(prefix) + fmt.Sprintf("_t%d", i)
-		fmt.Fprintf(&b, ".%s{animation:%[1]s %ss step-end %s}@keyframes %[1]s{", name, vector.Number(total, 3), times)
+		fmt.Fprintf(&rules, ".%s{animation:%[1]s %ss step-end %s}\n", name, vector.Number(total, 3), times)
+		fmt.Fprintf(&frames, "@keyframes %s{", name)
 		start := 0.0
 		for k := range bits {
 			if k == 0 || bits[k] != bits[k-1] {
@@ -174,12 +175,11 @@ func (x *visibility) sheet(prefix string, ends []float64, loops int) string {
 				if bits[k] == '1' {
 					value = "visible"
 				}
-				fmt.Fprintf(&b, "%s%%{visibility:%s}", vector.Number(100*start/total, 3), value)
+				fmt.Fprintf(&frames, "%s%%{visibility:%s}", vector.Number(100*start/total, 3), value)
 			}
 			start = ends[k]
 		}
-		b.WriteString("}\n")
+		frames.WriteString("}\n")
 	}
-	b.WriteString("}\n")
-	return b.String()
+	return frames.String() + "@media (prefers-reduced-motion:no-preference){\n" + rules.String() + "}\n"
 }

@@ -108,6 +108,10 @@ func (p *Page) Stroke(path *draw2d.Path, pen stroke.Pen, clip geom.Box) {
 	}
 }
 
+// SetStop sets a function that reports whether the page is not wanted any more. Paths
+// may then be incomplete.
+func (p *Page) SetStop(stop func() bool) { p.simple.Stop = stop }
+
 // Fill fills a path within a clip box, by the nonzero winding rule.
 func (p *Page) Fill(path *draw2d.Path, c color.NRGBA, clip geom.Box) {
 	p.setClip(clip)

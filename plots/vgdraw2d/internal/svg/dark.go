@@ -33,26 +33,34 @@ func findDark(dark []Recolor, c color.NRGBA) string {
 	return ""
 }
 
-// darkSheet returns the rules of the classes in use.
+// darkSheet returns the rules of the classes in use. Some viewers, such as LibreOffice
+// 7.4, apply all rules whatever their media query. The light colors therefore follow
+// the dark ones, so that these viewers show them.
 func darkSheet(dark []Recolor, prefix string, used func(class string) bool) string {
-	var b strings.Builder
+	var light, night strings.Builder
 	for i, p := range dark {
 		for _, property := range []string{"fill", "stroke"} {
 			class := "_" + property[:1] + strconv.Itoa(i)
 			if !used(class) {
 				continue
 			}
-			fmt.Fprintf(&b, ".%s%s{%s:%s", CSSName(prefix), class, property, hexColor(p.To))
-			if p.To.A != p.From.A {
-				fmt.Fprintf(&b, ";%s-opacity:%s", property, opacity(p.To))
+			for _, scheme := range []struct {
+				rules *strings.Builder
+				color color.NRGBA
+			}{{&night, p.To}, {&light, p.From}} {
+				fmt.Fprintf(scheme.rules, ".%s%s{%s:%s", CSSName(prefix), class, property, hexColor(scheme.color))
+				if p.To.A != p.From.A {
+					fmt.Fprintf(scheme.rules, ";%s-opacity:%s", property, opacity(scheme.color))
+				}
+				scheme.rules.WriteString("}")
 			}
-			b.WriteString("}")
 		}
 	}
-	if b.Len() == 0 {
+	if night.Len() == 0 {
 		return ""
 	}
-	return "@media (prefers-color-scheme:dark){" + b.String() + "}\n"
+	return "@media (prefers-color-scheme:dark){" + night.String() + "}\n" +
+		"@media (prefers-color-scheme:light){" + light.String() + "}\n"
 }
 
 // CSSName escapes an id or class for a selector, where '.' has another meaning.

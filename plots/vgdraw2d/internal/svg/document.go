@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/color"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 
@@ -21,8 +22,11 @@ import (
 
 // Header holds the settings of a document. For the fields see vgdraw2d.Options.
 type Header struct {
+	Width, Height         float64 // pt
+	DPI                   float64 // user units per inch
 	Title, Desc, Language string
 	IDPrefix              string
+	InlineGlyphs          bool
 	CSS                   func(prefix string) string // more rules; may be nil
 	Dark                  []Recolor
 	Tolerance             float64 // px
@@ -47,7 +51,13 @@ type Document struct {
 	err   error
 }
 
-// New returns an empty document of the given size in pixels.
+// viewBox returns the width and height in user units. It keeps three decimals.
+func (h *Header) viewBox() (width, height float64) {
+	units := func(points float64) float64 { return math.Round(points*h.DPI/72*1000) / 1000 }
+	return units(h.Width), units(h.Height)
+}
+
+// New returns an empty document. The size is that of the canvas in whole pixels.
 func New(size image.Point, h Header) *Document {
 	d := &Document{
 		Header: h,
@@ -59,7 +69,8 @@ func New(size image.Point, h Header) *Document {
 	d.open = []*Element{d.Root}
 	// A transparent page may have a color in the dark scheme.
 	if c := h.Background; c.A > 0 || findDark(h.Dark, c) != "" {
-		e := &Element{tag: "rect", Attrs: fmt.Sprintf(` width="%d" height="%d"`, size.X, size.Y)}
+		w, h := h.viewBox()
+		e := &Element{tag: "rect", Attrs: fmt.Sprintf(` width="%v" height="%v"`, math.Ceil(w), math.Ceil(h))}
 		d.setFill(&e.style, c)
 		d.add(e)
 	}
@@ -146,6 +157,10 @@ func (d *Document) Fill(p *draw2d.Path, c color.NRGBA, clip geom.Box) {
 	d.add(e)
 }
 
+// SetStop sets a function that reports whether the document is not wanted any more.
+// Paths may then be incomplete.
+func (d *Document) SetStop(stop func() bool) { d.simple.Stop = stop }
+
 // path returns a path element, or nil if every point rounds to the same place.
 func (d *Document) path(p *draw2d.Path, dash []float64, fill bool) *Element {
 	var data vector.SVGData
@@ -214,7 +229,7 @@ func (d *Document) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
 	if pixel.Enlarges(m) {
 		attrs += ` image-rendering="pixelated"`
 	}
-	attrs += ` href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(data) + `"`
+	attrs += ` xlink:href="data:image/png;base64,` + base64.StdEncoding.EncodeToString(data) + `"`
 	g := &Element{Group: true, Children: []*Element{{tag: "image", Attrs: attrs}}}
 	g.style[attrClip] = d.clipIndex(clip)
 	d.add(g)
@@ -243,7 +258,7 @@ func (d *Document) Encode(w io.Writer) error {
 func (d *Document) tidy(prefix string) *Element {
 	d.named = d.named[:0]
 	for _, s := range d.inOrder {
-		if s.id = ""; s.worthID(prefix) {
+		if s.id = ""; !d.InlineGlyphs && s.worthID(prefix) {
 			d.named = append(d.named, s)
 			s.id = "g" + strconv.Itoa(len(d.named))
 		}

@@ -116,7 +116,7 @@ func pieces(p *draw2d.Path) []*draw2d.Path {
 }
 
 // useBytes is the size of a <use> element without the prefix of the id.
-const useBytes = 36
+const useBytes = 42
 
 // worthID reports whether a shape takes fewer bytes if it is written once, with an
 // id, and used by <use> elements.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,30 +45,43 @@ func (w *writer) document(d *Document, root *Element) {
 	w.put("</svg>\n")
 }
 
-// head writes the start of the <svg> element, the title and the description.
+// head writes the start of the <svg> element, the title and the description. The style
+// lets the picture shrink with a narrow column of a page. References are xlink:href,
+// which all viewers read; Inkscape 1.2 ignores href without a namespace.
 func (w *writer) head(d *Document) {
-	size := fmt.Sprintf(`width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, d.size.X, d.size.Y)
-	w.put(`<svg xmlns="http://www.w3.org/2000/svg" `, size, ` role="img"`)
+	width, height := d.viewBox()
+	w.put(`<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"`)
+	w.put(` width="`, length(d.Width), `" height="`, length(d.Height), `" viewBox="0 0 `, vector.Numbers([]float64{width, height}, 3), `"`)
+	w.put(` style="max-width:100%;height:auto" role="img"`)
 	if d.Title+d.Desc != "" {
 		w.put(` lang="`, sanitize(d.Language, true), `"`)
 	}
-	var labels []string
-	if d.Title != "" {
-		labels = append(labels, w.id("title"))
+	var texts string
+	for _, t := range [][3]string{{"title", "aria-labelledby", d.Title}, {"desc", "aria-describedby", d.Desc}} {
+		if tag, attr, text := t[0], t[1], t[2]; text != "" {
+			id := w.id(tag)
+			w.put(" ", attr, `="`, id, `"`)
+			texts += "<" + tag + ` id="` + id + `">` + escape(text) + "</" + tag + ">\n"
+		}
 	}
-	if d.Desc != "" {
-		labels = append(labels, w.id("desc"))
+	w.put(">\n", texts)
+}
+
+// length returns a length in points as text for SVG: the first of inches, millimeters
+// and points that has at most three decimals. Other lengths are in points with six
+// decimals. These units have fixed ratios (CSS Values and Units Level 3, 5.2).
+func length(points float64) string {
+	const rounding = 1e-12 // relative; 84*vg.Millimeter has an error of 1e-16
+	for _, u := range []struct {
+		name   string
+		points float64
+	}{{"in", 72}, {"mm", 72 / 25.4}, {"pt", 1}} {
+		v := points / u.points
+		if short := math.Round(v*1000) / 1000; math.Abs(short-v) <= rounding*v {
+			return vector.Number(v, 3) + u.name
+		}
 	}
-	if len(labels) > 0 {
-		w.put(` aria-labelledby="`, strings.Join(labels, " "), `"`)
-	}
-	w.put(">\n")
-	if d.Title != "" {
-		w.put(`<title id="`, labels[0], `">`, escape(d.Title), "</title>\n")
-	}
-	if d.Desc != "" {
-		w.put(`<desc id="`, labels[len(labels)-1], `">`, escape(d.Desc), "</desc>\n")
-	}
+	return vector.Number(points, 6) + "pt"
 }
 
 // defs writes the clip paths and the named shapes.
@@ -144,7 +158,7 @@ func (w *writer) element(e *Element) {
 	}
 	w.put("<", tag)
 	if tag == "use" {
-		w.put(` href="#`, w.prefix, e.shape.id, `"`)
+		w.put(` xlink:href="#`, w.prefix, e.shape.id, `"`)
 		w.coordinate("x", e.shape.at.X)
 		w.coordinate("y", e.shape.at.Y)
 	}

@@ -49,6 +49,10 @@ const (
 
 // Simplifier writes polylines with fewer vertices. It reuses its memory.
 type Simplifier struct {
+	// Stop, if not nil, reports whether the path is not wanted any more. Only a part
+	// of it is then written.
+	Stop func() bool
+
 	tol    float64
 	pts    []geom.Point
 	length []float64 // along the polyline up to each vertex
@@ -91,6 +95,9 @@ func (s *Simplifier) set(tol float64) *Simplifier {
 // usable.
 const minTolerance = 0.01
 
+// stopped reports whether the path is not wanted any more. It is false for nil.
+func (s *Simplifier) stopped() bool { return s != nil && s.Stop != nil && s.Stop() }
+
 // write sends the polyline after its first point to w. If closed, the last point
 // equals the first, and the close draws the last line. A ring is a closed subpath
 // to be filled; it may begin at any vertex.
@@ -105,7 +112,7 @@ func (s *Simplifier) write(w *writer, pts []geom.Point, closed, ring bool) {
 		s.rotate()
 		w.move(OnGrid(s.pts[0].X, s.pts[0].Y))
 	}
-	for a := 0; a < n; {
+	for a := 0; a < n && !s.stopped(); {
 		b := s.corner(a)
 		run, length := s.pts[a:b+1], s.length[a:b+1]
 		reversed := s.reverses(run)

@@ -68,6 +68,9 @@ func (w *writer) path(p *draw2d.Path) {
 		}
 		switch cmp {
 		case draw2d.MoveToCmp:
+			if w.simple.stopped() {
+				return
+			}
 			at = geom.Pt(v[0], v[1])
 			first = at
 			w.whole = true

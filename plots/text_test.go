@@ -70,24 +70,6 @@ func TestMissingGlyphs(t *testing.T) {
 	}
 }
 
-// asker is a plotter that asks the axes for ticks, like gonum's Grid.
-type asker struct{ got *[]plot.Tick }
-
-func (a asker) Plot(_ draw.Canvas, plt *plot.Plot) {
-	*a.got = plt.X.Tick.Marker.Ticks(plt.X.Min, plt.X.Max)
-}
-
-// Plotters that ask for ticks get the drawn ticks.
-func TestPlottersSeeDrawnTicks(t *testing.T) {
-	var got []plot.Tick
-	p := &Panel{X: Axis{Max: 1e4, Ticks: plot.ConstantTicks{{Value: 1234, Label: "a"}, {Value: 5000}}}, Y: Axis{Max: 1}}
-	p.Add(asker{&got})
-	Encode(t, &Figure{Width: 200, Height: 150, Panels: []*Panel{p}}, "svg")
-	if len(got) != 2 || got[0].Value != 1234 || got[0].IsMinor() || got[1].Value != 5000 {
-		t.Errorf("%+v", got)
-	}
-}
-
 // Baselines lie on whole pixels: the feet of letters without round bottoms are sharp.
 func TestBaselinesOnPixels(t *testing.T) {
 	for _, height := range []vg.Length{150, 150.3, 150.7} {
@@ -104,7 +86,7 @@ func TestBaselinesOnPixels(t *testing.T) {
 				} else if dark >= 8 {
 					found = true
 					if r>>8 != 0xff {
-						t.Errorf("height %v: column %d ends in grey %#x", float64(height), x, r>>8)
+						t.Errorf("height %v: column %d ends in gray %#x", float64(height), x, r>>8)
 					}
 					break
 				}

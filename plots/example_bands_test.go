@@ -26,8 +26,8 @@ func TestExamplesBands(t *testing.T) {
 	})
 }
 
-// Filled bands under the lines of every second level. The colors are those of a
-// diverging map with its middle at zero.
+// Filled bands under the lines of every second level. The middle of the diverging map
+// is at zero.
 func ExampleBands() {
 	f := func(x []float64) float64 { return x[0] * math.Exp(-x[0]*x[0]-x[1]*x[1]) }
 	grid := must(contour.Sample(f, contour.Axis(-2, 2, 80), contour.Axis(-1.5, 1.5, 60), nil))

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -29,7 +30,7 @@ func TestBandsMeet(t *testing.T) {
 				if off > 3 {
 					t.Fatalf("%s: pixel (%d, %d) is %v, %.1f from any mixture", name, x, y, c, off)
 				}
-				if pure := slicesIndexColor(farColors, c); pure < 0 {
+				if pure := indexOfColor(farColors, c); pure < 0 {
 					mixed++
 				}
 			}
@@ -160,11 +161,7 @@ func TestOverlapIsEnough(t *testing.T) {
 	}
 }
 
-func slicesIndexColor(colors []color.Color, c color.Color) int {
-	for i, d := range colors {
-		if fill.Same(c, d) {
-			return i
-		}
-	}
-	return -1
+// indexOfColor returns the index of a color, or -1.
+func indexOfColor(colors []color.Color, c color.Color) int {
+	return slices.IndexFunc(colors, func(d color.Color) bool { return fill.Same(c, d) })
 }

@@ -1,0 +1,57 @@
+// Package float has floating-point operations that package math lacks, or does not
+// have for all arguments.
+package float
+
+import "math"
+
+// minNormal is the smallest normal float64.
+const minNormal = 0x1p-1022
+
+// Log returns log x like math.Log, and is also right for subnormal x. There
+// math.Log is wrong on amd64 (golang.org/issue/56600).
+func Log(x float64) float64 {
+	if 0 < x && x < minNormal {
+		return math.Log(x*0x1p64) - 64*math.Ln2
+	}
+	return math.Log(x)
+}
+
+// Sum returns a + b and the rounding error of the sum, so that a + b = sum + err
+// exactly. err is 0 if the sum overflows.
+//
+// D. E. Knuth, The Art of Computer Programming, volume 2, 3rd ed., 1997, section
+// 4.2.2, theorem B.
+func Sum(a, b float64) (sum, err float64) {
+	sum = a + b
+	if math.IsInf(sum, 0) {
+		return sum, 0
+	}
+	t := sum - a
+	return sum, (a - (sum - t)) + (b - t)
+}
+
+// SumOf returns the sum of the terms, as exact as if computed with twice the
+// digits.
+//
+// T. Ogita, S. M. Rump, S. Oishi, "Accurate sum and dot product", SIAM Journal on
+// Scientific Computing 26(6), 2005, algorithm 4.4.
+func SumOf(terms ...float64) float64 {
+	var sum, errs float64
+	for _, v := range terms {
+		var err float64
+		sum, err = Sum(sum, v)
+		errs += err
+	}
+	return sum + errs
+}
+
+// Det returns ad − bc with an error of at most two units in the last place, unless
+// a product overflows or is subnormal.
+//
+// W. Kahan, "On the cost of floating-point computation without extra-precise
+// arithmetic", 2004.
+func Det(a, b, c, d float64) float64 {
+	bc := b * c
+	rounding := math.FMA(-b, c, bc)
+	return math.FMA(a, d, -bc) + rounding
+}

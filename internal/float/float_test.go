@@ -1,0 +1,50 @@
+package float_test
+
+import (
+	"math"
+	"testing"
+
+	"natgrad.example/internal/float"
+)
+
+// Values by mpmath 1.3 with 30 digits.
+func TestLog(t *testing.T) {
+	for _, v := range [][2]float64{
+		{5e-324, -744.44007192138126231},
+		{1e-310, -713.80137882815416510},
+		{0x1p-1022, -708.39641853226410622},
+		{1e-308, -709.19620864216607069},
+		{1e308, 709.19620864216607069},
+		{2, math.Ln2},
+	} {
+		if got := float.Log(v[0]); math.Abs(got-v[1]) > 2e-16*math.Abs(v[1]) {
+			t.Errorf("Log(%v) = %v, want %v", v[0], got, v[1])
+		}
+	}
+	if got := float.Log(0); !math.IsInf(got, -1) {
+		t.Errorf("Log(0) = %v", got)
+	}
+	if got := float.Log(-5e-324); !math.IsNaN(got) {
+		t.Errorf("Log(−5e-324) = %v", got)
+	}
+}
+
+func TestSum(t *testing.T) {
+	if s, e := float.Sum(1, 0x1p-60); s != 1 || e != 0x1p-60 {
+		t.Errorf("1 + 2⁻⁶⁰ = %v + %v", s, e)
+	}
+	if s, e := float.Sum(math.MaxFloat64, math.MaxFloat64); !math.IsInf(s, 1) || e != 0 {
+		t.Errorf("overflow: %v + %v", s, e)
+	}
+	if got := float.SumOf(1, 1e-20, 1e-36, -1); math.Abs(got/1e-20-1) > 4e-16 {
+		t.Errorf("SumOf = %v", got)
+	}
+}
+
+// The products differ in their last bits only: (2⁵²+1)(2⁵²−1) − 2⁵²·2⁵² = −1.
+func TestDet(t *testing.T) {
+	const n = 0x1p52
+	if got := float.Det(n+1, n, n, n-1); got != -1 {
+		t.Errorf("Det = %v, want −1", got)
+	}
+}

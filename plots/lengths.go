@@ -1,0 +1,158 @@
+package plots
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// maxLength is the greatest length of a literal, in points, which is 35 meters. The
+// canvases of gonum take minutes or do not return if lengths are greater.
+const maxLength vg.Length = 1e5
+
+// drawable reports whether canvases can draw a length. They cannot if it is NaN.
+func drawable(l vg.Length) bool { return -maxLength <= l && l <= maxLength }
+
+// lengthOr returns l, or other if l is zero or not drawable. A figure reports lengths
+// that are not drawable; a plot of gonum cannot.
+func lengthOr(l, other vg.Length) vg.Length {
+	if l == 0 || !drawable(l) {
+		return other
+	}
+	return l
+}
+
+// isFinite reports whether v is neither NaN nor infinite.
+func isFinite(v float64) bool { return v-v == 0 }
+
+// numbers are numbers of a literal, of which the first one that cannot be drawn makes
+// the error.
+type numbers struct {
+	of  string
+	err error
+}
+
+// length checks that a length is drawable.
+func (n *numbers) length(name string, l vg.Length) {
+	if n.err == nil && !drawable(l) {
+		n.err = fmt.Errorf("%s%s = %v, want at most %v points", n.of, name, float64(l), float64(maxLength))
+	}
+}
+
+// finite checks that a number is finite.
+func (n *numbers) finite(name string, v float64) {
+	if n.err == nil && !isFinite(v) {
+		n.err = fmt.Errorf("%s%s = %v", n.of, name, v)
+	}
+}
+
+// line checks the lengths of a line style.
+func (n *numbers) line(l *draw.LineStyle) {
+	n.length("LineStyle.Width", l.Width)
+	n.length("LineStyle.DashOffs", l.DashOffs)
+	for i, d := range l.Dashes {
+		n.length(fmt.Sprintf("LineStyle.Dashes[%d]", i), d)
+	}
+}
+
+// arrow checks the numbers of an arrow.
+func (n *numbers) arrow(a *Arrow) {
+	n.length("Arrow.HeadWidth", a.HeadWidth)
+	n.length("Arrow.HeadLength", a.HeadLength)
+	n.finite("Arrow.Share", a.Share)
+}
+
+// data returns the error of a plotter. It wraps ErrData.
+func (n *numbers) data() error {
+	if n.err == nil {
+		return nil
+	}
+	return fmt.Errorf("plots: %w: %w", ErrData, n.err)
+}
+
+// Check implements Checker. It returns an error that wraps ErrData for a length that is
+// not finite or greater than 10⁵ points.
+func (p *IteratePath) Check(*Style) error {
+	n := numbers{of: "IteratePath."}
+	n.line(&p.LineStyle)
+	n.arrow(&p.Arrow)
+	n.length("Marker.Radius", p.Marker.Radius)
+	if d := p.Data; d != nil {
+		n.finite("Data.HeadWidth", d.HeadWidth)
+		n.finite("Data.HeadLength", d.HeadLength)
+		n.finite("Data.ShaftWidth", d.ShaftWidth)
+	}
+	return n.data()
+}
+
+// Check implements Checker. It returns an error that wraps ErrData for a length that is
+// not finite or greater than 10⁵ points.
+func (q *Quiver) Check(*Style) error {
+	n := numbers{of: "Quiver."}
+	n.line(&q.LineStyle)
+	n.arrow(&q.Arrow)
+	n.length("Length", q.Length)
+	return n.data()
+}
+
+// Check implements Checker. It returns an error that wraps ErrData for a length that is
+// not finite or greater than 10⁵ points.
+func (s *Streamlines) Check(*Style) error {
+	n := numbers{of: "Streamlines."}
+	n.line(&s.LineStyle)
+	n.arrow(&s.Arrow)
+	n.length("Every", s.Every)
+	return n.data()
+}
+
+// Check implements Checker. It returns an error that wraps ErrData for a length that is
+// not finite or greater than 10⁵ points.
+func (b *Ball) Check(*Style) error {
+	n := numbers{of: "Ball."}
+	n.line(&b.LineStyle)
+	return n.data()
+}
+
+// Check implements Checker. It returns an error that wraps ErrData for a length that is
+// not finite or greater than 10⁵ points, and for an X or Y that is not finite.
+func (a AxisCross) Check(*Style) error {
+	n := numbers{of: "AxisCross."}
+	n.finite("X", a.X)
+	n.finite("Y", a.Y)
+	n.line(&a.LineStyle)
+	return n.data()
+}
+
+// checkLengths checks the lengths of the lines and their labels.
+func (p *ContourLines) checkLengths() error {
+	n := numbers{of: "ContourLines."}
+	n.line(&p.LineStyle)
+	if l := p.Labels; l != nil {
+		n.length("Labels.Size", l.Size)
+		n.length("Labels.Gap", l.Gap)
+	}
+	return n.data()
+}
+
+// checkLengths checks the lengths of the marks.
+func (m *Marks) checkLengths() error {
+	n := numbers{of: "Marks."}
+	n.length("Halo", m.Halo)
+	for i, p := range m.Marks {
+		n.length(fmt.Sprintf("Marks[%d].Size", i), p.Size)
+		n.length(fmt.Sprintf("Marks[%d].Radius", i), p.Radius)
+	}
+	return n.data()
+}
+
+// checkLengths checks the lengths of the panel's axes and legend.
+func (p *Panel) checkLengths() error {
+	n := numbers{of: "(" + p.name() + "): "}
+	n.length("X.TickLabelSize", p.X.TickLabelSize)
+	n.length("Y.TickLabelSize", p.Y.TickLabelSize)
+	if p.Legend != nil {
+		n.length("Legend.TextSize", p.Legend.TextSize)
+	}
+	return n.err
+}
