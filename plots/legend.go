@@ -13,6 +13,7 @@ import (
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -88,7 +89,7 @@ func (l *Legend) check() error {
 	for i, e := range l.Entries {
 		for k, t := range e.Thumbnails {
 			if isNil(t) {
-				return fmt.Errorf("legend: %w: thumbnail %d of entry %d, %q, is nil", ErrFigure, k, i, e.Text)
+				return fmt.Errorf("legend: %w: thumbnail %d of entry %d, %s, is nil", ErrFigure, k, i, tex.Quote(e.Text))
 			}
 		}
 	}

@@ -11,7 +11,8 @@ import (
 // Panel is one pair of axes with its title and plotters.
 type Panel struct {
 	// Title is centered above the data area. "" is no title. Parts between dollar signs
-	// are formulas, see package tex.
+	// are formulas, see package tex. A line break ("\n") starts a new line, here and in
+	// all other text.
 	Title string
 
 	// X and Y are the axes.

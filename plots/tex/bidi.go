@@ -36,7 +36,7 @@ func runs(line []item) ([]rune, []run) {
 		r := run{i, i + 1, starts[i], starts[i+1], level[starts[i]]}
 		if i > 0 {
 			last, before := &out[len(out)-1], line[i-1]
-			if it.pieces == nil && before.pieces == nil && it.font == before.font && it.script == before.script && r.level == last.level {
+			if it.pieces == nil && before.pieces == nil && it.font == before.font && it.script == before.script && it.color == before.color && r.level == last.level {
 				last.to, last.end = r.to, r.end
 				continue
 			}

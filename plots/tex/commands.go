@@ -24,6 +24,8 @@ type command struct {
 	template string // in math, "" if the command is not allowed there or has none
 	text     string // in text, "" if the command is not allowed there
 	args     string // macro: the style of each argument, see argStyle
+	atoms    []class
+	nesting  int // macro: the lists of TeX around an argument
 }
 
 // section is a group of commands in the documentation.
@@ -57,6 +59,7 @@ oplus 2208 ominus 2209 otimes 220A oslash 220B odot 220C cap 225C cup 225B wedge
 vee 225F lor 225F setminus 226E sqcap 2275 sqcup 2274 uplus 225D amalg 2271 diamond 2205
 dagger 2279 ddagger 227A wr 226F bigcirc 220D triangleleft 212F triangleright 212E
 bigtriangleup 2234 bigtriangledown 2235`},
+	{title: "Symbols", list: `hbar {\mathchar"0016 \mkern-9muh}`},
 	{title: "Relations", coded: true, list: `
 leq 3214 le 3214 geq 3215 ge 3215 ll 321C gg 321D prec 321E succ 321F preceq 3216 succeq 3217
 sim 3218 simeq 3227 approx 3219 equiv 3211 asymp 3210 propto 322F in 3232 ni 3233 subset 321A
@@ -65,8 +68,9 @@ perp 323F vdash 3260 dashv 3261 smile 315E frown 315F not 3236`},
 	{title: "Relations", list: `
 neq \mathchar"3236 \mathchar"303D
 ne \mathchar"3236 \mathchar"303D
-notin \mathrel{\hbox to0pt{$§\mkern3mu\mathchar"013D $\hss}\mathchar"3232 }
-coloneqq \mathrel{\mathchar"3A \mkern-1.2mu\mathchar"3D }
+notin \mathrel{\setbox0\hbox{$§\mathchar"3232 $}\vtop{\baselineskip0pt\lineskiplimit-16383pt\hbox to\wd0{\hss$§\mkern1mu\mathchar"013D $\hss}\box0}}
+coloneqq \mathrel{\mathop{\mathchar"003A }}\mathrel{\mkern-1.2mu}\mathchar"303D 
+cong \mathrel{\setbox0\hbox{$§\mathchar"3218 $}\lower.5pt\vbox{\lineskiplimit16383pt\lineskip-.5pt\copy0\hbox to\wd0{\hss$§\mathchar"303D $\hss}}}
 models \mathchar"326A \mathrel{\mkern-3mu}\mathchar"303D `},
 	{title: "Arrows", coded: true, list: `
 to 3221 rightarrow 3221 leftarrow 3220 gets 3220 leftrightarrow 3224 Rightarrow 3229 Leftarrow 3228
@@ -74,8 +78,10 @@ Leftrightarrow 322C nearrow 3225 searrow 3226 nwarrow 322D swarrow 322E righthar
 rightharpoondown 312B leftharpoonup 3128 leftharpoondown 3129`},
 	{title: "Arrows", list: `
 mapsto \mathchar"3237 \mathchar"3221
-longrightarrow \mathchar"3200 \mathrel{\mkern-3mu}\mathchar"3221
-longleftarrow \mathchar"3220 \mathrel{\mkern-3mu}\mathchar"3200
+longrightarrow \mathrel{\setbox0\hbox{$§\mathchar"0200 $}\ht0=0pt\dp0=0pt\box0 }\mathrel{\mkern-3mu}\mathchar"3221
+longleftarrow \mathchar"3220 \mathrel{\mkern-3mu}\mathrel{\setbox0\hbox{$§\mathchar"0200 $}\ht0=0pt\dp0=0pt\box0 }
+hookrightarrow \mathchar"312C \mathrel{\mkern-3mu}\mathchar"3221
+hookleftarrow \mathchar"3220 \mathrel{\mkern-3mu}\mathchar"312D
 Longrightarrow \mathchar"303D \mathrel{\mkern-3mu}\mathchar"3229
 Longleftarrow \mathchar"3228 \mathrel{\mkern-3mu}\mathchar"303D
 iff \mskip5mu\mathchar"3228 \mathrel{\mkern-3mu}\mathchar"3229 \mskip5mu\relax
@@ -104,8 +110,14 @@ updownarrow 326C33F backslash 026E30F { 4266308 } 5267309 | 026B30D`},
 frac {{#1}\over{#2}}
 binom {{#1}\atopwithdelims(){#2}}`},
 	{title: "Fractions and roots", kind: macro, args: "tt", list: `dfrac {\displaystyle{{#1}\over{#2}}}`},
-	{title: "Fractions and roots", kind: macro, args: "ss", list: `tfrac {\textstyle{{#1}\over{#2}}}`},
-	{title: "Fractions and roots", kind: special, list: "sqrt"},
+	{title: "Fractions and roots", kind: macro, args: "ff", list: `tfrac {\textstyle{{#1}\over{#2}}}`},
+	{title: "Fractions and roots", kind: special, list: "cfrac\nsqrt"},
+	{title: "Modulo", list: `bmod \nonscript\mskip-\medmuskip\mkern5mu\mathbin{\fam0 mod}\mkern5mu\nonscript\mskip-\medmuskip`},
+	{title: "Modulo", kind: macro, args: "=", list: `pmod \mkern8mu\mathchar"4028 {\fam0 mod}\mkern6mu#1\mathchar"5029 `},
+	{title: "Invisible", kind: macro, args: "=", list: `
+phantom {\setbox0\hbox{$§{#1}$}\setbox2\hbox{\special{b\number\wd0,\number\ht0,\number\dp0}}\wd2=\wd0 \ht2=\ht0 \dp2=\dp0 \box2 }
+hphantom {\setbox0\hbox{$§{#1}$}\setbox2\hbox{\special{b\number\wd0,0,0}}\wd2=\wd0 \box2 }
+vphantom {\setbox0\hbox{$§{#1}$}\setbox2\hbox{\special{b0,\number\ht0,\number\dp0}}\ht2=\ht0 \dp2=\dp0 \box2 }`},
 	{title: "Accents", kind: macro, args: "=", list: `
 hat \mathaccent"705E {#1}
 widehat \mathaccent"0362 {#1}
@@ -122,10 +134,8 @@ check \mathaccent"7014 {#1}
 overline \overline{#1}
 underline \underline{#1}`},
 	{title: "Alphabets", kind: macro, args: "=", list: `mathdefault {#1}`},
-	{title: "Stacks", kind: macro, args: "s=", list: `
-stackrel \mathrel{\mathop{#2}\limits^{#1}}
-overset \mathrel{\mathop{#2}\limits^{#1}}
-underset \mathrel{\mathop{#2}\limits_{#1}}`},
+	{title: "Stacks", kind: macro, args: "s=", list: `stackrel \mathrel{\mathop{#2}\limits^{#1}}`},
+	{title: "Stacks", kind: special, list: "overset\nunderset\nsubstack\noverbrace\nunderbrace"},
 	{title: "Alphabets", kind: alphabet, list: `
 mathrm \fam0
 mathnormal \fam1
@@ -133,8 +143,10 @@ mathcal \fam2
 mathit \fam4
 mathsf \fam5
 mathbf \fam6
-mathtt \fam7`},
+mathtt \fam7
+mathbb \fam8`},
 	{title: "Alphabets", kind: special, list: "boldsymbol\nbm\noperatorname"},
+	{title: "Colors", kind: special, list: "color\ntextcolor"},
 	{title: "Text", kind: textual, list: "text\nmbox\ntextrm\ntextbf\ntextit\nemph\ntextsf\ntexttt"},
 	{title: "Classes", kind: macro, args: "=", list: `
 mathord \mathord{#1}
@@ -145,7 +157,7 @@ mathopen \mathopen{#1}
 mathclose \mathclose{#1}
 mathpunct \mathpunct{#1}
 mathinner \mathinner{#1}`},
-	{title: "Sizes of delimiters", kind: special, list: "left\nright\nbig\nBig\nbigg\nBigg\nbigl\nBigl\nbiggl\nBiggl\n" +
+	{title: "Sizes of delimiters", kind: special, list: "left\nmiddle\nright\nbig\nBig\nbigg\nBigg\nbigl\nBigl\nbiggl\nBiggl\n" +
 		"bigr\nBigr\nbiggr\nBiggr\nbigm\nBigm\nbiggm\nBiggm"},
 	{title: "Environments", kind: special, list: "begin\nend\n\\"},
 	{title: "Styles", kind: styleSwitch, list: `
@@ -193,11 +205,29 @@ func indexCommands() map[string]command {
 	index := make(map[string]command)
 	for _, s := range sections {
 		for _, e := range s.entries() {
-			index[e[0]] = command{kind: s.kind, template: e[1], text: textTemplates[e[0]], args: s.args}
+			index[e[0]] = command{kind: s.kind, template: e[1], text: textTemplates[e[0]], args: s.args, atoms: templateClasses(e[1]), nesting: nesting(e[1])}
 		}
 	}
 	index[" "] = command{kind: symbol, template: `\ `, text: `\ `}
 	return index
+}
+
+// nesting returns the largest number of braces and dollar signs around an argument in a template, at least 1.
+func nesting(template string) int {
+	most, depth, math := 1, 0, 0
+	for _, r := range template {
+		switch r {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case '$':
+			math = 1 - math
+		case '#':
+			most = max(most, depth+math)
+		}
+	}
+	return most
 }
 
 // entries returns the names and templates of a section.

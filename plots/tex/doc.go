@@ -27,8 +27,30 @@
 //
 // Outside math the characters % # & _ ~ stand for themselves, \$ is a dollar sign, and ^ is an error.
 // Accented letters that TeX can compose, Greek letters and common symbols may be written in Unicode,
-// and a true minus (U+2212) in math is a minus. The only fonts of math are Computer Modern: \mathbb,
-// \mathfrak and \mathscr are errors.
+// and a true minus (U+2212) in math is a minus. The fonts of math are Computer Modern and, for \mathbb, the
+// blackboard bold capitals of the AMS (msbm10, msbm7 and msbm5); \mathfrak and \mathscr are errors.
+//
+// # Lines
+//
+// A line break ("\n") outside math and outside braces breaks the line. The lines are centered, 1.25 times
+// the size apart or more if they are tall, and the baseline of the formula is the one of the last line.
+// Line breaks at the ends are dropped. In math a line break is white space.
+//
+// # Spaces and classes
+//
+// TeX's classes of symbols decide the spaces in math (The TeXbook, chapters 17 and 18). The commands
+// \overset, \underset, \boldsymbol and \bm take the class of their argument by amsmath's rule: a binary
+// operator, a relation, or an ordinary symbol, such as \operatorname. The results of \textcolor and of the
+// alphabets are ordinary; {\color{red} …} is too, but \color alone changes no space.
+//
+// \phantom and its kind set nothing, and count in the size of the formula.
+//
+// # Colors
+//
+// As in LaTeX, \textcolor{red}{…} colors its argument, and \color{red} what follows in the group. A color
+// is one of the names that xcolor has by default, #RRGGBB, or [HTML]{RRGGBB}: \color[HTML]{D62728}.
+// Formula.Runs and Formula.MaskRuns return the parts of a formula by color. Such a color stays in
+// a picture's dark scheme.
 //
 // # Words
 //
@@ -49,17 +71,17 @@
 //     \varsigma \varphi \Gamma \Delta \Theta \Lambda \Xi \Pi \Sigma \Upsilon \Phi \Psi \Omega
 //   - Symbols: \aleph \imath \jmath \ell \wp \Re \Im \partial \infty \prime \emptyset \nabla \top
 //     \bot \triangle \forall \exists \neg \lnot \flat \natural \sharp \clubsuit \diamondsuit
-//     \heartsuit \spadesuit \colon
+//     \heartsuit \spadesuit \colon \hbar
 //   - Binary operators: \pm \mp \cdot \times \ast \star \div \circ \bullet \oplus \ominus \otimes
 //     \oslash \odot \cap \cup \wedge \land \vee \lor \setminus \sqcap \sqcup \uplus \amalg \diamond
 //     \dagger \ddagger \wr \bigcirc \triangleleft \triangleright \bigtriangleup \bigtriangledown
 //   - Relations: \leq \le \geq \ge \ll \gg \prec \succ \preceq \succeq \sim \simeq \approx \equiv
 //     \asymp \propto \in \ni \subset \supset \subseteq \supseteq \sqsubseteq \sqsupseteq \mid
-//     \parallel \perp \vdash \dashv \smile \frown \not \neq \ne \notin \coloneqq \models
+//     \parallel \perp \vdash \dashv \smile \frown \not \neq \ne \notin \coloneqq \cong \models
 //   - Arrows: \to \rightarrow \leftarrow \gets \leftrightarrow \Rightarrow \Leftarrow
 //     \Leftrightarrow \nearrow \searrow \nwarrow \swarrow \rightharpoonup \rightharpoondown
-//     \leftharpoonup \leftharpoondown \mapsto \longrightarrow \longleftarrow \Longrightarrow
-//     \Longleftarrow \iff \implies
+//     \leftharpoonup \leftharpoondown \mapsto \longrightarrow \longleftarrow \hookrightarrow
+//     \hookleftarrow \Longrightarrow \Longleftarrow \iff \implies
 //   - Large operators: \sum \prod \coprod \bigcup \bigcap \bigvee \bigwedge \bigoplus \bigotimes
 //     \bigodot \biguplus \bigsqcup \int \oint
 //   - Functions: \log \ln \lg \exp \sin \cos \tan \cot \sec \csc \sinh \cosh \tanh \coth \arcsin
@@ -68,16 +90,19 @@
 //   - Delimiters: \langle \rangle \lbrace \rbrace \lceil \rceil \lfloor \rfloor \vert \Vert \lvert
 //     \rvert \lVert \rVert \uparrow \downarrow \Uparrow \Downarrow \updownarrow \backslash \{ \} \|
 //   - Scripts and limits: \limits \nolimits
-//   - Fractions and roots: \frac \binom \dfrac \tfrac \sqrt
+//   - Fractions and roots: \frac \binom \dfrac \tfrac \cfrac \sqrt
+//   - Modulo: \bmod \pmod
+//   - Invisible: \phantom \hphantom \vphantom
 //   - Accents: \hat \widehat \bar \tilde \widetilde \vec \dot \ddot \acute \grave \breve \check
 //     \overline \underline
-//   - Alphabets: \mathdefault \mathrm \mathnormal \mathcal \mathit \mathsf \mathbf \mathtt
+//   - Alphabets: \mathdefault \mathrm \mathnormal \mathcal \mathit \mathsf \mathbf \mathtt \mathbb
 //     \boldsymbol \bm \operatorname
-//   - Stacks: \stackrel \overset \underset
+//   - Stacks: \stackrel \overset \underset \substack \overbrace \underbrace
+//   - Colors: \color \textcolor
 //   - Text: \text \mbox \textrm \textbf \textit \emph \textsf \texttt
 //   - Classes: \mathord \mathop \mathbin \mathrel \mathopen \mathclose \mathpunct \mathinner
-//   - Sizes of delimiters: \left \right \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr
-//     \biggr \Biggr \bigm \Bigm \biggm \Biggm
+//   - Sizes of delimiters: \left \middle \right \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl
+//     \bigr \Bigr \biggr \Biggr \bigm \Bigm \biggm \Biggm
 //   - Environments: \begin \end \\
 //   - Styles: \displaystyle \textstyle \scriptstyle \scriptscriptstyle
 //   - Dots: \ldots \dots \cdots \vdots \ddots
@@ -96,6 +121,9 @@
 //
 //   - Donald E. Knuth, The TeXbook, Addison-Wesley 1984: appendix B (plain TeX), F (fonts),
 //     G (how formulas become boxes).
+//   - American Mathematical Society and The LaTeX Project, User's Guide for the amsmath Package,
+//     version 2.1 (2020); amsmath.sty 2.17n, amsbsy.sty 1.2d, amsopn.sty 2.04.
+//   - The NTS team, The ε-TeX manual, version 2 (1998), section 3.9: \middle.
 //   - Leslie Lamport, LaTeX: A Document Preparation System, 2nd edition, Addison-Wesley 1994.
 //   - The Unicode Standard: Annex 9 (Bidirectional Algorithm), Annex 15 (Normalization Forms).
 //   - Adobe Type 1 Font Format, version 1.1, Addison-Wesley 1990.

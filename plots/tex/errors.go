@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // The errors of this package wrap one of these.
@@ -39,7 +41,7 @@ type SyntaxError struct {
 
 // Error returns a message with the token, its position and the formula.
 func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("tex: %s at byte %d of %s: %s", quote(e.Token), e.Offset, quote(e.Source), e.Detail)
+	return fmt.Sprintf("tex: %s at byte %d of %s: %s", quoteShort(e.Token), e.Offset, quoteShort(e.Source), e.Detail)
 }
 
 // Unwrap returns e.Err.
@@ -53,21 +55,38 @@ type EngineError struct {
 
 // Error returns a message with the formula and TeX's message.
 func (e *EngineError) Error() string {
-	return fmt.Sprintf("tex: %s: TeX says: %s", quote(e.Source), e.Message)
+	return fmt.Sprintf("tex: %s: TeX says: %s", quoteShort(e.Source), e.Message)
 }
 
 // Unwrap returns ErrTeX.
 func (e *EngineError) Unwrap() error { return ErrTeX }
 
-// quote quotes s for a message, shortened: formulas are data and may be long.
-func quote(s string) string {
-	const most = 80
-	if len(s) > most {
-		cut := most
-		for cut > 0 && s[cut]&0xC0 == 0x80 {
-			cut--
+// Quote returns s in double quotes for a message: as its author wrote it, with every backslash once.
+// Characters that cannot be printed are escaped as in Go.
+func Quote(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for i, r := range s {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		if invalid := r == utf8.RuneError && size == 1; !invalid && strconv.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.Trim(strconv.Quote(s[i:i+size]), `"`))
 		}
-		return strconv.Quote(s[:cut]) + "…"
 	}
-	return strconv.Quote(s)
+	b.WriteByte('"')
+	return b.String()
+}
+
+// quoteShort quotes the start of s: formulas are data and may be long.
+func quoteShort(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return Quote(s)
+	}
+	cut := most
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return Quote(s[:cut]) + "…"
 }

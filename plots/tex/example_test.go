@@ -25,7 +25,7 @@ func ExampleTypeset() {
 }
 
 func ExampleTypeset_error() {
-	_, err := tex.Typeset(`$\mathbb{R}^n$`, vg.Points(12))
+	_, err := tex.Typeset(`$\mathfrak{g}^n$`, vg.Points(12))
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, tex.ErrUnknownCommand))
 	var syntax *tex.SyntaxError
@@ -33,9 +33,9 @@ func ExampleTypeset_error() {
 		fmt.Println(syntax.Token, "at byte", syntax.Offset)
 	}
 	// Output:
-	// tex: "\\mathbb" at byte 1 of "$\\mathbb{R}^n$": no such command: the Computer Modern fonts have no blackboard bold; use \mathbf
+	// tex: "\mathfrak" at byte 1 of "$\mathfrak{g}^n$": no such command: the Computer Modern fonts have no such alphabet; use \mathcal
 	// true
-	// \mathbb at byte 1
+	// \mathfrak at byte 1
 }
 
 func ExampleValidate() {

@@ -7,7 +7,7 @@ import (
 	"natgrad.example/plots/tex/internal/dvi"
 )
 
-// family is a set of Computer Modern fonts in one style. The first eight are TeX's math families.
+// family is a set of fonts in one style. The first nine are TeX's math families.
 type family uint8
 
 const (
@@ -19,6 +19,7 @@ const (
 	sans                     // \fam5
 	bold                     // \fam6
 	typewriter               // \fam7
+	blackboard               // \fam8
 	boldItalic               // \fam1 of \boldsymbol
 	boldSymbol               // \fam2 of \boldsymbol
 	families
@@ -85,6 +86,8 @@ var designs = [families][]design{
 	sans:       {{9, "cmss8"}, {10, "cmss9"}, {12, "cmss10"}, {17, "cmss12"}, {0, "cmss17"}},
 	bold:       {{6, "cmbx5"}, {7, "cmbx6"}, {8, "cmbx7"}, {9, "cmbx8"}, {10, "cmbx9"}, {12, "cmbx10"}, {0, "cmbx12"}},
 	typewriter: {{9, "cmtt8"}, {10, "cmtt9"}, {12, "cmtt10"}, {0, "cmtt12"}},
+	// \DeclareFontShape in umsb.fd of amsfonts, version 3.01 (2013).
+	blackboard: {{6, "msbm5"}, {8, "msbm7"}, {0, "msbm10"}},
 	boldItalic: {{0, "cmmib10"}},
 	boldSymbol: {{0, "cmbsy10"}},
 }
@@ -102,7 +105,7 @@ func fontName(f family, size dvi.Scaled) string {
 
 // control returns the control word that selects the font of f at level l.
 func (f family) control(l level) string {
-	return `\` + string("RISETFBYMN"[f]) + string("abc"[l]) + " "
+	return `\` + string("RISETFBYDMN"[f]) + string("abc"[l]) + " "
 }
 
 // familyOf returns the family that a template such as "\fam6 " selects.
@@ -146,7 +149,7 @@ func fontLines(set fontSet, size sizes) []string {
 			}
 		}
 	}
-	for f := roman; f <= typewriter; f++ {
+	for f := roman; f <= blackboard; f++ {
 		lines = append(lines, assignFamily(set, int(f), f, textLevel)...)
 	}
 	return append(lines, roman.control(textLevel))

@@ -3,6 +3,7 @@ package tex
 import (
 	"fmt"
 	"image"
+	"image/color"
 
 	"gonum.org/v1/plot/vg"
 
@@ -19,26 +20,31 @@ type Formula struct {
 	// Size is the size given to Typeset. As in Matplotlib, it counts in TeX's points, 72.27 per inch;
 	// all other lengths are in points of vg, 72 per inch.
 	Size vg.Length
-	// Width, Height above and Depth below the baseline are the extent of the rules and of the boxes
-	// that the font metrics give to the glyphs.
+	// Width, Height above and Depth below the baseline are the extent of the rules, of the boxes that
+	// the font metrics give to the glyphs, and of the boxes of \phantom. If the formula has several
+	// lines, the baseline is the one of the last line.
 	Width, Height, Depth vg.Length
+	Lines                int     // 1 without line breaks
 	Glyphs               []Glyph // in the order of TeX's output
 	Rules                []Rule
 	Words                []Word // empty if everything is in Computer Modern
 
-	page  dvi.Page
-	words []*Word // by the Index of the page's operations
+	page   dvi.Page
+	words  []*Word // by the Index of the page's operations
+	colors []color.Color
 	// baseline is the distance between the top of the page and the baseline of the formula.
 	baseline dvi.Scaled
+	box      extent // relative to the start of the baseline, y down
 }
 
 // Glyph is one character of a formula.
 type Glyph struct {
-	Font  string    // name of the font, for instance cmmi12
-	Size  vg.Length // of the font
-	Code  byte      // position in the font
-	X, Y  vg.Length // of the origin
-	Width vg.Length // advance
+	Font  string      // name of the font, for instance cmmi12
+	Size  vg.Length   // of the font
+	Code  byte        // position in the font
+	X, Y  vg.Length   // of the origin
+	Width vg.Length   // advance
+	Color color.Color // nil is the color of the formula
 }
 
 // Word is a piece of text in OpenType fonts: one or more words with the spaces between them.
@@ -47,6 +53,7 @@ type Word struct {
 	Size  vg.Length // of the fonts
 	X, Y  vg.Length // of the left end of the baseline
 	Width vg.Length
+	Color color.Color // nil is the color of the formula
 
 	glyphs        []opentype.Glyph
 	height, depth float64 // of the ink, in units of the size
@@ -55,10 +62,12 @@ type Word struct {
 
 // Rule is a filled rectangle, such as the bar of a fraction.
 type Rule struct {
-	X, Y, Width, Height vg.Length // lower left corner and extent
+	X, Y, Width, Height vg.Length   // lower left corner and extent
+	Color               color.Color // nil is the color of the formula
 }
 
-// Typeset sets src, text with math between dollar signs, at a size. It may be called concurrently.
+// Typeset sets src, text with math between dollar signs, at a size. A line break outside math breaks the
+// line; the lines are centered. It may be called concurrently.
 // Formulas are cached: a returned Formula is shared and must not be changed.
 //
 // Errors wrap ErrUnknownCommand, ErrUnbalanced, ErrMisplaced, ErrGlyph or ErrTooLarge and are then of
@@ -67,7 +76,8 @@ func Typeset(src string, size vg.Length) (*Formula, error) {
 	return Typesetter{}.Typeset(src, size)
 }
 
-// Validate returns the error that Typeset would return for src, without running TeX.
+// Validate returns the error that Typeset would return for src at any size, without running TeX. Typeset
+// also fails, with ErrTeX, if a formula is wider or higher than the 16383 points that TeX can count.
 func Validate(src string) error { return Typesetter{}.Validate(src) }
 
 // extent is the smallest rectangle around the marks on a page, y down.
@@ -105,42 +115,57 @@ func (f *Formula) lay() error {
 		case dvi.Word:
 			w := f.words[m.Op.Index]
 			e.add(m.H, m.V-w.em.Part(w.height), m.H+w.width, m.V+w.em.Part(w.depth))
+		case dvi.Blank:
+			e.add(m.H, m.V-m.Op.Height, m.H+m.Op.Width, m.V+m.Op.Depth)
 		}
 	}
 	if !e.any {
 		return nil
 	}
+	f.box = extent{e.left, e.top - f.baseline, e.right, e.bottom - f.baseline, true}
 	length := func(s dvi.Scaled) vg.Length { return vg.Length(s.BigPoints()) }
 	f.Width = length(e.right - e.left)
 	f.Height = length(f.baseline - e.top)
 	f.Depth = length(e.bottom - f.baseline)
 	for _, m := range marks {
+		var ink color.Color
+		if m.Color > 0 {
+			ink = f.colors[m.Color-1]
+		}
 		x, y := length(m.H-e.left), length(f.baseline-m.V)
 		switch m.Op.Kind {
 		case dvi.Rule:
-			f.Rules = append(f.Rules, Rule{X: x, Y: y, Width: length(m.Op.Width), Height: length(m.Op.Height)})
+			f.Rules = append(f.Rules, Rule{X: x, Y: y, Width: length(m.Op.Width), Height: length(m.Op.Height), Color: ink})
 		case dvi.Word:
 			w := *f.words[m.Op.Index]
 			w.X, w.Y = x, y
+			if w.Color == nil {
+				w.Color = ink
+			}
 			f.Words = append(f.Words, w)
 		case dvi.Glyph:
 			font := f.page.Fonts[m.Font]
 			w, _, _ := font.Measure(m.Op.Code)
-			f.Glyphs = append(f.Glyphs, Glyph{Font: font.Name, Size: length(font.Size), Code: m.Op.Code, X: x, Y: y, Width: length(w)})
+			f.Glyphs = append(f.Glyphs, Glyph{Font: font.Name, Size: length(font.Size), Code: m.Op.Code, X: x, Y: y, Width: length(w), Color: ink})
 		}
 	}
 	return nil
 }
 
-// Path returns the outlines of glyphs, words and rules, to be filled with the nonzero winding rule. It
-// starts at the left end of the baseline, y up.
-func (f *Formula) Path() vg.Path { return f.pathAt(vg.Point{}) }
+// Path returns the outlines of glyphs, words and rules in all colors, to be filled with the nonzero winding
+// rule. It starts at the left end of the baseline, y up.
+func (f *Formula) Path() vg.Path {
+	return f.pathAt(vg.Point{}, func(color.Color) bool { return true })
+}
 
-// pathAt returns the path with the left end of the baseline at origin. It omits a glyph whose font is
-// damaged; the embedded fonts are not.
-func (f *Formula) pathAt(origin vg.Point) vg.Path {
+// pathAt returns the path of the parts with a color that with accepts, and the left end of the baseline at
+// origin. It omits a glyph whose font is damaged; the embedded fonts are not.
+func (f *Formula) pathAt(origin vg.Point, with func(color.Color) bool) vg.Path {
 	var path vg.Path
 	for _, g := range f.Glyphs {
+		if !with(g.Color) {
+			continue
+		}
 		font, err := cm.Outlines(g.Font)
 		if err != nil {
 			continue
@@ -152,9 +177,14 @@ func (f *Formula) pathAt(origin vg.Point) vg.Path {
 		o.AppendTo(&path, origin.X+g.X, origin.Y+g.Y, g.Size)
 	}
 	for i := range f.Words {
-		f.Words[i].appendTo(&path, origin)
+		if with(f.Words[i].Color) {
+			f.Words[i].appendTo(&path, origin)
+		}
 	}
 	for _, r := range f.Rules {
+		if !with(r.Color) {
+			continue
+		}
 		low := origin.Add(vg.Point{X: r.X, Y: r.Y})
 		high := low.Add(vg.Point{X: r.Width, Y: r.Height})
 		path.Move(low)
@@ -205,7 +235,7 @@ func (f *Formula) MaskOrigin(dpi float64) (vg.Point, error) {
 // fit puts the formula on the pixels of a raster. The glyphs are in the order of f.Glyphs.
 func (f *Formula) fit(dpi float64) (*dvipng.Fitted, error) {
 	if len(f.Words) > 0 {
-		return nil, fmt.Errorf("tex: %s: %w", quote(f.Source), ErrBitmap)
+		return nil, fmt.Errorf("tex: %s: %w", quoteShort(f.Source), ErrBitmap)
 	}
 	if most := maxPixels * 72 / f.Size.Points(); !(dpi >= 1 && dpi <= most) {
 		return nil, fmt.Errorf("tex: %v dots per inch: must be between 1 and %.4g for text of %v points: %w",

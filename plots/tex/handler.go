@@ -1,6 +1,7 @@
 package tex
 
 import (
+	"cmp"
 	"image/color"
 	"strings"
 	"unicode"
@@ -44,9 +45,21 @@ func (h Handler) Extents(fnt font.Font) font.Extents {
 	return font.Extents{Ascent: lineHeight * fnt.Size, Descent: lineDepth * fnt.Size, Height: fnt.Size}
 }
 
-// Lines splits txt at line breaks.
+// Lines splits txt at line breaks outside math.
 func (h Handler) Lines(txt string) []string {
-	return strings.Split(strings.TrimRight(txt, "\n"), "\n")
+	var lines []string
+	open := false // a line that ends in math
+	for _, line := range strings.Split(strings.TrimRight(txt, "\n"), "\n") {
+		if open {
+			lines[len(lines)-1] += "\n" + line
+		} else {
+			lines = append(lines, line)
+		}
+		if dollars := strings.Count(line, "$") - strings.Count(line, `\$`); dollars%2 != 0 {
+			open = !open
+		}
+	}
+	return lines
 }
 
 // Box returns the width of a line of text, its height above and its depth below the baseline.
@@ -79,7 +92,10 @@ func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 		_, height, depth := h.Box(line, sty.Font)
 		y -= height
 		if f := h.typesetOrSpell(line, sty.Font.Size); f != nil && len(f.Glyphs)+len(f.Rules)+len(f.Words) > 0 {
-			c.Fill(f.pathAt(vg.Point{X: vg.Length(sty.XAlign) * f.Width, Y: y}))
+			for _, run := range f.runsAt(vg.Point{X: vg.Length(sty.XAlign) * f.Width, Y: y}) {
+				c.SetColor(cmp.Or(run.Color, fill))
+				c.Fill(run.Path)
+			}
 		}
 		y -= depth
 	}

@@ -9,7 +9,8 @@ import (
 // The limits of a formula bound time and memory. They are far above what fits on a figure.
 const (
 	maxLength = 2048 // bytes of a formula
-	maxDepth  = 24   // nested groups, environments, text in math in text
+	maxDepth  = 30   // nested lists; TeX has 40, and a symbol such as \cong needs some for itself
+	maxLines  = 64   // of a formula with line breaks
 	maxCells  = 256  // of all matrices in a formula
 )
 
@@ -87,7 +88,7 @@ func next(src string, at int) (token, error) {
 }
 
 // nextWord reads a control word as TeX does: a backslash and letters, or one other character. Space
-// after letters is skipped.
+// after letters is skipped, but not a line break, which has a meaning in text.
 func nextWord(src string, at int) (token, error) {
 	t := token{kind: tokenWord, offset: at, length: 1}
 	for at+t.length < len(src) && isLetter(src[at+t.length]) {
@@ -109,7 +110,7 @@ func nextWord(src string, at int) (token, error) {
 		return t, syntaxError(src, t, ErrUnknownCommand, unknownDetail(t.word))
 	}
 	if isLetter(t.word[0]) {
-		for at+t.length < len(src) && isSpace(src[at+t.length]) {
+		for at+t.length < len(src) && isSpace(src[at+t.length]) && src[at+t.length] != '\n' {
 			t.length++
 		}
 	}
@@ -119,12 +120,8 @@ func nextWord(src string, at int) (token, error) {
 // unknownDetail returns why a control word is refused and, for some, what to write instead.
 func unknownDetail(word string) string {
 	switch word {
-	case "mathbb":
-		return "no such command: the Computer Modern fonts have no blackboard bold; use \\mathbf"
 	case "mathfrak", "mathscr":
 		return "no such command: the Computer Modern fonts have no such alphabet; use \\mathcal"
-	case "middle":
-		return "no such command: TeX has no \\middle; use \\mid or \\big|"
 	case "input", "include", "def", "let", "char", "catcode", "openout", "write", "csname", "loop", "read", "special":
 		return "not allowed: formulas cannot define, read or write anything"
 	}

@@ -38,6 +38,8 @@ func argStyle(code byte, s mathStyle) mathStyle {
 		return s.script()
 	case 't':
 		return textStyle
+	case 'f':
+		return scriptStyle
 	}
 	return s
 }

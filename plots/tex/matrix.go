@@ -1,6 +1,7 @@
 package tex
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -9,57 +10,91 @@ import (
 
 // environment describes an environment, such as pmatrix in \begin{pmatrix}.
 type environment struct {
-	left, right string    // delimiters around it, "" for none
-	columns     string    // l, c or r for each; "" for any number of centered columns
-	style       mathStyle // of the cells
-	stretch     float64   // of the height of rows
-	space       float64   // between columns, in units of the size
+	left, right string  // delimiters around it, "" for none
+	columns     string  // l, c or r for each; "" for any number of columns
+	stretch     float64 // of the height of rows; 0 is 1
+	space       string  // between columns; "" is the size
+	layout      layout
 }
 
-// environments follow LaTeX's array and amsmath. LaTeX separates columns by ten points at any size; here
-// the space grows with the text, and equals LaTeX's at ten points.
+// layout is the arrangement of the cells of an environment.
+type layout uint8
+
+const (
+	arrayLayout   layout = iota // cells in text style, and struts of LaTeX in every row
+	smallLayout                 // amsmath's smallmatrix: cells in script style, rows close together
+	alignedLayout               // amsmath's aligned: pairs of columns in display style
+)
+
+// style returns the style of the cells.
+func (l layout) style() mathStyle {
+	return [...]mathStyle{textStyle, scriptStyle, displayStyle}[l]
+}
+
+// environments follow LaTeX's array and amsmath. LaTeX separates columns by ten points at any size, and the
+// lines of aligned by three more points than those of text; here both grow with the text, and equal
+// LaTeX's at ten points.
 var environments = map[string]environment{
-	"matrix":      {"", "", "", textStyle, 1, 1},
-	"pmatrix":     {"(", ")", "", textStyle, 1, 1},
-	"bmatrix":     {"[", "]", "", textStyle, 1, 1},
-	"Bmatrix":     {`\delimiter"4266308 `, `\delimiter"5267309 `, "", textStyle, 1, 1},
-	"vmatrix":     {"|", "|", "", textStyle, 1, 1},
-	"Vmatrix":     {`\delimiter"26B30D `, `\delimiter"26B30D `, "", textStyle, 1, 1},
-	"smallmatrix": {"", "", "", scriptStyle, 0.6, 0.5},
-	"cases":       {`\delimiter"4266308 `, ".", "ll", textStyle, 1.2, 1},
-	"aligned":     {"", "", "rl", displayStyle, 1.2, 0},
-	"array":       {"", "", "", textStyle, 1, 1},
+	"matrix":      {},
+	"pmatrix":     {left: "(", right: ")"},
+	"bmatrix":     {left: "[", right: "]"},
+	"Bmatrix":     {left: `\delimiter"4266308 `, right: `\delimiter"5267309 `},
+	"vmatrix":     {left: "|", right: "|"},
+	"Vmatrix":     {left: `\delimiter"26B30D `, right: `\delimiter"26B30D `},
+	"smallmatrix": {layout: smallLayout},
+	"cases":       {left: `\delimiter"4266308 `, right: ".", columns: "ll", stretch: 1.2, space: `\kern1em `},
+	"aligned":     {layout: alignedLayout},
+	"array":       {},
+}
+
+// strut returns the height and depth of LaTeX's strut: 0.7 and 0.3 of the distance of lines, which is 1.25
+// times the size.
+func strut(size dvi.Scaled, stretch float64) (height, depth dvi.Scaled) {
+	return size.Part(0.7 * 1.25 * stretch), size.Part(0.3 * 1.25 * stretch)
 }
 
 // environment sets \begin{name} … \end{name}.
 func (p *parser) environment(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, 6); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(6)
 	name, err := p.braced(t)
 	if err != nil {
 		return err
 	}
 	e, ok := environments[name]
 	if !ok {
-		return p.fail(t, ErrUnknownCommand, fmt.Sprintf("there is no environment %q", name))
+		return p.fail(t, ErrUnknownCommand, "there is no environment "+Quote(name))
 	}
 	if name == "array" {
 		if e.columns, err = p.columns(t); err != nil {
 			return err
 		}
 	}
-	if e.left != "" {
+	switch {
+	case e.left != "":
 		p.emit(`\left`, e.left)
+		p.note(inner)
+	case e.layout == smallLayout:
+		p.emit(`\hbox{}\mskip3mu`)
+		p.note(ord, ord)
+	case e.layout == alignedLayout:
+		p.emit(`\hbox{}`)
+		p.note(ord, ord)
+	default:
+		p.note(ord)
 	}
 	p.emit(`\vcenter{`)
-	if err := p.rows(t, name, e, mathState{style: e.style, base: m.base}); err != nil {
+	if err := p.rows(t, name, e, mathState{style: e.layout.style(), base: m.base}); err != nil {
 		return err
 	}
 	p.emit("}")
-	if e.right != "" {
+	switch {
+	case e.right != "":
 		p.emit(`\right`, e.right)
+	case e.layout == smallLayout:
+		p.emit(`\mskip3mu\relax `)
 	}
 	return nil
 }
@@ -91,26 +126,21 @@ func (p *parser) columns(of token) (string, error) {
 		return "", err
 	}
 	if spec == "" || strings.Trim(spec, "lcr") != "" {
-		return "", p.fail(of, ErrMisplaced, fmt.Sprintf("columns %q: only l, c and r are known", spec))
+		return "", p.fail(of, ErrMisplaced, fmt.Sprintf("columns %s: only l, c and r are known", Quote(spec)))
 	}
 	return spec, nil
 }
 
-// rows sets the cells as an alignment of TeX. Every row has LaTeX's strut, with 0.7 of the line distance
-// above the baseline and 0.3 below. The line distance is 1.25 times the size.
+// rows sets the cells as an alignment of TeX.
 func (p *parser) rows(begin token, name string, e environment, m mathState) error {
-	size := p.size[m.level()]
-	above, below := size.Times(0.7*1.25*e.stretch), size.Times(0.3*1.25*e.stretch)
 	p.useMath(m)
-	p.emit(`\baselineskip0pt\lineskip0pt\lineskiplimit0pt\tabskip0pt\halign{`,
-		fmt.Sprintf(`\vrule height%dsp depth%dsp width0pt`, above, below))
-	p.emit(preamble(e, size)...)
+	p.emit(preamble(e, p.size[m.base])...)
 	column := 1
 	stop := func(u token) bool {
 		return u.is('&') || u.isWord(`\`) || u.isWord("end") || u.kind == tokenEnd || u.kind == tokenMath
 	}
 	for {
-		if err := p.mathList(m, stop); err != nil {
+		if _, err := p.sublist(func() error { return p.mathList(m, stop) }); err != nil {
 			return err
 		}
 		if p.cells++; p.cells > maxCells {
@@ -147,14 +177,23 @@ func (p *parser) endEnvironment(begin, end token, name string) error {
 	return nil
 }
 
-// preamble returns the template of the columns.
+// preamble returns the start of the alignment, up to and including the template of the columns.
 func preamble(e environment, size dvi.Scaled) []string {
-	space := fmt.Sprintf(`\kern%dsp `, size.Times(e.space))
-	open := "$" + e.style.primitive()
-	if e.columns == "" {
-		return []string{`\hfil`, open, `#$\hfil&&`, space, `\hfil`, open, `#$\hfil\cr `}
+	switch e.layout {
+	case smallLayout:
+		// \ex@ is .2326ex, and \thickspace in text .2777em.
+		return []string{`\dimen0=.2326ex\baselineskip6\dimen0\lineskip1.5\dimen0\lineskiplimit\lineskip\tabskip0pt\halign{`,
+			`\hfil$\scriptstyle #$\hfil&&\kern.2777em\hfil$\scriptstyle #$\hfil\cr `}
+	case alignedLayout:
+		return alignedPreamble(size)
 	}
-	var pieces []string
+	above, below := strut(size, cmp.Or(e.stretch, 1))
+	pieces := []string{`\baselineskip0pt\lineskip0pt\lineskiplimit0pt\tabskip0pt\halign{`,
+		fmt.Sprintf(`\vrule height%dsp depth%dsp width0pt`, above, below)}
+	space := cmp.Or(e.space, fmt.Sprintf(`\kern%dsp `, size))
+	if e.columns == "" {
+		return append(pieces, `\hfil$#$\hfil&&`, space, `\hfil$#$\hfil\cr `)
+	}
 	for i, c := range e.columns {
 		if i > 0 {
 			pieces = append(pieces, "&", space)
@@ -162,14 +201,23 @@ func preamble(e environment, size dvi.Scaled) []string {
 		if c != 'l' {
 			pieces = append(pieces, `\hfil`)
 		}
-		pieces = append(pieces, open)
-		if e.space == 0 && i > 0 {
-			pieces = append(pieces, "{}") // so that a relation keeps the space before it
-		}
-		pieces = append(pieces, `#$`)
+		pieces = append(pieces, `$#$`)
 		if c != 'r' {
 			pieces = append(pieces, `\hfil`)
 		}
 	}
 	return append(pieces, `\cr `)
+}
+
+// alignedPreamble returns the preamble of aligned. Lines are 1.25 + 0.3 times the size apart, and pairs of
+// columns the size. An empty group in every second column keeps the space before a relation.
+func alignedPreamble(size dvi.Scaled) []string {
+	const jot = 0.3
+	above, below := strut(size, 1)
+	apart := size.Part(0.1 + jot)
+	return []string{
+		fmt.Sprintf(`\baselineskip%dsp\lineskip%dsp\lineskiplimit%dsp\tabskip0pt\halign{&`, size.Part(1.25+jot), apart, size.Part(jot)),
+		fmt.Sprintf(`\hfil\vrule height%dsp depth%dsp width0pt`, above, below),
+		fmt.Sprintf(`$\displaystyle{#}$&$\displaystyle{{}#}$\hfil\tabskip%dsp\cr `, size),
+	}
 }

@@ -104,6 +104,7 @@ func (p *parser) numeral(text []rune, t token, m mathState, class string) bool {
 	for _, part := range parts {
 		pieces = append(pieces, part.source()...)
 	}
+	p.note(ord)
 	p.emit(slices.Concat([]string{class + "{"}, pieces, []string{"}"})...)
 	return true
 }

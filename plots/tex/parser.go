@@ -1,8 +1,8 @@
 package tex
 
 import (
+	"image/color"
 	"slices"
-	"strings"
 
 	"natgrad.example/plots/tex/internal/dvi"
 )
@@ -25,6 +25,10 @@ type parser struct {
 	direct    []dvi.Op // the page, if it does not need TeX
 	missing   Missing
 	numeric   bool // in a formula that is only a number
+
+	atoms  []class // of the current math list
+	color  int     // of text: an index in colors, plus 1; 0 is the color of the formula
+	colors []color.Color
 }
 
 // peek returns the next token.
@@ -54,15 +58,16 @@ func (p *parser) skipSpace() {
 	}
 }
 
-// enter counts the nesting that starts at t.
-func (p *parser) enter(t token) error {
-	if p.depth++; p.depth > maxDepth {
+// enter counts the nesting that starts at t, in groups and lists of TeX. The caller calls leave with the
+// same number.
+func (p *parser) enter(t token, lists int) error {
+	if p.depth += lists; p.depth > maxDepth {
 		return p.fail(t, ErrTooLarge, "nested too deeply")
 	}
 	return nil
 }
 
-func (p *parser) leave() { p.depth-- }
+func (p *parser) leave(lists int) { p.depth -= lists }
 
 // capture runs f and returns what it emitted instead of emitting it.
 func (p *parser) capture(f func() error) ([]string, error) {
@@ -77,13 +82,16 @@ func (p *parser) capture(f func() error) ([]string, error) {
 
 // mathGroup sets $…$ after its opening dollar sign.
 func (p *parser) mathGroup(open token, m mathState) error {
-	if err := p.enter(open); err != nil {
+	if err := p.enter(open, 1); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(1)
 	p.useMath(m)
 	p.emit("$")
-	if err := p.mathList(m, func(t token) bool { return t.kind == tokenMath }); err != nil {
+	_, err := p.sublist(func() error {
+		return p.mathList(m, func(t token) bool { return t.kind == tokenMath })
+	})
+	if err != nil {
 		return err
 	}
 	p.take()
@@ -91,14 +99,26 @@ func (p *parser) mathGroup(open token, m mathState) error {
 	return nil
 }
 
+// limitCommands are the commands that are not operators and that \limits or \nolimits may follow.
+var limitCommands = []string{"operatorname", "mathop", "overbrace", "underbrace"}
+
 // mathList sets atoms with their scripts until stop accepts the next token, which it does not take.
 func (p *parser) mathList(m mathState, stop func(token) bool) error {
 	var super, sub, limits bool // the last atom has a superscript, has a subscript, may have \limits
+	colors := 0                 // switched on in this list
+	outer := p.color
+	defer func() { p.color = outer }()
 	for {
 		p.skipSpace()
 		t := p.peek()
 		if stop(t) {
+			for range colors {
+				p.emit(popColor)
+			}
 			return nil
+		}
+		if (t.is('^') || t.is('_') || t.is('\'')) && len(p.atoms) == 0 {
+			p.note(ord) // TeX puts scripts without a base on an empty atom
 		}
 		switch {
 		case t.is('^') || t.is('\''):
@@ -129,12 +149,20 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 			p.useMath(m)
 			p.emit(m.style.primitive())
 			super, sub, limits = false, false, false
+		case t.isWord("color"):
+			p.take()
+			if err := p.switchColor(t); err != nil {
+				return err
+			}
+			p.emit(pushColor(p.color))
+			colors++
+			super, sub, limits = false, false, false
 		default:
 			if err := p.atom(m); err != nil {
 				return err
 			}
 			super, sub = false, false
-			limits = t.kind == tokenWord && (commands[t.word].kind == operator || t.word == "operatorname" || t.word == "mathop")
+			limits = t.kind == tokenWord && (commands[t.word].kind == operator || slices.Contains(limitCommands, t.word))
 		}
 	}
 }
@@ -142,8 +170,13 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 // subscript sets _ and its argument.
 func (p *parser) subscript(m mathState) error {
 	t := p.take()
+	p.skipSpace()
+	if err := p.enter(p.peek(), 1); err != nil {
+		return err
+	}
+	defer p.leave(1)
 	p.emit("_{")
-	if err := p.argument(t, m.with(m.style.script())); err != nil {
+	if _, err := p.argument(t, m.with(m.style.script())); err != nil {
 		return err
 	}
 	p.emit("}")
@@ -162,7 +195,12 @@ func (p *parser) superscript(m mathState) error {
 	}
 	if t := p.peek(); t.is('^') {
 		p.take()
-		if err := p.argument(t, m); err != nil {
+		p.skipSpace()
+		if err := p.enter(p.peek(), 1); err != nil {
+			return err
+		}
+		defer p.leave(1)
+		if _, err := p.argument(t, m); err != nil {
 			return err
 		}
 	}
@@ -170,8 +208,14 @@ func (p *parser) superscript(m mathState) error {
 	return nil
 }
 
-// argument sets the argument of the token of: a group, whose braces the caller emits, or one atom.
-func (p *parser) argument(of token, m mathState) error {
+// argument sets the argument of the token of: a group, whose braces the caller emits, or one atom. It
+// returns the atoms of the argument.
+func (p *parser) argument(of token, m mathState) ([]class, error) {
+	return p.sublist(func() error { return p.argumentList(of, m) })
+}
+
+// argumentList sets an argument in the current math list.
+func (p *parser) argumentList(of token, m mathState) error {
 	p.useMath(m)
 	p.skipSpace()
 	t := p.peek()
@@ -185,142 +229,15 @@ func (p *parser) argument(of token, m mathState) error {
 	return p.atom(m)
 }
 
-// group sets a group without its braces.
+// group sets a group without its braces. The caller counts the nesting.
 func (p *parser) group(m mathState) error {
 	open := p.take()
-	if err := p.enter(open); err != nil {
-		return err
-	}
-	defer p.leave()
 	stop := func(t token) bool { return t.kind == tokenClose || t.kind == tokenEnd || t.kind == tokenMath }
 	if err := p.mathList(m, stop); err != nil {
 		return err
 	}
 	if p.take().kind != tokenClose {
 		return p.fail(open, ErrUnbalanced, "this brace is never closed")
-	}
-	return nil
-}
-
-// atom sets one character, group or command.
-func (p *parser) atom(m mathState) error {
-	t := p.peek()
-	switch t.kind {
-	case tokenChar:
-		p.take()
-		return p.mathChar(t, m)
-	case tokenOpen:
-		p.emit("{")
-		if err := p.group(m); err != nil {
-			return err
-		}
-		p.emit("}")
-		return nil
-	case tokenWord:
-		p.take()
-		return p.mathWord(t, m)
-	case tokenClose:
-		return p.fail(t, ErrUnbalanced, "there is no { before it")
-	case tokenMath:
-		return p.fail(t, ErrUnbalanced, "math ends here inside a group or argument")
-	}
-	return p.fail(t, ErrUnbalanced, "the formula ends inside math")
-}
-
-// mathChar sets one character in math.
-func (p *parser) mathChar(t token, m mathState) error {
-	if p.numeric && p.numberChar(t, m) {
-		return nil
-	}
-	switch r := t.char; {
-	case r == '&':
-		return p.fail(t, ErrMisplaced, `is allowed only in matrices; the character itself is \&`)
-	case r == '%' || r == '#':
-		p.emit(charPrimitive(r))
-	case r == '~':
-		p.emit(`\ `)
-	case r > ' ' && r < 0x7F:
-		p.emit(string(r))
-	default:
-		name, ok := symbolRunes[r]
-		if !ok {
-			return p.missingGlyph(t, m.level(), "the Computer Modern fonts do not have it in math")
-		}
-		if len(name) == 1 {
-			p.emit(name)
-			return nil
-		}
-		p.emit(m.symbol(commands[name].template))
-	}
-	return nil
-}
-
-// mathWord sets a command in math.
-func (p *parser) mathWord(t token, m mathState) error {
-	c := commands[t.word]
-	switch c.kind {
-	case symbol, operator, delimiter:
-		if p.numeric && p.numberSign(t, m) {
-			return nil
-		}
-		p.emit(m.symbol(c.template))
-		return nil
-	case macro:
-		return p.macro(t, c, m)
-	case alphabet:
-		return p.alphabet(t, c, m)
-	case textual:
-		return p.textInMath(t, m)
-	case styleSwitch:
-		return p.fail(t, ErrMisplaced, "cannot be an argument; write {"+p.src[t.offset:t.offset+t.length]+" …}")
-	}
-	return p.special(t, m)
-}
-
-// macro sets the arguments and inserts them into the template.
-func (p *parser) macro(t token, c command, m mathState) error {
-	if err := p.enter(t); err != nil {
-		return err
-	}
-	defer p.leave()
-	args := make([][]string, len(c.args))
-	for i := range args {
-		inner := m.with(argStyle(c.args[i], m.style))
-		var err error
-		if args[i], err = p.capture(func() error { return p.argument(t, inner) }); err != nil {
-			return err
-		}
-	}
-	rest := m.symbol(c.template)
-	for {
-		before, after, found := strings.Cut(rest, "#")
-		p.emit(before)
-		if !found {
-			return nil
-		}
-		p.emit(args[after[0]-'1']...)
-		rest = after[1:]
-	}
-}
-
-// alphabet sets its argument in another family of fonts.
-func (p *parser) alphabet(t token, c command, m mathState) error {
-	first := p.at
-	family := familyOf(c.template)
-	p.useFont(family, m.level())
-	p.useFamily(family, m)
-	m.fixed = family == mathItalic || family == symbols
-	p.emit("{", c.template)
-	if err := p.argument(t, m); err != nil {
-		return err
-	}
-	p.emit("}")
-	if t.word == "mathcal" {
-		for _, a := range p.tokens[first:p.at] {
-			if a.kind == tokenChar && (a.char >= 'a' && a.char <= 'z' || a.char >= '0' && a.char <= '9') {
-				return p.fail(a, ErrGlyph, "\\mathcal has capital letters only")
-			}
-		}
 	}
 	return nil
 }

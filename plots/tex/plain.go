@@ -1,6 +1,10 @@
 package tex
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Plain returns src as plain Unicode text, for instance for the metadata of a file:
 // $x_{t+1} = x_t - \gamma \nabla f(x)$ becomes xₜ₊₁ = xₜ − γ∇f(x). It accepts any string; a command that
@@ -121,7 +125,7 @@ func (p *plainer) command(math bool, depth int) string {
 		if len(a) == 0 {
 			return ""
 		}
-		return string(a[0]) + c + string(a[1:])
+		return norm.NFC.String(string(a[0])+c) + string(a[1:])
 	}
 	if plainSilent[name] {
 		p.spaces()
@@ -149,7 +153,8 @@ func (p *plainer) controlSymbol() string {
 // structure converts a command with arguments or with space. It returns the name of any other command.
 func (p *plainer) structure(name string, math bool, depth int) string {
 	switch name {
-	case "frac", "dfrac", "tfrac":
+	case "frac", "dfrac", "tfrac", "cfrac":
+		p.optional(math, depth)
 		return joint(p.argument(math, depth)) + "/" + joint(p.argument(math, depth))
 	case "binom":
 		return "(" + p.argument(math, depth) + " over " + p.argument(math, depth) + ")"
@@ -161,7 +166,28 @@ func (p *plainer) structure(name string, math bool, depth int) string {
 	case "begin", "end":
 		p.argument(false, depth)
 		return " "
-	case "left", "right":
+	case "color", "textcolor":
+		p.optional(math, depth)
+		p.argument(false, depth)
+		if p.spaces(); name == "color" {
+			return ""
+		}
+		return p.argument(math, depth)
+	case "overset", "stackrel", "underset":
+		above := p.argument(math, depth)
+		base := p.argument(math, depth)
+		if name == "underset" {
+			return base + script('_', above)
+		}
+		return base + script('^', above)
+	case "mathbb":
+		return doubleStruck(p.argument(math, depth))
+	case "phantom", "hphantom", "vphantom":
+		p.argument(math, depth)
+		return " "
+	case "pmod":
+		return " (mod " + p.argument(math, depth) + ")"
+	case "left", "middle", "right":
 		if len(p.rest) > 0 && p.rest[0] == '.' {
 			p.rest = p.rest[1:] // no delimiter
 		}
@@ -170,6 +196,19 @@ func (p *plainer) structure(name string, math bool, depth int) string {
 		return " "
 	}
 	return name
+}
+
+// doubleStruck replaces capitals by the double-struck letters of Unicode.
+func doubleStruck(s string) string {
+	return strings.Map(func(r rune) rune {
+		if i := strings.IndexRune("CHNPQRZ", r); i >= 0 {
+			return []rune("ℂℍℕℙℚℝℤ")[i]
+		}
+		if r >= 'A' && r <= 'Z' {
+			return '𝔸' + r - 'A'
+		}
+		return r
+	}, s)
 }
 
 // joint returns s, in parentheses if it is more than one term.
@@ -215,13 +254,14 @@ var (
 var plainAccents = map[string]string{
 	"hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303", "widetilde": "\u0303",
 	"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "breve": "\u0306", "check": "\u030c",
+	"not": "\u0338",
 }
 
 // plainSilent has the commands that change the look and not the meaning. Plain drops them.
 var plainSilent = func() map[string]bool {
 	m := map[string]bool{}
 	for _, name := range strings.Fields(`limits nolimits mathdefault mathrm mathnormal mathcal mathit mathsf mathbf mathtt
-		boldsymbol bm operatorname mathord mathop mathbin mathrel mathopen mathclose mathpunct mathinner
+		boldsymbol bm operatorname substack overbrace underbrace mathord mathop mathbin mathrel mathopen mathclose mathpunct mathinner
 		big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm
 		displaystyle textstyle scriptstyle scriptscriptstyle`) {
 		m[name] = true
@@ -238,6 +278,10 @@ var plainSymbols = func() map[string]string {
 		"vert": "|", "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "mid": "|", "iff": "⇔", "implies": "⇒",
 		"lbrace": "{", "rbrace": "}", "lceil": "⌈", "rceil": "⌉", "lfloor": "⌊", "rfloor": "⌋", "colon": ":", "supset": "⊃",
 		"supseteq": "⊇", "succ": "≻", "succeq": "⪰", "prec": "≺", "preceq": "⪯", "varrho": "ϱ", "varpi": "ϖ", "bot": "⊥",
+		"hbar": "ℏ", "bmod": " mod ", "cong": "≅", "coloneqq": "≔", "models": "⊨", "vdash": "⊢", "dashv": "⊣", "ni": "∋",
+		"hookrightarrow": "↪", "hookleftarrow": "↩", "longrightarrow": "⟶", "longleftarrow": "⟵",
+		"Longrightarrow": "⟹", "Longleftarrow": "⟸", "Leftarrow": "⇐",
+		"aleph": "ℵ", "wp": "℘", "Re": "ℜ", "Im": "ℑ", "oint": "∮", "bigcup": "⋃", "bigcap": "⋂",
 	}
 	for r, name := range symbolRunes {
 		if !isLetter(rune(name[0])) {

@@ -26,6 +26,11 @@ func TestPlain(t *testing.T) {
 		"":                                            "",
 		"$x_{":                                        "x",
 		`\`:                                           "",
+		`$x^\star = \underset{x}{\operatorname{argmin}}\,f$`:                            "x^⋆= argminₓ f",
+		`\textcolor{red}{loss} $\color[HTML]{FF0000} \mathbb{R}^n \to \mathbb{A}$`:      "loss ℝⁿ →𝔸",
+		`$a \not= c \overset{d}{\to} b \bmod 2 \pmod{n}$`:                               "a ≠ c →ᵈ b mod 2 (mod n)",
+		`$\sum_{\substack{i \\ j}} \underbrace{a}_n \cfrac[l]{1}{2} \phantom{x} \hbar$`: "∑ᵢⱼ aₙ 1/2 ℏ",
+		"two\nlines": "two lines",
 	} {
 		if got := tex.Plain(src); got != want {
 			t.Errorf("Plain(%q) = %q, want %q", src, got, want)

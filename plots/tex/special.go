@@ -1,11 +1,5 @@
 package tex
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
-
 // special sets the commands of kind special.
 func (p *parser) special(t token, m mathState) error {
 	switch t.word {
@@ -25,6 +19,20 @@ func (p *parser) special(t token, m mathState) error {
 		return p.fail(t, ErrUnbalanced, "there is no \\begin before it")
 	case `\`:
 		return p.fail(t, ErrMisplaced, "is allowed only in matrices")
+	case "overset", "underset":
+		return p.stack(t, m)
+	case "overbrace", "underbrace":
+		return p.brace(t, m)
+	case "substack":
+		return p.substack(t, m)
+	case "cfrac":
+		return p.continued(t, m)
+	case "textcolor":
+		return p.coloredMath(t, m)
+	case "color":
+		return p.fail(t, ErrMisplaced, "cannot be an argument; write \\textcolor or {\\color{…} …}")
+	case "middle":
+		return p.fail(t, ErrMisplaced, "is allowed only between \\left and \\right")
 	case "limits", "nolimits":
 		return p.fail(t, ErrMisplaced, "is allowed only after an operator such as \\sum")
 	}
@@ -33,20 +41,22 @@ func (p *parser) special(t token, m mathState) error {
 
 // root sets \sqrt{x} and \sqrt[n]{x}. It sets the index n like plain TeX's \root.
 func (p *parser) root(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	p.skipSpace()
+	lists := 1
+	if p.peek().is('[') {
+		lists = 4
+	}
+	if err := p.enter(t, lists); err != nil {
 		return err
 	}
-	defer p.leave()
-	p.skipSpace()
+	defer p.leave(lists)
 	var index []string
 	if open := p.peek(); open.is('[') {
 		p.take()
 		inner := m.with(scriptScriptStyle)
 		p.useMath(inner)
 		var err error
-		index, err = p.capture(func() error {
-			return p.mathList(inner, func(t token) bool { return t.is(']') || t.kind == tokenEnd || t.kind == tokenMath })
-		})
+		index, err = p.captureList(inner, func(t token) bool { return t.is(']') || t.kind == tokenEnd || t.kind == tokenMath })
 		if err != nil {
 			return err
 		}
@@ -54,10 +64,11 @@ func (p *parser) root(t token, m mathState) error {
 			return p.fail(open, ErrUnbalanced, "this bracket is never closed")
 		}
 	}
-	body, err := p.capture(func() error { return p.argument(t, m) })
+	body, _, err := p.captureArgument(t, m)
 	if err != nil {
 		return err
 	}
+	p.note(ord)
 	if index == nil {
 		p.emit(`\radical"270370 {`)
 		p.emit(body...)
@@ -72,13 +83,32 @@ func (p *parser) root(t token, m mathState) error {
 	return nil
 }
 
-// boldSymbols sets its argument with bold fonts in the first three families.
+// captureArgument returns the argument of the token of instead of emitting it, and its atoms.
+func (p *parser) captureArgument(of token, m mathState) (pieces []string, atoms []class, err error) {
+	pieces, err = p.capture(func() error {
+		atoms, err = p.argument(of, m)
+		return err
+	})
+	return pieces, atoms, err
+}
+
+// captureList returns a math list of its own instead of emitting it.
+func (p *parser) captureList(m mathState, stop func(token) bool) ([]string, error) {
+	return p.capture(func() error {
+		_, err := p.sublist(func() error { return p.mathList(m, stop) })
+		return err
+	})
+}
+
+// boldSymbols sets its argument with bold fonts in the first three families. It takes the class of its
+// argument, as in amsbsy.sty.
 func (p *parser) boldSymbols(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
+	if err := p.enter(t, 3); err != nil {
 		return err
 	}
-	defer p.leave()
-	p.emit(`\hbox{`)
+	defer p.leave(3)
+	mark := len(p.out)
+	p.emit("", `\hbox{`)
 	for fam, f := range []family{bold, boldItalic, boldSymbol} {
 		for l := m.base; l < levels; l++ {
 			p.useFont(f, l)
@@ -86,10 +116,14 @@ func (p *parser) boldSymbols(t token, m mathState) error {
 		p.emit(assignFamily(p.fonts, fam, f, m.base)...)
 	}
 	p.emit("$", m.style.primitive())
-	if err := p.argument(t, m); err != nil {
+	atoms, err := p.argument(t, m)
+	if err != nil {
 		return err
 	}
-	p.emit("$}")
+	c := classOf(atoms)
+	p.out[mark] = c.primitive()
+	p.emit("$}}")
+	p.note(c)
 	return nil
 }
 
@@ -102,74 +136,17 @@ func (p *parser) operatorName(t token, m mathState) error {
 		after = ""
 	}
 	// In names, the hyphen is not a minus.
-	p.emit(`\mathop{\fam0 \mathcode45=45 `)
+	if err := p.enter(t, 1); err != nil {
+		return err
+	}
+	defer p.leave(1)
+	// The kern keeps TeX from centering a single letter on the axis (\qopname in amsopn.sty).
+	p.emit(`\mathop{\kern0pt \fam0 \mathcode45=45 `)
 	m.fixed = false
-	if err := p.argument(t, m); err != nil {
+	if _, err := p.argument(t, m); err != nil {
 		return err
 	}
 	p.emit("}", after)
-	return nil
-}
-
-// leftRight sets \left … \right.
-func (p *parser) leftRight(t token, m mathState) error {
-	if err := p.enter(t); err != nil {
-		return err
-	}
-	defer p.leave()
-	p.emit(`\left`)
-	if err := p.delimiter(t); err != nil {
-		return err
-	}
-	err := p.mathList(m, func(u token) bool {
-		return u.isWord("right") || u.kind == tokenEnd || u.kind == tokenMath || u.kind == tokenClose || u.isWord("end")
-	})
-	if err != nil {
-		return err
-	}
-	right := p.take()
-	if !right.isWord("right") {
-		return p.fail(t, ErrUnbalanced, "there is no \\right after it")
-	}
-	p.emit(`\right`)
-	return p.delimiter(right)
-}
-
-// delimiter sets the delimiter after \left, \right or one of the \big commands.
-func (p *parser) delimiter(of token) error {
-	p.skipSpace()
-	t := p.take()
-	switch {
-	case t.kind == tokenChar && strings.ContainsRune("()[]<>/|.", t.char):
-		p.emit(string(t.char))
-	case t.kind == tokenChar && commands[symbolRunes[t.char]].kind == delimiter && symbolRunes[t.char] != "":
-		p.emit(commands[symbolRunes[t.char]].template)
-	case t.kind == tokenWord && commands[t.word].kind == delimiter:
-		p.emit(commands[t.word].template)
-	default:
-		return p.fail(of, ErrMisplaced, `a delimiter must follow: ( ) [ ] < > / | . \{ \} \| \langle \rangle …`)
-	}
-	return nil
-}
-
-// bigDelimiter sets \big, \Big, \bigg, \Bigg and their forms with l, r and m. As in amsmath, the heights
-// are 1, 1.5, 2 and 2.5 times 1.2 times the height of a parenthesis.
-func (p *parser) bigDelimiter(t token) error {
-	class := "{"
-	switch t.word[len(t.word)-1] {
-	case 'l':
-		class = `\mathopen{`
-	case 'r':
-		class = `\mathclose{`
-	case 'm':
-		class = `\mathrel{`
-	}
-	factor := 1 + 0.5*float64(slices.Index([]string{"big", "Big", "bigg", "Bigg"}, strings.TrimRight(t.word, "lrm")))
-	const parenthesis = 0.75 // height in the roman fonts, in units of the size
-	p.emit(class, `\hbox{$\nulldelimiterspace0pt\left`)
-	if err := p.delimiter(t); err != nil {
-		return err
-	}
-	p.emit(fmt.Sprintf(`\vcenter to%dsp{}\right.$}}`, p.size[textLevel].Times(1.2*factor*parenthesis)))
+	p.note(op)
 	return nil
 }

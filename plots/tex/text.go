@@ -13,9 +13,14 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 	if p.wordFonts != nil {
 		return p.wordLine(f, l, end)
 	}
+	outer, colors := p.color, 0
+	defer func() { p.color = outer }()
 	for {
 		t := p.take()
 		if t.kind == end {
+			for range colors {
+				p.emit(popColor)
+			}
 			return nil
 		}
 		var err error
@@ -29,6 +34,12 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 		case tokenMath:
 			err = p.mathInText(t, l)
 		case tokenWord:
+			if t.word == "color" {
+				err = p.switchColor(t)
+				p.emit(pushColor(p.color))
+				colors++
+				break
+			}
 			err = p.textWord(t, f, l)
 		case tokenClose:
 			err = p.fail(t, ErrUnbalanced, "there is no { before it")
@@ -43,10 +54,10 @@ func (p *parser) text(f family, l level, end tokenKind) error {
 
 // textGroup sets a group in text, whose opening brace has been taken.
 func (p *parser) textGroup(open token, f family, l level) error {
-	if err := p.enter(open); err != nil {
+	if err := p.enter(open, 1); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(1)
 	p.emit("{")
 	if err := p.closedText(open, f, l); err != nil {
 		return err
@@ -62,7 +73,7 @@ func (p *parser) closedText(open token, f family, l level) error {
 
 // unclosed turns an error about the end of the formula into an error about open, which is not closed.
 func (p *parser) unclosed(err error, open token, detail string) error {
-	if se, ok := err.(*SyntaxError); ok && se.Offset == len(p.src) && se.Err == ErrUnbalanced {
+	if se, ok := err.(*SyntaxError); ok && se.Offset == p.tokens[len(p.tokens)-1].offset && se.Err == ErrUnbalanced {
 		return p.fail(open, ErrUnbalanced, detail)
 	}
 	return err
@@ -87,16 +98,21 @@ func (p *parser) shrunk(l level, math func() error) error {
 	if l == textLevel {
 		return math()
 	}
-	p.emit("{")
+	pieces, err := p.capture(math)
+	if err != nil {
+		return err
+	}
 	for f := roman; f <= extension; f++ {
 		for k := l; k < levels; k++ {
 			p.useFont(f, k)
 		}
+	}
+	// TeX looks for the fonts where math ends, so that the alphabets in it are known.
+	p.emit("{")
+	for f := roman; f <= blackboard; f++ {
 		p.emit(assignFamily(p.fonts, int(f), f, l)...)
 	}
-	if err := math(); err != nil {
-		return err
-	}
+	p.emit(pieces...)
 	p.emit("}")
 	return nil
 }
@@ -110,6 +126,8 @@ func (p *parser) closedMath(open token, m mathState) error {
 func (p *parser) textWord(t token, f family, l level) error {
 	c := commands[t.word]
 	switch {
+	case t.word == "textcolor":
+		return p.coloredText(t, f, l)
 	case c.kind == textual:
 		open, err := p.openBrace(t)
 		if err != nil {
@@ -135,10 +153,10 @@ func (p *parser) textWord(t token, f family, l level) error {
 
 // styledText sets the group after open in family f.
 func (p *parser) styledText(open token, f family, l level) error {
-	if err := p.enter(open); err != nil {
+	if err := p.enter(open, 1); err != nil {
 		return err
 	}
-	defer p.leave()
+	defer p.leave(1)
 	p.useFont(f, l)
 	p.emit("{", f.control(l))
 	if err := p.closedText(open, f, l); err != nil {
@@ -158,6 +176,7 @@ func (p *parser) textInMath(t token, m mathState) error {
 		return err
 	}
 	p.emit(`\hbox{`)
+	p.note(ord)
 	if err := p.styledText(open, textFamily(t.word, roman), m.level()); err != nil {
 		return err
 	}

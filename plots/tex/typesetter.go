@@ -52,25 +52,36 @@ func (t Typesetter) Validate(src string) error {
 
 // typeset sets a formula without the cache.
 func (t Typesetter) typeset(src string, size vg.Length) (*Formula, error) {
-	p, err := t.parse(src, size)
+	lines, err := t.parse(src, size)
 	if err != nil {
 		return nil, err
 	}
-	f := &Formula{Source: src, Size: size, page: dvi.Page{Ops: p.direct}, words: p.words}
-	if p.direct == nil {
-		data, err := runTeX(src, document(p.out, p.fonts, p.size))
-		if err != nil {
+	formulas := make([]*Formula, len(lines))
+	for i, p := range lines {
+		f := &Formula{Source: src, Size: size, Lines: 1, page: dvi.Page{Ops: p.direct}, words: p.words, colors: p.colors}
+		if p.direct == nil {
+			data, err := runTeX(src, document(p.out, p.fonts, p.size))
+			if err != nil {
+				return nil, err
+			}
+			if f.page, err = dvi.Read(data, fontPrefix); err != nil {
+				return nil, &EngineError{Source: src, Message: err.Error()}
+			}
+		}
+		if err := f.lay(); err != nil {
 			return nil, err
 		}
-		if f.page, err = dvi.Read(data, fontPrefix); err != nil {
-			return nil, &EngineError{Source: src, Message: err.Error()}
-		}
+		formulas[i] = f
 	}
+	if len(formulas) == 1 {
+		return formulas[0], nil
+	}
+	f := stackLines(formulas)
 	return f, f.lay()
 }
 
-// parse checks and translates src.
-func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
+// parse checks and translates the lines of src.
+func (t Typesetter) parse(src string, size vg.Length) ([]*parser, error) {
 	words, err := newSizes(size.Points())
 	if err != nil {
 		return nil, err
@@ -85,9 +96,20 @@ func (t Typesetter) parse(src string, size vg.Length) (*parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{src: src, tokens: tokens, size: math, wordFonts: t.Words, wordSize: words, missing: t.Missing}
-	p.useFont(roman, textLevel)
-	return p, p.text(roman, textLevel, tokenEnd)
+	broken, err := breakLines(src, tokens)
+	if err != nil {
+		return nil, err
+	}
+	var lines []*parser
+	for _, line := range broken {
+		p := &parser{src: src, tokens: line, size: math, wordFonts: t.Words, wordSize: words, missing: t.Missing}
+		p.useFont(roman, textLevel)
+		if err := p.text(roman, textLevel, tokenEnd); err != nil {
+			return nil, err
+		}
+		lines = append(lines, p)
+	}
+	return lines, nil
 }
 
 // cacheSize is the number of formulas kept, enough for several large figures.

@@ -38,6 +38,9 @@ func (p *parser) setWords(line []item, l level) ([]part, error) {
 			continue
 		}
 		items := line[r.from:r.to]
+		if len(covered) > 0 && covered[0].color != items[0].color {
+			flush()
+		}
 		shaped := items[0].font.Shape(text, r.start, r.end, r.rightToLeft(), items[0].script)
 		for _, g := range shaped {
 			if g.Outline == nil && !blank(text[g.Index]) {
@@ -71,7 +74,7 @@ func (p *parser) join(glyphs []opentype.Glyph, items []item, text []rune, l leve
 	for _, it := range items {
 		source.WriteString(string(it.text))
 	}
-	w := &Word{Text: strings.TrimSpace(source.String()), glyphs: glyphs[first:last], em: em}
+	w := &Word{Text: strings.TrimSpace(source.String()), Color: p.textColor(items[0].color), glyphs: glyphs[first:last], em: em}
 	w.measure()
 	p.words = append(p.words, w)
 	return []part{

@@ -19,6 +19,7 @@ type item struct {
 	pieces []string // for TeX, instead of text
 	font   *opentype.Font
 	script language.Script
+	color  int // see parser.color
 }
 
 // object stands for an item that TeX sets in the text from which bidi computes directions.
@@ -49,11 +50,14 @@ func (p *parser) wordLine(f family, l level, end tokenKind) error {
 
 // items reads text up to and including a token of kind end, and appends it to a line.
 func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, error) {
+	outer := p.color
+	defer func() { p.color = outer }()
 	for {
 		t := p.take()
 		if t.kind == end {
 			return line, nil
 		}
+		first := len(line)
 		var err error
 		switch t.kind {
 		case tokenChar:
@@ -73,6 +77,20 @@ func (p *parser) items(line []item, f family, l level, end tokenKind) ([]item, e
 		}
 		if err != nil {
 			return nil, err
+		}
+		p.colorItems(line[first:])
+	}
+}
+
+// colorItems gives items without a color the current one.
+func (p *parser) colorItems(items []item) {
+	for i := range items {
+		it := &items[i]
+		if it.color == 0 && p.color != 0 {
+			it.color = p.color
+			if it.pieces != nil {
+				it.pieces = slices.Concat([]string{pushColor(p.color)}, it.pieces, []string{popColor})
+			}
 		}
 	}
 }
@@ -107,10 +125,10 @@ func (p *parser) charItem(line []item, t token, f family) ([]item, error) {
 
 // groupItems appends the group after open.
 func (p *parser) groupItems(line []item, open token, f family, l level) ([]item, error) {
-	if err := p.enter(open); err != nil {
+	if err := p.enter(open, 1); err != nil {
 		return nil, err
 	}
-	defer p.leave()
+	defer p.leave(1)
 	line, err := p.items(line, f, l, tokenClose)
 	return line, p.unclosed(err, open, "this brace is never closed")
 }
@@ -135,6 +153,23 @@ func (p *parser) mathItem(line []item, open token, f family, l level) ([]item, e
 func (p *parser) commandItem(line []item, t token, f family, l level) ([]item, error) {
 	c := commands[t.word]
 	switch {
+	case t.word == "color":
+		return line, p.switchColor(t)
+	case t.word == "textcolor":
+		outer := p.color
+		defer func() { p.color = outer }()
+		if err := p.switchColor(t); err != nil {
+			return nil, err
+		}
+		open, err := p.openBrace(t)
+		if err != nil {
+			return nil, err
+		}
+		first := len(line)
+		if line, err = p.groupItems(line, open, f, l); err == nil {
+			p.colorItems(line[first:])
+		}
+		return line, err
 	case c.kind == textual:
 		open, err := p.openBrace(t)
 		if err != nil {
@@ -169,6 +204,9 @@ func (p *parser) chooseFonts(line []item, l level) error {
 			}
 			return p.missingGlyph(it.t, l, "no font of the family has it")
 		})
+		if color := it.color; color != 0 {
+			it.pieces = slices.Concat([]string{pushColor(color)}, it.pieces, []string{popColor})
+		}
 		if err != nil {
 			return err
 		}

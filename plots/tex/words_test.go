@@ -310,10 +310,11 @@ func TestDirections(t *testing.T) {
 		{"ab אב $x$ גד cd", "ab דג * בא cd"},
 		{"ab $x$ אב", "ab * בא"},
 	} {
-		p, err := modern.parse(tt.src, 10)
+		lines, err := modern.parse(tt.src, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
+		p := lines[0]
 		q := &parser{src: tt.src, tokens: p.tokens, size: p.size, wordFonts: p.wordFonts, wordSize: p.wordSize}
 		line, err := q.items(nil, roman, textLevel, tokenEnd)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 )
 
 // Lengths of a legend in units of its size of type (Matplotlib, legend.*).
@@ -104,7 +105,7 @@ func (p *Page) arrange(l *Legend, size, width vg.Length) (*PlacedLegend, error) 
 	for i, text := range l.Texts {
 		var err error
 		if lines[i], err = p.Type.Typeset(text, size); err != nil {
-			return nil, fmt.Errorf("entry %q: %w", text, err)
+			return nil, fmt.Errorf("entry %s: %w", tex.Quote(text), err)
 		}
 		ascent, descent = max(ascent, lines[i].Ascent), max(descent, lines[i].Descent)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/tick"
+	"natgrad.example/plots/tex"
 )
 
 // A ruler is a scale along an edge.
@@ -152,7 +153,7 @@ func (r *ruler) label(text string, m *marks) (line, error) {
 		return line{}, fmt.Errorf("%s: %w", r.name, err)
 	}
 	pad := r.page.Sizes.LabelPad
-	t := line{Line: l, what: fmt.Sprintf("label %q of the %s", text, r.name)}
+	t := line{Line: l, what: fmt.Sprintf("label %s of the %s", tex.Quote(text), r.name)}
 	t.at, t.angle = r.Edge.label(l, m.overhang+pad)
 	if o := m.offset; o != nil && r.Side == Bottom && page.Separation(t.box(), o.box()) < r.size/2 {
 		t.at, t.angle = r.Edge.label(l, r.overhang(o.box())+pad)

@@ -7,6 +7,7 @@ import (
 
 	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 )
 
 // addAxisLabel centers the label of an axis beyond its numbers.
@@ -39,7 +40,7 @@ func (d *PlacedPanel) addTitle() error {
 	if err != nil {
 		return fmt.Errorf("title: %w", err)
 	}
-	l := line{Line: set, what: fmt.Sprintf("title %q", text)}
+	l := line{Line: set, what: fmt.Sprintf("title %s", tex.Quote(text))}
 	l.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.Width/2, Y: d.Box.Max.Y + d.page.titleHeight(set)}
 	d.page.keepOnPage(&l)
 	d.Title = d.addAbove(&l)
@@ -59,7 +60,7 @@ func (d *PlacedPanel) addLetter() error {
 	if err != nil {
 		return fmt.Errorf("letter: %w", err)
 	}
-	l := line{Line: set, what: fmt.Sprintf("letter %q", text)}
+	l := line{Line: set, what: fmt.Sprintf("letter %s", tex.Quote(text))}
 	l.at = vg.Point{X: d.Decorated.Min.X, Y: d.Box.Max.Y + d.page.titleHeight(set)}
 	if d.Title != nil {
 		l.at.Y = d.Title.Baseline.Y

@@ -1,6 +1,7 @@
 package lettering
 
 import (
+	"cmp"
 	"fmt"
 	"image"
 	"image/color"
@@ -41,7 +42,8 @@ func (t *PlacedText) Ink() vg.Rectangle {
 	return box
 }
 
-// Paint draws lines of text in the color ink.
+// Paint draws lines of text in the color ink. Parts of a formula with a color of
+// their own have that color, which stays in the dark scheme of an SVG.
 //
 // With WholePixelText, a raster image gets Computer Modern as a bitmap if the text
 // is level or turned by a quarter. The other formats get outlines at the positions
@@ -57,11 +59,13 @@ func (t Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error
 		case t.WholePixelText && len(p.Formula.Words) == 0:
 			corner := p.corner(c)
 			if pixels, ok := c.Image().(stddraw.Image); ok {
-				mask, err := p.Formula.Mask(c.DPI())
+				runs, err := p.Formula.MaskRuns(c.DPI())
 				if err != nil {
 					return fmt.Errorf("plots: %w", err)
 				}
-				p.stamp(pixels, ink, mask, corner)
+				for _, run := range runs {
+					p.stamp(pixels, cmp.Or(run.Color, ink), run.Mask, corner)
+				}
 				continue
 			}
 			origin, err := p.Formula.MaskOrigin(c.DPI())
@@ -75,10 +79,27 @@ func (t Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error
 		canvas.Push()
 		canvas.Translate(start)
 		canvas.Rotate(p.Angle)
-		canvas.Fill(p.Formula.Path())
+		for _, run := range p.Formula.Runs() {
+			fill(canvas, ink, run)
+		}
 		canvas.Pop()
 	}
 	return nil
+}
+
+// fill fills a run of a formula in its own color or in the color ink.
+func fill(canvas vg.Canvas, ink color.Color, run tex.Run) {
+	if run.Color == nil {
+		canvas.Fill(run.Path)
+		return
+	}
+	if g, ok := canvas.(vgdraw2d.Grouper); ok {
+		g.BeginGroup(vgdraw2d.Group{Fixed: true})
+		defer g.EndGroup()
+	}
+	canvas.SetColor(run.Color)
+	canvas.Fill(run.Path)
+	canvas.SetColor(ink)
 }
 
 // onPixels returns the start of the baseline, moved so that the baseline runs

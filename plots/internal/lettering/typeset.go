@@ -8,7 +8,8 @@ import (
 
 // A Line is a typeset line of text with its layout box. The box is at least as
 // high and as deep as the letters l and p of its size, so that lines align
-// whatever letters they have.
+// whatever letters they have. Text with line breaks is one Line, on the baseline of
+// its last line.
 type Line struct {
 	Formula                *tex.Formula
 	Width, Ascent, Descent vg.Length
@@ -44,7 +45,12 @@ func (t Type) Typeset(text string, size vg.Length) (Line, error) {
 	if err != nil {
 		return Line{}, err
 	}
-	height := max(f.Height+f.Depth, lp.Height+lp.Depth)
 	descent := max(f.Depth, lp.Depth)
+	if f.Lines > 1 {
+		return Line{f, f.Width, max(f.Height, lp.Height), descent}, nil
+	}
+	// Matplotlib's box (text.py, Text._get_layout): a high line without descenders
+	// sticks out of it.
+	height := max(f.Height+f.Depth, lp.Height+lp.Depth)
 	return Line{f, f.Width, height - descent, descent}, nil
 }

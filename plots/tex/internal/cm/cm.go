@@ -1,9 +1,11 @@
-// Package cm holds the Computer Modern fonts that star-tex embeds: their files, their metrics and
-// their outlines.
+// Package cm holds the fonts of formulas: their files, their metrics and their outlines. Computer
+// Modern comes with star-tex. The folder fonts has three fonts of the AMS with its blackboard bold
+// letters, from version 3.002 of the collection amsfonts (2009), under the SIL Open Font License.
 package cm
 
 import (
 	"bytes"
+	"embed"
 	"fmt"
 	"io/fs"
 	"sync"
@@ -14,8 +16,14 @@ import (
 	"natgrad.example/plots/tex/internal/type1"
 )
 
+//go:embed fonts/*.tfm fonts/*.pfb
+var ams embed.FS
+
 // File returns an embedded file, such as cmr10.tfm.
 func File(name string) ([]byte, error) {
+	if data, err := ams.ReadFile("fonts/" + name); err == nil {
+		return data, nil
+	}
 	embedded := kpath.New()
 	path, err := embedded.Find(name)
 	if err != nil {
@@ -24,7 +32,7 @@ func File(name string) ([]byte, error) {
 	return fs.ReadFile(embedded.FS(), path)
 }
 
-// The fonts read so far, 75 at most: maps of a name to a function that returns the font.
+// The fonts read so far, 78 at most: maps of a name to a function that returns the font.
 var metrics, outlines sync.Map
 
 // Metrics returns the metrics of a font, such as cmr10. They are read once.

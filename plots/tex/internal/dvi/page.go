@@ -38,15 +38,18 @@ func (s Scaled) BigPoints() float64 { return float64(s) / Point * 72 / PointsPer
 type Kind uint8
 
 const (
-	Glyph   Kind = iota
-	Rule         // a filled rectangle, its lower left corner at the position
-	Right        // moves right
-	Down         // moves down
-	Push         // saves the position
-	Pop          // returns to the position that was saved last
-	SetFont      // selects a font
-	Origin       // the start of the formula's baseline
-	Word         // a word in an OpenType font; its baseline starts at the position
+	Glyph     Kind = iota
+	Rule           // a filled rectangle, its lower left corner at the position
+	Right          // moves right
+	Down           // moves down
+	Push           // saves the position
+	Pop            // returns to the position that was saved last
+	SetFont        // selects a font
+	Origin         // the start of the formula's baseline
+	Word           // a word in an OpenType font; its baseline starts at the position
+	Blank          // an invisible box that counts in the size of the formula
+	PushColor      // selects a color
+	PopColor       // returns to the color before the last PushColor
 )
 
 // Op is one operation of a page: a command of a device-independent file with its register resolved.
@@ -54,9 +57,10 @@ type Op struct {
 	Kind          Kind
 	Stay          bool   // Glyph, Rule: the position does not move on by the width
 	Code          byte   // Glyph
-	Index         int    // SetFont: in Page.Fonts; Word: in the words of the formula
+	Index         int    // SetFont: in Page.Fonts; Word, PushColor: in the words or colors of the formula
 	By            Scaled // Right, Down
-	Width, Height Scaled // Rule
+	Width, Height Scaled // Rule, Blank
+	Depth         Scaled // Blank
 }
 
 // Font is a font at the size in which a page uses it.
@@ -71,41 +75,44 @@ type Page struct {
 	Fonts []Font
 }
 
-// Placed is an Origin, Glyph, Rule or Word at its exact position on the page, y down.
+// Placed is an Origin, Glyph, Rule, Word or Blank at its exact position on the page, y down.
 type Placed struct {
-	Op   Op
-	H, V Scaled
-	Font int // Glyph: in Page.Fonts
+	Op    Op
+	H, V  Scaled
+	Font  int // Glyph: in Page.Fonts
+	Color int // in the colors of the formula, plus 1; 0 is none
 }
 
 // errBadPage reports a page that TeX cannot have made.
 var errBadPage = errors.New("malformed page")
 
-// Place returns the origin, glyphs, visible rules and words of the page, in the order of Ops.
+// Place returns the origin, glyphs, visible rules, words and blanks of the page, in the order of Ops.
 func (p *Page) Place() ([]Placed, error) {
 	type point struct{ h, v Scaled }
 	var (
 		placed []Placed
 		stack  []point
+		colors = []int{0}
 		at     point
 		font   = -1
 	)
+	place := func(o Op) { placed = append(placed, Placed{o, at.h, at.v, font, colors[len(colors)-1]}) }
 	for _, o := range p.Ops {
 		switch o.Kind {
-		case Origin, Word:
-			placed = append(placed, Placed{o, at.h, at.v, font})
+		case Origin, Word, Blank:
+			place(o)
 		case Glyph:
 			if font < 0 {
 				return nil, errBadPage
 			}
-			placed = append(placed, Placed{o, at.h, at.v, font})
+			place(o)
 			if !o.Stay {
 				w, _, _ := p.Fonts[font].Measure(o.Code)
 				at.h += w
 			}
 		case Rule:
 			if o.Visible() {
-				placed = append(placed, Placed{o, at.h, at.v, font})
+				place(o)
 			}
 			if !o.Stay {
 				at.h += o.Width
@@ -123,6 +130,13 @@ func (p *Page) Place() ([]Placed, error) {
 			at, stack = stack[len(stack)-1], stack[:len(stack)-1]
 		case SetFont:
 			font = o.Index
+		case PushColor:
+			colors = append(colors, o.Index+1)
+		case PopColor:
+			if len(colors) == 1 {
+				return nil, errBadPage
+			}
+			colors = colors[:len(colors)-1]
 		}
 	}
 	return placed, nil

@@ -126,16 +126,36 @@ func (r *reader) defineFont(c *startex.CmdFntDef1) {
 	})
 }
 
-// special reads the text of a \special: the number of a word, or nothing for the origin.
+// special reads the text of a \special: nothing for the origin, the number of a word, c and the number of
+// a color to select it, c alone to leave it, or b with the width, height and depth of a blank.
 func (r *reader) special(text string) error {
-	if text == "" {
+	kind, numbers := "", text
+	if text != "" && (text[0] == 'b' || text[0] == 'c') {
+		kind, numbers = text[:1], text[1:]
+	}
+	var values []int
+	if numbers != "" {
+		for n := range strings.SplitSeq(numbers, ",") {
+			v, err := strconv.Atoi(n)
+			if err != nil {
+				return fmt.Errorf("special %q: %w", text, err)
+			}
+			values = append(values, v)
+		}
+	}
+	switch {
+	case text == "":
 		r.add(Op{Kind: Origin})
-		return nil
+	case text == "c":
+		r.add(Op{Kind: PopColor})
+	case kind == "c" && len(values) == 1:
+		r.add(Op{Kind: PushColor, Index: values[0]})
+	case kind == "b" && len(values) == 3:
+		r.add(Op{Kind: Blank, Width: Scaled(values[0]), Height: Scaled(values[1]), Depth: Scaled(values[2])})
+	case kind == "" && len(values) == 1:
+		r.add(Op{Kind: Word, Index: values[0]})
+	default:
+		return fmt.Errorf("special %q", text)
 	}
-	index, err := strconv.Atoi(text)
-	if err != nil {
-		return fmt.Errorf("special %q: %w", text, err)
-	}
-	r.add(Op{Kind: Word, Index: index})
 	return nil
 }

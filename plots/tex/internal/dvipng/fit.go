@@ -18,7 +18,7 @@ type Fitted struct {
 	Glyphs []Glyph
 	Rules  []image.Rectangle
 	// Box is the bitmap that dvipng cuts out (-T tight): the smallest rectangle that contains the
-	// rules and the bitmaps of the glyphs. The bitmap of a glyph contains the control points of its
+	// rules, the blanks and the bitmaps of the glyphs. The bitmap of a glyph contains the control points of its
 	// outline. Box.Min.Y is minus the depth. Matplotlib puts the lower left corner of the box on a
 	// whole pixel.
 	Box image.Rectangle
@@ -36,8 +36,12 @@ func Fit(page *dvi.Page, baseline dvi.Scaled, dpi float64) (*Fitted, error) {
 	fit := new(Fitted)
 	fonts := make([]*font, len(page.Fonts))
 	for _, m := range newDriver(page, baseline, dpi).run() {
-		if m.op.Kind == dvi.Rule {
-			fit.addRule(image.Rect(m.x, m.y, m.x+m.width, m.y+m.height))
+		if box := image.Rect(m.x, m.y, m.x+m.width, m.y+m.height); m.op.Kind == dvi.Rule {
+			fit.addRule(box)
+			continue
+		} else if m.op.Kind == dvi.Blank {
+			box.Max = image.Pt(max(box.Max.X, m.x+1), max(box.Max.Y, m.y+1)) // Union ignores empty boxes
+			fit.Box = fit.Box.Union(box)
 			continue
 		}
 		if fonts[m.font] == nil {

@@ -21,12 +21,12 @@ type driverState struct {
 	hh, vv int
 }
 
-// mark is a glyph or rule in pixels, y up.
+// mark is a glyph, rule or blank in pixels, y up.
 type mark struct {
 	op            dvi.Op
 	font          int
 	x, y          int // of the origin or the lower left corner
-	width, height int // of a rule
+	width, height int // of a rule or blank
 }
 
 // The place of the text in Matplotlib's LaTeX document (make_tex in texmanager.py), where rounding
@@ -89,6 +89,8 @@ func (d *driver) run() []mark {
 				w, _, _ := d.page.Fonts[d.font].Measure(o.Code)
 				d.advance(w)
 			}
+		case dvi.Blank:
+			marks = append(marks, mark{op: o, x: x, y: y - d.ceil(o.Depth), width: d.ceil(o.Width), height: d.ceil(o.Height) + d.ceil(o.Depth)})
 		case dvi.Rule:
 			if o.Visible() {
 				marks = append(marks, mark{op: o, x: x, y: y, width: d.ceil(o.Width), height: d.ceil(o.Height)})

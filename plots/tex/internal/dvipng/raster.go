@@ -10,13 +10,22 @@ import (
 // overlap, their transparencies are multiplied, with the 7 bits that dvipng's PNG files have. The bounds
 // of the bitmap are Box with y down from the baseline: the lowest row is Bounds().Max.Y−1.
 func (fit *Fitted) Mask() *image.Alpha {
+	return fit.MaskOf(func(int) bool { return true }, func(int) bool { return true })
+}
+
+// MaskOf returns the bitmap, with the bounds of Mask, of the glyphs and rules whose indices the functions
+// accept.
+func (fit *Fitted) MaskOf(glyph, rule func(i int) bool) *image.Alpha {
 	box := fit.Box
 	mask := image.NewAlpha(image.Rect(box.Min.X, -box.Max.Y, box.Max.X, -box.Min.Y))
 	transparency := make([]uint8, len(mask.Pix))
 	for i := range transparency {
 		transparency[i] = transparent
 	}
-	for _, g := range fit.Glyphs {
+	for i, g := range fit.Glyphs {
+		if !glyph(i) {
+			continue
+		}
 		bounds := bounds(g.Outline)
 		levels := rasterize(g.Outline, bounds)
 		at := bounds.Add(image.Pt(g.X, g.Y))
@@ -29,7 +38,10 @@ func (fit *Fitted) Mask() *image.Alpha {
 			}
 		}
 	}
-	for _, r := range fit.Rules {
+	for i, r := range fit.Rules {
+		if !rule(i) {
+			continue
+		}
 		for y := r.Min.Y; y < r.Max.Y; y++ {
 			row := mask.PixOffset(r.Min.X, -y-1)
 			for x := range r.Dx() {

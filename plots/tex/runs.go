@@ -1,0 +1,73 @@
+package tex
+
+import (
+	"image"
+	"image/color"
+	"slices"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// Run is the part of a formula that has one color.
+type Run struct {
+	Color color.Color // nil is the color of the formula
+	Path  vg.Path     // as from Formula.Path
+}
+
+// Runs returns the outlines of the formula by color: first those without a color of their own, then the
+// others in the order in which their colors appear. Without \color and \textcolor it is one run.
+func (f *Formula) Runs() []Run { return f.runsAt(vg.Point{}) }
+
+// runsAt returns the runs with the left end of the baseline at origin.
+func (f *Formula) runsAt(origin vg.Point) []Run {
+	var runs []Run
+	for _, c := range f.inks() {
+		runs = append(runs, Run{c, f.pathAt(origin, func(d color.Color) bool { return c == d })})
+	}
+	return runs
+}
+
+// inks returns the colors of the formula. The first is nil if any part has no color of its own.
+func (f *Formula) inks() []color.Color {
+	var inks []color.Color
+	add := func(c color.Color) {
+		if i := slices.Index(inks, c); i < 0 && c == nil {
+			inks = slices.Insert(inks, 0, c)
+		} else if i < 0 {
+			inks = append(inks, c)
+		}
+	}
+	for _, g := range f.Glyphs {
+		add(g.Color)
+	}
+	for _, w := range f.Words {
+		add(w.Color)
+	}
+	for _, r := range f.Rules {
+		add(r.Color)
+	}
+	return inks
+}
+
+// MaskRun is the bitmap of the part of a formula that has one color.
+type MaskRun struct {
+	Color color.Color // nil is the color of the formula
+	Mask  *image.Alpha
+}
+
+// MaskRuns returns the bitmaps of the formula by color, in the order of Runs. They have the bounds of the
+// bitmap of Mask. It returns the errors of Mask.
+func (f *Formula) MaskRuns(dpi float64) ([]MaskRun, error) {
+	fit, err := f.fit(dpi)
+	if err != nil {
+		return nil, err
+	}
+	var runs []MaskRun
+	for _, c := range f.inks() {
+		runs = append(runs, MaskRun{c, fit.MaskOf(
+			func(i int) bool { return f.Glyphs[i].Color == c },
+			func(i int) bool { return f.Rules[i].Color == c },
+		)})
+	}
+	return runs, nil
+}
