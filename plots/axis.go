@@ -29,7 +29,8 @@ type Axis struct {
 	Margin float64
 
 	// Scale is the scale. Nil is plot.LinearScale. With plot.LogScale, limits must be
-	// positive.
+	// positive. A plot.InvertedScale runs down or to the left; Min stays the lesser
+	// limit. A scale must be monotone and finite between the limits.
 	Scale plot.Normalizer
 
 	// Ticks chooses the ticks. Nil is AutoTicks, or LogTicks on a logarithmic axis. A
