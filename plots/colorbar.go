@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/bisect"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/internal/tick"
@@ -88,16 +89,8 @@ func (k *barScale) fraction(v float64) float64 { return (k.along.Norm(v) - k.lo)
 // value returns the value at a position from 0 to 1, by bisection: norms are
 // monotone, but have no inverse.
 func (k *barScale) value(position float64) float64 {
-	lo, hi := k.Min, k.Max
-	for range 60 {
-		mid := lo + (hi-lo)/2
-		if k.fraction(mid) < position {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return hi
+	_, v := bisect.Crossing(k.Min, k.Max, func(v float64) bool { return !(k.fraction(v) < position) })
+	return v
 }
 
 // logarithmic reports whether the scale is logarithmic.
