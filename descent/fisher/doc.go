@@ -34,10 +34,10 @@
 //
 // # Accuracy
 //
-// Results that exceed the range of float64 are ±Inf, never NaN, as may be a KL above
-// 10³⁰⁵. Results below the range are 0 or subnormal. Otherwise, for parameters from 10⁻³⁰⁰ to 10³⁰⁰ as far as a model
-// is defined, and for logarithms and logits from −2000 to 2000, the relative errors are
-// at most
+// Results that exceed the range of float64 are ±Inf, never NaN. A KL above 10³⁰⁵ may
+// be +Inf as well. Results below the range are 0 or subnormal. Otherwise, for
+// parameters from 10⁻³⁰⁰ to 10³⁰⁰ as far as a model is defined, and for logarithms and
+// logits from −2000 to 2000, the relative errors are at most
 //
 //	10⁻¹⁴  the entries of F, KL and the distances, except:
 //	10⁻¹³  KL of Gamma
