@@ -30,6 +30,10 @@ type BandSettings struct {
 	// Interp is the interpolation between two nodes.
 	Interp Interp
 
+	// XScale and YScale are the scales on which edges are divided, as in
+	// [LineSettings].
+	XScale, YScale func(float64) float64
+
 	// Workers is the greatest number of goroutines that work at a time. If it is
 	// zero, GOMAXPROCS is used; a negative number is an error. A field that is not [Concurrent] is always read
 	// by one goroutine. The result is the same for every number.
@@ -63,6 +67,9 @@ func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
 	}
 	src, cls, err := classify(f, levels, s.Interp, newStopper(s.Context, "bands"))
 	if err != nil {
+		return nil, err
+	}
+	if err := src.withScales(s.XScale, s.YScale); err != nil {
 		return nil, err
 	}
 	strips := newStrips(len(src.xs), len(src.ys))

@@ -16,6 +16,9 @@
 //
 //	t = (l - a) / (b - a)
 //
+// With [LineSettings].XScale and YScale the fraction is one of the edge on a scale of
+// the coordinate, such as its logarithm.
+//
 // Every vertex of a line is such a crossing, and every crossing is computed once.
 // So a vertex lies exactly on an edge: one of its coordinates equals the
 // coordinate of both nodes.

@@ -17,6 +17,9 @@ type node struct{ c, r int }
 
 // newEdgePlacer returns the edgePlacer for the nodes of src.
 func newEdgePlacer(src *source) edgePlacer {
+	if src.scaled != nil {
+		return src.scaled
+	}
 	if g := src.curved; g != nil {
 		return &curvedEdges{g.Columns, g.Xs, g.Ys}
 	}

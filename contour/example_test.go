@@ -241,3 +241,24 @@ func ExampleInterp() {
 	// 100: x = 2.000
 	// 1000: x = 3.000
 }
+
+// The interpolation on the scales of logarithmic axes places the line of log x + log y
+// exactly, even on a grid with two columns and two rows.
+func ExampleLineSettings_logarithmicAxes() {
+	xs := []float64{0.1, 10}
+	grid, err := contour.Sample(func(x []float64) float64 { return math.Log10(x[0]) + math.Log10(x[1]) }, xs, xs, nil)
+	if err != nil {
+		panic(err)
+	}
+	for _, s := range []*contour.LineSettings{nil, {XScale: math.Log, YScale: math.Log}} {
+		lines, err := contour.Lines(grid, []float64{1}, s)
+		if err != nil {
+			panic(err)
+		}
+		p := lines[0].Points
+		fmt.Printf("(%.4g, %.4g) to (%.4g, %.4g)\n", p[0].X, p[0].Y, p[1].X, p[1].Y)
+	}
+	// Output:
+	// (5.05, 10) to (10, 5.05)
+	// (1, 10) to (10, 1)
+}

@@ -25,6 +25,15 @@ type LineSettings struct {
 	// Interp is the interpolation between two nodes.
 	Interp Interp
 
+	// XScale and YScale are the scales on which edges are divided, such as
+	// math.Log for lines on a logarithmic axis: Lines returns the lines of the
+	// same values at the coordinates XScale(x) and YScale(y), moved back to x and
+	// y. The segments between vertices are straight on these scales. A scale must
+	// be finite and strictly monotone at the coordinates of the grid, and
+	// monotone between them. Several goroutines may call it at once. If it is
+	// nil, coordinates are used as they are.
+	XScale, YScale func(float64) float64
+
 	// CornerMask treats a cell with one hole at a corner as a triangle between
 	// the three other corners. By default such a cell has no lines. Vertices
 	// on the diagonal of a triangle are the only ones not on an edge of the
@@ -63,6 +72,9 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	}
 	src, cls, err := classify(f, levels, s.Interp, newStopper(s.Context, "lines"))
 	if err != nil {
+		return nil, err
+	}
+	if err := src.withScales(s.XScale, s.YScale); err != nil {
 		return nil, err
 	}
 	strips := newStrips(len(src.xs), len(src.ys))

@@ -13,6 +13,7 @@ type source struct {
 	field  Field
 
 	curved *CurvilinearGrid // the nodes, without values, if xs and ys are indices
+	scaled *scaledEdges     // divides the edges, nil if they are straight in data coordinates
 	stop   stopper
 }
 

@@ -29,7 +29,8 @@ type Axis struct {
 	Margin float64
 
 	// Scale is the scale. Nil is plot.LinearScale. With plot.LogScale, limits must be
-	// positive.
+	// positive. A plot.InvertedScale runs down or to the left; Min stays the lesser
+	// limit. A scale must be monotone and finite between the limits.
 	Scale plot.Normalizer
 
 	// Ticks chooses the ticks. Nil is AutoTicks, or LogTicks on a logarithmic axis. A
@@ -45,7 +46,7 @@ type Axis struct {
 // apply sets the scale and the limits of a gonum axis. The limits are those that were
 // set for the group of axes that share them, or else the range of the group's data.
 func (a *Axis) apply(to *plot.Axis, group *span) error {
-	if i, ok := a.Scale.(plot.InvertedScale); ok && i.Normalizer == nil {
+	if a.Scale != nil && uninverted(a.Scale) == nil {
 		return fmt.Errorf("%w: plot.InvertedScale without a Normalizer", ErrLimits)
 	}
 	if a.Scale != nil {
@@ -64,62 +65,9 @@ func (a *Axis) apply(to *plot.Axis, group *span) error {
 	default:
 		lo, hi = a.margin(lo, hi, group.margin)
 	}
-	// The transform divides by the distance of the limits, which may overflow.
-	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) {
-		return fmt.Errorf("%w [%v, %v]", ErrLimits, lo, hi)
-	}
-	if a.logarithmic() && !(lo > 0) {
-		return fmt.Errorf("%w [%v, %v]: limits of a logarithmic axis must be positive", ErrLimits, lo, hi)
+	if err := a.checkLimits(lo, hi); err != nil {
+		return err
 	}
 	to.Min, to.Max = lo, hi
 	return nil
-}
-
-// margin returns limits that are wider than [lo, hi] at either end, by a fraction of
-// their distance on the page.
-func (a *Axis) margin(lo, hi, fraction float64) (float64, float64) {
-	switch {
-	case fraction == 0:
-		return lo, hi
-	case a.logarithmic() && lo > 0:
-		f := math.Pow(hi/lo, fraction)
-		return lo / f, hi * f
-	}
-	return lo - fraction*(hi-lo), hi + fraction*(hi-lo)
-}
-
-// widen returns limits for data with the single value v. On a linear axis it follows
-// Matplotlib (transforms.py, nonsingular), which takes numbers near the least of float64
-// for zero. All limits are finite.
-func (a *Axis) widen(v float64) (lo, hi float64) {
-	const (
-		tiny = 1e21 * 0x1p-1022
-		most = math.MaxFloat64
-	)
-	if a.logarithmic() {
-		return max(v/2, math.SmallestNonzeroFloat64), min(max(v*2, 3*math.SmallestNonzeroFloat64), most)
-	}
-	d := 0.05 * math.Abs(v)
-	if math.Abs(v) < tiny {
-		d = 0.05
-	}
-	return max(v-d, -most), min(v+d, most)
-}
-
-// logarithmic reports whether the axis has gonum's logarithmic scale, possibly
-// inverted. Scales of other packages count as neither logarithmic nor linear: a
-// plot.Normalizer says nothing about its ticks, which Axis.Ticks can choose.
-func (a *Axis) logarithmic() bool {
-	scale := a.Scale
-	if i, ok := scale.(plot.InvertedScale); ok {
-		scale = i.Normalizer
-	}
-	_, ok := scale.(plot.LogScale)
-	return ok
-}
-
-// isLinear reports whether the axis has gonum's linear scale.
-func (a *Axis) isLinear() bool {
-	_, ok := a.Scale.(plot.LinearScale)
-	return ok || a.Scale == nil
 }

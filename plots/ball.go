@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot"
@@ -14,6 +15,7 @@ import (
 	"natgrad.example/descent/ball"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
@@ -158,35 +160,27 @@ func (b *Ball) Describe() string {
 
 // Plot implements plot.Plotter.
 func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
-	on := onPage(&c, plt)
+	m := brush.NewMap(plt, &c)
 	brush.Clip(&c, func(byCanvas bool) {
 		for _, l := range b.Boundary {
-			b.polygon(&c, byCanvas, l.Points, on)
+			b.polygon(&c, byCanvas, page.Line(m, l.Points, true))
 		}
 		for _, e := range b.Ellipses {
 			// Linear axes map an ellipse to an ellipse. On others, and on a canvas
 			// that does not clip, it is drawn as a polygon.
-			if byCanvas && isAffine(plt) {
-				b.paint(&c, ellipse(e, on))
+			if byCanvas && m.Affine {
+				b.paint(&c, ellipse(e, onPage(&c, plt)))
 				continue
 			}
-			pts := make([]contour.Point, ellipsePoints)
-			for i := range pts {
-				pts[i] = e.At(2 * math.Pi * float64(i) / ellipsePoints)
-			}
-			b.polygon(&c, byCanvas, pts, on)
+			b.polygon(&c, byCanvas, ellipsePolygon(e, m))
 		}
 	})
 }
 
 // polygon draws a closed polyline.
-func (b *Ball) polygon(c *draw.Canvas, byCanvas bool, data []contour.Point, on func(contour.Point) vg.Point) {
-	if len(data) == 0 {
+func (b *Ball) polygon(c *draw.Canvas, byCanvas bool, pts []vg.Point) {
+	if len(pts) == 0 {
 		return
-	}
-	pts := make([]vg.Point, len(data))
-	for i, q := range data {
-		pts[i] = on(q)
 	}
 	if byCanvas {
 		b.paint(c, page.Path(pts, true))
@@ -228,8 +222,32 @@ func (b *Ball) Thumbnail(c *draw.Canvas) {
 	b.paint(c, ellipse(e, func(p contour.Point) vg.Point { return vg.Point{X: vg.Length(p.X), Y: vg.Length(p.Y)} }))
 }
 
-// ellipsePoints is the number of corners of an ellipse that is drawn as a polygon.
+// ellipsePoints is the number of corners of an ellipse that is drawn as a polygon on
+// linear axes.
 const ellipsePoints = 512
+
+// ellipsePolygon returns the corners of e on the page.
+func ellipsePolygon(e ball.Ellipse, m *page.Map) []vg.Point {
+	at := func(theta float64) geom.Point { return geom.Point(e.At(theta)) }
+	var pts []vg.Point
+	if m.Affine {
+		for i := range ellipsePoints {
+			pts = append(pts, m.At(at(2*math.Pi*float64(i)/ellipsePoints)))
+		}
+		return pts
+	}
+	// Between the extremes of x and y, both are monotone.
+	turns := []float64{math.Atan2(e.Minor.X, e.Major.X), math.Atan2(e.Minor.Y, e.Major.Y)}
+	for i, t := range turns {
+		turns[i] = math.Mod(t+math.Pi, math.Pi)
+	}
+	slices.Sort(turns)
+	turns = append(turns, turns[0]+math.Pi, turns[1]+math.Pi, turns[0]+2*math.Pi)
+	for i := range 4 {
+		pts = m.Arc(pts, at, turns[i], turns[i+1])
+	}
+	return pts
+}
 
 // ellipseArcs is the number of cubic curves of an ellipse. ellipseReach is the length
 // of their handles in units of the conjugate semi-axis,
@@ -265,9 +283,4 @@ func ellipse(e ball.Ellipse, on func(contour.Point) vg.Point) vg.Path {
 	}
 	path.Close()
 	return path
-}
-
-// isAffine reports whether both axes of plt are linear.
-func isAffine(plt *plot.Plot) bool {
-	return brush.IsLinear(&plt.X) && brush.IsLinear(&plt.Y)
 }

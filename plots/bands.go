@@ -66,7 +66,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	}
 	// A context of the constructor does not end Plot.
 	kept := contour.BandSettings{
-		OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, Workers: s.Workers,
+		OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, XScale: s.XScale, YScale: s.YScale, Workers: s.Workers,
 	}
 	return &Bands{
 		Coloring: Coloring{Map: cm, Norm: norm},
@@ -152,12 +152,13 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	if b.bands.Field == nil {
 		return
 	}
-	x, y := brush.Transforms(plt, &c)
+	m := brush.NewMap(plt, &c)
+	m.XScale, m.YScale = b.bands.Settings.XScale, b.bands.Settings.YScale
 	bands, stopped := b.bands, brush.Stopped(c.Canvas)
 	bands.Settings.Context = brush.Context(c.Canvas)
 	brush.Clip(&c, func(byCanvas bool) {
-		rings := bands.Rings(x, y, c.Rectangle, byCanvas)
-		overlap := bands.Overlap(x, y, c.Rectangle, byCanvas)
+		rings := bands.Rings(m, byCanvas)
+		overlap := bands.Overlap(m, byCanvas)
 		name := tick.LevelNames(b.bands.Levels)
 		var path vg.Path
 		for _, layer := range bands.Layers(b.colors(), overlap) {

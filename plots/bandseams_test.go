@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
@@ -142,8 +143,8 @@ func TestOverlapIsEnough(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := l.Panels[0]
-	fx, fy := brush.TransformsTo(p.limits, p.Box)
-	for _, layer := range b.bands.Layers(b.colors(), b.bands.Overlap(fx, fy, p.Box, true)) {
+	m := brush.NewMap(p.limits, &draw.Canvas{Rectangle: p.Box})
+	for _, layer := range b.bands.Layers(b.colors(), b.bands.Overlap(m, true)) {
 		if layer.To < 2600 {
 			ends++
 		}

@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/bisect"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/internal/tick"
@@ -112,16 +113,8 @@ func (k *barScale) fraction(v float64) float64 {
 // value returns the value at a position from 0 to 1, by bisection: norms are
 // monotone, but have no inverse.
 func (k *barScale) value(position float64) float64 {
-	lo, hi := k.Min, k.Max
-	for range 60 {
-		mid := lo + (hi-lo)/2
-		if k.fraction(mid) < position {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return hi
+	_, v := bisect.Crossing(k.Min, k.Max, func(v float64) bool { return !(k.fraction(v) < position) })
+	return v
 }
 
 // logarithmic reports whether the scale is logarithmic.
@@ -153,31 +146,39 @@ func (p *PlacedBar) position(v float64) vg.Length {
 // choice returns a function that chooses the ticks of a bar that has room for n
 // numbers.
 func (b *ColorBar) choice(k *barScale) func(n int) (tick.Choice, error) {
-	levels := k.Levels
 	if k.single {
-		levels = []float64{k.Min}
+		return func(int) (tick.Choice, error) { return b.oneNumber(k.Min), nil }
 	}
-	if len(levels) > 0 && (b.Ticks == nil || k.single && b.refuses(k.Min)) {
+	if b.Ticks == nil && len(k.Levels) > 0 {
 		return func(int) (tick.Choice, error) {
-			return tick.LevelChoice(levels, k.logarithmic() && !k.single), nil
+			return tick.LevelChoice(k.Levels, k.logarithmic()), nil
 		}
 	}
 	a := Axis{Ticks: b.Ticks}
-	if k.logarithmic() && !k.single {
+	if k.logarithmic() {
 		a.Scale = plot.LogScale{}
 	}
 	return a.choice(k.Min, k.Max)
 }
 
-// refuses reports whether Ticks chooses no number for a single value because it needs a
-// range: it panics, or has ticks but none with a number at the value.
-func (b *ColorBar) refuses(v float64) bool {
+// oneNumber returns the choice of the number of a bar of one value. It takes it from Ticks
+// if Ticks has it. The bar has no number if Ticks has none at all. Tickers that need a
+// range panic, or have numbers elsewhere.
+func (b *ColorBar) oneNumber(v float64) tick.Choice {
+	choice := tick.LevelChoice([]float64{v}, false)
 	switch b.Ticks.(type) {
 	case nil, AutoTicks, LogTicks:
-		return true
+		return choice
 	}
 	ticks, err := tick.Ask(b.Ticks, v, v)
-	return err != nil || len(ticks) > 0 && !slices.ContainsFunc(ticks, func(t plot.Tick) bool { return t.Value == v && t.Label != "" })
+	if err != nil {
+		return choice
+	}
+	own := slices.DeleteFunc(slices.Clone(ticks), func(t plot.Tick) bool { return t.Value != v || t.Label == "" })
+	if len(own) == 0 && len(ticks) > 0 {
+		return choice
+	}
+	return func(int) tick.Marks { return tick.Marks{Ticks: own[:min(len(own), 1)]} }
 }
 
 // served returns the indices of the panels that a color bar of f serves.

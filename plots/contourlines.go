@@ -40,6 +40,11 @@ type ContourLines struct {
 	// Labels writes the levels on the lines. Nil writes none.
 	Labels *LineLabels
 
+	// XScale and YScale are the scales on which the segments of Lines are straight,
+	// as in contour.LineSettings, from which NewContourLines takes them. Nil is the
+	// data coordinate.
+	XScale, YScale func(float64) float64
+
 	// Grid determines the data range. If nil, the data range is the range of Lines.
 	Grid contour.Field
 
@@ -76,13 +81,17 @@ func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap,
 	if noMap(cm) {
 		cm = nil
 	}
-	return &ContourLines{
+	p := &ContourLines{
 		Lines:     lines,
 		Coloring:  Coloring{Map: cm, Norm: norm},
 		LineStyle: draw.LineStyle{Width: 1.5},
 		Grid:      g,
 		levels:    levels,
-	}, nil
+	}
+	if s != nil {
+		p.XScale, p.YScale = s.XScale, s.YScale
+	}
+	return p, nil
 }
 
 // WithStyle implements Styled.
@@ -137,7 +146,7 @@ func (p *ContourLines) Describe() string {
 // Plot implements plot.Plotter.
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	p = p.colored()
-	on := onPage(&c, plt)
+	m := p.pageMap(&c, plt)
 	labels, name := p.placedLabels(c, plt), tick.LevelNames(p.ownLevels())
 	gaps := make(map[int][][2]float64)
 	for _, l := range labels {
@@ -145,7 +154,6 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 	}
 	stopped := brush.Stopped(c.Canvas)
 	brush.Clip(&c, func(byCanvas bool) {
-		var pts []vg.Point
 		for i, n := 0, 0; i < len(p.Lines) && !stopped(); i = n {
 			level := p.Lines[i].Level
 			for n = i + 1; n < len(p.Lines) && p.Lines[n].Level == level; n++ {
@@ -157,16 +165,19 @@ func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
 					if stopped() {
 						return
 					}
-					pts = pts[:0]
-					for _, q := range l.Points {
-						pts = append(pts, on(q))
-					}
-					pen.StrokeBetween(&c, byCanvas, l.Closed, pts, gaps[i+k])
+					pen.StrokeBetween(&c, byCanvas, l.Closed, page.Line(m, l.Points, l.Closed), gaps[i+k])
 				}
 			})
 		}
 	})
 	p.paintLabels(&c, labels)
+}
+
+// pageMap returns the map of the lines to the page.
+func (p *ContourLines) pageMap(c *draw.Canvas, plt *plot.Plot) *page.Map {
+	m := brush.NewMap(plt, c)
+	m.XScale, m.YScale = p.XScale, p.YScale
+	return m
 }
 
 // colored returns p, or a copy with the default norm if there is a map without a norm.

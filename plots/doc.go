@@ -93,6 +93,10 @@
 // to the data area. If the style snaps, lines parallel to the axes and the edges of
 // the clip lie on whole pixels, in all three formats.
 //
+// On axes that are not linear, straight segments in data coordinates are drawn as
+// curves, to a tenth of a point. Lines and bands that package contour divides on the
+// scales of the axes (contour.LineSettings.XScale) are straight.
+//
 // # Files
 //
 // SVG and PDF files carry a description in words for screen readers: Figure.Alt, or
@@ -106,7 +110,7 @@
 // A figure draws any plot.Plotter. It knows plotters of this package and of others
 // only by small optional interfaces:
 //
-//   - plot.DataRanger widens the limits of the axes.
+//   - plot.DataRanger widens the limits of the axes, [ScaledRanger] by their scales.
 //   - plot.Thumbnailer draws the plotter's entry in a [Legend].
 //   - [Layered] says when the plotter is painted.
 //   - [Styled] takes the style. [Style.Typeset] and [Style.PaintText] then write in

@@ -63,7 +63,6 @@ func TestFormulaColors(t *testing.T) {
 		}
 		var pdf bytes.Buffer
 		f.DarkStyle = Dark()
-		f.Panels[0].Title = `\textcolor{black}{b}`
 		svg := new(bytes.Buffer)
 		for format, b := range map[string]*bytes.Buffer{"svg": svg, "pdf": &pdf} {
 			w, err := f.WriterTo(format)
@@ -79,6 +78,28 @@ func TestFormulaColors(t *testing.T) {
 				t.Errorf("the SVG has no %s", c)
 			}
 		}
+	}
+}
+
+// Black that was asked for stays black in the dark scheme of an SVG; the ink does not.
+func TestBlackFormulaInDarkScheme(t *testing.T) {
+	title := func(text string) string {
+		f := small()
+		f.Style, f.DarkStyle = Post(12), Dark()
+		f.Panels[0].Title = text
+		w, err := f.WriterTo("svg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var svg bytes.Buffer
+		if _, err := w.WriteTo(&svg); err != nil {
+			t.Fatal(err)
+		}
+		_, after, _ := strings.Cut(svg.String(), "panel-1-title")
+		return after
+	}
+	if !strings.Contains(title("b"), "_f0") || strings.Contains(title(`\textcolor{black}{b}`), "_f0") {
+		t.Error("the title does not follow the dark scheme, or black does")
 	}
 }
 

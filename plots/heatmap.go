@@ -30,7 +30,8 @@ type HeatMap struct {
 	Coloring Coloring
 
 	// WholeCells extends the data range to the outer edges of the outermost
-	// rectangles. By default it ends at the outermost nodes, as it does for lines
+	// rectangles. On a Panel, edges lie halfway between nodes on the scale of the
+	// axis; on a stock plot the range suits linear axes. By default it ends at the outermost nodes, as it does for lines
 	// and bands of the same grid.
 	WholeCells bool
 
@@ -81,31 +82,24 @@ func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*He
 // Layer implements Layered.
 func (h *HeatMap) Layer() Layer { return BandLayer }
 
-// DataRange implements plot.DataRanger. See WholeCells.
-func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) {
+// DataRange implements plot.DataRanger. It returns the range on linear axes.
+func (h *HeatMap) DataRange() (xmin, xmax, ymin, ymax float64) { return h.ScaledRange(nil, nil) }
+
+// ScaledRange implements ScaledRanger. See WholeCells.
+func (h *HeatMap) ScaledRange(x, y plot.Normalizer) (xmin, xmax, ymin, ymax float64) {
 	if h.field == nil {
 		return fill.EmptyExtent().DataRange()
 	}
-	xmin, xmax, ymin, ymax = h.extent.DataRange()
 	if !h.WholeCells {
-		return xmin, xmax, ymin, ymax
+		return h.extent.DataRange()
+	}
+	edges := func(s plot.Normalizer, n int, at func(int) float64) (lo, hi float64) {
+		first, last := outerEdge(s, at(0), at(1)), outerEdge(s, at(n-1), at(n-2))
+		return min(first, last), max(first, last)
 	}
 	nc, nr := h.field.Dims()
-	widen := func(lo, hi *float64, first, last float64) { // by half the outer steps
-		*lo -= math.Abs(first) / 2
-		*hi += math.Abs(last) / 2
-	}
-	f := h.field
-	left, right := f.X(1)-f.X(0), f.X(nc-1)-f.X(nc-2)
-	bottom, top := f.Y(1)-f.Y(0), f.Y(nr-1)-f.Y(nr-2)
-	if left < 0 {
-		left, right = right, left
-	}
-	if bottom < 0 {
-		bottom, top = top, bottom
-	}
-	widen(&xmin, &xmax, left, right)
-	widen(&ymin, &ymax, bottom, top)
+	xmin, xmax = edges(x, nc, h.field.X)
+	ymin, ymax = edges(y, nr, h.field.Y)
 	return xmin, xmax, ymin, ymax
 }
 
@@ -132,7 +126,8 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 	if h.field == nil || h.Coloring.Map == nil {
 		return
 	}
-	x, y := brush.Transforms(plt, &c)
+	m := brush.NewMap(plt, &c)
+	x, y := m.X, m.Y
 	nc, nr := h.field.Dims()
 	columns, rows := make([]float64, nc), make([]float64, nr)
 	for i := range columns {
@@ -145,7 +140,11 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 		across, okX := fill.EvenCells(columns)
 		up, okY := fill.EvenCells(rows)
 		if !okX || !okY || !byCanvas {
-			dpi := math.Max(brush.DotsPerInch(c.Canvas), heatMapDPI)
+			least := float64(heatMapDPI)
+			if !m.Affine {
+				least = curvedHeatMapDPI
+			}
+			dpi := math.Max(brush.DotsPerInch(c.Canvas), least)
 			across = fill.PageCells(columns, c.Min.X, c.Max.X, dpi)
 			up = fill.PageCells(rows, c.Min.Y, c.Max.Y, dpi)
 		}
@@ -182,3 +181,7 @@ func (h *HeatMap) Thumbnail(c *draw.Canvas) {
 // heatMapDPI is the least resolution of an image that does not have one pixel for
 // each node.
 const heatMapDPI = 2 * vgdraw2d.DefaultDPI
+
+// curvedHeatMapDPI is the same on axes that are not linear: half a pixel is less than a
+// tenth of a point.
+const curvedHeatMapDPI = 400

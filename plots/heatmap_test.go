@@ -165,3 +165,51 @@ func BenchmarkHeatMap(b *testing.B) {
 		fill.Picture(g, nodes.Nodes, nodes.Nodes, h.palette(), nil)
 	}
 }
+
+// On axes that are not linear, edges of cells lie within a tenth of a point of the middle
+// between nodes on the page.
+func TestHeatMapEdgesOnScales(t *testing.T) {
+	g, err := contour.NewGrid([]float64{1, 10, 100, 1000}, []float64{1, 2, 7, 9, 30}, []float64{
+		0, 1, 2, 3, 1, 2, 3, 0, 2, 3, 0, 1, 3, 0, 1, 2, 0, 1, 2, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := NewHeatMap(g, nil, colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
+	plt := plot.New()
+	plt.X.Scale, plt.X.Min, plt.X.Max = plot.LogScale{}, 1, 1000
+	plt.Y.Scale, plt.Y.Min, plt.Y.Max = plot.InvertedScale{Normalizer: plot.LogScale{}}, 1, 30
+	c := &clipRecorder{}
+	area := draw.Canvas{Canvas: c, Rectangle: vg.Rectangle{Max: vg.Point{X: 300, Y: 200}}}
+	h.Plot(area, plt)
+	var img *recorder.DrawImage
+	for _, a := range c.Actions {
+		if d, ok := a.(*recorder.DrawImage); ok {
+			img = d
+		}
+	}
+	_, y := brush.Transforms(plt, &area)
+	rows := img.Image.Bounds().Dy()
+	height := img.Rectangle.Size().Y / vg.Length(rows)
+	k := 3 // the edge above node k, from the bottom up: the axis is inverted
+	for r := 1; r < rows && k >= 0; r++ {
+		if img.Image.At(0, rows-1-r) == img.Image.At(0, rows-r) {
+			continue
+		}
+		want := (y(g.Ys[k]) + y(g.Ys[k+1])) / 2
+		if at := img.Rectangle.Min.Y + vg.Length(r)*height; math.Abs(float64(at-want)) > 0.1 {
+			t.Errorf("edge at %v, want %v", at, want)
+		}
+		k--
+	}
+	if k != -1 {
+		t.Errorf("%d edges are missing", k+1)
+	}
+}
+
+// A clipRecorder records what is painted, as a canvas that clips.
+type clipRecorder struct{ recorder.Canvas }
+
+func (*clipRecorder) Clip(vg.Rectangle) {}

@@ -58,6 +58,8 @@ func TestBlackIsInk(t *testing.T) {
 	labels.TextStyle[0].Handler = tex.Handler{}
 	labels.TextStyle[0].Font.Size = 30
 	labels.TextStyle[0].Color = nil
+	explicit := *labels
+	explicit.Labels = []string{`$\color{black}\nabla f$`}
 	grid, err := contour.NewGrid([]float64{-0.5, 0.5}, []float64{-0.5, 0.5}, []float64{0, 0, 0, 1})
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +72,7 @@ func TestBlackIsInk(t *testing.T) {
 	}{
 		{"polygon", polygon, ink},
 		{"formula", labels, ink},
+		{"formula in black", &explicit, black},
 		{"values", plotter.NewHeatMap(grid, blacks{}), black},
 		{"chosen", &Ball{Boundary: []contour.Line{{Points: []contour.Point{{X: -2, Y: -2}, {X: 2, Y: -2}, {X: 0, Y: 9}}}}, Fill: color.Black}, black},
 	} {

@@ -9,6 +9,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
@@ -18,7 +19,7 @@ func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
 	on := onPage(&c, plt)
 	brush.Clip(&c, func(byCanvas bool) {
 		if p.Data != nil {
-			p.plotDataArrows(&c, byCanvas, on)
+			p.plotDataArrows(&c, byCanvas, brush.NewMap(plt, &c))
 		} else {
 			p.plotArrows(&c, byCanvas, on)
 		}
@@ -51,18 +52,15 @@ func (p *IteratePath) Grown(frames []int) plot.Plotter {
 const leastDataStep vg.Length = 1e-3
 
 // plotDataArrows paints the arrows measured in data units.
-func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
+func (p *IteratePath) plotDataArrows(c *draw.Canvas, byCanvas bool, m *page.Map) {
 	edge := brush.Pen{LineStyle: p.line(), Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
 	stopped := brush.Stopped(c.Canvas)
 	for i := 1; i < p.drawn() && !stopped(); i++ {
 		corners := p.Data.outline(p.Points[i-1], p.Points[i])
-		if corners == nil || page.Distance(on(p.Points[i-1]), on(p.Points[i])) < leastDataStep {
+		if corners == nil || page.Distance(m.At(geom.Point(p.Points[i-1])), m.At(geom.Point(p.Points[i]))) < leastDataStep {
 			continue
 		}
-		pts := make([]vg.Point, len(corners))
-		for j, q := range corners {
-			pts[j] = on(q)
-		}
+		pts := page.Line(m, corners, true)
 		clr := p.stepColor(i)
 		edge.Color = clr
 		brush.FillPolygon(c, byCanvas, clr, pts)
@@ -153,18 +151,23 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 // frames of an animation have the obstacles of the whole path, so that labels do not
 // move.
 func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
-	on := onPage(&c, plt)
+	on, m := onPage(&c, plt), brush.NewMap(plt, &c)
 	rim := p.markerRadius()
 	thin := p.line().Width / 2
 	var out []Obstacle
 	p.steps(&c, len(p.Points), on, 1, func(i int, a, b vg.Point) {
-		out = append(out, Obstacle{A: a, B: b, Radius: max(thin, rim)})
 		if p.Data == nil {
+			out = append(out, Obstacle{A: a, B: b, Radius: max(thin, rim)})
 			length, ux, uy := page.Direction(a, b)
 			if long, wide := p.Arrow.measures(length); long > 0 {
 				out = append(out, Obstacle{A: vg.Point{X: b.X - long*ux, Y: b.Y - long*uy}, B: b, Radius: wide / 2})
 			}
 			return
+		}
+		// Of several steps that were joined, the last one is curved.
+		shaft := m.Between([]vg.Point{a}, geom.Point(p.Points[i-1]), geom.Point(p.Points[i]))
+		for k, q := range append(shaft[1:], b) {
+			out = append(out, Obstacle{A: shaft[k], B: q, Radius: max(thin, rim)})
 		}
 		if head := p.Data.outline(p.Points[i-1], p.Points[i]); head != nil {
 			left, right := on(head[1]), on(head[6])

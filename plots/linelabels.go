@@ -9,9 +9,9 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/label"
 	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
@@ -164,10 +164,10 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 	}
 	stopped := brush.Stopped(c.Canvas)
 	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]lettering.Line)
-	on := onPage(&c, plt)
+	m := p.pageMap(&c, plt)
 	lines := label.Lines{
 		Data:   c.Rectangle,
-		Paths:  p.measured(on, stopped),
+		Paths:  p.measured(m, stopped),
 		Stop:   stopped,
 		Wanted: func(i int) bool { return p.Labels.wanted(p.Lines[i].Level) },
 		Text: func(i int) (lettering.Line, bool) {
@@ -189,7 +189,7 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 	var spots []label.Spot
 	for _, q := range p.Labels.Places {
 		spots = append(spots, label.Spot{
-			At: on(contour.Point{X: q.X, Y: q.Y}),
+			At: m.At(geom.Pt(q.X, q.Y)),
 			Of: func(i int) bool { return q.Level == nil || p.Lines[i].Level == *q.Level },
 		})
 	}
@@ -198,17 +198,13 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 
 // measured returns the lines on the page. A line without a finite length is empty, and so
 // are the rest if the work is stopped.
-func (p *ContourLines) measured(on func(contour.Point) vg.Point, stopped func() bool) []page.Polyline {
+func (p *ContourLines) measured(m *page.Map, stopped func() bool) []page.Polyline {
 	out := make([]page.Polyline, len(p.Lines))
 	for i, l := range p.Lines {
 		if stopped() {
 			break
 		}
-		pts := make([]vg.Point, len(l.Points), len(l.Points)+1)
-		for k, q := range l.Points {
-			pts[k] = on(q)
-		}
-		if q, ok := page.NewPolyline(pts, l.Closed); ok {
+		if q, ok := page.NewPolyline(page.Line(m, l.Points, l.Closed), l.Closed); ok {
 			out[i] = q
 		}
 	}

@@ -27,7 +27,8 @@ type Panel struct {
 	RowSpan, ColumnSpan int
 
 	// EqualAspect makes a unit of x as long on the page as a unit of y: the data area
-	// shrinks in one direction and stays centered. Both axes must have linear scales.
+	// shrinks in one direction and stays centered. Both axes must have linear scales,
+	// which may be inverted.
 	EqualAspect bool
 
 	// Letter stands above the upper left corner. If it is empty and Figure.Letters is
@@ -85,8 +86,7 @@ func layerOf(p plot.Plotter) Layer {
 func (p *Panel) ranges() (x, y span) {
 	x, y = emptySpan(), emptySpan()
 	for k, q := range p.plotters {
-		if r, ok := q.(plot.DataRanger); ok {
-			x0, x1, y0, y1 := r.DataRange()
+		if x0, x1, y0, y1, ok := dataRange(q, p.X.Scale, p.Y.Scale); ok {
 			x.include(k, q, x0, x1)
 			y.include(k, q, y0, y1)
 		}

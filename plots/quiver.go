@@ -14,6 +14,7 @@ import (
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -157,7 +158,8 @@ type quiverArrow struct {
 
 // arrows returns the arrows whose points lie in c.
 func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
-	x, y := brush.Transforms(plt, c)
+	m := brush.NewMap(plt, c)
+	x, y := m.X, m.Y
 	hx, hy := (plt.X.Max-plt.X.Min)*1e-4, (plt.Y.Max-plt.Y.Min)*1e-4
 	at := make([]vg.Point, len(q.Vectors))
 	dir := make([][2]float64, len(q.Vectors))
@@ -171,6 +173,9 @@ func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 		// The lengths on the page of a unit along each axis at this point.
 		sx := float64(x(v.At.X+hx)-at[i].X) / hx
 		sy := float64(y(v.At.Y+hy)-at[i].Y) / hy
+		if !m.Affine {
+			sx, sy = m.Stretch(geom.Point(v.At))
+		}
 		dir[i] = [2]float64{v.Dir.X * sx, v.Dir.Y * sy}
 		if n := math.Hypot(dir[i][0], dir[i][1]); c.Contains(at[i]) && n-n == 0 {
 			longest = math.Max(longest, n)

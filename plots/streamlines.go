@@ -110,14 +110,21 @@ func (s *Streamlines) pen() brush.Pen {
 }
 
 // pageLines returns the lines on the page, without points that are too near to the one
-// before to be seen.
+// before to be seen. Points that have no place on the page interrupt a line.
 func (s *Streamlines) pageLines(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
-	on := onPage(c, plt)
+	m := brush.NewMap(plt, c)
 	var out [][]vg.Point
 	for _, l := range s.Lines {
 		var pts []vg.Point
-		for i, q := range l {
-			p := on(q)
+		l := page.Line(m, l, false)
+		for i, p := range l {
+			if s := p.X - p.X + p.Y - p.Y; s != 0 { // not finite
+				if len(pts) > 1 {
+					out = append(out, pts)
+				}
+				pts = nil
+				continue
+			}
 			if n := len(pts); n == 0 || page.Distance(pts[n-1], p) >= leastStep || i == len(l)-1 {
 				pts = append(pts, p)
 			}

@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/plot"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/tick"
 )
 
@@ -53,9 +54,10 @@ func (a *Axis) choice(lo, hi float64) func(n int) (tick.Choice, error) {
 			return nil, fmt.Errorf("%w: %w", ErrLimits, err)
 		}
 		var m tick.Marks
-		slack := 1e-10 * (hi - lo)
+		place := brush.ScaleOf(a.Scale, lo, hi)
 		for _, t := range all {
-			if lo-slack <= t.Value && t.Value <= hi+slack {
+			const slack = 1e-10 // of the length on the page
+			if at := place(t.Value); -slack <= at && at <= 1+slack {
 				m.Ticks = append(m.Ticks, t)
 			}
 		}
@@ -63,17 +65,20 @@ func (a *Axis) choice(lo, hi float64) func(n int) (tick.Choice, error) {
 	}
 }
 
-// LogTicks is a plot.Ticker for logarithmic axes. It chooses powers of ten, or every
-// second or third over many decades, with minor ticks between. Within one decade it
-// also chooses multiples of them, and round numbers if the limits are closer still.
+// LogTicks is a plot.Ticker for logarithmic axes. It chooses powers of ten with minor
+// ticks between them. Up to a decade it also chooses multiples of them: 1, 2, 3, 4 and
+// 6 times a power of ten, or all multiples up to 0.4 decades. This is the rule of
+// Matplotlib 3.3 (ticker.py, LogLocator and LogFormatter).
 //
-// It follows Matplotlib 3.3 (ticker.py, LogLocator and LogFormatter): numbers stand at
-// 1, 2, 3, 4 and 6 times a power of ten on less than a decade, and at all multiples on
-// less than 0.4 of one.
+// Its other rules are its own. Where fewer than three numbers would stand, it takes the
+// multiples 1 and 3, or 1, 2 and 5, and on less than a decade round numbers. Over many
+// decades it chooses every k-th power, with exponents that are multiples of k. An axis
+// with two or more powers of ten has numbers at two of them at least, unless these
+// collide.
 type LogTicks struct{}
 
 // Ticks implements plot.Ticker. It returns no ticks for limits that are not positive or
-// not increasing. An axis of a Panel shows fewer numbers if there is no room for all.
+// not increasing. Each label is the whole value. An axis of a Panel shows fewer numbers if there is no room for all.
 func (LogTicks) Ticks(min, max float64) []plot.Tick { return tick.LogTicks(min, max) }
 
 // NoTicks is a plot.Ticker that returns no ticks.

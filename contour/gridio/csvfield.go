@@ -16,15 +16,15 @@ import (
 
 // skipMark skips the byte order mark of UTF-8. That of UTF-16 is an error.
 func skipMark(r *bufio.Reader) error {
-	start, err := r.Peek(3)
+	start, _ := r.Peek(3) // the next read returns the error
 	switch {
 	case bytes.Equal(start, []byte("\xef\xbb\xbf")):
-		_, err = r.Discard(3)
+		_, err := r.Discard(3)
 		return err
 	case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")):
 		return fmt.Errorf("text in UTF-16, want UTF-8: %w", ErrFormat)
 	}
-	return nil // the next read returns err
+	return nil
 }
 
 // checkSeparators returns an error if the fields of the first line are separated by

@@ -13,12 +13,11 @@
 // the r-th y. Readers accept versions 1 to 3 of the format, booleans, integers of 1 to
 // 8 bytes and floats of 2, 4 and 8 bytes, both byte orders, and C and Fortran
 // order. Integers beyond ±2⁵³ are rounded to float64. Writers write little-endian
-// float64 in C order. An .npz archive, as
-// numpy.savez and numpy.savez_compressed write it, holds z and optionally x and
-// y. These are one-dimensional, with an element for each column and row, or
-// have the shape of z, for a curvilinear grid. A missing axis consists of the
-// indices 0, 1, 2, … The format is described in NumPy Enhancement Proposal 1,
-// "A simple file format for NumPy arrays".
+// float64 in C order. An .npz archive, as numpy.savez and numpy.savez_compressed write
+// it, holds z and optionally x and y. These are one-dimensional, with an element for
+// each column and row, or have the shape of z, for a curvilinear grid. A missing axis
+// consists of the indices 0, 1, 2, … The format is described in NumPy Enhancement
+// Proposal 1, "A simple file format for NumPy arrays".
 //
 // # CSV
 //
@@ -40,9 +39,8 @@
 // null, is a hole. Lines that begin with # are ignored, as is a byte order mark.
 // Commas separate fields and a point precedes decimals. If a file seems to have
 // semicolons, tabs, decimal commas or separators of thousands, the error says so. The
-// format is
-// RFC 4180, Y. Shafranovich, "Common format and MIME type for comma-separated
-// values (CSV) files", 2005.
+// format is RFC 4180, Y. Shafranovich, "Common format and MIME type for
+// comma-separated values (CSV) files", 2005.
 //
 // # GeoJSON
 //

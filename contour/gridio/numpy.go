@@ -3,7 +3,7 @@ package gridio
 import (
 	"archive/zip"
 	"bufio"
-	"cmp"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -117,16 +117,23 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 		}
 		r, err := f.Open()
 		if err != nil {
+			if errors.Is(err, zip.ErrFormat) {
+				err = errors.New("not where the archive's directory says")
+			}
 			return nil, fmt.Errorf("%s: %w: %w", f.Name, err, ErrFormat)
 		}
 		defer r.Close()
-		a, err := readArray(r)
+		a, err := readArray(inflated{r})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
 		// Reading to the end verifies the checksum.
-		if n, err := io.Copy(io.Discard, r); err != nil || n > 0 {
-			return nil, fmt.Errorf("%s: %d bytes after the array: %w", f.Name, n, cmp.Or(err, ErrFormat))
+		n, err := io.Copy(io.Discard, inflated{r})
+		if err != nil {
+			return nil, fmt.Errorf("%s: after the array: %w", f.Name, err)
+		}
+		if n > 0 {
+			return nil, fmt.Errorf("%s: %d bytes after the array: %w", f.Name, n, ErrFormat)
 		}
 		return a, nil
 	}
@@ -135,6 +142,18 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 		names[i] = strings.TrimSuffix(f.Name, ".npy")
 	}
 	return nil, fmt.Errorf("array %s among %q: %w", name, names, ErrMissing)
+}
+
+// inflated is a reader of compressed data whose errors say what is corrupt.
+type inflated struct{ r io.Reader }
+
+func (f inflated) Read(p []byte) (int, error) {
+	n, err := f.r.Read(p)
+	var corrupt flate.CorruptInputError
+	if errors.As(err, &corrupt) {
+		err = fmt.Errorf("compressed data are corrupt near byte %d: %w", int64(corrupt), ErrFormat)
+	}
+	return n, err
 }
 
 // axis reads the array with the given name. If the archive has no such array, axis

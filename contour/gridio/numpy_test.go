@@ -230,6 +230,25 @@ func TestBadNPZ(t *testing.T) {
 	data[bytes.LastIndex(data, []byte("\x00\x00\x00\x00\x00\x00\x37\x40"))] ^= 1
 	_, err = gridio.ReadNPZ(bytes.NewReader(data), int64(len(data)))
 	checkError(t, err, zip.ErrChecksum, "z.npy")
+	// Compressed data with a flipped bit.
+	data, err = os.ReadFile("testdata/mesh.npz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	corrupt := false
+	for i := range 60 {
+		bad := bytes.Clone(data)
+		bad[35+i] ^= 0x80
+		if _, err := gridio.ReadNPZ(bytes.NewReader(bad), int64(len(bad))); err != nil {
+			if strings.Contains(err.Error(), "flate") || strings.Contains(err.Error(), "runtime") {
+				t.Errorf("byte %d: %v", i, err)
+			}
+			corrupt = corrupt || errors.Is(err, gridio.ErrFormat) && strings.Contains(err.Error(), "compressed data are corrupt")
+		}
+	}
+	if !corrupt {
+		t.Error("no corrupt compressed data")
+	}
 }
 
 // drawField generates a rectilinear or curvilinear grid with holes.

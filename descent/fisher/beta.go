@@ -135,26 +135,7 @@ func (m Beta) KL(p, q []float64) float64 {
 	if math.IsNaN(a) || math.IsNaN(c) {
 		return math.NaN()
 	}
-	return betaGap(a, b, c, d, betaStep{a, b, c, d, 1})
-}
-
-// A betaStep is the way between the parameters (a, b) and (c, d), times a factor.
-type betaStep struct{ a, b, c, d, factor float64 }
-
-func (s betaStep) swapped() betaStep { return betaStep{s.b, s.a, s.d, s.c, s.factor} }
-
-// cross returns ((b+k)c − (d+k)a)/t, times the factor. It is exact to rounding of the
-// result if k is 0, and neither overflows nor underflows before.
-func (s betaStep) cross(k, t float64) float64 {
-	a, b, c, d := s.a, s.b+k, s.c, s.d+k
-	_, small := math.Frexp(max(a, c))
-	_, large := math.Frexp(max(b, d))
-	if da, db := c-a, s.d-s.b; math.Abs(da) <= a/2 && math.Abs(db) <= b/2 {
-		c, d = da, db // bc − ad is also b da − a db
-	}
-	det := float.Det(math.Ldexp(b, -large), math.Ldexp(a, -small), math.Ldexp(d, -large), math.Ldexp(c, -small))
-	f, e := math.Frexp(t)
-	return math.Ldexp(s.factor*det/f, small+large-e)
+	return betaGap(a, b, c, d, pairStep{a, b, c, d, 1})
 }
 
 // betaGap returns D(p‖q) for p = (a, b) and q = (c, d). The step is q − p, or a pair
@@ -162,7 +143,7 @@ func (s betaStep) cross(k, t float64) float64 {
 // log Γ at a, b and a+b nearly cancel for large parameters and for very different
 // ones. betaGap takes the difference of each term of Stirling's series, after moving b
 // up if it is small.
-func betaGap(a, b, c, d float64, step betaStep) float64 {
+func betaGap(a, b, c, d float64, step pairStep) float64 {
 	if a > b {
 		a, b, c, d, step = b, a, d, c, step.swapped()
 	}
@@ -187,10 +168,14 @@ func betaGap(a, b, c, d float64, step betaStep) float64 {
 
 // betaRatioGap returns g((d+k)/(b+k)) − g(s/t) with g(r) = r − 1 − log r,
 // s = c + d + k and t = a + b + k, given dt = s − t.
-func betaRatioGap(a, b, c, d, k, dt float64, step betaStep) float64 {
+func betaRatioGap(a, b, c, d, k, dt float64, step pairStep) float64 {
 	s, t := c+d+k, a+b+k
 	e := step.cross(k, t)
-	return -e/s*(dt/(b+k)) + float.RatioGap(product(s, b+k, t), d+k, -e)
+	slope := e / s * (dt / (b + k))
+	if math.IsInf(dt/(b+k), 0) {
+		slope = e * (dt / s) / (b + k)
+	}
+	return float.RatioGap(product(s, b+k, t), d+k, -e) - slope
 }
 
 // Hellinger implements Family: H² = 1 − B(ᾱ, β̄)/√(B(α, β) B(α', β')), where ᾱ and
@@ -203,7 +188,7 @@ func (m Beta) Hellinger(p, q []float64) float64 {
 	}
 	// As for Gamma.
 	m1, m2 := middle(a, c), middle(b, d)
-	return hellinger((betaGap(m1, m2, a, b, betaStep{a, b, c, d, -0.5}) + betaGap(m1, m2, c, d, betaStep{a, b, c, d, 0.5})) / 2)
+	return hellinger((betaGap(m1, m2, a, b, pairStep{a, b, c, d, -0.5}) + betaGap(m1, m2, c, d, pairStep{a, b, c, d, 0.5})) / 2)
 }
 
 // Sampler implements Model with distuv.Beta.

@@ -34,18 +34,19 @@
 //
 // # Accuracy
 //
-// Results that exceed the range of float64 are ±Inf, never NaN, and results below it
-// are 0 or subnormal. Otherwise, for parameters from 10⁻³⁰⁰ to 10³⁰⁰ as far as a model
-// is defined, and for logarithms and logits from −2000 to 2000, the relative errors are
-// at most
+// Results that exceed the range of float64 are ±Inf, never NaN. A KL above 10³⁰⁵ may
+// be +Inf as well. Results below the range are 0 or subnormal. Otherwise, for
+// parameters from 10⁻³⁰⁰ to 10³⁰⁰ as far as a model is defined, and for logarithms and
+// logits from −2000 to 2000, the relative errors are at most
 //
-//	10⁻¹⁴  the entries of F, KL and the distances
+//	10⁻¹⁴  the entries of F, KL and the distances, except:
 //	10⁻¹³  KL of Gamma
-//	10⁻¹²  KL of Beta; KL and the Hellinger distance of MultiGaussian, multiplied by
-//	       the condition number of L_p⁻¹L_q if the distributions are not close
+//	10⁻¹²  KL of Beta, and the Hellinger distance of MultiGaussian
 //
 // also for close distributions: their divergences do not suffer from cancellation. The
 // Hellinger distances of Gamma and Beta have an absolute error of 10⁻¹⁵⁰ in addition.
+// For MultiGaussian this holds for moderate entries of L below the diagonal: the
+// error grows with the condition number of L if its diagonal is divided out.
 //
 // LogProb and Score have errors of at most 10⁻¹⁴ of the largest term of the formulas
 // in their documentation. LogProb of Poisson, Gamma and Beta, and the ∂/∂β of Gamma,

@@ -44,9 +44,21 @@ func timesExp(v, a, b float64) float64 {
 	if v == 0 || s == 0 && err == 0 {
 		return v
 	}
+	if math.Abs(s) < 700 {
+		return v * (math.Exp(s) * (1 + err))
+	}
 	// The quotient of two float64 is less than exp(1500).
-	f := math.Exp(max(-3000, min(s, 3000)) / 4)
-	return v * (1 + err) * f * f * f * f
+	if math.Abs(s) > 2800 {
+		s, err = math.Copysign(2800, s), 0
+	}
+	f := math.Exp(s / 4)
+	v, e := math.Frexp(v)
+	for range 4 {
+		var step int
+		v, step = math.Frexp(v * f)
+		e += step
+	}
+	return math.Ldexp(v*(1+err), e)
 }
 
 // gapTimesExp returns (x−y) exp(a+b), also if x − y overflows.
@@ -86,6 +98,25 @@ func productGap(a, b, c, d float64) float64 {
 	fd, ed := math.Frexp(d)
 	e := ea + eb - ec
 	return math.Ldexp(float.Det(fa, math.Ldexp(fd, ed-e), fc, fb)/fc, e)
+}
+
+// A pairStep is the difference of two parameters, (c, d) − (a, b), times a factor.
+type pairStep struct{ a, b, c, d, factor float64 }
+
+func (s pairStep) swapped() pairStep { return pairStep{s.b, s.a, s.d, s.c, s.factor} }
+
+// cross returns ((b+k)c − (d+k)a)/t, times the factor. It is exact to rounding of the
+// result if k is 0, and neither overflows nor underflows before.
+func (s pairStep) cross(k, t float64) float64 {
+	a, b, c, d := s.a, s.b+k, s.c, s.d+k
+	_, small := math.Frexp(max(a, c))
+	_, large := math.Frexp(max(b, d))
+	if da, db := c-a, s.d-s.b; math.Abs(da) <= a/2 && math.Abs(db) <= b/2 {
+		c, d = da, db // bc − ad is also b da − a db
+	}
+	det := float.Det(math.Ldexp(b, -large), math.Ldexp(a, -small), math.Ldexp(d, -large), math.Ldexp(c, -small))
+	f, e := math.Frexp(t)
+	return math.Ldexp(s.factor*det/f, small+large-e)
 }
 
 // productEntropyGap returns float.EntropyGap(x, ab/c, gap), also if ab/c underflows.

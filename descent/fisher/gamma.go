@@ -150,7 +150,7 @@ func (m Gamma) Hellinger(p, q []float64) float64 {
 	// The gap is the mean divergence of p and q from the distribution of the mean
 	// parameters.
 	m1, m2 := middle(a, c), middle(b, d)
-	dm := product(productGap(a, d, b, c), b, 2*m2)
+	dm := -pairStep{a, b, c, d, 0.5}.cross(0, m2) // m1 d/m2 − c = a − m1 b/m2
 	return hellinger((gammaGap(m1, m2, a, b, (a-c)/2, -dm) + gammaGap(m1, m2, c, d, (c-a)/2, dm)) / 2)
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/internal/float"
 )
 
 // MultiGaussian is the normal distribution of vectors x with D elements,
@@ -329,6 +331,9 @@ func (m MultiGaussian) Hellinger(p, q []float64) float64 {
 	if in := m.must(p); !m.must(q) || !in {
 		return math.NaN()
 	}
+	if m.logDet(q) > m.logDet(p) {
+		p, q = q, p // R and v are small relative to the wider distribution
+	}
 	v := make([]float64, m.D)
 	m.solve(v, q[:m.D], p)
 	ratio := m.ratio(q, p)
@@ -375,22 +380,33 @@ func (m MultiGaussian) hellingerNear(v []float64, off *mat.Dense) float64 {
 	return hellingerOf(norm)
 }
 
-// hellingerFar returns the Hellinger distance from v, R and log det R.
+// hellingerFar returns the Hellinger distance from v, R and log det R. It finds a factor
+// T of I + RRᵀ = TTᵀ from [I R] by Givens rotations of columns, which keep the digits
+// of small elements.
 func (m MultiGaussian) hellingerFar(v []float64, ratio *mat.Dense, logDet float64) float64 {
-	mean := mat.NewSymDense(m.D, nil)
-	mean.SymOuterK(0.5, ratio)
-	for i := range m.D {
-		mean.SetSym(i, i, mean.At(i, i)+0.5)
+	b := -logDet / 2
+	t := mat.NewDense(m.D, m.D, nil)
+	for j := range m.D {
+		t.Set(j, j, 1)
 	}
-	var c mat.Cholesky
-	if !c.Factorize(mean) {
-		return math.NaN()
+	for j := range m.D {
+		for k := range j + 1 {
+			x, y := t.At(j, j), ratio.At(j, k)
+			r := math.Hypot(x, y)
+			t.Set(j, j, r)
+			for i := j + 1; i < m.D; i++ {
+				a, c := t.At(i, j), ratio.At(i, k)
+				t.Set(i, j, float.Det(x, -y, c, a)/r)
+				ratio.Set(i, k, float.Det(x, y, a, c)/r)
+			}
+		}
+		v[j] /= t.At(j, j) // v becomes T⁻¹v
+		for i := j + 1; i < m.D; i++ {
+			v[i] -= t.At(i, j) * v[j]
+		}
+		b += math.Log(t.At(j, j)) - math.Ln2/2 + v[j]*v[j]/4
 	}
-	var w mat.VecDense
-	d := mat.NewVecDense(m.D, v)
-	// A warning about the condition is of no concern: mean is at least ½I.
-	_ = c.SolveVecTo(&w, d)
-	return hellinger(mat.Dot(d, &w)/8 + c.LogDet()/2 - logDet/2)
+	return hellinger(b)
 }
 
 // Sampler implements Model: x = μ + Lz, where the elements of z are independent

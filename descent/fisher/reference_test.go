@@ -57,7 +57,7 @@ type worst struct {
 func (w *worst) see(got float64, want, scale number, at ...any) {
 	d := math.Abs(got-float64(want)) - 0x1p-1060
 	d = max(0, d) / math.Abs(float64(scale))
-	if got == float64(want) {
+	if got == float64(want) || math.Abs(got-float64(want)) < 0x1p-1060 {
 		d = 0
 	}
 	if math.IsNaN(d) {

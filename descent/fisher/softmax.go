@@ -157,10 +157,10 @@ func (m Softmax) divergence(p, q []float64) (kl float64, ratios []float64) {
 			sum += pp[i] * expGap(delta[i])
 		} else {
 			// p_i exp δ_i, where the factors may overflow.
-			sum += math.Exp(q[i]-q[top]-(mean-a[top])) - pp[i] - pp[i]*delta[i]
+			sum += timesExp(math.Exp(a[top]-mean), q[i], -q[top]) - pp[i] - pp[i]*delta[i]
 		}
 	}
-	if !(sum < 1e200) {
+	if !(sum < 1e200 && math.Abs(mean) < 500) {
 		return m.farDivergence(pp, a, b)
 	}
 	kl = math.Log1p(sum)

@@ -49,6 +49,12 @@ func (p *parser) mathChar(t token, m mathState) error {
 		p.emit(string(r))
 		p.note(characterClasses[r])
 	default:
+		if capital, ok := blackboardLetter(r); ok {
+			p.useFamily(blackboard, m)
+			p.emit(blackboardGroup(capital))
+			p.note(ord)
+			return nil
+		}
 		name, ok := symbolRunes[r]
 		if !ok {
 			p.note(ord)
@@ -64,6 +70,9 @@ func (p *parser) mathChar(t token, m mathState) error {
 	}
 	return nil
 }
+
+// blackboardGroup returns the TeX input for a letter of \mathbb.
+func blackboardGroup(capital rune) string { return `{\fam8 ` + string(capital) + `}` }
 
 // mathWord sets a command in math.
 func (p *parser) mathWord(t token, m mathState) error {

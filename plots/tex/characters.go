@@ -2,6 +2,7 @@ package tex
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -23,6 +24,14 @@ var symbolRunes = map[rune]string{
 	'π': "pi", 'ρ': "rho", 'σ': "sigma", 'ς': "varsigma", 'τ': "tau", 'υ': "upsilon", 'φ': "varphi", 'ϕ': "phi",
 	'χ': "chi", 'ψ': "psi", 'ω': "omega", 'Γ': "Gamma", 'Δ': "Delta", 'Θ': "Theta", 'Λ': "Lambda", 'Ξ': "Xi", 'Π': "Pi",
 	'Σ': "Sigma", 'Υ': "Upsilon", 'Φ': "Phi", 'Ψ': "Psi", 'Ω': "Omega",
+}
+
+// blackboardLetter returns the capital of a double-struck letter of Unicode, such as ℝ.
+func blackboardLetter(r rune) (capital rune, ok bool) {
+	if i := slices.Index([]rune("ℂℍℕℙℚℝℤ"), r); i >= 0 {
+		return rune("CHNPQRZ"[i]), true
+	}
+	return 'A' + r - '𝔸', '𝔸' <= r && r <= '𝕐'
 }
 
 // textRunes maps characters beyond ASCII to the TeX input that sets them in text. It has no accented

@@ -28,7 +28,8 @@
 // Outside math the characters % # & _ ~ stand for themselves, \$ is a dollar sign, and ^ is an error.
 // Accented letters that TeX can compose, Greek letters and common symbols may be written in Unicode,
 // and a true minus (U+2212) in math is a minus. The fonts of math are Computer Modern and, for \mathbb, the
-// blackboard bold capitals of the AMS (msbm10, msbm7 and msbm5); \mathfrak and \mathscr are errors.
+// blackboard bold capitals of the AMS (msbm10, msbm7 and msbm5), which may be written in Unicode: ℝ.
+// \mathfrak and \mathscr are errors.
 //
 // # Lines
 //

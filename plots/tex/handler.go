@@ -1,7 +1,6 @@
 package tex
 
 import (
-	"cmp"
 	"image/color"
 	"strings"
 	"unicode"
@@ -93,8 +92,8 @@ func (h Handler) Draw(c vg.Canvas, txt string, sty text.Style, pt vg.Point) {
 		y -= height
 		if f := h.typesetOrSpell(line, sty.Font.Size); f != nil && len(f.Glyphs)+len(f.Rules)+len(f.Words) > 0 {
 			for _, run := range f.runsAt(vg.Point{X: vg.Length(sty.XAlign) * f.Width, Y: y}) {
-				c.SetColor(cmp.Or(run.Color, fill))
-				c.Fill(run.Path)
+				c.SetColor(fill)
+				run.Fill(c)
 			}
 		}
 		y -= depth

@@ -3,6 +3,7 @@ package tex
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -133,6 +134,18 @@ func TestBlackboard(t *testing.T) {
 		if g := f.Glyphs[i]; g.Font != want.Font || g.Code != want.Code {
 			t.Errorf("%s %c, want %s %c", g.Font, g.Code, want.Font, want.Code)
 		}
+	}
+	for _, src := range []string{`ℝ`, `$ℝ$`, `$\mathbf{ℝ}$`, `$\text{ℝ}$`, `𝔼`, `$𝔼$`} {
+		want := byte('R')
+		if strings.Contains(src, "𝔼") {
+			want = 'E'
+		}
+		if f := mustTypeset(t, src, 10); f.Glyphs[0].Font != "msbm10" || f.Glyphs[0].Code != want {
+			t.Errorf("%s: %v", src, f.Glyphs)
+		}
+	}
+	if f := mustTypeset(t, `$x_{ℝ_{\text{ℤ}}}$`, 10); f.Glyphs[1].Font != "msbm7" || f.Glyphs[2].Font != "msbm5" {
+		t.Errorf("%v", f.Glyphs)
 	}
 	for c := 'A'; c <= 'Z'; c++ {
 		if g := mustTypeset(t, `$\mathbb{`+string(c)+`}$`, 10); len(g.Path()) < 10 || g.Width < 3 {

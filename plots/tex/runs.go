@@ -6,12 +6,41 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 )
 
 // Run is the part of a formula that has one color.
 type Run struct {
 	Color color.Color // nil is the color of the formula
 	Path  vg.Path     // as from Formula.Path
+}
+
+// fixer is a canvas, such as those of package vgdraw2d, that can keep colors where it replaces others.
+type fixer interface {
+	PaintFixed(paint func(vg.Canvas))
+}
+
+// Fill fills the path, in the color of the run if it has one and otherwise in the color of the canvas. A
+// canvas of package vgdraw2d keeps the run's color in its dark scheme. Fill may change the canvas's color.
+func (r Run) Fill(c vg.Canvas) {
+	paint := func(c vg.Canvas) {
+		c.SetColor(r.Color)
+		c.Fill(r.Path)
+	}
+	inner := c
+	switch d := c.(type) { // as text handlers get it
+	case draw.Canvas:
+		inner = d.Canvas
+	case *draw.Canvas:
+		inner = d.Canvas
+	}
+	if f, ok := inner.(fixer); r.Color == nil {
+		c.Fill(r.Path)
+	} else if ok {
+		f.PaintFixed(paint)
+	} else {
+		paint(c)
+	}
 }
 
 // Runs returns the outlines of the formula by color: first those without a color of their own, then the

@@ -270,7 +270,10 @@ func (p *parser) textRune(t token, marks []rune, l level) error {
 // mathRune sets a character of text as math. It reports whether math has it.
 func (p *parser) mathRune(r rune, l level) bool {
 	template, ok := textMath[r]
-	if ok {
+	if capital, found := blackboardLetter(r); found {
+		p.useFamily(blackboard, mathState{style: textStyle, base: l})
+		template, ok = blackboardGroup(capital), true
+	} else if ok {
 		p.useMath(mathState{style: scriptStyle, base: l})
 	} else if template, ok = symbolRunes[r]; len(template) > 1 {
 		template = mathState{style: textStyle}.symbol(commands[template].template)

@@ -130,6 +130,14 @@ func (c *Canvas) Image() image.Image {
 	return nil
 }
 
+// PaintFixed calls paint with the canvas, in a group whose colors Options.Dark does not
+// change.
+func (c *Canvas) PaintFixed(paint func(vg.Canvas)) {
+	c.BeginGroup(Group{Fixed: true})
+	defer c.EndGroup()
+	paint(c)
+}
+
 // BeginGroup implements Grouper.
 func (c *Canvas) BeginGroup(g Group) {
 	c.groups++

@@ -16,10 +16,10 @@ func Transforms(plt *plot.Plot, c *draw.Canvas) (x, y func(float64) vg.Length) {
 	axes := plot.Plot{X: plt.X, Y: plt.Y}
 	axes.X.Scale, axes.Y.Scale = SafeScale(plt.X.Scale), SafeScale(plt.Y.Scale)
 	x, y = axes.Transforms(c)
-	if !IsLinear(&axes.X) {
+	if !IsAffine(axes.X.Scale) {
 		x = orNaN(x)
 	}
-	if !IsLinear(&axes.Y) {
+	if !IsAffine(axes.Y.Scale) {
 		y = orNaN(y)
 	}
 	return x, y
@@ -40,12 +40,6 @@ func orNaN(f func(float64) vg.Length) func(float64) vg.Length {
 		}()
 		return f(v)
 	}
-}
-
-// IsLinear reports whether an axis has gonum's linear scale.
-func IsLinear(a *plot.Axis) bool {
-	_, ok := a.Scale.(plot.LinearScale)
-	return ok
 }
 
 // logScale is gonum's logarithmic scale without its panic: values that are not

@@ -4,21 +4,21 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
 )
 
 // Rings transforms the rings of bands to the page.
 type Rings struct {
-	x, y  func(float64) vg.Length
-	area  vg.Rectangle
+	on    *page.Map
 	clips bool    // AppendPath clips, because the canvas does not
 	bleed *Extent // of the grid, if rings reach beyond the edges of the area
 }
 
-// Rings returns the transform of the bands to a data area. AppendPath clips the rings
+// Rings returns the transform of the bands by on. AppendPath clips the rings to its area
 // unless byCanvas says that the canvas does.
-func (b *Bands) Rings(x, y func(float64) vg.Length, area vg.Rectangle, byCanvas bool) *Rings {
-	r := &Rings{x: x, y: y, area: area, clips: !byCanvas}
+func (b *Bands) Rings(on *page.Map, byCanvas bool) *Rings {
+	r := &Rings{on: on, clips: !byCanvas}
 	if _, curved := b.Field.(contour.Curvilinear); byCanvas && !curved {
 		r.bleed = &b.Extent
 	}
@@ -53,23 +53,23 @@ func (r *Rings) add(path vg.Path, ring []contour.Point) vg.Path {
 			before.Y == q.Y && q.Y == after.Y && (before.X < q.X) == (q.X < after.X) {
 			continue
 		}
-		p := vg.Point{X: r.x(q.X), Y: r.y(q.Y)}
-		out := r.beyond(q, p)
-		if out == p {
+		p := r.on.Inside(geom.Point(q))
+		if out := r.beyond(q, p); out == p {
 			pts = append(pts, p)
-			continue
+		} else {
+			// The edge of a band keeps its direction up to the edge of the area.
+			if !r.shareEdge(before, q) {
+				pts = append(pts, p)
+			}
+			pts = append(pts, out)
+			if !r.shareEdge(q, after) {
+				pts = append(pts, p)
+			}
 		}
-		// The edge of a band keeps its direction up to the edge of the area.
-		if !r.shareEdge(before, q) {
-			pts = append(pts, p)
-		}
-		pts = append(pts, out)
-		if !r.shareEdge(q, after) {
-			pts = append(pts, p)
-		}
+		pts = r.on.Between(pts, geom.Point(q), geom.Point(after))
 	}
 	if r.clips {
-		pts = page.ClipPolygon(pts, r.area)
+		pts = page.ClipPolygon(pts, r.on.Area)
 	}
 	if len(pts) < 3 {
 		return path
@@ -84,10 +84,10 @@ func (r *Rings) beyond(q contour.Point, p vg.Point) vg.Point {
 		return p
 	}
 	if q.X == r.bleed.XMin || q.X == r.bleed.XMax {
-		p.X = beyondEdge(p.X, r.area.Min.X, r.area.Max.X)
+		p.X = beyondEdge(p.X, r.on.Area.Min.X, r.on.Area.Max.X)
 	}
 	if q.Y == r.bleed.YMin || q.Y == r.bleed.YMax {
-		p.Y = beyondEdge(p.Y, r.area.Min.Y, r.area.Max.Y)
+		p.Y = beyondEdge(p.Y, r.on.Area.Min.Y, r.on.Area.Max.Y)
 	}
 	return p
 }

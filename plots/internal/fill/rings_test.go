@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 )
 
 // Rings reach beyond the edges of the area that are edges of the grid, and the edges
@@ -16,7 +17,7 @@ func TestRingsReachTheFrame(t *testing.T) {
 	// corner of the grid; the right edge of the area is not one of the grid.
 	square := vg.Rectangle{Max: vg.Point{X: 10, Y: 20}}
 	id := func(v float64) vg.Length { return vg.Length(v) }
-	r := Rings{x: id, y: id, area: square, bleed: &Extent{0, 8, 0, 20}}
+	r := Rings{on: &page.Map{X: id, Y: id, Affine: true, Area: square}, bleed: &Extent{0, 8, 0, 20}}
 	path := r.add(nil, []contour.Point{{X: 0, Y: 0}, {X: 4, Y: 0}, {X: 0, Y: 6}})
 	want := []vg.Point{{X: -1, Y: -1}, {X: 4, Y: -1}, {X: 4, Y: 0}, {X: 0, Y: 6}, {X: -1, Y: 6}}
 	checkPath(t, path, want)

@@ -80,26 +80,13 @@ func (t Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error
 		canvas.Translate(start)
 		canvas.Rotate(p.Angle)
 		for _, run := range p.Formula.Runs() {
-			fill(canvas, ink, run)
+			if run.Fill(canvas); run.Color != nil {
+				canvas.SetColor(ink)
+			}
 		}
 		canvas.Pop()
 	}
 	return nil
-}
-
-// fill fills a run of a formula in its own color or in the color ink.
-func fill(canvas vg.Canvas, ink color.Color, run tex.Run) {
-	if run.Color == nil {
-		canvas.Fill(run.Path)
-		return
-	}
-	if g, ok := canvas.(vgdraw2d.Grouper); ok {
-		g.BeginGroup(vgdraw2d.Group{Fixed: true})
-		defer g.EndGroup()
-	}
-	canvas.SetColor(run.Color)
-	canvas.Fill(run.Path)
-	canvas.SetColor(ink)
 }
 
 // onPixels returns the start of the baseline, moved so that the baseline runs

@@ -19,6 +19,13 @@ func LogTicks(min, max float64) []plot.Tick {
 		return nil
 	}
 	m := LogChoice(MaxIntervals, min, max)(0)
+	if m.OffsetText != "" { // which has no place among the ticks
+		values := make([]float64, len(m.Ticks))
+		for i, t := range m.Ticks {
+			values[i] = t.Value
+		}
+		m.Ticks = Labeled(values, PlainNumerals(values, min, max).Label)
+	}
 	for _, v := range m.Minor {
 		m.Ticks = append(m.Ticks, plot.Tick{Value: v})
 	}
@@ -27,7 +34,7 @@ func LogTicks(min, max float64) []plot.Tick {
 
 // logSets lists the multiples of powers of ten that have numbers, from dense to
 // sparse. The sets after the last one are not listed: they have every second,
-// third, … power of ten.
+// third, … power of ten, but at least two if the axis is that long.
 var logSets = [][]float64{
 	{1, 2, 3, 4, 5, 6, 7, 8, 9},
 	{1, 2, 3, 4, 6},
@@ -36,7 +43,7 @@ var logSets = [][]float64{
 	{1},
 }
 
-// fewest is the least number of labels that a set must have. If it has fewer,
+// fewest is the least number of labels that a listed set must have. If it has fewer,
 // LogChoice takes a denser set.
 const fewest = 3
 
@@ -60,7 +67,7 @@ func LogChoice(n int, lo, hi float64) Choice {
 	for start > 0 && start <= powers && len(logValues(start, lo, hi)) < fewest {
 		start--
 	}
-	if len(logValues(start, lo, hi)) < fewest {
+	if start <= powers && len(logValues(start, lo, hi)) < fewest {
 		return AutoChoice(n, lo, hi)
 	}
 	return func(step int) Marks {
@@ -72,12 +79,28 @@ func LogChoice(n int, lo, hi float64) Choice {
 
 // logValues returns the values between lo and hi that have numbers in a set.
 func logValues(set int, lo, hi float64) []float64 {
-	multiples, stride := []float64{1}, 1
 	if set < len(logSets) {
-		multiples = logSets[set]
-	} else {
-		stride = set - powers + 1
+		return multiplesBetween(logSets[set], 1, lo, hi)
 	}
+	stride := set - powers + 1
+	values := multiplesBetween(logSets[powers], stride, lo, hi)
+	if len(values) > 1 {
+		return values
+	}
+	// The two powers that lie farthest apart, or one if they are nearer than a stride.
+	all := multiplesBetween(logSets[powers], 1, lo, hi)
+	switch last := len(all) - 1; {
+	case last >= stride:
+		return []float64{all[0], all[last]}
+	case len(values) == 0 && last >= 0:
+		return all[:1]
+	}
+	return values
+}
+
+// multiplesBetween returns the given multiples of powers of ten between lo and hi. The
+// exponents are multiples of stride.
+func multiplesBetween(multiples []float64, stride int, lo, hi float64) []float64 {
 	var values []float64
 	for v := range round.Decades(multiples, stride, lo) {
 		if v > hi*(1+1e-12) {
