@@ -180,7 +180,7 @@ func (b *Ball) polygon(c *draw.Canvas, byCanvas bool, data []contour.Point, on f
 // paint fills and strokes a path.
 func (b *Ball) paint(c *draw.Canvas, path vg.Path) {
 	if b.Fill != nil {
-		c.SetColor(b.Fill)
+		c.SetColor(brush.ColorOn(c.Canvas, b.Fill))
 		c.Fill(path)
 	}
 	b.pen().Set(c)

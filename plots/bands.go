@@ -160,7 +160,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 		for _, layer := range b.bands.Layers(b.colors(), overlap) {
 			path = rings.AppendPath(path[:0], layer.Polygons)
 			if len(path) > 0 {
-				c.SetColor(layer.Color)
+				c.SetColor(brush.ColorOn(c.Canvas, layer.Color))
 				brush.Group(&c, brush.BandGroup(layer.Lower, layer.Upper), func() { c.Fill(path) })
 			}
 		}

@@ -133,9 +133,7 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 		if sty.Color = p.Marker.Color; sty.Color == nil {
 			sty.Color = p.stepColor(i)
 		}
-		c.Push()
-		c.DrawGlyph(sty, at)
-		c.Pop()
+		brush.DrawGlyph(c, sty, draw.LineStyle{}, at)
 	}
 }
 
@@ -179,8 +177,8 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		if sty.Color == nil {
 			sty.Color = clr
 		}
-		c.DrawGlyph(sty, a)
-		c.DrawGlyph(sty, b)
+		brush.DrawGlyph(c, sty, draw.LineStyle{}, a)
+		brush.DrawGlyph(c, sty, draw.LineStyle{}, b)
 		a, b, _ = page.Shorten(a, b, rim)
 	}
 	thumbnailArrow(c, arrow, p.line(), clr, a, b)

@@ -88,7 +88,7 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 		}
 		if len(heads) > 0 {
-			c.SetColor(line.Color)
+			c.SetColor(brush.ColorOn(c.Canvas, line.Color))
 			c.Fill(heads)
 		}
 	})
@@ -181,7 +181,7 @@ func (s *Streamlines) Thumbnail(c *draw.Canvas) {
 	line.Set(c)
 	c.Stroke(page.Path([]vg.Point{a, b}, false))
 	for _, h := range s.heads([]vg.Point{a, b}) {
-		c.SetColor(line.Color)
+		c.SetColor(brush.ColorOn(c.Canvas, line.Color))
 		c.Fill(page.Path(h[:], true))
 	}
 }

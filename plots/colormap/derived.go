@@ -44,6 +44,14 @@ func (m *Map) Contrast() *Map {
 	return c
 }
 
+// ContrastRatio returns the contrast ratio (Y₁ + 0.05)/(Y₂ + 0.05) of two colors, from
+// 1 to 21 (WCAG 2.1). Y₁ is the higher relative luminance. Opacity is ignored.
+func ContrastRatio(a, b color.Color) float64 {
+	nrgba := func(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(color.NRGBA) }
+	y, z := luminance(nrgba(a)), luminance(nrgba(b))
+	return (max(y, z) + 0.05) / (min(y, z) + 0.05)
+}
+
 // luminance returns the relative luminance of an sRGB color (IEC 61966-2-1).
 func luminance(c color.NRGBA) float64 {
 	linear := func(v uint8) float64 {

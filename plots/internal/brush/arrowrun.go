@@ -89,7 +89,7 @@ func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 // Flush paints the arrows that are still pending.
 func (r *ArrowRun) Flush() {
 	if len(r.fill) > 0 {
-		r.Canvas.SetColor(r.color)
+		r.Canvas.SetColor(ColorOn(r.Canvas.Canvas, r.color))
 		r.Canvas.Fill(r.fill)
 	}
 	if len(r.lines) > 0 {

@@ -20,7 +20,9 @@ type Pen struct {
 
 // Set makes p the pen of c.
 func (p Pen) Set(c *draw.Canvas) {
-	c.SetLineStyle(p.LineStyle)
+	line := p.LineStyle
+	line.Color = ColorOn(c.Canvas, line.Color)
+	c.SetLineStyle(line)
 	if j, ok := c.Canvas.(vgdraw2d.Joiner); ok {
 		j.SetLineJoin(p.Join)
 	}
@@ -93,7 +95,7 @@ func FillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point)
 		pts = page.ClipPolygon(pts, c.Rectangle)
 	}
 	if len(pts) > 2 {
-		c.SetColor(clr)
+		c.SetColor(ColorOn(c.Canvas, clr))
 		c.Fill(page.Path(pts, true))
 	}
 }
