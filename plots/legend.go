@@ -172,14 +172,13 @@ func paintLegend(c *vgdraw2d.Canvas, s *Style, p *PlacedLegend) error {
 	full := draw.NewCanvas(c, w, h)
 	brush.FillPolygon(&full, true, legendBackground(s, p.Legend), page.Corners(p.Box))
 	paintLegendFrame(&full, s, p.Box)
+	ground := legendGround(s, p.Legend)
 	for i, e := range p.Legend.Entries {
-		for _, t := range e.Thumbnails {
-			thumb := draw.Canvas{Canvas: canvasFor(c, s, t), Rectangle: p.Thumbnails[i]}
-			c.Push()
-			c.SetLineJoin(vgdraw2d.RoundJoin)
-			thumbnail(s, t).Thumbnail(&thumb)
-			c.Pop()
+		thumbs := make([]plot.Thumbnailer, len(e.Thumbnails))
+		for k, t := range e.Thumbnails {
+			thumbs[k] = thumbnail(s, t)
 		}
+		paintThumbnails(c, s, thumbs, p.Thumbnails[i], ground)
 	}
 	return s.lettering().Paint(c, s.Ink, p.Labels)
 }

@@ -135,6 +135,7 @@ func (d *pageDescriber) bar(b *ColorBar) (*layout.Bar, error) {
 		Below:     b.Below,
 		OpenBelow: k.OpenBelow,
 		OpenAbove: k.OpenAbove,
+		Inset:     k.inset(d.style),
 	}, nil
 }
 

@@ -1,0 +1,230 @@
+package plots
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent/field"
+	"natgrad.example/plots/colormap"
+)
+
+// dump writes a picture for a look at it if DUMP names a folder.
+func dump(t *testing.T, f *Figure, name string) image.Image {
+	t.Helper()
+	data := Encode(t, f, "png")
+	if dir := os.Getenv("DUMP"); dir != "" {
+		for _, format := range Formats() {
+			os.WriteFile(dir+"/"+name+"."+format, Encode(t, f, format), 0o666)
+		}
+	}
+	m, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// ramp returns the grid of f(x, y) = y on [0, 3]².
+func ramp(t *testing.T) *contour.Grid {
+	t.Helper()
+	axis := contour.Axis(0, 3, 31)
+	g, err := contour.Sample(func(x []float64) float64 { return x[1] }, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+func nrgbaAt(m image.Image, x, y vg.Length) color.NRGBA {
+	px := 100.0 / 72
+	h := m.Bounds().Dy()
+	return color.NRGBAModel.Convert(m.At(int(float64(x)*px), h-1-int(float64(y)*px))).(color.NRGBA)
+}
+
+var translucent = colormap.Of(color.NRGBA{255, 0, 0, 128}, color.NRGBA{0, 255, 0, 128}, color.NRGBA{0, 0, 255, 128})
+
+// A bar of translucent bands shows the colors of the plot: half transparent red, green
+// and blue over white are #ff7f7f, #7fff7f and #7f7fff.
+func TestTranslucentColorBar(t *testing.T) {
+	want := []color.NRGBA{{255, 127, 127, 255}, {127, 255, 127, 255}, {127, 127, 255, 255}}
+	near := func(a, b color.NRGBA) bool {
+		d := func(x, y uint8) int { return max(int(x)-int(y), int(y)-int(x)) }
+		return d(a.R, b.R) <= 1 && d(a.G, b.G) <= 1 && d(a.B, b.B) <= 1
+	}
+	for _, below := range []bool{false, true} {
+		bands, err := NewBands(ramp(t), contour.At(0, 1, 2, 3), translucent, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := &Panel{ColorBar: &ColorBar{Of: bands, Below: below}, X: Axis{Ticks: NoTicks{}}, Y: Axis{Ticks: NoTicks{}}}
+		p.Legend = &Legend{Place: LegendBelow}
+		p.Legend.Add("bands", bands)
+		p.Add(bands)
+		f := &Figure{Width: 301, Height: 277, Panels: []*Panel{p}}
+		m := dump(t, f, "bar")
+		q := placed(t, f).Panels[0]
+		// Every pixel along the bar has one of the colors, also where two cells meet.
+		lo, hi := q.Bar.edge.Span()
+		mid := q.Bar.Box.Min.Add(q.Bar.Box.Max).Scale(0.5)
+		for at := lo + 2; at < hi-2; at += 0.25 {
+			pt := vg.Point{X: mid.X, Y: at}
+			if below {
+				pt = vg.Point{X: at, Y: mid.Y}
+			}
+			got := nrgbaAt(m, pt.X, pt.Y)
+			i := int(3 * (at - lo) / (hi - lo))
+			if !near(got, want[i]) && !near(got, want[max(i-1, 0)]) && !near(got, want[min(i+1, 2)]) {
+				t.Fatalf("bar at %v: %v, want %v", at, got, want[i])
+			}
+		}
+		for i, w := range want {
+			at := lo + (hi-lo)*(2*vg.Length(i)+1)/6
+			pt := vg.Point{X: mid.X, Y: at}
+			if below {
+				pt = vg.Point{X: at, Y: mid.Y}
+			}
+			if got := nrgbaAt(m, pt.X, pt.Y); !near(got, w) {
+				t.Errorf("bar: %v, want %v", got, w)
+			}
+			y := q.Box.Min.Y + q.Box.Size().Y*(2*vg.Length(i)+1)/6
+			if got := nrgbaAt(m, q.Box.Min.X+20, y); !near(got, w) {
+				t.Errorf("plot: %v, want %v", got, w)
+			}
+			box := q.Legend.Thumbnails[0]
+			if got := nrgbaAt(m, box.Min.X+box.Size().X*(2*vg.Length(i)+1)/6, box.Min.Y+box.Size().Y/2); !near(got, w) {
+				t.Errorf("thumbnail: %v, want %v", got, w)
+			}
+		}
+	}
+}
+
+// A translucent map that changes continuously shows no stripes on the bar and on the
+// thumbnail: neighboring pixels have almost the same color. A band without a color
+// shows the page.
+func TestTranslucentContinuousBar(t *testing.T) {
+	m := colormap.Viridis()
+	m.SetAlpha(0.5)
+	heat, err := NewHeatMap(ramp(t), nil, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Panel{ColorBar: &ColorBar{Of: heat}}
+	p.Legend = &Legend{Place: LegendBelow}
+	p.Legend.Add("heat", heat)
+	p.Add(heat)
+	f := &Figure{Width: 301, Height: 277, Panels: []*Panel{p}}
+	img := dump(t, f, "heat")
+	b := placed(t, f).Panels[0].Bar
+	mid := (b.Box.Min.X + b.Box.Max.X) / 2
+	last := nrgbaAt(img, mid, b.Box.Min.Y+2)
+	for y := b.Box.Min.Y + 2; y < b.Box.Max.Y-2; y += 0.5 {
+		got := nrgbaAt(img, mid, y)
+		if d := int(got.R) - int(last.R); d < -4 || d > 4 || got.A != 255 {
+			t.Fatalf("at %v: %v after %v", y, got, last)
+		}
+		last = got
+	}
+}
+
+// Thumbnails can be seen on the ground of the legend in every style. WCAG 2.1, criterion
+// 1.4.11, demands a contrast of 3:1.
+func TestThumbnailsCanBeSeen(t *testing.T) {
+	g := ramp(t)
+	lines := func(c color.Color) *ContourLines {
+		l, err := NewContourLines(g, contour.At(0.5, 1, 2), nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.LineStyle.Color = c
+		return l
+	}
+	contrasting, err := NewContourLines(g, contour.At(0.5, 1, 1.5), colormap.Viridis().Part(0, 0.4).Contrast(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ball, err := NewBall(contour.Line{Points: []contour.Point{{X: 0}, {X: 1}, {Y: 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pale := func(c color.Color) *Quiver {
+		q, err := NewQuiver([]field.Vector{{At: contour.Point{X: 1, Y: 1}, Dir: contour.Point{X: 1}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.ColorByValue(colormap.Of(c, c), nil)
+		return q
+	}
+	dim, err := NewBands(g, contour.At(0, 1, 2), colormap.Of(color.Gray{250}, color.Gray{240}), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	yellow, violet := color.NRGBA{253, 231, 37, 255}, color.NRGBA{68, 1, 84, 255}
+	thumbs := map[string]plot.Thumbnailer{
+		"ball": ball, "white lines": lines(color.White), "black lines": lines(color.Black),
+		"contrast lines": contrasting, "translucent lines": lines(color.NRGBA{A: 60}),
+		"yellow quiver": pale(yellow), "violet quiver": pale(violet), "pale bands": dim,
+		"white marks": &Marks{Marks: []Mark{{Color: color.White}}}, "dark marks": &Marks{Marks: []Mark{{Color: violet}}},
+		"path": &IteratePath{Points: make([]contour.Point, 2), LineStyle: draw.LineStyle{Color: yellow}},
+	}
+	for _, s := range []Style{Post(10), Light(), Dark(), Paper(84)} {
+		for name, th := range thumbs {
+			p := &Panel{X: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}}
+			p.Legend = &Legend{Place: LegendUpperLeft}
+			p.Legend.Add("text", th)
+			f := &Figure{Width: 200, Height: 150, Panels: []*Panel{p}, Style: s}
+			m := dump(t, f, name)
+			l := placed(t, f).Panels[0].Legend
+			full := s.filled()
+			ground, best := legendGround(&full, p.Legend), 0.0
+			b, k := l.Thumbnails[0], s.DPI/72
+			for y := int(float64(150-b.Max.Y) * k); y <= int(float64(150-b.Min.Y)*k); y++ {
+				for x := int(float64(b.Min.X) * k); x < int(float64(b.Max.X)*k); x++ {
+					best = max(best, contrast(m.At(x, y), ground))
+				}
+			}
+			if best < 2.9 { // the colors of pixels are rounded
+				t.Errorf("%s on %v: contrast %.2f", name, s.Background, best)
+			}
+		}
+	}
+}
+
+// A line of one level and of eight levels has no seams in its thumbnail.
+func TestContourThumbnailHasNoSeams(t *testing.T) {
+	for _, alpha := range []float64{1, 0.5} {
+		red := color.NRGBA{255, 0, 0, 255}
+		m := colormap.Of(red, color.NRGBA{255, 0, 1, 255})
+		m.SetAlpha(alpha)
+		lines, err := NewContourLines(ramp(t), contour.Values(contour.Axis(0.1, 2.9, 12)), m, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines.LineStyle.Width = 4
+		for width := vg.Length(200); width < 203; width += 0.3 {
+			p := &Panel{X: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}}
+			p.Legend = &Legend{Place: LegendUpperRight}
+			p.Legend.Add("text", lines)
+			style := Post(10)
+			style.LabelBackground = color.White
+			f := &Figure{Width: width, Height: 150, Panels: []*Panel{p}, Style: style}
+			img := dump(t, f, "seams")
+			b := placed(t, f).Panels[0].Legend.Thumbnails[0]
+			y := b.Min.Y + b.Size().Y/2
+			first := nrgbaAt(img, b.Min.X+2, y)
+			for x := b.Min.X + 2; x < b.Max.X-2; x += 0.5 {
+				if got := nrgbaAt(img, x, y); max(got.G, first.G)-min(got.G, first.G) > 1 {
+					t.Fatalf("width %v: %v at %v, %v at the start", width, got, x-b.Min.X, first)
+				}
+			}
+		}
+	}
+}
