@@ -55,7 +55,7 @@ func (r *Rings) add(path vg.Path, ring []contour.Point) vg.Path {
 		}
 		p := vg.Point{X: r.x(q.X), Y: r.y(q.Y)}
 		out := r.beyond(q, p)
-		if out == p {
+		if r.bleed == nil || out == p { // p may be NaN
 			pts = append(pts, p)
 			continue
 		}
