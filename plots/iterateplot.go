@@ -98,20 +98,41 @@ func (p *IteratePath) steps(n int, on func(contour.Point) vg.Point, least vg.Len
 // plotArrows paints the arrows measured on the page.
 func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
 	run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: p.Arrow.measures, Line: p.line(), Chain: p.Marker.Shape == nil}
-	rim := p.markerRadius()
-	frames := p.frames
+	if p.Marker.Shape != nil {
+		p.plotBetweenMarkers(c, &run, on)
+		return
+	}
+	chains := p.chains(on)
+	from := 0
+	for _, to := range append(p.frames[:len(p.frames):len(p.frames)], p.drawn()-1) {
+		for k := range chains {
+			p.paint(&run, &chains[k], from, to)
+		}
+		run.Flush()
+		from = to
+	}
+}
+
+// plotBetweenMarkers adds the steps from the rim of one marker to the rim of the next
+// to a run of arrows and paints them.
+func (p *IteratePath) plotBetweenMarkers(c *draw.Canvas, run *brush.ArrowRun, on func(contour.Point) vg.Point) {
+	rim, every := p.markerRadius(), max(p.Arrow.Every, 1)
+	frames, last := p.frames, 0
 	p.steps(p.drawn(), on, leastStep, func(i int, a, b vg.Point) {
 		for len(frames) > 0 && i > frames[0] {
 			frames = frames[1:]
 			run.Flush()
 		}
-		if rim > 0 {
-			var ok bool
-			if a, b, ok = page.Shorten(a, b, rim); !ok {
-				return
-			}
+		headed := i/every > last/every
+		last = i
+		a, b, ok := page.Shorten(a, b, rim)
+		switch {
+		case !ok:
+		case headed:
+			run.Add(a, b, p.stepColor(i))
+		default:
+			run.AddHeaded(a, b, p.stepColor(i), 0, 0)
 		}
-		run.Add(a, b, p.stepColor(i))
 	})
 	run.Flush()
 }

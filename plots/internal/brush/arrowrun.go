@@ -34,9 +34,9 @@ type ArrowRun struct {
 	lines [][]vg.Point // arrows without heads; one that continues another extends its line
 }
 
-// minHead is the least width of a head in a chain, in widths of the line. Smaller
+// MinHead is the least width of a head in a chain, in widths of the line. Smaller
 // heads are left out.
-const minHead = 1.75
+const MinHead = 1.75
 
 // A chainEnd is the tip that the next arrow of a chain continues.
 type chainEnd struct {
@@ -51,14 +51,20 @@ const smoothTurn = 0.8660254037844386
 
 // Add adds the arrow from a to b. The next Flush paints it at the latest.
 func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
+	long, wide := r.Head(page.Distance(a, b))
+	r.AddHeaded(a, b, clr, long, wide)
+}
+
+// AddHeaded is Add for an arrow with a head of the given length and width in place of
+// the result of Head.
+func (r *ArrowRun) AddHeaded(a, b vg.Point, clr color.Color, long, wide vg.Length) {
 	if clr != r.color {
 		r.Flush()
 		r.color = clr
 	}
-	length, ux, uy := page.Direction(a, b)
-	long, wide := r.Head(length)
+	_, ux, uy := page.Direction(a, b)
 	// A line with heads hardly wider than itself would look dashed.
-	if r.Chain && wide < minHead*r.Line.Width {
+	if r.Chain && wide < MinHead*r.Line.Width {
 		long, wide = 0, 0
 	}
 	from := a
