@@ -180,6 +180,17 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 			out = append(out, Obstacle{A: b, B: on(head[0]), Radius: page.Distance(left, right) / 2})
 		}
 	})
+	if p.Data != nil || p.Marker.Shape != nil {
+		return out
+	}
+	for _, c := range p.chains(on) {
+		for j, s := range c.steps {
+			if s.long > 0 {
+				base, tip := c.head(j)
+				out = append(out, Obstacle{A: base, B: tip, Radius: s.wide / 2})
+			}
+		}
+	}
 	return out
 }
 

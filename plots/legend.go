@@ -18,7 +18,8 @@ import (
 
 // Legend explains plotters by their thumbnails. The zero value stands in the corner
 // of the data area where it covers least, on a translucent background. Labels of
-// contour lines keep clear of it.
+// contour lines keep clear of it. A thumbnail of this package whose colors have a
+// contrast of less than 3 with the background is painted opaque or with an outline.
 type Legend struct {
 	Entries []LegendEntry
 

@@ -5,28 +5,22 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"os"
 	"testing"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 )
 
-// dump writes a picture for a look at it if DUMP names a folder.
-func dump(t *testing.T, f *Figure, name string) image.Image {
+// painted returns the pixels of a figure.
+func painted(t *testing.T, f *Figure) image.Image {
 	t.Helper()
-	data := Encode(t, f, "png")
-	if dir := os.Getenv("DUMP"); dir != "" {
-		for _, format := range Formats() {
-			os.WriteFile(dir+"/"+name+"."+format, Encode(t, f, format), 0o666)
-		}
-	}
-	m, err := png.Decode(bytes.NewReader(data))
+	m, err := png.Decode(bytes.NewReader(Encode(t, f, "png")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +64,7 @@ func TestTranslucentColorBar(t *testing.T) {
 		p.Legend.Add("bands", bands)
 		p.Add(bands)
 		f := &Figure{Width: 301, Height: 277, Panels: []*Panel{p}}
-		m := dump(t, f, "bar")
+		m := painted(t, f)
 		q := placed(t, f).Panels[0]
 		// Every pixel along the bar has one of the colors, also where two cells meet.
 		lo, hi := q.Bar.edge.Span()
@@ -122,7 +116,7 @@ func TestTranslucentContinuousBar(t *testing.T) {
 	p.Legend.Add("heat", heat)
 	p.Add(heat)
 	f := &Figure{Width: 301, Height: 277, Panels: []*Panel{p}}
-	img := dump(t, f, "heat")
+	img := painted(t, f)
 	b := placed(t, f).Panels[0].Bar
 	mid := (b.Box.Min.X + b.Box.Max.X) / 2
 	last := nrgbaAt(img, mid, b.Box.Min.Y+2)
@@ -181,7 +175,7 @@ func TestThumbnailsCanBeSeen(t *testing.T) {
 			p.Legend = &Legend{Place: LegendUpperLeft}
 			p.Legend.Add("text", th)
 			f := &Figure{Width: 200, Height: 150, Panels: []*Panel{p}, Style: s}
-			m := dump(t, f, name)
+			m := painted(t, f)
 			l := placed(t, f).Panels[0].Legend
 			full := s.filled()
 			ground, best := legendGround(&full, p.Legend), 0.0
@@ -216,7 +210,7 @@ func TestContourThumbnailHasNoSeams(t *testing.T) {
 			style := Post(10)
 			style.LabelBackground = color.White
 			f := &Figure{Width: width, Height: 150, Panels: []*Panel{p}, Style: style}
-			img := dump(t, f, "seams")
+			img := painted(t, f)
 			b := placed(t, f).Panels[0].Legend.Thumbnails[0]
 			y := b.Min.Y + b.Size().Y/2
 			first := nrgbaAt(img, b.Min.X+2, y)
@@ -226,5 +220,118 @@ func TestContourThumbnailHasNoSeams(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The lines at the first and the last level of a bar stand clear of its frame, alone
+// and over bands.
+func TestBarEndsKeepClearOfTheFrame(t *testing.T) {
+	lines, err := NewContourLines(ramp(t), contour.At(0, 1, 2, 3), colormap.Of(color.NRGBA{255, 0, 0, 255}, color.NRGBA{0, 0, 255, 255}), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bands, err := NewBands(ramp(t), contour.At(0, 1, 2, 3), colormap.Of(color.White, color.White), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	isRed := func(c color.NRGBA) bool { return c.R > 240 && c.G < 16 && c.B < 16 }
+	isBlue := func(c color.NRGBA) bool { return c.B > 240 && c.G < 16 && c.R < 16 }
+	for name, bar := range map[string]*ColorBar{"lines": {Of: lines}, "over bands": {Of: bands, Lines: lines}} {
+		p := &Panel{ColorBar: bar}
+		p.Add(lines)
+		f := &Figure{Width: 300, Height: 277, Panels: []*Panel{p}}
+		m := painted(t, f)
+		b := placed(t, f).Panels[0].Bar
+		x := (b.Box.Min.X + b.Box.Max.X) / 2
+		red, blue := 0, 0
+		for y := b.Box.Min.Y - 3; y < b.Box.Min.Y+6; y += 0.72 {
+			if isRed(nrgbaAt(m, x, y)) {
+				red++
+			}
+			if isBlue(nrgbaAt(m, x, b.Box.Min.Y+b.Box.Max.Y-y)) {
+				blue++
+			}
+		}
+		if red < 2 || blue < 2 { // lines of 1.5 points have two pixels at 100 dpi
+			t.Errorf("%s: %d red and %d blue pixels", name, red, blue)
+		}
+	}
+}
+
+// A white label on white paper has a halo with a contrast of 3:1, and a glyph on data of
+// its own color can be seen by its outline.
+func TestMarksCanBeSeen(t *testing.T) {
+	violet := color.NRGBA{68, 1, 84, 255}
+	for _, s := range []Style{Post(10), Light(), Dark(), Paper(84)} {
+		full := s.filled()
+		for _, c := range []color.Color{color.White, color.Black, full.Ink, full.Background, violet, color.NRGBA{255, 240, 180, 255}} {
+			for _, ground := range []color.Color{violet, color.White, color.Black, full.Ink, c} {
+				for _, glyph := range []draw.GlyphDrawer{StarGlyph{}, draw.CircleGlyph{}, draw.RingGlyph{}, draw.CrossGlyph{}, NoGlyph{}} {
+					label := ""
+					if (glyph == draw.GlyphDrawer(NoGlyph{})) {
+						label = "label"
+					}
+					marks, err := NewMarks(Mark{At: contour.Point{X: 0.5, Y: 0.5}, Label: label, Glyph: glyph, Color: c, Radius: 5})
+					if err != nil {
+						t.Fatal(err)
+					}
+					p := &Panel{X: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}}
+					p.Add(sheet{ground}, marks)
+					f := &Figure{Width: 60, Height: 60, Panels: []*Panel{p}, Style: s}
+					m := painted(t, f)
+					b := placed(t, f).Panels[0].Box
+					best, k := 0.0, s.DPI/72
+					for y := int(float64(60-b.Max.Y+5) * k); y < int(float64(60-b.Min.Y-5)*k); y++ {
+						for x := int(float64(b.Min.X+5) * k); x < int(float64(b.Max.X-5)*k); x++ {
+							best = max(best, contrast(m.At(x, y), ground))
+						}
+					}
+					if best < 2.5 { // thin outlines of rings and crosses are blended
+						t.Errorf("%T of %v on %v, page %v: contrast %.2f", glyph, c, ground, s.Background, best)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A sheet fills the data area.
+type sheet struct{ color color.Color }
+
+func (s sheet) Plot(c draw.Canvas, _ *plot.Plot) {
+	c.SetColor(color.NRGBAModel.Convert(s.color))
+	if s.color == color.Black { // black of plotters without a style is ink
+		c.SetColor(color.NRGBA{B: 1, A: 255})
+	}
+	c.Fill(c.Rectangle.Path())
+}
+
+// Outlines are drawn on request, around any glyph, and can be left out.
+func TestOutlines(t *testing.T) {
+	shapes := func(p plot.Plotter) (n int) {
+		var rec recorder.Canvas
+		plt := plot.New()
+		plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = -1, 1, -1, 1
+		p.Plot(draw.NewCanvas(&rec, 100, 100), plt)
+		for _, a := range rec.Actions {
+			switch a.(type) {
+			case *recorder.Fill, *recorder.Stroke:
+				n++
+			}
+		}
+		return n
+	}
+	marks := &Marks{Marks: []Mark{{}}}
+	if got := shapes(marks); got != 2 {
+		t.Errorf("%d shapes, want a glyph and its outline", got)
+	}
+	marks.Outline.Width = -1
+	if got := shapes(marks); got != 1 {
+		t.Errorf("%d shapes, want a glyph", got)
+	}
+	path := &IteratePath{Points: []contour.Point{{}}}
+	path.Marker.Shape = OutlinedGlyph{Glyph: draw.CircleGlyph{}}
+	if got := shapes(path); got != 2 {
+		t.Errorf("%d shapes, want a marker and its outline", got)
 	}
 }

@@ -169,7 +169,7 @@ func (p *IteratePath) paint(run *brush.ArrowRun, c *chain, from, to int) {
 		}
 		if s.long > 0 {
 			base, tip := c.head(j)
-			run.AddHeaded(base, tip, clr, s.long, s.wide)
+			run.AddHead(base, tip, clr, s.wide, j+1 < len(c.steps))
 		}
 	}
 }
@@ -181,7 +181,7 @@ func (p *IteratePath) paintAround(run *brush.ArrowRun, c *chain, j int, gaps [][
 	// at returns the exact ends of the step, so that pieces of one line are joined.
 	at := func(s float64) vg.Point {
 		switch s {
-		case start:
+		case c.line.Along[j]:
 			return c.steps[j].a
 		case end:
 			return c.steps[j].b

@@ -1,17 +1,16 @@
 package plots
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 	"testing"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
-	"natgrad.example/plots/colormap"
 )
 
 // spiral returns a path of n steps that are short on the page.
@@ -25,8 +24,7 @@ func spiral(n int) *IteratePath {
 	return p
 }
 
-// headsOn returns the number of heads that a path paints: closed shapes with seven
-// corners.
+// headsOn returns the number of heads that a path paints, which are closed shapes.
 func headsOn(p *IteratePath) int {
 	n := 0
 	for _, a := range pathOn(p).Actions {
@@ -91,22 +89,35 @@ func TestHeadsOfShortSteps(t *testing.T) {
 	headsOn(&IteratePath{})
 }
 
-// A figure of paths with heads, to look at.
-func TestHeadsPicture(t *testing.T) {
-	f := &Figure{Width: 500, Height: 400}
-	for i, every := range []int{0, 60, 25, 1} {
-		p := &Panel{Row: i / 2, Column: i % 2, Title: fmt.Sprint("every ", every), X: Axis{Ticks: NoTicks{}}, Y: Axis{Ticks: NoTicks{}}}
-		s := spiral(600)
-		s.Arrow.Every = every
-		if i == 1 {
-			s.LineStyle = draw.LineStyle{Color: color.NRGBA{R: 200, A: 128}, Width: 2}
-			s.Arrow.HeadWidth, s.Arrow.HeadLength = 7, 9
+// Heads of a translucent path do not lie over its line: no pixel is darker than the
+// color over white.
+func TestTranslucentHeads(t *testing.T) {
+	curve := spiral(600)
+	streams := &Streamlines{Lines: [][]contour.Point{curve.Points}}
+	red := draw.LineStyle{Color: color.NRGBA{R: 255, A: 128}, Width: 2}
+	curve.LineStyle, streams.LineStyle = red, red
+	every := *curve
+	every.Arrow = Arrow{Every: 60, HeadWidth: 8, HeadLength: 9}
+	for i, q := range []plot.Plotter{curve, &every, streams} {
+		p := &Panel{X: Axis{Min: -1.1, Max: 1.1, Ticks: NoTicks{}}, Y: Axis{Min: -1.1, Max: 1.1, Ticks: NoTicks{}}}
+		p.Add(q)
+		f := &Figure{Width: 400, Height: 300, Panels: []*Panel{p}}
+		m := painted(t, f)
+		b := placed(t, f).Panels[0].Box
+		dark, all := 0, 0
+		for y := b.Min.Y + 2; y < b.Max.Y-2; y += 0.72 {
+			for x := b.Min.X + 2; x < b.Max.X-2; x += 0.72 {
+				switch g := nrgbaAt(m, x, y).G; {
+				case g < 110:
+					dark++
+					all++
+				case g < 140:
+					all++
+				}
+			}
 		}
-		if i == 2 {
-			s.ColorByIteration(colormap.Viridis())
+		if all < 1000 || dark > 10 {
+			t.Errorf("plotter %d: %d of %d pixels are too dark", i, dark, all)
 		}
-		p.Add(s)
-		f.Panels = append(f.Panels, p)
 	}
-	dump(t, f, "heads")
 }

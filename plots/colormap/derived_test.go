@@ -66,3 +66,19 @@ func TestContrast(t *testing.T) {
 		t.Errorf("%v and %v", ink.Entry(0), ink.Entry(1))
 	}
 }
+
+// WCAG 2.1 defines the contrast of black on white as 21. #767676 is the lightest gray with
+// a contrast of 4.5 on white.
+func TestContrastRatio(t *testing.T) {
+	for _, k := range []struct {
+		a, b color.Color
+		want float64
+	}{
+		{color.Black, color.White, 21}, {color.White, color.Black, 21}, {color.Gray{90}, color.Gray{90}, 1},
+		{color.NRGBA{0x76, 0x76, 0x76, 0xff}, color.White, 4.54},
+	} {
+		if got := ContrastRatio(k.a, k.b); math.Abs(got-k.want) > 0.005 {
+			t.Errorf("%v on %v: %v, want %v", k.a, k.b, got, k.want)
+		}
+	}
+}

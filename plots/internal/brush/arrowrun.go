@@ -76,19 +76,49 @@ func (r *ArrowRun) AddHeaded(a, b vg.Point, clr color.Color, long, wide vg.Lengt
 	}
 	r.last = chainEnd{b, ux, uy, long, wide}
 	if long > 0 {
-		corners := page.ArrowOutline(from, b, r.Line.Width, long, wide)
-		if !r.ByCanvas {
-			corners = page.ClipPolygon(corners, r.Canvas.Rectangle)
-		}
-		if len(corners) > 2 {
-			r.fill = append(r.fill, page.Path(corners, true)...)
-		}
+		r.addPolygon(page.ArrowOutline(from, b, r.Line.Width, long, wide))
 		return
 	}
 	if n := len(r.lines); n > 0 && r.lines[n-1][len(r.lines[n-1])-1] == a {
 		r.lines[n-1] = append(r.lines[n-1], b)
 	} else {
 		r.lines = append(r.lines, []vg.Point{from, b})
+	}
+}
+
+// AddHead adds a head alone. A line of the run begins where the head is as wide as the
+// line. A translucent head ends there, so that the line does not darken it.
+func (r *ArrowRun) AddHead(base, tip vg.Point, clr color.Color, wide vg.Length, goesOn bool) {
+	if clr != r.color {
+		r.Flush()
+		r.color = clr
+	}
+	_, _, _, a := clr.RGBA()
+	r.addPolygon(HeadCorners(base, tip, wide, r.Line.Width, goesOn && a < 0xffff))
+}
+
+// HeadCorners returns the corners of a head on a line of the given width. If cut, the
+// head ends where it is as wide as the line.
+func HeadCorners(base, tip vg.Point, wide, width vg.Length, cut bool) []vg.Point {
+	_, ux, uy := page.Direction(base, tip)
+	// at returns the point at a part of the way to the tip, half aside to the left.
+	at := func(part, half vg.Length) vg.Point {
+		return vg.Point{X: base.X + part*(tip.X-base.X) - half*uy, Y: base.Y + part*(tip.Y-base.Y) + half*ux}
+	}
+	if !cut || width >= wide {
+		return []vg.Point{tip, at(0, wide/2), at(0, -wide/2)}
+	}
+	end := 1 - width/wide
+	return []vg.Point{at(end, -width/2), at(end, width/2), at(0, wide/2), at(0, -wide/2)}
+}
+
+// addPolygon adds a polygon to the shapes to fill.
+func (r *ArrowRun) addPolygon(corners []vg.Point) {
+	if !r.ByCanvas {
+		corners = page.ClipPolygon(corners, r.Canvas.Rectangle)
+	}
+	if len(corners) > 2 {
+		r.fill = append(r.fill, page.Path(corners, true)...)
 	}
 }
 
