@@ -335,3 +335,18 @@ func TestOutlines(t *testing.T) {
 		t.Errorf("%d shapes, want a marker and its outline", got)
 	}
 }
+
+// The lines of a translucent cross are not darker where they cross.
+func TestTranslucentCross(t *testing.T) {
+	p := &Panel{X: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}}
+	p.Add(AxisCross{LineStyle: draw.LineStyle{Width: 8, Color: color.NRGBA{255, 0, 0, 128}}})
+	f := &Figure{Width: 100, Height: 100, Panels: []*Panel{p}}
+	m := painted(t, f)
+	b := placed(t, f).Panels[0].Box
+	mid := b.Min.Add(b.Max).Scale(0.5)
+	for _, off := range []vg.Length{0, 1, 10} {
+		if got := nrgbaAt(m, mid.X+off, mid.Y); got != (color.NRGBA{255, 127, 127, 255}) {
+			t.Errorf("%v from the crossing: %v", off, got)
+		}
+	}
+}
