@@ -73,6 +73,8 @@ type PlacedLegend struct {
 	// Thumbnails are the boxes of the entries' thumbnails, and Labels their texts.
 	Thumbnails []vg.Rectangle
 	Labels     []PlacedText
+
+	dark *Style // of the figure, nil if it has none
 }
 
 // onData reports whether the legend stands in the data area.
@@ -173,13 +175,13 @@ func paintLegend(c *vgdraw2d.Canvas, s *Style, p *PlacedLegend) error {
 	full := draw.NewCanvas(c, w, h)
 	brush.FillPolygon(&full, true, legendBackground(s, p.Legend), page.Corners(p.Box))
 	paintLegendFrame(&full, s, p.Box)
-	ground := legendGround(s, p.Legend)
+	grounds := legendGrounds(s, p.dark, p.Legend)
 	for i, e := range p.Legend.Entries {
 		thumbs := make([]plot.Thumbnailer, len(e.Thumbnails))
 		for k, t := range e.Thumbnails {
 			thumbs[k] = thumbnail(s, t)
 		}
-		paintThumbnails(c, s, thumbs, p.Thumbnails[i], ground)
+		paintThumbnails(c, s, thumbs, p.Thumbnails[i], grounds)
 	}
 	return s.lettering().Paint(c, s.Ink, p.Labels)
 }

@@ -20,19 +20,23 @@ const thumbnailOutline vg.Length = 0.5
 
 // paintThumbnails paints the thumbnails of an entry over each other. If the colors of
 // all have too little contrast with the ground, the first one is painted legibly.
-func paintThumbnails(c *vgdraw2d.Canvas, s *Style, thumbs []plot.Thumbnailer, box vg.Rectangle, ground color.Color) {
-	pale := true
+func paintThumbnails(c *vgdraw2d.Canvas, s *Style, thumbs []plot.Thumbnailer, box vg.Rectangle, grounds []legendGround) {
+	var colors []color.Color
 	for _, t := range thumbs {
-		_, exact := canvasFor(c, s, t).(*vgdraw2d.Canvas) // otherwise black becomes ink
-		pale = pale && !slices.ContainsFunc(thumbnailColors(t, box), func(clr color.Color) bool {
-			return !exact && fill.Same(clr, color.Black) || brush.Visible(clr, ground)
-		})
+		_, exact := canvasFor(c, s, t).(*vgdraw2d.Canvas)
+		for _, clr := range thumbnailColors(t, box) {
+			if !exact && fill.Same(clr, color.Black) {
+				clr = s.Ink
+			}
+			colors = append(colors, clr)
+		}
 	}
+	pale := len(colors) > 0 && !anyVisible(colors, grounds)
 	for i, t := range thumbs {
 		thumb := draw.Canvas{Canvas: canvasFor(c, s, t), Rectangle: box}
 		// The colors of gonum's plotters are left as they are.
 		if _, ours := t.(Describer); ours && pale && i == 0 {
-			paintLegibly(c, s, t, box, ground)
+			paintLegibly(c, s, t, box, grounds)
 			continue
 		}
 		brush.Outlined(&thumb, draw.LineStyle{}, painter(t))
@@ -52,7 +56,8 @@ func painter(t plot.Thumbnailer) func(*draw.Canvas) {
 // paintLegibly paints a thumbnail whose colors all have too little contrast with the
 // ground. Translucent colors become opaque, and if that is not enough, the thumbnail
 // gets an outline. Swatches of bands and heat maps keep their colors and get a frame.
-func paintLegibly(c *vgdraw2d.Canvas, s *Style, t plot.Thumbnailer, box vg.Rectangle, ground color.Color) {
+func paintLegibly(c *vgdraw2d.Canvas, s *Style, t plot.Thumbnailer, box vg.Rectangle, grounds []legendGround) {
+	ground := grounds[0].color
 	thumb := draw.Canvas{Canvas: c, Rectangle: box}
 	outline := draw.LineStyle{Color: brush.Contrasting(ground, s.Ink, s.Background), Width: thumbnailOutline}
 	if isSwatch(t) {
@@ -67,13 +72,17 @@ func paintLegibly(c *vgdraw2d.Canvas, s *Style, t plot.Thumbnailer, box vg.Recta
 	opaque := func(clr color.Color) color.Color {
 		full := color.NRGBAModel.Convert(clr).(color.NRGBA)
 		full.A = 255
-		if brush.Visible(full, ground) {
+		if anyVisible([]color.Color{full}, grounds) {
 			return full
 		}
 		return brush.Over(clr, ground)
 	}
 	thumb.Canvas = brush.Recolored(c, opaque)
-	if slices.ContainsFunc(thumbnailColors(t, box), func(clr color.Color) bool { return brush.Visible(opaque(clr), ground) }) {
+	colors := thumbnailColors(t, box)
+	for i, clr := range colors {
+		colors[i] = opaque(clr)
+	}
+	if anyVisible(colors, grounds) {
 		outline = draw.LineStyle{}
 	}
 	brush.Outlined(&thumb, outline, painter(t))
@@ -126,11 +135,48 @@ func thumbnailColors(t plot.Thumbnailer, box vg.Rectangle) []color.Color {
 	return colors
 }
 
-// legendGround returns the color that shows behind the entries of a legend.
-func legendGround(s *Style, l *Legend) color.Color {
-	behind := color.Color(color.White)
-	if s.Background != nil {
-		behind = brush.Over(s.Background, behind)
+// A legendGround is the color behind the entries of a legend. An SVG for light and dark
+// pages has two, the second with the colors that the dark page replaces.
+type legendGround struct {
+	color   color.Color
+	recolor []vgdraw2d.Recolor
+}
+
+// legendGrounds returns the grounds of a legend. A nil dark style adds none.
+func legendGrounds(s, dark *Style, l *Legend) []legendGround {
+	behind := func(s *Style) color.Color {
+		if s.Background == nil {
+			return color.White
+		}
+		return brush.Over(s.Background, color.White)
 	}
-	return brush.Over(legendBackground(s, l), behind)
+	on := legendBackground(s, l)
+	grounds := []legendGround{{color: brush.Over(on, behind(s))}}
+	if dark != nil {
+		g := legendGround{recolor: s.recolors(dark)}
+		full := dark.filled()
+		g.color = brush.Over(g.shown(on), behind(&full))
+		grounds = append(grounds, g)
+	}
+	return grounds
+}
+
+// shown returns the color that replaces clr on the page.
+func (g *legendGround) shown(clr color.Color) color.Color {
+	for _, r := range g.recolor {
+		if fill.Same(r.From, clr) {
+			return r.To
+		}
+	}
+	return clr
+}
+
+// anyVisible reports whether at least one color is visible on each ground.
+func anyVisible(colors []color.Color, grounds []legendGround) bool {
+	for _, g := range grounds {
+		if !slices.ContainsFunc(colors, func(clr color.Color) bool { return brush.Visible(g.shown(clr), g.color) }) {
+			return false
+		}
+	}
+	return true
 }

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot"
@@ -178,7 +179,7 @@ func TestThumbnailsCanBeSeen(t *testing.T) {
 			m := painted(t, f)
 			l := placed(t, f).Panels[0].Legend
 			full := s.filled()
-			ground, best := legendGround(&full, p.Legend), 0.0
+			ground, best := legendGrounds(&full, nil, p.Legend)[0].color, 0.0
 			b, k := l.Thumbnails[0], s.DPI/72
 			for y := int(float64(150-b.Max.Y) * k); y <= int(float64(150-b.Min.Y)*k); y++ {
 				for x := int(float64(b.Min.X) * k); x < int(float64(b.Max.X)*k); x++ {
@@ -347,6 +348,34 @@ func TestTranslucentCross(t *testing.T) {
 	for _, off := range []vg.Length{0, 1, 10} {
 		if got := nrgbaAt(m, mid.X+off, mid.Y); got != (color.NRGBA{255, 127, 127, 255}) {
 			t.Errorf("%v from the crossing: %v", off, got)
+		}
+	}
+}
+
+// In a file for light and dark pages, a thumbnail can be seen on both: violet is dark on
+// a dark page and gets an outline in ink, which changes with the page.
+func TestThumbnailsOnTwoPages(t *testing.T) {
+	violet := color.NRGBA{68, 1, 84, 255}
+	for name, k := range map[string]struct {
+		color    color.Color
+		dark     Style
+		outlined bool
+	}{
+		"one page":      {violet, Style{}, false},
+		"two pages":     {violet, Dark(), true},
+		"ink":           {nil, Dark(), false},
+		"fitting color": {Accents()[0], Dark(), false},
+	} {
+		p := &Panel{X: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}}
+		p.Legend = &Legend{Place: LegendUpperLeft}
+		p.Legend.Add("text", &IteratePath{LineStyle: draw.LineStyle{Color: k.color, Width: 4}, Arrow: Arrow{Headless: true}})
+		f := &Figure{Width: 200, Height: 150, Panels: []*Panel{p}, Style: Light(), DarkStyle: k.dark}
+		svg := string(Encode(t, f, "svg"))
+		_, legend, _ := strings.Cut(svg, "panel-1-legend")
+		// The outline is one point wider than the line on both sides: 5 points at 96 dpi.
+		if got := strings.Contains(legend, `stroke-width="6.6667"`) || strings.Contains(legend, `stroke-width="6.67"`); got != k.outlined {
+			t.Errorf("%s: outlined %v, want %v", name, got, k.outlined)
+			t.Log(legend[:min(len(legend), 1500)])
 		}
 	}
 }
