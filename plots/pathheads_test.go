@@ -121,3 +121,22 @@ func TestTranslucentHeads(t *testing.T) {
 		}
 	}
 }
+
+// Heads do not move while a path grows, and each frame adds its own.
+func TestHeadsOfGrowingPath(t *testing.T) {
+	p := spiral(600)
+	for _, every := range []int{0, 50} {
+		p.Arrow.Every = every
+		all, last := headsOn(p), 0
+		for _, frames := range [][]int{{0}, {150}, {150, 300}, {150, 300, 450}, {150, 300, 450, 600}} {
+			got := headsOn(p.Grown(frames).(*IteratePath))
+			if got < last || got > all {
+				t.Errorf("every %d, frames %v: %d heads after %d", every, frames, got, last)
+			}
+			last = got
+		}
+		if last != all {
+			t.Errorf("every %d: %d heads at the end, want %d", every, last, all)
+		}
+	}
+}
