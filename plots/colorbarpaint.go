@@ -29,7 +29,7 @@ type barCell struct {
 func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	outline := p.outline(1) // larger than the bar, because the clip cuts it
+	outline := p.clearTips(s, p.outline(1)) // larger than the bar, because the clip cuts it
 	bar := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	brush.Clip(&bar, func(bool) {
 		c.Push()
@@ -47,7 +47,7 @@ func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
 			p.paintLines(&full, s, &k)
 		}
 	})
-	paintBarFrame(&full, s, p.outline(0))
+	paintBarFrame(&full, s, p.clearTips(s, p.outline(0)))
 	paintTicks(&full, s, p.edge, p.Ticks)
 	return s.lettering().Paint(c, s.Ink, p.Labels)
 }
@@ -158,6 +158,32 @@ func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
 	far := end(to, hi, grow)
 	slices.Reverse(far)
 	return append(end(from, lo, -grow), far...)
+}
+
+// clearTips moves the tips of an outline inward, so that the miters of the frame around
+// them reach as far as the frame of the panel. It returns outline.
+func (p *PlacedBar) clearTips(s *Style, outline []vg.Point) []vg.Point {
+	lo, hi := p.edge.Span()
+	for i, q := range outline {
+		at, width := &outline[i].Y, p.Box.Size().X
+		if p.edge.Side == layout.Bottom {
+			at, width = &outline[i].X, p.Box.Size().Y
+		}
+		// miter returns how far the miter of a triangle reaches beyond half the width of
+		// the frame's line.
+		miter := func(length vg.Length) vg.Length {
+			slant := vg.Length(math.Hypot(float64(length), float64(width)/2))
+			return s.FrameWidth / 2 * (slant/(width/2) - 1)
+		}
+		switch {
+		case q.X != p.Box.Min.X+p.Box.Size().X/2 && q.Y != p.Box.Min.Y+p.Box.Size().Y/2: // no tip
+		case *at == lo && p.scale.OpenBelow:
+			*at += miter(p.lo - lo)
+		case *at == hi && p.scale.OpenAbove:
+			*at -= miter(hi - p.hi)
+		}
+	}
+	return outline
 }
 
 // inset returns the distance of the first and last line of a bar of lines from its

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"math"
 	"strings"
 	"testing"
 
@@ -16,6 +17,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/page"
 )
 
 // painted returns the pixels of a figure.
@@ -376,6 +378,42 @@ func TestThumbnailsOnTwoPages(t *testing.T) {
 		if got := strings.Contains(legend, `stroke-width="6.6667"`) || strings.Contains(legend, `stroke-width="6.67"`); got != k.outlined {
 			t.Errorf("%s: outlined %v, want %v", name, got, k.outlined)
 			t.Log(legend[:min(len(legend), 1500)])
+		}
+	}
+}
+
+// The frame around the triangle at an open end reaches as far as the frame of the panel
+// and not beyond.
+func TestTipsEndWithTheFrame(t *testing.T) {
+	k := levelKey(nil, 0, 1, 2)
+	k.OpenBelow, k.OpenAbove = true, true
+	for _, below := range []bool{false, true} {
+		b := barred(t, &ColorBar{Of: k, Below: below}, 300, 300)
+		s := Post(10)
+		s.FrameWidth = 2
+		tips := b.clearTips(&s, b.outline(0))
+		n := 0
+		lo, hi := b.edge.Span()
+		for i, q := range tips {
+			before, after := tips[(i+len(tips)-1)%len(tips)], tips[(i+1)%len(tips)]
+			if aligned(before, q) || aligned(q, after) {
+				continue
+			}
+			n++
+			// The miter of a line reaches half of its width over the sine of half the angle.
+			half := math.Acos(float64((before.X-q.X)*(after.X-q.X)+(before.Y-q.Y)*(after.Y-q.Y))/
+				float64(page.Distance(q, before)*page.Distance(q, after))) / 2
+			at := float64(q.Y)
+			if below {
+				at = float64(q.X)
+			}
+			reach := min(at-float64(lo), float64(hi)-at) - 1/math.Sin(half)
+			if math.Abs(reach+1) > 0.2 { // the frame of the panel reaches 1 point beyond
+				t.Errorf("below %v: the miter reaches %v beyond the bar, want 1", below, -reach)
+			}
+		}
+		if n != 2 {
+			t.Errorf("%d tips", n)
 		}
 	}
 }
