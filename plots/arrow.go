@@ -22,6 +22,14 @@ type Arrow struct {
 	// arrow is all head.
 	Share float64
 
+	// Every is for paths only: heads stand on every Every-th step, at the iterates whose
+	// numbers are multiples of it. Such a head may reach back over the steps before, and
+	// Share is its part of all steps since the last head. With 1, every step has its own
+	// head. Zero is 1, but a stretch of steps that are too short for heads has one head
+	// for every 70 points, and a path that would have no heads has at least one. Markers
+	// show the steps, so a path with markers has no additional heads.
+	Every int
+
 	// Headless leaves out all heads.
 	Headless bool
 }

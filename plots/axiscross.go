@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/vgdraw2d"
@@ -53,8 +54,13 @@ func (a AxisCross) Plot(c draw.Canvas, plt *plot.Plot) {
 	x, y := fx(a.X), fy(a.Y)
 	line.Set(&c)
 	brush.Clip(&c, func(byCanvas bool) {
-		line.Stroke(&c, byCanvas, false, []vg.Point{{X: c.Min.X, Y: y}, {X: c.Max.X, Y: y}})
-		line.Stroke(&c, byCanvas, false, []vg.Point{{X: x, Y: c.Min.Y}, {X: x, Y: c.Max.Y}})
+		across, up := []vg.Point{{X: c.Min.X, Y: y}, {X: c.Max.X, Y: y}}, []vg.Point{{X: x, Y: c.Min.Y}, {X: x, Y: c.Max.Y}}
+		if !fill.Opaque(line.Color) { // one stroke is not darker where the lines cross
+			line.StrokeAll(&c, byCanvas, [][]vg.Point{across, up})
+			return
+		}
+		line.Stroke(&c, byCanvas, false, across)
+		line.Stroke(&c, byCanvas, false, up)
 	})
 }
 

@@ -197,7 +197,7 @@ func (b *Ball) polygon(c *draw.Canvas, byCanvas bool, pts []vg.Point) {
 // paint fills and strokes a path.
 func (b *Ball) paint(c *draw.Canvas, path vg.Path) {
 	if b.Fill != nil {
-		c.SetColor(b.Fill)
+		c.SetColor(brush.ColorOn(c.Canvas, b.Fill))
 		c.Fill(path)
 	}
 	b.pen().Set(c)

@@ -167,7 +167,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 			path = rings.AppendPath(path[:0], layer.Polygons)
 			if len(path) > 0 {
-				c.SetColor(layer.Color)
+				c.SetColor(brush.ColorOn(c.Canvas, layer.Color))
 				brush.Group(&c, brush.BandGroup(name(layer.Lower), name(layer.Upper)), func() { c.Fill(path) })
 			}
 		}

@@ -18,8 +18,9 @@ import (
 // ColorBar shows which colors stand for which values. It stands beside one panel
 // (Panel.ColorBar) or beside several (Figure.ColorBars), and is as long as their data
 // areas. The layout makes room for it. A bar of Bands shows the bands, and a bar of
-// ContourLines the lines. Colors of other bars change continuously. If there is one value
-// only, as for a constant heat map or a single level, the bar has one number.
+// ContourLines the lines. Colors of other bars change continuously. Translucent colors
+// are as translucent as in the plot, and values without a color show the page. If there
+// is one value only, as for a constant heat map or a single level, the bar has one number.
 type ColorBar struct {
 	// Of is the plotter that the bar explains.
 	Of ColorBarred

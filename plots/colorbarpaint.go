@@ -9,6 +9,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/layout"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
@@ -17,38 +18,56 @@ import (
 // maxShades is the number of cells that show continuous colors.
 const maxShades = 256
 
-// A barCell is a part of a color bar in one color. It begins at from, a position
-// along the bar, and ends at the next cell.
+// A barCell is a part of a color bar in one color, from one position along the bar to
+// another. A nil color leaves the page visible.
 type barCell struct {
-	from  vg.Length
-	color color.Color
+	from, to vg.Length
+	color    color.Color
 }
 
 // paintBar paints a color bar.
 func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	outline := p.outline(1) // larger than the bar, because the clip cuts it
+	outline := p.clearTips(s, p.outline(1)) // larger than the bar, because the clip cuts it
 	bar := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	brush.Clip(&bar, func(bool) {
 		c.Push()
-		// Fill each cell to the end of the bar, and the next one over it. Where the
-		// edges of two cells met, a faint line would show.
 		brush.Group(&full, vgdraw2d.Group{Fixed: true}, func() {
-			for _, l := range p.cells() {
-				brush.FillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.after(l.from)))
+			for _, l := range layered(p.cells(), c) {
+				if l.color != nil && l.from < l.to {
+					brush.FillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.between(l.from, l.to)))
+				}
 			}
 		})
 		c.Pop()
-		p.paintLines(&full, &p.scale.ColorKey)
+		p.paintLines(&full, s, &p.scale.ColorKey)
 		if l := p.Bar.Lines; !isNil(l) {
 			k := keyOf(s, l)
-			p.paintLines(&full, &k)
+			p.paintLines(&full, s, &k)
 		}
 	})
-	paintBarFrame(&full, s, p.outline(0))
+	paintBarFrame(&full, s, p.clearTips(s, p.outline(0)))
 	paintTicks(&full, s, p.edge, p.Ticks)
 	return s.lettering().Paint(c, s.Ink, p.Labels)
+}
+
+// layered returns cells as they are painted one after the other. An opaque cell
+// reaches under the next ones up to the first that is not opaque, because a faint line
+// would show where two cells met. Cells that are not opaque must not lie over each
+// other. They meet at the edges of pixels of c.
+func layered(cells []barCell, c vg.Canvas) []barCell {
+	opaque := func(l barCell) bool { return l.color != nil && fill.Opaque(l.color) }
+	end := vg.Length(math.Inf(1))
+	for i := len(cells) - 1; i >= 0; i-- {
+		l := &cells[i]
+		l.to = end
+		if i > 0 && !(opaque(*l) && opaque(cells[i-1])) {
+			l.from = brush.PixelEdge(c, l.from)
+			end = l.from
+		}
+	}
+	return cells
 }
 
 // cells returns the cells of a bar from its low end.
@@ -59,8 +78,8 @@ func (p *PlacedBar) cells() []barCell {
 	}
 	var cells []barCell
 	add := func(from vg.Length, clr color.Color) {
-		if n := len(cells); clr != nil && (n == 0 || cells[n-1].color != clr) {
-			cells = append(cells, barCell{from, clr})
+		if n := len(cells); n == 0 || !fill.Same(cells[n-1].color, clr) {
+			cells = append(cells, barCell{from: from, color: clr})
 		}
 	}
 	below, above := -1.0, 2.0 // positions beyond the ends of the map
@@ -96,17 +115,18 @@ func (p *PlacedBar) cells() []barCell {
 	return cells
 }
 
-// after returns a box with the part of the bar after a position along it.
-func (p *PlacedBar) after(at vg.Length) vg.Rectangle {
+// between returns a box with the part of the bar between two positions along it.
+func (p *PlacedBar) between(from, to vg.Length) vg.Rectangle {
 	r := page.Grow(p.Box, 10) // contains the enlarged outline
-	if lo, _ := p.edge.Span(); at <= lo {
-		return r // the whole bar and more, which the clip cuts
-	}
+	first, last := &r.Min.Y, &r.Max.Y
 	if p.edge.Side == layout.Bottom {
-		r.Min.X = at
-	} else {
-		r.Min.Y = at
+		first, last = &r.Min.X, &r.Max.X
 	}
+	// A cell at an end of the bar reaches beyond it. The clip cuts it.
+	if lo, _ := p.edge.Span(); from > lo {
+		*first = from
+	}
+	*last = min(*last, to)
 	return r
 }
 
@@ -138,27 +158,72 @@ func (p *PlacedBar) outline(grow vg.Length) []vg.Point {
 		}
 		return pts
 	}
-	far := end(p.hi, hi, grow)
+	from, to := lo, hi // without triangles
+	if p.scale.OpenBelow {
+		from = p.lo
+	}
+	if p.scale.OpenAbove {
+		to = p.hi
+	}
+	far := end(to, hi, grow)
 	slices.Reverse(far)
-	return append(end(p.lo, lo, -grow), far...)
+	return append(end(from, lo, -grow), far...)
 }
 
-// paintLines draws a line at each level of a key that has a pen.
-func (p *PlacedBar) paintLines(c *draw.Canvas, k *ColorKey) {
+// clearTips moves the tips of an outline inward, so that the miters of the frame around
+// them reach as far as the frame of the panel. It returns outline.
+func (p *PlacedBar) clearTips(s *Style, outline []vg.Point) []vg.Point {
+	lo, hi := p.edge.Span()
+	for i, q := range outline {
+		at, width := &outline[i].Y, p.Box.Size().X
+		if p.edge.Side == layout.Bottom {
+			at, width = &outline[i].X, p.Box.Size().Y
+		}
+		// miter returns how far the miter of a triangle reaches beyond half the width of
+		// the frame's line.
+		miter := func(length vg.Length) vg.Length {
+			slant := vg.Length(math.Hypot(float64(length), float64(width)/2))
+			return s.FrameWidth / 2 * (slant/(width/2) - 1)
+		}
+		switch {
+		case q.X != p.Box.Min.X+p.Box.Size().X/2 && q.Y != p.Box.Min.Y+p.Box.Size().Y/2: // no tip
+		case *at == lo && p.scale.OpenBelow:
+			*at += miter(p.lo - lo)
+		case *at == hi && p.scale.OpenAbove:
+			*at -= miter(hi - p.hi)
+		}
+	}
+	return outline
+}
+
+// inset returns the distance of the first and last line of a bar of lines from its
+// ends, where the frame would cover them.
+func (k *barScale) inset(s *Style) vg.Length {
+	if k.Pen == nil {
+		return 0
+	}
+	return s.FrameWidth/2 + max(k.Pen(k.Min).Width, k.Pen(k.Max).Width)
+}
+
+// paintLines draws a line at each level of a key that has a pen. Lines at the ends of
+// the bar are moved away from the frame, which would cover them.
+func (p *PlacedBar) paintLines(c *draw.Canvas, s *Style, k *ColorKey) {
 	if k.Pen == nil {
 		return
 	}
+	lo, hi := p.edge.Span()
 	for _, v := range k.Levels {
 		if v < p.scale.Min || v > p.scale.Max {
 			continue
 		}
-		at := p.position(v)
+		style := k.Pen(v)
+		style.Dashes = nil
+		clear := (s.FrameWidth + style.Width) / 2
+		at := max(lo+clear, min(p.position(v), hi-clear))
 		ends := []vg.Point{{X: p.Box.Min.X, Y: at}, {X: p.Box.Max.X, Y: at}}
 		if p.edge.Side == layout.Bottom {
 			ends = []vg.Point{{X: at, Y: p.Box.Min.Y}, {X: at, Y: p.Box.Max.Y}}
 		}
-		style := k.Pen(v)
-		style.Dashes = nil
 		brush.Pen{LineStyle: style, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 		c.Stroke(page.Path(ends, false))
 	}

@@ -259,8 +259,7 @@ func (p *ContourLines) Thumbnail(c *draw.Canvas) {
 	if p.Coloring.Map != nil {
 		n = max(1, min(len(levels), 8))
 	}
-	y := (c.Min.Y + c.Max.Y) / 2
-	for i := range n {
+	pen := func(i int) draw.LineStyle {
 		level := 0.0
 		if len(levels) > 0 {
 			level = levels[(2*i+1)*len(levels)/(2*n)]
@@ -268,9 +267,14 @@ func (p *ContourLines) Thumbnail(c *draw.Canvas) {
 		if p.Coloring.Map == nil && p.NegativeDashes {
 			level = math.Abs(level)
 		}
-		brush.Pen{LineStyle: p.penOf(level), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
-		from, to := vg.Length(i)/vg.Length(n), vg.Length(i+1)/vg.Length(n)
-		w := c.Size().X
-		c.Stroke(page.Path([]vg.Point{{X: c.Min.X + from*w, Y: y}, {X: c.Min.X + to*w, Y: y}}, false))
+		return p.penOf(level)
+	}
+	y := c.Center().Y
+	for _, s := range thumbnailParts(c, n, func(i int) color.Color { return pen(i).Color }) {
+		line := pen(0)
+		line.Color = s.color
+		line.DashOffs += s.from - c.Min.X // the dashes of all parts coincide
+		brush.Pen{LineStyle: line, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
+		c.Stroke(page.Path([]vg.Point{{X: s.from, Y: y}, {X: s.to, Y: y}}, false))
 	}
 }

@@ -60,6 +60,9 @@
 // style's ink, so that one figure can be drawn light and dark. A line width of zero
 // is the plotter's default, except that a Ball then has no outline.
 //
+// Marks can be seen on data of any color: glyphs have an outline and labels a halo in
+// the color of the page or, if they have that color themselves, in one that contrasts.
+//
 // # Styles
 //
 // A Style is a value; nothing is global. Post is the look of the post's figures.

@@ -152,7 +152,7 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 			return
 		}
 		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette(), brush.Stopped(c.Canvas))
-		c.DrawImage(vg.Rectangle{
+		brush.DrawImage(&c, vg.Rectangle{
 			Min: vg.Point{X: vg.Length(across.Lo), Y: vg.Length(up.Lo)},
 			Max: vg.Point{X: vg.Length(across.Hi), Y: vg.Length(up.Hi)},
 		}, img)

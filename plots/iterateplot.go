@@ -102,20 +102,41 @@ func (p *IteratePath) steps(c *draw.Canvas, n int, on func(contour.Point) vg.Poi
 // plotArrows paints the arrows measured on the page.
 func (p *IteratePath) plotArrows(c *draw.Canvas, byCanvas bool, on func(contour.Point) vg.Point) {
 	run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: p.Arrow.measures, Line: p.line(), Chain: p.Marker.Shape == nil}
-	rim := p.markerRadius()
-	frames := p.frames
+	if p.Marker.Shape != nil {
+		p.plotBetweenMarkers(c, &run, on)
+		return
+	}
+	chains := p.chains(c, on)
+	from := 0
+	for _, to := range append(p.frames[:len(p.frames):len(p.frames)], p.drawn()-1) {
+		for k := range chains {
+			p.paint(&run, &chains[k], from, to)
+		}
+		run.Flush()
+		from = to
+	}
+}
+
+// plotBetweenMarkers adds the steps from the rim of one marker to the rim of the next
+// to a run of arrows and paints them.
+func (p *IteratePath) plotBetweenMarkers(c *draw.Canvas, run *brush.ArrowRun, on func(contour.Point) vg.Point) {
+	rim, every := p.markerRadius(), max(p.Arrow.Every, 1)
+	frames, last := p.frames, 0
 	p.steps(c, p.drawn(), on, leastStep, func(i int, a, b vg.Point) {
 		for len(frames) > 0 && i > frames[0] {
 			frames = frames[1:]
 			run.Flush()
 		}
-		if rim > 0 {
-			var ok bool
-			if a, b, ok = page.Shorten(a, b, rim); !ok {
-				return
-			}
+		headed := i/every > last/every
+		last = i
+		a, b, ok := page.Shorten(a, b, rim)
+		switch {
+		case !ok:
+		case headed:
+			run.Add(a, b, p.stepColor(i))
+		default:
+			run.AddHeaded(a, b, p.stepColor(i), 0, 0)
 		}
-		run.Add(a, b, p.stepColor(i))
 	})
 	run.Flush()
 }
@@ -141,9 +162,7 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 		if sty.Color = p.Marker.Color; sty.Color == nil {
 			sty.Color = p.stepColor(i)
 		}
-		c.Push()
-		c.DrawGlyph(sty, at)
-		c.Pop()
+		brush.DrawGlyph(c, sty, draw.LineStyle{}, at)
 	}
 }
 
@@ -174,6 +193,17 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 			out = append(out, Obstacle{A: b, B: on(head[0]), Radius: page.Distance(left, right) / 2})
 		}
 	})
+	if p.Data != nil || p.Marker.Shape != nil {
+		return out
+	}
+	for _, c := range p.chains(&c, on) {
+		for j, s := range c.steps {
+			if s.long > 0 {
+				base, tip := c.head(j)
+				out = append(out, Obstacle{A: base, B: tip, Radius: s.wide / 2})
+			}
+		}
+	}
 	return out
 }
 
@@ -192,8 +222,8 @@ func (p *IteratePath) Thumbnail(c *draw.Canvas) {
 		if sty.Color == nil {
 			sty.Color = clr
 		}
-		c.DrawGlyph(sty, a)
-		c.DrawGlyph(sty, b)
+		brush.DrawGlyph(c, sty, draw.LineStyle{}, a)
+		brush.DrawGlyph(c, sty, draw.LineStyle{}, b)
 		a, b, _ = page.Shorten(a, b, rim)
 	}
 	thumbnailArrow(c, arrow, p.line(), clr, a, b)

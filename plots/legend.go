@@ -19,7 +19,8 @@ import (
 
 // Legend explains plotters by their thumbnails. The zero value stands in the corner
 // of the data area where it covers least, on a translucent background. Labels of
-// contour lines keep clear of it.
+// contour lines keep clear of it. A thumbnail of this package whose colors have a
+// contrast of less than 3 with the background is painted opaque or with an outline.
 type Legend struct {
 	Entries []LegendEntry
 
@@ -76,6 +77,8 @@ type PlacedLegend struct {
 	// Thumbnails are the boxes of the entries' thumbnails, and Labels their texts.
 	Thumbnails []vg.Rectangle
 	Labels     []PlacedText
+
+	dark *Style // of the figure, nil if it has none
 }
 
 // onData reports whether the legend stands in the data area.
@@ -176,14 +179,13 @@ func paintLegend(c *vgdraw2d.Canvas, s *Style, p *PlacedLegend) error {
 	full := draw.NewCanvas(c, w, h)
 	brush.FillPolygon(&full, true, legendBackground(s, p.Legend), page.Corners(p.Box))
 	paintLegendFrame(&full, s, p.Box)
+	grounds := legendGrounds(s, p.dark, p.Legend)
 	for i, e := range p.Legend.Entries {
-		for _, t := range e.Thumbnails {
-			thumb := draw.Canvas{Canvas: canvasFor(c, s, t), Rectangle: p.Thumbnails[i]}
-			c.Push()
-			c.SetLineJoin(vgdraw2d.RoundJoin)
-			thumbnail(s, t).Thumbnail(&thumb)
-			c.Pop()
+		thumbs := make([]plot.Thumbnailer, len(e.Thumbnails))
+		for k, t := range e.Thumbnails {
+			thumbs[k] = thumbnail(s, t)
 		}
+		paintThumbnails(c, s, thumbs, p.Thumbnails[i], grounds)
 	}
 	return s.lettering().Paint(c, s.Ink, p.Labels)
 }

@@ -47,12 +47,15 @@ func (n *numbers) finite(name string, v float64) {
 	}
 }
 
-// line checks the lengths of a line style.
-func (n *numbers) line(l *draw.LineStyle) {
-	n.length("LineStyle.Width", l.Width)
-	n.length("LineStyle.DashOffs", l.DashOffs)
+// line checks the lengths of a field LineStyle.
+func (n *numbers) line(l *draw.LineStyle) { n.lineStyle("LineStyle", l) }
+
+// lineStyle checks the lengths of a line style.
+func (n *numbers) lineStyle(name string, l *draw.LineStyle) {
+	n.length(name+".Width", l.Width)
+	n.length(name+".DashOffs", l.DashOffs)
 	for i, d := range l.Dashes {
-		n.length(fmt.Sprintf("LineStyle.Dashes[%d]", i), d)
+		n.length(fmt.Sprintf("%s.Dashes[%d]", name, i), d)
 	}
 }
 
@@ -139,6 +142,7 @@ func (p *ContourLines) checkLengths() error {
 func (m *Marks) checkLengths() error {
 	n := numbers{of: "Marks."}
 	n.length("Halo", m.Halo)
+	n.lineStyle("Outline", &m.Outline)
 	for i, p := range m.Marks {
 		n.length(fmt.Sprintf("Marks[%d].Size", i), p.Size)
 		n.length(fmt.Sprintf("Marks[%d].Radius", i), p.Radius)

@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/label"
 	"natgrad.example/plots/internal/page"
 )
@@ -117,8 +118,31 @@ func (StarGlyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
 		sin, cos := math.Sincos(math.Pi/2 + float64(i)*math.Pi/5)
 		pts = append(pts, vg.Point{X: at.X + r*vg.Length(cos), Y: at.Y + r*vg.Length(sin)})
 	}
-	c.SetColor(sty.Color)
+	c.SetColor(brush.ColorOn(c.Canvas, sty.Color))
 	c.Fill(page.Path(pts, true))
+}
+
+// OutlinedGlyph is a glyph with an outline, for markers of an IteratePath and for
+// plotters of gonum. Marks draw outlines themselves.
+type OutlinedGlyph struct {
+	Glyph draw.GlyphDrawer
+
+	// Outline is drawn around the glyph. A width of zero is 0.75 points. A nil color is
+	// white, or black around a pale glyph. Dashes are not used.
+	Outline draw.LineStyle
+}
+
+// DrawGlyph implements draw.GlyphDrawer.
+func (g OutlinedGlyph) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, at vg.Point) {
+	outline := draw.LineStyle{Color: g.Outline.Color, Width: g.Outline.Width}
+	if outline.Width == 0 {
+		outline.Width = 0.75
+	}
+	if outline.Color == nil {
+		outline.Color = brush.Contrasting(orBlack(sty.Color))
+	}
+	sty.Shape = g.Glyph
+	brush.DrawGlyph(c, sty, outline, at)
 }
 
 // NoGlyph draws nothing. A Mark with NoGlyph is a note, text in the plot. Anywhere

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 	"strings"
 
@@ -26,9 +27,15 @@ import (
 type Marks struct {
 	Marks []Mark
 
-	// Halo is the width of the margin around labels, in the color of the page, that
-	// sets them apart from lines below. Zero is no margin.
+	// Halo is the width of the margin around labels that sets them apart from lines
+	// below. Zero is no margin. The halo has the color of the page. If the label would
+	// hardly differ from it, the halo has the style's ink, white or black.
 	Halo vg.Length
+
+	// Outline is drawn around glyphs, so that they can be seen on data. A width of zero
+	// is 0.75 points, and a negative width is no outline. A nil color is the color that
+	// a halo has. Dashes are not used.
+	Outline draw.LineStyle
 
 	style     *Style
 	obstacles []Obstacle
@@ -131,14 +138,12 @@ func (m *Marks) Describe() string {
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	placed := m.place(&c, plt)
 	brush.Clip(&c, func(bool) {
-		for _, d := range placed {
-			m.halo(&c, d.text)
+		for i, d := range placed {
+			m.halo(&c, d.text, m.Marks[i].color(m.style))
 		}
 		for i, d := range placed {
 			if c.Contains(d.at) {
-				c.Push()
-				c.DrawGlyph(m.Marks[i].glyph(m.style), d.at)
-				c.Pop()
+				m.drawGlyph(&c, &m.Marks[i], d.at)
 			}
 		}
 		for i, d := range placed {
@@ -150,12 +155,26 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 	})
 }
 
-// halo paints the margin of a label in the color of the page.
-func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
-	behind := m.style.orStock().page()
-	if t.Formula == nil || !(m.Halo > 0) || !drawable(m.Halo) || behind == nil {
+// drawGlyph draws the glyph of a mark with its outline.
+func (m *Marks) drawGlyph(c *draw.Canvas, k *Mark, at vg.Point) {
+	outline := draw.LineStyle{Color: m.Outline.Color, Width: lengthOr(m.Outline.Width, 0.75)}
+	if outline.Color == nil {
+		outline.Color = m.style.around(k.color(m.style))
+	}
+	brush.DrawGlyph(c, k.glyph(m.style), outline, at)
+}
+
+// around returns the color of halos and outlines around text and glyphs of a color.
+func (s *Style) around(clr color.Color) color.Color {
+	return brush.Contrasting(clr, s.orStock().page(), s.ink())
+}
+
+// halo paints the margin of a label of color clr.
+func (m *Marks) halo(c *draw.Canvas, t PlacedText, clr color.Color) {
+	if t.Formula == nil || !(m.Halo > 0) || !drawable(m.Halo) || m.style.orStock().page() == nil {
 		return
 	}
+	behind := m.style.around(clr)
 	c.Push()
 	defer c.Pop()
 	brush.Pen{LineStyle: draw.LineStyle{Color: behind, Width: 2 * m.Halo}, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
@@ -170,7 +189,7 @@ func (m *Marks) halo(c *draw.Canvas, t PlacedText) {
 // Thumbnail implements plot.Thumbnailer. It draws the glyph of the first mark.
 func (m *Marks) Thumbnail(c *draw.Canvas) {
 	if len(m.Marks) > 0 {
-		c.DrawGlyph(m.Marks[0].glyph(m.style), c.Center())
+		m.drawGlyph(c, &m.Marks[0], c.Center())
 	}
 }
 

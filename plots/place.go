@@ -135,6 +135,7 @@ func (d *pageDescriber) bar(b *ColorBar) (*layout.Bar, error) {
 		Below:     b.Below,
 		OpenBelow: k.OpenBelow,
 		OpenAbove: k.OpenAbove,
+		Inset:     k.inset(d.style),
 	}, nil
 }
 
@@ -155,6 +156,9 @@ func (d *pageDescriber) layout(r *layout.Result) *Layout {
 		}
 		if g := p.Legend; g != nil {
 			q.Legend = &PlacedLegend{Legend: panel.Legend, Box: g.Box, Thumbnails: g.Thumbnails, Labels: g.Labels}
+			if !d.figure.DarkStyle.isZero() {
+				q.Legend.dark = &d.figure.DarkStyle
+			}
 		}
 		if p.Bar != nil {
 			q.Bar = d.placedBar(panel.ColorBar, p.Bar)

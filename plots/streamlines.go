@@ -77,7 +77,13 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 	brush.Clip(&c, func(byCanvas bool) {
 		line := s.pen()
 		line.Set(&c)
-		line.StrokeAll(&c, byCanvas, lines)
+		// A translucent line must not darken its heads.
+		cut := !fill.Opaque(line.Color)
+		if cut {
+			line.StrokeAll(&c, byCanvas, s.betweenHeads(lines))
+		} else {
+			line.StrokeAll(&c, byCanvas, lines)
+		}
 		var heads vg.Path
 		stopped := brush.Stopped(c.Canvas)
 		for _, l := range lines {
@@ -85,7 +91,11 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 				return
 			}
 			for _, h := range s.heads(l) {
+				base := vg.Point{X: (h[1].X + h[2].X) / 2, Y: (h[1].Y + h[2].Y) / 2}
 				corners := h[:]
+				if cut {
+					corners = brush.HeadCorners(base, h[0], page.Distance(h[1], h[2]), line.Width, true)
+				}
 				if !byCanvas {
 					corners = page.ClipPolygon(corners, c.Rectangle)
 				}
@@ -95,15 +105,19 @@ func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 			}
 		}
 		if len(heads) > 0 {
-			c.SetColor(line.Color)
+			c.SetColor(brush.ColorOn(c.Canvas, line.Color))
 			c.Fill(heads)
 		}
 	})
 }
 
-// pen returns the pen of the lines with its defaults.
+// pen returns the pen of the lines with its defaults. Parts of a translucent line end at
+// heads and have no round caps.
 func (s *Streamlines) pen() brush.Pen {
 	p := brush.Pen{LineStyle: s.LineStyle, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.RoundCap}
+	if p.Color != nil && !fill.Opaque(p.Color) {
+		p.Cap = vgdraw2d.ButtCap
+	}
 	p.Width = lengthOr(p.Width, 0.8)
 	p.Color = orBlack(p.Color)
 	return p
@@ -136,23 +150,53 @@ func (s *Streamlines) pageLines(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
 	return out
 }
 
-// heads returns the corners of the heads along a line: the tip, the left corner and
-// the right corner. The line is divided into equal parts with a head in the middle of
-// each.
-func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
-	long, wide := s.Arrow.measures(vg.Length(math.Inf(1)))
+// headPlaces returns a line and the positions on it of the middles of its heads. The line
+// is divided into equal parts with a head in the middle of each.
+func (s *Streamlines) headPlaces(line []vg.Point) (l page.Polyline, middles []float64) {
+	long, _ := s.Arrow.measures(vg.Length(math.Inf(1)))
 	l, ok := page.NewPolyline(line, false)
 	total := l.Length()
 	if long == 0 || !ok || !(total > 2*float64(long)) {
-		return nil
+		return l, nil
 	}
 	n := max(1, math.Round(total/float64(lengthOr(s.Every, 70))))
 	if n > 1e4 { // the line is far longer than any page
-		return nil
+		return l, nil
 	}
-	var out [][3]vg.Point
 	for i := 0.5; i < n; i++ {
-		middle := total * (i / n)
+		middles = append(middles, total*(i/n))
+	}
+	return l, middles
+}
+
+// betweenHeads returns the parts of lines between their heads. A part begins where the
+// head is as wide as the line.
+func (s *Streamlines) betweenHeads(lines [][]vg.Point) [][]vg.Point {
+	long, wide := s.Arrow.measures(vg.Length(math.Inf(1)))
+	end := float64(long) * (0.5 - min(float64(s.pen().Width/wide), 1))
+	var parts [][]vg.Point
+	for _, line := range lines {
+		l, middles := s.headPlaces(line)
+		if len(middles) == 0 {
+			parts = append(parts, line)
+			continue
+		}
+		var gaps [][2]float64
+		for _, m := range middles {
+			gaps = append(gaps, [2]float64{m - float64(long)/2, m + end})
+		}
+		parts = append(parts, l.Without(gaps)...)
+	}
+	return parts
+}
+
+// heads returns the corners of the heads along a line: the tip, the left corner and
+// the right corner.
+func (s *Streamlines) heads(line []vg.Point) [][3]vg.Point {
+	long, wide := s.Arrow.measures(vg.Length(math.Inf(1)))
+	l, middles := s.headPlaces(line)
+	var out [][3]vg.Point
+	for _, middle := range middles {
 		tail, _ := l.At(middle - float64(long)/2)
 		tip, _ := l.At(middle + float64(long)/2)
 		length, ux, uy := page.Direction(tail, tip)
@@ -189,7 +233,7 @@ func (s *Streamlines) Thumbnail(c *draw.Canvas) {
 	line.Set(c)
 	c.Stroke(page.Path([]vg.Point{a, b}, false))
 	for _, h := range s.heads([]vg.Point{a, b}) {
-		c.SetColor(line.Color)
+		c.SetColor(brush.ColorOn(c.Canvas, line.Color))
 		c.Fill(page.Path(h[:], true))
 	}
 }

@@ -101,5 +101,5 @@ func (s *Style) PaintText(c draw.Canvas, ink color.Color, texts ...PlacedText) e
 	if ink == nil {
 		ink = s.ink()
 	}
-	return s.orStock().complete().lettering().Paint(c.Canvas, ink, texts)
+	return s.orStock().complete().lettering().Paint(c.Canvas, brush.ColorOn(c.Canvas, ink), texts)
 }

@@ -2,12 +2,12 @@ package plots
 
 import (
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
-	"natgrad.example/plots/internal/fill"
 )
 
 // thumbnailEnds returns the ends of a line across a thumbnail.
@@ -24,19 +24,25 @@ func thumbnailArrow(c *draw.Canvas, shape *Arrow, line draw.LineStyle, clr color
 }
 
 // thumbnailStrips paints n colors side by side. It leaves out colors that are nil.
-// An opaque strip reaches under the next ones, so that no gap shows between them.
 func thumbnailStrips(c *draw.Canvas, n int, colorOf func(i int) color.Color) {
-	for i := range n {
-		clr := colorOf(i)
-		if clr == nil {
-			continue
-		}
+	for _, s := range thumbnailParts(c, n, colorOf) {
 		r := c.Rectangle
-		r.Min.X += r.Size().X * vg.Length(i) / vg.Length(n)
-		if !fill.Opaque(clr) {
-			r.Max.X = c.Min.X + c.Size().X*vg.Length(i+1)/vg.Length(n)
-		}
-		c.SetColor(clr)
+		r.Min.X, r.Max.X = s.from, s.to
+		c.SetColor(brush.ColorOn(c.Canvas, s.color))
 		c.Fill(r.Path())
 	}
+}
+
+// thumbnailParts divides the width of a thumbnail into n parts with a color each. It
+// leaves out parts without a color. The parts overlap as layered says.
+func thumbnailParts(c *draw.Canvas, n int, colorOf func(i int) color.Color) []barCell {
+	parts := make([]barCell, n)
+	for i := range parts {
+		parts[i] = barCell{from: c.Min.X + c.Size().X*vg.Length(i)/vg.Length(n), color: colorOf(i)}
+	}
+	parts = layered(parts, c.Canvas)
+	for i := range parts {
+		parts[i].to = min(parts[i].to, c.Max.X)
+	}
+	return slices.DeleteFunc(parts, func(p barCell) bool { return p.color == nil || p.from >= p.to })
 }

@@ -41,13 +41,14 @@ func TestThumbnails(t *testing.T) {
 	(&Marks{}).Thumbnail(&draw.Canvas{Canvas: &recorder.Canvas{}})
 }
 
-// Opaque strips reach to the right edge, translucent ones end where the next begins,
-// and one without a color is left out.
+// Opaque strips reach under the next ones, translucent strips lie over no others, and a
+// strip without a color is left out.
 func TestThumbnailStrips(t *testing.T) {
 	rec := new(recorder.Canvas)
 	c := draw.Canvas{Canvas: rec, Rectangle: vg.Rectangle{Min: vg.Point{X: 10}, Max: vg.Point{X: 40, Y: 5}}}
-	colors := []color.Color{color.Black, color.NRGBA{A: 100}, nil}
-	thumbnailStrips(&c, 3, func(i int) color.Color { return colors[i] })
+	colors := []color.Color{color.White, color.Black, color.NRGBA{A: 100}, nil, color.White, color.Black}
+	c.Max.X = 70
+	thumbnailStrips(&c, 6, func(i int) color.Color { return colors[i] })
 	var ends []vg.Length
 	for _, a := range rec.Actions {
 		if f, ok := a.(*recorder.Fill); ok {
@@ -58,7 +59,7 @@ func TestThumbnailStrips(t *testing.T) {
 	for i := 0; i+2 < len(ends); i += 3 {
 		lo, hi = append(lo, slices.Min(ends[i:i+3])), append(hi, slices.Max(ends[i:i+3]))
 	}
-	if !slices.Equal(lo, []vg.Length{10, 20}) || !slices.Equal(hi, []vg.Length{40, 30}) {
+	if !slices.Equal(lo, []vg.Length{10, 20, 30, 50, 60}) || !slices.Equal(hi, []vg.Length{30, 30, 40, 70, 70}) {
 		t.Errorf("strips from %v to %v", lo, hi)
 	}
 }

@@ -34,9 +34,9 @@ type ArrowRun struct {
 	lines [][]vg.Point // arrows without heads; one that continues another extends its line
 }
 
-// minHead is the least width of a head in a chain, in widths of the line. Smaller
+// MinHead is the least width of a head in a chain, in widths of the line. Smaller
 // heads are left out.
-const minHead = 1.75
+const MinHead = 1.75
 
 // A chainEnd is the tip that the next arrow of a chain continues.
 type chainEnd struct {
@@ -51,14 +51,20 @@ const smoothTurn = 0.8660254037844386
 
 // Add adds the arrow from a to b. The next Flush paints it at the latest.
 func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
+	long, wide := r.Head(page.Distance(a, b))
+	r.AddHeaded(a, b, clr, long, wide)
+}
+
+// AddHeaded is Add for an arrow with a head of the given length and width in place of
+// the result of Head.
+func (r *ArrowRun) AddHeaded(a, b vg.Point, clr color.Color, long, wide vg.Length) {
 	if clr != r.color {
 		r.Flush()
 		r.color = clr
 	}
-	length, ux, uy := page.Direction(a, b)
-	long, wide := r.Head(length)
+	_, ux, uy := page.Direction(a, b)
 	// A line with heads hardly wider than itself would look dashed.
-	if r.Chain && wide < minHead*r.Line.Width {
+	if r.Chain && wide < MinHead*r.Line.Width {
 		long, wide = 0, 0
 	}
 	from := a
@@ -70,13 +76,7 @@ func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 	}
 	r.last = chainEnd{b, ux, uy, long, wide}
 	if long > 0 {
-		corners := page.ArrowOutline(from, b, r.Line.Width, long, wide)
-		if !r.ByCanvas {
-			corners = page.ClipPolygon(corners, r.Canvas.Rectangle)
-		}
-		if len(corners) > 2 {
-			r.fill = append(r.fill, page.Path(corners, true)...)
-		}
+		r.addPolygon(page.ArrowOutline(from, b, r.Line.Width, long, wide))
 		return
 	}
 	if n := len(r.lines); n > 0 && r.lines[n-1][len(r.lines[n-1])-1] == a {
@@ -86,10 +86,46 @@ func (r *ArrowRun) Add(a, b vg.Point, clr color.Color) {
 	}
 }
 
+// AddHead adds a head alone. A line of the run begins where the head is as wide as the
+// line. A translucent head ends there, so that the line does not darken it.
+func (r *ArrowRun) AddHead(base, tip vg.Point, clr color.Color, wide vg.Length, goesOn bool) {
+	if clr != r.color {
+		r.Flush()
+		r.color = clr
+	}
+	_, _, _, a := clr.RGBA()
+	r.addPolygon(HeadCorners(base, tip, wide, r.Line.Width, goesOn && a < 0xffff))
+}
+
+// HeadCorners returns the corners of a head on a line of the given width. If cut, the
+// head ends where it is as wide as the line.
+func HeadCorners(base, tip vg.Point, wide, width vg.Length, cut bool) []vg.Point {
+	_, ux, uy := page.Direction(base, tip)
+	// at returns the point at a part of the way to the tip, half aside to the left.
+	at := func(part, half vg.Length) vg.Point {
+		return vg.Point{X: base.X + part*(tip.X-base.X) - half*uy, Y: base.Y + part*(tip.Y-base.Y) + half*ux}
+	}
+	if !cut || width >= wide {
+		return []vg.Point{tip, at(0, wide/2), at(0, -wide/2)}
+	}
+	end := 1 - width/wide
+	return []vg.Point{at(end, -width/2), at(end, width/2), at(0, wide/2), at(0, -wide/2)}
+}
+
+// addPolygon adds a polygon to the shapes to fill.
+func (r *ArrowRun) addPolygon(corners []vg.Point) {
+	if !r.ByCanvas {
+		corners = page.ClipPolygon(corners, r.Canvas.Rectangle)
+	}
+	if len(corners) > 2 {
+		r.fill = append(r.fill, page.Path(corners, true)...)
+	}
+}
+
 // Flush paints the arrows that are still pending.
 func (r *ArrowRun) Flush() {
 	if len(r.fill) > 0 {
-		r.Canvas.SetColor(r.color)
+		r.Canvas.SetColor(ColorOn(r.Canvas.Canvas, r.color))
 		r.Canvas.Fill(r.fill)
 	}
 	if len(r.lines) > 0 {

@@ -3,6 +3,7 @@ package brush
 import (
 	"context"
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -42,6 +43,13 @@ func Stopped(c vg.Canvas) func() bool {
 			return false
 		}
 	}
+}
+
+// PixelEdge moves a coordinate on c to the nearest edge of a pixel. The edges of two
+// translucent fills that meet there leave no faint line.
+func PixelEdge(c vg.Canvas, at vg.Length) vg.Length {
+	px := vg.Length(72 / DotsPerInch(c))
+	return px * vg.Length(math.Round(float64(at/px)))
 }
 
 // Clip calls paint with c clipped to its rectangle. The argument of paint is false
@@ -104,4 +112,23 @@ func (c inked) SetColor(clr color.Color) {
 	ink := c.ink
 	ink.A = uint8(int(ink.A) * int(shade.A) / 0xff)
 	c.Canvas.SetColor(ink)
+}
+
+// recolored is a canvas that changes colors.
+type recolored struct {
+	*vgdraw2d.Canvas
+	change func(color.Color) color.Color
+}
+
+// Recolored returns c with change applied to every color.
+func Recolored(c *vgdraw2d.Canvas, change func(color.Color) color.Color) vg.Canvas {
+	return recolored{c, change}
+}
+
+// SetColor implements vg.Canvas.
+func (c recolored) SetColor(clr color.Color) {
+	if clr == nil {
+		clr = color.Black
+	}
+	c.Canvas.SetColor(c.change(clr))
 }

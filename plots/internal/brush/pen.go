@@ -21,13 +21,15 @@ type Pen struct {
 // Set makes p the pen of c. A width or dashes that are not finite or too long are left
 // out: the canvases of gonum would not return.
 func (p Pen) Set(c *draw.Canvas) {
-	if !(p.Width <= maxLength) {
-		p.Width = 0
+	line := p.LineStyle
+	if !(line.Width <= maxLength) {
+		line.Width = 0
 	}
-	if !isPattern(p.Dashes) || !(p.DashOffs >= -maxLength && p.DashOffs <= maxLength) {
-		p.Dashes, p.DashOffs = nil, 0
+	if !isPattern(line.Dashes) || !(line.DashOffs >= -maxLength && line.DashOffs <= maxLength) {
+		line.Dashes, line.DashOffs = nil, 0
 	}
-	c.SetLineStyle(p.LineStyle)
+	line.Color = ColorOn(c.Canvas, line.Color)
+	c.SetLineStyle(line)
 	if j, ok := c.Canvas.(vgdraw2d.Joiner); ok {
 		j.SetLineJoin(p.Join)
 	}
@@ -115,7 +117,7 @@ func FillPolygon(c *draw.Canvas, byCanvas bool, clr color.Color, pts []vg.Point)
 		pts = page.ClipPolygon(pts, c.Rectangle)
 	}
 	if len(pts) > 2 {
-		c.SetColor(clr)
+		c.SetColor(ColorOn(c.Canvas, clr))
 		c.Fill(page.Path(pts, true))
 	}
 }

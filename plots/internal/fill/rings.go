@@ -54,7 +54,7 @@ func (r *Rings) add(path vg.Path, ring []contour.Point) vg.Path {
 			continue
 		}
 		p := r.on.Inside(geom.Point(q))
-		if out := r.beyond(q, p); out == p {
+		if out := r.beyond(q, p); out == p || p != p { // p may be NaN
 			pts = append(pts, p)
 		} else {
 			// The edge of a band keeps its direction up to the edge of the area.

@@ -35,12 +35,15 @@ func placeBar(p *Page, b *Bar, data, whole vg.Rectangle) (*PlacedBar, error) {
 	placed := &PlacedBar{Edge: Edge{box, side}, bar: b}
 	placed.Lo, placed.Hi = placed.Edge.Span()
 	end := min(openEnd*thick, openEndShare*(placed.Hi-placed.Lo))
+	inset := min(b.Inset, openEndShare*(placed.Hi-placed.Lo))
+	lo, hi := inset, inset
 	if b.OpenBelow {
-		placed.Lo += end
+		lo = end
 	}
 	if b.OpenAbove {
-		placed.Hi -= end
+		hi = end
 	}
+	placed.Lo, placed.Hi = placed.Lo+lo, placed.Hi-hi
 	return placed, placed.decorate(p)
 }
 

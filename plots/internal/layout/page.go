@@ -122,6 +122,9 @@ type Bar struct {
 	// OpenBelow and OpenAbove give the low and the high end a triangle, for values
 	// outside the scale.
 	OpenBelow, OpenAbove bool
+	// Inset is the distance of Min and Max from the ends of the bar, for lines at
+	// these values. Ends with a triangle have none.
+	Inset vg.Length
 	// Panels are the indices of the panels that the bar serves. A bar of one panel
 	// does not use them.
 	Panels []int

@@ -1,0 +1,142 @@
+package plots
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+
+	"natgrad.example/contour"
+)
+
+// spiral returns a path of n steps that are short on the page.
+func spiral(n int) *IteratePath {
+	p := new(IteratePath)
+	for i := range n + 1 {
+		s, c := math.Sincos(4 * math.Pi * float64(i) / float64(n))
+		r := 1 - 0.8*float64(i)/float64(n)
+		p.Points = append(p.Points, contour.Point{X: r * c, Y: r * s})
+	}
+	return p
+}
+
+// headsOn returns the number of heads that a path paints, which are closed shapes.
+func headsOn(p *IteratePath) int {
+	n := 0
+	for _, a := range pathOn(p).Actions {
+		if f, ok := a.(*recorder.Fill); ok {
+			for _, k := range f.Path {
+				if k.Type == vg.CloseComp {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// A long path of short steps shows its direction: one head for every 70 points. Heads
+// on every n-th step are counted from the start.
+func TestHeadsOfShortSteps(t *testing.T) {
+	p := spiral(600)
+	if got := headsOn(p); got < 4 || got > 20 {
+		t.Errorf("%d heads", got)
+	}
+	for every, want := range map[int]int{-1: 0, 1: 0, 100: 6, 150: 4, 600: 1, 601: 0} {
+		p.Arrow.Every = every
+		if got := headsOn(p); got != want {
+			t.Errorf("every %d: %d heads, want %d", every, got, want)
+		}
+	}
+	p.Arrow = Arrow{Every: 100, Headless: true}
+	if got := headsOn(p); got != 0 {
+		t.Errorf("headless: %d heads", got)
+	}
+	// A short path has one head, and a path with long steps has one for each step.
+	line := &IteratePath{}
+	for i := range 21 {
+		line.Points = append(line.Points, contour.Point{X: float64(i) / 200})
+	}
+	if got := headsOn(line); got != 1 {
+		t.Errorf("short path: %d heads, want 1", got)
+	}
+	long := &IteratePath{Points: []contour.Point{{X: -0.9}, {X: -0.5}, {X: 0}, {X: 0.5}, {X: 0.9}}}
+	for every, want := range []int{4, 4, 2, 1, 1, 0} {
+		long.Arrow.Every = every
+		if got := headsOn(long); got != want {
+			t.Errorf("long steps, every %d: %d heads, want %d", every, got, want)
+		}
+		marked := *long
+		marked.Marker = draw.GlyphStyle{Shape: draw.CrossGlyph{}}
+		if got := headsOn(&marked); got != want {
+			t.Errorf("marked steps, every %d: %d heads, want %d", every, got, want)
+		}
+	}
+	// Far and missing iterates.
+	for _, q := range []contour.Point{{X: 1e305}, {X: math.NaN()}, {X: math.Inf(1)}} {
+		far := spiral(50)
+		far.Points[20] = q
+		for _, every := range []int{0, 7} {
+			far.Arrow.Every = every
+			headsOn(far)
+		}
+	}
+	headsOn(&IteratePath{Points: make([]contour.Point, 1)})
+	headsOn(&IteratePath{})
+}
+
+// Heads of a translucent path do not lie over its line: no pixel is darker than the
+// color over white.
+func TestTranslucentHeads(t *testing.T) {
+	curve := spiral(600)
+	streams := &Streamlines{Lines: [][]contour.Point{curve.Points}}
+	red := draw.LineStyle{Color: color.NRGBA{R: 255, A: 128}, Width: 2}
+	curve.LineStyle, streams.LineStyle = red, red
+	every := *curve
+	every.Arrow = Arrow{Every: 60, HeadWidth: 8, HeadLength: 9}
+	for i, q := range []plot.Plotter{curve, &every, streams} {
+		p := &Panel{X: Axis{Min: -1.1, Max: 1.1, Ticks: NoTicks{}}, Y: Axis{Min: -1.1, Max: 1.1, Ticks: NoTicks{}}}
+		p.Add(q)
+		f := &Figure{Width: 400, Height: 300, Panels: []*Panel{p}}
+		m := painted(t, f)
+		b := placed(t, f).Panels[0].Box
+		dark, all := 0, 0
+		for y := b.Min.Y + 2; y < b.Max.Y-2; y += 0.72 {
+			for x := b.Min.X + 2; x < b.Max.X-2; x += 0.72 {
+				switch g := nrgbaAt(m, x, y).G; {
+				case g < 110:
+					dark++
+					all++
+				case g < 140:
+					all++
+				}
+			}
+		}
+		if all < 1000 || dark > 10 {
+			t.Errorf("plotter %d: %d of %d pixels are too dark", i, dark, all)
+		}
+	}
+}
+
+// Heads do not move while a path grows, and each frame adds its own.
+func TestHeadsOfGrowingPath(t *testing.T) {
+	p := spiral(600)
+	for _, every := range []int{0, 50} {
+		p.Arrow.Every = every
+		all, last := headsOn(p), 0
+		for _, frames := range [][]int{{0}, {150}, {150, 300}, {150, 300, 450}, {150, 300, 450, 600}} {
+			got := headsOn(p.Grown(frames).(*IteratePath))
+			if got < last || got > all {
+				t.Errorf("every %d, frames %v: %d heads after %d", every, frames, got, last)
+			}
+			last = got
+		}
+		if last != all {
+			t.Errorf("every %d: %d heads at the end, want %d", every, last, all)
+		}
+	}
+}
