@@ -28,7 +28,7 @@ type Nesterov struct {
 	// Momentum is a constant β, at least 0 and less than 1. If zero, β_t is
 	// Nesterov's sequence for convex f, β_t = (a_{t−1} − 1)/a_t for t ≥ 1 with
 	// a_0 = 1 and a_t = (1 + √(4a_{t−1}² + 1))/2. So β_1 is 0 and the first two
-	// steps are those of Steepest; then β_t rises from 0.28 towards 1. The
+	// steps are those of Steepest; then β_t rises from 0.28 toward 1. The
 	// Coefficient Zero means β = 0, which is Steepest.
 	Momentum Coefficient
 	// Metric is G. If nil, it is Euclidean.

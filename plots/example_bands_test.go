@@ -134,7 +134,7 @@ func ExampleHeatMap_maps() {
 		cm   *colormap.Map
 	}{
 		{"viridis", colormap.Viridis()}, {"cividis", colormap.Cividis()}, {"magma", colormap.Magma()}, {"inferno", colormap.Inferno()},
-		{"plasma", colormap.Plasma()}, {"grey", colormap.Gray()}, {"coolwarm", colormap.CoolWarm()},
+		{"plasma", colormap.Plasma()}, {"gray", colormap.Gray()}, {"coolwarm", colormap.CoolWarm()},
 	} {
 		ramp := must(contour.Sample(func(x []float64) float64 { return x[0] }, contour.Axis(0, 1, 257), []float64{0, 1}, nil))
 		p := &plots.Panel{Title: m.name, Row: i, X: plots.Axis{Ticks: plots.NoTicks{}}, Y: plots.Axis{Ticks: plots.NoTicks{}}}
