@@ -127,7 +127,7 @@ func TestLevelLooks(t *testing.T) {
 		{[]float64{1000000.1, 1000000.2, 1e9}, `$1.0000001 \times 10^{6}$ $1.0000002 \times 10^{6}$ $10^{9}$`},
 		{[]float64{math.Pi}, "$3.142$"},
 		{[]float64{13.3}, "$13.3$"},
-		{[]float64{-0.0}, "$0$"},
+		{[]float64{math.Copysign(0, -1)}, "$0$"},
 	} {
 		format := FormatLevels(c.levels)
 		var got []string
