@@ -78,9 +78,10 @@ func DrawImage(c *draw.Canvas, r vg.Rectangle, img image.Image) {
 	x := func(i int) vg.Length { return r.Min.X + size.X*vg.Length(i-b.Min.X)/vg.Length(b.Dx()) }
 	y := func(i int) vg.Length { return r.Max.Y - size.Y*vg.Length(i-b.Min.Y)/vg.Length(b.Dy()) }
 	for row := b.Min.Y; row < b.Max.Y; row++ {
-		for from, to := b.Min.X, b.Min.X; from < b.Max.X; from = to {
-			clr := img.At(from, row)
-			for to = from + 1; to < b.Max.X && img.At(to, row) == clr; to++ {
+		to := b.Min.X
+		for to < b.Max.X {
+			from, clr := to, img.At(to, row)
+			for to++; to < b.Max.X && img.At(to, row) == clr; to++ {
 			}
 			if _, _, _, a := clr.RGBA(); a == 0 {
 				continue
