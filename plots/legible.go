@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image/color"
+	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -60,6 +61,11 @@ func paintLegibly(c *vgdraw2d.Canvas, s *Style, t plot.Thumbnailer, box vg.Recta
 	ground := grounds[0].color
 	thumb := draw.Canvas{Canvas: c, Rectangle: box}
 	outline := draw.LineStyle{Color: brush.Contrasting(ground, s.Ink, s.Background), Width: thumbnailOutline}
+	if s.Snap && strokesOnly(t, box) {
+		// With whole pixels on both sides, an outline snaps to the pixels of its line.
+		pixel := vg.Inch / vg.Length(c.DPI())
+		outline.Width = pixel * vg.Length(max(1, math.Round(float64(thumbnailOutline/pixel))))
+	}
 	if isSwatch(t) {
 		brush.Outlined(&thumb, draw.LineStyle{}, func(*draw.Canvas) {
 			t.Thumbnail(&thumb)
@@ -95,6 +101,16 @@ func isSwatch(t plot.Thumbnailer) bool {
 		return true
 	}
 	return false
+}
+
+// strokesOnly reports whether a thumbnail in box fills nothing.
+func strokesOnly(t plot.Thumbnailer, box vg.Rectangle) bool {
+	var rec recorder.Canvas
+	t.Thumbnail(&draw.Canvas{Canvas: &rec, Rectangle: box})
+	return !slices.ContainsFunc(rec.Actions, func(a recorder.Action) bool {
+		_, fills := a.(*recorder.Fill)
+		return fills
+	})
 }
 
 // thumbnailColors returns the colors that a thumbnail in box fills and strokes.

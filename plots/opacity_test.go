@@ -374,8 +374,8 @@ func TestThumbnailsOnTwoPages(t *testing.T) {
 		f := &Figure{Width: 200, Height: 150, Panels: []*Panel{p}, Style: Light(), DarkStyle: k.dark}
 		svg := string(Encode(t, f, "svg"))
 		_, legend, _ := strings.Cut(svg, "panel-1-legend")
-		// The outline is one point wider than the line on both sides: 5 points at 96 dpi.
-		if got := strings.Contains(legend, `stroke-width="6.6667"`) || strings.Contains(legend, `stroke-width="6.67"`); got != k.outlined {
+		// The outline of a line of 4 points is a pixel wider on both sides at 96 dpi.
+		if got := strings.Contains(legend, `stroke-width="7.3333"`) || strings.Contains(legend, `stroke-width="7.33"`); got != k.outlined {
 			t.Errorf("%s: outlined %v, want %v", name, got, k.outlined)
 			t.Log(legend[:min(len(legend), 1500)])
 		}
@@ -414,6 +414,40 @@ func TestTipsEndWithTheFrame(t *testing.T) {
 		}
 		if n != 2 {
 			t.Errorf("%d tips", n)
+		}
+	}
+}
+
+// The outline of a pale line in a legend is equally wide on both sides, wherever the line
+// snaps to pixels.
+func TestThumbnailOutlineIsEven(t *testing.T) {
+	pale := color.NRGBA{240, 228, 66, 255}
+	for _, width := range []vg.Length{1, 1.5, 2, 3} {
+		for _, scale := range []float64{1, 1.5, 2} {
+			p := &Panel{X: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: 0, Max: 1, Ticks: NoTicks{}}}
+			p.Legend = &Legend{Place: LegendRight}
+			p.Legend.Add("text", AxisCross{LineStyle: draw.LineStyle{Color: pale, Width: width}})
+			f := &Figure{Width: 200, Height: 150, Panels: []*Panel{p}, Style: Light(), Scale: scale}
+			box := placed(t, f).Panels[0].Legend.Thumbnails[0]
+			img := painted(t, f)
+			pixels := f.Style.DPI * scale / 72
+			x := int(float64(box.Min.X+box.Max.X) / 2 * pixels)
+			var above, line, below float64
+			for y := int(float64(f.Height-box.Max.Y) * pixels); y <= int(float64(f.Height-box.Min.Y)*pixels); y++ {
+				c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
+				dark := 1 - float64(c.R)/255
+				switch {
+				case dark < 0.1 && c.B < 120:
+					line++
+				case line == 0:
+					above += dark
+				default:
+					below += dark
+				}
+			}
+			if line == 0 || above < 0.5 || math.Abs(above-below) > 0.1 {
+				t.Errorf("width %v, scale %v: a line of %v pixels between %.2f and %.2f", width, scale, line, above, below)
+			}
 		}
 	}
 }
