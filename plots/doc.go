@@ -97,7 +97,8 @@
 // the clip lie on whole pixels, in all three formats.
 //
 // On axes that are not linear, straight segments in data coordinates are drawn as
-// curves, to a tenth of a point. Lines and bands that package contour divides on the
+// curves, to a tenth of a point. Steps of a path with an Arrow are measured on the
+// page, where they are straight. Lines and bands that package contour divides on the
 // scales of the axes (contour.LineSettings.XScale) are straight.
 //
 // # Files
