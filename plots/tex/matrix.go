@@ -72,6 +72,9 @@ func (p *parser) environment(t token, m mathState) error {
 			return err
 		}
 	}
+	if e.layout == alignedLayout && p.peek().is('[') {
+		return p.fail(t, ErrMisplaced, "a place in brackets is not possible; aligned is centered")
+	}
 	switch {
 	case e.left != "":
 		p.emit(`\left`, e.left)
@@ -154,14 +157,28 @@ func (p *parser) rows(begin token, name string, e environment, m mathState) erro
 			p.emit("&")
 		case t.isWord(`\`):
 			column = 1
-			p.skipSpace()
-			p.emit(`\cr `)
+			if err := p.endRow(t); err != nil {
+				return err
+			}
 		case t.isWord("end"):
 			return p.endEnvironment(begin, t, name)
 		default:
 			return p.fail(begin, ErrUnbalanced, fmt.Sprintf("there is no \\end{%s} after it", name))
 		}
 	}
+}
+
+// endRow ends a row after the token t, which is \\. A star would forbid a page break there and means nothing.
+func (p *parser) endRow(t token) error {
+	if p.peek().is('*') {
+		p.take()
+	}
+	if p.peek().is('[') {
+		return p.fail(t, ErrMisplaced, "a length in brackets is not possible; write a space before [ to set a bracket")
+	}
+	p.skipSpace()
+	p.emit(`\cr `)
+	return nil
 }
 
 // endEnvironment closes the alignment after \end.
