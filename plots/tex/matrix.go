@@ -13,7 +13,7 @@ type environment struct {
 	left, right string  // delimiters around it, "" for none
 	columns     string  // l, c or r for each; "" for any number of columns
 	stretch     float64 // of the height of rows; 0 is 1
-	space       string  // between columns; "" is the size
+	space       string  // after each of columns but the last; "" is half the size on both sides of each
 	layout      layout
 }
 
@@ -194,7 +194,8 @@ func (p *parser) endEnvironment(begin, end token, name string) error {
 	return nil
 }
 
-// preamble returns the start of the alignment, up to and including the template of the columns.
+// preamble returns the start of the alignment, up to and including the template of the columns. The space
+// between two columns belongs to them, as in LaTeX, so that it is there if a later column is not used.
 func preamble(e environment, size dvi.Scaled) []string {
 	switch e.layout {
 	case smallLayout:
@@ -207,13 +208,15 @@ func preamble(e environment, size dvi.Scaled) []string {
 	above, below := strut(size, cmp.Or(e.stretch, 1))
 	pieces := []string{`\baselineskip0pt\lineskip0pt\lineskiplimit0pt\tabskip0pt\halign{`,
 		fmt.Sprintf(`\vrule height%dsp depth%dsp width0pt`, above, below)}
-	space := cmp.Or(e.space, fmt.Sprintf(`\kern%dsp `, size))
 	if e.columns == "" {
-		return append(pieces, `\hfil$#$\hfil&&`, space, `\hfil$#$\hfil\cr `)
+		return append(pieces, fmt.Sprintf(`\hfil$#$\hfil&&\kern%dsp \hfil$#$\hfil\cr `, size))
 	}
 	for i, c := range e.columns {
 		if i > 0 {
-			pieces = append(pieces, "&", space)
+			pieces = append(pieces, "&")
+		}
+		if e.space == "" {
+			pieces = append(pieces, fmt.Sprintf(`\kern%dsp `, size/2))
 		}
 		if c != 'l' {
 			pieces = append(pieces, `\hfil`)
@@ -221,6 +224,12 @@ func preamble(e environment, size dvi.Scaled) []string {
 		pieces = append(pieces, `$#$`)
 		if c != 'r' {
 			pieces = append(pieces, `\hfil`)
+		}
+		switch {
+		case e.space == "":
+			pieces = append(pieces, fmt.Sprintf(`\kern%dsp `, size-size/2))
+		case i < len(e.columns)-1:
+			pieces = append(pieces, e.space)
 		}
 	}
 	return append(pieces, `\cr `)
