@@ -74,6 +74,9 @@ func (p *plainer) group(math bool, depth int) string {
 // argument converts a group, a command or a character.
 func (p *plainer) argument(math bool, depth int) string {
 	p.spaces()
+	if math && len(p.rest) > 0 && p.rest[0] == '$' {
+		return "" // the end of the formula
+	}
 	r, ok := p.next()
 	switch {
 	case !ok:
