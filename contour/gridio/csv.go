@@ -62,8 +62,22 @@ func isList(head []string) bool {
 	return true
 }
 
-// readTable reads the rows of a table with the given first line.
+// readTable reads the rows of a table with the given first line. Decimal commas cut the x
+// of that line into integers that hardly ever increase or decrease.
 func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
+	xs, err := readColumns(c, head)
+	if err != nil {
+		return nil, err
+	}
+	g, err := readRows(c, head, xs)
+	if err != nil && allDigits(head[1:]) && !monotone(xs) {
+		err = fmt.Errorf("the first line may have numbers with decimal commas: %w", err)
+	}
+	return g, err
+}
+
+// readColumns returns the x in the first line of a table.
+func readColumns(c *csv.Reader, head []string) ([]float64, error) {
 	xs := make([]float64, 0, len(head))
 	for i := range head[1:] {
 		x, err := number(c, head, i+1, false)
@@ -72,6 +86,11 @@ func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
 		}
 		xs = append(xs, x)
 	}
+	return xs, nil
+}
+
+// readRows reads the rows of a table with the given first line and x.
+func readRows(c *csv.Reader, head []string, xs []float64) (*contour.Grid, error) {
 	var ys, zs []float64
 	err := records(c, head, func(fields []string) error {
 		y, err := number(c, fields, 0, false)

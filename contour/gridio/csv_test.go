@@ -88,6 +88,8 @@ func TestBadCSV(t *testing.T) {
 		{"\xff\xfex\x00,\x00", gridio.ErrFormat, "UTF-16"},
 		{"x,0,1\n0,1,5,2,5\n", csv.ErrFieldCount, "line 2: 5 fields, which may be numbers with decimal commas, want 3"},
 		{"x,y,z\n0,5,1,0,7,25\n", csv.ErrFieldCount, "decimal commas"},
+		{"y/x,0,0,5,1\n10,3,4,5\n", csv.ErrFieldCount, "the first line may have numbers with decimal commas: line 2: 4 fields, want 5"},
+		{"y/x,0,5,1,5\n1,2,5,3,5\n2,3,5,4,5\n", contour.ErrNotMonotone, "may have numbers with decimal commas: contour: xs[2] = 1"},
 		{"x,0,1\n0,\"1,5\",2\n", strconv.ErrSyntax, `line 2, field 2: "1,5": decimal comma, want a decimal point`},
 		{"x,0,\"0,5\"\n0,1,2\n", strconv.ErrSyntax, `line 1, field 3: "0,5": decimal comma`},
 		{"x,0,1\n0,\"1,500\",2\n", strconv.ErrSyntax, "comma, decimal or between thousands"},

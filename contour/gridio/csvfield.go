@@ -79,6 +79,15 @@ func allDigits(fields []string) bool {
 	return true
 }
 
+// monotone reports whether xs increase or decrease.
+func monotone(xs []float64) bool {
+	up, down := true, true
+	for i := 1; i < len(xs); i++ {
+		up, down = up && xs[i] > xs[i-1], down && xs[i] < xs[i-1]
+	}
+	return up || down
+}
+
 // number parses field i of the last record. If value is true, an empty field is NaN
 // and any number is valid; otherwise the field is a coordinate, which must be
 // finite.

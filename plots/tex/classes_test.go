@@ -1,6 +1,7 @@
 package tex
 
 import (
+	"math"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -135,6 +136,35 @@ func TestNotIn(t *testing.T) {
 		mu := element.Size / 18
 		if d := float64(left - right - mu); d > 1e-3 || d < -1e-3 {
 			t.Errorf("at %v: the slash starts %v after the ∈ and ends %v before its end", size, left, right)
+		}
+	}
+}
+
+// TestColumnSpaces: the space between columns belongs to the columns that it separates. An array has half of it
+// at both ends, and cases has its quad beside a single column too: the preambles that LaTeX's \@mkpream
+// (latex.ltx) makes of {c} and of amsmath's {@{}l@{\quad}l@{}}. The distances are in points of TeX.
+func TestColumnSpaces(t *testing.T) {
+	const thinPoints, nullDelimiter = float64(thin) / dvi.Point, 1.2
+	for _, tt := range []struct {
+		src   string
+		glyph int // of which the distance from the end of the glyph before it is given
+		want  float64
+	}{
+		{`$x\begin{array}{c}m\end{array}m$`, 1, 5},
+		{`$x\begin{array}{c}m\end{array}m$`, 2, 5},
+		{`$x\begin{array}{rl}m&m\end{array}m$`, 2, 10},
+		{`$x\begin{array}{rl}m&m\end{array}m$`, 3, 5},
+		{`$x\begin{matrix}m&m\end{matrix}m$`, 1, 0},
+		{`$x\begin{matrix}m&m\end{matrix}m$`, 2, 10},
+		{`$\begin{cases}m\end{cases}m$`, 2, 10 + nullDelimiter + thinPoints},
+		{`$\begin{cases}m&m\end{cases}m$`, 2, 10},
+		{`$\begin{cases}m&m\end{cases}m$`, 3, nullDelimiter + thinPoints},
+	} {
+		f := mustTypeset(t, tt.src, 10)
+		before, at := f.Glyphs[tt.glyph-1], f.Glyphs[tt.glyph]
+		got := float64(at.X-before.X-before.Width) * 72.27 / 72
+		if math.Abs(got-tt.want) > 1e-3 {
+			t.Errorf("%s: glyph %d is %.4f points behind the one before, want %.4f", tt.src, tt.glyph, got, tt.want)
 		}
 	}
 }

@@ -114,3 +114,17 @@ func TestCodes(t *testing.T) {
 		t.Errorf("only %d symbols", n)
 	}
 }
+
+// TestPlainCommands: every command is a character, or changes none; only the names of functions are words.
+func TestPlainCommands(t *testing.T) {
+	functions := strings.Fields(`Pr arccos arcsin arctan arg argmax argmin cos cosh cot coth csc deg det dim exp
+		gcd hom inf ker lg lim liminf limsup ln log max min sec sin sinh sup tan tanh`)
+	for name := range commands {
+		if word := Plain(`$\` + name + `$`); len(name) > 1 && word == name && !slices.Contains(functions, name) {
+			t.Errorf(`Plain("$\%s$") = %q, want a character`, name, word)
+		}
+	}
+	if got, want := Plain(`$A \uparrow \underline{x}$`), "A ↑x\u0332"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

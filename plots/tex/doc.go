@@ -12,7 +12,8 @@
 // Sizes, fonts and lengths are as in Matplotlib with text.usetex, LaTeX and the type1cm package.
 // Text of size S is set at S TeX points (72.27 per inch), in the fonts whose design size fits. Scripts
 // have the sizes 0.7 S and 0.5 S, unless LaTeX lists other sizes for S. Lines are 1.25 S apart. Columns
-// of matrices are S apart; LaTeX has ten points at every size. Spaces are as in plain TeX and LaTeX.
+// of matrices are S apart, and those of an array S/2 from its ends; LaTeX has ten and five points at every
+// size. Spaces are as in plain TeX and LaTeX.
 //
 // On a raster Matplotlib shows the bitmaps of dvipng. Formula.Mask computes the same bitmaps: the
 // driver's positions in whole pixels, FreeType's light hinting, its smooth rasterizer, and sixteen

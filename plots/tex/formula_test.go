@@ -124,6 +124,7 @@ func TestSynonyms(t *testing.T) {
 		{`$x_1^2$`, `$x^2_1$`}, {`50% & #1`, `50\% \& \#1`}, {`$a b$`, `$ab$`}, {"a\t b", "a b"}, {"$a\n\t b$", "$a b$"}, {"\na b\n", "a b"}, {`$\bm x$`, `$\boldsymbol{x}$`},
 		{`$\dfrac12$`, `$\displaystyle\frac12$`}, {`$\le\ne\gets$`, `$\leq\neq\leftarrow$`}, {`a~b`, `a$\sim$b`}, {`steps_done`, `steps\_done`},
 		{`$\begin{bmatrix}1\\2\\\end{bmatrix}$`, `$\begin{bmatrix}1\\2\end{bmatrix}$`}, {`x − y`, `x $-$ y`},
+		{`$\begin{bmatrix}1\\*2\end{bmatrix}$`, `$\begin{bmatrix}1\\2\end{bmatrix}$`},
 		{`$\lVert x \rVert$`, `$\mathopen{\|} x \mathclose{\|}$`}, {`$\{x\}$`, `$\lbrace x\rbrace$`},
 	} {
 		if a, b := mustTypeset(t, pair[0], 20), mustTypeset(t, pair[1], 20); !sameMarks(a, b) {

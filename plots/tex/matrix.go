@@ -13,7 +13,7 @@ type environment struct {
 	left, right string  // delimiters around it, "" for none
 	columns     string  // l, c or r for each; "" for any number of columns
 	stretch     float64 // of the height of rows; 0 is 1
-	space       string  // between columns; "" is the size
+	space       string  // after each of columns but the last; "" is half the size on both sides of each
 	layout      layout
 }
 
@@ -71,6 +71,9 @@ func (p *parser) environment(t token, m mathState) error {
 		if e.columns, err = p.columns(t); err != nil {
 			return err
 		}
+	}
+	if e.layout == alignedLayout && p.peek().is('[') {
+		return p.fail(t, ErrMisplaced, "a place in brackets is not possible; aligned is centered")
 	}
 	switch {
 	case e.left != "":
@@ -154,14 +157,28 @@ func (p *parser) rows(begin token, name string, e environment, m mathState) erro
 			p.emit("&")
 		case t.isWord(`\`):
 			column = 1
-			p.skipSpace()
-			p.emit(`\cr `)
+			if err := p.endRow(t); err != nil {
+				return err
+			}
 		case t.isWord("end"):
 			return p.endEnvironment(begin, t, name)
 		default:
 			return p.fail(begin, ErrUnbalanced, fmt.Sprintf("there is no \\end{%s} after it", name))
 		}
 	}
+}
+
+// endRow ends a row after the token t, which is \\. A star would forbid a page break there and means nothing.
+func (p *parser) endRow(t token) error {
+	if p.peek().is('*') {
+		p.take()
+	}
+	if p.peek().is('[') {
+		return p.fail(t, ErrMisplaced, "a length in brackets is not possible; write a space before [ to set a bracket")
+	}
+	p.skipSpace()
+	p.emit(`\cr `)
+	return nil
 }
 
 // endEnvironment closes the alignment after \end.
@@ -177,7 +194,8 @@ func (p *parser) endEnvironment(begin, end token, name string) error {
 	return nil
 }
 
-// preamble returns the start of the alignment, up to and including the template of the columns.
+// preamble returns the start of the alignment, up to and including the template of the columns. The space
+// between two columns belongs to them, as in LaTeX, so that it is there if a later column is not used.
 func preamble(e environment, size dvi.Scaled) []string {
 	switch e.layout {
 	case smallLayout:
@@ -190,13 +208,15 @@ func preamble(e environment, size dvi.Scaled) []string {
 	above, below := strut(size, cmp.Or(e.stretch, 1))
 	pieces := []string{`\baselineskip0pt\lineskip0pt\lineskiplimit0pt\tabskip0pt\halign{`,
 		fmt.Sprintf(`\vrule height%dsp depth%dsp width0pt`, above, below)}
-	space := cmp.Or(e.space, fmt.Sprintf(`\kern%dsp `, size))
 	if e.columns == "" {
-		return append(pieces, `\hfil$#$\hfil&&`, space, `\hfil$#$\hfil\cr `)
+		return append(pieces, fmt.Sprintf(`\hfil$#$\hfil&&\kern%dsp \hfil$#$\hfil\cr `, size))
 	}
 	for i, c := range e.columns {
 		if i > 0 {
-			pieces = append(pieces, "&", space)
+			pieces = append(pieces, "&")
+		}
+		if e.space == "" {
+			pieces = append(pieces, fmt.Sprintf(`\kern%dsp `, size/2))
 		}
 		if c != 'l' {
 			pieces = append(pieces, `\hfil`)
@@ -204,6 +224,12 @@ func preamble(e environment, size dvi.Scaled) []string {
 		pieces = append(pieces, `$#$`)
 		if c != 'r' {
 			pieces = append(pieces, `\hfil`)
+		}
+		switch {
+		case e.space == "":
+			pieces = append(pieces, fmt.Sprintf(`\kern%dsp `, size-size/2))
+		case i < len(e.columns)-1:
+			pieces = append(pieces, e.space)
 		}
 	}
 	return append(pieces, `\cr `)

@@ -74,6 +74,9 @@ func (p *plainer) group(math bool, depth int) string {
 // argument converts a group, a command or a character.
 func (p *plainer) argument(math bool, depth int) string {
 	p.spaces()
+	if math && len(p.rest) > 0 && p.rest[0] == '$' {
+		return "" // the end of the formula
+	}
 	r, ok := p.next()
 	switch {
 	case !ok:
@@ -254,7 +257,7 @@ var (
 var plainAccents = map[string]string{
 	"hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303", "widetilde": "\u0303",
 	"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "acute": "\u0301", "grave": "\u0300", "breve": "\u0306", "check": "\u030c",
-	"not": "\u0338",
+	"not": "\u0338", "underline": "\u0332",
 }
 
 // plainSilent has the commands that change the look and not the meaning. Plain drops them.
@@ -282,6 +285,14 @@ var plainSymbols = func() map[string]string {
 		"hookrightarrow": "↪", "hookleftarrow": "↩", "longrightarrow": "⟶", "longleftarrow": "⟵",
 		"Longrightarrow": "⟹", "Longleftarrow": "⟸", "Leftarrow": "⇐",
 		"aleph": "ℵ", "wp": "℘", "Re": "ℜ", "Im": "ℑ", "oint": "∮", "bigcup": "⋃", "bigcap": "⋂",
+		"bigvee": "⋁", "bigwedge": "⋀", "bigoplus": "⨁", "bigotimes": "⨂", "bigodot": "⨀", "biguplus": "⨄", "bigsqcup": "⨆",
+		"coprod": "∐", "uparrow": "↑", "downarrow": "↓", "Uparrow": "⇑", "Downarrow": "⇓", "updownarrow": "↕",
+		"nearrow": "↗", "searrow": "↘", "nwarrow": "↖", "swarrow": "↙", "leftharpoonup": "↼", "leftharpoondown": "↽",
+		"rightharpoonup": "⇀", "rightharpoondown": "⇁", "asymp": "≍", "frown": "⌢", "smile": "⌣",
+		"sqsubseteq": "⊑", "sqsupseteq": "⊒", "sqcap": "⊓", "sqcup": "⊔", "uplus": "⊎", "amalg": "⨿", "diamond": "⋄",
+		"wr": "≀", "ominus": "⊖", "oslash": "⊘", "bigcirc": "◯", "triangle": "△", "triangleleft": "◁", "triangleright": "▷",
+		"bigtriangleup": "△", "bigtriangledown": "▽", "backslash": "\\", "imath": "ı", "jmath": "ȷ",
+		"flat": "♭", "natural": "♮", "sharp": "♯", "clubsuit": "♣", "diamondsuit": "♢", "heartsuit": "♡", "spadesuit": "♠",
 	}
 	for r, name := range symbolRunes {
 		if !isLetter(rune(name[0])) {

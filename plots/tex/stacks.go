@@ -86,13 +86,16 @@ func (p *parser) substack(t token, m mathState) error {
 		if p.cells++; p.cells > maxCells {
 			return p.fail(t, ErrTooLarge, fmt.Sprintf("more than %d cells", maxCells))
 		}
-		if u := p.take(); u.kind == tokenClose {
+		u := p.take()
+		if u.kind == tokenClose {
 			break
-		} else if !u.isWord(`\`) {
+		}
+		if !u.isWord(`\`) {
 			return p.fail(open, ErrUnbalanced, "this brace is never closed")
 		}
-		p.skipSpace()
-		p.emit(`\cr `)
+		if err := p.endRow(u); err != nil {
+			return err
+		}
 	}
 	p.emit(`\crcr}}`)
 	p.note(ord)
