@@ -56,16 +56,22 @@ type Fisher struct {
 	// N is n, the number of observations in the objective. It must be positive,
 	// and zero if Model is Observed.
 	N float64
-	// Damping is λ, at least 0. It must be positive if F is singular.
+	// Damping is λ, at least 0. If F is singular, it must be at least 1000 ε times the
+	// largest diagonal entry of nF, with ε = 2⁻⁵². With less, rounding would decide the
+	// step along the null directions of F.
 	Damping float64
 }
+
+// minDamping is the least damping of a singular information of size 1. The relative error
+// of a step along a null direction is about ε/λ, so it stays near 0.001.
+const minDamping = 1000 * 0x1p-52
 
 var _ Metric = Fisher{}
 
 // Tensor stores nF(θ) + λI into dst. The errors are ErrMissing without a Model or a
 // necessary N, ErrCountedTwice for an Observed Model with an N, an *EntryError for an N or
-// a Damping out of range, ErrSingular for a Model that says so if Damping is zero, and the
-// other errors of the model.
+// a Damping out of range, ErrSingular for a Model that says so if Damping is zero or too
+// small, and the other errors of the model.
 func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 	if err := m.validate(); err != nil {
 		return err
@@ -73,14 +79,19 @@ func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 	reuse(dst, len(theta))
 	dst.Zero()
 	err := m.Model.Information(dst, theta)
+	singular := errors.Is(err, ErrSingular)
 	switch {
-	case errors.Is(err, ErrSingular) && m.Damping == 0:
+	case singular && m.Damping == 0:
 		return fmt.Errorf("descent: Fisher at θ = %v: %w; set Damping, or use a model without redundant parameters", theta, err)
-	case err != nil && !errors.Is(err, ErrSingular):
+	case err != nil && !singular:
 		return err
 	}
 	if m.N != 0 {
 		dst.ScaleSym(m.N, dst)
+	}
+	if least := minDamping * largestDiagonal(dst); singular && m.Damping < least {
+		return fmt.Errorf("descent: Fisher.Damping = %v at θ = %v: too small for a %w matrix of this size, want at least %.3g",
+			m.Damping, theta, ErrSingular, least)
 	}
 	if m.Damping != 0 {
 		shift(dst, m.Damping)
@@ -104,4 +115,13 @@ func (m Fisher) validate() error {
 		return &EntryError{What: "Fisher.Damping", Value: m.Damping, Err: ErrNotPositive}
 	}
 	return nil
+}
+
+// largestDiagonal returns the largest entry on the diagonal of a.
+func largestDiagonal(a *mat.SymDense) float64 {
+	largest := 0.0
+	for i := range a.SymmetricDim() {
+		largest = max(largest, a.At(i, i))
+	}
+	return largest
 }

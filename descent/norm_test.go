@@ -233,6 +233,33 @@ func TestDampedSingularFisher(t *testing.T) {
 	}
 }
 
+// A damping that rounding would drown is an error. F = I/3 − 11ᵀ/9 at equal logits, and
+// (1, −1, 0) is an eigenvector with the eigenvalue 1/3, so the smallest damping allowed
+// gives the step (1, −1, 0)/(1/3 + λ) with an error near 0.001.
+func TestDampingTooSmall(t *testing.T) {
+	theta := []float64{0, 0, 0}
+	for _, damping := range []float64{1e-300, 1e-17, 1e-14} {
+		_, err := descent.TensorAt(descent.Fisher{Model: fisher.Softmax{K: 3}, N: 1, Damping: damping}, theta)
+		if !errors.Is(err, descent.ErrSingular) || !strings.Contains(err.Error(), "Fisher.Damping = ") {
+			t.Errorf("damping %v: %v", damping, err)
+		}
+	}
+	least := 1000 * 0x1p-52 * (1./3 - 1./9)
+	p, err := descent.Run(optimize.Problem{
+		Func: func(x []float64) float64 { return x[0] - x[1] },
+		Grad: func(grad, x []float64) { grad[0], grad[1], grad[2] = 1, -1, 0 },
+	}, theta, descent.Steepest{Metric: descent.Fisher{Model: fisher.Softmax{K: 3}, N: 1, Damping: 1.01 * least}, StepSize: descent.Constant(1)},
+		&descent.Settings{Stop: descent.Iterations(1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []float64{-3, 3, 0} {
+		if got := p.X(1)[i]; math.Abs(got-want) > 0.01 {
+			t.Errorf("x[%d] = %v, want %v", i, got, want)
+		}
+	}
+}
+
 // singular returns descent's error for a singular F instead of fisher's.
 type singular struct{ fisher.Softmax }
 
