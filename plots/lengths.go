@@ -64,6 +64,9 @@ func (n *numbers) arrow(a *Arrow) {
 	n.length("Arrow.HeadWidth", a.HeadWidth)
 	n.length("Arrow.HeadLength", a.HeadLength)
 	n.finite("Arrow.Share", a.Share)
+	if n.err == nil && a.Every < 0 {
+		n.err = fmt.Errorf("%sArrow.Every = %d, want at least 0", n.of, a.Every)
+	}
 }
 
 // data returns the error of a plotter. It wraps ErrData.

@@ -166,3 +166,11 @@ func TestRangeNotFinite(t *testing.T) {
 		}
 	}
 }
+
+// Heads on every n-th step need an n that is not negative.
+func TestEveryNegative(t *testing.T) {
+	p := &IteratePath{Points: someCurve, Arrow: Arrow{Every: -1}}
+	if err := p.Check(nil); !errors.Is(err, ErrData) || !strings.Contains(err.Error(), "IteratePath.Arrow.Every = -1") {
+		t.Errorf("error %v", err)
+	}
+}
