@@ -78,8 +78,8 @@ type Ratios struct {
 // Share says which panels have the same limits in x and in y: none, column, row or all.
 // A single word stands for both axes. If missing, it is none.
 type Share struct {
-	X string `yaml:"x"`
-	Y string `yaml:"y"`
+	X string `yaml:"x" words:"share"`
+	Y string `yaml:"y" words:"share"`
 }
 
 // Each lists values for keys, in the order of the file.
@@ -98,7 +98,7 @@ type Save struct {
 	As string `yaml:"as"`
 	// Formats are the formats: png, svg, pdf, and the animated formats gif, apng and
 	// growing.svg. If missing, they are png, svg and pdf.
-	Formats []string `yaml:"formats"`
+	Formats []string `yaml:"formats" words:"format"`
 	// Width is the width of the page. It replaces width, and size in its proportions.
 	Width Length `yaml:"width"`
 	// Frames is the number of frames of animated formats. If missing, there is one for

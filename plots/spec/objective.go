@@ -51,10 +51,10 @@ type GridFile struct {
 type Model struct {
 	// Name is gaussian, multigaussian, gamma, beta, exponential, poisson, bernoulli,
 	// categorical or softmax.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" words:"model"`
 	// Parameter is log-sigma or sigma, the second parameter of gaussian. If missing, it
 	// is log-sigma.
-	Parameter string `yaml:"parameter"`
+	Parameter string `yaml:"parameter" words:"gaussian"`
 	// Categories is the number of categories of categorical and softmax. If missing, it is 3.
 	Categories int `yaml:"categories"`
 	// Dimension is the dimension of the observations of multigaussian.

@@ -19,7 +19,7 @@ type Panel struct {
 	Ticks *Ticks `yaml:"ticks"`
 	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
 	// is auto.
-	Aspect string `yaml:"aspect"`
+	Aspect string `yaml:"aspect" words:"aspect"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
 	// If missing, it is 100 in each direction.
 	Nodes *Nodes `yaml:"nodes"`
@@ -86,7 +86,7 @@ type Axis struct {
 	// Label stands at the axis.
 	Label string `yaml:"label"`
 	// Scale is linear or log. If missing, it is linear.
-	Scale string `yaml:"scale"`
+	Scale string `yaml:"scale" words:"scale"`
 	// Reverse runs the axis to the left or down.
 	Reverse bool `yaml:"reverse"`
 	// Ticks are auto, none, log, or a list of numbers.
@@ -124,7 +124,7 @@ type Cross struct {
 type Legend struct {
 	// Place is best, upper left, upper right, lower left, lower right, right or below. If
 	// missing, it is best.
-	Place string `yaml:"place"`
+	Place string `yaml:"place" words:"place"`
 	// Columns is the number of columns. If missing, it is one, or as many as have room
 	// below a panel.
 	Columns int `yaml:"columns"`
@@ -137,7 +137,7 @@ type Legend struct {
 type Losses struct {
 	// Of is value, gap (the value minus the minimum) or gradient (its norm). If missing,
 	// it is value.
-	Of string `yaml:"of"`
+	Of string `yaml:"of" words:"loss"`
 	// Minimum is the minimum that gap subtracts. If missing, it is the one of an objective of
 	// the zoo, or the least value of all paths.
 	Minimum *Number `yaml:"minimum"`

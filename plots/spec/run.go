@@ -8,7 +8,7 @@ type Run struct {
 	From [][]Number `yaml:"from"`
 	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror,
 	// flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
-	Method string `yaml:"method"`
+	Method string `yaml:"method" words:"method"`
 	// Steps is the greatest number of steps. If missing, it is 100.
 	Steps *int `yaml:"steps"`
 	// Step is the step size: a number; a rule by its name, armijo, exact, barzilai-borwein or
@@ -20,7 +20,7 @@ type Run struct {
 	// be expressions of the variables.
 	Metric *Metric `yaml:"metric"`
 	// Norm is l1 or linf and replaces the metric.
-	Norm string `yaml:"norm"`
+	Norm string `yaml:"norm" words:"norm"`
 	// Normalized makes all steps as long as the step size.
 	Normalized bool `yaml:"normalized"`
 
@@ -38,7 +38,7 @@ type Run struct {
 	// WeightDecay is λ of adamw.
 	WeightDecay *Number `yaml:"weight-decay"`
 	// Mirror is the mirror map of mirror: simplex, entropy, barrier, box or euclidean.
-	Mirror string `yaml:"mirror"`
+	Mirror string `yaml:"mirror" words:"mirror"`
 	// Time ends a flow at this time.
 	Time *Number `yaml:"time"`
 

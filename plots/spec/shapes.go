@@ -30,7 +30,7 @@ type Bands struct {
 	Labels bool `yaml:"labels"`
 	// Open fills below the first and above the last level: none, below, above or both. If
 	// missing, it is both for levels under at, and none otherwise.
-	Open string `yaml:"open"`
+	Open string `yaml:"open" words:"open"`
 	Off  bool   `yaml:"-"`
 }
 
@@ -64,7 +64,7 @@ type Ball struct {
 	// Metric replaces the panel's metric.
 	Metric *Metric `yaml:"metric"`
 	// Divergence is kl, reverse-kl, hellinger or fisher-rao.
-	Divergence string `yaml:"divergence"`
+	Divergence string `yaml:"divergence" words:"divergence"`
 	// Color, Thickness and Dashed are the pen. Fill is the color of the interior.
 	Color     Color  `yaml:"color"`
 	Thickness Length `yaml:"thickness"`
@@ -119,10 +119,10 @@ type Mark struct {
 	At    Point  `yaml:"at"`
 	// Side is north-east, east and so on, center or any. If missing, it is a side with
 	// room.
-	Side string `yaml:"side"`
+	Side string `yaml:"side" words:"side"`
 	// Glyph is disc, star, cross, ring, square, triangle or none. If missing, it is disc for
 	// marks, star for minima, and none for notes.
-	Glyph string `yaml:"glyph"`
+	Glyph string `yaml:"glyph" words:"glyph"`
 	Color Color  `yaml:"color"`
 	// Size is the size of the label's type.
 	Size Length `yaml:"size"`
