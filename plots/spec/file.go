@@ -71,6 +71,7 @@ type Size struct{ Width, Height Length }
 
 // Ratios are the relative sizes of columns and rows. Missing ratios are 1.
 type Ratios struct {
+	// Columns are the relative widths of the columns, and Rows the relative heights of the rows.
 	Columns []Number `yaml:"columns"`
 	Rows    []Number `yaml:"rows"`
 }
@@ -78,6 +79,7 @@ type Ratios struct {
 // Share says which panels have the same limits in x and in y: none, column, row or all.
 // A single word stands for both axes. If missing, it is none.
 type Share struct {
+	// X says which panels have the same limits in x, and Y which ones in y.
 	X string `yaml:"x" words:"share"`
 	Y string `yaml:"y" words:"share"`
 }

@@ -69,7 +69,8 @@ type Data struct {
 	// or the number, counted from 1, of its column. If missing, it is the first one.
 	File   string `yaml:"file"`
 	Column string `yaml:"column"`
-	// N, Sum and SumSquares are the moments of data under a gaussian that are not listed.
+	// N, Sum and SumSquares are the number, the sum and the sum of squares of observations that
+	// are not listed, under a gaussian.
 	N          int    `yaml:"n"`
 	Sum        Number `yaml:"sum"`
 	SumSquares Number `yaml:"sum-squares"`

@@ -72,8 +72,11 @@ type Panel struct {
 // Place is the place of a panel in the grid, counted from 1, and how many rows and
 // columns it covers.
 type Place struct {
-	Row     int `yaml:"row"`
-	Column  int `yaml:"column"`
+	// Row and Column are those of the upper left cell, counted from 1.
+	Row    int `yaml:"row"`
+	Column int `yaml:"column"`
+	// Rows and Columns are the numbers of rows and columns that the panel covers. If
+	// missing, they are 1.
 	Rows    int `yaml:"rows"`
 	Columns int `yaml:"columns"`
 }
@@ -114,7 +117,9 @@ type ColorMap struct {
 
 // Cross is a pair of lines through a point. If At is nil, it is the origin.
 type Cross struct {
-	At    *Point `yaml:"at"`
+	// At is the point through which the lines go. If missing, it is the origin.
+	At *Point `yaml:"at"`
+	// Color and Width are the pen. If missing, they are the style's.
 	Color Color  `yaml:"color"`
 	Width Length `yaml:"width"`
 	Off   bool   `yaml:"-"` // cross: false

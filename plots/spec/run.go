@@ -99,11 +99,16 @@ type Metric struct {
 
 // Stop says when a run ends before its steps.
 type Stop struct {
-	Gradient *Number `yaml:"gradient"` // norm of the gradient at most
-	Change   *Number `yaml:"change"`   // change of the value at most
-	Length   *Number `yaml:"length"`   // length of a step at most
-	Value    *Number `yaml:"value"`    // value at most
-	Bound    *Number `yaml:"bound"`    // a coordinate beyond it is divergence
+	// Gradient ends the run when the norm of the gradient is at most this number.
+	Gradient *Number `yaml:"gradient"`
+	// Change ends the run when the value changes by at most this number.
+	Change *Number `yaml:"change"`
+	// Length ends the run when a step is at most this long.
+	Length *Number `yaml:"length"`
+	// Value ends the run when the value is at most this number.
+	Value *Number `yaml:"value"`
+	// Bound ends the run as diverged when a coordinate is beyond this number.
+	Bound *Number `yaml:"bound"`
 }
 
 // Arrows is the shape of the arrows of a path. In a file, none leaves out all heads.
