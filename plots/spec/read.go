@@ -67,11 +67,11 @@ func read(name, text string, s *Settings) (*File, error) {
 		return nil, newError(root.at, "begin with a line such as f: x^2 + y^2", "a figure file is a mapping of keys to values, not %s", root.kindName())
 	}
 	var found problems
-	root = override(&found, root, s.Set)
+	d := &decoder{problems: &found}
+	root = d.override(root, s.Set)
 	if err := found.err(); err != nil {
 		return nil, err
 	}
-	d := &decoder{problems: &found}
 	f := &File{dir: s.Dir}
 	d.file(f, root)
 	if err := found.err(); err != nil {
