@@ -71,7 +71,7 @@ func (b *panelBuilder) leveler(key string, r *Rule, g contour.Field, f func([]fl
 		if _, hi := finiteRange(g); hi <= 0 {
 			return nil, b.errorf(key, "log levels of values that are not positive: try quantile")
 		}
-		return contour.Log{N: cmp.Or(r.Log, defaultLevels)}, nil
+		return contour.Log{N: cmp.Or(r.Log, logLevels)}, nil
 	case "quantile":
 		return contour.Quantile{N: cmp.Or(r.Quantile, defaultLevels)}, nil
 	case "at":
@@ -179,8 +179,12 @@ func (b *panelBuilder) through(key string, r *Rule, f func([]float64) float64) (
 	return contour.Through{Points: points, Func: f}, nil
 }
 
-// defaultLevels is about the number of levels if the file does not say it.
-const defaultLevels = 12
+// The numbers of levels if the file does not say them. Logarithmic levels are multiples of
+// powers of ten, of which often far fewer fit.
+const (
+	defaultLevels = 12
+	logLevels     = 18
+)
 
 // defaultRule returns the rule of levels of a panel that has none. It is the rule of an
 // objective of the zoo. Elsewhere levels are round, unless most of the plane would lie
@@ -190,20 +194,22 @@ func (b *panelBuilder) defaultRule(g contour.Field) contour.Leveler {
 	if o := b.objective; o != nil && o.zoo != nil {
 		return o.zoo.Rule()
 	}
-	nice := contour.Nice{N: defaultLevels}
-	levels, err := nice.LevelsContext(b.ctx, g)
-	if err != nil || !crowded(g, levels) {
-		return nice
-	}
-	if lo, _ := finiteRange(g); lo > 0 {
-		return contour.Log{N: defaultLevels}
+	switch lo, _ := finiteRange(g); {
+	case !crowded(g):
+		return contour.Nice{N: defaultLevels}
+	case lo > 0:
+		return contour.Log{N: logLevels}
 	}
 	return contour.Quantile{N: defaultLevels}
 }
 
 // crowded reports whether more than half of the finite values of a field lie between
-// two neighboring levels.
-func crowded(g contour.Field, levels []float64) bool {
+// two neighboring ones of the default levels.
+func crowded(g contour.Field) bool {
+	levels, err := contour.Nice{N: defaultLevels}.Levels(g)
+	if err != nil {
+		return false
+	}
 	count, all := make([]int, len(levels)+1), 0
 	columns, rows := g.Dims()
 	for r := range rows {

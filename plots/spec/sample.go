@@ -24,6 +24,13 @@ func (b *panelBuilder) field(key string) (contour.Field, error) {
 	return b.sample(o.key, o.shown)
 }
 
+// The numbers of nodes in each direction of functions and of steep functions, whose
+// valleys are narrow.
+const (
+	usualNodes = 100
+	steepNodes = 300
+)
+
 // sample returns a function at the nodes of the panel's grid. Panels of a figure share the
 // grids of functions with one key.
 func (b *panelBuilder) sample(key string, f func([]float64) float64) (*contour.Grid, error) {
@@ -35,12 +42,18 @@ func (b *panelBuilder) sample(key string, f func([]float64) float64) (*contour.G
 	if err != nil {
 		return nil, err
 	}
-	id := fmt.Sprint(key, x, y, nx, ny, b.spec.X.Scale, b.spec.Y.Scale)
+	id := fmt.Sprint(key, x, y, nx, ny, b.spec.Nodes == nil, b.spec.X.Scale, b.spec.Y.Scale)
 	if g := b.samples[id]; g != nil {
 		return g, nil
 	}
-	g, err := contour.Sample(f, nodes(x, nx, &b.spec.X), nodes(y, ny, &b.spec.Y),
-		&contour.SampleSettings{Concurrent: true, Context: b.ctx})
+	sample := func(nx, ny int) (*contour.Grid, error) {
+		return contour.Sample(f, nodes(x, nx, &b.spec.X), nodes(y, ny, &b.spec.Y),
+			&contour.SampleSettings{Concurrent: true, Context: b.ctx})
+	}
+	g, err := sample(nx, ny)
+	if err == nil && b.spec.Nodes == nil && crowded(g) {
+		g, err = sample(steepNodes, steepNodes)
+	}
 	if err != nil {
 		return nil, b.failed("f", err)
 	}
@@ -52,7 +65,7 @@ func (b *panelBuilder) sample(key string, f func([]float64) float64) (*contour.G
 
 // nodes returns the number of nodes in x and in y.
 func (b *panelBuilder) nodes() (nx, ny int, err error) {
-	nx, ny = 100, 100
+	nx, ny = usualNodes, usualNodes
 	if n := b.spec.Nodes; n != nil {
 		if nx, ny = n.X, n.Y; ny == 0 {
 			ny = nx
