@@ -52,6 +52,10 @@ type File struct {
 
 	// Panel is what all panels inherit.
 	Panel `yaml:",inline"`
+
+	// id is the prefix of the ids in an SVG: the name of the file without folder and
+	// extension. dir is the folder of data files. The reader sets both.
+	id, dir string
 }
 
 // Theme is a style and its size: dark, or {post: 30} for a size of type in points, or
