@@ -77,7 +77,10 @@ func (b *panelBuilder) maximum() (*objective, error) {
 func (b *panelBuilder) expression(key, source string) (*expr.Expression, string, error) {
 	params := b.parameters()
 	e, err := expr.Parse(source, &expr.Names{Vars: b.vars(), Params: params})
-	if err != nil {
+	switch {
+	case errors.Is(err, expr.ErrNames):
+		return nil, "", b.errorf("vars", "%w", err)
+	case err != nil:
 		return nil, "", b.errorf(key, "%w", err)
 	}
 	id := fmt.Sprintf("%q of %q", source, b.vars())
@@ -111,6 +114,9 @@ func (b *panelBuilder) parameters() map[string]float64 {
 		if v != nil {
 			all[name] = float64(*v)
 		}
+	}
+	for _, v := range b.vars() {
+		delete(all, v)
 	}
 	for _, p := range b.spec.Let {
 		all[p.Name] = p.Value
@@ -182,6 +188,3 @@ func misspelt(f string) string {
 	}
 	return fmt.Sprintf(": want an expression, or one of %s", strings.Join(names, ", "))
 }
-
-// errDimension is the error of parts that need two variables.
-var errDimension = errors.New("a plane needs two variables")

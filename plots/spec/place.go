@@ -1,99 +1,79 @@
 package spec
 
 import (
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/width"
+	"natgrad.example/plots"
 )
 
-// A source is a text in which values are written: a file, or an override.
-type source struct {
-	name  string
-	lines []string
-	// override is true for the text of Settings.Set, which has one line and no number.
-	override bool
+// maxCells is the greatest number of rows and of columns.
+const maxCells = 100
+
+// place gives the panels their cells. Panels without a place take the free cells in
+// reading order.
+func (b *builder) place(fig *plots.Figure) error {
+	columns, err := b.columns()
+	if err != nil {
+		return err
+	}
+	taken := make(map[[2]int]int)
+	for i, p := range b.panels {
+		if p.spec.Place == nil {
+			continue
+		}
+		if err := p.takePlace(columns, taken, i+1); err != nil {
+			return err
+		}
+	}
+	cell := 0
+	for i, p := range b.panels {
+		if p.spec.Place != nil {
+			continue
+		}
+		for taken[[2]int{cell / columns, cell % columns}] != 0 {
+			cell++
+		}
+		fig.Panels[i].Row, fig.Panels[i].Column = cell/columns, cell%columns
+		cell++
+	}
+	return nil
 }
 
-// newSource returns a source with the lines of a text.
-func newSource(name, text string) *source {
-	return &source{name: name, lines: strings.Split(text, "\n")}
-}
-
-// A place is a line and a column in a source, both counted from 1. Columns count
-// characters. The zero value is no place.
-type place struct {
-	in           *source
-	line, column int
-}
-
-// before reports whether p stands before q. Overrides stand behind the file.
-func (p place) compare(q place) int {
+// takePlace gives the panel with the given number the place that it asks for.
+func (b *panelBuilder) takePlace(columns int, taken map[[2]int]int, number int) error {
+	at := *b.spec.Place
+	at.Rows, at.Columns = max(at.Rows, 1), max(at.Columns, 1)
 	switch {
-	case p.in == nil || q.in == nil:
-		return 0
-	case p.in.override != q.in.override:
-		if q.in.override {
-			return -1
-		}
-		return 1
-	case p.line != q.line:
-		return p.line - q.line
+	case at.Row < 1 || at.Column < 1:
+		return b.errorf("place", "row %d, column %d: rows and columns are counted from 1", at.Row, at.Column)
+	case at.Row+at.Rows > maxCells+1 || at.Column+at.Columns > maxCells+1:
+		return b.errorf("place", "row %d, column %d: want at most %d rows and columns", at.Row+at.Rows-1, at.Column+at.Columns-1, maxCells)
 	}
-	return p.column - q.column
+	for r := at.Row; r < at.Row+at.Rows; r++ {
+		for c := at.Column; c < at.Column+at.Columns; c++ {
+			cell := [2]int{r - 1, c - 1}
+			if other := taken[cell]; other != 0 {
+				return b.errorf("place", "row %d, column %d is taken by panel %d", r, c, other)
+			}
+			taken[cell] = number
+		}
+	}
+	p := b.panel
+	p.Row, p.Column, p.RowSpan, p.ColumnSpan = at.Row-1, at.Column-1, at.Rows, at.Columns
+	return nil
 }
 
-// longestExcerpt is the number of characters that an excerpt shows of a long line.
-const longestExcerpt = 100
-
-// excerpt returns the line of p, and below it a caret under the column.
-func (p place) excerpt() string {
-	if p.in == nil || p.line < 1 || p.line > len(p.in.lines) {
-		return ""
+// columns returns the number of columns in which panels without a place stand.
+func (b *builder) columns() (int, error) {
+	n := b.file.Columns
+	if n < 0 || n > maxCells {
+		return 0, fileError("columns", "%d columns: want from 1 to %d", n, maxCells)
 	}
-	line := []rune(strings.TrimSuffix(p.in.lines[p.line-1], "\r"))
-	column := min(max(p.column-1, 0), len(line))
-	if len(line) > longestExcerpt {
-		first := max(0, column-longestExcerpt/2)
-		last := min(len(line), first+longestExcerpt)
-		cut := line[first:last:last]
-		column -= first
-		if last < len(line) {
-			cut = append(cut, '…')
-		}
-		if first > 0 {
-			cut = append([]rune{'…'}, cut...)
-			column++
-		}
-		line = cut
+	if n > 0 {
+		return n, nil
 	}
-	return printable(string(line)) + "\n" + blank(string(line[:column])) + "^"
-}
-
-// printable replaces the characters that a terminal would not show in place.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\t':
-			return ' '
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar:
-			return '�'
-		}
-		return r
-	}, s)
-}
-
-// blank returns as many spaces as s is wide in a terminal.
-func blank(s string) string {
-	n := 0
-	for _, r := range s {
-		switch {
-		case unicode.In(r, unicode.Mn, unicode.Me):
-		case width.LookupRune(r).Kind() == width.EastAsianWide, width.LookupRune(r).Kind() == width.EastAsianFullwidth:
-			n += 2
-		default:
-			n++
-		}
+	switch n = len(b.panels); n {
+	case 4:
+		return 2, nil
+	default:
+		return min(n, 3), nil
 	}
-	return strings.Repeat(" ", n)
 }

@@ -61,7 +61,7 @@ func read(name, text string, s *Settings) (*File, error) {
 		return nil, failure
 	}
 	if root == nil {
-		return nil, newError(place{in: in}, "figures new writes one to begin with", "the file is empty")
+		return nil, newError(position{in: in}, "figures new writes one to begin with", "the file is empty")
 	}
 	if root.kind != mapping {
 		return nil, newError(root.at, "begin with a line such as f: x^2 + y^2", "a figure file is a mapping of keys to values, not %s", root.kindName())
