@@ -19,7 +19,7 @@ func (b *builder) figure() (*plots.Figure, error) {
 	for _, p := range b.panels {
 		fig.Panels = append(fig.Panels, p.panel)
 	}
-	for _, step := range []func(*plots.Figure) error{b.place, b.ratios, b.share, b.sharedBars, b.page} {
+	for _, step := range []func(*plots.Figure) error{b.takeCells, b.ratios, b.share, b.sharedBars, b.page} {
 		if err := step(fig); err != nil {
 			return nil, err
 		}

@@ -156,14 +156,14 @@ func negative(p optimize.Problem) optimize.Problem {
 	return n
 }
 
-// plain reads a name of the zoo: spaces and hyphens do not count.
-var plain = strings.NewReplacer(" ", "", "-", "", "_", "")
+// zooWord reads a name of the zoo: spaces and hyphens do not count.
+var zooWord = strings.NewReplacer(" ", "", "-", "", "_", "")
 
 // zooObjective returns the objective of the zoo with a name.
 func zooObjective(name string) (zoo.Objective, bool) {
-	want := plain.Replace(strings.ToLower(name))
+	want := zooWord.Replace(strings.ToLower(name))
 	for _, o := range zoo.All() {
-		if plain.Replace(strings.ToLower(o.Name)) == want {
+		if zooWord.Replace(strings.ToLower(o.Name)) == want {
 			return o, true
 		}
 	}

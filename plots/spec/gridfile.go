@@ -1,11 +1,10 @@
 package spec
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
+	"path"
 	"strings"
 
 	"natgrad.example/contour"
@@ -17,29 +16,56 @@ const maxFile = 256 << 20
 
 // gridFile returns the grid of a file as an objective without a problem.
 func (b *panelBuilder) gridFile() (*objective, error) {
-	s := b.spec.Grid
-	name, err := b.dataFile("grid", s.File)
+	name := b.spec.Grid.File
+	x, y, ok, err := b.gridRanges()
 	if err != nil {
 		return nil, err
 	}
 	key := fmt.Sprintf("grid %q", name)
-	if strings.EqualFold(filepath.Ext(name), ".npy") {
-		x, y, ok, err := b.gridRanges()
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			return b.valuesFile(fmt.Sprint(key, x, y), name, x, y)
-		}
+	if ok {
+		key = fmt.Sprint(key, x, y)
 	}
 	if known := b.objectives[key]; known != nil {
 		return known, nil
 	}
-	g, err := gridio.Load(name)
+	data, err := b.readFile(name, maxFile)
 	if err != nil {
-		return nil, b.errorf("grid", "%w", withoutPath(err))
+		return nil, b.errorf("grid", "%w", err)
+	}
+	g, err := readGrid(name, data)
+	if err != nil {
+		return nil, b.errorf("grid", "%w", err)
+	}
+	if ok {
+		if g, err = placed(g, x, y); err != nil {
+			return nil, b.errorf("grid", "%w", err)
+		}
 	}
 	return b.gridObjective(key, g)
+}
+
+// readGrid reads the data of a file with a grid.
+func readGrid(name string, data []byte) (contour.Field, error) {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".npy":
+		return gridio.ReadNPY(bytes.NewReader(data), nil, nil)
+	case ".npz":
+		return gridio.ReadNPZ(bytes.NewReader(data), int64(len(data)))
+	case ".csv":
+		return gridio.ReadCSV(bytes.NewReader(data))
+	}
+	return nil, fmt.Errorf("%s: want a file that ends in %s", name, strings.Join(gridEndings, ", "))
+}
+
+// placed returns the values of a grid at nodes that are evenly spaced between the ends of
+// ranges.
+func placed(g contour.Field, x, y [2]float64) (contour.Field, error) {
+	columns, rows := g.Dims()
+	grid, ok := g.(*contour.Grid)
+	if !ok {
+		return g, nil
+	}
+	return contour.NewGrid(contour.Axis(x[0], x[1], columns), contour.Axis(y[0], y[1], rows), grid.Zs)
 }
 
 // gridObjective returns the objective of a grid, or an error if it shows nothing.
@@ -53,33 +79,14 @@ func (b *panelBuilder) gridObjective(key string, g contour.Field) (*objective, e
 	return &objective{key: key, dim: 2, grid: g}, nil
 }
 
-// valuesFile returns the objective of an .npy file, whose nodes are evenly spaced
-// between the ends of ranges.
-func (b *panelBuilder) valuesFile(key, name string, x, y [2]float64) (*objective, error) {
-	if known := b.objectives[key]; known != nil {
-		return known, nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, b.errorf("grid", "%w", withoutPath(err))
-	}
-	defer f.Close()
-	g, err := gridio.ReadNPY(f, nil, nil)
-	if err != nil {
-		return nil, b.errorf("grid", "%w", err)
-	}
-	columns, rows := g.Dims()
-	placed, err := contour.NewGrid(contour.Axis(x[0], x[1], columns), contour.Axis(y[0], y[1], rows), g.Zs)
-	if err != nil {
-		return nil, b.errorf("grid", "%w", err)
-	}
-	return b.gridObjective(key, placed)
-}
-
 // gridRanges returns the ranges of the nodes of an .npy file: its own, or those of the
-// axes. It is not ok if both are missing, and nodes are at indices.
+// axes. It is not ok if both are missing, and nodes are at indices, and for other files,
+// which have coordinates.
 func (b *panelBuilder) gridRanges() (x, y [2]float64, ok bool, err error) {
 	s := b.spec.Grid
+	if !strings.EqualFold(path.Ext(s.File), ".npy") {
+		return x, y, false, nil
+	}
 	for _, a := range []struct {
 		key  string
 		own  *[2]Number
@@ -107,34 +114,4 @@ func (b *panelBuilder) gridRanges() (x, y [2]float64, ok bool, err error) {
 		return x, y, false, b.errorf("x", "the nodes of the grid have a range in y, but not in x: write x: [first, last]")
 	}
 	return x, y, false, nil
-}
-
-// dataFile returns the path of a data file, or an error if it cannot be read.
-func (b *panelBuilder) dataFile(key, name string) (string, error) {
-	if name == "" {
-		return "", b.errorf(key, "no file: write %s: and its name", key)
-	}
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(b.file.dir, name)
-	}
-	info, err := os.Stat(name)
-	switch {
-	case err != nil:
-		return "", b.errorf(key, "%w", withoutPath(err))
-	case !info.Mode().IsRegular():
-		return "", b.errorf(key, "%s is no regular file", filepath.Base(name))
-	case info.Size() > maxFile:
-		return "", b.errorf(key, "%d bytes: want at most %d", info.Size(), maxFile)
-	}
-	return name, nil
-}
-
-// withoutPath removes the folder from the error of a file, because it differs from machine
-// to machine. The key names the file.
-func withoutPath(err error) error {
-	var p *os.PathError
-	if errors.As(err, &p) && errors.Is(p.Err, os.ErrNotExist) {
-		return fmt.Errorf("there is no file %s: %w", filepath.Base(p.Path), os.ErrNotExist)
-	}
-	return err
 }

@@ -7,9 +7,9 @@ import (
 // maxCells is the greatest number of rows and of columns.
 const maxCells = 100
 
-// place gives the panels their cells. Panels without a place take the free cells in
+// takeCells gives the panels their cells. Panels without a place take the free cells in
 // reading order.
-func (b *builder) place(fig *plots.Figure) error {
+func (b *builder) takeCells(fig *plots.Figure) error {
 	columns, err := b.columns()
 	if err != nil {
 		return err
