@@ -73,6 +73,9 @@ func read(name, text string, s *Settings) (*File, error) {
 		return nil, err
 	}
 	f := &File{dir: s.Dir}
+	if s.Name != "" {
+		f.id = strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))
+	}
 	d.file(f, root)
 	if err := found.err(); err != nil {
 		return nil, err
