@@ -33,7 +33,7 @@ func (b *panelBuilder) iterate(key, word string) (contour.Point, error) {
 	i := 0
 	if word == "last" {
 		i = trace.Len() - 1
-		for i > 0 && !finite(trace.X(i)) {
+		for i > 0 && !allFinite(trace.X(i)) {
 			i--
 		}
 	}
@@ -61,8 +61,8 @@ func (b *panelBuilder) isMinimum(p contour.Point) bool {
 	return false
 }
 
-// finite reports whether all numbers are finite.
-func finite(x []float64) bool {
+// allFinite reports whether all numbers are finite.
+func allFinite(x []float64) bool {
 	for _, v := range x {
 		if v-v != 0 {
 			return false
