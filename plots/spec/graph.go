@@ -88,8 +88,8 @@ func (b *panelBuilder) graph(key string, f func([]float64) float64, pen draw.Lin
 	}
 	n := 400
 	if b.spec.Nodes != nil {
-		if n = b.spec.Nodes.X; n < 2 || n > maxNodes {
-			return nil, b.errorf("nodes", "%d nodes: want from 2 to %d", n, maxNodes)
+		if n = b.spec.Nodes.X; n < 2 || n > maxSamples {
+			return nil, b.errorf("nodes", "%d nodes: want from 2 to %d", n, maxSamples)
 		}
 	}
 	var pieces []plotter.XYs

@@ -7,7 +7,6 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-
 // The greatest sizes of models. The matrices of a model have (D(D+3)/2)² entries for
 // observations with D elements.
 const (

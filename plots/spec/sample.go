@@ -7,8 +7,8 @@ import (
 	"natgrad.example/contour"
 )
 
-// maxNodes is the greatest number of nodes of a sampled grid.
-const maxNodes = 4_000_000
+// maxSamples is the greatest number of nodes of a sampled grid.
+const maxSamples = 4_000_000
 
 // field returns the objective at the nodes of a grid.
 func (b *panelBuilder) field(key string) (contour.Field, error) {
@@ -71,8 +71,8 @@ func (b *panelBuilder) nodes() (nx, ny int, err error) {
 			ny = nx
 		}
 	}
-	if nx < 2 || ny < 2 || nx > maxNodes || ny > maxNodes || nx*ny > maxNodes {
-		return 0, 0, b.errorf("nodes", "%d × %d nodes: want at least 2 × 2 and at most %d in all", nx, ny, maxNodes)
+	if nx < 2 || ny < 2 || nx > maxSamples || ny > maxSamples || nx*ny > maxSamples {
+		return 0, 0, b.errorf("nodes", "%d × %d nodes: want at least 2 × 2 and at most %d in all", nx, ny, maxSamples)
 	}
 	return nx, ny, nil
 }

@@ -9,7 +9,6 @@ import (
 	"natgrad.example/descent"
 )
 
-
 // A stepRule says which numbers a rule has. initial is the first step size: "", "may"
 // or "must".
 type stepRule struct {
@@ -44,7 +43,7 @@ var (
 	wholeSteps  = numberRange{func(v float64) bool { return v >= 1 && v <= maxSteps && v == math.Trunc(v) }, "a whole number of steps"}
 )
 
-var stepRanges = map[string]numberRange{
+var stepNumbers = map[string]numberRange{
 	"initial": positive, "decrease": insideOne, "contraction": insideOne, "short": flag, "minimum": anyNumber,
 	"scale": positive, "rate": notNegative, "factor": untilOne, "final": notNegative, "steps": wholeSteps,
 }
@@ -111,7 +110,7 @@ func (b *panelBuilder) checkStep(key, word string, rule stepRule, s *Step) error
 		if !slices.Contains(known, name) {
 			return b.errorf(key, "%s has no parameter %q: want %s%s", word, name, orNone(known), suggestion(name, known))
 		}
-		if want := stepRanges[name]; !finite(v) || !want.ok(v) {
+		if want := stepNumbers[name]; !finite(v) || !want.ok(v) {
 			return b.errorf(key, "%s = %v: want %s", name, v, want.want)
 		}
 	}

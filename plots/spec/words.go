@@ -75,20 +75,4 @@ func words(tag string) []string {
 
 // stepParameters returns the names of the parameters of a rule of step sizes, besides
 // the step size itself, initial.
-func stepParameters(rule string) []string {
-	switch rule {
-	case "armijo":
-		return []string{"decrease", "contraction"}
-	case "barzilai-borwein":
-		return []string{"short"}
-	case "polyak":
-		return []string{"minimum", "scale"}
-	case "inverse-time":
-		return []string{"rate"}
-	case "exponential":
-		return []string{"factor"}
-	case "cosine":
-		return []string{"final", "steps"}
-	}
-	return nil
-}
+func stepParameters(rule string) []string { return stepRules[rule].parameters }
