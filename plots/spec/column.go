@@ -51,7 +51,7 @@ func (b *panelBuilder) parseColumn(data []byte, column string, columns int) ([]f
 			return nil, described(err)
 		}
 		if at < 0 {
-			if at, header, err = place(fields, column, columns); err != nil {
+			if at, header, err = findColumn(fields, column, columns); err != nil {
 				return nil, err
 			}
 			if header {
@@ -75,8 +75,8 @@ func (b *panelBuilder) parseColumn(data []byte, column string, columns int) ([]f
 	return xs, nil
 }
 
-// place returns the index of a column and whether the first line is a header.
-func place(first []string, column string, columns int) (at int, header bool, err error) {
+// findColumn returns the index of a column and whether the first line is a header.
+func findColumn(first []string, column string, columns int) (at int, header bool, err error) {
 	names := make([]string, len(first))
 	for i, f := range first {
 		names[i] = strings.TrimSpace(f)
@@ -159,12 +159,4 @@ func quoted(words []string) []string {
 		q = append(q, quote(w))
 	}
 	return q
-}
-
-// quote quotes the first 40 characters of a text.
-func quote(text string) string {
-	if r := []rune(text); len(r) > 40 {
-		text = string(r[:40]) + "…"
-	}
-	return strconv.Quote(text)
 }

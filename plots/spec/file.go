@@ -56,6 +56,10 @@ type File struct {
 	// id is the prefix of the ids in an SVG: the name of the file without folder and
 	// extension. dir is the folder of data files. The reader sets both.
 	id, dir string
+	// root has the keys of the file, and nodes those of each panel, with their places. They
+	// are nil in a File that was not read.
+	root  *node
+	nodes []*node
 }
 
 // Theme is a style and its size: dark, or {post: 30} for a size of type in points, or
@@ -75,6 +79,7 @@ type Size struct{ Width, Height Length }
 
 // Ratios are the relative sizes of columns and rows. Missing ratios are 1.
 type Ratios struct {
+	// Columns are the relative widths of the columns, and Rows the relative heights of the rows.
 	Columns []Number `yaml:"columns"`
 	Rows    []Number `yaml:"rows"`
 }
@@ -82,8 +87,9 @@ type Ratios struct {
 // Share says which panels have the same limits in x and in y: none, column, row or all.
 // A single word stands for both axes. If missing, it is none.
 type Share struct {
-	X string `yaml:"x"`
-	Y string `yaml:"y"`
+	// X says which panels have the same limits in x, and Y which ones in y.
+	X string `yaml:"x" words:"share"`
+	Y string `yaml:"y" words:"share"`
 }
 
 // Each lists values for keys, in the order of the file.
@@ -102,7 +108,7 @@ type Save struct {
 	As string `yaml:"as"`
 	// Formats are the formats: png, svg, pdf, and the animated formats gif, apng and
 	// growing.svg. If missing, they are png, svg and pdf.
-	Formats []string `yaml:"formats"`
+	Formats []string `yaml:"formats" words:"format"`
 	// Width is the width of the page. It replaces width, and size in its proportions.
 	Width Length `yaml:"width"`
 	// Frames is the number of frames of animated formats. If missing, there is one for

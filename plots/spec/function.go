@@ -77,7 +77,10 @@ func (b *panelBuilder) maximum() (*objective, error) {
 func (b *panelBuilder) expression(key, source string) (*expr.Expression, string, error) {
 	params := b.parameters()
 	e, err := expr.Parse(source, &expr.Names{Vars: b.vars(), Params: params})
-	if err != nil {
+	switch {
+	case errors.Is(err, expr.ErrNames):
+		return nil, "", b.errorf("vars", "%w", err)
+	case err != nil:
 		return nil, "", b.errorf(key, "%w", err)
 	}
 	id := fmt.Sprintf("%q of %q", source, b.vars())
@@ -119,6 +122,9 @@ func (b *panelBuilder) parameters() map[string]float64 {
 			all[name] = float64(*v)
 		}
 	}
+	for _, v := range b.vars() {
+		delete(all, v)
+	}
 	for _, p := range b.spec.Let {
 		all[p.Name] = p.Value
 	}
@@ -157,14 +163,14 @@ func negative(p optimize.Problem) optimize.Problem {
 	return n
 }
 
-// plain reads a name of the zoo: spaces and hyphens do not count.
-var plain = strings.NewReplacer(" ", "", "-", "", "_", "")
+// zooWord reads a name of the zoo: spaces and hyphens do not count.
+var zooWord = strings.NewReplacer(" ", "", "-", "", "_", "")
 
 // zooObjective returns the objective of the zoo with a name.
 func zooObjective(name string) (zoo.Objective, bool) {
-	want := plain.Replace(strings.ToLower(name))
+	want := zooWord.Replace(strings.ToLower(name))
 	for _, o := range zoo.All() {
-		if plain.Replace(strings.ToLower(o.Name)) == want {
+		if zooWord.Replace(strings.ToLower(o.Name)) == want {
 			return o, true
 		}
 	}
@@ -189,6 +195,3 @@ func misspelt(f string) string {
 	}
 	return fmt.Sprintf(": want an expression, or one of %s", strings.Join(names, ", "))
 }
-
-// errDimension is the error of parts that need two variables.
-var errDimension = errors.New("a plane needs two variables")

@@ -7,9 +7,6 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// modelWords are the names of models.
-var modelWords = []string{"gaussian", "multigaussian", "gamma", "beta", "exponential", "poisson", "bernoulli", "categorical", "softmax"}
-
 // The greatest sizes of models. The matrices of a model have (D(D+3)/2)² entries for
 // observations with D elements.
 const (

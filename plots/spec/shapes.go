@@ -30,7 +30,7 @@ type Bands struct {
 	Labels bool `yaml:"labels"`
 	// Open fills below the first and above the last level: none, below, above or both. If
 	// missing, it is both for levels under at, and none otherwise.
-	Open string `yaml:"open"`
+	Open string `yaml:"open" words:"open"`
 	Off  bool   `yaml:"-"`
 }
 
@@ -43,6 +43,7 @@ type Heatmap struct {
 
 // Colorbar is a color bar. In a file, a text is its label.
 type Colorbar struct {
+	// Label stands beside the bar.
 	Label string `yaml:"label"`
 	// Below puts the bar below the panel.
 	Below bool `yaml:"below"`
@@ -64,7 +65,7 @@ type Ball struct {
 	// Metric replaces the panel's metric.
 	Metric *Metric `yaml:"metric"`
 	// Divergence is kl, reverse-kl, hellinger or fisher-rao.
-	Divergence string `yaml:"divergence"`
+	Divergence string `yaml:"divergence" words:"divergence"`
 	// Color, Thickness and Dashed are the pen. Fill is the color of the interior.
 	Color     Color  `yaml:"color"`
 	Thickness Length `yaml:"thickness"`
@@ -80,7 +81,8 @@ type BallField struct {
 	// Nodes is the number of balls in x and in y. If missing, it is [9, 7].
 	Nodes *Nodes `yaml:"nodes"`
 	// Radius is the radius. If missing, the balls nearly touch.
-	Radius    Number `yaml:"radius"`
+	Radius Number `yaml:"radius"`
+	// Color and Thickness are the pen. Fill is the color of the interior.
 	Color     Color  `yaml:"color"`
 	Thickness Length `yaml:"thickness"`
 	Fill      Color  `yaml:"fill"`
@@ -97,7 +99,8 @@ type Quiver struct {
 	// Uphill draws the directions of ascent.
 	Uphill bool `yaml:"uphill"`
 	// Colored gives arrows the colors of their lengths.
-	Colored   bool   `yaml:"colored"`
+	Colored bool `yaml:"colored"`
+	// Color and Thickness are the pen.
 	Color     Color  `yaml:"color"`
 	Thickness Length `yaml:"thickness"`
 	Off       bool   `yaml:"-"`
@@ -108,22 +111,26 @@ type Streamlines struct {
 	// Separation is the distance of the curves in widths of the panel. If missing, it is
 	// 1/20.
 	Separation Number `yaml:"separation"`
-	Color      Color  `yaml:"color"`
-	Thickness  Length `yaml:"thickness"`
-	Off        bool   `yaml:"-"`
+	// Color and Thickness are the pen.
+	Color     Color  `yaml:"color"`
+	Thickness Length `yaml:"thickness"`
+	Off       bool   `yaml:"-"`
 }
 
 // Mark is a point with a label.
 type Mark struct {
+	// Label is the text. Parts between dollar signs are formulas.
 	Label string `yaml:"label"`
-	At    Point  `yaml:"at"`
+	// At is the point.
+	At Point `yaml:"at"`
 	// Side is north-east, east and so on, center or any. If missing, it is a side with
 	// room.
-	Side string `yaml:"side"`
+	Side string `yaml:"side" words:"side"`
 	// Glyph is disc, star, cross, ring, square, triangle or none. If missing, it is disc for
 	// marks, star for minima, and none for notes.
-	Glyph string `yaml:"glyph"`
-	Color Color  `yaml:"color"`
+	Glyph string `yaml:"glyph" words:"glyph"`
+	// Color is the color of glyph and label. If missing, it is ink.
+	Color Color `yaml:"color"`
 	// Size is the size of the label's type.
 	Size Length `yaml:"size"`
 }

@@ -9,9 +9,6 @@ import (
 	"natgrad.example/descent"
 )
 
-// stepWords are the names of rules, in the order of the documentation.
-var stepWords = []string{"constant", "armijo", "exact", "barzilai-borwein", "polyak", "inverse-time", "exponential", "cosine"}
-
 // A stepRule says which numbers a rule has. initial is the first step size: "", "may"
 // or "must".
 type stepRule struct {
@@ -37,16 +34,16 @@ type numberRange struct {
 }
 
 var (
-	anyNumber    = numberRange{func(float64) bool { return true }, "a number"}
-	positive     = numberRange{func(v float64) bool { return v > 0 }, "a positive number"}
-	notNegative  = numberRange{func(v float64) bool { return v >= 0 }, "a number of at least 0"}
-	insideOne    = numberRange{func(v float64) bool { return v > 0 && v < 1 }, "a number between 0 and 1"}
-	untilOne     = numberRange{func(v float64) bool { return v > 0 && v <= 1 }, "a positive number of at most 1"}
-	flag         = numberRange{func(v float64) bool { return v == 0 || v == 1 }, "0 or 1"}
-	wholeSteps = numberRange{func(v float64) bool { return v >= 1 && v <= maxSteps && v == math.Trunc(v) }, "a whole number of steps"}
+	anyNumber   = numberRange{func(float64) bool { return true }, "a number"}
+	positive    = numberRange{func(v float64) bool { return v > 0 }, "a positive number"}
+	notNegative = numberRange{func(v float64) bool { return v >= 0 }, "a number of at least 0"}
+	insideOne   = numberRange{func(v float64) bool { return v > 0 && v < 1 }, "a number between 0 and 1"}
+	untilOne    = numberRange{func(v float64) bool { return v > 0 && v <= 1 }, "a positive number of at most 1"}
+	flag        = numberRange{func(v float64) bool { return v == 0 || v == 1 }, "0 or 1"}
+	wholeSteps  = numberRange{func(v float64) bool { return v >= 1 && v <= maxSteps && v == math.Trunc(v) }, "a whole number of steps"}
 )
 
-var stepParameters = map[string]numberRange{
+var stepNumbers = map[string]numberRange{
 	"initial": positive, "decrease": insideOne, "contraction": insideOne, "short": flag, "minimum": anyNumber,
 	"scale": positive, "rate": notNegative, "factor": untilOne, "final": notNegative, "steps": wholeSteps,
 }
@@ -113,7 +110,7 @@ func (b *panelBuilder) checkStep(key, word string, rule stepRule, s *Step) error
 		if !slices.Contains(known, name) {
 			return b.errorf(key, "%s has no parameter %q: want %s%s", word, name, orNone(known), suggestion(name, known))
 		}
-		if want := stepParameters[name]; !finite(v) || !want.ok(v) {
+		if want := stepNumbers[name]; !finite(v) || !want.ok(v) {
 			return b.errorf(key, "%s = %v: want %s", name, v, want.want)
 		}
 	}

@@ -35,9 +35,9 @@ type Rule struct {
 	At []Number `yaml:"at"`
 	// Scale is linear or log, the spacing of colors of the levels under at. If missing, it is
 	// linear.
-	Scale string `yaml:"scale"`
+	Scale string `yaml:"scale" words:"scale"`
 	// Through is iterates: one level through each iterate of the paths.
-	Through string `yaml:"through"`
+	Through string `yaml:"through" words:"through"`
 	// Kind is the word that a file has: nice, linear, log, quantile, at or through. It
 	// is "" for the default, which is the rule of an objective of the zoo, and else nice.
 	Kind string `yaml:"-"`

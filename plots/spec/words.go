@@ -1,44 +1,78 @@
 package spec
 
-import "fmt"
+// The words that stand for values in files, in the order in which documentation and
+// errors list them. The decoder and the schema read the same lists.
+var (
+	themeWords    = []string{"light", "dark", "auto", "paper", "post"}
+	shareWords    = []string{"none", "column", "row", "all"}
+	formatWords   = []string{"png", "svg", "pdf", "gif", "apng", "growing.svg"}
+	unitWords     = []string{"pt", "in", "mm", "cm", "px"}
+	colorWords    = []string{"ink", "none", "transparent"} // besides CSS names, #rgb and accent 1
+	scaleWords    = []string{"linear", "log"}
+	aspectWords   = []string{"auto", "equal"}
+	tickWords     = []string{"auto", "none", "log"}
+	mapWords      = []string{"viridis", "cividis", "plasma", "magma", "inferno", "gray", "coolwarm"}
+	levelWords    = []string{"nice", "linear", "log", "quantile", "at", "through"}
+	throughWords  = []string{"iterates"}
+	openWords     = []string{"none", "below", "above", "both"}
+	placeWords    = []string{"best", "upper left", "upper right", "lower left", "lower right", "right", "below"}
+	lossWords     = []string{"value", "gap", "gradient"}
+	pointWords    = []string{"from", "last", "minimum"}
+	sideWords     = []string{"any", "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west", "center"}
+	glyphWords    = []string{"disc", "star", "cross", "ring", "square", "triangle", "none"}
+	methodWords   = []string{"gd", "heavy-ball", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "sign", "mirror", "flow", "newton", "bfgs", "lbfgs", "cg"}
+	stepWords     = []string{"constant", "armijo", "exact", "barzilai-borwein", "polyak", "inverse-time", "exponential", "cosine"}
+	metricWords   = []string{"euclidean", "diagonal", "matrix", "hessian", "fisher"}
+	hessianWords  = []string{"definite", "absolute", "damped", "shifted"}
+	normWords     = []string{"l1", "linf"}
+	mirrorWords   = []string{"simplex", "entropy", "barrier", "box", "euclidean"}
+	modelWords    = []string{"gaussian", "multigaussian", "gamma", "beta", "exponential", "poisson", "bernoulli", "categorical", "softmax"}
+	gaussianWords = []string{"log-sigma", "sigma"}
+	divergeWords  = []string{"kl", "reverse-kl", "hellinger", "fisher-rao"}
+	gridEndings   = []string{".npy", ".npz", ".csv"}
+)
 
-// suggestion returns "; did you mean WORD?" with the word of a list that is nearest to a
-// misspelt one, or "" if none is near.
-func suggestion(misspelt string, words []string) string {
-	best, least := "", max(1, len(misspelt)/3)+1
-	for _, w := range words {
-		if d := distance(misspelt, w); d < least {
-			best, least = w, d
-		}
+// words returns the list that a field's tag names, as in `yaml:"scale" words:"scale"`. In
+// a list of texts, each is one of the words. It returns nil for "", a field that may have
+// any text.
+func words(tag string) []string {
+	switch tag {
+	case "share":
+		return shareWords
+	case "format":
+		return formatWords
+	case "scale":
+		return scaleWords
+	case "aspect":
+		return aspectWords
+	case "through":
+		return throughWords
+	case "open":
+		return openWords
+	case "place":
+		return placeWords
+	case "loss":
+		return lossWords
+	case "side":
+		return sideWords
+	case "glyph":
+		return glyphWords
+	case "method":
+		return methodWords
+	case "norm":
+		return normWords
+	case "mirror":
+		return mirrorWords
+	case "model":
+		return modelWords
+	case "gaussian":
+		return gaussianWords
+	case "divergence":
+		return divergeWords
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("; did you mean %s?", best)
+	return nil
 }
 
-// distance returns the least number of insertions, deletions, substitutions and swaps
-// of neighbors that turn one word into the other (optimal string alignment).
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	var before, last []int
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range s {
-		before, last, row = last, row, make([]int, len(t)+1)
-		row[0] = i + 1
-		for j := range t {
-			cost := 1
-			if s[i] == t[j] {
-				cost = 0
-			}
-			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
-			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-	}
-	return row[len(t)]
-}
+// stepParameters returns the names of the parameters of a rule of step sizes, besides
+// the step size itself, initial.
+func stepParameters(rule string) []string { return stepRules[rule].parameters }
