@@ -88,11 +88,13 @@ func (m *Model) categories() (fisher.Family, error) {
 	return fisher.Categorical{K: k}, nil
 }
 
-// modelVars returns the customary names of a model's parameters, for expressions and axes.
-// It is nil for models that have no short list of names.
-func (m *Model) vars() []string {
+// vars returns the names of a model's parameters in expressions.
+func (m *Model) vars(dim int) []string {
 	switch m.Name {
 	case "gaussian":
+		if m.Parameter == "sigma" {
+			return []string{"mu", "sigma"}
+		}
 		return []string{"mu", "s"}
 	case "gamma", "beta":
 		return []string{"alpha", "beta"}
@@ -101,5 +103,13 @@ func (m *Model) vars() []string {
 	case "bernoulli":
 		return []string{"p"}
 	}
-	return nil
+	letter := "x"
+	if m.Name == "categorical" {
+		letter = "p"
+	}
+	names := make([]string, dim)
+	for i := range names {
+		names[i] = fmt.Sprintf("%s%d", letter, i+1)
+	}
+	return names
 }
