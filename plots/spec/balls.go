@@ -15,9 +15,6 @@ import (
 	"natgrad.example/plots"
 )
 
-// divergenceWords are the names of divergences.
-var divergenceWords = []string{"kl", "reverse-kl", "hellinger", "fisher-rao"}
-
 // maxBalls bounds the number of balls of a key, centers times radii.
 const maxBalls = 10_000
 
@@ -167,7 +164,7 @@ func divergenceOf(word string, family fisher.Family) (d ball.Divergence, radius 
 		}
 		return g.FisherRao, func(r float64) float64 { return r }, nil
 	}
-	return nil, nil, fmt.Errorf("unknown divergence %q: want kl, reverse-kl, hellinger or fisher-rao%s", word, suggestion(word, divergenceWords))
+	return nil, nil, fmt.Errorf("unknown divergence %q: want kl, reverse-kl, hellinger or fisher-rao%s", word, suggestion(word, divergeWords))
 }
 
 const sqrt8 = 2.8284271247461900976

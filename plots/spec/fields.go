@@ -3,9 +3,6 @@ package spec
 import (
 	"math"
 
-	"gonum.org/v1/plot/vg"
-
-	"natgrad.example/descent"
 	"natgrad.example/descent/ball"
 	"natgrad.example/descent/field"
 	"natgrad.example/plots"
@@ -210,8 +207,3 @@ func (b *panelBuilder) aspect(x, y [2]float64) float64 {
 	}
 	return math.Min(math.Max(a, 1e-3), 1000)
 }
-
-var (
-	_ = vg.Inch
-	_ descent.Metric
-)

@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"fmt"
 	"image/color"
 	"math"
 
@@ -11,7 +10,6 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/descent"
-	"natgrad.example/plots"
 )
 
 // A lossCurve has the values of one path of the file against time.
@@ -81,8 +79,7 @@ func (b *panelBuilder) measure() (measure, string, error) {
 		}
 		return func(p *descent.Path, i int) float64 { return norm(p.Grad(i)) }, label, nil
 	default:
-		words := []string{"value", "gap", "gradient"}
-		return nil, "", b.errorf("losses.of", "unknown measure %q: want value, gap or gradient%s", of, suggestion(of, words))
+		return nil, "", b.errorf("losses.of", "unknown measure %q: want value, gap or gradient%s", of, suggestion(of, lossWords))
 	}
 }
 
@@ -308,5 +305,3 @@ func pale(c color.Color) color.Color {
 	p.A /= 5
 	return p
 }
-
-var _ = fmt.Sprint

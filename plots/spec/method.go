@@ -8,9 +8,6 @@ import (
 	"natgrad.example/descent"
 )
 
-// methodWords are the names of methods.
-var methodWords = []string{"gd", "heavy-ball", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "sign", "mirror", "flow", "newton", "bfgs", "lbfgs", "cg"}
-
 // methodKeys are the keys of Run that only some methods read, in the order of the
 // documentation, with those methods.
 var methodKeys = []struct {
@@ -127,5 +124,5 @@ func (b *panelBuilder) norm(key string, r *Run) (descent.StepNorm, error) {
 	case "linf":
 		return descent.LInf{}, nil
 	}
-	return nil, b.errorf(key+"norm", "unknown norm %q: want l1 or linf%s", r.Norm, suggestion(r.Norm, []string{"l1", "linf"}))
+	return nil, b.errorf(key+"norm", "unknown norm %q: want l1 or linf%s", r.Norm, suggestion(r.Norm, normWords))
 }

@@ -11,19 +11,12 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// metricWords are the kinds of metrics that have names, and hessianWords the kinds of
-// Hessians.
-var (
-	metricWords  = []string{"euclidean", "hessian", "fisher"}
-	hessianWords = []string{"definite", "plain", "absolute", "damped", "shifted"}
-)
-
 // A use is where a metric is used.
 type use int
 
 const (
 	inRun  use = iota // with the problem of the run, and all observations
-	inBall              // without a run, and with one observation
+	inBall            // without a run, and with one observation
 )
 
 // metric returns the metric of a key. A missing one is Euclidean.

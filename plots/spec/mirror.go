@@ -7,9 +7,6 @@ import (
 	"natgrad.example/descent"
 )
 
-// mirrorWords are the names of mirror maps.
-var mirrorWords = []string{"simplex", "entropy", "barrier", "box", "euclidean", "quadratic"}
-
 // mirror returns the mirror map of a run.
 func (b *panelBuilder) mirror(key string, r *Run) (descent.MirrorMap, error) {
 	switch r.Mirror {

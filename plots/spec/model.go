@@ -59,8 +59,7 @@ func (m *Model) gaussian() (fisher.Family, error) {
 	case "sigma":
 		return fisher.Gaussian{Scale: fisher.Sigma}, nil
 	}
-	words := []string{"log-sigma", "sigma"}
-	return nil, fmt.Errorf("unknown parameter %q: want log-sigma or sigma%s", m.Parameter, suggestion(m.Parameter, words))
+	return nil, fmt.Errorf("unknown parameter %q: want log-sigma or sigma%s", m.Parameter, suggestion(m.Parameter, gaussianWords))
 }
 
 func (m *Model) multiGaussian() (fisher.Family, error) {

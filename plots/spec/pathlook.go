@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"fmt"
 	"image/color"
 
 	"gonum.org/v1/plot/plotter"
@@ -167,5 +166,3 @@ func cased(p *plots.IteratePath, page color.Color) casing {
 
 // Describe returns no description, since the path that is cased has one.
 func (casing) Describe() string { return "" }
-
-var _ = fmt.Sprint

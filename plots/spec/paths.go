@@ -203,4 +203,3 @@ func (b *panelBuilder) domainOwner(r *Run) string {
 	}
 	return "model"
 }
-
