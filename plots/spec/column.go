@@ -59,7 +59,7 @@ func (b *panelBuilder) parseColumn(data []byte, column string, columns int) ([]f
 			}
 		}
 		for k := at; k < at+columns; k++ {
-			x, err := field(r, fields, k)
+			x, err := cell(r, fields, k)
 			if err != nil {
 				return nil, err
 			}
@@ -107,8 +107,8 @@ func findColumn(first []string, column string, columns int) (at int, header bool
 	return at, header, nil
 }
 
-// field returns the number in a field of the last record.
-func field(r *csv.Reader, fields []string, k int) (float64, error) {
+// cell returns the number in a field of the last record.
+func cell(r *csv.Reader, fields []string, k int) (float64, error) {
 	line, _ := r.FieldPos(0)
 	if k >= len(fields) {
 		return 0, fmt.Errorf("line %d has %d columns, want at least %d", line, len(fields), k+1)

@@ -52,7 +52,7 @@ func (d *Data) gaussian(g fisher.Gaussian) (*fisher.Likelihood, error) {
 	}
 	l, err := fisher.NewLikelihood(g, m)
 	if err != nil {
-		return nil, plain(err, "")
+		return nil, cured(err, "")
 	}
 	return l, nil
 }
@@ -64,7 +64,7 @@ func (b *panelBuilder) observations(model scalarModel, d *Data) ([]float64, erro
 	}
 	draw, err := model.Sampler(floats(d.Theta), d.source())
 	if err != nil {
-		return nil, plain(err, "theta has the parameters from which the sample is drawn")
+		return nil, cured(err, "theta has the parameters from which the sample is drawn")
 	}
 	if err := d.checkSample(); err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func (b *panelBuilder) vectors(model fisher.MultiGaussian, d *Data) (*fisher.Lik
 	if d.Sample != 0 {
 		draw, err := model.Sampler(floats(d.Theta), d.source())
 		if err != nil {
-			return nil, plain(err, "theta has the parameters from which the sample is drawn")
+			return nil, cured(err, "theta has the parameters from which the sample is drawn")
 		}
 		if err := d.checkSample(); err != nil {
 			return nil, err
@@ -111,7 +111,7 @@ func (b *panelBuilder) vectors(model fisher.MultiGaussian, d *Data) (*fisher.Lik
 	}
 	l, err := fisher.LikelihoodOf(model, data)
 	if err != nil {
-		return nil, plain(err, "")
+		return nil, cured(err, "")
 	}
 	return l, nil
 }

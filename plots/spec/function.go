@@ -92,12 +92,19 @@ func (b *panelBuilder) expression(key, source string) (*expr.Expression, string,
 	return e, id, nil
 }
 
-// vars returns the names of the variables.
+// vars returns the names of the variables. If they are missing, they are the parameters
+// of the model in a panel that has no other function.
 func (b *panelBuilder) vars() []string {
-	if len(b.spec.Vars) == 0 {
-		return []string{"x", "y"}
+	o := &b.spec.Objective
+	switch {
+	case len(o.Vars) > 0:
+		return o.Vars
+	case o.Model != nil && o.F == "" && o.Maximize == "" && o.Grid == nil:
+		if family, err := o.Model.family(); err == nil {
+			return o.Model.vars(family.Dim())
+		}
 	}
-	return b.spec.Vars
+	return []string{"x", "y"}
 }
 
 // parameters returns the values of the parameters that expressions may use: those under

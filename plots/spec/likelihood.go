@@ -17,6 +17,9 @@ func (b *panelBuilder) likelihood() (*objective, error) {
 	if err != nil {
 		return nil, b.errorf("model", "%w", err)
 	}
+	if n := len(b.vars()); n != family.Dim() {
+		return nil, b.errorf("vars", "%d variables: %s has %d parameters", n, m.Name, family.Dim())
+	}
 	l, err := b.likelihoodOf(family, d)
 	if err != nil {
 		return nil, b.failed("data", err)
@@ -51,7 +54,7 @@ func (b *panelBuilder) likelihoodOf(family fisher.Family, d *Data) (*fisher.Like
 		}
 		l, err := fisher.LikelihoodOf(model, xs)
 		if err != nil {
-			return nil, plain(err, "")
+			return nil, cured(err, "")
 		}
 		return l, nil
 	}

@@ -59,8 +59,7 @@ func (m *Model) gaussian() (fisher.Family, error) {
 	case "sigma":
 		return fisher.Gaussian{Scale: fisher.Sigma}, nil
 	}
-	words := []string{"log-sigma", "sigma"}
-	return nil, fmt.Errorf("unknown parameter %q: want log-sigma or sigma%s", m.Parameter, suggestion(m.Parameter, words))
+	return nil, fmt.Errorf("unknown parameter %q: want log-sigma or sigma%s", m.Parameter, suggestion(m.Parameter, gaussianWords))
 }
 
 func (m *Model) multiGaussian() (fisher.Family, error) {
@@ -88,11 +87,13 @@ func (m *Model) categories() (fisher.Family, error) {
 	return fisher.Categorical{K: k}, nil
 }
 
-// modelVars returns the customary names of a model's parameters, for expressions and axes.
-// It is nil for models that have no short list of names.
-func (m *Model) vars() []string {
+// vars returns the names of a model's parameters in expressions.
+func (m *Model) vars(dim int) []string {
 	switch m.Name {
 	case "gaussian":
+		if m.Parameter == "sigma" {
+			return []string{"mu", "sigma"}
+		}
 		return []string{"mu", "s"}
 	case "gamma", "beta":
 		return []string{"alpha", "beta"}
@@ -101,5 +102,13 @@ func (m *Model) vars() []string {
 	case "bernoulli":
 		return []string{"p"}
 	}
-	return nil
+	letter := "x"
+	if m.Name == "categorical" {
+		letter = "p"
+	}
+	names := make([]string, dim)
+	for i := range names {
+		names[i] = fmt.Sprintf("%s%d", letter, i+1)
+	}
+	return names
 }

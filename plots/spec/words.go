@@ -23,9 +23,9 @@ var (
 	methodWords   = []string{"gd", "heavy-ball", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "sign", "mirror", "flow", "newton", "bfgs", "lbfgs", "cg"}
 	stepWords     = []string{"constant", "armijo", "exact", "barzilai-borwein", "polyak", "inverse-time", "exponential", "cosine"}
 	metricWords   = []string{"euclidean", "diagonal", "matrix", "hessian", "fisher"}
-	hessianWords  = []string{"definite", "absolute", "damped", "shifted"}
+	hessianWords  = []string{"definite", "plain", "absolute", "damped", "shifted"}
 	normWords     = []string{"l1", "linf"}
-	mirrorWords   = []string{"simplex", "entropy", "barrier", "box", "euclidean"}
+	mirrorWords   = []string{"simplex", "entropy", "barrier", "box", "euclidean", "quadratic"}
 	modelWords    = []string{"gaussian", "multigaussian", "gamma", "beta", "exponential", "poisson", "bernoulli", "categorical", "softmax"}
 	gaussianWords = []string{"log-sigma", "sigma"}
 	divergeWords  = []string{"kl", "reverse-kl", "hellinger", "fisher-rao"}
