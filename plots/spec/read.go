@@ -62,7 +62,7 @@ func read(name, text string, s *Settings) (*File, error) {
 		return nil, failure
 	}
 	if root == nil {
-		return nil, newError(place{in: in}, "figures new writes one to begin with", "the file is empty")
+		return nil, newError(position{in: in}, "figures new writes one to begin with", "the file is empty")
 	}
 	if root.kind != mapping {
 		return nil, newError(root.at, "begin with a line such as f: x^2 + y^2", "a figure file is a mapping of keys to values, not %s", root.kindName())
@@ -73,7 +73,10 @@ func read(name, text string, s *Settings) (*File, error) {
 	if err := found.err(); err != nil {
 		return nil, err
 	}
-	f := &File{dir: s.Dir, id: strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))}
+	f := &File{dir: s.Dir}
+	if s.Name != "" {
+		f.id = strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))
+	}
 	d.file(f, root)
 	if err := found.err(); err != nil {
 		return nil, err
