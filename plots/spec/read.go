@@ -11,7 +11,8 @@ import (
 // Settings are the options of Read. The zero value and a nil pointer stand for the
 // defaults.
 type Settings struct {
-	// Name is the name of the file in errors. If empty, it is "figure file".
+	// Name is the name of the file in errors. If empty, it is "figure file". Without folder
+	// and extension, it is Figure.ID.
 	Name string
 	// Dir is the folder of data files. If empty, it is the current folder.
 	Dir string
