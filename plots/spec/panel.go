@@ -65,7 +65,9 @@ type Panel struct {
 	// if at least two things in the panel have names. false draws none.
 	Legend *Legend `yaml:"legend" merge:"true"`
 
-	// Losses draws the values of the paths against the iteration instead of the plane.
+	// Losses draws the values of the paths against the iteration instead of the plane. A panel
+	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, cross
+	// and colorbar, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 
