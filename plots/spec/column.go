@@ -119,7 +119,7 @@ func cell(r *csv.Reader, fields []string, k int) (float64, error) {
 	}
 	x, err := strconv.ParseFloat(text, 64)
 	if err != nil {
-		return 0, fmt.Errorf("line %d, column %d: %s is not a number%s", line, k+1, quote(text), semicolons(fields))
+		return 0, fmt.Errorf("line %d, column %d: %s is not a number%s", line, k+1, inQuotes(text), semicolons(fields))
 	}
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return 0, fmt.Errorf("line %d, column %d: %v is not a finite number", line, k+1, x)
@@ -156,7 +156,7 @@ func quoted(words []string) []string {
 		if i == 20 {
 			return append(q, "…")
 		}
-		q = append(q, quote(w))
+		q = append(q, inQuotes(w))
 	}
 	return q
 }

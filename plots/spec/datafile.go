@@ -18,7 +18,7 @@ import (
 func (b *builder) readFile(name string, limit int64) ([]byte, error) {
 	switch {
 	case name == "" || strings.ContainsRune(name, 0):
-		return nil, fmt.Errorf("%s is not the name of a file", quote(name))
+		return nil, fmt.Errorf("%s is not the name of a file", inQuotes(name))
 	case filepath.IsAbs(name) || strings.HasPrefix(name, "/") || filepath.VolumeName(name) != "":
 		return nil, fmt.Errorf("%s: want a name relative to the folder of the figure file, so that the figure builds elsewhere", name)
 	}

@@ -44,7 +44,7 @@ func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 		for _, v := range e.value.items {
 			text := eachText(v)
 			if i := slices.IndexFunc(k.texts, func(t string) bool { return sameValue(t, text) }); i >= 0 {
-				d.add(v.at, "leave it out", "each has %s twice", quote(text))
+				d.add(v.at, "leave it out", "each has %s twice", inQuotes(text))
 			}
 			k.values, k.texts = append(k.values, v), append(k.texts, text)
 		}
@@ -87,7 +87,7 @@ func (d *decoder) eachPath(key *node, panels []*node) []step {
 	if w := meant(first, append(keysOf(panelType), names...)); w != "" {
 		cure = "did you mean " + w + "?"
 	}
-	d.add(key.at, cure, "%s is neither a key of a panel nor a name under let", quote(first))
+	d.add(key.at, cure, "%s is neither a key of a panel nor a name under let", inQuotes(first))
 	return nil
 }
 
@@ -149,7 +149,7 @@ func (d *decoder) selected(n *node, keys []eachKey, choice []int) *node {
 					return d.selected(e.value, keys, choice)
 				}
 			}
-			d.add(n.at, "", "there is no value for %s, a value of %s under each", quote(k.texts[choice[i]]), k.key.text)
+			d.add(n.at, "", "there is no value for %s, a value of %s under each", inQuotes(k.texts[choice[i]]), k.key.text)
 			return &node{at: n.at, size: 1}
 		}
 		entries := make([]entry, len(n.entries))

@@ -1,7 +1,9 @@
 package spec
 
 import (
+	"cmp"
 	"regexp"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 
@@ -32,10 +34,7 @@ var notInID = regexp.MustCompile(`[^\p{L}\p{N}_-]+`)
 
 // id returns the prefix of ids: the name of the files that are written.
 func (b *builder) id() string {
-	name := b.file.Save.As
-	if name == "" {
-		name = b.file.id
-	}
+	name := strings.Trim(cmp.Or(b.file.Save.As, b.file.id), ".")
 	return notInID.ReplaceAllString(name, "-")
 }
 

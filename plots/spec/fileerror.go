@@ -52,14 +52,14 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.Err }
 
 // newError returns an error at a place.
-func newError(at place, cure, format string, args ...any) *Error {
+func newError(at position, cure, format string, args ...any) *Error {
 	e := &Error{Message: fmt.Sprintf(format, args...), Cure: cure}
 	e.move(at)
 	return e
 }
 
 // move puts e to a place.
-func (e *Error) move(at place) {
+func (e *Error) move(at position) {
 	e.Excerpt = at.excerpt()
 	if at.in == nil {
 		return
@@ -76,13 +76,13 @@ type problems struct {
 }
 
 type problem struct {
-	at  place
+	at  position
 	err *Error
 }
 
 // add adds an error, unless the same was found already, as in a value that several panels
 // inherit.
-func (p *problems) add(at place, cure, format string, args ...any) *Error {
+func (p *problems) add(at position, cure, format string, args ...any) *Error {
 	e := newError(at, cure, format, args...)
 	for _, q := range p.list {
 		if q.at == at && (q.err.Message == e.Message || q.err.Cure == e.Cure) {
@@ -109,8 +109,8 @@ func (p *problems) err() error {
 	return errors.Join(errs...)
 }
 
-// quote returns a text of the file in quotation marks, short enough for a message.
-func quote(s string) string {
+// inQuotes returns a text of the file in quotation marks, short enough for a message.
+func inQuotes(s string) string {
 	const longest = 40
 	if r := []rune(s); len(r) > longest {
 		s = string(r[:longest]) + "…"

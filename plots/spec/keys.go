@@ -55,7 +55,7 @@ func ofFigure(key string) bool {
 
 // unknown reports a key that a type does not have.
 func (d *decoder) unknown(key *node, t reflect.Type) {
-	d.add(key.at, d.keyCure(key.text, t), "unknown key %s", quote(key.text))
+	d.add(key.at, d.keyCure(key.text, t), "unknown key %s", inQuotes(key.text))
 }
 
 // keyCure says what to write instead of an unknown key.
@@ -72,7 +72,7 @@ func (d *decoder) unknownAmong(key *node, allowed []string) {
 	if w := meant(key.text, allowed); w != "" {
 		cure = "did you mean " + w + "?"
 	}
-	d.add(key.at, cure, "unknown key %s", quote(key.text))
+	d.add(key.at, cure, "unknown key %s", inQuotes(key.text))
 }
 
 // shapeOf describes the form of a type.

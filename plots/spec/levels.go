@@ -138,8 +138,12 @@ func (b *panelBuilder) at(key string, r *Rule) (contour.Leveler, error) {
 			return nil, b.errorf(key+".at", "%v after %v: want increasing numbers", v, levels[i-1])
 		}
 	}
-	switch r.Scale {
-	case "", "linear":
+	scale := r.Scale
+	if scale == "" {
+		scale = evenScale(levels)
+	}
+	switch scale {
+	case "linear":
 		return contour.Values(levels), nil
 	case "log":
 		if levels[0] <= 0 {
@@ -148,6 +152,26 @@ func (b *panelBuilder) at(key string, r *Rule) (contour.Leveler, error) {
 		return contour.Log{At: levels}, nil
 	}
 	return nil, b.errorf(key+".scale", "unknown scale %q: want linear or log", r.Scale)
+}
+
+// evenScale returns the scale on which the distances of levels differ less, log or
+// linear.
+func evenScale(levels []float64) string {
+	if levels[0] <= 0 {
+		return "linear"
+	}
+	uneven := func(scale func(float64) float64) float64 {
+		least, most := math.Inf(1), 0.0
+		for i := 1; i < len(levels); i++ {
+			d := scale(levels[i]) - scale(levels[i-1])
+			least, most = math.Min(least, d), math.Max(most, d)
+		}
+		return most / least
+	}
+	if uneven(math.Log) < uneven(func(v float64) float64 { return v }) {
+		return "log"
+	}
+	return "linear"
 }
 
 // through returns the levels through the iterates of the paths.

@@ -21,14 +21,14 @@ type node struct {
 	items   []*node // of a list
 	entries []entry // of a mapping, in the order of the file
 	size    int     // number of nodes, where an alias counts as what it stands for
-	at      place
+	at      position
 }
 
 // An entry is a key of a mapping and its value.
 type entry struct{ key, value *node }
 
 // newList returns a list that stands where its items are written.
-func newList(at place, items ...*node) *node {
+func newList(at position, items ...*node) *node {
 	n := &node{kind: list, items: items, size: 1, at: at}
 	for _, item := range items {
 		n.size += item.size
@@ -37,7 +37,7 @@ func newList(at place, items ...*node) *node {
 }
 
 // newMapping returns a mapping that stands at a place.
-func newMapping(at place, entries ...entry) *node {
+func newMapping(at position, entries ...entry) *node {
 	n := &node{kind: mapping, entries: entries, size: 1, at: at}
 	for _, e := range entries {
 		n.size += 1 + e.value.size
@@ -130,5 +130,5 @@ func (n *node) kindName() string {
 	case mapping:
 		return "a mapping"
 	}
-	return quote(n.text)
+	return inQuotes(n.text)
 }

@@ -61,25 +61,25 @@ func (d *decoder) override(root *node, set []string) *node {
 		in := &source{name: "--set " + s, lines: strings.Split(s, "\n"), override: true}
 		path, value, ok := strings.Cut(s, "=")
 		if !ok {
-			d.add(place{in, 1, utf8.RuneCountInString(s) + 1}, "write a key and a value, such as step=0.2", "the value is missing")
+			d.add(position{in, 1, utf8.RuneCountInString(s) + 1}, "write a key and a value, such as step=0.2", "the value is missing")
 			continue
 		}
 		steps, bad := parsePath(path)
 		if bad != "" {
-			d.add(place{in, 1, 1}, "write a key and a value, such as step=0.2", "%s", bad)
+			d.add(position{in, 1, 1}, "write a key and a value, such as step=0.2", "%s", bad)
 			continue
 		}
 		// Spaces in place of the path give the value its column.
 		n, err := parseYAML(in, strings.Repeat(" ", utf8.RuneCountInString(path)+1)+value)
 		if err != nil {
-			d.list = append(d.list, problem{place{in, 1, err.Column}, err})
+			d.list = append(d.list, problem{position{in, 1, err.Column}, err})
 			continue
 		}
 		if n == nil {
-			d.add(place{in, 1, utf8.RuneCountInString(s) + 1}, "write null to remove a key", "the value is missing")
+			d.add(position{in, 1, utf8.RuneCountInString(s) + 1}, "write null to remove a key", "the value is missing")
 			continue
 		}
-		key := &node{kind: scalar, text: steps[len(steps)-1].key, plain: true, size: 1, at: place{in, 1, 1}}
+		key := &node{kind: scalar, text: steps[len(steps)-1].key, plain: true, size: 1, at: position{in, 1, 1}}
 		root = d.set(fileType, root, steps, entry{key, n})
 	}
 	return root

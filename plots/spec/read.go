@@ -11,7 +11,8 @@ import (
 // Settings are the options of Read. The zero value and a nil pointer stand for the
 // defaults.
 type Settings struct {
-	// Name is the name of the file in errors. If empty, it is "figure file".
+	// Name is the name of the file in errors. If empty, it is "figure file". Without folder
+	// and extension, it is Figure.ID.
 	Name string
 	// Dir is the folder of data files. If empty, it is the current folder.
 	Dir string
@@ -61,7 +62,7 @@ func read(name, text string, s *Settings) (*File, error) {
 		return nil, failure
 	}
 	if root == nil {
-		return nil, newError(place{in: in}, "figures new writes one to begin with", "the file is empty")
+		return nil, newError(position{in: in}, "figures new writes one to begin with", "the file is empty")
 	}
 	if root.kind != mapping {
 		return nil, newError(root.at, "begin with a line such as f: x^2 + y^2", "a figure file is a mapping of keys to values, not %s", root.kindName())
@@ -73,6 +74,9 @@ func read(name, text string, s *Settings) (*File, error) {
 		return nil, err
 	}
 	f := &File{dir: s.Dir}
+	if s.Name != "" {
+		f.id = strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))
+	}
 	d.file(f, root)
 	if err := found.err(); err != nil {
 		return nil, err

@@ -20,7 +20,7 @@ const (
 	maxLines  = 10_000
 	maxTokens = 50_000  // words, numbers and signs of a file
 	maxDepth  = 50      // of lists and mappings in each other
-	maxNodes  = 100_000 // values, where an alias counts as what it stands for
+	maxValues = 100_000 // values, where an alias counts as what it stands for
 )
 
 // parseYAML returns the only document of a source. Its nodes have places in the source.
@@ -61,7 +61,7 @@ func parseYAML(in *source, text string) (*node, *Error) {
 
 // checkText refuses texts that no figure file has.
 func checkText(in *source, text string) *Error {
-	whole := place{in: in}
+	whole := position{in: in}
 	switch {
 	case len(text) > maxBytes:
 		return newError(whole, "write data and grids to files of their own", "the file is larger than 1 MB")
@@ -76,11 +76,11 @@ func checkText(in *source, text string) *Error {
 		if !utf8.ValidString(line) {
 			valid := strings.ToValidUTF8(line, "\x00")
 			column := 1 + utf8.RuneCountInString(valid[:strings.IndexByte(valid, 0)])
-			return newError(place{in, i + 1, column}, "save the file as UTF-8", "this is not UTF-8")
+			return newError(position{in, i + 1, column}, "save the file as UTF-8", "this is not UTF-8")
 		}
 		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 		if tab := strings.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(strings.TrimRight(line, "\r")) {
-			return newError(place{in, i + 1, tab + 1}, "write spaces instead", "YAML allows no tab in the indentation")
+			return newError(position{in, i + 1, tab + 1}, "write spaces instead", "YAML allows no tab in the indentation")
 		}
 	}
 	return nil
@@ -117,11 +117,11 @@ func checkTokens(in *source, tokens token.Tokens) *Error {
 }
 
 // tokenPlace returns the place of a token.
-func tokenPlace(in *source, t *token.Token) place {
+func tokenPlace(in *source, t *token.Token) position {
 	if t == nil || t.Position == nil {
-		return place{in: in}
+		return position{in: in}
 	}
-	return place{in, t.Position.Line, t.Position.Column}
+	return position{in, t.Position.Line, t.Position.Column}
 }
 
 // syntaxError returns an error of the parser with its place and a cure.
@@ -137,7 +137,7 @@ func syntaxError(in *source, err error) *Error {
 }
 
 // syntaxCure guesses what an author wanted to write.
-func syntaxCure(at place) string { return "" }
+func syntaxCure(at position) string { return "" }
 
 // A converter turns the syntax tree of the parser into nodes.
 type converter struct {
@@ -147,7 +147,7 @@ type converter struct {
 }
 
 // fail records an error and returns a node in place of the value.
-func (c *converter) fail(at place, cure, format string, args ...any) *node {
+func (c *converter) fail(at position, cure, format string, args ...any) *node {
 	if c.err == nil {
 		c.err = newError(at, cure, format, args...)
 	}
@@ -203,7 +203,7 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 }
 
 // mapping returns the mapping with entries. Entries of merged mappings (<<) come first.
-func (c *converter) mapping(at place, values []*ast.MappingValueNode, depth int) *node {
+func (c *converter) mapping(at position, values []*ast.MappingValueNode, depth int) *node {
 	var merged, entries []entry
 	for _, v := range values {
 		if _, ok := v.Key.(*ast.MergeKeyNode); ok {
@@ -257,8 +257,8 @@ func (c *converter) merged(v ast.Node, depth int) []entry {
 
 // bounded refuses values that aliases make too large.
 func (c *converter) bounded(n *node) *node {
-	if n.size > maxNodes {
-		return c.fail(n.at, "", "with its aliases, this value has more than %d parts", maxNodes)
+	if n.size > maxValues {
+		return c.fail(n.at, "", "with its aliases, this value has more than %d parts", maxValues)
 	}
 	return n
 }

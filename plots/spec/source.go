@@ -20,15 +20,15 @@ func newSource(name, text string) *source {
 	return &source{name: name, lines: strings.Split(text, "\n")}
 }
 
-// A place is a line and a column in a source, both counted from 1. Columns count
-// characters. The zero value is no place.
-type place struct {
+// A position is a line and a column in a source, both counted from 1. Columns count
+// characters. The zero value is none.
+type position struct {
 	in           *source
 	line, column int
 }
 
 // before reports whether p stands before q. Overrides stand behind the file.
-func (p place) compare(q place) int {
+func (p position) compare(q position) int {
 	switch {
 	case p.in == nil || q.in == nil:
 		return 0
@@ -47,7 +47,7 @@ func (p place) compare(q place) int {
 const longestExcerpt = 100
 
 // excerpt returns the line of p, and below it a caret under the column.
-func (p place) excerpt() string {
+func (p position) excerpt() string {
 	if p.in == nil || p.line < 1 || p.line > len(p.in.lines) {
 		return ""
 	}
