@@ -22,7 +22,9 @@ func (b *panelBuilder) setAxes() error {
 		}
 	}
 	switch b.spec.Aspect {
-	case "", "auto":
+	case "":
+		b.panel.EqualAspect = b.onlyBalls()
+	case "auto":
 	case "equal":
 		for _, a := range []struct {
 			key  string
@@ -37,6 +39,13 @@ func (b *panelBuilder) setAxes() error {
 		return b.errorf("aspect", "unknown aspect %q: want equal or auto", b.spec.Aspect)
 	}
 	return nil
+}
+
+// onlyBalls reports whether the panel has balls and no function, on linear axes. Balls show
+// their shapes only if units of x and y are equally long.
+func (b *panelBuilder) onlyBalls() bool {
+	return b.objective == nil && len(b.spec.Ball) > 0 && len(b.spec.Lines) == 0 &&
+		b.spec.X.Scale != "log" && b.spec.Y.Scale != "log"
 }
 
 // setAxis sets one axis.

@@ -49,8 +49,9 @@ type builder struct {
 	// pages. dark is zero if there is none.
 	style, dark plots.Style
 	panels      []*panelBuilder
-	// objectives and samples are what several panels share, by keys that say how they
-	// are computed.
+	// parsed, objectives and samples are what several panels share, by keys that say how
+	// they are computed.
+	parsed     map[string]parsed
 	objectives map[string]*objective
 	samples    map[string]*contour.Grid
 }
@@ -99,7 +100,7 @@ type run struct {
 
 // newBuilder returns the builder of a file with a builder for each panel.
 func newBuilder(ctx context.Context, f *File) (*builder, error) {
-	b := &builder{ctx: ctx, file: f, objectives: make(map[string]*objective), samples: make(map[string]*contour.Grid)}
+	b := &builder{ctx: ctx, file: f, parsed: make(map[string]parsed), objectives: make(map[string]*objective), samples: make(map[string]*contour.Grid)}
 	if err := b.theme(); err != nil {
 		return nil, err
 	}

@@ -76,6 +76,10 @@ func (b *panelBuilder) maximum() (*objective, error) {
 // values of the parameters that it uses.
 func (b *panelBuilder) expression(key, source string) (*expr.Expression, string, error) {
 	params := b.parameters()
+	written := fmt.Sprintf("%q %q %v", source, b.vars(), params)
+	if p, ok := b.parsed[written]; ok {
+		return p.Expression, p.key, nil
+	}
 	e, err := expr.Parse(source, &expr.Names{Vars: b.vars(), Params: params})
 	switch {
 	case errors.Is(err, expr.ErrNames):
@@ -89,7 +93,14 @@ func (b *panelBuilder) expression(key, source string) (*expr.Expression, string,
 			id += fmt.Sprintf(", %s = %x", p, math.Float64bits(params[p]))
 		}
 	}
+	b.parsed[written] = parsed{e, id}
 	return e, id, nil
+}
+
+// parsed is an expression with the key of what it computes.
+type parsed struct {
+	*expr.Expression
+	key string
 }
 
 // vars returns the names of the variables. If they are missing, they are the parameters

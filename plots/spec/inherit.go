@@ -20,19 +20,33 @@ func excludes(a, b string) bool {
 	})
 }
 
+// ofPlane lists keys of the plane. A panel with losses does not inherit them, since its axes
+// are others.
+var ofPlane = []string{"x", "y", "ticks", "aspect", "marks", "notes", "cross", "colorbar"}
+
+// showsLosses reports whether a panel has losses itself.
+func showsLosses(panel *node) bool {
+	l := panel.get("losses")
+	return l != nil && l.kind != null && !l.is("none", "false")
+}
+
 // inherit returns the mapping n with the entries of above that it does not have itself.
 // t is the type of n: its fields with the tag merge are merged in turn. Values that are
 // null remove what is inherited.
 func inherit(t reflect.Type, above, n *node) *node {
 	var entries []entry
+	curves := t == panelType && showsLosses(n)
 	for _, e := range above.entries {
+		if curves && slices.Contains(ofPlane, e.key.text) {
+			continue
+		}
 		own := n.get(e.key.text)
 		if own == nil && !slices.ContainsFunc(n.entries, func(o entry) bool { return o.value.kind != null && excludes(o.key.text, e.key.text) }) {
 			entries = append(entries, e)
 		}
 	}
 	for _, e := range n.entries {
-		if up := above.get(e.key.text); up != nil {
+		if up := above.get(e.key.text); up != nil && !(curves && slices.Contains(ofPlane, e.key.text)) {
 			e.value = combine(t, e.key.text, up, e.value)
 		}
 		entries = append(entries, e)

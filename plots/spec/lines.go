@@ -91,6 +91,9 @@ func (b *panelBuilder) contourLines(key string, g contour.Field, levels chosen, 
 		return nil, err
 	}
 	missing := vg.Length(1.5)
+	if b.narrow() {
+		missing = 1
+	}
 	var shown palette.ColorMap = colors
 	switch page := b.darkPage(); {
 	case clr != nil:

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"slices"
@@ -14,7 +15,7 @@ import (
 // Sizes of pages that the file does not give, for type of 10 points.
 const (
 	columnWidth = 3.4 * vg.Inch
-	leastWidth  = 4.5 * vg.Inch
+	leastWidth  = 5 * vg.Inch   // without what stands beside panels
 	besideWidth = 0.8 * vg.Inch // of a color bar or a legend beside a panel
 	pixel       = 0.75          // points of a CSS pixel
 )
@@ -86,11 +87,31 @@ func (b *builder) defaultWidth(fig *plots.Figure) vg.Length {
 			beside[end] = true
 		}
 	}
-	w := vg.Length(columns)*columnWidth + vg.Length(len(beside))*besideWidth
+	w := max(vg.Length(columns)*columnWidth, leastWidth) + vg.Length(len(beside))*besideWidth
 	if slices.ContainsFunc(fig.ColorBars, func(c *plots.ColorBar) bool { return !c.Below }) {
 		w += besideWidth
 	}
-	return roundUp(max(w, leastWidth) * b.style.FontSize / 10)
+	return roundUp(w * b.style.FontSize / 10)
+}
+
+// narrow reports whether the columns of the page have less room than lines of the usual
+// width need.
+func (b *builder) narrow() bool {
+	const least = 2.6 * vg.Inch
+	width := cmp.Or(vg.Length(b.file.Save.Width), vg.Length(b.file.Width), b.style.Width)
+	if s := b.file.Size; s != nil && b.file.Save.Width == 0 {
+		width = vg.Length(s.Width)
+	}
+	columns, err := b.columns()
+	if err != nil || width <= 0 {
+		return false
+	}
+	for _, p := range b.panels {
+		if at := p.spec.Place; at != nil {
+			columns = max(columns, at.Column+max(at.Columns, 1)-1)
+		}
+	}
+	return width < least*vg.Length(columns)
 }
 
 // fitHeight sets the height of the page so that the data areas have their proportions. A

@@ -18,7 +18,7 @@ type Panel struct {
 	// Ticks are the ticks of both axes: auto, none, or a list of numbers.
 	Ticks *Ticks `yaml:"ticks"`
 	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
-	// is auto.
+	// is equal for balls without a function, and else auto.
 	Aspect string `yaml:"aspect" words:"aspect"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
 	// If missing, it is 100 in each direction, or 300 for steep functions. A graph has 400.
@@ -65,7 +65,9 @@ type Panel struct {
 	// if at least two things in the panel have names. false draws none.
 	Legend *Legend `yaml:"legend" merge:"true"`
 
-	// Losses draws the values of the paths against the iteration instead of the plane.
+	// Losses draws the values of the paths against the iteration instead of the plane. A panel
+	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, cross
+	// and colorbar, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 

@@ -12,7 +12,8 @@ type Lines struct {
 	// Color is one color for all lines. If missing, they have the colors of the map, or, over
 	// bands and heat maps, a color that contrasts with them.
 	Color Color `yaml:"color"`
-	// Thickness is the width of the lines. If missing, it is 1.5pt.
+	// Thickness is the width of the lines. If missing, it is 1.5pt, 1pt in columns of less
+	// than 2.6in, and 0.75pt over bands and heat maps.
 	Thickness Length `yaml:"thickness"`
 	// Dashed draws all lines dashed, and Dashes those of negative levels.
 	Dashed bool `yaml:"dashed"`
