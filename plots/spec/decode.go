@@ -1,19 +1,27 @@
 package spec
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"natgrad.example/descent/expr"
 )
 
 // A decoder fills the types of the format from nodes. It collects errors and goes on.
 type decoder struct {
 	*problems
-	// scope has the parameters that numbers may use.
+	// scope, vars and let are the names of the panel: those that numbers and texts may use,
+	// its variables, and its parameters.
 	scope scope
+	vars  []string
+	let   Let
 }
 
 // reader is a type with a form of its own in files.
@@ -71,7 +79,11 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 			d.decode(v.Index(i), fmt.Sprintf("%s[%d]", key, i), item, tag)
 		}
 	case reflect.String:
-		v.SetString(d.text(key, n, words(tag.Get("words"))))
+		text := d.text(key, n, words(tag.Get("words")))
+		if tag.Get("typeset") != "" && n.kind == scalar {
+			text = d.interpolate(n)
+		}
+		v.SetString(text)
 	case reflect.Bool:
 		v.SetBool(d.truth(key, n))
 	case reflect.Int:
@@ -137,14 +149,7 @@ func check(d *decoder, v reflect.Value, n *node) {
 // decodeSlice sets a slice from a list, or from one element that stands for a list of one.
 func (d *decoder) decodeSlice(v reflect.Value, key string, n *node, tag reflect.StructTag) {
 	elem := v.Type().Elem()
-	one := n.kind != list
-	if !one {
-		if elem.Kind() == reflect.Slice {
-			one = len(n.items) > 0 && n.items[0].kind != list // from: [8, 3] among lists of points
-		} else if s, ok := reflect.New(elem).Interface().(shorter); ok {
-			one = s.long(n) != nil // lines: [1, 2, 5] are levels, not three rules
-		}
-	}
+	one := isOne(elem, n)
 	if l, ok := reflect.New(elem).Interface().(lister); ok {
 		n = l.list(n)
 		one = false
@@ -164,6 +169,18 @@ func (d *decoder) decodeSlice(v reflect.Value, key string, n *node, tag reflect.
 	v.Set(s)
 }
 
+// isOne reports whether n, in place of a list, is one element of it.
+func isOne(elem reflect.Type, n *node) bool {
+	if n.kind != list {
+		return true
+	}
+	if elem.Kind() == reflect.Slice {
+		return len(n.items) > 0 && n.items[0].kind != list // from: [8, 3] among lists of points
+	}
+	s, ok := reflect.New(elem).Interface().(shorter)
+	return ok && s.long(n) != nil // lines: [1, 2, 5] are levels, not three rules
+}
+
 // text returns the text of a scalar. If words are given, it is one of them.
 func (d *decoder) text(key string, n *node, words []string) string {
 	if n.kind != scalar {
@@ -176,6 +193,7 @@ func (d *decoder) text(key string, n *node, words []string) string {
 	}
 	if len(words) > 0 && !slices.Contains(words, n.text) {
 		d.word(key, n, words)
+		return ""
 	}
 	return n.text
 }
@@ -238,36 +256,52 @@ func (d *decoder) seed(key string, n *node) uint64 {
 }
 
 // number returns the value of a number or a constant expression. what describes what is
-// wanted, and ok is false after an error.
-func (d *decoder) number(key string, n *node, what string) (x float64, ok bool) {
-	if n.kind != scalar {
+// wanted, words are words that may stand instead, and ok is false after an error.
+func (d *decoder) number(key string, n *node, what string, words ...string) (x float64, ok bool) {
+	if n.kind != scalar || n.is("true", "false") {
 		d.wants(n, "", key, what)
 		return 0, false
 	}
-	if x, err := strconv.ParseFloat(n.text, 64); err == nil && isPlainNumber(n.text) {
-		if math.IsInf(x, 0) {
-			d.add(n.at, "", "%s is out of the range of numbers", key)
+	if isPlainNumber(n.text) {
+		if x, err := strconv.ParseFloat(n.text, 64); err == nil {
+			return x, true
+		} else if errors.Is(err, strconv.ErrRange) {
+			d.add(n.at, "", "%s is beyond the largest number", key)
 			return 0, false
 		}
-		return x, true
 	}
 	x, err := d.scope.value(n.text)
 	if err != nil {
-		d.constant(key, n, what, err)
+		d.notConstant(key, n, what, words, err)
 		return 0, false
 	}
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		d.add(n.at, "", "%s is not finite: %s = %v", key, n.text, x)
+		d.add(n.at, "", "%s is %v, which is not finite", key, x)
 		return 0, false
 	}
 	return x, true
 }
 
+// oneWord matches texts that are meant as a word rather than as an expression.
+var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
+
+// notConstant reports a text that is no constant expression.
+func (d *decoder) notConstant(key string, n *node, what string, words []string, err error) {
+	var e *expr.Error
+	text := strings.TrimSpace(n.text)
+	if !errors.As(err, &e) || oneWord.MatchString(text) || strings.HasPrefix(text, ".") {
+		cure := ""
+		if w := meant(text, append(slices.Clone(words), slices.Sorted(maps.Keys(d.scope.numbers))...)); w != "" {
+			cure = "did you mean " + w + "?"
+		} else if len(words) == 0 && oneWord.MatchString(text) {
+			cure = "write let: {" + text + ": 0.1} to give it a value"
+		}
+		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
+		return
+	}
+	d.add(n.within(e.Offset), e.Cure, "%s is no number: %s", key, e.Message).Err = err
+}
+
 // isPlainNumber reports whether a text that ParseFloat accepts is a decimal number, and
 // neither a hexadecimal one nor a word such as Infinity.
 func isPlainNumber(s string) bool { return strings.Trim(s, "+-.0123456789eE") == "" }
-
-// constant reports a text that is no constant expression.
-func (d *decoder) constant(key string, n *node, what string, err error) {
-	d.add(n.at, "", "%s is %s, not %s", key, what, n.kindName()).Err = err
-}

@@ -60,8 +60,8 @@ func combine(t reflect.Type, key string, above, n *node) *node {
 	if !ok || f.Tag.Get("merge") == "" || n.kind != mapping {
 		return n
 	}
-	elem := f.Type
-	if elem.Kind() == reflect.Pointer || elem.Kind() == reflect.Slice {
+	elem := pointed(f.Type)
+	if elem.Kind() == reflect.Slice {
 		elem = elem.Elem()
 	}
 	above, ok = long(reflect.New(elem).Interface(), above)

@@ -42,6 +42,7 @@ var (
 	pathType  = reflect.TypeFor[Path]()
 	runType   = reflect.TypeFor[Run]()
 	ballType  = reflect.TypeFor[Ball]()
+	markType  = reflect.TypeFor[Mark]()
 )
 
 // ofFigure reports whether a key belongs to the figure and not to its panels.

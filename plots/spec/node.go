@@ -18,6 +18,7 @@ type node struct {
 	kind    kind
 	text    string  // of a scalar
 	plain   bool    // a scalar without quotation marks, which may be a number
+	block   bool    // a scalar after | or >
 	items   []*node // of a list
 	entries []entry // of a mapping, in the order of the file
 	size    int     // number of nodes, where an alias counts as what it stands for

@@ -1,5 +1,7 @@
 package spec
 
+import "slices"
+
 // long returns the mapping for the name of a file.
 func (*GridFile) long(n *node) *node { return textAs("file", n) }
 
@@ -29,13 +31,22 @@ func (l *Let) read(d *decoder, key string, n *node) {
 	}
 	*l = nil
 	for _, e := range n.entries {
+		name := e.key.text
 		if e.value.kind == null {
 			continue
 		}
-		x, ok := d.number(e.key.text, e.value, "a number")
-		if ok {
-			d.scope.numbers[e.key.text] = x
+		if slices.Contains(d.vars, name) {
+			d.add(e.key.at, "choose another name", "%s is a variable", name)
+			continue
 		}
-		*l = append(*l, Parameter{Name: e.key.text, Expression: e.value.flow(), Value: x})
+		if _, err := constant("0", map[string]float64{name: 0}); err != nil {
+			d.add(e.key.at, "start it with a letter, and use letters, digits and _", "%s is not a name", inQuotes(name)).Err = err
+			continue
+		}
+		x, ok := d.number(name, e.value, "a number")
+		if ok {
+			d.scope.numbers[name] = x
+		}
+		*l = append(*l, Parameter{Name: name, Expression: e.value.flow(), Value: x})
 	}
 }

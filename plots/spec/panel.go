@@ -4,9 +4,9 @@ package spec
 type Panel struct {
 	// Title stands above the panel. Parts between dollar signs are formulas. {{rate}} is
 	// the value of the parameter rate, and {{rate:.2f}} has two decimals.
-	Title string `yaml:"title"`
+	Title string `yaml:"title" typeset:"true"`
 	// Letter stands above the upper left corner and replaces the one of letters.
-	Letter string `yaml:"letter"`
+	Letter string `yaml:"letter" typeset:"true"`
 	// Place is the place of the panel. If missing, panels fill the rows in order.
 	Place *Place `yaml:"place"`
 
@@ -89,7 +89,7 @@ type Axis struct {
 	// the range of the data.
 	Range *[2]Number `yaml:"range"`
 	// Label stands at the axis.
-	Label string `yaml:"label"`
+	Label string `yaml:"label" typeset:"true"`
 	// Scale is linear or log. If missing, it is linear.
 	Scale string `yaml:"scale" words:"scale"`
 	// Reverse runs the axis to the left or down.

@@ -2,14 +2,21 @@ package spec
 
 import "reflect"
 
-// read reads a panel that is complete.
+// read reads a panel that is complete. Its names come first: other keys use them.
 func (p *Panel) read(d *decoder, key string, n *node) {
-	d.scope = newScope().withNumbers(n)
+	d.scope, d.vars = newScope(n), []string{"x", "y"}
+	if vars := n.get("vars"); vars != nil && vars.kind == list {
+		d.vars = nil
+		for _, v := range vars.items {
+			d.vars = append(d.vars, v.text)
+		}
+	}
 	if let := n.get("let"); let != nil && let.kind != null {
 		p.Let.read(d, "let", let)
 	}
-	d.scope = d.scope.withRun(n)
-	d.decodeStruct(reflect.ValueOf(p).Elem(), key, n)
+	d.scope = d.scope.withTexts(n, p.Let)
+	d.let = p.Let
+	d.decodeStruct(reflect.ValueOf(p).Elem(), key, n.filter(func(key string) bool { return key != "let" }))
 }
 
 // long returns the mapping for the range of an axis.

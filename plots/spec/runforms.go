@@ -12,7 +12,7 @@ func (p *Path) read(d *decoder, key string, n *node) {
 		return
 	}
 	panel := d.scope
-	d.scope = panel.withRun(n)
+	d.scope = panel.withTexts(n, d.let)
 	d.decodeStruct(reflect.ValueOf(p).Elem(), key, n)
 	d.scope = panel
 }
@@ -28,7 +28,7 @@ func (s *Step) read(d *decoder, key string, n *node) {
 		s.Rule = n.text
 		return
 	}
-	x, ok := d.number(key, n, "a number, or the name of a rule: "+oneOf(stepWords))
+	x, ok := d.number(key, n, "a number or the name of a rule, "+oneOf(stepWords), stepWords...)
 	if ok {
 		s.Rule, s.Size = "constant", Number(x)
 	}

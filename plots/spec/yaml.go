@@ -167,7 +167,7 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 		}
 		return &node{kind: null, text: n.Token.Value, plain: true, size: 1, at: at}
 	case *ast.LiteralNode:
-		return &node{kind: scalar, text: strings.TrimSuffix(n.Value.Value, "\n"), size: 1, at: at}
+		return &node{kind: scalar, text: strings.TrimSuffix(n.Value.Value, "\n"), block: true, size: 1, at: at}
 	case *ast.StringNode:
 		return &node{kind: scalar, text: n.Value, plain: n.Token.Type == token.StringType, size: 1, at: at}
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
