@@ -97,19 +97,24 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 
 // decodeStruct sets the fields of v from a mapping, or from a short form of it.
 func (d *decoder) decodeStruct(v reflect.Value, key string, n *node) {
+	if hasOff(v.Type()) && n.is("none", "false") {
+		v.FieldByName("Off").SetBool(true)
+		return
+	}
 	n, ok := long(v.Addr().Interface(), n)
-	if off := v.FieldByName("Off"); off.IsValid() && n.is("none", "false") {
-		off.SetBool(true)
+	if !ok {
+		cure := ""
+		if w := meant(n.text, shapeWords(v.Type())); w != "" {
+			cure = "did you mean " + w + "?"
+		}
+		d.wants(n, cure, key, shapeOf(v.Type()))
 		return
 	}
-	if !ok || n.kind != mapping {
-		d.wants(n, "", key, shapeOf(v.Type()))
-		return
-	}
+	d.exclusions(n)
 	for _, e := range n.entries {
 		f, ok := fieldOf(v.Type(), e.key.text)
 		if !ok {
-			d.unknown(e.key, v.Type())
+			d.unknown(e.key, key, v.Type())
 			continue
 		}
 		d.decode(v.FieldByIndex(f.Index), e.key.text, e.value, f.Tag)

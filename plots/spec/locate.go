@@ -87,14 +87,6 @@ func child(t reflect.Type, n *node, s step) (*node, reflect.Type) {
 	return nil, nil
 }
 
-// pointed returns the type to which a pointer type points, and other types as they are.
-func pointed(t reflect.Type) reflect.Type {
-	if t.Kind() == reflect.Pointer {
-		return t.Elem()
-	}
-	return t
-}
-
 // keyName returns the last key of a path with its indices: step of paths[1].step.
 func keyName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
