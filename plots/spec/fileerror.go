@@ -68,7 +68,7 @@ func (e *Error) move(at position) {
 		return
 	}
 	e.File = at.in.name
-	if !at.in.override {
+	if at.in.override == 0 {
 		e.Line, e.Column = at.line, at.column
 	}
 }

@@ -97,11 +97,14 @@ func keyCure(key, inside string, t reflect.Type) string {
 	if ofFigure(key) && t != fileType {
 		return key + " is a key of the figure: write it at the top of the file"
 	}
-	if w := meant(key, known); w != "" {
+	if w := synonym(key, known); w != "" {
 		return "did you mean " + w + "?"
 	}
 	if owner := owner(key); owner != "" {
 		return key + " is a key of " + owner
+	}
+	if w := meant(key, known); w != "" {
+		return "did you mean " + w + "?"
 	}
 	if w := meant(key, keysOf(fileType)); w != "" {
 		return "did you mean " + w + "? It is a key of " + owner(w)
@@ -132,13 +135,21 @@ func owner(key string) string {
 // meant returns the word of a list that was meant by a word, or "": a word that other
 // tools use, or a misspelled one.
 func meant(word string, words []string) string {
+	if w := synonym(word, words); w != "" {
+		return w
+	}
+	_, w, _ := strings.Cut(suggestion(word, words), "mean ")
+	return strings.TrimSuffix(w, "?")
+}
+
+// synonym returns the word of a list that is another word of other tools, or "".
+func synonym(word string, words []string) string {
 	for _, w := range append([]string{canonical(word)}, synonyms[canonical(word)]...) {
 		if slices.Contains(words, w) {
 			return w
 		}
 	}
-	_, w, _ := strings.Cut(suggestion(word, words), "mean ")
-	return strings.TrimSuffix(w, "?")
+	return ""
 }
 
 // canonical writes a word as files do: in lower case and with hyphens.

@@ -58,8 +58,8 @@ func parsePath(path string) (steps []step, err string) {
 
 // override returns the file with the keys that Settings.Set sets.
 func (d *decoder) override(root *node, set []string) *node {
-	for _, s := range set {
-		in := &source{name: "--set " + s, lines: strings.Split(s, "\n"), override: true}
+	for i, s := range set {
+		in := &source{name: "--set " + s, lines: strings.Split(s, "\n"), override: i + 1}
 		path, value, ok := strings.Cut(s, "=")
 		if !ok {
 			d.add(position{in, 1, utf8.RuneCountInString(s) + 1}, "write a key and a value, such as step=0.2", "the value is missing")

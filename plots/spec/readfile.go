@@ -11,8 +11,9 @@ const maxTotal = 1_000_000
 // file reads a file.
 func (d *decoder) file(f *File, root *node) {
 	root = d.version(root, conversions)
+	f.Format = Version
 	f.root = root
-	own := root.filter(func(key string) bool { return ofFigure(key) && key != "each" && key != "panels" })
+	own := root.filter(func(key string) bool { return ofFigure(key) && key != "each" && key != "panels" && key != "format" })
 	d.decodeStruct(reflect.ValueOf(f).Elem(), "the file", own)
 	panels := d.panels(root)
 	keys := d.eachKeys(root.get("each"), panels)

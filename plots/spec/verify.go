@@ -24,7 +24,9 @@ func (f *File) verify(found *problems) {
 // faults returns the errors of a panel that need no computation. Functions that come from
 // data files are not looked at.
 func (b *panelBuilder) faults() []error {
-	errs := []error{b.ranges()}
+	_, _, _, errx := b.limits("x", &b.spec.X)
+	_, _, _, erry := b.limits("y", &b.spec.Y)
+	errs := []error{errx, erry}
 	if o := &b.spec.Objective; o.Grid != nil || o.Data != nil {
 		return errs
 	}
@@ -41,16 +43,6 @@ func (b *panelBuilder) faults() []error {
 		errs = append(errs, err)
 	}
 	return errs
-}
-
-// ranges returns what is wrong with the ranges of the axes.
-func (b *panelBuilder) ranges() error {
-	_, _, _, errx := b.limits("x", &b.spec.X)
-	if errx != nil {
-		return errx
-	}
-	_, _, _, erry := b.limits("y", &b.spec.Y)
-	return erry
 }
 
 // locate adds an error of a builder at the place of the value.

@@ -41,7 +41,7 @@ func parseYAML(in *source, text string) (*node, *Error) {
 			continue
 		}
 		if body != nil {
-			return nil, newError(tokenPlace(in, doc.Body.GetToken()), "write each figure to a file of its own",
+			return nil, newError(tokenPlace(in, doc.Start), "write each figure to a file of its own",
 				"a figure file has one document, and a second one starts here")
 		}
 		body = doc.Body
