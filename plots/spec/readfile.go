@@ -6,7 +6,7 @@ import (
 )
 
 // maxTotal is the greatest number of values of all panels, with those that they inherit.
-const maxTotal = 1_000_000
+const maxTotal = 500_000
 
 // file reads a file.
 func (d *decoder) file(f *File, root *node) {
@@ -22,7 +22,7 @@ func (d *decoder) file(f *File, root *node) {
 	}
 	total := 0
 	for _, p := range panels {
-		for _, q := range d.product(p, keys) {
+		for q := range d.product(p, keys) {
 			q = complete(q)
 			f.nodes = append(f.nodes, q)
 			if total += q.size; total > maxTotal {
@@ -33,6 +33,9 @@ func (d *decoder) file(f *File, root *node) {
 	}
 	f.Panels = make([]Panel, len(f.nodes))
 	for i, n := range f.nodes {
+		if d.full() {
+			return
+		}
 		f.Panels[i].read(d, "panels["+strconv.Itoa(i)+"]", n)
 	}
 }
