@@ -86,7 +86,8 @@ func (b *panelBuilder) addHeatmap() error {
 	if err != nil {
 		return err
 	}
-	if s.Rule.kind() != "" || levels.scale != contour.ScaleLinear {
+	// Colors of a function that is not steep go from its least to its greatest value.
+	if s.Rule.kind() != "" || levels.scale != contour.ScaleLinear || b.objective.zoo != nil {
 		rule = levels
 	}
 	heat, err := plots.NewHeatMap(g, rule, colors)
