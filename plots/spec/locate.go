@@ -20,6 +20,10 @@ func (f *File) locate(err error) error {
 		n, t = f.nodes[about.Panel], panelType
 	}
 	e := &Error{Message: key + ": " + about.Err.Error(), Err: err}
+	var c *curedError
+	if errors.As(err, &c) && c.cure != "" {
+		e.Message, e.Cure = strings.TrimSuffix(e.Message, "; "+c.cure), c.cure
+	}
 	found, at := find(t, n, about.Key)
 	if at.in == nil {
 		at = position{in: f.root.at.in}

@@ -26,12 +26,12 @@ type Trace struct {
 func (f *File) Traces(ctx context.Context) ([]Trace, error) {
 	b, err := newBuilder(ctx, f)
 	if err != nil {
-		return nil, err
+		return nil, f.locate(err)
 	}
 	var traces []Trace
 	for _, p := range b.panels {
 		if err := p.prepare(); err != nil {
-			return nil, err
+			return nil, f.locate(err)
 		}
 		for _, r := range p.paths {
 			for i, path := range r.trace {
