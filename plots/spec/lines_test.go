@@ -19,7 +19,7 @@ func TestDefaultLines(t *testing.T) {
 		{"", 1}, {"lines: none", 0}, {"bands: true", 0}, {"heatmap: true", 0}, {"bands: true\nlines: true", 1},
 		{"from: [1, 1]", 1}, {"from: [1, 1]\nlosses: true", 0}, {"quiver: true", 1},
 	} {
-		p := build(t, saucer+c.text).Panels[0]
+		p := build(t, "f: rosenbrock\n"+c.text).Panels[0]
 		if got := len(plottersOf[*plots.ContourLines](p)); got != c.lines {
 			t.Errorf("%q: %d contour lines, want %d", c.text, got, c.lines)
 		}
