@@ -18,22 +18,7 @@ import (
 // panelsOf returns the panels of the figure of a text.
 func panelsOf(t *testing.T, text string) []*plots.Panel {
 	t.Helper()
-	fig, err := fileOf(t, text).Figure()
-	if err != nil {
-		t.Fatalf("%s\n%v", text, err)
-	}
-	return fig.Panels
-}
-
-// plottersOf returns the plotters of one type in a panel.
-func plottersOf[P any](p *plots.Panel) []P {
-	var all []P
-	for _, q := range p.Plotters() {
-		if q, ok := q.(P); ok {
-			all = append(all, q)
-		}
-	}
-	return all
+	return build(t, text).Panels
 }
 
 const plane = "x: [-3, 3]\ny: [-3, 3]\n"

@@ -46,7 +46,7 @@ func (b *panelBuilder) between(colors []Color) (*colormap.Map, error) {
 	for i, c := range colors {
 		clr, err := parseColor(c, &b.style)
 		if err != nil {
-			return nil, b.errorf("map", "%w", err)
+			return nil, b.failed("map", err)
 		}
 		stops[i] = color.NRGBAModel.Convert(clr).(color.NRGBA)
 	}

@@ -37,7 +37,7 @@ func (e *curedError) Error() string {
 func (e *curedError) Unwrap() error { return e.err }
 
 // packageNames removes the names of packages from errors.
-var packageNames = strings.NewReplacer("descent: ", "", "fisher: ", "", "ball: ", "", "field: ", "", "optimize: ", "")
+var packageNames = strings.NewReplacer("plots: ", "", "contour: ", "", "gridio: ", "", "tex: ", "", "expr: ", "", "descent: ", "", "fisher: ", "", "ball: ", "", "field: ", "", "optimize: ", "")
 
 // counted returns a number of things in words: 1 variable, 2 variables.
 func counted(n int, noun string) string {
