@@ -140,7 +140,7 @@ func (b *panelBuilder) draw() error {
 	case b.spec.Losses != nil && !b.spec.Losses.Off:
 		plane = []func() error{b.addLosses}
 	case b.oneVariable():
-		plane = []func() error{b.addGraphs, b.addPaths}
+		plane = []func() error{b.addGraphs, b.addStreamlines, b.addQuiver, b.addBallField, b.addBalls, b.addPaths}
 	}
 	return b.all(append(plane, b.addMarks, b.addCross, b.setTitle, b.setColorbar, b.setLegend)...)
 }
