@@ -98,7 +98,7 @@ func TestRunErrors(t *testing.T) {
 		{"f: x\nquiver: true\nlines: none\n", "0:0", "x: no range"},
 		{"f: x\n" + bare + "losses: true\n", "4:9", "without a path"},
 		{"f: -x^2\nfrom: [1, 0]\nsteps: 3\nlosses: true\ny: {scale: log}\n", "4:9", "log scale shows none"},
-		{"f: x\nvars: [x]\nx: [-1, 1]\nball: {center: [0], radius: 1}\n", "4:7", "a plane has two"},
+		{"f: x\nvars: [x]\nx: [-1, 1]\nball: {center: [0], radius: 1}\n", "4:7", "want two"},
 		{"f: x\n" + bare + "from: [1, 0]\ncolor: read\n", "5:8", "red"},
 		{"f: x\n" + bare + "from: [1, 0]\nmomentum: 0.5\n", "5:1", "gd has no momentum"},
 		{"f: x\n" + bare + "from: [1, 0]\npaths: [{momentum: 0.5}]\n", "5:10", "heavy-ball or nesterov"},
