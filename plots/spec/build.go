@@ -61,6 +61,7 @@ type builder struct {
 	parsed     map[string]parsed
 	objectives map[string]*objective
 	samples    map[string]*contour.Grid
+	iterates   int // of all paths so far
 }
 
 // A panelBuilder builds one panel. Each part of the panel is added by a method of its
