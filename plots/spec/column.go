@@ -111,7 +111,7 @@ func findColumn(first []string, column string, columns int) (at int, header bool
 func cell(r *csv.Reader, fields []string, k int) (float64, error) {
 	line, _ := r.FieldPos(0)
 	if k >= len(fields) {
-		return 0, fmt.Errorf("line %d has %d columns, want at least %d", line, len(fields), k+1)
+		return 0, fmt.Errorf("line %d has %s, want at least %d", line, counted(len(fields), "column"), k+1)
 	}
 	text := strings.TrimSpace(fields[k])
 	if text == "" {

@@ -91,6 +91,9 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 	case reflect.Bool:
 		v.SetBool(d.truth(key, n))
 	case reflect.Int:
+		if n.is("true") && slices.Contains(levelWords, tag.Get("yaml")) {
+			return // {log: true} has the default number of levels
+		}
 		v.SetInt(int64(d.count(key, n, 1)))
 	case reflect.Uint64:
 		v.SetUint(d.seed(key, n))
@@ -248,9 +251,6 @@ func (d *decoder) truth(key string, n *node) bool {
 
 // count returns a whole number from least up.
 func (d *decoder) count(key string, n *node, least int) int {
-	if n.is("true") && slices.Contains(levelWords, key) {
-		return 0 // {log: true} has the default number of levels
-	}
 	what := fmt.Sprintf("a whole number of at least %d", least)
 	x, ok := d.number(key, n, what)
 	const largest = 1e9

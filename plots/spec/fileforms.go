@@ -1,6 +1,10 @@
 package spec
 
 func (t *Theme) read(d *decoder, key string, n *node) {
+	if n.kind == mapping && len(n.entries) == 2 && n.entries[1].key.text == "dark" {
+		t.Dark = d.truth("dark", n.entries[1].value)
+		n = newMapping(n.at, n.entries[0])
+	}
 	if n.kind != mapping || len(n.entries) != 1 {
 		t.Name = d.text(key, n, themeWords)
 		return

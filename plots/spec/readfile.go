@@ -20,10 +20,14 @@ func (d *decoder) file(f *File, root *node) {
 	for _, k := range keys {
 		f.Each = append(f.Each, EachKey{Key: k.key.text, Values: k.texts})
 	}
-	total := 0
-	for _, p := range panels {
+	total, written := 0, writtenPanels(root, keys)
+	for i, p := range panels {
 		for q := range d.product(p, keys) {
+			inherited := q
 			q = complete(q)
+			if i < len(written) {
+				d.unused(written[i], inherited, q)
+			}
 			f.nodes = append(f.nodes, q)
 			if total += q.size; total > maxTotal {
 				d.add(p.at, "", "the panels have more than %d values, with those that they inherit", maxTotal)
