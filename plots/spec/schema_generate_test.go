@@ -1,0 +1,212 @@
+package spec
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/invopop/jsonschema"
+)
+
+// A generator makes a schema from the types of the format. A format has two sets of
+// definitions: under the key each, every value of a panel may be a mapping that selects
+// it, so every definition that contains such values exists twice.
+type generator struct {
+	*jsonschema.Reflector
+	defs     jsonschema.Definitions
+	selected bool // with mappings that select
+}
+
+// generate returns the schema in its canonical form.
+func generate(t *testing.T) []byte {
+	t.Helper()
+	defs := jsonschema.Definitions{}
+	for _, selected := range []bool{false, true} {
+		g := newGenerator(t, selected)
+		maps.Copy(defs, g.definitions())
+	}
+	root := &jsonschema.Schema{
+		Version:     jsonschema.Version,
+		ID:          SchemaURL,
+		Title:       "Figure file",
+		Description: "A figure of optimization for natgrad: contour lines of an objective, paths of methods and balls of metrics.",
+		Type:        "object",
+		If:          &jsonschema.Schema{Type: "object", Required: []string{"each"}},
+		Then:        reference("EachFile"),
+		Else:        reference("File"),
+		Definitions: defs,
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(root); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func newGenerator(t *testing.T, selected bool) *generator {
+	t.Helper()
+	g := &generator{selected: selected, defs: jsonschema.Definitions{}}
+	g.Reflector = &jsonschema.Reflector{
+		Anonymous:                  true,
+		FieldNameTag:               "yaml",
+		RequiredFromJSONSchemaTags: true,
+		Namer:                      func(t reflect.Type) string { return g.name(t.Name()) },
+		Mapper: func(t reflect.Type) *jsonschema.Schema {
+			if g.special(t.Name()) == nil {
+				return nil
+			}
+			return g.ref(t.Name())
+		},
+	}
+	if err := g.AddGoComments(packagePath, ".", jsonschema.WithFullComment()); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+var packagePath = reflect.TypeFor[File]().PkgPath()
+
+// name returns the name of the definition of a type.
+func (g *generator) name(typ string) string {
+	if g.selected && !slices.Contains(shared, typ) && typ != "" {
+		return "Each" + typ
+	}
+	return typ
+}
+
+// ref refers to the definition of a type.
+func (g *generator) ref(typ string) *jsonschema.Schema { return reference(g.name(typ)) }
+
+func reference(name string) *jsonschema.Schema {
+	return &jsonschema.Schema{Ref: "#/$defs/" + name}
+}
+
+// definitions returns a definition for each type below File.
+func (g *generator) definitions() jsonschema.Definitions {
+	g.defs = g.Reflect(File{}).Definitions
+	for _, typ := range structs() {
+		object := g.defs[g.name(typ.Name())]
+		if object == nil {
+			continue // only inlined
+		}
+		g.fields(object, typ, typ)
+		g.defs[g.name(typ.Name())] = g.short(typ.Name(), object)
+	}
+	for _, typ := range specials {
+		g.defs[g.name(typ)] = g.special(typ)
+	}
+	for name, s := range g.defs {
+		typ := name
+		if g.selected && !slices.Contains(shared, name) {
+			typ = strings.TrimPrefix(name, "Each")
+		}
+		if s.Title == "" {
+			s.Title = title(typ)
+		}
+		s.Description = plain(g.CommentMap[packagePath+"."+typ], nil)
+	}
+	return g.defs
+}
+
+// structs returns the structs of the format.
+func structs() []reflect.Type {
+	var found []reflect.Type
+	var visit func(t reflect.Type)
+	visit = func(t reflect.Type) {
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Array:
+			visit(t.Elem())
+		case reflect.Struct:
+			if slices.Contains(found, t) {
+				return
+			}
+			found = append(found, t)
+			for i := range t.NumField() {
+				visit(t.Field(i).Type)
+			}
+		}
+	}
+	visit(reflect.TypeFor[File]())
+	return found
+}
+
+// fields completes the properties of an object that come from the fields of typ.
+func (g *generator) fields(object *jsonschema.Schema, outer, typ reflect.Type) {
+	comment := ""
+	for i := range typ.NumField() {
+		f := typ.Field(i)
+		if f.Anonymous {
+			g.fields(object, outer, f.Type)
+			continue
+		}
+		key := f.Tag.Get("yaml")
+		s, ok := object.Properties.Get(key)
+		if key == "" || key == "-" || !ok {
+			continue
+		}
+		// A comment may document the fields below it as well.
+		if own := g.CommentMap[packagePath+"."+typ.Name()+"."+f.Name]; own != "" {
+			comment = own
+		}
+		if replaced := g.field(typ.Name(), key); replaced != nil {
+			s = replaced
+		}
+		if list := words(f.Tag.Get("words")); list != nil {
+			if s.Type == "array" {
+				s.Items = oneOfWords(list)
+			} else {
+				s = oneOfWords(list)
+			}
+		}
+		if typ != reflect.TypeFor[File]() {
+			s = g.selection(s)
+		}
+		s = orNull(s)
+		s.Title, s.Description = title(key), plain(comment, typ)
+		object.Properties.Set(key, s)
+	}
+}
+
+// selection adds a mapping that selects a value by the values of each.
+func (g *generator) selection(s *jsonschema.Schema) *jsonschema.Schema {
+	if !g.selected {
+		return s
+	}
+	one := uint64(1)
+	mapping := func(s *jsonschema.Schema) *jsonschema.Schema {
+		return &jsonschema.Schema{Type: "object", MinProperties: &one, AdditionalProperties: s}
+	}
+	return anyOf(s, mapping(anyOf(s, mapping(s), null())))
+}
+
+// plain turns a comment into a description for people who see keys, not fields.
+func plain(comment string, typ reflect.Type) string {
+	text := strings.Join(strings.Fields(comment), " ")
+	if typ == nil {
+		return text
+	}
+	for i := range typ.NumField() {
+		f := typ.Field(i)
+		key := f.Tag.Get("yaml")
+		if f.Anonymous || key == "" || key == "-" {
+			continue
+		}
+		text = regexp.MustCompile(`\b`+f.Name+`\b`).ReplaceAllString(text, key)
+	}
+	return text
+}
+
+// title returns a name for people: "Sum squares" for sum-squares and SumSquares.
+func title(name string) string {
+	name = regexp.MustCompile(`([a-z])([A-Z])`).ReplaceAllString(name, "$1 $2")
+	name = strings.ToLower(strings.ReplaceAll(name, "-", " "))
+	return strings.ToUpper(name[:1]) + name[1:]
+}
