@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -31,6 +32,8 @@ type env struct {
 
 	// terminal reports whether a stream is a terminal.
 	terminal func(stream any) bool
+	// longWork is the time after which a bar shows progress on a terminal.
+	longWork time.Duration
 
 	// writing is held for reading while an output is written, and for writing when the
 	// process is about to end.
@@ -40,7 +43,7 @@ type env struct {
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
-	return &env{stdin: stdin, stdout: &stream{w: stdout}, stderr: stderr, terminal: isTerminal}
+	return &env{stdin: stdin, stdout: &stream{w: stdout}, stderr: stderr, terminal: isTerminal, longWork: time.Second / 2}
 }
 
 // run executes a command line and returns the exit status.
@@ -87,6 +90,9 @@ func (e *env) interrupted() {
 // gives the lock back: the process ends.
 func (e *env) abandon() {
 	e.writing.Lock()
+	if e.terminal(e.stderr) {
+		fmt.Fprintln(e.stderr) // below the bar
+	}
 	e.interrupted()
 }
 

@@ -22,14 +22,11 @@ type report struct {
 	wait *time.Timer
 }
 
-// longWork is the time after which a bar appears.
-const longWork = 500 * time.Millisecond
-
 // newReport returns a report of jobs that begin now.
 func (e *env) newReport(jobs []*job) *report {
 	r := &report{env: e, jobs: jobs, over: map[*job]bool{}}
 	if !e.quiet && e.terminal(e.stderr) {
-		r.wait = time.AfterFunc(longWork, r.showBar)
+		r.wait = time.AfterFunc(e.longWork, r.showBar)
 	}
 	return r
 }

@@ -38,6 +38,15 @@ func (n *night) color(c color.NRGBA) color.NRGBA {
 	return svg.Dark(n.pairs, c)
 }
 
+// Painted returns the color in which the canvas paints a color, which Options.DarkOnly
+// may replace. Code that paints on Image itself needs it. Nil is black.
+func (c *Canvas) Painted(clr color.Color) color.Color {
+	if clr == nil {
+		clr = color.Black
+	}
+	return c.night.color(nrgba(clr))
+}
+
 func (n *night) isFixed() bool { return len(n.fixed) > 0 && n.fixed[len(n.fixed)-1] }
 
 func (n *night) beginGroup(fixed bool) { n.fixed = append(n.fixed, fixed || n.isFixed()) }
