@@ -112,9 +112,9 @@ type Streamlines struct {
 	// 1/20.
 	Separation Number `yaml:"separation"`
 	// Color and Thickness are the pen.
-	Color      Color  `yaml:"color"`
-	Thickness  Length `yaml:"thickness"`
-	Off        bool   `yaml:"-"`
+	Color     Color  `yaml:"color"`
+	Thickness Length `yaml:"thickness"`
+	Off       bool   `yaml:"-"`
 }
 
 // Mark is a point with a label.
@@ -130,7 +130,7 @@ type Mark struct {
 	// marks, star for minima, and none for notes.
 	Glyph string `yaml:"glyph" words:"glyph"`
 	// Color is the color of glyph and label. If missing, it is ink.
-	Color Color  `yaml:"color"`
+	Color Color `yaml:"color"`
 	// Size is the size of the label's type.
 	Size Length `yaml:"size"`
 }
