@@ -13,9 +13,9 @@ import (
 	"github.com/invopop/jsonschema"
 )
 
-// A generator makes a schema from the types of the format. A format has two sets of
-// definitions: under the key each, every value of a panel may be a mapping that selects
-// it, so every definition that contains such values exists twice.
+// A generator makes a schema from the types of the format. There are two sets of
+// definitions: in a file with the key each, every value of a panel may also be a mapping
+// that selects it.
 type generator struct {
 	*jsonschema.Reflector
 	defs     jsonschema.Definitions
@@ -60,10 +60,10 @@ func newGenerator(t *testing.T, selected bool) *generator {
 		RequiredFromJSONSchemaTags: true,
 		Namer:                      func(t reflect.Type) string { return g.name(t.Name()) },
 		Mapper: func(t reflect.Type) *jsonschema.Schema {
-			if g.special(t.Name()) == nil {
-				return nil
+			if typ := mapped(t); typ != "" {
+				return g.ref(typ)
 			}
-			return g.ref(t.Name())
+			return nil
 		},
 	}
 	if err := g.AddGoComments(packagePath, ".", jsonschema.WithFullComment()); err != nil {
@@ -97,23 +97,26 @@ func (g *generator) definitions() jsonschema.Definitions {
 		if object == nil {
 			continue // only inlined
 		}
-		g.fields(object, typ, typ)
-		g.defs[g.name(typ.Name())] = g.short(typ.Name(), object)
+		g.fields(object, typ)
+		g.define(typ.Name(), g.short(typ.Name(), object))
 	}
 	for _, typ := range specials {
-		g.defs[g.name(typ)] = g.special(typ)
-	}
-	for name, s := range g.defs {
-		typ := name
-		if g.selected && !slices.Contains(shared, name) {
-			typ = strings.TrimPrefix(name, "Each")
-		}
-		if s.Title == "" {
-			s.Title = title(typ)
-		}
-		s.Description = plain(g.CommentMap[packagePath+"."+typ], nil)
+		g.define(typ, g.special(typ))
 	}
 	return g.defs
+}
+
+// define adds a definition, with the comment of the type of its name.
+func (g *generator) define(typ string, s *jsonschema.Schema) {
+	name := g.name(typ)
+	if g.selected && name != typ && typ != "File" {
+		s.Description = ""
+		chosen := &jsonschema.Schema{Type: "object", MinProperties: count(1), AdditionalProperties: orNull(reference(name)),
+			Description: "Values by the values of each."}
+		s = anyOf(s, chosen)
+	}
+	s.Title, s.Description = title(typ), plain(g.CommentMap[packagePath+"."+typ], nil)
+	g.defs[name] = s
 }
 
 // structs returns the structs of the format.
@@ -139,35 +142,30 @@ func structs() []reflect.Type {
 }
 
 // fields completes the properties of an object that come from the fields of typ.
-func (g *generator) fields(object *jsonschema.Schema, outer, typ reflect.Type) {
+func (g *generator) fields(object *jsonschema.Schema, typ reflect.Type) {
 	comment := ""
 	for i := range typ.NumField() {
 		f := typ.Field(i)
 		if f.Anonymous {
-			g.fields(object, outer, f.Type)
+			g.fields(object, f.Type)
 			continue
 		}
 		key := f.Tag.Get("yaml")
-		s, ok := object.Properties.Get(key)
-		if key == "" || key == "-" || !ok {
+		if key == "" || key == "-" {
 			continue
 		}
 		// A comment may document the fields below it as well.
 		if own := g.CommentMap[packagePath+"."+typ.Name()+"."+f.Name]; own != "" {
 			comment = own
 		}
-		if replaced := g.field(typ.Name(), key); replaced != nil {
-			s = replaced
-		}
+		s, _ := object.Properties.Get(key)
+		s.Description = ""
 		if list := words(f.Tag.Get("words")); list != nil {
-			if s.Type == "array" {
-				s.Items = oneOfWords(list)
-			} else {
-				s = oneOfWords(list)
-			}
-		}
-		if typ != reflect.TypeFor[File]() {
-			s = g.selection(s)
+			name := title(f.Tag.Get("words")) + "Word"
+			g.define(name, oneOfWords(list))
+			s = g.oneOrMore(f.Type, g.ref(name))
+		} else if form := g.field(typ.Name(), key); form != nil {
+			s = form
 		}
 		s = orNull(s)
 		s.Title, s.Description = title(key), plain(comment, typ)
@@ -175,16 +173,12 @@ func (g *generator) fields(object *jsonschema.Schema, outer, typ reflect.Type) {
 	}
 }
 
-// selection adds a mapping that selects a value by the values of each.
-func (g *generator) selection(s *jsonschema.Schema) *jsonschema.Schema {
-	if !g.selected {
-		return s
+// oneOrMore returns the schema of a field: in place of a list, one item may stand alone.
+func (g *generator) oneOrMore(t reflect.Type, item *jsonschema.Schema) *jsonschema.Schema {
+	if t.Kind() != reflect.Slice {
+		return item
 	}
-	one := uint64(1)
-	mapping := func(s *jsonschema.Schema) *jsonschema.Schema {
-		return &jsonschema.Schema{Type: "object", MinProperties: &one, AdditionalProperties: s}
-	}
-	return anyOf(s, mapping(anyOf(s, mapping(s), null())))
+	return anyOf(item, list(item, 0, 0))
 }
 
 // plain turns a comment into a description for people who see keys, not fields.
