@@ -87,7 +87,7 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 	case "ColorMap":
 		return anyOf(oneOfWords(mapWords), list(ref("Color"), 0, 0))
 	case "Ticks":
-		return anyOf(oneOfWords(tickWords), never(), list(ref("Number"), 0, 0), objectOf([]string{"at"}, list(ref("Number"), 0, 0)))
+		return anyOf(oneOfWords(tickWords), never(), list(ref("Number"), 0, 0), g.ticksAt())
 	case "Step":
 		return g.step()
 	case "Metric":
@@ -99,6 +99,13 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 // mapping returns a mapping of any keys to values of one of the forms, or null.
 func (g *generator) mapping(values ...*jsonschema.Schema) *jsonschema.Schema {
 	return &jsonschema.Schema{Type: "object", AdditionalProperties: orNull(anyOf(values...))}
+}
+
+// ticksAt returns the mapping with the numbers of ticks.
+func (g *generator) ticksAt() *jsonschema.Schema {
+	at := list(g.ref("Number"), 0, 0)
+	at.Title, at.Description = "At", "at lists the numbers with ticks."
+	return objectOf([]string{"at"}, at)
 }
 
 // labeled returns a mark without its label, which is its key.
@@ -157,7 +164,7 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 	case "Arrows", "Streamlines":
 		return anyOf(yes, none, object)
 	case "BallField", "Quiver":
-		return anyOf(yes, none, g.ref("Nodes"), object)
+		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "0"}, list(g.ref("Whole"), 2, 2), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
 	case "Legend":

@@ -3,7 +3,9 @@ package spec
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"maps"
+	"os"
 	"reflect"
 	"regexp"
 	"slices"
@@ -92,6 +94,7 @@ func reference(name string) *jsonschema.Schema {
 // definitions returns a definition for each type below File.
 func (g *generator) definitions() jsonschema.Definitions {
 	g.defs = g.Reflect(File{}).Definitions
+	maps.Copy(g.defs, g.Reflect(Mark{}).Definitions)
 	for _, typ := range structs() {
 		object := g.defs[g.name(typ.Name())]
 		if object == nil {
@@ -203,4 +206,61 @@ func title(name string) string {
 	name = regexp.MustCompile(`([a-z])([A-Z])`).ReplaceAllString(name, "$1 $2")
 	name = strings.ToLower(strings.ReplaceAll(name, "-", " "))
 	return strings.ToUpper(name[:1]) + name[1:]
+}
+
+// The schema in the package is the one that the types and their comments give.
+func TestSchemaIsUpToDate(t *testing.T) {
+	want := generate(t)
+	if *update {
+		if err := os.WriteFile("schema.json", want, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if !bytes.Equal(Schema(), want) {
+		t.Error("schema.json is out of date: run go test ./plots/spec -run TestSchemaIsUpToDate -update")
+	}
+	if !bytes.Equal(want, generate(t)) {
+		t.Error("another run gives other bytes")
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite schema.json")
+
+// Every key of the format has a title and a description in the schema.
+func TestSchemaHasEveryKey(t *testing.T) {
+	var root struct {
+		Defs map[string]json.RawMessage `json:"$defs"`
+	}
+	if err := json.Unmarshal(Schema(), &root); err != nil {
+		t.Fatal(err)
+	}
+	type key struct{ Title, Description string }
+	for _, typ := range structs() {
+		for _, name := range []string{typ.Name(), "Each" + typ.Name()} {
+			var def struct {
+				AnyOf      []struct{ Properties map[string]key }
+				Properties map[string]key
+			}
+			if json.Unmarshal(root.Defs[name], &def) != nil {
+				continue // only inlined, or shared
+			}
+			keys := def.Properties
+			for _, form := range def.AnyOf {
+				if keys == nil {
+					keys = form.Properties
+				}
+			}
+			for _, f := range reflect.VisibleFields(typ) {
+				k := f.Tag.Get("yaml")
+				if f.Anonymous || k == "" || k == "-" {
+					continue
+				}
+				got, ok := keys[k]
+				if !ok || got.Title == "" || !strings.HasSuffix(got.Description, ".") {
+					t.Errorf("%s.%s: %+v", name, k, got)
+				}
+			}
+		}
+	}
 }
