@@ -44,6 +44,11 @@ func TestDarkOnly(t *testing.T) {
 			t.Errorf("%s is light", f)
 		}
 	}
+	// Of two entries for a color, the first counts, also if it keeps the color.
+	first := newCanvas(t, 9, 9, vgdraw2d.PNG, &vgdraw2d.Options{DarkOnly: true, Dark: []vgdraw2d.Recolor{{From: ink, To: ink}, {From: ink, To: pale}, {From: page, To: pale}, {From: page, To: night}}})
+	if a, b := first.Painted(ink), first.Painted(page); a != ink || b != pale {
+		t.Errorf("painted as %v and %v", a, b)
+	}
 	// A Dark color that is not opaque keeps its own opacity; shades need opaque pairs.
 	c := newCanvas(t, 9, 9, vgdraw2d.PNG, &vgdraw2d.Options{DarkOnly: true, Dark: []vgdraw2d.Recolor{{From: half, To: color.NRGBA{1, 2, 3, 4}}}})
 	for _, k := range [][2]color.Color{{half, color.NRGBA{1, 2, 3, 4}}, {ink, ink}, {nil, ink}} {
