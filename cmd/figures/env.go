@@ -51,21 +51,22 @@ func (e *env) run(ctx context.Context, args []string) int {
 	root := newRootCommand(e)
 	root.SetArgs(splitDashes(root, args))
 	err := root.ExecuteContext(ctx)
-	switch {
+	switch lost := e.stdout.err; {
 	case err != nil && ctx.Err() != nil:
 		e.interrupted()
 		return exitFail
-	case err != nil:
-		e.report(err)
-	case e.stdout.err != nil:
-		err = fmt.Errorf("figures: standard output: %w", e.stdout.err)
-		e.report(err)
-	}
-	var usage *usageError
-	switch {
+	case lost != nil:
+		if err != nil && !errors.Is(err, lost) {
+			e.report(err)
+		}
+		e.report(fmt.Errorf("figures: standard output: %w", lost))
+		return exitFail
 	case err == nil:
 		return exitOK
-	case errors.As(err, &usage) || !e.running:
+	}
+	e.report(err)
+	var usage *usageError
+	if errors.As(err, &usage) || !e.running {
 		return exitUsage
 	}
 	return exitFail

@@ -135,7 +135,7 @@ func (d *drawing) draw(ctx context.Context, j *job) ([]byte, error) {
 			frames = j.saved.frames
 		}
 		film := plots.Growing(figure, frames)
-		if film.Frames < 2 && frames != 1 {
+		if plots.Growing(figure, 0).Frames < 2 {
 			if !j.named {
 				return nil, nil
 			}

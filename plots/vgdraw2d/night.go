@@ -20,12 +20,16 @@ func newNight(o *Options) night {
 	return night{pairs: recolors(o)}
 }
 
-// recolors returns the colors of Dark that change.
+// recolors returns the colors of Dark that change. The first of two entries for a color
+// counts, also if it keeps the color.
 func recolors(o *Options) (pairs []svg.Recolor) {
+	seen := map[color.NRGBA]bool{}
 	for _, p := range o.Dark {
-		if r := (svg.Recolor{From: nrgba(p.From), To: nrgba(p.To)}); r.From != r.To {
+		r := svg.Recolor{From: nrgba(p.From), To: nrgba(p.To)}
+		if r.From != r.To && !seen[r.From] {
 			pairs = append(pairs, r)
 		}
+		seen[r.From] = true
 	}
 	return pairs
 }
