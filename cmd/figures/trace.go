@@ -6,14 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"gonum.org/v1/gonum/floats"
 
 	"natgrad.example/plots/spec"
 )
@@ -89,7 +87,7 @@ func (e *env) trace(c *cobra.Command, path string, l *look, format, output strin
 		_, _ = e.stdout.Write(data) // the stream remembers an error
 		return nil
 	}
-	if sameFile(path, output) {
+	if path != "-" && sameFile(path) == sameFile(output) {
 		return fmt.Errorf("figures: trace: --output %s is the figure file", output)
 	}
 	_, err = e.save(c.Context(), output, data)
@@ -118,16 +116,6 @@ func traceFormat(format, output string) (string, error) {
 	return ext, nil
 }
 
-// sameFile reports whether two paths lead to the same existing file.
-func sameFile(a, b string) bool {
-	x, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	y, err := os.Stat(b)
-	return err == nil && os.SameFile(x, y)
-}
-
 // traceCSV returns a table with a row for each iterate.
 func traceCSV(traces []spec.Trace) ([]byte, error) {
 	vars := traceVars(traces)
@@ -144,11 +132,20 @@ func traceCSV(traces []spec.Trace) ([]byte, error) {
 					row = append(row, "")
 				}
 			}
-			_ = w.Write(append(row, decimal(it.F), decimal(floats.Norm(it.Grad, 2)), decimal(it.StepSize)))
+			_ = w.Write(append(row, decimal(it.F), decimal(norm(it.Grad)), decimal(it.StepSize)))
 		}
 	}
 	w.Flush()
 	return b.Bytes(), w.Error()
+}
+
+// norm returns the Euclidean length of a vector.
+func norm(v []float64) float64 {
+	n := 0.0
+	for _, x := range v {
+		n = math.Hypot(n, x)
+	}
+	return n
 }
 
 // decimal returns a number with enough digits to read it back.

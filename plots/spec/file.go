@@ -21,7 +21,8 @@ type File struct {
 	// Size is the width and the height of the page, for example [14in, 7in].
 	Size *Size `yaml:"size"`
 	// Width is the width of the page. If missing, it is the style's column (paper)
-	// or suits the number of columns: 3.4in for each, and at least 4.5in.
+	// or suits the panels: 3.4in for each column, at least 5in, and 0.8in for a color
+	// bar beside them, in type of 10 points.
 	Width Length `yaml:"width"`
 	// Height is the height of the page. If missing, the data areas have
 	// the proportions 4:3, or of their limits where the aspect is equal.
@@ -52,6 +53,14 @@ type File struct {
 
 	// Panel is what all panels inherit.
 	Panel `yaml:",inline"`
+
+	// id is the prefix of the ids in an SVG: the name of the file without folder and
+	// extension. dir is the folder of data files. The reader sets both.
+	id, dir string
+	// root has the keys of the file, and nodes those of each panel, with their places. They
+	// are nil in a File that was not read.
+	root  *node
+	nodes []*node
 }
 
 // Theme is a style and its size: dark, or {post: 30} for a size of type in points, or

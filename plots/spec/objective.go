@@ -7,8 +7,10 @@ type Objective struct {
 	F string `yaml:"f"`
 	// Maximize is an expression that paths maximize.
 	Maximize string `yaml:"maximize"`
-	// Vars are the names of the variables. If missing, they are x and y. With one variable
-	// the panel shows the graph of the function.
+	// Vars are the names of the variables. If missing, they are x and y, or the parameters of
+	// the model: mu and s (gaussian), alpha and beta (gamma, beta), lambda (exponential,
+	// poisson), p (bernoulli), p1, p2, … (categorical), x1, x2, … (other models). With one variable the panel
+	// shows the graph of the function.
 	Vars []string `yaml:"vars"`
 	// Let gives names to numbers: {rate: 0.1, twice: 2*rate}. Expressions may use names that
 	// stand above them, and the numbers of the panel's method, such as step and momentum.

@@ -4,9 +4,9 @@ package spec
 type Panel struct {
 	// Title stands above the panel. Parts between dollar signs are formulas. {{rate}} is
 	// the value of the parameter rate, and {{rate:.2f}} has two decimals.
-	Title string `yaml:"title"`
+	Title string `yaml:"title" typeset:"true"`
 	// Letter stands above the upper left corner and replaces the one of letters.
-	Letter string `yaml:"letter"`
+	Letter string `yaml:"letter" typeset:"true"`
 	// Place is the place of the panel. If missing, panels fill the rows in order.
 	Place *Place `yaml:"place"`
 
@@ -18,10 +18,10 @@ type Panel struct {
 	// Ticks are the ticks of both axes: auto, none, or a list of numbers.
 	Ticks *Ticks `yaml:"ticks"`
 	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
-	// is auto.
+	// is equal for balls without a function, and else auto.
 	Aspect string `yaml:"aspect" words:"aspect"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
-	// If missing, it is 100 in each direction.
+	// If missing, it is 100 in each direction, or 300 for steep functions. A graph has 400.
 	Nodes *Nodes `yaml:"nodes"`
 	// Map is the color map of lines, bands and heat map: viridis, cividis, plasma, magma,
 	// inferno, gray, coolwarm, or a list of colors. If missing, it is viridis.
@@ -65,7 +65,9 @@ type Panel struct {
 	// if at least two things in the panel have names. false draws none.
 	Legend *Legend `yaml:"legend" merge:"true"`
 
-	// Losses draws the values of the paths against the iteration instead of the plane.
+	// Losses draws the values of the paths against the iteration instead of the plane. A panel
+	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, cross
+	// and colorbar, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 
@@ -87,7 +89,7 @@ type Axis struct {
 	// the range of the data.
 	Range *[2]Number `yaml:"range"`
 	// Label stands at the axis.
-	Label string `yaml:"label"`
+	Label string `yaml:"label" typeset:"true"`
 	// Scale is linear or log. If missing, it is linear.
 	Scale string `yaml:"scale" words:"scale"`
 	// Reverse runs the axis to the left or down.

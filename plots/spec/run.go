@@ -62,7 +62,7 @@ type Run struct {
 // Path is one of several runs in a panel.
 type Path struct {
 	// Name stands in the legend.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" typeset:"true"`
 	Run  `yaml:",inline"`
 }
 

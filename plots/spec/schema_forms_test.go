@@ -49,45 +49,45 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 	ref := g.ref
 	switch typ {
 	case "Number":
-		return anyOf(jsonType("number"), text(`\S`))
+		return anyOf(jsonType("number"), matching(`\S`))
 	case "Numbers":
-		return anyOf(ref("Number"), list(ref("Number"), 0, 0))
+		return anyOf(ref("Number"), listOf(ref("Number"), 0, 0))
 	case "Whole":
-		return anyOf(&jsonschema.Schema{Type: "integer", Minimum: "0"}, text(`\S`))
+		return anyOf(&jsonschema.Schema{Type: "integer", Minimum: "0"}, matching(`\S`))
 	case "Text":
 		return anyOf(jsonType("string"), jsonType("number"), jsonType("boolean"))
 	case "Texts":
-		return anyOf(ref("Text"), list(ref("Text"), 0, 0))
+		return anyOf(ref("Text"), listOf(ref("Text"), 0, 0))
 	case "Truth":
 		return jsonType("boolean")
 	case "Range":
-		return list(ref("Number"), 2, 2)
+		return listOf(ref("Number"), 2, 2)
 	case "Point":
-		return anyOf(list(ref("Number"), 1, 2), oneOfWords(pointWords))
+		return anyOf(listOf(ref("Number"), 1, 2), oneOfWords(pointWords))
 	case "Points":
-		return anyOf(ref("Numbers"), list(ref("Numbers"), 0, 0))
+		return anyOf(ref("Numbers"), listOf(ref("Numbers"), 0, 0))
 	case "Marks":
-		return anyOf(g.mapping(ref("Point"), g.labeled()), list(ref("Mark"), 0, 0))
+		return anyOf(g.mappingOf(ref("Point"), g.labeled()), listOf(ref("Mark"), 0, 0))
 	case "Length":
-		return text(`\S\s*(` + alternatives(unitWords) + `)$`)
+		return matching(`\S\s*(` + alternatives(unitWords) + `)$`)
 	case "Color":
 		return ref("Text")
 	case "Colors":
-		return list(ref("Color"), 0, 0)
+		return listOf(ref("Color"), 0, 0)
 	case "Theme":
-		return anyOf(oneOfWords(themeWords), exactly(1, objectOf(themeWords, ref("Number"))))
+		return anyOf(oneOfWords(themeWords), exactly(1, objectOf(themeWords, anyOf(jsonType("number"), ref("Length")))))
 	case "Size":
-		return list(ref("Length"), 2, 2)
+		return listOf(ref("Length"), 2, 2)
 	case "Each":
-		return &jsonschema.Schema{Type: "object", MinProperties: count(1), AdditionalProperties: list(jsonschema.TrueSchema, 1, 0)}
+		return &jsonschema.Schema{Type: "object", MinProperties: limit(1), AdditionalProperties: listOf(jsonschema.TrueSchema, 1, 0)}
 	case "Let":
-		return g.mapping(ref("Number"))
+		return g.mappingOf(ref("Number"))
 	case "Nodes":
-		return anyOf(ref("Whole"), list(ref("Whole"), 2, 2))
+		return anyOf(ref("Whole"), listOf(ref("Whole"), 2, 2))
 	case "ColorMap":
-		return anyOf(oneOfWords(mapWords), list(ref("Color"), 0, 0))
+		return anyOf(oneOfWords(mapWords), listOf(ref("Color"), 0, 0))
 	case "Ticks":
-		return anyOf(oneOfWords(tickWords), never(), list(ref("Number"), 0, 0), g.ticksAt())
+		return anyOf(oneOfWords(tickWords), never(), listOf(ref("Number"), 0, 0), g.ticksAt())
 	case "Step":
 		return g.step()
 	case "Metric":
@@ -96,14 +96,14 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 	panic("no form of " + typ)
 }
 
-// mapping returns a mapping of any keys to values of one of the forms, or null.
-func (g *generator) mapping(values ...*jsonschema.Schema) *jsonschema.Schema {
+// mappingOf returns a mapping of any keys to values of one of the forms, or null.
+func (g *generator) mappingOf(values ...*jsonschema.Schema) *jsonschema.Schema {
 	return &jsonschema.Schema{Type: "object", AdditionalProperties: orNull(anyOf(values...))}
 }
 
 // ticksAt returns the mapping with the numbers of ticks.
 func (g *generator) ticksAt() *jsonschema.Schema {
-	at := list(g.ref("Number"), 0, 0)
+	at := listOf(g.ref("Number"), 0, 0)
 	at.Title, at.Description = "At", "at lists the numbers with ticks."
 	return objectOf([]string{"at"}, at)
 }
@@ -124,8 +124,8 @@ func (g *generator) step() *jsonschema.Schema {
 
 // metric returns the forms of a metric: a word, a diagonal, a matrix, or a mapping.
 func (g *generator) metric() *jsonschema.Schema {
-	diagonal := list(g.ref("Text"), 1, 0)
-	matrix := list(diagonal, 1, 0)
+	diagonal := listOf(g.ref("Text"), 1, 0)
+	matrix := listOf(diagonal, 1, 0)
 	hessian := oneOfWords(hessianWords)
 	mapping := objectOf([]string{"n", "damping"}, g.ref("Number"))
 	for _, p := range []struct {
@@ -144,7 +144,7 @@ func (g *generator) metric() *jsonschema.Schema {
 func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Schema {
 	yes := &jsonschema.Schema{Type: "boolean"}
 	none := oneOfWords([]string{"none"})
-	rule := []*jsonschema.Schema{yes, none, jsonType("number"), oneOfWords(append(levelWords[:4:4], throughWords...)), list(g.ref("Number"), 0, 0), object}
+	rule := []*jsonschema.Schema{yes, none, jsonType("number"), oneOfWords(append(levelWords[:4:4], throughWords...)), listOf(g.ref("Number"), 0, 0), object}
 	switch typ {
 	case "Share":
 		return anyOf(oneOfWords(shareWords), object)
@@ -152,7 +152,7 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		object.Required = map[string][]string{"GridFile": {"file"}, "Model": {"name"}}[typ]
 		word := map[string]*jsonschema.Schema{"GridFile": jsonType("string"), "Model": oneOfWords(modelWords), "Data": jsonType("string")}[typ]
 		if typ == "Data" {
-			return anyOf(list(g.ref("Number"), 1, 0), word, object)
+			return anyOf(listOf(g.ref("Number"), 1, 0), word, object)
 		}
 		return anyOf(word, object)
 	case "Axis":
@@ -164,7 +164,7 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 	case "Arrows", "Streamlines":
 		return anyOf(yes, none, object)
 	case "BallField", "Quiver":
-		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "0"}, list(g.ref("Whole"), 2, 2), object)
+		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "0"}, listOf(g.ref("Whole"), 2, 2), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
 	case "Legend":
@@ -181,11 +181,11 @@ func (g *generator) field(typ, key string) *jsonschema.Schema {
 	case "File.format":
 		return &jsonschema.Schema{Type: "integer", Minimum: "1"}
 	case "Panel.lines":
-		return anyOf(g.ref("Lines"), list(g.ref("Lines"), 1, 0))
+		return anyOf(g.ref("Lines"), listOf(g.ref("Lines"), 1, 0))
 	case "Panel.ball":
-		return anyOf(g.ref("Ball"), list(g.ref("Ball"), 0, 0))
+		return anyOf(g.ref("Ball"), listOf(g.ref("Ball"), 0, 0))
 	case "Panel.paths":
-		return anyOf(g.ref("Path"), list(g.ref("Path"), 0, 0))
+		return anyOf(g.ref("Path"), listOf(g.ref("Path"), 0, 0))
 	}
 	return nil
 }

@@ -3,7 +3,7 @@ package spec
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
+	goflag "flag"
 	"maps"
 	"os"
 	"reflect"
@@ -114,7 +114,7 @@ func (g *generator) define(typ string, s *jsonschema.Schema) {
 	name := g.name(typ)
 	if g.selected && name != typ && typ != "File" {
 		s.Description = ""
-		chosen := &jsonschema.Schema{Type: "object", MinProperties: count(1), AdditionalProperties: orNull(reference(name)),
+		chosen := &jsonschema.Schema{Type: "object", MinProperties: limit(1), AdditionalProperties: orNull(reference(name)),
 			Description: "Values by the values of each."}
 		s = anyOf(s, chosen)
 	}
@@ -181,7 +181,7 @@ func (g *generator) oneOrMore(t reflect.Type, item *jsonschema.Schema) *jsonsche
 	if t.Kind() != reflect.Slice {
 		return item
 	}
-	return anyOf(item, list(item, 0, 0))
+	return anyOf(item, listOf(item, 0, 0))
 }
 
 // plain turns a comment into a description for people who see keys, not fields.
@@ -225,7 +225,7 @@ func TestSchemaIsUpToDate(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "rewrite schema.json")
+var update = goflag.Bool("update", false, "rewrite schema.json")
 
 // Every key of the format has a title and a description in the schema.
 func TestSchemaHasEveryKey(t *testing.T) {

@@ -4,14 +4,14 @@ import "github.com/invopop/jsonschema"
 
 func jsonType(typ string) *jsonschema.Schema { return &jsonschema.Schema{Type: typ} }
 
-func text(pattern string) *jsonschema.Schema {
+func matching(pattern string) *jsonschema.Schema {
 	return &jsonschema.Schema{Type: "string", Pattern: pattern}
 }
 
 // never is false, which removes a part.
 func never() *jsonschema.Schema { return &jsonschema.Schema{Enum: []any{false}} }
 
-func count(n int) *uint64 { u := uint64(n); return &u }
+func limit(n int) *uint64 { u := uint64(n); return &u }
 
 func alternatives(words []string) (re string) {
 	for i, w := range words {
@@ -23,14 +23,14 @@ func alternatives(words []string) (re string) {
 	return re
 }
 
-// list is a list with at least and at most so many items; 0 is no limit.
-func list(items *jsonschema.Schema, least, most int) *jsonschema.Schema {
+// listOf is a list with at least and at most so many items; 0 is no limit.
+func listOf(items *jsonschema.Schema, least, most int) *jsonschema.Schema {
 	s := &jsonschema.Schema{Type: "array", Items: items}
 	if least > 0 {
-		s.MinItems = count(least)
+		s.MinItems = limit(least)
 	}
 	if most > 0 {
-		s.MaxItems = count(most)
+		s.MaxItems = limit(most)
 	}
 	return s
 }
@@ -46,7 +46,7 @@ func objectOf(keys []string, values *jsonschema.Schema) *jsonschema.Schema {
 
 // exactly returns an object with so many of its properties.
 func exactly(n int, object *jsonschema.Schema) *jsonschema.Schema {
-	object.MinProperties, object.MaxProperties = count(n), count(n)
+	object.MinProperties, object.MaxProperties = limit(n), limit(n)
 	return object
 }
 

@@ -77,7 +77,7 @@ func TestSchemaAcceptsForms(t *testing.T) {
 	for _, file := range []string{
 		"{f: x^2, format: 1, name: n, alt: a}",
 		"{f: x^2, title: 2024, columns: 2, letters: true, background: transparent}",
-		"{f: x^2, theme: dark}", "{f: x^2, theme: {post: 30}}", "{f: x^2, theme: {paper: 85mm}}", "{f: x^2, theme: {light: 2*5}}",
+		"{f: x^2, theme: dark}", "{f: x^2, theme: {post: 30}}", "{f: x^2, theme: {paper: 85mm}}",
 		"{f: x^2, size: [14in, 720px], resolution: 2*75}", "{f: x^2, width: 3.4 in, height: 20cm}",
 		"{f: x^2, share: all, ratios: {columns: [1, 2], rows: 1}}", "{f: x^2, share: {x: column, y: row}}",
 		"{f: x^2, save: {as: out, formats: [svg, growing.svg], width: 720px, frames: 10, seconds: 2}}", "{f: x^2, save: {formats: svg}}",
@@ -142,7 +142,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"[1, 2]", "text",
 		"{f: x^2, wrong: 1}", "{f: x^2, Lines: 3}", "{maximise: x}", "{f: x^2, format: none}",
 		"{f: [1, 2]}", "{f: x^2, title: [a]}", "{f: x^2, name: {a: b}}",
-		"{f: x^2, theme: bright}", "{f: x^2, theme: {bright: 3}}", "{f: x^2, theme: {post: 30, dark: 20}}",
+		"{f: x^2, theme: bright}", "{f: x^2, theme: {bright: 3}}", "{f: x^2, theme: {post: 30, dark: 20}}", "{f: x^2, theme: {light: big}}",
 		"{f: x^2, size: 14in}", "{f: x^2, size: [14in]}", "{f: x^2, size: [14, 7]}", "{f: x^2, width: 12 parsecs}", "{f: x^2, width: 12}",
 		"{f: x^2, letters: yes please}", "{f: x^2, columns: -1}", "{f: x^2, columns: 1.5}", "{f: x^2, columns: [1]}",
 		"{f: x^2, share: some}", "{f: x^2, share: {z: all}}", "{f: x^2, ratios: [1, 2]}", "{f: x^2, save: {formats: [jpeg]}}", "{f: x^2, save: out}",

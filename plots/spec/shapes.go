@@ -6,13 +6,14 @@ type Lines struct {
 	// F is the function, an expression. If missing, it is the objective of the panel.
 	F string `yaml:"f"`
 	// Name stands in the legend.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" typeset:"true"`
 	// Labels writes the levels on the lines.
 	Labels bool `yaml:"labels"`
 	// Color is one color for all lines. If missing, they have the colors of the map, or, over
 	// bands and heat maps, a color that contrasts with them.
 	Color Color `yaml:"color"`
-	// Thickness is the width of the lines. If missing, it is 1.5pt.
+	// Thickness is the width of the lines. If missing, it is 1.5pt, 1pt in columns of less
+	// than 2.6in, and 0.75pt over bands and heat maps.
 	Thickness Length `yaml:"thickness"`
 	// Dashed draws all lines dashed, and Dashes those of negative levels.
 	Dashed bool `yaml:"dashed"`
@@ -25,7 +26,7 @@ type Lines struct {
 type Bands struct {
 	Rule `yaml:",inline"`
 	// Name stands in the legend.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" typeset:"true"`
 	// Labels draws thin lines between the bands and writes the levels on them.
 	Labels bool `yaml:"labels"`
 	// Open fills below the first and above the last level: none, below, above or both. If
@@ -44,7 +45,7 @@ type Heatmap struct {
 // Colorbar is a color bar. In a file, a text is its label.
 type Colorbar struct {
 	// Label stands beside the bar.
-	Label string `yaml:"label"`
+	Label string `yaml:"label" typeset:"true"`
 	// Below puts the bar below the panel.
 	Below bool `yaml:"below"`
 	// Shared draws one bar for all panels.
@@ -55,7 +56,7 @@ type Colorbar struct {
 // Ball is a ball of the panel's metric, or of a divergence of its model.
 type Ball struct {
 	// Name stands in the legend.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" typeset:"true"`
 	// Center is the center, or a list of centers.
 	Center [][]Number `yaml:"center"`
 	// Radius is the radius, or a list of radii. A divergence has the
@@ -77,7 +78,7 @@ type Ball struct {
 // nodes stands for it.
 type BallField struct {
 	// Name stands in the legend.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" typeset:"true"`
 	// Nodes is the number of balls in x and in y. If missing, it is [9, 7].
 	Nodes *Nodes `yaml:"nodes"`
 	// Radius is the radius. If missing, the balls nearly touch.
@@ -120,7 +121,7 @@ type Streamlines struct {
 // Mark is a point with a label.
 type Mark struct {
 	// Label is the text. Parts between dollar signs are formulas.
-	Label string `yaml:"label"`
+	Label string `yaml:"label" typeset:"true"`
 	// At is the point.
 	At Point `yaml:"at"`
 	// Side is north-east, east and so on, center or any. If missing, it is a side with

@@ -31,10 +31,10 @@ type Rule struct {
 	Log int `yaml:"log"`
 	// Quantile is the number of levels between which there are equally many nodes.
 	Quantile int `yaml:"quantile"`
-	// At lists the levels. Together with scale: log, colors are spaced by logarithms.
+	// At lists the levels, increasing.
 	At []Number `yaml:"at"`
 	// Scale is linear or log, the spacing of colors of the levels under at. If missing, it is
-	// linear.
+	// the one on which the levels are spaced more evenly.
 	Scale string `yaml:"scale" words:"scale"`
 	// Through is iterates: one level through each iterate of the paths.
 	Through string `yaml:"through" words:"through"`

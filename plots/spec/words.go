@@ -23,9 +23,9 @@ var (
 	methodWords   = []string{"gd", "heavy-ball", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "sign", "mirror", "flow", "newton", "bfgs", "lbfgs", "cg"}
 	stepWords     = []string{"constant", "armijo", "exact", "barzilai-borwein", "polyak", "inverse-time", "exponential", "cosine"}
 	metricWords   = []string{"euclidean", "diagonal", "matrix", "hessian", "fisher"}
-	hessianWords  = []string{"definite", "absolute", "damped", "shifted"}
+	hessianWords  = []string{"definite", "plain", "absolute", "damped", "shifted"}
 	normWords     = []string{"l1", "linf"}
-	mirrorWords   = []string{"simplex", "entropy", "barrier", "box", "euclidean"}
+	mirrorWords   = []string{"simplex", "entropy", "barrier", "box", "euclidean", "quadratic"}
 	modelWords    = []string{"gaussian", "multigaussian", "gamma", "beta", "exponential", "poisson", "bernoulli", "categorical", "softmax"}
 	gaussianWords = []string{"log-sigma", "sigma"}
 	divergeWords  = []string{"kl", "reverse-kl", "hellinger", "fisher-rao"}
@@ -75,20 +75,4 @@ func words(tag string) []string {
 
 // stepParameters returns the names of the parameters of a rule of step sizes, besides
 // the step size itself, initial.
-func stepParameters(rule string) []string {
-	switch rule {
-	case "armijo":
-		return []string{"decrease", "contraction"}
-	case "barzilai-borwein":
-		return []string{"short"}
-	case "polyak":
-		return []string{"minimum", "scale"}
-	case "inverse-time":
-		return []string{"rate"}
-	case "exponential":
-		return []string{"factor"}
-	case "cosine":
-		return []string{"final", "steps"}
-	}
-	return nil
-}
+func stepParameters(rule string) []string { return stepRules[rule].parameters }
