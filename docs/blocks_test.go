@@ -37,10 +37,10 @@ var others = map[string]string{
 
 // A runner runs the blocks of a page in a folder of its own, in their order.
 type runner struct {
-	t       *testing.T
-	dir     string
-	shown   map[*block]string // outputs that differ from what the page shows
-	made    map[string]bool   // pictures, relative to this folder
+	t     *testing.T
+	dir   string
+	shown map[*block]string // outputs that differ from what the page shows
+	made  map[string]bool   // pictures, relative to this folder
 }
 
 // TestBlocks runs every block of the documentation and compares what it makes with what
