@@ -46,6 +46,8 @@ figures of the gallery go into the folder assets; --output names another place.`
 		newCheckCommand(e),
 		newAnimateCommand(e),
 		newCompletionCommand(e),
+		newSchemaCommand(e),
+		newTraceCommand(e),
 		newVersionCommand(e),
 	)
 	noteRunning(e, root)
