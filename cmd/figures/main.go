@@ -16,6 +16,8 @@
 //	completion	print a script that completes the command in a shell
 //	help	explain a verb
 //	list	print names and summaries of the gallery
+//	schema	print the JSON Schema of figure files
+//	trace	print the iterates of a figure file as CSV or JSON
 //	version	print the version
 //
 // "figures help VERB" explains a verb. Flags may stand before and after names, and long
