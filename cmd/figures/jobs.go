@@ -109,6 +109,9 @@ func (d *drawing) pathOf(j *job) (string, error) {
 	if dir == "-" {
 		return "-", nil
 	}
+	if j.saved.base == "" {
+		return "", fmt.Errorf("figures: %s: the file gives its outputs no name; choose one by --output", j.source)
+	}
 	path, err := folder(dir).path(j.saved.base + "." + j.format)
 	if err != nil {
 		return "", fmt.Errorf("figures: %s: %w", j.source, err)

@@ -58,17 +58,11 @@ func (e *env) trace(c *cobra.Command, path string, l *look, format, output strin
 	if err != nil {
 		return err
 	}
-	if !isFile(path) {
-		if slices.Contains(galleryNames(), path) {
-			return usagef("trace: %s is a figure of the gallery; want a figure file", path)
-		}
-		return missingFile(path)
-	}
-	file, err := e.load(path, l)
+	source, err := e.openFile(path, l)
 	if err != nil {
 		return err
 	}
-	traces, err := file.Traces(c.Context())
+	traces, err := source.file.Traces(c.Context())
 	if err != nil {
 		return err
 	}

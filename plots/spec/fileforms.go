@@ -2,10 +2,15 @@ package spec
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 )
 
 func (t *Theme) read(d *decoder, key string, n *node) {
+	if n.kind == mapping && len(n.entries) == 2 && n.entries[1].key.text == "dark" {
+		t.Dark = d.truth("dark", n.entries[1].value)
+		n = newMapping(n.at, n.entries[0])
+	}
 	if n.kind != mapping || len(n.entries) != 1 {
 		t.Name = d.text(key, n, themeWords)
 		return
@@ -52,23 +57,31 @@ func (d *decoder) file(f *File, root *node) {
 	if n := root.get("panels"); n != nil && n.kind == list {
 		panels = n.items
 	}
-	var inherited []*node
+	var inherited, written []*node
 	for _, p := range panels {
 		if p.kind != mapping {
 			d.wants(p, "", "a panel", "a mapping such as {title: plain, step: 0.1}")
 			continue
 		}
-		inherited = append(inherited, inherit(panelType, above, p))
+		inherited, written = append(inherited, inherit(panelType, above, p)), append(written, p)
 	}
 	keys := d.eachKeys(root.get("each"), inherited)
 	for _, k := range keys {
 		each := EachKey{Key: k.key.text, Values: k.texts}
 		f.Each = append(f.Each, each)
 	}
+	if root.get("panels") == nil && len(keys) == 0 {
+		written = []*node{root}
+	}
+	byMethod := slices.ContainsFunc(keys, func(k eachKey) bool { return k.key.text == "method" })
 	f.nodes = nil
-	for _, p := range inherited {
+	for i, p := range inherited {
 		for _, q := range d.product(p, keys) {
-			f.nodes = append(f.nodes, complete(q))
+			whole := complete(q)
+			if !byMethod {
+				d.unused(written[i], q, whole)
+			}
+			f.nodes = append(f.nodes, whole)
 		}
 	}
 	f.Panels = make([]Panel, len(f.nodes))
