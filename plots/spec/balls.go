@@ -82,7 +82,7 @@ func (b *panelBuilder) checkBall(key string, s *Ball) error {
 	n := len(b.vars())
 	switch {
 	case n != 2:
-		return b.errorf(key, "a ball of %d variables: a plane has two", n)
+		return b.errorf(key, "a ball of %s: a plane has two", counted(n, "variable"))
 	case len(s.Center) == 0:
 		return b.errorf(key, "a ball needs a center: center: [0, 0]")
 	case len(s.Radius) == 0:

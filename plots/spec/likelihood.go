@@ -18,7 +18,7 @@ func (b *panelBuilder) likelihood() (*objective, error) {
 		return nil, b.errorf("model", "%w", err)
 	}
 	if n := len(b.vars()); n != family.Dim() {
-		return nil, b.errorf("vars", "%d variables: %s has %d parameters", n, m.Name, family.Dim())
+		return nil, b.errorf("vars", "%s: %s has %s", counted(n, "variable"), m.Name, counted(family.Dim(), "parameter"))
 	}
 	l, err := b.likelihoodOf(family, d)
 	if err != nil {

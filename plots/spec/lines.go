@@ -79,6 +79,9 @@ func (b *panelBuilder) functionOf(key string, l *Lines) (contour.Field, func([]f
 	return g, e.Value, err
 }
 
+// overFill is the width of lines over bands and heat maps, in points.
+const overFill = 0.75
+
 // contourLines returns contour lines at levels with the look of l. Lines over bands and
 // heat maps are black or white, whichever can be seen.
 func (b *panelBuilder) contourLines(key string, g contour.Field, levels chosen, l *Lines) (*plots.ContourLines, error) {
@@ -99,7 +102,7 @@ func (b *panelBuilder) contourLines(key string, g contour.Field, levels chosen, 
 	case clr != nil:
 		shown = nil
 	case b.filled:
-		shown, missing = colors.Contrast(), 0.75
+		shown, missing = colors.Contrast(), overFill
 	case page != nil && !b.hasDark():
 		shown = onDark(colors, page)
 	}
