@@ -52,7 +52,7 @@ func (d *decoder) wants(n *node, cure, key, what string) {
 
 // decode sets v, the value of a key, from n. tag is the tag of the field.
 func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.StructTag) {
-	if n.kind == null {
+	if n.kind == null || d.full() {
 		return
 	}
 	if v.Kind() == reflect.Pointer {
@@ -119,6 +119,9 @@ func (d *decoder) decodeStruct(v reflect.Value, key string, n *node) {
 	}
 	d.exclusions(n)
 	for _, e := range n.entries {
+		if d.full() {
+			return
+		}
 		f, ok := fieldOf(v.Type(), e.key.text)
 		if !ok {
 			d.unknown(e.key, key, v.Type())

@@ -7,7 +7,7 @@ import (
 )
 
 // maxTotal is the greatest number of values of all panels, with those that they inherit.
-const maxTotal = 1_000_000
+const maxTotal = 500_000
 
 // file reads a file.
 func (d *decoder) file(f *File, root *node) {
@@ -24,7 +24,7 @@ func (d *decoder) file(f *File, root *node) {
 	written, byMethod := writtenPanels(root, keys), slices.ContainsFunc(keys, func(k eachKey) bool { return k.key.text == "method" })
 	total := 0
 	for i, p := range panels {
-		for _, q := range d.product(p, keys) {
+		for q := range d.product(p, keys) {
 			whole := complete(q)
 			if i < len(written) && !byMethod {
 				d.unused(written[i], q, whole)
@@ -38,6 +38,9 @@ func (d *decoder) file(f *File, root *node) {
 	}
 	f.Panels = make([]Panel, len(f.nodes))
 	for i, n := range f.nodes {
+		if d.full() {
+			return
+		}
 		f.Panels[i].read(d, "panels["+strconv.Itoa(i)+"]", n)
 	}
 }
