@@ -21,11 +21,14 @@ const maxCSV = 64 << 20
 func (b *panelBuilder) column(name, column string, columns int) ([]float64, error) {
 	data, err := b.readFile(name, maxCSV)
 	if err != nil {
-		return nil, err
+		return nil, b.errorf("data.file", "%w", err)
 	}
 	xs, err := b.parseColumn(data, strings.TrimSpace(column), columns)
+	if b.ctx.Err() != nil {
+		return nil, b.ctx.Err()
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, b.errorf("data.file", "%s: %w", name, err)
 	}
 	return xs, nil
 }
