@@ -39,10 +39,7 @@ func Parse(src string, names *Names) (*Expression, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Expression{
-		source: src, dim: s.vars, used: a.used(),
-		value: valueOf(n), first: duals.of(n), second: hyperduals.of(n),
-	}, nil
+	return &Expression{source: src, dim: s.vars, used: a.used(), value: valueOf(n), first: duals.of(n), second: hyperduals.of(n)}, nil
 }
 
 // parserFault turns an error of the parser, which gives a place in its own text,
