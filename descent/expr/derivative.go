@@ -64,10 +64,11 @@ var hyperduals = algebra[hyperdual.Number]{
 	scale:   hyperdual.Scale,
 	chain: func(a hyperdual.Number, f, d, dd float64) hyperdual.Number {
 		n := hyperdual.Number{Real: f, E1mag: times(f, d, a.E1mag), E2mag: times(f, d, a.E2mag)}
-		if straight := a.E1mag == 0 || a.E2mag == 0; straight && a.E1E2mag == 0 {
-			n.E1E2mag = times(f, d, 0)
+		if straight := a.E1mag == 0 || a.E2mag == 0; straight && a.E1E2mag != 0 {
+			// Here 0·∞ is not a number, as at the tip of the cone sqrt(x² + y²).
+			n.E1E2mag = d*a.E1E2mag + dd*(a.E1mag*a.E2mag)
 		} else {
-			n.E1E2mag = d*a.E1E2mag + dd*a.E1mag*a.E2mag
+			n.E1E2mag = times(f, d, a.E1E2mag) + times(f, dd, a.E1mag*a.E2mag)
 		}
 		return n
 	},
