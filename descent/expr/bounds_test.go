@@ -44,7 +44,7 @@ func TestBounds(t *testing.T) {
 			if !errors.Is(err, expr.ErrSyntax) {
 				t.Errorf("error %v", err)
 			}
-			if used := after.TotalAlloc - before.TotalAlloc; used > 64<<20 {
+			if used := after.TotalAlloc - before.TotalAlloc; used > 32<<20 {
 				t.Errorf("%d MB were allocated", used>>20)
 			}
 		})
@@ -78,7 +78,7 @@ func TestAtTheBounds(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if used := after.TotalAlloc - before.TotalAlloc; used > 64<<20 {
+			if used := after.TotalAlloc - before.TotalAlloc; used > 32<<20 {
 				t.Errorf("%d MB were allocated", used>>20)
 			}
 			g := make([]float64, 2)

@@ -27,7 +27,7 @@ func sources(t testing.TB) (list []struct {
 		"0.1x² + 0.3x - 1.7", "0.1x³ - 0.3x y² + 0.7x²y + 0.9x^4 - y^3*x", "(0.1x*y²)²", "(0.3x³ - 0.1y + 0.7)²",
 		"x*y*0.1", "0.1*(x*y)", "0.1x/3", "x/3 + y/4 - x/8", "0.1*x*0.3*y", "x + x + 0.1x", "1 + 0.1 - x - 0.3",
 		"0.1x + exp(x) - 0.3y + 0.7x", "exp(x) - 0.1x²", "0.3exp(x) - 0.7exp(y) + x*exp(x y)", "exp(x) + 1 + sin(y) + 2 + cos(x) - 0.1",
-		"0.1exp(x)*sin(y)*x", "(0.1exp(x))²", "(x*exp(y))^3", "0.1^2*x", "-(0.1x + 0.3y - 1)", "-(0.1x)*0.3",
+		"0.1exp(x)*sin(y)*x", "(0.1exp(x))²", "(x*exp(y))^3", "0.1^2*x", "2.25 - x + x*y²", "y - 0.1 + 0.3x²y³", "(0.3y - 0.1 + 0.7x y³)²", "-(0.1x + 0.3y - 1)", "-(0.1x)*0.3",
 	} {
 		list = append(list, struct {
 			Expr   string

@@ -1,5 +1,7 @@
 package expr
 
+import "slices"
+
 // The functions of this file compute a polynomial, or its square. Most of an objective
 // is polynomials of low degree, and one function for each of them is several times
 // faster than a function for each operator. All round from left to right, as Go does.
@@ -175,48 +177,13 @@ func (p *polynomial) places(second int) []place {
 
 // table returns the function of any polynomial with a table of powers.
 func (p *polynomial) table(squared bool) valuer {
-	for _, m := range p.terms {
-		if max(m.p, m.q) > 3 {
-			return p.largeTable(squared)
-		}
+	if f := p.bent(squared); f != nil {
+		return f
 	}
-	i, j, places := p.i, p.j, p.places(4)
-	if len(places) == 3 {
-		return trinomial(i, j, places[0], places[1], places[2], squared)
-	}
-	return func(x []float64) float64 {
-		u, v := x[i], x[j]
-		uu, vv := u*u, v*v
-		powers := [8]float64{1, u, uu, uu * u, 1, v, vv, vv * v}
-		t := places[0]
-		s := t.c * powers[t.a&7] * powers[t.b&7]
-		for _, t := range places[1:] {
-			s += t.c * powers[t.a&7] * powers[t.b&7]
-		}
-		if squared {
-			return s * s
-		}
-		return s
-	}
-}
-
-// trinomial returns the function of table for three terms.
-func trinomial(i, j int, t0, t1, t2 place, squared bool) valuer {
-	return func(x []float64) float64 {
-		u, v := x[i], x[j]
-		uu, vv := u*u, v*v
-		powers := [8]float64{1, u, uu, uu * u, 1, v, vv, vv * v}
-		s := t0.c*powers[t0.a&7]*powers[t0.b&7] + t1.c*powers[t1.a&7]*powers[t1.b&7] + t2.c*powers[t2.a&7]*powers[t2.b&7]
-		if squared {
-			return s * s
-		}
-		return s
-	}
-}
-
-// largeTable returns the function of table for powers up to the fourth.
-func (p *polynomial) largeTable(squared bool) valuer {
 	i, j, places := p.i, p.j, p.places(8)
+	if len(places) == 3 && !slices.ContainsFunc(p.terms, func(m monomial) bool { return max(m.p, m.q) > 3 }) {
+		return trinomial(i, j, [3]place(p.places(4)), squared)
+	}
 	return func(x []float64) float64 {
 		u, v := x[i], x[j]
 		uu, vv := u*u, v*v
@@ -226,6 +193,47 @@ func (p *polynomial) largeTable(squared bool) valuer {
 		for _, t := range places[1:] {
 			s += t.c * powers[t.a&15] * powers[t.b&15]
 		}
+		if squared {
+			return s * s
+		}
+		return s
+	}
+}
+
+// bent returns the function of c0 + c1·x_k + c·x_i^p·x_j^q with exponents of up to 3,
+// or nil if the polynomial has another form.
+func (p *polynomial) bent(squared bool) valuer {
+	if len(p.terms) != 3 {
+		return nil
+	}
+	first, second, m := p.terms[0], p.terms[1], p.terms[2]
+	if first.p > 0 {
+		first, second = second, first
+	}
+	if first.p > 0 || second.p != 1 || second.q != 0 || m.p > 3 || m.q < 1 || m.q > 3 {
+		return nil
+	}
+	c0, c1, c, k, i, j, a, b := first.c, second.c, m.c, second.i, m.i, m.j, m.p, m.q
+	return func(x []float64) float64 {
+		u, v := x[i], x[j]
+		us, vs := [4]float64{1, u, u * u, u * u * u}, [4]float64{1, v, v * v, v * v * v}
+		s := c0 + c1*x[k] + c*us[a&3]*vs[b&3]
+		if squared {
+			return s * s
+		}
+		return s
+	}
+}
+
+// trinomial returns the function of table for three terms of powers up to the
+// third.
+func trinomial(i, j int, places [3]place, squared bool) valuer {
+	t0, t1, t2 := places[0], places[1], places[2]
+	return func(x []float64) float64 {
+		u, v := x[i], x[j]
+		uu, vv := u*u, v*v
+		powers := [8]float64{1, u, uu, uu * u, 1, v, vv, vv * v}
+		s := t0.c*powers[t0.a&7]*powers[t0.b&7] + t1.c*powers[t1.a&7]*powers[t1.b&7] + t2.c*powers[t2.a&7]*powers[t2.b&7]
 		if squared {
 			return s * s
 		}
