@@ -68,6 +68,7 @@ func TestAtTheBounds(t *testing.T) {
 		"conditions":  {strings.Repeat("x<0?1:", expr.MaxDepth) + "x", 2, 1},
 		"quotients":   {"x" + strings.Repeat("/1", terms-1), 2, 1},
 		"arguments":   {"max(" + strings.Repeat("x,", terms-1) + "x)", 2, 1},
+		"groups":      {strings.Repeat("(--x)+(x<0?1:x)+abs(x^1^1)+(x)²/x+", 200) + "x", 1602, 801},
 		"white space": {strings.Repeat(" ", expr.MaxSource-1) + "x", 2, 1},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -79,12 +79,10 @@ func (p *polynomial) linear(c [8]float64, squared bool) valuer {
 	return func(x []float64) float64 { return c1*x[i] + c2*x[j] }
 }
 
-// plane returns the function of c0 + c1·u + c2·v in the order of the terms.
+// plane returns the function of c0 + c1·u + c2·v in the order of the terms. The first
+// coordinate that occurs is u, so the last term is v or the constant.
 func (p *polynomial) plane(c [8]float64, order []uint8, squared bool) valuer {
 	i, j, c0, c1, c2 := p.i, p.j, c[0], c[1], c[2]
-	if order[2] == 1 {
-		i, j, c1, c2 = j, i, c2, c1
-	}
 	switch constantLast := order[2] == 0; {
 	case constantLast && squared:
 		return func(x []float64) float64 { s := c1*x[i] + c2*x[j] + c0; return s * s }
