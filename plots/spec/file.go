@@ -33,7 +33,8 @@ type File struct {
 	Resolution Number `yaml:"resolution"`
 
 	// Columns is the number of columns in which panels stand. If missing, it is the
-	// number of panels, but at most 3, and 2 for four panels.
+	// number of panels, but at most 3, 2 for four panels, and no more than fit: a column
+	// needs 1.6in, or 2.4in with color bars beside panels, in type of 10 points.
 	Columns int `yaml:"columns"`
 	// Ratios has the relative widths of columns and heights of rows.
 	Ratios Ratios `yaml:"ratios"`
