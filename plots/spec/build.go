@@ -61,8 +61,9 @@ type builder struct {
 	parsed     map[string]parsed
 	objectives map[string]*objective
 	samples    map[string]*contour.Grid
-	iterates   int // of all paths so far
 	lines      map[string]*plots.ContourLines
+	// iterates is the number of iterates of all paths so far.
+	iterates int
 }
 
 // A panelBuilder builds one panel. Each part of the panel is added by a method of its
