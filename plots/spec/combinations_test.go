@@ -40,7 +40,7 @@ func TestCombinations(t *testing.T) {
 						continue
 					}
 					// The parameters stand above, so that every method may ignore them.
-					text := fmt.Sprintf("%s\nx: [-2, 2]\ny: [-2, 2]\nsteps: 15\ntime: 0.5\n%s\n%s\nmethod: %s\npaths: [{}]\n", f, s, m, method)
+					text := fmt.Sprintf("%s\nx: [-2, 2]\ny: [-2, 2]\nsteps: 15\ntime: 0.05\n%s\n%s\nmethod: %s\npaths: [{}]\n", f, s, m, method)
 					file, err := Parse(strings.NewReader(text))
 					if err == nil {
 						var traces []Trace
