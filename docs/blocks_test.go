@@ -2,6 +2,7 @@ package docs
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"os"
 	"path/filepath"
@@ -35,7 +36,8 @@ var others = map[string]string{
 	"make":          "a rule for files that only its reader has",
 }
 
-// A runner runs the blocks of a page in a folder of its own, in their order.
+// A runner runs the blocks of a page in a folder of its own, in their order. The folder
+// has the files of the folder data.
 type runner struct {
 	t     *testing.T
 	dir   string
@@ -51,6 +53,9 @@ func TestBlocks(t *testing.T) {
 	for _, p := range pages {
 		t.Run(filepath.Base(p.name), func(t *testing.T) {
 			r := &runner{t: t, dir: t.TempDir(), shown: map[*block]string{}, made: made}
+			if err := os.CopyFS(r.dir, os.DirFS("data")); err != nil {
+				t.Fatal(err)
+			}
 			for _, b := range p.blocks {
 				r.run(b)
 			}
@@ -111,12 +116,21 @@ func (r *runner) readFigure(b *block) *spec.File {
 	if err := validate(r.t, b.text); err != nil {
 		b.errorf(r.t, "the schema: %v", err)
 	}
-	file, err := spec.Read(strings.NewReader(b.text), &spec.Settings{Name: b.page.name, Dir: r.dir})
+	file, err := spec.Read(strings.NewReader(b.text), &spec.Settings{Name: b.figureName(), Dir: r.dir})
 	if err != nil {
 		b.errorf(r.t, "%v", err)
 		return nil
 	}
 	return file
+}
+
+// figureName returns the name of a figure file, whose identifiers in SVG depend on it.
+func (b *block) figureName() string {
+	if b.file() != "" || b.picture == "" {
+		return cmp.Or(b.file(), "figure.yaml")
+	}
+	name := filepath.Base(b.picture)
+	return strings.TrimSuffix(name, filepath.Ext(name)) + ".yaml"
 }
 
 // figure draws a figure file.
