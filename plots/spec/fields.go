@@ -76,7 +76,11 @@ func (b *panelBuilder) addBallField() error {
 	if err != nil {
 		return b.failed("balls", err)
 	}
-	if err := b.ballPen("balls", s.Color, s.Thickness, s.Fill, nil, 1, balls); err != nil {
+	own, err := b.color("color", b.spec.Color)
+	if err != nil {
+		return err
+	}
+	if err := b.ballPen("balls", s.Color, s.Thickness, s.Fill, own, 1, balls); err != nil {
 		return err
 	}
 	b.addCased(balls)

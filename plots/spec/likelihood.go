@@ -22,7 +22,7 @@ func (b *panelBuilder) likelihood() (*objective, error) {
 	}
 	l, err := b.likelihoodOf(family, d)
 	if err != nil {
-		return nil, b.failed("data", err)
+		return nil, err // about data, for setObjective
 	}
 	return &objective{
 		key:          fmt.Sprintf("model %+v data %+v", *m, *d),

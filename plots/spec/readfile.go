@@ -2,7 +2,6 @@ package spec
 
 import (
 	"reflect"
-	"slices"
 	"strconv"
 )
 
@@ -21,16 +20,16 @@ func (d *decoder) file(f *File, root *node) {
 	for _, k := range keys {
 		f.Each = append(f.Each, EachKey{Key: k.key.text, Values: k.texts})
 	}
-	written, byMethod := writtenPanels(root, keys), slices.ContainsFunc(keys, func(k eachKey) bool { return k.key.text == "method" })
-	total := 0
+	total, written := 0, writtenPanels(root, keys)
 	for i, p := range panels {
 		for q := range d.product(p, keys) {
-			whole := complete(q)
-			if i < len(written) && !byMethod {
-				d.unused(written[i], q, whole)
+			inherited := q
+			q = complete(q)
+			if i < len(written) {
+				d.unused(written[i], inherited, q)
 			}
-			f.nodes = append(f.nodes, whole)
-			if total += whole.size; total > maxTotal {
+			f.nodes = append(f.nodes, q)
+			if total += q.size; total > maxTotal {
 				d.add(p.at, "", "the panels have more than %d values, with those that they inherit", maxTotal)
 				return
 			}
@@ -43,18 +42,6 @@ func (d *decoder) file(f *File, root *node) {
 		}
 		f.Panels[i].read(d, "panels["+strconv.Itoa(i)+"]", n)
 	}
-}
-
-// writtenPanels returns the panels as they stand in the file, without what they inherit.
-func writtenPanels(root *node, keys []eachKey) []*node {
-	n := root.get("panels")
-	switch {
-	case n == nil && len(keys) == 0:
-		return []*node{root}
-	case n == nil:
-		return []*node{newMapping(root.at)}
-	}
-	return slices.DeleteFunc(slices.Clone(n.items), func(p *node) bool { return p.kind != mapping })
 }
 
 // panels returns the panels of a file with all that they inherit.

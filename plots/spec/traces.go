@@ -34,12 +34,12 @@ func (f *File) Traces(ctx context.Context) ([]Trace, error) {
 func (f *File) traces(ctx context.Context) ([]Trace, error) {
 	b, err := newBuilder(ctx, f)
 	if err != nil {
-		return nil, f.locate(err)
+		return nil, err
 	}
 	var traces []Trace
 	for _, p := range b.panels {
 		if err := p.prepare(); err != nil {
-			return nil, f.locate(err)
+			return nil, err
 		}
 		for _, r := range p.paths {
 			for i, path := range r.trace {

@@ -27,7 +27,7 @@ func parseYAML(in *source, text string) (*node, *Error) {
 	if err := checkText(in, text); err != nil {
 		return nil, err
 	}
-	tokens := lexer.Tokenize(text)
+	tokens := lexer.Tokenize(strings.ReplaceAll(text, "\t", " "))
 	if err := checkTokens(in, tokens); err != nil {
 		return nil, err
 	}
@@ -78,8 +78,8 @@ func checkText(in *source, text string) *Error {
 			return newError(position{in, i + 1, column}, "save the file as UTF-8", "this is not UTF-8")
 		}
 		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
-		if tab := strings.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(strings.TrimRight(line, "\r")) {
-			return newError(position{in, i + 1, tab + 1}, "write spaces instead", "YAML allows no tab in the indentation")
+		if tab := strings.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(line) {
+			return newError(position{in, i + 1, tab + 1}, "write spaces instead", "YAML allows no tab before a key")
 		}
 	}
 	return nil
