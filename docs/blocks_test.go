@@ -48,6 +48,9 @@ type runner struct {
 // TestBlocks runs every block of the documentation and compares what it makes with what
 // stands there. Figure files are drawn, Go programs built and run, and commands executed.
 func TestBlocks(t *testing.T) {
+	if *update {
+		updateFormat(t)
+	}
 	made := map[string]bool{}
 	pages := readPages(t)
 	for _, p := range pages {

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"text/template"
 
+	"natgrad.example/descent/zoo"
 	"natgrad.example/plots/spec"
 )
 
@@ -16,17 +18,18 @@ import (
 // of package spec with their comments, and the examples in format.d make. The blocks and
 // pictures are those of TestBlocks.
 func TestFormat(t *testing.T) {
-	m := newManual(t)
-	got := m.render()
-	if *update {
-		if err := os.WriteFile("format.md", got, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
+	got := newManual(t).render()
 	want, err := os.ReadFile("format.md")
 	if err != nil || !bytes.Equal(got, want) {
-		t.Errorf("format.md is out of date (%v): run go test ./docs -run 'Format|Blocks' -update twice", err)
+		t.Errorf("format.md is out of date (%v): run go test ./docs -update", err)
+	}
+}
+
+// updateFormat writes format.md.
+func updateFormat(t *testing.T) {
+	t.Helper()
+	if err := os.WriteFile("format.md", newManual(t).render(), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -37,12 +40,14 @@ type manual struct {
 	examples map[string]string // files in format.d
 	used     usage             // values of keys in the examples
 
-	written, shown map[string]bool // keys and examples in the page
+	written, shown map[string]bool         // keys and examples in the page
+	current        string                  // the key that is being written
+	tables         map[reflect.Type]string // the keys that have the tables of mappings
 }
 
 func newManual(t *testing.T) *manual {
 	t.Helper()
-	m := &manual{t: t, keys: keysOf(t, fileType), examples: map[string]string{}, used: usage{}, written: map[string]bool{}, shown: map[string]bool{}}
+	m := &manual{t: t, keys: keysOf(t, fileType), examples: map[string]string{}, used: usage{}, written: map[string]bool{}, shown: map[string]bool{}, tables: map[reflect.Type]string{}}
 	files, err := filepath.Glob("format.d/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no examples", err)
@@ -62,7 +67,7 @@ func newManual(t *testing.T) *manual {
 func (m *manual) render() []byte {
 	page, err := template.New("format.md").Funcs(template.FuncMap{
 		"key": m.key, "example": m.example, "table": m.namedTable, "data": m.data,
-		"merged": m.merged, "exclusive": m.exclusive, "steps": m.steps,
+		"merged": m.merged, "zoo": zooNames, "exclusive": m.exclusive, "steps": m.steps,
 	}).ParseFiles("format.d/format.md")
 	if err != nil {
 		m.t.Fatal(err)
@@ -99,6 +104,7 @@ func (m *manual) key(name string, examples ...string) (string, error) {
 			continue
 		}
 		m.written[name] = true
+		m.current = name
 		var b strings.Builder
 		fmt.Fprintf(&b, "\n### `%s`\n\n%s\n\n", name, k.text())
 		fmt.Fprintf(&b, "*Value:* %s. *Default:* %s. *Example:* %s\n\n", k.takes(), k.standard(), m.used.of(m.t, k))
@@ -131,6 +137,15 @@ func (m *manual) example(name string) (string, error) {
 func (m *manual) data(name string) (string, error) {
 	text, err := os.ReadFile(filepath.Join("data", name))
 	return fmt.Sprintf("```csv\n%s```", text), err
+}
+
+// zooNames lists the objectives of the zoo.
+func zooNames() string {
+	var names []string
+	for _, o := range zoo.All() {
+		names = append(names, code(o.Name))
+	}
+	return sentence(names, "and")
 }
 
 // merged lists the keys that are merged.

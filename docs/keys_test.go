@@ -49,16 +49,37 @@ func keysOf(t *testing.T, typ reflect.Type) []key {
 	return keys
 }
 
-// forKeys replaces the names of fields in a comment by those of keys.
+// forKeys replaces the names of fields in a comment by those of keys, and marks parts of
+// files as code.
 func forKeys(comment string, typ reflect.Type) string {
+	names := map[string]string{}
 	for i := range typ.NumField() {
 		f := typ.Field(i)
 		if name := f.Tag.Get("yaml"); !f.Anonymous && name != "" && name != "-" {
-			comment = regexp.MustCompile(`\b`+f.Name+`\b`).ReplaceAllLiteralString(comment, code(name))
+			names[f.Name] = name
 		}
 	}
-	return comment
+	return partOfFile.ReplaceAllStringFunc(comment, func(s string) string {
+		if name := names[s]; name != "" {
+			return code(name)
+		}
+		if !strings.ContainsAny(s, "[{") {
+			return s
+		}
+		if before, rest, ok := strings.Cut(s, ": "); ok && !strings.ContainsAny(before, "[{") && !isKey(before) {
+			return before + ": " + code(rest) // a sentence goes on with an example
+		}
+		return code(s)
+	})
 }
+
+// isKey reports whether a word is a key of panels or of the file.
+func isKey(word string) bool {
+	return slices.ContainsFunc(reflect.VisibleFields(fileType), func(f reflect.StructField) bool { return f.Tag.Get("yaml") == word })
+}
+
+// partOfFile matches a mapping or a list, perhaps after its key, and other words.
+var partOfFile = regexp.MustCompile(`(?:[a-z-]+: )?(?:\{\{[^}]*\}\}|\{(?:[^{}]|\{[^}]*\})*\}|\[(?:[^][]|\[[^]]*\])*\])|\w+`)
 
 func code(s string) string { return "`" + s + "`" }
 
@@ -74,13 +95,16 @@ func (k key) text() string {
 func (k key) standard() string {
 	if m := ifMissing.FindStringSubmatch(k.comment); m != nil {
 		d := m[1]
-		for _, start := range []string{"it is ", "they are "} {
+		for _, start := range []string{"it is ", "they are ", "there is ", "there are "} {
 			d = strings.TrimPrefix(d, start)
 		}
 		return d
 	}
-	if k.field.Type.Kind() == reflect.Bool {
+	switch {
+	case k.field.Type.Kind() == reflect.Bool:
 		return "`false`"
+	case slices.Contains([]string{"color", "thickness", "size"}, k.name):
+		return "the theme's"
 	}
 	return "none"
 }
@@ -91,13 +115,13 @@ func (k key) mapping() reflect.Type {
 	for typ.Kind() == reflect.Pointer || typ.Kind() == reflect.Slice {
 		typ = typ.Elem()
 	}
-	if typ.Kind() != reflect.Struct || typ == reflect.TypeFor[spec.Panel]() || typ == reflect.TypeFor[spec.Path]() {
+	switch {
+	case typ.Kind() != reflect.Struct, typ == reflect.TypeFor[spec.Panel](), typ == reflect.TypeFor[spec.Path](), typ == reflect.TypeFor[spec.Ticks]():
 		return nil
 	}
 	return typ
 }
 
-// comments returns the comments of the fields of package spec by Type.Field.
 var commentsOnce = sync.OnceValues(func() (map[string]string, error) {
 	found := map[string]string{}
 	packages, err := parser.ParseDir(token.NewFileSet(), "../plots/spec", func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }, parser.ParseComments)
@@ -123,6 +147,7 @@ var commentsOnce = sync.OnceValues(func() (map[string]string, error) {
 	return found, nil
 })
 
+// comments returns the comments of the fields of package spec by Type.Field.
 func comments(t *testing.T) map[string]string {
 	t.Helper()
 	c, err := commentsOnce()
@@ -145,6 +170,10 @@ func TestKeysOf(t *testing.T) {
 	i := slices.IndexFunc(keys, func(k key) bool { return k.name == "columns" })
 	if len(keys) < 60 || i < 0 {
 		t.Fatalf("%d keys", len(keys))
+	}
+	if got := forKeys("Columns draws each: {step: [0.1, {a: 2}]} and {{rate}} or [[1, 0], [0, 1]] with columns", fileType); got !=
+		"`columns` draws `each: {step: [0.1, {a: 2}]}` and `{{rate}}` or `[[1, 0], [0, 1]]` with columns" {
+		t.Error(got)
 	}
 	k := keys[i]
 	if k.text() != "`columns` is the number of columns in which panels stand." || k.standard() != "the number of panels, but at most 3" {

@@ -166,11 +166,19 @@ func (m *manual) table(typ reflect.Type) string {
 			text = "as above"
 		}
 		last = k.comment
+		// The first column has the key already.
+		if rest, ok := strings.CutPrefix(text, code(k.name)+" is "); ok && !strings.Contains(rest, "`") {
+			text = rest
+		}
 		rows = append(rows, fmt.Sprintf("| `%s` | %s | %s | %s | %s |\n", k.name, k.takes(), text, k.standard(), m.used.of(m.t, k)))
 	}
 	if rows == nil {
 		return ""
 	}
+	if first := m.tables[typ]; first != "" {
+		return fmt.Sprintf("The mapping has the keys of [`%s`](#%s).\n\n", first, first)
+	}
+	m.tables[typ] = m.current
 	rule := ""
 	if f, ok := typ.FieldByName("Rule"); ok && f.Anonymous {
 		rule = "The mapping has the keys of a [rule](#rule) as well.\n\n"

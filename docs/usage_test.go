@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -78,11 +79,14 @@ func (u usage) note(t *testing.T, k key, item yaml.MapItem) {
 	}
 	text := strings.TrimSpace(string(data))
 	text = strings.TrimSuffix(strings.TrimPrefix(text, "{"), "}")
+	text = quotedKey.ReplaceAllString(text, "$1$2:") // y and n mean yes and no in other versions of YAML
 	name := k.owner.Name() + "." + k.name
 	if have := u[name]; have == "" || cmp.Or(cmp.Compare(len(text), len(have)), cmp.Compare(text, have)) < 0 {
 		u[name] = text
 	}
 }
+
+var quotedKey = regexp.MustCompile(`(^|[{ ])'(\w+)':`)
 
 func hasKey(m yaml.MapSlice, name string) bool {
 	return slices.ContainsFunc(m, func(i yaml.MapItem) bool { return i.Key == name })

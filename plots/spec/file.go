@@ -16,7 +16,8 @@ type File struct {
 
 	// Theme is the look: light, dark, auto, paper or post. If missing, it is light.
 	Theme Theme `yaml:"theme"`
-	// Background is the color of the page. transparent paints none.
+	// Background is the color of the page. transparent paints none. If missing, it is the
+	// theme's.
 	Background Color `yaml:"background"`
 	// Size is the width and the height of the page, for example [14in, 7in].
 	Size *Size `yaml:"size"`
