@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"natgrad.example/internal/compare"
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/spec"
 )
 
@@ -39,10 +40,11 @@ var others = map[string]string{
 // A runner runs the blocks of a page in a folder of its own, in their order. The folder
 // has the files of the folder data.
 type runner struct {
-	t     *testing.T
-	dir   string
-	shown map[*block]string // outputs that differ from what the page shows
-	made  map[string]bool   // pictures, relative to this folder
+	t        *testing.T
+	dir      string
+	shown    map[*block]string       // outputs that differ from what the page shows
+	validate func(file string) error // by the schema of figure files
+	made     map[string]bool         // pictures, relative to this folder
 }
 
 // TestBlocks runs every block of the documentation and compares what it makes with what
@@ -51,11 +53,12 @@ func TestBlocks(t *testing.T) {
 	if *update {
 		updateFormat(t)
 	}
+	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
 	made := map[string]bool{}
 	pages := readPages(t)
 	for _, p := range pages {
 		t.Run(filepath.Base(p.name), func(t *testing.T) {
-			r := &runner{t: t, dir: t.TempDir(), shown: map[*block]string{}, made: made}
+			r := &runner{t: t, dir: t.TempDir(), shown: map[*block]string{}, made: made, validate: validate}
 			if err := os.CopyFS(r.dir, os.DirFS("data")); err != nil {
 				t.Fatal(err)
 			}
@@ -116,7 +119,7 @@ func (r *runner) run(b *block) {
 // readFigure reads a figure file, which must also follow the schema.
 func (r *runner) readFigure(b *block) *spec.File {
 	r.t.Helper()
-	if err := validate(r.t, b.text); err != nil {
+	if err := r.validate(b.text); err != nil {
 		b.errorf(r.t, "the schema: %v", err)
 	}
 	file, err := spec.Read(strings.NewReader(b.text), &spec.Settings{Name: b.figureName(), Dir: r.dir})
