@@ -360,3 +360,22 @@ func readTestdata(t *testing.T, name string) string {
 	}
 	return string(text)
 }
+
+// TestGraphPath: a path of one variable lies on the graph, and iterates beyond the panel do
+// not count for its limits.
+func TestGraphPath(t *testing.T) {
+	p := panelsOf(t, "vars: [x]\nf: x^2\nx: [-2, 2]\nfrom: [1]\nstep: 1.5\nsteps: 6")[0]
+	path := one[graphPath](t, p)
+	for i, q := range path.Points { // x_t = (−2)^t
+		if want := math.Pow(-2, float64(i)); q.X != want || q.Y != want*want {
+			t.Errorf("point %d is %v", i, q)
+		}
+	}
+	if _, _, ymin, ymax := path.DataRange(); ymin != 1 || ymax != 4 {
+		t.Errorf("from %v to %v, want from 1 to 4", ymin, ymax)
+	}
+	p = panelsOf(t, "vars: [x]\nmaximize: 3 - x^2\nx: [-2, 2]\nfrom: [1]\nstep: 0.1\nsteps: 6")[0]
+	if q := one[graphPath](t, p).Points[0]; q.Y != 2 {
+		t.Errorf("the path begins at %v", q)
+	}
+}
