@@ -87,7 +87,7 @@ func TestHostileFiles(t *testing.T) {
 		{"panels", "panels: [" + strings.Repeat("{}, ", 201) + "]", "at most 200"},
 		{"inherited data", "model: gaussian\ndata: [" + strings.Repeat("1, ", 20_000) + "]\npanels: [" + strings.Repeat("{}, ", 100) + "]", "more than 500000 values"},
 		{"unknown keys", "{" + numbered(900, "a%d: 1, ") + " panels: [" + strings.Repeat("{}, ", 200) + "]}", "unknown key"},
-		{"braces", "title: '" + strings.Repeat("{{", 100_000) + "'", "{{ begins a value"},
+		{"braces", "title: '" + strings.Repeat("{{", 5_000) + "'", "{{ begins a value"},
 		{"an expression", "f: " + strings.Repeat("(", 200_000), "f: "},
 		{"a sum", "f: x" + strings.Repeat("+x", 200_000), "f: "},
 		{"a number", "step: " + strings.Repeat("9", 1000), "beyond the largest number"},
