@@ -100,4 +100,4 @@ func main() {
 
 // patience is the time that an interrupted command has to end by itself. Drawing ends
 // soon after its context, but computing the data of a figure may take longer.
-const patience = 100 * time.Millisecond
+const patience = 40 * time.Millisecond
