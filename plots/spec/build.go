@@ -21,6 +21,12 @@ func (f *File) Figure() (*plots.Figure, error) { return f.FigureContext(context.
 // FigureContext is Figure, but stops early when ctx is done. The error then wraps the
 // error of ctx.
 func (f *File) FigureContext(ctx context.Context) (*plots.Figure, error) {
+	figure, err := f.build(ctx)
+	return figure, f.locate(err)
+}
+
+// build is FigureContext with errors that have no place in a file.
+func (f *File) build(ctx context.Context) (*plots.Figure, error) {
 	b, err := newBuilder(ctx, f)
 	if err != nil {
 		return nil, err

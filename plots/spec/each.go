@@ -1,27 +1,21 @@
 package spec
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 )
-
-// maxEach is the greatest number of panels of a figure.
-const maxEach = maxPanels
 
 // An eachKey is a key of each in the tree of nodes.
 type eachKey struct {
 	key    *node
 	path   []step // in a panel
 	values []*node
-	texts  []string
+	texts  []string // of the values, as they select in mappings and stand in titles
 }
 
-// text returns a value of each as it selects in mappings and stands in titles.
-func eachText(n *node) string { return n.flow() }
-
-// eachKeys returns the keys of each. panel is what all panels inherit: its let has the
-// names that may stand under each without let.
+// eachKeys returns the keys of each. Names under let of a panel may stand there as well.
 func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 	if each == nil || each.kind == null {
 		return nil
@@ -42,15 +36,15 @@ func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 			continue
 		}
 		for _, v := range e.value.items {
-			text := eachText(v)
+			text := v.flow()
 			if i := slices.IndexFunc(k.texts, func(t string) bool { return sameValue(t, text) }); i >= 0 {
 				d.add(v.at, "leave it out", "each has %s twice", inQuotes(text))
 			}
 			k.values, k.texts = append(k.values, v), append(k.texts, text)
 		}
 		keys = append(keys, k)
-		if count *= len(k.values); count > maxEach {
-			d.add(e.key.at, "", "each makes more than %d panels", maxEach)
+		if count *= len(k.values); count*len(panels) > maxPanels {
+			d.add(e.key.at, "", "there would be more than %d panels", maxPanels)
 			return nil
 		}
 	}
@@ -65,7 +59,7 @@ func (d *decoder) eachPath(key *node, panels []*node) []step {
 		return nil
 	}
 	first := path[0].key
-	if _, ok := fieldOf(panelType, first); ok {
+	if hasKey(panelType, first) {
 		return path
 	}
 	var names []string
@@ -79,7 +73,7 @@ func (d *decoder) eachPath(key *node, panels []*node) []step {
 	if slices.Contains(names, first) {
 		return append([]step{{key: "let", index: -1}}, path...)
 	}
-	if _, ok := fieldOf(fileType, first); ok {
+	if hasKey(fileType, first) {
 		d.add(key.at, "", "%s is a key of the figure, which has one value for all panels", first)
 		return nil
 	}
@@ -116,62 +110,110 @@ func (d *decoder) product(panel *node, keys []eachKey) []*node {
 
 // choose returns the panel of one combination of values.
 func (d *decoder) choose(panel *node, keys []eachKey, choice []int) *node {
-	p := d.selected(panel, keys, choice)
+	p := d.selected(panelType, panel, keys, choice)
 	var title []string
 	for i, k := range keys {
 		v := k.values[choice[i]]
 		p = d.set(panelType, p, k.path, entry{k.key, v})
 		title = append(title, k.texts[choice[i]])
 	}
-	if t := p.get("title"); t == nil {
+	if p.get("title") == nil {
 		text := &node{kind: scalar, text: strings.Join(title, ", "), size: 1, at: keys[0].values[choice[0]].at}
 		p = p.with(newEntry("title", text))
 	}
 	return p
 }
 
-// selected replaces the mappings whose keys are the values of a key of each.
-func (d *decoder) selected(n *node, keys []eachKey, choice []int) *node {
+// selected returns a value of type t in which a mapping whose keys are the values of a key
+// of each is replaced by the value of the chosen one.
+func (d *decoder) selected(t reflect.Type, n *node, keys []eachKey, choice []int) *node {
 	switch n.kind {
 	case list:
 		items := make([]*node, len(n.items))
 		for i, item := range n.items {
-			items[i] = d.selected(item, keys, choice)
+			items[i] = d.selected(t, item, keys, choice)
 		}
 		return newList(n.at, items...)
 	case mapping:
 		for i, k := range keys {
-			if !d.selects(n, k) {
-				continue
-			}
-			for _, e := range n.entries {
-				if sameValue(e.key.text, k.texts[choice[i]]) {
-					return d.selected(e.value, keys, choice)
+			if d.selects(t, n, &k) {
+				j := slices.IndexFunc(n.entries, func(e entry) bool { return sameValue(e.key.text, k.texts[choice[i]]) })
+				if j < 0 {
+					return &node{at: n.at, size: 1} // reported by selects
 				}
+				return d.selected(t, n.entries[j].value, keys, choice)
 			}
-			d.add(n.at, "", "there is no value for %s, a value of %s under each", inQuotes(k.texts[choice[i]]), k.key.text)
-			return &node{at: n.at, size: 1}
 		}
 		entries := make([]entry, len(n.entries))
 		for i, e := range n.entries {
-			entries[i] = entry{e.key, d.selected(e.value, keys, choice)}
+			entries[i] = entry{e.key, d.selected(valueType(t, e.key.text), e.value, keys, choice)}
 		}
 		return newMapping(n.at, entries...)
 	}
 	return n
 }
 
-// selects reports whether a mapping selects by a key of each: its keys are values of it.
-func (d *decoder) selects(n *node, k eachKey) bool {
-	if len(n.entries) == 0 {
+// valueType returns the type of the value of a key in a value of type t, without pointers
+// and lists, or nil if it is not known.
+func valueType(t reflect.Type, key string) reflect.Type {
+	if t != nil && t.Kind() == reflect.Struct {
+		if f, ok := fieldOf(t, key); ok {
+			if f.Type == reflect.TypeFor[Let]() {
+				return f.Type
+			}
+			return element(f.Type)
+		}
+	}
+	return nil
+}
+
+// selects reports whether a mapping in place of a value of type t selects by a key of each:
+// some of its keys are values of k, and it is no mapping of the type itself. It reports
+// values that are missing and keys that are no values.
+func (d *decoder) selects(t reflect.Type, n *node, k *eachKey) bool {
+	isValue := func(e entry) bool {
+		return slices.ContainsFunc(k.texts, func(text string) bool { return sameValue(text, e.key.text) })
+	}
+	count, own := 0, true
+	for _, e := range n.entries {
+		if isValue(e) {
+			count++
+		}
+		own = own && ownKey(t, e.key.text)
+	}
+	if count == 0 || own && (count < len(n.entries) || count < len(k.texts)) {
 		return false
 	}
 	for _, e := range n.entries {
-		if !slices.ContainsFunc(k.texts, func(t string) bool { return sameValue(t, e.key.text) }) {
-			return false
+		if !isValue(e) {
+			cure := "the values are " + strings.Join(k.texts, ", ")
+			if w := meant(e.key.text, k.texts); w != "" {
+				cure = "did you mean " + w + "?"
+			}
+			d.add(e.key.at, cure, "%s is no value of %s under each", inQuotes(e.key.text), k.key.text)
+		}
+	}
+	for _, text := range k.texts {
+		if !slices.ContainsFunc(n.entries, func(e entry) bool { return sameValue(text, e.key.text) }) && count == len(n.entries) {
+			d.add(n.at, "add a key "+text, "the mapping has no value for %s, a value of %s under each", inQuotes(text), k.key.text)
 		}
 	}
 	return true
+}
+
+// ownKey reports whether a mapping in place of a value of type t may have a key of its own.
+func ownKey(t reflect.Type, key string) bool {
+	switch t {
+	case nil:
+		return false
+	case markType, reflect.TypeFor[Let]():
+		return true
+	case reflect.TypeFor[Step]():
+		return slices.Contains(stepWords, key)
+	case reflect.TypeFor[Metric]():
+		return slices.Contains(metricWords, key) || key == "damping" || key == "n"
+	}
+	return t.Kind() == reflect.Struct && hasKey(t, key)
 }
 
 // sameValue reports whether two texts are the same word or the same number.

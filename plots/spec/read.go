@@ -81,5 +81,9 @@ func read(name, text string, s *Settings) (*File, error) {
 	if err := found.err(); err != nil {
 		return nil, err
 	}
+	f.verify(&found)
+	if err := found.err(); err != nil {
+		return nil, err
+	}
 	return f, nil
 }

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -11,8 +12,8 @@ import (
 type source struct {
 	name  string
 	lines []string
-	// override is true for the text of Settings.Set, which has one line and no number.
-	override bool
+	// override is 0 for the file, and i+1 for Settings.Set[i], whose line has no number.
+	override int
 }
 
 // newSource returns a source with the lines of a text.
@@ -27,20 +28,12 @@ type position struct {
 	line, column int
 }
 
-// before reports whether p stands before q. Overrides stand behind the file.
+// compare orders places: those of the file first, then those of the overrides.
 func (p position) compare(q position) int {
-	switch {
-	case p.in == nil || q.in == nil:
+	if p.in == nil || q.in == nil {
 		return 0
-	case p.in.override != q.in.override:
-		if q.in.override {
-			return -1
-		}
-		return 1
-	case p.line != q.line:
-		return p.line - q.line
 	}
-	return p.column - q.column
+	return cmp.Or(cmp.Compare(p.in.override, q.in.override), cmp.Compare(p.line, q.line), cmp.Compare(p.column, q.column))
 }
 
 // longestExcerpt is the number of characters that an excerpt shows of a long line.

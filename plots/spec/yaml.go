@@ -1,12 +1,10 @@
 package spec
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
@@ -43,7 +41,7 @@ func parseYAML(in *source, text string) (*node, *Error) {
 			continue
 		}
 		if body != nil {
-			return nil, newError(tokenPlace(in, doc.Body.GetToken()), "write each figure to a file of its own",
+			return nil, newError(tokenPlace(in, doc.Start), "write each figure to a file of its own",
 				"a figure file has one document, and a second one starts here")
 		}
 		body = doc.Body
@@ -124,21 +122,6 @@ func tokenPlace(in *source, t *token.Token) position {
 	return position{in, t.Position.Line, t.Position.Column}
 }
 
-// syntaxError returns an error of the parser with its place and a cure.
-func syntaxError(in *source, err error) *Error {
-	var e yaml.Error
-	if !errors.As(err, &e) {
-		return &Error{File: in.name, Message: err.Error(), Err: err}
-	}
-	at := tokenPlace(in, e.GetToken())
-	wrapped := newError(at, syntaxCure(at), "%s", e.GetMessage())
-	wrapped.Err = err
-	return wrapped
-}
-
-// syntaxCure guesses what an author wanted to write.
-func syntaxCure(at position) string { return "" }
-
 // A converter turns the syntax tree of the parser into nodes.
 type converter struct {
 	in      *source
@@ -163,12 +146,13 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 	switch n := n.(type) {
 	case *ast.NullNode:
 		if n.Token.Type == token.ImplicitNullType {
-			return c.fail(at, "write a value, or null to remove what stands above", "there is no value")
+			return c.fail(at, missingCure(at), "there is no value")
 		}
 		return &node{kind: null, text: n.Token.Value, plain: true, size: 1, at: at}
 	case *ast.LiteralNode:
 		return &node{kind: scalar, text: strings.TrimSuffix(n.Value.Value, "\n"), block: true, size: 1, at: at}
 	case *ast.StringNode:
+		c.escapes(n, at)
 		return &node{kind: scalar, text: n.Value, plain: n.Token.Type == token.StringType, size: 1, at: at}
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		return &node{kind: scalar, text: n.GetToken().Value, plain: true, size: 1, at: at}
