@@ -45,6 +45,9 @@ figures of the gallery go into the folder assets; --output names another place.`
 		newListCommand(e),
 		newCheckCommand(e),
 		newAnimateCommand(e),
+		newWatchCommand(e),
+		newSnippetCommand(e),
+		newMarkdownCommand(e),
 		newCompletionCommand(e),
 		newVersionCommand(e),
 	)

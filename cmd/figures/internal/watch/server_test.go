@@ -202,9 +202,7 @@ func TestEvents(t *testing.T) {
 		next()
 	}
 	end()
-	if _, err := io.Copy(io.Discard, lines); err == nil {
-		t.Log("the connection ended well")
-	}
+	_, _ = io.Copy(io.Discard, lines) // which ends
 	if _, err := http.Get(base); err == nil {
 		t.Error("the server goes on")
 	}

@@ -46,7 +46,8 @@ function tell() {
   const names = all.map((c) => c.querySelector("figcaption").textContent).join(", ");
   document.title = (bad ? "✗ " : "") + names;
   status.className = "";
-  status.textContent = bad ? `${bad} of ${all.length} with mistakes` : "up to date";
+  const missing = all.some((c) => !c.dataset.version && !c.classList.contains("broken"));
+  status.textContent = bad ? `${bad} of ${all.length} with mistakes` : missing ? "drawing" : "up to date";
 }
 
 const events = new EventSource("/events");
@@ -59,6 +60,6 @@ events.addEventListener("message", (e) => {
 });
 events.addEventListener("error", () => {
   status.className = "lost";
-  status.textContent = "the command has ended; the page goes on when it runs again";
+  status.textContent = "the command has ended";
 });
 events.addEventListener("open", tell);
