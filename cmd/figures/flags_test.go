@@ -54,6 +54,7 @@ func TestParseTarget(t *testing.T) {
 	t.Chdir(dir)
 	for in, want := range map[string]target{
 		"-":             {stdout: true},
+		"/dev/stdout":   {stdout: true},
 		"out.svg":       {file: "out.svg"},
 		"../OUT.PDF":    {file: "../OUT.PDF"},
 		"a.growing.svg": {file: "a.growing.svg"},

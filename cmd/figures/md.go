@@ -100,7 +100,7 @@ func (e *env) markdown(ctx context.Context, p *posting, name string) error {
 	}
 	title := name
 	if name == "-" {
-		title = "standard input"
+		title = standardInput
 	}
 	parsed, err := post.Parse(title, text)
 	if err != nil {

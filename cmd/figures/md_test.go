@@ -155,7 +155,7 @@ func TestMarkdownMistakes(t *testing.T) {
 			t.Errorf("%q: left %s", c.post, left)
 		}
 	}
-	in(t)
+	in(t, "good.md", good)
 	for _, c := range []struct {
 		args []string
 		want string
@@ -167,6 +167,7 @@ func TestMarkdownMistakes(t *testing.T) {
 		{[]string{"md", "-", "-o", "x/"}, "want a file for standard input"},
 		{[]string{"md", "-", "-o", "x.md", "--format", "pdf"}, "--format pdf: want one of png, svg"},
 		{[]string{"md", "-", "-o", "x.md", "--format", "svg,png"}, "want one of"},
+		{[]string{"md", "good.md", "-o", "x.md", "--set", "nosuch=1"}, "--set nosuch=1"},
 		{[]string{"md", "-", "-o", "x.md", "--theme", "drak"}, `did you mean "dark"?`},
 	} {
 		if status, _, stderr := call(c.args...); status != exitUsage || !strings.Contains(stderr, c.want) {

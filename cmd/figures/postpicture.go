@@ -35,7 +35,11 @@ func (p *posting) plan(parsed *post.Post, name string) ([]*postPicture, error) {
 	var errs []error
 	for _, b := range parsed.Blocks {
 		file, err := spec.Read(bytes.NewReader(b.Figure), &spec.Settings{Name: parsed.Name, Dir: dir, Set: p.look.keys()})
-		if err != nil {
+		var usage *usageError
+		switch err = ofFlags(err); {
+		case errors.As(err, &usage):
+			return nil, err
+		case err != nil:
 			errs = append(errs, inPost(err, parsed, b))
 			continue
 		}
@@ -58,7 +62,7 @@ func (p *posting) plan(parsed *post.Post, name string) ([]*postPicture, error) {
 		if err != nil {
 			return nil, fmt.Errorf("figures: %s:%d: %w", parsed.Name, out[i].block.Line, err)
 		}
-		s := figureFile{parsed.Name, out[i].file, &p.look}
+		s := figureFile{path: parsed.Name, file: out[i].file, look: &p.look}
 		out[i].job = &job{source: s, saved: s.Saved(), format: p.format, path: path, named: true}
 	}
 	return out, nil

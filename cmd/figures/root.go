@@ -49,6 +49,8 @@ figures of the gallery go into the folder assets; --output names another place.`
 		newSnippetCommand(e),
 		newMarkdownCommand(e),
 		newCompletionCommand(e),
+		newSchemaCommand(e),
+		newTraceCommand(e),
 		newVersionCommand(e),
 	)
 	noteRunning(e, root)

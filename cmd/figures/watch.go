@@ -132,12 +132,11 @@ type watchedFile struct {
 // draw reads the file, draws it for the page and writes its pictures.
 func (f *watchedFile) draw(ctx context.Context) watch.Drawing {
 	f.jobs = nil
-	file, err := f.env.load(f.path, &f.watching.look)
+	s, err := f.env.openFile(f.path, &f.watching.look)
 	if err != nil {
 		return watch.Drawing{Err: unused(err)}
 	}
-	out := watch.Drawing{Inputs: append([]string{}, file.Inputs()...)}
-	s := figureFile{f.path, file, &f.watching.look}
+	out := watch.Drawing{Inputs: append([]string{}, s.file.Inputs()...)}
 	figure, err := s.Figure(ctx)
 	if err != nil {
 		out.Err = err

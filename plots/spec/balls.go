@@ -64,7 +64,7 @@ func (b *panelBuilder) addBall(key string, s *Ball, clr color.Color) error {
 		w := all.LineStyle.Width
 		all.LineStyle.Dashes = []vg.Length{4 * w, 3 * w}
 	}
-	b.add(all)
+	b.addCased(all)
 	b.name(s.Name, plot.Thumbnailer(all))
 	return nil
 }

@@ -46,7 +46,7 @@ func (b *panelBuilder) between(colors []Color) (*colormap.Map, error) {
 	for i, c := range colors {
 		clr, err := parseColor(c, &b.style)
 		if err != nil {
-			return nil, b.errorf("map", "%w", err)
+			return nil, b.failed("map", err)
 		}
 		stops[i] = color.NRGBAModel.Convert(clr).(color.NRGBA)
 	}
@@ -74,7 +74,8 @@ func onDark(m *colormap.Map, page color.Color) *colormap.Map {
 	for first > 0 && colormap.ContrastRatio(m.Entry(first-1), page) >= least {
 		first--
 	}
-	from := float64(first) / float64(m.Len())
+	const parts = 20
+	from := math.Ceil(parts*float64(first)/float64(m.Len())) / parts
 	if from == 0 || from > 0.5 {
 		return m
 	}

@@ -18,7 +18,7 @@ func (b *panelBuilder) color(key string, c Color) (color.Color, error) {
 	}
 	clr, err := parseColor(c, &b.style)
 	if err != nil {
-		return nil, b.errorf(key, "%w", err)
+		return nil, b.failed(key, err)
 	}
 	return clr, nil
 }

@@ -18,7 +18,7 @@ type curedError struct {
 // Error implements error.
 func (e *curedError) Error() string {
 	text := e.err.Error()
-	for _, name := range []string{"descent: ", "fisher: ", "ball: ", "field: ", "optimize: "} {
+	for _, name := range []string{"plots: ", "contour: ", "gridio: ", "tex: ", "expr: ", "descent: ", "fisher: ", "ball: ", "field: ", "optimize: "} {
 		text = strings.TrimPrefix(text, name)
 	}
 	if e.cure != "" {

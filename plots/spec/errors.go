@@ -41,7 +41,7 @@ func (b *panelBuilder) failed(key string, err error) error {
 	if errors.As(err, &about) {
 		return err
 	}
-	return b.errorf(key, "%w", err)
+	return b.errorf(key, "%w", cured(err, ""))
 }
 
 // fileError returns an error about a key of the file.

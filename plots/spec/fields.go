@@ -79,7 +79,7 @@ func (b *panelBuilder) addBallField() error {
 	if err := b.ballPen("balls", s.Color, s.Thickness, s.Fill, nil, 1, balls); err != nil {
 		return err
 	}
-	b.add(balls)
+	b.addCased(balls)
 	b.name(s.Name, balls)
 	return nil
 }
@@ -148,7 +148,7 @@ func (b *panelBuilder) addQuiver() error {
 		q.ColorByValue(m, nil)
 		b.colored = append(b.colored, q)
 	}
-	b.add(q)
+	b.addCased(q)
 	return nil
 }
 
@@ -194,7 +194,7 @@ func (b *panelBuilder) addStreamlines() error {
 	if p.LineStyle.Width, err = b.width("streamlines.thickness", s.Thickness, 0); err != nil {
 		return err
 	}
-	b.add(p)
+	b.addCased(p)
 	return nil
 }
 

@@ -73,6 +73,8 @@ type Theme struct {
 	Type Number
 	// Column is the width of the column of paper. If zero, it is 85 mm.
 	Column Length
+	// Dark adds the colors of dark pages to an SVG, as auto does: {post: 14, dark: true}.
+	Dark bool
 }
 
 // Size is the size of a page.

@@ -83,9 +83,9 @@ func (b *panelBuilder) expression(key, source string) (*expr.Expression, string,
 	e, err := expr.Parse(source, &expr.Names{Vars: b.vars(), Params: params})
 	switch {
 	case errors.Is(err, expr.ErrNames):
-		return nil, "", b.errorf("vars", "%w", err)
+		return nil, "", b.failed("vars", err)
 	case err != nil:
-		return nil, "", b.errorf(key, "%w", err)
+		return nil, "", b.failed(key, err)
 	}
 	id := fmt.Sprintf("%q of %q", source, b.vars())
 	for _, p := range b.parameterNames() {

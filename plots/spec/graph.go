@@ -111,7 +111,7 @@ func (b *panelBuilder) graph(key string, f func([]float64) float64, pen draw.Lin
 	for _, p := range pieces {
 		line, err := plotter.NewLine(p)
 		if err != nil {
-			return nil, b.errorf(key, "%w", err)
+			return nil, b.failed(key, err)
 		}
 		line.LineStyle = pen
 		lines = append(lines, line)

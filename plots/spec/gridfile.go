@@ -30,15 +30,15 @@ func (b *panelBuilder) gridFile() (*objective, error) {
 	}
 	data, err := b.readFile(name, maxFile)
 	if err != nil {
-		return nil, b.errorf("grid", "%w", err)
+		return nil, b.failed("grid", err)
 	}
 	g, err := readGrid(name, data)
 	if err != nil {
-		return nil, b.errorf("grid", "%w", err)
+		return nil, b.failed("grid", err)
 	}
 	if ok {
 		if g, err = placed(g, x, y); err != nil {
-			return nil, b.errorf("grid", "%w", err)
+			return nil, b.failed("grid", err)
 		}
 	}
 	return b.gridObjective(key, g)
@@ -74,7 +74,7 @@ func (b *panelBuilder) gridObjective(key string, g contour.Field) (*objective, e
 		return nil, b.errorf("grid", "no value is a number")
 	}
 	if _, err := contour.Lines(g, nil, nil); err != nil {
-		return nil, b.errorf("grid", "%w", err)
+		return nil, b.failed("grid", err)
 	}
 	return &objective{key: key, dim: 2, grid: g}, nil
 }

@@ -8,26 +8,6 @@ import (
 	"natgrad.example/descent"
 )
 
-// methodKeys are the keys of Run that only some methods read, in the order of the
-// documentation, with those methods.
-var methodKeys = []struct {
-	key     string
-	given   func(r *Run) bool
-	methods []string
-}{
-	{"norm", func(r *Run) bool { return r.Norm != "" }, []string{"gd"}},
-	{"normalized", func(r *Run) bool { return r.Normalized }, []string{"gd"}},
-	{"momentum", func(r *Run) bool { return r.Momentum != nil }, []string{"heavy-ball", "nesterov"}},
-	{"beta1", func(r *Run) bool { return r.Beta1 != nil }, []string{"adam", "adamw"}},
-	{"beta2", func(r *Run) bool { return r.Beta2 != nil }, []string{"adam", "adamw"}},
-	{"decay", func(r *Run) bool { return r.Decay != nil }, []string{"rmsprop"}},
-	{"epsilon", func(r *Run) bool { return r.Epsilon != nil }, []string{"adagrad", "rmsprop", "adam", "adamw"}},
-	{"centered", func(r *Run) bool { return r.Centered }, []string{"rmsprop"}},
-	{"weight-decay", func(r *Run) bool { return r.WeightDecay != nil }, []string{"adamw"}},
-	{"mirror", func(r *Run) bool { return r.Mirror != "" }, []string{"mirror"}},
-	{"time", func(r *Run) bool { return r.Time != nil }, []string{"flow"}},
-}
-
 // A rule is what a run needs to know of its method.
 type rule struct {
 	// method is a method of package descent, or nil.

@@ -69,7 +69,7 @@ func (b *builder) fixedPage(fig *plots.Figure, save vg.Length) (err error) {
 // checkLayout returns an error about a key if the figure does not fit on its page.
 func (b *builder) checkLayout(fig *plots.Figure, key string) error {
 	if _, err := fig.Layout(); err != nil {
-		return fileError(key, "%w", err)
+		return fileError(key, "%w", cured(err, ""))
 	}
 	return nil
 }
@@ -137,7 +137,7 @@ func (b *builder) fitHeight(fig *plots.Figure) error {
 		trial.Height *= 2
 	}
 	if err != nil {
-		return fileError("width", "%w", err)
+		return fileError("width", "%w", cured(err, ""))
 	}
 	// The unit is the height of a row with the ratio 1.
 	unit, want := 0.0, 0.0

@@ -11,8 +11,7 @@ import (
 	"natgrad.example/plots"
 )
 
-// addPaths adds the paths to the panel. Over bands and heat maps, which have light and
-// dark colors, paths are cased in the color of the page.
+// addPaths adds the paths to the panel.
 func (b *panelBuilder) addPaths() error {
 	for _, r := range b.paths {
 		for i, trace := range r.trace {
@@ -20,10 +19,7 @@ func (b *panelBuilder) addPaths() error {
 			if err != nil {
 				return err
 			}
-			if b.filled && p.Data == nil {
-				b.add(cased(p, b.pageColor()))
-			}
-			b.add(p)
+			b.addCased(p)
 			if i == 0 {
 				b.name(r.spec.Name, p)
 			}
@@ -122,47 +118,3 @@ func (b *builder) accent(i, n int) color.Color {
 	}
 	return b.style.Accent(i)
 }
-
-// pageColor returns the color of the page, or of the page that the theme is made for if
-// the background is transparent.
-func (b *builder) pageColor() color.Color {
-	c := b.style.Background
-	if c == nil {
-		return color.White
-	}
-	if _, _, _, a := c.RGBA(); a > 0 {
-		return c
-	}
-	if b.file.Theme.Name == "dark" {
-		return plots.Dark().Background
-	}
-	return color.White
-}
-
-// A casing is a wide path in the color of the page that lies under a path.
-type casing struct{ *plots.IteratePath }
-
-// cased returns the casing of a path. It reaches beyond the path by a point.
-func cased(p *plots.IteratePath, page color.Color) casing {
-	const margin = 1 // points
-	c := *p
-	line := max(p.LineStyle.Width, 1)
-	c.LineStyle = draw.LineStyle{Color: page, Width: line + 2*margin}
-	c.Coloring = plots.Coloring{}
-	if c.Arrow.HeadWidth == 0 {
-		c.Arrow.HeadWidth, c.Arrow.HeadLength = 4, 5
-	}
-	c.Arrow.HeadWidth += 3 * margin
-	c.Arrow.HeadLength += 2 * margin
-	if c.Marker.Shape != nil {
-		c.Marker.Color = page
-		if c.Marker.Radius == 0 {
-			c.Marker.Radius = 2
-		}
-		c.Marker.Radius += margin
-	}
-	return casing{&c}
-}
-
-// Describe returns no description, since the path that is cased has one.
-func (casing) Describe() string { return "" }

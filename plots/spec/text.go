@@ -19,7 +19,7 @@ func (b *panelBuilder) text(key, s string) (string, error) {
 		return "", b.errorf(key, "a text of %d bytes: want at most %d", len(s), maxText)
 	}
 	if _, err := b.style.Typeset(s, b.style.LabelSize); err != nil {
-		return "", b.errorf(key, "%w", err)
+		return "", b.failed(key, err)
 	}
 	return s, nil
 }

@@ -35,6 +35,12 @@ func (b *builder) theme() error {
 	default:
 		return fileError("theme", "unknown theme %q: want light, dark, auto, paper or post", t.Name)
 	}
+	if t.Dark && t.Name != "dark" {
+		b.dark = plots.Dark()
+	}
+	if t.Type > 0 && t.Name != "post" {
+		resize(&b.style, vg.Length(t.Type)/b.style.FontSize)
+	}
 	if b.file.Resolution != 0 {
 		if !(b.file.Resolution >= 1) || !(b.file.Resolution <= maxResolution) {
 			return fileError("resolution", "%v pixels per inch: want a number from 1 to %v", b.file.Resolution, maxResolution)
@@ -42,6 +48,14 @@ func (b *builder) theme() error {
 		b.style.DPI = float64(b.file.Resolution)
 	}
 	return b.background()
+}
+
+// resize multiplies the sizes of type of a style, and the distances around it.
+func resize(s *plots.Style, factor vg.Length) {
+	for _, l := range []*vg.Length{&s.FontSize, &s.TitleSize, &s.LabelSize, &s.TickLabelSize,
+		&s.Margin, &s.TitlePad, &s.TitleClear, &s.LabelPad, &s.TickPad} {
+		*l *= factor
+	}
 }
 
 const (
@@ -78,9 +92,7 @@ func (b *builder) hasDark() bool { return b.dark.Ink != nil }
 // page, else nil.
 func (b *builder) darkPage() color.Color {
 	switch {
-	case b.hasDark():
-		return plots.Dark().Background
-	case b.file.Theme.Name == "dark":
+	case b.hasDark(), b.file.Theme.Name == "dark":
 		return plots.Dark().Background
 	}
 	return nil

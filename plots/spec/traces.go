@@ -15,6 +15,8 @@ type Trace struct {
 	Name string
 	// Start is the number of the start, counted from 0, of a path with several.
 	Start int
+	// Vars are the names of the coordinates.
+	Vars []string
 	// Path has the iterates, with the values and gradients of the function as it is
 	// written, also if the run maximizes it. Its Status and Reason tell how the run ended:
 	// a run whose steps are too long is descent.Diverged.
@@ -44,7 +46,7 @@ func (f *File) traces(ctx context.Context) ([]Trace, error) {
 				if p.sign() < 0 {
 					path = path.Negated()
 				}
-				traces = append(traces, Trace{Panel: p.index, Title: p.spec.Title, Name: r.spec.Name, Start: i, Path: path})
+				traces = append(traces, Trace{Panel: p.index, Title: p.spec.Title, Name: r.spec.Name, Start: i, Vars: p.vars(), Path: path})
 			}
 		}
 	}

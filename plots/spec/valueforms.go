@@ -58,7 +58,7 @@ func (p *Point) read(d *decoder, key string, n *node) {
 // long returns the mapping for a number of levels, a word, or a list of levels.
 func (*Rule) long(n *node) *node {
 	switch {
-	case n.kind == list:
+	case n.kind == list && !slices.ContainsFunc(n.items, func(i *node) bool { return i.kind == mapping }):
 		return newMapping(n.at, newEntry("at", n))
 	case n.is("true"):
 		return newMapping(n.at)
