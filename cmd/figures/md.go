@@ -27,20 +27,22 @@ func newMarkdownCommand(e *env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "md POST -o OUT",
 		Short: "draw the figures that are written in a Markdown post",
-		Long: "Md copies the Markdown post POST to OUT, with pictures in the places of its figures. A\n" +
-			`figure is a fenced code block with the language natgrad:
+		Long: `Md copies the Markdown post POST to OUT, with pictures in the places of its
+figures. A figure is a fenced code block with the language natgrad:
 
     ` + "```" + `natgrad name=valley alt="Contour lines of a narrow valley."
     f: x^2 + 10*y^2
     ` + "```" + `
 
-Both attributes may be missing: the picture then has the name of the post and a number, or
-the key save.as of the figure file, and the alternative text is the key alt, or is made
-from the parts of the figure. Data files are relative to the post. Everything else in the
-post stays as it is. Md never writes to POST, and writes nothing if a figure fails.
+Both attributes may be missing. The name of the picture is then the key save.as
+of the figure file, or the name of the post and a number, and the alternative
+text is the key alt, or is made from the parts of the figure. Data files are
+relative to the post. Everything else in the post stays as it is. Md never
+writes to POST, and writes nothing if a figure fails. A post has at most 16 MB
+and 100,000 lines, and its pictures have at most 256 MB.
 
-Pictures are written beside OUT. "-" is standard input for POST, and standard output for
-OUT, with pictures in the current folder.`,
+Pictures are written beside OUT. "-" is standard input for POST, and standard
+output for OUT, with pictures in the current folder.`,
 		Example: `  figures md draft.md -o post.md
   figures md draft.md -o site/post.md --pictures site/img --format png`,
 		Args: exactArgs(1, "one Markdown post"),
@@ -52,7 +54,7 @@ OUT, with pictures in the current folder.`,
 	f := c.Flags()
 	f.StringVarP(&p.output, "output", "o", "", "write the post to the file `OUT`, or into a folder")
 	f.StringVar(&p.pictures, "pictures", "", "write pictures into the folder `DIR` (default that of OUT)")
-	f.StringVar(&p.format, "format", "svg", "`FORMAT` of the pictures: "+strings.Join(shownFormats(), ", "))
+	f.StringVar(&p.format, "format", "svg", "`FORMAT` of the pictures: "+strings.Join(shownFormats(), ", ")+" (default svg)")
 	p.look.addFlags(c)
 	f.SortFlags = false
 	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(shownFormats(), cobra.ShellCompDirectiveNoFileComp))

@@ -26,15 +26,15 @@ func newSnippetCommand(e *env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "snippet NAME | FILE",
 		Short: "print the text that shows a figure on a page",
-		Long: `Snippet prints the text that shows a figure on a page, with alternative text, width
-and height in CSS pixels: for Markdown an img element, since an image of Markdown has no
-size, for HTML the same with lazy loading, for reStructuredText (Sphinx) the directive
-image, for Hugo the shortcode figure, and for Quarto an image with attributes. It writes
-no picture. The alternative text is the key alt of the figure file, or is made from the
-parts of the figure.
+		Long: `Snippet prints the text that shows a figure on a page, with alternative text,
+width and height in CSS pixels: for Markdown an img element, since an image of
+Markdown has no size, for HTML the same with lazy loading, for reStructuredText
+(Sphinx) the directive image, for Hugo the shortcode figure, and for Quarto an
+image with attributes. It writes no picture. The alternative text is the key alt
+of the figure file, or is made from the parts of the figure.
 
-The address of the picture is the name of its file. --src gives another one, or the folder
-if it ends in a slash. With --inline the picture itself is printed, as SVG for HTML.`,
+The address of the picture is the name of its file. --src gives another one, or
+its folder if it ends in a slash. With --inline, the SVG itself is printed.`,
 		Example: `  figures snippet valley.yaml --for hugo --src /img/
   figures snippet adam_etc --for html --width 720px
   figures snippet valley.yaml --for html --inline >figure.html`,
@@ -43,7 +43,7 @@ if it ends in a slash. With --inline the picture itself is printed, as SVG for H
 		RunE:              func(c *cobra.Command, args []string) error { return e.snippet(c, s, args[0]) },
 	}
 	f := c.Flags()
-	f.StringVar(&s.target, "for", "markdown", "`TARGET`: "+strings.Join(snippet.Targets(), ", "))
+	f.StringVar(&s.target, "for", "markdown", "`TARGET`: "+strings.Join(snippet.Targets(), ", ")+" (default markdown)")
 	f.StringVar(&s.source, "src", "", "`ADDRESS` of the picture, or of its folder if it ends in a slash")
 	f.StringVar(&s.format, "format", "", "`FORMAT` of the picture: "+strings.Join(shownFormats(), ", ")+" (default svg, or what the figure file says)")
 	f.BoolVar(&s.inline, "inline", false, "print the SVG itself, for HTML")

@@ -28,15 +28,15 @@ func newWatchCommand(e *env) *cobra.Command {
 	w := &watching{}
 	c := &cobra.Command{
 		Use:   "watch FILE ...",
-		Short: "show figure files on a local page, and redraw them when they change",
-		Long: `Watch draws figure files, shows them on a local page, and draws them again whenever
-they or their data files are saved. The page reloads the pictures by itself. If a file has
-mistakes, they are printed and shown on the page, and the last good picture stays. Only
-this computer can reach the page.
+		Short: "redraw figure files when they are saved, on a local page",
+		Long: `Watch draws figure files, shows them on a local page, and draws them again
+whenever they or their data files are saved. The page reloads the pictures by
+itself. If a file has mistakes, they are printed and shown on the page, and the
+last good picture stays. Only this computer can reach the page.
 
-With --output it writes the pictures of each drawing as well, as drawing without watch
-does. With --no-serve there is no page, and pictures are written beside the figure file
-unless --output names another place. Ctrl-C ends it.`,
+With --output it writes the pictures of each drawing as well, as drawing without
+watch does. With --no-serve there is no page, and pictures are written beside
+the figure file unless --output names another place. Ctrl-C ends it.`,
 		Example: `  figures watch valley.yaml
   figures watch figures/*.yaml --port 8080 -o public --format svg,png`,
 		Args:              someArgs("figure files"),
