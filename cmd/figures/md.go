@@ -38,8 +38,8 @@ Both attributes may be missing. The name of the picture is then the key save.as
 of the figure file, or the name of the post and a number, and the alternative
 text is the key alt, or is made from the parts of the figure. Data files are
 relative to the post. Everything else in the post stays as it is. Md never
-writes to POST, and writes nothing if a figure fails. A post has at most 16 MB
-and 100,000 lines, and its pictures have at most 256 MB.
+writes to POST, and writes nothing if a figure fails. A post has at most 16 MB,
+100,000 lines and 1000 figures, and its pictures have at most 256 MB.
 
 Pictures are written beside OUT. "-" is standard input for POST, and standard
 output for OUT, with pictures in the current folder.`,

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -79,12 +80,14 @@ func (e *env) drawPost(ctx context.Context, p *posting, parsed *post.Post, pictu
 		jobs[i] = b.job
 	}
 	r := e.newReport(jobs)
+	var size atomic.Int64
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for _, b := range pictures {
 		g.Go(func() error {
-			if b.err = ctx.Err(); b.err == nil {
+			if b.err = ctx.Err(); b.err == nil && size.Load() <= maxPictures {
 				b.err = inPost(b.draw(ctx, p), parsed, b.block)
+				size.Add(int64(len(b.data)))
 			}
 			b.state = skipped // until it is written
 			r.done(b.job)
@@ -96,12 +99,8 @@ func (e *env) drawPost(ctx context.Context, p *posting, parsed *post.Post, pictu
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	size := 0
-	for _, b := range pictures {
-		size += len(b.data)
-	}
-	if size > maxPictures {
-		return fmt.Errorf("figures: %s: the pictures have %d bytes together; want at most %d", parsed.Name, size, maxPictures)
+	if size.Load() > maxPictures {
+		return fmt.Errorf("figures: %s: the pictures have more than %d bytes together", parsed.Name, maxPictures)
 	}
 	return errorsOf(jobs)
 }

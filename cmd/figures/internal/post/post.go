@@ -8,16 +8,18 @@ import (
 	"strings"
 )
 
-// The greatest size of a post, in bytes and in lines. With maxDepth they bound time and
-// memory: about 200 MB for the worst post.
+// The greatest size of a post, in bytes, in lines and in figures. With maxDepth they bound
+// time and memory: about 200 MB for the worst post.
 const (
-	MaxSize  = 16 << 20
-	MaxLines = 100_000
+	MaxSize   = 16 << 20
+	MaxLines  = 100_000
+	MaxBlocks = 1000
 )
 
 // Causes of errors.
 var (
-	// ErrTooLarge means that a post has more than MaxSize bytes or MaxLines lines.
+	// ErrTooLarge means that a post has more than MaxSize bytes, MaxLines lines or
+	// MaxBlocks figures.
 	ErrTooLarge = errors.New("the post is too large")
 	// ErrNoBlock means that a post has no block with a figure.
 	ErrNoBlock = errors.New("no block of a figure")
@@ -88,6 +90,9 @@ func Parse(name string, source []byte) (*Post, error) {
 	p := &Post{Name: name, source: source}
 	if s.deep > 0 {
 		return nil, &Error{name, s.deep, fmt.Errorf("%w: want at most %d levels", ErrTooDeep, maxDepth)}
+	}
+	if n := len(s.fences); n > MaxBlocks {
+		return nil, &Error{name, s.fences[MaxBlocks].line + 1, fmt.Errorf("%w: %d figures, want at most %d", ErrTooLarge, n, MaxBlocks)}
 	}
 	var errs []error
 	for _, f := range s.fences {

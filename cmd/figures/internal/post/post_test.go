@@ -186,6 +186,10 @@ func TestErrors(t *testing.T) {
 	if !errors.Is(err, ErrTooLarge) {
 		t.Errorf("too many lines: %v", err)
 	}
+	_, err = Parse("post.md", bytes.Repeat([]byte("```natgrad\n```\n"), MaxBlocks+1))
+	if want := "post: post.md:2001: the post is too large: 1001 figures"; !errors.Is(err, ErrTooLarge) || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("too many figures: %v", err)
+	}
 	// All blocks are reported.
 	_, err = Parse("post.md", []byte("```natgrad x\n```\n\n```natgrad\n"))
 	if want := "post: post.md:1: attribute \"x\""; err == nil || !strings.HasPrefix(err.Error(), want) || !strings.Contains(err.Error(), "\npost: post.md:4: the block is never closed") {
