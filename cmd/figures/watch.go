@@ -187,8 +187,12 @@ func (f *watchedFile) write(ctx context.Context, s source, figure *plots.Figure)
 	}
 	for _, j := range jobs {
 		j.build = built(figure)
-		if j.err == nil {
-			j.err = f.env.do(ctx, &f.watching.drawing, j)
+		if j.err != nil {
+			continue
+		}
+		var data []byte
+		if data, j.err = f.watching.drawUntil(ctx, j); j.err == nil {
+			j.err = f.env.deliver(ctx, &f.watching.drawing, j, data)
 		}
 	}
 	f.jobs = jobs

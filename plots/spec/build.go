@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
@@ -140,9 +141,27 @@ func (b *panelBuilder) draw() error {
 	case b.spec.Losses != nil && !b.spec.Losses.Off:
 		plane = []func() error{b.addLosses}
 	case b.oneVariable():
-		plane = []func() error{b.addGraphs, b.addPaths}
+		plane = []func() error{b.onlyGraphs, b.addGraphs, b.addPaths}
 	}
-	return b.all(append(plane, b.addMarks, b.addCross, b.setTitle, b.setColorbar, b.setLegend)...)
+	return b.all(append(plane, b.addMarks, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check)...)
+}
+
+// check returns an error for a panel without limits and without data from which they
+// could come.
+func (b *panelBuilder) check() error {
+	x, y := &b.panel.X, &b.panel.Y
+	hasRange := slices.ContainsFunc(b.panel.Plotters(), func(p plot.Plotter) bool { _, ok := p.(plot.DataRanger); return ok })
+	if hasRange || x.Min != x.Max && y.Min != y.Max {
+		return nil
+	}
+	if o := b.objective; o != nil && o.dim > 2 {
+		return b.errorf(b.objectiveKey(), "a function of %d variables: a plane has two; losses: true draws the values of a path", o.dim)
+	}
+	key := "x"
+	if x.Min != x.Max {
+		key = "y"
+	}
+	return b.errorf(key, "the panel shows nothing that has a range: write f: and an expression, and %s: [-1, 1]", key)
 }
 
 // all calls functions until one of them returns an error, or the context is done.

@@ -52,7 +52,7 @@ func (d *decoder) wants(n *node, cure, key, what string) {
 
 // decode sets v, the value of a key, from n. tag is the tag of the field.
 func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.StructTag) {
-	if n.kind == null {
+	if n.kind == null || d.full() {
 		return
 	}
 	if v.Kind() == reflect.Pointer {
@@ -91,6 +91,9 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 	case reflect.Bool:
 		v.SetBool(d.truth(key, n))
 	case reflect.Int:
+		if n.is("true") && slices.Contains(levelWords, tag.Get("yaml")) {
+			return // {log: true} has the default number of levels
+		}
 		v.SetInt(int64(d.count(key, n, 1)))
 	case reflect.Uint64:
 		v.SetUint(d.seed(key, n))
@@ -116,6 +119,9 @@ func (d *decoder) decodeStruct(v reflect.Value, key string, n *node) {
 	}
 	d.exclusions(n)
 	for _, e := range n.entries {
+		if d.full() {
+			return
+		}
 		f, ok := fieldOf(v.Type(), e.key.text)
 		if !ok {
 			d.unknown(e.key, key, v.Type())
@@ -245,9 +251,6 @@ func (d *decoder) truth(key string, n *node) bool {
 
 // count returns a whole number from least up.
 func (d *decoder) count(key string, n *node, least int) int {
-	if n.is("true") && slices.Contains(levelWords, key) {
-		return 0 // {log: true} has the default number of levels
-	}
 	what := fmt.Sprintf("a whole number of at least %d", least)
 	x, ok := d.number(key, n, what)
 	const largest = 1e9

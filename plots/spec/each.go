@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"iter"
 	"reflect"
 	"slices"
 	"strconv"
@@ -12,7 +13,8 @@ type eachKey struct {
 	key    *node
 	path   []step // in a panel
 	values []*node
-	texts  []string // of the values, as they select in mappings and stand in titles
+	texts  []string       // of the values, as they select in mappings and stand in titles
+	index  map[string]int // of values by their canonical texts
 }
 
 // eachKeys returns the keys of each. Names under let of a panel may stand there as well.
@@ -27,7 +29,7 @@ func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 	var keys []eachKey
 	count := 1
 	for _, e := range each.entries {
-		k := eachKey{key: e.key, path: d.eachPath(e.key, panels)}
+		k := eachKey{key: e.key, path: d.eachPath(e.key, panels), index: map[string]int{}}
 		if k.path == nil {
 			continue
 		}
@@ -37,9 +39,10 @@ func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 		}
 		for _, v := range e.value.items {
 			text := v.flow()
-			if i := slices.IndexFunc(k.texts, func(t string) bool { return sameValue(t, text) }); i >= 0 {
+			if _, twice := k.index[canonicalValue(text)]; twice {
 				d.add(v.at, "leave it out", "each has %s twice", inQuotes(text))
 			}
+			k.index[canonicalValue(text)] = len(k.values)
 			k.values, k.texts = append(k.values, v), append(k.texts, text)
 		}
 		keys = append(keys, k)
@@ -85,25 +88,28 @@ func (d *decoder) eachPath(key *node, panels []*node) []step {
 	return nil
 }
 
-// product returns a panel for each combination of values of each. The last key varies
-// fastest.
-func (d *decoder) product(panel *node, keys []eachKey) []*node {
-	if len(keys) == 0 {
-		return []*node{panel}
-	}
-	var all []*node
-	choice := make([]int, len(keys))
-	for {
-		all = append(all, d.choose(panel, keys, choice))
-		i := len(keys) - 1
-		for ; i >= 0; i-- {
-			if choice[i]++; choice[i] < len(keys[i].values) {
-				break
-			}
-			choice[i] = 0
+// product iterates over a panel for each combination of values of each. The last key
+// varies fastest.
+func (d *decoder) product(panel *node, keys []eachKey) iter.Seq[*node] {
+	return func(yield func(*node) bool) {
+		if len(keys) == 0 {
+			yield(panel)
+			return
 		}
-		if i < 0 {
-			return all
+		for choice := make([]int, len(keys)); ; {
+			if d.full() || !yield(d.choose(panel, keys, choice)) {
+				return
+			}
+			i := len(keys) - 1
+			for ; i >= 0; i-- {
+				if choice[i]++; choice[i] < len(keys[i].values) {
+					break
+				}
+				choice[i] = 0
+			}
+			if i < 0 {
+				return
+			}
 		}
 	}
 }
@@ -137,11 +143,12 @@ func (d *decoder) selected(t reflect.Type, n *node, keys []eachKey, choice []int
 	case mapping:
 		for i, k := range keys {
 			if d.selects(t, n, &k) {
-				j := slices.IndexFunc(n.entries, func(e entry) bool { return sameValue(e.key.text, k.texts[choice[i]]) })
-				if j < 0 {
-					return &node{at: n.at, size: 1} // reported by selects
+				for _, e := range n.entries {
+					if j, ok := k.index[canonicalValue(e.key.text)]; ok && j == choice[i] {
+						return d.selected(t, e.value, keys, choice)
+					}
 				}
-				return d.selected(t, n.entries[j].value, keys, choice)
+				return &node{at: n.at, size: 1} // reported by selects
 			}
 		}
 		entries := make([]entry, len(n.entries))
@@ -171,31 +178,32 @@ func valueType(t reflect.Type, key string) reflect.Type {
 // some of its keys are values of k, and it is no mapping of the type itself. It reports
 // values that are missing and keys that are no values.
 func (d *decoder) selects(t reflect.Type, n *node, k *eachKey) bool {
-	isValue := func(e entry) bool {
-		return slices.ContainsFunc(k.texts, func(text string) bool { return sameValue(text, e.key.text) })
-	}
-	count, own := 0, true
+	present, own := make(map[int]bool), true
+	var strange *node
 	for _, e := range n.entries {
-		if isValue(e) {
-			count++
+		if i, ok := k.index[canonicalValue(e.key.text)]; ok {
+			present[i] = true
+		} else if strange == nil {
+			strange = e.key
 		}
 		own = own && ownKey(t, e.key.text)
 	}
-	if count == 0 || own && (count < len(n.entries) || count < len(k.texts)) {
+	complete := strange == nil && len(present) == len(k.values)
+	if len(present) == 0 || own && !complete {
 		return false
 	}
-	for _, e := range n.entries {
-		if !isValue(e) {
-			cure := "the values are " + strings.Join(k.texts, ", ")
-			if w := meant(e.key.text, k.texts); w != "" {
-				cure = "did you mean " + w + "?"
-			}
-			d.add(e.key.at, cure, "%s is no value of %s under each", inQuotes(e.key.text), k.key.text)
+	if strange != nil {
+		cure := "the values are " + strings.Join(k.texts, ", ")
+		if w := meant(strange.text, k.texts); w != "" {
+			cure = "did you mean " + w + "?"
 		}
-	}
-	for _, text := range k.texts {
-		if !slices.ContainsFunc(n.entries, func(e entry) bool { return sameValue(text, e.key.text) }) && count == len(n.entries) {
-			d.add(n.at, "add a key "+text, "the mapping has no value for %s, a value of %s under each", inQuotes(text), k.key.text)
+		d.add(strange.at, cure, "%s is no value of %s under each", inQuotes(strange.text), k.key.text)
+	} else if !complete {
+		for i, text := range k.texts {
+			if !present[i] {
+				d.add(n.at, "add a key "+text, "the mapping has no value for %s, a value of %s under each", inQuotes(text), k.key.text)
+				break
+			}
 		}
 	}
 	return true
@@ -216,12 +224,10 @@ func ownKey(t reflect.Type, key string) bool {
 	return t.Kind() == reflect.Struct && hasKey(t, key)
 }
 
-// sameValue reports whether two texts are the same word or the same number.
-func sameValue(a, b string) bool {
-	if a == b {
-		return true
+// canonicalValue returns a text that is the same for a number however it is written.
+func canonicalValue(text string) string {
+	if x, err := strconv.ParseFloat(text, 64); err == nil {
+		return strconv.FormatFloat(x, 'g', -1, 64)
 	}
-	x, errx := strconv.ParseFloat(a, 64)
-	y, erry := strconv.ParseFloat(b, 64)
-	return errx == nil && erry == nil && x == y
+	return text
 }

@@ -76,6 +76,12 @@ func (e *Error) move(at position) {
 // problems collects the errors of a file.
 type problems struct{ list []*Error }
 
+// maxProblems bounds the work for a file that is wrong all over.
+const maxProblems = 100
+
+// full reports whether there are so many errors that others need not be looked for.
+func (p *problems) full() bool { return len(p.list) >= maxProblems }
+
 // add adds an error at a place.
 func (p *problems) add(at position, cure, format string, args ...any) *Error {
 	return p.addError(newError(at, cure, format, args...))

@@ -16,17 +16,10 @@ import (
 
 // setObjective finds the objective of the panel. Panels with the same objective share it.
 func (b *panelBuilder) setObjective() error {
-	find, key := b.none, ""
-	switch o := &b.spec.Objective; {
-	case o.F != "":
-		find, key = b.function, "f"
-	case o.Maximize != "":
-		find, key = b.maximum, "maximize"
-	case o.Grid != nil:
-		find, key = b.gridFile, "grid"
-	case o.Data != nil:
-		find, key = b.likelihood, "data"
-	}
+	key := b.objectiveKey()
+	find := map[string]func() (*objective, error){
+		"": b.none, "f": b.function, "maximize": b.maximum, "grid": b.gridFile, "data": b.likelihood,
+	}[key]
 	o, err := find()
 	if err != nil {
 		return b.failed(key, err)
@@ -39,6 +32,21 @@ func (b *panelBuilder) setObjective() error {
 	}
 	b.objective = o
 	return nil
+}
+
+// objectiveKey returns the key under which the file has the objective.
+func (b *panelBuilder) objectiveKey() string {
+	switch o := &b.spec.Objective; {
+	case o.F != "":
+		return "f"
+	case o.Maximize != "":
+		return "maximize"
+	case o.Grid != nil:
+		return "grid"
+	case o.Data != nil:
+		return "data"
+	}
+	return ""
 }
 
 // none is the objective of a panel without one.

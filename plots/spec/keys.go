@@ -4,41 +4,50 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// fields returns the fields of a struct that are keys of files, in order, with those of
-// embedded structs.
-func fields(t reflect.Type) []reflect.StructField {
-	var keys []reflect.StructField
-	for _, f := range reflect.VisibleFields(t) {
-		if name := f.Tag.Get("yaml"); name != "" && name != "-" && name != ",inline" {
-			keys = append(keys, f)
-		}
-	}
-	return keys
+// A table has the keys of a struct, in order, with those of embedded structs.
+type table struct {
+	keys   []string
+	fields map[string]reflect.StructField
 }
 
-// fieldOf returns the field of a struct that has a key.
-func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
-	for _, f := range fields(t) {
-		if f.Tag.Get("yaml") == key {
-			return f, true
+// tables has the tables of all structs of the format.
+var tables = sync.OnceValue(func() map[reflect.Type]*table {
+	all := map[reflect.Type]*table{}
+	var visit func(t reflect.Type)
+	visit = func(t reflect.Type) {
+		if t = element(t); t.Kind() != reflect.Struct || all[t] != nil {
+			return
+		}
+		keys := &table{fields: map[string]reflect.StructField{}}
+		all[t] = keys
+		for _, f := range reflect.VisibleFields(t) {
+			if name := f.Tag.Get("yaml"); name != "" && name != "-" && name != ",inline" {
+				keys.keys = append(keys.keys, name)
+				keys.fields[name] = f
+			}
+			visit(f.Type)
 		}
 	}
-	return reflect.StructField{}, false
+	visit(fileType)
+	return all
+})
+
+// fieldOf returns the field of a struct that has a key.
+func fieldOf(t reflect.Type, key string) (f reflect.StructField, ok bool) {
+	if keys := tables()[t]; keys != nil {
+		f, ok = keys.fields[key]
+	}
+	return f, ok
 }
+
+// keysOf returns the keys of a struct.
+func keysOf(t reflect.Type) []string { return tables()[t].keys }
 
 // hasKey reports whether a struct has a key.
 func hasKey(t reflect.Type, key string) bool { _, ok := fieldOf(t, key); return ok }
-
-// keysOf returns the keys of a struct.
-func keysOf(t reflect.Type) []string {
-	var keys []string
-	for _, f := range fields(t) {
-		keys = append(keys, f.Tag.Get("yaml"))
-	}
-	return keys
-}
 
 var (
 	fileType  = reflect.TypeFor[File]()
@@ -103,6 +112,11 @@ func keyCure(key, inside string, t reflect.Type) string {
 	if owner := owner(key); owner != "" {
 		return key + " is a key of " + owner
 	}
+	for _, w := range synonyms[word] {
+		if owner := owner(w); owner != "" {
+			return "did you mean " + w + "? It is a key of " + owner
+		}
+	}
 	if w := meant(key, known); w != "" {
 		return "did you mean " + w + "?"
 	}
@@ -124,9 +138,10 @@ func owner(key string) string {
 		return "the figure"
 	}
 	var owners []string
-	for _, f := range fields(fileType) {
-		if t := element(f.Type); t.Kind() == reflect.Struct && t != panelType && hasKey(t, key) {
-			owners = append(owners, f.Tag.Get("yaml"))
+	for _, name := range keysOf(fileType) {
+		f, _ := fieldOf(fileType, name)
+		if t := element(f.Type); t != panelType && hasKey(t, key) {
+			owners = append(owners, name)
 		}
 	}
 	return oneOf(owners)

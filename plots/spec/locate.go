@@ -22,6 +22,10 @@ func (f *File) locate(err error) error {
 	}
 	found, key, at := find(t, n, about.Key)
 	e := &Error{Message: key + ": " + about.Err.Error(), Err: err}
+	var c *curedError
+	if errors.As(err, &c) && c.cure != "" {
+		e.Message, e.Cure = strings.TrimSuffix(e.Message, "; "+c.cure), c.cure
+	}
 	if at.in == nil {
 		at = position{in: f.root.at.in}
 		if about.Panel >= 0 && n.at != f.root.at {

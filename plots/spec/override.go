@@ -59,6 +59,7 @@ func parsePath(path string) (steps []step, err string) {
 // override returns the file with the keys that Settings.Set sets.
 func (d *decoder) override(root *node, set []string) *node {
 	for i, s := range set {
+		s = lineEnds.Replace(s)
 		in := &source{name: "--set " + s, lines: strings.Split(s, "\n"), override: i + 1}
 		path, value, ok := strings.Cut(s, "=")
 		if !ok {

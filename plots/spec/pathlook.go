@@ -35,7 +35,7 @@ func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IterateP
 	case dim == 1:
 		xy = b.onGraph(trace)
 	case dim > 2:
-		return nil, b.errorf(r.key+".from", "a path over %d variables: a plane has two; losses: true draws its values", dim)
+		return nil, b.errorf(r.key+".from", "a path over %s: a plane has two; losses: true draws its values", counted(dim, "variable"))
 	}
 	p, err := plots.NewPath(xy)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 )
 
 // maxTotal is the greatest number of values of all panels, with those that they inherit.
-const maxTotal = 1_000_000
+const maxTotal = 500_000
 
 // file reads a file.
 func (d *decoder) file(f *File, root *node) {
@@ -20,10 +20,14 @@ func (d *decoder) file(f *File, root *node) {
 	for _, k := range keys {
 		f.Each = append(f.Each, EachKey{Key: k.key.text, Values: k.texts})
 	}
-	total := 0
-	for _, p := range panels {
-		for _, q := range d.product(p, keys) {
+	total, written := 0, writtenPanels(root, keys)
+	for i, p := range panels {
+		for q := range d.product(p, keys) {
+			inherited := q
 			q = complete(q)
+			if i < len(written) {
+				d.unused(written[i], inherited, q)
+			}
 			f.nodes = append(f.nodes, q)
 			if total += q.size; total > maxTotal {
 				d.add(p.at, "", "the panels have more than %d values, with those that they inherit", maxTotal)
@@ -33,6 +37,9 @@ func (d *decoder) file(f *File, root *node) {
 	}
 	f.Panels = make([]Panel, len(f.nodes))
 	for i, n := range f.nodes {
+		if d.full() {
+			return
+		}
 		f.Panels[i].read(d, "panels["+strconv.Itoa(i)+"]", n)
 	}
 }

@@ -16,10 +16,8 @@ type source struct {
 	override int
 }
 
-// newSource returns a source with the lines of a text.
-func newSource(name, text string) *source {
-	return &source{name: name, lines: strings.Split(text, "\n")}
-}
+// lineEnds turns the line ends of all systems into "\n".
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // A position is a line and a column in a source, both counted from 1. Columns count
 // characters. The zero value is none.
@@ -44,7 +42,7 @@ func (p position) excerpt() string {
 	if p.in == nil || p.line < 1 || p.line > len(p.in.lines) {
 		return ""
 	}
-	line := []rune(strings.TrimSuffix(p.in.lines[p.line-1], "\r"))
+	line := []rune(p.in.lines[p.line-1])
 	column := min(max(p.column-1, 0), len(line))
 	if len(line) > longestExcerpt {
 		first := max(0, column-longestExcerpt/2)

@@ -19,12 +19,37 @@ func syntaxError(in *source, err error) *Error {
 	}
 	at := tokenPlace(in, e.GetToken())
 	message := e.GetMessage()
+	for _, p := range plainWords {
+		if strings.HasPrefix(message, p.yaml) {
+			message = p.plain
+			break
+		}
+	}
 	if m := duplicate.FindStringSubmatch(message); m != nil {
 		message = "the key " + inQuotes(m[1]) + " stands twice, first in line " + m[2]
 	}
 	wrapped := newError(at, syntaxCure(at, message), "%s", message)
 	wrapped.Err = err
 	return wrapped
+}
+
+// plainWords has messages of the parser in words for authors.
+var plainWords = []struct{ yaml, plain string }{
+	{"',' or ']' must be specified", "a comma or ] is missing"},
+	{"',' or '}' must be specified", "a comma or } is missing"},
+	{"could not find flow map content", "there is no key and no value in these braces"},
+	{"could not find flow mapping end token '}'", "this { is never closed"},
+	{"sequence end token ']' not found", "this [ is never closed"},
+	{"could not find '[' character", "this ] closes nothing"},
+	{"could not find '{' character", "this } closes nothing"},
+	{"could not find end character of double-quoted text", "the text has no second double quote"},
+	{"could not find end character of single-quoted text", "the text has no second single quote"},
+	{"mapping value is not allowed in this context", "a key and a colon cannot stand here"},
+	{"value is not allowed in this context", "this value cannot stand here"},
+	{"expected map key-value delimiter ':'", "a colon is missing behind the key"},
+	{"unexpected key name", "a colon is missing behind the key"},
+	{"non-map value is specified", "a colon is missing behind the key"},
+	{"unexpected directive value", "the sign % cannot begin a text"},
 }
 
 var duplicate = regexp.MustCompile(`^mapping key "(.*)" already defined at \[(\d+):\d+\]$`)
@@ -40,15 +65,15 @@ func syntaxCure(at position, message string) string {
 		return `write texts with a backslash in single quotes: '$\mu$'`
 	case strings.Contains(message, "stands twice"):
 		return "remove one of them"
-	case strings.Contains(line, "{{") && !strings.Contains(message, "end character"):
+	case strings.Contains(line, "{{") && !strings.Contains(message, "quote"):
 		return "write texts with braces in single quotes: '{{rate}}'"
 	case strings.Contains(line, "$") && strings.Contains(line, "{"):
 		return `write texts with braces in single quotes: '$\frac{1}{2}$'`
-	case strings.Contains(message, "mapping value is not allowed"):
+	case strings.Contains(message, "a key and a colon"):
 		return "write texts with a colon in single quotes: 'step: 0.1'; begin each key on a line of its own, below the others"
-	case strings.Contains(message, "reserved character"), strings.Contains(message, "directive"), strings.Contains(message, "invalid"):
+	case strings.Contains(message, "reserved character"), strings.Contains(message, "sign %"):
 		return "write texts that begin with a sign in single quotes"
-	case strings.Contains(message, "not allowed in this context"):
+	case strings.Contains(message, "cannot stand here"):
 		return "check the indentation, commas and brackets before it"
 	}
 	return ""

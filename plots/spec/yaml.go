@@ -18,6 +18,7 @@ const (
 	maxLines  = 10_000
 	maxTokens = 50_000  // words, numbers and signs of a file
 	maxDepth  = 50      // of lists and mappings in each other
+	maxKeys   = 1_000   // of a mapping
 	maxValues = 100_000 // values, where an alias counts as what it stands for
 )
 
@@ -26,7 +27,7 @@ func parseYAML(in *source, text string) (*node, *Error) {
 	if err := checkText(in, text); err != nil {
 		return nil, err
 	}
-	tokens := lexer.Tokenize(text)
+	tokens := lexer.Tokenize(strings.ReplaceAll(text, "\t", " "))
 	if err := checkTokens(in, tokens); err != nil {
 		return nil, err
 	}
@@ -77,8 +78,8 @@ func checkText(in *source, text string) *Error {
 			return newError(position{in, i + 1, column}, "save the file as UTF-8", "this is not UTF-8")
 		}
 		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
-		if tab := strings.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(strings.TrimRight(line, "\r")) {
-			return newError(position{in, i + 1, tab + 1}, "write spaces instead", "YAML allows no tab in the indentation")
+		if tab := strings.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(line) {
+			return newError(position{in, i + 1, tab + 1}, "write spaces instead", "YAML allows no tab before a key")
 		}
 	}
 	return nil
@@ -154,7 +155,9 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 	case *ast.StringNode:
 		c.escapes(n, at)
 		return &node{kind: scalar, text: n.Value, plain: n.Token.Type == token.StringType, size: 1, at: at}
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+	case *ast.BoolNode:
+		return &node{kind: scalar, text: strings.ToLower(n.Token.Value), plain: true, size: 1, at: at}
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
 		return &node{kind: scalar, text: n.GetToken().Value, plain: true, size: 1, at: at}
 	case *ast.SequenceNode:
 		var items []*node
@@ -188,6 +191,9 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 
 // mapping returns the mapping with entries. Entries of merged mappings (<<) come first.
 func (c *converter) mapping(at position, values []*ast.MappingValueNode, depth int) *node {
+	if len(values) > maxKeys {
+		return c.fail(at, "", "a mapping of more than %d keys", maxKeys)
+	}
 	var merged, entries []entry
 	for _, v := range values {
 		if _, ok := v.Key.(*ast.MergeKeyNode); ok {
@@ -215,7 +221,7 @@ func (c *converter) key(k ast.MapKeyNode) *node {
 	}
 	at := tokenPlace(c.in, n.GetToken())
 	if _, ok := n.(ast.ScalarNode); !ok {
-		return c.fail(at, "", "a key is a word or a text")
+		return c.fail(at, "write the key alone", "a key is a word or a text, without & and *")
 	}
 	t := n.GetToken()
 	return &node{kind: scalar, text: t.Value, plain: t.Type == token.StringType, size: 1, at: at}
@@ -234,7 +240,10 @@ func (c *converter) merged(v ast.Node, depth int) []entry {
 			c.fail(n.at, "", "<< merges a mapping or a list of mappings")
 			return nil
 		}
-		entries = append(entries, s.entries...)
+		if entries = append(entries, s.entries...); len(entries) > maxKeys {
+			c.fail(n.at, "", "<< merges more than %d keys", maxKeys)
+			return nil
+		}
 	}
 	return entries
 }
