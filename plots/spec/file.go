@@ -1,0 +1,110 @@
+package spec
+
+// Version is the version of the format that this package writes and reads.
+const Version = 1
+
+// File is a figure file. A Panel at the top level holds what all panels inherit.
+type File struct {
+	// Format is the version of the format. If missing, it is 1. A file with an older
+	// version goes on working; a newer one is an error.
+	Format int `yaml:"format"`
+	// Name is the title in the metadata of the files. It is not drawn.
+	Name string `yaml:"name"`
+	// Alt describes in words what the figure shows, for readers who cannot see it. If
+	// missing, it is made from the parts of the figure.
+	Alt string `yaml:"alt"`
+
+	// Theme is the look: light, dark, auto, paper or post. If missing, it is light.
+	Theme Theme `yaml:"theme"`
+	// Background is the color of the page. transparent paints none.
+	Background Color `yaml:"background"`
+	// Size is the width and the height of the page, for example [14in, 7in].
+	Size *Size `yaml:"size"`
+	// Width is the width of the page. If missing, it is the style's column (paper)
+	// or suits the number of columns: 3.4in for each, and at least 4.5in.
+	Width Length `yaml:"width"`
+	// Height is the height of the page. If missing, the data areas have
+	// the proportions 4:3, or of their limits where the aspect is equal.
+	Height Length `yaml:"height"`
+	// Resolution is the number of pixels per inch in PNG, GIF and APNG. If missing, it
+	// is the theme's.
+	Resolution Number `yaml:"resolution"`
+
+	// Columns is the number of columns in which panels stand. If missing, it is the
+	// number of panels, but at most 3.
+	Columns int `yaml:"columns"`
+	// Ratios has the relative widths of columns and heights of rows.
+	Ratios Ratios `yaml:"ratios"`
+	// Share says which panels have the same limits.
+	Share Share `yaml:"share"`
+	// Letters writes (a), (b), (c) above the panels.
+	Letters bool `yaml:"letters"`
+
+	// Each draws one panel for each value of a key: each: {step: [0.1, 0.2]}. With
+	// several keys there is one panel for each combination, and the last key varies
+	// fastest. Elsewhere in the file, a mapping whose keys are the values selects: step:
+	// {gd: 0.1, adam: 0.3}. A panel without a title is titled by its value.
+	Each Each `yaml:"each"`
+	// Panels are the panels in reading order. If missing, there is one.
+	Panels []Panel `yaml:"panels"`
+	// Save says which files are written.
+	Save Save `yaml:"save"`
+
+	// Panel is what all panels inherit.
+	Panel `yaml:",inline"`
+}
+
+// Theme is a style and its size: dark, or {post: 30} for a size of type in points, or
+// {paper: 85mm} for the width of a column.
+type Theme struct {
+	// Name is light, dark, auto, paper or post. auto is light or dark as the viewer
+	// of an SVG prefers, and light in other formats.
+	Name string
+	// Type is the size of type in points. If zero, it is the theme's.
+	Type Number
+	// Column is the width of the column of paper. If zero, it is 85 mm.
+	Column Length
+}
+
+// Size is the size of a page.
+type Size struct{ Width, Height Length }
+
+// Ratios are the relative sizes of columns and rows. Missing ratios are 1.
+type Ratios struct {
+	Columns []Number `yaml:"columns"`
+	Rows    []Number `yaml:"rows"`
+}
+
+// Share says which panels have the same limits in x and in y: none, column, row or all.
+// A single word stands for both axes. If missing, it is none.
+type Share struct {
+	X string `yaml:"x"`
+	Y string `yaml:"y"`
+}
+
+// Each lists values for keys, in the order of the file.
+type Each []EachKey
+
+// EachKey is one key of Each with its values as they are written.
+type EachKey struct {
+	Key    string
+	Values []string
+}
+
+// Save says which files the command writes by default. Its flags override it.
+type Save struct {
+	// As is the name of the files, without folder and extension. If missing, it is the
+	// name of the figure file.
+	As string `yaml:"as"`
+	// Formats are the formats: png, svg, pdf, and the animated formats gif, apng and
+	// growing.svg. If missing, they are png, svg and pdf.
+	Formats []string `yaml:"formats"`
+	// Width is the width of the page. It replaces width, and size in its proportions.
+	Width Length `yaml:"width"`
+	// Frames is the number of frames of animated formats. If missing, there is one for
+	// each step.
+	Frames int `yaml:"frames"`
+	// Seconds is the duration of animated formats. If missing, it is a fifth of a second
+	// for each frame.
+	Seconds Number `yaml:"seconds"`
+}

@@ -1,0 +1,81 @@
+package spec
+
+// Objective is the function that a panel shows and that its paths descend.
+type Objective struct {
+	// F is the objective that paths minimize: an expression of the variables, or the
+	// name of an objective of the zoo, such as rosenbrock.
+	F string `yaml:"f"`
+	// Maximize is an expression that paths maximize.
+	Maximize string `yaml:"maximize"`
+	// Vars are the names of the variables. If missing, they are x and y. With one variable
+	// the panel shows the graph of the function.
+	Vars []string `yaml:"vars"`
+	// Let gives names to numbers: {rate: 0.1, twice: 2*rate}. Expressions may use names that
+	// stand above them, and the numbers of the panel's method, such as step and momentum.
+	Let Let `yaml:"let" merge:"true"`
+
+	// Grid is a file with values of the objective at the nodes of a grid: .npy, .npz or
+	// .csv.
+	Grid *GridFile `yaml:"grid"`
+
+	// Model is a statistical model over whose parameters the panel extends: gaussian,
+	// gamma, beta, ... It is the model of the metric fisher and of divergences. With data,
+	// the objective is the log-likelihood, which paths maximize.
+	Model *Model `yaml:"model"`
+	// Data are the observations: a list of numbers, a column of a CSV file, moments, or
+	// a sample of the model.
+	Data *Data `yaml:"data"`
+}
+
+// Let lists parameters in the order of the file.
+type Let []Parameter
+
+// Parameter is a named number, with the expression from which it was computed.
+type Parameter struct {
+	Name       string
+	Expression string
+	Value      float64
+}
+
+// GridFile is a file with a grid. In a file, a text is its name.
+type GridFile struct {
+	// File is the name of the file, relative to the folder of the figure file.
+	File string `yaml:"file"`
+	// X and Y are the ranges of the nodes of an .npy file, which has only values. If
+	// missing, they are the ranges of the axes.
+	X *[2]Number `yaml:"x"`
+	Y *[2]Number `yaml:"y"`
+}
+
+// Model is a statistical model. In a file, a text is its name.
+type Model struct {
+	// Name is gaussian, multigaussian, gamma, beta, exponential, poisson, bernoulli,
+	// categorical or softmax.
+	Name string `yaml:"name"`
+	// Parameter is log-sigma or sigma, the second parameter of gaussian. If missing, it
+	// is log-sigma.
+	Parameter string `yaml:"parameter"`
+	// Categories is the number of categories of categorical and softmax. If missing, it is 3.
+	Categories int `yaml:"categories"`
+	// Dimension is the dimension of the observations of multigaussian.
+	Dimension int `yaml:"dimension"`
+}
+
+// Data are observations.
+type Data struct {
+	// Values are the observations themselves.
+	Values []Number `yaml:"values"`
+	// File is a CSV file, relative to the folder of the figure file, and Column the name
+	// or the number, counted from 1, of its column. If missing, it is the first one.
+	File   string `yaml:"file"`
+	Column string `yaml:"column"`
+	// N, Sum and SumSquares are the moments of data under a gaussian that are not listed.
+	N          int    `yaml:"n"`
+	Sum        Number `yaml:"sum"`
+	SumSquares Number `yaml:"sum-squares"`
+	// Sample draws so many observations from the model at the parameters Theta, with
+	// random numbers from Seed.
+	Sample int      `yaml:"sample"`
+	Theta  []Number `yaml:"theta"`
+	Seed   uint64   `yaml:"seed"`
+}

@@ -1,0 +1,148 @@
+package spec
+
+// Panel is one pair of axes with what stands on them.
+type Panel struct {
+	// Title stands above the panel. Parts between dollar signs are formulas. {{rate}} is
+	// the value of the parameter rate, and {{rate:.2f}} has two decimals.
+	Title string `yaml:"title"`
+	// Letter stands above the upper left corner and replaces the one of letters.
+	Letter string `yaml:"letter"`
+	// Place is the place of the panel. If missing, panels fill the rows in order.
+	Place *Place `yaml:"place"`
+
+	Objective `yaml:",inline"`
+
+	// X and Y are the axes: [-1, 1] is the range.
+	X Axis `yaml:"x" merge:"true"`
+	Y Axis `yaml:"y" merge:"true"`
+	// Ticks are the ticks of both axes: auto, none, or a list of numbers.
+	Ticks *Ticks `yaml:"ticks"`
+	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
+	// is auto.
+	Aspect string `yaml:"aspect"`
+	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
+	// If missing, it is 100 in each direction.
+	Nodes *Nodes `yaml:"nodes"`
+	// Map is the color map of lines, bands and heat map: viridis, cividis, plasma, magma,
+	// inferno, gray, coolwarm, or a list of colors. If missing, it is viridis.
+	Map ColorMap `yaml:"map"`
+
+	// Lines draws contour lines, or a list of contour lines of several functions. If a panel
+	// has an objective and none of lines, bands, heatmap and losses, it has lines. With one
+	// variable, lines are graphs of functions.
+	Lines []Lines `yaml:"lines" merge:"true"`
+	// Bands fills the areas between levels.
+	Bands *Bands `yaml:"bands" merge:"true"`
+	// Heatmap shows every node in the color of its value.
+	Heatmap *Heatmap `yaml:"heatmap" merge:"true"`
+	// Colorbar explains the colors. A text is its label.
+	Colorbar *Colorbar `yaml:"colorbar" merge:"true"`
+
+	// Run is the method, its parameters, its start and its look. A panel with from and
+	// without paths has one path.
+	Run `yaml:",inline"`
+	// Paths are several runs. Each inherits from its panel.
+	Paths []Path `yaml:"paths"`
+
+	// Ball draws the ball of a metric or a divergence, or a list of balls.
+	Ball []Ball `yaml:"ball" merge:"true"`
+	// Balls draws a field of balls of equal radius.
+	Balls *BallField `yaml:"balls" merge:"true"`
+	// Quiver draws the steepest directions as arrows.
+	Quiver *Quiver `yaml:"quiver" merge:"true"`
+	// Streamlines draws curves of the gradient flow.
+	Streamlines *Streamlines `yaml:"streamlines" merge:"true"`
+
+	// Marks are points with labels: {start: [1, 2], 'optimum $x_\star$': minimum}, in the
+	// order in which they are painted, or a list of mappings.
+	Marks []Mark `yaml:"marks"`
+	// Notes are texts in the plot, written as marks are.
+	Notes []Mark `yaml:"notes"`
+	// Cross draws a horizontal and a vertical line through the origin, or through a
+	// point.
+	Cross *Cross `yaml:"cross" merge:"true"`
+	// Legend explains paths, balls and lines that have names. If missing, there is a legend
+	// if at least two things in the panel have names. false draws none.
+	Legend *Legend `yaml:"legend" merge:"true"`
+
+	// Losses draws the values of the paths against the iteration instead of the plane.
+	Losses *Losses `yaml:"losses" merge:"true"`
+}
+
+// Place is the place of a panel in the grid, counted from 1, and how many rows and
+// columns it covers.
+type Place struct {
+	Row     int `yaml:"row"`
+	Column  int `yaml:"column"`
+	Rows    int `yaml:"rows"`
+	Columns int `yaml:"columns"`
+}
+
+// Axis is an axis of a panel. In a file, a list of two numbers is its range.
+type Axis struct {
+	// Range has the limits. If missing, they are the view of an objective of the zoo, or
+	// the range of the data.
+	Range *[2]Number `yaml:"range"`
+	// Label stands at the axis.
+	Label string `yaml:"label"`
+	// Scale is linear or log. If missing, it is linear.
+	Scale string `yaml:"scale"`
+	// Reverse runs the axis to the left or down.
+	Reverse bool `yaml:"reverse"`
+	// Ticks are auto, none, log, or a list of numbers.
+	Ticks *Ticks `yaml:"ticks"`
+	// TickSize is the size of type of the numbers. If missing, it is the theme's.
+	TickSize Length `yaml:"tick-size"`
+	// Margin widens limits that come from the data by a fraction of their distance.
+	Margin Number `yaml:"margin"`
+}
+
+// Ticks are the ticks of an axis: auto, none, log, or the numbers under at.
+type Ticks struct {
+	Word string   `yaml:"-"`
+	At   []Number `yaml:"at"`
+}
+
+// Nodes is the number of nodes of a grid.
+type Nodes struct{ X, Y int }
+
+// ColorMap is a color map by its name, or by the colors between which it interpolates.
+type ColorMap struct {
+	Name   string
+	Colors []Color
+}
+
+// Cross is a pair of lines through a point. If At is nil, it is the origin.
+type Cross struct {
+	At    *Point `yaml:"at"`
+	Color Color  `yaml:"color"`
+	Width Length `yaml:"width"`
+	Off   bool   `yaml:"-"` // cross: false
+}
+
+// Legend is a legend. In a file, a word is its place.
+type Legend struct {
+	// Place is best, upper left, upper right, lower left, lower right, right or below. If
+	// missing, it is best.
+	Place string `yaml:"place"`
+	// Columns is the number of columns. If missing, it is one, or as many as have room
+	// below a panel.
+	Columns int `yaml:"columns"`
+	// Size is the size of type.
+	Size Length `yaml:"size"`
+	Off  bool   `yaml:"-"` // legend: false
+}
+
+// Losses is a panel of values against iterations.
+type Losses struct {
+	// Of is value, gap (the value minus the minimum) or gradient (its norm). If missing,
+	// it is value.
+	Of string `yaml:"of"`
+	// Minimum is the minimum that gap subtracts. If missing, it is the one of an objective of
+	// the zoo, or the least value of all paths.
+	Minimum *Number `yaml:"minimum"`
+	// Least is the least value drawn on a log axis; smaller ones are drawn as this one. If
+	// missing, values that are not positive are left out.
+	Least Number `yaml:"least"`
+	Off   bool   `yaml:"-"` // losses: false
+}

@@ -1,0 +1,124 @@
+package spec
+
+// Run is a run of a method: where it starts, how it steps, when it stops, and how its
+// path looks.
+type Run struct {
+	// From is the start, with one number for each variable, or a list of starts. Losses of
+	// several starts are drawn as their geometric mean and their range.
+	From [][]Number `yaml:"from"`
+	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror,
+	// flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
+	Method string `yaml:"method"`
+	// Steps is the greatest number of steps. If missing, it is 100.
+	Steps *int `yaml:"steps"`
+	// Step is the step size: a number; a rule by its name, armijo, exact, barzilai-borwein or
+	// polyak; or a rule with its parameters, {armijo: {initial: 2}}. If missing, it is the
+	// default of the method.
+	Step *Step `yaml:"step"`
+	// Metric is the metric of steps and balls: euclidean, a diagonal [1, 0.25], a matrix
+	// [[1, 0], [0, exp(x)]], hessian, fisher, or a mapping with parameters. Entries may
+	// be expressions of the variables.
+	Metric *Metric `yaml:"metric"`
+	// Norm is l1 or linf and replaces the metric.
+	Norm string `yaml:"norm"`
+	// Normalized makes all steps as long as the step size.
+	Normalized bool `yaml:"normalized"`
+
+	// Momentum is β of heavy-ball and nesterov.
+	Momentum *Number `yaml:"momentum"`
+	// Beta1 and Beta2 are β₁ and β₂ of adam and adamw.
+	Beta1 *Number `yaml:"beta1"`
+	Beta2 *Number `yaml:"beta2"`
+	// Decay is ρ of rmsprop.
+	Decay *Number `yaml:"decay"`
+	// Epsilon is ε of adagrad, rmsprop and adam.
+	Epsilon *Number `yaml:"epsilon"`
+	// Centered makes rmsprop divide by the standard deviation.
+	Centered bool `yaml:"centered"`
+	// WeightDecay is λ of adamw.
+	WeightDecay *Number `yaml:"weight-decay"`
+	// Mirror is the mirror map of mirror: simplex, entropy, barrier, box or euclidean.
+	Mirror string `yaml:"mirror"`
+	// Time ends a flow at this time.
+	Time *Number `yaml:"time"`
+
+	// Stop ends the run early: {gradient: 1e-6, change: 1e-9, length: 1e-9, value: 0.1}. If
+	// missing, a run ends at a gradient of exactly zero or after its steps.
+	Stop *Stop `yaml:"stop"`
+
+	// Arrows is the shape of the steps. none draws plain lines.
+	Arrows *Arrows `yaml:"arrows" merge:"true"`
+	// Color is the color of path, balls and their names in the legend. If missing, it is ink, or
+	// the accents in turn if the panel has several paths.
+	Color Color `yaml:"color"`
+	// Thickness is the width of the path's line. If missing, it is 1pt.
+	Thickness Length `yaml:"thickness"`
+	// Dashed draws steps without heads dashed.
+	Dashed bool `yaml:"dashed"`
+	// Markers draws a disc at every iterate.
+	Markers bool `yaml:"markers"`
+}
+
+// Path is one of several runs in a panel.
+type Path struct {
+	// Name stands in the legend.
+	Name string `yaml:"name"`
+	Run  `yaml:",inline"`
+}
+
+// Step is a step size.
+type Step struct {
+	// Rule is constant, armijo, exact, barzilai-borwein, polyak, inverse-time,
+	// exponential or cosine.
+	Rule string
+	// Size is the constant, and the first step size of the other rules.
+	Size Number
+	// The parameters of the rules, by their names in package descent: decrease and
+	// contraction (armijo), short (barzilai-borwein), minimum and scale (polyak), rate
+	// (inverse-time), factor (exponential), final and steps (cosine).
+	Parameters map[string]Number
+}
+
+// Metric is a metric.
+type Metric struct {
+	// Kind is euclidean, diagonal, matrix, hessian or fisher.
+	Kind string
+	// Entries are the entries of a diagonal (one row) or a matrix, as expressions.
+	Entries [][]string
+	// Hessian says what to do where the Hessian is not positive definite: definite (an
+	// error), absolute, damped or shifted. If missing, it is definite.
+	Hessian string
+	// Model is the model of fisher. If nil, it is the model of the panel.
+	Model *Model
+	// N is the number of observations of fisher. If zero, it is the number of the data,
+	// or 1 without data.
+	N Number
+	// Damping is added to the diagonal.
+	Damping Number
+}
+
+// Stop says when a run ends before its steps.
+type Stop struct {
+	Gradient *Number `yaml:"gradient"` // norm of the gradient at most
+	Change   *Number `yaml:"change"`   // change of the value at most
+	Length   *Number `yaml:"length"`   // length of a step at most
+	Value    *Number `yaml:"value"`    // value at most
+	Bound    *Number `yaml:"bound"`    // a coordinate beyond it is divergence
+}
+
+// Arrows is the shape of the arrows of a path. In a file, none leaves out all heads.
+type Arrows struct {
+	// Head is the width of heads in data units, and Length their length. Without
+	// Head, heads are measured on the page.
+	Head   Number `yaml:"head"`
+	Length Number `yaml:"length"`
+	// Shaft is the width of the shaft in data units. If missing, it is 0.001.
+	Shaft *Number `yaml:"shaft"`
+	// Shrink shrinks heads that are longer than their step.
+	Shrink bool `yaml:"shrink"`
+	// Size is the length of heads on the page. If missing, it is 5pt.
+	Size Length `yaml:"size"`
+	// Every draws heads at every so many steps.
+	Every int  `yaml:"every"`
+	Off   bool `yaml:"-"` // arrows: none
+}

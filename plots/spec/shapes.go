@@ -1,0 +1,129 @@
+package spec
+
+// Lines are contour lines. In a file, a rule of levels alone stands for it.
+type Lines struct {
+	Rule `yaml:",inline"`
+	// F is the function, an expression. If missing, it is the objective of the panel.
+	F string `yaml:"f"`
+	// Name stands in the legend.
+	Name string `yaml:"name"`
+	// Labels writes the levels on the lines.
+	Labels bool `yaml:"labels"`
+	// Color is one color for all lines. If missing, they have the colors of the map, or, over
+	// bands and heat maps, a color that contrasts with them.
+	Color Color `yaml:"color"`
+	// Thickness is the width of the lines. If missing, it is 1.5pt.
+	Thickness Length `yaml:"thickness"`
+	// Dashed draws all lines dashed, and Dashes those of negative levels.
+	Dashed bool `yaml:"dashed"`
+	Dashes bool `yaml:"dashes"`
+	// Off is lines: none.
+	Off bool `yaml:"-"`
+}
+
+// Bands are filled bands. In a file, a rule of levels alone stands for it.
+type Bands struct {
+	Rule `yaml:",inline"`
+	// Name stands in the legend.
+	Name string `yaml:"name"`
+	// Labels draws thin lines between the bands and writes the levels on them.
+	Labels bool `yaml:"labels"`
+	// Open fills below the first and above the last level: none, below, above or both. If
+	// missing, it is both for levels under at, and none otherwise.
+	Open string `yaml:"open"`
+	Off  bool   `yaml:"-"`
+}
+
+// Heatmap is a heat map. In a file, true or a rule of levels stands for it; the rule
+// chooses the norm of the colors.
+type Heatmap struct {
+	Rule `yaml:",inline"`
+	Off  bool `yaml:"-"`
+}
+
+// Colorbar is a color bar. In a file, a text is its label.
+type Colorbar struct {
+	Label string `yaml:"label"`
+	// Below puts the bar below the panel.
+	Below bool `yaml:"below"`
+	// Shared draws one bar for all panels.
+	Shared bool `yaml:"shared"`
+	Off    bool `yaml:"-"`
+}
+
+// Ball is a ball of the panel's metric, or of a divergence of its model.
+type Ball struct {
+	// Name stands in the legend.
+	Name string `yaml:"name"`
+	// Center is the center, or a list of centers.
+	Center [][]Number `yaml:"center"`
+	// Radius is the radius, or a list of radii. A divergence has the
+	// radius r where it agrees with the Fisher metric to second order: KL is r²/2,
+	// Hellinger's distance is r/√8, and the Fisher–Rao distance is r.
+	Radius []Number `yaml:"radius"`
+	// Metric replaces the panel's metric.
+	Metric *Metric `yaml:"metric"`
+	// Divergence is kl, reverse-kl, hellinger or fisher-rao.
+	Divergence string `yaml:"divergence"`
+	// Color, Thickness and Dashed are the pen. Fill is the color of the interior.
+	Color     Color  `yaml:"color"`
+	Thickness Length `yaml:"thickness"`
+	Dashed    bool   `yaml:"dashed"`
+	Fill      Color  `yaml:"fill"`
+}
+
+// BallField is a field of balls of equal radius. In a file, true or the number of
+// nodes stands for it.
+type BallField struct {
+	// Name stands in the legend.
+	Name string `yaml:"name"`
+	// Nodes is the number of balls in x and in y. If missing, it is [9, 7].
+	Nodes *Nodes `yaml:"nodes"`
+	// Radius is the radius. If missing, the balls nearly touch.
+	Radius    Number `yaml:"radius"`
+	Color     Color  `yaml:"color"`
+	Thickness Length `yaml:"thickness"`
+	Fill      Color  `yaml:"fill"`
+	Off       bool   `yaml:"-"`
+}
+
+// Quiver is a field of steepest directions. In a file, true or the number of nodes
+// stands for it.
+type Quiver struct {
+	// Nodes is the number of arrows in x and in y. If missing, it is [16, 12].
+	Nodes *Nodes `yaml:"nodes"`
+	// Unit makes all arrows equally long.
+	Unit bool `yaml:"unit"`
+	// Uphill draws the directions of ascent.
+	Uphill bool `yaml:"uphill"`
+	// Colored gives arrows the colors of their lengths.
+	Colored   bool   `yaml:"colored"`
+	Color     Color  `yaml:"color"`
+	Thickness Length `yaml:"thickness"`
+	Off       bool   `yaml:"-"`
+}
+
+// Streamlines are curves of the gradient flow. In a file, true stands for it.
+type Streamlines struct {
+	// Separation is the distance of the curves in widths of the panel. If missing, it is
+	// 1/20.
+	Separation Number `yaml:"separation"`
+	Color      Color  `yaml:"color"`
+	Thickness  Length `yaml:"thickness"`
+	Off        bool   `yaml:"-"`
+}
+
+// Mark is a point with a label.
+type Mark struct {
+	Label string `yaml:"label"`
+	At    Point  `yaml:"at"`
+	// Side is north-east, east and so on, center or any. If missing, it is a side with
+	// room.
+	Side string `yaml:"side"`
+	// Glyph is disc, star, cross, ring, square, triangle or none. If missing, it is disc for
+	// marks, star for minima, and none for notes.
+	Glyph string `yaml:"glyph"`
+	Color Color  `yaml:"color"`
+	// Size is the size of the label's type.
+	Size Length `yaml:"size"`
+}

@@ -1,0 +1,44 @@
+package spec
+
+// Number is a number, or in a file an expression of constants and parameters.
+type Number float64
+
+// Length is a length in points of 1/72 inch. In a file it has a unit: pt, in, mm, cm or
+// px. 96 px are one inch, as in CSS.
+type Length float64
+
+// Color is a color as it is written in a file: a CSS name such as red, #rgb, #rrggbb or
+// #rrggbbaa, ink for the style's ink, accent 1, accent 2 and so on for the style's colors of
+// series, none or transparent. "" stands for the default.
+type Color string
+
+// Point is a point of the plane, or a word for one: from, the start of the path;
+// last, its last iterate; minimum, the lowest minimum of an objective of the zoo.
+type Point struct {
+	Word string
+	X, Y Number
+}
+
+// Rule chooses levels. In a file it is a number, a word or a mapping: 30, nice, log,
+// quantile, {at: [1, 2, 5]}, {log: 12}, {through: iterates}.
+type Rule struct {
+	// Nice is the approximate number of round levels. A number alone means this.
+	Nice int `yaml:"nice"`
+	// Linear is the number of evenly spaced levels, and Between the first and the last.
+	Linear  int        `yaml:"linear"`
+	Between *[2]Number `yaml:"between"`
+	// Log is the number of levels that are spaced by their logarithms.
+	Log int `yaml:"log"`
+	// Quantile is the number of levels between which there are equally many nodes.
+	Quantile int `yaml:"quantile"`
+	// At lists the levels. Together with scale: log, colors are spaced by logarithms.
+	At []Number `yaml:"at"`
+	// Scale is linear or log, the spacing of colors of the levels under at. If missing, it is
+	// linear.
+	Scale string `yaml:"scale"`
+	// Through is iterates: one level through each iterate of the paths.
+	Through string `yaml:"through"`
+	// Kind is the word that a file has: nice, linear, log, quantile, at or through. It
+	// is "" for the default, which is the rule of an objective of the zoo, and else nice.
+	Kind string `yaml:"-"`
+}
