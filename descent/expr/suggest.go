@@ -77,7 +77,12 @@ func (s *scope) known() string {
 	if len(own) > most {
 		own = append(own[:most], "…")
 	}
-	return strings.Join(append(own, "pi", "e"), ", ")
+	for _, name := range []string{"pi", "e"} {
+		if _, ok := s.own[name]; !ok {
+			own = append(own, name)
+		}
+	}
+	return strings.Join(own, ", ")
 }
 
 // product splits a word into known names and digits at its end, such as xy into

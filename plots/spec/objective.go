@@ -72,7 +72,7 @@ type Data struct {
 	Values []Number `yaml:"values"`
 	// File is a CSV file of at most 64 MB and 2 million numbers, relative to the folder of the
 	// figure file, and Column the name or the number, counted from 1, of its column. If missing,
-	// it is the first one. A multigaussian takes the columns that follow as well.
+	// the column is the first one. A multigaussian takes the columns that follow as well.
 	File   string `yaml:"file"`
 	Column string `yaml:"column"`
 	// N, Sum and SumSquares are the number, the sum and the sum of squares of observations that

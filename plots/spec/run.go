@@ -20,7 +20,7 @@ type Run struct {
 	Step *Step `yaml:"step"`
 	// Metric is the metric of steps and balls: euclidean, a diagonal [1, 0.25], a matrix
 	// [[1, 0], [0, exp(x)]], hessian, fisher, or a mapping with parameters. Entries may
-	// be expressions of the variables.
+	// be expressions of the variables. If missing, it is euclidean.
 	Metric *Metric `yaml:"metric"`
 	// Norm is l1 or linf and replaces the metric.
 	Norm string `yaml:"norm" words:"norm"`
