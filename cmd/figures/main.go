@@ -16,9 +16,12 @@
 //	completion	print a script that completes the command in a shell
 //	help	explain a verb
 //	list	print names and summaries of the gallery
+//	md	draw the figures that are written in a Markdown post
 //	schema	print the JSON Schema of figure files
+//	snippet	print the text that shows a figure on a page
 //	trace	print the iterates of a figure file as CSV or JSON
 //	version	print the version
+//	watch	redraw figure files when they are saved, on a local page
 //
 // "figures help VERB" explains a verb. Flags may stand before and after names, and long
 // flags may have one dash or two. The flags are:
