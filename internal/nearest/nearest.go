@@ -1,57 +1,48 @@
-// Package nearest finds the word that was meant by a misspelled one.
+// Package nearest finds the word that somebody meant who wrote an unknown one.
 package nearest
 
 import "strings"
 
-// Word returns the word that differs least from the given one, and "" if none is
-// close. A difference is a rune that is missing, added or replaced, or two
-// neighbors that are swapped; upper and lower case differ by less than that. Words
-// of up to three runes may have one difference, up to seven two, longer ones three,
-// but never more than half of their runes. The first of equally close words wins.
-func Word(word string, among []string) string {
-	best, least := "", 0
-	runes := []rune(word)
-	if len(runes) > longest {
+// Word returns the candidate that is most like word, or "" if none is like it. A
+// candidate is like word if they differ in at most a third of the letters of word and
+// in one at least, counted as inserted, deleted, replaced and swapped letters (the
+// optimal string alignment distance), or if word has three letters or more and begins
+// the candidate. Upper and lower case, and hyphens, underscores and spaces are the
+// same. Of candidates that are equally like word, Word returns the first.
+func Word(word string, candidates []string) string {
+	w := fold(word)
+	best, least := "", len(w)/3+1
+	if len(w) < 3 {
+		least = 2
+	}
+	if len(w) == 0 || len(w) > maxLength {
 		return ""
 	}
-	for _, candidate := range among {
-		other := []rune(candidate)
-		allowed := min(allowance(len(runes)), max(len(runes), len(other))/2)
-		if len(other) > longest || abs(len(other)-len(runes)) > allowed {
+	for _, c := range candidates {
+		f := fold(c)
+		if len(f) > maxLength {
 			continue
 		}
-		d := 2 * distance([]rune(strings.ToLower(word)), []rune(strings.ToLower(candidate)))
-		if d > 2*allowed {
-			continue
+		d := distance(w, f)
+		if len(w) >= 3 && len(f) > len(w) && strings.HasPrefix(string(f), string(w)) {
+			d = min(d, 1)
 		}
-		if word != candidate && d == 0 {
-			d = 1
-		}
-		if best == "" || d < least {
-			best, least = candidate, d
+		if d < least && d < max(len(w), len(f)) {
+			best, least = c, d
 		}
 	}
 	return best
 }
 
-// longest bounds the work: no longer word is compared.
-const longest = 64
+// maxLength is the greatest number of letters of words that are compared.
+const maxLength = 100
 
-func allowance(runes int) int {
-	switch {
-	case runes <= 3:
-		return 1
-	case runes <= 7:
-		return 2
-	}
-	return 3
+// fold returns the letters of a word in lower case, with one sign for all separators.
+func fold(word string) []rune {
+	return []rune(strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(word)))
 }
 
-func abs(n int) int { return max(n, -n) }
-
-// distance returns the optimal string alignment distance of a and b (L. Boytsov,
-// Indexing methods for approximate dictionary searching, ACM Journal of
-// Experimental Algorithmics 16, 2011, section 2).
+// distance returns the optimal string alignment distance of two words.
 func distance(a, b []rune) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {
@@ -60,11 +51,11 @@ func distance(a, b []rune) int {
 	for i := range a {
 		row[0] = i + 1
 		for j := range b {
-			change := last[j]
-			if a[i] != b[j] {
-				change++
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
 			}
-			row[j+1] = min(change, last[j+1]+1, row[j]+1)
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
 				row[j+1] = min(row[j+1], before[j-1]+1)
 			}
