@@ -25,6 +25,8 @@ type decoder struct {
 	// letNode has all names under let, and each the keys of each.
 	letNode *node
 	each    []eachKey
+	// expressions is the number of expressions in place of numbers so far.
+	expressions int
 }
 
 // reader is a type with a form of its own in files.
@@ -306,6 +308,10 @@ func (d *decoder) number(key string, n *node, what string, words ...string) (x f
 		d.add(n.at, "", "%s is %s, which is not finite", key, n.text)
 		return 0, false
 	}
+	if d.expressions++; d.expressions > maxExpressions {
+		d.add(n.at, "write numbers", "the panels have more than %d expressions in place of numbers", maxExpressions)
+		return 0, false
+	}
 	x, err := d.scope.value(n.text)
 	if err != nil {
 		d.notConstant(key, n, what, words, err)
@@ -317,6 +323,9 @@ func (d *decoder) number(key string, n *node, what string, words ...string) (x f
 	}
 	return x, true
 }
+
+// maxExpressions is the greatest number of expressions in place of numbers, in all panels.
+const maxExpressions = 20_000
 
 // notFinite matches what YAML calls infinite and not a number.
 var notFinite = regexp.MustCompile(`(?i)^[-+]?\.?(inf|nan)$`)
