@@ -118,6 +118,7 @@ func (e *env) watch(c *cobra.Command, w *watching, args []string) error {
 		named[&targets[i]] = files[i]
 	}
 	settings.Drawn = func(t *watch.Target, d *watch.Drawing, took time.Duration) { named[t].tell(d, took) }
+	e.endless.Store(true)
 	if !w.noServe {
 		if settings.Listener, err = watch.Listen(w.port); err != nil {
 			return err
