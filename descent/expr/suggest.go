@@ -56,17 +56,16 @@ func (s *scope) cure(text string, call bool) string {
 	if cure := foreign[strings.ToLower(text)]; cure != "" {
 		return cure
 	}
-	words := slices.Sorted(maps.Keys(functions))
+	calls := slices.Sorted(maps.Keys(functions))
+	others := own
 	if !call {
-		words = append(words, slices.Sorted(maps.Keys(constants))...)
-	} else {
-		words = append(words, own...)
+		others = slices.Sorted(maps.Keys(constants))
 	}
-	if name := nearest.Word(text, words); name != "" {
+	if name := nearest.Word(text, slices.Concat(calls, others)); name != "" {
 		return "did you mean " + quote(name) + "?"
 	}
 	if call {
-		return "see the list of functions"
+		return "functions are " + strings.Join(calls, ", ")
 	}
 	return "names may be " + s.known()
 }
@@ -78,7 +77,12 @@ func (s *scope) known() string {
 	if len(own) > most {
 		own = append(own[:most], "…")
 	}
-	return strings.Join(append(own, "pi", "e"), ", ")
+	for _, name := range []string{"pi", "e"} {
+		if _, ok := s.own[name]; !ok {
+			own = append(own, name)
+		}
+	}
+	return strings.Join(own, ", ")
 }
 
 // product splits a word into known names and digits at its end, such as xy into

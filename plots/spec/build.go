@@ -56,11 +56,14 @@ type builder struct {
 	// pages. dark is zero if there is none.
 	style, dark plots.Style
 	panels      []*panelBuilder
-	// parsed, objectives and samples are what several panels share, by keys that say how
+	// parsed, objectives, samples and lines are what several panels share, by keys that say how
 	// they are computed.
 	parsed     map[string]parsed
 	objectives map[string]*objective
 	samples    map[string]*contour.Grid
+	lines      map[string]*plots.ContourLines
+	// iterates is the number of iterates of all paths so far.
+	iterates int
 }
 
 // A panelBuilder builds one panel. Each part of the panel is added by a method of its
@@ -107,7 +110,8 @@ type run struct {
 
 // newBuilder returns the builder of a file with a builder for each panel.
 func newBuilder(ctx context.Context, f *File) (*builder, error) {
-	b := &builder{ctx: ctx, file: f, parsed: make(map[string]parsed), objectives: make(map[string]*objective), samples: make(map[string]*contour.Grid)}
+	b := &builder{ctx: ctx, file: f, parsed: make(map[string]parsed), objectives: make(map[string]*objective), samples: make(map[string]*contour.Grid),
+		lines: make(map[string]*plots.ContourLines)}
 	if err := b.theme(); err != nil {
 		return nil, err
 	}

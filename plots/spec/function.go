@@ -183,10 +183,13 @@ func negative(p optimize.Problem) optimize.Problem {
 }
 
 // zooWord reads a name of the zoo: spaces and hyphens do not count.
-var zooWord = strings.NewReplacer(" ", "", "-", "", "_", "")
+var zooWord = strings.NewReplacer(" ", "", "-", "", "–", "", "_", "", "'", "", "’", "")
 
 // zooObjective returns the objective of the zoo with a name.
 func zooObjective(name string) (zoo.Objective, bool) {
+	if !zooName.MatchString(name) {
+		return zoo.Objective{}, false // without building the zoo
+	}
 	want := zooWord.Replace(strings.ToLower(name))
 	for _, o := range zoo.All() {
 		if zooWord.Replace(strings.ToLower(o.Name)) == want {
@@ -196,8 +199,8 @@ func zooObjective(name string) (zoo.Objective, bool) {
 	return zoo.Objective{}, false
 }
 
-// name of the zoo: words without digits and operators.
-var zooName = regexp.MustCompile(`^\p{L}{3,}([ -]\p{L}+)*$`)
+// zooName matches what may be a name of the zoo: words without digits and operators.
+var zooName = regexp.MustCompile(`^\p{L}{3,}(['’ _–-]\p{L}+)*$`)
 
 // misspelt returns a suggestion if an expression that does not parse is nearly the name
 // of an objective of the zoo.
@@ -207,7 +210,7 @@ func misspelt(f string) string {
 	}
 	var names []string
 	for _, o := range zoo.All() {
-		names = append(names, strings.ToLower(o.Name))
+		names = append(names, strings.ReplaceAll(strings.ToLower(o.Name), "–", "-"))
 	}
 	if s := suggestion(strings.ToLower(f), names); s != "" {
 		return s

@@ -79,6 +79,23 @@ func (b *panelBuilder) functionOf(key string, l *Lines) (contour.Field, func([]f
 	return g, e.Value, err
 }
 
+// traced returns contour lines without colors. Panels of a figure share their points.
+func (b *panelBuilder) traced(g contour.Field, levels chosen) (*plots.ContourLines, error) {
+	key := fmt.Sprintf("%p %v %q %q", g, levels, b.spec.X.Scale, b.spec.Y.Scale)
+	if lines := b.lines[key]; lines != nil {
+		shared := *lines
+		return &shared, nil
+	}
+	lines, err := plots.NewContourLines(g, levels, nil, &contour.LineSettings{
+		XScale: logScale(&b.spec.X), YScale: logScale(&b.spec.Y), Context: b.ctx})
+	if err != nil {
+		return nil, err
+	}
+	own := *lines
+	b.lines[key] = &own
+	return lines, nil
+}
+
 // overFill is the width of lines over bands and heat maps, in points.
 const overFill = 0.75
 
@@ -106,10 +123,12 @@ func (b *panelBuilder) contourLines(key string, g contour.Field, levels chosen, 
 	case page != nil && !b.hasDark():
 		shown = onDark(colors, page)
 	}
-	lines, err := plots.NewContourLines(g, levels, shown, &contour.LineSettings{
-		XScale: logScale(&b.spec.X), YScale: logScale(&b.spec.Y), Context: b.ctx})
+	lines, err := b.traced(g, levels)
 	if err != nil {
 		return nil, b.failed(key, err)
+	}
+	if shown != nil {
+		lines.Coloring.Map = shown
 	}
 	lines.LineStyle.Color = clr
 	if lines.LineStyle.Width, err = b.width(key+".thickness", l.Thickness, missing); err != nil {

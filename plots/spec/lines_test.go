@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"image/color"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -142,10 +143,25 @@ func TestThickness(t *testing.T) {
 	expectError(t, saucer+"lines: {color: rde}", "rde", "red")
 }
 
+func TestNamesOfTheZoo(t *testing.T) {
+	for _, name := range []string{"goldstein-price", "Goldstein–Price", "six-hump camel", "six hump camel", "sixhumpcamel", "posts bowl", "post's bowl", "ROSENBROCK", " mccormick "} {
+		if o, ok := zooObjective(strings.TrimSpace(name)); !ok {
+			t.Errorf("%q is unknown", name)
+		} else if len(build(t, "f: "+name).Panels[0].Plotters()) != 1 {
+			t.Errorf("%q (%s) is not drawn", name, o.Name)
+		}
+	}
+	if o, ok := zooObjective("x - y"); ok {
+		t.Errorf("x - y is %s", o.Name)
+	}
+}
+
 func TestFunctionErrors(t *testing.T) {
 	const plane = "x: [0, 1]\ny: [0, 1]\n"
 	for _, c := range [][]string{
 		{plane + "f: rosenbrok", "rosenbrok", "rosenbrock"},
+		{plane + "f: goldstien-price", "goldstein-price"},
+		{plane + "f: nonsense", "nonsense", "rosenbrock", "six-hump camel"},
 		{plane + "f: x + z", "z"},
 		{plane + "f: x +", "f"},
 		{"f: x + y\ny: [0, 1]", "x", "[-1, 1]"},

@@ -160,6 +160,9 @@ func (b *builder) fitHeight(fig *plots.Figure) error {
 		want = max(want, float64(size.X)*proportion(fig.Panels[i])/ratio)
 	}
 	fig.Height = roundUp(trial.Height + vg.Length((want-unit)*sum))
+	if fig.Height >= trial.Height && !slices.ContainsFunc(fig.Panels, func(p *plots.Panel) bool { return p.EqualAspect }) {
+		return nil // there is more room than in the trial
+	}
 	return b.checkLayout(fig, "width")
 }
 

@@ -9,9 +9,10 @@ type Run struct {
 	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror,
 	// flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
 	Method string `yaml:"method" words:"method"`
-	// Steps is the number of steps, from 0 to 100,000. If missing, it is 100. A run makes fewer
-	// steps only if stop ends it, at a point where it would stand still, where a search finds
-	// no decrease, or where it diverges. A flow has no steps.
+	// Steps is the number of steps, from 0 to 100,000, and at most 500,000 in a figure. If
+	// missing, it is 100. A run makes fewer steps only if stop ends it, at a point where it
+	// would stand still, where a search finds no decrease, or where it diverges. A flow has no
+	// steps.
 	Steps *int `yaml:"steps"`
 	// Step is the step size: a number; a rule by its name, armijo, exact, barzilai-borwein or
 	// polyak; or a rule with its parameters, {armijo: {initial: 2}}. If missing, it is 0.001 for
@@ -19,7 +20,7 @@ type Run struct {
 	Step *Step `yaml:"step"`
 	// Metric is the metric of steps and balls: euclidean, a diagonal [1, 0.25], a matrix
 	// [[1, 0], [0, exp(x)]], hessian, fisher, or a mapping with parameters. Entries may
-	// be expressions of the variables.
+	// be expressions of the variables. If missing, it is euclidean.
 	Metric *Metric `yaml:"metric"`
 	// Norm is l1 or linf and replaces the metric.
 	Norm string `yaml:"norm" words:"norm"`

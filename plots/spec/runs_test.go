@@ -221,6 +221,14 @@ func TestNaturalContraction(t *testing.T) {
 			t.Errorf("step %d: the value falls to %v", i, p.F(i))
 		}
 	}
+	// The Fisher information of 2000 observations makes the same steps with γ = 0.4.
+	file := strings.Replace(readTestdata(t, "natural.yaml"), "metric: [[exp(-2*s), 0], [0, 2]]", "metric: {fisher: gaussian, n: 2000}", 1)
+	q := tracesOf(t, strings.Replace(file, "step: 2e-4", "step: 0.4", 1))[1].Path
+	for i := range p.Len() {
+		if x, y := p.X(i), q.X(i); math.Hypot(x[0]-y[0], x[1]-y[1]) > 1e-13 {
+			t.Errorf("iterate %d is %v under {fisher: gaussian, n: 2000}, want %v", i, y, x)
+		}
+	}
 	// The trace has the function as it is written, not its negative.
 	mu, s := p.X(3)[0], p.X(3)[1]
 	if want := -2000 * (s + (1+mu*mu)*math.Exp(-2*s)/2); math.Abs(p.F(3)-want) > 1e-9 {
@@ -359,4 +367,23 @@ func readTestdata(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// TestGraphPath: a path of one variable lies on the graph, and iterates beyond the panel do
+// not count for its limits.
+func TestGraphPath(t *testing.T) {
+	p := panelsOf(t, "vars: [x]\nf: x^2\nx: [-2, 2]\nfrom: [1]\nstep: 1.5\nsteps: 6")[0]
+	path := one[graphPath](t, p)
+	for i, q := range path.Points { // x_t = (−2)^t
+		if want := math.Pow(-2, float64(i)); q.X != want || q.Y != want*want {
+			t.Errorf("point %d is %v", i, q)
+		}
+	}
+	if _, _, ymin, ymax := path.DataRange(); ymin != 1 || ymax != 4 {
+		t.Errorf("from %v to %v, want from 1 to 4", ymin, ymax)
+	}
+	p = panelsOf(t, "vars: [x]\nmaximize: 3 - x^2\nx: [-2, 2]\nfrom: [1]\nstep: 0.1\nsteps: 6")[0]
+	if q := one[graphPath](t, p).Points[0]; q.Y != 2 {
+		t.Errorf("the path begins at %v", q)
+	}
 }
