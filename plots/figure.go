@@ -49,6 +49,14 @@ type Figure struct {
 	// each direction. SVG and PDF do not change.
 	Scale float64
 
+	// Zoom multiplies the size of the page and of everything on it; zero is 1. The
+	// picture stays the same in all proportions. Width and Height are its size at 1.
+	Zoom float64
+
+	// DarkOnly draws the figure as an SVG shows it to viewers who prefer dark pages, in
+	// every format.
+	DarkOnly bool
+
 	// Canvas has settings of the canvas. The figure uses its Tolerance, CSS and
 	// InlineGlyphs and sets the others itself.
 	Canvas vgdraw2d.Options
@@ -190,6 +198,7 @@ func (f *Figure) options(l *Layout, format string) *vgdraw2d.Options {
 	}
 	o.IDPrefix = f.idPrefix()
 	o.MaxPixels = f.MaxPixels
+	o.Zoom, o.DarkOnly = f.Zoom, f.DarkOnly
 	if !f.DarkStyle.isZero() {
 		o.Dark = append(f.style().recolors(&f.DarkStyle), f.lineRecolors()...)
 	}

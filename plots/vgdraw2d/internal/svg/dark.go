@@ -33,6 +33,20 @@ func findDark(dark []Recolor, c color.NRGBA) string {
 	return ""
 }
 
+// Dark returns the color that replaces c in the dark scheme, or c if none does. Shades
+// keep their opacity.
+func Dark(dark []Recolor, c color.NRGBA) color.NRGBA {
+	i, err := strconv.Atoi(findDark(dark, c))
+	if err != nil {
+		return c
+	}
+	to := dark[i].To
+	if dark[i].From != c {
+		to.A = c.A
+	}
+	return to
+}
+
 // darkSheet returns the rules of the classes in use. Some viewers, such as LibreOffice
 // 7.4, apply all rules whatever their media query. The light colors therefore follow
 // the dark ones, so that these viewers show them.
