@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"image/gif"
 	"os"
 	"path/filepath"
@@ -12,7 +13,7 @@ import (
 // call runs the command and returns its status and output.
 func call(args ...string) (status int, stdout, stderr string) {
 	var out, errs bytes.Buffer
-	status = run(args, &out, &errs)
+	status = newEnv(strings.NewReader(""), &out, &errs).run(context.Background(), args)
 	return status, out.String(), errs.String()
 }
 
@@ -23,16 +24,16 @@ func TestCommandLine(t *testing.T) {
 		stdout, stderr string // wanted parts
 	}{
 		{"-list", exitOK, "equidistant_points ", ""},
-		{"-h", exitOK, "", "usage: figures"},
+		{"-h", exitOK, "Usage:\n  figures ", ""},
 		{"nosuch", exitUsage, "", `unknown figure "nosuch"; known: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points, `},
 		{"-format tiff", exitUsage, "", `unknown format "tiff"; known: png, svg, pdf, gif, apng, growing.svg`},
-		{"-frames -1", exitUsage, "", "-frames -1"},
-		{"-seconds NaN", exitUsage, "", "-seconds NaN"},
+		{"-frames -1", exitUsage, "", "--frames -1"},
+		{"-seconds NaN", exitUsage, "", "--seconds NaN"},
 		{"-frames 3 -format svg", exitUsage, "", "need an animated format: gif, apng, growing.svg"},
-		{"-scale 0", exitUsage, "", "-scale 0"},
-		{"-scale NaN", exitUsage, "", "-scale NaN"},
+		{"-scale 0", exitUsage, "", "--scale 0"},
+		{"-scale NaN", exitUsage, "", "--scale NaN"},
 		{"-check=never", exitUsage, "", "want no value or bytes"},
-		{"-wrong", exitUsage, "", "not defined: -wrong"},
+		{"-wrong", exitUsage, "", "unknown flag --wrong"},
 	} {
 		status, stdout, stderr := call(strings.Fields(c.args)...)
 		if status != c.status || !strings.Contains(stdout, c.stdout) || !strings.Contains(stderr, c.stderr) {

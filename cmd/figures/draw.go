@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+)
+
+// draw draws the figures that arguments name, in parallel on all processors. A figure
+// that fails does not stop the others; the error joins those of all figures in order.
+func (e *env) draw(c *cobra.Command, d *drawing, args []string) error {
+	ctx := c.Context()
+	if err := d.resolve(c); err != nil {
+		return err
+	}
+	sources, err := e.open(c, args, &d.look)
+	if err != nil {
+		return err
+	}
+	jobs, err := d.plan(ctx, sources, len(args) > 0)
+	if err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		if j.path == "-" && isBinary(j.format) && e.terminal(e.stdout) {
+			return usagef("%s is no text for a terminal; name a file, such as --output out.%s", j.format, j.format)
+		}
+		if j.path == "-" && d.check != checkOff {
+			return usagef("--check compares files; name a folder or a file by --output")
+		}
+	}
+	e.execute(ctx, d, jobs)
+	if err := errorsOf(jobs); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// execute draws jobs and prints their outputs as soon as they and those before them are
+// done.
+func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
+	r := e.newReport(jobs)
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, j := range jobs {
+		g.Go(func() error {
+			if j.err == nil {
+				j.err = e.do(ctx, d, j)
+			}
+			r.done(j)
+			return nil
+		})
+	}
+	_ = g.Wait()
+	r.close(d.check)
+}
+
+// do draws one picture, and writes or checks it.
+func (e *env) do(ctx context.Context, d *drawing, j *job) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	data, err := d.draw(ctx, j)
+	switch {
+	case err != nil:
+		return err
+	case data == nil:
+		j.state = skipped
+		return nil
+	case j.path == "-":
+		j.data, j.state = data, written
+		return nil
+	case d.check != checkOff:
+		if err := d.compare(j, data); err != nil {
+			return err
+		}
+		j.state = unchanged
+		return nil
+	}
+	changed, err := e.save(ctx, j.path, data)
+	if err != nil {
+		return fmt.Errorf("figures: %w", err)
+	}
+	j.state = unchanged
+	if changed {
+		j.state = written
+	}
+	return nil
+}

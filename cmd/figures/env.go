@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+
+	"golang.org/x/term"
+)
+
+// The exit status of the command.
+const (
+	exitOK    = 0
+	exitFail  = 1
+	exitUsage = 2
+)
+
+// An env is what surrounds the command: the standard streams, and the outputs that are
+// being written.
+type env struct {
+	stdin  io.Reader
+	stdout *stream
+	stderr io.Writer
+
+	quiet   bool // the flag --quiet
+	running bool // arguments and flags were right, and the verb began
+
+	// terminal reports whether a stream is a terminal.
+	terminal func(stream any) bool
+
+	// writing is held for reading while an output is written, and for writing when the
+	// process is about to end.
+	writing sync.RWMutex
+	// interruption is printed once.
+	interruption sync.Once
+}
+
+func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
+	return &env{stdin: stdin, stdout: &stream{w: stdout}, stderr: stderr, terminal: isTerminal}
+}
+
+// run executes a command line and returns the exit status.
+func (e *env) run(ctx context.Context, args []string) int {
+	root := newRootCommand(e)
+	root.SetArgs(splitDashes(root, args))
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		e.interrupted()
+		return exitFail
+	case err != nil:
+		e.report(err)
+	case e.stdout.err != nil:
+		err = fmt.Errorf("figures: standard output: %w", e.stdout.err)
+		e.report(err)
+	}
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &usage) || !e.running:
+		return exitUsage
+	}
+	return exitFail
+}
+
+// report prints an error. Errors of this command begin with its name, and so do those
+// of cobra; errors of packages begin with the name of the package.
+func (e *env) report(err error) {
+	text := err.Error()
+	if !e.running && !strings.HasPrefix(text, "figures: ") {
+		text = "figures: " + text
+	}
+	fmt.Fprintln(e.stderr, strings.TrimRight(text, "\n"))
+}
+
+// interrupted says that the user ended the command.
+func (e *env) interrupted() {
+	e.interruption.Do(func() { fmt.Fprintln(e.stderr, "figures: interrupted") })
+}
+
+// abandon waits for outputs that are being written, and lets no other begin. It never
+// gives the lock back: the process ends.
+func (e *env) abandon() {
+	e.writing.Lock()
+	e.interrupted()
+}
+
+// A stream remembers the first error of writing to it.
+type stream struct {
+	w   io.Writer
+	err error
+}
+
+func (s *stream) Write(p []byte) (int, error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	n, err := s.w.Write(p)
+	if err == nil && n < len(p) {
+		err = io.ErrShortWrite
+	}
+	s.err = err
+	return n, err
+}
+
+// isTerminal reports whether a stream is a file that is a terminal.
+func isTerminal(s any) bool {
+	if st, ok := s.(*stream); ok {
+		s = st.w
+	}
+	f, ok := s.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
