@@ -42,6 +42,7 @@ Without arguments it draws the gallery.`,
 		newListCommand(e),
 		newCheckCommand(e),
 		newAnimateCommand(e),
+		newGalleryCommand(e),
 		newVersionCommand(e),
 	)
 	noteRunning(e, root)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -67,21 +66,6 @@ func (d *drawer) links(s *section, f *plots.Figure, format format) {
 		data = d.draw(name, format.Extension, f)
 	}
 	s.Links = append(s.Links, link{name, format.Label, size(len(data))})
-	if format.Extension == "svg" && d.err == nil {
-		s.Title, s.Alt, d.err = describe(data)
-		s.Title = cmp.Or(s.Title, d.entry.Name)
-	}
-}
-
-// describe returns the title and the description of an SVG. Package plots makes them if
-// the figure has none.
-func describe(svg []byte) (title, desc string, err error) {
-	var doc struct {
-		Title string `xml:"title"`
-		Desc  string `xml:"desc"`
-	}
-	err = xml.Unmarshal(svg, &doc)
-	return strings.TrimSpace(doc.Title), strings.TrimSpace(doc.Desc), err
 }
 
 // layouts draws the figure for narrow windows if its text would be too small there, and
@@ -92,20 +76,30 @@ func (d *drawer) layouts(s *section, f *plots.Figure) {
 	}
 	name := d.entry.Name
 	s.Wide = picture{name + ".svg", name + ".png", pixels(f.Width), pixels(f.Height)}
-	digits, err := digitHeight(f)
+	l, err := f.Layout()
+	if err != nil {
+		d.err = err
+		return
+	}
+	s.Title, s.Alt, err = f.Description()
+	if err != nil {
+		d.err = err
+		return
+	}
+	s.Title = cmp.Or(s.Title, name)
+	digits, err := digitHeight(f, l)
 	if err != nil {
 		d.err = err
 		return
 	}
 	// A picture that is readable at this width, in CSS pixels, can be read.
 	readable := cssPixels(f.Width) * leastDigits / digits
-	s.LeastWidth = int(math.Ceil(readable))
-	s.Wide.Width, s.Wide.Height = scaled(s.Wide, max(s.Wide.Width, s.LeastWidth))
+	s.LeastWidth = min(int(math.Ceil(readable)), s.Wide.Width)
 	s.Broad = s.LeastWidth > columnWidth
 	if s.LeastWidth <= phoneWidth {
 		return
 	}
-	s.NarrowUpTo = s.LeastWidth + pageMargins
+	s.NarrowUpTo = min(s.LeastWidth+pageMargins, smallWindow)
 	narrow, err := narrowed(f)
 	if errors.Is(err, errTooNarrow) {
 		s.Scroll = true
@@ -118,7 +112,7 @@ func (d *drawer) layouts(s *section, f *plots.Figure) {
 	p := picture{name + narrowSuffix + ".svg", name + narrowSuffix + ".png", pixels(narrow.Width), pixels(narrow.Height)}
 	data := d.draw(p.SVG, "svg", narrow)
 	s.Links = append(s.Links, link{p.SVG, "SVG for phones", size(len(data))})
-	narrow.Scale = 2 * phoneWidth / cssPixels(narrow.Width) * 96 / narrow.Style.DPI
+	narrow.Scale = 2 * phoneWidth / (narrow.Width.Points() / 72) / cmp.Or(narrow.Style.DPI, 100)
 	d.draw(p.PNG, "png", narrow)
 	p.Width, p.Height = scaled(p, narrowShown)
 	s.Narrow = &p

@@ -13,14 +13,10 @@ import (
 // they get in a picture laid out for phones, if there is room.
 const leastDigits, goodDigits = 7, 8.5
 
-// digitHeight returns the height of the smallest digits of a figure in CSS pixels, when
-// the figure has its natural size. Indices and exponents are smaller than the text to
+// digitHeight returns the height of the smallest digits of a figure with layout l in CSS
+// pixels, when the figure has its natural size. Indices and exponents are smaller than the text to
 // which they belong and do not count.
-func digitHeight(f *plots.Figure) (float64, error) {
-	l, err := f.Layout()
-	if err != nil {
-		return 0, err
-	}
+func digitHeight(f *plots.Figure, l *plots.Layout) (float64, error) {
 	number, err := f.Style.Typeset("0", 0)
 	if err != nil {
 		return 0, err
@@ -85,4 +81,3 @@ func plotterText(p *plots.Panel) (sizes []vg.Length) {
 	}
 	return sizes
 }
-

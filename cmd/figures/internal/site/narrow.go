@@ -23,6 +23,8 @@ const (
 	// columnWidth is the width of a picture beside its file in the narrowest window that
 	// has them side by side.
 	columnWidth = 560
+	// smallWindow is the greatest width of a window that shows pictures laid out for phones.
+	smallWindow = 800
 	// narrowShown is the greatest width of a picture that was laid out for phones.
 	narrowShown = 440
 )
@@ -32,109 +34,140 @@ var errTooNarrow = errors.New("figure too wide for phones")
 
 // narrowed returns the figure laid out for a phone: its panels stand below each other,
 // with their limits and the proportions of their data areas. The page is as wide as
-// digits need that are shown phoneWidth wide. The error is errTooNarrow if there is no room
-// for the decorations.
+// its text needs when it is shown phoneWidth wide. The error is errTooNarrow if there is no
+// room for the decorations.
 func narrowed(f *plots.Figure) (*plots.Figure, error) {
 	wide, err := f.Layout()
 	if err != nil {
 		return nil, err
 	}
-	digits, err := digitHeight(f)
+	placed := inOrder(wide)
+	n := stacked(f, placed)
+	l, err := n.Layout()
+	if err != nil {
+		return nil, tooNarrow(err)
+	}
+	digits, err := digitHeight(n, l)
 	if err != nil {
 		return nil, err
 	}
 	for _, shown := range []float64{goodDigits, (goodDigits + leastDigits) / 2, leastDigits} {
-		width := vg.Length(phoneWidth * digits / shown * 72 / 96)
-		n := stacked(f, wide, width)
-		if err = fitHeight(n, wide); err == nil {
+		n.Width = vg.Length(phoneWidth*digits/shown) * 72 / 96
+		if err = fitNarrow(n, aspects(placed)); err == nil {
 			return n, nil
 		}
 	}
-	if errors.Is(err, plots.ErrLayout) {
-		err = errTooNarrow
-	}
-	return nil, err
+	return nil, tooNarrow(err)
 }
 
-// stacked returns the figure with one column, in the order in which panels are read.
-func stacked(f *plots.Figure, wide *plots.Layout, width vg.Length) *plots.Figure {
+// tooNarrow returns errTooNarrow if decorations have no room, and else err.
+func tooNarrow(err error) error {
+	if errors.Is(err, plots.ErrLayout) {
+		return errTooNarrow
+	}
+	return err
+}
+
+// inOrder returns the panels of a layout in the order in which they are read.
+func inOrder(l *plots.Layout) []plots.PlacedPanel {
+	return slices.SortedStableFunc(slices.Values(l.Panels), func(a, b plots.PlacedPanel) int {
+		return cmp.Or(cmp.Compare(a.Panel.Row, b.Panel.Row), cmp.Compare(a.Panel.Column, b.Panel.Column))
+	})
+}
+
+// stacked returns the figure with the panels below each other. If they stood beside each
+// other, they get the limits that they had there.
+func stacked(f *plots.Figure, placed []plots.PlacedPanel) *plots.Figure {
 	n := *f
-	n.Width, n.Height = width, width*vg.Length(len(f.Panels))
+	n.Height = 2 * n.Width * vg.Length(len(f.Panels)) // room for everything
 	n.Panels, n.ColorBars, n.RowRatios, n.ColumnRatios = nil, nil, nil, nil
 	oneColumn := !slices.ContainsFunc(f.Panels, func(p *plots.Panel) bool { return p.Column != f.Panels[0].Column })
 	if !oneColumn {
 		n.ShareX, n.ShareY = plots.ShareNone, plots.ShareNone
 	}
-	order := slices.Clone(wide.Panels)
-	slices.SortStableFunc(order, func(a, b plots.PlacedPanel) int {
-		return cmp.Or(cmp.Compare(a.Panel.Row, b.Panel.Row), cmp.Compare(a.Panel.Column, b.Panel.Column))
-	})
-	copies := map[*plots.Panel]*plots.Panel{}
-	for row, placed := range order {
-		p := *placed.Panel
+	var before []*plots.Panel
+	for row, old := range placed {
+		p := *old.Panel
 		p.Row, p.Column, p.RowSpan, p.ColumnSpan = row, 0, 0, 0
 		if !oneColumn {
-			x, y := placed.Limits()
+			x, y := old.Limits()
 			p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = x[0], x[1], y[0], y[1]
 		}
+		p.X.TickLabelSize, p.Y.TickLabelSize = 0, 0 // no text is smaller than the others
 		if p.ColorBar != nil {
-			bar := *p.ColorBar
-			bar.Below = true
-			p.ColorBar = &bar
+			p.ColorBar = barOf(p.ColorBar, nil, nil)
 		}
-		if l := placed.Legend; l != nil {
+		if p.Legend != nil {
 			legend := *p.Legend
-			legend.Place = narrowLegend(l, placed.Box)
+			legend.TextSize = 0
+			if legend.Place == plots.LegendRight {
+				legend.Place = plots.LegendBelow
+			}
 			p.Legend = &legend
 		}
-		n.Panels = append(n.Panels, &p)
-		copies[placed.Panel] = &p
+		n.Panels, before = append(n.Panels, &p), append(before, old.Panel)
 	}
 	for _, b := range f.ColorBars {
-		bar := *b
-		bar.Below, bar.Panels = true, nil
-		for _, p := range b.Panels {
-			bar.Panels = append(bar.Panels, copies[p])
-		}
-		n.ColorBars = append(n.ColorBars, &bar)
+		n.ColorBars = append(n.ColorBars, barOf(b, before, n.Panels))
 	}
 	return &n
 }
 
-// narrowLegend returns where a legend stands on a phone: below the panel if it was beside
-// it or would cover much of it.
-func narrowLegend(l *plots.PlacedLegend, panel vg.Rectangle) plots.LegendPlace {
-	legend, data := l.Box.Size(), panel.Size()
-	large := legend.X*legend.Y > greatestLegend*data.X*data.Y || legend.X > data.X/2
-	if l.Legend.Place == plots.LegendRight || large {
-		return plots.LegendBelow
+// fitNarrow lays the figure n out for its width, with data areas of the given proportions.
+func fitNarrow(n *plots.Figure, aspects []float64) error {
+	if err := fitHeight(n, aspects); err != nil {
+		return err
 	}
-	return l.Legend.Place
+	if moved, err := moveLegends(n); err != nil || !moved {
+		return err
+	}
+	return fitHeight(n, aspects)
+}
+
+// moveLegends moves legends that cover much of a data area below it, and reports whether
+// there are any.
+func moveLegends(n *plots.Figure) (moved bool, err error) {
+	l, err := n.Layout()
+	if err != nil {
+		return false, err
+	}
+	for i, p := range l.Panels {
+		if p.Legend == nil || p.Panel.Legend.Place == plots.LegendBelow {
+			continue
+		}
+		legend, data := p.Legend.Box.Size(), p.Box.Size()
+		if legend.X*legend.Y > greatestLegend*data.X*data.Y {
+			n.Panels[i].Legend.Place = plots.LegendBelow
+			moved = true
+		}
+	}
+	return moved, nil
 }
 
 // greatestLegend is the part of a data area that a legend may cover.
-const greatestLegend = 0.15
+const greatestLegend = 0.12
 
 // fitHeight makes the figure n, whose panels stand below each other, so high that its data
-// areas have the proportions that they have in the layout wide.
-func fitHeight(n *plots.Figure, wide *plots.Layout) error {
-	aspects := map[int]float64{} // by row
-	for _, placed := range inOrder(wide) {
-		size := placed.Box.Size()
-		aspect := float64(size.Y / size.X)
-		if !placed.Panel.EqualAspect {
-			aspect = max(aspect, leastAspect)
-		}
-		aspects[len(aspects)] = aspect
+// areas have the given proportions, heights divided by widths.
+func fitHeight(n *plots.Figure, aspects []float64) error {
+	n.RowRatios, n.Height = aspects, 2*n.Width*vg.Length(len(n.Panels))
+	// A data area of equal aspect shrinks in its cell; its proportions say nothing about
+	// the cell.
+	free := *n
+	free.Panels = nil
+	for _, p := range n.Panels {
+		q := *p
+		q.EqualAspect = false
+		free.Panels = append(free.Panels, &q)
 	}
-	n.RowRatios = nil
-	for row := range len(aspects) {
-		n.RowRatios = append(n.RowRatios, aspects[row])
+	free.ColorBars = nil
+	for _, b := range n.ColorBars {
+		free.ColorBars = append(free.ColorBars, barOf(b, n.Panels, free.Panels))
 	}
-	// The room for decorations depends on the height a little, because more ticks have
-	// room on longer axes.
+	// The room for decorations depends on the height a little, because longer axes have
+	// more ticks.
 	for range 4 {
-		l, err := n.Layout()
+		l, err := free.Layout()
 		if err != nil {
 			return err
 		}
@@ -146,8 +179,36 @@ func fitHeight(n *plots.Figure, wide *plots.Layout) error {
 		if math.Abs(float64(missing)) < 0.5 {
 			break
 		}
-		n.Height += missing
+		free.Height += missing
 	}
+	n.Height = free.Height
 	_, err := n.Layout()
 	return err
+}
+
+// aspects returns the proportions of data areas. No area gets flatter than leastAspect,
+// unless the aspect of its axes is equal.
+func aspects(placed []plots.PlacedPanel) (all []float64) {
+	for _, p := range placed {
+		size := p.Box.Size()
+		aspect := float64(size.Y / size.X)
+		if !p.Panel.EqualAspect {
+			aspect = max(aspect, leastAspect)
+		}
+		all = append(all, aspect)
+	}
+	return all
+}
+
+// leastAspect is the least height of a data area divided by its width.
+const leastAspect = 0.4
+
+// barOf returns a copy of a color bar below copies of its panels.
+func barOf(b *plots.ColorBar, panels, copies []*plots.Panel) *plots.ColorBar {
+	bar := *b
+	bar.Below, bar.Panels = true, nil
+	for _, p := range b.Panels {
+		bar.Panels = append(bar.Panels, copies[slices.Index(panels, p)])
+	}
+	return &bar
 }

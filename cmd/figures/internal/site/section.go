@@ -103,4 +103,3 @@ func size(bytes int) string {
 		return fmt.Sprintf("%.1f MB", kB/1000)
 	}
 }
-

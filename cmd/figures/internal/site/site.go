@@ -51,6 +51,9 @@ type Settings struct {
 	// Formats are the formats to which the page links. Nil is all of Formats. The page
 	// itself always needs svg and png.
 	Formats []string
+	// Done, if not nil, is told that the entry with this index is done, and its error. It
+	// need not be safe for concurrent use.
+	Done func(entry int, err error)
 }
 
 // Index is the name of the page.
@@ -87,6 +90,11 @@ func Build(ctx context.Context, entries []Entry, s *Settings, put func(File) err
 	for i := range entries {
 		g.Go(func() error {
 			sections[i], faults[i] = newSection(ctx, &entries[i], formats, locked)
+			mutex.Lock()
+			defer mutex.Unlock()
+			if s.Done != nil {
+				s.Done(i, faults[i])
+			}
 			return nil
 		})
 	}
