@@ -135,7 +135,8 @@ func (e *env) galleryEntries(c *cobra.Command, args []string) (entries []site.En
 		})
 	}
 	for _, name := range names {
-		fromFile(name, "")
+		text, _ := exampleText(name)
+		fromFile(name, firstComment(string(text)))
 	}
 	if err != nil {
 		done()

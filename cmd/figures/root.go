@@ -42,7 +42,10 @@ Without arguments it draws the gallery.`,
 		newListCommand(e),
 		newCheckCommand(e),
 		newAnimateCommand(e),
+		newContourCommand(e),
 		newGalleryCommand(e),
+		newNewCommand(e),
+		newShowCommand(e),
 		newVersionCommand(e),
 	)
 	noteRunning(e, root)
