@@ -40,8 +40,7 @@ type Figure struct {
 	// DarkStyle has the colors that an SVG shows to viewers who prefer dark pages:
 	// each color of Style is replaced by the same color of DarkStyle, and the colors of
 	// contour lines by those of Coloring.Dark. Sizes of DarkStyle are not used. The
-	// zero value is no second set of colors. PNG and PDF have only one; draw the figure
-	// with a dark Style instead.
+	// zero value is no second set of colors. PNG and PDF have only one; see DarkOnly.
 	DarkStyle Style
 
 	// Scale multiplies the style's dots per inch in the formats of pixels; zero is 1.

@@ -123,7 +123,7 @@ func inBrackets(list string) string {
 func (j *contourJob) result(ctx context.Context, file *spec.File) ([]byte, error) {
 	var data bytes.Buffer
 	if j.format == "svg" {
-		figure, err := figureFile{j.grid, file, &j.look}.Figure(ctx)
+		figure, err := figureFile{path: j.grid, file: file, look: &j.look}.Figure(ctx)
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,9 @@ import (
 // flag that has one, such as -check=bytes. Package flag, which the command used before
 // cobra, takes one dash or two. Values of flags and everything after "--" stay.
 func splitDashes(root *cobra.Command, args []string) []string {
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		return args // what was typed so far, for completion
+	}
 	flags := allFlags(root)
 	out := make([]string, 0, len(args))
 	for i := 0; i < len(args); i++ {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -24,7 +25,22 @@ func (e *env) draw(c *cobra.Command, d *drawing, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := e.checkJobs(d, jobs); err != nil {
+		return err
+	}
+	e.execute(ctx, d, jobs)
+	return errorsOf(jobs)
+}
+
+// checkJobs returns an error of the command line for jobs that cannot do what the flags
+// ask for.
+func (e *env) checkJobs(d *drawing, jobs []*job) error {
+	raster, animated, some := false, false, false
 	for _, j := range jobs {
+		if j.err != nil {
+			continue
+		}
+		some, raster, animated = true, raster || isRaster(j.format), animated || grows(j.format)
 		if j.path == "-" && isBinary(j.format) && e.terminal(e.stdout) {
 			return usagef("%s is no text for a terminal; name a file, such as --output out.%s", j.format, j.format)
 		}
@@ -32,11 +48,13 @@ func (e *env) draw(c *cobra.Command, d *drawing, args []string) error {
 			return usagef("--check compares files; name a folder or a file by --output")
 		}
 	}
-	e.execute(ctx, d, jobs)
-	if err := errorsOf(jobs); err != nil {
-		return err
+	if some && !animated && (d.frames != 0 || d.seconds != 0) {
+		return usagef("--frames and --seconds need an animated format: %s", strings.Join(growing, ", "))
 	}
-	return ctx.Err()
+	if some && !raster && d.look.scale != 1 && !e.quiet {
+		fmt.Fprintln(e.stderr, "figures: --scale changes nothing: it is for png, gif and apng")
+	}
+	return nil
 }
 
 // execute draws jobs and prints their outputs as soon as they and those before them are

@@ -33,11 +33,11 @@ func (d *drawing) addFlags(c *cobra.Command) {
 	if d.animated {
 		formats, usual = growing, []string{growingSVG}
 	}
-	f.StringVarP(&d.output, "output", "o", "", "write into a folder, into a file such as out."+usual[len(usual)/2]+", or to standard output: `PATH` (default assets, or beside the figure file)")
-	f.StringVar(&d.list, "format", "", "`LIST` of "+strings.Join(formats, ", ")+" (default "+strings.Join(usual, ",")+", or what the file or the name of the output says)")
-	f.IntVar(&d.frames, "frames", 0, "`NUMBER` of frames in animated formats (default one for each step)")
-	f.Float64Var(&d.seconds, "seconds", 0, "duration of animated formats in `SECONDS` (default a fifth of a second for each frame)")
-	f.Var(&d.check, "check", "write nothing; fail if an output is missing or shows another picture (=bytes: has other bytes)")
+	f.StringVarP(&d.output, "output", "o", "", "write into the folder `PATH`, into a file such as out."+plainFormat(usual[len(usual)/2])+", or to standard output (-)")
+	f.StringVar(&d.list, "format", "", "formats in a `LIST`: "+strings.Join(formats, ", ")+" (default "+strings.Join(usual, ",")+", or what the file or the output's name says)")
+	f.IntVar(&d.frames, "frames", 0, "number `N` of frames in animated formats (default one for each step)")
+	f.Float64Var(&d.seconds, "seconds", 0, "duration of animated formats in seconds `S` (default a fifth of a second for each frame)")
+	f.Var(&d.check, "check", "write nothing; fail if an output is missing or shows another picture (bytes: has other bytes)")
 	f.Lookup("check").NoOptDefVal = string(checkShown)
 	d.look.addFlags(c)
 	f.SortFlags = false
@@ -95,9 +95,6 @@ func (d *drawing) resolve(c *cobra.Command) error {
 		if d.animated && !grows(f) {
 			return usagef("--format %s is not animated; animated formats: %s", f, strings.Join(growing, ", "))
 		}
-	}
-	if still := d.formats != nil && !slices.ContainsFunc(d.formats, grows); still && (d.frames != 0 || d.seconds != 0) {
-		return usagef("--frames and --seconds need an animated format: %s", strings.Join(growing, ", "))
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -31,6 +32,8 @@ type env struct {
 
 	// terminal reports whether a stream is a terminal.
 	terminal func(stream any) bool
+	// longWork is the time after which a bar shows progress on a terminal.
+	longWork time.Duration
 
 	// writing is held for reading while an output is written, and for writing when the
 	// process is about to end.
@@ -40,7 +43,7 @@ type env struct {
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
-	return &env{stdin: stdin, stdout: &stream{w: stdout}, stderr: stderr, terminal: isTerminal}
+	return &env{stdin: stdin, stdout: &stream{w: stdout}, stderr: stderr, terminal: isTerminal, longWork: time.Second / 2}
 }
 
 // run executes a command line and returns the exit status.
@@ -48,21 +51,22 @@ func (e *env) run(ctx context.Context, args []string) int {
 	root := newRootCommand(e)
 	root.SetArgs(splitDashes(root, args))
 	err := root.ExecuteContext(ctx)
-	switch {
+	switch lost := e.stdout.err; {
 	case err != nil && ctx.Err() != nil:
 		e.interrupted()
 		return exitFail
-	case err != nil:
-		e.report(err)
-	case e.stdout.err != nil:
-		err = fmt.Errorf("figures: standard output: %w", e.stdout.err)
-		e.report(err)
-	}
-	var usage *usageError
-	switch {
+	case lost != nil:
+		if err != nil && !errors.Is(err, lost) {
+			e.report(err)
+		}
+		e.report(fmt.Errorf("figures: standard output: %w", lost))
+		return exitFail
 	case err == nil:
 		return exitOK
-	case errors.As(err, &usage) || !e.running:
+	}
+	e.report(err)
+	var usage *usageError
+	if errors.As(err, &usage) || !e.running {
 		return exitUsage
 	}
 	return exitFail
@@ -87,6 +91,9 @@ func (e *env) interrupted() {
 // gives the lock back: the process ends.
 func (e *env) abandon() {
 	e.writing.Lock()
+	if e.terminal(e.stderr) {
+		fmt.Fprintln(e.stderr) // below the bar
+	}
 	e.interrupted()
 }
 

@@ -35,9 +35,10 @@ func isBinary(format string) bool { return plainFormat(format) != "svg" }
 func parseFormats(list string) ([]string, error) {
 	var out []string
 	for _, f := range strings.FieldsFunc(strings.ToLower(list), func(r rune) bool { return strings.ContainsRune(",; \t\n", r) }) {
+		given := f
 		f = strings.TrimPrefix(f, ".")
 		if !slices.Contains(allFormats(), f) {
-			return nil, usagef("unknown format %q; known: %s%s", f, strings.Join(allFormats(), ", "), nearestName(f, allFormats()))
+			return nil, usagef("unknown format %q; known: %s%s", given, strings.Join(allFormats(), ", "), nearestName(f, allFormats()))
 		}
 		if !slices.Contains(out, f) {
 			out = append(out, f)

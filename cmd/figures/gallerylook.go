@@ -23,7 +23,12 @@ func (l *look) apply(f *plots.Figure) error {
 	f.Scale = l.scale
 	dark := f.DarkStyle.FontSize > 0
 	switch l.theme {
-	case "light", "post":
+	case "post":
+		if f.Style.Words != nil {
+			return fmt.Errorf("--theme post: the figure is not made for the fonts of the post")
+		}
+		f.DarkStyle = plots.Style{}
+	case "light":
 		f.DarkStyle = plots.Style{}
 	case "auto", "dark":
 		if !dark {
@@ -34,13 +39,20 @@ func (l *look) apply(f *plots.Figure) error {
 	if l.page != 0 {
 		f.Zoom = float64(l.page / f.Width)
 	}
-	if l.paper != nil {
-		f.Style.Background = l.paper
-		if dark {
-			f.DarkStyle.Background = l.paper
-		}
-	}
+	l.color(f, dark)
 	return nil
+}
+
+// color gives the page its color. A dark page gets it only if it is the only page or if
+// the color is transparent, since light ink needs a dark page.
+func (l *look) color(f *plots.Figure, dark bool) {
+	if l.paper == nil {
+		return
+	}
+	if _, _, _, a := l.paper.RGBA(); dark && (a == 0 || f.DarkOnly) {
+		f.DarkStyle.Background = l.paper
+	}
+	f.Style.Background = l.paper
 }
 
 // keys returns the look as keys of a figure file.

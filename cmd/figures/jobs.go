@@ -80,10 +80,13 @@ func (d *drawing) plan(ctx context.Context, sources []source, named bool) ([]*jo
 	return jobs, nil
 }
 
-// sameFile returns a key that is equal for paths of the same file.
+// sameFile returns a key that is equal for paths of the same file, which need not exist.
 func sameFile(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		path = filepath.Join(dir, filepath.Base(path))
 	}
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		path = strings.ToLower(path)
@@ -105,6 +108,9 @@ func (d *drawing) pathOf(j *job) (string, error) {
 	}
 	if dir == "-" {
 		return "-", nil
+	}
+	if j.saved.base == "" {
+		return "", fmt.Errorf("figures: %s: the file gives its outputs no name; choose one by --output", j.source)
 	}
 	path, err := folder(dir).path(j.saved.base + "." + j.format)
 	if err != nil {
@@ -132,7 +138,7 @@ func (d *drawing) draw(ctx context.Context, j *job) ([]byte, error) {
 			frames = j.saved.frames
 		}
 		film := plots.Growing(figure, frames)
-		if film.Frames < 2 && frames != 1 {
+		if plots.Growing(figure, 0).Frames < 2 {
 			if !j.named {
 				return nil, nil
 			}
@@ -146,11 +152,11 @@ func (d *drawing) draw(ctx context.Context, j *job) ([]byte, error) {
 	}
 	w, err := p.Draw(ctx, plainFormat(j.format))
 	if err != nil {
-		return nil, fmt.Errorf("figures: %s: %w", j.path, err)
+		return nil, fmt.Errorf("figures: %s: %w", j.source, err)
 	}
 	var data bytes.Buffer
 	if _, err := w.WriteTo(&data); err != nil {
-		return nil, fmt.Errorf("figures: %s: %w", j.path, err)
+		return nil, fmt.Errorf("figures: %s: %w", j.source, err)
 	}
 	return data.Bytes(), nil
 }

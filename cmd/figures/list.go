@@ -1,12 +1,15 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"natgrad.example/plots/gallery"
 )
@@ -51,21 +54,15 @@ func (e *env) list(c *cobra.Command, args []string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	all, errs := describeAll(c.Context(), sources)
 	out := []listed{}
-	var errs []error
-	for _, s := range sources {
-		l, err := describe(c.Context(), s)
-		if err != nil {
-			errs = append(errs, err)
+	for i, l := range all {
+		if errs[i] != nil {
 			continue
 		}
 		out = append(out, l)
 		if !asJSON {
-			text := l.Summary
-			if text == "" {
-				text = l.Title
-			}
-			fmt.Fprintf(e.stdout, "%-28s %s\n", l.Name, text)
+			fmt.Fprintf(e.stdout, "%-28s %s\n", l.Name, cmp.Or(l.Summary, l.Title))
 		}
 	}
 	if asJSON {
@@ -77,6 +74,23 @@ func (e *env) list(c *cobra.Command, args []string, asJSON bool) error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// describeAll describes figures in parallel, and returns an error or nil for each.
+func describeAll(ctx context.Context, sources []source) ([]listed, []error) {
+	out, errs := make([]listed, len(sources)), make([]error, len(sources))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, s := range sources {
+		g.Go(func() error {
+			if errs[i] = ctx.Err(); errs[i] == nil {
+				out[i], errs[i] = describe(ctx, s)
+			}
+			return nil
+		})
+	}
+	_ = g.Wait()
+	return out, errs
 }
 
 // describe returns the description of a figure. It builds the figure.

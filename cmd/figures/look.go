@@ -31,10 +31,10 @@ var themes = []string{"light", "dark", "auto", "paper", "post"}
 func (l *look) addFlags(c *cobra.Command) {
 	l.addSet(c)
 	f := c.Flags()
-	f.StringVar(&l.theme, "theme", "", "`NAME` of a theme: "+strings.Join(themes, ", "))
-	f.StringVar(&l.width, "width", "", "width of the picture, a `LENGTH` such as 720px, 85mm or 3.4in")
-	f.StringVar(&l.background, "background", "", "`COLOR` of the page: transparent, white or #rrggbb")
-	f.Float64Var(&l.scale, "scale", 1, "multiply the pixels of PNG, GIF and APNG by this factor `S`")
+	f.StringVar(&l.theme, "theme", "", "theme with the `NAME` "+strings.Join(themes[:len(themes)-1], ", ")+" or "+themes[len(themes)-1])
+	f.StringVar(&l.width, "width", "", "width of the picture, a `LENGTH` in px, mm, cm, in or pt, such as 720px")
+	f.StringVar(&l.background, "background", "", "color of the page, a `COLOR` such as transparent, white or #f6f8fa")
+	f.Float64Var(&l.scale, "scale", 1, "multiply the pixels of PNG, GIF and APNG by the factor `S`")
 	_ = c.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(themes, cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("background", cobra.FixedCompletions([]string{"transparent", "white"}, cobra.ShellCompDirectiveNoFileComp))
 	for _, name := range []string{"width", "scale"} {
@@ -44,7 +44,7 @@ func (l *look) addFlags(c *cobra.Command) {
 
 // addSet adds the flag --set alone, for verbs that draw nothing.
 func (l *look) addSet(c *cobra.Command) {
-	c.Flags().StringArrayVar(&l.set, "set", nil, "set a `KEY=VALUE` of figure files, such as step=0.2 (may be repeated)")
+	c.Flags().StringArrayVar(&l.set, "set", nil, "set a key of figure files, such as step=0.2, with `KEY=VALUE` (may be repeated)")
 	_ = c.RegisterFlagCompletionFunc("set", cobra.NoFileCompletions)
 }
 

@@ -9,9 +9,19 @@
 // A NAME is a figure of the gallery, and a FILE is a figure file; "-" is a figure file
 // on standard input. An argument is a file if it ends in .yaml or .yml, contains a path
 // separator, or is an existing file and no name of the gallery. Without arguments, all
-// figures of the gallery are drawn. "figures help" lists the verbs, and "figures help
-// VERB" explains one. Flags may stand before and after names, and long flags may have
-// one dash or two. The flags are:
+// figures of the gallery are drawn. The verbs are:
+//
+//	animate	draw figures whose paths grow step by step
+//	check	find the mistakes in figure files
+//	completion	print a script that completes the command in a shell
+//	help	explain a verb
+//	list	print names and summaries of the gallery
+//	schema	print the JSON Schema of figure files
+//	trace	print the iterates of a figure file as CSV or JSON
+//	version	print the version
+//
+// "figures help VERB" explains a verb. Flags may stand before and after names, and long
+// flags may have one dash or two. The flags are:
 //
 //	-o, --output PATH
 //		write into the folder PATH, and create it if it does not exist; or write
@@ -50,6 +60,10 @@
 //		--check=bytes all formats must.
 //	-q, --quiet
 //		print errors only
+//	-v, --version
+//		print the version
+//	-h, --help
+//		explain the command or the verb
 //
 // The paths of all outputs are printed to standard output, and a summary to standard
 // error. An output that already has the right bytes is not written, so that it keeps
@@ -63,7 +77,7 @@
 // # For people who add a verb
 //
 // Each verb has a file of its own with a constructor like newListCommand, which returns
-// a *cobra.Command for the list in newRootCommand. Its RunE gets the context of the
+// a *cobra.Command for the list in newRootCommand, and a line in the table above. Its RunE gets the context of the
 // command from cmd.Context(); the context ends when the user interrupts. The rest of
 // the command helps:
 //
@@ -72,6 +86,7 @@
 //   - usagef makes an error with exit status 2. All other errors of RunE have exit
 //     status 1. exactArgs and its kin check the number of arguments.
 //   - env.open turns names and files into sources of figures, with the flags of a look.
+//     env.openFile opens one figure file, for verbs that read nothing else.
 //   - env.save writes an output whole or not at all, if its bytes have changed. A
 //     folder gives paths for outputs and refuses names that lead out of it.
 //   - nearestName completes an error with the name that was probably meant.
@@ -100,4 +115,4 @@ func main() {
 
 // patience is the time that an interrupted command has to end by itself. Drawing ends
 // soon after its context, but computing the data of a figure may take longer.
-const patience = 100 * time.Millisecond
+const patience = 40 * time.Millisecond

@@ -22,14 +22,13 @@ type report struct {
 	wait *time.Timer
 }
 
-// longWork is the time after which a bar appears.
-const longWork = 500 * time.Millisecond
-
 // newReport returns a report of jobs that begin now.
 func (e *env) newReport(jobs []*job) *report {
 	r := &report{env: e, jobs: jobs, over: map[*job]bool{}}
 	if !e.quiet && e.terminal(e.stderr) {
-		r.wait = time.AfterFunc(longWork, r.showBar)
+		r.mu.Lock() // showBar looks at wait
+		defer r.mu.Unlock()
+		r.wait = time.AfterFunc(e.longWork, r.showBar)
 	}
 	return r
 }
@@ -46,6 +45,9 @@ func (r *report) showBar() {
 		progressbar.OptionSetDescription("drawing"),
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(false),
+		progressbar.OptionSetElapsedTime(false),
+		progressbar.OptionSetRenderBlankState(true),
 		progressbar.OptionClearOnFinish(),
 	)
 	_ = r.bar.Set(len(r.over)) // a bar that cannot be written is not missed

@@ -11,7 +11,8 @@ func newRootCommand(e *env) *cobra.Command {
 		Short: "draw figures of the gallery and figure files",
 		Long: `Figures draws figures of optimization: those of the gallery, by NAME, and figure
 files, which describe a figure in YAML. "-" is a figure file on standard input.
-Without arguments it draws the gallery.`,
+Without arguments it draws the gallery. A figure file becomes pictures beside it, and
+figures of the gallery go into the folder assets; --output names another place.`,
 		Example: `  figures equidistant_points -o out.svg
   figures valley.yaml --set step=0.2 --format png,svg
   figures - -o - <valley.yaml`,
@@ -37,7 +38,9 @@ Without arguments it draws the gallery.`,
 	root.SetErr(e.stderr)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
+	root.SetUsageFunc(printUsage)
 	root.SetHelpCommand(newHelpCommand())
+	root.CompletionOptions.DisableDefaultCmd = true // there is another
 	root.AddCommand(
 		newListCommand(e),
 		newCheckCommand(e),
@@ -46,6 +49,9 @@ Without arguments it draws the gallery.`,
 		newGalleryCommand(e),
 		newNewCommand(e),
 		newShowCommand(e),
+		newCompletionCommand(e),
+		newSchemaCommand(e),
+		newTraceCommand(e),
 		newVersionCommand(e),
 	)
 	noteRunning(e, root)
@@ -64,31 +70,4 @@ func noteRunning(e *env, c *cobra.Command) {
 			return run(c, args)
 		}
 	}
-}
-
-// newHelpCommand returns the verb help. Unlike cobra's it fails for an unknown verb.
-func newHelpCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [VERB]",
-		Short: "explain a verb",
-		RunE: func(c *cobra.Command, args []string) error {
-			verb, rest, err := c.Root().Find(args)
-			if len(args) > 0 && (err != nil || len(rest) > 0 || verb == c.Root()) {
-				return usagef("help: unknown verb %q%s", args[0], nearestName(args[0], verbs(c.Root())))
-			}
-			verb.InitDefaultHelpFlag()
-			return verb.Help()
-		},
-	}
-}
-
-// verbs returns the names of the verbs.
-func verbs(root *cobra.Command) []string {
-	var names []string
-	for _, c := range root.Commands() {
-		if !c.Hidden {
-			names = append(names, c.Name())
-		}
-	}
-	return names
 }

@@ -63,21 +63,23 @@ type figureFile struct {
 	path string
 	file *spec.File
 	look *look
+	pipe bool // there is no folder of the file
 }
 
 func (f figureFile) String() string { return f.path }
 
 func (f figureFile) Saved() saved {
 	s := &f.file.Save
-	out := saved{dir: filepath.Dir(f.path), base: s.As, formats: s.Formats, frames: s.Frames, seconds: float64(s.Seconds)}
-	if f.path == "-" {
+	base := filepath.Base(f.path)
+	out := saved{
+		dir: filepath.Dir(f.path), base: strings.TrimSuffix(base, filepath.Ext(base)),
+		formats: s.Formats, frames: s.Frames, seconds: float64(s.Seconds),
+	}
+	if f.pipe {
 		out.dir, out.base = "-", "figure"
 	}
 	if s.As != "" {
 		out.base = s.As
-	} else if f.path != "-" {
-		base := filepath.Base(f.path)
-		out.base = strings.TrimSuffix(base, filepath.Ext(base))
 	}
 	return out
 }
@@ -142,7 +144,7 @@ func (e *env) openOne(c *cobra.Command, arg string, l *look) (source, error) {
 		}
 		return galleryFigure{entry, l}, nil
 	}
-	file, err := e.load(arg, l)
+	f, err := e.openFile(arg, l)
 	var usage *usageError
 	switch {
 	case errors.As(err, &usage):
@@ -150,25 +152,28 @@ func (e *env) openOne(c *cobra.Command, arg string, l *look) (source, error) {
 	case err != nil:
 		return brokenFile{arg, err}, nil
 	}
-	return figureFile{arg, file, l}, nil
+	return f, nil
 }
 
-// load reads a figure file with the keys that the look sets. A path without a file is an
-// error of the command line.
-func (e *env) load(path string, l *look) (*spec.File, error) {
+// openFile reads a figure file with the keys that the look sets. A path without a file
+// and a name of the gallery are errors of the command line; other errors are mistakes in
+// the file.
+func (e *env) openFile(path string, l *look) (figureFile, error) {
 	if path == "-" {
-		return spec.Read(e.stdin, &spec.Settings{Name: "standard input", Set: l.keys()})
+		file, err := spec.Read(e.stdin, &spec.Settings{Name: "standard input", Set: l.keys()})
+		return figureFile{path, file, l, true}, err
 	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, missingFile(path)
+		return figureFile{}, missingFile(path)
 	case err != nil:
-		return nil, usagef("%w", err)
+		return figureFile{}, usagef("%w", err)
 	case info.IsDir():
-		return nil, usagef("%s is a folder; name its figure files, such as %s", path, filepath.Join(path, "*.yaml"))
+		return figureFile{}, usagef("%s is a folder; name its figure files, such as %s", path, filepath.Join(path, "*.yaml"))
 	}
-	return spec.Load(path, l.keys()...)
+	file, err := spec.Load(path, l.keys()...)
+	return figureFile{path, file, l, !info.Mode().IsRegular()}, err
 }
 
 // isFile reports whether an argument is a figure file and not a name of the gallery.
@@ -212,6 +217,9 @@ func unknownFigure(root *cobra.Command, name string) error {
 
 // missingFile returns an error with the file that was probably meant.
 func missingFile(path string) error {
+	if _, err := gallery.Find(path); err == nil {
+		return usagef("%s is a figure of the gallery; want a figure file", path)
+	}
 	dir := filepath.Dir(path)
 	files := yamlFiles(dir)
 	for i, f := range files {

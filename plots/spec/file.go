@@ -21,7 +21,8 @@ type File struct {
 	// Size is the width and the height of the page, for example [14in, 7in].
 	Size *Size `yaml:"size"`
 	// Width is the width of the page. If missing, it is the style's column (paper)
-	// or suits the number of columns: 3.4in for each, and at least 4.5in.
+	// or suits the panels: 3.4in for each column, at least 5in, and 0.8in for a color
+	// bar beside them, in type of 10 points.
 	Width Length `yaml:"width"`
 	// Height is the height of the page. If missing, the data areas have
 	// the proportions 4:3, or of their limits where the aspect is equal.
@@ -52,6 +53,14 @@ type File struct {
 
 	// Panel is what all panels inherit.
 	Panel `yaml:",inline"`
+
+	// id is the prefix of the ids in an SVG: the name of the file without folder and
+	// extension. dir is the folder of data files. The reader sets both.
+	id, dir string
+	// root has the keys of the file, and nodes those of each panel, with their places. They
+	// are nil in a File that was not read.
+	root  *node
+	nodes []*node
 }
 
 // Theme is a style and its size: dark, or {post: 30} for a size of type in points, or
@@ -64,6 +73,8 @@ type Theme struct {
 	Type Number
 	// Column is the width of the column of paper. If zero, it is 85 mm.
 	Column Length
+	// Dark adds the colors of dark pages to an SVG, as auto does: {post: 14, dark: true}.
+	Dark bool
 }
 
 // Size is the size of a page.
@@ -71,6 +82,7 @@ type Size struct{ Width, Height Length }
 
 // Ratios are the relative sizes of columns and rows. Missing ratios are 1.
 type Ratios struct {
+	// Columns are the relative widths of the columns, and Rows the relative heights of the rows.
 	Columns []Number `yaml:"columns"`
 	Rows    []Number `yaml:"rows"`
 }
@@ -78,8 +90,9 @@ type Ratios struct {
 // Share says which panels have the same limits in x and in y: none, column, row or all.
 // A single word stands for both axes. If missing, it is none.
 type Share struct {
-	X string `yaml:"x"`
-	Y string `yaml:"y"`
+	// X says which panels have the same limits in x, and Y which ones in y.
+	X string `yaml:"x" words:"share"`
+	Y string `yaml:"y" words:"share"`
 }
 
 // Each lists values for keys, in the order of the file.
@@ -98,7 +111,7 @@ type Save struct {
 	As string `yaml:"as"`
 	// Formats are the formats: png, svg, pdf, and the animated formats gif, apng and
 	// growing.svg. If missing, they are png, svg and pdf.
-	Formats []string `yaml:"formats"`
+	Formats []string `yaml:"formats" words:"format"`
 	// Width is the width of the page. It replaces width, and size in its proportions.
 	Width Length `yaml:"width"`
 	// Frames is the number of frames of animated formats. If missing, there is one for

@@ -4,9 +4,9 @@ package spec
 type Panel struct {
 	// Title stands above the panel. Parts between dollar signs are formulas. {{rate}} is
 	// the value of the parameter rate, and {{rate:.2f}} has two decimals.
-	Title string `yaml:"title"`
+	Title string `yaml:"title" typeset:"true"`
 	// Letter stands above the upper left corner and replaces the one of letters.
-	Letter string `yaml:"letter"`
+	Letter string `yaml:"letter" typeset:"true"`
 	// Place is the place of the panel. If missing, panels fill the rows in order.
 	Place *Place `yaml:"place"`
 
@@ -18,10 +18,10 @@ type Panel struct {
 	// Ticks are the ticks of both axes: auto, none, or a list of numbers.
 	Ticks *Ticks `yaml:"ticks"`
 	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
-	// is auto.
-	Aspect string `yaml:"aspect"`
+	// is equal for balls without a function, and else auto.
+	Aspect string `yaml:"aspect" words:"aspect"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
-	// If missing, it is 100 in each direction.
+	// If missing, it is 100 in each direction, or 300 for steep functions. A graph has 400.
 	Nodes *Nodes `yaml:"nodes"`
 	// Map is the color map of lines, bands and heat map: viridis, cividis, plasma, magma,
 	// inferno, gray, coolwarm, or a list of colors. If missing, it is viridis.
@@ -65,15 +65,20 @@ type Panel struct {
 	// if at least two things in the panel have names. false draws none.
 	Legend *Legend `yaml:"legend" merge:"true"`
 
-	// Losses draws the values of the paths against the iteration instead of the plane.
+	// Losses draws the values of the paths against the iteration instead of the plane. A panel
+	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, cross
+	// and colorbar, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 
 // Place is the place of a panel in the grid, counted from 1, and how many rows and
 // columns it covers.
 type Place struct {
-	Row     int `yaml:"row"`
-	Column  int `yaml:"column"`
+	// Row and Column are those of the upper left cell, counted from 1.
+	Row    int `yaml:"row"`
+	Column int `yaml:"column"`
+	// Rows and Columns are the numbers of rows and columns that the panel covers. If
+	// missing, they are 1.
 	Rows    int `yaml:"rows"`
 	Columns int `yaml:"columns"`
 }
@@ -84,9 +89,9 @@ type Axis struct {
 	// the range of the data.
 	Range *[2]Number `yaml:"range"`
 	// Label stands at the axis.
-	Label string `yaml:"label"`
+	Label string `yaml:"label" typeset:"true"`
 	// Scale is linear or log. If missing, it is linear.
-	Scale string `yaml:"scale"`
+	Scale string `yaml:"scale" words:"scale"`
 	// Reverse runs the axis to the left or down.
 	Reverse bool `yaml:"reverse"`
 	// Ticks are auto, none, log, or a list of numbers.
@@ -114,7 +119,9 @@ type ColorMap struct {
 
 // Cross is a pair of lines through a point. If At is nil, it is the origin.
 type Cross struct {
-	At    *Point `yaml:"at"`
+	// At is the point through which the lines go. If missing, it is the origin.
+	At *Point `yaml:"at"`
+	// Color and Width are the pen. If missing, they are the style's.
 	Color Color  `yaml:"color"`
 	Width Length `yaml:"width"`
 	Off   bool   `yaml:"-"` // cross: false
@@ -124,7 +131,7 @@ type Cross struct {
 type Legend struct {
 	// Place is best, upper left, upper right, lower left, lower right, right or below. If
 	// missing, it is best.
-	Place string `yaml:"place"`
+	Place string `yaml:"place" words:"place"`
 	// Columns is the number of columns. If missing, it is one, or as many as have room
 	// below a panel.
 	Columns int `yaml:"columns"`
@@ -137,7 +144,7 @@ type Legend struct {
 type Losses struct {
 	// Of is value, gap (the value minus the minimum) or gradient (its norm). If missing,
 	// it is value.
-	Of string `yaml:"of"`
+	Of string `yaml:"of" words:"loss"`
 	// Minimum is the minimum that gap subtracts. If missing, it is the one of an objective of
 	// the zoo, or the least value of all paths.
 	Minimum *Number `yaml:"minimum"`

@@ -8,7 +8,7 @@ type Run struct {
 	From [][]Number `yaml:"from"`
 	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror,
 	// flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
-	Method string `yaml:"method"`
+	Method string `yaml:"method" words:"method"`
 	// Steps is the greatest number of steps. If missing, it is 100.
 	Steps *int `yaml:"steps"`
 	// Step is the step size: a number; a rule by its name, armijo, exact, barzilai-borwein or
@@ -20,7 +20,7 @@ type Run struct {
 	// be expressions of the variables.
 	Metric *Metric `yaml:"metric"`
 	// Norm is l1 or linf and replaces the metric.
-	Norm string `yaml:"norm"`
+	Norm string `yaml:"norm" words:"norm"`
 	// Normalized makes all steps as long as the step size.
 	Normalized bool `yaml:"normalized"`
 
@@ -38,7 +38,7 @@ type Run struct {
 	// WeightDecay is λ of adamw.
 	WeightDecay *Number `yaml:"weight-decay"`
 	// Mirror is the mirror map of mirror: simplex, entropy, barrier, box or euclidean.
-	Mirror string `yaml:"mirror"`
+	Mirror string `yaml:"mirror" words:"mirror"`
 	// Time ends a flow at this time.
 	Time *Number `yaml:"time"`
 
@@ -62,7 +62,7 @@ type Run struct {
 // Path is one of several runs in a panel.
 type Path struct {
 	// Name stands in the legend.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" typeset:"true"`
 	Run  `yaml:",inline"`
 }
 
@@ -99,11 +99,16 @@ type Metric struct {
 
 // Stop says when a run ends before its steps.
 type Stop struct {
-	Gradient *Number `yaml:"gradient"` // norm of the gradient at most
-	Change   *Number `yaml:"change"`   // change of the value at most
-	Length   *Number `yaml:"length"`   // length of a step at most
-	Value    *Number `yaml:"value"`    // value at most
-	Bound    *Number `yaml:"bound"`    // a coordinate beyond it is divergence
+	// Gradient ends the run when the norm of the gradient is at most this number.
+	Gradient *Number `yaml:"gradient"`
+	// Change ends the run when the value changes by at most this number.
+	Change *Number `yaml:"change"`
+	// Length ends the run when a step is at most this long.
+	Length *Number `yaml:"length"`
+	// Value ends the run when the value is at most this number.
+	Value *Number `yaml:"value"`
+	// Bound ends the run as diverged when a coordinate is beyond this number.
+	Bound *Number `yaml:"bound"`
 }
 
 // Arrows is the shape of the arrows of a path. In a file, none leaves out all heads.

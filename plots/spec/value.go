@@ -31,13 +31,13 @@ type Rule struct {
 	Log int `yaml:"log"`
 	// Quantile is the number of levels between which there are equally many nodes.
 	Quantile int `yaml:"quantile"`
-	// At lists the levels. Together with scale: log, colors are spaced by logarithms.
+	// At lists the levels, increasing.
 	At []Number `yaml:"at"`
 	// Scale is linear or log, the spacing of colors of the levels under at. If missing, it is
-	// linear.
-	Scale string `yaml:"scale"`
+	// the one on which the levels are spaced more evenly.
+	Scale string `yaml:"scale" words:"scale"`
 	// Through is iterates: one level through each iterate of the paths.
-	Through string `yaml:"through"`
+	Through string `yaml:"through" words:"through"`
 	// Kind is the word that a file has: nice, linear, log, quantile, at or through. It
 	// is "" for the default, which is the rule of an objective of the zoo, and else nice.
 	Kind string `yaml:"-"`

@@ -76,6 +76,8 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	c := &Canvas{w: w, h: h, dpi: opt.DPI, format: f}
 	if f == PNG {
 		c.dpi *= opt.Zoom
+	} else {
+		opt.DPI /= opt.Zoom // as many pixels of paths on a page of another size
 	}
 	var err error
 	if c.size, err = pixelSize(w, h, c.dpi, opt.MaxPixels); err != nil {
@@ -89,7 +91,6 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	case SVG:
 		c.out = newSVGBackend(w*zoom, h*zoom, c.size, &opt)
 	case PDF:
-		opt.DPI /= opt.Zoom // the pixels of paths are as many on a page of another size
 		c.out = newPDFBackend(w*zoom, h*zoom, &opt)
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))

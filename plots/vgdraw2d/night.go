@@ -20,12 +20,16 @@ func newNight(o *Options) night {
 	return night{pairs: recolors(o)}
 }
 
-// recolors returns the colors of Dark that change.
+// recolors returns the colors of Dark that change. The first of two entries for a color
+// counts, also if it keeps the color.
 func recolors(o *Options) (pairs []svg.Recolor) {
+	seen := map[color.NRGBA]bool{}
 	for _, p := range o.Dark {
-		if r := (svg.Recolor{From: nrgba(p.From), To: nrgba(p.To)}); r.From != r.To {
+		r := svg.Recolor{From: nrgba(p.From), To: nrgba(p.To)}
+		if r.From != r.To && !seen[r.From] {
 			pairs = append(pairs, r)
 		}
+		seen[r.From] = true
 	}
 	return pairs
 }
@@ -36,6 +40,15 @@ func (n *night) color(c color.NRGBA) color.NRGBA {
 		return c
 	}
 	return svg.Dark(n.pairs, c)
+}
+
+// Painted returns the color in which the canvas paints a color, which Options.DarkOnly
+// may replace. Code that paints on Image itself needs it. Nil is black.
+func (c *Canvas) Painted(clr color.Color) color.Color {
+	if clr == nil {
+		clr = color.Black
+	}
+	return c.night.color(nrgba(clr))
 }
 
 func (n *night) isFixed() bool { return len(n.fixed) > 0 && n.fixed[len(n.fixed)-1] }

@@ -1,0 +1,219 @@
+package expr
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/num/dual"
+	"gonum.org/v1/gonum/num/hyperdual"
+)
+
+// seeds are the coordinates by which a pass differentiates.
+type seeds struct{ i, j int }
+
+// An algebra computes with numbers that carry derivatives.
+type algebra[T any] struct {
+	coordinate func(x float64, i int, s seeds) T
+	literal    func(float64) T
+	real       func(T) float64
+	add, mul   func(a, b T) T
+	scale      func(c float64, a T) T
+	// chain applies a function with value f and derivatives d and dd to a.
+	chain func(a T, f, d, dd float64) T
+	// chain2 applies a function of a and b with value f and derivatives p.
+	chain2 func(a, b T, f float64, p partials) T
+}
+
+var duals = algebra[dual.Number]{
+	coordinate: func(x float64, i int, s seeds) dual.Number {
+		if i == s.i {
+			return dual.Number{Real: x, Emag: 1}
+		}
+		return dual.Number{Real: x}
+	},
+	literal: func(c float64) dual.Number { return dual.Number{Real: c} },
+	real:    func(a dual.Number) float64 { return a.Real },
+	add:     dual.Add,
+	mul:     dual.Mul,
+	scale:   dual.Scale,
+	chain: func(a dual.Number, f, d, _ float64) dual.Number {
+		return dual.Number{Real: f, Emag: times(f, d, a.Emag)}
+	},
+	chain2: func(a, b dual.Number, f float64, p partials) dual.Number {
+		return dual.Number{Real: f, Emag: times(f, p.a, a.Emag) + times(f, p.b, b.Emag)}
+	},
+}
+
+var hyperduals = algebra[hyperdual.Number]{
+	coordinate: func(x float64, i int, s seeds) hyperdual.Number {
+		n := hyperdual.Number{Real: x}
+		if i == s.i {
+			n.E1mag = 1
+		}
+		if i == s.j {
+			n.E2mag = 1
+		}
+		return n
+	},
+	literal: func(c float64) hyperdual.Number { return hyperdual.Number{Real: c} },
+	real:    func(a hyperdual.Number) float64 { return a.Real },
+	add:     hyperdual.Add,
+	mul:     hyperdual.Mul,
+	scale:   hyperdual.Scale,
+	chain: func(a hyperdual.Number, f, d, dd float64) hyperdual.Number {
+		n := hyperdual.Number{Real: f, E1mag: times(f, d, a.E1mag), E2mag: times(f, d, a.E2mag)}
+		if straight := a.E1mag == 0 || a.E2mag == 0; straight && a.E1E2mag == 0 {
+			n.E1E2mag = times(f, d, 0)
+		} else {
+			n.E1E2mag = d*a.E1E2mag + dd*a.E1mag*a.E2mag
+		}
+		return n
+	},
+	chain2: func(a, b hyperdual.Number, f float64, p partials) hyperdual.Number {
+		return hyperdual.Number{
+			Real:  f,
+			E1mag: times(f, p.a, a.E1mag) + times(f, p.b, b.E1mag),
+			E2mag: times(f, p.a, a.E2mag) + times(f, p.b, b.E2mag),
+			E1E2mag: times(f, p.a, a.E1E2mag) + times(f, p.b, b.E1E2mag) + times(f, p.aa, a.E1mag*a.E2mag) +
+				times(f, p.ab, a.E1mag*b.E2mag+a.E2mag*b.E1mag) + times(f, p.bb, b.E1mag*b.E2mag),
+		}
+	},
+}
+
+// times returns the slope d times the tangent e of an argument. An argument that
+// does not change contributes nothing, even if the slope is infinite, as that of
+// sqrt(x) + y by y at x = 0. Where the value f is not defined, no slope is.
+func times(f, d, e float64) float64 {
+	switch {
+	case f != f:
+		return math.NaN()
+	case e == 0:
+		return 0
+	}
+	return d * e
+}
+
+// A differ returns the value of a node at x with its derivatives by the seeds.
+type differ[T any] func(x []float64, s seeds) T
+
+// of returns the function that computes a number with its derivatives.
+func (alg *algebra[T]) of(n *node) differ[T] {
+	switch n.kind {
+	case literal:
+		c := alg.literal(n.value)
+		return func([]float64, seeds) T { return c }
+	case coordinate:
+		i, coordinate := n.index, alg.coordinate
+		return func(x []float64, s seeds) T { return coordinate(x[i], i, s) }
+	case choice:
+		c, f, g := truthOf(n.args[0]), alg.of(n.args[1]), alg.of(n.args[2])
+		return func(x []float64, s seeds) T {
+			if c(x) {
+				return f(x, s)
+			}
+			return g(x, s)
+		}
+	}
+	fs := make([]differ[T], len(n.args))
+	for i, arg := range n.args {
+		fs[i] = alg.of(arg)
+	}
+	switch n.kind {
+	case negative:
+		f, scale := fs[0], alg.scale
+		return func(x []float64, s seeds) T { return scale(-1, f(x, s)) }
+	case sum:
+		return alg.sum(fs, n.minus)
+	case product:
+		return alg.product(fs)
+	case quotient:
+		return alg.function2(fs, func(a, b float64) float64 { return a / b }, quotientSlopes)
+	case power:
+		return alg.power(fs[0], n.index)
+	}
+	return alg.call(n.function, fs)
+}
+
+func (alg *algebra[T]) sum(fs []differ[T], minus []bool) differ[T] {
+	add, scale := alg.add, alg.scale
+	return func(x []float64, s seeds) T {
+		total := fs[0](x, s)
+		for i, f := range fs[1:] {
+			term := f(x, s)
+			if minus[i+1] {
+				term = scale(-1, term)
+			}
+			total = add(total, term)
+		}
+		return total
+	}
+}
+
+func (alg *algebra[T]) product(fs []differ[T]) differ[T] {
+	mul := alg.mul
+	return func(x []float64, s seeds) T {
+		total := fs[0](x, s)
+		for _, f := range fs[1:] {
+			total = mul(total, f(x, s))
+		}
+		return total
+	}
+}
+
+// power returns the n-th power. Its slopes are powers of lower order by
+// multiplication, so they are exact at 0.
+func (alg *algebra[T]) power(f differ[T], n int) differ[T] {
+	real, chain := alg.real, alg.chain
+	p := float64(n)
+	return func(x []float64, s seeds) T {
+		a := f(x, s)
+		r := real(a)
+		var d, dd float64
+		if n != 0 {
+			d = p * integerPower(r, n-1)
+		}
+		if n != 0 && n != 1 {
+			dd = p * (p - 1) * integerPower(r, n-2)
+		}
+		return chain(a, integerPower(r, n), d, dd)
+	}
+}
+
+func quotientSlopes(a, b, f float64) partials {
+	return partials{a: 1 / b, b: -f / b, ab: -1 / b / b, bb: 2 * f / b / b}
+}
+
+func (alg *algebra[T]) function2(fs []differ[T], value func(a, b float64) float64, slopes func(a, b, f float64) partials) differ[T] {
+	f, g, real, chain2 := fs[0], fs[1], alg.real, alg.chain2
+	return func(x []float64, s seeds) T {
+		a, b := f(x, s), g(x, s)
+		v := value(real(a), real(b))
+		return chain2(a, b, v, slopes(real(a), real(b), v))
+	}
+}
+
+func (alg *algebra[T]) call(function *function, fs []differ[T]) differ[T] {
+	real, chain := alg.real, alg.chain
+	switch {
+	case function.value != nil:
+		f, value, slopes := fs[0], function.value, function.slopes
+		return func(x []float64, s seeds) T {
+			a := f(x, s)
+			r := real(a)
+			v := value(r)
+			d, dd := slopes(r, v)
+			return chain(a, v, d, dd)
+		}
+	case function.value2 != nil:
+		return alg.function2(fs, function.value2, function.slopes2)
+	}
+	better := function.better
+	return func(x []float64, s seeds) T {
+		best := fs[0](x, s)
+		for _, f := range fs[1:] {
+			if v := f(x, s); better(real(best), real(v)) {
+				best = v
+			}
+		}
+		return best
+	}
+}

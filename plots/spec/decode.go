@@ -1,0 +1,307 @@
+package spec
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"natgrad.example/descent/expr"
+)
+
+// A decoder fills the types of the format from nodes. It collects errors and goes on.
+type decoder struct {
+	*problems
+	// scope, vars and let are the names of the panel: those that numbers and texts may use,
+	// its variables, and its parameters.
+	scope scope
+	vars  []string
+	let   Let
+}
+
+// reader is a type with a form of its own in files.
+type reader interface {
+	read(d *decoder, key string, n *node)
+}
+
+// shorter is a mapping that has short forms, such as the list that is the range of an axis.
+type shorter interface {
+	// long returns the mapping that a short form stands for, or nil if n is no short form.
+	long(n *node) *node
+}
+
+// lister is a type of items whose lists may be written as mappings, such as marks.
+type lister interface {
+	list(n *node) *node
+}
+
+// checker is a type that is checked after its keys were read.
+type checker interface {
+	check(d *decoder, n *node)
+}
+
+// wants reports that the value of a key has a wrong form.
+func (d *decoder) wants(n *node, cure, key, what string) {
+	d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName())
+}
+
+// decode sets v, the value of a key, from n. tag is the tag of the field.
+func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.StructTag) {
+	if n.kind == null {
+		return
+	}
+	if v.Kind() == reflect.Pointer {
+		p := reflect.New(v.Type().Elem())
+		d.decode(p.Elem(), key, n, tag)
+		v.Set(p)
+		return
+	}
+	if r, ok := v.Addr().Interface().(reader); ok {
+		r.read(d, key, n)
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		d.decodeStruct(v, key, n)
+	case reflect.Slice:
+		d.decodeSlice(v, key, n, tag)
+	case reflect.Array:
+		if n.kind != list || len(n.items) != v.Len() {
+			d.wants(n, "", key, fmt.Sprintf("a list of %d numbers", v.Len()))
+			return
+		}
+		for i, item := range n.items {
+			d.decode(v.Index(i), fmt.Sprintf("%s[%d]", key, i), item, tag)
+		}
+	case reflect.String:
+		text := d.text(key, n, words(tag.Get("words")))
+		if tag.Get("typeset") != "" && n.kind == scalar {
+			text = d.interpolate(n)
+		}
+		v.SetString(text)
+	case reflect.Bool:
+		v.SetBool(d.truth(key, n))
+	case reflect.Int:
+		v.SetInt(int64(d.count(key, n, tag)))
+	case reflect.Uint64:
+		v.SetUint(d.seed(key, n))
+	default:
+		panic("spec: no rule for " + v.Type().String())
+	}
+}
+
+// decodeStruct sets the fields of v from a mapping, or from a short form of it.
+func (d *decoder) decodeStruct(v reflect.Value, key string, n *node) {
+	n, ok := long(v.Addr().Interface(), n)
+	if off := v.FieldByName("Off"); off.IsValid() && n.is("none", "false") {
+		off.SetBool(true)
+		return
+	}
+	if !ok || n.kind != mapping {
+		d.wants(n, "", key, shapeOf(v.Type()))
+		return
+	}
+	for _, e := range n.entries {
+		f, ok := fieldOf(v.Type(), e.key.text)
+		if !ok {
+			d.unknown(e.key, v.Type())
+			continue
+		}
+		d.decode(v.FieldByIndex(f.Index), e.key.text, e.value, f.Tag)
+	}
+	check(d, v, n)
+}
+
+// long returns the mapping that n stands for, if n is a short form of the type of v.
+func long(v any, n *node) (*node, bool) {
+	if n.kind == mapping {
+		return n, true
+	}
+	if s, ok := v.(shorter); ok {
+		if m := s.long(n); m != nil {
+			return m, true
+		}
+	}
+	return n, false
+}
+
+// check calls the checks of a struct and of the structs in it. Methods that come from an
+// embedded struct are called once, on that struct.
+func check(d *decoder, v reflect.Value, n *node) {
+	embedded := false
+	for i := range v.NumField() {
+		if f := v.Type().Field(i); f.Anonymous {
+			check(d, v.Field(i), n)
+			_, promoted := v.Field(i).Addr().Interface().(checker)
+			embedded = embedded || promoted
+		}
+	}
+	if c, ok := v.Addr().Interface().(checker); ok && !embedded {
+		c.check(d, n)
+	}
+}
+
+// decodeSlice sets a slice from a list, or from one element that stands for a list of one.
+func (d *decoder) decodeSlice(v reflect.Value, key string, n *node, tag reflect.StructTag) {
+	elem := v.Type().Elem()
+	one := isOne(elem, n)
+	if l, ok := reflect.New(elem).Interface().(lister); ok {
+		n = l.list(n)
+		one = false
+	}
+	items := n.items
+	if one {
+		items = []*node{n}
+	}
+	s := reflect.MakeSlice(v.Type(), len(items), len(items))
+	for i, item := range items {
+		name := key
+		if !one {
+			name = fmt.Sprintf("%s[%d]", key, i)
+		}
+		d.decode(s.Index(i), name, item, tag)
+	}
+	v.Set(s)
+}
+
+// isOne reports whether n, in place of a list, is one element of it.
+func isOne(elem reflect.Type, n *node) bool {
+	if n.kind != list {
+		return true
+	}
+	if elem.Kind() == reflect.Slice {
+		return len(n.items) > 0 && n.items[0].kind != list // from: [8, 3] among lists of points
+	}
+	s, ok := reflect.New(elem).Interface().(shorter)
+	return ok && s.long(n) != nil // lines: [1, 2, 5] are levels, not three rules
+}
+
+// text returns the text of a scalar. If words are given, it is one of them.
+func (d *decoder) text(key string, n *node, words []string) string {
+	if n.kind != scalar {
+		if len(words) > 0 {
+			d.wants(n, "", key, oneOf(words))
+		} else {
+			d.wants(n, "write it in single quotes, such as '"+strings.ReplaceAll(n.flow(), "'", "''")+"'", key, "a text")
+		}
+		return ""
+	}
+	if len(words) > 0 && !slices.Contains(words, n.text) {
+		d.word(key, n, words)
+		return ""
+	}
+	return n.text
+}
+
+// word reports a word that is none of the allowed ones.
+func (d *decoder) word(key string, n *node, words []string) {
+	cure := "write " + oneOf(words)
+	if w := meant(n.text, words); w != "" {
+		cure = "did you mean " + w + "?"
+	}
+	d.add(n.at, cure, "%s is %s, not %s", key, oneOf(words), n.kindName())
+}
+
+// oneOf returns words as they stand in a sentence: a, b or c.
+func oneOf(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// truth returns true or false.
+func (d *decoder) truth(key string, n *node) bool {
+	if n.is("true", "false") {
+		return n.text == "true"
+	}
+	d.wants(n, "", key, "true or false")
+	return false
+}
+
+// count returns a whole number that is not negative.
+func (d *decoder) count(key string, n *node, tag reflect.StructTag) int {
+	if n.is("true") && slices.Contains(levelWords, key) {
+		return 0
+	}
+	x, ok := d.number(key, n, "a whole number")
+	const largest = 1e6
+	switch {
+	case !ok:
+		return 0
+	case x != math.Trunc(x) || x < 0:
+		d.wants(n, "", key, "a whole number")
+		return 0
+	case x > largest:
+		d.add(n.at, "", "%s is at most %d", key, int(largest))
+		return 0
+	}
+	return int(x)
+}
+
+// seed returns the seed of random numbers.
+func (d *decoder) seed(key string, n *node) uint64 {
+	if n.kind == scalar {
+		if s, err := strconv.ParseUint(n.text, 10, 64); err == nil {
+			return s
+		}
+	}
+	d.wants(n, "", key, "a whole number")
+	return 0
+}
+
+// number returns the value of a number or a constant expression. what describes what is
+// wanted, words are words that may stand instead, and ok is false after an error.
+func (d *decoder) number(key string, n *node, what string, words ...string) (x float64, ok bool) {
+	if n.kind != scalar || n.is("true", "false") {
+		d.wants(n, "", key, what)
+		return 0, false
+	}
+	if isPlainNumber(n.text) {
+		if x, err := strconv.ParseFloat(n.text, 64); err == nil {
+			return x, true
+		} else if errors.Is(err, strconv.ErrRange) {
+			d.add(n.at, "", "%s is beyond the largest number", key)
+			return 0, false
+		}
+	}
+	x, err := d.scope.value(n.text)
+	if err != nil {
+		d.notConstant(key, n, what, words, err)
+		return 0, false
+	}
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		d.add(n.at, "", "%s is %v, which is not finite", key, x)
+		return 0, false
+	}
+	return x, true
+}
+
+// oneWord matches texts that are meant as a word rather than as an expression.
+var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
+
+// notConstant reports a text that is no constant expression.
+func (d *decoder) notConstant(key string, n *node, what string, words []string, err error) {
+	var e *expr.Error
+	text := strings.TrimSpace(n.text)
+	if !errors.As(err, &e) || oneWord.MatchString(text) || strings.HasPrefix(text, ".") {
+		cure := ""
+		if w := meant(text, append(slices.Clone(words), slices.Sorted(maps.Keys(d.scope.numbers))...)); w != "" {
+			cure = "did you mean " + w + "?"
+		} else if len(words) == 0 && oneWord.MatchString(text) {
+			cure = "write let: {" + text + ": 0.1} to give it a value"
+		}
+		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
+		return
+	}
+	d.add(n.within(e.Offset), e.Cure, "%s is no number: %s", key, e.Message).Err = err
+}
+
+// isPlainNumber reports whether a text that ParseFloat accepts is a decimal number, and
+// neither a hexadecimal one nor a word such as Infinity.
+func isPlainNumber(s string) bool { return strings.Trim(s, "+-.0123456789eE") == "" }

@@ -1,0 +1,112 @@
+package spec
+
+import (
+	"reflect"
+	"slices"
+)
+
+// exclusive lists keys of which a panel or a path has at most one. A panel that has one
+// of them does not inherit the others.
+var exclusive = [][]string{
+	{"f", "maximize", "grid", "data"},
+	{"metric", "norm", "divergence"},
+	{"nice", "linear", "log", "quantile", "at", "through"},
+}
+
+// excludes reports whether a mapping with one key cannot have the other.
+func excludes(a, b string) bool {
+	return a != b && slices.ContainsFunc(exclusive, func(keys []string) bool {
+		return slices.Contains(keys, a) && slices.Contains(keys, b)
+	})
+}
+
+// ofPlane lists keys of the plane. A panel with losses does not inherit them, since its axes
+// are others.
+var ofPlane = []string{"x", "y", "ticks", "aspect", "marks", "notes", "cross", "colorbar"}
+
+// showsLosses reports whether a panel has losses itself.
+func showsLosses(panel *node) bool {
+	l := panel.get("losses")
+	return l != nil && l.kind != null && !l.is("none", "false")
+}
+
+// inherit returns the mapping n with the entries of above that it does not have itself.
+// t is the type of n: its fields with the tag merge are merged in turn. Values that are
+// null remove what is inherited.
+func inherit(t reflect.Type, above, n *node) *node {
+	var entries []entry
+	curves := t == panelType && showsLosses(n)
+	for _, e := range above.entries {
+		if curves && slices.Contains(ofPlane, e.key.text) {
+			continue
+		}
+		own := n.get(e.key.text)
+		if own == nil && !slices.ContainsFunc(n.entries, func(o entry) bool { return o.value.kind != null && excludes(o.key.text, e.key.text) }) {
+			entries = append(entries, e)
+		}
+	}
+	for _, e := range n.entries {
+		if up := above.get(e.key.text); up != nil && !(curves && slices.Contains(ofPlane, e.key.text)) {
+			e.value = combine(t, e.key.text, up, e.value)
+		}
+		entries = append(entries, e)
+	}
+	return newMapping(n.at, entries...)
+}
+
+// combine returns the value of a key that stands above and in a panel.
+func combine(t reflect.Type, key string, above, n *node) *node {
+	f, ok := fieldOf(t, key)
+	if !ok || f.Tag.Get("merge") == "" || n.kind != mapping {
+		return n
+	}
+	elem := pointed(f.Type)
+	if elem.Kind() == reflect.Slice {
+		elem = elem.Elem()
+	}
+	above, ok = long(reflect.New(elem).Interface(), above)
+	if !ok {
+		return n
+	}
+	return inherit(elem, above, n)
+}
+
+// complete returns a panel in which paths and balls have what they inherit from it.
+// A panel with from and without paths has one path.
+func complete(panel *node) *node {
+	run := panel.filter(func(key string) bool { _, ok := fieldOf(runType, key); return ok })
+	paths := panel.get("paths")
+	switch {
+	case paths == nil || paths.kind == null:
+		if from := panel.get("from"); from != nil && from.kind != null {
+			panel = panel.with(newEntry("paths", newList(from.at, run)))
+		}
+	case paths.kind == list:
+		panel = panel.with(entry{panel.entries[panel.index("paths")].key, inheritAll(pathType, run, paths)})
+	case paths.kind == mapping:
+		panel = panel.with(entry{panel.entries[panel.index("paths")].key, inheritAll(pathType, run, newList(paths.at, paths))})
+	}
+	ball := panel.get("ball")
+	if metric := panel.get("metric"); ball != nil && metric != nil {
+		above := newMapping(metric.at, entry{panel.entries[panel.index("metric")].key, metric})
+		switch ball.kind {
+		case mapping:
+			ball = inherit(ballType, above, ball)
+		case list:
+			ball = inheritAll(ballType, above, ball)
+		}
+		panel = panel.with(entry{panel.entries[panel.index("ball")].key, ball})
+	}
+	return panel
+}
+
+// inheritAll returns a list whose mappings inherit from above.
+func inheritAll(t reflect.Type, above, n *node) *node {
+	items := slices.Clone(n.items)
+	for i, item := range items {
+		if item.kind == mapping {
+			items[i] = inherit(t, above, item)
+		}
+	}
+	return newList(n.at, items...)
+}
