@@ -5,6 +5,8 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"net/url"
+	"strings"
 )
 
 //go:embed page.html
@@ -13,8 +15,17 @@ var pageTemplate string
 //go:embed style.css
 var styleSheet string
 
-// page is the template of the page. Its constants are those of the layout.
-var page = template.Must(template.New("page").Parse(pageTemplate))
+// page is the template of the page.
+var page = template.Must(template.New("page").Funcs(template.FuncMap{"address": address}).Parse(pageTemplate))
+
+// address returns the relative address of a file of the page.
+func address(name string) string {
+	parts := strings.Split(name, "/")
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(url.PathEscape(p), ":", "%3A") // no scheme
+	}
+	return strings.Join(parts, "/")
+}
 
 // write writes the page.
 func write(w io.Writer, s *Settings, sections []*section) error {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -57,7 +58,7 @@ func newSection(ctx context.Context, e *Entry, formats []format, put func(File) 
 	if err != nil {
 		return nil, fmt.Errorf("site: %s: %w", e.Name, err)
 	}
-	s := &section{ID: anchor(e.Name), Summary: e.Summary}
+	s := &section{Summary: e.Summary}
 	d := &drawer{ctx: ctx, entry: e, put: put}
 	for _, format := range formats {
 		d.links(s, f, format)
@@ -70,20 +71,23 @@ func newSection(ctx context.Context, e *Entry, formats []format, put func(File) 
 	return s, nil
 }
 
-// anchor returns the id of a figure's section. Letters, digits, hyphens and underscores
-// stay, and other bytes become numbers.
-func anchor(name string) string {
-	var b strings.Builder
-	b.WriteString("figure-")
-	for _, c := range []byte(name) {
-		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
-			b.WriteByte(c)
-		default:
-			fmt.Fprintf(&b, ".%02x", c)
+// setAnchors gives sections different ids, made of letters, digits, hyphens and
+// underscores.
+func setAnchors(sections []*section, entries []Entry) {
+	taken := map[string]bool{}
+	for i, s := range sections {
+		id := "figure-" + strings.Map(func(r rune) rune {
+			if r == '-' || r == '_' || r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				return r
+			}
+			return '-'
+		}, entries[i].Name)
+		for taken[id] || taken[id+"-title"] {
+			id += "-"
 		}
+		taken[id], taken[id+"-title"] = true, true
+		s.ID = id
 	}
-	return b.String()
 }
 
 // pixels returns a length in CSS pixels of 1/96 inch.

@@ -108,6 +108,7 @@ func Build(ctx context.Context, entries []Entry, s *Settings, put func(File) err
 	if err := errors.Join(faults...); err != nil {
 		return err
 	}
+	setAnchors(sections, entries)
 	var page bytes.Buffer
 	if err := write(&page, s, sections); err != nil {
 		return err
