@@ -48,8 +48,8 @@ func (d *drawing) plan(ctx context.Context, sources []source, named bool) ([]*jo
 	var jobs []*job
 	taken := map[string]string{}
 	for _, s := range sources {
-		if _, ok := s.(figureFile); ok && s.String() != "-" {
-			taken[sameFile(s.String())] = s.String()
+		if f, ok := s.(figureFile); ok && !f.pipe {
+			taken[sameFile(f.path)] = f.path
 		}
 	}
 	for _, s := range sources {

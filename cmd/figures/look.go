@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"slices"
@@ -69,6 +70,11 @@ func (l *look) resolve() error {
 	if l.background != "" {
 		if l.paper, err = parseColor(l.background); err != nil {
 			return err
+		}
+		c := color.NRGBAModel.Convert(l.paper).(color.NRGBA)
+		l.background = fmt.Sprintf("'#%02x%02x%02x%02x'", c.R, c.G, c.B, c.A) // # alone begins a comment
+		if c.A == 0 {
+			l.background = "transparent"
 		}
 	}
 	for _, s := range l.set {

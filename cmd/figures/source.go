@@ -66,7 +66,15 @@ type figureFile struct {
 	pipe bool // there is no folder of the file
 }
 
-func (f figureFile) String() string { return f.path }
+func (f figureFile) String() string {
+	if f.path == "-" {
+		return standardInput
+	}
+	return f.path
+}
+
+// standardInput is the name of standard input in errors.
+const standardInput = "standard input"
 
 func (f figureFile) Saved() saved {
 	s := &f.file.Save
@@ -86,10 +94,17 @@ func (f figureFile) Saved() saved {
 
 func (f figureFile) Figure(ctx context.Context) (*plots.Figure, error) {
 	figure, err := f.file.FigureContext(ctx)
-	if err != nil {
+	var placed *spec.Error
+	switch {
+	case errors.As(err, &placed):
 		return nil, err
+	case err != nil:
+		return nil, fmt.Errorf("figures: %s: %w", f, err)
 	}
 	figure.Scale = f.look.scale
+	if f.pipe {
+		figure.ID = "" // ids come from the content, for all pipes have one name
+	}
 	return figure, nil
 }
 
@@ -160,8 +175,8 @@ func (e *env) openOne(c *cobra.Command, arg string, l *look) (source, error) {
 // the file.
 func (e *env) openFile(path string, l *look) (figureFile, error) {
 	if path == "-" {
-		file, err := spec.Read(e.stdin, &spec.Settings{Name: "standard input", Set: l.keys()})
-		return figureFile{path, file, l, true}, err
+		file, err := spec.Read(e.stdin, &spec.Settings{Name: standardInput, Set: l.keys()})
+		return figureFile{path, file, l, true}, ofFlags(err)
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -173,7 +188,16 @@ func (e *env) openFile(path string, l *look) (figureFile, error) {
 		return figureFile{}, usagef("%s is a folder; name its figure files, such as %s", path, filepath.Join(path, "*.yaml"))
 	}
 	file, err := spec.Load(path, l.keys()...)
-	return figureFile{path, file, l, !info.Mode().IsRegular()}, err
+	return figureFile{path, file, l, !info.Mode().IsRegular()}, ofFlags(err)
+}
+
+// ofFlags makes an error about a key that --set sets an error of the command line.
+func ofFlags(err error) error {
+	var e *spec.Error
+	if errors.As(err, &e) && strings.HasPrefix(e.File, "--set ") {
+		return &usageError{err}
+	}
+	return err
 }
 
 // isFile reports whether an argument is a figure file and not a name of the gallery.
