@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"path/filepath"
 	"strings"
 
@@ -77,12 +78,35 @@ func (j *contourJob) read() (*spec.File, error) {
 		return nil, err
 	}
 	if len(file.Panels) != 1 {
-		return nil, usagef("contour: want one panel, have %d", len(file.Panels))
+		return nil, usagef("contour: want one panel, have %d; write a figure file for more", len(file.Panels))
 	}
-	if p := &file.Panels[0]; j.bands && p.Bands != nil {
+	p := &file.Panels[0]
+	if p.Grid == nil || j.bands && p.Bands == nil || !j.bands && len(p.Lines) == 0 {
+		return nil, usagef("contour: --set removes the grid or its levels; want other keys")
+	}
+	if j.bands {
 		p.Bands.Open = j.open
 	}
-	return file, nil
+	return file, j.check(p)
+}
+
+// check rejects ranges without an extent, and a rule that a grid alone cannot follow.
+func (j *contourJob) check(p *spec.Panel) error {
+	for _, a := range []struct {
+		flag, value string
+		nodes       *[2]spec.Number
+	}{{"x", j.x, p.Grid.X}, {"y", j.y, p.Grid.Y}} {
+		if a.nodes == nil {
+			continue
+		}
+		if d := float64(a.nodes[1] - a.nodes[0]); d == 0 || math.IsNaN(d) || math.IsInf(d, 0) {
+			return usagef("contour: --%s %s: the nodes would lie between %v and %v", a.flag, a.value, a.nodes[0], a.nodes[1])
+		}
+	}
+	if !j.bands && p.Lines[0].Through != "" || j.bands && p.Bands.Through != "" {
+		return usagef("contour: --levels %s: a grid has no iterates; give levels, as in 1,2,5", j.levels)
+	}
+	return nil
 }
 
 // ruleOf returns a rule of levels as a figure file has it: "1,2,5" is a list, and "log:12" or

@@ -14,9 +14,13 @@
 //	animate	draw figures whose paths grow step by step
 //	check	find the mistakes in figure files
 //	completion	print a script that completes the command in a shell
+//	contour	find contour lines or bands of a grid file
+//	gallery	write a web page with all figures
 //	help	explain a verb
 //	list	print names and summaries of the gallery
+//	new	write a figure file to begin with
 //	schema	print the JSON Schema of figure files
+//	show	print the figure file of an example
 //	trace	print the iterates of a figure file as CSV or JSON
 //	version	print the version
 //

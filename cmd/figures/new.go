@@ -106,10 +106,13 @@ func newPath(name, from, output string) (string, error) {
 	} else if isYAML(output) && !isFolder(output) {
 		return "", usagef("new: the name %q and --output %s exclude each other", name, output)
 	}
+	if formatOf(name) != "" {
+		return "", usagef("new: %s is a picture; want a name for the figure file, such as valley", name)
+	}
 	if !isYAML(name) {
 		name += ".yaml"
 	}
-	if !filepath.IsLocal(name) || strings.ContainsRune(name, 0) || isYAML("x"+filepath.Base(name)) && strings.HasPrefix(filepath.Base(name), ".") {
+	if !filepath.IsLocal(name) || strings.ContainsRune(name, 0) || strings.HasPrefix(filepath.Base(name), ".") {
 		return "", usagef("new: %q is no name of a file in this folder; choose another folder by --output", name)
 	}
 	switch {
