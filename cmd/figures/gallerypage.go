@@ -13,7 +13,6 @@ import (
 
 	"natgrad.example/cmd/figures/internal/site"
 	"natgrad.example/examples"
-	"natgrad.example/plots"
 	"natgrad.example/plots/gallery"
 	"natgrad.example/plots/spec"
 )
@@ -129,10 +128,7 @@ func (e *env) galleryEntries(c *cobra.Command, args []string) (entries []site.En
 			fromFile(g.Name, g.Summary)
 			continue
 		}
-		entries = append(entries, site.Entry{
-			Name: g.Name, Summary: g.Summary,
-			Figure: func(context.Context) (*plots.Figure, error) { return g.Figure() },
-		})
+		entries = append(entries, site.Entry{Name: g.Name, Summary: g.Summary, Figure: galleryFigure{g, &look{scale: 1}}.Figure})
 	}
 	for _, name := range names {
 		text, _ := exampleText(name)
@@ -166,6 +162,9 @@ func fileEntry(name string, text []byte, file *spec.File, dir fs.FS) (site.Entry
 
 // namedEntries returns the figures and figure files that arguments name.
 func (e *env) namedEntries(c *cobra.Command, args []string) (entries []site.Entry, err error) {
+	if slices.Contains(args, "-") {
+		return nil, usagef("gallery: the page shows figure files by their names; save the one on standard input as a file")
+	}
 	sources, err := e.open(c, args, &look{scale: 1})
 	if err != nil {
 		return nil, err
@@ -179,9 +178,6 @@ func (e *env) namedEntries(c *cobra.Command, args []string) (entries []site.Entr
 		case brokenFile:
 			faults = append(faults, s.err)
 		case figureFile:
-			if s.path == "-" {
-				return nil, usagef("gallery: the page shows figure files by their names; save the one on standard input as a file")
-			}
 			text, err := os.ReadFile(s.path)
 			if err == nil {
 				entry, err = fileEntry(entry.Name, text, s.file, os.DirFS(filepath.Dir(s.path)))

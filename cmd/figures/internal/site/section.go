@@ -56,7 +56,7 @@ const longFile = 40
 func newSection(ctx context.Context, e *Entry, formats []format, put func(File) error) (*section, error) {
 	f, err := e.Figure(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("site: %s: %w", e.Name, err)
+		return nil, err
 	}
 	s := &section{Summary: e.Summary}
 	d := &drawer{ctx: ctx, entry: e, put: put}

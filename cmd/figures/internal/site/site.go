@@ -24,7 +24,7 @@ type Entry struct {
 	Name string
 	// Summary describes the figure in a few words. It may be empty.
 	Summary string
-	// Figure builds a new figure.
+	// Figure builds a new figure. Its errors should name the figure.
 	Figure func(context.Context) (*plots.Figure, error)
 	// Source is the figure file, which stands beside the picture. If it is empty, the
 	// page says that the figure is drawn by Go code.

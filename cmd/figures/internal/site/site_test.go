@@ -232,7 +232,7 @@ func TestBadEntries(t *testing.T) {
 		"outside":       {[]Entry{{Name: "a", Data: []File{{"../b.csv", nil}}}}, `data file "../b.csv" lies outside`},
 		"page":          {[]Entry{{Name: "a", Data: []File{{"index.html", nil}}}}, "index.html belongs to the page"},
 		"other content": {[]Entry{{Name: "a", Data: []File{{"d.csv", []byte("1")}}}, {Name: "b", Data: []File{{"d.csv", []byte("2")}}}}, "file d.csv belongs to figure \"a\""},
-		"figures":       {[]Entry{{Name: "a", Figure: fails}, {Name: "b", Figure: ballFigure}, {Name: "c", Figure: fails}}, "site: a: no figure\nsite: c: no figure"},
+		"figures":       {[]Entry{{Name: "a", Figure: fails}, {Name: "b", Figure: ballFigure}, {Name: "c", Figure: fails}}, "no figure\nno figure"},
 	} {
 		var written []string
 		done := 0
