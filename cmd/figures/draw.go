@@ -61,12 +61,18 @@ func (e *env) checkJobs(d *drawing, jobs []*job) error {
 // done.
 func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
 	r := e.newReport(jobs)
+	drawing := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(8 * cap(drawing)) // writing waits for the disk while others draw
 	for _, j := range jobs {
 		g.Go(func() error {
 			if j.err == nil {
-				j.err = e.do(ctx, d, j)
+				drawing <- struct{}{}
+				data, err := d.drawUntil(ctx, j)
+				<-drawing
+				if j.err = err; err == nil {
+					j.err = e.deliver(ctx, d, j, data)
+				}
 			}
 			r.done(j)
 			return nil
@@ -76,15 +82,17 @@ func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
 	r.close(d.check)
 }
 
-// do draws one picture, and writes or checks it.
-func (e *env) do(ctx context.Context, d *drawing, j *job) error {
+// drawUntil is draw, but draws nothing after the end of ctx.
+func (d *drawing) drawUntil(ctx context.Context, j *job) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
-	data, err := d.draw(ctx, j)
+	return d.draw(ctx, j)
+}
+
+// deliver writes or checks what was drawn for a job; data is nil if nothing was.
+func (e *env) deliver(ctx context.Context, d *drawing, j *job, data []byte) error {
 	switch {
-	case err != nil:
-		return err
 	case data == nil:
 		j.state = skipped
 		return nil

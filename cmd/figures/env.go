@@ -35,9 +35,8 @@ type env struct {
 	// longWork is the time after which a bar shows progress on a terminal.
 	longWork time.Duration
 
-	// writing is held for reading while an output is written, and for writing when the
-	// process is about to end.
-	writing sync.RWMutex
+	// guard knows the outputs that are being written.
+	guard guard
 	// interruption is printed once.
 	interruption sync.Once
 }
@@ -87,10 +86,10 @@ func (e *env) interrupted() {
 	e.interruption.Do(func() { fmt.Fprintln(e.stderr, "figures: interrupted") })
 }
 
-// abandon waits for outputs that are being written, and lets no other begin. It never
-// gives the lock back: the process ends.
+// abandon prepares the end of the process: outputs that are being written appear or
+// leave nothing behind.
 func (e *env) abandon() {
-	e.writing.Lock()
+	e.guard.close(patience)
 	if e.terminal(e.stderr) {
 		fmt.Fprintln(e.stderr) // below the bar
 	}

@@ -117,6 +117,7 @@ func main() {
 	os.Exit(e.run(ctx, os.Args[1:]))
 }
 
-// patience is the time that an interrupted command has to end by itself. Drawing ends
-// soon after its context, but computing the data of a figure may take longer.
+// patience is the time that an interrupted command has to end by itself, and then the
+// time that the disk has. Drawing ends soon after its context, but computing the data of
+// a figure may take longer.
 const patience = 40 * time.Millisecond

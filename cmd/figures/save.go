@@ -14,8 +14,6 @@ import (
 // An output that has the same bytes already keeps its modification time, and save returns
 // false. It follows a symbolic link. After the end of ctx it writes nothing.
 func (e *env) save(ctx context.Context, path string, data []byte) (changed bool, err error) {
-	e.writing.RLock()
-	defer e.writing.RUnlock()
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
@@ -32,6 +30,10 @@ func (e *env) save(ctx context.Context, path string, data []byte) (changed bool,
 			}
 		}
 	}
+	if !e.guard.begin(path) {
+		return false, context.Canceled
+	}
+	defer e.guard.end(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return false, err
 	}
