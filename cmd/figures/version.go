@@ -22,9 +22,15 @@ func newVersionCommand(e *env) *cobra.Command {
 	}
 }
 
+// release is the version of a binary that scripts/release built. The linker sets it.
+var release string
+
 // version describes the program as Go's linker recorded it.
 func version() string {
 	info, _ := debug.ReadBuildInfo()
+	if release != "" && info != nil {
+		info.Main.Version = release
+	}
 	return versionOf(info)
 }
 

@@ -18,16 +18,20 @@ import (
 // maxBalls bounds the number of balls of a key, centers times radii.
 const maxBalls = 10_000
 
-// addBalls adds the balls of metrics and divergences. Several of them have the accents
-// after those of the paths.
+// addBalls adds the balls of metrics and divergences. Without a color, several of them have
+// the accents after those of the paths.
 func (b *panelBuilder) addBalls() error {
 	first := 0
 	if len(b.paths) > 1 {
 		first = len(b.paths)
 	}
+	own, err := b.color("color", b.spec.Color)
+	if err != nil {
+		return err
+	}
 	for i := range b.spec.Ball {
-		clr := b.accent(i, len(b.spec.Ball))
-		if clr != nil {
+		clr := own
+		if clr == nil && len(b.spec.Ball) > 1 {
 			clr = b.style.Accent(first + i)
 		}
 		if err := b.addBall(fmt.Sprintf("ball[%d]", i), &b.spec.Ball[i], clr); err != nil {
@@ -82,7 +86,7 @@ func (b *panelBuilder) checkBall(key string, s *Ball) error {
 	n := len(b.vars())
 	switch {
 	case n != 2:
-		return b.errorf(key, "a ball of %d variables: a plane has two", n)
+		return b.errorf(key, "a ball of %s: a plane has two", counted(n, "variable"))
 	case len(s.Center) == 0:
 		return b.errorf(key, "a ball needs a center: center: [0, 0]")
 	case len(s.Radius) == 0:

@@ -2,23 +2,19 @@ package spec
 
 import (
 	"io"
-	"os"
 	"path/filepath"
 	"testing"
 )
 
-// BenchmarkExamples reads, builds and draws each example as SVG.
-func BenchmarkExamples(b *testing.B) {
-	names, err := filepath.Glob("../../examples/*.yaml")
-	if err != nil {
-		b.Fatal(err)
+// BenchmarkFiles reads, builds and draws each file of testdata as SVG.
+func BenchmarkFiles(b *testing.B) {
+	names, err := filepath.Glob("testdata/*.yaml")
+	if err != nil || len(names) == 0 {
+		b.Fatal("no files in testdata ", err)
 	}
 	for _, name := range names {
 		b.Run(filepath.Base(name), func(b *testing.B) {
-			if _, err := os.Stat(name); err != nil {
-				b.Fatal(err)
-			}
-			for range b.N {
+			for b.Loop() {
 				f, err := Load(name)
 				if err != nil {
 					b.Fatal(err)

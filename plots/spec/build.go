@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
@@ -21,6 +22,12 @@ func (f *File) Figure() (*plots.Figure, error) { return f.FigureContext(context.
 // FigureContext is Figure, but stops early when ctx is done. The error then wraps the
 // error of ctx.
 func (f *File) FigureContext(ctx context.Context) (*plots.Figure, error) {
+	figure, err := f.build(ctx)
+	return figure, f.locate(err)
+}
+
+// build is FigureContext with errors that have no place in a file.
+func (f *File) build(ctx context.Context) (*plots.Figure, error) {
 	b, err := newBuilder(ctx, f)
 	if err != nil {
 		return nil, err
@@ -49,11 +56,12 @@ type builder struct {
 	// pages. dark is zero if there is none.
 	style, dark plots.Style
 	panels      []*panelBuilder
-	// parsed, objectives and samples are what several panels share, by keys that say how
+	// parsed, objectives, samples and lines are what several panels share, by keys that say how
 	// they are computed.
 	parsed     map[string]parsed
 	objectives map[string]*objective
 	samples    map[string]*contour.Grid
+	lines      map[string]*plots.ContourLines
 }
 
 // A panelBuilder builds one panel. Each part of the panel is added by a method of its
@@ -100,7 +108,8 @@ type run struct {
 
 // newBuilder returns the builder of a file with a builder for each panel.
 func newBuilder(ctx context.Context, f *File) (*builder, error) {
-	b := &builder{ctx: ctx, file: f, parsed: make(map[string]parsed), objectives: make(map[string]*objective), samples: make(map[string]*contour.Grid)}
+	b := &builder{ctx: ctx, file: f, parsed: make(map[string]parsed), objectives: make(map[string]*objective), samples: make(map[string]*contour.Grid),
+		lines: make(map[string]*plots.ContourLines)}
 	if err := b.theme(); err != nil {
 		return nil, err
 	}
@@ -134,9 +143,27 @@ func (b *panelBuilder) draw() error {
 	case b.spec.Losses != nil && !b.spec.Losses.Off:
 		plane = []func() error{b.addLosses}
 	case b.oneVariable():
-		plane = []func() error{b.addGraphs, b.addPaths}
+		plane = []func() error{b.onlyGraphs, b.addGraphs, b.addPaths}
 	}
-	return b.all(append(plane, b.addMarks, b.addCross, b.setTitle, b.setColorbar, b.setLegend)...)
+	return b.all(append(plane, b.addMarks, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check)...)
+}
+
+// check returns an error for a panel without limits and without data from which they
+// could come.
+func (b *panelBuilder) check() error {
+	x, y := &b.panel.X, &b.panel.Y
+	hasRange := slices.ContainsFunc(b.panel.Plotters(), func(p plot.Plotter) bool { _, ok := p.(plot.DataRanger); return ok })
+	if hasRange || x.Min != x.Max && y.Min != y.Max {
+		return nil
+	}
+	if o := b.objective; o != nil && o.dim > 2 {
+		return b.errorf(b.objectiveKey(), "a function of %d variables: a plane has two; losses: true draws the values of a path", o.dim)
+	}
+	key := "x"
+	if x.Min != x.Max {
+		key = "y"
+	}
+	return b.errorf(key, "the panel shows nothing that has a range: write f: and an expression, and %s: [-1, 1]", key)
 }
 
 // all calls functions until one of them returns an error, or the context is done.

@@ -42,12 +42,12 @@ func TestParseColor(t *testing.T) {
 
 func TestColorMaps(t *testing.T) {
 	for _, name := range mapWords {
-		heat := one[*plots.HeatMap](t, build(t, bowl+"heatmap: true\nmap: "+name).Panels[0])
+		heat := one[*plots.HeatMap](t, build(t, saucer+"heatmap: true\nmap: "+name).Panels[0])
 		if want := colorMaps[name]().Entry(0); heat.Coloring.ColorOf(0) != want {
 			t.Errorf("%s: the least value is %v, want %v", name, heat.Coloring.ColorOf(0), want)
 		}
 	}
-	heat := one[*plots.HeatMap](t, build(t, bowl+"heatmap: true\nmap: [black, '#808080', white]\nnodes: 3").Panels[0])
+	heat := one[*plots.HeatMap](t, build(t, saucer+"heatmap: true\nmap: [black, '#808080', white]\nnodes: 3").Panels[0])
 	for _, c := range []struct {
 		v    float64
 		want color.NRGBA
@@ -56,9 +56,9 @@ func TestColorMaps(t *testing.T) {
 			t.Errorf("value %v is %v, want %v", c.v, got, c.want)
 		}
 	}
-	expectError(t, bowl+"map: vridis", "vridis", "viridis")
-	expectError(t, bowl+"map: [red]", "map")
-	expectError(t, bowl+"map: [red, gren]", "map", "green")
+	expectError(t, saucer+"map: vridis", "vridis", "viridis")
+	expectError(t, saucer+"map: [red]", "map")
+	expectError(t, saucer+"map: [red, gren]", "map", "green")
 }
 
 // TestCenteredMap checks that the middle of a diverging map is at zero.

@@ -21,11 +21,14 @@ const maxCSV = 64 << 20
 func (b *panelBuilder) column(name, column string, columns int) ([]float64, error) {
 	data, err := b.readFile(name, maxCSV)
 	if err != nil {
-		return nil, err
+		return nil, b.errorf("data.file", "%w", err)
 	}
 	xs, err := b.parseColumn(data, strings.TrimSpace(column), columns)
+	if b.ctx.Err() != nil {
+		return nil, b.ctx.Err()
+	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, b.errorf("data.file", "%s: %w", name, err)
 	}
 	return xs, nil
 }
@@ -111,7 +114,7 @@ func findColumn(first []string, column string, columns int) (at int, header bool
 func cell(r *csv.Reader, fields []string, k int) (float64, error) {
 	line, _ := r.FieldPos(0)
 	if k >= len(fields) {
-		return 0, fmt.Errorf("line %d has %d columns, want at least %d", line, len(fields), k+1)
+		return 0, fmt.Errorf("line %d has %s, want at least %d", line, counted(len(fields), "column"), k+1)
 	}
 	text := strings.TrimSpace(fields[k])
 	if text == "" {

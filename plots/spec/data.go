@@ -63,10 +63,7 @@ func (b *panelBuilder) observations(model scalarModel, d *Data) ([]float64, erro
 		return b.numbers(d, 1)
 	}
 	draw, err := model.Sampler(floats(d.Theta), d.source())
-	if err != nil {
-		return nil, cured(err, "theta has the parameters from which the sample is drawn")
-	}
-	if err := d.checkSample(); err != nil {
+	if err := b.checkSample(d, err); err != nil {
 		return nil, err
 	}
 	xs := make([]float64, d.Sample)
@@ -85,10 +82,7 @@ func (b *panelBuilder) vectors(model fisher.MultiGaussian, d *Data) (*fisher.Lik
 	var data [][]float64
 	if d.Sample != 0 {
 		draw, err := model.Sampler(floats(d.Theta), d.source())
-		if err != nil {
-			return nil, cured(err, "theta has the parameters from which the sample is drawn")
-		}
-		if err := d.checkSample(); err != nil {
+		if err := b.checkSample(d, err); err != nil {
 			return nil, err
 		}
 		for i := range d.Sample {
@@ -119,11 +113,7 @@ func (b *panelBuilder) vectors(model fisher.MultiGaussian, d *Data) (*fisher.Lik
 // numbers returns the listed numbers, or those of neighboring columns of a file row by row.
 func (b *panelBuilder) numbers(d *Data, columns int) ([]float64, error) {
 	if d.File != "" {
-		xs, err := b.column(d.File, d.Column, columns)
-		if err != nil {
-			return nil, b.failed("data", err)
-		}
-		return xs, nil
+		return b.column(d.File, d.Column, columns)
 	}
 	xs := floats(d.Values)
 	for i, x := range xs {
@@ -137,9 +127,14 @@ func (b *panelBuilder) numbers(d *Data, columns int) ([]float64, error) {
 // source returns the random numbers of a sample.
 func (d *Data) source() rand.Source { return rand.NewPCG(d.Seed, 0) }
 
-func (d *Data) checkSample() error {
+// checkSample returns the error of a sampler as one about theta, or an error about the size
+// of the sample.
+func (b *panelBuilder) checkSample(d *Data, err error) error {
+	if err != nil {
+		return b.errorf("data.theta", "%w", cured(err, "theta has the parameters from which the sample is drawn"))
+	}
 	if d.Sample < 1 || d.Sample > maxObservations {
-		return fmt.Errorf("a sample of %d: want a number from 1 to %d", d.Sample, maxObservations)
+		return b.errorf("data.sample", "%d: want a number from 1 to %d", d.Sample, maxObservations)
 	}
 	return nil
 }

@@ -55,7 +55,7 @@ func fileFault(name string, err error) error {
 		err = e.Err
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no file %s beside the figure file: %w", name, err)
+		return reworded(err, "there is no file %s; names are relative to the folder of the figure file", name)
 	}
 	return fmt.Errorf("%s: %w", name, err)
 }

@@ -52,12 +52,16 @@ func (d *decoder) wants(n *node, cure, key, what string) {
 
 // decode sets v, the value of a key, from n. tag is the tag of the field.
 func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.StructTag) {
-	if n.kind == null {
+	if n.kind == null || d.full() {
 		return
 	}
 	if v.Kind() == reflect.Pointer {
 		p := reflect.New(v.Type().Elem())
-		d.decode(p.Elem(), key, n, tag)
+		if p.Elem().Kind() == reflect.Int {
+			p.Elem().SetInt(int64(d.count(key, n, 0))) // a pointer: zero has a meaning
+		} else {
+			d.decode(p.Elem(), key, n, tag)
+		}
 		v.Set(p)
 		return
 	}
@@ -87,7 +91,10 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 	case reflect.Bool:
 		v.SetBool(d.truth(key, n))
 	case reflect.Int:
-		v.SetInt(int64(d.count(key, n, tag)))
+		if n.is("true") && slices.Contains(levelWords, tag.Get("yaml")) {
+			return // {log: true} has the default number of levels
+		}
+		v.SetInt(int64(d.count(key, n, 1)))
 	case reflect.Uint64:
 		v.SetUint(d.seed(key, n))
 	default:
@@ -97,22 +104,34 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 
 // decodeStruct sets the fields of v from a mapping, or from a short form of it.
 func (d *decoder) decodeStruct(v reflect.Value, key string, n *node) {
+	if hasOff(v.Type()) && n.is("none", "false") {
+		v.FieldByName("Off").SetBool(true)
+		return
+	}
 	n, ok := long(v.Addr().Interface(), n)
-	if off := v.FieldByName("Off"); off.IsValid() && n.is("none", "false") {
-		off.SetBool(true)
+	if !ok {
+		cure := ""
+		if w := meant(n.text, shapeWords(v.Type())); w != "" {
+			cure = "did you mean " + w + "?"
+		}
+		d.wants(n, cure, key, shapeOf(v.Type()))
 		return
 	}
-	if !ok || n.kind != mapping {
-		d.wants(n, "", key, shapeOf(v.Type()))
-		return
-	}
+	d.exclusions(n)
 	for _, e := range n.entries {
+		if d.full() {
+			return
+		}
 		f, ok := fieldOf(v.Type(), e.key.text)
 		if !ok {
-			d.unknown(e.key, v.Type())
+			d.unknown(e.key, key, v.Type())
 			continue
 		}
-		d.decode(v.FieldByIndex(f.Index), e.key.text, e.value, f.Tag)
+		name := e.key.text
+		if e.key.at == e.value.at {
+			name = key // from a short form: the author wrote legend, not legend.place
+		}
+		d.decode(v.FieldByIndex(f.Index), name, e.value, f.Tag)
 	}
 	check(d, v, n)
 }
@@ -217,25 +236,29 @@ func oneOf(words []string) string {
 
 // truth returns true or false.
 func (d *decoder) truth(key string, n *node) bool {
-	if n.is("true", "false") {
-		return n.text == "true"
+	cure := ""
+	switch strings.ToLower(n.text) {
+	case "true", "yes", "on", "1":
+		cure = "write true"
+	case "false", "no", "off", "none", "0":
+		cure = "write false"
 	}
-	d.wants(n, "", key, "true or false")
-	return false
+	if !n.is("true", "false") {
+		d.wants(n, cure, key, "true or false")
+	}
+	return n.is("true")
 }
 
-// count returns a whole number that is not negative.
-func (d *decoder) count(key string, n *node, tag reflect.StructTag) int {
-	if n.is("true") && slices.Contains(levelWords, key) {
-		return 0
-	}
-	x, ok := d.number(key, n, "a whole number")
-	const largest = 1e6
+// count returns a whole number from least up.
+func (d *decoder) count(key string, n *node, least int) int {
+	what := fmt.Sprintf("a whole number of at least %d", least)
+	x, ok := d.number(key, n, what)
+	const largest = 1e9
 	switch {
 	case !ok:
 		return 0
-	case x != math.Trunc(x) || x < 0:
-		d.wants(n, "", key, "a whole number")
+	case x != math.Trunc(x) || x < float64(least):
+		d.wants(n, "", key, what)
 		return 0
 	case x > largest:
 		d.add(n.at, "", "%s is at most %d", key, int(largest))
@@ -270,6 +293,10 @@ func (d *decoder) number(key string, n *node, what string, words ...string) (x f
 			return 0, false
 		}
 	}
+	if notFinite.MatchString(n.text) {
+		d.add(n.at, "", "%s is %s, which is not finite", key, n.text)
+		return 0, false
+	}
 	x, err := d.scope.value(n.text)
 	if err != nil {
 		d.notConstant(key, n, what, words, err)
@@ -282,6 +309,9 @@ func (d *decoder) number(key string, n *node, what string, words ...string) (x f
 	return x, true
 }
 
+// notFinite matches what YAML calls infinite and not a number.
+var notFinite = regexp.MustCompile(`(?i)^[-+]?\.?(inf|nan)$`)
+
 // oneWord matches texts that are meant as a word rather than as an expression.
 var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
 
@@ -289,7 +319,7 @@ var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
 func (d *decoder) notConstant(key string, n *node, what string, words []string, err error) {
 	var e *expr.Error
 	text := strings.TrimSpace(n.text)
-	if !errors.As(err, &e) || oneWord.MatchString(text) || strings.HasPrefix(text, ".") {
+	if !errors.As(err, &e) || oneWord.MatchString(text) {
 		cure := ""
 		if w := meant(text, append(slices.Clone(words), slices.Sorted(maps.Keys(d.scope.numbers))...)); w != "" {
 			cure = "did you mean " + w + "?"
@@ -299,7 +329,11 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
 		return
 	}
-	d.add(n.within(e.Offset), e.Cure, "%s is no number: %s", key, e.Message).Err = err
+	cure := e.Cure
+	if name := e.Source[e.Offset : e.Offset+e.Length]; errors.Is(err, expr.ErrUnknown) && oneWord.MatchString(name) && !strings.Contains(cure, "mean") {
+		cure = "write let: {" + name + ": 0.1} to give it a value"
+	}
+	d.add(n.within(e.Offset), cure, "%s is no number: %s", key, e.Message).Err = err
 }
 
 // isPlainNumber reports whether a text that ParseFloat accepts is a decimal number, and

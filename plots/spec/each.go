@@ -1,27 +1,23 @@
 package spec
 
 import (
+	"iter"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 )
-
-// maxEach is the greatest number of panels of a figure.
-const maxEach = maxPanels
 
 // An eachKey is a key of each in the tree of nodes.
 type eachKey struct {
 	key    *node
 	path   []step // in a panel
 	values []*node
-	texts  []string
+	texts  []string       // of the values, as they select in mappings and stand in titles
+	index  map[string]int // of values by their canonical texts
 }
 
-// text returns a value of each as it selects in mappings and stands in titles.
-func eachText(n *node) string { return n.flow() }
-
-// eachKeys returns the keys of each. panel is what all panels inherit: its let has the
-// names that may stand under each without let.
+// eachKeys returns the keys of each. Names under let of a panel may stand there as well.
 func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 	if each == nil || each.kind == null {
 		return nil
@@ -33,7 +29,7 @@ func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 	var keys []eachKey
 	count := 1
 	for _, e := range each.entries {
-		k := eachKey{key: e.key, path: d.eachPath(e.key, panels)}
+		k := eachKey{key: e.key, path: d.eachPath(e.key, panels), index: map[string]int{}}
 		if k.path == nil {
 			continue
 		}
@@ -42,15 +38,16 @@ func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 			continue
 		}
 		for _, v := range e.value.items {
-			text := eachText(v)
-			if i := slices.IndexFunc(k.texts, func(t string) bool { return sameValue(t, text) }); i >= 0 {
+			text := v.flow()
+			if _, twice := k.index[canonicalValue(text)]; twice {
 				d.add(v.at, "leave it out", "each has %s twice", inQuotes(text))
 			}
+			k.index[canonicalValue(text)] = len(k.values)
 			k.values, k.texts = append(k.values, v), append(k.texts, text)
 		}
 		keys = append(keys, k)
-		if count *= len(k.values); count > maxEach {
-			d.add(e.key.at, "", "each makes more than %d panels", maxEach)
+		if count *= len(k.values); count*len(panels) > maxPanels {
+			d.add(e.key.at, "", "there would be more than %d panels", maxPanels)
 			return nil
 		}
 	}
@@ -65,7 +62,7 @@ func (d *decoder) eachPath(key *node, panels []*node) []step {
 		return nil
 	}
 	first := path[0].key
-	if _, ok := fieldOf(panelType, first); ok {
+	if hasKey(panelType, first) {
 		return path
 	}
 	var names []string
@@ -79,7 +76,7 @@ func (d *decoder) eachPath(key *node, panels []*node) []step {
 	if slices.Contains(names, first) {
 		return append([]step{{key: "let", index: -1}}, path...)
 	}
-	if _, ok := fieldOf(fileType, first); ok {
+	if hasKey(fileType, first) {
 		d.add(key.at, "", "%s is a key of the figure, which has one value for all panels", first)
 		return nil
 	}
@@ -91,95 +88,146 @@ func (d *decoder) eachPath(key *node, panels []*node) []step {
 	return nil
 }
 
-// product returns a panel for each combination of values of each. The last key varies
-// fastest.
-func (d *decoder) product(panel *node, keys []eachKey) []*node {
-	if len(keys) == 0 {
-		return []*node{panel}
-	}
-	var all []*node
-	choice := make([]int, len(keys))
-	for {
-		all = append(all, d.choose(panel, keys, choice))
-		i := len(keys) - 1
-		for ; i >= 0; i-- {
-			if choice[i]++; choice[i] < len(keys[i].values) {
-				break
-			}
-			choice[i] = 0
+// product iterates over a panel for each combination of values of each. The last key
+// varies fastest.
+func (d *decoder) product(panel *node, keys []eachKey) iter.Seq[*node] {
+	return func(yield func(*node) bool) {
+		if len(keys) == 0 {
+			yield(panel)
+			return
 		}
-		if i < 0 {
-			return all
+		for choice := make([]int, len(keys)); ; {
+			if d.full() || !yield(d.choose(panel, keys, choice)) {
+				return
+			}
+			i := len(keys) - 1
+			for ; i >= 0; i-- {
+				if choice[i]++; choice[i] < len(keys[i].values) {
+					break
+				}
+				choice[i] = 0
+			}
+			if i < 0 {
+				return
+			}
 		}
 	}
 }
 
 // choose returns the panel of one combination of values.
 func (d *decoder) choose(panel *node, keys []eachKey, choice []int) *node {
-	p := d.selected(panel, keys, choice)
+	p := d.selected(panelType, panel, keys, choice)
 	var title []string
 	for i, k := range keys {
 		v := k.values[choice[i]]
 		p = d.set(panelType, p, k.path, entry{k.key, v})
 		title = append(title, k.texts[choice[i]])
 	}
-	if t := p.get("title"); t == nil {
+	if p.get("title") == nil {
 		text := &node{kind: scalar, text: strings.Join(title, ", "), size: 1, at: keys[0].values[choice[0]].at}
 		p = p.with(newEntry("title", text))
 	}
 	return p
 }
 
-// selected replaces the mappings whose keys are the values of a key of each.
-func (d *decoder) selected(n *node, keys []eachKey, choice []int) *node {
+// selected returns a value of type t in which a mapping whose keys are the values of a key
+// of each is replaced by the value of the chosen one.
+func (d *decoder) selected(t reflect.Type, n *node, keys []eachKey, choice []int) *node {
 	switch n.kind {
 	case list:
 		items := make([]*node, len(n.items))
 		for i, item := range n.items {
-			items[i] = d.selected(item, keys, choice)
+			items[i] = d.selected(t, item, keys, choice)
 		}
 		return newList(n.at, items...)
 	case mapping:
 		for i, k := range keys {
-			if !d.selects(n, k) {
-				continue
-			}
-			for _, e := range n.entries {
-				if sameValue(e.key.text, k.texts[choice[i]]) {
-					return d.selected(e.value, keys, choice)
+			if d.selects(t, n, &k) {
+				for _, e := range n.entries {
+					if j, ok := k.index[canonicalValue(e.key.text)]; ok && j == choice[i] {
+						return d.selected(t, e.value, keys, choice)
+					}
 				}
+				return &node{at: n.at, size: 1} // reported by selects
 			}
-			d.add(n.at, "", "there is no value for %s, a value of %s under each", inQuotes(k.texts[choice[i]]), k.key.text)
-			return &node{at: n.at, size: 1}
 		}
 		entries := make([]entry, len(n.entries))
 		for i, e := range n.entries {
-			entries[i] = entry{e.key, d.selected(e.value, keys, choice)}
+			entries[i] = entry{e.key, d.selected(valueType(t, e.key.text), e.value, keys, choice)}
 		}
 		return newMapping(n.at, entries...)
 	}
 	return n
 }
 
-// selects reports whether a mapping selects by a key of each: its keys are values of it.
-func (d *decoder) selects(n *node, k eachKey) bool {
-	if len(n.entries) == 0 {
+// valueType returns the type of the value of a key in a value of type t, without pointers
+// and lists, or nil if it is not known.
+func valueType(t reflect.Type, key string) reflect.Type {
+	if t != nil && t.Kind() == reflect.Struct {
+		if f, ok := fieldOf(t, key); ok {
+			if f.Type == reflect.TypeFor[Let]() {
+				return f.Type
+			}
+			return element(f.Type)
+		}
+	}
+	return nil
+}
+
+// selects reports whether a mapping in place of a value of type t selects by a key of each:
+// some of its keys are values of k, and it is no mapping of the type itself. It reports
+// values that are missing and keys that are no values.
+func (d *decoder) selects(t reflect.Type, n *node, k *eachKey) bool {
+	present, own := make(map[int]bool), true
+	var strange *node
+	for _, e := range n.entries {
+		if i, ok := k.index[canonicalValue(e.key.text)]; ok {
+			present[i] = true
+		} else if strange == nil {
+			strange = e.key
+		}
+		own = own && ownKey(t, e.key.text)
+	}
+	complete := strange == nil && len(present) == len(k.values)
+	if len(present) == 0 || own && !complete {
 		return false
 	}
-	for _, e := range n.entries {
-		if !slices.ContainsFunc(k.texts, func(t string) bool { return sameValue(t, e.key.text) }) {
-			return false
+	if strange != nil {
+		cure := "the values are " + strings.Join(k.texts, ", ")
+		if w := meant(strange.text, k.texts); w != "" {
+			cure = "did you mean " + w + "?"
+		}
+		d.add(strange.at, cure, "%s is no value of %s under each", inQuotes(strange.text), k.key.text)
+	} else if !complete {
+		for i, text := range k.texts {
+			if !present[i] {
+				d.add(n.at, "add a key "+text, "the mapping has no value for %s, a value of %s under each", inQuotes(text), k.key.text)
+				break
+			}
 		}
 	}
 	return true
 }
 
-// sameValue reports whether two texts are the same word or the same number.
-func sameValue(a, b string) bool {
-	if a == b {
+// ownKey reports whether a mapping in place of a value of type t may have a key of its own.
+func ownKey(t reflect.Type, key string) bool {
+	switch t {
+	case nil:
+		return false
+	case markType, reflect.TypeFor[Let]():
 		return true
+	case reflect.TypeFor[Step]():
+		return slices.Contains(stepWords, key)
+	case reflect.TypeFor[Metric]():
+		return slices.Contains(metricWords, key) || key == "damping" || key == "n"
 	}
-	x, errx := strconv.ParseFloat(a, 64)
-	y, erry := strconv.ParseFloat(b, 64)
-	return errx == nil && erry == nil && x == y
+	return t.Kind() == reflect.Struct && hasKey(t, key)
+}
+
+// canonicalValue returns a text that is the same for a number however it is written.
+func canonicalValue(text string) string {
+	if x, err := strconv.ParseFloat(text, 64); err == nil {
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	return text
 }

@@ -52,7 +52,7 @@ func (b *panelBuilder) addBallField() error {
 		return nil
 	}
 	if n := len(b.vars()); n != 2 {
-		return b.errorf("balls", "balls of %d variables: a plane has two", n)
+		return b.errorf("balls", "balls of %s: a plane has two", counted(n, "variable"))
 	}
 	if r := float64(s.Radius); !finite(r) || r < 0 {
 		return b.errorf("balls.radius", "%v: want a positive number", r)
@@ -76,7 +76,11 @@ func (b *panelBuilder) addBallField() error {
 	if err != nil {
 		return b.failed("balls", err)
 	}
-	if err := b.ballPen("balls", s.Color, s.Thickness, s.Fill, nil, 1, balls); err != nil {
+	own, err := b.color("color", b.spec.Color)
+	if err != nil {
+		return err
+	}
+	if err := b.ballPen("balls", s.Color, s.Thickness, s.Fill, own, 1, balls); err != nil {
 		return err
 	}
 	b.addCased(balls)
@@ -93,7 +97,7 @@ func (b *panelBuilder) fieldProblem(key string) error {
 	case o.problem.Func == nil:
 		return b.errorf(key, "%s of a grid, which has no gradient: add a function under f", key)
 	case o.dim != 2:
-		return b.errorf(key, "%s of %d variables: a plane has two", key, o.dim)
+		return b.errorf(key, "%s of %s: a plane has two", key, counted(o.dim, "variable"))
 	}
 	return nil
 }
@@ -103,7 +107,7 @@ func (b *panelBuilder) fieldError(err error) error {
 	if b.ctx.Err() != nil {
 		return b.failed("metric", err)
 	}
-	return b.errorf("metric", "%w", cured(err, b.metricCure(&b.spec.Run)))
+	return b.errorf("metric", "%w", cured(err, metricCure(&b.spec.Run)))
 }
 
 // addQuiver adds the steepest directions: those of descent, and of ascent if paths

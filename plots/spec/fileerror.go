@@ -21,6 +21,8 @@ type Error struct {
 	Message, Cure string
 	// Err is the cause. It may be nil.
 	Err error
+
+	at position
 }
 
 // MaxErrors is the number of errors that Read returns of one file.
@@ -60,48 +62,49 @@ func newError(at position, cure, format string, args ...any) *Error {
 
 // move puts e to a place.
 func (e *Error) move(at position) {
+	e.at = at
 	e.Excerpt = at.excerpt()
 	if at.in == nil {
 		return
 	}
 	e.File = at.in.name
-	if !at.in.override {
+	if at.in.override == 0 {
 		e.Line, e.Column = at.line, at.column
 	}
 }
 
 // problems collects the errors of a file.
-type problems struct {
-	list []problem
-}
+type problems struct{ list []*Error }
 
-type problem struct {
-	at  position
-	err *Error
-}
+// maxProblems bounds the work for a file that is wrong all over.
+const maxProblems = 100
 
-// add adds an error, unless the same was found already, as in a value that several panels
-// inherit.
+// full reports whether there are so many errors that others need not be looked for.
+func (p *problems) full() bool { return len(p.list) >= maxProblems }
+
+// add adds an error at a place.
 func (p *problems) add(at position, cure, format string, args ...any) *Error {
-	e := newError(at, cure, format, args...)
+	return p.addError(newError(at, cure, format, args...))
+}
+
+// addError adds an error, unless the same was found already, as in a value that several
+// panels inherit. It returns the one that was found.
+func (p *problems) addError(e *Error) *Error {
 	for _, q := range p.list {
-		if q.at == at && (q.err.Message == e.Message || q.err.Cure == e.Cure) {
-			return q.err
+		if q.at == e.at && q.Message == e.Message {
+			return q
 		}
 	}
-	p.list = append(p.list, problem{at, e})
+	p.list = append(p.list, e)
 	return e
 }
 
 // err returns the errors in the order of the file, or nil.
 func (p *problems) err() error {
-	slices.SortStableFunc(p.list, func(a, b problem) int { return a.at.compare(b.at) })
+	slices.SortStableFunc(p.list, func(a, b *Error) int { return a.at.compare(b.at) })
 	var errs []error
-	for i, q := range p.list {
-		if i == MaxErrors {
-			break
-		}
-		errs = append(errs, q.err)
+	for _, e := range p.list[:min(len(p.list), MaxErrors)] {
+		errs = append(errs, e)
 	}
 	if len(errs) == 1 {
 		return errs[0]

@@ -25,6 +25,9 @@ func (b *panelBuilder) addBands() error {
 	if err != nil {
 		return err
 	}
+	if lo, hi := finiteRange(g); len(levels.values) == 0 && lo <= hi {
+		levels.values = []float64{lo} // of a constant, which has one band
+	}
 	below, above, err := b.open(g, levels.values)
 	if err != nil {
 		return err
@@ -59,7 +62,7 @@ func (b *panelBuilder) open(g contour.Field, levels []float64) (below, above boo
 			return true, true, nil
 		}
 		lo, hi := finiteRange(g)
-		return lo < levels[0], hi > levels[len(levels)-1], nil
+		return lo < levels[0] || len(levels) == 1, hi > levels[len(levels)-1], nil
 	case "none", "below", "above", "both":
 		return word == "below" || word == "both", word == "above" || word == "both", nil
 	default:
@@ -86,7 +89,8 @@ func (b *panelBuilder) addHeatmap() error {
 	if err != nil {
 		return err
 	}
-	if s.Rule.kind() != "" || levels.scale != contour.ScaleLinear {
+	// Colors of a function that is not steep go from its least to its greatest value.
+	if s.Rule.kind() != "" || levels.scale != contour.ScaleLinear || b.objective.zoo != nil {
 		rule = levels
 	}
 	heat, err := plots.NewHeatMap(g, rule, colors)

@@ -16,17 +16,10 @@ import (
 
 // setObjective finds the objective of the panel. Panels with the same objective share it.
 func (b *panelBuilder) setObjective() error {
-	find, key := b.none, ""
-	switch o := &b.spec.Objective; {
-	case o.F != "":
-		find, key = b.function, "f"
-	case o.Maximize != "":
-		find, key = b.maximum, "maximize"
-	case o.Grid != nil:
-		find, key = b.gridFile, "grid"
-	case o.Data != nil:
-		find, key = b.likelihood, "data"
-	}
+	key := b.objectiveKey()
+	find := map[string]func() (*objective, error){
+		"": b.none, "f": b.function, "maximize": b.maximum, "grid": b.gridFile, "data": b.likelihood,
+	}[key]
 	o, err := find()
 	if err != nil {
 		return b.failed(key, err)
@@ -39,6 +32,21 @@ func (b *panelBuilder) setObjective() error {
 	}
 	b.objective = o
 	return nil
+}
+
+// objectiveKey returns the key under which the file has the objective.
+func (b *panelBuilder) objectiveKey() string {
+	switch o := &b.spec.Objective; {
+	case o.F != "":
+		return "f"
+	case o.Maximize != "":
+		return "maximize"
+	case o.Grid != nil:
+		return "grid"
+	case o.Data != nil:
+		return "data"
+	}
+	return ""
 }
 
 // none is the objective of a panel without one.
@@ -175,10 +183,13 @@ func negative(p optimize.Problem) optimize.Problem {
 }
 
 // zooWord reads a name of the zoo: spaces and hyphens do not count.
-var zooWord = strings.NewReplacer(" ", "", "-", "", "_", "")
+var zooWord = strings.NewReplacer(" ", "", "-", "", "–", "", "_", "", "'", "", "’", "")
 
 // zooObjective returns the objective of the zoo with a name.
 func zooObjective(name string) (zoo.Objective, bool) {
+	if !zooName.MatchString(name) {
+		return zoo.Objective{}, false // without building the zoo
+	}
 	want := zooWord.Replace(strings.ToLower(name))
 	for _, o := range zoo.All() {
 		if zooWord.Replace(strings.ToLower(o.Name)) == want {
@@ -188,8 +199,8 @@ func zooObjective(name string) (zoo.Objective, bool) {
 	return zoo.Objective{}, false
 }
 
-// name of the zoo: words without digits and operators.
-var zooName = regexp.MustCompile(`^\p{L}{3,}([ -]\p{L}+)*$`)
+// zooName matches what may be a name of the zoo: words without digits and operators.
+var zooName = regexp.MustCompile(`^\p{L}{3,}(['’ _–-]\p{L}+)*$`)
 
 // misspelt returns a suggestion if an expression that does not parse is nearly the name
 // of an objective of the zoo.
@@ -199,7 +210,7 @@ func misspelt(f string) string {
 	}
 	var names []string
 	for _, o := range zoo.All() {
-		names = append(names, strings.ToLower(o.Name))
+		names = append(names, strings.ReplaceAll(strings.ToLower(o.Name), "–", "-"))
 	}
 	if s := suggestion(strings.ToLower(f), names); s != "" {
 		return s

@@ -30,6 +30,24 @@ func (b *panelBuilder) addGraphs() error {
 	return nil
 }
 
+// onlyGraphs returns an error for parts that need two variables.
+func (b *panelBuilder) onlyGraphs() error {
+	p := b.spec
+	for _, part := range []struct {
+		key string
+		has bool
+	}{
+		{"bands", p.Bands != nil && !p.Bands.Off}, {"heatmap", p.Heatmap != nil && !p.Heatmap.Off},
+		{"quiver", p.Quiver != nil && !p.Quiver.Off}, {"streamlines", p.Streamlines != nil && !p.Streamlines.Off},
+		{"balls", p.Balls != nil && !p.Balls.Off}, {"ball", len(p.Ball) > 0},
+	} {
+		if part.has {
+			return b.errorf(part.key, "a function of one variable: want two, for example vars: [x, y]")
+		}
+	}
+	return nil
+}
+
 // addGraph adds the graph of function i of n.
 func (b *panelBuilder) addGraph(key string, i, n int, l *Lines) error {
 	f, err := b.graphFunction(key, l)

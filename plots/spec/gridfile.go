@@ -1,8 +1,11 @@
 package spec
 
 import (
+	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"math"
 	"path"
 	"strings"
@@ -12,7 +15,7 @@ import (
 )
 
 // maxFile is the greatest size of a data file in bytes.
-const maxFile = 256 << 20
+const maxFile = 128 << 20
 
 // gridFile returns the grid of a file as an objective without a problem.
 func (b *panelBuilder) gridFile() (*objective, error) {
@@ -34,7 +37,7 @@ func (b *panelBuilder) gridFile() (*objective, error) {
 	}
 	g, err := readGrid(name, data)
 	if err != nil {
-		return nil, b.failed("grid", err)
+		return nil, b.errorf("grid", "%w", cured(err, gridCure(name, err)))
 	}
 	if ok {
 		if g, err = placed(g, x, y); err != nil {
@@ -50,11 +53,46 @@ func readGrid(name string, data []byte) (contour.Field, error) {
 	case ".npy":
 		return gridio.ReadNPY(bytes.NewReader(data), nil, nil)
 	case ".npz":
+		if err := checkArchive(data); err != nil {
+			return nil, err
+		}
 		return gridio.ReadNPZ(bytes.NewReader(data), int64(len(data)))
 	case ".csv":
 		return gridio.ReadCSV(bytes.NewReader(data))
 	}
 	return nil, fmt.Errorf("%s: want a file that ends in %s", name, strings.Join(gridEndings, ", "))
+}
+
+// checkArchive returns an error for an archive whose files need more memory than a data
+// file may have. Package zip reads no more of a file than its size in the directory.
+func checkArchive(data []byte) error {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil // ReadNPZ says what is wrong
+	}
+	var size uint64
+	for _, f := range z.File {
+		if size += min(f.UncompressedSize64, maxFile+1); size > maxFile {
+			return fmt.Errorf("the arrays have more than %d bytes", int64(maxFile))
+		}
+	}
+	return nil
+}
+
+// gridCure says what a file with a grid has instead of what is wrong.
+func gridCure(name string, err error) string {
+	var field *gridio.FieldError
+	switch {
+	case errors.As(err, &field):
+		return "want a number, or nothing for a hole"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "the file is shorter than its header says"
+	case strings.EqualFold(path.Ext(name), ".npy") && errors.Is(err, gridio.ErrFormat):
+		return "want a two-dimensional array of numbers, as numpy.save(name, a.astype(float)) writes it"
+	case strings.EqualFold(path.Ext(name), ".csv"):
+		return "want lines of x,y,z, or a table with the x in its first line and the y in its first column"
+	}
+	return ""
 }
 
 // placed returns the values of a grid at nodes that are evenly spaced between the ends of

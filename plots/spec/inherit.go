@@ -30,6 +30,22 @@ func showsLosses(panel *node) bool {
 	return l != nil && l.kind != null && !l.is("none", "false")
 }
 
+// excludes reports whether a mapping has a key that excludes another one.
+func (n *node) excludes(key string) bool {
+	return slices.ContainsFunc(n.entries, func(e entry) bool { return e.value.kind != null && excludes(e.key.text, key) })
+}
+
+// exclusions reports keys of a mapping that exclude each other.
+func (d *decoder) exclusions(n *node) {
+	for i, e := range n.entries {
+		for _, o := range n.entries[:i] {
+			if e.value.kind != null && o.value.kind != null && excludes(e.key.text, o.key.text) {
+				d.add(e.key.at, "remove one of them", "%s and %s exclude each other", o.key.text, e.key.text)
+			}
+		}
+	}
+}
+
 // inherit returns the mapping n with the entries of above that it does not have itself.
 // t is the type of n: its fields with the tag merge are merged in turn. Values that are
 // null remove what is inherited.
@@ -40,8 +56,7 @@ func inherit(t reflect.Type, above, n *node) *node {
 		if curves && slices.Contains(ofPlane, e.key.text) {
 			continue
 		}
-		own := n.get(e.key.text)
-		if own == nil && !slices.ContainsFunc(n.entries, func(o entry) bool { return o.value.kind != null && excludes(o.key.text, e.key.text) }) {
+		if n.get(e.key.text) == nil && !n.excludes(e.key.text) {
 			entries = append(entries, e)
 		}
 	}
@@ -60,10 +75,7 @@ func combine(t reflect.Type, key string, above, n *node) *node {
 	if !ok || f.Tag.Get("merge") == "" || n.kind != mapping {
 		return n
 	}
-	elem := pointed(f.Type)
-	if elem.Kind() == reflect.Slice {
-		elem = elem.Elem()
-	}
+	elem := element(f.Type)
 	above, ok = long(reflect.New(elem).Interface(), above)
 	if !ok {
 		return n
@@ -74,7 +86,7 @@ func combine(t reflect.Type, key string, above, n *node) *node {
 // complete returns a panel in which paths and balls have what they inherit from it.
 // A panel with from and without paths has one path.
 func complete(panel *node) *node {
-	run := panel.filter(func(key string) bool { _, ok := fieldOf(runType, key); return ok })
+	run := panel.filter(func(key string) bool { return hasKey(runType, key) })
 	paths := panel.get("paths")
 	switch {
 	case paths == nil || paths.kind == null:

@@ -18,11 +18,11 @@ func (b *panelBuilder) likelihood() (*objective, error) {
 		return nil, b.errorf("model", "%w", err)
 	}
 	if n := len(b.vars()); n != family.Dim() {
-		return nil, b.errorf("vars", "%d variables: %s has %d parameters", n, m.Name, family.Dim())
+		return nil, b.errorf("vars", "%s: %s has %s", counted(n, "variable"), m.Name, counted(family.Dim(), "parameter"))
 	}
 	l, err := b.likelihoodOf(family, d)
 	if err != nil {
-		return nil, b.failed("data", err)
+		return nil, err // about data, for setObjective
 	}
 	return &objective{
 		key:          fmt.Sprintf("model %+v data %+v", *m, *d),

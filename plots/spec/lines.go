@@ -15,7 +15,7 @@ import (
 func (b *panelBuilder) addLines() error {
 	all := b.spec.Lines
 	if len(all) == 0 && !b.showsObjective() && b.objective != nil && b.objective.dim == 2 {
-		all = []Lines{{}}
+		return b.addLinesOf(b.objectiveKey(), &Lines{})
 	}
 	for i := range all {
 		if all[i].Off {
@@ -68,16 +68,36 @@ func (b *panelBuilder) functionOf(key string, l *Lines) (contour.Field, func([]f
 		return nil, nil, b.errorf(key+".f", "a function of %d variables: a plane has two", n)
 	}
 	if o, ok := zooObjective(l.F); ok {
-		g, err := b.sample("zoo "+o.Name, o.Func)
+		g, err := b.sample(key+".f", "zoo "+o.Name, o.Func)
 		return g, o.Func, err
 	}
 	e, id, err := b.expression(key+".f", l.F)
 	if err != nil {
 		return nil, nil, err
 	}
-	g, err := b.sample(id, e.Value)
+	g, err := b.sample(key+".f", id, e.Value)
 	return g, e.Value, err
 }
+
+// traced returns contour lines without colors. Panels of a figure share their points.
+func (b *panelBuilder) traced(g contour.Field, levels chosen) (*plots.ContourLines, error) {
+	key := fmt.Sprintf("%p %v %q %q", g, levels, b.spec.X.Scale, b.spec.Y.Scale)
+	if lines := b.lines[key]; lines != nil {
+		shared := *lines
+		return &shared, nil
+	}
+	lines, err := plots.NewContourLines(g, levels, nil, &contour.LineSettings{
+		XScale: logScale(&b.spec.X), YScale: logScale(&b.spec.Y), Context: b.ctx})
+	if err != nil {
+		return nil, err
+	}
+	own := *lines
+	b.lines[key] = &own
+	return lines, nil
+}
+
+// overFill is the width of lines over bands and heat maps, in points.
+const overFill = 0.75
 
 // contourLines returns contour lines at levels with the look of l. Lines over bands and
 // heat maps are black or white, whichever can be seen.
@@ -99,14 +119,16 @@ func (b *panelBuilder) contourLines(key string, g contour.Field, levels chosen, 
 	case clr != nil:
 		shown = nil
 	case b.filled:
-		shown, missing = colors.Contrast(), 0.75
+		shown, missing = colors.Contrast(), overFill
 	case page != nil && !b.hasDark():
 		shown = onDark(colors, page)
 	}
-	lines, err := plots.NewContourLines(g, levels, shown, &contour.LineSettings{
-		XScale: logScale(&b.spec.X), YScale: logScale(&b.spec.Y), Context: b.ctx})
+	lines, err := b.traced(g, levels)
 	if err != nil {
 		return nil, b.failed(key, err)
+	}
+	if shown != nil {
+		lines.Coloring.Map = shown
 	}
 	lines.LineStyle.Color = clr
 	if lines.LineStyle.Width, err = b.width(key+".thickness", l.Thickness, missing); err != nil {

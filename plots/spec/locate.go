@@ -2,6 +2,7 @@ package spec
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -15,12 +16,16 @@ func (f *File) locate(err error) error {
 	if f.root == nil || !errors.As(err, &about) {
 		return err
 	}
-	n, t, key := f.root, fileType, keyName(about.Key)
+	n, t := f.root, fileType
 	if about.Panel >= 0 && about.Panel < len(f.nodes) {
 		n, t = f.nodes[about.Panel], panelType
 	}
+	found, key, at := find(t, n, about.Key)
 	e := &Error{Message: key + ": " + about.Err.Error(), Err: err}
-	found, at := find(t, n, about.Key)
+	var c *curedError
+	if errors.As(err, &c) && c.cure != "" {
+		e.Message, e.Cure = strings.TrimSuffix(e.Message, "; "+c.cure), c.cure
+	}
 	if at.in == nil {
 		at = position{in: f.root.at.in}
 		if about.Panel >= 0 && n.at != f.root.at {
@@ -38,22 +43,30 @@ func (f *File) locate(err error) error {
 	return e
 }
 
-// find returns the value of a path such as paths[1].step in a value of type t, and where it
-// is written, as far as the path exists.
-func find(t reflect.Type, n *node, path string) (*node, position) {
+// find returns the value of a path such as paths[1].step in a value of type t, its key, and
+// where it is written. If the path does not exist, they are those of the last step that
+// does. The key of an item has its index.
+func find(t reflect.Type, n *node, path string) (found *node, key string, at position) {
 	steps, bad := parsePath(path)
 	if bad != "" {
-		return n, position{}
+		return n, path, at
 	}
-	var at position
 	for _, s := range steps {
 		var next *node
 		if next, t = child(t, n, s); next == nil {
 			break
 		}
+		if s.index < 0 {
+			key = s.key
+		} else if next != n {
+			key += fmt.Sprintf("[%d]", s.index)
+		}
 		n, at = next, next.at
 	}
-	return n, at
+	if key == "" {
+		key = path
+	}
+	return n, key, at
 }
 
 // child returns the value of one step of a path and its type, or nil. An item of a list
@@ -86,17 +99,6 @@ func child(t reflect.Type, n *node, s step) (*node, reflect.Type) {
 	}
 	return nil, nil
 }
-
-// pointed returns the type to which a pointer type points, and other types as they are.
-func pointed(t reflect.Type) reflect.Type {
-	if t.Kind() == reflect.Pointer {
-		return t.Elem()
-	}
-	return t
-}
-
-// keyName returns the last key of a path with its indices: step of paths[1].step.
-func keyName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
 // expression returns the scalar in n that has the source of an error of package expr, and
 // the offset of the error in it. It returns nil if there is none.

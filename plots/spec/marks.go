@@ -118,12 +118,30 @@ func (b *panelBuilder) addCross() error {
 		cross.X, cross.Y = at.X, at.Y
 	}
 	var err error
-	if cross.LineStyle.Color, err = b.color("cross.color", c.Color); err != nil {
+	if cross.LineStyle, err = b.crossPen(); err != nil {
 		return err
 	}
-	if cross.LineStyle.Width, err = b.width("cross.width", c.Width, 0); err != nil {
+	if clr, err := b.color("cross.color", c.Color); err != nil {
+		return err
+	} else if clr != nil {
+		cross.LineStyle.Color = clr
+	}
+	if cross.LineStyle.Width, err = b.width("cross.width", c.Width, cross.LineStyle.Width); err != nil {
 		return err
 	}
 	b.add(cross)
 	return nil
+}
+
+// crossPen returns the pen of a cross that has no look of its own. Over bands and heat maps it
+// is thin, and black or white, whichever contrasts with the middle of the color map.
+func (b *panelBuilder) crossPen() (draw.LineStyle, error) {
+	if !b.filled {
+		return draw.LineStyle{}, nil
+	}
+	m, err := b.colorMap()
+	if err != nil {
+		return draw.LineStyle{}, err
+	}
+	return draw.LineStyle{Color: m.Contrast().Entry(m.Len() / 2), Width: overFill}, nil
 }

@@ -64,16 +64,16 @@ func (b *panelBuilder) entryMetric(key string, m *Metric) (descent.Metric, error
 	n := len(b.vars())
 	rows := m.Entries
 	if m.Kind == "diagonal" && len(rows) != 1 || len(rows) == 0 {
-		return nil, b.errorf(key, "a diagonal of %d rows: want one, such as [1, 0.25]", len(rows))
+		return nil, b.errorf(key, "a diagonal of %s: want one, such as [1, 0.25]", counted(len(rows), "row"))
 	}
 	if m.Kind == "matrix" && len(rows) != n {
-		return nil, b.errorf(key, "a matrix of %d rows for %d variables: want %d×%d", len(rows), n, n, n)
+		return nil, b.errorf(key, "a matrix of %s for %s: want %d×%d", counted(len(rows), "row"), counted(n, "variable"), n, n)
 	}
 	parsed := make([][]*expr.Expression, len(rows))
 	constant := true
 	for i, row := range rows {
 		if len(row) != n {
-			return nil, b.errorf(key, "%d entries in a row for %d variables: want %d", len(row), n, n)
+			return nil, b.errorf(key, "%d entries in a row for %s: want %d", len(row), counted(n, "variable"), n)
 		}
 		for j, source := range row {
 			at := fmt.Sprintf("%s[%d][%d]", key, i, j)
@@ -113,7 +113,7 @@ func expressionMetric(m *Metric, entries [][]*expr.Expression) descent.Metric {
 				lower, upper := row[j].Value(x), entries[j][i].Value(x)
 				if math.Abs(lower-upper) > 1e-12*math.Max(math.Abs(lower), math.Abs(upper)) {
 					return &descent.EntryError{What: "metric", Index: []int{i, j}, Value: lower,
-						Err: fmt.Errorf("%w: [%d, %d] is %v at x = %s", descent.ErrNotSymmetric, j, i, upper, pointText(x))}
+						Err: fmt.Errorf("%w: entry [%d, %d] is %v", descent.ErrNotSymmetric, j, i, upper)}
 				}
 				dst.SetSym(i, j, lower)
 			}
@@ -220,7 +220,7 @@ func (b *panelBuilder) familyOf(key string, m *Model) (fisher.Family, error) {
 		return nil, b.errorf(key, "%w", err)
 	}
 	if n := len(b.vars()); family.Dim() != n {
-		return nil, b.errorf(key, "%s has %d parameters, but there are %d variables", m.Name, family.Dim(), n)
+		return nil, b.errorf(key, "%s has %s, but there are %s", m.Name, counted(family.Dim(), "parameter"), counted(n, "variable"))
 	}
 	return family, nil
 }

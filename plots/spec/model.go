@@ -26,10 +26,10 @@ func (m *Model) family() (fisher.Family, error) {
 		return nil, fmt.Errorf("parameter %s: only gaussian has a choice of parameters", m.Parameter)
 	}
 	if m.Categories != 0 && m.Name != "categorical" && m.Name != "softmax" {
-		return nil, fmt.Errorf("%d categories: only categorical and softmax have categories", m.Categories)
+		return nil, fmt.Errorf("categories = %d: only categorical and softmax have categories", m.Categories)
 	}
 	if m.Dimension != 0 && m.Name != "multigaussian" {
-		return nil, fmt.Errorf("dimension %d: only multigaussian has a dimension", m.Dimension)
+		return nil, fmt.Errorf("dimension = %d: only multigaussian has a dimension", m.Dimension)
 	}
 	switch m.Name {
 	case "gaussian":
@@ -68,7 +68,7 @@ func (m *Model) multiGaussian() (fisher.Family, error) {
 		d = 2
 	}
 	if d < 1 || d > maxDimension {
-		return nil, fmt.Errorf("dimension %d: want a number from 1 to %d", d, maxDimension)
+		return nil, fmt.Errorf("dimension = %d: want a number from 1 to %d", d, maxDimension)
 	}
 	return fisher.MultiGaussian{D: d}, nil
 }
@@ -79,7 +79,7 @@ func (m *Model) categories() (fisher.Family, error) {
 		k = 3
 	}
 	if k < 2 || k > maxCategories {
-		return nil, fmt.Errorf("%d categories: want a number from 2 to %d", k, maxCategories)
+		return nil, fmt.Errorf("categories = %d: want a number from 2 to %d", k, maxCategories)
 	}
 	if m.Name == "softmax" {
 		return fisher.Softmax{K: k}, nil

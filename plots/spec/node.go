@@ -1,6 +1,9 @@
 package spec
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // A kind is the kind of a node.
 type kind int
@@ -127,7 +130,7 @@ func (n *node) kindName() string {
 	case null:
 		return "null"
 	case list:
-		return "a list"
+		return fmt.Sprintf("a list of %d", len(n.items))
 	case mapping:
 		return "a mapping"
 	}

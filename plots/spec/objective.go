@@ -59,16 +59,20 @@ type Model struct {
 	Parameter string `yaml:"parameter" words:"gaussian"`
 	// Categories is the number of categories of categorical and softmax. If missing, it is 3.
 	Categories int `yaml:"categories"`
-	// Dimension is the dimension of the observations of multigaussian.
+	// Dimension is the number of elements of the observations of multigaussian. If missing,
+	// it is 2. The parameters are the means, and the Cholesky factor of the covariance row by
+	// row, with the logarithms of its diagonal.
 	Dimension int `yaml:"dimension"`
 }
 
 // Data are observations.
 type Data struct {
-	// Values are the observations themselves.
+	// Values are the observations themselves. Those of multigaussian stand one after the
+	// other.
 	Values []Number `yaml:"values"`
-	// File is a CSV file, relative to the folder of the figure file, and Column the name
-	// or the number, counted from 1, of its column. If missing, it is the first one.
+	// File is a CSV file of at most 64 MB, relative to the folder of the figure file, and
+	// Column the name or the number, counted from 1, of its column. If missing, it is the first
+	// one. A multigaussian takes the columns that follow as well.
 	File   string `yaml:"file"`
 	Column string `yaml:"column"`
 	// N, Sum and SumSquares are the number, the sum and the sum of squares of observations that
@@ -76,8 +80,8 @@ type Data struct {
 	N          int    `yaml:"n"`
 	Sum        Number `yaml:"sum"`
 	SumSquares Number `yaml:"sum-squares"`
-	// Sample draws so many observations from the model at the parameters Theta, with
-	// random numbers from Seed.
+	// Sample draws so many observations, at most 10 million, from the model at the parameters
+	// Theta, with random numbers from Seed. Equal seeds draw equal samples.
 	Sample int      `yaml:"sample"`
 	Theta  []Number `yaml:"theta"`
 	Seed   uint64   `yaml:"seed"`

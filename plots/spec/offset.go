@@ -12,14 +12,14 @@ func (n *node) within(offset int) position {
 	if n.kind != scalar || n.at.in == nil || n.at.line < 1 || n.at.line > len(n.at.in.lines) {
 		return n.at
 	}
-	c := cursor{position: n.at}
+	c := newCursor(n.at)
 	quote := c.rune()
 	switch quote {
 	case '\'', '"':
 		c.next()
 	case '|', '>':
 		if n.block {
-			c.line, c.column = c.line+1, 1
+			c.nextLine()
 		}
 		quote = 0
 	default:
@@ -51,15 +51,19 @@ func (n *node) within(offset int) position {
 }
 
 // A cursor is a place that moves through a source.
-type cursor struct{ position }
+type cursor struct {
+	position
+	text []rune // of the line
+}
+
+// newCursor returns a cursor at a place in the lines of a source.
+func newCursor(at position) *cursor {
+	return &cursor{position: at, text: []rune(at.in.lines[at.line-1])}
+}
 
 // rest returns the text from the cursor to the end of its line.
 func (c *cursor) rest() []rune {
-	if c.line > len(c.in.lines) {
-		return nil
-	}
-	line := []rune(c.in.lines[c.line-1])
-	return line[min(c.column-1, len(line)):]
+	return c.text[min(c.column-1, len(c.text)):]
 }
 
 // rune returns the rune at the cursor: a line break at the end of a line, and 0 at the end
@@ -78,7 +82,15 @@ func (c *cursor) rune() rune {
 func (c *cursor) next() {
 	if len(c.rest()) > 0 {
 		c.column++
-	} else if c.line < len(c.in.lines) {
+	} else {
+		c.nextLine()
+	}
+}
+
+// nextLine moves the cursor to the beginning of the next line, unless it is in the last.
+func (c *cursor) nextLine() {
+	if c.line < len(c.in.lines) {
+		c.text = []rune(c.in.lines[c.line])
 		c.line, c.column = c.line+1, 1
 	}
 }

@@ -2,6 +2,7 @@ package spec
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -57,8 +58,9 @@ func parsePath(path string) (steps []step, err string) {
 
 // override returns the file with the keys that Settings.Set sets.
 func (d *decoder) override(root *node, set []string) *node {
-	for _, s := range set {
-		in := &source{name: "--set " + s, lines: strings.Split(s, "\n"), override: true}
+	for i, s := range set {
+		s = lineEnds.Replace(s)
+		in := &source{name: "--set " + s, lines: strings.Split(s, "\n"), override: i + 1}
 		path, value, ok := strings.Cut(s, "=")
 		if !ok {
 			d.add(position{in, 1, utf8.RuneCountInString(s) + 1}, "write a key and a value, such as step=0.2", "the value is missing")
@@ -72,7 +74,7 @@ func (d *decoder) override(root *node, set []string) *node {
 		// Spaces in place of the path give the value its column.
 		n, err := parseYAML(in, strings.Repeat(" ", utf8.RuneCountInString(path)+1)+value)
 		if err != nil {
-			d.list = append(d.list, problem{position{in, 1, err.Column}, err})
+			d.addError(err)
 			continue
 		}
 		if n == nil {
@@ -80,9 +82,56 @@ func (d *decoder) override(root *node, set []string) *node {
 			continue
 		}
 		key := &node{kind: scalar, text: steps[len(steps)-1].key, plain: true, size: 1, at: position{in, 1, 1}}
+		d.noEffect(root, steps, key)
 		root = d.set(fileType, root, steps, entry{key, n})
 	}
 	return root
+}
+
+// noEffect reports an override that no panel inherits: each has its own value, or gets it
+// from each.
+func (d *decoder) noEffect(root *node, path []step, key *node) {
+	first := path[0].key
+	if ofFigure(first) {
+		return
+	}
+	if root.get("each").index(first) >= 0 && len(path) == 1 {
+		d.add(key.at, "write each."+first+"=[…]", "%s has no effect: its values stand under each", first)
+		return
+	}
+	panels := root.get("panels")
+	if panels == nil || panels.kind != list {
+		if ownInPaths(root, first) {
+			d.add(key.at, "write paths[0]."+first+"=… and so on", "%s has no effect: every path has its own", first)
+		}
+		return
+	}
+	for _, p := range panels.items {
+		if !ownInPanel(p, path) && !ownInPaths(inherit(panelType, root, p), first) {
+			return
+		}
+	}
+	d.add(key.at, "write panels[0]."+first+"=… and so on", "%s has no effect: every panel has its own", first)
+}
+
+// ownInPanel reports whether a panel replaces what stands above it at a path.
+func ownInPanel(p *node, path []step) bool {
+	own := p.get(path[0].key)
+	if own == nil {
+		return p.excludes(path[0].key)
+	}
+	f, _ := fieldOf(panelType, path[0].key)
+	merged := f.Tag.Get("merge") != "" && own.kind == mapping && len(path) > 1
+	return !merged || own.get(path[1].key) != nil
+}
+
+// ownInPaths reports whether all paths of a panel have their own value of a key of runs.
+func ownInPaths(panel *node, key string) bool {
+	paths := panel.get("paths")
+	if paths == nil || paths.kind != list || !hasKey(runType, key) || key == "color" {
+		return false // the color of a panel is that of its balls, too
+	}
+	return !slices.ContainsFunc(paths.items, func(p *node) bool { return p.get(key) == nil && !p.excludes(key) })
 }
 
 // set returns n, a value of type t, with the value of e at a path below it. e's key says
@@ -122,6 +171,7 @@ func (d *decoder) set(t reflect.Type, n *node, path []step, e entry) *node {
 	if n.kind != mapping {
 		n = newMapping(e.key.at)
 	}
+	n = n.filter(func(key string) bool { return !excludes(first.key, key) })
 	key := &node{kind: scalar, text: first.key, plain: true, size: 1, at: e.key.at}
 	if i := n.index(first.key); i >= 0 && len(path) > 1 {
 		key = n.entries[i].key

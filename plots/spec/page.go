@@ -69,9 +69,17 @@ func (b *builder) fixedPage(fig *plots.Figure, save vg.Length) (err error) {
 // checkLayout returns an error about a key if the figure does not fit on its page.
 func (b *builder) checkLayout(fig *plots.Figure, key string) error {
 	if _, err := fig.Layout(); err != nil {
-		return fileError(key, "%w", cured(err, ""))
+		return fileError(key, "%w", layoutError(err))
 	}
 	return nil
+}
+
+// layoutError returns an error of a layout with a cure.
+func layoutError(err error) error {
+	if errors.Is(err, plots.ErrLayout) {
+		return cured(err, "a larger width, height or size has more room, and so has smaller type")
+	}
+	return cured(err, "")
 }
 
 // defaultWidth returns the width of a page that the file does not give.
@@ -137,7 +145,7 @@ func (b *builder) fitHeight(fig *plots.Figure) error {
 		trial.Height *= 2
 	}
 	if err != nil {
-		return fileError("width", "%w", cured(err, ""))
+		return fileError("width", "%w", layoutError(err))
 	}
 	// The unit is the height of a row with the ratio 1.
 	unit, want := 0.0, 0.0
@@ -152,6 +160,9 @@ func (b *builder) fitHeight(fig *plots.Figure) error {
 		want = max(want, float64(size.X)*proportion(fig.Panels[i])/ratio)
 	}
 	fig.Height = roundUp(trial.Height + vg.Length((want-unit)*sum))
+	if fig.Height >= trial.Height && !slices.ContainsFunc(fig.Panels, func(p *plots.Panel) bool { return p.EqualAspect }) {
+		return nil // there is more room than in the trial
+	}
 	return b.checkLayout(fig, "width")
 }
 

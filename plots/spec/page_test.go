@@ -10,7 +10,7 @@ import (
 	"natgrad.example/plots"
 )
 
-const bowl = "f: x^2 + y^2\nx: [-2, 2]\ny: [-1, 1]\n"
+const saucer = "f: x^2 + y^2\nx: [-2, 2]\ny: [-1, 1]\n"
 
 func TestPageSizes(t *testing.T) {
 	const two = "panels: [{}, {}]\n"
@@ -36,7 +36,7 @@ func TestPageSizes(t *testing.T) {
 		{"bands: true\ncolorbar: {below: true}\n", 5, 0},
 		{two + "bands: true\ncolorbar: {shared: true}\n", 7.6, 0},
 	} {
-		f := build(t, bowl+c.text)
+		f := build(t, saucer+c.text)
 		if math.Abs(float64(f.Width/vg.Inch-c.width)) > 0.011 {
 			t.Errorf("%q: width %.4g in, want %.4g", c.text, f.Width/vg.Inch, c.width)
 		}
@@ -64,7 +64,7 @@ func TestProportions(t *testing.T) {
 		{"theme: paper", 0.75},
 		{"legend: below\nlines: {name: level}", 0.75},
 	} {
-		for i, p := range layout(t, build(t, bowl+c.text)).Panels {
+		for i, p := range layout(t, build(t, saucer+c.text)).Panels {
 			s := p.Box.Size()
 			if got := float64(s.Y / s.X); math.Abs(got-c.want) > 0.01 {
 				t.Errorf("%q, panel %d: %.4g × %.4g, ratio %.3g, want %.3g", c.text, i, s.X, s.Y, got, c.want)
@@ -102,7 +102,7 @@ func TestExtremeProportions(t *testing.T) {
 }
 
 func TestRatiosAndPlaces(t *testing.T) {
-	f := build(t, bowl+"ratios: {columns: [2, 1], rows: [1, 3]}\npanels: [{place: {row: 1, column: 2, rows: 2}}, {}, {}]\ncolumns: 2")
+	f := build(t, saucer+"ratios: {columns: [2, 1], rows: [1, 3]}\npanels: [{place: {row: 1, column: 2, rows: 2}}, {}, {}]\ncolumns: 2")
 	if got := fmt.Sprint(cellsOf(f)); got != "[0 1 2 1] [0 0 0 0] [1 0 0 0]" {
 		t.Error("cells", got)
 	}
@@ -144,6 +144,6 @@ func TestPageErrors(t *testing.T) {
 		{"resolution: 0.1", []string{"resolution"}},
 		{"resolution: 1e9", []string{"resolution"}},
 	} {
-		expectError(t, bowl+c.text, c.words...)
+		expectError(t, saucer+c.text, c.words...)
 	}
 }

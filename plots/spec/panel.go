@@ -142,11 +142,13 @@ type Legend struct {
 
 // Losses is a panel of values against iterations.
 type Losses struct {
-	// Of is value, gap (the value minus the minimum) or gradient (its norm). If missing,
-	// it is value.
+	// Of is value, gap (the distance of the value from the minimum, or from the maximum with
+	// maximize) or gradient (its norm). If missing, it is value. The axis is logarithmic if all
+	// values are positive, unless y has a scale. Several starts are drawn as their geometric
+	// mean, or their mean on a linear axis, and their range.
 	Of string `yaml:"of" words:"loss"`
-	// Minimum is the minimum that gap subtracts. If missing, it is the one of an objective of
-	// the zoo, or the least value of all paths.
+	// Minimum is the minimum, or with maximize the maximum, for gap. If missing, it is the
+	// one of an objective of the zoo, or the best value of all paths.
 	Minimum *Number `yaml:"minimum"`
 	// Least is the least value drawn on a log axis; smaller ones are drawn as this one. If
 	// missing, values that are not positive are left out.

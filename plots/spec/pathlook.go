@@ -2,11 +2,15 @@ package spec
 
 import (
 	"image/color"
+	"math"
+	"slices"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots"
 )
@@ -19,7 +23,11 @@ func (b *panelBuilder) addPaths() error {
 			if err != nil {
 				return err
 			}
-			b.addCased(p)
+			if trace.Dim() == 1 {
+				b.add(b.insideGraph(p))
+			} else {
+				b.addCased(p)
+			}
 			if i == 0 {
 				b.name(r.spec.Name, p)
 			}
@@ -35,7 +43,7 @@ func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IterateP
 	case dim == 1:
 		xy = b.onGraph(trace)
 	case dim > 2:
-		return nil, b.errorf(r.key+".from", "a path over %d variables: a plane has two; losses: true draws its values", dim)
+		return nil, b.errorf(r.key+".from", "a path over %s: a plane has two; losses: true draws its values", counted(dim, "variable"))
 	}
 	p, err := plots.NewPath(xy)
 	if err != nil {
@@ -62,6 +70,38 @@ func (b *panelBuilder) onGraph(trace *descent.Path) plotter.XYs {
 		xys[i] = plotter.XY{X: trace.X(i)[0], Y: b.sign() * trace.F(i)}
 	}
 	return xys
+}
+
+// A graphPath is a path on the graph of a function. Its data range is that of its iterates
+// between the limits of x, so that a run that leaves the panel does not flatten the graph.
+type graphPath struct {
+	*plots.IteratePath
+	lo, hi float64
+}
+
+// insideGraph returns a path on a graph with the limits of the panel.
+func (b *panelBuilder) insideGraph(p *plots.IteratePath) graphPath {
+	if lo, hi, ok, err := b.limits("x", &b.spec.X); ok && err == nil {
+		return graphPath{p, lo, hi}
+	}
+	return graphPath{p, math.Inf(-1), math.Inf(1)}
+}
+
+// WithStyle implements plots.Styled.
+func (p graphPath) WithStyle(s *plots.Style) plot.Plotter {
+	return graphPath{p.IteratePath.WithStyle(s).(*plots.IteratePath), p.lo, p.hi}
+}
+
+// Grown implements plots.Grower.
+func (p graphPath) Grown(frames []int) plot.Plotter {
+	return graphPath{p.IteratePath.Grown(frames).(*plots.IteratePath), p.lo, p.hi}
+}
+
+// DataRange implements plot.DataRanger.
+func (p graphPath) DataRange() (xmin, xmax, ymin, ymax float64) {
+	inside := *p.IteratePath
+	inside.Points = slices.DeleteFunc(slices.Clone(p.Points), func(q contour.Point) bool { return !(p.lo <= q.X && q.X <= p.hi) })
+	return inside.DataRange()
 }
 
 // shape gives a path the shape of its arrows.

@@ -1,8 +1,6 @@
 package spec
 
 import (
-	"context"
-	"errors"
 	"fmt"
 
 	"natgrad.example/descent"
@@ -56,7 +54,7 @@ func (b *panelBuilder) checkRun(key string, r *Run) error {
 			at = fmt.Sprintf("%sfrom[%d]", key, i)
 		}
 		if len(x) != b.objective.dim {
-			return b.errorf(at, "a start with %d numbers for %d variables: want %d", len(x), b.objective.dim, b.objective.dim)
+			return b.errorf(at, "a start with %s for %s", counted(len(x), "number"), counted(b.objective.dim, "variable"))
 		}
 		for _, v := range x {
 			if !finite(v) {
@@ -105,7 +103,7 @@ func (b *panelBuilder) traces(key string, r *Run) ([]*descent.Path, error) {
 	for _, start := range b.starts(r) {
 		path, err := b.follow(r, rule, stop, start)
 		if err != nil {
-			return nil, b.runError(key, r, path, err)
+			return nil, b.runError(key, b.blame(r, rule, start, path, err), err)
 		}
 		traces = append(traces, path)
 	}
@@ -131,75 +129,4 @@ func (b *panelBuilder) follow(r *Run, m *rule, stop []descent.Criterion, start [
 		return b.search(m.search, start, append(stop, stationary{}), bound)
 	}
 	return descent.Run(p, start, m.method, &descent.Settings{Context: b.ctx, Stop: descent.Any(stop...), Bound: bound})
-}
-
-// runError returns the error of a run as an error about the key that can cure it.
-func (b *panelBuilder) runError(key string, r *Run, path *descent.Path, err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return b.failed(key, err)
-	}
-	at, cure := b.blame(r, path, err)
-	return b.errorf(key+at, "%w", cured(err, cure))
-}
-
-// parameterKeys are the keys of the fields that package descent names in its errors.
-var parameterKeys = map[string]string{
-	"HeavyBall.Momentum": "momentum", "Nesterov.Momentum": "momentum",
-	"Adam.Beta1": "beta1", "Adam.Beta2": "beta2", "RMSProp.Decay": "decay",
-	"Adam.Epsilon": "epsilon", "AdaGrad.Epsilon": "epsilon", "RMSProp.Epsilon": "epsilon",
-	"AdamW.WeightDecay": "weight-decay", "FlowSettings.Time": "time",
-	"x0": "from", "f(x0)": "from", "∇f(x0)": "from",
-	"Fisher.N": "metric", "Fisher.Damping": "metric", "Hessian.Damping": "metric", "metric": "metric",
-}
-
-// blame returns the key that is to blame for the error of a run, and a cure.
-func (b *panelBuilder) blame(r *Run, path *descent.Path, err error) (key, cure string) {
-	atStart := path == nil || path.Len() <= 1
-	metric := "metric"
-	if r.Method == "newton" && r.Metric == nil {
-		metric = "method"
-	}
-	var entry *descent.EntryError
-	if errors.As(err, &entry) {
-		switch key, ok := parameterKeys[entry.What]; {
-		case key == "from":
-			return key, "the path must start where the function and its gradient are finite"
-		case key == "metric":
-			return metric, ""
-		case ok:
-			return key, ""
-		case entry.What == "metric tensor":
-			return metric, b.metricCure(r)
-		}
-	}
-	switch {
-	case errors.Is(err, descent.ErrNotPositiveDefinite), errors.Is(err, descent.ErrSingular), errors.Is(err, descent.ErrNotSymmetric):
-		return metric, b.metricCure(r)
-	case errors.Is(err, descent.ErrDomain) && atStart:
-		return "from", "the start must lie in the domain of the " + b.domainOwner(r)
-	case errors.Is(err, descent.ErrDomain):
-		return "step", "a smaller step stays in the domain of the " + b.domainOwner(r)
-	case errors.Is(err, descent.ErrNotDescent), errors.Is(err, descent.ErrNotPositive):
-		return "step", "a constant step needs no such condition"
-	}
-	return "method", ""
-}
-
-// metricCure tells what helps against a metric that is not positive definite.
-func (b *panelBuilder) metricCure(r *Run) string {
-	if r.Method == "newton" || r.Metric != nil && r.Metric.Kind == "hessian" {
-		return "metric: {hessian: absolute} turns away from saddles, {hessian: plain} goes to them, and {hessian: shifted, damping: 0.1} shortens the step"
-	}
-	if r.Metric != nil && r.Metric.Kind == "fisher" {
-		return "damping: 1e-3 in the mapping of the metric adds to its diagonal"
-	}
-	return "the metric must be positive definite at every iterate"
-}
-
-// domainOwner names what has a domain in a run.
-func (b *panelBuilder) domainOwner(r *Run) string {
-	if r.Method == "mirror" {
-		return "mirror map"
-	}
-	return "model"
 }

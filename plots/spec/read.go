@@ -40,7 +40,7 @@ func Read(r io.Reader, s *Settings) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("spec: %s: %w", name, err)
 	}
-	return read(name, strings.TrimPrefix(string(text), "\ufeff"), s)
+	return read(name, lineEnds.Replace(strings.TrimPrefix(string(text), "\ufeff")), s)
 }
 
 // Load reads the figure file with the given name and overrides keys as Settings.Set
@@ -56,7 +56,7 @@ func Load(name string, set ...string) (*File, error) {
 
 // read reads the text of a file.
 func read(name, text string, s *Settings) (*File, error) {
-	in := newSource(name, text)
+	in := &source{name: name, lines: strings.Split(text, "\n")}
 	root, failure := parseYAML(in, text)
 	if failure != nil {
 		return nil, failure
@@ -78,6 +78,10 @@ func read(name, text string, s *Settings) (*File, error) {
 		f.id = strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))
 	}
 	d.file(f, root)
+	if err := found.err(); err != nil {
+		return nil, err
+	}
+	f.verify(&found)
 	if err := found.err(); err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ func (b *panelBuilder) field(key string) (contour.Field, error) {
 	case o.dim != 2:
 		return nil, b.errorf(key, "a function of %d variables: a plane has two", o.dim)
 	}
-	return b.sample(o.key, o.shown)
+	return b.sample(b.objectiveKey(), o.key, o.shown)
 }
 
 // The numbers of nodes in each direction of functions and of steep functions, whose
@@ -32,8 +32,8 @@ const (
 )
 
 // sample returns a function at the nodes of the panel's grid. Panels of a figure share the
-// grids of functions with one key.
-func (b *panelBuilder) sample(key string, f func([]float64) float64) (*contour.Grid, error) {
+// grids of functions with one id. The key is that of the function.
+func (b *panelBuilder) sample(key, id string, f func([]float64) float64) (*contour.Grid, error) {
 	x, y, err := b.window()
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (b *panelBuilder) sample(key string, f func([]float64) float64) (*contour.G
 	if err != nil {
 		return nil, err
 	}
-	id := fmt.Sprint(key, x, y, nx, ny, b.spec.Nodes == nil, b.spec.X.Scale, b.spec.Y.Scale)
+	id = fmt.Sprint(id, x, y, nx, ny, b.spec.Nodes == nil, b.spec.X.Scale, b.spec.Y.Scale)
 	if g := b.samples[id]; g != nil {
 		return g, nil
 	}
@@ -55,11 +55,12 @@ func (b *panelBuilder) sample(key string, f func([]float64) float64) (*contour.G
 		g, err = sample(steepNodes, steepNodes)
 	}
 	if err != nil {
-		return nil, b.failed("f", err)
+		return nil, b.failed(key, err)
 	}
-	if key != "" {
-		b.samples[id] = g
+	if lo, hi := finiteRange(g); lo > hi {
+		return nil, b.errorf(key, "no value is finite where %s is from %g to %g and %s from %g to %g", b.vars()[0], x[0], x[1], b.vars()[1], y[0], y[1])
 	}
+	b.samples[id] = g
 	return g, nil
 }
 

@@ -9,7 +9,7 @@ import (
 
 // specials are the types whose form in a file is not that of their fields.
 var specials = []string{
-	"Number", "Numbers", "Text", "Texts", "Whole", "Truth", "Range", "Point", "Points", "Marks", "Length", "Color", "Colors",
+	"Number", "Numbers", "Text", "Texts", "Whole", "Natural", "Levels", "Truth", "Range", "Point", "Points", "Marks", "Length", "Color", "Colors",
 	"Theme", "Size", "Each", "Let", "Nodes", "ColorMap", "Ticks", "Step", "Metric",
 }
 
@@ -25,7 +25,9 @@ func mapped(t reflect.Type) string {
 		return "Texts"
 	case reflect.TypeFor[bool]():
 		return "Truth"
-	case reflect.TypeFor[int](), reflect.TypeFor[uint64]():
+	case reflect.TypeFor[int]():
+		return "Natural"
+	case reflect.TypeFor[uint64]():
 		return "Whole"
 	case reflect.TypeFor[[]Number]():
 		return "Numbers"
@@ -54,6 +56,10 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 		return anyOf(ref("Number"), listOf(ref("Number"), 0, 0))
 	case "Whole":
 		return anyOf(&jsonschema.Schema{Type: "integer", Minimum: "0"}, matching(`\S`))
+	case "Natural":
+		return anyOf(&jsonschema.Schema{Type: "integer", Minimum: "1"}, matching(`\S`))
+	case "Levels": // true is the default number
+		return anyOf(ref("Natural"), always())
 	case "Text":
 		return anyOf(jsonType("string"), jsonType("number"), jsonType("boolean"))
 	case "Texts":
@@ -75,7 +81,11 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 	case "Colors":
 		return listOf(ref("Color"), 0, 0)
 	case "Theme":
-		return anyOf(oneOfWords(themeWords), exactly(1, objectOf(themeWords, anyOf(jsonType("number"), ref("Length")))))
+		size := anyOf(jsonType("number"), ref("Length"))
+		both := objectOf(themeWords, size)
+		both.Properties.Set("dark", jsonType("boolean"))
+		both.Required = []string{"dark"}
+		return anyOf(oneOfWords(themeWords), exactly(1, objectOf(themeWords, size)), exactly(2, both))
 	case "Size":
 		return listOf(ref("Length"), 2, 2)
 	case "Each":
@@ -83,7 +93,7 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 	case "Let":
 		return g.mappingOf(ref("Number"))
 	case "Nodes":
-		return anyOf(ref("Whole"), listOf(ref("Whole"), 2, 2))
+		return anyOf(ref("Natural"), listOf(ref("Natural"), 2, 2))
 	case "ColorMap":
 		return anyOf(oneOfWords(mapWords), listOf(ref("Color"), 0, 0))
 	case "Ticks":
@@ -144,7 +154,7 @@ func (g *generator) metric() *jsonschema.Schema {
 func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Schema {
 	yes := &jsonschema.Schema{Type: "boolean"}
 	none := oneOfWords([]string{"none"})
-	rule := []*jsonschema.Schema{yes, none, jsonType("number"), oneOfWords(append(levelWords[:4:4], throughWords...)), listOf(g.ref("Number"), 0, 0), object}
+	rule := []*jsonschema.Schema{yes, none, &jsonschema.Schema{Type: "integer", Minimum: "1"}, oneOfWords(append(levelWords[:4:4], throughWords...)), listOf(g.ref("Number"), 0, 0), object}
 	switch typ {
 	case "Share":
 		return anyOf(oneOfWords(shareWords), object)
@@ -164,7 +174,7 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 	case "Arrows", "Streamlines":
 		return anyOf(yes, none, object)
 	case "BallField", "Quiver":
-		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "0"}, listOf(g.ref("Whole"), 2, 2), object)
+		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "1"}, listOf(g.ref("Natural"), 2, 2), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
 	case "Legend":
@@ -180,6 +190,10 @@ func (g *generator) field(typ, key string) *jsonschema.Schema {
 	switch typ + "." + key {
 	case "File.format":
 		return &jsonschema.Schema{Type: "integer", Minimum: "1"}
+	case "Rule.nice", "Rule.linear", "Rule.log", "Rule.quantile":
+		return g.ref("Levels")
+	case "Run.steps":
+		return g.ref("Whole") // reflection does not tell a pointer
 	case "Panel.lines":
 		return anyOf(g.ref("Lines"), listOf(g.ref("Lines"), 1, 0))
 	case "Panel.ball":

@@ -11,6 +11,9 @@ func matching(pattern string) *jsonschema.Schema {
 // never is false, which removes a part.
 func never() *jsonschema.Schema { return &jsonschema.Schema{Enum: []any{false}} }
 
+// always is true, which draws a part with its defaults.
+func always() *jsonschema.Schema { return &jsonschema.Schema{Enum: []any{true}} }
+
 func limit(n int) *uint64 { u := uint64(n); return &u }
 
 func alternatives(words []string) (re string) {

@@ -65,9 +65,12 @@ type Ball struct {
 	Radius []Number `yaml:"radius"`
 	// Metric replaces the panel's metric.
 	Metric *Metric `yaml:"metric"`
-	// Divergence is kl, reverse-kl, hellinger or fisher-rao.
+	// Divergence is kl, with the center first, reverse-kl, hellinger or fisher-rao, and replaces
+	// the metric. It is one of the panel's model.
 	Divergence string `yaml:"divergence" words:"divergence"`
-	// Color, Thickness and Dashed are the pen. Fill is the color of the interior.
+	// Color, Thickness and Dashed are the pen. If missing, its color is that of the panel, ink
+	// for a single ball, or an accent, and it is 1.5pt thick. Fill is the color of the
+	// interior.
 	Color     Color  `yaml:"color"`
 	Thickness Length `yaml:"thickness"`
 	Dashed    bool   `yaml:"dashed"`
@@ -79,7 +82,7 @@ type Ball struct {
 type BallField struct {
 	// Name stands in the legend.
 	Name string `yaml:"name" typeset:"true"`
-	// Nodes is the number of balls in x and in y. If missing, it is [9, 7].
+	// Nodes is the number of balls in x and in y, at most 200. If missing, it is [9, 7].
 	Nodes *Nodes `yaml:"nodes"`
 	// Radius is the radius. If missing, the balls nearly touch.
 	Radius Number `yaml:"radius"`
@@ -93,11 +96,11 @@ type BallField struct {
 // Quiver is a field of steepest directions. In a file, true or the number of nodes
 // stands for it.
 type Quiver struct {
-	// Nodes is the number of arrows in x and in y. If missing, it is [16, 12].
+	// Nodes is the number of arrows in x and in y, at most 200. If missing, it is [16, 12].
 	Nodes *Nodes `yaml:"nodes"`
 	// Unit makes all arrows equally long.
 	Unit bool `yaml:"unit"`
-	// Uphill draws the directions of ascent.
+	// Uphill draws the directions of ascent. With maximize, arrows always do.
 	Uphill bool `yaml:"uphill"`
 	// Colored gives arrows the colors of their lengths.
 	Colored bool `yaml:"colored"`
@@ -109,8 +112,8 @@ type Quiver struct {
 
 // Streamlines are curves of the gradient flow. In a file, true stands for it.
 type Streamlines struct {
-	// Separation is the distance of the curves in widths of the panel. If missing, it is
-	// 1/20.
+	// Separation is the distance of the curves in widths of the panel, from 0.005 to 1. If
+	// missing, it is 1/20.
 	Separation Number `yaml:"separation"`
 	// Color and Thickness are the pen.
 	Color     Color  `yaml:"color"`

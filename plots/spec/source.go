@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 
@@ -11,14 +12,12 @@ import (
 type source struct {
 	name  string
 	lines []string
-	// override is true for the text of Settings.Set, which has one line and no number.
-	override bool
+	// override is 0 for the file, and i+1 for Settings.Set[i], whose line has no number.
+	override int
 }
 
-// newSource returns a source with the lines of a text.
-func newSource(name, text string) *source {
-	return &source{name: name, lines: strings.Split(text, "\n")}
-}
+// lineEnds turns the line ends of all systems into "\n".
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // A position is a line and a column in a source, both counted from 1. Columns count
 // characters. The zero value is none.
@@ -27,20 +26,12 @@ type position struct {
 	line, column int
 }
 
-// before reports whether p stands before q. Overrides stand behind the file.
+// compare orders places: those of the file first, then those of the overrides.
 func (p position) compare(q position) int {
-	switch {
-	case p.in == nil || q.in == nil:
+	if p.in == nil || q.in == nil {
 		return 0
-	case p.in.override != q.in.override:
-		if q.in.override {
-			return -1
-		}
-		return 1
-	case p.line != q.line:
-		return p.line - q.line
 	}
-	return p.column - q.column
+	return cmp.Or(cmp.Compare(p.in.override, q.in.override), cmp.Compare(p.line, q.line), cmp.Compare(p.column, q.column))
 }
 
 // longestExcerpt is the number of characters that an excerpt shows of a long line.
@@ -51,7 +42,7 @@ func (p position) excerpt() string {
 	if p.in == nil || p.line < 1 || p.line > len(p.in.lines) {
 		return ""
 	}
-	line := []rune(strings.TrimSuffix(p.in.lines[p.line-1], "\r"))
+	line := []rune(p.in.lines[p.line-1])
 	column := min(max(p.column-1, 0), len(line))
 	if len(line) > longestExcerpt {
 		first := max(0, column-longestExcerpt/2)

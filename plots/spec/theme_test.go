@@ -25,7 +25,7 @@ func TestThemes(t *testing.T) {
 		{"theme: {post: 30}", plots.Post(30), false},
 		{"theme: {post: 14, dark: true}", plots.Post(14), true},
 	} {
-		f := build(t, bowl+c.text)
+		f := build(t, saucer+c.text)
 		if f.Style.FontSize != c.want.FontSize || f.Style.Background != c.want.Background || f.Style.Ink != c.want.Ink ||
 			f.Style.DPI != c.want.DPI || f.Style.FrameWidth != c.want.FrameWidth {
 			t.Errorf("%q: style %+v", c.text, f.Style)
@@ -37,31 +37,31 @@ func TestThemes(t *testing.T) {
 }
 
 func TestThemeSizes(t *testing.T) {
-	f := build(t, bowl+"theme: {light: 15}")
+	f := build(t, saucer+"theme: {light: 15}")
 	light := plots.Light()
 	if f.Style.FontSize != 15 || f.Style.TickLabelSize != 1.5*light.TickLabelSize || f.Style.FrameWidth != light.FrameWidth {
 		t.Errorf("style %+v", f.Style)
 	}
-	expectError(t, bowl+"theme: {post: 3000}", "theme")
-	expectError(t, bowl+"theme: {post: -3}", "theme")
-	expectError(t, bowl+"theme: night", "night", "dark")
+	expectError(t, saucer+"theme: {post: 3000}", "theme")
+	expectError(t, saucer+"theme: {post: -3}", "theme")
+	expectError(t, saucer+"theme: night", "night", "dark")
 }
 
 func TestBackground(t *testing.T) {
-	f := build(t, bowl+"background: transparent\ntheme: auto")
+	f := build(t, saucer+"background: transparent\ntheme: auto")
 	for i, s := range []plots.Style{f.Style, f.DarkStyle} {
 		if _, _, _, a := s.Background.RGBA(); a != 0 {
 			t.Errorf("style %d: background %v", i, s.Background)
 		}
 	}
-	f = build(t, bowl+"background: '#fafafa'\nresolution: 200")
+	f = build(t, saucer+"background: '#fafafa'\nresolution: 200")
 	if f.Style.Background != (color.NRGBA{0xfa, 0xfa, 0xfa, 0xff}) || f.Style.DPI != 200 {
 		t.Errorf("background %v, %v dots per inch", f.Style.Background, f.Style.DPI)
 	}
-	if svg := string(drawn(t, build(t, bowl+"background: transparent"), "svg")); strings.Contains(svg, `class="page"`) {
+	if svg := string(drawn(t, build(t, saucer+"background: transparent"), "svg")); strings.Contains(svg, `class="page"`) {
 		t.Error("an SVG without background paints one")
 	}
-	expectError(t, bowl+"background: clear", "background", "clear")
+	expectError(t, saucer+"background: clear", "background", "clear")
 }
 
 // TestDarkLines checks that contour lines can be read on dark pages, in a dark figure and
@@ -69,8 +69,8 @@ func TestBackground(t *testing.T) {
 func TestDarkLines(t *testing.T) {
 	page := plots.Dark().Background
 	for _, name := range mapWords {
-		lines := one[*plots.ContourLines](t, build(t, bowl+"theme: dark\nmap: "+name).Panels[0])
-		auto := one[*plots.ContourLines](t, build(t, bowl+"theme: auto\nmap: "+name).Panels[0])
+		lines := one[*plots.ContourLines](t, build(t, saucer+"theme: dark\nmap: "+name).Panels[0])
+		auto := one[*plots.ContourLines](t, build(t, saucer+"theme: auto\nmap: "+name).Panels[0])
 		if auto.Coloring.Dark == nil {
 			t.Errorf("%s: no colors for dark pages", name)
 			continue
@@ -93,11 +93,11 @@ func TestDarkLines(t *testing.T) {
 
 // TestAutoIsOneFile checks that an SVG with theme auto has colors for both schemes.
 func TestAutoIsOneFile(t *testing.T) {
-	svg := drawn(t, build(t, bowl+"theme: auto"), "svg")
+	svg := drawn(t, build(t, saucer+"theme: auto"), "svg")
 	if !bytes.Contains(svg, []byte("prefers-color-scheme")) {
 		t.Error("the SVG asks for no color scheme")
 	}
-	light, auto := build(t, bowl), build(t, bowl+"theme: auto")
+	light, auto := build(t, saucer), build(t, saucer+"theme: auto")
 	if !bytes.Equal(drawn(t, light, "png"), drawn(t, auto, "png")) {
 		t.Error("the PNG of auto is not that of light")
 	}

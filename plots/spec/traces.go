@@ -26,6 +26,12 @@ type Trace struct {
 // Traces runs the methods of all panels, in the order of the file, without drawing. The
 // errors are those of FigureContext.
 func (f *File) Traces(ctx context.Context) ([]Trace, error) {
+	traces, err := f.traces(ctx)
+	return traces, f.locate(err)
+}
+
+// traces is Traces with errors that have no place in a file.
+func (f *File) traces(ctx context.Context) ([]Trace, error) {
 	b, err := newBuilder(ctx, f)
 	if err != nil {
 		return nil, err

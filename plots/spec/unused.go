@@ -27,6 +27,23 @@ func without(words []string, excluded ...string) []string {
 	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return slices.Contains(excluded, w) })
 }
 
+// writtenPanels returns the mappings of panels as they stand in the file, whose parameters
+// are for themselves. There are none if each chooses the methods, or if all panels come from
+// the top of the file.
+func writtenPanels(root *node, keys []eachKey) []*node {
+	if slices.ContainsFunc(keys, func(k eachKey) bool { return k.key.text == "method" }) {
+		return nil
+	}
+	panels := root.get("panels")
+	switch {
+	case panels != nil && panels.kind == list:
+		return slices.DeleteFunc(slices.Clone(panels.items), func(n *node) bool { return n.kind != mapping })
+	case len(keys) == 0:
+		return []*node{root}
+	}
+	return nil
+}
+
 // unused reports parameters that stand in the mapping of a run whose method does not
 // read them: momentum without a method that has it. What a run inherits may be meant
 // for other runs. panel is written in the file, inherited has what stands above it, and

@@ -101,9 +101,9 @@ func (t *Ticks) read(d *decoder, key string, n *node) {
 func (g *Nodes) read(d *decoder, key string, n *node) {
 	switch {
 	case n.kind == list && len(n.items) == 2:
-		g.X, g.Y = d.count(key+"[0]", n.items[0], ""), d.count(key+"[1]", n.items[1], "")
+		g.X, g.Y = d.count(key+"[0]", n.items[0], 1), d.count(key+"[1]", n.items[1], 1)
 	case n.kind == scalar:
-		g.X = d.count(key, n, "")
+		g.X = d.count(key, n, 1)
 		g.Y = g.X
 	default:
 		d.wants(n, "", key, "a number of nodes, or two such as [200, 100]")

@@ -1,12 +1,10 @@
 package spec
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
@@ -20,6 +18,7 @@ const (
 	maxLines  = 10_000
 	maxTokens = 50_000  // words, numbers and signs of a file
 	maxDepth  = 50      // of lists and mappings in each other
+	maxKeys   = 1_000   // of a mapping
 	maxValues = 100_000 // values, where an alias counts as what it stands for
 )
 
@@ -28,7 +27,7 @@ func parseYAML(in *source, text string) (*node, *Error) {
 	if err := checkText(in, text); err != nil {
 		return nil, err
 	}
-	tokens := lexer.Tokenize(text)
+	tokens := lexer.Tokenize(strings.ReplaceAll(text, "\t", " "))
 	if err := checkTokens(in, tokens); err != nil {
 		return nil, err
 	}
@@ -43,7 +42,7 @@ func parseYAML(in *source, text string) (*node, *Error) {
 			continue
 		}
 		if body != nil {
-			return nil, newError(tokenPlace(in, doc.Body.GetToken()), "write each figure to a file of its own",
+			return nil, newError(tokenPlace(in, doc.Start), "write each figure to a file of its own",
 				"a figure file has one document, and a second one starts here")
 		}
 		body = doc.Body
@@ -79,8 +78,8 @@ func checkText(in *source, text string) *Error {
 			return newError(position{in, i + 1, column}, "save the file as UTF-8", "this is not UTF-8")
 		}
 		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
-		if tab := strings.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(strings.TrimRight(line, "\r")) {
-			return newError(position{in, i + 1, tab + 1}, "write spaces instead", "YAML allows no tab in the indentation")
+		if tab := strings.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(line) {
+			return newError(position{in, i + 1, tab + 1}, "write spaces instead", "YAML allows no tab before a key")
 		}
 	}
 	return nil
@@ -124,21 +123,6 @@ func tokenPlace(in *source, t *token.Token) position {
 	return position{in, t.Position.Line, t.Position.Column}
 }
 
-// syntaxError returns an error of the parser with its place and a cure.
-func syntaxError(in *source, err error) *Error {
-	var e yaml.Error
-	if !errors.As(err, &e) {
-		return &Error{File: in.name, Message: err.Error(), Err: err}
-	}
-	at := tokenPlace(in, e.GetToken())
-	wrapped := newError(at, syntaxCure(at), "%s", e.GetMessage())
-	wrapped.Err = err
-	return wrapped
-}
-
-// syntaxCure guesses what an author wanted to write.
-func syntaxCure(at position) string { return "" }
-
 // A converter turns the syntax tree of the parser into nodes.
 type converter struct {
 	in      *source
@@ -163,14 +147,17 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 	switch n := n.(type) {
 	case *ast.NullNode:
 		if n.Token.Type == token.ImplicitNullType {
-			return c.fail(at, "write a value, or null to remove what stands above", "there is no value")
+			return c.fail(at, missingCure(at), "there is no value")
 		}
 		return &node{kind: null, text: n.Token.Value, plain: true, size: 1, at: at}
 	case *ast.LiteralNode:
 		return &node{kind: scalar, text: strings.TrimSuffix(n.Value.Value, "\n"), block: true, size: 1, at: at}
 	case *ast.StringNode:
+		c.escapes(n, at)
 		return &node{kind: scalar, text: n.Value, plain: n.Token.Type == token.StringType, size: 1, at: at}
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+	case *ast.BoolNode:
+		return &node{kind: scalar, text: strings.ToLower(n.Token.Value), plain: true, size: 1, at: at}
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
 		return &node{kind: scalar, text: n.GetToken().Value, plain: true, size: 1, at: at}
 	case *ast.SequenceNode:
 		var items []*node
@@ -204,6 +191,9 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 
 // mapping returns the mapping with entries. Entries of merged mappings (<<) come first.
 func (c *converter) mapping(at position, values []*ast.MappingValueNode, depth int) *node {
+	if len(values) > maxKeys {
+		return c.fail(at, "", "a mapping of more than %d keys", maxKeys)
+	}
 	var merged, entries []entry
 	for _, v := range values {
 		if _, ok := v.Key.(*ast.MergeKeyNode); ok {
@@ -231,7 +221,7 @@ func (c *converter) key(k ast.MapKeyNode) *node {
 	}
 	at := tokenPlace(c.in, n.GetToken())
 	if _, ok := n.(ast.ScalarNode); !ok {
-		return c.fail(at, "", "a key is a word or a text")
+		return c.fail(at, "write the key alone", "a key is a word or a text, without & and *")
 	}
 	t := n.GetToken()
 	return &node{kind: scalar, text: t.Value, plain: t.Type == token.StringType, size: 1, at: at}
@@ -250,7 +240,10 @@ func (c *converter) merged(v ast.Node, depth int) []entry {
 			c.fail(n.at, "", "<< merges a mapping or a list of mappings")
 			return nil
 		}
-		entries = append(entries, s.entries...)
+		if entries = append(entries, s.entries...); len(entries) > maxKeys {
+			c.fail(n.at, "", "<< merges more than %d keys", maxKeys)
+			return nil
+		}
 	}
 	return entries
 }
