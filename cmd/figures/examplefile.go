@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -73,26 +72,12 @@ func dataFiles(file *spec.File, dir fs.FS) ([]site.File, error) {
 	return out, nil
 }
 
-// exampleFile reads an example. Its data must be in the folder dir when it is drawn.
-func exampleFile(name, dir string) (*spec.File, error) {
+// exampleFile reads an example.
+func exampleFile(name string) (*spec.File, error) {
 	r, err := examples.Files.Open(name + ".yaml")
 	if err != nil {
 		return nil, fmt.Errorf("figures: %w", err)
 	}
 	defer r.Close()
-	return spec.Read(r, &spec.Settings{Name: name + ".yaml", Dir: dir})
-}
-
-// unpackExamples copies the examples and their data into a temporary folder.
-func unpackExamples() (dir string, remove func(), err error) {
-	dir, err = os.MkdirTemp("", "figures")
-	if err != nil {
-		return "", nil, fmt.Errorf("figures: %w", err)
-	}
-	remove = func() { os.RemoveAll(dir) }
-	if err := os.CopyFS(dir, examples.Files); err != nil {
-		remove()
-		return "", nil, fmt.Errorf("figures: %w", err)
-	}
-	return dir, remove, nil
+	return spec.Read(r, &spec.Settings{Name: name + ".yaml", Data: examples.Files})
 }

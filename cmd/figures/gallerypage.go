@@ -2,19 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"natgrad.example/cmd/figures/internal/site"
-	"natgrad.example/examples"
-	"natgrad.example/plots/gallery"
-	"natgrad.example/plots/spec"
 )
 
 // A gallerySettings has the flags of the verb gallery.
@@ -62,11 +56,10 @@ func (e *env) gallery(c *cobra.Command, s *gallerySettings, args []string) error
 	if info, err := os.Stat(s.output); err == nil && !info.IsDir() {
 		return usagef("gallery: --output %s is no folder", s.output)
 	}
-	entries, done, err := e.galleryEntries(c, args)
+	entries, err := e.galleryEntries(c, args)
 	if err != nil {
 		return err
 	}
-	defer done()
 	return e.writePage(ctx, s.output, entries, settings)
 }
 
@@ -102,89 +95,4 @@ func (e *env) writePage(ctx context.Context, dir string, entries []site.Entry, s
 	r.jobs = outputs // the summary counts files
 	r.close(checkOff)
 	return err
-}
-
-// galleryEntries returns the figures that arguments name. Without arguments, these are the
-// gallery and the examples. A figure that has a file is drawn from it. done must be called
-// in the end.
-func (e *env) galleryEntries(c *cobra.Command, args []string) (entries []site.Entry, done func(), err error) {
-	if len(args) > 0 {
-		entries, err = e.namedEntries(c, args)
-		return entries, func() {}, err
-	}
-	dir, done, err := unpackExamples()
-	if err != nil {
-		return nil, nil, err
-	}
-	names := exampleNames()
-	fromFile := func(name, summary string) {
-		entry, fault := exampleEntry(name, dir)
-		entry.Summary = summary
-		entries, err = append(entries, entry), errors.Join(err, fault)
-	}
-	for _, g := range gallery.All() {
-		if i := slices.Index(names, g.Name); i >= 0 {
-			names = slices.Delete(names, i, i+1)
-			fromFile(g.Name, g.Summary)
-			continue
-		}
-		entries = append(entries, site.Entry{Name: g.Name, Summary: g.Summary, Figure: galleryFigure{g, &look{scale: 1}}.Figure})
-	}
-	for _, name := range names {
-		text, _ := exampleText(name)
-		fromFile(name, firstComment(string(text)))
-	}
-	if err != nil {
-		done()
-		return nil, nil, err
-	}
-	return entries, done, nil
-}
-
-// exampleEntry returns the entry of an example whose data is in the folder dir.
-func exampleEntry(name, dir string) (site.Entry, error) {
-	text, _ := exampleText(name)
-	file, err := exampleFile(name, dir)
-	if err != nil {
-		return site.Entry{}, err
-	}
-	return fileEntry(name, text, file, examples.Files)
-}
-
-// fileEntry returns the entry of a figure file. dir has the file's data.
-func fileEntry(name string, text []byte, file *spec.File, dir fs.FS) (site.Entry, error) {
-	data, err := dataFiles(file, dir)
-	return site.Entry{
-		Name: name, Figure: file.FigureContext, Source: text, Data: data,
-		Frames: file.Save.Frames, Seconds: float64(file.Save.Seconds),
-	}, err
-}
-
-// namedEntries returns the figures and figure files that arguments name.
-func (e *env) namedEntries(c *cobra.Command, args []string) (entries []site.Entry, err error) {
-	if slices.Contains(args, "-") {
-		return nil, usagef("gallery: the page shows figure files by their names; save the one on standard input as a file")
-	}
-	sources, err := e.open(c, args, &look{scale: 1})
-	if err != nil {
-		return nil, err
-	}
-	var faults []error
-	for _, s := range sources {
-		entry := site.Entry{Name: s.Saved().base, Figure: s.Figure}
-		switch s := s.(type) {
-		case galleryFigure:
-			entry.Summary = s.entry.Summary
-		case brokenFile:
-			faults = append(faults, s.err)
-		case figureFile:
-			text, err := os.ReadFile(s.path)
-			if err == nil {
-				entry, err = fileEntry(entry.Name, text, s.file, os.DirFS(filepath.Dir(s.path)))
-			}
-			faults = append(faults, err)
-		}
-		entries = append(entries, entry)
-	}
-	return entries, errors.Join(faults...)
 }

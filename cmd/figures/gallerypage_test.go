@@ -79,11 +79,10 @@ func TestGallery(t *testing.T) {
 // that has a file shows it.
 func TestGalleryEntries(t *testing.T) {
 	e := newEnv(strings.NewReader(""), &strings.Builder{}, &strings.Builder{})
-	entries, done, err := e.galleryEntries(newRootCommand(e), nil)
+	entries, err := e.galleryEntries(newRootCommand(e), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer done()
 	var names []string
 	for _, entry := range entries {
 		names = append(names, entry.Name)

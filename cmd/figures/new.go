@@ -85,7 +85,7 @@ func (e *env) newFile(ctx context.Context, name, from, output string) error {
 	if err != nil {
 		return err
 	}
-	file, err := exampleFile(example, "")
+	file, err := exampleFile(example)
 	if err != nil {
 		return err
 	}
