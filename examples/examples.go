@@ -4,7 +4,8 @@ package examples
 
 import "embed"
 
-// Files has the figure files, NAME.yaml, and the data that they read.
+// Files has the figure files, NAME.yaml, and the data that they read. The pattern below must
+// match new data as well.
 //
 //go:embed *.yaml
 var Files embed.FS

@@ -1,26 +1,28 @@
-package examples
+package examples_test
 
 import (
+	"bufio"
+	"fmt"
 	"io/fs"
-	"os"
-	"slices"
+	"log"
 	"strings"
 	"testing"
 
+	"natgrad.example/examples"
 	"natgrad.example/plots/spec"
 )
 
 // Each file begins with a comment, has a name and an alternative text, and builds with the
 // data that Files has.
 func TestFiles(t *testing.T) {
-	names, err := fs.Glob(Files, "*.yaml")
+	names, err := fs.Glob(examples.Files, "*.yaml")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no files", err)
 	}
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			text, err := Files.ReadFile(name)
+			text, err := examples.Files.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -28,7 +30,7 @@ func TestFiles(t *testing.T) {
 			if !strings.HasPrefix(first, "# ") || !strings.HasSuffix(first, ".") || strings.Contains(first, "yaml-language-server") {
 				t.Errorf("the first line is no sentence in a comment: %s", first)
 			}
-			f, err := spec.Read(strings.NewReader(string(text)), &spec.Settings{Name: name, Data: Files})
+			f, err := spec.Read(strings.NewReader(string(text)), &spec.Settings{Name: name, Data: examples.Files})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -46,21 +48,14 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// Files has every file of the folder that is not Go code.
-func TestEmbedded(t *testing.T) {
-	var have, want []string
-	for fsys, list := range map[fs.FS]*[]string{Files: &have, os.DirFS("."): &want} {
-		err := fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && !strings.HasSuffix(path, ".go") {
-				*list = append(*list, path)
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+func ExampleFiles() {
+	f, err := examples.Files.Open("first.yaml")
+	if err != nil {
+		log.Fatal(err)
 	}
-	if !slices.Equal(have, want) {
-		t.Errorf("Files has %q, the folder %q", have, want)
-	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	lines.Scan()
+	fmt.Println(lines.Text())
+	// Output: # Gradient descent in a valley: a figure to begin with.
 }

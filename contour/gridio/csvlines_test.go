@@ -5,7 +5,9 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"log"
 	"math"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -143,3 +145,23 @@ func TestCSVOfBadLines(t *testing.T) {
 type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func ExampleWriteLinesCSV() {
+	grid, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{0, 0, 1, 1})
+	if err != nil {
+		log.Fatal(err)
+	}
+	lines, err := contour.Lines(grid, []float64{0.25, 0.5}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := gridio.WriteLinesCSV(os.Stdout, lines); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// level,line,x,y
+	// 0.25,1,0,0.25
+	// 0.25,1,1,0.25
+	// 0.5,2,0,0.5
+	// 0.5,2,1,0.5
+}
