@@ -53,11 +53,11 @@ figure file that draws the SVG.`,
 	f := c.Flags()
 	f.StringVar(&j.levels, "levels", "", "a `RULE` of levels, such as 20, log:12 or 1,2,5")
 	f.BoolVar(&j.bands, "bands", false, "find the bands between levels")
-	f.StringVar(&j.open, "open", "none", "which `ENDS` of bands are open: none, below, above, both")
+	f.StringVar(&j.open, "open", "none", "which `ENDS` of bands are open: none, below, above, both (default none)")
 	f.StringVar(&j.x, "x", "", "`RANGE` in x of the nodes of an .npy file, such as -1,1 (default indices)")
 	f.StringVar(&j.y, "y", "", "`RANGE` in y of the nodes of an .npy file")
 	f.StringVar(&j.format, "format", "", "`FORMAT`: "+strings.Join(contourFormats, ", ")+" (default what --output ends in, or geojson)")
-	f.StringVarP(&j.output, "output", "o", "-", "write into the file `PATH`; \"-\" is standard output")
+	f.StringVarP(&j.output, "output", "o", "-", "write into the file `PATH` (default -, standard output)")
 	j.look.addFlags(c)
 	f.Lookup("scale").Hidden = true // there are no pixels
 	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(contourFormats, cobra.ShellCompDirectiveNoFileComp))

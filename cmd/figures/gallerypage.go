@@ -32,8 +32,8 @@ its folder. It suits light and dark windows, from phones to wide screens.`,
 		RunE:              func(c *cobra.Command, args []string) error { return e.gallery(c, s, args) },
 	}
 	f := c.Flags()
-	f.StringVarP(&s.output, "output", "o", "gallery", "write into the `FOLDER`, and create it if it does not exist")
-	f.StringVar(&s.title, "title", "Figures", "`TITLE` of the page")
+	f.StringVarP(&s.output, "output", "o", "gallery", "write into the `FOLDER`, and create it if it does not exist (default gallery)")
+	f.StringVar(&s.title, "title", "Figures", "`TITLE` of the page (default Figures)")
 	f.StringVar(&s.formats, "format", "", "formats to link to, a `LIST` separated by commas (default all; always svg and png)")
 	_ = c.MarkFlagDirname("output")
 	return c

@@ -38,7 +38,7 @@ NAME it is figure.yaml, or has the name of the example. New never overwrites a f
 Beside the figure file it writes ` + schemaFile + `, unless there is one. The first line
 of the figure file names it, so that editors with YAML support complete and check keys.`,
 		Example: `  figures new valley && figures valley.yaml
-  figures new --from rosenbrock -o posts`,
+  figures new --from adam_etc -o posts`,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usagef("new: want one name, have %d arguments", len(args))

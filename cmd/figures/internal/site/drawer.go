@@ -81,12 +81,12 @@ func (d *drawer) layouts(s *section, f *plots.Figure) {
 		d.err = err
 		return
 	}
-	s.Title, s.Alt, err = f.Description()
+	_, s.Alt, err = f.Description()
 	if err != nil {
 		d.err = err
 		return
 	}
-	s.Title = cmp.Or(s.Title, name)
+	s.Title = cmp.Or(f.Name, name)
 	digits, err := digitHeight(f, l)
 	if err != nil {
 		d.err = err
