@@ -79,6 +79,9 @@ func (e *env) newFile(ctx context.Context, name, from, output string) error {
 			return usagef("new: the name %q and --output - exclude each other", name)
 		}
 		_, _ = e.stdout.Write(text) // env remembers the error
+		if !e.quiet {
+			fmt.Fprintf(e.stderr, "figures: the first line names %s for editors; write it by: figures schema >%s\n", schemaFile, schemaFile)
+		}
 		return nil
 	}
 	path, err := newPath(name, from, output)

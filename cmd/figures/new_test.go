@@ -30,8 +30,11 @@ func TestNew(t *testing.T) {
 	if status, _, stderr := call("valley.yaml", "-o", "valley.svg"); status != exitOK {
 		t.Errorf("status %d: %s", status, stderr)
 	}
-	if _, printed, _ := call("new", "-o", "-"); printed != string(text) {
-		t.Errorf("printed %q", printed)
+	if _, printed, hint := call("new", "-o", "-"); printed != string(text) || !strings.Contains(hint, "figures schema >natgrad.schema.json") {
+		t.Errorf("printed %q, %q", printed, hint)
+	}
+	if _, _, hint := call("new", "-q", "-o", "-"); hint != "" {
+		t.Errorf("a hint in spite of -q: %q", hint)
 	}
 }
 
