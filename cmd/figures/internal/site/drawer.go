@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"natgrad.example/plots"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // A drawer draws the files of one entry and gives them to put. It does nothing more after
@@ -112,10 +113,18 @@ func (d *drawer) layouts(s *section, f *plots.Figure) {
 	p := picture{name + narrowSuffix + ".svg", name + narrowSuffix + ".png", pixels(narrow.Width), pixels(narrow.Height)}
 	data := d.draw(p.SVG, "svg", narrow)
 	s.Links = append(s.Links, link{p.SVG, "SVG for phones", size(len(data))})
-	narrow.Scale = 2 * phoneWidth / (narrow.Width.Points() / 72) / cmp.Or(narrow.Style.DPI, 100)
+	narrow.Scale = pixelWidth(narrow) / (narrow.Width.Points() / 72) / cmp.Or(narrow.Style.DPI, 100)
 	d.draw(p.PNG, "png", narrow)
 	p.Width, p.Height = scaled(p, narrowShown)
 	s.Narrow = &p
+}
+
+// pixelWidth returns the number of pixels in a row of a picture for phones: two for each CSS
+// pixel, but fewer if the picture is so high that it would have too many.
+func pixelWidth(f *plots.Figure) float64 {
+	width := 2.0 * phoneWidth
+	pixels := width * width * float64(f.Height/f.Width)
+	return width * min(1, math.Sqrt(vgdraw2d.DefaultMaxPixels/2/pixels))
 }
 
 // scaled returns the size of a picture at another width.

@@ -14,6 +14,7 @@ import (
 	"natgrad.example/plots"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/gallery"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // On a phone, the digits of all figures of the gallery are high enough, in the figure itself
@@ -193,5 +194,16 @@ func TestContrast(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The picture of a very high figure has fewer pixels.
+func TestPixelWidth(t *testing.T) {
+	if w := pixelWidth(&plots.Figure{Width: 300, Height: 900}); w != 2*phoneWidth {
+		t.Errorf("%v pixels", w)
+	}
+	high := &plots.Figure{Width: 300, Height: 300 * 500}
+	if w := pixelWidth(high); w >= 2*phoneWidth || w*w*500 > vgdraw2d.DefaultMaxPixels {
+		t.Errorf("%v pixels", w)
 	}
 }
