@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -65,15 +66,15 @@ func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
 	var g errgroup.Group
 	g.SetLimit(8 * cap(drawing)) // writing waits for the disk while others draw
 	for _, j := range jobs {
+		j.report = r
+		drawing <- struct{}{}
 		g.Go(func() error {
-			if j.err == nil {
-				drawing <- struct{}{}
-				data, err := d.drawUntil(ctx, j)
-				<-drawing
-				if j.err = err; err == nil {
-					j.err = e.deliver(ctx, d, j, data)
-				}
+			data, err := d.drawUntil(ctx, j)
+			<-drawing
+			if err == nil {
+				err = e.deliver(ctx, d, j, data)
 			}
+			j.err = err
 			r.done(j)
 			return nil
 		})
@@ -82,9 +83,10 @@ func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
 	r.close(d.check)
 }
 
-// drawUntil is draw, but draws nothing after the end of ctx.
+// drawUntil is draw, but draws nothing after the end of ctx, and nothing for a job that
+// has failed already.
 func (d *drawing) drawUntil(ctx context.Context, j *job) ([]byte, error) {
-	if err := ctx.Err(); err != nil {
+	if err := cmp.Or(j.err, ctx.Err()); err != nil {
 		return nil, err
 	}
 	return d.draw(ctx, j)

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"natgrad.example/internal/testtool"
 )
@@ -89,8 +88,8 @@ func TestBrokenStandardOutput(t *testing.T) {
 	}
 }
 
-// interruptible starts a command, waits for it to begin, and interrupts it.
-func interrupt(t *testing.T, signal os.Signal, begun func(*exec.Cmd, io.Reader), args ...string) (stderr string) {
+// interrupt starts a command, waits until begun returns, and interrupts it.
+func interrupt(t *testing.T, signal os.Signal, begun func(stdin io.Writer, stdout io.Reader), args ...string) (stderr string) {
 	t.Helper()
 	cmd := command(t, args...)
 	var errs bytes.Buffer
@@ -107,7 +106,7 @@ func interrupt(t *testing.T, signal os.Signal, begun func(*exec.Cmd, io.Reader),
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	begun(cmd, stdout)
+	begun(stdin, stdout)
 	if err := cmd.Process.Signal(signal); err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +127,7 @@ func TestInterrupt(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		dir := t.TempDir()
 		args := []string{"-o", dir, points, "natural_gradient", "all_parts", "-format", "svg,pdf,apng", "-frames", "5000", "-seconds", "1000", "-scale", "5"}
-		firstLine := func(_ *exec.Cmd, stdout io.Reader) { _, _ = bufio.NewReader(stdout).ReadString('\n') }
+		firstLine := func(_ io.Writer, stdout io.Reader) { _, _ = bufio.NewReader(stdout).ReadString('\n') }
 		if stderr := interrupt(t, signal, firstLine, args...); !strings.HasSuffix(stderr, "figures: interrupted\n") {
 			t.Errorf("%v: %q", signal, stderr)
 		}
@@ -151,8 +150,9 @@ func TestInterruptOfReading(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("processes cannot be interrupted")
 	}
-	asleep := func(cmd *exec.Cmd, _ io.Reader) { time.Sleep(300 * time.Millisecond) } // it reads by then
-	if stderr := interrupt(t, os.Interrupt, asleep, "-"); stderr != "figures: interrupted\n" {
+	// More than a pipe holds: the command reads when this has been written.
+	reading := func(stdin io.Writer, _ io.Reader) { _, _ = io.WriteString(stdin, strings.Repeat("#\n", 1<<17)) }
+	if stderr := interrupt(t, os.Interrupt, reading, "-"); stderr != "figures: interrupted\n" {
 		t.Errorf("%q", stderr)
 	}
 }
