@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// The bounds of an expression. Parse needs less than 64 MB for anything that it is given.
+// The bounds of an expression. Parse allocates less than 32 MB for any source.
 const (
 	// MaxSource is the greatest length of a source, in bytes.
 	MaxSource = 1 << 16

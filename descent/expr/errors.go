@@ -54,85 +54,102 @@ func (e *Error) Unwrap() []error {
 // Position returns the line and the column of the place. Both count from 1, columns
 // in runes.
 func (e *Error) Position() (line, column int) {
-	before := e.Source[:e.Offset]
+	before, _, _ := e.cut()
 	start := strings.LastIndexByte(before, '\n') + 1
 	return 1 + strings.Count(before, "\n"), 1 + utf8.RuneCountInString(before[start:])
+}
+
+// cut returns the source before the place, the place and what follows it.
+func (e *Error) cut() (before, place, after string) {
+	start := min(max(e.Offset, 0), len(e.Source))
+	end := min(start+max(e.Length, 0), len(e.Source))
+	return e.Source[:start], e.Source[start:end], e.Source[end:]
 }
 
 // Detail returns Error and, below it, Caret.
 func (e *Error) Detail() string { return e.Error() + "\n" + e.Caret() }
 
-// Widest are the runes of a long line that Caret shows before and after the place.
+// widest is the number of runes of a long line that Caret shows before, at and after the place.
 const widest = 60
 
 // Caret returns the line of the source with carets under the place, indented by
 // two spaces. Of a long line it shows the part around the place.
 func (e *Error) Caret() string {
-	start := strings.LastIndexByte(e.Source[:e.Offset], '\n') + 1
-	stop := len(e.Source)
-	if n := strings.IndexByte(e.Source[e.Offset:], '\n'); n >= 0 {
-		stop = e.Offset + n
+	before, place, after := e.cut()
+	if rest, _, more := strings.Cut(place, "\n"); more {
+		place, after = rest, ""
 	}
-	end := min(e.Offset+e.Length, stop)
-	before, marked, after := []rune(e.Source[start:e.Offset]), []rune(e.Source[e.Offset:end]), []rune(e.Source[end:stop])
-	if len(before) > widest {
-		before = append([]rune("…"), before[len(before)-widest:]...)
+	after, _, _ = strings.Cut(after, "\n")
+	start, marked, rest := lastRunes(before[strings.LastIndexByte(before, '\n')+1:]), firstRunes(place), firstRunes(after)
+	if len(marked) < len(place) {
+		rest = "…"
+	} else if len(rest) < len(after) {
+		rest += "…"
 	}
-	if len(marked) > widest {
-		marked, after = marked[:widest], []rune("…")
-	} else if len(after) > widest {
-		after = append(after[:widest:widest], '…')
+	return "  " + printable(start) + printable(marked) + printable(rest) + "\n  " + blank(start) + strings.Repeat("^", max(1, columns(marked)))
+}
+
+// firstRunes returns up to widest runes from the start of text.
+func firstRunes(text string) string {
+	n := 0
+	for i := range text {
+		if n == widest {
+			return text[:i]
+		}
+		n++
 	}
-	line := string(printable(before)) + string(printable(marked)) + string(printable(after))
-	return "  " + line + "\n  " + blank(before) + strings.Repeat("^", max(1, columns(marked)))
+	return text
+}
+
+// lastRunes returns up to widest runes from the end of text, behind an ellipsis if
+// there are more.
+func lastRunes(text string) string {
+	end := len(text)
+	for range widest {
+		_, size := utf8.DecodeLastRuneInString(text[:end])
+		end -= size
+	}
+	if end == 0 {
+		return text
+	}
+	return "…" + text[end:]
 }
 
 // printable replaces runes that would disturb a terminal.
-func printable(text []rune) []rune {
-	shown := make([]rune, len(text))
-	for i, r := range text {
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || unicode.IsPrint(r):
-			shown[i] = r
+			return r
 		case unicode.IsSpace(r):
-			shown[i] = ' '
-		default:
-			shown[i] = utf8.RuneError
+			return ' '
 		}
-	}
-	return shown
+		return utf8.RuneError
+	}, text)
 }
 
 // blank returns white space as wide as text. Tabs stay tabs, so that the caret
 // stands below its place at any width of tabs.
-func blank(text []rune) string {
-	var b strings.Builder
-	for _, r := range text {
+func blank(text string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t':
-			b.WriteRune(r)
-		case !unicode.Is(unicode.Mn, r):
-			b.WriteByte(' ')
+			return r
+		case unicode.Is(unicode.Mn, r):
+			return -1
 		}
-	}
-	return b.String()
+		return ' '
+	}, text)
 }
 
 // columns counts the runes of text that take room.
-func columns(text []rune) (n int) {
-	for _, r := range text {
-		if !unicode.Is(unicode.Mn, r) {
-			n++
-		}
-	}
-	return n
-}
+func columns(text string) int { return utf8.RuneCountInString(blank(text)) }
 
 // quote returns text in quotation marks, cut if it is long.
 func quote(text string) string {
-	const longest = 40
-	if utf8.RuneCountInString(text) > longest {
-		text = string([]rune(text)[:longest]) + "…"
+	short := firstRunes(text)
+	if len(short) < len(text) {
+		short += "…"
 	}
-	return `"` + string(printable([]rune(text))) + `"`
+	return `"` + printable(short) + `"`
 }

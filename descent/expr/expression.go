@@ -39,10 +39,7 @@ func Parse(src string, names *Names) (*Expression, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Expression{
-		source: src, dim: s.vars, used: a.used(),
-		value: valueOf(n), first: duals.of(n), second: hyperduals.of(n),
-	}, nil
+	return &Expression{source: src, dim: s.vars, used: a.used(), value: valueOf(n), first: duals.of(n), second: hyperduals.of(n)}, nil
 }
 
 // parserFault turns an error of the parser, which gives a place in its own text,
@@ -87,7 +84,7 @@ func (e *Expression) Gradient(dst, x []float64) {
 	e.check(len(x))
 	e.check(len(dst))
 	for i := range dst {
-		dst[i] = e.first(x, seeds{i, -1}).Emag
+		dst[i] = e.first(x, seeds{i, -1}).Emag + 0 // -0 becomes 0
 	}
 }
 
@@ -100,7 +97,7 @@ func (e *Expression) Hessian(dst *mat.SymDense, x []float64) {
 	e.check(dst.SymmetricDim())
 	for i := range e.dim {
 		for j := i; j < e.dim; j++ {
-			dst.SetSym(i, j, e.second(x, seeds{i, j}).E1E2mag)
+			dst.SetSym(i, j, e.second(x, seeds{i, j}).E1E2mag+0)
 		}
 	}
 }

@@ -3,8 +3,6 @@ package expr
 import (
 	"fmt"
 	"math"
-
-	"gonum.org/v1/gonum/mathext"
 )
 
 // A function of the language has one of three forms.
@@ -170,47 +168,6 @@ func sign(x float64) float64 {
 		return -1
 	}
 	return x
-}
-
-// special are the special functions.
-var special = []function{
-	{name: "erf", value: math.Erf, slopes: func(x, _ float64) (d, dd float64) {
-		d = 2 / math.SqrtPi * math.Exp(-x*x)
-		return d, -2 * x * d
-	}},
-	{name: "erfc", value: math.Erfc, slopes: func(x, _ float64) (d, dd float64) {
-		d = -2 / math.SqrtPi * math.Exp(-x*x)
-		return d, -2 * x * d
-	}},
-	{name: "gamma", value: math.Gamma, slopes: func(x, f float64) (d, dd float64) {
-		psi := mathext.Digamma(x)
-		return f * psi, f * (psi*psi + polygamma(1, x))
-	}},
-	{name: "lgamma", value: lgamma, slopes: func(x, _ float64) (d, dd float64) { return mathext.Digamma(x), polygamma(1, x) }},
-	{name: "digamma", value: mathext.Digamma, slopes: func(x, _ float64) (d, dd float64) { return polygamma(1, x), polygamma(2, x) }},
-}
-
-// lgamma returns log |Γ(x)|.
-func lgamma(x float64) float64 {
-	f, _ := math.Lgamma(x)
-	return f
-}
-
-// polygamma returns the derivative of order 1 or 2 of the digamma function: by the
-// zeta function of Hurwitz, and by reflection for x < 0 (M. Abramowitz, I. A. Stegun,
-// Handbook of Mathematical Functions, 1964, 6.4.10 and 6.4.7).
-func polygamma(order int, x float64) float64 {
-	if x > 0 || math.IsNaN(x) {
-		if order == 1 {
-			return mathext.Zeta(2, x)
-		}
-		return -2 * mathext.Zeta(3, x)
-	}
-	sin, cos := math.Sincos(math.Pi * (x - math.Round(x)))
-	if order == 1 {
-		return (math.Pi/sin)*(math.Pi/sin) - polygamma(1, 1-x)
-	}
-	return polygamma(2, 1-x) - 2*math.Pow(math.Pi/sin, 3)*cos
 }
 
 // several are the functions of several arguments.

@@ -56,17 +56,16 @@ func (s *scope) cure(text string, call bool) string {
 	if cure := foreign[strings.ToLower(text)]; cure != "" {
 		return cure
 	}
-	words := slices.Sorted(maps.Keys(functions))
+	calls := slices.Sorted(maps.Keys(functions))
+	others := own
 	if !call {
-		words = append(words, slices.Sorted(maps.Keys(constants))...)
-	} else {
-		words = append(words, own...)
+		others = slices.Sorted(maps.Keys(constants))
 	}
-	if name := nearest.Word(text, words); name != "" {
+	if name := nearest.Word(text, slices.Concat(calls, others)); name != "" {
 		return "did you mean " + quote(name) + "?"
 	}
 	if call {
-		return "see the list of functions"
+		return "functions are " + strings.Join(calls, ", ")
 	}
 	return "names may be " + s.known()
 }

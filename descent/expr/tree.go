@@ -263,22 +263,12 @@ func (b *builder) call(n *ast.CallNode) (*node, error) {
 	return folded(made), nil
 }
 
-// folded returns the node, or its value if it depends on no coordinate.
+// folded returns the node, or its value if all its arguments are literals.
 func folded(n *node) *node {
 	for _, arg := range n.args {
-		if arg.kind != literal && !(arg.condition() && arg.fixed()) {
+		if arg.kind != literal {
 			return n
 		}
 	}
 	return &node{value: valueOf(n)(nil)}
-}
-
-// fixed reports whether the condition depends on no coordinate.
-func (n *node) fixed() bool {
-	for _, arg := range n.args {
-		if arg.kind != literal && !(arg.condition() && arg.fixed()) {
-			return false
-		}
-	}
-	return true
 }

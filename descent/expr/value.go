@@ -1,53 +1,27 @@
 package expr
 
-import "math"
-
-// A valuer returns the value of a node at x.
+// A valuer returns a number at x.
 type valuer func(x []float64) float64
 
 // valueOf returns the function that computes a number.
 func valueOf(n *node) valuer {
+	if p, ok := polynomialOf(n); ok {
+		return p.valuer(false)
+	}
 	switch n.kind {
-	case literal:
-		c := n.value
-		return func([]float64) float64 { return c }
-	case coordinate:
-		i := n.index
-		return func(x []float64) float64 { return x[i] }
 	case negative:
 		f := valueOf(n.args[0])
 		return func(x []float64) float64 { return -f(x) }
 	case sum:
-		fs := valuersOf(n.args)
-		minus := n.minus
-		return func(x []float64) float64 {
-			s := fs[0](x)
-			for i, f := range fs[1:] {
-				if minus[i+1] {
-					s -= f(x)
-				} else {
-					s += f(x)
-				}
-			}
-			return s
-		}
+		return sumOf(n)
 	case product:
-		fs := valuersOf(n.args)
-		return func(x []float64) float64 {
-			s := fs[0](x)
-			for _, f := range fs[1:] {
-				s *= f(x)
-			}
-			return s
-		}
+		return productOf(n.args)
 	case quotient:
-		f, g := valueOf(n.args[0]), valueOf(n.args[1])
-		return func(x []float64) float64 { return f(x) / g(x) }
+		return quotientOf(n)
 	case power:
-		f, p := valueOf(n.args[0]), n.index
-		return func(x []float64) float64 { return integerPower(f(x), p) }
+		return powerOf(n)
 	case choice:
-		c, f, g := truthOf(n.args[0]), valueOf(n.args[1]), valueOf(n.args[2])
+		c, f, g := testOf(n.args[0]), valueOf(n.args[1]), valueOf(n.args[2])
 		return func(x []float64) float64 {
 			if c(x) {
 				return f(x)
@@ -64,6 +38,47 @@ func valuersOf(args []*node) []valuer {
 		fs[i] = valueOf(arg)
 	}
 	return fs
+}
+
+func quotientOf(n *node) valuer {
+	f := valueOf(n.args[0])
+	if d := n.args[1]; d.kind == literal {
+		d := d.value
+		return func(x []float64) float64 { return f(x) / d }
+	}
+	g := valueOf(n.args[1])
+	return func(x []float64) float64 { return f(x) / g(x) }
+}
+
+// powerOf returns the function that computes a power.
+func powerOf(n *node) valuer {
+	exponent := n.index
+	if p, ok := polynomialOf(n.args[0]); ok && exponent == 2 {
+		return p.valuer(true)
+	}
+	f := valueOf(n.args[0])
+	switch exponent {
+	case 2:
+		return func(x []float64) float64 { s := f(x); return s * s }
+	case 3:
+		return func(x []float64) float64 { s := f(x); return s * s * s }
+	}
+	return func(x []float64) float64 { return integerPower(f(x), exponent) }
+}
+
+// integerPower returns x^n by repeated squaring. 0^0 is 1.
+func integerPower(x float64, n int) float64 {
+	if n < 0 {
+		return 1 / integerPower(x, -n)
+	}
+	p := 1.0
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			p *= x
+		}
+		x *= x
+	}
+	return p
 }
 
 // callOf returns the function that computes a call.
@@ -90,17 +105,20 @@ func callOf(n *node) valuer {
 	}
 }
 
-// truthOf returns the function that decides a condition.
-func truthOf(n *node) func(x []float64) bool {
+// A test decides a condition at x.
+type test func(x []float64) bool
+
+// testOf returns the test of a condition.
+func testOf(n *node) test {
 	switch n.kind {
 	case both:
-		f, g := truthOf(n.args[0]), truthOf(n.args[1])
+		f, g := testOf(n.args[0]), testOf(n.args[1])
 		return func(x []float64) bool { return f(x) && g(x) }
 	case either:
-		f, g := truthOf(n.args[0]), truthOf(n.args[1])
+		f, g := testOf(n.args[0]), testOf(n.args[1])
 		return func(x []float64) bool { return f(x) || g(x) }
 	case opposite:
-		f := truthOf(n.args[0])
+		f := testOf(n.args[0])
 		return func(x []float64) bool { return !f(x) }
 	}
 	f, g := valueOf(n.args[0]), valueOf(n.args[1])
@@ -116,20 +134,106 @@ func truthOf(n *node) func(x []float64) bool {
 	}
 }
 
-// integerPower returns x^n by repeated squaring. 0^0 is 1.
-func integerPower(x float64, n int) float64 {
-	switch {
-	case n < 0:
-		return 1 / integerPower(x, -n)
-	case math.IsNaN(x):
-		return x
-	}
-	p := 1.0
-	for ; n > 0; n >>= 1 {
-		if n&1 == 1 {
-			p *= x
+// sumOf returns the function that adds from left to right. The terms at the start
+// that are a polynomial are one function.
+func sumOf(n *node) valuer {
+	fs, cs := summands(n)
+	c0, c1 := cs[0], cs[1]
+	switch f, g := fs[0], fs[1]; len(fs) {
+	case 2:
+		if c0 == 1 && c1 == 1 {
+			return func(x []float64) float64 { return f(x) + g(x) }
 		}
-		x *= x
+		return func(x []float64) float64 { return c0*f(x) + c1*g(x) }
+	case 3:
+		h, c2 := fs[2], cs[2]
+		if c0 == 1 && c1 == 1 && c2 == 1 {
+			return func(x []float64) float64 { return f(x) + g(x) + h(x) }
+		}
+		return func(x []float64) float64 { return c0*f(x) + c1*g(x) + c2*h(x) }
+	case 4:
+		h, k, c2, c3 := fs[2], fs[3], cs[2], cs[3]
+		return func(x []float64) float64 { return c0*f(x) + c1*g(x) + c2*h(x) + c3*k(x) }
 	}
-	return p
+	return func(x []float64) float64 {
+		s := c0 * fs[0](x)
+		for i, f := range fs[1:] {
+			s += cs[i+1] * f(x)
+		}
+		return s
+	}
+}
+
+// summands returns the terms of a sum as numbers times functions.
+func summands(n *node) (fs []valuer, cs []float64) {
+	args, minus := n.args, n.minus
+	if p, start := leading(n); start > 1 {
+		fs, cs = append(fs, p.valuer(false)), append(cs, 1)
+		args, minus = args[start:], minus[start:]
+	}
+	for i, arg := range args {
+		c, f := scaled(arg)
+		if minus[i] {
+			c = -c
+		}
+		fs, cs = append(fs, f), append(cs, c)
+	}
+	return fs, cs
+}
+
+// leading returns the polynomial of the first terms of a sum, and their number.
+func leading(n *node) (*polynomial, int) {
+	p := &polynomial{i: -1, j: -1}
+	for i, arg := range n.args {
+		m, ok := monomialOf(arg)
+		if n.minus[i] {
+			m.c = -m.c
+		}
+		if !ok || i == manyTerms || !p.add(m) {
+			return p, i
+		}
+	}
+	return p, len(n.args)
+}
+
+// scaled returns n as a number times a function, with the same rounding.
+func scaled(n *node) (float64, valuer) {
+	switch {
+	case n.kind == negative:
+		c, f := scaled(n.args[0])
+		return -c, f
+	case n.kind == product && n.args[0].kind == literal && len(n.args) == 2:
+		return n.args[0].value, valueOf(n.args[1])
+	case n.kind == quotient && n.args[1].kind == literal && powerOfTwo(n.args[1].value):
+		c, f := scaled(n.args[0])
+		return c / n.args[1].value, f
+	}
+	return 1, valueOf(n)
+}
+
+// productOf returns the function that multiplies from left to right.
+func productOf(args []*node) valuer {
+	if c := args[0]; c.kind == literal {
+		c := c.value
+		fs := valuersOf(args[1:])
+		f := fs[0]
+		switch len(fs) {
+		case 1:
+			return func(x []float64) float64 { return c * f(x) }
+		case 2:
+			g := fs[1]
+			return func(x []float64) float64 { return c * f(x) * g(x) }
+		}
+	}
+	fs := valuersOf(args)
+	if f, g := fs[0], fs[1]; len(fs) == 2 {
+		return func(x []float64) float64 { return f(x) * g(x) }
+	}
+	return func(x []float64) float64 {
+		s := fs[0](x)
+		for _, f := range fs[1:] {
+			s *= f(x)
+		}
+		return s
+	}
 }

@@ -33,6 +33,10 @@ func TestBallOfMetric(t *testing.T) {
 		"f: 2*x^2 + x*y + 3*y^2 + x^4\nlines: none\nmetric: hessian": func(c []float64) []float64 { return []float64{4 + 12*c[0]*c[0], 1, 6} },
 		"vars: [mu, s]\nmetric: {fisher: gaussian}":                  func(c []float64) []float64 { return []float64{math.Exp(-2 * c[1]), 0, 2} },
 		"vars: [mu, s]\nmetric: {fisher: gaussian, n: 9}":            func(c []float64) []float64 { return []float64{9 * math.Exp(-2*c[1]), 0, 18} },
+		"metric: {diagonal: [1, 2], damping: 0.5}":                   func([]float64) []float64 { return []float64{1.5, 0, 2.5} },
+		"metric: {matrix: [[1, y], [y, 2]], damping: 0.5}":           func(c []float64) []float64 { return []float64{1.5, c[1], 2.5} },
+		"f: x*y\nlines: none\nmetric: {hessian: absolute}":           func([]float64) []float64 { return []float64{1, 0, 1} },
+		"f: x*y\nlines: none\nmetric: {hessian: damped, damping: 3}": func([]float64) []float64 { return []float64{3, 1, 3} },
 		// With data, a ball is still of one observation, unlike the metric of steps.
 		"model: gaussian\ndata: [1, 2, 4]\nlines: none\nmetric: fisher": func(c []float64) []float64 { return []float64{math.Exp(-2 * c[1]), 0, 2} },
 	} {

@@ -62,6 +62,8 @@ type builder struct {
 	objectives map[string]*objective
 	samples    map[string]*contour.Grid
 	lines      map[string]*plots.ContourLines
+	// iterates is the number of iterates of all paths so far.
+	iterates int
 }
 
 // A panelBuilder builds one panel. Each part of the panel is added by a method of its

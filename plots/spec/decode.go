@@ -22,6 +22,11 @@ type decoder struct {
 	scope scope
 	vars  []string
 	let   Let
+	// letNode has all names under let, and each the keys of each.
+	letNode *node
+	each    []eachKey
+	// expressions is the number of expressions in place of numbers so far.
+	expressions int
 }
 
 // reader is a type with a form of its own in files.
@@ -47,6 +52,12 @@ type checker interface {
 
 // wants reports that the value of a key has a wrong form.
 func (d *decoder) wants(n *node, cure, key, what string) {
+	if cure == "" && n.kind == mapping {
+		cure = "mappings select by the values of each, such as each: {method: [gd, adam]}"
+		if len(d.each) > 0 {
+			cure = "mappings select by the values of each: " + strings.Join(d.each[0].texts, ", ")
+		}
+	}
 	d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName())
 }
 
@@ -297,6 +308,10 @@ func (d *decoder) number(key string, n *node, what string, words ...string) (x f
 		d.add(n.at, "", "%s is %s, which is not finite", key, n.text)
 		return 0, false
 	}
+	if d.expressions++; d.expressions > maxExpressions {
+		d.add(n.at, "write numbers", "the panels have more than %d expressions in place of numbers", maxExpressions)
+		return 0, false
+	}
 	x, err := d.scope.value(n.text)
 	if err != nil {
 		d.notConstant(key, n, what, words, err)
@@ -308,6 +323,9 @@ func (d *decoder) number(key string, n *node, what string, words ...string) (x f
 	}
 	return x, true
 }
+
+// maxExpressions is the greatest number of expressions in place of numbers, in all panels.
+const maxExpressions = 20_000
 
 // notFinite matches what YAML calls infinite and not a number.
 var notFinite = regexp.MustCompile(`(?i)^[-+]?\.?(inf|nan)$`)
@@ -324,16 +342,29 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 		if w := meant(text, append(slices.Clone(words), slices.Sorted(maps.Keys(d.scope.numbers))...)); w != "" {
 			cure = "did you mean " + w + "?"
 		} else if len(words) == 0 && oneWord.MatchString(text) {
-			cure = "write let: {" + text + ": 0.1} to give it a value"
+			cure = d.nameCure(text)
 		}
 		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
 		return
 	}
 	cure := e.Cure
 	if name := e.Source[e.Offset : e.Offset+e.Length]; errors.Is(err, expr.ErrUnknown) && oneWord.MatchString(name) && !strings.Contains(cure, "mean") {
-		cure = "write let: {" + name + ": 0.1} to give it a value"
+		cure = d.nameCure(name)
 	}
 	d.add(n.within(e.Offset), cure, "%s is no number: %s", key, e.Message).Err = err
+}
+
+// nameCure says how to give a name a value.
+func (d *decoder) nameCure(name string) string {
+	if d.letNode.index(name) >= 0 {
+		return "write " + name + " above the names that use it"
+	}
+	return "write let: {" + name + ": 0.1} to give it a value"
+}
+
+// isNumber reports whether n looks like a number or an expression rather than a word.
+func (n *node) isNumber() bool {
+	return n.kind == scalar && n.plain && !oneWord.MatchString(n.text) && strings.ContainsAny(n.text, "0123456789+-*/^(")
 }
 
 // isPlainNumber reports whether a text that ParseFloat accepts is a decimal number, and

@@ -5,7 +5,9 @@ import "io/fs"
 // Version is the version of the format that this package writes and reads.
 const Version = 1
 
-// File is a figure file. A Panel at the top level holds what all panels inherit.
+// File is a figure file. In a File that was read, Panels has all panels, with whatever they
+// inherit, and the embedded Panel is empty. In a File made by a program, the embedded
+// Panel is the only one if there are no Panels.
 type File struct {
 	// Format is the version of the format. If missing, it is 1. A file with an older
 	// version goes on working; a newer one is an error.
@@ -18,7 +20,8 @@ type File struct {
 
 	// Theme is the look: light, dark, auto, paper or post. If missing, it is light.
 	Theme Theme `yaml:"theme"`
-	// Background is the color of the page. transparent paints none.
+	// Background is the color of the page. transparent paints none. With auto, any other
+	// color is that of light pages. If missing, it is the theme's.
 	Background Color `yaml:"background"`
 	// Size is the width and the height of the page, for example [14in, 7in].
 	Size *Size `yaml:"size"`
@@ -34,7 +37,8 @@ type File struct {
 	Resolution Number `yaml:"resolution"`
 
 	// Columns is the number of columns in which panels stand. If missing, it is the
-	// number of panels, but at most 3.
+	// number of panels, but at most 3, 2 for four panels, and no more than fit: a column
+	// needs 1.6in, or 2.4in with color bars beside panels, in type of 10 points.
 	Columns int `yaml:"columns"`
 	// Ratios has the relative widths of columns and heights of rows.
 	Ratios Ratios `yaml:"ratios"`
@@ -73,7 +77,8 @@ type Theme struct {
 	// Name is light, dark, auto, paper or post. auto is light or dark as the viewer
 	// of an SVG prefers, and light in other formats.
 	Name string
-	// Type is the size of type in points. If zero, it is the theme's.
+	// Type is the size of type in points, from which margins follow. If zero, it is the
+	// theme's.
 	Type Number
 	// Column is the width of the column of paper. If zero, it is 85 mm.
 	Column Length

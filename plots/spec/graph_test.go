@@ -20,7 +20,7 @@ func TestGraph(t *testing.T) {
 	if first, last := line.XYs[0], line.XYs[len(line.XYs)-1]; first.X != -2 || last.X != 2 {
 		t.Errorf("the graph goes from %v to %v", first.X, last.X)
 	}
-	path := one[*plots.IteratePath](t, p)
+	path := one[graphPath](t, p)
 	if len(path.Points) != 6 {
 		t.Errorf("%d iterates, want 6", len(path.Points))
 	}

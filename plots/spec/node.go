@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // A kind is the kind of a node.
@@ -100,28 +101,37 @@ func (n *node) is(words ...string) bool {
 
 // flow returns n as it may be written on one line.
 func (n *node) flow() string {
-	text := ""
+	var b strings.Builder
+	n.writeFlow(&b)
+	return b.String()
+}
+
+func (n *node) writeFlow(b *strings.Builder) {
 	switch n.kind {
 	case null:
-		return "null"
+		b.WriteString("null")
 	case scalar:
-		return n.text
+		b.WriteString(n.text)
 	case list:
+		b.WriteByte('[')
 		for i, item := range n.items {
 			if i > 0 {
-				text += ", "
+				b.WriteString(", ")
 			}
-			text += item.flow()
+			item.writeFlow(b)
 		}
-		return "[" + text + "]"
-	}
-	for i, e := range n.entries {
-		if i > 0 {
-			text += ", "
+		b.WriteByte(']')
+	case mapping:
+		b.WriteByte('{')
+		for i, e := range n.entries {
+			if i > 0 {
+				b.WriteString(", ")
+			}
+			b.WriteString(e.key.text + ": ")
+			e.value.writeFlow(b)
 		}
-		text += e.key.text + ": " + e.value.flow()
+		b.WriteByte('}')
 	}
-	return "{" + text + "}"
 }
 
 // kindName returns what an author calls the kind of n.

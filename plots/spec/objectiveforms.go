@@ -1,6 +1,9 @@
 package spec
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // long returns the mapping for the name of a file.
 func (*GridFile) long(n *node) *node { return textAs("file", n) }
@@ -24,29 +27,43 @@ func textAs(key string, n *node) *node {
 	return newMapping(n.at, newEntry(key, n))
 }
 
+// maxLet is the greatest number of names under let.
+const maxLet = 100
+
 func (l *Let) read(d *decoder, key string, n *node) {
 	if n.kind != mapping {
 		d.wants(n, "", key, "a mapping of names to numbers, such as {rate: 0.1}")
 		return
 	}
-	*l = nil
-	for _, e := range n.entries {
-		name := e.key.text
-		if e.value.kind == null {
-			continue
-		}
-		if slices.Contains(d.vars, name) {
-			d.add(e.key.at, "choose another name", "%s is a variable", name)
-			continue
-		}
-		if _, err := constant("0", map[string]float64{name: 0}); err != nil {
-			d.add(e.key.at, "start it with a letter, and use letters, digits and _", "%s is not a name", inQuotes(name)).Err = err
-			continue
-		}
-		x, ok := d.number(name, e.value, "a number")
-		if ok {
-			d.scope.numbers[name] = x
-		}
-		*l = append(*l, Parameter{Name: name, Expression: e.value.flow(), Value: x})
+	if len(n.entries) > maxLet {
+		d.add(n.at, "", "%d names: want at most %d", len(n.entries), maxLet)
+		return
 	}
+	for _, e := range n.entries {
+		if e.value.kind != null && d.isName(e.key) {
+			x, _ := d.number(e.key.text, e.value, "a number")
+			d.scope.numbers[e.key.text] = x
+			*l = append(*l, Parameter{Name: e.key.text, Expression: e.value.flow(), Value: x})
+		}
+	}
+}
+
+// isName reports whether a key may be a name beside those that are there already.
+func (d *decoder) isName(key *node) bool {
+	name := key.text
+	if slices.Contains(d.vars, name) {
+		d.add(key.at, "choose another name", "%s is a variable", name)
+		return false
+	}
+	if _, err := constant("0", map[string]float64{name: 0}); err != nil {
+		d.add(key.at, "start it with a letter, and use letters, digits and _", "%s is not a name", inQuotes(name)).Err = err
+		return false
+	}
+	names := maps.Clone(d.scope.numbers)
+	names[name] = 0
+	if _, err := constant("0", names); err != nil {
+		d.add(key.at, "choose another name", "%s is the same name as another one", inQuotes(name)).Err = err
+		return false
+	}
+	return true
 }

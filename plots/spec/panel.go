@@ -21,10 +21,13 @@ type Panel struct {
 	// is equal for balls without a function, and else auto.
 	Aspect string `yaml:"aspect" words:"aspect"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
-	// If missing, it is 100 in each direction, or 300 for steep functions. A graph has 400.
+	// If missing, it is 100 in each direction, 200 for heat maps, and 300 for steep functions.
+	// A graph has 400.
 	Nodes *Nodes `yaml:"nodes"`
 	// Map is the color map of lines, bands and heat map: viridis, cividis, plasma, magma,
-	// inferno, gray, coolwarm, or a list of colors. If missing, it is viridis.
+	// inferno, gray, coolwarm, or a list of colors. If missing, it is viridis. The middle of
+	// coolwarm is at zero if there are values of both signs. On dark pages, lines have the
+	// lighter part of the map.
 	Map ColorMap `yaml:"map"`
 
 	// Lines draws contour lines, or a list of contour lines of several functions. If a panel
@@ -59,7 +62,7 @@ type Panel struct {
 	// Notes are texts in the plot, written as marks are.
 	Notes []Mark `yaml:"notes"`
 	// Cross draws a horizontal and a vertical line through the origin, or through a
-	// point.
+	// point: {at: [1, 2]}.
 	Cross *Cross `yaml:"cross" merge:"true"`
 	// Legend explains paths, balls and lines that have names. If missing, there is a legend
 	// if at least two things in the panel have names. false draws none.

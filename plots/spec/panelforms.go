@@ -11,7 +11,8 @@ func (p *Panel) read(d *decoder, key string, n *node) {
 			d.vars = append(d.vars, v.text)
 		}
 	}
-	if let := n.get("let"); let != nil && let.kind != null {
+	d.letNode = n.get("let")
+	if let := d.letNode; let != nil && let.kind != null {
 		p.Let.read(d, "let", let)
 	}
 	d.scope = d.scope.withTexts(n, p.Let)

@@ -8,15 +8,14 @@ import (
 
 // run computes the paths of the panel.
 func (b *panelBuilder) run() error {
-	total := 0
 	for i := range b.spec.Paths {
 		p := &b.spec.Paths[i]
 		key := fmt.Sprintf("paths[%d]", i)
 		if err := b.checkRun(key+".", &p.Run); err != nil {
 			return err
 		}
-		if total += len(b.starts(&p.Run)) * (p.steps() + 1); total > maxIterates {
-			return b.errorf(key+".steps", "more than %d steps in a panel, over all paths and starts", maxIterates)
+		if most := len(b.starts(&p.Run)) * p.steps(); p.Method != "flow" && most > maxIterates-b.iterates {
+			return b.errorf(key+".steps", "more than %d steps in the figure, over all panels, paths and starts", maxIterates)
 		}
 		r := &run{spec: p, key: key, color: b.accent(i, len(b.spec.Paths))}
 		var err error
@@ -27,6 +26,9 @@ func (b *panelBuilder) run() error {
 		}
 		if r.trace, err = b.traces(key+".", &p.Run); err != nil {
 			return err
+		}
+		for _, path := range r.trace {
+			b.iterates += path.Len()
 		}
 		b.paths = append(b.paths, r)
 	}

@@ -17,6 +17,7 @@ func (d *decoder) file(f *File, root *node) {
 	d.decodeStruct(reflect.ValueOf(f).Elem(), "the file", own)
 	panels := d.panels(root)
 	keys := d.eachKeys(root.get("each"), panels)
+	d.each = keys
 	for _, k := range keys {
 		f.Each = append(f.Each, EachKey{Key: k.key.text, Values: k.texts})
 	}

@@ -9,9 +9,10 @@ type Run struct {
 	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror,
 	// flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
 	Method string `yaml:"method" words:"method"`
-	// Steps is the number of steps, from 0 to 100,000. If missing, it is 100. A run makes fewer
-	// steps only if stop ends it, at a point where it would stand still, where a search finds
-	// no decrease, or where it diverges. A flow has no steps.
+	// Steps is the number of steps, from 0 to 100,000, and at most 500,000 in a figure. If
+	// missing, it is 100. A run makes fewer steps only if stop ends it, at a point where it
+	// would stand still, where a search finds no decrease, or where it diverges. A flow has no
+	// steps.
 	Steps *int `yaml:"steps"`
 	// Step is the step size: a number; a rule by its name, armijo, exact, barzilai-borwein or
 	// polyak; or a rule with its parameters, {armijo: {initial: 2}}. If missing, it is 0.001 for

@@ -221,6 +221,14 @@ func TestNaturalContraction(t *testing.T) {
 			t.Errorf("step %d: the value falls to %v", i, p.F(i))
 		}
 	}
+	// The Fisher information of 2000 observations makes the same steps with γ = 0.4.
+	file := strings.Replace(readTestdata(t, "natural.yaml"), "metric: [[exp(-2*s), 0], [0, 2]]", "metric: {fisher: gaussian, n: 2000}", 1)
+	q := tracesOf(t, strings.Replace(file, "step: 2e-4", "step: 0.4", 1))[1].Path
+	for i := range p.Len() {
+		if x, y := p.X(i), q.X(i); math.Hypot(x[0]-y[0], x[1]-y[1]) > 1e-13 {
+			t.Errorf("iterate %d is %v under {fisher: gaussian, n: 2000}, want %v", i, y, x)
+		}
+	}
 	// The trace has the function as it is written, not its negative.
 	mu, s := p.X(3)[0], p.X(3)[1]
 	if want := -2000 * (s + (1+mu*mu)*math.Exp(-2*s)/2); math.Abs(p.F(3)-want) > 1e-9 {

@@ -225,7 +225,7 @@ func TestSchemaIsUpToDate(t *testing.T) {
 	}
 }
 
-var update = goflag.Bool("update", false, "rewrite schema.json")
+var update = goflag.Bool("update", false, "rewrite schema.json and testdata/golden")
 
 // Every key of the format has a title and a description in the schema.
 func TestSchemaHasEveryKey(t *testing.T) {

@@ -79,10 +79,14 @@ func (s scope) word(key string) (string, bool) {
 // insert is an expression in a text and its format: {{rate}} or {{100*rate:.0f}}.
 var insert = regexp.MustCompile(`\{\{([^{}]*?)(?::([^:{}]*))?\}\}`)
 
-// texts returns a text in which {{rate}} is replaced by the value of rate.
+// interpolate returns the text of n, in which {{rate}} is replaced by the value of rate.
 func (d *decoder) interpolate(n *node) string {
 	if !strings.Contains(n.text, "{{") {
 		return n.text
+	}
+	if len(n.text) > maxText {
+		d.add(n.at, "", "a text of %d bytes: want at most %d", len(n.text), maxText)
+		return ""
 	}
 	var b strings.Builder
 	rest := 0

@@ -14,7 +14,7 @@ func nodesOrTrue(n *node) *node {
 	if m := trueAs(n); m != nil {
 		return m
 	}
-	if n.kind == list || n.kind == scalar && isPlainNumber(n.text) {
+	if n.kind == list || n.isNumber() {
 		return newMapping(n.at, newEntry("nodes", n))
 	}
 	return nil

@@ -3,7 +3,8 @@ package spec
 // Lines are contour lines. In a file, a rule of levels alone stands for it.
 type Lines struct {
 	Rule `yaml:",inline"`
-	// F is the function, an expression. If missing, it is the objective of the panel.
+	// F is the function: an expression, or the name of an objective of the zoo. If missing,
+	// it is the objective of the panel.
 	F string `yaml:"f"`
 	// Name stands in the legend.
 	Name string `yaml:"name" typeset:"true"`
@@ -30,13 +31,14 @@ type Bands struct {
 	// Labels draws thin lines between the bands and writes the levels on them.
 	Labels bool `yaml:"labels"`
 	// Open fills below the first and above the last level: none, below, above or both. If
-	// missing, it is both for levels under at, and none otherwise.
+	// missing, it fills where the function has such values.
 	Open string `yaml:"open" words:"open"`
 	Off  bool   `yaml:"-"`
 }
 
-// Heatmap is a heat map. In a file, true or a rule of levels stands for it; the rule
-// chooses the norm of the colors.
+// Heatmap is a heat map. In a file, true or a rule of levels stands for it. The colors go
+// from the first to the last level of the rule, on its scale. Without a rule, they go from
+// the least to the greatest value of a function that is not steep.
 type Heatmap struct {
 	Rule `yaml:",inline"`
 	Off  bool `yaml:"-"`
@@ -48,7 +50,7 @@ type Colorbar struct {
 	Label string `yaml:"label" typeset:"true"`
 	// Below puts the bar below the panel.
 	Below bool `yaml:"below"`
-	// Shared draws one bar for all panels.
+	// Shared draws one bar for all panels that have it. Their levels are the same.
 	Shared bool `yaml:"shared"`
 	Off    bool `yaml:"-"`
 }

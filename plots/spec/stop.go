@@ -9,9 +9,10 @@ import (
 
 const (
 	defaultSteps = 100
-	// maxSteps bounds the steps of a run, and maxIterates those of all runs of a panel.
+	// maxSteps bounds the steps of a run, and maxIterates those of all runs of a figure. A
+	// drawing of so many takes half a gigabyte.
 	maxSteps    = 100_000
-	maxIterates = 2_000_000
+	maxIterates = 500_000
 )
 
 // steps returns the greatest number of steps.

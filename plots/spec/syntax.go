@@ -37,6 +37,8 @@ func syntaxError(in *source, err error) *Error {
 var plainWords = []struct{ yaml, plain string }{
 	{"',' or ']' must be specified", "a comma or ] is missing"},
 	{"',' or '}' must be specified", "a comma or } is missing"},
+	{"could not find map value", "there is no value"},
+	{"could not find value for mapping key", "there is no value"},
 	{"could not find flow map content", "there is no key and no value in these braces"},
 	{"could not find flow mapping end token '}'", "this { is never closed"},
 	{"sequence end token ']' not found", "this [ is never closed"},
@@ -61,6 +63,8 @@ func syntaxCure(at position, message string) string {
 		line = at.in.lines[at.line-1]
 	}
 	switch {
+	case comment.MatchString(line):
+		return "# begins a comment: write colors in single quotes, '#ff0000'"
 	case strings.Contains(message, "unknown escape"):
 		return `write texts with a backslash in single quotes: '$\mu$'`
 	case strings.Contains(message, "stands twice"):
@@ -79,9 +83,19 @@ func syntaxCure(at position, message string) string {
 	return ""
 }
 
+// comment matches a color that YAML takes for a comment.
+var comment = regexp.MustCompile(`: +#[0-9a-fA-F]{3,8}\b`)
+
 // missingCure says what to write in place of a value that is missing.
 func missingCure(at position) string {
-	if at.line >= 1 && at.line <= len(at.in.lines) && strings.ContainsAny(at.in.lines[at.line-1], "$") {
+	line := ""
+	if at.line >= 1 && at.line <= len(at.in.lines) {
+		line = at.in.lines[at.line-1]
+	}
+	switch {
+	case comment.MatchString(line):
+		return "# begins a comment: write colors in single quotes, '#ff0000'"
+	case strings.Contains(line, "$"):
 		return "write texts with commas, colons or braces in single quotes: '$f(x, y)$'"
 	}
 	return "write a value, or null to remove what stands above"

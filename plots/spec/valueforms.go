@@ -66,7 +66,7 @@ func (*Rule) long(n *node) *node {
 		return newMapping(n.at, newEntry("through", n))
 	case n.kind == scalar && slices.Contains(levelWords[:4], n.text):
 		return newMapping(n.at, newEntry(n.text, &node{kind: scalar, text: "true", plain: true, size: 1, at: n.at}))
-	case n.kind == scalar && n.plain && isPlainNumber(n.text):
+	case n.isNumber():
 		return newMapping(n.at, newEntry("nice", n))
 	}
 	return nil
