@@ -2,6 +2,7 @@ package docs
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"natgrad.example/internal/compare"
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/spec"
 )
 
@@ -35,22 +37,31 @@ var others = map[string]string{
 	"make":          "a rule for files that only its reader has",
 }
 
-// A runner runs the blocks of a page in a folder of its own, in their order.
+// A runner runs the blocks of a page in a folder of its own, in their order. The folder
+// has the files of the folder data.
 type runner struct {
-	t     *testing.T
-	dir   string
-	shown map[*block]string // outputs that differ from what the page shows
-	made  map[string]bool   // pictures, relative to this folder
+	t        *testing.T
+	dir      string
+	shown    map[*block]string       // outputs that differ from what the page shows
+	validate func(file string) error // by the schema of figure files
+	made     map[string]bool         // pictures, relative to this folder
 }
 
 // TestBlocks runs every block of the documentation and compares what it makes with what
 // stands there. Figure files are drawn, Go programs built and run, and commands executed.
 func TestBlocks(t *testing.T) {
+	if *update {
+		updateFormat(t)
+	}
+	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
 	made := map[string]bool{}
 	pages := readPages(t)
 	for _, p := range pages {
 		t.Run(filepath.Base(p.name), func(t *testing.T) {
-			r := &runner{t: t, dir: t.TempDir(), shown: map[*block]string{}, made: made}
+			r := &runner{t: t, dir: t.TempDir(), shown: map[*block]string{}, made: made, validate: validate}
+			if err := os.CopyFS(r.dir, os.DirFS("data")); err != nil {
+				t.Fatal(err)
+			}
 			for _, b := range p.blocks {
 				r.run(b)
 			}
@@ -108,15 +119,24 @@ func (r *runner) run(b *block) {
 // readFigure reads a figure file, which must also follow the schema.
 func (r *runner) readFigure(b *block) *spec.File {
 	r.t.Helper()
-	if err := validate(r.t, b.text); err != nil {
+	if err := r.validate(b.text); err != nil {
 		b.errorf(r.t, "the schema: %v", err)
 	}
-	file, err := spec.Read(strings.NewReader(b.text), &spec.Settings{Name: b.page.name, Dir: r.dir})
+	file, err := spec.Read(strings.NewReader(b.text), &spec.Settings{Name: b.figureName(), Dir: r.dir})
 	if err != nil {
 		b.errorf(r.t, "%v", err)
 		return nil
 	}
 	return file
+}
+
+// figureName returns the name of a figure file, whose identifiers in SVG depend on it.
+func (b *block) figureName() string {
+	if b.file() != "" || b.picture == "" {
+		return cmp.Or(b.file(), "figure.yaml")
+	}
+	name := filepath.Base(b.picture)
+	return strings.TrimSuffix(name, filepath.Ext(name)) + ".yaml"
 }
 
 // figure draws a figure file.

@@ -2,13 +2,13 @@ package docs
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
+
+	"natgrad.example/internal/testtool"
 )
 
 // goProgram builds a program in a module of its own, and runs it in the folder of the page. A block without a package
@@ -25,26 +25,22 @@ func (r *runner) goProgram(b *block) {
 		return
 	}
 	dir := r.t.TempDir()
-	for name, data := range userModule(r.t) {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o666); err != nil {
-			r.t.Fatal(err)
-		}
-	}
+	testtool.WriteModule(r.t, dir, "..")
 	if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte(b.text), 0o666); err != nil {
 		r.t.Fatal(err)
 	}
 	program := filepath.Join(dir, "program.exe")
-	for _, args := range [][]string{{"go", "vet", "."}, {"go", "build", "-o", program, "."}, {program}} {
-		cmd := exec.CommandContext(r.t.Context(), args[0], args[1:]...)
-		cmd.Dir = dir
-		if args[0] == program {
-			cmd.Dir = r.dir // with the files of other blocks
-		}
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
-		if out, err := cmd.CombinedOutput(); err != nil {
-			b.errorf(r.t, "%s: %v\n%s", strings.Join(args, " "), err, out)
+	for _, args := range [][]string{{"vet", "."}, {"build", "-o", program, "."}} {
+		if out, err := testtool.Go(dir, args...); err != nil {
+			b.errorf(r.t, "go %s: %v\n%s", args[0], err, out)
 			return
 		}
+	}
+	cmd := exec.CommandContext(r.t.Context(), program)
+	cmd.Dir = r.dir // with the files of other blocks
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.errorf(r.t, "%v\n%s", err, out)
+		return
 	}
 	r.picture(b, r.dir)
 }
@@ -67,34 +63,4 @@ func isPartOfProgram(t *testing.T, text string) bool {
 		}
 	}
 	return false
-}
-
-// userModule returns go.mod and go.sum of a module that requires this one by replace, with
-// the versions of this module, so that nothing is downloaded.
-func userModule(t *testing.T) map[string][]byte {
-	t.Helper()
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	mod, err := os.ReadFile("../go.mod")
-	if err != nil {
-		t.Fatal(err)
-	}
-	sum, err := os.ReadFile("../go.sum")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, rest, _ := strings.Cut(string(mod), "\n")
-	name, version := moduleName(t), "v0.0.0"
-	if i := strings.LastIndex(name, "/v"); i >= 0 {
-		if _, err := strconv.Atoi(name[i+2:]); err == nil {
-			version = name[i+1:] + ".0.0"
-		}
-	}
-	head := "module user.example\n" + rest
-	return map[string][]byte{
-		"go.mod": fmt.Appendf(nil, "%s\nrequire %s %s\n\nreplace %s => %q\n", head, name, version, name, root),
-		"go.sum": sum,
-	}
 }

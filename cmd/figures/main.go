@@ -18,11 +18,14 @@
 //	gallery	write a web page with all figures
 //	help	explain a verb
 //	list	print names and summaries of the gallery
+//	md	draw the figures that are written in a Markdown post
 //	new	write a figure file to begin with
 //	schema	print the JSON Schema of figure files
 //	show	print the figure file of an example
+//	snippet	print the text that shows a figure on a page
 //	trace	print the iterates of a figure file as CSV or JSON
 //	version	print the version
+//	watch	redraw figure files when they are saved, on a local page
 //
 // "figures help VERB" explains a verb. Flags may stand before and after names, and long
 // flags may have one dash or two. The flags are:
@@ -93,6 +96,7 @@
 //     env.openFile opens one figure file, for verbs that read nothing else.
 //   - env.save writes an output whole or not at all, if its bytes have changed. A
 //     folder gives paths for outputs and refuses names that lead out of it.
+//   - env.endless is set by a verb that goes on until it is interrupted.
 //   - nearestName completes an error with the name that was probably meant.
 package main
 
@@ -111,8 +115,7 @@ func main() {
 	context.AfterFunc(ctx, func() {
 		stop() // the next signal kills
 		time.Sleep(patience)
-		e.abandon()
-		os.Exit(exitFail)
+		os.Exit(e.abandon())
 	})
 	os.Exit(e.run(ctx, os.Args[1:]))
 }

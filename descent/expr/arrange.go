@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // The bounds of an expression. Parse allocates less than 32 MB for any source.
@@ -45,19 +46,23 @@ type item struct {
 
 // A level is an open parenthesis, or the whole source.
 type level struct {
-	open     int // the token of the parenthesis, or -1
-	call     int // the token of the function, or -1
-	start    int // the item with which the group or the call begins
-	nested   int // signs and powers that are nested in the current term
-	branches []int
-	choices  int // conditions that are nested in the current argument
+	open     int   // the token of the parenthesis, or -1
+	call     int   // the token of the function, or -1
+	start    int   // the item with which the group or the call begins
+	nested   int   // signs and powers that are nested in the current term
+	branches []int // the tokens of question marks that wait for a colon
+	choices  int   // conditions that are nested in the current argument
 }
 
 // arrange scans and checks the source. It takes linear time.
 func arrange(src string, names *scope) (*arrangement, error) {
 	a := &arrangement{src: src, levels: []level{{open: -1, call: -1}}}
 	if len(src) > MaxSource {
-		return nil, &Error{Source: src, Offset: MaxSource, Message: fmt.Sprintf("the source has more than %d bytes", MaxSource), Cure: "shorten it", reason: ErrTooLarge}
+		at := MaxSource
+		for at > 0 && !utf8.RuneStart(src[at]) {
+			at--
+		}
+		return nil, &Error{Source: src, Offset: at, Message: fmt.Sprintf("the source has more than %d bytes", MaxSource), Cure: "shorten it", reason: ErrTooLarge}
 	}
 	s := &scanner{src: src, scope: names}
 	for {
@@ -77,7 +82,7 @@ func arrange(src string, names *scope) (*arrangement, error) {
 
 // add puts the token with number n behind the others.
 func (a *arrangement) add(n int, t token) error {
-	if err := a.add1(n, t); err != nil {
+	if err := a.accept(n, t); err != nil {
 		return err
 	}
 	switch {
@@ -89,7 +94,8 @@ func (a *arrangement) add(n int, t token) error {
 	return nil
 }
 
-func (a *arrangement) add1(n int, t token) error {
+// accept checks that the token may follow, and puts what the parser will see.
+func (a *arrangement) accept(n int, t token) error {
 	switch t.kind {
 	case number, word:
 		return a.operand(n, t)

@@ -10,7 +10,7 @@ type monomial struct {
 	j, q int
 }
 
-// highest is the highest exponent of a monomial, and of its coordinates together.
+// highest is the highest degree of a monomial, p + q.
 const highest = 4
 
 // monomialOf returns n as a monomial if it is one, with the same rounding.
@@ -91,7 +91,7 @@ type polynomial struct {
 	terms []monomial
 }
 
-// polynomialOf returns n as a polynomial if it is one, with the same rounding.
+// polynomialOf returns n as a polynomial if it is a dense one, with the same rounding.
 func polynomialOf(n *node) (*polynomial, bool) {
 	p := &polynomial{i: -1, j: -1}
 	if n.kind != sum {
@@ -110,7 +110,14 @@ func polynomialOf(n *node) (*polynomial, bool) {
 			return nil, false
 		}
 	}
-	return p, true
+	return p, p.dense()
+}
+
+// dense reports whether one function for the polynomial is faster than one for each
+// term.
+func (p *polynomial) dense() bool {
+	_, _, low := p.quadratic()
+	return low || len(p.terms) != 2
 }
 
 // manyTerms bounds the terms of a polynomial.

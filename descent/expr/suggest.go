@@ -23,7 +23,12 @@ var greek = map[string]string{
 func (s *scanner) unknown(n int) *Error {
 	text := s.src[s.at : s.at+n]
 	e := &Error{Source: s.src, Offset: s.at, Length: n, Message: "unknown name " + quote(text), reason: ErrUnknown}
-	call := strings.HasPrefix(strings.TrimLeft(s.src[s.at+n:], " \t"), "(")
+	rest := s.src[s.at+n:]
+	if member, ok := strings.CutPrefix(rest, "."); ok && wordLength(member) > 0 {
+		e.Cure = "write a function by its own name, such as sin(x)"
+		return e
+	}
+	call := strings.HasPrefix(strings.TrimLeft(rest, " \t"), "(")
 	if call {
 		e.Message = "unknown function " + quote(text)
 	}
@@ -77,7 +82,12 @@ func (s *scope) known() string {
 	if len(own) > most {
 		own = append(own[:most], "…")
 	}
-	return strings.Join(append(own, "pi", "e"), ", ")
+	for _, name := range []string{"pi", "e"} {
+		if _, ok := s.own[name]; !ok {
+			own = append(own, name)
+		}
+	}
+	return strings.Join(own, ", ")
 }
 
 // product splits a word into known names and digits at its end, such as xy into

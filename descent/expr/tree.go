@@ -169,7 +169,7 @@ func (b *builder) binary(n *ast.BinaryNode) (*node, error) {
 	}
 	switch n.Operator {
 	case "+", "-":
-		return folded(added(left, right, n.Operator == "-")), nil
+		return folded(plus(left, right, n.Operator == "-")), nil
 	case "*":
 		return folded(multiplied(left, right)), nil
 	case "/":
@@ -184,9 +184,9 @@ func (b *builder) binary(n *ast.BinaryNode) (*node, error) {
 	return nil, b.fault(b.token(n), "this is not part of an expression", "write numbers, names, operators and functions")
 }
 
-// added returns left + right or left − right. It extends a sum on the left, which
+// plus returns left + right or left − right. It extends a sum on the left, which
 // keeps the order of the additions.
-func added(left, right *node, minus bool) *node {
+func plus(left, right *node, minus bool) *node {
 	if left.kind == sum {
 		left.args, left.minus = append(left.args, right), append(left.minus, minus)
 		return left
@@ -251,11 +251,11 @@ func (b *builder) call(n *ast.CallNode) (*node, error) {
 	}
 	made := &node{kind: call, function: f}
 	for _, arg := range n.Arguments {
-		made1, err := b.number(arg)
+		value, err := b.number(arg)
 		if err != nil {
 			return nil, err
 		}
-		made.args = append(made.args, made1)
+		made.args = append(made.args, value)
 	}
 	if f.name == "pow" {
 		return folded(raisedTo(made.args[0], made.args[1])), nil

@@ -62,6 +62,10 @@ func powerOf(n *node) valuer {
 		return func(x []float64) float64 { s := f(x); return s * s }
 	case 3:
 		return func(x []float64) float64 { s := f(x); return s * s * s }
+	case 4:
+		return func(x []float64) float64 { s := f(x); s *= s; return s * s }
+	case 6:
+		return func(x []float64) float64 { s := f(x); s *= s; return s * s * s }
 	}
 	return func(x []float64) float64 { return integerPower(f(x), exponent) }
 }
@@ -136,27 +140,29 @@ func testOf(n *node) test {
 
 // sumOf returns the function that adds from left to right. The terms at the start
 // that are a polynomial are one function.
-func sumOf(n *node) valuer {
-	fs, cs := summands(n)
-	c0, c1 := cs[0], cs[1]
-	switch f, g := fs[0], fs[1]; len(fs) {
-	case 2:
-		if c0 == 1 && c1 == 1 {
-			return func(x []float64) float64 { return f(x) + g(x) }
-		}
+func sumOf(n *node) valuer { return added(summands(n)) }
+
+// added returns the function that adds numbers times functions from left to right.
+func added(cs []float64, fs []valuer) valuer {
+	c0, c1, f, g := cs[0], cs[1], fs[0], fs[1]
+	switch n := len(fs); {
+	case n == 2 && c0 == 1 && c1 == 1:
+		return func(x []float64) float64 { return f(x) + g(x) }
+	case n == 2:
 		return func(x []float64) float64 { return c0*f(x) + c1*g(x) }
-	case 3:
+	case n == 3 && c0 == 1 && c1 == 1 && cs[2] == 1:
+		h := fs[2]
+		return func(x []float64) float64 { return f(x) + g(x) + h(x) }
+	case n == 3:
 		h, c2 := fs[2], cs[2]
-		if c0 == 1 && c1 == 1 && c2 == 1 {
-			return func(x []float64) float64 { return f(x) + g(x) + h(x) }
-		}
 		return func(x []float64) float64 { return c0*f(x) + c1*g(x) + c2*h(x) }
-	case 4:
-		h, k, c2, c3 := fs[2], fs[3], cs[2], cs[3]
-		return func(x []float64) float64 { return c0*f(x) + c1*g(x) + c2*h(x) + c3*k(x) }
+	case n < 20: // nested functions are faster than a loop, but not without end
+		head := added(cs[:n-2], fs[:n-2])
+		c0, c1, f, g = cs[n-2], cs[n-1], fs[n-2], fs[n-1]
+		return func(x []float64) float64 { return head(x) + c0*f(x) + c1*g(x) }
 	}
 	return func(x []float64) float64 {
-		s := c0 * fs[0](x)
+		s := c0 * f(x)
 		for i, f := range fs[1:] {
 			s += cs[i+1] * f(x)
 		}
@@ -165,9 +171,9 @@ func sumOf(n *node) valuer {
 }
 
 // summands returns the terms of a sum as numbers times functions.
-func summands(n *node) (fs []valuer, cs []float64) {
+func summands(n *node) (cs []float64, fs []valuer) {
 	args, minus := n.args, n.minus
-	if p, start := leading(n); start > 1 {
+	if p, start := leading(n); start > 1 && p.dense() {
 		fs, cs = append(fs, p.valuer(false)), append(cs, 1)
 		args, minus = args[start:], minus[start:]
 	}
@@ -178,7 +184,7 @@ func summands(n *node) (fs []valuer, cs []float64) {
 		}
 		fs, cs = append(fs, f), append(cs, c)
 	}
-	return fs, cs
+	return cs, fs
 }
 
 // leading returns the polynomial of the first terms of a sum, and their number.
@@ -225,10 +231,10 @@ func productOf(args []*node) valuer {
 			return func(x []float64) float64 { return c * f(x) * g(x) }
 		}
 	}
-	fs := valuersOf(args)
-	if f, g := fs[0], fs[1]; len(fs) == 2 {
-		return func(x []float64) float64 { return f(x) * g(x) }
+	if len(args) == 2 {
+		return productOfTwo(args[0], args[1])
 	}
+	fs := valuersOf(args)
 	return func(x []float64) float64 {
 		s := fs[0](x)
 		for _, f := range fs[1:] {
@@ -236,4 +242,36 @@ func productOf(args []*node) valuer {
 		}
 		return s
 	}
+}
+
+// productOfTwo returns the function of a product. A factor that is a coordinate or
+// its square is not a function of its own.
+func productOfTwo(a, b *node) valuer {
+	if i, p := lowPower(a); p > 0 {
+		return timesPower(valueOf(b), i, p)
+	}
+	if i, p := lowPower(b); p > 0 {
+		return timesPower(valueOf(a), i, p)
+	}
+	f, g := valueOf(a), valueOf(b)
+	return func(x []float64) float64 { return f(x) * g(x) }
+}
+
+// lowPower returns i and p if the node is x_i^p with p of 1 or 2, otherwise p = 0.
+func lowPower(n *node) (i, p int) {
+	switch {
+	case n.kind == coordinate:
+		return n.index, 1
+	case n.kind == power && n.index == 2 && n.args[0].kind == coordinate:
+		return n.args[0].index, 2
+	}
+	return 0, 0
+}
+
+// timesPower returns the function of f times x_i^p with p of 1 or 2.
+func timesPower(f valuer, i, p int) valuer {
+	if p == 1 {
+		return func(x []float64) float64 { return f(x) * x[i] }
+	}
+	return func(x []float64) float64 { u := x[i]; return f(x) * (u * u) }
 }

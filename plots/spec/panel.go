@@ -15,7 +15,8 @@ type Panel struct {
 	// X and Y are the axes: [-1, 1] is the range.
 	X Axis `yaml:"x" merge:"true"`
 	Y Axis `yaml:"y" merge:"true"`
-	// Ticks are the ticks of both axes: auto, none, or a list of numbers.
+	// Ticks are the ticks of both axes: auto, none, log, or a list of numbers. If missing,
+	// they are auto.
 	Ticks *Ticks `yaml:"ticks"`
 	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
 	// is equal for balls without a function, and else auto.
@@ -97,7 +98,7 @@ type Axis struct {
 	Scale string `yaml:"scale" words:"scale"`
 	// Reverse runs the axis to the left or down.
 	Reverse bool `yaml:"reverse"`
-	// Ticks are auto, none, log, or a list of numbers.
+	// Ticks are auto, none, log, or a list of numbers. If missing, they are those of the panel.
 	Ticks *Ticks `yaml:"ticks"`
 	// TickSize is the size of type of the numbers. If missing, it is the theme's.
 	TickSize Length `yaml:"tick-size"`

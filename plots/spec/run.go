@@ -20,7 +20,7 @@ type Run struct {
 	Step *Step `yaml:"step"`
 	// Metric is the metric of steps and balls: euclidean, a diagonal [1, 0.25], a matrix
 	// [[1, 0], [0, exp(x)]], hessian, fisher, or a mapping with parameters. Entries may
-	// be expressions of the variables.
+	// be expressions of the variables. If missing, it is euclidean.
 	Metric *Metric `yaml:"metric"`
 	// Norm is l1 or linf and replaces the metric.
 	Norm string `yaml:"norm" words:"norm"`
@@ -55,8 +55,8 @@ type Run struct {
 	// Arrows is the shape of the steps. none draws plain lines.
 	Arrows *Arrows `yaml:"arrows" merge:"true"`
 	// Color is the color of path, balls and their names in the legend. If missing, it is ink, or
-	// the accents in turn if the panel has several paths. Over bands and heat maps, paths have
-	// an outline in the color of the page.
+	// the accents in turn if the panel has several paths. Over bands and heat maps, paths,
+	// balls and fields have a white or dark outline.
 	Color Color `yaml:"color"`
 	// Thickness is the width of the path's line. If missing, it is 1pt.
 	Thickness Length `yaml:"thickness"`

@@ -1,54 +1,20 @@
 package spec_test
 
 import (
-	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/goccy/go-yaml"
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/spec"
 )
 
-// compileSchema compiles the schema, which checks it against the schema of schemas.
-func compileSchema(t *testing.T) *jsonschema.Schema {
-	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(spec.Schema()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource(spec.SchemaURL, doc); err != nil {
-		t.Fatal(err)
-	}
-	s, err := c.Compile(spec.SchemaURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-// validate validates a figure file as an editor does.
-func validate(t *testing.T, s *jsonschema.Schema, file string) error {
-	t.Helper()
-	data, err := yaml.YAMLToJSON([]byte(file))
-	if err != nil {
-		t.Fatalf("%v in\n%s", err, file)
-	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
-	if err != nil {
-		t.Fatalf("%v in\n%s", err, data)
-	}
-	return s.Validate(doc)
-}
-
 // All figure files of the repository follow the schema.
 func TestSchemaAcceptsFiles(t *testing.T) {
-	s := compileSchema(t)
+	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
 	var files []string
 	for _, pattern := range []string{"testdata/*.yaml", "../../examples/*.yaml", "../../docs/format.d/*.yaml"} {
 		found, err := filepath.Glob(pattern)
@@ -65,7 +31,7 @@ func TestSchemaAcceptsFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := validate(t, s, string(data)); err != nil {
+		if err := validate(string(data)); err != nil {
 			t.Errorf("%s: %v", file, err)
 		}
 	}
@@ -73,7 +39,7 @@ func TestSchemaAcceptsFiles(t *testing.T) {
 
 // Both the schema and Read accept all forms of values.
 func TestSchemaAcceptsForms(t *testing.T) {
-	s := compileSchema(t)
+	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
 	for _, file := range []string{
 		"{f: x^2, format: 1, name: n, alt: a}",
 		"{f: x^2, title: 2024, columns: 2, letters: true, background: transparent}",
@@ -126,7 +92,7 @@ func TestSchemaAcceptsForms(t *testing.T) {
 		"{f: x^2, from: [1, 1], each: {method: [gd, adam]}, step: {gd: 0.1, adam: 0.3}, color: {gd: red, adam: blue}, arrows: {gd: none, adam: {head: {gd: 1, adam: 2}}}}",
 		"{f: x^2, each: {lines: [5, 10]}, title: {5: five, 10: ten}, x: {5: [0, 1], 10: {range: [0, 2]}}, marks: {5: {a: [0, 0]}, 10: {b: [1, {5: 0, 10: 1}]}}}",
 	} {
-		if err := validate(t, s, file); err != nil {
+		if err := validate(file); err != nil {
 			t.Errorf("%s\n%v", file, err)
 		}
 		if _, err := spec.Parse(strings.NewReader(file)); err != nil {
@@ -137,7 +103,7 @@ func TestSchemaAcceptsForms(t *testing.T) {
 
 // Both the schema and Read refuse what is wrong.
 func TestSchemaRefuses(t *testing.T) {
-	s := compileSchema(t)
+	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
 	for _, file := range []string{
 		"[1, 2]", "text",
 		"{f: x^2, wrong: 1}", "{f: x^2, Lines: 3}", "{maximise: x}", "{f: x^2, format: none}",
@@ -164,7 +130,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"{grid: [1]}", "{grid: {fil: a.npy}}", "{model: gausian}", "{model: {nme: gaussian}}", "{model: gaussian, data: {vals: [1]}}",
 		"{f: x^2, each: [1]}", "{f: x^2, each: {step: 3}}", "{f: x^2, each: {}}", "{f: x^2, each: {lines: [1, 2]}, titel: a}", "{f: x^2, each: {lines: [1, 2]}, paths: [{wrong: 1}]}",
 	} {
-		if validate(t, s, file) == nil {
+		if validate(file) == nil {
 			t.Errorf("the schema accepts %s", file)
 		}
 		if _, err := spec.Parse(strings.NewReader(file)); err == nil {
@@ -176,8 +142,10 @@ func TestSchemaRefuses(t *testing.T) {
 // Every definition and every key of the schema has a title and a description, and every
 // mapping refuses keys that it does not know.
 func TestSchemaIsDescribedAndStrict(t *testing.T) {
-	root, err := jsonschema.UnmarshalJSON(bytes.NewReader(spec.Schema()))
-	if err != nil {
+	var root struct {
+		Defs map[string]any `json:"$defs"`
+	}
+	if err := json.Unmarshal(spec.Schema(), &root); err != nil {
 		t.Fatal(err)
 	}
 	keys := 0
@@ -204,7 +172,7 @@ func TestSchemaIsDescribedAndStrict(t *testing.T) {
 			}
 		}
 	}
-	for name, s := range root.(map[string]any)["$defs"].(map[string]any) {
+	for name, s := range root.Defs {
 		def := s.(map[string]any)
 		if def["title"] == nil {
 			t.Errorf("%s has no title", name)

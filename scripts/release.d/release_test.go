@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -60,6 +61,13 @@ func TestRelease(t *testing.T) {
 	} {
 		if f, ok := files[name+"/"+part.name]; !ok || !strings.Contains(string(f.data), part.text) || f.executable {
 			t.Errorf("%s has no %q, or is executable", part.name, part.text)
+		}
+	}
+	notice := string(files[name+"/NOTICE"].data)
+	for _, line := range regexp.MustCompile(`(?m)^(\S+) v\S+\n===`).FindAllStringSubmatch(string(files[name+"/LICENSES-OF-LIBRARIES"].data), -1) {
+		module := regexp.MustCompile(`^golang\.org/|/v[0-9]+$`).ReplaceAllString(line[1], "")
+		if !strings.Contains(notice, module) {
+			t.Errorf("NOTICE does not name %s", module)
 		}
 	}
 	binary := files[name+"/figures"]
