@@ -35,6 +35,13 @@ func (s *Size) read(d *decoder, key string, n *node) {
 	s.Height.read(d, "the height", n.items[1])
 }
 
+// check refuses a name of outputs that would lead out of their folder.
+func (s *Save) check(d *decoder, n *node) {
+	if strings.ContainsAny(s.As, "/\\\x00") || s.As == "." || s.As == ".." {
+		d.add(n.get("as").at, "choose the folder by --output", "as is the name of a file without its folder, not %s", inQuotes(s.As))
+	}
+}
+
 // long returns the mapping for a word that stands for both axes.
 func (*Share) long(n *node) *node {
 	if n.kind != scalar {
