@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,6 +17,8 @@ type Settings struct {
 	Name string
 	// Dir is the folder of data files. If empty, it is the current folder.
 	Dir string
+	// Data, if not nil, has the data files instead of Dir, such as an embed.FS.
+	Data fs.FS
 	// Set overrides keys: "step=0.2", "panels[1].title=right". Panels and other lists are
 	// counted from 0. The value is YAML.
 	Set []string
@@ -26,8 +29,8 @@ type Settings struct {
 func Parse(r io.Reader) (*File, error) { return Read(r, nil) }
 
 // Read reads a figure file with settings. Errors about the file are of type *Error; several
-// are joined. The file has at most 1 MB, 10,000 lines, lists and mappings that are nested 50
-// deep, 100,000 values with its aliases, and 100 panels.
+// are joined. The package comment has the bounds of a file. Expressions, ranges, methods and
+// step sizes are checked as far as nothing has to be computed and no data file to be read.
 func Read(r io.Reader, s *Settings) (*File, error) {
 	if s == nil {
 		s = &Settings{}
@@ -73,7 +76,7 @@ func read(name, text string, s *Settings) (*File, error) {
 	if err := found.err(); err != nil {
 		return nil, err
 	}
-	f := &File{dir: s.Dir}
+	f := &File{dir: s.Dir, data: s.Data}
 	if s.Name != "" {
 		f.id = strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))
 	}
