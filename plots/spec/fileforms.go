@@ -1,5 +1,7 @@
 package spec
 
+import "strings"
+
 func (t *Theme) read(d *decoder, key string, n *node) {
 	if n.kind == mapping && len(n.entries) == 2 && n.entries[1].key.text == "dark" {
 		t.Dark = d.truth("dark", n.entries[1].value)
