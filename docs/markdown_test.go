@@ -127,7 +127,8 @@ func (p *page) local(image *ast.Image) string {
 	if strings.Contains(to, ":") {
 		return ""
 	}
-	return filepath.Join(filepath.Dir(p.name), filepath.FromSlash(to))
+	file := filepath.ToSlash(filepath.Join(filepath.Dir(p.name), filepath.FromSlash(to)))
+	return filepath.FromSlash(strings.TrimPrefix(file, "../docs/"))
 }
 
 // replace replaces the texts of blocks in the file of the page.
