@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -124,11 +124,15 @@ func (k key) mapping() reflect.Type {
 
 var commentsOnce = sync.OnceValues(func() (map[string]string, error) {
 	found := map[string]string{}
-	packages, err := parser.ParseDir(token.NewFileSet(), "../plots/spec", func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }, parser.ParseComments)
+	files, err := filepath.Glob("../plots/spec/*.go")
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range packages {
+	for _, file := range files {
+		p, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
 		ast.Inspect(p, func(n ast.Node) bool {
 			spec, ok := n.(*ast.TypeSpec)
 			if !ok {

@@ -230,7 +230,7 @@ func (d *decoder) text(key string, n *node, words []string) string {
 
 // word reports a word that is none of the allowed ones.
 func (d *decoder) word(key string, n *node, words []string) {
-	cure := "write " + oneOf(words)
+	cure := ""
 	if w := meant(n.text, words); w != "" {
 		cure = "did you mean " + w + "?"
 	}
@@ -341,8 +341,11 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 		cure := ""
 		if w := meant(text, append(slices.Clone(words), slices.Sorted(maps.Keys(d.scope.numbers))...)); w != "" {
 			cure = "did you mean " + w + "?"
-		} else if len(words) == 0 && oneWord.MatchString(text) {
-			cure = d.nameCure(text)
+		} else if oneWord.MatchString(text) {
+			cure = "write a number such as 0.1"
+			if len(words) == 0 || d.letNode.index(text) >= 0 {
+				cure = d.nameCure(text)
+			}
 		}
 		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
 		return

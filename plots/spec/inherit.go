@@ -11,6 +11,8 @@ var exclusive = [][]string{
 	{"f", "maximize", "grid", "data"},
 	{"metric", "norm", "divergence"},
 	{"nice", "linear", "log", "quantile", "at", "through"},
+	{"head", "size"}, {"head", "every"}, {"length", "size"}, {"length", "every"}, // of arrows
+	{"shaft", "size"}, {"shaft", "every"}, {"shrink", "size"}, {"shrink", "every"},
 }
 
 // excludes reports whether a mapping with one key cannot have the other.

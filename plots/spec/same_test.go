@@ -92,6 +92,8 @@ func TestSame(t *testing.T) {
 			"from: [1, 1]\nmethod: heavy-ball\npanels: [{title: a, step: 1, momentum: 0}, {title: b, step: 1, momentum: .5}, {title: c, step: 2, momentum: 0}, {title: c, step: 2, momentum: .5}]"},
 		{"names", "let: {a: 1, b: 2*a}\neach: {a: [1, 2]}\nlines: {at: [b]}\ntitle: null",
 			"panels: [{let: {a: 1, b: 2*a}, lines: {at: [2]}}, {let: {a: 2, b: 2*a}, lines: {at: [4]}}]"},
+		{"names below let", "let: {a: 1}\neach: {let.a: [1, 2]}\nlines: {at: [a]}\ntitle: '{{a}}'",
+			"panels: [{let: {a: 1}, lines: {at: [1]}, title: '1'}, {let: {a: 2}, lines: {at: [2]}, title: '2'}]"},
 		{"paths of keys", "each: {x.scale: [linear, log]}\nx: [1, 2]", "panels: [{title: linear, x: {range: [1, 2], scale: linear}}, {title: log, x: {range: [1, 2], scale: log}}]"},
 		{"lists and mappings", "from: [1, 1]\neach: {metric: [hessian, [1, 2], {diagonal: [1, 3], damping: 1}]}",
 			"from: [1, 1]\npanels: [{title: hessian, metric: hessian}, {title: '[1, 2]', metric: [1, 2]}, " +

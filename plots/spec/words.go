@@ -7,7 +7,6 @@ var (
 	shareWords    = []string{"none", "column", "row", "all"}
 	formatWords   = []string{"png", "svg", "pdf", "gif", "apng", "growing.svg"}
 	unitWords     = []string{"pt", "in", "mm", "cm", "px"}
-	colorWords    = []string{"ink", "none", "transparent"} // besides CSS names, #rgb and accent 1
 	scaleWords    = []string{"linear", "log"}
 	aspectWords   = []string{"auto", "equal"}
 	tickWords     = []string{"auto", "none", "log"}
