@@ -14,10 +14,14 @@
 //	animate	draw figures whose paths grow step by step
 //	check	find the mistakes in figure files
 //	completion	print a script that completes the command in a shell
+//	contour	find contour lines or bands of a grid file
+//	gallery	write a web page with all figures
 //	help	explain a verb
 //	list	print names and summaries of the gallery
 //	md	draw the figures that are written in a Markdown post
+//	new	write a figure file to begin with
 //	schema	print the JSON Schema of figure files
+//	show	print the figure file of an example
 //	snippet	print the text that shows a figure on a page
 //	trace	print the iterates of a figure file as CSV or JSON
 //	version	print the version
@@ -92,6 +96,7 @@
 //     env.openFile opens one figure file, for verbs that read nothing else.
 //   - env.save writes an output whole or not at all, if its bytes have changed. A
 //     folder gives paths for outputs and refuses names that lead out of it.
+//   - env.endless is set by a verb that goes on until it is interrupted.
 //   - nearestName completes an error with the name that was probably meant.
 package main
 
@@ -110,8 +115,7 @@ func main() {
 	context.AfterFunc(ctx, func() {
 		stop() // the next signal kills
 		time.Sleep(patience)
-		e.abandon()
-		os.Exit(exitFail)
+		os.Exit(e.abandon())
 	})
 	os.Exit(e.run(ctx, os.Args[1:]))
 }
