@@ -3,7 +3,6 @@ package spec_test
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,18 +14,7 @@ import (
 // All figure files of the repository follow the schema.
 func TestSchemaAcceptsFiles(t *testing.T) {
 	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
-	var files []string
-	for _, pattern := range []string{"testdata/*.yaml", "../../examples/*.yaml", "../../docs/format.d/*.yaml"} {
-		found, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, found...)
-	}
-	if len(files) < 5 {
-		t.Fatalf("found %d files", len(files))
-	}
-	for _, file := range files {
+	for _, file := range figureFiles(t) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -127,7 +115,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"{f: x^2, marks: {a: {at: [1, 2], glyph: moon}}}",
 		"{f: x^2, cross: here}", "{f: x^2, legend: top}", "{f: x^2, legend: {placce: best}}", "{f: x^2, losses: {of: time}}", "{f: x^2, losses: time}",
 		"{f: x^2, place: [1, 2]}", "{f: x^2, place: {row: 1, col: 2}}", "{f: x^2, let: [1]}", "{f: x^2, let: {a: [1]}}",
-		"{grid: [1]}", "{grid: {fil: a.npy}}", "{model: gausian}", "{model: {nme: gaussian}}", "{model: gaussian, data: {vals: [1]}}",
+		"{grid: [1]}", "{grid: 3}", "{f: x^2, marks: true}", "{f: x^2, notes: here}", "{grid: {fil: a.npy}}", "{model: gausian}", "{model: {nme: gaussian}}", "{model: gaussian, data: {vals: [1]}}",
 		"{f: x^2, each: [1]}", "{f: x^2, each: {step: 3}}", "{f: x^2, each: {}}", "{f: x^2, each: {lines: [1, 2]}, titel: a}", "{f: x^2, each: {lines: [1, 2]}, paths: [{wrong: 1}]}",
 	} {
 		if validate(file) == nil {
