@@ -193,11 +193,15 @@ func TestStreamlines(t *testing.T) {
 func TestCased(t *testing.T) {
 	const file = "f: x^2 + y^2\nx: [-2, 2]\ny: [-2, 2]\nfrom: [1, 1]\nsteps: 3\nstep: 0.1\nlines: none\nquiver: true\nstreamlines: true\nballs: true\nball: {center: [0, 0], radius: 1}\n"
 	over := panelsOf(t, file+"bands: true")[0]
-	if p, q := plottersOf[casedPath](over), plottersOf[casedQuiver](over); len(p) != 1 || len(q) != 1 || p[0].page != (color.White) {
+	if p, q := plottersOf[casedPath](over), plottersOf[casedQuiver](over); len(p) != 1 || len(q) != 1 || p[0].outline != (outline{color.White, false}) {
 		t.Errorf("%d paths, %d quivers with outlines", len(p), len(q))
 	}
 	if s, b := plottersOf[casedStreamlines](over), plottersOf[casedBall](over); len(s) != 1 || len(b) != 2 {
 		t.Errorf("%d streamlines, %d balls with outlines", len(s), len(b))
+	}
+	red := plottersOf[casedPath](panelsOf(t, file+"bands: true\ncolor: red\ntheme: dark")[0])
+	if o := red[0].outline; o != (outline{color.White, true}) {
+		t.Errorf("the outline of red is %v", o)
 	}
 	if p := plottersOf[casedPath](panelsOf(t, file)[0]); len(p) != 0 {
 		t.Error("an outline without bands")

@@ -53,7 +53,7 @@ func (b *panelBuilder) blame(r *Run, m *rule, start []float64, path *descent.Pat
 		if who, ok := parameterKeys[entry.What]; ok {
 			return who
 		}
-		if entry.What == "metric" || entry.What == "Fisher.N" || entry.What == "Fisher.Damping" || entry.What == "Hessian.Damping" {
+		if entry.What == "metric" || entry.What == "Hessian" || entry.What == "Fisher.N" || entry.What == "Fisher.Damping" || entry.What == "Hessian.Damping" {
 			return blamed{key: metric, cure: metricCure(r)}
 		}
 	}

@@ -64,7 +64,7 @@ func numbered(n int, text string) string {
 // TestHostileFiles gives an error for files that want more than a figure does, with
 // bounded memory. The message names the bound.
 func TestHostileFiles(t *testing.T) {
-	const deep, large, long = "nested more than 50 deep", "more than 50000 words", "more than 10000 lines"
+	const deep, large, long = "nested more than 50 deep", "more than 50000 signs", "more than 10000 lines"
 	for _, c := range []struct{ name, text, want string }{
 		{"sequences", strings.Repeat("[", maxBytes), large},
 		{"short sequences", strings.Repeat("[", 51), deep},
@@ -87,7 +87,9 @@ func TestHostileFiles(t *testing.T) {
 		{"panels", "panels: [" + strings.Repeat("{}, ", 201) + "]", "at most 200"},
 		{"inherited data", "model: gaussian\ndata: [" + strings.Repeat("1, ", 20_000) + "]\npanels: [" + strings.Repeat("{}, ", 100) + "]", "more than 500000 values"},
 		{"unknown keys", "{" + numbered(900, "a%d: 1, ") + " panels: [" + strings.Repeat("{}, ", 200) + "]}", "unknown key"},
-		{"braces", "title: '" + strings.Repeat("{{", 5_000) + "'", "{{ begins a value"},
+		{"braces", "title: '" + strings.Repeat("{{", 20_000) + "'", "a text of 40000 bytes"},
+		{"short braces", "title: '" + strings.Repeat("{{", 8_000) + "'", "{{ begins a value"},
+		{"values in a text", "let: {a: 1}\ntitle: '" + strings.Repeat("{{a}}", 2_000) + "{{'", "{{ begins a value"},
 		{"an expression", "f: " + strings.Repeat("(", 200_000), "f: "},
 		{"a sum", "f: x" + strings.Repeat("+x", 200_000), "f: "},
 		{"a number", "step: " + strings.Repeat("9", 1000), "beyond the largest number"},

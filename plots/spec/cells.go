@@ -1,6 +1,10 @@
 package spec
 
 import (
+	"cmp"
+
+	"gonum.org/v1/plot/vg"
+
 	"natgrad.example/plots"
 )
 
@@ -70,10 +74,25 @@ func (b *builder) columns() (int, error) {
 	if n > 0 {
 		return n, nil
 	}
-	switch n = len(b.panels); n {
-	case 4:
-		return 2, nil
-	default:
-		return min(n, 3), nil
+	most := min(3, b.columnsThatFit())
+	if n = len(b.panels); n == 4 {
+		most = min(most, 2)
 	}
+	return min(n, most), nil
+}
+
+// columnsThatFit returns the number of columns that have enough room on a page whose width the
+// file or the style gives.
+func (b *builder) columnsThatFit() int {
+	width := cmp.Or(vg.Length(b.file.Save.Width), vg.Length(b.file.Width), b.style.Width)
+	if b.file.Size != nil || !(width > 0) {
+		return maxCells
+	}
+	least := 1.6 * vg.Inch
+	for _, p := range b.panels {
+		if c := p.spec.Colorbar; c != nil && !c.Off && !c.Below && !c.Shared {
+			least = 2.4 * vg.Inch
+		}
+	}
+	return int(max(1, min(maxCells, width/(least*b.style.FontSize/10))))
 }

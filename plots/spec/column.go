@@ -68,6 +68,9 @@ func (b *panelBuilder) parseColumn(data []byte, column string, columns int) ([]f
 			}
 			xs = append(xs, x)
 		}
+		if len(xs) > maxObservations {
+			return nil, fmt.Errorf("more than %d numbers", maxObservations)
+		}
 	}
 	switch {
 	case len(xs) == 0 && header:

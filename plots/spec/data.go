@@ -8,8 +8,8 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// maxObservations bounds the number of observations in memory.
-const maxObservations = 10_000_000
+// maxObservations bounds the numbers of the data in memory.
+const maxObservations = 2_000_000
 
 // moments reports whether the data are given by their moments.
 func (d *Data) moments() bool { return d.N != 0 || d.Sum != 0 || d.SumSquares != 0 }
@@ -63,7 +63,7 @@ func (b *panelBuilder) observations(model scalarModel, d *Data) ([]float64, erro
 		return b.numbers(d, 1)
 	}
 	draw, err := model.Sampler(floats(d.Theta), d.source())
-	if err := b.checkSample(d, err); err != nil {
+	if err := b.checkSample(d, 1, err); err != nil {
 		return nil, err
 	}
 	xs := make([]float64, d.Sample)
@@ -82,7 +82,7 @@ func (b *panelBuilder) vectors(model fisher.MultiGaussian, d *Data) (*fisher.Lik
 	var data [][]float64
 	if d.Sample != 0 {
 		draw, err := model.Sampler(floats(d.Theta), d.source())
-		if err := b.checkSample(d, err); err != nil {
+		if err := b.checkSample(d, model.D, err); err != nil {
 			return nil, err
 		}
 		for i := range d.Sample {
@@ -128,13 +128,13 @@ func (b *panelBuilder) numbers(d *Data, columns int) ([]float64, error) {
 func (d *Data) source() rand.Source { return rand.NewPCG(d.Seed, 0) }
 
 // checkSample returns the error of a sampler as one about theta, or an error about the size
-// of the sample.
-func (b *panelBuilder) checkSample(d *Data, err error) error {
+// of a sample of observations with the given number of elements.
+func (b *panelBuilder) checkSample(d *Data, elements int, err error) error {
 	if err != nil {
 		return b.errorf("data.theta", "%w", cured(err, "theta has the parameters from which the sample is drawn"))
 	}
-	if d.Sample < 1 || d.Sample > maxObservations {
-		return b.errorf("data.sample", "%d: want a number from 1 to %d", d.Sample, maxObservations)
+	if most := maxObservations / elements; d.Sample < 1 || d.Sample > most {
+		return b.errorf("data.sample", "%d: want a number from 1 to %d", d.Sample, most)
 	}
 	return nil
 }

@@ -25,6 +25,8 @@ type decoder struct {
 	// letNode has all names under let, and each the keys of each.
 	letNode *node
 	each    []eachKey
+	// expressions is the number of expressions in place of numbers so far.
+	expressions int
 }
 
 // reader is a type with a form of its own in files.
@@ -232,7 +234,7 @@ func (d *decoder) text(key string, n *node, words []string) string {
 
 // word reports a word that is none of the allowed ones.
 func (d *decoder) word(key string, n *node, words []string) {
-	cure := "write " + oneOf(words)
+	cure := ""
 	if w := meant(n.text, words); w != "" {
 		cure = "did you mean " + w + "?"
 	}
@@ -310,6 +312,10 @@ func (d *decoder) number(key string, n *node, what string, words ...string) (x f
 		d.add(n.at, "", "%s is %s, which is not finite", key, n.text)
 		return 0, false
 	}
+	if d.expressions++; d.expressions > maxExpressions {
+		d.add(n.at, "write numbers", "the panels have more than %d expressions in place of numbers", maxExpressions)
+		return 0, false
+	}
 	x, err := d.scope.value(n.text)
 	if err != nil {
 		d.notConstant(key, n, what, words, err)
@@ -321,6 +327,9 @@ func (d *decoder) number(key string, n *node, what string, words ...string) (x f
 	}
 	return x, true
 }
+
+// maxExpressions is the greatest number of expressions in place of numbers, in all panels.
+const maxExpressions = 20_000
 
 // notFinite matches what YAML calls infinite and not a number.
 var notFinite = regexp.MustCompile(`(?i)^[-+]?\.?(inf|nan)$`)
@@ -336,8 +345,11 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 		cure := ""
 		if w := meant(text, append(slices.Clone(words), slices.Sorted(maps.Keys(d.scope.numbers))...)); w != "" {
 			cure = "did you mean " + w + "?"
-		} else if len(words) == 0 && oneWord.MatchString(text) {
-			cure = d.nameCure(text)
+		} else if oneWord.MatchString(text) {
+			cure = "write a number such as 0.1"
+			if len(words) == 0 || d.letNode.index(text) >= 0 {
+				cure = d.nameCure(text)
+			}
 		}
 		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
 		return

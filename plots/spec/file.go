@@ -3,7 +3,9 @@ package spec
 // Version is the version of the format that this package writes and reads.
 const Version = 1
 
-// File is a figure file. A Panel at the top level holds what all panels inherit.
+// File is a figure file. In a File that was read, Panels has all panels, with whatever they
+// inherit, and the embedded Panel is empty. In a File made by a program, the embedded
+// Panel is the only one if there are no Panels.
 type File struct {
 	// Format is the version of the format. If missing, it is 1. A file with an older
 	// version goes on working; a newer one is an error.
@@ -33,7 +35,8 @@ type File struct {
 	Resolution Number `yaml:"resolution"`
 
 	// Columns is the number of columns in which panels stand. If missing, it is the
-	// number of panels, but at most 3, and 2 for four panels.
+	// number of panels, but at most 3, 2 for four panels, and no more than fit: a column
+	// needs 1.6in, or 2.4in with color bars beside panels, in type of 10 points.
 	Columns int `yaml:"columns"`
 	// Ratios has the relative widths of columns and heights of rows.
 	Ratios Ratios `yaml:"ratios"`

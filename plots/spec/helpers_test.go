@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -48,15 +47,6 @@ func expectError(t *testing.T, text string, words ...string) {
 			t.Errorf("%s\nerror %q lacks %q", text, err, w)
 		}
 	}
-}
-
-// keyOf returns the key of a *KeyError, or "".
-func keyOf(err error) string {
-	var k *KeyError
-	if errors.As(err, &k) {
-		return k.Key
-	}
-	return ""
 }
 
 // plottersOf returns the plotters of a panel with the type P.

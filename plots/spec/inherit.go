@@ -11,6 +11,8 @@ var exclusive = [][]string{
 	{"f", "maximize", "grid", "data"},
 	{"metric", "norm", "divergence"},
 	{"nice", "linear", "log", "quantile", "at", "through"},
+	{"head", "size"}, {"head", "every"}, {"length", "size"}, {"length", "every"}, // of arrows
+	{"shaft", "size"}, {"shaft", "every"}, {"shrink", "size"}, {"shrink", "every"},
 }
 
 // excludes reports whether a mapping with one key cannot have the other.
@@ -48,23 +50,25 @@ func (d *decoder) exclusions(n *node) {
 
 // inherit returns the mapping n with the entries of above that it does not have itself.
 // t is the type of n: its fields with the tag merge are merged in turn. Values that are
-// null remove what is inherited.
+// null remove what is inherited. A value stands where the one that it replaces stood: names
+// under let use those above them.
 func inherit(t reflect.Type, above, n *node) *node {
+	if t == panelType && showsLosses(n) {
+		above = above.filter(func(key string) bool { return !slices.Contains(ofPlane, key) })
+	}
 	var entries []entry
-	curves := t == panelType && showsLosses(n)
 	for _, e := range above.entries {
-		if curves && slices.Contains(ofPlane, e.key.text) {
-			continue
-		}
-		if n.get(e.key.text) == nil && !n.excludes(e.key.text) {
+		if i := n.index(e.key.text); i >= 0 {
+			own := n.entries[i]
+			entries = append(entries, entry{own.key, combine(t, own.key.text, e.value, own.value)})
+		} else if !n.excludes(e.key.text) {
 			entries = append(entries, e)
 		}
 	}
 	for _, e := range n.entries {
-		if up := above.get(e.key.text); up != nil && !(curves && slices.Contains(ofPlane, e.key.text)) {
-			e.value = combine(t, e.key.text, up, e.value)
+		if above.index(e.key.text) < 0 {
+			entries = append(entries, e)
 		}
-		entries = append(entries, e)
 	}
 	return newMapping(n.at, entries...)
 }

@@ -177,7 +177,7 @@ func TestSharedColors(t *testing.T) {
 
 // TestSampledOnce checks that panels share what is sampled.
 func TestSampledOnce(t *testing.T) {
-	f := build(t, saucer+"panels: [{}, {lines: 5}, {heatmap: true, lines: 3}, {x: [-1, 1]}, {nodes: 30}, {f: x^2 + y}]")
+	f := build(t, saucer+"panels: [{}, {lines: 5}, {bands: 5, lines: 3}, {x: [-1, 1]}, {nodes: 30}, {f: x^2 + y}]")
 	var grids []contour.Field
 	for _, p := range f.Panels {
 		grids = append(grids, one[*plots.ContourLines](t, p).Grid)

@@ -289,7 +289,7 @@ func (b *panelBuilder) addLossCurve(i int, c lossCurve) error {
 		thumbnails = []plot.Thumbnailer{between, line}
 	}
 	b.add(line)
-	if c.run.spec.Markers {
+	if c.run.spec.Markers || len(c.mean) == 1 { // a line of one point cannot be seen
 		dots, err := plotter.NewScatter(c.mean)
 		if err != nil {
 			return b.failed("losses", err)

@@ -92,6 +92,17 @@ func TestLossScale(t *testing.T) {
 	}
 }
 
+// TestOnePoint: what has a single point is drawn as a disc.
+func TestOnePoint(t *testing.T) {
+	panels := panelsOf(t, "f: x^2 + y^2\nx: [-1, 1]\ny: [-1, 1]\nfrom: [0.5, 0.5]\nsteps: 0\npanels: [{}, {losses: true}]")
+	if p := one[*plots.IteratePath](t, panels[0]); p.Marker.Shape == nil {
+		t.Error("a path without steps has no marker")
+	}
+	if s := one[*plotter.Scatter](t, panels[1]); len(s.XYs) != 1 || s.XYs[0].Y != 0.5 {
+		t.Errorf("%v", s.XYs)
+	}
+}
+
 // TestLossesOfStarts: the line is the geometric mean over the starts, and the area their
 // range. A run that ended keeps its last value.
 func TestLossesOfStarts(t *testing.T) {

@@ -70,9 +70,9 @@ type Data struct {
 	// Values are the observations themselves. Those of multigaussian stand one after the
 	// other.
 	Values []Number `yaml:"values"`
-	// File is a CSV file of at most 64 MB, relative to the folder of the figure file, and
-	// Column the name or the number, counted from 1, of its column. If missing, the column
-	// is the first one. A multigaussian takes the columns that follow as well.
+	// File is a CSV file of at most 64 MB and 2 million numbers, relative to the folder of the
+	// figure file, and Column the name or the number, counted from 1, of its column. If missing,
+	// the column is the first one. A multigaussian takes the columns that follow as well.
 	File   string `yaml:"file"`
 	Column string `yaml:"column"`
 	// N, Sum and SumSquares are the number, the sum and the sum of squares of observations that
@@ -80,7 +80,7 @@ type Data struct {
 	N          int    `yaml:"n"`
 	Sum        Number `yaml:"sum"`
 	SumSquares Number `yaml:"sum-squares"`
-	// Sample draws so many observations, at most 10 million, from the model at the parameters
+	// Sample draws so many observations, at most 2 million, from the model at the parameters
 	// Theta, with random numbers from Seed. Equal seeds draw equal samples.
 	Sample int      `yaml:"sample"`
 	Theta  []Number `yaml:"theta"`

@@ -3,7 +3,6 @@ package spec
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // within returns the place of a byte of the text of a scalar. The text may be quoted,
@@ -114,14 +113,4 @@ func (c *cursor) skip(quote rune) {
 	for range n {
 		c.next()
 	}
-}
-
-// textOffset returns the offset in the text of a scalar of an offset in a part of it, such
-// as the text without spaces around it. It returns −1 if part is no part of the text.
-func (n *node) textOffset(part string, offset int) int {
-	i := strings.Index(n.text, part)
-	if i < 0 || part == "" || offset < 0 || offset > len(part) || !utf8.ValidString(n.text) {
-		return -1
-	}
-	return i + offset
 }

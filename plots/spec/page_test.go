@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -126,6 +127,29 @@ func cellsOf(f *plots.Figure) string {
 		s += fmt.Sprint([]int{p.Row, p.Column, p.RowSpan, p.ColumnSpan})
 	}
 	return s
+}
+
+// TestColumns checks in how many columns panels stand by default.
+func TestColumns(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		panels int
+		want   int
+	}{
+		{"", 1, 1}, {"", 2, 2}, {"", 3, 3}, {"", 4, 2}, {"", 5, 3}, {"", 7, 3},
+		{"columns: 1", 3, 1}, {"columns: 5", 6, 5}, {"columns: 5", 3, 3},
+		{"theme: paper", 3, 2}, {"theme: {paper: 180mm}", 3, 3}, {"theme: paper\nheatmap: true\ncolorbar: true", 2, 1},
+		{"width: 375px", 3, 2}, {"save: {width: 200px}", 3, 1}, {"width: 200px\ncolumns: 2", 3, 2}, {"size: [20in, 8in]\ntheme: {post: 40}", 3, 3},
+	} {
+		f := build(t, saucer+c.text+"\nticks: none\npanels: ["+strings.Repeat("{}, ", c.panels)+"]")
+		got := 0
+		for _, p := range f.Panels {
+			got = max(got, p.Column+1)
+		}
+		if got != c.want {
+			t.Errorf("%q with %d panels: %d columns, want %d", c.text, c.panels, got, c.want)
+		}
+	}
 }
 
 func TestPageErrors(t *testing.T) {

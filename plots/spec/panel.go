@@ -22,7 +22,8 @@ type Panel struct {
 	// is equal for balls without a function, and else auto.
 	Aspect string `yaml:"aspect" words:"aspect"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
-	// If missing, it is 100 in each direction, or 300 for steep functions. A graph has 400.
+	// If missing, it is 100 in each direction, 200 for heat maps, and 300 for steep functions.
+	// A graph has 400.
 	Nodes *Nodes `yaml:"nodes"`
 	// Map is the color map of lines, bands and heat map: viridis, cividis, plasma, magma,
 	// inferno, gray, coolwarm, or a list of colors. If missing, it is viridis. The middle of

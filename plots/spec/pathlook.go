@@ -57,7 +57,7 @@ func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IterateP
 		w := max(p.LineStyle.Width, 1)
 		p.LineStyle.Dashes = []vg.Length{4 * w, 3 * w}
 	}
-	if r.spec.Markers {
+	if r.spec.Markers || trace.Len() == 1 { // a path without steps cannot be seen
 		p.Marker.Shape = draw.CircleGlyph{}
 	}
 	return p, b.shape(r.key+".arrows", r.spec.Arrows, p)

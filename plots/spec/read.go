@@ -26,8 +26,8 @@ type Settings struct {
 func Parse(r io.Reader) (*File, error) { return Read(r, nil) }
 
 // Read reads a figure file with settings. Errors about the file are of type *Error; several
-// are joined. The file has at most 1 MB, 10,000 lines, lists and mappings that are nested 50
-// deep, 100,000 values with its aliases, and 100 panels.
+// are joined. The package comment has the bounds of a file. Expressions, ranges, methods and
+// step sizes are checked as far as nothing has to be computed and no data file to be read.
 func Read(r io.Reader, s *Settings) (*File, error) {
 	if s == nil {
 		s = &Settings{}

@@ -55,8 +55,8 @@ type Run struct {
 	// Arrows is the shape of the steps. none draws plain lines.
 	Arrows *Arrows `yaml:"arrows" merge:"true"`
 	// Color is the color of path, balls and their names in the legend. If missing, it is ink, or
-	// the accents in turn if the panel has several paths. Over bands and heat maps, paths have
-	// an outline in the color of the page.
+	// the accents in turn if the panel has several paths. Over bands and heat maps, paths,
+	// balls and fields have a white or dark outline.
 	Color Color `yaml:"color"`
 	// Thickness is the width of the path's line. If missing, it is 1pt.
 	Thickness Length `yaml:"thickness"`

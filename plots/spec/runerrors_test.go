@@ -127,6 +127,7 @@ func TestInheritedParameters(t *testing.T) {
 	for _, text := range []string{
 		"paths: [{}, {method: heavy-ball}, {method: bfgs}]\nstep: 0.1",
 		"panels: [{step: 0.1}, {method: heavy-ball}]",
+		"method: heavy-ball\narrows: {head: 0.5, shrink: true}\npanels: [{arrows: {size: 8pt}}, {arrows: {every: 2}}, {arrows: {length: 1}}, {arrows: none}]",
 		"each: {method: [gd, nesterov, cg]}\nstep: 0.1",
 	} {
 		if err := errorsOf(t, file+text); err != nil {

@@ -18,18 +18,22 @@ func (p *Path) read(d *decoder, key string, n *node) {
 }
 
 func (s *Step) read(d *decoder, key string, n *node) {
-	if n.kind == mapping && len(n.entries) == 1 {
-		e := n.entries[0]
-		s.Rule = d.text("the rule of "+key, e.key, stepWords)
-		s.parameters(d, e.value)
-		return
-	}
+	const forms = "a number or the name of a rule, "
 	if n.kind == scalar && slices.Contains(stepWords, n.text) {
 		s.Rule = n.text
 		return
 	}
-	x, ok := d.number(key, n, "a number or the name of a rule, "+oneOf(stepWords), stepWords...)
-	if ok {
+	if n.kind == mapping && len(n.entries) == 1 {
+		e := n.entries[0]
+		if meant(e.key.text, stepWords) == "" {
+			d.wants(n, "", key, forms+oneOf(stepWords))
+			return
+		}
+		s.Rule = d.text("the rule of "+key, e.key, stepWords)
+		s.parameters(d, e.value)
+		return
+	}
+	if x, ok := d.number(key, n, forms+oneOf(stepWords), stepWords...); ok {
 		s.Rule, s.Size = "constant", Number(x)
 	}
 }

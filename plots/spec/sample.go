@@ -24,10 +24,11 @@ func (b *panelBuilder) field(key string) (contour.Field, error) {
 	return b.sample(b.objectiveKey(), o.key, o.shown)
 }
 
-// The numbers of nodes in each direction of functions and of steep functions, whose
-// valleys are narrow.
+// The numbers of nodes in each direction of functions, of heat maps, whose cells would be seen,
+// and of steep functions, whose valleys are narrow.
 const (
 	usualNodes = 100
+	heatNodes  = 200
 	steepNodes = 300
 )
 
@@ -67,6 +68,9 @@ func (b *panelBuilder) sample(key, id string, f func([]float64) float64) (*conto
 // nodes returns the number of nodes in x and in y.
 func (b *panelBuilder) nodes() (nx, ny int, err error) {
 	nx, ny = usualNodes, usualNodes
+	if h := b.spec.Heatmap; h != nil && !h.Off {
+		nx, ny = heatNodes, heatNodes
+	}
 	if n := b.spec.Nodes; n != nil {
 		if nx, ny = n.X, n.Y; ny == 0 {
 			ny = nx

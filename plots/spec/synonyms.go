@@ -4,7 +4,7 @@ package spec
 // may be meant, the likeliest first.
 var synonyms = map[string][]string{
 	// keys
-	"gamma": {"step", "momentum"}, "lr": {"step"}, "learning-rate": {"step"}, "learningrate": {"step"}, "alpha": {"step", "opacity"},
+	"gamma": {"step", "momentum"}, "lr": {"step"}, "learning-rate": {"step"}, "learningrate": {"step"}, "alpha": {"step"},
 	"eta": {"step"}, "rate": {"step"}, "step-size": {"step"}, "stepsize": {"step"},
 	"iterations": {"steps"}, "iters": {"steps"}, "iter": {"steps"}, "epochs": {"steps"}, "maxiter": {"steps"}, "max-iter": {"steps"},
 	"n-steps": {"steps"}, "nsteps": {"steps"}, "x0": {"from"}, "start": {"from"}, "init": {"from"}, "initial": {"from"}, "theta0": {"from"},

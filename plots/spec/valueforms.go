@@ -11,8 +11,8 @@ func (x *Number) read(d *decoder, key string, n *node) {
 	*x = Number(v)
 }
 
-// units has the units of lengths in points.
-var units = map[string]float64{"pt": 1, "in": 72, "mm": 72 / 25.4, "cm": 720 / 25.4, "px": 72.0 / 96}
+// inch has the units of lengths: how many of them are one inch.
+var inch = map[string]float64{"pt": 72, "in": 1, "mm": 25.4, "cm": 2.54, "px": 96}
 
 func (l *Length) read(d *decoder, key string, n *node) {
 	if n.kind == scalar {
@@ -28,7 +28,10 @@ func (l *Length) read(d *decoder, key string, n *node) {
 				d.add(n.at, "", "%s is negative", key)
 				return
 			}
-			*l = Length(v * units[unit])
+			if unit != "pt" { // points stay as they are written
+				v = v / inch[unit] * 72
+			}
+			*l = Length(v)
 			return
 		}
 		if isPlainNumber(n.text) {

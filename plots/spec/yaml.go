@@ -58,9 +58,17 @@ func parseYAML(in *source, text string) (*node, *Error) {
 	return n, nil
 }
 
-// checkText refuses texts that no figure file has.
+// checkText refuses texts that no figure file has. Signs are counted before the lexer makes
+// tokens of them, which take 250 times as much memory.
 func checkText(in *source, text string) *Error {
 	whole := position{in: in}
+	signs, last := 0, 0
+	for last < len(text) && signs <= maxTokens {
+		if strings.IndexByte("[]{},:\"'-?&*!", text[last]) >= 0 {
+			signs++
+		}
+		last++
+	}
 	switch {
 	case len(text) > maxBytes:
 		return newError(whole, "write data and grids to files of their own", "the file is larger than 1 MB")
@@ -70,6 +78,12 @@ func checkText(in *source, text string) *Error {
 		return newError(whole, "", "the file is binary, not YAML")
 	case len(in.lines) > maxLines:
 		return newError(whole, "write data and grids to files of their own", "the file has more than %d lines", maxLines)
+	}
+	if signs > maxTokens {
+		line := strings.Count(text[:last], "\n")
+		column := utf8.RuneCountInString(text[strings.LastIndexByte(text[:last], '\n')+1 : last])
+		return newError(position{in, line + 1, column}, "write data and grids to files of their own",
+			"the file has more than %d signs such as commas and brackets", maxTokens)
 	}
 	for i, line := range in.lines {
 		if !utf8.ValidString(line) {
