@@ -66,6 +66,7 @@ func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
 	var g errgroup.Group
 	g.SetLimit(8 * cap(drawing)) // writing waits for the disk while others draw
 	for _, j := range jobs {
+		j.report = r
 		drawing <- struct{}{}
 		g.Go(func() error {
 			data, err := d.drawUntil(ctx, j)

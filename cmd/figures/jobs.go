@@ -24,6 +24,9 @@ type job struct {
 	path   string // "-" is standard output
 	named  bool   // the command line names the figure
 
+	report       *report // of frames, if it is not nil
+	parts, drawn int     // for the report
+
 	data  []byte // for standard output
 	state jobState
 	err   error
@@ -147,6 +150,9 @@ func (d *drawing) draw(ctx context.Context, j *job) ([]byte, error) {
 		film.Seconds = d.seconds
 		if film.Seconds == 0 {
 			film.Seconds = j.saved.seconds
+		}
+		if j.report != nil {
+			j.report.count(j, film)
 		}
 		p = film
 	}

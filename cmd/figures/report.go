@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+
+	"natgrad.example/plots"
 )
 
 // A report prints what becomes of jobs: a line for each output on standard output, in
@@ -18,13 +20,18 @@ type report struct {
 	jobs []*job
 	over map[*job]bool
 	next int // the first job that is not printed
-	bar  *progressbar.ProgressBar
-	wait *time.Timer
+
+	parts, drawn int // a job has one part, or as many as it has frames
+	bar          *progressbar.ProgressBar
+	wait         *time.Timer // until the bar appears
 }
 
 // newReport returns a report of jobs that begin now.
 func (e *env) newReport(jobs []*job) *report {
-	r := &report{env: e, jobs: jobs, over: map[*job]bool{}}
+	r := &report{env: e, jobs: jobs, over: map[*job]bool{}, parts: len(jobs)}
+	for _, j := range jobs {
+		j.parts = 1
+	}
 	if !e.quiet && e.terminal(e.stderr) {
 		r.mu.Lock() // showBar looks at wait
 		defer r.mu.Unlock()
@@ -40,17 +47,48 @@ func (r *report) showBar() {
 	if r.wait == nil {
 		return // the jobs are done
 	}
-	r.bar = progressbar.NewOptions(len(r.jobs),
+	r.bar = progressbar.NewOptions(r.parts,
 		progressbar.OptionSetWriter(r.env.stderr),
 		progressbar.OptionSetDescription("drawing"),
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionShowCount(),
 		progressbar.OptionSetPredictTime(false),
 		progressbar.OptionSetElapsedTime(false),
+		progressbar.OptionThrottle(50*time.Millisecond),
 		progressbar.OptionSetRenderBlankState(true),
 		progressbar.OptionClearOnFinish(),
 	)
-	_ = r.bar.Set(len(r.over)) // a bar that cannot be written is not missed
+	_ = r.bar.Set(r.drawn) // a bar that cannot be written is not missed
+}
+
+// count makes the bar grow with every frame of the film of a job.
+func (r *report) count(j *job, film *plots.Animation) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.parts += film.Frames - j.parts
+	j.parts = film.Frames
+	if r.bar != nil {
+		r.bar.ChangeMax(r.parts)
+	}
+	frame := film.Frame
+	film.Frame = func(i int) (*plots.Figure, error) {
+		r.step(j)
+		return frame(i)
+	}
+}
+
+// step notes that a part of a job is done. The last part is done with the job.
+func (r *report) step(j *job) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if j.drawn >= j.parts-1 {
+		return
+	}
+	j.drawn++
+	r.drawn++
+	if r.bar != nil {
+		_ = r.bar.Set(r.drawn)
+	}
 }
 
 // done notes that a job is done.
@@ -58,6 +96,7 @@ func (r *report) done(j *job) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.over[j] = true
+	r.drawn += j.parts - j.drawn
 	if r.bar != nil {
 		_ = r.bar.Clear()
 	}
@@ -65,7 +104,7 @@ func (r *report) done(j *job) {
 		r.print(r.jobs[r.next])
 	}
 	if r.bar != nil {
-		_ = r.bar.Add(1)
+		_ = r.bar.Set(r.drawn)
 	}
 }
 

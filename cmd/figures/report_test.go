@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"natgrad.example/plots"
+	"natgrad.example/plots/gallery"
 )
 
 // A terminal shows a bar while the work is long, and no bar otherwise. Lines of outputs
@@ -43,6 +46,33 @@ func TestBar(t *testing.T) {
 		if lastLine != "figures: wrote 6 files\n" || !strings.Contains(errs.String(), "/6") {
 			t.Errorf("%s: %q", c.name, errs.String())
 		}
+	}
+}
+
+// The bar counts the frames of animations.
+func TestBarOfFrames(t *testing.T) {
+	var out, errs bytes.Buffer
+	e := newEnv(nil, &out, &errs)
+	film, still := &job{}, &job{}
+	r := e.newReport([]*job{film, still})
+	r.wait = time.NewTimer(time.Hour) // as on a terminal
+	r.showBar()
+	frames := 0
+	a := &plots.Animation{Frames: 4, Frame: func(int) (*plots.Figure, error) { frames++; return gallery.EquidistantPoints() }}
+	r.count(film, a)
+	r.done(still)
+	if r.parts != 5 || r.drawn != 1 || r.bar.GetMax() != 5 {
+		t.Errorf("%d of %d parts, the bar of %d", r.drawn, r.parts, r.bar.GetMax())
+	}
+	if _, err := a.WriterTo("svg"); err != nil {
+		t.Fatal(err)
+	}
+	if r.drawn != 4 || frames < 4 {
+		t.Errorf("%d parts after %d frames", r.drawn, frames)
+	}
+	r.done(film)
+	if r.drawn != 5 {
+		t.Errorf("%d parts at the end", r.drawn)
 	}
 }
 
