@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/term"
@@ -39,6 +40,8 @@ type env struct {
 	guard guard
 	// interruption is printed once.
 	interruption sync.Once
+	// endless is true for a verb that goes on until it is interrupted.
+	endless atomic.Bool
 }
 
 func newEnv(stdin io.Reader, stdout, stderr io.Writer) *env {
@@ -52,8 +55,7 @@ func (e *env) run(ctx context.Context, args []string) int {
 	err := root.ExecuteContext(ctx)
 	switch lost := e.stdout.err; {
 	case err != nil && ctx.Err() != nil:
-		e.interrupted()
-		return exitFail
+		return e.interrupted()
 	case lost != nil:
 		if err != nil && !errors.Is(err, lost) {
 			e.report(err)
@@ -81,19 +83,24 @@ func (e *env) report(err error) {
 	fmt.Fprintln(e.stderr, strings.TrimRight(text, "\n"))
 }
 
-// interrupted says that the user ended the command.
-func (e *env) interrupted() {
+// interrupted says that the user ended the command, and returns the exit status. A verb
+// that goes on until then has ended well, and needs no word.
+func (e *env) interrupted() int {
+	if e.endless.Load() {
+		return exitOK
+	}
 	e.interruption.Do(func() { fmt.Fprintln(e.stderr, "figures: interrupted") })
+	return exitFail
 }
 
-// abandon prepares the end of the process: outputs that are being written appear or
-// leave nothing behind.
-func (e *env) abandon() {
+// abandon prepares the end of the process, and returns the exit status: outputs that are
+// being written appear or leave nothing behind.
+func (e *env) abandon() int {
 	e.guard.close(patience)
 	if e.terminal(e.stderr) {
 		fmt.Fprintln(e.stderr) // below the bar
 	}
-	e.interrupted()
+	return e.interrupted()
 }
 
 // A stream remembers the first error of writing to it.

@@ -92,6 +92,7 @@
 //     env.openFile opens one figure file, for verbs that read nothing else.
 //   - env.save writes an output whole or not at all, if its bytes have changed. A
 //     folder gives paths for outputs and refuses names that lead out of it.
+//   - env.endless is set by a verb that goes on until it is interrupted.
 //   - nearestName completes an error with the name that was probably meant.
 package main
 
@@ -110,8 +111,7 @@ func main() {
 	context.AfterFunc(ctx, func() {
 		stop() // the next signal kills
 		time.Sleep(patience)
-		e.abandon()
-		os.Exit(exitFail)
+		os.Exit(e.abandon())
 	})
 	os.Exit(e.run(ctx, os.Args[1:]))
 }

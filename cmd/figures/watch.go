@@ -95,10 +95,17 @@ func (e *env) watch(c *cobra.Command, w *watching, args []string) error {
 		if g, ok := s.(galleryFigure); ok {
 			return usagef("watch: %s is a figure of the gallery, which does not change; name figure files", g)
 		}
+		if f, ok := s.(figureFile); ok && f.pipe {
+			return usagef("watch: %s is no regular file and cannot be watched", f)
+		}
 	}
 	if w.writes {
-		if _, err := w.plan(c.Context(), sources, true); err != nil {
+		jobs, err := w.plan(c.Context(), sources, true)
+		if err != nil {
 			return err // two files would write the same picture
+		}
+		if err := e.checkJobs(&w.drawing, jobs); err != nil {
+			return err
 		}
 	}
 	files := make([]*watchedFile, len(sources))
@@ -111,6 +118,7 @@ func (e *env) watch(c *cobra.Command, w *watching, args []string) error {
 		named[&targets[i]] = files[i]
 	}
 	settings.Drawn = func(t *watch.Target, d *watch.Drawing, took time.Duration) { named[t].tell(d, took) }
+	e.endless.Store(true)
 	if !w.noServe {
 		if settings.Listener, err = watch.Listen(w.port); err != nil {
 			return err

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -11,6 +13,9 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
+
+	"natgrad.example/cmd/figures/internal/watch"
 )
 
 // A watchedProcess is a process of the verb watch.
@@ -185,5 +190,39 @@ func TestWatchMistakes(t *testing.T) {
 		if status, _, stderr := call(strings.Fields(c.args)...); status != exitUsage || !strings.Contains(stderr, c.want) {
 			t.Errorf("%s: status %d: %s", c.args, status, stderr)
 		}
+	}
+}
+
+// BenchmarkWatch measures the time from a save to the new picture. It should be less than
+// 100 ms.
+func BenchmarkWatch(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "a.yaml")
+	save := func(i int) {
+		if err := os.WriteFile(path, fmt.Appendf(nil, "%s# %d\n", aFigure, i), 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
+	save(0)
+	ctx, cancel := context.WithCancel(b.Context())
+	f := &watchedFile{env: newEnv(nil, io.Discard, io.Discard), watching: &watching{drawing: drawing{look: look{scale: 1}}}, path: path}
+	drawn, done := make(chan error), make(chan error)
+	go func() {
+		done <- watch.Run(ctx, []watch.Target{{Path: path, Draw: f.draw}}, &watch.Settings{
+			Drawn: func(_ *watch.Target, d *watch.Drawing, _ time.Duration) { drawn <- d.Err },
+		})
+	}()
+	next := func() {
+		if err := <-drawn; err != nil {
+			b.Fatal(err)
+		}
+	}
+	next()
+	for i := 0; b.Loop(); i++ {
+		save(i)
+		next()
+	}
+	cancel()
+	if err := <-done; err != nil {
+		b.Error(err)
 	}
 }
