@@ -24,15 +24,14 @@
 //
 // The sign of a product may be left out before a name, a function and a parenthesis:
 // 2x, 2(x + 1), (x + 1)(y - 1), 2 exp(x), x y. Such a product binds like one with a
-// sign, so 1/2x is (1/2)·x and e^2x is e²·x. No product is made of the letters of a
-// word: xy is a name.
+// sign, so 1/2x is (1/2)·x and e^2x is e²·x. A word is one name: xy is not x·y.
 //
 // Numbers are written 2, 0.5, .5, 1e-4 and ½. An e that follows a number directly is
 // an exponent if digits, possibly with a sign, follow it: 2e3 is 2000, 2e3x is 2000x,
 // and 2e is two times the constant e. There are no other constants than e, pi and π.
 //
-// The type Names tells which names are variables and parameters. Characters that are
-// missing on a keyboard have a plain form, and the reverse: √(x) is sqrt(x).
+// The type Names tells which names are variables and parameters. The root sign is
+// another spelling of a function: √(x) is sqrt(x).
 //
 // # Functions
 //

@@ -42,6 +42,16 @@ func Parse(src string, names *Names) (*Expression, error) {
 	return &Expression{source: src, dim: s.vars, used: a.used(), value: valueOf(n), first: duals.of(n), second: hyperduals.of(n)}, nil
 }
 
+// Constant returns the value of an expression without variables, such as 1/200 or
+// 2pi*rate. Its errors are those of Parse.
+func Constant(src string, params map[string]float64) (float64, error) {
+	e, err := Parse(src, &Names{Vars: []string{}, Params: params})
+	if err != nil {
+		return 0, err
+	}
+	return e.Value(nil), nil
+}
+
 // parserFault turns an error of the parser, which gives a place in its own text,
 // into an *Error. No known source makes the parser fail.
 func (a *arrangement) parserFault(err error, places []int) error {

@@ -147,8 +147,8 @@ func softplus(x float64) float64 {
 	return max(x, 0) + math.Log1p(math.Exp(-math.Abs(x)))
 }
 
-// steps are the functions whose derivative is constant where it exists. At a jump or
-// a corner it is the mean of both sides if that is finite, and 0 at a jump.
+// steps are the functions of straight pieces. At corners and jumps their derivative
+// is 0.
 var steps = []function{
 	{name: "abs", value: math.Abs, slopes: func(x, _ float64) (d, dd float64) { return sign(x), 0 }},
 	{name: "sign", value: sign, slopes: flat},

@@ -76,6 +76,19 @@ func TestWrongNames(t *testing.T) {
 	}
 }
 
+func TestConstant(t *testing.T) {
+	params := map[string]float64{"rate": 0.25}
+	if v, err := expr.Constant("1/200 + 2rate", params); v != 0.505 || err != nil {
+		t.Errorf("%v, %v", v, err)
+	}
+	if _, err := expr.Constant("2x", params); !errors.Is(err, expr.ErrUnknown) {
+		t.Errorf("a variable: %v", err)
+	}
+	if _, err := expr.Constant("2", map[string]float64{"a": math.NaN()}); !errors.Is(err, expr.ErrNames) {
+		t.Errorf("a parameter that is no number: %v", err)
+	}
+}
+
 func TestUses(t *testing.T) {
 	e, err := expr.Parse("a*μ + 0*x + e", &expr.Names{Vars: []string{"x", "y", "μ"}, Params: map[string]float64{"a": 1, "b": 2}})
 	if err != nil {

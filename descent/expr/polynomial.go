@@ -10,7 +10,7 @@ type monomial struct {
 	j, q int
 }
 
-// highest is the highest exponent of a monomial, and of its coordinates together.
+// highest is the highest degree of a monomial, p + q.
 const highest = 4
 
 // monomialOf returns n as a monomial if it is one, with the same rounding.

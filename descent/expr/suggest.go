@@ -23,7 +23,12 @@ var greek = map[string]string{
 func (s *scanner) unknown(n int) *Error {
 	text := s.src[s.at : s.at+n]
 	e := &Error{Source: s.src, Offset: s.at, Length: n, Message: "unknown name " + quote(text), reason: ErrUnknown}
-	call := strings.HasPrefix(strings.TrimLeft(s.src[s.at+n:], " \t"), "(")
+	rest := s.src[s.at+n:]
+	if member, ok := strings.CutPrefix(rest, "."); ok && wordLength(member) > 0 {
+		e.Cure = "write a function by its own name, such as sin(x)"
+		return e
+	}
+	call := strings.HasPrefix(strings.TrimLeft(rest, " \t"), "(")
 	if call {
 		e.Message = "unknown function " + quote(text)
 	}

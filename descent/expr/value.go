@@ -144,7 +144,6 @@ func sumOf(n *node) valuer { return added(summands(n)) }
 
 // added returns the function that adds numbers times functions from left to right.
 func added(cs []float64, fs []valuer) valuer {
-	const loop = 20 // from so many terms on
 	c0, c1, f, g := cs[0], cs[1], fs[0], fs[1]
 	switch n := len(fs); {
 	case n == 2 && c0 == 1 && c1 == 1:
@@ -157,7 +156,7 @@ func added(cs []float64, fs []valuer) valuer {
 	case n == 3:
 		h, c2 := fs[2], cs[2]
 		return func(x []float64) float64 { return c0*f(x) + c1*g(x) + c2*h(x) }
-	case n < loop:
+	case n < 20: // nested functions are faster than a loop, but not without end
 		head := added(cs[:n-2], fs[:n-2])
 		c0, c1, f, g = cs[n-2], cs[n-1], fs[n-2], fs[n-1]
 		return func(x []float64) float64 { return head(x) + c0*f(x) + c1*g(x) }
