@@ -59,7 +59,7 @@ func TestSchemaAcceptsForms(t *testing.T) {
 		"{f: x^2, from: [1, 1], method: adam, beta1: 0.8, beta2: 0.9, epsilon: 1e-8, step: 0.1}", "{f: x^2, from: [1, 1], method: flow, time: 2}",
 		"{f: x^2, from: [1, 1], step: 0.1, stop: {gradient: 1e-6, change: 0, length: 0, value: 0, bound: 100}}",
 		"{f: x^2, from: [1, 1], step: 0.1, arrows: none, color: accent 2, thickness: 2pt, dashed: true, markers: true}",
-		"{f: x^2, from: [1, 1], step: 0.1, arrows: {head: 0.5, length: 1, shaft: 0.1, shrink: true, every: 2}}",
+		"{f: x^2, from: [1, 1], step: 0.1, arrows: {head: 0.5, length: 1, shaft: 0.1, shrink: true}}", "{f: x^2, from: [1, 1], step: 0.1, arrows: {size: 6pt, every: 2}}",
 		"{f: x^2, paths: [{name: a, from: [1, 1], step: 0.1}, {name: b, from: [1, 1], step: 0.2}], legend: below}",
 		"{f: x^2, paths: [{name: a, from: [1, 1], step: 0.1}], legend: {place: upper left, columns: 1, size: 8pt}, losses: gap}",
 		"{f: x^2, paths: [{from: [1, 1], step: 0.1}], legend: false, losses: {of: value, minimum: 0, least: 1e-10}}",
