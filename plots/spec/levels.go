@@ -251,6 +251,12 @@ func crowded(g contour.Field) bool {
 // finiteRange returns the least and the greatest finite value of a field. They are +Inf and
 // −Inf if there is none.
 func finiteRange(g contour.Field) (lo, hi float64) {
+	if r, ok := g.(contour.Ranged); ok {
+		if lo, hi, ok = r.Range(); ok {
+			return lo, hi
+		}
+		return math.Inf(1), math.Inf(-1)
+	}
 	lo, hi = math.Inf(1), math.Inf(-1)
 	columns, rows := g.Dims()
 	for r := range rows {

@@ -76,7 +76,7 @@ func TestRunErrors(t *testing.T) {
 		{bowl + "stop: {bound: 0}\n", "6:15", "positive"},
 		{strings.Replace(bowl, "20", "1000000", 1), "5:8", "100000"},
 		{strings.Replace(bowl, "20", "100000", 1) + "step: 1e-9\nmethod: sign\npaths: [{}, {}, {}, {}, {}, {}]\n", "5:8", "more than 500000 steps"},
-		{bowl + "arrows: {head: 0.5, every: 3}\n", "6:9", "remove head"},
+		{bowl + "arrows: {head: 0.5, every: 3}\n", "6:21", "head and every exclude each other"},
 		{bowl + "arrows: {shrink: true}\n", "6:9", "add head"},
 		{"model: {name: multigaussian}\ndata: {sample: 9, theta: [0, 0, 0, 0, 0]}\nfrom: [0, 0, 0, 0, 0]\nsteps: 1\n", "3:7", "losses: true"},
 		{bare + "ball: {radius: 1}\n", "3:7", "needs a center"},
