@@ -14,10 +14,14 @@
 //	animate	draw figures whose paths grow step by step
 //	check	find the mistakes in figure files
 //	completion	print a script that completes the command in a shell
+//	contour	find contour lines or bands of a grid file
+//	gallery	write a web page with all figures
 //	help	explain a verb
 //	list	print names and summaries of the gallery
 //	md	draw the figures that are written in a Markdown post
+//	new	write a figure file to begin with
 //	schema	print the JSON Schema of figure files
+//	show	print the figure file of an example
 //	snippet	print the text that shows a figure on a page
 //	trace	print the iterates of a figure file as CSV or JSON
 //	version	print the version

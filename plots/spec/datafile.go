@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 )
@@ -22,8 +23,11 @@ func (b *builder) readFile(name string, limit int64) ([]byte, error) {
 	case filepath.IsAbs(name) || strings.HasPrefix(name, "/") || filepath.VolumeName(name) != "":
 		return nil, fmt.Errorf("%s: want a name relative to the folder of the figure file, so that the figure builds elsewhere", name)
 	}
-	at := filepath.Join(b.file.dir, filepath.FromSlash(name))
-	info, err := os.Stat(at) // a file that is not regular may block when it is opened
+	at, files := filepath.Join(b.file.dir, filepath.FromSlash(name)), fs.FS(disk{})
+	if b.file.data != nil {
+		at, files = path.Clean(name), b.file.data
+	}
+	info, err := fs.Stat(files, at) // a file that is not regular may block when it is opened
 	if err != nil {
 		return nil, fileFault(name, err)
 	}
@@ -33,7 +37,7 @@ func (b *builder) readFile(name string, limit int64) ([]byte, error) {
 	if info.Size() > limit {
 		return nil, fmt.Errorf("%s has %d bytes: want at most %d", name, info.Size(), limit)
 	}
-	f, err := os.Open(at)
+	f, err := files.Open(at)
 	if err != nil {
 		return nil, fileFault(name, err)
 	}
@@ -47,6 +51,13 @@ func (b *builder) readFile(name string, limit int64) ([]byte, error) {
 	}
 	return data, nil
 }
+
+// A disk opens files by any path.
+type disk struct{}
+
+func (disk) Open(name string) (fs.File, error) { return os.Open(name) }
+
+func (disk) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
 
 // fileFault returns an error of the file system without the path of the machine.
 func fileFault(name string, err error) error {

@@ -1,5 +1,7 @@
 package spec
 
+import "io/fs"
+
 // Version is the version of the format that this package writes and reads.
 const Version = 1
 
@@ -59,8 +61,10 @@ type File struct {
 	Panel `yaml:",inline"`
 
 	// id is the prefix of the ids in an SVG: the name of the file without folder and
-	// extension. dir is the folder of data files. The reader sets both.
+	// extension. dir is the folder of data files, unless data has them. The
+	// reader sets all three.
 	id, dir string
+	data    fs.FS
 	// root has the keys of the file, and nodes those of each panel, with their places. They
 	// are nil in a File that was not read.
 	root  *node

@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,6 +17,8 @@ type Settings struct {
 	Name string
 	// Dir is the folder of data files. If empty, it is the current folder.
 	Dir string
+	// Data, if not nil, has the data files instead of Dir, such as an embed.FS.
+	Data fs.FS
 	// Set overrides keys: "step=0.2", "panels[1].title=right". Panels and other lists are
 	// counted from 0. The value is YAML.
 	Set []string
@@ -73,7 +76,7 @@ func read(name, text string, s *Settings) (*File, error) {
 	if err := found.err(); err != nil {
 		return nil, err
 	}
-	f := &File{dir: s.Dir}
+	f := &File{dir: s.Dir, data: s.Data}
 	if s.Name != "" {
 		f.id = strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))
 	}

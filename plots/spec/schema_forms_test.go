@@ -154,7 +154,7 @@ func (g *generator) metric() *jsonschema.Schema {
 func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Schema {
 	yes := &jsonschema.Schema{Type: "boolean"}
 	none := oneOfWords([]string{"none"})
-	rule := []*jsonschema.Schema{yes, none, &jsonschema.Schema{Type: "integer", Minimum: "1"}, oneOfWords(append(levelWords[:4:4], throughWords...)), listOf(g.ref("Number"), 0, 0), object}
+	rule := []*jsonschema.Schema{yes, none, {Type: "integer", Minimum: "1"}, oneOfWords(append(levelWords[:4:4], throughWords...)), listOf(g.ref("Number"), 0, 0), object}
 	switch typ {
 	case "Share":
 		return anyOf(oneOfWords(shareWords), object)
