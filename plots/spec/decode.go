@@ -46,13 +46,21 @@ type checker interface {
 
 // wants reports that the value of a key has a wrong form.
 func (d *decoder) wants(n *node, cure, key, what string) {
-	if cure == "" && n.kind == mapping {
+	if cure == "" && n.kind == mapping && len(d.each) > 0 {
+		cure = "mappings select by the values of each: " + strings.Join(d.each[0].texts, ", ")
+	} else if cure == "" && slices.ContainsFunc(n.entries, func(e entry) bool { return slices.Contains(methodWords, e.key.text) }) {
 		cure = "mappings select by the values of each, such as each: {method: [gd, adam]}"
-		if len(d.each) > 0 {
-			cure = "mappings select by the values of each: " + strings.Join(d.each[0].texts, ", ")
-		}
 	}
 	d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName())
+}
+
+// wantsOr is wants for a value that may also be one of the words.
+func (d *decoder) wantsOr(n *node, words []string, key, what string) {
+	cure := ""
+	if w := meant(n.text, words); w != "" && n.kind == scalar {
+		cure = "did you mean " + w + "?"
+	}
+	d.wants(n, cure, key, what)
 }
 
 // decode sets v, the value of a key, from n. tag is the tag of the field.
@@ -115,11 +123,7 @@ func (d *decoder) decodeStruct(v reflect.Value, key string, n *node) {
 	}
 	n, ok := long(v.Addr().Interface(), n)
 	if !ok {
-		cure := ""
-		if w := meant(n.text, shapeWords(v.Type())); w != "" {
-			cure = "did you mean " + w + "?"
-		}
-		d.wants(n, cure, key, shapeOf(v.Type()))
+		d.wantsOr(n, shapeWords(v.Type()), key, shapeOf(v.Type()))
 		return
 	}
 	d.exclusions(n)
@@ -220,19 +224,10 @@ func (d *decoder) text(key string, n *node, words []string) string {
 		return ""
 	}
 	if len(words) > 0 && !slices.Contains(words, n.text) {
-		d.word(key, n, words)
+		d.wantsOr(n, words, key, oneOf(words))
 		return ""
 	}
 	return n.text
-}
-
-// word reports a word that is none of the allowed ones.
-func (d *decoder) word(key string, n *node, words []string) {
-	cure := ""
-	if w := meant(n.text, words); w != "" {
-		cure = "did you mean " + w + "?"
-	}
-	d.add(n.at, cure, "%s is %s, not %s", key, oneOf(words), n.kindName())
 }
 
 // oneOf returns words as they stand in a sentence: a, b or c.
