@@ -127,7 +127,8 @@ func (p *page) local(image *ast.Image) string {
 	if strings.Contains(to, ":") {
 		return ""
 	}
-	return filepath.Join(filepath.Dir(p.name), filepath.FromSlash(to))
+	file := filepath.Join(filepath.Dir(p.name), filepath.FromSlash(to))
+	return strings.TrimPrefix(file, filepath.FromSlash("../docs/"))
 }
 
 // replace replaces the texts of blocks in the file of the page.
@@ -156,6 +157,9 @@ func TestParsePage(t *testing.T) {
 	}
 	if empty.text != "" || source[empty.start:empty.stop] != "" || !strings.HasPrefix(source[empty.start:], "```\n\nend") {
 		t.Errorf("empty block %+v", empty)
+	}
+	if p := parsePage("../README.md", []byte("![c](docs/pictures/c.svg) ![d](assets/d.svg)")); strings.Join(p.images, " ") != filepath.FromSlash("pictures/c.svg ../assets/d.svg") {
+		t.Errorf("images %q", p.images)
 	}
 	p.name = filepath.Join(t.TempDir(), "a.md")
 	if err := p.replace(map[*block]string{first: "g\n", empty: "h\n"}); err != nil {

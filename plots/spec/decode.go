@@ -182,6 +182,10 @@ func (d *decoder) decodeSlice(v reflect.Value, key string, n *node, tag reflect.
 	one := isOne(elem, n)
 	if l, ok := reflect.New(elem).Interface().(lister); ok {
 		n = l.list(n)
+		if n.kind != list {
+			d.wants(n, "", key, "a mapping of labels to points, such as {start: [1, 2]}, or a list of mappings")
+			return
+		}
 		one = false
 	}
 	items := n.items
