@@ -55,7 +55,7 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // newError returns an error at a place.
 func newError(at position, cure, format string, args ...any) *Error {
-	e := &Error{Message: fmt.Sprintf(format, args...), Cure: cure}
+	e := &Error{Message: cut(fmt.Sprintf(format, args...), longestText), Cure: cut(cure, longestText)}
 	e.move(at)
 	return e
 }
@@ -112,11 +112,22 @@ func (p *problems) err() error {
 	return errors.Join(errs...)
 }
 
+// longestText is the number of characters that a message and a cure have at most: they may
+// quote a file.
+const longestText = 400
+
+// cut returns the beginning of a text that is too long.
+func cut(s string, longest int) string {
+	if len(s) <= longest {
+		return s
+	}
+	if r := []rune(s); len(r) > longest {
+		return string(r[:longest]) + "…"
+	}
+	return s
+}
+
 // inQuotes returns a text of the file in quotation marks, short enough for a message.
 func inQuotes(s string) string {
-	const longest = 40
-	if r := []rune(s); len(r) > longest {
-		s = string(r[:longest]) + "…"
-	}
-	return `"` + printable(strings.ReplaceAll(s, "\n", " ")) + `"`
+	return `"` + printable(strings.ReplaceAll(cut(s, 40), "\n", " ")) + `"`
 }
