@@ -227,7 +227,7 @@ func (b *panelBuilder) defaultRule(g contour.Field) contour.Leveler {
 	return contour.Quantile{N: defaultLevels}
 }
 
-// crowded reports whether more than two fifths of the finite values of a field lie between
+// crowded reports whether more than half of the finite values of a field lie between
 // two neighboring ones of the default levels.
 func crowded(g contour.Field) bool {
 	levels, err := contour.Nice{N: defaultLevels}.Levels(g)
@@ -245,7 +245,7 @@ func crowded(g contour.Field) bool {
 			}
 		}
 	}
-	return all > 0 && 5*slices.Max(count) > 2*all
+	return all > 0 && 2*slices.Max(count) > all
 }
 
 // finiteRange returns the least and the greatest finite value of a field. They are +Inf and

@@ -44,7 +44,7 @@ type Rule struct {
 	Through string `yaml:"through" words:"through"`
 	// Kind is the word that a file has: nice, linear, log, quantile, at or through. It
 	// is "" for the default: the rule of an objective of the zoo, and else nice. If more than
-	// two fifths of the nodes lay between two of the nice levels, as for steep functions, it is
+	// half of the nodes lay between two of the nice levels, as for steep functions, it is
 	// log, or quantile for values that are not all positive.
 	Kind string `yaml:"-"`
 }
