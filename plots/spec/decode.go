@@ -69,13 +69,15 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 		return
 	}
 	if v.Kind() == reflect.Pointer {
-		p := reflect.New(v.Type().Elem())
+		p, found := reflect.New(v.Type().Elem()), d.found
 		if p.Elem().Kind() == reflect.Int {
 			p.Elem().SetInt(int64(d.count(key, n, 0))) // a pointer: zero has a meaning
 		} else {
 			d.decode(p.Elem(), key, n, tag)
 		}
-		v.Set(p)
+		if d.found == found { // half a range would be wrong as well
+			v.Set(p)
+		}
 		return
 	}
 	if r, ok := v.Addr().Interface().(reader); ok {

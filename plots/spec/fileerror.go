@@ -74,7 +74,11 @@ func (e *Error) move(at position) {
 }
 
 // problems collects the errors of a file.
-type problems struct{ list []*Error }
+type problems struct {
+	list []*Error
+	// found counts the errors, with those that were found already.
+	found int
+}
 
 // maxProblems bounds the work for a file that is wrong all over.
 const maxProblems = 100
@@ -90,6 +94,7 @@ func (p *problems) add(at position, cure, format string, args ...any) *Error {
 // addError adds an error, unless the same was found already, as in a value that several
 // panels inherit. It returns the one that was found.
 func (p *problems) addError(e *Error) *Error {
+	p.found++
 	for _, q := range p.list {
 		if q.at == e.at && q.Message == e.Message {
 			return q
