@@ -42,9 +42,13 @@ func (b *block) file() string {
 	return b.info[len(b.info)-1]
 }
 
-// kind returns the words after the fence without the name of a file.
+// kind returns the words after the fence without the name of a file, and without the
+// attributes of a figure in a post.
 func (b *block) kind() string {
 	words := b.info
+	if len(words) > 0 && words[0] == "natgrad" {
+		return words[0]
+	}
 	if b.file() != "" {
 		words = words[:len(words)-1]
 	}
@@ -127,7 +131,8 @@ func (p *page) local(image *ast.Image) string {
 	if strings.Contains(to, ":") {
 		return ""
 	}
-	return filepath.Join(filepath.Dir(p.name), filepath.FromSlash(to))
+	file := filepath.Join(filepath.Dir(p.name), filepath.FromSlash(to))
+	return strings.TrimPrefix(file, filepath.FromSlash("../docs/"))
 }
 
 // replace replaces the texts of blocks in the file of the page.
@@ -156,6 +161,12 @@ func TestParsePage(t *testing.T) {
 	}
 	if empty.text != "" || source[empty.start:empty.stop] != "" || !strings.HasPrefix(source[empty.start:], "```\n\nend") {
 		t.Errorf("empty block %+v", empty)
+	}
+	if p := parsePage("../README.md", []byte("![c](docs/pictures/c.svg) ![d](assets/d.svg)")); strings.Join(p.images, " ") != filepath.FromSlash("pictures/c.svg ../assets/d.svg") {
+		t.Errorf("images %q", p.images)
+	}
+	if p := parsePage("a.md", []byte("```natgrad alt=\"a valley\" name=b\nf: x\n```\n")); p.blocks[0].kind() != "natgrad" || p.blocks[0].file() != "" {
+		t.Errorf("kind %q, file %q", p.blocks[0].kind(), p.blocks[0].file())
 	}
 	p.name = filepath.Join(t.TempDir(), "a.md")
 	if err := p.replace(map[*block]string{first: "g\n", empty: "h\n"}); err != nil {

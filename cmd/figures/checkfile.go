@@ -62,10 +62,7 @@ func checkSource(ctx context.Context, s source) error {
 		return err
 	}
 	d := &drawing{}
-	formats, err := d.formatsOf(s)
-	if err != nil {
-		return err
-	}
+	formats := d.formatsOf(s)
 	for _, format := range formats {
 		if _, err := d.pathOf(&job{source: s, saved: s.Saved(), format: format}); err != nil {
 			return err

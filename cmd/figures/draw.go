@@ -105,7 +105,7 @@ func (e *env) deliver(ctx context.Context, d *drawing, j *job, data []byte) erro
 		if err := d.compare(j, data); err != nil {
 			return err
 		}
-		j.state = unchanged
+		j.state, j.checked = unchanged, true
 		return nil
 	}
 	changed, err := e.save(ctx, j.path, data)

@@ -33,7 +33,7 @@ func (d *drawing) addFlags(c *cobra.Command) {
 	if d.animated {
 		formats, usual = growing, []string{growingSVG}
 	}
-	f.StringVarP(&d.output, "output", "o", "", "write into the folder `PATH`, into a file such as out."+plainFormat(usual[len(usual)/2])+", or to standard output (-)")
+	f.StringVarP(&d.output, "output", "o", "", "write into the folder `PATH`, into a file such as out.svg, or to standard output (-)")
 	f.StringVar(&d.list, "format", "", "formats in a `LIST`: "+strings.Join(formats, ", ")+" (default "+strings.Join(usual, ",")+", or what the file or the output's name says)")
 	f.IntVar(&d.frames, "frames", 0, "number `N` of frames in animated formats (default one for each step)")
 	f.Float64Var(&d.seconds, "seconds", 0, "duration of animated formats in seconds `S` (default a fifth of a second for each frame)")
@@ -124,37 +124,32 @@ func (d *drawing) resolveFile() error {
 }
 
 // formatsOf returns the formats of a source.
-func (d *drawing) formatsOf(s source) ([]string, error) {
-	if d.formats != nil {
-		return d.formats, nil
+func (d *drawing) formatsOf(s source) []string {
+	switch saved := s.Saved(); {
+	case d.formats != nil:
+		return d.formats
+	case d.target.stdout || saved.dir == "-" && d.target == (target{}):
+		return []string{d.textFormat()}
+	default:
+		var out []string
+		for _, f := range saved.formats {
+			if f = strings.ToLower(f); !slices.Contains(out, f) && (grows(f) || !d.animated) {
+				out = append(out, f)
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
 	}
-	usual := plots.Formats()
 	if d.animated {
-		usual = []string{growingSVG}
+		return []string{growingSVG}
 	}
-	if d.target.stdout || s.Saved().dir == "-" && d.target == (target{}) {
-		return []string{defaultStream(d.animated)}, nil
-	}
-	var out []string
-	for _, f := range s.Saved().formats {
-		f = strings.ToLower(f)
-		if !slices.Contains(allFormats(), f) {
-			return nil, fmt.Errorf("figures: %s: save.formats: unknown format %q; known: %s%s", s, f, strings.Join(allFormats(), ", "), nearestName(f, allFormats()))
-		}
-		if d.animated && !grows(f) || slices.Contains(out, f) {
-			continue
-		}
-		out = append(out, f)
-	}
-	if len(out) == 0 {
-		return usual, nil
-	}
-	return out, nil
+	return plots.Formats()
 }
 
-// defaultStream returns the format of standard output.
-func defaultStream(animated bool) string {
-	if animated {
+// textFormat returns the format of standard output.
+func (d *drawing) textFormat() string {
+	if d.animated {
 		return growingSVG
 	}
 	return "svg"

@@ -27,9 +27,10 @@ type job struct {
 	report       *report // of frames, if it is not nil
 	parts, drawn int     // for the report
 
-	data  []byte // for standard output
-	state jobState
-	err   error
+	data    []byte // for standard output
+	state   jobState
+	checked bool // and not written
+	err     error
 }
 
 // A jobState is what became of a job.
@@ -61,12 +62,7 @@ func (d *drawing) plan(ctx context.Context, sources []source, named bool) ([]*jo
 			jobs = append(jobs, &job{source: s, path: s.String(), err: b.err})
 			continue
 		}
-		formats, err := d.formatsOf(s)
-		if err != nil {
-			jobs = append(jobs, &job{source: s, path: s.String(), err: err})
-			continue
-		}
-		for _, format := range formats {
+		for _, format := range d.formatsOf(s) {
 			j := &job{source: s, build: build, saved: s.Saved(), format: format, named: named}
 			j.path, j.err = d.pathOf(j)
 			jobs = append(jobs, j)

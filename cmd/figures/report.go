@@ -111,7 +111,7 @@ func (r *report) done(j *job) {
 // print prints the line of a job, or its picture if it goes to standard output.
 func (r *report) print(j *job) {
 	switch {
-	case j.state == failed || j.state == skipped:
+	case j.state == failed || j.state == skipped || j.checked:
 	case j.path == "-":
 		_, _ = r.env.stdout.Write(j.data) // env remembers the error
 	case !r.env.quiet:

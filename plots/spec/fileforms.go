@@ -1,5 +1,7 @@
 package spec
 
+import "strings"
+
 func (t *Theme) read(d *decoder, key string, n *node) {
 	if n.kind == mapping && len(n.entries) == 2 && n.entries[1].key.text == "dark" {
 		t.Dark = d.truth("dark", n.entries[1].value)
@@ -31,6 +33,13 @@ func (s *Size) read(d *decoder, key string, n *node) {
 	}
 	s.Width.read(d, "the width", n.items[0])
 	s.Height.read(d, "the height", n.items[1])
+}
+
+// check refuses a name of outputs that would lead out of their folder.
+func (s *Save) check(d *decoder, n *node) {
+	if strings.ContainsAny(s.As, "/\\\x00") || s.As == "." || s.As == ".." {
+		d.add(n.get("as").at, "choose the folder by --output", "as is the name of a file without its folder, not %s", inQuotes(s.As))
+	}
 }
 
 // long returns the mapping for a word that stands for both axes.

@@ -96,7 +96,13 @@ func (d *drawer) layouts(s *section, f *plots.Figure) {
 	// A picture that is readable at this width, in CSS pixels, can be read.
 	readable := cssPixels(f.Width) * leastDigits / digits
 	s.LeastWidth = min(int(math.Ceil(readable)), s.Wide.Width)
-	s.Broad = s.LeastWidth > columnWidth
+	switch {
+	case len(d.entry.Source) == 0:
+	case s.LeastWidth <= wideColumn:
+		s.Beside = "wide"
+	case s.LeastWidth <= widestColumn:
+		s.Beside = "widest"
+	}
 	if s.LeastWidth <= phoneWidth {
 		return
 	}

@@ -20,9 +20,9 @@ const (
 	pageMargins = 34
 	// phoneWidth is the width of a picture on a phone.
 	phoneWidth = phone - pageMargins
-	// columnWidth is the width of a picture beside its file in the narrowest window that
-	// has them side by side.
-	columnWidth = 560
+	// wideColumn and widestColumn are the widths of a picture beside its file in the
+	// narrowest windows that count as wide and as widest.
+	wideColumn, widestColumn = 560, 715
 	// smallWindow is the greatest width of a window that shows pictures laid out for phones.
 	smallWindow = 800
 	// narrowShown is the greatest width of a picture that was laid out for phones.

@@ -159,9 +159,11 @@ func TestStyleSheetWidths(t *testing.T) {
 	if 2*padding+2*border != pageMargins {
 		t.Errorf("margins of %d pixels, want %d", 2*padding+2*border, pageMargins)
 	}
-	window, gap := number(`min-width: (\d+)px`), number(`gap: (\d+)px; align`)
-	if column := (window-2*padding-gap)*3/5 - 2*border; column < columnWidth {
-		t.Errorf("pictures beside files are %d pixels wide, want %d", column, columnWidth)
+	for class, want := range map[string]int{"wide": wideColumn, "widest": widestColumn} {
+		window, gap := number(`min-width: (\d+)px\) \{[^@]*\.`+class+` `), number(`gap: (\d+)px; align`)
+		if column := (window-2*padding-gap)*3/5 - 2*border; column < want {
+			t.Errorf("pictures beside files are %d pixels wide in %s windows, want %d", column, class, want)
+		}
 	}
 }
 

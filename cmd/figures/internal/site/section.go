@@ -24,9 +24,9 @@ type section struct {
 	// to be read.
 	Scroll     bool
 	LeastWidth int
-	// Broad says that the figure needs the whole width of a page, so that its file
-	// stands below it.
-	Broad bool
+	// Beside is the class of windows in which the file stands beside the picture: wide, or
+	// widest. It is "" if the picture needs the whole width, so that the file stands below.
+	Beside string
 
 	Links []link
 
