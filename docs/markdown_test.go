@@ -156,8 +156,8 @@ func (p *page) local(image *ast.Image) string {
 	if strings.Contains(to, ":") {
 		return ""
 	}
-	file := filepath.ToSlash(filepath.Join(filepath.Dir(p.name), filepath.FromSlash(to)))
-	return filepath.FromSlash(strings.TrimPrefix(file, "../docs/"))
+	file := filepath.Join(filepath.Dir(p.name), filepath.FromSlash(to))
+	return strings.TrimPrefix(file, filepath.FromSlash("../docs/"))
 }
 
 // replace replaces the texts of blocks in the file of the page.

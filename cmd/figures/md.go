@@ -108,6 +108,11 @@ func (e *env) markdown(ctx context.Context, p *posting, name string) error {
 	if err != nil {
 		return err
 	}
+	if !e.quiet {
+		for _, doubt := range parsed.Doubts {
+			fmt.Fprintln(e.stderr, doubt)
+		}
+	}
 	pictures, err := p.plan(parsed, name)
 	if err != nil {
 		return err

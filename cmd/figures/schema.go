@@ -15,8 +15,8 @@ func newSchemaCommand(e *env) *cobra.Command {
 editors complete keys, explain them and mark mistakes. The first line of a figure file
 may name it:
 
-  # yaml-language-server: $schema=figure.schema.json`,
-		Example:           `  figures schema >figure.schema.json`,
+  # yaml-language-server: $schema=natgrad.schema.json`,
+		Example:           `  figures schema >natgrad.schema.json`,
 		Args:              noArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {

@@ -6,14 +6,20 @@ import (
 )
 
 // long returns the mapping for the name of a file.
-func (*GridFile) long(n *node) *node { return textAs("file", n) }
+func (*GridFile) long(n *node) *node {
+	if n.kind == scalar && n.plain && isPlainNumber(n.text) {
+		return nil
+	}
+	return textAs("file", n)
+}
 
 // long returns the mapping for the name of a model.
 func (*Model) long(n *node) *node { return textAs("name", n) }
 
-// long returns the mapping for a list of observations, or for the name of a file.
+// long returns the mapping for a list of observations, for a single one, or for the name of
+// a file.
 func (*Data) long(n *node) *node {
-	if n.kind == list {
+	if n.kind == list || n.kind == scalar && n.plain && isPlainNumber(n.text) {
 		return newMapping(n.at, newEntry("values", n))
 	}
 	return textAs("file", n)

@@ -82,6 +82,11 @@ func (d *decoder) override(root *node, set []string) *node {
 			continue
 		}
 		key := &node{kind: scalar, text: steps[len(steps)-1].key, plain: true, size: 1, at: position{in, 1, 1}}
+		if steps[0].key == "panels" && len(steps) > 2 && root.index("panels") < 0 {
+			_, rest, _ := strings.Cut(s, ".")
+			d.add(key.at, "write "+rest, "the file has no panels")
+			continue
+		}
 		d.noEffect(root, steps, key)
 		root = d.set(fileType, root, steps, entry{key, n})
 	}

@@ -2,8 +2,9 @@ package spec
 
 import _ "embed"
 
-// SchemaURL is the identifier of the schema. A figure file names it in its first line,
-// for editors that complete and check keys:
+// SchemaURL is the identifier of the schema, under which it is published. The first line of
+// a figure file names the schema for editors, which complete and check keys: this address,
+// or a file with the schema.
 //
 //	# yaml-language-server: $schema=https://natgrad.example/plots/spec/schema.json
 const SchemaURL = "https://natgrad.example/plots/spec/schema.json"

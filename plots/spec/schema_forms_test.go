@@ -162,7 +162,7 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		object.Required = map[string][]string{"GridFile": {"file"}, "Model": {"name"}}[typ]
 		word := map[string]*jsonschema.Schema{"GridFile": jsonType("string"), "Model": oneOfWords(modelWords), "Data": jsonType("string")}[typ]
 		if typ == "Data" {
-			return anyOf(listOf(g.ref("Number"), 1, 0), word, object)
+			return anyOf(jsonType("number"), listOf(g.ref("Number"), 1, 0), word, object)
 		}
 		return anyOf(word, object)
 	case "Axis":
@@ -170,7 +170,7 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 	case "Lines", "Bands", "Heatmap":
 		return anyOf(rule...)
 	case "Colorbar":
-		return anyOf(jsonType("string"), yes, object)
+		return anyOf(g.ref("Text"), object)
 	case "Arrows", "Streamlines":
 		return anyOf(yes, none, object)
 	case "BallField", "Quiver":

@@ -3,7 +3,6 @@ package spec_test
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,18 +14,7 @@ import (
 // All figure files of the repository follow the schema.
 func TestSchemaAcceptsFiles(t *testing.T) {
 	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
-	var files []string
-	for _, pattern := range []string{"testdata/*.yaml", "../../examples/*.yaml", "../../docs/format.d/*.yaml"} {
-		found, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, found...)
-	}
-	if len(files) < 5 {
-		t.Fatalf("found %d files", len(files))
-	}
-	for _, file := range files {
+	for _, file := range figureFiles(t) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -71,8 +59,7 @@ func TestSchemaAcceptsForms(t *testing.T) {
 		"{f: x^2, from: [1, 1], method: adam, beta1: 0.8, beta2: 0.9, epsilon: 1e-8, step: 0.1}", "{f: x^2, from: [1, 1], method: flow, time: 2}",
 		"{f: x^2, from: [1, 1], step: 0.1, stop: {gradient: 1e-6, change: 0, length: 0, value: 0, bound: 100}}",
 		"{f: x^2, from: [1, 1], step: 0.1, arrows: none, color: accent 2, thickness: 2pt, dashed: true, markers: true}",
-		"{f: x^2, from: [1, 1], step: 0.1, arrows: {head: 0.5, length: 1, shaft: 0.1, shrink: true}}",
-		"{f: x^2, from: [1, 1], step: 0.1, arrows: {size: 8pt, every: 2}}",
+		"{f: x^2, from: [1, 1], step: 0.1, arrows: {head: 0.5, length: 1, shaft: 0.1, shrink: true}}", "{f: x^2, from: [1, 1], step: 0.1, arrows: {size: 6pt, every: 2}}",
 		"{f: x^2, paths: [{name: a, from: [1, 1], step: 0.1}, {name: b, from: [1, 1], step: 0.2}], legend: below}",
 		"{f: x^2, paths: [{name: a, from: [1, 1], step: 0.1}], legend: {place: upper left, columns: 1, size: 8pt}, losses: gap}",
 		"{f: x^2, paths: [{from: [1, 1], step: 0.1}], legend: false, losses: {of: value, minimum: 0, least: 1e-10}}",
@@ -128,7 +115,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"{f: x^2, marks: {a: {at: [1, 2], glyph: moon}}}",
 		"{f: x^2, cross: here}", "{f: x^2, legend: top}", "{f: x^2, legend: {placce: best}}", "{f: x^2, losses: {of: time}}", "{f: x^2, losses: time}",
 		"{f: x^2, place: [1, 2]}", "{f: x^2, place: {row: 1, col: 2}}", "{f: x^2, let: [1]}", "{f: x^2, let: {a: [1]}}",
-		"{grid: [1]}", "{grid: {fil: a.npy}}", "{model: gausian}", "{model: {nme: gaussian}}", "{model: gaussian, data: {vals: [1]}}",
+		"{grid: [1]}", "{grid: 3}", "{f: x^2, marks: true}", "{f: x^2, notes: here}", "{grid: {fil: a.npy}}", "{model: gausian}", "{model: {nme: gaussian}}", "{model: gaussian, data: {vals: [1]}}",
 		"{f: x^2, each: [1]}", "{f: x^2, each: {step: 3}}", "{f: x^2, each: {}}", "{f: x^2, each: {lines: [1, 2]}, titel: a}", "{f: x^2, each: {lines: [1, 2]}, paths: [{wrong: 1}]}",
 	} {
 		if validate(file) == nil {

@@ -27,13 +27,9 @@ func parseYAML(in *source, text string) (*node, *Error) {
 	if err := checkText(in, text); err != nil {
 		return nil, err
 	}
-	tokens := lexer.Tokenize(strings.ReplaceAll(text, "\t", " "))
-	if err := checkTokens(in, tokens); err != nil {
-		return nil, err
-	}
-	file, err := parser.Parse(tokens, 0)
-	if err != nil {
-		return nil, syntaxError(in, err)
+	file, fault := parse(in, strings.ReplaceAll(text, "\t", " "))
+	if fault != nil {
+		return nil, fault
 	}
 	var body ast.Node
 	for _, doc := range file.Docs {
@@ -56,6 +52,25 @@ func parseYAML(in *source, text string) (*node, *Error) {
 		return nil, c.err
 	}
 	return n, nil
+}
+
+// parse returns the syntax tree of a text. No known text makes the parser panic, but it
+// is not ours, and a file must not end the program.
+func parse(in *source, text string) (file *ast.File, fault *Error) {
+	defer func() {
+		if r := recover(); r != nil {
+			fault = newError(position{in: in}, "", "the parser of YAML fails: %v", r)
+		}
+	}()
+	tokens := lexer.Tokenize(text)
+	if fault := checkTokens(in, tokens); fault != nil {
+		return nil, fault
+	}
+	file, err := parser.Parse(tokens, 0)
+	if err != nil {
+		return nil, syntaxError(in, err)
+	}
+	return file, nil
 }
 
 // checkText refuses texts that no figure file has. Signs are counted before the lexer makes
@@ -169,9 +184,7 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 	case *ast.StringNode:
 		c.escapes(n, at)
 		return &node{kind: scalar, text: n.Value, plain: n.Token.Type == token.StringType, size: 1, at: at}
-	case *ast.BoolNode:
-		return &node{kind: scalar, text: strings.ToLower(n.Token.Value), plain: true, size: 1, at: at}
-	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		return &node{kind: scalar, text: n.GetToken().Value, plain: true, size: 1, at: at}
 	case *ast.SequenceNode:
 		var items []*node

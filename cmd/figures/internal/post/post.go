@@ -53,6 +53,8 @@ func (e *Error) Unwrap() error { return e.Err }
 type Post struct {
 	Name   string   // of its file
 	Blocks []*Block // in the order of the post
+	// Doubts tell of blocks of other languages whose name is almost that of figures.
+	Doubts []error
 
 	source []byte
 }
@@ -105,11 +107,19 @@ func Parse(name string, source []byte) (*Post, error) {
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	if len(p.Blocks) == 0 {
-		line, cure := s.nearMiss()
-		return nil, &Error{name, line, fmt.Errorf("%w: %s", ErrNoBlock, cure)}
+	for _, f := range s.others {
+		if doubt := misspelled(f.info); doubt != "" {
+			p.Doubts = append(p.Doubts, &Error{name, f.line + 1, fmt.Errorf("%w: %s", ErrNoBlock, doubt)})
+		}
 	}
-	return p, nil
+	switch {
+	case len(p.Blocks) > 0:
+		return p, nil
+	case len(p.Doubts) > 0:
+		return nil, p.Doubts[0]
+	}
+	line, cure := s.nearMiss()
+	return nil, &Error{name, line, fmt.Errorf("%w: %s", ErrNoBlock, cure)}
 }
 
 // With returns the post with texts in the places of its blocks, in their order. A text is

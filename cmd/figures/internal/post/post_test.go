@@ -246,6 +246,13 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestDoubts(t *testing.T) {
+	_, p := with(t, "```natgrad\n```\n\n```go\n```\n\n```natgard\n```\n\n```\n```\n")
+	if len(p.Doubts) != 1 || p.Doubts[0].Error() != `post: post.md:7: no block of a figure: the language is "natgard"; did you mean "natgrad"?` {
+		t.Errorf("%v", p.Doubts)
+	}
+}
+
 func TestPlace(t *testing.T) {
 	_, p := with(t, "a\n\n> - ```natgrad\n>   f: x\n>   y: [\n>   ```\n")
 	if line, column := p.Blocks[0].Place(2, 4); line != 5 || column != 8 {
