@@ -282,3 +282,22 @@ func TestOthers(t *testing.T) {
 		}
 	}
 }
+
+// Every example is in a page.
+func TestExamplesAreShown(t *testing.T) {
+	shown := map[string]bool{}
+	for _, p := range readPages(t) {
+		for _, b := range p.blocks {
+			shown[b.file()] = true
+		}
+	}
+	files, err := filepath.Glob("../examples/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no examples", err)
+	}
+	for _, file := range files {
+		if name := "examples/" + filepath.Base(file); !shown[name] {
+			t.Errorf("no page shows %s; recipes.md is the place", name)
+		}
+	}
+}
