@@ -75,7 +75,7 @@ func (m *manual) render() []byte {
 			return parsed(n, "{f: x, let: {rate: 1, n: %s}, x: [0, 1], y: [0, 1]}")
 		},
 		"color":     func(c string) (string, error) { return parsed(c, "{f: x, x: [0, 1], y: [0, 1], lines: {color: '%s'}}") },
-		"functions": functions, "exclusive": m.exclusive, "steps": m.steps,
+		"functions": functions, "exclusive": m.exclusive, "steps": m.steps, "words": m.words, "index": m.index,
 	}).ParseFiles("format.d/format.md")
 	if err != nil {
 		m.t.Fatal(err)

@@ -117,6 +117,9 @@ func TestLinks(t *testing.T) {
 		if filepath.Dir(p.name) == "." && p.name != "README.md" && !bytes.Contains(index, []byte("]("+p.name+")")) {
 			t.Errorf("README.md has no link to %s", p.name)
 		}
+		if anchors := slices.Sorted(slices.Values(p.anchors)); len(slices.Compact(slices.Clone(anchors))) < len(anchors) && p.name != "../CHANGELOG.md" {
+			t.Errorf("%s: two headings have the same name: %q", p.name, anchors)
+		}
 		for _, link := range p.links {
 			file, heading, _ := strings.Cut(link, "#")
 			target := filepath.Join(filepath.Dir(p.name), filepath.FromSlash(file))
