@@ -106,7 +106,8 @@ func (k key) marked(text string) string {
 	}
 	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) }) // reverse-kl before kl
 	word := `(?:` + strings.Join(words, "|") + `)\b`
-	several := regexp.MustCompile(`^` + word + `|\bis ` + word + `|\b` + word + `(?:,? (?:(?:or|and) )?` + word + `)+`)
+	next := `(?:,? (?:(?:or|and) )?` + word + `)`
+	several := regexp.MustCompile(`(?:^|\bis )` + word + next + `*|\b` + word + next + `+`)
 	one := regexp.MustCompile(`\b` + word)
 	parts := strings.Split(text, "`")
 	for i := 0; i < len(parts); i += 2 { // the others are code
