@@ -75,7 +75,7 @@ func (m *manual) render() []byte {
 			return parsed(n, "{f: x, let: {rate: 1, n: %s}, x: [0, 1], y: [0, 1]}")
 		},
 		"color":     func(c string) (string, error) { return parsed(c, "{f: x, x: [0, 1], y: [0, 1], lines: {color: '%s'}}") },
-		"functions": functions, "exclusive": m.exclusive, "steps": m.steps, "words": m.words, "index": m.index,
+		"functions": functionTable, "exclusive": m.exclusive, "steps": m.steps, "words": m.words, "index": m.index,
 	}).ParseFiles("format.d/format.md")
 	if err != nil {
 		m.t.Fatal(err)
@@ -154,18 +154,6 @@ func parsed(value, file string) (string, error) {
 		_, err = f.Figure()
 	}
 	return code(value), err
-}
-
-// functions lists functions of expressions.
-func functions() (string, error) {
-	var names []string
-	for _, name := range []string{"exp", "log", "sqrt", "sin", "cos", "tan", "abs"} {
-		if _, err := parsed(name, "{f: %s(x), x: [1, 2], y: [0, 1]}"); err != nil {
-			return "", err
-		}
-		names = append(names, code(name))
-	}
-	return strings.Join(names, ", "), nil
 }
 
 // zooNames lists the objectives of the zoo.

@@ -3,6 +3,8 @@ package docs
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -117,4 +119,36 @@ func (m *manual) index() string {
 	}
 	slices.Sort(names)
 	return strings.Join(names, ", ")
+}
+
+var (
+	functionCall   = regexp.MustCompile(`\w+(?:\([^)]*\))?`)
+	betweenColumns = regexp.MustCompile(` {3,}`)
+)
+
+// functionTable returns a row for each line of the section "Functions" in the
+// documentation of package expr, which a test of that package compares with the functions.
+func functionTable() (string, error) {
+	source, err := os.ReadFile("../descent/expr/doc.go")
+	if err != nil {
+		return "", err
+	}
+	_, section, ok := strings.Cut(string(source), "\n// # Functions\n")
+	section, _, more := strings.Cut(section, "\n// # ")
+	if !ok || !more {
+		return "", fmt.Errorf("descent/expr/doc.go has no section Functions")
+	}
+	var rows []string
+	for line := range strings.Lines(section) {
+		line, ok := strings.CutPrefix(line, "//\t")
+		if !ok {
+			continue
+		}
+		columns := append(betweenColumns.Split(strings.TrimSpace(line), 2), "")
+		rows = append(rows, fmt.Sprintf("| %s | %s |", functionCall.ReplaceAllStringFunc(columns[0], code), strings.ReplaceAll(columns[1], "|", `\|`)))
+	}
+	if len(rows) < 5 {
+		return "", fmt.Errorf("%d rows of functions", len(rows))
+	}
+	return strings.Join(rows, "\n"), nil
 }
