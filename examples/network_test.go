@@ -30,7 +30,7 @@ func network(w []float64) float64 {
 
 // The data of network.yaml have the loss of the network. -update writes them.
 func TestNetworkData(t *testing.T) {
-	want, err := contour.Sample(network, contour.Axis(-4, 4, 81), contour.Axis(-3, 3, 61), nil)
+	want, err := contour.Sample(network, contour.Axis(-4, 4, 121), contour.Axis(-3, 3, 91), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
