@@ -114,7 +114,11 @@ func (m *manual) key(name string, examples ...string) (string, error) {
 		m.written[name] = true
 		m.current = name
 		var b strings.Builder
-		fmt.Fprintf(&b, "\n### `%s`\n\n%s\n\n", name, k.text())
+		text := k.text()
+		if text == code(name)+" is "+k.takes()+"." {
+			text = code(name) + " is one of the words below."
+		}
+		fmt.Fprintf(&b, "\n### `%s`\n\n%s\n\n", name, text)
 		fmt.Fprintf(&b, "*Value:* %s. *Default:* %s. *Example:* %s\n\n", k.takes(), k.standard(), m.used.of(m.t, k))
 		b.WriteString(m.table(k.mapping()))
 		for _, e := range examples {

@@ -40,7 +40,7 @@ var meanings = map[string][][2]string{
 		{"definite", "is an error; this is the default without `damping`"},
 		{"plain", "takes the Hessian all the same: the method goes to saddles and maxima as well"},
 		{"absolute", "takes the absolute values of the eigenvalues, but at least `damping`"},
-		{"damped", "adds `damping` to the diagonal everywhere; this is the default with `damping`"},
+		{"damped", "adds `damping` to the diagonal everywhere, and is an error where this is not enough; this is the default with `damping`"},
 		{"shifted", "adds to the diagonal what lifts the least eigenvalue to `damping`"},
 	},
 	"mirror": {
