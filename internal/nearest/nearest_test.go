@@ -27,6 +27,7 @@ func TestWord(t *testing.T) {
 		{"lsit", []string{"new", "list"}, "list"},
 		{"maximise", []string{"minimize", "maximize"}, "maximize"},
 		{"pgn", []string{"png", "svg", "pdf"}, "png"},
+		{"form", []string{"format", "from"}, "from"}, // a swap before letters that are missing
 		{"Σ", []string{"σ"}, "σ"},
 		{"kl_b", []string{"kl_balls", "kl_a"}, "kl_balls"}, // the first of two equals
 		{strings.Repeat("a", 1e6), []string{strings.Repeat("a", 1e6)}, ""},
@@ -66,4 +67,16 @@ func TestDistance(t *testing.T) {
 			t.Fatalf("%d between %q and %q", d, string(a), string(b))
 		}
 	})
+}
+
+// TestWordTie: of candidates that are equally like a word, the one that begins like it wins.
+func TestWordTie(t *testing.T) {
+	for _, candidates := range [][]string{{"sign", "sin"}, {"sin", "sign"}} {
+		if got := Word("sinn", candidates); got != "sin" {
+			t.Errorf("sinn among %v: %q", candidates, got)
+		}
+	}
+	if got := Word("bate", []string{"date", "rate"}); got != "date" {
+		t.Errorf("bate: %q, want the first", got)
+	}
 }

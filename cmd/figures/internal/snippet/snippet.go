@@ -55,11 +55,7 @@ func (p Picture) For(target string) (string, error) {
 		return fmt.Sprintf("![](%s){fig-alt=\"%s\" width=%d height=%d}\n",
 			destination(p.Source), pandocEscapes.Replace(plain(p.Alt)), pixels(p.Width), pixels(p.Height)), nil
 	}
-	did := ""
-	if near := nearest.Word(target, Targets()); near != "" {
-		did = fmt.Sprintf("; did you mean %q?", near)
-	}
-	return "", fmt.Errorf("snippet: %w %q; known: %s%s", ErrTarget, target, strings.Join(Targets(), ", "), did)
+	return "", fmt.Errorf("snippet: %w %q; known: %s%s", ErrTarget, target, strings.Join(Targets(), ", "), nearest.Suggestion(target, Targets()))
 }
 
 // Image returns the image of Markdown with the alternative text and the address of the
