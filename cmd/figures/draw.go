@@ -58,21 +58,29 @@ func (e *env) checkJobs(d *drawing, jobs []*job) error {
 	return nil
 }
 
-// execute draws jobs and prints their outputs as soon as they and those before them are
-// done.
+// execute draws jobs and writes or checks their outputs.
 func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
+	e.inParallel(jobs, d.check,
+		func(i int) ([]byte, error) { return d.drawUntil(ctx, jobs[i]) },
+		func(i int, data []byte) error { return e.deliver(ctx, d, jobs[i], data) })
+}
+
+// inParallel draws jobs on all processors and delivers what was drawn. draw and deliver
+// take the index of a job; deliver is not called if draw fails. Their errors become those
+// of the jobs. A job is reported as soon as it and those before it are done.
+func (e *env) inParallel(jobs []*job, check checkMode, draw func(i int) ([]byte, error), deliver func(i int, data []byte) error) {
 	r := e.newReport(jobs)
 	drawing := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var g errgroup.Group
 	g.SetLimit(8 * cap(drawing)) // writing waits for the disk while others draw
-	for _, j := range jobs {
+	for i, j := range jobs {
 		j.report = r
 		drawing <- struct{}{}
 		g.Go(func() error {
-			data, err := d.drawUntil(ctx, j)
+			data, err := draw(i)
 			<-drawing
 			if err == nil {
-				err = e.deliver(ctx, d, j, data)
+				err = deliver(i, data)
 			}
 			j.err = err
 			r.done(j)
@@ -80,7 +88,7 @@ func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
 		})
 	}
 	_ = g.Wait()
-	r.close(d.check)
+	r.close(check)
 }
 
 // drawUntil is draw, but draws nothing after the end of ctx, and nothing for a job that

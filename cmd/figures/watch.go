@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -142,7 +141,7 @@ func (f *watchedFile) draw(ctx context.Context) watch.Drawing {
 	f.jobs = nil
 	s, err := f.env.openFile(f.path, &f.watching.look)
 	if err != nil {
-		return watch.Drawing{Err: unused(err)}
+		return watch.Drawing{Err: asFailure(err)}
 	}
 	out := watch.Drawing{Inputs: append([]string{}, s.file.Inputs()...)}
 	figure, err := s.Figure(ctx)
@@ -152,7 +151,10 @@ func (f *watchedFile) draw(ctx context.Context) watch.Drawing {
 	}
 	if !f.watching.noServe {
 		out.Width, out.Height = pixels(figure.Width), pixels(figure.Height)
-		if out.SVG, out.Alt, out.Err = show(ctx, figure); out.Err != nil {
+		if out.SVG, out.Err = bytesOf(ctx, figure, "svg"); out.Err == nil {
+			_, out.Alt, out.Err = figure.Description()
+		}
+		if out.Err != nil {
 			out.Err = fmt.Errorf("figures: %s: %w", f.path, out.Err)
 			return out
 		}
@@ -163,9 +165,9 @@ func (f *watchedFile) draw(ctx context.Context) watch.Drawing {
 	return out
 }
 
-// unused returns an error of the command line as an error of the work: when it watches,
-// the command line was right.
-func unused(err error) error {
+// asFailure returns an error of the command line as a failure. While the command watches,
+// a file that is missing is no mistake of the command line.
+func asFailure(err error) error {
 	var usage *usageError
 	if errors.As(err, &usage) {
 		return usage.error
@@ -173,25 +175,11 @@ func unused(err error) error {
 	return err
 }
 
-// show returns the SVG of a figure and its alternative text.
-func show(ctx context.Context, figure *plots.Figure) (svg []byte, alt string, err error) {
-	w, err := figure.Draw(ctx, "svg")
-	if err != nil {
-		return nil, "", err
-	}
-	var data bytes.Buffer
-	if _, err := w.WriteTo(&data); err != nil {
-		return nil, "", err
-	}
-	_, alt, err = figure.Description()
-	return data.Bytes(), alt, err
-}
-
 // write writes the pictures of a figure.
 func (f *watchedFile) write(ctx context.Context, s source, figure *plots.Figure) error {
 	jobs, err := f.watching.plan(ctx, []source{s}, true)
 	if err != nil {
-		return unused(err)
+		return asFailure(err)
 	}
 	for _, j := range jobs {
 		j.build = built(figure)
