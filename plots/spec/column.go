@@ -16,8 +16,8 @@ const maxCSV = 64 << 20
 
 // column returns the numbers of a column of a CSV file, or of a number of neighboring
 // columns row by row. The column is given by its name in the first line or by its number,
-// counted from 1; "" is the first. A first line whose field in the column is no number is
-// a header.
+// counted from 1; "" is the first. A first line whose field in the column is not a number
+// is a header.
 func (b *panelBuilder) column(name, column string, columns int) ([]float64, error) {
 	data, err := b.readFile(name, maxCSV)
 	if err != nil {

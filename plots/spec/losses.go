@@ -117,7 +117,8 @@ func (b *panelBuilder) least() (float64, error) {
 }
 
 // lossesOnLog reports whether values have a log axis: if the file says so, and otherwise if
-// all values, and the limits of the file, are positive. Gaps and gradients may also be zero, at the end of a run.
+// all values, and the limits of the file, are positive. Gaps and gradients may also be zero,
+// as at the end of a run.
 func (b *panelBuilder) lossesOnLog(of measure) bool {
 	if s := b.spec.Y.Scale; s != "" {
 		return s == "log"

@@ -75,7 +75,7 @@ var notFinite = regexp.MustCompile(`(?i)^[-+]?\.?(inf|nan)$`)
 // oneWord matches texts that are meant as a word rather than as an expression.
 var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
 
-// notConstant reports a text that is no constant expression.
+// notConstant reports a text that is not a constant expression.
 func (d *decoder) notConstant(key string, n *node, what string, words []string, err error) {
 	var e *expr.Error
 	text := strings.TrimSpace(n.text)
@@ -96,7 +96,7 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 	if name := e.Source[e.Offset : e.Offset+e.Length]; errors.Is(err, expr.ErrUnknown) && oneWord.MatchString(name) && !strings.Contains(cure, "mean") {
 		cure = d.nameCure(name)
 	}
-	d.add(n.within(e.Offset), cure, "%s is no number: %s", key, e.Message).Err = err
+	d.add(n.within(e.Offset), cure, "%s is not a number: %s", key, e.Message).Err = err
 }
 
 // nameCure says how to give a name a value.
