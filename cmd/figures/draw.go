@@ -1,14 +1,18 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
+
+	"natgrad.example/internal/compare"
 )
 
 // draw draws the figures that arguments name, in parallel on all processors. A figure
@@ -43,7 +47,7 @@ func (e *env) checkJobs(d *drawing, jobs []*job) error {
 		}
 		some, raster, animated = true, raster || isRaster(j.format), animated || grows(j.format)
 		if j.path == "-" && isBinary(j.format) && e.terminal(e.stdout) {
-			return usagef("%s is no text for a terminal; name a file, such as --output out.%s", j.format, j.format)
+			return usagef("%s is not text for a terminal; name a file, such as --output out.%s", j.format, j.format)
 		}
 		if j.path == "-" && d.check != checkOff {
 			return usagef("--check compares files; name a folder or a file by --output")
@@ -123,6 +127,24 @@ func (e *env) deliver(ctx context.Context, d *drawing, j *job, data []byte) erro
 	j.state = unchanged
 	if changed {
 		j.state = written
+	}
+	return nil
+}
+
+// compare compares the existing output of a job with what was drawn.
+func (d *drawing) compare(j *job, drawn []byte) error {
+	have, err := os.ReadFile(j.path)
+	if err != nil {
+		return fmt.Errorf("figures: %w", err)
+	}
+	if d.check == checkBytes || grows(j.format) {
+		if !bytes.Equal(have, drawn) {
+			return fmt.Errorf("figures: %s: bytes differ from the figure drawn now", j.path)
+		}
+		return nil
+	}
+	if err := compare.Same(j.format, have, drawn); err != nil {
+		return fmt.Errorf("figures: %s: %w", j.path, err)
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ type job struct {
 	path   string // "-" is standard output
 	named  bool   // the command line names the figure
 
-	report       *report // of frames, if it is not nil
+	report       *report // counts frames; nil counts none
 	parts, drawn int     // for the report
 
 	data    []byte // for standard output

@@ -23,7 +23,7 @@ type postPicture struct {
 }
 
 // plan reads the figure files of a post and names their pictures.
-func (p *posting) plan(parsed *post.Post, name string) ([]*postPicture, error) {
+func (p *markdownFlags) plan(parsed *post.Post, name string) ([]*postPicture, error) {
 	dir, base := filepath.Dir(name), strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	if name == "-" {
 		dir, base = ".", strings.TrimSuffix(filepath.Base(p.output), filepath.Ext(p.output))
@@ -71,7 +71,7 @@ func (p *posting) plan(parsed *post.Post, name string) ([]*postPicture, error) {
 const maxPictures = 256 << 20
 
 // drawPost draws the pictures of a post.
-func (e *env) drawPost(ctx context.Context, p *posting, parsed *post.Post, pictures []*postPicture) error {
+func (e *env) drawPost(ctx context.Context, p *markdownFlags, parsed *post.Post, pictures []*postPicture) error {
 	jobs := make([]*job, len(pictures))
 	for i, b := range pictures {
 		jobs[i] = b.job
@@ -99,7 +99,7 @@ func (e *env) drawPost(ctx context.Context, p *posting, parsed *post.Post, pictu
 }
 
 // draw draws the picture of a block and finds its alternative text.
-func (b *postPicture) draw(ctx context.Context, p *posting) ([]byte, error) {
+func (b *postPicture) draw(ctx context.Context, p *markdownFlags) ([]byte, error) {
 	figure, err := b.source.Figure(ctx)
 	if err != nil {
 		return nil, err
@@ -166,7 +166,7 @@ func moveErrors(err error, name string, b *post.Block) bool {
 }
 
 // savePost writes the pictures, and then the post with them.
-func (e *env) savePost(ctx context.Context, p *posting, parsed *post.Post, pictures []*postPicture) error {
+func (e *env) savePost(ctx context.Context, p *markdownFlags, parsed *post.Post, pictures []*postPicture) error {
 	var images []string
 	var jobs []*job
 	for _, b := range pictures {
@@ -203,7 +203,7 @@ func (e *env) savePost(ctx context.Context, p *posting, parsed *post.Post, pictu
 }
 
 // link returns the address of a picture in the post.
-func (p *posting) link(path string) string {
+func (p *markdownFlags) link(path string) string {
 	from := "."
 	if p.output != "-" {
 		from = filepath.Dir(p.output)

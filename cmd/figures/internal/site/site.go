@@ -19,8 +19,8 @@ import (
 
 // An Entry is a figure of the page.
 type Entry struct {
-	// Name is the name of the figure's files without extension. Names differ also if
-	// upper and lower case are the same.
+	// Name is the name of the figure's files without extension. Names must differ by more
+	// than upper and lower case.
 	Name string
 	// Summary describes the figure in a few words. It may be empty.
 	Summary string
@@ -116,7 +116,7 @@ func Build(ctx context.Context, entries []Entry, s *Settings, put func(File) err
 	return put(File{Index, page.Bytes()})
 }
 
-// checkNames rejects names that are no names of files, and names that are given twice.
+// checkNames rejects names that files cannot have, and names that are given twice.
 // Outputs of entries must not overwrite each other.
 func checkNames(entries []Entry) error {
 	taken := map[string]string{strings.ToLower(Index): "the page"}
@@ -131,7 +131,7 @@ func checkNames(entries []Entry) error {
 	shared := map[string][]byte{}
 	for _, e := range entries {
 		if e.Name == "" || strings.ContainsAny(e.Name, `/\`) || strings.HasPrefix(e.Name, ".") || !filepath.IsLocal(e.Name) || strings.ContainsRune(e.Name, 0) {
-			return fmt.Errorf("site: %q is no name for files", e.Name)
+			return fmt.Errorf("site: %q is not a name for files", e.Name)
 		}
 		for _, name := range e.names() {
 			if err := take(name, e.Name); err != nil {
