@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/plots"
@@ -98,6 +99,16 @@ func (b *panelBuilder) traced(g contour.Field, levels chosen) (*plots.ContourLin
 
 // overFill is the width of lines over bands and heat maps, in points.
 const overFill = 0.75
+
+// outline returns the outline of lines and arrows. Bands and heat maps have light and dark
+// colors, on which no single color can be seen everywhere, so there the outline is 1 point
+// wide. Elsewhere there is none.
+func (b *panelBuilder) outline() draw.LineStyle {
+	if !b.filled {
+		return draw.LineStyle{}
+	}
+	return draw.LineStyle{Width: 1}
+}
 
 // contourLines returns contour lines at levels with the look of l. Lines over bands and
 // heat maps are black or white, whichever can be seen.

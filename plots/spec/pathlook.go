@@ -26,7 +26,7 @@ func (b *panelBuilder) addPaths() error {
 			if trace.Dim() == 1 {
 				b.add(b.insideGraph(p))
 			} else {
-				b.addCased(p)
+				b.add(p)
 			}
 			if i == 0 {
 				b.name(r.spec.Name, p)
@@ -49,7 +49,7 @@ func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IterateP
 	if err != nil {
 		return nil, b.failed(r.key, err)
 	}
-	p.LineStyle.Color = r.color
+	p.LineStyle.Color, p.Outline = r.color, b.outline()
 	if p.LineStyle.Width, err = b.width(r.key+".thickness", r.spec.Thickness, 0); err != nil {
 		return nil, err
 	}
