@@ -67,7 +67,15 @@ func newManual(t *testing.T) *manual {
 func (m *manual) render() []byte {
 	page, err := template.New("format.md").Funcs(template.FuncMap{
 		"key": m.key, "example": m.example, "table": m.namedTable, "data": m.data,
-		"merged": m.merged, "zoo": zooNames, "exclusive": m.exclusive, "steps": m.steps,
+		"merged": m.merged, "zoo": zooNames,
+		"expr": func(e string) (string, error) {
+			return parsed(e, "{vars: [x, y], let: {s: 1}, f: '%s', x: [0, 1], y: [0, 1]}")
+		},
+		"number": func(n string) (string, error) {
+			return parsed(n, "{f: x, let: {rate: 1, n: %s}, x: [0, 1], y: [0, 1]}")
+		},
+		"color":     func(c string) (string, error) { return parsed(c, "{f: x, x: [0, 1], y: [0, 1], lines: {color: '%s'}}") },
+		"functions": functions, "exclusive": m.exclusive, "steps": m.steps,
 	}).ParseFiles("format.d/format.md")
 	if err != nil {
 		m.t.Fatal(err)
@@ -137,6 +145,27 @@ func (m *manual) example(name string) (string, error) {
 func (m *manual) data(name string) (string, error) {
 	text, err := os.ReadFile(filepath.Join("data", name))
 	return fmt.Sprintf("```csv\n%s```", text), err
+}
+
+// parsed returns a value as code, if the figure file with it can be drawn.
+func parsed(value, file string) (string, error) {
+	f, err := spec.Parse(strings.NewReader(fmt.Sprintf(file, value)))
+	if err == nil {
+		_, err = f.Figure()
+	}
+	return code(value), err
+}
+
+// functions lists functions of expressions.
+func functions() (string, error) {
+	var names []string
+	for _, name := range []string{"exp", "log", "sqrt", "sin", "cos", "tan", "abs"} {
+		if _, err := parsed(name, "{f: %s(x), x: [1, 2], y: [0, 1]}"); err != nil {
+			return "", err
+		}
+		names = append(names, code(name))
+	}
+	return strings.Join(names, ", "), nil
 }
 
 // zooNames lists the objectives of the zoo.

@@ -42,9 +42,13 @@ func (b *block) file() string {
 	return b.info[len(b.info)-1]
 }
 
-// kind returns the words after the fence without the name of a file.
+// kind returns the words after the fence without the name of a file, and without the
+// attributes of a figure in a post.
 func (b *block) kind() string {
 	words := b.info
+	if len(words) > 0 && words[0] == "natgrad" {
+		return words[0]
+	}
 	if b.file() != "" {
 		words = words[:len(words)-1]
 	}
@@ -160,6 +164,9 @@ func TestParsePage(t *testing.T) {
 	}
 	if p := parsePage("../README.md", []byte("![c](docs/pictures/c.svg) ![d](assets/d.svg)")); strings.Join(p.images, " ") != filepath.FromSlash("pictures/c.svg ../assets/d.svg") {
 		t.Errorf("images %q", p.images)
+	}
+	if p := parsePage("a.md", []byte("```natgrad alt=\"a valley\" name=b\nf: x\n```\n")); p.blocks[0].kind() != "natgrad" || p.blocks[0].file() != "" {
+		t.Errorf("kind %q, file %q", p.blocks[0].kind(), p.blocks[0].file())
 	}
 	p.name = filepath.Join(t.TempDir(), "a.md")
 	if err := p.replace(map[*block]string{first: "g\n", empty: "h\n"}); err != nil {

@@ -4,8 +4,8 @@ package examples
 
 import "embed"
 
-// Files has the figure files, NAME.yaml, and the data that they read. The pattern below must
+// Files has the figure files, NAME.yaml, and the data that they read. The patterns below must
 // match new data as well.
 //
-//go:embed *.yaml
+//go:embed *.yaml *.csv *.npy
 var Files embed.FS
