@@ -65,8 +65,7 @@ func (b *panelBuilder) addBall(key string, s *Ball, clr color.Color) error {
 		return err
 	}
 	if s.Dashed {
-		w := all.LineStyle.Width
-		all.LineStyle.Dashes = []vg.Length{4 * w, 3 * w}
+		all.LineStyle.Dashes = pathDashes(all.LineStyle.Width)
 	}
 	b.add(all)
 	b.name(s.Name, plot.Thumbnailer(all))

@@ -54,14 +54,16 @@ func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IterateP
 		return nil, err
 	}
 	if r.spec.Dashed {
-		w := max(p.LineStyle.Width, 1)
-		p.LineStyle.Dashes = []vg.Length{4 * w, 3 * w}
+		p.LineStyle.Dashes = pathDashes(max(p.LineStyle.Width, 1))
 	}
 	if r.spec.Markers || trace.Len() == 1 { // a path without steps cannot be seen
 		p.Marker.Shape = draw.CircleGlyph{}
 	}
 	return p, b.shape(r.key+".arrows", r.spec.Arrows, p)
 }
+
+// pathDashes returns the dashes of paths and balls of a width.
+func pathDashes(width vg.Length) []vg.Length { return []vg.Length{4 * width, 3 * width} }
 
 // onGraph returns the points of a path on the graph of a function of one variable.
 func (b *panelBuilder) onGraph(trace *descent.Path) plotter.XYs {
