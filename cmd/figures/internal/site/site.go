@@ -3,6 +3,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -74,6 +75,21 @@ func Build(ctx context.Context, entries []Entry, s *Settings, put func(File) err
 	if err := checkNames(entries); err != nil {
 		return err
 	}
+	sections, err := drawAll(ctx, entries, formats, s.Done, put)
+	if err != nil {
+		return err
+	}
+	setAnchors(sections, entries)
+	var page bytes.Buffer
+	if err := write(&page, s, sections); err != nil {
+		return err
+	}
+	return put(File{Index, page.Bytes()})
+}
+
+// drawAll draws the entries in parallel and gives their files to put, one at a time. It
+// returns their sections, or the error of Build.
+func drawAll(ctx context.Context, entries []Entry, formats []format, done func(entry int, err error), put func(File) error) ([]*section, error) {
 	var mutex sync.Mutex
 	var putErr error
 	locked := func(f File) error {
@@ -92,28 +108,17 @@ func Build(ctx context.Context, entries []Entry, s *Settings, put func(File) err
 			sections[i], faults[i] = newSection(ctx, &entries[i], formats, locked)
 			mutex.Lock()
 			defer mutex.Unlock()
-			if s.Done != nil {
-				s.Done(i, faults[i])
+			if done != nil {
+				done(i, faults[i])
 			}
 			return nil
 		})
 	}
 	_ = g.Wait()
-	if putErr != nil {
-		return putErr
+	if err := cmp.Or(putErr, ctx.Err(), errors.Join(faults...)); err != nil {
+		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err := errors.Join(faults...); err != nil {
-		return err
-	}
-	setAnchors(sections, entries)
-	var page bytes.Buffer
-	if err := write(&page, s, sections); err != nil {
-		return err
-	}
-	return put(File{Index, page.Bytes()})
+	return sections, nil
 }
 
 // checkNames rejects names that files cannot have, and names that are given twice.
