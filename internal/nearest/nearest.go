@@ -1,4 +1,4 @@
-// Package nearest finds the word that somebody meant who wrote an unknown one.
+// Package nearest finds the known word that an unknown one was probably meant to be.
 package nearest
 
 import (
@@ -7,12 +7,13 @@ import (
 )
 
 // Word returns the candidate that is most like word, or "" if none is like it. A
-// candidate is like word if they differ in at most a third of the letters of word and
-// in one at least, counted as inserted, deleted, replaced and swapped letters (the
+// candidate is like word if they differ in at most a third of the letters of word, or in
+// one letter, counted as inserted, deleted, replaced and swapped letters (the
 // optimal string alignment distance), or if word has three letters or more and begins
 // the candidate. Upper and lower case, and hyphens, underscores and spaces are the
 // same. Of candidates that are equally like word, Word returns the one with two letters
-// swapped, then the one that begins like word for longest, and of these the first.
+// swapped behind the first, which is seldom wrong, then the one that begins like word for
+// longest, and of these the first.
 func Word(word string, candidates []string) string {
 	w := fold(word)
 	best, least, begin := "", len(w)/3+1, 0
@@ -32,7 +33,7 @@ func Word(word string, candidates []string) string {
 			d = min(d, 1)
 		}
 		same := common(w, f)
-		if d == 1 && swapped(w, f, same) {
+		if d == 1 && same > 0 && swapped(w, f, same) {
 			same = len(w) + 1
 		}
 		if d >= max(len(w), len(f)) || d > least || d == least && (best == "" || same <= begin) {

@@ -33,6 +33,7 @@ func (b *panelBuilder) column(name, column string, columns int) ([]float64, erro
 	return xs, nil
 }
 
+// parseColumn returns the numbers of columns of the CSV text data, as column does.
 func (b *panelBuilder) parseColumn(data []byte, column string, columns int) ([]float64, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if bytes.IndexByte(data, 0) >= 0 {
@@ -146,7 +147,7 @@ func semicolons(fields []string) string {
 	return ""
 }
 
-// described returns an error of package csv in the words of this file.
+// described returns an error of package csv without the name of that package.
 func described(err error) error {
 	var e *csv.ParseError
 	if errors.As(err, &e) {
