@@ -32,13 +32,25 @@ func TensorAt(m Metric, x []float64) (*mat.SymDense, error) {
 		m = Euclidean{}
 	}
 	g := new(mat.SymDense)
-	if err := m.Tensor(g, x); err != nil {
+	if err := tensorOf(m, g, x); err != nil {
 		return nil, err
 	}
 	if err := factorize(new(linalg.Cholesky), "metric", g, x); err != nil {
 		return nil, err
 	}
 	return g, nil
+}
+
+// tensorOf stores G(x) of a metric and turns a panic of it into an error.
+func tensorOf(m Metric, dst *mat.SymDense, x []float64) (err error) {
+	defer catchIn(m, "Tensor", &err)
+	return m.Tensor(dst, x)
+}
+
+// solveBy stores G(x)⁻¹g of a metric and turns a panic of it into an error.
+func solveBy(m Solver, dst, x, g []float64) (err error) {
+	defer catchIn(m, "Solve", &err)
+	return m.Solve(dst, x, g)
 }
 
 // direction is any metric as a Solver.
@@ -64,14 +76,14 @@ func newDirection(m Metric, n int) *direction {
 }
 
 // Tensor stores G(x) into dst.
-func (d *direction) Tensor(dst *mat.SymDense, x []float64) error { return d.metric.Tensor(dst, x) }
+func (d *direction) Tensor(dst *mat.SymDense, x []float64) error { return tensorOf(d.metric, dst, x) }
 
 // Solve stores G(x)⁻¹g into dst.
 func (d *direction) Solve(dst, x, g []float64) error {
 	if d.solver != nil {
-		return d.solver.Solve(dst, x, g)
+		return solveBy(d.solver, dst, x, g)
 	}
-	if err := d.metric.Tensor(&d.tensor, x); err != nil {
+	if err := tensorOf(d.metric, &d.tensor, x); err != nil {
 		return err
 	}
 	if err := factorize(&d.factor, "metric", &d.tensor, x); err != nil {

@@ -42,7 +42,8 @@ type MetricFunc func(dst *mat.SymDense, x []float64) error
 
 var _ Metric = MetricFunc(nil)
 
-// Tensor calls the function. A panic of the function is an ErrPanic.
+// Tensor calls the function. A panic of the function is an ErrPanic, a change of x an
+// ErrChanged.
 func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 	if f == nil {
 		return errors.New("descent: MetricFunc: nil function")
@@ -56,10 +57,14 @@ func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 func (f MetricFunc) call(dst *mat.SymDense, x []float64) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = fmt.Errorf("descent: MetricFunc at x = %v %w: %v", x, ErrPanic, v)
+			err = panicError(fmt.Sprintf("MetricFunc at x = %v", x), v)
 		}
 	}()
-	return f(dst, x)
+	w := watchCall(x, 1)
+	if err := f(dst, x); err != nil {
+		return err
+	}
+	return w.check("MetricFunc", x)
 }
 
 // A Binder is a Metric that depends on the objective, such as its Hessian, or that needs
@@ -78,9 +83,15 @@ func bind(m Metric, e *Evaluator) (Metric, error) {
 		return Euclidean{}, nil
 	}
 	if b, ok := m.(Binder); ok {
-		return b.Bind(e)
+		return boundBy(b, e)
 	}
 	return m, nil
+}
+
+// boundBy calls Bind and turns a panic into an error.
+func boundBy(b Binder, e *Evaluator) (m Metric, err error) {
+	defer catchIn(b, "Bind", &err)
+	return b.Bind(e)
 }
 
 // reuse makes an empty dst an n×n matrix of zeros. It panics if dst has another order

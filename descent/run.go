@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,10 @@ type Settings struct {
 	// Any(GradientNorm(1e-8), Iterations(1000)).
 	Stop Criterion
 
+	// MaxIterations is the greatest number of steps, whatever Stop says. If zero, it is
+	// DefaultMaxIterations. A run that is not at its end then is an ErrLimit.
+	MaxIterations int
+
 	// Bound ends the run as Diverged at the first iterate with |x_i| > Bound,
 	// which the path includes. If zero, only NaN and infinities are divergence.
 	Bound float64
@@ -37,6 +42,10 @@ type Settings struct {
 	// ends the run. It must neither change nor keep the state.
 	Observe func(*State) error
 }
+
+// DefaultMaxIterations is the greatest number of steps of a run without
+// Settings.MaxIterations. A path of so many steps in two dimensions takes half a gigabyte.
+const DefaultMaxIterations = 10_000_000
 
 // Run follows method m on problem p from x0 and returns the path.
 //
@@ -55,7 +64,9 @@ type Settings struct {
 //   - an *EntryError of ErrNotFinite for NaN or an infinity in x0, f(x0) or ∇f(x0),
 //   - an *EntryError for a step size that is not positive and finite,
 //   - a *DefiniteError for a metric that is not positive definite,
-//   - ErrPanic for a panic of the problem's functions,
+//   - ErrPanic for a panic of the problem's functions, the method, its metric, its step
+//     size, Stop or Observe, and ErrChanged for a function that changes x,
+//   - ErrLimit after Settings.MaxIterations steps,
 //   - invalid settings, the error of Observe, and the error of a context that is done.
 func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error) {
 	path := &Path{dim: len(x0)}
@@ -80,6 +91,7 @@ type run struct {
 	method    Method
 	stop      Criterion
 	bound     float64
+	most      int // the greatest number of steps
 	observe   func(*State) error
 	path      *Path
 	states    [3]State
@@ -103,6 +115,9 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if s.Bound < 0 || math.IsNaN(s.Bound) {
 		return nil, fmt.Errorf("descent: Settings.Bound = %v: negative or NaN", s.Bound)
 	}
+	if s.MaxIterations < 0 {
+		return nil, fmt.Errorf("descent: Settings.MaxIterations = %d: negative", s.MaxIterations)
+	}
 	stop := s.Stop
 	if stop == nil {
 		stop = Any(GradientNorm(1e-8), Iterations(1000))
@@ -115,6 +130,7 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 		return nil, err
 	}
 	r := &run{objective: e, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path, tensors: s.RecordMetric}
+	r.most = cmp.Or(s.MaxIterations, DefaultMaxIterations)
 	for i := range r.states {
 		r.states[i] = State{X: make([]float64, len(x0)), Grad: make([]float64, len(x0)), StepSize: math.NaN()}
 	}
@@ -135,7 +151,7 @@ func (r *run) follow() error {
 	if err := checkStart(s); err != nil {
 		return err
 	}
-	stepper, err := r.method.Start(r.objective, s)
+	stepper, err := r.start(s)
 	if err != nil {
 		return err
 	}
@@ -147,8 +163,11 @@ func (r *run) follow() error {
 			r.path.Status, r.path.Reason = MethodTerminated, f.finished()
 			return nil
 		}
+		if s.Iteration >= r.most {
+			return fmt.Errorf("descent: more than Settings.MaxIterations = %d steps: %w; raise it, or set another Stop", r.most, ErrLimit)
+		}
 		next := &r.states[(s.Iteration+1)%len(r.states)]
-		gamma, err := stepper.Step(next.X, s)
+		gamma, err := stepBy(stepper, next.X, s)
 		if errors.Is(err, ErrNoProgress) {
 			r.path.Status, r.path.Reason = NoProgress, fmt.Sprintf("%v (step %d)", err, s.Iteration+1)
 			return nil
@@ -170,6 +189,18 @@ func (r *run) follow() error {
 	}
 }
 
+// start prepares the method. It turns a panic into an error.
+func (r *run) start(s *State) (stepper Stepper, err error) {
+	defer catchIn(r.method, "Start", &err)
+	return r.method.Start(r.objective, s)
+}
+
+// stepBy makes a step and turns a panic into an error.
+func stepBy(stepper Stepper, next []float64, s *State) (gamma float64, err error) {
+	defer catchIn(stepper, "Step", &err)
+	return stepper.Step(next, s)
+}
+
 // evaluate stores f and ∇f into s and appends s to the path.
 func (r *run) evaluate(s *State) (err error) {
 	if s.F, err = r.objective.Func(s.X); err == nil {
@@ -182,10 +213,20 @@ func (r *run) evaluate(s *State) (err error) {
 	if r.observe == nil {
 		return nil
 	}
-	if err := r.observe(s); err != nil {
+	if err := r.observed(s); err != nil {
 		return fmt.Errorf("descent: Settings.Observe (iterate %d): %w", s.Iteration, err)
 	}
 	return nil
+}
+
+// observed calls Observe and turns a panic into an error.
+func (r *run) observed(s *State) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicError("function", v)
+		}
+	}()
+	return r.observe(s)
 }
 
 // recordMetric keeps the metric of the last step, made from s, if it has one.
@@ -193,9 +234,15 @@ func (r *run) recordMetric(stepper Stepper, s *State) {
 	if !r.tensors {
 		return
 	}
-	if m, ok := stepper.(MetricStepper); ok && m.Tensor(&r.tensor, s) == nil {
+	if m, ok := stepper.(MetricStepper); ok && lastTensor(m, &r.tensor, s) == nil {
 		r.path.recordMetric(s.Iteration, &r.tensor)
 	}
+}
+
+// lastTensor stores the metric of the last step and turns a panic into an error.
+func lastTensor(m MetricStepper, dst *mat.SymDense, s *State) (err error) {
+	defer catchIn(m, "Tensor", &err)
+	return m.Tensor(dst, s)
 }
 
 // done reports whether the run ends at s. It stores the reason in the path.
@@ -211,12 +258,19 @@ func (r *run) done(s *State) (bool, error) {
 		r.path.Status, r.path.Reason = ProblemTerminated, "Problem.Status: "+st.String()
 		return true, nil
 	}
-	status, reason := r.stop.Check(s)
-	if status == NotTerminated {
-		return false, nil
+	status, reason, err := r.check(s)
+	if status == NotTerminated || err != nil {
+		return err != nil, err
 	}
 	r.path.Status, r.path.Reason = status, reason
 	return true, nil
+}
+
+// check calls the criterion and turns a panic into an error.
+func (r *run) check(s *State) (status Status, reason string, err error) {
+	defer catchIn(r.stop, "Check", &err)
+	status, reason = r.stop.Check(s)
+	return status, reason, nil
 }
 
 // leftBounds reports whether the run diverged at s, whose coordinates are finite.

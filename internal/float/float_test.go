@@ -48,3 +48,12 @@ func TestDet(t *testing.T) {
 		t.Errorf("Det = %v, want −1", got)
 	}
 }
+
+// NaN has no series.
+func TestLogGapOfNaN(t *testing.T) {
+	for _, v := range []float64{math.NaN(), math.Inf(1), -1} {
+		if got, want := float.LogGap(v), v-math.Log1p(v); got != want && !(got != got && want != want) {
+			t.Errorf("LogGap(%v) = %v, want %v", v, got, want)
+		}
+	}
+}
