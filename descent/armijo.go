@@ -50,7 +50,7 @@ func (a Armijo) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 	gamma := a.Initial
 	for range MaxTrials {
 		floats.AddScaledTo(trial, s.X, gamma, d)
-		if floats.Equal(trial, s.X) {
+		if floats.Equal(trial, s.X) || a.Contraction*gamma == gamma {
 			return 0, fmt.Errorf("descent: Armijo: %w: no decrease of f down to γ = %.3g", ErrNoProgress, gamma)
 		}
 		f, err := e.Func(trial)

@@ -202,12 +202,15 @@ func (e *Evaluator) status() (st optimize.Status, err error) {
 
 // interrupted returns the error of a context that is done, with its cause if that is
 // another error, else nil.
-func (e *Evaluator) interrupted() error {
-	if e.ctx == nil || e.ctx.Err() == nil {
+func (e *Evaluator) interrupted() error { return interruptedBy(e.ctx) }
+
+// interruptedBy does the work of interrupted; ctx may be nil.
+func interruptedBy(ctx context.Context) error {
+	if ctx == nil || ctx.Err() == nil {
 		return nil
 	}
-	err := e.ctx.Err()
-	if cause := context.Cause(e.ctx); cause != err {
+	err := ctx.Err()
+	if cause := context.Cause(ctx); cause != err {
 		return fmt.Errorf("descent: %w: %w", err, cause)
 	}
 	return fmt.Errorf("descent: %w", err)
