@@ -8,6 +8,8 @@ import (
 	"gonum.org/v1/gonum/diff/fd"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/reason"
 )
 
 // An Evaluator evaluates the objective of one run for methods and step sizes. It
@@ -206,14 +208,10 @@ func (e *Evaluator) interrupted() error { return interruptedBy(e.ctx) }
 
 // interruptedBy does the work of interrupted; ctx may be nil.
 func interruptedBy(ctx context.Context) error {
-	if ctx == nil || ctx.Err() == nil {
-		return nil
+	if err := reason.Interrupted(ctx); err != nil {
+		return fmt.Errorf("descent: %w", err)
 	}
-	err := ctx.Err()
-	if cause := context.Cause(ctx); cause != err {
-		return fmt.Errorf("descent: %w: %w", err, cause)
-	}
-	return fmt.Errorf("descent: %w", err)
+	return nil
 }
 
 // An interruption is a panic that leaves gonum's differences with an error, since the
