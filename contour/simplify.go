@@ -167,8 +167,9 @@ type simplifier struct {
 	begin, end int     // first and last point of the line
 	stack      []piece // pieces of the line still to be treated
 
-	stop stopper
-	work int // points visited since the last look at stop
+	stop  stopper
+	work  int  // points visited since the last look at stop
+	ended bool // whether that look found the work stopped
 }
 
 // workPerLook is the number of points that work may visit between two looks at its
@@ -177,11 +178,10 @@ const workPerLook = 1 << 16
 
 // stopped counts n points as visited and reports whether the work is to end.
 func (s *simplifier) stopped(n int) bool {
-	if s.work += n; s.work < workPerLook {
-		return false
+	if s.work += n; s.work >= workPerLook {
+		s.work, s.ended = 0, s.stop.stopped()
 	}
-	s.work = 0
-	return s.stop.stopped()
+	return s.ended
 }
 
 // A piece is the part of a line from one point to another, the result of depth
