@@ -27,6 +27,17 @@ type Describer interface {
 // plotters of a panel.
 const maxDescribed = 16
 
+// Description returns the title and the description that an SVG of the figure has for
+// readers who cannot see it. These are Name and Alt, or, where they are empty, texts made
+// from panels and plotters. It returns the errors of Layout.
+func (f *Figure) Description() (title, desc string, err error) {
+	l, err := f.Layout()
+	if err != nil {
+		return "", "", err
+	}
+	return cmp.Or(f.title(), f.contents()), f.description(l), nil
+}
+
 // title returns Name, or else the titles of the panels as plain text.
 func (f *Figure) title() string {
 	if f.Name != "" {

@@ -3,6 +3,7 @@ package plots_test
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"log"
 	"strings"
@@ -145,5 +146,26 @@ func TestDescribedAxes(t *testing.T) {
 		if err != nil || got != c.want {
 			t.Errorf("got %q, %v, want %q", got, err, c.want)
 		}
+	}
+}
+
+// Description returns what the SVG has.
+func TestDescription(t *testing.T) {
+	for _, e := range gallery.All() {
+		f, err := e.Figure()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // with its own texts, and without
+			title, desc, err := f.Description()
+			wantTitle, wantDesc, svgErr := described(f)
+			if err != nil || svgErr != nil || title != wantTitle || desc != wantDesc || title == "" || desc == "" {
+				t.Errorf("%s: %q, %q, %v; the SVG has %q, %q, %v", e.Name, title, desc, err, wantTitle, wantDesc, svgErr)
+			}
+			f.Name, f.Alt = "", ""
+		}
+	}
+	if _, _, err := new(plots.Figure).Description(); !errors.Is(err, plots.ErrFigure) {
+		t.Errorf("no figure: %v", err)
 	}
 }

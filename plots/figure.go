@@ -40,14 +40,21 @@ type Figure struct {
 	// DarkStyle has the colors that an SVG shows to viewers who prefer dark pages:
 	// each color of Style is replaced by the same color of DarkStyle, and the colors of
 	// contour lines by those of Coloring.Dark. Sizes of DarkStyle are not used. The
-	// zero value is no second set of colors. PNG and PDF have only one; draw the figure
-	// with a dark Style instead.
+	// zero value is no second set of colors. PNG and PDF have only one; see DarkOnly.
 	DarkStyle Style
 
 	// Scale multiplies the style's dots per inch in the formats of pixels; zero is 1.
 	// Lengths in points stay, so 2 draws the same figure with twice as many pixels in
 	// each direction. SVG and PDF do not change.
 	Scale float64
+
+	// Zoom multiplies the size of the page and of everything on it; zero is 1. The
+	// picture stays the same in all proportions. Width and Height are its size at 1.
+	Zoom float64
+
+	// DarkOnly draws the figure as an SVG shows it to viewers who prefer dark pages, in
+	// every format.
+	DarkOnly bool
 
 	// Canvas has settings of the canvas. The figure uses its Tolerance, CSS and
 	// InlineGlyphs and sets the others itself.
@@ -190,6 +197,7 @@ func (f *Figure) options(l *Layout, format string) *vgdraw2d.Options {
 	}
 	o.IDPrefix = f.idPrefix()
 	o.MaxPixels = f.MaxPixels
+	o.Zoom, o.DarkOnly = f.Zoom, f.DarkOnly
 	if !f.DarkStyle.isZero() {
 		o.Dark = append(f.style().recolors(&f.DarkStyle), f.lineRecolors()...)
 	}

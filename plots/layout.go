@@ -42,6 +42,12 @@ type PlacedPanel struct {
 	limits *plot.Plot
 }
 
+// Limits returns the least and the greatest value that the axes show, also if they come
+// from the data or are shared with other panels.
+func (p *PlacedPanel) Limits() (x, y [2]float64) {
+	return [2]float64{p.limits.X.Min, p.limits.X.Max}, [2]float64{p.limits.Y.Min, p.limits.Y.Max}
+}
+
 // PlacedTick is a tick of an axis or a color bar. At is its position on the page, in
 // x or in y.
 type PlacedTick struct {

@@ -7,13 +7,12 @@ import (
 	"image/gif"
 	"image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots"
 )
 
@@ -133,43 +132,22 @@ type module struct {
 
 func newModule(t *testing.T) *module {
 	t.Helper()
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
 	m := &module{t, t.TempDir()}
 	if err := os.CopyFS(m.dir, os.DirFS("testdata/module")); err != nil {
 		t.Fatal(err)
 	}
-	// The versions are this module's, so that nothing is downloaded.
-	first, rest, _ := strings.Cut(string(read(t, "../go.mod")), "\n")
-	name := strings.TrimPrefix(first, "module ")
-	version := "v0.0.0"
-	if m := regexp.MustCompile(`/v([0-9]+)$`).FindStringSubmatch(name); m != nil {
-		version = "v" + m[1] + ".0.0"
-	}
-	for name, data := range map[string][]byte{
-		"go.mod": []byte("module other.example\n" + rest + "\nrequire " + name + " " + version + "\n\nreplace " + name + " => " + strconv.Quote(root) + "\n"),
-		"go.sum": read(t, "../go.sum"),
-	} {
-		if err := os.WriteFile(filepath.Join(m.dir, name), data, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+	testtool.WriteModule(t, m.dir, "..")
 	return m
 }
 
 // run runs a program of the module and returns what it prints.
 func (m *module) run(program string) string {
 	m.t.Helper()
-	cmd := exec.Command("go", "run", "./"+program)
-	cmd.Dir = m.dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOPROXY=off", "GOWORK=off")
-	out, err := cmd.CombinedOutput()
+	out, err := testtool.Go(m.dir, "run", "./"+program)
 	if err != nil {
 		m.t.Fatalf("%s: %v\n%s", program, err, out)
 	}
-	return string(out)
+	return out
 }
 
 // file returns a file that a program wrote.

@@ -89,8 +89,12 @@ func TestSharedAxes(t *testing.T) {
 		f := &Figure{Width: 500, Height: 400, Panels: panels, ShareX: c.share}
 		r := result(t, f)
 		for i, p := range placed(t, f).Panels {
-			if x := p.limits.X; x.Min != c.x0[i] || x.Max != c.x1[i] {
-				t.Errorf("sharing %d: panel %d has [%v, %v], want [%v, %v]", c.share, i, x.Min, x.Max, c.x0[i], c.x1[i])
+			x, y := p.Limits()
+			if x != [2]float64{c.x0[i], c.x1[i]} {
+				t.Errorf("sharing %d: panel %d has %v, want [%v, %v]", c.share, i, x, c.x0[i], c.x1[i])
+			}
+			if v := float64(i); y != [2]float64{-v, v + 2} {
+				t.Errorf("panel %d has %v in y", i, y)
 			}
 			texts := false
 			for _, q := range r.Panels[i].Pieces {

@@ -1,206 +1,126 @@
-// Figures draws natgrad's figures into files.
+// Figures draws figures of optimization: those of the gallery, and figure files that
+// describe a figure in YAML.
 //
 // Usage:
 //
-//	figures [-o DIR] [-format LIST] [-frames N] [-seconds S] [-scale S]
-//	        [-list] [-check[=bytes]] [NAME ...]
+//	figures [flags] [NAME | FILE ...]
+//	figures VERB ...
 //
-// Without names it draws all figures. The flags are:
+// A NAME is a figure of the gallery, and a FILE is a figure file; "-" is a figure file
+// on standard input. An argument is a file if it ends in .yaml or .yml, contains a path
+// separator, or is an existing file and no name of the gallery. Without arguments, all
+// figures of the gallery are drawn. The verbs are:
 //
-//	-o DIR
-//		write to DIR, and create it if it does not exist (default "assets")
-//	-format LIST
-//		formats, separated by commas (default "png,svg,pdf"). The animated
-//		formats are "gif", "apng" and "growing.svg": the paths of a figure grow
-//		step by step. Figures without paths are skipped in these formats,
-//		unless they are named.
-//	-frames N
-//		number of frames in animated formats (default one for each step)
-//	-seconds S
-//		duration of animated formats (default a fifth of a second for each frame)
-//	-scale S
+//	animate	draw figures whose paths grow step by step
+//	check	find the mistakes in figure files
+//	completion	print a script that completes the command in a shell
+//	contour	find contour lines or bands of a grid file
+//	gallery	write a web page with all figures
+//	help	explain a verb
+//	list	print names and summaries of the gallery
+//	md	draw the figures that are written in a Markdown post
+//	new	write a figure file to begin with
+//	schema	print the JSON Schema of figure files
+//	show	print the figure file of an example
+//	snippet	print the text that shows a figure on a page
+//	trace	print the iterates of a figure file as CSV or JSON
+//	version	print the version
+//	watch	redraw figure files when they are saved, on a local page
+//
+// "figures help VERB" explains a verb. Flags may stand before and after names, and long
+// flags may have one dash or two. The flags are:
+//
+//	-o, --output PATH
+//		write into the folder PATH, and create it if it does not exist; or write
+//		one figure into the file PATH, such as out.svg; or write one figure to
+//		standard output if PATH is "-". By default, gallery figures go into the
+//		folder assets, figure files become pictures beside the file, and a figure
+//		from standard input goes to standard output.
+//	--format LIST
+//		formats, separated by commas. The animated formats are "gif", "apng" and
+//		"growing.svg": the paths of a figure grow step by step. Figures without
+//		paths are skipped in these formats, unless they are named. The default is
+//		"png,svg,pdf", what a figure file says under save, or what the name of the
+//		output ends in.
+//	--set KEY=VALUE
+//		set a key of figure files, such as step=0.2 or panels[1].title=natural; may
+//		be repeated
+//	--theme NAME
+//		light, dark, auto (light or dark as the reader prefers), paper or post
+//	--width LENGTH
+//		width of the picture, such as 720px, 85mm, 3.4in, 12cm or 240pt, where a
+//		pixel is 1/96 inch. Figure files are laid out anew for it.
+//	--background COLOR
+//		color of the page: transparent, white or #rrggbb
+//	--scale S
 //		multiply the pixels of PNG, GIF and APNG by S in each direction
 //		(default 1); SVG and PDF do not change
-//	-list
-//		print the name and a summary of each figure, and exit
-//	-check
-//		write nothing; fail if a file in DIR is missing or shows another
-//		picture than would be written. Since processors differ in the last
-//		bit, color channels may differ by 16 of 255 in a pixel and by 0.01 on
-//		average, and coordinates by 0.021. Animated formats must be equal byte
-//		for byte, and with -check=bytes all formats must.
+//	--frames N
+//		number of frames in animated formats (default one for each step)
+//	--seconds S
+//		duration of animated formats (default a fifth of a second for each frame)
+//	--check[=bytes]
+//		write nothing; fail if an output is missing or shows another picture than
+//		would be written. Since processors differ in the last bit, color channels
+//		may differ by 16 of 255 in a pixel and by 0.01 on average, and coordinates
+//		by 0.021. Animated formats must be equal byte for byte, and with
+//		--check=bytes all formats must.
+//	-q, --quiet
+//		print errors only
+//	-v, --version
+//		print the version
+//	-h, --help
+//		explain the command or the verb
 //
-// The exit status is 0 on success, 1 if a figure cannot be drawn or written or
-// if -check finds a difference, and 2 for an invalid command line.
+// The paths of all outputs are printed to standard output, and a summary to standard
+// error. An output that already has the right bytes is not written, so that it keeps
+// its modification time. Outputs appear whole or not at all, also if the command is
+// interrupted.
+//
+// The exit status is 0 on success, 1 if a figure cannot be drawn or written, if
+// --check finds a difference or if the command is interrupted, and 2 for an invalid
+// command line.
+//
+// # For people who add a verb
+//
+// Each verb has a file of its own with a constructor like newListCommand, which returns
+// a *cobra.Command for the list in newRootCommand, and a line in the table above. Its RunE gets the context of the
+// command from cmd.Context(); the context ends when the user interrupts. The rest of
+// the command helps:
+//
+//   - An env has the standard streams. A failed write to env.stdout is remembered and
+//     becomes an error of the command, so that verbs may ignore it.
+//   - usagef makes an error with exit status 2. All other errors of RunE have exit
+//     status 1. exactArgs and its kin check the number of arguments.
+//   - env.open turns names and files into sources of figures, with the flags of a look.
+//     env.openFile opens one figure file, for verbs that read nothing else.
+//   - env.save writes an output whole or not at all, if its bytes have changed. A
+//     folder gives paths for outputs and refuses names that lead out of it.
+//   - env.endless is set by a verb that goes on until it is interrupted.
+//   - nearestName completes an error with the name that was probably meant.
 package main
 
 import (
-	"errors"
-	"flag"
-	"fmt"
-	"io"
-	"math"
+	"context"
 	"os"
-	"slices"
-	"strings"
-
-	"natgrad.example/plots"
-	"natgrad.example/plots/gallery"
+	"os/signal"
+	"syscall"
+	"time"
 )
 
-const (
-	exitOK    = 0
-	exitFail  = 1
-	exitUsage = 2
-)
-
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
-
-// run executes the command line and returns the exit status.
-func run(args []string, stdout, stderr io.Writer) int {
-	o, err := parse(args, stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return exitOK
-	case err != nil:
-		return exitUsage
-	case o.list:
-		list(stdout)
-		return exitOK
-	}
-	if err := o.execute(stdout); err != nil {
-		fmt.Fprintln(stderr, err)
-		return exitFail
-	}
-	return exitOK
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ignoreBrokenPipe()
+	e := newEnv(os.Stdin, os.Stdout, os.Stderr)
+	context.AfterFunc(ctx, func() {
+		stop() // the next signal kills
+		time.Sleep(patience)
+		os.Exit(e.abandon())
+	})
+	os.Exit(e.run(ctx, os.Args[1:]))
 }
 
-// options is a parsed command line.
-type options struct {
-	dir     string
-	formats []string
-	scale   float64
-	frames  int
-	seconds float64
-	list    bool
-	check   checkMode
-	named   bool // the command line names the entries
-	entries []gallery.Entry
-}
-
-// parse parses the command line. It prints errors and usage to stderr.
-func parse(args []string, stderr io.Writer) (*options, error) {
-	o := &options{}
-	fs := flag.NewFlagSet("figures", flag.ContinueOnError)
-	fs.SetOutput(stderr)
-	fs.Usage = func() {
-		fmt.Fprintln(stderr, "usage: figures [-o DIR] [-format LIST] [-frames N] [-seconds S] [-scale S] [-list] [-check[=bytes]] [NAME ...]")
-		fs.PrintDefaults()
-		fmt.Fprintln(stderr, "figures:")
-		list(stderr)
-	}
-	formats := fs.String("format", strings.Join(plots.Formats(), ","), "formats, separated by commas; animated formats: gif, apng, growing.svg")
-	fs.IntVar(&o.frames, "frames", 0, "number of frames in animated formats (default one for each step)")
-	fs.Float64Var(&o.seconds, "seconds", 0, "duration of animated formats in seconds (default a fifth of a second for each frame)")
-	fs.StringVar(&o.dir, "o", "assets", "folder to write to, or to check")
-	fs.Float64Var(&o.scale, "scale", 1, "multiply the pixels of PNG, GIF and APNG by this factor")
-	fs.BoolVar(&o.list, "list", false, "print the name and a summary of each figure, and exit")
-	fs.Var(&o.check, "check", "write nothing; fail if a file is missing or shows another picture (-check=bytes: has other bytes)")
-	if err := fs.Parse(args); err != nil {
-		return nil, err
-	}
-	err := o.resolve(*formats, fs.Args())
-	if err != nil {
-		fmt.Fprintln(stderr, err)
-	}
-	return o, err
-}
-
-// resolve checks the flags and looks up formats and figures.
-func (o *options) resolve(formats string, names []string) error {
-	if !(o.scale > 0) || math.IsInf(o.scale, 0) {
-		return fmt.Errorf("figures: -scale %v: want a positive number", o.scale)
-	}
-	if o.frames < 0 {
-		return fmt.Errorf("figures: -frames %d: want a number of at least 0", o.frames)
-	}
-	if !(o.seconds >= 0) || math.IsInf(o.seconds, 0) {
-		return fmt.Errorf("figures: -seconds %v: want a number of at least 0", o.seconds)
-	}
-	all := slices.Concat(plots.Formats(), growing)
-	for _, f := range strings.Split(formats, ",") {
-		f = strings.ToLower(strings.TrimSpace(f))
-		if !slices.Contains(all, f) {
-			return fmt.Errorf("figures: unknown format %q; known: %s", f, strings.Join(all, ", "))
-		}
-		if !slices.Contains(o.formats, f) {
-			o.formats = append(o.formats, f)
-		}
-	}
-	if still := !slices.ContainsFunc(o.formats, grows); still && (o.frames != 0 || o.seconds != 0) {
-		return fmt.Errorf("figures: -frames and -seconds need an animated format: %s", strings.Join(growing, ", "))
-	}
-	if len(names) == 0 {
-		o.entries = gallery.All()
-		return nil
-	}
-	o.named = true
-	for _, n := range names {
-		e, err := gallery.Find(n)
-		if err != nil {
-			return fmt.Errorf("figures: unknown figure %q; known: %s", n, strings.Join(known(), ", "))
-		}
-		if !slices.ContainsFunc(o.entries, func(have gallery.Entry) bool { return have.Name == n }) {
-			o.entries = append(o.entries, e)
-		}
-	}
-	return nil
-}
-
-// growing lists the animated formats, which are also the extensions of their files.
-var growing = []string{"gif", "apng", "growing.svg"}
-
-// grows reports whether a format is animated.
-func grows(format string) bool { return slices.Contains(growing, format) }
-
-// known returns the names of all figures.
-func known() []string {
-	var names []string
-	for _, e := range gallery.All() {
-		names = append(names, e.Name)
-	}
-	return names
-}
-
-// list prints the name and summary of each figure.
-func list(w io.Writer) {
-	for _, e := range gallery.All() {
-		fmt.Fprintf(w, "%-28s %s\n", e.Name, e.Summary)
-	}
-}
-
-// A checkMode is the value of the flag -check.
-type checkMode string
-
-const (
-	checkOff   checkMode = ""
-	checkShown checkMode = "true"
-	checkBytes checkMode = "bytes"
-)
-
-func (m *checkMode) String() string { return string(*m) }
-
-// IsBoolFlag makes the value of -check optional.
-func (m *checkMode) IsBoolFlag() bool { return true }
-
-func (m *checkMode) Set(s string) error {
-	switch v := checkMode(s); v {
-	case checkShown, checkBytes:
-		*m = v
-	case "false":
-		*m = checkOff
-	default:
-		return fmt.Errorf("want no value or bytes")
-	}
-	return nil
-}
+// patience is the time that an interrupted command has to end by itself, and then the
+// time that the disk has. Drawing ends soon after its context, but computing the data of
+// a figure may take longer.
+const patience = 30 * time.Millisecond

@@ -1,5 +1,5 @@
 // Package gridio reads and writes grids as NumPy arrays and CSV, to exchange data
-// with other programs, and writes contour lines and bands as GeoJSON.
+// with other programs, and writes contour lines and bands as GeoJSON and CSV.
 //
 // Readers and writers work on streams. [Load] and [Save] work on files, which Save
 // replaces as a whole. Input is checked as in package contour: axes must be
@@ -50,4 +50,9 @@
 // are counterclockwise. The format is RFC 7946, H. Butler et al., "The GeoJSON
 // format", 2016. That format expects longitude and latitude; this package
 // writes the coordinates of the grid unchanged.
+//
+// # CSV of lines
+//
+// WriteLinesCSV and WriteBandsCSV write a row for each point, with the level of its line
+// or the bounds of its band, and with numbers that tell lines, polygons and rings apart.
 package gridio

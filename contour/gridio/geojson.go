@@ -17,13 +17,7 @@ import (
 func WriteLines(w io.Writer, lines []contour.Line) error {
 	return named("geojson", writeFeatures(w, len(lines), func(i int) (*feature, error) {
 		l := lines[i]
-		if n := len(l.Points); n < 2 && !(n == 1 && l.Closed) {
-			return nil, fmt.Errorf("lines[%d]: %d points: %w", i, n, contour.ErrSize)
-		}
-		if !finite(l.Level) {
-			return nil, fmt.Errorf("lines[%d].Level = %v: %w", i, l.Level, contour.ErrNotFinite)
-		}
-		path, err := positions(fmt.Sprintf("lines[%d].Points", i), l.Points, l.Closed)
+		path, err := linePath(i, l)
 		if err != nil {
 			return nil, err
 		}
@@ -38,25 +32,9 @@ func WriteLines(w io.Writer, lines []contour.Line) error {
 func WriteBands(w io.Writer, bands []contour.Band) error {
 	return named("geojson", writeFeatures(w, len(bands), func(i int) (*feature, error) {
 		b := bands[i]
-		polygons := make([][][][2]float64, len(b.Polygons))
-		for j, p := range b.Polygons {
-			for k, ring := range append([][]contour.Point{p.Outer}, p.Holes...) {
-				name := fmt.Sprintf("bands[%d].Polygons[%d].Outer", i, j)
-				if k > 0 {
-					name = fmt.Sprintf("bands[%d].Polygons[%d].Holes[%d]", i, j, k-1)
-				}
-				if len(ring) < 3 {
-					return nil, fmt.Errorf("%s: %d points: %w", name, len(ring), contour.ErrSize)
-				}
-				path, err := positions(name, ring, true)
-				if err != nil {
-					return nil, err
-				}
-				polygons[j] = append(polygons[j], path)
-			}
-		}
-		if math.IsNaN(b.Lower) || math.IsNaN(b.Upper) {
-			return nil, fmt.Errorf("bands[%d] from %v to %v: %w", i, b.Lower, b.Upper, contour.ErrNotFinite)
+		polygons, err := bandPaths(i, b)
+		if err != nil {
+			return nil, err
 		}
 		return newFeature(bandProperties{bound(b.Lower), bound(b.Upper)}, "MultiPolygon", polygons), nil
 	}))
@@ -106,6 +84,43 @@ func writeFeatures(w io.Writer, n int, get func(i int) (*feature, error)) error 
 	}
 	buf.WriteString("\n]}\n")
 	return buf.Flush()
+}
+
+// linePath returns the points of lines[i], or an error if it is no line.
+func linePath(i int, l contour.Line) ([][2]float64, error) {
+	if n := len(l.Points); n < 2 && !(n == 1 && l.Closed) {
+		return nil, fmt.Errorf("lines[%d]: %d points: %w", i, n, contour.ErrSize)
+	}
+	if !finite(l.Level) {
+		return nil, fmt.Errorf("lines[%d].Level = %v: %w", i, l.Level, contour.ErrNotFinite)
+	}
+	return positions(fmt.Sprintf("lines[%d].Points", i), l.Points, l.Closed)
+}
+
+// bandPaths returns the rings of the polygons of bands[i], the outer rings first, or an
+// error if they are no rings.
+func bandPaths(i int, b contour.Band) ([][][][2]float64, error) {
+	polygons := make([][][][2]float64, len(b.Polygons))
+	for j, p := range b.Polygons {
+		for k, ring := range append([][]contour.Point{p.Outer}, p.Holes...) {
+			name := fmt.Sprintf("bands[%d].Polygons[%d].Outer", i, j)
+			if k > 0 {
+				name = fmt.Sprintf("bands[%d].Polygons[%d].Holes[%d]", i, j, k-1)
+			}
+			if len(ring) < 3 {
+				return nil, fmt.Errorf("%s: %d points: %w", name, len(ring), contour.ErrSize)
+			}
+			path, err := positions(name, ring, true)
+			if err != nil {
+				return nil, err
+			}
+			polygons[j] = append(polygons[j], path)
+		}
+	}
+	if math.IsNaN(b.Lower) || math.IsNaN(b.Upper) {
+		return nil, fmt.Errorf("bands[%d] from %v to %v: %w", i, b.Lower, b.Upper, contour.ErrNotFinite)
+	}
+	return polygons, nil
 }
 
 // positions returns the points in the form of GeoJSON. It repeats the first point at

@@ -1,5 +1,6 @@
-// Package testtool finds the programs that tests need and that are not part
-// of this module, such as the viewers that render an SVG or a PDF.
+// Package testtool has what tests of several packages need: programs that are not part
+// of this module, such as the viewers that render an SVG or a PDF, modules of users, and
+// the validation of YAML.
 //
 // A test that needs a missing program is skipped, so that go test passes on any
 // machine with Go. Where the environment variable NATGRAD_REQUIRE_TOOLS is 1, as

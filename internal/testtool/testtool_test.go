@@ -52,3 +52,26 @@ func TestNeed(t *testing.T) {
 		t.Errorf("required and missing: skipped %q, failed %q", o.skipped, o.failed)
 	}
 }
+
+func TestSchema(t *testing.T) {
+	validate := Schema(t, []byte(`{"type": "object", "properties": {"a": {"type": "number"}}, "additionalProperties": false}`), "https://a.example/schema.json")
+	for file, valid := range map[string]bool{"a: 1": true, "{a: 2.5}": true, "a: b": false, "b: 1": false, "[": false, "- 1": false} {
+		if err := validate(file); (err == nil) != valid {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}
+
+func TestWriteModule(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs go")
+	}
+	dir := t.TempDir()
+	WriteModule(t, dir, "../..")
+	if out, err := Go(dir, "list", "-m"); err != nil || out != "other.example\n" {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if out, err := Go(dir, "list", "gonum.org/v1/gonum/mat"); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

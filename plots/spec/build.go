@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot"
@@ -14,32 +15,55 @@ import (
 	"natgrad.example/plots"
 )
 
-// Figure builds the figure. It computes grids and runs methods.
+// Figure builds the figure. It samples functions and runs methods. An error about the
+// value of a key is a *KeyError.
 func (f *File) Figure() (*plots.Figure, error) { return f.FigureContext(context.Background()) }
 
-// FigureContext is Figure, but stops early when ctx is done.
+// FigureContext is Figure, but stops early when ctx is done. The error then wraps the
+// error of ctx.
 func (f *File) FigureContext(ctx context.Context) (*plots.Figure, error) {
-	return nil, fmt.Errorf("spec: not yet")
+	figure, err := f.build(ctx)
+	return figure, f.locate(err)
 }
 
-// A Trace is one run of a figure.
-type Trace struct {
-	// Panel is the number of the panel, counted from 0, and Title its title.
-	Panel int
-	Title string
-	// Name is the name of the path. "" is a path without a name.
-	Name string
-	Path *descent.Path
+// build is FigureContext with errors that have no place in a file.
+func (f *File) build(ctx context.Context) (*plots.Figure, error) {
+	b, err := newBuilder(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range b.panels {
+		if err := p.prepare(); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range b.panels {
+		if err := p.draw(); err != nil {
+			return nil, err
+		}
+	}
+	return b.figure()
 }
 
-// Traces runs the methods of all panels, in the order of the file, without drawing.
-func (f *File) Traces(ctx context.Context) ([]Trace, error) { return nil, fmt.Errorf("spec: not yet") }
+// maxPanels is the greatest number of panels of a figure.
+const maxPanels = 200
 
 // A builder builds one figure.
 type builder struct {
-	ctx   context.Context
-	file  *File
-	style plots.Style
+	ctx  context.Context
+	file *File
+	// style is the look of the figure, and dark its look for viewers who prefer dark
+	// pages. dark is zero if there is none.
+	style, dark plots.Style
+	panels      []*panelBuilder
+	// parsed, objectives, samples and lines are what several panels share, by keys that say how
+	// they are computed.
+	parsed     map[string]parsed
+	objectives map[string]*objective
+	samples    map[string]*contour.Grid
+	lines      map[string]*plots.ContourLines
+	// iterates is the number of iterates of all paths so far.
+	iterates int
 }
 
 // A panelBuilder builds one panel. Each part of the panel is added by a method of its
@@ -51,13 +75,21 @@ type panelBuilder struct {
 	objective *objective
 	paths     []*run
 	panel     *plots.Panel
+
+	entries []plots.LegendEntry
+	// colored are the plotters that a color bar may explain.
+	colored []plots.ColorBarred
+	// filled says that bands or a heat map fill the panel.
+	filled bool
 }
 
 // An objective is the function of a panel.
 type objective struct {
+	// key says how the objective is computed. Objectives with equal keys are equal.
+	key string
 	// problem is what methods minimize; its Func is −shown if the file maximizes.
 	problem optimize.Problem
-	// shown is what lines, bands and heat maps show.
+	// shown is what lines, bands and heat maps show. It is nil for a grid.
 	shown func(x []float64) float64
 	dim   int
 	// zoo is the objective of the zoo, or nil. grid is the grid of a file, or nil; it has
@@ -76,36 +108,93 @@ type run struct {
 	color color.Color     // nil is ink
 }
 
-// errorf returns an error about the key of a panel, such as "paths[1].step". The message
-// neither repeats the key nor the file: the reader of the error sees the line.
-func (b *panelBuilder) errorf(key, format string, args ...any) error {
-	return &KeyError{Panel: b.index, Key: key, Err: fmt.Errorf(format, args...)}
+// newBuilder returns the builder of a file with a builder for each panel.
+func newBuilder(ctx context.Context, f *File) (*builder, error) {
+	b := &builder{ctx: ctx, file: f, parsed: make(map[string]parsed), objectives: make(map[string]*objective), samples: make(map[string]*contour.Grid),
+		lines: make(map[string]*plots.ContourLines)}
+	if err := b.theme(); err != nil {
+		return nil, err
+	}
+	specs := f.Panels
+	if len(specs) == 0 {
+		specs = []Panel{f.Panel}
+	}
+	if len(specs) > maxPanels {
+		return nil, fileError("panels", "%d panels: want at most %d", len(specs), maxPanels)
+	}
+	for i := range specs {
+		p := specs[i]
+		if len(p.Paths) == 0 && len(p.From) > 0 {
+			p.Paths = []Path{{Run: p.Run}}
+		}
+		b.panels = append(b.panels, &panelBuilder{builder: b, spec: &p, index: i, panel: &plots.Panel{}})
+	}
+	return b, nil
 }
 
-// A KeyError is an error about the value of a key. A File that was read from a file
-// adds the place.
-type KeyError struct {
-	Panel int    // counted from 0, or −1 for a key of the File
-	Key   string // such as "paths[1].step"
-	Err   error
+// prepare computes what the panel shows: its objective and its paths.
+func (b *panelBuilder) prepare() error {
+	return b.all(b.setObjective, b.setAxes, b.run)
 }
 
-// Error implements error.
-func (e *KeyError) Error() string {
-	return fmt.Sprintf("spec: panel %d: %s: %v", e.Panel+1, e.Key, e.Err)
+// draw adds the parts of the panel in the order in which they are painted within a layer.
+func (b *panelBuilder) draw() error {
+	plane := []func() error{b.addBands, b.addHeatmap, b.addLines, b.addStreamlines, b.addQuiver,
+		b.addBallField, b.addBalls, b.addPaths}
+	switch {
+	case b.spec.Losses != nil && !b.spec.Losses.Off:
+		plane = []func() error{b.addLosses}
+	case b.oneVariable():
+		plane = []func() error{b.onlyGraphs, b.addGraphs, b.addPaths}
+	}
+	return b.all(append(plane, b.addMarks, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check)...)
 }
 
-// Unwrap returns the cause.
-func (e *KeyError) Unwrap() error { return e.Err }
+// check returns an error for a panel without limits and without data from which they
+// could come.
+func (b *panelBuilder) check() error {
+	x, y := &b.panel.X, &b.panel.Y
+	hasRange := slices.ContainsFunc(b.panel.Plotters(), func(p plot.Plotter) bool { _, ok := p.(plot.DataRanger); return ok })
+	if hasRange || x.Min != x.Max && y.Min != y.Max {
+		return nil
+	}
+	if o := b.objective; o != nil && o.dim > 2 {
+		return b.errorf(b.objectiveKey(), "a function of %d variables: a plane has two; losses: true draws the values of a path", o.dim)
+	}
+	key := "x"
+	if x.Min != x.Max {
+		key = "y"
+	}
+	return b.errorf(key, "the panel shows nothing that has a range: write f: and an expression, and %s: [-1, 1]", key)
+}
 
-// color returns a color by its name, or nil for the default.
-func (b *panelBuilder) color(key string, c Color) (color.Color, error) { return nil, nil }
+// all calls functions until one of them returns an error, or the context is done.
+func (b *panelBuilder) all(parts ...func() error) error {
+	for _, part := range parts {
+		if err := b.ctx.Err(); err != nil {
+			return fmt.Errorf("spec: %w", context.Cause(b.ctx))
+		}
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oneVariable reports whether the panel shows the graph of a function of one variable.
+func (b *panelBuilder) oneVariable() bool {
+	if b.objective != nil {
+		return b.objective.dim == 1
+	}
+	return len(b.spec.Vars) == 1
+}
 
 // add adds plotters to the panel.
 func (b *panelBuilder) add(ps ...plot.Plotter) { b.panel.Add(ps...) }
 
 // name adds an entry to the legend, unless the name is "".
-func (b *panelBuilder) name(name string, thumbnails ...plot.Thumbnailer) {}
-
-// window returns the ranges of the axes, which fields and samples need.
-func (b *panelBuilder) window() (x, y [2]float64, err error) { return x, y, nil }
+func (b *panelBuilder) name(name string, thumbnails ...plot.Thumbnailer) {
+	if name != "" {
+		b.entries = append(b.entries, plots.LegendEntry{Text: name, Thumbnails: thumbnails})
+	}
+}

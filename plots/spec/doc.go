@@ -10,12 +10,48 @@
 // key panels, and what panels share is written once, at the top. A panel that has the
 // key itself replaces the value. Fields with the tag merge are mappings that are merged
 // key by key instead, so that a panel can change the label of an axis and keep
-// its range. Paths inherit from their panel in the same way. null removes an inherited
-// value. f, maximize, grid and data exclude each other: a panel that has one of them
-// does not inherit another.
+// its range. Only a mapping is merged; the short form of one, such as 30 for lines, replaces
+// the value. Paths inherit from their panel in the same way, and balls inherit its metric.
+// null removes an inherited value.
+//
+// f, maximize, grid and data exclude each other: a panel that has one of them does not
+// inherit another. So do metric and norm, and the rules of levels. A panel with losses
+// inherits nothing that belongs to the plane: x, y, ticks, aspect, marks, notes, cross and
+// colorbar.
+//
+// format, name and alt describe the file. They are neither inherited nor drawn. title is a
+// key of a panel: at the top, it is the title of all panels that have none.
+//
+// # Each
+//
+// each: {method: [gd, adam]} draws a panel for each value. Its keys are keys of a panel,
+// paths to them such as x.scale, or names under let. A mapping elsewhere in the file that
+// has the values as its keys selects: step: {gd: 0.1, adam: 0.3}. It has all values and no
+// other key. Numbers are the same value however they are written. A panel without a title
+// is titled by its values.
 //
 // # Numbers
 //
-// Wherever a number is wanted, an expression of constants and of the parameters under
-// let may stand as well, such as -pi/2 or 2*rate.
+// Wherever a number is wanted, an expression of constants and of names may stand as well,
+// such as -pi/2 or 2*rate. The names are those under let, which may use those above them,
+// and the keys step, steps, momentum, beta1, beta2, decay, epsilon and time of the panel,
+// if they are plain numbers. A name under let replaces such a key.
+//
+// In titles, labels and names, {{rate}} is replaced by the value of rate, with at most four
+// digits, {{100*rate:.1f}} has one decimal, and {{rate:.2g}} two digits. There, the keys
+// above may be expressions, and other keys with a word may stand alone: {{method}}. {{ is
+// always the begin of a value: write { { with a space for two braces of TeX.
+//
+// # Bounds
+//
+// A file has at most 1 MB, 10,000 lines, 50,000 signs, words and numbers, and 100,000 values
+// if each alias counts as what it stands for. Lists and mappings are at most 50 deep. A mapping
+// has at most 1,000 keys, let has 100, and a figure has 200 panels. All panels together have
+// at most 500,000 values, with 20,000 expressions in place of numbers. Reading takes less
+// than 100 MB of memory.
+//
+// # Errors
+//
+// Read returns the errors of a file joined, each an *Error with the place, the line with a
+// caret, and what to write instead. Figure returns the first error, in the same form.
 package spec

@@ -1,9 +1,13 @@
 package spec
 
+import "io/fs"
+
 // Version is the version of the format that this package writes and reads.
 const Version = 1
 
-// File is a figure file. A Panel at the top level holds what all panels inherit.
+// File is a figure file. In a File that was read, Panels has all panels, with whatever they
+// inherit, and the embedded Panel is empty. In a File made by a program, the embedded
+// Panel is the only one if there are no Panels.
 type File struct {
 	// Format is the version of the format. If missing, it is 1. A file with an older
 	// version goes on working; a newer one is an error.
@@ -16,12 +20,14 @@ type File struct {
 
 	// Theme is the look: light, dark, auto, paper or post. If missing, it is light.
 	Theme Theme `yaml:"theme"`
-	// Background is the color of the page. transparent paints none.
+	// Background is the color of the page. transparent paints none. With auto, any other
+	// color is that of light pages. If missing, it is the theme's.
 	Background Color `yaml:"background"`
 	// Size is the width and the height of the page, for example [14in, 7in].
 	Size *Size `yaml:"size"`
 	// Width is the width of the page. If missing, it is the style's column (paper)
-	// or suits the number of columns: 3.4in for each, and at least 4.5in.
+	// or suits the panels: 3.4in for each column, at least 5in, and 0.8in for a color
+	// bar beside them, in type of 10 points.
 	Width Length `yaml:"width"`
 	// Height is the height of the page. If missing, the data areas have
 	// the proportions 4:3, or of their limits where the aspect is equal.
@@ -31,7 +37,8 @@ type File struct {
 	Resolution Number `yaml:"resolution"`
 
 	// Columns is the number of columns in which panels stand. If missing, it is the
-	// number of panels, but at most 3.
+	// number of panels, but at most 3, 2 for four panels, and no more than fit: a column
+	// needs 1.6in, or 2.4in with color bars beside panels, in type of 10 points.
 	Columns int `yaml:"columns"`
 	// Ratios has the relative widths of columns and heights of rows.
 	Ratios Ratios `yaml:"ratios"`
@@ -52,6 +59,16 @@ type File struct {
 
 	// Panel is what all panels inherit.
 	Panel `yaml:",inline"`
+
+	// id is the prefix of the ids in an SVG: the name of the file without folder and
+	// extension. dir is the folder of data files, unless data has them. The
+	// reader sets all three.
+	id, dir string
+	data    fs.FS
+	// root has the keys of the file, and nodes those of each panel, with their places. They
+	// are nil in a File that was not read.
+	root  *node
+	nodes []*node
 }
 
 // Theme is a style and its size: dark, or {post: 30} for a size of type in points, or
@@ -60,10 +77,13 @@ type Theme struct {
 	// Name is light, dark, auto, paper or post. auto is light or dark as the viewer
 	// of an SVG prefers, and light in other formats.
 	Name string
-	// Type is the size of type in points. If zero, it is the theme's.
+	// Type is the size of type in points, from which margins follow. If zero, it is the
+	// theme's.
 	Type Number
 	// Column is the width of the column of paper. If zero, it is 85 mm.
 	Column Length
+	// Dark adds the colors of dark pages to an SVG, as auto does: {post: 14, dark: true}.
+	Dark bool
 }
 
 // Size is the size of a page.
@@ -71,6 +91,7 @@ type Size struct{ Width, Height Length }
 
 // Ratios are the relative sizes of columns and rows. Missing ratios are 1.
 type Ratios struct {
+	// Columns are the relative widths of the columns, and Rows the relative heights of the rows.
 	Columns []Number `yaml:"columns"`
 	Rows    []Number `yaml:"rows"`
 }
@@ -78,8 +99,9 @@ type Ratios struct {
 // Share says which panels have the same limits in x and in y: none, column, row or all.
 // A single word stands for both axes. If missing, it is none.
 type Share struct {
-	X string `yaml:"x"`
-	Y string `yaml:"y"`
+	// X says which panels have the same limits in x, and Y which ones in y.
+	X string `yaml:"x" words:"share"`
+	Y string `yaml:"y" words:"share"`
 }
 
 // Each lists values for keys, in the order of the file.
@@ -98,7 +120,7 @@ type Save struct {
 	As string `yaml:"as"`
 	// Formats are the formats: png, svg, pdf, and the animated formats gif, apng and
 	// growing.svg. If missing, they are png, svg and pdf.
-	Formats []string `yaml:"formats"`
+	Formats []string `yaml:"formats" words:"format"`
 	// Width is the width of the page. It replaces width, and size in its proportions.
 	Width Length `yaml:"width"`
 	// Frames is the number of frames of animated formats. If missing, there is one for

@@ -7,8 +7,10 @@ type Objective struct {
 	F string `yaml:"f"`
 	// Maximize is an expression that paths maximize.
 	Maximize string `yaml:"maximize"`
-	// Vars are the names of the variables. If missing, they are x and y. With one variable
-	// the panel shows the graph of the function.
+	// Vars are the names of the variables. If missing, they are x and y, or the parameters of
+	// the model: mu and s (gaussian), alpha and beta (gamma, beta), lambda (exponential,
+	// poisson), p (bernoulli), p1, p2, … (categorical), x1, x2, … (other models). With one variable the panel
+	// shows the graph of the function.
 	Vars []string `yaml:"vars"`
 	// Let gives names to numbers: {rate: 0.1, twice: 2*rate}. Expressions may use names that
 	// stand above them, and the numbers of the panel's method, such as step and momentum.
@@ -51,30 +53,35 @@ type GridFile struct {
 type Model struct {
 	// Name is gaussian, multigaussian, gamma, beta, exponential, poisson, bernoulli,
 	// categorical or softmax.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" words:"model"`
 	// Parameter is log-sigma or sigma, the second parameter of gaussian. If missing, it
 	// is log-sigma.
-	Parameter string `yaml:"parameter"`
+	Parameter string `yaml:"parameter" words:"gaussian"`
 	// Categories is the number of categories of categorical and softmax. If missing, it is 3.
 	Categories int `yaml:"categories"`
-	// Dimension is the dimension of the observations of multigaussian.
+	// Dimension is the number of elements of the observations of multigaussian. If missing,
+	// it is 2. The parameters are the means, and the Cholesky factor of the covariance row by
+	// row, with the logarithms of its diagonal.
 	Dimension int `yaml:"dimension"`
 }
 
 // Data are observations.
 type Data struct {
-	// Values are the observations themselves.
+	// Values are the observations themselves. Those of multigaussian stand one after the
+	// other.
 	Values []Number `yaml:"values"`
-	// File is a CSV file, relative to the folder of the figure file, and Column the name
-	// or the number, counted from 1, of its column. If missing, it is the first one.
+	// File is a CSV file of at most 64 MB and 2 million numbers, relative to the folder of the
+	// figure file, and Column the name or the number, counted from 1, of its column. If missing,
+	// the column is the first one. A multigaussian takes the columns that follow as well.
 	File   string `yaml:"file"`
 	Column string `yaml:"column"`
-	// N, Sum and SumSquares are the moments of data under a gaussian that are not listed.
+	// N, Sum and SumSquares are the number, the sum and the sum of squares of observations that
+	// are not listed, under a gaussian.
 	N          int    `yaml:"n"`
 	Sum        Number `yaml:"sum"`
 	SumSquares Number `yaml:"sum-squares"`
-	// Sample draws so many observations from the model at the parameters Theta, with
-	// random numbers from Seed.
+	// Sample draws so many observations, at most 2 million, from the model at the parameters
+	// Theta, with random numbers from Seed. Equal seeds draw equal samples.
 	Sample int      `yaml:"sample"`
 	Theta  []Number `yaml:"theta"`
 	Seed   uint64   `yaml:"seed"`

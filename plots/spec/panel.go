@@ -4,9 +4,9 @@ package spec
 type Panel struct {
 	// Title stands above the panel. Parts between dollar signs are formulas. {{rate}} is
 	// the value of the parameter rate, and {{rate:.2f}} has two decimals.
-	Title string `yaml:"title"`
+	Title string `yaml:"title" typeset:"true"`
 	// Letter stands above the upper left corner and replaces the one of letters.
-	Letter string `yaml:"letter"`
+	Letter string `yaml:"letter" typeset:"true"`
 	// Place is the place of the panel. If missing, panels fill the rows in order.
 	Place *Place `yaml:"place"`
 
@@ -15,16 +15,20 @@ type Panel struct {
 	// X and Y are the axes: [-1, 1] is the range.
 	X Axis `yaml:"x" merge:"true"`
 	Y Axis `yaml:"y" merge:"true"`
-	// Ticks are the ticks of both axes: auto, none, or a list of numbers.
+	// Ticks are the ticks of both axes: auto, none, log, or a list of numbers. If missing,
+	// they are auto.
 	Ticks *Ticks `yaml:"ticks"`
 	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
-	// is auto.
-	Aspect string `yaml:"aspect"`
+	// is equal for balls without a function, and else auto.
+	Aspect string `yaml:"aspect" words:"aspect"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
-	// If missing, it is 100 in each direction.
+	// If missing, it is 100 in each direction, 200 for heat maps, and 300 for steep functions.
+	// A graph has 400.
 	Nodes *Nodes `yaml:"nodes"`
 	// Map is the color map of lines, bands and heat map: viridis, cividis, plasma, magma,
-	// inferno, gray, coolwarm, or a list of colors. If missing, it is viridis.
+	// inferno, gray, coolwarm, or a list of colors. If missing, it is viridis. The middle of
+	// coolwarm is at zero if there are values of both signs. On dark pages, lines have the
+	// lighter part of the map.
 	Map ColorMap `yaml:"map"`
 
 	// Lines draws contour lines, or a list of contour lines of several functions. If a panel
@@ -59,21 +63,26 @@ type Panel struct {
 	// Notes are texts in the plot, written as marks are.
 	Notes []Mark `yaml:"notes"`
 	// Cross draws a horizontal and a vertical line through the origin, or through a
-	// point.
+	// point: {at: [1, 2]}.
 	Cross *Cross `yaml:"cross" merge:"true"`
 	// Legend explains paths, balls and lines that have names. If missing, there is a legend
 	// if at least two things in the panel have names. false draws none.
 	Legend *Legend `yaml:"legend" merge:"true"`
 
-	// Losses draws the values of the paths against the iteration instead of the plane.
+	// Losses draws the values of the paths against the iteration instead of the plane. A panel
+	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, cross
+	// and colorbar, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 
 // Place is the place of a panel in the grid, counted from 1, and how many rows and
 // columns it covers.
 type Place struct {
-	Row     int `yaml:"row"`
-	Column  int `yaml:"column"`
+	// Row and Column are those of the upper left cell, counted from 1.
+	Row    int `yaml:"row"`
+	Column int `yaml:"column"`
+	// Rows and Columns are the numbers of rows and columns that the panel covers. If
+	// missing, they are 1.
 	Rows    int `yaml:"rows"`
 	Columns int `yaml:"columns"`
 }
@@ -84,12 +93,12 @@ type Axis struct {
 	// the range of the data.
 	Range *[2]Number `yaml:"range"`
 	// Label stands at the axis.
-	Label string `yaml:"label"`
+	Label string `yaml:"label" typeset:"true"`
 	// Scale is linear or log. If missing, it is linear.
-	Scale string `yaml:"scale"`
+	Scale string `yaml:"scale" words:"scale"`
 	// Reverse runs the axis to the left or down.
 	Reverse bool `yaml:"reverse"`
-	// Ticks are auto, none, log, or a list of numbers.
+	// Ticks are auto, none, log, or a list of numbers. If missing, they are those of the panel.
 	Ticks *Ticks `yaml:"ticks"`
 	// TickSize is the size of type of the numbers. If missing, it is the theme's.
 	TickSize Length `yaml:"tick-size"`
@@ -114,7 +123,9 @@ type ColorMap struct {
 
 // Cross is a pair of lines through a point. If At is nil, it is the origin.
 type Cross struct {
-	At    *Point `yaml:"at"`
+	// At is the point through which the lines go. If missing, it is the origin.
+	At *Point `yaml:"at"`
+	// Color and Width are the pen. If missing, they are the style's.
 	Color Color  `yaml:"color"`
 	Width Length `yaml:"width"`
 	Off   bool   `yaml:"-"` // cross: false
@@ -124,7 +135,7 @@ type Cross struct {
 type Legend struct {
 	// Place is best, upper left, upper right, lower left, lower right, right or below. If
 	// missing, it is best.
-	Place string `yaml:"place"`
+	Place string `yaml:"place" words:"place"`
 	// Columns is the number of columns. If missing, it is one, or as many as have room
 	// below a panel.
 	Columns int `yaml:"columns"`
@@ -135,11 +146,13 @@ type Legend struct {
 
 // Losses is a panel of values against iterations.
 type Losses struct {
-	// Of is value, gap (the value minus the minimum) or gradient (its norm). If missing,
-	// it is value.
-	Of string `yaml:"of"`
-	// Minimum is the minimum that gap subtracts. If missing, it is the one of an objective of
-	// the zoo, or the least value of all paths.
+	// Of is value, gap (the distance of the value from the minimum, or from the maximum with
+	// maximize) or gradient (its norm). If missing, it is value. The axis is logarithmic if all
+	// values are positive, unless y has a scale. Several starts are drawn as their geometric
+	// mean, or their mean on a linear axis, and their range.
+	Of string `yaml:"of" words:"loss"`
+	// Minimum is the minimum, or with maximize the maximum, for gap. If missing, it is the
+	// one of an objective of the zoo, or the best value of all paths.
 	Minimum *Number `yaml:"minimum"`
 	// Least is the least value drawn on a log axis; smaller ones are drawn as this one. If
 	// missing, values that are not positive are left out.

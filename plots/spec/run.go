@@ -3,53 +3,60 @@ package spec
 // Run is a run of a method: where it starts, how it steps, when it stops, and how its
 // path looks.
 type Run struct {
-	// From is the start, with one number for each variable, or a list of starts. Losses of
-	// several starts are drawn as their geometric mean and their range.
+	// From is the start, with one number for each variable, or a list of starts, each of which
+	// has a run. If missing, paths start at the start of an objective of the zoo.
 	From [][]Number `yaml:"from"`
 	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror,
 	// flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
-	Method string `yaml:"method"`
-	// Steps is the greatest number of steps. If missing, it is 100.
+	Method string `yaml:"method" words:"method"`
+	// Steps is the number of steps, from 0 to 100,000, and at most 500,000 in a figure. If
+	// missing, it is 100. A run makes fewer steps only if stop ends it, at a point where it
+	// would stand still, where a search finds no decrease, or where it diverges. A flow has no
+	// steps.
 	Steps *int `yaml:"steps"`
 	// Step is the step size: a number; a rule by its name, armijo, exact, barzilai-borwein or
-	// polyak; or a rule with its parameters, {armijo: {initial: 2}}. If missing, it is the
-	// default of the method.
+	// polyak; or a rule with its parameters, {armijo: {initial: 2}}. If missing, it is 0.001 for
+	// rmsprop, adam and adamw, and else 1. bfgs, lbfgs and cg choose their own steps.
 	Step *Step `yaml:"step"`
 	// Metric is the metric of steps and balls: euclidean, a diagonal [1, 0.25], a matrix
 	// [[1, 0], [0, exp(x)]], hessian, fisher, or a mapping with parameters. Entries may
-	// be expressions of the variables.
+	// be expressions of the variables. If missing, it is euclidean.
 	Metric *Metric `yaml:"metric"`
 	// Norm is l1 or linf and replaces the metric.
-	Norm string `yaml:"norm"`
-	// Normalized makes all steps as long as the step size.
+	Norm string `yaml:"norm" words:"norm"`
+	// Normalized makes all steps of gd as long as the step size.
 	Normalized bool `yaml:"normalized"`
 
-	// Momentum is β of heavy-ball and nesterov.
+	// Momentum is β of heavy-ball, by default 0.9, and of nesterov, by default Nesterov's
+	// sequence.
 	Momentum *Number `yaml:"momentum"`
-	// Beta1 and Beta2 are β₁ and β₂ of adam and adamw.
+	// Beta1 and Beta2 are β₁ and β₂ of adam and adamw. If missing, they are 0.9 and 0.999.
 	Beta1 *Number `yaml:"beta1"`
 	Beta2 *Number `yaml:"beta2"`
-	// Decay is ρ of rmsprop.
+	// Decay is ρ of rmsprop. If missing, it is 0.9.
 	Decay *Number `yaml:"decay"`
-	// Epsilon is ε of adagrad, rmsprop and adam.
+	// Epsilon is ε of adagrad, rmsprop, adam and adamw. If missing, it is 1e-8.
 	Epsilon *Number `yaml:"epsilon"`
 	// Centered makes rmsprop divide by the standard deviation.
 	Centered bool `yaml:"centered"`
-	// WeightDecay is λ of adamw.
+	// WeightDecay is λ of adamw. If missing, it is 0.01.
 	WeightDecay *Number `yaml:"weight-decay"`
-	// Mirror is the mirror map of mirror: simplex, entropy, barrier, box or euclidean.
-	Mirror string `yaml:"mirror"`
-	// Time ends a flow at this time.
+	// Mirror is the mirror map of mirror: simplex, entropy, barrier, box, euclidean or
+	// quadratic, which has the matrix of a constant metric. If missing, it is euclidean. The
+	// coordinates of simplex are probabilities; if they add up to less than 1, the rest is one
+	// more probability.
+	Mirror string `yaml:"mirror" words:"mirror"`
+	// Time ends a flow at this time. If missing, a flow ends at a gradient of at most 1e-8.
 	Time *Number `yaml:"time"`
 
-	// Stop ends the run early: {gradient: 1e-6, change: 1e-9, length: 1e-9, value: 0.1}. If
-	// missing, a run ends at a gradient of exactly zero or after its steps.
+	// Stop ends the run early: {gradient: 1e-6, change: 1e-9, length: 1e-9, value: 0.1}.
 	Stop *Stop `yaml:"stop"`
 
 	// Arrows is the shape of the steps. none draws plain lines.
 	Arrows *Arrows `yaml:"arrows" merge:"true"`
 	// Color is the color of path, balls and their names in the legend. If missing, it is ink, or
-	// the accents in turn if the panel has several paths.
+	// the accents in turn if the panel has several paths. Over bands and heat maps, paths,
+	// balls and fields have a white or dark outline.
 	Color Color `yaml:"color"`
 	// Thickness is the width of the path's line. If missing, it is 1pt.
 	Thickness Length `yaml:"thickness"`
@@ -62,7 +69,7 @@ type Run struct {
 // Path is one of several runs in a panel.
 type Path struct {
 	// Name stands in the legend.
-	Name string `yaml:"name"`
+	Name string `yaml:"name" typeset:"true"`
 	Run  `yaml:",inline"`
 }
 
@@ -85,31 +92,40 @@ type Metric struct {
 	Kind string
 	// Entries are the entries of a diagonal (one row) or a matrix, as expressions.
 	Entries [][]string
-	// Hessian says what to do where the Hessian is not positive definite: definite (an
-	// error), absolute, damped or shifted. If missing, it is definite.
+	// Hessian says what to do where the Hessian is not positive definite: definite is an
+	// error, plain goes to saddles and maxima as well, absolute takes the absolute values of
+	// its eigenvalues, damped adds the damping to them, and shifted lifts them to the damping.
+	// If missing, it is definite.
 	Hessian string
 	// Model is the model of fisher. If nil, it is the model of the panel.
 	Model *Model
 	// N is the number of observations of fisher. If zero, it is the number of the data,
-	// or 1 without data.
+	// or 1 without data and for balls.
 	N Number
-	// Damping is added to the diagonal.
+	// Damping is added to the diagonal. fisher of softmax, damped and shifted need one.
 	Damping Number
 }
 
 // Stop says when a run ends before its steps.
 type Stop struct {
-	Gradient *Number `yaml:"gradient"` // norm of the gradient at most
-	Change   *Number `yaml:"change"`   // change of the value at most
-	Length   *Number `yaml:"length"`   // length of a step at most
-	Value    *Number `yaml:"value"`    // value at most
-	Bound    *Number `yaml:"bound"`    // a coordinate beyond it is divergence
+	// Gradient ends the run when the norm of the gradient is at most this number.
+	Gradient *Number `yaml:"gradient"`
+	// Change ends the run when the value changes by at most this number.
+	Change *Number `yaml:"change"`
+	// Length ends the run when a step is at most this long.
+	Length *Number `yaml:"length"`
+	// Value ends the run when the value is at most this number, or at least with maximize.
+	Value *Number `yaml:"value"`
+	// Bound ends the run as diverged at the first iterate with a coordinate beyond this
+	// number. If missing, it is a thousand times the largest number among the limits of the
+	// axes and the start.
+	Bound *Number `yaml:"bound"`
 }
 
 // Arrows is the shape of the arrows of a path. In a file, none leaves out all heads.
 type Arrows struct {
-	// Head is the width of heads in data units, and Length their length. Without
-	// Head, heads are measured on the page.
+	// Head is the width of heads in data units, and Length their length. If missing, the
+	// length is 1.5 times the width. Without Head, heads are measured on the page.
 	Head   Number `yaml:"head"`
 	Length Number `yaml:"length"`
 	// Shaft is the width of the shaft in data units. If missing, it is 0.001.
@@ -118,7 +134,8 @@ type Arrows struct {
 	Shrink bool `yaml:"shrink"`
 	// Size is the length of heads on the page. If missing, it is 5pt.
 	Size Length `yaml:"size"`
-	// Every draws heads at every so many steps.
+	// Every draws heads at every so many steps. If missing, steps that are long enough have
+	// heads.
 	Every int  `yaml:"every"`
 	Off   bool `yaml:"-"` // arrows: none
 }

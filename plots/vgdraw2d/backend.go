@@ -92,10 +92,8 @@ func newSVGBackend(w, h vg.Length, size image.Point, o *Options) *svgBackend {
 		Title: o.Title, Desc: o.Desc, Language: o.Language, IDPrefix: o.IDPrefix,
 		CSS: o.CSS, Tolerance: o.Tolerance, Background: nrgba(o.Background),
 	}
-	for _, p := range o.Dark {
-		if r := (svg.Recolor{From: nrgba(p.From), To: nrgba(p.To)}); r.From != r.To {
-			head.Dark = append(head.Dark, r)
-		}
+	if !o.DarkOnly {
+		head.Dark = recolors(o)
 	}
 	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, head)}
 }

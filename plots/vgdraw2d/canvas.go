@@ -45,6 +45,7 @@ type Canvas struct {
 	state  state
 	stack  []state
 	groups int
+	night  night
 	err    error
 
 	written bool // WriteTo was called
@@ -69,23 +70,33 @@ var (
 // error wraps ErrFormat, ErrSize or ErrTooLarge.
 func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	opt := o.complete()
-	size, err := pixelSize(w, h, opt.DPI, opt.MaxPixels)
-	if err != nil {
+	if !(opt.Zoom > 0) || math.IsInf(opt.Zoom, 1) {
+		return nil, fmt.Errorf("vgdraw2d: %w: Zoom = %v", ErrSize, opt.Zoom)
+	}
+	c := &Canvas{w: w, h: h, dpi: opt.DPI, format: f}
+	if f == PNG {
+		c.dpi *= opt.Zoom
+	} else {
+		opt.DPI /= opt.Zoom // as many pixels of paths on a page of another size
+	}
+	var err error
+	if c.size, err = pixelSize(w, h, c.dpi, opt.MaxPixels); err != nil {
 		return nil, err
 	}
-	c := &Canvas{w: w, h: h, dpi: opt.DPI, size: size, format: f}
-	switch f {
+	c.night = newNight(&opt)
+	opt.Background = c.night.color(nrgba(opt.Background))
+	switch zoom := vg.Length(opt.Zoom); f {
 	case PNG:
-		c.out = newPNGBackend(size, &opt)
+		c.out = newPNGBackend(c.size, &opt)
 	case SVG:
-		c.out = newSVGBackend(w, h, size, &opt)
+		c.out = newSVGBackend(w*zoom, h*zoom, c.size, &opt)
 	case PDF:
-		c.out = newPDFBackend(w, h, &opt)
+		c.out = newPDFBackend(w*zoom, h*zoom, &opt)
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
 	}
 	c.out.setStopped(c.stopped)
-	c.state = initialState(size, opt.DPI)
+	c.state = initialState(c.size, c.dpi)
 	return c, nil
 }
 
@@ -141,6 +152,7 @@ func (c *Canvas) PaintFixed(paint func(vg.Canvas)) {
 // BeginGroup implements Grouper.
 func (c *Canvas) BeginGroup(g Group) {
 	c.groups++
+	c.night.beginGroup(g.Fixed)
 	c.out.beginGroup(g)
 }
 
@@ -151,6 +163,7 @@ func (c *Canvas) EndGroup() {
 		return
 	}
 	c.groups--
+	c.night.endGroup()
 	c.out.endGroup()
 }
 

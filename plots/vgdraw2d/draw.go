@@ -24,7 +24,8 @@ var draw2dCaps = [...]draw2d.LineCap{
 func (c *Canvas) Stroke(p vg.Path) {
 	s := &c.state
 	width := min(float64(s.width)*s.scale(), maxWidth)
-	if !(width > 0) || s.color.A == 0 || s.clip.Empty() || c.stopped() || c.sealed() {
+	clr := c.night.color(s.color)
+	if !(width > 0) || clr.A == 0 || s.clip.Empty() || c.stopped() || c.sealed() {
 		return
 	}
 	path := c.devicePath(p, true)
@@ -54,7 +55,7 @@ func (c *Canvas) Stroke(p vg.Path) {
 	}
 	g := c.out
 	g.setClip(s.clip)
-	g.SetStrokeColor(s.color)
+	g.SetStrokeColor(clr)
 	g.SetLineWidth(width)
 	g.SetLineJoin(draw2dJoins[s.join])
 	g.SetLineCap(draw2dCaps[s.cap])
@@ -67,7 +68,8 @@ func (c *Canvas) Stroke(p vg.Path) {
 // closed.
 func (c *Canvas) Fill(p vg.Path) {
 	s := &c.state
-	if s.color.A == 0 || s.clip.Empty() || c.stopped() || c.sealed() {
+	clr := c.night.color(s.color)
+	if clr.A == 0 || s.clip.Empty() || c.stopped() || c.sealed() {
 		return
 	}
 	path := c.devicePath(p, false)
@@ -83,7 +85,7 @@ func (c *Canvas) Fill(p vg.Path) {
 	}
 	g := c.out
 	g.setClip(s.clip)
-	g.SetFillColor(s.color)
+	g.SetFillColor(clr)
 	g.fill(path)
 }
 

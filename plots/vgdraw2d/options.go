@@ -25,6 +25,11 @@ type Options struct {
 	// have the same size at any DPI, but their lines snap to other pixels.
 	DPI float64
 
+	// Zoom multiplies the size of the finished picture and of everything in it. If
+	// zero, it is 1. A PNG then has Zoom times as many pixels in each direction. The
+	// canvas has its size at 1: its coordinates do not change.
+	Zoom float64
+
 	// Background is painted first. If nil, it is white; color.Transparent paints
 	// nothing.
 	Background color.Color
@@ -45,6 +50,9 @@ type Options struct {
 	// Dark lists the colors that an SVG replaces where the viewer prefers dark
 	// colors (Media Queries Level 5, prefers-color-scheme). PNG and PDF ignore it.
 	Dark []Recolor
+
+	// DarkOnly replaces the colors of Dark for all viewers, in every format.
+	DarkOnly bool
 
 	// CSS, if not nil, returns rules for the <style> element of an SVG. Its
 	// argument is the prefix of all ids and classes.
@@ -82,6 +90,9 @@ func (o *Options) complete() Options {
 	}
 	if c.DPI == 0 {
 		c.DPI = DefaultDPI
+	}
+	if c.Zoom == 0 {
+		c.Zoom = 1
 	}
 	if c.Language == "" {
 		c.Language = "en"

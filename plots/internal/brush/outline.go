@@ -1,6 +1,7 @@
 package brush
 
 import (
+	"context"
 	"image"
 	"image/color"
 
@@ -48,6 +49,9 @@ type rimState struct {
 	dashes []vg.Length
 	offset vg.Length
 }
+
+// Context implements vgdraw2d.Contexter.
+func (r *rim) Context() context.Context { return Context(r.Canvas) }
 
 func (*rim) SetColor(color.Color)                {}
 func (*rim) DrawImage(vg.Rectangle, image.Image) {}

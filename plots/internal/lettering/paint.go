@@ -64,7 +64,7 @@ func (t Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error
 					return fmt.Errorf("plots: %w", err)
 				}
 				for _, run := range runs {
-					p.stamp(pixels, cmp.Or(run.Color, ink), run.Mask, corner)
+					p.stamp(pixels, cmp.Or(run.Color, c.Painted(ink)), run.Mask, corner)
 				}
 				continue
 			}

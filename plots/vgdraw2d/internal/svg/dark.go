@@ -16,7 +16,8 @@ import (
 type Recolor struct{ From, To color.NRGBA }
 
 // findDark returns the index of the entry that replaces a color, or "" if there is
-// none. An entry with two opaque colors also replaces translucent shades.
+// none. An entry with two opaque colors also replaces translucent shades, but not
+// transparency.
 func findDark(dark []Recolor, c color.NRGBA) string {
 	for i, p := range dark {
 		if p.From == c {
@@ -24,13 +25,27 @@ func findDark(dark []Recolor, c color.NRGBA) string {
 		}
 	}
 	for i, p := range dark {
-		if shade := p.From; p.To.A == 255 && shade.A == 255 {
+		if shade := p.From; p.To.A == 255 && shade.A == 255 && c.A > 0 {
 			if shade.A = c.A; shade == c {
 				return strconv.Itoa(i)
 			}
 		}
 	}
 	return ""
+}
+
+// Dark returns the color that replaces c in the dark scheme, or c if none does. Shades
+// keep their opacity.
+func Dark(dark []Recolor, c color.NRGBA) color.NRGBA {
+	i, err := strconv.Atoi(findDark(dark, c))
+	if err != nil {
+		return c
+	}
+	to := dark[i].To
+	if dark[i].From != c {
+		to.A = c.A
+	}
+	return to
 }
 
 // darkSheet returns the rules of the classes in use. Some viewers, such as LibreOffice

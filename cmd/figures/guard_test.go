@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// A process that ends waits for outputs that are being written. If the disk takes too
+// long, it removes their temporary files, and nothing else.
+func TestGuard(t *testing.T) {
+	var g guard
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", t.TempDir())
+	slow, quick := filepath.Join(dir, "slow.svg"), filepath.Join(dir, "quick.svg")
+	if !g.begin(slow) || !g.begin(quick) {
+		t.Fatal("refused")
+	}
+	kept := []string{".quick.svg1", "slow.svg", "slow.svg1", ".slow.svg", ".slow.svg1a", ".slow.svg-1"}
+	for _, name := range append(kept, ".slow.svg7712345", ".slow.svg1") {
+		writeFile(t, filepath.Join(dir, name), "x")
+	}
+	elsewhere := filepath.Join(os.TempDir(), ".slow.svg99")
+	writeFile(t, elsewhere, "x")
+	g.end(quick)
+	g.close(20 * time.Millisecond)
+	for _, name := range kept {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if files, err := os.ReadDir(dir); err != nil || len(files) != len(kept) {
+		t.Errorf("%d files, want %d; %v", len(files), len(kept), err)
+	}
+	if _, err := os.Stat(elsewhere); err == nil {
+		t.Error("a temporary file is left")
+	}
+}
+
+// Outputs that the disk stores in time stay.
+func TestGuardWaits(t *testing.T) {
+	var g guard
+	path := filepath.Join(t.TempDir(), "x.svg")
+	temporary := filepath.Join(filepath.Dir(path), ".x.svg1")
+	writeFile(t, temporary, "x")
+	g.begin(path)
+	go func() {
+		time.Sleep(5 * time.Millisecond)
+		g.end(path)
+	}()
+	g.close(time.Hour)
+	if _, err := os.Stat(temporary); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,66 @@
+// Package nearest finds the word that somebody meant who wrote an unknown one.
+package nearest
+
+import "strings"
+
+// Word returns the candidate that is most like word, or "" if none is like it. A
+// candidate is like word if they differ in at most a third of the letters of word and
+// in one at least, counted as inserted, deleted, replaced and swapped letters (the
+// optimal string alignment distance), or if word has three letters or more and begins
+// the candidate. Upper and lower case, and hyphens, underscores and spaces are the
+// same. Of candidates that are equally like word, Word returns the first.
+func Word(word string, candidates []string) string {
+	w := fold(word)
+	best, least := "", len(w)/3+1
+	if len(w) < 3 {
+		least = 2
+	}
+	if len(w) == 0 || len(w) > maxLength {
+		return ""
+	}
+	for _, c := range candidates {
+		f := fold(c)
+		if len(f) > maxLength {
+			continue
+		}
+		d := distance(w, f)
+		if len(w) >= 3 && len(f) > len(w) && strings.HasPrefix(string(f), string(w)) {
+			d = min(d, 1)
+		}
+		if d < least && d < max(len(w), len(f)) {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// maxLength is the greatest number of letters of words that are compared.
+const maxLength = 100
+
+// fold returns the letters of a word in lower case, with one sign for all separators.
+func fold(word string) []rune {
+	return []rune(strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(word)))
+}
+
+// distance returns the optimal string alignment distance of two words.
+func distance(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,224 @@
+package spec
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent/ball"
+	"natgrad.example/descent/fisher"
+	"natgrad.example/plots"
+)
+
+// panelsOf returns the panels of the figure of a text.
+func panelsOf(t *testing.T, text string) []*plots.Panel {
+	t.Helper()
+	return build(t, text).Panels
+}
+
+const plane = "x: [-3, 3]\ny: [-3, 3]\n"
+
+// TestBallOfMetric: the points of a ball of radius r around c have (x−c)ᵀG(c)(x−c) = r².
+func TestBallOfMetric(t *testing.T) {
+	for text, g := range map[string]func(c []float64) []float64{
+		"":                                       func([]float64) []float64 { return []float64{1, 0, 1} },
+		"metric: [1, 0.25]":                      func([]float64) []float64 { return []float64{1, 0, 0.25} },
+		"metric: [[.625, -.375], [-.375, .625]]": func([]float64) []float64 { return []float64{0.625, -0.375, 0.625} },
+		"metric: [[1 + x^2, y], [y, 10]]":        func(c []float64) []float64 { return []float64{1 + c[0]*c[0], c[1], 10} },
+		"f: 2*x^2 + x*y + 3*y^2 + x^4\nlines: none\nmetric: hessian": func(c []float64) []float64 { return []float64{4 + 12*c[0]*c[0], 1, 6} },
+		"vars: [mu, s]\nmetric: {fisher: gaussian}":                  func(c []float64) []float64 { return []float64{math.Exp(-2 * c[1]), 0, 2} },
+		"vars: [mu, s]\nmetric: {fisher: gaussian, n: 9}":            func(c []float64) []float64 { return []float64{9 * math.Exp(-2*c[1]), 0, 18} },
+		"metric: {diagonal: [1, 2], damping: 0.5}":                   func([]float64) []float64 { return []float64{1.5, 0, 2.5} },
+		"metric: {matrix: [[1, y], [y, 2]], damping: 0.5}":           func(c []float64) []float64 { return []float64{1.5, c[1], 2.5} },
+		"f: x*y\nlines: none\nmetric: {hessian: absolute}":           func([]float64) []float64 { return []float64{1, 0, 1} },
+		"f: x*y\nlines: none\nmetric: {hessian: damped, damping: 3}": func([]float64) []float64 { return []float64{3, 1, 3} },
+		// With data, a ball is still of one observation, unlike the metric of steps.
+		"model: gaussian\ndata: [1, 2, 4]\nlines: none\nmetric: fisher": func(c []float64) []float64 { return []float64{math.Exp(-2 * c[1]), 0, 2} },
+	} {
+		p := panelsOf(t, plane+"ball: {center: [[0, 0], [1, 0.5]], radius: [0.5, 1]}\n"+text)[0]
+		b := plottersOf[*plots.Ball](p)
+		if len(b) != 1 || len(b[0].Ellipses) != 4 {
+			t.Fatalf("%q: %d plotters", text, len(b))
+		}
+		for i, e := range b[0].Ellipses {
+			c := [][]float64{{0, 0}, {1, 0.5}}[i/2]
+			r := []float64{0.5, 1}[i%2]
+			m := g(c)
+			for angle := range 12 {
+				q := e.At(float64(angle) * math.Pi / 6)
+				x, y := q.X-c[0], q.Y-c[1]
+				if got := m[0]*x*x + 2*m[1]*x*y + m[2]*y*y; math.Abs(got-r*r) > 1e-13 {
+					t.Fatalf("%q: (x−c)ᵀG(x−c) = %v at %v, want %v", text, got, q, r*r)
+				}
+			}
+		}
+	}
+}
+
+// TestRings: the boundary of a divergence has the value that belongs to the radius, and
+// rings of small equal radius agree.
+func TestRings(t *testing.T) {
+	g := fisher.Gaussian{}
+	const r = 0.4
+	center := []float64{0.3, -0.2}
+	for word, c := range map[string]struct {
+		d     ball.Divergence
+		value float64
+	}{
+		"kl":         {g.KL, r * r / 2},
+		"reverse-kl": {ball.Reverse(g.KL), r * r / 2},
+		"hellinger":  {g.Hellinger, r / math.Sqrt(8)},
+		"fisher-rao": {g.FisherRao, r},
+	} {
+		ring := func(radius float64) contour.Line {
+			p := panelsOf(t, plane+fmt.Sprintf("model: gaussian\nball: {center: [0.3, -0.2], radius: %v, divergence: %s}", radius, word))[0]
+			return plottersOf[*plots.Ball](p)[0].Boundary[0]
+		}
+		for _, q := range ring(r).Points {
+			if got := c.d(center, []float64{q.X, q.Y}); math.Abs(got-c.value) > 1e-6 {
+				t.Fatalf("%s: %v at %v, want %v", word, got, q, c.value)
+			}
+		}
+		const small = 1e-3
+		var f mat.SymDense
+		if err := g.Information(&f, center); err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range ring(small).Points {
+			d := mat.NewVecDense(2, []float64{q.X - center[0], q.Y - center[1]})
+			if length := math.Sqrt(mat.Inner(d, &f, d)); math.Abs(length/small-1) > 5e-3 {
+				t.Fatalf("%s: a ring of radius %v has a point at the distance %v", word, small, length)
+			}
+		}
+	}
+}
+
+// TestBallField: without a radius the balls are in a regular grid and do not touch; with
+// one they have it.
+func TestBallField(t *testing.T) {
+	p := panelsOf(t, plane+"balls: {nodes: [3, 2], radius: 0.25}\nmetric: [[1 + x^2, 0], [0, 4]]")[0]
+	b := plottersOf[*plots.Ball](p)[0]
+	if len(b.Ellipses) != 6 {
+		t.Fatalf("%d balls", len(b.Ellipses))
+	}
+	for i, e := range b.Ellipses {
+		x, y := []float64{-2, 0, 2}[i%3], []float64{-1.5, 1.5}[i/3]
+		if e.Center != (contour.Point{X: x, Y: y}) {
+			t.Errorf("center %d is %v", i, e.Center)
+		}
+		q := e.At(1)
+		u, v := q.X-x, q.Y-y
+		if r := math.Sqrt((1+x*x)*u*u + 4*v*v); math.Abs(r-0.25) > 1e-14 {
+			t.Errorf("ball %d has the radius %v", i, r)
+		}
+	}
+	p = panelsOf(t, plane+"balls: true\n")[0]
+	if n := len(plottersOf[*plots.Ball](p)[0].Ellipses); n != 9*7 {
+		t.Errorf("%d balls by default, want 63", n)
+	}
+	p = panelsOf(t, "x: {range: [1, 100], scale: log}\ny: [0, 1]\nballs: {nodes: [2, 1], radius: 0.1}")[0]
+	for i, e := range plottersOf[*plots.Ball](p)[0].Ellipses {
+		if want := math.Pow(10, 0.5+float64(i)); math.Abs(e.Center.X-want) > 1e-12 {
+			t.Errorf("center %d on a log axis is %v, want %v", i, e.Center.X, want)
+		}
+	}
+}
+
+// TestBallLook: pens, fills and names of balls.
+func TestBallLook(t *testing.T) {
+	p := panelsOf(t, plane+"ball: {center: [0, 0], radius: 1}")[0]
+	if b := plottersOf[*plots.Ball](p)[0]; b.LineStyle.Color != nil || b.LineStyle.Width != 1.5 || b.Fill != nil {
+		t.Errorf("a ball without a look: %+v", b.LineStyle)
+	}
+	p = panelsOf(t, plane+"ball:\n- {name: a, center: [0, 0], radius: 1}\n- {name: b, center: [1, 0], radius: 1, color: red, thickness: 3pt, dashed: true, fill: '#0f08'}")[0]
+	b := plottersOf[*plots.Ball](p)
+	if b[0].LineStyle.Color != plots.Accents()[0] {
+		t.Errorf("the first of two balls has the color %v", b[0].LineStyle.Color)
+	}
+	if l := b[1].LineStyle; l.Color != (color.NRGBA{R: 255, A: 255}) || l.Width != 3 || len(l.Dashes) != 2 || b[1].Fill != (color.NRGBA{G: 255, A: 0x88}) {
+		t.Errorf("pen %+v, fill %v", l, b[1].Fill)
+	}
+	if p.Legend == nil || len(p.Legend.Entries) != 2 || p.Legend.Entries[1].Text != "b" {
+		t.Errorf("legend %+v", p.Legend)
+	}
+}
+
+// TestQuiver: arrows point along −G⁻¹∇f, or uphill, or the way of paths that maximize.
+func TestQuiver(t *testing.T) {
+	for text, want := range map[string]func(x, y float64) (float64, float64){
+		"f: x^2 + 3*y^2\nquiver: true":                                         func(x, y float64) (float64, float64) { return -2 * x, -6 * y },
+		"f: x^2 + 3*y^2\nquiver: {uphill: true}":                               func(x, y float64) (float64, float64) { return 2 * x, 6 * y },
+		"maximize: x^2 + 3*y^2\nquiver: true":                                  func(x, y float64) (float64, float64) { return 2 * x, 6 * y },
+		"maximize: x^2 + 3*y^2\nquiver: {uphill: true}":                        func(x, y float64) (float64, float64) { return 2 * x, 6 * y },
+		"f: x^2 + 3*y^2\nquiver: {nodes: [4, 5]}\nmetric: [[2, 0], [0, 3]]":    func(x, y float64) (float64, float64) { return -x, -2 * y },
+		"f: x^2 + 3*y^2\nquiver: {unit: true, colored: true}\nmetric: hessian": func(x, y float64) (float64, float64) { return -x, -y },
+	} {
+		q := plottersOf[*plots.Quiver](panelsOf(t, plane+text)[0])[0]
+		for _, v := range q.Vectors {
+			if x, y := want(v.At.X, v.At.Y); math.Hypot(v.Dir.X-x, v.Dir.Y-y) > 1e-12 {
+				t.Fatalf("%q: %v at %v, want (%v, %v)", text, v.Dir, v.At, x, y)
+			}
+		}
+	}
+	q := plottersOf[*plots.Quiver](panelsOf(t, plane+"f: x^2\nquiver: {nodes: 3, unit: true, colored: true, color: red, thickness: 2pt}")[0])[0]
+	if len(q.Vectors) != 9 || !q.Unit || q.Coloring.Map == nil || q.LineStyle.Width != 2 || q.LineStyle.Color != (color.NRGBA{R: 255, A: 255}) {
+		t.Errorf("%d vectors, %+v", len(q.Vectors), q.LineStyle)
+	}
+}
+
+// TestStreamlines: f falls along every curve.
+func TestStreamlines(t *testing.T) {
+	s := plottersOf[*plots.Streamlines](panelsOf(t, plane+"f: x^2 + 3*y^2\nstreamlines: {separation: 0.1}\nmetric: [1, 2]")[0])[0]
+	fine := plottersOf[*plots.Streamlines](panelsOf(t, plane+"f: x^2 + 3*y^2\nstreamlines: true\nmetric: [1, 2]")[0])[0]
+	if len(s.Lines) < 5 || len(fine.Lines) < 3*len(s.Lines)/2 {
+		t.Errorf("%d curves, and %d at half the distance", len(s.Lines), len(fine.Lines))
+	}
+	for _, line := range s.Lines {
+		for i := 1; i < len(line); i++ {
+			f := func(p contour.Point) float64 { return p.X*p.X + 3*p.Y*p.Y }
+			if f(line[i]) >= f(line[i-1]) {
+				t.Fatalf("f rises from %v to %v", line[i-1], line[i])
+			}
+		}
+	}
+}
+
+// TestCased: over bands and heat maps, paths and fields have outlines, and one
+// description.
+func TestCased(t *testing.T) {
+	const file = "f: x^2 + y^2\nx: [-2, 2]\ny: [-2, 2]\nfrom: [1, 1]\nsteps: 3\nstep: 0.1\nlines: none\nquiver: true\nstreamlines: true\nballs: true\nball: {center: [0, 0], radius: 1}\n"
+	over := panelsOf(t, file+"bands: true")[0]
+	if p, q := plottersOf[casedPath](over), plottersOf[casedQuiver](over); len(p) != 1 || len(q) != 1 || p[0].outline != (outline{color.White, false}) {
+		t.Errorf("%d paths, %d quivers with outlines", len(p), len(q))
+	}
+	if s, b := plottersOf[casedStreamlines](over), plottersOf[casedBall](over); len(s) != 1 || len(b) != 2 {
+		t.Errorf("%d streamlines, %d balls with outlines", len(s), len(b))
+	}
+	red := plottersOf[casedPath](panelsOf(t, file+"bands: true\ncolor: red\ntheme: dark")[0])
+	if o := red[0].outline; o != (outline{color.White, true}) {
+		t.Errorf("the outline of red is %v", o)
+	}
+	if p := plottersOf[casedPath](panelsOf(t, file)[0]); len(p) != 0 {
+		t.Error("an outline without bands")
+	}
+	for _, p := range over.Plotters() {
+		if _, ok := p.(plots.Describer); !ok {
+			t.Errorf("%T has no description", p)
+		}
+		if !strings.HasPrefix(fmt.Sprintf("%T", p), "spec.cased") {
+			continue
+		}
+		if s, ok := p.(plots.Styled); !ok || fmt.Sprintf("%T", s.WithStyle(&plots.Style{})) != fmt.Sprintf("%T", p) {
+			t.Errorf("%T changes its type with a style", p)
+		}
+	}
+	var grower plots.Grower = plottersOf[casedPath](over)[0]
+	if _, ok := grower.Grown([]int{1}).(casedPath); grower.Steps() != 3 || !ok {
+		t.Error("an outlined path does not grow")
+	}
+}

@@ -1,0 +1,72 @@
+package spec
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// readFile returns the contents of a file that a figure file names, of at most limit
+// bytes. The name is relative to the folder of the figure file and may lead out of it, as
+// ../data.csv does. A name that starts at the root of the file system is an error, since
+// the figure would not build elsewhere. So is anything but a regular file, such as a
+// device.
+func (b *builder) readFile(name string, limit int64) ([]byte, error) {
+	switch {
+	case name == "" || strings.ContainsRune(name, 0):
+		return nil, fmt.Errorf("%s is not the name of a file", inQuotes(name))
+	case filepath.IsAbs(name) || strings.HasPrefix(name, "/") || filepath.VolumeName(name) != "":
+		return nil, fmt.Errorf("%s: want a name relative to the folder of the figure file, so that the figure builds elsewhere", name)
+	}
+	at, files := filepath.Join(b.file.dir, filepath.FromSlash(name)), fs.FS(disk{})
+	if b.file.data != nil {
+		at, files = path.Clean(name), b.file.data
+	}
+	info, err := fs.Stat(files, at) // a file that is not regular may block when it is opened
+	if err != nil {
+		return nil, fileFault(name, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", name)
+	}
+	if info.Size() > limit {
+		return nil, fmt.Errorf("%s has %d bytes: want at most %d", name, info.Size(), limit)
+	}
+	f, err := files.Open(at)
+	if err != nil {
+		return nil, fileFault(name, err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
+		return nil, fileFault(name, err)
+	}
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("%s has more than %d bytes", name, limit)
+	}
+	return data, nil
+}
+
+// A disk opens files by any path.
+type disk struct{}
+
+func (disk) Open(name string) (fs.File, error) { return os.Open(name) }
+
+func (disk) Stat(name string) (fs.FileInfo, error) { return os.Stat(name) }
+
+// fileFault returns an error of the file system without the path of the machine.
+func fileFault(name string, err error) error {
+	var e *fs.PathError
+	if errors.As(err, &e) {
+		err = e.Err
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return reworded(err, "there is no file %s; names are relative to the folder of the figure file", name)
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}

@@ -1,0 +1,62 @@
+package spec
+
+import (
+	"fmt"
+
+	"natgrad.example/descent/fisher"
+)
+
+// likelihood returns the log-likelihood of the panel's data under its model as a function
+// of the parameters. Methods minimize its negative.
+func (b *panelBuilder) likelihood() (*objective, error) {
+	m, d := b.spec.Model, b.spec.Data
+	if m == nil {
+		return nil, b.errorf("data", "data without a model: add model: gaussian or another one")
+	}
+	family, err := m.family()
+	if err != nil {
+		return nil, b.errorf("model", "%w", err)
+	}
+	if n := len(b.vars()); n != family.Dim() {
+		return nil, b.errorf("vars", "%s: %s has %s", counted(n, "variable"), m.Name, counted(family.Dim(), "parameter"))
+	}
+	l, err := b.likelihoodOf(family, d)
+	if err != nil {
+		return nil, err // about data, for setObjective
+	}
+	return &objective{
+		key:          fmt.Sprintf("model %+v data %+v", *m, *d),
+		problem:      l.Problem(),
+		shown:        l.LogLikelihood,
+		dim:          family.Dim(),
+		observations: l.Observations(),
+	}, nil
+}
+
+func (b *panelBuilder) likelihoodOf(family fisher.Family, d *Data) (*fisher.Likelihood, error) {
+	if err := d.check(); err != nil {
+		return nil, err
+	}
+	if d.moments() {
+		g, ok := family.(fisher.Gaussian)
+		if !ok {
+			return nil, fmt.Errorf("moments n, sum and sum-squares: only gaussian has them; list the observations under values or file")
+		}
+		return d.gaussian(g)
+	}
+	switch model := family.(type) {
+	case fisher.MultiGaussian:
+		return b.vectors(model, d)
+	case scalarModel:
+		xs, err := b.observations(model, d)
+		if err != nil {
+			return nil, err
+		}
+		l, err := fisher.LikelihoodOf(model, xs)
+		if err != nil {
+			return nil, cured(err, "")
+		}
+		return l, nil
+	}
+	return nil, fmt.Errorf("%T has no likelihood", family)
+}

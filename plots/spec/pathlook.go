@@ -1,0 +1,160 @@
+package spec
+
+import (
+	"image/color"
+	"math"
+	"slices"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/plots"
+)
+
+// addPaths adds the paths to the panel.
+func (b *panelBuilder) addPaths() error {
+	for _, r := range b.paths {
+		for i, trace := range r.trace {
+			p, err := b.iteratePath(r, trace)
+			if err != nil {
+				return err
+			}
+			if trace.Dim() == 1 {
+				b.add(b.insideGraph(p))
+			} else {
+				b.addCased(p)
+			}
+			if i == 0 {
+				b.name(r.spec.Name, p)
+			}
+		}
+	}
+	return nil
+}
+
+// iteratePath returns a path with its look.
+func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IteratePath, error) {
+	var xy plotter.XYer = trace
+	switch dim := trace.Dim(); {
+	case dim == 1:
+		xy = b.onGraph(trace)
+	case dim > 2:
+		return nil, b.errorf(r.key+".from", "a path over %s: a plane has two; losses: true draws its values", counted(dim, "variable"))
+	}
+	p, err := plots.NewPath(xy)
+	if err != nil {
+		return nil, b.failed(r.key, err)
+	}
+	p.LineStyle.Color = r.color
+	if p.LineStyle.Width, err = b.width(r.key+".thickness", r.spec.Thickness, 0); err != nil {
+		return nil, err
+	}
+	if r.spec.Dashed {
+		w := max(p.LineStyle.Width, 1)
+		p.LineStyle.Dashes = []vg.Length{4 * w, 3 * w}
+	}
+	if r.spec.Markers || trace.Len() == 1 { // a path without steps cannot be seen
+		p.Marker.Shape = draw.CircleGlyph{}
+	}
+	return p, b.shape(r.key+".arrows", r.spec.Arrows, p)
+}
+
+// onGraph returns the points of a path on the graph of a function of one variable.
+func (b *panelBuilder) onGraph(trace *descent.Path) plotter.XYs {
+	xys := make(plotter.XYs, trace.Len())
+	for i := range xys {
+		xys[i] = plotter.XY{X: trace.X(i)[0], Y: b.sign() * trace.F(i)}
+	}
+	return xys
+}
+
+// A graphPath is a path on the graph of a function. Its data range is that of its iterates
+// between the limits of x, so that a run that leaves the panel does not flatten the graph.
+type graphPath struct {
+	*plots.IteratePath
+	lo, hi float64
+}
+
+// insideGraph returns a path on a graph with the limits of the panel.
+func (b *panelBuilder) insideGraph(p *plots.IteratePath) graphPath {
+	if lo, hi, ok, err := b.limits("x", &b.spec.X); ok && err == nil {
+		return graphPath{p, lo, hi}
+	}
+	return graphPath{p, math.Inf(-1), math.Inf(1)}
+}
+
+// WithStyle implements plots.Styled.
+func (p graphPath) WithStyle(s *plots.Style) plot.Plotter {
+	return graphPath{p.IteratePath.WithStyle(s).(*plots.IteratePath), p.lo, p.hi}
+}
+
+// Grown implements plots.Grower.
+func (p graphPath) Grown(frames []int) plot.Plotter {
+	return graphPath{p.IteratePath.Grown(frames).(*plots.IteratePath), p.lo, p.hi}
+}
+
+// DataRange implements plot.DataRanger.
+func (p graphPath) DataRange() (xmin, xmax, ymin, ymax float64) {
+	inside := *p.IteratePath
+	inside.Points = slices.DeleteFunc(slices.Clone(p.Points), func(q contour.Point) bool { return !(p.lo <= q.X && q.X <= p.hi) })
+	return inside.DataRange()
+}
+
+// shape gives a path the shape of its arrows.
+func (b *panelBuilder) shape(key string, a *Arrows, p *plots.IteratePath) error {
+	if a == nil {
+		return nil
+	}
+	if a.Off {
+		p.Arrow.Headless = true
+		return nil
+	}
+	for _, c := range []struct {
+		key  string
+		want numberRange
+		v    float64
+	}{
+		{"head", notNegative, float64(a.Head)},
+		{"length", notNegative, float64(a.Length)},
+		{"shaft", notNegative, number(a.Shaft, 0)},
+		{"every", notNegative, float64(a.Every)},
+	} {
+		if !finite(c.v) || !c.want.ok(c.v) {
+			return b.errorf(key+"."+c.key, "%v: want %s", c.v, c.want.want)
+		}
+	}
+	if a.Head == 0 && (a.Length != 0 || a.Shaft != nil || a.Shrink) {
+		return b.errorf(key, "length, shaft and shrink are for heads in data units: add head, such as {head: 0.5}")
+	}
+	if a.Head != 0 && (a.Size != 0 || a.Every != 0) {
+		return b.errorf(key, "size and every are for heads on the page: remove head")
+	}
+	if a.Head != 0 {
+		p.Data = &plots.DataArrow{HeadWidth: float64(a.Head), HeadLength: float64(a.Length), ShaftWidth: number(a.Shaft, 0.001), ShrinkHeads: a.Shrink}
+		return nil
+	}
+	size, err := b.width(key+".size", a.Size, 0)
+	p.Arrow.HeadLength, p.Arrow.HeadWidth, p.Arrow.Every = size, size*4/5, a.Every
+	return err
+}
+
+// number returns a number, or another one if it is missing.
+func number(n *Number, missing float64) float64 {
+	if n == nil {
+		return missing
+	}
+	return float64(*n)
+}
+
+// accent returns the color of thing i of n: the accents of the style in turn, or nil,
+// which is ink, for a single one.
+func (b *builder) accent(i, n int) color.Color {
+	if n == 1 {
+		return nil
+	}
+	return b.style.Accent(i)
+}

@@ -1,0 +1,134 @@
+package spec
+
+import (
+	"fmt"
+
+	"natgrad.example/descent"
+)
+
+// run computes the paths of the panel.
+func (b *panelBuilder) run() error {
+	for i := range b.spec.Paths {
+		p := &b.spec.Paths[i]
+		key := fmt.Sprintf("paths[%d]", i)
+		if err := b.checkRun(key+".", &p.Run); err != nil {
+			return err
+		}
+		if most := len(b.starts(&p.Run)) * p.steps(); p.Method != "flow" && most > maxIterates-b.iterates {
+			return b.errorf(key+".steps", "more than %d steps in the figure, over all panels, paths and starts", maxIterates)
+		}
+		r := &run{spec: p, key: key, color: b.accent(i, len(b.spec.Paths))}
+		var err error
+		if p.Color != "" {
+			if r.color, err = b.color(key+".color", p.Color); err != nil {
+				return err
+			}
+		}
+		if r.trace, err = b.traces(key+".", &p.Run); err != nil {
+			return err
+		}
+		for _, path := range r.trace {
+			b.iterates += path.Len()
+		}
+		b.paths = append(b.paths, r)
+	}
+	return nil
+}
+
+// checkRun returns an error unless a run has an objective and starts.
+func (b *panelBuilder) checkRun(key string, r *Run) error {
+	switch {
+	case b.objective == nil:
+		return b.errorf(key+"from", "a path without a function: add f, maximize, or model and data")
+	case b.objective.problem.Func == nil:
+		return b.errorf(key+"from", "a path on a grid, which has no gradient: add a function under f")
+	}
+	starts := b.starts(r)
+	if len(starts) == 0 {
+		return b.errorf(key+"from", "a path needs a start: from: %s", pointText(make([]float64, b.objective.dim)))
+	}
+	if len(starts) > maxStarts {
+		return b.errorf(key+"from", "%d starts: want at most %d", len(starts), maxStarts)
+	}
+	for i, x := range starts {
+		at := key + "from"
+		if len(starts) > 1 {
+			at = fmt.Sprintf("%sfrom[%d]", key, i)
+		}
+		if len(x) != b.objective.dim {
+			return b.errorf(at, "a start with %s for %s", counted(len(x), "number"), counted(b.objective.dim, "variable"))
+		}
+		for _, v := range x {
+			if !finite(v) {
+				return b.errorf(at, "%v is not a finite number", v)
+			}
+		}
+	}
+	return nil
+}
+
+// maxStarts bounds the number of starts of a path.
+const maxStarts = 1000
+
+// starts returns the starts of a run. If they are missing, it is the one of an objective
+// of the zoo.
+func (b *panelBuilder) starts(r *Run) [][]float64 {
+	if len(r.From) == 0 && b.objective != nil && b.objective.zoo != nil {
+		return [][]float64{b.objective.zoo.Start}
+	}
+	starts := make([][]float64, len(r.From))
+	for i, x := range r.From {
+		starts[i] = floats(x)
+	}
+	return starts
+}
+
+// sign is −1 if paths maximize what the panel shows, else 1.
+func (b *panelBuilder) sign() float64 {
+	if o := b.objective; o != nil && (o.observations > 0 || b.spec.Maximize != "") {
+		return -1
+	}
+	return 1
+}
+
+// traces follows a run from all its starts.
+func (b *panelBuilder) traces(key string, r *Run) ([]*descent.Path, error) {
+	rule, err := b.rule(key, r)
+	if err != nil {
+		return nil, err
+	}
+	stop, err := b.criteria(key, r)
+	if err != nil {
+		return nil, err
+	}
+	var traces []*descent.Path
+	for _, start := range b.starts(r) {
+		path, err := b.follow(r, rule, stop, start)
+		if err != nil {
+			return nil, b.runError(key, b.blame(r, rule, start, path, err), err)
+		}
+		traces = append(traces, path)
+	}
+	return traces, nil
+}
+
+// follow runs a method from one start.
+func (b *panelBuilder) follow(r *Run, m *rule, stop []descent.Criterion, start []float64) (*descent.Path, error) {
+	p, bound := b.objective.problem, b.bound(r)
+	if m.flow {
+		stop = append(stop[:len(stop):len(stop)], descent.GradientNorm(1e-8), descent.Iterations(maxSteps))
+		s := &descent.FlowSettings{Context: b.ctx, Stop: descent.Any(stop...), Bound: bound}
+		if r.Time != nil {
+			s.Time = float64(*r.Time)
+		}
+		return descent.Flow(p, start, m.metric, s)
+	}
+	stop = append(stop[:len(stop):len(stop)], descent.Iterations(r.steps()))
+	if m.stays != nil {
+		stop = append(stop, m.stays)
+	}
+	if m.search != nil {
+		return b.search(m.search, start, append(stop, stationary{}), bound)
+	}
+	return descent.Run(p, start, m.method, &descent.Settings{Context: b.ctx, Stop: descent.Any(stop...), Bound: bound})
+}

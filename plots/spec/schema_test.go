@@ -1,0 +1,183 @@
+package spec_test
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"natgrad.example/internal/testtool"
+	"natgrad.example/plots/spec"
+)
+
+// All figure files of the repository follow the schema.
+func TestSchemaAcceptsFiles(t *testing.T) {
+	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
+	for _, file := range figureFiles(t) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := validate(string(data)); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+	}
+}
+
+// Both the schema and Read accept all forms of values.
+func TestSchemaAcceptsForms(t *testing.T) {
+	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
+	for _, file := range []string{
+		"{f: x^2, format: 1, name: n, alt: a}",
+		"{f: x^2, title: 2024, columns: 2, letters: true, background: transparent}",
+		"{f: x^2, theme: dark}", "{f: x^2, theme: {post: 30}}", "{f: x^2, theme: {paper: 85mm}}",
+		"{f: x^2, size: [14in, 720px], resolution: 2*75}", "{f: x^2, width: 3.4 in, height: 20cm}",
+		"{f: x^2, share: all, ratios: {columns: [1, 2], rows: 1}}", "{f: x^2, share: {x: column, y: row}}",
+		"{f: x^2, save: {as: out, formats: [svg, growing.svg], width: 720px, frames: 10, seconds: 2}}", "{f: x^2, save: {formats: svg}}",
+		"{let: {a: 1, b: 2*a}, f: a*x^2 + b*y^2}", "{vars: [u, v], f: u^2 + v^2}", "{vars: t, f: t^2, x: [0, 1]}",
+		"{maximize: -x^2 - y^2, x: [-1, 1], y: [-1, 1]}",
+		"{f: rosenbrock, x: {range: [-pi, pi], label: $x$, ticks: none, reverse: true}, y: {scale: log, range: [1, 10], ticks: {at: [1, 10]}}}",
+		"{f: x^2, ticks: [0, 1, pi], aspect: equal, nodes: 50}", "{f: x^2, ticks: false, nodes: [50, 60]}",
+		"{f: x^2, map: plasma}", "{f: x^2, map: [red, '#00f']}",
+		"{f: x^2, lines: 30}", "{f: x^2, lines: none}", "{f: x^2, lines: false}", "{f: x^2, lines: true}", "{f: x^2, lines: quantile}",
+		"{f: x^2, lines: [1, 2, 5]}", "{f: x^2, lines: {at: [1, 2, 5], scale: log, labels: true, color: red, thickness: 1pt, dashed: true}}",
+		"{f: x^2, lines: {linear: 5, between: [1, 2], dashes: true}}", "{f: x^2, lines: {log: 12}}", "{f: x^2, lines: {log: true}}", "{f: x^2, theme: {post: 30, dark: true}}", "{f: x^2, from: [1, 1], step: 1, steps: 0}",
+		"{f: x^2, lines: [{nice: 5}, {f: x*y, nice: 5, name: other}]}",
+		"{f: x^2, lines: {through: iterates}, from: [1, 1], step: 0.1}", "{f: x^2, lines: iterates, from: [1, 1], step: 0.1}",
+		"{f: x^2, bands: 10, colorbar: $f$}", "{f: x^2, bands: {quantile: 8, labels: true, open: both}, colorbar: {label: f, below: true}}",
+		"{f: x^2, heatmap: true, colorbar: true}", "{f: x^2, heatmap: log, lines: 5, colorbar: none}",
+		"{f: x^2, from: [1, 1], step: 1e-2, steps: 5}", "{f: x^2, from: [[1, 1], [2, 1]], step: armijo}",
+		"{vars: t, f: t^2, x: [-1, 1], from: 1, step: 0.1}",
+		"{f: x^2, from: [1, 1], step: {armijo: {initial: 2, contraction: 0.5}}}", "{f: x^2, from: [1, 1], step: {cosine: {initial: 0.1, final: 0.01, steps: 20}}}",
+		"{f: x^2, from: [1, 1], step: {barzilai-borwein: {short: true}}}", "{f: x^2, from: [1, 1], step: {constant: 0.1}}",
+		"{f: x^2, from: [1, 1], step: 1, metric: hessian}", "{f: x^2, from: [1, 1], step: 0.1, metric: euclidean}",
+		"{f: x^2, from: [1, 1], step: 0.1, metric: [1, exp(x)]}", "{f: x^2, from: [1, 1], step: 0.1, metric: [[1, 0], [0, 2]]}",
+		"{f: x*y, from: [1, 1], step: 0.1, metric: {hessian: absolute, damping: 0.1}}", "{f: x^2, from: [1, 1], step: 0.1, metric: {diagonal: [1, 2], damping: 1}}",
+		"{f: x^2, from: [1, 1], step: 0.1, metric: {fisher: gaussian, n: 10}}",
+		"{f: x^2, from: [1, 1], step: 0.1, norm: linf, normalized: true}",
+		"{f: x^2, from: [1, 1], method: adam, beta1: 0.8, beta2: 0.9, epsilon: 1e-8, step: 0.1}", "{f: x^2, from: [1, 1], method: flow, time: 2}",
+		"{f: x^2, from: [1, 1], step: 0.1, stop: {gradient: 1e-6, change: 0, length: 0, value: 0, bound: 100}}",
+		"{f: x^2, from: [1, 1], step: 0.1, arrows: none, color: accent 2, thickness: 2pt, dashed: true, markers: true}",
+		"{f: x^2, from: [1, 1], step: 0.1, arrows: {head: 0.5, length: 1, shaft: 0.1, shrink: true}}", "{f: x^2, from: [1, 1], step: 0.1, arrows: {size: 6pt, every: 2}}",
+		"{f: x^2, paths: [{name: a, from: [1, 1], step: 0.1}, {name: b, from: [1, 1], step: 0.2}], legend: below}",
+		"{f: x^2, paths: [{name: a, from: [1, 1], step: 0.1}], legend: {place: upper left, columns: 1, size: 8pt}, losses: gap}",
+		"{f: x^2, paths: [{from: [1, 1], step: 0.1}], legend: false, losses: {of: value, minimum: 0, least: 1e-10}}",
+		"{x: [-2, 2], y: [-2, 2], ball: {center: [0, 0], radius: [1, 2], metric: [1, 2], color: red, fill: '#ff000040'}}",
+		"{x: [-2, 2], y: [-2, 2], ball: [{center: [[0, 0], [1, 1]], radius: 0.5}, {center: [0, 1], radius: 1, name: b, dashed: true}]}",
+		"{model: gaussian, x: [-2, 2], y: [-1, 1], ball: {center: [0, 0], radius: 1, divergence: kl}}",
+		"{model: {name: gaussian, parameter: sigma}, x: [-2, 2], y: [1, 2], balls: {nodes: [5, 4], radius: 0.1}}",
+		"{model: gaussian, data: [1, 2, 3], x: [-2, 2], y: [-1, 1]}", "{model: gaussian, data: {n: 10, sum: 3, sum-squares: 40}, x: [-2, 2], y: [-1, 1]}",
+		"{model: gaussian, data: {sample: 10, theta: [0, 0], seed: 1}, x: [-2, 2], y: [-1, 1]}",
+		"{f: x^2, quiver: true}", "{f: x^2, quiver: 10}", "{f: x^2, quiver: {nodes: [4, 5], unit: true, uphill: true, colored: true}}",
+		"{f: x^2, streamlines: true}", "{f: x^2, streamlines: {separation: 0.1, color: red}}",
+		"{f: x^2, metric: [1, 2], balls: true}", "{f: x^2, metric: [1, 2], balls: [4, 5]}",
+		"{f: x^2, marks: {start: [1, 2], origin: {at: [0, 0], side: north, glyph: star, color: red, size: 9pt}}, notes: [{label: here, at: [1, 1], side: any}]}",
+		"{f: rosenbrock, marks: {optimum: minimum}, from: [-1, 1], step: 0.001, notes: {end: last}}",
+		"{f: x^2, cross: true}", "{f: x^2, cross: [1, 2]}", "{f: x^2, cross: {at: [1, 2], color: gray, width: 1pt}}", "{f: x^2, cross: false}",
+		"{f: x^2, panels: [{title: a, place: {row: 1, column: 1}}, {title: b, lines: null, bands: 5, letter: '(x)', place: {row: 1, column: 2, rows: 1, columns: 1}}]}",
+		"{f: x^2, from: [1, 1], each: {step: [0.1, 0.2]}}",
+		"{f: x^2, from: [1, 1], each: {method: [gd, adam]}, step: {gd: 0.1, adam: 0.3}, color: {gd: red, adam: blue}, arrows: {gd: none, adam: {head: {gd: 1, adam: 2}}}}",
+		"{f: x^2, each: {lines: [5, 10]}, title: {5: five, 10: ten}, x: {5: [0, 1], 10: {range: [0, 2]}}, marks: {5: {a: [0, 0]}, 10: {b: [1, {5: 0, 10: 1}]}}}",
+	} {
+		if err := validate(file); err != nil {
+			t.Errorf("%s\n%v", file, err)
+		}
+		if _, err := spec.Parse(strings.NewReader(file)); err != nil {
+			t.Errorf("%s\n%v", file, err)
+		}
+	}
+}
+
+// Both the schema and Read refuse what is wrong.
+func TestSchemaRefuses(t *testing.T) {
+	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
+	for _, file := range []string{
+		"[1, 2]", "text",
+		"{f: x^2, wrong: 1}", "{f: x^2, Lines: 3}", "{maximise: x}", "{f: x^2, format: none}",
+		"{f: [1, 2]}", "{f: x^2, title: [a]}", "{f: x^2, name: {a: b}}",
+		"{f: x^2, theme: bright}", "{f: x^2, theme: {bright: 3}}", "{f: x^2, theme: {post: 30, dark: 20}}", "{f: x^2, theme: {light: big}}",
+		"{f: x^2, size: 14in}", "{f: x^2, size: [14in]}", "{f: x^2, size: [14, 7]}", "{f: x^2, width: 12 parsecs}", "{f: x^2, width: 12}",
+		"{f: x^2, letters: yes please}", "{f: x^2, columns: -1}", "{f: x^2, columns: 1.5}", "{f: x^2, columns: [1]}",
+		"{f: x^2, share: some}", "{f: x^2, share: {z: all}}", "{f: x^2, ratios: [1, 2]}", "{f: x^2, save: {formats: [jpeg]}}", "{f: x^2, save: out}",
+		"{f: x^2, x: 3}", "{f: x^2, x: [1]}", "{f: x^2, x: [1, 2, 3]}", "{f: x^2, x: {rnge: [1, 2]}}", "{f: x^2, x: {scale: cubic}}", "{f: x^2, x: {reverse: 3}}",
+		"{f: x^2, ticks: some}", "{f: x^2, ticks: {on: [1]}}", "{f: x^2, aspect: square}", "{f: x^2, nodes: [1]}", "{f: x^2, nodes: [10, 20, 30]}", "{f: x^2, map: rainbow}",
+		"{f: x^2, lines: many}", "{f: x^2, lines: {colour: red}}", "{f: x^2, lines: {labels: 3}}", "{f: x^2, bands: {open: left}}", "{f: x^2, heatmap: hot}",
+		"{f: x^2, lines: {through: points}}", "{f: x^2, lines: 0}", "{f: x^2, lines: {nice: 0}}", "{f: x^2, lines: {nice: false}}", "{f: x^2, theme: {post: 3, dark: 5}}", "{f: x^2, nodes: 0}", "{f: x^2, lines: {between: 3}}", "{f: x^2, colorbar: [f]}", "{f: x^2, colorbar: {lable: f}}",
+		"{f: x^2, from: {x: 1}}", "{f: x^2, method: [gd]}", "{f: x^2, method: adma}", "{f: x^2, steps: [1]}", "{f: x^2, steps: -1}", "{f: x^2, steps: 1.5}",
+		"{f: x^2, step: [1]}", "{f: x^2, step: {armjio: {}}}", "{f: x^2, step: {armijo: {size: 1}}}", "{f: x^2, step: {armijo: 1, exact: 1}}",
+		"{f: x^2, metric: euclidian}", "{f: x^2, metric: {hessian: positive}}", "{f: x^2, metric: {damping: 1}}", "{f: x^2, metric: {fisher: gausian}}",
+		"{f: x^2, norm: l2}", "{f: x^2, mirror: cube}", "{f: x^2, momentum: [1]}", "{f: x^2, stop: {gradiant: 1}}", "{f: x^2, stop: 3}",
+		"{f: x^2, arrows: big}", "{f: x^2, arrows: {hed: 1}}", "{f: x^2, dashed: 3}", "{f: x^2, color: [1, 2]}",
+		"{f: x^2, paths: 3}", "{f: x^2, paths: [3]}", "{f: x^2, paths: [{title: a}]}", "{f: x^2, panels: [{panels: []}]}", "{f: x^2, panels: [3]}", "{f: x^2, panels: [{theme: dark}]}",
+		"{ball: 3}", "{ball: {centre: [0, 0]}}", "{ball: {divergence: euclid}}", "{balls: many}", "{f: x^2, quiver: many}", "{f: x^2, streamlines: 5.5.5}",
+		"{f: x^2, marks: [1, 2]}", "{f: x^2, marks: {a: here}}", "{f: x^2, marks: [{lable: a, at: [1, 2]}]}", "{f: x^2, marks: {a: {at: [1, 2], side: left}}}", "{f: x^2, marks: {a: [1, 2, 3]}}",
+		"{f: x^2, marks: {a: {at: [1, 2], glyph: moon}}}",
+		"{f: x^2, cross: here}", "{f: x^2, legend: top}", "{f: x^2, legend: {placce: best}}", "{f: x^2, losses: {of: time}}", "{f: x^2, losses: time}",
+		"{f: x^2, place: [1, 2]}", "{f: x^2, place: {row: 1, col: 2}}", "{f: x^2, let: [1]}", "{f: x^2, let: {a: [1]}}",
+		"{grid: [1]}", "{grid: 3}", "{f: x^2, marks: true}", "{f: x^2, notes: here}", "{grid: {fil: a.npy}}", "{model: gausian}", "{model: {nme: gaussian}}", "{model: gaussian, data: {vals: [1]}}",
+		"{f: x^2, each: [1]}", "{f: x^2, each: {step: 3}}", "{f: x^2, each: {}}", "{f: x^2, each: {lines: [1, 2]}, titel: a}", "{f: x^2, each: {lines: [1, 2]}, paths: [{wrong: 1}]}",
+	} {
+		if validate(file) == nil {
+			t.Errorf("the schema accepts %s", file)
+		}
+		if _, err := spec.Parse(strings.NewReader(file)); err == nil {
+			t.Errorf("Parse accepts %s", file)
+		}
+	}
+}
+
+// Every definition and every key of the schema has a title and a description, and every
+// mapping refuses keys that it does not know.
+func TestSchemaIsDescribedAndStrict(t *testing.T) {
+	var root struct {
+		Defs map[string]any `json:"$defs"`
+	}
+	if err := json.Unmarshal(spec.Schema(), &root); err != nil {
+		t.Fatal(err)
+	}
+	keys := 0
+	var visit func(name string, v any)
+	visit = func(name string, v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, item := range v {
+				visit(name, item)
+			}
+		case map[string]any:
+			if properties, ok := v["properties"].(map[string]any); ok {
+				if v["additionalProperties"] != false {
+					t.Errorf("%s: a mapping accepts any key", name)
+				}
+				for key, s := range properties {
+					keys++
+					visit(name+"."+key, s)
+				}
+				v = withoutKeys(v, "properties")
+			}
+			for _, sub := range v {
+				visit(name, sub)
+			}
+		}
+	}
+	for name, s := range root.Defs {
+		def := s.(map[string]any)
+		if def["title"] == nil {
+			t.Errorf("%s has no title", name)
+		}
+		visit(name, s)
+	}
+	if keys < 300 {
+		t.Errorf("found %d keys", keys)
+	}
+}
+
+func withoutKeys(m map[string]any, keys ...string) map[string]any {
+	rest := map[string]any{}
+	for k, v := range m {
+		if !slices.Contains(keys, k) {
+			rest[k] = v
+		}
+	}
+	return rest
+}

@@ -1,0 +1,63 @@
+package spec
+
+import "reflect"
+
+// shapeOf describes the values of a struct in files.
+func shapeOf(t reflect.Type) string {
+	switch t {
+	case reflect.TypeFor[Axis]():
+		return "a range such as [-1, 1], or a mapping such as {range: [-1, 1], label: $x$}"
+	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap]():
+		return "a number of levels, " + oneOf(levelWords[:4]) + ", a list of levels, or a mapping such as {at: [1, 2, 5]}"
+	case reflect.TypeFor[Colorbar]():
+		return "a label, or a mapping such as {label: $f$, shared: true}"
+	case reflect.TypeFor[Ball]():
+		return "a mapping such as {center: [0, 0], radius: 1}"
+	case reflect.TypeFor[BallField](), reflect.TypeFor[Quiver]():
+		return "true, a number of nodes such as [9, 7], or a mapping"
+	case reflect.TypeFor[Streamlines]():
+		return "true, or a mapping such as {color: red}"
+	case reflect.TypeFor[Arrows]():
+		return "none, or a mapping such as {head: 0.5}"
+	case reflect.TypeFor[Cross]():
+		return "true, a point such as [1, 2], or a mapping such as {color: red}"
+	case reflect.TypeFor[Legend]():
+		return oneOf(placeWords) + ", or none"
+	case reflect.TypeFor[Losses]():
+		return "true, " + oneOf(lossWords) + ", or a mapping such as {of: gap}"
+	case reflect.TypeFor[Mark]():
+		return "a mapping such as {label: start, at: [1, 2]}"
+	case reflect.TypeFor[Data]():
+		return "a list of numbers, the name of a CSV file, or a mapping such as {file: heights.csv, column: cm}"
+	case reflect.TypeFor[GridFile]():
+		return "the name of a file, or a mapping such as {file: loss.npy, x: [-1, 1], y: [-1, 1]}"
+	case reflect.TypeFor[Model]():
+		return oneOf(modelWords)
+	case reflect.TypeFor[Stop]():
+		return "a mapping such as {gradient: 1e-6}"
+	case reflect.TypeFor[Save]():
+		return "a mapping such as {formats: [svg]}"
+	case reflect.TypeFor[Share]():
+		return oneOf(shareWords) + ", or a mapping such as {x: column}"
+	case reflect.TypeFor[Place]():
+		return "a mapping such as {row: 1, column: 2}"
+	}
+	return "a mapping of keys to values"
+}
+
+// shapeWords are words that may stand for a struct, for suggestions.
+func shapeWords(t reflect.Type) []string {
+	switch t {
+	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap]():
+		return append([]string{"none"}, levelWords[:4]...)
+	case reflect.TypeFor[Legend]():
+		return placeWords
+	}
+	if hasOff(t) {
+		return []string{"none"}
+	}
+	return nil
+}
+
+// hasOff reports whether none and false stand for a struct.
+func hasOff(t reflect.Type) bool { _, ok := t.FieldByName("Off"); return ok }
