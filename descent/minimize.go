@@ -31,8 +31,9 @@ func Minimize(p optimize.Problem, x0 []float64, s *optimize.Settings, m optimize
 }
 
 // MaxEvaluations is the limit of each kind of evaluations, and of major iterations, in a run
-// of Minimize whose settings have none.
-const MaxEvaluations = 10_000_000
+// of Minimize whose settings have none. Without it some methods of gonum never end where f or
+// ∇f overflow.
+const MaxEvaluations = 1_000_000
 
 // MinimizeContext is Minimize with a context that ends the run after the evaluation during
 // which it is done: with the path so far, status Canceled, and an error that wraps
