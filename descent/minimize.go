@@ -82,6 +82,9 @@ func minimize(ctx context.Context, p optimize.Problem, x0 []float64, s *optimize
 	}
 	path = r.Path(result, err)
 	path.Evaluations = g.count
+	if errors.As(err, new(*leftPlane)) {
+		err = nil
+	}
 	return path, err
 }
 

@@ -1,10 +1,12 @@
 package ball_test
 
 import (
+	"context"
 	"errors"
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/ball"
@@ -62,7 +64,9 @@ func FuzzDivergence(f *testing.F) {
 		if lo, hi, err := ball.DivergenceInterval(d, x, radius); err != nil && !named(err) || err == nil && !(lo <= x && x <= hi) {
 			t.Errorf("%v to %v around %v: %v", lo, hi, x, err)
 		}
-		line, err := ball.DivergenceBoundary(d, []float64{x, y}, radius, &ball.DivergenceSettings{Cells: 16})
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second) // so that each input is fast
+		defer cancel()
+		line, err := ball.DivergenceBoundary(d, []float64{x, y}, radius, &ball.DivergenceSettings{Context: ctx, Cells: 16})
 		if err != nil {
 			if !named(err) {
 				t.Error(err)

@@ -1,9 +1,11 @@
 package field_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/field"
@@ -21,11 +23,13 @@ func FuzzStreamlines(f *testing.F) {
 	f.Add(uint8(4), true, 1.0, 0.0, 1.0, -1.0, 3.0, 0.4, 0.3)
 	f.Fuzz(func(t *testing.T, kind uint8, rough bool, a, b, c, lo, width, separation, closest float64) {
 		if separation > 0 && separation < 0.2 {
-			separation = 0.2 // so that each input is fast
+			separation = 0.2
 		}
 		limits := [2]float64{lo, lo + width}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second) // so that each input is fast
+		defer cancel()
 		curves, err := field.Streamlines(testcase.Hostile(kind, rough, a, b, c), nil, limits, limits,
-			&field.StreamSettings{Separation: separation, Closest: closest})
+			&field.StreamSettings{Context: ctx, Separation: separation, Closest: closest})
 		if err != nil {
 			if errors.Is(err, descent.ErrPanic) || !strings.HasPrefix(err.Error(), "field: ") {
 				t.Error(err)
