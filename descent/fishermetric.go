@@ -78,7 +78,7 @@ func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 	}
 	reuse(dst, len(theta))
 	dst.Zero()
-	err := informationOf(m.Model, dst, theta)
+	err := m.Model.Information(dst, theta)
 	singular := errors.Is(err, ErrSingular)
 	switch {
 	case singular && m.Damping == 0:
@@ -97,12 +97,6 @@ func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 		shift(dst, m.Damping)
 	}
 	return nil
-}
-
-// informationOf calls Information and turns a panic into an error.
-func informationOf(m Informer, dst *mat.SymDense, theta []float64) (err error) {
-	defer catchIn(m, "Information", &err)
-	return m.Information(dst, theta)
 }
 
 func (m Fisher) validate() error {

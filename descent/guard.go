@@ -51,12 +51,13 @@ func (g *guard) problem(p optimize.Problem) optimize.Problem {
 func (g *guard) call(what string, count *int, x []float64, f func()) {
 	g.mu.Lock()
 	*count++
-	w := watchCall(x, *count)
+	var buf [watched]float64
+	before := copyOf(&buf, x, *count)
 	g.mu.Unlock()
 	g.keep(func() (err error) {
 		defer catch(what, &err)
 		f()
-		return w.check("Problem."+what, x)
+		return checkCopy("Problem."+what, before, x)
 	}())
 }
 
@@ -154,7 +155,7 @@ func (m guardedMethod) Status() (st optimize.Status, err error) {
 	if err := m.guard.failed(); err != nil {
 		return optimize.Failure, err
 	}
-	defer catchIn(m.Method, "Status", &err)
+	defer catchUser(&err)
 	if s, ok := m.Method.(optimize.Statuser); ok {
 		return s.Status()
 	}
@@ -171,7 +172,7 @@ type guardedConverger struct {
 func (c guardedConverger) Converged(l *optimize.Location) optimize.Status {
 	var err error
 	st := func() optimize.Status {
-		defer catchIn(c.Converger, "Converged", &err)
+		defer catchUser(&err)
 		return c.Converger.Converged(l)
 	}()
 	if c.guard.keep(err); err != nil {

@@ -43,7 +43,7 @@ type MetricFunc func(dst *mat.SymDense, x []float64) error
 var _ Metric = MetricFunc(nil)
 
 // Tensor calls the function. A panic of the function is an ErrPanic, a change of x an
-// ErrChanged.
+// ErrChanged; of a long x, the first 8 coordinates are compared.
 func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 	if f == nil {
 		return errors.New("descent: MetricFunc: nil function")
@@ -60,11 +60,12 @@ func (f MetricFunc) call(dst *mat.SymDense, x []float64) (err error) {
 			err = panicError(fmt.Sprintf("MetricFunc at x = %v", x), v)
 		}
 	}()
-	w := watchCall(x, 1)
+	var buf [watched]float64
+	before := copyOf(&buf, x[:min(len(x), watched)], 1)
 	if err := f(dst, x); err != nil {
 		return err
 	}
-	return w.check("MetricFunc", x)
+	return checkCopy("MetricFunc", before, x)
 }
 
 // A Binder is a Metric that depends on the objective, such as its Hessian, or that needs
@@ -83,15 +84,9 @@ func bind(m Metric, e *Evaluator) (Metric, error) {
 		return Euclidean{}, nil
 	}
 	if b, ok := m.(Binder); ok {
-		return boundBy(b, e)
+		return b.Bind(e)
 	}
 	return m, nil
-}
-
-// boundBy calls Bind and turns a panic into an error.
-func boundBy(b Binder, e *Evaluator) (m Metric, err error) {
-	defer catchIn(b, "Bind", &err)
-	return b.Bind(e)
 }
 
 // reuse makes an empty dst an n×n matrix of zeros. It panics if dst has another order

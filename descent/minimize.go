@@ -65,7 +65,7 @@ func minimize(ctx context.Context, p optimize.Problem, x0 []float64, s *optimize
 	}
 	g := guard{ctx: ctx}
 	q := g.problem(p)
-	defer catchIn(m, "Init", &err) // or Uses; all else is guarded
+	defer catchUser(&err) // of Uses or Init; all else is guarded
 	if err := g.complete(&q, len(x0), m); err != nil {
 		return path, err
 	}
@@ -122,7 +122,7 @@ func (r recorders) Init() error {
 
 // initRecorder calls Init and turns a panic into an error.
 func initRecorder(r optimize.Recorder) (err error) {
-	defer catchIn(r, "Init", &err)
+	defer catchUser(&err)
 	return r.Init()
 }
 
@@ -137,6 +137,6 @@ func (r recorders) Record(l *optimize.Location, op optimize.Operation, stats *op
 
 // record calls Record and turns a panic into an error.
 func record(r optimize.Recorder, l *optimize.Location, op optimize.Operation, stats *optimize.Stats) (err error) {
-	defer catchIn(r, "Record", &err)
+	defer catchUser(&err)
 	return r.Record(l, op, stats)
 }

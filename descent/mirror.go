@@ -54,7 +54,7 @@ func (m MirrorDescent) Start(e *Evaluator, start *State) (Stepper, error) {
 	if s.mirror == nil {
 		s.mirror = EuclideanMap{}
 	}
-	if err := s.toDual(start.X); err != nil {
+	if err := s.mirror.Dual(s.dual, start.X); err != nil {
 		return nil, err
 	}
 	if i := linalg.NotFinite(s.dual); i >= 0 {
@@ -78,23 +78,11 @@ func (m *mirrorDescent) Step(next []float64, s *State) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := m.toDual(s.X); err != nil {
+	if err := m.mirror.Dual(m.dual, s.X); err != nil {
 		return 0, err
 	}
 	for i, d := range m.d {
 		m.dual[i] += gamma * d
 	}
-	return gamma, m.toPrimal(next)
-}
-
-// toDual stores ∇ψ(x) into m.dual. It turns a panic of the map into an error.
-func (m *mirrorDescent) toDual(x []float64) (err error) {
-	defer catchIn(m.mirror, "Dual", &err)
-	return m.mirror.Dual(m.dual, x)
-}
-
-// toPrimal stores the point whose ∇ψ is m.dual.
-func (m *mirrorDescent) toPrimal(next []float64) (err error) {
-	defer catchIn(m.mirror, "Primal", &err)
-	return m.mirror.Primal(next, m.dual)
+	return gamma, m.mirror.Primal(next, m.dual)
 }

@@ -72,7 +72,7 @@ func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error)
 	path := &Path{dim: len(x0)}
 	r, err := newRun(p, x0, m, s, path)
 	if err == nil {
-		err = r.follow()
+		err = r.caught()
 		path.Evaluations = r.objective.count
 	}
 	if err != nil {
@@ -142,6 +142,16 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 // else "".
 type finisher interface{ finished() string }
 
+// caught does the work of follow and turns a panic of the caller's code into an error.
+func (r *run) caught() (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("%w (after iterate %d)", panicError(calledLast(), v), r.path.Len()-1)
+		}
+	}()
+	return r.follow()
+}
+
 // follow evaluates an iterate and makes a step until the run ends.
 func (r *run) follow() error {
 	s := &r.states[0]
@@ -151,7 +161,7 @@ func (r *run) follow() error {
 	if err := checkStart(s); err != nil {
 		return err
 	}
-	stepper, err := r.start(s)
+	stepper, err := r.method.Start(r.objective, s)
 	if err != nil {
 		return err
 	}
@@ -167,7 +177,7 @@ func (r *run) follow() error {
 			return fmt.Errorf("descent: more than Settings.MaxIterations = %d steps: %w; raise it, or set another Stop", r.most, ErrLimit)
 		}
 		next := &r.states[(s.Iteration+1)%len(r.states)]
-		gamma, err := stepBy(stepper, next.X, s)
+		gamma, err := stepper.Step(next.X, s)
 		if errors.Is(err, ErrNoProgress) {
 			r.path.Status, r.path.Reason = NoProgress, fmt.Sprintf("%v (step %d)", err, s.Iteration+1)
 			return nil
@@ -189,18 +199,6 @@ func (r *run) follow() error {
 	}
 }
 
-// start prepares the method. It turns a panic into an error.
-func (r *run) start(s *State) (stepper Stepper, err error) {
-	defer catchIn(r.method, "Start", &err)
-	return r.method.Start(r.objective, s)
-}
-
-// stepBy makes a step and turns a panic into an error.
-func stepBy(stepper Stepper, next []float64, s *State) (gamma float64, err error) {
-	defer catchIn(stepper, "Step", &err)
-	return stepper.Step(next, s)
-}
-
 // evaluate stores f and ∇f into s and appends s to the path.
 func (r *run) evaluate(s *State) (err error) {
 	if s.F, err = r.objective.Func(s.X); err == nil {
@@ -213,20 +211,10 @@ func (r *run) evaluate(s *State) (err error) {
 	if r.observe == nil {
 		return nil
 	}
-	if err := r.observed(s); err != nil {
+	if err := r.observe(s); err != nil {
 		return fmt.Errorf("descent: Settings.Observe (iterate %d): %w", s.Iteration, err)
 	}
 	return nil
-}
-
-// observed calls Observe and turns a panic into an error.
-func (r *run) observed(s *State) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = panicError("function", v)
-		}
-	}()
-	return r.observe(s)
 }
 
 // recordMetric keeps the metric of the last step, made from s, if it has one.
@@ -234,15 +222,9 @@ func (r *run) recordMetric(stepper Stepper, s *State) {
 	if !r.tensors {
 		return
 	}
-	if m, ok := stepper.(MetricStepper); ok && lastTensor(m, &r.tensor, s) == nil {
+	if m, ok := stepper.(MetricStepper); ok && m.Tensor(&r.tensor, s) == nil {
 		r.path.recordMetric(s.Iteration, &r.tensor)
 	}
-}
-
-// lastTensor stores the metric of the last step and turns a panic into an error.
-func lastTensor(m MetricStepper, dst *mat.SymDense, s *State) (err error) {
-	defer catchIn(m, "Tensor", &err)
-	return m.Tensor(dst, s)
 }
 
 // done reports whether the run ends at s. It stores the reason in the path.
@@ -258,19 +240,12 @@ func (r *run) done(s *State) (bool, error) {
 		r.path.Status, r.path.Reason = ProblemTerminated, "Problem.Status: "+st.String()
 		return true, nil
 	}
-	status, reason, err := r.check(s)
-	if status == NotTerminated || err != nil {
-		return err != nil, err
+	status, reason := r.stop.Check(s)
+	if status == NotTerminated {
+		return false, nil
 	}
 	r.path.Status, r.path.Reason = status, reason
 	return true, nil
-}
-
-// check calls the criterion and turns a panic into an error.
-func (r *run) check(s *State) (status Status, reason string, err error) {
-	defer catchIn(r.stop, "Check", &err)
-	status, reason = r.stop.Check(s)
-	return status, reason, nil
 }
 
 // leftBounds reports whether the run diverged at s, whose coordinates are finite.

@@ -98,14 +98,14 @@ func (m *steepest) aim(s *State) error {
 		return nil
 	}
 	if !m.normalized {
-		_, err := m.under(s.X, s.Grad)
+		_, err := m.norm.Steepest(m.d, s.X, s.Grad)
 		return err
 	}
 	// The normalized step does not depend on the length of ∇f, whose square may
 	// overflow or underflow.
 	copy(m.unit, s.Grad)
 	rescale(m.unit)
-	dual, err := m.under(s.X, m.unit)
+	dual, err := m.norm.Steepest(m.d, s.X, m.unit)
 	if err != nil || dual == 0 {
 		return err
 	}
@@ -113,11 +113,4 @@ func (m *steepest) aim(s *State) error {
 		m.d[i] /= dual
 	}
 	return nil
-}
-
-// under stores the steepest step under the norm into m.d. It turns a panic of the norm into
-// an error.
-func (m *steepest) under(x, g []float64) (dual float64, err error) {
-	defer catchIn(m.norm, "Steepest", &err)
-	return m.norm.Steepest(m.d, x, g)
 }

@@ -115,7 +115,7 @@ func sizeOf(size StepSize, e *Evaluator, s *State, d []float64) (float64, error)
 	if size == nil {
 		return 1, nil
 	}
-	gamma, err := sizeBy(size, e, s, d)
+	gamma, err := size.Size(e, s, d)
 	if err != nil {
 		return gamma, err
 	}
@@ -126,12 +126,6 @@ func sizeOf(size StepSize, e *Evaluator, s *State, d []float64) (float64, error)
 		return gamma, &EntryError{What: "step size", Value: gamma, Err: ErrNotPositive}
 	}
 	return gamma, nil
-}
-
-// sizeBy calls Size and turns a panic into an error.
-func sizeBy(size StepSize, e *Evaluator, s *State, d []float64) (gamma float64, err error) {
-	defer catchIn(size, "Size", &err)
-	return size.Size(e, s, d)
 }
 
 // stepAlong stores the end of a step from s along d into next and returns its γ.

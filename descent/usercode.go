@@ -3,7 +3,9 @@ package descent
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
+	"strings"
 )
 
 // The functions of a problem, metrics, step sizes, criteria and other values with methods
@@ -18,11 +20,33 @@ func panicError(name string, v any) error {
 	return fmt.Errorf("descent: %s %w: %v", name, ErrPanic, v)
 }
 
-// catchIn is deferred around a call of a method of v. It turns a panic into an error that
-// names the type of v and the method.
-func catchIn(v any, method string, err *error) {
-	if p := recover(); p != nil {
-		*err = panicError(fmt.Sprintf("%T.%s", v, method), p)
+// catchUser is deferred by functions that call the caller's code. It turns a panic into an
+// error that names the function that this package has called last.
+func catchUser(err *error) {
+	if v := recover(); v != nil {
+		*err = panicError(calledLast(), v)
+	}
+}
+
+// calledLast returns the name of the outermost function on the stack above this package,
+// without the path of its package, while a deferred function handles a panic. To look at
+// the stack after a panic costs nothing before.
+func calledLast() string {
+	const own = "natgrad.example/descent."
+	pc := make([]uintptr, 256)
+	frames := runtime.CallersFrames(pc[:runtime.Callers(3, pc)]) // from catchUser's caller
+	name := "package descent itself"
+	for {
+		f, more := frames.Next()
+		if strings.HasPrefix(f.Function, own) {
+			return name
+		}
+		if !strings.HasPrefix(f.Function, "runtime.") {
+			name = f.Function[strings.LastIndexByte(f.Function, '/')+1:]
+		}
+		if !more {
+			return name
+		}
 	}
 }
 
@@ -31,37 +55,36 @@ func catchIn(v any, method string, err *error) {
 // a comparison, spread over all calls, does not grow with n.
 const watched = 8
 
-// A watch is a copy of the x of one call.
-type watch struct {
-	few  [watched]float64
-	many []float64
-	n    int // number of coordinates copied, 0 if this call is not watched
+// copyOf returns a copy of the x of the call with that number, from 1, or nil if this call
+// is not compared. It uses the memory of buf for a short x.
+func copyOf(buf *[watched]float64, x []float64, call int) []float64 {
+	n := len(x)
+	if n > watched {
+		if (call-1)%((n+watched-1)/watched) != 0 {
+			return nil
+		}
+		return slices.Clone(x)
+	}
+	before := buf[:n]
+	for i, v := range x {
+		before[i] = v
+	}
+	return before
 }
 
-// watchCall copies x before the call with that number, from 1.
-func watchCall(x []float64, call int) (w watch) {
-	switch n := len(x); {
-	case n <= watched:
-		w.n = copy(w.few[:], x)
-	case (call-1)%((n+watched-1)/watched) == 0:
-		w.many = slices.Clone(x)
-		w.n = n
-	}
-	return w
-}
-
-// check returns an error of ErrChanged if the named code has changed x, and restores x.
-func (w *watch) check(name string, x []float64) error {
-	before := w.many
-	if before == nil {
-		before = w.few[:w.n]
-	}
+// checkCopy returns an error of ErrChanged if the named code has changed x, of which before
+// is a copy, and restores x.
+func checkCopy(name string, before, x []float64) error {
 	for i, v := range before {
 		if x[i] != v && math.Float64bits(x[i]) != math.Float64bits(v) {
-			now := x[i]
-			copy(x, before)
-			return fmt.Errorf("descent: %s %w: x[%d] from %v to %v", name, ErrChanged, i, v, now)
+			return changedError(name, before, x, i)
 		}
 	}
 	return nil
+}
+
+func changedError(name string, before, x []float64, i int) error {
+	now := x[i]
+	copy(x, before)
+	return fmt.Errorf("descent: %s %w: x[%d] from %v to %v", name, ErrChanged, i, before[i], now)
 }

@@ -93,11 +93,11 @@ func TestPanicsOfUserCode(t *testing.T) {
 		{run(bowl, descent.MirrorDescent{Map: bomb{}}, nil), "descent_test.bomb.Dual panicked"},
 		{run(bowl, descent.Steepest{}, &descent.Settings{Stop: bomb{}}), "descent_test.bomb.Check panicked"},
 		{run(bowl, descent.Steepest{}, &descent.Settings{Stop: descent.Any(bomb{})}), "Check panicked"},
-		{run(bowl, descent.Steepest{}, &descent.Settings{Observe: func(*descent.State) error { panic(errBomb) }}), "Settings.Observe (iterate 0)"},
+		{run(bowl, descent.Steepest{}, &descent.Settings{Observe: func(*descent.State) error { panic(errBomb) }}), "descent_test.TestPanicsOfUserCode.func"},
 		{minimize(status, nil, nil), "Problem.Status panicked"},
 		{minimize(hess, nil, &optimize.Newton{}), "Problem.Hess panicked"},
 		{minimize(bowl, &optimize.Settings{Converger: bomb{}}, nil), "descent_test.bomb.Converged panicked"},
-		{minimize(bowl, &optimize.Settings{Recorder: bombRecorder{}}, nil), "descent_test.bombRecorder.Record panicked"},
+		{minimize(bowl, &optimize.Settings{Recorder: bombRecorder{}}, nil), "descent_test.bomb.Record panicked"},
 		{minimize(bowl, nil, &descent.LineSearch{Directions: bomb{}}), "*descent.LineSearch.Run panicked"},
 		{minimize(bowl, &optimize.Settings{InitValues: &optimize.Location{X: x0}}, nil), "panicked: optimize: location specified"},
 	} {
