@@ -66,9 +66,7 @@ func copyOf(buf *[watched]float64, x []float64, call int) []float64 {
 		return slices.Clone(x)
 	}
 	before := buf[:n]
-	for i, v := range x {
-		before[i] = v
-	}
+	copy(before, x)
 	return before
 }
 
