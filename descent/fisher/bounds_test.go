@@ -41,13 +41,13 @@ func TestNaNParameters(t *testing.T) {
 	}
 }
 
-// A context ends an estimate from 10¹² observations.
+// A context ends an estimate from two billion observations.
 func TestContextEndsMonteCarlo(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	why := errors.New("enough")
 	model := counting{n: 1000, done: func() { cancel(why) }, calls: new(int)}
 	var f mat.SymDense
-	err := fisher.MonteCarloContext(ctx, model, &f, []float64{0, 1}, 1_000_000_000_000, 1)
+	err := fisher.MonteCarloContext(ctx, model, &f, []float64{0, 1}, 2_000_000_000, 1)
 	if !errors.Is(err, context.Canceled) || !errors.Is(err, why) || *model.calls != model.n {
 		t.Errorf("%d scores: %v", *model.calls, err)
 	}
