@@ -43,9 +43,11 @@ func load(name string) (contour.Field, error) {
 }
 
 // Save writes f to a file with the extension .npy (the values only), .npz or .csv.
-// It replaces an existing file only after all data is written, if the operating
-// system supports that. Errors name the file; for another extension the error
-// wraps ErrExtension.
+// It replaces an existing file only after all data is written, and keeps its permissions.
+// (Windows does not promise this if the computer fails during the call that replaces the
+// file.) Save follows a symbolic link to a regular file. Any other link, and anything that
+// is not a regular file, such as a device, is an error. Errors name the file; for another
+// extension the error wraps ErrExtension.
 func Save(name string, f contour.Field) error {
 	return named(name, save(name, f))
 }
