@@ -53,3 +53,9 @@ func (b *bounded) Read(p []byte) (int, error) {
 	b.left -= n
 	return n, err
 }
+
+// IsSyntax reports whether an error is about the text and not about reading it.
+func IsSyntax(err error) bool {
+	var e *csv.ParseError
+	return errors.As(err, &e)
+}
