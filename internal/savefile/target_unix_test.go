@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -157,4 +159,35 @@ func longName(n int) string {
 		b[i] = 'a'
 	}
 	return string(b)
+}
+
+// On a full disk, and above the limit of the size of files, the error names the file, and
+// the old file stays. The limit is that of a process of its own.
+func TestFullDisk(t *testing.T) {
+	const variable = "NATGRAD_TEST_FULL"
+	if name := os.Getenv(variable); name != "" {
+		signal.Ignore(syscall.SIGXFSZ)
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1000, Max: 1000}); err != nil {
+			t.Fatal(err)
+		}
+		var path *fs.PathError
+		if err := Write(name, make([]byte, 2000)); !errors.As(err, &path) || path.Path != name || !errors.Is(err, syscall.EFBIG) {
+			t.Fatal(err)
+		}
+		return
+	}
+	dir := t.TempDir()
+	name := filepath.Join(dir, "a.txt")
+	if err := Write(name, []byte("before")); err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(os.Args[0], "-test.run=^TestFullDisk$")
+	c.Env = append(os.Environ(), variable+"="+name)
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
+	}
+	if got, err := os.ReadFile(name); err != nil || string(got) != "before" {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+	checkNoTemporary(t, dir)
 }
