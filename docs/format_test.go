@@ -67,7 +67,15 @@ func newManual(t *testing.T) *manual {
 func (m *manual) render() []byte {
 	page, err := template.New("format.md").Funcs(template.FuncMap{
 		"key": m.key, "example": m.example, "table": m.namedTable, "data": m.data,
-		"merged": m.merged, "zoo": zooNames, "exclusive": m.exclusive, "steps": m.steps,
+		"merged": m.merged, "zoo": zooNames,
+		"expr": func(e string) (string, error) {
+			return parsed(e, "{vars: [x, y], let: {s: 1}, f: '%s', x: [0, 1], y: [0, 1]}")
+		},
+		"number": func(n string) (string, error) {
+			return parsed(n, "{f: x, let: {rate: 1, n: %s}, x: [0, 1], y: [0, 1]}")
+		},
+		"color":     func(c string) (string, error) { return parsed(c, "{f: x, x: [0, 1], y: [0, 1], lines: {color: '%s'}}") },
+		"functions": functionTable, "exclusive": m.exclusive, "steps": m.steps, "words": m.words, "index": m.index,
 	}).ParseFiles("format.d/format.md")
 	if err != nil {
 		m.t.Fatal(err)
@@ -106,7 +114,11 @@ func (m *manual) key(name string, examples ...string) (string, error) {
 		m.written[name] = true
 		m.current = name
 		var b strings.Builder
-		fmt.Fprintf(&b, "\n### `%s`\n\n%s\n\n", name, k.text())
+		text := k.text()
+		if text == code(name)+" is "+k.takes()+"." {
+			text = code(name) + " is one of the words below."
+		}
+		fmt.Fprintf(&b, "\n### `%s`\n\n%s\n\n", name, text)
 		fmt.Fprintf(&b, "*Value:* %s. *Default:* %s. *Example:* %s\n\n", k.takes(), k.standard(), m.used.of(m.t, k))
 		b.WriteString(m.table(k.mapping()))
 		for _, e := range examples {
@@ -137,6 +149,15 @@ func (m *manual) example(name string) (string, error) {
 func (m *manual) data(name string) (string, error) {
 	text, err := os.ReadFile(filepath.Join("data", name))
 	return fmt.Sprintf("```csv\n%s```", text), err
+}
+
+// parsed returns a value as code, if the figure file with it can be drawn.
+func parsed(value, file string) (string, error) {
+	f, err := spec.Parse(strings.NewReader(fmt.Sprintf(file, value)))
+	if err == nil {
+		_, err = f.Figure()
+	}
+	return code(value), err
 }
 
 // zooNames lists the objectives of the zoo.

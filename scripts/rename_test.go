@@ -7,8 +7,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+
+	"natgrad.example/internal/testtool"
 )
 
 // The module is published by renaming it. Here a copy is renamed, and what is left in it
@@ -17,6 +20,7 @@ func TestRenameModule(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles the module under another name")
 	}
+	needShell(t)
 	dir := copyModule(t)
 	old := moduleName(t, dir)
 	before := mentions(t, dir, old)
@@ -48,11 +52,12 @@ func TestRenameModule(t *testing.T) {
 		}
 	}
 	must(t, dir, "go", "vet", "./...")
-	must(t, dir, "go", "test", "-run", "FromAnotherModule|Schema|Imports", "./plots", "./plots/spec", "./docs")
+	must(t, dir, "go", "test", "-run", "FromAnotherModule|Schema|Imports|ReadmeProgram|Links", "./plots", "./plots/spec", "./docs")
 }
 
 // A small module is renamed twice, and back again.
 func TestRenamedText(t *testing.T) {
+	needShell(t)
 	first := map[string]string{
 		"go.mod":       "module one.example/m\n\ngo 1.26\n",
 		"main.go":      "package main\n\nimport _ \"one.example/m/part\"\n\nfunc main() {}\n",
@@ -98,6 +103,15 @@ func TestRenamedText(t *testing.T) {
 			}
 		}
 	}
+}
+
+// needShell skips the test where scripts do not run.
+func needShell(t *testing.T) {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("scripts need a Unix shell")
+	}
+	testtool.Need(t, "sh")
 }
 
 // copyModule copies the module without what git ignores.

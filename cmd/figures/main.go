@@ -123,4 +123,4 @@ func main() {
 // patience is the time that an interrupted command has to end by itself, and then the
 // time that the disk has. Drawing ends soon after its context, but computing the data of
 // a figure may take longer.
-const patience = 40 * time.Millisecond
+const patience = 30 * time.Millisecond

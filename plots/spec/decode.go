@@ -1,17 +1,11 @@
 package spec
 
 import (
-	"errors"
 	"fmt"
-	"maps"
-	"math"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"natgrad.example/descent/expr"
 )
 
 // A decoder fills the types of the format from nodes. It collects errors and goes on.
@@ -52,13 +46,21 @@ type checker interface {
 
 // wants reports that the value of a key has a wrong form.
 func (d *decoder) wants(n *node, cure, key, what string) {
-	if cure == "" && n.kind == mapping {
+	if cure == "" && n.kind == mapping && len(d.each) > 0 {
+		cure = "mappings select by the values of each: " + strings.Join(d.each[0].texts, ", ")
+	} else if cure == "" && slices.ContainsFunc(n.entries, func(e entry) bool { return slices.Contains(methodWords, e.key.text) }) {
 		cure = "mappings select by the values of each, such as each: {method: [gd, adam]}"
-		if len(d.each) > 0 {
-			cure = "mappings select by the values of each: " + strings.Join(d.each[0].texts, ", ")
-		}
 	}
 	d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName())
+}
+
+// wantsOr is wants for a value that may also be one of the words.
+func (d *decoder) wantsOr(n *node, words []string, key, what string) {
+	cure := ""
+	if w := meant(n.text, words); w != "" && n.kind == scalar {
+		cure = "did you mean " + w + "?"
+	}
+	d.wants(n, cure, key, what)
 }
 
 // decode sets v, the value of a key, from n. tag is the tag of the field.
@@ -67,13 +69,15 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 		return
 	}
 	if v.Kind() == reflect.Pointer {
-		p := reflect.New(v.Type().Elem())
+		p, found := reflect.New(v.Type().Elem()), d.found
 		if p.Elem().Kind() == reflect.Int {
 			p.Elem().SetInt(int64(d.count(key, n, 0))) // a pointer: zero has a meaning
 		} else {
 			d.decode(p.Elem(), key, n, tag)
 		}
-		v.Set(p)
+		if d.found == found { // half a range would be wrong as well
+			v.Set(p)
+		}
 		return
 	}
 	if r, ok := v.Addr().Interface().(reader); ok {
@@ -121,11 +125,7 @@ func (d *decoder) decodeStruct(v reflect.Value, key string, n *node) {
 	}
 	n, ok := long(v.Addr().Interface(), n)
 	if !ok {
-		cure := ""
-		if w := meant(n.text, shapeWords(v.Type())); w != "" {
-			cure = "did you mean " + w + "?"
-		}
-		d.wants(n, cure, key, shapeOf(v.Type()))
+		d.wantsOr(n, shapeWords(v.Type()), key, shapeOf(v.Type()))
 		return
 	}
 	d.exclusions(n)
@@ -226,19 +226,10 @@ func (d *decoder) text(key string, n *node, words []string) string {
 		return ""
 	}
 	if len(words) > 0 && !slices.Contains(words, n.text) {
-		d.word(key, n, words)
+		d.wantsOr(n, words, key, oneOf(words))
 		return ""
 	}
 	return n.text
-}
-
-// word reports a word that is none of the allowed ones.
-func (d *decoder) word(key string, n *node, words []string) {
-	cure := ""
-	if w := meant(n.text, words); w != "" {
-		cure = "did you mean " + w + "?"
-	}
-	d.add(n.at, cure, "%s is %s, not %s", key, oneOf(words), n.kindName())
 }
 
 // oneOf returns words as they stand in a sentence: a, b or c.
@@ -264,24 +255,6 @@ func (d *decoder) truth(key string, n *node) bool {
 	return n.is("true")
 }
 
-// count returns a whole number from least up.
-func (d *decoder) count(key string, n *node, least int) int {
-	what := fmt.Sprintf("a whole number of at least %d", least)
-	x, ok := d.number(key, n, what)
-	const largest = 1e9
-	switch {
-	case !ok:
-		return 0
-	case x != math.Trunc(x) || x < float64(least):
-		d.wants(n, "", key, what)
-		return 0
-	case x > largest:
-		d.add(n.at, "", "%s is at most %d", key, int(largest))
-		return 0
-	}
-	return int(x)
-}
-
 // seed returns the seed of random numbers.
 func (d *decoder) seed(key string, n *node) uint64 {
 	if n.kind == scalar {
@@ -292,88 +265,3 @@ func (d *decoder) seed(key string, n *node) uint64 {
 	d.wants(n, "", key, "a whole number")
 	return 0
 }
-
-// number returns the value of a number or a constant expression. what describes what is
-// wanted, words are words that may stand instead, and ok is false after an error.
-func (d *decoder) number(key string, n *node, what string, words ...string) (x float64, ok bool) {
-	if n.kind != scalar || n.is("true", "false") {
-		d.wants(n, "", key, what)
-		return 0, false
-	}
-	if isPlainNumber(n.text) {
-		if x, err := strconv.ParseFloat(n.text, 64); err == nil {
-			return x, true
-		} else if errors.Is(err, strconv.ErrRange) {
-			d.add(n.at, "", "%s is beyond the largest number", key)
-			return 0, false
-		}
-	}
-	if notFinite.MatchString(n.text) {
-		d.add(n.at, "", "%s is %s, which is not finite", key, n.text)
-		return 0, false
-	}
-	if d.expressions++; d.expressions > maxExpressions {
-		d.add(n.at, "write numbers", "the panels have more than %d expressions in place of numbers", maxExpressions)
-		return 0, false
-	}
-	x, err := d.scope.value(n.text)
-	if err != nil {
-		d.notConstant(key, n, what, words, err)
-		return 0, false
-	}
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		d.add(n.at, "", "%s is %v, which is not finite", key, x)
-		return 0, false
-	}
-	return x, true
-}
-
-// maxExpressions is the greatest number of expressions in place of numbers, in all panels.
-const maxExpressions = 20_000
-
-// notFinite matches what YAML calls infinite and not a number.
-var notFinite = regexp.MustCompile(`(?i)^[-+]?\.?(inf|nan)$`)
-
-// oneWord matches texts that are meant as a word rather than as an expression.
-var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
-
-// notConstant reports a text that is no constant expression.
-func (d *decoder) notConstant(key string, n *node, what string, words []string, err error) {
-	var e *expr.Error
-	text := strings.TrimSpace(n.text)
-	if !errors.As(err, &e) || oneWord.MatchString(text) {
-		cure := ""
-		if w := meant(text, append(slices.Clone(words), slices.Sorted(maps.Keys(d.scope.numbers))...)); w != "" {
-			cure = "did you mean " + w + "?"
-		} else if oneWord.MatchString(text) {
-			cure = "write a number such as 0.1"
-			if len(words) == 0 || d.letNode.index(text) >= 0 {
-				cure = d.nameCure(text)
-			}
-		}
-		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
-		return
-	}
-	cure := e.Cure
-	if name := e.Source[e.Offset : e.Offset+e.Length]; errors.Is(err, expr.ErrUnknown) && oneWord.MatchString(name) && !strings.Contains(cure, "mean") {
-		cure = d.nameCure(name)
-	}
-	d.add(n.within(e.Offset), cure, "%s is no number: %s", key, e.Message).Err = err
-}
-
-// nameCure says how to give a name a value.
-func (d *decoder) nameCure(name string) string {
-	if d.letNode.index(name) >= 0 {
-		return "write " + name + " above the names that use it"
-	}
-	return "write let: {" + name + ": 0.1} to give it a value"
-}
-
-// isNumber reports whether n looks like a number or an expression rather than a word.
-func (n *node) isNumber() bool {
-	return n.kind == scalar && n.plain && !oneWord.MatchString(n.text) && strings.ContainsAny(n.text, "0123456789+-*/^(")
-}
-
-// isPlainNumber reports whether a text that ParseFloat accepts is a decimal number, and
-// neither a hexadecimal one nor a word such as Infinity.
-func isPlainNumber(s string) bool { return strings.Trim(s, "+-.0123456789eE") == "" }

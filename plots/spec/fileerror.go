@@ -55,7 +55,7 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // newError returns an error at a place.
 func newError(at position, cure, format string, args ...any) *Error {
-	e := &Error{Message: fmt.Sprintf(format, args...), Cure: cure}
+	e := &Error{Message: cut(fmt.Sprintf(format, args...), longestText), Cure: cut(cure, longestText)}
 	e.move(at)
 	return e
 }
@@ -74,7 +74,11 @@ func (e *Error) move(at position) {
 }
 
 // problems collects the errors of a file.
-type problems struct{ list []*Error }
+type problems struct {
+	list []*Error
+	// found counts the errors, with those that were found already.
+	found int
+}
 
 // maxProblems bounds the work for a file that is wrong all over.
 const maxProblems = 100
@@ -90,6 +94,7 @@ func (p *problems) add(at position, cure, format string, args ...any) *Error {
 // addError adds an error, unless the same was found already, as in a value that several
 // panels inherit. It returns the one that was found.
 func (p *problems) addError(e *Error) *Error {
+	p.found++
 	for _, q := range p.list {
 		if q.at == e.at && q.Message == e.Message {
 			return q
@@ -112,11 +117,22 @@ func (p *problems) err() error {
 	return errors.Join(errs...)
 }
 
+// longestText is the number of characters that a message and a cure have at most: they may
+// quote a file.
+const longestText = 400
+
+// cut returns the beginning of a text that is too long.
+func cut(s string, longest int) string {
+	if len(s) <= longest {
+		return s
+	}
+	if r := []rune(s); len(r) > longest {
+		return string(r[:longest]) + "…"
+	}
+	return s
+}
+
 // inQuotes returns a text of the file in quotation marks, short enough for a message.
 func inQuotes(s string) string {
-	const longest = 40
-	if r := []rune(s); len(r) > longest {
-		s = string(r[:longest]) + "…"
-	}
-	return `"` + printable(strings.ReplaceAll(s, "\n", " ")) + `"`
+	return `"` + printable(strings.ReplaceAll(cut(s, 40), "\n", " ")) + `"`
 }

@@ -148,9 +148,9 @@ func owner(key string) string {
 }
 
 // meant returns the word of a list that was meant by a word, or "": a word that other
-// tools use, or a misspelled one.
+// tools use, or a misspelled one. A word of other tools is not taken for a misspelled one.
 func meant(word string, words []string) string {
-	if w := synonym(word, words); w != "" {
+	if w := synonym(word, words); w != "" || len(synonyms[canonical(word)]) > 0 {
 		return w
 	}
 	_, w, _ := strings.Cut(suggestion(word, words), "mean ")

@@ -94,9 +94,14 @@ func (n *node) filter(keep func(key string) bool) *node {
 	return newMapping(n.at, entries...)
 }
 
-// is reports whether n is a scalar without quotation marks that is one of the words.
+// is reports whether n is a scalar without quotation marks that is one of the words. True
+// and TRUE are true.
 func (n *node) is(words ...string) bool {
-	return n.kind == scalar && n.plain && slices.Contains(words, n.text)
+	text := n.text
+	if lower := strings.ToLower(text); lower == "true" || lower == "false" {
+		text = lower
+	}
+	return n.kind == scalar && n.plain && slices.Contains(words, text)
 }
 
 // flow returns n as it may be written on one line.

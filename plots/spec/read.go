@@ -81,9 +81,6 @@ func read(name, text string, s *Settings) (*File, error) {
 		f.id = strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))
 	}
 	d.file(f, root)
-	if err := found.err(); err != nil {
-		return nil, err
-	}
 	f.verify(&found)
 	if err := found.err(); err != nil {
 		return nil, err

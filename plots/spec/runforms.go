@@ -77,7 +77,7 @@ func (m *Metric) read(d *decoder, key string, n *node) {
 	case n.kind == mapping:
 		m.parameters(d, n)
 	default:
-		d.wants(n, "", key, metricForms)
+		d.wantsOr(n, []string{"euclidean", "hessian", "fisher"}, key, metricForms)
 	}
 }
 

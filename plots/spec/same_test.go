@@ -57,6 +57,7 @@ func TestSame(t *testing.T) {
 		{"nodes", "quiver: 5\nballs: [3, 4]\nnodes: 50", "quiver: {nodes: [5, 5]}\nballs: {nodes: [3, 4]}\nnodes: [50, 50]"},
 		{"a label", "bands: 5\ncolorbar: a", "bands: 5\ncolorbar: {label: a}"},
 		{"a place", "legend: upper left", "legend: {place: upper left}"},
+		{"True and TRUE", "letters: TRUE\nbands: True\ntitle: True", "bands: true\ntitle: 'True'"},
 		{"none and false", "arrows: none\ncross: false", "arrows: false\ncross: none"},
 		{"a point", "cross: [1, 2]", "cross: {at: [1, 2]}"},
 		{"marks", "marks: {b: [0, 1], a: from}", "marks: [{label: b, at: [0, 1]}, {label: a, at: from}]"},

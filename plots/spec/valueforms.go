@@ -54,7 +54,7 @@ func (p *Point) read(d *decoder, key string, n *node) {
 			p.Y.read(d, key+"[1]", n.items[1])
 		}
 	default:
-		d.wants(n, "", key, "a point such as [1, 2], or "+oneOf(pointWords))
+		d.wantsOr(n, pointWords, key, "a point such as [1, 2], or "+oneOf(pointWords))
 	}
 }
 
@@ -97,7 +97,7 @@ func (t *Ticks) read(d *decoder, key string, n *node) {
 			t.At[i].read(d, fmt.Sprintf("%s[%d]", key, i), item)
 		}
 	default:
-		d.wants(n, "", key, oneOf(tickWords)+", or a list of numbers")
+		d.wantsOr(n, tickWords, key, oneOf(tickWords)+", or a list of numbers")
 	}
 }
 

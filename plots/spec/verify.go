@@ -7,32 +7,45 @@ import (
 )
 
 // verify returns what builders find wrong in the panels before they compute anything:
-// expressions, ranges, methods and step sizes.
+// expressions, ranges, methods and step sizes. If there are errors already, only ranges
+// are looked at, since other errors might be consequences.
 func (f *File) verify(found *problems) {
+	broken := len(found.list) > 0
 	b, err := newBuilder(context.Background(), f)
 	if err != nil {
-		found.locate(f, err)
+		if !broken {
+			found.locate(f, err)
+		}
 		return
 	}
 	for _, p := range b.panels {
-		for _, err := range p.faults() {
+		errs := p.rangeFaults()
+		if !broken {
+			errs = append(errs, p.runFaults()...)
+		}
+		for _, err := range errs {
 			found.locate(f, err)
 		}
 	}
 }
 
-// faults returns the errors of a panel that need no computation. Functions that come from
-// data files are not looked at.
-func (b *panelBuilder) faults() []error {
+// rangeFaults returns what is wrong with the ranges of the axes.
+func (b *panelBuilder) rangeFaults() []error {
 	_, _, _, errx := b.limits("x", &b.spec.X)
 	_, _, _, erry := b.limits("y", &b.spec.Y)
-	errs := []error{errx, erry}
+	return []error{errx, erry}
+}
+
+// runFaults returns what is wrong with the function and the runs of a panel. Functions
+// that come from data files are not looked at.
+func (b *panelBuilder) runFaults() []error {
 	if o := &b.spec.Objective; o.Grid != nil || o.Data != nil {
-		return errs
+		return nil
 	}
 	if err := b.setObjective(); err != nil {
-		return append(errs, err)
+		return []error{err}
 	}
+	var errs []error
 	for i := range b.spec.Paths {
 		r, key := &b.spec.Paths[i].Run, fmt.Sprintf("paths[%d].", i)
 		if err := b.checkRun(key, r); err != nil {

@@ -184,9 +184,7 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 	case *ast.StringNode:
 		c.escapes(n, at)
 		return &node{kind: scalar, text: n.Value, plain: n.Token.Type == token.StringType, size: 1, at: at}
-	case *ast.BoolNode:
-		return &node{kind: scalar, text: strings.ToLower(n.Token.Value), plain: true, size: 1, at: at}
-	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
 		return &node{kind: scalar, text: n.GetToken().Value, plain: true, size: 1, at: at}
 	case *ast.SequenceNode:
 		var items []*node
