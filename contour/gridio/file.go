@@ -12,7 +12,8 @@ import (
 )
 
 // Load reads a grid from a file with the extension .npy, .npz or .csv. The axes of a
-// .npy file are indices. Errors name the file; for another extension the error
+// .npy file are indices. Anything but a regular file, such as a pipe, is an error, since
+// opening it may wait for ever. Errors name the file; for another extension the error
 // wraps ErrExtension.
 func Load(name string) (contour.Field, error) {
 	f, err := load(name)
@@ -24,6 +25,13 @@ func load(name string) (contour.Field, error) {
 	if ext != ".npy" && ext != ".npz" && ext != ".csv" {
 		return nil, ErrExtension
 	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("not a regular file: %w", ErrFormat)
+	}
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
@@ -34,10 +42,6 @@ func load(name string) (contour.Field, error) {
 		return checked(readNPY(file, nil, nil))
 	case ".csv":
 		return checked(readCSV(file))
-	}
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
 	}
 	return readNPZ(file, info.Size())
 }
