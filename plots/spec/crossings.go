@@ -14,9 +14,9 @@ const (
 )
 
 // addNodes adds the nodes of a grid to those of the figure.
-func (b *panelBuilder) addNodes(n int) error {
+func (b *panelBuilder) addNodes(key string, n int) error {
 	if n > maxNodes-b.builder.nodes {
-		return b.errorf("nodes", "more than %d nodes in the figure, over all panels and functions: want fewer", maxNodes)
+		return b.errorf(key, "more than %d nodes in the figure, over all panels and functions: want fewer", maxNodes)
 	}
 	b.builder.nodes += n
 	return nil

@@ -110,7 +110,7 @@ func (b *panelBuilder) graph(key string, f func([]float64) float64, pen draw.Lin
 			return nil, b.errorf("nodes", "%d nodes: want from 2 to %d", n, maxSamples)
 		}
 	}
-	if err := b.addNodes(n); err != nil {
+	if err := b.addNodes("nodes", n); err != nil {
 		return nil, err
 	}
 	var pieces []plotter.XYs

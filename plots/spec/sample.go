@@ -48,7 +48,7 @@ func (b *panelBuilder) sample(key, id string, f func([]float64) float64) (*conto
 		return g, nil
 	}
 	sample := func(nx, ny int) (*contour.Grid, error) {
-		if err := b.addNodes(nx * ny); err != nil {
+		if err := b.addNodes("nodes", nx*ny); err != nil {
 			return nil, err
 		}
 		return contour.Sample(f, nodes(x, nx, &b.spec.X), nodes(y, ny, &b.spec.Y),
