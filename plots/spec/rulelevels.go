@@ -12,7 +12,7 @@ import (
 func (r *Rule) Levels(ctx context.Context, g contour.Field) ([]float64, error) {
 	b := &panelBuilder{builder: &builder{ctx: ctx, file: &File{}}, spec: &Panel{}}
 	c, err := b.levels("levels", r, g, nil)
-	if err == nil {
+	if err == nil && g != nil { // levels at numbers need no field
 		err = b.checkCrossings("levels", g, c.values)
 	}
 	var fault *KeyError
