@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
@@ -78,19 +79,29 @@ func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellips
 }
 
 // firstContact returns the smallest factor by which ellipses can grow about their
-// centers until two of them touch, +Inf for fewer than two.
+// centers until two of them touch, +Inf for fewer than two. It goes through them from left
+// to right, and compares each with those on its left that are near enough.
 func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
-	least := math.Inf(1)
+	order, reach, longest := make([]int, len(e)), make([]float64, len(e)), 0.0
 	for i := range e {
+		order[i], reach[i] = i, math.Hypot(e[i].Major.X, e[i].Major.Y)
+		longest = math.Max(longest, reach[i])
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(e[i].Center.X, e[k].Center.X) })
+	least := math.Inf(1)
+	for n, i := range order {
 		if err := nodes.Interrupted(ctx); err != nil {
 			return 0, fmt.Errorf("ball: %w", err)
 		}
-		for k := range i {
+		for n--; n >= 0; n-- {
+			k := order[n]
+			dx := e[i].Center.X - e[k].Center.X
+			if dx/(reach[i]+longest) >= least {
+				break // and those farther to the left touch later still
+			}
 			// The circles around them touch at d/(a+b) or before.
-			d := math.Hypot(e[i].Center.X-e[k].Center.X, e[i].Center.Y-e[k].Center.Y)
-			a, b := math.Hypot(e[i].Major.X, e[i].Major.Y), math.Hypot(e[k].Major.X, e[k].Major.Y)
-			if d/(a+b) < least {
-				least = math.Min(least, contact(e[i], e[k]))
+			if math.Hypot(dx, e[i].Center.Y-e[k].Center.Y)/(reach[i]+reach[k]) < least {
+				least = math.Min(least, contact(e[max(i, k)], e[min(i, k)]))
 			}
 		}
 	}

@@ -64,6 +64,8 @@ type builder struct {
 	lines      map[string]*plots.ContourLines
 	// iterates is the number of iterates of all paths so far.
 	iterates int
+	// nodes is the number of nodes of all grids so far.
+	nodes int
 }
 
 // A panelBuilder builds one panel. Each part of the panel is added by a method of its

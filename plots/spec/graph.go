@@ -109,6 +109,9 @@ func (b *panelBuilder) graph(key string, f func([]float64) float64, pen draw.Lin
 			return nil, b.errorf("nodes", "%d nodes: want from 2 to %d", n, maxSamples)
 		}
 	}
+	if err := b.addNodes("nodes", n); err != nil {
+		return nil, err
+	}
 	var pieces []plotter.XYs
 	whole := true // whether the last piece has ended
 	for _, t := range nodes(x, n, &b.spec.X) {

@@ -88,6 +88,10 @@ func placed(g contour.Field, x, y [2]float64) (contour.Field, error) {
 
 // gridObjective returns the objective of a grid, or an error if it shows nothing.
 func (b *panelBuilder) gridObjective(key string, g contour.Field) (*objective, error) {
+	columns, rows := g.Dims()
+	if err := b.addNodes("grid", columns*rows); err != nil {
+		return nil, err
+	}
 	if lo, hi := finiteRange(g); lo > hi {
 		return nil, b.errorf("grid", "no value is a number")
 	}
