@@ -50,7 +50,7 @@ func TestCommandLine(t *testing.T) {
 		{"__complete --theme d", exitOK, "dark\n", ""},
 		{"__complete --format png,", exitOK, "png,svg\n", ""},
 
-		{"nosuch", exitUsage, "", `unknown figure "nosuch"; known: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points, `},
+		{"nosuch", exitUsage, "", `unknown figure or verb "nosuch"; figures: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points, `},
 		{"equidistant-point", exitUsage, "", `unknown figure or verb "equidistant-point"; did you mean "equidistant_points"?`},
 		{"lsit", exitUsage, "", `did you mean "list"?`},
 		{"equidistant_points list", exitUsage, "", "the verb list must stand before names and files"},
@@ -59,6 +59,7 @@ func TestCommandLine(t *testing.T) {
 		{"valley", exitUsage, "", `did you mean "valley.yaml"?`},
 		{"no/such", exitUsage, "", "no figure file no/such"},
 		{"../../x", exitUsage, "", "no figure file ../../x"},
+		{"folder", exitUsage, "", "folder is a folder; name its figure files, such as folder/*.yaml"},
 		{"./folder", exitUsage, "", "./folder is a folder; name its figure files, such as folder/*.yaml"},
 		{"help lst", exitUsage, "", `help: unknown verb "lst"; did you mean "list"?`},
 		{"completion tcsh", exitUsage, "", `unknown shell "tcsh"; known: bash, fish, powershell, zsh`},

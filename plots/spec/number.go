@@ -86,23 +86,30 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 		} else if oneWord.MatchString(text) {
 			cure = "write a number such as 0.1"
 			if len(words) == 0 || d.letNode.index(text) >= 0 {
-				cure = d.nameCure(text)
+				cure = d.nameCure(text, what)
 			}
 		}
 		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
 		return
 	}
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && strings.Contains(text, ",") {
+		d.add(n.at, "write ["+text[1:len(text)-1]+"]", "%s is no number: lists stand in square brackets", key).Err = err
+		return
+	}
 	cure := e.Cure
 	if name := e.Source[e.Offset : e.Offset+e.Length]; errors.Is(err, expr.ErrUnknown) && oneWord.MatchString(name) && !strings.Contains(cure, "mean") {
-		cure = d.nameCure(name)
+		cure = d.nameCure(name, what)
 	}
 	d.add(n.within(e.Offset), cure, "%s is no number: %s", key, e.Message).Err = err
 }
 
 // nameCure says how to give a name a value.
-func (d *decoder) nameCure(name string) string {
+func (d *decoder) nameCure(name, what string) string {
 	if d.letNode.index(name) >= 0 {
 		return "write " + name + " above the names that use it"
+	}
+	if strings.HasPrefix(what, "a whole number") {
+		return "write let: {" + name + ": 10} to give it a value"
 	}
 	return "write let: {" + name + ": 0.1} to give it a value"
 }
