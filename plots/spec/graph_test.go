@@ -80,7 +80,7 @@ func TestGraphColors(t *testing.T) {
 			for _, line := range plottersOf[*plotter.Line](p) {
 				seen[line.Color] = true
 			}
-			for _, path := range plottersOf[*plots.IteratePath](p) {
+			for _, path := range plottersOf[graphPath](p) {
 				seen[path.LineStyle.Color] = true
 			}
 			if len(seen) != graphs+paths {
