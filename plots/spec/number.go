@@ -75,6 +75,9 @@ var notFinite = regexp.MustCompile(`(?i)^[-+]?\.?(inf|nan)$`)
 // oneWord matches texts that are meant as a word rather than as an expression.
 var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
 
+// separated matches texts that are meant as a list, such as 1, 2.
+var separated = regexp.MustCompile(`^[^,\s]+(,\s+[^,\s]+)+$`)
+
 // notConstant reports a text that is no constant expression.
 func (d *decoder) notConstant(key string, n *node, what string, words []string, err error) {
 	var e *expr.Error
@@ -97,6 +100,9 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 		return
 	}
 	cure := e.Cure
+	if separated.MatchString(text) {
+		cure = "write [" + text + "] for a list, and decimals with a point: 0.5"
+	}
 	if name := e.Source[e.Offset : e.Offset+e.Length]; errors.Is(err, expr.ErrUnknown) && oneWord.MatchString(name) && !strings.Contains(cure, "mean") {
 		cure = d.nameCure(name, what)
 	}
