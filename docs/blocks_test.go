@@ -3,7 +3,9 @@ package docs
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -56,8 +58,10 @@ func TestBlocks(t *testing.T) {
 	validate := testtool.Schema(t, spec.Schema(), spec.SchemaURL)
 	made := map[string]bool{}
 	pages := readPages(t)
+	ran := 0
 	for _, p := range pages {
 		t.Run(filepath.Base(p.name), func(t *testing.T) {
+			ran++
 			r := &runner{t: t, dir: t.TempDir(), shown: map[*block]string{}, made: made, validate: validate}
 			if err := os.CopyFS(r.dir, os.DirFS("data")); err != nil {
 				t.Fatal(err)
@@ -72,8 +76,8 @@ func TestBlocks(t *testing.T) {
 			}
 		})
 	}
-	// Without commands, not all pictures are made.
-	if !t.Failed() && !testing.Short() && canRun() {
+	// Without commands, or if -run chooses pages, not all pictures are made.
+	if !t.Failed() && !testing.Short() && canRun() && ran == len(pages) {
 		checkPictures(t, pages, made)
 	}
 }
@@ -81,7 +85,9 @@ func TestBlocks(t *testing.T) {
 // run runs one block and compares the picture below it.
 func (r *runner) run(b *block) {
 	r.t.Helper()
-	if name := b.file(); name != "" {
+	if strings.HasPrefix(b.file(), "examples/") {
+		r.example(b)
+	} else if name := b.file(); name != "" {
 		if !filepath.IsLocal(name) {
 			b.errorf(r.t, "the file %s lies outside of the folder", name)
 			return
@@ -116,13 +122,30 @@ func (r *runner) run(b *block) {
 	}
 }
 
+// example makes a block the file of that name in the folder examples.
+func (r *runner) example(b *block) {
+	r.t.Helper()
+	text, err := os.ReadFile("../" + b.file())
+	if err != nil {
+		b.errorf(r.t, "%v", err)
+		return
+	}
+	r.show(b, string(text))
+	b.text = string(text)
+	if err := os.CopyFS(filepath.Join(r.dir, "examples"), os.DirFS("../examples")); err != nil && !errors.Is(err, fs.ErrExist) {
+		r.t.Fatal(err)
+	}
+}
+
 // readFigure reads a figure file, which must also follow the schema.
 func (r *runner) readFigure(b *block) *spec.File {
 	r.t.Helper()
 	if err := r.validate(b.text); err != nil {
 		b.errorf(r.t, "the schema: %v", err)
 	}
-	file, err := spec.Read(strings.NewReader(b.text), &spec.Settings{Name: b.figureName(), Dir: r.dir})
+	name := b.figureName()
+	dir := filepath.Join(r.dir, filepath.Dir(name))
+	file, err := spec.Read(strings.NewReader(b.text), &spec.Settings{Name: filepath.Base(name), Dir: dir})
 	if err != nil {
 		b.errorf(r.t, "%v", err)
 		return nil
@@ -256,6 +279,25 @@ func TestOthers(t *testing.T) {
 	for kind, why := range others {
 		if why == "" || slices.Contains(run, kind) {
 			t.Errorf("%q: %q", kind, why)
+		}
+	}
+}
+
+// Every example is in a page.
+func TestExamplesAreShown(t *testing.T) {
+	shown := map[string]bool{}
+	for _, p := range readPages(t) {
+		for _, b := range p.blocks {
+			shown[b.file()] = true
+		}
+	}
+	files, err := filepath.Glob("../examples/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no examples", err)
+	}
+	for _, file := range files {
+		if name := "examples/" + filepath.Base(file); !shown[name] {
+			t.Errorf("no page shows %s; recipes.md is the place", name)
 		}
 	}
 }

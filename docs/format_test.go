@@ -75,7 +75,7 @@ func (m *manual) render() []byte {
 			return parsed(n, "{f: x, let: {rate: 1, n: %s}, x: [0, 1], y: [0, 1]}")
 		},
 		"color":     func(c string) (string, error) { return parsed(c, "{f: x, x: [0, 1], y: [0, 1], lines: {color: '%s'}}") },
-		"functions": functions, "exclusive": m.exclusive, "steps": m.steps,
+		"functions": functionTable, "exclusive": m.exclusive, "steps": m.steps, "words": m.words, "index": m.index,
 	}).ParseFiles("format.d/format.md")
 	if err != nil {
 		m.t.Fatal(err)
@@ -114,7 +114,11 @@ func (m *manual) key(name string, examples ...string) (string, error) {
 		m.written[name] = true
 		m.current = name
 		var b strings.Builder
-		fmt.Fprintf(&b, "\n### `%s`\n\n%s\n\n", name, k.text())
+		text := k.text()
+		if text == code(name)+" is "+k.takes()+"." {
+			text = code(name) + " is one of the words below."
+		}
+		fmt.Fprintf(&b, "\n### `%s`\n\n%s\n\n", name, text)
 		fmt.Fprintf(&b, "*Value:* %s. *Default:* %s. *Example:* %s\n\n", k.takes(), k.standard(), m.used.of(m.t, k))
 		b.WriteString(m.table(k.mapping()))
 		for _, e := range examples {
@@ -154,18 +158,6 @@ func parsed(value, file string) (string, error) {
 		_, err = f.Figure()
 	}
 	return code(value), err
-}
-
-// functions lists functions of expressions.
-func functions() (string, error) {
-	var names []string
-	for _, name := range []string{"exp", "log", "sqrt", "sin", "cos", "tan", "abs"} {
-		if _, err := parsed(name, "{f: %s(x), x: [1, 2], y: [0, 1]}"); err != nil {
-			return "", err
-		}
-		names = append(names, code(name))
-	}
-	return strings.Join(names, ", "), nil
 }
 
 // zooNames lists the objectives of the zoo.

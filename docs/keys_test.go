@@ -88,7 +88,32 @@ var ifMissing = regexp.MustCompile(` ?If missing, ([^.]+(?:\.[^ ][^.]*)*)\.( |$)
 
 // text returns the comment without the default.
 func (k key) text() string {
-	return strings.TrimSpace(ifMissing.ReplaceAllString(k.comment, " "))
+	return k.marked(k.unmarked())
+}
+
+// unmarked returns the text without marks of words.
+func (k key) unmarked() string { return strings.TrimSpace(ifMissing.ReplaceAllString(k.comment, " ")) }
+
+// marked marks the words that the value may be as code: at the beginning of a text, after
+// "is", and in lists of several. Elsewhere the words may be ordinary ones.
+func (k key) marked(text string) string {
+	words := wordsOf(k)
+	if words == nil {
+		return text
+	}
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(w)
+	}
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) }) // reverse-kl before kl
+	word := `(?:` + strings.Join(words, "|") + `)\b`
+	next := `(?:,? (?:(?:or|and) )?` + word + `)`
+	several := regexp.MustCompile(`(?:^|\bis )` + word + next + `*|\b` + word + next + `+`)
+	one := regexp.MustCompile(`\b` + word)
+	parts := strings.Split(text, "`")
+	for i := 0; i < len(parts); i += 2 { // the others are code
+		parts[i] = several.ReplaceAllStringFunc(parts[i], func(s string) string { return one.ReplaceAllStringFunc(s, code) })
+	}
+	return strings.Join(parts, "`")
 }
 
 // standard returns the default.
@@ -98,7 +123,7 @@ func (k key) standard() string {
 		for _, start := range []string{"it is ", "they are ", "there is ", "there are "} {
 			d = strings.TrimPrefix(d, start)
 		}
-		return d
+		return k.marked(d)
 	}
 	switch {
 	case k.field.Type.Kind() == reflect.Bool:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -19,6 +20,9 @@ type page struct {
 	source []byte
 	blocks []*block
 	images []string // local pictures, relative to this folder
+	links  []string // to files and headings of the repository, as they are written
+	// anchors are the headings, as GitHub names them, and the elements with an id.
+	anchors []string
 }
 
 // A block is a fenced block.
@@ -42,13 +46,9 @@ func (b *block) file() string {
 	return b.info[len(b.info)-1]
 }
 
-// kind returns the words after the fence without the name of a file, and without the
-// attributes of a figure in a post.
+// kind returns the words after the fence without the name of a file.
 func (b *block) kind() string {
 	words := b.info
-	if len(words) > 0 && words[0] == "natgrad" {
-		return words[0]
-	}
 	if b.file() != "" {
 		words = words[:len(words)-1]
 	}
@@ -70,13 +70,18 @@ func readPages(t *testing.T) []*page {
 	}
 	var pages []*page
 	for _, name := range append(names, "../README.md", "../CHANGELOG.md") {
-		source, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages = append(pages, parsePage(name, source))
+		pages = append(pages, readPage(t, name))
 	}
 	return pages
+}
+
+func readPage(t *testing.T, name string) *page {
+	t.Helper()
+	source, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsePage(name, source)
 }
 
 func parsePage(name string, source []byte) *page {
@@ -93,10 +98,30 @@ func parsePage(name string, source []byte) *page {
 			if file := p.local(n); file != "" {
 				p.images = append(p.images, file)
 			}
+		case *ast.Link:
+			if to := string(n.Destination); !strings.Contains(to, ":") {
+				p.links = append(p.links, to)
+			}
+		case *ast.Heading:
+			p.anchors = append(p.anchors, anchor(string(n.Lines().Value(source))))
+		case *ast.RawHTML:
+			if m := idAttribute.FindSubmatch(n.Segments.Value(source)); m != nil {
+				p.anchors = append(p.anchors, string(m[1]))
+			}
 		}
 		return ast.WalkContinue, nil
 	})
 	return p
+}
+
+var (
+	idAttribute = regexp.MustCompile(`id="([^"]*)"`)
+	punctuation = regexp.MustCompile(`[^\p{L}\p{N}\p{M}_ -]`)
+)
+
+// anchor returns the name of a heading in addresses on GitHub.
+func anchor(heading string) string {
+	return strings.ReplaceAll(punctuation.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }
 
 func (p *page) block(n *ast.FencedCodeBlock) *block {
@@ -161,12 +186,6 @@ func TestParsePage(t *testing.T) {
 	}
 	if empty.text != "" || source[empty.start:empty.stop] != "" || !strings.HasPrefix(source[empty.start:], "```\n\nend") {
 		t.Errorf("empty block %+v", empty)
-	}
-	if p := parsePage("../README.md", []byte("![c](docs/pictures/c.svg) ![d](assets/d.svg)")); strings.Join(p.images, " ") != filepath.FromSlash("pictures/c.svg ../assets/d.svg") {
-		t.Errorf("images %q", p.images)
-	}
-	if p := parsePage("a.md", []byte("```natgrad alt=\"a valley\" name=b\nf: x\n```\n")); p.blocks[0].kind() != "natgrad" || p.blocks[0].file() != "" {
-		t.Errorf("kind %q, file %q", p.blocks[0].kind(), p.blocks[0].file())
 	}
 	p.name = filepath.Join(t.TempDir(), "a.md")
 	if err := p.replace(map[*block]string{first: "g\n", empty: "h\n"}); err != nil {

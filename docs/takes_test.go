@@ -24,7 +24,7 @@ var forms = map[string]string{
 	"*[2]Number":   "two [numbers](#number)",
 	"[][]Number":   "point, or list of points",
 	"Length":       "[length](#length)",
-	"Color":        "[color](#color)",
+	"Color":        "[color](#a-color)",
 	"Point":        "[point](#point)",
 	"*Point":       "[point](#point)",
 	"Theme":        "name, `{name: size}` or `{paper: length}`; `dark: true` may be added",
@@ -42,7 +42,7 @@ var forms = map[string]string{
 	"Axis":         "`[lowest, highest]`, or mapping",
 	"*Ticks":       "`auto`, `none`, `log`, or list of [numbers](#number)",
 	"*Nodes":       "whole number, or two",
-	"ColorMap":     "name, or list of [colors](#color)",
+	"ColorMap":     "name, or list of [colors](#a-color)",
 	"[]Lines":      "[rule](#rule), `none`, mapping, or list of mappings",
 	"*Bands":       "[rule](#rule), or mapping",
 	"*Heatmap":     "`true`, [rule](#rule), or mapping",
@@ -132,7 +132,10 @@ func (m *manual) steps() (string, error) {
 			if text == "" {
 				text = "none"
 			}
-			fmt.Fprintf(&b, "| `%s` | %s |\n", rule, text)
+			if ruleMeanings[rule] == "" {
+				return "", fmt.Errorf("the rule %s has no meaning in words_test.go", rule)
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", rule, text, ruleMeanings[rule])
 		}
 	}
 	if b.Len() == 0 {
@@ -167,8 +170,12 @@ func (m *manual) table(typ reflect.Type) string {
 		}
 		last = k.comment
 		// The first column has the key already.
-		if rest, ok := strings.CutPrefix(text, code(k.name)+" is "); ok && !strings.Contains(rest, "`") {
+		start := code(k.name) + " is "
+		if rest, ok := strings.CutPrefix(text, start); ok && !strings.Contains(strings.TrimPrefix(k.unmarked(), start), "`") {
 			text = rest
+		}
+		if text == k.takes()+"." {
+			text = "one of these words"
 		}
 		rows = append(rows, fmt.Sprintf("| `%s` | %s | %s | %s | %s |\n", k.name, k.takes(), text, k.standard(), m.used.of(m.t, k)))
 	}

@@ -4,8 +4,7 @@ package examples
 
 import "embed"
 
-// Files has the figure files, NAME.yaml, and the data that they read. The patterns below must
-// match new data as well.
+// Files has the figure files, NAME.yaml, and the data that they read, in the folder data.
 //
-//go:embed *.yaml *.csv *.npy
+//go:embed *.yaml data/*
 var Files embed.FS

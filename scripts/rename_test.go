@@ -52,7 +52,7 @@ func TestRenameModule(t *testing.T) {
 		}
 	}
 	must(t, dir, "go", "vet", "./...")
-	must(t, dir, "go", "test", "-run", "FromAnotherModule|Schema|Imports", "./plots", "./plots/spec", "./docs")
+	must(t, dir, "go", "test", "-run", "FromAnotherModule|Schema|Imports|ReadmeProgram|Links", "./plots", "./plots/spec", "./docs")
 }
 
 // A small module is renamed twice, and back again.

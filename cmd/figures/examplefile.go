@@ -10,7 +10,6 @@ import (
 
 	"natgrad.example/cmd/figures/internal/site"
 	"natgrad.example/examples"
-	"natgrad.example/plots/gallery"
 	"natgrad.example/plots/spec"
 )
 
@@ -29,19 +28,9 @@ func exampleText(name string) (text []byte, ok bool) {
 	return text, err == nil
 }
 
-// unknownExample returns the error for a name that is no example. It is one of the
-// command line, unless the gallery has a figure of this name.
+// unknownExample returns the error for a name that is no example.
 func unknownExample(verb, name string) error {
-	if _, err := gallery.Find(name); err == nil {
-		return fmt.Errorf("figures: %s: %s has no figure file: it is drawn by Go code, in package plots/gallery", verb, name)
-	}
-	known := exampleNames()
-	for _, g := range gallery.All() {
-		if !slices.Contains(known, g.Name) {
-			known = append(known, g.Name)
-		}
-	}
-	return usagef("%s: unknown figure %q%s; figures show --list prints all", verb, name, nearestName(name, known))
+	return usagef("%s: unknown figure %q%s; figures show --list prints all", verb, name, nearestName(name, exampleNames()))
 }
 
 // dataFiles returns the files that a figure file in a folder reads. Names are relative to

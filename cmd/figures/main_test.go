@@ -58,7 +58,7 @@ func TestCommandLine(t *testing.T) {
 		{"./vally.yaml", exitUsage, "", `no figure file ./vally.yaml; did you mean "valley.yaml"?`},
 		{"valley", exitUsage, "", `did you mean "valley.yaml"?`},
 		{"no/such", exitUsage, "", "no figure file no/such"},
-		{"../../x", exitUsage, "", "no figure file ../../x"},
+		{"../nosuch/x", exitUsage, "", "no figure file ../nosuch/x"},
 		{"./folder", exitUsage, "", "./folder is a folder; name its figure files, such as folder/*.yaml"},
 		{"help lst", exitUsage, "", `help: unknown verb "lst"; did you mean "list"?`},
 		{"completion tcsh", exitUsage, "", `unknown shell "tcsh"; known: bash, fish, powershell, zsh`},
