@@ -34,6 +34,11 @@ type Ball struct {
 	// the interior.
 	LineStyle draw.LineStyle
 	Fill      color.Color
+
+	// Outline is drawn around boundary and interior, see the Outline of IteratePath.
+	Outline draw.LineStyle
+
+	style *Style
 }
 
 // NewBall draws boundaries with a half transparent red pen of 5 points. It returns an
@@ -95,6 +100,7 @@ func (b *Ball) Layer() Layer { return PatchLayer }
 // WithStyle implements Styled.
 func (b *Ball) WithStyle(s *Style) plot.Plotter {
 	q := *b
+	q.style = s
 	takeInk(&q.LineStyle, s)
 	return &q
 }
@@ -160,19 +166,19 @@ func (b *Ball) Describe() string {
 
 // Plot implements plot.Plotter.
 func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
-	m := brush.NewMap(plt, &c)
-	brush.Clip(&c, func(byCanvas bool) {
+	m, on := brush.NewMap(plt, &c), onPage(&c, plt)
+	paintOutlined(&c, b.style, b.Outline, b.LineStyle.Color, func(c *draw.Canvas, byCanvas bool) {
 		for _, l := range b.Boundary {
-			b.polygon(&c, byCanvas, page.Line(m, l.Points, true))
+			b.polygon(c, byCanvas, page.Line(m, l.Points, true))
 		}
 		for _, e := range b.Ellipses {
 			// Linear axes map an ellipse to an ellipse. On others, and on a canvas
 			// that does not clip, it is drawn as a polygon.
 			if byCanvas && m.Affine {
-				b.paint(&c, ellipse(e, onPage(&c, plt)))
+				b.paint(c, ellipse(e, on))
 				continue
 			}
-			b.polygon(&c, byCanvas, ellipsePolygon(e, m))
+			b.polygon(c, byCanvas, ellipsePolygon(e, m))
 		}
 	})
 }

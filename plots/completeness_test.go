@@ -53,6 +53,8 @@ func allPlotters(t testing.TB) []namedPlotter {
 			Vectors: []field.Vector{{Dir: contour.Point{X: 1, Y: 1}}, {At: contour.Point{X: 2.9}, Dir: contour.Point{X: 1}}},
 			Length:  400,
 		}},
+		{"outlined path", &IteratePath{Points: points, Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}}, Outline: draw.LineStyle{Width: 2}}},
+		{"outlined ellipse", &Ball{Ellipses: []ball.Ellipse{need(ball.NewEllipse(nil, []float64{2, 0}, 4))(t)}, LineStyle: ballStyle, Outline: draw.LineStyle{Width: 2}}},
 		{"streamlines", &Streamlines{Lines: [][]contour.Point{points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}}},
 		{"marks", need(NewMarks(Mark{Label: "$x^*$"}, Mark{At: contour.Point{X: 1, Y: 30}}))(t)},
 		{"cross", AxisCross{}},

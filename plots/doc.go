@@ -62,6 +62,7 @@
 //
 // Marks can be seen on data of any color: glyphs have an outline and labels a halo in
 // the color of the page or, if they have that color themselves, in one that contrasts.
+// Paths, quivers, streamlines and balls have an outline if their Outline has a width.
 //
 // # Styles
 //

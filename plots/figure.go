@@ -243,7 +243,7 @@ func (f *Figure) idPrefix() string {
 func (f *Figure) style() *Style {
 	s := *f.Style.complete()
 	if !f.DarkStyle.isZero() {
-		s.darkPage = f.DarkStyle.page()
+		s.darkPage, s.darkAccents = f.DarkStyle.page(), f.DarkStyle.filled().Accents
 	}
 	return &s
 }

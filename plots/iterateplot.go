@@ -16,14 +16,14 @@ import (
 
 // Plot implements plot.Plotter.
 func (p *IteratePath) Plot(c draw.Canvas, plt *plot.Plot) {
-	on := onPage(&c, plt)
-	brush.Clip(&c, func(byCanvas bool) {
+	on, m := onPage(&c, plt), brush.NewMap(plt, &c)
+	paintOutlined(&c, p.style, p.Outline, p.LineStyle.Color, func(c *draw.Canvas, byCanvas bool) {
 		if p.Data != nil {
-			p.plotDataArrows(&c, byCanvas, brush.NewMap(plt, &c))
+			p.plotDataArrows(c, byCanvas, m)
 		} else {
-			p.plotArrows(&c, byCanvas, on)
+			p.plotArrows(c, byCanvas, on)
 		}
-		p.plotMarkers(&c, on)
+		p.plotMarkers(c, on)
 	})
 }
 
@@ -172,25 +172,26 @@ func (p *IteratePath) plotMarkers(c *draw.Canvas, on func(contour.Point) vg.Poin
 func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	on, m := onPage(&c, plt), brush.NewMap(plt, &c)
 	rim := p.markerRadius()
+	outline := outlineWidth(p.Outline)
 	thin := p.line().Width / 2
 	var out []Obstacle
 	p.steps(&c, len(p.Points), on, 1, func(i int, a, b vg.Point) {
 		if p.Data == nil {
-			out = append(out, Obstacle{A: a, B: b, Radius: max(thin, rim)})
+			out = append(out, Obstacle{A: a, B: b, Radius: max(thin, rim) + outline})
 			length, ux, uy := page.Direction(a, b)
 			if long, wide := p.Arrow.measures(length); long > 0 {
-				out = append(out, Obstacle{A: vg.Point{X: b.X - long*ux, Y: b.Y - long*uy}, B: b, Radius: wide / 2})
+				out = append(out, Obstacle{A: vg.Point{X: b.X - long*ux, Y: b.Y - long*uy}, B: b, Radius: wide/2 + outline})
 			}
 			return
 		}
 		// Of several steps that were joined, the last one is curved.
 		shaft := m.Between([]vg.Point{a}, geom.Point(p.Points[i-1]), geom.Point(p.Points[i]))
 		for k, q := range append(shaft[1:], b) {
-			out = append(out, Obstacle{A: shaft[k], B: q, Radius: max(thin, rim)})
+			out = append(out, Obstacle{A: shaft[k], B: q, Radius: max(thin, rim) + outline})
 		}
 		if head := p.Data.outline(p.Points[i-1], p.Points[i]); head != nil {
 			left, right := on(head[1]), on(head[6])
-			out = append(out, Obstacle{A: b, B: on(head[0]), Radius: page.Distance(left, right) / 2})
+			out = append(out, Obstacle{A: b, B: on(head[0]), Radius: page.Distance(left, right)/2 + outline})
 		}
 	})
 	if p.Data != nil || p.Marker.Shape != nil {
@@ -200,7 +201,7 @@ func (p *IteratePath) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 		for j, s := range c.steps {
 			if s.long > 0 {
 				base, tip := c.head(j)
-				out = append(out, Obstacle{A: base, B: tip, Radius: s.wide / 2})
+				out = append(out, Obstacle{A: base, B: tip, Radius: s.wide/2 + outline})
 			}
 		}
 	}

@@ -48,6 +48,14 @@ type IteratePath struct {
 	// radius of zero is 2 points.
 	Marker draw.GlyphStyle
 
+	// Outline is drawn around shafts, heads and markers, so that they can be seen on bands
+	// and heat maps. A width of zero is no outline. A nil color is the color of the page
+	// around ink, which both change with the figure's DarkStyle. Around another color of
+	// LineStyle, and on a transparent page, it is white, or black if that contrasts too
+	// little, on light and dark pages. Dashes are not used, and thumbnails have no outline.
+	Outline draw.LineStyle
+
+	style *Style
 	// frames has the number of steps drawn in each frame of an animation up to the
 	// current one. Nil draws all steps. The steps that each frame adds are painted as
 	// shapes of their own.
@@ -138,6 +146,7 @@ func (p *IteratePath) Layer() Layer {
 // WithStyle implements Styled.
 func (p *IteratePath) WithStyle(s *Style) plot.Plotter {
 	q := *p
+	q.style = s
 	takeInk(&q.LineStyle, s)
 	return &q
 }

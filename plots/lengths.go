@@ -82,6 +82,7 @@ func (n *numbers) data() error {
 func (p *IteratePath) Check(*Style) error {
 	n := numbers{of: "IteratePath."}
 	n.line(&p.LineStyle)
+	n.lineStyle("Outline", &p.Outline)
 	n.arrow(&p.Arrow)
 	n.length("Marker.Radius", p.Marker.Radius)
 	if d := p.Data; d != nil {
@@ -97,6 +98,7 @@ func (p *IteratePath) Check(*Style) error {
 func (q *Quiver) Check(*Style) error {
 	n := numbers{of: "Quiver."}
 	n.line(&q.LineStyle)
+	n.lineStyle("Outline", &q.Outline)
 	n.arrow(&q.Arrow)
 	n.length("Length", q.Length)
 	return n.data()
@@ -107,6 +109,7 @@ func (q *Quiver) Check(*Style) error {
 func (s *Streamlines) Check(*Style) error {
 	n := numbers{of: "Streamlines."}
 	n.line(&s.LineStyle)
+	n.lineStyle("Outline", &s.Outline)
 	n.arrow(&s.Arrow)
 	n.length("Every", s.Every)
 	return n.data()
@@ -117,6 +120,7 @@ func (s *Streamlines) Check(*Style) error {
 func (b *Ball) Check(*Style) error {
 	n := numbers{of: "Ball."}
 	n.line(&b.LineStyle)
+	n.lineStyle("Outline", &b.Outline)
 	return n.data()
 }
 

@@ -27,13 +27,13 @@ func literals() []plot.Plotter {
 	}
 	return []plot.Plotter{
 		&ContourLines{Lines: []contour.Line{{Level: 1, Points: curve()}}, LineStyle: dashed(), Labels: &LineLabels{Size: 4, Gap: 1}},
-		&IteratePath{Points: curve(), LineStyle: dashed(), Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 2}},
+		&IteratePath{Points: curve(), LineStyle: dashed(), Marker: draw.GlyphStyle{Shape: draw.CircleGlyph{}, Radius: 2}, Outline: dashed()},
 		&IteratePath{Points: curve(), Values: []float64{1, 2, 3}, Data: &DataArrow{HeadWidth: 0.1, HeadLength: 0.1, ShaftWidth: 0.01}, LineStyle: dashed()},
 		&IteratePath{Points: curve(), Arrow: Arrow{HeadWidth: 3, HeadLength: 3, Share: 1}},
-		&Quiver{Vectors: []field.Vector{{At: someCurve[0], Dir: someCurve[1]}}, Arrow: Arrow{HeadWidth: 3, Share: 1}, Length: 20, LineStyle: dashed()},
-		&Streamlines{Lines: [][]contour.Point{curve()}, Every: 10, Arrow: Arrow{HeadLength: 3, HeadWidth: 2}, LineStyle: dashed()},
+		&Quiver{Vectors: []field.Vector{{At: someCurve[0], Dir: someCurve[1]}}, Arrow: Arrow{HeadWidth: 3, Share: 1}, Length: 20, LineStyle: dashed(), Outline: dashed()},
+		&Streamlines{Lines: [][]contour.Point{curve()}, Every: 10, Arrow: Arrow{HeadLength: 3, HeadWidth: 2}, LineStyle: dashed(), Outline: dashed()},
 		&Ball{
-			Boundary: []contour.Line{{Points: curve(), Closed: true}}, LineStyle: dashed(),
+			Boundary: []contour.Line{{Points: curve(), Closed: true}}, LineStyle: dashed(), Outline: dashed(),
 			Ellipses: []ball.Ellipse{{Center: someCurve[0], Major: contour.Point{X: 0.2}, Minor: contour.Point{Y: 0.1}}},
 		},
 		&Marks{Marks: []Mark{{At: someCurve[0], Label: "$x_0$", Size: 9, Radius: 3}}, Halo: 2},

@@ -50,6 +50,11 @@ type Quiver struct {
 	// LineStyle has the color of shafts and heads and the width of shafts. A nil
 	// color is the style's ink, and a width of zero is 0.8 points.
 	LineStyle draw.LineStyle
+
+	// Outline is drawn around shafts and heads, see the Outline of IteratePath.
+	Outline draw.LineStyle
+
+	style *Style
 }
 
 // Pivot is a part of an arrow.
@@ -106,6 +111,7 @@ func (q *Quiver) Layer() Layer { return ArrowLayer }
 // WithStyle implements Styled.
 func (q *Quiver) WithStyle(s *Style) plot.Plotter {
 	r := *q
+	r.style = s
 	takeInk(&r.LineStyle, s)
 	return &r
 }
@@ -125,8 +131,8 @@ func (q *Quiver) Describe() string { return "a field of " + count(len(q.Vectors)
 // Plot implements plot.Plotter.
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	arrows, values := q.arrows(&c, plt), q.values()
-	brush.Clip(&c, func(byCanvas bool) {
-		run := brush.ArrowRun{Canvas: &c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
+	paintOutlined(&c, q.style, q.Outline, q.LineStyle.Color, func(c *draw.Canvas, byCanvas bool) {
+		run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
 		for _, a := range arrows {
 			run.Add(a.from, a.to, valueColor(q.Coloring, values, a.vector, q.LineStyle.Color))
 		}
@@ -230,7 +236,7 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
 	for _, a := range q.arrows(&c, plt) {
 		_, wide := q.shape().measures(page.Distance(a.from, a.to))
-		out = append(out, Obstacle{A: a.from, B: a.to, Radius: max(wide, q.pen().Width) / 2})
+		out = append(out, Obstacle{A: a.from, B: a.to, Radius: max(wide, q.pen().Width)/2 + outlineWidth(q.Outline)})
 	}
 	return out
 }

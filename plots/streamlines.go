@@ -30,6 +30,11 @@ type Streamlines struct {
 	// LineStyle is the pen of the lines. A width of zero is 0.8 points. Its color is
 	// the color of the heads as well, and nil is the style's ink.
 	LineStyle draw.LineStyle
+
+	// Outline is drawn around lines and heads, see the Outline of IteratePath.
+	Outline draw.LineStyle
+
+	style *Style
 }
 
 // NewStreamlines draws curves, as field.Streamlines places them, in the style's
@@ -54,6 +59,7 @@ func (s *Streamlines) Layer() Layer { return ArrowLayer }
 // WithStyle implements Styled.
 func (s *Streamlines) WithStyle(style *Style) plot.Plotter {
 	t := *s
+	t.style = style
 	takeInk(&t.LineStyle, style)
 	return &t
 }
@@ -74,41 +80,44 @@ func (s *Streamlines) Describe() string { return count(len(s.Lines), "streamline
 // one fill.
 func (s *Streamlines) Plot(c draw.Canvas, plt *plot.Plot) {
 	lines := s.pageLines(&c, plt)
-	brush.Clip(&c, func(byCanvas bool) {
-		line := s.pen()
-		line.Set(&c)
-		// A translucent line must not darken its heads.
-		cut := !fill.Opaque(line.Color)
-		if cut {
-			line.StrokeAll(&c, byCanvas, s.betweenHeads(lines))
-		} else {
-			line.StrokeAll(&c, byCanvas, lines)
+	paintOutlined(&c, s.style, s.Outline, s.LineStyle.Color, func(c *draw.Canvas, byCanvas bool) { s.paint(c, byCanvas, lines) })
+}
+
+// paint paints lines on the page with their heads.
+func (s *Streamlines) paint(c *draw.Canvas, byCanvas bool, lines [][]vg.Point) {
+	line := s.pen()
+	line.Set(c)
+	// A translucent line must not darken its heads.
+	cut := !fill.Opaque(line.Color)
+	if cut {
+		line.StrokeAll(c, byCanvas, s.betweenHeads(lines))
+	} else {
+		line.StrokeAll(c, byCanvas, lines)
+	}
+	var heads vg.Path
+	stopped := brush.Stopped(c.Canvas)
+	for _, l := range lines {
+		if stopped() {
+			return
 		}
-		var heads vg.Path
-		stopped := brush.Stopped(c.Canvas)
-		for _, l := range lines {
-			if stopped() {
-				return
+		for _, h := range s.heads(l) {
+			base := vg.Point{X: (h[1].X + h[2].X) / 2, Y: (h[1].Y + h[2].Y) / 2}
+			corners := h[:]
+			if cut {
+				corners = brush.HeadCorners(base, h[0], page.Distance(h[1], h[2]), line.Width, true)
 			}
-			for _, h := range s.heads(l) {
-				base := vg.Point{X: (h[1].X + h[2].X) / 2, Y: (h[1].Y + h[2].Y) / 2}
-				corners := h[:]
-				if cut {
-					corners = brush.HeadCorners(base, h[0], page.Distance(h[1], h[2]), line.Width, true)
-				}
-				if !byCanvas {
-					corners = page.ClipPolygon(corners, c.Rectangle)
-				}
-				if len(corners) > 2 {
-					heads = append(heads, page.Path(corners, true)...)
-				}
+			if !byCanvas {
+				corners = page.ClipPolygon(corners, c.Rectangle)
+			}
+			if len(corners) > 2 {
+				heads = append(heads, page.Path(corners, true)...)
 			}
 		}
-		if len(heads) > 0 {
-			c.SetColor(brush.ColorOn(c.Canvas, line.Color))
-			c.Fill(heads)
-		}
-	})
+	}
+	if len(heads) > 0 {
+		c.SetColor(brush.ColorOn(c.Canvas, line.Color))
+		c.Fill(heads)
+	}
 }
 
 // pen returns the pen of the lines with its defaults. Parts of a translucent line end at
@@ -220,7 +229,7 @@ func (s *Streamlines) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	for _, l := range s.pageLines(&c, plt) {
 		for _, h := range s.heads(l) {
 			base := vg.Point{X: (h[1].X + h[2].X) / 2, Y: (h[1].Y + h[2].Y) / 2}
-			out = append(out, Obstacle{A: base, B: h[0], Radius: page.Distance(h[1], h[2]) / 2})
+			out = append(out, Obstacle{A: base, B: h[0], Radius: page.Distance(h[1], h[2])/2 + outlineWidth(s.Outline)})
 		}
 	}
 	return out

@@ -95,6 +95,8 @@ type Style struct {
 
 	// darkPage is the page of the figure's DarkStyle, nil if it has none.
 	darkPage color.Color
+	// darkAccents are the accents of the figure's DarkStyle.
+	darkAccents []color.Color
 }
 
 // isZero reports whether no field is set. Styles cannot be compared with ==.

@@ -65,10 +65,9 @@ func (b *panelBuilder) addBall(key string, s *Ball, clr color.Color) error {
 		return err
 	}
 	if s.Dashed {
-		w := all.LineStyle.Width
-		all.LineStyle.Dashes = []vg.Length{4 * w, 3 * w}
+		all.LineStyle.Dashes = pathDashes(all.LineStyle.Width)
 	}
-	b.addCased(all)
+	b.add(all)
 	b.name(s.Name, plot.Thumbnailer(all))
 	return nil
 }
@@ -195,7 +194,7 @@ func (b *panelBuilder) ballError(key string, s *Ball, err error) error {
 // ballPen gives balls the pen and the fill of a file. The color missing is for a file
 // without one; nil is ink.
 func (b *panelBuilder) ballPen(key string, c Color, thickness Length, fill Color, missing color.Color, width vg.Length, to *plots.Ball) error {
-	to.LineStyle = draw.LineStyle{Color: missing}
+	to.LineStyle, to.Outline = draw.LineStyle{Color: missing}, b.outline()
 	var err error
 	if c != "" {
 		if to.LineStyle.Color, err = b.color(key+".color", c); err != nil {

@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"strings"
+	"reflect"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent/ball"
@@ -188,37 +189,20 @@ func TestStreamlines(t *testing.T) {
 	}
 }
 
-// TestCased: over bands and heat maps, paths and fields have outlines, and one
-// description.
-func TestCased(t *testing.T) {
-	const file = "f: x^2 + y^2\nx: [-2, 2]\ny: [-2, 2]\nfrom: [1, 1]\nsteps: 3\nstep: 0.1\nlines: none\nquiver: true\nstreamlines: true\nballs: true\nball: {center: [0, 0], radius: 1}\n"
-	over := panelsOf(t, file+"bands: true")[0]
-	if p, q := plottersOf[casedPath](over), plottersOf[casedQuiver](over); len(p) != 1 || len(q) != 1 || p[0].outline != (outline{color.White, false}) {
-		t.Errorf("%d paths, %d quivers with outlines", len(p), len(q))
-	}
-	if s, b := plottersOf[casedStreamlines](over), plottersOf[casedBall](over); len(s) != 1 || len(b) != 2 {
-		t.Errorf("%d streamlines, %d balls with outlines", len(s), len(b))
-	}
-	red := plottersOf[casedPath](panelsOf(t, file+"bands: true\ncolor: red\ntheme: dark")[0])
-	if o := red[0].outline; o != (outline{color.White, true}) {
-		t.Errorf("the outline of red is %v", o)
-	}
-	if p := plottersOf[casedPath](panelsOf(t, file)[0]); len(p) != 0 {
-		t.Error("an outline without bands")
-	}
-	for _, p := range over.Plotters() {
-		if _, ok := p.(plots.Describer); !ok {
-			t.Errorf("%T has no description", p)
+// TestOutlines: over bands and heat maps, paths, balls and fields have outlines.
+func TestOutlines(t *testing.T) {
+	const file = plane + "f: x^2 + y^2\nfrom: [1, 1]\nsteps: 3\nstep: 0.1\nlines: none\nquiver: true\nstreamlines: true\nballs: true\nball: {center: [0, 0], radius: 1}\n"
+	for filling, want := range map[string]draw.LineStyle{"": {}, "bands: true": {Width: 1}, "heatmap: true": {Width: 1}, "bands: true\ncolor: red": {Width: 1}} {
+		p := panelsOf(t, file+filling)[0]
+		balls := plottersOf[*plots.Ball](p)
+		if len(balls) != 2 {
+			t.Fatalf("%q: %d balls", filling, len(balls))
 		}
-		if !strings.HasPrefix(fmt.Sprintf("%T", p), "spec.cased") {
-			continue
+		for _, got := range []draw.LineStyle{one[*plots.IteratePath](t, p).Outline, one[*plots.Quiver](t, p).Outline,
+			one[*plots.Streamlines](t, p).Outline, balls[0].Outline, balls[1].Outline} {
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("%q: outline %+v, want %+v", filling, got, want)
+			}
 		}
-		if s, ok := p.(plots.Styled); !ok || fmt.Sprintf("%T", s.WithStyle(&plots.Style{})) != fmt.Sprintf("%T", p) {
-			t.Errorf("%T changes its type with a style", p)
-		}
-	}
-	var grower plots.Grower = plottersOf[casedPath](over)[0]
-	if _, ok := grower.Grown([]int{1}).(casedPath); grower.Steps() != 3 || !ok {
-		t.Error("an outlined path does not grow")
 	}
 }

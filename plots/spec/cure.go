@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"natgrad.example/internal/nearest"
 )
 
 // cured returns an error of another package of this module without the name of that
@@ -38,6 +40,15 @@ func (e *curedError) Unwrap() error { return e.err }
 
 // packageNames removes the names of packages from errors.
 var packageNames = strings.NewReplacer("plots: ", "", "contour: ", "", "gridio: ", "", "tex: ", "", "expr: ", "", "descent: ", "", "fisher: ", "", "ball: ", "", "field: ", "", "optimize: ", "")
+
+// suggestion returns "; did you mean WORD?" with the word of a list that is nearest to a
+// misspelt one, or "" if none is near.
+func suggestion(misspelt string, words []string) string {
+	if w := nearest.Word(misspelt, words); w != "" {
+		return "; did you mean " + w + "?"
+	}
+	return ""
+}
 
 // counted returns a number of things in words: 1 variable, 2 variables.
 func counted(n int, noun string) string {

@@ -8,8 +8,37 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
+
+// Inputs returns the names of the data files that the figure reads, with their folder,
+// each once and in the order of the panels.
+func (f *File) Inputs() []string {
+	panels := f.Panels
+	if len(panels) == 0 {
+		panels = []Panel{f.Panel}
+	}
+	var names []string
+	add := func(name string) {
+		if name == "" || filepath.IsAbs(name) { // readFile refuses names with a root
+			return
+		}
+		name = filepath.Join(f.dir, filepath.FromSlash(name))
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	for i := range panels {
+		if g := panels[i].Grid; g != nil {
+			add(g.File)
+		}
+		if d := panels[i].Data; d != nil {
+			add(d.File)
+		}
+	}
+	return names
+}
 
 // readFile returns the contents of a file that a figure file names, of at most limit
 // bytes. The name is relative to the folder of the figure file and may lead out of it, as

@@ -83,7 +83,7 @@ func (b *panelBuilder) addBallField() error {
 	if err := b.ballPen("balls", s.Color, s.Thickness, s.Fill, own, 1, balls); err != nil {
 		return err
 	}
-	b.addCased(balls)
+	b.add(balls)
 	b.name(s.Name, balls)
 	return nil
 }
@@ -137,7 +137,7 @@ func (b *panelBuilder) addQuiver() error {
 	if err != nil {
 		return b.failed("quiver", err)
 	}
-	q.Unit, q.Pivot = s.Unit, plots.Middle
+	q.Unit, q.Pivot, q.Outline = s.Unit, plots.Middle, b.outline()
 	if q.LineStyle.Color, err = b.color("quiver.color", s.Color); err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (b *panelBuilder) addQuiver() error {
 		q.ColorByValue(m, nil)
 		b.colored = append(b.colored, q)
 	}
-	b.addCased(q)
+	b.add(q)
 	return nil
 }
 
@@ -192,13 +192,14 @@ func (b *panelBuilder) addStreamlines() error {
 	if err != nil {
 		return b.failed("streamlines", err)
 	}
+	p.Outline = b.outline()
 	if p.LineStyle.Color, err = b.color("streamlines.color", s.Color); err != nil {
 		return err
 	}
 	if p.LineStyle.Width, err = b.width("streamlines.thickness", s.Thickness, 0); err != nil {
 		return err
 	}
-	b.addCased(p)
+	b.add(p)
 	return nil
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
-	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 )
 
@@ -69,7 +68,7 @@ func (b *panelBuilder) addGraph(key string, i, n int, l *Lines) error {
 		return err
 	}
 	if l.Dashed {
-		pen.Dashes = []vg.Length{3.7 * pen.Width, 1.6 * pen.Width}
+		pen.Dashes = lineDashes(pen.Width)
 	}
 	lines, err := b.graph(key, f, pen)
 	if err != nil {
@@ -114,7 +113,7 @@ func (b *panelBuilder) graph(key string, f func([]float64) float64, pen draw.Lin
 	whole := true // whether the last piece has ended
 	for _, t := range nodes(x, n, &b.spec.X) {
 		v := f([]float64{t})
-		if v-v != 0 || b.spec.Y.Scale == "log" && v <= 0 {
+		if !finite(v) || b.spec.Y.Scale == "log" && v <= 0 {
 			whole = true
 			continue
 		}

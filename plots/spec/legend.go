@@ -46,12 +46,3 @@ func (b *panelBuilder) setLegend() error {
 	b.panel.Legend = &plots.Legend{Entries: b.entries, Place: place, Columns: s.Columns, TextSize: vg.Length(s.Size)}
 	return nil
 }
-
-// setTitle sets title and letter of the panel.
-func (b *panelBuilder) setTitle() (err error) {
-	if b.panel.Title, err = b.text("title", b.spec.Title); err != nil {
-		return err
-	}
-	b.panel.Letter, err = b.text("letter", b.spec.Letter)
-	return err
-}

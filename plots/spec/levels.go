@@ -2,6 +2,8 @@ package spec
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"math"
 	"slices"
 
@@ -25,6 +27,18 @@ func (c chosen) Levels(contour.Field) ([]float64, error) { return slices.Clone(c
 
 // Scale implements contour.Scaled.
 func (c chosen) Scale() contour.Scale { return c.scale }
+
+// Levels returns the levels that the rule chooses for a field. A rule that needs paths,
+// such as through, is an error.
+func (r *Rule) Levels(ctx context.Context, g contour.Field) ([]float64, error) {
+	b := &panelBuilder{builder: &builder{ctx: ctx, file: &File{}}, spec: &Panel{}}
+	c, err := b.levels("levels", r, g, nil)
+	var fault *KeyError
+	if errors.As(err, &fault) {
+		err = fault.Err
+	}
+	return c.values, err
+}
 
 // levels returns the levels that a rule chooses for a field. f is the function of the
 // field, or nil. The key is that of the rule.
@@ -132,7 +146,7 @@ func (b *panelBuilder) at(key string, r *Rule) (contour.Leveler, error) {
 	}
 	for i, v := range levels {
 		switch {
-		case v-v != 0:
+		case !finite(v):
 			return nil, b.errorf(key+".at", "%v is not finite", v)
 		case i > 0 && v <= levels[i-1]:
 			return nil, b.errorf(key+".at", "%v after %v: want increasing numbers", v, levels[i-1])
@@ -188,10 +202,10 @@ func (b *panelBuilder) through(key string, r *Rule, f func([]float64) float64) (
 		for _, t := range r.trace {
 			for i := range t.Len() {
 				x := t.X(i)
-				if len(x) != 2 || x[0]-x[0] != 0 || x[1]-x[1] != 0 {
+				if len(x) != 2 || !allFinite(x) {
 					continue
 				}
-				if v := f(x); v-v == 0 {
+				if v := f(x); finite(v) {
 					points = append(points, contour.Point{X: x[0], Y: x[1]})
 				}
 			}
@@ -238,7 +252,7 @@ func crowded(g contour.Field) bool {
 	columns, rows := g.Dims()
 	for r := range rows {
 		for c := range columns {
-			if v := g.Z(c, r); v-v == 0 {
+			if v := g.Z(c, r); finite(v) {
 				i, _ := slices.BinarySearch(levels, v)
 				count[i]++
 				all++
@@ -261,7 +275,7 @@ func finiteRange(g contour.Field) (lo, hi float64) {
 	columns, rows := g.Dims()
 	for r := range rows {
 		for c := range columns {
-			if v := g.Z(c, r); v-v == 0 {
+			if v := g.Z(c, r); finite(v) {
 				lo, hi = math.Min(lo, v), math.Max(hi, v)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/plots"
@@ -99,6 +100,20 @@ func (b *panelBuilder) traced(g contour.Field, levels chosen) (*plots.ContourLin
 // overFill is the width of lines over bands and heat maps, in points.
 const overFill = 0.75
 
+// lineDashes returns the dashes of contour lines and graphs of a width (Matplotlib,
+// lines.dashed_pattern).
+func lineDashes(width vg.Length) []vg.Length { return []vg.Length{3.7 * width, 1.6 * width} }
+
+// outline returns the outline of lines and arrows. Bands and heat maps have light and dark
+// colors, on which no single color can be seen everywhere, so there the outline is 1 point
+// wide. Elsewhere there is none.
+func (b *panelBuilder) outline() draw.LineStyle {
+	if !b.filled {
+		return draw.LineStyle{}
+	}
+	return draw.LineStyle{Width: 1}
+}
+
 // contourLines returns contour lines at levels with the look of l. Lines over bands and
 // heat maps are black or white, whichever can be seen.
 func (b *panelBuilder) contourLines(key string, g contour.Field, levels chosen, l *Lines) (*plots.ContourLines, error) {
@@ -140,8 +155,7 @@ func (b *panelBuilder) contourLines(key string, g contour.Field, levels chosen, 
 	lines.Coloring.Norm = b.center(lines.Coloring.Norm)
 	lines.NegativeDashes = l.Dashes
 	if l.Dashed {
-		w := lines.LineStyle.Width
-		lines.LineStyle.Dashes = []vg.Length{3.7 * w, 1.6 * w}
+		lines.LineStyle.Dashes = lineDashes(lines.LineStyle.Width)
 	}
 	if l.Labels {
 		lines.Labels = &plots.LineLabels{}

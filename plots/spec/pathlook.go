@@ -26,7 +26,7 @@ func (b *panelBuilder) addPaths() error {
 			if trace.Dim() == 1 {
 				b.add(b.insideGraph(p))
 			} else {
-				b.addCased(p)
+				b.add(p)
 			}
 			if i == 0 {
 				b.name(r.spec.Name, p)
@@ -49,19 +49,21 @@ func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IterateP
 	if err != nil {
 		return nil, b.failed(r.key, err)
 	}
-	p.LineStyle.Color = r.color
+	p.LineStyle.Color, p.Outline = r.color, b.outline()
 	if p.LineStyle.Width, err = b.width(r.key+".thickness", r.spec.Thickness, 0); err != nil {
 		return nil, err
 	}
 	if r.spec.Dashed {
-		w := max(p.LineStyle.Width, 1)
-		p.LineStyle.Dashes = []vg.Length{4 * w, 3 * w}
+		p.LineStyle.Dashes = pathDashes(max(p.LineStyle.Width, 1))
 	}
 	if r.spec.Markers || trace.Len() == 1 { // a path without steps cannot be seen
 		p.Marker.Shape = draw.CircleGlyph{}
 	}
 	return p, b.shape(r.key+".arrows", r.spec.Arrows, p)
 }
+
+// pathDashes returns the dashes of paths and balls of a width.
+func pathDashes(width vg.Length) []vg.Length { return []vg.Length{4 * width, 3 * width} }
 
 // onGraph returns the points of a path on the graph of a function of one variable.
 func (b *panelBuilder) onGraph(trace *descent.Path) plotter.XYs {

@@ -1,13 +1,18 @@
 package spec
 
-import "natgrad.example/contour"
+import (
+	"math"
+	"slices"
+
+	"natgrad.example/contour"
+)
 
 // point returns the point that a key names, and whether it is a minimum.
 func (b *panelBuilder) point(key string, p Point) (at contour.Point, minimum bool, err error) {
 	switch p.Word {
 	case "":
 		at = contour.Point{X: float64(p.X), Y: float64(p.Y)}
-		if at.X-at.X != 0 || at.Y-at.Y != 0 {
+		if !finite(at.X) || !finite(at.Y) {
 			return at, false, b.errorf(key, "(%v, %v) is not finite", at.X, at.Y)
 		}
 		return at, b.isMinimum(at), nil
@@ -61,12 +66,10 @@ func (b *panelBuilder) isMinimum(p contour.Point) bool {
 	return false
 }
 
+// finite reports whether a number is neither NaN nor infinite.
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
 // allFinite reports whether all numbers are finite.
 func allFinite(x []float64) bool {
-	for _, v := range x {
-		if v-v != 0 {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(x, func(v float64) bool { return !finite(v) })
 }

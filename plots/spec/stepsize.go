@@ -168,5 +168,3 @@ func coefficientOf(parameters map[string]Number, name string) descent.Coefficien
 	}
 	return 0
 }
-
-func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

@@ -24,6 +24,15 @@ func (b *panelBuilder) text(key, s string) (string, error) {
 	return s, nil
 }
 
+// setTitle sets title and letter of the panel.
+func (b *panelBuilder) setTitle() (err error) {
+	if b.panel.Title, err = b.text("title", b.spec.Title); err != nil {
+		return err
+	}
+	b.panel.Letter, err = b.text("letter", b.spec.Letter)
+	return err
+}
+
 // maxLength is the greatest length in a figure, in points.
 const maxLength = 1e4
 

@@ -50,7 +50,7 @@ func (b *panelBuilder) ticksAt(key string, at []Number, log bool) (plot.Ticker, 
 	var values []float64
 	for _, v := range at {
 		v := float64(v)
-		if v-v != 0 {
+		if !finite(v) {
 			return nil, b.errorf(key, "%v is not finite", v)
 		}
 		if log && v <= 0 {
