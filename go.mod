@@ -10,7 +10,6 @@ require (
 	github.com/go-text/typesetting v0.3.5
 	github.com/goccy/go-yaml v1.19.2
 	github.com/golang/freetype v0.0.0-20170609003504-e2365dfdc4a0
-	github.com/google/renameio/v2 v2.0.2
 	github.com/invopop/jsonschema v0.14.0
 	github.com/llgcode/draw2d v0.0.0-20240627062922-0ed1ff131195
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3

@@ -1,9 +1,6 @@
 package contour
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // A bandLoop is a closed line within a strip. Such a line is two rings, one for the
 // band on each side. A bandLoop may also stand for the lowest crossing of a part,
@@ -95,40 +92,4 @@ func (m *ringMaker) ring(b *bandStrip, l *bandLoop, class uint32) []Point {
 		at += l.n
 	}
 	return b.chunks[l.chunk][at : at+l.n : at+l.n]
-}
-
-// solid reports whether a ring has an area. Rounding can give a wrong direction
-// only to a ring without area.
-func (m *ringMaker) solid(p []Point, hole bool) bool {
-	if len(p) < 3 {
-		return false
-	}
-	area := twiceArea(p)
-	if m.curved {
-		return math.Abs(area) > areaError(p)
-	}
-	return area > 0 != hole && area != 0
-}
-
-// twiceArea returns twice the area in p, negative if p turns clockwise.
-func twiceArea(p []Point) float64 {
-	o := p[0]
-	x, y := p[1].X-o.X, p[1].Y-o.Y
-	area := 0.0
-	for _, q := range p[2:] {
-		u, v := q.X-o.X, q.Y-o.Y
-		area += x*v - u*y
-		x, y = u, v
-	}
-	return area
-}
-
-// areaError returns a bound of the rounding error of twiceArea. The computed area
-// of a ring that runs along slanted edges and back is at most this error.
-func areaError(p []Point) float64 {
-	o, sum := p[0], 0.0
-	for i, q := range p[1:] {
-		sum += math.Abs((p[i].X-o.X)*(q.Y-o.Y)) + math.Abs((p[i].Y-o.Y)*(q.X-o.X))
-	}
-	return sum * float64(len(p)) * 0x1p-52
 }

@@ -56,9 +56,11 @@ type BandSettings struct {
 // the scan meets their outer rings. Holes are in the same order.
 //
 // Rings of zero area, which arise if a level equals the values of nodes, are left
-// out. Axes or levels that cannot be used are an error that names the element.
+// out. Axes or levels that cannot be used are an error that names the element, and a
+// panic of the field or of a scale is a [*PanicError].
 // Fewer than two levels give open bands only.
-func Bands(f Field, levels []float64, s *BandSettings) ([]Band, error) {
+func Bands(f Field, levels []float64, s *BandSettings) (bands []Band, err error) {
+	defer caught(&err)
 	if s == nil {
 		s = new(BandSettings)
 	}

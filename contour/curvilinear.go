@@ -1,6 +1,7 @@
 package contour
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -46,16 +47,26 @@ func NewCurvilinearGrid(columns, rows int, xs, ys, zs []float64) (*CurvilinearGr
 //
 // If to panics, Warp returns a [*PanicError].
 func (g *Grid) Warp(to func(Point) Point) (*CurvilinearGrid, error) {
+	return g.WarpContext(context.Background(), to)
+}
+
+// WarpContext is [Grid.Warp] with a context. When it is done, the error wraps the context's.
+// A nil context is never done.
+func (g *Grid) WarpContext(ctx context.Context, to func(Point) Point) (*CurvilinearGrid, error) {
 	if to == nil {
 		return nil, fmt.Errorf("contour: warp: %w", ErrNilFunc)
 	}
 	if err := g.check(); err != nil {
 		return nil, err
 	}
+	stop := newStopper(ctx, "warp")
 	n := len(g.Zs)
 	xs, ys := make([]float64, 0, n), make([]float64, 0, n)
 	for _, y := range g.Ys {
 		for _, x := range g.Xs {
+			if err := stop.err(); err != nil {
+				return nil, err
+			}
 			p, err := warped(to, Point{x, y})
 			if err != nil {
 				return nil, err

@@ -24,6 +24,8 @@ var (
 	ErrNoData = errors.New("no finite value")
 	// ErrNilFunc means a nil objective or field.
 	ErrNilFunc = errors.New("nil function")
+	// ErrChanged means an objective that changes its argument.
+	ErrChanged = errors.New("changed its argument")
 )
 
 // ElementError reports one element of a slice that cannot be used.
@@ -42,14 +44,20 @@ func (e *ElementError) Error() string {
 // Unwrap returns the reason.
 func (e *ElementError) Unwrap() error { return e.Err }
 
-// PanicError reports a panic of an objective.
+// PanicError reports a panic of an objective or of other code of the caller.
 type PanicError struct {
+	// Name is the code that panicked, such as "Z(3, 7) of the field main.Terrain",
+	// if it is not the objective.
+	Name  string
 	X     [2]float64 // argument of the objective
 	Value any        // value of the panic
 }
 
-// Error returns the point and the value of the panic.
+// Error returns the name or the point, and the value of the panic.
 func (e *PanicError) Error() string {
+	if e.Name != "" {
+		return fmt.Sprintf("contour: %s: panic: %v", e.Name, e.Value)
+	}
 	return fmt.Sprintf("contour: objective at (%v, %v): panic: %v", e.X[0], e.X[1], e.Value)
 }
 
@@ -57,4 +65,37 @@ func (e *PanicError) Error() string {
 func (e *PanicError) Unwrap() error {
 	err, _ := e.Value.(error)
 	return err
+}
+
+// rethrow is deferred around calls of the caller's code within the engine, where there is
+// no error to return. It turns a panic into one of a *PanicError with the name, which
+// [caught] turns into an error.
+func rethrow(name func() string) {
+	switch v := recover().(type) {
+	case nil:
+	case *PanicError:
+		panic(v)
+	default:
+		panic(&PanicError{Name: name(), Value: v})
+	}
+}
+
+// caught is deferred in functions that return an error. It turns the panic of a
+// *PanicError into it; other panics are faults of this package and continue.
+func caught(err *error) {
+	switch v := recover().(type) {
+	case nil:
+	case *PanicError:
+		*err = v
+	default:
+		panic(v)
+	}
+}
+
+// checkArgument returns an error if an objective has changed its argument, which was p.
+func checkArgument(x []float64, p Point) error {
+	if x[0] == p.X && x[1] == p.Y {
+		return nil
+	}
+	return fmt.Errorf("contour: objective at (%v, %v) %w to (%v, %v)", p.X, p.Y, ErrChanged, x[0], x[1])
 }

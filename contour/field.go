@@ -5,7 +5,7 @@ import "math"
 // Field is a function of two variables known at the nodes of a grid with
 // columns and rows. It has the methods of gonum.org/v1/plot/plotter.GridXYZ, so
 // each of the two can be used as the other. All methods must give the same
-// answer every time. A panic of a method passes through to the caller.
+// answer every time. A panic of a method becomes a [*PanicError].
 //
 // A Field of any package may also implement [Curvilinear], [Ranged] and
 // [Concurrent]. Lines, bands, levelers and plotters make use of these. A type that
@@ -61,6 +61,7 @@ var (
 
 // isConcurrent reports whether the methods of f may be called simultaneously.
 func isConcurrent(f Field) bool {
+	defer rethrow(func() string { return fieldName(f) })
 	q, ok := f.(Concurrent)
 	return ok && q.Concurrent()
 }

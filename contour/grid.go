@@ -31,11 +31,14 @@ func NewGrid(xs, ys, zs []float64) (*Grid, error) {
 //	grid, err := contour.Sample(f, contour.Axis(-2, 2, 81), contour.Axis(-1, 1, 41), nil)
 //
 // Axis has no error result, so that it fits into such a call. [Sample] and
-// [NewGrid] name an axis that cannot be used. The error is [ErrSize] for n < 2, for
-// which Axis returns a alone or nothing. It is [ErrNotFinite] for a NaN or an
+// [NewGrid] name an axis that cannot be used. The error is [ErrSize] for n < 2 and for
+// n > [MaxNodes], for which Axis returns a alone or nothing. It is [ErrNotFinite] for a NaN or an
 // infinite end, and [ErrNotMonotone] if a equals b or is too close to b for n
 // different numbers.
 func Axis(a, b float64, n int) []float64 {
+	if n > MaxNodes {
+		n = 0
+	}
 	axis := make([]float64, max(n, 0))
 	step := (b - a) / float64(n-1)
 	for i := range axis {

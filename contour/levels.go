@@ -74,13 +74,13 @@ func (v Values) Levels(Field) ([]float64, error) {
 // defaultLevels is the number of levels if none is given, as in Matplotlib.
 const defaultLevels = 7
 
-// maxLevels is the greatest number of levels: a class has 16 bits, and two of its
-// values are reserved.
-const maxLevels = math.MaxUint16 - 1
+// MaxLevels is the greatest number of levels of lines and bands. More than that need several
+// calls.
+const MaxLevels = math.MaxUint16 - 1 // a class has 16 bits, and two of its values are reserved
 
 func checkLevels(levels []float64) error {
-	if len(levels) > maxLevels {
-		return fmt.Errorf("contour: %d levels, at most %d: %w", len(levels), maxLevels, ErrSize)
+	if len(levels) > MaxLevels {
+		return fmt.Errorf("contour: %d levels, MaxLevels = %d: %w", len(levels), MaxLevels, ErrSize)
 	}
 	for i, l := range levels {
 		if math.IsNaN(l) || math.IsInf(l, 0) {
@@ -98,8 +98,8 @@ func levelCount(name string, n int) (int, error) {
 	switch {
 	case n == 0:
 		return defaultLevels, nil
-	case n < 0 || n > maxLevels-2:
-		return 0, fmt.Errorf("contour: %s{%d}: number of levels not from 1 to %d: %w", name, n, maxLevels-2, ErrSize)
+	case n < 0 || n > MaxLevels-2:
+		return 0, fmt.Errorf("contour: %s{%d}: number of levels not from 1 to %d: %w", name, n, MaxLevels-2, ErrSize)
 	}
 	return n, nil
 }
@@ -143,8 +143,8 @@ func (n Nice) Levels(f Field) ([]float64, error) { return n.LevelsContext(contex
 
 // LevelsContext implements [ContextLeveler].
 func (n Nice) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
-	if n.N < 0 || n.N >= maxLevels-2 {
-		return nil, fmt.Errorf("contour: Nice{%d}: number of levels not from 1 to %d: %w", n.N, maxLevels-3, ErrSize)
+	if n.N < 0 || n.N >= MaxLevels-2 {
+		return nil, fmt.Errorf("contour: Nice{%d}: number of levels not from 1 to %d: %w", n.N, MaxLevels-3, ErrSize)
 	}
 	b, err := fieldBounds(ctx, f)
 	if err != nil {

@@ -62,8 +62,9 @@ type LineSettings struct {
 //
 // There are no lines, and no error, if there are no levels, or if the field is
 // constant or has no cell without holes. Axes or levels that cannot be used are an
-// error that names the element.
-func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
+// error that names the element, and a panic of the field or of a scale is a [*PanicError].
+func Lines(f Field, levels []float64, s *LineSettings) (lines []Line, err error) {
+	defer caught(&err)
 	if s == nil {
 		s = new(LineSettings)
 	}
@@ -82,7 +83,7 @@ func Lines(f Field, levels []float64, s *LineSettings) ([]Line, error) {
 	if err := trace(strips, workers, src, cls, s); err != nil {
 		return nil, err
 	}
-	lines := collect(strips, workers, levels)
+	lines = collect(strips, workers, levels)
 	if err := src.stop.err(); err != nil {
 		return nil, err
 	}

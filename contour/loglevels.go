@@ -55,7 +55,8 @@ var logSteps = [][]float64{
 func (l Log) Levels(f Field) ([]float64, error) { return l.LevelsContext(context.Background(), f) }
 
 // LevelsContext implements [ContextLeveler].
-func (l Log) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
+func (l Log) LevelsContext(ctx context.Context, f Field) (levels []float64, err error) {
+	defer caught(&err)
 	if l.At != nil {
 		return l.at()
 	}
@@ -81,7 +82,7 @@ func (l Log) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 	if b.min == b.max {
 		return nil, nil
 	}
-	levels := logLevels(b.min, b.max, n)
+	levels = logLevels(b.min, b.max, n)
 	if 2*countBetween(levels, b.min, b.max) < n {
 		levels = niceLevels(b.min, b.max, n)
 		for len(levels) > 0 && levels[0] <= 0 {

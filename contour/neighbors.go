@@ -25,7 +25,8 @@ const (
 
 // newNeighbors returns the segments of the lines that begin at the given points.
 // The last element of begins is the number of points.
-func newNeighbors(pts []Point, begins []int, tx, ty float64) *neighbors {
+// It lists none if it is stopped.
+func newNeighbors(pts []Point, begins []int, tx, ty float64, stop *stopper) *neighbors {
 	n := &neighbors{pts: pts, starts: make([]bool, len(pts)), tx: tx, ty: ty}
 	count := 0
 	for i, begin := range begins[:len(begins)-1] {
@@ -36,7 +37,7 @@ func newNeighbors(pts []Point, begins []int, tx, ty float64) *neighbors {
 		}
 	}
 	n.measure(count)
-	n.fill()
+	n.fill(stop)
 	return n
 }
 
@@ -96,10 +97,13 @@ func boxes(width, size float64, most int) (float64, int) {
 }
 
 // fill lists the segments box by box.
-func (n *neighbors) fill() {
+func (n *neighbors) fill(stop *stopper) {
 	n.from = make([]int, n.nx*n.ny+1)
 	for pass := range 2 {
 		for k, ok := range n.starts {
+			if k%workPerLook == workPerLook-1 && stop.stopped() {
+				return
+			}
 			if !ok {
 				continue
 			}

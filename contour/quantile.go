@@ -38,7 +38,8 @@ func (Quantile) Scale() Scale { return ScaleRank }
 func (q Quantile) Levels(f Field) ([]float64, error) { return q.LevelsContext(context.Background(), f) }
 
 // LevelsContext implements [ContextLeveler]. The work also ends when Context is done.
-func (q Quantile) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
+func (q Quantile) LevelsContext(ctx context.Context, f Field) (levels []float64, err error) {
+	defer caught(&err)
 	at, err := q.fractions()
 	if err != nil {
 		return nil, err
@@ -78,7 +79,7 @@ func (q Quantile) LevelsContext(ctx context.Context, f Field) ([]float64, error)
 	if err := src.stop.err(); err != nil {
 		return nil, err
 	}
-	levels := make([]float64, len(at))
+	levels = make([]float64, len(at))
 	for i, p := range at {
 		levels[i] = quantile(values, p)
 	}
@@ -102,8 +103,8 @@ func (q Quantile) fractions() ([]float64, error) {
 			return nil, &ElementError{"Quantile.At", i, p, ErrNotIncreasing}
 		}
 	}
-	if n := len(q.At); n == 0 || n > maxLevels {
-		return nil, fmt.Errorf("contour: Quantile: %d levels, want 1 to %d: %w", n, maxLevels, ErrSize)
+	if n := len(q.At); n == 0 || n > MaxLevels {
+		return nil, fmt.Errorf("contour: Quantile: %d levels, want 1 to %d: %w", n, MaxLevels, ErrSize)
 	}
 	return q.At, nil
 }
@@ -142,7 +143,7 @@ func sortAt(values []float64, base int, ranks []int, stop *stopper) {
 			slices.Sort(values)
 			return
 		}
-		lo, hi := divideAt(values, pivot(values))
+		lo, hi := divideAt(values, pivot(values), stop)
 		below, _ := slices.BinarySearch(ranks, base+lo)
 		above, _ := slices.BinarySearch(ranks, base+hi)
 		sortAt(values[:lo], base, ranks[:below], stop)
@@ -161,10 +162,13 @@ func pivot(values []float64) float64 {
 }
 
 // divideAt moves values less than p to the front and values greater than p to
-// the back. The values from lo to below hi equal p.
-func divideAt(values []float64, p float64) (lo, hi int) {
+// the back. The values from lo to below hi equal p. It ends early if it is stopped.
+func divideAt(values []float64, p float64, stop *stopper) (lo, hi int) {
 	hi = len(values)
 	for i := 0; i < hi; {
+		if i%workPerLook == workPerLook-1 && stop.stopped() {
+			return lo, hi
+		}
 		switch v := values[i]; {
 		case v < p:
 			values[i], values[lo] = values[lo], v

@@ -48,7 +48,8 @@ type RefineSettings struct {
 // than the tolerance may cross.
 //
 // The search for a vertex ends at a value of f that is not finite. A panic of f is
-// a [*PanicError] that names the point.
+// a [*PanicError] that names the point, and a change of its argument an error that wraps
+// [ErrChanged].
 func Refine(lines []Line, f func(x []float64) float64, grid *Grid, s *RefineSettings) ([]Line, error) {
 	if f == nil {
 		return nil, fmt.Errorf("contour: objective: %w", ErrNilFunc)
@@ -101,6 +102,9 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 		}
 		out[i].Points = slices.Clone(l.Points)
 		for j := range l.Points {
+			if j%workPerLook == workPerLook-1 && r.src.stop.stopped() {
+				return nil, r.src.stop.err()
+			}
 			p := &out[i].Points[j]
 			edge, ok, err := r.edge(*p)
 			if err != nil {
@@ -118,7 +122,11 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 		return cmp.Or(cmp.Compare(a.edge, b.edge), cmp.Compare(a.level, b.level))
 	})
 	defer func() {
-		if v := recover(); v != nil {
+		switch v := recover().(type) {
+		case nil:
+		case failure:
+			out, err = nil, v.error
+		default:
 			out, err = nil, &PanicError{X: [2]float64{r.at.X, r.at.Y}, Value: v}
 		}
 	}()
@@ -254,8 +262,15 @@ func (r *refiner) value(p Point) float64 {
 	}
 	r.at = p
 	r.x[0], r.x[1] = p.X, p.Y
-	return r.f(r.x[:])
+	z := r.f(r.x[:])
+	if err := checkArgument(r.x[:], p); err != nil {
+		panic(failure{err})
+	}
+	return z
 }
+
+// A failure is a panic that leaves the search for a vertex with an error.
+type failure struct{ error }
 
 // maxHalvings is the greatest number of times that a segment is halved.
 const maxHalvings = 6
@@ -264,6 +279,9 @@ const maxHalvings = 6
 func (r *refiner) divide(l *Line) {
 	var out []Point
 	for i, p := range l.Points {
+		if i%workPerLook == workPerLook-1 && r.src.stop.stopped() {
+			return
+		}
 		out = append(out, p)
 		switch {
 		case i+1 < len(l.Points):

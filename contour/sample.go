@@ -28,10 +28,14 @@ type SampleSettings struct {
 
 	// Progress, if not nil, is called after every row with the number of rows
 	// done and of all rows. Calls never overlap, and done increases by one with
-	// each call. Any of the goroutines may make the call. If Progress panics,
-	// Sample panics with the same value.
+	// each call. Any of the goroutines may make the call. A panic of Progress is a
+	// [*PanicError].
 	Progress func(done, total int)
 }
+
+// MaxNodes is the greatest number of nodes that [Sample] evaluates, a grid of 2 GiB. A [Grid]
+// of the caller's own may have more.
+const MaxNodes = 1 << 28
 
 // Sample evaluates f at every node of the grid with columns xs and rows ys. It
 // calls f with x = (xs[c], ys[r]) in a slice that it reuses: f must neither keep
@@ -40,7 +44,8 @@ type SampleSettings struct {
 //
 // Values that are NaN or infinite are holes ([Grid.Census] counts them). If f
 // panics, Sample returns a [*PanicError] that names the first such point in row
-// order, for any number of workers. No goroutine is left when Sample returns.
+// order, for any number of workers. If f changes its argument, the error wraps
+// [ErrChanged]. No goroutine is left when Sample returns.
 func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*Grid, error) {
 	if f == nil {
 		return nil, fmt.Errorf("contour: objective: %w", ErrNilFunc)
@@ -53,6 +58,9 @@ func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*
 	}
 	if err := checkWorkers(s.Workers); err != nil {
 		return nil, err
+	}
+	if len(xs) > MaxNodes/len(ys) {
+		return nil, fmt.Errorf("contour: %d columns times %d rows, MaxNodes = %d: %w", len(xs), len(ys), MaxNodes, ErrSize)
 	}
 	g := &Grid{Xs: xs, Ys: ys, Zs: make([]float64, len(xs)*len(ys))}
 	run := sampling{f: f, grid: g, settings: s, stopper: newStopper(s.Context, "sampling")}
@@ -79,8 +87,6 @@ type sampling struct {
 	done int        // number of rows that are done
 	row  int        // row of err
 	err  error
-
-	panicked any // value of a panic of Progress in a worker other than the caller
 }
 
 // errGoexit is the value of a PanicError if the objective did not panic but ended
@@ -91,33 +97,17 @@ var errGoexit = errors.New("runtime.Goexit was called")
 // caller.
 func (s *sampling) all(workers int) error {
 	s.share(workers)
-	if s.panicked != nil {
-		panic(s.panicked)
-	}
 	return s.err
 }
 
-// share samples every row. It returns, or panics, when all workers have ended.
+// share samples every row. It returns when all workers have ended.
 func (s *sampling) share(workers int) {
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	for range workers - 1 {
-		wg.Go(s.help)
+		wg.Go(s.work)
 	}
 	defer s.stop() // if the caller's goroutine ends early
-	s.work()
-}
-
-// help is a worker in a goroutine of its own, which must not panic.
-func (s *sampling) help() {
-	defer func() {
-		if v := recover(); v != nil {
-			s.stop()
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			s.panicked = v
-		}
-	}()
 	s.work()
 }
 
@@ -152,10 +142,24 @@ func (s *sampling) report(r int, err error) bool {
 		return false
 	}
 	s.done++
-	if p := s.settings.Progress; p != nil && s.err == nil {
-		p(s.done, len(s.grid.Ys))
+	if s.settings.Progress != nil && s.err == nil {
+		s.row, s.err = r, s.progress()
 	}
-	return true
+	if s.err != nil {
+		s.stop()
+	}
+	return s.err == nil
+}
+
+// progress calls Progress and turns a panic into an error.
+func (s *sampling) progress() (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &PanicError{Name: "SampleSettings.Progress", Value: v}
+		}
+	}()
+	s.settings.Progress(s.done, len(s.grid.Ys))
+	return nil
 }
 
 // sampleRow evaluates row r; x is a buffer for the argument.
@@ -178,6 +182,10 @@ func (s *sampling) sampleRow(r int, x []float64) (err error) {
 		}
 		x[0], x[1] = g.Xs[c], g.Ys[r]
 		zs[c] = s.f(x)
+		if x[0] != g.Xs[c] || x[1] != g.Ys[r] {
+			finished = true
+			return checkArgument(x, Point{g.Xs[c], g.Ys[r]})
+		}
 	}
 	finished = true
 	return nil

@@ -27,15 +27,16 @@ func TestSample(t *testing.T) {
 	}
 }
 
-// An objective that writes to its argument does not change the next points.
+// An objective that writes to its argument does not change the axes.
 func TestSampleKeepsAxes(t *testing.T) {
-	g := sample(t, func(x []float64) float64 {
-		z := x[0] + x[1]
+	xs, ys := []float64{0, 1}, []float64{10, 20}
+	_, err := contour.Sample(func(x []float64) float64 {
 		x[0], x[1] = -1, -1
-		return z
-	}, []float64{0, 1}, []float64{10, 20})
-	if want := []float64{10, 11, 20, 21}; !reflect.DeepEqual(g.Zs, want) {
-		t.Errorf("got %v, want %v", g.Zs, want)
+		return 0
+	}, xs, ys, nil)
+	checkError(t, err, contour.ErrChanged, "(0, 10)")
+	if !reflect.DeepEqual(xs, []float64{0, 1}) || !reflect.DeepEqual(ys, []float64{10, 20}) {
+		t.Errorf("axes %v and %v", xs, ys)
 	}
 }
 
@@ -169,27 +170,20 @@ func TestSampleGoexit(t *testing.T) {
 	}
 }
 
-// A panic of Progress in any goroutine reaches the caller, and no goroutine
-// continues.
+// A panic of Progress in any goroutine is an error, and no goroutine continues.
 func TestSampleProgressPanic(t *testing.T) {
+	stop := errors.New("stop")
 	for _, workers := range []int{1, 2, 8} {
 		var calls atomic.Int64
-		func() {
-			defer func() {
-				if v := recover(); v != "stop" {
-					t.Errorf("%d workers: panic %v, want stop", workers, v)
-				}
-			}()
-			_, err := contour.Sample(func([]float64) float64 {
-				calls.Add(1)
-				return 0
-			}, contour.Axis(0, 1, 10), contour.Axis(0, 1, 10_000), &contour.SampleSettings{
-				Concurrent: true,
-				Workers:    workers,
-				Progress:   func(done, total int) { panic("stop") },
-			})
-			t.Errorf("%d workers: no panic, %v", workers, err)
-		}()
+		_, err := contour.Sample(func([]float64) float64 {
+			calls.Add(1)
+			return 0
+		}, contour.Axis(0, 1, 10), contour.Axis(0, 1, 10_000), &contour.SampleSettings{
+			Concurrent: true,
+			Workers:    workers,
+			Progress:   func(done, total int) { panic(stop) },
+		})
+		checkError(t, err, stop, "contour: SampleSettings.Progress: panic: stop")
 		if n := calls.Load(); n > 50_000 {
 			t.Errorf("%d workers: %d calls after a panic", workers, n)
 		}
@@ -199,30 +193,24 @@ func TestSampleProgressPanic(t *testing.T) {
 // The same for a panic in another goroutine than the caller's. Which goroutine it is
 // depends on chance: one waits in the objective until the other panics.
 func TestSampleProgressPanicElsewhere(t *testing.T) {
+	stop := errors.New("stop")
 	for range 40 {
 		release := make(chan struct{})
-		func() {
-			defer func() {
-				if v := recover(); v != "stop" {
-					t.Errorf("panic %v, want stop", v)
+		_, err := contour.Sample(func(x []float64) float64 {
+			if x[1] == 0 {
+				<-release
+			}
+			return 0
+		}, contour.Axis(0, 1, 2), contour.Axis(0, 9, 10), &contour.SampleSettings{
+			Concurrent: true,
+			Workers:    2,
+			Progress: func(done, total int) {
+				if done == 3 {
+					close(release)
+					panic(stop)
 				}
-			}()
-			_, err := contour.Sample(func(x []float64) float64 {
-				if x[1] == 0 {
-					<-release
-				}
-				return 0
-			}, contour.Axis(0, 1, 2), contour.Axis(0, 9, 10), &contour.SampleSettings{
-				Concurrent: true,
-				Workers:    2,
-				Progress: func(done, total int) {
-					if done == 3 {
-						close(release)
-						panic("stop")
-					}
-				},
-			})
-			t.Errorf("no panic, %v", err)
-		}()
+			},
+		})
+		checkError(t, err, stop, "Progress")
 	}
 }

@@ -40,6 +40,7 @@ func (s coordinateScale) check(name string, v []float64, monotone bool) error {
 	if s == nil {
 		return nil
 	}
+	defer rethrow(scaleName)
 	var last [2]float64
 	for i, c := range v {
 		u := s(c)
@@ -54,8 +55,11 @@ func (s coordinateScale) check(name string, v []float64, monotone bool) error {
 	return nil
 }
 
+func scaleName() string { return "XScale or YScale" }
+
 // place implements edgePlacer.
 func (g *scaledEdges) place(dst []Point, p, q node, a, b float64, levels []float64) bool {
+	defer rethrow(scaleName)
 	from, to := g.src.node(p.c, p.r), g.src.node(q.c, q.r)
 	for i, l := range levels {
 		f := fraction(a, b, l)

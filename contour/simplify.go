@@ -1,6 +1,8 @@
 package contour
 
 import (
+	"context"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -21,14 +23,27 @@ import (
 // piece is split in the middle after more splits than pieces of similar length
 // would need. So n points take O(n log n) steps.
 func Simplify(points []Point, closed bool, tol float64) []Point {
+	out, _ := SimplifyContext(context.Background(), points, closed, tol) // no other error
+	return out
+}
+
+// SimplifyContext is [Simplify] with a context. When it is done, the error wraps the
+// context's. A nil context is never done.
+func SimplifyContext(ctx context.Context, points []Point, closed bool, tol float64) ([]Point, error) {
 	if !(tol > 0) {
-		return slices.Clone(points)
+		return slices.Clone(points), nil
 	}
 	points = distinct(points, closed)
-	first := rotation(points, closed, tol, tol)
-	s := simplifier{pts: ring(nil, points, closed, first), sx: 1 / tol, sy: 1 / tol}
+	u := newUnits(points)
+	s := simplifier{stop: newStopper(ctx, "simplification")}
+	s.tolerances(&u, tol, tol)
+	first := s.rotation(u.points(points), closed)
+	s.pts = ring(nil, s.pts, closed, first)
 	s.line(0, len(s.pts)-1)
-	return s.kept(points, 0, first)
+	if err := s.stop.err(); err != nil {
+		return nil, err
+	}
+	return s.kept(points, 0, first), nil
 }
 
 // SimplifyLines returns the lines with fewer points. Each line is treated as by
@@ -51,32 +66,56 @@ func Simplify(points []Point, closed bool, tol float64) []Point {
 // other and no new segment meets a piece; but two closed curves cross an even
 // number of times. If rounding errors leave a condition undecided, the points
 // stay. So they stay where lines touch, as along the border of a plateau.
+//
+// Contour lines of n points take O(n log n) steps. Lines that are close together compared
+// with the tolerances take O(n² log n) at most.
 func SimplifyLines(lines []Line, tolX, tolY float64) []Line {
+	out, _ := SimplifyLinesContext(context.Background(), lines, tolX, tolY) // no other error
+	return out
+}
+
+// SimplifyLinesContext is [SimplifyLines] with a context. When it is done, the error wraps
+// the context's. A nil context is never done.
+func SimplifyLinesContext(ctx context.Context, lines []Line, tolX, tolY float64) ([]Line, error) {
 	out := slices.Clone(lines)
 	if !(tolX > 0 && tolY > 0) {
 		for i, l := range lines {
 			out[i].Points = slices.Clone(l.Points)
 		}
-		return out
+		return out, nil
 	}
 	n := 0
-	for _, l := range lines {
+	all := make([][]Point, len(lines))
+	for i, l := range lines {
 		n += len(l.Points) + 1
+		all[i] = l.Points
 	}
-	s := simplifier{pts: make([]Point, 0, n), sx: 1 / tolX, sy: 1 / tolY}
-	begins, firsts := make([]int, len(lines)+1), make([]int, len(lines))
+	u := newUnits(all...)
+	s := simplifier{stop: newStopper(ctx, "simplification")}
+	s.tolerances(&u, tolX, tolY)
+	pts, begins, firsts := make([]Point, 0, n), make([]int, len(lines)+1), make([]int, len(lines))
 	for i, l := range lines {
 		p := distinct(l.Points, l.Closed)
-		firsts[i] = rotation(p, l.Closed, tolX, tolY)
-		s.pts = ring(s.pts, p, l.Closed, firsts[i])
-		begins[i+1], out[i].Points = len(s.pts), p
+		firsts[i] = s.rotation(u.points(p), l.Closed)
+		pts = ring(pts, s.pts, l.Closed, firsts[i])
+		begins[i+1], out[i].Points = len(pts), p
+		if err := s.stop.err(); err != nil {
+			return nil, err
+		}
 	}
-	s.near = newNeighbors(s.pts, begins, tolX, tolY)
+	s.pts = pts
+	s.near = newNeighbors(pts, begins, math.Ldexp(tolX, -u.ex), math.Ldexp(tolY, -u.ey), &s.stop)
 	for i := range out {
+		if err := s.stop.err(); err != nil {
+			return nil, err
+		}
 		s.line(begins[i], begins[i+1]-1)
 		out[i].Points = s.kept(out[i].Points, begins[i], firsts[i])
 	}
-	return out
+	if err := s.stop.err(); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // distinct returns the points without those that coincide with the one before, in
@@ -104,28 +143,45 @@ func ring(dst, points []Point, closed bool, first int) []Point {
 	return dst
 }
 
-// rotation returns the index of the point at which to begin a line. A closed line
-// begins at the point farthest from its first point. That is an extreme point and
-// stays.
-func rotation(points []Point, closed bool, tolX, tolY float64) int {
+// rotation makes points the points of s, and returns the index of the point at which to
+// begin their line. A closed line begins at the point farthest from its first point. That
+// is an extreme point and stays.
+func (s *simplifier) rotation(points []Point, closed bool) int {
+	s.pts = points
 	if !closed || len(points) == 0 {
 		return 0
 	}
-	s := simplifier{pts: points, sx: 1 / tolX, sy: 1 / tolY}
 	k, _ := s.farthest(0, 0, len(points), 0)
 	return k
 }
 
-// simplifier drops points. In coordinates that are multiplied by sx and sy its
-// tolerance is 1.
+// simplifier drops points. In coordinates that are multiplied by sx and sy the square
+// of its tolerance is the limit, in general 1.
 type simplifier struct {
 	pts    []Point
 	sx, sy float64
+	limit  float64
 	near   *neighbors // nil if lines may cross
 	drop   []bool     // whether each point is dropped; nil before the first is
 
 	begin, end int     // first and last point of the line
 	stack      []piece // pieces of the line still to be treated
+
+	stop  stopper
+	work  int  // points visited since the last look at stop
+	ended bool // whether that look found the work stopped
+}
+
+// workPerLook is the number of points that work may visit between two looks at its
+// context, less than a millisecond's.
+const workPerLook = 1 << 16
+
+// stopped counts n points as visited and reports whether the work is to end.
+func (s *simplifier) stopped(n int) bool {
+	if s.work += n; s.work >= workPerLook {
+		s.work, s.ended = 0, s.stop.stopped()
+	}
+	return s.ended
 }
 
 // A piece is the part of a line from one point to another, the result of depth
@@ -141,14 +197,18 @@ func (s *simplifier) line(begin, end int) {
 	limit := 2*bits.Len(uint(end-begin)) + 16
 	s.stack = s.stack[:0]
 	s.anchor()
+	// The limit of splits makes pieces shrink, so this ends after O(n) pieces.
 	for len(s.stack) > 0 {
 		p := s.stack[len(s.stack)-1]
 		s.stack = s.stack[:len(s.stack)-1]
 		if p.to-p.from < 2 {
 			continue
 		}
+		if s.stopped(p.to - p.from) {
+			return
+		}
 		k, d2 := s.farthest(p.from, p.from+1, p.to, p.to)
-		if d2 <= 1 && s.pts[p.from] != s.pts[p.to] && (s.near == nil || s.safe(p.from, p.to)) {
+		if d2 <= s.limit && s.pts[p.from] != s.pts[p.to] && (s.near == nil || s.safe(p.from, p.to)) {
 			s.remove(p.from+1, p.to)
 			continue
 		}

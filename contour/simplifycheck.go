@@ -40,8 +40,11 @@ func (s *simplifier) closed() bool { return s.pts[s.begin] == s.pts[s.end] }
 // outside reports whether p is neither enclosed by nor on the ring that consists of
 // the piece from point i to point j and the segment between them.
 func (s *simplifier) outside(i, j int, p Point) bool {
-	if s.distanceFrom(s.pts[i], p, s.pts[j]) > 1+1e-9 {
+	if s.distanceFrom(s.pts[i], p, s.pts[j]) > s.limit*(1+1e-9) {
 		return true // farther than any point of the piece
+	}
+	if s.stopped(j - i) {
+		return false // keeps the points; the result is not used
 	}
 	winding := 0
 	a := s.pts[j]
@@ -90,7 +93,7 @@ func orientation(a, b, c Point) int {
 	const (
 		eps   = 1.0 / (1 << 53)
 		bound = (3 + 16*eps) * eps
-		least = 1e-280 // smaller products lose digits
+		least = 1e-280 // smaller products lose digits; coordinates are about 1
 	)
 	left := float64((a.X - c.X) * (b.Y - c.Y))
 	right := float64((a.Y - c.Y) * (b.X - c.X))

@@ -19,7 +19,8 @@ type source struct {
 
 // newSource checks f and reads its axes. The grids of this package are read
 // without copying.
-func newSource(f Field, stop stopper) (*source, error) {
+func newSource(f Field, stop stopper) (src *source, err error) {
+	defer caught(&err)
 	// A field that embeds a grid may have a Z of its own, so these cases
 	// match only the grids themselves.
 	switch g := f.(type) {
@@ -42,6 +43,7 @@ func newSource(f Field, stop stopper) (*source, error) {
 		}
 		return &source{xs: indices(g.Columns), ys: indices(g.Rows), zs: g.Zs, curved: g, stop: stop}, nil
 	}
+	defer rethrow(func() string { return fieldName(f) })
 	nc, nr := f.Dims()
 	if err := checkDims(nc, nr); err != nil {
 		return nil, err
@@ -93,13 +95,28 @@ func (s *source) row(r int, buf []float64) []float64 {
 	if s.zs != nil {
 		return s.zs[r*nx : (r+1)*nx : (r+1)*nx]
 	}
-	for c := range buf {
+	s.read(r, buf)
+	return buf
+}
+
+// read stores row r of the field into buf, or a part of it if the work is stopped.
+func (s *source) read(r int, buf []float64) {
+	c := 0
+	defer rethrow(func() string { return fmt.Sprintf("Z(%d, %d) of the %s", c, r, fieldName(s.field)) })
+	for c = range buf {
 		if s.stop.stopped() {
 			break
 		}
 		buf[c] = s.field.Z(c, r)
 	}
-	return buf
+}
+
+// fieldName returns the type of a field of another package, for errors.
+func fieldName(f Field) string {
+	if g, ok := f.(logField); ok {
+		f = g.Field
+	}
+	return fmt.Sprintf("field %T", f)
 }
 
 // buffer returns the buffer that row needs, nil if it needs none.
@@ -122,6 +139,8 @@ func (s *source) mirrored() bool {
 // bounds returns the range of the finite values, or [ErrNoData] if there is none.
 // For a [Ranged] field it does not count them, so n is 1.
 func (s *source) bounds() (b bounds, err error) {
+	defer caught(&err)
+	defer rethrow(func() string { return fieldName(s.field) })
 	defer func() {
 		if stopped := s.stop.err(); stopped != nil {
 			err = stopped // the range is that of a part
@@ -162,6 +181,7 @@ func (s *source) value(c, r int) float64 {
 	if s.zs != nil {
 		return s.zs[r*len(s.xs)+c]
 	}
+	defer rethrow(func() string { return fmt.Sprintf("Z(%d, %d) of the %s", c, r, fieldName(s.field)) })
 	return s.field.Z(c, r)
 }
 

@@ -1,6 +1,7 @@
 package contour
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -127,16 +128,18 @@ func (f panicField) Z(c, r int) float64 {
 	return f.Grid.Z(c, r)
 }
 
-// A panic of a field's method reaches the caller from any goroutine.
+// A panic of a field's method is an error from any goroutine.
 func TestPanicOfField(t *testing.T) {
+	f := panicField{testGrid("hill", 5, 300)}
 	for _, workers := range []int{0, 1, 4} {
-		func() {
-			defer func() {
-				if p := recover(); p != "at 3, 200" {
-					t.Errorf("%d workers: recovered %v", workers, p)
-				}
-			}()
-			Lines(panicField{testGrid("hill", 5, 300)}, []float64{1, 2}, &LineSettings{Workers: workers})
-		}()
+		_, lines := Lines(f, []float64{1, 2}, &LineSettings{Workers: workers})
+		_, logs := Lines(f, []float64{1, 2}, &LineSettings{Workers: workers, Interp: InterpLog})
+		_, bands := Bands(f, []float64{1, 2}, &BandSettings{Workers: workers, CornerMask: true})
+		for _, err := range []error{lines, logs, bands} {
+			var p *PanicError
+			if !errors.As(err, &p) || err.Error() != "contour: Z(3, 200) of the field contour.panicField: panic: at 3, 200" {
+				t.Errorf("%d workers: %v", workers, err)
+			}
+		}
 	}
 }

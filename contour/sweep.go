@@ -70,6 +70,7 @@ type sweep struct {
 	open  []start // starts of lines on the border of the grid or of a hole
 	loops []start // possible starts of closed lines, among them the first crossing of each
 	full  bool    // too many crossings
+	look  uint32  // the number of the crossing at which to look at the context next
 
 	touching bool // whether crossings on different edges may coincide
 
@@ -103,7 +104,7 @@ func newSweep(src *source, cls *classes, mask, mirrored bool) *sweep {
 // run links all crossings of the rows of cells from first to below end.
 func (s *sweep) run(first, end int) error {
 	s.reset()
-	s.touching = false
+	s.touching, s.look = false, crossingsPerLook
 	s.open, s.loops = s.open[:0], s.loops[:0]
 	clear(s.base)
 	s.seamRow = -1
@@ -129,6 +130,9 @@ func (s *sweep) run(first, end int) error {
 		if s.full {
 			return s.tooMany()
 		}
+		if err := s.src.stop.err(); err != nil {
+			return err
+		}
 		if n := s.bands; n != nil && uint32(s.row[0]) == s.cls.hole {
 			n.holed[r] = true
 		}
@@ -139,6 +143,16 @@ func (s *sweep) run(first, end int) error {
 		row = s.count
 	}
 	return nil
+}
+
+// crossingsPerLook is the number of crossings within a row between two looks at the context.
+// They take some milliseconds.
+const crossingsPerLook = 1 << 18
+
+// stopped reports whether the work is to end within a row.
+func (s *sweep) stopped() bool {
+	s.look = s.count + crossingsPerLook
+	return s.src.stop.stopped()
 }
 
 // cells links the crossings of row r of cells, between s.below and s.above.
@@ -171,6 +185,9 @@ func (s *sweep) cells(r int) {
 			row[c] = uint16(nw)
 		}
 		if sw != nw || se != ne || sw != se {
+			if s.count >= s.look && s.stopped() {
+				return
+			}
 			s.cell(c-1, r, corners{sw, se, ne, nw})
 		}
 		sw, nw = se, ne

@@ -30,11 +30,13 @@ var _ ContextLeveler = Through{}
 
 // Levels returns the levels for f, which is ignored if Func is not nil. A point
 // whose value is not finite is an [*ElementError], a point that is not on the grid
-// an error that wraps [ErrRange], and a panic of Func a [*PanicError].
+// an error that wraps [ErrRange], a panic of Func a [*PanicError], and a change of its
+// argument an error that wraps [ErrChanged].
 func (t Through) Levels(f Field) ([]float64, error) { return t.LevelsContext(context.Background(), f) }
 
 // LevelsContext implements [ContextLeveler]. The work also ends when Context is done.
-func (t Through) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
+func (t Through) LevelsContext(ctx context.Context, f Field) (levels []float64, err error) {
+	defer caught(&err)
 	if len(t.Points) == 0 {
 		return nil, fmt.Errorf("contour: levels through no points: %w", ErrSize)
 	}
@@ -43,7 +45,7 @@ func (t Through) LevelsContext(ctx context.Context, f Field) ([]float64, error) 
 	if err != nil {
 		return nil, err
 	}
-	levels := make([]float64, len(t.Points))
+	levels = make([]float64, len(t.Points))
 	for i, p := range t.Points {
 		if err := stop.err(); err != nil {
 			return nil, err
@@ -84,7 +86,9 @@ func (t Through) call(p Point) (z float64, err error) {
 			err = &PanicError{X: [2]float64{p.X, p.Y}, Value: v}
 		}
 	}()
-	return t.Func([]float64{p.X, p.Y}), nil
+	x := []float64{p.X, p.Y}
+	z = t.Func(x)
+	return z, checkArgument(x, p)
 }
 
 // at returns the level whose line passes through p.

@@ -26,7 +26,8 @@ func checkWorkers(n int) error {
 
 // share does the tasks 0 to n-1 with at most the given number of goroutines. Each
 // goroutine calls begin once, for a function that does one task. share returns
-// the error of the first task, in order, that has one.
+// the error of the first task, in order, that has one. A panic of the caller's code in a
+// task is its error.
 func share(n, workers int, begin func() func(i int) error) error {
 	errs := make([]error, n)
 	var taken atomic.Int64
@@ -37,7 +38,7 @@ func share(n, workers int, begin func() func(i int) error) error {
 			if i >= n {
 				return
 			}
-			if errs[i] = do(i); errs[i] != nil {
+			if errs[i] = attempt(do, i); errs[i] != nil {
 				return
 			}
 		}
@@ -48,6 +49,12 @@ func share(n, workers int, begin func() func(i int) error) error {
 		}
 	}
 	return nil
+}
+
+// attempt returns do(i), or the *PanicError of a panic.
+func attempt(do func(i int) error, i int) (err error) {
+	defer caught(&err)
+	return do(i)
 }
 
 // parallel calls f with 0 to n-1 in a goroutine each and returns when all calls

@@ -14,7 +14,8 @@ import (
 // Every search starts at Initial. A trial where f is NaN is not a decrease, so a search
 // returns to the domain of f. The error is ErrNotDescent unless ∇fᵀd < 0. If f does not
 // decrease down to a γ that no longer moves x, the run ends with status NoProgress,
-// usually because x is at a minimum to rounding.
+// usually because x is at a minimum to rounding. A search of more than MaxTrials values of γ
+// is an ErrLimit.
 //
 // L. Armijo, "Minimization of functions having Lipschitz continuous first
 // partial derivatives", Pacific Journal of Mathematics 16(1), 1966; J. Nocedal,
@@ -31,6 +32,11 @@ type Armijo struct {
 
 var _ StepSize = Armijo{}
 
+// MaxTrials is the greatest number of values of γ that Armijo tries in one search. A
+// Contraction of up to 0.992 never needs more, since float64 has 2¹⁰⁷⁴ as the ratio of 1 to
+// its smallest number.
+const MaxTrials = 100_000
+
 // Size searches along d.
 func (a Armijo) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 	if err := a.fill(); err != nil {
@@ -41,9 +47,10 @@ func (a Armijo) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 		return a.Initial, err
 	}
 	trial := e.trial()
-	for gamma := a.Initial; ; gamma *= a.Contraction {
+	gamma := a.Initial
+	for range MaxTrials {
 		floats.AddScaledTo(trial, s.X, gamma, d)
-		if floats.Equal(trial, s.X) {
+		if floats.Equal(trial, s.X) || a.Contraction*gamma == gamma {
 			return 0, fmt.Errorf("descent: Armijo: %w: no decrease of f down to γ = %.3g", ErrNoProgress, gamma)
 		}
 		f, err := e.Func(trial)
@@ -53,7 +60,10 @@ func (a Armijo) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 		if f <= s.F+a.Decrease*gamma*slope*scale {
 			return gamma, nil
 		}
+		gamma *= a.Contraction
 	}
+	return 0, fmt.Errorf("descent: Armijo: more than MaxTrials = %d values of γ, down to %.3g: %w; set a smaller Contraction than %v",
+		MaxTrials, gamma, ErrLimit, a.Contraction)
 }
 
 func (a *Armijo) fill() error {

@@ -23,6 +23,8 @@ var (
 	ErrMissing             = errors.New("missing")
 	ErrCountedTwice        = errors.New("counted twice") // observations, by Fisher.N and by its Model
 	ErrPanic               = errors.New("panicked")
+	ErrChanged             = errors.New("changed its argument")
+	ErrLimit               = errors.New("beyond its limit")
 	ErrNotDescent          = errors.New("not a descent direction")
 	ErrNoProgress          = errors.New("no progress")
 )

@@ -8,11 +8,17 @@ import (
 	"gonum.org/v1/gonum/diff/fd"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/reason"
 )
 
 // An Evaluator evaluates the objective of one run for methods and step sizes. It
 // counts evaluations, computes missing derivatives by differences, and turns a panic
 // of the problem's functions into an error.
+//
+// It also notices functions that change x, which is then restored. It compares an x of up
+// to 8 coordinates in every call, and a longer one in the first call of the function and in
+// every ⌈n/8⌉-th.
 type Evaluator struct {
 	ctx     context.Context // nil if nothing ends the run
 	problem optimize.Problem
@@ -21,6 +27,7 @@ type Evaluator struct {
 	central fd.Settings
 
 	trialX, trialG []float64
+	before         [watched]float64 // the x of a call before it
 }
 
 // Evaluations counts the calls of a problem's functions.
@@ -54,7 +61,7 @@ func NewEvaluator(ctx context.Context, p optimize.Problem, dim int) (*Evaluator,
 // Dim returns the number of coordinates.
 func (e *Evaluator) Dim() int { return e.dim }
 
-// Func returns f(x). The error is an ErrPanic or the error of the context;
+// Func returns f(x). The error is an ErrPanic, an ErrChanged or the error of the context;
 // NaN and infinities are not errors.
 func (e *Evaluator) Func(x []float64) (f float64, err error) {
 	if err := e.interrupted(); err != nil {
@@ -62,10 +69,19 @@ func (e *Evaluator) Func(x []float64) (f float64, err error) {
 	}
 	defer catch("Func", &err)
 	e.count.Func++
-	return e.problem.Func(x), nil
+	if len(x) == 2 { // the same as below, but almost free
+		u, v := x[0], x[1]
+		if f = e.problem.Func(x); x[0] != u || x[1] != v {
+			err = checkCopy("Problem.Func", []float64{u, v}, x)
+		}
+		return f, err
+	}
+	before := copyOf(&e.before, x, e.count.Func)
+	f = e.problem.Func(x)
+	return f, checkCopy("Problem.Func", before, x)
 }
 
-// Grad stores ∇f(x) into dst. The error is an ErrPanic or the error of the
+// Grad stores ∇f(x) into dst. The error is an ErrPanic, an ErrChanged or the error of the
 // context. Entries that the problem's Grad does not store are NaN.
 func (e *Evaluator) Grad(dst, x []float64) (err error) {
 	if err := e.interrupted(); err != nil {
@@ -77,8 +93,16 @@ func (e *Evaluator) Grad(dst, x []float64) (err error) {
 		for i := range dst {
 			dst[i] = math.NaN()
 		}
+		if len(x) == 2 {
+			u, v := x[0], x[1]
+			if e.problem.Grad(dst, x); x[0] != u || x[1] != v {
+				err = checkCopy("Problem.Grad", []float64{u, v}, x)
+			}
+			return err
+		}
+		before := copyOf(&e.before, x, e.count.Grad)
 		e.problem.Grad(dst, x)
-		return nil
+		return checkCopy("Problem.Grad", before, x)
 	}
 	e.difference(dst, x)
 	return nil
@@ -97,7 +121,7 @@ const hessStep = 0x1p-13
 
 // Hess stores ∇²f(x) into dst, which must be empty or of order Dim. If the problem
 // has no Hess, it uses central differences of ∇f, or of f if there is no Grad
-// either. The error is an ErrPanic, the error of the context or, if the problem's
+// either. The error is an ErrPanic, an ErrChanged, the error of the context or, if the problem's
 // Hess left dst with another order, an ErrDimension. Entries that the problem's Hess
 // does not store are NaN.
 func (e *Evaluator) Hess(dst *mat.SymDense, x []float64) error {
@@ -124,7 +148,11 @@ func (e *Evaluator) givenHess(dst *mat.SymDense, x []float64) (err error) {
 			dst.SetSym(i, j, math.NaN())
 		}
 	}
+	before := copyOf(&e.before, x, e.count.Hess)
 	e.problem.Hess(dst, x)
+	if err := checkCopy("Problem.Hess", before, x); err != nil {
+		return err
+	}
 	if n := dst.SymmetricDim(); n != e.dim {
 		return dimensionError("Problem.Hess: order", n, e.dim)
 	}
@@ -138,7 +166,9 @@ func (e *Evaluator) hessOfGrad(dst *mat.SymDense, x []float64) (err error) {
 	fd.Jacobian(j, func(y, x []float64) {
 		e.checkpoint()
 		e.count.Grad++
+		before := copyOf(&e.before, x, e.count.Grad)
 		e.problem.Grad(y, x)
+		stopAt(checkCopy("Problem.Grad", before, x))
 	}, x, &fd.JacobianSettings{Formula: fd.Central, Step: fd.Central.Step * scaleOf(x)})
 	for i := range e.dim {
 		for k := i; k < e.dim; k++ {
@@ -189,24 +219,26 @@ func (e *Evaluator) status() (st optimize.Status, err error) {
 
 // interrupted returns the error of a context that is done, with its cause if that is
 // another error, else nil.
-func (e *Evaluator) interrupted() error {
-	if e.ctx == nil || e.ctx.Err() == nil {
-		return nil
+func (e *Evaluator) interrupted() error { return interruptedBy(e.ctx) }
+
+// interruptedBy does the work of interrupted; ctx may be nil.
+func interruptedBy(ctx context.Context) error {
+	if err := reason.Interrupted(ctx); err != nil {
+		return fmt.Errorf("descent: %w", err)
 	}
-	err := e.ctx.Err()
-	if cause := context.Cause(e.ctx); cause != err {
-		return fmt.Errorf("descent: %w: %w", err, cause)
-	}
-	return fmt.Errorf("descent: %w", err)
+	return nil
 }
 
-// An interruption is a panic that leaves gonum's differences when the context is
-// done, since the functions they call cannot return an error.
+// An interruption is a panic that leaves gonum's differences with an error, since the
+// functions they call cannot return one.
 type interruption struct{ error }
 
 // checkpoint panics with an interruption if the context is done.
-func (e *Evaluator) checkpoint() {
-	if err := e.interrupted(); err != nil {
+func (e *Evaluator) checkpoint() { stopAt(e.interrupted()) }
+
+// stopAt panics with an interruption if err is not nil.
+func stopAt(err error) {
+	if err != nil {
 		panic(interruption{err})
 	}
 }
@@ -215,7 +247,10 @@ func (e *Evaluator) checkpoint() {
 func (e *Evaluator) counted(x []float64) float64 {
 	e.checkpoint()
 	e.count.Func++
-	return e.problem.Func(x)
+	before := copyOf(&e.before, x, e.count.Func)
+	f := e.problem.Func(x)
+	stopAt(checkCopy("Problem.Func", before, x))
+	return f
 }
 
 // catch turns a panic of the problem's function into an error.
@@ -225,6 +260,6 @@ func catch(what string, err *error) {
 	case interruption:
 		*err = v.error
 	default:
-		*err = fmt.Errorf("descent: Problem.%s %w: %v", what, ErrPanic, v)
+		*err = panicError("Problem."+what, v)
 	}
 }

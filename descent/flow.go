@@ -37,7 +37,9 @@ func Flow(p optimize.Problem, x0 []float64, m Metric, s *FlowSettings) (*Path, e
 	if s.Time > 0 {
 		stop = Any(method, stop)
 	}
-	return Run(p, x0, method, &Settings{Context: s.Context, Stop: stop, Bound: s.Bound, Observe: s.Observe})
+	return Run(p, x0, method, &Settings{
+		Context: s.Context, Stop: stop, MaxIterations: s.MaxIterations, Bound: s.Bound, Observe: s.Observe,
+	})
 }
 
 // FlowSettings are the options of Flow. The zero value and a nil pointer stand
@@ -52,10 +54,11 @@ type FlowSettings struct {
 	// Any(GradientNorm(1e-8), Iterations(100000)), since the flow never quite
 	// reaches a stationary point.
 	Stop Criterion
-	// Context, Bound and Observe are as in Settings.
-	Context context.Context
-	Bound   float64
-	Observe func(*State) error
+	// Context, MaxIterations, Bound and Observe are as in Settings.
+	Context       context.Context
+	MaxIterations int
+	Bound         float64
+	Observe       func(*State) error
 }
 
 // timedFlow is the method of one Flow, and also the criterion that ends it at its time.

@@ -18,7 +18,8 @@ import (
 // A curve that returns to its start ends there, and one that tends to a limit cycle ends
 // when a turn repeats the one before to 10⁻⁶ of its size, both with status
 // MethodTerminated. Only a Grad that is not the gradient of a function has such curves, for
-// example (y, −x).
+// example (y, −x). A curve without such an end also has this status if its time would
+// overflow, as where ∇f is below 10⁻³⁰⁰.
 //
 // At the boundary of the domain of f, or where the flow reaches infinity in finite time, f
 // or ∇f is not finite, and the run ends as Diverged just beyond. Where the metric returns
@@ -125,23 +126,43 @@ func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 		}
 		m.moveLater(s)
 	}
+	// Every trial that fails shortens the step by a tenth at least, so that fewer than
+	// 14,000 trials lead from the longest step to stuck.
 	for {
-		h := math.Min(m.h, m.end-m.t)
+		h := m.h
+		if !math.IsInf(m.end, 1) {
+			h = math.Min(h, m.end-m.t)
+		}
 		worst, err := m.try(next, s, h)
 		if err == nil && worst <= 1 {
-			m.h = math.Min(h*math.Min(5, grow(worst)), 0.01*math.MaxFloat64)
+			m.h = math.Min(h*math.Min(5, grow(worst)), longest)
 			if m.watching {
 				h = m.returned(next, s, h)
 			}
-			if m.t += h; !math.IsInf(m.end, 1) && m.end-m.t <= 1e-14*m.end {
-				m.t = m.end
-			}
+			m.pass(h)
 			return h, nil
 		}
 		m.h = h * math.Max(0.1, math.Min(0.9, grow(worst)))
 		if !(h*speed >= 1e-15*size) {
 			return h, m.stuck(next, s, err)
 		}
+	}
+}
+
+// longest is the longest step, so short that times of the first hundred do not overflow.
+const longest = 0.01 * math.MaxFloat64
+
+// pass adds a step to the time. It ends a curve without an end whose next step might
+// overflow the time.
+func (m *flowStepper) pass(h float64) {
+	m.t += h
+	switch {
+	case !math.IsInf(m.end, 1):
+		if m.end-m.t <= 1e-14*m.end {
+			m.t = m.end
+		}
+	case m.t > math.MaxFloat64-longest && m.ended == "":
+		m.ended = fmt.Sprintf("time %.3g is near the greatest float64", m.t)
 	}
 }
 

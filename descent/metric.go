@@ -42,7 +42,8 @@ type MetricFunc func(dst *mat.SymDense, x []float64) error
 
 var _ Metric = MetricFunc(nil)
 
-// Tensor calls the function. A panic of the function is an ErrPanic.
+// Tensor calls the function. A panic of the function is an ErrPanic, a change of x an
+// ErrChanged; of a long x, the first 8 coordinates are compared.
 func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 	if f == nil {
 		return errors.New("descent: MetricFunc: nil function")
@@ -56,10 +57,15 @@ func (f MetricFunc) Tensor(dst *mat.SymDense, x []float64) error {
 func (f MetricFunc) call(dst *mat.SymDense, x []float64) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = fmt.Errorf("descent: MetricFunc at x = %v %w: %v", x, ErrPanic, v)
+			err = panicError(fmt.Sprintf("MetricFunc at x = %v", x), v)
 		}
 	}()
-	return f(dst, x)
+	var buf [watched]float64
+	before := copyOf(&buf, x[:min(len(x), watched)], 1)
+	if err := f(dst, x); err != nil {
+		return err
+	}
+	return checkCopy("MetricFunc", before, x)
 }
 
 // A Binder is a Metric that depends on the objective, such as its Hessian, or that needs

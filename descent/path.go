@@ -52,13 +52,19 @@ type Iterate struct {
 //
 // Errors are ErrMissing if p has no Func or if there are no iterates; ErrDimension if
 // an iterate is empty or has another length than the first; an *EntryError of
-// ErrNotFinite with the iterate and the coordinate; and ErrPanic.
+// ErrNotFinite with the iterate and the coordinate; ErrPanic and ErrChanged.
 func PathOf(p optimize.Problem, xs [][]float64) (*Path, error) {
+	return PathOfContext(context.Background(), p, xs)
+}
+
+// PathOfContext is PathOf with a context. When it is done the error wraps Context.Err() and
+// its cause.
+func PathOfContext(ctx context.Context, p optimize.Problem, xs [][]float64) (*Path, error) {
 	dim, err := checkIterates(xs)
 	if err != nil {
 		return nil, err
 	}
-	e, err := NewEvaluator(context.Background(), p, dim)
+	e, err := NewEvaluator(ctx, p, dim)
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ import (
 // x1, …, f, df0, df1, … (the gradient), step, and, if any metric was recorded, g0_0,
 // g0_1, … (the upper triangle of G by rows). Numbers have enough digits to read the same
 // float64 back. NaN, +Inf and -Inf are written as such. The entries of an unknown metric
-// are empty. WriteCSV returns the error of w.
+// are empty. ReadCSV reads the table back. WriteCSV returns the error of w.
 func (p *Path) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(p.columns()); err != nil {

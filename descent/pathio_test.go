@@ -184,6 +184,10 @@ func TestBadJSON(t *testing.T) {
 		"metric":   {`{"status":"Failure","dim":1,"iterates":[{"x":[1],"f":0,"grad":[1],"step":null,"metric":[[1,2]]}]}`, descent.ErrDimension},
 		"rows":     {`{"status":"Failure","dim":1,"iterates":[{"x":[1],"f":0,"grad":[1],"step":null,"metric":[]}]}`, descent.ErrDimension},
 		"skew":     {`{"status":"Failure","dim":2,"iterates":[{"x":[1,2],"f":0,"grad":[1,2],"step":1,"metric":[[1,2],[3,4]]}]}`, descent.ErrNotSymmetric},
+		"negative": {`{"status":"Failure","dim":-1,"iterates":[]}`, descent.ErrDimension},
+		"huge":     {`{"status":"Failure","dim":10000000000,"iterates":[]}`, descent.ErrDimension},
+		"none":     {`{"status":"Failure","dim":0,"iterates":[{"f":1}]}`, descent.ErrDimension},
+		"NaN":      {`{"status":"Failure","dim":2,"iterates":[{"x":[1,2],"f":0,"grad":[1,2],"step":1,"metric":[[1,2],[null,4]]}]}`, descent.ErrNotSymmetric},
 		"a string": {`{"status":"Failure","dim":1,"iterates":[{"x":["one"],"f":0,"grad":[1],"step":null}]}`, nil},
 	} {
 		p := descent.Path{Reason: "as before"}

@@ -53,13 +53,21 @@ func (p *Path) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. The error is ErrDimension for an iterate
-// whose x or ∇f has another length than dim, and ErrNotSymmetric for a metric that is not
-// symmetric.
+// maxDim is the greatest dimension of a path without iterates. Iterates of any dimension
+// can be read, since a file must have their coordinates.
+const maxDim = 1 << 20
+
+// UnmarshalJSON reads what MarshalJSON writes, NaN and infinities included. The error is
+// ErrDimension for a negative dim, for an iterate without coordinates or whose x or ∇f has
+// another length than dim, and for a path without iterates whose dim is above 1<<20. It is
+// ErrNotSymmetric for a metric that is not symmetric. The path then stays as it was.
 func (p *Path) UnmarshalJSON(data []byte) error {
 	var in jsonPath
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
+	}
+	if in.Dim < 0 || in.Dim == 0 && len(in.Iterates) > 0 || in.Dim > maxDim && len(in.Iterates) == 0 {
+		return fmt.Errorf("descent: path: %w: dim %d of %d iterates", ErrDimension, in.Dim, len(in.Iterates))
 	}
 	path := Path{Status: in.Status, Reason: in.Reason, Evaluations: Evaluations(in.Evaluations), dim: in.Dim}
 	for i, it := range in.Iterates {
@@ -148,13 +156,16 @@ func symmetricOf(rows [][]jsonNumber, n int) (*mat.SymDense, error) {
 	if len(rows) != n || n == 0 {
 		return nil, fmt.Errorf("%w: %d rows, want %d", ErrDimension, len(rows), n)
 	}
-	g := mat.NewSymDense(n, nil)
-	for i, row := range rows {
+	for i, row := range rows { // before memory is allocated for them
 		if len(row) != n {
 			return nil, fmt.Errorf("%w: %d numbers in row %d, want %d", ErrDimension, len(row), i, n)
 		}
+	}
+	g := mat.NewSymDense(n, nil)
+	for i, row := range rows {
 		for j, v := range row {
-			if j < i && g.At(j, i) != float64(v) {
+			above := g.At(j, i)
+			if j < i && above != float64(v) && !(math.IsNaN(above) && math.IsNaN(float64(v))) {
 				return nil, fmt.Errorf("[%d,%d]: %w", i, j, ErrNotSymmetric)
 			}
 			g.SetSym(i, j, float64(v))

@@ -2,10 +2,13 @@ package descent
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/optimize"
+
+	"natgrad.example/descent/internal/linalg"
 )
 
 // A Recorder is an optimize.Recorder that makes a Path from a run of optimize.Minimize.
@@ -41,28 +44,35 @@ func (r *Recorder) Init() error {
 }
 
 // Record appends the location of a major iteration to the path. The error is
-// ErrDimension if X0 has another length than the iterates.
+// ErrDimension if X0 has another length than the iterates, and an
+// ErrNotFinite for an iterate that is not finite, which ends the run as Diverged.
 func (r *Recorder) Record(l *optimize.Location, op optimize.Operation, stats *optimize.Stats) error {
 	if r.X0 != nil && len(r.X0) != len(l.X) {
 		return dimensionError("Recorder.X0", len(r.X0), len(l.X))
 	}
 	switch op {
 	case optimize.MajorIteration:
-		r.major(l, stats)
+		return r.major(l, stats)
 	case optimize.PostIteration:
 		// l is the best location. It is the last major iteration if that iteration
 		// ended the run, and it is empty if there was no major iteration.
 		if stats.MajorIterations > r.majors {
-			r.major(l, stats)
+			return r.major(l, stats)
 		}
 	}
 	return nil
 }
 
-func (r *Recorder) major(l *optimize.Location, stats *optimize.Stats) {
+// leftPlane is the error of an iterate that is not finite.
+type leftPlane struct{ EntryError }
+
+func (r *Recorder) major(l *optimize.Location, stats *optimize.Stats) error {
 	r.majors = stats.MajorIterations
 	if math.IsInf(l.F, 1) {
-		return
+		return nil
+	}
+	if i := linalg.NotFinite(l.X); i >= 0 {
+		return &leftPlane{EntryError{What: fmt.Sprintf("iterate %d: x", r.path.Len()), Index: []int{i}, Value: l.X[i], Err: ErrNotFinite}}
 	}
 	if r.path.Len() == 0 {
 		r.path.dim = len(l.X)
@@ -71,6 +81,7 @@ func (r *Recorder) major(l *optimize.Location, stats *optimize.Stats) {
 		}
 	}
 	r.append(l.X, l.F, l.Gradient)
+	return nil
 }
 
 // start appends X0 as the first iterate.
@@ -107,7 +118,10 @@ func (r *Recorder) Path(result *optimize.Result, err error) *Path {
 			Func: result.FuncEvaluations + r.extra, Grad: result.GradEvaluations, Hess: result.HessEvaluations,
 		}
 	}
+	var far *leftPlane
 	switch {
+	case errors.As(err, &far):
+		p.Status, p.Reason = Diverged, fmt.Sprintf("x%v = %v at iterate %d", far.Index, far.Value, p.Len())
 	case errors.Is(err, optimize.ErrNoProgress):
 		p.Status, p.Reason = NoProgress, err.Error()
 	case err != nil:

@@ -83,7 +83,7 @@ func (m *steepest) Tensor(dst *mat.SymDense, s *State) error {
 	if _, ok := m.norm.(quadraticNorm); m.norm != nil && !ok {
 		return errors.New("descent: Steepest under a norm has no metric")
 	}
-	return m.direction.metric.Tensor(dst, s.X)
+	return m.direction.Tensor(dst, s.X)
 }
 
 // aim stores the direction at s into m.d.

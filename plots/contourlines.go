@@ -3,7 +3,6 @@ package plots
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"slices"
 
 	"gonum.org/v1/plot"
@@ -33,8 +32,8 @@ type ContourLines struct {
 	// its grid.
 	LineStyle draw.LineStyle
 
-	// NegativeDashes draws lines of negative levels dashed if all lines have one
-	// color, as Matplotlib does: dashes of 3.7 and gaps of 1.6 line widths.
+	// NegativeDashes draws lines of negative levels dashed, with dashes of 3.7 and gaps of
+	// 1.6 line widths, as Matplotlib does if all lines have one color.
 	NegativeDashes bool
 
 	// Labels writes the levels on the lines. Nil writes none.
@@ -245,7 +244,7 @@ func (p *ContourLines) penOf(level float64) draw.LineStyle {
 	line := p.LineStyle
 	line.Width = lengthOr(line.Width, 1.5)
 	line.Color = p.Color(level)
-	if p.NegativeDashes && level < 0 && p.Coloring.Map == nil && len(line.Dashes) == 0 {
+	if p.NegativeDashes && level < 0 && len(line.Dashes) == 0 {
 		line.Dashes = []vg.Length{3.7 * line.Width, 1.6 * line.Width}
 	}
 	return line
@@ -264,14 +263,14 @@ func (p *ContourLines) Thumbnail(c *draw.Canvas) {
 		if len(levels) > 0 {
 			level = levels[(2*i+1)*len(levels)/(2*n)]
 		}
-		if p.Coloring.Map == nil && p.NegativeDashes {
-			level = math.Abs(level)
-		}
 		return p.penOf(level)
 	}
 	y := c.Center().Y
 	for _, s := range thumbnailParts(c, n, func(i int) color.Color { return pen(i).Color }) {
 		line := pen(0)
+		if p.NegativeDashes {
+			line.Dashes = p.LineStyle.Dashes // the entry stands for positive levels as well
+		}
 		line.Color = s.color
 		line.DashOffs += s.from - c.Min.X // the dashes of all parts coincide
 		brush.Pen{LineStyle: line, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -109,7 +111,8 @@ func (d *PlacedPanel) describe(name string) string {
 		clauses = append(clauses, fmt.Sprintf("%d more", more))
 	}
 	if name+title == "" && len(clauses) > 0 {
-		clauses[0] = strings.ToUpper(clauses[0][:1]) + clauses[0][1:]
+		first, size := utf8.DecodeRuneInString(clauses[0]) // of a description, perhaps of a plotter of others
+		clauses[0] = string(unicode.ToTitle(first)) + clauses[0][size:]
 	}
 	clauses = append(clauses,
 		describeAxis("x", &d.Panel.X, &d.limits.X)+", "+describeAxis("y", &d.Panel.Y, &d.limits.Y))

@@ -122,9 +122,11 @@ func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
 }
 
 // Save writes the figure to a file in the format of its extension. The file appears
-// whole or not at all. An existing file stays until then, except on systems that cannot
-// replace files, such as Windows. Save follows a symbolic link. It returns the errors
-// of WriterTo and of writing the file.
+// whole or not at all, and an existing file stays until then and keeps its permissions.
+// (Windows does not promise this if the computer fails during the call that replaces the
+// file.) Save follows a symbolic link to a regular file. Any other link, and anything that
+// is not a regular file, such as a device, is an error. Save returns the errors of WriterTo
+// and of writing the file.
 func (f *Figure) Save(path string) error {
 	format := strings.ToLower(strings.TrimPrefix(filepath.Ext(path), "."))
 	w, err := f.WriterTo(format)
@@ -140,11 +142,7 @@ func saveAs(path string, w io.WriterTo) error {
 	if _, err := w.WriteTo(&data); err != nil {
 		return fmt.Errorf("plots: drawing %s: %w", path, err)
 	}
-	target := path
-	if linked, err := filepath.EvalSymlinks(path); err == nil {
-		target = linked
-	}
-	if err := savefile.Write(target, data.Bytes()); err != nil {
+	if err := savefile.Write(path, data.Bytes()); err != nil {
 		return fmt.Errorf("plots: writing %s: %w", path, err)
 	}
 	return nil

@@ -335,8 +335,7 @@ func TestOddLabels(t *testing.T) {
 	}
 }
 
-// Lines of negative levels are dashed if all lines have one color, and only on
-// request.
+// Lines of negative levels are dashed on request, in one color or in those of a map.
 func TestNegativeDashes(t *testing.T) {
 	p := labeled(t, randomField(1, 20), []float64{-1, 0, 1}, LineLabels{})
 	p.LineStyle.Width = 2
@@ -360,8 +359,8 @@ func TestNegativeDashes(t *testing.T) {
 		}
 	}
 	p.Coloring = Coloring{Map: farBands(t, nil).Coloring.Map}
-	if dashes(-1) != "[]" {
-		t.Errorf("colored: %v", dashes(-1))
+	if dashes(-1) != "[7.4 3.2]" || dashes(1) != "[]" {
+		t.Errorf("colored: %v, %v", dashes(-1), dashes(1))
 	}
 }
 

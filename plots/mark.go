@@ -22,7 +22,8 @@ type Mark struct {
 	Label string
 	Size  vg.Length
 
-	// Side is where the label stands. Anywhere chooses a side with room.
+	// Side is where the label stands. Anywhere chooses a side with room, and so does a side
+	// on which the frame would cut the label.
 	Side Side
 
 	// Glyph is drawn at the point. It may be one of gonum's. Nil is a disc, and with

@@ -221,7 +221,12 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 			continue // Check has reported it to the figure
 		}
 		beside := label.Mark{At: out[i].at, Radius: p.radius(), Size: vg.Point{X: l.Width, Y: l.Height + l.Depth}, Sides: p.sides()}
-		box := beside.Place(c.Rectangle, func(box vg.Rectangle) vg.Length { return covered(taken, box) })
+		cost := func(box vg.Rectangle) vg.Length { return covered(taken, box) }
+		box := beside.Place(c.Rectangle, cost)
+		if page.Union(c.Rectangle, box) != c.Rectangle { // the frame would cut it
+			beside.Sides = append(beside.Sides, label.Around()...)
+			box = beside.Place(c.Rectangle, cost)
+		}
 		out[i].box = box
 		out[i].text = PlacedText{Formula: l, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + l.Depth}}
 		taken = append(taken, BoxObstacle(box))

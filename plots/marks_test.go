@@ -137,3 +137,30 @@ func TestNotes(t *testing.T) {
 		t.Errorf("centered note at %v, want %v", middle(d.box), at)
 	}
 }
+
+// A side on which the frame would cut the label gives way to one with room, and only then.
+func TestMarkSideAtFrame(t *testing.T) {
+	c, plt := marksCanvas() // 200 × 100
+	roomy := make(map[vg.Rectangle]bool)
+	for _, x := range []float64{2, 60, 100, 140, 198} {
+		for _, y := range []float64{2, 20, 50, 80, 98} {
+			for side := NorthEast; side <= Center; side++ {
+				mark := Mark{At: contour.Point{X: x, Y: y}, Label: "a label", Side: side}
+				m, err := NewMarks(mark)
+				if err != nil {
+					t.Fatal(err)
+				}
+				d := m.place(&c, plt)[0]
+				if page.Union(c.Rectangle, d.box) != c.Rectangle {
+					t.Errorf("side %d at (%v, %v): label at %v is cut", side, x, y, d.box)
+				}
+				if x == 100 && y == 50 {
+					roomy[d.box] = true
+				}
+			}
+		}
+	}
+	if len(roomy) != 9 {
+		t.Errorf("labels with room stand at %d places, want one for each of 9 sides", len(roomy))
+	}
+}

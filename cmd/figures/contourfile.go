@@ -69,7 +69,7 @@ func (j *contourJob) read() (*spec.File, error) {
 	var fault *spec.Error
 	if errors.As(err, &fault) && flags[fault.File] != "" {
 		text := flags[fault.File] + ": " + fault.Message
-		if fault.Cure != "" {
+		if fault.Cure != "" && !strings.HasPrefix(fault.Cure, "write let:") { // a grid file has no let
 			text += "; " + fault.Cure
 		}
 		return nil, usagef("contour: %s", text)

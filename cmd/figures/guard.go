@@ -1,11 +1,10 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
 	"sync"
 	"time"
+
+	"natgrad.example/internal/savefile"
 )
 
 // A guard knows which outputs are being written, so that a process that ends early
@@ -52,22 +51,6 @@ func (g *guard) close(wait time.Duration) {
 	}
 	g.mu.Lock() // and keep it: the process ends
 	for path := range g.paths {
-		removeTemporary(path)
-	}
-}
-
-// removeTemporary removes the temporary files of an output. Package renameio puts them
-// beside the output or into the folder of temporary files. Their names are a period, the
-// name of the output and a number.
-func removeTemporary(path string) {
-	base := filepath.Base(path)
-	for _, dir := range []string{filepath.Dir(path), os.TempDir()} {
-		entries, _ := os.ReadDir(dir) // what cannot be read cannot be removed
-		for _, f := range entries {
-			number, ok := strings.CutPrefix(f.Name(), "."+base)
-			if ok && number != "" && strings.Trim(number, "0123456789") == "" {
-				_ = os.Remove(filepath.Join(dir, f.Name()))
-			}
-		}
+		savefile.Abandon(path)
 	}
 }

@@ -50,7 +50,7 @@ func TestCommandLine(t *testing.T) {
 		{"__complete --theme d", exitOK, "dark\n", ""},
 		{"__complete --format png,", exitOK, "png,svg\n", ""},
 
-		{"nosuch", exitUsage, "", `unknown figure "nosuch"; known: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points, `},
+		{"nosuch", exitUsage, "", `unknown figure or verb "nosuch"; figures: gd_euclidean_mahalanobis, gaussian_isocontours_fisher, equidistant_points, `},
 		{"equidistant-point", exitUsage, "", `unknown figure or verb "equidistant-point"; did you mean "equidistant_points"?`},
 		{"lsit", exitUsage, "", `did you mean "list"?`},
 		{"equidistant_points list", exitUsage, "", "the verb list must stand before names and files"},
@@ -58,6 +58,7 @@ func TestCommandLine(t *testing.T) {
 		{"./vally.yaml", exitUsage, "", `no figure file ./vally.yaml; did you mean "valley.yaml"?`},
 		{"valley", exitUsage, "", `did you mean "valley.yaml"?`},
 		{"no/such", exitUsage, "", "no figure file no/such"},
+		{"folder", exitUsage, "", "folder is a folder; name its figure files, such as folder/*.yaml"},
 		{"../nosuch/x", exitUsage, "", "no figure file ../nosuch/x"},
 		{"./folder", exitUsage, "", "./folder is a folder; name its figure files, such as folder/*.yaml"},
 		{"help lst", exitUsage, "", `help: unknown verb "lst"; did you mean "list"?`},

@@ -96,7 +96,8 @@ func ofFlags(err error) error {
 	return err
 }
 
-// isFile reports whether an argument is a figure file and not a name of the gallery.
+// isFile reports whether an argument is a figure file, or a folder that is taken for one,
+// and not a name of the gallery.
 func isFile(arg string) bool {
 	if arg == "-" || isYAML(arg) || strings.ContainsRune(arg, '/') || strings.ContainsRune(arg, filepath.Separator) {
 		return true
@@ -104,8 +105,8 @@ func isFile(arg string) bool {
 	if _, err := gallery.Find(arg); err == nil {
 		return false
 	}
-	info, err := os.Stat(arg)
-	return err == nil && !info.IsDir()
+	_, err := os.Stat(arg)
+	return err == nil
 }
 
 // isYAML reports whether a path has the extension of a figure file.
@@ -132,7 +133,7 @@ func unknownFigure(root *cobra.Command, name string) error {
 	if near := nearestName(name, slices.Concat(verbs(root), galleryNames(), yamlFiles("."))); near != "" {
 		return usagef("unknown figure or verb %q%s", name, near)
 	}
-	return usagef("unknown figure %q; known: %s", name, strings.Join(galleryNames(), ", "))
+	return usagef("unknown figure or verb %q; figures: %s", name, strings.Join(galleryNames(), ", "))
 }
 
 // missingFile returns an error with the file that was probably meant.

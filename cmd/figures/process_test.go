@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"natgrad.example/internal/testtool"
 )
@@ -20,9 +21,19 @@ const asCommand = "NATGRAD_TEST_AS_FIGURES"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asCommand) == "1" {
+		go exitAfterParent(os.Getppid())
 		main()
 	}
 	os.Exit(m.Run())
+}
+
+// exitAfterParent ends a command that would run for minutes after the test that started it
+// was killed. Another process then becomes its parent.
+func exitAfterParent(parent int) {
+	for os.Getppid() == parent {
+		time.Sleep(time.Second)
+	}
+	os.Exit(exitFail)
 }
 
 // command returns the command as a process of its own.
@@ -106,6 +117,9 @@ func interrupt(t *testing.T, signal os.Signal, begun func(stdin io.Writer, stdou
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	// Load delays a process, but not by minutes.
+	hung := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() })
+	defer hung.Stop()
 	begun(stdin, stdout)
 	if err := cmd.Process.Signal(signal); err != nil {
 		t.Fatal(err)

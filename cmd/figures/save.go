@@ -12,22 +12,18 @@ import (
 
 // save writes an output whole or not at all, in a folder that it creates if necessary.
 // An output that has the same bytes already keeps its modification time, and save returns
-// false. It follows a symbolic link. After the end of ctx it writes nothing.
+// false. It follows links as package savefile does. After the end of ctx it writes nothing.
 func (e *env) save(ctx context.Context, path string, data []byte) (changed bool, err error) {
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	if linked, err := filepath.EvalSymlinks(path); err == nil {
-		path = linked
+	target, err := savefile.Target(path)
+	if err != nil {
+		return false, fmt.Errorf("writing %w", err)
 	}
-	if info, err := os.Stat(path); err == nil {
-		if !info.IsDir() && !info.Mode().IsRegular() {
-			return false, fmt.Errorf("%s is no regular file", path)
-		}
-		if info.Size() == int64(len(data)) {
-			if have, err := os.ReadFile(path); err == nil && bytes.Equal(have, data) {
-				return false, nil
-			}
+	if info, err := os.Stat(target); err == nil && info.Size() == int64(len(data)) {
+		if have, err := os.ReadFile(target); err == nil && bytes.Equal(have, data) {
+			return false, nil
 		}
 	}
 	if !e.guard.begin(path) {

@@ -87,6 +87,24 @@ func TestSaveFollowsLinks(t *testing.T) {
 	}
 }
 
+// A link that leads nowhere is an error and stays, and no folder is made for it.
+func TestSaveRefusesLinks(t *testing.T) {
+	dir := t.TempDir()
+	for name, to := range map[string]string{"nowhere": "missing/x.svg", "loop": "loop"} {
+		from := filepath.Join(dir, name)
+		symlink(t, to, from)
+		if _, err := newEnv(nil, nil, nil).save(t.Context(), from, []byte("x")); err == nil || !strings.Contains(err.Error(), from) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if got, err := os.Readlink(from); err != nil || got != to {
+			t.Errorf("%s leads to %q, %v", name, got, err)
+		}
+	}
+	if _, err := os.Lstat(filepath.Join(dir, "missing")); err == nil {
+		t.Error("a folder was made")
+	}
+}
+
 // Names of outputs stay in their folder, and say how else to get there.
 func TestFolder(t *testing.T) {
 	dir := t.TempDir()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 )
 
 // An array is a NumPy array of real numbers in C order.
@@ -14,12 +15,16 @@ type array struct {
 	values []float64
 }
 
-// chunk is the number of elements read at a time. Memory then grows with the data,
-// not with the size that the header declares.
+// chunk is the number of elements read at a time. If the size of the input is unknown,
+// memory then grows with the data, not with the size that the header declares.
 const chunk = 1 << 13
 
-// readArray reads one array.
-func readArray(r io.Reader) (*array, error) {
+// maxDims is the greatest number of dimensions of an array: NumPy's own (NPY_MAXDIMS).
+const maxDims = 64
+
+// readArray reads one array from r, which has size bytes, or an unknown number if size
+// is negative.
+func readArray(r io.Reader, size int64) (*array, error) {
 	h, err := readHeader(r)
 	if err != nil {
 		return nil, err
@@ -32,7 +37,14 @@ func readArray(r io.Reader) (*array, error) {
 	if err != nil {
 		return nil, err
 	}
+	if left := size - h.size; size >= 0 && left < int64(n)*int64(t.size) {
+		return nil, fmt.Errorf("type %q, shape %v: %d bytes of data, want %d: %w",
+			h.descr, h.shape, max(left, 0), int64(n)*int64(t.size), io.ErrUnexpectedEOF)
+	}
 	a := &array{shape: h.shape}
+	if size >= 0 {
+		a.values = make([]float64, 0, n)
+	}
 	if err := a.read(r, t, n); err != nil {
 		return nil, fmt.Errorf("type %q, shape %v: %w", h.descr, h.shape, err)
 	}
@@ -44,12 +56,22 @@ func readArray(r io.Reader) (*array, error) {
 
 // count returns the number of elements of an array with the given shape.
 func count(shape []int) (int, error) {
+	if len(shape) > maxDims {
+		return 0, fmt.Errorf("%d dimensions, want at most %d: %w", len(shape), maxDims, ErrFormat)
+	}
 	n := 1
 	for _, k := range shape {
-		if k < 0 || k > 0 && n > math.MaxInt/8/k {
-			return 0, fmt.Errorf("shape %v is negative or too large: %w", shape, ErrFormat)
+		if k < 0 {
+			return 0, fmt.Errorf("shape %v is negative: %w", shape, ErrFormat)
 		}
-		n *= k
+		// An empty array may not have a large dimension either: axes have its length.
+		if k > MaxValues || n > MaxValues/max(k, 1) {
+			return 0, fmt.Errorf("shape %v: want at most %d values: %w", shape, MaxValues, ErrTooLarge)
+		}
+		n *= max(k, 1)
+	}
+	if slices.Contains(shape, 0) {
+		return 0, nil
 	}
 	return n, nil
 }
@@ -141,6 +163,9 @@ func half(bits uint16) float64 {
 
 // read reads n elements of type t.
 func (a *array) read(r io.Reader, t element, n int) error {
+	if n == 0 {
+		return nil
+	}
 	buf := make([]byte, min(n, chunk)*t.size)
 	for len(a.values) < n {
 		part := buf[:min(n-len(a.values), chunk)*t.size]

@@ -2,7 +2,6 @@ package gridio
 
 import (
 	"bufio"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/csvread"
 )
 
 // ReadCSV reads a grid from a table or a list; see the package documentation. An
@@ -27,7 +27,7 @@ func readCSV(r io.Reader) (*contour.Grid, error) {
 	if err := skipMark(buf); err != nil {
 		return nil, err
 	}
-	c := csv.NewReader(buf)
+	c := csvread.NewReader(buf)
 	c.Comment = '#'
 	c.TrimLeadingSpace = true
 	head, err := c.Read()
@@ -64,7 +64,7 @@ func isList(head []string) bool {
 
 // readTable reads the rows of a table with the given first line. Decimal commas cut the x
 // of that line into integers that hardly ever increase or decrease.
-func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
+func readTable(c *csvread.Reader, head []string) (*contour.Grid, error) {
 	xs, err := readColumns(c, head)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func readTable(c *csv.Reader, head []string) (*contour.Grid, error) {
 }
 
 // readColumns returns the x in the first line of a table.
-func readColumns(c *csv.Reader, head []string) ([]float64, error) {
+func readColumns(c *csvread.Reader, head []string) ([]float64, error) {
 	xs := make([]float64, 0, len(head))
 	for i := range head[1:] {
 		x, err := number(c, head, i+1, false)
@@ -90,7 +90,7 @@ func readColumns(c *csv.Reader, head []string) ([]float64, error) {
 }
 
 // readRows reads the rows of a table with the given first line and x.
-func readRows(c *csv.Reader, head []string, xs []float64) (*contour.Grid, error) {
+func readRows(c *csvread.Reader, head []string, xs []float64) (*contour.Grid, error) {
 	var ys, zs []float64
 	err := records(c, head, func(fields []string) error {
 		y, err := number(c, fields, 0, false)
@@ -105,7 +105,7 @@ func readRows(c *csv.Reader, head []string, xs []float64) (*contour.Grid, error)
 			}
 			zs = append(zs, z)
 		}
-		return nil
+		return tooMany(len(zs))
 	})
 	if err != nil {
 		return nil, err
@@ -114,7 +114,7 @@ func readRows(c *csv.Reader, head []string, xs []float64) (*contour.Grid, error)
 }
 
 // readList reads the nodes of a list.
-func readList(c *csv.Reader, head []string) (*contour.Grid, error) {
+func readList(c *csvread.Reader, head []string) (*contour.Grid, error) {
 	type node struct {
 		x, y, z float64
 		line    int
@@ -130,7 +130,7 @@ func readList(c *csv.Reader, head []string) (*contour.Grid, error) {
 		}
 		line, _ := c.FieldPos(0)
 		nodes = append(nodes, node{v[0], v[1], v[2], line})
-		return nil
+		return tooMany(len(nodes))
 	})
 	if err != nil {
 		return nil, err
@@ -159,8 +159,16 @@ func readList(c *csv.Reader, head []string) (*contour.Grid, error) {
 	return contour.NewGrid(xs, ys, zs)
 }
 
+// tooMany returns an error for more than MaxValues values.
+func tooMany(n int) error {
+	if n > MaxValues {
+		return fmt.Errorf("more than %d values: %w", MaxValues, ErrTooLarge)
+	}
+	return nil
+}
+
 // records calls do with every record after the first, head.
-func records(c *csv.Reader, head []string, do func(fields []string) error) error {
+func records(c *csvread.Reader, head []string, do func(fields []string) error) error {
 	for {
 		fields, err := c.Read()
 		if err == io.EOF {

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/csvread"
 )
 
 // skipMark skips the byte order mark of UTF-8. That of UTF-16 is an error.
@@ -29,7 +30,7 @@ func skipMark(r *bufio.Reader) error {
 
 // checkSeparators returns an error if the fields of the first line are separated by
 // other characters than commas.
-func checkSeparators(c *csv.Reader, head []string) error {
+func checkSeparators(c *csvread.Reader, head []string) error {
 	line, _ := c.FieldPos(0)
 	text := strings.Join(head, ",")
 	commas := len(head) > 1
@@ -55,6 +56,9 @@ func checkSeparators(c *csv.Reader, head []string) error {
 // first record and the one with the error.
 func described(err error, head, fields []string) error {
 	var e *csv.ParseError
+	if errors.Is(err, csvread.ErrTooLong) {
+		return fmt.Errorf("%w: %w", err, ErrTooLarge)
+	}
 	if !errors.As(err, &e) {
 		return err
 	}
@@ -91,7 +95,7 @@ func monotone(xs []float64) bool {
 // number parses field i of the last record. If value is true, an empty field is NaN
 // and any number is valid; otherwise the field is a coordinate, which must be
 // finite.
-func number(c *csv.Reader, fields []string, i int, value bool) (float64, error) {
+func number(c *csvread.Reader, fields []string, i int, value bool) (float64, error) {
 	text := strings.TrimSpace(fields[i])
 	line, _ := c.FieldPos(i)
 	if value && isHole(text) {

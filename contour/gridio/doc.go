@@ -7,6 +7,11 @@
 // written as well as read. Numbers in CSV and GeoJSON are the shortest decimals
 // that parse to the same float64. The same grid always gives the same bytes.
 //
+// Files may come from strangers. Readers accept at most [MaxValues] values in an array or
+// a CSV file, and lines of CSV of at most 4 MiB. They compare the shape of an array with
+// the length of the input, if it is known, before they allocate memory for it; otherwise
+// memory grows with the data that are read.
+//
 // # NumPy
 //
 // The array in a .npy file holds the values z[row, column], where row r belongs to

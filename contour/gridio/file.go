@@ -12,7 +12,8 @@ import (
 )
 
 // Load reads a grid from a file with the extension .npy, .npz or .csv. The axes of a
-// .npy file are indices. Errors name the file; for another extension the error
+// .npy file are indices. Anything but a regular file, such as a pipe, is an error, since
+// opening it may wait for ever. Errors name the file; for another extension the error
 // wraps ErrExtension.
 func Load(name string) (contour.Field, error) {
 	f, err := load(name)
@@ -23,6 +24,13 @@ func load(name string) (contour.Field, error) {
 	ext := extension(name)
 	if ext != ".npy" && ext != ".npz" && ext != ".csv" {
 		return nil, ErrExtension
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("not a regular file: %w", ErrFormat)
 	}
 	file, err := os.Open(name)
 	if err != nil {
@@ -35,17 +43,15 @@ func load(name string) (contour.Field, error) {
 	case ".csv":
 		return checked(readCSV(file))
 	}
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
 	return readNPZ(file, info.Size())
 }
 
 // Save writes f to a file with the extension .npy (the values only), .npz or .csv.
-// It replaces an existing file only after all data is written, if the operating
-// system supports that. Errors name the file; for another extension the error
-// wraps ErrExtension.
+// It replaces an existing file only after all data is written, and keeps its permissions.
+// (Windows does not promise this if the computer fails during the call that replaces the
+// file.) Save follows a symbolic link to a regular file. Any other link, and anything that
+// is not a regular file, such as a device, is an error. Errors name the file; for another
+// extension the error wraps ErrExtension.
 func Save(name string, f contour.Field) error {
 	return named(name, save(name, f))
 }

@@ -20,6 +20,7 @@ type header struct {
 	descr   string // type of the elements
 	fortran bool   // whether the elements are in Fortran order
 	shape   []int
+	size    int64 // of all before the elements, in bytes
 }
 
 // readHeader reads the magic string, the version, and the header, whose length has two
@@ -64,6 +65,7 @@ func readHeader(r io.Reader) (*header, error) {
 	if p.err != nil {
 		return nil, fmt.Errorf("header: %w", p.err)
 	}
+	h.size = int64(len(magic)+len(version)+width) + int64(length)
 	return h, nil
 }
 

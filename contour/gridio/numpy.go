@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/sbinet/npyio/npy"
@@ -25,12 +26,12 @@ func ReadNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
 }
 
 func readNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
-	z, err := readArray(r)
+	z, err := readArray(r, sizeOf(r))
 	if err != nil {
 		return nil, err
 	}
-	if len(z.shape) != 2 {
-		return nil, fmt.Errorf("shape %v, want two dimensions: %w", z.shape, ErrFormat)
+	if err := checkGrid(z); err != nil {
+		return nil, err
 	}
 	if xs == nil {
 		xs = indices(z.shape[1])
@@ -42,6 +43,36 @@ func readNPY(r io.Reader, xs, ys []float64) (*contour.Grid, error) {
 		return nil, fmt.Errorf("shape %v for %d columns and %d rows: %w", z.shape, len(xs), len(ys), contour.ErrSize)
 	}
 	return contour.NewGrid(xs, ys, z.values)
+}
+
+// sizeOf returns the number of bytes that r has, or −1 if it is unknown.
+func sizeOf(r io.Reader) int64 {
+	switch r := r.(type) {
+	case interface{ Len() int }:
+		return int64(r.Len())
+	case *os.File:
+		info, err := r.Stat()
+		if err != nil || !info.Mode().IsRegular() {
+			return -1
+		}
+		at, err := r.Seek(0, io.SeekCurrent)
+		if err != nil {
+			return -1
+		}
+		return max(info.Size()-at, 0)
+	}
+	return -1
+}
+
+// checkGrid returns an error if an array has no values of a grid.
+func checkGrid(z *array) error {
+	if len(z.shape) != 2 {
+		return fmt.Errorf("shape %v, want two dimensions: %w", z.shape, ErrFormat)
+	}
+	if z.shape[0] < 2 || z.shape[1] < 2 {
+		return fmt.Errorf("shape %v, want two rows and columns or more: %w", z.shape, contour.ErrSize)
+	}
+	return nil
 }
 
 // WriteNPY writes the values of f as a two-dimensional array. It does not write the
@@ -86,8 +117,8 @@ func readNPZ(r io.ReaderAt, size int64) (contour.Field, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(z.shape) != 2 {
-		return nil, fmt.Errorf("z: shape %v, want two dimensions: %w", z.shape, ErrFormat)
+	if err := checkGrid(z); err != nil {
+		return nil, fmt.Errorf("z: %w", err)
 	}
 	nr, nc := z.shape[0], z.shape[1]
 	x, err := axis(archive, "x", nc)
@@ -120,28 +151,27 @@ func entry(archive *zip.Reader, name string, only bool) (*array, error) {
 			if errors.Is(err, zip.ErrFormat) {
 				err = errors.New("not where the archive's directory says")
 			}
-			return nil, fmt.Errorf("%s: %w: %w", f.Name, err, ErrFormat)
+			return nil, fmt.Errorf("%.60s: %w: %w", f.Name, err, ErrFormat)
 		}
 		defer r.Close()
-		a, err := readArray(inflated{r})
+		a, err := readArray(inflated{r}, -1)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Name, err)
+			return nil, fmt.Errorf("%.60s: %w", f.Name, err)
 		}
 		// Reading to the end verifies the checksum.
-		n, err := io.Copy(io.Discard, inflated{r})
-		if err != nil {
-			return nil, fmt.Errorf("%s: after the array: %w", f.Name, err)
-		}
-		if n > 0 {
-			return nil, fmt.Errorf("%s: %d bytes after the array: %w", f.Name, n, ErrFormat)
+		switch n, err := io.ReadFull(inflated{r}, make([]byte, 1)); {
+		case n > 0:
+			return nil, fmt.Errorf("%.60s: bytes after the array: %w", f.Name, ErrFormat)
+		case err != io.EOF:
+			return nil, fmt.Errorf("%.60s: after the array: %w", f.Name, err)
 		}
 		return a, nil
 	}
-	names := make([]string, len(archive.File))
-	for i, f := range archive.File {
-		names[i] = strings.TrimSuffix(f.Name, ".npy")
+	var names []string
+	for _, f := range archive.File[:min(len(archive.File), 10)] {
+		names = append(names, strings.TrimSuffix(f.Name, ".npy"))
 	}
-	return nil, fmt.Errorf("array %s among %q: %w", name, names, ErrMissing)
+	return nil, fmt.Errorf("array %s among %d arrays, such as %.20q: %w", name, len(archive.File), names, ErrMissing)
 }
 
 // inflated is a reader of compressed data whose errors say what is corrupt.

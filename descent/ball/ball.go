@@ -35,10 +35,14 @@ import (
 // Settings are the options of Boundary. The zero value and a nil pointer stand for the
 // defaults.
 type Settings struct {
-	// N is the number of points, at least 3. If zero, it is 512, with which the
-	// polygon is off the curve by at most 2·10⁻⁵ of the long semi-axis.
+	// N is the number of points, from 3 to MaxPoints. If zero, it is 512, with which
+	// the polygon is off the curve by at most 2·10⁻⁵ of the long semi-axis.
 	N int
 }
+
+// MaxPoints is the greatest Settings.N. The polygon is then off the curve by 5·10⁻¹² of the
+// long semi-axis. Ellipse.At returns any number of points.
+const MaxPoints = 1_000_000
 
 // Boundary returns the boundary of the ball of a metric in two dimensions, the points x
 // with
@@ -56,6 +60,9 @@ func Boundary(m descent.Metric, center []float64, radius float64, s *Settings) (
 	}
 	if n < 3 {
 		return contour.Line{}, fmt.Errorf("ball: Settings.N = %d: want at least 3", n)
+	}
+	if n > MaxPoints {
+		return contour.Line{}, fmt.Errorf("ball: Settings.N = %d, MaxPoints = %d: %w; Ellipse.At returns more points", n, MaxPoints, descent.ErrLimit)
 	}
 	e, err := NewEllipse(m, center, radius)
 	if err != nil {
@@ -129,9 +136,15 @@ func checkRadius(name string, radius float64) error {
 	return nil
 }
 
-// semiAxes returns the long and the short semi-axis of dᵀGd = r².
+// semiAxes returns the long and the short semi-axis of dᵀGd = r². It computes with G times
+// root², a power of four that makes the product of the diagonal about 1: the determinant
+// of G itself might over- or underflow.
 func semiAxes(g *mat.SymDense, r float64) (major, minor contour.Point) {
 	a, b, d := g.At(0, 0), g.At(0, 1), g.At(1, 1)
+	_, ea := math.Frexp(a)
+	_, ed := math.Frexp(d)
+	root := math.Ldexp(1, -(ea+ed)/4)
+	a, b, d = a*root*root, b*root*root, d*root*root
 	large, _, cos, sin := lapack.Implementation{}.Dlaev2(a, b, d)
 	if a == d && b == 0 {
 		cos, sin = 0, 1 // a circle: make Major horizontal
@@ -144,7 +157,7 @@ func semiAxes(g *mat.SymDense, r float64) (major, minor contour.Point) {
 	if sin < 0 || sin == 0 && cos > 0 {
 		cos, sin = -cos, -sin
 	}
-	long, short := r/math.Sqrt(small), r/math.Sqrt(large)
+	long, short := r/math.Sqrt(small)*root, r/math.Sqrt(large)*root
 	// Adding 0 turns −0 into 0.
 	return contour.Point{X: long*sin + 0, Y: -long*cos + 0}, contour.Point{X: short*cos + 0, Y: short*sin + 0}
 }

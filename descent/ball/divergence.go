@@ -9,6 +9,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/bisect"
 )
 
 // Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is. Other
@@ -51,7 +52,7 @@ type DivergenceSettings struct {
 	// divergence.
 	Context context.Context
 	// Cells is the number of cells of the first grid in each direction, from 8 to
-	// 2048. If zero, it is 128.
+	// MaxCells. If zero, it is 128.
 	Cells int
 	// Tol bounds the distance of the curve from a segment between two points, in
 	// cells. If zero, it is 10⁻³.
@@ -83,7 +84,11 @@ type DivergenceSettings struct {
 //   - ErrUnresolved if parts of the ball are too thin for 2048² cells, or if no float64
 //     near the boundary has a divergence within 10⁻³ of the radius,
 //   - the errors of NewEllipse for an invalid center or radius,
-//   - descent.ErrPanic, with the point, if d panics.
+//   - descent.ErrPanic, with the point, if d panics, and descent.ErrChanged if it changes
+//     an argument.
+//
+// The number of evaluations is bounded: by 80 floods of at most 2049² nodes, and by grids of
+// at most MaxCells² cells with a hundred evaluations for each point of the line.
 func DivergenceBoundary(d Divergence, center []float64, radius float64, s *DivergenceSettings) (contour.Line, error) {
 	settings := DivergenceSettings{}
 	if s != nil {
@@ -92,8 +97,8 @@ func DivergenceBoundary(d Divergence, center []float64, radius float64, s *Diver
 	if settings.Cells == 0 {
 		settings.Cells = 128
 	}
-	if settings.Cells < 8 || settings.Cells > maxCells {
-		return contour.Line{}, fmt.Errorf("ball: DivergenceSettings.Cells = %d: want 8 to %d", settings.Cells, maxCells)
+	if settings.Cells < 8 || settings.Cells > MaxCells {
+		return contour.Line{}, fmt.Errorf("ball: DivergenceSettings.Cells = %d: want 8 to MaxCells = %d", settings.Cells, MaxCells)
 	}
 	if settings.Tol == 0 {
 		settings.Tol = 1e-3
@@ -158,7 +163,27 @@ func (b *divergenceBall) value(x []float64) (v float64) {
 			b.err = fmt.Errorf("ball: divergence at x = %v: %w: %v", x, descent.ErrPanic, p)
 		}
 	}()
-	return b.d(b.c, x)
+	var c, at [2]float64
+	copy(c[:], b.c)
+	copy(at[:], x)
+	v = b.d(b.c, x)
+	if b.restored("c", b.c, c[:]) || b.restored("x", x, at[:]) {
+		return math.NaN()
+	}
+	return v
+}
+
+// restored reports whether the divergence has changed its argument of the given name. It
+// stores the error into b.err and restores the argument.
+func (b *divergenceBall) restored(name string, now, before []float64) bool {
+	for i, v := range before[:len(now)] {
+		if now[i] != v && !(math.IsNaN(now[i]) && math.IsNaN(v)) {
+			b.err = fmt.Errorf("ball: divergence %w: %s[%d] from %v to %v", descent.ErrChanged, name, i, v, now[i])
+			copy(now, before)
+			return true
+		}
+	}
+	return false
 }
 
 // height returns d/(d + radius), which is ½ at the radius and 1 at infinity and outside
@@ -189,7 +214,7 @@ func (b *divergenceBall) reach(i int, sign float64) (float64, error) {
 		return b.height(x) <= boundaryHeight
 	}
 	s := 1e-3 * math.Max(1, math.Abs(b.c[i]))
-	for !within(s) {
+	for !within(s) { // at most 2100 times: until the step no longer moves the center
 		if b.err != nil {
 			return 0, b.err
 		}
@@ -197,7 +222,7 @@ func (b *divergenceBall) reach(i int, sign float64) (float64, error) {
 			return 0, fmt.Errorf("ball: radius = %v: below the spacing of float64 at the center %v: %w", b.radius, b.c, ErrUnresolved)
 		}
 	}
-	for within(s) {
+	for within(s) { // at most 2100 times: until the step overflows
 		if s *= 2; s > math.MaxFloat64/4 {
 			return 0, fmt.Errorf("ball: radius %v: no end of coordinate %d in direction %+v: %w", b.radius, i, sign, ErrUnbounded)
 		}
@@ -221,11 +246,17 @@ func (b *divergenceBall) checkBoundary(x []float64) error {
 
 // DivergenceInterval returns the ball of a divergence in one dimension: the points
 // lo < center < hi at which d(c, x) is the radius, each the last float64 in the ball. It
-// doubles a step from the center until it leaves the ball and then bisects. If d crosses
-// the radius several times on one side, the result may be any of the crossings.
-// DivergenceInterval returns the errors of DivergenceBoundary.
+// doubles a step from the center until it leaves the ball and then bisects, with fewer than
+// 5000 evaluations. If d crosses the radius several times on one side, the result may be any
+// of the crossings. DivergenceInterval returns the errors of DivergenceBoundary.
 func DivergenceInterval(d Divergence, center, radius float64) (lo, hi float64, err error) {
-	b, err := newDivergenceBall(context.Background(), d, []float64{center}, radius, 1)
+	return DivergenceIntervalContext(context.Background(), d, center, radius)
+}
+
+// DivergenceIntervalContext is DivergenceInterval with a context. When it is done the error
+// wraps Context.Err() and its cause.
+func DivergenceIntervalContext(ctx context.Context, d Divergence, center, radius float64) (lo, hi float64, err error) {
+	b, err := newDivergenceBall(ctx, d, []float64{center}, radius, 1)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -244,18 +275,10 @@ func (b *divergenceBall) end(sign float64) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	in, out := b.c[0], b.c[0]+sign*s
-	for {
-		mid := in/2 + out/2
-		if mid == in || mid == out {
-			break
-		}
-		if b.x[0] = mid; b.height(b.x) <= boundaryHeight {
-			in = mid
-		} else {
-			out = mid
-		}
-	}
+	in, _ := bisect.Crossing(b.c[0], b.c[0]+sign*s, func(x float64) bool {
+		b.x[0] = x
+		return b.height(b.x) > boundaryHeight
+	})
 	if b.err != nil {
 		return 0, b.err
 	}

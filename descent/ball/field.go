@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
@@ -22,7 +23,14 @@ type FieldSettings struct {
 	// Radius is the radius of all balls. If zero, it is 9/10 of the radius at
 	// which the first two balls touch.
 	Radius float64
+	// MaxNodes is the greatest number of nodes of the grid. If zero, it is
+	// DefaultMaxNodes. More are an error of descent.ErrLimit. Without a Radius all
+	// pairs of balls are compared, n²/2 of them for n nodes.
+	MaxNodes int
 }
+
+// DefaultMaxNodes is the greatest number of nodes without FieldSettings.MaxNodes.
+const DefaultMaxNodes = nodes.DefaultMax
 
 // Field returns the balls of a metric around the nodes of the grid with columns xs
 // and rows ys, row by row, and their common radius. A nil metric is Euclidean.
@@ -38,6 +46,9 @@ func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellips
 		if err := checkRadius("FieldSettings.Radius", s.Radius); err != nil {
 			return nil, 0, err
 		}
+	}
+	if err := nodes.Limit("ball", "FieldSettings.MaxNodes", s.MaxNodes, xs, ys); err != nil {
+		return nil, 0, err
 	}
 	balls = make([]Ellipse, 0, len(xs)*len(ys))
 	err = nodes.Each(s.Context, "ball", xs, ys, func(x []float64) error {
@@ -68,19 +79,29 @@ func Field(m descent.Metric, xs, ys []float64, s *FieldSettings) (balls []Ellips
 }
 
 // firstContact returns the smallest factor by which ellipses can grow about their
-// centers until two of them touch, +Inf for fewer than two.
+// centers until two of them touch, +Inf for fewer than two. It goes through them from left
+// to right, and compares each with those on its left that are near enough.
 func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
-	least := math.Inf(1)
+	order, reach, longest := make([]int, len(e)), make([]float64, len(e)), 0.0
 	for i := range e {
+		order[i], reach[i] = i, math.Hypot(e[i].Major.X, e[i].Major.Y)
+		longest = math.Max(longest, reach[i])
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(e[i].Center.X, e[k].Center.X) })
+	least := math.Inf(1)
+	for n, i := range order {
 		if err := nodes.Interrupted(ctx); err != nil {
 			return 0, fmt.Errorf("ball: %w", err)
 		}
-		for k := range i {
+		for n--; n >= 0; n-- {
+			k := order[n]
+			dx := e[i].Center.X - e[k].Center.X
+			if dx/(reach[i]+longest) >= least {
+				break // and those farther to the left touch later still
+			}
 			// The circles around them touch at d/(a+b) or before.
-			d := math.Hypot(e[i].Center.X-e[k].Center.X, e[i].Center.Y-e[k].Center.Y)
-			a, b := math.Hypot(e[i].Major.X, e[i].Major.Y), math.Hypot(e[k].Major.X, e[k].Major.Y)
-			if d/(a+b) < least {
-				least = math.Min(least, contact(e[i], e[k]))
+			if math.Hypot(dx, e[i].Center.Y-e[k].Center.Y)/(reach[i]+reach[k]) < least {
+				least = math.Min(least, contact(e[max(i, k)], e[min(i, k)]))
 			}
 		}
 	}
@@ -100,7 +121,9 @@ func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 // 58(3), 1985.
 func contact(e, f Ellipse) float64 {
 	r := contour.Point{X: f.Center.X - e.Center.X, Y: f.Center.Y - e.Center.Y}
-	a, b := shape(e), shape(f)
+	apart, size := binade(r.X, r.Y), binade(e.Major.X, e.Major.Y, f.Major.X, f.Major.Y)
+	r.X, r.Y = r.X/apart, r.Y/apart
+	a, b := shape(e, size), shape(f, size)
 	value := func(l float64) float64 {
 		var c [3]float64
 		for i := range c {
@@ -123,15 +146,25 @@ func contact(e, f Ellipse) float64 {
 			fu = value(u)
 		}
 	}
-	return math.Sqrt(math.Max(fu, fv))
+	return math.Sqrt(math.Max(fu, fv)) * apart / size
 }
 
 // shape returns the entries 00, 01 and 11 of the matrix A of contact, the sum of the outer
-// products of the semi-axes.
-func shape(e Ellipse) [3]float64 {
-	return [3]float64{
-		e.Major.X*e.Major.X + e.Minor.X*e.Minor.X,
-		e.Major.X*e.Major.Y + e.Minor.X*e.Minor.Y,
-		e.Major.Y*e.Major.Y + e.Minor.Y*e.Minor.Y,
+// products of the semi-axes, which are first divided by size.
+func shape(e Ellipse, size float64) [3]float64 {
+	a := contour.Point{X: e.Major.X / size, Y: e.Major.Y / size}
+	b := contour.Point{X: e.Minor.X / size, Y: e.Minor.Y / size}
+	return [3]float64{a.X*a.X + b.X*b.X, a.X*a.Y + b.X*b.Y, a.Y*a.Y + b.Y*b.Y}
+}
+
+// binade returns a power of two about as large as the largest of the numbers in absolute
+// value. Lengths divided by it have squares that neither overflow nor, unless they are
+// negligible, underflow.
+func binade(lengths ...float64) float64 {
+	var largest float64
+	for _, v := range lengths {
+		largest = math.Max(largest, math.Abs(v))
 	}
+	_, e := math.Frexp(largest)
+	return math.Ldexp(1, max(-1021, min(1021, e)))
 }

@@ -6,16 +6,18 @@ import (
 	"math"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/internal/nodes"
 )
 
-// maxCells is the largest number of cells of the grid in each direction.
-const maxCells = 2048
+// MaxCells is the greatest number of cells of the grid of DivergenceBoundary in each
+// direction. Thinner parts of a ball are an ErrUnresolved.
+const MaxCells = 2048
 
 // trace returns the boundary of the ball, which lies in the window. It refines the
 // grid until the extent of the line no longer changes.
 func (b *divergenceBall) trace(w *window, s DivergenceSettings) (contour.Line, error) {
 	var before contour.Line
-	for n := s.Cells; ; n *= 2 {
+	for n := s.Cells; ; n *= 2 { // at most 9 times, from 8 to MaxCells
 		t := &tracer{ball: b, window: w}
 		line, err := t.on(n)
 		switch {
@@ -23,7 +25,7 @@ func (b *divergenceBall) trace(w *window, s DivergenceSettings) (contour.Line, e
 			return contour.Line{}, err
 		case err == nil && sameExtent(before, line):
 			return t.final(s.Tol)
-		case 2*n > maxCells:
+		case 2*n > MaxCells:
 			return contour.Line{}, fmt.Errorf("ball: radius %v: parts are thinner than 1/%d of the ball: %w", b.radius, n, ErrUnresolved)
 		}
 		before = line
@@ -48,15 +50,15 @@ func (t *tracer) on(n int) (contour.Line, error) {
 	us, _ := axis(t.window.lo[0], t.window.hi[0], n)
 	vs, _ := axis(t.window.lo[1], t.window.hi[1], n)
 	var err error
-	if t.grid, err = contour.Sample(t.height, us, vs, nil); err != nil {
-		return contour.Line{}, err
+	if t.grid, err = contour.Sample(t.height, us, vs, &contour.SampleSettings{Context: t.ball.ctx}); err != nil {
+		return contour.Line{}, t.stopped(err)
 	}
 	if t.ball.err != nil {
 		return contour.Line{}, t.ball.err
 	}
-	lines, err := contour.Lines(t.grid, []float64{boundaryHeight}, nil)
+	lines, err := contour.Lines(t.grid, []float64{boundaryHeight}, &contour.LineSettings{Context: t.ball.ctx})
 	if err != nil {
-		return contour.Line{}, err
+		return contour.Line{}, t.stopped(err)
 	}
 	var ok bool
 	if t.line, ok = around(lines); !ok {
@@ -68,14 +70,22 @@ func (t *tracer) on(n int) (contour.Line, error) {
 // refined moves the points of the line to the level of the divergence, and adds points if
 // tol is not 0.
 func (t *tracer) refined(tol float64) (contour.Line, error) {
-	lines, err := contour.Refine([]contour.Line{t.line}, t.height, t.grid, &contour.RefineSettings{Steps: 100, Tol: tol})
+	lines, err := contour.Refine([]contour.Line{t.line}, t.height, t.grid, &contour.RefineSettings{Steps: 100, Tol: tol, Context: t.ball.ctx})
 	if t.ball.err != nil {
 		return contour.Line{}, t.ball.err
 	}
 	if err != nil {
-		return contour.Line{}, err
+		return contour.Line{}, t.stopped(err)
 	}
 	return lines[0], nil
+}
+
+// stopped returns the error of the context if it is done, and err otherwise.
+func (t *tracer) stopped(err error) error {
+	if stopped := nodes.Interrupted(t.ball.ctx); stopped != nil {
+		return fmt.Errorf("ball: %w", stopped)
+	}
+	return err
 }
 
 // final adds points, maps them from window coordinates to the plane and checks the result.

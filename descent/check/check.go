@@ -39,7 +39,7 @@ type Settings struct {
 	// Min and Max are the smallest and the largest t. If zero, they are 10⁻⁸
 	// and 1.
 	Min, Max float64
-	// N is the number of steps t, which have equal ratios, at most 20000. If zero,
+	// N is the number of steps t, which have equal ratios, at most MaxSteps. If zero,
 	// it is one more than twenty per power of ten.
 	N int
 
@@ -58,7 +58,8 @@ type Settings struct {
 //   - descent.ErrMissing without Func or Grad,
 //   - descent.ErrDimension for an empty x or a Direction of another length,
 //   - an *descent.EntryError for an x, f(x) or ∇f(x) that is not finite,
-//   - descent.ErrPanic, invalid settings, and the error of a context that is done.
+//   - descent.ErrPanic, descent.ErrChanged, invalid settings, and the error of a context
+//     that is done.
 //
 // N. Boumal, An Introduction to Optimization on Smooth Manifolds, 2023,
 // section 4.8.
@@ -153,8 +154,9 @@ func newCheck(p optimize.Problem, x []float64, s *Settings) (*check, error) {
 	return c, c.named(c.start())
 }
 
-// maxSteps is the largest Settings.N.
-const maxSteps = 20_000
+// MaxSteps is the greatest Settings.N. Two thousand steps for each power of ten of the
+// default range are more than a plot can show.
+const MaxSteps = 20_000
 
 // fill puts defaults in place of zeros and returns the error of an invalid setting.
 func (s *Settings) fill() error {
@@ -174,8 +176,11 @@ func (s *Settings) fill() error {
 		}
 		s.N = 1 + int(math.Ceil(20*decades))
 	}
-	if s.N < 2 || s.N > maxSteps {
-		return fmt.Errorf("check: Settings.N = %d: want 2 to %d", s.N, maxSteps)
+	if s.N > MaxSteps {
+		return fmt.Errorf("check: Settings.N = %d, MaxSteps = %d: %w; test parts of the range from Min to Max", s.N, MaxSteps, descent.ErrLimit)
+	}
+	if s.N < 2 {
+		return fmt.Errorf("check: Settings.N = %d: want 2 to %d", s.N, MaxSteps)
 	}
 	return nil
 }
@@ -251,7 +256,9 @@ func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 		test.Error = append(test.Error, v)
 		test.Rounding = append(test.Rounding, math.Max(noise, 0x1p-53*size))
 	}
-	test.fit()
+	if err := test.fit(s.Context); err != nil {
+		return nil, err
+	}
 	return test, nil
 }
 

@@ -1,12 +1,14 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"math"
 
 	"gonum.org/v1/gonum/stat"
 
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent/internal/nodes"
 )
 
 // A SlopeTest is the result of Gradient or Hessian, with the numbers to draw it. For a
@@ -71,24 +73,31 @@ func (s *SlopeTest) String() string {
 }
 
 // fit finds the window and the line in it. It starts at the small steps, since a small
-// error of the derivative shows only there.
-func (s *SlopeTest) fit() {
+// error of the derivative shows only there. It fits at most one line for each step, and
+// returns the error of a context that is done.
+func (s *SlopeTest) fit(ctx context.Context) error {
 	s.Slope, s.Intercept = math.NaN(), math.NaN()
 	first, last, ok := s.lowest()
 	if !ok {
 		s.Exact, s.Passed = s.anyFinite(), s.anyFinite()
-		return
+		return nil
 	}
 	s.First, s.Last = first, last
-	s.Intercept, s.Slope, _ = s.line(first, last)
+	x, y := logs(s.T[first:]), logs(s.Error[first:])
+	line := func(end int) (intercept, slope, off float64) { return fitted(x[:end-first+1], y[:end-first+1]) }
+	s.Intercept, s.Slope, _ = line(last)
 	for end := last + 1; end < len(s.T) && s.clear(end); end++ {
-		a, b, off := s.line(first, end)
+		if err := nodes.Interrupted(ctx); err != nil {
+			return err
+		}
+		a, b, off := line(end)
 		if off > straight {
 			break
 		}
 		s.Last, s.Intercept, s.Slope = end, a, b
 	}
 	s.Passed = s.Slope >= float64(s.Order)-slopeTolerance
+	return nil
 }
 
 // lowest returns the window of least size at the smallest steps.
@@ -119,12 +128,18 @@ func (s *SlopeTest) anyFinite() bool {
 	return false
 }
 
-// line fits a line to a window and returns it with the largest distance of log₁₀E from it.
-func (s *SlopeTest) line(first, last int) (intercept, slope, off float64) {
-	var x, y []float64
-	for i := first; i <= last; i++ {
-		x, y = append(x, math.Log10(s.T[i])), append(y, math.Log10(s.Error[i]))
+// logs returns the decimal logarithms.
+func logs(v []float64) []float64 {
+	out := make([]float64, len(v))
+	for i, x := range v {
+		out[i] = math.Log10(x)
 	}
+	return out
+}
+
+// fitted fits a line y = intercept + slope·x and returns it with the largest distance of y
+// from it.
+func fitted(x, y []float64) (intercept, slope, off float64) {
 	intercept, slope = stat.LinearRegression(x, y, nil, false)
 	for i := range x {
 		off = math.Max(off, math.Abs(y[i]-intercept-slope*x[i]))

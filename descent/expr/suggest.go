@@ -2,6 +2,7 @@ package expr
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -32,9 +33,16 @@ func (s *scanner) unknown(n int) *Error {
 	if call {
 		e.Message = "unknown function " + quote(text)
 	}
+	if m := definition.FindStringSubmatch(s.src); call && m != nil && s.at == len(m[1]) {
+		e.Cure = "write only the right side of a definition"
+		return e
+	}
 	e.Cure = s.scope.cure(norm.NFKC.String(text), call)
 	return e
 }
+
+// definition matches the beginning of "f(x, y) = …".
+var definition = regexp.MustCompile(`^(\s*)\pL[\pL\pN_]*\s*\([^()]*\)\s*:?=[^=]`)
 
 // cure returns what to write for an unknown word.
 func (s *scope) cure(text string, call bool) string {
@@ -65,6 +73,9 @@ func (s *scope) cure(text string, call bool) string {
 	others := own
 	if !call {
 		others = slices.Sorted(maps.Keys(constants))
+	}
+	if !call && utf8.RuneCountInString(text) == 1 {
+		calls = nil // a letter is no function
 	}
 	if name := nearest.Word(text, slices.Concat(calls, others)); name != "" {
 		return "did you mean " + quote(name) + "?"

@@ -31,6 +31,9 @@ func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
 	return append(append(up, seed), down...), nil
 }
 
+// maxSteps is the greatest number of steps from a seed in one direction.
+const maxSteps = 10_000
+
 // follow returns the points of the flow after the seed. The last one is the seed if the
 // flow returns to it.
 func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
@@ -38,7 +41,7 @@ func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Poi
 	_, err := descent.Flow(p, []float64{seed.X, seed.Y}, st.metric, &descent.FlowSettings{
 		Context:   st.ctx,
 		Tolerance: 1e-6,
-		Stop:      descent.Any(end, descent.GradientNorm(0), descent.Iterations(10000)),
+		Stop:      descent.Any(end, descent.GradientNorm(0), descent.Iterations(maxSteps)),
 	})
 	if errors.Is(err, descent.ErrNotFinite) || errors.Is(err, descent.ErrNotPositiveDefinite) {
 		err = nil // the curve ends where the domain ends
@@ -76,7 +79,7 @@ func (w *curveEnd) Check(s *descent.State) (descent.Status, string) {
 	to := contour.Point{X: s.X[0], Y: s.X[1]}
 	length := math.Hypot(to.X-w.last.X, to.Y-w.last.Y)
 	reached := w.along(to)
-	if vertex, at, ok := w.loop.meets(reached); ok {
+	if vertex, at, ok := w.loop.meets(reached, w.stopped); ok {
 		w.close(vertex, at)
 		return descent.MethodTerminated, "returned"
 	}
@@ -100,6 +103,12 @@ func (w *curveEnd) Check(s *descent.State) (descent.Status, string) {
 	return descent.NotTerminated, ""
 }
 
+// checkEvery is the number of short pieces of a chord between two looks at the context.
+const checkEvery = 1024
+
+// stopped reports whether the context is done. The run of the curve returns its error.
+func (w *curveEnd) stopped() bool { return nodes.Interrupted(w.ctx) != nil }
+
 // close ends the curve where it has returned to a vertex of itself. The point at is on the
 // chord beside this vertex.
 func (w *curveEnd) close(vertex int, at contour.Point) {
@@ -120,6 +129,9 @@ func (w *curveEnd) along(to contour.Point) contour.Point {
 		n = 1e6 // the segment ends far outside of the rectangle
 	}
 	for i := 1.0; i <= n; i++ {
+		if int(i)%checkEvery == 0 && w.stopped() {
+			return from
+		}
 		q := at(i / n)
 		if i == n {
 			q = to

@@ -42,7 +42,8 @@ func (l *loop) add(q contour.Point) {
 
 // meets returns the first vertex that the chord from the last vertex to q passes in the
 // direction of the curve there, if there is one, and the point of the chord nearest to it.
-func (l *loop) meets(q contour.Point) (vertex int, at contour.Point, ok bool) {
+// It ends early if stopped.
+func (l *loop) meets(q contour.Point, stopped func() bool) (vertex int, at contour.Point, ok bool) {
 	from := l.points[len(l.points)-1]
 	length := distance(from, q)
 	if length == 0 {
@@ -51,6 +52,9 @@ func (l *loop) meets(q contour.Point) (vertex int, at contour.Point, ok bool) {
 	first := math.Inf(1)
 	steps := math.Ceil(length / l.cell)
 	for k := range int(steps) + 1 {
+		if k%checkEvery == checkEvery-1 && stopped() {
+			return 0, at, false
+		}
 		t := float64(k) / steps
 		c := l.at(contour.Point{X: from.X + t*(q.X-from.X), Y: from.Y + t*(q.Y-from.Y)})
 		for dx := -1; dx <= 1; dx++ {

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"iter"
 	"math"
 
 	"natgrad.example/contour"
@@ -64,14 +65,20 @@ func (st *streams) beside(curve []contour.Point) []contour.Point {
 
 // lattice returns the seeds that do not depend on curves: the middle of the rectangle, and
 // then, row by row, the nodes of a lattice whose spacing is the separation.
-func (st *streams) lattice() []contour.Point {
-	seeds := []contour.Point{{X: 0.5, Y: st.frame.aspect / 2}}
-	for y := st.separation / 2; y < st.frame.aspect; y += st.separation {
-		for x := st.separation / 2; x < 1; x += st.separation {
-			seeds = append(seeds, contour.Point{X: x, Y: y})
+func (st *streams) lattice() iter.Seq[contour.Point] {
+	return func(yield func(contour.Point) bool) {
+		if !yield(contour.Point{X: 0.5, Y: st.frame.aspect / 2}) {
+			return
+		}
+		// newStreams has checked the number of nodes.
+		for y := st.separation / 2; y < st.frame.aspect; y += st.separation {
+			for x := st.separation / 2; x < 1; x += st.separation {
+				if !yield(contour.Point{X: x, Y: y}) {
+					return
+				}
+			}
 		}
 	}
-	return seeds
 }
 
 // resample returns points along a polyline, from end to end, at equal distances of at most

@@ -12,6 +12,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent/internal/nodes"
 )
 
 // StreamSettings are the options of Streamlines. The zero value and a nil
@@ -33,7 +34,16 @@ type StreamSettings struct {
 	// Shortest is the least length of a curve, in units of Separation. If zero, it
 	// is 2.
 	Shortest float64
+
+	// MaxSeeds is the greatest number of seeds, from which curves may start. The
+	// lattice alone has Aspect/Separation². If zero, it is DefaultMaxSeeds. More are
+	// an error of descent.ErrLimit.
+	MaxSeeds int
 }
+
+// DefaultMaxSeeds is the greatest number of seeds without StreamSettings.MaxSeeds. A picture
+// with the default separation has about 1000.
+const DefaultMaxSeeds = 10_000_000
 
 // Streamlines covers the rectangle x[0] ≤ x ≤ x[1], y[0] ≤ y ≤ y[1] evenly with curves of
 // the gradient flow of p under metric m (see descent.Flow). It follows each curve from a
@@ -45,6 +55,9 @@ type StreamSettings struct {
 // last point of a closed orbit equals its first. A spiral goes on while its turns are more
 // than a thousandth of Separation apart.
 //
+// The work is bounded by the number of seeds: from a seed that has room, each of the two
+// directions takes at most 10,000 steps.
+//
 // The first seed is in the middle of the rectangle. More seeds lie beside each curve, at
 // the separation, and then at the nodes of a lattice, for regions that curves do not
 // reach. Nothing is random. Distances hold to within a hundredth of Separation.
@@ -52,8 +65,8 @@ type StreamSettings struct {
 // A nil metric is Euclidean. No curve enters a region where ∇f is not finite or the metric
 // is not positive definite. Only the Grad of the problem is necessary, unless the metric
 // is a descent.Binder that needs more. Streamlines returns an error if limits are not
-// finite or not increasing or if a setting is out of range, and the errors of the
-// problem's functions and of the metric.
+// finite or not increasing or if a setting is out of range, a descent.ErrLimit for more
+// than MaxSeeds seeds, and the errors of the problem's functions and of the metric.
 //
 // B. Jobard, W. Lefer, "Creating evenly-spaced streamlines of arbitrary density",
 // Visualization in Scientific Computing '97, 1997.
@@ -65,6 +78,9 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 	var curves [][]contour.Point
 	// add keeps the curve through a seed if there is room for it.
 	add := func(seed contour.Point) error {
+		if err := st.count(); err != nil {
+			return err
+		}
 		if !st.free(seed, st.separation) {
 			return nil
 		}
@@ -88,7 +104,7 @@ func Streamlines(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Strea
 		}
 		return nil
 	}
-	for _, seed := range st.lattice() {
+	for seed := range st.lattice() {
 		if err := add(seed); err != nil {
 			return nil, err
 		}
@@ -127,6 +143,7 @@ type streams struct {
 	down, up                      optimize.Problem // in page coordinates
 	metric                        descent.Metric   // in page coordinates
 	separation, closest, shortest float64
+	seeds, maxSeeds               int // the seeds so far, and their greatest number
 
 	cells map[[2]int][]contour.Point // points of curves by the square of side separation
 }
@@ -150,9 +167,30 @@ func newStreams(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Stream
 		separation: f.Separation,
 		closest:    f.Closest * f.Separation,
 		shortest:   f.Shortest * f.Separation,
+		maxSeeds:   cmp.Or(f.MaxSeeds, DefaultMaxSeeds),
 		cells:      make(map[[2]int][]contour.Point),
 	}
+	if most := math.Ceil(1/f.Separation) * math.Ceil(f.Aspect/f.Separation); most > float64(st.maxSeeds) {
+		return nil, st.tooMany(most)
+	}
 	return st, st.bind(p, m)
+}
+
+// count counts a seed. It returns the error of the context, or of too many seeds.
+func (st *streams) count() error {
+	if err := nodes.Interrupted(st.ctx); err != nil {
+		return fmt.Errorf("field: streamlines: %w", err)
+	}
+	if st.seeds++; st.seeds > st.maxSeeds {
+		return st.tooMany(float64(st.seeds))
+	}
+	return nil
+}
+
+// tooMany is the error of a number of seeds.
+func (st *streams) tooMany(seeds float64) error {
+	return fmt.Errorf("field: streamlines: %.6g seeds or more, StreamSettings.MaxSeeds = %d: %w; raise it, or set a larger Separation than %v",
+		seeds, st.maxSeeds, descent.ErrLimit, st.separation)
 }
 
 // filled returns the settings with defaults for zeros, or the error of an invalid one.
@@ -180,13 +218,16 @@ func (s StreamSettings) filled() (StreamSettings, error) {
 		}
 		*f.value = v
 	}
+	if s.MaxSeeds < 0 {
+		return s, fmt.Errorf("field: StreamSettings.MaxSeeds = %d: negative", s.MaxSeeds)
+	}
 	return s, nil
 }
 
 // bind expresses problem and metric in page coordinates u = S⁻¹(x − x₀): the gradient is
 // S∇f and the metric SGS, with which the flow is the same curve.
 func (st *streams) bind(p optimize.Problem, m descent.Metric) error {
-	e, err := planar(p)
+	e, err := planar(st.ctx, p)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,13 @@ type VectorSettings struct {
 	Context context.Context
 	// Uphill reverses all vectors, to G(x)⁻¹∇f(x).
 	Uphill bool
+	// MaxNodes is the greatest number of nodes of the grid. If zero, it is
+	// DefaultMaxNodes. More are an error of descent.ErrLimit.
+	MaxNodes int
 }
+
+// DefaultMaxNodes is the greatest number of nodes without VectorSettings.MaxNodes.
+const DefaultMaxNodes = nodes.DefaultMax
 
 // Vectors returns the direction of steepest descent under a metric, −G(x)⁻¹∇f(x), at the
 // nodes of the grid with columns xs and rows ys, row by row. A nil metric is Euclidean.
@@ -41,19 +47,22 @@ type VectorSettings struct {
 // needs more. Without Grad, gradients are differences of Func.
 //
 // A vector is NaN where the gradient is not finite. Vectors returns the errors of the
-// metric and descent.ErrPanic, both with the node; descent.ErrMissing for a problem with
+// metric, descent.ErrPanic and descent.ErrChanged, all with the node; descent.ErrMissing for a problem with
 // neither Func nor Grad; and an *descent.EntryError for a node that is not finite.
 func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSettings) ([]Vector, error) {
-	e, err := planar(p)
+	if s == nil {
+		s = &VectorSettings{}
+	}
+	if err := nodes.Limit("field", "VectorSettings.MaxNodes", s.MaxNodes, xs, ys); err != nil {
+		return nil, err
+	}
+	e, err := planar(s.Context, p)
 	if err != nil {
 		return nil, err
 	}
 	metric, err := descent.BindSolver(m, e)
 	if err != nil {
 		return nil, err
-	}
-	if s == nil {
-		s = &VectorSettings{}
 	}
 	sign := -1.0
 	if s.Uphill {
@@ -82,12 +91,12 @@ func Vectors(p optimize.Problem, m descent.Metric, xs, ys []float64, s *VectorSe
 }
 
 // planar returns an Evaluator in the plane of a problem that may lack Func.
-func planar(p optimize.Problem) (*descent.Evaluator, error) {
+func planar(ctx context.Context, p optimize.Problem) (*descent.Evaluator, error) {
 	if p.Func == nil && p.Grad != nil {
 		p.Func = func([]float64) float64 { return math.NaN() }
 	}
 	if p.Func == nil {
 		return nil, fmt.Errorf("field: Problem.Func and Problem.Grad: %w", descent.ErrMissing)
 	}
-	return descent.NewEvaluator(context.Background(), p, 2)
+	return descent.NewEvaluator(ctx, p, 2)
 }

@@ -1,11 +1,14 @@
 package fisher
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"math/rand/v2"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/reason"
 )
 
 // Empirical stores the mean over data of the score's outer product,
@@ -20,10 +23,16 @@ import (
 // F. Kunstner, L. Balles, P. Hennig, "Limitations of the empirical Fisher
 // approximation for natural gradient descent", NeurIPS 32, 2019.
 func Empirical[X any](m Model[X], dst *mat.SymDense, theta []float64, data []X) error {
+	return EmpiricalContext(context.Background(), m, dst, theta, data)
+}
+
+// EmpiricalContext is Empirical with a context. When it is done the error wraps
+// Context.Err() and its cause.
+func EmpiricalContext[X any](ctx context.Context, m Model[X], dst *mat.SymDense, theta []float64, data []X) error {
 	if len(data) == 0 {
 		return fmt.Errorf("fisher: empirical: %w", ErrNoData)
 	}
-	return outer(m, dst, theta, len(data), func(i int) X { return data[i] })
+	return outer(ctx, m, dst, theta, len(data), func(i int) X { return data[i] })
 }
 
 // MonteCarlo stores an estimate of the Fisher information into dst, which must be
@@ -32,6 +41,12 @@ func Empirical[X any](m Model[X], dst *mat.SymDense, theta []float64, data []X) 
 // rand.NewPCG(seed, 0), so the same seed gives the same matrix. MonteCarlo
 // returns the errors of Check, and ErrNoData if n < 1.
 func MonteCarlo[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, seed uint64) error {
+	return MonteCarloContext(context.Background(), m, dst, theta, n, seed)
+}
+
+// MonteCarloContext is MonteCarlo with a context. When it is done the error wraps
+// Context.Err() and its cause.
+func MonteCarloContext[X any](ctx context.Context, m Model[X], dst *mat.SymDense, theta []float64, n int, seed uint64) error {
 	if n < 1 {
 		return fmt.Errorf("fisher: Monte Carlo: n = %d: %w", n, ErrNoData)
 	}
@@ -39,11 +54,11 @@ func MonteCarlo[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, se
 	if err != nil {
 		return err
 	}
-	return outer(m, dst, theta, n, func(int) X { return draw() })
+	return outer(ctx, m, dst, theta, n, func(int) X { return draw() })
 }
 
 // outer stores the mean outer product of the scores of at(0), …, at(n−1) into dst.
-func outer[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, at func(i int) X) error {
+func outer[X any](ctx context.Context, m Model[X], dst *mat.SymDense, theta []float64, n int, at func(i int) X) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
@@ -52,6 +67,9 @@ func outer[X any](m Model[X], dst *mat.SymDense, theta []float64, n int, at func
 	score := make([]float64, m.Dim())
 	v := mat.NewVecDense(len(score), score)
 	for i := range n {
+		if err := reason.Interrupted(ctx); err != nil {
+			return fmt.Errorf("fisher: observation %d: %w", i, err)
+		}
 		x := at(i)
 		m.Score(score, x, theta)
 		for j, s := range score {

@@ -365,6 +365,8 @@ func (m MultiGaussian) hellingerNear(v []float64, off *mat.Dense) float64 {
 			product.SetSym(i, j, product.At(i, j)+off.At(i, j)+off.At(j, i))
 		}
 	}
+	unit := smallUnit(&product)
+	product.ScaleSym(1/unit, &product)
 	var eigen mat.EigenSym
 	if !eigen.Factorize(&product, true) {
 		return math.NaN()
@@ -373,11 +375,22 @@ func (m MultiGaussian) hellingerNear(v []float64, off *mat.Dense) float64 {
 	eigen.VectorsTo(&vectors)
 	var norm float64
 	for k, lambda := range eigen.Values(nil) {
+		lambda *= unit
 		along := floats.Dot(v, mat.Col(nil, k, &vectors))
 		norm = math.Hypot(norm, along/math.Sqrt(2+lambda)/2)
 		norm = math.Hypot(norm, rootLogCosh(math.Log1p(lambda)/2)/math.Sqrt2)
 	}
 	return hellingerOf(norm)
+}
+
+// smallUnit returns 1, or for a matrix smaller than 10⁻⁹⁰ a power of two about as large as
+// its largest entry: gonum's EigenSym (v0.17) panics on matrices smaller than 10⁻¹²³.
+func smallUnit(a mat.Matrix) float64 {
+	_, e := math.Frexp(max(mat.Max(a), -mat.Min(a)))
+	if e > -300 {
+		return 1
+	}
+	return math.Ldexp(1, max(e, -1022))
 }
 
 // hellingerFar returns the Hellinger distance from v, R and log det R. It finds a factor

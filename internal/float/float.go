@@ -16,6 +16,27 @@ func Log(x float64) float64 {
 	return math.Log(x)
 }
 
+// Fraction returns where v lies between lo and hi: 0 at lo and 1 at hi. It is right for
+// any finite lo and hi that differ.
+func Fraction(v, lo, hi float64) float64 {
+	if d := hi - lo; !math.IsInf(d, 0) {
+		if n := v - lo; !math.IsInf(n, 0) || math.IsInf(v, 0) {
+			return n / d
+		}
+	}
+	// Halves keep the differences finite at the ends of the range.
+	return (v/2 - lo/2) / (hi/2 - lo/2)
+}
+
+// Between returns the number at fraction t of the way from lo to hi, for t from 0 to 1
+// and any finite lo and hi.
+func Between(lo, hi, t float64) float64 {
+	if d := hi - lo; !math.IsInf(d, 0) {
+		return lo + float64(t*d)
+	}
+	return float64(lo*(1-t)) + float64(hi*t)
+}
+
 // Sum returns a + b and the rounding error of the sum, so that a + b = sum + err
 // exactly. err is 0 if the sum overflows.
 //

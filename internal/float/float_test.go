@@ -48,3 +48,39 @@ func TestDet(t *testing.T) {
 		t.Errorf("Det = %v, want −1", got)
 	}
 }
+
+// NaN has no series.
+func TestLogGapOfNaN(t *testing.T) {
+	for _, v := range []float64{math.NaN(), math.Inf(1), -1} {
+		if got, want := float.LogGap(v), v-math.Log1p(v); got != want && !(got != got && want != want) {
+			t.Errorf("LogGap(%v) = %v, want %v", v, got, want)
+		}
+	}
+}
+
+// Fraction and Between are right at the ends of the range, where differences overflow or
+// halves are zero.
+func TestFraction(t *testing.T) {
+	const most, least = math.MaxFloat64, math.SmallestNonzeroFloat64
+	for _, k := range []struct{ lo, hi, mid float64 }{
+		{0, 1, 0.5}, {-most, most, 0}, {most, -most, 0}, {0, 2 * least, least}, {-least, least, 0},
+		{3 * least, 5 * least, 4 * least}, {-most, 0, -most / 2}, {0x1p1022, 0x1p1023, 0x1.8p1022},
+	} {
+		for at, v := range map[float64]float64{0: k.lo, 0.5: k.mid, 1: k.hi} {
+			if got := float.Fraction(v, k.lo, k.hi); got != at {
+				t.Errorf("Fraction(%v, %v, %v) = %v, want %v", v, k.lo, k.hi, got, at)
+			}
+			if got := float.Between(k.lo, k.hi, at); got != v {
+				t.Errorf("Between(%v, %v, %v) = %v, want %v", k.lo, k.hi, at, got, v)
+			}
+		}
+	}
+	if got := float.Fraction(least, 0, least); got != 1 {
+		t.Errorf("the least number is at %v of itself", got)
+	}
+	for _, v := range []float64{math.Inf(1), math.Inf(-1)} {
+		if got := float.Fraction(v, -most, most); got != v {
+			t.Errorf("%v is at %v", v, got)
+		}
+	}
+}

@@ -8,10 +8,11 @@ import "strings"
 // in one at least, counted as inserted, deleted, replaced and swapped letters (the
 // optimal string alignment distance), or if word has three letters or more and begins
 // the candidate. Upper and lower case, and hyphens, underscores and spaces are the
-// same. Of candidates that are equally like word, Word returns the first.
+// same. Of candidates that are equally like word, Word returns the one that begins like
+// word for longest, and of these the first.
 func Word(word string, candidates []string) string {
 	w := fold(word)
-	best, least := "", len(w)/3+1
+	best, least, begin := "", len(w)/3+1, 0
 	if len(w) < 3 {
 		least = 2
 	}
@@ -27,11 +28,22 @@ func Word(word string, candidates []string) string {
 		if len(w) >= 3 && len(f) > len(w) && strings.HasPrefix(string(f), string(w)) {
 			d = min(d, 1)
 		}
-		if d < least && d < max(len(w), len(f)) {
-			best, least = c, d
+		same := common(w, f)
+		if d >= max(len(w), len(f)) || d > least || d == least && (best == "" || same <= begin) {
+			continue
 		}
+		best, least, begin = c, d, same
 	}
 	return best
+}
+
+// common returns the number of letters with which two words begin.
+func common(a, b []rune) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // maxLength is the greatest number of letters of words that are compared.

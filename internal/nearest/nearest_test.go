@@ -67,3 +67,15 @@ func TestDistance(t *testing.T) {
 		}
 	})
 }
+
+// TestWordTie: of candidates that are equally like a word, the one that begins like it wins.
+func TestWordTie(t *testing.T) {
+	for _, candidates := range [][]string{{"sign", "sin"}, {"sin", "sign"}} {
+		if got := Word("sinn", candidates); got != "sin" {
+			t.Errorf("sinn among %v: %q", candidates, got)
+		}
+	}
+	if got := Word("bate", []string{"date", "rate"}); got != "date" {
+		t.Errorf("bate: %q, want the first", got)
+	}
+}

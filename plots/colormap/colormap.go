@@ -19,6 +19,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/palette"
+
+	"natgrad.example/internal/float"
 )
 
 // A Map is a table of colors over an interval of values. It implements
@@ -33,7 +35,7 @@ type Map struct {
 var _ palette.ColorMap = (*Map)(nil)
 
 // ErrValue is wrapped by the errors of Map.At: the value is NaN or outside the
-// map's interval, the interval is empty, or the map has no colors.
+// map's interval, the interval is empty or infinite, or the map has no colors.
 var ErrValue = errors.New("no color")
 
 // Of returns the map of the given colors on [0, 1], where each has an equal part
@@ -58,6 +60,8 @@ func (m *Map) At(v float64) (color.Color, error) {
 	switch {
 	case len(m.table) == 0:
 		return nil, fmt.Errorf("colormap: %w: empty map", ErrValue)
+	case math.IsInf(m.min, 0) || math.IsInf(m.max, 0):
+		return nil, fmt.Errorf("colormap: %w: infinite interval [%v, %v]", ErrValue, m.min, m.max)
 	case !(m.min < m.max):
 		return nil, fmt.Errorf("colormap: %w: empty interval [%v, %v]", ErrValue, m.min, m.max)
 	}
@@ -70,9 +74,10 @@ func (m *Map) Index(v float64) int {
 	if n == 0 || !(m.min < m.max) || !(m.min <= v && v <= m.max) {
 		return -1
 	}
-	// Halves keep the differences finite at the ends of the float64 range.
-	t := (v/2 - m.min/2) / (m.max/2 - m.min/2)
-	return min(int(t*float64(n)), n-1)
+	if math.IsInf(m.min, 0) || math.IsInf(m.max, 0) {
+		return -1 // no cells
+	}
+	return min(int(float.Fraction(v, m.min, m.max)*float64(n)), n-1)
 }
 
 // Len returns the number of entries of the table.

@@ -165,3 +165,47 @@ func ExampleViridis() {
 	fmt.Println(c, err)
 	// Output: {253 231 37 255} <nil>
 }
+
+// Every interval of the float64 range has the first color at its lower end, the last at
+// its upper end, and increasing ones between them.
+func TestEndsOfTheRange(t *testing.T) {
+	const most, least = math.MaxFloat64, math.SmallestNonzeroFloat64
+	m := Viridis()
+	for _, ends := range [][2]float64{
+		{0, least}, {-least, least}, {least, 2 * least}, {0, 0x1p-1022}, {-most, most}, {0, most}, {-most, -most / 2},
+		{1, math.Nextafter(1, 2)}, {most / 2, most}, {math.Nextafter(most, 0), most},
+	} {
+		m.SetMin(ends[0])
+		m.SetMax(ends[1])
+		last, v := 0, ends[0]
+		for i := range 101 {
+			v = min(max(v, ends[0]*(1-float64(i)/100)+ends[1]*(float64(i)/100)), ends[1])
+			at := m.Index(v)
+			if at < last || at >= m.Len() {
+				t.Fatalf("[%v, %v]: %v has the color %d after %d", ends[0], ends[1], v, at, last)
+			}
+			last = at
+			if _, err := m.At(v); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if first, last := m.Index(ends[0]), m.Index(ends[1]); first != 0 || last != m.Len()-1 {
+			t.Errorf("[%v, %v]: colors %d to %d", ends[0], ends[1], first, last)
+		}
+		for v, want := range map[float64]float64{ends[0]: 0, ends[1]: 1} {
+			if got := (LinearNorm{ends[0], ends[1]}).Norm(v); got != want {
+				t.Errorf("[%v, %v]: %v is at %v", ends[0], ends[1], v, got)
+			}
+		}
+	}
+	for _, v := range []float64{math.Inf(1), math.Inf(-1)} {
+		m.SetMin(min(v, 0))
+		m.SetMax(max(v, 0))
+		if _, err := m.At(0); m.Index(0) != -1 || !errors.Is(err, ErrValue) {
+			t.Errorf("an interval to %v: color %d, %v", v, m.Index(0), err)
+		}
+	}
+	if got := (CenteredNorm{0, least}).Norm(least); got != 1 {
+		t.Errorf("the end of the least range is at %v", got)
+	}
+}

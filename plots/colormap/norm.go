@@ -61,8 +61,7 @@ func (n LinearNorm) Norm(v float64) float64 {
 	if n.Min == n.Max && v == v {
 		return 0
 	}
-	// Halves keep the differences finite at the ends of the float64 range.
-	return (v/2 - n.Min/2) / (n.Max/2 - n.Min/2)
+	return float.Fraction(v, n.Min, n.Max)
 }
 
 // Bounds implements Bounded.
@@ -96,6 +95,9 @@ type CenteredNorm struct{ Center, Range float64 }
 func (n CenteredNorm) Norm(v float64) float64 {
 	if n.Range == 0 && v == v {
 		return 0.5
+	}
+	if d := v - n.Center; !math.IsInf(d, 0) || math.IsInf(v, 0) {
+		return 0.5 + d/n.Range/2
 	}
 	return 0.5 + (v/2-n.Center/2)/n.Range
 }

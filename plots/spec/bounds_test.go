@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"runtime"
 	"strings"
 	"testing"
@@ -137,4 +138,77 @@ func mergeBomb() string {
 		text += fmt.Sprintf("a%d: &a%d {<<: [%s]}\n", i+1, i+1, strings.TrimSuffix(numbered(i+1, "*a%d, "), ", "))
 	}
 	return text
+}
+
+// TestHostileFigures gives an error for figures that want more than a machine has, before
+// they take it. The message names the bound.
+func TestHostileFigures(t *testing.T) {
+	const square = "x: [-1, 1]\ny: [-1, 1]\n"
+	const waves = "f: sin(1e9*x)*sin(1e9*y)\n" + square
+	for _, c := range []struct{ name, text, want string }{
+		{"lines of waves", waves + "nodes: 600\nlines: 300", "more than 5000000 times"},
+		{"bands of waves", waves + "nodes: 600\nbands: 300", "more than 5000000 times"},
+		{"a long objective", "f: " + strings.Repeat("a", 900_000), "unknown objective"},
+		{"a long color", "f: x + y\n" + square + "color: " + strings.Repeat("a", 900_000), "unknown color"},
+		{"a long title", "f: x + y\n" + square + "title: " + strings.Repeat("a", 900_000), "at most 16384"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f, err := Parse(strings.NewReader(c.text))
+			if err == nil {
+				_, err = f.Figure()
+			}
+			var e *Error
+			if !errors.As(err, &e) || !strings.Contains(e.Message, c.want) {
+				t.Errorf("got %.500v, want it to contain %q", err, c.want)
+			} else if len(err.Error()) > 3000 {
+				t.Errorf("the message has %d bytes", len(err.Error()))
+			}
+		})
+	}
+}
+
+// The grids of a figure count together.
+func TestNodesOfFigure(t *testing.T) {
+	const nodes = 20
+	for _, text := range []string{
+		"f: x + y\nx: [-1, 1]\ny: [-1, 1]\nlines: [{f: x}, {f: y}]",
+		"f: x + y\nx: [-1, 1]\ny: [-1, 1]\npanels: [{}, {x: [0, 1]}]",
+		"vars: [x]\nf: x\nx: [-1, 1]\npanels: [{}, {x: [0, 1]}]",
+	} {
+		for first, want := range map[int]bool{maxNodes - 2*nodes*nodes: true, maxNodes - nodes: false} {
+			f, err := Parse(strings.NewReader(fmt.Sprintf("nodes: %d\n%s", nodes, text)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := newBuilder(t.Context(), f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.nodes = first
+			for _, p := range b.panels {
+				if err == nil {
+					err = p.prepare()
+				}
+				if err == nil {
+					err = p.draw()
+				}
+			}
+			if (err == nil) != want || err != nil && !strings.Contains(err.Error(), "more than 20000000 nodes") {
+				t.Errorf("%s: after %d nodes: %v", text, first, err)
+			}
+		}
+	}
+}
+
+// Levels cross an edge as often as there are levels between its nodes.
+func TestCrossings(t *testing.T) {
+	levels := []float64{1, 2, 3}
+	for _, c := range []struct {
+		a, b float64
+		want int
+	}{{0, 4, 3}, {4, 0, 3}, {1.5, 2.5, 1}, {2.1, 2.9, 0}, {0, math.NaN(), 0}, {math.Inf(1), 0, 0}} {
+		if got := between(levelsBelow(levels, c.a), levelsBelow(levels, c.b)); got != c.want {
+			t.Errorf("from %v to %v: %d crossings, want %d", c.a, c.b, got, c.want)
+		}
+	}
 }

@@ -64,6 +64,8 @@ type builder struct {
 	lines      map[string]*plots.ContourLines
 	// iterates is the number of iterates of all paths so far.
 	iterates int
+	// nodes is the number of nodes of all grids so far.
+	nodes int
 }
 
 // A panelBuilder builds one panel. Each part of the panel is added by a method of its
@@ -154,18 +156,27 @@ func (b *panelBuilder) draw() error {
 // could come.
 func (b *panelBuilder) check() error {
 	x, y := &b.panel.X, &b.panel.Y
+	if o := b.objective; o != nil && o.dim > 2 && !slices.ContainsFunc(b.panel.Plotters(), isData) {
+		return b.errorf(b.objectiveKey(), "a function of %d variables: a plane has two; losses: true draws the values of a path", o.dim)
+	}
 	hasRange := slices.ContainsFunc(b.panel.Plotters(), func(p plot.Plotter) bool { _, ok := p.(plot.DataRanger); return ok })
 	if hasRange || x.Min != x.Max && y.Min != y.Max {
 		return nil
-	}
-	if o := b.objective; o != nil && o.dim > 2 {
-		return b.errorf(b.objectiveKey(), "a function of %d variables: a plane has two; losses: true draws the values of a path", o.dim)
 	}
 	key := "x"
 	if x.Min != x.Max {
 		key = "y"
 	}
 	return b.errorf(key, "the panel shows nothing that has a range: write f: and an expression, and %s: [-1, 1]", key)
+}
+
+// isData reports whether a plotter is more than an addition to a picture.
+func isData(p plot.Plotter) bool {
+	switch p.(type) {
+	case *plots.Marks, plots.AxisCross:
+		return false
+	}
+	return true
 }
 
 // all calls functions until one of them returns an error, or the context is done.

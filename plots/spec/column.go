@@ -9,6 +9,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"natgrad.example/internal/csvread"
 )
 
 // maxCSV bounds the size of a CSV file in bytes.
@@ -38,7 +40,7 @@ func (b *panelBuilder) parseColumn(data []byte, column string, columns int) ([]f
 	if bytes.IndexByte(data, 0) >= 0 {
 		return nil, fmt.Errorf("not a text file in UTF-8: it has a byte 0")
 	}
-	r := csv.NewReader(bytes.NewReader(data))
+	r := csvread.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord, r.TrimLeadingSpace, r.ReuseRecord = -1, true, true
 	var xs []float64
 	at, header := -1, false
@@ -114,7 +116,7 @@ func findColumn(first []string, column string, columns int) (at int, header bool
 }
 
 // cell returns the number in a field of the last record.
-func cell(r *csv.Reader, fields []string, k int) (float64, error) {
+func cell(r *csvread.Reader, fields []string, k int) (float64, error) {
 	line, _ := r.FieldPos(0)
 	if k >= len(fields) {
 		return 0, fmt.Errorf("line %d has %s, want at least %d", line, counted(len(fields), "column"), k+1)

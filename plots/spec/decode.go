@@ -188,6 +188,10 @@ func (d *decoder) decodeSlice(v reflect.Value, key string, n *node, tag reflect.
 		}
 		one = false
 	}
+	if elem.Kind() == reflect.Slice && n.kind == mapping && len(n.entries) > 0 {
+		d.wants(n, "", key, "a point such as [1, 2], or a list of points")
+		return
+	}
 	items := n.items
 	if one {
 		items = []*node{n}

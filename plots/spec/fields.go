@@ -95,7 +95,7 @@ func (b *panelBuilder) fieldProblem(key string) error {
 	case o == nil:
 		return b.errorf(key, "%s without a function: add f, maximize, or model and data", key)
 	case o.problem.Func == nil:
-		return b.errorf(key, "%s of a grid, which has no gradient: add a function under f", key)
+		return b.errorf(key, "%s of a grid, which has no gradient: write a function under f in place of grid", key)
 	case o.dim != 2:
 		return b.errorf(key, "%s of %s: a plane has two", key, counted(o.dim, "variable"))
 	}

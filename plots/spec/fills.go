@@ -28,6 +28,9 @@ func (b *panelBuilder) addBands() error {
 	if lo, hi := finiteRange(g); len(levels.values) == 0 && lo <= hi {
 		levels.values = []float64{lo} // of a constant, which has one band
 	}
+	if err := b.checkCrossings("bands", g, levels.values); err != nil {
+		return err
+	}
 	below, above, err := b.open(g, levels.values)
 	if err != nil {
 		return err

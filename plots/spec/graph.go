@@ -54,8 +54,10 @@ func (b *panelBuilder) addGraph(key string, i, n int, l *Lines) error {
 		return err
 	}
 	pen := b.style.SeriesLine(i)
-	if n == 1 && len(b.paths) > 1 {
+	if paths := len(b.paths); n == 1 && paths > 1 {
 		pen.Color = b.style.Ink // the accents are those of the paths
+	} else if paths > 1 {
+		pen.Color = b.style.Accent(paths + i) // those after the paths
 	}
 	clr, err := b.color(key+".color", l.Color)
 	if err != nil {
@@ -108,6 +110,9 @@ func (b *panelBuilder) graph(key string, f func([]float64) float64, pen draw.Lin
 		if n = b.spec.Nodes.X; n < 2 || n > maxSamples {
 			return nil, b.errorf("nodes", "%d nodes: want from 2 to %d", n, maxSamples)
 		}
+	}
+	if err := b.addNodes("nodes", n); err != nil {
+		return nil, err
 	}
 	var pieces []plotter.XYs
 	whole := true // whether the last piece has ended

@@ -1,7 +1,9 @@
 package spec
 
 import (
+	"image/color"
 	"math"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/plotter"
@@ -64,5 +66,26 @@ func TestGraphsOfSeveralFunctions(t *testing.T) {
 	}
 	if p.X.Margin != 0 || p.Y.Margin != 0.05 {
 		t.Errorf("margins %v and %v", p.X.Margin, p.Y.Margin)
+	}
+}
+
+// TestGraphColors: graphs and paths beside them have different colors.
+func TestGraphColors(t *testing.T) {
+	for graphs := 1; graphs <= 3; graphs++ {
+		for paths := 2; paths <= 3; paths++ {
+			text := "vars: [t]\nf: t^2\nx: [-2, 2]\nfrom: [1]\nsteps: 2\nlines: [" + strings.Repeat("{f: t^3}, ", graphs) +
+				"]\npaths: [" + strings.Repeat("{step: 0.1}, ", paths) + "]"
+			p := build(t, text).Panels[0]
+			seen := make(map[color.Color]bool)
+			for _, line := range plottersOf[*plotter.Line](p) {
+				seen[line.Color] = true
+			}
+			for _, path := range plottersOf[graphPath](p) {
+				seen[path.LineStyle.Color] = true
+			}
+			if len(seen) != graphs+paths {
+				t.Errorf("%d graphs and %d paths have %d colors", graphs, paths, len(seen))
+			}
+		}
 	}
 }

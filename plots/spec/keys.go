@@ -103,6 +103,9 @@ func keyCure(key, inside string, t reflect.Type) string {
 			return "write " + f.write
 		}
 	}
+	if w := otherNumber(word, known); w != "" {
+		return "did you mean " + w + "?"
+	}
 	if ofFigure(key) && t != fileType {
 		return key + " is a key of the figure: write it at the top of the file"
 	}
@@ -125,6 +128,16 @@ func keyCure(key, inside string, t reflect.Type) string {
 	}
 	if len(known) <= 12 {
 		return "the keys of " + inside + " are " + strings.Join(known, ", ")
+	}
+	return ""
+}
+
+// otherNumber returns the key that is the plural or the singular of a word, or "".
+func otherNumber(word string, keys []string) string {
+	for _, w := range []string{word + "s", strings.TrimSuffix(word, "s")} {
+		if w != word && slices.Contains(keys, w) {
+			return w
+		}
 	}
 	return ""
 }

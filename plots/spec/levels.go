@@ -29,10 +29,13 @@ func (c chosen) Levels(contour.Field) ([]float64, error) { return slices.Clone(c
 func (c chosen) Scale() contour.Scale { return c.scale }
 
 // Levels returns the levels that the rule chooses for a field. A rule that needs paths,
-// such as through, is an error.
+// such as through, is an error, and so are levels that cross the grid too often.
 func (r *Rule) Levels(ctx context.Context, g contour.Field) ([]float64, error) {
 	b := &panelBuilder{builder: &builder{ctx: ctx, file: &File{}}, spec: &Panel{}}
 	c, err := b.levels("levels", r, g, nil)
+	if err == nil && g != nil { // levels at numbers need no field
+		err = b.checkCrossings("levels", g, c.values)
+	}
 	var fault *KeyError
 	if errors.As(err, &fault) {
 		err = fault.Err

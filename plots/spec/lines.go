@@ -44,6 +44,9 @@ func (b *panelBuilder) addLinesOf(key string, l *Lines) error {
 	if err != nil {
 		return err
 	}
+	if err := b.checkCrossings(key, g, levels.values); err != nil {
+		return err
+	}
 	lines, err := b.contourLines(key, g, levels, l)
 	if err != nil {
 		return err

@@ -177,6 +177,8 @@ func TestFunctionErrors(t *testing.T) {
 		{plane + "bands: true", "no function"},
 		{plane + "lines: 5", "no function"},
 		{"vars: [a, b, c]\nf: a\nlines: 5\n" + plane, "3 variables"},
+		{"vars: [a, b, c]\nf: a\n" + plane, ":2:4", "3 variables"},
+		{"vars: [a, b, c]\nf: a\ncross: true\nmarks: {m: [0, 0]}\n" + plane, ":2:4", "3 variables"},
 		{plane + "f: x\ntitle: $\\nonsense$", "title", "nonsense"},
 		{plane + "f: x\ny: {range: [0, 1], label: $\\nonsense$}", "label"},
 	} {

@@ -39,6 +39,7 @@ func (f *File) locate(err error) error {
 			at = s.within(offset)
 		}
 	}
+	e.Message, e.Cure = cut(e.Message, longestText), cut(e.Cure, longestText)
 	e.move(at)
 	return e
 }

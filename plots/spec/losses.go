@@ -42,6 +42,9 @@ func (b *panelBuilder) addLosses() error {
 	if err := b.lossAxes(curves, label, log); err != nil {
 		return err
 	}
+	if err := b.checkLossWindow(curves); err != nil {
+		return err
+	}
 	for i, c := range curves {
 		if err := b.addLossCurve(i, c); err != nil {
 			return err

@@ -75,6 +75,9 @@ var notFinite = regexp.MustCompile(`(?i)^[-+]?\.?(inf|nan)$`)
 // oneWord matches texts that are meant as a word rather than as an expression.
 var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
 
+// separated matches texts that are meant as a list, such as 1, 2.
+var separated = regexp.MustCompile(`^[^,\s]+(,\s+[^,\s]+)+$`)
+
 // notConstant reports a text that is no constant expression.
 func (d *decoder) notConstant(key string, n *node, what string, words []string, err error) {
 	var e *expr.Error
@@ -86,23 +89,33 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 		} else if oneWord.MatchString(text) {
 			cure = "write a number such as 0.1"
 			if len(words) == 0 || d.letNode.index(text) >= 0 {
-				cure = d.nameCure(text)
+				cure = d.nameCure(text, what)
 			}
 		}
 		d.add(n.at, cure, "%s is %s, not %s", key, what, n.kindName()).Err = err
 		return
 	}
+	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && strings.Contains(text, ",") {
+		d.add(n.at, "write ["+text[1:len(text)-1]+"]", "%s is no number: lists stand in square brackets", key).Err = err
+		return
+	}
 	cure := e.Cure
+	if separated.MatchString(text) {
+		cure = "write [" + text + "] for a list, and decimals with a point: 0.5"
+	}
 	if name := e.Source[e.Offset : e.Offset+e.Length]; errors.Is(err, expr.ErrUnknown) && oneWord.MatchString(name) && !strings.Contains(cure, "mean") {
-		cure = d.nameCure(name)
+		cure = d.nameCure(name, what)
 	}
 	d.add(n.within(e.Offset), cure, "%s is no number: %s", key, e.Message).Err = err
 }
 
 // nameCure says how to give a name a value.
-func (d *decoder) nameCure(name string) string {
+func (d *decoder) nameCure(name, what string) string {
 	if d.letNode.index(name) >= 0 {
 		return "write " + name + " above the names that use it"
+	}
+	if strings.HasPrefix(what, "a whole number") {
+		return "write let: {" + name + ": 10} to give it a value"
 	}
 	return "write let: {" + name + ": 0.1} to give it a value"
 }

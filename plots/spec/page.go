@@ -42,6 +42,7 @@ func (b *builder) page(fig *plots.Figure) error {
 	if fig.Width == 0 {
 		fig.Width = b.defaultWidth(fig)
 	}
+	b.wrapTitles(fig)
 	if fig.Height == 0 {
 		return b.fitHeight(fig)
 	}
@@ -63,23 +64,16 @@ func (b *builder) fixedPage(fig *plots.Figure, save vg.Length) (err error) {
 	if save > 0 {
 		fig.Width, fig.Height = save, fig.Height*save/fig.Width
 	}
+	b.wrapTitles(fig)
 	return b.checkLayout(fig, "size")
 }
 
 // checkLayout returns an error about a key if the figure does not fit on its page.
 func (b *builder) checkLayout(fig *plots.Figure, key string) error {
 	if _, err := fig.Layout(); err != nil {
-		return fileError(key, "%w", layoutError(err))
+		return layoutError(fig, key, err)
 	}
 	return nil
-}
-
-// layoutError returns an error of a layout with a cure.
-func layoutError(err error) error {
-	if errors.Is(err, plots.ErrLayout) {
-		return cured(err, "a larger width, height or size has more room, and so has smaller type")
-	}
-	return cured(err, "")
 }
 
 // defaultWidth returns the width of a page that the file does not give.
@@ -145,7 +139,7 @@ func (b *builder) fitHeight(fig *plots.Figure) error {
 		trial.Height *= 2
 	}
 	if err != nil {
-		return fileError("width", "%w", layoutError(err))
+		return layoutError(fig, "width", err)
 	}
 	// The unit is the height of a row with the ratio 1.
 	unit, want := 0.0, 0.0

@@ -157,7 +157,9 @@ func TestPageErrors(t *testing.T) {
 		text  string
 		words []string
 	}{
-		{"size: [1in, 1in]\ntitle: A title that is too long for it", []string{"size"}},
+		{"size: [1in, 1in]\ntitle: A title with unbreakablewords for it", []string{":5:8: title: does not fit: the title reaches", "a shorter title"}},
+		{"panels: [{}, {title: unbreakablewordsareherefortheentirewidthofthepageandmore}]\nwidth: 3in", []string{":4:22: title"}},
+		{"panels: [{}, {}]\nwidth: 0.3in", []string{"width"}},
 		{"width: 0.4in", []string{"width"}},
 		{"size: [0in, 1in]", []string{"size"}},
 		{"ratios: {columns: [1, 0]}", []string{"ratios", "0"}},

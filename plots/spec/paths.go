@@ -41,7 +41,7 @@ func (b *panelBuilder) checkRun(key string, r *Run) error {
 	case b.objective == nil:
 		return b.errorf(key+"from", "a path without a function: add f, maximize, or model and data")
 	case b.objective.problem.Func == nil:
-		return b.errorf(key+"from", "a path on a grid, which has no gradient: add a function under f")
+		return b.errorf(key+"from", "a path on a grid, which has no gradient: write a function under f in place of grid")
 	}
 	starts := b.starts(r)
 	if len(starts) == 0 {

@@ -8,7 +8,11 @@ import (
 
 func (p *Path) read(d *decoder, key string, n *node) {
 	if n.kind != mapping {
-		d.wants(n, "", key, "a mapping such as {name: plain, step: 0.1}")
+		cure := ""
+		if slices.Contains(methodWords, n.text) {
+			cure = "write {method: " + n.text + "}"
+		}
+		d.wants(n, cure, key, "a mapping such as {name: plain, step: 0.1}")
 		return
 	}
 	panel := d.scope

@@ -98,7 +98,7 @@ func TestSame(t *testing.T) {
 		{"paths of keys", "each: {x.scale: [linear, log]}\nx: [1, 2]", "panels: [{title: linear, x: {range: [1, 2], scale: linear}}, {title: log, x: {range: [1, 2], scale: log}}]"},
 		{"lists and mappings", "from: [1, 1]\neach: {metric: [hessian, [1, 2], {diagonal: [1, 3], damping: 1}]}",
 			"from: [1, 1]\npanels: [{title: hessian, metric: hessian}, {title: '[1, 2]', metric: [1, 2]}, " +
-				"{title: '{diagonal: [1, 3], damping: 1}', metric: {diagonal: [1, 3], damping: 1}}]"},
+				"{title: '\\{diagonal: [1, 3], damping: 1\\}', metric: {diagonal: [1, 3], damping: 1}}]"},
 		{"a key that is a value, too", "from: [1, 1]\neach: {step: [armijo, exact]}\npaths: [{step: {armijo: {initial: 2}}}]",
 			"from: [1, 1]\npanels: [{title: armijo, step: armijo, paths: [{step: {armijo: 2}}]}, {title: exact, step: exact, paths: [{step: {armijo: 2}}]}]"},
 

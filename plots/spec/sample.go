@@ -48,6 +48,9 @@ func (b *panelBuilder) sample(key, id string, f func([]float64) float64) (*conto
 		return g, nil
 	}
 	sample := func(nx, ny int) (*contour.Grid, error) {
+		if err := b.addNodes("nodes", nx*ny); err != nil {
+			return nil, err
+		}
 		return contour.Sample(f, nodes(x, nx, &b.spec.X), nodes(y, ny, &b.spec.Y),
 			&contour.SampleSettings{Concurrent: true, Context: b.ctx})
 	}

@@ -15,7 +15,7 @@ import (
 func syntaxError(in *source, err error) *Error {
 	var e yaml.Error
 	if !errors.As(err, &e) {
-		return &Error{File: in.name, Message: err.Error(), Err: err, at: position{in: in}}
+		return &Error{File: in.name, Message: cut(err.Error(), longestText), Err: err, at: position{in: in}}
 	}
 	at := tokenPlace(in, e.GetToken())
 	message := e.GetMessage()

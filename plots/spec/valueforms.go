@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -35,11 +36,24 @@ func (l *Length) read(d *decoder, key string, n *node) {
 			return
 		}
 		if isPlainNumber(n.text) {
-			d.add(n.at, fmt.Sprintf("write %sin or another unit: %s", n.text, oneOf(unitWords)), "%s has no unit", key)
+			d.add(n.at, fmt.Sprintf("write %s%s or another unit: %s", n.text, likelyUnit(key, n.text), oneOf(unitWords)), "%s has no unit", key)
 			return
 		}
 	}
 	d.wants(n, "its unit is "+oneOf(unitWords), key, "a length such as 14in")
+}
+
+// likelyUnit returns the unit that an author may have meant: points for pens and type,
+// inches for small pages, and pixels for others.
+func likelyUnit(key, number string) string {
+	v, _ := strconv.ParseFloat(number, 64)
+	switch page := strings.HasSuffix(key, "width") || strings.HasSuffix(key, "height"); {
+	case !page || v < 2:
+		return "pt"
+	case v <= 40:
+		return "in"
+	}
+	return "px"
 }
 
 func (c *Color) read(d *decoder, key string, n *node) { *c = Color(d.text(key, n, nil)) }

@@ -65,7 +65,7 @@ func (p *problems) locate(f *File, err error) {
 		return
 	}
 	if !errors.As(f.locate(err), &e) {
-		e = &Error{File: f.root.at.in.name, Message: err.Error(), Err: err, at: position{in: f.root.at.in}}
+		e = &Error{File: f.root.at.in.name, Message: cut(err.Error(), longestText), Err: err, at: position{in: f.root.at.in}}
 	}
 	p.addError(e)
 }

@@ -147,6 +147,7 @@ func (p *parser) alphabet(t token, c command, m mathState) error {
 	p.useFont(family, m.level())
 	p.useFamily(family, m)
 	m.fixed = family == mathItalic || family == symbols || family == blackboard
+	m.alphabet = family
 	p.emit("{", c.template)
 	if _, err := p.argument(t, m); err != nil {
 		return err

@@ -84,9 +84,13 @@ func quoteShort(s string) string {
 	if len(s) <= most {
 		return Quote(s)
 	}
-	cut := most
-	for cut > 0 && !utf8.RuneStart(s[cut]) {
-		cut--
+	return Quote(firstBytes(s, most)) + "…"
+}
+
+// firstBytes returns the characters of s, which is longer, that fit into n bytes.
+func firstBytes(s string, n int) string {
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
 	}
-	return Quote(s[:cut]) + "…"
+	return s[:n]
 }

@@ -17,8 +17,10 @@ import (
 // Font is an OpenType or TrueType font for words. It may be used concurrently.
 type Font struct{ font *opentype.Font }
 
-// ParseFont reads a font file, .ttf or .otf, or the first font of a collection. The data must not
-// be changed afterwards. Errors wrap ErrFont.
+// ParseFont reads a font file, .ttf or .otf, or the first font of a collection, of at most 128 MiB.
+// The data must not be changed afterwards. It may come from strangers: errors wrap ErrFont. Damage
+// that ParseFont does not see is an error that wraps ErrFont or ErrGlyph when text is set. There is no
+// limit for the subroutines of an .otf file: one that is made to be slow may take long.
 func ParseFont(data []byte) (*Font, error) {
 	font, err := opentype.Parse(data)
 	if err != nil {

@@ -119,6 +119,9 @@ func (p *parser) useMath(m mathState) {
 	p.fonts.math = true
 	p.useFont(roman, m.level())
 	p.useFont(mathItalic, m.level())
+	if m.alphabet != roman {
+		p.useFamily(m.alphabet, m)
+	}
 }
 
 // useFamily records that f is used in state m and perhaps in smaller scripts.

@@ -46,7 +46,7 @@ func (t token) isWord(w string) bool { return t.kind == tokenWord && t.word == w
 // cannot be text, and formulas that are too long.
 func lex(src string) ([]token, error) {
 	if len(src) > maxLength {
-		return nil, &SyntaxError{Source: src, Offset: maxLength, Token: src[:16], Err: ErrTooLarge,
+		return nil, &SyntaxError{Source: src, Offset: maxLength, Token: firstBytes(src, 16), Err: ErrTooLarge,
 			Detail: fmt.Sprintf("%d bytes; the limit is %d", len(src), maxLength)}
 	}
 	var tokens []token

@@ -49,6 +49,8 @@ type mathState struct {
 	style mathStyle
 	base  level // level of the text around the math
 	fixed bool  // in an alphabet whose font lacks Greek capitals and accents, see symbol
+	// alphabet is the family of an alphabet command such as \mathbf around the list; roman is none.
+	alphabet family
 }
 
 // level returns the font size of the style.

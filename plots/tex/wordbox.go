@@ -41,7 +41,10 @@ func (p *parser) setWords(line []item, l level) ([]part, error) {
 		if len(covered) > 0 && covered[0].color != items[0].color {
 			flush()
 		}
-		shaped := items[0].font.Shape(text, r.start, r.end, r.rightToLeft(), items[0].script)
+		shaped, err := items[0].font.Shape(text, r.start, r.end, r.rightToLeft(), items[0].script)
+		if err != nil {
+			return nil, p.fail(items[0].t, ErrFont, err.Error())
+		}
 		for _, g := range shaped {
 			if g.Outline == nil && !blank(text[g.Index]) {
 				return nil, p.fail(items[0].t, ErrGlyph, fmt.Sprintf("no glyph for %U: the font has a character but no outline", text[g.Index]))

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"natgrad.example/internal/savefile"
 )
 
 // A release is a set of archives, one for each platform.
@@ -55,7 +57,7 @@ func (r *release) run(ctx context.Context) error {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(archives)) {
-		if err := os.WriteFile(filepath.Join(r.out, name), archives[name], 0o666); err != nil {
+		if err := savefile.Write(filepath.Join(r.out, name), archives[name]); err != nil {
 			return err
 		}
 	}

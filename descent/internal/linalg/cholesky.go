@@ -92,9 +92,9 @@ func (c *Cholesky) Solve(dst, g []float64) {
 // SmallestEigenvalue returns the smallest eigenvalue of a for an error message,
 // NaN if the iteration does not converge.
 func SmallestEigenvalue(a *mat.SymDense) float64 {
-	var e mat.EigenSym
+	var e Eigen
 	if !e.Factorize(a, false) {
 		return math.NaN()
 	}
-	return e.Values(nil)[0]
+	return e.Values[0]
 }

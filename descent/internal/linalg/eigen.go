@@ -19,17 +19,36 @@ type Eigen struct {
 }
 
 // Factorize stores the factors of a, or Λ alone without vectors, and does not
-// change a. It reports whether the iteration converged.
+// change a, whose entries must be finite. It reports whether the iteration converged.
+//
+// Very large and very small matrices are first multiplied by a power of two, which does
+// not round: squares of their entries would over- or underflow, and gonum's Dsyev (v0.17)
+// panics on matrices smaller than 10⁻¹²³.
 func (e *Eigen) Factorize(a *mat.SymDense, vectors bool) bool {
 	n := a.SymmetricDim()
 	e.reset(n)
+	exponent := farExponent(a)
+	down, up := powerOf(-exponent), powerOf(exponent)
+	ok := true
 	if n == 2 {
-		e.two(a.At(0, 0), a.At(0, 1), a.At(1, 1))
-		return true
+		e.two(down.times(a.At(0, 0)), down.times(a.At(0, 1)), down.times(a.At(1, 1)))
+	} else {
+		ok = e.syev(a, down, vectors)
 	}
+	for i, v := range e.Values {
+		e.Values[i] = up.times(v)
+	}
+	return ok
+}
+
+// syev stores the factors of a times a power of two by LAPACK.
+func (e *Eigen) syev(a *mat.SymDense, down power, vectors bool) bool {
+	n := a.SymmetricDim()
 	raw := a.RawSymmetric()
 	for i := range n {
-		copy(e.vectors[i*n+i:(i+1)*n], raw.Data[i*raw.Stride+i:i*raw.Stride+n])
+		for j := i; j < n; j++ {
+			e.vectors[i*n+j] = down.times(raw.Data[i*raw.Stride+j])
+		}
 	}
 	job := lapack.EVNone
 	if vectors {

@@ -16,18 +16,18 @@ type LU struct {
 	n     int
 	a     blas64.General
 	pivot []int
-	scale []float64
+	scale []power
 	size  []float64 // the largest entries of the columns
 }
 
-// Factorize stores the factors of a. It returns false if a has no inverse, or
+// Factorize stores the factors of a, whose entries must be finite. It returns false if a has no inverse, or
 // none that 64-bit floating point can tell.
 func (f *LU) Factorize(a *mat.SymDense) bool {
 	n := a.SymmetricDim()
 	if f.n != n {
 		f.n = n
 		f.a = blas64.General{Rows: n, Cols: n, Stride: n, Data: make([]float64, n*n)}
-		f.pivot, f.scale, f.size = make([]int, n), make([]float64, n), make([]float64, n)
+		f.pivot, f.scale, f.size = make([]int, n), make([]power, n), make([]float64, n)
 	}
 	for i := range n {
 		row := f.a.Data[i*n : (i+1)*n]
@@ -37,9 +37,9 @@ func (f *LU) Factorize(a *mat.SymDense) bool {
 			largest = math.Max(largest, math.Abs(row[j]))
 		}
 		_, e := math.Frexp(largest)
-		f.scale[i] = math.Ldexp(1, -e)
+		f.scale[i] = powerOf(-e)
 		for j := range row {
-			row[j] *= f.scale[i]
+			row[j] = f.scale[i].times(row[j])
 		}
 	}
 	clear(f.size)
@@ -56,7 +56,7 @@ func (f *LU) Factorize(a *mat.SymDense) bool {
 // Solve stores A⁻¹g into dst. dst and g may be the same.
 func (f *LU) Solve(dst, g []float64) {
 	for i, v := range g {
-		dst[i] = v * f.scale[i]
+		dst[i] = f.scale[i].times(v)
 	}
 	lapack64.Getrs(blas.NoTrans, f.a, blas64.General{Rows: f.n, Cols: 1, Stride: 1, Data: dst}, f.pivot)
 }

@@ -2,11 +2,13 @@
 package nodes
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent/internal/reason"
 )
 
 // Each calls visit at every node of the grid with columns xs and rows ys, row by
@@ -35,18 +37,25 @@ func Each(ctx context.Context, pkg string, xs, ys []float64, visit func(x []floa
 	return nil
 }
 
+// DefaultMax is the greatest number of nodes of a grid without a setting.
+const DefaultMax = 1_000_000
+
+// Limit returns an error of descent.ErrLimit if the grid has more nodes than a setting of
+// the given name allows, DefaultMax if it is zero, or if the setting is negative.
+func Limit(pkg, setting string, most int, xs, ys []float64) error {
+	if most < 0 {
+		return fmt.Errorf("%s: %s = %d: negative", pkg, setting, most)
+	}
+	most = cmp.Or(most, DefaultMax)
+	if len(ys) > 0 && len(xs) > most/len(ys) {
+		return fmt.Errorf("%s: %d columns times %d rows, %s = %d: %w; raise it", pkg, len(xs), len(ys), setting, most, descent.ErrLimit)
+	}
+	return nil
+}
+
 // Interrupted returns the error of a context that is done, with its cause if that is
 // another error, else nil; nil is no context.
-func Interrupted(ctx context.Context) error {
-	if ctx == nil || ctx.Err() == nil {
-		return nil
-	}
-	err := ctx.Err()
-	if cause := context.Cause(ctx); cause != err {
-		return fmt.Errorf("%w: %w", err, cause)
-	}
-	return err
-}
+func Interrupted(ctx context.Context) error { return reason.Interrupted(ctx) }
 
 func finite(pkg, what string, v []float64) error {
 	if i := linalg.NotFinite(v); i >= 0 {

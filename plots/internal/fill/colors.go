@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/plot/palette"
 
+	"natgrad.example/internal/float"
 	"natgrad.example/plots/colormap"
 )
 
@@ -31,7 +32,7 @@ func Same(a, b color.Color) bool {
 func OnMap(m palette.ColorMap, t float64) float64 {
 	t = math.Max(0, math.Min(t, 1))
 	lo, hi := m.Min(), m.Max()
-	return math.Min(lo+t*(hi-lo), hi)
+	return math.Min(float.Between(lo, hi, t), hi)
 }
 
 // A Palette gives values colors.

@@ -21,6 +21,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/savefile"
 	"natgrad.example/plots"
 	"natgrad.example/plots/colormap"
 )
@@ -52,7 +53,7 @@ func main() {
 			fmt.Println(took.Seconds())
 		}
 	}
-	if err := os.WriteFile(os.Args[6], data.Bytes(), 0o666); err != nil {
+	if err := savefile.Write(os.Args[6], data.Bytes()); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -68,7 +68,7 @@ func (b *Block) set(key, value string) error {
 	if near := nearest.Word(key, attributes); near != "" {
 		did = fmt.Sprintf("; did you mean %q?", near)
 	}
-	return fmt.Errorf("%w %q is unknown; known: %s%s", ErrAttribute, key, strings.Join(attributes, ", "), did)
+	return fmt.Errorf("%w %q is unknown; known: %s%s; keys of the figure stand in the block", ErrAttribute, key, strings.Join(attributes, ", "), did)
 }
 
 // cutValue returns the value at the beginning of s, and what follows.

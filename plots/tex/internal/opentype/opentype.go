@@ -2,8 +2,8 @@
 package opentype
 
 import (
-	"bytes"
 	"errors"
+	"fmt"
 	"sync"
 	"unicode"
 
@@ -15,6 +15,9 @@ import (
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
 )
+
+// ErrDamaged means that a table of a font is damaged in a way that parsing does not show.
+var ErrDamaged = errors.New("damaged font")
 
 // Font is an OpenType or TrueType font. It may be used concurrently.
 type Font struct {
@@ -50,15 +53,39 @@ func (f *Font) load() error {
 	if f.face != nil {
 		return nil
 	}
-	faces, err := font.ParseTTC(bytes.NewReader(f.data))
+	loader, err := newLoader(f.data)
 	if err != nil {
 		return err
 	}
-	if len(faces) == 0 || faces[0].Upem() == 0 {
+	if err := checkComposites(loader); err != nil {
+		return err
+	}
+	face, err := parsed(loader)
+	if err != nil {
+		return err
+	}
+	if face.Upem() == 0 {
 		return errors.New("no glyphs")
 	}
-	f.face, f.outlines = faces[0], make(map[font.GID]*Outline)
+	f.face, f.outlines = face, make(map[font.GID]*Outline)
 	return nil
+}
+
+// parsed returns the face of a loader. The library panics on some damaged tables.
+func parsed(l *opentype.Loader) (face *font.Face, err error) {
+	defer recovered(&err)
+	f, err := font.NewFont(l)
+	if err != nil {
+		return nil, err
+	}
+	return font.NewFace(f), nil
+}
+
+// recovered makes a panic of the library the error err.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%w: %v", ErrDamaged, r)
+	}
 }
 
 // Covers reports whether the font has a glyph with ink, or a space, for every character. Format
@@ -76,7 +103,7 @@ func (f *Font) Covers(text []rune) bool {
 		if unicode.Is(unicode.Zs, r) {
 			r = ' ' // from which the shaper makes the others
 		}
-		id, ok := f.face.NominalGlyph(r)
+		id, ok := f.nominal(r)
 		if !ok || id == 0 {
 			return false
 		}
@@ -93,11 +120,31 @@ func (f *Font) outline(id font.GID) *Outline {
 		return o
 	}
 	var o *Outline
-	if data, ok := f.face.GlyphDataOutline(id); ok {
+	if data, ok := f.glyph(id); ok {
 		o = newOutline(data.Segments, 1/float64(f.face.Upem()))
 	}
 	f.outlines[id] = o
 	return o
+}
+
+// nominal returns the glyph of a character. In a damaged table there is none.
+func (f *Font) nominal(r rune) (id font.GID, ok bool) {
+	defer func() {
+		if recover() != nil {
+			id, ok = 0, false
+		}
+	}()
+	return f.face.NominalGlyph(r)
+}
+
+// glyph returns the outline of a glyph from the library. A damaged one is missing.
+func (f *Font) glyph(id font.GID) (outline font.GlyphOutline, ok bool) {
+	defer func() {
+		if recover() != nil {
+			outline, ok = font.GlyphOutline{}, false
+		}
+	}()
+	return f.face.GlyphDataOutline(id)
 }
 
 // newOutline scales an outline.
@@ -128,10 +175,16 @@ type Glyph struct {
 }
 
 // Shape sets text[start:end], which reads in one direction and is in one script. It returns the
-// glyphs from left to right; the rest of the text is context.
-func (f *Font) Shape(text []rune, start, end int, rightToLeft bool, script language.Script) []Glyph {
+// glyphs from left to right; the rest of the text is context. The error wraps ErrDamaged.
+func (f *Font) Shape(text []rune, start, end int, rightToLeft bool, script language.Script) (glyphs []Glyph, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	defer func() {
+		if err != nil {
+			glyphs, f.shaper = nil, shaping.HarfbuzzShaper{} // which may be in any state
+		}
+	}()
+	defer recovered(&err)
 	upem := int(f.face.Upem())
 	direction := di.DirectionLTR
 	if rightToLeft {
@@ -143,7 +196,7 @@ func (f *Font) Shape(text []rune, start, end int, rightToLeft bool, script langu
 		Face: f.face, Size: fixed.I(upem),
 	})
 	em := 1 / (64 * float64(upem))
-	glyphs := make([]Glyph, len(out.Glyphs))
+	glyphs = make([]Glyph, len(out.Glyphs))
 	for i, g := range out.Glyphs {
 		glyphs[i] = Glyph{
 			Font: f, Advance: float64(g.Advance) * em,
@@ -152,8 +205,11 @@ func (f *Font) Shape(text []rune, start, end int, rightToLeft bool, script langu
 		if g.GlyphID != 0 {
 			glyphs[i].Outline = f.outline(g.GlyphID)
 		}
+		if i := glyphs[i].Index; i < start || i >= end {
+			return nil, fmt.Errorf("%w: a glyph for character %d of %d", ErrDamaged, i, len(text))
+		}
 	}
-	return glyphs
+	return glyphs, nil
 }
 
 // AppendTo adds the outline to path with its origin at (x, y) and an em of the given size.

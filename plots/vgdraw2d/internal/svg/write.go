@@ -111,10 +111,20 @@ func (w *writer) sheet(d *Document) []byte {
 	if strings.TrimSpace(css) == "" {
 		return nil
 	}
-	return []byte("<style>\n" + cssEscapes.Replace(css) + "</style>\n")
+	return []byte("<style>\n" + cssEscapes.Replace(strings.Map(xmlChar, css)) + "</style>\n")
 }
 
-var cssEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;")
+// cssEscapes leaves > alone, which stands between selectors, unless it ends a section of
+// XML.
+var cssEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", "]]>", "]]&gt;")
+
+// xmlChar returns a character, or U+FFFD if XML does not allow it (XML 1.0, production 2).
+func xmlChar(r rune) rune {
+	if r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+		return 0xFFFD
+	}
+	return r
+}
 
 func (w *writer) put(s ...string) {
 	for _, v := range s {
@@ -270,10 +280,8 @@ func escape(s string) string {
 			b.WriteString("&quot;")
 		case r == '\t', r == '\n', r == '\r':
 			fmt.Fprintf(&b, "&#%d;", r)
-		case r < 0x20, r == 0xFFFE, r == 0xFFFF:
-			b.WriteRune(0xFFFD)
 		default:
-			b.WriteRune(r)
+			b.WriteRune(xmlChar(r))
 		}
 	}
 	return b.String()
