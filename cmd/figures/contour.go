@@ -31,7 +31,7 @@ func newContourCommand(e *env) *cobra.Command {
 writes them as GeoJSON, CSV or SVG. GRID is an .npy, .npz or .csv file, as package
 contour/gridio describes them; figures of other functions need a figure file.
 
-Levels are those of figure files: a number, which chooses about so many round levels;
+Levels are those of figure files: a number, for about as many round levels;
 nice, linear, log or quantile, alone or with their number, as in log:12; or the levels
 themselves, as in 1,2,5, or [1] for a single one.
 

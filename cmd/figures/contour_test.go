@@ -198,7 +198,7 @@ func TestContourErrors(t *testing.T) {
 		{"contour a.csv b.csv", exitUsage, "want one grid file"},
 		{"contour nosuch.csv", exitUsage, "there is no file nosuch.csv"},
 		{"contour other.txt", exitUsage, "ends in .npy, .npz or .csv"},
-		{"contour folder.npy", exitUsage, "folder.npy is no regular file"},
+		{"contour folder.npy", exitUsage, "folder.npy is not a regular file"},
 		{"contour big.npy", exitFail, "big.npy has 268435457 bytes, more than 268435456"},
 		{"contour text.csv", exitFail, "text.csv"},
 		{"contour false.npy", exitFail, "false.npy"},

@@ -14,8 +14,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// maxGridFile is the greatest size of a grid file in bytes, which is also that of grids of
-// figure files.
+// maxGridFile is the greatest size of a grid file in bytes.
 const maxGridFile = 256 << 20
 
 // resolve checks the flags and the name of the grid.
@@ -94,7 +93,7 @@ func (j *contourJob) checkGrid() error {
 	case err != nil:
 		return usagef("contour: %w", err)
 	case !info.Mode().IsRegular():
-		return usagef("contour: %s is no regular file", j.grid)
+		return usagef("contour: %s is not a regular file", j.grid)
 	case info.Size() > maxGridFile:
 		return fmt.Errorf("figures: contour: %s has %d bytes, more than %d: keep every second row and column", j.grid, info.Size(), maxGridFile)
 	}

@@ -145,23 +145,19 @@ func inBrackets(list string) string {
 
 // result returns the lines or bands in the format of the job.
 func (j *contourJob) result(ctx context.Context, file *spec.File) ([]byte, error) {
-	var data bytes.Buffer
 	if j.format == "svg" {
 		figure, err := figureFile{path: j.grid, file: file, look: &j.look}.Figure(ctx)
 		if err != nil {
 			return nil, err
 		}
-		w, err := figure.Draw(ctx, "svg")
-		if err == nil {
-			_, err = w.WriteTo(&data)
-		}
-		return data.Bytes(), err
+		return bytesOf(ctx, figure, "svg")
 	}
 	p := &file.Panels[0]
 	grid, err := loadGrid(j.grid, p.Grid)
 	if err != nil {
 		return nil, err
 	}
+	var data bytes.Buffer
 	if j.bands {
 		err = j.writeBands(ctx, &data, grid, p.Bands)
 	} else {

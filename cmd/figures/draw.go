@@ -1,14 +1,18 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
+
+	"natgrad.example/internal/compare"
 )
 
 // draw draws the figures that arguments name, in parallel on all processors. A figure
@@ -43,7 +47,7 @@ func (e *env) checkJobs(d *drawing, jobs []*job) error {
 		}
 		some, raster, animated = true, raster || isRaster(j.format), animated || grows(j.format)
 		if j.path == "-" && isBinary(j.format) && e.terminal(e.stdout) {
-			return usagef("%s is no text for a terminal; name a file, such as --output out.%s", j.format, j.format)
+			return usagef("%s is not text for a terminal; name a file, such as --output out.%s", j.format, j.format)
 		}
 		if j.path == "-" && d.check != checkOff {
 			return usagef("--check compares files; name a folder or a file by --output")
@@ -58,21 +62,29 @@ func (e *env) checkJobs(d *drawing, jobs []*job) error {
 	return nil
 }
 
-// execute draws jobs and prints their outputs as soon as they and those before them are
-// done.
+// execute draws jobs and writes or checks their outputs.
 func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
+	e.inParallel(jobs, d.check,
+		func(i int) ([]byte, error) { return d.drawUntil(ctx, jobs[i]) },
+		func(i int, data []byte) error { return e.deliver(ctx, d, jobs[i], data) })
+}
+
+// inParallel draws jobs on all processors and delivers what was drawn. draw and deliver
+// take the index of a job; deliver is not called if draw fails. Their errors become those
+// of the jobs. A job is reported as soon as it and those before it are done.
+func (e *env) inParallel(jobs []*job, check checkMode, draw func(i int) ([]byte, error), deliver func(i int, data []byte) error) {
 	r := e.newReport(jobs)
 	drawing := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var g errgroup.Group
 	g.SetLimit(8 * cap(drawing)) // writing waits for the disk while others draw
-	for _, j := range jobs {
+	for i, j := range jobs {
 		j.report = r
 		drawing <- struct{}{}
 		g.Go(func() error {
-			data, err := d.drawUntil(ctx, j)
+			data, err := draw(i)
 			<-drawing
 			if err == nil {
-				err = e.deliver(ctx, d, j, data)
+				err = deliver(i, data)
 			}
 			j.err = err
 			r.done(j)
@@ -80,7 +92,7 @@ func (e *env) execute(ctx context.Context, d *drawing, jobs []*job) {
 		})
 	}
 	_ = g.Wait()
-	r.close(d.check)
+	r.close(check)
 }
 
 // drawUntil is draw, but draws nothing after the end of ctx, and nothing for a job that
@@ -115,6 +127,24 @@ func (e *env) deliver(ctx context.Context, d *drawing, j *job, data []byte) erro
 	j.state = unchanged
 	if changed {
 		j.state = written
+	}
+	return nil
+}
+
+// compare compares the existing output of a job with what was drawn.
+func (d *drawing) compare(j *job, drawn []byte) error {
+	have, err := os.ReadFile(j.path)
+	if err != nil {
+		return fmt.Errorf("figures: %w", err)
+	}
+	if d.check == checkBytes || grows(j.format) {
+		if !bytes.Equal(have, drawn) {
+			return fmt.Errorf("figures: %s: bytes differ from the figure drawn now", j.path)
+		}
+		return nil
+	}
+	if err := compare.Same(j.format, have, drawn); err != nil {
+		return fmt.Errorf("figures: %s: %w", j.path, err)
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ type drawing struct {
 	formats []string // nil leaves them to each source
 }
 
-// addFlags adds the flags to a command.
+// addFlags adds the flags of a drawing to a command.
 func (d *drawing) addFlags(c *cobra.Command) {
 	f, formats, usual := c.Flags(), allFormats(), plots.Formats()
 	if d.animated {
@@ -61,7 +61,7 @@ func completeFormats(formats []string) cobra.CompletionFunc {
 
 // The greatest values of flags.
 const (
-	greatestFrames  = 10000 // as of plots.Animation
+	greatestFrames  = 10000 // that of plots.Animation
 	greatestSeconds = 3600
 )
 

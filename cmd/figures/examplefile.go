@@ -28,7 +28,7 @@ func exampleText(name string) (text []byte, ok bool) {
 	return text, err == nil
 }
 
-// unknownExample returns the error for a name that is no example.
+// unknownExample returns the error for a name that is not one of an example.
 func unknownExample(verb, name string) error {
 	return usagef("%s: unknown figure %q%s; figures show --list prints all", verb, name, nearestName(name, exampleNames()))
 }

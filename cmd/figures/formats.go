@@ -26,7 +26,7 @@ func plainFormat(format string) string { return strings.TrimPrefix(format, "grow
 // isRaster reports whether a format consists of pixels.
 func isRaster(format string) bool { return format == "png" || format == "gif" || format == "apng" }
 
-// isBinary reports whether a format is no text.
+// isBinary reports whether a format is not text.
 func isBinary(format string) bool { return plainFormat(format) != "svg" }
 
 // parseFormats returns the formats of a list. Separators are commas, semicolons and

@@ -13,7 +13,7 @@ func (l *look) suits(name string) error {
 		return usagef("--set %s: %s is a figure of the gallery and has no keys; --set is for figure files", l.set[0], name)
 	}
 	if l.theme == "paper" {
-		return usagef("--theme paper: %s is a figure of the gallery, whose page and type are no column of paper; try --width", name)
+		return usagef("--theme paper: %s is a figure of the gallery, whose page and type do not fit a column of paper; try --width", name)
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func (e *env) gallery(c *cobra.Command, s *gallerySettings, args []string) error
 		return usagef("gallery: --output %q: want a folder", s.output)
 	}
 	if info, err := os.Stat(s.output); err == nil && !info.IsDir() {
-		return usagef("gallery: --output %s is no folder", s.output)
+		return usagef("gallery: --output %s is not a folder", s.output)
 	}
 	entries, err := e.galleryEntries(c, args)
 	if err != nil {

@@ -124,7 +124,7 @@ func TestGalleryErrors(t *testing.T) {
 		{"gallery out.yaml", exitFail, "../x"},
 		{"gallery -", exitUsage, "save the one on standard input as a file"},
 		{"gallery equidistant_points index.yaml", exitFail, "belongs to"},
-		{"gallery equidistant_points -o file", exitUsage, "file is no folder"},
+		{"gallery equidistant_points -o file", exitUsage, "file is not a folder"},
 		{"gallery equidistant_points -o -", exitUsage, "want a folder"},
 		{"gallery equidistant_points --format tif", exitUsage, "unknown format"},
 	} {

@@ -24,7 +24,7 @@ type job struct {
 	path   string // "-" is standard output
 	named  bool   // the command line names the figure
 
-	report       *report // of frames, if it is not nil
+	report       *report // counts frames; nil counts none
 	parts, drawn int     // for the report
 
 	data    []byte // for standard output
@@ -152,15 +152,22 @@ func (d *drawing) draw(ctx context.Context, j *job) ([]byte, error) {
 		}
 		p = film
 	}
-	w, err := p.Draw(ctx, plainFormat(j.format))
+	data, err := bytesOf(ctx, p, plainFormat(j.format))
 	if err != nil {
 		return nil, fmt.Errorf("figures: %s: %w", j.source, err)
 	}
-	var data bytes.Buffer
-	if _, err := w.WriteTo(&data); err != nil {
-		return nil, fmt.Errorf("figures: %s: %w", j.source, err)
+	return data, nil
+}
+
+// bytesOf returns the file that shows a picture in a format of package plots.
+func bytesOf(ctx context.Context, p picture, format string) ([]byte, error) {
+	w, err := p.Draw(ctx, format)
+	if err != nil {
+		return nil, err
 	}
-	return data.Bytes(), nil
+	var data bytes.Buffer
+	_, err = w.WriteTo(&data)
+	return data.Bytes(), err
 }
 
 // errorsOf joins the errors of jobs, each error once.

@@ -12,7 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A look is how figures shall look, as flags say.
+// A look has the flags that say how figures look.
 type look struct {
 	set        []string // keys of figure files and their values
 	theme      string

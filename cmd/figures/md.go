@@ -13,8 +13,8 @@ import (
 	"natgrad.example/cmd/figures/internal/post"
 )
 
-// A posting has the flags of the verb md.
-type posting struct {
+// markdownFlags are the flags of the verb md.
+type markdownFlags struct {
 	output   string
 	pictures string
 	format   string
@@ -23,7 +23,7 @@ type posting struct {
 
 // newMarkdownCommand returns the verb md.
 func newMarkdownCommand(e *env) *cobra.Command {
-	p := &posting{}
+	p := &markdownFlags{}
 	c := &cobra.Command{
 		Use:   "md POST -o OUT",
 		Short: "draw the figures that are written in a Markdown post",
@@ -62,7 +62,7 @@ output for OUT, with pictures in the current folder.`,
 }
 
 // resolve checks the flags for a post.
-func (p *posting) resolve(name string) error {
+func (p *markdownFlags) resolve(name string) error {
 	switch {
 	case p.output == "":
 		return usagef("md: -o OUT is missing; md never writes to the post itself")
@@ -89,7 +89,7 @@ func (p *posting) resolve(name string) error {
 }
 
 // markdown draws the figures of a post and writes the post with pictures.
-func (e *env) markdown(ctx context.Context, p *posting, name string) error {
+func (e *env) markdown(ctx context.Context, p *markdownFlags, name string) error {
 	if err := p.resolve(name); err != nil {
 		return err
 	}

@@ -116,7 +116,7 @@ func newPath(name, from, output string) (string, error) {
 		name += ".yaml"
 	}
 	if !filepath.IsLocal(name) || strings.ContainsRune(name, 0) || strings.HasPrefix(filepath.Base(name), ".") {
-		return "", usagef("new: %q is no name of a file in this folder; choose another folder by --output", name)
+		return "", usagef("new: %q is not a name of a file in this folder; choose another folder by --output", name)
 	}
 	switch {
 	case output == "":

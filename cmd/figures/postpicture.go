@@ -6,11 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
 
 	"natgrad.example/cmd/figures/internal/post"
 	"natgrad.example/cmd/figures/internal/snippet"
@@ -26,7 +23,7 @@ type postPicture struct {
 }
 
 // plan reads the figure files of a post and names their pictures.
-func (p *posting) plan(parsed *post.Post, name string) ([]*postPicture, error) {
+func (p *markdownFlags) plan(parsed *post.Post, name string) ([]*postPicture, error) {
 	dir, base := filepath.Dir(name), strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	if name == "-" {
 		dir, base = ".", strings.TrimSuffix(filepath.Base(p.output), filepath.Ext(p.output))
@@ -74,28 +71,24 @@ func (p *posting) plan(parsed *post.Post, name string) ([]*postPicture, error) {
 const maxPictures = 256 << 20
 
 // drawPost draws the pictures of a post.
-func (e *env) drawPost(ctx context.Context, p *posting, parsed *post.Post, pictures []*postPicture) error {
+func (e *env) drawPost(ctx context.Context, p *markdownFlags, parsed *post.Post, pictures []*postPicture) error {
 	jobs := make([]*job, len(pictures))
 	for i, b := range pictures {
 		jobs[i] = b.job
 	}
-	r := e.newReport(jobs)
 	var size atomic.Int64
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for _, b := range pictures {
-		g.Go(func() error {
-			if b.err = ctx.Err(); b.err == nil && size.Load() <= maxPictures {
-				b.err = inPost(b.draw(ctx, p), parsed, b.block)
-				size.Add(int64(len(b.data)))
-			}
-			b.state = skipped // until it is written
-			r.done(b.job)
-			return nil
-		})
-	}
-	_ = g.Wait()
-	r.close(checkOff)
+	e.inParallel(jobs, checkOff, func(i int) ([]byte, error) {
+		if err := ctx.Err(); err != nil || size.Load() > maxPictures {
+			return nil, err
+		}
+		b := pictures[i]
+		data, err := b.draw(ctx, p)
+		size.Add(int64(len(data)))
+		return data, inPost(err, parsed, b.block)
+	}, func(i int, data []byte) error {
+		jobs[i].data, jobs[i].state = data, skipped // until it is written
+		return nil
+	})
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -105,11 +98,11 @@ func (e *env) drawPost(ctx context.Context, p *posting, parsed *post.Post, pictu
 	return errorsOf(jobs)
 }
 
-// draw draws the picture of a block.
-func (b *postPicture) draw(ctx context.Context, p *posting) error {
+// draw draws the picture of a block and finds its alternative text.
+func (b *postPicture) draw(ctx context.Context, p *markdownFlags) ([]byte, error) {
 	figure, err := b.source.Figure(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	base := filepath.Base(b.path)
 	figure.ID = idOf(strings.TrimSuffix(base, "."+p.format))
@@ -117,14 +110,13 @@ func (b *postPicture) draw(ctx context.Context, p *posting) error {
 		figure.Alt = *b.block.Alt
 	}
 	if _, b.alt, err = figure.Description(); err != nil {
-		return err
+		return nil, err
 	}
 	if b.block.Alt != nil {
 		b.alt = *b.block.Alt // also if it is empty
 	}
 	b.build = built(figure)
-	b.data, err = (&drawing{}).draw(ctx, b.job)
-	return err
+	return (&drawing{}).draw(ctx, b.job)
 }
 
 // idOf returns the prefix of ids in the SVG of a file.
@@ -174,7 +166,7 @@ func moveErrors(err error, name string, b *post.Block) bool {
 }
 
 // savePost writes the pictures, and then the post with them.
-func (e *env) savePost(ctx context.Context, p *posting, parsed *post.Post, pictures []*postPicture) error {
+func (e *env) savePost(ctx context.Context, p *markdownFlags, parsed *post.Post, pictures []*postPicture) error {
 	var images []string
 	var jobs []*job
 	for _, b := range pictures {
@@ -211,7 +203,7 @@ func (e *env) savePost(ctx context.Context, p *posting, parsed *post.Post, pictu
 }
 
 // link returns the address of a picture in the post.
-func (p *posting) link(path string) string {
+func (p *markdownFlags) link(path string) string {
 	from := "."
 	if p.output != "-" {
 		from = filepath.Dir(p.output)

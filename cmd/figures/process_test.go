@@ -179,7 +179,7 @@ func TestTerminal(t *testing.T) {
 	script := testtool.Need(t, "script")
 	cmd := command(t)
 	self := cmd.Path
-	for format, want := range map[string]string{"png": "png is no text for a terminal", "svg": "</svg>"} {
+	for format, want := range map[string]string{"png": "png is not text for a terminal", "svg": "</svg>"} {
 		cmd := exec.CommandContext(t.Context(), script, "-qec", "'"+self+"' "+points+" -o - -format "+format, filepath.Join(t.TempDir(), "log"))
 		cmd.Env = append(os.Environ(), asCommand+"=1")
 		out, err := cmd.CombinedOutput()

@@ -11,7 +11,7 @@ import (
 	"natgrad.example/plots"
 )
 
-// A report prints what becomes of jobs: a line for each output on standard output, in
+// A report prints the results of jobs: a line for each output on standard output, in
 // the order of the jobs, and a summary on standard error. If the work takes longer and
 // standard error is a terminal, it shows a bar there.
 type report struct {

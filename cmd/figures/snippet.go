@@ -11,8 +11,8 @@ import (
 	"natgrad.example/cmd/figures/internal/snippet"
 )
 
-// A snippeting has the flags of the verb snippet.
-type snippeting struct {
+// snippetFlags are the flags of the verb snippet.
+type snippetFlags struct {
 	target string
 	source string
 	format string
@@ -22,7 +22,7 @@ type snippeting struct {
 
 // newSnippetCommand returns the verb snippet.
 func newSnippetCommand(e *env) *cobra.Command {
-	s := &snippeting{}
+	s := &snippetFlags{}
 	c := &cobra.Command{
 		Use:   "snippet NAME | FILE",
 		Short: "print the text that shows a figure on a page",
@@ -60,7 +60,7 @@ func shownFormats() []string {
 }
 
 // resolve checks the flags.
-func (s *snippeting) resolve() error {
+func (s *snippetFlags) resolve() error {
 	if known := snippet.Targets(); !slices.Contains(known, s.target) {
 		return usagef("--for %q: unknown target; known: %s%s", s.target, strings.Join(known, ", "), nearestName(s.target, known))
 	}
@@ -84,7 +84,7 @@ func (s *snippeting) resolve() error {
 
 // formatOf returns the format of the picture: that of the flag, or else SVG unless the
 // figure file saves other formats only.
-func (s *snippeting) formatOf(saved []string) string {
+func (s *snippetFlags) formatOf(saved []string) string {
 	shown := slices.DeleteFunc(slices.Clone(saved), func(f string) bool {
 		return !slices.Contains(shownFormats(), f) || s.inline && plainFormat(f) != "svg"
 	})
@@ -98,7 +98,7 @@ func (s *snippeting) formatOf(saved []string) string {
 }
 
 // snippet prints the text for a figure.
-func (e *env) snippet(c *cobra.Command, s *snippeting, arg string) error {
+func (e *env) snippet(c *cobra.Command, s *snippetFlags, arg string) error {
 	if err := s.resolve(); err != nil {
 		return err
 	}
@@ -135,7 +135,7 @@ func (e *env) snippet(c *cobra.Command, s *snippeting, arg string) error {
 }
 
 // addressOf returns the address of a picture with the name of a file.
-func (s *snippeting) addressOf(name string) string {
+func (s *snippetFlags) addressOf(name string) string {
 	switch {
 	case s.source == "":
 		return name

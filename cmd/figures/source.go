@@ -58,7 +58,7 @@ type figureFile struct {
 	path string
 	file *spec.File
 	look *look
-	pipe bool // there is no folder of the file
+	pipe bool // the file has no folder
 }
 
 func (f figureFile) String() string {

@@ -60,7 +60,7 @@ type folder string
 // the folder itself, and not lead out of it by a link.
 func (d folder) path(name string) (string, error) {
 	if name == "" || name == "." || strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) || strings.ContainsRune(name, 0) {
-		return "", fmt.Errorf("output %q is no name of a file in the folder %s; choose one without separators, and the folder by --output", name, d)
+		return "", fmt.Errorf("output %q is not a name of a file in the folder %s; choose one without separators, and the folder by --output", name, d)
 	}
 	path := filepath.Join(string(d), name)
 	linked, err := filepath.EvalSymlinks(path)

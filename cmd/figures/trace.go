@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"gonum.org/v1/gonum/floats"
 
 	"natgrad.example/plots/spec"
 )
@@ -126,20 +127,11 @@ func traceCSV(traces []spec.Trace) ([]byte, error) {
 					row = append(row, "")
 				}
 			}
-			_ = w.Write(append(row, decimal(it.F), decimal(norm(it.Grad)), decimal(it.StepSize)))
+			_ = w.Write(append(row, decimal(it.F), decimal(floats.Norm(it.Grad, 2)), decimal(it.StepSize)))
 		}
 	}
 	w.Flush()
 	return b.Bytes(), w.Error()
-}
-
-// norm returns the Euclidean length of a vector.
-func norm(v []float64) float64 {
-	n := 0.0
-	for _, x := range v {
-		n = math.Hypot(n, x)
-	}
-	return n
 }
 
 // decimal returns a number with enough digits to read it back.

@@ -24,10 +24,7 @@ func usagef(format string, args ...any) error {
 // nearestName returns `; did you mean "NAME"?` for the candidate that is most like the
 // given name, or "".
 func nearestName(given string, candidates []string) string {
-	if near := nearest.Word(given, candidates); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return ""
+	return nearest.Suggestion(given, candidates)
 }
 
 // exactArgs returns a check that a verb has n arguments. what names them in words, such

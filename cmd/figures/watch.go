@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,8 +14,8 @@ import (
 	"natgrad.example/plots"
 )
 
-// A watching has the flags of the verb watch.
-type watching struct {
+// watchFlags are the flags of the verb watch.
+type watchFlags struct {
 	drawing
 	port    int
 	noServe bool
@@ -25,7 +24,7 @@ type watching struct {
 
 // newWatchCommand returns the verb watch.
 func newWatchCommand(e *env) *cobra.Command {
-	w := &watching{}
+	w := &watchFlags{}
 	c := &cobra.Command{
 		Use:   "watch FILE ...",
 		Short: "redraw figure files when they are saved, on a local page",
@@ -59,7 +58,7 @@ func completeFigureFiles(*cobra.Command, []string, string) ([]string, cobra.Shel
 }
 
 // resolve checks the flags.
-func (w *watching) resolve(c *cobra.Command) error {
+func (w *watchFlags) resolve(c *cobra.Command) error {
 	if w.port < 0 || w.port > 65535 {
 		return usagef("--port %d: want a number from 0 to 65535", w.port)
 	}
@@ -80,7 +79,7 @@ func (w *watching) resolve(c *cobra.Command) error {
 }
 
 // watch watches files until the command is interrupted.
-func (e *env) watch(c *cobra.Command, w *watching, args []string) error {
+func (e *env) watch(c *cobra.Command, w *watchFlags, args []string) error {
 	if err := w.resolve(c); err != nil {
 		return err
 	}
@@ -96,7 +95,7 @@ func (e *env) watch(c *cobra.Command, w *watching, args []string) error {
 			return usagef("watch: %s is a figure of the gallery, which does not change; name figure files", g)
 		}
 		if f, ok := s.(figureFile); ok && f.pipe {
-			return usagef("watch: %s is no regular file and cannot be watched", f)
+			return usagef("watch: %s is not a regular file and cannot be watched", f)
 		}
 	}
 	if w.writes {
@@ -113,7 +112,7 @@ func (e *env) watch(c *cobra.Command, w *watching, args []string) error {
 	settings := &watch.Settings{Warn: func(err error) { fmt.Fprintln(e.stderr, err) }}
 	named := map[*watch.Target]*watchedFile{}
 	for i, s := range sources {
-		files[i] = &watchedFile{env: e, watching: w, path: s.String()}
+		files[i] = &watchedFile{env: e, flags: w, path: s.String()}
 		targets[i] = watch.Target{Name: s.String(), Path: s.String(), Draw: files[i].draw}
 		named[&targets[i]] = files[i]
 	}
@@ -131,18 +130,18 @@ func (e *env) watch(c *cobra.Command, w *watching, args []string) error {
 // A watchedFile is a figure file that is watched. While it is drawn, nobody reads its
 // fields.
 type watchedFile struct {
-	env      *env
-	watching *watching
-	path     string
-	jobs     []*job // of the last drawing
+	env   *env
+	flags *watchFlags
+	path  string
+	jobs  []*job // of the last drawing
 }
 
 // draw reads the file, draws it for the page and writes its pictures.
 func (f *watchedFile) draw(ctx context.Context) watch.Drawing {
 	f.jobs = nil
-	s, err := f.env.openFile(f.path, &f.watching.look)
+	s, err := f.env.openFile(f.path, &f.flags.look)
 	if err != nil {
-		return watch.Drawing{Err: unused(err)}
+		return watch.Drawing{Err: asFailure(err)}
 	}
 	out := watch.Drawing{Inputs: append([]string{}, s.file.Inputs()...)}
 	figure, err := s.Figure(ctx)
@@ -150,22 +149,25 @@ func (f *watchedFile) draw(ctx context.Context) watch.Drawing {
 		out.Err = err
 		return out
 	}
-	if !f.watching.noServe {
+	if !f.flags.noServe {
 		out.Width, out.Height = pixels(figure.Width), pixels(figure.Height)
-		if out.SVG, out.Alt, out.Err = show(ctx, figure); out.Err != nil {
+		if out.SVG, out.Err = bytesOf(ctx, figure, "svg"); out.Err == nil {
+			_, out.Alt, out.Err = figure.Description()
+		}
+		if out.Err != nil {
 			out.Err = fmt.Errorf("figures: %s: %w", f.path, out.Err)
 			return out
 		}
 	}
-	if f.watching.writes {
+	if f.flags.writes {
 		out.Err = f.write(ctx, s, figure)
 	}
 	return out
 }
 
-// unused returns an error of the command line as an error of the work: when it watches,
-// the command line was right.
-func unused(err error) error {
+// asFailure returns an error of the command line as a failure. While the command watches,
+// a file that is missing is no mistake of the command line.
+func asFailure(err error) error {
 	var usage *usageError
 	if errors.As(err, &usage) {
 		return usage.error
@@ -173,25 +175,11 @@ func unused(err error) error {
 	return err
 }
 
-// show returns the SVG of a figure and its alternative text.
-func show(ctx context.Context, figure *plots.Figure) (svg []byte, alt string, err error) {
-	w, err := figure.Draw(ctx, "svg")
-	if err != nil {
-		return nil, "", err
-	}
-	var data bytes.Buffer
-	if _, err := w.WriteTo(&data); err != nil {
-		return nil, "", err
-	}
-	_, alt, err = figure.Description()
-	return data.Bytes(), alt, err
-}
-
 // write writes the pictures of a figure.
 func (f *watchedFile) write(ctx context.Context, s source, figure *plots.Figure) error {
-	jobs, err := f.watching.plan(ctx, []source{s}, true)
+	jobs, err := f.flags.plan(ctx, []source{s}, true)
 	if err != nil {
-		return unused(err)
+		return asFailure(err)
 	}
 	for _, j := range jobs {
 		j.build = built(figure)
@@ -199,8 +187,8 @@ func (f *watchedFile) write(ctx context.Context, s source, figure *plots.Figure)
 			continue
 		}
 		var data []byte
-		if data, j.err = f.watching.drawUntil(ctx, j); j.err == nil {
-			j.err = f.env.deliver(ctx, &f.watching.drawing, j, data)
+		if data, j.err = f.flags.drawUntil(ctx, j); j.err == nil {
+			j.err = f.env.deliver(ctx, &f.flags.drawing, j, data)
 		}
 	}
 	f.jobs = jobs

@@ -204,7 +204,7 @@ func BenchmarkWatch(b *testing.B) {
 	}
 	save(0)
 	ctx, cancel := context.WithCancel(b.Context())
-	f := &watchedFile{env: newEnv(nil, io.Discard, io.Discard), watching: &watching{drawing: drawing{look: look{scale: 1}}}, path: path}
+	f := &watchedFile{env: newEnv(nil, io.Discard, io.Discard), flags: &watchFlags{drawing: drawing{look: look{scale: 1}}}, path: path}
 	drawn, done := make(chan error), make(chan error)
 	go func() {
 		done <- watch.Run(ctx, []watch.Target{{Path: path, Draw: f.draw}}, &watch.Settings{

@@ -22,7 +22,7 @@ const (
 
 // An arrangement is the source in the grammar of the parser: products that are not
 // written and powers in superscript are made explicit, and each operand is replaced
-// by the letter o and the number of its token. So no word of the parser's own
+// by the letter o and the number of its token, so that no word of the parser's own
 // language can occur.
 type arrangement struct {
 	src    string
@@ -121,6 +121,7 @@ func (a *arrangement) put(text string, token int) {
 	a.items = append(a.items, item{text: text, token: token})
 }
 
+// operand puts a number or a word, after a product sign if an operand stands before it.
 func (a *arrangement) operand(n int, t token) error {
 	if called := a.called(); called >= 0 {
 		return a.uncalled(called)
@@ -162,6 +163,7 @@ func (a *arrangement) uncalled(n int) error {
 	return a.fault(t, fmt.Sprintf("the argument of %s is not in parentheses", name), fmt.Sprintf("write %s(x)", name))
 }
 
+// open puts a parenthesis that begins a group or the arguments of a call.
 func (a *arrangement) open(n int, t token) error {
 	called := a.called()
 	l := level{open: n, call: called, start: a.start}
@@ -178,6 +180,7 @@ func (a *arrangement) open(n int, t token) error {
 	return nil
 }
 
+// close puts a parenthesis that ends the innermost level.
 func (a *arrangement) close(n int, t token) error {
 	l := *a.top()
 	if l.open < 0 {
@@ -213,6 +216,7 @@ func (a *arrangement) raise(n int, t token) error {
 	return nil
 }
 
+// operator puts an operator or a sign.
 func (a *arrangement) operator(n int, t token) error {
 	if called := a.called(); called >= 0 {
 		return a.uncalled(called)
@@ -290,6 +294,7 @@ func (a *arrangement) finish(t token) error {
 	return nil
 }
 
+// end checks that the source is complete.
 func (a *arrangement) end(t token) error {
 	if err := a.finish(t); err != nil {
 		return err
@@ -313,10 +318,12 @@ func (a *arrangement) missing(t token) error {
 	}
 }
 
+// fault returns an error at a token.
 func (a *arrangement) fault(t token, message, cure string) error {
 	return &Error{Source: a.src, Offset: t.start, Length: t.end - t.start, Message: message, Cure: cure}
 }
 
+// large returns an error for a source whose bounds end at a token.
 func (a *arrangement) large(t token, message string) error {
 	return &Error{Source: a.src, Offset: t.start, Length: t.end - t.start, Message: message, Cure: "split it or shorten it", reason: ErrTooLarge}
 }

@@ -24,6 +24,7 @@ type algebra[T any] struct {
 	chain2 func(a, b T, f float64, p partials) T
 }
 
+// duals computes with first derivatives.
 var duals = algebra[dual.Number]{
 	coordinate: func(x float64, i int, s seeds) dual.Number {
 		if i == s.i {
@@ -45,6 +46,7 @@ var duals = algebra[dual.Number]{
 	},
 }
 
+// hyperduals computes with first and second derivatives.
 var hyperduals = algebra[hyperdual.Number]{
 	coordinate: func(x float64, i int, s seeds) hyperdual.Number {
 		n := hyperdual.Number{Real: x}
@@ -143,6 +145,7 @@ func (alg *algebra[T]) all(args []*node) []differ[T] {
 	return fs
 }
 
+// sum returns the function of a sum, in which minus says which terms are subtracted.
 func (alg *algebra[T]) sum(fs []differ[T], minus []bool) differ[T] {
 	add, sub := alg.add, alg.sub
 	return func(x []float64, s seeds) T {
@@ -204,11 +207,13 @@ func (alg *algebra[T]) power(f differ[T], n int) differ[T] {
 	}
 }
 
+// quotient returns a/b.
 func (alg *algebra[T]) quotient(a, b T) T {
 	f := alg.real(a) / alg.real(b)
 	return alg.chain2(a, b, f, quotientSlopes(alg.real(a), alg.real(b), f))
 }
 
+// quotientSlopes returns the derivatives of f = a/b.
 func quotientSlopes(_, b, f float64) partials {
 	return partials{a: 1 / b, b: -f / b, ab: -1 / b / b, bb: 2 * f / b / b}
 }

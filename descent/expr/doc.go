@@ -28,7 +28,7 @@
 //
 // Numbers are written 2, 0.5, .5, 1e-4 and ½. An e that follows a number directly is
 // an exponent if digits, possibly with a sign, follow it: 2e3 is 2000, 2e3x is 2000x,
-// and 2e is two times the constant e. There are no other constants than e, pi and π.
+// and 2e is two times the constant e. The only constants are e, pi and π.
 //
 // The type Names tells which names are variables and parameters. The root sign is
 // another spelling of a function: √(x) is sqrt(x).
@@ -69,8 +69,8 @@
 //
 // # Bounds
 //
-// An expression always ends: there are no loops, no functions of one's own and no
-// sequences. MaxSource, MaxTerms and MaxDepth bound the source. Parse takes time
+// Evaluation always ends: there are no loops, no sequences and no functions that an
+// expression defines. MaxSource, MaxTerms and MaxDepth bound the source. Parse takes time
 // proportional to its length, and less than 32 MB.
 //
 // The grammar is that of github.com/expr-lang/expr, of which only arithmetic,

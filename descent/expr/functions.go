@@ -157,6 +157,7 @@ var steps = []function{
 	{name: "round", value: math.Round, slopes: flat},
 }
 
+// flat returns the derivatives of a function that is constant between its jumps.
 func flat(_, _ float64) (d, dd float64) { return 0, 0 }
 
 // sign returns -1, 0 or 1, and NaN for NaN.

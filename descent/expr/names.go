@@ -79,6 +79,7 @@ func newScope(names *Names) (*scope, error) {
 	return s, nil
 }
 
+// declare adds a name with its meaning. Its errors wrap ErrNames.
 func (s *scope) declare(name string, meaning symbol) error {
 	if name == "" || wordLength(name) != len(name) {
 		return fmt.Errorf("%w: %s is not a name; start it with a letter and use letters, digits and _", ErrNames, quote(name))

@@ -140,8 +140,8 @@ func (p *polynomial) add(m monomial) bool {
 	return true
 }
 
-// A shape is the place of a monomial of a degree up to 2 among 1, u, v, u², uv, v²,
-// where u and v are the coordinates of its polynomial.
+// shape returns the place of a monomial of a degree up to 2 among 1, u, v, u², uv, v²,
+// where u and v are the coordinates of the polynomial. It is not ok for other monomials.
 func (p *polynomial) shape(m monomial) (shape int, ok bool) {
 	first, second := m.p > 0 && m.i == p.i, m.p > 0 && m.i != p.i
 	switch {

@@ -31,13 +31,13 @@ const (
 	ending // the end of the source
 )
 
+// A spelling is a sign of the source and its text in the grammar of the parser.
 type spelling struct {
 	text, grammar string
 	kind          tokenKind
 }
 
-// spellings are the operators, and what they are called in the grammar. The longest
-// comes first.
+// spellings has the operators, brackets and separators. The longest come first.
 var spellings = []spelling{
 	{"**", "^", operator},
 	{"<=", "<=", operator}, {">=", ">=", operator}, {"==", "==", operator}, {"!=", "!=", operator},
@@ -136,6 +136,7 @@ func (s *scanner) take(t token, n int) token {
 	return t
 }
 
+// word returns the word of n bytes.
 func (s *scanner) word(n int) (token, error) {
 	text := s.src[s.at : s.at+n]
 	if meaning, ok := s.scope.find(text); ok {
@@ -147,6 +148,7 @@ func (s *scanner) word(n int) (token, error) {
 	return token{}, s.unknown(n)
 }
 
+// number returns the number of n bytes.
 func (s *scanner) number(n int) (token, error) {
 	value, err := strconv.ParseFloat(s.src[s.at:s.at+n], 64)
 	if err != nil {
@@ -155,6 +157,7 @@ func (s *scanner) number(n int) (token, error) {
 	return s.take(token{kind: number, value: value}, n), nil
 }
 
+// raised returns the digits in superscript at the scanner's place.
 func (s *scanner) raised() (token, error) {
 	var digits []byte
 	n := 0
@@ -219,6 +222,7 @@ func numberLength(text string) int {
 	return n
 }
 
+// digitsLength returns the number of digits at the start of text.
 func digitsLength(text string) int {
 	return len(text) - len(strings.TrimLeft(text, "0123456789"))
 }

@@ -12,7 +12,7 @@ import (
 	"natgrad.example/internal/nearest"
 )
 
-// greek are the names of the Greek letters that people write out.
+// greek has the names of the Greek letters, which may be written out.
 var greek = map[string]string{
 	"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
 	"iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ",

@@ -9,7 +9,7 @@ import (
 	"github.com/expr-lang/expr/parser"
 )
 
-// A node is an operation on numbers, or on conditions.
+// A node is a number, a coordinate, or an operation on numbers or conditions.
 type node struct {
 	kind     kind
 	value    float64   // of a literal
@@ -19,6 +19,7 @@ type node struct {
 	minus    []bool // of a sum: which terms are subtracted
 }
 
+// A kind is the kind of a node.
 type kind int
 
 const (
@@ -91,6 +92,7 @@ func (b *builder) truth(n ast.Node) (*node, error) {
 	return made, nil
 }
 
+// node returns the node of a node of the parser.
 func (b *builder) node(n ast.Node) (*node, error) {
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
@@ -116,6 +118,7 @@ func (b *builder) operandToken(name string) token {
 	return b.tokens[n]
 }
 
+// operand returns the node of a number or of a word that is not a function.
 func operand(t token) *node {
 	switch t.symbol.kind {
 	case variable:
@@ -126,6 +129,7 @@ func operand(t token) *node {
 	return &node{value: t.value}
 }
 
+// unary returns the node of a sign or of a negated condition.
 func (b *builder) unary(n *ast.UnaryNode) (*node, error) {
 	if n.Operator == "!" {
 		arg, err := b.truth(n.Node)
@@ -147,6 +151,7 @@ var comparisons = map[string]struct {
 	swapped bool
 }{"<": {less, false}, "<=": {lessEqual, false}, ">": {less, true}, ">=": {lessEqual, true}, "==": {equal, false}, "!=": {unequal, false}}
 
+// binary returns the node of an operator between two operands.
 func (b *builder) binary(n *ast.BinaryNode) (*node, error) {
 	operands := b.number
 	if n.Operator == "&&" || n.Operator == "||" {
@@ -223,6 +228,7 @@ func raisedTo(base, exponent *node) *node {
 	return &node{kind: call, function: functions["pow"], args: []*node{base, exponent}}
 }
 
+// choice returns the node of a ? b : c.
 func (b *builder) choice(n *ast.ConditionalNode) (*node, error) {
 	condition, err := b.truth(n.Cond)
 	if err != nil {
@@ -239,6 +245,7 @@ func (b *builder) choice(n *ast.ConditionalNode) (*node, error) {
 	return folded(&node{kind: choice, args: []*node{condition, yes, no}}), nil
 }
 
+// call returns the node of a call of a function.
 func (b *builder) call(n *ast.CallNode) (*node, error) {
 	callee, ok := n.Callee.(*ast.IdentifierNode)
 	if !ok {

@@ -32,6 +32,7 @@ func valueOf(n *node) valuer {
 	return callOf(n)
 }
 
+// valuersOf returns the functions that compute several numbers.
 func valuersOf(args []*node) []valuer {
 	fs := make([]valuer, len(args))
 	for i, arg := range args {
@@ -40,6 +41,7 @@ func valuersOf(args []*node) []valuer {
 	return fs
 }
 
+// quotientOf returns the function that computes a quotient.
 func quotientOf(n *node) valuer {
 	f := valueOf(n.args[0])
 	if d := n.args[1]; d.kind == literal {

@@ -27,6 +27,8 @@ func TestWord(t *testing.T) {
 		{"lsit", []string{"new", "list"}, "list"},
 		{"maximise", []string{"minimize", "maximize"}, "maximize"},
 		{"pgn", []string{"png", "svg", "pdf"}, "png"},
+		{"form", []string{"format", "from"}, "from"}, // a swap before letters that are missing
+		{"atn", []string{"tan", "atan"}, "atan"},
 		{"Σ", []string{"σ"}, "σ"},
 		{"kl_b", []string{"kl_balls", "kl_a"}, "kl_balls"}, // the first of two equals
 		{strings.Repeat("a", 1e6), []string{strings.Repeat("a", 1e6)}, ""},

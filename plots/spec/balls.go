@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"image/color"
+	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -81,6 +82,7 @@ func join(balls []*plots.Ball) *plots.Ball {
 	return all
 }
 
+// checkBall returns an error unless a ball has finite centers and positive radii in a plane.
 func (b *panelBuilder) checkBall(key string, s *Ball) error {
 	n := len(b.vars())
 	switch {
@@ -159,7 +161,7 @@ func divergenceOf(word string, family fisher.Family) (d ball.Divergence, radius 
 	case "reverse-kl":
 		return ball.Reverse(family.KL), half, nil
 	case "hellinger":
-		return family.Hellinger, func(r float64) float64 { return r / sqrt8 }, nil
+		return family.Hellinger, func(r float64) float64 { return r / (2 * math.Sqrt2) }, nil
 	case "fisher-rao":
 		g, ok := family.(fisher.Geodesic)
 		if !ok {
@@ -170,8 +172,6 @@ func divergenceOf(word string, family fisher.Family) (d ball.Divergence, radius 
 	return nil, nil, fmt.Errorf("unknown divergence %q: want kl, reverse-kl, hellinger or fisher-rao%s", word, suggestion(word, divergeWords))
 }
 
-const sqrt8 = 2.8284271247461900976
-
 // ballError returns the error of a ball as an error about the key that can cure it.
 func (b *panelBuilder) ballError(key string, s *Ball, err error) error {
 	if b.ctx.Err() != nil {
@@ -181,7 +181,7 @@ func (b *panelBuilder) ballError(key string, s *Ball, err error) error {
 	if s.Metric == nil {
 		at = ""
 	}
-	var unbounded = isAny(err, ball.ErrUnbounded, ball.ErrLeavesDomain, ball.ErrUnresolved)
+	unbounded := isAny(err, ball.ErrUnbounded, ball.ErrLeavesDomain, ball.ErrUnresolved)
 	switch {
 	case unbounded:
 		at, cure = ".radius", "a smaller radius has a ball"

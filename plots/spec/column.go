@@ -18,8 +18,8 @@ const maxCSV = 64 << 20
 
 // column returns the numbers of a column of a CSV file, or of a number of neighboring
 // columns row by row. The column is given by its name in the first line or by its number,
-// counted from 1; "" is the first. A first line whose field in the column is no number is
-// a header.
+// counted from 1; "" is the first. A first line whose field in the column is not a number
+// is a header.
 func (b *panelBuilder) column(name, column string, columns int) ([]float64, error) {
 	data, err := b.readFile(name, maxCSV)
 	if err != nil {
@@ -35,6 +35,7 @@ func (b *panelBuilder) column(name, column string, columns int) ([]float64, erro
 	return xs, nil
 }
 
+// parseColumn returns the numbers of columns of the CSV text data, as column does.
 func (b *panelBuilder) parseColumn(data []byte, column string, columns int) ([]float64, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if bytes.IndexByte(data, 0) >= 0 {
@@ -148,7 +149,7 @@ func semicolons(fields []string) string {
 	return ""
 }
 
-// described returns an error of package csv in the words of this file.
+// described returns an error of package csv without the name of that package.
 func described(err error) error {
 	var e *csv.ParseError
 	if errors.As(err, &e) {

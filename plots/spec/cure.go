@@ -42,9 +42,9 @@ func (e *curedError) Unwrap() error { return e.err }
 var packageNames = strings.NewReplacer("plots: ", "", "contour: ", "", "gridio: ", "", "tex: ", "", "expr: ", "", "descent: ", "", "fisher: ", "", "ball: ", "", "field: ", "", "optimize: ", "")
 
 // suggestion returns "; did you mean WORD?" with the word of a list that is nearest to a
-// misspelt one, or "" if none is near.
-func suggestion(misspelt string, words []string) string {
-	if w := nearest.Word(misspelt, words); w != "" {
+// misspelled one, or "" if none is near.
+func suggestion(misspelled string, words []string) string {
+	if w := nearest.Word(misspelled, words); w != "" {
 		return "; did you mean " + w + "?"
 	}
 	return ""

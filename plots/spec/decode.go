@@ -30,7 +30,7 @@ type reader interface {
 
 // shorter is a mapping that has short forms, such as the list that is the range of an axis.
 type shorter interface {
-	// long returns the mapping that a short form stands for, or nil if n is no short form.
+	// long returns the mapping that a short form stands for, or nil if n is not one.
 	long(n *node) *node
 }
 

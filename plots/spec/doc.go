@@ -26,8 +26,8 @@
 //
 // each: {method: [gd, adam]} draws a panel for each value. Its keys are keys of a panel,
 // paths to them such as x.scale, or names under let. A mapping elsewhere in the file that
-// has the values as its keys selects: step: {gd: 0.1, adam: 0.3}. It has all values and no
-// other key. Numbers are the same value however they are written. A panel without a title
+// has the values as its keys selects: step: {gd: 0.1, adam: 0.3}. It has a key for each value
+// and no other. Numbers are the same value however they are written. A panel without a title
 // is titled by its values.
 //
 // # Numbers
@@ -39,8 +39,8 @@
 //
 // In titles, labels and names, {{rate}} is replaced by the value of rate, with at most four
 // digits, {{100*rate:.1f}} has one decimal, and {{rate:.2g}} two digits. There, the keys
-// above may be expressions, and other keys with a word may stand alone: {{method}}. {{ is
-// always the begin of a value: write { { with a space for two braces of TeX.
+// above may be expressions, and other keys with a word may stand alone: {{method}}. {{
+// always begins a value: write { { with a space for two braces of TeX.
 //
 // # Bounds
 //

@@ -175,8 +175,8 @@ func valueType(t reflect.Type, key string) reflect.Type {
 }
 
 // selects reports whether a mapping in place of a value of type t selects by a key of each:
-// some of its keys are values of k, and it is no mapping of the type itself. It reports
-// values that are missing and keys that are no values.
+// some of its keys are values of k, and it is not a mapping of the type itself. It reports
+// values that are missing and keys that are not values.
 func (d *decoder) selects(t reflect.Type, n *node, k *eachKey) bool {
 	present, own := make(map[int]bool), true
 	var strange *node
@@ -197,7 +197,7 @@ func (d *decoder) selects(t reflect.Type, n *node, k *eachKey) bool {
 		if w := meant(strange.text, k.texts); w != "" {
 			cure = "did you mean " + w + "?"
 		}
-		d.add(strange.at, cure, "%s is no value of %s under each", inQuotes(strange.text), k.key.text)
+		d.add(strange.at, cure, "%s is not a value of %s under each", inQuotes(strange.text), k.key.text)
 	} else if !complete {
 		for i, text := range k.texts {
 			if !present[i] {

@@ -26,7 +26,7 @@ func (e *KeyError) Error() string {
 func (e *KeyError) Unwrap() error { return e.Err }
 
 // errorf returns an error about the key of a panel, such as "paths[1].step". The message
-// neither repeats the key nor the file: the reader of the error sees the line.
+// repeats neither the key nor the file: the reader of the error sees the line.
 func (b *panelBuilder) errorf(key, format string, args ...any) error {
 	return &KeyError{Panel: b.index, Key: key, Err: fmt.Errorf(format, args...)}
 }

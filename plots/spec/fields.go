@@ -11,8 +11,8 @@ import (
 // maxFieldNodes bounds the nodes of balls and arrows in each direction.
 const maxFieldNodes = 200
 
-// fieldNodes returns the coordinates of n[0] columns and n[1] rows in the middle of equal
-// cells of the panel, by the scales of the axes.
+// fieldNodes returns the coordinates of n.X columns and n.Y rows in the middle of equal
+// cells of the panel, by the scales of the axes. missing replaces a nil n.
 func (b *panelBuilder) fieldNodes(key string, n *Nodes, missing Nodes) (xs, ys []float64, err error) {
 	if n == nil {
 		n = &missing

@@ -2,7 +2,7 @@ package spec
 
 import "io/fs"
 
-// Version is the version of the format that this package writes and reads.
+// Version is the newest version of the format that this package reads.
 const Version = 1
 
 // File is a figure file. In a File that was read, Panels has all panels, with whatever they

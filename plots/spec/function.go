@@ -52,7 +52,7 @@ func (b *panelBuilder) objectiveKey() string {
 // none is the objective of a panel without one.
 func (b *panelBuilder) none() (*objective, error) { return nil, nil }
 
-// function returns the objective f: one of the zoo, or an expression.
+// function returns the objective under f: one of the zoo, or an expression.
 func (b *panelBuilder) function() (*objective, error) {
 	f := strings.TrimSpace(b.spec.F)
 	if o, ok := zooObjective(f); ok {
@@ -63,7 +63,7 @@ func (b *panelBuilder) function() (*objective, error) {
 	}
 	e, key, err := b.expression("f", f)
 	if err != nil {
-		if word := misspelt(f); word != "" {
+		if word := misspelled(f); word != "" {
 			return nil, b.errorf("f", "unknown objective %q%s", f, word)
 		}
 		return nil, err
@@ -71,7 +71,7 @@ func (b *panelBuilder) function() (*objective, error) {
 	return &objective{key: key, problem: e.Problem(), shown: e.Value, dim: len(b.vars())}, nil
 }
 
-// maximum returns the objective maximize. Methods minimize its negative.
+// maximum returns the objective under maximize. Methods minimize its negative.
 func (b *panelBuilder) maximum() (*objective, error) {
 	e, key, err := b.expression("maximize", b.spec.Maximize)
 	if err != nil {
@@ -202,9 +202,9 @@ func zooObjective(name string) (zoo.Objective, bool) {
 // zooName matches what may be a name of the zoo: words without digits and operators.
 var zooName = regexp.MustCompile(`^\p{L}{3,}(['’ _–-]\p{L}+)*$`)
 
-// misspelt returns a suggestion if an expression that does not parse is nearly the name
-// of an objective of the zoo.
-func misspelt(f string) string {
+// misspelled returns a suggestion for an expression that does not parse and may be a
+// misspelled name of an objective of the zoo, or "".
+func misspelled(f string) string {
 	if !zooName.MatchString(f) {
 		return ""
 	}

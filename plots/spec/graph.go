@@ -115,16 +115,16 @@ func (b *panelBuilder) graph(key string, f func([]float64) float64, pen draw.Lin
 		return nil, err
 	}
 	var pieces []plotter.XYs
-	whole := true // whether the last piece has ended
+	ended := true // whether the last piece has
 	for _, t := range nodes(x, n, &b.spec.X) {
 		v := f([]float64{t})
 		if !finite(v) || b.spec.Y.Scale == "log" && v <= 0 {
-			whole = true
+			ended = true
 			continue
 		}
-		if whole {
+		if ended {
 			pieces = append(pieces, nil)
-			whole = false
+			ended = false
 		}
 		last := &pieces[len(pieces)-1]
 		*last = append(*last, plotter.XY{X: t, Y: v})

@@ -59,7 +59,7 @@ func readGrid(name string, data []byte) (contour.Field, error) {
 	return nil, fmt.Errorf("%s: want a file that ends in %s", name, strings.Join(gridEndings, ", "))
 }
 
-// gridCure says what a file with a grid has instead of what is wrong.
+// gridCure says what a file with a grid must have where err finds something else.
 func gridCure(name string, err error) string {
 	var field *gridio.FieldError
 	switch {
@@ -102,8 +102,8 @@ func (b *panelBuilder) gridObjective(key string, g contour.Field) (*objective, e
 }
 
 // gridRanges returns the ranges of the nodes of an .npy file: its own, or those of the
-// axes. It is not ok if both are missing, and nodes are at indices, and for other files,
-// which have coordinates.
+// axes. It is not ok if both are missing, so that nodes are at indices, and for other
+// files, which have coordinates.
 func (b *panelBuilder) gridRanges() (x, y [2]float64, ok bool, err error) {
 	s := b.spec.Grid
 	if !strings.EqualFold(path.Ext(s.File), ".npy") {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"natgrad.example/internal/nearest"
 )
 
 // A table has the keys of a struct, in order, with those of embedded structs.
@@ -166,8 +168,7 @@ func meant(word string, words []string) string {
 	if w := synonym(word, words); w != "" || len(synonyms[canonical(word)]) > 0 {
 		return w
 	}
-	_, w, _ := strings.Cut(suggestion(word, words), "mean ")
-	return strings.TrimSuffix(w, "?")
+	return nearest.Word(word, words)
 }
 
 // synonym returns the word of a list that is another word of other tools, or "".

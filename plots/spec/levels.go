@@ -220,7 +220,7 @@ func (b *panelBuilder) through(key string, r *Rule, f func([]float64) float64) (
 	return contour.Through{Points: points, Func: f}, nil
 }
 
-// The numbers of levels if the file does not say them. Logarithmic levels are multiples of
+// The numbers of levels where the file has none. Logarithmic levels are multiples of
 // powers of ten, of which often far fewer fit.
 const (
 	defaultLevels = 12

@@ -33,6 +33,7 @@ func (b *panelBuilder) likelihood() (*objective, error) {
 	}, nil
 }
 
+// likelihoodOf returns the likelihood of data under a family of distributions.
 func (b *panelBuilder) likelihoodOf(family fisher.Family, d *Data) (*fisher.Likelihood, error) {
 	if err := d.check(); err != nil {
 		return nil, err

@@ -83,7 +83,8 @@ func (b *panelBuilder) functionOf(key string, l *Lines) (contour.Field, func([]f
 	return g, e.Value, err
 }
 
-// traced returns contour lines without colors. Panels of a figure share their points.
+// traced returns contour lines at levels, without colors. Panels of a figure with the same
+// field and levels share their points.
 func (b *panelBuilder) traced(g contour.Field, levels chosen) (*plots.ContourLines, error) {
 	key := fmt.Sprintf("%p %v %q %q", g, levels, b.spec.X.Scale, b.spec.Y.Scale)
 	if lines := b.lines[key]; lines != nil {

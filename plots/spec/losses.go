@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 
+	gonum "gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
@@ -80,19 +81,10 @@ func (b *panelBuilder) measure() (measure, string, error) {
 		if b.objective.observations > 0 {
 			label = `$\|\nabla \ell(\theta_t)\|$`
 		}
-		return func(p *descent.Path, i int) float64 { return norm(p.Grad(i)) }, label, nil
+		return func(p *descent.Path, i int) float64 { return gonum.Norm(p.Grad(i), 2) }, label, nil
 	default:
 		return nil, "", b.errorf("losses.of", "unknown measure %q: want value, gap or gradient%s", of, suggestion(of, lossWords))
 	}
-}
-
-// norm returns the Euclidean norm.
-func norm(g []float64) float64 {
-	n := 0.0
-	for _, v := range g {
-		n = math.Hypot(n, v)
-	}
-	return n
 }
 
 // least returns the value of the problem that gap subtracts.
@@ -120,7 +112,8 @@ func (b *panelBuilder) least() (float64, error) {
 }
 
 // lossesOnLog reports whether values have a log axis: if the file says so, and otherwise if
-// all values, and the limits of the file, are positive. Gaps and gradients may also be zero, at the end of a run.
+// all values, and the limits of the file, are positive. Gaps and gradients may also be zero,
+// as at the end of a run.
 func (b *panelBuilder) lossesOnLog(of measure) bool {
 	if s := b.spec.Y.Scale; s != "" {
 		return s == "log"

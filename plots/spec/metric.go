@@ -11,7 +11,7 @@ import (
 	"natgrad.example/descent/fisher"
 )
 
-// A use is where a metric is used.
+// A use says where a metric is used.
 type use int
 
 const (

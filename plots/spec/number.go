@@ -78,7 +78,7 @@ var oneWord = regexp.MustCompile(`^\p{L}[\p{L}\p{N}._-]*$`)
 // separated matches texts that are meant as a list, such as 1, 2.
 var separated = regexp.MustCompile(`^[^,\s]+(,\s+[^,\s]+)+$`)
 
-// notConstant reports a text that is no constant expression.
+// notConstant reports a text that is not a constant expression.
 func (d *decoder) notConstant(key string, n *node, what string, words []string, err error) {
 	var e *expr.Error
 	text := strings.TrimSpace(n.text)
@@ -96,7 +96,7 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 		return
 	}
 	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") && strings.Contains(text, ",") {
-		d.add(n.at, "write ["+text[1:len(text)-1]+"]", "%s is no number: lists stand in square brackets", key).Err = err
+		d.add(n.at, "write ["+text[1:len(text)-1]+"]", "%s is not a number: lists stand in square brackets", key).Err = err
 		return
 	}
 	cure := e.Cure
@@ -106,7 +106,7 @@ func (d *decoder) notConstant(key string, n *node, what string, words []string, 
 	if name := e.Source[e.Offset : e.Offset+e.Length]; errors.Is(err, expr.ErrUnknown) && oneWord.MatchString(name) && !strings.Contains(cure, "mean") {
 		cure = d.nameCure(name, what)
 	}
-	d.add(n.within(e.Offset), cure, "%s is no number: %s", key, e.Message).Err = err
+	d.add(n.within(e.Offset), cure, "%s is not a number: %s", key, e.Message).Err = err
 }
 
 // nameCure says how to give a name a value.

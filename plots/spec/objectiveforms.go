@@ -3,6 +3,8 @@ package spec
 import (
 	"maps"
 	"slices"
+
+	"natgrad.example/descent/expr"
 )
 
 // long returns the mapping for the name of a file.
@@ -54,20 +56,21 @@ func (l *Let) read(d *decoder, key string, n *node) {
 	}
 }
 
-// isName reports whether a key may be a name beside those that are there already.
+// isName reports whether a key may be a name beside those that are there already, and
+// reports an error otherwise.
 func (d *decoder) isName(key *node) bool {
 	name := key.text
 	if slices.Contains(d.vars, name) {
 		d.add(key.at, "choose another name", "%s is a variable", name)
 		return false
 	}
-	if _, err := constant("0", map[string]float64{name: 0}); err != nil {
+	if _, err := expr.Constant("0", map[string]float64{name: 0}); err != nil {
 		d.add(key.at, "start it with a letter, and use letters, digits and _", "%s is not a name", inQuotes(name)).Err = err
 		return false
 	}
 	names := maps.Clone(d.scope.numbers)
 	names[name] = 0
-	if _, err := constant("0", names); err != nil {
+	if _, err := expr.Constant("0", names); err != nil {
 		d.add(key.at, "choose another name", "%s is the same name as another one", inQuotes(name)).Err = err
 		return false
 	}

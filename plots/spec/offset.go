@@ -8,7 +8,7 @@ import (
 // within returns the place of a byte of the text of a scalar. The text may be quoted,
 // folded or a block in the file, so the file is read along with the text.
 func (n *node) within(offset int) position {
-	if n.kind != scalar || n.at.in == nil || n.at.line < 1 || n.at.line > len(n.at.in.lines) {
+	if n.kind != scalar || !n.at.hasLine() {
 		return n.at
 	}
 	c := newCursor(n.at)

@@ -49,7 +49,7 @@ func (b *panelBuilder) iterate(key, word string) (contour.Point, error) {
 	case 2:
 		return contour.Point{X: x[0], Y: x[1]}, nil
 	}
-	return contour.Point{}, b.errorf(key, "%s: an iterate with %d variables is no point of the plane", word, len(x))
+	return contour.Point{}, b.errorf(key, "%s: an iterate with %d variables is not a point of the plane", word, len(x))
 }
 
 // isMinimum reports whether a point is a minimum of an objective of the zoo.

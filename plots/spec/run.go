@@ -94,15 +94,17 @@ type Metric struct {
 	Entries [][]string
 	// Hessian says what to do where the Hessian is not positive definite: definite is an
 	// error, plain goes to saddles and maxima as well, absolute takes the absolute values of
-	// its eigenvalues, damped adds the damping to them, and shifted lifts them to the damping.
-	// If missing, it is definite.
+	// its eigenvalues, but at least the damping, damped adds the damping to its diagonal
+	// everywhere, and shifted adds what lifts the least eigenvalue to the damping. If missing,
+	// it is damped with a damping, and else definite.
 	Hessian string
 	// Model is the model of fisher. If nil, it is the model of the panel.
 	Model *Model
 	// N is the number of observations of fisher. If zero, it is the number of the data,
 	// or 1 without data and for balls.
 	N Number
-	// Damping is added to the diagonal. fisher of softmax, damped and shifted need one.
+	// Damping is added to the diagonal, except for hessian, whose word says what it does.
+	// fisher of softmax, and damped and shifted of hessian, need one.
 	Damping Number
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	gonum "gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 
@@ -175,8 +176,8 @@ func TestGonumMethods(t *testing.T) {
 			}
 			p = tracesOf(t, fmt.Sprintf("f: rosenbrock\nmethod: %s\npaths: [{stop: {gradient: 0.1}}]", word))[0].Path
 			for i := range p.Len() {
-				if last := i == p.Len()-1; (norm(p.Grad(i)) <= 0.1) != last {
-					t.Errorf("iterate %d of %d has ‖∇f‖ = %v", i, p.Len(), norm(p.Grad(i)))
+				if last := i == p.Len()-1; (gonum.Norm(p.Grad(i), 2) <= 0.1) != last {
+					t.Errorf("iterate %d of %d has ‖∇f‖ = %v", i, p.Len(), gonum.Norm(p.Grad(i), 2))
 				}
 			}
 			if p.Status != descent.GradientThreshold {

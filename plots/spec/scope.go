@@ -55,16 +55,7 @@ func (s scope) withTexts(n *node, let Let) scope {
 }
 
 // value returns the value of a constant expression.
-func (s scope) value(text string) (float64, error) { return constant(text, s.numbers) }
-
-// constant returns the value of an expression without variables.
-func constant(text string, params map[string]float64) (float64, error) {
-	e, err := expr.Parse(text, &expr.Names{Vars: []string{}, Params: params})
-	if err != nil {
-		return 0, err
-	}
-	return e.Value(nil), nil
-}
+func (s scope) value(text string) (float64, error) { return expr.Constant(text, s.numbers) }
 
 // word returns the word that is the value of a key.
 func (s scope) word(key string) (string, bool) {
@@ -136,7 +127,7 @@ func (d *decoder) inserted(n *node, offset int, source, format string, formula b
 	}
 	if !isNumber {
 		var err error
-		if x, err = constant(source, d.scope.texts); err != nil {
+		if x, err = expr.Constant(source, d.scope.texts); err != nil {
 			var e *expr.Error
 			if errors.As(err, &e) {
 				offset += e.Offset

@@ -34,15 +34,26 @@ func (p position) compare(q position) int {
 	return cmp.Or(cmp.Compare(p.in.override, q.in.override), cmp.Compare(p.line, q.line), cmp.Compare(p.column, q.column))
 }
 
+// hasLine reports whether p is in a line of its source.
+func (p position) hasLine() bool { return p.in != nil && p.line >= 1 && p.line <= len(p.in.lines) }
+
+// lineText returns the line of p, or "" if it has none.
+func (p position) lineText() string {
+	if !p.hasLine() {
+		return ""
+	}
+	return p.in.lines[p.line-1]
+}
+
 // longestExcerpt is the number of characters that an excerpt shows of a long line.
 const longestExcerpt = 100
 
 // excerpt returns the line of p, and below it a caret under the column.
 func (p position) excerpt() string {
-	if p.in == nil || p.line < 1 || p.line > len(p.in.lines) {
+	if !p.hasLine() {
 		return ""
 	}
-	line := []rune(p.in.lines[p.line-1])
+	line := []rune(p.lineText())
 	column := min(max(p.column-1, 0), len(line))
 	if len(line) > longestExcerpt {
 		first := max(0, column-longestExcerpt/2)

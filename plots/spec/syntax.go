@@ -58,10 +58,7 @@ var duplicate = regexp.MustCompile(`^mapping key "(.*)" already defined at \[(\d
 
 // syntaxCure guesses what an author wanted to write.
 func syntaxCure(at position, message string) string {
-	line := ""
-	if at.line >= 1 && at.line <= len(at.in.lines) {
-		line = at.in.lines[at.line-1]
-	}
+	line := at.lineText()
 	switch {
 	case comment.MatchString(line):
 		return "# begins a comment: write colors in single quotes, '#ff0000'"
@@ -88,10 +85,7 @@ var comment = regexp.MustCompile(`: +#[0-9a-fA-F]{3,8}\b`)
 
 // missingCure says what to write in place of a value that is missing.
 func missingCure(at position) string {
-	line := ""
-	if at.line >= 1 && at.line <= len(at.in.lines) {
-		line = at.in.lines[at.line-1]
-	}
+	line := at.lineText()
 	switch {
 	case comment.MatchString(line):
 		return "# begins a comment: write colors in single quotes, '#ff0000'"

@@ -12,9 +12,10 @@ import (
 	"strings"
 )
 
+// platforms are the platforms of a release, as pairs of GOOS and GOARCH.
 const platforms = "darwin/amd64,darwin/arm64,freebsd/amd64,freebsd/arm64,linux/amd64,linux/arm64,windows/amd64,windows/arm64"
 
-// version is what Go accepts as the version of a module.
+// version matches what Go accepts as the version of a module.
 var version = regexp.MustCompile(`^v(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$`)
 
 func main() {

@@ -24,6 +24,7 @@ type release struct {
 	log         io.Writer
 }
 
+// A platform is a pair of GOOS and GOARCH.
 type platform struct{ system, processor string }
 
 // binary returns the name of the command.

@@ -101,8 +101,9 @@ func TestStructure(t *testing.T) {
 		s := strings.NewReplacer("<p>", "", "</p>", "").Replace(out.String())
 		return strings.Join(strings.Fields(s), " ")
 	}
-	found := 0
+	tried, found := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
+		tried++
 		source := strings.Join(rapid.SliceOfN(rapid.SampledFrom(lines), 1, 8).Draw(t, "lines"), "\n")
 		p, err := Parse("post.md", []byte(source))
 		if err != nil || strings.HasPrefix(source, "---") { // goldmark knows no front matter
@@ -131,8 +132,8 @@ func TestStructure(t *testing.T) {
 			t.Fatalf("%q becomes %q:\n%s\nwant\n%s", source, p.With(pictures), got, want)
 		}
 	})
-	if found < 20 {
-		t.Errorf("only %d posts have figures", found)
+	if found < tried/5 {
+		t.Errorf("only %d of %d posts have figures", found, tried)
 	}
 }
 

@@ -69,8 +69,8 @@ func (d *drawer) links(s *section, f *plots.Figure, format format) {
 	s.Links = append(s.Links, link{name, format.Label, size(len(data))})
 }
 
-// layouts draws the figure for narrow windows if its text would be too small there, and
-// decides how the page shows it.
+// layouts decides how the page shows the figure, and draws it for narrow windows if its
+// text would be too small there.
 func (d *drawer) layouts(s *section, f *plots.Figure) {
 	if d.err != nil {
 		return
@@ -103,9 +103,14 @@ func (d *drawer) layouts(s *section, f *plots.Figure) {
 	case s.LeastWidth <= widestColumn:
 		s.Beside = "widest"
 	}
-	if s.LeastWidth <= phoneWidth {
-		return
+	if s.LeastWidth > phoneWidth {
+		d.narrow(s, f)
 	}
+}
+
+// narrow draws the figure for narrow windows, or lets them scroll if it cannot be laid out
+// for them.
+func (d *drawer) narrow(s *section, f *plots.Figure) {
 	s.NarrowUpTo = min(s.LeastWidth+pageMargins, smallWindow)
 	narrow, err := narrowed(f)
 	if errors.Is(err, errTooNarrow) {
@@ -116,7 +121,8 @@ func (d *drawer) layouts(s *section, f *plots.Figure) {
 		d.err = fmt.Errorf("laid out for phones: %w", err)
 		return
 	}
-	p := picture{name + narrowSuffix + ".svg", name + narrowSuffix + ".png", pixels(narrow.Width), pixels(narrow.Height)}
+	name := d.entry.Name + narrowSuffix
+	p := picture{name + ".svg", name + ".png", pixels(narrow.Width), pixels(narrow.Height)}
 	data := d.draw(p.SVG, "svg", narrow)
 	s.Links = append(s.Links, link{p.SVG, "SVG for phones", size(len(data))})
 	narrow.Scale = pixelWidth(narrow) / (narrow.Width.Points() / 72) / cmp.Or(narrow.Style.DPI, 100)

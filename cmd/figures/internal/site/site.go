@@ -3,6 +3,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,8 +20,8 @@ import (
 
 // An Entry is a figure of the page.
 type Entry struct {
-	// Name is the name of the figure's files without extension. Names differ also if
-	// upper and lower case are the same.
+	// Name is the name of the figure's files without extension. Names must differ by more
+	// than upper and lower case.
 	Name string
 	// Summary describes the figure in a few words. It may be empty.
 	Summary string
@@ -74,6 +75,21 @@ func Build(ctx context.Context, entries []Entry, s *Settings, put func(File) err
 	if err := checkNames(entries); err != nil {
 		return err
 	}
+	sections, err := drawAll(ctx, entries, formats, s.Done, put)
+	if err != nil {
+		return err
+	}
+	setAnchors(sections, entries)
+	var page bytes.Buffer
+	if err := write(&page, s, sections); err != nil {
+		return err
+	}
+	return put(File{Index, page.Bytes()})
+}
+
+// drawAll draws the entries in parallel and gives their files to put, one at a time. It
+// returns their sections, or the error of Build.
+func drawAll(ctx context.Context, entries []Entry, formats []format, done func(entry int, err error), put func(File) error) ([]*section, error) {
 	var mutex sync.Mutex
 	var putErr error
 	locked := func(f File) error {
@@ -92,31 +108,20 @@ func Build(ctx context.Context, entries []Entry, s *Settings, put func(File) err
 			sections[i], faults[i] = newSection(ctx, &entries[i], formats, locked)
 			mutex.Lock()
 			defer mutex.Unlock()
-			if s.Done != nil {
-				s.Done(i, faults[i])
+			if done != nil {
+				done(i, faults[i])
 			}
 			return nil
 		})
 	}
 	_ = g.Wait()
-	if putErr != nil {
-		return putErr
+	if err := cmp.Or(putErr, ctx.Err(), errors.Join(faults...)); err != nil {
+		return nil, err
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err := errors.Join(faults...); err != nil {
-		return err
-	}
-	setAnchors(sections, entries)
-	var page bytes.Buffer
-	if err := write(&page, s, sections); err != nil {
-		return err
-	}
-	return put(File{Index, page.Bytes()})
+	return sections, nil
 }
 
-// checkNames rejects names that are no names of files, and names that are given twice.
+// checkNames rejects names that files cannot have, and names that are given twice.
 // Outputs of entries must not overwrite each other.
 func checkNames(entries []Entry) error {
 	taken := map[string]string{strings.ToLower(Index): "the page"}
@@ -131,7 +136,7 @@ func checkNames(entries []Entry) error {
 	shared := map[string][]byte{}
 	for _, e := range entries {
 		if e.Name == "" || strings.ContainsAny(e.Name, `/\`) || strings.HasPrefix(e.Name, ".") || !filepath.IsLocal(e.Name) || strings.ContainsRune(e.Name, 0) {
-			return fmt.Errorf("site: %q is no name for files", e.Name)
+			return fmt.Errorf("site: %q is not a name for files", e.Name)
 		}
 		for _, name := range e.names() {
 			if err := take(name, e.Name); err != nil {

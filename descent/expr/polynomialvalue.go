@@ -2,9 +2,9 @@ package expr
 
 import "slices"
 
-// The functions of this file compute a polynomial, or its square. Most of an objective
-// is polynomials of low degree, and one function for each of them is several times
-// faster than a function for each operator. All round from left to right, as Go does.
+// The functions of this file compute a polynomial, or its square. Most objectives
+// consist of polynomials of low degree, and one function for each of them is several
+// times faster than one for each operator. All round from left to right, as Go does.
 
 // valuer returns the function that computes the polynomial, or its square.
 func (p *polynomial) valuer(squared bool) valuer {
