@@ -6,7 +6,10 @@ OUT ?= assets
 # Systems and processors for which the module must vet and build.
 PLATFORMS = windows/amd64 darwin/amd64 linux/386 linux/arm64 js/wasm
 
-.PHONY: figures test check fmt vet lint platforms race peers clean
+# Processors on which "make cross" draws and tests. v3 is amd64 that fuses x*y+z.
+CROSS = v3 386 arm64 riscv64 s390x ppc64le
+
+.PHONY: figures test check fmt vet lint platforms race cross peers clean
 
 # Draws the figures into OUT: make figures OUT=../blog/assets
 figures:
@@ -46,6 +49,11 @@ race:
 	else \
 		echo "no C compiler: race tests skipped"; [ "$$NATGRAD_REQUIRE_TOOLS" != 1 ]; \
 	fi
+
+# Draws all figures and runs tests as other processors do: make cross CROSS=arm64. What
+# this machine can not run is run by qemu-user, if it is installed.
+cross:
+	GO="$(GO)" scripts/cross $(CROSS)
 
 # Compares speed and output with Matplotlib and contourpy, if they are installed.
 peers:

@@ -107,6 +107,22 @@ func TestSaddleTie(t *testing.T) {
 	}
 }
 
+// A mean that is above the level by rounding errors only is not above it: processors
+// differ in the last bit of the corners.
+func TestSaddleTieButForRounding(t *testing.T) {
+	for _, size := range []float64{1, 3e-200, 7e200} {
+		for _, bits := range []float64{-2, -1, 0, 1, 2} {
+			high := size * (1 + bits*0x1p-52)
+			g := mustGrid(t, []float64{0, 1}, []float64{0, 1}, []float64{high, -size, -size, size})
+			lines := mustLines(t, g, []float64{0}, nil)
+			// Each line cuts off one of the high corners, southwest and northeast.
+			if first := lines[0].Points; len(lines) != 2 || min(first[0].X, first[1].X) != 0 || min(first[0].Y, first[1].Y) != 0 {
+				t.Errorf("%v, %v bits: %v", size, bits, lines)
+			}
+		}
+	}
+}
+
 func mustGrid(t testing.TB, xs, ys, zs []float64) *contour.Grid {
 	t.Helper()
 	g, err := contour.NewGrid(xs, ys, zs)

@@ -211,13 +211,17 @@ func (s *sweep) begins(c, r int, border uint32, k corners) {
 	}
 }
 
-// middle returns the mean of four finite numbers.
+// middle returns the mean of four finite numbers, less what rounding may have added to
+// it. So a mean that equals a level but for rounding errors is not above the level,
+// whatever the last bit of the corners.
 func middle(a, b, c, d float64) float64 {
+	const rounding = 0x1p-50
+	slack := rounding * max(math.Abs(a), math.Abs(b), math.Abs(c), math.Abs(d))
 	m := 0.25 * (a + b + c + d)
 	if math.IsNaN(m) || math.IsInf(m, 0) {
-		return 0.25*a + 0.25*b + 0.25*c + 0.25*d
+		m = 0.25*a + 0.25*b + 0.25*c + 0.25*d
 	}
-	return m
+	return m - slack
 }
 
 // side is one of the four sides of a cell, numbered counterclockwise in rows

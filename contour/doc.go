@@ -46,7 +46,8 @@
 //
 // The last two are saddles, in which four crossings could be joined in two ways.
 // The mean of the four corners decides: if it is above the level, the segments
-// connect the two corners above, otherwise they connect the other two.
+// connect the two corners above, otherwise they connect the other two. A mean that
+// exceeds the level by no more than rounding errors is not above it.
 //
 // Values that are NaN or infinite are holes. A cell with a hole at a corner has
 // no lines. So a line either is closed or has two ends, which lie on the border

@@ -309,3 +309,19 @@ func ExampleThrough() {
 	// Output:
 	// [0.25 1 4 16] <nil>
 }
+
+// A quantile at a value is that value, also where the product of the fraction and the
+// number of values is not exact.
+func TestQuantileAtValues(t *testing.T) {
+	for n := 4; n < 200; n += 2 {
+		values := make([]float64, n)
+		for i := range values {
+			values[i] = math.Sqrt(float64(i))
+		}
+		g := mustGrid(t, contour.Axis(0, 1, n/2), []float64{0, 1}, values)
+		got, err := contour.Quantile{N: n - 2}.Levels(g)
+		if err != nil || !slices.Equal(got, values[1:n-1]) {
+			t.Errorf("%d values: %v, %v", n, got, err)
+		}
+	}
+}

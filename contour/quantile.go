@@ -119,9 +119,14 @@ func quantile(values []float64, p float64) float64 {
 }
 
 // ranksOf returns the two of n sorted values between which the quantile at the
-// fraction p lies, and its position t from the one to the other.
+// fraction p lies, and its position t from the one to the other. A quantile that is at
+// a value but for rounding errors is that value: n = 8 and p = 3/7 is the fourth.
 func ranksOf(n int, p float64) (i, j int, t float64) {
-	at := p * float64(n-1)
+	at := float64(p * float64(n-1)) // rounded, on processors with x*y+z too
+	const rounding = 0x1p-50
+	if whole := math.Round(at); math.Abs(at-whole) <= rounding*whole {
+		at = whole
+	}
 	i = min(int(at), n-1)
 	return i, min(i+1, n-1), at - float64(i)
 }

@@ -14,7 +14,7 @@ type jsonPath struct {
 	Status      Status          `json:"status"`
 	Reason      string          `json:"reason"`
 	Evaluations jsonEvaluations `json:"evaluations"`
-	Dim         int             `json:"dim"`
+	Dim         int64           `json:"dim"` // more than an int of 32 bits, so that an error can name it
 	Iterates    []jsonIterate   `json:"iterates"`
 }
 
@@ -42,7 +42,7 @@ type jsonIterate struct {
 func (p *Path) MarshalJSON() ([]byte, error) {
 	out := jsonPath{
 		Status: p.Status, Reason: p.Reason, Evaluations: jsonEvaluations(p.Evaluations),
-		Dim: p.dim, Iterates: make([]jsonIterate, p.Len()),
+		Dim: int64(p.dim), Iterates: make([]jsonIterate, p.Len()),
 	}
 	for i, it := range p.All() {
 		out.Iterates[i] = jsonIterate{
@@ -69,16 +69,16 @@ func (p *Path) UnmarshalJSON(data []byte) error {
 	if in.Dim < 0 || in.Dim == 0 && len(in.Iterates) > 0 || in.Dim > maxDim && len(in.Iterates) == 0 {
 		return fmt.Errorf("descent: path: %w: dim %d of %d iterates", ErrDimension, in.Dim, len(in.Iterates))
 	}
-	path := Path{Status: in.Status, Reason: in.Reason, Evaluations: Evaluations(in.Evaluations), dim: in.Dim}
+	path := Path{Status: in.Status, Reason: in.Reason, Evaluations: Evaluations(in.Evaluations), dim: int(in.Dim)}
 	for i, it := range in.Iterates {
-		if len(it.X) != in.Dim || len(it.Grad) != in.Dim {
+		if int64(len(it.X)) != in.Dim || int64(len(it.Grad)) != in.Dim {
 			return fmt.Errorf("descent: path: iterate %d: %w: x %d, ∇f %d, want %d", i, ErrDimension, len(it.X), len(it.Grad), in.Dim)
 		}
 		path.record(&State{X: floatsOf(it.X), Grad: floatsOf(it.Grad), F: float64(it.F), StepSize: float64(it.StepSize)})
 		if it.Metric == nil {
 			continue
 		}
-		g, err := symmetricOf(it.Metric, in.Dim)
+		g, err := symmetricOf(it.Metric, path.dim)
 		if err != nil {
 			return fmt.Errorf("descent: path: metric of iterate %d: %w", i, err)
 		}

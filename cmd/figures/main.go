@@ -61,10 +61,11 @@
 //		duration of animated formats (default a fifth of a second for each frame)
 //	--check[=bytes]
 //		write nothing; fail if an output is missing or shows another picture than
-//		would be written. Since processors differ in the last bit, color channels
-//		may differ by 16 of 255 in a pixel and by 0.01 on average, and coordinates
-//		by 0.021. Animated formats must be equal byte for byte, and with
-//		--check=bytes all formats must.
+//		would be written. Since processors differ in the last bit, pixels may
+//		differ by 2 of 255 in each channel, and numbers of SVG and PDF by one unit
+//		of the last digit that is printed: a hundredth of a pixel for coordinates,
+//		one of 255 for colors. All else must be equal. Animated formats must be
+//		equal byte for byte, and with --check=bytes all formats must.
 //	-q, --quiet
 //		print errors only
 //	-v, --version

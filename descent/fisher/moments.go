@@ -34,9 +34,24 @@ func MomentsOf(data []float64) (Moments, error) {
 			return Moments{}, fmt.Errorf("fisher: data[%d] = %v: %w", i, x, ErrDomain)
 		}
 	}
-	mean, m2 := stat.PopMeanVariance(data, nil)
-	m := Moments{N: float64(len(data)), Mean: mean, M2: m2}
+	_, m2 := stat.PopMeanVariance(data, nil)
+	m := Moments{N: float64(len(data)), Mean: meanOf(data), M2: m2}
 	return m, m.Check()
+}
+
+// meanOf returns the mean of data. The deviations from a first mean correct it, so that
+// its error is that of one rounding and does not grow with the amount of data, nor
+// depend on the order in which a processor adds.
+func meanOf(data []float64) float64 {
+	mean := stat.Mean(data, nil)
+	if math.IsInf(mean, 0) {
+		return mean
+	}
+	off := 0.0
+	for _, x := range data {
+		off += x - mean
+	}
+	return mean + off/float64(len(data))
 }
 
 // Check returns nil if data with these moments can exist. Otherwise the error names

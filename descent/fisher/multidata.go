@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat"
 )
 
 // Summarize implements Sufficient. T holds the D means x̄ and the lower triangle of
@@ -34,7 +33,7 @@ func (m MultiGaussian) Summarize(data [][]float64) (Summary, error) {
 	n := float64(len(data))
 	s := Summary{N: n, T: make([]float64, m.Dim())}
 	for i, c := range columns {
-		s.T[i] = stat.Mean(c, nil)
+		s.T[i] = meanOf(c)
 	}
 	m.each(func(a, i, j int) {
 		for _, x := range data {

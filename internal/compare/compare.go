@@ -1,10 +1,10 @@
 // Package compare reports whether two files show the same picture, and how similar
 // two pictures are.
 //
-// One binary draws the same bytes on every run. Another processor may fuse
-// x*y+z, which changes the last bit of a coordinate, and another Go version may
-// compress differently. Same therefore compares what files show: the decoded
-// pixels of a PNG, and the words and numbers of an SVG or PDF.
+// One binary draws the same bytes on every run. Another processor may round x*y+z
+// once instead of twice, which changes the last bit of a coordinate, and another Go
+// version may compress differently. Same therefore compares what files show: the
+// decoded pixels of a PNG, and the words, numbers and pixels of an SVG or PDF.
 package compare
 
 import (
@@ -12,31 +12,23 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	_ "image/png" // decodes the files compared
-	"math"
-)
-
-// Tolerances of Same. A coordinate that differs in its last bit may round to the
-// next 1/64 pixel in a raster, or to the next printed hundredth. Where two
-// edges meet, both may do so.
-const (
-	// Channel is the largest difference in one color channel of a pixel, where
-	// 255 is the full range.
-	Channel = 16
-	// Mean is the largest mean difference over all channels of all pixels.
-	Mean = 0.01
-	// Coordinate is the largest difference of two numbers, in the unit of the
-	// file.
-	Coordinate = 0.021
 )
 
 // ErrDiffers is wrapped by errors that report a difference.
 var ErrDiffers = errors.New("shows something else")
 
-// Same returns nil if the files got and want show the same picture, within the
-// tolerances. The format is "png", "svg" or "pdf". If they differ, the error
-// wraps ErrDiffers; any other error means that a file could not be read or that
-// the format is unknown.
+// Same returns nil if the files got and want show the same picture. The format is
+// "png", "svg" or "pdf".
+//
+// Numbers of vector formats may differ by one unit of the last digit that the format
+// prints for what they do: a hundredth of a pixel for the position of a point, a ten
+// thousandth for the width of a line, a billionth for the scale of a matrix, one of
+// 255 for a color. Pixels may differ by two of 255 in each channel, also those of
+// pictures inside vector formats. Everything else must be equal: elements, operators,
+// their order, words and whole numbers.
+//
+// If the files differ, the error wraps ErrDiffers; any other error means that a file
+// could not be read or that the format is unknown.
 func Same(format string, got, want []byte) error {
 	if bytes.Equal(got, want) {
 		return nil
@@ -52,60 +44,32 @@ func Same(format string, got, want []byte) error {
 	return fmt.Errorf("compare: unknown format %q", format)
 }
 
-func samePNG(got, want []byte) error {
-	a, _, err := image.Decode(bytes.NewReader(got))
-	if err != nil {
-		return fmt.Errorf("compare: %w", err)
-	}
-	b, _, err := image.Decode(bytes.NewReader(want))
-	if err != nil {
-		return fmt.Errorf("compare: %w", err)
-	}
-	if a.Bounds() != b.Bounds() {
-		return fmt.Errorf("compare: %w: size %v, want %v", ErrDiffers, a.Bounds().Size(), b.Bounds().Size())
-	}
-	sum, r := 0.0, a.Bounds()
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			d, total := difference(a, b, x, y)
-			if d > Channel {
-				return fmt.Errorf("compare: %w: pixel (%d, %d) differs by %.0f of 255", ErrDiffers, x, y, d)
-			}
-			sum += total
-		}
-	}
-	if mean := sum / float64(4*r.Dx()*r.Dy()); mean > Mean {
-		return fmt.Errorf("compare: %w: mean difference %.3g of 255", ErrDiffers, mean)
-	}
-	return nil
-}
-
-// difference returns the largest and the total difference of a pixel's
-// channels, of 255.
-func difference(a, b image.Image, x, y int) (largest, total float64) {
-	ar, ag, ab, aa := a.At(x, y).RGBA()
-	br, bg, bb, ba := b.At(x, y).RGBA()
-	for _, d := range [...]float64{
-		float64(ar) - float64(br), float64(ag) - float64(bg),
-		float64(ab) - float64(bb), float64(aa) - float64(ba),
-	} {
-		d = math.Abs(d) / 257
-		largest, total = math.Max(largest, d), total+d
-	}
-	return largest, total
-}
-
-// A token is a number, or the text between two numbers.
+// A token is a part of a vector file: a number, a picture, or the text between them.
 type token struct {
-	text   string // "" for a number
-	number float64
+	text    string // "" for others
+	picture image.Image
+	number  numeral
 }
 
 func (t token) String() string {
-	if t.text != "" {
+	switch {
+	case t.text != "":
 		return fmt.Sprintf("%.40q", t.text)
+	case t.picture != nil:
+		return fmt.Sprintf("a picture of %v", t.picture.Bounds().Size())
 	}
-	return fmt.Sprint(t.number)
+	return fmt.Sprint(t.number.value)
+}
+
+// same returns nil if t shows the same as want.
+func (t token) same(want token) error {
+	if t.picture != nil && want.picture != nil {
+		return samePixels(t.picture, want.picture)
+	}
+	if t.text != want.text || t.picture != want.picture || !t.number.near(want.number) {
+		return fmt.Errorf("%w: %v, want %v", ErrDiffers, t, want)
+	}
+	return nil
 }
 
 // sameTokens compares files token by token. split is the tokenizer of the format.
@@ -119,8 +83,8 @@ func sameTokens(got, want []byte, split func([]byte) ([]token, error)) error {
 		return fmt.Errorf("compare: %w", err)
 	}
 	for i := range min(len(a), len(b)) {
-		if a[i].text != b[i].text || !(math.Abs(a[i].number-b[i].number) <= Coordinate) {
-			return fmt.Errorf("compare: %w: %v, want %v, at item %d", ErrDiffers, a[i], b[i], i)
+		if err := a[i].same(b[i]); err != nil {
+			return fmt.Errorf("compare: %w, at item %d", err, i)
 		}
 	}
 	if len(a) != len(b) {

@@ -2,9 +2,7 @@ package compare
 
 import (
 	"bytes"
-	"compress/zlib"
 	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -21,12 +19,16 @@ func TestSVG(t *testing.T) {
 	}{
 		{base + "\n<!-- a comment -->\n", true},
 		{strings.Replace(base, "1.5-2.5", "1.51-2.49", 1), true},
-		{strings.Replace(base, "1.5-2.5", "1.53-2.5", 1), false},
+		{strings.Replace(base, "1.5-2.5", "1.52-2.5", 1), false},
 		// Abbreviations and absolute coordinates draw the same.
 		{strings.Replace(base, "3 0c", "h3c", 1), true},
 		{strings.Replace(base, "l1.5-2.5 3 0", "L11.5 17.5H14.5", 1), true},
 		{strings.Replace(base, "l1.5-2.5 3 0", "L11.5 17.5V14.5", 1), false},
-		{strings.Replace(base, "440154", "440155", 1), false},
+		{strings.Replace(base, "440154", "440155", 1), true}, // one of 255
+		{strings.Replace(base, "440154", "440156", 1), false},
+		{strings.Replace(base, "440154", "490154", 1), false},
+		{strings.Replace(base, `"0.502"`, `"0.5021"`, 1), true},
+		{strings.Replace(base, `"0.502"`, `"0.504"`, 1), false},
 		{strings.Replace(base, `stroke-opacity="0.502"`, `stroke-opacity="0.51"`, 1), false},
 		{strings.Replace(base, "p2-x", "p3-x", 1), false},
 		{strings.Replace(base, "a1", "a2", 1), false},
@@ -64,8 +66,8 @@ func TestPNG(t *testing.T) {
 		data []byte
 		same bool
 	}{
-		{"a gray pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{240}) }), true},
-		{"a darker pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{230}) }), false},
+		{"a gray pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{253}) }), true},
+		{"a darker pixel", encode(func(m *image.NRGBA) { m.Set(5, 5, color.Gray{252}) }), false},
 		{"a gray row", encode(func(m *image.NRGBA) {
 			for x := range 100 {
 				m.Set(x, 5, color.Gray{250})
@@ -89,48 +91,6 @@ func TestPNG(t *testing.T) {
 	}
 	if err := Same("gif", nil, white); err == nil {
 		t.Error("unknown format accepted")
-	}
-}
-
-func TestPDF(t *testing.T) {
-	file := func(content string, level int) []byte {
-		var z bytes.Buffer
-		w, err := zlib.NewWriterLevel(&z, level)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(content)); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return fmt.Appendf(nil, "%%PDF-1.3\n1 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\nendobj\nxref\n0 2\n%010d\ntrailer\nstartxref\n9\n%%%%EOF\n", z.Len(), z.Bytes(), z.Len())
-	}
-	content := strings.Repeat("1.50 w 10 20 m 30.25 40 l S\n", 20)
-	base := file(content, 9)
-	if err := Same("pdf", file(content, 0), base); err != nil {
-		t.Errorf("other compression: %v", err)
-	}
-	if err := Same("pdf", file(strings.Replace(content, "30.25", "30.26", 1), 9), base); err != nil {
-		t.Errorf("a hundredth: %v", err)
-	}
-	for _, other := range []string{
-		strings.Replace(content, "30.25", "30.35", 1),
-		strings.Replace(content, " l S", " l s", 1),
-		content + "Q\n",
-	} {
-		if err := Same("pdf", file(other, 9), base); !errors.Is(err, ErrDiffers) {
-			t.Errorf("%.30q: %v", other, err)
-		}
-	}
-	for _, cut := range []int{2, 8, 40} {
-		if err := Same("pdf", base[:len(base)-cut], base); err == nil || errors.Is(err, ErrDiffers) {
-			t.Errorf("without the last %d bytes: %v", cut, err)
-		}
-	}
-	if err := Same("pdf", base[:80], base); err == nil {
-		t.Error("half a file accepted")
 	}
 }
 

@@ -23,9 +23,13 @@ type Pen struct {
 // Stroker turns polylines into the outlines of their strokes, as math_stroke and
 // vcgen_stroke of Agg 2.4 do with the settings of Matplotlib 3.3: approximation
 // scale 1; inner joins mitered up to 1.01 half widths or the shorter of the two
-// segments; outer miters beyond the limit beveled ("miter join revert"); vertices
-// closer than 1e-14 px merged. With y down, the offset of a segment with unit
-// direction (x, y) is (y, −x) times half the line width.
+// segments; outer miters beyond the limit beveled ("miter join revert"). With y down,
+// the offset of a segment with unit direction (x, y) is (y, −x) times half the line
+// width.
+//
+// Vertices closer than 1e-9 px are merged, while Agg merges them up to 1e-14 px. On a
+// page of some thousand pixels a coordinate has rounding errors of 1e-12 px, and a
+// segment of that length has a direction that hangs on the last bit.
 type Stroker struct {
 	Pen
 	half float64 // half the line width
@@ -43,7 +47,7 @@ type vertex struct {
 }
 
 const (
-	coincident  = 1e-14
+	coincident  = 1e-9
 	innerMiter  = 1.01
 	parallel    = 1e-30
 	arcFlatness = 0.125 // largest distance in px between an arc and its chord

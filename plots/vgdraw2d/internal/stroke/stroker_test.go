@@ -2,6 +2,7 @@ package stroke
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/llgcode/draw2d"
@@ -62,6 +63,25 @@ func TestStrokerOutlines(t *testing.T) {
 				t.Errorf("outline of %s:\ngot  %s\nwant %s", test.path, got, test.want)
 			}
 		})
+	}
+}
+
+// Vertices that rounding errors have set apart are one, wherever they are: a closed curve
+// may end 1e-13 px beside its start.
+func TestStrokerMergesRoundingErrors(t *testing.T) {
+	outline := func(end geom.Point) []geom.Point {
+		var out []geom.Point
+		s := Stroker{Emit: func(pts []geom.Point) { out = append(out, pts...) }}
+		s.Set(Pen{Width: 10, Join: draw2d.MiterJoin, Cap: draw2d.ButtCap, Miter: 10})
+		start := geom.Pt(1489.25, 601.5)
+		s.Stroke([]geom.Point{start, geom.Pt(1495, 590), geom.Pt(1500, 610), geom.Pt(start.X+end.X, start.Y+end.Y)}, true)
+		return out
+	}
+	want := outline(geom.Pt(0, 0))
+	for _, end := range []geom.Point{{X: 5e-13}, {X: -5e-13}, {Y: 5e-13}, {Y: -5e-13}, {X: 2.5e-13, Y: 7e-13}} {
+		if got := outline(end); !slices.Equal(got, want) {
+			t.Errorf("end moved by %v: %v, want %v", end, got, want)
+		}
 	}
 }
 
