@@ -117,9 +117,9 @@ func (m *Map) SetAlpha(a float64) {
 
 // Palette returns n colors of the table at equal distances. For n ≥ 2 the first
 // and the last color are among them; for n = 1 it is the middle one. A map without
-// colors has an empty palette.
+// colors has an empty palette, and so have all maps for n ≤ 0.
 func (m *Map) Palette(n int) palette.Palette {
-	if len(m.table) == 0 {
+	if len(m.table) == 0 || n <= 0 {
 		return colors{}
 	}
 	p := make(colors, n)

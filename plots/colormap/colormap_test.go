@@ -131,6 +131,11 @@ func TestPaletteAndAlpha(t *testing.T) {
 	if got := new(Map).Palette(3).Colors(); len(got) != 0 {
 		t.Errorf("palette of a map without colors: %v", got)
 	}
+	for _, n := range []int{0, -1, math.MinInt} {
+		if got := m.Palette(n).Colors(); len(got) != 0 {
+			t.Errorf("palette of %d colors: %v", n, got)
+		}
+	}
 	if got := m.Palette(1).Colors()[0]; got != want[1] {
 		t.Errorf("single color %v", got)
 	}

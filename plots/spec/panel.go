@@ -3,7 +3,8 @@ package spec
 // Panel is one pair of axes with what stands on them.
 type Panel struct {
 	// Title stands above the panel. Parts between dollar signs are formulas. {{rate}} is
-	// the value of the parameter rate, and {{rate:.2f}} has two decimals.
+	// the value of the parameter rate, and {{rate:.2f}} has two decimals. A title that is too
+	// long for the page is broken into lines.
 	Title string `yaml:"title" typeset:"true"`
 	// Letter stands above the upper left corner and replaces the one of letters.
 	Letter string `yaml:"letter" typeset:"true"`

@@ -38,7 +38,8 @@ type Bands struct {
 
 // Heatmap is a heat map. In a file, true or a rule of levels stands for it. The colors go
 // from the first to the last level of the rule, on its scale. Without a rule, they go from
-// the least to the greatest value of a function that is not steep.
+// the least to the greatest value of a function that is not steep; those of a steep function go
+// over the levels that lines would have, by logarithms or quantiles.
 type Heatmap struct {
 	Rule `yaml:",inline"`
 	Off  bool `yaml:"-"`
@@ -130,7 +131,7 @@ type Mark struct {
 	// At is the point.
 	At Point `yaml:"at"`
 	// Side is north-east, east and so on, center or any. If missing, it is a side with
-	// room.
+	// room. A side where the frame would cut the label gives way to one with room.
 	Side string `yaml:"side" words:"side"`
 	// Glyph is disc, star, cross, ring, square, triangle or none. If missing, it is disc for
 	// marks, star for minima, and none for notes.
