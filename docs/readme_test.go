@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"natgrad.example/internal/testtool"
 )
 
 // A reader who follows the README makes a module beside a clone, writes the program into it
@@ -38,16 +40,34 @@ func TestReadmeProgram(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte(program), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "sh", "-c", steps)
-	cmd.Dir = dir
-	// Nothing is downloaded: the modules are those with which this test was built.
-	cmd.Env = append(os.Environ(), "GOPROXY=off", "GONOSUMDB=*", "GOWORK=off", "GOFLAGS=")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s\nof\n%s", err, out, steps)
+	before, after, ok := strings.Cut(steps, "go mod tidy\n")
+	if !ok {
+		t.Fatalf("no go mod tidy in\n%s", steps)
 	}
+	shell(t, dir, before)
+	bowl := filepath.Join(dir, "bowl")
+	mod, err := os.ReadFile(filepath.Join(bowl, "go.mod"))
+	if want := "replace natgrad.example => ../natgrad\n"; err != nil || !strings.HasSuffix(string(mod), want) {
+		t.Errorf("%v\n%s\nwant a last line %q", err, mod, want)
+	}
+	// go mod tidy would also look for modules that only tests of dependencies need. Nothing
+	// is downloaded here: the requirements are those of this module.
+	testtool.WriteModule(t, bowl, root)
+	shell(t, bowl, "set -e\n"+after)
 	picture, err := os.ReadFile(filepath.Join(dir, "bowl", "readme-bowl.svg"))
 	if err != nil || !bytes.Contains(picture, []byte("</svg>")) {
 		t.Errorf("%d bytes of a picture, %v", len(picture), err)
+	}
+}
+
+// shell runs commands without a network.
+func shell(t *testing.T, dir, commands string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "sh", "-c", commands)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOPROXY=off", "GOWORK=off", "GOFLAGS=-mod=mod")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s\nof\n%s", err, out, commands)
 	}
 }
 
