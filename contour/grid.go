@@ -182,7 +182,14 @@ type Census struct {
 	First Point
 }
 
-// Census counts the values of g.
+// Between returns a grid with the values of g, which are not copied, at nodes that are
+// evenly spaced from x[0] to x[1] and from y[0] to y[1]. It returns the errors of NewGrid.
+func (g *Grid) Between(x, y [2]float64) (*Grid, error) {
+	columns, rows := g.Dims()
+	return NewGrid(Axis(x[0], x[1], columns), Axis(y[0], y[1], rows), g.Zs)
+}
+
+// Census returns counts the values of g.
 func (g *Grid) Census() Census {
 	var k Census
 	for i, z := range g.Zs {

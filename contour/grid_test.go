@@ -2,6 +2,7 @@ package contour_test
 
 import (
 	"math"
+	"reflect"
 	"testing"
 
 	"natgrad.example/contour"
@@ -31,6 +32,24 @@ func TestAxis(t *testing.T) {
 }
 
 // Sample reports what Axis returns for arguments without an axis.
+// The values of a grid stay in their places when its nodes move, also to falling axes.
+func TestBetween(t *testing.T) {
+	g, err := contour.NewGrid([]float64{0, 1, 5}, []float64{0, 1}, []float64{1, 2, 3, 4, 5, 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved, err := g.Between([2]float64{-1, 1}, [2]float64{3, 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (&contour.Grid{Xs: []float64{-1, 0, 1}, Ys: []float64{3, 2}, Zs: g.Zs}); !reflect.DeepEqual(moved, want) {
+		t.Errorf("%v, want %v", moved, want)
+	}
+	if _, err := g.Between([2]float64{1, 1}, [2]float64{0, 1}); err == nil {
+		t.Error("equal ends of a range are not an error")
+	}
+}
+
 func TestAxisMisuse(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	zero := func([]float64) float64 { return 0 }

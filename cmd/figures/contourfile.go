@@ -215,7 +215,6 @@ func loadGrid(name string, g *spec.GridFile) (contour.Field, error) {
 	if !ok {
 		return field, nil
 	}
-	columns, rows := grid.Dims()
 	x, y := g.X, g.Y
-	return contour.NewGrid(contour.Axis(float64(x[0]), float64(x[1]), columns), contour.Axis(float64(y[0]), float64(y[1]), rows), grid.Zs)
+	return grid.Between([2]float64{float64(x[0]), float64(x[1])}, [2]float64{float64(y[0]), float64(y[1])})
 }

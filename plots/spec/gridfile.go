@@ -78,12 +78,11 @@ func gridCure(name string, err error) string {
 // placed returns the values of a grid at nodes that are evenly spaced between the ends of
 // ranges.
 func placed(g contour.Field, x, y [2]float64) (contour.Field, error) {
-	columns, rows := g.Dims()
 	grid, ok := g.(*contour.Grid)
 	if !ok {
 		return g, nil
 	}
-	return contour.NewGrid(contour.Axis(x[0], x[1], columns), contour.Axis(y[0], y[1], rows), grid.Zs)
+	return grid.Between(x, y)
 }
 
 // gridObjective returns the objective of a grid, or an error if it shows nothing.

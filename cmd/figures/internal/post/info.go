@@ -64,11 +64,7 @@ func (b *Block) set(key, value string) error {
 		b.Alt = &value
 		return nil
 	}
-	did := ""
-	if near := nearest.Word(key, attributes); near != "" {
-		did = fmt.Sprintf("; did you mean %q?", near)
-	}
-	return fmt.Errorf("%w %q is unknown; known: %s%s; keys of the figure stand in the block", ErrAttribute, key, strings.Join(attributes, ", "), did)
+	return fmt.Errorf("%w %q is unknown; known: %s%s; keys of the figure stand in the block", ErrAttribute, key, strings.Join(attributes, ", "), nearest.Suggestion(key, attributes))
 }
 
 // cutValue returns the value at the beginning of s, and what follows.
