@@ -23,6 +23,20 @@ func ringArea(p []contour.Point) float64 {
 	return area / 2
 }
 
+// orientation returns a number with the sign of the area of a ring. The ring is scaled first, so
+// that the area of a tiny one is not rounded to zero.
+func orientation(ring []contour.Point) float64 {
+	var size float64
+	for _, p := range ring {
+		size = max(size, math.Abs(p.X-ring[0].X), math.Abs(p.Y-ring[0].Y))
+	}
+	scaled := make([]contour.Point, len(ring))
+	for i, p := range ring {
+		scaled[i] = contour.Point{X: (p.X - ring[0].X) / size, Y: (p.Y - ring[0].Y) / size}
+	}
+	return ringArea(scaled)
+}
+
 func polygonArea(p contour.Polygon) float64 {
 	area := ringArea(p.Outer)
 	for _, h := range p.Holes {

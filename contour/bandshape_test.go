@@ -82,11 +82,11 @@ func TestBandsTile(t *testing.T) {
 				t.Fatalf("band %d from %v to %v", i, b.Lower, b.Upper)
 			}
 			for _, p := range b.Polygons {
-				if ringArea(p.Outer) <= 0 {
+				if orientation(p.Outer) <= 0 {
 					t.Fatalf("outer ring %v is not counterclockwise", p.Outer)
 				}
 				for _, h := range p.Holes {
-					if ringArea(h) >= 0 {
+					if orientation(h) >= 0 {
 						t.Fatalf("hole %v is not clockwise", h)
 					}
 				}
