@@ -20,15 +20,17 @@ const (
 	dash             // lengths and offset of dashes
 	pen              // width and miter limit of a line
 	opacity          // from 0 to 1
-	matrix           // in SVG
+	matrix           // in SVG, and of text in PDF
 	scale            // of a matrix in PDF
 	translation      // of a matrix in PDF
+	fontSize         // in PDF
+	kern             // between glyphs in PDF
 	channel8         // of a color, from 0 to 1 in steps of 1/255
 )
 
 // decimals holds the decimals that are printed at most; trailing zeros are not
 // printed.
-var decimals = map[role]int{coordinate: 2, dash: 3, pen: 4, opacity: 3, matrix: 6, scale: 9, translation: 5}
+var decimals = map[role]int{coordinate: 2, dash: 3, pen: 4, opacity: 3, matrix: 6, scale: 9, translation: 5, fontSize: 4, kern: 1}
 
 // A numeral is a number as it is printed.
 type numeral struct {

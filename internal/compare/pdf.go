@@ -20,9 +20,12 @@ type object struct {
 var (
 	objectStart = regexp.MustCompile(`(\d+) 0 obj\s`)
 	objectEnd   = regexp.MustCompile(`stream\n|endobj`)
-	// changing matches the lengths of streams and fonts, and names of pictures, which
-	// are hashes of their pixels.
-	changing = regexp.MustCompile(`/Length1? \d+|/I[0-9a-f]{40}\b`)
+	// changing matches the lengths of streams and fonts.
+	changing = regexp.MustCompile(`/Length1? \d+`)
+	// Names of pictures are hashes of their streams, which depend on the compressor, and
+	// the list of pictures is in the order of their names.
+	pictureName = regexp.MustCompile(`/I[0-9a-f]{40}\b`)
+	pictureList = regexp.MustCompile(`(/I[0-9a-f]{40})\s+(\d+) 0 R\s*`)
 )
 
 // pdfObjects returns the objects of a PDF by number, and their order. It checks
@@ -63,7 +66,7 @@ func pdfObjects(data []byte) (objects map[string]object, order []string, err err
 
 // entry returns the word or number of a key in a dictionary, "" if there is none.
 func entry(dict, key string) string {
-	m := regexp.MustCompile(`/` + key + ` */?(\w+)`).FindStringSubmatch(dict)
+	m := regexp.MustCompile(`/` + key + `\b */?(\w+)`).FindStringSubmatch(dict)
 	if m == nil {
 		return ""
 	}
@@ -78,12 +81,17 @@ func pdfTokens(data []byte) ([]token, error) {
 	}
 	var out []token
 	palettes := map[string]bool{}
+	pictures := map[string]string{} // numbers of objects by name
 	for _, name := range order {
 		palettes[paletteOf(objects[name].dict)] = true
+		for _, m := range pictureList.FindAllStringSubmatch(objects[name].dict, -1) {
+			pictures[m[1]] = m[2]
+		}
 	}
+	numbered := func(name string) string { return "/I" + pictures[name] }
 	for _, name := range order {
 		o := objects[name]
-		out = appendTokens(append(out, token{text: "object " + name}), changing.ReplaceAllString(o.dict, ""), other)
+		out = appendTokens(append(out, token{text: "object " + name}), changing.ReplaceAllString(pictureList.ReplaceAllString(o.dict, ""), ""), other)
 		switch {
 		case o.stream == nil || palettes[name]:
 			// Pictures are compared with their palettes.
@@ -98,7 +106,7 @@ func pdfTokens(data []byte) ([]token, error) {
 			if err != nil {
 				return nil, fmt.Errorf("PDF stream: %w", err)
 			}
-			out = appendOperators(out, changing.ReplaceAllString(string(content), "/I"))
+			out = appendOperators(out, pictureName.ReplaceAllStringFunc(string(content), numbered))
 		}
 	}
 	return out, nil
@@ -122,6 +130,7 @@ func (o object) inflate() ([]byte, error) {
 var operandRoles = map[string][]role{
 	"m": {coordinate}, "l": {coordinate}, "c": {coordinate}, "v": {coordinate}, "y": {coordinate}, "re": {coordinate},
 	"w": {pen}, "M": {pen}, "d": {dash},
+	"Tf": {fontSize}, "Tm": {matrix, matrix, matrix, matrix, coordinate}, "TJ": {kern},
 	"cm": {scale, scale, scale, scale, translation},
 	"g":  {channel8}, "G": {channel8}, "rg": {channel8}, "RG": {channel8}, "k": {channel8}, "K": {channel8},
 	"sc": {channel8}, "SC": {channel8}, "scn": {channel8}, "SCN": {channel8},

@@ -114,7 +114,8 @@ var (
 
 func TestRolesInPDF(t *testing.T) {
 	const base = "0.75 0 0 -0.75 0 792 cm\n0.05 w 0 J 1 j 10 M [3.7 1.6] 0.5 d\n0.1804 0.4314 0.5569 RG\n1 0.9 0.6 rg\n/GS1 gs\n30.25 40 m\n31 41 32 42 33 43 c S\n" +
-		"q 0.03 0 0 0.955948123 17 121.338995 cm /I0123456789012345678901234567890123456789 Do Q"
+		"q 0.03 0 0 0.955948123 17 121.338995 cm /I0123456789012345678901234567890123456789 Do Q\n" +
+		"BT /F1 9.7222 Tf 1 0 0 -1 5.25 7.02 Tm [(ab) 27.8 (c)] TJ ET"
 	file := func(content string) []byte { return document(content, 9, pixels, palette) }
 	checkChanges(t, "pdf", base, file, []change{
 		{"0.75 0 0", "0.751 0 0", false},
@@ -132,6 +133,13 @@ func TestRolesInPDF(t *testing.T) {
 		{"0.4314 0", "0.451 0", false},  // 115
 		{"1 0.9 0.6", "1 0.9 0.61", false},
 		{"GS1", "GS2", false},
+		{"9.7222 Tf", "9.7223 Tf", true},
+		{"9.7222 Tf", "9.7225 Tf", false},
+		{"5.25 7.02 Tm", "5.26 7.02 Tm", true},
+		{"5.25 7.02 Tm", "5.25 7.05 Tm", false},
+		{"27.8", "27.9", true},
+		{"27.8", "28.1", false},
+		{"(ab)", "(ac)", false},
 		{"30.25", "30.26", true},
 		{"30.25", "30.27", false},
 		{"33 43 c", "33 43.01 c", true},
@@ -174,6 +182,33 @@ func TestRolesInPDF(t *testing.T) {
 	}
 }
 
+// Another compressor gives pictures other names, and so another order in the list of
+// pictures. The same pictures must stand at the same places.
+func TestNamesOfPicturesInPDF(t *testing.T) {
+	const a, b = "/I00000000000000000000000000000000000000aa", "/I00000000000000000000000000000000000000bb"
+	file := func(first, second, list string) []byte {
+		content := "q 4 0 0 2 0 0 cm " + first + " Do Q\nq 4 0 0 2 9 0 cm " + second + " Do Q"
+		d := document(content, 9, pixels, palette)
+		resources := "2 0 obj\n<</XObject <<" + list + ">>>>\nendobj\nxref"
+		return bytes.Replace(d, []byte("xref"), []byte(resources), 1)
+	}
+	want := file(a, b, a+" 9 0 R\n"+b+" 11 0 R\n")
+	for _, c := range []struct {
+		name string
+		got  []byte
+		same bool
+	}{
+		{"other names", file(b, a, a+" 11 0 R\n"+b+" 9 0 R\n"), true},
+		{"swapped places", file(b, a, a+" 9 0 R\n"+b+" 11 0 R\n"), false},
+		{"one picture twice", file(a, a, a+" 9 0 R\n"+b+" 11 0 R\n"), false},
+		{"a picture that is not in the list", file(a, b, a+" 9 0 R\n"), false},
+	} {
+		if err := Same("pdf", c.got, want); (err == nil) != c.same || err != nil && !errors.Is(err, ErrDiffers) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
 // Pictures in an SVG are compared by their pixels.
 func TestPictureInSVG(t *testing.T) {
 	file := func(c color.NRGBA, level png.CompressionLevel) []byte {
@@ -201,5 +236,14 @@ func TestPictureInSVG(t *testing.T) {
 	}
 	if err := Same("svg", []byte(`<svg><image href="data:image/png;base64,AAAA"/></svg>`), want); err == nil || errors.Is(err, ErrDiffers) {
 		t.Errorf("a broken picture: %v", err)
+	}
+}
+
+// The length of a stream is not mistaken for that of a font in it.
+func TestFontStream(t *testing.T) {
+	for dict, want := range map[string]string{"/Length1 5/Length2 7/Filter/FlateDecode/Length 123": "123", "/Length 9 /Length1 5": "9", "/Length1 5": ""} {
+		if got := entry(dict, "Length"); got != want {
+			t.Errorf("%s: length %q, want %q", dict, got, want)
+		}
 	}
 }

@@ -16,6 +16,24 @@ func Log(x float64) float64 {
 	return math.Log(x)
 }
 
+// Log10 returns the decimal logarithm of x like math.Log10, and is also right for
+// subnormal x.
+func Log10(x float64) float64 {
+	if 0 < x && x < minNormal {
+		return math.Log10(x*0x1p64) - 64*(math.Ln2/math.Ln10)
+	}
+	return math.Log10(x)
+}
+
+// LogGamma returns log |Γ(x)| like math.Lgamma, and is also right for subnormal x.
+func LogGamma(x float64) float64 {
+	if a := math.Abs(x); a < minNormal {
+		return -Log(a)
+	}
+	v, _ := math.Lgamma(x)
+	return v
+}
+
 // Fraction returns where v lies between lo and hi: 0 at lo and 1 at hi. It is right for
 // any finite lo and hi that differ.
 func Fraction(v, lo, hi float64) float64 {

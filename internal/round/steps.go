@@ -12,8 +12,8 @@ type Steps []float64
 // tickSteps are the steps between the ticks of an axis.
 var tickSteps = Steps{1, 2, 2.5, 5, 10}
 
-// maxParts is the greatest number of parts that Ticks accepts.
-const maxParts = 10_000
+// MaxParts is the greatest number of parts that Ticks accepts.
+const MaxParts = 10_000
 
 // Ticks returns round positions for the ticks of an axis from lo to hi. The
 // positions are multiples of a step, which is 1, 2, 2.5, 5 or 10 times a power of
@@ -25,7 +25,10 @@ const maxParts = 10_000
 // nil if the limits are not finite or not increasing, and if parts is not
 // from 1 to 10,000.
 func Ticks(lo, hi float64, parts int) []float64 {
-	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) || parts < 1 || parts > maxParts {
+	if overflows(lo, hi) {
+		return grow(Ticks(lo/shrink, hi/shrink, parts))
+	}
+	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) || parts < 1 || parts > MaxParts {
 		return nil
 	}
 	low, high := Widen(lo, hi)
@@ -37,6 +40,29 @@ func Ticks(lo, hi float64, parts int) []float64 {
 		}
 	}
 	return ticks
+}
+
+// Alike reports whether Ticks returns the same positions for a and b parts because it
+// begins with the same step. It takes a time that does not depend on a and b.
+func Alike(lo, hi float64, a, b int) bool {
+	if a == b {
+		return true
+	}
+	if overflows(lo, hi) {
+		lo, hi = lo/shrink, hi/shrink
+	}
+	if w := hi - lo; !(w > 0) || math.IsInf(w, 0) || min(a, b) < 1 || max(a, b) > MaxParts {
+		return false
+	}
+	lo, hi = Widen(lo, hi)
+	scaleA, stepA := tickSteps.choice(lo, hi, a)
+	scaleB, stepB := tickSteps.choice(lo, hi, b)
+	return scaleA == scaleB && stepA == stepB
+}
+
+// overflows reports whether the difference of two finite limits is infinite.
+func overflows(lo, hi float64) bool {
+	return math.IsInf(hi-lo, 1) && !math.IsInf(lo, 0) && !math.IsInf(hi, 0)
 }
 
 // Widen returns the range from lo to hi, or a wider one if it is too narrow to be
@@ -76,15 +102,30 @@ func (s Steps) Multiples(lo, hi float64, parts, least int) []float64 {
 	}
 	scale, offset := decade(lo, hi, parts)
 	lo, hi = lo-offset, hi-offset
-	raw := (hi - lo) / float64(parts)
-	for k := s.fit(raw, scale); ; k-- {
+	for k := s.fit((hi-lo)/float64(parts), scale); ; k-- {
 		step := s.at(k) * scale
 		whole, _ := divmod(lo, step)
-		values := multiples(lo, hi, float64(whole*step), step, offset)
+		values := slices.Compact(multiples(lo, hi, float64(whole*step), step, offset))
 		if k == 0 || countWithin(values, lo, hi, offset) >= least {
 			return values
 		}
 	}
+}
+
+// choice returns the power of ten and the index of the step with which Multiples begins.
+// The multiples depend on parts only through them. It returns zeros for an empty range.
+func (s Steps) choice(lo, hi float64, parts int) (scale float64, k int) {
+	if max(math.Abs(lo), math.Abs(hi)) > huge {
+		return s.choice(lo/shrink, hi/shrink, parts)
+	}
+	switch width := hi - lo; {
+	case !(width > 0):
+		return 0, 0
+	case width < tiny:
+		return s.choice(lo*enlarge, hi*enlarge, parts)
+	}
+	scale, offset := decade(lo, hi, parts)
+	return scale, s.fit(((hi-offset)-(lo-offset))/float64(parts), scale)
 }
 
 // grow multiplies values by shrink and leaves out those that become infinite.

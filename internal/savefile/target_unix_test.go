@@ -7,11 +7,12 @@ import (
 	"io/fs"
 	"net"
 	"os"
-	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"syscall"
 	"testing"
+
+	"natgrad.example/internal/testtool"
 )
 
 // Nothing but a regular file is replaced, by its own name or through a link.
@@ -181,8 +182,7 @@ func TestFullDisk(t *testing.T) {
 	if err := Write(name, []byte("before")); err != nil {
 		t.Fatal(err)
 	}
-	c := exec.Command(os.Args[0], "-test.run=^TestFullDisk$")
-	c.Env = append(os.Environ(), variable+"="+name)
+	c := testtool.Self(t, []string{variable + "=" + name}, "-test.run=^TestFullDisk$")
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
 	}

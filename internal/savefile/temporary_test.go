@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
 	"time"
+
+	"natgrad.example/internal/testtool"
 )
 
 var kills = flag.Int("kills", 20, "number of processes that TestKilled kills")
@@ -126,8 +127,7 @@ func TestKilled(t *testing.T) {
 	name := filepath.Join(dir, "a.txt")
 	left := 0
 	for range *kills {
-		c := exec.Command(os.Args[0], "-test.run=^TestKilled$")
-		c.Env = append(os.Environ(), variable+"="+name)
+		c := testtool.Self(t, []string{variable + "=" + name}, "-test.run=^TestKilled$")
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}

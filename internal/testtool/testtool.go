@@ -48,7 +48,7 @@ var (
 	Librsvg     = Viewer{"rsvg-convert", "svg", []string{"-d", "100", "-p", "100", "in.svg", "-o", "out.png"}}
 	Poppler     = Viewer{"pdftoppm", "pdf", []string{"-r", "100", "-png", "-singlefile", "in.pdf", "out"}}
 	Ghostscript = Viewer{"gs", "pdf", []string{"-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=png16m", "-r100",
-		"-dGraphicsAlphaBits=4", "-sOutputFile=out.png", "in.pdf"}} // 16 levels of coverage
+		"-dGraphicsAlphaBits=4", "-dTextAlphaBits=4", "-sOutputFile=out.png", "in.pdf"}} // 16 levels of coverage
 )
 
 // Render returns what the viewer shows of a file in its format. It skips or fails
