@@ -20,6 +20,11 @@ func (h hugeField) X(c int) float64    { return h.x(c) }
 func (h hugeField) Y(r int) float64    { return float64(r) }
 func (h hugeField) Z(c, r int) float64 { return 0 }
 
+// hugeNodes has its nodes anywhere in the plane.
+type hugeNodes struct{ hugeField }
+
+func (hugeNodes) Node(c, r int) contour.Point { return contour.Point{X: float64(c), Y: float64(r)} }
+
 func TestBadGrids(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	ok := []float64{0, 1, 2}
@@ -65,6 +70,9 @@ func TestBadFields(t *testing.T) {
 		{hugeField{-1, 5, count}, contour.ErrSize, "-1 columns"},
 		{hugeField{4, 5, func(int) float64 { return 7 }}, contour.ErrNotMonotone, "xs[1] = 7"},
 		{hugeField{math.MaxInt / 2, 5, count}, contour.ErrSize, "columns times 5 rows"},
+		{hugeField{contour.MaxNodes + 1, 2, count}, contour.ErrSize, "MaxNodes"},
+		{hugeField{2, contour.MaxNodes + 1, count}, contour.ErrSize, "MaxNodes"},
+		{hugeNodes{hugeField{contour.MaxNodes, 2, count}}, contour.ErrSize, "MaxNodes"},
 	} {
 		_, err := contour.Lines(k.f, []float64{1}, nil)
 		checkError(t, err, k.is, k.says)

@@ -239,21 +239,14 @@ func (m *border) connect(c int, d uint8, i uint32, ahead bool) {
 }
 
 // find returns the node in column c of row r that a search down the column meets:
-// the one with the octants on both sides of the north.
+// the one with the octants on both sides of the north, which is the first if there are
+// several. The search comes from above, so that r is not the last row.
 func (m *border) find(c, r uint32) uint32 {
-	end := uint32(len(m.nodes))
-	if int(r)+1 < len(m.rows) {
-		end = m.rows[r+1]
-	}
 	first := m.rows[r]
-	n, _ := slices.BinarySearchFunc(m.nodes[first:end], c, func(a borderNode, c uint32) int {
+	n, _ := slices.BinarySearchFunc(m.nodes[first:m.rows[r+1]], c, func(a borderNode, c uint32) int {
 		return cmp.Compare(a.col, c)
 	})
-	i := first + uint32(n)
-	if g := m.nodes[i]; (2-g.head)&7 >= g.size {
-		i++
-	}
-	return i
+	return first + uint32(n)
 }
 
 // hasDomainBelow reports whether the domain lies directly below the node.

@@ -13,7 +13,7 @@ type Band struct {
 // not repeated. The nonzero and the even-odd rule fill a polygon in the same way.
 type Polygon struct {
 	Outer []Point   // counterclockwise in the plane of x and y
-	Holes [][]Point // clockwise, enclosed by Outer and not by each other
+	Holes [][]Point // clockwise, enclosed by Outer and not by each other; nil without holes
 }
 
 // BandSettings are the options of [Bands]. The zero value gives the bands

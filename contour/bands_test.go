@@ -184,3 +184,26 @@ func sameBands(a, b []contour.Band) bool {
 			})
 	})
 }
+
+// A polygon without holes has nil for its holes, within the grid and on its border.
+func TestBandsWithoutHoles(t *testing.T) {
+	axis := contour.Axis(-2, 2, 9)
+	g := sample(t, func(x []float64) float64 { return -math.Hypot(x[0], x[1]) }, axis, axis)
+	bands, err := contour.Bands(g, []float64{-1.5, -0.5}, &contour.BandSettings{OpenBelow: true, OpenAbove: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []int{1, 1, 0} { // the border and two rings around the hill
+		p := bands[i].Polygons
+		if len(p) != 1 || len(p[0].Holes) != want || (p[0].Holes == nil) != (want == 0) {
+			t.Errorf("band %d: %v, want a polygon with %d holes", i, p, want)
+		}
+	}
+	bands, err = contour.Bands(g, []float64{-5, -3, 0}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := bands[1].Polygons; len(p) != 1 || p[0].Holes != nil {
+		t.Errorf("the whole square: %v, want a polygon with nil for its holes", p)
+	}
+}

@@ -262,10 +262,12 @@ func isAbove(z [4]float64, at [4]contour.Point, corners []int, p contour.Point, 
 	if high == n || high == 0 {
 		return high == n, true
 	}
-	cut := n == 4 && high == 2 && (z[0] > l) == (z[2] > l) && 0.25*(z[0]+z[1]+z[3]+z[2]) <= l
-	if cut && math.Abs(0.25*(z[0]+z[1]+z[3]+z[2])-l) < 1e-12 && 0.25*(z[0]+z[1]+z[3]+z[2]) != l {
-		return false, false
+	saddle := n == 4 && high == 2 && (z[0] > l) == (z[2] > l)
+	mean := 0.25 * (z[0] + z[1] + z[3] + z[2])
+	if saddle && mean != l && math.Abs(mean-l) < 1e-12 {
+		return false, false // rounding decides
 	}
+	cut := saddle && mean <= l
 	for i := range corners {
 		a, b := corners[i], corners[(i+1)%n]
 		if z[a] > l {

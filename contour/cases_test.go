@@ -3,6 +3,7 @@ package contour_test
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -118,6 +119,55 @@ func TestSaddleTieButForRounding(t *testing.T) {
 			// Each line cuts off one of the high corners, southwest and northeast.
 			if first := lines[0].Points; len(lines) != 2 || min(first[0].X, first[1].X) != 0 || min(first[0].Y, first[1].Y) != 0 {
 				t.Errorf("%v, %v bits: %v", size, bits, lines)
+			}
+		}
+	}
+}
+
+// Lines of values and levels times a power of two are at the same points, also where sums
+// and differences of the values overflow.
+func TestLinesOfGreatValues(t *testing.T) {
+	axes := [][]float64{{0, 1, 3}, {0, 2, 3}}
+	levels := []float64{-1.25, 0.75, 1, 1.69, 1.705, 1.75, 2.5} // the mean of the saddle is 1.7
+	for name, zs := range map[string][]float64{
+		"saddle":         {3, 0.4, 1, 0.4, 3, 2, 1, 0.4, 3},
+		"other saddle":   {0.4, 3, 1, 3, 0.4, 2, 1, 3, 0.4},
+		"deep saddle":    {-3, -0.4, -1, -0.4, -3, -2, -1, -0.4, -3},
+		"greatest steps": {3, -3, 3, -3, 3, -3, 2, 3, -3},
+		"beside a hole":  {3, -3, 3, -3, math.NaN(), -3, 2, 3, -3},
+	} {
+		want := mustLines(t, mustGrid(t, axes[0], axes[1], zs), levels, &contour.LineSettings{CornerMask: true})
+		got := mustLines(t, mustGrid(t, axes[0], axes[1], times(zs, 1022)), times(levels, 1022), &contour.LineSettings{CornerMask: true})
+		for i := range got {
+			got[i].Level = math.Ldexp(got[i].Level, -1022)
+		}
+		if len(want) == 0 || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got\n%v\nwant\n%v", name, got, want)
+		}
+	}
+}
+
+// A level that is close to the value of a node is placed as exactly as any other, as near
+// to the node as it is.
+func TestLevelsCloseToNodes(t *testing.T) {
+	const n = 45
+	levels := make([]float64, n)
+	for i := range levels {
+		levels[i] = math.Ldexp(1, i-n-5)
+	}
+	zs := []float64{0, 1, 0, 1}
+	for i, l := range mustLines(t, mustGrid(t, []float64{0, 1}, []float64{0, 1}, zs), levels, nil) {
+		for _, p := range l.Points {
+			if p.X != levels[i] {
+				t.Errorf("level %v at x = %v", levels[i], p.X)
+			}
+		}
+	}
+	zs = []float64{0, 0, 1, 1}
+	for i, l := range mustLines(t, mustGrid(t, []float64{0, 1}, []float64{0, 1}, zs), levels, nil) {
+		for _, p := range l.Points {
+			if p.Y != levels[i] {
+				t.Errorf("level %v at y = %v", levels[i], p.Y)
 			}
 		}
 	}

@@ -218,7 +218,7 @@ func middle(a, b, c, d float64) float64 {
 	const rounding = 0x1p-50
 	slack := rounding * max(math.Abs(a), math.Abs(b), math.Abs(c), math.Abs(d))
 	m := 0.25 * (a + b + c + d)
-	if math.IsNaN(m) || math.IsInf(m, 0) {
+	if math.IsInf(m, 0) {
 		m = 0.25*a + 0.25*b + 0.25*c + 0.25*d
 	}
 	return m - slack

@@ -134,14 +134,11 @@ func (cl *classes) of(z float64) uint32 {
 	if cl.guess == nil {
 		return uint32(cl.bisect(z))
 	}
-	// Now levels[0] < z <= levels[n-1]. Rounding may make the guess wrong by a
-	// level in either direction.
+	// Now levels[0] < z <= levels[n-1]. All levels in lower parts are below z, since
+	// rounding does not change the order of parts. Others may be, too.
 	k := int(cl.guess[int((z-levels[0])*cl.scale)])
 	for k < n && z > levels[k] {
 		k++
-	}
-	for z <= levels[k-1] {
-		k--
 	}
 	return uint32(k)
 }

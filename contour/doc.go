@@ -104,6 +104,13 @@
 // so that lines of a coarse grid are smooth. [SimplifyLines] removes vertices that
 // a picture does not need, without making lines cross.
 //
+// # Constraints
+//
+// A [Region] is where constraints hold: where functions are at most zero. [SampleRegion]
+// seeks its border where the functions are zero, and [NewRegion] takes the border of sampled
+// fields. A region clips lines, bands and polygons exactly at its border, so that they end on
+// it and not at nodes.
+//
 // # References
 //
 //	[1] Ian Thomas, ContourPy 1.0.7, 2023, user guide, "Description" and

@@ -44,7 +44,8 @@ func (e *ElementError) Error() string {
 // Unwrap returns the reason.
 func (e *ElementError) Unwrap() error { return e.Err }
 
-// PanicError reports a panic of an objective or of other code of the caller.
+// PanicError reports a panic of an objective or of other code of the caller, or that it
+// ended a goroutine of this package with runtime.Goexit.
 type PanicError struct {
 	// Name is the code that panicked, such as "Z(3, 7) of the field main.Terrain",
 	// if it is not the objective.
@@ -73,20 +74,26 @@ func (e *PanicError) Unwrap() error {
 func rethrow(name func() string) {
 	switch v := recover().(type) {
 	case nil:
-	case *PanicError:
+	case *PanicError, failure:
 		panic(v)
 	default:
 		panic(&PanicError{Name: name(), Value: v})
 	}
 }
 
+// A failure is a panic that leaves the engine, or the search for a vertex, with an error.
+type failure struct{ error }
+
 // caught is deferred in functions that return an error. It turns the panic of a
-// *PanicError into it; other panics are faults of this package and continue.
+// *PanicError or of a failure into an error; other panics are faults of this package and
+// continue.
 func caught(err *error) {
 	switch v := recover().(type) {
 	case nil:
 	case *PanicError:
 		*err = v
+	case failure:
+		*err = v.error
 	default:
 		panic(v)
 	}

@@ -1,6 +1,7 @@
 package contour_test
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"math"
@@ -261,4 +262,75 @@ func ExampleLineSettings_logarithmicAxes() {
 	// Output:
 	// (5.05, 10) to (10, 5.05)
 	// (1, 10) to (10, 1)
+}
+
+// Contour lines of a plane in a quarter of a disk. They end on the border.
+func ExampleSampleRegion() {
+	axis := contour.Axis(-2, 2, 9)
+	region, err := contour.SampleRegion([]func(x []float64) float64{
+		func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - 1 },
+		func(x []float64) float64 { return -x[0] },
+		func(x []float64) float64 { return -x[1] },
+	}, axis, axis, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	grid, err := contour.Sample(func(x []float64) float64 { return x[0] - x[1] }, axis, axis, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	lines, err := contour.Lines(grid, []float64{0, 0.6}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if lines, err = region.Lines(context.Background(), lines); err != nil {
+		log.Fatal(err)
+	}
+	for _, l := range lines {
+		first, last := l.Points[0], l.Points[len(l.Points)-1]
+		fmt.Printf("%.1f: from (%.2f, %.2f) to (%.2f, %.2f)\n", l.Level, first.X, first.Y, last.X, last.Y)
+	}
+	area := 0.0
+	for _, p := range region.Polygons() {
+		for i, a := range p.Outer {
+			b := p.Outer[(i+1)%len(p.Outer)]
+			area += (a.X*b.Y - b.X*a.Y) / 2
+		}
+	}
+	fmt.Printf("area %.2f\n", area)
+	// Output:
+	// 0.0: from (0.71, 0.71) to (0.00, 0.00)
+	// 0.6: from (0.94, 0.34) to (0.60, 0.00)
+	// area 0.78
+}
+
+// The region of a sampled constraint.
+func ExampleNewRegion() {
+	xs, ys := []float64{0, 1, 2}, []float64{0, 1}
+	grid, err := contour.NewGrid(xs, ys, []float64{
+		-1, 1, -1,
+		-1, 1, -1,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	region, err := contour.NewRegion([]contour.Field{grid}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range region.Polygons() {
+		fmt.Println("region", p.Outer)
+	}
+	for _, p := range region.Outside() {
+		fmt.Println("outside", p.Outer)
+	}
+	for _, l := range region.Border() {
+		fmt.Println("border", l.Points)
+	}
+	// Output:
+	// region [{1.5 0} {2 0} {2 1} {1.5 1}]
+	// region [{0.5 1} {0 1} {0 0} {0.5 0}]
+	// outside [{0.5 0} {1.5 0} {1.5 1} {0.5 1}]
+	// border [{0.5 1} {0.5 0}]
+	// border [{1.5 0} {1.5 1}]
 }

@@ -1,7 +1,5 @@
 package contour
 
-import "math"
-
 // Field is a function of two variables known at the nodes of a grid with
 // columns and rows. It has the methods of gonum.org/v1/plot/plotter.GridXYZ, so
 // each of the two can be used as the other. All methods must give the same
@@ -12,7 +10,7 @@ import "math"
 // embeds a [Grid] or a [CurvilinearGrid] has all of their methods: if it replaces
 // Z, it must replace Range, Holes and Concurrent as well.
 type Field interface {
-	// Dims returns the number of columns and rows.
+	// Dims returns the number of columns and rows, each at most [MaxNodes].
 	Dims() (c, r int)
 	// Z returns the value at column c and row r.
 	// NaN and infinities are holes.
@@ -24,7 +22,7 @@ type Field interface {
 }
 
 // Curvilinear is a [Field] whose nodes may be anywhere in the plane. Node returns
-// their positions; X and Y are not used.
+// their positions; X and Y are not used. It has at most [MaxNodes] nodes.
 type Curvilinear interface {
 	Field
 	// Node returns the position of the node in column c and row r. Both
@@ -77,57 +75,4 @@ func isNil(f Field) bool {
 		return g == nil
 	}
 	return false
-}
-
-// Together returns a field with the values of all fields, for a [Leveler]. The
-// levels that it chooses suit all of them, so that several pictures can share one
-// color scale. It leaves out fields that are nil. The axes of the field are
-// indices. Its lines and bands mean nothing.
-func Together(fields ...Field) Field {
-	t := make(together, 0, len(fields))
-	for _, f := range fields {
-		if !isNil(f) {
-			t = append(t, f)
-		}
-	}
-	return t
-}
-
-// together is the rows of several fields, one field after the other; rows of
-// narrower fields end with holes.
-type together []Field
-
-func (t together) Dims() (c, r int) {
-	for _, f := range t {
-		fc, fr := f.Dims()
-		c, r = max(c, fc), r+fr
-	}
-	return c, r
-}
-
-func (together) X(c int) float64 { return float64(c) }
-func (together) Y(r int) float64 { return float64(r) }
-
-func (t together) Z(c, r int) float64 {
-	for _, f := range t {
-		fc, fr := f.Dims()
-		if r < fr {
-			if c >= fc {
-				return math.NaN()
-			}
-			return f.Z(c, r)
-		}
-		r -= fr
-	}
-	panic("contour: row out of range")
-}
-
-// Concurrent reports whether all fields allow simultaneous calls.
-func (t together) Concurrent() bool {
-	for _, f := range t {
-		if !isConcurrent(f) {
-			return false
-		}
-	}
-	return true
 }

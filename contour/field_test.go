@@ -40,6 +40,51 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// The rows of several fields follow each other. Narrower rows end with holes, and the axes are
+// indices.
+func TestTogetherIsAField(t *testing.T) {
+	wide := mustGrid(t, []float64{10, 20, 30}, []float64{5, 6}, []float64{1, 2, 3, 4, 5, 6})
+	narrow := mustGrid(t, []float64{-1, -2}, []float64{0, 2, 4}, []float64{7, 8, 9, 10, 11, 12})
+	f := contour.Together(wide, nil, narrow)
+	if c, r := f.Dims(); c != 3 || r != 5 {
+		t.Fatalf("%d columns and %d rows", c, r)
+	}
+	nan := math.NaN()
+	for r, row := range [][]float64{{1, 2, 3}, {4, 5, 6}, {7, 8, nan}, {9, 10, nan}, {11, 12, nan}} {
+		for c, want := range row {
+			if z := f.Z(c, r); z != want && !(math.IsNaN(z) && math.IsNaN(want)) {
+				t.Errorf("Z(%d, %d) = %v, want %v", c, r, z, want)
+			}
+		}
+		if f.Y(r) != float64(r) || f.X(r) != float64(r) {
+			t.Errorf("column %d at %v, row at %v", r, f.X(r), f.Y(r))
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic for a row out of range")
+		}
+	}()
+	f.Z(0, 5)
+}
+
+// Rules that suit another scale than that of the values name it.
+func TestScalesOfRules(t *testing.T) {
+	for _, c := range []struct {
+		l    contour.Leveler
+		want contour.Scale
+	}{{contour.Log{}, contour.ScaleLog}, {contour.Quantile{}, contour.ScaleRank}} {
+		if s, ok := c.l.(contour.Scaled); !ok || s.Scale() != c.want {
+			t.Errorf("%T: scale of another kind", c.l)
+		}
+	}
+	for _, l := range []contour.Leveler{contour.Nice{}, contour.Linear{}, contour.At(1), contour.Through{}} {
+		if s, ok := l.(contour.Scaled); ok && s.Scale() != contour.ScaleLinear {
+			t.Errorf("%T: scale %v", l, s.Scale())
+		}
+	}
+}
+
 // foreign is a field of another package: it has the values and the nodes of a grid,
 // counts simultaneous calls, and says whether they are safe.
 type foreign struct {
@@ -63,6 +108,11 @@ type ranged struct {
 func (f ranged) Range() (min, max float64, ok bool) { return f.lo, f.hi, f.lo <= f.hi }
 func (f ranged) Holes() int                         { return 0 }
 func (f ranged) Z(c, r int) float64                 { panic("read") }
+
+// claimed is a field that claims any range as good.
+type claimed struct{ ranged }
+
+func (f claimed) Range() (min, max float64, ok bool) { return f.lo, f.hi, true }
 
 func (f foreign) Z(c, r int) float64 {
 	n := f.busy.now.Add(1)
@@ -142,6 +192,22 @@ func TestRanged(t *testing.T) {
 	for _, l := range []contour.Leveler{contour.Nice{}, contour.Linear{}} {
 		_, err = l.Levels(ranged{struct{ contour.Field }{g}, 0, math.Inf(1)})
 		checkError(t, err, contour.ErrNotFinite, "Range of the field = (0, +Inf)")
+	}
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, r := range []struct {
+		lo, hi float64
+		is     error
+	}{{nan, 1, contour.ErrNotFinite}, {0, nan, contour.ErrNotFinite}, {-inf, 1, contour.ErrNotFinite}, {-inf, inf, contour.ErrNotFinite}, {inf, inf, contour.ErrNotFinite}, {2, 1, contour.ErrRange}, {1, 1, nil}, {-math.MaxFloat64, math.MaxFloat64, nil}} {
+		f := claimed{ranged{struct{ contour.Field }{g}, r.lo, r.hi}}
+		for _, l := range []contour.Leveler{contour.Nice{}, contour.Linear{}} {
+			levels, err := l.Levels(f)
+			if r.is == nil && (err != nil || (len(levels) == 0) != (r.lo == r.hi)) {
+				t.Errorf("%T of the range (%v, %v): %v, %v", l, r.lo, r.hi, levels, err)
+			}
+			if r.is != nil {
+				checkError(t, err, r.is, "Range of the field = (")
+			}
+		}
 	}
 	if c := contour.Together(g, w).(contour.Concurrent); !c.Concurrent() {
 		t.Error("grids together are not concurrent")

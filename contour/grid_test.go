@@ -3,6 +3,7 @@ package contour_test
 import (
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"natgrad.example/contour"
@@ -31,7 +32,6 @@ func TestAxis(t *testing.T) {
 	}
 }
 
-// Sample reports what Axis returns for arguments without an axis.
 // The values of a grid stay in their places when its nodes move, also to falling axes.
 func TestBetween(t *testing.T) {
 	g, err := contour.NewGrid([]float64{0, 1, 5}, []float64{0, 1}, []float64{1, 2, 3, 4, 5, 6})
@@ -50,7 +50,16 @@ func TestBetween(t *testing.T) {
 	}
 }
 
+// Sample reports what Axis returns for arguments without an axis.
 func TestAxisMisuse(t *testing.T) {
+	if one := contour.Axis(5, 9, 1); !slices.Equal(one, []float64{5}) {
+		t.Errorf("an axis of 1: %v", one)
+	}
+	for _, n := range []int{0, -1, math.MinInt, contour.MaxNodes + 1, math.MaxInt} {
+		if axis := contour.Axis(0, 1, n); len(axis) != 0 {
+			t.Errorf("an axis of %d has %d numbers", n, len(axis))
+		}
+	}
 	nan, inf := math.NaN(), math.Inf(1)
 	zero := func([]float64) float64 { return 0 }
 	for _, k := range []struct {
@@ -65,7 +74,7 @@ func TestAxisMisuse(t *testing.T) {
 		{nan, 1, 3, contour.ErrNotFinite, "xs[0] = NaN"},
 		{0, nan, 3, contour.ErrNotFinite, "xs[1] = NaN"},
 		{0, inf, 3, contour.ErrNotFinite, "xs[1] = +Inf"},
-		{-math.MaxFloat64, math.MaxFloat64, 3, contour.ErrNotFinite, "span"},
+		{-math.MaxFloat64, math.MaxFloat64, 3, contour.ErrNotFinite, "xs from -1.7976931348623157e+308 to 1.7976931348623157e+308: span"},
 		{2, 2, 3, contour.ErrNotMonotone, "xs[1] = 2"},
 		{1, math.Nextafter(1, 2), 9, contour.ErrNotMonotone, "xs[1] = 1"},
 	} {

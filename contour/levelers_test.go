@@ -44,6 +44,7 @@ func TestLevelers(t *testing.T) {
 		{contour.Log{N: 8}, field(2, 9, 2, 2), "[2 3 4 5 6 7 8 9]"},
 		{contour.Log{N: 8}, field(0.5, 0.62, 0, 0.7), "[0.5 0.525 0.55 0.5750000000000001 0.6000000000000001 0.625 0.65 0.675 0.7000000000000001]"},
 		{contour.Log{N: 8}, field(0.001, 1.001, 0, 1), "[0.001 0.003 0.01 0.03 0.1 0.3 1 3]"},
+		{contour.Log{N: 30}, field(0.9, 29.5, 2, 4), fmt.Sprint(contour.Axis(1, 30, 30))}, // without 0, which Nice begins with
 		{contour.Log{}, field(3, 3, -1, nan), "[]"},
 		{contour.Log{N: 3, At: []float64{0.5, 8}}, nil, "[0.5 8]"},
 		{contour.Quantile{N: 3}, field(0, 1, 2, 3, 4, 5, 6, nan, 7, 8), "[2 4 6]"},
@@ -123,9 +124,13 @@ func TestBadLevelers(t *testing.T) {
 		{contour.Through{Points: points(0, 0)}, curved, contour.ErrNilFunc, "curvilinear"},
 		{contour.Through{Points: points(0, 0)}, nil, contour.ErrNilFunc, "field"},
 		{contour.Through{Points: points(1, 1, 0, 0), Func: reciprocal}, nil, contour.ErrNotFinite, "points[1] = +Inf"},
+		{contour.Through{Points: points(1, 1, math.Copysign(0, -1), 0), Func: reciprocal}, nil, contour.ErrNotFinite, "points[1] = -Inf"},
 	} {
-		_, err := k.l.Levels(k.f)
+		levels, err := k.l.Levels(k.f)
 		checkError(t, err, k.is, k.says)
+		if levels != nil {
+			t.Errorf("%+v: levels %v with an error", k.l, levels)
+		}
 	}
 	boom := errors.New("boom")
 	_, err = contour.Through{Points: points(3, 4), Func: func([]float64) float64 { panic(boom) }}.Levels(nil)
@@ -238,6 +243,37 @@ func TestThroughField(t *testing.T) {
 			t.Fatalf("line at %v passes %v away from %v", levels[0], near, p)
 		}
 	})
+}
+
+// The same for saddles of every kind, where the mean of the corners decides on which side of a
+// point a line passes.
+func TestThroughSaddles(t *testing.T) {
+	for _, zs := range [][]float64{{3, 0, 1, 3}, {3, 0.25, 0.5, 2}, {0, 3, 2, 1}, {-1, 2, 5, 0}, {2, -3, -1, 4}} {
+		g := mustGrid(t, []float64{0, 1}, []float64{0, 1}, zs)
+		mean := floats.Sum(zs) / 4
+		for i := range 19 {
+			for j := range 19 {
+				p := contour.Point{X: float64(i+1) / 20, Y: float64(j+1) / 20}
+				levels, err := contour.Through{Points: []contour.Point{p}}.Levels(g)
+				if err != nil || len(levels) != 1 {
+					t.Fatalf("%v, %v", levels, err)
+				}
+				if math.Abs(levels[0]-mean) < 1e-9 {
+					continue // the lines jump over p
+				}
+				near := math.Inf(1)
+				for _, l := range mustLines(t, g, []float64{levels[0] - 1e-9, levels[0] + 1e-9}, nil) {
+					q := vertices(l)
+					for k := range q[1:] {
+						near = min(near, distance(p, q[k], q[k+1]))
+					}
+				}
+				if near > 1e-7 {
+					t.Errorf("corners %v: the line at %v passes %v away from %v", zs, levels[0], near, p)
+				}
+			}
+		}
+	}
 }
 
 // onSaddle reports whether p is in a cell whose middle or one of whose corners has

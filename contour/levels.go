@@ -1,7 +1,6 @@
 package contour
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -93,15 +92,23 @@ func checkLevels(levels []float64) error {
 	return nil
 }
 
-// levelCount returns n, or the default if n is zero. Errors name the leveler.
-func levelCount(name string, n int) (int, error) {
+// levelCount returns n, which may be at most most, or the default if n is zero. Errors
+// name the leveler.
+func levelCount(name string, n, most int) (int, error) {
 	switch {
 	case n == 0:
 		return defaultLevels, nil
-	case n < 0 || n > MaxLevels-2:
-		return 0, fmt.Errorf("contour: %s{%d}: number of levels not from 1 to %d: %w", name, n, MaxLevels-2, ErrSize)
+	case n < 0 || n > most:
+		return 0, fmt.Errorf("contour: %s{%d}: number of levels not from 1 to %d: %w", name, n, most, ErrSize)
 	}
 	return n, nil
+}
+
+// increasing sorts levels and makes equal ones one. Levels that are computed one by one
+// may be out of order by a rounding error where the values are close together.
+func increasing(levels []float64) []float64 {
+	slices.Sort(levels)
+	return slices.Compact(levels)
 }
 
 // fieldBounds returns the range of the finite values of f.
@@ -138,13 +145,15 @@ type Nice struct {
 var niceSteps = round.Steps{1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10}
 
 // Levels returns the levels for f. A field whose values are all equal has no
-// levels; one without a finite value is an error, [ErrNoData].
+// levels; one without a finite value is an error, [ErrNoData]. There are fewer levels
+// if the range is too narrow for so many different numbers.
 func (n Nice) Levels(f Field) ([]float64, error) { return n.LevelsContext(context.Background(), f) }
 
 // LevelsContext implements [ContextLeveler].
 func (n Nice) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
-	if n.N < 0 || n.N >= MaxLevels-2 {
-		return nil, fmt.Errorf("contour: Nice{%d}: number of levels not from 1 to %d: %w", n.N, MaxLevels-3, ErrSize)
+	count, err := levelCount("Nice", n.N, maxNice)
+	if err != nil {
+		return nil, err
 	}
 	b, err := fieldBounds(ctx, f)
 	if err != nil {
@@ -153,9 +162,12 @@ func (n Nice) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 	if b.min == b.max {
 		return nil, nil
 	}
-	levels := niceLevels(b.min, b.max, cmp.Or(n.N, defaultLevels))
-	return levels, checkLevels(levels)
+	return niceLevels(b.min, b.max, count), nil
 }
+
+// maxNice is the greatest number of levels for niceLevels: n+1 parts, of which two are
+// cut by the ends of the range, have up to n+3 levels.
+const maxNice = MaxLevels - 3
 
 // niceLevels returns about n round levels that cover the range from min to max.
 func niceLevels(min, max float64, n int) []float64 {

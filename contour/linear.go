@@ -27,7 +27,7 @@ func (l Linear) Levels(f Field) ([]float64, error) { return l.LevelsContext(cont
 
 // LevelsContext implements [ContextLeveler].
 func (l Linear) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
-	n, err := levelCount("Linear", l.N)
+	n, err := levelCount("Linear", l.N, MaxLevels-2)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func (l Linear) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 		}
 		levels := evenly(b.min, b.max, n+2)[1 : n+1]
 		levels = slices.DeleteFunc(levels, func(z float64) bool { return z <= b.min || z >= b.max })
-		return slices.Compact(levels), nil
+		return increasing(levels), nil
 	}
 	if math.IsNaN(l.Lo) || math.IsInf(l.Lo, 0) {
 		return nil, fmt.Errorf("contour: Linear.Lo = %v: %w", l.Lo, ErrNotFinite)
@@ -52,7 +52,7 @@ func (l Linear) LevelsContext(ctx context.Context, f Field) ([]float64, error) {
 	if n < 2 {
 		return nil, fmt.Errorf("contour: Linear from %v to %v: %d levels, want at least 2: %w", l.Lo, l.Hi, n, ErrSize)
 	}
-	return slices.Compact(evenly(l.Lo, l.Hi, n)), nil
+	return increasing(evenly(l.Lo, l.Hi, n)), nil
 }
 
 // evenly returns n numbers from lo to hi, both included.
@@ -66,8 +66,5 @@ func evenly(lo, hi float64, n int) []float64 {
 
 // mix interpolates between lo, for t = 0, and hi, for t = 1, without overflow.
 func mix(lo, hi, t float64) float64 {
-	if t == 1 || lo == hi {
-		return hi
-	}
 	return max(lo, min(hi, float64(lo*(1-t))+float64(hi*t)))
 }

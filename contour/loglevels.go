@@ -60,7 +60,7 @@ func (l Log) LevelsContext(ctx context.Context, f Field) (levels []float64, err 
 	if l.At != nil {
 		return l.at()
 	}
-	n, err := levelCount("Log", l.N)
+	n, err := levelCount("Log", l.N, maxNice)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +89,7 @@ func (l Log) LevelsContext(ctx context.Context, f Field) (levels []float64, err 
 			levels = levels[1:]
 		}
 	}
-	return levels, checkLevels(levels)
+	return levels, nil
 }
 
 // at returns a copy of At, or an error that names the first invalid level.

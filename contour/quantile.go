@@ -83,13 +83,13 @@ func (q Quantile) LevelsContext(ctx context.Context, f Field) (levels []float64,
 	for i, p := range at {
 		levels[i] = quantile(values, p)
 	}
-	return slices.Compact(levels), nil
+	return increasing(levels), nil
 }
 
 // fractions returns the fractions of the values at which the levels are.
 func (q Quantile) fractions() ([]float64, error) {
 	if q.At == nil {
-		n, err := levelCount("Quantile", q.N)
+		n, err := levelCount("Quantile", q.N, MaxLevels-2)
 		if err != nil {
 			return nil, err
 		}
@@ -166,7 +166,8 @@ func pivot(values []float64) float64 {
 func divideAt(values []float64, p float64, stop *stopper) (lo, hi int) {
 	hi = len(values)
 	for i := 0; i < hi; {
-		if i%workPerLook == workPerLook-1 && stop.stopped() {
+		// Each value that is visited makes hi-i less by one.
+		if (hi-i)%workPerLook == 0 && stop.stopped() {
 			return lo, hi
 		}
 		switch v := values[i]; {

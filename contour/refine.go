@@ -97,13 +97,12 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 	out = slices.Clone(lines)
 	var list []crossing
 	for i, l := range out {
-		if err := r.src.stop.err(); err != nil {
-			return nil, err
-		}
 		out[i].Points = slices.Clone(l.Points)
 		for j := range l.Points {
-			if j%workPerLook == workPerLook-1 && r.src.stop.stopped() {
-				return nil, r.src.stop.err()
+			if j%workPerLook == 0 {
+				if err := r.src.stop.err(); err != nil {
+					return nil, err
+				}
 			}
 			p := &out[i].Points[j]
 			edge, ok, err := r.edge(*p)
@@ -147,7 +146,10 @@ func (r *refiner) all(lines []Line) (out []Line, err error) {
 			r.divide(&out[i])
 		}
 	}
-	return out, r.src.stop.err()
+	if err := r.src.stop.err(); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // edge returns the edge of the grid that contains p; ok is false if p is a node or
@@ -268,9 +270,6 @@ func (r *refiner) value(p Point) float64 {
 	}
 	return z
 }
-
-// A failure is a panic that leaves the search for a vertex with an error.
-type failure struct{ error }
 
 // maxHalvings is the greatest number of times that a segment is halved.
 const maxHalvings = 6

@@ -95,6 +95,60 @@ func TestRefineCircle(t *testing.T) {
 	}
 }
 
+// A tolerance that no piece meets divides every segment into 64, and no piece is longer than
+// its cell allows.
+func TestRefineMostPieces(t *testing.T) {
+	f := func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] }
+	g := sample(t, f, contour.Axis(-2, 2, 9), contour.Axis(2, -2, 9))
+	before := mustLines(t, g, []float64{1.1, 2.3}, nil)
+	for i, l := range mustRefine(t, before, f, g, &contour.RefineSettings{Tol: 1e-12}) {
+		if got, want := len(l.Points), 64*len(before[i].Points); got != want {
+			t.Errorf("level %v: %d vertices, want %d", l.Level, got, want)
+		}
+	}
+}
+
+// Every vertex that Refine adds lies in the cell of its segment, where the objective has the
+// level, also if the line leaves the cell between the vertices.
+func TestRefineStaysInCells(t *testing.T) {
+	f := func(x []float64) float64 { return x[1] - 0.3*math.Sin(7*x[0]) }
+	g := sample(t, f, contour.Axis(0, 4, 5), []float64{-1, -0.25, 0.1, 0.25, 1})
+	for _, down := range []bool{false, true} {
+		if down {
+			slices.Reverse(g.Xs)
+			slices.Reverse(g.Ys)
+			g = sample(t, f, g.Xs, g.Ys)
+		}
+		before := mustLines(t, g, []float64{-0.05, 0, 0.2}, nil)
+		after := mustRefine(t, before, f, g, &contour.RefineSettings{Tol: 1e-4})
+		added := 0
+		for i, l := range after {
+			old := before[i].Points
+			k := 0 // the segment from old[k] to old[k+1]; vertices on edges move along them
+			for _, p := range l.Points[1:] {
+				a, b := old[k], old[k+1]
+				if _, _, _, _, ok := onEdge(g, p); ok {
+					if k++; k+1 == len(old) {
+						break
+					}
+					continue
+				}
+				added++
+				c, r := cellOf(g.Xs, (a.X+b.X)/2), cellOf(g.Ys, (a.Y+b.Y)/2)
+				if cellOf(g.Xs, p.X) != c || cellOf(g.Ys, p.Y) != r {
+					t.Errorf("level %v: vertex %v added between %v and %v", l.Level, p, a, b)
+				}
+				if off := f([]float64{p.X, p.Y}) - l.Level; math.Abs(off) > 1e-12 {
+					t.Errorf("level %v: vertex %v is %v off", l.Level, p, off)
+				}
+			}
+		}
+		if added < 20 {
+			t.Errorf("%d vertices added", added)
+		}
+	}
+}
+
 // Lines of a smooth objective do not cross with added vertices, and not after
 // simplifying.
 func TestRefineSimplify(t *testing.T) {
@@ -271,5 +325,197 @@ func BenchmarkRefine(b *testing.B) {
 			b.ReportMetric(float64(calls)/float64(b.N)/float64(n), "calls/vertex")
 			b.ReportMetric(float64(n), "vertices")
 		})
+	}
+}
+
+// cellOf returns the number of the part of an axis that contains v, or -1.
+func cellOf(axis []float64, v float64) int {
+	for i := range axis[1:] {
+		if min(axis[i], axis[i+1]) <= v && v <= max(axis[i], axis[i+1]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// A segment is divided where f has the level within half its length of its middle, in units of
+// cells, to either side and in cells of any proportions, and not where it is farther.
+func TestRefineReach(t *testing.T) {
+	for i, size := range [][2]float64{{1, 1}, {4, 0.5}, {0.25, 3}, {1, 2}, {2, 1}, {3, 0.25}} {
+		xs, ys := []float64{0, size[0]}, []float64{0, size[1]}
+		if i%2 == 1 {
+			slices.Reverse(xs)
+		}
+		if i > 1 {
+			slices.Reverse(ys)
+		}
+		for _, upright := range []bool{false, true} {
+			for _, c := range []struct {
+				at, far float64 // the segment and the height of the arc above it, in cells
+				divided bool
+			}{{0.3, 0.45, true}, {0.3, 0.55, false}, {0.7, -0.45, true}, {0.7, -0.55, false}, {0.5, 0.3, true}, {0.5, -0.3, true}} {
+				for _, sign := range []float64{-1, 1} {
+					f := func(x []float64) float64 {
+						u, v := x[0]/size[0], x[1]/size[1]
+						if upright {
+							u, v = v, u
+						}
+						return sign * (v - c.at - c.far*math.Sin(math.Pi*u))
+					}
+					g := sample(t, f, xs, ys)
+					before := mustLines(t, g, []float64{0}, nil)
+					after := mustRefine(t, before, f, g, &contour.RefineSettings{Tol: 0.01})
+					if len(before) != 1 || len(before[0].Points) != 2 {
+						t.Fatalf("%v", before)
+					}
+					if divided := len(after[0].Points) > 2; divided != c.divided {
+						t.Errorf("cell %v, upright %v, sign %v, arc of %v from %v: divided %v", size, upright, sign, c.far, c.at, divided)
+					}
+					for _, p := range after[0].Points[1 : len(after[0].Points)-1] {
+						if off := f([]float64{p.X, p.Y}); math.Abs(off) > 1e-12 {
+							t.Errorf("vertex %v is %v off", p, off)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// In a cell with a hole, whatever corner it is, vertices on edges move and those on the diagonal
+// do not.
+func TestRefineBesideHoles(t *testing.T) {
+	f := func(x []float64) float64 { return (x[0] - 1.5) * (x[0] - 1.5) }
+	turned := func(x []float64) float64 { return f([]float64{x[1], x[0]}) }
+	for _, upright := range []bool{false, true} {
+		h := f
+		if upright {
+			h = turned
+		}
+		for hole := range 4 {
+			g := sample(t, h, contour.Axis(0, 3, 4), contour.Axis(0, 3, 4))
+			c, r := 2+hole%2, 2+hole/2
+			g.Zs[4*r+c] = math.NaN()
+			edge := contour.Point{X: 2.375, Y: float64(5 - r)} // on the side of the cell without the hole
+			want := contour.Point{X: 2.5, Y: edge.Y}
+			if upright {
+				edge, want = contour.Point{X: float64(5 - c), Y: 2.375}, contour.Point{X: float64(5 - c), Y: 2.5}
+			}
+			slant := contour.Point{X: 2.5, Y: 2.5}
+			lines := []contour.Line{{Level: 1, Points: []contour.Point{edge, slant}}}
+			got := mustRefine(t, lines, h, g, nil)[0].Points
+			if math.Hypot(got[0].X-want.X, got[0].Y-want.Y) > 1e-12 || got[1] != slant {
+				t.Errorf("upright %v, hole at (%d, %d): %v became %v", upright, c, r, lines[0].Points, got)
+			}
+		}
+	}
+}
+
+// Vertices at nodes stay, without a call of the objective, at every node of axes in both
+// directions.
+func TestRefineAtNodes(t *testing.T) {
+	for _, axis := range [][]float64{{0, 1, 2.5, 3}, {3, 2.5, 1, 0}} {
+		for at := range axis {
+			for _, upright := range []bool{false, true} {
+				for _, sign := range []float64{1, -1} {
+					level := sign * axis[at] * axis[at]
+					calls := 0
+					f := func(x []float64) float64 {
+						calls++
+						v := x[0]
+						if upright {
+							v = x[1]
+						}
+						return sign * v * v
+					}
+					g := sample(t, f, axis, axis)
+					before := mustLines(t, g, []float64{level}, nil)
+					calls = 0
+					after := mustRefine(t, before, f, g, nil)
+					if !reflect.DeepEqual(after, before) || calls != 0 {
+						t.Errorf("level %v on %v, upright %v: %v became %v in %d calls", level, axis, upright, before, after, calls)
+					}
+					after = mustRefine(t, before, f, g, &contour.RefineSettings{Tol: 1e-9})
+					if !reflect.DeepEqual(after, before) {
+						t.Errorf("level %v on %v, upright %v: %v became %v with a tolerance", level, axis, upright, before, after)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A vertex on an edge whose values do not enclose the level of its line stays, without a call of
+// the objective. The level may be the lower value, but not the greater.
+func TestRefineLinesOfOtherGrids(t *testing.T) {
+	for _, xs := range [][]float64{{0, 1}, {1, 0}} {
+		calls := 0
+		f := func(x []float64) float64 { calls++; return 2 + 3*x[0] }
+		g := sample(t, f, xs, []float64{0, 1})
+		for level, want := range map[float64]float64{
+			-10: 0.25, 1.5: 0.25, math.Nextafter(2, 0): 0.25, 2: 0, 3.5: 0.5, 5: 0.25, 7: 0.25, math.Inf(1): 0.25, math.Inf(-1): 0.25, math.NaN(): 0.25,
+		} {
+			calls = 0
+			before := []contour.Line{{Level: level, Points: []contour.Point{{X: 0.25, Y: 0}, {X: 0.25, Y: 1}}}}
+			for i, p := range mustRefine(t, before, f, g, nil)[0].Points {
+				if p != (contour.Point{X: want, Y: float64(i)}) {
+					t.Errorf("level %v: %v became %v", level, before[0].Points[i], p)
+				}
+			}
+			if (calls != 0) != (want != 0.25) {
+				t.Errorf("level %v: %d calls", level, calls)
+			}
+		}
+	}
+}
+
+// The objective is called on the grid only, even where the middle of two coordinates is rounded
+// beyond its border.
+func TestRefineCallsOnTheGrid(t *testing.T) {
+	const least = math.SmallestNonzeroFloat64
+	for _, upright := range []bool{false, true} {
+		xs, ys := []float64{least, 1}, []float64{0, 1}
+		if upright {
+			xs, ys = ys, xs
+		}
+		g := mustGrid(t, xs, ys, []float64{0, 1, 0, 1})
+		if upright {
+			g.Zs = []float64{0, 0, 1, 1}
+		}
+		before := mustLines(t, g, []float64{0}, nil)
+		after := mustRefine(t, before, func(x []float64) float64 {
+			if x[0] < xs[0] || x[0] > xs[1] || x[1] < ys[0] || x[1] > ys[1] {
+				t.Errorf("upright %v: called at %v", upright, x)
+			}
+			return 1
+		}, g, &contour.RefineSettings{Tol: 0.1})
+		if len(before) != 1 || !reflect.DeepEqual(after, before) {
+			t.Errorf("upright %v: %v became %v", upright, before, after)
+		}
+	}
+}
+
+// A segment is not divided where f is infinite on one side of the line or on both: such values
+// do not say where the level is.
+func TestRefineInfinite(t *testing.T) {
+	for _, values := range [][2]float64{{math.Inf(-1), math.Inf(1)}, {math.Inf(-1), 1}, {-1, math.Inf(1)}, {math.NaN(), 1}, {-1, math.NaN()}} {
+		for _, sign := range []float64{-1, 1} {
+			for _, at := range []float64{0.35, 0.65} { // the middle of the segment is on either side
+				f := func(x []float64) float64 {
+					switch {
+					case x[0] == 0 || x[0] == 1:
+						return sign * (x[1] - at)
+					case x[1] < 0.5:
+						return sign * values[0]
+					}
+					return sign * values[1]
+				}
+				g := sample(t, f, []float64{0, 1}, []float64{0, 1})
+				before := mustLines(t, g, []float64{0}, nil)
+				if after := mustRefine(t, before, f, g, &contour.RefineSettings{Tol: 0.01}); !reflect.DeepEqual(after, before) {
+					t.Errorf("values %v, sign %v: %v became %v", values, sign, before[0].Points, after[0].Points)
+				}
+			}
+		}
 	}
 }

@@ -59,8 +59,8 @@ func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*
 	if err := checkWorkers(s.Workers); err != nil {
 		return nil, err
 	}
-	if len(xs) > MaxNodes/len(ys) {
-		return nil, fmt.Errorf("contour: %d columns times %d rows, MaxNodes = %d: %w", len(xs), len(ys), MaxNodes, ErrSize)
+	if err := checkNodes(len(xs), len(ys)); err != nil {
+		return nil, err
 	}
 	g := &Grid{Xs: xs, Ys: ys, Zs: make([]float64, len(xs)*len(ys))}
 	run := sampling{f: f, grid: g, settings: s, stopper: newStopper(s.Context, "sampling")}
@@ -72,6 +72,14 @@ func Sample(f func(x []float64) float64, xs, ys []float64, s *SampleSettings) (*
 		return nil, err
 	}
 	return g, nil
+}
+
+// checkNodes returns an error if a grid has more nodes than MaxNodes.
+func checkNodes(nc, nr int) error {
+	if nc > MaxNodes/nr {
+		return fmt.Errorf("contour: %d columns times %d rows, MaxNodes = %d: %w", nc, nr, MaxNodes, ErrSize)
+	}
+	return nil
 }
 
 // sampling is one run of Sample.
@@ -89,7 +97,7 @@ type sampling struct {
 	err  error
 }
 
-// errGoexit is the value of a PanicError if the objective did not panic but ended
+// errGoexit is the value of a PanicError if the caller's code did not panic but ended
 // its goroutine.
 var errGoexit = errors.New("runtime.Goexit was called")
 
@@ -143,7 +151,8 @@ func (s *sampling) report(r int, err error) bool {
 	}
 	s.done++
 	if s.settings.Progress != nil && s.err == nil {
-		s.row, s.err = r, s.progress()
+		s.row, s.err = r, &PanicError{Name: "SampleSettings.Progress", Value: errGoexit} // if it does not return
+		s.err = s.progress(r)
 	}
 	if s.err != nil {
 		s.stop()
@@ -151,8 +160,12 @@ func (s *sampling) report(r int, err error) bool {
 	return s.err == nil
 }
 
-// progress calls Progress and turns a panic into an error.
-func (s *sampling) progress() (err error) {
+// progress calls Progress after row r and turns a panic into an error. It returns an error
+// instead if the work is stopped.
+func (s *sampling) progress(r int) (err error) {
+	if s.stopper.stopped() {
+		return s.stoppedAt(r)
+	}
 	defer func() {
 		if v := recover(); v != nil {
 			err = &PanicError{Name: "SampleSettings.Progress", Value: v}
@@ -178,7 +191,7 @@ func (s *sampling) sampleRow(r int, x []float64) (err error) {
 	for c = range zs {
 		if s.stopper.stopped() {
 			finished = true
-			return fmt.Errorf("%w, at row %d of %d", s.stopper.err(), r, len(g.Ys))
+			return s.stoppedAt(r)
 		}
 		x[0], x[1] = g.Xs[c], g.Ys[r]
 		zs[c] = s.f(x)
@@ -189,4 +202,9 @@ func (s *sampling) sampleRow(r int, x []float64) (err error) {
 	}
 	finished = true
 	return nil
+}
+
+// stoppedAt returns the error of work that is stopped at row r.
+func (s *sampling) stoppedAt(r int) error {
+	return fmt.Errorf("%w, at row %d of %d", s.stopper.err(), r, len(s.grid.Ys))
 }

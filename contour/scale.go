@@ -24,6 +24,7 @@ func (s *source) withScales(x, y coordinateScale) error {
 	if x == nil && y == nil {
 		return nil
 	}
+	x, y = x.stopping(&s.stop), y.stopping(&s.stop)
 	s.scaled = &scaledEdges{s, x, y}
 	xs, ys := s.xs, s.ys
 	if s.curved != nil {
@@ -33,6 +34,17 @@ func (s *source) withScales(x, y coordinateScale) error {
 		return err
 	}
 	return y.check("ys", ys, s.curved == nil)
+}
+
+// stopping returns the scale for work that may be stopped: it is then not called again.
+func (s coordinateScale) stopping(stop *stopper) coordinateScale {
+	if s == nil || stop.done == nil {
+		return s
+	}
+	return func(c float64) float64 {
+		stop.next()
+		return s(c)
+	}
 }
 
 // check returns an error for the first coordinate that has no use on the scale.

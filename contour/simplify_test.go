@@ -288,6 +288,68 @@ func TestSimplifyLinesProperties(t *testing.T) {
 	})
 }
 
+// The tolerance decides also where it is far smaller or larger than the coordinates along the
+// line.
+func TestSimplifyFarTolerances(t *testing.T) {
+	for _, size := range []float64{1, 1e60, 1e100, 1e150, 1e200, 1e-100, 1e-200} {
+		for _, tol := range []float64{1e-10, 1, 1e80} {
+			for _, c := range []struct {
+				off  float64
+				kept int
+			}{{0.999, 2}, {1.001, 3}} {
+				points := []contour.Point{{}, {X: size, Y: c.off * tol}, {X: 2 * size}}
+				for range 2 {
+					if got := contour.Simplify(points, false, tol); len(got) != c.kept {
+						t.Errorf("size %v, %v tolerances of %v away: %v", size, c.off, tol, got)
+					}
+					if got := contour.SimplifyLines([]contour.Line{{Points: points}}, tol, tol)[0].Points; len(got) != c.kept {
+						t.Errorf("size %v, %v tolerances of %v away, in a set: %v", size, c.off, tol, got)
+					}
+					for i, p := range points {
+						points[i] = contour.Point{X: -p.Y, Y: p.X}
+					}
+				}
+			}
+		}
+	}
+}
+
+// A segment does not replace a piece where it meets a segment of another line, not even in
+// its end.
+func TestSimplifyLinesThatTouch(t *testing.T) {
+	turned := func(p contour.Point, quarters int) contour.Point {
+		for range quarters {
+			p = contour.Point{X: -p.Y, Y: p.X}
+		}
+		return p
+	}
+	for quarters := range 4 {
+		var wall, alone []contour.Line
+		for i, points := range [][]contour.Point{
+			{{X: 0, Y: 0}, {X: 0.05, Y: -1}, {X: 0, Y: -2}},
+			{{X: -1, Y: 0}, {X: 1, Y: 0}},
+		} {
+			for k := range points {
+				points[k] = turned(points[k], quarters)
+			}
+			wall = append(wall, contour.Line{Points: points})
+			if i == 0 {
+				alone = slices.Clone(wall)
+			}
+		}
+		if got := contour.SimplifyLines(alone, 0.1, 0.1); len(got[0].Points) != 2 {
+			t.Errorf("%d quarters: alone %v", quarters, got)
+		}
+		if got := contour.SimplifyLines(wall, 0.1, 0.1); !reflect.DeepEqual(got, wall) {
+			t.Errorf("%d quarters: %v became %v", quarters, wall, got)
+		}
+		slices.Reverse(wall)
+		if got := contour.SimplifyLines(wall, 0.1, 0.1); !reflect.DeepEqual(got, wall) {
+			t.Errorf("%d quarters, the wall first: %v became %v", quarters, wall, got)
+		}
+	}
+}
+
 // Scaling both the points and the tolerance does not change which points stay.
 func TestSimplifyLinesStretched(t *testing.T) {
 	lines := mustLines(t, sample(t, wavy, contour.Axis(-2, 2, 40), contour.Axis(-2, 2, 40)), contour.Axis(-1.5, 1.5, 9), nil)

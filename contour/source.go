@@ -43,13 +43,26 @@ func newSource(f Field, stop stopper) (src *source, err error) {
 		}
 		return &source{xs: indices(g.Columns), ys: indices(g.Rows), zs: g.Zs, curved: g, stop: stop}, nil
 	}
+	if err := stop.err(); err != nil {
+		return nil, err
+	}
 	defer rethrow(func() string { return fieldName(f) })
+	if t, ok := f.(together); ok {
+		f = t.measured(&stop)
+	}
 	nc, nr := f.Dims()
 	if err := checkDims(nc, nr); err != nil {
 		return nil, err
 	}
 	if g, ok := f.(Curvilinear); ok {
+		if err := checkNodes(nc, nr); err != nil {
+			return nil, err
+		}
 		return nodeSource(g, nc, nr, stop)
+	}
+	// Values are read a row at a time, so only the axes take memory.
+	if err := checkNodes(max(nc, nr), 1); err != nil {
+		return nil, err
 	}
 	s := &source{xs: make([]float64, nc), ys: make([]float64, nr), field: f, stop: stop}
 	for c := 0; c < nc && !stop.stopped(); c++ {
@@ -116,6 +129,9 @@ func fieldName(f Field) string {
 	if g, ok := f.(logField); ok {
 		f = g.Field
 	}
+	if m, ok := f.(*measured); ok {
+		f = m.together
+	}
 	return fmt.Sprintf("field %T", f)
 }
 
@@ -147,6 +163,7 @@ func (s *source) bounds() (b bounds, err error) {
 		}
 	}()
 	if f, ok := s.field.(Ranged); ok {
+		s.stop.next()
 		if b.min, b.max, ok = f.Range(); ok {
 			b.n = 1
 		}
@@ -181,6 +198,7 @@ func (s *source) value(c, r int) float64 {
 	if s.zs != nil {
 		return s.zs[r*len(s.xs)+c]
 	}
+	s.stop.next()
 	defer rethrow(func() string { return fmt.Sprintf("Z(%d, %d) of the %s", c, r, fieldName(s.field)) })
 	return s.field.Z(c, r)
 }
@@ -196,8 +214,11 @@ func (s *source) node(c, r int) Point {
 // workers returns how many goroutines may read the source, at most the number
 // given; zero and less stand for GOMAXPROCS.
 func (s *source) workers(most int) int {
-	if s.zs == nil && !isConcurrent(s.field) {
-		return 1
+	if s.zs == nil {
+		s.stop.next()
+		if !isConcurrent(s.field) {
+			return 1
+		}
 	}
 	return workersOr(most)
 }

@@ -44,6 +44,130 @@ func testGrid(kind string, nx, ny int) *Grid {
 	return g
 }
 
+// A strip with more crossings than numbers for them is an error, whether cells or triangles
+// have them, and one with exactly as many is not.
+func TestTooManyCrossings(t *testing.T) {
+	levels := []float64{-1.5, -1, -0.3, 0, 0.25, 0.5, 1, 2}
+	for _, kind := range []string{"noise", "holes"} {
+		g := testGrid(kind, 30, 30)
+		src, err := newSource(g, stopper{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, mask := range []bool{false, true} {
+			run := func(most uint32) (uint32, error) {
+				s := newSweep(src, newClasses(levels), mask, false)
+				s.most = most
+				err := s.run(0, len(src.ys)-1)
+				return s.count, err
+			}
+			count, err := run(maxLink)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := run(count / 2); !errors.Is(err, ErrSize) {
+				t.Errorf("%s, %d crossings, room for half of them: %v", kind, count, err)
+			}
+			if _, err := run(count + 4*uint32(len(levels))); err != nil {
+				t.Errorf("%s, %d crossings, with room: %v", kind, count, err)
+			}
+		}
+	}
+}
+
+// Crossings are numbered from 1 to the greatest number, which is used as well.
+func TestReserve(t *testing.T) {
+	for _, most := range []uint32{1, 10, 2000, 5000} {
+		for _, count := range []uint32{1, 2, most/2 + 1, most, most + 1} {
+			left := most + 1 - count
+			for n, want := range map[uint32]bool{0: true, 1: left >= 1, left: true, left + 1: false, most + 1: false} {
+				k := links{most: most}
+				k.reset()
+				if k.count != 1 {
+					t.Fatalf("the first crossing is %d", k.count)
+				}
+				k.count = count
+				got := k.reserve(n)
+				if got != want || got && n > 0 && len(k.next) < int(count+n) || len(k.next) != len(k.points) || len(k.next) > int(most)+1 {
+					t.Errorf("%d of %d: room for %d more: %v, for %d in all", count, most, n, got, len(k.next))
+				}
+			}
+		}
+	}
+	// What is there already stays.
+	k := links{most: 1 << 20}
+	k.reset()
+	for i := uint32(1); i < 5000; i++ {
+		if !k.reserve(1) {
+			t.Fatal("no room")
+		}
+		k.points[i], k.next[i] = Point{float64(i), 1}, i+1
+		k.count++
+	}
+	for i := uint32(1); i < 5000; i++ {
+		if k.points[i] != (Point{float64(i), 1}) || k.next[i] != i+1 {
+			t.Fatalf("crossing %d: %v, next %d", i, k.points[i], k.next[i])
+		}
+	}
+}
+
+// The crossings of a seam are numbered up to seamMask, and one more is an error.
+func TestMostCrossingsOfASeam(t *testing.T) {
+	const most = MaxLevels
+	for more, full := range map[int]bool{0: false, 1: true, 2: true} {
+		var row []uint16
+		for left := seamMask + more; ; left -= most {
+			low := uint16(0)
+			if n := len(row); n > 0 && row[n-1] == 0 {
+				low = most
+			}
+			if len(row) == 0 {
+				row = append(row, 0)
+				low = most
+			}
+			if left < most {
+				if low == 0 {
+					row = append(row, uint16(most-left))
+				} else {
+					row = append(row, uint16(left))
+				}
+				break
+			}
+			row = append(row, low)
+		}
+		s := &sweep{cls: &classes{hole: most + 1}}
+		if s.seam(nil, atSouth, 1, row, make([]uint32, len(row))); s.full != full {
+			t.Errorf("%d crossings more than there are numbers: too many %v", more, s.full)
+		}
+	}
+}
+
+// Strips follow each other. Each has as many rows as stripNodes nodes need, rounded down, and 64
+// at least, unless there is only one. None is so large that it could be two.
+func TestNewStrips(t *testing.T) {
+	for _, nx := range []int{2, 3, 100, 1000, 1023, 1024, 1025, 5000} {
+		for _, ny := range []int{2, 3, 64, 65, 66, 127, 128, 129, 130, 193, 1000, 65537, 65538, 131073} {
+			least := max(64, 65536/nx)
+			strips, at := newStrips(nx, ny), 0
+			for i, s := range strips {
+				rows := s.end - s.first
+				if int(s.number) != i || s.first != at || rows < 1 || len(strips) > 1 && rows < least || rows >= 2*least {
+					t.Errorf("%d columns, %d rows: strip %d of %d from %d to %d", nx, ny, s.number, len(strips), s.first, s.end)
+				}
+				at = s.end
+			}
+			if at != ny-1 {
+				t.Errorf("%d columns, %d rows: strips up to %d", nx, ny, at)
+			}
+		}
+	}
+	for rows, want := range map[int]int{1: 1, 9: 1, 10: 1, 19: 1, 20: 2, 29: 2, 30: 3} {
+		if n := len(divide(rows, 10)); n != want {
+			t.Errorf("%d rows make %d strips of 10, want %d", rows, n, want)
+		}
+	}
+}
+
 // The lines and their order depend neither on the division into strips nor on the
 // number of workers.
 func TestStripsAndWorkers(t *testing.T) {

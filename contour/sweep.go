@@ -88,6 +88,7 @@ func newSweep(src *source, cls *classes, mask, mirrored bool) *sweep {
 		table:     bothPassages[0],
 		placer:    newEdgePlacer(src),
 		mask:      mask,
+		links:     links{most: maxLink},
 		row:       make([]uint16, nx),
 		base:      make([]uint32, nx),
 		bufs:      [2][]float64{src.buffer(), src.buffer()},
@@ -207,6 +208,7 @@ type links struct {
 	points []Point  // the point of each crossing
 	next   []uint32 // the crossing that follows each crossing, 0 at the end of a line
 	count  uint32   // number of the next new crossing
+	most   uint32   // the greatest number of a crossing, maxLink except in tests
 }
 
 // maxLink is the greatest number of a crossing. Greater words mark seams.
@@ -222,7 +224,7 @@ func (k *links) reserve(n uint32) bool {
 	if int(k.count)+int(n) <= len(k.next) {
 		return true
 	}
-	if n > maxLink-k.count {
+	if n > k.most+1-k.count {
 		return false
 	}
 	k.grow(max(1024, 2*len(k.next), int(k.count+n)))
@@ -238,7 +240,9 @@ func (k *links) expect(n uint32, rows int) {
 	}
 }
 
+// grow makes room for size crossings, or for as many as there are numbers.
 func (k *links) grow(size int) {
+	size = min(size, int(k.most)+1)
 	next, points := make([]uint32, size), make([]Point, size)
 	copy(next, k.next)
 	copy(points, k.points[:min(len(k.points), int(k.count))])

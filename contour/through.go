@@ -45,23 +45,25 @@ func (t Through) LevelsContext(ctx context.Context, f Field) (levels []float64, 
 	if err != nil {
 		return nil, err
 	}
-	levels = make([]float64, len(t.Points))
+	found := make([]float64, len(t.Points))
 	for i, p := range t.Points {
 		if err := stop.err(); err != nil {
 			return nil, err
 		}
-		if levels[i], err = value(p); errors.Is(err, ErrRange) {
+		if found[i], err = value(p); errors.Is(err, ErrRange) {
 			return nil, fmt.Errorf("contour: points[%d] = (%v, %v) not on the grid: %w", i, p.X, p.Y, err)
 		} else if err != nil {
 			return nil, err
 		}
-		if z := levels[i]; math.IsNaN(z) || math.IsInf(z, 0) {
+		if z := found[i]; math.IsNaN(z) || math.IsInf(z, 0) {
 			return nil, &ElementError{"value at points", i, z, ErrNotFinite}
 		}
 	}
-	slices.Sort(levels)
-	levels = slices.Compact(levels)
-	return levels, checkLevels(levels)
+	found = increasing(found)
+	if err := checkLevels(found); err != nil {
+		return nil, err
+	}
+	return found, nil
 }
 
 // value returns the function that gives the level of a point.
@@ -127,6 +129,11 @@ func cellLevel(z [4]float64, p Point) float64 {
 			return math.NaN()
 		}
 	}
+	for i, corner := range [4]Point{{0, 0}, {1, 0}, {1, 1}, {0, 1}} {
+		if p == corner {
+			return z[i]
+		}
+	}
 	lo, hi := slices.Min(z[:]), slices.Max(z[:])
 	// The part of the cell above a level contains the part above any higher
 	// level. So p is above all levels up to one, which bisection finds.
@@ -148,7 +155,7 @@ func cellLevel(z [4]float64, p Point) float64 {
 }
 
 // cellAbove reports whether p is above the level, that is to the left of the
-// segments in the cell.
+// segments in the cell. At least one corner is not above the level.
 func cellAbove(z [4]float64, p Point, level float64) bool {
 	var high, low []int // corners
 	for i, v := range z {
@@ -170,8 +177,6 @@ func cellAbove(z [4]float64, p Point, level float64) bool {
 		return left(table.high[high[0]])
 	case 3:
 		return left(table.low[low[0]])
-	case 4:
-		return true
 	}
 	switch {
 	case high[1]-high[0] != 2:

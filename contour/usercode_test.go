@@ -1,9 +1,12 @@
 package contour_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"math"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -87,6 +90,72 @@ func TestPanicsOfFields(t *testing.T) {
 		if !errors.As(err, &p) || err.Error() != "contour: XScale or YScale: panic: no" {
 			t.Errorf("%v", err)
 		}
+	}
+}
+
+// quitting is a field whose node (1, 2) ends the goroutine.
+type quitting struct{ moody }
+
+func (f quitting) Z(c, r int) float64 {
+	if c == 1 && r == 2 {
+		runtime.Goexit()
+	}
+	return f.Grid.Z(c, r)
+}
+
+// A field or scale that ends a goroutine of the engine is an error that names it, for the
+// first strip that has one. No lines or bands are missing without an error.
+func TestGoexitInWorkers(t *testing.T) {
+	xs, ys := contour.Axis(0, 511, 512), contour.Axis(0, 640, 641) // several strips
+	g := sample(t, func(x []float64) float64 { return x[0] + x[1] }, xs, ys)
+	levels := []float64{0.5, 1.5, 2.5, 5.5, 400.5}
+	scale := func(x float64) float64 {
+		if x != math.Round(x) {
+			runtime.Goexit()
+		}
+		return x * x
+	}
+	for _, workers := range []int{2, 3, 8} {
+		_, lines := contour.Lines(quitting{moody{g, ""}}, levels, &contour.LineSettings{Workers: workers})
+		_, bands := contour.Bands(quitting{moody{g, ""}}, levels, &contour.BandSettings{Workers: workers})
+		_, scaledLines := contour.Lines(g, levels, &contour.LineSettings{Workers: workers, XScale: scale})
+		_, scaledBands := contour.Bands(g, levels, &contour.BandSettings{Workers: workers, YScale: scale})
+		const name = "contour_test.TestGoexitInWorkers.func2"
+		for want, errs := range map[string][]error{
+			"contour: contour_test.quitting.Z: panic: runtime.Goexit was called": {lines, bands},
+			"contour: " + name + ": panic: runtime.Goexit was called":            {scaledLines, scaledBands},
+		} {
+			for _, err := range errs {
+				var p *contour.PanicError
+				if !errors.As(err, &p) || err.Error() != want {
+					t.Errorf("%d workers: %v, want %s", workers, err, want)
+				}
+			}
+		}
+	}
+}
+
+// A Progress that ends a goroutine of Sample is an error. The caller's goroutine waits in
+// its first row until that has happened.
+func TestGoexitInProgress(t *testing.T) {
+	callers := func() bool { return bytes.Contains(debug.Stack(), []byte("contour.Sample(")) }
+	ended := make(chan bool)
+	f := func(x []float64) float64 {
+		if callers() {
+			<-ended
+		}
+		return x[0]
+	}
+	_, err := contour.Sample(f, contour.Axis(0, 1, 2), contour.Axis(0, 1, 50), &contour.SampleSettings{
+		Concurrent: true, Workers: 2, Progress: func(done, total int) {
+			if !callers() {
+				close(ended)
+				runtime.Goexit()
+			}
+		}})
+	var p *contour.PanicError
+	if !errors.As(err, &p) || err.Error() != "contour: SampleSettings.Progress: panic: runtime.Goexit was called" {
+		t.Error(err)
 	}
 }
 

@@ -2,10 +2,14 @@ package contour
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"natgrad.example/internal/callee"
+	"natgrad.example/internal/stop"
 )
 
 // workersOr returns n, or GOMAXPROCS if n is zero or less.
@@ -27,7 +31,7 @@ func checkWorkers(n int) error {
 // share does the tasks 0 to n-1 with at most the given number of goroutines. Each
 // goroutine calls begin once, for a function that does one task. share returns
 // the error of the first task, in order, that has one. A panic of the caller's code in a
-// task is its error.
+// task is its error, as is the end of a goroutine of share by runtime.Goexit.
 func share(n, workers int, begin func() func(i int) error) error {
 	errs := make([]error, n)
 	var taken atomic.Int64
@@ -38,7 +42,7 @@ func share(n, workers int, begin func() func(i int) error) error {
 			if i >= n {
 				return
 			}
-			if errs[i] = attempt(do, i); errs[i] != nil {
+			if attempt(do, i, &errs[i]); errs[i] != nil {
 				return
 			}
 		}
@@ -51,11 +55,21 @@ func share(n, workers int, begin func() func(i int) error) error {
 	return nil
 }
 
-// attempt returns do(i), or the *PanicError of a panic.
-func attempt(do func(i int) error, i int) (err error) {
-	defer caught(&err)
-	return do(i)
+// attempt stores do(i) into err, or the *PanicError of a panic or a call of
+// runtime.Goexit, after which it does not return.
+func attempt(do func(i int) error, i int, err *error) {
+	*err = errUnfinished
+	defer func() {
+		if *err == errUnfinished {
+			*err = &PanicError{Name: callee.Last("natgrad.example/contour"), Value: errGoexit}
+		}
+	}()
+	defer caught(err)
+	*err = do(i)
 }
+
+// errUnfinished is the error of a task until it ends.
+var errUnfinished = errors.New("unfinished")
 
 // parallel calls f with 0 to n-1 in a goroutine each and returns when all calls
 // have returned. If one of them panics, parallel panics with the same value.
@@ -121,18 +135,23 @@ func (s *stopper) closed() bool {
 	}
 }
 
+// next panics with a failure if the work is stopped. It is called before each call of the
+// caller's code within the engine, where there is no error to return.
+func (s *stopper) next() {
+	if s.stopped() {
+		panic(failure{s.err()})
+	}
+}
+
 // err returns nil unless the work is stopped. The error wraps the error of the
 // context, and its cause if that is another error.
 func (s *stopper) err() error {
 	if !s.stopped() {
 		return nil
 	}
-	err := s.ctx.Err()
+	err := stop.Error(s.ctx)
 	if err == nil {
 		return s.also.err()
-	}
-	if cause := context.Cause(s.ctx); cause != err {
-		return fmt.Errorf("contour: %s stopped: %w: %w", s.work, err, cause)
 	}
 	return fmt.Errorf("contour: %s stopped: %w", s.work, err)
 }

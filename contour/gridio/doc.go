@@ -8,9 +8,9 @@
 // that parse to the same float64. The same grid always gives the same bytes.
 //
 // Files may come from strangers. Readers accept at most [MaxValues] values in an array or
-// a CSV file, and lines of CSV of at most 4 MiB. They compare the shape of an array with
-// the length of the input, if it is known, before they allocate memory for it; otherwise
-// memory grows with the data that are read.
+// a CSV file, and lines of CSV of at most 10⁶ fields and 32 MiB. They compare the shape of
+// an array with the length of the input, if it is known, before they allocate memory for
+// it; otherwise memory grows with the data that are read.
 //
 // # NumPy
 //
@@ -23,6 +23,8 @@
 // each column and row, or have the shape of z, for a curvilinear grid. A missing axis
 // consists of the indices 0, 1, 2, … The format is described in NumPy Enhancement
 // Proposal 1, "A simple file format for NumPy arrays".
+//
+// [ReadRows] reads an array that is no grid: a table, such as the iterates of a run.
 //
 // # CSV
 //

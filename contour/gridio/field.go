@@ -2,7 +2,6 @@ package gridio
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"gonum.org/v1/gonum/mat"
@@ -24,8 +23,8 @@ func rectilinear(f contour.Field) (*contour.Grid, error) {
 		return contour.NewGrid(g.Xs, g.Ys, g.Zs)
 	}
 	nc, nr := f.Dims()
-	if nc < 2 || nr < 2 || nc > math.MaxInt/8/nr {
-		return nil, fmt.Errorf("%d columns and %d rows: %w", nc, nr, contour.ErrSize)
+	if err := checkDims(nc, nr); err != nil {
+		return nil, err
 	}
 	xs, ys := make([]float64, nc), make([]float64, nr)
 	zs := make([]float64, 0, nc*nr)
@@ -39,6 +38,18 @@ func rectilinear(f contour.Field) (*contour.Grid, error) {
 		}
 	}
 	return contour.NewGrid(xs, ys, zs)
+}
+
+// checkDims returns an error if a grid of another package has no cell, or more nodes than
+// there should be memory for.
+func checkDims(nc, nr int) error {
+	switch {
+	case nc < 2 || nr < 2:
+		return fmt.Errorf("%d columns and %d rows, want at least 2: %w", nc, nr, contour.ErrSize)
+	case nc > contour.MaxNodes/nr:
+		return fmt.Errorf("%d columns and %d rows, want at most %d nodes: %w", nc, nr, contour.MaxNodes, contour.ErrSize)
+	}
+	return nil
 }
 
 // arrays checks f and returns its nodes and values in the types that npyio writes.
@@ -69,7 +80,7 @@ func fromMesh(x, y, z *array) (contour.Field, error) {
 		}
 	}
 	nr, nc := z.shape[0], z.shape[1]
-	if nr == 0 || nc == 0 || !mesh(x.values, y.values, nr, nc) {
+	if !mesh(x.values, y.values, nr, nc) {
 		return checked(contour.NewCurvilinearGrid(nc, nr, x.values, y.values, z.values))
 	}
 	ys := make([]float64, nr)

@@ -131,6 +131,11 @@ func TestBadGeoJSON(t *testing.T) {
 		{contour.Line{Points: ok, Level: math.NaN()}, contour.ErrNotFinite, "lines[1].Level = NaN"},
 		{contour.Line{Points: ok[:1]}, contour.ErrSize, "lines[1]: 1 points"},
 		{contour.Line{Closed: true}, contour.ErrSize, "lines[1]: 0 points"},
+		{contour.Line{}, contour.ErrSize, "lines[1]: 0 points"},
+		{contour.Line{Points: ok, Level: math.Inf(1)}, contour.ErrNotFinite, "lines[1].Level = +Inf"},
+		{contour.Line{Points: ok, Level: math.Inf(-1)}, contour.ErrNotFinite, "lines[1].Level = -Inf"},
+		{contour.Line{Points: []contour.Point{{X: math.NaN()}, {}}}, contour.ErrNotFinite, "lines[1].Points[0] = (NaN, 0)"},
+		{contour.Line{Points: []contour.Point{{}, {X: math.Inf(-1)}}}, contour.ErrNotFinite, "lines[1].Points[1] = (-Inf, 0)"},
 	} {
 		err := gridio.WriteLines(io.Discard, []contour.Line{{Points: ok}, k.line})
 		checkError(t, err, k.is, k.says)
@@ -143,10 +148,27 @@ func TestBadGeoJSON(t *testing.T) {
 		{contour.Band{Polygons: []contour.Polygon{{Outer: bad}}}, contour.ErrNotFinite, "bands[0].Polygons[0].Outer[2] = (0, +Inf)"},
 		{contour.Band{Polygons: []contour.Polygon{{Outer: ok}, {Outer: ok, Holes: [][]contour.Point{ok[:2]}}}}, contour.ErrSize, "bands[0].Polygons[1].Holes[0]: 2 points"},
 		{contour.Band{Lower: math.NaN()}, contour.ErrNotFinite, "bands[0] from NaN to 0"},
+		{contour.Band{Upper: math.NaN()}, contour.ErrNotFinite, "bands[0] from 0 to NaN"},
+		{contour.Band{Polygons: []contour.Polygon{{}}}, contour.ErrSize, "bands[0].Polygons[0].Outer: 0 points"},
+		{contour.Band{Polygons: []contour.Polygon{{Outer: ok[:2]}}}, contour.ErrSize, "bands[0].Polygons[0].Outer: 2 points"},
+		{contour.Band{Polygons: []contour.Polygon{{Outer: ok, Holes: [][]contour.Point{ok, bad}}}}, contour.ErrNotFinite, "bands[0].Polygons[0].Holes[1][2] = (0, +Inf)"},
 	} {
 		checkError(t, gridio.WriteBands(io.Discard, []contour.Band{k.band}), k.is, k.says)
 	}
 	checkError(t, gridio.WriteLines(failing{io.ErrClosedPipe}, []contour.Line{{Points: ok}}), io.ErrClosedPipe, "geojson: ")
+	// The shortest lines and rings, and the greatest numbers, are good.
+	most := math.MaxFloat64
+	far := []contour.Point{{X: most, Y: -most}, {X: -most, Y: most}}
+	for _, l := range []contour.Line{{Points: ok[:1], Closed: true}, {Points: ok[:2]}, {Points: ok[:2], Closed: true}, {Points: far, Level: -most}} {
+		if err := gridio.WriteLines(io.Discard, []contour.Line{l}); err != nil {
+			t.Errorf("%+v: %v", l, err)
+		}
+	}
+	for _, b := range []contour.Band{{}, {Lower: math.Inf(-1), Upper: math.Inf(1)}, {Polygons: []contour.Polygon{{Outer: ok, Holes: [][]contour.Point{ok}}}}} {
+		if err := gridio.WriteBands(io.Discard, []contour.Band{b}); err != nil {
+			t.Errorf("%+v: %v", b, err)
+		}
+	}
 }
 
 func ExampleWriteLines() {

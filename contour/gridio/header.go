@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -194,12 +195,13 @@ func (p *literal) tuple() []int {
 		p.space()
 		digits := p.text[p.at:]
 		digits = digits[:len(digits)-len(strings.TrimLeft(digits, "+-0123456789"))]
-		v, err := strconv.Atoi(digits)
+		v, err := strconv.ParseInt(digits, 10, 64)
 		if err != nil {
 			p.want("an integer of a shape such as (3, 4)")
 			return nil
 		}
-		list = append(list, v)
+		// Where an int has 32 bits, a greater number is as far too large.
+		list = append(list, int(max(math.MinInt, min(v, math.MaxInt))))
 		p.at += len(digits)
 		p.skip("L")
 		if !p.skip(",") {

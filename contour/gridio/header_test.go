@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"math"
 	"strings"
 	"testing"
@@ -53,6 +54,7 @@ func TestBadHeaders(t *testing.T) {
 		{"{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), 'more': 1}", `unknown key "more"`},
 		{"{'descr': '<f8', 'fortran_order': 0, 'shape': (2, 2)}", `got "0, 'shape': (2, 2)}", want True or False`},
 		{"{'descr': '<f8', 'fortran_order': False, 'shape': [2, 2]}", `got "[2, 2]}", want "("`},
+		{"{'descr': '<f8', 'fortran_order': 012345678901234567890123, 'shape': (2, 2)}", `got "01234567890123456789", want True or False`},
 		{"{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2.5)}", `got ".5)}"`},
 		{"{'descr': '<f8', 'fortran_order': False, 'shape': (2, None)}", "want an integer"},
 		{"{'descr': '<f8', 'fortran_order': False, 'shape': (2, 99999999999999999999)}", "want an integer"},
@@ -78,6 +80,77 @@ func TestBadHeaders(t *testing.T) {
 				t.Errorf("error %v from %q", err, k.header[:n])
 			}
 		}
+	}
+}
+
+// Headers of each version have up to 65,536 bytes, as far as the version can say so. The size of
+// the data after them is compared with the size of the input, if it is known.
+func TestHeaderLengths(t *testing.T) {
+	const text, data = "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}", "\x01\x02\x03\x04\x05\x06"
+	for version := byte(1); version <= 3; version++ {
+		for _, n := range []int{len(text), 255, 256, 257, 1<<16 - 1, 1 << 16, 1<<16 + 1, 1<<17 + 100, 1<<24 + 100} {
+			if version == 1 && n >= 1<<16 {
+				continue // two bytes for the length
+			}
+			file := npyOf(version, text+strings.Repeat(" ", n-len(text)), data)
+			for name, open := range map[string]func(b []byte) io.Reader{
+				"known": func(b []byte) io.Reader { return bytes.NewReader(b) }, "unknown": func(b []byte) io.Reader { return io.MultiReader(bytes.NewReader(b)) },
+			} {
+				g, err := gridio.ReadNPY(open(file), nil, nil)
+				if n > 1<<16 {
+					checkError(t, err, gridio.ErrFormat, fmt.Sprintf("header of %d bytes, want at most 65536", n))
+					continue
+				}
+				if err != nil {
+					t.Errorf("version %d, header of %d bytes, %s size: %v", version, n, name, err)
+					continue
+				}
+				checkGrid(t, name, g, []float64{0, 1, 2}, []float64{0, 1}, []float64{1, 2, 3, 4, 5, 6})
+				says := "5 bytes of data, want 6"
+				if name == "unknown" {
+					says = "near element 0 of 6"
+				}
+				_, err = gridio.ReadNPY(open(file[:len(file)-1]), nil, nil)
+				checkError(t, err, io.ErrUnexpectedEOF, says)
+			}
+		}
+	}
+}
+
+// A file that ends early is an error that says in which part. Only the magic string tells
+// that it is no array.
+func TestShortHeaders(t *testing.T) {
+	for version := byte(1); version <= 3; version++ {
+		file := npyOf(version, "{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}", "")
+		length := len(file) - len("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}")
+		for n := range file {
+			is, says := io.ErrUnexpectedEOF, "npy: header: unexpected EOF"
+			switch {
+			case n == 0:
+				is, says = gridio.ErrFormat, "not a NumPy array"
+			case n < 8:
+			case n < length:
+				says = "header: length: unexpected EOF"
+			default:
+				says = fmt.Sprintf("header: %d of %d bytes: unexpected EOF", n-length, len(file)-length)
+			}
+			_, err := gridio.ReadNPY(bytes.NewReader(file[:n]), nil, nil)
+			checkError(t, err, is, says)
+		}
+		for i := range 6 { // each byte of the magic string counts
+			wrong := bytes.Clone(file)
+			wrong[i] ^= 0x20
+			_, err := gridio.ReadNPY(bytes.NewReader(wrong), nil, nil)
+			checkError(t, err, gridio.ErrFormat, "not a NumPy array")
+			_, err = gridio.ReadNPY(bytes.NewReader(wrong[:i+1]), nil, nil)
+			checkError(t, err, gridio.ErrFormat, "not a NumPy array")
+		}
+	}
+	for _, version := range []byte{0, 4, 5, 255} {
+		file := npyOf(version, "{}", "")
+		file[7] = 9
+		_, err := gridio.ReadNPY(bytes.NewReader(file), nil, nil)
+		checkError(t, err, gridio.ErrFormat, fmt.Sprintf("header: version %d.9, want 1, 2 or 3", version))
 	}
 }
 

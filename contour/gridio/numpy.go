@@ -10,8 +10,8 @@ import (
 	"os"
 	"strings"
 
-	"github.com/sbinet/npyio/npy"
-	"github.com/sbinet/npyio/npz"
+	"codeberg.org/sbinet/npyio/npy"
+	"codeberg.org/sbinet/npyio/npz"
 
 	"natgrad.example/contour"
 )

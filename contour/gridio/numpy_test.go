@@ -106,6 +106,10 @@ func TestReadNPYStream(t *testing.T) {
 	checkGrid(t, "stream", g, numpyX, numpyY, numpyHoled)
 	_, err = gridio.ReadNPY(bytes.NewReader(data), numpyY, numpyX)
 	checkError(t, err, contour.ErrSize, "npy: shape [3 4] for 3 columns and 4 rows")
+	_, err = gridio.ReadNPY(bytes.NewReader(data), numpyY, nil)
+	checkError(t, err, contour.ErrSize, "npy: shape [3 4] for 3 columns and 3 rows")
+	_, err = gridio.ReadNPY(bytes.NewReader(data), nil, numpyX)
+	checkError(t, err, contour.ErrSize, "npy: shape [3 4] for 4 columns and 4 rows")
 	broken := errors.New("broken")
 	_, err = gridio.ReadNPY(io.MultiReader(bytes.NewReader(data[:150]), iotest.ErrReader(broken)), nil, nil)
 	checkError(t, err, broken, "element")
@@ -204,6 +208,8 @@ func npzBytes(t *testing.T, entries map[string]string) []byte {
 }
 
 func TestBadNPZ(t *testing.T) {
+	cube := string(npyBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (1, 2, 2), }", "\x00\x01\x02\x03"))
+	upright := string(npyBytes("{'descr': '|u1', 'fortran_order': False, 'shape': (3, 1), }", "\x00\x01\x02"))
 	for _, k := range []struct {
 		data []byte
 		is   error
@@ -217,6 +223,9 @@ func TestBadNPZ(t *testing.T) {
 		{npzBytes(t, map[string]string{"z.npy": "vector.npy", "x.npy": "vector.npy"}), gridio.ErrFormat, "z: shape [4]"},
 		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "x.npy": "f8.npy"}), contour.ErrSize, "y: shape [3]"},
 		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "y.npy": "vector.npy"}), contour.ErrSize, "z: shape [3 4] for 4 columns and 4 rows"},
+		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "x.npy": cube}), gridio.ErrFormat, "x: shape [1 2 2], want one or two dimensions"},
+		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "y.npy": cube}), gridio.ErrFormat, "y: shape [1 2 2], want one or two dimensions"},
+		{npzBytes(t, map[string]string{"z.npy": "f8.npy", "x.npy": "vector.npy", "y.npy": upright}), contour.ErrSize, "x: shape [4], want that of z"},
 		{npzBytes(t, map[string]string{"z.npy": "i1.npy", "x.npy": "f8.npy", "y.npy": "f8.npy"}), contour.ErrNotFinite, "xs[6] = NaN"},
 	} {
 		_, err := gridio.ReadNPZ(bytes.NewReader(k.data), int64(len(k.data)))

@@ -1,0 +1,163 @@
+package contour
+
+import (
+	"math"
+	"slices"
+)
+
+// tidy removes from a ring what has no area: spots that repeat the one before, and places
+// where it goes back on itself. It returns nil if rounding errors are all that is left. It
+// may change its argument.
+func tidy(ring []spot) []spot {
+	for {
+		out := ring[:0:0]
+		for _, s := range ring {
+			out = append(out, s)
+			for len(out) > 1 {
+				n := len(out)
+				if out[n-1].u == out[n-2].u {
+					out = out[:n-1]
+				} else if n > 2 && turnsBack(out[n-3].u, out[n-2].u, out[n-1].u) {
+					out[n-2] = out[n-1]
+					out = out[:n-1]
+				} else {
+					break
+				}
+			}
+		}
+		// The end of the ring may go back on its beginning.
+		for n := len(out); n > 2; n = len(out) {
+			switch {
+			case out[n-1].u == out[0].u, turnsBack(out[n-2].u, out[n-1].u, out[0].u):
+				out = out[:n-1]
+				continue
+			case turnsBack(out[n-1].u, out[0].u, out[1].u):
+				out = out[1:]
+				continue
+			}
+			break
+		}
+		if len(out) < 3 || !hasArea(out) {
+			return nil
+		}
+		if len(out) == len(ring) {
+			return out
+		}
+		ring = out
+	}
+}
+
+// turnsBack reports whether a path from a over b to c goes back the way it came.
+func turnsBack(a, b, c Point) bool {
+	if a == c {
+		return true
+	}
+	dot := float64((a.X-b.X)*(c.X-b.X)) + float64((a.Y-b.Y)*(c.Y-b.Y))
+	return dot > 0 && turn(a, b, c) == 0
+}
+
+// hasArea reports whether a ring has more area than rounding errors of its spots can make.
+func hasArea(ring []spot) bool {
+	const rounding = 0x1p-49 // eight last digits of numbers near 1
+	var length float64
+	for i, s := range ring {
+		q := ring[(i+1)%len(ring)].u
+		length += math.Hypot(q.X-s.u.X, q.Y-s.u.Y)
+	}
+	return math.Abs(ringArea(ring)) > rounding*length
+}
+
+// ringArea returns twice the area of a ring, positive if it is counterclockwise.
+func ringArea(ring []spot) (sum float64) {
+	a := ring[0].u
+	for i := 1; i+1 < len(ring); i++ {
+		sum += cross(a, ring[i].u, ring[i+1].u)
+	}
+	return sum
+}
+
+// assemble returns the polygons of rings: each counterclockwise ring with the clockwise
+// ones that it encloses.
+func assemble(rings [][]spot) []Polygon {
+	var outer [][]spot
+	var polygons []Polygon
+	for _, r := range rings {
+		if ringArea(r) > 0 {
+			outer = append(outer, r)
+			polygons = append(polygons, Polygon{Outer: dataPoints(r)})
+		}
+	}
+	var all *outline
+	for _, r := range rings {
+		if ringArea(r) > 0 {
+			continue
+		}
+		if all == nil {
+			all = newOutline(outer)
+		}
+		if i := all.innermost(r); i >= 0 {
+			polygons[i].Holes = append(polygons[i].Holes, dataPoints(r))
+		}
+	}
+	return polygons
+}
+
+// innermost returns the smallest ring of the outline that encloses another ring, or -1. The
+// other ring may touch it in spots.
+func (o *outline) innermost(ring []spot) int {
+	p := innerPoint(ring)
+	around := make(map[int32]int)
+	o.tree.toTheRight(p, func(i int) {
+		a, b := o.spots[i].u, o.spots[o.next(i)].u
+		if (a.Y > p.Y) != (b.Y > p.Y) && sideOf(a, b, p) == sign(a.Y < b.Y, 1) {
+			around[o.ring[i]] += sign(a.Y < b.Y, 1)
+		}
+	})
+	// An island within the other ring may enclose p as well, but is smaller.
+	const rounding = 1e-9
+	own := math.Abs(ringArea(ring)) * (1 - rounding)
+	best, least := -1, math.Inf(1)
+	for r := range o.ends {
+		if around[int32(r)] == 0 {
+			continue
+		}
+		if area := math.Abs(ringArea(o.points(r))); area >= own && area < least {
+			best, least = r, area
+		}
+	}
+	return best
+}
+
+// dataPoints returns the data coordinates of a ring.
+func dataPoints(ring []spot) []Point {
+	out := make([]Point, 0, len(ring))
+	for _, s := range ring {
+		out = appendPoint(out, s.at)
+	}
+	return out
+}
+
+// innerPoint returns a point inside a ring, as far from the ring as it is on a horizontal line
+// across the middle.
+func innerPoint(ring []spot) Point {
+	b := noFrame()
+	for _, s := range ring {
+		b.add(s.u)
+	}
+	y := b.y0/2 + b.y1/2
+	var xs []float64
+	for i, s := range ring {
+		p, q := s.u, ring[(i+1)%len(ring)].u
+		if (p.Y > y) != (q.Y > y) {
+			xs = append(xs, between(q.X, p.X, (y-p.Y)/(q.Y-p.Y)))
+		}
+	}
+	slices.Sort(xs)
+	x, wide := b.x0, -1.0
+	for i := 1; i < len(xs); i += 2 {
+		if d := xs[i] - xs[i-1]; d > wide {
+			x, wide = xs[i-1]/2+xs[i]/2, d
+		}
+	}
+	return Point{x, y}
+}
