@@ -73,7 +73,7 @@ type adam struct {
 	v                 squares
 }
 
-func newAdam(name string, p Adam, decay float64, e *Evaluator) (*adam, error) {
+func newAdam(name string, p Adam, decay float64, e *Evaluator) (Stepper, error) {
 	a := &adam{
 		objective: e, size: sizeOr(p.StepSize, 0.001), decay: decay, power1: 1, power2: 1,
 		m: make([]float64, e.Dim()), v: newSquares(e.Dim()), d: make([]float64, e.Dim()),
@@ -85,8 +85,10 @@ func newAdam(name string, p Adam, decay float64, e *Evaluator) (*adam, error) {
 	if a.beta2, err = p.Beta2.fraction(name+".Beta2", 0.999); err != nil {
 		return nil, err
 	}
-	a.eps, err = p.Epsilon.or(name+".Epsilon", 1e-8)
-	return a, err
+	if a.eps, err = p.Epsilon.or(name+".Epsilon", 1e-8); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
 func (a *adam) Step(next []float64, s *State) (float64, error) {

@@ -10,9 +10,9 @@ import "math"
 //	γ = sᵀy / yᵀG⁻¹y    (Short)
 //
 // where G is the metric of the method, I for gradient descent. The step
-// s = −γG⁻¹∇f(x_{t−1}) provides Gs, so the method must be Steepest. A metric that
-// varies is evaluated at each iterate. f may rise in single steps. If sᵀy is not
-// positive, the last γ is used again.
+// s = −γG⁻¹∇f(x_{t−1}) provides Gs, so the method must be Steepest, or Projected, whose
+// G is I. A metric that varies is evaluated at each iterate. f may rise in single steps.
+// If sᵀy is not positive, the last γ is used again.
 //
 // J. Barzilai, J. M. Borwein, "Two-point step size gradient methods", IMA
 // Journal of Numerical Analysis 8(1), 1988.

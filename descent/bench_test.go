@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/convex"
 	"natgrad.example/descent/internal/testcase"
 )
 
@@ -33,6 +34,8 @@ func BenchmarkRun(b *testing.B) {
 		{"Adam", descent.Adam{StepSize: small}},
 		{"AdamW", descent.AdamW{Adam: descent.Adam{StepSize: small}, WeightDecay: 0.1}},
 		{"mirror", descent.MirrorDescent{Map: descent.EntropyMap{}, StepSize: small}},
+		{"projected", descent.Projected{Set: convex.Ball{Center: []float64{0, 0}, Radius: 1}, StepSize: small}},
+		{"Frank–Wolfe", descent.FrankWolfe{Set: convex.Ball{Center: []float64{0, 0}, Radius: 1}, StepSize: small}},
 		{"steepest by cosine", descent.Steepest{StepSize: descent.Cosine{Initial: 1e-6, Steps: 2000}}},
 		{"steepest by Polyak", descent.Steepest{StepSize: descent.Polyak{Scale: 1e-6}}},
 		{"steepest by Armijo", descent.Steepest{StepSize: descent.Armijo{Initial: 1e-6}}},

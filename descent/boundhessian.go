@@ -17,6 +17,7 @@ type boundHessian struct {
 	factor    linalg.Cholesky
 	lu        linalg.LU
 	eigen     linalg.Eigen
+	poll      linalg.Poll
 }
 
 var _ Solver = (*boundHessian)(nil)
@@ -27,7 +28,7 @@ func (m *boundHessian) Tensor(dst *mat.SymDense, x []float64) error {
 		return err
 	}
 	if m.Kind == AbsoluteHessian {
-		m.eigen.Matrix(dst)
+		return m.eigen.Matrix(dst, m.poll)
 	}
 	return nil
 }
@@ -39,8 +40,12 @@ func (m *boundHessian) Solve(dst, x, g []float64) error {
 	}
 	switch m.Kind {
 	case PlainHessian:
-		if !m.lu.Factorize(&m.h) {
-			return &SingularError{What: "Hessian", X: slices.Clone(x)}
+		ok, err := m.lu.Factorize(&m.h, m.poll)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return firstOf(m.poll, &SingularError{What: "Hessian", X: slices.Clone(x)})
 		}
 		m.lu.Solve(dst, g)
 		return nil
@@ -48,7 +53,7 @@ func (m *boundHessian) Solve(dst, x, g []float64) error {
 		m.eigen.Solve(dst, g)
 		return nil
 	}
-	if err := factorize(&m.factor, "Hessian", &m.h, x); err != nil {
+	if err := factorize(&m.factor, "Hessian", &m.h, x, m.poll); err != nil {
 		return err
 	}
 	m.factor.Solve(dst, g)
@@ -62,17 +67,17 @@ func (m *boundHessian) prepare(dst *mat.SymDense, x []float64) error {
 		return err
 	}
 	if err := checkFinite("Hessian", dst); err != nil {
-		return err
+		return firstOf(m.poll, err)
 	}
 	switch m.Kind {
 	case DampedHessian:
 		shift(dst, m.Damping)
 	case ShiftedHessian:
-		least := math.NaN()
-		if m.eigen.Factorize(dst, false) {
-			least = m.eigen.Values[0]
+		least, ok, err := m.eigen.Least(dst, m.poll)
+		if err != nil {
+			return err
 		}
-		if least < m.Damping {
+		if ok && least < m.Damping {
 			shift(dst, m.Damping-least)
 		}
 	case AbsoluteHessian:
@@ -84,8 +89,12 @@ func (m *boundHessian) prepare(dst *mat.SymDense, x []float64) error {
 // absolute stores the factors of Q max(|Λ|, δ) Qᵀ for a = QΛQᵀ into eigen. An eigenvalue
 // within the rounding error of the largest counts as 0.
 func (m *boundHessian) absolute(a *mat.SymDense, x []float64) error {
-	if !m.eigen.Factorize(a, true) {
-		return &DefiniteError{What: "Hessian (eigenvalues do not converge)", Eigenvalue: math.NaN(), X: slices.Clone(x)}
+	ok, err := m.eigen.Factorize(a, m.poll)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return firstOf(m.poll, &DefiniteError{What: "Hessian (eigenvalues do not converge)", Eigenvalue: math.NaN(), X: slices.Clone(x)})
 	}
 	values := m.eigen.Values
 	n := len(values)
@@ -96,7 +105,7 @@ func (m *boundHessian) absolute(a *mat.SymDense, x []float64) error {
 			v = 0
 		}
 		if values[i] = math.Max(v, m.Damping); values[i] == 0 {
-			return &DefiniteError{What: "Hessian (absolute eigenvalues)", Eigenvalue: 0, X: slices.Clone(x)}
+			return firstOf(m.poll, &DefiniteError{What: "Hessian (absolute eigenvalues)", Eigenvalue: 0, X: slices.Clone(x)})
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -9,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/mat"
 
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent/internal/reason"
 )
 
 // These metrics are the same at every point.
@@ -21,7 +23,9 @@ var _ Solver = Euclidean{}
 
 // Tensor stores the identity into dst.
 func (Euclidean) Tensor(dst *mat.SymDense, x []float64) error {
-	reuse(dst, len(x))
+	if err := reuse(dst, "Euclidean metric", len(x)); err != nil {
+		return err
+	}
 	dst.Zero()
 	for i := range x {
 		dst.SetSym(i, i, 1)
@@ -67,7 +71,9 @@ func (m *Diagonal) Tensor(dst *mat.SymDense, x []float64) error {
 	if len(x) != len(m.d) {
 		return dimensionError("diagonal metric: x", len(x), len(m.d))
 	}
-	reuse(dst, len(x))
+	if err := reuse(dst, "diagonal metric", len(x)); err != nil {
+		return err
+	}
 	dst.Zero()
 	for i, v := range m.d {
 		dst.SetSym(i, i, v)
@@ -104,11 +110,17 @@ type Mahalanobis struct {
 var _ Solver = (*Mahalanobis)(nil)
 
 // NewMahalanobis returns the metric G = A. It copies a and factorizes it once for all
-// runs. The errors are ErrDimension if a is not square, an *EntryError of ErrNotFinite or
-// ErrNotSymmetric, and a *DefiniteError if a is not positive definite, also if it is only
-// semidefinite. Entries a_ij and a_ji that differ by no more than 10⁻¹² of the larger
-// count as equal, and their mean is used.
+// runs. The errors are ErrDimension if a is not square, ErrLimit if its order is above
+// MaxOrder, an *EntryError of ErrNotFinite or ErrNotSymmetric, and a *DefiniteError if a is
+// not positive definite, also if it is only semidefinite. Entries a_ij and a_ji that differ
+// by no more than 10⁻¹² of the larger count as equal, and their mean is used.
 func NewMahalanobis(a mat.Matrix) (*Mahalanobis, error) {
+	return NewMahalanobisContext(context.Background(), a)
+}
+
+// NewMahalanobisContext is NewMahalanobis with a context that ends the factorization of a large
+// matrix. When it is done the error wraps Context.Err() and its cause.
+func NewMahalanobisContext(ctx context.Context, a mat.Matrix) (*Mahalanobis, error) {
 	const what = "Mahalanobis metric"
 	if a == nil {
 		return nil, errors.New("descent: Mahalanobis metric: nil matrix")
@@ -116,6 +128,9 @@ func NewMahalanobis(a mat.Matrix) (*Mahalanobis, error) {
 	r, c := a.Dims()
 	if r != c || r == 0 {
 		return nil, fmt.Errorf("descent: %s: %w: %d×%d matrix, want a square one", what, ErrDimension, r, c)
+	}
+	if err := reason.Order("descent", what, r); err != nil {
+		return nil, err
 	}
 	m := new(Mahalanobis)
 	m.a.ReuseAsSym(r)
@@ -128,7 +143,7 @@ func NewMahalanobis(a mat.Matrix) (*Mahalanobis, error) {
 			m.a.SetSym(i, j, v)
 		}
 	}
-	if err := factorize(&m.factor, what, &m.a, nil); err != nil {
+	if err := factorize(&m.factor, what, &m.a, nil, pollOf(ctx)); err != nil {
 		return nil, err
 	}
 	return m, nil
@@ -155,7 +170,9 @@ func (m *Mahalanobis) Tensor(dst *mat.SymDense, x []float64) error {
 	if len(x) != m.factor.Order() {
 		return dimensionError("Mahalanobis metric: x", len(x), m.factor.Order())
 	}
-	reuse(dst, len(x))
+	if err := reuse(dst, "Mahalanobis metric", len(x)); err != nil {
+		return err
+	}
 	dst.CopySym(&m.a)
 	return nil
 }

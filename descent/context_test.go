@@ -79,6 +79,23 @@ func TestContextDoneBefore(t *testing.T) {
 	}
 }
 
+// An evaluator whose context is done returns the context's error.
+func TestContextEndsEvaluator(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	e, err := descent.NewEvaluator(ctx, rosenbrock, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel(errEnough)
+	x := []float64{1, 2}
+	_, value := e.Func(x)
+	for name, err := range map[string]error{"Func": value, "Grad": e.Grad(make([]float64, 2), x), "Hess": e.Hess(mat.NewSymDense(2, nil), x)} {
+		if !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
 // An error that is not the context's is a failure, even if the context is done.
 func TestContextHidesNoFailure(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())

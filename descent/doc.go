@@ -20,7 +20,8 @@
 //
 // The method Steepest is all of these. A StepNorm (L1 or LInf) in place of the
 // metric makes coordinate and sign steps by the same argmin. MirrorDescent replaces
-// the penalty by the Bregman divergence of a MirrorMap. HeavyBall and Nesterov add
+// the penalty by the Bregman divergence of a MirrorMap. Projected and FrankWolfe keep x in
+// a convex Set. HeavyBall and Nesterov add
 // momentum. AdaGrad, RMSProp, Adam and AdamW build a diagonal metric from past
 // gradients. Flow follows the curve x' = −G⁻¹∇f, the limit of the steps as γ goes
 // to 0.
@@ -44,15 +45,19 @@
 //	AdaGrad, RMSProp,         diagonal metric from past gradients
 //	Adam, AdamW
 //	MirrorDescent{Map}        (∇ψ)⁻¹(∇ψ(x_t) − γ∇f), ψ = Map
+//	Projected{Set}            P(x_t − γ∇f), closest to it in Set     a set of package convex
+//	FrankWolfe{Set}           γ(s_t − x_t), s_t in Set, ∇fᵀs_t least a bounded set
 //	GradientFlow, Flow        the curve x' = −G(x)⁻¹∇f
 //
 // A missing gradient or Hessian is replaced by differences, and Path.Evaluations
 // says so. The step sizes Constant, InverseTime, ExponentialDecay and Cosine depend
 // on the number of the step only. Armijo, ExactQuadratic, Polyak and
-// BarzilaiBorwein look at f and are meant for Steepest. A nil StepSize is 1, and
-// 0.001 in Adam, AdamW and RMSProp. A numeric field that is 0 stands for its default;
+// BarzilaiBorwein look at f and are meant for Steepest and Projected, and so is
+// ShortStep, for FrankWolfe as well. A nil StepSize is 1, 0.001 in Adam, AdamW and
+// RMSProp, and 2/(t+2) in FrankWolfe. A numeric field that is 0 stands for its default;
 // where 0 itself is meant, a Coefficient can be Zero. A Criterion ends a run: Iterations,
-// GradientNorm, StepLength, Value, ValueChange, Time, and Any and All of them.
+// GradientNorm, ProjectedGradientNorm, FrankWolfeGap, StepLength, Value, ValueChange,
+// Time, and Any and All of them.
 //
 // Hessian requires a positive definite matrix by default, so Newton's method
 // ends with an error at a point where ∇²f is indefinite. The kind PlainHessian
@@ -65,7 +70,7 @@
 //
 // Package ball computes the points that a metric or a divergence calls equally far
 // from a center, package field vector fields and streamlines, package check tests
-// derivatives, and package zoo has objectives to try.
+// derivatives, package convex has convex sets, and package zoo has objectives to try.
 //
 // Evaluator, State, Stepper, Binder, BindSolver and MetricStepper are for authors of
 // methods, metrics and step sizes.

@@ -9,8 +9,8 @@ import (
 	"natgrad.example/descent/internal/reason"
 )
 
-// Causes of errors, for errors.Is. ErrDimension, ErrDomain and ErrSingular are also those
-// of package fisher. The messages of the errors returned also name the
+// Causes of errors, for errors.Is. ErrDimension, ErrDomain, ErrSingular and ErrLimit are
+// also those of package fisher. The messages of the errors returned also name the
 // value and its place.
 var (
 	ErrDimension           = reason.ErrDimension
@@ -22,9 +22,9 @@ var (
 	ErrDomain              = reason.ErrDomain
 	ErrMissing             = errors.New("missing")
 	ErrCountedTwice        = errors.New("counted twice") // observations, by Fisher.N and by its Model
-	ErrPanic               = errors.New("panicked")
+	ErrPanic               = reason.ErrPanic
 	ErrChanged             = errors.New("changed its argument")
-	ErrLimit               = errors.New("beyond its limit")
+	ErrLimit               = reason.ErrLimit
 	ErrNotDescent          = errors.New("not a descent direction")
 	ErrNoProgress          = errors.New("no progress")
 )
@@ -80,7 +80,7 @@ type DefiniteError struct {
 func (e *DefiniteError) Error() string {
 	at := ""
 	if e.X != nil {
-		at = fmt.Sprintf(" at x = %v", e.X)
+		at = " at x = " + pointText(e.X)
 	}
 	return fmt.Sprintf("descent: %s%s: %v: smallest eigenvalue %.6g", e.What, at, ErrNotPositiveDefinite, e.Eigenvalue)
 }
@@ -99,11 +99,21 @@ type SingularError struct {
 
 // Error names the matrix and the point.
 func (e *SingularError) Error() string {
-	return fmt.Sprintf("descent: %s at x = %v: %v", e.What, e.X, ErrSingular)
+	return fmt.Sprintf("descent: %s at x = %s: %v", e.What, pointText(e.X), ErrSingular)
 }
 
 // Unwrap returns ErrSingular.
 func (e *SingularError) Unwrap() error { return ErrSingular }
+
+// pointText writes a point for an error, up to its first 8 coordinates.
+func pointText(x []float64) string {
+	const most = 8
+	if len(x) <= most {
+		return fmt.Sprint(x)
+	}
+	text := fmt.Sprint(x[:most])
+	return fmt.Sprintf("%s … of %d]", text[:len(text)-1], len(x))
+}
 
 // dimensionError is an ErrDimension of what, which has dimension got.
 func dimensionError(what string, got, want int) error {

@@ -9,7 +9,8 @@ import (
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 
-	"natgrad.example/descent/internal/reason"
+	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/internal/stop"
 )
 
 // An Evaluator evaluates the objective of one run for methods and step sizes. It
@@ -121,14 +122,16 @@ const hessStep = 0x1p-13
 
 // Hess stores ∇²f(x) into dst, which must be empty or of order Dim. If the problem
 // has no Hess, it uses central differences of ∇f, or of f if there is no Grad
-// either. The error is an ErrPanic, an ErrChanged, the error of the context or, if the problem's
-// Hess left dst with another order, an ErrDimension. Entries that the problem's Hess
-// does not store are NaN.
+// either. The error is an ErrLimit if Dim is above MaxOrder, an ErrPanic, an ErrChanged, the
+// error of the context or, if the problem's Hess left dst with another order, an
+// ErrDimension. Entries that the problem's Hess does not store are NaN.
 func (e *Evaluator) Hess(dst *mat.SymDense, x []float64) error {
 	if err := e.interrupted(); err != nil {
 		return err
 	}
-	reuse(dst, e.dim)
+	if err := reuse(dst, "Hessian", e.dim); err != nil {
+		return err
+	}
 	e.count.Hess++
 	switch {
 	case e.problem.Hess != nil:
@@ -221,9 +224,17 @@ func (e *Evaluator) status() (st optimize.Status, err error) {
 // another error, else nil.
 func (e *Evaluator) interrupted() error { return interruptedBy(e.ctx) }
 
+// pollOf returns interruptedBy for long factorizations, nil for a context that is never done.
+func pollOf(ctx context.Context) linalg.Poll {
+	if ctx == nil || ctx.Done() == nil {
+		return nil
+	}
+	return func() error { return interruptedBy(ctx) }
+}
+
 // interruptedBy does the work of interrupted; ctx may be nil.
 func interruptedBy(ctx context.Context) error {
-	if err := reason.Interrupted(ctx); err != nil {
+	if err := stop.Error(ctx); err != nil {
 		return fmt.Errorf("descent: %w", err)
 	}
 	return nil

@@ -76,7 +76,9 @@ func (m Fisher) Tensor(dst *mat.SymDense, theta []float64) error {
 	if err := m.validate(); err != nil {
 		return err
 	}
-	reuse(dst, len(theta))
+	if err := reuse(dst, "Fisher metric", len(theta)); err != nil {
+		return err
+	}
 	dst.Zero()
 	err := m.Model.Information(dst, theta)
 	singular := errors.Is(err, ErrSingular)

@@ -150,6 +150,29 @@ func TestSteepestTendsToFlow(t *testing.T) {
 	}
 }
 
+// Where any entry of the gradient stops being finite, the flow ends at a finite point next
+// to it.
+func TestFlowToAWall(t *testing.T) {
+	for entry := range 3 {
+		for _, bad := range []float64{math.NaN(), math.Inf(1)} {
+			wall := optimize.Problem{
+				Func: func(x []float64) float64 { return x[0] },
+				Grad: func(grad, x []float64) {
+					grad[0], grad[1], grad[2] = 1, 0.25, 0
+					if x[0] < 0.3 {
+						grad[entry] = bad
+					}
+				},
+			}
+			path, _ := flow(t, wall, []float64{1, 1, 0}, nil, nil)
+			x := path.X(path.Len() - 1)
+			if path.Status != descent.Diverged || !(math.Abs(x[0]-0.3) < 1e-6) || !(math.Abs(x[1]-0.825) < 1e-6) || x[2] != 0 {
+				t.Errorf("entry %d %v: %v at %v", entry, bad, path.Status, x)
+			}
+		}
+	}
+}
+
 func TestFlowWithoutEnd(t *testing.T) {
 	// x' = x³ reaches infinity at t = ½ from 1.
 	up := optimize.Problem{
@@ -202,6 +225,40 @@ func TestFlowAtRest(t *testing.T) {
 	p := run(t, quadraticPair, []float64{1, 2}, descent.GradientFlow{}, nil)
 	if p.Status != descent.GradientThreshold {
 		t.Errorf("as a method: %v", p.Status)
+	}
+}
+
+// A step at a stationary point takes the time 1 and goes nowhere.
+func TestStepsAtRest(t *testing.T) {
+	p := run(t, quadraticPair, []float64{0, 0}, descent.GradientFlow{}, descent.Iterations(3))
+	if p.Len() != 4 {
+		t.Fatalf("%d iterates, want 4", p.Len())
+	}
+	for i := 1; i < p.Len(); i++ {
+		if x := p.X(i); p.StepSize(i) != 1 || x[0] != 0 || x[1] != 0 {
+			t.Errorf("step %d takes %v to %v, want 1 to 0", i, p.StepSize(i), x)
+		}
+	}
+}
+
+// Turn bounds the angle of steps, so that a circle has at least 2π/Turn of them. It does
+// not where the whole circle is smaller than the tolerance at its place.
+func TestTurnFarAway(t *testing.T) {
+	const radius, turn = 0.01, 0.02
+	for _, c := range []struct {
+		center      float64
+		least, most int
+	}{
+		{0, 314, 4000},
+		{1e6, 4, 100}, // the tolerance there is 1
+	} {
+		circle := fieldOf(func(x, y float64) (float64, float64) { return -y, x - c.center })
+		p, _ := flow(t, circle, []float64{c.center + radius, 0}, nil, &descent.FlowSettings{
+			Time: 2 * math.Pi, Tolerance: 1e-6, Turn: turn, Stop: descent.Iterations(5000),
+		})
+		if n := p.Len() - 1; n < c.least || n > c.most || p.Status != descent.TimeLimit {
+			t.Errorf("center %v: %d steps, %v, want %d to %d", c.center, n, p.Status, c.least, c.most)
+		}
 	}
 }
 

@@ -19,11 +19,11 @@ import (
 // when a turn repeats the one before to 10⁻⁶ of its size, both with status
 // MethodTerminated. Only a Grad that is not the gradient of a function has such curves, for
 // example (y, −x). A curve without such an end also has this status if its time would
-// overflow, as where ∇f is below 10⁻³⁰⁰.
+// overflow, as where ∇f is below 10⁻³⁰⁰. A step at a stationary point takes the time 1.
 //
 // At the boundary of the domain of f, or where the flow reaches infinity in finite time, f
 // or ∇f is not finite, and the run ends as Diverged just beyond. Where the metric returns
-// an error the run returns it, and the path ends just before.
+// an error the run returns it, and the path ends just before. A panic ends the run at once.
 //
 // J. R. Dormand, P. J. Prince, "A family of embedded Runge–Kutta formulae",
 // Journal of Computational and Applied Mathematics 6(1), 1980; E. Hairer,
@@ -39,7 +39,8 @@ type GradientFlow struct {
 	Tolerance float64
 	// Turn bounds the angle, in radians, by which the curve turns in a step, so
 	// that a polyline through the iterates looks smooth. If zero, it is 0.02: a
-	// chord is then nowhere farther from its arc than 1/400 of its length.
+	// chord is then nowhere farther from its arc than 1/400 of its length. Steps
+	// shorter than Tolerance·(1 + max |x_i|) may turn by more.
 	Turn float64
 }
 
@@ -67,7 +68,7 @@ func (m GradientFlow) start(e *Evaluator) (*flowStepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &flowStepper{objective: e, direction: newDirection(metric, e.Dim()), tol: tol, turn: turn, end: math.Inf(1), watching: true}
+	s := &flowStepper{objective: e, direction: newDirection(e.ctx, metric), tol: tol, turn: turn, end: math.Inf(1), watching: true}
 	s.grad, s.x = make([]float64, e.Dim()), make([]float64, e.Dim())
 	for i := range s.k {
 		s.k[i] = make([]float64, e.Dim())
@@ -126,7 +127,7 @@ func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 		}
 		m.moveLater(s)
 	}
-	// Every trial that fails shortens the step by a tenth at least, so that fewer than
+	// Every trial that fails shortens the step by a tenth at least (see grow), so that fewer than
 	// 14,000 trials lead from the longest step to stuck.
 	for {
 		h := m.h
@@ -137,13 +138,22 @@ func (m *flowStepper) Step(next []float64, s *State) (float64, error) {
 		if err == nil && worst <= 1 {
 			m.h = math.Min(h*math.Min(5, grow(worst)), longest)
 			if m.watching {
-				h = m.returned(next, s, h)
+				if h, err = m.returned(next, s, h); err != nil {
+					return h, err
+				}
 			}
 			m.pass(h)
 			return h, nil
 		}
-		m.h = h * math.Max(0.1, math.Min(0.9, grow(worst)))
-		if !(h*speed >= 1e-15*size) {
+		if fault := mistake(err); fault != nil {
+			return h, fault
+		}
+		m.h = h * math.Max(0.1, grow(worst))
+		moves := speed
+		if err == nil {
+			moves = m.fastest() // a long step where the flow is slow may not be stable
+		}
+		if !(h*moves >= 1e-15*size) {
 			return h, m.stuck(next, s, err)
 		}
 	}
@@ -166,17 +176,29 @@ func (m *flowStepper) pass(h float64) {
 	}
 }
 
+// mistake returns err if it is a panic or a change of x, which a shorter step would only
+// hide, and nil otherwise.
+func mistake(err error) error {
+	if errors.Is(err, ErrPanic) || errors.Is(err, ErrChanged) {
+		return err
+	}
+	return nil
+}
+
+// errBeyond ends a trial where x or ∇f is not finite, which is no error of the run.
+var errBeyond = errors.New("gradient flow: x or ∇f is not finite")
+
 // stuck ends a curve whose steps became too short. If ∇f is not finite beyond s, next gets
 // a point there, so that the run ends as Diverged.
 func (m *flowStepper) stuck(next []float64, s *State, err error) error {
 	switch {
-	case errors.Is(err, ErrNotFinite):
+	case err == errBeyond:
 		copy(next, m.x)
 		return nil
 	case err != nil:
 		return err
 	}
-	return fmt.Errorf("descent: gradient flow: step size at x = %v falls below rounding", s.X)
+	return fmt.Errorf("descent: gradient flow: step size at x = %s falls below rounding", pointText(s.X))
 }
 
 // rest makes a step that stays at a stationary point and returns its time.
@@ -221,14 +243,14 @@ func (m *flowStepper) try(next []float64, s *State, h float64) (float64, error) 
 			}
 			m.x[i] = x + h*sum
 		}
-		if i := linalg.NotFinite(m.x); i >= 0 {
-			return math.NaN(), &EntryError{What: "gradient flow: x", Index: []int{i}, Value: m.x[i], Err: ErrNotFinite}
+		if linalg.NotFinite(m.x) >= 0 {
+			return math.NaN(), errBeyond
 		}
 		if err := m.objective.Grad(m.grad, m.x); err != nil {
 			return math.NaN(), err
 		}
-		if i := linalg.NotFinite(m.grad); i >= 0 {
-			return math.NaN(), &EntryError{What: "gradient flow: ∇f", Index: []int{i}, Value: m.grad[i], Err: ErrNotFinite}
+		if linalg.NotFinite(m.grad) >= 0 {
+			return math.NaN(), errBeyond
 		}
 		if err := m.velocity(m.k[stage], m.x, m.grad); err != nil {
 			return math.NaN(), err
@@ -236,6 +258,17 @@ func (m *flowStepper) try(next []float64, s *State, h float64) (float64, error) 
 	}
 	copy(next, m.x)
 	return math.Max(m.errorOf(s.X, h), m.turnOf(s.X, h)), nil
+}
+
+// fastest returns the largest velocity of the last trial.
+func (m *flowStepper) fastest() float64 {
+	var most float64
+	for _, k := range m.k {
+		if v := floats.Norm(k, math.Inf(1)); v > most {
+			most = v
+		}
+	}
+	return most
 }
 
 // errorOf returns the estimated error of the step divided by its bound.

@@ -12,8 +12,8 @@ import (
 )
 
 // guard wraps the functions of a problem and the method, which gonum calls from goroutines
-// of its own. It counts calls and turns a panic into an error, which ends the run, as does
-// a function that changes x.
+// of its own. It counts calls and turns a panic into an error, which ends the run, as do
+// a call of runtime.Goexit and a function that changes x.
 type guard struct {
 	ctx   context.Context
 	mu    sync.Mutex
@@ -54,11 +54,12 @@ func (g *guard) call(what string, count *int, x []float64, f func()) {
 	var buf [watched]float64
 	before := copyOf(&buf, x, *count)
 	g.mu.Unlock()
-	g.keep(func() (err error) {
+	name := "Problem." + what
+	g.keep(apart(name, func() (err error) {
 		defer catch(what, &err)
 		f()
-		return checkCopy("Problem."+what, before, x)
-	}())
+		return checkCopy(name, before, x)
+	}))
 }
 
 // keep keeps the first error, which ends the run.
@@ -89,8 +90,12 @@ func (g *guard) status(own func() (optimize.Status, error)) (st optimize.Status,
 	if err := interruptedBy(g.ctx); err != nil || own == nil {
 		return optimize.NotTerminated, err
 	}
-	defer catch("Status", &err)
-	return own()
+	err = apart("Problem.Status", func() (err error) {
+		defer catch("Status", &err)
+		st, err = own()
+		return err
+	})
+	return st, err
 }
 
 // complete adds differences for the derivatives that the method needs and q lacks. It
@@ -129,7 +134,8 @@ func (g *guard) complete(q *optimize.Problem, dim int, m optimize.Method) error 
 }
 
 // guardedMethod is a method whose panics end the run with an error. gonum calls Run in a
-// goroutine of its own, where a panic would end the process.
+// goroutine of its own, where a panic would end the process and a call of runtime.Goexit
+// would leave gonum waiting.
 type guardedMethod struct {
 	optimize.Method
 	guard *guard
@@ -137,17 +143,24 @@ type guardedMethod struct {
 
 // Run implements optimize.Method.
 func (m guardedMethod) Run(operation chan<- optimize.Task, result <-chan optimize.Task, tasks []optimize.Task) {
+	finished := false
 	defer func() {
-		if v := recover(); v != nil {
-			m.guard.keep(panicError(fmt.Sprintf("%T.Run", m.Method), v))
-			// optimize.Method wants these steps in this order.
-			operation <- optimize.Task{Op: optimize.MethodDone}
-			for range result {
-			}
-			close(operation)
+		v := recover()
+		if finished {
+			return
 		}
+		if v == nil {
+			v = errGoexit
+		}
+		m.guard.keep(panicError(fmt.Sprintf("%T.Run", m.Method), v))
+		// optimize.Method wants these steps in this order.
+		operation <- optimize.Task{Op: optimize.MethodDone}
+		for range result {
+		}
+		close(operation)
 	}()
 	m.Method.Run(operation, result, tasks)
+	finished = true
 }
 
 // Status implements optimize.Statuser, which gonum asks after a MethodDone.
@@ -170,11 +183,12 @@ type guardedConverger struct {
 
 // Converged implements optimize.Converger.
 func (c guardedConverger) Converged(l *optimize.Location) optimize.Status {
-	var err error
-	st := func() optimize.Status {
+	var st optimize.Status
+	err := apart(fmt.Sprintf("%T.Converged", c.Converger), func() (err error) {
 		defer catchUser(&err)
-		return c.Converger.Converged(l)
-	}()
+		st = c.Converger.Converged(l)
+		return nil
+	})
 	if c.guard.keep(err); err != nil {
 		return optimize.Failure
 	}

@@ -1,8 +1,6 @@
 package descent
 
 import (
-	"errors"
-
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -34,7 +32,7 @@ func (m HeavyBall) Start(e *Evaluator, start *State) (Stepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(e, start)
+	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.start(e)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +40,7 @@ func (m HeavyBall) Start(e *Evaluator, start *State) (Stepper, error) {
 }
 
 type heavyBall struct {
-	steepest Stepper
+	steepest *steepest
 	beta     float64
 }
 
@@ -59,9 +57,5 @@ func (m *heavyBall) Step(next []float64, s *State) (float64, error) {
 
 // Tensor stores G(x_t), the metric of the gradient part of the step.
 func (m *heavyBall) Tensor(dst *mat.SymDense, s *State) error {
-	t, ok := m.steepest.(MetricStepper)
-	if !ok {
-		return errors.New("descent: HeavyBall: unknown metric")
-	}
-	return t.Tensor(dst, s)
+	return m.steepest.Tensor(dst, s)
 }

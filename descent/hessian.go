@@ -91,16 +91,27 @@ func (m Hessian) Bind(e *Evaluator) (Metric, error) {
 			return nil, err
 		}
 	}
-	return &boundHessian{Hessian: m, objective: e}, nil
+	return &boundHessian{Hessian: m, objective: e, poll: pollOf(e.ctx)}, nil
 }
 
 // Tensor stores the matrix of Kind at x into dst. The error is ErrMissing without a
 // Problem.
 func (m Hessian) Tensor(dst *mat.SymDense, x []float64) error {
+	return contextHessian{m, context.Background()}.Tensor(dst, x)
+}
+
+// contextHessian is a Hessian outside of a run, with a context.
+type contextHessian struct {
+	Hessian
+	ctx context.Context
+}
+
+// Tensor stores the matrix of Kind at x into dst.
+func (m contextHessian) Tensor(dst *mat.SymDense, x []float64) error {
 	if m.Problem == nil {
 		return fmt.Errorf("descent: Hessian.Problem: %w", ErrMissing)
 	}
-	e, err := NewEvaluator(context.Background(), *m.Problem, len(x))
+	e, err := NewEvaluator(m.ctx, *m.Problem, len(x))
 	if err != nil {
 		return err
 	}

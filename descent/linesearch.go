@@ -25,6 +25,7 @@ type Directioner struct {
 	// StepSizer chooses the first step that each search tries. If nil, it is 1.
 	StepSizer optimize.StepSizer
 
+	ctx       context.Context // that of MinimizeContext, or nil
 	direction *direction
 	err       error
 }
@@ -38,7 +39,7 @@ func (d *Directioner) InitDirection(l *optimize.Location, dir []float64) (step f
 	if metric, err := d.bind(len(l.X)); err != nil {
 		d.err = err
 	} else {
-		d.direction = newDirection(metric, len(l.X))
+		d.direction = newDirection(d.ctx, metric)
 	}
 	d.aim(l, dir)
 	if d.StepSizer == nil {
@@ -64,7 +65,7 @@ func (d *Directioner) bind(n int) (Metric, error) {
 	if _, ok := d.Metric.(Binder); !ok {
 		return bind(d.Metric, nil)
 	}
-	e, err := NewEvaluator(context.Background(), d.Problem, n)
+	e, err := NewEvaluator(d.ctx, d.Problem, n)
 	if err != nil {
 		return nil, err
 	}
@@ -94,6 +95,7 @@ type LineSearch struct {
 	// 10⁻¹² as in gonum; with NaN it never does.
 	GradStopThreshold float64
 
+	ctx    context.Context // that of MinimizeContext while it runs, else nil
 	status optimize.Status
 	err    error
 }
@@ -168,6 +170,9 @@ func (m *LineSearch) method() *optimize.LinesearchMethod {
 	l := &optimize.LinesearchMethod{NextDirectioner: m.Directions, Linesearcher: m.Search}
 	if l.NextDirectioner == nil {
 		l.NextDirectioner = &Directioner{}
+	}
+	if d, ok := l.NextDirectioner.(*Directioner); ok {
+		d.ctx = m.ctx
 	}
 	if l.Linesearcher == nil {
 		l.Linesearcher = &optimize.Backtracking{}

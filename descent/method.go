@@ -9,7 +9,8 @@ import (
 // A Method is a rule that computes the next iterate from the last ones. Runs do not
 // change a Method; the state of a run is in the Stepper that Start returns.
 type Method interface {
-	// Start returns a Stepper for one run on e from start.
+	// Start returns a Stepper for one run on e from start: not nil, unless there is an
+	// error.
 	Start(e *Evaluator, start *State) (Stepper, error)
 }
 

@@ -107,6 +107,23 @@ func TestMetricCopies(t *testing.T) {
 	}
 }
 
+// Entries that differ by rounding count as equal: the metric has a value between them, and
+// it is symmetric.
+func TestMahalanobisOfRounding(t *testing.T) {
+	for _, big := range []float64{0.5 * (1 + 8e-13), 0.5 * (1 - 8e-13), -0.5} {
+		small := math.Copysign(0.5, big)
+		for _, a := range []*mat.Dense{mat.NewDense(2, 2, []float64{1, small, big, 1}), mat.NewDense(2, 2, []float64{1, big, small, 1})} {
+			var g mat.SymDense
+			if err := mahalanobis(t, a).Tensor(&g, []float64{0, 0}); err != nil {
+				t.Fatal(err)
+			}
+			if v := g.At(0, 1); v < min(small, big) || v > max(small, big) || math.Abs(v-small) > 0.51*math.Abs(big-small) {
+				t.Errorf("%v is not the mean of %v and %v", v, small, big)
+			}
+		}
+	}
+}
+
 func TestBadMahalanobis(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	for _, test := range []struct {

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent/internal/reason"
 )
 
 // Minimize runs gonum's optimize.Minimize and returns the path: the start and then every
@@ -22,10 +23,16 @@ import (
 // calls of Func, of Grad or of Hess, or as many major iterations.
 //
 // The path is never nil. With an error it has the iterates so far. Errors come from x0
-// and p, as with Run; from the method, such as a line search that fails
-// (optimize.ErrNoProgress has the status NoProgress); from a Recorder or p.Status; from a
-// panic of the problem's functions, the method, the Converger or the Recorder (ErrPanic),
-// and from a function that changes x (ErrChanged).
+// and p, as with Run, and from
+//
+//   - more than MaxOrder variables, if gonum's method keeps a matrix of that order (BFGS,
+//     Newton, CmaEsChol, NelderMead): ErrLimit,
+//   - the method, such as a line search that fails (optimize.ErrNoProgress has the status
+//     NoProgress),
+//   - a Recorder or p.Status,
+//   - a panic of the problem's functions, the method, the Converger or the Recorder, or its
+//     call of runtime.Goexit, as testing.T.FailNow makes it: ErrPanic,
+//   - a function that changes x: ErrChanged.
 func Minimize(p optimize.Problem, x0 []float64, s *optimize.Settings, m optimize.Method) (*Path, error) {
 	return MinimizeContext(context.Background(), p, x0, s, m)
 }
@@ -37,7 +44,10 @@ const MaxEvaluations = 1_000_000
 
 // MinimizeContext is Minimize with a context that ends the run after the evaluation during
 // which it is done: with the path so far, status Canceled, and an error that wraps
-// Context.Err() and its cause. A nil ctx is never done.
+// Context.Err() and its cause. A nil ctx is never done. The work of gonum's methods between two
+// evaluations is not interrupted. It is long for matrices of many variables: each Cholesky
+// factorization of Newton and CmaEsChol takes some 0.1 s for 1000 variables and 5 s for
+// MaxOrder. A LineSearch with a Directioner ends within a factorization, as Run does.
 func MinimizeContext(ctx context.Context, p optimize.Problem, x0 []float64, s *optimize.Settings, m optimize.Method) (*Path, error) {
 	if ctx == nil {
 		ctx = context.Background()
@@ -75,6 +85,15 @@ func minimize(ctx context.Context, p optimize.Problem, x0 []float64, s *optimize
 	case m == nil:
 		m = &optimize.LBFGS{}
 	}
+	if needsMatrix(m) {
+		if err := reason.Order("descent", fmt.Sprintf("matrix of %T", m), len(x0)); err != nil {
+			return path, err
+		}
+	}
+	if l, ok := m.(*LineSearch); ok {
+		l.ctx = ctx
+		defer func() { l.ctx = nil }()
+	}
 	r := &Recorder{X0: slices.Clone(x0), Func: q.Func}
 	result, err := optimize.Minimize(q, x0, g.settings(s, r), guardedMethod{m, &g})
 	if first := g.failed(); first != nil {
@@ -86,6 +105,21 @@ func minimize(ctx context.Context, p optimize.Problem, x0 []float64, s *optimize
 		err = nil
 	}
 	return path, err
+}
+
+// needsMatrix reports whether a method of gonum keeps a matrix of the order of x: a Hessian,
+// an approximation of one, a covariance, or the corners of a simplex.
+func needsMatrix(m optimize.Method) bool {
+	switch m := m.(type) {
+	case *optimize.BFGS, *optimize.CmaEsChol, *optimize.NelderMead:
+		return true
+	case *LineSearch:
+		_, bfgs := m.Directions.(*optimize.BFGS)
+		_, newton := m.Directions.(*optimize.Newton)
+		return bfgs || newton
+	}
+	uses, err := m.Uses(optimize.Available{Grad: true, Hess: true})
+	return err == nil && uses.Hess
 }
 
 // settings returns s with a recorder, limits and guards.
@@ -108,7 +142,7 @@ func (g *guard) settings(s *optimize.Settings, r *Recorder) *optimize.Settings {
 	return &out
 }
 
-// recorders calls several recorders in order.
+// recorders calls several recorders in order. The first is Minimize's own.
 type recorders []optimize.Recorder
 
 func (r recorders) Init() error {
@@ -127,7 +161,10 @@ func initRecorder(r optimize.Recorder) (err error) {
 }
 
 func (r recorders) Record(l *optimize.Location, op optimize.Operation, stats *optimize.Stats) error {
-	for _, part := range r {
+	if err := r[0].Record(l, op, stats); err != nil {
+		return err
+	}
+	for _, part := range r[1:] {
 		if err := record(part, l, op, stats); err != nil {
 			return err
 		}
@@ -136,7 +173,9 @@ func (r recorders) Record(l *optimize.Location, op optimize.Operation, stats *op
 }
 
 // record calls Record and turns a panic into an error.
-func record(r optimize.Recorder, l *optimize.Location, op optimize.Operation, stats *optimize.Stats) (err error) {
-	defer catchUser(&err)
-	return r.Record(l, op, stats)
+func record(r optimize.Recorder, l *optimize.Location, op optimize.Operation, stats *optimize.Stats) error {
+	return apart(fmt.Sprintf("%T.Record", r), func() (err error) {
+		defer catchUser(&err)
+		return r.Record(l, op, stats)
+	})
 }

@@ -297,6 +297,34 @@ func TestDirectionerErrors(t *testing.T) {
 	}
 }
 
+// A LineSearch does not start where f or an entry of its gradient is not finite.
+func TestLineSearchStart(t *testing.T) {
+	for entry := range 2 {
+		for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+			p := optimize.Problem{Func: bowl.Func, Grad: func(grad, x []float64) {
+				bowl.Grad(grad, x)
+				grad[entry] = bad
+			}}
+			_, err := optimize.Minimize(p, []float64{1, 2}, nil, &descent.LineSearch{})
+			var e optimize.ErrGrad
+			if !errors.As(err, &e) || e.Index != entry {
+				t.Errorf("entry %d of ∇f is %v: %v", entry, bad, err)
+			}
+		}
+	}
+	for _, bad := range []float64{math.NaN(), math.Inf(1)} {
+		_, err := optimize.Minimize(optimize.Problem{Func: func([]float64) float64 { return bad }, Grad: bowl.Grad}, []float64{1, 2}, nil, &descent.LineSearch{})
+		var e optimize.ErrFunc
+		if !errors.As(err, &e) {
+			t.Errorf("f is %v: %v", bad, err)
+		}
+	}
+	bottomless := optimize.Problem{Func: func([]float64) float64 { return math.Inf(-1) }, Grad: bowl.Grad}
+	if r, err := optimize.Minimize(bottomless, []float64{1, 2}, nil, &descent.LineSearch{}); err != nil || r.Status != optimize.FunctionNegativeInfinity {
+		t.Errorf("f is −∞: %+v, %v", r, err)
+	}
+}
+
 // The path of BFGS, from the start.
 func ExampleMinimize() {
 	p := optimize.Problem{
@@ -337,4 +365,22 @@ func ExampleDirectioner() {
 	fmt.Printf("(μ, log σ) = %.6f\n", path.X(path.Len()-1))
 	// Output:
 	// (μ, log σ) = [3.000000 0.693147]
+}
+
+// Without a GradStopThreshold, a line search ends below 10⁻¹².
+func TestLineSearchThreshold(t *testing.T) {
+	for _, slope := range []float64{0.95e-12, 1.05e-12, -0.95e-12, -1.05e-12} {
+		plane := optimize.Problem{
+			Func: func(x []float64) float64 { return slope * x[0] },
+			Grad: func(grad, x []float64) { grad[0], grad[1] = slope, 0 },
+		}
+		want := optimize.IterationLimit
+		if math.Abs(slope) < 1e-12 {
+			want = optimize.GradientThreshold
+		}
+		r, err := optimize.Minimize(plane, []float64{0, 0}, &optimize.Settings{MajorIterations: 3}, &descent.LineSearch{})
+		if err != nil || r.Status != want {
+			t.Errorf("slope %v: %v, %v, want %v", slope, r.Status, err, want)
+		}
+	}
 }

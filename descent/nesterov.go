@@ -1,7 +1,6 @@
 package descent
 
 import (
-	"errors"
 	"math"
 
 	"gonum.org/v1/gonum/mat"
@@ -48,7 +47,7 @@ func (m Nesterov) Start(e *Evaluator, start *State) (Stepper, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.Start(e, start)
+	s, err := Steepest{Metric: m.Metric, StepSize: m.StepSize}.start(e)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +65,7 @@ func (m Nesterov) Start(e *Evaluator, start *State) (Stepper, error) {
 // nesterov makes steepest steps from the points y_t. ahead has the last two.
 type nesterov struct {
 	objective *Evaluator
-	steepest  Stepper
+	steepest  *steepest
 	constant  bool // whether β_t is beta, and not Nesterov's sequence
 	beta, a   float64
 	wantsF    bool
@@ -87,11 +86,7 @@ func (m *nesterov) Step(next []float64, s *State) (float64, error) {
 
 // Tensor stores G(y_t), the metric of the step from y_t.
 func (m *nesterov) Tensor(dst *mat.SymDense, s *State) error {
-	t, ok := m.steepest.(MetricStepper)
-	if !ok {
-		return errors.New("descent: Nesterov: unknown metric")
-	}
-	return t.Tensor(dst, &m.ahead[s.Iteration%2])
+	return m.steepest.Tensor(dst, &m.ahead[s.Iteration%2])
 }
 
 // lookAhead stores the state at y_t into y.

@@ -99,6 +99,14 @@ func TestNormSteps(t *testing.T) {
 }
 
 // A normalized step under a metric is γ long by that metric.
+func TestNormalizedErrors(t *testing.T) {
+	outside := errors.New("outside")
+	m := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error { return outside })
+	if p, err := descent.Run(bowl, []float64{1, 2}, descent.Steepest{Metric: m, Normalized: true}, nil); !errors.Is(err, outside) || p.Len() != 1 {
+		t.Errorf("error of the metric: %v after %d iterates", err, p.Len())
+	}
+}
+
 func TestNormalizedStep(t *testing.T) {
 	const gamma = 0.125
 	for _, m := range testcase.Metrics(t) {

@@ -76,29 +76,38 @@ func (m *flowStepper) finished() string { return m.ended }
 const laterTolerance = 1e-6
 
 // returned looks for a return in the step of size h from s to next. At a return to the
-// start it shortens the step to end there. It returns the size of the step.
-func (m *flowStepper) returned(next []float64, s *State, h float64) float64 {
-	var err float64
+// start it shortens the step to end there. It returns the size of the step, or the error of
+// arrive.
+func (m *flowStepper) returned(next []float64, s *State, h float64) (float64, error) {
+	var off float64
 	for i := range next {
-		err = math.Max(err, m.errorAt(i, h))
+		off = math.Max(off, m.errorAt(i, h))
 	}
 	if m.start.crosses(s.X, next) {
-		tolerance := 2*(m.start.drift+err) + 1e-12*(1+floats.Norm(s.X, math.Inf(1)))
-		if short, ok := m.arrive(m.start, s, h, math.Min(tolerance, 0.01*m.start.far)); ok {
+		tolerance := 2*(m.start.drift+off) + 1e-12*(1+floats.Norm(s.X, math.Inf(1)))
+		short, ok, err := m.arrive(m.start, s, h, math.Min(tolerance, 0.01*m.start.far))
+		if err != nil {
+			return h, err
+		}
+		if ok {
 			copy(next, m.start.home)
 			m.ended = "closed orbit"
-			return short
+			return short, nil
 		}
 	}
 	if m.later.crosses(s.X, next) {
-		if _, ok := m.arrive(m.later, s, h, laterTolerance*m.later.far); ok {
+		_, ok, err := m.arrive(m.later, s, h, laterTolerance*m.later.far)
+		if err != nil {
+			return h, err
+		}
+		if ok {
 			m.ended = "limit cycle"
-			return h
+			return h, nil
 		}
 	}
-	m.start.record(next, err)
-	m.later.record(next, err)
-	return h
+	m.start.record(next, off)
+	m.later.record(next, off)
+	return h, nil
 }
 
 // moveLater makes s the later point after 2, 4, 8, … times as many steps as before. The
@@ -112,13 +121,14 @@ func (m *flowStepper) moveLater(s *State) {
 }
 
 // arrive returns the size of the step from s, at most h, that ends in the plane of an
-// orbit, and whether its end is within a distance from home.
-func (m *flowStepper) arrive(o *orbit, s *State, h, distance float64) (size float64, ok bool) {
+// orbit, and whether its end is within a distance from home. The error is one of the
+// caller's code.
+func (m *flowStepper) arrive(o *orbit, s *State, h, distance float64) (size float64, ok bool, err error) {
 	lo, hi := 0.0, h
 	for range 60 {
 		mid := lo + (hi-lo)/2
 		if _, err := m.try(m.trial, s, mid); err != nil {
-			return 0, false
+			return 0, false, mistake(err)
 		}
 		if o.height(m.trial) < 0 {
 			lo = mid
@@ -126,6 +136,6 @@ func (m *flowStepper) arrive(o *orbit, s *State, h, distance float64) (size floa
 			hi = mid
 		}
 	}
-	_, err := m.try(m.trial, s, hi)
-	return hi, err == nil && floats.Distance(m.trial, o.home, 2) <= distance
+	_, err = m.try(m.trial, s, hi)
+	return hi, err == nil && floats.Distance(m.trial, o.home, 2) <= distance, mistake(err)
 }

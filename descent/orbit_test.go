@@ -65,6 +65,26 @@ func TestFlowClosesOrbits(t *testing.T) {
 	}
 }
 
+// A flow cannot return to a start that the gradient does not lead to: here it is NaN in a
+// small angle just before it.
+func TestFlowDoesNotCloseThroughNaN(t *testing.T) {
+	gap := fieldOf(func(x, y float64) (float64, float64) {
+		if x > 0 && y < 0 && y > -1e-6 {
+			return math.NaN(), x
+		}
+		return -y, x
+	})
+	path, _ := flow(t, gap, []float64{1, 0}, nil, &descent.FlowSettings{Stop: descent.Iterations(2000)})
+	if path.Reason == "closed orbit" {
+		t.Errorf("%v, %s after %d steps", path.Status, path.Reason, path.Len()-1)
+	}
+	for i := 1; i < path.Len(); i++ {
+		if !(path.StepSize(i) > 0) {
+			t.Fatalf("step %d has size %v", i, path.StepSize(i))
+		}
+	}
+}
+
 // A spiral never closes, however slow, and a flow with a time goes on.
 func TestFlowFollowsSpirals(t *testing.T) {
 	for _, rate := range []float64{0.05, -0.05, 1e-3, -1e-3, 1e-5} {

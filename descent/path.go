@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/descent/internal/reason"
 )
 
 // A Path is the sequence of iterates of one run, from the start to the last. Each
@@ -33,7 +34,13 @@ type Path struct {
 	// metrics has one entry per iterate up to the last metric recorded, nil where
 	// a step has none. Equal metrics in a row are the same matrix.
 	metrics []*mat.SymDense
+	kept    int // the entries of all metrics, equal ones in a row counted once
 }
+
+// MaxRecorded is the greatest number of entries of all metrics in a path, n² for each
+// metric of order n; metrics that are equal to the one before do not count. They take 2 GiB.
+// In two dimensions that is more than DefaultMaxIterations metrics.
+const MaxRecorded = 1 << 28
 
 // An Iterate is one point of a Path.
 type Iterate struct {
@@ -142,18 +149,26 @@ func (p *Path) Metric(i int) mat.Symmetric {
 }
 
 // recordMetric keeps the metric of the step from iterate i. It copies g unless g is
-// equal to the metric before.
-func (p *Path) recordMetric(i int, g *mat.SymDense) {
+// equal to the metric before. The error is an ErrLimit.
+func (p *Path) recordMetric(i int, g *mat.SymDense) error {
 	for len(p.metrics) < i {
 		p.metrics = append(p.metrics, nil)
 	}
 	if i > 0 && p.metrics[i-1] != nil && mat.Equal(p.metrics[i-1], g) {
 		p.metrics = append(p.metrics, p.metrics[i-1])
-		return
+		return nil
+	}
+	if err := reason.Order("descent", "metric", p.dim); err != nil {
+		return err
+	}
+	p.kept += p.dim * p.dim
+	if p.kept > MaxRecorded {
+		return fmt.Errorf("descent: metrics of order %d: more than MaxRecorded = %d entries: %w; record fewer steps", p.dim, MaxRecorded, ErrLimit)
 	}
 	own := mat.NewSymDense(p.dim, nil)
 	own.CopySym(g)
 	p.metrics = append(p.metrics, own)
+	return nil
 }
 
 // XY returns the two coordinates of iterate i, so that a path in two dimensions is a

@@ -56,6 +56,7 @@ func TestBadPathOf(t *testing.T) {
 		{bowl, [][]float64{{}}, descent.ErrDimension, "xs[0]"},
 		{bowl, [][]float64{{1, 2}, {3}}, descent.ErrDimension, "xs[1]: wrong dimension: 1, want 2"},
 		{bowl, [][]float64{{1, 2}, {3, math.Inf(1)}}, descent.ErrNotFinite, "xs[1,1] = +Inf"},
+		{bowl, [][]float64{{1, 2}, {math.NaN(), 3}}, descent.ErrNotFinite, "xs[1,0] = NaN"},
 		{optimize.Problem{Func: func([]float64) float64 { panic("no") }}, [][]float64{{1, 2}}, descent.ErrPanic, "(xs[0])"},
 	} {
 		if _, err := descent.PathOf(test.p, test.xs); !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {

@@ -11,8 +11,13 @@ import (
 // x1, …, f, df0, df1, … (the gradient), step, and, if any metric was recorded, g0_0,
 // g0_1, … (the upper triangle of G by rows). Numbers have enough digits to read the same
 // float64 back. NaN, +Inf and -Inf are written as such. The entries of an unknown metric
-// are empty. ReadCSV reads the table back. WriteCSV returns the error of w.
+// are empty. ReadCSV reads the table back. A path with more columns than MaxColumns has no
+// table; the error is ErrTable, and MarshalJSON writes such a path. Other errors are those
+// of w.
 func (p *Path) WriteCSV(w io.Writer) error {
+	if n := p.countColumns(); n > MaxColumns {
+		return fmt.Errorf("descent: path: %w: %.0f columns, want at most %d; write JSON", ErrTable, n, MaxColumns)
+	}
 	out := csv.NewWriter(w)
 	if err := out.Write(p.columns()); err != nil {
 		return err
@@ -26,6 +31,21 @@ func (p *Path) WriteCSV(w io.Writer) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// MaxColumns is the greatest number of columns of a table: enough for iterates in 499,998
+// dimensions, or in 1,411 with their metrics.
+const MaxColumns = 1_000_000
+
+// countColumns returns the number of columns in the table of a path. It does not overflow
+// for any dimension of a path in memory.
+func (p *Path) countColumns() float64 {
+	d := float64(p.dim)
+	n := 3 + 2*d
+	if p.hasMetrics() {
+		n += d * (d + 1) / 2
+	}
+	return n
 }
 
 func (p *Path) columns() []string {

@@ -17,8 +17,9 @@ import (
 var ErrTable = errors.New("not a table of iterates")
 
 // ReadCSV reads what WriteCSV writes: iterates, gradients, values, sizes of steps and
-// metrics. A table has no Status, Reason and Evaluations; they become zero. A line may have
-// 4 MiB. The error wraps ErrTable, or is that of r. The path then stays as it was.
+// metrics. A table has no Status, Reason and Evaluations; they become zero. It may have
+// MaxColumns columns. The error wraps ErrTable, or ErrLimit for metrics beyond MaxRecorded, or
+// is that of r. The path then stays as it was.
 func (p *Path) ReadCSV(r io.Reader) error {
 	path, err := readPath(r)
 	if err != nil {
@@ -66,13 +67,18 @@ func readPath(from io.Reader) (*Path, error) {
 			}
 			values = append(values, v)
 		}
-		path.recordLine(i, values, metrics && fields[1+path.stride()] != "")
+		if err := path.recordLine(i, values, metrics && fields[1+path.stride()] != ""); err != nil {
+			return nil, fmt.Errorf("line %d: %w", line, err)
+		}
 	}
 }
 
 // pathOfHeader returns an empty path of the dimension that the names of columns have, and
 // whether they include a metric.
 func pathOfHeader(head []string) (path *Path, metrics bool, err error) {
+	if len(head) > MaxColumns {
+		return nil, false, fmt.Errorf("%w: %d columns, want at most %d", ErrTable, len(head), MaxColumns)
+	}
 	path = new(Path)
 	for path.dim+1 < len(head) && strings.HasPrefix(head[path.dim+1], "x") {
 		path.dim++
@@ -97,11 +103,11 @@ func pathOfHeader(head []string) (path *Path, metrics bool, err error) {
 
 // recordLine records the numbers of a line: x, f, the gradient, the step size, and the
 // upper triangle of a metric.
-func (p *Path) recordLine(i int, values []float64, metric bool) {
+func (p *Path) recordLine(i int, values []float64, metric bool) error {
 	d := p.dim
 	p.record(&State{X: values[:d], F: values[d], Grad: values[d+1 : 2*d+1], StepSize: values[2*d+1]})
 	if !metric {
-		return
+		return nil
 	}
 	g, k := mat.NewSymDense(d, nil), p.stride()
 	for a := range d {
@@ -110,7 +116,7 @@ func (p *Path) recordLine(i int, values []float64, metric bool) {
 			k++
 		}
 	}
-	p.recordMetric(i, g)
+	return p.recordMetric(i, g)
 }
 
 // tableError returns an error of the CSV reader, which wraps ErrTable unless reading

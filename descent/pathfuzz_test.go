@@ -3,6 +3,7 @@ package descent
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -49,6 +50,8 @@ func samePath(t interface {
 func FuzzPathJSON(f *testing.F) {
 	f.Add(`{"status":"NotTerminated","reason":"","evaluations":{},"dim":-1,"iterates":[]}`)
 	f.Add(`{"dim":10000000000,"iterates":[]}`)
+	f.Add(`{"dim":499998,"iterates":[]}`)
+	f.Add(`{"dim":499999,"iterates":[]}`)
 	f.Add(`{"dim":2,"iterates":[{"x":[1,null],"f":"Infinity","grad":["-Infinity",-0],"step":1e-320,"metric":[[1,null],[null,2]]}]}`)
 	f.Add(`{"dim":3,"iterates":[{"x":[1,2,3],"f":1,"grad":[1,2,3],"step":1,"metric":[[],[],[]]}]}`)
 	f.Add(`{"dim":0,"iterates":[{}]}`)
@@ -83,7 +86,11 @@ func throughCSV(t interface {
 }, p *Path) {
 	t.Helper()
 	var b bytes.Buffer
-	if err := p.WriteCSV(&b); err != nil {
+	err := p.WriteCSV(&b)
+	if p.countColumns() > MaxColumns && errors.Is(err, ErrTable) {
+		return
+	}
+	if err != nil {
 		t.Fatalf("%v", err)
 	}
 	var again Path
@@ -141,4 +148,32 @@ func TestPathOfAnyNumbers(t *testing.T) {
 		samePath(t, &again, path)
 		throughCSV(t, path)
 	})
+}
+
+// A path in many dimensions is read back from its table, with the longest numbers there
+// are; one with more columns than MaxColumns has no table.
+func TestPathOfManyDimensions(t *testing.T) {
+	wide := func(dim int, metric bool) *Path {
+		path, x := &Path{dim: dim}, make([]float64, dim)
+		for i := range x {
+			x[i] = -0x1.fffffffffffffp-1022
+		}
+		path.record(&State{X: x, F: x[0], Grad: x, StepSize: x[0]})
+		if metric {
+			path.recordMetric(0, mat.NewSymDense(dim, nil))
+		}
+		return path
+	}
+	throughCSV(t, wide((MaxColumns-3)/2, false))
+	throughCSV(t, wide(1000, true))
+	for _, p := range []*Path{wide((MaxColumns-1)/2, false), wide(1413, true)} {
+		var b bytes.Buffer
+		if err := p.WriteCSV(&b); !errors.Is(err, ErrTable) || b.Len() > 0 {
+			t.Errorf("%d dimensions: %v after %d bytes", p.Dim(), err, b.Len())
+		}
+		text := strings.Join(p.columns(), ",") + "\n"
+		if err := new(Path).ReadCSV(strings.NewReader(text)); !errors.Is(err, ErrTable) {
+			t.Errorf("%d dimensions: %v", p.Dim(), err)
+		}
+	}
 }

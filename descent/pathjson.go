@@ -7,6 +7,8 @@ import (
 	"strconv"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/reason"
 )
 
 // jsonPath is a Path as JSON.
@@ -60,7 +62,8 @@ const maxDim = 1 << 20
 // UnmarshalJSON reads what MarshalJSON writes, NaN and infinities included. The error is
 // ErrDimension for a negative dim, for an iterate without coordinates or whose x or ∇f has
 // another length than dim, and for a path without iterates whose dim is above 1<<20. It is
-// ErrNotSymmetric for a metric that is not symmetric. The path then stays as it was.
+// ErrNotSymmetric for a metric that is not symmetric, and ErrLimit for metrics beyond MaxOrder
+// or MaxRecorded. The path then stays as it was.
 func (p *Path) UnmarshalJSON(data []byte) error {
 	var in jsonPath
 	if err := json.Unmarshal(data, &in); err != nil {
@@ -82,7 +85,9 @@ func (p *Path) UnmarshalJSON(data []byte) error {
 		if err != nil {
 			return fmt.Errorf("descent: path: metric of iterate %d: %w", i, err)
 		}
-		path.recordMetric(i, g)
+		if err := path.recordMetric(i, g); err != nil {
+			return fmt.Errorf("%w (iterate %d)", err, i)
+		}
 	}
 	*p = path
 	return nil
@@ -160,6 +165,9 @@ func symmetricOf(rows [][]jsonNumber, n int) (*mat.SymDense, error) {
 		if len(row) != n {
 			return nil, fmt.Errorf("%w: %d numbers in row %d, want %d", ErrDimension, len(row), i, n)
 		}
+	}
+	if err := reason.Order("descent", "metric", n); err != nil {
+		return nil, err
 	}
 	g := mat.NewSymDense(n, nil)
 	for i, row := range rows {

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent/internal/linalg"
+	"natgrad.example/internal/callee"
 )
 
 // Settings are the options of Run. The zero value and a nil pointer stand for
@@ -18,12 +19,14 @@ import (
 type Settings struct {
 	// Context, if not nil, ends the run when it is done: with the path so far,
 	// status Canceled and an error that wraps Context.Err() and its cause. The run
-	// checks it before every evaluation of the problem, also within line searches. It
-	// finishes the factorization of a metric, which takes 0.2 s for some 1000 coordinates.
+	// checks it before every evaluation of the problem, also within line searches, and
+	// between the parts of the factorization of a metric, which take less than 0.02 s for
+	// up to 1000 coordinates and less than 0.2 s for MaxOrder.
 	Context context.Context
 
 	// Stop decides when the run ends. If nil, it is
-	// Any(GradientNorm(1e-8), Iterations(1000)).
+	// Any(GradientNorm(1e-8), Iterations(1000)); Projected and FrankWolfe have other
+	// defaults.
 	Stop Criterion
 
 	// MaxIterations is the greatest number of steps, whatever Stop says. If zero, it is
@@ -36,7 +39,8 @@ type Settings struct {
 
 	// RecordMetric keeps the metric tensor of every step in the path, if the
 	// method has one (see MetricStepper). It costs one more evaluation of the
-	// metric per step. A metric that does not change is kept once.
+	// metric per step. A metric that does not change is kept once. A metric of an order
+	// above MaxOrder and metrics with more than MaxRecorded numbers are an ErrLimit.
 	RecordMetric bool
 
 	// Observe, if not nil, is called at every iterate, the start first. Its error
@@ -60,14 +64,15 @@ const DefaultMaxIterations = 10_000_000
 // Failure or Canceled, and its reason is the text of the error. Divergence after the
 // start is not an error. Errors are
 //
-//   - ErrMissing without a Func or a method,
+//   - ErrMissing without a Func or a method, or if Start returns no Stepper,
 //   - ErrDimension for an empty start or a metric of another dimension,
 //   - an *EntryError of ErrNotFinite for NaN or an infinity in x0, f(x0) or ∇f(x0),
 //   - an *EntryError for a step size that is not positive and finite,
 //   - a *DefiniteError for a metric that is not positive definite,
 //   - ErrPanic for a panic of the problem's functions, the method, its metric, its step
 //     size, Stop or Observe, and ErrChanged for a function that changes x,
-//   - ErrLimit after Settings.MaxIterations steps,
+//   - ErrLimit after Settings.MaxIterations steps, for a metric of an order above
+//     MaxOrder, and for more metrics than a path records (MaxRecorded),
 //   - invalid settings, the error of Observe, and the error of a context that is done.
 func Run(p optimize.Problem, x0 []float64, m Method, s *Settings) (*Path, error) {
 	path := &Path{dim: len(x0)}
@@ -121,7 +126,7 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	}
 	stop := s.Stop
 	if stop == nil {
-		stop = Any(GradientNorm(1e-8), Iterations(1000))
+		stop = stopOf(m)
 	}
 	if err := validate(stop); err != nil {
 		return nil, err
@@ -130,13 +135,21 @@ func newRun(p optimize.Problem, x0 []float64, m Method, s *Settings, path *Path)
 	if err != nil {
 		return nil, err
 	}
-	r := &run{objective: e, method: m, stop: stop, bound: s.Bound, observe: s.Observe, path: path, tensors: s.RecordMetric}
+	r := &run{objective: e, method: m, stop: inContext(s.Context, stop), bound: s.Bound, observe: s.Observe, path: path, tensors: s.RecordMetric}
 	r.most = cmp.Or(s.MaxIterations, DefaultMaxIterations)
 	for i := range r.states {
 		r.states[i] = State{X: make([]float64, len(x0)), Grad: make([]float64, len(x0)), StepSize: math.NaN()}
 	}
 	copy(r.states[0].X, x0)
 	return r, nil
+}
+
+// stopOf returns the default for Settings.Stop.
+func stopOf(m Method) Criterion {
+	if c, ok := m.(interface{ defaultStop() Criterion }); ok {
+		return c.defaultStop()
+	}
+	return Any(GradientNorm(1e-8), Iterations(1000))
 }
 
 // A finisher is a Stepper that may have made its last step. It returns the reason then, and
@@ -147,7 +160,7 @@ type finisher interface{ finished() string }
 func (r *run) caught() (err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = fmt.Errorf("%w (after iterate %d)", panicError(calledLast(), v), r.path.Len()-1)
+			err = fmt.Errorf("%w (after iterate %d)", panicError(callee.Last(ownPath), v), r.path.Len()-1)
 		}
 	}()
 	return r.follow()
@@ -165,6 +178,9 @@ func (r *run) follow() error {
 	stepper, err := r.method.Start(r.objective, s)
 	if err != nil {
 		return err
+	}
+	if stepper == nil {
+		return fmt.Errorf("descent: %T.Start returned no Stepper: %w", r.method, ErrMissing)
 	}
 	for {
 		if done, err := r.done(s); done || err != nil {
@@ -186,7 +202,9 @@ func (r *run) follow() error {
 		if err != nil {
 			return fmt.Errorf("%w (step %d)", err, s.Iteration+1)
 		}
-		r.recordMetric(stepper, s)
+		if err := r.recordMetric(stepper, s); err != nil {
+			return fmt.Errorf("%w (Settings.RecordMetric, step %d)", err, s.Iteration+1)
+		}
 		s.Prev = nil
 		next.Iteration, next.StepSize, next.Prev = s.Iteration+1, gamma, s
 		if i := linalg.NotFinite(next.X); i >= 0 {
@@ -206,7 +224,7 @@ func (r *run) evaluate(s *State) (err error) {
 		err = r.objective.Grad(s.Grad, s.X)
 	}
 	if err != nil {
-		return fmt.Errorf("%w (iterate %d, x = %v)", err, s.Iteration, s.X)
+		return fmt.Errorf("%w (iterate %d, x = %s)", err, s.Iteration, pointText(s.X))
 	}
 	r.path.record(s)
 	if r.observe == nil {
@@ -219,13 +237,18 @@ func (r *run) evaluate(s *State) (err error) {
 }
 
 // recordMetric keeps the metric of the last step, made from s, if it has one.
-func (r *run) recordMetric(stepper Stepper, s *State) {
-	if !r.tensors {
-		return
+func (r *run) recordMetric(stepper Stepper, s *State) error {
+	m, ok := stepper.(MetricStepper)
+	if !r.tensors || !ok {
+		return nil
 	}
-	if m, ok := stepper.(MetricStepper); ok && m.Tensor(&r.tensor, s) == nil {
-		r.path.recordMetric(s.Iteration, &r.tensor)
+	switch err := m.Tensor(&r.tensor, s); {
+	case errors.Is(err, ErrLimit):
+		return err
+	case err != nil:
+		return nil
 	}
+	return r.path.recordMetric(s.Iteration, &r.tensor)
 }
 
 // done reports whether the run ends at s. It stores the reason in the path.

@@ -316,6 +316,34 @@ func TestMetricThatFails(t *testing.T) {
 	}
 }
 
+// The steps of difference quotients are relative to the largest coordinate of x, at least 1.
+func TestDifferenceSteps(t *testing.T) {
+	step := func(x ...float64) float64 {
+		var far float64
+		p := optimize.Problem{Func: func(y []float64) float64 {
+			for i := range x {
+				far = math.Max(far, math.Abs(y[i]-x[i]))
+			}
+			return 0
+		}}
+		if _, err := descent.Run(p, x, descent.Steepest{}, &descent.Settings{Stop: descent.Iterations(1)}); err != nil {
+			t.Fatal(err)
+		}
+		return far
+	}
+	unit := step(0, 0)
+	if !(unit > 0) {
+		t.Fatal("no step")
+	}
+	for _, c := range []struct{ x, y, scale float64 }{
+		{0.5, -0.9, 1}, {1, 0, 1}, {1.05, 0, 1.05}, {0.2, -1.05, 1.05}, {-3, 2, 3}, {1, 1000, 1000},
+	} {
+		if got := step(c.x, c.y) / unit; math.Abs(got/c.scale-1) > 1e-6 {
+			t.Errorf("at (%v, %v): steps of %v units, want %v", c.x, c.y, got, c.scale)
+		}
+	}
+}
+
 func TestDifferences(t *testing.T) {
 	p := optimize.Problem{Func: bowl.Func}
 	m := descent.Steepest{StepSize: descent.Constant(0.5)}

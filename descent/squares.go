@@ -91,7 +91,9 @@ func (s squares) tensorWithin(dst *mat.SymDense, eps float64) error {
 }
 
 func (s squares) diagonal(dst *mat.SymDense, entry func(i int) float64) error {
-	reuse(dst, len(s.sum))
+	if err := reuse(dst, "metric", len(s.sum)); err != nil {
+		return err
+	}
 	dst.Zero()
 	for i := range s.sum {
 		dst.SetSym(i, i, entry(i))

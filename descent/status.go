@@ -40,6 +40,8 @@ const (
 	MethodTerminated
 	// Canceled says that the run ended because Settings.Context was done.
 	Canceled
+	// GapThreshold says that the Frank–Wolfe gap fell to its threshold.
+	GapThreshold
 )
 
 var statusNames = [...]string{
@@ -56,6 +58,7 @@ var statusNames = [...]string{
 	NoProgress:        "NoProgress",
 	MethodTerminated:  "MethodTerminated",
 	Canceled:          "Canceled",
+	GapThreshold:      "GapThreshold",
 }
 
 // String returns the name of the constant.
@@ -85,5 +88,5 @@ func (s *Status) UnmarshalText(text []byte) error {
 }
 
 // Converged reports whether the run ended near a stationary point, by the size of
-// the gradient.
-func (s Status) Converged() bool { return s == GradientThreshold }
+// the gradient or of the Frank–Wolfe gap.
+func (s Status) Converged() bool { return s == GradientThreshold || s == GapThreshold }

@@ -39,6 +39,14 @@ var (
 
 // Start prepares a run.
 func (m Steepest) Start(e *Evaluator, start *State) (Stepper, error) {
+	s, err := m.start(e)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func (m Steepest) start(e *Evaluator) (*steepest, error) {
 	if m.Norm != nil && m.Metric != nil {
 		return nil, errors.New("descent: Steepest: both Metric and Norm are set, want one")
 	}
@@ -49,7 +57,7 @@ func (m Steepest) Start(e *Evaluator, start *State) (Stepper, error) {
 	s := &steepest{
 		objective:  e,
 		size:       m.StepSize,
-		direction:  newDirection(metric, e.Dim()),
+		direction:  newDirection(e.ctx, metric),
 		norm:       m.Norm,
 		normalized: m.Normalized,
 		d:          make([]float64, e.Dim()),

@@ -193,6 +193,16 @@ func TestPolyak(t *testing.T) {
 			t.Errorf("step %d leads from distance %v to %v", i, a, b)
 		}
 	}
+	// Where f equals Minimum, but for rounding, x stays, although the gradient is not 0.
+	for _, below := range []float64{0, 1e-13} {
+		ramp := optimize.Problem{
+			Func: func(x []float64) float64 { return 7 + math.Max(x[0], 0) - below },
+			Grad: func(g, x []float64) { g[0] = 1 },
+		}
+		if p := run(t, ramp, []float64{-1}, descent.Steepest{StepSize: descent.Polyak{Minimum: 7}}, descent.Iterations(1)); math.Abs(p.X(1)[0]+1) > 1e-12 {
+			t.Errorf("%v below the minimum: moved to %v", below, p.X(1))
+		}
+	}
 	_, err := descent.Run(quadratic, []float64{1}, descent.Steepest{StepSize: descent.Polyak{Minimum: 2}}, nil)
 	if !errors.Is(err, descent.ErrNotPositive) {
 		t.Errorf("f below Minimum: %v", err)
@@ -334,6 +344,28 @@ func TestStepSizesAtMinimum(t *testing.T) {
 		p := run(t, bowl, []float64{0, 0}, descent.Steepest{StepSize: size}, descent.Iterations(3))
 		if x := p.X(3); x[0] != 0 || x[1] != 0 {
 			t.Errorf("%T: moved to %v", size, x)
+		}
+	}
+	p := run(t, bowl, []float64{0, 0}, descent.Steepest{StepSize: descent.Armijo{Initial: 0.25}}, descent.Iterations(1))
+	if p.StepSize(1) != 0.25 {
+		t.Errorf("Armijo: γ = %v without a search, want Initial", p.StepSize(1))
+	}
+}
+
+// Where the size of Barzilai and Borwein is too small for a float64, the last one stays.
+func TestBarzilaiBorweinUnderflow(t *testing.T) {
+	cliff := optimize.Problem{
+		Func: func(x []float64) float64 { return 0 },
+		Grad: func(g, x []float64) {
+			if g[0] = 1e-200; x[0] < 0 {
+				g[0] = -1e200
+			}
+		},
+	}
+	for _, short := range []bool{false, true} {
+		p := run(t, cliff, []float64{0}, descent.Steepest{StepSize: descent.BarzilaiBorwein{First: descent.Constant(0.5), Short: short}}, descent.Iterations(2))
+		if p.StepSize(2) != 0.5 {
+			t.Errorf("short %v: γ = %v, want 0.5", short, p.StepSize(2))
 		}
 	}
 }

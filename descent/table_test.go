@@ -19,6 +19,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/convex"
 	"natgrad.example/descent/fisher"
 	"natgrad.example/descent/zoo"
 )
@@ -67,6 +68,16 @@ func allMethods(t testing.TB, n int) []namedMethod {
 	} {
 		add(fmt.Sprintf("steepest by %T%+v", size, size), descent.Steepest{StepSize: size})
 		add(fmt.Sprintf("heavy ball by %T%+v", size, size), descent.HeavyBall{StepSize: size})
+	}
+	for _, size := range []descent.StepSize{
+		nil, tenth, descent.InverseTime{Initial: 0.5}, descent.Armijo{}, descent.BarzilaiBorwein{}, descent.BarzilaiBorwein{Short: true},
+		descent.ExactQuadratic{}, descent.Polyak{Minimum: -1e3}, descent.ShortStep{Lipschitz: 1e3},
+	} {
+		simplex := convex.Simplex{Sum: 2, Solid: true}
+		add(fmt.Sprintf("projected by %T%+v", size, size), descent.Projected{Set: simplex, StepSize: size})
+		if _, ok := size.(descent.BarzilaiBorwein); !ok {
+			add(fmt.Sprintf("Frank–Wolfe by %T%+v", size, size), descent.FrankWolfe{Set: simplex, StepSize: size})
+		}
 	}
 	add("signs", descent.SignDescent{StepSize: tenth})
 	add("AdaGrad", descent.AdaGrad{StepSize: tenth})

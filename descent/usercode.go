@@ -1,54 +1,40 @@
 package descent
 
 import (
+	"errors"
 	"fmt"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
+
+	"natgrad.example/internal/callee"
 )
 
 // The functions of a problem, metrics, step sizes, criteria and other values with methods
 // may be the caller's own code. Its panics become errors that name it, and so does a change
 // of an x that it must only read.
 
-// panicError is the error of a panic with value v in the named code.
+// panicError is the error of a panic with value v in the named code. If v is already an
+// error about the code of this name, it is v: a Problem that calls an Evaluator can pass
+// on the Evaluator's errors only by a panic.
 func panicError(name string, v any) error {
-	if cause, ok := v.(error); ok {
-		return fmt.Errorf("descent: %s %w: %w", name, ErrPanic, cause)
+	name = "descent: " + name
+	if cause, ok := v.(error); ok && (errors.Is(cause, ErrPanic) || errors.Is(cause, ErrChanged)) && strings.HasPrefix(cause.Error(), name+" ") {
+		return cause
 	}
-	return fmt.Errorf("descent: %s %w: %v", name, ErrPanic, v)
+	return callee.Error(name, ErrPanic, v)
 }
 
 // catchUser is deferred by functions that call the caller's code. It turns a panic into an
 // error that names the function that this package has called last.
 func catchUser(err *error) {
 	if v := recover(); v != nil {
-		*err = panicError(calledLast(), v)
+		*err = panicError(callee.Last(ownPath), v)
 	}
 }
 
-// calledLast returns the name of the outermost function on the stack above this package,
-// without the path of its package, while a deferred function handles a panic. To look at
-// the stack after a panic costs nothing before.
-func calledLast() string {
-	const own = "natgrad.example/descent."
-	pc := make([]uintptr, 256)
-	frames := runtime.CallersFrames(pc[:runtime.Callers(3, pc)]) // from catchUser's caller
-	name := "package descent itself"
-	for {
-		f, more := frames.Next()
-		if strings.HasPrefix(f.Function, own) {
-			return name
-		}
-		if !strings.HasPrefix(f.Function, "runtime.") {
-			name = f.Function[strings.LastIndexByte(f.Function, '/')+1:]
-		}
-		if !more {
-			return name
-		}
-	}
-}
+// ownPath is the path of this package.
+const ownPath = "natgrad.example/descent"
 
 // watched is the number of coordinates that are compared in every call. An x with more of
 // them is compared in the first call and then in every ⌈n/watched⌉-th, so that the cost of

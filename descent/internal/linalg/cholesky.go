@@ -22,33 +22,37 @@ func (c *Cholesky) Order() int { return c.n }
 
 // Factorize stores the factor of a, whose entries must be finite, and does not
 // change a. It returns false if a is not positive definite, or so close to
-// singular that 64-bit floating point cannot tell.
-func (c *Cholesky) Factorize(a *mat.SymDense) bool {
+// singular that 64-bit floating point cannot tell. The error is that of poll.
+func (c *Cholesky) Factorize(a *mat.SymDense, poll Poll) (bool, error) {
 	c.reset(a.SymmetricDim())
 	raw := a.RawSymmetric()
-	return c.potrf(raw) && !c.singular(raw)
+	ok, err := c.potrf(raw, poll)
+	return ok && !c.singular(raw), err
 }
 
 // potrf stores the factor of a and reports whether a has one. Two rows are
 // factorized here: the result is LAPACK's to the last bit, and the call of LAPACK
 // would take longer than a step.
-func (c *Cholesky) potrf(a blas64.Symmetric) bool {
+func (c *Cholesky) potrf(a blas64.Symmetric, poll Poll) (bool, error) {
 	u, n := c.u.Data, c.n
 	if n != 2 {
 		for i := range n {
 			copy(u[i*n+i:(i+1)*n], a.Data[i*a.Stride+i:i*a.Stride+n])
 		}
+		if n > small {
+			return cholesky(u, n, poll)
+		}
 		_, ok := lapack64.Potrf(blas64.Symmetric{Uplo: blas.Upper, N: n, Data: u, Stride: n})
-		return ok
+		return ok, nil
 	}
 	if !(a.Data[0] > 0) {
-		return false
+		return false, nil
 	}
 	u[0] = math.Sqrt(a.Data[0])
 	u[1] = a.Data[1] * (1 / u[0])
 	rest := a.Data[a.Stride+1] - u[1]*u[1]
 	u[3] = math.Sqrt(rest)
-	return rest > 0
+	return rest > 0, nil
 }
 
 func (c *Cholesky) reset(n int) {
@@ -90,11 +94,12 @@ func (c *Cholesky) Solve(dst, g []float64) {
 }
 
 // SmallestEigenvalue returns the smallest eigenvalue of a for an error message,
-// NaN if the iteration does not converge.
-func SmallestEigenvalue(a *mat.SymDense) float64 {
+// NaN if the iteration does not converge. The error is that of poll.
+func SmallestEigenvalue(a *mat.SymDense, poll Poll) (float64, error) {
 	var e Eigen
-	if !e.Factorize(a, false) {
-		return math.NaN()
+	least, ok, err := e.Least(a, poll)
+	if !ok {
+		least = math.NaN()
 	}
-	return e.Values[0]
+	return least, err
 }

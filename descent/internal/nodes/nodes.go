@@ -8,7 +8,7 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
-	"natgrad.example/descent/internal/reason"
+	"natgrad.example/internal/stop"
 )
 
 // Each calls visit at every node of the grid with columns xs and rows ys, row by
@@ -25,7 +25,7 @@ func Each(ctx context.Context, pkg string, xs, ys []float64, visit func(x []floa
 	at := make([]float64, 2)
 	for _, y := range ys {
 		for _, x := range xs {
-			if err := Interrupted(ctx); err != nil {
+			if err := stop.Error(ctx); err != nil {
 				return fmt.Errorf("%s: at (%v, %v): %w", pkg, x, y, err)
 			}
 			at[0], at[1] = x, y
@@ -52,10 +52,6 @@ func Limit(pkg, setting string, most int, xs, ys []float64) error {
 	}
 	return nil
 }
-
-// Interrupted returns the error of a context that is done, with its cause if that is
-// another error, else nil; nil is no context.
-func Interrupted(ctx context.Context) error { return reason.Interrupted(ctx) }
 
 func finite(pkg, what string, v []float64) error {
 	if i := linalg.NotFinite(v); i >= 0 {

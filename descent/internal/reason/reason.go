@@ -1,29 +1,29 @@
 // Package reason has the causes of errors that package descent and its models share, so
-// that errors.Is finds them by either name.
+// that errors.Is finds them by either name, and the limit that they share.
 package reason
 
 import (
-	"context"
 	"errors"
 	"fmt"
 )
 
 // Causes of errors.
 var (
+	ErrPanic     = errors.New("panicked")
 	ErrDimension = errors.New("wrong dimension")
 	ErrDomain    = errors.New("outside the domain")
 	ErrSingular  = errors.New("singular")
+	ErrLimit     = errors.New("beyond its limit")
 )
 
-// Interrupted returns the error of a context that is done, with its cause if that is
-// another error, else nil; nil is no context.
-func Interrupted(ctx context.Context) error {
-	if ctx == nil || ctx.Err() == nil {
+// MaxOrder is descent.MaxOrder.
+const MaxOrder = 4096
+
+// Order returns an ErrLimit of package pkg if a matrix of order n is too large. What names
+// the matrix.
+func Order(pkg, what string, n int) error {
+	if n <= MaxOrder {
 		return nil
 	}
-	err := ctx.Err()
-	if cause := context.Cause(ctx); cause != err {
-		return fmt.Errorf("%w: %w", err, cause)
-	}
-	return err
+	return fmt.Errorf("%s: %s: order %d, descent.MaxOrder = %d: %w", pkg, what, n, MaxOrder, ErrLimit)
 }
