@@ -24,6 +24,36 @@ var (
 	randomSPD   = testcase.RandomSPD
 )
 
+// The semi-axes of a circle are horizontal and vertical, exactly, whatever its radius.
+func TestCircle(t *testing.T) {
+	for _, m := range []descent.Metric{nil, diagonal(t, 1, 1), diagonal(t, 4, 4), diagonal(t, 0.0625, 0.0625)} {
+		for _, r := range []float64{0.5, 1, 3} {
+			e, err := ball.NewEllipse(m, []float64{1, 2}, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !(e.Major.X > 0) || e.Major.Y != 0 || e.Minor.X != 0 || e.Minor.Y != e.Major.X {
+				t.Errorf("metric %v, radius %v: semi-axes %v and %v", m, r, e.Major, e.Minor)
+			}
+		}
+	}
+	// Nor is an ellipse with b = 0 or a = d a circle.
+	for _, g := range []*mat.SymDense{sym2(4, 0, 1), sym2(1, 0, 4), sym2(2, 1, 2), sym2(2, -1, 2), sym2(1.5, 1, 1.5), sym2(1, 0.9999999, 1)} {
+		e, err := ball.NewEllipse(mahalanobis(t, g), []float64{0, 0}, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range []contour.Point{e.Major, e.Minor} {
+			if d := distance2(t, mahalanobis(t, g), []float64{0, 0}, p); math.Abs(d-1) > 1e-9 {
+				t.Errorf("metric %v: semi-axis %v at squared distance %v", mat.Formatted(g), p, d)
+			}
+		}
+		if math.Hypot(e.Minor.X, e.Minor.Y) > math.Hypot(e.Major.X, e.Major.Y) || e.Major.X < 0 || e.Major.X == 0 && e.Major.Y < 0 {
+			t.Errorf("metric %v: semi-axes %v and %v", mat.Formatted(g), e.Major, e.Minor)
+		}
+	}
+}
+
 // distance2 is (x−c)ᵀG(c)(x−c).
 func distance2(t *testing.T, m descent.Metric, c []float64, p contour.Point) float64 {
 	t.Helper()

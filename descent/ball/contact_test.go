@@ -1,12 +1,23 @@
 package ball
 
 import (
+	"context"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"testing"
 
 	"natgrad.example/contour"
 )
+
+func TestContextEndsContact(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	round := Ellipse{Major: contour.Point{X: 1}, Minor: contour.Point{Y: 1}}
+	if _, err := firstContact(ctx, []Ellipse{round, round}); !errors.Is(err, context.Canceled) || err.Error() != "ball: context canceled" {
+		t.Errorf("error %v", err)
+	}
+}
 
 // Ellipses that are compared with few others touch where all pairs say that they do.
 func TestFirstContact(t *testing.T) {

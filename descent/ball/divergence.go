@@ -8,8 +8,9 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
-	"natgrad.example/descent/internal/nodes"
 	"natgrad.example/internal/bisect"
+	"natgrad.example/internal/callee"
+	"natgrad.example/internal/stop"
 )
 
 // Causes of errors of DivergenceBoundary and DivergenceInterval, for errors.Is. Other
@@ -150,7 +151,7 @@ func newDivergenceBall(ctx context.Context, d Divergence, center []float64, radi
 // value returns d(c, x), or NaN after an error, which it stores into b.err.
 func (b *divergenceBall) value(x []float64) (v float64) {
 	if b.err == nil {
-		if err := nodes.Interrupted(b.ctx); err != nil {
+		if err := stop.Error(b.ctx); err != nil {
 			b.err = fmt.Errorf("ball: %w", err)
 		}
 	}
@@ -159,8 +160,7 @@ func (b *divergenceBall) value(x []float64) (v float64) {
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			v = math.NaN()
-			b.err = fmt.Errorf("ball: divergence at x = %v: %w: %v", x, descent.ErrPanic, p)
+			v, b.err = math.NaN(), callee.Error(fmt.Sprintf("ball: divergence at x = %v", x), descent.ErrPanic, p)
 		}
 	}()
 	var c, at [2]float64
@@ -235,6 +235,9 @@ func (b *divergenceBall) reach(i int, sign float64) (float64, error) {
 // domain ends at x. If it is near, the spacing of float64 at x is too wide.
 func (b *divergenceBall) checkBoundary(x []float64) error {
 	v := b.value(x)
+	if b.err != nil {
+		return b.err
+	}
 	switch off := math.Abs(v/b.radius - 1); {
 	case off <= 1e-3:
 		return nil

@@ -277,8 +277,42 @@ func TestBadDivergenceBalls(t *testing.T) {
 	if _, _, err := ball.DivergenceInterval(fisher.Poisson{}.Hellinger, 1, 0.7); !errors.Is(err, ball.ErrLeavesDomain) {
 		t.Errorf("interval at 0: error %v, want ErrLeavesDomain", err)
 	}
+	for _, d := range []ball.Divergence{nil, func(c, x []float64) float64 { return math.Max(0, x[0]-c[0]) }, func(c, x []float64) float64 { return math.Max(0, c[0]-x[0]) }} {
+		if lo, hi, err := ball.DivergenceInterval(d, 1, 0.5); err == nil || lo != 0 || hi != 0 {
+			t.Errorf("half a line: from %v to %v, %v", lo, hi, err)
+		}
+	}
 	if _, _, err := ball.DivergenceInterval(fisher.Exponential{}.Hellinger, 1, 1); !errors.Is(err, ball.ErrUnbounded) && !errors.Is(err, ball.ErrLeavesDomain) {
 		t.Errorf("interval of everything: error %v", err)
+	}
+}
+
+// A divergence that jumps over the radius is accepted on the boundary if it equals the
+// radius to 10⁻³ there.
+func TestDivergenceThatJumps(t *testing.T) {
+	for _, c := range []struct {
+		before float64 // the divergence before the jump, in units of the radius
+		want   error
+	}{
+		{1 - 0.95e-3, nil},
+		{1 - 1.05e-3, ball.ErrUnresolved},
+		{0.96, ball.ErrUnresolved},
+		{0.94, ball.ErrLeavesDomain},
+	} {
+		const radius = 0.25
+		d := func(c0, x []float64) float64 {
+			if s := math.Abs(x[0] - c0[0]); s <= c.before*radius {
+				return s
+			}
+			return 1
+		}
+		lo, hi, err := ball.DivergenceInterval(d, 0, radius)
+		if !errors.Is(err, c.want) {
+			t.Errorf("jump at %v of the radius: error %v, want %v", c.before, err, c.want)
+		}
+		if end := c.before * radius; err == nil && (lo != -end || hi != end) {
+			t.Errorf("jump at %v of the radius: from %v to %v, want ±%v", c.before, lo, hi, end)
+		}
 	}
 }
 
@@ -352,5 +386,31 @@ func TestContextEndsDivergenceBoundary(t *testing.T) {
 			t.Errorf("%d: %d calls, error %v", n, calls, err)
 		}
 		cancel(errEnough)
+	}
+}
+
+// Boundaries are found in all units of the axes.
+func TestDivergenceBoundaryInPowersOfTwo(t *testing.T) {
+	for _, k := range [][2]int{{0, 0}, {900, 900}, {-900, -900}, {540, -540}, {-900, 0}, {0, 900}, {900, -900}} {
+		bean := func(c, x []float64) float64 {
+			u, v := math.Ldexp(x[0]-c[0], -k[0]), math.Ldexp(x[1]-c[1], -k[1])
+			return u*u + (2*v-u*u)*(2*v-u*u)
+		}
+		center := []float64{math.Ldexp(0.5, k[0]), math.Ldexp(-0.25, k[1])}
+		line, err := ball.DivergenceBoundary(bean, center, 1, nil)
+		if err != nil {
+			t.Errorf("axes × (2^%d, 2^%d): %v", k[0], k[1], err)
+			continue
+		}
+		var width float64
+		for _, p := range line.Points {
+			if d := bean(center, []float64{p.X, p.Y}); math.Abs(d-1) > 1e-6 {
+				t.Fatalf("axes × (2^%d, 2^%d): divergence %v at %v", k[0], k[1], d, p)
+			}
+			width = math.Max(width, math.Ldexp(p.X-center[0], -k[0]))
+		}
+		if math.Abs(width-1) > 1e-3 {
+			t.Errorf("axes × (2^%d, 2^%d): reaches %v, want 1", k[0], k[1], width)
+		}
 	}
 }

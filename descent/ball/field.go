@@ -12,6 +12,7 @@ import (
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/nodes"
 	"natgrad.example/internal/float"
+	"natgrad.example/internal/stop"
 )
 
 // FieldSettings are the options of Field. The zero value and a nil pointer stand
@@ -90,7 +91,7 @@ func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(e[i].Center.X, e[k].Center.X) })
 	least := math.Inf(1)
 	for n, i := range order {
-		if err := nodes.Interrupted(ctx); err != nil {
+		if err := stop.Error(ctx); err != nil {
 			return 0, fmt.Errorf("ball: %w", err)
 		}
 		for n--; n >= 0; n-- {
@@ -114,16 +115,21 @@ func firstContact(ctx context.Context, e []Ellipse) (float64, error) {
 //
 // where R is the vector from center to center and A and B are the matrices of
 // (x−c)ᵀA⁻¹(x−c) = 1. The function is concave in λ. After 60 steps of golden section its
-// maximum is exact to rounding.
+// maximum is exact to rounding. It does not depend on the units of the axes, so contact
+// computes in units of the ellipses' width and height.
 //
 // J. W. Perram, M. S. Wertheim, "Statistical mechanics of hard ellipsoids. I.
 // Overlap algorithm and the contact function", Journal of Computational Physics
 // 58(3), 1985.
 func contact(e, f Ellipse) float64 {
-	r := contour.Point{X: f.Center.X - e.Center.X, Y: f.Center.Y - e.Center.Y}
-	apart, size := binade(r.X, r.Y), binade(e.Major.X, e.Major.Y, f.Major.X, f.Major.Y)
+	unit := contour.Point{
+		X: binade(e.Major.X, e.Minor.X, f.Major.X, f.Minor.X),
+		Y: binade(e.Major.Y, e.Minor.Y, f.Major.Y, f.Minor.Y),
+	}
+	r := contour.Point{X: (f.Center.X - e.Center.X) / unit.X, Y: (f.Center.Y - e.Center.Y) / unit.Y}
+	apart := binade(r.X, r.Y)
 	r.X, r.Y = r.X/apart, r.Y/apart
-	a, b := shape(e, size), shape(f, size)
+	a, b := shape(e, unit), shape(f, unit)
 	value := func(l float64) float64 {
 		var c [3]float64
 		for i := range c {
@@ -146,14 +152,14 @@ func contact(e, f Ellipse) float64 {
 			fu = value(u)
 		}
 	}
-	return math.Sqrt(math.Max(fu, fv)) * apart / size
+	return math.Sqrt(math.Max(fu, fv)) * apart
 }
 
 // shape returns the entries 00, 01 and 11 of the matrix A of contact, the sum of the outer
-// products of the semi-axes, which are first divided by size.
-func shape(e Ellipse, size float64) [3]float64 {
-	a := contour.Point{X: e.Major.X / size, Y: e.Major.Y / size}
-	b := contour.Point{X: e.Minor.X / size, Y: e.Minor.Y / size}
+// products of the semi-axes, in units of the axes.
+func shape(e Ellipse, unit contour.Point) [3]float64 {
+	a := contour.Point{X: e.Major.X / unit.X, Y: e.Major.Y / unit.Y}
+	b := contour.Point{X: e.Minor.X / unit.X, Y: e.Minor.Y / unit.Y}
 	return [3]float64{a.X*a.X + b.X*b.X, a.X*a.Y + b.X*b.Y, a.Y*a.Y + b.Y*b.Y}
 }
 

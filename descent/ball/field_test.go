@@ -95,6 +95,14 @@ func TestBallFieldErrors(t *testing.T) {
 	if _, _, err := ball.Field(descent.Hessian{}, []float64{1}, []float64{2}, nil); !errors.Is(err, descent.ErrMissing) || !strings.Contains(err.Error(), "at (1, 2)") {
 		t.Errorf("Hessian of nothing: %v", err)
 	}
+	for name, m := range map[string]descent.Metric{"no Hessian": descent.Hessian{}, "no contact": nil} {
+		if balls, r, err := ball.Field(m, []float64{1}, []float64{2}, nil); err == nil || balls != nil || r != 0 {
+			t.Errorf("%s: %v, radius %v, error %v", name, balls, r, err)
+		}
+	}
+	if balls, r, err := ball.Field(nil, make([]float64, 1000), make([]float64, 1000), &ball.FieldSettings{MaxNodes: 10}); err == nil || balls != nil || r != 0 {
+		t.Errorf("too many nodes: %v, radius %v, error %v", balls, r, err)
+	}
 	for _, xs := range [][]float64{{1}, nil} {
 		_, _, err := ball.Field(nil, xs, []float64{2}, &ball.FieldSettings{Radius: -1})
 		if !errors.Is(err, descent.ErrNotPositive) || err.Error() != "ball: FieldSettings.Radius = -1: not positive" {
@@ -122,5 +130,40 @@ func TestContextEndsField(t *testing.T) {
 	_, _, err := ball.Field(m, axis, axis, &ball.FieldSettings{Context: ctx})
 	if !errors.Is(err, context.Canceled) || !errors.Is(err, errEnough) || calls != 4 {
 		t.Errorf("%d calls, error %v", calls, err)
+	}
+}
+
+// The balls that touch first are the same in all units of the axes, and so is their radius.
+func TestBallFieldInPowersOfTwo(t *testing.T) {
+	field := func(kx, ky int) ([]ball.Ellipse, float64) {
+		m := descent.MetricFunc(func(dst *mat.SymDense, x []float64) error {
+			if err := swirl.Tensor(dst, []float64{math.Ldexp(x[0], -kx), math.Ldexp(x[1], -ky)}); err != nil {
+				return err
+			}
+			dst.SetSym(0, 0, math.Ldexp(dst.At(0, 0), -2*kx))
+			dst.SetSym(0, 1, math.Ldexp(dst.At(0, 1), -kx-ky))
+			dst.SetSym(1, 1, math.Ldexp(dst.At(1, 1), -2*ky))
+			return nil
+		})
+		reach := func(k int) []float64 { return floats.Span(make([]float64, 5), math.Ldexp(-1, k), math.Ldexp(1, k)) }
+		balls, radius, err := ball.Field(m, reach(kx), reach(ky), nil)
+		if err != nil {
+			t.Fatalf("axes × (2^%d, 2^%d): %v", kx, ky, err)
+		}
+		return balls, radius
+	}
+	plain, want := field(0, 0)
+	for _, k := range [][2]int{{1, 1}, {480, 480}, {-480, -480}, {300, 0}, {0, -350}, {400, -400}, {-400, 400}} {
+		balls, radius := field(k[0], k[1])
+		same := k[0] == k[1]
+		if math.Abs(radius/want-1) > 1e-12 || same && radius != want {
+			t.Errorf("axes × (2^%d, 2^%d): radius %v, want %v", k[0], k[1], radius, want)
+		}
+		for i, e := range balls {
+			scaled := contour.Point{X: math.Ldexp(plain[i].Major.X, k[0]), Y: math.Ldexp(plain[i].Major.Y, k[1])}
+			if same && e.Major != scaled {
+				t.Errorf("axes × 2^%d: long semi-axis %v, want %v", k[0], e.Major, scaled)
+			}
+		}
 	}
 }

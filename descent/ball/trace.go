@@ -6,7 +6,7 @@ import (
 	"math"
 
 	"natgrad.example/contour"
-	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/stop"
 )
 
 // MaxCells is the greatest number of cells of the grid of DivergenceBoundary in each
@@ -82,7 +82,7 @@ func (t *tracer) refined(tol float64) (contour.Line, error) {
 
 // stopped returns the error of the context if it is done, and err otherwise.
 func (t *tracer) stopped(err error) error {
-	if stopped := nodes.Interrupted(t.ball.ctx); stopped != nil {
+	if stopped := stop.Error(t.ball.ctx); stopped != nil {
 		return fmt.Errorf("ball: %w", stopped)
 	}
 	return err
@@ -106,7 +106,7 @@ func (t *tracer) final(tol float64) (contour.Line, error) {
 	if err := t.ball.checkBoundary([]float64{line.Points[worst].X, line.Points[worst].Y}); err != nil {
 		return contour.Line{}, err
 	}
-	return line, t.ball.err
+	return line, nil
 }
 
 // around returns the closed line of least area that encloses the origin.

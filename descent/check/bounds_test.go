@@ -39,6 +39,41 @@ func TestSteps(t *testing.T) {
 	}
 }
 
+// Steps may have any ratio and be subnormal, and their errors too: the window is where
+// numbers are right, with the slope that the remainder has there.
+func TestWideRanges(t *testing.T) {
+	powers := func(scale float64, n int) optimize.Problem {
+		return optimize.Problem{
+			Func: func(x []float64) float64 { return math.Pow(x[0], float64(n)) },
+			Grad: func(g, x []float64) { g[0] = scale * float64(n) * math.Pow(x[0], float64(n-1)) },
+		}
+	}
+	for _, k := range []struct {
+		p      optimize.Problem
+		x      float64
+		slope  float64
+		passed bool
+	}{
+		{powers(1, 2), 0, 2, true}, {powers(1, 2), 1, 2, true}, {powers(1, 2), 1e-320, 2, true}, {powers(1, 3), 0, 3, true},
+		{powers(1.5, 2), 1, 1, false}, {powers(1.5, 2), 1e-150, 1, false},
+	} {
+		for _, limits := range [][2]float64{{1e-320, 1e308}, {math.SmallestNonzeroFloat64, math.MaxFloat64}} {
+			s, err := check.Gradient(k.p, []float64{k.x}, &check.Settings{Min: limits[0], Max: limits[1], Direction: []float64{1}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := len(s.T) - 1
+			if s.Passed != k.passed || math.Abs(s.Slope-k.slope) > 0.02 || s.T[0] != limits[0] || math.Abs(s.T[n]/limits[1]-1) > 1e-12 {
+				t.Errorf("f = x^n at %v: %v, t from %v to %v; want slope %v, t in %v", k.x, s, s.T[0], s.T[n], k.slope, limits)
+			}
+		}
+	}
+	far, err := check.Gradient(powers(1, 2), []float64{0}, &check.Settings{Min: 1e300, Max: math.MaxFloat64})
+	if err != nil || far.Passed || far.String() != "failed: no error is finite" {
+		t.Errorf("%v, %v", far, err)
+	}
+}
+
 // An objective that changes x, or takes long, is no reason to go on.
 func TestUserCode(t *testing.T) {
 	vandal := optimize.Problem{Func: func(x []float64) float64 { x[0]++; return 1 }, Grad: func(g, x []float64) { g[0] = 1 }}

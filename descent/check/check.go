@@ -21,7 +21,8 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
-	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/float"
+	"natgrad.example/internal/stop"
 )
 
 // Settings are the options of Gradient and Hessian. The zero value and a nil pointer stand
@@ -109,7 +110,7 @@ func Hessian(p optimize.Problem, x []float64, s *Settings) (*SlopeTest, error) {
 
 // named returns err, or the error of a context that is done with the name of the package.
 func (c *check) named(err error) error {
-	if stopped := nodes.Interrupted(c.settings.Context); err != nil && stopped != nil {
+	if stopped := stop.Error(c.settings.Context); err != nil && stopped != nil {
 		return fmt.Errorf("check: %w", stopped)
 	}
 	return err
@@ -172,7 +173,7 @@ func (s *Settings) fill() error {
 	if s.N == 0 {
 		decades := math.Log10(s.Max / s.Min)
 		if math.IsInf(decades, 1) {
-			decades = math.Log10(s.Max) - math.Log10(s.Min)
+			decades = float.Log10(s.Max) - float.Log10(s.Min)
 		}
 		s.N = 1 + int(math.Ceil(20*decades))
 	}
@@ -183,6 +184,15 @@ func (s *Settings) fill() error {
 		return fmt.Errorf("check: Settings.N = %d: want 2 to %d", s.N, MaxSteps)
 	}
 	return nil
+}
+
+// step returns the i-th step t. The ratio of Max to Min may overflow.
+func (s *Settings) step(i int) float64 {
+	if q := s.Max / s.Min; !math.IsInf(q, 1) {
+		return s.Min * math.Exp(math.Log(q)/float64(s.N-1)*float64(i))
+	}
+	root := math.Exp((float.Log(s.Max) - float.Log(s.Min)) / float64(s.N-1) * float64(i) / 2)
+	return math.Min(s.Min*root*root, s.Max)
 }
 
 // unitDirection returns Settings.Direction at unit length, or a random direction. With
@@ -245,16 +255,15 @@ func (c *check) run(order int, e remainder) (*SlopeTest, error) {
 	if err != nil {
 		return nil, err
 	}
-	ratio := math.Log(s.Max/s.Min) / float64(s.N-1)
 	for i := range s.N {
-		t := s.Min * math.Exp(ratio*float64(i))
+		t := s.step(i)
 		v, size, err := e(t)
 		if err != nil {
 			return nil, err
 		}
 		test.T = append(test.T, t)
 		test.Error = append(test.Error, v)
-		test.Rounding = append(test.Rounding, math.Max(noise, 0x1p-53*size))
+		test.Rounding = append(test.Rounding, math.Max(noise, 0x1p-53*size+math.SmallestNonzeroFloat64))
 	}
 	if err := test.fit(s.Context); err != nil {
 		return nil, err

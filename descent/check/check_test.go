@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -36,6 +38,73 @@ func TestRightDerivatives(t *testing.T) {
 					t.Errorf("Hessian at %v, seed %d, from values %v: %v, %v", x, seed, s.FromValues, hessian, err)
 				}
 			}
+		}
+	}
+}
+
+// The window of the slope is as the fields of SlopeTest say: it begins at the smallest steps
+// at which E is a hundred times its rounding error over half a power of ten, the line in it is
+// that of least squares, and it extends as far as log E is within 0.02 of the line.
+func TestWindow(t *testing.T) {
+	for _, x := range checkPoints {
+		for seed := range uint64(10) {
+			gradient, err := check.Gradient(rosenbrock, x, &check.Settings{Seed: seed, Max: 10})
+			if err != nil {
+				t.Fatal(err)
+			}
+			hessian, err := check.Hessian(rosenbrock, x, &check.Settings{Seed: seed, Min: 1e-6, Max: 100, N: 90})
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkWindow(t, gradient, 1e-8, 10)
+			checkWindow(t, hessian, 1e-6, 100)
+		}
+	}
+}
+
+func checkWindow(t *testing.T, s *check.SlopeTest, least, most float64) {
+	t.Helper()
+	n := len(s.T)
+	if s.T[0] != least || math.Abs(s.T[n-1]/most-1) > 1e-12 {
+		t.Errorf("steps from %v to %v, want %v to %v", s.T[0], s.T[n-1], least, most)
+	}
+	clear := func(i int) bool { return i >= 0 && i < n && s.Error[i] > 100*s.Rounding[i] }
+	half := func(from, to int) bool { return s.T[to] >= 3.16*s.T[from] }
+	if !half(s.First, s.Last) || clear(s.First-1) {
+		t.Errorf("window from step %d to %d", s.First, s.Last)
+	}
+	begin := 0 // of the steps that are well above rounding
+	for i := range s.First {
+		if !clear(i) {
+			begin = i + 1
+		} else if half(begin, i) {
+			t.Errorf("window begins at step %d, want %d", s.First, begin)
+		}
+	}
+	// The line of least squares, by the normal equations.
+	line := func(last int) (slope, intercept, off float64) {
+		var m, x, y, xx, xy float64
+		for i := s.First; i <= last; i++ {
+			u, v := math.Log10(s.T[i]), math.Log10(s.Error[i])
+			m, x, y, xx, xy = m+1, x+u, y+v, xx+u*u, xy+u*v
+		}
+		slope = (m*xy - x*y) / (m*xx - x*x)
+		intercept = (y - slope*x) / m
+		for i := s.First; i <= last; i++ {
+			off = math.Max(off, math.Abs(math.Log10(s.Error[i])-intercept-slope*math.Log10(s.T[i])))
+		}
+		return slope, intercept, off
+	}
+	slope, intercept, off := line(s.Last)
+	if math.Abs(slope-s.Slope) > 1e-9 || math.Abs(intercept-s.Intercept) > 1e-8 {
+		t.Errorf("line %v + %vx, want %v + %vx", s.Intercept, s.Slope, intercept, slope)
+	}
+	if least := half(s.First, s.Last-1); least && off > 0.02*(1+1e-6) {
+		t.Errorf("a point of the window is %v off the line", off)
+	}
+	if clear(s.Last + 1) {
+		if _, _, off := line(s.Last + 1); off < 0.02*(1-1e-6) {
+			t.Errorf("window ends at step %d of %d, the next would be %v off", s.Last, n, off)
 		}
 	}
 }
@@ -124,6 +193,33 @@ func TestFindsKink(t *testing.T) {
 	}
 }
 
+// A function that is finite only at x passes no test, and neither does it without a step.
+func TestNowhere(t *testing.T) {
+	island := optimize.Problem{
+		Func: func(x []float64) float64 {
+			if x[0] != 1 {
+				return math.NaN()
+			}
+			return 2
+		},
+		Grad: func(g, x []float64) { g[0] = 0 },
+	}
+	test, err := check.Gradient(island, []float64{1}, nil)
+	if err != nil || test.Passed || test.Exact {
+		t.Errorf("%v, %v", test, err)
+	}
+}
+
+// Two steps are enough to ask for, one is not.
+func TestFewSteps(t *testing.T) {
+	for n, ok := range map[int]bool{-1: false, 1: false, 2: true, 3: true} {
+		test, err := check.Gradient(rosenbrock, []float64{-1.2, 1}, &check.Settings{N: n})
+		if (err == nil) != ok || ok && (len(test.T) != n || test.T[0] != 1e-8 || math.Abs(test.T[n-1]-1) > 1e-12) {
+			t.Errorf("N = %d: %v, %v", n, test, err)
+		}
+	}
+}
+
 // The end of the domain within the range of t does not fail the test.
 func TestNearTheEdge(t *testing.T) {
 	barrier := optimize.Problem{
@@ -206,6 +302,13 @@ func TestBadCheck(t *testing.T) {
 	} {
 		if _, err := check.Gradient(test.p, test.x, test.s); err == nil || test.want != nil && !errors.Is(err, test.want) {
 			t.Errorf("%s: error %v, want %v", name, err, test.want)
+		}
+	}
+	for i := range at {
+		x := slices.Clone(at)
+		x[i] = nan
+		if _, err := check.Gradient(bowl, x, nil); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("check: x[%d] = NaN", i)) {
+			t.Errorf("NaN at %d: error %v", i, err)
 		}
 	}
 	if _, err := check.Hessian(bowl, at, nil); !errors.Is(err, descent.ErrMissing) {

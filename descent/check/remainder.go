@@ -73,7 +73,9 @@ func (c *check) gradients(h *mat.SymDense, hd []float64) remainder {
 	g, size, off, linear := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	absTimes(linear, h, c.d)
 	absTimes(off, h, c.x)
-	floats.Add(off, c.g)
+	for i, v := range c.g {
+		off[i] += math.Abs(v)
+	}
 	var hy mat.SymDense
 	return func(t float64) (float64, float64, error) {
 		c.step(t)

@@ -8,7 +8,8 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"natgrad.example/descent/internal/linalg"
-	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/float"
+	"natgrad.example/internal/stop"
 )
 
 // A SlopeTest is the result of Gradient or Hessian, with the numbers to draw it. For a
@@ -27,10 +28,10 @@ type SlopeTest struct {
 	// First and Last are the indices of the first and the last step of the window
 	// in which the slope is fitted. It starts at the smallest steps at which E is
 	// a hundred times the rounding errors over at least half a power of ten, and
-	// extends as far as log E is a straight line. Both are 0 if Exact.
+	// extends as far as log E is a straight line. Both are 0 if there is no such window.
 	First, Last int
 	// Slope and Intercept are the line of least squares in the window,
-	// log₁₀E = Intercept + Slope·log₁₀t. They are NaN if Exact.
+	// log₁₀E = Intercept + Slope·log₁₀t. They are NaN if there is none.
 	Slope, Intercept float64
 
 	// Exact says that there is no such window, since all of E is at the level of
@@ -69,6 +70,9 @@ func (s *SlopeTest) String() string {
 	if s.Exact {
 		return fmt.Sprintf("%s: error at the level of rounding", verdict)
 	}
+	if math.IsNaN(s.Slope) {
+		return verdict + ": no error is finite"
+	}
 	return fmt.Sprintf("%s: slope %.2f for t in [%.2g, %.2g], want at least %d", verdict, s.Slope, s.T[s.First], s.T[s.Last], s.Order)
 }
 
@@ -87,7 +91,7 @@ func (s *SlopeTest) fit(ctx context.Context) error {
 	line := func(end int) (intercept, slope, off float64) { return fitted(x[:end-first+1], y[:end-first+1]) }
 	s.Intercept, s.Slope, _ = line(last)
 	for end := last + 1; end < len(s.T) && s.clear(end); end++ {
-		if err := nodes.Interrupted(ctx); err != nil {
+		if err := stop.Error(ctx); err != nil {
 			return err
 		}
 		a, b, off := line(end)
@@ -132,7 +136,7 @@ func (s *SlopeTest) anyFinite() bool {
 func logs(v []float64) []float64 {
 	out := make([]float64, len(v))
 	for i, x := range v {
-		out[i] = math.Log10(x)
+		out[i] = float.Log10(x)
 	}
 	return out
 }

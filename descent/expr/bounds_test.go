@@ -104,6 +104,56 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// The error of a source that is too long stands at the character that does not fit, which may
+// begin before the bound.
+func TestTooLongPlace(t *testing.T) {
+	for source, want := range map[string]int{
+		strings.Repeat("x", expr.MaxSource) + "x":         expr.MaxSource,
+		strings.Repeat("x", expr.MaxSource-1) + "µx":      expr.MaxSource - 1,
+		strings.Repeat("x", expr.MaxSource-3) + "𝑥x":      expr.MaxSource - 3,
+		strings.Repeat("\x80", expr.MaxSource+1):          0,
+		"x" + strings.Repeat("\x80", expr.MaxSource):      0,
+		strings.Repeat("x", expr.MaxSource-2) + "µ" + "x": expr.MaxSource,
+	} {
+		if e := failure(t, source); !errors.Is(e, expr.ErrTooLarge) || e.Offset != want {
+			t.Errorf("…%q: at %d, want %d", source[len(source)-5:], e.Offset, want)
+		}
+	}
+}
+
+// Derivatives that vanish are 0, not -0, which would be printed with a sign. Values keep the sign
+// of a zero: 1/(-x) tends to −∞ from above.
+func TestZeroSigns(t *testing.T) {
+	for _, source := range []string{"-x", "-(1 + 0x)", "-x*0", "0 - y", "-exp(-x)*0", "-(x*y)*0", "-2"} {
+		e, err := expr.Parse(source, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, h := make([]float64, 2), new(mat.SymDense)
+		for _, x := range [][]float64{{0, 0}, {1, 2}, {-1, -2}} {
+			e.Gradient(g, x)
+			e.Hessian(h, x)
+			for _, v := range []float64{g[0], g[1], h.At(0, 0), h.At(0, 1), h.At(1, 1)} {
+				if v == 0 && math.Signbit(v) {
+					t.Errorf("%s at %v: gradient %v, Hessian %v", source, x, g, mat.Formatted(h))
+				}
+			}
+		}
+	}
+	for source, want := range map[string]float64{"1/(-x)": math.Inf(-1), "1/x": math.Inf(1), "1/(2x)": math.Inf(1), "1/(-3x²)": math.Inf(-1), "1/(-x*y)": math.Inf(-1), "1/(-sin(x) - sin(y))": math.Inf(-1),
+		"1/(-x² - 3y²)": math.Inf(-1), "1/(-2x - y²)": math.Inf(-1), "1/(-x*y - x²)": math.Inf(-1), "1/(x² - y²)": math.Inf(1), "1/(-x - y)": math.Inf(-1), "1/(-x² - 3y²)²": math.Inf(1),
+		"1/(-0 - x)": math.Inf(-1), "1/(x - 0)": math.Inf(1), "1/(-0)": math.Inf(-1), "1/(-0 - 0 + 0x)": math.Inf(1), "1/(-0 - 0)": math.Inf(-1), "1/(0 - 0)": math.Inf(1),
+	} {
+		e, err := expr.Parse(source, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := e.Value([]float64{0, 0}); got != want {
+			t.Errorf("%s at 0 = %v, want %v", source, got, want)
+		}
+	}
+}
+
 // Any number of variables is possible.
 func TestManyVariables(t *testing.T) {
 	const n = 300

@@ -57,10 +57,44 @@ func TestCaretOfAnyPlace(t *testing.T) {
 			if !utf8.ValidString(source[:offset]) || !utf8.ValidString(source[offset:offset+length]) {
 				continue
 			}
-			if lines := strings.Split(e.Caret(), "\n"); len(lines) != 2 || !strings.Contains(lines[1], "^") {
-				t.Errorf("place %d, %d: %q", offset, length, e.Caret())
+			line := "  a"
+			if offset > 1 {
+				line = "  µb"
+			}
+			if offset == len(source) {
+				line = "  "
+			}
+			if lines := strings.Split(e.Caret(), "\n"); len(lines) != 2 || lines[0] != line || !strings.Contains(lines[1], "^") {
+				t.Errorf("place %d, %d: %q, want %q", offset, length, e.Caret(), line)
 			}
 		}
+	}
+}
+
+// A place that is not in the source is moved to its nearer end, and a negative length is 0.
+func TestPlaceBeyondSource(t *testing.T) {
+	for _, c := range []struct {
+		offset, length int
+		want           string
+	}{
+		{-5, 2, "  µb\n  ^"}, {0, -3, "  µb\n  ^"}, {0, 0, "  µb\n  ^"}, {2, 9, "  µb\n   ^"}, {3, 0, "  µb\n    ^"}, {99, 1, "  µb\n    ^"},
+	} {
+		e := &expr.Error{Source: "µb", Offset: c.offset, Length: c.length}
+		if got := e.Caret(); got != c.want {
+			t.Errorf("place %d, %d: %q, want %q", c.offset, c.length, got, c.want)
+		}
+	}
+}
+
+// A function of a module of another language is told as such, whatever the length of its name.
+func TestMemberNames(t *testing.T) {
+	for _, source := range []string{"np.e", "math.sin(x)", "m.ψ", "np.log10(x)"} {
+		if e := failure(t, source); !strings.Contains(e.Error(), "write a function by its own name") || !errors.Is(e, expr.ErrUnknown) {
+			t.Errorf("%s: %v", source, e)
+		}
+	}
+	if e := failure(t, "foo.5"); strings.Contains(e.Error(), "by its own name") {
+		t.Errorf("a number behind a name: %v", e)
 	}
 }
 

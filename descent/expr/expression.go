@@ -10,6 +10,8 @@ import (
 	"gonum.org/v1/gonum/optimize"
 
 	"golang.org/x/text/unicode/norm"
+
+	"natgrad.example/descent/internal/reason"
 )
 
 // An Expression is a function of n variables. It does not change, and its methods
@@ -43,13 +45,13 @@ func Parse(src string, names *Names) (*Expression, error) {
 }
 
 // Constant returns the value of an expression without variables, such as 1/200 or
-// 2pi*rate. Its errors are those of Parse.
+// 2pi*rate. A zero has no sign. Its errors are those of Parse.
 func Constant(src string, params map[string]float64) (float64, error) {
 	e, err := Parse(src, &Names{Vars: []string{}, Params: params})
 	if err != nil {
 		return 0, err
 	}
-	return e.Value(nil), nil
+	return e.Value(nil) + 0, nil // -0 becomes 0
 }
 
 // parserFault turns an error of the parser, which gives a place in its own text,
@@ -98,10 +100,14 @@ func (e *Expression) Gradient(dst, x []float64) {
 	}
 }
 
-// Hessian stores ∇²f(x) into dst, which is empty or of order n.
+// Hessian stores ∇²f(x) into dst, which is empty or of order n. It panics if dst is empty and n
+// is above descent.MaxOrder; package descent asks for no such matrix.
 func (e *Expression) Hessian(dst *mat.SymDense, x []float64) {
 	e.check(len(x))
 	if dst.IsEmpty() && e.dim > 0 {
+		if err := reason.Order("expr", "Hessian", e.dim); err != nil {
+			panic(err)
+		}
 		dst.ReuseAsSym(e.dim)
 	}
 	e.check(dst.SymmetricDim())

@@ -3,6 +3,8 @@ package expr
 import (
 	"fmt"
 	"math"
+
+	"natgrad.example/internal/float"
 )
 
 // A function of the language has one of three forms.
@@ -78,9 +80,9 @@ func (f *function) usage() string {
 var elementary = []function{
 	{name: "exp", value: math.Exp, slopes: func(_, f float64) (d, dd float64) { return f, f }},
 	{name: "expm1", value: math.Expm1, slopes: func(x, _ float64) (d, dd float64) { e := math.Exp(x); return e, e }},
-	{name: "log", value: math.Log, slopes: logSlopes(1)},
+	{name: "log", value: float.Log, slopes: logSlopes(1)},
 	{name: "log2", value: math.Log2, slopes: logSlopes(1 / math.Ln2)},
-	{name: "log10", value: math.Log10, slopes: logSlopes(1 / math.Ln10)},
+	{name: "log10", value: float.Log10, slopes: logSlopes(1 / math.Ln10)},
 	{name: "log1p", value: math.Log1p, slopes: func(x, _ float64) (d, dd float64) { return logSlopes(1)(1+x, 0) }},
 	{name: "sqrt", value: math.Sqrt, slopes: func(x, f float64) (d, dd float64) { d = 0.5 / math.Abs(f); return d, -d / (2 * math.Abs(x)) }},
 	{name: "cbrt", value: math.Cbrt, slopes: func(x, f float64) (d, dd float64) { d = 1 / (3 * f * f); return d, -2 * d / (3 * x) }},
@@ -206,7 +208,7 @@ func powSlopes(a, b, f float64) partials {
 		}
 		return p
 	}
-	l := math.Log(a)
+	l := float.Log(a)
 	p.b, p.bb = f*l, f*l*l
 	p.ab = math.Pow(a, b-1) * (1 + b*l)
 	return p

@@ -38,6 +38,9 @@ func TestNames(t *testing.T) {
 		// An exponent needs digits.
 		{"2e3 + 2e + 2E1 + 3e-1 + 2e-e", nil, []float64{0, 0}, 2000 + 2*math.E + 20 + 0.3 + 2*math.E - math.E},
 		{"2e3", &expr.Names{Vars: []string{"e3"}}, []float64{1}, 2000},
+		{"e3 + E5", &expr.Names{Vars: []string{"e3", "E5"}}, []float64{4, 3}, 7},
+		{"2e+3 + 5E+0 + 2e+x", nil, []float64{1, 0}, 2000 + 5 + 2*math.E + 1},
+		{"1.5e2 + .5e1 + 7.e1 + 1e-2", nil, []float64{0, 0}, 150 + 5 + 70 + 0.01},
 	} {
 		e, err := expr.Parse(c.source, c.names)
 		if err != nil {
@@ -101,23 +104,30 @@ func TestUses(t *testing.T) {
 	}
 }
 
-func TestWrongDimension(t *testing.T) {
-	e, err := expr.Parse("x + y", nil)
-	if err != nil {
-		t.Fatal(err)
+// Lowered letters belong to names, raised ones do not. Unicode has them in the blocks
+// "Phonetic Extensions", "Superscripts and Subscripts" and "Latin Extended-C".
+func TestLoweredLetters(t *testing.T) {
+	for _, r := range "ₐₑₒₓₔₕₖₗₘₙₚₛₜᵢᵣᵤᵥᵦᵧᵨᵩᵪⱼ" {
+		name := "q" + string(r)
+		e, err := expr.Parse("2"+name+" + 1", &expr.Names{Vars: []string{name}})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := e.Value([]float64{3}); got != 7 {
+			t.Errorf("2%s + 1 = %v at 3", name, got)
+		}
 	}
-	for name, call := range map[string]func(){
-		"value":    func() { e.Value([]float64{1}) },
-		"point":    func() { e.Gradient(make([]float64, 2), []float64{1, 2, 3}) },
-		"gradient": func() { e.Gradient(make([]float64, 1), []float64{1, 2}) },
-	} {
-		func() {
-			defer func() {
-				if recover() == nil {
-					t.Errorf("%s: no panic", name)
-				}
-			}()
-			call()
-		}()
+	for _, r := range "₀₁₂₃₄₅₆₇₈₉" {
+		name := "q" + string(r)
+		e, err := expr.Parse("2"+name, &expr.Names{Vars: []string{name}})
+		if err != nil || e.Value([]float64{3}) != 6 {
+			t.Errorf("2%s: %v", name, err)
+		}
+	}
+	for _, r := range "ⁿⁱʰᵃᵡªºⱽ" {
+		if _, err := expr.Parse("1", &expr.Names{Vars: []string{"q" + string(r)}}); !errors.Is(err, expr.ErrNames) {
+			t.Errorf("q%c: %v", r, err)
+		}
 	}
 }

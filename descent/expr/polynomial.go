@@ -71,7 +71,7 @@ func (m *monomial) multiply(n *node) bool {
 
 // merged joins two powers of one coordinate if that rounds equally.
 func (m monomial) merged() monomial {
-	if m.i == m.j && m.q > 0 && powerOfTwo(m.c) && (m.p+m.q <= 3 || m.p == m.q) {
+	if m.i == m.j && powerOfTwo(m.c) && (m.p+m.q <= 3 || m.p == m.q) {
 		m.p += m.q
 		m.j, m.q = -1, 0
 	}
@@ -123,39 +123,41 @@ func (p *polynomial) dense() bool {
 // manyTerms bounds the terms of a polynomial.
 const manyTerms = 100
 
-// add adds a monomial, and reports whether the polynomial can have its coordinates.
+// add adds a monomial, and reports whether the polynomial can have its coordinates. If
+// not, the polynomial stays as it is.
 func (p *polynomial) add(m monomial) bool {
+	i, j := p.i, p.j
 	for _, k := range [2]int{m.i, m.j} {
 		switch {
-		case k < 0 || k == p.i || k == p.j:
-		case p.i < 0:
-			p.i, p.j = k, k
-		case p.i == p.j:
-			p.j = k
+		case k < 0 || k == i || k == j:
+		case i < 0:
+			i, j = k, k
+		case i == j:
+			j = k
 		default:
 			return false
 		}
 	}
-	p.terms = append(p.terms, m)
+	p.i, p.j, p.terms = i, j, append(p.terms, m)
 	return true
 }
 
 // shape returns the place of a monomial of a degree up to 2 among 1, u, v, u², uv, v²,
 // where u and v are the coordinates of the polynomial. It is not ok for other monomials.
 func (p *polynomial) shape(m monomial) (shape int, ok bool) {
-	first, second := m.p > 0 && m.i == p.i, m.p > 0 && m.i != p.i
+	first := m.i == p.i
 	switch {
 	case m.p == 0:
 		return 0, true
 	case m.p == 1 && m.q == 0 && first:
 		return 1, true
-	case m.p == 1 && m.q == 0 && second:
+	case m.p == 1 && m.q == 0 && !first:
 		return 2, true
 	case m.p == 2 && m.q == 0 && first:
 		return 3, true
 	case m.p == 1 && m.q == 1 && m.i != m.j && (first || powerOfTwo(m.c)):
 		return 4, true
-	case m.p == 2 && m.q == 0 && second:
+	case m.p == 2 && m.q == 0 && !first:
 		return 5, true
 	}
 	return 0, false
@@ -164,7 +166,7 @@ func (p *polynomial) shape(m monomial) (shape int, ok bool) {
 // quadratic returns the coefficients by shape, and the shapes in the order of the
 // terms. It is not ok if a shape occurs twice, or a term has none.
 func (p *polynomial) quadratic() (c [8]float64, order []uint8, ok bool) {
-	seen := [8]bool{}
+	seen := [len(c)]bool{}
 	for _, m := range p.terms {
 		s, ok := p.shape(m)
 		if !ok || seen[s] {

@@ -9,6 +9,7 @@ import "slices"
 // valuer returns the function that computes the polynomial, or its square.
 func (p *polynomial) valuer(squared bool) valuer {
 	c, order, ok := p.quadratic()
+	straight := ok && slices.Max(order) < 3 // a term such as 0x² is not, as 0·∞ is not a number
 	switch {
 	case p.i < 0:
 		return p.fixed(squared)
@@ -16,26 +17,23 @@ func (p *polynomial) valuer(squared bool) valuer {
 		return p.monomial()
 	case !ok:
 		return p.table(squared)
-	case c[3] == 0 && c[4] == 0 && c[5] == 0 && len(order) < 3:
+	case straight && len(order) < 3:
 		return p.linear(c, squared)
 	case len(order) < 3:
 		return p.binomial(c, squared)
-	case len(order) == 3 && c[3] == 0 && c[4] == 0 && c[5] == 0:
+	case straight && len(order) == 3:
 		return p.plane(c, order, squared)
 	}
 	return p.ordered(c, order, squared)
 }
 
-// fixed returns the function of a sum of numbers.
+// fixed returns the function of a number. Sums of numbers are numbers when they are read.
 func (p *polynomial) fixed(squared bool) valuer {
-	var s float64
-	for _, m := range p.terms {
-		s += m.c
-	}
+	c := p.terms[0].c
 	if squared {
-		s *= s
+		c *= c
 	}
-	return func([]float64) float64 { return s }
+	return func([]float64) float64 { return c }
 }
 
 // monomial returns the function of a single term.
@@ -96,7 +94,7 @@ func (p *polynomial) plane(c [8]float64, order []uint8, squared bool) valuer {
 
 // binomial returns the function of a polynomial of degree 2 with one or two terms,
 // whose order does not matter. It adds the absent terms as zeros, unless they
-// overflow.
+// overflow or the sum may be -0.
 func (p *polynomial) binomial(c [8]float64, squared bool) valuer {
 	i, j, c0, c1, c2, c3, c4, c5 := p.i, p.j, c[0], c[1], c[2], c[3], c[4], c[5]
 	careful := p.table(squared)
@@ -113,7 +111,7 @@ func (p *polynomial) binomial(c [8]float64, squared bool) valuer {
 	return func(x []float64) float64 {
 		u, v := x[i], x[j]
 		s := c0 + c1*u + c2*v + (c3*(u*u) + c4*u*v + c5*(v*v))
-		if s-s != 0 {
+		if s-s != 0 || s == 0 {
 			return careful(x)
 		}
 		return s
@@ -208,8 +206,8 @@ func (p *polynomial) bent(squared bool) valuer {
 	if first.p > 0 {
 		first, second = second, first
 	}
-	if first.p > 0 || second.p != 1 || second.q != 0 || m.p > 3 || m.q < 1 || m.q > 3 {
-		return nil
+	if first.p > 0 || second.p != 1 || second.q != 0 || m.q < 1 {
+		return nil // with m.q > 0, both exponents are 3 at most
 	}
 	c0, c1, c, k, i, j, a, b := first.c, second.c, m.c, second.i, m.i, m.j, m.p, m.q
 	return func(x []float64) float64 {

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mathext"
+
+	"natgrad.example/internal/float"
 )
 
 // special are the special functions.
@@ -20,14 +22,8 @@ var special = []function{
 		psi := digamma(x)
 		return f * psi, f * (psi*psi + polygamma(1, x))
 	}},
-	{name: "lgamma", value: lgamma, slopes: func(x, _ float64) (d, dd float64) { return digamma(x), polygamma(1, x) }},
+	{name: "lgamma", value: float.LogGamma, slopes: func(x, _ float64) (d, dd float64) { return digamma(x), polygamma(1, x) }},
 	{name: "digamma", value: digamma, slopes: func(x, _ float64) (d, dd float64) { return polygamma(1, x), polygamma(2, x) }},
-}
-
-// lgamma returns log |Γ(x)|.
-func lgamma(x float64) float64 {
-	f, _ := math.Lgamma(x)
-	return f
 }
 
 // digamma returns the derivative of log Γ: by reflection for x ≤ 0, by recurrence up

@@ -6,24 +6,22 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/optimize"
-
 	"natgrad.example/contour"
 	"natgrad.example/descent"
-	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/stop"
 )
 
 // curve follows the flow from a seed in both directions, or once round a closed orbit. Its
 // points are in downhill order.
 func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
-	down, err := st.follow(st.down, seed)
+	down, err := st.follow(1, seed)
 	if err != nil {
 		return nil, err
 	}
 	if n := len(down); n > 0 && down[n-1] == seed {
 		return append([]contour.Point{seed}, down...), nil
 	}
-	up, err := st.follow(st.up, seed)
+	up, err := st.follow(-1, seed)
 	if err != nil {
 		return nil, err
 	}
@@ -34,11 +32,11 @@ func (st *streams) curve(seed contour.Point) ([]contour.Point, error) {
 // maxSteps is the greatest number of steps from a seed in one direction.
 const maxSteps = 10_000
 
-// follow returns the points of the flow after the seed. The last one is the seed if the
-// flow returns to it.
-func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Point, error) {
+// follow returns the points of the flow after the seed, downhill for sign 1 and uphill for
+// −1. The last one is the seed if the flow returns to it.
+func (st *streams) follow(sign float64, seed contour.Point) ([]contour.Point, error) {
 	end := &curveEnd{streams: st, last: seed, loop: newLoop(seed, st.separation)}
-	_, err := descent.Flow(p, []float64{seed.X, seed.Y}, st.metric, &descent.FlowSettings{
+	_, err := descent.Flow(st.flow.problem(sign), []float64{seed.X, seed.Y}, st.flow, &descent.FlowSettings{
 		Context:   st.ctx,
 		Tolerance: 1e-6,
 		Stop:      descent.Any(end, descent.GradientNorm(0), descent.Iterations(maxSteps)),
@@ -46,7 +44,7 @@ func (st *streams) follow(p optimize.Problem, seed contour.Point) ([]contour.Poi
 	if errors.Is(err, descent.ErrNotFinite) || errors.Is(err, descent.ErrNotPositiveDefinite) {
 		err = nil // the curve ends where the domain ends
 	}
-	if stopped := nodes.Interrupted(st.ctx); stopped != nil {
+	if stopped := stop.Error(st.ctx); stopped != nil {
 		return nil, fmt.Errorf("field: streamlines: %w", stopped)
 	}
 	if err != nil {
@@ -107,7 +105,7 @@ func (w *curveEnd) Check(s *descent.State) (descent.Status, string) {
 const checkEvery = 1024
 
 // stopped reports whether the context is done. The run of the curve returns its error.
-func (w *curveEnd) stopped() bool { return nodes.Interrupted(w.ctx) != nil }
+func (w *curveEnd) stopped() bool { return stop.Error(w.ctx) != nil }
 
 // close ends the curve where it has returned to a vertex of itself. The point at is on the
 // chord beside this vertex.

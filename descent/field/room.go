@@ -85,7 +85,7 @@ func (st *streams) lattice() iter.Seq[contour.Point] {
 // step along the polyline.
 func resample(line []contour.Point, step float64) []contour.Point {
 	n := math.Ceil(lengthOf(line) / step)
-	if len(line) == 0 || !(n >= 1) {
+	if !(n >= 1) {
 		return line
 	}
 	step = lengthOf(line) / n

@@ -6,13 +6,12 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/descent/internal/linalg"
-	"natgrad.example/descent/internal/nodes"
+	"natgrad.example/internal/stop"
 )
 
 // StreamSettings are the options of Streamlines. The zero value and a nil
@@ -61,6 +60,9 @@ const DefaultMaxSeeds = 10_000_000
 // The first seed is in the middle of the rectangle. More seeds lie beside each curve, at
 // the separation, and then at the nodes of a lattice, for regions that curves do not
 // reach. Nothing is random. Distances hold to within a hundredth of Separation.
+//
+// Curves do not depend on units. If the axes are multiplied by the same power of two, or f is,
+// the curves are the same to the last bit, as long as ∇f, G and the limits are normal numbers.
 //
 // A nil metric is Euclidean. No curve enters a region where ∇f is not finite or the metric
 // is not positive definite. Only the Grad of the problem is necessary, unless the metric
@@ -140,8 +142,7 @@ func (f streamFrame) contains(q contour.Point) bool {
 type streams struct {
 	ctx                           context.Context
 	frame                         streamFrame
-	down, up                      optimize.Problem // in page coordinates
-	metric                        descent.Metric   // in page coordinates
+	flow                          *pageFlow
 	separation, closest, shortest float64
 	seeds, maxSeeds               int // the seeds so far, and their greatest number
 
@@ -178,7 +179,7 @@ func newStreams(p optimize.Problem, m descent.Metric, x, y [2]float64, s *Stream
 
 // count counts a seed. It returns the error of the context, or of too many seeds.
 func (st *streams) count() error {
-	if err := nodes.Interrupted(st.ctx); err != nil {
+	if err := stop.Error(st.ctx); err != nil {
 		return fmt.Errorf("field: streamlines: %w", err)
 	}
 	if st.seeds++; st.seeds > st.maxSeeds {
@@ -224,8 +225,7 @@ func (s StreamSettings) filled() (StreamSettings, error) {
 	return s, nil
 }
 
-// bind expresses problem and metric in page coordinates u = S⁻¹(x − x₀): the gradient is
-// S∇f and the metric SGS, with which the flow is the same curve.
+// bind prepares the flow of a problem under a metric in page coordinates.
 func (st *streams) bind(p optimize.Problem, m descent.Metric) error {
 	e, err := planar(st.ctx, p)
 	if err != nil {
@@ -235,28 +235,6 @@ func (st *streams) bind(p optimize.Problem, m descent.Metric) error {
 	if err != nil {
 		return err
 	}
-	f := st.frame
-	at := func(u []float64) []float64 { return []float64{f.x0 + f.sx*u[0], f.y0 + f.sy*u[1]} }
-	grad := func(sign float64) func(dst, u []float64) {
-		return func(dst, u []float64) {
-			if err := e.Grad(dst, at(u)); err != nil {
-				panic(err) // Flow returns it as an error
-			}
-			dst[0] *= sign * f.sx
-			dst[1] *= sign * f.sy
-		}
-	}
-	level := func([]float64) float64 { return 0 } // the flow does not use f
-	st.down = optimize.Problem{Func: level, Grad: grad(1)}
-	st.up = optimize.Problem{Func: level, Grad: grad(-1)}
-	st.metric = descent.MetricFunc(func(dst *mat.SymDense, u []float64) error {
-		if err := metric.Tensor(dst, at(u)); err != nil {
-			return err
-		}
-		dst.SetSym(0, 0, f.sx*f.sx*dst.At(0, 0))
-		dst.SetSym(0, 1, f.sx*f.sy*dst.At(0, 1))
-		dst.SetSym(1, 1, f.sy*f.sy*dst.At(1, 1))
-		return nil
-	})
+	st.flow = newPageFlow(st.frame, e, metric)
 	return nil
 }

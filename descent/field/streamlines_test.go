@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -174,11 +175,61 @@ func TestStreamlinesErrors(t *testing.T) {
 	}
 }
 
+// The error of a Grad that panics or changes its argument says so once, with the cause.
+func TestStreamlinesGradFaults(t *testing.T) {
+	unit := [2]float64{0, 1}
+	cause := errors.New("cause")
+	for _, test := range []struct {
+		grad func(dst, x []float64)
+		is   error
+		says string
+	}{
+		{func(dst, x []float64) { panic(cause) }, cause, "field: streamlines: descent: Problem.Grad panicked: cause ("},
+		{func(dst, x []float64) { panic("u") }, descent.ErrPanic, "field: streamlines: descent: Problem.Grad panicked: u ("},
+		{func(dst, x []float64) { x[0]++; copy(dst, x) }, descent.ErrChanged, "field: streamlines: descent: Problem.Grad changed its argument: x[0] from 0.5 to 1.5 ("},
+	} {
+		_, err := field.Streamlines(optimize.Problem{Grad: test.grad}, nil, unit, unit, nil)
+		if !errors.Is(err, test.is) || errors.Is(err, descent.ErrPanic) == (test.is == descent.ErrChanged) || !strings.HasPrefix(err.Error(), test.says) {
+			t.Errorf("%v, want %q", err, test.says)
+		}
+	}
+}
+
 func BenchmarkStreamlines(b *testing.B) {
 	p := zoo.Himmelblau().Problem()
 	for b.Loop() {
 		if _, err := field.Streamlines(p, nil, [2]float64{-5, 5}, [2]float64{-5, 5}, nil); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// Streamlines of a parallel flow are exactly the separation apart, and each crosses the
+// rectangle: seeds at the separation from a curve are free, also after rounding.
+func TestParallelStreamlines(t *testing.T) {
+	for turn, separation := range []float64{0.12, 1. / 15, 1. / 31, 0.07} {
+		cos, sin := [4]float64{1, 0, -1, 0}[turn], [4]float64{0, 1, 0, -1}[turn]
+		p := optimize.Problem{Grad: func(dst, x []float64) { dst[0], dst[1] = cos, sin }}
+		limits := [2]float64{-3, 5}
+		curves, err := field.Streamlines(p, nil, limits, limits, &field.StreamSettings{Separation: separation})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := 1 + 2*int(0.5/separation); len(curves) != n { // one in the middle
+			t.Errorf("separation %v: %d curves, want %d", separation, len(curves), n)
+		}
+		var offsets []float64
+		for _, c := range curves {
+			if l := lengthOf(c); math.Abs(l-8) > 1e-9 {
+				t.Errorf("separation %v: a curve of length %v", separation, l)
+			}
+			offsets = append(offsets, -sin*c[0].X+cos*c[0].Y)
+		}
+		slices.Sort(offsets)
+		for i := range offsets[1:] {
+			if d := offsets[i+1] - offsets[i]; math.Abs(d/(8*separation)-1) > 1e-5 {
+				t.Errorf("separation %v: neighbors are %v apart", separation, d/8)
+			}
 		}
 	}
 }

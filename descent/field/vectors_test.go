@@ -81,6 +81,40 @@ func TestVectorFieldOdd(t *testing.T) {
 	}
 }
 
+// Where one entry of the gradient is not finite, both entries of the vector are NaN, at
+// whatever node it is, and the vectors elsewhere do not change.
+func TestVectorFieldNotFinite(t *testing.T) {
+	xs, ys := []float64{-1, 0.5, 3}, []float64{-2, 4}
+	tilted := testcase.Mahalanobis(t, mat.NewSymDense(2, []float64{3, 1, 1, 2}))
+	for _, metric := range []descent.Metric{nil, tilted} {
+		grad := func(dst, x []float64) { dst[0], dst[1] = 2*x[0]-x[1], 2*x[1]-x[0] }
+		want, err := field.Vectors(optimize.Problem{Grad: grad}, metric, xs, ys, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for node := range want {
+			for entry := range 2 {
+				for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+					p := optimize.Problem{Grad: func(dst, x []float64) {
+						if grad(dst, x); x[0] == xs[node%3] && x[1] == ys[node/3] {
+							dst[entry] = bad
+						}
+					}}
+					got, err := field.Vectors(p, metric, xs, ys, nil)
+					if err != nil {
+						t.Fatal(err)
+					}
+					for i, v := range got {
+						if i == node && !(math.IsNaN(v.Dir.X) && math.IsNaN(v.Dir.Y)) || i != node && v != want[i] || v.At != want[i].At {
+							t.Errorf("entry %d is %v at node %d: vector %d is %v, without it %v", entry, bad, node, i, v, want[i])
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 // errEnough is the cause with which tests cancel.
 var errEnough = errors.New("enough")
 

@@ -75,7 +75,9 @@ func (m Bernoulli) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, 1)
+	if err := matrix(dst, 1); err != nil {
+		return err
+	}
 	dst.SetSym(0, 0, 1/theta[0]/(1-theta[0]))
 	return nil
 }

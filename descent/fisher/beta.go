@@ -115,7 +115,9 @@ func (m Beta) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, 2)
+	if err := matrix(dst, 2); err != nil {
+		return err
+	}
 	alpha, beta := theta[0], theta[1]
 	dst.SetSym(0, 0, trigammaFall(alpha, beta))
 	dst.SetSym(0, 1, -trigamma(alpha+beta))

@@ -133,10 +133,12 @@ func (m Categorical) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, m.Dim())
+	if err := matrix(dst, m.Dim()); err != nil {
+		return err
+	}
 	last := rest(theta)
 	for i, p := range theta {
-		for j := range i {
+		for j := i + 1; j < len(theta); j++ {
 			dst.SetSym(i, j, 1/last)
 		}
 		dst.SetSym(i, i, 1/p+1/last)

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/mat"
+
+	"natgrad.example/descent/internal/reason"
 )
 
 // An interval is the open domain of one parameter, with the parameter's symbol.
@@ -84,13 +86,18 @@ func vector(dst []float64, n int) []float64 {
 	return dst
 }
 
-// matrix makes an empty dst a matrix of order n and panics if dst has another order.
-func matrix(dst *mat.SymDense, n int) {
+// matrix makes an empty dst a matrix of order n. It returns ErrLimit if n is above
+// descent.MaxOrder, and panics if dst has another order.
+func matrix(dst *mat.SymDense, n int) error {
+	if err := reason.Order("fisher", "information", n); err != nil {
+		return err
+	}
 	if dst.IsEmpty() {
 		dst.ReuseAsSym(n)
 	} else if dst.SymmetricDim() != n {
 		panic("fisher: dst has the wrong order")
 	}
+	return nil
 }
 
 // fill stores v into all elements of dst.

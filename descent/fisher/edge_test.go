@@ -3,7 +3,9 @@ package fisher_test
 import (
 	"errors"
 	"math"
+	"math/big"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -65,7 +67,7 @@ func TestEdges(t *testing.T) {
 	if err := (fisher.Beta{}).Information(&f, []float64{1e15, 0.1}); err != nil || math.Abs(f.At(0, 0)/1e-31-1) > 1e-12 {
 		t.Errorf("F_00 of Beta = %v, want 1e-31, %v", f.At(0, 0), err)
 	}
-	if err := (fisher.Beta{}).Check([]float64{1e308, 1e308}); !errors.Is(err, fisher.ErrDomain) {
+	if err := (fisher.Beta{}).Check([]float64{1e308, 1.5e308}); !errors.Is(err, fisher.ErrDomain) || !strings.Contains(err.Error(), "1e+308 + 1.5e+308") {
 		t.Errorf("Beta with α + β above the range: %v", err)
 	}
 }
@@ -92,6 +94,17 @@ func TestSoftmaxSemidefinite(t *testing.T) {
 					}
 				}
 				diagonal := f.At(i, i)
+				// The exact sum, which the diagonal is at least, and as close as a float64 can be.
+				exact := new(big.Float).SetPrec(3000)
+				for j := range theta {
+					if j != i {
+						exact.Sub(exact, big.NewFloat(f.At(i, j)))
+					}
+				}
+				below := big.NewFloat(math.Nextafter(math.Nextafter(diagonal, 0), 0))
+				if big.NewFloat(diagonal).Cmp(exact) < 0 || diagonal > 0 && below.Cmp(exact) >= 0 {
+					t.Errorf("row %d at %v: diagonal %v, others %v exactly", i, theta, diagonal, exact)
+				}
 				if !(diagonal >= sum) || diagonal > sum*(1+1e-15)+5e-324 {
 					t.Errorf("row %d at %v: diagonal %v, others %v", i, theta, diagonal, sum)
 				}

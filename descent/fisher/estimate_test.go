@@ -176,6 +176,7 @@ func TestBadVectors(t *testing.T) {
 		{m, [][]float64{{1, 2}, {1, math.NaN()}}, fisher.ErrDomain, "data[1][1] = NaN"},
 		{m, [][]float64{{1e200, 2}, {-1e200, 1}}, fisher.ErrDomain, "statistic 2"},
 		{fisher.MultiGaussian{D: -1}, [][]float64{{1}}, fisher.ErrDimension, "D = -1"},
+		{fisher.MultiGaussian{}, [][]float64{{}}, fisher.ErrDimension, "D = 0"},
 	} {
 		if _, err := test.m.Summarize(test.data); !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%v: error %v, want %v with %q", test.data, err, test.want, test.says)

@@ -69,7 +69,9 @@ func (m Exponential) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, 1)
+	if err := matrix(dst, 1); err != nil {
+		return err
+	}
 	dst.SetSym(0, 0, 1/theta[0]/theta[0])
 	return nil
 }

@@ -62,6 +62,33 @@ func TestBranchesMeet(t *testing.T) {
 	}
 }
 
+// Functions of sums and differences that overflow, and of rounded ones.
+func TestFunctionsOfExtremes(t *testing.T) {
+	inf := math.Inf(1)
+	for name, pair := range map[string][2]float64{
+		"e^-∞ − 1 + ∞": {expGap(-inf), inf},
+		"e^∞ − 1 − ∞":  {expGap(inf), inf},
+		"from −∞":      {expGapOf(-1e308, 1e308), inf},
+		"to ∞":         {expGapOf(1e308, -1e308), inf},
+		"middle":       {middle(1.25*0x1p1023, 1.75*0x1p1023), 1.5 * 0x1p1023},
+		"quotient":     {quotient(1.5*0x1p1023, -1.5*0x1p1023, 4), 0.75 * 0x1p1023},
+		"gap":          {gapTimesExp(1.5*0x1p1023, -1.5*0x1p1023, -3, 3-2*math.Ln2), 0.75 * 0x1p1023},
+		"product":      {product(0x1p1000, 0x1p900, 0x1p1023), 0x1p877},
+		"productGap":   {productGap(0x1p1000, 0x1p900, 0x1p1023, 0x1p876), 0x1p876},
+	} {
+		if math.IsNaN(pair[0]) || pair[0] != pair[1] && !(off(pair[0], pair[1]) < 1e-15) {
+			t.Errorf("%s: %v, want %v", name, pair[0], pair[1])
+		}
+	}
+	// expGap(2(a−b)) + 1 + 2(a−b) = exp(2a) exp(−2b), where a − b is rounded by 10⁻¹⁴.
+	for _, b := range []float64{1e-14, 2.5e-14, -1.7e-14} {
+		const a = 300
+		if d := off(expGapOf(a, b)+1+2*(a-b), math.Exp(2*a)*math.Exp(-2*b)); d > 2e-15 {
+			t.Errorf("expGapOf(%v, %v) is %g off", a, b, d)
+		}
+	}
+}
+
 // Divergences of distributions 10⁻⁶ apart, which are about 10⁻¹², agree with ½F dθ²
 // up to the third order, a relative difference of 10⁻⁶.
 func TestCloseDistributions(t *testing.T) {

@@ -52,7 +52,7 @@ func (m Gamma) LogProb(x float64, theta []float64) float64 {
 // log x.
 func (m Gamma) logProb(x, logX float64, theta []float64) float64 {
 	alpha, beta := m.params(theta)
-	logProb := alpha*(float.Log(beta)+logX) - logX - lgamma(alpha) - beta*x
+	logProb := alpha*(float.Log(beta)+logX) - logX - float.LogGamma(alpha) - beta*x
 	if math.IsNaN(logProb) && !math.IsNaN(alpha) {
 		return math.Inf(-1) // infinite terms
 	}
@@ -97,7 +97,9 @@ func (m Gamma) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, 2)
+	if err := matrix(dst, 2); err != nil {
+		return err
+	}
 	alpha, beta := theta[0], theta[1]
 	dst.SetSym(0, 0, trigamma(alpha))
 	dst.SetSym(0, 1, -1/beta)

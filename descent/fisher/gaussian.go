@@ -75,7 +75,9 @@ func (g Gaussian) Information(dst *mat.SymDense, theta []float64) error {
 	if err := g.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, 2)
+	if err := matrix(dst, 2); err != nil {
+		return err
+	}
 	dst.SetSym(0, 0, g.precise(1, 0, theta))
 	dst.SetSym(0, 1, 0)
 	if g.Scale == LogSigma {

@@ -156,6 +156,32 @@ func TestGaussianDomain(t *testing.T) {
 	}
 }
 
+// No distance is a number if one of the two parameters, or both, are outside the domain.
+func TestGaussianDistancesOutside(t *testing.T) {
+	inf, nan := math.Inf(1), math.NaN()
+	for _, k := range []struct {
+		m    fisher.Gaussian
+		outs [][]float64
+	}{
+		{fisher.Gaussian{Scale: fisher.Sigma}, [][]float64{{0, 0}, {0, -1}, {0, inf}, {inf, 1}, {-inf, 1}, {nan, 1}, {0, nan}}},
+		{fisher.Gaussian{}, [][]float64{{0, inf}, {0, -inf}, {inf, 1}, {-inf, 1}, {nan, 1}, {0, nan}}},
+	} {
+		in := []float64{0.5, 2}
+		for name, d := range map[string]func(p, q []float64) float64{"FisherRao": k.m.FisherRao, "Hellinger": k.m.Hellinger, "KL": k.m.KL} {
+			if v := d(in, in); v != 0 {
+				t.Errorf("%+v: %s from %v to itself is %v, want 0", k.m, name, in, v)
+			}
+			for _, out := range k.outs {
+				for _, pair := range [][2][]float64{{in, out}, {out, in}, {out, out}} {
+					if v := d(pair[0], pair[1]); !math.IsNaN(v) {
+						t.Errorf("%+v: %s from %v to %v is %v, want NaN", k.m, name, pair[0], pair[1], v)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestMisusePanics(t *testing.T) {
 	for name, f := range map[string]func(){
 		"LogProb with one parameter":   func() { fisher.Gaussian{}.LogProb(0, []float64{1}) },
@@ -163,13 +189,6 @@ func TestMisusePanics(t *testing.T) {
 		"Information into order three": func() { _ = fisher.Gaussian{}.Information(mat.NewSymDense(3, nil), []float64{0, 0}) },
 		"unknown Scale":                func() { fisher.Gaussian{Scale: 7}.LogProb(0, []float64{0, 0}) },
 	} {
-		func() {
-			defer func() {
-				if v, ok := recover().(string); !ok || !strings.HasPrefix(v, "fisher: ") {
-					t.Errorf("%s: panic %v, want one that starts with the package", name, v)
-				}
-			}()
-			f()
-		}()
+		panics(t, name, f)
 	}
 }

@@ -242,6 +242,7 @@ func TestDomains(t *testing.T) {
 		{fisher.Beta{}, []float64{nan, 1}, fisher.ErrDomain, "α = theta[0] = NaN"},
 		{fisher.Categorical{K: 3}, []float64{0.5, 0.6}, fisher.ErrDomain, "p_2 = 1 − Σtheta = -0.0999"},
 		{fisher.Categorical{K: 3}, []float64{0.5, -0.1}, fisher.ErrDomain, "theta[1] = -0.1"},
+		{fisher.Categorical{K: 3}, []float64{1, 0.2}, fisher.ErrDomain, "p_0 = theta[0] = 1"},
 		{fisher.Softmax{K: 2}, []float64{0.5, inf}, fisher.ErrDomain, "theta[1] = +Inf"},
 		{fisher.MultiGaussian{D: 1}, []float64{nan, 0}, fisher.ErrDomain, "theta[0] = NaN"},
 		{fisher.Gamma{}, []float64{1}, fisher.ErrDimension, "1 parameters, want 2"},
@@ -254,6 +255,15 @@ func TestDomains(t *testing.T) {
 		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) || !strings.HasPrefix(err.Error(), "fisher: ") {
 			t.Errorf("%T%v: error %v, want %v with %q", test.f, test.theta, err, test.want, test.says)
 		}
+		switch m := test.f.(type) {
+		case fisher.Model[float64]:
+			_, err = m.Sampler(test.theta, rand.NewPCG(1, 2))
+		case fisher.Model[[]float64]:
+			_, err = m.Sampler(test.theta, rand.NewPCG(1, 2))
+		}
+		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%T%v: Sampler: error %v, want %v with %q", test.f, test.theta, err, test.want, test.says)
+		}
 		if errors.Is(test.want, fisher.ErrDimension) {
 			continue
 		}
@@ -264,6 +274,39 @@ func TestDomains(t *testing.T) {
 		} {
 			if !math.IsNaN(v) {
 				t.Errorf("%T%v: %s = %v, want NaN", test.f, test.theta, name, v)
+			}
+		}
+	}
+}
+
+// Outside its domain a model has no likelihood, of one observation or of many.
+func TestLikelihoodOutside(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	for _, k := range []struct {
+		m      fisher.Summarized
+		thetas [][]float64
+	}{
+		{fisher.Bernoulli{}, [][]float64{{0}, {1}, {nan}}},
+		{fisher.Poisson{}, [][]float64{{0}, {inf}, {nan}}},
+		{fisher.Exponential{}, [][]float64{{0}, {inf}, {nan}}},
+		{fisher.Gamma{}, [][]float64{{0, 1}, {1, 0}, {nan, 1}, {1, nan}}},
+		{fisher.Beta{}, [][]float64{{0, 1}, {1, 0}, {nan, 1}, {1, nan}, {1e308, 1e308}}},
+		{fisher.Categorical{K: 3}, [][]float64{{0, 0.5}, {0.5, 0.5}, {nan, 0.5}, {1, 0.1}}},
+		{fisher.Softmax{K: 2}, [][]float64{{0, inf}, {nan, 0}}},
+		{fisher.Gaussian{}, [][]float64{{inf, 1}, {0, nan}}},
+		{fisher.MultiGaussian{D: 1}, [][]float64{{inf, 1}, {0, nan}}},
+	} {
+		for _, theta := range k.thetas {
+			var one float64
+			switch m := k.m.(type) {
+			case fisher.Model[float64]:
+				one = m.LogProb(1, theta)
+			case fisher.Model[[]float64]:
+				one = m.LogProb([]float64{1}, theta)
+			}
+			many := k.m.MeanLogProb(fisher.Summary{N: 2, T: []float64{0.5, 0.25, 0.25}}, theta)
+			if !math.IsNaN(one) || !math.IsNaN(many) {
+				t.Errorf("%T%v: log p = %v, mean %v, want NaN", k.m, theta, one, many)
 			}
 		}
 	}

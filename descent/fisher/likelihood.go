@@ -31,10 +31,13 @@ func NewLikelihood(model Gaussian, data Moments) (*Likelihood, error) {
 }
 
 // LikelihoodOf returns the log-likelihood of data under a model. It returns the
-// errors of the model's Summarize.
+// errors of the model's Summarize, and ErrPanic if it panics.
 func LikelihoodOf[X any](model Sufficient[X], data []X) (*Likelihood, error) {
-	s, err := model.Summarize(data)
-	if err != nil {
+	var s Summary
+	if err := attempt(model, "Summarize", func() (err error) {
+		s, err = model.Summarize(data)
+		return err
+	}); err != nil {
 		return nil, err
 	}
 	return &Likelihood{model: model, data: s}, nil

@@ -93,6 +93,30 @@ func TestShift(t *testing.T) {
 	}
 }
 
+// Shifting vectors does not change their second moments about the mean, far from 0 either.
+func TestShiftOfVectors(t *testing.T) {
+	near := [][]float64{{0, 1, -7}, {1, 5, 2}, {2, 0, 8}}  // with the mean (1, 2, 1)
+	want := []float64{2. / 3, -1. / 3, 14. / 3, 5, -1, 38} // from the deviations (−1, −1, −8), (0, 3, 1), (1, −2, 7)
+	m := fisher.MultiGaussian{D: 3}
+	for _, shift := range []float64{0, 0x1p20, -0x1p40, 0x1p45} {
+		far := make([][]float64, len(near))
+		for i, x := range near {
+			for _, v := range x {
+				far[i] = append(far[i], v+shift) // exact
+			}
+		}
+		s, err := m.Summarize(far)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for a, v := range want {
+			if got := s.T[m.D+a]; math.Abs(got-v) > 1e-14*38 {
+				t.Errorf("shift %v: second moment %d is %v, want %v", shift, a, got, v)
+			}
+		}
+	}
+}
+
 // The range of the log-likelihood on the grid of the post's figure
 // gaussian_isocontours_fisher: zmin and zmax were measured with the published
 // script (n = 2000, Σx = 10.7411, Σx² = 2040.2263, sums recovered from the image).
@@ -183,6 +207,11 @@ func TestBadData(t *testing.T) {
 		_, err := fisher.MomentsOf(test.data)
 		if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%v: error %v, want %v with %q", test.data, err, test.want, test.says)
+		}
+	}
+	for _, m := range []fisher.Sufficient[float64]{fisher.Categorical{K: 1}, fisher.Categorical{}, fisher.Softmax{}, fisher.Softmax{K: -1}} {
+		if _, err := m.Summarize([]float64{0}); !errors.Is(err, fisher.ErrDimension) || !strings.Contains(err.Error(), "K = ") {
+			t.Errorf("%T%+v: error %v", m, m, err)
 		}
 	}
 	for _, test := range []struct {

@@ -154,15 +154,6 @@ func middle(a, b float64) float64 {
 	return a/2 + b/2
 }
 
-// lgamma returns log Γ(x) for x > 0.
-func lgamma(x float64) float64 {
-	if x < 1e-17 {
-		return -float.Log(x)
-	}
-	v, _ := math.Lgamma(x)
-	return v
-}
-
 // lgammaRise returns log Γ(x+d) − log Γ(x) for d > 0.
 func lgammaRise(x, d float64) float64 {
 	n := shifts(x)
@@ -179,9 +170,9 @@ func lgammaRise(x, d float64) float64 {
 func lbeta(a, b float64) float64 {
 	a, b = min(a, b), max(a, b)
 	if b < stirlingFrom {
-		return lgamma(a) + lgamma(b) - lgamma(a+b)
+		return float.LogGamma(a) + float.LogGamma(b) - float.LogGamma(a+b)
 	}
-	return lgamma(a) - lgammaRise(b, a)
+	return float.LogGamma(a) - lgammaRise(b, a)
 }
 
 // digamma returns ψ(x) = (log Γ)'(x) for x > 0.

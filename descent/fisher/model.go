@@ -9,11 +9,13 @@ import (
 	"natgrad.example/descent/internal/reason"
 )
 
-// Errors of this package wrap one of these. ErrDimension, ErrDomain and ErrSingular are
-// equal to the errors of these names in package descent.
+// Errors of this package wrap one of these. ErrDimension, ErrDomain, ErrSingular and
+// ErrLimit are equal to the errors of these names in package descent.
 var (
 	// ErrDimension means the wrong number of parameters or elements.
 	ErrDimension = reason.ErrDimension
+	// ErrPanic means that a method of a model has panicked. It is descent.ErrPanic.
+	ErrPanic = reason.ErrPanic
 	// ErrDomain means a parameter or an observation outside its domain.
 	ErrDomain = reason.ErrDomain
 	// ErrNoData means that there are no observations.
@@ -21,6 +23,8 @@ var (
 	// ErrSingular means that a Fisher information has no inverse: different
 	// parameters have the same distribution.
 	ErrSingular = reason.ErrSingular
+	// ErrLimit means that a matrix would have an order above descent.MaxOrder.
+	ErrLimit = reason.ErrLimit
 )
 
 // A Family is a family of distributions p(x|θ), without regard to the type of
@@ -38,7 +42,9 @@ type Family interface {
 
 	// Information stores the Fisher information of one observation into dst,
 	// which must be empty or of order Dim. The method has the form of a
-	// descent.MetricFunc. It returns the errors of Check. If the matrix is
+	// descent.MetricFunc. It returns the errors of Check, and ErrLimit if Dim is
+	// above descent.MaxOrder, for which the models of this package take up to
+	// 0.2 s. If the matrix is
 	// singular for all parameters, Information stores it and returns
 	// ErrSingular. Entries above the range of float64 are ±Inf.
 	Information(dst *mat.SymDense, theta []float64) error

@@ -206,7 +206,9 @@ func (m MultiGaussian) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, m.Dim())
+	if err := matrix(dst, m.Dim()); err != nil {
+		return err
+	}
 	dst.Zero()
 	inverse, unit := m.inverse(theta)
 	// precision returns (Σ⁻¹)_ik, times L_ii or L_kk if byI or byK is true.
@@ -417,7 +419,7 @@ func (m MultiGaussian) hellingerFar(v []float64, ratio *mat.Dense, logDet float6
 		for i := j + 1; i < m.D; i++ {
 			v[i] -= t.At(i, j) * v[j]
 		}
-		b += math.Log(t.At(j, j)) - math.Ln2/2 + v[j]*v[j]/4
+		b += float.Log(t.At(j, j)) - math.Ln2/2 + v[j]*v[j]/4
 	}
 	return hellinger(b)
 }

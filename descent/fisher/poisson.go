@@ -44,7 +44,7 @@ func (m Poisson) LogProb(x float64, theta []float64) float64 {
 		return math.Inf(-1)
 	}
 	if x < stirlingFrom {
-		return x*float.Log(lambda) - lambda - lgamma(x+1)
+		return x*float.Log(lambda) - lambda - float.LogGamma(x+1)
 	}
 	// With Stirling's series, x log λ − λ − log x! does not cancel.
 	return -float.EntropyGap(x, lambda, lambda-x) - math.Log(2*math.Pi*x)/2 - binet(x)
@@ -72,7 +72,9 @@ func (m Poisson) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, 1)
+	if err := matrix(dst, 1); err != nil {
+		return err
+	}
 	dst.SetSym(0, 0, 1/theta[0])
 	return nil
 }
@@ -109,7 +111,7 @@ func (m Poisson) Sampler(theta []float64, src rand.Source) (func() float64, erro
 func (m Poisson) Summarize(data []float64) (Summary, error) {
 	return average("Poisson", data, 1, func(t []float64, x float64) (float64, bool) {
 		t[0] = x
-		return -lgamma(x + 1), isCount(x)
+		return -float.LogGamma(x + 1), isCount(x)
 	})
 }
 

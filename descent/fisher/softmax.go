@@ -104,10 +104,12 @@ func (m Softmax) Information(dst *mat.SymDense, theta []float64) error {
 	if err := m.Check(theta); err != nil {
 		return err
 	}
-	matrix(dst, m.K)
+	if err := matrix(dst, m.K); err != nil {
+		return err
+	}
 	p, _, _ := m.probs(theta)
 	for i := range p {
-		for j := range i {
+		for j := i + 1; j < len(p); j++ {
 			dst.SetSym(i, j, -p[i]*p[j])
 		}
 	}
