@@ -34,15 +34,7 @@ func Stopped(c vg.Canvas) func() bool {
 	if ctx == nil {
 		return func() bool { return false }
 	}
-	done := ctx.Done()
-	return func() bool {
-		select {
-		case <-done:
-			return true
-		default:
-			return false
-		}
-	}
+	return func() bool { return ctx.Err() != nil }
 }
 
 // PixelEdge moves a coordinate on c to the nearest edge of a pixel. The edges of two

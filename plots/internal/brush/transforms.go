@@ -6,6 +6,8 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/internal/float"
 )
 
 // Transforms returns the transforms from the data coordinates of plt to c. Unlike
@@ -54,13 +56,13 @@ const farBelow = -1000
 func (logScale) Normalize(min, max, x float64) float64 {
 	l := float64(farBelow)
 	if x > 0 {
-		l = math.Log10(x)
+		l = float.Log10(x)
 	}
 	if x != x {
 		return x
 	}
-	lo := math.Log10(min)
-	return (l - lo) / (math.Log10(max) - lo)
+	lo := float.Log10(min)
+	return (l - lo) / (float.Log10(max) - lo)
 }
 
 // SafeScale returns s, with gonum's logarithmic scale replaced by one that does

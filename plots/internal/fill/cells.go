@@ -104,6 +104,9 @@ func Picture(g contour.Field, columns, rows []int, p Palette, stopped func() boo
 	each := func(set func(x, y int, color int32)) {
 		for y := range rows {
 			r := rows[len(rows)-1-y]
+			if stopped != nil && stopped() {
+				return
+			}
 			if r < 0 {
 				continue
 			}

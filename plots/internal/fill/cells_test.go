@@ -32,6 +32,13 @@ func TestHeatMapCells(t *testing.T) {
 	if !ok || even.Lo != 0.5 || even.Hi != 3.5 || even.Nodes[0] != 2 {
 		t.Errorf("even: %+v, %v", even, ok)
 	}
+	for off, want := range map[float64]bool{0: true, 0.00099: true, -0.00099: true, 0.00101: false, -0.00101: false, math.NaN(): false} {
+		for _, sign := range []float64{1, -1} {
+			if _, ok := EvenCells([]float64{10 * sign, (12 + 2*off) * sign, 14 * sign, 16 * sign}); ok != want {
+				t.Errorf("a node %v of the distance off its place, direction %v: even is %v", off, sign, ok)
+			}
+		}
+	}
 	if _, ok := EvenCells([]float64{1, 2, 3.1}); ok {
 		t.Error("uneven taken for even")
 	}

@@ -30,8 +30,8 @@ func (r *Extent) Include(pts ...contour.Point) {
 func (r Extent) DataRange() (xmin, xmax, ymin, ymax float64) { return r.XMin, r.XMax, r.YMin, r.YMax }
 
 // FieldExtent returns the extent of the nodes of a grid. It is empty if there are
-// none.
-func FieldExtent(g contour.Field) Extent {
+// none. If stop, which may be nil, reports true, it may be too small.
+func FieldExtent(g contour.Field, stop func() bool) Extent {
 	c, r := g.Dims()
 	if c < 1 || r < 1 {
 		return EmptyExtent()
@@ -39,6 +39,9 @@ func FieldExtent(g contour.Field) Extent {
 	if w, ok := g.(contour.Curvilinear); ok {
 		e := EmptyExtent()
 		for i := range c * r {
+			if stop != nil && stop() {
+				break
+			}
 			e.Include(w.Node(i%c, i/c))
 		}
 		return e
@@ -49,8 +52,9 @@ func FieldExtent(g contour.Field) Extent {
 }
 
 // ValueRange returns the least and the greatest finite value of a field, or +Inf and
-// -Inf if it has none. It also reports whether some values are not finite.
-func ValueRange(g contour.Field) (lo, hi float64, holes bool) {
+// -Inf if it has none. It also reports whether some values are not finite. If stop, which
+// may be nil, reports true, the result is wrong.
+func ValueRange(g contour.Field, stop func() bool) (lo, hi float64, holes bool) {
 	lo, hi = math.Inf(1), math.Inf(-1)
 	add := func(z float64) {
 		if math.IsNaN(z) || math.IsInf(z, 0) {
@@ -68,6 +72,9 @@ func ValueRange(g contour.Field) (lo, hi float64, holes bool) {
 	nc, nr := g.Dims()
 	for r := range nr {
 		for c := range nc {
+			if stop != nil && stop() {
+				return lo, hi, holes
+			}
 			add(g.Z(c, r))
 		}
 	}

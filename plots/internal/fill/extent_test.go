@@ -15,18 +15,20 @@ func TestFieldExtent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e := FieldExtent(g); e != (Extent{1, 3, -1, 5}) {
+	if e := FieldExtent(g, nil); e != (Extent{1, 3, -1, 5}) {
 		t.Errorf("grid: %v", e)
 	}
 	w, err := g.Warp(func(p contour.Point) contour.Point { return contour.Point{X: p.X + p.Y, Y: 2 * p.Y} })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e := FieldExtent(w); e != (Extent{0, 8, -2, 10}) {
+	if e := FieldExtent(w, nil); e != (Extent{0, 8, -2, 10}) {
 		t.Errorf("warped: %v", e)
 	}
-	if e := FieldExtent(&contour.Grid{}); e != EmptyExtent() {
-		t.Errorf("no nodes: %v", e)
+	for _, g := range []*contour.Grid{{}, {Xs: []float64{1, 2}}, {Ys: []float64{1, 2}}} {
+		if e := FieldExtent(g, nil); e != EmptyExtent() {
+			t.Errorf("no nodes on %v × %v: %v", g.Xs, g.Ys, e)
+		}
 	}
 }
 
@@ -42,11 +44,11 @@ func TestValueRange(t *testing.T) {
 		{[]float64{nan, nan, nan, inf}, inf, -inf, true},
 	} {
 		g := &contour.Grid{Xs: []float64{0, 1}, Ys: []float64{0, 1}, Zs: c.zs}
-		if lo, hi, holes := ValueRange(g); lo != c.lo || hi != c.hi || holes != c.holes {
+		if lo, hi, holes := ValueRange(g, nil); lo != c.lo || hi != c.hi || holes != c.holes {
 			t.Errorf("%v: from %v to %v, holes %v", c.zs, lo, hi, holes)
 		}
 		// The same values, one by one.
-		if lo, hi, holes := ValueRange(struct{ contour.Field }{g}); lo != c.lo || hi != c.hi || holes != c.holes {
+		if lo, hi, holes := ValueRange(struct{ contour.Field }{g}, nil); lo != c.lo || hi != c.hi || holes != c.holes {
 			t.Errorf("%v, one by one: from %v to %v, holes %v", c.zs, lo, hi, holes)
 		}
 	}

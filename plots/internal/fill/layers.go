@@ -1,6 +1,7 @@
 package fill
 
 import (
+	"errors"
 	"image/color"
 	"math"
 	"runtime"
@@ -23,10 +24,11 @@ type Bands struct {
 	Holes    bool    // some values are not finite, or have no logarithm where one is needed
 }
 
-// NewBands measures a field.
-func NewBands(g contour.Field, levels []float64, s contour.BandSettings) Bands {
-	b := Bands{Field: g, Levels: levels, Settings: s, Extent: FieldExtent(g)}
-	b.Min, b.Max, b.Holes = ValueRange(g)
+// NewBands measures a field. If stop, which may be nil, reports true, the measures are
+// wrong.
+func NewBands(g contour.Field, levels []float64, s contour.BandSettings, stop func() bool) Bands {
+	b := Bands{Field: g, Levels: levels, Settings: s, Extent: FieldExtent(g, stop)}
+	b.Min, b.Max, b.Holes = ValueRange(g, stop)
 	b.Holes = b.Holes || s.Interp == contour.InterpLog && b.Min <= 0
 	return b
 }
@@ -84,7 +86,8 @@ func (b *Bands) Layers(colors []color.Color, overlap float64) []Layer {
 	return out
 }
 
-// fill traces the polygons of layers.
+// fill traces the polygons of layers. A panic of the field or of a scale goes on in the
+// goroutine of the caller, as a *contour.PanicError.
 func (b *Bands) fill(layers []Layer) {
 	s := b.Settings
 	var g errgroup.Group
@@ -94,16 +97,19 @@ func (b *Bands) fill(layers []Layer) {
 		s.Workers = 1
 	}
 	for i := range layers {
-		g.Go(func() error {
-			layers[i].Polygons = b.polygons(layers[i], s)
-			return nil
+		g.Go(func() (err error) {
+			layers[i].Polygons, err = b.polygons(layers[i], s)
+			return err
 		})
 	}
-	g.Wait()
+	if err := g.Wait(); err != nil {
+		panic(err)
+	}
 }
 
-// polygons returns the polygons in which the field has values of a layer.
-func (b *Bands) polygons(l Layer, s contour.BandSettings) []contour.Polygon {
+// polygons returns the polygons in which the field has values of a layer. The only error is
+// a *contour.PanicError.
+func (b *Bands) polygons(l Layer, s contour.BandSettings) ([]contour.Polygon, error) {
 	var levels []float64
 	below, above := l.Lower < b.Min || l.least && l.Lower == b.Min, l.To >= b.Max
 	if !below {
@@ -114,8 +120,11 @@ func (b *Bands) polygons(l Layer, s contour.BandSettings) []contour.Polygon {
 	}
 	s.OpenBelow, s.OpenAbove = below, above
 	bands, err := contour.Bands(b.Field, levels, &s)
-	if err != nil || len(bands) == 0 {
-		return nil // contour.Bands has accepted the same field and levels before
+	if p := new(contour.PanicError); errors.As(err, &p) {
+		return nil, p
 	}
-	return bands[0].Polygons
+	if err != nil || len(bands) == 0 {
+		return nil, nil // contour.Bands has accepted the same field and levels before
+	}
+	return bands[0].Polygons, nil
 }

@@ -40,7 +40,7 @@ func TestLayers(t *testing.T) {
 		{"beyond the values", []float64{-3, -1, 2, 9, 10}, contour.BandSettings{}, []color.Color{red, green, blue, red}, inf, []float64{-1, 2}, []float64{9, 9}},
 		{"open", []float64{1, 2}, contour.BandSettings{OpenBelow: true, OpenAbove: true}, []color.Color{red, green, blue}, inf, []float64{-inf, 1, 2}, []float64{inf, inf, inf}},
 	} {
-		b := NewBands(slope(), c.levels, c.settings)
+		b := NewBands(slope(), c.levels, c.settings, nil)
 		var lower, to []float64
 		for _, l := range b.Layers(c.colors, c.overlap) {
 			lower, to = append(lower, l.Lower), append(to, l.To)
@@ -67,10 +67,10 @@ func span(polygons []contour.Polygon) (lo, hi float64) {
 // With InterpLog, values without a logarithm are holes.
 func TestHoles(t *testing.T) {
 	g := slope()
-	if b := NewBands(g, []float64{1, 2}, contour.BandSettings{}); b.Holes || b.Min != 0 || b.Max != 4 || b.XMax != 4 || b.YMax != 1 {
+	if b := NewBands(g, []float64{1, 2}, contour.BandSettings{}, nil); b.Holes || b.Min != 0 || b.Max != 4 || b.XMax != 4 || b.YMax != 1 {
 		t.Errorf("%+v", b)
 	}
-	if b := NewBands(g, []float64{1, 2}, contour.BandSettings{Interp: contour.InterpLog}); !b.Holes {
+	if b := NewBands(g, []float64{1, 2}, contour.BandSettings{Interp: contour.InterpLog}, nil); !b.Holes {
 		t.Error("no hole at zero")
 	}
 }

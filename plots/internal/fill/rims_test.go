@@ -54,7 +54,7 @@ func TestOverlap(t *testing.T) {
 		{"no clip", open, full, false, false, 0.25},
 		{"hole", open, full, true, true, 0.25},
 	} {
-		b := NewBands(slope(), []float64{0, 1, 2}, c.settings)
+		b := NewBands(slope(), []float64{0, 1, 2}, c.settings, nil)
 		b.Holes = c.hole
 		if got := b.Overlap(&page.Map{X: x, Y: x, Affine: true, Area: c.area}, c.byCanvas); math.Abs(got-c.want) > 1e-12 && got != c.want {
 			t.Errorf("%s: overlap %v, want %v", c.name, got, c.want)
@@ -108,7 +108,7 @@ func TestSlopeOnLogAxis(t *testing.T) {
 		{"curvilinear", warped, &on, 100 * math.Log(100) / 200},
 		{"straight on the scale", grid, &scaled, 90. / 100},
 	} {
-		b := NewBands(c.field, []float64{1, 50}, contour.BandSettings{})
+		b := NewBands(c.field, []float64{1, 50}, contour.BandSettings{}, nil)
 		if got := b.slope(c.on); math.Abs(got/c.want-1) > 0.01 {
 			t.Errorf("%s: slope %v, want %v", c.name, got, c.want)
 		}

@@ -10,6 +10,10 @@ import (
 
 // Rings transforms the rings of bands to the page.
 type Rings struct {
+	// Stop, if not nil, reports whether the rings are not wanted any more. Some are then
+	// missing.
+	Stop func() bool
+
 	on    *page.Map
 	clips bool    // AppendPath clips, because the canvas does not
 	bleed *Extent // of the grid, if rings reach beyond the edges of the area
@@ -18,9 +22,20 @@ type Rings struct {
 // Rings returns the transform of the bands by on. AppendPath clips the rings to its area
 // unless byCanvas says that the canvas does.
 func (b *Bands) Rings(on *page.Map, byCanvas bool) *Rings {
+	grid := &b.Extent
+	if _, curved := b.Field.(contour.Curvilinear); curved {
+		grid = nil
+	}
+	return NewRings(on, byCanvas, grid)
+}
+
+// NewRings returns the transform of rings on a grid with the given extent, or nil if its
+// edges are not parallel to the axes. AppendPath clips the rings to the area of on unless
+// byCanvas says that the canvas does.
+func NewRings(on *page.Map, byCanvas bool, grid *Extent) *Rings {
 	r := &Rings{on: on, clips: !byCanvas}
-	if _, curved := b.Field.(contour.Curvilinear); byCanvas && !curved {
-		r.bleed = &b.Extent
+	if byCanvas {
+		r.bleed = grid
 	}
 	return r
 }
@@ -28,26 +43,49 @@ func (b *Bands) Rings(on *page.Map, byCanvas bool) *Rings {
 // AppendPath appends the rings of polygons to a path.
 func (r *Rings) AppendPath(path vg.Path, polygons []contour.Polygon) vg.Path {
 	for _, p := range polygons {
+		if r.stopped() {
+			return path
+		}
 		path = r.add(path, p.Outer)
 		for _, h := range p.Holes {
+			if r.stopped() {
+				return path
+			}
 			path = r.add(path, h)
 		}
 	}
 	return path
 }
 
-// bleedWidth is the distance, in points, by which rings that end at an edge of the
+func (r *Rings) stopped() bool { return r.Stop != nil && r.Stop() }
+
+// checkPoints is the number of points of a ring after which Stop is called.
+const checkPoints = 1 << 10
+
+// BleedWidth is the distance, in points, by which rings that end at an edge of the
 // data area reach beyond it. The clip, which lies on whole pixels, cuts them there.
 // Without the bleed, pixels along the frame would be filled in part, and the layer
 // below would show.
-const bleedWidth vg.Length = 1
+const BleedWidth vg.Length = 1
 
-// add appends a ring to a path. It leaves out points between two others on a line
-// parallel to an axis, such as the border of a grid.
+// add appends a ring to a path.
 func (r *Rings) add(path vg.Path, ring []contour.Point) vg.Path {
+	pts := r.Ring(ring)
+	if len(pts) < 3 {
+		return path
+	}
+	return append(path, page.Path(pts, true)...)
+}
+
+// Ring returns a ring on the page. It leaves out points between two others on a line
+// parallel to an axis, such as the border of a grid.
+func (r *Rings) Ring(ring []contour.Point) []vg.Point {
 	pts := make([]vg.Point, 0, len(ring))
 	n := len(ring)
 	for i, q := range ring {
+		if i%checkPoints == checkPoints-1 && r.stopped() {
+			return nil
+		}
 		before, after := ring[(i+n-1)%n], ring[(i+1)%n]
 		if before.X == q.X && q.X == after.X && (before.Y < q.Y) == (q.Y < after.Y) ||
 			before.Y == q.Y && q.Y == after.Y && (before.X < q.X) == (q.X < after.X) {
@@ -71,10 +109,7 @@ func (r *Rings) add(path vg.Path, ring []contour.Point) vg.Path {
 	if r.clips {
 		pts = page.ClipPolygon(pts, r.on.Area)
 	}
-	if len(pts) < 3 {
-		return path
-	}
-	return append(path, page.Path(pts, true)...)
+	return pts
 }
 
 // beyond returns p, the position of q on the page, moved outward if q lies on an
@@ -97,9 +132,9 @@ func beyondEdge(p, lo, hi vg.Length) vg.Length {
 	const near = 1e-6
 	switch {
 	case max(p-lo, lo-p) < near:
-		return lo - bleedWidth
+		return lo - BleedWidth
 	case max(p-hi, hi-p) < near:
-		return hi + bleedWidth
+		return hi + BleedWidth
 	}
 	return p
 }

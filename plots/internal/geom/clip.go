@@ -6,6 +6,15 @@ import "math"
 // segment leads from the last point to the first. ClipPolyline leaves out segments
 // with a coordinate that is not finite.
 func ClipPolyline(pts []Point, closed bool, b Box) [][]Point {
+	return ClipPolylineUntil(pts, closed, b, nil)
+}
+
+// checkPoints is the number of points after which stop is called.
+const checkPoints = 1 << 12
+
+// ClipPolylineUntil is ClipPolyline, but ends early if stop, which may be nil, reports
+// true. Parts are then missing.
+func ClipPolylineUntil(pts []Point, closed bool, b Box, stop func() bool) [][]Point {
 	var parts [][]Point
 	n := len(pts)
 	if closed {
@@ -13,6 +22,9 @@ func ClipPolyline(pts []Point, closed bool, b Box) [][]Point {
 	}
 	joins := false // the last part ends where the next segment begins
 	for i := 1; i < n; i++ {
+		if i%checkPoints == 0 && stop != nil && stop() {
+			return parts
+		}
 		p, q := pts[i-1], pts[i%len(pts)]
 		e, f, ok := ClipSegment(p, q, b)
 		if !ok {
@@ -68,12 +80,12 @@ func clipFinite(p, q Point, b Box) (e, f Point, ok bool) {
 	t0, t1, ok := parametersIn(p, q, b)
 	e, f = p, q
 	if t0 > 0 {
-		e = b.Nearest(Lerp(p, q, t0))
+		e = Lerp(p, q, t0)
 	}
 	if t1 < 1 {
-		f = b.Nearest(Lerp(p, q, t1))
+		f = Lerp(p, q, t1)
 	}
-	return e, f, ok
+	return b.Nearest(e), b.Nearest(f), ok // against rounding errors
 }
 
 // size returns the larger of |p.X| and |p.Y|.
@@ -123,7 +135,11 @@ func parametersIn(p, q Point, b Box) (t0, t1 float64, ok bool) {
 //
 // The polygon is cut at one edge after the other (I. E. Sutherland and G. W.
 // Hodgman, "Reentrant polygon clipping", Communications of the ACM 17(1), 1974).
-func ClipPolygon(pts []Point, b Box) []Point {
+func ClipPolygon(pts []Point, b Box) []Point { return ClipPolygonUntil(pts, b, nil) }
+
+// ClipPolygonUntil is ClipPolygon, but ends early if stop, which may be nil, reports true.
+// Points are then missing.
+func ClipPolygonUntil(pts []Point, b Box, stop func() bool) []Point {
 	for _, p := range pts {
 		if !p.Finite() {
 			return nil
@@ -132,7 +148,7 @@ func ClipPolygon(pts []Point, b Box) []Point {
 	var buf [2][]Point
 	for side := range 4 {
 		i := side % 2
-		buf[i] = cutSide(buf[i][:0], pts, side, b)
+		buf[i] = cutSide(buf[i][:0], pts, side, b, stop)
 		pts = buf[i]
 	}
 	for i, p := range pts {
@@ -143,11 +159,14 @@ func ClipPolygon(pts []Point, b Box) []Point {
 
 // cutSide appends the part of a polygon on the inner side of an edge of b. The
 // edges 0, 1, 2, 3 lie at X0, X1, Y0, Y1.
-func cutSide(dst, pts []Point, side int, b Box) []Point {
+func cutSide(dst, pts []Point, side int, b Box, stop func() bool) []Point {
 	depth := func(p Point) float64 { // half the distance from the edge, inward
 		return [...]float64{p.X/2 - b.X0/2, b.X1/2 - p.X/2, p.Y/2 - b.Y0/2, b.Y1/2 - p.Y/2}[side]
 	}
 	for i, p := range pts {
+		if i%checkPoints == checkPoints-1 && stop != nil && stop() {
+			return dst
+		}
 		q := pts[(i+1)%len(pts)]
 		dp, dq := depth(p), depth(q)
 		if dp >= 0 {

@@ -38,16 +38,20 @@ const markRoom vg.Length = 1
 const tie vg.Length = 1e-6
 
 // Place returns the box in which the label covers least. The function covered returns
-// how much a label in a box would cover. A box that reaches beyond area is worse than
-// any within it. The result is empty if there are no sides.
-func (m *Mark) Place(area vg.Rectangle, covered func(box vg.Rectangle) vg.Length) vg.Rectangle {
+// how much a label in a box would cover, or any number that is not less than limit if it
+// covers that much. A box that reaches beyond area is worse than any within it. The result
+// is empty if there are no sides.
+func (m *Mark) Place(area vg.Rectangle, covered func(box vg.Rectangle, limit vg.Length) vg.Length) vg.Rectangle {
 	var best vg.Rectangle
 	least := vg.Length(math.Inf(1))
 	for _, d := range distances {
 		for _, side := range m.Sides {
+			if least <= tie {
+				return best // no place covers less
+			}
 			box := m.beside(d, side)
 			room := page.Grow(box, markRoom)
-			if cost := beyond(room, area) + covered(room); cost < least-tie {
+			if cost := beyond(room, area) + covered(room, least); cost < least-tie {
 				least, best = cost, box
 			}
 		}

@@ -33,8 +33,8 @@ func TestMarkSides(t *testing.T) {
 func TestMarkPlace(t *testing.T) {
 	area := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
 	m := Mark{At: vg.Point{X: 50, Y: 50}, Radius: 2, Size: vg.Point{X: 20, Y: 10}, Sides: Around()}
-	overlaps := func(taken ...vg.Rectangle) func(vg.Rectangle) vg.Length {
-		return func(box vg.Rectangle) (n vg.Length) {
+	overlaps := func(taken ...vg.Rectangle) func(_ vg.Rectangle, limit vg.Length) vg.Length {
+		return func(box vg.Rectangle, _ vg.Length) (n vg.Length) {
 			for _, r := range taken {
 				if page.Separation(r, box) < 0 {
 					n++
@@ -76,8 +76,19 @@ func TestMarkPlaceTies(t *testing.T) {
 	area := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
 	m := Mark{At: vg.Point{X: 50, Y: 50}, Radius: 2, Size: vg.Point{X: 20, Y: 10}, Sides: Around()}
 	cost := vg.Length(50)
-	got := m.Place(area, func(vg.Rectangle) vg.Length { cost -= 1e-14; return cost })
+	got := m.Place(area, func(vg.Rectangle, vg.Length) vg.Length { cost -= 1e-14; return cost })
 	if want := m.beside(2, Side{1, 1}); got != want {
 		t.Errorf("label at %v, want %v", got, want)
+	}
+}
+
+// Place asks for no other place once the label covers nothing.
+func TestMarkPlaceStops(t *testing.T) {
+	area := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
+	m := Mark{At: vg.Point{X: 50, Y: 50}, Radius: 2, Size: vg.Point{X: 20, Y: 10}, Sides: Around()}
+	asked := 0
+	m.Place(area, func(vg.Rectangle, vg.Length) vg.Length { asked++; return 0 })
+	if asked != 1 {
+		t.Errorf("asked for %d places, want 1", asked)
 	}
 }

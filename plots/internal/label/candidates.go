@@ -41,6 +41,9 @@ func (f *finder) candidates(i int, text lettering.Line, limit int) []candidate {
 		lowest, highest = math.Min(lowest, from+t0*d), math.Max(highest, from+t1*d)
 		last := from + t1*d
 		for n := math.Ceil((from + t0*d) / step); n*step < last; n++ {
+			if f.stopped() {
+				return nil
+			}
 			c, bend, ok := f.stand(i, n*step, text, maxBend)
 			if !ok || !f.touchesNone(&c) {
 				continue

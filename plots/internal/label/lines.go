@@ -68,6 +68,7 @@ type finder struct {
 	grid   *page.SegmentGrid
 	buf    []vg.Point
 	placed []OnLine
+	boxes  page.Buckets // of placed
 }
 
 // finder returns a finder, or false if the data area has no room for any label.
@@ -85,7 +86,7 @@ func (l *Lines) finder() (*finder, bool) {
 	return &finder{
 		Lines: l,
 		area:  page.Grow(l.Data, -edgeRoom),
-		grid:  page.NewSegmentGrid(coarse, l.Data, l.Digit.Ascent),
+		grid:  page.NewSegmentGrid(coarse, l.Data, l.Digit.Ascent, l.Stop),
 	}, true
 }
 
@@ -121,7 +122,7 @@ func (l *Lines) Place() []OnLine {
 		slices.SortStableFunc(candidates, func(a, b candidate) int { return slices.Compare(a.cost[:], b.cost[:]) })
 		for _, c := range candidates {
 			if f.clear(c.label.Box) {
-				f.placed = append(f.placed, c.label)
+				f.place(c.label)
 				break
 			}
 		}
@@ -136,8 +137,9 @@ type Spot struct {
 	Of func(i int) bool
 }
 
-// PlaceAt puts a label on the line nearest to each spot, as near to the spot as
-// there is room. A spot without such a line or without room has no label.
+// PlaceAt puts a label on the line nearest to each spot, the first of equally near
+// ones, as near to the spot as there is room. A spot without such a line or without room
+// has no label.
 func (l *Lines) PlaceAt(spots []Spot) []OnLine {
 	f, ok := l.finder()
 	if !ok {
@@ -154,15 +156,7 @@ func (l *Lines) PlaceAt(spots []Spot) []OnLine {
 
 // placeAt puts a label near one spot.
 func (f *finder) placeAt(spot Spot) {
-	best, where, distance := -1, 0.0, vg.Length(math.Inf(1))
-	for i := range f.Paths {
-		if !spot.Of(i) {
-			continue
-		}
-		if s, d := f.Paths[i].Nearest(spot.At); d < distance {
-			best, where, distance = i, s, d
-		}
-	}
+	best, where := f.nearest(spot)
 	if best < 0 {
 		return
 	}
@@ -179,18 +173,56 @@ func (f *finder) placeAt(spot Spot) {
 			off = -off
 		}
 		if c, _, ok := f.stand(best, where+off, text, maxBendAtSpot); ok && f.clear(c.Box) {
-			f.placed = append(f.placed, c)
+			f.place(c)
 			return
 		}
 	}
 }
 
-// clear reports whether a box is clear of the labels placed so far and is Free.
-func (f *finder) clear(box page.TurnedBox) bool {
-	for i := range f.placed {
-		if box.Overlaps(f.placed[i].Box) {
-			return false
+// nearest returns the line nearest to a spot that may have its label, and the position on
+// it. It is -1 if there is none.
+func (f *finder) nearest(spot Spot) (line int, where float64) {
+	line, distance := -1, vg.Length(math.Inf(1))
+	look := func(i int) {
+		if !spot.Of(i) {
+			return
+		}
+		if s, d := f.Paths[i].Nearest(spot.At); d < distance {
+			line, where, distance = i, s, d
 		}
 	}
-	return f.Free(box)
+	// The grid has thinned lines, which lie within detail of the lines.
+	for r := vg.Length(4 * detail); ; r *= 2 {
+		around := page.Grow(vg.Rectangle{Min: spot.At, Max: spot.At}, r)
+		if page.Union(f.Data, around) != f.Data {
+			break
+		}
+		for _, i := range f.grid.LinesNear(spot.At, r) {
+			look(i)
+		}
+		if distance < r-detail {
+			return line, where
+		}
+		line, distance = -1, vg.Length(math.Inf(1))
+	}
+	for i := range f.Paths {
+		look(i)
+	}
+	return line, where
+}
+
+// place adds a label.
+func (f *finder) place(l OnLine) {
+	f.placed = append(f.placed, l)
+	f.boxes.Add(page.Grow(l.Box.Bounds(), 1e-6))
+}
+
+// clear reports whether a box is clear of the labels placed so far and is Free.
+func (f *finder) clear(box page.TurnedBox) bool {
+	ok := true
+	f.boxes.Near(box.Bounds(), func(i int) bool {
+		ok = !box.Overlaps(f.placed[i].Box)
+		return ok
+	})
+	return ok && f.Free(box)
 }

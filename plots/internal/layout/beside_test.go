@@ -1,12 +1,14 @@
 package layout
 
 import (
+	"errors"
 	"math"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -60,8 +62,8 @@ func TestSharedBar(t *testing.T) {
 	}
 }
 
-// A legend stands half of its size of type from the frame, in the given corner or in
-// the corner where it covers least.
+// A legend stands half of its size of type from the frame, in the given place or in
+// the place where it covers least.
 func TestLegendPlaces(t *testing.T) {
 	place := func(l Legend) *PlacedPanel {
 		p := cell(0, 0)
@@ -72,15 +74,21 @@ func TestLegendPlaces(t *testing.T) {
 	corner := func(place LegendPlace, d *PlacedPanel) vg.Rectangle {
 		b, size := d.Box, d.Legend.Box.Size()
 		x, y := b.Max.X-5-size.X, b.Max.Y-5-size.Y
-		if place == UpperLeft || place == LowerLeft {
+		switch place {
+		case UpperLeft, LowerLeft, CenterLeft:
 			x = b.Min.X + 5
+		case LowerCenter, UpperCenter, Center:
+			x = (b.Min.X + b.Max.X - size.X) / 2
 		}
-		if place == LowerLeft || place == LowerRight {
+		switch place {
+		case LowerLeft, LowerRight, LowerCenter:
 			y = b.Min.Y + 5
+		case CenterLeft, CenterRight, Center:
+			y = (b.Min.Y + b.Max.Y - size.Y) / 2
 		}
 		return vg.Rectangle{Min: vg.Point{X: x, Y: y}, Max: vg.Point{X: x + size.X, Y: y + size.Y}}
 	}
-	for _, want := range []LegendPlace{UpperRight, UpperLeft, LowerLeft, LowerRight} {
+	for _, want := range dataPlaces {
 		asked := place(Legend{Place: want})
 		best := place(Legend{Covered: func(data vg.Rectangle) func(vg.Rectangle) float64 {
 			return func(box vg.Rectangle) float64 {
@@ -203,6 +211,155 @@ func TestLegendBelowTakesThePage(t *testing.T) {
 	for _, d := range of(t, plain(1, 2, p, cell(0, 1))).Panels[:1] {
 		if l := d.Legend.Box; l.Min.X < d.Decorated.Min.X-eps || l.Max.X > d.Decorated.Max.X+eps {
 			t.Errorf("legend %v below %v", l, d.Decorated)
+		}
+	}
+}
+
+// A legend below the panel stays between the margins of the page, or of the panel's decorations where others stand beside
+// it.
+func TestWideLegendBelow(t *testing.T) {
+	p := cell(0, 0)
+	p.Y.Label = "label" // moves the middle of the data area to the right
+	p.Legend = &Legend{Place: BelowPanel, Texts: []string{strings.Repeat("entry ", 13)}}
+	d := &of(t, plain(1, 1, p)).Panels[0]
+	l := d.Legend.Box
+	if middle := (d.Box.Min.X + d.Box.Max.X) / 2; middle+l.Size().X/2 <= 391 {
+		t.Fatalf("a legend of %v has room around %v", l.Size(), middle)
+	}
+	if math.Abs(float64(l.Max.X-390)) > eps || l.Min.X < 10 {
+		t.Errorf("legend from %v to %v, want at the right margin", l.Min.X, l.Max.X)
+	}
+	if gap := d.Decorated.Min.Y - l.Max.Y; gap <= 0 || math.Abs(float64(l.Min.Y-10)) > eps {
+		t.Errorf("legend from %v to %v, %v below the panel", l.Min.Y, l.Max.Y, gap)
+	}
+}
+
+// Text that the page would cut moves to half a margin from its edge, or to the middle if it has no room.
+func TestKeepOnPage(t *testing.T) {
+	p := plain(1, 1, cell(0, 0)) // 400 by 300 points, margins of 10
+	for _, k := range []struct {
+		angle           float64
+		at, width, want vg.Length
+	}{
+		{0, 100, 50, 100}, {0, -20, 50, 5}, {0, 380, 50, 345}, {0, 0, 400, 0}, {0, -20, 395, 2.5}, {0, 30, 390, 5},
+		{math.Pi / 2, 100, 50, 100}, {math.Pi / 2, -20, 50, 5}, {math.Pi / 2, 280, 50, 245}, {math.Pi / 2, -20, 295, 2.5},
+	} {
+		l := line{Line: lettering.Line{Width: k.width, Ascent: 6, Descent: 2}, angle: k.angle, at: vg.Point{X: k.at, Y: 50}}
+		if k.angle != 0 {
+			l.at = vg.Point{X: 50, Y: k.at}
+		}
+		before := l.at
+		p.keepOnPage(&l)
+		got, other, kept := l.at.X, l.at.Y, before.Y
+		if k.angle != 0 {
+			got, other, kept = l.at.Y, l.at.X, before.X
+		}
+		if math.Abs(float64(got-k.want)) > eps || other != kept {
+			t.Errorf("angle %v: text of %v from %v moves to %v, want %v", k.angle, k.width, k.at, got, k.want)
+		}
+	}
+}
+
+// The entries of a legend stand in columns from the top, with Matplotlib's distances in units of the size of type
+// (rcParams legend.*): 0.4 around them, handles 2 long and 0.7 high, 0.8 to the text, 0.5 between lines, 2 between columns.
+func TestLegendEntries(t *testing.T) {
+	const size = 10
+	texts := []string{"a", "long entry", "gj", "X", "middle"}
+	for columns := 1; columns <= 6; columns++ {
+		p := cell(0, 0)
+		p.Legend = &Legend{Place: UpperLeft, Texts: texts, Columns: columns}
+		page := plain(1, 1, p)
+		l := of(t, page).Panels[0].Legend
+		rows := (len(texts) + columns - 1) / columns
+		var ascent, descent vg.Length
+		width := make([]vg.Length, len(texts))
+		for i, text := range texts {
+			line, err := page.Type.Typeset(text, size)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ascent, descent, width[i] = max(ascent, line.Ascent), max(descent, line.Descent), line.Width
+		}
+		x := l.Box.Min.X + 0.4*size
+		first := [][]int{{0}, {0, 3}, {0, 2, 4}, {0, 2, 3, 4}, {0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}}[columns-1]
+		for c, from := range first {
+			to := append(first, len(texts))[c+1]
+			widest := vg.Length(0)
+			for i := from; i < to; i++ {
+				base := l.Box.Max.Y - 0.4*size - ascent - vg.Length(i-from)*(ascent+descent+0.5*size)
+				if at := l.Labels[i].Baseline; math.Abs(float64(at.X-x-2.8*size)) > eps || math.Abs(float64(at.Y-base)) > eps {
+					t.Errorf("%d columns: entry %d at %v, want %v, %v", columns, i, at, x+2.8*size, base)
+				}
+				middle, half := base+ascent/2, min(0.7*size, ascent+descent)/2
+				checkBox(t, "thumbnail", l.Thumbnails[i], x, middle-half, x+2*size, middle+half)
+				widest = max(widest, width[i])
+			}
+			x += 2.8*size + widest
+			if to < len(texts) {
+				x += 2 * size
+			}
+		}
+		height := 0.8*size + vg.Length(rows)*(ascent+descent) + vg.Length(rows-1)*0.5*size
+		checkBox(t, "legend", l.Box, l.Box.Min.X, l.Box.Max.Y-height, x+0.4*size, l.Box.Max.Y)
+	}
+}
+
+// The piece that is cut or overlaps most is told; pieces may touch by half a point.
+func TestClashTellsTheWorst(t *testing.T) {
+	box := func(x0, y0, x1, y1 vg.Length) vg.Rectangle {
+		return vg.Rectangle{Min: vg.Point{X: x0, Y: y0}, Max: vg.Point{X: x1, Y: y1}}
+	}
+	for _, c := range []struct {
+		name  string
+		boxes []vg.Rectangle
+		says  string
+	}{
+		{"apart", []vg.Rectangle{box(10, 10, 50, 50), box(60, 10, 90, 50)}, ""},
+		{"touching", []vg.Rectangle{box(10, 10, 50, 50), box(49.6, 10, 90, 50), box(10, 49.6, 50, 90)}, ""},
+		{"overlapping", []vg.Rectangle{box(49, 10, 90, 50), box(10, 10, 50, 50)}, "a1: 1 and a1: 0 overlap by 1 pt"},
+		{"overlapping up", []vg.Rectangle{box(10, 10, 50, 50), box(10, 48, 50, 90)}, "a1: 0 and a1: 1 overlap by 2 pt"},
+		{"the greater overlap", []vg.Rectangle{box(10, 10, 50, 50), box(48, 10, 90, 50), box(87, 10, 95, 50)}, "a1: 1 and a1: 2 overlap by 3 pt"},
+		{"right", []vg.Rectangle{box(390, 10, 402, 50)}, "a1: 0 reaches 2 pt beyond the page of 400 × 300 pt"},
+		{"left", []vg.Rectangle{box(-3, 10, 40, 50)}, "a1: 0 reaches 3 pt"},
+		{"above", []vg.Rectangle{box(3, 10, 40, 304)}, "a1: 0 reaches 4 pt"},
+		{"below", []vg.Rectangle{box(3, -5, 40, 30)}, "a1: 0 reaches 5 pt"},
+		{"to the edge", []vg.Rectangle{box(0, 0, 400, 300)}, ""},
+	} {
+		p := plain(1, 1, cell(0, 0))
+		r := &Result{page: p, Panels: []PlacedPanel{{panel: &p.Panels[0]}}}
+		p.Panels[0].Name = "a1"
+		for i, b := range c.boxes {
+			r.Panels[0].Pieces = append(r.Panels[0].Pieces, Piece{What: string(rune('0' + i)), Box: b})
+		}
+		err := r.clash()
+		if (err == nil) != (c.says == "") || err != nil && (!errors.Is(err, ErrNoFit) || !strings.Contains(err.Error(), c.says)) {
+			t.Errorf("%s: %v, want %q", c.name, err, c.says)
+		}
+	}
+}
+
+// Blocks of cells overlap where they have a cell in common.
+func TestCells(t *testing.T) {
+	for r0 := range 4 {
+		for r1 := r0 + 1; r1 <= 4; r1++ {
+			for c0 := range 4 {
+				for c1 := c0 + 1; c1 <= 4; c1++ {
+					a, b := Cells{1, 1, 3, 2}, Cells{r0, c0, r1, c1}
+					common := false
+					for r := range 4 {
+						for c := range 4 {
+							in := func(k Cells) bool { return k.Row <= r && r < k.RowEnd && k.Column <= c && c < k.ColumnEnd }
+							common = common || in(a) && in(b)
+							if u := a.union(b); (in(a) || in(b)) && !in(u) {
+								t.Errorf("%v and %v: %v", a, b, u)
+							}
+						}
+					}
+					if a.overlaps(b) != common || b.overlaps(a) != common {
+						t.Errorf("%v and %v overlap: %v", a, b, common)
+					}
+				}
+			}
 		}
 	}
 }

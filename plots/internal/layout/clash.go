@@ -73,6 +73,9 @@ func (r *Result) pieces() []Piece {
 	for _, b := range r.Bars {
 		add(b.bar.Name, b.Pieces)
 	}
+	for _, p := range r.parts {
+		all = append(all, p.Piece)
+	}
 	return all
 }
 

@@ -19,9 +19,9 @@ const (
 	openEndShare = 0.1
 )
 
-// placeBar places a color bar beside a data area. whole contains the data area with
-// all that already stands beside it.
-func placeBar(p *Page, b *Bar, data, whole vg.Rectangle) (*PlacedBar, error) {
+// placeBar places a color bar in its cell, or beside a data area if the page makes room for
+// bars. whole contains the data area with all that already stands beside it.
+func placeBar(p *Page, b *Bar, cell, data, whole vg.Rectangle) (*PlacedBar, error) {
 	thick, pad := barThickness*p.Sizes.Font, barPad*p.Sizes.Font
 	box, side := data, Right
 	if b.Below {
@@ -31,6 +31,10 @@ func placeBar(p *Page, b *Bar, data, whole vg.Rectangle) (*PlacedBar, error) {
 	} else {
 		box.Min.X = max(data.Max.X+pad, whole.Max.X+pad/2)
 		box.Max.X = box.Min.X + thick
+	}
+	if p.Fixed != nil {
+		box = barIn(cell, b.Below)
+		thick = min(box.Size().X, box.Size().Y)
 	}
 	placed := &PlacedBar{Edge: Edge{box, side}, bar: b}
 	placed.Lo, placed.Hi = placed.Edge.Span()
@@ -82,7 +86,7 @@ func (b *PlacedBar) decorate(p *Page) error {
 
 // addBar places a color bar beside the panels that it serves, beyond what already
 // stands there.
-func (r *Result) addBar(b *Bar) error {
+func (r *Result) addBar(b *Bar, cell vg.Rectangle) error {
 	cells := r.page.Panels[b.Panels[0]].Cells
 	data, whole := page.EmptyBox(), page.EmptyBox()
 	for _, i := range b.Panels {
@@ -101,7 +105,12 @@ func (r *Result) addBar(b *Bar) error {
 			whole = page.Union(whole, other.Decorated)
 		}
 	}
-	placed, err := placeBar(r.page, b, data, whole)
+	if b.Below && cells.RowEnd == len(r.page.Rows) {
+		for _, p := range r.parts { // the label that all panels share
+			whole.Min.Y = min(whole.Min.Y, p.room.Min.Y)
+		}
+	}
+	placed, err := placeBar(r.page, b, cell, data, whole)
 	if err != nil {
 		return err
 	}

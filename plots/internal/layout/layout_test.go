@@ -47,7 +47,7 @@ func cell(row, column int) Panel {
 // unticked returns a linear scale without ticks.
 func unticked(lo, hi float64) Scale {
 	return Scale{Min: lo, Max: hi, Ticks: func(int) (tick.Choice, error) {
-		return func(int) tick.Marks { return tick.Marks{} }, nil
+		return tick.Choice{Marks: func(int) tick.Marks { return tick.Marks{} }}, nil
 	}}
 }
 
@@ -123,9 +123,9 @@ func TestTicksAndNumbers(t *testing.T) {
 		if n != tick.MaxIntervals {
 			t.Errorf("room for %d numbers, want the most, %d", n, tick.MaxIntervals)
 		}
-		return func(int) tick.Marks {
+		return tick.Choice{Marks: func(int) tick.Marks {
 			return tick.Marks{Ticks: []plot.Tick{{Value: 0.5, Label: "0.5"}}, Minor: []float64{0.25}}
-		}, nil
+		}}, nil
 	}
 	d := of(t, plain(1, 1, p)).Panels[0]
 	w := d.Box.Size().X
@@ -160,14 +160,15 @@ func TestNumbersKeepClear(t *testing.T) {
 	p := cell(0, 0)
 	steps := 0
 	p.X.Ticks = func(int) (tick.Choice, error) {
-		var m tick.Marks
+		var ticks []plot.Tick
 		for i := range 100 {
-			m.Ticks = append(m.Ticks, plot.Tick{Value: float64(i) / 99, Label: "number"})
+			ticks = append(ticks, plot.Tick{Value: float64(i) / 99, Label: "number"})
 		}
-		return func(step int) tick.Marks {
+		choice := tick.Thinned(ticks)
+		return tick.Choice{Marks: func(step int) tick.Marks {
 			steps = max(steps, step)
-			return m.Every(step + 1)
-		}, nil
+			return choice.Marks(step)
+		}}, nil
 	}
 	d := of(t, plain(1, 1, p)).Panels[0]
 	if len(d.XTicks) != 100 || steps == 0 || len(d.Labels) < 2 {
@@ -184,9 +185,9 @@ func TestNumbersKeepClear(t *testing.T) {
 func TestEqualAspectBox(t *testing.T) {
 	outer := vg.Rectangle{Min: vg.Point{X: 10, Y: 20}, Max: vg.Point{X: 110, Y: 70}}
 	one, two := &Scale{Min: 0, Max: 1}, &Scale{Min: 3, Max: 5}
-	checkBox(t, "square", equalAspect(outer, one, one), 35, 20, 85, 70)
-	checkBox(t, "twice as wide", equalAspect(outer, two, one), 10, 20, 110, 70)
-	checkBox(t, "twice as high", equalAspect(outer, one, two), 47.5, 20, 72.5, 70)
+	checkBox(t, "square", equalAspect(outer, one, one, center), 35, 20, 85, 70)
+	checkBox(t, "twice as wide", equalAspect(outer, two, one, center), 10, 20, 110, 70)
+	checkBox(t, "twice as high", equalAspect(outer, one, two, center), 47.5, 20, 72.5, 70)
 }
 
 // A clash is reported with its amount: the worst one.

@@ -2,13 +2,10 @@ package layout
 
 import (
 	"fmt"
-	"math"
 
 	"gonum.org/v1/plot/vg"
 
-	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
-	"natgrad.example/plots/tex"
 )
 
 // Lengths of a legend in units of its size of type (Matplotlib, legend.*).
@@ -22,20 +19,13 @@ const (
 	legendDistance = 0.5 // from the frame of the data area
 )
 
-// legendTie is how much less a corner must cover than one before it to be better. Sums
-// that differ only by rounding are equal.
-const legendTie = 1e-6
-
 // addLegend places the legend of the panel.
 func (d *PlacedPanel) addLegend() error {
 	l := d.panel.Legend
 	if l == nil {
 		return nil
 	}
-	size := l.TextSize
-	if !(size > 0) {
-		size = d.page.Sizes.Font
-	}
+	size := d.page.legendSize(l)
 	room := d.below()
 	p, err := d.page.arrange(l, size, room.Size().X)
 	if err != nil {
@@ -56,12 +46,20 @@ func (d *PlacedPanel) addLegend() error {
 			return nil
 		}
 	default:
-		p.move(d.corner(l, box, away))
+		p.move(l.onData(d.Box, box, away, d.page.draft))
 		return nil
 	}
 	d.Whole = page.Union(d.Whole, p.Box)
 	d.Pieces = append(d.Pieces, Piece{What: "legend", Box: p.Box})
 	return nil
+}
+
+// legendSize returns the size of type of a legend.
+func (p *Page) legendSize(l *Legend) vg.Length {
+	if l.TextSize > 0 {
+		return l.TextSize
+	}
+	return p.Sizes.Font
 }
 
 // below returns the box whose width a legend below the panel may take: the page but for
@@ -75,37 +73,6 @@ func (d *PlacedPanel) below() vg.Rectangle {
 	return room
 }
 
-// corner returns the lower left corner of a legend on the data area, given its size
-// and its distance from the frame.
-func (d *PlacedPanel) corner(l *Legend, size vg.Point, away vg.Length) vg.Point {
-	b := d.Box
-	at := func(place LegendPlace) vg.Point {
-		p := vg.Point{X: b.Max.X - away - size.X, Y: b.Max.Y - away - size.Y}
-		if place == UpperLeft || place == LowerLeft {
-			p.X = b.Min.X + away
-		}
-		if place == LowerLeft || place == LowerRight {
-			p.Y = b.Min.Y + away
-		}
-		return p
-	}
-	switch {
-	case l.Place != BestCorner:
-		return at(l.Place)
-	case l.Covered == nil:
-		return at(UpperRight)
-	}
-	covered := l.Covered(b)
-	best, least := UpperRight, math.Inf(1)
-	for place := UpperRight; place <= LowerRight; place++ {
-		p := at(place)
-		if n := covered(vg.Rectangle{Min: p, Max: p.Add(size)}); n < least-legendTie {
-			best, least = place, n
-		}
-	}
-	return at(best)
-}
-
 // move moves the legend and all that it holds.
 func (p *PlacedLegend) move(by vg.Point) {
 	moved := func(r vg.Rectangle) vg.Rectangle { return vg.Rectangle{Min: r.Min.Add(by), Max: r.Max.Add(by)} }
@@ -113,67 +80,5 @@ func (p *PlacedLegend) move(by vg.Point) {
 	for i := range p.Thumbnails {
 		p.Thumbnails[i] = moved(p.Thumbnails[i])
 		p.Labels[i].Baseline = p.Labels[i].Baseline.Add(by)
-	}
-}
-
-// arrange returns the legend with its lower left corner at the origin. A column is
-// as wide as its widest entry.
-func (p *Page) arrange(l *Legend, size, width vg.Length) (*PlacedLegend, error) {
-	lines := make([]lettering.Line, len(l.Texts))
-	var ascent, descent vg.Length
-	for i, text := range l.Texts {
-		var err error
-		if lines[i], err = p.Type.Typeset(text, size); err != nil {
-			return nil, fmt.Errorf("entry %s: %w", tex.Quote(text), err)
-		}
-		ascent, descent = max(ascent, lines[i].Ascent), max(descent, lines[i].Descent)
-	}
-	placed := new(PlacedLegend)
-	rows, columns := l.columns(lines, size, width)
-	pitch := ascent + descent + lineSpacing*size
-	pad, handle := legendPad*size, handleLength*size
-	height := 2*pad + pitch*vg.Length(rows) - lineSpacing*size
-	x := pad
-	for i, l := range lines {
-		if i > 0 && i%rows == 0 {
-			x += columns[i/rows-1]
-		}
-		base := height - pad - ascent - pitch*vg.Length(i%rows)
-		middle := base + ascent/2 // of the letters' height
-		high := min(handleHeight*size, ascent+descent)
-		placed.Thumbnails = append(placed.Thumbnails, vg.Rectangle{
-			Min: vg.Point{X: x, Y: middle - high/2}, Max: vg.Point{X: x + handle, Y: middle + high/2},
-		})
-		at := vg.Point{X: x + handle + handleTextPad*size, Y: base}
-		placed.Labels = append(placed.Labels, lettering.PlacedText{Formula: l.Formula, Baseline: at, Angle: 0})
-	}
-	x += columns[len(columns)-1] - columnSpacing*size
-	placed.Box.Max = vg.Point{X: x + pad, Y: height}
-	return placed, nil
-}
-
-// columns returns the number of rows and the widths of the columns, each with the
-// distance to the next. Below a panel there are as many columns as have room in the
-// given width.
-func (l *Legend) columns(lines []lettering.Line, size, width vg.Length) (rows int, columns []vg.Length) {
-	n := max(l.Columns, 1)
-	if l.Columns == 0 && l.Place == BelowPanel {
-		n = len(lines)
-	}
-	for ; ; n-- {
-		rows = (len(lines) + n - 1) / n
-		columns = columns[:0]
-		sum := 2*legendPad*size - columnSpacing*size
-		for i := 0; i < len(lines); i += rows {
-			widest := vg.Length(0)
-			for _, l := range lines[i:min(i+rows, len(lines))] {
-				widest = max(widest, l.Width)
-			}
-			columns = append(columns, (handleLength+handleTextPad+columnSpacing)*size+widest)
-			sum += columns[len(columns)-1]
-		}
-		if sum <= width || n == 1 || l.Columns > 0 {
-			return rows, columns
-		}
 	}
 }

@@ -18,6 +18,30 @@ type Page struct {
 	Panels        []Panel
 	// Bars are the color bars that serve several panels.
 	Bars []Bar
+	// Title stands above all panels. XLabel stands below them and YLabel left of them,
+	// for axes that they share. "" adds no text.
+	Title, XLabel, YLabel string
+	// Legend explains all panels. Its place is AbovePage, RightOfPage or BelowPage. It is nil if
+	// there is none.
+	Legend *Legend
+	// Fixed has the margins of a page that does not make room for decorations. It is nil
+	// for a page that does.
+	Fixed *Margins
+	// Stop, if not nil, returns an error when the layout is not wanted any more. It is
+	// called for every panel and bar each time that they are placed.
+	Stop func() error
+
+	// draft is set while the page is decorated only to be measured. The best places of legends
+	// do not matter then.
+	draft bool
+}
+
+// stopped returns the error of Stop.
+func (p *Page) stopped() error {
+	if p.Stop == nil {
+		return nil
+	}
+	return p.Stop()
 }
 
 // Sizes are the lengths that all panels of a page share.
@@ -27,6 +51,8 @@ type Sizes struct {
 	// Title, Label and Number are the sizes of type of titles, of axis labels and
 	// letters, and of numbers at ticks.
 	Title, Label, Number vg.Length
+	// PageTitle is the size of type of the title above all panels. Zero is Title.
+	PageTitle vg.Length
 	// Margin is the distance between decorations and the edge of the page, and
 	// between the decorations of two panels.
 	Margin vg.Length
@@ -129,35 +155,3 @@ type Bar struct {
 	// does not use them.
 	Panels []int
 }
-
-// A Legend describes the legend of a panel.
-type Legend struct {
-	// Texts are the texts of the entries, at least one.
-	Texts []string
-	Place LegendPlace
-	// Columns is the number of columns. If zero, it is one, or as many as have room
-	// if the legend stands below the panel.
-	Columns int
-	// TextSize is the size of type. If zero, it is the base size of the page.
-	TextSize vg.Length
-	// Covered returns, for a data area, a function that says how much data a legend
-	// in a box covers. Only BestCorner uses it. If nil, there is no data.
-	Covered func(dataArea vg.Rectangle) func(box vg.Rectangle) float64
-}
-
-// A LegendPlace says where a legend stands.
-type LegendPlace int
-
-// The places of a legend.
-const (
-	BestCorner LegendPlace = iota // the corner of the data area where it covers least
-	UpperRight
-	UpperLeft
-	LowerLeft
-	LowerRight
-	RightOfPanel // right of the panel and its color bar
-	BelowPanel   // below them
-)
-
-// OnData reports whether a legend stands in the data area.
-func (p LegendPlace) OnData() bool { return p != RightOfPanel && p != BelowPanel }

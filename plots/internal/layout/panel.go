@@ -7,13 +7,14 @@ import (
 )
 
 // placePanel places the ticks, numbers, labels, color bar, title and legend of a panel
-// around its data area, which lies in the given box of the grid. Letters follow when all
+// around its data area, which lies in the box of panel i. Letters follow when all
 // panels are in place, because those of a column stand in line.
-func placePanel(p *Page, panel *Panel, box vg.Rectangle) (*PlacedPanel, error) {
+func placePanel(p *Page, panel *Panel, boxes *cells, i int) (*PlacedPanel, error) {
+	box := boxes.panels[i]
 	if panel.EqualAspect {
-		box = equalAspect(box, &panel.X.Scale, &panel.Y.Scale)
+		box = equalAspect(box, &panel.X.Scale, &panel.Y.Scale, boxes.anchors[i])
 	}
-	d := &PlacedPanel{Box: box, panel: panel, page: p}
+	d := &PlacedPanel{Box: box, panel: panel, page: p, barCell: boxes.own[i]}
 	for _, add := range []func() error{d.addAxes, d.addBar, d.addTitle, d.addLegend} {
 		if err := add(); err != nil {
 			return nil, err
@@ -22,19 +23,20 @@ func placePanel(p *Page, panel *Panel, box vg.Rectangle) (*PlacedPanel, error) {
 	return d, nil
 }
 
-// equalAspect returns the largest box in the middle of another on which a unit of x
-// is as long as a unit of y.
-func equalAspect(outer vg.Rectangle, x, y *Scale) vg.Rectangle {
+// equalAspect returns the largest box in another on which a unit of x is as long as a unit
+// of y. The anchor says where it stands: at the left and at the bottom for 0, at the other sides
+// for 1, in the middle for 0.5.
+func equalAspect(outer vg.Rectangle, x, y *Scale, anchor vg.Point) vg.Rectangle {
 	w, h := outer.Size().X, outer.Size().Y
 	// The lengths of the units, which both become the smaller one.
 	ux, uy := w/vg.Length(x.Max-x.Min), h/vg.Length(y.Max-y.Min)
 	box := outer
 	if ux > uy {
-		cut := (w - w*(uy/ux)) / 2
-		box.Min.X, box.Max.X = outer.Min.X+cut, outer.Max.X-cut
+		cut := w - w*(uy/ux)
+		box.Min.X, box.Max.X = outer.Min.X+cut*anchor.X, outer.Max.X-cut*(1-anchor.X)
 	} else {
-		cut := (h - h*(ux/uy)) / 2
-		box.Min.Y, box.Max.Y = outer.Min.Y+cut, outer.Max.Y-cut
+		cut := h - h*(ux/uy)
+		box.Min.Y, box.Max.Y = outer.Min.Y+cut*anchor.Y, outer.Max.Y-cut*(1-anchor.Y)
 	}
 	return box
 }
@@ -116,7 +118,7 @@ func (d *PlacedPanel) addBar() error {
 	if d.panel.Bar == nil {
 		return nil
 	}
-	bar, err := placeBar(d.page, d.panel.Bar, d.Box, d.Whole)
+	bar, err := placeBar(d.page, d.panel.Bar, d.barCell, d.Box, d.Whole)
 	if err != nil {
 		return err
 	}

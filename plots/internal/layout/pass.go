@@ -3,17 +3,13 @@ package layout
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
 
 // ErrNoFit is wrapped by errors about a page on which something does not fit.
 var ErrNoFit = errors.New("does not fit")
-
-// provisional has the edges of the grid before anything is measured, as fractions of
-// the page, and the gap between panels in widths or heights of a panel. They are
-// Matplotlib's defaults (figure.subplot).
-var provisional = struct{ left, right, bottom, top, space float64 }{0.125, 0.9, 0.11, 0.88, 0.2}
 
 // maxPasses is the greatest number of times that the decorations are measured after
 // the first.
@@ -24,12 +20,16 @@ const maxPasses = 8
 // each row and column stick out, gives them that much room and the margin, and
 // decorates again. The final boxes have ticks of their own, but the room is what
 // the decorations of the provisional boxes needed. Of measures again only if
-// something would be cut or covered.
+// something would be cut or covered. A page with fixed margins is decorated once.
 //
 // An error that wraps ErrNoFit names what does not fit and says by how much.
 func Of(p *Page) (*Result, error) {
 	margin := float64(p.Sizes.Margin)
 	g := p.provisional()
+	if p.Fixed != nil {
+		return p.fixed(g)
+	}
+	p.draft = true
 	var given *pageNeeds
 	for pass := 0; ; pass++ {
 		r, err := p.decorate(g)
@@ -53,36 +53,60 @@ func Of(p *Page) (*Result, error) {
 			needed.y.raise(given.y)
 		}
 		given = needed
+		p.draft = false
 		if g, err = p.tighten(given); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// provisional returns the grid before anything is measured.
+// fixed returns the layout of a page on a grid that does not change.
+func (p *Page) fixed(g grid) (*Result, error) {
+	least := float64(p.Sizes.Font)
+	if w, h := g.x.shortest(), g.y.shortest(); !(w >= least) || !(h >= least) {
+		return nil, fmt.Errorf("%w: the margins leave %.3g × %.3g pt for the smallest panel, less than %.4g pt", ErrNoFit, w, h, least)
+	}
+	r, err := p.decorate(g)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.checkAspect(); err != nil {
+		return nil, err
+	}
+	return r, r.clash()
+}
+
+// provisional returns the grid with fixed margins, or that before anything is measured.
 func (p *Page) provisional() grid {
-	v := provisional
-	even := func(lo, hi float64, ratios []float64) tracks {
+	v := DefaultMargins()
+	if p.Fixed != nil {
+		v = *p.Fixed
+	}
+	even := func(lo, hi, space float64, ratios []float64) tracks {
 		n := float64(len(ratios))
 		gaps := make([]float64, len(ratios))
 		for i := range gaps {
-			gaps[i] = v.space * (hi - lo) / (n + v.space*(n-1))
+			gaps[i] = space * (hi - lo) / (n + space*(n-1))
 		}
 		return split(lo, hi, ratios, gaps)
 	}
 	w, h := float64(p.Width), float64(p.Height)
 	return grid{
-		x: even(v.left*w, v.right*w, p.Columns),
-		y: even(h-v.top*h, h-v.bottom*h, p.Rows).mirrored(h),
+		x: even(v.Left*w, v.Right*w, v.ColumnSpace, p.Columns),
+		y: even(h-v.Top*h, h-v.Bottom*h, v.RowSpace, p.Rows).mirrored(h),
 	}
 }
 
 // decorate places every panel with its decorations on g, and the color bars.
 func (p *Page) decorate(g grid) (*Result, error) {
 	r := &Result{Panels: make([]PlacedPanel, len(p.Panels)), page: p}
+	boxes := p.cells(g)
 	for i := range p.Panels {
+		if err := p.stopped(); err != nil {
+			return nil, err
+		}
 		panel := &p.Panels[i]
-		placed, err := placePanel(p, panel, g.box(panel.Cells))
+		placed, err := placePanel(p, panel, boxes, i)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", panel.Name, err)
 		}
@@ -91,9 +115,24 @@ func (p *Page) decorate(g grid) (*Result, error) {
 	if err := r.addLetters(); err != nil {
 		return nil, err
 	}
+	if err := r.addSharedLabels(); err != nil {
+		return nil, err
+	}
 	for i := range p.Bars {
-		if err := r.addBar(&p.Bars[i]); err != nil {
+		if err := p.stopped(); err != nil {
+			return nil, err
+		}
+		if err := r.addBar(&p.Bars[i], boxes.bars[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", p.Bars[i].Name, err)
+		}
+	}
+	last := []func() error{r.addLegend, r.addTitle}
+	if p.Fixed != nil {
+		slices.Reverse(last) // the title stands at the edge, and the legend keeps clear of it
+	}
+	for _, add := range last {
+		if err := add(); err != nil {
+			return nil, err
 		}
 	}
 	return r, nil
@@ -109,6 +148,10 @@ func (r *Result) measure() *pageNeeds {
 	}
 	for _, b := range r.Bars {
 		n.add(b.cells, b.bar.Name, b.dataArea, b.dataArea, b.Decorated)
+	}
+	data, _ := r.areas()
+	for _, p := range r.parts {
+		n.add(Cells{RowEnd: rows, ColumnEnd: columns}, p.What, data, data, p.room)
 	}
 	return n
 }

@@ -13,6 +13,7 @@ type Result struct {
 	// Panels and Bars are in the order of the page.
 	Panels []PlacedPanel
 	Bars   []*PlacedBar
+	Surround
 
 	page *Page
 }
@@ -33,6 +34,8 @@ type PlacedPanel struct {
 
 	panel *Panel
 	page  *Page
+	// barCell is where the color bar stands on a page with fixed margins.
+	barCell vg.Rectangle
 }
 
 // Decorations are the texts around a data area or a color bar.

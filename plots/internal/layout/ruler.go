@@ -6,6 +6,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/tex"
@@ -44,20 +45,34 @@ type marks struct {
 	overhang vg.Length
 }
 
+// manyTries is the number of steps that are tried one by one if a choice thins its numbers.
+// The distances between later ones grow, so that thousands of ticks need some hundred tries.
+const manyTries = 64
+
 // marks places ticks and numbers. It takes the first step of the choice whose
-// numbers keep clear of each other.
+// numbers keep clear of each other. After manyTries, it may skip a few steps.
 func (r *ruler) marks() (marks, error) {
 	choose, err := r.ticks(r.capacity(r.page.Sizes.Number))
 	if err != nil {
 		return marks{}, fmt.Errorf("%s: %w", r.name, err)
 	}
+	tries := 0
 	for step := 0; ; step++ {
-		chosen := choose(step)
+		if err := r.page.stopped(); err != nil {
+			return marks{}, err
+		}
+		if choose.Values != nil && r.crowded(choose.Values(step)) {
+			continue
+		}
+		chosen := choose.Marks(step)
 		m, clear, err := r.numbers(chosen)
 		if err != nil {
 			return m, fmt.Errorf("%s: %w", r.name, err)
 		}
 		if !clear {
+			if tries++; choose.Thins && tries > manyTries {
+				step += step / 16
+			}
 			continue
 		}
 		m.ticks = r.place(chosen)
@@ -72,20 +87,30 @@ func (r *ruler) marks() (marks, error) {
 // near to the one before.
 func (r *ruler) numbers(chosen tick.Marks) (m marks, clear bool, err error) {
 	outward := r.page.Sizes.TickLength + r.page.Sizes.TickPad
+	numbered := chosen.Numbered
+	if numbered == nil {
+		numbered = chosen.Ticks
+	}
 	var last *line
-	for _, t := range chosen.Ticks {
+	var lastAt vg.Length
+	for _, t := range numbered {
 		if t.Label == "" {
 			continue
+		}
+		at := r.position(t.Value)
+		// Half of the number before and the clearance are a bound that needs no typesetting.
+		if last != nil && r.near(lastAt, at, r.along(last.Line)/2) {
+			return m, false, nil
 		}
 		l, err := r.page.Type.Typeset(tick.Formula(t.Label), r.size)
 		if err != nil {
 			return m, false, err
 		}
-		n := line{Line: l, at: r.number(l, r.position(t.Value), outward), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
+		n := line{Line: l, at: r.number(l, at, outward), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
 		if last != nil && page.Separation(last.box(), n.box()) < r.clearance() {
 			return m, false, nil
 		}
-		last = &n
+		last, lastAt = &n, at
 		if r.bare {
 			continue
 		}
@@ -93,6 +118,31 @@ func (r *ruler) numbers(chosen tick.Marks) (m marks, clear bool, err error) {
 		m.overhang = max(m.overhang, r.overhang(n.box()))
 	}
 	return m, true, nil
+}
+
+// crowded reports whether numbers at two neighboring values collide, whatever their size.
+func (r *ruler) crowded(values []float64) bool {
+	for i := 1; i < len(values); i++ {
+		if r.near(r.position(values[i-1]), r.position(values[i]), 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether two numbers at positions a and b collide if one of them takes at
+// least half on the side of the other. Numbers stand in line with their ticks, so that
+// they do not keep clear of each other across the edge.
+func (r *ruler) near(a, b, half vg.Length) bool {
+	return max(a-b, b-a) < half+r.clearance()-rounding
+}
+
+// along returns how much of the edge a number takes, at least.
+func (r *ruler) along(l lettering.Line) vg.Length {
+	if r.Side == Bottom {
+		return l.Width
+	}
+	return l.Ascent
 }
 
 // minorDistance is the least distance between minor ticks on average. Denser ones

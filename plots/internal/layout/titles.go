@@ -119,8 +119,15 @@ func (d *PlacedPanel) raise(l *line) {
 				continue
 			}
 			text, other := l.text(), p.painted()
-			if page.Separation(text.Ink(), other) < near {
-				l.at.Y, again = other.Max.Y+1.5*near+l.Descent, true
+			ink := text.Ink()
+			if page.Separation(ink, other) < near {
+				// Ink may reach below the descent. A line that stays above what it
+				// covered is raised at most once for each piece.
+				depth := l.at.Y - ink.Min.Y
+				if depth < l.Descent+0.25*near {
+					depth = l.Descent
+				}
+				l.at.Y, again = other.Max.Y+1.5*near+depth, true
 			}
 		}
 	}

@@ -159,7 +159,8 @@ func stretch(f func(float64) vg.Length, v float64) float64 {
 			h, _ = bisect.Crossing(0, h, far)
 		}
 		// Steps that rounding makes zero or uneven tell nothing.
-		if d := (v + side[1]*h) - (v + side[0]*h); h > 0 && d > 0 {
+		width := (side[1] - side[0]) * h
+		if d := (v + side[1]*h) - (v + side[0]*h); d > 0 && math.Abs(d-width) <= width/8 {
 			if s := moved(h) / d; geom.Finite(s) {
 				return s
 			}

@@ -255,3 +255,55 @@ func TestFunctionsThatAreNotMonotone(t *testing.T) {
 		}
 	}
 }
+
+// Lengths of units are derivatives: exact for parabolas within the domain, one-sided at its ends, and NaN outside.
+func TestStretch(t *testing.T) {
+	square := func(v float64) vg.Length { return vg.Length(v * v) }
+	from1 := func(v float64) vg.Length {
+		if v < 1 {
+			return vg.Length(math.NaN())
+		}
+		return vg.Length(-2 * v)
+	}
+	to1 := func(v float64) vg.Length {
+		if v > 1 {
+			return vg.Length(math.NaN())
+		}
+		return vg.Length(3 * v)
+	}
+	for _, c := range []struct {
+		name    string
+		f       func(float64) vg.Length
+		v, want float64
+	}{{"parabola", square, 3, 6}, {"parabola", square, -5, -10}, {"domain from 1", from1, 1, -2}, {"domain from 1", from1, 7, -2}, {"domain to 1", to1, 1, 3}, {"domain to 1", to1, -4, 3}} {
+		if got := stretch(c.f, c.v); math.Abs(got-c.want) > 1e-7*math.Abs(c.want) {
+			t.Errorf("%s at %v: %v, want %v", c.name, c.v, got, c.want)
+		}
+	}
+	if got := stretch(from1, 0); !math.IsNaN(got) {
+		t.Errorf("outside the domain: %v", got)
+	}
+}
+
+// A curve is settled where it cannot leave its chord, or the area, or has an end that has no place.
+func TestSettled(t *testing.T) {
+	c := curve{area: vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}}
+	at := func(x, y vg.Length) vg.Point { return vg.Point{X: x, Y: y} }
+	nan, inf := vg.Length(math.NaN()), vg.Length(math.Inf(1))
+	for _, k := range []struct {
+		a, b vg.Point
+		want bool
+	}{
+		{at(10, 10), at(60, 70), false}, {at(10, 10), at(10.01, 10.01), true}, {at(10, 10), at(60, 10), true}, {at(10, 10), at(10, 60), true},
+		{at(nan, 10), at(60, 70), true}, {at(10, 10), at(60, nan), true}, {at(10, -inf), at(60, 70), true}, {at(10, 10), at(inf, 70), true},
+		{at(-50, 10), at(-1, 90), true}, {at(101, 10), at(150, 90), true}, {at(10, -50), at(90, -1), true}, {at(10, 101), at(90, 150), true},
+		{at(-50, 10), at(1, 90), false}, {at(99, 10), at(150, 90), false}, {at(10, -50), at(90, 1), false}, {at(10, 99), at(90, 150), false},
+	} {
+		if got := c.settled(k.a, k.b); got != k.want {
+			t.Errorf("from %v to %v: %v, want %v", k.a, k.b, got, k.want)
+		}
+		if got := c.settled(k.b, k.a); got != k.want {
+			t.Errorf("from %v to %v: %v, want %v", k.b, k.a, got, k.want)
+		}
+	}
+}

@@ -111,7 +111,8 @@ func (l *Polyline) Thin(step float64) Polyline {
 	return t
 }
 
-// Nearest returns the position on the line nearest to p, and its distance from p.
+// Nearest returns the position on the line nearest to p, the first of equally near ones, and
+// its distance from p.
 func (l *Polyline) Nearest(p vg.Point) (s float64, distance vg.Length) {
 	distance = vg.Length(math.Inf(1))
 	for i := 1; i < len(l.Points); i++ {

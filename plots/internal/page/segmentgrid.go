@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -22,9 +23,12 @@ type Segment struct{ Line, Index int32 }
 // maxSquares is the greatest number of squares along each axis.
 const maxSquares = 512
 
+// checkSegments is the number of segments of a line after which stop is called.
+const checkSegments = 1 << 10
+
 // NewSegmentGrid returns the grid of the segments in area, with squares of about
-// the given side.
-func NewSegmentGrid(lines []Polyline, area vg.Rectangle, side vg.Length) *SegmentGrid {
+// the given side. If stop, which may be nil, reports true, segments are missing.
+func NewSegmentGrid(lines []Polyline, area vg.Rectangle, side vg.Length, stop func() bool) *SegmentGrid {
 	size := area.Size()
 	side = max(side, size.X/maxSquares, size.Y/maxSquares)
 	g := &SegmentGrid{
@@ -35,6 +39,9 @@ func NewSegmentGrid(lines []Polyline, area vg.Rectangle, side vg.Length) *Segmen
 	g.squares = make([][]Segment, g.cols*g.rows)
 	for i := range lines {
 		for k := 1; k < len(lines[i].Points); k++ {
+			if k%checkSegments == 1 && stop != nil && stop() {
+				return g
+			}
 			g.add(Segment{int32(i), int32(k - 1)}, lines[i].Points[k-1], lines[i].Points[k])
 		}
 	}
@@ -79,6 +86,23 @@ func (g *SegmentGrid) visit(r vg.Rectangle, f func(*[]Segment) bool) {
 			}
 		}
 	}
+}
+
+// LinesNear returns, in increasing order, the lines with a segment within r of p. All
+// points within r of p must lie in the area of the grid.
+func (g *SegmentGrid) LinesNear(p vg.Point, r vg.Length) []int {
+	var near []int
+	g.visit(Grow(vg.Rectangle{Min: p, Max: p}, r), func(square *[]Segment) bool {
+		for _, s := range *square {
+			pts, n := g.Lines[s.Line].Points, len(near)
+			if (n == 0 || near[n-1] != int(s.Line)) && DistanceToSegment(p, pts[s.Index], pts[s.Index+1]) <= r {
+				near = append(near, int(s.Line))
+			}
+		}
+		return true
+	})
+	slices.Sort(near)
+	return slices.Compact(near)
 }
 
 // maxLook is the number of segments at the center of a box that Free tries first.

@@ -72,36 +72,42 @@ func randomLevels(r *rand.Rand) []float64 {
 	return slices.Compact(levels)
 }
 
+// checkLevels checks everything that is written for increasing levels.
+func checkLevels(t *testing.T, levels []float64) {
+	t.Helper()
+	format, name := FormatLevels(levels), LevelNames(levels)
+	var texts, names []string
+	for _, v := range levels {
+		texts, names = append(texts, format(v)), append(names, name(v))
+	}
+	checkClaims(t, "label", levels, texts)
+	checkClaims(t, "name", levels, names)
+	for _, log := range []bool{false, true} {
+		if log && levels[0] <= 0 {
+			continue
+		}
+		for step := range 3 {
+			var values []float64
+			var numbers []string
+			for _, k := range LevelChoice(levels, log).Marks(step).Ticks {
+				values, numbers = append(values, k.Value), append(numbers, k.Label)
+			}
+			checkClaims(t, fmt.Sprintf("number (log %v, step %d)", log, step), values, numbers)
+		}
+	}
+	a, b := levels[0], levels[len(levels)-1]
+	if a != b {
+		low, high := LevelPair(a, b)
+		checkClaims(t, "words", []float64{a, b}, []string{low, high})
+		high, low = ShortPair(b, a)
+		checkClaims(t, "short words", []float64{a, b}, []string{low, high})
+	}
+}
+
 func TestLevelsNameThemselves(t *testing.T) {
 	for seed := range uint64(4000) {
 		levels := randomLevels(rand.New(rand.NewPCG(seed, 1)))
-		format, name := FormatLevels(levels), LevelNames(levels)
-		var texts, names []string
-		for _, v := range levels {
-			texts, names = append(texts, format(v)), append(names, name(v))
-		}
-		checkClaims(t, "label", levels, texts)
-		checkClaims(t, "name", levels, names)
-		for _, log := range []bool{false, true} {
-			if log && levels[0] <= 0 {
-				continue
-			}
-			for step := range 3 {
-				var values []float64
-				var numbers []string
-				for _, k := range LevelChoice(levels, log)(step).Ticks {
-					values, numbers = append(values, k.Value), append(numbers, k.Label)
-				}
-				checkClaims(t, fmt.Sprintf("number (log %v, step %d)", log, step), values, numbers)
-			}
-		}
-		a, b := levels[0], levels[len(levels)-1]
-		if a != b {
-			low, high := LevelPair(a, b)
-			checkClaims(t, "words", []float64{a, b}, []string{low, high})
-			high, low = ShortPair(b, a)
-			checkClaims(t, "short words", []float64{a, b}, []string{low, high})
-		}
+		checkLevels(t, levels)
 	}
 }
 

@@ -172,24 +172,33 @@ func levelFormulas(levels []float64, write func(decimal) string) []string {
 }
 
 // LevelChoice returns the choice of ticks at increasing levels, which is logarithmic
-// if log is set. Step 0 has every level, step 1 every second level, and so on. The
-// numbers are those of FormatLevels, so that each names its level by itself.
+// if log is set. Step 0 has every level, step 1 every second level, and so on, including
+// zero if it is a level. On a logarithmic scale it prefers the powers of ten to every
+// second level. The numbers are those of FormatLevels, so that each names its level by
+// itself.
 func LevelChoice(levels []float64, log bool) Choice {
-	return func(step int) Marks { return levelMarks(levels, log, step+1) }
-}
-
-// levelMarks returns every n-th level, including zero if it is a level. On a
-// logarithmic scale it prefers the powers of ten to every second level.
-func levelMarks(values []float64, log bool, n int) Marks {
+	text, zero := levelTexts, slices.Index(levels, 0)
+	var tens []float64
 	if log {
-		if tens := slices.DeleteFunc(slices.Clone(values), func(v float64) bool { return !isPower(v) }); n > 1 && len(tens) > 2 {
-			values, n = tens, n-1
+		text, zero = logTexts, -1
+		if tens = slices.DeleteFunc(slices.Clone(levels), func(v float64) bool { return !isPower(v) }); len(tens) < 3 {
+			tens = nil
 		}
-		values = everyNth(values, n, -1)
-		return textMarks(values, logTexts(values))
 	}
-	values = everyNth(values, n, slices.Index(values, 0))
-	return textMarks(values, levelTexts(values))
+	values := func(step int) []float64 {
+		if step > 0 && tens != nil {
+			return everyNth(tens, step, -1)
+		}
+		return everyNth(levels, step+1, zero)
+	}
+	return Choice{
+		Thins:  true,
+		Values: values,
+		Marks: func(step int) Marks {
+			v := values(step)
+			return textMarks(v, text(v))
+		},
+	}
 }
 
 // logTexts writes levels on a logarithmic scale: as plain numbers if they lie between
@@ -221,9 +230,12 @@ func textMarks(values []float64, texts []string) Marks {
 }
 
 // everyNth returns every n-th value. They include the one with index through if
-// that is not negative.
-func everyNth(values []float64, n, through int) []float64 {
-	var out []float64
+// that is not negative. If n is 1, it returns values.
+func everyNth[T any](values []T, n, through int) []T {
+	if n == 1 {
+		return values
+	}
+	out := make([]T, 0, len(values)/n+1)
 	for i := max(through, 0) % n; i < len(values); i += n {
 		out = append(out, values[i])
 	}

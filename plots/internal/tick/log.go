@@ -4,10 +4,10 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"gonum.org/v1/plot"
 
+	"natgrad.example/internal/float"
 	"natgrad.example/internal/round"
 )
 
@@ -18,7 +18,7 @@ func LogTicks(min, max float64) []plot.Tick {
 	if !(min > 0) || !(max > min) || math.IsInf(max, 1) {
 		return nil
 	}
-	m := LogChoice(MaxIntervals, min, max)(0)
+	m := LogChoice(MaxIntervals, min, max).Marks(0)
 	if m.OffsetText != "" { // which has no place among the ticks
 		values := make([]float64, len(m.Ticks))
 		for i, t := range m.Ticks {
@@ -53,7 +53,7 @@ const powers = 4
 // LogChoice returns the choice of ticks for a logarithmic axis from lo > 0 to hi
 // with at most n intervals of whole powers of ten.
 func LogChoice(n int, lo, hi float64) Choice {
-	decades := math.Log10(hi) - math.Log10(lo)
+	decades := float.Log10(hi) - float.Log10(lo)
 	start := powers
 	switch {
 	case decades <= 0.4:
@@ -61,7 +61,7 @@ func LogChoice(n int, lo, hi float64) Choice {
 	case decades <= 1:
 		start = 1
 	default:
-		whole := int(math.Floor(math.Log10(hi)) - math.Ceil(math.Log10(lo)))
+		whole := int(math.Floor(float.Log10(hi)) - math.Ceil(float.Log10(lo)))
 		start += max(whole, 0) / max(n, 2)
 	}
 	for start > 0 && start <= powers && len(logValues(start, lo, hi)) < fewest {
@@ -70,11 +70,11 @@ func LogChoice(n int, lo, hi float64) Choice {
 	if start <= powers && len(logValues(start, lo, hi)) < fewest {
 		return AutoChoice(n, lo, hi)
 	}
-	return func(step int) Marks {
+	return Choice{Marks: func(step int) Marks {
 		m := logMarks(logValues(start+step, lo, hi))
 		m.Minor = minorTicks(start+step, lo, hi)
 		return m
-	}
+	}}
 }
 
 // logValues returns the values between lo and hi that have numbers in a set.
@@ -121,7 +121,7 @@ const maxMinorDecades = 10
 // powers that a sparse set skips.
 func minorTicks(set int, lo, hi float64) []float64 {
 	finer := 0
-	if set > powers || math.Log10(hi)-math.Log10(lo) > maxMinorDecades {
+	if set > powers || float.Log10(hi)-float.Log10(lo) > maxMinorDecades {
 		finer = powers
 	}
 	numbered := make(map[float64]bool)
@@ -156,12 +156,10 @@ func logMarks(values []float64) Marks {
 	})}
 }
 
-// scientific returns v as a number of up to six digits times a power of ten.
+// scientific returns a positive v as a number of up to six digits times a power of ten.
 func scientific(v float64) (mantissa string, exponent int) {
-	text := strconv.FormatFloat(v, 'e', 5, 64)
-	mantissa, power, _ := strings.Cut(text, "e")
-	exponent, _ = strconv.Atoi(power)
-	return strings.TrimRight(strings.TrimRight(mantissa, "0"), "."), exponent
+	d := toDecimal(v, 6)
+	return d.shifted(d.exponent, 0), d.exponent
 }
 
 // isPower reports whether v, in six digits, is a power of ten.

@@ -38,6 +38,8 @@ func TestLogTicks(t *testing.T) {
 		{4.1e-3, 4.9e-3, `0.0041 0.0042 0.0043 0.0044 0.0045 0.0046 0.0047 0.0048 0.0049`, 0},
 		// Matplotlib has 10 and 100 only.
 		{3, 700, `3 10 30 100 300`, 18},
+		// Subnormal powers of ten have few digits, but are powers of ten.
+		{1e-320, 1e-310, `$10^{-320}$ $10^{-318}$ $10^{-316}$ $10^{-314}$ $10^{-312}$ $10^{-310}$`, 5},
 		{1e-320, 1e300, ``, -1},
 	} {
 		ticks := LogTicks(c.lo, c.hi)
@@ -102,7 +104,7 @@ func TestLogTicksOfMatplotlib(t *testing.T) {
 		{1, 1e6, 9, []float64{1, 10, 100, 1000, 10000, 100000, 1e6}, 48},
 		{1e-3, 1e5, 9, []float64{1e-3, 0.01, 0.1, 1, 10, 100, 1000, 10000, 100000}, 64},
 	} {
-		m := LogChoice(c.room, c.lo, c.hi)(0)
+		m := LogChoice(c.room, c.lo, c.hi).Marks(0)
 		got := make([]float64, len(m.Ticks))
 		for i, k := range m.Ticks {
 			got[i] = k.Value
@@ -119,7 +121,7 @@ func TestShortLogAxis(t *testing.T) {
 	for first := -12; first <= 3; first++ {
 		for last := first + 1; last <= first+20; last++ {
 			for _, room := range []int{1, 2, 3, 9} {
-				choose := LogChoice(room, 0.999*math.Pow10(first), 1.001*math.Pow10(last))
+				choose := LogChoice(room, 0.999*math.Pow10(first), 1.001*math.Pow10(last)).Marks
 				before := 100
 				for step := range 40 {
 					ticks := choose(step).Ticks

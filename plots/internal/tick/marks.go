@@ -1,7 +1,7 @@
 package tick
 
 import (
-	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot"
 
@@ -10,18 +10,29 @@ import (
 
 // Marks are the ticks of an axis. A tick with an empty label has no number.
 type Marks struct {
-	Ticks      []plot.Tick
+	Ticks []plot.Tick
+	// Numbered are the ticks that have numbers. If nil, they are the Ticks with a label.
+	Numbered   []plot.Tick
 	Minor      []float64
 	OffsetText string // a formula for the offset and the power of ten of all numbers, or ""
 }
 
-// A Choice returns the marks of an axis: the preferred ones for step 0, and fewer
-// numbers with each further step. Layout takes the first step whose numbers do not
-// collide.
-type Choice func(step int) Marks
+// A Choice has the marks of an axis: the preferred ones for step 0, and fewer numbers
+// with each further step. Layout takes the first step whose numbers do not collide.
+type Choice struct {
+	// Values returns the values that have numbers in a step, without writing them. If nil,
+	// they are known only by Marks.
+	Values func(step int) []float64
+	Marks  func(step int) Marks
+	// Thins says that step k has every k-th number or so. Late steps then differ little.
+	Thins bool
+}
 
 // MaxIntervals is the greatest number of intervals between automatic ticks.
 const MaxIntervals = 9
+
+// GreatestIntervals is the greatest number of intervals that RoundValues accepts.
+const GreatestIntervals = round.MaxParts
 
 // RoundValues returns the multiples of a round step from min to max that make at
 // most n intervals, or MaxIntervals if n is not positive. There are none if the
@@ -46,46 +57,62 @@ func Labeled(values []float64, text func(float64) string) []plot.Tick {
 // n intervals. Each further step has one fewer; when one is left, further steps drop
 // numbers.
 func AutoChoice(n int, lo, hi float64) Choice {
-	return func(step int) Marks {
-		values := RoundValues(lo, hi, max(n-step, 1))
-		num := newNumerals(values, lo, hi)
-		m := Marks{Ticks: Labeled(values, num.Digits), OffsetText: num.OffsetText()}
-		return m.Every(max(step-n+2, 1))
+	var last []float64
+	lastParts := 0
+	values := func(step int) []float64 {
+		parts := max(n-step, 1)
+		if last == nil || !round.Alike(lo, hi, parts, lastParts) {
+			last = RoundValues(lo, hi, parts)
+		}
+		lastParts = parts
+		return last
+	}
+	thin := func(step int) int { return max(step-n+2, 1) }
+	return Choice{
+		Values: func(step int) []float64 {
+			v := values(step)
+			return everyNth(v, thin(step), slices.Index(v, 0))
+		},
+		Marks: func(step int) Marks {
+			v := values(step)
+			num := newNumerals(v, lo, hi)
+			return Marks{Ticks: Labeled(v, num.Digits), OffsetText: num.OffsetText()}.every(thin(step))
+		},
 	}
 }
 
-// Every returns m with only every k-th number. Zero keeps its number.
-func (m Marks) Every(k int) Marks {
-	if k <= 1 {
-		return m
+// every returns m with only every k-th number. Zero keeps its number.
+func (m Marks) every(k int) Marks {
+	if k > 1 {
+		m.Numbered = Thinned(m.Ticks).Marks(k - 1).Numbered
 	}
-	var labeled []int
-	start := 0
-	for i, t := range m.Ticks {
+	return m
+}
+
+// Thinned returns the choice of given ticks. Step 0 has all numbers, step 1 every second
+// number, and so on. Zero keeps its number. All steps have all ticks.
+func Thinned(ticks []plot.Tick) Choice {
+	var labeled []plot.Tick
+	zero := 0
+	for _, t := range ticks {
 		if t.Label != "" {
 			if t.Value == 0 {
-				start = len(labeled) % k
+				zero = len(labeled)
 			}
-			labeled = append(labeled, i)
+			labeled = append(labeled, t)
 		}
 	}
-	thin := m
-	thin.Ticks = append([]plot.Tick(nil), m.Ticks...)
-	for j, i := range labeled {
-		if j%k != start {
-			thin.Ticks[i].Label = ""
-		}
+	return Choice{
+		Thins: true,
+		Values: func(step int) []float64 {
+			var values []float64
+			for i := zero % (step + 1); i < len(labeled); i += step + 1 {
+				values = append(values, labeled[i].Value)
+			}
+			return values
+		},
+		Marks: func(step int) Marks {
+			return Marks{Ticks: ticks, Numbered: everyNth(labeled, step+1, zero)}
+		},
 	}
-	return thin
-}
-
-// Ask returns the ticks of t. If t panics, as plot.LogTicks does for a limit of
-// zero, Ask returns an error.
-func Ask(t plot.Ticker, min, max float64) (ticks []plot.Tick, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("%T refuses [%v, %v]: %v", t, min, max, p)
-		}
-	}()
-	return t.Ticks(min, max), nil
 }

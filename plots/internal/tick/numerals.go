@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"natgrad.example/internal/float"
 	"natgrad.example/internal/round"
 )
 
@@ -59,7 +60,7 @@ func commonOffset(lo, hi float64) float64 {
 		return 0
 	}
 	small, large := math.Min(math.Abs(lo), math.Abs(hi)), math.Max(math.Abs(lo), math.Abs(hi))
-	top := int(math.Ceil(math.Log10(large)))
+	top := int(math.Ceil(float.Log10(large)))
 	// Find the last place from the left at which the two agree. If they lie on
 	// both sides of a round number, find the last at which they differ by one.
 	place := top
@@ -201,8 +202,7 @@ func powerOfTen(v float64, e int) string {
 // rounding error of 1e-12 below 10^e.
 func exponentOf(v float64) int {
 	v = math.Abs(v)
-	// Powers of ten below 10⁻³⁰⁹ have too few digits to divide by.
-	return max(round.Exponent(math.Min(v+1e-12*v, math.MaxFloat64)), -309)
+	return max(round.Exponent(math.Min(v+1e-12*v, math.MaxFloat64)), -323) // 10⁻³²⁴ is zero in float64
 }
 
 // Formula turns the label of a tick into text for the typesetter. A number becomes
