@@ -115,13 +115,18 @@ func (m *Map) SetAlpha(a float64) {
 	m.alpha = a
 }
 
+// MaxColors is the greatest number of colors of a Palette. A map has 256 different ones.
+const MaxColors = 1 << 20
+
 // Palette returns n colors of the table at equal distances. For n ≥ 2 the first
 // and the last color are among them; for n = 1 it is the middle one. A map without
-// colors has an empty palette, and so have all maps for n ≤ 0.
+// colors has an empty palette, and so have all maps for n ≤ 0. A palette has at most
+// MaxColors colors.
 func (m *Map) Palette(n int) palette.Palette {
 	if len(m.table) == 0 || n <= 0 {
 		return colors{}
 	}
+	n = min(n, MaxColors)
 	p := make(colors, n)
 	for i := range p {
 		t := 0.5

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -136,6 +137,9 @@ func TestPaletteAndAlpha(t *testing.T) {
 			t.Errorf("palette of %d colors: %v", n, got)
 		}
 	}
+	if got := m.Palette(math.MaxInt).Colors(); len(got) != MaxColors || got[MaxColors-1] != want[2] {
+		t.Errorf("the greatest palette has %d colors", len(got))
+	}
 	if got := m.Palette(1).Colors()[0]; got != want[1] {
 		t.Errorf("single color %v", got)
 	}
@@ -212,5 +216,22 @@ func TestEndsOfTheRange(t *testing.T) {
 	}
 	if got := (CenteredNorm{0, least}).Norm(least); got != 1 {
 		t.Errorf("the end of the least range is at %v", got)
+	}
+}
+
+// Errors tell why a map has no color for a value.
+func TestAtTellsWhy(t *testing.T) {
+	one := Of(color.Black)
+	for _, c := range []struct {
+		m    *Map
+		v    float64
+		says string
+	}{
+		{Of(), 0.5, "empty map"}, {one, 1.5, "for 1.5 outside [0, 1]"}, {one, -0.5, "for -0.5 outside [0, 1]"}, {one, math.NaN(), "for NaN outside [0, 1]"},
+		{Of(color.Black, color.White), 2, "outside [0, 1]"},
+	} {
+		if _, err := c.m.At(c.v); !errors.Is(err, ErrValue) || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("a map of %d colors at %v: %v, want %q", c.m.Len(), c.v, err, c.says)
+		}
 	}
 }

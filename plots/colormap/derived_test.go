@@ -1,6 +1,7 @@
 package colormap
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"testing"
@@ -22,11 +23,11 @@ func TestPart(t *testing.T) {
 	if m.Part(0.3, 0.3+1e-9).Len() != 1 {
 		t.Error("the smallest part is not one color")
 	}
-	for _, bad := range [][2]float64{{-0.1, 1}, {0, 1.1}, {0.5, 0.5}, {1, 0}, {math.NaN(), 1}, {0, math.NaN()}} {
+	for _, bad := range [][2]float64{{-0.1, 1}, {-0.1, 0.5}, {0, 1.1}, {0.9, 0.1}, {0.5, 0.5}, {1, 0}, {math.NaN(), 1}, {0, math.NaN()}} {
 		func() {
 			defer func() {
-				if recover() == nil {
-					t.Errorf("Part(%v, %v) does not panic", bad[0], bad[1])
+				if got, want := recover(), fmt.Sprintf("colormap: Part(%v, %v): want 0 ≤ from < to ≤ 1", bad[0], bad[1]); got != want {
+					t.Errorf("Part(%v, %v) panics with %v, want %s", bad[0], bad[1], got, want)
 				}
 			}()
 			m.Part(bad[0], bad[1])

@@ -173,7 +173,8 @@ func (n BandNorm) Bounds() (lo, hi float64) { return ends(n.Levels) }
 // Bands implements Banded. It returns Levels and Scale.
 func (n BandNorm) Bands() (levels []float64, scale Norm) { return n.Levels, n.Scale }
 
-// Middle returns the position of the band between levels i and i+1.
+// Middle returns the position of the band between levels i and i+1. It panics if there is
+// no level i.
 func (n BandNorm) Middle(i int) float64 {
 	scale := n.scale()
 	return (scale.Norm(n.Levels[i]) + scale.Norm(n.Levels[min(i+1, len(n.Levels)-1)])) / 2

@@ -29,6 +29,16 @@ func TestNorms(t *testing.T) {
 		{CenteredNorm{1, 2}, 2, 0.75},
 		{CenteredNorm{1, 0}, 9, 0.5},
 		{CenteredNorm{0, math.MaxFloat64}, math.MaxFloat64, 1},
+		{CenteredNorm{-math.MaxFloat64, math.MaxFloat64}, math.MaxFloat64, 1.5}, // their distance overflows
+		{CenteredNorm{math.MaxFloat64, math.MaxFloat64}, -math.MaxFloat64, -0.5},
+		{CenteredNorm{0x1p1023, 0x1p1022}, -0x1p1023, -1.5},
+		{CenteredNorm{1, 2}, inf, inf},
+		{CenteredNorm{1, 2}, -inf, -inf},
+		{CenteredNorm{1, -2}, 2, 0.25},
+		{CenteredNorm{1, 0}, nan, nan},
+		{CenteredNorm{1, 2}, nan, nan},
+		{RankNorm{5}, nan, nan},
+		{RankNorm(levels), nan, nan},
 		{RankNorm(levels), 1, 0},
 		{RankNorm(levels), 100, 2. / 3},
 		{RankNorm(levels), 55, 0.5},
@@ -58,6 +68,25 @@ func TestNorms(t *testing.T) {
 		got := c.norm.Norm(c.v)
 		if got != c.want && !(math.Abs(got-c.want) < 1e-15) && !(got != got && c.want != c.want) {
 			t.Errorf("%T%v.Norm(%v) = %v, want %v", c.norm, c.norm, c.v, got, c.want)
+		}
+	}
+}
+
+// The bounds of a norm are its ends, the smaller one first, and NaN if it has none.
+func TestBounds(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		norm   Bounded
+		lo, hi float64
+	}{
+		{LinearNorm{-1, 3}, -1, 3}, {LinearNorm{3, -1}, -1, 3}, {LogNorm{100, 1}, 1, 100},
+		{CenteredNorm{1, 2}, -1, 3}, {CenteredNorm{1, -2}, -1, 3},
+		{RankNorm{2, 3, 7}, 2, 7}, {RankNorm{4}, 4, 4}, {RankNorm(nil), nan, nan},
+		{BandNorm{Levels: []float64{2, 3, 7}}, 2, 7}, {BandNorm{}, nan, nan},
+	} {
+		lo, hi := c.norm.Bounds()
+		if lo != c.lo && lo == lo || hi != c.hi && hi == hi || (lo != lo) != (c.lo != c.lo) || (hi != hi) != (c.hi != c.hi) {
+			t.Errorf("%T%v: [%v, %v], want [%v, %v]", c.norm, c.norm, lo, hi, c.lo, c.hi)
 		}
 	}
 }

@@ -45,7 +45,7 @@ func (p *parser) mathChar(t token, m mathState) error {
 		p.note(ord)
 	case r == '~':
 		p.emit(`\ `)
-	case r > ' ' && r < 0x7F:
+	case r < 0x7F: // the lexer refuses control characters
 		p.emit(string(r))
 		p.note(characterClasses[r])
 	default:

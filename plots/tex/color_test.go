@@ -74,6 +74,24 @@ func TestWordColors(t *testing.T) {
 	if len(want) > 0 || f.Glyphs[0].Color != red {
 		t.Errorf("missing words %v; x is %v", want, f.Glyphs[0].Color)
 	}
+	// Words within words keep their color; a character of Computer Modern has it too.
+	if f, err = setter.Typeset(`\textcolor{red}{a \textcolor{blue}{b} ∈} c`, 10); err != nil {
+		t.Fatal(err)
+	}
+	want = map[string]color.Color{"a": red, "b": blue, "c": nil}
+	for _, w := range f.Words {
+		if w.Color != want[w.Text] {
+			t.Errorf("the word %q is %v, want %v", w.Text, w.Color, want[w.Text])
+		}
+	}
+	for _, g := range f.Glyphs {
+		if g.Color != red {
+			t.Errorf("character %d of %s is %v, want red", g.Code, g.Font, g.Color)
+		}
+	}
+	if len(f.Words) != 3 || len(f.Glyphs) == 0 {
+		t.Errorf("%d words and %d characters of Computer Modern", len(f.Words), len(f.Glyphs))
+	}
 	plain, err := setter.Typeset(`one two`, 10)
 	if err != nil {
 		t.Fatal(err)

@@ -147,3 +147,19 @@ func ExampleHandler() {
 	// Output:
 	// 66.2 wide, 9.5 high, 3.0 deep
 }
+
+// A family with the fonts of another one, and larger formulas beside them.
+func ExampleFontFamily_Fonts() {
+	fonts := tex.LiberationSans().Fonts()
+	fmt.Println(fonts.Math)
+	fonts.Math = 1.2
+	family, err := tex.NewFontFamily(fonts)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(family.Fonts().Math)
+	// Output:
+	// 1.1
+	// 1.2
+}

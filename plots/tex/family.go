@@ -71,6 +71,15 @@ func (f *FontFamily) With(more ...*Font) (*FontFamily, error) {
 	return NewFontFamily(fonts)
 }
 
+// Fonts returns the fonts of f, from which a family with other fonts before or after them can be made.
+func (f *FontFamily) Fonts() Fonts {
+	fonts := f.fonts
+	for _, list := range []*[]*Font{&fonts.Roman, &fonts.Bold, &fonts.Italic, &fonts.Sans, &fonts.Typewriter} {
+		*list = slices.Clone(*list)
+	}
+	return fonts
+}
+
 // list returns the fonts of a TeX family, in the order of preference.
 func (f *FontFamily) list(of family) []*Font {
 	var first []*Font

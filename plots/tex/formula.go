@@ -32,6 +32,7 @@ type Formula struct {
 	page   dvi.Page
 	words  []*Word // by the Index of the page's operations
 	colors []color.Color
+	pieces []piece // glyphs and words in the order of the page
 	// baseline is the distance between the top of the page and the baseline of the formula.
 	baseline dvi.Scaled
 	box      extent // relative to the start of the baseline, y down
@@ -142,10 +143,12 @@ func (f *Formula) lay() error {
 			if w.Color == nil {
 				w.Color = ink
 			}
+			f.pieces = append(f.pieces, piece{word: true, index: len(f.Words)})
 			f.Words = append(f.Words, w)
 		case dvi.Glyph:
 			font := f.page.Fonts[m.Font]
 			w, _, _ := font.Measure(m.Op.Code)
+			f.pieces = append(f.pieces, piece{index: len(f.Glyphs)})
 			f.Glyphs = append(f.Glyphs, Glyph{Font: font.Name, Size: length(font.Size), Code: m.Op.Code, X: x, Y: y, Width: length(w), Color: ink})
 		}
 	}
@@ -181,6 +184,12 @@ func (f *Formula) pathAt(origin vg.Point, with func(color.Color) bool) vg.Path {
 			f.Words[i].appendTo(&path, origin)
 		}
 	}
+	return append(path, f.rulesAt(origin, with)...)
+}
+
+// rulesAt returns the rules of pathAt.
+func (f *Formula) rulesAt(origin vg.Point, with func(color.Color) bool) vg.Path {
+	var path vg.Path
 	for _, r := range f.Rules {
 		if !with(r.Color) {
 			continue

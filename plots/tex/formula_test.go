@@ -362,14 +362,19 @@ func TestConcurrent(t *testing.T) {
 // TestCacheBound: the cache forgets what was used longest ago.
 func TestCacheBound(t *testing.T) {
 	first := mustTypeset(t, "first", 10)
-	for i := range cacheSize + 10 {
-		keep(cacheKey{fmt.Sprint("filler ", i), 10, Typesetter{}}, &Formula{Source: fmt.Sprint("filler ", i), Size: 10})
+	const letters = 1 << 16
+	for i := range cacheBytes/letters + 10 {
+		filler := fmt.Sprint(strings.Repeat("x", letters), i)
+		keep(cacheKey{filler, 10, Typesetter{}}, &Formula{Source: filler, Size: 10})
 	}
 	cache.Lock()
-	n, m := cache.order.Len(), len(cache.index)
+	n, m, bytes, sum := cache.order.Len(), len(cache.index), cache.bytes, 0
+	for e := cache.order.Front(); e != nil; e = e.Next() {
+		sum += e.Value.(cacheEntry).weight
+	}
 	cache.Unlock()
-	if n != cacheSize || m != cacheSize {
-		t.Errorf("%d and %d formulas are kept, want %d", n, m, cacheSize)
+	if n != m || bytes != sum || bytes > cacheBytes || bytes < cacheBytes-2*letters {
+		t.Errorf("%d and %d formulas of %d and %d bytes are kept, want %d bytes", n, m, bytes, sum, cacheBytes)
 	}
 	if again := mustTypeset(t, "first", 10); again == first || !sameMarks(again, first) {
 		t.Error("the first formula is still kept, or differs")

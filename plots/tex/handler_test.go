@@ -121,3 +121,22 @@ func TestHandlerInPlot(t *testing.T) {
 		t.Errorf("%d dark pixels in the upper quarter", dark)
 	}
 }
+
+// TestHandlerDrawsAnyPart: words, glyphs and rules are drawn, also by themselves; spaces alone are nothing.
+func TestHandlerDrawsAnyPart(t *testing.T) {
+	for src, want := range map[string]bool{"words": true, "$x$": true, "word $x$": true, `$\frac{\ }{\ }$`: true, "a\nb": true, `\ `: false, " ": false, "": false} {
+		for _, h := range []Handler{{}, {Typesetter: modern}} {
+			var rec recorder.Canvas
+			h.Draw(&rec, src, text.Style{Font: font.Font{Size: 12}, Color: color.Black, Handler: h}, vg.Point{X: 1, Y: 2})
+			ink := 0
+			for _, a := range rec.Actions {
+				if f, ok := a.(*recorder.Fill); ok {
+					ink += len(f.Path)
+				}
+			}
+			if (ink > 0) != want {
+				t.Errorf("%q with words in fonts %v: %d parts are painted", src, h.Words != nil, ink)
+			}
+		}
+	}
+}

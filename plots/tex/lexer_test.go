@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/tex/internal/dvi"
 )
 
 // TestRefused: for a command that is not in the list, or not allowed in its place, Validate and Typeset
@@ -60,6 +62,8 @@ func TestRefused(t *testing.T) {
 		{`a}`, `}`, 1, ErrUnbalanced, "no {"},
 		{`$a}$`, `}`, 2, ErrUnbalanced, "no {"},
 		{`$\left( x$`, `\left`, 1, ErrUnbalanced, `no \right`},
+		{`${\left( x}$`, `\left`, 2, ErrUnbalanced, `no \right`},
+		{`$\begin{matrix}\left(x\end{matrix}$`, `\left`, 15, ErrUnbalanced, `no \right`},
 		{`$x \right)$`, `\right`, 3, ErrUnbalanced, `no \left`},
 		{`$\begin{bmatrix} 1$`, `\begin`, 1, ErrUnbalanced, `no \end{bmatrix}`},
 		{`$\begin{bmatrix} 1 \end{pmatrix}$`, `\end`, 19, ErrUnbalanced, `closed by \end{pmatrix}`},
@@ -70,6 +74,17 @@ func TestRefused(t *testing.T) {
 		{`$x^2'$`, `'`, 4, ErrMisplaced, "second superscript"},
 		{`$x^$`, `^`, 2, ErrMisplaced, "argument is missing"},
 		{`$\frac{a}$`, `\frac`, 1, ErrMisplaced, "argument is missing"},
+		{`${\hat}$`, `\hat`, 2, ErrMisplaced, "argument is missing"},
+		{`$\hat`, `\hat`, 1, ErrMisplaced, "argument is missing"},
+		{`$\hat^2$`, `\hat`, 1, ErrMisplaced, "argument is missing"},
+		{`$\hat_2$`, `\hat`, 1, ErrMisplaced, "argument is missing"},
+		{`$\hat'$`, `\hat`, 1, ErrMisplaced, "argument is missing"},
+		{`$\left(\hat\right)$`, `\hat`, 7, ErrMisplaced, "argument is missing"},
+		{`$\begin{matrix}\hat&x\end{matrix}$`, `\hat`, 15, ErrMisplaced, "argument is missing"},
+		{`$\begin{matrix}\hat\\x\end{matrix}$`, `\hat`, 15, ErrMisplaced, "argument is missing"},
+		{`$\begin{matrix}\hat\end{matrix}$`, `\hat`, 15, ErrMisplaced, "argument is missing"},
+		{`$\hat\limits$`, `\hat`, 1, ErrMisplaced, "argument is missing"},
+		{`$\hat\nolimits$`, `\hat`, 1, ErrMisplaced, "argument is missing"},
 		{`$\hat$`, `\hat`, 1, ErrMisplaced, "argument is missing"},
 		{`$a & b$`, `&`, 3, ErrMisplaced, "matrices"},
 		{`$a \\ b$`, `\\`, 3, ErrMisplaced, "matrices"},
@@ -92,6 +107,11 @@ func TestRefused(t *testing.T) {
 		{"a\xff", "\xff", 1, ErrGlyph, "UTF-8"},
 		{strings.Repeat("{", 100), "{", maxDepth, ErrTooLarge, "deeply"},
 		{"$" + strings.Repeat("x_{", 100) + "$", "{", 0, ErrTooLarge, "deeply"},
+		{"$" + strings.Repeat("{", maxDepth-1) + "x_1" + strings.Repeat("}", maxDepth-1) + "$", "1", maxDepth + 2, ErrTooLarge, "deeply"},
+		{"$" + strings.Repeat("{", maxDepth-1) + "x^1" + strings.Repeat("}", maxDepth-1) + "$", "1", maxDepth + 2, ErrTooLarge, "deeply"},
+		{"$" + strings.Repeat(`\left(`, maxDepth) + "x" + strings.Repeat(`\right)`, maxDepth) + "$", `\left`, 0, ErrTooLarge, "deeply"},
+		{"$" + strings.Repeat("{", maxDepth-1) + `\left(x\right)` + strings.Repeat("}", maxDepth-1) + "$", `\left`, maxDepth, ErrTooLarge, "deeply"},
+		{"a\u1EBF", "\u1EBF", 1, ErrGlyph, "U+1EBF"}, // a letter with two marks
 		{strings.Repeat("a", maxLength+1), "aaaaaaaaaaaaaaaa", maxLength, ErrTooLarge, "bytes"},
 	}
 	for _, tt := range tests {
@@ -115,6 +135,23 @@ func TestRefusedSizes(t *testing.T) {
 	for _, size := range []vg.Length{0, -1, vg.Length(math.NaN()), vg.Length(math.Inf(1)), 5000} {
 		if _, err := Typeset("$x$", size); !errors.Is(err, ErrSize) {
 			t.Errorf("size %v: %v", size, err)
+		}
+	}
+}
+
+// TestSizes: sizes above 0 and below half of TeX's bound are possible; scripts have LaTeX's sizes, or 0.7 and 0.5 of the size.
+func TestSizes(t *testing.T) {
+	for _, points := range []float64{0, -1, 1024, 1025, math.NaN()} {
+		if _, err := newSizes(points); !errors.Is(err, ErrSize) {
+			t.Errorf("%v points: %v", points, err)
+		}
+	}
+	for _, want := range [][3]float64{{10, 7, 5}, {5, 5, 5}, {12, 8, 6}, {17.28, 12, 10}, {24.88, 20.74, 17.28}, {100, 70, 50}, {1023.5, 716.45, 511.75}, {3, 2.1, 1.5}} {
+		got, err := newSizes(want[0])
+		for i, w := range want {
+			if err != nil || math.Abs(float64(got[i])/dvi.Point-w) > 1e-5*w+1e-4 {
+				t.Errorf("%v points: level %d has %v, want %v; %v", want[0], i, float64(got[i])/dvi.Point, w, err)
+			}
 		}
 	}
 }

@@ -164,3 +164,14 @@ func TestHandlerLines(t *testing.T) {
 		}
 	}
 }
+
+// TestLineCount: a formula tells its lines, whether TeX sets them or not.
+func TestLineCount(t *testing.T) {
+	for src, want := range map[string]int{"$x$": 1, "word": 1, "word $x$": 1, "a\nb": 2, "$a$\n\n$b$": 3} {
+		for _, by := range []Typesetter{{}, modern} {
+			if got := mustSet(t, by, src, 10).Lines; got != want {
+				t.Errorf("%q: %d lines, want %d", src, got, want)
+			}
+		}
+	}
+}

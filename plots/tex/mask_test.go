@@ -3,15 +3,13 @@ package tex
 import (
 	"errors"
 	"image"
-	"image/png"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/tex/internal/dvipng"
 	"natgrad.example/plots/tex/internal/type1"
 )
@@ -106,23 +104,13 @@ func TestFitLandmarks(t *testing.T) {
 	}
 }
 
-// TestMaskEqualsOriginals compares the bitmaps with the published images, if they are present. The lowest
-// row of a title may be up to 14 levels darker there, from the frame below.
+// TestMaskEqualsOriginals compares the bitmaps with the post's images. The lowest row of a title may be up
+// to 14 levels darker there, from the frame below.
 func TestMaskEqualsOriginals(t *testing.T) {
 	files := map[string]string{"gd": "gd_euclidean_mahalanobis", "iso": "gaussian_isocontours_fisher", "equi": "equidistant_points"}
 	originals := make(map[string]image.Image)
 	for name, file := range files {
-		in, err := os.Open(filepath.Join("../../../shared/reference", file+".png"))
-		if errors.Is(err, os.ErrNotExist) {
-			t.Skip("the published images are not here")
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer in.Close()
-		if originals[name], err = png.Decode(in); err != nil {
-			t.Fatal(err)
-		}
+		originals[name], _ = testtool.PostPicture(t, file)
 	}
 	for _, l := range landmarks(t) {
 		if l.Angle != 0 {

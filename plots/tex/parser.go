@@ -115,6 +115,11 @@ func (p *parser) mathList(m mathState, stop func(token) bool) error {
 			for range colors {
 				p.emit(popColor)
 			}
+			if (super || sub) && len(p.atoms) == 1 {
+				// TeX takes a lone accent out of its group with its scripts, as if the
+				// group were not there (The TeXbook, appendix G; TeX: The Program, §1186).
+				p.emit(`\kern0pt `)
+			}
 			return nil
 		}
 		if (t.is('^') || t.is('_') || t.is('\'')) && len(p.atoms) == 0 {

@@ -178,3 +178,21 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestItalicCorrection: the italic correction of the last letter follows words in italics, as plain TeX's \/ adds it, and
+// no others.
+func TestItalicCorrection(t *testing.T) {
+	italic, bold, roman := `{\it f\/}l`, `{\bf f}l`, `{f}l`
+	plain := plainMarks(t, []string{italic, `{\it f}l`, bold, roman})
+	if plain[0][1].right <= plain[1][1].right {
+		t.Fatal("the letter has no italic correction")
+	}
+	for src, want := range map[string][]mark{
+		`\textit{f}l`: plain[0], `\emph{f}l`: plain[0], `$\text{\emph{f}l}$`: plain[0], `{\textit{f}}l`: plain[0],
+		`\textbf{f}l`: plain[2], `\textrm{f}l`: plain[3], `{f}l`: plain[3],
+	} {
+		if got := ourMarks(t, src); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", src, got, want)
+		}
+	}
+}

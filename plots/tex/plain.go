@@ -93,6 +93,7 @@ func (p *plainer) argument(math bool, depth int) string {
 
 // optional converts an argument in brackets; it returns "" if there is none.
 func (p *plainer) optional(math bool, depth int) string {
+	p.spaces()
 	if len(p.rest) > 0 && p.rest[0] == '[' {
 		p.rest = p.rest[1:]
 		return p.until(']', math, depth+1)
@@ -157,7 +158,9 @@ func (p *plainer) controlSymbol() string {
 func (p *plainer) structure(name string, math bool, depth int) string {
 	switch name {
 	case "frac", "dfrac", "tfrac", "cfrac":
-		p.optional(math, depth)
+		if name == "cfrac" {
+			p.optional(math, depth)
+		}
 		return joint(p.argument(math, depth)) + "/" + joint(p.argument(math, depth))
 	case "binom":
 		return "(" + p.argument(math, depth) + " over " + p.argument(math, depth) + ")"

@@ -31,10 +31,27 @@ func TestPlain(t *testing.T) {
 		`a$\not$b`: `ab`,
 		`$a \not= c \overset{d}{\to} b \bmod 2 \pmod{n}$`:                               "a ≠ c →ᵈ b mod 2 (mod n)",
 		`$\sum_{\substack{i \\ j}} \underbrace{a}_n \cfrac[l]{1}{2} \phantom{x} \hbar$`: "∑ᵢⱼ aₙ 1/2 ℏ",
-		"two\nlines": "two lines",
+		"two\nlines":        "two lines",
+		`$x^0_0 + 1^9_{9}$`: "x⁰₀ + 1⁹₉", `$x_y z_{yy} w^{yQ}$`: "x_y z_(yy) w^(yQ)", `$x_{(y}$`: "x_(y", `$x^{a+Q}$`: "x^(a+Q)",
+		`$\sqrt[3]{x} \sqrt [n] x$`: "³√x ⁿ√x", `$\frac[1 \cfrac [l] 12$`: "[/1 1/2", `$\color [HTML] {112233}x$`: "x", `$\sqrt[{]}]{x}$`: "^]√x", `$\frac 1{2}\binom nk$`: "1/2(n over k)", "$\\frac \t1\n2$": "1/2",
+		`$\left. x \right. y \left( z \right)$`: "x y ( z )", `\left`: "", `\right`: "", `\hat`: "", `\sqrt[`: "√", `$\hat{xy}\vec x$`: "x̂yx⃗",
+		`$-x\text{-y}-$`: "−x-y−", `-x`: "-x", `$f'$ f'`: "f′ f'", `a^b_c&d~e`: "a^b_c&d~e", `\,a\;b\!c\|\$`: "a bc‖$", `\mathbb{AaZ}`: "𝔸aℤ", `$\mathbb{B@[}$`: "𝔹@[",
+		`$\overset ab \underset ab \stackrel ab$`: "bᵃ bₐ bᵃ", `$x^$y`: "xy", `a}b`: "ab", `$\color{red}x\textcolor{red}{y}$`: "xy", `$\color[HTML]{FFFFFF}x$`: "x",
+		`$\quad\phantom{abc}x\qquad y\enspace$`: "x y", `$x\phantom{a}y$`: "x y", `$x\begin{matrix}y\end{matrix}z$`: "x y z", `$x\quad y$`: "x y", `$\le\varepsilon\mu$`: "≤εμ",
 	} {
 		if got := tex.Plain(src); got != want {
 			t.Errorf("Plain(%q) = %q, want %q", src, got, want)
+		}
+	}
+	// Groups nested more than 40 times are dropped; brackets count.
+	for _, tt := range []struct {
+		before, after string
+		braces        int
+		want          string
+	}{{"", "", 40, "x"}, {"", "", 41, ""}, {`$\sqrt[`, "]y$", 39, "ˣ√y"}, {`$\sqrt[`, "]y$", 40, "√y"}, {"$", "$", 40, "x"}, {"$", "$", 41, ""}, {"$y^", "$", 40, "yˣ"}, {"$y^", "$", 41, "y"}} {
+		src := tt.before + strings.Repeat("{", tt.braces) + "x" + strings.Repeat("}", tt.braces) + tt.after
+		if got := tex.Plain(src); got != tt.want {
+			t.Errorf("Plain(%s) = %q, want %q", src, got, tt.want)
 		}
 	}
 	// Any nesting ends.

@@ -7,12 +7,17 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/internal/glyph"
 )
 
 // Run is the part of a formula that has one color.
 type Run struct {
 	Color color.Color // nil is the color of the formula
 	Path  vg.Path     // as from Formula.Path
+
+	// text returns the same by its glyphs, or nothing if path is not Path as Runs returned it.
+	text func(path vg.Path) glyph.Text
 }
 
 // fixer is a canvas, such as those of package vgdraw2d, that can keep colors where it replaces others.
@@ -21,11 +26,12 @@ type fixer interface {
 }
 
 // Fill fills the path, in the color of the run if it has one and otherwise in the color of the canvas. A
-// canvas of package vgdraw2d keeps the run's color in its dark scheme. Fill may change the canvas's color.
+// canvas of package vgdraw2d keeps the run's color in its dark scheme, and keeps text as text in a PDF
+// unless Path has been changed. Fill may change the canvas's color.
 func (r Run) Fill(c vg.Canvas) {
 	paint := func(c vg.Canvas) {
 		c.SetColor(r.Color)
-		c.Fill(r.Path)
+		r.fill(c)
 	}
 	inner := c
 	switch d := c.(type) { // as text handlers get it
@@ -35,12 +41,21 @@ func (r Run) Fill(c vg.Canvas) {
 		inner = d.Canvas
 	}
 	if f, ok := inner.(fixer); r.Color == nil {
-		c.Fill(r.Path)
+		r.fill(inner)
 	} else if ok {
 		f.PaintFixed(paint)
 	} else {
 		paint(c)
 	}
+}
+
+// fill fills the path in the color of the canvas, as text where the canvas keeps text.
+func (r Run) fill(c vg.Canvas) {
+	if t, ok := c.(glyph.Canvas); ok && r.text != nil {
+		t.FillText(r.Path, func() glyph.Text { return r.text(r.Path) })
+		return
+	}
+	c.Fill(r.Path)
 }
 
 // Runs returns the outlines of the formula by color: first those without a color of their own, then the
@@ -51,9 +66,19 @@ func (f *Formula) Runs() []Run { return f.runsAt(vg.Point{}) }
 func (f *Formula) runsAt(origin vg.Point) []Run {
 	var runs []Run
 	for _, c := range f.inks() {
-		runs = append(runs, Run{c, f.pathAt(origin, func(d color.Color) bool { return c == d })})
+		outlines := func() vg.Path { return f.pathAt(origin, func(d color.Color) bool { return c == d }) }
+		runs = append(runs, Run{Color: c, Path: outlines(), text: func(path vg.Path) glyph.Text {
+			if !slices.EqualFunc(path, outlines(), equalComponents) {
+				return glyph.Text{}
+			}
+			return f.glyphsAt(origin, c)
+		}})
 	}
 	return runs
+}
+
+func equalComponents(a, b vg.PathComp) bool {
+	return a.Type == b.Type && a.Pos == b.Pos && a.Radius == b.Radius && slices.Equal(a.Control, b.Control)
 }
 
 // inks returns the colors of the formula. The first is nil if any part has no color of its own.

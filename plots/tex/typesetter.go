@@ -112,8 +112,10 @@ func (t Typesetter) parse(src string, size vg.Length) ([]*parser, error) {
 	return lines, nil
 }
 
-// cacheSize is the number of formulas kept, enough for several large figures.
-const cacheSize = 512
+// cacheBytes bounds the memory of the formulas kept, as weight estimates it. It is enough for the
+// tens of thousands of short labels of a crowded figure, which is typeset to be checked, placed and
+// painted.
+const cacheBytes = 32 << 20
 
 // cacheKey identifies a formula.
 type cacheKey struct {
@@ -126,12 +128,24 @@ type cacheKey struct {
 type cacheEntry struct {
 	key     cacheKey
 	formula *Formula
+	weight  int
+}
+
+// weight returns about how many bytes a formula takes in the cache.
+func (f *Formula) weight(src string) int {
+	const entry, part, letter = 800, 80, 48
+	n := entry + len(src) + part*(len(f.page.Ops)+len(f.page.Fonts)+len(f.Glyphs)+len(f.Rules)+len(f.Words)+len(f.words)+len(f.pieces)/4)
+	for i := range f.Words {
+		n += len(f.Words[i].Text) + letter*len(f.Words[i].glyphs)
+	}
+	return n
 }
 
 // cache keeps the formulas used last. Formulas never change, so that the cache saves time and has no
 // other effect.
 var cache = struct {
 	sync.Mutex
+	bytes int        // the sum of the weights
 	order *list.List // of cacheEntry, most recently used first
 	index map[cacheKey]*list.Element
 }{order: list.New(), index: make(map[cacheKey]*list.Element)}
@@ -156,9 +170,12 @@ func keep(key cacheKey, f *Formula) *Formula {
 	if e, ok := cache.index[key]; ok {
 		return e.Value.(cacheEntry).formula
 	}
-	cache.index[key] = cache.order.PushFront(cacheEntry{key, f})
-	if cache.order.Len() > cacheSize {
-		delete(cache.index, cache.order.Remove(cache.order.Back()).(cacheEntry).key)
+	e := cacheEntry{key, f, f.weight(key.source)}
+	cache.index[key] = cache.order.PushFront(e)
+	for cache.bytes += e.weight; cache.bytes > cacheBytes; {
+		last := cache.order.Remove(cache.order.Back()).(cacheEntry)
+		delete(cache.index, last.key)
+		cache.bytes -= last.weight
 	}
 	return f
 }

@@ -421,3 +421,75 @@ func BenchmarkWords(b *testing.B) {
 		})
 	}
 }
+
+// inkBox returns the box around the points of a path, which holds its outlines and little more.
+func inkBox(path vg.Path) (low, high vg.Point) {
+	low, high = vg.Point{X: 1e9, Y: 1e9}, vg.Point{X: -1e9, Y: -1e9}
+	for _, c := range path {
+		if c.Type == vg.CloseComp {
+			continue
+		}
+		for _, p := range append(slices.Clone(c.Control), c.Pos) {
+			low, high = vg.Point{X: min(low.X, p.X), Y: min(low.Y, p.Y)}, vg.Point{X: max(high.X, p.X), Y: max(high.Y, p.Y)}
+		}
+	}
+	return low, high
+}
+
+// TestGlyphPlaces: each glyph of a word stands where the advances of those before it end; a mark stands above the middle
+// of its letter, lower over a low letter.
+func TestGlyphPlaces(t *testing.T) {
+	const size = 20
+	x := mustSet(t, modern, "x", size)
+	twice := mustSet(t, modern, "xx", size).Path()
+	one := x.Path()
+	if len(twice) != 2*len(one) {
+		t.Fatalf("%d parts of two letters, %d of one", len(twice), len(one))
+	}
+	for i, c := range twice[len(one):] {
+		if c.Type == vg.CloseComp {
+			continue
+		}
+		if want := one[i].Pos.Add(vg.Point{X: x.Width}); math.Abs(float64(c.Pos.X-want.X)) > 1e-3 || c.Pos.Y != want.Y {
+			t.Errorf("part %d of the second letter at %v, want %v", i, c.Pos, want)
+		}
+	}
+	gaps := map[string]vg.Length{}
+	for _, letter := range []string{"x", "X", "o", "B"} {
+		base := mustSet(t, modern, letter, size).Path()
+		path := mustSet(t, modern, "n"+letter+"\u0301", size).Path()
+		before := mustSet(t, modern, "n", size)
+		n := len(before.Path())
+		if len(path) <= n+len(base) {
+			t.Fatalf("%s: the accent has no outline", letter)
+		}
+		low, high := inkBox(path[n : n+len(base)])
+		markLow, markHigh := inkBox(path[n+len(base):])
+		if at, _ := inkBox(base); math.Abs(float64(low.X-at.X-before.Width)) > 0.5 { // kerning
+			t.Errorf("%s begins at %v, %v by itself after %v", letter, low.X, at.X, before.Width)
+		}
+		if off := (markLow.X+markHigh.X)/2 - (low.X+high.X)/2; math.Abs(float64(off)) > 0.1*size {
+			t.Errorf("%s: the accent is %v beside the middle", letter, off)
+		}
+		gaps[letter] = markLow.Y - high.Y
+	}
+	for letter, gap := range gaps {
+		if gap < 0 || gap > 0.15*size || math.Abs(float64(gap-gaps["X"])) > 0.06*size {
+			t.Errorf("%s: the accent is %v above it, %v above X", letter, gap, gaps["X"])
+		}
+	}
+}
+
+// TestDotsAndSpecials: commands for characters outside math are those characters.
+func TestDotsAndSpecials(t *testing.T) {
+	for src, want := range map[string]string{`a\ldots b`: "a…b", `a\dots b`: "a…b", `\$\%\#\&\_`: "$%#&_", `\{a\}`: "{a}", `a\ b`: "a b"} {
+		f := mustSet(t, modern, src, 10)
+		got := ""
+		for _, w := range f.Words {
+			got += w.Text
+		}
+		if got != want || len(f.Glyphs) != 0 {
+			t.Errorf("%s: %q and %d characters of Computer Modern, want %q", src, got, len(f.Glyphs), want)
+		}
+	}
+}

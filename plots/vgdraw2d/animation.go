@@ -70,6 +70,9 @@ type Animation struct {
 
 // encoder keeps the frames of one format.
 type encoder interface {
+	// Kept returns the number of pixels that are kept.
+	Kept() int
+
 	Encode(w io.Writer, ends []float64, loops int) error
 }
 
@@ -83,15 +86,16 @@ func NewAnimation(w, h vg.Length, f Format, o *Options, t Timing) (*Animation, e
 		o = &Options{}
 	}
 	a := &Animation{w: w, h: h, format: f, opt: *o, timing: t}
+	stop := func() bool { return a.opt.Context != nil && a.opt.Context.Err() != nil }
 	switch f {
 	case GIF:
-		x := &film.GIF{}
+		x := &film.GIF{Stop: stop}
 		a.film, a.add = x, func(b backend) { x.Add(b.(*pngBackend).img) }
 	case APNG:
-		x := &film.APNG{}
+		x := &film.APNG{Stop: stop}
 		a.film, a.add = x, func(b backend) { x.Add(b.(*pngBackend).img, b.(*pngBackend).dpi) }
 	case SVG:
-		x := &film.SVG{}
+		x := &film.SVG{Stop: stop}
 		a.film, a.add = x, func(b backend) { x.Add(b.(*svgBackend).doc) }
 	default:
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want gif, apng or svg)", ErrFormat, string(f))
@@ -134,20 +138,32 @@ func (a *Animation) end() error {
 	if a.err = c.err; a.err == nil {
 		a.add(c.out)
 		a.frames++
+		a.err = stopError(a.opt.Context) // the frame may be incomplete
+	}
+	if kept := a.film.Kept(); a.err == nil && kept > GreatestPixels {
+		a.err = fmt.Errorf("vgdraw2d: %w: %d frames change %d pixels, above the limit GreatestPixels = %d in all; draw fewer or smaller ones", ErrTooLarge, a.frames, kept, GreatestPixels)
 	}
 	return a.err
 }
 
 // WriteTo ends the frame in progress and writes the animation. It returns the first
-// error of drawing, or an error that wraps ErrState if there are no frames.
-func (a *Animation) WriteTo(w io.Writer) (int64, error) {
+// error of drawing, or an error that wraps ErrState if there are no frames, ErrPanic for
+// a panic of Options.CSS, or that of Options.Context.
+func (a *Animation) WriteTo(w io.Writer) (_ int64, err error) {
+	defer catchCSS(&err)
 	if err := a.end(); err != nil {
 		return 0, err
 	}
 	if a.frames == 0 {
 		return 0, fmt.Errorf("vgdraw2d: %w: animation without frames", ErrState)
 	}
+	if err := stopError(a.opt.Context); err != nil {
+		return 0, err
+	}
 	n := &counter{w: w}
-	err := a.film.Encode(n, a.timing.ends(a.frames), a.timing.Loops)
+	err = a.film.Encode(n, a.timing.ends(a.frames), a.timing.Loops)
+	if stop := stopError(a.opt.Context); stop != nil {
+		err = stop // the file may be incomplete
+	}
 	return n.n, err
 }

@@ -13,11 +13,13 @@ import (
 	"image/png"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/blocks"
 	"natgrad.example/plots/vgdraw2d/internal/film"
 	"natgrad.example/plots/vgdraw2d/internal/pixel"
 )
@@ -179,12 +181,13 @@ func TestAPNG(t *testing.T) {
 				// Decode the part as a PNG of its own.
 				binary.BigEndian.PutUint32(header, uint32(rect.Dx()))
 				binary.BigEndian.PutUint32(header[4:], uint32(rect.Dy()))
-				var b bytes.Buffer
+				var file blocks.Buffer
+				b := &file
 				b.WriteString("\x89PNG\r\n\x1a\n")
-				pixel.PutChunk(&b, "IHDR", header)
-				pixel.PutChunk(&b, "IDAT", body[4:])
-				pixel.PutChunk(&b, "IEND", nil)
-				part, err := png.Decode(&b)
+				pixel.PutChunk(b, "IHDR", header, nil, nil)
+				pixel.PutChunk(b, "IDAT", body[4:], nil, nil)
+				pixel.PutChunk(b, "IEND", nil, nil, nil)
+				part, err := png.Decode(bytes.NewReader(slices.Concat(file.Blocks()...)))
 				if err != nil {
 					t.Fatalf("%s: frame %d: %v", name, frame, err)
 				}

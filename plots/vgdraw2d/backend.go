@@ -43,18 +43,16 @@ type backend interface {
 // box that draw2d lacks. The backends embed it.
 type drawState struct {
 	*draw2dbase.StackGraphicContext
-	stopped func() bool // the picture is not wanted any more
+	stopped func() bool // the picture is not wanted any more; New sets it
 	miter   float64
 	clip    geom.Box
 }
 
 func newDrawState() drawState {
-	return drawState{StackGraphicContext: draw2dbase.NewStackGraphicContext(), stopped: func() bool { return false }}
+	return drawState{StackGraphicContext: draw2dbase.NewStackGraphicContext()}
 }
 
 func (c *drawState) setMiterLimit(limit float64) { c.miter = limit }
-
-func (c *drawState) setStopped(f func() bool) { c.stopped = f }
 
 func (c *drawState) setClip(b geom.Box) { c.clip = b }
 
@@ -90,7 +88,7 @@ func newSVGBackend(w, h vg.Length, size image.Point, o *Options) *svgBackend {
 	head := svg.Header{
 		Width: float64(w), Height: float64(h), DPI: o.DPI, InlineGlyphs: o.InlineGlyphs,
 		Title: o.Title, Desc: o.Desc, Language: o.Language, IDPrefix: o.IDPrefix,
-		CSS: o.CSS, Tolerance: o.Tolerance, Background: nrgba(o.Background),
+		CSS: guardedCSS(o.CSS), Tolerance: o.Tolerance, Background: nrgba(o.Background),
 	}
 	if !o.DarkOnly {
 		head.Dark = recolors(o)

@@ -8,7 +8,10 @@ import (
 	"io"
 	"math"
 
+	"golang.org/x/image/font/sfnt"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/glyph"
 )
 
 var (
@@ -19,7 +22,9 @@ var (
 	// number, or for a canvas that rounds to no pixels.
 	ErrSize = errors.New("bad canvas size")
 
-	// ErrTooLarge is returned for a canvas of more than Options.MaxPixels.
+	// ErrTooLarge is returned for a canvas of more than Options.MaxPixels or
+	// GreatestPixels, or with a side of more than GreatestSide, and for an animation that
+	// keeps more than GreatestPixels.
 	ErrTooLarge = errors.New("canvas too large")
 
 	// ErrState is returned by WriteTo for a Pop without Push, for BeginGroup and
@@ -30,6 +35,9 @@ var (
 	// ErrPath is returned by WriteTo if a path had a component of unknown type, or
 	// a curve with neither one nor two control points.
 	ErrPath = errors.New("bad path")
+
+	// ErrDashes is returned by WriteTo if a line had more than MaxDashes dashes.
+	ErrDashes = errors.New("too many dashes")
 
 	// ErrFont is returned by WriteTo if a string could not be drawn.
 	ErrFont = errors.New("bad font")
@@ -50,8 +58,9 @@ type Canvas struct {
 
 	written bool // WriteTo was called
 
-	ctx  context.Context // nil if there is none
-	done <-chan struct{} // of ctx
+	fonts map[*sfnt.Font]glyph.Font // for files; nil if a font cannot be part of one
+
+	ctx context.Context // nil if there is none
 }
 
 var (
@@ -73,10 +82,14 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	if !(opt.Zoom > 0) || math.IsInf(opt.Zoom, 1) {
 		return nil, fmt.Errorf("vgdraw2d: %w: Zoom = %v", ErrSize, opt.Zoom)
 	}
-	c := &Canvas{w: w, h: h, dpi: opt.DPI, format: f}
+	c := &Canvas{w: w, h: h, dpi: opt.DPI, format: f, ctx: opt.Context}
 	if f == PNG {
 		c.dpi *= opt.Zoom
 	} else {
+		// The finished page has no more pixels than the greatest PNG.
+		if _, err := pixelSize(w*vg.Length(opt.Zoom), h*vg.Length(opt.Zoom), opt.DPI, GreatestPixels); err != nil {
+			return nil, err
+		}
 		opt.DPI /= opt.Zoom // as many pixels of paths on a page of another size
 	}
 	var err error
@@ -87,7 +100,7 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 	opt.Background = c.night.color(nrgba(opt.Background))
 	switch zoom := vg.Length(opt.Zoom); f {
 	case PNG:
-		c.out = newPNGBackend(c.size, &opt)
+		c.out = newPNGBackend(c.size, &opt, c.stopped)
 	case SVG:
 		c.out = newSVGBackend(w*zoom, h*zoom, c.size, &opt)
 	case PDF:
@@ -96,6 +109,7 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
 	}
 	c.out.setStopped(c.stopped)
+	c.ended()
 	c.state = initialState(c.size, c.dpi)
 	return c, nil
 }
@@ -114,8 +128,14 @@ func pixelSize(w, h vg.Length, dpi float64, limit int) (image.Point, error) {
 	if px < 1 || py < 1 {
 		return image.Point{}, fmt.Errorf("vgdraw2d: %w: %v by %v pixels", ErrSize, px, py)
 	}
+	if px*py > GreatestPixels {
+		return image.Point{}, fmt.Errorf("vgdraw2d: %w: %v by %v pixels, above the limit GreatestPixels = %d in all", ErrTooLarge, px, py, GreatestPixels)
+	}
 	if px*py > float64(limit) {
-		return image.Point{}, fmt.Errorf("vgdraw2d: %w: %v by %v pixels, the limit is %d in all", ErrTooLarge, px, py, limit)
+		return image.Point{}, fmt.Errorf("vgdraw2d: %w: %v by %v pixels, the limit is %d in all; raise MaxPixels", ErrTooLarge, px, py, limit)
+	}
+	if max(px, py) > GreatestSide {
+		return image.Point{}, fmt.Errorf("vgdraw2d: %w: %v by %v pixels, above the limit GreatestSide = %d for each", ErrTooLarge, px, py, GreatestSide)
 	}
 	return image.Pt(int(px), int(py)), nil
 }
@@ -168,20 +188,28 @@ func (c *Canvas) EndGroup() {
 }
 
 // WriteTo writes the picture. If there were errors of drawing, WriteTo returns the
-// first one and writes nothing. The error wraps ErrState, ErrPath or ErrFont.
+// first one and writes nothing. The error wraps ErrState, ErrPath, ErrFont, ErrDashes,
+// ErrPanic or that of the context.
 //
 // WriteTo can be called again, and PNG and SVG can be drawn on in between. Drawing
 // on a PDF after WriteTo is an error that the next WriteTo returns.
-func (c *Canvas) WriteTo(w io.Writer) (int64, error) {
+func (c *Canvas) WriteTo(w io.Writer) (_ int64, err error) {
+	defer catchCSS(&err)
 	if c.groups != 0 {
 		c.fail(fmt.Errorf("%w: %d groups not ended", ErrState, c.groups))
 	}
 	if c.err != nil {
 		return 0, c.err
 	}
+	if err := stopError(c.ctx); err != nil {
+		return 0, err
+	}
 	c.written = true
 	n := &counter{w: w}
-	err := c.out.writeTo(n)
+	err = c.out.writeTo(n)
+	if stop := stopError(c.ctx); stop != nil {
+		err = stop // the file may be incomplete
+	}
 	return n.n, err
 }
 
@@ -202,7 +230,8 @@ func (c *Canvas) fail(err error) {
 	}
 }
 
-// counter counts the bytes that it passes on.
+// counter counts the bytes that it passes on, and reports a writer that takes fewer
+// without an error.
 type counter struct {
 	w io.Writer
 	n int64
@@ -211,5 +240,8 @@ type counter struct {
 func (c *counter) Write(p []byte) (int, error) {
 	n, err := c.w.Write(p)
 	c.n += int64(n)
+	if err == nil && n < len(p) {
+		err = io.ErrShortWrite
+	}
 	return n, err
 }

@@ -45,6 +45,8 @@ func TestNewErrors(t *testing.T) {
 		{72 * 80, 72 * 81, vgdraw2d.PNG, nil, vgdraw2d.ErrTooLarge, "8000 by 8100"},
 		{72 * 80, 72 * 81, vgdraw2d.SVG, nil, vgdraw2d.ErrTooLarge, "64000000"},
 		{1e300, 1e300, vgdraw2d.SVG, nil, vgdraw2d.ErrTooLarge, ""},
+		{1e300, 1e300, vgdraw2d.PNG, &vgdraw2d.Options{MaxPixels: math.MaxInt}, vgdraw2d.ErrTooLarge, "GreatestPixels = 536870912"},
+		{1e6, 1e6, vgdraw2d.PDF, &vgdraw2d.Options{MaxPixels: math.MaxInt}, vgdraw2d.ErrTooLarge, "GreatestPixels"},
 		{72, 72, vgdraw2d.SVG, &vgdraw2d.Options{MaxPixels: 9999}, vgdraw2d.ErrTooLarge, "9999"},
 	} {
 		_, err := vgdraw2d.New(test.w, test.h, test.f, test.o)

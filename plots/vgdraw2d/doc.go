@@ -33,6 +33,17 @@
 // colors for viewers that prefer dark ones. Sanitizers of HTML remove <use>
 // elements, and with them the glyphs; Options.InlineGlyphs writes none.
 //
+// # Text in PDF
+//
+// Text is text in a PDF: readers search and copy it. Each font is a subset in the file, with
+// the glyphs that the page shows, without hints, so that they look the same as outlines:
+// Computer Modern and other fonts with cubic outlines as Type 1, TrueType fonts as TrueType.
+// A map to Unicode says for which characters the glyphs stand. A formula whose glyphs do not
+// read as it does, such as a fraction or an exponent, says besides how it reads: x², √(α+1).
+// Outlines remain where text was stroked, as in halos, and where [Canvas.FillText] says so.
+// A PDF also has XMP metadata, without dates, and is tagged: the page is one figure, for which
+// Options.Desc stands where the page is read aloud. It is not a PDF/A.
+//
 // # Painting
 //
 // PNG follows Anti-Grain Geometry as Matplotlib 3.3 drives it, so that figures

@@ -1,6 +1,7 @@
 package vgdraw2d
 
 import (
+	"fmt"
 	"image"
 	"math"
 
@@ -25,29 +26,29 @@ func (c *Canvas) Stroke(p vg.Path) {
 	s := &c.state
 	width := min(float64(s.width)*s.scale(), maxWidth)
 	clr := c.night.color(s.color)
-	if !(width > 0) || clr.A == 0 || s.clip.Empty() || c.stopped() || c.sealed() {
+	if !(width > 0) || clr.A == 0 || s.clip.Empty() || c.sealed() || c.ended() {
 		return
 	}
 	path := c.devicePath(p, true)
 	if s.snap && rectilinear(path) {
 		snapPath(path, width)
 	}
-	pad := width / 2 * math.Sqrt2 // square caps
-	if s.join == MiterJoin {
-		pad = max(pad, width/2*s.miter)
-	}
-	pad = min(pad, maxWidth)
+	pad := min(stroke.Pen{Width: width, Join: draw2dJoins[s.join], Miter: s.miter}.Reach(), maxWidth)
 	b := vector.Bounds(path)
 	if !b.Grow(pad + 1).Touches(s.clip) {
 		return
 	}
 	dash, offset := s.dashes()
 	if safe := c.safeBox(pad); !safe.Contains(b) {
-		var flat, cut stroke.Polylines
+		flat, cut := stroke.Polylines{Stop: c.stopped}, stroke.Polylines{Stop: c.stopped}
 		flat.Flatten(path, stroke.GuardedCurve)
 		if dash != nil {
-			cut.Dash(&flat, dash, offset, s.clip.Grow(pad+1))
+			cut.Dash(&flat, dash, offset, s.clip.Grow(pad+1), nil)
 			dash = nil
+			if cut.Full {
+				c.fail(fmt.Errorf("%w: a line that leaves the canvas has more than MaxDashes = %d on it", ErrDashes, MaxDashes))
+				return
+			}
 		} else {
 			cut.ClipLines(&flat, safe)
 		}
@@ -62,6 +63,7 @@ func (c *Canvas) Stroke(p vg.Path) {
 	g.setMiterLimit(s.miter)
 	g.SetLineDash(dash, offset)
 	g.stroke(path)
+	c.ended()
 }
 
 // Fill implements vg.Canvas with the nonzero winding rule; open subpaths are
@@ -69,7 +71,7 @@ func (c *Canvas) Stroke(p vg.Path) {
 func (c *Canvas) Fill(p vg.Path) {
 	s := &c.state
 	clr := c.night.color(s.color)
-	if clr.A == 0 || s.clip.Empty() || c.stopped() || c.sealed() {
+	if clr.A == 0 || s.clip.Empty() || c.sealed() || c.ended() {
 		return
 	}
 	path := c.devicePath(p, false)
@@ -78,7 +80,7 @@ func (c *Canvas) Fill(p vg.Path) {
 		return
 	}
 	if safe := c.safeBox(0); !safe.Contains(b) {
-		var flat, cut stroke.Polylines
+		flat, cut := stroke.Polylines{Stop: c.stopped}, stroke.Polylines{Stop: c.stopped}
 		flat.Flatten(path, stroke.GuardedCurve)
 		cut.ClipPolygons(&flat, safe)
 		path = cut.Path()
@@ -87,6 +89,7 @@ func (c *Canvas) Fill(p vg.Path) {
 	g.setClip(s.clip)
 	g.SetFillColor(clr)
 	g.fill(path)
+	c.ended()
 }
 
 // DrawImage implements vg.Canvas: the picture fills the rectangle under the current
@@ -98,7 +101,7 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	}
 	s := &c.state
 	d := img.Bounds()
-	if d.Empty() || s.clip.Empty() || c.stopped() || c.sealed() {
+	if d.Empty() || s.clip.Empty() || c.sealed() || c.ended() {
 		return
 	}
 	m := s.tr
@@ -123,6 +126,7 @@ func (c *Canvas) DrawImage(r vg.Rectangle, img image.Image) {
 	g.SetMatrixTransform(m)
 	g.drawImage(img)
 	g.Restore()
+	c.ended()
 }
 
 // meetClip maps the interval [from, to] by x ↦ k·x + t, moves each end that is less

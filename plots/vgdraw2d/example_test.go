@@ -6,9 +6,11 @@ import (
 	"image/color"
 	"log"
 	"os"
+	"regexp"
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -76,4 +78,31 @@ func ExampleClipper() {
 	drawOn(c, vg.Rectangle{Min: vg.Point{X: 36, Y: 0}, Max: vg.Point{X: 72, Y: 72}})
 	fmt.Println(c.Image().At(49, 50), c.Image().At(50, 50))
 	// Output: {255 255 255 255} {0 0 0 255}
+}
+
+// In a PDF, text is text in fonts that are part of the file.
+func ExampleCanvas_FillText() {
+	c, err := vgdraw2d.New(200, 40, vgdraw2d.PDF, &vgdraw2d.Options{Title: "A formula"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	f, err := tex.Typeset(`the loss $x^2$`, 12)
+	if err != nil {
+		log.Fatal(err)
+	}
+	c.Translate(vg.Point{X: 20, Y: 15})
+	for _, run := range f.Runs() {
+		run.Fill(c) // by FillText
+	}
+	var b bytes.Buffer
+	if _, err := c.WriteTo(&b); err != nil {
+		log.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`/Type/Font/Subtype/(\w+)/BaseFont/[A-Z]{6}\+(\w+)`).FindAllStringSubmatch(b.String(), -1) {
+		fmt.Println(m[2], m[1])
+	}
+	// Output:
+	// CMR12 Type1
+	// CMMI12 Type1
+	// CMR8 Type1
 }

@@ -1,6 +1,11 @@
 package vgdraw2d
 
-import "image/color"
+import (
+	"context"
+	"image/color"
+
+	"natgrad.example/plots/vgdraw2d/internal/stroke"
+)
 
 // Format is a file format. Its value is the usual file extension.
 type Format string
@@ -21,6 +26,11 @@ const (
 // Options are the settings of a canvas. The zero value, and nil, mean all
 // defaults.
 type Options struct {
+	// Context ends the work early when it is done, within some milliseconds: drawing, and
+	// WriteTo, which then returns an error that wraps the context's and its cause. Nil is
+	// never done. See Canvas.SetContext.
+	Context context.Context
+
 	// DPI is the number of pixels per inch. If zero, it is DefaultDPI. SVG and PDF
 	// have the same size at any DPI, but their lines snap to other pixels.
 	DPI float64
@@ -71,7 +81,7 @@ type Options struct {
 	Tolerance float64
 
 	// MaxPixels is the largest allowed number of pixels of the canvas, in any
-	// format. If zero, it is DefaultMaxPixels.
+	// format. If zero, it is DefaultMaxPixels. No value raises it above GreatestPixels.
 	MaxPixels int
 }
 
@@ -81,6 +91,17 @@ const (
 	DefaultMaxPixels = 64_000_000
 	DefaultTolerance = 0.05 // px
 )
+
+// GreatestPixels is the greatest number of pixels of a canvas, whatever MaxPixels is. A
+// PNG of that many takes 2 GiB of memory while it is drawn.
+const GreatestPixels = 1 << 29
+
+// MaxDashes is the greatest number of dashes on the canvas of a line that leaves the
+// canvas far. Longer dashes are fewer.
+const MaxDashes = stroke.MaxDashes
+
+// GreatestSide is the greatest width and height of a canvas in pixels.
+const GreatestSide = 1 << 20
 
 // complete returns o with the defaults in place of zeros; o may be nil.
 func (o *Options) complete() Options {

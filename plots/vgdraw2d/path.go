@@ -147,7 +147,7 @@ func (b *pathBuilder) quad(p1, p vg.Point) {
 }
 
 // arc draws a line to the first point of the arc, and the arc as cubic curves of at
-// most 45°. They deviate by less than 4e-6 of the radius. An arc of more than two
+// most 45°. They deviate by less than 5e-6 of the radius. An arc of more than two
 // turns is drawn as one turn and the remainder.
 func (b *pathBuilder) arc(a vg.PathComp) {
 	at := func(t float64) vg.Point {

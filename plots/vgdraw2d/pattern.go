@@ -10,6 +10,10 @@ const minPeriod = 0.1
 // square caps as a dot.
 const minDash = 0.01
 
+// maxDash is the greatest length of a dash in pixels. Longer ones end beyond every line,
+// and their numbers are too large for readers of PDF.
+const maxDash = 1e9
+
 // dashes returns the dash pattern in pixels, which has even length, and its offset
 // in [0, period). The pattern is nil for a solid line.
 func (s *state) dashes() (pattern []float64, offset float64) {
@@ -19,7 +23,7 @@ func (s *state) dashes() (pattern []float64, offset float64) {
 		if !(v >= 0) || math.IsInf(v, 1) {
 			return nil, 0
 		}
-		pattern = append(pattern, v)
+		pattern = append(pattern, min(v, maxDash))
 	}
 	if len(pattern)%2 == 1 {
 		pattern = append(pattern, pattern...)

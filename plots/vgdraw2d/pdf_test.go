@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -169,5 +170,41 @@ func TestPDFCatalog(t *testing.T) {
 	}
 	if at, _ := strconv.Atoi(string(m[1])); !bytes.HasPrefix(data[at:], []byte("xref\n")) {
 		t.Errorf("startxref points to %.20q", data[at:])
+	}
+}
+
+// Pixels of any resolution are square, and settings of strokes have the numbers that SVG has.
+func TestPDFNumbers(t *testing.T) {
+	for _, dpi := range []float64{72, 100, 130, 300, 7} {
+		o := &vgdraw2d.Options{DPI: dpi}
+		var data [2][]byte
+		for i, f := range []vgdraw2d.Format{vgdraw2d.PDF, vgdraw2d.SVG} {
+			c := newCanvas(t, 200, 100, f, o)
+			c.SetLineWidth(1.2345678)
+			c.SetMiterLimit(1.41423)
+			c.Stroke(line(pt(10, 10), pt(90, 90), pt(90, 20)))
+			data[i] = encode(t, c)
+		}
+		ops := strings.Fields(content(t, data[0]))
+		at := slices.Index(ops, "cm")
+		if at < 6 || "-"+ops[at-6] != ops[at-3] || ops[at-1] != "100" {
+			t.Fatalf("%v dots per inch: matrix %v", dpi, ops[max(at-6, 0):at])
+		}
+		if k, err := strconv.ParseFloat(ops[at-6], 64); err != nil || math.Abs(k*dpi/72-1) > 1e-8 {
+			t.Errorf("%v dots per inch: a pixel has %v points", dpi, k)
+		}
+		p := paths(t, data[1])
+		for name, operator := range map[string]string{"stroke-width": "w", "stroke-miterlimit": "M"} {
+			want := p[len(p)-1].attr[name]
+			got := ""
+			for i, op := range ops {
+				if op == operator {
+					got = ops[i-1] // the last setting is in force
+				}
+			}
+			if got != want {
+				t.Errorf("%v dots per inch: %s is %s in PDF, %s in SVG", dpi, name, got, want)
+			}
+		}
 	}
 }

@@ -3,6 +3,7 @@ package vgdraw2d
 import (
 	"image"
 	"io"
+	"iter"
 	"math"
 
 	"github.com/llgcode/draw2d"
@@ -28,12 +29,17 @@ type pngBackend struct {
 	dashed  stroke.Polylines
 }
 
-func newPNGBackend(size image.Point, o *Options) *pngBackend {
+func newPNGBackend(size image.Point, o *Options, stop func() bool) *pngBackend {
 	img := image.NewNRGBA(image.Rectangle{Max: size})
-	pixel.FillPix(img, nrgba(o.Background))
 	g := &pngBackend{drawState: newDrawState(), img: img, dpi: o.DPI, painter: pixel.NewPainter(img)}
-	g.stroker.Emit = g.acc.Polygon
+	g.setStopped(stop)
+	pixel.FillPix(img, nrgba(o.Background), stop)
+	g.stroker.Emit = g.acc.Outline
 	return g
+}
+
+func (g *pngBackend) setStopped(stop func() bool) {
+	g.stopped, g.acc.Stop, g.flat.Stop, g.dashed.Stop = stop, stop, stop, stop
 }
 
 // stroke paints the outlines of the strokes as one shape.
@@ -46,17 +52,26 @@ func (g *pngBackend) stroke(p *draw2d.Path) {
 	lines := &g.flat
 	if len(pen.Dash) > 0 {
 		g.dashed.Reset()
-		g.dashed.Dash(lines, pen.Dash, pen.DashOffset, g.clip.Grow(pen.Width*max(1, pen.Miter)+1))
+		view := g.clip.Grow(pen.Reach() + 1)
+		g.dashed.Dash(lines, pen.Dash, pen.DashOffset, view, func() bool { return g.outlines(&g.dashed) })
 		lines = &g.dashed
 	}
+	if g.outlines(lines) {
+		g.painter.SetColor(pen.Color)
+		g.acc.Paint(g.painter)
+	}
+}
+
+// outlines adds the outlines of the strokes of lines to the shape. It reports false if the
+// shape is not wanted any more.
+func (g *pngBackend) outlines(lines *stroke.Polylines) bool {
 	for pts, closed := range lines.All() {
 		if g.stopped() {
-			return
+			return false
 		}
 		g.stroker.Stroke(pts, closed)
 	}
-	g.painter.SetColor(pen.Color)
-	g.acc.Paint(g.painter)
+	return !g.stopped()
 }
 
 // fill paints the path as one shape.
@@ -65,10 +80,9 @@ func (g *pngBackend) fill(p *draw2d.Path) {
 	g.flat.Reset()
 	g.flat.Flatten(p, stroke.FineCurve)
 	for pts := range g.flat.All() {
-		if g.stopped() {
+		if !g.acc.Polygon(pts) {
 			return
 		}
-		g.acc.Polygon(pts)
 	}
 	g.painter.SetColor(g.fillColor())
 	g.acc.Paint(g.painter)
@@ -86,10 +100,42 @@ func (g *pngBackend) drawImage(img image.Image) {
 		return
 	}
 	var t draw.Transformer = draw.NearestNeighbor
+	work := 1.0 // pixels that are read for a pixel
 	if !pixel.Enlarges(m) {
 		t = draw.BiLinear
+		work += 4 / math.Abs(m.Determinant())
 	}
-	t.Transform(dst, f64.Aff3{m[0], m[2], m[4], m[1], m[3], m[5]}, img, img.Bounds(), draw.Over, nil)
+	op := draw.Over
+	if o, ok := img.(interface{ Opaque() bool }); ok && o.Opaque() {
+		op = draw.Src // the transformer would find this out for every tile
+	}
+	for tile := range tiles(dst.Rect, imageStep/work) {
+		if g.stopped() {
+			return
+		}
+		t.Transform(dst.SubImage(tile).(*image.NRGBA), f64.Aff3{m[0], m[2], m[4], m[1], m[3], m[5]}, img, img.Bounds(), op, nil)
+	}
 }
 
-func (g *pngBackend) writeTo(w io.Writer) error { return pixel.EncodePNG(w, g.img, g.dpi) }
+// imageStep is the number of pixels of an image that are read at once.
+const imageStep = 1 << 20
+
+// tiles divides a rectangle into rectangles of at most the given number of pixels, but at
+// least one: into whole rows if possible.
+func tiles(r image.Rectangle, most float64) iter.Seq[image.Rectangle] {
+	w := int(max(min(most, float64(r.Dx())), 1))
+	h := int(max(min(most/float64(w), float64(r.Dy())), 1))
+	return func(yield func(image.Rectangle) bool) {
+		for y := r.Min.Y; y < r.Max.Y; y += h {
+			for x := r.Min.X; x < r.Max.X; x += w {
+				if !yield(image.Rect(x, y, x+w, y+h).Intersect(r)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (g *pngBackend) writeTo(w io.Writer) error {
+	return pixel.EncodePNG(w, g.img, g.dpi, g.stopped)
+}

@@ -404,3 +404,50 @@ func TestSVGImage(t *testing.T) {
 		t.Errorf("clip of a picture in\n%s", data)
 	}
 }
+
+// Neighbors in a group for one object become one path if they are opaque strokes alike: overlaps of translucent
+// strokes, and of fills, show.
+func TestSVGMergedStrokes(t *testing.T) {
+	red, pale := color.NRGBA{R: 255, A: 255}, color.NRGBA{R: 255, A: 128}
+	for _, tt := range []struct {
+		name string
+		draw func(c *vgdraw2d.Canvas, p vg.Path)
+		data bool
+		want int
+	}{
+		{"strokes", func(c *vgdraw2d.Canvas, p vg.Path) { c.SetColor(red); c.Stroke(p) }, true, 1},
+		{"strokes of different objects", func(c *vgdraw2d.Canvas, p vg.Path) { c.SetColor(red); c.Stroke(p) }, false, 2},
+		{"translucent strokes", func(c *vgdraw2d.Canvas, p vg.Path) { c.SetColor(pale); c.Stroke(p) }, true, 2},
+		{"fills", func(c *vgdraw2d.Canvas, p vg.Path) { c.SetColor(red); c.Fill(p) }, true, 2},
+	} {
+		c := svgCanvas(t)
+		g := vgdraw2d.Group{}
+		if tt.data {
+			g.Data = map[string]string{"level": "1"}
+		}
+		c.BeginGroup(g)
+		tt.draw(c, line(pt(0, 0), pt(90, 80), pt(50, 10)))
+		tt.draw(c, line(pt(0, 90), pt(90, 0), pt(20, 10)))
+		c.EndGroup()
+		if got := len(paths(t, encode(t, c))); got != tt.want {
+			t.Errorf("%s: %d paths, want %d", tt.name, got, tt.want)
+		}
+	}
+}
+
+// A line without dashes has no attribute of dashes, and one with dashes has them in pixels.
+func TestSVGDashes(t *testing.T) {
+	for _, dashes := range [][]vg.Length{nil, {0.72, 1.44}} {
+		c := svgCanvas(t)
+		c.SetLineDash(dashes, 0.36)
+		c.Stroke(line(pt(0, 0), pt(90, 80)))
+		p := paths(t, encode(t, c))
+		got, ok := p[len(p)-1].attr["stroke-dasharray"]
+		if ok != (dashes != nil) || ok && got != "0.72 1.44" {
+			t.Errorf("dashes %v: %q", dashes, got)
+		}
+		if offset := p[len(p)-1].attr["stroke-dashoffset"]; (offset == "0.36") != ok {
+			t.Errorf("dashes %v: offset %q", dashes, offset)
+		}
+	}
+}

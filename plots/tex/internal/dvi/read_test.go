@@ -92,3 +92,114 @@ func TestPlace(t *testing.T) {
 		t.Errorf("%d marks, a zero %v wide", len(got), zero)
 	}
 }
+
+// TestReadSpecials: a special has nothing, the number of a word, c, c and a number, or b and three numbers.
+func TestReadSpecials(t *testing.T) {
+	special := func(text string) []byte { return append([]byte{239, byte(len(text))}, text...) }
+	for text, want := range map[string]Op{
+		"": {Kind: Origin}, "0": {Kind: Word}, "-5": {Kind: Word, Index: -5}, "c": {Kind: PopColor}, "c3": {Kind: PushColor, Index: 3},
+		"b1,22,333": {Kind: Blank, Width: 1, Height: 22, Depth: 333}, "b-1,0,0": {Kind: Blank, Width: -1},
+	} {
+		got, err := Read(file(special(text)...), "my-")
+		if err != nil || !reflect.DeepEqual(got, page5(want)) {
+			t.Errorf("%q: %+v, %v; want %+v", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"b", "b1", "b1,2", "b1,2,3,4", "c1,2", "1,2", "1,2,3", "c1,2,3", ",", "b,,", "cx", "d1", "x", "1,"} {
+		if got, err := Read(file(special(text)...), "my-"); !errors.Is(err, errBadFile) {
+			t.Errorf("%q: %+v, %v", text, got, err)
+		}
+	}
+}
+
+// TestReadNested: every push saves the registers as they are, and pop brings those of the last one back; a font may be
+// defined again.
+func TestReadNested(t *testing.T) {
+	font := []byte{243, 3, 0, 0, 0, 0, 0, 20, 0, 0, 0, 5, 0, 0, 0, 7, 'm', 'y', '-', 'c', 'm', 'r', '7'}
+	got, err := Read(file(append([]byte{148, 1, 141, 148, 2, 141, 148, 3, 142, 147, 142, 147}, font...)...), "my-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	right := func(by Scaled) Op { return Op{Kind: Right, By: by} }
+	push, pop := Op{Kind: Push}, Op{Kind: Pop}
+	if want := page5(right(1), push, right(2), push, right(3), pop, right(2), pop, right(1)); !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	if _, err := Read(file(141, 142, 142), "my-"); !errors.Is(err, errBadFile) {
+		t.Errorf("a pop too many: %v", err)
+	}
+}
+
+// TestPlaceColors: marks have the color that was selected last and not left.
+func TestPlaceColors(t *testing.T) {
+	rule := Op{Kind: Rule, Width: 1, Height: 1}
+	push := func(i int) Op { return Op{Kind: PushColor, Index: i} }
+	page := Page{Ops: []Op{rule, push(4), rule, push(0), rule, {Kind: PopColor}, rule, {Kind: PopColor}, rule}}
+	got, err := page.Place()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []int{0, 5, 1, 5, 0} {
+		if got[i].Color != want || got[i].Font != -1 {
+			t.Errorf("rule %d: %+v, want color %d", i, got[i], want)
+		}
+	}
+	for _, ops := range [][]Op{{{Kind: PopColor}}, {push(1), {Kind: PopColor}, {Kind: PopColor}}, {{Kind: Push}, {Kind: Pop}, {Kind: Pop}}} {
+		page := Page{Ops: ops}
+		if got, err := page.Place(); !errors.Is(err, errBadPage) || got != nil {
+			t.Errorf("%+v: %v, %v", ops, got, err)
+		}
+	}
+}
+
+// TestVisible: a rule has ink if it is at least a unit wide and high.
+func TestVisible(t *testing.T) {
+	for _, tt := range []struct {
+		width, height Scaled
+		want          bool
+	}{{1, 1, true}, {0, 1, false}, {1, 0, false}, {-1, 1, false}, {1, -1, false}, {0, 0, false}} {
+		if got := (Op{Kind: Rule, Width: tt.width, Height: tt.height}).Visible(); got != tt.want {
+			t.Errorf("%+v: visible %v", tt, got)
+		}
+	}
+}
+
+// TestScaled: lengths are rounded to 1/65536 point; factors of TeX are rounded likewise and products truncated (Knuth, tex.web,
+// sections 102 and 107); an inch has 72.27 points of TeX and 72 others.
+func TestScaled(t *testing.T) {
+	for _, tt := range []struct{ got, want Scaled }{
+		{ToScaled(1), 65536}, {ToScaled(0.5 / 65536), 1}, {ToScaled(0.49 / 65536), 0}, {Scaled(10 * Point).Times(0.7), 458750}, {Scaled(3).Times(0.5), 1}, {Scaled(1).Times(0.99999), 0}, {Scaled(3).Part(0.5), 2}, {Scaled(10).Part(0.26), 3},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%d, want %d", tt.got, tt.want)
+		}
+	}
+	if got := ToScaled(72.27).BigPoints(); got < 71.9999 || got > 72.0001 {
+		t.Errorf("an inch has %v points", got)
+	}
+}
+
+// TestMeasure: the minus of cmsy10 has no depth here, the plus of cmr10 has one; unknown fonts and characters have no size.
+func TestMeasure(t *testing.T) {
+	size := Font{Name: "cmr10", Size: 10 * Point, Design: 10 * Point}
+	// cmr10.tfm: a plus is 0.777781 wide, 0.583334 high and 0.083334 deep in units of the size.
+	w, h, d := size.Measure('+')
+	for i, tt := range []struct {
+		got  Scaled
+		want float64
+	}{{w, 7.77781}, {h, 5.83334}, {d, 0.83334}} {
+		if diff := float64(tt.got)/Point - tt.want; diff > 1e-4 || diff < -1e-4 {
+			t.Errorf("dimension %d of a plus is %v, want %v", i, float64(tt.got)/Point, tt.want)
+		}
+	}
+	minus := Font{Name: "cmsy10", Size: 20 * Point, Design: 10 * Point}
+	if w, h, d := minus.Measure(0); d != 0 || h != 2*ToScaled(5.83334) && h/10 != 2*ToScaled(5.83334)/10 || w/100 != 2*ToScaled(7.77781)/100 {
+		t.Errorf("a minus is %v wide, %v high and %v deep", w, h, d)
+	}
+	if _, _, d := minus.Measure(1 + 5); d == 0 {
+		t.Error("another sign has no depth")
+	}
+	if w, h, d := (Font{Name: "nosuchfont", Size: Point}).Measure('A'); w != 0 || h != 0 || d != 0 {
+		t.Errorf("a font that is missing has the sizes %v, %v, %v", w, h, d)
+	}
+}

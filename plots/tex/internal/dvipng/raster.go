@@ -65,22 +65,16 @@ func rasterize(o *type1.Hinted, bounds image.Rectangle) []uint8 {
 	r := &rasterizer{bounds: bounds, width: bounds.Dx() + 1}
 	r.cells = make([]cell, r.width*bounds.Dy())
 	up := func(p type1.Pixel) point256 { return point256{int(p.X) << 2, int(p.Y) << 2} }
-	var start point256
-	for i, s := range o.Steps {
+	for _, s := range o.Steps {
 		switch s.Kind {
 		case type1.Move:
-			if i > 0 {
-				r.line(start)
-			}
-			start = up(s.P[0])
-			r.at = start
+			r.at = up(s.P[0])
 		case type1.Line:
 			r.line(up(s.P[0]))
 		case type1.Curve:
 			r.curve(up(s.P[0]), up(s.P[1]), up(s.P[2]))
 		}
 	}
-	r.line(start)
 	return r.sweep()
 }
 
@@ -210,9 +204,4 @@ func coverage(area int) uint8 {
 	return uint8(min(n, 255))
 }
 
-func abs(v int) int {
-	if v < 0 {
-		return -v
-	}
-	return v
-}
+func abs(v int) int { return max(v, -v) }

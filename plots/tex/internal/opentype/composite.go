@@ -7,6 +7,8 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+
+	"natgrad.example/plots/internal/truetype"
 )
 
 // maxComponents is the greatest number of glyphs that a glyph may consist of, those that
@@ -14,15 +16,6 @@ import (
 // without a limit, so that 20 levels of a few components each take longer than anybody
 // waits.
 const maxComponents = 4096
-
-// Flags of a component (OpenType specification, "glyf").
-const (
-	wordArgs  = 0x0001
-	oneScale  = 0x0008
-	more      = 0x0020
-	twoScales = 0x0040
-	matrix    = 0x0080
-)
 
 var errComposite = errors.New("too many components")
 
@@ -75,42 +68,12 @@ func (c *composites) count(id, depth int) int32 {
 		return maxComponents + 1
 	}
 	n := int32(1)
-	for _, part := range c.components(id) {
+	parts, _ := truetype.Components(c.data(id)) // the library reports a glyph that ends early
+	for _, part := range parts {
 		n = min(n+c.count(part, depth+1), maxComponents+1)
 	}
 	c.counts[id] = n
 	return n
-}
-
-// components returns the glyphs that a composite glyph names.
-func (c *composites) components(id int) []int {
-	data := c.data(id)
-	if len(data) < 10 || int16(binary.BigEndian.Uint16(data)) >= 0 {
-		return nil // empty or a simple glyph
-	}
-	var parts []int
-	data = data[10:]
-	for len(data) >= 4 {
-		flags := binary.BigEndian.Uint16(data)
-		parts = append(parts, int(binary.BigEndian.Uint16(data[2:])))
-		size := 6
-		if flags&wordArgs != 0 {
-			size += 2
-		}
-		switch {
-		case flags&oneScale != 0:
-			size += 2
-		case flags&twoScales != 0:
-			size += 4
-		case flags&matrix != 0:
-			size += 8
-		}
-		if flags&more == 0 || size > len(data) || len(parts) > maxComponents {
-			break
-		}
-		data = data[size:]
-	}
-	return parts
 }
 
 // data returns the bytes of a glyph, or nothing if they do not lie in the table.

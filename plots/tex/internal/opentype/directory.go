@@ -35,10 +35,10 @@ func newLoader(data []byte) (*opentype.Loader, error) {
 	if err != nil {
 		return nil, err
 	}
-	directory := data[start:]
-	if len(directory) < headerSize {
+	if start > int64(len(data)-headerSize) {
 		return nil, errShort
 	}
+	directory := data[start:]
 	switch mark := string(directory[:4]); mark {
 	case "\x00\x01\x00\x00", "OTTO", "true", "typ1":
 	default:
@@ -62,7 +62,7 @@ func newLoader(data []byte) (*opentype.Loader, error) {
 }
 
 // firstFont returns where the directory of the first font of a file begins.
-func firstFont(data []byte) (int, error) {
+func firstFont(data []byte) (int64, error) {
 	if !bytes.HasPrefix(data, []byte(collectionMark)) {
 		return 0, nil
 	}
@@ -72,11 +72,7 @@ func firstFont(data []byte) (int, error) {
 	if binary.BigEndian.Uint32(data[8:]) == 0 {
 		return 0, errors.New("a collection without fonts")
 	}
-	start := binary.BigEndian.Uint32(data[headerSize:])
-	if int64(start) > int64(len(data)) {
-		return 0, errShort
-	}
-	return int(start), nil
+	return int64(binary.BigEndian.Uint32(data[headerSize:])), nil
 }
 
 // A file is read from the directory of a font on; positions of tables count from the start

@@ -14,6 +14,8 @@ import (
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/glyph"
 )
 
 // ErrDamaged means that a table of a font is damaged in a way that parsing does not show.
@@ -27,7 +29,13 @@ type Font struct {
 	face     *font.Face
 	shaper   shaping.HarfbuzzShaper
 	outlines map[font.GID]*Outline
+
+	embedded func() glyph.Font
 }
+
+// Embedded returns the font for files. Calls return the same. It is nil if the font cannot be
+// part of a file.
+func (f *Font) Embedded() glyph.Font { return f.embedded() }
 
 // Outline is the outline of a glyph in units of the em, y up.
 type Outline struct {
@@ -39,7 +47,11 @@ type Outline struct {
 func (o *Outline) Empty() bool { return len(o.segments) == 0 }
 
 // New returns the font in a file, which it parses on first use. A damaged font covers nothing.
-func New(data []byte) *Font { return &Font{data: data} }
+func New(data []byte) *Font {
+	f := &Font{data: data}
+	f.embedded = sync.OnceValue(f.newEmbedded)
+	return f
+}
 
 // Parse returns the font in a file, .ttf or .otf, or the first of a collection. The data must not
 // be changed afterwards.
@@ -129,21 +141,13 @@ func (f *Font) outline(id font.GID) *Outline {
 
 // nominal returns the glyph of a character. In a damaged table there is none.
 func (f *Font) nominal(r rune) (id font.GID, ok bool) {
-	defer func() {
-		if recover() != nil {
-			id, ok = 0, false
-		}
-	}()
+	defer func() { _ = recover() }()
 	return f.face.NominalGlyph(r)
 }
 
 // glyph returns the outline of a glyph from the library. A damaged one is missing.
 func (f *Font) glyph(id font.GID) (outline font.GlyphOutline, ok bool) {
-	defer func() {
-		if recover() != nil {
-			outline, ok = font.GlyphOutline{}, false
-		}
-	}()
+	defer func() { _ = recover() }()
 	return f.face.GlyphDataOutline(id)
 }
 
@@ -172,6 +176,8 @@ type Glyph struct {
 	Advance float64
 	X, Y    float64 // of the origin, relative to where the advance starts
 	Index   int     // of its first character in the text
+	ID      int     // of the glyph in the font
+	Text    string  // the characters that it stands for; empty if an earlier glyph has them
 }
 
 // Shape sets text[start:end], which reads in one direction and is in one script. It returns the
@@ -200,7 +206,7 @@ func (f *Font) Shape(text []rune, start, end int, rightToLeft bool, script langu
 	for i, g := range out.Glyphs {
 		glyphs[i] = Glyph{
 			Font: f, Advance: float64(g.Advance) * em,
-			X: float64(g.XOffset) * em, Y: float64(g.YOffset) * em, Index: g.TextIndex(),
+			X: float64(g.XOffset) * em, Y: float64(g.YOffset) * em, Index: g.TextIndex(), ID: int(g.GlyphID),
 		}
 		if g.GlyphID != 0 {
 			glyphs[i].Outline = f.outline(g.GlyphID)
@@ -209,7 +215,27 @@ func (f *Font) Shape(text []rune, start, end int, rightToLeft bool, script langu
 			return nil, fmt.Errorf("%w: a glyph for character %d of %d", ErrDamaged, i, len(text))
 		}
 	}
+	assignText(glyphs, text[:end], rightToLeft)
 	return glyphs, nil
+}
+
+// assignText gives each character of text to the first glyph in reading order of those that
+// show it.
+func assignText(glyphs []Glyph, text []rune, rightToLeft bool) {
+	end := len(text)
+	for k := range glyphs {
+		i := len(glyphs) - 1 - k
+		step := -1
+		if rightToLeft {
+			i, step = k, 1
+		}
+		g := &glyphs[i]
+		// An earlier glyph in reading order has the characters.
+		if next := i + step; next >= 0 && next < len(glyphs) && glyphs[next].Index == g.Index {
+			continue
+		}
+		g.Text, end = string(text[g.Index:max(end, g.Index)]), g.Index
+	}
 }
 
 // AppendTo adds the outline to path with its origin at (x, y) and an em of the given size.

@@ -119,8 +119,10 @@ func (in *interpreter) command(code int) error {
 	in.stack = in.stack[:0]
 	switch code {
 	case 13: // hsbw
+		in.out.advance = a[1]
 		in.sideBearing(point{a[0], 0})
 	case 107: // sbw
+		in.out.advance = a[2]
 		in.sideBearing(point{a[0], a[1]})
 	case 14: // endchar
 		in.done = true
@@ -251,11 +253,11 @@ func (in *interpreter) otherSubr() error {
 		in.flex, in.points = true, in.points[:0]
 	case 2: // moveBy has added the point
 	case 3:
-		in.step(stepReplace)
-		in.pending = []int64{3 * fixedOne}
-		if n == 1 {
-			in.pending[0] = args[0]
+		if n != 1 {
+			return errBadFont
 		}
+		in.step(stepReplace)
+		in.pending = args
 	default:
 		slices.Reverse(args)
 		in.pending = args

@@ -10,8 +10,7 @@ const (
 	pairTop
 	ghostBottom // an edge without a partner
 	ghostTop
-	locked    // may not move again
-	synthetic // not a hint of the font
+	locked // may not move again
 
 	bottomEdge = pairBottom | ghostBottom
 	topEdge    = pairTop | ghostTop
@@ -21,7 +20,6 @@ const (
 // edge is one edge of a horizontal stem: cs is its height in the font's units, ds in pixels.
 type edge struct {
 	flags  edgeFlags
-	index  int // of its stem
 	cs, ds Fixed
 	scale  Fixed // between this edge and the next above
 }
@@ -30,15 +28,11 @@ func (e *edge) valid() bool           { return e.flags != 0 }
 func (e *edge) is(any edgeFlags) bool { return e.flags&any != 0 }
 
 // stem is a horizontal stem of a character.
-type stem struct {
-	low, high             Fixed
-	used                  bool
-	deviceLow, deviceHigh Fixed // its place in pixels, once used
-}
+type stem struct{ low, high Fixed }
 
 // edges returns the two edges of a stem. Widths of -21 and -20 mean a single lower or upper edge
 // (The Type 2 Charstring Format, Adobe Technical Note 5177, section 4.3).
-func (s *stem) edges(index int, scale Fixed) (bottom, top edge) {
+func (s stem) edges(scale Fixed) (bottom, top edge) {
 	low, high := s.low, s.high
 	width := high - low
 	switch {
@@ -53,16 +47,7 @@ func (s *stem) edges(index int, scale Fixed) (bottom, top edge) {
 		bottom, top = edge{flags: pairBottom, cs: low}, edge{flags: pairTop, cs: high}
 	}
 	for _, e := range []*edge{&bottom, &top} {
-		e.index, e.scale = index, scale
-		e.ds = mulFix(e.cs, scale)
-	}
-	if s.used {
-		if bottom.valid() {
-			bottom.ds, bottom.flags = s.deviceLow, bottom.flags|locked
-		}
-		if top.valid() {
-			top.ds, top.flags = s.deviceHigh, top.flags|locked
-		}
+		e.scale, e.ds = scale, mulFix(e.cs, scale)
 	}
 	return bottom, top
 }
@@ -95,46 +80,27 @@ func (m *hintMap) at(cs Fixed) Fixed {
 // zones capture, and a fixed point at 0.
 func newHintMap(stems []stem, zones *blues, initial *hintMap) *hintMap {
 	m := &hintMap{scale: zones.scale}
-	var free []int
-	for i := range stems {
-		bottom, top := stems[i].edges(i, m.scale)
-		if bottom.is(locked) || top.is(locked) || zones.capture(&bottom, &top) {
+	var free []stem
+	for _, s := range stems {
+		bottom, top := s.edges(m.scale)
+		if zones.capture(&bottom, &top) {
 			m.insert(bottom, top, initial)
 		} else {
-			free = append(free, i)
+			free = append(free, s)
 		}
 	}
 	if initial == nil {
 		if n := len(m.edges); n == 0 || m.edges[0].cs > 0 || m.edges[n-1].cs < 0 {
-			m.insert(edge{flags: ghostBottom | locked | synthetic, scale: m.scale}, edge{}, nil)
+			m.insert(edge{flags: ghostBottom | locked, scale: m.scale}, edge{}, nil)
 		}
 	} else {
-		for _, i := range free {
-			bottom, top := stems[i].edges(i, m.scale)
+		for _, s := range free {
+			bottom, top := s.edges(m.scale)
 			m.insert(bottom, top, initial)
 		}
 	}
 	m.adjust()
-	if initial != nil {
-		m.remember(stems)
-	}
 	return m
-}
-
-// remember records the places of the stems, so that later maps put them there again.
-func (m *hintMap) remember(stems []stem) {
-	for _, e := range m.edges {
-		if e.is(synthetic) {
-			continue
-		}
-		s := &stems[e.index]
-		if e.is(topEdge) {
-			s.deviceHigh = e.ds
-		} else {
-			s.deviceLow = e.ds
-		}
-		s.used = true
-	}
 }
 
 // insert adds the edges of a stem in order, unless they overlap edges of m in units of the font or in

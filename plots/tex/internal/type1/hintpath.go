@@ -38,9 +38,7 @@ func (f *Font) Scale(code byte, scale Fixed) (*Hinted, error) {
 	}
 	h := &hinter{scale: scale, plain: true, zones: &blues{scale: scale}}
 	for _, s := range o.steps {
-		if s.kind != stepStem && s.kind != stepVStem && s.kind != stepReplace && s.kind != stepOrigin {
-			h.step(s, 0)
-		}
+		h.step(s, 0)
 	}
 	h.closeContour()
 	return &h.out, nil

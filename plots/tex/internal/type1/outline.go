@@ -24,7 +24,14 @@ type step struct {
 
 // Outline is the shape of a character with its hints, all in absolute coordinates.
 type Outline struct {
-	steps []step
+	steps   []step
+	advance Fixed
+}
+
+// Add appends a Move or a Line to the first point of p, or a Curve with the control points that p
+// starts with. The points are pairs of x and y. Contours end where the next one begins.
+func (o *Outline) Add(kind StepKind, p [6]Fixed) {
+	o.steps = append(o.steps, step{kind, [3]point{{p[0], p[1]}, {p[2], p[3]}, {p[4], p[5]}}})
 }
 
 // Hinted is an outline in 1/64 pixels, y up: the grid in which FreeType keeps outlines.
@@ -32,8 +39,8 @@ type Hinted struct {
 	Steps []HintedStep
 }
 
-// HintedStep is a Move or a Line to P[0], or a Curve by P[0] and P[1] to P[2]. Contours close
-// themselves.
+// HintedStep is a Move or a Line to P[0], or a Curve by P[0] and P[1] to P[2]. Contours end
+// where they begin.
 type HintedStep struct {
 	Kind StepKind
 	P    [3]Pixel

@@ -1,8 +1,10 @@
-// Package type1 reads Type 1 fonts and hints their outlines as FreeType's light mode does.
+// Package type1 reads Type 1 fonts, hints their outlines as FreeType's light mode does, and writes
+// subsets of them.
 package type1
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"strconv"
@@ -19,6 +21,7 @@ type Font struct {
 	subrs       [][]byte
 	charStrings map[string][]byte
 	blues       blueValues
+	header      header
 
 	mu       sync.Mutex
 	outlines map[byte]*Outline // by code, filled on demand
@@ -36,17 +39,15 @@ var errBadFont = errors.New("damaged Type 1 font")
 
 // Parse reads a PFB file.
 func Parse(data []byte) (*Font, error) {
-	clear, private, err := segments(data)
-	if err != nil {
-		return nil, err
-	}
+	clear, private := segments(data)
 	f := &Font{charStrings: make(map[string][]byte), outlines: make(map[byte]*Outline)}
 	f.readEncoding(string(clear))
 	private = decrypt(private, 55665, 4)
 	f.blues = readBlues(string(private))
+	f.header = readHeader(string(clear), string(private))
 	skip := 4
-	if v, ok := readArray(string(private), "/lenIV"); ok && len(v) == 1 {
-		skip = int(v[0])
+	if v := readArray(string(private), "/lenIV"); len(v) == 1 {
+		skip = max(int(v[0]), 0)
 	}
 	if err := f.readSubrs(private, skip); err != nil {
 		return nil, err
@@ -55,12 +56,12 @@ func Parse(data []byte) (*Font, error) {
 }
 
 // segments returns the text and the encrypted part of a PFB file, each of which may have several
-// segments.
-func segments(data []byte) (clear, private []byte, err error) {
+// segments. It returns nothing if a segment is cut off.
+func segments(data []byte) (clear, private []byte) {
 	for len(data) >= 6 && data[0] == 0x80 && data[1] != 3 {
-		n := int(data[2]) | int(data[3])<<8 | int(data[4])<<16 | int(data[5])<<24
-		if n < 0 || 6+n > len(data) {
-			return nil, nil, errBadFont
+		n := int64(binary.LittleEndian.Uint32(data[2:]))
+		if n > int64(len(data)-6) {
+			return nil, nil
 		}
 		part := data[6 : 6+n]
 		switch {
@@ -71,10 +72,7 @@ func segments(data []byte) (clear, private []byte, err error) {
 		}
 		data = data[6+n:]
 	}
-	if len(private) < 4 {
-		return nil, nil, errBadFont
-	}
-	return clear, private, nil
+	return clear, private
 }
 
 // decrypt undoes eexec and charstring encryption (chapter 7) and drops the random bytes at the
@@ -107,52 +105,47 @@ func readBlues(text string) blueValues {
 	b := blueValues{scale: 0.039625, shift: 7, fuzz: 1}
 	whole := func(key string) []int {
 		var list []int
-		values, _ := readArray(text, key)
-		for _, v := range values {
+		for _, v := range readArray(text, key) {
 			list = append(list, int(v))
 		}
 		return list[:len(list)&^1]
 	}
 	b.values, b.other = whole("/BlueValues"), whole("/OtherBlues")
 	b.family, b.familyOther = whole("/FamilyBlues"), whole("/FamilyOtherBlues")
-	if v, ok := readArray(text, "/BlueScale"); ok && len(v) == 1 {
+	if v := readArray(text, "/BlueScale"); len(v) == 1 {
 		b.scale = v[0]
 	}
-	if v, ok := readArray(text, "/BlueShift"); ok && len(v) == 1 {
+	if v := readArray(text, "/BlueShift"); len(v) == 1 {
 		b.shift = int(v[0])
 	}
-	if v, ok := readArray(text, "/BlueFuzz"); ok && len(v) == 1 {
+	if v := readArray(text, "/BlueFuzz"); len(v) == 1 {
 		b.fuzz = int(v[0])
 	}
 	return b
 }
 
-// readArray reads the number, or the numbers in brackets, after a key.
-func readArray(text, key string) ([]float64, bool) {
-	at := strings.Index(text, key)
-	if at < 0 {
-		return nil, false
-	}
-	rest := strings.TrimLeft(text[at+len(key):], " \r\n")
-	var list string
+// readArray reads the number, or the numbers in brackets, after a key. It returns nothing if the key
+// is missing or something else follows it.
+func readArray(text, key string) []float64 {
+	_, rest, _ := strings.Cut(text, key)
+	rest = strings.TrimLeft(rest, " \r\n")
+	list, _, _ := strings.Cut(rest, " ")
 	if strings.HasPrefix(rest, "[") || strings.HasPrefix(rest, "{") {
 		end := strings.IndexAny(rest, "]}")
 		if end < 0 {
-			return nil, false
+			return nil
 		}
 		list = rest[1:end]
-	} else {
-		list, _, _ = strings.Cut(rest, " ")
 	}
 	var values []float64
 	for _, word := range strings.Fields(list) {
 		v, err := strconv.ParseFloat(word, 64)
 		if err != nil {
-			return nil, false
+			return nil
 		}
 		values = append(values, v)
 	}
-	return values, true
+	return values
 }
 
 // readSubrs reads "dup 4 9 RD …" entries after /Subrs.
@@ -231,12 +224,15 @@ func (s *binaryScanner) binary() ([]byte, bool) {
 	n, err := strconv.Atoi(s.word())
 	s.word()
 	start := s.at + 1
-	if err != nil || n < 0 || start+n > len(s.data) {
+	if err != nil || n < 0 || n > len(s.data)-start {
 		return nil, false
 	}
 	s.at = start + n
 	return s.data[start:s.at], true
 }
+
+// Name returns the name of the character at a code of the font's encoding, or "".
+func (f *Font) Name(code byte) string { return f.encoding[code] }
 
 // Outline returns the character at a code of the font's encoding. The caller must not change it.
 func (f *Font) Outline(code byte) (*Outline, error) {

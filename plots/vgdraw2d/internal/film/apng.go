@@ -1,20 +1,23 @@
 package film
 
 import (
-	"bytes"
 	"encoding/binary"
 	"image"
 	"io"
 
+	"natgrad.example/plots/internal/blocks"
 	"natgrad.example/plots/vgdraw2d/internal/pixel"
 )
 
 // APNG keeps the frames of an animated PNG (Portable Network Graphics, third
 // edition, W3C 2025, section 11.3.6).
 type APNG struct {
+	Stop
+
 	parts []apngPart // the changes; the first is a whole frame
 	last  *image.NRGBA
 	dpi   float64
+	kept  int
 }
 
 // apngPart is a rectangle of a frame. A sparse part is blended over the frame before
@@ -29,38 +32,39 @@ type apngPart struct {
 func (f *APNG) Add(img *image.NRGBA, dpi float64) {
 	part := apngPart{NRGBA: img}
 	if f.last != nil {
-		part.NRGBA = crop(img, changed(f.last, img))
-		if part.Opaque() {
+		part.NRGBA = crop(img, changed(f.last, img, f.Stop), f.Stop)
+		if pixel.IsOpaque(part.NRGBA, f.Stop) {
 			part.sparse = true
-			clearSame(part.NRGBA, f.last)
+			clearSame(part.NRGBA, f.last, f.Stop)
 		}
 	}
 	f.parts = append(f.parts, part)
 	f.last, f.dpi = img, dpi
+	f.kept += len(part.Pix) / 4
 }
+
+// Kept returns the number of pixels that are kept.
+func (f *APNG) Kept() int { return f.kept }
 
 // Encode writes the frames, each shown until its end. The default image, for viewers
 // without animations, is the last frame; it is not part of the animation. A single
 // frame becomes a plain PNG.
 func (f *APNG) Encode(w io.Writer, ends []float64, loops int) error {
 	if len(f.parts) == 1 {
-		return pixel.EncodePNG(w, f.last, f.dpi)
+		return pixel.EncodePNG(w, f.last, f.dpi, f.Stop)
 	}
 	bpp := 3
 	for _, p := range f.parts {
-		if !p.Opaque() {
+		if !pixel.IsOpaque(p.NRGBA, f.Stop) {
 			bpp = 4
+			break
 		}
 	}
-	var b bytes.Buffer
+	var b blocks.Buffer
 	pixel.PutHeader(&b, f.last.Rect, bpp, f.dpi)
 	control := binary.BigEndian.AppendUint32(nil, uint32(len(f.parts)))
-	pixel.PutChunk(&b, "acTL", binary.BigEndian.AppendUint32(control, uint32(loops)))
-	still, err := pixel.DeflateRows(f.last, bpp)
-	if err != nil {
-		return err
-	}
-	pixel.PutChunk(&b, "IDAT", still)
+	pixel.PutChunk(&b, "acTL", binary.BigEndian.AppendUint32(control, uint32(loops)), nil, nil)
+	pixel.PutChunk(&b, "IDAT", nil, pixel.DeflateRows(f.last, bpp, f.Stop), f.Stop)
 	sequence := uint32(0)
 	next := func() []byte {
 		sequence++
@@ -68,15 +72,17 @@ func (f *APNG) Encode(w io.Writer, ends []float64, loops int) error {
 	}
 	delays := delays(ends, 1000, 1)
 	for i, p := range f.parts {
-		data, err := pixel.DeflateRows(p.NRGBA, bpp)
-		if err != nil {
-			return err
+		if f.now() {
+			return nil
 		}
-		pixel.PutChunk(&b, "fcTL", p.control(next(), delays[i]))
-		pixel.PutChunk(&b, "fdAT", append(next(), data...))
+		pixel.PutChunk(&b, "fcTL", p.control(next(), delays[i]), nil, nil)
+		pixel.PutChunk(&b, "fdAT", next(), pixel.DeflateRows(p.NRGBA, bpp, f.Stop), f.Stop)
 	}
-	pixel.PutChunk(&b, "IEND", nil)
-	_, err = w.Write(b.Bytes())
+	pixel.PutChunk(&b, "IEND", nil, nil, nil)
+	if f.now() {
+		return nil
+	}
+	_, err := b.WriteTo(w)
 	return err
 }
 

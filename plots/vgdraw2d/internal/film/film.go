@@ -10,13 +10,22 @@ import (
 	"math"
 )
 
+// Stop, which may be nil, reports whether an animation is not wanted any more. Work ends
+// early then, with a wrong result.
+type Stop func() bool
+
+func (s Stop) now() bool { return s != nil && s() }
+
 // changed returns the smallest rectangle with all pixels in which two pictures of
 // equal size differ. If the pictures are equal, it has one pixel, since no format has
 // empty frames.
-func changed(a, b *image.NRGBA) image.Rectangle {
+func changed(a, b *image.NRGBA, stop Stop) image.Rectangle {
 	var r image.Rectangle
 	w := a.Rect.Dx()
 	for y := range a.Rect.Dy() {
+		if stop.now() {
+			break
+		}
 		p, q := a.Pix[y*a.Stride:][:4*w], b.Pix[y*b.Stride:][:4*w]
 		if string(p) == string(q) {
 			continue
@@ -37,17 +46,17 @@ func changed(a, b *image.NRGBA) image.Rectangle {
 }
 
 // crop returns a copy of the part of a picture in r, with the bounds r.
-func crop(img *image.NRGBA, r image.Rectangle) *image.NRGBA {
+func crop(img *image.NRGBA, r image.Rectangle, stop Stop) *image.NRGBA {
 	out := image.NewNRGBA(r)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
+	for y := r.Min.Y; y < r.Max.Y && !stop.now(); y++ {
 		copy(out.Pix[(y-r.Min.Y)*out.Stride:][:out.Stride], img.Pix[img.PixOffset(r.Min.X, y):])
 	}
 	return out
 }
 
 // clearSame makes the pixels of part transparent that are the same in last.
-func clearSame(part, last *image.NRGBA) {
-	for y := part.Rect.Min.Y; y < part.Rect.Max.Y; y++ {
+func clearSame(part, last *image.NRGBA, stop Stop) {
+	for y := part.Rect.Min.Y; y < part.Rect.Max.Y && !stop.now(); y++ {
 		p, q := part.Pix[part.PixOffset(part.Rect.Min.X, y):], last.Pix[last.PixOffset(part.Rect.Min.X, y):]
 		for i := 0; i < 4*part.Rect.Dx(); i += 4 {
 			if string(p[i:i+4]) == string(q[i:i+4]) {

@@ -1,7 +1,12 @@
 package film
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
+	"image"
+	"image/color"
+	"math"
 	"math/rand/v2"
 	"regexp"
 	"slices"
@@ -32,7 +37,7 @@ func TestMergeFrames(t *testing.T) {
 				}
 				elements = append(elements, &svg.Element{Data: []byte{byte('a' + rnd.IntN(5))}})
 			}
-			film = mergeFrame(film, elements, k)
+			film = mergeFrame(film, elements, k, nil)
 			var b strings.Builder
 			describe(&b, elements)
 			want = append(want, b.String())
@@ -99,6 +104,84 @@ func describeFrame(b *strings.Builder, list []*timed, k int) {
 			describeFrame(b, t.kids, k)
 			b.WriteString(")")
 		}
+	}
+}
+
+// Pictures differ in the smallest rectangle that holds all their differences, in one pixel if they are the same.
+func TestChanged(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		a := image.NewNRGBA(image.Rect(0, 0, 1+rnd.IntN(9), 1+rnd.IntN(9)))
+		for i := range a.Pix {
+			a.Pix[i] = uint8(rnd.IntN(256))
+		}
+		b := &image.NRGBA{Pix: slices.Clone(a.Pix), Stride: a.Stride, Rect: a.Rect}
+		var want image.Rectangle
+		for range rnd.IntN(4) {
+			x, y := rnd.IntN(a.Rect.Dx()), rnd.IntN(a.Rect.Dy())
+			i := b.PixOffset(x, y) + rnd.IntN(4)
+			b.Pix[i] = ^a.Pix[i]
+			want = want.Union(image.Rect(x, y, x+1, y+1))
+		}
+		got := changed(a, b, nil)
+		if want.Empty() && (got.Dx() != 1 || got.Dy() != 1 || !got.In(a.Rect)) || !want.Empty() && got != want {
+			t.Errorf("%v: changed %v, want %v", a.Rect, got, want)
+		}
+		part := crop(b, got, nil)
+		for y := got.Min.Y; y < got.Max.Y; y++ {
+			for x := got.Min.X; x < got.Max.X; x++ {
+				if part.NRGBAAt(x, y) != b.NRGBAAt(x, y) {
+					t.Fatalf("pixel %d, %d of the part %v is %v, want %v", x, y, got, part.NRGBAAt(x, y), b.NRGBAAt(x, y))
+				}
+			}
+		}
+	}
+}
+
+// A color over white is rounded to the nearest.
+func TestOnWhite(t *testing.T) {
+	img := image.NewNRGBA(image.Rect(0, 0, 256, 256))
+	for i := range 256 {
+		for a := range 256 {
+			img.SetNRGBA(i, a, color.NRGBA{R: uint8(i), G: 255 - uint8(i), B: 7, A: uint8(a)})
+		}
+	}
+	out := OnWhite(img)
+	for i := 0; i < len(img.Pix); i += 4 {
+		a := float64(img.Pix[i+3]) / 255
+		for k := range 3 {
+			if want := math.Round(float64(img.Pix[i+k])*a + 255*(1-a)); float64(out.Pix[i+k]) != want {
+				t.Fatalf("%d with opacity %v over white is %d, want %v", img.Pix[i+k], a, out.Pix[i+k], want)
+			}
+		}
+		if out.Pix[i+3] != 255 {
+			t.Fatalf("opacity %d", out.Pix[i+3])
+		}
+	}
+}
+
+// An animated PNG shows each frame for the time between ends, down to a thousandth of a second.
+func TestAPNGDelays(t *testing.T) {
+	var f APNG
+	for i := range 4 {
+		img := image.NewNRGBA(image.Rect(0, 0, 3, 2))
+		img.SetNRGBA(i%3, 0, color.NRGBA{R: 255, A: 255})
+		f.Add(img, 100)
+	}
+	var b bytes.Buffer
+	if err := f.Encode(&b, []float64{0.001, 0.0023, 0.5023, 0.5023}, 1); err != nil {
+		t.Fatal(err)
+	}
+	var got []int
+	for _, chunk := range bytes.Split(b.Bytes(), []byte("fcTL"))[1:] {
+		delay := chunk[20:24] // after sequence number, size and place
+		if unit := binary.BigEndian.Uint16(delay[2:]); unit != 1000 {
+			t.Errorf("delays in 1/%d s", unit)
+		}
+		got = append(got, int(binary.BigEndian.Uint16(delay)))
+	}
+	if want := []int{1, 1, 500, 1}; !slices.Equal(got, want) {
+		t.Errorf("delays %v, want %v", got, want)
 	}
 }
 

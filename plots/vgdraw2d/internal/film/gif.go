@@ -5,28 +5,39 @@ import (
 	"image/color"
 	"image/gif"
 	"io"
+
+	"natgrad.example/plots/vgdraw2d/internal/pixel"
 )
 
 // GIF keeps the frames of an animated GIF. Each frame has a palette of its own.
 type GIF struct {
+	Stop
+
 	parts []*image.Paletted
 	last  *image.NRGBA
+	kept  int
 }
 
 // Add adds a frame, which the caller must not change later. GIF has no partial
 // transparency, so transparent pages become white.
 func (f *GIF) Add(img *image.NRGBA) {
-	if !img.Opaque() {
-		img = OnWhite(img)
+	if !pixel.IsOpaque(img, f.Stop) {
+		img = onWhite(img, f.Stop)
 	}
+	var part *image.Paletted
 	if f.last == nil {
-		f.parts = append(f.parts, paletted(img, nil))
+		part = paletted(img, nil, f.Stop)
 	} else {
-		part := crop(img, changed(f.last, img))
-		f.parts = append(f.parts, paletted(part, crop(f.last, part.Rect)))
+		now := crop(img, changed(f.last, img, f.Stop), f.Stop)
+		part = paletted(now, crop(f.last, now.Rect, f.Stop), f.Stop)
 	}
+	f.parts = append(f.parts, part)
 	f.last = img
+	f.kept += len(part.Pix)
 }
+
+// Kept returns the number of pixels that are kept.
+func (f *GIF) Kept() int { return f.kept }
 
 // Encode writes the frames, each shown until its end.
 func (f *GIF) Encode(w io.Writer, ends []float64, loops int) error {
@@ -43,13 +54,18 @@ func (f *GIF) Encode(w io.Writer, ends []float64, loops int) error {
 	case loops > 1:
 		g.LoopCount = loops - 1
 	}
-	return gif.EncodeAll(w, g)
+	return gif.EncodeAll(pixel.Until(w, f.Stop), g)
 }
 
 // OnWhite returns a picture blended over white.
-func OnWhite(img *image.NRGBA) *image.NRGBA {
+func OnWhite(img *image.NRGBA) *image.NRGBA { return onWhite(img, nil) }
+
+func onWhite(img *image.NRGBA, stop Stop) *image.NRGBA {
 	out := image.NewNRGBA(img.Rect)
 	for i := 0; i < len(img.Pix); i += 4 {
+		if i%checkBytes == 0 && stop.now() {
+			break
+		}
 		a := uint32(img.Pix[i+3])
 		for k := range 3 {
 			out.Pix[i+k] = uint8((uint32(img.Pix[i+k])*a + 255*(255-a) + 127) / 255)
@@ -59,13 +75,19 @@ func OnWhite(img *image.NRGBA) *image.NRGBA {
 	return out
 }
 
+// checkBytes is the number of bytes of pixels after which Stop is called, a multiple of 4.
+const checkBytes = 1 << 18
+
 // paletted returns an opaque picture with a palette, in its own colors if there are
 // at most 256. Pixels that are the same in the picture before become transparent.
-func paletted(img, before *image.NRGBA) *image.Paletted {
+func paletted(img, before *image.NRGBA, stop Stop) *image.Paletted {
 	out := image.NewPaletted(img.Rect, nil)
 	same := func(i int) bool { return before != nil && string(img.Pix[i:i+4]) == string(before.Pix[i:i+4]) }
 	count := make(map[rgb]int)
 	for i := 0; i < len(img.Pix); i += 4 {
+		if i%checkBytes == 0 && stop.now() {
+			return out
+		}
 		if !same(i) {
 			count[rgb(img.Pix[i:i+3])]++
 		}
@@ -75,11 +97,14 @@ func paletted(img, before *image.NRGBA) *image.Paletted {
 		out.Palette, room = color.Palette{color.NRGBA{}}, 255
 	}
 	first := len(out.Palette)
-	colors, index := quantize(count, room)
+	colors, index := quantize(count, room, stop)
 	for _, c := range colors {
 		out.Palette = append(out.Palette, color.NRGBA{R: c[0], G: c[1], B: c[2], A: 255})
 	}
 	for i := 0; i < len(img.Pix); i += 4 {
+		if i%checkBytes == 0 && stop.now() {
+			return out
+		}
 		if !same(i) {
 			out.Pix[i/4] = uint8(first + index[rgb(img.Pix[i:i+3])])
 		}

@@ -13,6 +13,8 @@ import (
 // SVG keeps the frames of an SVG as one tree. The tree has each element once, with
 // the list of the frames that show it.
 type SVG struct {
+	Stop
+
 	doc  *svg.Document // the last frame
 	n    int           // number of frames
 	kids []*timed
@@ -37,21 +39,30 @@ func (f *SVG) Share(d *svg.Document) {
 // Add adds a frame.
 func (f *SVG) Add(d *svg.Document) {
 	f.doc = d
-	f.kids = mergeFrame(f.kids, d.Root.Children, f.n)
+	f.kids = mergeFrame(f.kids, d.Root.Children, f.n, f.Stop)
 	f.n++
 }
+
+// Kept returns 0, since there are no pixels.
+func (f *SVG) Kept() int { return 0 }
 
 // mergeFrame adds the elements of frame k to kids. It looks for each element among
 // those after its predecessor; an element not found is new. So every frame keeps
 // its order of painting.
-func mergeFrame(kids []*timed, elements []*svg.Element, k int) []*timed {
+func mergeFrame(kids []*timed, elements []*svg.Element, k int, stop Stop) []*timed {
 	places := make(map[string][]int)
 	for i, t := range kids {
+		if i%checkElements == checkElements-1 && stop.now() {
+			return kids
+		}
 		places[t.key] = append(places[t.key], i)
 	}
 	out := make([]*timed, 0, len(kids)+len(elements))
 	from := 0 // kids[:from] are in out
 	for _, e := range elements {
+		if stop.now() {
+			return kids
+		}
 		key := e.Key()
 		at := places[key]
 		i, _ := slices.BinarySearch(at, from)
@@ -68,19 +79,23 @@ func mergeFrame(kids []*timed, elements []*svg.Element, k int) []*timed {
 		out = append(out, t)
 		t.shown = append(t.shown, make([]bool, k+1-len(t.shown))...)
 		t.shown[k] = true
-		t.kids = mergeFrame(t.kids, e.Children, k)
+		t.kids = mergeFrame(t.kids, e.Children, k, stop)
 	}
 	return append(out, kids[from:]...)
 }
+
+// checkElements is the number of elements after which Stop is called.
+const checkElements = 1 << 12
 
 // Encode writes a document that shows each frame until its end. Elements that some
 // frames do not show are in groups with a class for the set of frames. Without CSS,
 // or if the reader prefers reduced motion, the last frame is visible.
 func (f *SVG) Encode(w io.Writer, ends []float64, loops int) error {
-	x := &visibility{n: f.n, classes: map[string]string{}}
+	x := &visibility{Stop: f.Stop, n: f.n, classes: map[string]string{}}
 	all := slices.Repeat([]bool{true}, f.n)
 	doc := *f.doc
 	doc.Root = &svg.Element{Group: true, Children: x.elements(f.kids, all)}
+	doc.SetStop(f.Stop)
 	doc.CountShapes()
 	user := doc.CSS
 	doc.CSS = func(prefix string) string {
@@ -95,6 +110,8 @@ func (f *SVG) Encode(w io.Writer, ends []float64, loops int) error {
 
 // visibility turns timed elements into groups with classes.
 type visibility struct {
+	Stop
+
 	n       int
 	classes map[string]string // by set of frames, as a string of 0 and 1
 	order   []string          // sets of frames in order of first use
@@ -103,10 +120,10 @@ type visibility struct {
 // elements returns the elements of a group that the frames of parent show.
 func (x *visibility) elements(kids []*timed, parent []bool) []*svg.Element {
 	var out []*svg.Element
-	for i := 0; i < len(kids); {
+	for i := 0; i < len(kids) && !x.now(); {
 		shown := x.full(kids[i].shown)
 		var run []*svg.Element
-		for ; i < len(kids) && slices.Equal(x.full(kids[i].shown), shown); i++ {
+		for ; i < len(kids) && !x.now() && slices.Equal(x.full(kids[i].shown), shown); i++ {
 			e := kids[i].e
 			if e.Group {
 				e.Children = x.elements(kids[i].kids, shown)
@@ -165,6 +182,9 @@ func (x *visibility) sheet(prefix string, ends []float64, loops int) string {
 	}
 	var rules, frames strings.Builder
 	for i, bits := range x.order {
+		if x.now() {
+			break
+		}
 		name := svg.CSSName(prefix) + fmt.Sprintf("_t%d", i)
 		fmt.Fprintf(&rules, ".%s{animation:%[1]s %ss step-end %s}\n", name, vector.Number(total, 3), times)
 		fmt.Fprintf(&frames, "@keyframes %s{", name)

@@ -4,10 +4,7 @@ package pdf
 
 import (
 	"bytes"
-	"fmt"
 	"image/color"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -36,7 +33,7 @@ func newFile(s Setup) *fpdf.Fpdf {
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(time.Unix(0, 0).UTC())
 	pdf.SetModificationDate(time.Unix(0, 0).UTC())
-	pdf.SetProducer("natgrad", true)
+	pdf.SetProducer("natgrad", false)
 	pdf.SetLang(languageTag(s.Language))
 	if s.Title != "" {
 		pdf.SetTitle(text(s.Title), false)
@@ -71,26 +68,23 @@ func text(s string) string {
 	return string(b)
 }
 
-// showTitle makes viewers show the title instead of the file's name (PDF 1.7,
-// 12.2). fpdf has no such option. The catalog is the last object, so that the only
-// offset that changes is the offset of the table after it.
-func showTitle(doc []byte) []byte {
-	const (
-		entry   = "/ViewerPreferences <</DisplayDocTitle true>>\n"
-		catalog = "/Type /Catalog\n"
-		start   = "startxref\n"
-	)
-	i := bytes.LastIndex(doc, []byte(catalog))
-	j := bytes.LastIndex(doc, []byte(start))
-	if i < 0 || j < i {
-		return doc
+// complete adds to a file of fpdf what fpdf has no options for, or would add with the clock:
+// the fonts, the metadata, the structure, and that viewers show the title instead of the
+// file's name (PDF 1.7, 12.2).
+func complete(f *file, s *Setup, fonts *fonts) error {
+	if err := fonts.addTo(f); err != nil {
+		return err
 	}
-	offset, rest, _ := strings.Cut(string(doc[j+len(start):]), "\n")
-	n, err := strconv.Atoi(offset)
-	if err != nil || n < i {
-		return doc
+	if err := addMetadata(f, s); err != nil {
+		return err
 	}
-	i += len(catalog)
-	out := slices.Concat(doc[:i], []byte(entry), doc[i:j+len(start)])
-	return fmt.Appendf(out, "%d\n%s", n+len(entry), rest)
+	if err := addStructure(f, s); err != nil {
+		return err
+	}
+	f.header = bytes.Replace(f.header, []byte("%PDF-1.3"), []byte(version), 1)
+	f.header = bytes.Replace(f.header, []byte("%PDF-1.4"), []byte(version), 1)
+	return f.insert(f.root, "/Type /Catalog\n", "/ViewerPreferences <</DisplayDocTitle true>>\n")
 }
+
+// version is the first version in which text in the content can say what it stands for.
+const version = "%PDF-1.5"

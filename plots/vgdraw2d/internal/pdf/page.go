@@ -37,13 +37,18 @@ type Page struct {
 
 	images int
 	widths map[int]bool // of the images so far
-	doc    []byte       // the file, once Encode has ended it
+
+	setup   Setup
+	fonts   fonts
+	content content
+	file    *file // without the content, once Encode has ended it
+	stop    func() bool
 }
 
 // state is the graphics state of the page. Strings are operators.
 type state struct {
-	pen, fillColor, strokeColor string
-	alpha                       float64
+	pen, fillColor, strokeColor, font string
+	alpha                             float64
 }
 
 // New returns a page with nothing but its background.
@@ -52,6 +57,7 @@ func New(s Setup) *Page {
 	full := geom.Box{X0: 0, Y0: 0, X1: math.Round(w), Y1: math.Round(h)}
 	p := &Page{
 		pdf:       newFile(s),
+		setup:     s,
 		height:    s.Height,
 		full:      full,
 		tolerance: s.Tolerance,
@@ -59,8 +65,11 @@ func New(s Setup) *Page {
 		now:       state{alpha: 1},
 		widths:    map[int]bool{},
 	}
+	if s.alternate() != "" {
+		p.content.line(beginFigure)
+	}
 	k := 72 / s.DPI
-	p.pdf.RawWriteStr(fmt.Sprintf("%s 0 0 %s 0 %s cm", vector.Number(k, 9), vector.Number(-k, 9), vector.Number(s.Height, 6)))
+	p.content.line(fmt.Sprintf("%s 0 0 %s 0 %s cm", vector.Number(k, 9), vector.Number(-k, 9), vector.Number(s.Height, 6)))
 	if c := s.Background; c.A > 0 {
 		p.setFill(c)
 		p.paint(boxOperators(geom.Box{X0: 0, Y0: 0, X1: math.Ceil(w), Y1: math.Ceil(h)}), "f")
@@ -85,17 +94,25 @@ func (p *Page) setClip(b geom.Box) {
 	if b.Contains(p.full) {
 		return
 	}
-	p.pdf.RawWriteStr("q")
+	p.content.line("q")
 	p.inClip, p.saved = true, p.now
-	p.paint(boxOperators(b), "W n")
+	ops := boxOperators(b)
+	if len(ops) == 0 {
+		ops = boxOperators(offPage)
+	}
+	p.paint(ops, "W n")
 }
+
+// offPage hides everything, as a clip box does that rounds to nothing. Such a box has no
+// path, and the operator of a clip must have one.
+var offPage = geom.Box{X0: -2, Y0: -2, X1: -1, Y1: -1}
 
 // endClip restores the state before the clip.
 func (p *Page) endClip() {
 	if !p.inClip {
 		return
 	}
-	p.pdf.RawWriteStr("Q")
+	p.content.line("Q")
 	p.inClip, p.now = false, p.saved
 }
 
@@ -109,8 +126,8 @@ func (p *Page) Stroke(path *draw2d.Path, pen stroke.Pen, clip geom.Box) {
 }
 
 // SetStop sets a function that reports whether the page is not wanted any more. Paths
-// may then be incomplete.
-func (p *Page) SetStop(stop func() bool) { p.simple.Stop = stop }
+// may then be incomplete, and Encode writes nothing.
+func (p *Page) SetStop(stop func() bool) { p.stop = stop }
 
 // Fill fills a path within a clip box, by the nonzero winding rule.
 func (p *Page) Fill(path *draw2d.Path, c color.NRGBA, clip geom.Box) {
@@ -125,23 +142,24 @@ func (p *Page) Fill(path *draw2d.Path, c color.NRGBA, clip geom.Box) {
 // place.
 func (p *Page) operators(path *draw2d.Path, dash []float64, fill bool) []byte {
 	var ops vector.PDFData
-	vector.WritePath(&ops, path, p.simple.For(p.tolerance, dash), fill)
+	vector.WritePath(&ops, path, p.simple.For(p.tolerance, dash), fill, p.stop)
 	return ops.Buf
 }
 
 // paint writes a path and the operator that paints it.
 func (p *Page) paint(ops []byte, operator string) {
-	p.pdf.RawWriteBuf(bytes.NewReader(append(ops, operator...)))
+	p.content.Write(ops)
+	p.content.line(operator)
 }
 
 // setPen writes the settings of strokes that differ from those in force.
 func (p *Page) setPen(pen stroke.Pen) {
 	if s := components(pen.Color) + "RG"; s != p.now.strokeColor {
-		p.pdf.RawWriteStr(s)
+		p.content.line(s)
 		p.now.strokeColor = s
 	}
 	if s := penOperators(pen); s != p.now.pen {
-		p.pdf.RawWriteStr(s)
+		p.content.line(s)
 		p.now.pen = s
 	}
 	p.setAlpha(float64(pen.Color.A) / 255)
@@ -162,7 +180,7 @@ func penOperators(p stroke.Pen) string {
 // setFill writes the fill color and alpha if they differ from those in force.
 func (p *Page) setFill(c color.NRGBA) {
 	if s := components(c) + "rg"; s != p.now.fillColor {
-		p.pdf.RawWriteStr(s)
+		p.content.line(s)
 		p.now.fillColor = s
 	}
 	p.setAlpha(float64(c.A) / 255)
@@ -176,6 +194,7 @@ func components(c color.NRGBA) string {
 // setAlpha writes the opacity if it differs from the one in force.
 func (p *Page) setAlpha(a float64) {
 	if a != p.now.alpha {
+		p.content.mark()
 		p.pdf.SetAlpha(a, "Normal")
 		p.now.alpha = a
 	}
@@ -187,14 +206,17 @@ func (p *Page) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
 	p.setClip(clip)
 	// fpdf sorts the images of a document by width, and leaves images of equal width
 	// in map order. So each gets its own width; the surplus is clipped.
-	img, m, size := pixel.Replicate(img, m, func(width int) int {
+	img, m, size := pixel.Replicate(img, m, p.stop, func(width int) int {
 		for p.widths[width] {
 			width++
 		}
 		p.widths[width] = true
 		return width
 	})
-	data, err := pixel.EncodePicture(img)
+	data, err := pixel.EncodePicture(img, p.stop)
+	if p.stopped() {
+		return
+	}
 	if err != nil {
 		p.pdf.SetError(fmt.Errorf("image: %w", err))
 		return
@@ -213,21 +235,41 @@ func (p *Page) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
 		m[0], m[4] = m[0]-math.Copysign(2*inset/w, m[0]), m[4]+math.Copysign(inset, m[0])
 		m[3], m[5] = m[3]-math.Copysign(2*inset/h, m[3]), m[5]+math.Copysign(inset, m[3])
 	}
-	p.pdf.RawWriteStr(fmt.Sprintf("q %s cm 0 0 %d %d re W n 1 0 0 -1 0 %[3]d cm", vector.Numbers(m[:], 9), size.X, size.Y))
+	p.content.line(fmt.Sprintf("q %s cm 0 0 %d %d re W n 1 0 0 -1 0 %[3]d cm", vector.Numbers(m[:], 9), size.X, size.Y))
+	p.content.mark()
 	p.pdf.ImageOptions(name, 0, p.height-float64(size.Y), float64(img.Bounds().Dx()), float64(size.Y), false, opt, 0, "")
-	p.pdf.RawWriteStr("Q")
+	p.content.line("Q")
 }
+
+func (p *Page) stopped() bool { return p.stop != nil && p.stop() }
 
 // Encode writes the file. Nothing can be drawn after the first call.
 func (p *Page) Encode(w io.Writer) error {
-	if p.doc == nil {
+	if p.file == nil {
 		p.endClip()
+		if p.setup.alternate() != "" {
+			p.content.line(endFigure)
+		}
 		var buf bytes.Buffer
 		if err := p.pdf.Output(&buf); err != nil {
 			return fmt.Errorf("vgdraw2d: %w", err)
 		}
-		p.doc = showTitle(buf.Bytes())
+		f, err := readFile(buf.Bytes())
+		if err == nil {
+			err = complete(f, &p.setup, &p.fonts)
+		}
+		if err != nil {
+			return fmt.Errorf("vgdraw2d: %w", err)
+		}
+		p.file = f
 	}
-	_, err := w.Write(p.doc)
+	var err error
+	if p.file.content, err = p.content.within(p.file.objects[contents-1], p.file.z, p.stopped); err != nil {
+		return fmt.Errorf("vgdraw2d: %w", err)
+	}
+	if p.stopped() {
+		return nil
+	}
+	_, err = p.file.encode().WriteTo(w)
 	return err
 }

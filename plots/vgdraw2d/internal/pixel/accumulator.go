@@ -4,6 +4,7 @@ package pixel
 
 import (
 	"math"
+	"slices"
 
 	"github.com/golang/freetype/raster"
 
@@ -19,12 +20,21 @@ import (
 // cells that it crosses. Summing cells from left to right gives each pixel the
 // signed area of the polygons in it.
 type Accumulator struct {
+	// Stop, if not nil, reports whether the shape is not wanted any more. It is called
+	// after every few thousand edges or cells. Then nothing is painted.
+	Stop    func() bool
+	stopped bool
+
 	clip  geom.Box
 	cells []cell
 	most  int // number of cells at which compact is called
+	next  int // number of cells at which Stop is called
 
 	x, y        int32 // the current cell and its sums
 	cover, area int64
+
+	open        bool // an outline has begun
+	first, last geom.Point
 
 	rowStart []int32
 	sorted   []cell
@@ -41,27 +51,56 @@ const (
 func (a *Accumulator) Reset(clip geom.Box) {
 	a.clip = clip
 	a.cells = a.cells[:0]
-	a.most = maxCells
+	a.most, a.next = maxCells, checkCells
+	a.open, a.stopped = false, false
 	a.x, a.y, a.cover, a.area = math.MinInt32, math.MinInt32, 0, 0
 }
 
-// Polygon adds a closed outline. It leaves out points that are not finite.
-func (a *Accumulator) Polygon(pts []geom.Point) {
-	var first, last geom.Point
-	any := false
+// Polygon adds a closed outline. It leaves out points that are not finite. It reports
+// false if the shape is not wanted any more.
+func (a *Accumulator) Polygon(pts []geom.Point) bool { return a.Outline(pts, true) }
+
+// Outline adds the next points of an outline, and closes it if they are its last. It
+// leaves out points that are not finite. It reports false if the shape is not wanted any
+// more.
+func (a *Accumulator) Outline(pts []geom.Point, last bool) bool {
+	for part := range slices.Chunk(pts, checkEdges) {
+		if a.mustStop() {
+			return false
+		}
+		a.edges(part)
+	}
+	if last && a.open {
+		a.edge(a.last, a.first)
+		a.open = false
+	}
+	return !a.stopped
+}
+
+// checkEdges is the number of edges after which Stop is called, at the latest.
+const checkEdges = 1 << 12
+
+// mustStop calls Stop.
+func (a *Accumulator) mustStop() bool {
+	a.stopped = a.stopped || stopped(a.Stop)
+	return a.stopped
+}
+
+// edges adds edges to the points.
+func (a *Accumulator) edges(pts []geom.Point) {
 	for _, q := range pts {
 		if !geom.Finite(q.X) || !geom.Finite(q.Y) {
 			continue
 		}
-		if any {
-			a.edge(last, q)
+		if a.open {
+			a.edge(a.last, q)
+			if a.stopped {
+				return
+			}
 		} else {
-			first, any = q, true
+			a.first, a.open = q, true
 		}
-		last = q
-	}
-	if any {
-		a.edge(last, first)
+		a.last = q
 	}
 }
 

@@ -26,11 +26,25 @@ func (a *Accumulator) at(x, y int64) {
 
 // flush stores the sums of the current cell.
 func (a *Accumulator) flush() {
-	if len(a.cells) >= a.most {
-		a.compact()
+	if len(a.cells) >= a.next {
+		a.check()
 	}
 	a.store(a.x, a.y, a.cover, a.area)
 	a.cover, a.area = 0, 0
+}
+
+// checkCells is the number of cells after which Stop is called.
+const checkCells = 1 << 16
+
+// check calls Stop, and compact if there are many cells.
+func (a *Accumulator) check() {
+	if a.mustStop() {
+		a.cells = a.cells[:0]
+	}
+	if len(a.cells) >= a.most {
+		a.compact()
+	}
+	a.next = min(len(a.cells)+checkCells, a.most)
 }
 
 // store appends a cell, or several if the sums overflow one.
@@ -44,17 +58,30 @@ func (a *Accumulator) store(x, y int32, cover, area int64) {
 	}
 }
 
-// Paint sends the coverage of the shape to the painter, row by row.
+// Paint sends the coverage of the shape to the painter, row by row. It does nothing if
+// the shape is not wanted any more, and ends early when that happens.
 func (a *Accumulator) Paint(p raster.Painter) {
 	a.flush()
-	if len(a.cells) == 0 {
+	if len(a.cells) == 0 || a.mustStop() {
 		return
 	}
-	y0, rows := a.sortCells()
+	y0, rows := a.sortRows()
+	if a.stopped {
+		return
+	}
 	xEnd := int(math.Ceil(a.clip.X1))
 	a.spans = a.spans[:0]
+	done := 0
 	for r := range rows {
-		a.sweep(int(y0)+r, a.sorted[a.rowStart[r]:a.rowStart[r+1]], xEnd)
+		cells := a.sorted[a.rowStart[r]:a.rowStart[r+1]]
+		a.sweep(int(y0)+r, a.sortByX(cells), xEnd)
+		if done += len(cells); done >= checkCells || len(a.spans) >= checkCells {
+			p.Paint(a.spans, false)
+			a.spans, done = a.spans[:0], 0
+			if a.mustStop() {
+				return
+			}
+		}
 	}
 	p.Paint(a.spans, true)
 }
@@ -95,16 +122,7 @@ func coverage(area int64) uint32 {
 	return uint32(min(c, 255))
 }
 
-// sortCells sorts the cells by y and x into a.sorted and a.rowStart.
-func (a *Accumulator) sortCells() (y0 int32, rows int) {
-	y0, rows = a.sortRows()
-	for r := range rows {
-		sortByX(a.sorted[a.rowStart[r]:a.rowStart[r+1]])
-	}
-	return y0, rows
-}
-
-// sortRows sorts the cells by y.
+// sortRows sorts the cells by y. The result is wrong if the shape is not wanted any more.
 func (a *Accumulator) sortRows() (y0 int32, rows int) {
 	y0, y1 := a.cells[0].y, a.cells[0].y
 	for _, c := range a.cells {
@@ -113,26 +131,40 @@ func (a *Accumulator) sortRows() (y0 int32, rows int) {
 	rows = int(y1-y0) + 1
 	a.rowStart = slices.Grow(a.rowStart[:0], rows+2)[:rows+2]
 	clear(a.rowStart)
-	for _, c := range a.cells {
-		a.rowStart[c.y-y0+2]++
+	for part := range slices.Chunk(a.cells, checkPixels) {
+		if a.mustStop() {
+			return y0, rows
+		}
+		for _, c := range part {
+			a.rowStart[c.y-y0+2]++
+		}
 	}
 	for i := 2; i < len(a.rowStart); i++ {
 		a.rowStart[i] += a.rowStart[i-1]
 	}
 	a.sorted = slices.Grow(a.sorted[:0], len(a.cells))[:len(a.cells)]
-	for _, c := range a.cells {
-		i := &a.rowStart[c.y-y0+1]
-		a.sorted[*i] = c
-		*i++
+	for part := range slices.Chunk(a.cells, checkPixels) {
+		if a.mustStop() {
+			return y0, rows
+		}
+		for _, c := range part {
+			i := &a.rowStart[c.y-y0+1]
+			a.sorted[*i] = c
+			*i++
+		}
 	}
 	return y0, rows
 }
 
-// sortByX sorts cells by x. Most rows are so short that insertion is fastest.
-func sortByX(c []cell) {
-	if len(c) > 24 {
+// sortByX returns the cells of a row sorted by x. Most rows are so short that insertion
+// is fastest.
+func (a *Accumulator) sortByX(c []cell) []cell {
+	switch {
+	case len(c) > checkCells:
+		return a.mergeRow(c)
+	case len(c) > 24:
 		slices.SortFunc(c, func(a, b cell) int { return cmp.Compare(a.x, b.x) })
-		return
+		return c
 	}
 	for i := 1; i < len(c); i++ {
 		v := c[i]
@@ -141,6 +173,42 @@ func sortByX(c []cell) {
 			c[j] = c[j-1]
 		}
 		c[j] = v
+	}
+	return c
+}
+
+// mergeRow returns the cells of a row sorted by x, those of each pixel as one cell. The
+// result is valid until the next shape.
+func (a *Accumulator) mergeRow(c []cell) []cell {
+	a.cells = a.cells[:0]
+	x0, x1 := columns(c)
+	a.merge(c, x0, make([]sum, x1-x0+1))
+	return a.cells
+}
+
+// columns returns the first and last x of cells.
+func columns(c []cell) (x0, x1 int32) {
+	x0, x1 = c[0].x, c[0].x
+	for _, v := range c {
+		x0, x1 = min(x0, v.x), max(x1, v.x)
+	}
+	return x0, x1
+}
+
+// sum holds the sums of all cells of a pixel.
+type sum struct{ cover, area int64 }
+
+// merge stores the cells of a row, those of each pixel as one. sums has room for the
+// pixels from x0 on.
+func (a *Accumulator) merge(c []cell, x0 int32, sums []sum) {
+	clear(sums)
+	for _, v := range c {
+		s := &sums[v.x-x0]
+		s.cover += int64(v.cover)
+		s.area += int64(v.area)
+	}
+	for i, s := range sums {
+		a.store(x0+int32(i), c[0].y, s.cover, s.area)
 	}
 }
 
@@ -151,23 +219,29 @@ const maxCells = 1 << 22
 // compact merges the cells of each pixel. So the memory for a shape of millions of
 // edges depends on the number of pixels and not on the number of edges.
 func (a *Accumulator) compact() {
-	x0, x1 := a.cells[0].x, a.cells[0].x
-	for _, c := range a.cells {
-		x0, x1 = min(x0, c.x), max(x1, c.x)
-	}
-	y0, rows := a.sortRows()
+	x0, x1 := columns(a.cells)
+	_, rows := a.sortRows()
 	a.cells = a.cells[:0]
-	sums := make([]struct{ cover, area int64 }, x1-x0+1)
+	if a.stopped {
+		return
+	}
+	sums := make([]sum, x1-x0+1)
+	done := 0
 	for r := range rows {
-		clear(sums)
-		for _, c := range a.sorted[a.rowStart[r]:a.rowStart[r+1]] {
-			s := &sums[c.x-x0]
-			s.cover += int64(c.cover)
-			s.area += int64(c.area)
+		c := a.sorted[a.rowStart[r]:a.rowStart[r+1]]
+		if len(c) == 0 {
+			continue
 		}
-		for i, s := range sums {
-			a.store(x0+int32(i), y0+int32(r), s.cover, s.area)
+		a.merge(c, x0, sums)
+		if done += len(c) + len(sums); done >= checkPixels {
+			if done = 0; a.mustStop() {
+				a.cells = a.cells[:0]
+				return
+			}
 		}
 	}
 	a.most = max(maxCells, 2*len(a.cells))
 }
+
+// checkPixels is the number of cells or pixels after which sortRows and compact call Stop.
+const checkPixels = 1 << 19

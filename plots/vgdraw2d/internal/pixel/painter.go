@@ -73,14 +73,22 @@ func blend(pix []uint8, c color.NRGBA, alpha uint32) {
 	pix[3] = uint8(a >> 8)
 }
 
-// FillPix sets all pixels of a picture that begins at the origin.
-func FillPix(img *image.NRGBA, c color.NRGBA) {
+// FillPix sets all pixels of a picture that begins at the origin. If stop, which may be
+// nil, reports true, some are not set.
+func FillPix(img *image.NRGBA, c color.NRGBA, stop func() bool) {
 	if c == (color.NRGBA{}) {
 		return
 	}
 	pix := img.Pix
-	copy(pix, []uint8{c.R, c.G, c.B, c.A})
-	for n := 4; n < len(pix); n *= 2 {
-		copy(pix[n:], pix[:n])
+	first := pix[:min(len(pix), fillStep)]
+	copy(first, []uint8{c.R, c.G, c.B, c.A})
+	for n := 4; n < len(first); n *= 2 {
+		copy(first[n:], first[:n])
+	}
+	for n := len(first); n < len(pix) && !stopped(stop); n += len(first) {
+		copy(pix[n:], first)
 	}
 }
+
+// fillStep is the number of bytes that are filled at once, a multiple of 4.
+const fillStep = 1 << 20

@@ -2,10 +2,12 @@ package pixel
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"io"
 	"math"
 
 	"github.com/llgcode/draw2d"
@@ -17,18 +19,23 @@ func Enlarges(m draw2d.Matrix) bool {
 }
 
 // picture returns a copy of an image with bounds that begin at the origin. The copy
-// has a palette if paletted can make one.
-func picture(img image.Image) draw.Image {
+// has a palette if paletted can make one. If stop reports true, the copy is not complete.
+func picture(img image.Image, stop func() bool) draw.Image {
 	b := img.Bounds()
 	out := image.NewNRGBA(image.Rectangle{Max: b.Size()})
-	draw.Draw(out, out.Rect, img, b.Min, draw.Src)
-	if src, ok := img.(*image.NRGBA); ok {
-		// draw.Draw multiplies colors by alpha, which loses bits.
-		for y := range b.Dy() {
+	src, exact := img.(*image.NRGBA)
+	for y := range b.Dy() {
+		if stopped(stop) {
+			return out
+		}
+		if exact {
+			// draw.Draw multiplies colors by alpha, which loses bits.
 			copy(out.Pix[y*out.Stride:], src.Pix[src.PixOffset(b.Min.X, b.Min.Y+y):][:4*b.Dx()])
+		} else {
+			draw.Draw(out, image.Rect(0, y, b.Dx(), y+1), img, image.Pt(b.Min.X, b.Min.Y+y), draw.Src)
 		}
 	}
-	if p := paletted(out); p != nil {
+	if p := paletted(out, stop); p != nil {
 		return p
 	}
 	return out
@@ -36,9 +43,9 @@ func picture(img image.Image) draw.Image {
 
 // paletted returns a picture that begins at the origin with a palette, in order of
 // first use. It returns nil if the picture has more than 256 colors, or translucent
-// ones, which PDF does not allow in a palette. Heat maps have few colors. It makes
-// transparent pixels black, so that they have one color.
-func paletted(img *image.NRGBA) *image.Paletted {
+// ones, which PDF does not allow in a palette, or transparent ones other than black, which
+// viewers that interpolate show beside opaque pixels. Heat maps have few colors.
+func paletted(img *image.NRGBA, stop func() bool) *image.Paletted {
 	const colors = 256
 	index := make(map[uint32]uint8, colors)
 	palette := make(color.Palette, 0, colors)
@@ -55,12 +62,15 @@ func paletted(img *image.NRGBA) *image.Paletted {
 	var last uint32
 	var at uint8
 	for i := 0; i+3 < len(img.Pix); i += 4 {
+		if i%fillStep == 0 && stopped(stop) {
+			return nil
+		}
 		p := img.Pix[i : i+4 : i+4]
 		if p[3] > 0 && p[3] < 255 {
 			return nil
 		}
-		if p[3] == 0 {
-			p[0], p[1], p[2] = 0, 0, 0
+		if p[3] == 0 && p[0]|p[1]|p[2] != 0 {
+			return nil
 		}
 		key := uint32(p[0]) | uint32(p[1])<<8 | uint32(p[2])<<16 | uint32(p[3])<<24
 		if key != last || len(palette) == 0 {
@@ -80,15 +90,34 @@ func paletted(img *image.NRGBA) *image.Paletted {
 
 // EncodePicture returns a picture as a small PNG. It uses the best compression for
 // pictures with a palette only: with smooth colors that can take a hundred times as
-// long.
-func EncodePicture(img image.Image) ([]byte, error) {
+// long. If stop, which may be nil, reports true, it returns an error.
+func EncodePicture(img image.Image, stop func() bool) ([]byte, error) {
 	var buf bytes.Buffer
 	var e png.Encoder
 	if _, ok := img.(*image.Paletted); ok {
 		e.CompressionLevel = png.BestCompression
 	}
-	err := e.Encode(&buf, img)
+	err := e.Encode(Until(&buf, stop), img)
 	return buf.Bytes(), err
+}
+
+// errStopped is returned by a writer of Until.
+var errStopped = errors.New("stopped")
+
+// Until returns a writer that passes bytes on to w until stop, which may be nil, reports
+// true. Then it returns errors, which end an encoder that cannot be stopped otherwise.
+func Until(w io.Writer, stop func() bool) io.Writer { return until{w, stop} }
+
+type until struct {
+	io.Writer
+	stop func() bool
+}
+
+func (u until) Write(p []byte) (int, error) {
+	if stopped(u.stop) {
+		return 0, errStopped
+	}
+	return u.Writer.Write(p)
 }
 
 // maxReplicated bounds the pixels of a replicated picture.
@@ -101,9 +130,10 @@ const maxReplicated = 1 << 20
 //
 // It returns a picture with bounds that begin at the origin, the matrix for it, and
 // the size of the part to show. The caller's width maps the width of that part to
-// the width of the picture; the surplus is on the right.
-func Replicate(img image.Image, m draw2d.Matrix, width func(int) int) (image.Image, draw2d.Matrix, image.Point) {
-	src := picture(img)
+// the width of the picture; the surplus is on the right. If stop, which may be nil,
+// reports true, the picture is not complete.
+func Replicate(img image.Image, m draw2d.Matrix, stop func() bool, width func(int) int) (image.Image, draw2d.Matrix, image.Point) {
+	src := picture(img, stop)
 	size := src.Bounds().Size()
 	fx, fy := 1, 1
 	if Enlarges(m) {

@@ -10,12 +10,18 @@ import (
 // pattern has even length and positive sum. It begins at offset in each line. The
 // first and last dash of a closed line are not joined (Agg 2.4, vcgen_dash; SVG and
 // PDF agree).
-func (l *Polylines) Dash(src *Polylines, pattern []float64, offset float64, view geom.Box) {
-	d := dasher{out: l, pattern: pattern, view: view}
+//
+// If emit is not nil, Dash calls it whenever there are some thousand dashes, and then
+// removes these. The last ones remain. The work ends early if emit reports false.
+func (l *Polylines) Dash(src *Polylines, pattern []float64, offset float64, view geom.Box, emit func() bool) {
+	d := dasher{out: l, pattern: pattern, view: view, emit: emit}
 	for _, v := range pattern {
 		d.period += v
 	}
-	for _, s := range src.subs {
+	for i, s := range src.subs {
+		if i%checkSteps == checkSteps-1 && l.stopped() {
+			return
+		}
 		pts := src.of(s)
 		n := len(pts)
 		if s.closed {
@@ -23,7 +29,10 @@ func (l *Polylines) Dash(src *Polylines, pattern []float64, offset float64, view
 		}
 		d.seek(offset)
 		d.pen = false
-		for i := 1; i < n; i++ {
+		for i := 1; i < n && !d.ended; i++ {
+			if i%checkSteps == 0 {
+				d.ended = l.stopped()
+			}
 			d.segment(pts[i-1], pts[i%len(pts)])
 		}
 	}
@@ -38,7 +47,14 @@ type dasher struct {
 	i    int     // index in the pattern: dashes are even, gaps odd
 	rest float64 // remaining length of this dash or gap
 	pen  bool    // the last line of out goes on
+
+	emit   func() bool // may be nil
+	dashes int
+	ended  bool // the rest is not wanted
 }
+
+// MaxDashes is the greatest number of dashes of a line that are kept at once.
+const MaxDashes = 1 << 22
 
 // seek goes to a distance from the start of the pattern.
 func (d *dasher) seek(at float64) {
@@ -94,7 +110,7 @@ func (d *dasher) run(a, b geom.Point, length float64) {
 		d.down(a)
 	}
 	left := length
-	for left > d.rest {
+	for left > d.rest && !d.ended {
 		left -= d.rest
 		v := geom.Pt(b.X-(b.X-a.X)*left/length, b.Y-(b.Y-a.Y)*left/length)
 		if d.i%2 == 0 {
@@ -113,6 +129,22 @@ func (d *dasher) run(a, b geom.Point, length float64) {
 }
 
 func (d *dasher) down(p geom.Point) {
+	if d.dashes++; d.dashes%checkSteps == 0 {
+		d.check()
+	}
 	d.out.move(p.X, p.Y)
 	d.pen = true
+}
+
+// check ends the work if the dashes are not wanted any more, or too many.
+func (d *dasher) check() {
+	switch {
+	case d.out.stopped():
+		d.ended = true
+	case d.emit != nil:
+		d.ended = !d.emit()
+		d.out.Reset()
+	case d.dashes > MaxDashes:
+		d.ended, d.out.Full = true, true
+	}
 }

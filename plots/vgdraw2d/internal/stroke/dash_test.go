@@ -29,7 +29,7 @@ func TestDash(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out Polylines
-			out.Dash(parseLines(t, test.path), test.pattern, test.offset, test.view)
+			out.Dash(parseLines(t, test.path), test.pattern, test.offset, test.view, nil)
 			if got := format(&out); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
@@ -51,7 +51,7 @@ func TestDashLength(t *testing.T) {
 			in.line(x, y)
 		}
 		on, off := 1+3*rng.Float64(), 1+3*rng.Float64()
-		out.Dash(&in, []float64{on, off}, 10*rng.Float64(), geom.EmptyBox().Add(-1e4, -1e4).Add(1e4, 1e4))
+		out.Dash(&in, []float64{on, off}, 10*rng.Float64(), geom.EmptyBox().Add(-1e4, -1e4).Add(1e4, 1e4), nil)
 		ink := 0.0
 		for _, s := range out.subs {
 			l := 0.0
@@ -66,6 +66,94 @@ func TestDashLength(t *testing.T) {
 		}
 		if want := total * on / (on + off); math.Abs(ink-want) > on+off {
 			t.Errorf("ink %v of %v, want %v", ink, total, want)
+		}
+	}
+}
+
+// The pattern may begin anywhere, also many periods away and exactly at its parts.
+func TestSeek(t *testing.T) {
+	for _, tt := range []struct {
+		at   float64
+		i    int
+		rest float64
+	}{{0, 0, 3}, {1, 0, 2}, {3, 1, 2}, {4.5, 1, 0.5}, {5, 2, 4}, {9, 3, 1}, {9.5, 3, 0.5}, {10, 0, 3}, {10000001, 0, 2}} {
+		d := dasher{pattern: []float64{3, 2, 4, 1}, period: 10}
+		d.seek(tt.at)
+		if d.i != tt.i || math.Abs(d.rest-tt.rest) > 1e-9 || math.Abs(d.place()-math.Mod(tt.at, 10)) > 1e-9 {
+			t.Errorf("%v: part %d, %v of it left, place %v; want %d, %v", tt.at, d.i, d.rest, d.place(), tt.i, tt.rest)
+		}
+	}
+}
+
+// Skipping keeps the place in the pattern up to 10^15 periods and lifts the pen; nothing moves for no length.
+func TestSkip(t *testing.T) {
+	for _, tt := range []struct {
+		length, place float64
+		pen           bool
+	}{{0, 1, true}, {-1, 1, true}, {math.NaN(), 1, true}, {1, 2, false}, {12, 3, false}, {9.9e14 * 10, 1, false}, {1e16, 1, false}, {1.0000000000000003e16, 1, false}, {math.Inf(1), 1, false}} {
+		d := dasher{pattern: []float64{3, 7}, period: 10, pen: true}
+		d.seek(1)
+		d.skip(tt.length)
+		if math.Abs(d.place()-tt.place) > 1e-9 || d.pen != tt.pen {
+			t.Errorf("%v: place %v, pen %v; want %v, %v", tt.length, d.place(), d.pen, tt.place, tt.pen)
+		}
+	}
+}
+
+// Dashes are handed on whenever there are 4096, and end when they are not wanted; without a receiver there are at most
+// MaxDashes.
+func TestDashBounds(t *testing.T) {
+	wide := geom.Box{X0: -1, Y0: -1, X1: 1e9, Y1: 1}
+	line := func(dashes int) *Polylines {
+		var l Polylines
+		l.move(0, 0)
+		l.line(2*float64(dashes)-1, 0)
+		return &l
+	}
+	for _, n := range []int{1, checkSteps - 1, checkSteps, 3*checkSteps + 5} {
+		var out Polylines
+		var held []int
+		out.Dash(line(n), []float64{1, 1}, 0, wide, func() bool {
+			held = append(held, len(out.subs))
+			return true
+		})
+		sum := len(out.subs)
+		for _, k := range held {
+			sum += k
+			if k < checkSteps-1 || k > checkSteps {
+				t.Errorf("%d dashes: %d handed on at once", n, k)
+			}
+		}
+		if sum != n || len(held) != n/checkSteps {
+			t.Errorf("%d dashes: %d handed on in %d parts", n, sum, len(held))
+		}
+	}
+	var out Polylines
+	calls := 0
+	out.Dash(line(5*checkSteps), []float64{1, 1}, 0, wide, func() bool { calls++; return false })
+	if calls != 1 || len(out.subs) > 1 {
+		t.Errorf("the dashes go on: %d calls, %d dashes", calls, len(out.subs))
+	}
+	for stops := range 3 {
+		var out Polylines
+		looks := 0
+		out.Stop = func() bool { looks++; return looks > stops }
+		out.Dash(line(5*checkSteps), []float64{1, 1}, 0, wide, nil)
+		if n := len(out.subs); n != (stops+1)*checkSteps {
+			t.Errorf("stopped at look %d: %d dashes", stops+1, n)
+		}
+	}
+	for _, tt := range []struct {
+		n    int
+		full bool
+	}{{checkSteps, false}, {MaxDashes, false}, {MaxDashes + 1, true}} {
+		var out Polylines
+		d := dasher{out: &out, dashes: tt.n}
+		if d.check(); d.ended != tt.full || out.Full != tt.full {
+			t.Errorf("%d dashes: ended %v, full %v", tt.n, d.ended, out.Full)
+		}
+		if out.Reset(); out.Full {
+			t.Error("full after Reset")
 		}
 	}
 }

@@ -16,7 +16,14 @@ func (l *Polylines) Flatten(p *draw2d.Path, c curve) {
 	var x0, y0 float64
 	fresh := true // the next component must begin a subpath
 	i := 0
-	for _, cmp := range p.Components {
+	next := len(l.pts) + checkSteps
+	for k, cmp := range p.Components {
+		if k%checkSteps == checkSteps-1 || len(l.pts) >= next {
+			if l.stopped() {
+				return
+			}
+			next = len(l.pts) + checkSteps
+		}
 		q := p.Points[i:]
 		if cmp != draw2d.MoveToCmp && cmp != draw2d.CloseCmp && fresh {
 			l.move(x0, y0)

@@ -12,9 +12,21 @@ import (
 
 // Polylines are the flattened subpaths of a path, stored in one slice.
 type Polylines struct {
+	// Stop, if not nil, reports whether the polylines are not wanted any more. Some are
+	// then missing.
+	Stop func() bool
+
+	// Full is set by Dash if there are more than MaxDashes dashes. Some are then missing.
+	Full bool
+
 	pts  []geom.Point
 	subs []subpath
 }
+
+// checkSteps is the number of vertices after which Stop is called.
+const checkSteps = 1 << 12
+
+func (l *Polylines) stopped() bool { return l.Stop != nil && l.Stop() }
 
 // subpath is pts[start:end]. The first vertex of a closed one is not repeated.
 type subpath struct {
@@ -23,7 +35,7 @@ type subpath struct {
 }
 
 // Reset removes all polylines and keeps the memory.
-func (l *Polylines) Reset() { l.pts, l.subs = l.pts[:0], l.subs[:0] }
+func (l *Polylines) Reset() { l.pts, l.subs, l.Full = l.pts[:0], l.subs[:0], false }
 
 // All yields the vertices of each polyline, and whether it is closed.
 func (l *Polylines) All() iter.Seq2[[]geom.Point, bool] {
@@ -63,6 +75,9 @@ func (l *Polylines) Path() *draw2d.Path {
 	p := &draw2d.Path{}
 	for pts, closed := range l.All() {
 		for i, v := range pts {
+			if len(p.Points)%(2*checkSteps) == 0 && l.stopped() {
+				return p
+			}
 			if i == 0 {
 				p.MoveTo(v.X, v.Y)
 			} else {
@@ -79,12 +94,16 @@ func (l *Polylines) Path() *draw2d.Path {
 // ClipLines appends the parts of the lines of src that lie in b. A closed line
 // that leaves b becomes open pieces.
 func (l *Polylines) ClipLines(src *Polylines, b geom.Box) {
-	for pts, closed := range src.All() {
+	for i, s := range src.subs {
+		if i%checkSteps == 0 && l.stopped() {
+			return
+		}
+		pts := src.of(s)
 		if b.ContainsAll(pts) {
-			l.add(pts, closed)
+			l.add(pts, s.closed)
 			continue
 		}
-		for _, part := range geom.ClipPolyline(pts, closed, b) {
+		for _, part := range geom.ClipPolylineUntil(pts, s.closed, b, l.Stop) {
 			l.add(part, false)
 		}
 	}
@@ -92,9 +111,13 @@ func (l *Polylines) ClipLines(src *Polylines, b geom.Box) {
 
 // ClipPolygons appends the parts of the polygons of src that lie in b.
 func (l *Polylines) ClipPolygons(src *Polylines, b geom.Box) {
-	for pts := range src.All() {
+	for i, s := range src.subs {
+		if i%checkSteps == 0 && l.stopped() {
+			return
+		}
+		pts := src.of(s)
 		if !b.ContainsAll(pts) {
-			pts = geom.ClipPolygon(pts, b)
+			pts = geom.ClipPolygonUntil(pts, b, l.Stop)
 		}
 		l.add(pts, true)
 	}

@@ -20,6 +20,16 @@ type Pen struct {
 	DashOffset float64
 }
 
+// Reach returns how far the ink of a stroke can lie from its line: half the width, or
+// more at the corners of square caps and at miters.
+func (p Pen) Reach() float64 {
+	reach := p.Width / 2 * math.Sqrt2 // square caps
+	if p.Join == draw2d.MiterJoin {
+		reach = max(reach, p.Width/2*p.Miter)
+	}
+	return reach
+}
+
 // Stroker turns polylines into the outlines of their strokes, as math_stroke and
 // vcgen_stroke of Agg 2.4 do with the settings of Matplotlib 3.3: approximation
 // scale 1; inner joins mitered up to 1.01 half widths or the shorter of the two
@@ -35,10 +45,15 @@ type Stroker struct {
 	half float64 // half the line width
 	step float64 // angle between the points of an arc
 
-	Emit func(outline []geom.Point) // gets each closed outline, valid during the call only
+	// Emit gets each closed outline, in one or several parts. They are valid during the
+	// call only. If it reports false, the rest is not wanted.
+	Emit func(part []geom.Point, last bool) bool
 	out  []geom.Point
 	v    []vertex
 }
+
+// partSize is the number of points after which a part of an outline is emitted.
+const partSize = 1 << 12
 
 // vertex is a point and its distance to the next one.
 type vertex struct {
@@ -74,24 +89,48 @@ func (s *Stroker) Stroke(pts []geom.Point, closed bool) {
 	if closed {
 		for i := range n {
 			s.corner(s.v[(i+n-1)%n], s.v[i], s.v[(i+1)%n].Point, s.v[i].dist)
+			if !s.goesOn() {
+				return
+			}
 		}
-		s.Emit(s.out)
-		s.out = s.out[:0]
+		if !s.emit(true) {
+			return
+		}
 		for i := n - 1; i >= 0; i-- {
 			s.back(s.v[(i+1)%n].Point, s.v[i], s.v[(i+n-1)%n])
+			if !s.goesOn() {
+				return
+			}
 		}
-		s.Emit(s.out)
+		s.emit(true)
 		return
 	}
 	s.end(s.v[0].Point, s.v[1].Point, s.v[0].dist)
 	for i := 1; i < n-1; i++ {
 		s.corner(s.v[i-1], s.v[i], s.v[i+1].Point, s.v[i].dist)
+		if !s.goesOn() {
+			return
+		}
 	}
 	s.end(s.v[n-1].Point, s.v[n-2].Point, s.v[n-2].dist)
 	for i := n - 2; i > 0; i-- {
 		s.back(s.v[i+1].Point, s.v[i], s.v[i-1])
+		if !s.goesOn() {
+			return
+		}
 	}
-	s.Emit(s.out)
+	s.emit(true)
+}
+
+// goesOn emits a part of the outline if there are many points. It reports false if the
+// rest is not wanted.
+func (s *Stroker) goesOn() bool { return len(s.out) < partSize || s.emit(false) }
+
+// emit emits the points so far.
+func (s *Stroker) emit(last bool) bool {
+	ok := s.Emit(s.out, last)
+	s.out = s.out[:0]
+	return ok
 }
 
 // corner adds the corner at the vertex at on the way from the start to the end of

@@ -46,9 +46,11 @@ type Document struct {
 	inOrder, named []*shape          // in order of first use; named shapes have an id
 
 	Root  *Element
-	open  []*Element // the root and the groups not ended
-	clips []geom.Box // in order of first use; an index is an id
+	open  []*Element       // the root and the groups not ended
+	clips []geom.Box       // in order of first use; an index is an id
+	boxes map[geom.Box]int // the indices of clips
 	err   error
+	stop  func() bool
 }
 
 // viewBox returns the width and height in user units. It keeps three decimals.
@@ -65,6 +67,8 @@ func New(size image.Point, h Header) *Document {
 		full:   geom.Box{X0: 0, Y0: 0, X1: float64(size.X), Y1: float64(size.Y)},
 		Root:   &Element{Group: true},
 		shapes: map[string]*shape{},
+		boxes:  map[geom.Box]int{},
+		stop:   func() bool { return false },
 	}
 	d.open = []*Element{d.Root}
 	// A transparent page may have a color in the dark scheme.
@@ -159,12 +163,17 @@ func (d *Document) Fill(p *draw2d.Path, c color.NRGBA, clip geom.Box) {
 
 // SetStop sets a function that reports whether the document is not wanted any more.
 // Paths may then be incomplete.
-func (d *Document) SetStop(stop func() bool) { d.simple.Stop = stop }
+func (d *Document) SetStop(stop func() bool) {
+	if stop == nil {
+		stop = func() bool { return false }
+	}
+	d.stop = stop
+}
 
 // path returns a path element, or nil if every point rounds to the same place.
 func (d *Document) path(p *draw2d.Path, dash []float64, fill bool) *Element {
 	var data vector.SVGData
-	vector.WritePath(&data, p, d.simple.For(d.Tolerance, dash), fill)
+	vector.WritePath(&data, p, d.simple.For(d.Tolerance, dash), fill, d.stop)
 	if len(data.Buf) == 0 {
 		return nil
 	}
@@ -204,10 +213,11 @@ func (d *Document) clipIndex(b geom.Box) string {
 	if b.Contains(d.full) {
 		return ""
 	}
-	i := slices.Index(d.clips, b)
-	if i < 0 {
+	i, ok := d.boxes[b]
+	if !ok {
 		i = len(d.clips)
 		d.clips = append(d.clips, b)
+		d.boxes[b] = i
 	}
 	return strconv.Itoa(i)
 }
@@ -216,10 +226,10 @@ func (d *Document) clipIndex(b geom.Box) string {
 // clip is on a group around the picture, since the transform of the picture would
 // also apply to its own clip.
 func (d *Document) DrawImage(img image.Image, m draw2d.Matrix, clip geom.Box) {
-	img, m, size := pixel.Replicate(img, m, func(width int) int { return width })
-	data, err := pixel.EncodePicture(img)
+	img, m, size := pixel.Replicate(img, m, d.stop, func(width int) int { return width })
+	data, err := pixel.EncodePicture(img, d.stop)
 	if err != nil {
-		if d.err == nil {
+		if d.err == nil && !d.stop() {
 			d.err = fmt.Errorf("vgdraw2d: image: %w", err)
 		}
 		return
@@ -243,13 +253,16 @@ func (d *Document) Encode(w io.Writer) error {
 	prefix := idPrefix(d.IDPrefix)
 	if prefix == "" {
 		// The prefix is a hash of the document without prefixes.
-		x := writer{}
+		x := writer{stop: d.stop}
 		x.document(d, d.tidy(""))
-		prefix = fmt.Sprintf("v%08x-", hash(x.buf))
+		prefix = fmt.Sprintf("v%08x-", x.hash())
 	}
-	x := writer{prefix: prefix}
+	x := writer{prefix: prefix, stop: d.stop}
 	x.document(d, d.tidy(prefix))
-	_, err := w.Write(x.buf)
+	if d.stop() {
+		return nil
+	}
+	_, err := x.out.WriteTo(w)
 	return err
 }
 
@@ -263,5 +276,5 @@ func (d *Document) tidy(prefix string) *Element {
 			s.id = "g" + strconv.Itoa(len(d.named))
 		}
 	}
-	return d.Root.tidy()
+	return d.Root.tidy(d.stop)
 }

@@ -2,6 +2,7 @@ package svg
 
 import (
 	"math"
+	"strings"
 
 	"github.com/llgcode/draw2d"
 
@@ -14,7 +15,7 @@ import (
 
 // shape is the path data of a piece moved to the origin.
 type shape struct {
-	d     string           // begins with "M0 0"; the rest is relative
+	d     string           // begins with origin; the rest is relative
 	end   vector.GridPoint // its last current point
 	count int
 	id    string // empty unless the shape is written once
@@ -30,8 +31,12 @@ type shapePart struct {
 // other.
 const maxShapeParts = 1000
 
+// origin begins the path data of every shape.
+const origin = "M0 0"
+
 // parts divides a filled path into shapes. It returns nil for a path without
-// curves, which is hardly a glyph.
+// curves, which is hardly a glyph, and for a path with a piece that begins with a
+// subpath that paints nothing, whose data has another start.
 func (d *Document) parts(p *draw2d.Path) []shapePart {
 	curves, subs := false, 0
 	for _, c := range p.Components {
@@ -45,8 +50,15 @@ func (d *Document) parts(p *draw2d.Path) []shapePart {
 	if !curves || subs > maxShapeParts || p.Components[0] != draw2d.MoveToCmp {
 		return nil
 	}
-	var out []shapePart
+	type written struct {
+		data    string
+		at, end vector.GridPoint
+	}
+	var all []written
 	for _, q := range pieces(p) {
+		if d.stop() {
+			return nil
+		}
 		at := vector.OnGrid(q.Points[0], q.Points[1])
 		// The places of equal glyphs differ in the last bits. Rounding to a small
 		// step first keeps these bits from deciding how a coordinate is rounded.
@@ -57,19 +69,26 @@ func (d *Document) parts(p *draw2d.Path) []shapePart {
 			q.Points[i+1] = math.Round((q.Points[i+1]-y)*step) / step
 		}
 		var s vector.SVGData
-		vector.WritePath(&s, q, d.simple.ForShape(d.Tolerance), false)
+		vector.WritePath(&s, q, d.simple.ForShape(d.Tolerance), false, d.stop)
 		if len(s.Buf) == 0 {
 			continue
 		}
 		data := string(s.Buf)
-		sh := d.shapes[data]
+		if !strings.HasPrefix(data, origin) {
+			return nil
+		}
+		all = append(all, written{data, at, s.Pen()})
+	}
+	var out []shapePart
+	for _, w := range all {
+		sh := d.shapes[w.data]
 		if sh == nil {
-			sh = &shape{d: data, end: s.Pen()}
-			d.shapes[data] = sh
+			sh = &shape{d: w.data, end: w.end}
+			d.shapes[w.data] = sh
 			d.inOrder = append(d.inOrder, sh)
 		}
 		sh.count++
-		out = append(out, shapePart{sh, at})
+		out = append(out, shapePart{sh, w.at})
 	}
 	return out
 }
@@ -130,16 +149,16 @@ func joined(parts []shapePart) []byte {
 	s := vector.SVGData{}
 	for _, p := range parts {
 		s.MoveTo(p.at)
-		s.Append(p.d[len("M0 0"):], vector.GridPoint{X: p.at.X + p.end.X, Y: p.at.Y + p.end.Y})
+		s.Append(p.d[len(origin):], vector.GridPoint{X: p.at.X + p.end.X, Y: p.at.Y + p.end.Y})
 	}
 	return s.Buf
 }
 
 // expand returns the elements for a filled path with parts: a <use> for each named
 // shape, and one path for the rest.
-func (e *Element) expand() []*Element {
+func (e *Element) expand(stop func() bool) []*Element {
 	if len(e.parts) == 0 {
-		return []*Element{e.tidy()}
+		return []*Element{e.tidy(stop)}
 	}
 	var rest []shapePart
 	var out []*Element
@@ -158,7 +177,7 @@ func (e *Element) expand() []*Element {
 
 // Share makes the document use the clips and shapes of another.
 func (d *Document) Share(other *Document) {
-	d.clips, d.shapes, d.inOrder = other.clips, other.shapes, other.inOrder
+	d.clips, d.boxes, d.shapes, d.inOrder = other.clips, other.boxes, other.shapes, other.inOrder
 }
 
 // CountShapes counts the uses of the shapes anew.

@@ -92,14 +92,17 @@ var runMasks = [][]attribute{
 // tidy returns a copy of the tree in which a group has the attributes that all its
 // children share, and runs of neighbors with much in common have groups of their
 // own.
-func (e *Element) tidy() *Element {
+func (e *Element) tidy(stop func() bool) *Element {
 	t := *e
-	if !e.Group {
+	if !e.Group || stop() {
 		return &t
 	}
 	t.Children = make([]*Element, 0, len(e.Children))
-	for _, c := range e.Children {
-		t.Children = append(t.Children, c.expand()...)
+	for i, c := range e.Children {
+		if i%checkElements == checkElements-1 && stop() {
+			return &t
+		}
+		t.Children = append(t.Children, c.expand(stop)...)
 	}
 	if e.Keep {
 		if len(e.Label.Data) > 0 {
@@ -109,9 +112,12 @@ func (e *Element) tidy() *Element {
 			return u
 		}
 	}
-	t.hoist()
+	t.hoist(stop)
 	for _, mask := range runMasks {
-		t.Children = wrapRuns(t.Children, mask)
+		if len(t.Children) > checkElements && stop() {
+			return &t
+		}
+		t.Children = wrapRuns(t.Children, mask, stop)
 	}
 	return &t
 }
@@ -120,17 +126,25 @@ func (e *Element) tidy() *Element {
 // It is for groups with data, which stand for one object.
 func mergeStrokes(list []*Element) []*Element {
 	var out []*Element
+	own := false // the last element of out is a copy
 	for _, c := range list {
-		if n := len(out) - 1; n >= 0 && c.bareStroke() && out[n].bareStroke() && out[n].style == c.style {
-			merged := *out[n]
-			merged.Data = slices.Concat(merged.Data, c.Data)
-			out[n] = &merged
+		n := len(out) - 1
+		if n < 0 || !c.bareStroke() || !out[n].bareStroke() || out[n].style != c.style {
+			out, own = append(out, c), false
 			continue
 		}
-		out = append(out, c)
+		if !own {
+			merged := *out[n]
+			merged.Data = slices.Clone(merged.Data)
+			out[n], own = &merged, true
+		}
+		out[n].Data = append(out[n].Data, c.Data...)
 	}
 	return out
 }
+
+// checkElements is the number of elements after which stop is called.
+const checkElements = 1 << 10
 
 func (e *Element) bareStroke() bool {
 	return e.tag == "path" && !e.Keep && e.style[attrFill] == "none" && e.style[attrStrokeOpacity] == ""
@@ -148,7 +162,7 @@ func (e *Element) collapsed() *Element {
 }
 
 // hoist moves attributes that all children share to the group.
-func (e *Element) hoist() {
+func (e *Element) hoist(stop func() bool) {
 	if len(e.Children) == 0 {
 		return
 	}
@@ -163,6 +177,9 @@ func (e *Element) hoist() {
 		if v == "" {
 			continue
 		}
+		if len(e.Children) > checkElements && stop() {
+			return
+		}
 		e.style[a] = v
 		for _, c := range e.Children {
 			c.style[a] = ""
@@ -172,9 +189,16 @@ func (e *Element) hoist() {
 
 // wrapRuns puts each run of two or more neighbors that agree in the masked
 // attributes into a group, unless all these attributes have their defaults.
-func wrapRuns(list []*Element, mask []attribute) []*Element {
+func wrapRuns(list []*Element, mask []attribute, stop func() bool) []*Element {
 	var out []*Element
+	next := checkElements
 	for i := 0; i < len(list); {
+		if i >= next {
+			if stop() {
+				return out
+			}
+			next = i + checkElements
+		}
 		j := i + 1
 		for j < len(list) && agree(list[i], list[j], mask) {
 			j++
@@ -183,7 +207,7 @@ func wrapRuns(list []*Element, mask []attribute) []*Element {
 			out = append(out, list[i:j]...)
 		} else {
 			g := &Element{Group: true, Children: slices.Clone(list[i:j])}
-			g.hoist()
+			g.hoist(stop)
 			out = append(out, g)
 		}
 		i = j
@@ -221,7 +245,7 @@ type Label struct {
 func (e *Element) Key() string {
 	var b strings.Builder
 	if e.Group {
-		fmt.Fprintf(&b, "g %q %q %v", e.Label.ID, e.Label.Class, e.Label.Data)
+		fmt.Fprintf(&b, "g %q %q %q", e.Label.ID, e.Label.Class, e.Label.Data)
 		return b.String()
 	}
 	fmt.Fprintf(&b, "%s %q %q %q ", e.tag, e.Attrs, e.style, e.Label.ID)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"natgrad.example/plots/internal/blocks"
 	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
@@ -17,23 +18,36 @@ import (
 type writer struct {
 	prefix  string // of ids and classes
 	buf     []byte
-	ids     map[string]bool // in use
+	ids     map[string]int  // in use, see unique
 	classes map[string]bool // in use, without prefix
+
+	stop func() bool
+	out  blocks.Buffer // what came before buf
+}
+
+// flushSize is the size of buf from which on it is moved to out.
+const flushSize = 1 << 16
+
+// flush moves buf to out.
+func (w *writer) flush() {
+	w.out.Write(w.buf)
+	w.buf = w.buf[:0]
 }
 
 // document writes a document whose tidied tree is root.
 func (w *writer) document(d *Document, root *Element) {
-	w.buf = w.buf[:0]
-	w.ids, w.classes = map[string]bool{}, map[string]bool{}
+	w.ids, w.classes = map[string]int{}, map[string]bool{}
 	for i := range d.clips {
-		w.ids[w.clipID(strconv.Itoa(i))] = true
+		w.ids[w.clipID(strconv.Itoa(i))] = 1
 	}
 	for _, s := range d.named {
-		w.ids[w.prefix+s.id] = true
+		w.ids[w.prefix+s.id] = 1
 	}
 	w.head(d)
 	w.defs(d)
-	start := len(w.buf)
+	w.flush()
+	top := w.out
+	w.out = blocks.Buffer{}
 	if root.style == (style{}) {
 		for _, c := range root.Children {
 			w.element(c)
@@ -41,8 +55,14 @@ func (w *writer) document(d *Document, root *Element) {
 	} else {
 		w.element(root)
 	}
-	w.buf = slices.Insert(w.buf, start, w.sheet(d)...)
+	w.flush()
+	body := w.out
+	w.out = top
+	w.buf = append(w.buf, w.sheet(d)...) // it has rules for what the body uses
+	w.flush()
+	w.out.Append(&body)
 	w.put("</svg>\n")
+	w.flush()
 }
 
 // head writes the start of the <svg> element, the title and the description. The style
@@ -96,6 +116,12 @@ func (w *writer) defs(d *Document) {
 		w.put(`<clipPath id="`, w.clipID(strconv.Itoa(i)), `"><path d="`, string(s.Buf), `"/></clipPath>`)
 	}
 	for _, s := range d.named {
+		if len(w.buf) > flushSize {
+			w.flush()
+			if w.stop() {
+				return
+			}
+		}
 		w.put("\n", `<path id="`, w.prefix, s.id, `" d="`, s.d, `"/>`)
 	}
 	w.put("</defs>\n")
@@ -148,19 +174,26 @@ func (w *writer) id(name string) string {
 }
 
 // unique returns the name, with a number if it is in use, and marks it as used.
-func unique(name string, used map[string]bool) string {
+func unique(name string, used map[string]int) string {
 	u := name
-	for n := 2; used[u]; n++ {
-		u = name + "-" + strconv.Itoa(n)
+	if used[name] > 0 {
+		n := used[name] + 1
+		for u = name + "-" + strconv.Itoa(n); used[u] > 0; u = name + "-" + strconv.Itoa(n) {
+			n++
+		}
+		used[name] = n
 	}
-	used[u] = true
+	used[u] = 1
 	return u
 }
 
 // element writes an element and its children.
 func (w *writer) element(e *Element) {
-	if e.Group && len(e.Children) == 0 {
+	if e.Group && len(e.Children) == 0 || w.stop() {
 		return
+	}
+	if len(w.buf) > flushSize {
+		w.flush()
 	}
 	tag := e.tag
 	if e.Group {
@@ -220,7 +253,7 @@ func (w *writer) info(e *Element) {
 		}
 		w.put(` class="`, strings.Join(classes, " "), `"`)
 	}
-	used := map[string]bool{}
+	used := map[string]int{}
 	for _, k := range slices.Sorted(maps.Keys(g.Data)) {
 		w.put(` data-`, unique(sanitize(strings.ToLower(k), false), used), `="`, escape(g.Data[k]), `"`)
 	}
@@ -253,6 +286,18 @@ func idPrefix(name string) string {
 func hash(data []byte) uint32 {
 	h := fnv.New32a()
 	h.Write(data)
+	return h.Sum32()
+}
+
+// hash returns the hash of the document.
+func (w *writer) hash() uint32 {
+	h := fnv.New32a()
+	for _, p := range w.out.Blocks() {
+		if w.stop() {
+			break
+		}
+		h.Write(p)
+	}
 	return h.Sum32()
 }
 

@@ -12,6 +12,9 @@ import (
 func (s *Simplifier) corner(a int) int {
 	n := len(s.pts) - 1
 	for b := a + 1; b < n; b++ {
+		if (b-a)%checkComponents == 0 && s.stopped() {
+			return b
+		}
 		if s.isCorner(b) {
 			return b
 		}
@@ -45,6 +48,9 @@ func (s *Simplifier) rotate() {
 	ring := s.pts[:n]
 	best, corner := -1, false
 	for i, p := range ring {
+		if i%checkComponents == checkComponents-1 && s.stopped() {
+			return
+		}
 		is := false
 		if i > 0 {
 			is = s.isCorner(i)

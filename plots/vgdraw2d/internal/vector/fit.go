@@ -16,7 +16,6 @@ import (
 // tangent distance). The problem is linear in the two inner control points.
 type fitter struct {
 	c1, c2 GridPoint // inner control points of the last curve that fitted
-	reach  int       // its number of segments
 }
 
 // along is the weight of squared distances along the polyline.
@@ -35,7 +34,7 @@ func (f *fitter) try(pts []geom.Point, length []float64, tol float64) bool {
 	if !near([4]geom.Point{p0, c1.point(), c2.point(), p3}, pts, length, tol) {
 		return false
 	}
-	f.c1, f.c2, f.reach = c1, c2, n
+	f.c1, f.c2 = c1, c2
 	return true
 }
 
@@ -75,17 +74,17 @@ func solveInner(pts []geom.Point, length []float64, p0, p3 geom.Point) (p1, p2 g
 		}
 	}
 	v, ok := solve4([4][4]float64{
-		{xx[0], xy[0], xx[1], xy[1]},
-		{xy[0], yy[0], xy[1], yy[1]},
-		{xx[1], xy[1], xx[2], xy[2]},
+		{xx[0]},
+		{xy[0], yy[0]},
+		{xx[1], xy[1], xx[2]},
 		{xy[1], yy[1], xy[2], yy[2]},
 	}, [4]float64{rx[0], ry[0], rx[1], ry[1]})
 	return geom.Pt(v[0], v[1]), geom.Pt(v[2], v[3]), ok
 }
 
-// solve4 solves a symmetric positive definite system by Cholesky's method. The
-// result is not ok if the matrix is not positive definite, or if a coordinate of the
-// solution is 10⁷ pixels or more.
+// solve4 solves a symmetric positive definite system by Cholesky's method. It reads the
+// lower half of the matrix. The result is not ok if the matrix is not positive definite,
+// with pivots above 10⁻¹², or if a coordinate of the solution is 10⁷ pixels or more.
 func solve4(a [4][4]float64, b [4]float64) (x [4]float64, ok bool) {
 	for j := range 4 {
 		for k := range j {

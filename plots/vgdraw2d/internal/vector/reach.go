@@ -82,8 +82,5 @@ func (s *Simplifier) curveReach(run []geom.Point, length []float64, least int) i
 		}
 		k = (good + bad) / 2
 	}
-	if s.fit.reach != good {
-		fits(good)
-	}
 	return good
 }

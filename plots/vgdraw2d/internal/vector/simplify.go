@@ -49,9 +49,7 @@ const (
 
 // Simplifier writes polylines with fewer vertices. It reuses its memory.
 type Simplifier struct {
-	// Stop, if not nil, reports whether the path is not wanted any more. Only a part
-	// of it is then written.
-	Stop func() bool
+	stop func() bool // of the path; may be nil
 
 	tol    float64
 	pts    []geom.Point
@@ -95,8 +93,8 @@ func (s *Simplifier) set(tol float64) *Simplifier {
 // usable.
 const minTolerance = 0.01
 
-// stopped reports whether the path is not wanted any more. It is false for nil.
-func (s *Simplifier) stopped() bool { return s != nil && s.Stop != nil && s.Stop() }
+// stopped reports whether the path is not wanted any more.
+func (s *Simplifier) stopped() bool { return s.stop != nil && s.stop() }
 
 // write sends the polyline after its first point to w. If closed, the last point
 // equals the first, and the close draws the last line. A ring is a closed subpath
@@ -112,7 +110,13 @@ func (s *Simplifier) write(w *writer, pts []geom.Point, closed, ring bool) {
 		s.rotate()
 		w.move(OnGrid(s.pts[0].X, s.pts[0].Y))
 	}
-	for a := 0; a < n && !s.stopped(); {
+	for a, next := 0, 0; a < n; {
+		if a >= next {
+			if s.stopped() {
+				return
+			}
+			next = a + checkVertices
+		}
 		b := s.corner(a)
 		run, length := s.pts[a:b+1], s.length[a:b+1]
 		reversed := s.reverses(run)
@@ -125,11 +129,20 @@ func (s *Simplifier) write(w *writer, pts []geom.Point, closed, ring bool) {
 	}
 }
 
+// Stop is called after so many vertices or pieces, which take some milliseconds.
+const (
+	checkVertices = 1 << 9
+	checkPieces   = 1 << 6
+)
+
 // divide sets s.pieces to the pieces of a run without corners.
 func (s *Simplifier) divide(run []geom.Point, length []float64) {
 	s.pieces = s.pieces[:0]
 	s.guess = 8
 	for a, b := 0, len(run)-1; a < b; {
+		if len(s.pieces)%checkPieces == checkPieces-1 && s.stopped() {
+			return
+		}
 		line := s.lineReach(run[a:])
 		curve := line
 		if line < b-a {
@@ -174,7 +187,10 @@ func (s *Simplifier) load(pts []geom.Point) {
 	s.pts = append(s.pts[:0], pts[0])
 	s.length = append(s.length[:0], 0)
 	last := 0
-	for _, p := range pts[1:] {
+	for i, p := range pts[1:] {
+		if i%checkComponents == checkComponents-1 && s.stopped() {
+			return
+		}
 		d := math.Hypot(p.X-s.pts[last].X, p.Y-s.pts[last].Y)
 		if d < 1e-9 {
 			continue

@@ -62,7 +62,7 @@ func writtenAs(pts []geom.Point, closed, fill bool, tol float64) *written {
 	}
 	out := &written{}
 	var s Simplifier
-	WritePath(out, &p, s.set(tol), fill)
+	WritePath(out, &p, s.set(tol), fill, nil)
 	return out
 }
 

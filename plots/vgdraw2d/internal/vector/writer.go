@@ -21,10 +21,18 @@ type Sink interface {
 // leaves out whatever rounds to nothing: a subpath with a single point, and lines
 // without length. A simplifier, unless nil, replaces runs of lines. Subpaths of a
 // path to be filled may begin at another vertex.
-func WritePath(sink Sink, p *draw2d.Path, s *Simplifier, fill bool) {
-	w := writer{sink: sink, simple: s, fill: fill}
+//
+// If stop, which may be nil, reports true, only a part of the path is written.
+func WritePath(sink Sink, p *draw2d.Path, s *Simplifier, fill bool, stop func() bool) {
+	w := writer{sink: sink, simple: s, fill: fill, stop: stop}
+	if s != nil {
+		s.stop = stop
+	}
 	w.path(p)
 }
+
+// checkComponents is the number of components or vertices after which stop is called.
+const checkComponents = 1 << 12
 
 // WriteBox sends a rectangle to a sink.
 func WriteBox(sink Sink, b geom.Box) {
@@ -48,6 +56,7 @@ func Bounds(p *draw2d.Path) geom.Box {
 
 // writer rounds a path. It collects runs of line segments for the simplifier.
 type writer struct {
+	stop    func() bool // may be nil
 	sink    Sink
 	simple  *Simplifier
 	fill    bool
@@ -61,16 +70,16 @@ type writer struct {
 func (w *writer) path(p *draw2d.Path) {
 	var at, first geom.Point
 	i := 0
-	for _, cmp := range p.Components {
+	for k, cmp := range p.Components {
+		if k%checkComponents == checkComponents-1 && w.stopped() {
+			return
+		}
 		v := p.Points[i:]
 		if cmp != draw2d.LineToCmp && cmp != draw2d.CloseCmp {
 			w.flush(false)
 		}
 		switch cmp {
 		case draw2d.MoveToCmp:
-			if w.simple.stopped() {
-				return
-			}
 			at = geom.Pt(v[0], v[1])
 			first = at
 			w.whole = true
@@ -100,6 +109,8 @@ func (w *writer) path(p *draw2d.Path) {
 	w.flush(false)
 }
 
+func (w *writer) stopped() bool { return w.stop != nil && w.stop() }
+
 // flush writes the run. If closed, the subpath is closed next.
 func (w *writer) flush(closed bool) {
 	run := w.run
@@ -109,7 +120,10 @@ func (w *writer) flush(closed bool) {
 	case w.simple != nil && len(run) > 2:
 		w.simple.write(w, run, closed, w.fill && w.whole)
 	default:
-		for _, p := range run[1:] {
+		for i, p := range run[1:] {
+			if i%checkComponents == checkComponents-1 && w.stopped() {
+				return
+			}
 			w.line(OnGrid(p.X, p.Y))
 		}
 	}

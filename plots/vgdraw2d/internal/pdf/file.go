@@ -1,0 +1,152 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"natgrad.example/plots/internal/blocks"
+)
+
+// errFile is an error of a file that fpdf has written in an unexpected way.
+var errFile = errors.New("unknown form of a PDF file")
+
+// file is a PDF file as a list of its objects (PDF 1.7, 7.5). Object k of the file is
+// objects[k-1], without the lines around it. The content of the page is apart.
+type file struct {
+	header  []byte
+	objects [][]byte
+	content *blocks.Buffer
+	root    int // the number of the catalog
+	trailer []byte
+	z       *zlib.Writer // of all streams in turn, since it takes much memory
+}
+
+// Numbers that fpdf gives to objects of a file with one page.
+const (
+	resources = 2
+	page      = 3
+	contents  = 4
+)
+
+// Parts of the files of fpdf.
+const (
+	tableMark   = "xref\n"
+	trailerMark = "trailer\n<<\n"
+	startMark   = "startxref\n"
+	entrySize   = 20
+	objectStart = "%d 0 obj\n"
+	objectEnd   = "\nendobj\n"
+)
+
+// readFile returns the objects of a file of fpdf.
+func readFile(data []byte) (*file, error) {
+	i := bytes.LastIndex(data, []byte(startMark))
+	if i < 0 {
+		return nil, errFile
+	}
+	number, _, _ := bytes.Cut(data[i+len(startMark):], []byte("\n"))
+	at, err := strconv.Atoi(string(number))
+	if err != nil || at < 0 || at > i {
+		return nil, errFile
+	}
+	table, ok := bytes.CutPrefix(data[at:i], []byte(tableMark+"0 "))
+	size, table, ok2 := bytes.Cut(table, []byte("\n"))
+	table, trailer, ok3 := bytes.Cut(table, []byte(trailerMark))
+	n, err := strconv.Atoi(string(size))
+	if !ok || !ok2 || !ok3 || err != nil || n <= contents || len(table) != n*entrySize {
+		return nil, errFile
+	}
+	f := &file{z: zlib.NewWriter(nil)}
+	if err := f.readObjects(data[:at], table[entrySize:]); err != nil {
+		return nil, err
+	}
+	size, f.trailer, ok = bytes.Cut(trailer, []byte("\n"))
+	root, _, ok2 := bytes.Cut(bytes.TrimPrefix(f.trailer, []byte("/Root ")), []byte(" 0 R\n"))
+	f.root, err = strconv.Atoi(string(root))
+	if !ok || !ok2 || err != nil || f.root < 1 || f.root >= n || string(size) != fmt.Sprintf("/Size %d", n) {
+		return nil, errFile
+	}
+	return f, nil
+}
+
+// readObjects reads the objects that a table lists. Each ends where the next one in the file
+// begins.
+func (f *file) readObjects(data, table []byte) error {
+	starts := make([]int, 0, len(table)/entrySize+1)
+	for ; len(table) >= entrySize; table = table[entrySize:] {
+		at, err := strconv.Atoi(string(table[:10]))
+		if err != nil || at < 0 || at >= len(data) {
+			return errFile
+		}
+		starts = append(starts, at)
+	}
+	order := append(slices.Sorted(slices.Values(starts)), len(data))
+	f.header = data[:order[0]]
+	for k, at := range starts {
+		i, _ := slices.BinarySearch(order, at)
+		body, ok := bytes.CutPrefix(data[at:order[i+1]], fmt.Appendf(nil, objectStart, k+1))
+		body, ok2 := bytes.CutSuffix(body, []byte(objectEnd))
+		if !ok || !ok2 {
+			return errFile
+		}
+		f.objects = append(f.objects, body)
+	}
+	return nil
+}
+
+// add appends an object and returns its number.
+func (f *file) add(format string, args ...any) int {
+	f.objects = append(f.objects, fmt.Appendf(nil, format, args...))
+	return len(f.objects)
+}
+
+// addStream appends a compressed stream, with entries of its dictionary, and returns its
+// number.
+func (f *file) addStream(entries string, data []byte) int {
+	var b bytes.Buffer
+	f.z.Reset(&b)
+	f.z.Write(data) // to memory, without errors
+	f.z.Close()
+	return f.add("<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream", entries, b.Len(), b.Bytes())
+}
+
+// insert puts text after the first occurrence of a mark in object k.
+func (f *file) insert(k int, mark, text string) error {
+	i := bytes.Index(f.objects[k-1], []byte(mark))
+	if i < 0 {
+		return errFile
+	}
+	i += len(mark)
+	f.objects[k-1] = slices.Concat(f.objects[k-1][:i], []byte(text), f.objects[k-1][i:])
+	return nil
+}
+
+// encode returns the file with a new table.
+func (f *file) encode() *blocks.Buffer {
+	doc := new(blocks.Buffer)
+	doc.Write(f.header)
+	at := make([]int, len(f.objects))
+	for i, o := range f.objects {
+		at[i] = doc.Len()
+		fmt.Fprintf(doc, objectStart, i+1)
+		if i+1 == contents {
+			fmt.Fprintf(doc, "<</Filter /FlateDecode /Length %d>>\nstream\n", f.content.Len())
+			doc.Append(f.content)
+			doc.WriteString("\nendstream")
+		} else {
+			doc.Write(o)
+		}
+		doc.WriteString(objectEnd)
+	}
+	start := doc.Len()
+	fmt.Fprintf(doc, "%s0 %d\n0000000000 65535 f \n", tableMark, len(at)+1)
+	for _, a := range at {
+		fmt.Fprintf(doc, "%010d 00000 n \n", a)
+	}
+	fmt.Fprintf(doc, "%s/Size %d\n%s%s%d\n%%%%EOF\n", trailerMark, len(at)+1, f.trailer, startMark, start)
+	return doc
+}
