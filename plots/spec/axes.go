@@ -135,10 +135,13 @@ func (b *panelBuilder) view(key string) (lo, hi float64, ok bool) {
 	return 0, 0, false
 }
 
+// noRange is the range of no numbers, which any number widens.
+var noRange = [2]float64{math.Inf(1), math.Inf(-1)}
+
 // gridWindow returns the ranges of the nodes of a grid.
 func gridWindow(g contour.Field) (x, y [2]float64) {
 	columns, rows := g.Dims()
-	x, y = [2]float64{math.Inf(1), math.Inf(-1)}, [2]float64{math.Inf(1), math.Inf(-1)}
+	x, y = noRange, noRange
 	include := func(r *[2]float64, v float64) { r[0], r[1] = math.Min(r[0], v), math.Max(r[1], v) }
 	if c, ok := g.(contour.Curvilinear); ok {
 		for i := range columns * rows {

@@ -30,6 +30,30 @@ func TestAxes(t *testing.T) {
 	}
 }
 
+// TestAxisErrors: errors name the key, and the limits themselves are no errors.
+func TestAxisErrors(t *testing.T) {
+	for _, axis := range []string{"x", "y"} {
+		for _, c := range [][]string{
+			{"label: '$\\frac{$'", "label"},
+			{"scale: cubic", "scale", "linear or log"},
+			{"margin: 10.01", "margin", "from 0 to 10"},
+			{"margin: -0.01", "margin"},
+			{"margin: .nan", "margin"},
+			{"tick-size: -1pt", "tick-size"},
+			{"range: [2, 1]", "range", "upside down"},
+			{"range: [1, 1]", "range", "empty"},
+			{"range: [-1e308, 1e308]", "range", "not finite"},
+			{"range: [0, 1], scale: log", "range", "positive"},
+		} {
+			expectError(t, "f: x + y\n"+axis+": {"+c[0]+"}", c[1:]...)
+		}
+		p := build(t, "f: rosenbrock\n"+axis+": {margin: 10}").Panels[0]
+		if to := map[string]plots.Axis{"x": p.X, "y": p.Y}[axis]; to.Margin != 10 {
+			t.Errorf("margin of %s is %v", axis, to.Margin)
+		}
+	}
+}
+
 // TestViews checks where limits come from that the file does not give.
 func TestViews(t *testing.T) {
 	p := build(t, "f: rosenbrock").Panels[0]

@@ -69,7 +69,7 @@ func (b *panelBuilder) addBall(key string, s *Ball, clr color.Color) error {
 		all.LineStyle.Dashes = pathDashes(all.LineStyle.Width)
 	}
 	b.add(all)
-	b.name(s.Name, plot.Thumbnailer(all))
+	b.name(key, s.Name, plot.Thumbnailer(all))
 	return nil
 }
 

@@ -5,9 +5,12 @@ import (
 	"image/color"
 	"math"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
@@ -127,6 +130,60 @@ func TestBallField(t *testing.T) {
 		if want := math.Pow(10, 0.5+float64(i)); math.Abs(e.Center.X-want) > 1e-12 {
 			t.Errorf("center %d on a log axis is %v, want %v", i, e.Center.X, want)
 		}
+	}
+}
+
+// TestNodesOfFields: from 1 to 200 nodes in each direction, and a single ball has a radius.
+func TestNodesOfFields(t *testing.T) {
+	for _, field := range []string{"balls: {radius: 0.1, nodes: %s}", "quiver: {nodes: %s}"} {
+		function := plane
+		if strings.HasPrefix(field, "quiver") {
+			function += "f: x*y\n"
+		}
+		for _, bad := range []string{"[0, 3]", "[3, 0]", "[-1, 3]", "[3, -1]"} {
+			expectError(t, function+fmt.Sprintf(field, bad), "nodes", "at least 1")
+		}
+		for _, bad := range []string{"[201, 3]", "[3, 201]"} {
+			expectError(t, function+fmt.Sprintf(field, bad), "nodes", "from 1 to 200")
+		}
+		for _, good := range []string{"[1, 1]", "[200, 1]", "[1, 200]"} {
+			build(t, function+fmt.Sprintf(field, good))
+		}
+	}
+	for _, n := range []Nodes{{0, 3}, {3, 0}, {-1, 3}, {3, -1}, {201, 3}, {3, 201}} {
+		f := fileOf(t, plane+"balls: {radius: 0.1}")
+		f.Panels[0].Balls.Nodes = &n
+		if _, err := f.Figure(); err == nil || !strings.Contains(err.Error(), "from 1 to 200") {
+			t.Errorf("nodes %v, not from a file: %v", n, err)
+		}
+	}
+	for _, two := range []string{"[2, 1]", "[1, 2]"} {
+		p := panelsOf(t, plane+"balls: {nodes: "+two+"}")[0]
+		e := plottersOf[*plots.Ball](p)[0].Ellipses
+		apart := math.Hypot(e[1].Center.X-e[0].Center.X, e[1].Center.Y-e[0].Center.Y)
+		if r := math.Hypot(e[0].Major.X, e[0].Major.Y); math.Abs(r/(0.45*apart)-1) > 1e-12 {
+			t.Errorf("nodes %s: radius %v of balls that are %v apart", two, r, apart)
+		}
+	}
+	expectError(t, plane+"balls: {nodes: [1, 1]}", "a single ball touches no other: add a radius")
+}
+
+// TestBallPoints: the coordinates of a center are finite.
+func TestBallPoints(t *testing.T) {
+	for _, center := range []string{"[1, 2, 3]", "[1]", "[.inf, 0]", "[0, .inf]", "[0, -.inf]", "[.nan, 0]", "[0, .nan]"} {
+		expectError(t, plane+"ball: {center: ["+center+"], radius: 1}", "ball", "center")
+	}
+}
+
+// TestBallDashes: dashes of balls and paths are four widths long and three apart.
+func TestBallDashes(t *testing.T) {
+	p := panelsOf(t, plane+"f: x*x + y*y\nball: {center: [0, 0], radius: 1, thickness: 3pt, dashed: true}\nfrom: [1, 1]\nstep: 0.1\nsteps: 3\npaths: [{thickness: 2pt, dashed: true}, {}]")[0]
+	if d := plottersOf[*plots.Ball](p)[0].LineStyle.Dashes; !slices.Equal(d, []vg.Length{12, 9}) {
+		t.Errorf("dashes of a ball %v", d)
+	}
+	paths := plottersOf[*plots.IteratePath](p)
+	if d := paths[0].LineStyle.Dashes; !slices.Equal(d, []vg.Length{8, 6}) || paths[1].LineStyle.Dashes != nil {
+		t.Errorf("dashes of paths %v and %v", d, paths[1].LineStyle.Dashes)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/convex"
 )
 
 // A blamed says which key of a run is to blame for an error, and what helps.
@@ -22,7 +23,8 @@ var parameterKeys = map[string]blamed{
 	"RMSProp.Decay": {key: "decay", want: belowOne}, "AdamW.WeightDecay": {key: "weight-decay", want: notNegative.want},
 	"Adam.Epsilon": {key: "epsilon", want: notNegative.want}, "AdaGrad.Epsilon": {key: "epsilon", want: notNegative.want},
 	"RMSProp.Epsilon": {key: "epsilon", want: notNegative.want}, "FlowSettings.Time": {key: "time", want: positive.want},
-	"x0": {key: "from", cure: finiteStart}, "f(x0)": {key: "from", cure: finiteStart}, "∇f(x0)": {key: "from", cure: finiteStart},
+	"FrankWolfe: step size": {key: "step", want: untilOne.want},
+	"x0":                    {key: "from", cure: finiteStart}, "f(x0)": {key: "from", cure: finiteStart}, "∇f(x0)": {key: "from", cure: finiteStart},
 }
 
 const (
@@ -58,6 +60,8 @@ func (b *panelBuilder) blame(r *Run, m *rule, start []float64, path *descent.Pat
 		}
 	}
 	switch {
+	case m.set != nil && isAny(err, convex.ErrEmpty, convex.ErrUnbounded, descent.ErrLimit):
+		return blamed{key: "set"}
 	case isAny(err, descent.ErrNotPositiveDefinite, descent.ErrSingular, descent.ErrNotSymmetric):
 		return blamed{key: metric, cure: metricCure(r)}
 	case errors.Is(err, descent.ErrDomain):

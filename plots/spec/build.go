@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent"
+	planes "natgrad.example/descent/plane"
 	"natgrad.example/descent/zoo"
 	"natgrad.example/plots"
 )
@@ -30,6 +31,9 @@ func (f *File) FigureContext(ctx context.Context) (*plots.Figure, error) {
 func (f *File) build(ctx context.Context) (*plots.Figure, error) {
 	b, err := newBuilder(ctx, f)
 	if err != nil {
+		return nil, err
+	}
+	if err := b.font(); err != nil {
 		return nil, err
 	}
 	for _, p := range b.panels {
@@ -77,12 +81,18 @@ type panelBuilder struct {
 	objective *objective
 	paths     []*run
 	panel     *plots.Panel
+	// section is the plane through many dimensions that the panel shows, or nil.
+	section *planes.Plane
 
+	// entries are those of the legend, of the keys named.
 	entries []plots.LegendEntry
+	named   []string
 	// colored are the plotters that a color bar may explain.
 	colored []plots.ColorBarred
 	// filled says that bands or a heat map fill the panel.
 	filled bool
+	// region is where the constraints of the panel hold, or nil.
+	region *contour.Region
 }
 
 // An objective is the function of a panel.
@@ -108,6 +118,7 @@ type run struct {
 	key   string          // its key in the panel, such as "paths[1]"
 	trace []*descent.Path // one for each start
 	color color.Color     // nil is ink
+	set   descent.Set     // nil without constraint
 }
 
 // newBuilder returns the builder of a file with a builder for each panel.
@@ -126,7 +137,7 @@ func newBuilder(ctx context.Context, f *File) (*builder, error) {
 	}
 	for i := range specs {
 		p := specs[i]
-		if len(p.Paths) == 0 && len(p.From) > 0 {
+		if len(p.Paths) == 0 && (len(p.From) > 0 || p.Iterates != "") {
 			p.Paths = []Path{{Run: p.Run}}
 		}
 		b.panels = append(b.panels, &panelBuilder{builder: b, spec: &p, index: i, panel: &plots.Panel{}})
@@ -141,8 +152,11 @@ func (b *panelBuilder) prepare() error {
 
 // draw adds the parts of the panel in the order in which they are painted within a layer.
 func (b *panelBuilder) draw() error {
-	plane := []func() error{b.addBands, b.addHeatmap, b.addLines, b.addStreamlines, b.addQuiver,
-		b.addBallField, b.addBalls, b.addPaths}
+	if err := b.setPlane(); err != nil {
+		return err
+	}
+	plane := []func() error{b.setRegion, b.addBands, b.addHeatmap, b.addRegion, b.addLines, b.addStreamlines, b.addQuiver,
+		b.addBallField, b.addBalls, b.addSets, b.addPaths}
 	switch {
 	case b.spec.Losses != nil && !b.spec.Losses.Off:
 		plane = []func() error{b.addLosses}
@@ -157,7 +171,7 @@ func (b *panelBuilder) draw() error {
 func (b *panelBuilder) check() error {
 	x, y := &b.panel.X, &b.panel.Y
 	if o := b.objective; o != nil && o.dim > 2 && !slices.ContainsFunc(b.panel.Plotters(), isData) {
-		return b.errorf(b.objectiveKey(), "a function of %d variables: a plane has two; losses: true draws the values of a path", o.dim)
+		return b.errorf(b.objectiveKey(), "a function of %d variables: a plane has two; plane: pca shows it in the plane of its paths, and losses: true draws the values of a path", o.dim)
 	}
 	hasRange := slices.ContainsFunc(b.panel.Plotters(), func(p plot.Plotter) bool { _, ok := p.(plot.DataRanger); return ok })
 	if hasRange || x.Min != x.Max && y.Min != y.Max {
@@ -197,15 +211,17 @@ func (b *panelBuilder) oneVariable() bool {
 	if b.objective != nil {
 		return b.objective.dim == 1
 	}
-	return len(b.spec.Vars) == 1
+	return len(b.vars()) == 1
 }
 
 // add adds plotters to the panel.
 func (b *panelBuilder) add(ps ...plot.Plotter) { b.panel.Add(ps...) }
 
-// name adds an entry to the legend, unless the name is "".
-func (b *panelBuilder) name(name string, thumbnails ...plot.Thumbnailer) {
+// name adds an entry to the legend, unless the name is "". The key is that of the thing with
+// the name.
+func (b *panelBuilder) name(key, name string, thumbnails ...plot.Thumbnailer) {
 	if name != "" {
+		b.named = append(b.named, key)
 		b.entries = append(b.entries, plots.LegendEntry{Text: name, Thumbnails: thumbnails})
 	}
 }

@@ -44,8 +44,10 @@ func (b *builder) takeCells(fig *plots.Figure) error {
 // takePlace gives the panel with the given number the place that it asks for.
 func (b *panelBuilder) takePlace(columns int, taken map[[2]int]int, number int) error {
 	at := *b.spec.Place
-	at.Rows, at.Columns = max(at.Rows, 1), max(at.Columns, 1)
+	at.Rows, at.Columns = cmp.Or(at.Rows, 1), cmp.Or(at.Columns, 1)
 	switch {
+	case at.Rows < 1 || at.Columns < 1:
+		return b.errorf("place", "%d rows and %d columns: want at least 1", at.Rows, at.Columns)
 	case at.Row < 1 || at.Column < 1:
 		return b.errorf("place", "row %d, column %d: rows and columns are counted from 1", at.Row, at.Column)
 	case at.Row+at.Rows > maxCells+1 || at.Column+at.Columns > maxCells+1:

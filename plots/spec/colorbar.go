@@ -2,6 +2,7 @@ package spec
 
 import (
 	"math"
+	"slices"
 
 	"natgrad.example/contour"
 	"natgrad.example/plots"
@@ -46,7 +47,7 @@ func (b *panelBuilder) alike() []*panelBuilder {
 	}
 	var all []*panelBuilder
 	for _, p := range b.panels {
-		if p.sharesBar() && p.objective != nil {
+		if p.sharesBar() && p.objective != nil && p.objective.dim == 2 {
 			all = append(all, p)
 		}
 	}
@@ -88,7 +89,7 @@ func (b *panelBuilder) shareRange(norm colormap.Norm, g contour.Field) (colormap
 }
 
 // sharedBars adds the color bar of the panels that share one. It explains the first of
-// them.
+// them that has the colors of a map.
 func (b *builder) sharedBars(fig *plots.Figure) error {
 	var shared []*panelBuilder
 	for _, p := range b.panels {
@@ -99,7 +100,7 @@ func (b *builder) sharedBars(fig *plots.Figure) error {
 	if len(shared) == 0 {
 		return nil
 	}
-	first := shared[0]
+	first := shared[max(0, slices.IndexFunc(shared, func(p *panelBuilder) bool { return len(p.colored) > 0 }))]
 	bar, err := first.colorbar(first.spec.Colorbar)
 	if err != nil {
 		return err

@@ -40,7 +40,7 @@ const maxColors = 1000
 // between returns the map that is linear in sRGB values between the given colors.
 func (b *panelBuilder) between(colors []Color) (*colormap.Map, error) {
 	if n := len(colors); n < 2 || n > maxColors {
-		return nil, b.errorf("map", "a list of %d colors: want from 2 to %d", n, maxColors)
+		return nil, b.errorf("map", "a list of %s: want from 2 to %d", counted(n, "color"), maxColors)
 	}
 	stops := make([]color.NRGBA, len(colors))
 	for i, c := range colors {

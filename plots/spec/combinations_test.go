@@ -17,7 +17,7 @@ import (
 func TestCombinations(t *testing.T) {
 	steps := map[string]string{
 		"default": "", "constant": "step: 0.05", "armijo": "step: armijo", "exact": "step: exact", "bb": "step: barzilai-borwein",
-		"polyak": "step: {polyak: {minimum: -1}}", "inverse": "step: {inverse-time: 0.1}", "exponential": "step: {exponential: {initial: 0.1, factor: 0.9}}", "cosine": "step: {cosine: 0.1}",
+		"polyak": "step: {polyak: {minimum: -1}}", "inverse": "step: {inverse-time: 0.1}", "exponential": "step: {exponential: {initial: 0.1, factor: 0.9}}", "cosine": "step: {cosine: 0.1}", "short": "step: {short-step: {lipschitz: 20}}",
 	}
 	metrics := map[string]string{
 		"none": "", "euclidean": "metric: euclidean", "diagonal": "metric: [4, 9]", "matrix": "metric: [[4, 1], [1, 3]]", "expressions": "metric: [[1 + x^2, 0], [0, 2 + y^2]]",
@@ -29,7 +29,10 @@ func TestCombinations(t *testing.T) {
 		"maximum": "maximize: exp(-x^2 - 2*y^2)\nfrom: [0.4, 0.3]", "log": "f: x - log(x) + y - log(y)\nfrom: [0.4, 0.3]", "flat": "f: 0*x\nfrom: [0.4, 0.3]", "minimum": "f: x^2 + y^2\nfrom: [0, 0]",
 		"kink": "f: abs(x) + abs(y)\nfrom: [0.4, 0.3]", "unbounded": "f: x^3 + y\nfrom: [0.4, 0.3]", "gaussian": "model: gaussian\nvars: [x, y]\ndata: [1, 2, 4]\nfrom: [0.4, 0.3]",
 	}
-	methods := append([]string{"mirror\nmirror: simplex", "mirror\nmirror: entropy", "mirror\nmirror: barrier", "mirror\nmirror: box"}, methodWords...)
+	methods := append([]string{"mirror\nmirror: simplex", "mirror\nmirror: entropy", "mirror\nmirror: barrier", "mirror\nmirror: box",
+		"projected\nset: {simplex: {sum: 1, solid: true}}", "projected\nset: [{ball: {center: [0, 0], radius: 1}}, {halfplane: {normal: [1, 1], offset: 0.5}}]",
+		"projected\nset: {box: {min: [0.5, 0.5]}}", "frank-wolfe\nset: {ball: {center: [0, 0], radius: 1}}", "frank-wolfe\nset: {box: {min: [-1, -1], max: [1, 1]}}"},
+		without(methodWords, "projected", "frank-wolfe")...)
 	runs, failed := 0, map[string]int{}
 	for function, f := range functions {
 		for _, method := range methods {

@@ -39,7 +39,7 @@ func (e *curedError) Error() string {
 func (e *curedError) Unwrap() error { return e.err }
 
 // packageNames removes the names of packages from errors.
-var packageNames = strings.NewReplacer("plots: ", "", "contour: ", "", "gridio: ", "", "tex: ", "", "expr: ", "", "descent: ", "", "fisher: ", "", "ball: ", "", "field: ", "", "optimize: ", "")
+var packageNames = strings.NewReplacer("plots: ", "", "contour: ", "", "gridio: ", "", "tex: ", "", "expr: ", "", "descent: ", "", "fisher: ", "", "ball: ", "", "field: ", "", "optimize: ", "", "zoo: ", "")
 
 // suggestion returns "; did you mean WORD?" with the word of a list that is nearest to a
 // misspelled one, or "" if none is near.

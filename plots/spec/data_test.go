@@ -3,6 +3,7 @@ package spec
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"math"
 	"math/rand/v2"
@@ -212,5 +213,109 @@ func TestModelVars(t *testing.T) {
 	}
 	if got := b.panels[0].vars(); !slices.Equal(got, []string{"x", "y"}) {
 		t.Errorf("beside f: %v", got)
+	}
+}
+
+// TestSizesOfSamples: a sample has from 1 to 2,000,000 numbers, and so fewer observations of
+// several elements.
+func TestSizesOfSamples(t *testing.T) {
+	b := &panelBuilder{builder: &builder{}}
+	for elements, most := range map[int]int{1: 2_000_000, 2: 1_000_000, 3: 666_666, 12: 166_666} {
+		for n, ok := range map[int]bool{-1: false, 0: false, 1: true, most: true, most + 1: false} {
+			err := b.checkSample(&Data{Sample: n}, elements, nil)
+			var about *KeyError
+			switch {
+			case ok && err != nil:
+				t.Errorf("%d observations of %d elements: %v", n, elements, err)
+			case !ok && (!errors.As(err, &about) || about.Key != "data.sample" || about.Err.Error() != fmt.Sprintf("%d: want a number from 1 to %d", n, most)):
+				t.Errorf("%d observations of %d elements: %v", n, elements, err)
+			}
+		}
+	}
+	cause := errors.New("no sampler")
+	var about *KeyError
+	if err := b.checkSample(&Data{Sample: 1}, 1, cause); !errors.As(err, &about) || about.Key != "data.theta" || !errors.Is(err, cause) {
+		t.Errorf("the error of a sampler: %v", err)
+	}
+}
+
+// TestVectorSample: a sample of vectors is the one of the model with PCG's numbers from the
+// seed, and its size counts elements.
+func TestVectorSample(t *testing.T) {
+	m := fisher.MultiGaussian{D: 2}
+	theta := []float64{1, -1, 0.2, 0.3, -0.1}
+	draw, err := m.Sampler(theta, rand.NewPCG(9, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var data [][]float64
+	for range 20 {
+		data = append(data, draw())
+	}
+	l, err := fisher.LikelihoodOf(m, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := loaded(t, "model: multigaussian\ndata: {sample: 20, theta: [1, -1, 0.2, 0.3, -0.1], seed: 9}", nil, theta)
+	if want := l.LogLikelihood(theta); err != nil || got != want {
+		t.Errorf("ℓ = %v, want %v (%v)", got, want, err)
+	}
+	for text, want := range map[string]string{
+		"{sample: 1000001, theta: [1, -1, 0.2, 0.3, -0.1]}": ":2:16: sample: 1000001: want a number from 1 to 1000000",
+		"{sample: 5, theta: [1, -1]}":                       ":2:26: theta: ",
+		"{file: one.csv}":                                   ":2:14: file: one.csv: 2 columns from column 1 on: the first line has 1",
+	} {
+		_, err := loaded(t, "model: multigaussian\ndata: "+text, map[string]string{"one.csv": "u\n1\n2\n"}, theta)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// TestMoments: sums of squares that rounding makes a little too small are those of equal
+// observations, and smaller ones are an error.
+func TestMoments(t *testing.T) {
+	for squares, ok := range map[Number]bool{27: true, 27 * (1 - 0.9e-12): true, 27 * (1 - 1.1e-12): false, 28: true, 26: false, 0: false} {
+		d := &Data{N: 3, Sum: 9, SumSquares: squares}
+		l, err := d.gaussian(fisher.Gaussian{})
+		if (err == nil) != ok {
+			t.Errorf("sum-squares %v: %v", float64(squares), err)
+		}
+		if err != nil || squares == 28 {
+			continue
+		}
+		// ℓ(μ, s) = −n(s + log √(2π)) − Σ(x−μ)²e^(−2s)/2
+		want := -3*(0.5+math.Log(2*math.Pi)/2) - 3*4*math.Exp(-1)/2
+		if got := l.LogLikelihood([]float64{1, 0.5}); math.Abs(got-want) > 1e-10 {
+			t.Errorf("sum-squares %v: ℓ = %v, want %v", float64(squares), got, want)
+		}
+	}
+	for _, n := range []int{0, -1} {
+		if _, err := (&Data{N: n, Sum: 1}).gaussian(fisher.Gaussian{}); err == nil || !strings.Contains(err.Error(), "want the number of observations") {
+			t.Errorf("n = %d: %v", n, err)
+		}
+	}
+	if _, err := (&Data{N: 1, Sum: 1, SumSquares: 1}).gaussian(fisher.Gaussian{}); err != nil {
+		t.Errorf("one observation: %v", err)
+	}
+}
+
+// TestSourcesOfData: data come from exactly one source, and column and theta belong to theirs.
+func TestSourcesOfData(t *testing.T) {
+	one, two := []Number{1}, []Number{1, 2}
+	for _, c := range []struct {
+		d    Data
+		want string // "" if it is fine
+	}{
+		{Data{Values: one}, ""}, {Data{File: "a"}, ""}, {Data{File: "a", Column: "b"}, ""}, {Data{N: 1}, ""}, {Data{Sum: 1}, ""}, {Data{SumSquares: 1}, ""}, {Data{N: 1, Sum: 1, SumSquares: 1}, ""}, {Data{Sample: 1, Theta: one}, ""}, {Data{Sample: 1}, ""}, {Data{Values: two, Seed: 1}, ""},
+		{Data{}, "no data: want"}, {Data{Column: "b"}, "no data: want"}, {Data{Theta: one}, "no data: want"}, {Data{Values: []Number{}}, "no data: want"},
+		{Data{Values: one, File: "a"}, "several sources"}, {Data{Values: one, N: 1}, "several sources"}, {Data{File: "a", Sample: 1}, "several sources"}, {Data{N: 1, Sample: 1}, "several sources"}, {Data{Values: one, File: "a", N: 1, Sample: 1}, "several sources"},
+		{Data{Values: one, Column: "b"}, "column b without a file"}, {Data{N: 1, Column: "b"}, "column b without a file"}, {Data{Sample: 1, Column: "b"}, "column b without a file"},
+		{Data{Values: one, Theta: one}, "theta without sample"}, {Data{File: "a", Theta: two}, "theta without sample"}, {Data{N: 1, Theta: one}, "theta without sample"},
+	} {
+		err := c.d.check()
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%+v: %v, want %q", c.d, err, c.want)
+		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // Inputs returns the names of the data files that the figure reads, with their folder,
-// each once and in the order of the panels.
+// each once and in the order of the panels. Its font comes last.
 func (f *File) Inputs() []string {
 	panels := f.Panels
 	if len(panels) == 0 {
@@ -36,7 +36,15 @@ func (f *File) Inputs() []string {
 		if d := panels[i].Data; d != nil {
 			add(d.File)
 		}
+		if l := panels[i].Logistic; l != nil {
+			add(l.File)
+		}
+		add(panels[i].Iterates)
+		for _, p := range panels[i].Paths {
+			add(p.Iterates)
+		}
 	}
+	add(f.Font)
 	return names
 }
 

@@ -19,6 +19,8 @@ type decoder struct {
 	// letNode has all names under let, and each the keys of each.
 	letNode *node
 	each    []eachKey
+	// whole has the names that the keys of the file itself give, for texts around all panels.
+	whole scope
 	// expressions is the number of expressions in place of numbers so far.
 	expressions int
 }
@@ -95,7 +97,7 @@ func (d *decoder) decode(v reflect.Value, key string, n *node, tag reflect.Struc
 			return
 		}
 		for i, item := range n.items {
-			d.decode(v.Index(i), fmt.Sprintf("%s[%d]", key, i), item, tag)
+			d.item(v.Index(i), fmt.Sprintf("%s[%d]", key, i), item, tag)
 		}
 	case reflect.String:
 		text := d.text(key, n, words(tag.Get("words")))
@@ -202,9 +204,26 @@ func (d *decoder) decodeSlice(v reflect.Value, key string, n *node, tag reflect.
 		if !one {
 			name = fmt.Sprintf("%s[%d]", key, i)
 		}
-		d.decode(s.Index(i), name, item, tag)
+		d.item(s.Index(i), name, item, tag)
 	}
 	v.Set(s)
+}
+
+// item sets an item of a list. A null, which would be 0, is an error, except in place of a
+// mapping.
+func (d *decoder) item(v reflect.Value, key string, n *node, tag reflect.StructTag) {
+	if n.kind != null || v.Kind() == reflect.Struct {
+		d.decode(v, key, n, tag)
+		return
+	}
+	what := "a text"
+	switch v.Kind() {
+	case reflect.Float64:
+		what = "a number"
+	case reflect.Slice:
+		what = "a point such as [1, 2]"
+	}
+	d.wants(n, "", key, what)
 }
 
 // isOne reports whether n, in place of a list, is one element of it.

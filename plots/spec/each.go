@@ -34,7 +34,11 @@ func (d *decoder) eachKeys(each *node, panels []*node) []eachKey {
 			continue
 		}
 		if e.value.kind != list || len(e.value.items) == 0 {
-			d.add(e.value.at, "write "+e.key.text+": ["+e.value.flow()+"]", "each lists the values of %s, one for each panel", e.key.text)
+			cure := "write a value for each panel"
+			if e.value.kind != list {
+				cure = "write " + e.key.text + ": [" + e.value.flow() + "]"
+			}
+			d.add(e.value.at, cure, "each lists the values of %s, one for each panel", e.key.text)
 			continue
 		}
 		for _, v := range e.value.items {

@@ -14,7 +14,7 @@ import (
 )
 
 // TestErrors reads the files of testdata/errors.txt. Below each stands the complete text of
-// its errors, and above it lines with overrides.
+// the errors of reading or building it, and above it lines with overrides.
 func TestErrors(t *testing.T) {
 	text, err := os.ReadFile("testdata/errors.txt")
 	if err != nil {
@@ -33,7 +33,10 @@ func TestErrors(t *testing.T) {
 			set = append(set, strings.TrimPrefix(s, "--set "))
 		}
 		t.Run(name, func(t *testing.T) {
-			_, err := Read(strings.NewReader(file), &Settings{Name: "fig.yaml", Set: set})
+			f, err := Read(strings.NewReader(file), &Settings{Name: "fig.yaml", Set: set})
+			if err == nil {
+				_, err = f.Figure()
+			}
 			if err == nil {
 				t.Fatal("no error")
 			}

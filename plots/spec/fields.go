@@ -3,8 +3,10 @@ package spec
 import (
 	"math"
 
+	"natgrad.example/descent"
 	"natgrad.example/descent/ball"
 	"natgrad.example/descent/field"
+	"natgrad.example/internal/float"
 	"natgrad.example/plots"
 )
 
@@ -32,7 +34,7 @@ func cells(limits [2]float64, n int, a *Axis) []float64 {
 	lo, hi := limits[0], limits[1]
 	log := a.Scale == "log"
 	if log {
-		lo, hi = math.Log(lo), math.Log(hi)
+		lo, hi = float.Log(lo), float.Log(hi)
 	}
 	at := make([]float64, n)
 	for i := range at {
@@ -84,7 +86,7 @@ func (b *panelBuilder) addBallField() error {
 		return err
 	}
 	b.add(balls)
-	b.name(s.Name, balls)
+	b.name("balls", s.Name, balls)
 	return nil
 }
 
@@ -186,7 +188,7 @@ func (b *panelBuilder) addStreamlines() error {
 		return b.fieldError(err)
 	}
 	if len(lines) == 0 {
-		return b.errorf("streamlines", "no curve: the gradient is zero or not finite all over the panel")
+		return b.noCurve(separation, metric)
 	}
 	p, err := plots.NewStreamlines(lines)
 	if err != nil {
@@ -201,6 +203,17 @@ func (b *panelBuilder) addStreamlines() error {
 	}
 	b.add(p)
 	return nil
+}
+
+// noCurve returns the error of streamlines without a curve.
+func (b *panelBuilder) noCurve(separation float64, m descent.Metric) error {
+	switch {
+	case separation > 0.25:
+		return b.errorf("streamlines.separation", "%v: no curve in the panel is twice as long: want a smaller number", separation)
+	case m != nil && m != descent.Metric(descent.Euclidean{}):
+		return b.errorf("streamlines", "no curve: the gradient is zero or not finite, or the metric is not positive definite, all over the panel")
+	}
+	return b.errorf("streamlines", "no curve: the gradient is zero or not finite all over the panel")
 }
 
 // aspect returns the height of the data area divided by its width, as far as it is known

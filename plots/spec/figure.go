@@ -16,12 +16,12 @@ func (b *builder) figure() (*plots.Figure, error) {
 	fig := &plots.Figure{
 		ID: b.id(), Name: f.Name, Alt: f.Alt,
 		Style: b.style, DarkStyle: b.dark,
-		Letters: f.Letters,
+		Letters: f.Letters, Lenient: f.Lenient,
 	}
 	for _, p := range b.panels {
 		fig.Panels = append(fig.Panels, p.panel)
 	}
-	for _, step := range []func(*plots.Figure) error{b.takeCells, b.ratios, b.share, b.sharedBars, b.page} {
+	for _, step := range []func(*plots.Figure) error{b.takeCells, b.ratios, b.share, b.sharedBars, b.around, b.page} {
 		if err := step(fig); err != nil {
 			return nil, err
 		}

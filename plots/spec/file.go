@@ -20,6 +20,10 @@ type File struct {
 
 	// Theme is the look: light, dark, auto, paper or post. If missing, it is light.
 	Theme Theme `yaml:"theme"`
+	// Font is a font file, .ttf or .otf, for words and numbers, relative to the folder of the
+	// figure file. Formulas keep their font, in a size that suits the words. If missing, it is
+	// the theme's font, which also has the characters that the file lacks.
+	Font string `yaml:"font"`
 	// Background is the color of the page. transparent paints none. With auto, any other
 	// color is that of light pages. If missing, it is the theme's.
 	Background Color `yaml:"background"`
@@ -46,6 +50,11 @@ type File struct {
 	Share Share `yaml:"share"`
 	// Letters writes (a), (b), (c) above the panels.
 	Letters bool `yaml:"letters"`
+	// Around is what stands around all panels: a title, shared labels, one legend and margins.
+	Around Around `yaml:"around"`
+	// Lenient draws the figure without text that cannot be typeset or does not fit, instead of
+	// not at all. The command prints what it left out.
+	Lenient bool `yaml:"lenient"`
 
 	// Each draws one panel for each value of a key: each: {step: [0.1, 0.2]}. With
 	// several keys there is one panel for each combination, and the last key varies
@@ -102,6 +111,48 @@ type Share struct {
 	// X says which panels have the same limits in x, and Y which ones in y.
 	X string `yaml:"x" words:"share"`
 	Y string `yaml:"y" words:"share"`
+}
+
+// Around is what stands around all panels.
+type Around struct {
+	// Title stands above all panels.
+	Title string `yaml:"title" typeset:"true"`
+	// X stands below all panels, and Y left of them: labels of axes that mean the same in all
+	// panels.
+	X string `yaml:"x" typeset:"true"`
+	Y string `yaml:"y" typeset:"true"`
+	// Legend is one legend for all panels, instead of one in each.
+	Legend *PageLegend `yaml:"legend"`
+	// Margins lays the page out with fixed margins, as Matplotlib does without tight_layout:
+	// true, or a mapping. If missing, labels, titles and color bars get the room that they need.
+	Margins *Margins `yaml:"margins"`
+}
+
+// PageLegend is a legend of all panels. In a file, a word is its place.
+type PageLegend struct {
+	// Place is below, above or right. If missing, it is below.
+	Place string `yaml:"place" words:"around"`
+	// Columns is the number of columns. If missing, there are as many as have room below or
+	// above panels, and as few as are not higher than the panels right of them.
+	Columns int `yaml:"columns"`
+	// Size is the size of type.
+	Size Length `yaml:"size"`
+	Off  bool   `yaml:"-"` // legend: false
+}
+
+// Margins are fixed margins of a page. In a file, true stands for those of Matplotlib.
+type Margins struct {
+	// Left, Right, Bottom and Top are the edges of the panels as fractions of the page, from the
+	// left and from the bottom. If missing, they are 0.125, 0.9, 0.11 and 0.88.
+	Left   *Number `yaml:"left"`
+	Right  *Number `yaml:"right"`
+	Bottom *Number `yaml:"bottom"`
+	Top    *Number `yaml:"top"`
+	// Columns and Rows are the gaps between panels, in widths and heights of a panel. If
+	// missing, they are 0.2.
+	Columns *Number `yaml:"columns"`
+	Rows    *Number `yaml:"rows"`
+	Off     bool    `yaml:"-"` // margins: false
 }
 
 // Each lists values for keys, in the order of the file.

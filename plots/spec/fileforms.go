@@ -14,7 +14,9 @@ func (t *Theme) read(d *decoder, key string, n *node) {
 	e := n.entries[0]
 	t.Name = d.text(key, e.key, themeWords)
 	if e.value.kind == scalar && isPlainNumber(e.value.text) {
-		t.Type.read(d, t.Name, e.value)
+		if t.Type.read(d, t.Name, e.value); t.Type <= 0 {
+			d.add(e.value.at, "leave it out for the default", "the size of type of %s is not positive", t.Name)
+		}
 		return
 	}
 	var l Length

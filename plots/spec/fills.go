@@ -40,9 +40,10 @@ func (b *panelBuilder) addBands() error {
 	if err != nil {
 		return b.failed("bands", err)
 	}
+	bands.Region = b.region
 	bands.Coloring.Norm = b.center(bands.Coloring.Norm)
 	b.add(bands)
-	b.name(s.Name, bands)
+	b.name("bands", s.Name, bands)
 	b.filled = true
 	b.colored = append(b.colored, bands)
 	if !s.Labels {
@@ -96,7 +97,7 @@ func (b *panelBuilder) addHeatmap() error {
 	if s.Rule.kind() != "" || levels.scale != contour.ScaleLinear || b.objective.zoo != nil {
 		rule = levels
 	}
-	heat, err := plots.NewHeatMap(g, rule, colors)
+	heat, err := plots.NewHeatMapContext(b.ctx, g, rule, colors)
 	if err != nil {
 		return b.failed("heatmap", err)
 	}
@@ -106,6 +107,7 @@ func (b *panelBuilder) addHeatmap() error {
 		}
 	}
 	heat.Coloring.Norm = b.center(heat.Coloring.Norm)
+	heat.Region = b.region
 	b.add(heat)
 	b.filled = true
 	b.colored = append(b.colored, heat)

@@ -18,7 +18,7 @@ import (
 func (b *panelBuilder) setObjective() error {
 	key := b.objectiveKey()
 	find := map[string]func() (*objective, error){
-		"": b.none, "f": b.function, "maximize": b.maximum, "grid": b.gridFile, "data": b.likelihood,
+		"": b.none, "f": b.function, "maximize": b.maximum, "grid": b.gridFile, "data": b.likelihood, "logistic": b.logistic,
 	}[key]
 	o, err := find()
 	if err != nil {
@@ -45,6 +45,8 @@ func (b *panelBuilder) objectiveKey() string {
 		return "grid"
 	case o.Data != nil:
 		return "data"
+	case o.Logistic != nil:
+		return "logistic"
 	}
 	return ""
 }
@@ -57,7 +59,7 @@ func (b *panelBuilder) function() (*objective, error) {
 	f := strings.TrimSpace(b.spec.F)
 	if o, ok := zooObjective(f); ok {
 		if n := len(b.spec.Vars); n != 0 && n != 2 {
-			return nil, b.errorf("vars", "%d variables: %s has two", n, o.Name)
+			return nil, b.errorf("vars", "%s: %s has two", counted(n, "variable"), o.Name)
 		}
 		return &objective{key: "zoo " + o.Name, problem: o.Problem(), shown: o.Func, dim: 2, zoo: &o}, nil
 	}
@@ -118,6 +120,8 @@ func (b *panelBuilder) vars() []string {
 	switch {
 	case len(o.Vars) > 0:
 		return o.Vars
+	case b.objectiveKey() == "logistic" && b.objective != nil:
+		return weightNames(b.objective.dim)
 	case o.Model != nil && o.F == "" && o.Maximize == "" && o.Grid == nil:
 		if family, err := o.Model.family(); err == nil {
 			return o.Model.vars(family.Dim())
@@ -127,17 +131,17 @@ func (b *panelBuilder) vars() []string {
 }
 
 // parameters returns the values of the parameters that expressions may use: those under
-// let, and the numbers of the method.
+// let, and the finite numbers of the method.
 func (b *panelBuilder) parameters() map[string]float64 {
 	all := make(map[string]float64)
 	r := &b.spec.Run
-	if r.Step != nil && r.Step.Size != 0 {
+	if r.Step != nil && r.Step.Size != 0 && finite(float64(r.Step.Size)) {
 		all["step"] = float64(r.Step.Size)
 	}
 	for name, v := range map[string]*Number{
 		"momentum": r.Momentum, "beta1": r.Beta1, "beta2": r.Beta2, "decay": r.Decay, "epsilon": r.Epsilon,
 	} {
-		if v != nil {
+		if v != nil && finite(float64(*v)) {
 			all[name] = float64(*v)
 		}
 	}

@@ -13,7 +13,9 @@ import (
 func (b *panelBuilder) addGraphs() error {
 	all := b.spec.Lines
 	if len(all) == 0 && b.objective != nil {
-		all = []Lines{{}}
+		if err := b.addGraph(b.objectiveKey(), 0, 1, &Lines{}); err != nil {
+			return err
+		}
 	}
 	for i := range all {
 		if all[i].Off {
@@ -38,6 +40,7 @@ func (b *panelBuilder) onlyGraphs() error {
 	}{
 		{"bands", p.Bands != nil && !p.Bands.Off}, {"heatmap", p.Heatmap != nil && !p.Heatmap.Off},
 		{"quiver", p.Quiver != nil && !p.Quiver.Off}, {"streamlines", p.Streamlines != nil && !p.Streamlines.Off},
+		{"region", p.Region != nil && !p.Region.Off},
 		{"balls", p.Balls != nil && !p.Balls.Off}, {"ball", len(p.Ball) > 0},
 	} {
 		if part.has {
@@ -79,7 +82,7 @@ func (b *panelBuilder) addGraph(key string, i, n int, l *Lines) error {
 	for _, line := range lines {
 		b.add(line)
 	}
-	b.name(l.Name, plot.Thumbnailer(lines[0]))
+	b.name(key, l.Name, plot.Thumbnailer(lines[0]))
 	return nil
 }
 
@@ -108,7 +111,7 @@ func (b *panelBuilder) graph(key string, f func([]float64) float64, pen draw.Lin
 	n := 400
 	if b.spec.Nodes != nil {
 		if n = b.spec.Nodes.X; n < 2 || n > maxSamples {
-			return nil, b.errorf("nodes", "%d nodes: want from 2 to %d", n, maxSamples)
+			return nil, b.errorf("nodes", "%s: want from 2 to %d", counted(n, "node"), maxSamples)
 		}
 	}
 	if err := b.addNodes("nodes", n); err != nil {

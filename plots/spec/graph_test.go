@@ -69,6 +69,18 @@ func TestGraphsOfSeveralFunctions(t *testing.T) {
 	}
 }
 
+// TestGraphColorsBesideOnePath: one path, which is in ink, leaves the graphs their colors.
+func TestGraphColorsBesideOnePath(t *testing.T) {
+	const file = "vars: [t]\nf: t^2\nx: [-2, 2]\nlines: [{f: t^3}, {f: t^2}]\n"
+	alone := plottersOf[*plotter.Line](build(t, file).Panels[0])
+	p := build(t, file+"from: [1]\nstep: 0.1\nsteps: 2").Panels[0]
+	for i, line := range plottersOf[*plotter.Line](p) {
+		if line.Color != alone[i].Color || line.Color == plots.Accents()[2] {
+			t.Errorf("graph %d has the color %v, without the path %v", i, line.Color, alone[i].Color)
+		}
+	}
+}
+
 // TestGraphColors: graphs and paths beside them have different colors.
 func TestGraphColors(t *testing.T) {
 	for graphs := 1; graphs <= 3; graphs++ {

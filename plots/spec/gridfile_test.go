@@ -126,6 +126,9 @@ func TestGridErrors(t *testing.T) {
 	}
 	writeBomb(t, filepath.Join(dir, "bomb.npz"))
 	for _, c := range [][]string{
+		{"grid: {file: g.npy, x: [1e308, -1e308], y: [0, 1]}", "x: the nodes", "between 1e+308 and -1e+308"},
+		{"grid: {file: g.npy, x: [0, 1], y: [-1e308, 1e308]}", "y: the nodes", "between -1e+308 and 1e+308"},
+		{"grid: {file: g.npy, x: [0, 1], y: [2, 2]}", "y: the nodes", "between 2 and 2"},
 		{"grid: objects.npy", "|O", "astype(float)"},
 		{"grid: large.npy", "shorter"},
 		{"grid: short.npy", "shorter"},
@@ -155,6 +158,43 @@ func TestGridErrors(t *testing.T) {
 		}
 		if strings.Contains(err.Error(), dir) {
 			t.Errorf("%q: error %q has a path of the machine", c[0], err)
+		}
+	}
+}
+
+// TestSharedGrids: panels with the same file at the same nodes share its grid, and read it once.
+func TestSharedGrids(t *testing.T) {
+	dir := gridFolder(t)
+	for _, c := range []struct {
+		panels string
+		same   bool
+	}{
+		{"{grid: g.csv}, {grid: g.csv}", true}, {"{grid: g.csv}, {grid: {file: g.csv}, lines: 3}", true}, {"{grid: g.csv}, {grid: g.npz}", false},
+		{"{grid: g.npy, x: [1, 3], y: [0, 1]}, {grid: g.npy, x: [1, 3], y: [0, 1]}", true}, {"{grid: g.npy, x: [1, 3], y: [0, 1]}, {grid: {file: g.npy, x: [1, 3], y: [0, 1]}}", true},
+		{"{grid: g.npy, x: [1, 3], y: [0, 1]}, {grid: g.npy, x: [1, 3], y: [0, 2]}", false}, {"{grid: g.npy}, {grid: g.npy, x: [0, 4], y: [0, 2]}", false},
+		{"{grid: g.csv, x: [1, 2]}, {grid: g.csv, x: [1, 3]}", true}, // the nodes of this file are its own
+	} {
+		f, err := Read(strings.NewReader("panels: ["+c.panels+"]"), &Settings{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := newBuilder(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range b.panels {
+			if err := p.setObjective(); err != nil {
+				t.Fatalf("%s: %v", c.panels, err)
+			}
+		}
+		if o, q := b.panels[0].objective, b.panels[1].objective; o == nil || q == nil || (o == q) != c.same || o.dim != 2 || o.grid == nil {
+			t.Errorf("%s: objectives %p and %p", c.panels, o, q)
+		}
+		if want := map[bool]int{true: 15, false: 30}[c.same]; b.nodes != want {
+			t.Errorf("%s: %d nodes, want %d", c.panels, b.nodes, want)
+		}
+		if _, err := f.Figure(); err != nil {
+			t.Errorf("%s: %v", c.panels, err)
 		}
 	}
 }

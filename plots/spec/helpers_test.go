@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/gonum/optimize"
+
 	"natgrad.example/plots"
 )
 
@@ -78,4 +80,9 @@ func layout(t *testing.T, f *plots.Figure) *plots.Layout {
 		t.Fatal(err)
 	}
 	return l
+}
+
+// sequence returns the problem of a function whose values come one after the other.
+func sequence(next func() float64) optimize.Problem {
+	return optimize.Problem{Func: func([]float64) float64 { return next() }, Grad: func(dst, _ []float64) { dst[0] = 1 }}
 }

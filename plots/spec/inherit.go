@@ -8,8 +8,10 @@ import (
 // exclusive lists keys of which a panel or a path has at most one. A panel that has one
 // of them does not inherit the others.
 var exclusive = [][]string{
-	{"f", "maximize", "grid", "data"},
+	{"f", "maximize", "grid", "data", "logistic"},
+	{"from", "iterates"}, {"pca", "points", "directions", "random"}, {"points", "origin"}, {"center", "points"}, {"center", "directions"}, {"center", "random"}, // of paths, and of a plane
 	{"metric", "norm", "divergence"},
+	setWords,
 	{"nice", "linear", "log", "quantile", "at", "through"},
 	{"head", "size"}, {"head", "every"}, {"length", "size"}, {"length", "every"}, // of arrows
 	{"shaft", "size"}, {"shaft", "every"}, {"shrink", "size"}, {"shrink", "every"},
@@ -24,7 +26,7 @@ func excludes(a, b string) bool {
 
 // ofPlane lists keys of the plane. A panel with losses does not inherit them, since its axes
 // are others.
-var ofPlane = []string{"x", "y", "ticks", "aspect", "marks", "notes", "cross", "colorbar"}
+var ofPlane = []string{"x", "y", "ticks", "aspect", "marks", "notes", "cross", "colorbar", "plane"}
 
 // showsLosses reports whether a panel has losses itself.
 func showsLosses(panel *node) bool {
@@ -88,14 +90,17 @@ func combine(t reflect.Type, key string, above, n *node) *node {
 }
 
 // complete returns a panel in which paths and balls have what they inherit from it.
-// A panel with from and without paths has one path.
+// A panel with from or iterates and without paths has one path.
 func complete(panel *node) *node {
 	run := panel.filter(func(key string) bool { return hasKey(runType, key) })
 	paths := panel.get("paths")
 	switch {
 	case paths == nil || paths.kind == null:
-		if from := panel.get("from"); from != nil && from.kind != null {
-			panel = panel.with(newEntry("paths", newList(from.at, run)))
+		for _, key := range []string{"from", "iterates"} {
+			if from := panel.get(key); from != nil && from.kind != null {
+				panel = panel.with(newEntry("paths", newList(from.at, run)))
+				break
+			}
 		}
 	case paths.kind == list:
 		panel = panel.with(entry{panel.entries[panel.index("paths")].key, inheritAll(pathType, run, paths)})

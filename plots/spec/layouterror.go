@@ -10,19 +10,20 @@ import (
 )
 
 // layoutError returns an error of a layout as an error about a key, with a cure. An error
-// about the title of a panel is one about its key.
+// about the title of a panel, or the limits of its axes, is one about its key.
 func layoutError(fig *plots.Figure, key string, err error) error {
 	text := packageNames.Replace(err.Error())
+	if m := axisPanel.FindStringSubmatch(text); m != nil && errors.Is(err, plots.ErrLimits) {
+		if i := panelAt(fig, m[1], m[2]); i >= 0 {
+			return &KeyError{Panel: i, Key: m[3], Err: reworded(err, "%s", m[4])}
+		}
+	}
 	if !errors.Is(err, plots.ErrLayout) {
 		return fileError(key, "%w", cured(err, ""))
 	}
 	cure := "a larger width, height or size has more room, and so has smaller type"
-	i := -1
-	if m := layoutPanel.FindStringSubmatch(text); m != nil {
-		row, _ := strconv.Atoi(m[1])
-		column, _ := strconv.Atoi(m[2])
-		i = slices.IndexFunc(fig.Panels, func(p *plots.Panel) bool { return p.Row == row && p.Column == column })
-		if m[3] != "" && i >= 0 {
+	if m := layoutPanel.FindStringSubmatch(text); m != nil && m[3] != "" {
+		if i := panelAt(fig, m[1], m[2]); i >= 0 {
 			return &KeyError{Panel: i, Key: "title", Err: &curedError{err: err, text: layoutPanel.ReplaceAllString(text, "the title"),
 				cure: "a shorter title, a larger width or smaller type"}}
 		}
@@ -38,6 +39,16 @@ func layoutError(fig *plots.Figure, key string, err error) error {
 	})
 	return fileError(key, "%w", &curedError{err: err, text: text, cure: cure})
 }
+
+// panelAt returns the index of the panel in a row and a column, or −1.
+func panelAt(fig *plots.Figure, row, column string) int {
+	return slices.IndexFunc(fig.Panels, func(p *plots.Panel) bool {
+		return strconv.Itoa(p.Row) == row && strconv.Itoa(p.Column) == column
+	})
+}
+
+// axisPanel matches errors about the limits of an axis of a panel.
+var axisPanel = regexp.MustCompile(`^panel \((\d+), (\d+)\): ([xy]) axis: (.*)$`)
 
 // layoutPanel matches the name of a panel, and of its title, in errors of a layout.
 var layoutPanel = regexp.MustCompile(`panel \((\d+), (\d+)\): (title "(?:[^"\\]|\\.)*"|)`)

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/float"
 )
 
 // maxLevels is the greatest number of levels of a rule.
@@ -62,7 +63,8 @@ func (b *panelBuilder) levels(key string, r *Rule, g contour.Field, f func([]flo
 	if err != nil {
 		return chosen{}, b.failed(key, err)
 	}
-	if len(values) > maxLevels {
+	// Rules of round levels may choose more than the number that is asked for.
+	if _, through := rule.(contour.Through); through && len(values) > maxLevels {
 		return chosen{}, b.errorf(key, "%d levels: want at most %d", len(values), maxLevels)
 	}
 	c := chosen{values: values}
@@ -185,7 +187,7 @@ func evenScale(levels []float64) string {
 		}
 		return most / least
 	}
-	if uneven(math.Log) < uneven(func(v float64) float64 { return v }) {
+	if uneven(float.Log) < uneven(func(v float64) float64 { return v }) {
 		return "log"
 	}
 	return "linear"
@@ -272,9 +274,9 @@ func finiteRange(g contour.Field) (lo, hi float64) {
 		if lo, hi, ok = r.Range(); ok {
 			return lo, hi
 		}
-		return math.Inf(1), math.Inf(-1)
+		return noRange[0], noRange[1]
 	}
-	lo, hi = math.Inf(1), math.Inf(-1)
+	lo, hi = noRange[0], noRange[1]
 	columns, rows := g.Dims()
 	for r := range rows {
 		for c := range columns {

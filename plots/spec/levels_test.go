@@ -3,6 +3,7 @@ package spec
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"natgrad.example/contour"
@@ -126,6 +127,42 @@ func TestRuleErrors(t *testing.T) {
 	expectError(t, "f: -1 - x^2\nx: [-1, 1]\ny: [0, 1]\nlines: log", "positive", "quantile")
 }
 
+// TestFormats: a value in a text has up to 17 decimals or digits.
+func TestFormats(t *testing.T) {
+	for format, want := range map[string]string{".0f": "0", ".17f": "0.33333333333333331", ".1g": "0.3", ".17g": "0.3333333333333333", "": "0.3333"} {
+		if got, ok := formatNumber(1./3, format); !ok || got != want {
+			t.Errorf("%q: %q, %v", format, got, ok)
+		}
+	}
+	for _, format := range []string{".18f", ".18g", ".-1f", ".f", "f", ".2e", ".2", "2f", ".99999999999999999999f"} {
+		if got, ok := formatNumber(1./3, format); ok {
+			t.Errorf("%q: %q", format, got)
+		}
+	}
+}
+
+// TestValuesOfProgram: values that a file cannot have are errors also if a program sets them.
+func TestValuesOfProgram(t *testing.T) {
+	inf := Number(math.Inf(1))
+	for key, change := range map[string]func(p *Panel){
+		"lines.scale": func(p *Panel) { p.Lines[0].Rule = Rule{Kind: "at", At: []Number{1, 2}, Scale: "cubic"} },
+		"x.scale":     func(p *Panel) { p.X.Scale = "cubic" },
+		"y.scale":     func(p *Panel) { p.Y.Scale = "cubic" },
+		"aspect":      func(p *Panel) { p.Aspect = "round" },
+		"center[0]":   func(p *Panel) { p.Ball = []Ball{{Center: [][]Number{{inf, 0}}, Radius: []Number{1}}} },
+		"center[1]":   func(p *Panel) { p.Ball = []Ball{{Center: [][]Number{{0, 0}, {0, inf}}, Radius: []Number{1}}} },
+		"radius[0]":   func(p *Panel) { p.Ball = []Ball{{Center: [][]Number{{0, 0}}, Radius: []Number{inf}}} },
+	} {
+		f := fileOf(t, slope+"lines: 5")
+		change(&f.Panels[0])
+		_, err := f.Figure()
+		last := key[strings.LastIndex(key, ".")+1:]
+		if err == nil || !strings.Contains(err.Error(), last) {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}
+
 // TestConstant checks that a constant function is no error.
 func TestConstant(t *testing.T) {
 	for _, parts := range []string{"", "lines: quantile", "lines: log", "heatmap: true\ncolorbar: true", "bands: 5\ncolorbar: true", "bands: quantile"} {
@@ -191,5 +228,25 @@ func TestSampledOnce(t *testing.T) {
 	a, b, c := one[*plots.ContourLines](t, f.Panels[0]).Grid, one[*plots.ContourLines](t, f.Panels[1]).Grid, one[*plots.ContourLines](t, f.Panels[2]).Grid
 	if a != b || a == c {
 		t.Error("a grid must depend on the parameters that its expression uses, and on no others")
+	}
+}
+
+// A rule of round levels may choose some more than it is asked for, also at the limit. Sizes
+// of zero are errors of the key, not defaults.
+func TestNumbersAtTheirLimits(t *testing.T) {
+	for text, want := range map[string]string{
+		"lines: 1000":           "",
+		"lines: {linear: 1000}": "",
+		"lines: 1001":           "want from 1 to 1000",
+		"width: 0in":            "width is zero",
+		"size: [1in, 0in]":      "the height is zero",
+		"theme: {post: 0}":      "the size of type of post is not positive",
+		"theme: {post: 0pt}":    "post is zero",
+		"theme: {post: -3}":     "the size of type of post is not positive",
+	} {
+		_, err := buildIn(t.TempDir(), "f: 1 + x^2 + y^2\nx: [-1, 1]\ny: [-1, 1]\n"+text+"\n")
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%s: %v, want %q", text, err, want)
+		}
 	}
 }

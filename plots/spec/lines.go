@@ -52,7 +52,7 @@ func (b *panelBuilder) addLinesOf(key string, l *Lines) error {
 		return err
 	}
 	b.add(lines)
-	b.name(l.Name, lines)
+	b.name(key, l.Name, lines)
 	if lines.Coloring.Map != nil {
 		b.colored = append(b.colored, lines)
 	}
@@ -68,19 +68,25 @@ func (b *panelBuilder) functionOf(key string, l *Lines) (contour.Field, func([]f
 		}
 		return g, b.objective.shown, nil
 	}
-	if n := len(b.vars()); n != 2 {
-		return nil, nil, b.errorf(key+".f", "a function of %d variables: a plane has two", n)
+	n := len(b.vars())
+	switch s := b.section; {
+	case s == nil && n != 2:
+		return nil, nil, b.errorf(key+".f", "a function of %s: a plane has two", counted(n, "variable"))
+	case s != nil && n != s.Dim():
+		return nil, nil, b.errorf(key+".f", "a function of %s, in a plane through %d dimensions: name them all under vars", counted(n, "variable"), s.Dim())
 	}
-	if o, ok := zooObjective(l.F); ok {
-		g, err := b.sample(key+".f", "zoo "+o.Name, o.Func)
-		return g, o.Func, err
+	if o, ok := zooObjective(l.F); ok && n == 2 {
+		id, f := b.inSection("zoo "+o.Name, o.Func)
+		g, err := b.sample(key+".f", id, f)
+		return g, f, err
 	}
 	e, id, err := b.expression(key+".f", l.F)
 	if err != nil {
 		return nil, nil, err
 	}
-	g, err := b.sample(key+".f", id, e.Value)
-	return g, e.Value, err
+	id, f := b.inSection(id, e.Value)
+	g, err := b.sample(key+".f", id, f)
+	return g, f, err
 }
 
 // traced returns contour lines at levels, without colors. Panels of a figure with the same
@@ -156,6 +162,7 @@ func (b *panelBuilder) contourLines(key string, g contour.Field, levels chosen, 
 	if page := b.darkPage(); shown != nil && b.hasDark() && !b.filled {
 		lines.Coloring.Dark = onDark(colors, page)
 	}
+	lines.Region = b.region
 	lines.Coloring.Norm = b.center(lines.Coloring.Norm)
 	lines.NegativeDashes = l.Dashes
 	if l.Dashed {

@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/descent"
+	"natgrad.example/internal/float"
 )
 
 // A lossCurve has the values of one path of the file against time.
@@ -150,7 +151,7 @@ func (b *panelBuilder) lossCurve(r *run, of measure, log bool) lossCurve {
 	times := b.times(r)
 	var low, high plotter.XYs
 	for t, time := range times {
-		sum, n, lo, hi := 0.0, 0, math.Inf(1), math.Inf(-1)
+		sum, n, lo, hi := 0.0, 0, noRange[0], noRange[1]
 		for _, p := range r.trace {
 			v := value(p, min(t, p.Len()-1))
 			if !finite(v) || log && v <= 0 {
@@ -158,7 +159,7 @@ func (b *panelBuilder) lossCurve(r *run, of measure, log bool) lossCurve {
 			}
 			lo, hi, n = math.Min(lo, v), math.Max(hi, v), n+1
 			if log {
-				v = math.Log(v)
+				v = float.Log(v)
 			}
 			sum += v
 		}
@@ -294,7 +295,7 @@ func (b *panelBuilder) addLossCurve(i int, c lossCurve) error {
 		b.add(dots)
 		thumbnails = append(thumbnails, dots)
 	}
-	b.name(c.run.spec.Name, thumbnails...)
+	b.name(c.run.key, c.run.spec.Name, thumbnails...)
 	return nil
 }
 

@@ -9,7 +9,7 @@ import (
 // often those of the plane, written beside losses instead of above.
 func (b *panelBuilder) checkLossWindow(curves []lossCurve) error {
 	const cure = "leave out x and y, or draw the losses in a panel under panels, which does not inherit x and y"
-	last, low, high := 0.0, math.Inf(1), math.Inf(-1)
+	last, low, high := 0.0, noRange[0], noRange[1]
 	for _, c := range curves {
 		for _, p := range c.mean {
 			last, low, high = math.Max(last, p.X), math.Min(low, p.Y), math.Max(high, p.Y)

@@ -12,7 +12,7 @@ func TestLossWindow(t *testing.T) {
 	for limits, want := range map[string][]string{
 		"x: [-5, 5]\ny: [-3, 3]":   {":6:4:", "iteration, from 0 to 10", "leave out x and y"},
 		"x: {range: [-5, 5]}":      {":6:12:", "iteration"},
-		"x: [20, 30]":              {":6:4:", "iteration"},
+		"x: [20, 30]":              {":6:4:", "[20, 30]: losses are drawn against the iteration"},
 		"y: [-3, 1]":               {":6:4:", "no loss lies there; they are from 1.94", "to 38.5"},
 		"x: [0, 4]\ny: [0.1, 2.5]": {":7:4:", "no loss"},
 	} {

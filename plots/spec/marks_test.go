@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/zoo"
 	"natgrad.example/plots"
 )
 
@@ -37,6 +38,17 @@ notes: {valley: [0.5, 0.25]}
 	} {
 		if !reflect.DeepEqual(marks[i], want) {
 			t.Errorf("mark %d: %+v, want %+v", i, marks[i], want)
+		}
+	}
+}
+
+// TestMinima: the minimum of an objective is at its own coordinates, in their order.
+func TestMinima(t *testing.T) {
+	for name, o := range map[string]zoo.Objective{"himmelblau": zoo.Himmelblau(), "mccormick": zoo.McCormick(), "branin": zoo.Branin(), "rosenbrock": zoo.Rosenbrock()} {
+		x := o.Minima[0].X
+		marks := one[*plots.Marks](t, build(t, "f: "+name+"\nmarks: {here: minimum}").Panels[0]).Marks
+		if at := marks[0].At; at != (contour.Point{X: x[0], Y: x[1]}) {
+			t.Errorf("%s: minimum at %v, want %v", name, at, x)
 		}
 	}
 }

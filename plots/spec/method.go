@@ -17,6 +17,8 @@ type rule struct {
 	// flow says that the run is a curve, under metric.
 	flow   bool
 	metric descent.Metric
+	// set constrains the run, or is nil.
+	set descent.Set
 	// stays is the criterion for an iterate that the method would never leave, or nil.
 	stays descent.Criterion
 }
@@ -52,6 +54,8 @@ func (b *panelBuilder) rule(key string, r *Run) (*rule, error) {
 	case "mirror":
 		m, err := b.mirror(key, r)
 		return &rule{method: descent.MirrorDescent{Map: m, StepSize: size}, stays: stationary{}}, err
+	case "projected", "frank-wolfe":
+		return b.constrained(key, r, size)
 	}
 	return b.metricRule(key, r, size)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"natgrad.example/descent"
+	"natgrad.example/internal/float"
 )
 
 // mirror returns the mirror map of a run.
@@ -87,7 +88,7 @@ func (cornerMap) Dual(dst, x []float64) error {
 		if !(v >= 0) {
 			return &descent.EntryError{What: "simplex: x", Index: []int{i}, Value: v, Err: descent.ErrDomain}
 		}
-		dst[i] = math.Log(v) - math.Log(p)
+		dst[i] = float.Log(v) - float.Log(p)
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ type Objective struct {
 	Maximize string `yaml:"maximize"`
 	// Vars are the names of the variables. If missing, they are x and y, or the parameters of
 	// the model: mu and s (gaussian), alpha and beta (gamma, beta), lambda (exponential,
-	// poisson), p (bernoulli), p1, p2, … (categorical), x1, x2, … (other models). With one variable the panel
+	// poisson), p (bernoulli), p1, p2, … (categorical), x1, x2, … (other models), or w1, w2, … (logistic). With one variable the panel
 	// shows the graph of the function.
 	Vars []string `yaml:"vars"`
 	// Let gives names to numbers: {rate: 0.1, twice: 2*rate}. Expressions may use names that
@@ -19,6 +19,10 @@ type Objective struct {
 	// Grid is a file with values of the objective at the nodes of a grid: .npy, .npz or
 	// .csv.
 	Grid *GridFile `yaml:"grid"`
+
+	// Logistic is a CSV file with observations of a logistic regression, whose mean loss is the
+	// objective. The variables are the weights w1, w2, …, one for each feature.
+	Logistic *Logistic `yaml:"logistic"`
 
 	// Model is a statistical model over whose parameters the panel extends: gaussian,
 	// gamma, beta, ... It is the model of the metric fisher and of divergences. With data,
@@ -47,6 +51,19 @@ type GridFile struct {
 	// missing, they are the ranges of the axes.
 	X *[2]Number `yaml:"x"`
 	Y *[2]Number `yaml:"y"`
+}
+
+// Logistic is a logistic regression on data. In a file, a text is the name of its CSV file.
+type Logistic struct {
+	// File is a CSV file of at most 64 MB and 2 million numbers, relative to the folder of the
+	// figure file, with a line for each observation. All columns but that of the labels are
+	// features.
+	File string `yaml:"file"`
+	// Label is the name or the number, counted from 1, of the column with the labels, which
+	// are 1, and 0 or -1. If missing, it is the last column.
+	Label string `yaml:"label"`
+	// Penalty is λ of the penalty λ/2·‖w‖² in the loss. If missing, it is 0.
+	Penalty Number `yaml:"penalty"`
 }
 
 // Model is a statistical model. In a file, a text is its name.

@@ -15,6 +15,14 @@ func (*GridFile) long(n *node) *node {
 	return textAs("file", n)
 }
 
+// long returns the mapping for the name of a file.
+func (*Logistic) long(n *node) *node {
+	if n.kind == scalar && n.plain && isPlainNumber(n.text) {
+		return nil
+	}
+	return textAs("file", n)
+}
+
 // long returns the mapping for the name of a model.
 func (*Model) long(n *node) *node { return textAs("name", n) }
 

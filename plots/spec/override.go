@@ -87,7 +87,7 @@ func (d *decoder) override(root *node, set []string) *node {
 			d.add(key.at, "write "+rest, "the file has no panels")
 			continue
 		}
-		d.noEffect(root, steps, key)
+		d.noEffect(root, steps, entry{key, n})
 		root = d.set(fileType, root, steps, entry{key, n})
 	}
 	return root
@@ -95,8 +95,8 @@ func (d *decoder) override(root *node, set []string) *node {
 
 // noEffect reports an override that no panel inherits: each has its own value, or gets it
 // from each.
-func (d *decoder) noEffect(root *node, path []step, key *node) {
-	first := path[0].key
+func (d *decoder) noEffect(root *node, path []step, e entry) {
+	first, key := path[0].key, e.key
 	if ofFigure(first) {
 		return
 	}
@@ -112,22 +112,28 @@ func (d *decoder) noEffect(root *node, path []step, key *node) {
 		return
 	}
 	for _, p := range panels.items {
-		if !ownInPanel(p, path) && !ownInPaths(inherit(panelType, root, p), first) {
+		if !ownInPanel(p, path, e.value) && !ownInPaths(inherit(panelType, root, p), first) {
 			return
 		}
 	}
 	d.add(key.at, "write panels[0]."+first+"=… and so on", "%s has no effect: every panel has its own", first)
 }
 
-// ownInPanel reports whether a panel replaces what stands above it at a path.
-func ownInPanel(p *node, path []step) bool {
+// ownInPanel reports whether a panel replaces a value that stands above it at a path.
+func ownInPanel(p *node, path []step, value *node) bool {
 	own := p.get(path[0].key)
 	if own == nil {
 		return p.excludes(path[0].key)
 	}
 	f, _ := fieldOf(panelType, path[0].key)
-	merged := f.Tag.Get("merge") != "" && own.kind == mapping && len(path) > 1
-	return !merged || own.get(path[1].key) != nil
+	switch {
+	case f.Tag.Get("merge") == "" || own.kind != mapping:
+		return true
+	case len(path) > 1:
+		return own.get(path[1].key) != nil
+	}
+	above, ok := long(reflect.New(element(f.Type)).Interface(), value)
+	return ok && !slices.ContainsFunc(above.entries, func(e entry) bool { return own.get(e.key.text) == nil })
 }
 
 // ownInPaths reports whether all paths of a panel have their own value of a key of runs.

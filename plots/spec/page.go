@@ -70,10 +70,16 @@ func (b *builder) fixedPage(fig *plots.Figure, save vg.Length) (err error) {
 
 // checkLayout returns an error about a key if the figure does not fit on its page.
 func (b *builder) checkLayout(fig *plots.Figure, key string) error {
-	if _, err := fig.Layout(); err != nil {
+	if _, err := fig.LayoutContext(b.ctx); err != nil && !b.forgives(err) {
 		return layoutError(fig, key, err)
 	}
 	return nil
+}
+
+// forgives reports whether the file wants the figure without the part that an error of a layout is
+// about.
+func (b *builder) forgives(err error) bool {
+	return b.file.Lenient && (b.ctx == nil || b.ctx.Err() == nil) && !errors.Is(err, plots.ErrPanic)
 }
 
 // defaultWidth returns the width of a page that the file does not give.
@@ -93,6 +99,7 @@ func (b *builder) defaultWidth(fig *plots.Figure) vg.Length {
 	if slices.ContainsFunc(fig.ColorBars, func(c *plots.ColorBar) bool { return !c.Below }) {
 		w += besideWidth
 	}
+	w += b.reach(fig)
 	return roundUp(w * b.style.FontSize / 10)
 }
 
@@ -133,10 +140,14 @@ func (b *builder) fitHeight(fig *plots.Figure) error {
 	var placed *plots.Layout
 	var err error
 	for range 3 {
-		if placed, err = trial.Layout(); !errors.Is(err, plots.ErrLayout) {
+		if placed, err = trial.LayoutContext(b.ctx); !errors.Is(err, plots.ErrLayout) {
 			break
 		}
 		trial.Height *= 2
+	}
+	if err != nil && b.forgives(err) {
+		fig.Height = roundUp(fig.Width / vg.Length(columns) * vg.Length(len(rows)))
+		return nil
 	}
 	if err != nil {
 		return layoutError(fig, "width", err)
@@ -217,15 +228,15 @@ func proportion(p *plots.Panel) float64 {
 
 // dataLimits returns the distance of the limits of a panel in x and in y.
 func dataLimits(p *plots.Panel) (x, y float64) {
-	lo, hi := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	xs, ys := noRange, noRange
 	for _, q := range p.Plotters() {
 		if r, ok := q.(plot.DataRanger); ok {
 			x0, x1, y0, y1 := r.DataRange()
-			lo[0], hi[0] = math.Min(lo[0], x0), math.Max(hi[0], x1)
-			lo[1], hi[1] = math.Min(lo[1], y0), math.Max(hi[1], y1)
+			xs = [2]float64{math.Min(xs[0], x0), math.Max(xs[1], x1)}
+			ys = [2]float64{math.Min(ys[0], y0), math.Max(ys[1], y1)}
 		}
 	}
-	x, y = hi[0]-lo[0], hi[1]-lo[1]
+	x, y = xs[1]-xs[0], ys[1]-ys[0]
 	if p.X.Min != 0 || p.X.Max != 0 {
 		x = p.X.Max - p.X.Min
 	}

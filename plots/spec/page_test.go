@@ -3,6 +3,7 @@ package spec
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,7 +161,9 @@ func TestPageErrors(t *testing.T) {
 		{"size: [1in, 1in]\ntitle: A title with unbreakablewords for it", []string{":5:8: title: does not fit: the title reaches", "a shorter title"}},
 		{"panels: [{}, {title: unbreakablewordsareherefortheentirewidthofthepageandmore}]\nwidth: 3in", []string{":4:22: title"}},
 		{"panels: [{}, {}]\nwidth: 0.3in", []string{"width"}},
+		{"columns: 2\npanels: [{}, {}, {}, {y: {label: a label that is far too long for the height}}]\nsize: [3in, 1.2in]", []string{"the panel in row 2 and column 2"}},
 		{"width: 0.4in", []string{"width"}},
+		{"height: 0.2in", []string{":4:9: height: "}},
 		{"size: [0in, 1in]", []string{"size"}},
 		{"ratios: {columns: [1, 0]}", []string{"ratios", "0"}},
 		{"panels: [{place: {row: 1, column: 1}}, {place: {row: 1, column: 1}}]", []string{"taken", "panel 1"}},
@@ -171,5 +174,96 @@ func TestPageErrors(t *testing.T) {
 		{"resolution: 1e9", []string{"resolution"}},
 	} {
 		expectError(t, saucer+c.text, c.words...)
+	}
+}
+
+// TestProportionLimits: data areas with equal units have the proportion of their limits, from
+// a third to one and a half.
+func TestProportionLimits(t *testing.T) {
+	p := &plots.Panel{EqualAspect: true, X: plots.Axis{Min: 2, Max: 5}}
+	for _, c := range []struct{ high, want float64 }{
+		{0.01, 1. / 3}, {0.99, 1. / 3}, {1, 1. / 3}, {1.05, 0.35}, {2.25, 0.75}, {3, 1}, {4.4, 4.4 / 3}, {4.5, 1.5}, {4.6, 1.5}, {300, 1.5},
+	} {
+		p.Y.Min, p.Y.Max = -1, -1+c.high
+		if got := proportion(p); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("3 × %v: proportion %v, want %v", c.high, got, c.want)
+		}
+	}
+	p.Y.Min, p.Y.Max = 1, -1 // upside down
+	if got := proportion(p); got != 0.75 {
+		t.Errorf("proportion %v of limits that are upside down", got)
+	}
+}
+
+// TestRowRatios: each row that a panel covers has its ratio, or 1.
+func TestRowRatios(t *testing.T) {
+	for _, c := range []struct {
+		panels []*plots.Panel
+		ratios []float64
+		want   []float64
+	}{
+		{nil, nil, []float64{}},
+		{[]*plots.Panel{{}}, nil, []float64{1}},
+		{[]*plots.Panel{{Row: 2}, {}}, nil, []float64{1, 1, 1}},
+		{[]*plots.Panel{{Row: 1, RowSpan: 2}}, []float64{3}, []float64{3, 1, 1}},
+		{[]*plots.Panel{{}, {Row: 1}}, []float64{3, 2}, []float64{3, 2}},
+		{[]*plots.Panel{{RowSpan: 1}}, []float64{3, 2}, []float64{3}},
+	} {
+		if got := rowRatios(&plots.Figure{Panels: c.panels, RowRatios: c.ratios}); !slices.Equal(got, c.want) {
+			t.Errorf("%d panels, ratios %v: %v, want %v", len(c.panels), c.ratios, got, c.want)
+		}
+	}
+}
+
+// TestWithoutEqualAspect: the panels of the copy have no equal aspect, its color bars stand
+// beside the same panels of the copy, and the figure stays as it is.
+func TestWithoutEqualAspect(t *testing.T) {
+	a, b, c := &plots.Panel{EqualAspect: true, Title: "a"}, &plots.Panel{Title: "b"}, &plots.Panel{EqualAspect: true, Title: "c"}
+	bars := []*plots.ColorBar{{Label: "all"}, {Label: "a", Panels: []*plots.Panel{a}}, {Label: "b", Panels: []*plots.Panel{b}}, {Label: "b, c, a", Panels: []*plots.Panel{b, c, a}}}
+	fig := &plots.Figure{Panels: []*plots.Panel{a, b, c}, ColorBars: bars}
+	trial := withoutEqualAspect(fig)
+	for i, p := range trial.Panels {
+		if p.EqualAspect || p.Title != fig.Panels[i].Title {
+			t.Errorf("panel %d: %q, equal aspect %v", i, p.Title, p.EqualAspect)
+		}
+	}
+	if trial.Panels[1] != b {
+		t.Error("a panel without equal aspect was copied")
+	}
+	copies := map[*plots.Panel]*plots.Panel{a: trial.Panels[0], b: b, c: trial.Panels[2]}
+	for i, want := range [][]*plots.Panel{nil, {a}, {b}, {b, c, a}} {
+		if got := fig.ColorBars[i].Panels; fig.ColorBars[i] != bars[i] || !slices.Equal(got, want) {
+			t.Errorf("color bar %q of the figure has changed: %v", bars[i].Label, got)
+		}
+		for k := range want {
+			want[k] = copies[want[k]]
+		}
+		if got := trial.ColorBars[i]; !slices.Equal(got.Panels, want) || got.Label != bars[i].Label {
+			t.Errorf("color bar %q beside %v, want %v", got.Label, got.Panels, want)
+		}
+	}
+	if !a.EqualAspect || !c.EqualAspect {
+		t.Error("the figure has lost its equal aspect")
+	}
+	// A shared bar of some panels with equal aspect.
+	l := layout(t, build(t, saucer+"aspect: equal\nheatmap: true\nnodes: 9\ncolorbar: {shared: true}\npanels: [{}, {}, {colorbar: none}]"))
+	for i, p := range l.Panels {
+		if s := p.Box.Size(); math.Abs(float64(s.Y/s.X)-0.5) > 0.01 {
+			t.Errorf("panel %d: %v × %v", i, s.X, s.Y)
+		}
+	}
+}
+
+// TestLabelsOfFlatPanels: a page that becomes low by equal units is an error if a label does
+// not fit any more.
+func TestLabelsOfFlatPanels(t *testing.T) {
+	const label = "a label longer than the axis is high"
+	for x, fits := range map[string]bool{"[0, 1]": true, "[0, 30]": false} {
+		text := "f: x\nnodes: 3\naspect: equal\nwidth: 3in\nx: " + x + "\ny: {range: [0, 1], label: " + label + "}"
+		if fits {
+			build(t, text)
+		} else {
+			expectError(t, text, ":4:8: width: ", "does not fit")
+		}
 	}
 }

@@ -40,6 +40,9 @@ type Panel struct {
 	Bands *Bands `yaml:"bands" merge:"true"`
 	// Heatmap shows every node in the color of its value.
 	Heatmap *Heatmap `yaml:"heatmap" merge:"true"`
+	// Region ends lines, bands and heatmap at the border of constraints and hatches the rest:
+	// x + y <= 2, or a list of constraints that all hold.
+	Region *Region `yaml:"region" merge:"true"`
 	// Colorbar explains the colors. A text is its label.
 	Colorbar *Colorbar `yaml:"colorbar" merge:"true"`
 
@@ -70,9 +73,13 @@ type Panel struct {
 	// if at least two things in the panel have names. false draws none.
 	Legend *Legend `yaml:"legend" merge:"true"`
 
+	// Plane shows a function of many variables, and the paths over them, in a plane, whose
+	// coordinates are those of x, y, marks and notes.
+	Plane *Plane `yaml:"plane" merge:"true"`
+
 	// Losses draws the values of the paths against the iteration instead of the plane. A panel
-	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, cross
-	// and colorbar, which belong to the plane.
+	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, cross,
+	// colorbar and plane, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 
@@ -122,6 +129,37 @@ type ColorMap struct {
 	Colors []Color
 }
 
+// Plane is a plane through many dimensions. In a file, pca is the plane of the paths, and true
+// as well.
+type Plane struct {
+	// PCA is path: the axes are the first two principal components of all iterates of the
+	// panel's paths, and have labels with the share of the variance of the iterates that each
+	// has. If pca, points, directions and random are missing, it is path.
+	PCA string `yaml:"pca" words:"pca"`
+	// Center is the point about which the components are: last, the last iterate of the last path,
+	// or mean, that of all iterates. If missing, it is last.
+	Center string `yaml:"center" words:"center"`
+	// Points are three points with a number for each variable. The first is the origin, the
+	// second lies on the horizontal axis, and the third is above it.
+	Points [][]Number `yaml:"points"`
+	// Directions are two directions with a number for each variable. They are the units of the
+	// axes.
+	Directions [][]Number `yaml:"directions"`
+	// Origin is the point through which the plane goes, with the coordinates 0 and 0. If missing, it
+	// is the center of components, and for directions the last iterate of the last path, or without
+	// a path the point 0.
+	Origin []Number `yaml:"origin"`
+	// Random draws two directions with random numbers from the seed, each as long as the origin
+	// in every filter.
+	Random bool   `yaml:"random"`
+	Seed   uint64 `yaml:"seed"`
+	// Filters are the numbers of variables of the filters, in the order of the variables. The
+	// directions leave out variables after the last filter. If missing, there is one filter of all
+	// variables.
+	Filters []Number `yaml:"filters"`
+	Off     bool     `yaml:"-"` // plane: none
+}
+
 // Cross is a pair of lines through a point. If At is nil, it is the origin.
 type Cross struct {
 	// At is the point through which the lines go. If missing, it is the origin.
@@ -134,8 +172,9 @@ type Cross struct {
 
 // Legend is a legend. In a file, a word is its place.
 type Legend struct {
-	// Place is best, upper left, upper right, lower left, lower right, right or below. If
-	// missing, it is best.
+	// Place is best, upper left, upper center, upper right, center left, center, center right,
+	// lower left, lower center or lower right on the data area, or right or below: beside the
+	// panel. If missing, it is best.
 	Place string `yaml:"place" words:"place"`
 	// Columns is the number of columns. If missing, it is one, or as many as have room
 	// below a panel.

@@ -20,6 +20,24 @@ func (p *Panel) read(d *decoder, key string, n *node) {
 	d.decodeStruct(reflect.ValueOf(p).Elem(), key, n.filter(func(key string) bool { return key != "let" }))
 }
 
+// wholeScope returns the names that the keys of a file give, without those of its panels. What is
+// wrong with them is found where the panels are read.
+func wholeScope(root *node) scope {
+	d, let := &decoder{problems: new(problems), scope: newScope(root)}, Let{}
+	if n := root.get("let"); n != nil && n.kind == mapping {
+		let.read(d, "let", n)
+	}
+	return d.scope.withTexts(root, let)
+}
+
+// read reads texts with the names of the file.
+func (a *Around) read(d *decoder, key string, n *node) {
+	before := d.scope
+	d.scope = d.whole
+	d.decodeStruct(reflect.ValueOf(a).Elem(), key, n)
+	d.scope = before
+}
+
 // long returns the mapping for the range of an axis.
 func (*Axis) long(n *node) *node {
 	if n.kind != list {
@@ -36,8 +54,22 @@ func (*Cross) long(n *node) *node {
 	return trueAs(n)
 }
 
+// long returns the mapping for the word pca, or for true.
+func (*Plane) long(n *node) *node {
+	if n.is("pca") {
+		return newMapping(n.at, newEntry("pca", &node{kind: scalar, text: pcaWords[0], plain: true, size: 1, at: n.at}))
+	}
+	return trueAs(n)
+}
+
 // long returns the mapping for a place.
 func (*Legend) long(n *node) *node { return textOrTrue("place", n) }
+
+// long returns the mapping for a place.
+func (*PageLegend) long(n *node) *node { return textOrTrue("place", n) }
+
+// long returns the mapping for true.
+func (*Margins) long(n *node) *node { return trueAs(n) }
 
 // long returns the mapping for a word.
 func (*Losses) long(n *node) *node { return textOrTrue("of", n) }

@@ -29,7 +29,7 @@ func (b *panelBuilder) addPaths() error {
 				b.add(p)
 			}
 			if i == 0 {
-				b.name(r.spec.Name, p)
+				b.name(r.key, r.spec.Name, p)
 			}
 		}
 	}
@@ -43,7 +43,7 @@ func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IterateP
 	case dim == 1:
 		xy = b.onGraph(trace)
 	case dim > 2:
-		return nil, b.errorf(r.key+".from", "a path over %s: a plane has two; losses: true draws its values", counted(dim, "variable"))
+		return nil, b.errorf(r.key+".from", "a path over %s: a plane has two; plane: pca shows it in one, and losses: true draws its values", counted(dim, "variable"))
 	}
 	p, err := plots.NewPath(xy)
 	if err != nil {

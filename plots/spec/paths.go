@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"slices"
 
 	"natgrad.example/descent"
 )
@@ -11,20 +12,23 @@ func (b *panelBuilder) run() error {
 	for i := range b.spec.Paths {
 		p := &b.spec.Paths[i]
 		key := fmt.Sprintf("paths[%d]", i)
+		if p.Iterates != "" {
+			if err := b.addIterates(key, i); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := b.checkRun(key+".", &p.Run); err != nil {
 			return err
 		}
 		if most := len(b.starts(&p.Run)) * p.steps(); p.Method != "flow" && most > maxIterates-b.iterates {
 			return b.errorf(key+".steps", "more than %d steps in the figure, over all panels, paths and starts", maxIterates)
 		}
-		r := &run{spec: p, key: key, color: b.accent(i, len(b.spec.Paths))}
-		var err error
-		if p.Color != "" {
-			if r.color, err = b.color(key+".color", p.Color); err != nil {
-				return err
-			}
+		r, err := b.newRun(key, i)
+		if err != nil {
+			return err
 		}
-		if r.trace, err = b.traces(key+".", &p.Run); err != nil {
+		if r.trace, r.set, err = b.traces(key+".", &p.Run); err != nil {
 			return err
 		}
 		for _, path := range r.trace {
@@ -33,6 +37,18 @@ func (b *panelBuilder) run() error {
 		b.paths = append(b.paths, r)
 	}
 	return nil
+}
+
+// newRun returns path i of the panel with its color and without iterates.
+func (b *panelBuilder) newRun(key string, i int) (*run, error) {
+	p := &b.spec.Paths[i]
+	r := &run{spec: p, key: key, color: b.accent(i, len(b.spec.Paths))}
+	if p.Color == "" {
+		return r, nil
+	}
+	var err error
+	r.color, err = b.color(key+".color", p.Color)
+	return r, err
 }
 
 // checkRun returns an error unless a run has an objective and starts.
@@ -45,7 +61,11 @@ func (b *panelBuilder) checkRun(key string, r *Run) error {
 	}
 	starts := b.starts(r)
 	if len(starts) == 0 {
-		return b.errorf(key+"from", "a path needs a start: from: %s", pointText(make([]float64, b.objective.dim)))
+		start := "0"
+		if dim := b.objective.dim; dim <= 2 {
+			start = pointText(make([]float64, dim))
+		}
+		return b.errorf(key+"from", "a path needs a start: from: %s", start)
 	}
 	if len(starts) > maxStarts {
 		return b.errorf(key+"from", "%d starts: want at most %d", len(starts), maxStarts)
@@ -79,6 +99,9 @@ func (b *panelBuilder) starts(r *Run) [][]float64 {
 	starts := make([][]float64, len(r.From))
 	for i, x := range r.From {
 		starts[i] = floats(x)
+		if o := b.objective; o != nil && len(x) == 1 && o.dim > 2 {
+			starts[i] = slices.Repeat(starts[i], o.dim)
+		}
 	}
 	return starts
 }
@@ -91,25 +114,24 @@ func (b *panelBuilder) sign() float64 {
 	return 1
 }
 
-// traces follows a run from all its starts.
-func (b *panelBuilder) traces(key string, r *Run) ([]*descent.Path, error) {
+// traces follows a run from all its starts. It also returns the set of the run, or nil.
+func (b *panelBuilder) traces(key string, r *Run) (traces []*descent.Path, set descent.Set, err error) {
 	rule, err := b.rule(key, r)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	stop, err := b.criteria(key, r)
+	stop, err := b.criteria(key, r, rule)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var traces []*descent.Path
 	for _, start := range b.starts(r) {
 		path, err := b.follow(r, rule, stop, start)
 		if err != nil {
-			return nil, b.runError(key, b.blame(r, rule, start, path, err), err)
+			return nil, nil, b.runError(key, b.blame(r, rule, start, path, err), err)
 		}
 		traces = append(traces, path)
 	}
-	return traces, nil
+	return traces, rule.set, nil
 }
 
 // follow runs a method from one start.

@@ -37,10 +37,7 @@ func (b *panelBuilder) iterate(key, word string) (contour.Point, error) {
 	trace := b.paths[0].trace[0]
 	i := 0
 	if word == "last" {
-		i = trace.Len() - 1
-		for i > 0 && !allFinite(trace.X(i)) {
-			i--
-		}
+		i = trace.Len() - 1 // all iterates of a path are finite
 	}
 	x := trace.X(i)
 	switch len(x) {

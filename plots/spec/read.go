@@ -76,6 +76,7 @@ func read(name, text string, s *Settings) (*File, error) {
 	if err := found.err(); err != nil {
 		return nil, err
 	}
+	d.whole = wholeScope(root)
 	f := &File{dir: s.Dir, data: s.Data}
 	if s.Name != "" {
 		f.id = strings.TrimSuffix(filepath.Base(s.Name), filepath.Ext(s.Name))

@@ -4,10 +4,15 @@ package spec
 // path looks.
 type Run struct {
 	// From is the start, with one number for each variable, or a list of starts, each of which
-	// has a run. If missing, paths start at the start of an objective of the zoo.
+	// has a run. One number stands for the same number for all of three or more variables. If
+	// missing, paths start at the start of an objective of the zoo.
 	From [][]Number `yaml:"from"`
+	// Iterates is a file with the iterates of a run of another program, .npy or .csv, relative
+	// to the folder of the figure file: a row for each iterate, and a column for each variable. It
+	// replaces from and the method.
+	Iterates string `yaml:"iterates"`
 	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror,
-	// flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
+	// projected, frank-wolfe, flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
 	Method string `yaml:"method" words:"method"`
 	// Steps is the number of steps, from 0 to 100,000, and at most 500,000 in a figure. If
 	// missing, it is 100. A run makes fewer steps only if stop ends it, at a point where it
@@ -16,7 +21,7 @@ type Run struct {
 	Steps *int `yaml:"steps"`
 	// Step is the step size: a number; a rule by its name, armijo, exact, barzilai-borwein or
 	// polyak; or a rule with its parameters, {armijo: {initial: 2}}. If missing, it is 0.001 for
-	// rmsprop, adam and adamw, and else 1. bfgs, lbfgs and cg choose their own steps.
+	// rmsprop, adam and adamw, 2/(t + 2) for frank-wolfe, and else 1. bfgs, lbfgs and cg choose their own steps.
 	Step *Step `yaml:"step"`
 	// Metric is the metric of steps and balls: euclidean, a diagonal [1, 0.25], a matrix
 	// [[1, 0], [0, exp(x)]], hessian, fisher, or a mapping with parameters. Entries may
@@ -46,10 +51,14 @@ type Run struct {
 	// coordinates of simplex are probabilities; if they add up to less than 1, the rest is one
 	// more probability.
 	Mirror string `yaml:"mirror" words:"mirror"`
+	// Set is the set to which projected and frank-wolfe constrain the path, or a list of two
+	// sets, which stands for the points of both. frank-wolfe takes a ball, a simplex or a box. A
+	// path that starts outside begins with a step to the closest point of the set.
+	Set []Set `yaml:"set"`
 	// Time ends a flow at this time. If missing, a flow ends at a gradient of at most 1e-8.
 	Time *Number `yaml:"time"`
 
-	// Stop ends the run early: {gradient: 1e-6, change: 1e-9, length: 1e-9, value: 0.1}.
+	// Stop ends the run early: {gradient: 1e-6, change: 1e-9, length: 1e-9, value: 0.1, gap: 1e-6}.
 	Stop *Stop `yaml:"stop"`
 
 	// Arrows is the shape of the steps. none draws plain lines.
@@ -75,14 +84,14 @@ type Path struct {
 
 // Step is a step size.
 type Step struct {
-	// Rule is constant, armijo, exact, barzilai-borwein, polyak, inverse-time,
+	// Rule is constant, armijo, exact, barzilai-borwein, polyak, short-step, inverse-time,
 	// exponential or cosine.
 	Rule string
 	// Size is the constant, and the first step size of the other rules.
 	Size Number
 	// The parameters of the rules, by their names in package descent: decrease and
-	// contraction (armijo), short (barzilai-borwein), minimum and scale (polyak), rate
-	// (inverse-time), factor (exponential), final and steps (cosine).
+	// contraction (armijo), short (barzilai-borwein), minimum and scale (polyak),
+	// lipschitz (short-step), rate (inverse-time), factor (exponential), final and steps (cosine).
 	Parameters map[string]Number
 }
 
@@ -110,7 +119,8 @@ type Metric struct {
 
 // Stop says when a run ends before its steps.
 type Stop struct {
-	// Gradient ends the run when the norm of the gradient is at most this number.
+	// Gradient ends the run when the norm of the gradient is at most this number. With a set it
+	// is the norm of x − P(x − ∇f), where P(x) is the closest point of the set.
 	Gradient *Number `yaml:"gradient"`
 	// Change ends the run when the value changes by at most this number.
 	Change *Number `yaml:"change"`
@@ -118,6 +128,9 @@ type Stop struct {
 	Length *Number `yaml:"length"`
 	// Value ends the run when the value is at most this number, or at least with maximize.
 	Value *Number `yaml:"value"`
+	// Gap ends the run when the Frank–Wolfe gap is at most this number: the greatest decrease to
+	// a point of the set that the gradient promises. It is for runs with a bounded set.
+	Gap *Number `yaml:"gap"`
 	// Bound ends the run as diverged at the first iterate with a coordinate beyond this
 	// number. If missing, it is a thousand times the largest number among the limits of the
 	// axes and the start.

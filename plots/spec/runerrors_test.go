@@ -136,6 +136,31 @@ func TestInheritedParameters(t *testing.T) {
 	}
 }
 
+// TestParametersOfEachPanel: a panel's own parameter is an error where its method does not
+// read it, also if each makes panels, unless each chooses the methods.
+func TestParametersOfEachPanel(t *testing.T) {
+	const file = "f: x^2 + y^2\nx: [-1, 1]\ny: [-1, 1]\nfrom: [1, 0]\nsteps: 2\n"
+	expectError(t, file+"momentum: 0.5\nstep: 0.1", "momentum")
+	expectError(t, file+"each: {step: [0.1, 0.2]}\npanels: [{momentum: 0.5}]", "momentum")
+	for _, text := range []string{
+		"each: {method: [gd, heavy-ball]}\nstep: 0.1\nmomentum: 0.5",
+		"each: {step: [0.1, 0.2]}\nmethod: heavy-ball\nmomentum: 0.5",
+	} {
+		if err := errorsOf(t, file+text); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// TestPanelLimits: as many panels as the limit are no error.
+func TestPanelLimits(t *testing.T) {
+	for n, ok := range map[int]bool{maxPanels: true, maxPanels + 1: false} {
+		if _, err := newBuilder(t.Context(), &File{Panels: make([]Panel, n)}); (err == nil) != ok {
+			t.Errorf("%d panels: %v", n, err)
+		}
+	}
+}
+
 // TestCauses: errors of other packages are still there for errors.Is and errors.As.
 func TestCauses(t *testing.T) {
 	err := errorsOf(t, "f: double well\nfrom: [0.1, 0.5]\nmethod: newton\n")

@@ -119,7 +119,7 @@ func (m *Metric) parameters(d *decoder, n *node) {
 			m.Hessian = d.text(k, e.value, hessianWords)
 		case "fisher":
 			m.Kind = k
-			if e.value.is("true") {
+			if e.value.is("true") || e.value.kind == null {
 				break
 			}
 			m.Model = &Model{}

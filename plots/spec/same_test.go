@@ -31,6 +31,7 @@ func TestSame(t *testing.T) {
 			"panels: [{lines: {nice: 7}}, {lines: {nice: 5, labels: true, dashed: true}}]"},
 		{"a mapping over a short form", "lines: 5\npanels: [{lines: {labels: true}}]", "lines: {nice: 5, labels: true}"},
 		{"rules of levels exclude each other", "lines: {nice: 5, labels: true}\npanels: [{lines: {log: 3}}]", "lines: {log: 3, labels: true}"},
+		{"a mapping that is not merged", "from: [1, 1]\nstop: {gradient: 1}\npanels: [{stop: {change: 2}}]", "from: [1, 1]\nstop: {change: 2}"},
 		{"null removes", "lines: 5\nbands: 3\npanels: [{lines: null}]", "bands: 3"},
 		{"null in a mapping", "x: {range: [-1, 1], label: a}\npanels: [{x: {label: null}}]", ""},
 		{"objectives exclude each other", "panels: [{maximize: x}, {}, {f: x}]", "panels: [{f: null, maximize: x}, {f: x^2 + y^2}, {f: x}]"},

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"natgrad.example/contour"
+	"natgrad.example/internal/float"
 )
 
 // maxSamples is the greatest number of nodes of a sampled grid.
@@ -19,7 +20,7 @@ func (b *panelBuilder) field(key string) (contour.Field, error) {
 	case o.grid != nil:
 		return o.grid, nil
 	case o.dim != 2:
-		return nil, b.errorf(key, "a function of %d variables: a plane has two", o.dim)
+		return nil, b.errorf(key, "a function of %s: a plane has two", counted(o.dim, "variable"))
 	}
 	return b.sample(b.objectiveKey(), o.key, o.shown)
 }
@@ -92,7 +93,7 @@ func nodes(limits [2]float64, n int, a *Axis) []float64 {
 	if a.Scale != "log" {
 		return contour.Axis(lo, hi, n)
 	}
-	at := contour.Axis(math.Log(lo), math.Log(hi), n)
+	at := contour.Axis(float.Log(lo), float.Log(hi), n)
 	for i := range at {
 		at[i] = math.Exp(at[i])
 	}

@@ -14,7 +14,7 @@ var specials = []string{
 }
 
 // shared are the definitions of keys of the figure, which each does not select.
-var shared = []string{"Theme", "Size", "Each", "Save", "Ratios", "Share"}
+var shared = []string{"Theme", "Size", "Each", "Save", "Ratios", "Share", "Around", "PageLegend", "Margins"}
 
 // mapped returns the special for a Go type, or "".
 func mapped(t reflect.Type) string {
@@ -69,7 +69,7 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 	case "Range":
 		return listOf(ref("Number"), 2, 2)
 	case "Point":
-		return anyOf(listOf(ref("Number"), 1, 2), oneOfWords(pointWords))
+		return anyOf(listOf(ref("Number"), 2, 2), oneOfWords(pointWords))
 	case "Points":
 		return anyOf(ref("Numbers"), listOf(ref("Numbers"), 0, 0))
 	case "Marks":
@@ -158,9 +158,9 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 	switch typ {
 	case "Share":
 		return anyOf(oneOfWords(shareWords), object)
-	case "GridFile", "Model", "Data":
-		object.Required = map[string][]string{"GridFile": {"file"}, "Model": {"name"}}[typ]
-		word := map[string]*jsonschema.Schema{"GridFile": jsonType("string"), "Model": oneOfWords(modelWords), "Data": jsonType("string")}[typ]
+	case "GridFile", "Model", "Data", "Logistic":
+		object.Required = map[string][]string{"GridFile": {"file"}, "Model": {"name"}, "Logistic": {"file"}}[typ]
+		word := map[string]*jsonschema.Schema{"GridFile": jsonType("string"), "Logistic": jsonType("string"), "Model": oneOfWords(modelWords), "Data": jsonType("string")}[typ]
 		if typ == "Data" {
 			return anyOf(jsonType("number"), listOf(g.ref("Number"), 1, 0), word, object)
 		}
@@ -169,6 +169,8 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(g.ref("Range"), object)
 	case "Lines", "Bands", "Heatmap":
 		return anyOf(rule...)
+	case "Region":
+		return anyOf(g.ref("Text"), listOf(g.ref("Text"), 1, 0), object)
 	case "Colorbar":
 		return anyOf(g.ref("Text"), object)
 	case "Arrows", "Streamlines":
@@ -177,8 +179,16 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "1"}, listOf(g.ref("Natural"), 2, 2), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
+	case "Plane":
+		return anyOf(yes, oneOfWords([]string{"none", "pca"}), object)
 	case "Legend":
 		return anyOf(yes, oneOfWords(append([]string{"none"}, placeWords...)), object)
+	case "PageLegend":
+		return anyOf(yes, oneOfWords(append([]string{"none"}, aroundWords...)), object)
+	case "Margins":
+		return anyOf(yes, none, object)
+	case "SimplexSet":
+		return anyOf(yes, g.ref("Number"), object)
 	case "Losses":
 		return anyOf(yes, oneOfWords(append([]string{"none"}, lossWords...)), object)
 	}
@@ -196,6 +206,8 @@ func (g *generator) field(typ, key string) *jsonschema.Schema {
 		return g.ref("Whole") // reflection does not tell a pointer
 	case "Panel.lines":
 		return anyOf(g.ref("Lines"), listOf(g.ref("Lines"), 1, 0))
+	case "Run.set":
+		return anyOf(g.ref("Set"), listOf(g.ref("Set"), 0, 0))
 	case "Panel.ball":
 		return anyOf(g.ref("Ball"), listOf(g.ref("Ball"), 0, 0))
 	case "Panel.paths":

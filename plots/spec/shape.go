@@ -9,6 +9,8 @@ func shapeOf(t reflect.Type) string {
 		return "a range such as [-1, 1], or a mapping such as {range: [-1, 1], label: $x$}"
 	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap]():
 		return "a number of levels, " + oneOf(levelWords[:4]) + ", a list of levels, or a mapping such as {at: [1, 2, 5]}"
+	case reflect.TypeFor[Region]():
+		return "a constraint such as x + y <= 2, a list of constraints, or a mapping such as {where: x + y <= 2, outside: shade}"
 	case reflect.TypeFor[Colorbar]():
 		return "a label, or a mapping such as {label: $f$, shared: true}"
 	case reflect.TypeFor[Ball]():
@@ -23,6 +25,10 @@ func shapeOf(t reflect.Type) string {
 		return "true, a point such as [1, 2], or a mapping such as {color: red}"
 	case reflect.TypeFor[Legend]():
 		return oneOf(placeWords) + ", or none"
+	case reflect.TypeFor[PageLegend]():
+		return oneOf(aroundWords) + ", or none"
+	case reflect.TypeFor[Margins]():
+		return "true, or a mapping such as {left: 0.1}"
 	case reflect.TypeFor[Losses]():
 		return "true, " + oneOf(lossWords) + ", or a mapping such as {of: gap}"
 	case reflect.TypeFor[Mark]():
@@ -31,6 +37,10 @@ func shapeOf(t reflect.Type) string {
 		return "a list of numbers, the name of a CSV file, or a mapping such as {file: heights.csv, column: cm}"
 	case reflect.TypeFor[GridFile]():
 		return "the name of a file, or a mapping such as {file: loss.npy, x: [-1, 1], y: [-1, 1]}"
+	case reflect.TypeFor[Logistic]():
+		return "the name of a CSV file, or a mapping such as {file: flights.csv, label: damage, penalty: 0.01}"
+	case reflect.TypeFor[Plane]():
+		return "pca, none, or a mapping such as {center: mean}"
 	case reflect.TypeFor[Model]():
 		return oneOf(modelWords)
 	case reflect.TypeFor[Stop]():
@@ -52,6 +62,10 @@ func shapeWords(t reflect.Type) []string {
 		return append([]string{"none"}, levelWords[:4]...)
 	case reflect.TypeFor[Legend]():
 		return placeWords
+	case reflect.TypeFor[Plane]():
+		return []string{"pca", "none"}
+	case reflect.TypeFor[PageLegend]():
+		return aroundWords
 	}
 	if hasOff(t) {
 		return []string{"none"}

@@ -22,6 +22,7 @@ var stepRules = map[string]stepRule{
 	"exact":            {"", nil},
 	"barzilai-borwein": {"may", []string{"short"}},
 	"polyak":           {"", []string{"minimum", "scale"}},
+	"short-step":       {"", []string{"lipschitz"}},
 	"inverse-time":     {"must", []string{"rate"}},
 	"exponential":      {"must", []string{"factor"}},
 	"cosine":           {"must", []string{"final", "steps"}},
@@ -45,7 +46,7 @@ var (
 
 var stepNumbers = map[string]numberRange{
 	"initial": positive, "decrease": insideOne, "contraction": insideOne, "short": flag, "minimum": anyNumber,
-	"scale": positive, "rate": notNegative, "factor": untilOne, "final": notNegative, "steps": wholeSteps,
+	"scale": positive, "lipschitz": positive, "rate": notNegative, "factor": untilOne, "final": notNegative, "steps": wholeSteps,
 }
 
 // stepSize returns the step size of a run, nil for the default of its method.
@@ -85,6 +86,8 @@ func (b *panelBuilder) stepSize(key string, r *Run) (descent.StepSize, error) {
 	case "polyak":
 		least, _ := b.minimum(s)
 		return descent.Polyak{Minimum: least, Scale: number("scale")}, nil
+	case "short-step":
+		return descent.ShortStep{Lipschitz: number("lipschitz")}, nil
 	case "inverse-time":
 		return descent.InverseTime{Initial: initial, Rate: coefficientOf(s.Parameters, "rate")}, nil
 	case "exponential":
@@ -124,6 +127,9 @@ func (b *panelBuilder) checkStep(key, word string, rule stepRule, s *Step) error
 	}
 	if _, given := s.Parameters["factor"]; word == "exponential" && !given {
 		return b.errorf(key, "exponential needs a factor: {exponential: {initial: %v, factor: 0.9}}", size)
+	}
+	if _, given := s.Parameters["lipschitz"]; word == "short-step" && !given {
+		return b.errorf(key, "short-step needs the greatest curvature: {short-step: {lipschitz: 2}}")
 	}
 	if _, known := b.minimum(s); word == "polyak" && !known {
 		return b.errorf(key, "polyak needs the least value of the function: {polyak: {minimum: 0}}")

@@ -24,7 +24,7 @@ func (r *Run) steps() int {
 }
 
 // criteria returns what ends a run apart from the number of its steps.
-func (b *panelBuilder) criteria(key string, r *Run) ([]descent.Criterion, error) {
+func (b *panelBuilder) criteria(key string, r *Run, m *rule) ([]descent.Criterion, error) {
 	if n := r.steps(); n < 0 || n > maxSteps {
 		return nil, b.errorf(key+"steps", "%d steps: want a number from 0 to %d", n, maxSteps)
 	}
@@ -38,10 +38,11 @@ func (b *panelBuilder) criteria(key string, r *Run) ([]descent.Criterion, error)
 		v     *Number
 		build func(v float64) descent.Criterion
 	}{
-		{"gradient", s.Gradient, func(v float64) descent.Criterion { return descent.GradientNorm(v) }},
+		{"gradient", s.Gradient, m.gradientNorm},
 		{"change", s.Change, func(v float64) descent.Criterion { return descent.ValueChange(v) }},
 		{"length", s.Length, func(v float64) descent.Criterion { return descent.StepLength(v) }},
 		{"value", s.Value, func(v float64) descent.Criterion { return descent.Value(b.sign() * v) }},
+		{"gap", s.Gap, m.gap},
 		{"bound", s.Bound, func(float64) descent.Criterion { return nil }},
 	} {
 		if c.v == nil {
@@ -54,6 +55,9 @@ func (b *panelBuilder) criteria(key string, r *Run) ([]descent.Criterion, error)
 				want = "a positive number"
 			}
 			return nil, b.errorf(key+"stop."+c.key, "%v: want %s", v, want)
+		}
+		if c.key == "gap" && m.gap(v) == nil {
+			return nil, b.errorf(key+"stop.gap", "a gap without a bounded set: it is for frank-wolfe, and for projected in a ball, a box or a simplex")
 		}
 		if criterion := c.build(v); criterion != nil {
 			criteria = append(criteria, criterion)

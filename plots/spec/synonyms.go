@@ -31,7 +31,8 @@ var synonyms = map[string][]string{
 	"position": {"place", "at"}, "marker": {"glyph", "markers"}, "symbol": {"glyph"}, "random-state": {"seed"}, "type": {"method", "theme"},
 	// values
 	"sgd": {"gd"}, "gradient-descent": {"gd"}, "steepest-descent": {"gd"}, "vanilla": {"gd"}, "gradient": {"gd"}, "polyak-momentum": {"heavy-ball"},
-	"momentum": {"heavy-ball"}, "nag": {"nesterov"}, "signsgd": {"sign"}, "sign-descent": {"sign"}, "mirror-descent": {"mirror"},
+	"momentum": {"heavy-ball"}, "nag": {"nesterov"}, "signsgd": {"sign"}, "sign-descent": {"sign"}, "projected-gradient": {"projected"}, "projected-gradient-descent": {"projected"}, "pgd": {"projected"}, "conditional-gradient": {"frank-wolfe"},
+	"constraint": {"set"}, "constraints": {"set"}, "half-plane": {"halfplane"}, "half-space": {"halfplane"}, "halfspace": {"halfplane"}, "mirror-descent": {"mirror"},
 	"gradient-flow": {"flow"}, "l-bfgs": {"lbfgs"}, "conjugate-gradient": {"cg"}, "backtracking": {"armijo"}, "line-search": {"armijo"},
 	"wolfe": {"armijo"}, "bb": {"barzilai-borwein"}, "fixed": {"constant"}, "exp": {"exponential"}, "identity": {"euclidean"},
 	"l2": {"euclidean"}, "natural": {"fisher"}, "newton": {"hessian"}, "fisher-information": {"fisher"}, "normal": {"gaussian"}, "gauss": {"gaussian"},

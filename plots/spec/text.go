@@ -19,7 +19,7 @@ func (b *panelBuilder) text(key, s string) (string, error) {
 	if len(s) > maxText {
 		return "", b.errorf(key, "a text of %d bytes: want at most %d", len(s), maxText)
 	}
-	if _, err := b.style.Typeset(s, b.style.LabelSize); err != nil {
+	if _, err := b.style.Typeset(s, b.style.LabelSize); err != nil && !b.file.Lenient {
 		return "", b.failed(key, err)
 	}
 	return s, nil

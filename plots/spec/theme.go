@@ -11,7 +11,7 @@ import (
 // theme sets the styles of the figure.
 func (b *builder) theme() error {
 	t := &b.file.Theme
-	if t.Type < 0 || !(t.Type <= maxType) {
+	if t.Type != 0 && !(t.Type >= 1 && t.Type <= maxType) {
 		return fileError("theme", "a size of type of %v points: want a number from 1 to %v", t.Type, maxType)
 	}
 	if t.Column < 0 {

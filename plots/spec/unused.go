@@ -17,6 +17,7 @@ var methodKeys = []struct {
 	{"centered", []string{"rmsprop"}},
 	{"weight-decay", []string{"adamw"}},
 	{"mirror", []string{"mirror"}},
+	{"set", []string{"projected", "frank-wolfe"}},
 	{"time", []string{"flow"}},
 	{"step", without(methodWords, "bfgs", "lbfgs", "cg")},
 	{"steps", without(methodWords, "flow")},

@@ -29,6 +29,10 @@ func (l *Length) read(d *decoder, key string, n *node) {
 				d.add(n.at, "", "%s is negative", key)
 				return
 			}
+			if ok && v == 0 {
+				d.add(n.at, "leave it out for the default", "%s is zero", key)
+				return
+			}
 			if unit != "pt" { // points stay as they are written
 				v = v / inch[unit] * 72
 			}
@@ -62,11 +66,9 @@ func (p *Point) read(d *decoder, key string, n *node) {
 	switch {
 	case n.kind == scalar && slices.Contains(pointWords, n.text):
 		p.Word = n.text
-	case n.kind == list && (len(n.items) == 1 || len(n.items) == 2):
+	case n.kind == list && len(n.items) == 2:
 		p.X.read(d, key+"[0]", n.items[0])
-		if len(n.items) == 2 {
-			p.Y.read(d, key+"[1]", n.items[1])
-		}
+		p.Y.read(d, key+"[1]", n.items[1])
 	default:
 		d.wantsOr(n, pointWords, key, "a point such as [1, 2], or "+oneOf(pointWords))
 	}

@@ -39,7 +39,7 @@ func (b *panelBuilder) rangeFaults() []error {
 // runFaults returns what is wrong with the function and the runs of a panel. Functions
 // that come from data files are not looked at.
 func (b *panelBuilder) runFaults() []error {
-	if o := &b.spec.Objective; o.Grid != nil || o.Data != nil {
+	if o := &b.spec.Objective; o.Grid != nil || o.Data != nil || o.Logistic != nil {
 		return nil
 	}
 	if err := b.setObjective(); err != nil {
@@ -48,6 +48,9 @@ func (b *panelBuilder) runFaults() []error {
 	var errs []error
 	for i := range b.spec.Paths {
 		r, key := &b.spec.Paths[i].Run, fmt.Sprintf("paths[%d].", i)
+		if r.Iterates != "" {
+			continue
+		}
 		if err := b.checkRun(key, r); err != nil {
 			errs = append(errs, err)
 			continue

@@ -14,16 +14,21 @@ var (
 	levelWords    = []string{"nice", "linear", "log", "quantile", "at", "through"}
 	throughWords  = []string{"iterates"}
 	openWords     = []string{"none", "below", "above", "both"}
-	placeWords    = []string{"best", "upper left", "upper right", "lower left", "lower right", "right", "below"}
+	outsideWords  = []string{"hatch", "shade", "none"}
+	pcaWords      = []string{"path"}
+	centerWords   = []string{"last", "mean"}
+	placeWords    = []string{"best", "upper left", "upper center", "upper right", "center left", "center", "center right", "lower left", "lower center", "lower right", "right", "below"}
+	aroundWords   = []string{"below", "above", "right"}
 	lossWords     = []string{"value", "gap", "gradient"}
 	pointWords    = []string{"from", "last", "minimum"}
 	sideWords     = []string{"any", "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west", "center"}
 	glyphWords    = []string{"disc", "star", "cross", "ring", "square", "triangle", "none"}
-	methodWords   = []string{"gd", "heavy-ball", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "sign", "mirror", "flow", "newton", "bfgs", "lbfgs", "cg"}
-	stepWords     = []string{"constant", "armijo", "exact", "barzilai-borwein", "polyak", "inverse-time", "exponential", "cosine"}
+	methodWords   = []string{"gd", "heavy-ball", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "sign", "mirror", "projected", "frank-wolfe", "flow", "newton", "bfgs", "lbfgs", "cg"}
+	stepWords     = []string{"constant", "armijo", "exact", "barzilai-borwein", "polyak", "short-step", "inverse-time", "exponential", "cosine"}
 	metricWords   = []string{"euclidean", "diagonal", "matrix", "hessian", "fisher"}
 	hessianWords  = []string{"definite", "plain", "absolute", "damped", "shifted"}
 	normWords     = []string{"l1", "linf"}
+	setWords      = []string{"ball", "box", "simplex", "halfplane"}
 	mirrorWords   = []string{"simplex", "entropy", "barrier", "box", "euclidean", "quadratic"}
 	modelWords    = []string{"gaussian", "multigaussian", "gamma", "beta", "exponential", "poisson", "bernoulli", "categorical", "softmax"}
 	gaussianWords = []string{"log-sigma", "sigma"}
@@ -48,8 +53,16 @@ func words(tag string) []string {
 		return throughWords
 	case "open":
 		return openWords
+	case "outside":
+		return outsideWords
 	case "place":
 		return placeWords
+	case "pca":
+		return pcaWords
+	case "center":
+		return centerWords
+	case "around":
+		return aroundWords
 	case "loss":
 		return lossWords
 	case "side":

@@ -31,7 +31,7 @@ func (b *builder) wrapTitles(fig *plots.Figure) {
 	for share := vg.Length(1); share > least-0.05; share -= 0.1 {
 		trial := withoutEqualAspect(fig)
 		trial.Height = fig.Width * vg.Length(len(rowRatios(fig))) // enough for any number of lines
-		if _, err := trial.Layout(); !errors.Is(err, plots.ErrLayout) {
+		if _, err := trial.LayoutContext(b.ctx); !errors.Is(err, plots.ErrLayout) {
 			return
 		}
 		for i, p := range fig.Panels {

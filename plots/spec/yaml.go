@@ -197,10 +197,8 @@ func (c *converter) convert(n ast.Node, depth int) *node {
 			at = tokenPlace(c.in, n.Values[0].Key.GetToken())
 		}
 		return c.mapping(at, n.Values, depth)
-	case *ast.MappingValueNode:
-		return c.mapping(tokenPlace(c.in, n.Key.GetToken()), []*ast.MappingValueNode{n}, depth)
 	case *ast.AnchorNode:
-		value := c.convert(n.Value, depth+1)
+		value := c.convert(n.Value, depth)
 		c.anchors[n.Name.GetToken().Value] = value
 		return value
 	case *ast.AliasNode:
@@ -247,8 +245,9 @@ func (c *converter) key(k ast.MapKeyNode) *node {
 		n = q.Value
 	}
 	at := tokenPlace(c.in, n.GetToken())
-	if _, ok := n.(ast.ScalarNode); !ok {
-		return c.fail(at, "write the key alone", "a key is a word or a text, without & and *")
+	switch n.(type) {
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
+		return c.fail(at, "write the key alone", "a key is a word or a text, without &, * and !")
 	}
 	t := n.GetToken()
 	return &node{kind: scalar, text: t.Value, plain: t.Type == token.StringType, size: 1, at: at}

@@ -1,0 +1,87 @@
+package spec
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+	"testing"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots"
+)
+
+// A constraint is split at its relations, but not within brackets and conditions.
+func TestAtMostZero(t *testing.T) {
+	for _, k := range []struct {
+		text string
+		want []string
+	}{
+		{"x + y - 2", []string{"x + y - 2"}},
+		{"x + y <= 2", []string{"(x + y) - (2)"}},
+		{"x ≥ 1", []string{"(1) - (x)"}},
+		{"x<y", []string{"(x) - (y)"}},
+		{"0 <= x < 1", []string{"(0) - (x)", "(x) - (1)"}},
+		{"2 >= x > y", []string{"(x) - (2)", "(y) - (x)"}},
+		{"f(x < 1)", []string{"f(x < 1)"}},
+		{"x < 0 ? 1 : -1", []string{"x < 0 ? 1 : -1"}},
+	} {
+		if got := atMostZero(k.text); !slices.Equal(got, k.want) {
+			t.Errorf("%s: %q, want %q", k.text, got, k.want)
+		}
+	}
+}
+
+// A region clips lines, bands and heat map, and draws the outside as the file says.
+func TestRegion(t *testing.T) {
+	panel := saucer + "region: {where: [x + y <= 1, '-1 <= x'], outside: hatch, angle: [30, -30], spacing: 4pt, color: red, border: blue, thickness: 2pt, name: not allowed}\n" +
+		"legend: below\nbands: 5\nlines: 5\nheatmap: true"
+	p := build(t, panel).Panels[0]
+	o := one[*plots.Outside](t, p)
+	lines, bands, heat := one[*plots.ContourLines](t, p), one[*plots.Bands](t, p), one[*plots.HeatMap](t, p)
+	if o.Region == nil || lines.Region != o.Region || bands.Region != o.Region || heat.Region != o.Region {
+		t.Error("the plotters do not share the region")
+	}
+	red, blue := color.NRGBA{R: 255, A: 255}, color.NRGBA{B: 255, A: 255}
+	want := []plots.Hatch{{Angle: 30, Spacing: 4, Color: red}, {Angle: -30, Spacing: 4, Color: red}}
+	if !slices.Equal(o.Hatches, want) || o.LineStyle.Color != blue || o.LineStyle.Width != 2 || o.Fill != nil {
+		t.Errorf("%+v", o)
+	}
+	for _, k := range []struct {
+		x, y float64
+		in   bool
+	}{{0.4, 0.4, true}, {0.6, 0.6, false}, {-0.9, 0, true}} {
+		if got := o.Region.Contains(contour.Point{X: k.x, Y: k.y}); got != k.in {
+			t.Errorf("(%v, %v) in the region: %v", k.x, k.y, got)
+		}
+	}
+	for text, check := range map[string]func(o *plots.Outside) bool{
+		"region: x + y <= 1": func(o *plots.Outside) bool {
+			return len(o.Hatches) == 1 && o.Hatches[0].Angle == 45 && o.LineStyle.Width == 1
+		},
+		"region: [x <= 0.5, y <= 0.5]":                                func(o *plots.Outside) bool { return len(o.Region.Border()) == 1 },
+		"region: {where: x <= 0.5, outside: shade}":                   func(o *plots.Outside) bool { return o.Fill != nil && len(o.Hatches) == 0 },
+		"region: {where: x <= 0.5, outside: shade, color: '#ff0000'}": func(o *plots.Outside) bool { return o.Fill == red },
+		"region: {where: x <= 0.5, outside: none}":                    func(o *plots.Outside) bool { return o.Fill == nil && len(o.Hatches) == 0 },
+	} {
+		if o := one[*plots.Outside](t, build(t, saucer+text).Panels[0]); !check(o) {
+			t.Errorf("%s: %+v", text, o)
+		}
+	}
+}
+
+// Mistakes in a region are errors that name the key.
+func TestRegionErrors(t *testing.T) {
+	for text, want := range map[string]string{
+		"region: x + z <= 1":                                   "unknown",
+		"region: {outside: shade}":                             "no constraint",
+		"region: {where: x, outside: dotted}":                  "dotted",
+		"region: {where: x, spacing: 0.1pt}":                   "want at least 0.5pt",
+		"region: {where: x, angle: [1,2,3,4,5,6,7,8,9,10,11]}": "at most 10",
+		"region: {where: x, color: rde}":                       "rde",
+		"region: {where: x, border: rde}":                      "rde",
+	} {
+		if err := buildError(t, saucer+text); !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "region") {
+			t.Errorf("%s: %v, want one about the region with %q", text, err, want)
+		}
+	}
+}
