@@ -4,12 +4,12 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"os"
-	"os/exec"
 	"runtime"
 	"strings"
 	"sync"
 	"testing"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots"
 )
 
@@ -62,14 +62,8 @@ func TestSameBytes(t *testing.T) {
 	if again := hashes(); again != want {
 		t.Errorf("in one process (GOMAXPROCS %d):\n%s\nthen\n%s", runtime.GOMAXPROCS(0), want, again)
 	}
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, procs := range []string{"1", "4"} {
-		cmd := exec.Command(exe)
-		cmd.Env = append(os.Environ(), printHashes+"=1", "GOMAXPROCS="+procs)
-		got, err := cmd.Output()
+		got, err := testtool.Self(t, []string{printHashes + "=1", "GOMAXPROCS=" + procs}).Output()
 		if err != nil {
 			t.Fatal(err)
 		}

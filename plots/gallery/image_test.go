@@ -2,14 +2,10 @@ package gallery
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"image"
 	"image/png"
-	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
+	"slices"
 	"testing"
 
 	"natgrad.example/internal/compare"
@@ -49,10 +45,6 @@ func picture(t testing.TB, e Entry, scale float64) image.Image {
 	return decode(t, render(t, e, "png", scale))
 }
 
-// reference is the folder of the post's images, which are not part of this
-// repository.
-const reference = "../../../shared/reference"
-
 // bars holds the minimum structural similarity outside and inside text.
 var bars = map[string]struct{ line, text float64 }{
 	"gd_euclidean_mahalanobis":    {0.9999, 0.99},
@@ -61,23 +53,11 @@ var bars = map[string]struct{ line, text float64 }{
 }
 
 func TestReferenceImages(t *testing.T) {
-	boxes := textBoxes(t)
 	for _, e := range All()[:3] {
-		data, err := os.ReadFile(filepath.Join(reference, e.Name+".png"))
-		if errors.Is(err, fs.ErrNotExist) {
-			t.Skip("the post's images are missing; TestLandmarkPixels tests a sample of their pixels")
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, got := decode(t, data), picture(t, e, 1)
+		want, _ := testtool.PostPicture(t, e.Name)
+		got, boxes := picture(t, e, 1), testtool.TextBoxes(t, e.Name)
 		inText := func(x, y int) bool {
-			for _, b := range boxes[e.Name+".png"] {
-				if b[0]-6 <= x && x < b[2]+6 && b[1]-6 <= y && y < b[3]+6 {
-					return true
-				}
-			}
-			return false
+			return slices.ContainsFunc(boxes, func(b image.Rectangle) bool { return image.Pt(x, y).In(b.Inset(-6)) })
 		}
 		inLine := func(x, y int) bool { return !inText(x, y) }
 		for _, part := range []struct {
@@ -94,21 +74,6 @@ func TestReferenceImages(t *testing.T) {
 			t.Errorf("%s: line: %.4f %% of pixels off by more than 32, mean %.3f", e.Name, 100*share, mean)
 		}
 	}
-}
-
-func textBoxes(t *testing.T) map[string][][4]int {
-	data, err := os.ReadFile(filepath.Join(reference, "textboxes.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	var boxes map[string][][4]int
-	if err == nil {
-		err = json.Unmarshal(data, &boxes)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return boxes
 }
 
 // deviation returns the fraction of pixels with a channel that differs by more than
