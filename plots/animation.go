@@ -32,8 +32,8 @@ type Animation struct {
 	Loops int
 }
 
-// maxFrames is the greatest number of frames.
-const maxFrames = 10000
+// MaxFrames is the greatest number of frames of an Animation.
+const MaxFrames = 10000
 
 // AnimationFormats lists the formats of Animation.WriterTo and, as file
 // extensions, of Animation.Save. An animated PNG is an APNG under another name.
@@ -54,10 +54,13 @@ func (a *Animation) figure(i int) (*Figure, error) {
 	if a == nil {
 		return nil, fmt.Errorf("plots: %w: nil", ErrAnimation)
 	}
-	if a.Frames < 1 || a.Frames > maxFrames || a.Frame == nil {
-		return nil, fmt.Errorf("plots: %w: %d frames, want 1 to %d and a function that makes them", ErrAnimation, a.Frames, maxFrames)
+	if a.Frames > MaxFrames {
+		return nil, fmt.Errorf("plots: %w: %d frames, above plots.MaxFrames = %d: %w; no setting raises it", ErrAnimation, a.Frames, MaxFrames, ErrLimit)
 	}
-	f, err := a.Frame(i)
+	if a.Frames < 1 || a.Frame == nil {
+		return nil, fmt.Errorf("plots: %w: %d frames, want 1 to plots.MaxFrames = %d and a function that makes them", ErrAnimation, a.Frames, MaxFrames)
+	}
+	f, err := a.call(i)
 	if err != nil {
 		return nil, inFrame(i, err)
 	}
@@ -65,6 +68,12 @@ func (a *Animation) figure(i int) (*Figure, error) {
 		return nil, fmt.Errorf("plots: %w: frame %d is nil", ErrAnimation, i)
 	}
 	return f, nil
+}
+
+// call calls Frame.
+func (a *Animation) call(i int) (_ *Figure, err error) {
+	defer caught(&err, "Animation.Frame")
+	return a.Frame(i)
 }
 
 // WriterTo draws all frames in a format, "gif", "apng" (or "png") or "svg", and returns
@@ -76,7 +85,8 @@ func (a *Animation) WriterTo(format string) (io.WriterTo, error) {
 
 // Draw is WriterTo, but stops early when ctx is done, also within a frame. The error
 // then wraps the error of ctx and its cause. A nil ctx is never done.
-func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+func (a *Animation) Draw(ctx context.Context, format string) (_ io.WriterTo, err error) {
+	defer caught(&err, "animation")
 	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
@@ -91,25 +101,30 @@ func (a *Animation) Draw(ctx context.Context, format string) (io.WriterTo, error
 	if seconds == 0 {
 		seconds = float64(a.Frames) / 5
 	}
-	l, err := still.Layout()
+	l, err := still.LayoutContext(ctx)
 	if err != nil {
 		return nil, inFrame(a.Frames-1, err)
 	}
-	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), still.options(l, format),
+	o, err := still.options(ctx, l, format)
+	if err != nil {
+		return nil, inFrame(a.Frames-1, err)
+	}
+	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), o,
 		vgdraw2d.Timing{Frame: seconds / float64(a.Frames), Hold: a.Hold, Loops: a.Loops})
 	if err != nil {
-		return nil, fmt.Errorf("plots: %w", err)
+		return nil, fromCanvas(err)
 	}
 	for i := range a.Frames {
 		if err := a.draw(ctx, film, still, i); err != nil {
 			return nil, err
 		}
 	}
-	return film, nil
+	return encoded(film)
 }
 
 // draw adds frame i to the film.
-func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, still *Figure, i int) error {
+func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, still *Figure, i int) (err error) {
+	defer caught(&err, fmt.Sprintf("frame %d", i))
 	if err := stopped(ctx); err != nil {
 		return inFrame(i, err)
 	}
@@ -123,13 +138,13 @@ func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, still *F
 			return fmt.Errorf("plots: %w: frame %d has another size or resolution than the last", ErrAnimation, i)
 		}
 	}
-	l, err := f.Layout()
+	l, err := f.LayoutContext(ctx)
 	if err != nil {
 		return inFrame(i, err)
 	}
 	c, err := film.Next()
 	if err != nil {
-		return inFrame(i, err)
+		return inFrame(i, fromCanvas(err))
 	}
 	if err := f.draw(ctx, c, l); err != nil {
 		return inFrame(i, err)
@@ -159,21 +174,14 @@ func Growing(f *Figure, frames int) *Animation {
 	if f == nil {
 		return &Animation{Frames: max(frames, 1), Frame: func(int) (*Figure, error) { return nil, nil }}
 	}
-	steps := 0
-	for _, p := range f.Panels {
-		if p == nil {
-			continue // drawing reports it
-		}
-		for _, q := range p.plotters {
-			if g, ok := q.(Grower); ok {
-				steps = max(steps, g.Steps())
-			}
-		}
+	steps, err := f.steps()
+	if err != nil {
+		return &Animation{Frames: max(frames, 1), Frame: func(int) (*Figure, error) { return nil, err }}
 	}
 	if frames == 0 {
-		frames = min(steps+1, maxFrames)
+		frames = min(steps+1, MaxFrames)
 	}
-	drawn := make([]int, min(max(frames, 0), maxFrames)) // more is an error of Still
+	drawn := make([]int, min(max(frames, 0), MaxFrames)) // more is an error of Still
 	for i := range drawn {
 		drawn[i] = steps
 		if frames > 1 {
@@ -185,6 +193,22 @@ func Growing(f *Figure, frames int) *Animation {
 		Hold:   1,
 		Frame:  func(i int) (*Figure, error) { return f.grownTo(drawn[:i+1]), nil },
 	}
+}
+
+// steps returns the number of steps of the longest Grower.
+func (f *Figure) steps() (n int, err error) {
+	defer caught(&err, "Growing")
+	for _, p := range f.Panels {
+		if p == nil {
+			continue // drawing reports it
+		}
+		for _, q := range p.plotters {
+			if g, ok := q.(Grower); ok {
+				n = max(n, g.Steps())
+			}
+		}
+	}
+	return n, nil
 }
 
 // grownTo returns a copy of the figure with its paths grown. frames has the number of

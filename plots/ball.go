@@ -167,11 +167,18 @@ func (b *Ball) Describe() string {
 // Plot implements plot.Plotter.
 func (b *Ball) Plot(c draw.Canvas, plt *plot.Plot) {
 	m, on := brush.NewMap(plt, &c), onPage(&c, plt)
+	stopped := brush.Stopped(c.Canvas)
 	paintOutlined(&c, b.style, b.Outline, b.LineStyle.Color, func(c *draw.Canvas, byCanvas bool) {
 		for _, l := range b.Boundary {
+			if stopped() {
+				return
+			}
 			b.polygon(c, byCanvas, page.Line(m, l.Points, true))
 		}
 		for _, e := range b.Ellipses {
+			if stopped() {
+				return
+			}
 			// Linear axes map an ellipse to an ellipse. On others, and on a canvas
 			// that does not clip, it is drawn as a polygon.
 			if byCanvas && m.Affine {

@@ -33,6 +33,10 @@ type Bands struct {
 	// last.
 	Coloring Coloring
 
+	// Region, if not nil, clips the bands at its border. Its scales must be those of the
+	// bands.
+	Region *contour.Region
+
 	bands fill.Bands
 }
 
@@ -46,7 +50,8 @@ type Bands struct {
 // not copied. NewBands returns an error that wraps ErrData if there is no map, or
 // fewer than two levels and no open band. It also returns the errors of the rule and
 // of contour.Bands.
-func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.BandSettings) (*Bands, error) {
+func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.BandSettings) (_ *Bands, err error) {
+	defer caught(&err, "NewBands")
 	if s == nil {
 		s = new(contour.BandSettings)
 	}
@@ -62,16 +67,20 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	}
 	// Plot could not report the errors of contour.
 	if _, err := contour.Bands(g, levels, s); err != nil {
-		return nil, fmt.Errorf("plots: %w", err)
+		return nil, fromContour(err)
 	}
 	// A context of the constructor does not end Plot.
 	kept := contour.BandSettings{
 		OpenBelow: s.OpenBelow, OpenAbove: s.OpenAbove, CornerMask: s.CornerMask, Interp: s.Interp, XScale: s.XScale, YScale: s.YScale, Workers: s.Workers,
 	}
-	return &Bands{
+	b := &Bands{
 		Coloring: Coloring{Map: cm, Norm: norm},
-		bands:    fill.NewBands(g, levels, kept),
-	}, nil
+		bands:    fill.NewBands(g, levels, kept, func() bool { return stopped(s.Context) != nil }),
+	}
+	if err := stopped(s.Context); err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 // Layer implements Layered.
@@ -156,8 +165,10 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 	m.XScale, m.YScale = b.bands.Settings.XScale, b.bands.Settings.YScale
 	bands, stopped := b.bands, brush.Stopped(c.Canvas)
 	bands.Settings.Context = brush.Context(c.Canvas)
+	bands.Holes = bands.Holes || b.Region != nil // the border of a region is a rim
 	brush.Clip(&c, func(byCanvas bool) {
 		rings := bands.Rings(m, byCanvas)
+		rings.Stop = stopped
 		overlap := bands.Overlap(m, byCanvas)
 		name := tick.LevelNames(b.bands.Levels)
 		var path vg.Path
@@ -165,7 +176,7 @@ func (b *Bands) Plot(c draw.Canvas, plt *plot.Plot) {
 			if stopped() {
 				return
 			}
-			path = rings.AppendPath(path[:0], layer.Polygons)
+			path = rings.AppendPath(path[:0], clipped(bands.Settings.Context, b.Region, layer.Polygons))
 			if len(path) > 0 {
 				c.SetColor(brush.ColorOn(c.Canvas, layer.Color))
 				brush.Group(&c, brush.BandGroup(name(layer.Lower), name(layer.Upper)), func() { c.Fill(path) })

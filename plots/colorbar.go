@@ -171,7 +171,7 @@ func (b *ColorBar) oneNumber(v float64) tick.Choice {
 	case nil, AutoTicks, LogTicks:
 		return choice
 	}
-	ticks, err := tick.Ask(b.Ticks, v, v)
+	ticks, err := ask(b.Ticks, v, v)
 	if err != nil {
 		return choice
 	}
@@ -179,7 +179,7 @@ func (b *ColorBar) oneNumber(v float64) tick.Choice {
 	if len(own) == 0 && len(ticks) > 0 {
 		return choice
 	}
-	return func(int) tick.Marks { return tick.Marks{Ticks: own[:min(len(own), 1)]} }
+	return tick.Thinned(own[:min(len(own), 1)])
 }
 
 // served returns the indices of the panels that a color bar of f serves.

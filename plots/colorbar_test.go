@@ -12,6 +12,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/internal/round"
 	"natgrad.example/plots/colormap"
@@ -263,5 +264,53 @@ func TestBarOfLines(t *testing.T) {
 	}
 	if len(asked) != 3 {
 		t.Errorf("lines at %v", asked)
+	}
+}
+
+// Lines of a bar stand at the levels that it shows, and at no others.
+func TestBarLinesWithin(t *testing.T) {
+	b := barred(t, &ColorBar{Of: levelKey(nil, 0, 1, 2)}, 300, 200)
+	s := (&Figure{}).style().filled()
+	for level, want := range map[float64]int{-1: 0, -1e-9: 0, 0: 1, 0.5: 1, 2: 1, 2.001: 0, 9: 0} {
+		var rec recorder.Canvas
+		k := ColorKey{Levels: []float64{level}, Pen: func(float64) draw.LineStyle { return draw.LineStyle{Color: color.Black, Width: 1} }}
+		b.paintLines(&draw.Canvas{Canvas: &rec, Rectangle: vg.Rectangle{Max: vg.Point{X: 300, Y: 200}}}, &s, &k)
+		n := 0
+		for _, a := range rec.Actions {
+			if _, ok := a.(*recorder.Stroke); ok {
+				n++
+			}
+		}
+		if n != want {
+			t.Errorf("level %v: %d lines, want %d", level, n, want)
+		}
+	}
+}
+
+// Opaque cells reach under opaque ones after them; a cell that lets through its ground ends where the next begins, and so
+// does one before it.
+func TestLayeredCells(t *testing.T) {
+	opaque, pale := color.Color(color.Black), color.Color(color.NRGBA{A: 99})
+	inf := vg.Length(math.Inf(1))
+	for _, c := range []struct {
+		colors []color.Color
+		to     []vg.Length
+	}{
+		{[]color.Color{opaque, opaque, opaque}, []vg.Length{inf, inf, inf}},
+		{[]color.Color{pale, opaque, opaque}, []vg.Length{10, inf, inf}},
+		{[]color.Color{opaque, pale, opaque}, []vg.Length{10, 20, inf}},
+		{[]color.Color{opaque, opaque, pale}, []vg.Length{20, 20, inf}},
+		{[]color.Color{pale, pale, pale}, []vg.Length{10, 20, inf}},
+		{[]color.Color{opaque, nil, opaque}, []vg.Length{10, 20, inf}},
+	} {
+		var cells []barCell
+		for i, clr := range c.colors {
+			cells = append(cells, barCell{from: vg.Length(10 * i), color: clr})
+		}
+		for i, l := range layered(cells, new(recorder.Canvas)) {
+			if l.from != vg.Length(10*i) || l.to != c.to[i] {
+				t.Errorf("%v: cell %d from %v to %v, want to %v", c.colors, i, l.from, l.to, c.to[i])
+			}
+		}
 	}
 }

@@ -25,8 +25,9 @@ type barCell struct {
 	color    color.Color
 }
 
-// paintBar paints a color bar.
-func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar) error {
+// paintBar paints a color bar. name is its name in errors about panics.
+func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar, name string) error {
+	defer rethrow(func() string { return name })
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
 	outline := p.clearTips(s, p.outline(1)) // larger than the bar, because the clip cuts it

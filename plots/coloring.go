@@ -2,7 +2,6 @@ package plots
 
 import (
 	"context"
-	"fmt"
 	"image/color"
 	"math"
 	"slices"
@@ -154,7 +153,7 @@ func levelsAndNorm(ctx context.Context, g contour.Field, rule contour.Leveler) (
 	}
 	levels, err := choose(g)
 	if err != nil {
-		return nil, nil, fmt.Errorf("plots: %w", err)
+		return nil, nil, fromContour(err)
 	}
 	if err := stopped(ctx); err != nil {
 		return nil, nil, err

@@ -58,6 +58,11 @@ func allPlotters(t testing.TB) []namedPlotter {
 		{"streamlines", &Streamlines{Lines: [][]contour.Point{points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}}},
 		{"marks", need(NewMarks(Mark{Label: "$x^*$"}, Mark{At: contour.Point{X: 1, Y: 30}}))(t)},
 		{"cross", AxisCross{}},
+		{"outside", &Outside{
+			Region: need(contour.SampleRegion([]func([]float64) float64{func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - 4 }}, axis, axis, nil))(t),
+			// Poppler paints thin lines darker than others do.
+			Hatches: []Hatch{{Angle: 45, Spacing: 15, Width: 3}}, LineStyle: draw.LineStyle{Width: 1},
+		}},
 	}
 }
 

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
+	"math"
 	"math/rand/v2"
 	"runtime"
+	"sync/atomic"
 	"testing"
-	"time"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
@@ -127,8 +130,22 @@ func TestRuleEndsWithContext(t *testing.T) {
 	}
 }
 
-// Drawing ends soon after the context, also within a plotter with much to draw: in a
-// small part of the time that drawing takes without an end.
+// polled is a context that ends when it is asked the end-th time whether it has.
+type polled struct {
+	context.Context
+	polls atomic.Int64
+	end   int64
+}
+
+func (p *polled) Err() error {
+	if p.polls.Add(1) >= p.end {
+		return context.Canceled
+	}
+	return nil
+}
+
+// Drawing looks at the context many times within a plotter with much to draw, and ends
+// as soon as it is done.
 func TestDrawEndsWithinPlotter(t *testing.T) {
 	if testing.Short() {
 		t.Skip("draws for seconds")
@@ -159,18 +176,16 @@ func TestDrawEndsWithinPlotter(t *testing.T) {
 		panel.Add(p)
 		f := &Figure{Width: 400, Height: 300, Panels: []*Panel{panel}}
 		for _, format := range Formats() {
-			start := time.Now()
-			if _, err := f.Draw(t.Context(), format); err != nil {
+			whole := &polled{Context: t.Context(), end: math.MaxInt64}
+			if _, err := f.Draw(whole, format); err != nil {
 				t.Fatal(err)
 			}
-			whole := time.Since(start)
-			ctx, end := context.WithTimeout(t.Context(), whole/10)
-			start = time.Now()
-			_, err := f.Draw(ctx, format)
-			if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > whole*3/4 {
-				t.Errorf("%T, %s: %v after %v of %v", p, format, err, took, whole)
+			all := whole.polls.Load()
+			ends := &polled{Context: t.Context(), end: all / 10}
+			_, err := f.Draw(ends, format)
+			if late := ends.polls.Load() - ends.end; !errors.Is(err, context.Canceled) || all < 100 || late > max(10, all/100) {
+				t.Errorf("%T, %s: %v, %d looks at the context after its end at look %d of %d", p, format, err, late, ends.end, all)
 			}
-			end()
 		}
 	}
 	if n := runtime.NumGoroutine(); n > before {
@@ -234,6 +249,94 @@ func TestWriteAfterContext(t *testing.T) {
 		var b bytes.Buffer
 		if _, err := w.WriteTo(&b); err != nil || !bytes.Equal(b.Bytes(), Encode(t, small(), format)) {
 			t.Errorf("%s: %d bytes, %v", format, b.Len(), err)
+		}
+	}
+}
+
+// A countdown is a context that ends at the check after so many.
+type countdown struct {
+	context.Context
+	left *atomic.Int64
+	end  context.CancelFunc
+}
+
+// newCountdown returns a context that ends after k checks.
+func newCountdown(ctx context.Context, k int) *countdown {
+	ctx, end := context.WithCancel(ctx)
+	left := new(atomic.Int64)
+	left.Store(int64(k))
+	return &countdown{ctx, left, end}
+}
+
+// Err implements context.Context.
+func (c *countdown) Err() error {
+	if c.left.Add(-1) < 0 {
+		c.end()
+	}
+	return c.Context.Err()
+}
+
+// Whichever check finds a context done, drawing returns its error and no file. A context
+// that ends after the last check changes nothing.
+func TestDrawEndsAtEveryCheck(t *testing.T) {
+	axis := contour.Axis(0.01, 1, 12)
+	grid, err := contour.Sample(func(x []float64) float64 { return x[0] + x[1]*x[1] }, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := need(NewContourLines(grid, nil, nil, nil))(t)
+	lines.Labels = &LineLabels{}
+	bands := need(NewBands(grid, nil, colormap.Viridis(), nil))(t)
+	heat := need(NewHeatMap(grid, nil, colormap.Viridis()))(t)
+	marks := need(NewMarks(Mark{At: contour.Point{X: 0.3, Y: 0.6}, Label: "a"}))(t)
+	path := &IteratePath{Points: []contour.Point{{X: 0.1, Y: 0.2}, {X: 0.5, Y: 0.9}, {X: 0.8, Y: 0.4}}}
+	path.LineStyle.Dashes = []vg.Length{2, 2}
+	figure := func() *Figure {
+		p := &Panel{Title: "all", Legend: &Legend{Entries: []LegendEntry{{Text: "a path", Thumbnails: []plot.Thumbnailer{path}}}}}
+		p.Add(bands, lines, marks, path)
+		q := &Panel{Column: 1}
+		q.Add(heat, path)
+		return &Figure{Width: 300, Height: 160, Panels: []*Panel{p, q}}
+	}
+	type drawer interface {
+		Draw(context.Context, string) (io.WriterTo, error)
+	}
+	for name, c := range map[string]struct {
+		drawn   drawer
+		formats []string
+	}{"figure": {figure(), Formats()}, "animation": {Growing(figure(), 0), AnimationFormats()}} {
+		for _, format := range c.formats {
+			const many = 1 << 30
+			all := newCountdown(t.Context(), many)
+			if _, err := c.drawn.Draw(all, format); err != nil {
+				t.Fatal(err)
+			}
+			checks := many - int(all.left.Load())
+			if f, ok := c.drawn.(*Figure); ok {
+				before := newCountdown(t.Context(), many)
+				if _, err := f.onCanvas(before, format); err != nil {
+					t.Fatal(err)
+				}
+				if drawing := many - int(before.left.Load()); drawing < 50 || checks-drawing < 4 {
+					t.Errorf("%s: %d checks while drawing, %d while encoding", format, drawing, checks-drawing)
+				}
+			}
+			step := max(checks/40, 1)
+			if testing.Short() {
+				step = max(checks/8, 1)
+			}
+			for k := 0; k < checks; k += step {
+				w, err := c.drawn.Draw(newCountdown(t.Context(), k), format)
+				if w != nil || !errors.Is(err, context.Canceled) {
+					t.Fatalf("%s, %s: %v at check %d of %d", name, format, err, k, checks)
+				}
+			}
+			if _, err := c.drawn.Draw(newCountdown(t.Context(), checks-1), format); !errors.Is(err, context.Canceled) {
+				t.Errorf("%s, %s: %v at the last check", name, format, err)
+			}
+			if _, err := c.drawn.Draw(newCountdown(t.Context(), checks), format); err != nil {
+				t.Errorf("%s, %s: %v after the last check", name, format, err)
+			}
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package plots
 
 import (
-	"fmt"
 	"image/color"
 	"slices"
 
@@ -44,12 +43,15 @@ type ContourLines struct {
 	// data coordinate.
 	XScale, YScale func(float64) float64
 
+	// Region, if not nil, clips Lines at its border. Their levels, and so their colors, stay.
+	Region *contour.Region
+
 	// Grid determines the data range. If nil, the data range is the range of Lines.
 	Grid contour.Field
 
 	levels    []float64 // chosen by the rule, nil in a literal
 	style     *Style
-	obstacles []Obstacle
+	obstacles []obstacleView
 	memo      *labelMemo
 	overData  bool // lies over bands or a heat map
 }
@@ -65,7 +67,8 @@ type ContourLines struct {
 // Lines are 1.5 points wide. The data range is the whole grid, even if there is no
 // line to draw, as for a constant field. NewContourLines returns the errors of the
 // rule and of contour.Lines. The Context of the settings ends the work of both.
-func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.LineSettings) (*ContourLines, error) {
+func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *contour.LineSettings) (_ *ContourLines, err error) {
+	defer caught(&err, "NewContourLines")
 	if s == nil {
 		s = new(contour.LineSettings)
 	}
@@ -75,7 +78,7 @@ func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap,
 	}
 	lines, err := contour.Lines(g, levels, s)
 	if err != nil {
-		return nil, fmt.Errorf("plots: %w", err)
+		return nil, fromContour(err)
 	}
 	if noMap(cm) {
 		cm = nil
@@ -107,7 +110,7 @@ func (p *ContourLines) Layer() Layer { return LineLayer }
 // Grid is nil.
 func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
 	if !isNil(p.Grid) {
-		return fill.FieldExtent(p.Grid).DataRange()
+		return fill.FieldExtent(p.Grid, nil).DataRange()
 	}
 	r := fill.EmptyExtent()
 	for _, l := range p.Lines {
@@ -118,8 +121,13 @@ func (p *ContourLines) DataRange() (xmin, xmax, ymin, ymax float64) {
 
 // Avoid implements Avoider.
 func (p *ContourLines) Avoid(obstacles []Obstacle) plot.Plotter {
+	return p.avoidSet(newObstacleSet(obstacles).soFar())
+}
+
+// avoidSet implements setAvoider.
+func (p *ContourLines) avoidSet(v obstacleView) plot.Plotter {
 	q := *p
-	q.obstacles = slices.Concat(p.obstacles, obstacles)
+	q.obstacles = append(slices.Clip(p.obstacles), v)
 	q.memo = new(labelMemo)
 	return &q
 }
@@ -144,7 +152,7 @@ func (p *ContourLines) Describe() string {
 
 // Plot implements plot.Plotter.
 func (p *ContourLines) Plot(c draw.Canvas, plt *plot.Plot) {
-	p = p.colored()
+	p = p.colored().inRegion(brush.Context(c.Canvas))
 	m := p.pageMap(&c, plt)
 	labels, name := p.placedLabels(c, plt), tick.LevelNames(p.ownLevels())
 	gaps := make(map[int][][2]float64)
@@ -215,7 +223,7 @@ func (p *ContourLines) ColorKey() ColorKey {
 		k.Min, k.Max = k.Levels[0], k.Levels[n-1]
 	} else if p.Grid != nil {
 		k.Norm = nil // of no level
-		k.Min, k.Max, _ = fill.ValueRange(p.Grid)
+		k.Min, k.Max, _ = fill.ValueRange(p.Grid, nil)
 	}
 	return k
 }

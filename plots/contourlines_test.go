@@ -5,6 +5,9 @@ import (
 	"image/color"
 	"testing"
 
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
@@ -93,6 +96,37 @@ func TestContourLinesLiteral(t *testing.T) {
 		p.Grid = g
 		if x0, x1, _, _ := p.DataRange(); x0 <= x1 {
 			t.Errorf("empty %T: x from %v to %v", g, x0, x1)
+		}
+	}
+}
+
+// Lines are 1.5 points wide by default. Those of negative levels may be dashed as in Matplotlib (lines.dashed_pattern: 3.7
+// and 1.6 widths), unless they have dashes of their own.
+func TestContourPens(t *testing.T) {
+	own := []vg.Length{5}
+	for _, c := range []struct {
+		name   string
+		lines  ContourLines
+		level  float64
+		width  vg.Length
+		dashes []vg.Length
+	}{
+		{"default", ContourLines{}, -1, 1.5, nil},
+		{"negative", ContourLines{NegativeDashes: true}, -1, 1.5, []vg.Length{3.7 * 1.5, 1.6 * 1.5}},
+		{"wide", ContourLines{NegativeDashes: true, LineStyle: draw.LineStyle{Width: 4}}, -0.01, 4, []vg.Length{3.7 * 4, 1.6 * 4}},
+		{"zero", ContourLines{NegativeDashes: true}, 0, 1.5, nil},
+		{"positive", ContourLines{NegativeDashes: true}, 1, 1.5, nil},
+		{"own dashes", ContourLines{NegativeDashes: true, LineStyle: draw.LineStyle{Width: 2, Dashes: own}}, -1, 2, own},
+	} {
+		got := c.lines.penOf(c.level)
+		if got.Width != c.width || len(got.Dashes) != len(c.dashes) {
+			t.Errorf("%s: width %v, dashes %v; want %v, %v", c.name, got.Width, got.Dashes, c.width, c.dashes)
+			continue
+		}
+		for i, d := range c.dashes {
+			if off := got.Dashes[i] - d; off > 1e-9 || off < -1e-9 {
+				t.Errorf("%s: dashes %v, want %v", c.name, got.Dashes, c.dashes)
+			}
 		}
 	}
 }

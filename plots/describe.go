@@ -37,13 +37,17 @@ func (f *Figure) Description() (title, desc string, err error) {
 	if err != nil {
 		return "", "", err
 	}
+	defer caught(&err, "figure")
 	return cmp.Or(f.title(), f.contents()), f.description(l), nil
 }
 
-// title returns Name, or else the titles of the panels as plain text.
+// title returns Name, or else Title, or else the titles of the panels as plain text.
 func (f *Figure) title() string {
 	if f.Name != "" {
 		return f.Name
+	}
+	if t := tex.Plain(f.Title); t != "" {
+		return t
 	}
 	var names []string
 	for _, p := range f.Panels {
@@ -97,8 +101,8 @@ func (d *PlacedPanel) describe(name string) string {
 	}
 	var clauses []string
 	more := 0
-	for _, p := range d.Panel.plotters {
-		c := describePlotter(p)
+	for k := range d.Panel.plotters {
+		c := d.Panel.describePlotter(k)
 		switch {
 		case c == "":
 		case len(clauses) == maxDescribed:
@@ -137,6 +141,12 @@ func describeAxis(name string, a *Axis, limits *plot.Axis) string {
 		s += ", inverted"
 	}
 	return s
+}
+
+// describePlotter returns the clause of plotter k.
+func (p *Panel) describePlotter(k int) string {
+	defer rethrow(func() string { return p.plotterName(k) })
+	return describePlotter(p.plotters[k])
 }
 
 // describePlotter returns the clause of a plotter. Gonum's common plotters have

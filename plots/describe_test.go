@@ -78,6 +78,10 @@ func TestDescriptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	dot, err := plotter.NewLine(plotter.XYs{{X: 1, Y: -2}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	heat, err := plots.NewHeatMap(g, nil, colormap.Viridis())
 	if err != nil {
 		t.Fatal(err)
@@ -111,6 +115,7 @@ func TestDescriptions(t *testing.T) {
 		{single, "A heat map of 2 × 2 values that are all 5"},
 		{&plots.IteratePath{Points: []contour.Point{{X: 1, Y: 2}, {X: 1, Y: 2.00001}}}, "A path of 1 step from (1, 2) to (1, 2.00001)"},
 		{series, "A line through 2 points from (1, −2) to (3, 4)"},
+		{dot, "A line through 1 point from (1, −2) to (1, −2)"},
 		{plotter.NewGrid(), ""},
 	} {
 		p := &plots.Panel{X: plots.Axis{Label: `$\mu$`, Min: -1, Max: 1}, Y: plots.Axis{Min: 0, Max: 2.5}}

@@ -42,11 +42,14 @@
 //     labels points such as the start and the optimum.
 //   - [Quiver] and [Streamlines] show a vector field. [Ball] shows the ball of a
 //     metric or a divergence, or a field of balls.
+//   - [Outside] hatches or shades where constraints do not hold. The field Region of
+//     [ContourLines], [Bands] and [HeatMap] ends them at the border of a
+//     contour.Region.
 //   - [AxisCross] draws a horizontal and a vertical line through a point.
 //   - [Coloring] gives values colors. A [ColorBar] explains them, and a [Legend]
-//     explains plotters.
+//     explains plotters, of a panel or of all (Figure.Legend).
 //   - [Style] is the look: [Post], [Light], [Dark] or [Paper], with the lines of
-//     series, [Style.SeriesLine].
+//     series, [Style.SeriesLine]. [Margins] are those of Matplotlib without tight_layout.
 //   - [Animation] shows figures in turn. [Growing] returns the animation of a figure
 //     whose paths grow.
 //
@@ -123,6 +126,7 @@
 //   - [Checker] reports what cannot be drawn, before anything is drawn.
 //   - [Obstructer] keeps labels and legends clear of the plotter. [BoxObstacle] is the
 //     obstacle of a text.
+//   - [Inker] says what else a legend in the best place should not cover.
 //   - [Avoider] keeps the plotter's own labels clear of others.
 //   - [ColorBarred] has a color bar. [Coloring.Key] makes its [ColorKey].
 //   - [Grower] takes part in [Growing].
@@ -137,7 +141,8 @@
 //
 // Errors about the input wrap [ErrData], [ErrLimits], [ErrFigure], [ErrLayout] or
 // [ErrAnimation], or an error of package contour, tex or vgdraw2d. An error of a
-// Checker is wrapped with the place of its plotter.
+// Checker is wrapped with the place of its plotter. [Figure.DrawLenient] leaves out what cannot
+// be drawn, and returns the errors.
 //
 // # References
 //

@@ -21,12 +21,11 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// draw paints the figure on c with everything where l places it. It stops early with
-// an error when ctx is done.
-func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error {
+// draw paints the figure on c, whose context is ctx, with everything where l places it. It
+// stops early with an error when ctx is done.
+func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) (err error) {
+	defer caught(&err, "figure")
 	style := f.style().filled()
-	c.SetContext(ctx)
-	defer c.SetContext(context.Background())
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
@@ -38,12 +37,41 @@ func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) error 
 	}
 	for i, b := range l.Bars {
 		c.BeginGroup(vgdraw2d.Group{ID: fmt.Sprintf("colorbar-%d", i+1)})
-		if err := paintBar(c, &style, b); err != nil {
+		if err := paintBar(c, &style, b, fmt.Sprintf("ColorBars[%d]", i)); err != nil {
 			return err
 		}
 		c.EndGroup()
 	}
+	if err := paintSurround(c, &style, l); err != nil {
+		return err
+	}
 	return stopped(ctx) // what was drawn last may not be complete
+}
+
+// paintSurround paints what stands around all panels.
+func paintSurround(c *vgdraw2d.Canvas, s *Style, l *Layout) error {
+	for _, t := range []struct {
+		id   string
+		text *PlacedText
+	}{{"x-label", l.XLabel}, {"y-label", l.YLabel}, {"title", l.Title}} {
+		if t.text == nil {
+			continue
+		}
+		c.BeginGroup(vgdraw2d.Group{ID: t.id})
+		if err := s.lettering().Paint(c, s.Ink, []PlacedText{*t.text}); err != nil {
+			return err
+		}
+		c.EndGroup()
+	}
+	if l.Legend == nil {
+		return nil
+	}
+	c.BeginGroup(vgdraw2d.Group{ID: "legend"})
+	if err := paintLegend(c, s, l.Legend, "Figure.Legend"); err != nil {
+		return err
+	}
+	c.EndGroup()
+	return nil
 }
 
 // axesData returns the attributes of a panel's group in an SVG, see the package comment.
@@ -93,13 +121,15 @@ type item struct {
 
 // paintPanel paints a panel layer by layer. name is its id.
 func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) error {
+	defer rethrow(p.Panel.name)
 	if err := stopped(ctx); err != nil {
 		return err
 	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	items := decorations(c, s, p)
-	for _, q := range readyPlotters(s, p, data) {
+	for k, q := range readyPlotters(s, p, data) {
 		items = append(items, item{layerOf(q), kind(q), func() error {
+			defer rethrow(func() string { return p.Panel.plotterName(k) })
 			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
 			area := draw.Canvas{Canvas: canvasFor(c, s, q), Rectangle: data.Rectangle}
@@ -140,10 +170,10 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	text(p.Title, "title")
 	text(p.Letter, "letter")
 	if p.Bar != nil {
-		items = append(items, item{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar) }})
+		items = append(items, item{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar, p.Panel.name()+": color bar") }})
 	}
 	if p.Legend != nil {
-		items = append(items, item{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend) }})
+		items = append(items, item{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend, p.Panel.name()+": legend") }})
 	}
 	return items
 }
@@ -153,7 +183,7 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 // the drawn ticks to the axes, where plotters such as gonum's Grid look for them.
 func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
-	all := styled(s, p.Panel.plotters)
+	all := styled(s, p.Panel)
 	if slices.ContainsFunc(all, func(q plot.Plotter) bool { return layerOf(q) == BandLayer }) {
 		for i := range all {
 			if q, ok := all[i].(*ContourLines); ok { // a copy, by WithStyle

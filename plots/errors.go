@@ -6,7 +6,11 @@ import (
 	"fmt"
 	"strings"
 
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/internal/stop"
 	"natgrad.example/plots/internal/layout"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // Errors of the package wrap one of these.
@@ -26,6 +30,17 @@ var (
 	// they leave no room for the data, would be cut, or would cover something else.
 	// The error names them and says by how much.
 	ErrLayout = layout.ErrNoFit
+
+	// ErrLimit is wrapped by errors about more of something than a documented limit allows:
+	// pixels, frames, dashes. The error names the limit and says what to change. It is
+	// descent.ErrLimit.
+	ErrLimit = descent.ErrLimit
+
+	// ErrPanic is wrapped by errors about a panic in code of the caller: a plotter, a color,
+	// a norm, a function of settings. The error names the function and its place in the
+	// figure. If the value of the panic is an error, it wraps that too. It is
+	// descent.ErrPanic.
+	ErrPanic = descent.ErrPanic
 
 	// ErrAnimation is wrapped by errors about an animation as a whole, such as frames
 	// of different sizes.
@@ -50,12 +65,40 @@ func (l *located) Unwrap() error { return l.err }
 
 // stopped returns an error if ctx, which may be nil, is done. It wraps the error of ctx and its cause.
 func stopped(ctx context.Context) error {
-	if ctx == nil || ctx.Err() == nil {
+	if err := stop.Error(ctx); err != nil {
+		return fmt.Errorf("plots: stopped: %w", err)
+	}
+	return nil
+}
+
+// fromCanvas returns an error of package vgdraw2d as one of this package. It wraps ErrLimit
+// if it is about a limit, and ErrPanic if it is about a panic.
+func fromCanvas(err error) error {
+	if err == nil {
 		return nil
 	}
-	err := ctx.Err()
-	if cause := context.Cause(ctx); cause != err {
-		return fmt.Errorf("plots: stopped: %w: %w", err, cause)
+	if errors.Is(err, vgdraw2d.ErrTooLarge) || errors.Is(err, vgdraw2d.ErrDashes) {
+		return &alsoError{err, ErrLimit}
 	}
-	return fmt.Errorf("plots: stopped: %w", err)
+	if errors.Is(err, vgdraw2d.ErrPanic) {
+		return &alsoError{err, ErrPanic}
+	}
+	return fmt.Errorf("plots: %w", err)
 }
+
+// fromContour returns an error of package contour as one of this package. It wraps ErrPanic
+// if it is about a panic.
+func fromContour(err error) error {
+	if p := new(contour.PanicError); errors.As(err, &p) {
+		return &alsoError{err, ErrPanic}
+	}
+	return fmt.Errorf("plots: %w", err)
+}
+
+// An alsoError is an error of another package that also wraps one of this package.
+type alsoError struct{ err, also error }
+
+// Error implements error.
+func (a *alsoError) Error() string { return prefix + a.err.Error() }
+
+func (a *alsoError) Unwrap() []error { return []error{a.err, a.also} }

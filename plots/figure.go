@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"path/filepath"
 	"slices"
@@ -14,6 +16,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/internal/savefile"
+	"natgrad.example/plots/internal/blocks"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -26,7 +29,7 @@ type Figure struct {
 
 	// Name is the title in the metadata of an SVG and a PDF, and Alt describes in
 	// words what the figure shows. Screen readers read both. Neither is drawn;
-	// Panel.Title is. An empty Name is made from the titles of the panels, or, in an
+	// Title is. An empty Name is Title, or made from the titles of the panels, or, in an
 	// SVG without titles, from the types of the plotters. An empty Alt is made from
 	// the descriptions of plotters, see Describer.
 	Name, Alt string
@@ -77,6 +80,29 @@ type Figure struct {
 	// ColorBars are color bars for several panels each.
 	ColorBars []*ColorBar
 
+	// Title stands above all panels, centered on their data areas, in type of
+	// Style.FigureTitleSize. "" is no title.
+	Title string
+
+	// XLabel stands below all panels and YLabel left of them, for axes that mean the same in
+	// all panels. The panels' own labels stay. "" is no label.
+	XLabel, YLabel string
+
+	// Legend explains the plotters of all panels. It stands below the panels (LegendBest and
+	// LegendBelow) or above them in as many columns as fit, or right of them in as few columns
+	// as are not higher than the data areas, if Columns is zero. If it has no Entries, it takes
+	// those of the panels' legends in the order of Panels, the first of each text, and the
+	// panels' legends are not drawn. Nil is no legend.
+	Legend *Legend
+
+	// Margins lays the figure out with fixed margins, as Matplotlib does without
+	// tight_layout. Nil makes room for all decorations.
+	Margins *Margins
+
+	// Lenient makes Draw, WriterTo and Save leave out what cannot be drawn instead of returning an
+	// error, as DrawLenient does, which also tells what was left out.
+	Lenient bool
+
 	// MaxPixels is the largest number of pixels of the page. Zero is
 	// vgdraw2d.DefaultMaxPixels.
 	MaxPixels int
@@ -92,33 +118,61 @@ func Formats() []string {
 //
 // WriterTo returns an error for text that cannot be typeset (package tex), invalid
 // limits (ErrLimits), decorations that do not fit (ErrLayout), other faults of the
-// figure (ErrFigure), bad data of a plotter (ErrData), an unknown format
-// (vgdraw2d.ErrFormat) and an impossible size (vgdraw2d.ErrSize,
-// vgdraw2d.ErrTooLarge).
+// figure (ErrFigure), bad data of a plotter (ErrData), a panic in code of the caller
+// (ErrPanic), an unknown format (vgdraw2d.ErrFormat) and an impossible size
+// (vgdraw2d.ErrSize, vgdraw2d.ErrTooLarge).
 func (f *Figure) WriterTo(format string) (io.WriterTo, error) {
 	return f.Draw(context.Background(), format)
 }
 
 // Draw is WriterTo, but stops early when ctx is done, also within a plotter. The error
-// then wraps the error of ctx and its cause. A nil ctx is never done. A plotter of
+// then wraps the error of ctx and its cause. A nil ctx is never done. The finished file
+// does not depend on ctx: it can be written after ctx is done. A plotter of
 // another package ends early if it looks at the context of the canvas
 // (vgdraw2d.Contexter).
-func (f *Figure) Draw(ctx context.Context, format string) (io.WriterTo, error) {
+func (f *Figure) Draw(ctx context.Context, format string) (_ io.WriterTo, err error) {
+	defer caught(&err, "figure")
+	if f != nil && f.Lenient {
+		w, _, err := f.DrawLenient(ctx, format)
+		return w, err
+	}
+	c, err := f.onCanvas(ctx, format)
+	if err != nil {
+		return nil, err
+	}
+	return encoded(c)
+}
+
+// onCanvas draws the figure on a canvas.
+func (f *Figure) onCanvas(ctx context.Context, format string) (*vgdraw2d.Canvas, error) {
 	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
-	l, err := f.Layout()
+	l, err := f.LayoutContext(ctx)
 	if err != nil {
 		return nil, err
 	}
-	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), f.options(l, format))
+	o, err := f.options(ctx, l, format)
 	if err != nil {
-		return nil, fmt.Errorf("plots: %w", err)
+		return nil, err
+	}
+	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), o)
+	if err != nil {
+		return nil, fromCanvas(err)
 	}
 	if err := f.draw(ctx, c, l); err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// encoded returns a finished file, which needs no context any more.
+func encoded(c io.WriterTo) (io.WriterTo, error) {
+	file := new(blocks.Buffer)
+	if _, err := c.WriteTo(file); err != nil {
+		return nil, fromCanvas(err)
+	}
+	return file, nil
 }
 
 // Save writes the figure to a file in the format of its extension. The file appears
@@ -142,8 +196,13 @@ func saveAs(path string, w io.WriterTo) error {
 	if _, err := w.WriteTo(&data); err != nil {
 		return fmt.Errorf("plots: drawing %s: %w", path, err)
 	}
-	if err := savefile.Write(path, data.Bytes()); err != nil {
-		return fmt.Errorf("plots: writing %s: %w", path, err)
+	err := savefile.Write(path, data.Bytes())
+	var named *fs.PathError
+	if errors.As(err, &named) {
+		return fmt.Errorf("plots: %w", err)
+	}
+	if err != nil {
+		return &located{path, err}
 	}
 	return nil
 }
@@ -172,6 +231,9 @@ func (f *Figure) check() error {
 	if err := f.style().check(); err != nil {
 		return fmt.Errorf("plots: %w: %w", ErrFigure, err)
 	}
+	if err := f.Margins.check(); err != nil {
+		return err
+	}
 	taken := make(map[[2]int]bool)
 	for i, p := range f.Panels {
 		if err := p.check(taken); err != nil {
@@ -182,13 +244,17 @@ func (f *Figure) check() error {
 }
 
 // options returns the settings of the canvas for the figure with layout l in a format.
-func (f *Figure) options(l *Layout, format string) *vgdraw2d.Options {
+func (f *Figure) options(ctx context.Context, l *Layout, format string) (_ *vgdraw2d.Options, err error) {
+	defer caught(&err, "figure")
 	o := f.Canvas
+	o.Context = ctx
 	o.DPI = f.dpi()
 	if vector := format == string(vgdraw2d.SVG) || format == string(vgdraw2d.PDF); vector && f.Scale > 0 && !math.IsInf(f.Scale, 1) {
 		o.DPI = f.style().DPI // a bad Scale is an error in every format
 	}
-	o.Background = f.style().Background
+	if o.Background = f.style().Background; o.Background != nil {
+		o.Background.RGBA() // if it panics, it does so here and not on the canvas of another frame
+	}
 	o.Title, o.Desc = f.title(), f.description(l)
 	if format == string(vgdraw2d.SVG) {
 		o.Title = cmp.Or(o.Title, f.contents()) // screen readers skip images without a name
@@ -199,19 +265,25 @@ func (f *Figure) options(l *Layout, format string) *vgdraw2d.Options {
 	if !f.DarkStyle.isZero() {
 		o.Dark = append(f.style().recolors(&f.DarkStyle), f.lineRecolors()...)
 	}
-	return &o
+	return &o, nil
 }
 
 // lineRecolors pairs the colors of contour lines with their colors on dark pages.
 func (f *Figure) lineRecolors() (pairs []vgdraw2d.Recolor) {
 	for _, p := range f.Panels {
-		for _, q := range p.plotters {
+		for k, q := range p.plotters {
 			if l, ok := q.(*ContourLines); ok {
-				pairs = append(pairs, l.ColorKey().recolors()...)
+				pairs = append(pairs, p.lineRecolors(k, l)...)
 			}
 		}
 	}
 	return pairs
+}
+
+// lineRecolors does it for plotter k.
+func (p *Panel) lineRecolors(k int, l *ContourLines) []vgdraw2d.Recolor {
+	defer rethrow(func() string { return p.plotterName(k) })
+	return l.ColorKey().recolors()
 }
 
 // recolors pairs the colors of s with the colors of dark.
@@ -225,6 +297,9 @@ func (s *Style) recolors(dark *Style) []vgdraw2d.Recolor {
 	}
 	for i := range min(len(from.Accents), len(to.Accents)) {
 		pairs = append(pairs, vgdraw2d.Recolor{From: from.Accents[i], To: to.Accents[i]})
+	}
+	if s.Legends.Edge != nil || dark.Legends.Edge != nil {
+		pairs = append(pairs, vgdraw2d.Recolor{From: from.Legends.Edge, To: to.Legends.Edge})
 	}
 	return pairs
 }
@@ -248,7 +323,7 @@ func (f *Figure) style() *Style {
 
 // dpi returns the dots per inch of the figure.
 func (f *Figure) dpi() float64 {
-	dpi := f.style().DPI
+	dpi := cmp.Or(f.style().DPI, vgdraw2d.DefaultDPI)
 	if f.Scale != 0 {
 		dpi *= f.Scale
 	}

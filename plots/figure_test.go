@@ -66,6 +66,10 @@ func TestBadFigures(t *testing.T) {
 		}, ErrLimits, "panel (0, 0): x axis: bad limits: no limits and no data"},
 		{"limit of pixels", func(f *Figure) { f.MaxPixels = 300 * 300 }, vgdraw2d.ErrTooLarge, "400 by 300 pixels, the limit is 90000"},
 		{"negative span", func(f *Figure) { f.Panels[0].RowSpan = -1 }, ErrFigure, "Panels[0] at row 0, column 0"},
+		{"negative span of columns", func(f *Figure) { f.Panels[0].ColumnSpan = -1 }, ErrFigure, "spans 0 and -1: outside the grid"},
+		{"column of the limit", func(f *Figure) { f.Panels[0].Column = 200 }, ErrFigure, "column 200"},
+		{"row of the limit", func(f *Figure) { f.Panels[0].Row = 200 }, ErrFigure, "row 200"},
+		{"span of rows over the limit", func(f *Figure) { f.Panels[0].Row, f.Panels[0].RowSpan = 199, 2 }, ErrFigure, "outside the grid"},
 		{"huge span", func(f *Figure) { f.Panels[0].ColumnSpan = math.MaxInt }, ErrFigure, "outside the grid of at most 200 rows and columns"},
 		{"span over another", func(f *Figure) {
 			f.Panels[0].ColumnSpan = 2

@@ -10,7 +10,6 @@ import (
 	"gonum.org/v1/plot"
 
 	"natgrad.example/contour"
-	"natgrad.example/plots/vgdraw2d"
 )
 
 // formulas returns a figure with the same text in all places.
@@ -47,11 +46,11 @@ func TestLineBreaks(t *testing.T) {
 func TestFormulaColors(t *testing.T) {
 	for _, style := range []Style{Post(12), Light()} {
 		f := formulas(t, style, `\textcolor{#12AB34}{\textbf{W}}$\color{magenta}\left|W\right|$`)
-		w, err := f.WriterTo("png")
+		c, err := f.onCanvas(t.Context(), "png")
 		if err != nil {
 			t.Fatal(err)
 		}
-		img := w.(*vgdraw2d.Canvas).Image()
+		img := c.Image()
 		found := map[color.NRGBA]int{}
 		for y := range img.Bounds().Dy() {
 			for x := range img.Bounds().Dx() {

@@ -29,6 +29,10 @@ type HeatMap struct {
 	// Coloring gives each value its color.
 	Coloring Coloring
 
+	// Region, if not nil, clips the cells at its border. Cells that it cuts are shapes of
+	// their own.
+	Region *contour.Region
+
 	// WholeCells extends the data range to the outer edges of the outermost
 	// rectangles. On a Panel, edges lie halfway between nodes on the scale of the
 	// axis; on a stock plot the range suits linear axes. By default it ends at the outermost nodes, as it does for lines
@@ -51,25 +55,37 @@ type HeatMap struct {
 // finite value, or if there is no map. It also returns the errors of the rule, and
 // errors of package contour for axes that are not strictly monotone.
 func NewHeatMap(g contour.Field, rule contour.Leveler, cm palette.ColorMap) (*HeatMap, error) {
+	return NewHeatMapContext(context.Background(), g, rule, cm)
+}
+
+// NewHeatMapContext is NewHeatMap, but stops early when ctx is done. The error then wraps
+// the error of ctx and its cause. A nil ctx is never done.
+func NewHeatMapContext(ctx context.Context, g contour.Field, rule contour.Leveler, cm palette.ColorMap) (_ *HeatMap, err error) {
+	defer caught(&err, "NewHeatMap")
 	if noMap(cm) {
 		return nil, fmt.Errorf("plots: %w: heat map without a color map", ErrData)
 	}
 	if _, ok := g.(contour.Curvilinear); ok {
 		return nil, fmt.Errorf("plots: %w: heat map of a curvilinear grid; fill its bands", ErrData)
 	}
-	if _, err := contour.Lines(g, nil, nil); err != nil {
-		return nil, fmt.Errorf("plots: %w", err)
+	if _, err := contour.Lines(g, nil, &contour.LineSettings{Context: ctx}); err != nil {
+		return nil, fromContour(err)
 	}
 	h := &HeatMap{field: g}
-	h.extent = fill.FieldExtent(g)
-	if h.zmin, h.zmax, _ = fill.ValueRange(g); h.zmin > h.zmax {
+	stop := func() bool { return stopped(ctx) != nil }
+	h.extent = fill.FieldExtent(g, stop)
+	h.zmin, h.zmax, _ = fill.ValueRange(g, stop)
+	if err := stopped(ctx); err != nil {
+		return nil, err
+	}
+	if h.zmin > h.zmax {
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: rangeNorm(h.zmin, h.zmax)}
 	if isNil(rule) {
 		return h, nil
 	}
-	levels, norm, err := levelsAndNorm(context.Background(), g, rule)
+	levels, norm, err := levelsAndNorm(ctx, g, rule)
 	if err != nil {
 		return nil, err
 	}
@@ -137,6 +153,12 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 		rows[i] = float64(y(h.field.Y(i)))
 	}
 	brush.Clip(&c, func(byCanvas bool) {
+		field := h.field
+		if h.Region != nil {
+			cells := h.cutCells(&c, m, byCanvas, columns, rows)
+			cells.paint(&c)
+			field = cells
+		}
 		across, okX := fill.EvenCells(columns)
 		up, okY := fill.EvenCells(rows)
 		if !okX || !okY || !byCanvas {
@@ -148,10 +170,10 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 			across = fill.PageCells(columns, c.Min.X, c.Max.X, dpi)
 			up = fill.PageCells(rows, c.Min.Y, c.Max.Y, dpi)
 		}
-		if len(across.Nodes) == 0 || len(up.Nodes) == 0 {
-			return
+		img := fill.Picture(field, across.Nodes, up.Nodes, h.palette(), brush.Stopped(c.Canvas))
+		if h.Region != nil {
+			img = bled(img)
 		}
-		img := fill.Picture(h.field, across.Nodes, up.Nodes, h.palette(), brush.Stopped(c.Canvas))
 		brush.DrawImage(&c, vg.Rectangle{
 			Min: vg.Point{X: vg.Length(across.Lo), Y: vg.Length(up.Lo)},
 			Max: vg.Point{X: vg.Length(across.Hi), Y: vg.Length(up.Hi)},

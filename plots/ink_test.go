@@ -18,7 +18,6 @@ import (
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/tex"
-	"natgrad.example/plots/vgdraw2d"
 )
 
 // colors returns the colors in the middle of the data area of a dark page, which a
@@ -28,11 +27,11 @@ func colors(t *testing.T, q plot.Plotter) map[color.NRGBA]bool {
 	p := &Panel{X: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}, Y: Axis{Min: -1, Max: 1, Ticks: NoTicks{}}}
 	p.Add(q)
 	f := &Figure{Width: 100, Height: 100, Style: Dark(), Panels: []*Panel{p}}
-	w, err := f.WriterTo("png")
+	c, err := f.onCanvas(t.Context(), "png")
 	if err != nil {
 		t.Fatal(err)
 	}
-	img := w.(*vgdraw2d.Canvas).Image()
+	img := c.Image()
 	found := map[color.NRGBA]bool{}
 	for y := 40; y < 90; y++ {
 		for x := 40; x < 90; x++ {

@@ -91,7 +91,8 @@ func NewIteratePath(path *descent.Path) (*IteratePath, error) {
 // ink. Values has the z values if xy is a plotter.XYZer. For a *descent.Path it is
 // NewIteratePath. A nil xy and an xy without points are errors that wrap ErrData.
 // Points that are not finite are kept, but their steps are not drawn.
-func NewPath(xy plotter.XYer) (*IteratePath, error) {
+func NewPath(xy plotter.XYer) (_ *IteratePath, err error) {
+	defer caught(&err, "NewPath")
 	if path, ok := xy.(*descent.Path); ok {
 		return NewIteratePath(path)
 	}

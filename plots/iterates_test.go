@@ -169,3 +169,14 @@ func TestNewPath(t *testing.T) {
 		t.Errorf("path of descent: %+v, %v", p, err)
 	}
 }
+
+// A path may be a single point, which has no steps.
+func TestNewPathOfOnePoint(t *testing.T) {
+	p, err := NewPath(plotter.XYs{{X: 1, Y: 2}})
+	if err != nil || len(p.Points) != 1 || p.Points[0] != (contour.Point{X: 1, Y: 2}) || p.Steps() != 0 {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if _, err := NewPath(plotter.XYs{}); !errors.Is(err, ErrData) {
+		t.Errorf("no points: %v", err)
+	}
+}

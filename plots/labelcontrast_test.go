@@ -78,7 +78,7 @@ func TestLabelsKnowTheirGround(t *testing.T) {
 		}
 		f := &Figure{Width: 300, Height: 300, Style: Light(), DarkStyle: darkStyle, Panels: []*Panel{p}}
 		q := &placed(t, f).Panels[0]
-		drawn := readyPlotters(f.style(), q, measuringCanvas(q.Box))[0].(*ContourLines)
+		drawn := readyPlotters(f.style(), q, measuringCanvas(t.Context(), q.Box))[0].(*ContourLines)
 		return first(drawn.labelColor(&label.OnLine{}))
 	}
 	if got := white(false, Style{}); got != Light().Ink {

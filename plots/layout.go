@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 
 	"gonum.org/v1/plot"
@@ -19,6 +20,11 @@ type Layout struct {
 	Panels []PlacedPanel
 	// Bars are in the order of Figure.ColorBars.
 	Bars []*PlacedBar
+	// Title, XLabel and YLabel are nil if the figure has none.
+	Title, XLabel, YLabel *PlacedText
+	// Legend is the legend of the figure, with the entries that it shows. It is nil if there
+	// is none.
+	Legend *PlacedLegend
 }
 
 // PlacedPanel is a panel with its box and everything around it.
@@ -70,20 +76,29 @@ type PlacedText = lettering.PlacedText
 // Layout computes the boxes of the panels and the places of all text, by the rules
 // of tight_layout in Matplotlib 3.3. The data areas of a row or column are as large
 // as the page allows when every label, number and title gets its room and the
-// style's Margin around it.
+// style's Margin around it. With Figure.Margins the data areas do not depend on labels,
+// numbers and titles.
 //
-// The error wraps ErrFigure, ErrLimits, ErrLayout or an error of package tex, and
-// names the panel.
-func (f *Figure) Layout() (*Layout, error) {
-	d, err := newPageDescriber(f)
+// The error wraps ErrFigure, ErrLimits, ErrLayout, ErrPanic or an error of package tex,
+// and names the panel.
+func (f *Figure) Layout() (*Layout, error) { return f.LayoutContext(context.Background()) }
+
+// LayoutContext is Layout, but stops early when ctx is done. The error then wraps the error
+// of ctx and its cause. A nil ctx is never done.
+func (f *Figure) LayoutContext(ctx context.Context) (_ *Layout, err error) {
+	defer caught(&err, "figure")
+	d, err := newPageDescriber(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	page, err := d.page()
+	page, err := d.page(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	placed, err := layout.Of(page)
+	if stop := stopped(ctx); stop != nil {
+		return nil, stop
+	}
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}

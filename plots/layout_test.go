@@ -6,6 +6,8 @@ import (
 	"image/color"
 	"math"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -141,7 +143,10 @@ func TestNothingOverlapsNothingIsCut(t *testing.T) {
 func TestRandomFigures(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	fits := 0
-	n := 16
+	n := 50
+	if many, err := strconv.Atoi(os.Getenv("NATGRAD_RANDOM_FIGURES")); err == nil {
+		n = many
+	}
 	if testing.Short() {
 		n = 4
 	}
@@ -187,7 +192,7 @@ func randomFigure(t testing.TB, r *rand.Rand) *Figure {
 		}
 		if r.IntN(3) == 0 {
 			l := zooLine(t, color.Black, 1, 2)
-			p.Legend = &Legend{Place: LegendPlace(r.IntN(7))}
+			p.Legend = &Legend{Place: LegendPlace(r.IntN(int(LegendAbove)))}
 			p.Legend.Add("one", l)
 			p.Legend.Add("two", l)
 		}
@@ -196,7 +201,32 @@ func randomFigure(t testing.TB, r *rand.Rand) *Figure {
 	if r.IntN(3) == 0 {
 		f.ColorBars = []*ColorBar{{Of: zooBands(t, 1), Below: r.IntN(2) == 0, Label: "all"}}
 	}
+	addSurround(t, r, f)
 	return f
+}
+
+// addSurround adds what may stand around all panels.
+func addSurround(t testing.TB, r *rand.Rand, f *Figure) {
+	if r.IntN(2) == 0 {
+		f.Title = []string{"The figure", "two\nlines $\\frac{a}{b}$", "a title that is as long as the page is wide at times"}[r.IntN(3)]
+	}
+	if r.IntN(2) == 0 {
+		f.XLabel = "shared $x$"
+	}
+	if r.IntN(2) == 0 {
+		f.YLabel = "shared $y$"
+	}
+	if r.IntN(2) == 0 {
+		f.Legend = &Legend{Place: []LegendPlace{LegendBest, LegendBelow, LegendAbove, LegendRight}[r.IntN(4)]}
+		if r.IntN(2) == 0 {
+			for range 1 + r.IntN(9) {
+				f.Legend.Add([]string{"a", "an entry", "a longer entry $x_t$"}[r.IntN(3)], zooLine(t, color.Black, 1, 2))
+			}
+		}
+	}
+	if r.IntN(8) == 0 {
+		f.Margins = &Margins{}
+	}
 }
 
 // checkDisjoint checks all texts, data areas, bars and legends of a layout.
@@ -241,6 +271,14 @@ func checkDisjoint(t *testing.T, name string, l *Layout) {
 	for _, b := range l.Bars {
 		add("shared bar", b.Box)
 		texts(b.Labels...)
+	}
+	for _, q := range []*PlacedText{l.Title, l.XLabel, l.YLabel} {
+		if q != nil {
+			texts(*q)
+		}
+	}
+	if l.Legend != nil {
+		add("legend of the figure", l.Legend.Box)
 	}
 	for i, p := range pieces {
 		const eps = 1e-6

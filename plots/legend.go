@@ -1,24 +1,22 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"image/color"
 
 	"gonum.org/v1/plot"
-	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
 
-	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/layout"
-	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// Legend explains plotters by their thumbnails. The zero value stands in the corner
-// of the data area where it covers least, on a translucent background. Labels of
+// Legend explains plotters by their thumbnails. The zero value stands in the place on
+// the data area where it covers least, on a translucent background. Labels of
 // contour lines keep clear of it. A thumbnail of this package whose colors have a
 // contrast of less than 3 with the background is painted opaque or with an outline.
 type Legend struct {
@@ -28,7 +26,8 @@ type Legend struct {
 	Place LegendPlace
 
 	// Columns is the number of columns. If zero, it is one, or as many as have room
-	// if the legend stands below the panel.
+	// if the legend stands below a panel. If it does not divide the number of entries, the
+	// first columns have one entry more.
 	Columns int
 
 	// TextSize is the size of type. If zero, it is the style's FontSize.
@@ -51,19 +50,31 @@ type LegendEntry struct {
 type LegendPlace int
 
 // The places of a legend. The layout makes room for a legend right of the panel or
-// below it.
+// below it. A Figure.Legend stands below, above or right of all panels.
+//
+// LegendBest is the place of the nine on the data area where the legend covers the least area of
+// lines, markers and text (see Inker). Area at the center of a side counts one and a half times, and
+// in the middle twice, so that corners come first. Of equal places it is the first in the order upper
+// right, upper left, lower left, lower right, center right, center left, lower center, upper center,
+// center. In the style Post it is that of Matplotlib's rule, see LegendStyle.
 const (
-	LegendBest LegendPlace = iota // the corner where it covers least
+	LegendBest LegendPlace = iota // where it covers least
 	LegendUpperRight
 	LegendUpperLeft
 	LegendLowerLeft
 	LegendLowerRight
 	LegendRight // right of the panel and its color bar
 	LegendBelow // below them
+	LegendCenterRight
+	LegendCenterLeft
+	LegendLowerCenter
+	LegendUpperCenter
+	LegendCenter
+	LegendAbove // above all panels, for Figure.Legend only
 )
 
 // The compiler checks that package layout counts its places alike.
-var _ = [1]struct{}{}[int(LegendBelow)-int(layout.BelowPanel)]
+var _ = [1]struct{}{}[int(LegendAbove)-int(layout.AbovePanel)]
 
 // Add adds an entry. The plotters of this package and of gonum are Thumbnailers.
 func (l *Legend) Add(text string, thumbnails ...plot.Thumbnailer) {
@@ -86,7 +97,7 @@ func (l *Legend) onData() bool { return layout.LegendPlace(l.Place).OnData() }
 
 // check returns an error for an unknown place and for a nil thumbnail.
 func (l *Legend) check() error {
-	if l.Place < LegendBest || l.Place > LegendBelow {
+	if l.Place < LegendBest || l.Place > LegendAbove {
 		return fmt.Errorf("legend: %w: unknown place %d", ErrFigure, l.Place)
 	}
 	for i, e := range l.Entries {
@@ -99,59 +110,20 @@ func (l *Legend) check() error {
 	return nil
 }
 
-// legendObstacles returns what a legend on a data area should not cover: the
-// obstacles of each Obstructer, and the points and lines of gonum's plotters, which
-// are no Obstructers.
-func legendObstacles(plotters []plot.Plotter, dataArea vg.Rectangle, limits *plot.Plot) []Obstacle {
-	c := measuringCanvas(dataArea)
-	x, y := brush.Transforms(limits, &c)
-	var all []Obstacle
-	for _, p := range plotters {
-		if _, ok := p.(Avoider); ok {
-			continue // its labels will keep clear of the legend
-		}
-		if o, ok := p.(Obstructer); ok {
-			all = append(all, o.Obstacles(c, limits)...)
-		}
-		switch p := p.(type) {
-		case plotter.XYer:
-			all = append(all, alongXYs(p, x, y, isLine(p))...)
-		case *plotter.Polygon:
-			for _, ring := range p.XYs {
-				all = append(all, alongXYs(ring, x, y, true)...)
-			}
-		}
-	}
-	return all
-}
-
 // measuringCanvas returns a canvas on which nothing is painted. Plotters measure with
 // it.
-func measuringCanvas(box vg.Rectangle) draw.Canvas {
-	return draw.Canvas{Canvas: new(recorder.Canvas), Rectangle: box}
+func measuringCanvas(ctx context.Context, box vg.Rectangle) draw.Canvas {
+	return draw.Canvas{Canvas: &measuring{ctx: ctx}, Rectangle: box}
 }
 
-// isLine reports whether p joins its points by lines.
-func isLine(p any) bool {
-	_, ok := p.(*plotter.Line)
-	return ok
+// measuring is a canvas with a context.
+type measuring struct {
+	recorder.Canvas
+	ctx context.Context
 }
 
-// alongXYs returns obstacles at the points of data, or along the lines between them.
-func alongXYs(data plotter.XYer, x, y func(float64) vg.Length, line bool) []Obstacle {
-	var all []Obstacle
-	var last vg.Point
-	for i := range data.Len() {
-		vx, vy := data.XY(i)
-		p := vg.Point{X: x(vx), Y: y(vy)}
-		if i == 0 || !line {
-			last = p
-		}
-		all = append(all, Obstacle{A: last, B: p})
-		last = p
-	}
-	return all
-}
+// Context implements vgdraw2d.Contexter.
+func (m *measuring) Context() context.Context { return m.ctx }
 
 // A legendObstacle is a plotter that paints nothing and keeps labels clear of a
 // legend.
@@ -173,21 +145,28 @@ func (l legendObstacle) Obstacles(draw.Canvas, *plot.Plot) []Obstacle {
 	}
 }
 
-// paintLegend paints a legend.
-func paintLegend(c *vgdraw2d.Canvas, s *Style, p *PlacedLegend) error {
+// paintLegend paints a legend. owner is its name in errors about panics.
+func paintLegend(c *vgdraw2d.Canvas, s *Style, p *PlacedLegend, owner string) error {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	brush.FillPolygon(&full, true, legendBackground(s, p.Legend), page.Corners(p.Box))
-	paintLegendFrame(&full, s, p.Box)
+	paintLegendFrame(&full, s, p, vg.Length(float64(c.Pixels().Y)*72/c.DPI()))
 	grounds := legendGrounds(s, p.dark, p.Legend)
 	for i, e := range p.Legend.Entries {
-		thumbs := make([]plot.Thumbnailer, len(e.Thumbnails))
-		for k, t := range e.Thumbnails {
-			thumbs[k] = thumbnail(s, t)
-		}
-		paintThumbnails(c, s, thumbs, p.Thumbnails[i], grounds)
+		name := func() string { return fmt.Sprintf("%s: entry %d, %s", owner, i, tex.Quote(e.Text)) }
+		paintEntry(c, s, &e, p.Thumbnails[i], grounds, name)
 	}
 	return s.lettering().Paint(c, s.Ink, p.Labels)
+}
+
+// paintEntry paints the thumbnails of an entry in a box. name returns its name in errors
+// about panics.
+func paintEntry(c *vgdraw2d.Canvas, s *Style, e *LegendEntry, box vg.Rectangle, grounds []legendGround, name func() string) {
+	defer rethrow(name)
+	thumbs := make([]plot.Thumbnailer, len(e.Thumbnails))
+	for k, t := range e.Thumbnails {
+		thumbs[k] = thumbnail(s, t)
+	}
+	paintThumbnails(c, s, thumbs, box, grounds)
 }
 
 // thumbnail returns a thumbnailer as a figure in style s paints it.
@@ -206,14 +185,4 @@ func legendBackground(s *Style, l *Legend) color.Color {
 		return l.Background
 	}
 	return s.LabelBackground
-}
-
-// paintLegendFrame draws the frame of a legend with a fifth of the ink's opacity
-// (Matplotlib, legend.edgecolor).
-func paintLegendFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
-	ink := color.NRGBAModel.Convert(s.Ink).(color.NRGBA)
-	ink.A /= 5
-	line := brush.Pen{LineStyle: draw.LineStyle{Color: ink, Width: s.FrameWidth}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}
-	line.Set(c)
-	c.Stroke(page.Path(page.Corners(b), true))
 }

@@ -8,6 +8,8 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/internal/page"
@@ -67,14 +69,14 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 		p.Legend.Add("the same again", lines)
 		f := &Figure{Width: 300, Height: 300, Panels: []*Panel{p}}
 		q := &placed(t, f).Panels[0]
-		for _, drawn := range readyPlotters(f.style(), q, measuringCanvas(q.Box)) {
-			for _, l := range drawn.(*ContourLines).placedLabels(measuringCanvas(q.Box), q.limits) {
+		for _, drawn := range readyPlotters(f.style(), q, measuringCanvas(t.Context(), q.Box)) {
+			for _, l := range drawn.(*ContourLines).placedLabels(measuringCanvas(t.Context(), q.Box), q.limits) {
 				if b := l.Box.Bounds(); page.Separation(b, q.Legend.Box) < 0 {
 					t.Errorf("label %q at %v in the legend at %v", l.Text.Formula.Source, b, q.Legend.Box)
 				}
 			}
 		}
-		for _, l := range lines.placedLabels(measuringCanvas(q.Box), q.limits) {
+		for _, l := range lines.placedLabels(measuringCanvas(t.Context(), q.Box), q.limits) {
 			if page.Separation(l.Box.Bounds(), q.Legend.Box) < 0 {
 				covered++
 			}
@@ -88,7 +90,7 @@ func TestLabelsKeepClearOfLegend(t *testing.T) {
 func TestBadLegends(t *testing.T) {
 	p := empty(0, 0)
 	f := &Figure{Width: 300, Height: 200, Panels: []*Panel{p}}
-	p.Legend = &Legend{Place: 9, Entries: []LegendEntry{{Text: "a"}}}
+	p.Legend = &Legend{Place: 99, Entries: []LegendEntry{{Text: "a"}}}
 	if _, err := f.Layout(); !errors.Is(err, ErrFigure) {
 		t.Errorf("unknown place: %v", err)
 	}
@@ -107,5 +109,40 @@ func TestBadLegends(t *testing.T) {
 	p.Legend = &Legend{} // nothing to show
 	if l := placed(t, f); l.Panels[0].Legend != nil {
 		t.Error("a legend without entries is drawn")
+	}
+}
+
+// The obstacle of a legend covers its box and reaches no farther than a pad of two points.
+func TestLegendObstacle(t *testing.T) {
+	for _, size := range []vg.Point{{X: 60, Y: 20}, {X: 15, Y: 40}, {X: 30, Y: 30}} {
+		box := vg.Rectangle{Min: vg.Point{X: 100, Y: 50}, Max: vg.Point{X: 100 + size.X, Y: 50 + size.Y}}
+		obstacles := legendObstacle{box}.Obstacles(draw.Canvas{}, nil)
+		near := func(p vg.Point) bool {
+			for _, o := range obstacles {
+				if page.DistanceToSegment(p, o.A, o.B) <= o.Radius {
+					return true
+				}
+			}
+			return false
+		}
+		for i := range 41 {
+			for k := range 41 {
+				p := vg.Point{X: box.Min.X + size.X*vg.Length(i)/40, Y: box.Min.Y + size.Y*vg.Length(k)/40}
+				// Nothing is as small as the gaps at the corners of the thick line in the middle.
+				half := min(size.X, size.Y) / 2
+				inner := p.X >= box.Min.X+half && p.X <= box.Max.X-half || p.Y >= box.Min.Y+half && p.Y <= box.Max.Y-half
+				if edge := i%40 == 0 || k%40 == 0; (edge || inner) && !near(p) {
+					t.Fatalf("%v of a legend of %v is free", p, size)
+				}
+			}
+		}
+		for _, o := range obstacles {
+			for _, p := range []vg.Point{o.A, o.B} {
+				reach := vg.Rectangle{Min: vg.Point{X: p.X - o.Radius, Y: p.Y - o.Radius}, Max: vg.Point{X: p.X + o.Radius, Y: p.Y + o.Radius}}
+				if page.Union(page.Grow(box, 2), reach) != page.Grow(box, 2) {
+					t.Errorf("an obstacle at %v with radius %v reaches beyond the legend %v", p, o.Radius, box)
+				}
+			}
+		}
 	}
 }

@@ -32,7 +32,7 @@ func paintThumbnails(c *vgdraw2d.Canvas, s *Style, thumbs []plot.Thumbnailer, bo
 			colors = append(colors, clr)
 		}
 	}
-	pale := len(colors) > 0 && !anyVisible(colors, grounds)
+	pale := len(colors) > 0 && !anyVisible(colors, grounds) && !(s.Legends.Matplotlib && s.anyAccent(colors))
 	for i, t := range thumbs {
 		thumb := draw.Canvas{Canvas: canvasFor(c, s, t), Rectangle: box}
 		// The colors of gonum's plotters are left as they are.
@@ -42,6 +42,13 @@ func paintThumbnails(c *vgdraw2d.Canvas, s *Style, thumbs []plot.Thumbnailer, bo
 		}
 		brush.Outlined(&thumb, draw.LineStyle{}, painter(t))
 	}
+}
+
+// anyAccent reports whether one of the colors is an accent of the style.
+func (s *Style) anyAccent(colors []color.Color) bool {
+	return slices.ContainsFunc(colors, func(clr color.Color) bool {
+		return slices.ContainsFunc(s.accents(), func(a color.Color) bool { return fill.Same(a, clr) })
+	})
 }
 
 // painter returns a function that paints a thumbnail with round joins.

@@ -7,12 +7,13 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// maxLength is the greatest length of a literal, in points, which is 35 meters. The
-// canvases of gonum take minutes or do not return if lengths are greater.
-const maxLength vg.Length = 1e5
+// MaxLength is the greatest length of a style or a plotter, in points, which is 35 meters.
+// Longer ones are errors that wrap ErrLimit. The canvases of gonum take minutes or do not
+// return if lengths are greater.
+const MaxLength vg.Length = 1e5
 
 // drawable reports whether canvases can draw a length. They cannot if it is NaN.
-func drawable(l vg.Length) bool { return -maxLength <= l && l <= maxLength }
+func drawable(l vg.Length) bool { return -MaxLength <= l && l <= MaxLength }
 
 // lengthOr returns l, or other if l is zero or not drawable. A figure reports lengths
 // that are not drawable; a plot of gonum cannot.
@@ -35,9 +36,21 @@ type numbers struct {
 
 // length checks that a length is drawable.
 func (n *numbers) length(name string, l vg.Length) {
-	if n.err == nil && !drawable(l) {
-		n.err = fmt.Errorf("%s%s = %v, want at most %v points", n.of, name, float64(l), float64(maxLength))
+	if n.err == nil {
+		n.err = checkLength(n.of+name, l)
 	}
+}
+
+// checkLength returns an error for a length that is not drawable. It wraps ErrLimit unless
+// the length is NaN.
+func checkLength(name string, l vg.Length) error {
+	switch {
+	case drawable(l):
+		return nil
+	case l != l:
+		return fmt.Errorf("%s = %v, want a number of points", name, float64(l))
+	}
+	return fmt.Errorf("%s = %v, want at most plots.MaxLength = %v points: %w", name, float64(l), float64(MaxLength), ErrLimit)
 }
 
 // finite checks that a number is finite.

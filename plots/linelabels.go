@@ -3,7 +3,6 @@ package plots
 import (
 	"fmt"
 	"image/color"
-	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -65,9 +64,16 @@ type LabelPlace struct {
 	Level *float64
 }
 
-// wanted reports whether lines of a level may have labels.
-func (l *LineLabels) wanted(level float64) bool {
-	return l.Levels == nil || slices.Contains(l.Levels, level)
+// wanted returns the function that reports whether lines of a level may have labels.
+func (l *LineLabels) wanted() func(level float64) bool {
+	if l.Levels == nil {
+		return func(float64) bool { return true }
+	}
+	levels := make(map[float64]bool, len(l.Levels))
+	for _, v := range l.Levels {
+		levels[v] = true
+	}
+	return func(level float64) bool { return levels[level] }
 }
 
 // text returns the function that writes a level.
@@ -107,20 +113,45 @@ func (p *ContourLines) Check(s *Style) error {
 	if err := p.checkLengths(); err != nil {
 		return err
 	}
+	if err := p.checkRegion(s.context()); err != nil {
+		return err
+	}
 	if p.Labels == nil || p.Labels.Format == nil {
 		return nil
 	}
 	size, _ := p.Labels.sizes(s)
+	setter := s.orStock().complete().lettering().Typesetter()
+	wanted, first := p.Labels.wanted(), true
 	for _, level := range p.ownLevels() {
-		if !p.Labels.wanted(level) {
+		if !wanted(level) {
 			continue
 		}
-		if _, err := s.Typeset(p.Labels.Format(level), size); err != nil {
+		text, err := p.Labels.format(level)
+		if err != nil {
+			return err
+		}
+		err = setter.Validate(text)
+		// Only the size, and text too long for TeX, are errors that Validate does not find.
+		if long := vg.Length(len(text))*size > longText; err == nil && (first || long) {
+			_, err = s.Typeset(text, size)
+		}
+		first = false
+		if err != nil {
 			return fmt.Errorf("plots: label of level %v: %w", level, err)
 		}
 	}
 	return nil
 }
+
+// format calls Format, which is not nil.
+func (l *LineLabels) format(level float64) (text string, err error) {
+	defer caught(&err, "LineLabels.Format")
+	return l.Format(level), nil
+}
+
+// longText is the number of bytes times the size from which text might be wider or higher
+// than the 16383 points that TeX can count. No letter is four times as wide as its size.
+const longText vg.Length = 4000
 
 // typesetLevel sets the label of a level. If that fails, it sets the level as a plain
 // number; on a Panel, Check has reported the failure.
@@ -156,6 +187,7 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 	if p.Labels == nil {
 		return nil
 	}
+	p = p.inRegion(brush.Context(c.Canvas))
 	style := p.style.orStock()
 	size, gap := p.Labels.sizes(style)
 	digit, err := style.lettering().Typeset("$0$", size)
@@ -164,12 +196,12 @@ func (p *ContourLines) placeLabels(c draw.Canvas, plt *plot.Plot) []label.OnLine
 	}
 	stopped := brush.Stopped(c.Canvas)
 	text, levels := p.Labels.text(p.ownLevels()), make(map[float64]lettering.Line)
-	m := p.pageMap(&c, plt)
+	m, wanted := p.pageMap(&c, plt), p.Labels.wanted()
 	lines := label.Lines{
 		Data:   c.Rectangle,
 		Paths:  p.measured(m, stopped),
 		Stop:   stopped,
-		Wanted: func(i int) bool { return p.Labels.wanted(p.Lines[i].Level) },
+		Wanted: func(i int) bool { return wanted(p.Lines[i].Level) },
 		Text: func(i int) (lettering.Line, bool) {
 			level := p.Lines[i].Level
 			l, ok := levels[level]

@@ -12,31 +12,35 @@ import (
 // Post returns the look of the post's figures at a base size of type in points, 10 if
 // size is not positive. It has the defaults of Matplotlib 3.3 with text set by LaTeX
 // (matplotlibrc: axes.titlesize large, axes.labelpad 4, axes.titlepad 6,
-// xtick.major.size 3.5, axes.linewidth 0.8; tight_layout with pad 1.08).
+// xtick.major.size 3.5, axes.linewidth 0.8; tight_layout with pad 1.08). Legends and
+// the colors of series are Matplotlib's as well (legend.fancybox, legend.framealpha 0.8, legend.edgecolor
+// 0.8, patch.linewidth 1, axes.prop_cycle tab10).
 func Post(size vg.Length) Style {
 	if !(size > 0) {
 		size = 10
 	}
 	return Style{
-		DPI:            100,
-		FontSize:       size,
-		TitleSize:      1.2 * size,
-		LabelSize:      size,
-		TickLabelSize:  size,
-		Margin:         1.08 * size,
-		TitlePad:       6,
-		LabelPad:       4,
-		TickPad:        3.5,
-		FrameWidth:     0.8,
-		TickLength:     3.5,
-		TickWidth:      0.8,
-		Background:     color.White,
-		Ink:            color.Black,
-		Faint:          color.Gray{Y: 0xd0},
-		Accents:        Accents(),
-		Snap:           true,
-		WholePixelText: true,
-		made:           true,
+		DPI:             100,
+		FontSize:        size,
+		FigureTitleSize: 1.2 * size,
+		TitleSize:       1.2 * size,
+		LabelSize:       size,
+		TickLabelSize:   size,
+		Margin:          1.08 * size,
+		TitlePad:        6,
+		LabelPad:        4,
+		TickPad:         3.5,
+		FrameWidth:      0.8,
+		TickLength:      3.5,
+		TickWidth:       0.8,
+		Background:      color.White,
+		Ink:             color.Black,
+		Faint:           color.Gray{Y: 0xd0},
+		Accents:         Tab10(),
+		Legends:         LegendStyle{Corner: 0.2, Edge: color.NRGBA{R: 204, G: 204, B: 204, A: 204}, EdgeWidth: 1, Matplotlib: true},
+		Snap:            true,
+		WholePixelText:  true,
+		made:            true,
 	}
 }
 
@@ -46,6 +50,7 @@ func Light() Style {
 	return Style{
 		DPI:             96,
 		FontSize:        10,
+		FigureTitleSize: 13,
 		TitleSize:       11,
 		LabelSize:       10,
 		TickLabelSize:   9,
@@ -92,6 +97,7 @@ func Paper(millimeters float64) Style {
 		Width:           vg.Length(millimeters) * vg.Millimeter,
 		DPI:             300,
 		FontSize:        9,
+		FigureTitleSize: 11,
 		TitleSize:       9,
 		LabelSize:       9,
 		TickLabelSize:   8,
@@ -127,5 +133,23 @@ func Accents() []color.Color {
 		color.NRGBA{R: 0xcc, G: 0x79, B: 0xa7, A: 0xff},
 		color.NRGBA{R: 0xe6, G: 0x9f, B: 0x00, A: 0xff},
 		color.NRGBA{R: 0x56, G: 0xb4, B: 0xe9, A: 0xff},
+	}
+}
+
+// Tab10 returns Matplotlib's colors of series (axes.prop_cycle, "tab:blue" to "tab:cyan"). On
+// white, some have a contrast of 2 only, and not all can be told apart with any color vision: see
+// Accents.
+func Tab10() []color.Color {
+	return []color.Color{
+		color.NRGBA{R: 0x1f, G: 0x77, B: 0xb4, A: 0xff},
+		color.NRGBA{R: 0xff, G: 0x7f, B: 0x0e, A: 0xff},
+		color.NRGBA{R: 0x2c, G: 0xa0, B: 0x2c, A: 0xff},
+		color.NRGBA{R: 0xd6, G: 0x27, B: 0x28, A: 0xff},
+		color.NRGBA{R: 0x94, G: 0x67, B: 0xbd, A: 0xff},
+		color.NRGBA{R: 0x8c, G: 0x56, B: 0x4b, A: 0xff},
+		color.NRGBA{R: 0xe3, G: 0x77, B: 0xc2, A: 0xff},
+		color.NRGBA{R: 0x7f, G: 0x7f, B: 0x7f, A: 0xff},
+		color.NRGBA{R: 0xbc, G: 0xbd, B: 0x22, A: 0xff},
+		color.NRGBA{R: 0x17, G: 0xbe, B: 0xcf, A: 0xff},
 	}
 }

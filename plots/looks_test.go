@@ -70,6 +70,9 @@ func TestStylesAreReadable(t *testing.T) {
 			if i >= 4 {
 				least = 2
 			}
+			if name == "Post" {
+				least = 1.9 // Matplotlib's colors
+			}
 			if got := contrast(c, s.Background); got < least {
 				t.Errorf("%s: contrast of accent %d %v, want %v", name, i, got, least)
 			}
@@ -81,6 +84,22 @@ func TestStylesAreReadable(t *testing.T) {
 // deficiency. The matrices are from G. M. Machado, M. M. Oliveira and L. A. F.
 // Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency",
 // IEEE TVCG 15(6), 2009, table 1, severity 1.0.
+// The accents are the published colors (M. Okabe and K. Ito, "Color Universal Design", 2008, figure 16) but for black and
+// yellow.
+func TestAccentsArePublished(t *testing.T) {
+	want := []string{"0072b2", "d55e00", "009e73", "cc79a7", "e69f00", "56b4e9"}
+	accents := Accents()
+	if len(accents) != len(want) {
+		t.Fatalf("%d accents", len(accents))
+	}
+	for i, c := range accents {
+		n := color.NRGBAModel.Convert(c).(color.NRGBA)
+		if got := fmt.Sprintf("%02x%02x%02x", n.R, n.G, n.B); got != want[i] || n.A != 255 {
+			t.Errorf("accent %d is %s with opacity %d, want %s", i, got, n.A, want[i])
+		}
+	}
+}
+
 func TestAccentsForAllColorVisions(t *testing.T) {
 	visions := map[string][3][3]float64{
 		"normal":       {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
@@ -133,6 +152,56 @@ func TestDarkHasTheGeometryOfLight(t *testing.T) {
 	}
 }
 
+// The colors of pages and inks are part of what a look promises: a picture beside text of a
+// page keeps its colors from one version to the next.
+func TestColorsOfLooks(t *testing.T) {
+	hex := func(c color.Color) string {
+		n := color.NRGBAModel.Convert(c).(color.NRGBA)
+		return fmt.Sprintf("#%02x%02x%02x/%02x", n.R, n.G, n.B, n.A)
+	}
+	for name, c := range map[string]struct {
+		style Style
+		want  [3]string // page, ink, faint lines
+		label string    // behind labels
+	}{
+		"Post":  {Post(10), [3]string{"#ffffff/ff", "#000000/ff", "#d0d0d0/ff"}, ""},
+		"Light": {Light(), [3]string{"#ffffff/ff", "#1f2328/ff", "#d8dbdf/ff"}, "#ffffff/e0"},
+		"Dark":  {Dark(), [3]string{"#16181d/ff", "#e6e8eb/ff", "#3a3f46/ff"}, "#16181d/e0"},
+		"Paper": {Paper(85), [3]string{"#ffffff/ff", "#000000/ff", "#d0d0d0/ff"}, "#ffffff/ff"},
+	} {
+		s := c.style
+		if got := [3]string{hex(s.Background), hex(s.Ink), hex(s.Faint)}; got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+		if (s.LabelBackground == nil) != (c.label == "") || c.label != "" && hex(s.LabelBackground) != c.label {
+			t.Errorf("%s: %v behind labels, want %s", name, s.LabelBackground, c.label)
+		}
+	}
+}
+
+// Lines of Light are whole pixels at 96 dots per inch. Paper has no width if the given one is
+// not positive and finite, and Post has the sizes of Matplotlib.
+func TestLinesOfLooks(t *testing.T) {
+	for _, w := range []vg.Length{Light().FrameWidth, Light().TickWidth} {
+		if px := w * 96 / 72; px != 1 {
+			t.Errorf("a line of Light is %v pixels", px)
+		}
+	}
+	for _, width := range []float64{0, -3, math.NaN(), math.Inf(1), math.Inf(-1)} {
+		if got := Paper(width).Width; got != 0 {
+			t.Errorf("Paper(%v) is %v points wide", width, got)
+		}
+	}
+	// matplotlibrc of Matplotlib 3.3 and tight_layout, at sizes of 10 and 20 points.
+	for given, size := range map[vg.Length]vg.Length{0: 10, -1: 10, vg.Length(math.NaN()): 10, 20: 20} {
+		s := Post(given)
+		if s.FontSize != size || s.LabelSize != size || s.TickLabelSize != size || s.TitleSize != 1.2*size || s.Margin != 1.08*size ||
+			s.TitlePad != 6 || s.LabelPad != 4 || s.TickPad != 3.5 || s.TickLength != 3.5 || s.FrameWidth != 0.8 || s.TickWidth != 0.8 || s.DPI != 100 {
+			t.Errorf("Post(%v): %+v", given, s)
+		}
+	}
+}
+
 func TestPaperWidth(t *testing.T) {
 	if got := Paper(88).Width; math.Abs(float64(got-88/25.4*72)) > 1e-9 {
 		t.Errorf("width %v pt", got)
@@ -144,6 +213,10 @@ func TestPaperWidth(t *testing.T) {
 
 func TestAccentsRepeat(t *testing.T) {
 	var s Style
+	if s.Accent(1) != s.Accent(11) || s.Accent(0) == s.Accent(1) || s.Accent(3) != Tab10()[3] {
+		t.Error("Matplotlib's colors repeat after ten")
+	}
+	s = Light()
 	if s.Accent(1) != s.Accent(7) || s.Accent(0) == s.Accent(1) {
 		t.Error("accents repeat after six")
 	}
@@ -153,19 +226,24 @@ func TestAccentsRepeat(t *testing.T) {
 	}
 }
 
-// No two series look alike, however many there are. The first have solid lines.
+// seriesCount returns how many series a style tells apart, or 60 of them.
+func seriesCount(s *Style) int {
+	return min(60, len(s.accents())*(maxDots+3)) // solid, dashed, dotted, and those with dots
+}
+
+// No two series look alike, up to twenty dots between dashes. The first have solid lines.
 func TestSeriesDiffer(t *testing.T) {
 	one := Style{Accents: []color.Color{color.Black}}
 	for name, s := range map[string]Style{"zero": {}, "Dark": Dark(), "one accent": one} {
 		seen := make(map[string]int)
-		for i := range 60 {
+		for i := range seriesCount(&s) {
 			line := s.SeriesLine(i)
 			look := fmt.Sprint(line.Color, line.Dashes)
 			if k, ok := seen[look]; ok {
 				t.Errorf("%s: series %d and %d: %s", name, k, i, look)
 			}
 			seen[look] = i
-			if solid := len(line.Dashes) == 0; line.Color != s.Accent(i) || line.Width != 1.5 || solid != (s.Accents == nil && i < 6 || i < len(s.Accents)) {
+			if solid := len(line.Dashes) == 0; line.Color != s.Accent(i) || line.Width != 1.5 || solid != (i < len(s.accents())) {
 				t.Errorf("%s: series %d: %+v", name, i, line)
 			}
 			if len(line.Dashes)%2 != 0 {

@@ -22,8 +22,9 @@ import (
 // beside them. A label takes the first of eight places around its mark where it
 // covers neither other marks and their labels, nor the obstacles of other plotters
 // (see Obstructer), nor the frame. If there is none, it moves up to 15 points away
-// from its mark. If there is still none, it takes the place where it covers least. A
-// mark with NoGlyph is a note.
+// from its mark. If there is still none, it takes the place where it covers least. This
+// search ends after some 10⁷ comparisons, which only thousands of labels on one another need;
+// the labels after that take the first place in the frame. A mark with NoGlyph is a note.
 type Marks struct {
 	Marks []Mark
 
@@ -38,7 +39,8 @@ type Marks struct {
 	Outline draw.LineStyle
 
 	style     *Style
-	obstacles []Obstacle
+	obstacles []obstacleView
+	memo      *markMemo
 }
 
 // NewMarks draws marks with a halo of 2 points around labels. It returns an error that
@@ -89,6 +91,9 @@ func (m *Marks) Check(s *Style) error {
 		if p.Label == "" {
 			continue
 		}
+		if err := stopped(s.ctx); err != nil {
+			return err
+		}
 		if _, err := s.Typeset(p.Label, p.Size); err != nil {
 			return fmt.Errorf("plots: mark %d: %w", i, err)
 		}
@@ -99,14 +104,20 @@ func (m *Marks) Check(s *Style) error {
 // WithStyle implements Styled.
 func (m *Marks) WithStyle(s *Style) plot.Plotter {
 	q := *m
-	q.style = s.complete()
+	q.style, q.memo = s.complete(), nil
 	return &q
 }
 
 // Avoid implements Avoider.
 func (m *Marks) Avoid(obstacles []Obstacle) plot.Plotter {
+	return m.avoidSet(newObstacleSet(obstacles).soFar())
+}
+
+// avoidSet implements setAvoider.
+func (m *Marks) avoidSet(v obstacleView) plot.Plotter {
 	q := *m
-	q.obstacles = slices.Concat(m.obstacles, obstacles)
+	q.obstacles = append(slices.Clip(m.obstacles), v)
+	q.memo = new(markMemo)
 	return &q
 }
 
@@ -136,17 +147,26 @@ func (m *Marks) Describe() string {
 // Plot implements plot.Plotter. It paints halos first, so that they do not cover
 // marks, then marks, and then labels.
 func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
-	placed := m.place(&c, plt)
+	placed, stopped := m.place(&c, plt), brush.Stopped(c.Canvas)
 	brush.Clip(&c, func(bool) {
 		for i, d := range placed {
+			if stopped() {
+				return
+			}
 			m.halo(&c, d.text, m.Marks[i].color(m.style))
 		}
 		for i, d := range placed {
+			if stopped() {
+				return
+			}
 			if c.Contains(d.at) {
 				m.drawGlyph(&c, &m.Marks[i], d.at)
 			}
 		}
 		for i, d := range placed {
+			if stopped() {
+				return
+			}
 			if d.text.Formula != nil {
 				// Typeset text can always be painted.
 				_ = m.style.PaintText(c, m.Marks[i].Color, d.text)
@@ -200,19 +220,46 @@ type placedMark struct {
 	box  vg.Rectangle // of the label
 }
 
-// place returns the marks on the page. It places their labels one after the other.
+// A markMemo keeps the marks of one data area. A figure asks for them twice: first as
+// obstacles, and then to paint them.
+type markMemo struct {
+	area   vg.Rectangle
+	plt    *plot.Plot
+	placed []placedMark
+}
+
+// place returns the marks on the page, from the memo if it has them.
 func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
-	on := onPage(c, plt)
+	if m.memo == nil {
+		return m.placeLabels(c, plt)
+	}
+	if m.memo.plt != plt || m.memo.area != c.Rectangle {
+		*m.memo = markMemo{c.Rectangle, plt, m.placeLabels(c, plt)}
+	}
+	return m.memo.placed
+}
+
+// maxLooks bounds the obstacles that the labels of one Marks look at, about two seconds of work.
+// Labels get there only if thousands of them lie on thousands of others. The labels after
+// that take the first place in the data area, whatever they cover.
+const maxLooks = 1 << 25
+
+// placeLabels finds places for the labels of the marks, one after the other.
+func (m *Marks) placeLabels(c *draw.Canvas, plt *plot.Plot) []placedMark {
+	on, stopped := onPage(c, plt), brush.Stopped(c.Canvas)
 	out := make([]placedMark, len(m.Marks))
-	taken := m.obstacles[:len(m.obstacles):len(m.obstacles)]
+	own, room := new(obstacleSet), maxLooks
 	for i, p := range m.Marks {
 		out[i].at = on(p.At)
 		if !p.note() {
-			taken = append(taken, Obstacle{A: out[i].at, B: out[i].at, Radius: p.radius()})
+			own.add(Obstacle{A: out[i].at, B: out[i].at, Radius: p.radius()})
 		}
 	}
 	for i := range m.Marks {
 		p := &m.Marks[i]
+		if stopped() {
+			return out
+		}
 		if p.Label == "" || !c.Contains(out[i].at) {
 			continue
 		}
@@ -221,7 +268,8 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 			continue // Check has reported it to the figure
 		}
 		beside := label.Mark{At: out[i].at, Radius: p.radius(), Size: vg.Point{X: l.Width, Y: l.Height + l.Depth}, Sides: p.sides()}
-		cost := func(box vg.Rectangle) vg.Length { return covered(taken, box) }
+		taken := append(slices.Clip(m.obstacles), own.soFar())
+		cost := func(box vg.Rectangle, limit vg.Length) vg.Length { return coveredOf(taken, box, limit, &room) }
 		box := beside.Place(c.Rectangle, cost)
 		if page.Union(c.Rectangle, box) != c.Rectangle { // the frame would cut it
 			beside.Sides = append(beside.Sides, label.Around()...)
@@ -229,7 +277,7 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 		}
 		out[i].box = box
 		out[i].text = PlacedText{Formula: l, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + l.Depth}}
-		taken = append(taken, BoxObstacle(box))
+		own.add(BoxObstacle(box))
 	}
 	return out
 }

@@ -36,6 +36,9 @@ func TestNil(t *testing.T) {
 			t.Errorf("animation of nil: %v", err)
 		}
 	}
+	if n := Growing(nil, 0).Frames; n != 1 {
+		t.Errorf("animation of nil: %d frames", n)
+	}
 	var none context.Context // never done, as in the settings of other packages
 	if _, err := small().Draw(none, "svg"); err != nil {
 		t.Errorf("nil context: %v", err)

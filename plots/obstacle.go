@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -46,39 +47,37 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 	if !slices.ContainsFunc(plotters, func(p plot.Plotter) bool { _, ok := p.(Avoider); return ok }) {
 		return slices.Clone(plotters)
 	}
-	var fixed []Obstacle
+	fixed, stopped := new(obstacleSet), brush.Stopped(c.Canvas)
 	for _, p := range plotters {
+		if stopped() {
+			return plotters
+		}
 		if _, ok := p.(Avoider); ok {
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {
-			fixed = appendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
+			fixed.addNear(o.Obstacles(c, plt), c.Rectangle)
 		}
 	}
 	out := make([]plot.Plotter, len(plotters))
 	for i, p := range plotters {
 		out[i] = p
-		a, ok := p.(Avoider)
-		if !ok {
+		if stopped() {
 			continue
 		}
-		out[i] = a.Avoid(fixed)
+		switch a := p.(type) {
+		case setAvoider:
+			out[i] = a.avoidSet(fixed.soFar())
+		case Avoider:
+			out[i] = a.Avoid(slices.Clip(fixed.all))
+		default:
+			continue
+		}
 		if o, ok := out[i].(Obstructer); ok {
-			fixed = appendNear(fixed, o.Obstacles(c, plt), c.Rectangle)
+			fixed.addNear(o.Obstacles(c, plt), c.Rectangle)
 		}
 	}
 	return out
-}
-
-// appendNear appends the obstacles that reach into r to dst. A segment that goes
-// far beyond r, as the segments of a diverging path do, is cut to the part near r.
-func appendNear(dst, obstacles []Obstacle, r vg.Rectangle) []Obstacle {
-	for _, o := range obstacles {
-		if part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(r, o.Radius)); ok {
-			dst = append(dst, Obstacle{part[0], part[1], o.Radius})
-		}
-	}
-	return dst
 }
 
 // turnedObstacle returns the obstacle that covers b. It runs along the middle of b,
@@ -87,26 +86,22 @@ func turnedObstacle(b page.TurnedBox) Obstacle {
 	return Obstacle{A: b.At(-b.Half.X, 0), B: b.At(b.Half.X, 0), Radius: b.Half.Y}
 }
 
-// clearOf reports whether a box is clear of all obstacles. An obstacle at a distance
-// that is NaN is not clear of it.
-func clearOf(obstacles []Obstacle, box page.TurnedBox) bool {
-	for _, o := range obstacles {
-		if !(box.DistanceTo(o.A, o.B) >= o.Radius) {
-			return false
-		}
-	}
-	return true
-}
-
 // covered returns how much of the obstacles a label or a legend in a box covers: the
 // lengths of the segments in the box, plus the radius and one point for each obstacle
 // that reaches into it.
 func covered(obstacles []Obstacle, box vg.Rectangle) vg.Length {
 	var sum vg.Length
-	for _, o := range obstacles {
-		if part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius)); ok {
-			sum += page.Distance(part[0], part[1]) + o.Radius + 1
-		}
+	for i := range obstacles {
+		sum += obstacles[i].covered(box)
 	}
 	return sum
+}
+
+// covered returns how much of the obstacle a box covers.
+func (o *Obstacle) covered(box vg.Rectangle) vg.Length {
+	part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius))
+	if !ok {
+		return 0
+	}
+	return page.Distance(part[0], part[1]) + o.Radius + 1
 }

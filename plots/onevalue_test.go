@@ -245,3 +245,22 @@ func TestAxesOfOneValue(t *testing.T) {
 		}
 	}
 }
+
+// Limits around one value are Matplotlib's (transforms.nonsingular): a twentieth of the value to both sides, or of 1 for
+// values that count as zero; a factor of 2 on a logarithmic axis. They are finite.
+func TestWiden(t *testing.T) {
+	linear, log := &Axis{}, &Axis{Scale: plot.LogScale{}}
+	for _, c := range []struct {
+		axis      *Axis
+		v, lo, hi float64
+	}{
+		{linear, 2, 1.9, 2.1}, {linear, -2, -2.1, -1.9}, {linear, 0, -0.05, 0.05}, {linear, 2e-287, -0.05, 0.05}, {linear, 2.4e-287, 0.95 * 2.4e-287, 1.05 * 2.4e-287},
+		{linear, math.MaxFloat64, 0.95 * math.MaxFloat64, math.MaxFloat64}, {linear, -math.MaxFloat64, -math.MaxFloat64, -0.95 * math.MaxFloat64},
+		{log, 10, 5, 20}, {log, math.MaxFloat64, math.MaxFloat64 / 2, math.MaxFloat64}, {log, 5e-324, 5e-324, 1.5e-323},
+	} {
+		lo, hi := c.axis.widen(c.v)
+		if near := func(a, b float64) bool { return a == b || math.Abs(a-b) <= 1e-12*math.Abs(b) }; !near(lo, c.lo) || !near(hi, c.hi) {
+			t.Errorf("%v on %T: from %v to %v, want from %v to %v", c.v, c.axis.Scale, lo, hi, c.lo, c.hi)
+		}
+	}
+}

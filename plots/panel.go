@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -83,15 +84,24 @@ func layerOf(p plot.Plotter) Layer {
 }
 
 // ranges returns the ranges of the panel's data in x and y.
-func (p *Panel) ranges() (x, y span) {
+func (p *Panel) ranges(ctx context.Context) (x, y span, err error) {
 	x, y = emptySpan(), emptySpan()
 	for k, q := range p.plotters {
-		if x0, x1, y0, y1, ok := dataRange(q, p.X.Scale, p.Y.Scale); ok {
+		if err := stopped(ctx); err != nil {
+			return x, y, err
+		}
+		if x0, x1, y0, y1, ok := p.dataRange(k); ok {
 			x.include(k, q, x0, x1)
 			y.include(k, q, y0, y1)
 		}
 	}
-	return x, y
+	return x, y, nil
+}
+
+// dataRange returns the range of plotter k. It is not ok if the plotter has none.
+func (p *Panel) dataRange(k int) (x0, x1, y0, y1 float64, ok bool) {
+	defer rethrow(func() string { return p.plotterName(k) })
+	return dataRange(p.plotters[k], p.X.Scale, p.Y.Scale)
 }
 
 // cells returns the first row and column that the panel covers, and the first beyond
@@ -102,6 +112,11 @@ func (p *Panel) cells() (row, col, rowEnd, colEnd int) {
 
 // name returns the name of the panel in errors.
 func (p *Panel) name() string { return fmt.Sprintf("panel (%d, %d)", p.Row, p.Column) }
+
+// plotterName returns the name of plotter k in errors about panics.
+func (p *Panel) plotterName(k int) string {
+	return fmt.Sprintf("%s: plotter %d, a %T", p.name(), k, p.plotters[k])
+}
 
 // maxGrid is the greatest number of rows and of columns of a figure.
 const maxGrid = 200

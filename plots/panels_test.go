@@ -27,11 +27,11 @@ func placed(t *testing.T, f *Figure) *Layout {
 // result returns the result of package layout for a figure that fits.
 func result(t *testing.T, f *Figure) *layout.Result {
 	t.Helper()
-	d, err := newPageDescriber(f)
+	d, err := newPageDescriber(t.Context(), f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := d.page()
+	page, err := d.page(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

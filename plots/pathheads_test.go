@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg/recorder"
 
 	"natgrad.example/contour"
+	"natgrad.example/plots/internal/page"
 )
 
 // spiral returns a path of n steps that are short on the page.
@@ -138,5 +139,61 @@ func TestHeadsOfGrowingPath(t *testing.T) {
 		if last != all {
 			t.Errorf("every %d: %d heads at the end, want %d", every, last, all)
 		}
+	}
+}
+
+// Where no step has room for a head, a stretch has one as soon as it is twice as long as a head, wherever it is on the
+// path, and one for every 70 points.
+func TestHeadsOfStretches(t *testing.T) {
+	a := &Arrow{}
+	long, wide := a.measures(vg.Length(math.Inf(1)))
+	for _, k := range []struct {
+		length vg.Length // of the bare stretch, after a headed step of 100 points
+		least  bool
+		want   int
+	}{{1.9 * long, true, 0}, {2.1 * long, true, 1}, {2.1 * long, false, 0}, {69, true, 1}, {71, false, 1}, {139, false, 1}, {141, true, 2}} {
+		const n = 50
+		c := chain{steps: []pageStep{{b: vg.Point{X: 100}}}}
+		pts := []vg.Point{{}, {X: 100}}
+		for i := range n {
+			p := vg.Point{X: 100 + k.length*vg.Length(i+1)/n}
+			c.steps = append(c.steps, pageStep{a: pts[len(pts)-1], b: p, bare: true})
+			pts = append(pts, p)
+		}
+		c.line, _ = page.NewPolyline(pts, false)
+		c.headStretches(k.least, a, 1)
+		heads := 0
+		for _, s := range c.steps {
+			if s.long > 0 {
+				heads++
+				if s.long != long || s.wide != wide || !s.bare {
+					t.Errorf("a head %v long, %v wide", s.long, s.wide)
+				}
+			}
+		}
+		if heads != k.want {
+			t.Errorf("a stretch of %v points, at least one %v: %d heads, want %d", k.length, k.least, heads, k.want)
+		}
+	}
+}
+
+// The obstacles of a path are its line and the heads on it, as wide as they are painted.
+func TestObstaclesOfHeads(t *testing.T) {
+	p := spiral(600)
+	plt := plot.New()
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = -1, 1, -1, 1
+	c := draw.Canvas{Canvas: new(recorder.Canvas), Rectangle: vg.Rectangle{Max: vg.Point{X: 300, Y: 300}}}
+	_, wide := p.Arrow.measures(vg.Length(math.Inf(1)))
+	heads := 0
+	for _, o := range p.Obstacles(c, plt) {
+		switch {
+		case math.Abs(float64(o.Radius-wide/2)) < 1e-9:
+			heads++
+		case o.Radius > p.line().Width:
+			t.Errorf("an obstacle of radius %v; heads have %v", o.Radius, wide/2)
+		}
+	}
+	if heads != headsOn(p) && (heads < 4 || heads > 20) {
+		t.Errorf("%d obstacles of heads", heads)
 	}
 }

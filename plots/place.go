@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 
 	"gonum.org/v1/plot"
@@ -17,31 +18,46 @@ type pageDescriber struct {
 	style  *Style
 	limits []*plot.Plot            // of each panel
 	scales map[*ColorBar]*barScale // of each color bar
+	legend *Legend                 // of the figure, with its entries, or nil
+	// collected is set if the entries of the panels' legends are in the figure's.
+	collected bool
 }
 
 // newPageDescriber checks a figure and returns its describer.
-func newPageDescriber(f *Figure) (*pageDescriber, error) {
+func newPageDescriber(ctx context.Context, f *Figure) (*pageDescriber, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	if err := f.checkPlotters(); err != nil {
+	if err := f.checkPlotters(ctx); err != nil {
 		return nil, err
 	}
-	limits, err := f.limits()
+	limits, err := f.limits(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &pageDescriber{figure: f, style: f.style(), limits: limits, scales: make(map[*ColorBar]*barScale)}, nil
+	d := &pageDescriber{figure: f, style: f.style(), limits: limits, scales: make(map[*ColorBar]*barScale)}
+	if d.legend, d.collected, err = f.legend(); err != nil {
+		return nil, err
+	}
+	return d, nil
 }
 
 // page describes the figure.
-func (d *pageDescriber) page() (*layout.Page, error) {
+func (d *pageDescriber) page(ctx context.Context) (*layout.Page, error) {
 	f := d.figure
-	p := &layout.Page{Width: f.Width, Height: f.Height, Sizes: d.style.sizes(), Type: d.style.lettering()}
+	p := &layout.Page{Width: f.Width, Height: f.Height, Sizes: d.style.sizes(), Type: d.style.lettering(), Stop: func() error { return stopped(ctx) }}
 	p.Rows, p.Columns = f.ratios()
+	p.Title, p.XLabel, p.YLabel = f.Title, f.XLabel, f.YLabel
+	if d.legend != nil {
+		p.Legend = d.legend.describe(d.style)
+	}
+	if f.Margins != nil {
+		m := f.Margins.filled()
+		p.Fixed = &m
+	}
 	letters := f.letters()
 	for i, q := range f.Panels {
-		panel, err := d.panel(q, d.limits[i], letters[i])
+		panel, err := d.panel(ctx, q, d.limits[i], letters[i])
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", q.name(), err)
 		}
@@ -53,7 +69,7 @@ func (d *pageDescriber) page() (*layout.Page, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %s %w", ErrFigure, name, err)
 		}
-		bar, err := d.bar(b)
+		bar, err := d.bar(b, name)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
@@ -64,7 +80,7 @@ func (d *pageDescriber) page() (*layout.Page, error) {
 }
 
 // panel describes a panel.
-func (d *pageDescriber) panel(p *Panel, limits *plot.Plot, letter string) (*layout.Panel, error) {
+func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, letter string) (*layout.Panel, error) {
 	row, column, rowEnd, columnEnd := p.cells()
 	showX, showY := d.figure.outermost(p)
 	// On a box of unit size, positions are fractions of the axis.
@@ -82,15 +98,24 @@ func (d *pageDescriber) panel(p *Panel, limits *plot.Plot, letter string) (*layo
 		if err := l.check(); err != nil {
 			return nil, err
 		}
-		q.Legend = l.describe()
-		q.Legend.Covered = func(data vg.Rectangle) func(vg.Rectangle) float64 {
-			obstacles := legendObstacles(styled(d.style, p.plotters), data, limits)
-			return func(box vg.Rectangle) float64 { return float64(covered(obstacles, box)) }
+		if l.Place == LegendAbove {
+			return nil, fmt.Errorf("legend: %w: LegendAbove is a place of Figure.Legend only", ErrFigure)
+		}
+		if !d.collected {
+			q.Legend = l.describe(d.style)
+			q.Legend.Covered = func(data vg.Rectangle) func(vg.Rectangle) float64 {
+				defer rethrow(p.name)
+				all := coverOf(ctx, styled(d.style, p), data, limits)
+				if d.style.Legends.Matplotlib {
+					return all.count()
+				}
+				return all.area(data)
+			}
 		}
 	}
 	if p.ColorBar != nil {
 		var err error
-		if q.Bar, err = d.bar(p.ColorBar); err != nil {
+		if q.Bar, err = d.bar(p.ColorBar, p.name()+": color bar"); err != nil {
 			return nil, err
 		}
 	}
@@ -114,16 +139,17 @@ func (a *Axis) describe(limits *plot.Axis, fraction func(float64) vg.Length, sho
 }
 
 // describe describes a legend without Covered.
-func (l *Legend) describe() *layout.Legend {
-	d := &layout.Legend{Place: layout.LegendPlace(l.Place), Columns: l.Columns, TextSize: l.TextSize}
+func (l *Legend) describe(s *Style) *layout.Legend {
+	d := &layout.Legend{Place: layout.LegendPlace(l.Place), Columns: l.Columns, TextSize: l.TextSize, Packed: s.Legends.Matplotlib}
 	for _, e := range l.Entries {
 		d.Texts = append(d.Texts, e.Text)
 	}
 	return d
 }
 
-// bar describes a color bar and notes its scale.
-func (d *pageDescriber) bar(b *ColorBar) (*layout.Bar, error) {
+// bar describes a color bar and notes its scale. name is its name in errors about panics.
+func (d *pageDescriber) bar(b *ColorBar, name string) (*layout.Bar, error) {
+	defer rethrow(func() string { return name })
 	k, err := b.scale(d.style)
 	if err != nil {
 		return nil, err
@@ -141,7 +167,8 @@ func (d *pageDescriber) bar(b *ColorBar) (*layout.Bar, error) {
 
 // layout returns the layout of the figure with everything where r places it.
 func (d *pageDescriber) layout(r *layout.Result) *Layout {
-	l := &Layout{Width: d.figure.Width, Height: d.figure.Height}
+	l := &Layout{Width: d.figure.Width, Height: d.figure.Height, Title: r.Title, XLabel: r.XLabel, YLabel: r.YLabel}
+	l.Legend = d.placedLegend(d.legend, r.Legend)
 	for i := range r.Panels {
 		p, panel := &r.Panels[i], d.figure.Panels[i]
 		q := PlacedPanel{
@@ -154,12 +181,7 @@ func (d *pageDescriber) layout(r *layout.Result) *Layout {
 			Letter: p.Letter,
 			limits: d.limits[i],
 		}
-		if g := p.Legend; g != nil {
-			q.Legend = &PlacedLegend{Legend: panel.Legend, Box: g.Box, Thumbnails: g.Thumbnails, Labels: g.Labels}
-			if !d.figure.DarkStyle.isZero() {
-				q.Legend.dark = &d.figure.DarkStyle
-			}
-		}
+		q.Legend = d.placedLegend(panel.Legend, p.Legend)
 		if p.Bar != nil {
 			q.Bar = d.placedBar(panel.ColorBar, p.Bar)
 		}
@@ -169,6 +191,18 @@ func (d *pageDescriber) layout(r *layout.Result) *Layout {
 		l.Bars = append(l.Bars, d.placedBar(d.figure.ColorBars[i], b))
 	}
 	return l
+}
+
+// placedLegend returns a legend where p places it, or nil if p is nil.
+func (d *pageDescriber) placedLegend(l *Legend, p *layout.PlacedLegend) *PlacedLegend {
+	if p == nil {
+		return nil
+	}
+	placed := &PlacedLegend{Legend: l, Box: p.Box, Thumbnails: p.Thumbnails, Labels: p.Labels}
+	if !d.figure.DarkStyle.isZero() {
+		placed.dark = &d.figure.DarkStyle
+	}
+	return placed
 }
 
 // placedBar returns a color bar where p places it.

@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 
@@ -37,16 +38,30 @@ type Grower interface {
 }
 
 // checkPlotters returns the error of the first plotter that cannot be drawn.
-func (f *Figure) checkPlotters() error {
+func (f *Figure) checkPlotters(ctx context.Context) error {
 	style := f.style().filled()
+	style.ctx = ctx
 	for _, p := range f.Panels {
-		for k, q := range styled(&style, p.plotters) {
-			if c, ok := q.(Checker); ok {
-				if err := c.Check(&style); err != nil {
-					return &located{fmt.Sprintf("%s: plotter %d", p.name(), k), err}
+		for k, q := range styled(&style, p) {
+			if err := stopped(ctx); err != nil {
+				return err
+			}
+			if err := p.checkPlotter(&style, k, q); err != nil {
+				if stop := stopped(ctx); stop != nil {
+					return stop
 				}
+				return &located{fmt.Sprintf("%s: plotter %d", p.name(), k), err}
 			}
 		}
+	}
+	return nil
+}
+
+// checkPlotter returns the error of q, which is plotter k in the style s.
+func (p *Panel) checkPlotter(s *Style, k int, q plot.Plotter) error {
+	defer rethrow(func() string { return p.plotterName(k) })
+	if c, ok := q.(Checker); ok {
+		return c.Check(s)
 	}
 	return nil
 }
@@ -63,20 +78,20 @@ type everyPlotter interface {
 
 var _ = []everyPlotter{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
-	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{},
+	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{}, (*Outside)(nil),
 }
 
 // All except AxisCross have a data range.
 var _ = []plot.DataRanger{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
-	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil),
+	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), (*Outside)(nil),
 }
 
 // All except Bands and HeatMap, which have only colors of values, take the style's
 // ink.
 var _ = []Styled{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil),
-	(*Marks)(nil), AxisCross{},
+	(*Marks)(nil), AxisCross{}, (*Outside)(nil),
 }
 
 // The colors of these may stand for values.
@@ -96,7 +111,7 @@ var _ = []interface {
 }{(*ContourLines)(nil), (*Marks)(nil)}
 
 // These have lengths that may not be finite.
-var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}}
+var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil)}
 
 // The steps of a path can be shown one by one.
 var _ Grower = (*IteratePath)(nil)

@@ -33,10 +33,21 @@ var zeros = []struct {
 	{&Quiver{}, "a field of 0 vectors", &Quiver{Vectors: []field.Vector{{At: someCurve[0], Dir: someCurve[1]}}}},
 	{&Streamlines{}, "0 streamlines", &Streamlines{Lines: [][]contour.Point{someCurve}}},
 	{&Ball{}, "", &Ball{Boundary: []contour.Line{{Points: someCurve, Closed: true}}, LineStyle: draw.LineStyle{Width: 1}}},
+	{&Outside{}, "no region", &Outside{Region: someRegion()}},
 	{&Marks{}, "", &Marks{Marks: []Mark{{At: someCurve[0], Label: "$x_0$"}}}},
 }
 
 var someCurve = []contour.Point{{X: 0.2, Y: 0.3}, {X: 0.8, Y: 0.4}, {X: 0.5, Y: 0.9}}
+
+// someRegion returns the region left of a line.
+func someRegion() *contour.Region {
+	axis := contour.Axis(0, 1, 3)
+	r, err := contour.SampleRegion([]func(x []float64) float64{func(x []float64) float64 { return x[0] - 0.3 }}, axis, axis, nil)
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
 
 // paints counts the strokes, fills and images of a plotter on a stock plot.
 func paints(p plot.Plotter) int {

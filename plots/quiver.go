@@ -165,26 +165,25 @@ type quiverArrow struct {
 // arrows returns the arrows whose points lie in c.
 func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 	m := brush.NewMap(plt, c)
-	x, y := m.X, m.Y
-	hx, hy := (plt.X.Max-plt.X.Min)*1e-4, (plt.Y.Max-plt.Y.Min)*1e-4
 	at := make([]vg.Point, len(q.Vectors))
-	dir := make([][2]float64, len(q.Vectors))
-	longest := 0.0
+	dir := make([]pageVector, len(q.Vectors))
+	var longest pageVector
 	stopped := brush.Stopped(c.Canvas)
 	for i, v := range q.Vectors {
 		if stopped() {
 			return nil
 		}
-		at[i] = vg.Point{X: x(v.At.X), Y: y(v.At.Y)}
-		// The lengths on the page of a unit along each axis at this point.
-		sx := float64(x(v.At.X+hx)-at[i].X) / hx
-		sy := float64(y(v.At.Y+hy)-at[i].Y) / hy
-		if !m.Affine {
-			sx, sy = m.Stretch(geom.Point(v.At))
+		at[i] = vg.Point{X: m.X(v.At.X), Y: m.Y(v.At.Y)}
+		if m.Affine {
+			sx, hx := affineStretch(m.X, &plt.X, v.At.X)
+			sy, hy := affineStretch(m.Y, &plt.Y, v.At.Y)
+			dir[i] = newPageVector(v.Dir, sx, sy, hx, hy)
+		} else {
+			sx, sy := m.Stretch(geom.Point(v.At))
+			dir[i] = newPageVector(v.Dir, sx, sy, 1, 1)
 		}
-		dir[i] = [2]float64{v.Dir.X * sx, v.Dir.Y * sy}
-		if n := math.Hypot(dir[i][0], dir[i][1]); c.Contains(at[i]) && n-n == 0 {
-			longest = math.Max(longest, n)
+		if c.Contains(at[i]) && dir[i].longer(longest) {
+			longest = dir[i]
 		}
 	}
 	full := lengthOr(q.Length, 0)
@@ -193,15 +192,14 @@ func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
 	}
 	var out []quiverArrow
 	for i, d := range dir {
-		n := math.Hypot(d[0], d[1])
-		if !(n > 0) || math.IsInf(n, 0) || !c.Contains(at[i]) {
+		if !(d.length > 0) || !c.Contains(at[i]) {
 			continue
 		}
 		length := full
 		if !q.Unit {
-			length *= vg.Length(n / longest)
+			length *= vg.Length(d.share(longest))
 		}
-		v := vg.Point{X: length * vg.Length(d[0]/n), Y: length * vg.Length(d[1]/n)}
+		v := vg.Point{X: length * vg.Length(d.x/d.length), Y: length * vg.Length(d.y/d.length)}
 		from := at[i]
 		switch q.Pivot {
 		case Middle:

@@ -140,3 +140,28 @@ func TestQuiverOrthogonal(t *testing.T) {
 }
 
 func problemOf(grad func(dst, x []float64)) optimize.Problem { return optimize.Problem{Grad: grad} }
+
+// Arrows keep their direction and length where float64 has few digits for positions.
+func TestQuiverFarFromZero(t *testing.T) {
+	arrows := func(offset float64) []quiverArrow {
+		q := &Quiver{Vectors: []field.Vector{
+			{At: contour.Point{X: offset + 128, Y: -offset}, Dir: contour.Point{X: 1, Y: 1}},
+			{At: contour.Point{X: offset + 896, Y: 256 - offset}, Dir: contour.Point{X: 1, Y: -0.5}},
+		}}
+		plt, c := plot.New(), draw.Canvas{Rectangle: vg.Rectangle{Max: vg.Point{X: 200, Y: 100}}}
+		plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = offset, offset+1024, -offset, 1024-offset
+		return q.arrows(&c, plt)
+	}
+	want := arrows(0)
+	for _, offset := range []float64{0x1p30, 0x1p45, 0x1p50, 0x1p55} {
+		got := arrows(offset)
+		if len(got) != len(want) {
+			t.Fatalf("at %v: %v, want %v", offset, got, want)
+		}
+		for i, a := range got {
+			if d := max(page.Distance(a.from, want[i].from), page.Distance(a.to, want[i].to)); !(d < 1e-3) {
+				t.Errorf("at %v: from %v to %v, want from %v to %v", offset, a.from, a.to, want[i].from, want[i].to)
+			}
+		}
+	}
+}

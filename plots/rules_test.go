@@ -71,6 +71,21 @@ func TestRulesChooseNorms(t *testing.T) {
 
 // Errors of a rule are errors of package contour. Lines and heat maps of a constant
 // field, which has no levels, are no errors.
+// One level bounds no range: a heat map keeps that of its values.
+func TestHeatMapOfOneLevel(t *testing.T) {
+	g, err := contour.NewGrid([]float64{0, 1, 2}, []float64{0, 1}, []float64{0.02, 700, 3, 40, 0.5, 9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := NewHeatMap(g, contour.At(5), colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := h.Coloring.Norm, (colormap.LinearNorm{Min: 0.02, Max: 700}); got != want {
+		t.Errorf("norm %#v, want %#v", got, want)
+	}
+}
+
 func TestOddRules(t *testing.T) {
 	flat, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{5, 5, 5, 5})
 	if err != nil {

@@ -50,14 +50,18 @@ func outerEdge(s plot.Normalizer, node, next float64) float64 {
 }
 
 // margin returns limits that are wider than [lo, hi] at either end, by a fraction of
-// their distance on the page.
+// their distance on the page. On a logarithmic axis they end at the least and the greatest
+// positive number.
 func (a *Axis) margin(lo, hi, fraction float64) (float64, float64) {
 	switch {
 	case fraction == 0:
 		return lo, hi
 	case a.logarithmic() && lo > 0:
 		f := math.Pow(hi/lo, fraction)
-		return lo / f, hi * f
+		if math.IsInf(hi/lo, 1) {
+			f = math.Pow(hi, fraction) / math.Pow(lo, fraction)
+		}
+		return max(lo/f, math.SmallestNonzeroFloat64), min(hi*f, math.MaxFloat64)
 	case !a.isLinear():
 		if s := brush.ScaleOf(a.Scale, lo, hi); s != nil {
 			return s.Value(-fraction, lo, hi), s.Value(1+fraction, lo, hi)

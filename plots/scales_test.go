@@ -321,3 +321,39 @@ func TestObstaclesAlongCurves(t *testing.T) {
 		}
 	}
 }
+
+// The margin of a logarithmic axis is a fraction of its decades, however many there are, and
+// ends where numbers end.
+func TestMarginOfManyDecades(t *testing.T) {
+	const least, most = math.SmallestNonzeroFloat64, math.MaxFloat64
+	for _, c := range []struct{ lo, hi, margin, wantLo, wantHi float64 }{
+		{1, 1e100, 0.05, 1e-5, 1e105}, {1, 1e100, -0.05, 1e5, 1e95}, {1e-200, 1e200, 0.05, 1e-220, 1e220}, {1e-200, 1e200, -0.05, 1e-180, 1e180},
+		{1, 1e300, 0.05, 1e-15, most}, {least, 1, 0.05, least, math.Pow(least, -0.05)}, {least, most, 0.05, least, most}, {1e-200, 1e200, 0, 1e-200, 1e200},
+	} {
+		for _, scale := range []plot.Normalizer{plot.LogScale{}, plot.InvertedScale{Normalizer: plot.LogScale{}}} {
+			axis := Axis{Scale: scale}
+			lo, hi := axis.margin(c.lo, c.hi, c.margin)
+			if !(math.Abs(lo/c.wantLo-1) < 1e-9) || !(math.Abs(hi/c.wantHi-1) < 1e-9) {
+				t.Errorf("[%v, %v] with a margin of %v: [%v, %v], want [%v, %v]", c.lo, c.hi, c.margin, lo, hi, c.wantLo, c.wantHi)
+			}
+			if err := axis.checkLimits(lo, hi); err != nil {
+				t.Errorf("[%v, %v] with a margin of %v: %v", c.lo, c.hi, c.margin, err)
+			}
+		}
+	}
+}
+
+// A figure of data over all decades of float64 has room for its margin.
+func TestFigureOfManyDecades(t *testing.T) {
+	path := &IteratePath{Points: []contour.Point{{X: 0, Y: 1e-200}, {X: 1, Y: 1e200}}, LineStyle: draw.LineStyle{Width: 1}}
+	p := &Panel{Y: Axis{Scale: plot.LogScale{}, Margin: 0.05}}
+	p.Add(path)
+	f := &Figure{Width: 200, Height: 150, Panels: []*Panel{p}}
+	y := placed(t, f).Panels[0].limits.Y
+	if math.Abs(y.Min/1e-220-1) > 1e-9 || math.Abs(y.Max/1e220-1) > 1e-9 {
+		t.Errorf("from %v to %v", y.Min, y.Max)
+	}
+	for _, format := range Formats() {
+		Encode(t, f, format)
+	}
+}

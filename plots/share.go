@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -36,11 +37,14 @@ func (s Sharing) group(i int, p *Panel) int {
 
 // limits returns for every panel a plot of gonum with its limits and scales. Plotters
 // take their transforms from it.
-func (f *Figure) limits() ([]*plot.Plot, error) {
+func (f *Figure) limits(ctx context.Context) ([]*plot.Plot, error) {
 	xs, ys := make(map[int]*span), make(map[int]*span)
 	for i, p := range f.Panels {
-		x, y := p.ranges()
-		err := spanOf(xs, f.ShareX.group(i, p)).join(x, &p.X)
+		x, y, err := p.ranges(ctx)
+		if err != nil {
+			return nil, err
+		}
+		err = spanOf(xs, f.ShareX.group(i, p)).join(x, &p.X)
 		if err != nil {
 			return nil, fmt.Errorf("plots: %s: x axis: %w", p.name(), err)
 		}

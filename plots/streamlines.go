@@ -135,9 +135,12 @@ func (s *Streamlines) pen() brush.Pen {
 // pageLines returns the lines on the page, without points that are too near to the one
 // before to be seen. Points that have no place on the page interrupt a line.
 func (s *Streamlines) pageLines(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
-	m := brush.NewMap(plt, c)
+	m, stopped := brush.NewMap(plt, c), brush.Stopped(c.Canvas)
 	var out [][]vg.Point
 	for _, l := range s.Lines {
+		if stopped() {
+			return out
+		}
 		var pts []vg.Point
 		l := page.Line(m, l, false)
 		for i, p := range l {

@@ -1,9 +1,9 @@
 package plots
 
 import (
+	"context"
 	"fmt"
 	"image/color"
-	"math"
 	"reflect"
 
 	"gonum.org/v1/plot/vg"
@@ -34,6 +34,9 @@ type Style struct {
 
 	// FontSize is the base size of type. Legends and color bars are measured in it.
 	FontSize vg.Length
+
+	// FigureTitleSize is the size of type of Figure.Title. Zero is TitleSize.
+	FigureTitleSize vg.Length
 
 	// TitleSize, LabelSize and TickLabelSize are the sizes of type of panel titles, of
 	// axis labels and of the numbers at ticks.
@@ -66,12 +69,15 @@ type Style struct {
 	Faint color.Color
 
 	// Accents are the colors of series. Further series begin again with the first
-	// color, see SeriesLine. Nil is Accents().
+	// color, see SeriesLine. Nil is Accents(), or in a literal those of Post, Tab10().
 	Accents []color.Color
 
 	// LabelBackground is the color behind labels and legends that stand on data. Nil
 	// is the background at four fifths of its opacity.
 	LabelBackground color.Color
+
+	// Legends is the look of legends.
+	Legends LegendStyle
 
 	// Words has the fonts of text outside formulas, including numbers at ticks. Nil is
 	// Computer Modern, in which formulas always are.
@@ -97,6 +103,9 @@ type Style struct {
 	darkPage color.Color
 	// darkAccents are the accents of the figure's DarkStyle.
 	darkAccents []color.Color
+
+	// ctx ends the checks of plotters early. It may be nil.
+	ctx context.Context
 }
 
 // isZero reports whether no field is set. Styles cannot be compared with ==.
@@ -124,26 +133,29 @@ func (s *Style) complete() *Style {
 // Accent returns the color of series i, counted from 0. A negative i counts from the
 // last color backward.
 func (s Style) Accent(i int) color.Color {
-	accents := s.Accents
-	if len(accents) == 0 {
-		accents = Accents()
-	}
+	accents := s.accents()
 	n := len(accents)
 	return accents[(i%n+n)%n]
 }
 
+// accents returns the colors of series.
+func (s *Style) accents() []color.Color {
+	if a := s.complete().Accents; len(a) > 0 {
+		return a
+	}
+	return Accents()
+}
+
 // SeriesLine returns the line of series i, counted from 0: 1.5 points wide, in the color
 // Accent(i). Series of one color differ in their dashes. The first len(Accents) series
-// are solid, the next dashed, then dotted, and then dashed with one, two and more dots.
+// are solid, the next dashed, then dotted, and then dashed with one, two and more dots, up
+// to twenty. A negative i is solid.
 func (s Style) SeriesLine(i int) draw.LineStyle {
-	accents := len(s.Accents)
-	if accents == 0 {
-		accents = len(Accents())
-	}
+	accents := len(s.accents())
 	line := draw.LineStyle{Color: s.Accent(i), Width: 1.5}
 	// The lengths are in line widths (Matplotlib, lines.dashed_pattern,
 	// lines.dotted_pattern and lines.dashdot_pattern).
-	switch round := i / accents; round {
+	switch round := max(min(i/accents, maxDots+2), 0); round {
 	case 0:
 	case 1:
 		line.Dashes = []vg.Length{3.7, 1.6}
@@ -160,6 +172,9 @@ func (s Style) SeriesLine(i int) draw.LineStyle {
 	}
 	return line
 }
+
+// maxDots is the greatest number of dots between the dashes of a series.
+const maxDots = 20
 
 // labelOpacity is the opacity of a label background (Matplotlib, legend.framealpha).
 const labelOpacity = 0.8
@@ -185,6 +200,11 @@ func (s *Style) filled() Style {
 		c := color.NRGBAModel.Convert(f.Background).(color.NRGBA)
 		c.A = uint8(float64(c.A)*labelOpacity + 0.5)
 		f.LabelBackground = c
+	}
+	if f.Legends.Edge == nil {
+		ink := color.NRGBAModel.Convert(f.Ink).(color.NRGBA)
+		ink.A /= 5
+		f.Legends.Edge = ink
 	}
 	return f
 }
@@ -216,19 +236,22 @@ func (s *Style) legible(clr, onDark color.Color) bool {
 	return canBeRead(clr, s.page()) && canBeRead(onDark, s.darkPage)
 }
 
-// check rejects NaN and infinite lengths. Layout would not report them.
+// check rejects lengths that are not drawable. Layout would not report them.
 func (s *Style) check() error {
 	for _, l := range []struct {
 		name string
 		vg.Length
 	}{
-		{"FontSize", s.FontSize}, {"TitleSize", s.TitleSize}, {"LabelSize", s.LabelSize}, {"TickLabelSize", s.TickLabelSize},
+		{"FontSize", s.FontSize}, {"FigureTitleSize", s.FigureTitleSize}, {"Legends.EdgeWidth", s.Legends.EdgeWidth}, {"TitleSize", s.TitleSize}, {"LabelSize", s.LabelSize}, {"TickLabelSize", s.TickLabelSize},
 		{"Margin", s.Margin}, {"TitlePad", s.TitlePad}, {"TitleClear", s.TitleClear}, {"LabelPad", s.LabelPad}, {"TickPad", s.TickPad},
 		{"FrameWidth", s.FrameWidth}, {"TickLength", s.TickLength}, {"TickWidth", s.TickWidth},
 	} {
-		if v := float64(l.Length); math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("style: %s = %v", l.name, v)
+		if err := checkLength("style: "+l.name, l.Length); err != nil {
+			return err
 		}
+	}
+	if c := s.Legends.Corner; !(c >= 0 && c <= maxCorner) {
+		return fmt.Errorf("style: Legends.Corner = %v, want from 0 to %v", c, float64(maxCorner))
 	}
 	return nil
 }
@@ -236,7 +259,7 @@ func (s *Style) check() error {
 // sizes returns the lengths that layout needs.
 func (s *Style) sizes() layout.Sizes {
 	return layout.Sizes{
-		Font: s.FontSize, Title: s.TitleSize, Label: s.LabelSize, Number: s.TickLabelSize,
+		Font: s.FontSize, PageTitle: s.FigureTitleSize, Title: s.TitleSize, Label: s.LabelSize, Number: s.TickLabelSize,
 		Margin: s.Margin, TitlePad: s.TitlePad, TitleClear: s.TitleClear, LabelPad: s.LabelPad, TickPad: s.TickPad,
 		TickLength: s.TickLength,
 	}

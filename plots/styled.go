@@ -35,18 +35,24 @@ func (s *Style) orStock() *Style {
 	return &stock
 }
 
-// styled returns plotters as a figure in style s paints them.
-func styled(s *Style, plotters []plot.Plotter) []plot.Plotter {
+// styled returns the plotters of a panel as a figure in style s paints them.
+func styled(s *Style, p *Panel) []plot.Plotter {
 	full := s.filled()
 	s = &full
-	out := make([]plot.Plotter, len(plotters))
-	for i, p := range plotters {
-		out[i] = p
-		if q, ok := p.(Styled); ok {
-			out[i] = q.WithStyle(s)
-		}
+	out := make([]plot.Plotter, len(p.plotters))
+	for k := range p.plotters {
+		out[k] = p.styled(s, k)
 	}
 	return out
+}
+
+// styled returns plotter k in style s, which has all colors.
+func (p *Panel) styled(s *Style, k int) plot.Plotter {
+	defer rethrow(func() string { return p.plotterName(k) })
+	if q, ok := p.plotters[k].(Styled); ok {
+		return q.WithStyle(s)
+	}
+	return p.plotters[k]
 }
 
 // ink returns the default color of lines and text. It is black if s is nil, as on a

@@ -143,6 +143,19 @@ func TestScaleIsForPixels(t *testing.T) {
 	}
 }
 
+// A style whose resolution is 0 has 100 dots per inch, which the factor multiplies as well.
+func TestScaleOfDefaultResolution(t *testing.T) {
+	style := plots.Light()
+	style.DPI = 0
+	f := &plots.Figure{Width: 216, Height: 108, Style: style, Panels: []*plots.Panel{linePanel(t)}}
+	for scale, want := range map[float64]int{0: 300, 1: 300, 0.5: 150, 2: 600} {
+		f.Scale = scale
+		if c, err := png.DecodeConfig(bytes.NewReader(plots.Encode(t, f, "png"))); err != nil || c.Width != want || c.Height != want/2 {
+			t.Errorf("scale %v: %d × %d pixels, want a width of %d (%v)", scale, c.Width, c.Height, want, err)
+		}
+	}
+}
+
 var coordinate = regexp.MustCompile(`-?(?:\d+\.?\d*|\.\d+)`)
 
 // The group of a panel tells where its data lie: the start of each contour line of x + y

@@ -9,6 +9,8 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 	"gonum.org/v1/plot/vg/recorder"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // Thumbnails of filled plotters and of zero values stay inside their box, except for
@@ -61,5 +63,47 @@ func TestThumbnailStrips(t *testing.T) {
 	}
 	if !slices.Equal(lo, []vg.Length{10, 20, 30, 50, 60}) || !slices.Equal(hi, []vg.Length{30, 30, 40, 70, 70}) {
 		t.Errorf("strips from %v to %v", lo, hi)
+	}
+}
+
+// The ellipse of a ball fills its box up to the outside of its line.
+func TestBallThumbnail(t *testing.T) {
+	box := vg.Rectangle{Min: vg.Point{X: 10, Y: 10}, Max: vg.Point{X: 34, Y: 20}}
+	for _, width := range []vg.Length{0, 1, 3} {
+		var c recorder.Canvas
+		b := &Ball{}
+		b.LineStyle.Width = width
+		b.Thumbnail(&draw.Canvas{Canvas: &c, Rectangle: box})
+		bounds := page.Include(page.EmptyBox(), drawnPoints(&c)...)
+		want := page.Grow(box, -width/2)
+		if page.Distance(bounds.Min, want.Min) > 1e-6 || page.Distance(bounds.Max, want.Max) > 1e-6 {
+			t.Errorf("line width %v: from %v to %v, want from %v to %v", width, bounds.Min, bounds.Max, want.Min, want.Max)
+		}
+	}
+}
+
+// bareThumbnail strokes with the settings that a new canvas has.
+type bareThumbnail struct{ width vg.Length }
+
+func (b bareThumbnail) Thumbnail(c *draw.Canvas) {
+	c.Push()
+	if b.width >= 0 {
+		c.SetLineWidth(b.width)
+		c.SetColor(color.White)
+	}
+	c.Pop()
+	if b.width == 0 {
+		c.SetLineWidth(0)
+	}
+	c.Stroke(page.Path(page.Corners(c.Rectangle), true))
+}
+
+// Colors count where a line has a width. A canvas begins with black lines of one point, and Pop restores both.
+func TestThumbnailColors(t *testing.T) {
+	box := vg.Rectangle{Max: vg.Point{X: 20, Y: 10}}
+	for width, want := range map[vg.Length][]color.Color{-1: {color.Black}, 2: {color.Black}, 0: nil} {
+		if got := thumbnailColors(bareThumbnail{width}, box); !slices.Equal(got, want) {
+			t.Errorf("width %v: colors %v, want %v", width, got, want)
+		}
 	}
 }

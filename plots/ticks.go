@@ -5,6 +5,7 @@ import (
 
 	"gonum.org/v1/plot"
 
+	"natgrad.example/internal/callee"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/tick"
 )
@@ -13,9 +14,13 @@ import (
 // times a power of ten, as Matplotlib's AutoLocator does.
 type AutoTicks struct {
 	// N is the greatest number of intervals between ticks. If zero, it is 9, or fewer
-	// if the axis of a Panel has no room for 9.
+	// if the axis of a Panel has no room for 9. Above MaxTickIntervals there are no
+	// ticks, and a Panel returns an error.
 	N int
 }
+
+// MaxTickIntervals is the greatest number of intervals of AutoTicks.
+const MaxTickIntervals = tick.GreatestIntervals
 
 // Ticks implements plot.Ticker. It returns no ticks for limits that are not finite or
 // not increasing. Large and small numbers are written with a power of ten. A Panel
@@ -44,25 +49,39 @@ func (a *Axis) choice(lo, hi float64) func(n int) (tick.Choice, error) {
 				return tick.LogChoice(n, lo, hi), nil
 			}
 		case AutoTicks:
+			if t.N > MaxTickIntervals {
+				return tick.Choice{}, fmt.Errorf("AutoTicks.N = %d, want at most plots.MaxTickIntervals = %d: %w", t.N, MaxTickIntervals, ErrLimit)
+			}
 			if t.N > 0 {
 				n = t.N
 			}
 			return tick.AutoChoice(n, lo, hi), nil
 		}
-		all, err := tick.Ask(ticker, lo, hi)
+		all, err := ask(ticker, lo, hi)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrLimits, err)
+			return tick.Choice{}, fmt.Errorf("%w: %w", ErrLimits, err)
 		}
-		var m tick.Marks
+		var shown []plot.Tick
 		place := brush.ScaleOf(a.Scale, lo, hi)
 		for _, t := range all {
 			const slack = 1e-10 // of the length on the page
 			if at := place(t.Value); -slack <= at && at <= 1+slack {
-				m.Ticks = append(m.Ticks, t)
+				shown = append(shown, t)
 			}
 		}
-		return func(step int) tick.Marks { return m.Every(step + 1) }, nil
+		return tick.Thinned(shown), nil
 	}
+}
+
+// ask returns the ticks of t. If t panics, as plot.LogTicks does for a limit of
+// zero, ask returns an error that wraps ErrPanic.
+func ask(t plot.Ticker, min, max float64) (ticks []plot.Tick, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = callee.Error(fmt.Sprintf("%T for [%v, %v]", t, min, max), ErrPanic, p)
+		}
+	}()
+	return t.Ticks(min, max), nil
 }
 
 // LogTicks is a plot.Ticker for logarithmic axes. It chooses powers of ten with minor
@@ -78,7 +97,8 @@ func (a *Axis) choice(lo, hi float64) func(n int) (tick.Choice, error) {
 type LogTicks struct{}
 
 // Ticks implements plot.Ticker. It returns no ticks for limits that are not positive or
-// not increasing. Each label is the whole value. An axis of a Panel shows fewer numbers if there is no room for all.
+// not increasing. Each label is the whole value. An axis of a Panel shows fewer numbers if
+// there is no room for all.
 func (LogTicks) Ticks(min, max float64) []plot.Tick { return tick.LogTicks(min, max) }
 
 // NoTicks is a plot.Ticker that returns no ticks.

@@ -39,6 +39,7 @@ var _ interface {
 	plots.ColorBarred
 	plots.Describer
 	plots.Grower
+	plots.Inker
 	plots.Layered
 	plots.Obstructer
 	plots.Styled
@@ -132,6 +133,17 @@ func (t *Trail) Obstacles(c draw.Canvas, plt *plot.Plot) []plots.Obstacle {
 	}
 	if text, ok := t.placed(c, plt); ok {
 		all = append(all, plots.BoxObstacle(text.Ink()))
+	}
+	return all
+}
+
+// Ink is a line from each dot to the next, which labels may cover and a legend should not.
+func (t *Trail) Ink(c draw.Canvas, plt *plot.Plot) []plots.Obstacle {
+	var all []plots.Obstacle
+	x, y := plt.Transforms(&c)
+	for i := 1; i < t.shown(); i++ {
+		p, q := t.Points[i-1], t.Points[i]
+		all = append(all, plots.Obstacle{A: vg.Point{X: x(p.X), Y: y(p.Y)}, B: vg.Point{X: x(q.X), Y: y(q.Y)}})
 	}
 	return all
 }
