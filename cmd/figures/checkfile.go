@@ -13,7 +13,7 @@ import (
 
 // newCheckCommand returns the verb check.
 func newCheckCommand(e *env) *cobra.Command {
-	l := &look{scale: 1}
+	l := plainLook()
 	c := &cobra.Command{
 		Use:   "check FILE ...",
 		Short: "find the mistakes in figure files",

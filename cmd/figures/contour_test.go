@@ -11,6 +11,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/contour/gridio"
+	"natgrad.example/plots/spec"
 )
 
 // writeBowl writes grids of x² + y² over [−2, 2]² and over indices into a new folder, and
@@ -216,6 +217,7 @@ func TestContourErrors(t *testing.T) {
 		{"contour bowl.npy --x 1,1 --y 0,1", exitUsage, "--x 1,1"},
 		{"contour bowl.csv --format gojson", exitUsage, `did you mean "geojson"?`},
 		{"contour bowl.csv -o out.xml", exitUsage, `unknown format "xml"`},
+		{"contour bowl.csv -o /dev/null", exitUsage, `--output "/dev/null" does not say which format; add --format`},
 		{"contour bowl.csv -o folder.npy", exitUsage, "want a file such as lines.geojson"},
 		{"contour bowl.csv --open both", exitUsage, "add --bands"},
 		{"contour bowl.csv --bands --open bth", exitUsage, `did you mean "both"?`},
@@ -233,5 +235,30 @@ func TestContourErrors(t *testing.T) {
 	}
 	if status, stdout, stderr := call("contour", "one.csv"); status != exitOK || !strings.HasPrefix(stdout, `{"type":"FeatureCollection"`) {
 		t.Errorf("a plane has no lines: status %d, %s", status, stderr)
+	}
+}
+
+// A grid gets ranges if both are given and it has none. An error of reading comes with any ranges.
+func TestLoadGrid(t *testing.T) {
+	writeBowl(t)
+	r := &[2]spec.Number{-2, 2}
+	ranges := map[string]*spec.GridFile{"nothing": nil, "no ranges": {}, "only x": {X: r}, "only y": {Y: r}, "both": {X: r, Y: r}}
+	for name, g := range ranges {
+		if f, err := loadGrid("missing.npy", g); err == nil || f != nil && f.(*contour.Grid) != nil {
+			t.Errorf("%s: a missing file gives %v, %v", name, f, err)
+		}
+		f, err := loadGrid("bowl.npy", g)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		grid, ok := f.(*contour.Grid)
+		want := [2]float64{0, 80} // indices
+		if name == "both" {
+			want = [2]float64{-2, 2}
+		}
+		if !ok || grid.X(0) != want[0] || grid.X(80) != want[1] || grid.Y(0) != want[0] || grid.Y(80) != want[1] {
+			t.Errorf("%s: from %v to %v, want %v", name, grid.X(0), grid.X(80), want)
+		}
 	}
 }

@@ -70,6 +70,9 @@ func (j *contourJob) resolveFormat(c *cobra.Command) error {
 	case format == "":
 		format = ext
 	}
+	if format == "" {
+		return usagef("contour: --output %q does not say which format; add --format, one of %s", j.output, strings.Join(contourFormats, ", "))
+	}
 	if !slices.Contains(contourFormats, format) {
 		return usagef("contour: unknown format %q; known: %s%s", cmp.Or(j.format, ext), strings.Join(contourFormats, ", "), nearestName(format, contourFormats))
 	}

@@ -24,6 +24,7 @@ func (e *env) contour(c *cobra.Command, j *contourJob) error {
 	if err := j.resolve(c); err != nil {
 		return err
 	}
+	e.inputs.add(j.grid)
 	file, err := j.read()
 	if err != nil {
 		return err

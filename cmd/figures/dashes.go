@@ -48,8 +48,9 @@ func allFlags(root *cobra.Command) flagNames {
 	for _, c := range append(root.Commands(), root) {
 		c.Flags().VisitAll(add)
 	}
-	help := &pflag.Flag{Name: "help", Shorthand: "h", NoOptDefVal: "true"} // cobra adds it later
-	add(help)
+	for _, name := range []string{"help", "version"} {
+		add(&pflag.Flag{Name: name, Shorthand: name[:1], NoOptDefVal: "true"}) // cobra adds them later
+	}
 	return n
 }
 

@@ -215,3 +215,16 @@ func TestScale(t *testing.T) {
 		t.Errorf("status %d: %s", status, stderr)
 	}
 }
+
+// A picture with too many pixels is an error that says what a caller of the command can
+// change.
+func TestTooManyPixels(t *testing.T) {
+	in(t, "wide.yaml", "f: x^2\nx: [0, 1]\ny: [0, 1]\nwidth: 10000pt\n")
+	status, _, stderr := call("wide.yaml", "-o", "wide.png")
+	if want := "a smaller width, resolution or --scale has fewer pixels"; status != exitFail || !strings.Contains(stderr, want) {
+		t.Errorf("status %d, %s; want %s", status, stderr, want)
+	}
+	if status, _, stderr := call("wide.yaml", "-o", "wide.png", "--scale", "0.5"); status != exitOK {
+		t.Errorf("with half as many pixels: status %d, %s", status, stderr)
+	}
+}

@@ -39,6 +39,9 @@ func (d *drawing) addFlags(c *cobra.Command) {
 	f.Float64Var(&d.seconds, "seconds", 0, "duration of animated formats in seconds `S` (default a fifth of a second for each frame)")
 	f.Var(&d.check, "check", "write nothing; fail if an output is missing or shows another picture (bytes: has other bytes)")
 	f.Lookup("check").NoOptDefVal = string(checkShown)
+	if !d.animated {
+		f.BoolVar(&d.look.lenient, "lenient", false, "leave out what cannot be drawn, and say what on standard error")
+	}
 	d.look.addFlags(c)
 	f.SortFlags = false
 	_ = c.RegisterFlagCompletionFunc("format", completeFormats(formats))
@@ -59,16 +62,13 @@ func completeFormats(formats []string) cobra.CompletionFunc {
 	}
 }
 
-// The greatest values of flags.
-const (
-	greatestFrames  = 10000 // that of plots.Animation
-	greatestSeconds = 3600
-)
+// greatestSeconds is the greatest length of an animation.
+const greatestSeconds = 3600
 
 // resolve checks the flags of a command and derives target and formats.
 func (d *drawing) resolve(c *cobra.Command) error {
-	if d.frames < 0 || d.frames > greatestFrames {
-		return usagef("--frames %d: want a number from 0 to %d", d.frames, greatestFrames)
+	if d.frames < 0 || d.frames > plots.MaxFrames {
+		return usagef("--frames %d: want a number from 0 to %d", d.frames, plots.MaxFrames)
 	}
 	if !(d.seconds >= 0 && d.seconds <= greatestSeconds) || math.IsNaN(d.seconds) {
 		return usagef("--seconds %v: want a number from 0 to %v", d.seconds, greatestSeconds)

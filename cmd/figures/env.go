@@ -36,6 +36,8 @@ type env struct {
 	// longWork is the time after which a bar shows progress on a terminal.
 	longWork time.Duration
 
+	// inputs are the files that the verb reads.
+	inputs inputs
 	// guard knows the outputs that are being written.
 	guard guard
 	// interruption is printed once.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
@@ -61,12 +62,7 @@ func dataFiles(file *spec.File, dir fs.FS) ([]site.File, error) {
 	return out, nil
 }
 
-// exampleFile reads an example.
-func exampleFile(name string) (*spec.File, error) {
-	r, err := examples.Files.Open(name + ".yaml")
-	if err != nil {
-		return nil, fmt.Errorf("figures: %w", err)
-	}
-	defer r.Close()
-	return spec.Read(r, &spec.Settings{Name: name + ".yaml", Data: examples.Files})
+// exampleFile reads the text of an example.
+func exampleFile(name string, text []byte) (*spec.File, error) {
+	return spec.Read(bytes.NewReader(text), &spec.Settings{Name: name + ".yaml", Data: examples.Files})
 }

@@ -49,6 +49,23 @@ func TestFormatOf(t *testing.T) {
 	}
 }
 
+// What formats are, and which of them a file with a name for another one may have.
+func TestKindsOfFormats(t *testing.T) {
+	pixels := []string{"png", "gif", "apng"}
+	moving := []string{"gif", "apng", "growing.svg"}
+	text := []string{"svg", "growing.svg"}
+	for _, f := range allFormats() {
+		if isRaster(f) != slices.Contains(pixels, f) || grows(f) != slices.Contains(moving, f) || isBinary(f) == slices.Contains(text, f) {
+			t.Errorf("%s: of pixels %v, animated %v, not text %v", f, isRaster(f), grows(f), isBinary(f))
+		}
+		for _, name := range allFormats() {
+			if got, want := canHold(name, f), name == f || name+f == "svggrowing.svg" || name+f == "pngapng"; got != want {
+				t.Errorf("a file named %s holds %s: %v", name, f, got)
+			}
+		}
+	}
+}
+
 func TestParseTarget(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)
@@ -105,7 +122,7 @@ func TestParseWidth(t *testing.T) {
 		"Infin":   "want a number",
 		"1,5in":   "want a number",
 	} {
-		if got, err := parseWidth(in); err == nil || !strings.Contains(err.Error(), want) {
+		if got, err := parseWidth(in); err == nil || got != 0 || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, %v; want %s", in, got, err, want)
 		}
 	}
@@ -115,6 +132,7 @@ func TestParseColor(t *testing.T) {
 	for in, want := range map[string]color.NRGBA{
 		"transparent": {}, "none": {}, "white": {255, 255, 255, 255}, "LightYellow ": {0xff, 0xff, 0xe0, 255},
 		"#fff": {255, 255, 255, 255}, "#16181d": {0x16, 0x18, 0x1d, 255}, "16181D": {0x16, 0x18, 0x1d, 255}, "#11223344": {0x11, 0x22, 0x33, 0x44},
+		"#1b9": {0x11, 0xbb, 0x99, 255}, "2c8": {0x22, 0xcc, 0x88, 255},
 	} {
 		if got, err := parseColor(in); err != nil || color.NRGBAModel.Convert(got) != want {
 			t.Errorf("%q: %v, %v; want %v", in, got, err, want)
@@ -139,5 +157,109 @@ func TestParseColor(t *testing.T) {
 func TestWrap(t *testing.T) {
 	if got, want := wrap(" aa bb  cccccc d e", 5), []string{"aa bb", "cccccc", "d e"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// The help of a command has its call, its verbs, examples and flags, in this order. Only the help of
+// the command itself tells of verbs.
+func TestPartsOfHelp(t *testing.T) {
+	for command, want := range map[string][]string{
+		"":        {"Usage:\n  figures [NAME | FILE ...]", "\n  figures VERB ...\n\nVerbs:\n  animate ", "\n  watch ", "\n\nFlags:\n", "\n\"figures help VERB\" explains a verb."},
+		"animate": {"Usage:\n  figures animate ", "\n\nFlags:\n", "\n\nFlags of all verbs:\n"},
+		"list":    {"Usage:\n  figures list ", "\n\nFlags:\n", "\n\nFlags of all verbs:\n"},
+	} {
+		status, help, stderr := call(strings.Fields(command + " --help")...)
+		_, again, _ := call(strings.Fields("help " + command)...)
+		if status != exitOK || stderr != "" || again != help {
+			t.Errorf("%s: status %d, %q; help prints %q", command, status, stderr, again)
+		}
+		rest := help
+		for _, part := range want {
+			_, after, ok := strings.Cut(rest, part)
+			if !ok {
+				t.Errorf("%s: no %q in\n%s", command, part, rest)
+			}
+			rest = after
+		}
+		if verbs := strings.Contains(help, "VERB"); verbs != (command == "") {
+			t.Errorf("%s: tells of verbs: %v", command, verbs)
+		}
+		if words := strings.Join(strings.Fields(help), " "); strings.Contains(help, "--theme") && !strings.Contains(words, "theme with the NAME light, dark, auto, paper or post") {
+			t.Errorf("%s: no themes in\n%s", command, help)
+		}
+	}
+}
+
+// Help explains one verb and nothing else.
+func TestHelpOfNoVerb(t *testing.T) {
+	for args, says := range map[string]string{
+		"lst": `unknown verb "lst"; did you mean "list"?`, "list more": `unknown verb "list more"`, "list list": `unknown verb "list list"`, "kl_balls": `unknown verb "kl_balls"`, "figures": `unknown verb "figures"`, "animate -": `unknown verb "animate -"`,
+	} {
+		status, stdout, stderr := call(strings.Fields("help " + args)...)
+		if status != exitUsage || stdout != "" || !strings.HasPrefix(stderr, "figures: help: "+says) {
+			t.Errorf("help %s: status %d, %q, %q", args, status, stdout, stderr)
+		}
+	}
+}
+
+// The help of every command fits a terminal of 80 columns, and its texts use them.
+func TestHelpFits(t *testing.T) {
+	widest := 0
+	for _, command := range []string{"", "animate", "check", "contour", "gallery", "list", "md", "new", "snippet", "trace", "watch"} {
+		status, help, _ := call(strings.Fields(command + " --help")...)
+		if status != exitOK {
+			t.Fatalf("%s: status %d", command, status)
+		}
+		for line := range strings.Lines(help) {
+			n := len([]rune(strings.TrimRight(line, "\n")))
+			if strings.HasPrefix(line, "      --") || strings.HasPrefix(line, "  -") || strings.HasPrefix(line, "                ") {
+				if n > helpWidth {
+					t.Errorf("%s --help: a line of %d columns: %s", command, n, line)
+				}
+				widest = max(widest, n)
+			}
+		}
+	}
+	if widest < helpWidth-8 {
+		t.Errorf("the longest line has %d columns", widest)
+	}
+}
+
+// The ends of the ranges of numbers are allowed.
+func TestNumbersOfFlags(t *testing.T) {
+	in(t, "a.yaml", aFigure+"from: [4, 2]\nstep: 0.01\nsteps: 2\n")
+	for _, c := range []struct {
+		args   string
+		status int
+		says   string
+	}{
+		{"a.yaml -o - --format growing.svg --frames 60 --seconds 3600", exitOK, ""},
+		{"a.yaml -o - --format growing.svg --seconds 0", exitOK, ""},
+		{"a.yaml -o - --format growing.svg --seconds 3600.1", exitUsage, "--seconds 3600.1: want a number from 0 to 3600"},
+		{"a.yaml -o - --format growing.svg --seconds NaN", exitUsage, "--seconds NaN: want"},
+		{"a.yaml -o - --format growing.svg --seconds -1", exitUsage, "--seconds -1: want"},
+		{"a.yaml -o - --format growing.svg --frames -1", exitUsage, "--frames -1: want"},
+		{"snippet a.yaml --width 3parsec", exitUsage, "unknown unit"},
+		{"snippet a.yaml --theme drak", exitUsage, `did you mean "dark"?`},
+		{"watch a.yaml --port 65536", exitUsage, "--port 65536: want"},
+		{"watch a.yaml --port -1", exitUsage, "--port -1: want"},
+	} {
+		status, _, stderr := call(strings.Fields(c.args)...)
+		if status != c.status || !strings.Contains(stderr, c.says) {
+			t.Errorf("%s: status %d, want %d: %s", c.args, status, c.status, stderr)
+		}
+	}
+}
+
+// The text of a mode is one that sets it.
+func TestTextOfCheckMode(t *testing.T) {
+	for in, want := range map[string]string{"true": "true", "bytes": "bytes", "false": ""} {
+		m := checkBytes
+		if err := m.Set(in); err != nil || m.String() != want {
+			t.Errorf("%s: %q, %v", in, m.String(), err)
+		}
+	}
+	if m := checkBytes; m.Set("byte") == nil || m != checkBytes {
+		t.Errorf("a wrong mode sets %q", m.String())
 	}
 }

@@ -23,7 +23,7 @@ func (e *env) galleryEntries(c *cobra.Command, args []string) (entries []site.En
 	}
 	names := exampleNames()
 	for _, g := range gallery.All() {
-		entry := site.Entry{Name: g.Name, Figure: galleryFigure{g, &look{scale: 1}}.Figure}
+		entry := site.Entry{Name: g.Name, Figure: galleryFigure{g, plainLook()}.Figure}
 		if i := slices.Index(names, g.Name); i >= 0 {
 			names = slices.Delete(names, i, i+1)
 			if entry, err = exampleEntry(g.Name); err != nil {
@@ -47,7 +47,7 @@ func (e *env) galleryEntries(c *cobra.Command, args []string) (entries []site.En
 // exampleEntry returns the entry of an example.
 func exampleEntry(name string) (site.Entry, error) {
 	text, _ := exampleText(name)
-	file, err := exampleFile(name)
+	file, err := exampleFile(name, text)
 	if err != nil {
 		return site.Entry{}, err
 	}
@@ -68,7 +68,7 @@ func (e *env) namedEntries(c *cobra.Command, args []string) (entries []site.Entr
 	if slices.Contains(args, "-") {
 		return nil, usagef("gallery: the page shows figure files by their names; save the one on standard input as a file")
 	}
-	sources, err := e.open(c, args, &look{scale: 1})
+	sources, err := e.open(c, args, plainLook())
 	if err != nil {
 		return nil, err
 	}

@@ -21,6 +21,7 @@ func (l *look) suits(name string) error {
 // apply gives a figure of the gallery the look.
 func (l *look) apply(f *plots.Figure) error {
 	f.Scale = l.scale
+	f.Lenient = f.Lenient || l.lenient
 	dark := f.DarkStyle.FontSize > 0
 	switch l.theme {
 	case "post":
@@ -62,6 +63,9 @@ func (l *look) keys() []string {
 		if k.value != "" {
 			keys = append(keys, k.name+"="+k.value)
 		}
+	}
+	if l.lenient {
+		keys = append(keys, "lenient=true")
 	}
 	return append(keys, l.set...)
 }

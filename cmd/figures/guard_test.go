@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -31,6 +33,31 @@ func TestGuard(t *testing.T) {
 	}
 	if files, err := os.ReadDir(dir); err != nil || len(files) != len(kept) {
 		t.Errorf("%d files, want %d; %v", len(files), len(kept), err)
+	}
+}
+
+// While a process that ends waits for an output, no other is written, and the error says so.
+func TestGuardRefuses(t *testing.T) {
+	e := newEnv(nil, nil, nil)
+	path := filepath.Join(t.TempDir(), "x.svg")
+	e.guard.begin("slow")
+	closed := make(chan struct{})
+	go func() {
+		e.guard.close(time.Hour)
+		close(closed)
+	}()
+	for e.guard.begin("probe") {
+		e.guard.end("probe")
+	}
+	defer func() {
+		e.guard.end("slow")
+		<-closed
+	}()
+	if changed, err := e.save(t.Context(), path, []byte("late")); changed || !errors.Is(err, context.Canceled) {
+		t.Errorf("changed %t, %v", changed, err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the file: %v", err)
 	}
 }
 

@@ -22,6 +22,7 @@ func newHelpCommand() *cobra.Command {
 				return usagef("help: unknown verb %q%s", strings.Join(args, " "), nearestName(args[0], verbs(c.Root())))
 			}
 			verb.InitDefaultHelpFlag()
+			verb.InitDefaultVersionFlag()
 			return verb.Help()
 		},
 	}

@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"natgrad.example/plots"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // A job is one picture to draw.
@@ -24,6 +22,7 @@ type job struct {
 	path   string // "-" is standard output
 	named  bool   // the command line names the figure
 
+	complaints   []error // about parts that were left out
 	report       *report // counts frames; nil counts none
 	parts, drawn int     // for the report
 
@@ -50,10 +49,10 @@ func (d *drawing) plan(ctx context.Context, sources []source, named bool) ([]*jo
 		return nil, usagef("--output %s: cannot hold %d figures; name one figure, or a folder", d.output, len(sources))
 	}
 	var jobs []*job
-	taken := map[string]string{}
+	read, taken := map[string]string{}, map[string]string{}
 	for _, s := range sources {
 		if f, ok := s.(figureFile); ok && !f.pipe {
-			taken[sameFile(f.path)] = f.path
+			read[sameFile(f.path)] = f.path
 		}
 	}
 	for _, s := range sources {
@@ -70,6 +69,9 @@ func (d *drawing) plan(ctx context.Context, sources []source, named bool) ([]*jo
 				continue
 			}
 			key := sameFile(j.path)
+			if file, ok := read[key]; ok {
+				return nil, usagef("%s would replace the figure file %s; choose another --output", j.path, file)
+			}
 			if other, ok := taken[key]; ok {
 				return nil, usagef("%s would be written for %s, but it is also that of %s; draw one alone with another --output", j.path, s, other)
 			}
@@ -77,20 +79,6 @@ func (d *drawing) plan(ctx context.Context, sources []source, named bool) ([]*jo
 		}
 	}
 	return jobs, nil
-}
-
-// sameFile returns a key that is equal for paths of the same file, which need not exist.
-func sameFile(path string) string {
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
-	}
-	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
-		path = filepath.Join(dir, filepath.Base(path))
-	}
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		path = strings.ToLower(path)
-	}
-	return path
 }
 
 // pathOf returns the path of the output of a job.
@@ -152,11 +140,29 @@ func (d *drawing) draw(ctx context.Context, j *job) ([]byte, error) {
 		}
 		p = film
 	}
+	if figure.Lenient && !grows(j.format) {
+		p = &lenientFigure{figure, j}
+	}
 	data, err := bytesOf(ctx, p, plainFormat(j.format))
-	if err != nil {
+	switch {
+	case errors.Is(err, vgdraw2d.ErrTooLarge):
+		return nil, fmt.Errorf("figures: %s: %w; a smaller width, resolution or --scale has fewer pixels", j.source, err)
+	case err != nil:
 		return nil, fmt.Errorf("figures: %s: %w", j.source, err)
 	}
 	return data, nil
+}
+
+// A lenientFigure notes in its job what could not be drawn.
+type lenientFigure struct {
+	*plots.Figure
+	job *job
+}
+
+// Draw implements picture.
+func (l *lenientFigure) Draw(ctx context.Context, format string) (w io.WriterTo, err error) {
+	w, l.job.complaints, err = l.DrawLenient(ctx, format)
+	return w, err
 }
 
 // bytesOf returns the file that shows a picture in a format of package plots.

@@ -50,7 +50,7 @@ func (e *env) list(c *cobra.Command, args []string, asJSON bool) error {
 		}
 		return nil
 	}
-	sources, err := e.open(c, args, &look{scale: 1})
+	sources, err := e.open(c, args, plainLook())
 	if err != nil {
 		return err
 	}

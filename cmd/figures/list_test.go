@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
@@ -10,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"natgrad.example/plots"
 	"natgrad.example/plots/gallery"
 )
 
@@ -65,4 +68,27 @@ func TestPackageComment(t *testing.T) {
 			t.Errorf("the package comment lacks --%s", f.Name)
 		}
 	})
+}
+
+// describe names the figure that cannot be built or laid out, and describeAll goes on with the others.
+func TestDescribeErrors(t *testing.T) {
+	fault := errors.New("no figure")
+	broken := galleryFigure{gallery.Entry{Name: "broken", Figure: func() (*plots.Figure, error) { return nil, fault }}, plainLook()}
+	empty := galleryFigure{gallery.Entry{Name: "empty", Figure: func() (*plots.Figure, error) { return &plots.Figure{Style: plots.Light()}, nil }}, plainLook()}
+	good := galleryFigure{gallery.All()[0], plainLook()}
+	out, errs := describeAll(t.Context(), []source{broken, empty, good})
+	if len(out) != 3 || len(errs) != 3 || errs[2] != nil || out[2].Name != good.entry.Name || out[2].Width == 0 || out[2].Title == "" {
+		t.Fatalf("%+v, %v", out, errs)
+	}
+	if !errors.Is(errs[0], fault) || errs[0].Error() != "figures: broken: no figure" || out[0] != (listed{}) {
+		t.Errorf("%+v, %v", out[0], errs[0])
+	}
+	if errs[1] == nil || !strings.HasPrefix(errs[1].Error(), "figures: empty: plots: ") || out[1] != (listed{}) {
+		t.Errorf("%+v, %v", out[1], errs[1])
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if out, errs = describeAll(ctx, []source{good}); !errors.Is(errs[0], context.Canceled) || out[0] != (listed{}) {
+		t.Errorf("after the end: %+v, %v", out, errs)
+	}
 }

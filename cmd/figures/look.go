@@ -19,11 +19,15 @@ type look struct {
 	width      string
 	background string
 	scale      float64
+	lenient    bool
 
 	// The following are derived from the flags.
 	page  vg.Length   // the width; zero is that of the figure
 	paper color.Color // the background; nil is that of the figure
 }
+
+// plainLook returns the look of verbs without its flags.
+func plainLook() *look { return &look{scale: 1} }
 
 // themes are the values of the flag --theme.
 var themes = []string{"light", "dark", "auto", "paper", "post"}

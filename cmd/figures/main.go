@@ -59,6 +59,10 @@
 //		number of frames in animated formats (default one for each step)
 //	--seconds S
 //		duration of animated formats (default a fifth of a second for each frame)
+//	--lenient
+//		leave out what cannot be drawn or does not fit, such as a title with a wrong
+//		formula, and say what on standard error. Mistakes in a figure file that are
+//		found before it is drawn, and animated formats, stay errors.
 //	--check[=bytes]
 //		write nothing; fail if an output is missing or shows another picture than
 //		would be written. Since processors differ in the last bit, pixels may
@@ -78,9 +82,9 @@
 // its modification time. Outputs appear whole or not at all, also if the command is
 // interrupted.
 //
-// The exit status is 0 on success, 1 if a figure cannot be drawn or written, if
-// --check finds a difference or if the command is interrupted, and 2 for an invalid
-// command line.
+// The exit status is 0 on success, 1 if a figure cannot be drawn or written, if a result
+// cannot be written to standard output, if --check finds a difference or if the command
+// is interrupted, and 2 for an invalid command line.
 //
 // # For people who add a verb
 //
@@ -105,12 +109,11 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"syscall"
 	"time"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	ignoreBrokenPipe()
 	e := newEnv(os.Stdin, os.Stdout, os.Stderr)
 	context.AfterFunc(ctx, func() {
@@ -122,6 +125,7 @@ func main() {
 }
 
 // patience is the time that an interrupted command has to end by itself, and then the
-// time that the disk has. Drawing ends soon after its context, but computing the data of
-// a figure may take longer.
+// time that the disk has. Drawing and encoding end some milliseconds after their context,
+// but typesetting a long formula, reading data or computing those of a figure may take
+// longer.
 const patience = 30 * time.Millisecond

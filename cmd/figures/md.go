@@ -118,6 +118,7 @@ func (e *env) markdown(ctx context.Context, p *markdownFlags, name string) error
 		return err
 	}
 	for _, j := range pictures {
+		e.addInputs(j.file)
 		if e.isPost(name, j.path) || sameFile(j.path) == sameFile(p.output) {
 			return fmt.Errorf("figures: md: the picture %s would have the place of a post; give the figure another name", j.path)
 		}
@@ -131,7 +132,10 @@ func (e *env) markdown(ctx context.Context, p *markdownFlags, name string) error
 // readPost reads a post.
 func (e *env) readPost(name string) ([]byte, error) {
 	in := e.stdin
-	if name != "-" {
+	if name == "-" {
+		e.inputs.addPipe(e.stdin)
+	} else {
+		e.inputs.add(name)
 		file, err := os.Open(name)
 		if err != nil {
 			return nil, usagef("%w", err)
@@ -154,7 +158,7 @@ func (e *env) isPost(name, path string) bool {
 	}
 	out, err := os.Stat(path)
 	if err != nil {
-		return name != "-" && sameFile(name) == sameFile(path)
+		return false // nothing is there, and the post is somewhere
 	}
 	in, err := os.Stat(name)
 	if file, ok := e.stdin.(*os.File); name == "-" && ok {

@@ -3,12 +3,17 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"natgrad.example/cmd/figures/internal/post"
+	"natgrad.example/plots/spec"
 )
 
 // aPost has figures in the places that a post has, and a fence that is text.
@@ -127,6 +132,63 @@ func TestMarkdownData(t *testing.T) {
 	in(t, "posts/draft.md", "```natgrad\ngrid: z.csv\nlines: 2\n```\n", "posts/z.csv", "0,1,2\n1,2,3\n2,3,4\n")
 	if status, _, stderr := call("md", "posts/draft.md", "-o", "out/post.md"); status != exitOK {
 		t.Errorf("status %d: %s", status, stderr)
+	}
+}
+
+// The prefix of ids keeps letters, digits and signs that ids may have.
+func TestIDs(t *testing.T) {
+	for r := range rune(0x180) {
+		kept := r == '-' || r == '_' || r > 127 || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z'
+		want := "x-y"
+		if kept {
+			want = "x" + string(r) + "y"
+		}
+		if got := idOf("x" + string(r) + "y"); got != want {
+			t.Errorf("%q becomes %q, want %q", r, got, want)
+		}
+	}
+}
+
+// Errors that others wrap or join are moved to the post, and only those of its figures.
+func TestMoveErrors(t *testing.T) {
+	b := &post.Block{Line: 7}
+	own, other := &spec.Error{File: "draft.md"}, &spec.Error{File: "data.csv", Line: 3}
+	for _, c := range []struct {
+		err   error
+		moved bool
+	}{
+		{fmt.Errorf("figures: %w", own), true},
+		{fmt.Errorf("figures: %w", fmt.Errorf("build: %w", own)), true},
+		{errors.Join(other, own), true},
+		{errors.Join(own, errors.New("disk full")), true},
+		{fmt.Errorf("figures: %w", other), false},
+		{fmt.Errorf("figures: %w", errors.New("disk full")), false},
+		{errors.Join(other, other), false},
+		{errors.New("disk full"), false},
+	} {
+		own.Line, own.Column = 0, 0
+		if moved := moveErrors(c.err, "draft.md", b); moved != c.moved || moved != (own.Line == 7 && own.Column == 1) || other.Line != 3 {
+			t.Errorf("%v: moved %v, to line %d", c.err, moved, own.Line)
+		}
+	}
+}
+
+// A post that is too large is an error, and not drawn in part.
+func TestMarkdownOfAnySize(t *testing.T) {
+	in(t)
+	filler := strings.Repeat(strings.Repeat("x", 1023)+"\n", post.MaxSize/1024)
+	exact := aPost + filler[len(aPost):]
+	for _, c := range []struct {
+		text   string
+		status int
+	}{{exact, exitOK}, {exact + "x", exitFail}, {exact + "xx\n```natgrad\n", exitFail}} {
+		status, _, stderr := callWith(c.text, "md", "-", "-o", "post.md", "--set", "lines=3")
+		if status != c.status || status != exitOK && !strings.Contains(stderr, "too large") {
+			t.Errorf("%d bytes: status %d: %.200s", len(c.text), status, stderr)
+		}
+	}
+	if got := text(t, "post.md"); !strings.HasSuffix(got, filler[len(filler)-4096:]) {
+		t.Errorf("a post of %d bytes lost its end", len(got))
 	}
 }
 

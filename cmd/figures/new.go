@@ -50,8 +50,11 @@ of the figure file names it, so that editors with YAML support complete and chec
 			name := ""
 			if len(args) > 0 {
 				name = args[0]
-				if name == "" {
+				switch name {
+				case "":
 					return usagef("new: the name is empty")
+				case "-":
+					return usagef("new: - is no name of a file; -o - writes to standard output")
 				}
 			}
 			return e.newFile(c.Context(), name, from, output)
@@ -88,7 +91,7 @@ func (e *env) newFile(ctx context.Context, name, from, output string) error {
 	if err != nil {
 		return err
 	}
-	file, err := exampleFile(example)
+	file, err := exampleFile(example, text)
 	if err != nil {
 		return err
 	}

@@ -68,6 +68,9 @@ func TestNewNeverOverwrites(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if status, stdout, stderr := call("new", "-"); status != exitUsage || stdout != "" || !strings.Contains(stderr, "-o - writes to standard output") {
+		t.Errorf("new -: status %d: %s%s", status, stdout, stderr)
+	}
 	if status, stdout, stderr := call("new"); status != exitFail || stdout != "" || !strings.Contains(stderr, "figure.yaml exists; choose another name") {
 		t.Errorf("status %d, %q, %q", status, stdout, stderr)
 	}
@@ -83,6 +86,36 @@ func TestNewNeverOverwrites(t *testing.T) {
 		if status, _, stderr := call("new", "link"); status != exitFail || !strings.Contains(stderr, "link.yaml exists") {
 			t.Errorf("status %d: %s", status, stderr)
 		}
+	}
+}
+
+// New writes the data of an example beside it, keeps data that is the same, and does not replace other
+// data of that name.
+func TestNewWithData(t *testing.T) {
+	t.Chdir(t.TempDir())
+	data := filepath.Join("data", "failures.csv")
+	if status, stdout, stderr := call("new", "a", "--from", "gamma"); status != exitOK || !strings.Contains(stdout, "a.yaml\n") || !strings.Contains(filepath.ToSlash(stdout), "data/failures.csv\n") || stderr != "figures: draw it by: figures a.yaml\n" {
+		t.Fatalf("status %d, %q, %q", status, stdout, stderr)
+	}
+	whole, err := os.ReadFile(data)
+	if err != nil || len(whole) == 0 {
+		t.Fatal(err)
+	}
+	if status, stdout, stderr := call("new", "b", "--from", "gamma"); status != exitOK || stdout != "b.yaml\n" || stderr != "figures: draw it by: figures b.yaml\n" {
+		t.Errorf("the same data: status %d, %q, %q", status, stdout, stderr)
+	}
+	writeFile(t, data, "mine")
+	if status, stdout, stderr := call("new", "c", "--from", "gamma"); status != exitFail || stdout != "" || stderr != "figures: "+data+" exists, and the figure reads another file of this name; choose another folder by --output\n" {
+		t.Errorf("other data: status %d, %q, %q", status, stdout, stderr)
+	}
+	if have, err := os.ReadFile(data); err != nil || string(have) != "mine" {
+		t.Errorf("the data became %q, %v", have, err)
+	}
+	if _, err := os.Stat("c.yaml"); err == nil {
+		t.Error("a figure file stands beside the data of another")
+	}
+	if status, stdout, stderr := call("new", ""); status != exitUsage || stdout != "" || stderr != "figures: new: the name is empty\n" {
+		t.Errorf("no name: status %d, %q, %q", status, stdout, stderr)
 	}
 }
 

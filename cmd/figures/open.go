@@ -71,7 +71,9 @@ func (e *env) openOne(c *cobra.Command, arg string, l *look) (source, error) {
 // the file.
 func (e *env) openFile(path string, l *look) (figureFile, error) {
 	if path == "-" {
+		e.inputs.addPipe(e.stdin)
 		file, err := spec.Read(e.stdin, &spec.Settings{Name: standardInput, Set: l.keys()})
+		e.addInputs(file)
 		return figureFile{path, file, l, true}, ofFlags(err)
 	}
 	info, err := os.Stat(path)
@@ -83,8 +85,17 @@ func (e *env) openFile(path string, l *look) (figureFile, error) {
 	case info.IsDir():
 		return figureFile{}, usagef("%s is a folder; name its figure files, such as %s", path, filepath.Join(path, "*.yaml"))
 	}
+	e.inputs.add(path)
 	file, err := spec.Load(path, l.keys()...)
+	e.addInputs(file)
 	return figureFile{path, file, l, !info.Mode().IsRegular()}, ofFlags(err)
+}
+
+// addInputs notes the data files of a figure file, which may be nil.
+func (e *env) addInputs(f *spec.File) {
+	if f != nil {
+		e.inputs.add(f.Inputs()...)
+	}
 }
 
 // ofFlags makes an error about a key that --set sets an error of the command line.

@@ -39,12 +39,7 @@ func exitAfterParent(parent int) {
 // command returns the command as a process of its own.
 func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := exec.CommandContext(t.Context(), self, args...)
-	c.Env = append(os.Environ(), asCommand+"=1")
+	c := testtool.Self(t, []string{asCommand + "=1"}, args...)
 	c.Dir = t.TempDir()
 	return c
 }
@@ -138,7 +133,7 @@ func TestInterrupt(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("processes cannot be interrupted")
 	}
-	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+	for _, signal := range endings() {
 		dir := t.TempDir()
 		args := []string{"-o", dir, points, "natural_gradient", "all_parts", "-format", "svg,pdf,apng", "-frames", "5000", "-seconds", "1000", "-scale", "5"}
 		firstLine := func(_ io.Writer, stdout io.Reader) { _, _ = bufio.NewReader(stdout).ReadString('\n') }

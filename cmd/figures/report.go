@@ -19,7 +19,9 @@ type report struct {
 	mu   sync.Mutex
 	jobs []*job
 	over map[*job]bool
-	next int // the first job that is not printed
+	// warned has the lines about parts that were left out.
+	warned map[string]bool
+	next   int // the first job that is not printed
 
 	parts, drawn int // a job has one part, or as many as it has frames
 	bar          *progressbar.ProgressBar
@@ -28,7 +30,7 @@ type report struct {
 
 // newReport returns a report of jobs that begin now.
 func (e *env) newReport(jobs []*job) *report {
-	r := &report{env: e, jobs: jobs, over: map[*job]bool{}, parts: len(jobs)}
+	r := &report{env: e, jobs: jobs, over: map[*job]bool{}, warned: map[string]bool{}, parts: len(jobs)}
 	for _, j := range jobs {
 		j.parts = 1
 	}
@@ -110,6 +112,13 @@ func (r *report) done(j *job) {
 
 // print prints the line of a job, or its picture if it goes to standard output.
 func (r *report) print(j *job) {
+	for _, c := range j.complaints {
+		line := fmt.Sprintf("figures: %s: %v", j.source, c)
+		if !r.warned[line] { // by another format
+			fmt.Fprintln(r.env.stderr, line)
+			r.warned[line] = true
+		}
+	}
 	switch {
 	case j.state == failed || j.state == skipped || j.checked:
 	case j.path == "-":

@@ -139,3 +139,16 @@ func TestFolder(t *testing.T) {
 		t.Errorf("a link within a linked folder: %v", err)
 	}
 }
+
+// Folders that are missing are made, with what the user's mask allows.
+func TestFoldersOfOutputs(t *testing.T) {
+	smallFolder(t)
+	if status, _, stderr := call("trace", "small.yaml", "-o", "a/b/out.csv"); status != exitOK {
+		t.Fatal(stderr)
+	}
+	for _, dir := range []string{"a", "a/b"} {
+		if info, err := os.Stat(dir); err != nil || info.Mode()&os.ModeSticky != 0 || info.Mode().Perm()&0o700 != 0o700 {
+			t.Errorf("%s: %v, %v", dir, info.Mode(), err)
+		}
+	}
+}

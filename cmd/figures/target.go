@@ -22,7 +22,7 @@ func parseTarget(value string) (target, error) {
 	switch {
 	case value == "":
 		return target{}, usagef("--output: want a folder, a file such as out.svg, or -")
-	case value == "-" || value == "/dev/stdout":
+	case value == "-" || value == "/dev/stdout" || value == "/dev/fd/1" || value == "/proc/self/fd/1":
 		return target{stdout: true}, nil
 	case os.IsPathSeparator(value[len(value)-1]) || isFolder(value):
 		return target{dir: value}, nil

@@ -22,7 +22,7 @@ var traceFormats = []string{"csv", "json"}
 
 // newTraceCommand returns the verb trace.
 func newTraceCommand(e *env) *cobra.Command {
-	l := &look{scale: 1}
+	l := plainLook()
 	var format, output string
 	c := &cobra.Command{
 		Use:   "trace FILE",
@@ -75,17 +75,13 @@ func (e *env) trace(c *cobra.Command, path string, l *look, format, output strin
 		write = traceJSON
 	}
 	data, err := write(traces)
-	if err != nil {
-		return fmt.Errorf("figures: trace: %w", err)
-	}
-	if output == "-" {
+	switch {
+	case err != nil:
+	case output == "-":
 		_, _ = e.stdout.Write(data) // the stream remembers an error
-		return nil
+	default:
+		_, err = e.save(c.Context(), output, data)
 	}
-	if path != "-" && sameFile(path) == sameFile(output) {
-		return fmt.Errorf("figures: trace: --output %s is the figure file", output)
-	}
-	_, err = e.save(c.Context(), output, data)
 	if err != nil {
 		return fmt.Errorf("figures: trace: %w", err)
 	}

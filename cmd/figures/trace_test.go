@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"gonum.org/v1/gonum/optimize"
+
 	"natgrad.example/descent"
 	"natgrad.example/plots/spec"
 )
@@ -20,6 +22,23 @@ func TestSchemaVerb(t *testing.T) {
 	}
 	if !json.Valid([]byte(stdout)) {
 		t.Error("the schema is no JSON")
+	}
+}
+
+// A run that ends in no known way is an error, in JSON that is not half written.
+func TestTraceOfUnknownStatus(t *testing.T) {
+	path, err := descent.PathOf(optimize.Problem{Func: func(x []float64) float64 { return x[0] }}, [][]float64{{1}, {2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := spec.Trace{Title: "a", Vars: []string{"x"}, Path: path}
+	if data, err := traceJSON([]spec.Trace{good, good}); err != nil || !json.Valid(data) || strings.Count(string(data), "\n") != 4 {
+		t.Errorf("%s, %v", data, err)
+	}
+	broken := *path
+	broken.Status = -1
+	if data, err := traceJSON([]spec.Trace{good, {Title: "b", Vars: []string{"x"}, Path: &broken}}); err == nil || data != nil {
+		t.Errorf("%s, %v", data, err)
 	}
 }
 
@@ -150,7 +169,7 @@ func TestTraceErrors(t *testing.T) {
 		{"trace two.yaml --format xml", exitUsage, "known: csv, json"},
 		{"trace two.yaml --format cvs", exitUsage, `did you mean "csv"?`},
 		{"trace two.yaml -o out.txt", exitUsage, "ends in .csv or .json"},
-		{"trace two.yaml -o two.yaml --format csv", exitFail, "is the figure file"},
+		{"trace two.yaml -o two.yaml --format csv", exitFail, "two.yaml is what this command reads"},
 		{"trace two.yaml --set steps", exitUsage, "want KEY=VALUE"},
 		{"trace plain.yaml", exitFail, "plain.yaml has no paths"},
 		{"trace bad.yaml", exitFail, "bad.yaml:1:16: "},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -94,8 +95,8 @@ func (e *env) watch(c *cobra.Command, w *watchFlags, args []string) error {
 		if g, ok := s.(galleryFigure); ok {
 			return usagef("watch: %s is a figure of the gallery, which does not change; name figure files", g)
 		}
-		if f, ok := s.(figureFile); ok && f.pipe {
-			return usagef("watch: %s is not a regular file and cannot be watched", f)
+		if info, err := os.Stat(s.String()); err == nil && !info.Mode().IsRegular() {
+			return usagef("watch: %s is not a regular file and cannot be watched", s)
 		}
 	}
 	if w.writes {

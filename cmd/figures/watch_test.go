@@ -11,9 +11,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	"natgrad.example/cmd/figures/internal/watch"
 )
@@ -172,6 +175,12 @@ func TestWatchEnds(t *testing.T) {
 	}
 	defer resp.Body.Close()
 	p.interrupt(t)
+}
+
+func TestCompleteFigureFiles(t *testing.T) {
+	if ext, d := completeFigureFiles(nil, nil, ""); !slices.Equal(ext, []string{"yaml", "yml"}) || d != cobra.ShellCompDirectiveFilterFileExt {
+		t.Errorf("%v, %v", ext, d)
+	}
 }
 
 func TestWatchMistakes(t *testing.T) {

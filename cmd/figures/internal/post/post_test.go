@@ -187,6 +187,12 @@ func TestErrors(t *testing.T) {
 	if !errors.Is(err, ErrTooLarge) {
 		t.Errorf("too many lines: %v", err)
 	}
+	if _, err := Parse("post.md", bytes.Repeat([]byte("```natgrad\n```\n"), MaxBlocks)); err != nil {
+		t.Error(err)
+	}
+	if _, err := Parse("post.md", bytes.Repeat([]byte("\n"), MaxLines)); errors.Is(err, ErrTooLarge) {
+		t.Error(err)
+	}
 	_, err = Parse("post.md", bytes.Repeat([]byte("```natgrad\n```\n"), MaxBlocks+1))
 	if want := "post: post.md:2001: the post is too large: 1001 figures"; !errors.Is(err, ErrTooLarge) || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("too many figures: %v", err)
@@ -244,6 +250,41 @@ func TestNames(t *testing.T) {
 		if _, err := p.Names("p", asked); !errors.Is(err, ErrAttribute) || !errors.As(err, &at) || at.Line < 4 {
 			t.Errorf("%q: %v", asked, err)
 		}
+	}
+}
+
+// Names that some system does not allow are errors, and names that only look like them are
+// not. (Naming files, paths, and namespaces, learn.microsoft.com.)
+func TestCheckName(t *testing.T) {
+	for _, bad := range []string{"", " a", "a ", "a.", "a\t", ".a", "-a", "a/b", `a\b`, "a:b", "a*", "a\x00", "a\x7f",
+		"con", "NUL", "prn.svg", "aux", "com0", "COM1", "com9", "lpt0", "LPT9", "lpt5.x", strings.Repeat("a", maxName+1)} {
+		if err := checkName(bad); !errors.Is(err, ErrAttribute) {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+	for _, good := range []string{"a", "a b", "a.b", "a-b", "con1", "com", "com10", "comx", "lpt", "lptx", "xcom1", "é漢", strings.Repeat("a", maxName)} {
+		if err := checkName(good); err != nil {
+			t.Errorf("%q: %v", good, err)
+		}
+	}
+	for _, name := range []string{"", " a ", "com5", "lpt9.svg", "a:b", strings.Repeat("é", maxName), "..", "x\x00y", "-"} {
+		if safe := safeName(name); checkName(safe) != nil {
+			t.Errorf("%q becomes %q: %v", name, safe, checkName(safe))
+		}
+	}
+}
+
+// A post of the greatest size is parsed, and one byte more is an error.
+func TestSize(t *testing.T) {
+	line := strings.Repeat("x", 1023) + "\n"
+	source := []byte(strings.Repeat(line, MaxSize/1024))
+	if _, err := Parse("post.md", source); err != nil {
+		if errors.Is(err, ErrTooLarge) {
+			t.Errorf("%d bytes: %v", len(source), err)
+		}
+	}
+	if _, err := Parse("post.md", append(source, 'x')); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("%d bytes: %v", len(source)+1, err)
 	}
 }
 

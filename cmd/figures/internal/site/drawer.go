@@ -96,16 +96,24 @@ func (d *drawer) layouts(s *section, f *plots.Figure) {
 	// A picture that is readable at this width, in CSS pixels, can be read.
 	readable := cssPixels(f.Width) * leastDigits / digits
 	s.LeastWidth = min(int(math.Ceil(readable)), s.Wide.Width)
-	switch {
-	case len(d.entry.Source) == 0:
-	case s.LeastWidth <= wideColumn:
-		s.Beside = "wide"
-	case s.LeastWidth <= widestColumn:
-		s.Beside = "widest"
+	if len(d.entry.Source) > 0 {
+		s.Beside = besideFile(s.LeastWidth)
 	}
 	if s.LeastWidth > phoneWidth {
 		d.narrow(s, f)
 	}
+}
+
+// besideFile returns the class of windows in which a picture of at least this width can
+// stand beside its file.
+func besideFile(least int) string {
+	switch {
+	case least <= wideColumn:
+		return "wide"
+	case least <= widestColumn:
+		return "widest"
+	}
+	return ""
 }
 
 // narrow draws the figure for narrow windows, or lets them scroll if it cannot be laid out

@@ -81,6 +81,12 @@ func stacked(f *plots.Figure, placed []plots.PlacedPanel) *plots.Figure {
 	n := *f
 	n.Height = 2 * n.Width * vg.Length(len(f.Panels)) // room for everything
 	n.Panels, n.ColorBars, n.RowRatios, n.ColumnRatios = nil, nil, nil, nil
+	n.Margins = nil
+	if f.Legend != nil && f.Legend.Place == plots.LegendRight {
+		legend := *f.Legend
+		legend.Place = plots.LegendBelow
+		n.Legend = &legend
+	}
 	oneColumn := !slices.ContainsFunc(f.Panels, func(p *plots.Panel) bool { return p.Column != f.Panels[0].Column })
 	if !oneColumn {
 		n.ShareX, n.ShareY = plots.ShareNone, plots.ShareNone

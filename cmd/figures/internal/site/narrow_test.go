@@ -1,8 +1,10 @@
 package site
 
 import (
+	"bytes"
 	"errors"
 	"image/color"
+	"image/png"
 	"math"
 	"regexp"
 	"slices"
@@ -103,6 +105,85 @@ func TestTooNarrow(t *testing.T) {
 	}
 }
 
+// The longer a title is, the smaller is the picture shown: its digits are goodDigits high if there is
+// room, then halfway to leastDigits, then leastDigits, and then it scrolls.
+func TestSizesOnPhones(t *testing.T) {
+	f, err := pathFigure(1)(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Width = 1200
+	var sizes []float64
+	for n := 30; n < 200; n++ {
+		f.Panels[0].Title = strings.Repeat("i", n)
+		got := 0.0
+		switch narrow, err := narrowed(f); {
+		case err == nil:
+			l, err := narrow.Layout()
+			if err != nil {
+				t.Fatal(err)
+			}
+			digits, err := digitHeight(narrow, l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = math.Round(digits*phoneWidth/cssPixels(narrow.Width)*1e6) / 1e6
+		case !errors.Is(err, errTooNarrow):
+			t.Fatal(err)
+		}
+		if len(sizes) == 0 || sizes[len(sizes)-1] != got {
+			sizes = append(sizes, got)
+		}
+		if got == 0 {
+			break
+		}
+	}
+	if want := []float64{8.5, 7.75, 7, 0}; !slices.Equal(sizes, want) {
+		t.Errorf("digits of %v pixels, want %v", sizes, want)
+	}
+}
+
+// The PNG for phones has two pixels for each CSS pixel, whatever the resolution of the style is.
+func TestPixelsOnPhones(t *testing.T) {
+	for _, dpi := range []float64{0, 72, 100, 200} {
+		f, err := pathFigure(2)(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Width, f.Style.DPI = 1200, dpi
+		files := map[string][]byte{}
+		s := &section{}
+		d := &drawer{ctx: t.Context(), entry: &Entry{Name: "a"}, put: func(f File) error { files[f.Name] = f.Content; return nil }}
+		d.layouts(s, f)
+		if d.err != nil || s.Narrow == nil {
+			t.Fatalf("%+v, %v", s, d.err)
+		}
+		c, err := png.DecodeConfig(bytes.NewReader(files[s.Narrow.PNG]))
+		if err != nil || c.Width != 2*phoneWidth {
+			t.Errorf("at %v dots per inch: %d pixels, %v, want %d", dpi, c.Width, err, 2*phoneWidth)
+		}
+	}
+}
+
+// Errors of the layout come out of each step, and nothing is moved.
+func TestErrorsOfNarrowLayouts(t *testing.T) {
+	broken := func() *plots.Figure {
+		return &plots.Figure{Width: -1, Height: 100, Style: plots.Light(), Panels: []*plots.Panel{{}}}
+	}
+	if moved, err := moveLegends(broken()); err == nil || moved {
+		t.Errorf("moveLegends: %v, %v", moved, err)
+	}
+	if err := fitHeight(broken(), []float64{1}); err == nil {
+		t.Error("fitHeight: no error")
+	}
+	if err := fitNarrow(broken(), []float64{1}); err == nil {
+		t.Error("fitNarrow: no error")
+	}
+	if f, err := narrowed(broken()); err == nil || f != nil || errors.Is(err, errTooNarrow) {
+		t.Errorf("narrowed: %v, %v", f, err)
+	}
+}
+
 // Legends and color bars that stand beside panels stand below them on a phone. The figure
 // itself does not change.
 func TestStackedParts(t *testing.T) {
@@ -124,6 +205,7 @@ func TestStackedParts(t *testing.T) {
 	f.ColorBars = []*plots.ColorBar{{Of: bands, Panels: []*plots.Panel{right}}}
 	left.Legend = &plots.Legend{Place: plots.LegendRight}
 	left.X.TickLabelSize = 2
+	f.Legend, f.Margins = &plots.Legend{Place: plots.LegendRight}, &plots.Margins{Left: 0.2, Right: 0.7}
 	f.Panels = []*plots.Panel{right, left}
 	f.Width = 1000
 	wide, err := f.Layout()
@@ -134,11 +216,48 @@ func TestStackedParts(t *testing.T) {
 	if n.Panels[0].Legend.Place != plots.LegendBelow || !n.Panels[1].ColorBar.Below || n.Panels[0].X.TickLabelSize != 0 {
 		t.Errorf("%+v, %+v", n.Panels[0].Legend, n.Panels[1].ColorBar)
 	}
+	if n.Legend.Place != plots.LegendBelow || n.Margins != nil || f.Legend.Place != plots.LegendRight || f.Margins == nil {
+		t.Errorf("legend of the figure at %v, margins %v", n.Legend.Place, n.Margins)
+	}
 	if b := n.ColorBars[0]; !b.Below || len(b.Panels) != 1 || b.Panels[0] != n.Panels[1] {
 		t.Errorf("color bar of %v", b.Panels)
 	}
 	if left.Legend.Place != plots.LegendRight || right.ColorBar.Below || f.ColorBars[0].Below || right.Column != 1 {
 		t.Error("the figure changed")
+	}
+}
+
+// Panels that stood below each other go on sharing axes. Those that stood beside each other
+// do not: they keep the limits that they had there.
+func TestStackedAxes(t *testing.T) {
+	for _, column := range []int{0, 1} {
+		f, err := pathFigure(2)(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Panels[1].Column, f.Panels[1].Row = column, 1-column
+		f.ShareX, f.Width, f.Height = plots.ShareAll, 1000, 1000
+		wide, err := f.Layout()
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := stacked(f, inOrder(wide))
+		if shared := n.ShareX == plots.ShareAll; shared != (column == 0) {
+			t.Errorf("in column %d: shared %v", column, shared)
+		}
+		l, err := n.Layout()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range l.Panels {
+			want, _ := inOrder(wide)[i].Limits()
+			if got, _ := p.Limits(); got != want {
+				t.Errorf("in column %d: panel %d from %v to %v, want %v", column, i, got[0], got[1], want)
+			}
+			if n.Panels[i].Column != 0 || n.Panels[i].Row != i {
+				t.Errorf("panel %d in row %d and column %d", i, n.Panels[i].Row, n.Panels[i].Column)
+			}
+		}
 	}
 }
 

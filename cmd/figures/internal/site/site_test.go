@@ -230,6 +230,13 @@ func TestBadEntries(t *testing.T) {
 		"hidden":        {[]Entry{{Name: ".a"}}, `".a" is not a name for files`},
 		"empty":         {[]Entry{{}}, `"" is not a name`},
 		"outside":       {[]Entry{{Name: "a", Data: []File{{"../b.csv", nil}}}}, `data file "../b.csv" lies outside`},
+		"zero byte":     {[]Entry{{Name: "a\x00b"}}, `"a\x00b" is not a name for files`},
+		"slash":         {[]Entry{{Name: "a/b"}}, `"a/b" is not a name for files`},
+		"backslash":     {[]Entry{{Name: `a\b`}}, `"a\\b" is not a name for files`},
+		"zero in data":  {[]Entry{{Name: "a", Data: []File{{"b\x00.csv", nil}}}}, `data file "b\x00.csv" lies outside`},
+		"root":          {[]Entry{{Name: "a", Data: []File{{"/b.csv", nil}}}}, `data file "/b.csv" lies outside`},
+		"data above":    {[]Entry{{Name: "a", Data: []File{{"b/../../c.csv", nil}}}}, `lies outside`},
+		"no data name":  {[]Entry{{Name: "a", Data: []File{{"", nil}}}}, `data file "" lies outside`},
 		"page":          {[]Entry{{Name: "a", Data: []File{{"index.html", nil}}}}, "index.html belongs to the page"},
 		"other content": {[]Entry{{Name: "a", Data: []File{{"d.csv", []byte("1")}}}, {Name: "b", Data: []File{{"d.csv", []byte("2")}}}}, "file d.csv belongs to figure \"a\""},
 		"figures":       {[]Entry{{Name: "a", Figure: fails}, {Name: "b", Figure: ballFigure}, {Name: "c", Figure: fails}}, "no figure\nno figure"},
@@ -246,6 +253,14 @@ func TestBadEntries(t *testing.T) {
 		} else if name != "figures" && written != nil {
 			t.Errorf("%s: wrote %q", name, written)
 		}
+	}
+}
+
+// Other characters than slashes and the zero byte may stand in names, also in those of data in folders.
+func TestNamesOfEntries(t *testing.T) {
+	data := []File{{"b\x01.csv", nil}, {"c/d e.csv", nil}, {"..f.csv", nil}}
+	if err := checkNames([]Entry{{Name: "a\x01b", Data: data}, {Name: "a b", Data: data}, {Name: "á"}, {Name: "a.b"}}); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -38,6 +38,9 @@ func Listen(port int) (net.Listener, error) {
 // closed one is noticed.
 const heartbeat = 15 * time.Second
 
+// maxHeader is the greatest size of the header of a request in bytes.
+const maxHeader = 1 << 16
+
 // A server serves the page of a board.
 type server struct {
 	board *board
@@ -58,7 +61,7 @@ func serve(ctx context.Context, l net.Listener, b *board) error {
 		}),
 		ReadHeaderTimeout: 5 * time.Second,
 		IdleTimeout:       time.Minute,
-		MaxHeaderBytes:    1 << 16,
+		MaxHeaderBytes:    maxHeader,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 		ErrorLog:          log.New(io.Discard, "", 0),
 	}
