@@ -183,9 +183,9 @@ func (m *manual) merged() string {
 // exclusive lists the groups of keys of which a panel has one. The schema of both says
 // nothing about them, but reading does.
 func (m *manual) exclusive() (string, error) {
-	groups := [][]string{{"f", "maximize", "grid", "data"}, {"metric", "norm"}}
+	groups := [][]string{{"f", "maximize", "grid", "data", "logistic"}, {"metric", "norm"}, {"from", "iterates"}}
 	var texts []string
-	values := map[string]string{"f": "x", "maximize": "x", "grid": "a.csv", "data": "[1]", "metric": "hessian", "norm": "l1"}
+	values := map[string]string{"f": "x", "maximize": "x", "grid": "a.csv", "data": "[1]", "logistic": "a.csv", "from": "[1, 1]", "iterates": "a.csv", "metric": "hessian", "norm": "l1"}
 	for _, group := range groups {
 		var names []string
 		for i, a := range group {

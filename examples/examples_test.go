@@ -91,6 +91,10 @@ func TestComplete(t *testing.T) {
 			if p.Data != nil {
 				used[p.Data.File] = true
 			}
+			if p.Logistic != nil {
+				used[p.Logistic.File] = true
+			}
+			used[p.Iterates] = true
 		}
 	}
 	files, err := fs.Glob(examples.Files, "data/*")

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"natgrad.example/descent"
+	"natgrad.example/descent/convex"
 	"natgrad.example/examples"
 	"natgrad.example/plots/spec"
 )
@@ -250,6 +251,41 @@ func TestMirrorStays(t *testing.T) {
 	}
 	if outside["mirror descent"] != 0 || outside["gradient descent"] == 0 {
 		t.Errorf("iterates outside: %v", outside)
+	}
+}
+
+// Projected descent ends at the lowest point of its set, by Lagrange's multiplier of
+// x + 3y = 1.8, and Frank–Wolfe is close to that of x + y = 1.8. Only starts are outside.
+func TestProjected(t *testing.T) {
+	cut := convex.Intersection{A: convex.Ball{Center: []float64{0, 0}, Radius: 1.5}, B: convex.HalfSpace{Normal: []float64{1, 3}, Offset: 1.8}}
+	for _, c := range []struct {
+		title string
+		set   descent.Set
+		want  []float64
+		tol   float64
+	}{
+		{"projected descent", cut, []float64{2 - 2.35/2.75, 1.5 - 3*2.35/5.5}, 1e-6},
+		{"Frank–Wolfe", convex.Simplex{Sum: 1.8, Solid: true}, []float64{2 - 1.7/1.5, 1.5 - 1.7/3}, 0.06},
+	} {
+		found := 0
+		for _, r := range runs(t, "projected") {
+			if r.Title != c.title {
+				continue
+			}
+			found++
+			if x := r.Path.X(r.Path.Len() - 1); !near(x, c.want, c.tol) {
+				t.Errorf("%s ends at %v, want %v", c.title, x, c.want)
+			}
+			p := make([]float64, 2)
+			for i := 1; i < r.Path.Len(); i++ {
+				if err := c.set.Project(p, r.Path.X(i)); err != nil || !near(p, r.Path.X(i), 1e-9) {
+					t.Errorf("%s: iterate %d = %v is outside: %v", c.title, i, r.Path.X(i), err)
+				}
+			}
+		}
+		if found == 0 {
+			t.Errorf("no runs of %s", c.title)
+		}
 	}
 }
 
