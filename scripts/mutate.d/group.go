@@ -20,6 +20,8 @@ type group struct {
 var groups = []group{
 	{"contour", []string{"contour/..."}, []string{"./contour"}},
 	{"descent", []string{"descent", "descent/ball", "descent/check", "descent/field", "descent/internal/..."}, []string{"./descent", "./descent/ball", "./descent/field"}},
+	{"convex", []string{"descent/convex"}, nil},
+	{"plane", []string{"descent/plane"}, nil},
 	{"fisher", []string{"descent/fisher"}, nil},
 	{"expr", []string{"descent/expr"}, nil},
 	{"spec", []string{"plots/spec"}, nil},
@@ -28,6 +30,9 @@ var groups = []group{
 	{"tex", []string{"plots/tex/..."}, []string{"./plots/tex", "./plots/gallery"}},
 	{"figures", []string{"cmd/figures/..."}, []string{"./cmd/figures"}},
 }
+
+// helpers are folders with code that only tests use.
+var helpers = map[string]bool{"testdata": true, "testcase": true, "pathtest": true}
 
 // groupsNamed returns the groups with these names, or all groups without names.
 func groupsNamed(names []string) ([]group, error) {
@@ -49,23 +54,26 @@ func groupsNamed(names []string) ([]group, error) {
 	return chosen, nil
 }
 
-// files returns the Go files of the group, without tests and files made by programs.
-func (g group) files() ([]string, error) {
+// files returns the Go files of the group below root, without tests and their helpers.
+func (g group) files(root string) ([]string, error) {
 	var files []string
 	for _, dir := range g.dirs {
-		root, below := strings.CutSuffix(dir, "/...")
-		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		start, below := strings.CutSuffix(dir, "/...")
+		start = filepath.Join(root, start)
+		err := filepath.WalkDir(start, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return err
 			}
 			if d.IsDir() {
-				if name != root && (!below || d.Name() == "testdata") {
+				if name != start && (!below || helpers[d.Name()]) {
 					return filepath.SkipDir
 				}
 				return nil
 			}
 			if strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go") {
+				name, err = filepath.Rel(root, name)
 				files = append(files, filepath.ToSlash(name))
+				return err
 			}
 			return nil
 		})
@@ -77,18 +85,14 @@ func (g group) files() ([]string, error) {
 }
 
 // packages returns the packages whose tests must notice a mutant in the file. The
-// package of the file comes first, on its own, for most mutants die there.
-func (g group) packages(file string) [][]string {
+// package of the file comes first, for most mutants die there.
+func (g group) packages(file string) []string {
 	own := "./" + path.Dir(file)
-	steps := [][]string{{own}}
-	var rest []string
+	packages := []string{own}
 	for _, p := range g.tests {
 		if p != own {
-			rest = append(rest, p)
+			packages = append(packages, p)
 		}
 	}
-	if len(rest) > 0 {
-		steps = append(steps, rest)
-	}
-	return steps
+	return packages
 }

@@ -6,6 +6,8 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path"
+	"path/filepath"
 	"strconv"
 	"strings"
 )
@@ -19,6 +21,8 @@ type mutant struct {
 	text       string // the line of the source, without space at the ends
 	nth        int    // number of the same change in the same line of the function
 	start, end int    // offsets of what is replaced
+	result     bool   // whether the change replaces a result as a whole
+	src        string // the file
 }
 
 // key names the mutant independent of the number of its line.
@@ -31,17 +35,18 @@ func (m mutant) String() string {
 }
 
 // source returns the text of the file with the change.
-func (m mutant) source() ([]byte, error) {
-	src, err := os.ReadFile(m.file)
-	if err != nil {
-		return nil, err
-	}
-	return []byte(string(src[:m.start]) + m.to + string(src[m.end:])), nil
+func (m mutant) source() string {
+	return m.src[:m.start] + m.to + m.src[m.end:]
 }
 
-// mutants returns all mutants of a file, in the order of the source.
-func mutants(file string) ([]mutant, error) {
-	src, err := os.ReadFile(file)
+// dir returns the package of the mutant as an argument of the go command.
+func (m mutant) dir() string {
+	return "./" + path.Dir(m.file)
+}
+
+// mutants returns all mutants of a file below root, in the order of the source.
+func mutants(root, file string) ([]mutant, error) {
+	src, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +58,10 @@ func mutants(file string) ([]mutant, error) {
 	if ast.IsGenerated(f) {
 		return nil, nil
 	}
-	c := &collector{file: file, src: src, fset: fset, lines: strings.Split(string(src), "\n"), seen: map[string]int{}}
+	c := &collector{
+		file: file, src: string(src), fset: fset, lines: strings.Split(string(src), "\n"),
+		seen: map[string]int{}, same: same{},
+	}
 	for _, d := range f.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && fn.Body != nil {
 			c.fn = name(fn)
@@ -88,19 +96,25 @@ func name(fn *ast.FuncDecl) string {
 // A collector gathers the mutants of a file.
 type collector struct {
 	file    string
-	src     []byte
+	src     string
 	fset    *token.FileSet
 	lines   []string
 	fn      string
 	seen    map[string]int
+	same    same
 	mutants []mutant
 }
 
 // add adds the change of the source from pos to end.
 func (c *collector) add(pos, end token.Pos, to string) {
+	c.change(pos, end, to, false)
+}
+
+// change adds the change of the source from pos to end, which may be a whole result.
+func (c *collector) change(pos, end token.Pos, to string, result bool) {
 	p := c.fset.Position(pos)
-	m := mutant{file: c.file, line: p.Line, fn: c.fn, to: to, text: strings.TrimSpace(c.lines[p.Line-1]), start: p.Offset, end: c.fset.Position(end).Offset}
-	m.from = string(c.src[m.start:m.end])
+	m := mutant{file: c.file, line: p.Line, fn: c.fn, to: to, text: strings.TrimSpace(c.lines[p.Line-1]), start: p.Offset, end: c.fset.Position(end).Offset, result: result, src: c.src}
+	m.from = c.src[m.start:m.end]
 	if strings.ContainsAny(m.from, "\n\t") {
 		return // a result over several lines: the report has one line a mutant
 	}
@@ -127,9 +141,12 @@ func (c *collector) function(t *ast.FuncType, body *ast.BlockStmt) {
 			if n.Op == token.SUB || n.Op == token.NOT {
 				c.add(n.OpPos, n.OpPos+1, "")
 			}
+		case *ast.CallExpr:
+			c.same.arguments(n)
 		case *ast.BasicLit:
 			c.constant(n)
 		case *ast.ReturnStmt:
+			c.same.failure(n)
 			c.results(t, n)
 		}
 		return true
@@ -165,9 +182,10 @@ func (c *collector) constant(n *ast.BasicLit) {
 		if err != nil {
 			return
 		}
-		c.add(n.Pos(), n.End(), strconv.FormatInt(v+1, 10))
-		if v > 0 {
-			c.add(n.Pos(), n.End(), strconv.FormatInt(v-1, 10))
+		for _, v := range []int64{v + 1, v - 1} {
+			if to := strconv.FormatInt(v, 10); v >= 0 && !c.same.has(n, to) {
+				c.add(n.Pos(), n.End(), to)
+			}
 		}
 	case token.FLOAT:
 		c.add(n.Pos(), n.End(), "(1.1*"+n.Value+")")
@@ -177,22 +195,14 @@ func (c *collector) constant(n *ast.BasicLit) {
 // results replaces each result of a return statement by another of its type. Types
 // other than the basic ones, slices, maps and pointers stay.
 func (c *collector) results(t *ast.FuncType, n *ast.ReturnStmt) {
-	if t.Results == nil {
-		return
-	}
-	var types []ast.Expr
-	for _, f := range t.Results.List {
-		for range max(1, len(f.Names)) {
-			types = append(types, f.Type)
-		}
-	}
+	types := resultTypes(t)
 	if len(n.Results) != len(types) {
 		return
 	}
 	for i, r := range n.Results {
-		text := string(c.src[c.fset.Position(r.Pos()).Offset:c.fset.Position(r.End()).Offset])
-		if to := other(types[i], text); to != "" && to != text {
-			c.add(r.Pos(), r.End(), to)
+		text := c.src[c.fset.Position(r.Pos()).Offset:c.fset.Position(r.End()).Offset]
+		if to := other(types[i], text); to != "" && to != text && !c.same.has(r, to) {
+			c.change(r.Pos(), r.End(), to, true)
 		}
 	}
 }

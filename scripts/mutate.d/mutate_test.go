@@ -20,11 +20,11 @@ func f(x float64, n int) (bool, error) {
 `
 
 func TestMutants(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "p.go")
-	if err := os.WriteFile(file, []byte(source), 0o644); err != nil {
+	root := t.TempDir()
+	if err := os.WriteFile(filepath.Join(root, "p.go"), []byte(source), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	ms, err := mutants(file)
+	ms, err := mutants(root, "p.go")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,11 +35,50 @@ func TestMutants(t *testing.T) {
 	}
 	var got []string
 	for _, m := range ms {
-		changed, err := m.source()
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, strings.TrimSpace(strings.Split(string(changed), "\n")[m.line-1]))
+		got = append(got, strings.TrimSpace(strings.Split(m.source(), "\n")[m.line-1]))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("mutants\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// Changes that cannot make a difference are not made: of the size of a sign, of the bits of a
+// number, and of zeros beside an error.
+func TestMutantsThatAreTheSame(t *testing.T) {
+	root := t.TempDir()
+	const source = `package p
+
+func f(x string) (float64, bool, error) {
+	v, err := strconv.ParseFloat(x, 64)
+	if err != nil {
+		return 0, false, fmt.Errorf("no number")
+	}
+	if math.IsInf(v, 0) {
+		return math.Inf(1), math.IsInf(v, -1), nil
+	}
+	return math.Inf(-1), math.IsInf(v, 1), &fault{}
+}
+`
+	if err := os.WriteFile(filepath.Join(root, "p.go"), []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ms, err := mutants(root, "p.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"if err == nil {", `return 0, false, nil`,
+		"if math.IsInf(v, 1) {",
+		"return 1 + (math.Inf(1)), math.IsInf(v, -1), nil", "return math.Inf(1), !(math.IsInf(v, -1)), nil",
+		"return math.Inf(1), math.IsInf(v, 1), nil", "return math.Inf(1), math.IsInf(v, -0), nil",
+		"return 1 + (math.Inf(-1)), math.IsInf(v, 1), &fault{}", "return math.Inf(-1), !(math.IsInf(v, 1)), &fault{}",
+		"return math.Inf(-1), math.IsInf(v, 1), nil",
+		"return math.Inf(1), math.IsInf(v, 1), &fault{}", "return math.Inf(-0), math.IsInf(v, 1), &fault{}",
+		"return math.Inf(-1), math.IsInf(v, 0), &fault{}",
+	}
+	var got []string
+	for _, m := range ms {
+		got = append(got, strings.TrimSpace(strings.Split(m.source(), "\n")[m.line-1]))
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("mutants\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -54,7 +93,7 @@ func TestEquivalentMutantsExist(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, g := range groups {
-		all, err := options{}.drawn(g)
+		all, err := options{}.drawn(".", g)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,64 +4,75 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
+
+	"natgrad.example/scripts/internal/modules"
 )
 
-// licenseName matches the files in which modules have their licenses.
-var licenseName = regexp.MustCompile(`(?i)^(un)?(licen[cs]e|copying|notice|patents)([.-].*)?$`)
-
-// licenses returns the licenses of Go and of all modules in the binary, as they ask of
-// those who distribute it.
-func (r *release) licenses(ctx context.Context, p platform) ([]byte, error) {
-	root, err := r.goCommand(ctx, p, "env", "GOROOT")
-	if err != nil {
-		return nil, err
-	}
-	// One line for each package, with a tab between name and folder of its module.
-	list, err := r.goCommand(ctx, p, "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}{{end}}", "./cmd/figures")
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	seen := map[string]bool{}
-	goLine := "Go\t" + strings.TrimSpace(string(root))
-	for line := range strings.Lines(goLine + "\n" + string(list)) {
-		name, dir, ok := strings.Cut(strings.TrimSpace(line), "\t")
-		if !ok || seen[name] {
-			continue
-		}
-		seen[name] = true
-		texts, err := licenseTexts(dir)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		fmt.Fprintf(&b, "%s\n%s\n\n%s\n\n", name, strings.Repeat("=", len(name)), texts)
-	}
-	return b.Bytes(), nil
+// A licensed is a module with the texts of its licenses.
+type licensed struct {
+	modules.Module
+	texts []modules.Text
+	kinds []string // as SPDX names them
 }
 
-// licenseTexts returns the licenses in the folder of a module.
-func licenseTexts(dir string) ([]byte, error) {
-	entries, err := os.ReadDir(dir) // sorted
+// licensed returns the modules whose packages the command links on a platform, with their
+// licenses. Go itself comes first.
+func (r *release) licensed(ctx context.Context, p platform) ([]licensed, error) {
+	goModule, err := r.goItself(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	var texts [][]byte
-	for _, e := range entries {
-		if !e.Type().IsRegular() || !licenseName.MatchString(e.Name()) {
-			continue
-		}
-		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+	list, err := r.goCommand(ctx, p, "list", "-deps", "-f", modules.Format, "./cmd/figures")
+	if err != nil {
+		return nil, err
+	}
+	linked, err := modules.Parse(string(list))
+	if err != nil {
+		return nil, err
+	}
+	var all []licensed
+	for _, m := range append([]modules.Module{goModule}, linked...) {
+		texts, err := modules.Texts(m.Dir)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s: %w", m.Path, err)
 		}
-		texts = append(texts, bytes.TrimSpace(data))
+		kinds, err := modules.Kinds(texts)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", m.Path, err)
+		}
+		all = append(all, licensed{m, texts, kinds})
 	}
-	if texts == nil {
-		return nil, fmt.Errorf("no license in %s", dir)
+	return all, nil
+}
+
+// standard is the name of the standard library in a bill of materials.
+const standard = "std"
+
+// goItself returns the Go that builds the command. Its folder has the license.
+func (r *release) goItself(ctx context.Context, p platform) (modules.Module, error) {
+	env, err := r.goCommand(ctx, p, "env", "GOVERSION", "GOROOT")
+	if err != nil {
+		return modules.Module{}, err
 	}
-	return bytes.Join(texts, []byte("\n\n")), nil
+	version, root, _ := strings.Cut(strings.TrimSpace(string(env)), "\n")
+	return modules.Module{Path: standard, Version: version, Dir: root}, nil
+}
+
+// licenseTexts returns the licenses of Go and of all modules in the binary, as they ask of
+// those who distribute it.
+func licenseTexts(all []licensed) []byte {
+	var b bytes.Buffer
+	for _, m := range all {
+		name := m.Path + " " + m.Version
+		if m.Path == standard {
+			name = "Go"
+		}
+		fmt.Fprintf(&b, "%s\n%s\n", name, strings.Repeat("=", len(name)))
+		for _, t := range m.texts {
+			fmt.Fprintf(&b, "\n%s\n", t.Text)
+		}
+		b.WriteString("\n")
+	}
+	return b.Bytes()
 }

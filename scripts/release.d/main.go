@@ -1,5 +1,5 @@
 // Release builds the command for all platforms, packs each binary with its licenses,
-// and writes checksums. See scripts/release.
+// and writes bills of materials and checksums. See scripts/release.
 package main
 
 import (

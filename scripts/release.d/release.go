@@ -16,7 +16,7 @@ import (
 	"natgrad.example/internal/savefile"
 )
 
-// A release is a set of archives, one for each platform.
+// A release is a set of archives with bills of materials, one for each platform.
 type release struct {
 	source, out string
 	version     string
@@ -41,16 +41,18 @@ func (r *release) run(ctx context.Context) error {
 	var sums []string
 	for _, p := range r.platforms {
 		fmt.Fprintf(r.log, "%s/%s\n", p.system, p.processor)
-		name, data, err := r.archive(ctx, p)
+		files, err := r.archive(ctx, p)
 		if err != nil {
 			return fmt.Errorf("%s/%s: %w", p.system, p.processor, err)
 		}
-		if archives[name] != nil {
-			continue
+		for name, data := range files {
+			if archives[name] != nil {
+				continue
+			}
+			archives[name] = data
+			// The format of sha256sum, whose -c checks it.
+			sums = append(sums, fmt.Sprintf("%x  %s\n", sha256.Sum256(data), name))
 		}
-		archives[name] = data
-		// The format of sha256sum, whose -c checks it.
-		sums = append(sums, fmt.Sprintf("%x  %s\n", sha256.Sum256(data), name))
 	}
 	slices.SortFunc(sums, func(a, b string) int { return strings.Compare(a[2*sha256.Size:], b[2*sha256.Size:]) })
 	archives["SHA256SUMS"] = []byte(strings.Join(sums, ""))
@@ -65,35 +67,39 @@ func (r *release) run(ctx context.Context) error {
 	return nil
 }
 
-// archive returns the archive of a platform and its name. All files lie in a folder of
-// the name of the archive.
-func (r *release) archive(ctx context.Context, p platform) (name string, data []byte, err error) {
+// archive returns the archive of a platform and the bill of materials beside it, by name.
+// All files of the archive lie in a folder of its name.
+func (r *release) archive(ctx context.Context, p platform) (map[string][]byte, error) {
 	folder := strings.Join([]string{"natgrad", r.version[1:], p.system, p.processor}, "_")
 	binary, err := r.build(ctx, p)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	licenses, err := r.licenses(ctx, p)
+	libraries, err := r.licensed(ctx, p)
 	if err != nil {
-		return "", nil, err
+		return nil, err
+	}
+	bill, err := billOfMaterials(r.version, p, binary, libraries)
+	if err != nil {
+		return nil, err
 	}
 	files := []file{
 		{p.binary(), binary, true},
-		{"LICENSES-OF-LIBRARIES", licenses, false},
+		{"LICENSES-OF-LIBRARIES", licenseTexts(libraries), false},
 	}
 	for _, name := range []string{"LICENSE", "NOTICE", "README.md", "CHANGELOG.md"} {
 		data, err := os.ReadFile(filepath.Join(r.source, name))
 		if err != nil {
-			return "", nil, err
+			return nil, err
 		}
 		files = append(files, file{name, data, false})
 	}
+	pack, suffix := tarred, ".tar.gz"
 	if p.system == "windows" {
-		data, err = zipped(folder, files)
-		return folder + ".zip", data, err
+		pack, suffix = zipped, ".zip"
 	}
-	data, err = tarred(folder, files)
-	return folder + ".tar.gz", data, err
+	packed, err := pack(folder, files)
+	return map[string][]byte{folder + suffix: packed, folder + ".cdx.json": bill}, err
 }
 
 // build returns the command. Nothing in it depends on the machine, the folder, or the
