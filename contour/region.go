@@ -145,7 +145,7 @@ func (r *Region) clip(polygons []Polygon, stop *stopper) ([]Polygon, error) {
 			return nil, err
 		}
 	}
-	return assemble(rings), nil
+	return assemble(rings, stop)
 }
 
 // Bands returns the bands with the part of their polygons that lies in the region, also bands

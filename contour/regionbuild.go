@@ -88,13 +88,13 @@ func (b *regionBuilder) add(f Field, g func(x []float64) float64) error {
 		newWidener(own, b.r.frame, b.count+1).widen(rings)
 	}
 	b.count++
-	area := newOutline(rings)
+	area := newClip(rings)
 	if b.r.area != nil {
 		rings, err := overlaid(&b.r.plane, b.r.area, area, false, &b.stop)
 		if err != nil {
 			return err
 		}
-		area = newOutline(rings)
+		area = newClip(rings)
 	}
 	b.r.area = area
 	return nil
@@ -110,7 +110,7 @@ func (b *regionBuilder) begin(domain []Point) {
 		newPlaneAxis(coordinateScale(b.settings.XScale).stopping(&b.stop), f.x0, f.x1),
 		newPlaneAxis(coordinateScale(b.settings.YScale).stopping(&b.stop), f.y0, f.y1),
 	}}
-	r.domain = newOutline([][]spot{r.plane.spots(domain)})
+	r.domain = newClip([][]spot{r.plane.spots(domain)})
 	r.frame = r.domain.tree.all()
 	b.r = r
 }
@@ -150,18 +150,24 @@ func (b *regionBuilder) region() (*Region, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.polygons = assemble(rings)
+	if r.polygons, err = assemble(rings, &b.stop); err != nil {
+		return nil, err
+	}
 	if rings, err = overlaid(&r.plane, r.domain, r.area, true, &b.stop); err != nil {
 		return nil, err
 	}
-	r.outside = assemble(rings)
+	if r.outside, err = assemble(rings, &b.stop); err != nil {
+		return nil, err
+	}
 	r.edges = make(map[[2]Point]bool, 2*len(r.area.spots))
 	for i, s := range r.area.spots {
+		if i%workPerLook == 0 && b.stop.stopped() {
+			return nil, b.stop.err()
+		}
 		q := r.area.spots[r.area.next(i)]
 		r.edges[[2]Point{s.u, q.u}], r.edges[[2]Point{q.u, s.u}] = true, true
 	}
-	r.border = r.findBorder()
-	if err := b.stop.err(); err != nil {
+	if r.border, err = r.findBorder(&b.stop); err != nil {
 		return nil, err
 	}
 	// A context of the settings does not end what is done with the region later.
@@ -170,9 +176,12 @@ func (b *regionBuilder) region() (*Region, error) {
 }
 
 // findBorder returns the parts of the rings of the area that do not lie on an edge of the domain.
-func (r *Region) findBorder() (border []Line) {
+func (r *Region) findBorder(stop *stopper) (border []Line, err error) {
 	c := cutter{plane: &r.plane, clip: r.domain}
 	for k := range r.area.ends {
+		if err := stop.err(); err != nil {
+			return nil, err
+		}
 		ring := r.area.points(k)
 		parts, whole := c.cut(ring, true)
 		if whole {
@@ -186,5 +195,5 @@ func (r *Region) findBorder() (border []Line) {
 			}
 		}
 	}
-	return border
+	return border, nil
 }

@@ -1,7 +1,6 @@
 package contour
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -17,12 +16,12 @@ type meeting struct {
 }
 
 // meetings returns the places in which the moved segment pq, edge number i of a subject,
-// crosses the edges of o, in any order.
+// crosses the edges of o, a clip, in any order.
 func (o *outline) meetings(dst []meeting, l *plane, i int, p, q spot) []meeting {
 	b := noFrame()
 	b.add(p.u)
 	b.add(q.u)
-	o.tree.near(&b, func(k int) {
+	o.packed.near(&b, func(k int) {
 		a, c := &o.spots[k], &o.spots[o.next(k)]
 		e := noFrame()
 		e.add(a.u)
@@ -59,31 +58,47 @@ func cutAt(d, e float64) float64 {
 	return min(t, 1)
 }
 
-// inOrder sorts meetings along the subject, which begins inside the clip or outside.
+// inOrder sorts meetings along the subject, which begins inside the clip or outside. They are
+// in the order of its edges.
 func inOrder(list []meeting, inside bool) {
-	slices.SortStableFunc(list, func(a, b meeting) int {
-		return cmp.Or(cmp.Compare(a.subject, b.subject), a.compare(&b))
-	})
-	alternate(len(list), !inside, func(i int) bool { return list[i].enters }, func(i, j int) {
-		m := list[j]
-		copy(list[i+1:j+1], list[i:j])
-		list[i] = m
-	})
+	for i := 0; i < len(list); {
+		j := i + 1
+		for j < len(list) && list[j].subject == list[i].subject {
+			j++
+		}
+		slices.SortStableFunc(list[i:j], func(a, b meeting) int { return a.compare(&b) })
+		i = j
+	}
+	alternate(list, !inside, func(m *meeting) bool { return m.enters })
 }
 
-// alternate puts n meetings in an order in which every second one has the kind of the
-// first, which is the order along the border of an area. Only an outline that rounding made
-// cross itself needs this. The function move moves meeting j to the place i before it.
-func alternate(n int, first bool, kind func(i int) bool, move func(i, j int)) {
-	for i := range n {
-		want := first == (i%2 == 0)
-		for j := i; j < n; j++ {
-			if kind(j) == want {
-				if j > i {
-					move(i, j)
-				}
-				break
-			}
-		}
+// alternate puts meetings in an order in which every second one has the kind of the first, which
+// is the order along the border of an area. Only an outline that rounding made cross itself
+// needs this. Of each kind, and where one kind is left, they keep their order.
+func alternate[T any](list []T, first bool, kind func(*T) bool) {
+	from := 0
+	for from < len(list) && kind(&list[from]) == (first == (from%2 == 0)) {
+		from++
 	}
+	rest := slices.Clone(list[from:])
+	var next [2]int // in rest, of the kind of the first and of the other
+	for k := range next {
+		next[k] = search(rest, 0, (k == 0) == first, kind)
+	}
+	for i := from; i < len(list); i++ {
+		k := i % 2
+		if next[k] == len(rest) {
+			k = 1 - k
+		}
+		list[i] = rest[next[k]]
+		next[k] = search(rest, next[k]+1, (k == 0) == first, kind)
+	}
+}
+
+// search returns the number of the first item of a kind, at i or after it, or that of the end.
+func search[T any](list []T, i int, want bool, kind func(*T) bool) int {
+	for i < len(list) && kind(&list[i]) != want {
+		i++
+	}
+	return i
 }

@@ -6,7 +6,16 @@ type outline struct {
 	spots []spot
 	ends  []int // the end of each ring in spots
 	ring  []int32
-	tree  edgeTree
+	tree  edgeTree // the edges in their order
+
+	packed edgeTree // of a clip: the same edges
+}
+
+// newClip returns the outline of rings that clip other outlines and lines.
+func newClip(rings [][]spot) *outline {
+	o := newOutline(rings)
+	o.packed = o.tree.packed()
+	return o
 }
 
 // newOutline returns the outline of rings, without repeated spots. It does not change
@@ -89,40 +98,4 @@ func sign(yes bool, s int) int {
 		return s
 	}
 	return -s
-}
-
-// contains reports whether the moved point p lies in the area.
-func (o *outline) contains(p Point) bool {
-	return o.winding(p, func(a, b Point) int {
-		if (a.Y > p.Y) == (b.Y > p.Y) {
-			return 0
-		}
-		return sideOf(a, b, p)
-	}) != 0
-}
-
-// movedContains reports whether the area, moved, contains p.
-func (o *outline) movedContains(p Point) bool {
-	return o.winding(p, func(a, b Point) int {
-		if (a.Y >= p.Y) == (b.Y >= p.Y) {
-			return 0
-		}
-		return sideOfMoved(a, b, p)
-	}) != 0
-}
-
-// winding returns how often the rings wind around p. The argument side returns on which
-// side of an edge p lies, or 0 if the height of p is beyond the edge.
-func (o *outline) winding(p Point, side func(a, b Point) int) (n int) {
-	o.tree.toTheRight(p, func(i int) {
-		a, b := o.spots[i].u, o.spots[o.next(i)].u
-		// An edge that leads up crosses the ray if p is to its left.
-		switch s := side(a, b); {
-		case s > 0 && a.Y < b.Y:
-			n++
-		case s < 0 && a.Y > b.Y:
-			n--
-		}
-	})
-	return n
 }

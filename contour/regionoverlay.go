@@ -1,7 +1,6 @@
 package contour
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -32,8 +31,12 @@ func overlaid(l *plane, subject, clip *outline, outside bool, stop *stopper) ([]
 		}
 		o.list = clip.meetings(o.list, l, i, subject.spots[i], subject.spots[subject.next(i)])
 	}
-	o.alongSubject()
-	o.alongClip()
+	if err := o.alongSubject(stop); err != nil {
+		return nil, err
+	}
+	if err := o.alongClip(stop); err != nil {
+		return nil, err
+	}
 	var out [][]spot
 	done := make([]bool, len(o.list))
 	for r := range subject.ends {
@@ -71,10 +74,12 @@ func overlaid(l *plane, subject, clip *outline, outside bool, stop *stopper) ([]
 }
 
 // alongSubject brings the meetings into their order along the rings of the subject.
-func (o *overlay) alongSubject() {
+func (o *overlay) alongSubject(stop *stopper) error {
 	o.ofSubject = make([][2]int, len(o.subject.ends))
-	slices.SortStableFunc(o.list, func(a, b meeting) int { return cmp.Compare(a.subject, b.subject) })
 	for r, i := 0, 0; r < len(o.ofSubject); r++ {
+		if err := stop.err(); err != nil {
+			return err
+		}
 		from := i
 		for i < len(o.list) && o.list[i].subject < o.subject.ends[r] {
 			i++
@@ -84,19 +89,18 @@ func (o *overlay) alongSubject() {
 			inOrder(o.list[from:i], o.clip.contains(o.subject.points(r)[0].u))
 		}
 	}
+	return nil
 }
 
 // alongClip does the same for the rings of the clip.
-func (o *overlay) alongClip() {
-	o.onClip, o.place = make([]int, len(o.list)), make([]int, len(o.list))
-	for i := range o.onClip {
-		o.onClip[i] = i
-	}
-	slices.SortStableFunc(o.onClip, func(a, b int) int {
-		return cmp.Or(cmp.Compare(o.list[a].clip, o.list[b].clip), o.list[a].compareOnClip(&o.list[b]))
-	})
+func (o *overlay) alongClip(stop *stopper) error {
+	o.byClip()
+	o.place = make([]int, len(o.list))
 	o.ofClip = make([][2]int, len(o.clip.ends))
 	for r, i := 0, 0; r < len(o.ofClip); r++ {
+		if err := stop.err(); err != nil {
+			return err
+		}
 		from := i
 		for i < len(o.onClip) && o.list[o.onClip[i]].clip < o.clip.ends[r] {
 			i++
@@ -107,16 +111,33 @@ func (o *overlay) alongClip() {
 		}
 		// Where the subject enters the clip, the border of the clip leaves the subject.
 		part := o.onClip[from:i]
-		alternate(len(part), o.subject.movedContains(o.clip.points(r)[0].u),
-			func(i int) bool { return o.list[part[i]].enters },
-			func(i, j int) {
-				m := part[j]
-				copy(part[i+1:j+1], part[i:j])
-				part[i] = m
-			})
+		alternate(part, o.subject.movedContains(o.clip.points(r)[0].u), func(i *int) bool { return o.list[*i].enters })
 	}
 	for k, i := range o.onClip {
 		o.place[i] = k
+	}
+	return nil
+}
+
+// byClip sets onClip to the numbers of all meetings, sorted by their places on the clip.
+func (o *overlay) byClip() {
+	ends := make([]int, len(o.clip.spots)+1) // of the meetings on each edge
+	for i := range o.list {
+		ends[o.list[i].clip+1]++
+	}
+	for k := range o.clip.spots {
+		ends[k+1] += ends[k]
+	}
+	o.onClip = make([]int, len(o.list))
+	for i := range o.list {
+		k := o.list[i].clip
+		o.onClip[ends[k]] = i
+		ends[k]++
+	}
+	from := 0
+	for _, to := range ends[:len(o.clip.spots)] {
+		slices.SortStableFunc(o.onClip[from:to], func(a, b int) int { return o.list[a].compareOnClip(&o.list[b]) })
+		from = to
 	}
 }
 

@@ -1,9 +1,6 @@
 package contour
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // tidy removes from a ring what has no area: spots that repeat the one before, and places
 // where it goes back on itself. It returns nil if rounding errors are all that is left. It
@@ -76,58 +73,6 @@ func ringArea(ring []spot) (sum float64) {
 	return sum
 }
 
-// assemble returns the polygons of rings: each counterclockwise ring with the clockwise
-// ones that it encloses.
-func assemble(rings [][]spot) []Polygon {
-	var outer [][]spot
-	var polygons []Polygon
-	for _, r := range rings {
-		if ringArea(r) > 0 {
-			outer = append(outer, r)
-			polygons = append(polygons, Polygon{Outer: dataPoints(r)})
-		}
-	}
-	var all *outline
-	for _, r := range rings {
-		if ringArea(r) > 0 {
-			continue
-		}
-		if all == nil {
-			all = newOutline(outer)
-		}
-		if i := all.innermost(r); i >= 0 {
-			polygons[i].Holes = append(polygons[i].Holes, dataPoints(r))
-		}
-	}
-	return polygons
-}
-
-// innermost returns the smallest ring of the outline that encloses another ring, or -1. The
-// other ring may touch it in spots.
-func (o *outline) innermost(ring []spot) int {
-	p := innerPoint(ring)
-	around := make(map[int32]int)
-	o.tree.toTheRight(p, func(i int) {
-		a, b := o.spots[i].u, o.spots[o.next(i)].u
-		if (a.Y > p.Y) != (b.Y > p.Y) && sideOf(a, b, p) == sign(a.Y < b.Y, 1) {
-			around[o.ring[i]] += sign(a.Y < b.Y, 1)
-		}
-	})
-	// An island within the other ring may enclose p as well, but is smaller.
-	const rounding = 1e-9
-	own := math.Abs(ringArea(ring)) * (1 - rounding)
-	best, least := -1, math.Inf(1)
-	for r := range o.ends {
-		if around[int32(r)] == 0 {
-			continue
-		}
-		if area := math.Abs(ringArea(o.points(r))); area >= own && area < least {
-			best, least = r, area
-		}
-	}
-	return best
-}
-
 // dataPoints returns the data coordinates of a ring.
 func dataPoints(ring []spot) []Point {
 	out := make([]Point, 0, len(ring))
@@ -135,29 +80,4 @@ func dataPoints(ring []spot) []Point {
 		out = appendPoint(out, s.at)
 	}
 	return out
-}
-
-// innerPoint returns a point inside a ring, as far from the ring as it is on a horizontal line
-// across the middle.
-func innerPoint(ring []spot) Point {
-	b := noFrame()
-	for _, s := range ring {
-		b.add(s.u)
-	}
-	y := b.y0/2 + b.y1/2
-	var xs []float64
-	for i, s := range ring {
-		p, q := s.u, ring[(i+1)%len(ring)].u
-		if (p.Y > y) != (q.Y > y) {
-			xs = append(xs, between(q.X, p.X, (y-p.Y)/(q.Y-p.Y)))
-		}
-	}
-	slices.Sort(xs)
-	x, wide := b.x0, -1.0
-	for i := 1; i < len(xs); i += 2 {
-		if d := xs[i] - xs[i-1]; d > wide {
-			x, wide = xs[i-1]/2+xs[i]/2, d
-		}
-	}
-	return Point{x, y}
 }

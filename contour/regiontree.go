@@ -1,6 +1,10 @@
 package contour
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // A frame is a rectangle with its edges.
 type frame struct{ x0, y0, x1, y1 float64 }
@@ -31,17 +35,18 @@ func (b *frame) within(c *frame) bool {
 	return c.x0 <= b.x0 && b.x1 <= c.x1 && c.y0 <= b.y0 && b.y1 <= c.y1
 }
 
-// An edgeTree finds edges near a place. Neighboring edges of a ring are near each other,
-// so it is a binary tree over the edges in their order: levels[0] has the frames of
+// An edgeTree finds edges near a place. It is a binary tree: levels[0] has the frames of
 // leafEdges edges each, and every other level those of two frames of the level below.
 type edgeTree struct {
 	n      int
 	levels [][]frame
+	leaves []int32 // which edges each frame of levels[0] has; in order if nil
 }
 
 const leafEdges = 8
 
-// newEdgeTree returns the tree of n edges with the given ends.
+// newEdgeTree returns the tree of n edges with the given ends. The edges are in their order, so
+// that those of a node are parts of rings.
 func newEdgeTree(n int, edge func(i int) (p, q Point)) edgeTree {
 	t := edgeTree{n: n}
 	if n == 0 {
@@ -57,7 +62,13 @@ func newEdgeTree(n int, edge func(i int) (p, q Point)) edgeTree {
 		}
 		level[k] = b
 	}
-	t.levels = append(t.levels, level)
+	t.grow(level)
+	return t
+}
+
+// grow adds the levels from the lowest up.
+func (t *edgeTree) grow(level []frame) {
+	t.levels = [][]frame{level}
 	for len(level) > 1 {
 		above := make([]frame, (len(level)+1)/2)
 		for k := range above {
@@ -69,7 +80,64 @@ func newEdgeTree(n int, edge func(i int) (p, q Point)) edgeTree {
 		t.levels = append(t.levels, above)
 		level = above
 	}
-	return t
+}
+
+// packed returns the tree with its leaves along a Hilbert curve, so that the frames of nodes
+// overlap little (I. Kamel, C. Faloutsos, On packing R-trees, CIKM 1993).
+func (t *edgeTree) packed() edgeTree {
+	if t.n == 0 {
+		return edgeTree{}
+	}
+	all := t.all()
+	w, h := all.x1-all.x0, all.y1-all.y0
+	type leaf struct {
+		key uint32
+		k   int32
+	}
+	leaves := make([]leaf, len(t.levels[0]))
+	for k, f := range t.levels[0] {
+		leaves[k] = leaf{hilbert(cell16((f.x0/2+f.x1/2-all.x0)/w), cell16((f.y0/2+f.y1/2-all.y0)/h)), int32(k)}
+	}
+	slices.SortStableFunc(leaves, func(a, b leaf) int { return cmp.Compare(a.key, b.key) })
+	out := edgeTree{n: t.n, leaves: make([]int32, len(leaves))}
+	level := make([]frame, len(leaves))
+	for i, l := range leaves {
+		out.leaves[i], level[i] = l.k, t.levels[0][l.k]
+	}
+	out.grow(level)
+	return out
+}
+
+// cell16 returns the number of the one of 2^16 equal parts of [0, 1] in which t lies.
+func cell16(t float64) uint32 {
+	if !(t > 0) {
+		return 0
+	}
+	return uint32(min(t, 1) * (1<<16 - 1))
+}
+
+// hilbert returns where a cell of a square of 2^16 × 2^16 cells lies on its Hilbert curve
+// (H. S. Warren, Hacker's Delight, second edition, 2012, chapter 16).
+func hilbert(x, y uint32) (d uint32) {
+	for s := uint32(1 << 15); s > 0; s /= 2 {
+		rx, ry := x&s != 0, y&s != 0
+		switch {
+		case rx && ry:
+			d += 2 * s * s
+		case rx:
+			d += 3 * s * s
+		case ry:
+			d += s * s
+		}
+		if ry {
+			continue
+		}
+		if rx {
+			x, y = ^x, ^y
+		}
+		x, y = y, x
+	}
+	return d
 }
 
 // all returns the frame of all edges.
@@ -80,7 +148,7 @@ func (t *edgeTree) all() frame {
 	return t.levels[len(t.levels)-1][0]
 }
 
-// near calls f with every edge in a leaf whose frame touches b, in order.
+// near calls f with every edge in a leaf whose frame touches b.
 func (t *edgeTree) near(b *frame, f func(i int)) {
 	if t.n > 0 {
 		t.visit(len(t.levels)-1, 0, b, f)
@@ -92,7 +160,10 @@ func (t *edgeTree) visit(level, k int, b *frame, f func(i int)) {
 		return
 	}
 	if level == 0 {
-		for i := k * leafEdges; i < min(t.n, (k+1)*leafEdges); i++ {
+		if t.leaves != nil {
+			k = int(t.leaves[k])
+		}
+		for i, to := t.edges(0, k); i < to; i++ {
 			f(i)
 		}
 		return
@@ -103,7 +174,8 @@ func (t *edgeTree) visit(level, k int, b *frame, f func(i int)) {
 	}
 }
 
-// toTheRight calls f with every edge that may meet the ray from p to the right.
-func (t *edgeTree) toTheRight(p Point, f func(i int)) {
-	t.near(&frame{p.X, p.Y, math.Inf(1), p.Y}, f)
+// edges returns the edges of a node of a tree in order: those from the first up to, but
+// without, the last.
+func (t *edgeTree) edges(level, k int) (from, to int) {
+	return k * leafEdges << level, min(t.n, (k+1)*leafEdges<<level)
 }
