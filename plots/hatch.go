@@ -48,9 +48,9 @@ func (h *Hatch) paint(c *draw.Canvas, rings [][]vg.Point, within vg.Rectangle) {
 		if stopped() {
 			return
 		}
-		s.cross(page.ClipPolygon(r, within))
+		s.cut(page.ClipPolygon(r, within))
 	}
-	if path := s.path(); len(path) > 0 {
+	if path := s.path(stopped); len(path) > 0 {
 		c.SetColor(brush.ColorOn(c.Canvas, orBlack(h.Color)))
 		c.Fill(path)
 	}

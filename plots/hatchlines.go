@@ -1,9 +1,7 @@
 package plots
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"gonum.org/v1/plot/vg"
 
@@ -15,20 +13,12 @@ import (
 type hatchLines struct {
 	sin, cos       float64
 	spacing, width float64
-	first          float64       // the number of the first line
-	edges          [][]hatchEdge // those of the area that each line meets
+	first          float64 // the number of the first line
+	strips         []hatchStrip
 }
 
-// A hatchEdge is an edge of an area, turned, from its lower to its upper end.
-type hatchEdge struct{ u0, v0, u1, v1 float64 }
-
-// at returns where the edge has the height v.
-func (e *hatchEdge) at(v float64) float64 {
-	if v >= e.v1 {
-		return e.u1
-	}
-	return e.u0 + (e.u1-e.u0)*((v-e.v0)/(e.v1-e.v0))
-}
+// A turnedPoint is a point of the page, turned by the angle: u along the lines, v across.
+type turnedPoint struct{ u, v float64 }
 
 // newHatchLines returns the lines on a rectangle. The angle is in degrees.
 func newHatchLines(angle, spacing, width float64, within vg.Rectangle) *hatchLines {
@@ -43,122 +33,71 @@ func newHatchLines(angle, spacing, width float64, within vg.Rectangle) *hatchLin
 	}
 	last := math.Inf(-1)
 	for _, p := range page.Corners(within) {
-		_, v := s.turned(p)
-		s.first, last = min(s.first, s.above(v)), max(last, s.below(v))
+		v := s.turned(p).v
+		s.first = min(s.first, math.Floor((v-s.width/2)/s.spacing)+1)
+		last = max(last, math.Ceil((v+s.width/2)/s.spacing)-1)
 	}
 	const most = 1 << 20 // a square of MaxLength has fewer
 	if n := last - s.first + 1; n > 0 && n < most {
-		s.edges = make([][]hatchEdge, int(n))
+		s.strips = make([]hatchStrip, int(n))
 	}
 	return s
 }
 
-// above returns the number of the first line that reaches above a height, and below that of the
-// last line that reaches below it.
-func (s *hatchLines) above(v float64) float64 { return math.Floor((v-s.width/2)/s.spacing) + 1 }
-func (s *hatchLines) below(v float64) float64 { return math.Ceil((v+s.width/2)/s.spacing) - 1 }
-
 // turned returns a point turned by the angle.
-func (s *hatchLines) turned(p vg.Point) (u, v float64) {
-	return float64(p.X)*s.cos + float64(p.Y)*s.sin, float64(p.Y)*s.cos - float64(p.X)*s.sin
-}
-
-// cross adds the edges of a ring to the lines that they meet.
-func (s *hatchLines) cross(ring []vg.Point) {
-	for i, p := range ring {
-		var e hatchEdge
-		e.u0, e.v0 = s.turned(p)
-		e.u1, e.v1 = s.turned(ring[(i+1)%len(ring)])
-		if e.v1 < e.v0 {
-			e = hatchEdge{e.u1, e.v1, e.u0, e.v0}
-		}
-		if e.v0 == e.v1 {
-			continue
-		}
-		for k := s.above(e.v0); k <= s.below(e.v1); k++ {
-			if i := int(k - s.first); i >= 0 && i < len(s.edges) {
-				s.edges[i] = append(s.edges[i], e)
-			}
-		}
+func (s *hatchLines) turned(p vg.Point) turnedPoint {
+	return turnedPoint{
+		float64(float64(p.X)*s.cos) + float64(float64(p.Y)*s.sin),
+		float64(float64(p.Y)*s.cos) - float64(float64(p.X)*s.sin),
 	}
 }
 
-// path returns the parts of all lines that lie in the area.
-func (s *hatchLines) path() (path vg.Path) {
-	for i, edges := range s.edges {
-		v := (s.first + float64(i)) * s.spacing
-		for _, p := range stripParts(edges, v-s.width/2, v+s.width/2) {
-			path = append(path, page.Path(s.outline(p), true)...)
+// onPage returns the point of the page.
+func (s *hatchLines) onPage(p turnedPoint) vg.Point {
+	return vg.Point{
+		X: vg.Length(float64(p.u*s.cos) - float64(p.v*s.sin)),
+		Y: vg.Length(float64(p.u*s.sin) + float64(p.v*s.cos)),
+	}
+}
+
+// border returns the height of a border of strips. Strip i has the borders 2i and 2i+1.
+func (s *hatchLines) border(j int) float64 {
+	i := j / 2
+	lower := (s.first+float64(i))*s.spacing - s.width/2
+	if j%2 == 0 {
+		return lower
+	}
+	// Rounding must not make strips overlap.
+	return min((s.first+float64(i))*s.spacing+s.width/2, (s.first+float64(i+1))*s.spacing-s.width/2)
+}
+
+// below returns the number of borders that are not above a height. It is 2i+1 in strip i.
+func (s *hatchLines) below(v float64) int {
+	n := 2 * len(s.strips)
+	guess := 2 * (v/s.spacing - s.first)
+	j := int(max(0, min(guess, float64(n))))
+	for j > 0 && s.border(j-1) > v {
+		j--
+	}
+	for j < n && s.border(j) <= v {
+		j++
+	}
+	return j
+}
+
+// path returns the parts of all lines that lie in the area, or nil if it is stopped.
+func (s *hatchLines) path(stopped func() bool) (path vg.Path) {
+	for i := range s.strips {
+		if stopped() {
+			return nil
+		}
+		for _, part := range s.strips[i].parts() {
+			outline := make([]vg.Point, len(part))
+			for k, p := range part {
+				outline[k] = s.onPage(p)
+			}
+			path = append(path, page.Path(outline, true)...)
 		}
 	}
 	return path
-}
-
-// outline returns the outline of a part on the page.
-func (s *hatchLines) outline(p *stripPart) []vg.Point {
-	onPage := func(u, v float64) vg.Point {
-		return vg.Point{X: vg.Length(u*s.cos - v*s.sin), Y: vg.Length(u*s.sin + v*s.cos)}
-	}
-	out := make([]vg.Point, 0, 2*len(p.v))
-	for i, v := range p.v {
-		out = append(out, onPage(p.right[i], v))
-	}
-	for i, v := range slices.Backward(p.v) {
-		out = append(out, onPage(p.left[i], v))
-	}
-	return out
-}
-
-// A stripPart is a connected part of an area in a strip: its left and right border at
-// increasing heights.
-type stripPart struct{ v, left, right []float64 }
-
-// stripParts returns the parts of the area that edges enclose by the even-odd rule between the
-// heights lo and hi. The ends of edges divide the strip into levels. On each level the area
-// consists of trapezoids, and those of two levels that share a side are one part.
-func stripParts(edges []hatchEdge, lo, hi float64) (parts []*stripPart) {
-	heights := []float64{lo, hi}
-	for _, e := range edges {
-		for _, v := range [2]float64{e.v0, e.v1} {
-			if lo < v && v < hi {
-				heights = append(heights, v)
-			}
-		}
-	}
-	slices.Sort(heights)
-	heights = slices.Compact(heights)
-	slices.SortStableFunc(edges, func(a, b hatchEdge) int { return cmp.Compare(a.v0, b.v0) })
-	var open []*stripPart // those that end at the level
-	var across []*hatchEdge
-	for i, begun := 1, 0; i < len(heights); i++ {
-		from, to := heights[i-1], heights[i]
-		across = slices.DeleteFunc(across, func(e *hatchEdge) bool { return e.v1 < to })
-		for ; begun < len(edges) && edges[begun].v0 <= from; begun++ {
-			if edges[begun].v1 >= to {
-				across = append(across, &edges[begun])
-			}
-		}
-		middle := from/2 + to/2
-		slices.SortStableFunc(across, func(a, b *hatchEdge) int { return cmp.Compare(a.at(middle), b.at(middle)) })
-		var next []*stripPart
-		for k := 1; k < len(across); k += 2 {
-			l, r := across[k-1], across[k]
-			a, b, c, d := l.at(from), r.at(from), l.at(to), r.at(to)
-			if a >= b && c >= d {
-				continue
-			}
-			j := slices.IndexFunc(open, func(p *stripPart) bool { n := len(p.v) - 1; return p.left[n] == a && p.right[n] == b })
-			var p *stripPart
-			if j >= 0 {
-				p = open[j]
-			} else {
-				p = &stripPart{[]float64{from}, []float64{a}, []float64{b}}
-				parts = append(parts, p)
-			}
-			p.v, p.left, p.right = append(p.v, to), append(p.left, c), append(p.right, d)
-			next = append(next, p)
-		}
-		open = next
-	}
-	return parts
 }

@@ -36,10 +36,10 @@ func TestHatchLines(t *testing.T) {
 	for _, angle := range []float64{0, 30, 45, 90, 135, -60, 200, 1000} {
 		for _, spacing := range []float64{3, 7.5} {
 			lines := newHatchLines(angle, spacing, 1, within)
-			lines.cross(area)
+			lines.cut(area)
 			sin, cos := math.Sincos(angle * math.Pi / 180)
 			var covered float64
-			for _, part := range subpaths(lines.path()) {
+			for _, part := range subpaths(lines.path(func() bool { return false })) {
 				for i, p := range part {
 					q := part[(i+1)%len(part)]
 					covered += float64(p.X*q.Y-p.Y*q.X) / 2
