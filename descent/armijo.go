@@ -2,6 +2,7 @@ package descent
 
 import (
 	"fmt"
+	"math"
 
 	"gonum.org/v1/gonum/floats"
 )
@@ -47,18 +48,36 @@ func (a Armijo) Size(e *Evaluator, s *State, d []float64) (float64, error) {
 		return a.Initial, err
 	}
 	trial := e.trial()
+	return a.search(e, "", func(gamma float64) ([]float64, float64, error) {
+		floats.AddScaledTo(trial, s.X, gamma, d)
+		if floats.Equal(trial, s.X) {
+			return nil, 0, nil
+		}
+		return trial, s.F + a.Decrease*gamma*slope*scale, nil
+	})
+}
+
+// search returns the first γ with a decrease that is sufficient. The function at returns the
+// point of a γ, or nil if that does not move x, and the greatest sufficient f, or NaN if no f is.
+// The error of a search without a decrease says where it searched.
+func (a *Armijo) search(e *Evaluator, where string, at func(gamma float64) ([]float64, float64, error)) (float64, error) {
 	gamma := a.Initial
 	for range MaxTrials {
-		floats.AddScaledTo(trial, s.X, gamma, d)
-		if floats.Equal(trial, s.X) || a.Contraction*gamma == gamma {
-			return 0, fmt.Errorf("descent: Armijo: %w: no decrease of f down to γ = %.3g", ErrNoProgress, gamma)
-		}
-		f, err := e.Func(trial)
+		x, most, err := at(gamma)
 		if err != nil {
 			return 0, err
 		}
-		if f <= s.F+a.Decrease*gamma*slope*scale {
-			return gamma, nil
+		if x == nil || a.Contraction*gamma == gamma {
+			return 0, fmt.Errorf("descent: Armijo: %w: no decrease of f%s down to γ = %.3g", ErrNoProgress, where, gamma)
+		}
+		if !math.IsNaN(most) {
+			f, err := e.Func(x)
+			if err != nil {
+				return 0, err
+			}
+			if f <= most {
+				return gamma, nil
+			}
 		}
 		gamma *= a.Contraction
 	}

@@ -34,38 +34,45 @@ func (b BarzilaiBorwein) Size(e *Evaluator, s *State, d []float64) (float64, err
 		}
 		return b.First.Size(e, s, d)
 	}
-	last := s.StepSize
+	return b.size(s, func(i int) secant {
+		step := s.X[i] - s.Prev.X[i]
+		return secant{
+			step: step, y: s.Grad[i] - s.Prev.Grad[i],
+			image: -(s.StepSize * s.Prev.Grad[i]), turn: step/s.StepSize - d[i],
+		}
+	}), nil
+}
+
+// A secant has one entry each of s, y, Gs and G⁻¹y.
+type secant struct{ step, y, image, turn float64 }
+
+// size returns γ for the entries of the vectors.
+func (b *BarzilaiBorwein) size(s *State, at func(i int) secant) float64 {
 	// The largest entries of s, y and G⁻¹y. Dividing by them prevents overflow and
 	// underflow of the products.
 	var length, rise, bend float64
 	for i := range s.X {
-		step, y, turn := secant(s, d, i)
-		length = math.Max(length, math.Abs(step))
-		rise = math.Max(rise, math.Abs(y))
-		bend = math.Max(bend, math.Abs(turn))
+		e := at(i)
+		length = math.Max(length, math.Abs(e.step))
+		rise = math.Max(rise, math.Abs(e.y))
+		bend = math.Max(bend, math.Abs(e.turn))
 	}
 	if length == 0 || rise == 0 || bend == 0 {
-		return last, nil
+		return s.StepSize
 	}
 	var sy, sg, yd float64 // sᵀy, sᵀGs and yᵀG⁻¹y, divided by the largest entries
 	for i := range s.X {
-		step, y, turn := secant(s, d, i)
-		sy += step / length * (y / rise)
-		sg -= step / length * (last * s.Prev.Grad[i] / rise) // Gs = −γ∇f(x_{t−1})
-		yd += y / rise * (turn / bend)
+		e := at(i)
+		sy += e.step / length * (e.y / rise)
+		sg += e.step / length * (e.image / rise)
+		yd += e.y / rise * (e.turn / bend)
 	}
 	gamma := sg / sy
 	if b.Short {
 		gamma = sy / yd * (length / bend)
 	}
 	if !(sy > 0) || !(gamma > 0) || math.IsInf(gamma, 1) {
-		return last, nil
+		return s.StepSize
 	}
-	return gamma, nil
-}
-
-// secant returns entry i of s, y and G⁻¹y = s/γ − d.
-func secant(s *State, d []float64, i int) (step, y, turn float64) {
-	step = s.X[i] - s.Prev.X[i]
-	return step, s.Grad[i] - s.Prev.Grad[i], step/s.StepSize - d[i]
+	return gamma
 }

@@ -119,31 +119,24 @@ func (a Armijo) alongArc(next []float64, m *projected, s *State) (float64, error
 	if err := a.fill(); err != nil {
 		return 0, err
 	}
-	gamma := a.Initial
-	for range MaxTrials {
+	return a.search(m.objective, " in the set", func(gamma float64) ([]float64, float64, error) {
 		if err := m.move(next, s, gamma); err != nil {
-			return 0, err
+			return nil, 0, err
 		}
-		if linalg.NotFinite(next) >= 0 {
-			gamma *= a.Contraction
-			continue
-		}
-		if floats.Equal(next, s.X) || floats.Equal(m.ahead, s.X) || a.Contraction*gamma == gamma {
-			return 0, fmt.Errorf("descent: Armijo: %w: no decrease of f in the set down to γ = %.3g", ErrNoProgress, gamma)
-		}
-		f, err := m.objective.Func(next)
-		if err != nil {
-			return 0, err
+		switch {
+		case linalg.NotFinite(next) >= 0:
+			return next, math.NaN(), nil
+		case floats.Equal(next, s.X) || floats.Equal(m.ahead, s.X):
+			return nil, 0, nil
 		}
 		floats.SubTo(m.ahead, next, s.X)
 		scale := rescale(m.ahead)
-		if slope := floats.Dot(s.Grad, m.ahead); slope < 0 && f <= s.F+a.Decrease*slope*scale {
-			return gamma, nil
+		slope := floats.Dot(s.Grad, m.ahead)
+		if !(slope < 0) {
+			return next, math.NaN(), nil
 		}
-		gamma *= a.Contraction
-	}
-	return 0, fmt.Errorf("descent: Armijo: more than MaxTrials = %d values of γ, down to %.3g: %w; set a smaller Contraction than %v",
-		MaxTrials, gamma, ErrLimit, a.Contraction)
+		return next, s.F + a.Decrease*slope*scale, nil
+	})
 }
 
 // alongArc takes s and y from the iterates, since projected steps are not −γ∇f.
@@ -154,17 +147,9 @@ func (b BarzilaiBorwein) alongArc(next []float64, m *projected, s *State) (float
 		}
 		return m.by(b.First, next, s)
 	}
-	step, y := make([]float64, len(s.X)), make([]float64, len(s.X))
-	floats.SubTo(step, s.X, s.Prev.X)
-	floats.SubTo(y, s.Grad, s.Prev.Grad)
-	length, rise := rescale(step), rescale(y)
-	sy := floats.Dot(step, y)
-	gamma := floats.Dot(step, step) / sy * (length / rise)
-	if b.Short {
-		gamma = sy / floats.Dot(y, y) * (length / rise)
-	}
-	if !(sy > 0) || !(gamma > 0) || math.IsInf(gamma, 1) {
-		gamma = s.StepSize
-	}
+	gamma := b.size(s, func(i int) secant {
+		step, y := s.X[i]-s.Prev.X[i], s.Grad[i]-s.Prev.Grad[i]
+		return secant{step: step, y: y, image: step, turn: y}
+	})
 	return gamma, m.move(next, s, gamma)
 }
