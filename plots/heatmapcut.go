@@ -24,6 +24,9 @@ type cutCells struct {
 	whole []bool
 	cut   []cutCell
 	nc    int
+
+	x, y         []vg.Length // the edges of the cells
+	nodeX, nodeY []int       // the node of each cell
 }
 
 // A cutCell is a cell that lies in the region in part.
@@ -58,76 +61,78 @@ const (
 	overlapPart vg.Length = 0.9
 )
 
+// A cutPlace is a cell that lies in the region in part, with the rings of the region near it.
+type cutPlace struct {
+	c, r  int
+	rings [][]vg.Point
+}
+
 // cutCells returns the cells whose nodes have the given columns and rows on the page.
 func (h *HeatMap) cutCells(c *draw.Canvas, m *page.Map, byCanvas bool, columns, rows []float64) *cutCells {
 	k := &cutCells{Field: h.field, whole: make([]bool, len(columns)*len(rows)), nc: len(columns)}
-	x, nodeX := cellEdges(columns)
-	y, nodeY := cellEdges(rows)
-	node := func(c, r int) (int, int) { return nodeX[c], nodeY[r] }
+	k.x, k.nodeX = cellEdges(columns)
+	k.y, k.nodeY = cellEdges(rows)
 
 	on := *m
 	on.XScale, on.YScale = h.Region.Scales()
-	lines := fill.NewRings(&on, byCanvas, &h.extent)
-	var rings [][]vg.Point
-	for _, p := range h.Region.Polygons() {
-		rings = append(rings, lines.Ring(p.Outer))
-		for _, hole := range p.Holes {
-			rings = append(rings, lines.Ring(hole))
+	rings := fill.NewRings(&on, byCanvas, &h.extent)
+	rings.Stop = brush.Stopped(c.Canvas)
+	for _, p := range k.places(rings.Polygons(h.Region.Polygons()), rings.Stop) {
+		if clr := h.Coloring.ColorOf(h.field.Z(k.nodeX[p.c], k.nodeY[p.r])); clr != nil {
+			k.cut = append(k.cut, cutCell{clr, k.paths(&p, fill.Opaque(clr))})
 		}
 	}
-	type place struct {
-		c, r  int
-		rings [][]vg.Point
-	}
-	var cut []place
+	return k
+}
+
+// places notes the cells that lie in the region whole, and returns those that do in part, by
+// rows.
+func (k *cutCells) places(rings [][]vg.Point, stop func() bool) (cut []cutPlace) {
 	cutter := fill.Cutter{
-		X: x, Y: y, Reach: cellOverlap,
+		X: k.x, Y: k.y, Reach: cellOverlap,
 		Whole: func(c0, c1, r0, r1 int) {
 			for r := r0; r < r1; r++ {
 				for c := c0; c < c1; c++ {
-					i, j := node(c, r)
-					k.whole[j*k.nc+i] = true
+					k.whole[k.node(c, r)] = true
 				}
 			}
 		},
-		Cut:  func(c, r int, rings [][]vg.Point) { cut = append(cut, place{c, r, rings}) },
-		Stop: brush.Stopped(c.Canvas),
+		Cut:  func(c, r int, rings [][]vg.Point) { cut = append(cut, cutPlace{c, r, rings}) },
+		Stop: stop,
 	}
 	cutter.Cells(rings)
-	slices.SortFunc(cut, func(a, b place) int { return cmp.Or(cmp.Compare(a.r, b.r), cmp.Compare(a.c, b.c)) })
-	isWhole := func(c, r int) bool {
-		if c < 0 || r < 0 || c >= len(nodeX) || r >= len(nodeY) {
-			return false
-		}
-		i, j := node(c, r)
-		return k.whole[j*k.nc+i]
+	slices.SortFunc(cut, func(a, b cutPlace) int { return cmp.Or(cmp.Compare(a.r, b.r), cmp.Compare(a.c, b.c)) })
+	return cut
+}
+
+// node returns the number of the node of a cell.
+func (k *cutCells) node(c, r int) int { return k.nodeY[r]*k.nc + k.nodeX[c] }
+
+// isWhole reports whether a cell is one that lies in the region whole.
+func (k *cutCells) isWhole(c, r int) bool {
+	return c >= 0 && r >= 0 && c < len(k.nodeX) && r < len(k.nodeY) && k.whole[k.node(c, r)]
+}
+
+// paths returns the part of a cell that lies in the region. If it is opaque, it reaches under its
+// neighbors.
+func (k *cutCells) paths(p *cutPlace, opaque bool) (paths []vg.Path) {
+	box := vg.Rectangle{Min: vg.Point{X: k.x[p.c], Y: k.y[p.r]}, Max: vg.Point{X: k.x[p.c+1], Y: k.y[p.r+1]}}
+	boxes := []vg.Rectangle{box}
+	if opaque {
+		boxes = overlapping(box, func(dc, dr int) bool { return k.isWhole(p.c+dc, p.r+dr) })
 	}
-	for _, p := range cut {
-		i, j := node(p.c, p.r)
-		clr := h.Coloring.ColorOf(h.field.Z(i, j))
-		if clr == nil {
-			continue
-		}
-		box := vg.Rectangle{Min: vg.Point{X: x[p.c], Y: y[p.r]}, Max: vg.Point{X: x[p.c+1], Y: y[p.r+1]}}
-		boxes := []vg.Rectangle{box}
-		if fill.Opaque(clr) {
-			boxes = overlapping(box, func(dc, dr int) bool { return isWhole(p.c+dc, p.r+dr) })
-		}
-		cell := cutCell{color: clr}
-		for _, b := range boxes {
-			var path vg.Path
-			for _, ring := range p.rings {
-				if part := page.ClipPolygon(ring, b); len(part) > 2 {
-					path = append(path, page.Path(part, true)...)
-				}
-			}
-			if len(path) > 0 {
-				cell.paths = append(cell.paths, path)
+	for _, b := range boxes {
+		var path vg.Path
+		for _, ring := range p.rings {
+			if part := page.ClipPolygon(ring, b); len(part) > 2 {
+				path = append(path, page.Path(part, true)...)
 			}
 		}
-		k.cut = append(k.cut, cell)
+		if len(path) > 0 {
+			paths = append(paths, path)
+		}
 	}
-	return k
+	return paths
 }
 
 // overlapping returns boxes that cover a cell and reach under its neighbors: under those above

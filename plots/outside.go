@@ -171,16 +171,7 @@ func (o *Outside) paintArea(c *draw.Canvas, m *page.Map, byCanvas bool) {
 	if len(hatches) == 0 {
 		return
 	}
-	var rings [][]vg.Point
-	for _, p := range outside {
-		if on.Stop() {
-			return
-		}
-		rings = append(rings, on.Ring(p.Outer))
-		for _, h := range p.Holes {
-			rings = append(rings, on.Ring(h))
-		}
-	}
+	rings := on.Polygons(outside)
 	within := c.Rectangle
 	if byCanvas { // its clip may lie beyond the rectangle by a part of a pixel
 		within = page.Grow(within, fill.BleedWidth)

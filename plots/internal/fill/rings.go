@@ -42,19 +42,30 @@ func NewRings(on *page.Map, byCanvas bool, grid *Extent) *Rings {
 
 // AppendPath appends the rings of polygons to a path.
 func (r *Rings) AppendPath(path vg.Path, polygons []contour.Polygon) vg.Path {
+	r.each(polygons, func(ring []contour.Point) { path = r.add(path, ring) })
+	return path
+}
+
+// Polygons returns the rings of polygons on the page.
+func (r *Rings) Polygons(polygons []contour.Polygon) (rings [][]vg.Point) {
+	r.each(polygons, func(ring []contour.Point) { rings = append(rings, r.Ring(ring)) })
+	return rings
+}
+
+// each calls f with every ring until it is stopped.
+func (r *Rings) each(polygons []contour.Polygon, f func(ring []contour.Point)) {
 	for _, p := range polygons {
-		if r.stopped() {
-			return path
-		}
-		path = r.add(path, p.Outer)
-		for _, h := range p.Holes {
-			if r.stopped() {
-				return path
+		for i := -1; i < len(p.Holes); i++ {
+			ring := p.Outer
+			if i >= 0 {
+				ring = p.Holes[i]
 			}
-			path = r.add(path, h)
+			if r.stopped() {
+				return
+			}
+			f(ring)
 		}
 	}
-	return path
 }
 
 func (r *Rings) stopped() bool { return r.Stop != nil && r.Stop() }
