@@ -69,7 +69,9 @@ func (b *regionBuilder) add(f Field, g func(x []float64) float64) error {
 	}
 	domain := domainOf(src)
 	if b.r == nil {
-		b.begin(domain)
+		if err := b.begin(domain); err != nil {
+			return err
+		}
 	}
 	var rings [][]spot
 	for _, p := range bands[0].Polygons {
@@ -83,25 +85,33 @@ func (b *regionBuilder) add(f Field, g func(x []float64) float64) error {
 			rings = append(rings, b.r.plane.spots(ring))
 		}
 	}
+	if err := b.stop.err(); err != nil {
+		return err
+	}
 	if src.curved == nil {
 		own := newOutline([][]spot{b.r.plane.spots(domain)}).tree.all()
 		newWidener(own, b.r.frame, b.count+1).widen(rings)
 	}
 	b.count++
-	area := newClip(rings)
+	area, err := newClip(rings, &b.stop)
+	if err != nil {
+		return err
+	}
 	if b.r.area != nil {
 		rings, err := overlaid(&b.r.plane, b.r.area, area, false, &b.stop)
 		if err != nil {
 			return err
 		}
-		area = newClip(rings)
+		if area, err = newClip(rings, &b.stop); err != nil {
+			return err
+		}
 	}
 	b.r.area = area
 	return nil
 }
 
 // begin sets the plane and the domain of the region.
-func (b *regionBuilder) begin(domain []Point) {
+func (b *regionBuilder) begin(domain []Point) (err error) {
 	f := noFrame()
 	for _, p := range domain {
 		f.add(p)
@@ -110,9 +120,13 @@ func (b *regionBuilder) begin(domain []Point) {
 		newPlaneAxis(coordinateScale(b.settings.XScale).stopping(&b.stop), f.x0, f.x1),
 		newPlaneAxis(coordinateScale(b.settings.YScale).stopping(&b.stop), f.y0, f.y1),
 	}}
-	r.domain = newClip([][]spot{r.plane.spots(domain)})
+	r.domain, err = newClip([][]spot{r.plane.spots(domain)}, &b.stop)
+	if err != nil {
+		return err
+	}
 	r.frame = r.domain.tree.all()
 	b.r = r
+	return nil
 }
 
 // domainOf returns the border of a grid, counterclockwise.

@@ -58,7 +58,7 @@ func TestOverlayOfCrossedRing(t *testing.T) {
 	}
 	const x = -0.12499999999999999
 	subject := newOutline([][]spot{spots(Point{-0.125, 0.125}, Point{x, 0.125}, Point{-0.125, 0}, Point{0.125, 0})})
-	clip := newClip([][]spot{
+	clip := clipOf([][]spot{
 		spots(Point{-0.125, 0}, Point{0.125, 0}, Point{x, 0.125}),
 		spots(Point{x, 0.125}, Point{0.125, 0.25}, Point{-0.125, 0.25}),
 	})

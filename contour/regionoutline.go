@@ -12,10 +12,16 @@ type outline struct {
 }
 
 // newClip returns the outline of rings that clip other outlines and lines.
-func newClip(rings [][]spot) *outline {
+func newClip(rings [][]spot, stop *stopper) (*outline, error) {
+	if err := stop.err(); err != nil {
+		return nil, err
+	}
 	o := newOutline(rings)
+	if err := stop.err(); err != nil {
+		return nil, err
+	}
 	o.packed = o.tree.packed()
-	return o
+	return o, nil
 }
 
 // newOutline returns the outline of rings, without repeated spots. It does not change

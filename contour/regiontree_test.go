@@ -19,7 +19,16 @@ func ringsOf(r *rand.Rand, rings int) *outline {
 		}
 		out = append(out, ring)
 	}
-	return newClip(out)
+	return clipOf(out)
+}
+
+// clipOf returns the outline of rings, which nothing stops.
+func clipOf(rings [][]spot) *outline {
+	o, err := newClip(rings, new(stopper))
+	if err != nil {
+		panic(err)
+	}
+	return o
 }
 
 // Windings are the sums over all edges, also for points on vertices and edges. Each ring has its
