@@ -70,6 +70,7 @@ type PlacedTick struct {
 //		Formula  *tex.Formula
 //		Baseline vg.Point
 //		Angle    float64
+//		Align    float64 // the point that stays if LaTeX sets it wider: 0 start, 0.5 middle, 1 end
 //	}
 type PlacedText = lettering.PlacedText
 

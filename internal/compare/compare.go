@@ -4,7 +4,7 @@
 // One binary draws the same bytes on every run. Another processor may round x*y+z
 // once instead of twice, which changes the last bit of a coordinate, and another Go
 // version may compress differently. Same therefore compares what files show: the
-// decoded pixels of a PNG, and the words, numbers and pixels of an SVG or PDF.
+// decoded pixels of a PNG, and the words, numbers and pixels of an SVG, PDF or PGF.
 package compare
 
 import (
@@ -18,7 +18,7 @@ import (
 var ErrDiffers = errors.New("shows something else")
 
 // Same returns nil if the files got and want show the same picture. The format is
-// "png", "svg" or "pdf".
+// "png", "svg", "pdf" or "pgf".
 //
 // Numbers of vector formats may differ by one unit of the last digit that the format
 // prints for what they do: a hundredth of a pixel for the position of a point, a ten
@@ -40,6 +40,8 @@ func Same(format string, got, want []byte) error {
 		return sameTokens(got, want, svgTokens)
 	case "pdf":
 		return sameTokens(got, want, pdfTokens)
+	case "pgf":
+		return sameTokens(got, want, pgfTokens)
 	}
 	return fmt.Errorf("compare: unknown format %q", format)
 }

@@ -2,6 +2,8 @@ package compare
 
 import (
 	"bytes"
+	"compress/zlib"
+	"encoding/hex"
 	"errors"
 	"image"
 	"image/color"
@@ -124,4 +126,51 @@ func TestSimilarity(t *testing.T) {
 	if _, err := Similarity(a, image.NewGray(image.Rect(0, 0, 1, 1)), nil); !errors.Is(err, ErrDiffers) {
 		t.Errorf("other size: %v", err)
 	}
+}
+
+// Files for PGF may differ by a hundredth of a point in places, and by one of 255 in colors; words,
+// commands and sizes may not.
+func TestPGF(t *testing.T) {
+	const file = "\\definecolor{ngf}{RGB}{10,20,30}\\pgfsetfillcolor{ngf}\n\\ngm1,2.5;\\ngl3.25,4;\\ngz\n\\pgfusepath{fill}\n" +
+		"\\pgftext[base,x=3bp,y=4bp]{\\color[RGB]{1,2,3}\\fontsize{10pt}{12.5pt}\\selectfont $x_1$}\n" +
+		"\\pgfsys@invoke{q 60 0 0 20 20 30 cm BI /W 1 /H 1 /CS\nDATA\n> EI Q}\n"
+	data := strings.Replace(file, "DATA", pixelData(t, 7, 8, 9), 1)
+	for _, c := range []struct {
+		from, to string
+		same     bool
+	}{
+		{"", "", true},
+		{"ngm1,2.5", "ngm1.007,2.493", true},
+		{"ngm1,2.5", "ngm1.012,2.5", false},
+		{"x=3bp", "x=3.01bp", true},
+		{"x=3bp", "x=3.02bp", false},
+		{"10,20,30", "11,20,29", true},
+		{"10,20,30", "12,20,30", false},
+		{"x_1", "x_2", false},
+		{"10pt", "10.001pt", false},
+		{"q 60", "q 60.0001", true},
+		{"q 60", "q 60.1", false},
+		{"W 1", "W 2", false},
+		{pixelData(t, 7, 8, 9), pixelData(t, 9, 8, 7), true},
+		{pixelData(t, 7, 8, 9), pixelData(t, 10, 8, 7), false},
+		{pixelData(t, 7, 8, 9), "78zz", false},
+		{"fill}", "stroke}", false},
+	} {
+		got := strings.Replace(data, c.from, c.to, 1)
+		if err := Same("pgf", []byte(got), []byte(data)); (err == nil) != c.same {
+			t.Errorf("%s for %s: %v", c.to, c.from, err)
+		}
+	}
+}
+
+// pixelData returns a picture of one pixel as it stands in a file for PGF.
+func pixelData(t *testing.T, pixel ...byte) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	z.Write(pixel)
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return hex.EncodeToString(b.Bytes())
 }

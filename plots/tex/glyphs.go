@@ -44,12 +44,18 @@ func (f *Formula) glyphsAt(origin vg.Point, ink color.Color) glyph.Text {
 	}
 	t.Rest = f.rulesAt(origin, func(c color.Color) bool { return c == ink })
 	t.Plain = Plain(f.Source)
+	if ink != f.inks()[0] {
+		t.Source = new(glyph.Source)
+	} else if source, err := LaTeX(f.Source); err == nil {
+		t.Source = &glyph.Source{LaTeX: source, Origin: origin, Size: f.Size.Points(), Width: f.Width}
+	}
+	source := t.Source
 	switch inks := f.inks(); {
 	case len(inks) == 1:
 	case glyph.SameText(whole.String(), t.Plain):
 		t.Plain = part.String()
 	case ink != inks[0]:
-		return glyph.Text{}
+		return glyph.Text{Source: source}
 	}
 	return t
 }

@@ -1,6 +1,7 @@
 package vgdraw2d
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"io"
@@ -11,6 +12,7 @@ import (
 
 	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/vgdraw2d/internal/pdf"
+	"natgrad.example/plots/vgdraw2d/internal/pgf"
 	"natgrad.example/plots/vgdraw2d/internal/stroke"
 	"natgrad.example/plots/vgdraw2d/internal/svg"
 )
@@ -111,6 +113,34 @@ func (g *svgBackend) beginGroup(gr Group) {
 func (g *svgBackend) endGroup() { g.doc.EndGroup() }
 
 func (g *svgBackend) writeTo(w io.Writer) error { return g.doc.Encode(w) }
+
+// pgfBackend writes code for LaTeX.
+type pgfBackend struct {
+	drawState
+	page *pgf.Page
+}
+
+func newPGFBackend(w, h vg.Length, o *Options) *pgfBackend {
+	return &pgfBackend{drawState: newDrawState(), page: pgf.New(pgf.Setup{
+		Width: float64(w), Height: float64(h), DPI: o.DPI, Tolerance: o.Tolerance,
+		Title: o.Title, Background: nrgba(o.Background),
+	})}
+}
+
+func (g *pgfBackend) setStopped(f func() bool) { g.page.SetStop(f) }
+
+func (g *pgfBackend) stroke(p *draw2d.Path) { g.page.Stroke(p, g.pen(), g.clip) }
+
+func (g *pgfBackend) fill(p *draw2d.Path) { g.page.Fill(p, g.fillColor(), g.clip) }
+
+func (g *pgfBackend) drawImage(img image.Image) { g.page.DrawImage(img, g.Current.Tr, g.clip) }
+
+func (g *pgfBackend) writeTo(w io.Writer) error {
+	if err := g.page.Encode(w); err != nil {
+		return fmt.Errorf("vgdraw2d: %w", err)
+	}
+	return nil
+}
 
 // pdfBackend writes the operators of a PDF page. It does not use draw2dpdf, which
 // loses dashes, premultiplies colors and cannot clip.

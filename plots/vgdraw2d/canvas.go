@@ -12,6 +12,7 @@ import (
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/glyph"
+	"natgrad.example/plots/vgdraw2d/internal/pgf"
 )
 
 var (
@@ -70,6 +71,7 @@ var (
 	_ Clipper                    = (*Canvas)(nil)
 	_ Snapper                    = (*Canvas)(nil)
 	_ Grouper                    = (*Canvas)(nil)
+	_ TextAligner                = (*Canvas)(nil)
 	_ vg.CanvasWriterTo          = (*Canvas)(nil)
 	_ interface{ DPI() float64 } = (*Canvas)(nil)
 )
@@ -105,8 +107,13 @@ func New(w, h vg.Length, f Format, o *Options) (*Canvas, error) {
 		c.out = newSVGBackend(w*zoom, h*zoom, c.size, &opt)
 	case PDF:
 		c.out = newPDFBackend(w*zoom, h*zoom, &opt)
+	case PGF:
+		if side := max(w, h) * zoom; side > pgf.MaxSide {
+			return nil, fmt.Errorf("vgdraw2d: %w: %v points in PGF, above TeX's limit of %d", ErrTooLarge, float64(side), pgf.MaxSide)
+		}
+		c.out = newPGFBackend(w*zoom, h*zoom, &opt)
 	default:
-		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg or pdf)", ErrFormat, string(f))
+		return nil, fmt.Errorf("vgdraw2d: %w %q (want png, svg, pdf or pgf)", ErrFormat, string(f))
 	}
 	c.out.setStopped(c.stopped)
 	c.ended()

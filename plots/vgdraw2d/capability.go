@@ -56,6 +56,13 @@ type Grouper interface {
 	EndGroup()
 }
 
+// A TextAligner says which point of a text stays in its place if it gets another width, as from
+// LaTeX in the format PGF: the start of its baseline for 0, the middle for 0.5 and the end for 1. Other
+// numbers are rounded to these. Initially it is 0.
+type TextAligner interface {
+	SetTextAlign(part float64)
+}
+
 // Join is the shape of a stroke's corners.
 type Join int
 

@@ -5,20 +5,22 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
-	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/glyph"
 	"natgrad.example/plots/vgdraw2d/internal/pdf"
+	"natgrad.example/plots/vgdraw2d/internal/pgf"
 	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
 // A textBackend keeps text as text.
 type textBackend interface {
-	// show shows text, or reports false if the format has no fonts for it.
-	show(t pdf.Text, c color.NRGBA, clip geom.Box) bool
+	// show shows text with a transform, and returns what is left to be filled: the outlines, a part
+	// of them or nothing.
+	show(t *glyph.Text, outlines vg.Path, s *state, c color.NRGBA) vg.Path
 }
 
 var (
 	_ textBackend  = (*pdfBackend)(nil)
+	_ textBackend  = (*pgfBackend)(nil)
 	_ glyph.Canvas = (*Canvas)(nil)
 )
 
@@ -29,6 +31,8 @@ var (
 // Where a PDF cannot have the same look with fonts, it has the outlines: text of which a font
 // does not allow subsets in other files, text far beyond the canvas, and text in transforms
 // that flatten it. Translucent text has both, the outlines and text that is not painted.
+//
+// In PGF, LaTeX sets the text of package tex; SetTextAlign says which point of it stays in its place.
 func (c *Canvas) FillText(outlines vg.Path, text func() glyph.Text) {
 	g, ok := c.out.(textBackend)
 	if !ok {
@@ -45,25 +49,44 @@ func (c *Canvas) FillText(outlines vg.Path, text func() glyph.Text) {
 		return
 	}
 	t := text()
-	if len(t.Glyphs) == 0 || !c.safeBox(0).Contains(b) {
+	if !c.safeBox(0).Contains(b) {
 		c.Fill(outlines)
 		return
 	}
-	shown := pdf.Text{Glyphs: make([]pdf.Glyph, len(t.Glyphs)), Plain: t.Plain, Hidden: clr.A < 255}
+	c.Fill(g.show(&t, outlines, s, clr))
+}
+
+func (g *pdfBackend) show(t *glyph.Text, outlines vg.Path, s *state, c color.NRGBA) vg.Path {
+	if len(t.Glyphs) == 0 {
+		return outlines
+	}
+	shown := pdf.Text{Glyphs: make([]pdf.Glyph, len(t.Glyphs)), Plain: t.Plain, Hidden: c.A < 255}
 	for i, q := range t.Glyphs {
 		m := s.tr
 		m.Translate(float64(q.Origin.X), float64(q.Origin.Y))
 		m.Scale(float64(q.Size), float64(q.Size))
 		shown.Glyphs[i] = pdf.Glyph{Font: q.Font, ID: q.ID, Text: q.Text, Matrix: m}
 	}
-	switch ok := g.show(shown, clr, s.clip); {
-	case !ok || shown.Hidden:
-		c.Fill(outlines)
-	default:
-		c.Fill(t.Rest)
+	if !g.page.Show(shown, c, s.clip) || shown.Hidden {
+		return outlines
 	}
+	return t.Rest
 }
 
-func (g *pdfBackend) show(t pdf.Text, c color.NRGBA, clip geom.Box) bool {
-	return g.page.Show(t, c, clip)
+// show needs text of package tex, and leaves the outlines of all other text.
+func (g *pgfBackend) show(t *glyph.Text, outlines vg.Path, s *state, c color.NRGBA) vg.Path {
+	if t.Source == nil {
+		return outlines
+	}
+	if t.Source.LaTeX == "" {
+		return nil
+	}
+	m := s.tr
+	m.Translate(float64(t.Source.Origin.X), float64(t.Source.Origin.Y))
+	if !g.page.Show(pgf.Text{
+		LaTeX: t.Source.LaTeX, Matrix: m, Size: t.Source.Size, Width: float64(t.Source.Width), Align: s.align,
+	}, c, s.clip) {
+		return outlines
+	}
+	return nil
 }

@@ -15,7 +15,11 @@ const (
 	PNG Format = "png"
 	SVG Format = "svg"
 	PDF Format = "pdf"
+	PGF Format = "pgf" // for LaTeX, which sets its text
 )
+
+// IsVector reports whether a format consists of paths, and not of pixels.
+func (f Format) IsVector() bool { return f == SVG || f == PDF || f == PGF }
 
 // Formats of animations. SVG is a format of both.
 const (

@@ -25,6 +25,7 @@ type state struct {
 	miter      float64
 	snap       bool
 	clip       geom.Box // pixels
+	align      float64  // of text
 }
 
 func initialState(size image.Point, dpi float64) state {
@@ -62,6 +63,18 @@ func (c *Canvas) SetColor(clr color.Color) {
 		clr = color.Black
 	}
 	c.state.color = nrgba(clr)
+}
+
+// SetTextAlign implements TextAligner.
+func (c *Canvas) SetTextAlign(part float64) {
+	switch {
+	case part >= 0.75:
+		c.state.align = 1
+	case part >= 0.25:
+		c.state.align = 0.5
+	default:
+		c.state.align = 0
+	}
 }
 
 // SetLineJoin implements Joiner. An unknown join is MiterJoin.

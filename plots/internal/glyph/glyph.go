@@ -18,6 +18,17 @@ type Text struct {
 	Rest vg.Path
 	// Plain is the text in plain Unicode.
 	Plain string
+	// Source is the text in LaTeX, nil if it is not known.
+	Source *Source
+}
+
+// Source is text for LaTeX.
+type Source struct {
+	// LaTeX is "" for the parts of a text in other colors, which the first part has as well.
+	LaTeX  string
+	Origin vg.Point  // where the baseline starts
+	Size   float64   // of type, in TeX's points
+	Width  vg.Length // as it is laid out
 }
 
 // SameText reports whether two texts are equal apart from white space and the forms that

@@ -51,7 +51,7 @@ type OnLine struct {
 
 // Placed returns the text in its place.
 func (l *OnLine) Placed() lettering.PlacedText {
-	return lettering.PlacedText{Formula: l.Text.Formula, Baseline: l.Box.At(-l.Text.Width/2, -l.Text.Ascent/2), Angle: l.Angle}
+	return lettering.PlacedText{Formula: l.Text.Formula, Baseline: l.Box.At(-l.Text.Width/2, -l.Text.Ascent/2), Angle: l.Angle, Align: 0.5}
 }
 
 // edgeRoom is the distance between labels and the edge of the data area. detail is

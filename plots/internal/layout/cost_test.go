@@ -114,7 +114,7 @@ func slowNumbers(t *testing.T, r *ruler, m tick.Marks) (numbers []line, ok bool)
 			t.Fatal(err)
 		}
 		outward := r.page.Sizes.TickLength + r.page.Sizes.TickPad
-		numbers = append(numbers, line{Line: l, at: r.number(l, r.position(k.Value), outward), what: fmt.Sprintf("number %s of the %s", k.Label, r.name)})
+		numbers = append(numbers, line{Line: l, at: r.number(l, r.position(k.Value), outward), align: r.Side.align(), what: fmt.Sprintf("number %s of the %s", k.Label, r.name)})
 	}
 	for i := range numbers[min(1, len(numbers)):] {
 		if page.Separation(numbers[i].box(), numbers[i+1].box()) < r.clearance() {

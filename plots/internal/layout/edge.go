@@ -64,6 +64,20 @@ func (e Edge) number(l lettering.Line, at, outward vg.Length) vg.Point {
 	}
 }
 
+// align returns which point of a number stays in its place, see lettering.PlacedText.
+func (s Side) align() float64 {
+	switch s {
+	case Bottom:
+		return centered
+	case Left:
+		return 1
+	}
+	return 0
+}
+
+// centered is the Align of a centered lettering.PlacedText.
+const centered = 0.5
+
 // label returns the start and the angle of the baseline of a line of text that is
 // centered along the edge and moved outward. On the left and right it reads upward.
 func (e Edge) label(l lettering.Line, outward vg.Length) (at vg.Point, angle float64) {

@@ -129,7 +129,8 @@ type line struct {
 	lettering.Line
 	at    vg.Point // the start of the baseline
 	angle float64
-	what  string // for errors
+	align float64 // see lettering.PlacedText
+	what  string  // for errors
 }
 
 // box returns the layout box of the text.
@@ -147,7 +148,7 @@ func (l *line) box() vg.Rectangle {
 
 // text returns the text without its layout box.
 func (l *line) text() lettering.PlacedText {
-	return lettering.PlacedText{Formula: l.Formula, Baseline: l.at, Angle: l.angle}
+	return lettering.PlacedText{Formula: l.Formula, Baseline: l.at, Angle: l.angle, Align: l.align}
 }
 
 // piece returns the text as a piece of the picture.

@@ -106,7 +106,7 @@ func (r *ruler) numbers(chosen tick.Marks) (m marks, clear bool, err error) {
 		if err != nil {
 			return m, false, err
 		}
-		n := line{Line: l, at: r.number(l, at, outward), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
+		n := line{Line: l, at: r.number(l, at, outward), align: r.Side.align(), what: fmt.Sprintf("number %s of the %s", t.Label, r.name)}
 		if last != nil && page.Separation(last.box(), n.box()) < r.clearance() {
 			return m, false, nil
 		}
@@ -186,6 +186,7 @@ func (r *ruler) offset(text string, overhang vg.Length) (*line, error) {
 	o := line{Line: l, what: fmt.Sprintf("factor %s of the %s", text, r.name)}
 	switch r.Side {
 	case Bottom:
+		o.align = 1
 		o.at = vg.Point{X: r.Box.Max.X - l.Width, Y: r.Box.Min.Y - overhang - offsetPad - l.Ascent}
 	case Left:
 		o.at = vg.Point{X: r.Box.Min.X, Y: r.Box.Max.Y + offsetPad}
@@ -203,7 +204,7 @@ func (r *ruler) label(text string, m *marks) (line, error) {
 		return line{}, fmt.Errorf("%s: %w", r.name, err)
 	}
 	pad := r.page.Sizes.LabelPad
-	t := line{Line: l, what: fmt.Sprintf("label %s of the %s", tex.Quote(text), r.name)}
+	t := line{Line: l, align: centered, what: fmt.Sprintf("label %s of the %s", tex.Quote(text), r.name)}
 	t.at, t.angle = r.Edge.label(l, m.overhang+pad)
 	if o := m.offset; o != nil && r.Side == Bottom && page.Separation(t.box(), o.box()) < r.size/2 {
 		t.at, t.angle = r.Edge.label(l, r.overhang(o.box())+pad)

@@ -78,7 +78,7 @@ func (r *Result) addText(kind, text string, size vg.Length, place func(l *line))
 	if err != nil {
 		return nil, fmt.Errorf("%s of the figure: %w", kind, err)
 	}
-	l := line{Line: set, what: fmt.Sprintf("%s %s of the figure", kind, tex.Quote(text))}
+	l := line{Line: set, align: centered, what: fmt.Sprintf("%s %s of the figure", kind, tex.Quote(text))}
 	place(&l)
 	r.page.keepOnPage(&l)
 	room, _ := r.areas()

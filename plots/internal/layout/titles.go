@@ -40,7 +40,7 @@ func (d *PlacedPanel) addTitle() error {
 	if err != nil {
 		return fmt.Errorf("title: %w", err)
 	}
-	l := line{Line: set, what: fmt.Sprintf("title %s", tex.Quote(text))}
+	l := line{Line: set, align: centered, what: fmt.Sprintf("title %s", tex.Quote(text))}
 	l.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.Width/2, Y: d.Box.Max.Y + d.page.titleHeight(set)}
 	d.page.keepOnPage(&l)
 	d.Title = d.addAbove(&l)

@@ -21,6 +21,9 @@ type PlacedText struct {
 	Formula  *tex.Formula
 	Baseline vg.Point
 	Angle    float64
+	// Align says which point stays in its place if LaTeX gives the text another width, see
+	// vgdraw2d.TextAligner.
+	Align float64
 }
 
 // Ink returns the smallest box that contains the painted glyphs.
@@ -77,6 +80,9 @@ func (t Type) Paint(canvas vg.Canvas, ink color.Color, texts []PlacedText) error
 			start = p.onPixels(c)
 		}
 		canvas.Push()
+		if ours {
+			c.SetTextAlign(p.Align)
+		}
 		canvas.Translate(start)
 		canvas.Rotate(p.Angle)
 		for _, run := range p.Formula.Runs() {

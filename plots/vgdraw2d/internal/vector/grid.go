@@ -21,9 +21,12 @@ func OnGrid(x, y float64) GridPoint {
 	return GridPoint{int64(math.Round(x * stepsPerPixel)), int64(math.Round(y * stepsPerPixel))}
 }
 
-func (g GridPoint) point() geom.Point {
-	return geom.Pt(float64(g.X)/stepsPerPixel, float64(g.Y)/stepsPerPixel)
+// Pixels returns the coordinates in pixels.
+func (g GridPoint) Pixels() (x, y float64) {
+	return float64(g.X) / stepsPerPixel, float64(g.Y) / stepsPerPixel
 }
+
+func (g GridPoint) point() geom.Point { return geom.Pt(g.Pixels()) }
 
 // rounded returns the grid point nearest to p, in pixels.
 func rounded(p geom.Point) geom.Point { return OnGrid(p.X, p.Y).point() }
