@@ -108,12 +108,21 @@ type Figure struct {
 	MaxPixels int
 }
 
-// Formats lists the formats of WriterTo and, as file extensions, of Save.
+// Formats lists the formats of WriterTo and, as file extensions, of Save that programs show. There
+// is also FormatPGF.
 func Formats() []string {
 	return []string{string(vgdraw2d.PNG), string(vgdraw2d.SVG), string(vgdraw2d.PDF)}
 }
 
-// WriterTo draws the figure in a format, "png", "svg" or "pdf", and returns the
+// FormatPGF is a format of WriterTo and Save for papers: code for the package PGF, which LaTeX
+// reads. Contours are paths, and LaTeX sets the text in the fonts and the size of type of the
+// figure's style, in the document's family of fonts. Text is laid out with the figure's fonts: where
+// those of the document are wider, it keeps its middle, or the end that stands at an axis. The document
+// needs the packages amsmath, amssymb, bm, mathtools and pgf. Pictures, as of heat maps, need
+// pdfLaTeX, LuaLaTeX or XeLaTeX.
+const FormatPGF = string(vgdraw2d.PGF)
+
+// WriterTo draws the figure in a format, "png", "svg", "pdf" or "pgf", and returns the
 // finished file. The same figure gives the same bytes each time.
 //
 // WriterTo returns an error for text that cannot be typeset (package tex), invalid
@@ -249,7 +258,7 @@ func (f *Figure) options(ctx context.Context, l *Layout, format string) (_ *vgdr
 	o := f.Canvas
 	o.Context = ctx
 	o.DPI = f.dpi()
-	if vector := format == string(vgdraw2d.SVG) || format == string(vgdraw2d.PDF); vector && f.Scale > 0 && !math.IsInf(f.Scale, 1) {
+	if vgdraw2d.Format(format).IsVector() && f.Scale > 0 && !math.IsInf(f.Scale, 1) {
 		o.DPI = f.style().DPI // a bad Scale is an error in every format
 	}
 	if o.Background = f.style().Background; o.Background != nil {

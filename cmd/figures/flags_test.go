@@ -28,8 +28,8 @@ func TestParseFormats(t *testing.T) {
 	for in, want := range map[string]string{
 		"":         "want formats",
 		" ,":       "want formats",
-		"tiff":     `unknown format "tiff"; known: png, svg, pdf, gif, apng, growing.svg`,
-		"svg,pgn":  `unknown format "pgn"; known: png, svg, pdf, gif, apng, growing.svg; did you mean "png"?`,
+		"tiff":     `unknown format "tiff"; known: png, svg, pdf, pgf, gif, apng, growing.svg`,
+		"svg,pgn":  `unknown format "pgn"; known: png, svg, pdf, pgf, gif, apng, growing.svg; did you mean "png"?`,
 		"svg,../x": `unknown format "../x"`,
 	} {
 		if got, err := parseFormats(in); err == nil || !strings.Contains(err.Error(), want) {
@@ -53,7 +53,7 @@ func TestFormatOf(t *testing.T) {
 func TestKindsOfFormats(t *testing.T) {
 	pixels := []string{"png", "gif", "apng"}
 	moving := []string{"gif", "apng", "growing.svg"}
-	text := []string{"svg", "growing.svg"}
+	text := []string{"svg", "pgf", "growing.svg"}
 	for _, f := range allFormats() {
 		if isRaster(f) != slices.Contains(pixels, f) || grows(f) != slices.Contains(moving, f) || isBinary(f) == slices.Contains(text, f) {
 			t.Errorf("%s: of pixels %v, animated %v, not text %v", f, isRaster(f), grows(f), isBinary(f))

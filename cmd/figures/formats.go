@@ -18,7 +18,7 @@ var growing = []string{"gif", "apng", growingSVG}
 func grows(format string) bool { return slices.Contains(growing, format) }
 
 // allFormats lists the formats, which are also the extensions of their files.
-func allFormats() []string { return slices.Concat(plots.Formats(), growing) }
+func allFormats() []string { return slices.Concat(plots.Formats(), []string{plots.FormatPGF}, growing) }
 
 // plainFormat returns the name that package plots has for a format.
 func plainFormat(format string) string { return strings.TrimPrefix(format, "growing.") }
@@ -27,7 +27,9 @@ func plainFormat(format string) string { return strings.TrimPrefix(format, "grow
 func isRaster(format string) bool { return format == "png" || format == "gif" || format == "apng" }
 
 // isBinary reports whether a format is not text.
-func isBinary(format string) bool { return plainFormat(format) != "svg" }
+func isBinary(format string) bool {
+	return plainFormat(format) != "svg" && format != plots.FormatPGF
+}
 
 // parseFormats returns the formats of a list. Separators are commas, semicolons and
 // spaces, and it does no harm if there are too many of them. A format may be in upper

@@ -75,7 +75,7 @@ func TestCommandLine(t *testing.T) {
 		{"list --frames 3", exitUsage, "", "unknown flag --frames; it is a flag of figures, not of list"},
 		{"-x", exitUsage, "", "unknown flag -x in -x"},
 		{"-format", exitUsage, "", "--format: value is missing"},
-		{"-format tiff", exitUsage, "", `unknown format "tiff"; known: png, svg, pdf, gif, apng, growing.svg`},
+		{"-format tiff", exitUsage, "", `unknown format "tiff"; known: png, svg, pdf, pgf, gif, apng, growing.svg`},
 		{"-format pgn", exitUsage, "", `did you mean "png"?`},
 		{"-format ,", exitUsage, "", "want formats"},
 		{"-frames -1", exitUsage, "", "--frames -1"},

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -76,7 +77,7 @@ func (p *markdownFlags) resolve(name string) error {
 	if err != nil {
 		return err
 	}
-	if p.format = formats[0]; len(formats) > 1 || p.format == "pdf" {
+	if p.format = formats[0]; len(formats) > 1 || !slices.Contains(shownFormats(), p.format) {
 		return usagef("--format %s: want one of %s", strings.Join(formats, ","), strings.Join(shownFormats(), ", "))
 	}
 	if p.pictures == "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"natgrad.example/cmd/figures/internal/snippet"
+	"natgrad.example/plots"
 )
 
 // snippetFlags are the flags of the verb snippet.
@@ -56,7 +57,7 @@ its folder if it ends in a slash. With --inline, the SVG itself is printed.`,
 
 // shownFormats returns the formats that a page shows.
 func shownFormats() []string {
-	return slices.DeleteFunc(allFormats(), func(f string) bool { return f == "pdf" })
+	return slices.DeleteFunc(allFormats(), func(f string) bool { return f == "pdf" || f == plots.FormatPGF })
 }
 
 // resolve checks the flags.
@@ -72,7 +73,7 @@ func (s *snippetFlags) resolve() error {
 		if err != nil {
 			return err
 		}
-		if s.format = formats[0]; len(formats) > 1 || s.format == "pdf" {
+		if s.format = formats[0]; len(formats) > 1 || !slices.Contains(shownFormats(), s.format) {
 			return usagef("--format %s: want one of %s", strings.Join(formats, ","), strings.Join(shownFormats(), ", "))
 		}
 		if s.inline && plainFormat(s.format) != "svg" {
