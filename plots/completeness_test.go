@@ -63,6 +63,7 @@ func allPlotters(t testing.TB) []namedPlotter {
 			// Poppler paints thin lines darker than others do.
 			Hatches: []Hatch{{Angle: 45, Spacing: 15, Width: 3}}, LineStyle: draw.LineStyle{Width: 1},
 		}},
+		{"annotation", &Annotation{Text: "here", Point: contour.Point{X: 1, Y: -1}, Bend: 30}},
 	}
 }
 

@@ -34,6 +34,7 @@ var zeros = []struct {
 	{&Streamlines{}, "0 streamlines", &Streamlines{Lines: [][]contour.Point{someCurve}}},
 	{&Ball{}, "", &Ball{Boundary: []contour.Line{{Points: someCurve, Closed: true}}, LineStyle: draw.LineStyle{Width: 1}}},
 	{&Outside{}, "no region", &Outside{Region: someRegion()}},
+	{&Annotation{}, "", &Annotation{Text: "here", Point: someCurve[0]}},
 	{&Marks{}, "", &Marks{Marks: []Mark{{At: someCurve[0], Label: "$x_0$"}}}},
 }
 
