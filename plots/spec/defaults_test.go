@@ -66,6 +66,8 @@ func TestDefaults(t *testing.T) {
 		{bowl, "marks: {a: [0, 0]}", "marks: {a: {at: [0, 0], side: any, glyph: disc, color: ink}}", "marks: {a: {at: [0, 0], glyph: ring}}"},
 		{"f: rosenbrock\nnodes: 12\n", "marks: {a: minimum}", "marks: {a: {at: [1, 1], glyph: star}}", "marks: {a: {at: [1, 1], glyph: disc}}"},
 		{bowl, "notes: {a: [0, 0]}", "notes: {a: {at: [0, 0], glyph: none}}", "notes: {a: {at: [0, 0], glyph: disc}}"},
+		{bowl, "annotations: {a: [0, 0]}", "annotations: {a: {point: [0, 0], arrow: true, color: ink, thickness: 1pt}}", "annotations: {a: {point: [0, 0], box: true}}"},
+		{bowl, "annotations: {a: {point: [0, 0], to: [1, 1]}}", "annotations: {a: {point: [0, 0], to: [1, 1], side: any}}", "annotations: {a: {point: [0, 0], to: [1, 1], square: true}}"},
 
 		// runs
 		{strings.Replace(run, "steps: 5", "step: 0.01", 1), "", "steps: 100", "steps: 99"},
