@@ -44,7 +44,7 @@ type Annotation struct {
 	At     *contour.Point
 	Offset vg.Point
 
-	// Arrow is the shape of the arrow, without Every. NoArrow draws none.
+	// Arrow is the shape of the arrow, without Every and Spacing. NoArrow draws none.
 	Arrow   Arrow
 	NoArrow bool
 

@@ -76,6 +76,7 @@ func (n *numbers) lineStyle(name string, l *draw.LineStyle) {
 func (n *numbers) arrow(a *Arrow) {
 	n.length("Arrow.HeadWidth", a.HeadWidth)
 	n.length("Arrow.HeadLength", a.HeadLength)
+	n.length("Arrow.Spacing", a.Spacing)
 	n.finite("Arrow.Share", a.Share)
 	if n.err == nil && a.Every < 0 {
 		n.err = fmt.Errorf("%sArrow.Every = %d, want at least 0", n.of, a.Every)
