@@ -115,6 +115,11 @@ func (q *Quiver) Check(*Style) error {
 	n.lineStyle("Outline", &q.Outline)
 	n.arrow(&q.Arrow)
 	n.length("Length", q.Length)
+	n.finite("Scale", q.Scale)
+	if n.err == nil && q.Scale < 0 {
+		n.err = fmt.Errorf("%sScale = %v, want at least 0", n.of, q.Scale)
+	}
+	q.Notched.check(&n)
 	return n.data()
 }
 
