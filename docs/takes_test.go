@@ -23,6 +23,8 @@ var forms = map[string]string{
 	"*Number":      "[number](#number)",
 	"[]Number":     "list of [numbers](#number)",
 	"*[2]Number":   "two [numbers](#number)",
+	"[][4]Number":  "list of four [numbers](#number) each",
+	"*QuiverKey":   "[number](#number), or mapping",
 	"[][]Number":   "point, or list of points",
 	"Length":       "[length](#length)",
 	"Color":        "[color](#a-color)",

@@ -174,7 +174,7 @@ func (k *QuiverKey) Plot(c draw.Canvas, plt *plot.Plot) {
 	if p == nil {
 		return
 	}
-	brush.Clip(&c, func(byCanvas bool) {
+	brush.Clip(&c, func(bool) {
 		ground := k.Background
 		if ground == nil {
 			full := k.style.orStock().filled()
@@ -182,18 +182,21 @@ func (k *QuiverKey) Plot(c draw.Canvas, plt *plot.Plot) {
 		}
 		c.SetColor(brush.ColorOn(c.Canvas, ground))
 		c.Fill(rounded(p.box, 2))
-		k.paintArrow(&c, byCanvas, k.Quiver.pen(c.Rectangle), p.from, p.to)
+		k.paintArrow(&c, p.from, p.to)
 		// Typeset text can always be painted.
 		_ = k.style.PaintText(c, nil, p.text)
 	})
 }
 
 // paintArrow paints an arrow of the Quiver.
-func (k *QuiverKey) paintArrow(c *draw.Canvas, byCanvas bool, line draw.LineStyle, from, to vg.Point) {
+func (k *QuiverKey) paintArrow(c *draw.Canvas, from, to vg.Point) {
 	q := k.Quiver
-	run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: q.shape().measures, Line: line}
-	q.addArrow(&run, from, to, orBlack(q.LineStyle.Color))
-	run.Flush()
+	clr := orBlack(q.LineStyle.Color)
+	paintOutlined(c, q.style, q.Outline, clr, func(on *draw.Canvas, byCanvas bool) {
+		run := brush.ArrowRun{Canvas: on, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen(c.Rectangle)}
+		q.addArrow(&run, from, to, clr)
+		run.Flush()
+	})
 }
 
 // Thumbnail implements plot.Thumbnailer. It draws an arrow that is not to scale.

@@ -62,6 +62,7 @@ func TestDefaults(t *testing.T) {
 		{bowl + "lines: none\n", "quiver: true", "quiver: {nodes: [16, 12]}", "quiver: {nodes: [16, 11]}"},
 		{bowl + "lines: none\n", "streamlines: {separation: 0.2}", "streamlines: {separation: 0.2, thickness: 0.8pt, color: ink}", "streamlines: {separation: 0.2, thickness: 1pt}"},
 		{bowl + "lines: none\n", "quiver: 4", "quiver: {nodes: 4, color: ink}", "quiver: {nodes: 4, thickness: 1.5pt}"},
+		{bowl + "lines: none\n", "quiver: {scale: 4, key: 1}", "quiver: {nodes: [16, 12], scale: 4, key: {length: 1, place: best}}", "quiver: {scale: 4, key: {length: 1, place: center}}"},
 		{bowl + "lines: none\n", "streamlines: true", "streamlines: {separation: 1/20}", "streamlines: {separation: 1/18}"},
 		{bowl, "marks: {a: [0, 0]}", "marks: {a: {at: [0, 0], side: any, glyph: disc, color: ink}}", "marks: {a: {at: [0, 0], glyph: ring}}"},
 		{"f: rosenbrock\nnodes: 12\n", "marks: {a: minimum}", "marks: {a: {at: [1, 1], glyph: star}}", "marks: {a: {at: [1, 1], glyph: disc}}"},

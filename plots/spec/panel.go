@@ -56,7 +56,7 @@ type Panel struct {
 	Ball []Ball `yaml:"ball" merge:"true"`
 	// Balls draws a field of balls of equal radius.
 	Balls *BallField `yaml:"balls" merge:"true"`
-	// Quiver draws the steepest directions as arrows.
+	// Quiver draws the steepest directions, or vectors of your own, as arrows.
 	Quiver *Quiver `yaml:"quiver" merge:"true"`
 	// Streamlines draws curves of the gradient flow.
 	Streamlines *Streamlines `yaml:"streamlines" merge:"true"`

@@ -91,6 +91,14 @@ func (*BallField) long(n *node) *node { return nodesOrTrue(n) }
 // long returns the mapping for a number of nodes.
 func (*Quiver) long(n *node) *node { return nodesOrTrue(n) }
 
+// long returns the mapping for a length.
+func (*QuiverKey) long(n *node) *node {
+	if n.kind != scalar || n.is("true", "false", "none") {
+		return nil
+	}
+	return newMapping(n.at, newEntry("length", n))
+}
+
 // nodesOrTrue returns the mapping for a number of nodes, or for true.
 func nodesOrTrue(n *node) *node {
 	if m := trueAs(n); m != nil {
