@@ -86,7 +86,7 @@ func (a *Annotation) findBracket(s *spot, from, to vg.Point) (bracket []vg.Point
 	case side == Anywhere && left.Y < 0, side != Anywhere && towards(right, side) > towards(left, side):
 		sides = []vg.Point{right, left} // above comes before below
 	}
-	least, looks := vg.Length(math.Inf(1)), maxLooks
+	least, looks := vg.Length(math.Inf(1)), maxSpotLooks
 	for i, n := range sides {
 		line := a.bracketLine(from, to, n)
 		tip := vg.Point{X: (from.X + to.X) / 2, Y: (from.Y + to.Y) / 2}.Add(n.Scale(a.gap() + a.depth() + 2))

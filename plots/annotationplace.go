@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -42,8 +43,13 @@ func (a *Annotation) avoidSet(v obstacleView) plot.Plotter {
 
 // AvoidInk implements InkAvoider.
 func (a *Annotation) AvoidInk(area vg.Rectangle, ink []Obstacle) plot.Plotter {
+	return a.avoidMap(newInkMap(area, ink))
+}
+
+// avoidMap implements mapAvoider.
+func (a *Annotation) avoidMap(ink *inkMap) plot.Plotter {
 	q := *a
-	q.ink = newInkMap(area, ink)
+	q.ink = ink
 	return &q
 }
 
@@ -66,7 +72,7 @@ func (a *Annotation) find(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
 		return nil
 	}
 	p := new(placedAnnotation)
-	s := spot{area: page.Grow(c.Rectangle, -edgeRoom), taken: a.obstacles, ink: a.ink}
+	s := spot{area: page.Grow(c.Rectangle, -edgeRoom), taken: a.obstacles, ink: a.ink, stopped: brush.Stopped(c.Canvas)}
 	if a.Text != "" {
 		f, err := a.style.Typeset(a.Text, a.Size)
 		if err != nil {
@@ -115,7 +121,13 @@ type spot struct {
 	size  vg.Point
 	taken []obstacleView
 	ink   *inkMap // may be nil
+	// stopped reports whether no place is wanted any more.
+	stopped func() bool
 }
+
+// maxSpotLooks bounds the obstacles that one text looks at, about a tenth of a second of work. A text
+// gets there only among a hundred thousand of obstacles, and takes the best place so far.
+const maxSpotLooks = 1 << 21
 
 // around returns the box of the text around a point, moved into the area.
 func (s *spot) around(at vg.Point) vg.Rectangle {
@@ -158,12 +170,12 @@ func (s *spot) near(at vg.Point, arrow bool) vg.Rectangle {
 	far := vg.Length(math.Hypot(float64(size.X), float64(size.Y)))
 	var best vg.Rectangle
 	least := vg.Length(math.Inf(1))
-	looks := maxLooks
+	looks := maxSpotLooks
 	d := firstDistance
 	if !arrow {
 		d = 3
 	}
-	for ; d < max(far, 2*firstDistance) && d < least; d *= moreDistance {
+	for ; d < max(far, 2*firstDistance) && d < least && !s.stopped(); d *= moreDistance {
 		for i := range directions {
 			// The upper right comes first, and then its neighbors on both sides.
 			turn := (i + 1) / 2 * (1 - 2*(i%2))

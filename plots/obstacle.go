@@ -56,6 +56,12 @@ type InkAvoider interface {
 	AvoidInk(area vg.Rectangle, ink []Obstacle) plot.Plotter
 }
 
+// A mapAvoider is an InkAvoider that shares the map of the ink instead of making one.
+type mapAvoider interface {
+	InkAvoider
+	avoidMap(ink *inkMap) plot.Plotter
+}
+
 // moves reports whether a plotter has labels that move.
 func moves(p plot.Plotter) bool {
 	if _, ok := p.(Avoider); !ok {
@@ -70,16 +76,22 @@ func moves(p plot.Plotter) bool {
 func knowingInk(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
 	out := slices.Clone(plotters)
 	var ink []Obstacle
+	var shared *inkMap
 	for i, p := range plotters {
 		q, ok := p.(InkAvoider)
 		if !ok || !moves(p) {
 			continue
 		}
-		if ink == nil {
+		if shared == nil {
 			all := coverOf(brush.Context(c.Canvas), plotters, c.Rectangle, plt)
 			ink = slices.Concat(all.ink, all.outlines, all.fields)
+			shared = newInkMap(c.Rectangle, ink)
 		}
-		out[i] = q.AvoidInk(c.Rectangle, ink)
+		if m, ok := q.(mapAvoider); ok {
+			out[i] = m.avoidMap(shared)
+		} else {
+			out[i] = q.AvoidInk(c.Rectangle, slices.Clip(ink))
+		}
 	}
 	return out
 }

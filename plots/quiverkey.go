@@ -155,8 +155,13 @@ func (k *QuiverKey) avoidSet(v obstacleView) plot.Plotter {
 
 // AvoidInk implements InkAvoider.
 func (k *QuiverKey) AvoidInk(area vg.Rectangle, ink []Obstacle) plot.Plotter {
+	return k.avoidMap(newInkMap(area, ink))
+}
+
+// avoidMap implements mapAvoider.
+func (k *QuiverKey) avoidMap(ink *inkMap) plot.Plotter {
 	r := *k
-	r.ink = newInkMap(area, ink)
+	r.ink = ink
 	return &r
 }
 
@@ -277,7 +282,7 @@ var keyPlaces = []keyPlace{
 // choose returns the box of the key.
 func (k *QuiverKey) choose(s *spot) vg.Rectangle {
 	room := s.area.Size().Sub(s.size)
-	least, looks := vg.Length(math.Inf(1)), maxLooks
+	least, looks := vg.Length(math.Inf(1)), maxSpotLooks
 	var best vg.Rectangle
 	for _, p := range keyPlaces {
 		low := vg.Point{X: s.area.Min.X + p.x*room.X, Y: s.area.Min.Y + p.y*room.Y}
