@@ -252,3 +252,50 @@ func randomlyAnnotated(t *testing.T, r *rand.Rand) *Panel {
 	}
 	return p
 }
+
+// Any numbers are drawn on a plot of gonum without a panic, and what is painted has finite
+// coordinates. Such a plot cannot report them.
+func TestAnnotationExtremes(t *testing.T) {
+	values := []float64{0, 1, 0.5, -1, 1e-300, 5e-324, 1e300, math.MaxFloat64, math.NaN(), math.Inf(1), math.Inf(-1)}
+	lengths := []vg.Length{0, 1, -1, 3, 1e-300, 1e4, 1e300, vg.Length(math.NaN()), vg.Length(math.Inf(1))}
+	for seed := range uint64(3000) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		number := func() float64 { return values[r.IntN(len(values))] }
+		length := func() vg.Length { return lengths[r.IntN(len(lengths))] }
+		a := &Annotation{Text: []string{"", "a", "two\nlines", "$x"}[r.IntN(4)], Size: length(), Point: contour.Point{X: r.Float64(), Y: r.Float64()},
+			Offset: vg.Point{X: length(), Y: length()}, Bend: 100 * number(), Gap: length(), Halo: length(), NoArrow: r.IntN(3) == 0,
+			LineStyle: draw.LineStyle{Width: length()}, Arrow: Arrow{HeadWidth: length(), HeadLength: length(), Share: number()}}
+		if r.IntN(2) == 0 {
+			a.At, a.Offset = &contour.Point{X: number(), Y: number()}, vg.Point{}
+		}
+		if r.IntN(2) == 0 {
+			a.Bracket = &Bracket{To: contour.Point{X: r.Float64(), Y: number()}, Square: r.IntN(2) == 0, Side: Side(r.IntN(12) - 1), Depth: length()}
+		}
+		if r.IntN(2) == 0 {
+			a.Box = &TextBox{Corner: length(), Pad: length(), LineStyle: draw.LineStyle{Width: length()}}
+		}
+		plt := plot.New()
+		plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0, 1, 0, 1
+		var on recorder.Canvas
+		c := draw.NewCanvas(&on, []vg.Length{1e-3, 20, 200, 3000}[r.IntN(4)], 100)
+		a.Plot(c, plt)
+		a.Obstacles(c, plt)
+		a.Ink(c, plt)
+		a.DataRange()
+		_ = a.Describe()
+		for _, action := range on.Actions {
+			var path vg.Path
+			switch action := action.(type) {
+			case *recorder.Stroke:
+				path = action.Path
+			case *recorder.Fill:
+				path = action.Path
+			}
+			for _, k := range path {
+				if s := k.Pos.X - k.Pos.X + k.Pos.Y - k.Pos.Y; s != 0 {
+					t.Fatalf("seed %d: %+v paints at %v", seed, a, k.Pos)
+				}
+			}
+		}
+	}
+}
