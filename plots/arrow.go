@@ -30,9 +30,18 @@ type Arrow struct {
 	// show the steps, so a path with markers has no additional heads.
 	Every int
 
+	// Spacing is for paths without markers only: heads stand at equal distances along the path on
+	// the page, whatever its steps are, and replace those of the steps. A shorter path has one head
+	// in its middle. It is at least HeadLength, and grows where a path would have more than MaxHeads
+	// heads. Zero or less is heads at the steps.
+	Spacing vg.Length
+
 	// Headless leaves out all heads.
 	Headless bool
 }
+
+// MaxHeads is the greatest number of heads that a path has by its Spacing.
+const MaxHeads = 10_000
 
 // leastHead is the length in points below which a head is left out.
 const leastHead vg.Length = 1

@@ -25,6 +25,7 @@ func TestExamplesPaths(t *testing.T) {
 		{"notes", ExampleNoGlyph, allFormats},
 		{"colorbyvalue", ExampleIteratePath_ColorByValue, allFormats},
 		{"heads", ExampleIteratePath_heads, allFormats},
+		{"spacing", ExampleIteratePath_spacing, allFormats},
 	})
 }
 
@@ -127,6 +128,22 @@ func ExampleIteratePath_heads() {
 		p.Legend.Add(s.name, &s.path)
 	}
 	save("heads", &plots.Figure{Width: 6 * vg.Inch, Height: 3.5 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
+}
+
+// Heads at equal distances along a path of long and short steps, and along a walk of a thousand
+// steps.
+func ExampleIteratePath_spacing() {
+	bowl := zoo.LongBowl()
+	path := must(descent.Run(bowl.Problem(), []float64{-4, 1.5}, descent.HeavyBall{Momentum: 0.95, StepSize: descent.Constant(0.004)},
+		&descent.Settings{Stop: descent.Iterations(1000)}))
+	walk := must(plots.NewIteratePath(path))
+	walk.Arrow = plots.Arrow{Spacing: 36, HeadLength: 7, HeadWidth: 6}
+
+	zigzag := must(plots.NewPath(plotter.XYs{{X: -4, Y: -1.6}, {X: -1, Y: -1.2}, {X: -0.8, Y: -1.6}, {X: -0.6, Y: -1.3}, {X: 4, Y: -1.8}}))
+	zigzag.Arrow, zigzag.LineStyle.Color = walk.Arrow, plots.Accents()[1]
+	p := &plots.Panel{Title: "Heads by arc length"}
+	p.Add(walk, zigzag)
+	save("spacing", &plots.Figure{Width: 5 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }
 
 // The path of somebody else's optimizer, whose points are a plotter.XYer.

@@ -38,7 +38,7 @@ func coverOf(ctx context.Context, plotters []plot.Plotter, dataArea vg.Rectangle
 			}
 			*to = append(*to, i.Ink(c, limits)...)
 		}
-		if _, ok := p.(Avoider); ok {
+		if moves(p) {
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {

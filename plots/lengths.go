@@ -76,6 +76,7 @@ func (n *numbers) lineStyle(name string, l *draw.LineStyle) {
 func (n *numbers) arrow(a *Arrow) {
 	n.length("Arrow.HeadWidth", a.HeadWidth)
 	n.length("Arrow.HeadLength", a.HeadLength)
+	n.length("Arrow.Spacing", a.Spacing)
 	n.finite("Arrow.Share", a.Share)
 	if n.err == nil && a.Every < 0 {
 		n.err = fmt.Errorf("%sArrow.Every = %d, want at least 0", n.of, a.Every)
@@ -114,6 +115,11 @@ func (q *Quiver) Check(*Style) error {
 	n.lineStyle("Outline", &q.Outline)
 	n.arrow(&q.Arrow)
 	n.length("Length", q.Length)
+	n.finite("Scale", q.Scale)
+	if n.err == nil && q.Scale < 0 {
+		n.err = fmt.Errorf("%sScale = %v, want at least 0", n.of, q.Scale)
+	}
+	q.Notched.check(&n)
 	return n.data()
 }
 

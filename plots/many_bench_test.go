@@ -75,6 +75,18 @@ func BenchmarkManyMarks(b *testing.B) {
 	})
 }
 
+func BenchmarkManyAnnotations(b *testing.B) {
+	many(b, func(b *testing.B, p *plots.Panel, n int) {
+		for i, at := range somePoints(n) {
+			a, err := plots.NewAnnotation(fmt.Sprint("p", i), at)
+			if err != nil {
+				b.Fatal(err)
+			}
+			p.Add(a)
+		}
+	})
+}
+
 // manyLevels adds contour lines at n levels, with labels or without.
 func manyLevels(b *testing.B, labels *plots.LineLabels) {
 	many(b, func(b *testing.B, p *plots.Panel, n int) {

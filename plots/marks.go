@@ -153,7 +153,7 @@ func (m *Marks) Plot(c draw.Canvas, plt *plot.Plot) {
 			if stopped() {
 				return
 			}
-			m.halo(&c, d.text, m.Marks[i].color(m.style))
+			m.style.paintHalo(&c, d.text, m.Marks[i].color(m.style), m.Halo)
 		}
 		for i, d := range placed {
 			if stopped() {
@@ -189,15 +189,14 @@ func (s *Style) around(clr color.Color) color.Color {
 	return brush.Contrasting(clr, s.orStock().page(), s.ink())
 }
 
-// halo paints the margin of a label of color clr.
-func (m *Marks) halo(c *draw.Canvas, t PlacedText, clr color.Color) {
-	if t.Formula == nil || !(m.Halo > 0) || !drawable(m.Halo) || m.style.orStock().page() == nil {
+// paintHalo paints a margin of the given width around text of color clr.
+func (s *Style) paintHalo(c *draw.Canvas, t PlacedText, clr color.Color, width vg.Length) {
+	if t.Formula == nil || !(width > 0) || !drawable(width) || s.orStock().page() == nil {
 		return
 	}
-	behind := m.style.around(clr)
 	c.Push()
 	defer c.Pop()
-	brush.Pen{LineStyle: draw.LineStyle{Color: behind, Width: 2 * m.Halo}, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
+	brush.Pen{LineStyle: draw.LineStyle{Color: s.around(clr), Width: 2 * width}, Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 	c.Translate(t.Baseline)
 	c.Stroke(t.Formula.Path())
 	// Cover the spaces between words as well.

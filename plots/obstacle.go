@@ -40,19 +40,77 @@ type Avoider interface {
 	Avoid(obstacles []Obstacle) plot.Plotter
 }
 
+// A Settler is an Avoider that may not move its labels, such as an Annotation whose place is
+// given. Labels of all others then keep clear of its obstacles.
+type Settler interface {
+	// Settled reports whether the labels stay where they are.
+	Settled() bool
+}
+
+// An InkAvoider is an Avoider whose labels would rather not cover what is no obstacle either: the
+// lines and markers of an Inker and of gonum's plotters.
+type InkAvoider interface {
+	Avoider
+	// AvoidInk returns a copy that knows the ink of the others in the data area. It is called
+	// before Avoid.
+	AvoidInk(area vg.Rectangle, ink []Obstacle) plot.Plotter
+}
+
+// A mapAvoider is an InkAvoider that shares the map of the ink instead of making one.
+type mapAvoider interface {
+	InkAvoider
+	avoidMap(ink *inkMap) plot.Plotter
+}
+
+// moves reports whether a plotter has labels that move.
+func moves(p plot.Plotter) bool {
+	if _, ok := p.(Avoider); !ok {
+		return false
+	}
+	s, ok := p.(Settler)
+	return !ok || !s.Settled()
+}
+
+// knowingInk returns the plotters with every InkAvoider that moves replaced by a copy that knows
+// the ink of all.
+func knowingInk(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
+	out := slices.Clone(plotters)
+	var ink []Obstacle
+	var shared *inkMap
+	for i, p := range plotters {
+		q, ok := p.(InkAvoider)
+		if !ok || !moves(p) {
+			continue
+		}
+		if shared == nil {
+			all := coverOf(brush.Context(c.Canvas), plotters, c.Rectangle, plt)
+			ink = slices.Concat(all.ink, all.outlines, all.fields)
+			shared = newInkMap(c.Rectangle, ink)
+		}
+		if m, ok := q.(mapAvoider); ok {
+			out[i] = m.avoidMap(shared)
+		} else {
+			out[i] = q.AvoidInk(c.Rectangle, slices.Clip(ink))
+		}
+	}
+	return out
+}
+
 // avoiding returns the plotters with every Avoider replaced by a copy that keeps
 // clear of the obstacles of the others. The obstacles of an Avoider count only for
-// the Avoiders after it, so that labels keep clear of labels.
+// the Avoiders after it, so that labels keep clear of labels. Those of a Settler that does not
+// move count for all.
 func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
-	if !slices.ContainsFunc(plotters, func(p plot.Plotter) bool { _, ok := p.(Avoider); return ok }) {
+	if !slices.ContainsFunc(plotters, moves) {
 		return slices.Clone(plotters)
 	}
+	plotters = knowingInk(plotters, c, plt)
 	fixed, stopped := new(obstacleSet), brush.Stopped(c.Canvas)
 	for _, p := range plotters {
 		if stopped() {
 			return plotters
 		}
-		if _, ok := p.(Avoider); ok {
+		if moves(p) {
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {
@@ -62,7 +120,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 	out := make([]plot.Plotter, len(plotters))
 	for i, p := range plotters {
 		out[i] = p
-		if stopped() {
+		if stopped() || !moves(p) {
 			continue
 		}
 		switch a := p.(type) {

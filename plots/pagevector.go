@@ -56,3 +56,6 @@ func (p pageVector) longer(q pageVector) bool {
 func (p pageVector) share(q pageVector) float64 {
 	return math.Ldexp(p.length/q.length, p.exponent-q.exponent)
 }
+
+// size returns the length of p, infinity if it is beyond the range of float64.
+func (p pageVector) size() float64 { return math.Ldexp(p.length, p.exponent) }

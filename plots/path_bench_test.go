@@ -38,6 +38,36 @@ func BenchmarkLongPath(b *testing.B) {
 	}
 }
 
+// BenchmarkWalk draws a walk of a million steps with heads by arc length, and without.
+func BenchmarkWalk(b *testing.B) {
+	path := &IteratePath{}
+	for i := range 1_000_001 {
+		sin, cos := math.Sincos(float64(i) / 1000)
+		r := 1 - float64(i)/1e6
+		path.Points = append(path.Points, contour.Point{X: r * cos, Y: r * sin})
+	}
+	p := &Panel{}
+	p.Add(path)
+	f := &Figure{ID: "f", Width: 504, Height: 504, Panels: []*Panel{p}}
+	for _, c := range []struct {
+		name  string
+		arrow Arrow
+	}{{"none", Arrow{Headless: true}}, {"default", Arrow{}}, {"spacing", Arrow{Spacing: 30}}} {
+		path.Arrow = c.arrow
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				w, err := f.WriterTo("png")
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := w.WriteTo(io.Discard); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkGrowing draws thirty frames of a path.
 func BenchmarkGrowing(b *testing.B) {
 	path := &IteratePath{}

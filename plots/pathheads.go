@@ -64,6 +64,8 @@ func (p *IteratePath) chains(c *draw.Canvas, on func(contour.Point) vg.Point) []
 	for k := range out {
 		switch c := &out[k]; {
 		case p.Arrow.Headless || !c.measured:
+		case p.Arrow.Spacing > 0:
+			c.headSpaced(p.Arrow.Spacing, &p.Arrow, p.line().Width)
 		case p.Arrow.Every > 1:
 			c.headEvery(p.Arrow.Every, &p.Arrow, p.line().Width)
 		case p.Arrow.Every == 0:

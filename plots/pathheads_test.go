@@ -197,3 +197,75 @@ func TestObstaclesOfHeads(t *testing.T) {
 		t.Errorf("%d obstacles of heads", heads)
 	}
 }
+
+// Heads at a spacing stand at equal distances along the path on the page, whatever its steps are, and
+// have the direction of the path over their length.
+func TestHeadsAtSpacing(t *testing.T) {
+	for _, steps := range []int{1, 3, 50, 100_000} {
+		p := &IteratePath{Arrow: Arrow{Spacing: 20}}
+		for i := range steps + 1 {
+			p.Points = append(p.Points, contour.Point{X: -1 + 2*float64(i)/float64(steps)})
+		}
+		c, plt := annotated()
+		plt.X.Min, plt.X.Max, plt.Y.Min = -1, 1, -1
+		for _, chain := range p.chains(c, onPage(c, plt)) {
+			var tips []vg.Point
+			for j, s := range chain.steps {
+				if !s.bare {
+					t.Errorf("%d steps: step %d has a head of its own", steps, j)
+				}
+				if s.long > 0 {
+					base, tip := chain.head(j)
+					tips = append(tips, tip)
+					if d := tip.Sub(base); math.Abs(float64(d.X)-5) > 1e-6 || math.Abs(float64(d.Y)) > 1e-6 {
+						t.Errorf("%d steps: a head from %v to %v", steps, base, tip)
+					}
+				}
+			}
+			if len(tips) != 10 && len(tips) != 9 { // rounding decides about the last
+				t.Errorf("%d steps: %d heads", steps, len(tips))
+			}
+			for k, q := range tips {
+				if math.Abs(float64(q.X)-20*float64(k+1)) > 1e-3 {
+					t.Errorf("%d steps: head %d at %v", steps, k, q)
+				}
+			}
+		}
+	}
+	// On a curve, the chord of a head has its ends on the curve.
+	curve := spiral(600)
+	curve.Arrow = Arrow{Spacing: 40}
+	c, plt := annotated()
+	plt.X.Min, plt.X.Max, plt.Y.Min = -1, 1, -1
+	for _, chain := range curve.chains(c, onPage(c, plt)) {
+		for j, s := range chain.steps {
+			if s.long == 0 {
+				continue
+			}
+			base, tip := chain.head(j)
+			if _, d := chain.line.Nearest(base); d > 0.3 {
+				t.Errorf("the base of the head to %v is %v off the curve", tip, d)
+			}
+		}
+	}
+	// Short paths have one head, and long ones at most MaxHeads.
+	short := &IteratePath{Points: []contour.Point{{X: -0.5}, {X: 0.5}}, Arrow: Arrow{Spacing: 1e4}}
+	if got := headsOn(short); got != 1 {
+		t.Errorf("short path: %d heads", got)
+	}
+	walk := spiral(100_000)
+	for i := range walk.Points {
+		walk.Points[i].X *= float64(1 - 2*(i%2))
+	}
+	walk.Arrow = Arrow{Spacing: 0.001}
+	if got := headsOn(walk); got < MaxHeads/2 || got > MaxHeads {
+		t.Errorf("long walk: %d heads", got)
+	}
+	for _, spacing := range []vg.Length{vg.Length(math.NaN()), vg.Length(math.Inf(1)), -1} {
+		short.Arrow.Spacing = spacing
+		headsOn(short)
+		if err := short.Check(nil); (err == nil) != (spacing == -1) {
+			t.Errorf("spacing %v: %v", spacing, err)
+		}
+	}
+}

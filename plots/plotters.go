@@ -78,20 +78,20 @@ type everyPlotter interface {
 
 var _ = []everyPlotter{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
-	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{}, (*Outside)(nil),
+	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
 }
 
 // All except AxisCross have a data range.
 var _ = []plot.DataRanger{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
-	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), (*Outside)(nil),
+	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
 }
 
 // All except Bands and HeatMap, which have only colors of values, take the style's
 // ink.
 var _ = []Styled{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil),
-	(*Marks)(nil), AxisCross{}, (*Outside)(nil),
+	(*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
 }
 
 // The colors of these may stand for values.
@@ -101,14 +101,20 @@ var _ = []ColorBarred{
 
 // Labels keep clear of these.
 var _ = []Obstructer{
-	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Marks)(nil),
+	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Marks)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
 }
 
 // These have labels that keep clear of others, and text that may not be typeset.
 var _ = []interface {
 	Avoider
 	Checker
-}{(*ContourLines)(nil), (*Marks)(nil)}
+}{(*ContourLines)(nil), (*Marks)(nil), (*Annotation)(nil), (*QuiverKey)(nil)}
+
+// These rather cover no lines, and may have a given place.
+var _ = []interface {
+	InkAvoider
+	Settler
+}{(*Annotation)(nil), (*QuiverKey)(nil)}
 
 // These have lengths that may not be finite.
 var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil)}

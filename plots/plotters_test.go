@@ -34,6 +34,8 @@ var zeros = []struct {
 	{&Streamlines{}, "0 streamlines", &Streamlines{Lines: [][]contour.Point{someCurve}}},
 	{&Ball{}, "", &Ball{Boundary: []contour.Line{{Points: someCurve, Closed: true}}, LineStyle: draw.LineStyle{Width: 1}}},
 	{&Outside{}, "no region", &Outside{Region: someRegion()}},
+	{&QuiverKey{}, "", &QuiverKey{Quiver: &Quiver{Vectors: []field.Vector{{At: someCurve[0], Dir: someCurve[1]}}}, Length: 0.1}},
+	{&Annotation{}, "", &Annotation{Text: "here", Point: someCurve[0]}},
 	{&Marks{}, "", &Marks{Marks: []Mark{{At: someCurve[0], Label: "$x_0$"}}}},
 }
 

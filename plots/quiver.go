@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/contour"
 	"natgrad.example/descent/field"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/brush"
@@ -31,13 +33,18 @@ type Quiver struct {
 	Values   []float64
 	Coloring Coloring
 
+	// Scale, if not zero, is the number of units of the vectors in a unit of data. An arrow with
+	// its tail at x then has its tip at x + v/Scale in data units, on any axes, as Matplotlib's with
+	// angles='xy' and scale_units='xy'. If zero, Length is the scale.
+	Scale float64
+
 	// Unit makes all arrows equally long. It suits fields that are strong in one
 	// place and weak in another, with colors for the strength.
 	Unit bool
 
 	// Length is the length of the longest arrow on the page. Zero is 9/10 of the least
 	// distance between neighboring columns or rows of points, and at most 9/10 of an
-	// inch.
+	// inch. It is not used with Scale.
 	Length vg.Length
 
 	// Pivot is the part of an arrow that lies on its point.
@@ -47,8 +54,12 @@ type Quiver struct {
 	// arrows are all head and show their direction.
 	Arrow Arrow
 
+	// Notched, if not nil, gives the arrows heads that are notched where the shaft meets them, as
+	// in Matplotlib's quiver. It replaces Arrow.
+	Notched *NotchedHead
+
 	// LineStyle has the color of shafts and heads and the width of shafts. A nil
-	// color is the style's ink, and a width of zero is 0.8 points.
+	// color is the style's ink. A width of zero is 0.8 points, or that of NotchedHead.
 	LineStyle draw.LineStyle
 
 	// Outline is drawn around shafts and heads, see the Outline of IteratePath.
@@ -116,11 +127,15 @@ func (q *Quiver) WithStyle(s *Style) plot.Plotter {
 	return &r
 }
 
-// DataRange implements plot.DataRanger. It returns the range of the points.
+// DataRange implements plot.DataRanger. It returns the range of the points, and with Scale that of
+// the tails and tips.
 func (q *Quiver) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	for _, v := range q.Vectors {
 		r.Include(v.At)
+		if from, to, ok := q.dataEnds(v); q.Scale != 0 && ok {
+			r.Include(from, to)
+		}
 	}
 	return r.DataRange()
 }
@@ -132,9 +147,9 @@ func (q *Quiver) Describe() string { return "a field of " + count(len(q.Vectors)
 func (q *Quiver) Plot(c draw.Canvas, plt *plot.Plot) {
 	arrows, values := q.arrows(&c, plt), q.values()
 	paintOutlined(&c, q.style, q.Outline, q.LineStyle.Color, func(c *draw.Canvas, byCanvas bool) {
-		run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen()}
+		run := brush.ArrowRun{Canvas: c, ByCanvas: byCanvas, Head: q.shape().measures, Line: q.pen(c.Rectangle)}
 		for _, a := range arrows {
-			run.Add(a.from, a.to, valueColor(q.Coloring, values, a.vector, q.LineStyle.Color))
+			q.addArrow(&run, a.from, a.to, valueColor(q.Coloring, values, a.vector, q.LineStyle.Color))
 		}
 		run.Flush()
 	})
@@ -149,11 +164,36 @@ func (q *Quiver) shape() *Arrow {
 	return &a
 }
 
-// pen returns LineStyle with its default width.
-func (q *Quiver) pen() draw.LineStyle {
+// addArrow adds an arrow to a run.
+func (q *Quiver) addArrow(run *brush.ArrowRun, from, to vg.Point, clr color.Color) {
+	if q.Notched == nil {
+		run.Add(from, to, clr)
+		return
+	}
+	run.AddShape(q.Notched.outline(from, to, run.Line.Width, q.Pivot.part()), clr)
+}
+
+// pen returns LineStyle with its default width in a data area.
+func (q *Quiver) pen(area vg.Rectangle) draw.LineStyle {
 	line := q.LineStyle
-	line.Width = lengthOr(line.Width, 0.8)
+	if line.Width = lengthOr(line.Width, 0); line.Width == 0 {
+		line.Width = 0.8
+		if q.Notched != nil {
+			line.Width = notchedWidth(area, len(q.Vectors))
+		}
+	}
 	return line
+}
+
+// part returns the part of an arrow that lies before its point.
+func (p Pivot) part() float64 {
+	switch p {
+	case Middle:
+		return 0.5
+	case Tip:
+		return 1
+	}
+	return 0
 }
 
 // A quiverArrow is an arrow on the page.
@@ -162,54 +202,71 @@ type quiverArrow struct {
 	vector   int // its index in Vectors
 }
 
-// arrows returns the arrows whose points lie in c.
+// arrows returns the arrows whose points lie in c, or with Scale those that reach into it.
 func (q *Quiver) arrows(c *draw.Canvas, plt *plot.Plot) []quiverArrow {
-	m := brush.NewMap(plt, c)
-	at := make([]vg.Point, len(q.Vectors))
-	dir := make([]pageVector, len(q.Vectors))
-	var longest pageVector
+	if q.Scale != 0 {
+		return q.dataArrows(c, plt)
+	}
+	s := q.scaled(c, plt)
+	if s == nil {
+		return nil
+	}
+	before := vg.Length(q.Pivot.part())
+	var out []quiverArrow
+	for i, d := range s.dir {
+		if !(d.length > 0) || !c.Contains(s.at[i]) {
+			continue
+		}
+		length := s.full
+		if !q.Unit {
+			length *= vg.Length(d.share(s.longest))
+		}
+		v := vg.Point{X: length * vg.Length(d.x/d.length), Y: length * vg.Length(d.y/d.length)}
+		from := vg.Point{X: s.at[i].X - v.X*before, Y: s.at[i].Y - v.Y*before}
+		out = append(out, quiverArrow{from, vg.Point{X: from.X + v.X, Y: from.Y + v.Y}, i})
+	}
+	return out
+}
+
+// A pageScale has the vectors of a field on the page, and the length of the longest arrow.
+type pageScale struct {
+	m       *page.Map
+	at      []vg.Point
+	dir     []pageVector
+	longest pageVector
+	full    vg.Length
+}
+
+// scaled returns the scale of arrows that are measured on the page. It is nil if c is not wanted
+// any more.
+func (q *Quiver) scaled(c *draw.Canvas, plt *plot.Plot) *pageScale {
+	s := &pageScale{m: brush.NewMap(plt, c), at: make([]vg.Point, len(q.Vectors)), dir: make([]pageVector, len(q.Vectors))}
 	stopped := brush.Stopped(c.Canvas)
 	for i, v := range q.Vectors {
 		if stopped() {
 			return nil
 		}
-		at[i] = vg.Point{X: m.X(v.At.X), Y: m.Y(v.At.Y)}
-		if m.Affine {
-			sx, hx := affineStretch(m.X, &plt.X, v.At.X)
-			sy, hy := affineStretch(m.Y, &plt.Y, v.At.Y)
-			dir[i] = newPageVector(v.Dir, sx, sy, hx, hy)
-		} else {
-			sx, sy := m.Stretch(geom.Point(v.At))
-			dir[i] = newPageVector(v.Dir, sx, sy, 1, 1)
-		}
-		if c.Contains(at[i]) && dir[i].longer(longest) {
-			longest = dir[i]
+		s.at[i] = vg.Point{X: s.m.X(v.At.X), Y: s.m.Y(v.At.Y)}
+		s.dir[i] = vectorOn(s.m, plt, v.At, v.Dir)
+		if c.Contains(s.at[i]) && s.dir[i].longer(s.longest) {
+			s.longest = s.dir[i]
 		}
 	}
-	full := lengthOr(q.Length, 0)
-	if full == 0 {
-		full = 0.9 * min(spacing(at, func(p vg.Point) vg.Length { return p.X }), spacing(at, func(p vg.Point) vg.Length { return p.Y }), 72)
+	if s.full = lengthOr(q.Length, 0); s.full == 0 {
+		s.full = 0.9 * min(spacing(s.at, func(p vg.Point) vg.Length { return p.X }), spacing(s.at, func(p vg.Point) vg.Length { return p.Y }), 72)
 	}
-	var out []quiverArrow
-	for i, d := range dir {
-		if !(d.length > 0) || !c.Contains(at[i]) {
-			continue
-		}
-		length := full
-		if !q.Unit {
-			length *= vg.Length(d.share(longest))
-		}
-		v := vg.Point{X: length * vg.Length(d.x/d.length), Y: length * vg.Length(d.y/d.length)}
-		from := at[i]
-		switch q.Pivot {
-		case Middle:
-			from = vg.Point{X: from.X - v.X/2, Y: from.Y - v.Y/2}
-		case Tip:
-			from = vg.Point{X: from.X - v.X, Y: from.Y - v.Y}
-		}
-		out = append(out, quiverArrow{from, vg.Point{X: from.X + v.X, Y: from.Y + v.Y}, i})
+	return s
+}
+
+// vectorOn returns a vector at a point on the page.
+func vectorOn(m *page.Map, plt *plot.Plot, at, dir contour.Point) pageVector {
+	if m.Affine {
+		sx, hx := affineStretch(m.X, &plt.X, at.X)
+		sy, hy := affineStretch(m.Y, &plt.Y, at.Y)
+		return newPageVector(dir, sx, sy, hx, hy)
 	}
-	return out
+	sx, sy := m.Stretch(geom.Point(at))
+	return newPageVector(dir, sx, sy, 1, 1)
 }
 
 // spacing returns the least distance between different coordinates, infinity if
@@ -232,9 +289,13 @@ func spacing(pts []vg.Point, coordinate func(vg.Point) vg.Length) vg.Length {
 // Obstacles implements Obstructer. The obstacles are the arrows.
 func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
+	line := q.pen(c.Rectangle).Width
 	for _, a := range q.arrows(&c, plt) {
 		_, wide := q.shape().measures(page.Distance(a.from, a.to))
-		out = append(out, Obstacle{A: a.from, B: a.to, Radius: max(wide, q.pen().Width)/2 + outlineWidth(q.Outline)})
+		if q.Notched != nil {
+			wide = q.Notched.width() * line
+		}
+		out = append(out, Obstacle{A: a.from, B: a.to, Radius: max(wide, line)/2 + outlineWidth(q.Outline)})
 	}
 	return out
 }
@@ -242,5 +303,11 @@ func (q *Quiver) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Thumbnail implements plot.Thumbnailer. It draws one arrow.
 func (q *Quiver) Thumbnail(c *draw.Canvas) {
 	a, b := thumbnailEnds(c)
-	thumbnailArrow(c, q.shape(), q.pen(), valueColor(q.Coloring, q.values(), len(q.Vectors)/2, q.LineStyle.Color), a, b)
+	line, clr := q.pen(c.Rectangle), valueColor(q.Coloring, q.values(), len(q.Vectors)/2, q.LineStyle.Color)
+	if q.Notched != nil && q.LineStyle.Width == 0 {
+		line.Width = c.Size().X / 15
+	}
+	run := brush.ArrowRun{Canvas: c, ByCanvas: true, Head: q.shape().measures, Line: line}
+	q.addArrow(&run, a, b, clr)
+	run.Flush()
 }

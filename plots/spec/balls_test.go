@@ -15,6 +15,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/descent/ball"
+	"natgrad.example/descent/field"
 	"natgrad.example/descent/fisher"
 	"natgrad.example/plots"
 )
@@ -226,6 +227,19 @@ func TestQuiver(t *testing.T) {
 	q := plottersOf[*plots.Quiver](panelsOf(t, plane+"f: x^2\nquiver: {nodes: 3, unit: true, colored: true, color: red, thickness: 2pt}")[0])[0]
 	if len(q.Vectors) != 9 || !q.Unit || q.Coloring.Map == nil || q.LineStyle.Width != 2 || q.LineStyle.Color != (color.NRGBA{R: 255, A: 255}) {
 		t.Errorf("%d vectors, %+v", len(q.Vectors), q.LineStyle)
+	}
+}
+
+// TestQuiverVectors: vectors of the file are drawn from their points, without a function.
+func TestQuiverVectors(t *testing.T) {
+	p := panelsOf(t, plane+"quiver: {vectors: [[0, 1, 2, 3], [1/2, 0, -1, 0]], scale: 2, notched: true, key: {length: 2, label: 2 m/s, place: lower left}}")[0]
+	q, key := one[*plots.Quiver](t, p), one[*plots.QuiverKey](t, p)
+	want := []field.Vector{{At: contour.Point{Y: 1}, Dir: contour.Point{X: 2, Y: 3}}, {At: contour.Point{X: 0.5}, Dir: contour.Point{X: -1}}}
+	if !slices.Equal(q.Vectors, want) || q.Scale != 2 || q.Notched == nil || q.Pivot != plots.Tail {
+		t.Errorf("%+v", q)
+	}
+	if key.Quiver != q || key.Length != 2 || key.Label != "2 m/s" || key.Place != plots.LegendLowerLeft {
+		t.Errorf("%+v", key)
 	}
 }
 

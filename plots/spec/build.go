@@ -163,7 +163,7 @@ func (b *panelBuilder) draw() error {
 	case b.oneVariable():
 		plane = []func() error{b.onlyGraphs, b.addGraphs, b.addPaths}
 	}
-	return b.all(append(plane, b.addMarks, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check)...)
+	return b.all(append(plane, b.addMarks, b.addAnnotations, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check)...)
 }
 
 // check returns an error for a panel without limits and without data from which they
@@ -187,7 +187,7 @@ func (b *panelBuilder) check() error {
 // isData reports whether a plotter is more than an addition to a picture.
 func isData(p plot.Plotter) bool {
 	switch p.(type) {
-	case *plots.Marks, plots.AxisCross:
+	case *plots.Marks, *plots.Annotation, plots.AxisCross:
 		return false
 	}
 	return true

@@ -222,6 +222,8 @@ func (d *decoder) item(v reflect.Value, key string, n *node, tag reflect.StructT
 		what = "a number"
 	case reflect.Slice:
 		what = "a point such as [1, 2]"
+	case reflect.Array:
+		what = fmt.Sprintf("a list of %d numbers", v.Len())
 	}
 	d.wants(n, "", key, what)
 }

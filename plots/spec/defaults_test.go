@@ -62,10 +62,13 @@ func TestDefaults(t *testing.T) {
 		{bowl + "lines: none\n", "quiver: true", "quiver: {nodes: [16, 12]}", "quiver: {nodes: [16, 11]}"},
 		{bowl + "lines: none\n", "streamlines: {separation: 0.2}", "streamlines: {separation: 0.2, thickness: 0.8pt, color: ink}", "streamlines: {separation: 0.2, thickness: 1pt}"},
 		{bowl + "lines: none\n", "quiver: 4", "quiver: {nodes: 4, color: ink}", "quiver: {nodes: 4, thickness: 1.5pt}"},
+		{bowl + "lines: none\n", "quiver: {scale: 4, key: 1}", "quiver: {nodes: [16, 12], scale: 4, key: {length: 1, place: best}}", "quiver: {scale: 4, key: {length: 1, place: center}}"},
 		{bowl + "lines: none\n", "streamlines: true", "streamlines: {separation: 1/20}", "streamlines: {separation: 1/18}"},
 		{bowl, "marks: {a: [0, 0]}", "marks: {a: {at: [0, 0], side: any, glyph: disc, color: ink}}", "marks: {a: {at: [0, 0], glyph: ring}}"},
 		{"f: rosenbrock\nnodes: 12\n", "marks: {a: minimum}", "marks: {a: {at: [1, 1], glyph: star}}", "marks: {a: {at: [1, 1], glyph: disc}}"},
 		{bowl, "notes: {a: [0, 0]}", "notes: {a: {at: [0, 0], glyph: none}}", "notes: {a: {at: [0, 0], glyph: disc}}"},
+		{bowl, "annotations: {a: [0, 0]}", "annotations: {a: {point: [0, 0], arrow: true, color: ink, thickness: 1pt}}", "annotations: {a: {point: [0, 0], box: true}}"},
+		{bowl, "annotations: {a: {point: [0, 0], to: [1, 1]}}", "annotations: {a: {point: [0, 0], to: [1, 1], side: any}}", "annotations: {a: {point: [0, 0], to: [1, 1], square: true}}"},
 
 		// runs
 		{strings.Replace(run, "steps: 5", "step: 0.01", 1), "", "steps: 100", "steps: 99"},

@@ -16,7 +16,7 @@
 //
 // f, maximize, grid and data exclude each other: a panel that has one of them does not
 // inherit another. So do metric and norm, and the rules of levels. A panel with losses
-// inherits nothing that belongs to the plane: x, y, ticks, aspect, marks, notes, cross and
+// inherits nothing that belongs to the plane: x, y, ticks, aspect, marks, notes, annotations, cross and
 // colorbar.
 //
 // format, name and alt describe the file. They are neither inherited nor drawn. title is a

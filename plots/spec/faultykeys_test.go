@@ -17,7 +17,7 @@ import (
 // key, whichever part of the panel it belongs to.
 func TestFaultyKeys(t *testing.T) {
 	const text = "f: x^2 + y^2\nx: [-1, 1]\ny: [-1, 1]\nnodes: 5\nlines: {at: [1], name: f}\nfrom: [1, 1]\nsteps: 2\nstep: 0.1\n" +
-		"ball: {center: [0, 0], radius: 0.5}\nballs: {nodes: 2, radius: 0.1}\nquiver: 2\nstreamlines: {separation: 0.2}\nmarks: {m: [0, 0]}\nnotes: {n: [0, 0]}\ncross: true\nlegend: right\ncolorbar: c\n"
+		"ball: {center: [0, 0], radius: 0.5}\nballs: {nodes: 2, radius: 0.1}\nquiver: {nodes: 2, key: 1}\nstreamlines: {separation: 0.2}\nmarks: {m: [0, 0]}\nnotes: {n: [0, 0]}\nannotations: [{text: a, point: [0, 0], to: [1, 1]}]\ncross: true\nlegend: right\ncolorbar: c\n"
 	ratio := Number(0.0001)
 	for _, c := range []struct {
 		key, says string
@@ -25,6 +25,17 @@ func TestFaultyKeys(t *testing.T) {
 	}{
 		{"quiver.color", "did you mean red?", func(_ *File, p *Panel) { p.Quiver.Color = "rde" }},
 		{"quiver.thickness", "at most 10000", func(_ *File, p *Panel) { p.Quiver.Thickness = 10001 }},
+		{"quiver.scale", "want a positive number", func(_ *File, p *Panel) { p.Quiver.Scale = -1 }},
+		{"quiver.scale", "NaN", func(_ *File, p *Panel) { p.Quiver.Scale = Number(math.NaN()) }},
+		{"quiver", "nodes and uphill are for steepest directions", func(_ *File, p *Panel) { p.Quiver.Vectors = make([][4]Number, 1) }},
+		{"quiver.vectors[1]", "want four finite numbers", func(_ *File, p *Panel) {
+			p.Quiver.Nodes, p.Quiver.Vectors = nil, [][4]Number{{}, {0, 0, Number(math.Inf(1)), 0}}
+		}},
+		{"quiver.vectors", "at most 40000", func(_ *File, p *Panel) { p.Quiver.Nodes, p.Quiver.Vectors = nil, make([][4]Number, 40001) }},
+		{"quiver.key", "remove unit or key", func(_ *File, p *Panel) { p.Quiver.Unit = true }},
+		{"quiver.key.length", "want a positive number", func(_ *File, p *Panel) { p.Quiver.Key.Length = 0 }},
+		{"quiver.key.place", `unknown place "right"`, func(_ *File, p *Panel) { p.Quiver.Key.Place = "right" }},
+		{"quiver.key.label", "at most 16384", func(_ *File, p *Panel) { p.Quiver.Key.Label = strings.Repeat("a", maxText+1) }},
 		{"quiver.nodes", "from 1 to 200", func(_ *File, p *Panel) { p.Quiver.Nodes = &Nodes{1, 201} }},
 		{"streamlines.color", "unknown color", func(_ *File, p *Panel) { p.Streamlines.Color = "rde" }},
 		{"streamlines.thickness", "at least 0", func(_ *File, p *Panel) { p.Streamlines.Thickness = -1 }},
@@ -46,6 +57,19 @@ func TestFaultyKeys(t *testing.T) {
 		{"marks[0].side", `unknown side "top"`, func(_ *File, p *Panel) { p.Marks[0].Side = "top" }},
 		{"marks[0].glyph", `unknown glyph "dot"`, func(_ *File, p *Panel) { p.Marks[0].Glyph = "dot" }},
 		{"marks[0].size", "at most 10000", func(_ *File, p *Panel) { p.Marks[0].Size = 10001 }},
+		{"annotations[0].color", "unknown color", func(_ *File, p *Panel) { p.Annotations[0].Color = "rde" }},
+		{"annotations[0].fill", "unknown color", func(_ *File, p *Panel) { p.Annotations[0].Fill = "rde" }},
+		{"annotations[0].point", "is not finite", func(_ *File, p *Panel) { p.Annotations[0].Point = Point{X: Number(math.Inf(1))} }},
+		{"annotations[0].to", "is not finite", func(_ *File, p *Panel) { p.Annotations[0].To = &Point{Y: Number(math.NaN())} }},
+		{"annotations[0].at", "is not finite", func(_ *File, p *Panel) { p.Annotations[0].At = &Point{Y: Number(math.NaN())} }},
+		{"annotations[0].offset", "remove offset or at", func(_ *File, p *Panel) { p.Annotations[0].At, p.Annotations[0].Offset = new(Point), new([2]Number) }},
+		{"annotations[0].offset", "want from", func(_ *File, p *Panel) { p.Annotations[0].Offset = &[2]Number{Number(math.NaN())} }},
+		{"annotations[0].bend", "NaN: want from", func(_ *File, p *Panel) { p.Annotations[0].Bend = Number(math.NaN()) }},
+		{"annotations[0].side", `unknown side "top"`, func(_ *File, p *Panel) { p.Annotations[0].Side = "top" }},
+		{"annotations[0]", "are for brackets", func(_ *File, p *Panel) { p.Annotations[0].To, p.Annotations[0].Side = nil, "north" }},
+		{"annotations[0].size", "at most 10000", func(_ *File, p *Panel) { p.Annotations[0].Size = 10001 }},
+		{"annotations[0].thickness", "at least 0", func(_ *File, p *Panel) { p.Annotations[0].Thickness = -1 }},
+		{"annotations[0].text", "at most 16384", func(_ *File, p *Panel) { p.Annotations[0].Text = strings.Repeat("a", maxText+1) }},
 		{"notes[0].color", "unknown color", func(_ *File, p *Panel) { p.Notes[0].Color = "rde" }},
 		{"notes[0].label", "at most 16384", func(_ *File, p *Panel) { p.Notes[0].Label = strings.Repeat("a", maxText+1) }},
 		{"legend", `unknown place "top"`, func(_ *File, p *Panel) { p.Legend.Place = "top" }},

@@ -112,52 +112,6 @@ func (b *panelBuilder) fieldError(err error) error {
 	return b.errorf("metric", "%w", cured(err, metricCure(&b.spec.Run)))
 }
 
-// addQuiver adds the steepest directions: those of descent, and of ascent if paths
-// maximize.
-func (b *panelBuilder) addQuiver() error {
-	s := b.spec.Quiver
-	if s == nil || s.Off {
-		return nil
-	}
-	if err := b.fieldProblem("quiver"); err != nil {
-		return err
-	}
-	xs, ys, err := b.fieldNodes("quiver", s.Nodes, Nodes{16, 12})
-	if err != nil {
-		return err
-	}
-	metric, err := b.metric("metric", b.spec.Metric, inRun)
-	if err != nil {
-		return err
-	}
-	uphill := s.Uphill && b.sign() > 0 // descent of −f is ascent of f
-	vectors, err := field.Vectors(b.objective.problem, metric, xs, ys, &field.VectorSettings{Context: b.ctx, Uphill: uphill})
-	if err != nil {
-		return b.fieldError(err)
-	}
-	q, err := plots.NewQuiver(vectors)
-	if err != nil {
-		return b.failed("quiver", err)
-	}
-	q.Unit, q.Pivot, q.Outline = s.Unit, plots.Middle, b.outline()
-	if q.LineStyle.Color, err = b.color("quiver.color", s.Color); err != nil {
-		return err
-	}
-	if q.LineStyle.Width, err = b.width("quiver.thickness", s.Thickness, 0); err != nil {
-		return err
-	}
-	if s.Colored {
-		m, err := b.colorMap()
-		if err != nil {
-			return err
-		}
-		q.ColorByValue(m, nil)
-		b.colored = append(b.colored, q)
-	}
-	b.add(q)
-	return nil
-}
-
 // leastSeparation bounds the number of streamlines.
 const leastSeparation = 0.005
 

@@ -56,7 +56,7 @@ type Panel struct {
 	Ball []Ball `yaml:"ball" merge:"true"`
 	// Balls draws a field of balls of equal radius.
 	Balls *BallField `yaml:"balls" merge:"true"`
-	// Quiver draws the steepest directions as arrows.
+	// Quiver draws the steepest directions, or vectors of your own, as arrows.
 	Quiver *Quiver `yaml:"quiver" merge:"true"`
 	// Streamlines draws curves of the gradient flow.
 	Streamlines *Streamlines `yaml:"streamlines" merge:"true"`
@@ -66,6 +66,8 @@ type Panel struct {
 	Marks []Mark `yaml:"marks"`
 	// Notes are texts in the plot, written as marks are.
 	Notes []Mark `yaml:"notes"`
+	// Annotations are texts with arrows or brackets: {the minimum: [1, 1]}, or a list of mappings.
+	Annotations []Annotation `yaml:"annotations"`
 	// Cross draws a horizontal and a vertical line through the origin, or through a
 	// point: {at: [1, 2]}.
 	Cross *Cross `yaml:"cross" merge:"true"`
@@ -74,12 +76,12 @@ type Panel struct {
 	Legend *Legend `yaml:"legend" merge:"true"`
 
 	// Plane shows a function of many variables, and the paths over them, in a plane, whose
-	// coordinates are those of x, y, marks and notes.
+	// coordinates are those of x, y, marks, notes and annotations.
 	Plane *Plane `yaml:"plane" merge:"true"`
 
 	// Losses draws the values of the paths against the iteration instead of the plane. A panel
-	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, cross,
-	// colorbar and plane, which belong to the plane.
+	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, annotations,
+	// cross, colorbar and plane, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 

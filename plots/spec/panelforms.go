@@ -91,6 +91,14 @@ func (*BallField) long(n *node) *node { return nodesOrTrue(n) }
 // long returns the mapping for a number of nodes.
 func (*Quiver) long(n *node) *node { return nodesOrTrue(n) }
 
+// long returns the mapping for a length.
+func (*QuiverKey) long(n *node) *node {
+	if n.kind != scalar || n.is("true", "false", "none") {
+		return nil
+	}
+	return newMapping(n.at, newEntry("length", n))
+}
+
 // nodesOrTrue returns the mapping for a number of nodes, or for true.
 func nodesOrTrue(n *node) *node {
 	if m := trueAs(n); m != nil {
@@ -107,19 +115,23 @@ func (*Streamlines) long(n *node) *node { return trueAs(n) }
 
 // list returns the list of marks for a mapping of labels to points. A label with a mapping
 // has the keys of a mark.
-func (*Mark) list(n *node) *node {
+func (*Mark) list(n *node) *node { return labeled(n, "label", "at") }
+
+// labeled returns the list for a mapping of texts to points, or to mappings. The items have the
+// text and the point under these keys.
+func labeled(n *node, text, point string) *node {
 	if n.kind != mapping {
 		return n
 	}
 	var items []*node
 	for _, e := range n.entries {
-		label := entry{&node{kind: scalar, text: "label", plain: true, size: 1, at: e.key.at}, e.key}
-		mark := newMapping(e.key.at, label, newEntry("at", e.value))
+		label := entry{&node{kind: scalar, text: text, plain: true, size: 1, at: e.key.at}, e.key}
+		item := newMapping(e.key.at, label, newEntry(point, e.value))
 		if e.value.kind == mapping {
-			mark = newMapping(e.key.at, append([]entry{label}, e.value.entries...)...)
+			item = newMapping(e.key.at, append([]entry{label}, e.value.entries...)...)
 		}
 		if e.value.kind != null {
-			items = append(items, mark)
+			items = append(items, item)
 		}
 	}
 	return newList(n.at, items...)

@@ -132,15 +132,22 @@ func (b *panelBuilder) shape(key string, a *Arrows, p *plots.IteratePath) error 
 	if a.Head == 0 && (a.Length != 0 || a.Shaft != nil || a.Shrink) {
 		return b.errorf(key, "length, shaft and shrink are for heads in data units: add head, such as {head: 0.5}")
 	}
-	if a.Head != 0 && (a.Size != 0 || a.Every != 0) {
-		return b.errorf(key, "size and every are for heads on the page: remove head")
+	if a.Head != 0 && (a.Size != 0 || a.Every != 0 || a.Spacing != 0) {
+		return b.errorf(key, "size, every and spacing are for heads on the page: remove head")
+	}
+	if a.Every != 0 && a.Spacing != 0 {
+		return b.errorf(key, "heads at steps or at a distance: remove every or spacing")
 	}
 	if a.Head != 0 {
 		p.Data = &plots.DataArrow{HeadWidth: float64(a.Head), HeadLength: float64(a.Length), ShaftWidth: number(a.Shaft, 0.001), ShrinkHeads: a.Shrink}
 		return nil
 	}
 	size, err := b.width(key+".size", a.Size, 0)
+	if err != nil {
+		return err
+	}
 	p.Arrow.HeadLength, p.Arrow.HeadWidth, p.Arrow.Every = size, size*4/5, a.Every
+	p.Arrow.Spacing, err = b.width(key+".spacing", a.Spacing, 0)
 	return err
 }
 

@@ -151,6 +151,8 @@ type Arrows struct {
 	Size Length `yaml:"size"`
 	// Every draws heads at every so many steps. If missing, steps that are long enough have
 	// heads.
-	Every int  `yaml:"every"`
-	Off   bool `yaml:"-"` // arrows: none
+	Every int `yaml:"every"`
+	// Spacing draws heads at this distance along the path on the page, whatever its steps are.
+	Spacing Length `yaml:"spacing"`
+	Off     bool   `yaml:"-"` // arrows: none
 }

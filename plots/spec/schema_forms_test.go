@@ -9,7 +9,7 @@ import (
 
 // specials are the types whose form in a file is not that of their fields.
 var specials = []string{
-	"Number", "Numbers", "Text", "Texts", "Whole", "Natural", "Levels", "Truth", "Range", "Point", "Points", "Marks", "Length", "Color", "Colors",
+	"Number", "Numbers", "Text", "Texts", "Whole", "Natural", "Levels", "Truth", "Range", "Point", "Points", "Vectors", "Marks", "Annotations", "Length", "Color", "Colors",
 	"Theme", "Size", "Each", "Let", "Nodes", "ColorMap", "Ticks", "Step", "Metric",
 }
 
@@ -37,8 +37,12 @@ func mapped(t reflect.Type) string {
 		return "Points"
 	case reflect.TypeFor[[]Color]():
 		return "Colors"
+	case reflect.TypeFor[[][4]Number]():
+		return "Vectors"
 	case reflect.TypeFor[[]Mark]():
 		return "Marks"
+	case reflect.TypeFor[[]Annotation]():
+		return "Annotations"
 	}
 	if slices.Contains(specials, t.Name()) {
 		return t.Name()
@@ -74,6 +78,10 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 		return anyOf(ref("Numbers"), listOf(ref("Numbers"), 0, 0))
 	case "Marks":
 		return anyOf(g.mappingOf(ref("Point"), g.labeled()), listOf(ref("Mark"), 0, 0))
+	case "Annotations":
+		return anyOf(g.mappingOf(ref("Point"), ref("Annotation")), listOf(ref("Annotation"), 0, 0))
+	case "Vectors":
+		return listOf(listOf(ref("Number"), 4, 4), 0, 0)
 	case "Length":
 		return matching(`\S\s*(` + alternatives(unitWords) + `)$`)
 	case "Color":
@@ -177,6 +185,8 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(yes, none, object)
 	case "BallField", "Quiver":
 		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "1"}, listOf(g.ref("Natural"), 2, 2), object)
+	case "QuiverKey":
+		return anyOf(g.ref("Number"), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
 	case "Plane":

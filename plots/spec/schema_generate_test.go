@@ -95,6 +95,7 @@ func reference(name string) *jsonschema.Schema {
 func (g *generator) definitions() jsonschema.Definitions {
 	g.defs = g.Reflect(File{}).Definitions
 	maps.Copy(g.defs, g.Reflect(Mark{}).Definitions)
+	maps.Copy(g.defs, g.Reflect(Annotation{}).Definitions)
 	for _, typ := range structs() {
 		object := g.defs[g.name(typ.Name())]
 		if object == nil {

@@ -17,6 +17,10 @@ func shapeOf(t reflect.Type) string {
 		return "a mapping such as {center: [0, 0], radius: 1}"
 	case reflect.TypeFor[BallField](), reflect.TypeFor[Quiver]():
 		return "true, a number of nodes such as [9, 7], or a mapping"
+	case reflect.TypeFor[QuiverKey]():
+		return "the length of a vector, or a mapping such as {length: 1, label: 1 m/s}"
+	case reflect.TypeFor[Annotation]():
+		return "a mapping such as {text: the minimum, point: [1, 2]}"
 	case reflect.TypeFor[Streamlines]():
 		return "true, or a mapping such as {color: red}"
 	case reflect.TypeFor[Arrows]():

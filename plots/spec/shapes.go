@@ -96,11 +96,20 @@ type BallField struct {
 	Off       bool   `yaml:"-"`
 }
 
-// Quiver is a field of steepest directions. In a file, true or the number of nodes
-// stands for it.
+// Quiver is a field of steepest directions, or of vectors of one's own. In a file, true or the
+// number of nodes stands for it.
 type Quiver struct {
 	// Nodes is the number of arrows in x and in y, at most 200. If missing, it is [16, 12].
 	Nodes *Nodes `yaml:"nodes"`
+	// Vectors are drawn in place of steepest directions: [x, y, u, v] is the vector (u, v) at (x, y).
+	Vectors [][4]Number `yaml:"vectors"`
+	// Scale measures the arrows in data units: that of (u, v) at (x, y) ends at x + u/scale and
+	// y + v/scale. If missing, the longest arrow fits between two nodes.
+	Scale Number `yaml:"scale"`
+	// Notched gives the arrows the notched heads of Matplotlib's quiver.
+	Notched bool `yaml:"notched"`
+	// Key says how long the arrows are: an arrow for a vector of this length.
+	Key *QuiverKey `yaml:"key"`
 	// Unit makes all arrows equally long.
 	Unit bool `yaml:"unit"`
 	// Uphill draws the directions of ascent. With maximize, arrows always do.
@@ -111,6 +120,17 @@ type Quiver struct {
 	Color     Color  `yaml:"color"`
 	Thickness Length `yaml:"thickness"`
 	Off       bool   `yaml:"-"`
+}
+
+// QuiverKey is an arrow of a stated length with a label. In a file, a number is its length.
+type QuiverKey struct {
+	// Length is the length of the vector.
+	Length Number `yaml:"length"`
+	// Label stands beside the arrow. If missing, it is the length.
+	Label string `yaml:"label" typeset:"true"`
+	// Place is a corner, the center of a side, center, or best. If missing, it is best: where the key covers
+	// least.
+	Place string `yaml:"place" words:"corner"`
 }
 
 // Streamlines are curves of the gradient flow. In a file, true stands for it.

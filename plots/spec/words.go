@@ -18,6 +18,7 @@ var (
 	pcaWords      = []string{"path"}
 	centerWords   = []string{"last", "mean"}
 	placeWords    = []string{"best", "upper left", "upper center", "upper right", "center left", "center", "center right", "lower left", "lower center", "lower right", "right", "below"}
+	cornerWords   = placeWords[:10:10] // on the data area
 	aroundWords   = []string{"below", "above", "right"}
 	lossWords     = []string{"value", "gap", "gradient"}
 	pointWords    = []string{"from", "last", "minimum"}
@@ -61,6 +62,8 @@ func words(tag string) []string {
 		return pcaWords
 	case "center":
 		return centerWords
+	case "corner":
+		return cornerWords
 	case "around":
 		return aroundWords
 	case "loss":

@@ -89,12 +89,17 @@ func (r *ArrowRun) AddHeaded(a, b vg.Point, clr color.Color, long, wide vg.Lengt
 // AddHead adds a head alone. A line of the run begins where the head is as wide as the
 // line. A translucent head ends there, so that the line does not darken it.
 func (r *ArrowRun) AddHead(base, tip vg.Point, clr color.Color, wide vg.Length, goesOn bool) {
+	_, _, _, a := clr.RGBA()
+	r.AddShape(HeadCorners(base, tip, wide, r.Line.Width, goesOn && a < 0xffff), clr)
+}
+
+// AddShape adds a polygon to fill.
+func (r *ArrowRun) AddShape(corners []vg.Point, clr color.Color) {
 	if clr != r.color {
 		r.Flush()
 		r.color = clr
 	}
-	_, _, _, a := clr.RGBA()
-	r.addPolygon(HeadCorners(base, tip, wide, r.Line.Width, goesOn && a < 0xffff))
+	r.addPolygon(corners)
 }
 
 // HeadCorners returns the corners of a head on a line of the given width. If cut, the
