@@ -148,10 +148,10 @@ func TestQuantiles(t *testing.T) {
 			}
 		}
 	}
-	if mean, err := e.Mean(nil, descent.LossAbove(1)); err != nil || !slices.Equal(mean, []float64{2.75, inf, inf}) {
+	if mean, err := e.Mean(t.Context(), descent.LossAbove(1)); err != nil || !slices.Equal(mean, []float64{2.75, inf, inf}) {
 		t.Errorf("mean %v: %v", mean, err)
 	}
-	mean, err := e.MeanPath(nil)
+	mean, err := e.MeanPath(t.Context())
 	if err != nil || len(mean) != 3 || mean[0][0] != 3.75 || math.Abs(mean[1][0]-13./3) > 1e-15 || mean[1][0] != mean[2][0] {
 		t.Errorf("mean path %v: %v", mean, err)
 	}
@@ -177,11 +177,11 @@ func TestQuantilesOfExtremes(t *testing.T) {
 			e.Paths = append(e.Paths, pathOf(t, descent.MethodTerminated, float64(i)))
 		}
 		of := func(p *descent.Path, i int) float64 { return c.values[int(p.X(i)[0])] }
-		got, err := e.Quantiles(nil, of, 0.5, 1./3, 1)
+		got, err := e.Quantiles(t.Context(), of, 0.5, 1./3, 1)
 		if err != nil || got[0][0] != c.median || math.Abs(got[1][0]/c.third-1) > 1e-15 || got[2][0] != c.all {
 			t.Errorf("%v: %v, %v", c.values, got, err)
 		}
-		if m, err := e.Mean(nil, of); err != nil || c.values[0] == most && m[0] != most || len(c.values) == 1 && m[0] != 3 {
+		if m, err := e.Mean(t.Context(), of); err != nil || c.values[0] == most && m[0] != most || len(c.values) == 1 && m[0] != 3 {
 			t.Errorf("%v: mean %v, %v", c.values, m, err)
 		}
 	}
@@ -212,7 +212,7 @@ func TestEnsembleStatisticsErrors(t *testing.T) {
 	if m, err := e.MeanPath(done); m != nil || !errors.Is(err, context.Canceled) {
 		t.Errorf("mean path: %v, %v", m, err)
 	}
-	if q, err := new(descent.Ensemble).Quantiles(nil, descent.Loss, 0.5); err != nil || len(q) != 1 || len(q[0]) != 0 {
+	if q, err := new(descent.Ensemble).Quantiles(t.Context(), descent.Loss, 0.5); err != nil || len(q) != 1 || len(q[0]) != 0 {
 		t.Errorf("no paths: %v, %v", q, err)
 	}
 }

@@ -1,6 +1,7 @@
 package descent_test
 
 import (
+	"context"
 	"fmt"
 
 	"gonum.org/v1/gonum/optimize"
@@ -50,7 +51,7 @@ func ExampleRunEnsemble() {
 		fmt.Println(err)
 		return
 	}
-	median, err := runs.Quantiles(nil, descent.Loss, 0.5)
+	median, err := runs.Quantiles(context.Background(), descent.Loss, 0.5)
 	if err != nil {
 		fmt.Println(err)
 		return
