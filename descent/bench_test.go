@@ -36,6 +36,8 @@ func BenchmarkRun(b *testing.B) {
 		{"mirror", descent.MirrorDescent{Map: descent.EntropyMap{}, StepSize: small}},
 		{"projected", descent.Projected{Set: convex.Ball{Center: []float64{0, 0}, Radius: 1}, StepSize: small}},
 		{"Frank–Wolfe", descent.FrankWolfe{Set: convex.Ball{Center: []float64{0, 0}, Radius: 1}, StepSize: small}},
+		{"stochastic noise", descent.Stochastic{Method: descent.Steepest{StepSize: small}, Gradient: descent.GaussianNoise{}}},
+		{"stochastic batch", descent.Stochastic{Method: descent.Steepest{StepSize: small}, Gradient: descent.MiniBatch{Sum: tenTerms{}, Size: 2}}},
 		{"steepest by cosine", descent.Steepest{StepSize: descent.Cosine{Initial: 1e-6, Steps: 2000}}},
 		{"steepest by Polyak", descent.Steepest{StepSize: descent.Polyak{Scale: 1e-6}}},
 		{"steepest by Armijo", descent.Steepest{StepSize: descent.Armijo{Initial: 1e-6}}},

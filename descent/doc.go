@@ -48,6 +48,7 @@
 //	Projected{Set}            P(x_t − γ∇f), closest to it in Set     a set of package convex
 //	FrankWolfe{Set}           γ(s_t − x_t), s_t in Set, ∇fᵀs_t least a bounded set
 //	GradientFlow, Flow        the curve x' = −G(x)⁻¹∇f
+//	Stochastic{Method}        the steps of Method from g_t, E[g_t] = ∇f    GaussianNoise or MiniBatch
 //
 // A missing gradient or Hessian is replaced by differences, and Path.Evaluations
 // says so. The step sizes Constant, InverseTime, ExponentialDecay and Cosine depend
@@ -63,6 +64,11 @@
 // ends with an error at a point where ∇²f is indefinite. The kind PlainHessian
 // goes to the saddle, and AbsoluteHessian turns away from it.
 //
+// Stochastic makes the steps of a first-order method with random gradients: GaussianNoise
+// adds noise, and MiniBatch takes some terms of a FiniteSum. RunEnsemble follows many seeds, in
+// parallel on request, and an Ensemble has their quantiles and means. Losses are those of the
+// true objective. Draws are the random numbers, the same on every processor.
+//
 // Recorder makes a Path from a run of any method of gonum's package optimize, and
 // Minimize does the same in one call. LineSearch and Directioner let gonum's line
 // searches follow the steepest directions of a metric. PathOf makes a Path from
@@ -73,7 +79,7 @@
 // derivatives, package convex has convex sets, and package zoo has objectives to try.
 //
 // Evaluator, State, Stepper, Binder, BindSolver and MetricStepper are for authors of
-// methods, metrics and step sizes.
+// methods, metrics and step sizes, and GradientSampler and Draws for those of random gradients.
 //
 // # Notation
 //

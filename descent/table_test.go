@@ -85,7 +85,32 @@ func allMethods(t testing.TB, n int) []namedMethod {
 	add("RMSProp centered", descent.RMSProp{Centered: true, StepSize: tenth})
 	add("Adam", descent.Adam{StepSize: tenth})
 	add("AdamW", descent.AdamW{Adam: descent.Adam{StepSize: tenth}, WeightDecay: 0.1})
+	for _, g := range []descent.StochasticGradient{descent.GaussianNoise{Deviation: 0.1}, descent.MiniBatch{Sum: tenTerms{}, Size: 3}} {
+		for _, m := range []descent.Method{
+			nil, descent.Steepest{StepSize: descent.InverseTime{Initial: 0.1}}, descent.Steepest{Metric: descent.Hessian{Kind: descent.AbsoluteHessian, Damping: 0.1}, StepSize: tenth},
+			descent.Steepest{Norm: descent.L1{}, Normalized: true, StepSize: tenth}, descent.HeavyBall{StepSize: tenth}, descent.Nesterov{StepSize: tenth},
+			descent.AdaGrad{StepSize: tenth}, descent.RMSProp{Centered: true, StepSize: tenth}, descent.AdamW{Adam: descent.Adam{StepSize: tenth}}, descent.SignDescent{StepSize: tenth},
+			descent.MirrorDescent{Map: descent.EntropyMap{}, StepSize: tenth}, descent.Projected{Set: convex.Simplex{Sum: 2, Solid: true}, StepSize: tenth},
+			descent.FrankWolfe{Set: convex.Simplex{Sum: 2, Solid: true}},
+		} {
+			add(fmt.Sprintf("stochastic %T %T", g, m), descent.Stochastic{Method: m, Gradient: g, Seed: 5})
+		}
+	}
 	return out
+}
+
+// tenTerms is a finite sum in any dimension: f_i(x) = ½‖x − i·1‖².
+type tenTerms struct{}
+
+func (tenTerms) Terms() int { return 10 }
+
+func (tenTerms) BatchGrad(grad, x []float64, batch []int) {
+	copy(grad, x)
+	for k := range grad {
+		for _, i := range batch {
+			grad[k] -= float64(i) / float64(len(batch))
+		}
+	}
 }
 
 // informer is a model with the information of a metric.

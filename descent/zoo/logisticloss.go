@@ -81,12 +81,31 @@ func (l *LogisticLoss) Func(w []float64) float64 {
 // Grad stores the gradient at w into grad.
 func (l *LogisticLoss) Grad(grad, w []float64) {
 	clear(grad)
-	for i, x := range l.x {
-		s := l.signs[i]
-		floats.AddScaled(grad, -s*sigmoid(-s*floats.Dot(x, w)), x)
+	for i := range l.x {
+		l.addGrad(grad, w, i)
 	}
 	floats.Scale(1/float64(len(l.x)), grad)
 	floats.AddScaled(grad, l.penalty, w)
+}
+
+// Terms returns the number of observations. With BatchGrad, the loss is a descent.FiniteSum.
+func (l *LogisticLoss) Terms() int { return len(l.x) }
+
+// BatchGrad stores the gradient at w of the mean loss of some observations, with the penalty,
+// into grad. Observations are counted from 0.
+func (l *LogisticLoss) BatchGrad(grad, w []float64, batch []int) {
+	clear(grad)
+	for _, i := range batch {
+		l.addGrad(grad, w, i)
+	}
+	floats.Scale(1/float64(len(batch)), grad)
+	floats.AddScaled(grad, l.penalty, w)
+}
+
+// addGrad adds the gradient of the loss of observation i without the penalty.
+func (l *LogisticLoss) addGrad(grad, w []float64, i int) {
+	x, s := l.x[i], l.signs[i]
+	floats.AddScaled(grad, -s*sigmoid(-s*floats.Dot(x, w)), x)
 }
 
 // Hess stores the Hessian at w into hess, which is also the Fisher information of the
