@@ -117,20 +117,22 @@ func (z *zeroFinder) zero(a, b Point) (m Point, ok bool) {
 	}
 	enough := 4e-16 * max(math.Abs(glo), ghi)
 	best, off := 0.0, -glo
-	jump := false
 	side := 0
 	// Secant steps with the Illinois rule find zeros; halving finds jumps, too.
 	const most = 160
 	for step := range most {
+		// At zero itself, the constraint may go on to hold.
 		if off > 0 && off <= enough && !math.IsInf(enough, 0) {
-			break // at zero itself, the constraint may go on to hold
+			if z.changesSign(point, best, best == lo) {
+				return point(best), true
+			}
+			enough = 0 // small beside a pole only
 		}
 		t := between(hi, lo, -glo/(ghi-glo))
 		if math.IsInf(glo, 0) || math.IsInf(ghi, 0) || step > 8 && step%2 == 0 || !(t > lo && t < hi) {
 			t = lo + (hi-lo)/2
 		}
 		if !(t > lo && t < hi) {
-			jump = true
 			break
 		}
 		g := z.constraint(point(t))
@@ -152,13 +154,21 @@ func (z *zeroFinder) zero(a, b Point) (m Point, ok bool) {
 		}
 	}
 	const atEnd = 1e-12 // of the segment
-	switch {
-	case jump && lo < atEnd:
+	if lo < atEnd {
 		return a, true
-	case jump:
-		return point(lo), true
 	}
-	return point(best), true
+	return point(lo), true
+}
+
+// changesSign reports whether the constraint ends to hold, or begins to, right beside the
+// point at t: after it if it holds there, and before it if not. Beside a pole, values that
+// are small in comparison are no zeros.
+func (z *zeroFinder) changesSign(point func(t float64) Point, t float64, holds bool) bool {
+	const beside = 0x1p-30 // of the segment
+	if holds {
+		return z.constraint(point(min(t+beside, 1))) > 0
+	}
+	return z.constraint(point(max(t-beside, 0))) <= 0
 }
 
 // halve appends to dst the vertices between p and q.

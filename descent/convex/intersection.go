@@ -20,9 +20,10 @@ import (
 // in the manner of Birgin and Raydan, so that its result is in B and at most that far from A.
 // Errors are ErrEmpty for sets that share no point, or none closer than 10⁹ times the
 // distance between them, and descent.ErrLimit after MaxCycles cycles. Points converge linearly
-// where the borders cross or both sets have plane sides. Where a curved border only touches the
-// other set they converge so slowly that it is an ErrLimit, and so it is for sets that are
-// closer to each other than 10⁻⁶ of the numbers in x.
+// where the borders cross or both sets have plane sides. Where a Ball only touches the other set,
+// their one common point is the projection. Where another curved border touches the other set
+// points converge so slowly that it is an ErrLimit, and so it is for sets that are closer to
+// each other than 10⁻⁶ of the numbers in x.
 //
 // J. P. Boyle, R. L. Dykstra, "A method for finding projections onto the intersection of convex
 // sets in Hilbert spaces", Lecture Notes in Statistics 37, 1986; E. G. Birgin, M. Raydan,
@@ -156,12 +157,15 @@ func (d *dykstra) follow() error {
 		}
 		if cycle == next {
 			next *= 2
+			if touch, err := d.contact(); touch || err != nil {
+				return err
+			}
 			if err := d.disjoint(size, cycle); err != nil {
 				return err
 			}
 		}
 	}
-	return fmt.Errorf("convex: Intersection: no projection of %v within %d cycles: %w", x, d.cycles, descent.ErrLimit)
+	return fmt.Errorf("convex: Intersection: no projection of %v within %d cycles, as where borders touch or nearly so: %w", x, d.cycles, descent.ErrLimit)
 }
 
 // half stores the projection of src + added onto set into dst, and what it moves into added. It
@@ -189,6 +193,28 @@ func (d *dykstra) project(set descent.Set, dst, x []float64) error {
 		return c.ProjectContext(d.ctx, dst, x)
 	}
 	return set.Project(dst, x)
+}
+
+// contact reports whether one set is a Ball that only touches the other set, and stores the
+// point. Since a ball is strictly convex, it is the point of the other set closest to the
+// center, with the radius as its distance.
+func (d *dykstra) contact() (bool, error) {
+	for _, sets := range [][2]descent.Set{{d.a, d.b}, {d.b, d.a}} {
+		ball, ok := sets[0].(Ball)
+		if !ok {
+			continue
+		}
+		p := make([]float64, len(d.x))
+		if err := d.project(sets[1], p, ball.Center); err != nil {
+			return false, fmt.Errorf("convex: Intersection: %w", err)
+		}
+		size := math.Max(largest(p, ball.Center), ball.Radius)
+		if math.Abs(floats.Distance(p, ball.Center, 2)-ball.Radius) <= 8*ulp*size {
+			copy(d.x, p)
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // separation is how many times farther than their distance the common points of two sets

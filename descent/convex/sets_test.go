@@ -199,9 +199,38 @@ func TestTouchingSets(t *testing.T) {
 	if !near.Contains(p) || math.Abs(p[0]-1) > 3e-3 || math.Abs(p[1]) > 0.1 {
 		t.Errorf("the ball and the line touch at %v", p)
 	}
-	err := convex.Intersection{A: ball(0), B: side(1), MaxCycles: 10}.Project(p, x)
-	if !errors.Is(err, descent.ErrLimit) {
+	few := convex.Intersection{A: ball(0), B: side(1 - 1e-9), MaxCycles: 10}
+	if err := few.Project(p, x); !errors.Is(err, descent.ErrLimit) {
 		t.Errorf("error %v after 10 cycles", err)
+	}
+}
+
+// The projection onto a ball and a set that it only touches is their common point.
+func TestBallTouches(t *testing.T) {
+	for _, size := range []float64{1e-200, 1e-3, 1, 3, 1e200} {
+		ball := convex.Ball{Center: []float64{-size, 0}, Radius: size}
+		for _, k := range []struct {
+			name string
+			set  descent.Set
+			at   []float64
+		}{
+			{"half space", convex.HalfSpace{Normal: []float64{-2, 0}}, []float64{0, 0}},
+			{"slanted half space", convex.HalfSpace{Normal: []float64{-3, -4}, Offset: -2 * size}, []float64{-0.4 * size, 0.8 * size}},
+			{"ball", convex.Ball{Center: []float64{2 * size, 0}, Radius: 2 * size}, []float64{0, 0}},
+			{"side of a box", convex.Box{Min: []float64{0, -size}}, []float64{0, 0}},
+			{"corner of a box", convex.Box{Min: []float64{-0.4 * size, 0.8 * size}}, []float64{-0.4 * size, 0.8 * size}},
+			{"corner of a simplex", convex.Simplex{Sum: size, Solid: true}, []float64{0, 0}},
+			{"intersection", convex.Intersection{A: convex.HalfSpace{Normal: []float64{-2, 0}}, B: convex.Box{Max: []float64{size, size}}}, []float64{0, 0}},
+		} {
+			for _, s := range []convex.Intersection{{A: ball, B: k.set}, {A: k.set, B: ball}} {
+				for _, x := range [][]float64{{2, 3}, {-1, -1}, {0, 5}, {-0.5, 0.3}, {-3, 0}} {
+					p := project(t, s, []float64{x[0] * size, x[1] * size})
+					if off := math.Hypot((p[0]-k.at[0])/size, (p[1]-k.at[1])/size); !(off < 1e-6) {
+						t.Errorf("size %g, %s: %v is projected to %v, want %v", size, k.name, x, p, k.at)
+					}
+				}
+			}
+		}
 	}
 }
 

@@ -12,7 +12,8 @@ import (
 )
 
 // Set is a convex set, to which the methods projected and frank-wolfe constrain a run: one of
-// ball, box, simplex and halfplane. In the plane its border is drawn.
+// ball, box, simplex and halfplane. Its border is drawn: with two variables that of the set, and
+// in a plane through more that of the part in the plane.
 type Set struct {
 	// Ball is the set of the points at most so far from a center: {center: [0, 0], radius: 1}.
 	Ball *BallSet `yaml:"ball"`

@@ -20,7 +20,7 @@ func (b *panelBuilder) addSets() error {
 	drawn := map[string]bool{}
 	for _, r := range b.paths {
 		sets := r.spec.Set
-		if r.set == nil || len(b.vars()) != 2 || b.section != nil || slices.ContainsFunc(sets, undrawn) {
+		if r.set == nil || b.section == nil && len(b.vars()) != 2 || slices.ContainsFunc(sets, undrawn) {
 			continue
 		}
 		if id := fmt.Sprintf("%T%v", r.set, r.set); !drawn[id] {
@@ -39,7 +39,7 @@ func undrawn(s Set) bool { return s.Draw != nil && !*s.Draw }
 // addSet adds the border of the set of a run.
 func (b *panelBuilder) addSet(r *run) error {
 	key, w := r.key+".set", b.frame(r)
-	line, err := convex.Outline(b.positive(r.set, w), w)
+	line, err := b.setOutline(key, r.set, w)
 	if errors.Is(err, convex.ErrEmpty) {
 		return nil // outside the panel
 	}
@@ -62,6 +62,14 @@ func (b *panelBuilder) addSet(r *run) error {
 	}
 	b.add(border)
 	return nil
+}
+
+// setOutline returns the border of a set, or of its section with the plane of the panel.
+func (b *panelBuilder) setOutline(key string, set descent.Set, w convex.Window) (contour.Line, error) {
+	if b.section != nil {
+		return b.sectionOf(key, set, w)
+	}
+	return convex.Outline(b.positive(set, w), w)
 }
 
 // frame returns the ranges of the axes, or what the paths of a run span.
