@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot"
@@ -99,9 +101,16 @@ func TestAnnotationOutside(t *testing.T) {
 			t.Errorf("a bracket to %v is drawn", q)
 		}
 	}
-	a := &Annotation{Text: "a text that is much longer than the data area is wide, so that it cannot stand there", Point: contour.Point{X: 1, Y: 0.5}}
-	if p := a.place(c, plt); p != nil {
-		t.Errorf("text without room at %v", p.box)
+	long := "a text that is longer than the data area is wide, so that it stands in lines"
+	a := &Annotation{Text: long, Point: contour.Point{X: 1, Y: 0.5}}
+	if p := a.place(c, plt); p == nil || p.text.Formula.Lines < 2 || page.Union(p.box, c.Rectangle) != c.Rectangle {
+		t.Errorf("%+v", p)
+	}
+	for _, text := range []string{strings.ReplaceAll(long, " ", ""), strings.Repeat(long+" ", 10), "$" + strings.Repeat("x + ", 40) + "x$"} {
+		a.Text = text
+		if p := a.place(c, plt); p != nil {
+			t.Errorf("text without room at %v", p.box)
+		}
 	}
 }
 
@@ -296,6 +305,21 @@ func TestAnnotationExtremes(t *testing.T) {
 					t.Fatalf("seed %d: %+v paints at %v", seed, a, k.Pos)
 				}
 			}
+		}
+	}
+}
+
+// Text is split at spaces outside of formulas and braces.
+func TestWords(t *testing.T) {
+	for text, want := range map[string][]string{
+		"":                       {""},
+		"a b":                    {"a", "b"},
+		"$x + y$ is {two words}": {"$x + y$", "is", "{two words}"},
+		`5 \$ and $a \{ b$ c`:    {"5", `\$`, "and", `$a \{ b$`, "c"},
+		"two\nlines here":        {"two\nlines", "here"},
+	} {
+		if got := wordsOf(text); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

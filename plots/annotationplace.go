@@ -74,9 +74,9 @@ func (a *Annotation) find(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
 	p := new(placedAnnotation)
 	s := spot{area: page.Grow(c.Rectangle, -edgeRoom), taken: a.obstacles, ink: a.ink, stopped: brush.Stopped(c.Canvas)}
 	if a.Text != "" {
-		f, err := a.style.Typeset(a.Text, a.Size)
-		if err != nil {
-			return nil // Check has reported it to the figure
+		f := a.typeset(s.area.Size().X - 2*a.pad())
+		if f == nil {
+			return nil
 		}
 		p.text.Formula = f
 		s.size = vg.Point{X: f.Width + 2*a.pad(), Y: f.Height + f.Depth + 2*a.pad()}
