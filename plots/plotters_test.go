@@ -34,6 +34,8 @@ var zeros = []struct {
 	{&Streamlines{}, "0 streamlines", &Streamlines{Lines: [][]contour.Point{someCurve}}},
 	{&Ball{}, "", &Ball{Boundary: []contour.Line{{Points: someCurve, Closed: true}}, LineStyle: draw.LineStyle{Width: 1}}},
 	{&Outside{}, "no region", &Outside{Region: someRegion()}},
+	{&QuantileBands{}, "no quantiles", &QuantileBands{Times: []float64{0.2, 0.8}, Line: []float64{0.3, 0.6}}},
+	{&Slopes{}, "no reference slopes", &Slopes{Slopes: []Slope{{Power: -1, Through: someCurve[0]}}}},
 	{&Marks{}, "", &Marks{Marks: []Mark{{At: someCurve[0], Label: "$x_0$"}}}},
 }
 
