@@ -117,6 +117,10 @@ func TestDescriptions(t *testing.T) {
 		{series, "A line through 2 points from (1, −2) to (3, 4)"},
 		{dot, "A line through 1 point from (1, −2) to (1, −2)"},
 		{plotter.NewGrid(), ""},
+		{&plots.QuantileBands{}, "No quantiles"},
+		{&plots.QuantileBands{Line: []float64{2, 0.5}, Bands: make([]plots.QuantileBand, 1)}, "A line from 2 to 0.5 with 1 band of quantiles"},
+		{&plots.Slopes{}, "No reference slopes"},
+		{&plots.Slopes{Slopes: []plots.Slope{{Power: -1, Through: contour.Point{X: 1, Y: 1}}}}, "1 reference slope"},
 	} {
 		p := &plots.Panel{X: plots.Axis{Label: `$\mu$`, Min: -1, Max: 1}, Y: plots.Axis{Min: 0, Max: 2.5}}
 		p.Add(c.p)

@@ -45,6 +45,8 @@
 //   - [Outside] hatches or shades where constraints do not hold. The field Region of
 //     [ContourLines], [Bands] and [HeatMap] ends them at the border of a
 //     contour.Region.
+//   - [QuantileBands] shows many runs of a stochastic method as a median with bands, and
+//     [Slopes] reference lines of rates such as 1/t.
 //   - [AxisCross] draws a horizontal and a vertical line through a point.
 //   - [Coloring] gives values colors. A [ColorBar] explains them, and a [Legend]
 //     explains plotters, of a panel or of all (Figure.Legend).

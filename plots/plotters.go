@@ -79,12 +79,14 @@ type everyPlotter interface {
 var _ = []everyPlotter{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
 	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
+	(*QuantileBands)(nil), (*Slopes)(nil),
 }
 
 // All except AxisCross have a data range.
 var _ = []plot.DataRanger{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
 	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
+	(*QuantileBands)(nil), (*Slopes)(nil),
 }
 
 // All except Bands and HeatMap, which have only colors of values, take the style's
@@ -92,6 +94,7 @@ var _ = []plot.DataRanger{
 var _ = []Styled{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil),
 	(*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
+	(*QuantileBands)(nil), (*Slopes)(nil),
 }
 
 // The colors of these may stand for values.
@@ -102,13 +105,14 @@ var _ = []ColorBarred{
 // Labels keep clear of these.
 var _ = []Obstructer{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Marks)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
+	(*QuantileBands)(nil), (*Slopes)(nil),
 }
 
 // These have labels that keep clear of others, and text that may not be typeset.
 var _ = []interface {
 	Avoider
 	Checker
-}{(*ContourLines)(nil), (*Marks)(nil), (*Annotation)(nil), (*QuiverKey)(nil)}
+}{(*ContourLines)(nil), (*Marks)(nil), (*Annotation)(nil), (*QuiverKey)(nil), (*Slopes)(nil)}
 
 // These rather cover no lines, and may have a given place.
 var _ = []interface {
@@ -117,7 +121,7 @@ var _ = []interface {
 }{(*Annotation)(nil), (*QuiverKey)(nil)}
 
 // These have lengths that may not be finite.
-var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil)}
+var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*QuantileBands)(nil)}
 
 // The steps of a path can be shown one by one.
 var _ Grower = (*IteratePath)(nil)

@@ -1,6 +1,7 @@
 package label
 
 import (
+	"cmp"
 	"math"
 
 	"gonum.org/v1/plot/vg"
@@ -16,7 +17,7 @@ type candidate struct {
 	cost  [4]float64
 }
 
-// A line must be minLine/2 times as long as the gap for its label. Under the label it
+// A line must be minLine/2 times as long as the gap for its label, unless Least says otherwise. Under the label it
 // may bend away from its chord by maxBend heights of the text, or by maxBendAtSpot if
 // the label stands near a Spot.
 const (
@@ -71,7 +72,7 @@ func (f *finder) candidates(i int, text lettering.Line, limit int) []candidate {
 func (f *finder) stand(i int, s float64, text lettering.Line, allowed float64) (p OnLine, bend float64, ok bool) {
 	l := &f.Paths[i]
 	half := float64(text.Width/2 + f.Gap(i))
-	if !l.Contains(s-half, s+half) || l.Length() < minLine*half {
+	if !l.Contains(s-half, s+half) || l.Length() < cmp.Or(f.Least, minLine)*half {
 		return p, 0, false
 	}
 	f.buf = l.Cut(f.buf[:0], s-half, s+half)

@@ -27,6 +27,10 @@ type Lines struct {
 	Text   func(i int) (lettering.Line, bool)
 	Gap    func(i int) vg.Length
 
+	// Least is the least length of a line with a label, in halves of the gap for the label. Zero
+	// is 8.
+	Least float64
+
 	// Digit is a typeset digit. No label is shorter, so Text is called only for lines
 	// on which a digit has room.
 	Digit lettering.Line

@@ -1,0 +1,161 @@
+package plots
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+	"gonum.org/v1/plot/vg/recorder"
+
+	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/plots/internal/brush"
+)
+
+// axesOf returns a plot with limits and scales.
+func axesOf(x0, x1, y0, y1 float64, x, y plot.Normalizer) *plot.Plot {
+	plt := plot.New()
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = x0, x1, y0, y1
+	plt.X.Scale, plt.Y.Scale = x, y
+	return plt
+}
+
+// Every point of a line lies on its curve, on all axes, and a power is straight on two log axes.
+func TestSlopesLieOnTheirCurves(t *testing.T) {
+	log, linear := plot.LogScale{}, plot.LinearScale{}
+	c := draw.NewCanvas(new(recorder.Canvas), 200, 150)
+	slopes := []Slope{
+		{Power: -1, Through: contour.Point{X: 10, Y: 0.1}}, {Power: -2, Through: contour.Point{X: 2, Y: 1}},
+		{Power: -0.5, Through: contour.Point{X: 1, Y: 1}}, {Factor: 0.9, Through: contour.Point{Y: 1}},
+	}
+	want := []func(t float64) float64{
+		func(t float64) float64 { return 1 / t }, func(t float64) float64 { return 4 / (t * t) },
+		func(t float64) float64 { return 1 / math.Sqrt(t) }, func(t float64) float64 { return math.Pow(0.9, t) },
+	}
+	for name, plt := range map[string]*plot.Plot{
+		"log-log": axesOf(1, 100, 1e-3, 2, log, log), "semilog": axesOf(0, 100, 1e-3, 2, linear, log),
+		"linear": axesOf(0, 50, 0, 2, linear, linear), "inverted": axesOf(1, 100, 1e-3, 2, plot.InvertedScale{Normalizer: log}, log),
+	} {
+		s := need(NewSlopes(slopes...))(t)
+		m := brush.NewMap(plt, &c)
+		for i, line := range s.lines(&c, plt) {
+			if len(line) < 20 {
+				t.Errorf("%s, slope %d: %d points", name, i, len(line))
+			}
+			for _, p := range line[1 : len(line)-1] {
+				best := math.Inf(1)
+				for k := range 20001 {
+					u := float64(k) / 20000
+					v := plt.X.Min + u*(plt.X.Max-plt.X.Min)
+					if plt.X.Min > 0 {
+						v = plt.X.Min * math.Pow(plt.X.Max/plt.X.Min, u)
+					}
+					if x := m.X(v); math.Abs(float64(x-p.X)) < 0.02 {
+						best = min(best, math.Abs(float64(m.Y(want[i](v))-p.Y)))
+					}
+				}
+				if best > 1.5 {
+					t.Fatalf("%s, slope %d: %v is off by %v", name, i, p, best)
+				}
+			}
+		}
+	}
+}
+
+// Labels stay in the data area and off curves.
+func TestSlopeLabels(t *testing.T) {
+	log := plot.LogScale{}
+	plt := axesOf(1, 100, 1e-3, 2, log, log)
+	c := draw.NewCanvas(new(recorder.Canvas), 200, 150)
+	var curve plotter.XYs
+	for i := 1.0; i <= 100; i++ {
+		curve = append(curve, plotter.XY{X: i, Y: 1.2 / i})
+	}
+	s := need(NewSlopes(Slope{Power: -1, Through: contour.Point{X: 1, Y: 1}}, Slope{Power: -0.5, Through: contour.Point{X: 1, Y: 1}}))(t)
+	s.Curves = []plotter.XYer{curve, nil}
+	labels := s.labels(&c, plt, s.lines(&c, plt))
+	if len(labels) != 1 || labels[0].Line != 1 { // the curve runs along the other one
+		t.Errorf("labels %v", labels)
+	}
+	s.Curves = nil
+	labels = s.labels(&c, plt, s.lines(&c, plt))
+	if len(labels) != 2 {
+		t.Errorf("%d labels", len(labels))
+	}
+	for _, l := range labels {
+		if b := l.Box.Bounds(); b.Min.X < 0 || b.Min.Y < 0 || b.Max.X > 200 || b.Max.Y > 150 {
+			t.Errorf("label in %v", b)
+		}
+	}
+}
+
+func TestSlopeErrors(t *testing.T) {
+	at := contour.Point{X: 1, Y: 1}
+	for name, k := range map[string]Slope{
+		"zero": {}, "y": {Power: -1, Through: contour.Point{X: 1, Y: -1}}, "t": {Power: -1, Through: contour.Point{Y: 1}},
+		"NaN": {Power: math.NaN(), Through: at}, "factor": {Factor: -1, Through: at}, "infinite": {Factor: math.Inf(1), Through: at},
+	} {
+		if s, err := NewSlopes(k); s != nil || !errors.Is(err, ErrData) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := NewSlopes(); !errors.Is(err, ErrData) {
+		t.Errorf("no slopes: %v", err)
+	}
+	if p, ok := EndOf(plotter.XYs{{X: 0, Y: 1}, {X: 2, Y: 3}, {X: 4, Y: 0}, {X: 5, Y: math.Inf(1)}}); !ok || p != (contour.Point{X: 2, Y: 3}) {
+		t.Errorf("end %v", p)
+	}
+	if _, ok := EndOf(plotter.XYs{}); ok {
+		t.Error("an empty curve has an end")
+	}
+}
+
+func TestSlopeNames(t *testing.T) {
+	for want, k := range map[string]Slope{
+		"$O(1/t)$": {Power: -1}, "$O(1/t^{2})$": {Power: -2}, `$O(1/\sqrt{t})$`: {Power: -0.5}, "$O(t^{-1.5})$": {Power: -1.5},
+		"$O(0.9^t)$": {Factor: 0.9}, "mine": {Label: "mine"},
+	} {
+		if got := k.label(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// Values beyond a log axis run beyond the edge, NaN is a gap, and lengths stay drawable.
+func TestQuantileBandsAreCut(t *testing.T) {
+	inf, nan := math.Inf(1), math.NaN()
+	b := &QuantileBands{Line: []float64{1, 0, -1, nan, inf, 1e300, 5e-324}}
+	plt := axesOf(0, 6, 0.1, 10, plot.LinearScale{}, plot.LogScale{})
+	c := draw.NewCanvas(new(recorder.Canvas), 200, 150)
+	runs, _ := b.runs(brush.NewMap(plt, &c), b.Line, b.Line)
+	if len(runs) != 2 || len(runs[0]) != 3 || len(runs[1]) != 3 {
+		t.Fatalf("runs %v", runs)
+	}
+	if y := runs[0][0].Y; math.Abs(float64(y)-75) > 1e-9 {
+		t.Errorf("1 is at %v", y)
+	}
+	for k, want := range []vg.Length{-100, 250, 250, -100} {
+		if got := append(runs[0][2:], runs[1]...)[k].Y; got != want {
+			t.Errorf("value %d is at %v, want %v", k, got, want)
+		}
+	}
+	for name, wrong := range map[string]*QuantileBands{
+		"width": {LineStyle: draw.LineStyle{Width: vg.Length(nan)}}, "opacity": {Opacity: inf}, "lengths": {Bands: []QuantileBand{{Lower: []float64{1}}}},
+	} {
+		if err := wrong.Check(nil); !errors.Is(err, ErrData) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for name, e := range map[string]*descent.Ensemble{"nil": nil, "empty": {}} {
+		if _, err := NewQuantileBands(e, descent.Loss, nil); !errors.Is(err, ErrData) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := NewQuantileBands(&descent.Ensemble{Paths: make([]*descent.Path, 1)}, descent.Loss, &QuantileSettings{Shares: []float64{0}}); !errors.Is(err, ErrData) {
+		t.Errorf("share 0: %v", err)
+	}
+}
