@@ -184,6 +184,8 @@ func (b *regionBuilder) region() (*Region, error) {
 	if r.border, err = r.findBorder(&b.stop); err != nil {
 		return nil, err
 	}
+	// What a caller appends to one of them must not be seen by others.
+	r.polygons, r.outside, r.border = slices.Clip(r.polygons), slices.Clip(r.outside), slices.Clip(r.border)
 	// A context of the settings does not end what is done with the region later.
 	r.plane.x.scale, r.plane.y.scale = b.settings.XScale, b.settings.YScale
 	return r, nil

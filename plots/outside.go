@@ -87,8 +87,10 @@ func (o *Outside) Check(*Style) error {
 func (o *Outside) DataRange() (xmin, xmax, ymin, ymax float64) {
 	r := fill.EmptyExtent()
 	if o.Region != nil {
-		for _, p := range append(o.Region.Outside(), o.Region.Polygons()...) {
-			r.Include(p.Outer...)
+		for _, part := range [][]contour.Polygon{o.Region.Outside(), o.Region.Polygons()} {
+			for _, p := range part {
+				r.Include(p.Outer...)
+			}
 		}
 	}
 	return r.DataRange()

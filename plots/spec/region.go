@@ -63,6 +63,9 @@ func (b *panelBuilder) setRegion() error {
 	var constraints []func(x []float64) float64
 	for i, text := range s.Where {
 		key := fmt.Sprintf("region.where[%d]", i)
+		if err := b.checkSides(key, text); err != nil {
+			return err
+		}
 		for _, g := range atMostZero(text) {
 			e, _, err := b.expression(key, g)
 			if err != nil {
@@ -164,24 +167,45 @@ const maxHatches = 10
 
 // atMostZero returns the expressions that are at most zero where a constraint holds: the
 // differences of neighboring sides of its relations, or the constraint itself if it has no
-// relation. Relations in brackets and in conditions belong to the expression.
+// relation.
 func atMostZero(text string) (out []string) {
+	sides, greater := relations(text)
+	if len(greater) == 0 {
+		return sides
+	}
+	for i, g := range greater {
+		less, more := sides[i], sides[i+1]
+		if g {
+			less, more = more, less
+		}
+		out = append(out, fmt.Sprintf("(%s) - (%s)", less, more))
+	}
+	return out
+}
+
+// checkSides returns an error unless each side of the relations of a constraint is an
+// expression. Errors of their differences would be about texts that are not in the file.
+func (b *panelBuilder) checkSides(key, text string) error {
+	sides, _ := relations(text)
+	for _, side := range sides {
+		if strings.TrimSpace(side) == "" {
+			return b.errorf(key, "a side is missing in %q: write a constraint such as x + y <= 2", text)
+		}
+		if _, _, err := b.expression(key, side); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// relations returns the sides of the relations of a constraint, and which relations say that
+// the side before is the greater one. Relations in brackets and in conditions belong to a
+// side.
+func relations(text string) (sides []string, greater []bool) {
 	if strings.Contains(text, "?") {
-		return []string{text}
+		return []string{text}, nil
 	}
 	depth, start := 0, 0
-	before, greater, related := "", false, false
-	side := func(end int) {
-		part := strings.TrimSpace(text[start:end])
-		if related {
-			less, more := before, part
-			if greater {
-				less, more = part, before
-			}
-			out = append(out, fmt.Sprintf("(%s) - (%s)", less, more))
-		}
-		before = part
-	}
 	for i, r := range text {
 		switch {
 		case i < start: // the second half of a relation
@@ -190,17 +214,16 @@ func atMostZero(text string) (out []string) {
 		case strings.ContainsRune(")]}", r):
 			depth--
 		case depth == 0 && strings.ContainsRune("<>≤≥", r):
-			side(i)
-			related, greater = true, r == '>' || r == '≥'
+			sides = append(sides, strings.TrimSpace(text[start:i]))
+			greater = append(greater, r == '>' || r == '≥')
 			start = i + len(string(r))
 			if strings.HasPrefix(text[start:], "=") {
 				start++
 			}
 		}
 	}
-	if !related {
-		return []string{text}
+	if len(greater) == 0 {
+		return []string{text}, nil
 	}
-	side(len(text))
-	return out
+	return append(sides, strings.TrimSpace(text[start:])), greater
 }

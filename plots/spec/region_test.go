@@ -72,10 +72,14 @@ func TestRegion(t *testing.T) {
 // Mistakes in a region are errors that name the key.
 func TestRegionErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"region: x + z <= 1":                                   "unknown",
-		"region: {outside: shade}":                             "no constraint",
-		"region: {where: x, outside: dotted}":                  "dotted",
-		"region: {where: x, spacing: 0.1pt}":                   "want at least 0.5pt",
+		"region: x + z <= 1":                  "unknown",
+		"region: {outside: shade}":            "no constraint",
+		"region: x <":                         "a side is missing in \"x <\"",
+		"region: <= x":                        "a side is missing",
+		"region: x < < y":                     "a side is missing",
+		"region: x) + (y <= 1":                "",
+		"region: {where: x, outside: dotted}": "dotted",
+		"region: {where: x, spacing: 0.1pt}":  "want at least 0.5pt",
 		"region: {where: x, angle: [1,2,3,4,5,6,7,8,9,10,11]}": "at most 10",
 		"region: {where: x, color: rde}":                       "rde",
 		"region: {where: x, border: rde}":                      "rde",

@@ -111,7 +111,7 @@ func (b *panelBuilder) intersection(key string, both convex.Intersection) (desce
 	case errors.Is(err, convex.ErrEmpty):
 		return nil, b.errorf(key, "%w", reworded(err, "the two sets share no point"))
 	case errors.Is(err, descent.ErrLimit):
-		return nil, b.errorf(key, "%w", reworded(err, "the two sets only touch, so that no common point was found: want sets that overlap"))
+		return nil, b.errorf(key, "%w", reworded(err, "the two sets touch or hardly overlap, so that no common point was found: want sets that overlap more"))
 	case err != nil:
 		return nil, b.errorf(key, "%w", err)
 	}
