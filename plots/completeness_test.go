@@ -57,6 +57,7 @@ func allPlotters(t testing.TB) []namedPlotter {
 		{"outlined ellipse", &Ball{Ellipses: []ball.Ellipse{need(ball.NewEllipse(nil, []float64{2, 0}, 4))(t)}, LineStyle: ballStyle, Outline: draw.LineStyle{Width: 2}}},
 		{"streamlines", &Streamlines{Lines: [][]contour.Point{points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}}},
 		{"marks", need(NewMarks(Mark{Label: "$x^*$"}, Mark{At: contour.Point{X: 1, Y: 30}}))(t)},
+		{"surface", need(NewSurface(grid, levels, colormap.Viridis()))(t)},
 		{"cross", AxisCross{}},
 		{"outside", &Outside{
 			Region: need(contour.SampleRegion([]func([]float64) float64{func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - 4 }}, axis, axis, nil))(t),

@@ -78,25 +78,25 @@ type everyPlotter interface {
 
 var _ = []everyPlotter{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
-	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{}, (*Outside)(nil),
+	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Surface)(nil),
 }
 
 // All except AxisCross have a data range.
 var _ = []plot.DataRanger{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
-	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), (*Outside)(nil),
+	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), (*Outside)(nil), (*Surface)(nil),
 }
 
 // All except Bands and HeatMap, which have only colors of values, take the style's
 // ink.
 var _ = []Styled{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil),
-	(*Marks)(nil), AxisCross{}, (*Outside)(nil),
+	(*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Surface)(nil),
 }
 
 // The colors of these may stand for values.
 var _ = []ColorBarred{
-	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
+	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Surface)(nil),
 }
 
 // Labels keep clear of these.
@@ -111,7 +111,10 @@ var _ = []interface {
 }{(*ContourLines)(nil), (*Marks)(nil)}
 
 // These have lengths that may not be finite.
-var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil)}
+var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*Surface)(nil)}
+
+// A surface draws the axes of its panel.
+var _ AxesPainter = (*Surface)(nil)
 
 // The steps of a path can be shown one by one.
 var _ Grower = (*IteratePath)(nil)
