@@ -33,7 +33,7 @@ func ExampleSurface() {
 	surface.Shade = 0.4
 	surface.LineStyle.Width = 0.4
 	surface.FloorStyle.Width = 0.8
-	surface.Path = steps
+	surface.Paths = []*plots.IteratePath{steps}
 	surface.Z.Label = "$f$"
 	surface.Z.Min, surface.Z.Max = -2, 3
 	left := &plots.Panel{X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}

@@ -55,11 +55,12 @@ type Surface struct {
 	// a nil color, each line has the color of its level.
 	FloorStyle draw.LineStyle
 
-	// Path, if not nil, lies on the surface. Its LineStyle, Outline and Marker are drawn. Steps
-	// have no heads. What lies beyond the grid is left out.
-	Path *IteratePath
+	// Paths lie on the surface, by bilinear interpolation between nodes. Their LineStyle,
+	// Outline and Marker are drawn. Steps have no heads. What lies beyond the grid is left
+	// out, as is a path that is nil.
+	Paths []*IteratePath
 
-	// DropHidden leaves out the parts of the path behind the surface. Otherwise they are
+	// DropHidden leaves out the parts of paths behind the surface. Otherwise they are
 	// dashed.
 	DropHidden bool
 
@@ -162,8 +163,11 @@ func (s *Surface) WithStyle(style *Style) plot.Plotter {
 	t := *s
 	t.style = style
 	takeInk(&t.LineStyle, style)
-	if t.Path != nil {
-		t.Path = t.Path.WithStyle(style).(*IteratePath)
+	t.Paths = nil
+	for _, p := range s.Paths {
+		if p != nil {
+			t.Paths = append(t.Paths, p.WithStyle(style).(*IteratePath))
+		}
 	}
 	return &t
 }
@@ -184,8 +188,10 @@ func (s *Surface) Describe() string {
 	}
 	c, r := s.field.Dims()
 	text := fmt.Sprintf("a surface of %d × %d values %s", c, r, spokenRange(s.zmin, s.zmax))
-	if s.Path != nil {
-		text += " with " + s.Path.Describe() + " on it"
+	for _, p := range s.Paths {
+		if p != nil {
+			text += " with " + p.Describe() + " on it"
+		}
 	}
 	return text
 }
@@ -212,8 +218,13 @@ func (s *Surface) Check(style *Style) error {
 			return fmt.Errorf("plots: z axis: %w", err)
 		}
 	}
-	if s.Path != nil {
-		return s.Path.Check(style)
+	for _, p := range s.Paths {
+		if p == nil {
+			continue
+		}
+		if err := p.Check(style); err != nil {
+			return err
+		}
 	}
 	return nil
 }

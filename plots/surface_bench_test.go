@@ -31,7 +31,7 @@ func BenchmarkSurfaceSVG(b *testing.B) {
 				s := must(plots.NewSurface(grid, c.rule, colormap.Viridis()))
 				s.Shade = c.shade
 				s.LineStyle.Width, s.FloorStyle.Width = 0.4, 0.6
-				s.Path = must(plots.NewPath(plotter.XYs{{X: 2.6, Y: 0.4}, {X: 1, Y: 2.3}, {X: -1.3, Y: 0}}))
+				s.Paths = []*plots.IteratePath{must(plots.NewPath(plotter.XYs{{X: 2.6, Y: 0.4}, {X: 1, Y: 2.3}, {X: -1.3, Y: 0}}))}
 				p := &plots.Panel{X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}}
 				p.Add(s)
 				w, err := (&plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{p}}).WriterTo("svg")

@@ -125,8 +125,10 @@ func (s *Surface) paintLines(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, 
 		}
 		pen.StrokeAll(c, true, seen)
 	}
-	if s.Path != nil {
-		s.paintPath(c, b, sheet, seer)
+	for _, p := range s.Paths {
+		if p != nil {
+			s.paintPath(c, b, p, sheet, seer)
+		}
 	}
 }
 
@@ -147,7 +149,7 @@ func (b *surfaceBox) parts(seen, hidden [][]vg.Point, pieces []solid.Piece) (_, 
 }
 
 // paintPath draws the path on the surface, with a marker at each iterate that is seen.
-func (s *Surface) paintPath(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, seer *solid.Seer) {
+func (s *Surface) paintPath(c *draw.Canvas, b *surfaceBox, path *IteratePath, sheet *solid.Sheet, seer *solid.Seer) {
 	var seen, hidden [][]vg.Point
 	var line []solid.Point
 	flush := func() {
@@ -155,22 +157,22 @@ func (s *Surface) paintPath(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, s
 		line = nil
 	}
 	stopped := brush.Stopped(c.Canvas)
-	for i, q := range s.Path.Points {
+	for i, q := range path.Points {
 		if stopped() {
 			return
 		}
 		if i == 0 {
 			continue
 		}
-		from, to := b.boxPoint(s.Path.Points[i-1]), b.boxPoint(q)
-		if !finite(s.Path.Points[i-1]) || !finite(q) {
+		from, to := b.boxPoint(path.Points[i-1]), b.boxPoint(q)
+		if !finite(path.Points[i-1]) || !finite(q) {
 			flush()
 			continue
 		}
 		line = append(line, sheet.Drape(from, to)...)
 	}
 	flush()
-	pen := brush.Pen{LineStyle: s.Path.line(), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.RoundCap}
+	pen := brush.Pen{LineStyle: path.line(), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.RoundCap}
 	takeInk(&pen.LineStyle, s.style)
 	if !s.DropHidden {
 		w := pen.Width
@@ -178,25 +180,25 @@ func (s *Surface) paintPath(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, s
 		behind.Set(c)
 		behind.StrokeAll(c, true, hidden)
 	}
-	brush.Outlined(c, s.pathOutline(), func(c *draw.Canvas) {
+	brush.Outlined(c, s.pathOutline(path), func(c *draw.Canvas) {
 		pen.Set(c)
 		pen.StrokeAll(c, true, seen)
 	})
-	s.paintMarkers(c, b, sheet, seer, pen.Color)
+	b.paintMarkers(c, path, sheet, seer, pen.Color)
 }
 
 // pathOutline returns the outline of the path with its color.
-func (s *Surface) pathOutline() draw.LineStyle {
-	outline := s.Path.Outline
+func (s *Surface) pathOutline(path *IteratePath) draw.LineStyle {
+	outline := path.Outline
 	if outline.Width > 0 && outline.Color == nil {
-		outline.Color = s.style.orStock().around(orBlack(s.Path.LineStyle.Color))
+		outline.Color = s.style.orStock().around(orBlack(path.LineStyle.Color))
 	}
 	return outline
 }
 
 // paintMarkers draws the marker of the path at each iterate that is seen.
-func (s *Surface) paintMarkers(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, seer *solid.Seer, clr color.Color) {
-	glyph := s.Path.Marker
+func (b *surfaceBox) paintMarkers(c *draw.Canvas, path *IteratePath, sheet *solid.Sheet, seer *solid.Seer, clr color.Color) {
+	glyph := path.Marker
 	if glyph.Shape == nil {
 		return
 	}
@@ -204,7 +206,7 @@ func (s *Surface) paintMarkers(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet
 	if glyph.Color == nil {
 		glyph.Color = clr
 	}
-	for _, q := range s.Path.Points {
+	for _, q := range path.Points {
 		p := b.boxPoint(q)
 		if p.W = sheet.HeightAt(p.U, p.V); p.Inside() && seer.Sees(p) {
 			brush.DrawGlyph(c, glyph, draw.LineStyle{}, b.point(p))
