@@ -82,13 +82,14 @@ func (s *Sheet) Paint(p *Paint) {
 				continue
 			}
 			quad := q.quad(column, row)
+			bare := quad
 			if more {
-				q.grow(&quad[2], column.near, beyond, column, step{row.near, beyond})
-				q.grow(&quad[3], column.far, beyond, column, step{row.near, beyond})
+				q.grow(&quad[2], bare[2], column.near, beyond, column, step{row.near, beyond})
+				q.grow(&quad[3], bare[3], column.far, beyond, column, step{row.near, beyond})
 			}
 			if next, ok := column.beyond(across, i); ok {
-				q.grow(&quad[1], next, row.far, step{column.near, next}, row)
-				q.grow(&quad[2], next, row.near, step{column.near, next}, row)
+				q.grow(&quad[1], bare[1], next, row.far, step{column.near, next}, row)
+				q.grow(&quad[2], bare[2], next, row.near, step{column.near, next}, row)
 			}
 			q.add(quad, q.cells[q.cell(column, row)])
 		}
@@ -132,15 +133,19 @@ func (q *painter) quad(column, row step) [4]corner {
 	return [4]corner{at(column.far, row.far), at(column.near, row.far), at(column.near, row.near), at(column.far, row.near)}
 }
 
-// grow moves a corner toward the corner of column c and row r by Grow, if the cell there is
-// whole.
-func (q *painter) grow(k *corner, c, r int, column, row step) {
+// maxGrowth is how far a cell reaches at most into the next one, in lengths of its edges.
+const maxGrowth = 0.4
+
+// grow moves a corner, which was at from, by Grow in the direction to the corner of column c
+// and row r, if the cell there is whole.
+func (q *painter) grow(k *corner, from corner, c, r int, column, row step) {
 	if q.Grow <= 0 || q.cells[q.cell(column, row)] != whole {
 		return
 	}
 	to := q.corners[r*q.columns+c]
-	if d := math.Hypot(to.x-k.x, to.y-k.y); d > 0 {
-		*k = k.toward(to, min(q.Grow/d, 1))
+	if d := math.Hypot(to.x-from.x, to.y-from.y); d > 0 {
+		by := from.toward(to, min(q.Grow/d, maxGrowth))
+		*k = corner{Point{k.U + by.U - from.U, k.V + by.V - from.V, k.W + by.W - from.W}, k.x + by.x - from.x, k.y + by.y - from.y}
 	}
 }
 
