@@ -160,9 +160,8 @@ func (b *surfaceBox) label(label string, s boxSide, own []vg.Rectangle, turned b
 		}
 	}
 	for range 400 {
-		text, box := b.beside(f, middle, s.out, out, turned)
-		if !b.overlaps(box, b.taken) && !b.meetsBox(box, s) {
-			text, box = b.beside(f, middle, s.out, out+b.style.LabelPad, turned)
+		if _, box := b.beside(f, middle, s.out, out, turned); !b.overlaps(box, b.taken) && !b.meetsBox(box, s) {
+			text, box := b.beside(f, middle, s.out, out+b.style.LabelPad, turned)
 			if !b.overlaps(box, b.taken) {
 				b.texts, b.taken = append(b.texts, text), append(b.taken, box)
 				return nil
