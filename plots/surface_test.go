@@ -94,7 +94,7 @@ func TestSurfaceErrors(t *testing.T) {
 
 // A large surface is an image in an SVG, a small one has shapes alone. The context ends both.
 func TestSurfaceImage(t *testing.T) {
-	for n, want := range map[int]bool{20: false, 201: true} {
+	for n, want := range map[int]bool{20: false, 202: true} {
 		p := &Panel{}
 		p.Add(hills(t, n))
 		f := &Figure{Width: 200, Height: 200, Panels: []*Panel{p}}

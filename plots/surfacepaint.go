@@ -43,7 +43,7 @@ func (s *Surface) Plot(c draw.Canvas, plt *plot.Plot) {
 		if !below {
 			s.paintFloor(&c, b, lines)
 		}
-		if len(sheet.W) > MaxSurfaceCells && !hasPixels(c.Canvas) {
+		if (len(sheet.U)-1)*(len(sheet.V)-1) > MaxSurfaceCells && !hasPixels(c.Canvas) {
 			s.paintImage(&c, b, sheet)
 		} else {
 			s.paintCells(&c, b, sheet)
