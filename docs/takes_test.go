@@ -54,6 +54,8 @@ var forms = map[string]string{
 	"[]Lines":      "[rule](#rule), `none`, mapping, or list of mappings",
 	"*Bands":       "[rule](#rule), or mapping",
 	"*Heatmap":     "`true`, [rule](#rule), or mapping",
+	"*Surface":     "`true`, [rule](#rule), or mapping",
+	"SurfaceView":  "mapping",
 	"*Region":      "[text](#text), list of texts, or mapping",
 	"*Colorbar":    "`true`, [text](#text), or mapping",
 	"*Step":        "[number](#number), rule, or `{rule: parameters}`",

@@ -58,6 +58,7 @@ func allPlotters(t testing.TB) []namedPlotter {
 		{"outlined ellipse", &Ball{Ellipses: []ball.Ellipse{need(ball.NewEllipse(nil, []float64{2, 0}, 4))(t)}, LineStyle: ballStyle, Outline: draw.LineStyle{Width: 2}}},
 		{"streamlines", &Streamlines{Lines: [][]contour.Point{points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}}},
 		{"marks", need(NewMarks(Mark{Label: "$x^*$"}, Mark{At: contour.Point{X: 1, Y: 30}}))(t)},
+		{"surface", need(NewSurface(grid, levels, colormap.Viridis()))(t)},
 		{"cross", AxisCross{}},
 		{"quantile bands", &QuantileBands{
 			Times: []float64{-9, -1, 0, 2, 4}, Line: []float64{1, 0, math.NaN(), 2, 1e300},

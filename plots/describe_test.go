@@ -94,6 +94,10 @@ func TestDescriptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	surface, err := plots.NewSurface(g, nil, colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
 	nan := contour.Point{X: 1e300, Y: 0}
 	nan.Y /= nan.Y
 	for _, c := range []struct {
@@ -112,6 +116,7 @@ func TestDescriptions(t *testing.T) {
 		{plots.AxisCross{X: -1}, "Lines at x = −1 and y = 0"},
 		{lines(0.5, 0.5000001), "Contour lines at 2 levels from 0.5 to 0.5000001"},
 		{lines(3.1234), "Contour lines at level 3.1234"},
+		{surface, "A surface of 3 × 3 values from 0 to 4"},
 		{single, "A heat map of 2 × 2 values that are all 5"},
 		{&plots.IteratePath{Points: []contour.Point{{X: 1, Y: 2}, {X: 1, Y: 2.00001}}}, "A path of 1 step from (1, 2) to (1, 2.00001)"},
 		{series, "A line through 2 points from (1, −2) to (3, 4)"},

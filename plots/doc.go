@@ -37,6 +37,8 @@
 //     [Figure.Layout] returns the place of everything.
 //   - [ContourLines], [Bands] and [HeatMap] show sampled functions. [LineLabels]
 //     writes levels on lines.
+//   - [Surface] shows a sampled function as a surface in a box with three axes. It is an
+//     [AxesPainter].
 //   - [IteratePath] shows a run, and [NewPath] the path through any points. [Arrow] is the
 //     shape of its steps on the page, [DataArrow] their shape in data units. [Marks]
 //     labels points such as the start and the optimum.

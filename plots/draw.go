@@ -29,7 +29,11 @@ func (f *Figure) draw(ctx context.Context, c *vgdraw2d.Canvas, l *Layout) (err e
 	c.SetSnap(style.Snap)
 	for i := range l.Panels {
 		name := fmt.Sprintf("panel-%d", i+1)
-		c.BeginGroup(vgdraw2d.Group{ID: name, Data: axesData(c, &l.Panels[i])})
+		group := vgdraw2d.Group{ID: name}
+		if !l.Panels[i].Panel.paintsAxes() {
+			group.Data = axesData(c, &l.Panels[i])
+		}
+		c.BeginGroup(group)
 		if err := paintPanel(ctx, c, &style, &l.Panels[i], name); err != nil {
 			return err
 		}
@@ -158,9 +162,12 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	items := []item{
-		{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
-		{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
+	var items []item
+	if !p.Panel.paintsAxes() {
+		items = []item{
+			{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
+			{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
+		}
 	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
@@ -182,7 +189,9 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 // in the style, with labels that keep clear of each other and of the legend. It gives
 // the drawn ticks to the axes, where plotters such as gonum's Grid look for them.
 func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
-	p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
+	if !p.Panel.paintsAxes() {
+		p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
+	}
 	all := styled(s, p.Panel)
 	if slices.ContainsFunc(all, func(q plot.Plotter) bool { return layerOf(q) == BandLayer }) {
 		for i := range all {

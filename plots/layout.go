@@ -103,5 +103,9 @@ func (f *Figure) LayoutContext(ctx context.Context) (_ *Layout, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	return d.layout(placed), nil
+	l := d.layout(placed)
+	if err := d.fitAxes(l); err != nil {
+		return nil, err
+	}
+	return l, nil
 }

@@ -94,6 +94,10 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		Y:           p.Y.describe(&limits.Y, y, showY),
 		EqualAspect: p.EqualAspect,
 	}
+	if p.paintsAxes() {
+		p.giveAxes(limits)
+		q.X, q.Y, q.EqualAspect = withoutAxes(q.X), withoutAxes(q.Y), false
+	}
 	if l := p.Legend; l != nil && len(l.Entries) > 0 {
 		if err := l.check(); err != nil {
 			return nil, err

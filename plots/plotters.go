@@ -80,6 +80,7 @@ var _ = []everyPlotter{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
 	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
 	(*QuantileBands)(nil), (*Slopes)(nil),
+	(*Surface)(nil),
 }
 
 // All except AxisCross have a data range.
@@ -87,6 +88,7 @@ var _ = []plot.DataRanger{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
 	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
 	(*QuantileBands)(nil), (*Slopes)(nil),
+	(*Surface)(nil),
 }
 
 // All except Bands and HeatMap, which have only colors of values, take the style's
@@ -95,11 +97,12 @@ var _ = []Styled{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil),
 	(*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
 	(*QuantileBands)(nil), (*Slopes)(nil),
+	(*Surface)(nil),
 }
 
 // The colors of these may stand for values.
 var _ = []ColorBarred{
-	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
+	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Surface)(nil),
 }
 
 // Labels keep clear of these.
@@ -121,7 +124,7 @@ var _ = []interface {
 }{(*Annotation)(nil), (*QuiverKey)(nil)}
 
 // These have lengths that may not be finite.
-var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*QuantileBands)(nil)}
+var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*QuantileBands)(nil), (*Surface)(nil), (*Surface)(nil)}
 
 // The steps of a path can be shown one by one.
 var _ Grower = (*IteratePath)(nil)

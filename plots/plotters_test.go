@@ -28,6 +28,7 @@ var zeros = []struct {
 }{
 	{&Bands{}, "no bands", nil},
 	{&HeatMap{}, "an empty heat map", nil},
+	{&Surface{}, "an empty surface", nil},
 	{&ContourLines{}, "no contour lines", &ContourLines{Lines: []contour.Line{{Level: 1, Points: someCurve}}}},
 	{&IteratePath{}, "an empty path", &IteratePath{Points: someCurve}},
 	{&Quiver{}, "a field of 0 vectors", &Quiver{Vectors: []field.Vector{{At: someCurve[0], Dir: someCurve[1]}}}},

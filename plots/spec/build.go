@@ -162,6 +162,8 @@ func (b *panelBuilder) draw() error {
 		plane = []func() error{b.addLosses}
 	case b.oneVariable():
 		plane = []func() error{b.onlyGraphs, b.addGraphs, b.addPaths}
+	case b.hasSurface():
+		return b.all(b.addSurface, b.setTitle, b.setColorbar, b.setLegend, b.check)
 	}
 	return b.all(append(plane, b.addMarks, b.addAnnotations, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check)...)
 }

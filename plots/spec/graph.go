@@ -39,6 +39,7 @@ func (b *panelBuilder) onlyGraphs() error {
 		has bool
 	}{
 		{"bands", p.Bands != nil && !p.Bands.Off}, {"heatmap", p.Heatmap != nil && !p.Heatmap.Off},
+		{"surface", b.hasSurface()},
 		{"quiver", p.Quiver != nil && !p.Quiver.Off}, {"streamlines", p.Streamlines != nil && !p.Streamlines.Off},
 		{"region", p.Region != nil && !p.Region.Off},
 		{"balls", p.Balls != nil && !p.Balls.Off}, {"ball", len(p.Ball) > 0},

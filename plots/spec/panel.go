@@ -40,6 +40,9 @@ type Panel struct {
 	Bands *Bands `yaml:"bands" merge:"true"`
 	// Heatmap shows every node in the color of its value.
 	Heatmap *Heatmap `yaml:"heatmap" merge:"true"`
+	// Surface shows the function as a surface in a box with three axes, with the paths on it. It
+	// stands in place of lines, bands, heat map, fields, balls, marks, notes and cross.
+	Surface *Surface `yaml:"surface" merge:"true"`
 	// Region ends lines, bands and heatmap at the border of constraints and hatches the rest:
 	// x + y <= 2, or a list of constraints that all hold.
 	Region *Region `yaml:"region" merge:"true"`

@@ -175,7 +175,7 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(word, object)
 	case "Axis":
 		return anyOf(g.ref("Range"), object)
-	case "Lines", "Bands", "Heatmap":
+	case "Lines", "Bands", "Heatmap", "Surface":
 		return anyOf(rule...)
 	case "Region":
 		return anyOf(g.ref("Text"), listOf(g.ref("Text"), 1, 0), object)

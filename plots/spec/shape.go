@@ -7,8 +7,10 @@ func shapeOf(t reflect.Type) string {
 	switch t {
 	case reflect.TypeFor[Axis]():
 		return "a range such as [-1, 1], or a mapping such as {range: [-1, 1], label: $x$}"
-	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap]():
+	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap](), reflect.TypeFor[Surface]():
 		return "a number of levels, " + oneOf(levelWords[:4]) + ", a list of levels, or a mapping such as {at: [1, 2, 5]}"
+	case reflect.TypeFor[SurfaceView]():
+		return "a mapping such as {azimuth: -60, elevation: 30}"
 	case reflect.TypeFor[Region]():
 		return "a constraint such as x + y <= 2, a list of constraints, or a mapping such as {where: x + y <= 2, outside: shade}"
 	case reflect.TypeFor[Colorbar]():
@@ -62,7 +64,7 @@ func shapeOf(t reflect.Type) string {
 // shapeWords are words that may stand for a struct, for suggestions.
 func shapeWords(t reflect.Type) []string {
 	switch t {
-	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap]():
+	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap](), reflect.TypeFor[Surface]():
 		return append([]string{"none"}, levelWords[:4]...)
 	case reflect.TypeFor[Legend]():
 		return placeWords

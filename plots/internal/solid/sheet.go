@@ -1,0 +1,230 @@
+package solid
+
+import (
+	"math"
+	"slices"
+
+	"natgrad.example/plots/internal/geom"
+)
+
+// A Sheet is a surface over the box. W[r*len(U)+c] is its height at (U[c], V[r]). A height
+// that is not finite is a hole. U and V are strictly monotone. Parts beyond the box are cut
+// off.
+type Sheet struct{ U, V, W []float64 }
+
+// at returns the point of column c and row r.
+func (s *Sheet) at(c, r int) Point { return Point{s.U[c], s.V[r], s.W[r*len(s.U)+c]} }
+
+// Paint says how the cells of a sheet are painted.
+type Paint struct {
+	View *View
+	// Breaks are the heights between colors, increasing. Cells between them are split if
+	// Split is set. Otherwise, each has the color of its middle.
+	Breaks []float64
+	Split  bool
+	// Tones is the number of tones of each color. Cells that face the light have the last
+	// one. Zero is one.
+	Tones int
+	// Grow is how far a cell reaches below those that are painted over it, so that no gap
+	// shows between them. It is in units of the plane.
+	Grow float64
+	// Fill paints polygons of color k, counted from 0 below the first break, and of a tone.
+	// The polygons overlap and turn the same way. Fill must not keep them.
+	Fill func(color, tone int, polygons [][]geom.Point)
+	// Stop, if not nil, ends the work early.
+	Stop func() bool
+}
+
+// The states of a cell.
+const (
+	hole  uint8 = iota // has no corner or three without one
+	whole              // lies in the box
+	cut                // reaches beyond it
+)
+
+// A painter paints one sheet.
+type painter struct {
+	*Paint
+	sheet   *Sheet
+	columns int
+	corners []corner
+	cells   []uint8
+	// color and tone are those of the polygons that are not filled yet.
+	color, tone int
+	pending     [][]geom.Point
+	// far and near are the edges of the strip that is not yet a polygon. turn is its
+	// orientation.
+	far, near []geom.Point
+	turn      float64
+}
+
+// Paint paints the sheet from far to near.
+func (s *Sheet) Paint(p *Paint) {
+	if len(s.U) < 2 || len(s.V) < 2 {
+		return
+	}
+	q := &painter{Paint: p, sheet: s, columns: len(s.U), corners: make([]corner, len(s.W))}
+	for i := range s.W {
+		at := s.at(i%q.columns, i/q.columns)
+		place := p.View.Project(at)
+		q.corners[i] = corner{at, place.X, place.Y}
+	}
+	q.classify()
+	u, v := p.View.foot()
+	across, along := order(s.U, u), order(s.V, v)
+	for j, row := range along {
+		if p.Stop != nil && p.Stop() {
+			return
+		}
+		beyond, more := row.beyond(along, j)
+		for i, column := range across {
+			if q.cells[q.cell(column, row)] == hole {
+				continue
+			}
+			quad := q.quad(column, row)
+			bare := quad
+			if more {
+				q.grow(&quad[2], bare[2], column.near, beyond, column, step{row.near, beyond})
+				q.grow(&quad[3], bare[3], column.far, beyond, column, step{row.near, beyond})
+			}
+			if next, ok := column.beyond(across, i); ok {
+				q.grow(&quad[1], bare[1], next, row.far, step{column.near, next}, row)
+				q.grow(&quad[2], bare[2], next, row.near, step{column.near, next}, row)
+			}
+			q.add(quad, q.cells[q.cell(column, row)])
+		}
+		q.endStrip()
+	}
+	q.flush()
+}
+
+// cell returns the index of the cell of a column and a row of cells.
+func (q *painter) cell(column, row step) int {
+	return min(row.far, row.near)*q.columns + min(column.far, column.near)
+}
+
+// classify finds the states of all cells. The last column and row of the table are holes.
+func (q *painter) classify() {
+	q.cells = make([]uint8, len(q.corners))
+	inside := func(v float64) bool { return 0 <= v && v <= 1 }
+	for i := range q.cells {
+		if i%q.columns == q.columns-1 || i+q.columns >= len(q.cells) {
+			continue
+		}
+		state := whole
+		for _, k := range [4]int{i, i + 1, i + q.columns, i + q.columns + 1} {
+			switch c := q.corners[k]; {
+			case !geom.Finite(c.x) || !geom.Finite(c.y):
+				state = hole
+			case state == whole && !(inside(c.U) && inside(c.V) && inside(c.W)):
+				state = cut
+			}
+			if state == hole {
+				break
+			}
+		}
+		q.cells[i] = state
+	}
+}
+
+// quad returns the corners of a cell: along its far row edge, and back along the near one.
+func (q *painter) quad(column, row step) [4]corner {
+	at := func(c, r int) corner { return q.corners[r*q.columns+c] }
+	return [4]corner{at(column.far, row.far), at(column.near, row.far), at(column.near, row.near), at(column.far, row.near)}
+}
+
+// maxGrowth is how far a cell reaches at most into the next one, in lengths of its edges.
+const maxGrowth = 0.4
+
+// grow moves a corner, which was at from, by Grow in the direction to the corner of column c
+// and row r, if the cell there is whole.
+func (q *painter) grow(k *corner, from corner, c, r int, column, row step) {
+	if q.Grow <= 0 || q.cells[q.cell(column, row)] != whole {
+		return
+	}
+	to := q.corners[r*q.columns+c]
+	if d := math.Hypot(to.x-from.x, to.y-from.y); d > 0 {
+		by := from.toward(to, min(q.Grow/d, maxGrowth))
+		*k = corner{Point{k.U + by.U - from.U, k.V + by.V - from.V, k.W + by.W - from.W}, k.x + by.x - from.x, k.y + by.y - from.y}
+	}
+}
+
+// colorAt returns the color at a height.
+func (q *painter) colorAt(w float64) int {
+	i, found := slices.BinarySearch(q.Breaks, w)
+	if found {
+		return i + 1
+	}
+	return i
+}
+
+// add adds a cell.
+func (q *painter) add(quad [4]corner, state uint8) {
+	tone := q.toneOf(quad)
+	lo, hi := quad[0].W, quad[0].W
+	sum := 0.0
+	for _, c := range quad {
+		lo, hi, sum = min(lo, c.W), max(hi, c.W), sum+c.W/4
+	}
+	first, last := q.colorAt(sum), 0
+	last = first
+	if q.Split {
+		first, last = q.colorAt(lo), q.colorAt(hi)
+		if last > first && q.Breaks[last-1] == hi {
+			last-- // touches the break only
+		}
+	}
+	if state == whole && first == last {
+		q.use(first, tone)
+		q.addQuad(quad)
+		return
+	}
+	q.endStrip()
+	polygon := quad[:]
+	if state == cut {
+		polygon = inBox(polygon)
+	}
+	q.split(polygon, first, last, tone)
+}
+
+// split adds the parts of a polygon between breaks, from the color at hand on. Each reaches
+// a little below the next.
+func (q *painter) split(polygon []corner, first, last, tone int) {
+	if first == last {
+		q.use(first, tone)
+		q.addPolygon(polygon)
+		return
+	}
+	lo, hi := polygon[:0:0], polygon[:0:0]
+	slack := 0.0
+	for i := range polygon {
+		slack = max(slack, math.Abs(polygon[i].W-polygon[(i+1)%len(polygon)].W))
+	}
+	slack *= 0.1
+	up := q.color != last
+	for i := range last - first + 1 {
+		k := first + i
+		if !up {
+			k = last - i
+		}
+		part := polygon
+		if k > first {
+			level := q.Breaks[k-1]
+			if !up {
+				level -= slack
+			}
+			lo = keep(lo[:0], part, ofW, level, false)
+			part = lo
+		}
+		if k < last {
+			level := q.Breaks[k]
+			if up {
+				level += slack
+			}
+			hi = keep(hi[:0], part, ofW, level, true)
+			part = hi
+		}
+		q.use(k, tone)
+		q.addPolygon(part)
+	}
+}

@@ -1,0 +1,115 @@
+package plots
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math/rand/v2"
+	"testing"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/contour"
+	"natgrad.example/plots/colormap"
+)
+
+// hills returns a surface of n × n values.
+func hills(t testing.TB, n int) *Surface {
+	t.Helper()
+	axis := contour.Axis(1, 4, n)
+	g := need(contour.Sample(func(x []float64) float64 { return x[0]*x[0] - x[1] + 3 }, axis, axis, nil))(t)
+	return need(NewSurface(g, contour.Nice{N: 6}, colormap.Viridis()))(t)
+}
+
+// Numbers and labels of the three axes neither overlap nor leave the data area, from
+// any side.
+func TestSurfaceAxesAreClear(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for k := range 150 {
+		s := hills(t, 5)
+		s.View = View{Azimuth: float64(rng.IntN(73)*5 - 180), Elevation: float64(rng.IntN(37)*5 - 90), Perspective: []float64{0, 0.5, MaxPerspective}[k%3]}
+		s.Z.Label = "a label $z$"
+		s.style = new(Style)
+		*s.style = Light()
+		plt := plot.New()
+		plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 1, 4, 1, 4
+		plt.X.Label.Text, plt.Y.Label.Text = "first parameter", "$y$"
+		plt.X.Tick.Marker, plt.Y.Tick.Marker = AutoTicks{}, AutoTicks{}
+		if k%2 == 1 {
+			plt.X.Scale, plt.X.Tick.Marker = plot.LogScale{}, LogTicks{}
+		}
+		area := vg.Rectangle{Min: vg.Point{X: 20, Y: 10}, Max: vg.Point{X: 320, Y: 230}}
+		b := need(s.newBox(plt))(t)
+		if err := b.fit(area); err != nil {
+			t.Errorf("%+v: %v", s.View, err)
+			continue
+		}
+		if len(b.taken) < 5 {
+			t.Errorf("%+v: only %d texts", s.View, len(b.taken))
+		}
+		for i, r := range b.taken {
+			const slack = 1e-6
+			if r.Min.X < area.Min.X-slack || r.Min.Y < area.Min.Y-slack || r.Max.X > area.Max.X+slack || r.Max.Y > area.Max.Y+slack {
+				t.Errorf("%+v: %q is cut", s.View, b.texts[i].Formula.Source)
+			}
+			if b.overlaps(r, b.taken[:i]) {
+				t.Errorf("%+v: %q covers another text", s.View, b.texts[i].Formula.Source)
+			}
+		}
+	}
+}
+
+// A page without room for the box is an error of the layout, and a wrong view one of the data.
+func TestSurfaceErrors(t *testing.T) {
+	of := func(s *Surface, w vg.Length) error {
+		p := &Panel{X: Axis{Label: "$x$"}}
+		p.Add(s)
+		_, err := (&Figure{Width: w, Height: w, Panels: []*Panel{p}}).Layout()
+		return err
+	}
+	if err := of(hills(t, 5), 70); !errors.Is(err, ErrLayout) {
+		t.Errorf("a small page: %v", err)
+	}
+	if err := of(hills(t, 5), 300); err != nil {
+		t.Error(err)
+	}
+	for _, change := range []func(*Surface){
+		func(s *Surface) { s.View.Elevation = 91 }, func(s *Surface) { s.View.Perspective = 1 },
+		func(s *Surface) { s.Shade = -1 }, func(s *Surface) { s.Height = 11 },
+	} {
+		s := hills(t, 5)
+		change(s)
+		if err := of(s, 300); !errors.Is(err, ErrData) {
+			t.Errorf("%v", err)
+		}
+	}
+	s := hills(t, 5)
+	s.Z.Scale = plot.LogScale{}
+	s.zmin = -1
+	if err := of(s, 300); !errors.Is(err, ErrLimits) {
+		t.Errorf("a log axis of negative values: %v", err)
+	}
+}
+
+// A large surface is an image in an SVG, a small one has shapes alone. The context ends both.
+func TestSurfaceImage(t *testing.T) {
+	for n, want := range map[int]bool{20: false, 202: true} {
+		p := &Panel{}
+		p.Add(hills(t, n))
+		f := &Figure{Width: 200, Height: 200, Panels: []*Panel{p}}
+		w := need(f.WriterTo("svg"))(t)
+		var b bytes.Buffer
+		if _, err := w.WriteTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		if got := bytes.Contains(b.Bytes(), []byte("<image")); got != want {
+			t.Errorf("%d × %d values: image %v", n, n, got)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if _, err := f.Draw(ctx, "svg"); !errors.Is(err, context.Canceled) {
+			t.Errorf("canceled: %v", err)
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/geom"
+	"natgrad.example/plots/internal/solid"
+	"natgrad.example/plots/internal/tick"
+	"natgrad.example/plots/tex"
+)
+
+// A surfaceBox is the box of a surface in its place on the page.
+type surfaceBox struct {
+	style *Style
+	view  *solid.View
+	axes  [3]boxAxis
+	// size is the length of a unit of the view's plane, and middle the place of its origin.
+	size   vg.Length
+	middle vg.Point
+
+	texts  []PlacedText
+	taken  []vg.Rectangle // by texts
+	marks  [][2]vg.Point  // the ticks
+	extent vg.Rectangle   // of everything
+	set    map[string]*tex.Formula
+}
+
+// A boxAxis is an axis of the box.
+type boxAxis struct {
+	label  string
+	size   vg.Length // of the numbers
+	place  brush.Scale
+	choice func(n int) (tick.Choice, error)
+	// values are those with ticks, when the axis is placed.
+	values []float64
+}
+
+// newBox returns the box of the surface on axes of gonum. It has no place yet.
+func (s *Surface) newBox(plt *plot.Plot) (*surfaceBox, error) {
+	z, err := s.zAxis()
+	if err != nil {
+		return nil, err
+	}
+	azimuth, elevation := s.View.angles()
+	b := &surfaceBox{
+		style: s.style.orStock().complete(),
+		view:  solid.NewView(azimuth, elevation, s.boxHeight(), s.View.Perspective),
+		set:   map[string]*tex.Formula{},
+	}
+	own := s.Z
+	own.Scale = z.Scale
+	if own.Ticks == nil && s.Z.logarithmic() {
+		own.Ticks = LogTicks{}
+	}
+	for i, a := range []struct {
+		*plot.Axis
+		of    Axis
+		label string
+	}{
+		{&plt.X, Axis{Scale: plt.X.Scale, Ticks: plt.X.Tick.Marker}, plt.X.Label.Text},
+		{&plt.Y, Axis{Scale: plt.Y.Scale, Ticks: plt.Y.Tick.Marker}, plt.Y.Label.Text},
+		{&z, own, s.Z.Label},
+	} {
+		place := brush.ScaleOf(a.Scale, a.Min, a.Max)
+		if place == nil {
+			return nil, fmt.Errorf("%w [%v, %v]", ErrLimits, a.Min, a.Max)
+		}
+		b.axes[i] = boxAxis{label: a.label, size: lengthOr(a.of.TickLabelSize, b.style.TickLabelSize), place: place, choice: a.of.choice(a.Min, a.Max)}
+	}
+	return b, nil
+}
+
+// point returns the place of a point of the box on the page.
+func (b *surfaceBox) point(p solid.Point) vg.Point { return b.onPage(b.view.Project(p)) }
+
+// onPage returns the place of a point of the view's plane on the page.
+func (b *surfaceBox) onPage(q geom.Point) vg.Point {
+	return vg.Point{X: b.middle.X + vg.Length(q.X)*b.size, Y: b.middle.Y + vg.Length(q.Y)*b.size}
+}
+
+// smallestBox is the least length on the page of a unit of the box, in sizes of numbers.
+const smallestBox = 4
+
+// fit makes the box as large as an area allows with its numbers and labels, and centers it.
+func (b *surfaceBox) fit(area vg.Rectangle) error {
+	least := smallestBox * b.style.TickLabelSize
+	room := area.Size()
+	b.size = room.X + room.Y
+	for range 40 {
+		if err := b.decorate(); err != nil {
+			return err
+		}
+		got := b.extent.Size()
+		if got.X <= room.X && got.Y <= room.Y {
+			b.middle = vg.Point{
+				X: (area.Min.X+area.Max.X)/2 - (b.extent.Min.X+b.extent.Max.X)/2,
+				Y: (area.Min.Y+area.Max.Y)/2 - (b.extent.Min.Y+b.extent.Max.Y)/2,
+			}
+			return b.decorate()
+		}
+		// What stands around the box keeps its size.
+		bare := b.corners().Size()
+		x := (room.X - (got.X - bare.X)) / max(bare.X, 1e-9)
+		y := (room.Y - (got.Y - bare.Y)) / max(bare.Y, 1e-9)
+		b.size *= min(x, y, 0.98)
+		if !(b.size >= least) {
+			break
+		}
+	}
+	return fmt.Errorf("the box of a surface needs %.0f points for a side, and its numbers and labels leave less in %.0f × %.0f points",
+		float64(least), float64(room.X), float64(room.Y))
+}
+
+// corners returns the extent of the corners of the box.
+func (b *surfaceBox) corners() vg.Rectangle {
+	inf := vg.Length(math.Inf(1))
+	r := vg.Rectangle{Min: vg.Point{X: inf, Y: inf}, Max: vg.Point{X: -inf, Y: -inf}}
+	for i := range 8 {
+		at := b.point(solid.Point{U: float64(i & 1), V: float64(i >> 1 & 1), W: float64(i >> 2)})
+		r = union(r, vg.Rectangle{Min: at, Max: at})
+	}
+	return r
+}
+
+// union returns the least rectangle that contains both.
+func union(a, b vg.Rectangle) vg.Rectangle {
+	return vg.Rectangle{
+		Min: vg.Point{X: min(a.Min.X, b.Min.X), Y: min(a.Min.Y, b.Min.Y)},
+		Max: vg.Point{X: max(a.Max.X, b.Max.X), Y: max(a.Max.Y, b.Max.Y)},
+	}
+}
+
+// overlaps reports whether a box with some room around it meets one that is taken.
+func (b *surfaceBox) overlaps(r vg.Rectangle, taken []vg.Rectangle) bool {
+	room := b.style.TickLabelSize / 5
+	for _, t := range taken {
+		if r.Min.X-room < t.Max.X && t.Min.X < r.Max.X+room && r.Min.Y-room < t.Max.Y && t.Min.Y < r.Max.Y+room {
+			return true
+		}
+	}
+	return false
+}
