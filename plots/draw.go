@@ -158,10 +158,10 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
-	items := []item{
-		{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
-		{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
-	}
+	items := append(p.gridItems(&full, s), // under the frame, if in its layer
+		item{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
+		item{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
+	)
 	text := func(t *PlacedText, group string) {
 		if t != nil {
 			items = append(items, item{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})

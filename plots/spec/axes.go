@@ -73,6 +73,9 @@ func (b *panelBuilder) setAxis(key string, a *Axis, to *plots.Axis) error {
 		return err
 	}
 	to.TickLabelSize = vg.Length(a.TickSize)
+	if to.Grid, err = b.gridLines(key+".grid", a.Grid); err != nil {
+		return err
+	}
 	to.Ticks, err = b.ticker(key, a)
 	return err
 }

@@ -112,6 +112,20 @@ type Axis struct {
 	TickSize Length `yaml:"tick-size"`
 	// Margin widens limits that come from the data by a fraction of their distance.
 	Margin Number `yaml:"margin"`
+	// Grid draws lines across the panel at the ticks.
+	Grid *GridLines `yaml:"grid" merge:"true"`
+}
+
+// GridLines are lines across a panel at the ticks of an axis. In a file, true is thin lines.
+type GridLines struct {
+	// Minor draws lines at minor ticks too, which log axes have.
+	Minor bool `yaml:"minor"`
+	// Over draws the lines over the data.
+	Over bool `yaml:"over"`
+	// Color and Width are the pen. If missing, they are the style's.
+	Color Color  `yaml:"color"`
+	Width Length `yaml:"width"`
+	Off   bool   `yaml:"-"` // grid: false
 }
 
 // Ticks are the ticks of an axis: auto, none, log, or the numbers under at.
