@@ -159,9 +159,10 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	w, h := c.Size()
 	full := draw.NewCanvas(c, w, h)
 	items := append(p.gridItems(&full, s), // under the frame, if in its layer
-		item{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
-		item{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
-	)
+		item{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }})
+	if !p.Panel.Frameless {
+		items = append(items, item{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }})
+	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
 			items = append(items, item{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
@@ -246,8 +247,11 @@ func paintFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
 	}
 }
 
-// paintAxes draws the ticks of both axes.
+// paintAxes draws the ticks of both axes, which a panel without a frame does not show.
 func paintAxes(c *draw.Canvas, s *Style, p *PlacedPanel) {
+	if p.Panel.Frameless {
+		return
+	}
 	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
 	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
 }

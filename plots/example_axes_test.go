@@ -9,10 +9,11 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
 )
 
 func TestExamplesAxes(t *testing.T) {
-	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}})
+	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"frameless", ExamplePanel_frameless, allFormats}})
 }
 
 // Grid lines at the ticks of both axes. On the logarithmic axis, minor ticks have lines too.
@@ -28,4 +29,18 @@ func ExampleGrid() {
 	}
 	p.Add(&plots.IteratePath{Points: points, Arrow: plots.Arrow{Headless: true}})
 	save("grid", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}})
+}
+
+// Panels without frames are pictures side by side. The labels stay.
+func ExamplePanel_frameless() {
+	f := func(x []float64) float64 { return math.Sin(x[0]) * math.Cos(x[1]) }
+	grid := must(contour.Sample(f, contour.Axis(-3, 3, 60), contour.Axis(-2, 2, 40), nil))
+	figure := &plots.Figure{Width: 5 * vg.Inch, Height: 2 * vg.Inch, Style: plots.Light()}
+	for i, n := range []int{4, 12} {
+		p := &plots.Panel{Column: i, Title: "levels", Frameless: true, EqualAspect: true, X: plots.Axis{Label: "$x$"}}
+		p.Add(must(plots.NewBands(grid, contour.Nice{N: n}, colormap.Viridis(), nil)))
+		figure.Panels = append(figure.Panels, p)
+	}
+	figure.Panels[1].Title = "more levels"
+	save("frameless", figure)
 }

@@ -32,7 +32,8 @@ type PlacedPanel struct {
 	// Panel is the panel that was placed.
 	Panel *Panel
 	// Box is the data area.
-	Box            vg.Rectangle
+	Box vg.Rectangle
+	// XTicks and YTicks are the ticks. If the panel is Frameless, they are not drawn.
 	XTicks, YTicks []PlacedTick
 	// Labels are the numbers at ticks and the axis labels.
 	Labels []PlacedText

@@ -32,6 +32,11 @@ type Panel struct {
 	// which may be inverted.
 	EqualAspect bool
 
+	// Frameless leaves out the frame, the ticks and their numbers, and the data area gets
+	// their room. Title, labels of the axes and all data stay, and so do grid lines, at the
+	// ticks that are not drawn.
+	Frameless bool
+
 	// Letter stands above the upper left corner. If it is empty and Figure.Letters is
 	// set, the figure chooses the letter.
 	Letter string

@@ -93,6 +93,7 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		X:           p.X.describe(&limits.X, x, showX),
 		Y:           p.Y.describe(&limits.Y, y, showY),
 		EqualAspect: p.EqualAspect,
+		Frameless:   p.Frameless,
 	}
 	if l := p.Legend; l != nil && len(l.Entries) > 0 {
 		if err := l.check(); err != nil {

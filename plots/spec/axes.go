@@ -21,6 +21,7 @@ func (b *panelBuilder) setAxes() error {
 			return err
 		}
 	}
+	b.panel.Frameless = b.spec.Frameless
 	switch b.spec.Aspect {
 	case "":
 		b.panel.EqualAspect = b.onlyBalls()

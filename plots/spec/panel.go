@@ -22,6 +22,8 @@ type Panel struct {
 	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
 	// is equal for balls without a function, and else auto.
 	Aspect string `yaml:"aspect" words:"aspect"`
+	// Frameless leaves out the frame, the ticks and their numbers, and gives their room to the data.
+	Frameless bool `yaml:"frameless"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
 	// If missing, it is 100 in each direction, 200 for heat maps, and 300 for steep functions.
 	// A graph has 400.

@@ -76,6 +76,8 @@ type Panel struct {
 	// EqualAspect makes a unit of x as long as a unit of y. Both axes must be
 	// linear.
 	EqualAspect bool
+	// Frameless leaves out numbers and needs no room for ticks. The ticks still have places.
+	Frameless bool
 	// Legend and Bar are nil if the panel has none.
 	Legend *Legend
 	Bar    *Bar

@@ -11,11 +11,11 @@ import (
 )
 
 // addAxisLabel centers the label of an axis beyond its numbers.
-func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, text string) error {
-	if text == "" || r.bare {
+func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, a *Axis) error {
+	if a.Label == "" || a.Bare {
 		return nil
 	}
-	l, err := r.label(text, m)
+	l, err := r.label(a.Label, m)
 	if err != nil {
 		return err
 	}
