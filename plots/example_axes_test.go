@@ -13,7 +13,8 @@ import (
 )
 
 func TestExamplesAxes(t *testing.T) {
-	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"frameless", ExamplePanel_frameless, allFormats}})
+	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"frameless", ExamplePanel_frameless, allFormats},
+		{"fitheight", ExampleFigure_fitHeight, allFormats}, {"crop", ExampleFigure_crop, allFormats}})
 }
 
 // Grid lines at the ticks of both axes. On the logarithmic axis, minor ticks have lines too.
@@ -43,4 +44,26 @@ func ExamplePanel_frameless() {
 	}
 	figure.Panels[1].Title = "more levels"
 	save("frameless", figure)
+}
+
+// Each row is as high as its panels, so that equal aspect leaves no empty room.
+func ExampleFigure_fitHeight() {
+	save("fitheight", twoShapes(&plots.Figure{Width: 4 * vg.Inch, FitHeight: true}))
+}
+
+// The page is cut to what is painted.
+func ExampleFigure_crop() {
+	save("crop", twoShapes(&plots.Figure{Width: 4 * vg.Inch, Height: 9 * vg.Inch, Crop: true}))
+}
+
+// twoShapes adds a wide and a high panel to a figure.
+func twoShapes(figure *plots.Figure) *plots.Figure {
+	figure.Style = plots.Light()
+	for i, size := range [][2]float64{{6, 2}, {3, 4}} {
+		p := &plots.Panel{Row: i, Title: "equal units", EqualAspect: true,
+			X: plots.Axis{Max: size[0], Grid: &plots.Grid{}}, Y: plots.Axis{Max: size[1], Grid: &plots.Grid{}, Label: "$y$"}}
+		p.Add(plots.AxisCross{X: 1, Y: 1})
+		figure.Panels = append(figure.Panels, p)
+	}
+	return figure
 }

@@ -25,6 +25,8 @@ type Layout struct {
 	// Legend is the legend of the figure, with the entries that it shows. It is nil if there
 	// is none.
 	Legend *PlacedLegend
+
+	rows []float64 // the relative heights of the rows
 }
 
 // PlacedPanel is a panel with its box and everything around it.
@@ -87,6 +89,15 @@ func (f *Figure) Layout() (*Layout, error) { return f.LayoutContext(context.Back
 // LayoutContext is Layout, but stops early when ctx is done. The error then wraps the error
 // of ctx and its cause. A nil ctx is never done.
 func (f *Figure) LayoutContext(ctx context.Context) (_ *Layout, err error) {
+	l, err := f.uncropped(ctx)
+	if err == nil && f.Crop {
+		l.cropTo(f.cropBox(l, f.content(l)))
+	}
+	return l, err
+}
+
+// uncropped returns the layout on the whole page.
+func (f *Figure) uncropped(ctx context.Context) (_ *Layout, err error) {
 	defer caught(&err, "figure")
 	d, err := newPageDescriber(ctx, f)
 	if err != nil {
@@ -96,6 +107,15 @@ func (f *Figure) LayoutContext(ctx context.Context) (_ *Layout, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
+	if f.FitHeight {
+		page, err = layout.Fit(page, len(f.RowRatios) > 0, f.pixel())
+		if stop := stopped(ctx); stop != nil {
+			return nil, stop
+		}
+		if err != nil {
+			return nil, fmt.Errorf("plots: %w", err)
+		}
+	}
 	placed, err := layout.Of(page)
 	if stop := stopped(ctx); stop != nil {
 		return nil, stop
@@ -103,5 +123,7 @@ func (f *Figure) LayoutContext(ctx context.Context) (_ *Layout, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
-	return d.layout(placed), nil
+	l := d.layout(placed)
+	l.Height, l.rows = page.Height, page.Rows
+	return l, nil
 }

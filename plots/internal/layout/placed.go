@@ -16,6 +16,7 @@ type Result struct {
 	Surround
 
 	page *Page
+	grid grid
 }
 
 // PlacedPanel is a panel in its place.
