@@ -54,6 +54,7 @@ func (f *Figure) content(l *Layout) vg.Rectangle {
 			add(widened(p.Box, s.FrameWidth/2))
 			addEdge(&box, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
 			addEdge(&box, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
+			addEdge(&box, s, layout.Edge{Box: p.Box, Side: layout.Right}, p.RightTicks)
 		}
 		labels(p.Labels)
 		text(p.Title, p.Letter)
@@ -104,6 +105,7 @@ func (l *Layout) cropTo(part vg.Rectangle) {
 		m.box(&p.Box)
 		m.ticks(p.XTicks, m.by.X)
 		m.ticks(p.YTicks, m.by.Y)
+		m.ticks(p.RightTicks, m.by.Y)
 		m.texts(p.Labels)
 		m.text(p.Title)
 		m.text(p.Letter)

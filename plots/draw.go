@@ -247,13 +247,14 @@ func paintFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
 	}
 }
 
-// paintAxes draws the ticks of both axes, which a panel without a frame does not show.
+// paintAxes draws the ticks of the axes, which a panel without a frame does not show.
 func paintAxes(c *draw.Canvas, s *Style, p *PlacedPanel) {
 	if p.Panel.Frameless {
 		return
 	}
 	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
 	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
+	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Right}, p.RightTicks)
 }
 
 // paintTicks draws ticks outward from an edge.

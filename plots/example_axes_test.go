@@ -13,7 +13,7 @@ import (
 )
 
 func TestExamplesAxes(t *testing.T) {
-	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"frameless", ExamplePanel_frameless, allFormats},
+	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"secondaxis", ExampleSecondAxis, allFormats}, {"frameless", ExamplePanel_frameless, allFormats},
 		{"fitheight", ExampleFigure_fitHeight, allFormats}, {"crop", ExampleFigure_crop, allFormats}})
 }
 
@@ -66,4 +66,19 @@ func twoShapes(figure *plots.Figure) *plots.Figure {
 		figure.Panels = append(figure.Panels, p)
 	}
 	return figure
+}
+
+// The left axis has the logarithm of the standard deviation, and the right one the standard
+// deviation itself.
+func ExampleSecondAxis() {
+	loss := func(x []float64) float64 { return x[1] + (1+x[0]*x[0])/(2*math.Exp(2*x[1])) }
+	grid := must(contour.Sample(loss, contour.Axis(-2, 2, 80), contour.Axis(-1, 1, 80), nil))
+	p := &plots.Panel{
+		X: plots.Axis{Label: `$\mu$`}, Y: plots.Axis{Label: `$\log\sigma$`},
+		Right: &plots.SecondAxis{Label: `$\sigma$`, To: math.Exp, From: math.Log},
+	}
+	bands := must(plots.NewBands(grid, contour.Nice{N: 10}, colormap.Viridis(), nil))
+	p.Add(bands)
+	p.ColorBar = &plots.ColorBar{Of: bands}
+	save("secondaxis", &plots.Figure{Width: 4.5 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
 }

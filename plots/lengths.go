@@ -175,6 +175,9 @@ func (p *Panel) checkLengths() error {
 	n := numbers{of: "(" + p.name() + "): "}
 	n.length("X.TickLabelSize", p.X.TickLabelSize)
 	n.length("Y.TickLabelSize", p.Y.TickLabelSize)
+	if p.Right != nil {
+		n.length("Right.TickLabelSize", p.Right.TickLabelSize)
+	}
 	for _, a := range []struct {
 		name string
 		grid *Grid

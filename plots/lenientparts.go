@@ -94,6 +94,9 @@ func partsOf(f *Figure) []*figurePart {
 		}
 	})
 	each(func(p *Panel) {
+		if p.Right != nil {
+			add(replaced(p, "the right axis of "+p.name(), true, &p.Right, nil))
+		}
 		if p.X.Grid != nil {
 			add(replaced(p, "the grid in x of "+p.name(), false, &p.X.Grid, nil))
 		}

@@ -19,6 +19,10 @@ type Panel struct {
 	// X and Y are the axes.
 	X, Y Axis
 
+	// Right shows the values of Y on another scale, at the right of the data area. Nil is
+	// no axis.
+	Right *SecondAxis
+
 	// Row and Column are the place of the panel in the grid, counted from 0 at the
 	// top left.
 	Row, Column int

@@ -59,9 +59,22 @@ func (d *PlacedPanel) addAxes() error {
 	if err != nil {
 		return err
 	}
-	d.XTicks, d.YTicks = mx.ticks, my.ticks
+	var rr ruler
+	var mr marks
+	if d.panel.Right != nil {
+		rr = d.ruler("right axis", Right, d.panel.Right)
+		if mr, err = rr.marks(); err != nil {
+			return err
+		}
+		if !d.panel.Frameless {
+			d.Decorated.Max.X += d.page.Sizes.TickLength
+		}
+		mx.avoid(mr.numbers)
+	}
+	d.XTicks, d.YTicks, d.RightTicks = mx.ticks, my.ticks, mr.ticks
 	d.addDataArea()
 	mx.avoid(my.numbers)
+	d.addMarks(&mr)
 	d.addMarks(&mx)
 	d.addMarks(&my)
 	if err := d.addAxisLabel(&rx, &mx, &d.panel.X); err != nil {
@@ -70,6 +83,11 @@ func (d *PlacedPanel) addAxes() error {
 	if err := d.addAxisLabel(&ry, &my, &d.panel.Y); err != nil {
 		return err
 	}
+	if d.panel.Right != nil {
+		if err := d.addAxisLabel(&rr, &mr, d.panel.Right); err != nil {
+			return err
+		}
+	}
 	d.Whole = d.Decorated
 	return nil
 }
@@ -77,6 +95,7 @@ func (d *PlacedPanel) addAxes() error {
 // ruler returns the ruler of an axis along a side of the data area.
 func (d *PlacedPanel) ruler(name string, side Side, a *Axis) ruler {
 	r := newRuler(d.page, name, Edge{d.Box, side}, a.Scale)
+	r.flush = side == Right
 	r.bare = a.Bare || d.panel.Frameless
 	if a.NumberSize > 0 {
 		r.size = a.NumberSize
@@ -111,6 +130,9 @@ func (d *PlacedPanel) addDataArea() {
 	}
 	if len(d.YTicks) > 0 && !d.panel.Frameless {
 		area.Min.X -= d.page.Sizes.TickLength
+	}
+	if len(d.RightTicks) > 0 && !d.panel.Frameless {
+		area.Max.X += d.page.Sizes.TickLength
 	}
 	d.Pieces = append(d.Pieces, Piece{What: "data area", Box: area})
 }

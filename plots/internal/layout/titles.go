@@ -20,10 +20,13 @@ func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, a *Axis) error {
 		return err
 	}
 	d.page.keepOnPage(&l)
-	if r.Side == Bottom {
+	switch r.Side {
+	case Bottom:
 		d.Decorated.Min.Y = min(d.Decorated.Min.Y, l.box().Min.Y)
-	} else {
+	case Left:
 		d.Decorated.Min.X = min(d.Decorated.Min.X, l.box().Min.X)
+	default:
+		d.Decorated.Max.X = max(d.Decorated.Max.X, l.box().Max.X)
 	}
 	d.addLabel(&l)
 	return nil
