@@ -87,9 +87,10 @@ func widened(b vg.Rectangle, by vg.Length) vg.Rectangle {
 // in whole pixels from the upper left corner of the page, and not beyond the page.
 func (f *Figure) cropBox(l *Layout, content vg.Rectangle) vg.Rectangle {
 	content = widened(content, f.style().Margin)
+	const near = 1e-6 // of a pixel: the last bit of a length decides nothing
 	px := f.pixel()
-	down := func(v, limit vg.Length) vg.Length { return max(limit, vg.Length(math.Floor(float64(v)/px)*px)) }
-	up := func(v, limit vg.Length) vg.Length { return min(limit, vg.Length(math.Ceil(float64(v)/px)*px)) }
+	down := func(v, limit vg.Length) vg.Length { return max(limit, vg.Length(math.Floor(float64(v)/px+near)*px)) }
+	up := func(v, limit vg.Length) vg.Length { return min(limit, vg.Length(math.Ceil(float64(v)/px-near)*px)) }
 	return vg.Rectangle{
 		Min: vg.Point{X: down(content.Min.X, 0), Y: l.Height - up(l.Height-content.Min.Y, l.Height)},
 		Max: vg.Point{X: up(content.Max.X, l.Width), Y: l.Height - down(l.Height-content.Max.Y, 0)},
