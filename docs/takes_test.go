@@ -69,6 +69,7 @@ var forms = map[string]string{
 	"*Quiver":      "`true`, number of nodes, or mapping",
 	"*Streamlines": "`true`, or mapping",
 	"[]Mark":       "mapping of labels to [points](#point), or list of mappings",
+	"*Right":       "word, or mapping",
 	"*GridLines":   "`true`, or mapping",
 	"*Cross":       "`true`, [point](#point), or mapping",
 	"*Legend":      "place, `false`, or mapping",

@@ -39,6 +39,7 @@ func TestFaultyKeys(t *testing.T) {
 		{"ball[0].radius[0]", "want a positive number", func(_ *File, p *Panel) { p.Ball[0].Radius[0] = 0 }},
 		{"ball[0].center[0]", "want two finite numbers", func(_ *File, p *Panel) { p.Ball[0].Center[0] = []Number{1} }},
 		{"color", "unknown color", func(_ *File, p *Panel) { p.Color = "rde" }},
+		{"right", `unknown scale "sin"`, func(_ *File, p *Panel) { p.Right = &Right{Show: "sin"} }},
 		{"x.grid.color", "unknown color", func(_ *File, p *Panel) { p.X.Grid = &GridLines{Color: "rde"} }},
 		{"y.grid.width", "at least 0", func(_ *File, p *Panel) { p.Y.Grid = &GridLines{Width: -1} }},
 		{"cross.color", "unknown color", func(_ *File, p *Panel) { p.Cross.Color = "rde" }},
