@@ -101,21 +101,21 @@ func (a *Animation) Draw(ctx context.Context, format string) (_ io.WriterTo, err
 	if seconds == 0 {
 		seconds = float64(a.Frames) / 5
 	}
-	l, err := still.LayoutContext(ctx)
+	p, err := a.page(ctx, still)
+	if err != nil {
+		return nil, err
+	}
+	o, err := still.options(ctx, p.whole, format)
 	if err != nil {
 		return nil, inFrame(a.Frames-1, err)
 	}
-	o, err := still.options(ctx, l, format)
-	if err != nil {
-		return nil, inFrame(a.Frames-1, err)
-	}
-	film, err := vgdraw2d.NewAnimation(still.Width, still.Height, vgdraw2d.Format(format), o,
+	film, err := vgdraw2d.NewAnimation(p.size().X, p.size().Y, vgdraw2d.Format(format), o,
 		vgdraw2d.Timing{Frame: seconds / float64(a.Frames), Hold: a.Hold, Loops: a.Loops})
 	if err != nil {
 		return nil, fromCanvas(err)
 	}
 	for i := range a.Frames {
-		if err := a.draw(ctx, film, still, i); err != nil {
+		if err := a.draw(ctx, film, p, i); err != nil {
 			return nil, err
 		}
 	}
@@ -123,24 +123,21 @@ func (a *Animation) Draw(ctx context.Context, format string) (_ io.WriterTo, err
 }
 
 // draw adds frame i to the film.
-func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, still *Figure, i int) (err error) {
+func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, p *filmPage, i int) (err error) {
 	defer caught(&err, fmt.Sprintf("frame %d", i))
 	if err := stopped(ctx); err != nil {
 		return inFrame(i, err)
 	}
-	f := still
+	f := p.still
 	if i < a.Frames-1 {
 		var err error
 		if f, err = a.figure(i); err != nil {
 			return err
 		}
-		if f.Width != still.Width || f.Height != still.Height || f.dpi() != still.dpi() {
-			return fmt.Errorf("plots: %w: frame %d has another size or resolution than the last", ErrAnimation, i)
-		}
 	}
-	l, err := f.LayoutContext(ctx)
+	l, err := p.layout(ctx, f, i)
 	if err != nil {
-		return inFrame(i, err)
+		return err
 	}
 	c, err := film.Next()
 	if err != nil {

@@ -41,6 +41,9 @@ type Axis struct {
 	// TickLabelSize is the size of type of the numbers. Zero is the style's
 	// TickLabelSize, which also decides how many automatic ticks have room.
 	TickLabelSize vg.Length
+
+	// Grid draws lines across the data area at the ticks. Nil is no lines.
+	Grid *Grid
 }
 
 // apply sets the scale and the limits of a gonum axis. The limits are those that were

@@ -164,9 +164,10 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	full := draw.NewCanvas(c, w, h)
 	var items []item
 	if !p.Panel.paintsAxes() {
-		items = []item{
-			{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }},
-			{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }},
+		items = append(p.gridItems(&full, s), // under the frame, if in its layer
+			item{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }})
+		if !p.Panel.Frameless {
+			items = append(items, item{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }})
 		}
 	}
 	text := func(t *PlacedText, group string) {
@@ -255,10 +256,14 @@ func paintFrame(c *draw.Canvas, s *Style, b vg.Rectangle) {
 	}
 }
 
-// paintAxes draws the ticks of both axes.
+// paintAxes draws the ticks of the axes, which a panel without a frame does not show.
 func paintAxes(c *draw.Canvas, s *Style, p *PlacedPanel) {
+	if p.Panel.Frameless {
+		return
+	}
 	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
 	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
+	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Right}, p.RightTicks)
 }
 
 // paintTicks draws ticks outward from an edge.

@@ -37,6 +37,18 @@ type Figure struct {
 	// Width and Height are the size of the page in points.
 	Width, Height vg.Length
 
+	// FitHeight makes the page as high as its panels need at this Width, and Height does not
+	// count. Each row is as high as the data areas of its panels with equal aspect are at the
+	// width of their columns, so that they leave no empty room, and with RowRatios the row that
+	// needs most decides. The data areas of a row without such panels are 3/4 as high as wide.
+	// The height is a whole number of pixels of the style. Layout tells it.
+	FitHeight bool
+
+	// Crop cuts the page to what is painted and the style's Margin around it, in whole pixels of
+	// the style. All else stays as large as it is on the whole page. Layout tells the size.
+	// The frames of an animation have one page that has room for each of them.
+	Crop bool
+
 	// Style is the look. The zero value is Post(10).
 	Style Style
 
@@ -165,7 +177,7 @@ func (f *Figure) onCanvas(ctx context.Context, format string) (*vgdraw2d.Canvas,
 	if err != nil {
 		return nil, err
 	}
-	c, err := vgdraw2d.New(f.Width, f.Height, vgdraw2d.Format(format), o)
+	c, err := vgdraw2d.New(l.Width, l.Height, vgdraw2d.Format(format), o)
 	if err != nil {
 		return nil, fromCanvas(err)
 	}
@@ -221,7 +233,8 @@ func (f *Figure) check() error {
 	if f == nil {
 		return fmt.Errorf("plots: %w: nil", ErrFigure)
 	}
-	if !(f.Width > 0) || !(f.Height > 0) || math.IsInf(float64(f.Width), 1) || math.IsInf(float64(f.Height), 1) {
+	isLength := func(l vg.Length) bool { return l > 0 && !math.IsInf(float64(l), 1) }
+	if !isLength(f.Width) || !isLength(f.Height) && !f.FitHeight {
 		return fmt.Errorf("plots: %w: page of %v × %v pt", ErrFigure, float64(f.Width), float64(f.Height))
 	}
 	if len(f.Panels) == 0 {

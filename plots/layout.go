@@ -25,6 +25,8 @@ type Layout struct {
 	// Legend is the legend of the figure, with the entries that it shows. It is nil if there
 	// is none.
 	Legend *PlacedLegend
+
+	rows []float64 // the relative heights of the rows
 }
 
 // PlacedPanel is a panel with its box and everything around it.
@@ -32,8 +34,11 @@ type PlacedPanel struct {
 	// Panel is the panel that was placed.
 	Panel *Panel
 	// Box is the data area.
-	Box            vg.Rectangle
+	Box vg.Rectangle
+	// XTicks and YTicks are the ticks. If the panel is Frameless, they are not drawn.
 	XTicks, YTicks []PlacedTick
+	// RightTicks are those of Panel.Right.
+	RightTicks []PlacedTick
 	// Labels are the numbers at ticks and the axis labels.
 	Labels []PlacedText
 	// Title is nil if the panel has none.
@@ -87,6 +92,15 @@ func (f *Figure) Layout() (*Layout, error) { return f.LayoutContext(context.Back
 // LayoutContext is Layout, but stops early when ctx is done. The error then wraps the error
 // of ctx and its cause. A nil ctx is never done.
 func (f *Figure) LayoutContext(ctx context.Context) (_ *Layout, err error) {
+	l, err := f.uncropped(ctx)
+	if err == nil && f.Crop {
+		l.cropTo(f.cropBox(l, f.content(l)))
+	}
+	return l, err
+}
+
+// uncropped returns the layout on the whole page.
+func (f *Figure) uncropped(ctx context.Context) (_ *Layout, err error) {
 	defer caught(&err, "figure")
 	d, err := newPageDescriber(ctx, f)
 	if err != nil {
@@ -96,6 +110,15 @@ func (f *Figure) LayoutContext(ctx context.Context) (_ *Layout, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
+	if f.FitHeight {
+		page, err = layout.Fit(page, len(f.RowRatios) > 0, f.pixel())
+		if stop := stopped(ctx); stop != nil {
+			return nil, stop
+		}
+		if err != nil {
+			return nil, fmt.Errorf("plots: %w", err)
+		}
+	}
 	placed, err := layout.Of(page)
 	if stop := stopped(ctx); stop != nil {
 		return nil, stop
@@ -104,6 +127,7 @@ func (f *Figure) LayoutContext(ctx context.Context) (_ *Layout, err error) {
 		return nil, fmt.Errorf("plots: %w", err)
 	}
 	l := d.layout(placed)
+	l.Height, l.rows = page.Height, page.Rows
 	if err := d.fitAxes(l); err != nil {
 		return nil, err
 	}

@@ -181,6 +181,17 @@ func (p *Panel) checkLengths() error {
 	n := numbers{of: "(" + p.name() + "): "}
 	n.length("X.TickLabelSize", p.X.TickLabelSize)
 	n.length("Y.TickLabelSize", p.Y.TickLabelSize)
+	if p.Right != nil {
+		n.length("Right.TickLabelSize", p.Right.TickLabelSize)
+	}
+	for _, a := range []struct {
+		name string
+		grid *Grid
+	}{{"X", p.X.Grid}, {"Y", p.Y.Grid}} {
+		if a.grid != nil {
+			n.lineStyle(a.name+".Grid.LineStyle", &a.grid.LineStyle)
+		}
+	}
 	if p.Legend != nil {
 		n.length("Legend.TextSize", p.Legend.TextSize)
 	}

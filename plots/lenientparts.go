@@ -93,6 +93,17 @@ func partsOf(f *Figure) []*figurePart {
 			add(replaced(p, "the color bar of "+p.name(), true, &p.ColorBar, nil))
 		}
 	})
+	each(func(p *Panel) {
+		if p.Right != nil {
+			add(replaced(p, "the right axis of "+p.name(), true, &p.Right, nil))
+		}
+		if p.X.Grid != nil {
+			add(replaced(p, "the grid in x of "+p.name(), false, &p.X.Grid, nil))
+		}
+		if p.Y.Grid != nil {
+			add(replaced(p, "the grid in y of "+p.name(), false, &p.Y.Grid, nil))
+		}
+	})
 	addTexts(&parts, f, each)
 	each(func(p *Panel) {
 		add(replaced[plot.Ticker](p, "the ticks in x of "+p.name(), true, &p.X.Ticks, NoTicks{}))

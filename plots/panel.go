@@ -19,6 +19,10 @@ type Panel struct {
 	// X and Y are the axes.
 	X, Y Axis
 
+	// Right shows the values of Y on another scale, at the right of the data area. Nil is
+	// no axis.
+	Right *SecondAxis
+
 	// Row and Column are the place of the panel in the grid, counted from 0 at the
 	// top left.
 	Row, Column int
@@ -31,6 +35,11 @@ type Panel struct {
 	// shrinks in one direction and stays centered. Both axes must have linear scales,
 	// which may be inverted.
 	EqualAspect bool
+
+	// Frameless leaves out the frame, the ticks and their numbers, and the data area gets
+	// their room. Title, labels of the axes and all data stay, and so do grid lines, at the
+	// ticks that are not drawn.
+	Frameless bool
 
 	// Letter stands above the upper left corner. If it is empty and Figure.Letters is
 	// set, the figure chooses the letter.

@@ -93,6 +93,13 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		X:           p.X.describe(&limits.X, x, showX),
 		Y:           p.Y.describe(&limits.Y, y, showY),
 		EqualAspect: p.EqualAspect,
+		Frameless:   p.Frameless,
+	}
+	if p.Right != nil {
+		var err error
+		if q.Right, err = p.rightAxis(limits, y); err != nil {
+			return nil, err
+		}
 	}
 	if p.paintsAxes() {
 		p.giveAxes(limits)
@@ -124,6 +131,12 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		}
 	}
 	return q, nil
+}
+
+// rightAxis describes the right axis. fraction returns the position of a value of Y.
+func (p *Panel) rightAxis(limits *plot.Plot, fraction func(float64) vg.Length) (_ *layout.Axis, err error) {
+	defer rethrow(func() string { return p.name() + ": right axis" })
+	return p.Right.describe(&limits.Y, fraction)
 }
 
 // describe describes an axis with the given limits. fraction returns the position of
@@ -176,14 +189,15 @@ func (d *pageDescriber) layout(r *layout.Result) *Layout {
 	for i := range r.Panels {
 		p, panel := &r.Panels[i], d.figure.Panels[i]
 		q := PlacedPanel{
-			Panel:  panel,
-			Box:    p.Box,
-			XTicks: placedTicks(p.XTicks),
-			YTicks: placedTicks(p.YTicks),
-			Labels: p.Labels,
-			Title:  p.Title,
-			Letter: p.Letter,
-			limits: d.limits[i],
+			Panel:      panel,
+			Box:        p.Box,
+			XTicks:     placedTicks(p.XTicks),
+			YTicks:     placedTicks(p.YTicks),
+			RightTicks: placedTicks(p.RightTicks),
+			Labels:     p.Labels,
+			Title:      p.Title,
+			Letter:     p.Letter,
+			limits:     d.limits[i],
 		}
 		q.Legend = d.placedLegend(panel.Legend, p.Legend)
 		if p.Bar != nil {

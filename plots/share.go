@@ -128,12 +128,15 @@ func (s *span) join(data span, a *Axis) error {
 }
 
 // outermost reports whether the x axis and the y axis of a panel have numbers and a
-// label. They have none if another panel in line shares the axis and stands farther
-// out.
+// label. They have none if another panel in line with a frame shares the axis and stands
+// farther out.
 func (f *Figure) outermost(p *Panel) (x, y bool) {
 	x, y = true, true
 	row, col, rowEnd, colEnd := p.cells()
 	for _, q := range f.Panels {
+		if q.Frameless {
+			continue
+		}
 		r, c, re, ce := q.cells()
 		if r >= rowEnd && c == col && ce == colEnd && (f.ShareX == ShareColumn || f.ShareX == ShareAll) {
 			x = false

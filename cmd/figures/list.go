@@ -99,7 +99,8 @@ func describe(ctx context.Context, s source) (listed, error) {
 	if err != nil {
 		return listed{}, err
 	}
-	l := listed{Name: s.Saved().base, Width: pixels(f.Width), Height: pixels(f.Height)}
+	width, height := pageOf(f)
+	l := listed{Name: s.Saved().base, Width: pixels(width), Height: pixels(height)}
 	if g, ok := s.(galleryFigure); ok {
 		l.Summary = g.entry.Summary
 	}

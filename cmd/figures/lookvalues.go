@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/image/colornames"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots"
 )
 
 // units has the units of lengths, each with its length in points.
@@ -24,6 +26,17 @@ var units = []struct {
 
 // pixels returns a length in CSS pixels, rounded to hundredths.
 func pixels(l vg.Length) float64 { return math.Round(float64(l/units[0].length)*100) / 100 }
+
+// pageOf returns the size of the page of a figure. That of a figure that cannot be laid out is what
+// its fields say.
+func pageOf(f *plots.Figure) (width, height vg.Length) {
+	if f.FitHeight || f.Crop {
+		if l, err := f.Layout(); err == nil {
+			return l.Width, l.Height
+		}
+	}
+	return f.Width, f.Height
+}
 
 // The least and greatest width of a picture.
 const leastWidth, greatestWidth = vg.Inch / 4, 200 * vg.Inch

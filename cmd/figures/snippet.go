@@ -126,7 +126,8 @@ func (e *env) snippet(c *cobra.Command, s *snippetFlags, arg string) error {
 	if err != nil {
 		return fmt.Errorf("figures: %s: %w", from, err)
 	}
-	p := snippet.Picture{Source: s.addressOf(saved.base + "." + format), Alt: alt, Width: pixels(figure.Width), Height: pixels(figure.Height)}
+	width, height := pageOf(figure)
+	p := snippet.Picture{Source: s.addressOf(saved.base + "." + format), Alt: alt, Width: pixels(width), Height: pixels(height)}
 	text, err := p.For(s.target)
 	if err != nil {
 		return err

@@ -151,7 +151,8 @@ func (f *watchedFile) draw(ctx context.Context) watch.Drawing {
 		return out
 	}
 	if !f.flags.noServe {
-		out.Width, out.Height = pixels(figure.Width), pixels(figure.Height)
+		width, height := pageOf(figure)
+		out.Width, out.Height = pixels(width), pixels(height)
 		if out.SVG, out.Err = bytesOf(ctx, figure, "svg"); out.Err == nil {
 			_, out.Alt, out.Err = figure.Description()
 		}

@@ -16,7 +16,7 @@ func (b *builder) figure() (*plots.Figure, error) {
 	fig := &plots.Figure{
 		ID: b.id(), Name: f.Name, Alt: f.Alt,
 		Style: b.style, DarkStyle: b.dark,
-		Letters: f.Letters, Lenient: f.Lenient,
+		Letters: f.Letters, Lenient: f.Lenient, Crop: f.Crop,
 	}
 	for _, p := range b.panels {
 		fig.Panels = append(fig.Panels, p.panel)

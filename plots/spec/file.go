@@ -36,6 +36,11 @@ type File struct {
 	// Height is the height of the page. If missing, the data areas have
 	// the proportions 4:3, or of their limits where the aspect is equal.
 	Height Length `yaml:"height"`
+	// FitHeight makes the page as high as its panels need, so that equal aspect leaves no empty room.
+	// Each row has a height of its own, unless ratios says more.
+	FitHeight bool `yaml:"fit-height"`
+	// Crop cuts the page to what is painted, and a margin around it.
+	Crop bool `yaml:"crop"`
 	// Resolution is the number of pixels per inch in PNG, GIF and APNG. If missing, it
 	// is the theme's.
 	Resolution Number `yaml:"resolution"`

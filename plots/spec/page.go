@@ -27,6 +27,9 @@ func (b *builder) page(fig *plots.Figure) error {
 	if err != nil {
 		return err
 	}
+	if f.FitHeight && (f.Size != nil || f.Height != 0) {
+		return fileError("fit-height", "the page has a height already: remove fit-height, or write width alone")
+	}
 	if f.Size != nil {
 		return b.fixedPage(fig, save)
 	}
@@ -43,6 +46,9 @@ func (b *builder) page(fig *plots.Figure) error {
 		fig.Width = b.defaultWidth(fig)
 	}
 	b.wrapTitles(fig)
+	if fig.FitHeight = f.FitHeight; fig.FitHeight {
+		return b.checkLayout(fig, "width")
+	}
 	if fig.Height == 0 {
 		return b.fitHeight(fig)
 	}

@@ -267,3 +267,25 @@ func TestLabelsOfFlatPanels(t *testing.T) {
 		}
 	}
 }
+
+// fit-height leaves the height to the figure, and crop cuts its page. A height that is written as
+// well is an error.
+func TestFitHeightAndCrop(t *testing.T) {
+	const panel = "f: x^2 + y^2\nx: [-3, 3]\ny: [-1, 1]\naspect: equal\n"
+	fig, err := figureFrom(t, "fit-height: true\ncrop: true\nwidth: 4in\n"+panel)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := fig.Layout()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !fig.FitHeight || !fig.Crop || l.Width > 4*72 || l.Height > l.Width/2 {
+		t.Errorf("a page of %v × %v", l.Width, l.Height)
+	}
+	for _, size := range []string{"size: [4in, 4in]\n", "height: 4in\n"} {
+		if _, err := figureFrom(t, "fit-height: true\n"+size+panel); err == nil || !strings.Contains(err.Error(), "the page has a height already") {
+			t.Errorf("%s%v", size, err)
+		}
+	}
+}

@@ -22,6 +22,10 @@ type Panel struct {
 	// Aspect is equal, if a unit of x is as long as a unit of y, or auto. If missing, it
 	// is equal for balls without a function, and else auto.
 	Aspect string `yaml:"aspect" words:"aspect"`
+	// Right shows the values of y on another scale at the right: exp, log or degrees.
+	Right *Right `yaml:"right" merge:"true"`
+	// Frameless leaves out the frame, the ticks and their numbers, and gives their room to the data.
+	Frameless bool `yaml:"frameless"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
 	// If missing, it is 100 in each direction, 200 for heat maps, and 300 for steep functions.
 	// A graph has 400.
@@ -83,8 +87,8 @@ type Panel struct {
 	Plane *Plane `yaml:"plane" merge:"true"`
 
 	// Losses draws the values of the paths against the iteration instead of the plane. A panel
-	// with losses of its own does not inherit x, y, ticks, aspect, marks, notes, annotations,
-	// cross, colorbar and plane, which belong to the plane.
+	// with losses of its own does not inherit x, y, ticks, aspect, right, marks, notes,
+	// annotations, cross, colorbar and plane, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 
@@ -117,6 +121,30 @@ type Axis struct {
 	TickSize Length `yaml:"tick-size"`
 	// Margin widens limits that come from the data by a fraction of their distance.
 	Margin Number `yaml:"margin"`
+	// Grid draws lines across the panel at the ticks.
+	Grid *GridLines `yaml:"grid" merge:"true"`
+}
+
+// Right is the axis at the right of a panel. In a file, a word is what it shows.
+type Right struct {
+	// Show is exp, if y is a logarithm and the axis shows its exponential, log for the natural
+	// logarithm of y, or degrees, if y is in radians.
+	Show string `yaml:"show" words:"right"`
+	// Label stands at the axis.
+	Label string `yaml:"label" typeset:"true"`
+	Off   bool   `yaml:"-"` // right: false
+}
+
+// GridLines are lines across a panel at the ticks of an axis. In a file, true is thin lines.
+type GridLines struct {
+	// Minor draws lines at minor ticks too, which log axes have.
+	Minor bool `yaml:"minor"`
+	// Over draws the lines over the data.
+	Over bool `yaml:"over"`
+	// Color and Width are the pen. If missing, they are the style's.
+	Color Color  `yaml:"color"`
+	Width Length `yaml:"width"`
+	Off   bool   `yaml:"-"` // grid: false
 }
 
 // Ticks are the ticks of an axis: auto, none, log, or the numbers under at.

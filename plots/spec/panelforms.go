@@ -46,6 +46,12 @@ func (*Axis) long(n *node) *node {
 	return newMapping(n.at, newEntry("range", n))
 }
 
+// long returns the mapping for what the axis shows.
+func (*Right) long(n *node) *node { return textAs("show", n) }
+
+// long returns the mapping for true.
+func (*GridLines) long(n *node) *node { return trueAs(n) }
+
 // long returns the mapping for a point or a word for one.
 func (*Cross) long(n *node) *node {
 	if n.kind == list || n.is(pointWords...) {

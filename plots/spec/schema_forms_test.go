@@ -181,12 +181,14 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(g.ref("Text"), listOf(g.ref("Text"), 1, 0), object)
 	case "Colorbar":
 		return anyOf(g.ref("Text"), object)
-	case "Arrows", "Streamlines":
+	case "Arrows", "GridLines", "Streamlines":
 		return anyOf(yes, none, object)
 	case "BallField", "Quiver":
 		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "1"}, listOf(g.ref("Natural"), 2, 2), object)
 	case "QuiverKey":
 		return anyOf(g.ref("Number"), object)
+	case "Right":
+		return anyOf(oneOfWords(append([]string{"none"}, rightWords...)), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
 	case "Plane":

@@ -75,3 +75,20 @@ func numeral(v float64) string {
 	}
 	return withMinus(shortest(v, 'f'))
 }
+
+// gridLines returns the grid lines of an axis, or nil.
+func (b *panelBuilder) gridLines(key string, s *GridLines) (*plots.Grid, error) {
+	if s == nil || s.Off {
+		return nil, nil
+	}
+	g := &plots.Grid{Minor: s.Minor}
+	if s.Over {
+		g.Layer = plots.MarkLayer
+	}
+	var err error
+	if g.LineStyle.Color, err = b.color(key+".color", s.Color); err != nil {
+		return nil, err
+	}
+	g.LineStyle.Width, err = b.width(key+".width", s.Width, 0)
+	return g, err
+}

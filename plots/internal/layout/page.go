@@ -73,9 +73,13 @@ type Panel struct {
 	// Title and Letter stand above the data area. "" adds no text.
 	Title, Letter string
 	X, Y          Axis
+	// Right is the axis at the right of the data area. It is nil if there is none.
+	Right *Axis
 	// EqualAspect makes a unit of x as long as a unit of y. Both axes must be
 	// linear.
 	EqualAspect bool
+	// Frameless leaves out numbers and needs no room for ticks. The ticks still have places.
+	Frameless bool
 	// Legend and Bar are nil if the panel has none.
 	Legend *Legend
 	Bar    *Bar

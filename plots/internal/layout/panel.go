@@ -45,8 +45,10 @@ func equalAspect(outer vg.Rectangle, x, y *Scale, anchor vg.Point) vg.Rectangle 
 func (d *PlacedPanel) addAxes() error {
 	// An axis keeps room for ticks even if it has none, as with tight_layout.
 	d.Decorated = d.Box
-	d.Decorated.Min.X -= d.page.Sizes.TickLength
-	d.Decorated.Min.Y -= d.page.Sizes.TickLength
+	if !d.panel.Frameless {
+		d.Decorated.Min.X -= d.page.Sizes.TickLength
+		d.Decorated.Min.Y -= d.page.Sizes.TickLength
+	}
 	rx := d.ruler("x axis", Bottom, &d.panel.X)
 	ry := d.ruler("y axis", Left, &d.panel.Y)
 	mx, err := rx.marks()
@@ -57,16 +59,34 @@ func (d *PlacedPanel) addAxes() error {
 	if err != nil {
 		return err
 	}
-	d.XTicks, d.YTicks = mx.ticks, my.ticks
+	var rr ruler
+	var mr marks
+	if d.panel.Right != nil {
+		rr = d.ruler("right axis", Right, d.panel.Right)
+		if mr, err = rr.marks(); err != nil {
+			return err
+		}
+		if !d.panel.Frameless {
+			d.Decorated.Max.X += d.page.Sizes.TickLength
+		}
+		mx.avoid(mr.numbers)
+	}
+	d.XTicks, d.YTicks, d.RightTicks = mx.ticks, my.ticks, mr.ticks
 	d.addDataArea()
 	mx.avoid(my.numbers)
+	d.addMarks(&mr)
 	d.addMarks(&mx)
 	d.addMarks(&my)
-	if err := d.addAxisLabel(&rx, &mx, d.panel.X.Label); err != nil {
+	if err := d.addAxisLabel(&rx, &mx, &d.panel.X); err != nil {
 		return err
 	}
-	if err := d.addAxisLabel(&ry, &my, d.panel.Y.Label); err != nil {
+	if err := d.addAxisLabel(&ry, &my, &d.panel.Y); err != nil {
 		return err
+	}
+	if d.panel.Right != nil {
+		if err := d.addAxisLabel(&rr, &mr, d.panel.Right); err != nil {
+			return err
+		}
 	}
 	d.Whole = d.Decorated
 	return nil
@@ -75,7 +95,8 @@ func (d *PlacedPanel) addAxes() error {
 // ruler returns the ruler of an axis along a side of the data area.
 func (d *PlacedPanel) ruler(name string, side Side, a *Axis) ruler {
 	r := newRuler(d.page, name, Edge{d.Box, side}, a.Scale)
-	r.bare = a.Bare
+	r.flush = side == Right
+	r.bare = a.Bare || d.panel.Frameless
 	if a.NumberSize > 0 {
 		r.size = a.NumberSize
 	}
@@ -104,11 +125,14 @@ func (m *marks) avoid(others []line) {
 // addDataArea adds the data area with its ticks to the pieces.
 func (d *PlacedPanel) addDataArea() {
 	area := d.Box
-	if len(d.XTicks) > 0 {
+	if len(d.XTicks) > 0 && !d.panel.Frameless {
 		area.Min.Y -= d.page.Sizes.TickLength
 	}
-	if len(d.YTicks) > 0 {
+	if len(d.YTicks) > 0 && !d.panel.Frameless {
 		area.Min.X -= d.page.Sizes.TickLength
+	}
+	if len(d.RightTicks) > 0 && !d.panel.Frameless {
+		area.Max.X += d.page.Sizes.TickLength
 	}
 	d.Pieces = append(d.Pieces, Piece{What: "data area", Box: area})
 }

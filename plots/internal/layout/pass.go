@@ -99,7 +99,7 @@ func (p *Page) provisional() grid {
 
 // decorate places every panel with its decorations on g, and the color bars.
 func (p *Page) decorate(g grid) (*Result, error) {
-	r := &Result{Panels: make([]PlacedPanel, len(p.Panels)), page: p}
+	r := &Result{Panels: make([]PlacedPanel, len(p.Panels)), page: p, grid: g}
 	boxes := p.cells(g)
 	for i := range p.Panels {
 		if err := p.stopped(); err != nil {

@@ -16,6 +16,7 @@ type Result struct {
 	Surround
 
 	page *Page
+	grid grid
 }
 
 // PlacedPanel is a panel in its place.
@@ -23,6 +24,7 @@ type PlacedPanel struct {
 	// Box is the data area.
 	Box            vg.Rectangle
 	XTicks, YTicks []Tick
+	RightTicks     []Tick
 	Decorations
 	// Title, Letter, Legend and Bar are nil if the panel has none.
 	Title, Letter *lettering.PlacedText

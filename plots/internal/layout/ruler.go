@@ -23,6 +23,8 @@ type ruler struct {
 	size   vg.Length // of the numbers
 	// A bare ruler has no numbers. Its ticks are the same as with numbers.
 	bare bool
+	// flush puts the factor above a right edge flush with it. A color bar is narrower than that.
+	flush bool
 }
 
 // newRuler returns a ruler along a whole edge.
@@ -192,6 +194,9 @@ func (r *ruler) offset(text string, overhang vg.Length) (*line, error) {
 		o.at = vg.Point{X: r.Box.Min.X, Y: r.Box.Max.Y + offsetPad}
 	default:
 		o.at = vg.Point{X: r.Box.Min.X, Y: r.Box.Max.Y + offsetPad + r.size/2}
+		if r.flush {
+			o.at = vg.Point{X: r.Box.Max.X - l.Width, Y: r.Box.Max.Y + offsetPad}
+		}
 	}
 	return &o, nil
 }

@@ -11,19 +11,22 @@ import (
 )
 
 // addAxisLabel centers the label of an axis beyond its numbers.
-func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, text string) error {
-	if text == "" || r.bare {
+func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, a *Axis) error {
+	if a.Label == "" || a.Bare {
 		return nil
 	}
-	l, err := r.label(text, m)
+	l, err := r.label(a.Label, m)
 	if err != nil {
 		return err
 	}
 	d.page.keepOnPage(&l)
-	if r.Side == Bottom {
+	switch r.Side {
+	case Bottom:
 		d.Decorated.Min.Y = min(d.Decorated.Min.Y, l.box().Min.Y)
-	} else {
+	case Left:
 		d.Decorated.Min.X = min(d.Decorated.Min.X, l.box().Min.X)
+	default:
+		d.Decorated.Max.X = max(d.Decorated.Max.X, l.box().Max.X)
 	}
 	d.addLabel(&l)
 	return nil
