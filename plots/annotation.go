@@ -66,10 +66,8 @@ type Annotation struct {
 	Box  *TextBox
 	Halo vg.Length
 
-	style     *Style
-	obstacles []obstacleView
-	ink       *inkMap
-	memo      *annotationMemo
+	style    *Style
+	settling settling[placedAnnotation]
 }
 
 // Bracket is a bracket between two points of data. The zero value is a brace.
@@ -159,7 +157,7 @@ func (a *Annotation) Settled() bool {
 // WithStyle implements Styled.
 func (a *Annotation) WithStyle(s *Style) plot.Plotter {
 	q := *a
-	q.style, q.memo = s.complete(), nil
+	q.style, q.settling = s.complete(), q.settling.forgotten()
 	return &q
 }
 

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"math"
-	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -20,14 +19,6 @@ type placedAnnotation struct {
 	way, bracket []vg.Point
 }
 
-// An annotationMemo keeps the place in one data area. A figure asks for it twice: first for
-// obstacles, and then to paint.
-type annotationMemo struct {
-	area   vg.Rectangle
-	plt    *plot.Plot
-	placed *placedAnnotation
-}
-
 // Avoid implements Avoider.
 func (a *Annotation) Avoid(obstacles []Obstacle) plot.Plotter {
 	return a.avoidSet(newObstacleSet(obstacles).soFar())
@@ -36,8 +27,7 @@ func (a *Annotation) Avoid(obstacles []Obstacle) plot.Plotter {
 // avoidSet implements setAvoider.
 func (a *Annotation) avoidSet(v obstacleView) plot.Plotter {
 	q := *a
-	q.obstacles = append(slices.Clip(a.obstacles), v)
-	q.memo = new(annotationMemo)
+	q.settling = a.settling.avoiding(v)
 	return &q
 }
 
@@ -49,19 +39,13 @@ func (a *Annotation) AvoidInk(area vg.Rectangle, ink []Obstacle) plot.Plotter {
 // avoidMap implements mapAvoider.
 func (a *Annotation) avoidMap(ink *inkMap) plot.Plotter {
 	q := *a
-	q.ink = ink
+	q.settling = a.settling.over(ink)
 	return &q
 }
 
 // place returns the annotation on the page, or nil if it is not drawn.
 func (a *Annotation) place(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
-	if a.memo == nil {
-		return a.find(c, plt)
-	}
-	if a.memo.plt != plt || a.memo.area != c.Rectangle {
-		*a.memo = annotationMemo{c.Rectangle, plt, a.find(c, plt)}
-	}
-	return a.memo.placed
+	return a.settling.place(c, plt, a.find)
 }
 
 // find places the annotation.
@@ -72,7 +56,7 @@ func (a *Annotation) find(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
 		return nil
 	}
 	p := new(placedAnnotation)
-	s := spot{area: page.Grow(c.Rectangle, -edgeRoom), taken: a.obstacles, ink: a.ink, stopped: brush.Stopped(c.Canvas)}
+	s := spot{area: page.Grow(c.Rectangle, -edgeRoom), taken: a.settling.taken, ink: a.settling.ink, stopped: brush.Stopped(c.Canvas)}
 	if a.Text != "" {
 		f := a.typeset(s.area.Size().X - 2*a.pad())
 		if f == nil {

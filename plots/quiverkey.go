@@ -43,10 +43,8 @@ type QuiverKey struct {
 	// Background is the color behind the key. Nil is the style's LabelBackground.
 	Background color.Color
 
-	style     *Style
-	obstacles []obstacleView
-	ink       *inkMap
-	memo      *keyMemo
+	style    *Style
+	settling settling[placedKey]
 }
 
 // NewQuiverKey returns a key of q for vectors of a length. It returns an error that wraps ErrData if
@@ -94,7 +92,7 @@ func (k *QuiverKey) DataRange() (xmin, xmax, ymin, ymax float64) {
 // WithStyle implements Styled.
 func (k *QuiverKey) WithStyle(s *Style) plot.Plotter {
 	r := *k
-	r.style, r.memo = s.complete(), nil
+	r.style, r.settling = s.complete(), r.settling.forgotten()
 	if k.Quiver != nil {
 		r.Quiver = k.Quiver.WithStyle(s).(*Quiver)
 	}
@@ -148,8 +146,7 @@ func (k *QuiverKey) Avoid(obstacles []Obstacle) plot.Plotter {
 // avoidSet implements setAvoider.
 func (k *QuiverKey) avoidSet(v obstacleView) plot.Plotter {
 	r := *k
-	r.obstacles = append(slices.Clip(k.obstacles), v)
-	r.memo = new(keyMemo)
+	r.settling = k.settling.avoiding(v)
 	return &r
 }
 
@@ -161,7 +158,7 @@ func (k *QuiverKey) AvoidInk(area vg.Rectangle, ink []Obstacle) plot.Plotter {
 // avoidMap implements mapAvoider.
 func (k *QuiverKey) avoidMap(ink *inkMap) plot.Plotter {
 	r := *k
-	r.ink = ink
+	r.settling = k.settling.over(ink)
 	return &r
 }
 
@@ -218,22 +215,9 @@ type placedKey struct {
 	text     PlacedText
 }
 
-// A keyMemo keeps the place in one data area.
-type keyMemo struct {
-	area   vg.Rectangle
-	plt    *plot.Plot
-	placed *placedKey
-}
-
 // place returns the key on the page, or nil if it is not drawn.
 func (k *QuiverKey) place(c *draw.Canvas, plt *plot.Plot) *placedKey {
-	if k.memo == nil {
-		return k.find(c, plt)
-	}
-	if k.memo.plt != plt || k.memo.area != c.Rectangle {
-		*k.memo = keyMemo{c.Rectangle, plt, k.find(c, plt)}
-	}
-	return k.memo.placed
+	return k.settling.place(c, plt, k.find)
 }
 
 // keyPad is the distance in points between the parts of a key, and between the key and the frame.
@@ -254,7 +238,7 @@ func (k *QuiverKey) find(c *draw.Canvas, plt *plot.Plot) *placedKey {
 	if k.Quiver.Notched != nil {
 		wide = k.Quiver.Notched.width() * line
 	}
-	s := spot{area: page.Grow(c.Rectangle, -keyPad), taken: k.obstacles, ink: k.ink}
+	s := spot{area: page.Grow(c.Rectangle, -keyPad), taken: k.settling.taken, ink: k.settling.ink}
 	s.size = vg.Point{X: long + f.Width + 3*keyPad, Y: max(f.Height+f.Depth, wide, line) + 2*keyPad}
 	if room := s.area.Size(); s.size.X > room.X || s.size.Y > room.Y {
 		return nil
