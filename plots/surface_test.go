@@ -26,9 +26,12 @@ func hills(t testing.TB, n int) *Surface {
 // any side.
 func TestSurfaceAxesAreClear(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	for k := range 150 {
+	for k := range 300 {
 		s := hills(t, 5)
 		s.View = View{Azimuth: float64(rng.IntN(73)*5 - 180), Elevation: float64(rng.IntN(37)*5 - 90), Perspective: []float64{0, 0.5, MaxPerspective}[k%3]}
+		if k >= 150 { // from above and below, where the upright axis points at the middle of the box
+			s.View = View{Azimuth: 360*rng.Float64() - 180, Elevation: float64(180*(k%2) - 90), Perspective: MaxPerspective * rng.Float64()}
+		}
 		s.Z.Label = "a label $z$"
 		s.style = new(Style)
 		*s.style = Light()
@@ -40,6 +43,9 @@ func TestSurfaceAxesAreClear(t *testing.T) {
 			plt.X.Scale, plt.X.Tick.Marker = plot.LogScale{}, LogTicks{}
 		}
 		area := vg.Rectangle{Min: vg.Point{X: 20, Y: 10}, Max: vg.Point{X: 320, Y: 230}}
+		if k >= 150 {
+			area.Max = vg.Point{X: vg.Length(220 + 150*rng.Float64()), Y: vg.Length(220 + 150*rng.Float64())}
+		}
 		b := need(s.newBox(plt))(t)
 		if err := b.fit(area); err != nil {
 			t.Errorf("%+v: %v", s.View, err)

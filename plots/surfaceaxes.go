@@ -2,13 +2,13 @@ package plots
 
 import (
 	"fmt"
-	"math"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/geom"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/solid"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/tex"
@@ -90,18 +90,18 @@ const smallestBox = 4
 func (b *surfaceBox) fit(area vg.Rectangle) error {
 	least := smallestBox * b.style.TickLabelSize
 	room := area.Size()
-	b.size = room.X + room.Y
+	b.size, b.middle = room.X+room.Y, vg.Point{}
 	for range 40 {
 		if err := b.decorate(); err != nil {
 			return err
 		}
 		got := b.extent.Size()
 		if got.X <= room.X && got.Y <= room.Y {
-			b.middle = vg.Point{
+			b.move(vg.Point{
 				X: (area.Min.X+area.Max.X)/2 - (b.extent.Min.X+b.extent.Max.X)/2,
 				Y: (area.Min.Y+area.Max.Y)/2 - (b.extent.Min.Y+b.extent.Max.Y)/2,
-			}
-			return b.decorate()
+			})
+			return nil
 		}
 		// What stands around the box keeps its size.
 		bare := b.corners().Size()
@@ -116,23 +116,29 @@ func (b *surfaceBox) fit(area vg.Rectangle) error {
 		float64(least), float64(room.X), float64(room.Y))
 }
 
-// corners returns the extent of the corners of the box.
-func (b *surfaceBox) corners() vg.Rectangle {
-	inf := vg.Length(math.Inf(1))
-	r := vg.Rectangle{Min: vg.Point{X: inf, Y: inf}, Max: vg.Point{X: -inf, Y: -inf}}
-	for i := range 8 {
-		at := b.point(solid.Point{U: float64(i & 1), V: float64(i >> 1 & 1), W: float64(i >> 2)})
-		r = union(r, vg.Rectangle{Min: at, Max: at})
+// move moves the box with everything around it. It is not decorated again: of two sides that are
+// as good, rounding could then choose the other.
+func (b *surfaceBox) move(by vg.Point) {
+	shift := func(r vg.Rectangle) vg.Rectangle { return vg.Rectangle{Min: r.Min.Add(by), Max: r.Max.Add(by)} }
+	b.middle, b.extent = b.middle.Add(by), shift(b.extent)
+	for i := range b.texts {
+		b.texts[i].Baseline = b.texts[i].Baseline.Add(by)
 	}
-	return r
+	for i, r := range b.taken {
+		b.taken[i] = shift(r)
+	}
+	for i, m := range b.marks {
+		b.marks[i] = [2]vg.Point{m[0].Add(by), m[1].Add(by)}
+	}
 }
 
-// union returns the least rectangle that contains both.
-func union(a, b vg.Rectangle) vg.Rectangle {
-	return vg.Rectangle{
-		Min: vg.Point{X: min(a.Min.X, b.Min.X), Y: min(a.Min.Y, b.Min.Y)},
-		Max: vg.Point{X: max(a.Max.X, b.Max.X), Y: max(a.Max.Y, b.Max.Y)},
+// corners returns the extent of the corners of the box.
+func (b *surfaceBox) corners() vg.Rectangle {
+	r := page.EmptyBox()
+	for i := range 8 {
+		r = page.Include(r, b.point(solid.Point{U: float64(i & 1), V: float64(i >> 1 & 1), W: float64(i >> 2)}))
 	}
+	return r
 }
 
 // overlaps reports whether a box with some room around it meets one that is taken.

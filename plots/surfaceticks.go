@@ -1,11 +1,13 @@
 package plots
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/internal/solid"
 	"natgrad.example/plots/internal/tick"
 	"natgrad.example/plots/tex"
@@ -79,7 +81,7 @@ func (b *surfaceBox) decorate() error {
 		}
 	}
 	for _, r := range b.taken {
-		b.extent = union(b.extent, r)
+		b.extent = page.Union(b.extent, r)
 	}
 	return nil
 }
@@ -155,7 +157,7 @@ func (b *surfaceBox) label(label string, s boxSide, own []vg.Rectangle, turned b
 	middle := b.point(s.edge.At(0.5))
 	out := b.style.TickLength + b.style.TickPad
 	for _, r := range own {
-		for _, p := range rectangleCorners(r) {
+		for _, p := range page.Corners(r) {
 			out = max(out, (p.X-s.from.X)*s.out.X+(p.Y-s.from.Y)*s.out.Y)
 		}
 	}
@@ -169,23 +171,18 @@ func (b *surfaceBox) label(label string, s boxSide, own []vg.Rectangle, turned b
 		}
 		out += b.style.TickLabelSize / 4
 	}
-	return nil
+	return fmt.Errorf("the label %s of a surface finds no place beside its axis", tex.Quote(label))
 }
 
 // meetsBox reports whether a text beside an edge reaches over the line of the edge, where the
 // box may be.
 func (b *surfaceBox) meetsBox(r vg.Rectangle, s boxSide) bool {
-	for _, p := range rectangleCorners(r) {
+	for _, p := range page.Corners(r) {
 		if (p.X-s.from.X)*s.out.X+(p.Y-s.from.Y)*s.out.Y < 0 {
 			return true
 		}
 	}
 	return false
-}
-
-// rectangleCorners returns the four corners of a rectangle.
-func rectangleCorners(r vg.Rectangle) [4]vg.Point {
-	return [4]vg.Point{r.Min, r.Max, {X: r.Min.X, Y: r.Max.Y}, {X: r.Max.X, Y: r.Min.Y}}
 }
 
 // typeset sets a text, or returns it if it is set already.
@@ -212,7 +209,7 @@ func (b *surfaceBox) beside(f *tex.Formula, at, out vg.Point, distance vg.Length
 	c := vg.Point{X: at.X + out.X*d, Y: at.Y + out.Y*d}
 	box := vg.Rectangle{Min: vg.Point{X: c.X - w, Y: c.Y - h}, Max: vg.Point{X: c.X + w, Y: c.Y + h}}
 	if turned {
-		return PlacedText{Formula: f, Baseline: vg.Point{X: box.Max.X - f.Depth, Y: box.Min.Y}, Angle: math.Pi / 2}, box
+		return PlacedText{Formula: f, Baseline: vg.Point{X: box.Max.X - f.Depth, Y: box.Min.Y}, Angle: math.Pi / 2, Align: 0.5}, box
 	}
-	return PlacedText{Formula: f, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + f.Depth}}, box
+	return PlacedText{Formula: f, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + f.Depth}, Align: 0.5}, box
 }
