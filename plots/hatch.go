@@ -7,6 +7,7 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/hatch"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -42,15 +43,15 @@ func (h *Hatch) paint(c *draw.Canvas, rings [][]vg.Point, within vg.Rectangle) {
 	if !isFinite(h.Angle) || width == 0 || len(rings) == 0 {
 		return
 	}
-	s := newHatchLines(h.Angle, float64(h.spacing()), float64(width), within)
+	s := hatch.New(h.Angle, float64(h.spacing()), float64(width), within)
 	stopped := brush.Stopped(c.Canvas)
 	for _, r := range rings {
 		if stopped() {
 			return
 		}
-		s.cut(page.ClipPolygon(r, within))
+		s.Cut(page.ClipPolygon(r, within))
 	}
-	if path := s.path(stopped); len(path) > 0 {
+	if path := s.Path(stopped); len(path) > 0 {
 		c.SetColor(brush.ColorOn(c.Canvas, orBlack(h.Color)))
 		c.Fill(path)
 	}

@@ -28,38 +28,6 @@ func subpaths(p vg.Path) (parts [][]vg.Point) {
 	return parts
 }
 
-// The lines of a hatch lie at multiples of its spacing from the origin of the page, at any
-// angle, and end on the border of the area.
-func TestHatchLines(t *testing.T) {
-	within := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
-	area := []vg.Point{{X: 30}, {X: 100}, {X: 100, Y: 100}, {X: 30, Y: 100}}
-	for _, angle := range []float64{0, 30, 45, 90, 135, -60, 200, 1000} {
-		for _, spacing := range []float64{3, 7.5} {
-			lines := newHatchLines(angle, spacing, 1, within)
-			lines.cut(area)
-			sin, cos := math.Sincos(angle * math.Pi / 180)
-			var covered float64
-			for _, part := range subpaths(lines.path(func() bool { return false })) {
-				for i, p := range part {
-					q := part[(i+1)%len(part)]
-					covered += float64(p.X*q.Y-p.Y*q.X) / 2
-					if p.X < 30-1e-9 || p.X > 100+1e-9 || p.Y < -1e-9 || p.Y > 100+1e-9 {
-						t.Errorf("angle %v: %v is outside the area", angle, p)
-					}
-					height := (float64(p.Y)*cos - float64(p.X)*sin) / spacing
-					if off := math.Abs(height-math.Round(height)) * spacing; off > 0.5+1e-9 {
-						t.Errorf("angle %v, spacing %v: %v is %v from the middle of a line", angle, spacing, p, off)
-					}
-				}
-			}
-			// Lines of width 1 cover 1/spacing of the area of 70×100.
-			if want := 7000 / spacing; math.Abs(math.Abs(covered)-want) > 0.03*want {
-				t.Errorf("angle %v, spacing %v: lines cover %v, want about %v", angle, spacing, covered, want)
-			}
-		}
-	}
-}
-
 // On a canvas that cannot clip, a hatch stays within the data area.
 func TestHatchIsClipped(t *testing.T) {
 	plt := plot.New()

@@ -1,4 +1,4 @@
-package plots
+package hatch
 
 import (
 	"cmp"
@@ -7,30 +7,30 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// A hatchStrip is the part of an area in a strip: the parts of the area's rings there. Rings have
+// A strip is the part of an area in a strip: the parts of the area's rings there. Rings have
 // the area on the same side.
-type hatchStrip struct {
+type strip struct {
 	rings  [][]turnedPoint // those that lie in the strip
-	chains []hatchChain
+	chains []crossing
 }
 
-// A hatchChain is a part of a ring that leads through a strip, from border to border.
-type hatchChain struct {
+// A crossing is a part of a ring that leads through a strip, from border to border.
+type crossing struct {
 	points []turnedPoint
 	upper  [2]bool // whether it begins, and ends, on the upper border
 }
 
-// cut adds a ring of the area to the strips. Between two borders of a strip lies each edge, or a
-// part of it.
-func (s *hatchLines) cut(ring []vg.Point) {
+// Cut adds a ring of the area, which is what all rings enclose by the even-odd rule. Between two
+// borders of a strip lies each edge, or a part of it.
+func (s *Lines) Cut(ring []vg.Point) {
 	if len(s.strips) == 0 || len(ring) < 3 {
 		return
 	}
 	p := s.turned(ring[0])
 	at := s.below(p.v)
-	var first, chain *hatchChain // first begins with the ring, within a strip
+	var first, chain *crossing // first begins with the ring, within a strip
 	if at%2 == 1 {
-		first = &hatchChain{points: []turnedPoint{p}}
+		first = &crossing{points: []turnedPoint{p}}
 		chain = first
 	}
 	for i := range ring {
@@ -44,9 +44,9 @@ func (s *hatchLines) cut(ring []vg.Point) {
 				at--
 				j = at
 			}
-			cross, upper := crossing(p, q, s.border(j)), j%2 == 1
+			cross, upper := meet(p, q, s.border(j)), j%2 == 1
 			if upper != up {
-				chain = &hatchChain{points: []turnedPoint{cross}, upper: [2]bool{upper}}
+				chain = &crossing{points: []turnedPoint{cross}, upper: [2]bool{upper}}
 				continue
 			}
 			chain.points = append(chain.points, cross)
@@ -63,18 +63,18 @@ func (s *hatchLines) cut(ring []vg.Point) {
 	if first == nil {
 		return
 	}
-	strip := &s.strips[at/2]
+	last := &s.strips[at/2]
 	n := len(chain.points) - 1 // the beginning of the ring
 	if chain == first {
-		strip.rings = append(strip.rings, chain.points[:n])
+		last.rings = append(last.rings, chain.points[:n])
 		return
 	}
 	chain.points, chain.upper[1] = append(chain.points[:n], first.points...), first.upper[1]
-	strip.chains = append(strip.chains, *chain)
+	last.chains = append(last.chains, *chain)
 }
 
-// crossing returns where an edge has the height v. It is the same in both directions.
-func crossing(p, q turnedPoint, v float64) turnedPoint {
+// meet returns where an edge has the height v. It is the same in both directions.
+func meet(p, q turnedPoint, v float64) turnedPoint {
 	if q.v < p.v {
 		p, q = q, p
 	}
@@ -92,7 +92,7 @@ type chainEnd struct {
 
 // parts returns the outlines of the area in the strip. On the borders of the strip, the area lies
 // between every second pair of neighboring ends.
-func (h *hatchStrip) parts() [][]turnedPoint {
+func (h *strip) parts() [][]turnedPoint {
 	var borders [2][]chainEnd
 	for i, c := range h.chains {
 		for k, p := range [2]turnedPoint{c.points[0], c.points[len(c.points)-1]} {

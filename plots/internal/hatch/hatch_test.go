@@ -1,4 +1,4 @@
-package plots
+package hatch
 
 import (
 	"fmt"
@@ -88,10 +88,10 @@ func TestHatchArea(t *testing.T) {
 		for _, c := range []struct{ angle, spacing, width float64 }{
 			{0, 10, 3}, {0, 100.0 / 15, 100.0 / 30}, {30, 9, 8.5}, {90, 3, 0.1}, {-77, 40, 30}, {45, 7, 7}, {10, 0.7, 0.35}, {20, 500, 400},
 		} {
-			s := newHatchLines(c.angle, c.spacing, c.width, within)
+			s := New(c.angle, c.spacing, c.width, within)
 			var turned [][]turnedPoint
 			for _, r := range rings {
-				s.cut(r)
+				s.Cut(r)
 				var out []turnedPoint
 				for _, p := range r {
 					out = append(out, s.turned(p))
@@ -122,7 +122,7 @@ func TestHatchArea(t *testing.T) {
 func TestHatchBorders(t *testing.T) {
 	within := vg.Rectangle{Min: vg.Point{X: -1000, Y: -333}, Max: vg.Point{X: 2000, Y: 777}}
 	for _, width := range []float64{0.1, 0.3, 0.6999999999999999, 0.7} {
-		s := newHatchLines(33, 0.7, width, within)
+		s := New(33, 0.7, width, within)
 		for j := range 2 * len(s.strips) {
 			v := s.border(j)
 			if j > 0 && v < s.border(j-1) {
@@ -143,12 +143,12 @@ func TestHatchBorders(t *testing.T) {
 
 // A hatch ends between two rings, and between two lines.
 func TestHatchStops(t *testing.T) {
-	s := newHatchLines(0, 5, 1, vg.Rectangle{Max: vg.Point{X: 100, Y: 100}})
+	s := New(0, 5, 1, vg.Rectangle{Max: vg.Point{X: 100, Y: 100}})
 	for _, r := range noiseRings(t, 8, 1) {
-		s.cut(r)
+		s.Cut(r)
 	}
 	looks := 0
-	if p := s.path(func() bool { looks++; return looks > 3 }); p != nil || looks != 4 {
+	if p := s.Path(func() bool { looks++; return looks > 3 }); p != nil || looks != 4 {
 		t.Errorf("%d parts after %d looks", len(p), looks)
 	}
 }
@@ -161,12 +161,57 @@ func BenchmarkHatch(b *testing.B) {
 		b.Run(fmt.Sprintf("%d×%d", n, n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				s := newHatchLines(45, 6, 0.5, vg.Rectangle{Max: vg.Point{X: 100, Y: 100}})
+				s := New(45, 6, 0.5, vg.Rectangle{Max: vg.Point{X: 100, Y: 100}})
 				for _, r := range rings {
-					s.cut(r)
+					s.Cut(r)
 				}
-				s.path(func() bool { return false })
+				s.Path(func() bool { return false })
 			}
 		})
+	}
+}
+
+// subpaths splits a path at its moves.
+func subpaths(p vg.Path) (parts [][]vg.Point) {
+	for _, c := range p {
+		switch c.Type {
+		case vg.MoveComp:
+			parts = append(parts, []vg.Point{c.Pos})
+		case vg.LineComp:
+			parts[len(parts)-1] = append(parts[len(parts)-1], c.Pos)
+		}
+	}
+	return parts
+}
+
+// The lines of a hatch lie at multiples of its spacing from the origin of the page, at any
+// angle, and end on the border of the area.
+func TestHatchLines(t *testing.T) {
+	within := vg.Rectangle{Max: vg.Point{X: 100, Y: 100}}
+	area := []vg.Point{{X: 30}, {X: 100}, {X: 100, Y: 100}, {X: 30, Y: 100}}
+	for _, angle := range []float64{0, 30, 45, 90, 135, -60, 200, 1000} {
+		for _, spacing := range []float64{3, 7.5} {
+			lines := New(angle, spacing, 1, within)
+			lines.Cut(area)
+			sin, cos := math.Sincos(angle * math.Pi / 180)
+			var covered float64
+			for _, part := range subpaths(lines.Path(func() bool { return false })) {
+				for i, p := range part {
+					q := part[(i+1)%len(part)]
+					covered += float64(p.X*q.Y-p.Y*q.X) / 2
+					if p.X < 30-1e-9 || p.X > 100+1e-9 || p.Y < -1e-9 || p.Y > 100+1e-9 {
+						t.Errorf("angle %v: %v is outside the area", angle, p)
+					}
+					height := (float64(p.Y)*cos - float64(p.X)*sin) / spacing
+					if off := math.Abs(height-math.Round(height)) * spacing; off > 0.5+1e-9 {
+						t.Errorf("angle %v, spacing %v: %v is %v from the middle of a line", angle, spacing, p, off)
+					}
+				}
+			}
+			// Lines of width 1 cover 1/spacing of the area of 70×100.
+			if want := 7000 / spacing; math.Abs(math.Abs(covered)-want) > 0.03*want {
+				t.Errorf("angle %v, spacing %v: lines cover %v, want about %v", angle, spacing, covered, want)
+			}
+		}
 	}
 }
