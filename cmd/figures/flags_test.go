@@ -111,7 +111,7 @@ func TestParseWidth(t *testing.T) {
 		"":        "want a number and a unit",
 		"px":      "want a number and a unit",
 		"720":     "the unit is missing; for pixels, write 720px",
-		"720p":    `unknown unit "p"; known: px, pt, mm, cm, in`,
+		"720p":    `unknown unit "p"; known: pt, in, mm, cm, px`,
 		"7em":     `unknown unit "em"`,
 		"85mn":    `did you mean "mm"?`,
 		"0px":     "want a width from 0.25in to 200in",

@@ -9,23 +9,12 @@ import (
 	"golang.org/x/image/colornames"
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/css"
 	"natgrad.example/plots"
 )
 
-// units has the units of lengths, each with its length in points.
-var units = []struct {
-	name   string
-	length vg.Length
-}{
-	{"px", vg.Inch / 96}, // of CSS
-	{"pt", 1},
-	{"mm", vg.Millimeter},
-	{"cm", vg.Centimeter},
-	{"in", vg.Inch},
-}
-
 // pixels returns a length in CSS pixels, rounded to hundredths.
-func pixels(l vg.Length) float64 { return math.Round(float64(l/units[0].length)*100) / 100 }
+func pixels(l vg.Length) float64 { return math.Round(l.Points()/72*96*100) / 100 }
 
 // pageOf returns the size of the page of a figure. That of a figure that cannot be laid out is what
 // its fields say.
@@ -50,43 +39,27 @@ func parseWidth(value string) (vg.Length, error) {
 	if err != nil {
 		return 0, usagef("--width %q: want a number and a unit, such as 720px, 85mm or 3.4in", value)
 	}
-	var names []string
-	for _, u := range units {
-		names = append(names, u.name)
-		if u.name != unit {
-			continue
-		}
-		l := vg.Length(x) * u.length
-		if !(l >= leastWidth && l <= greatestWidth) {
-			return 0, usagef("--width %s: want a width from %vin to %vin", value, float64(leastWidth/vg.Inch), float64(greatestWidth/vg.Inch))
-		}
+	points, known := css.Points(x, unit)
+	switch l := vg.Length(points); {
+	case unit == "":
+		return 0, usagef("--width %s: the unit is missing; for pixels, write %spx", value, v)
+	case !known:
+		return 0, usagef("--width %s: unknown unit %q; known: %s%s", value, unit, strings.Join(css.Units, ", "), nearestName(unit, css.Units))
+	case !(l >= leastWidth && l <= greatestWidth):
+		return 0, usagef("--width %s: want a width from %vin to %vin", value, float64(leastWidth/vg.Inch), float64(greatestWidth/vg.Inch))
+	default:
 		return l, nil
 	}
-	if unit == "" {
-		return 0, usagef("--width %s: the unit is missing; for pixels, write %spx", value, v)
-	}
-	return 0, usagef("--width %s: unknown unit %q; known: %s%s", value, unit, strings.Join(names, ", "), nearestName(unit, names))
 }
 
-// parseColor returns the color that a value of --background names: transparent, a name of
-// CSS, #rgb, #rrggbb or #rrggbbaa.
+// parseColor returns the color that a value of --background names, as css.Color does. The # may be
+// missing, because it begins a comment in a shell.
 func parseColor(value string) (color.Color, error) {
-	name := strings.ToLower(strings.TrimSpace(value))
-	if name == "transparent" || name == "none" {
-		return color.Transparent, nil
+	for _, word := range []string{value, "#" + strings.TrimSpace(value)} {
+		if c, ok := css.Color(word); ok {
+			return c, nil
+		}
 	}
-	if c, ok := colornames.Map[name]; ok {
-		return color.NRGBA(c), nil // they are opaque
-	}
-	digits := strings.TrimPrefix(name, "#")
-	if len(digits) == 3 {
-		digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
-	}
-	if len(digits) == 6 {
-		digits += "ff"
-	}
-	if n, err := strconv.ParseUint(digits, 16, 32); err == nil && len(digits) == 8 {
-		return color.NRGBA{R: uint8(n >> 24), G: uint8(n >> 16), B: uint8(n >> 8), A: uint8(n)}, nil
-	}
-	return nil, usagef("--background %q: want transparent, a name such as white, or #rrggbb%s", value, nearestName(name, append([]string{"transparent"}, colornames.Names...)))
+	return nil, usagef("--background %q: want transparent, a name such as white, or #rrggbb%s",
+		value, nearestName(value, append([]string{"transparent"}, colornames.Names...)))
 }

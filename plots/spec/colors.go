@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/image/colornames"
 
+	"natgrad.example/internal/css"
 	"natgrad.example/plots"
 )
 
@@ -27,8 +28,6 @@ func (b *panelBuilder) color(key string, c Color) (color.Color, error) {
 func parseColor(c Color, s *plots.Style) (color.Color, error) {
 	word := strings.ToLower(strings.TrimSpace(string(c)))
 	switch {
-	case word == "none" || word == "transparent":
-		return color.NRGBA{}, nil
 	case word == "ink":
 		return s.Ink, nil
 	case strings.HasPrefix(word, "accent"):
@@ -37,32 +36,13 @@ func parseColor(c Color, s *plots.Style) (color.Color, error) {
 			return nil, fmt.Errorf("unknown color %q: want accent 1, accent 2 and so on", string(c))
 		}
 		return s.Accent(n - 1), nil
-	case strings.HasPrefix(word, "#"):
-		return hexColor(word)
 	}
-	if rgb, ok := colornames.Map[strings.ReplaceAll(word, " ", "")]; ok {
-		return color.NRGBA{R: rgb.R, G: rgb.G, B: rgb.B, A: 0xff}, nil
+	if clr, ok := css.Color(word); ok {
+		return clr, nil
+	}
+	if strings.HasPrefix(word, "#") {
+		return nil, fmt.Errorf("unknown color %q: want #rgb, #rrggbb or #rrggbbaa", word)
 	}
 	return nil, fmt.Errorf("unknown color %q: want a CSS name such as red, #rrggbb, ink, accent 1 or transparent%s",
 		string(c), suggestion(word, colornames.Names))
-}
-
-// hexColor returns the color #rgb, #rgba, #rrggbb or #rrggbbaa.
-func hexColor(word string) (color.Color, error) {
-	digits := word[1:]
-	if n := len(digits); n == 3 || n == 4 {
-		var long strings.Builder
-		for _, d := range []byte(digits) {
-			long.Write([]byte{d, d})
-		}
-		digits = long.String()
-	}
-	if len(digits) == 6 {
-		digits += "ff"
-	}
-	v, err := strconv.ParseUint(digits, 16, 32)
-	if err != nil || len(digits) != 8 {
-		return nil, fmt.Errorf("unknown color %q: want #rgb, #rrggbb or #rrggbbaa", word)
-	}
-	return color.NRGBA{R: uint8(v >> 24), G: uint8(v >> 16), B: uint8(v >> 8), A: uint8(v)}, nil
 }

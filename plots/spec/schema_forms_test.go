@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/invopop/jsonschema"
+
+	"natgrad.example/internal/css"
 )
 
 // specials are the types whose form in a file is not that of their fields.
@@ -83,7 +85,7 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 	case "Vectors":
 		return listOf(listOf(ref("Number"), 4, 4), 0, 0)
 	case "Length":
-		return matching(`\S\s*(` + alternatives(unitWords) + `)$`)
+		return matching(`\S\s*(` + alternatives(css.Units) + `)$`)
 	case "Color":
 		return ref("Text")
 	case "Colors":

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"natgrad.example/internal/css"
 )
 
 func (x *Number) read(d *decoder, key string, n *node) {
@@ -12,12 +14,9 @@ func (x *Number) read(d *decoder, key string, n *node) {
 	*x = Number(v)
 }
 
-// inch has the units of lengths: how many of them are one inch.
-var inch = map[string]float64{"pt": 72, "in": 1, "mm": 25.4, "cm": 2.54, "px": 96}
-
 func (l *Length) read(d *decoder, key string, n *node) {
 	if n.kind == scalar {
-		for _, unit := range unitWords {
+		for _, unit := range css.Units {
 			text, ok := strings.CutSuffix(n.text, unit)
 			if !ok || strings.TrimSpace(text) == "" {
 				continue
@@ -33,18 +32,16 @@ func (l *Length) read(d *decoder, key string, n *node) {
 				d.add(n.at, "leave it out for the default", "%s is zero", key)
 				return
 			}
-			if unit != "pt" { // points stay as they are written
-				v = v / inch[unit] * 72
-			}
+			v, _ = css.Points(v, unit)
 			*l = Length(v)
 			return
 		}
 		if isPlainNumber(n.text) {
-			d.add(n.at, fmt.Sprintf("write %s%s or another unit: %s", n.text, likelyUnit(key, n.text), oneOf(unitWords)), "%s has no unit", key)
+			d.add(n.at, fmt.Sprintf("write %s%s or another unit: %s", n.text, likelyUnit(key, n.text), oneOf(css.Units)), "%s has no unit", key)
 			return
 		}
 	}
-	d.wants(n, "its unit is "+oneOf(unitWords), key, "a length such as 14in")
+	d.wants(n, "its unit is "+oneOf(css.Units), key, "a length such as 14in")
 }
 
 // likelyUnit returns the unit that an author may have meant: points for pens and type,

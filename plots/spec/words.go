@@ -6,7 +6,6 @@ var (
 	themeWords    = []string{"light", "dark", "auto", "paper", "post"}
 	shareWords    = []string{"none", "column", "row", "all"}
 	formatWords   = []string{"png", "svg", "pdf", "pgf", "gif", "apng", "growing.svg"}
-	unitWords     = []string{"pt", "in", "mm", "cm", "px"}
 	scaleWords    = []string{"linear", "log"}
 	aspectWords   = []string{"auto", "equal"}
 	rightWords    = []string{"exp", "log", "degrees"}
