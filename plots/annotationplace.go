@@ -37,7 +37,7 @@ func (a *Annotation) AvoidInk(area vg.Rectangle, ink []Obstacle) plot.Plotter {
 }
 
 // avoidMap implements mapAvoider.
-func (a *Annotation) avoidMap(ink *inkMap) plot.Plotter {
+func (a *Annotation) avoidMap(ink *page.InkMap) plot.Plotter {
 	q := *a
 	q.settling = a.settling.over(ink)
 	return &q
@@ -104,7 +104,7 @@ type spot struct {
 	area  vg.Rectangle
 	size  vg.Point
 	taken []obstacleView
-	ink   *inkMap // may be nil
+	ink   *page.InkMap // may be nil
 	// stopped reports whether no place is wanted any more.
 	stopped func() bool
 }
@@ -205,7 +205,7 @@ func (s *spot) inkedCost(box vg.Rectangle) vg.Length {
 	if s.ink == nil || !(area > 0) {
 		return 0
 	}
-	share := s.ink.inked(box) / area
+	share := s.ink.Inked(box) / area
 	if share < 1e-6 { // a rounding error of no ink
 		return 0
 	}

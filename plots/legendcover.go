@@ -94,10 +94,10 @@ const fieldWeight = 0.25
 func (a *cover) area(dataArea vg.Rectangle) func(box vg.Rectangle) float64 {
 	data := newInkMap(dataArea, slices.Concat(a.ink, a.outlines))
 	if len(a.fields) == 0 {
-		return data.inked
+		return data.Inked
 	}
 	fields := newInkMap(dataArea, a.fields)
-	return func(box vg.Rectangle) float64 { return data.inked(box) + fieldWeight*fields.inked(box) }
+	return func(box vg.Rectangle) float64 { return data.Inked(box) + fieldWeight*fields.Inked(box) }
 }
 
 // count returns a function that counts vertices, markers, lines and boxes in a box by

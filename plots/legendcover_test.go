@@ -93,7 +93,7 @@ func TestBestIsMatplotlibs(t *testing.T) {
 	}
 }
 
-// An inkMap knows the area of what was painted, also where parts overlap, up to the cells at
+// An InkMap knows the area of what was painted, also where parts overlap, up to the cells at
 // the borders.
 func TestInkMap(t *testing.T) {
 	area := rect([4]float64{10, 20, 210, 120})
@@ -113,7 +113,7 @@ func TestInkMap(t *testing.T) {
 		{"no numbers", []Obstacle{{A: at(vg.Length(math.NaN()), 70), B: at(100, 70), Radius: 4}, {A: at(50, 70), B: at(100, 70), Radius: vg.Length(math.Inf(1))}}},
 	} {
 		m := newInkMap(area, c.ink)
-		if got := m.inked(rect([4]float64{300, 300, 400, 400})); got != 0 {
+		if got := m.Inked(rect([4]float64{300, 300, 400, 400})); got != 0 {
 			t.Errorf("%s: %v outside", c.name, got)
 		}
 		for range 20 {
@@ -132,7 +132,7 @@ func TestInkMap(t *testing.T) {
 				}
 			}
 			want := float64(hits) / (n * n) * 60 * 40
-			if got := m.inked(box); math.Abs(got-want) > 40+0.05*want {
+			if got := m.Inked(box); math.Abs(got-want) > 40+0.05*want {
 				t.Errorf("%s: %v painted in %v, want %v", c.name, got, box, want)
 			}
 		}

@@ -59,7 +59,18 @@ type InkAvoider interface {
 // A mapAvoider is an InkAvoider that shares the map of the ink instead of making one.
 type mapAvoider interface {
 	InkAvoider
-	avoidMap(ink *inkMap) plot.Plotter
+	avoidMap(ink *page.InkMap) plot.Plotter
+}
+
+// newInkMap returns a map of an area on which obstacles are painted.
+func newInkMap(area vg.Rectangle, ink []Obstacle) *page.InkMap {
+	return page.NewInkMap(area, func(yield func(page.Capsule) bool) {
+		for _, o := range ink {
+			if o.Radius <= MaxLength && !yield(page.Capsule(o)) {
+				return
+			}
+		}
+	})
 }
 
 // moves reports whether a plotter has labels that move.
@@ -76,7 +87,7 @@ func moves(p plot.Plotter) bool {
 func knowingInk(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
 	out := slices.Clone(plotters)
 	var ink []Obstacle
-	var shared *inkMap
+	var shared *page.InkMap
 	for i, p := range plotters {
 		q, ok := p.(InkAvoider)
 		if !ok || !moves(p) {

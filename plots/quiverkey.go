@@ -156,7 +156,7 @@ func (k *QuiverKey) AvoidInk(area vg.Rectangle, ink []Obstacle) plot.Plotter {
 }
 
 // avoidMap implements mapAvoider.
-func (k *QuiverKey) avoidMap(ink *inkMap) plot.Plotter {
+func (k *QuiverKey) avoidMap(ink *page.InkMap) plot.Plotter {
 	r := *k
 	r.settling = k.settling.over(ink)
 	return &r

@@ -6,13 +6,15 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
+
+	"natgrad.example/plots/internal/page"
 )
 
 // A settling is where a plotter with text stands: what it keeps clear of, and its place of type
 // P in one data area. A figure asks for the place twice: first for obstacles, and then to paint.
 type settling[P any] struct {
 	taken []obstacleView
-	ink   *inkMap
+	ink   *page.InkMap
 	memo  *placeMemo[P] // nil before the style and the obstacles are known
 }
 
@@ -29,7 +31,7 @@ func (s settling[P]) avoiding(v obstacleView) settling[P] {
 }
 
 // over returns a settling that covers as little of the ink as it can.
-func (s settling[P]) over(ink *inkMap) settling[P] {
+func (s settling[P]) over(ink *page.InkMap) settling[P] {
 	s.ink = ink
 	return s
 }

@@ -1,14 +1,13 @@
-package plots
+package page
 
 import (
+	"iter"
 	"math"
 
 	"gonum.org/v1/plot/vg"
-
-	"natgrad.example/plots/internal/page"
 )
 
-// The cells of an inkMap are inkCell points wide and high, or larger where there would be more than
+// The cells of an InkMap are inkCell points wide and high, or larger where there would be more than
 // maxInkCells of them in a direction.
 const (
 	inkCell     vg.Length = 2
@@ -18,10 +17,10 @@ const (
 // leastInk is half of the width of a line that does not say its width.
 const leastInk vg.Length = 0.75
 
-// An inkMap says how much of a box is painted. It has a grid of cells, each of which is
-// painted or not. Adding an obstacle takes a time that grows with the rows that it touches, and a
+// An InkMap says how much of a box is painted. It has a grid of cells, each of which is
+// painted or not. Adding a capsule takes a time that grows with the rows that it touches, and a
 // box none.
-type inkMap struct {
+type InkMap struct {
 	area          vg.Rectangle
 	cell          vg.Point
 	columns, rows int
@@ -30,35 +29,37 @@ type inkMap struct {
 	runs []int32
 }
 
-// newInkMap returns a map of an area on which obstacles are painted.
-func newInkMap(area vg.Rectangle, ink []Obstacle) *inkMap {
+// NewInkMap returns a map of an area on which capsules of finite radius are painted. Those whose ends
+// are not numbers are left out.
+func NewInkMap(area vg.Rectangle, ink iter.Seq[Capsule]) *InkMap {
 	cells := func(length vg.Length) (n int, cell vg.Length) {
 		n = int(math.Ceil(float64(min(max(length/inkCell, 1), maxInkCells))))
 		return n, length / vg.Length(n)
 	}
-	m := &inkMap{area: area}
+	m := &InkMap{area: area}
 	m.columns, m.cell.X = cells(area.Size().X)
 	m.rows, m.cell.Y = cells(area.Size().Y)
 	m.runs = make([]int32, (m.columns+1)*(m.rows+1))
-	for _, o := range ink {
-		m.add(o)
+	for c := range ink {
+		m.add(c)
 	}
 	m.sum()
 	return m
 }
 
-// add paints an obstacle: the cells in each row from its left to its right end.
-func (m *inkMap) add(o Obstacle) {
-	r := max(o.Radius, leastInk, m.cell.X/2, m.cell.Y/2)
-	part, _, ok := page.ClipSegment(o.A, o.B, page.Grow(m.area, r))
-	if !ok || !(r <= MaxLength) {
+// add paints a capsule: the cells in each row from its left to its right end.
+func (m *InkMap) add(c Capsule) {
+	r := max(c.Radius, leastInk, m.cell.X/2, m.cell.Y/2)
+	part, _, ok := ClipSegment(c.A, c.B, Grow(m.area, r))
+	if !ok {
 		return
 	}
-	c := newCapsule(part[0], part[1], r)
+	c = Capsule{part[0], part[1], r}
+	corners := c.corners()
 	low := m.row(min(part[0].Y, part[1].Y) - r)
 	high := m.row(max(part[0].Y, part[1].Y) + r)
 	for row := low; row <= high && row < m.rows; row++ {
-		left, right := c.across(m.area.Min.Y + (vg.Length(row)+0.5)*m.cell.Y)
+		left, right := c.across(corners, m.area.Min.Y+(vg.Length(row)+0.5)*m.cell.Y)
 		if !(left <= right) {
 			continue
 		}
@@ -72,15 +73,15 @@ func (m *inkMap) add(o Obstacle) {
 }
 
 // row returns the row at a height, at least 0.
-func (m *inkMap) row(y vg.Length) int {
+func (m *InkMap) row(y vg.Length) int {
 	return bounded(math.Floor(float64((y-m.area.Min.Y)/m.cell.Y)), m.rows)
 }
 
 // bounded returns v as an integer from 0 to n.
 func bounded(v float64, n int) int { return int(min(max(v, 0), float64(n))) }
 
-// sum prepares the map for inked. Nothing may be added afterwards.
-func (m *inkMap) sum() {
+// sum prepares the map for Inked. Nothing may be added afterwards.
+func (m *InkMap) sum() {
 	w := m.columns + 1
 	below := make([]int32, w) // the numbers in the rows below, left of each column
 	for row := range m.rows {
@@ -99,8 +100,8 @@ func (m *inkMap) sum() {
 	copy(m.runs[m.rows*w:], below)
 }
 
-// inked returns the area of the painted cells in a box, those at its sides in part.
-func (m *inkMap) inked(box vg.Rectangle) float64 {
+// Inked returns the area of the painted cells in a box, those at its sides in part.
+func (m *InkMap) Inked(box vg.Rectangle) float64 {
 	x := func(v vg.Length) float64 { return float64((v - m.area.Min.X) / m.cell.X) }
 	y := func(v vg.Length) float64 { return float64((v - m.area.Min.Y) / m.cell.Y) }
 	x0, x1, y0, y1 := x(box.Min.X), x(box.Max.X), y(box.Min.Y), y(box.Max.Y)
@@ -110,7 +111,7 @@ func (m *inkMap) inked(box vg.Rectangle) float64 {
 
 // upTo returns the number of painted cells left of and below a point of the grid. The sum is
 // linear in x and in y within a cell.
-func (m *inkMap) upTo(x, y float64) float64 {
+func (m *InkMap) upTo(x, y float64) float64 {
 	x, y = min(max(x, 0), float64(m.columns)), min(max(y, 0), float64(m.rows))
 	col, row := min(int(x), m.columns-1), min(int(y), m.rows-1)
 	fx, fy := x-float64(col), y-float64(row)
@@ -119,35 +120,34 @@ func (m *inkMap) upTo(x, y float64) float64 {
 	return (1-fy)*((1-fx)*at(row, col)+fx*at(row, col+1)) + fy*((1-fx)*at(row+1, col)+fx*at(row+1, col+1))
 }
 
-// A capsule is all points within a distance of a segment.
-type capsule struct {
-	ends    [2]vg.Point
-	radius  vg.Length
-	corners [4]vg.Point // of the rectangle along the segment
+// A Capsule is all points within a distance of the segment from A to B.
+type Capsule struct {
+	A, B   vg.Point
+	Radius vg.Length
 }
 
-// newCapsule returns the capsule about the segment from a to b.
-func newCapsule(a, b vg.Point, radius vg.Length) *capsule {
-	c := &capsule{ends: [2]vg.Point{a, b}, radius: radius, corners: [4]vg.Point{a, a, b, b}}
-	if d := page.Distance(a, b); d > 0 {
-		n := vg.Point{X: -(b.Y - a.Y) / d * radius, Y: (b.X - a.X) / d * radius}
-		c.corners = [4]vg.Point{a.Add(n), a.Sub(n), b.Sub(n), b.Add(n)}
+// corners returns the corners of the rectangle along the segment.
+func (c Capsule) corners() [4]vg.Point {
+	d := Distance(c.A, c.B)
+	if !(d > 0) {
+		return [4]vg.Point{c.A, c.A, c.B, c.B}
 	}
-	return c
+	n := vg.Point{X: -(c.B.Y - c.A.Y) / d * c.Radius, Y: (c.B.X - c.A.X) / d * c.Radius}
+	return [4]vg.Point{c.A.Add(n), c.A.Sub(n), c.B.Sub(n), c.B.Add(n)}
 }
 
-// across returns the left and the right end of the capsule at a height. It returns left > right
-// if the capsule does not reach it.
-func (c *capsule) across(y vg.Length) (left, right vg.Length) {
+// across returns the left and the right end of a capsule with these corners at a height. It returns
+// left > right if the capsule does not reach it.
+func (c Capsule) across(corners [4]vg.Point, y vg.Length) (left, right vg.Length) {
 	left, right = vg.Length(math.Inf(1)), vg.Length(math.Inf(-1))
-	for _, e := range c.ends {
-		if d := y - e.Y; d >= -c.radius && d <= c.radius {
-			half := vg.Length(math.Sqrt(float64(c.radius*c.radius - d*d)))
+	for _, e := range [2]vg.Point{c.A, c.B} {
+		if d := y - e.Y; d >= -c.Radius && d <= c.Radius {
+			half := vg.Length(math.Sqrt(float64(c.Radius*c.Radius - d*d)))
 			left, right = min(left, e.X-half), max(right, e.X+half)
 		}
 	}
-	for i, p := range c.corners {
-		q := c.corners[(i+1)%4]
+	for i, p := range corners {
+		q := corners[(i+1)%4]
 		if (p.Y <= y) != (q.Y <= y) {
 			x := p.X + (y-p.Y)/(q.Y-p.Y)*(q.X-p.X)
 			left, right = min(left, x), max(right, x)
