@@ -61,7 +61,57 @@ func pdfObjects(data []byte) (objects map[string]object, order []string, err err
 	if rest := string(data); !strings.Contains(rest, "startxref") || !strings.HasSuffix(strings.TrimRight(rest, "\r\n"), "%%EOF") {
 		return nil, nil, errors.New("PDF without trailer")
 	}
-	return objects, order, nil
+	return unpacked(objects, order)
+}
+
+// unpacked returns objects with those in object streams in their places (ISO 32000-1, 7.5.7), and
+// without the streams that are tables (7.5.8).
+func unpacked(objects map[string]object, order []string) (map[string]object, []string, error) {
+	var out []string
+	for _, name := range order {
+		o := objects[name]
+		switch entry(o.dict, "Type") {
+		case "XRef":
+			delete(objects, name)
+		case "ObjStm":
+			delete(objects, name)
+			data, err := o.inflate()
+			if err != nil {
+				return nil, nil, fmt.Errorf("PDF object stream: %w", err)
+			}
+			names, err := addPacked(objects, o.dict, string(data))
+			if err != nil {
+				return nil, nil, err
+			}
+			out = append(out, names...)
+		default:
+			out = append(out, name)
+		}
+	}
+	return objects, out, nil
+}
+
+// addPacked adds the objects of an object stream, and returns their names.
+func addPacked(objects map[string]object, dict, data string) (names []string, err error) {
+	first, err := strconv.Atoi(entry(dict, "First"))
+	if err != nil || first < 0 || first > len(data) {
+		return nil, errors.New("PDF object stream without a beginning")
+	}
+	words := strings.Fields(data[:first])
+	bodies := data[first:]
+	for i := 0; i+1 < len(words); i += 2 {
+		from, err := strconv.Atoi(words[i+1])
+		to := len(bodies)
+		if err == nil && i+3 < len(words) {
+			to, err = strconv.Atoi(words[i+3])
+		}
+		if err != nil || from < 0 || from > to || to > len(bodies) {
+			return nil, fmt.Errorf("PDF object %s is not in its stream", words[i])
+		}
+		objects[words[i]] = object{dict: bodies[from:to]}
+		names = append(names, words[i])
+	}
+	return names, nil
 }
 
 // entry returns the word or number of a key in a dictionary, "" if there is none.

@@ -247,3 +247,31 @@ func TestFontStream(t *testing.T) {
 		}
 	}
 }
+
+// Objects in an object stream are compared as if they were in the file. The tables are not compared.
+func TestObjectStream(t *testing.T) {
+	file := func(level int, alpha, table string) []byte {
+		packed := "5 0 6 32 <</Type/ExtGState/ca " + alpha + ">>\n  <</Type/Page>>\n"
+		var z bytes.Buffer
+		w, _ := zlib.NewWriterLevel(&z, level)
+		w.Write([]byte(packed))
+		w.Close()
+		b := fmt.Appendf([]byte("%PDF-1.5\n"), "9 0 obj\n<</Type/ObjStm/N 2/First 9/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n", z.Len(), z.Bytes())
+		return fmt.Appendf(b, "10 0 obj\n<</Type/XRef/Size 11/W[1 1 2]/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", len(table), table, len(b))
+	}
+	want := file(9, "0.878", "table")
+	for _, c := range []struct {
+		name string
+		got  []byte
+		same bool
+	}{
+		{"another compressor and other offsets", file(1, "0.878", "other table"), true},
+		{"another opacity", file(9, "0.978", "table"), false},
+		{"a part out of the stream", bytes.Replace(want, []byte("/First 9"), []byte("/First 999"), 1), false},
+		{"no part", bytes.Replace(want, []byte("/First 9"), []byte("/First x"), 1), false},
+	} {
+		if err := Same("pdf", c.got, want); (err == nil) != c.same {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}

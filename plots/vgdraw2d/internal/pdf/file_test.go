@@ -7,10 +7,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/internal/blocks"
 )
 
@@ -25,7 +25,7 @@ func plain(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// A file that is read and written has the same objects.
+// A file that is read and written has the same objects, and those that were added.
 func TestReadFile(t *testing.T) {
 	data := plain(t)
 	f, err := readFile(data)
@@ -37,10 +37,10 @@ func TestReadFile(t *testing.T) {
 		!bytes.HasPrefix(f.objects[contents-1], []byte("<</Filter")) || !bytes.HasPrefix(f.header, []byte("%PDF-1.")) {
 		t.Fatalf("%q, root %d", f.objects, f.root)
 	}
-	var c content
-	if f.content, err = c.within(f.objects[contents-1], f.z, func() bool { return false }); err != nil {
-		t.Fatal(err)
-	}
+	f.content = new(blocks.Buffer)
+	z := zlib.NewWriter(f.content)
+	io.WriteString(z, "q\nQ\n")
+	z.Close()
 	n := f.add("<</A %d>>", 5)
 	s := f.addStream("/B 1", []byte("some text"))
 	if err := f.insert(n, "<<", "/C 2"); err != nil {
@@ -49,29 +49,19 @@ func TestReadFile(t *testing.T) {
 	if err := f.insert(n, "/X", "/D 3"); !errors.Is(err, errFile) {
 		t.Errorf("a mark that is not there: %v", err)
 	}
-	again, err := readFile(slices.Concat(f.encode().Blocks()...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(again.objects[n-1]) != "<</C 2/A 5>>" || again.root != f.root {
-		t.Errorf("%q, root %d", again.objects[n-1], again.root)
-	}
-	head, stream, _ := bytes.Cut(again.objects[s-1], []byte("\nstream\n"))
-	stream, ok := bytes.CutSuffix(stream, []byte("\nendstream"))
-	if want := fmt.Sprintf("<</B 1/Filter/FlateDecode/Length %d>>", len(stream)); string(head) != want || !ok {
-		t.Errorf("%q, want %q", head, want)
-	}
-	z, err := zlib.NewReader(bytes.NewReader(stream))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := io.ReadAll(z); string(got) != "some text" || err != nil {
-		t.Errorf("stream %q, %v", got, err)
-	}
+	got := testtool.PlainPDF(t, slices.Concat(f.encode().Blocks()...))
+	want := slices.Clone(f.header)
 	for i, o := range f.objects {
-		if i+1 != contents && !bytes.Equal(o, again.objects[i]) {
-			t.Errorf("object %d became %q", i+1, again.objects[i])
+		if i+1 == contents {
+			o = f.stream("", []byte("q\nQ\n"))
 		}
+		want = fmt.Appendf(want, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	if !bytes.Equal(got, want) || !bytes.Contains(got, []byte("<</C 2/A 5>>")) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if want := f.stream("/B 1", []byte("some text")); !bytes.Equal(f.objects[s-1], want) {
+		t.Errorf("%q, want %q", f.objects[s-1], want)
 	}
 }
 
@@ -154,22 +144,21 @@ func TestWithin(t *testing.T) {
 	}
 }
 
-// A table has the positions of objects of any size.
+// The table has the places of objects of any size and number.
 func TestTable(t *testing.T) {
-	f, err := readFile(plain(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f.content = new(blocks.Buffer)
-	for _, n := range []int{0, 1, 5000, 300000} {
-		f.add("%s", strings.Repeat("x", n))
-	}
-	data := slices.Concat(f.encode().Blocks()...)
-	_, table, _ := bytes.Cut(data, []byte(" 65535 f \n"))
-	for k := range f.objects {
-		at, err := strconv.Atoi(string(table[k*entrySize:][:10]))
-		if want := fmt.Sprintf("%d 0 obj\n", k+1); err != nil || !bytes.HasPrefix(data[at:], []byte(want)) {
-			t.Errorf("object %d is not at %d", k+1, at)
+	for _, sizes := range [][]int{{}, {0, 1, 5000, 300000}, make([]int, 70000)} {
+		f, err := readFile(plain(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.content = new(blocks.Buffer)
+		for _, n := range sizes {
+			f.add("%s", strings.Repeat("x", n))
+			f.add("<</Length %d>>\nstream\n%s%s", n, strings.Repeat("y", n), streamEnd)
+		}
+		got := testtool.PlainPDF(t, slices.Concat(f.encode().Blocks()...))
+		if n := bytes.Count(got, []byte("\nendobj\n")); n != len(f.objects) {
+			t.Errorf("%d objects, want %d", n, len(f.objects))
 		}
 	}
 }
