@@ -11,11 +11,14 @@ import (
 )
 
 var (
+	pdfHeader = regexp.MustCompile(`^(?:%[^\n]*\n)+`)
 	pdfStart  = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`)
 	pdfTable  = regexp.MustCompile(`^\d+ 0 obj\n<</Type/XRef/Size (\d+)/W\[1 (\d) 2\]`)
 	pdfPacked = regexp.MustCompile(`^\d+ 0 obj\n<</Type/ObjStm/N (\d+)/First (\d+)/`)
 	pdfStream = regexp.MustCompile(`/Length (\d+)>>\nstream\n`)
 )
+
+const pdfEnd = "\nendobj\n"
 
 // PlainPDF returns the header and the objects of a PDF in the order of their numbers. Those of the
 // object stream stand there as if they were in the file, and its tables are left out. It finds the
@@ -40,25 +43,34 @@ func PlainPDF(t testing.TB, file []byte) []byte {
 	if len(entries) != size*(3+width) {
 		t.Fatalf("a table of %d bytes for %d objects", len(entries), size)
 	}
-	out := append([]byte(nil), file[:bytes.Index(file, []byte("\n"))+1]...)
-	for k := 1; k < size; k++ {
+	entry := func(k int) (kind byte, at, index int) {
 		e := entries[k*(3+width):][:3+width]
-		place := 0
 		for _, b := range e[1 : 1+width] {
-			place = place<<8 | int(b)
+			at = at<<8 | int(b)
 		}
-		switch e[0] {
+		return e[0], at, int(e[1+width])<<8 | int(e[2+width])
+	}
+	out := bytes.Clone(pdfHeader.Find(file))
+	streams := map[int][][]byte{}
+	for k := 1; k < size; k++ {
+		kind, at, index := entry(k)
+		switch kind {
 		case 1:
-			out = append(out, pdfObject(t, file, place, k)...)
+			out = append(out, pdfObject(t, file, at, k)...)
 		case 2:
-			stream := entries[place*(3+width):][:3+width]
-			from := 0
-			for _, b := range stream[1 : 1+width] {
-				from = from<<8 | int(b)
+			parts, ok := streams[at]
+			if !ok {
+				_, from, _ := entry(at)
+				parts = pdfParts(t, file[from:])
+				streams[at] = parts
 			}
-			out = fmt.Appendf(out, "%d 0 obj\n%s\nendobj\n", k, pdfPart(t, file[from:], int(e[1+width])<<8|int(e[2+width]), k))
+			want := fmt.Sprintf("%d 0 obj\n", k)
+			if index >= len(parts) || !bytes.HasPrefix(parts[index], []byte(want)) {
+				t.Fatalf("object %d is not number %d of the %d objects of its stream", k, index, len(parts))
+			}
+			out = append(out, parts[index]...)
 		default:
-			t.Fatalf("object %d has the kind %d", k, e[0])
+			t.Fatalf("object %d has the kind %d", k, kind)
 		}
 	}
 	return out
@@ -76,35 +88,42 @@ func pdfObject(t testing.TB, file []byte, at, k int) []byte {
 		return nil
 	}
 	m := pdfStream.FindSubmatchIndex(object)
+	if plain := bytes.Index(object, []byte(pdfEnd)); plain >= 0 && (m == nil || plain < m[0]) {
+		return object[:plain+len(pdfEnd)]
+	}
 	if m == nil {
-		t.Fatalf("object %d has no stream", k)
+		t.Fatalf("object %d does not end", k)
 	}
 	end := m[1] + pdfNumber(t, object[m[2]:m[3]])
-	const after = "\nendstream\nendobj\n"
+	const after = "\nendstream" + pdfEnd
 	if end > len(object) || !bytes.HasPrefix(object[end:], []byte(after)) {
 		t.Fatalf("the stream of object %d does not end at %d", k, end)
 	}
 	return object[:end+len(after)]
 }
 
-// pdfPart returns object k, which is the part with an index of the object stream.
-func pdfPart(t testing.TB, stream []byte, index, k int) []byte {
+// pdfParts returns the objects of an object stream as they would be in the file.
+func pdfParts(t testing.TB, stream []byte) [][]byte {
 	t.Helper()
 	m := pdfPacked.FindSubmatch(stream)
 	if m == nil {
-		t.Fatalf("object %d is in no object stream", k)
+		t.Fatalf("no object stream, but %.40q", stream)
 	}
 	n, first := pdfNumber(t, m[1]), pdfNumber(t, m[2])
 	data := pdfData(t, stream)
 	words := bytes.Fields(data[:first])
-	if len(words) != 2*n || index >= n || pdfNumber(t, words[2*index]) != k {
-		t.Fatalf("object %d is not number %d of the %d objects of its stream", k, index, n)
+	if len(words) != 2*n {
+		t.Fatalf("%d words for %d objects", len(words), n)
 	}
-	from, to := pdfNumber(t, words[2*index+1]), len(data)-first
-	if index+1 < n {
-		to = pdfNumber(t, words[2*index+3])
+	parts := make([][]byte, n)
+	for i := range parts {
+		from, to := pdfNumber(t, words[2*i+1]), len(data)-first
+		if i+1 < n {
+			to = pdfNumber(t, words[2*i+3])
+		}
+		parts[i] = fmt.Appendf(nil, "%s 0 obj\n%s%s", words[2*i], bytes.TrimSuffix(data[first+from:first+to], []byte("\n")), pdfEnd)
 	}
-	return bytes.TrimSuffix(data[first+from:first+to], []byte("\n"))
+	return parts
 }
 
 // pdfData returns the data of the stream with which an object begins.

@@ -98,7 +98,7 @@ func TestShowPlaces(t *testing.T) {
 			if !p.Show(text, ink, fullPage) {
 				t.Fatal("not shown")
 			}
-			at := places(t, drawnText(t, p), f)
+			at := places(t, drawnText(t, p), text.Plain, f)
 			if len(at) != len(text.Glyphs) {
 				t.Fatalf("%d glyphs of %d", len(at), len(text.Glyphs))
 			}
@@ -120,17 +120,18 @@ var (
 	piece    = regexp.MustCompile(`\((?:[^\\)]|\\.)*\)|-?[0-9.]+`)
 )
 
-// places follows the operators of text in a font whose strings have two bytes for each glyph.
-func places(t *testing.T, ops []string, f *toy) (at []geom.Point) {
+// places follows the operators of text in a font whose strings have two bytes for each glyph. The
+// argument shown is the text.
+func places(t *testing.T, ops []string, shown string, f *toy) (at []geom.Point) {
 	t.Helper()
 	var size float64
 	var m [6]float64
 	codes := map[string]int{} // in the order of first use
 	var ids []int
-	for _, r := range "the quick brown fox" {
+	for _, r := range shown {
 		if !slices.Contains(ids, int(r)) {
 			ids = append(ids, int(r))
-			codes[string([]byte{0, byte(len(ids))})] = int(r)
+			codes[string([]byte{byte(len(ids) >> 8), byte(len(ids))})] = int(r)
 		}
 	}
 	for _, op := range ops {
@@ -264,6 +265,64 @@ func TestSettled(t *testing.T) {
 	for v, want := range map[float64]float64{3: 3.02, 2.86: 3.02, 3.149: 3.02, 2.84: 2.8, 3.16: 3.2, 3.5: 3.5, -0.1: 0.02, -0.52: -0.5} {
 		if got := settled(v); math.Abs(got-want) > 1e-9 {
 			t.Errorf("%v becomes %v, want %v", v, got, want)
+		}
+	}
+}
+
+// Any text in any place makes a file that readers understand: its objects are where the table says,
+// strings and groups end, and glyphs are where they should be.
+func FuzzShow(f *testing.F) {
+	for i, s := range []string{"", "a(b)\\\n\r\x00é", "שלום 𝔼\ufeff", "\xff\xfe", "EMC ET Q endstream endobj", strings.Repeat("xy", 500)} {
+		f.Add(s, s, 10+float64(i), 3.0, 4.0, 0.7*float64(i), 0.1, i%2 == 0, byte(i))
+	}
+	f.Add("x", "", 1e-9, math.Inf(1), math.NaN(), 1e300, -1e9, true, byte(1))
+	f.Fuzz(func(t *testing.T, text, plain string, size, x, y, angle, kern float64, hidden bool, kind byte) {
+		font := &toy{glyph.Kind(kind % 3)}
+		w := word(font, text, size, x, y, angle)
+		for i := range w.Glyphs {
+			w.Glyphs[i].Matrix.Translate(kern*math.Sin(float64(i)), 0)
+		}
+		shown := w.Plain
+		w.Plain, w.Hidden = plain, hidden
+		p := New(setup)
+		done := p.Show(w, ink, fullPage)
+		if strings.ContainsRune(shown, 14) {
+			return // its program cannot be made, see TestFontErrors
+		}
+		ops := drawnText(t, p)
+		if !done && len(ops) > 0 {
+			t.Fatalf("not shown, but %q", ops)
+		}
+		var open []string
+		for _, op := range ops {
+			switch {
+			case op == "BT" || strings.HasSuffix(op, " BDC"):
+				open = append(open, op)
+			case op == "ET" || op == "EMC":
+				if n := len(open); n == 0 || (open[n-1] == "BT") != (op == "ET") {
+					t.Fatalf("%s ends %q", op, open)
+				}
+				open = open[:len(open)-1]
+			}
+		}
+		if len(open) > 0 {
+			t.Fatalf("%q does not end", open)
+		}
+		if done && font.kind != glyph.Type1 && size > 0.5 && size < 500 && math.Abs(x) < 1e3 && math.Abs(y) < 1e3 && math.Abs(kern) < 1 {
+			checkPlaces(t, w, places(t, ops, shown, font))
+		}
+	})
+}
+
+// checkPlaces checks that glyphs are at places, up to rounding.
+func checkPlaces(t *testing.T, w Text, at []geom.Point) {
+	t.Helper()
+	if len(at) != len(w.Glyphs) {
+		t.Fatalf("%d glyphs of %d", len(at), len(w.Glyphs))
+	}
+	for i, g := range w.Glyphs {
+		if off := math.Hypot(at[i].X-g.Matrix[4], at[i].Y-g.Matrix[5]); off > 0.2+0.001*math.Abs(g.Matrix[0]) {
+			t.Fatalf("glyph %d is off by %v", i, off)
 		}
 	}
 }
