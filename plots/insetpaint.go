@@ -25,10 +25,11 @@ func (in *PlacedInset) connect() {
 	x0, x1 := below(from.Min.X, to.Min.X), below(from.Max.X, to.Max.X)
 	y0, y1 := below(from.Min.Y, to.Min.Y), below(from.Max.Y, to.Max.Y)
 	// Matplotlib 3.6, axes/_axes.py, Axes.indicate_inset. The corners are lower left, lower
-	// right, upper right, upper left.
+	// right, upper right, upper left. More than two lines are drawn if the boxes overlap and have sides in
+	// line; the first two are enough.
 	for i, drawn := range []bool{x0 != y0, x1 == y0, x1 != y1, x0 == y1} {
 		line := [2]vg.Point{page.Corners(from)[i], page.Corners(to)[i]}
-		if drawn && !enters(line, from) && !enters(line, to) {
+		if drawn && len(in.Connectors) < 2 && !enters(line, from) && !enters(line, to) {
 			in.Connectors = append(in.Connectors, line)
 		}
 	}
