@@ -220,9 +220,11 @@ func (d *pageDescriber) placeInset(ctx context.Context, in *readyInset, box vg.R
 	placed := d.placed(in.panel, in.limits, &r.Panels[0])
 	mover{box.Min}.panel(&placed)
 	if in.panel.EqualAspect {
-		whole := page.Grow(r.Panels[0].Whole, q.Sizes.Margin)
-		move := in.shrink(&box, whole)
-		mover{move}.panel(&placed)
+		whole := r.Panels[0].Whole
+		for _, p := range r.Panels[0].Pieces { // a long title is wider
+			whole = page.Union(whole, p.Box)
+		}
+		mover{in.shrink(&box, page.Grow(whole, q.Sizes.Margin))}.panel(&placed)
 	}
 	out := &PlacedInset{Box: box, Panel: placed, inset: in.Inset}
 	if in.Connectors != nil {
@@ -260,8 +262,10 @@ func (in *Inset) shrink(box *vg.Rectangle, content vg.Rectangle) (move vg.Point)
 			place = LegendUpperRight
 		}
 	}
-	size := content.Size()
-	size.X, size.Y = min(size.X, box.Size().X), min(size.Y, box.Size().Y)
+	size := box.Size()
+	content.Min = vg.Point{X: max(content.Min.X, 0), Y: max(content.Min.Y, 0)}
+	content.Max = vg.Point{X: min(content.Max.X, size.X), Y: min(content.Max.Y, size.Y)}
+	size = content.Size()
 	at := layout.LegendPlace(place).Within(*box, size, 0)
 	move = at.Sub(box.Min.Add(content.Min))
 	*box = vg.Rectangle{Min: at, Max: at.Add(size)}
