@@ -102,18 +102,21 @@ func (in *PlacedInset) obstacles(s *Style) []plot.Plotter {
 	return append(out, connectorObstacle(all))
 }
 
-// insetItems returns the insets of a panel as items of it. name is the id of the panel.
+// insetItems returns the insets of a panel as items of it, after the connectors of all. name is the
+// id of the panel.
 func insetItems(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPanel, name string) []item {
 	var items []item
 	for i := range p.Insets {
-		in := &p.Insets[i]
-		group := fmt.Sprintf("inset-%d", i+1)
-		if in.Magnified != nil {
+		if in := &p.Insets[i]; in.Magnified != nil {
 			items = append(items, item{layer: InsetLayer, group: fmt.Sprintf("connectors-%d", i+1), paint: func() error {
 				in.paintConnectors(&draw.Canvas{Canvas: c, Rectangle: p.Box}, s)
 				return nil
 			}})
 		}
+	}
+	for i := range p.Insets {
+		in := &p.Insets[i]
+		group := fmt.Sprintf("inset-%d", i+1)
 		it := item{layer: InsetLayer, group: group, paint: func() error {
 			c.SetColor(s.insetGround())
 			c.Fill(page.Path(page.Corners(in.Box), true))
