@@ -74,6 +74,8 @@ var forms = map[string]string{
 	"*Streamlines": "`true`, or mapping",
 	"[]Mark":       "mapping of labels to [points](#point), or list of mappings",
 	"[]Annotation": "mapping of texts to [points](#point), or list of mappings",
+	"[]Inset":      "mapping, or list of mappings",
+	"*InsetBox":    "mapping",
 	"*Right":       "word, or mapping",
 	"*GridLines":   "`true`, or mapping",
 	"*Cross":       "`true`, [point](#point), or mapping",

@@ -195,10 +195,7 @@ func Growing(f *Figure, frames int) *Animation {
 // steps returns the number of steps of the longest Grower.
 func (f *Figure) steps() (n int, err error) {
 	defer caught(&err, "Growing")
-	for _, p := range f.Panels {
-		if p == nil {
-			continue // drawing reports it
-		}
+	for p := range f.everyPanel() { // drawing reports those that are nil
 		for _, q := range p.plotters {
 			if g, ok := q.(Grower); ok {
 				n = max(n, g.Steps())
@@ -217,15 +214,24 @@ func (f *Figure) grownTo(frames []int) *Figure {
 		if p == nil {
 			continue
 		}
-		q := *p
-		q.plotters = slices.Clone(p.plotters)
-		for j, plotter := range q.plotters {
-			q.plotters[j] = grown(plotter, frames)
+		q := p.clone()
+		q.grow(frames)
+		for i := range q.Insets {
+			if in := q.Insets[i].Panel; in != nil {
+				in.grow(frames)
+			}
 		}
-		g.Panels[k] = &q
+		g.Panels[k] = q
 	}
 	g.ColorBars = barsOf(f.ColorBars, f.Panels, g.Panels)
 	return &g
+}
+
+// grow makes the paths of a panel grow.
+func (p *Panel) grow(frames []int) {
+	for j, plotter := range p.plotters {
+		p.plotters[j] = grown(plotter, frames)
+	}
 }
 
 // grown returns a copy of a Grower that draws the steps of the last frame of frames. It

@@ -6,15 +6,19 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
+
+	"natgrad.example/plots/internal/page"
 )
 
-// withAxisParts adds grids, panels without frames, right axes, equal aspect, a fitted height and
-// a cropped page to a random figure, each at times, and makes it 300 to 3000 pixels wide.
+// withAxisParts adds grids, panels without frames, right axes, equal aspect, insets, a fitted height
+// and a cropped page to a random figure, each at times, and makes it 300 to 3000 pixels wide.
 func withAxisParts(r *rand.Rand, f *Figure) *Figure {
 	f.Style.DPI = 100
 	f.Width = vg.Length(300*math.Pow(10, r.Float64())) * 72 / 100
@@ -38,15 +42,119 @@ func withAxisParts(r *rand.Rand, f *Figure) *Figure {
 			p.Y.Max = p.Y.Min + (p.X.Max-p.X.Min)*(0.3+2*r.Float64())
 		}
 	}
+	for _, p := range f.Panels {
+		for len(p.Insets) < 3 && sometimes(2) {
+			p.Insets = append(p.Insets, randomInset(r, p))
+		}
+	}
 	f.FitHeight, f.Crop = sometimes(3), sometimes(3)
 	return f
+}
+
+// randomInset returns an inset on a part of the axes of a panel, in any kind of box.
+func randomInset(r *rand.Rand, p *Panel) Inset {
+	sometimes := func(one int) bool { return r.IntN(one) == 0 }
+	part := func(a Axis) (lo, hi float64) {
+		u, v := 0.1+0.8*r.Float64(), 0.1+0.8*r.Float64()
+		u, v = min(u, v)-0.05, max(u, v)+0.05
+		if a.logarithmic() {
+			return a.Min * math.Pow(a.Max/a.Min, u), a.Min * math.Pow(a.Max/a.Min, v)
+		}
+		return a.Min + (a.Max-a.Min)*u, a.Min + (a.Max-a.Min)*v
+	}
+	q := &Panel{Frameless: sometimes(3), X: Axis{Scale: p.X.Scale}, Y: Axis{Scale: p.Y.Scale}}
+	q.X.Min, q.X.Max = part(p.X)
+	q.Y.Min, q.Y.Max = part(p.Y)
+	q.EqualAspect = q.X.isLinear() && q.Y.isLinear() && sometimes(3)
+	if sometimes(3) {
+		q.Title = "zoom $x^2$"
+	}
+	if sometimes(4) {
+		q.X.Label, q.Y.Grid = "$x_1$", &Grid{}
+	}
+	if sometimes(4) {
+		q.Legend = &Legend{}
+		q.Legend.Add("inset", &Ball{})
+	}
+	in := Inset{Panel: q}
+	if sometimes(2) {
+		in.Connectors = &Connectors{NoLines: sometimes(4)}
+	}
+	switch r.IntN(5) {
+	case 0:
+		in.Data.X[0], in.Data.X[1] = part(p.X)
+		in.Data.Y[0], in.Data.Y[1] = part(p.Y)
+		if in.Data.X[0] == in.Data.X[1] || in.Data.Y[0] == in.Data.Y[1] {
+			in.Data = Bounds{} // one value but for rounding
+		}
+	case 1:
+		u, v := 0.4*r.Float64(), 0.4*r.Float64()
+		in.Fractions = Bounds{[2]float64{u, u + 0.5}, [2]float64{v, v + 0.5}}
+	case 2:
+		in.Place = []LegendPlace{LegendUpperRight, LegendUpperLeft, LegendLowerLeft, LegendLowerRight, LegendCenter, LegendUpperCenter}[r.IntN(6)]
+		in.Width, in.Height = vg.Length(40+60*r.Float64()), vg.Length(40+60*r.Float64())
+	}
+	return in
+}
+
+// dropInset removes the inset that an error is about, and reports whether there is one.
+func dropInset(f *Figure, err error) bool {
+	for _, p := range f.Panels {
+		for i := range p.Insets {
+			if strings.HasPrefix(err.Error(), "plots: "+p.insetName(i)+":") {
+				p.Insets = slices.Delete(p.Insets, i, i+1)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// checkInsetParts checks that all of an inset lies in its box, that the box lies in the data area, and
+// that it covers no other one and no legend.
+func checkInsetParts(t *testing.T, name string, p *PlacedPanel) (insets int) {
+	t.Helper()
+	const near = 1e-6
+	for i := range p.Insets {
+		in := &p.Insets[i]
+		if page.Beyond(in.Box, p.Box) > near {
+			t.Errorf("%s: inset %d at %v leaves %v", name, i+1, in.Box, p.Box)
+		}
+		if in.Magnified != nil && page.Beyond(*in.Magnified, p.Box) > near {
+			t.Errorf("%s: the connectors %v of inset %d leave %v", name, *in.Magnified, i+1, p.Box)
+		}
+		for k := range p.Insets[:i] {
+			if page.Separation(in.Box, p.Insets[k].Box) < -near {
+				t.Errorf("%s: insets %d and %d overlap", name, k+1, i+1)
+			}
+		}
+		if g := p.Legend; g != nil && g.Legend.onData() && page.Separation(in.Box, g.Box) < -near {
+			t.Errorf("%s: inset %d covers the legend", name, i+1)
+		}
+		// The box is the page of the inset.
+		l := &Layout{Width: in.Box.Size().X, Height: in.Box.Size().Y, Panels: []PlacedPanel{in.Panel}}
+		l.Panels[0].Labels = slices.Clone(in.Panel.Labels)
+		for _, text := range []**PlacedText{&l.Panels[0].Title, &l.Panels[0].Letter} {
+			if *text != nil {
+				moved := **text
+				*text = &moved
+			}
+		}
+		l.Panels[0].Legend = nil // moving would change it
+		mover{vg.Point{X: -in.Box.Min.X, Y: -in.Box.Min.Y}}.panel(&l.Panels[0])
+		if l.Panels[0].Panel.Frameless {
+			l.Panels[0].XTicks, l.Panels[0].YTicks = nil, nil
+		}
+		checkDisjoint(t, fmt.Sprintf("%s: inset %d", name, i+1), l)
+	}
+	return len(p.Insets)
 }
 
 // Nothing overlaps and nothing is cut with any of these parts: neither text nor data areas, and
 // the figure can be drawn in every format.
 func TestRandomFiguresWithAxisParts(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 5))
-	n, fits := 50, 0
+	n, fits, insets := 50, 0, 0
 	if many, err := strconv.Atoi(os.Getenv("NATGRAD_RANDOM_FIGURES")); err == nil {
 		n = many
 	}
@@ -56,6 +164,9 @@ func TestRandomFiguresWithAxisParts(t *testing.T) {
 	for i := range n {
 		f := withAxisParts(r, randomFigure(t, r))
 		l, err := f.Layout()
+		for errors.Is(err, ErrLayout) && dropInset(f, err) {
+			l, err = f.Layout()
+		}
 		if err != nil {
 			if !errors.Is(err, ErrLayout) && !errors.Is(err, ErrLimits) {
 				t.Errorf("figure %d: %v", i, err)
@@ -65,6 +176,9 @@ func TestRandomFiguresWithAxisParts(t *testing.T) {
 		fits++
 		name := fmt.Sprintf("figure %d", i)
 		checkDisjoint(t, name, l)
+		for i := range l.Panels {
+			insets += checkInsetParts(t, name, &l.Panels[i])
+		}
 		for _, tick := range l.Panels[0].RightTicks {
 			if b := l.Panels[0].Box; tick.At < b.Min.Y-1e-6 || tick.At > b.Max.Y+1e-6 {
 				t.Errorf("%s: right tick %v at %v of %v", name, tick.Value, tick.At, b)
@@ -79,8 +193,8 @@ func TestRandomFiguresWithAxisParts(t *testing.T) {
 			}
 		}
 	}
-	if fits < n*4/10 {
-		t.Errorf("%d of %d fit", fits, n)
+	if fits < n*4/10 || insets < n/10 {
+		t.Errorf("%d of %d fit, with %d insets", fits, n, insets)
 	}
-	t.Logf("%d of %d fit", fits, n)
+	t.Logf("%d of %d fit, with %d insets", fits, n, insets)
 }

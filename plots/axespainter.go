@@ -56,8 +56,7 @@ func withoutAxes(a layout.Axis) layout.Axis {
 
 // fitAxes returns the first error of the plotters that draw axes.
 func (d *pageDescriber) fitAxes(l *Layout) error {
-	for i := range l.Panels {
-		p := &l.Panels[i]
+	for p := range l.everyPanel() {
 		if !p.Panel.paintsAxes() {
 			continue
 		}

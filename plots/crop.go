@@ -102,16 +102,7 @@ func (l *Layout) cropTo(part vg.Rectangle) {
 	l.Width, l.Height = part.Size().X, part.Size().Y
 	m := mover{vg.Point{X: -part.Min.X, Y: -part.Min.Y}}
 	for i := range l.Panels {
-		p := &l.Panels[i]
-		m.box(&p.Box)
-		m.ticks(p.XTicks, m.by.X)
-		m.ticks(p.YTicks, m.by.Y)
-		m.ticks(p.RightTicks, m.by.Y)
-		m.texts(p.Labels)
-		m.text(p.Title)
-		m.text(p.Letter)
-		m.legend(p.Legend)
-		m.bar(p.Bar)
+		m.panel(&l.Panels[i])
 	}
 	for _, b := range l.Bars {
 		m.bar(b)
@@ -124,6 +115,32 @@ func (l *Layout) cropTo(part vg.Rectangle) {
 
 // A mover moves what is placed on a page.
 type mover struct{ by vg.Point }
+
+func (m mover) panel(p *PlacedPanel) {
+	m.box(&p.Box)
+	m.ticks(p.XTicks, m.by.X)
+	m.ticks(p.YTicks, m.by.Y)
+	m.ticks(p.RightTicks, m.by.Y)
+	m.texts(p.Labels)
+	m.text(p.Title)
+	m.text(p.Letter)
+	m.legend(p.Legend)
+	m.bar(p.Bar)
+	for i := range p.Insets {
+		m.inset(&p.Insets[i])
+	}
+}
+
+func (m mover) inset(in *PlacedInset) {
+	m.box(&in.Box)
+	m.panel(&in.Panel)
+	if in.Magnified != nil {
+		m.box(in.Magnified)
+	}
+	for i, l := range in.Connectors {
+		in.Connectors[i] = [2]vg.Point{l[0].Add(m.by), l[1].Add(m.by)}
+	}
+}
 
 func (m mover) box(b *vg.Rectangle) { b.Min, b.Max = b.Min.Add(m.by), b.Max.Add(m.by) }
 

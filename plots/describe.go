@@ -62,7 +62,7 @@ func (f *Figure) title() string {
 // titles.
 func (f *Figure) contents() string {
 	var names []string
-	for _, p := range f.Panels {
+	for p := range f.everyPanel() {
 		for _, q := range p.plotters {
 			if name := strings.ReplaceAll(kind(q), "-", " "); !slices.Contains(names, name) && len(names) < maxDescribed {
 				names = append(names, name)
@@ -89,6 +89,9 @@ func (f *Figure) description(l *Layout) string {
 			name = fmt.Sprintf("Panel %d", i+1)
 		}
 		sentences = append(sentences, l.Panels[i].describe(name))
+		for k := range l.Panels[i].Insets {
+			sentences = append(sentences, l.Panels[i].Insets[k].describe(name, k))
+		}
 	}
 	return strings.Join(sentences, " ")
 }
@@ -125,6 +128,20 @@ func (d *PlacedPanel) describe(name string) string {
 		return s
 	}
 	return name + title + ": " + s
+}
+
+// describe returns the sentence about inset k of a panel. It does not name the plotters
+// that it has from the panel.
+func (in *PlacedInset) describe(panel string, k int) string {
+	name := fmt.Sprintf("Inset %d", k+1)
+	if panel != "" {
+		name = fmt.Sprintf("%s, inset %d", panel, k+1)
+	}
+	p := in.Panel
+	if len(in.inset.Panel.plotters) == 0 {
+		p.Panel = in.inset.Panel
+	}
+	return p.describe(name)
 }
 
 // describeAxis names the limits and the scale of an axis. An axis without a label is

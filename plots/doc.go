@@ -35,6 +35,8 @@
 //     [Axis]. [Sharing] says which panels have the same limits. [Figure.Save] and
 //     [Figure.WriterTo] draw the figure, [Figure.Draw] also takes a context, and
 //     [Figure.Layout] returns the place of everything.
+//   - An [Inset] is a small panel on the data area of another, and [Connectors] show what it
+//     magnifies.
 //   - [ContourLines], [Bands] and [HeatMap] show sampled functions. [LineLabels]
 //     writes levels on lines.
 //   - [Surface] shows a sampled function as a surface in a box with three axes. It is an

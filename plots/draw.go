@@ -121,6 +121,7 @@ type item struct {
 	layer Layer
 	group string
 	paint func() error
+	data  map[string]string // attributes of the group, see axesData
 }
 
 // paintPanel paints a panel layer by layer. name is its id.
@@ -130,9 +131,9 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 		return err
 	}
 	data := draw.Canvas{Canvas: c, Rectangle: p.Box}
-	items := decorations(c, s, p)
+	items := append(decorations(c, s, p), insetItems(ctx, c, s, p, name)...)
 	for k, q := range readyPlotters(s, p, data) {
-		items = append(items, item{layerOf(q), kind(q), func() error {
+		items = append(items, item{layer: layerOf(q), group: kind(q), paint: func() error {
 			defer rethrow(func() string { return p.Panel.plotterName(k) })
 			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
@@ -148,7 +149,7 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 		}
 		// The line style that a plotter leaves must not change the next one.
 		c.Push()
-		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group})
+		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group, Data: it.data})
 		if err := it.paint(); err != nil {
 			return err
 		}
@@ -165,23 +166,23 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	var items []item
 	if !p.Panel.paintsAxes() {
 		items = append(p.gridItems(&full, s), // under the frame, if in its layer
-			item{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }})
+			item{layer: TickLayer, group: "axes", paint: func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }})
 		if !p.Panel.Frameless {
-			items = append(items, item{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }})
+			items = append(items, item{layer: FrameLayer, group: "frame", paint: func() error { paintFrame(&full, s, p.Box); return nil }})
 		}
 	}
 	text := func(t *PlacedText, group string) {
 		if t != nil {
-			items = append(items, item{TextLayer, group, func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
+			items = append(items, item{layer: TextLayer, group: group, paint: func() error { return s.lettering().Paint(c, s.Ink, []PlacedText{*t}) }})
 		}
 	}
 	text(p.Title, "title")
 	text(p.Letter, "letter")
 	if p.Bar != nil {
-		items = append(items, item{FrameLayer, "colorbar", func() error { return paintBar(c, s, p.Bar, p.Panel.name()+": color bar") }})
+		items = append(items, item{layer: FrameLayer, group: "colorbar", paint: func() error { return paintBar(c, s, p.Bar, p.Panel.name()+": color bar") }})
 	}
 	if p.Legend != nil {
-		items = append(items, item{LegendLayer, "legend", func() error { return paintLegend(c, s, p.Legend, p.Panel.name()+": legend") }})
+		items = append(items, item{layer: LegendLayer, group: "legend", paint: func() error { return paintLegend(c, s, p.Legend, p.Panel.name()+": legend") }})
 	}
 	return items
 }
@@ -204,6 +205,9 @@ func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	n := len(all)
 	if p.Legend != nil && p.Legend.Legend.onData() {
 		all = append(all[:n:n], legendObstacle{p.Legend.Box})
+	}
+	for i := range p.Insets {
+		all = append(all, p.Insets[i].obstacles(s)...)
 	}
 	return avoiding(all, data, p.limits)[:n]
 }

@@ -286,13 +286,17 @@ func (f *Figure) options(ctx context.Context, l *Layout, format string) (_ *vgdr
 	o.Zoom, o.DarkOnly = f.Zoom, f.DarkOnly
 	if !f.DarkStyle.isZero() {
 		o.Dark = append(f.style().recolors(&f.DarkStyle), f.lineRecolors()...)
+		if slices.ContainsFunc(f.Panels, func(p *Panel) bool { return len(p.Insets) > 0 }) {
+			from, to := f.style().filled(), f.DarkStyle.filled()
+			o.Dark = append(o.Dark, vgdraw2d.Recolor{From: from.insetGround(), To: to.insetGround()})
+		}
 	}
 	return &o, nil
 }
 
 // lineRecolors pairs the colors of contour lines with their colors on dark pages.
 func (f *Figure) lineRecolors() (pairs []vgdraw2d.Recolor) {
-	for _, p := range f.Panels {
+	for p := range f.everyPanel() {
 		for k, q := range p.plotters {
 			if l, ok := q.(*ContourLines); ok {
 				pairs = append(pairs, p.lineRecolors(k, l)...)

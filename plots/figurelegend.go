@@ -34,14 +34,15 @@ func (f *Figure) legend() (l *Legend, collected bool, err error) {
 // collect returns the entries of the legends of all panels, the first with each text.
 func (f *Figure) collect() (entries []LegendEntry, err error) {
 	seen := make(map[string]bool)
-	for _, p := range f.Panels {
-		if p.Legend == nil {
+	for p := range f.everyPanel() {
+		l := p.fullLegend()
+		if l == nil {
 			continue
 		}
-		if err := p.Legend.check(); err != nil {
+		if err := l.check(); err != nil {
 			return nil, fmt.Errorf("plots: %s: %w", p.name(), err)
 		}
-		for _, e := range p.Legend.Entries {
+		for _, e := range l.Entries {
 			if !seen[e.Text] {
 				seen[e.Text] = true
 				entries = append(entries, e)

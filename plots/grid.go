@@ -47,7 +47,7 @@ func (p *PlacedPanel) gridItems(c *draw.Canvas, s *Style) []item {
 		group string
 	}{{p.Panel.X.Grid, layout.Bottom, p.XTicks, "x-grid"}, {p.Panel.Y.Grid, layout.Left, p.YTicks, "y-grid"}} {
 		if a.grid != nil {
-			items = append(items, item{a.grid.layer(), a.group, func() error {
+			items = append(items, item{layer: a.grid.layer(), group: a.group, paint: func() error {
 				a.grid.paint(c, s, layout.Edge{Box: p.Box, Side: a.side}, a.ticks)
 				return nil
 			}})

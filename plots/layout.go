@@ -49,6 +49,8 @@ type PlacedPanel struct {
 	Legend *PlacedLegend
 	// Bar is nil if the panel has no color bar of its own.
 	Bar *PlacedBar
+	// Insets are in the order of Panel.Insets.
+	Insets []PlacedInset
 
 	limits *plot.Plot
 }
@@ -128,6 +130,11 @@ func (f *Figure) uncropped(ctx context.Context) (_ *Layout, err error) {
 	}
 	l := d.layout(placed)
 	l.Height, l.rows = page.Height, page.Rows
+	for i := range l.Panels {
+		if err := d.placeInsets(ctx, &l.Panels[i]); err != nil {
+			return nil, err
+		}
+	}
 	if err := d.fitAxes(l); err != nil {
 		return nil, err
 	}

@@ -173,10 +173,14 @@ func (f *Figure) copied() *Figure {
 		if p == nil {
 			continue
 		}
-		q := *p
-		q.plotters = p.Plotters()
+		q := p.clone()
 		q.Legend = p.Legend.copied()
-		g.Panels[i], of[p] = &q, &q
+		for k := range q.Insets {
+			if in := q.Insets[k].Panel; in != nil {
+				in.Legend = in.Legend.copied()
+			}
+		}
+		g.Panels[i], of[p] = q, q
 	}
 	g.Legend = f.Legend.copied()
 	g.ColorBars = make([]*ColorBar, len(f.ColorBars))

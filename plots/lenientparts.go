@@ -70,8 +70,14 @@ func partsOf(f *Figure) []*figurePart {
 	add := func(p *figurePart) { parts = append(parts, p) }
 	each := func(part func(p *Panel)) {
 		for _, p := range f.Panels {
-			if p != nil {
-				part(p)
+			if p == nil {
+				continue
+			}
+			part(p)
+			for i := range p.Insets {
+				if in := p.Insets[i].Panel; in != nil {
+					part(in)
+				}
 			}
 		}
 	}
@@ -199,6 +205,7 @@ func addShapes(parts *[]*figurePart, f *Figure, each func(func(p *Panel))) {
 	axes(func(p *Panel, name string, a *Axis) {
 		add(changed(p, "the limits and the scale"+name, false, a, func(a *Axis) { a.Min, a.Max, a.Margin, a.Scale = 0, 1, 0, nil }))
 	})
+	addInsets(parts, f)
 	if f.Margins != nil {
 		add(replaced(nil, "Margins", true, &f.Margins, nil))
 	}
@@ -222,4 +229,30 @@ func addShapes(parts *[]*figurePart, f *Figure, each func(func(p *Panel))) {
 		q.whole = true
 		add(q)
 	})
+}
+
+// addInsets adds the connectors of insets, and the insets.
+func addInsets(parts *[]*figurePart, f *Figure) {
+	for _, p := range f.Panels {
+		if p == nil {
+			continue
+		}
+		for i := range p.Insets {
+			in := p.Insets[i]
+			if in.Connectors != nil {
+				*parts = append(*parts, changed(p, "the connectors of "+p.insetName(i), false, &p.Insets, func(l *[]Inset) {
+					if k := slices.Index(*l, in); k >= 0 {
+						*l = slices.Clone(*l)
+						(*l)[k].Connectors = nil
+					}
+				}))
+			}
+		}
+		for i := range p.Insets {
+			panel := p.Insets[i].Panel
+			*parts = append(*parts, changed(p, p.insetName(i), true, &p.Insets, func(l *[]Inset) {
+				*l = slices.DeleteFunc(slices.Clone(*l), func(in Inset) bool { return in.Panel == panel })
+			}))
+		}
+	}
 }

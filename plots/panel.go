@@ -51,7 +51,11 @@ type Panel struct {
 	// ColorBar stands beside the panel. Nil is no color bar.
 	ColorBar *ColorBar
 
+	// Insets are small panels on the data area, at most MaxInsets.
+	Insets []Inset
+
 	plotters []plot.Plotter
+	inset    string // the name of the panel of an inset in errors, or ""
 }
 
 // Add adds plotters of this package, of gonum or of other packages. Plotters of one
@@ -80,6 +84,7 @@ const (
 	ArrowLayer  Layer = 2.1  // arrows measured on the page, streamlines
 	MarkLayer   Layer = 2.2  // marks with their labels
 	FrameLayer  Layer = 2.5  // the four lines around the data area, color bars
+	InsetLayer  Layer = 2.6  // insets with their connectors
 	LegendLayer Layer = 2.75 // the legend
 	TextLayer   Layer = 3    // the title and the panel's letter
 )
@@ -120,7 +125,12 @@ func (p *Panel) cells() (row, col, rowEnd, colEnd int) {
 }
 
 // name returns the name of the panel in errors.
-func (p *Panel) name() string { return fmt.Sprintf("panel (%d, %d)", p.Row, p.Column) }
+func (p *Panel) name() string {
+	if p.inset != "" {
+		return p.inset
+	}
+	return fmt.Sprintf("panel (%d, %d)", p.Row, p.Column)
+}
 
 // plotterName returns the name of plotter k in errors about panics.
 func (p *Panel) plotterName(k int) string {
@@ -161,5 +171,5 @@ func (p *Panel) check(taken map[[2]int]bool) error {
 	if p.EqualAspect && !(p.X.isLinear() && p.Y.isLinear()) {
 		return fmt.Errorf("(%s): equal aspect with a scale that is not linear", p.name())
 	}
-	return nil
+	return p.checkInsets()
 }

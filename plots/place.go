@@ -17,6 +17,7 @@ type pageDescriber struct {
 	figure *Figure
 	style  *Style
 	limits []*plot.Plot            // of each panel
+	insets map[*Panel][]readyInset // of each panel that has some
 	scales map[*ColorBar]*barScale // of each color bar
 	legend *Legend                 // of the figure, with its entries, or nil
 	// collected is set if the entries of the panels' legends are in the figure's.
@@ -39,7 +40,7 @@ func newPageDescriber(ctx context.Context, f *Figure) (*pageDescriber, error) {
 	if d.legend, d.collected, err = f.legend(); err != nil {
 		return nil, err
 	}
-	return d, nil
+	return d, d.addInsets(ctx)
 }
 
 // page describes the figure.
@@ -105,7 +106,7 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		p.giveAxes(limits)
 		q.X, q.Y, q.EqualAspect = withoutAxes(q.X), withoutAxes(q.Y), false
 	}
-	if l := p.Legend; l != nil && len(l.Entries) > 0 {
+	if l := p.fullLegend(); l != nil && len(l.Entries) > 0 {
 		if err := l.check(); err != nil {
 			return nil, err
 		}
@@ -115,12 +116,7 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		if !d.collected {
 			q.Legend = l.describe(d.style)
 			q.Legend.Covered = func(data vg.Rectangle) func(vg.Rectangle) float64 {
-				defer rethrow(p.name)
-				all := coverOf(ctx, styled(d.style, p), data, limits)
-				if d.style.Legends.Matplotlib {
-					return all.count()
-				}
-				return all.area(data)
+				return d.legendCost(ctx, p, data, limits)
 			}
 		}
 	}
@@ -131,6 +127,19 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		}
 	}
 	return q, nil
+}
+
+// legendCost returns a function that says how bad it is if a legend in a box covers the data area
+// of a panel.
+func (d *pageDescriber) legendCost(ctx context.Context, p *Panel, data vg.Rectangle, limits *plot.Plot) func(vg.Rectangle) float64 {
+	defer rethrow(p.name)
+	all := coverOf(ctx, styled(d.style, p), data, limits)
+	cost := all.area(data)
+	if d.style.Legends.Matplotlib {
+		cost = all.count()
+	}
+	insets := d.insetBoxes(ctx, p, data, limits, nil)
+	return func(box vg.Rectangle) float64 { return cost(box) + forbiddenCost*overlaps(box, insets) }
 }
 
 // rightAxis describes the right axis. fraction returns the position of a value of Y.
@@ -187,28 +196,32 @@ func (d *pageDescriber) layout(r *layout.Result) *Layout {
 	l := &Layout{Width: d.figure.Width, Height: d.figure.Height, Title: r.Title, XLabel: r.XLabel, YLabel: r.YLabel}
 	l.Legend = d.placedLegend(d.legend, r.Legend)
 	for i := range r.Panels {
-		p, panel := &r.Panels[i], d.figure.Panels[i]
-		q := PlacedPanel{
-			Panel:      panel,
-			Box:        p.Box,
-			XTicks:     placedTicks(p.XTicks),
-			YTicks:     placedTicks(p.YTicks),
-			RightTicks: placedTicks(p.RightTicks),
-			Labels:     p.Labels,
-			Title:      p.Title,
-			Letter:     p.Letter,
-			limits:     d.limits[i],
-		}
-		q.Legend = d.placedLegend(panel.Legend, p.Legend)
-		if p.Bar != nil {
-			q.Bar = d.placedBar(panel.ColorBar, p.Bar)
-		}
-		l.Panels = append(l.Panels, q)
+		l.Panels = append(l.Panels, d.placed(d.figure.Panels[i], d.limits[i], &r.Panels[i]))
 	}
 	for i, b := range r.Bars {
 		l.Bars = append(l.Bars, d.placedBar(d.figure.ColorBars[i], b))
 	}
 	return l
+}
+
+// placed returns a panel where p places it.
+func (d *pageDescriber) placed(panel *Panel, limits *plot.Plot, p *layout.PlacedPanel) PlacedPanel {
+	q := PlacedPanel{
+		Panel:      panel,
+		Box:        p.Box,
+		XTicks:     placedTicks(p.XTicks),
+		YTicks:     placedTicks(p.YTicks),
+		RightTicks: placedTicks(p.RightTicks),
+		Labels:     p.Labels,
+		Title:      p.Title,
+		Letter:     p.Letter,
+		limits:     limits,
+	}
+	q.Legend = d.placedLegend(panel.fullLegend(), p.Legend)
+	if p.Bar != nil {
+		q.Bar = d.placedBar(panel.ColorBar, p.Bar)
+	}
+	return q
 }
 
 // placedLegend returns a legend where p places it, or nil if p is nil.

@@ -41,7 +41,7 @@ type Grower interface {
 func (f *Figure) checkPlotters(ctx context.Context) error {
 	style := f.style().filled()
 	style.ctx = ctx
-	for _, p := range f.Panels {
+	for p := range f.everyPanel() {
 		for k, q := range styled(&style, p) {
 			if err := stopped(ctx); err != nil {
 				return err

@@ -66,6 +66,16 @@ func (f *Figure) limits(ctx context.Context) ([]*plot.Plot, error) {
 	return out, nil
 }
 
+// ownLimits returns a plot of gonum with the scales and limits of a panel that shares none.
+func (p *Panel) ownLimits(ctx context.Context) (*plot.Plot, error) {
+	one := Figure{Panels: []*Panel{p}}
+	all, err := one.limits(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
 // spanOf returns the span of a group. It makes a span without data if there is none.
 func spanOf(spans map[int]*span, group int) *span {
 	s := spans[group]
@@ -132,6 +142,9 @@ func (s *span) join(data span, a *Axis) error {
 // farther out.
 func (f *Figure) outermost(p *Panel) (x, y bool) {
 	x, y = true, true
+	if p.inset != "" {
+		return x, y
+	}
 	row, col, rowEnd, colEnd := p.cells()
 	for _, q := range f.Panels {
 		if q.Frameless {

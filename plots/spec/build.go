@@ -91,6 +91,10 @@ type panelBuilder struct {
 	colored []plots.ColorBarred
 	// filled says that bands or a heat map fill the panel.
 	filled bool
+	// outer is the panel around an inset, or nil, and ownLevels says that its lines have levels of
+	// their own.
+	outer     *panelBuilder
+	ownLevels bool
 	// region is where the constraints of the panel hold, or nil.
 	region *contour.Region
 }
@@ -163,9 +167,9 @@ func (b *panelBuilder) draw() error {
 	case b.oneVariable():
 		plane = []func() error{b.onlyGraphs, b.addGraphs, b.addPaths}
 	case b.hasSurface():
-		return b.all(b.addSurface, b.setTitle, b.setColorbar, b.setLegend, b.check)
+		return b.all(b.addSurface, b.setTitle, b.setColorbar, b.setLegend, b.check, b.addInsets)
 	}
-	return b.all(append(plane, b.addMarks, b.addAnnotations, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check)...)
+	return b.all(append(plane, b.addMarks, b.addAnnotations, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check, b.addInsets)...)
 }
 
 // check returns an error for a panel without limits and without data from which they

@@ -57,6 +57,12 @@ func (b *panelBuilder) alike() []*panelBuilder {
 // together returns the field from whose values levels are chosen: g, and the objectives of
 // the other panels that share a color bar.
 func (b *panelBuilder) together(g contour.Field) (contour.Field, error) {
+	if b.outer != nil {
+		if b.ownLevels {
+			return g, nil
+		}
+		return b.outer.together(g)
+	}
 	if !b.sharesBar() {
 		return g, nil
 	}

@@ -67,6 +67,8 @@ func TestDefaults(t *testing.T) {
 		{bowl, "marks: {a: [0, 0]}", "marks: {a: {at: [0, 0], side: any, glyph: disc, color: ink}}", "marks: {a: {at: [0, 0], glyph: ring}}"},
 		{"f: rosenbrock\nnodes: 12\n", "marks: {a: minimum}", "marks: {a: {at: [1, 1], glyph: star}}", "marks: {a: {at: [1, 1], glyph: disc}}"},
 		{bowl, "notes: {a: [0, 0]}", "notes: {a: {at: [0, 0], glyph: none}}", "notes: {a: {at: [0, 0], glyph: disc}}"},
+		{bowl, "insets: {x: [0, 0.2]}", "insets: {x: [0, 0.2], y: [-1, 1], place: best, connectors: true, color: ink}", "insets: {x: [0, 0.2], connectors: false}"},
+		{bowl, "insets: {x: [0, 0.2]}", "insets: {x: [0, 0.2], frameless: false}", "insets: {x: [0, 0.2], place: center}"},
 		{bowl, "annotations: {a: [0, 0]}", "annotations: {a: {point: [0, 0], arrow: true, color: ink, thickness: 1pt}}", "annotations: {a: {point: [0, 0], box: true}}"},
 		{bowl, "annotations: {a: {point: [0, 0], to: [1, 1]}}", "annotations: {a: {point: [0, 0], to: [1, 1], side: any}}", "annotations: {a: {point: [0, 0], to: [1, 1], square: true}}"},
 

@@ -17,7 +17,7 @@ import (
 // key, whichever part of the panel it belongs to.
 func TestFaultyKeys(t *testing.T) {
 	const text = "f: x^2 + y^2\nx: [-1, 1]\ny: [-1, 1]\nnodes: 5\nlines: {at: [1], name: f}\nfrom: [1, 1]\nsteps: 2\nstep: 0.1\n" +
-		"ball: {center: [0, 0], radius: 0.5}\nballs: {nodes: 2, radius: 0.1}\nquiver: {nodes: 2, key: 1}\nstreamlines: {separation: 0.2}\nmarks: {m: [0, 0]}\nnotes: {n: [0, 0]}\nannotations: [{text: a, point: [0, 0], to: [1, 1]}]\ncross: true\nlegend: right\ncolorbar: c\n"
+		"ball: {center: [0, 0], radius: 0.5}\nballs: {nodes: 2, radius: 0.1}\nquiver: {nodes: 2, key: 1}\nstreamlines: {separation: 0.2}\nmarks: {m: [0, 0]}\nnotes: {n: [0, 0]}\nannotations: [{text: a, point: [0, 0], to: [1, 1]}]\ninsets: {x: [0, 1]}\ncross: true\nlegend: right\ncolorbar: c\n"
 	ratio := Number(0.0001)
 	for _, c := range []struct {
 		key, says string
@@ -60,6 +60,18 @@ func TestFaultyKeys(t *testing.T) {
 		{"marks[0].side", `unknown side "top"`, func(_ *File, p *Panel) { p.Marks[0].Side = "top" }},
 		{"marks[0].glyph", `unknown glyph "dot"`, func(_ *File, p *Panel) { p.Marks[0].Glyph = "dot" }},
 		{"marks[0].size", "at most 10000", func(_ *File, p *Panel) { p.Marks[0].Size = 10001 }},
+		{"insets[0].color", "unknown color", func(_ *File, p *Panel) { p.Insets[0].Color = "rde" }},
+		{"insets[0].place", `unknown place "right"`, func(_ *File, p *Panel) { p.Insets[0].Place = "right" }},
+		{"insets[0].width", "at least 0", func(_ *File, p *Panel) { p.Insets[0].Width = -1 }},
+		{"insets[0].height", "at most 10000", func(_ *File, p *Panel) { p.Insets[0].Height = 10001 }},
+		{"insets[0].x", "no range", func(_ *File, p *Panel) { p.Insets[0].X.Range = nil }},
+		{"insets[0].y.grid.color", "unknown color", func(_ *File, p *Panel) { p.Insets[0].Y.Grid = &GridLines{Color: "rde"} }},
+		{"insets[0].title", "at most 16384", func(_ *File, p *Panel) { p.Insets[0].Title = strings.Repeat("a", maxText+1) }},
+		{"insets[0].lines[0].color", "unknown color", func(_ *File, p *Panel) { p.Insets[0].Lines = []Lines{{Color: "rde"}} }},
+		{"insets[0].box", "want ranges", func(_ *File, p *Panel) { p.Insets[0].Box = new(InsetBox) }},
+		{"insets[0].box.y", "want two numbers", func(_ *File, p *Panel) {
+			p.Insets[0].Box = &InsetBox{X: &[2]Number{0, 1}, Y: &[2]Number{0, Number(math.NaN())}}
+		}},
 		{"annotations[0].color", "unknown color", func(_ *File, p *Panel) { p.Annotations[0].Color = "rde" }},
 		{"annotations[0].fill", "unknown color", func(_ *File, p *Panel) { p.Annotations[0].Fill = "rde" }},
 		{"annotations[0].point", "is not finite", func(_ *File, p *Panel) { p.Annotations[0].Point = Point{X: Number(math.Inf(1))} }},

@@ -21,17 +21,21 @@ func (b *panelBuilder) addBands() error {
 	if err != nil {
 		return err
 	}
-	levels, err := b.levels("bands", &s.Rule, g, b.objective.shown)
+	all, err := b.fieldOfLevels(g, func(of *panelBuilder) (contour.Field, error) { return of.field("bands") })
 	if err != nil {
 		return err
 	}
-	if lo, hi := finiteRange(g); len(levels.values) == 0 && lo <= hi {
+	levels, err := b.levels("bands", &s.Rule, all, b.objective.shown)
+	if err != nil {
+		return err
+	}
+	if lo, hi := finiteRange(all); len(levels.values) == 0 && lo <= hi {
 		levels.values = []float64{lo} // of a constant, which has one band
 	}
 	if err := b.checkCrossings("bands", g, levels.values); err != nil {
 		return err
 	}
-	below, above, err := b.open(g, levels.values)
+	below, above, err := b.open(all, levels.values)
 	if err != nil {
 		return err
 	}
@@ -107,6 +111,11 @@ func (b *panelBuilder) addHeatmap() error {
 		}
 	}
 	heat.Coloring.Norm = b.center(heat.Coloring.Norm)
+	if b.outer != nil {
+		if of := heatMapOf(b.outer.panel); of != nil {
+			heat.Coloring = of.Coloring // one color, one value
+		}
+	}
 	heat.Region = b.region
 	b.add(heat)
 	b.filled = true

@@ -2,6 +2,7 @@ package spec
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,6 +17,13 @@ func layoutError(fig *plots.Figure, key string, err error) error {
 	if m := axisPanel.FindStringSubmatch(text); m != nil && errors.Is(err, plots.ErrLimits) {
 		if i := panelAt(fig, m[1], m[2]); i >= 0 {
 			return &KeyError{Panel: i, Key: m[3], Err: reworded(err, "%s", m[4])}
+		}
+	}
+	if m := insetOf.FindStringSubmatch(text); m != nil {
+		number, _ := strconv.Atoi(m[1])
+		if i := panelAt(fig, m[2], m[3]); i >= 0 {
+			return &KeyError{Panel: i, Key: fmt.Sprintf("insets[%d]", number-1),
+				Err: &curedError{err: err, text: insetName.ReplaceAllString(m[4], "inset $1"), cure: "another place, width or height of the inset, or a larger figure"}}
 		}
 	}
 	if !errors.Is(err, plots.ErrLayout) {
@@ -49,6 +57,12 @@ func panelAt(fig *plots.Figure, row, column string) int {
 
 // axisPanel matches errors about the limits of an axis of a panel.
 var axisPanel = regexp.MustCompile(`^panel \((\d+), (\d+)\): ([xy]) axis: (.*)$`)
+
+// insetOf matches errors about an inset, and insetName the name of an inset in them.
+var (
+	insetOf   = regexp.MustCompile(`(?s)^inset (\d+) of panel \((\d+), (\d+)\): (.*)$`)
+	insetName = regexp.MustCompile(`inset (\d+) of panel \(\d+, \d+\)`)
+)
 
 // layoutPanel matches the name of a panel, and of its title, in errors of a layout.
 var layoutPanel = regexp.MustCompile(`panel \((\d+), (\d+)\): (title "(?:[^"\\]|\\.)*"|)`)

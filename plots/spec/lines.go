@@ -40,7 +40,14 @@ func (b *panelBuilder) addLinesOf(key string, l *Lines) error {
 	if err != nil {
 		return err
 	}
-	levels, err := b.levels(key, &l.Rule, g, f)
+	all, err := b.fieldOfLevels(g, func(of *panelBuilder) (contour.Field, error) {
+		g, _, err := of.functionOf(key, l)
+		return g, err
+	})
+	if err != nil {
+		return err
+	}
+	levels, err := b.levels(key, &l.Rule, all, f)
 	if err != nil {
 		return err
 	}

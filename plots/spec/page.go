@@ -177,17 +177,17 @@ func (b *builder) fitHeight(fig *plots.Figure) error {
 	return b.checkLayout(fig, "width")
 }
 
-// withoutEqualAspect returns a copy of a figure whose data areas fill their cells.
+// withoutEqualAspect returns a copy of a figure whose data areas fill their cells, without insets.
 func withoutEqualAspect(fig *plots.Figure) *plots.Figure {
 	trial := *fig
 	trial.Panels = slices.Clone(fig.Panels)
 	trial.ColorBars = slices.Clone(fig.ColorBars)
 	for i, p := range fig.Panels {
-		if !p.EqualAspect {
+		if !p.EqualAspect && len(p.Insets) == 0 {
 			continue
 		}
 		q := *p
-		q.EqualAspect = false
+		q.EqualAspect, q.Insets = false, nil // insets need the room that they get in the end
 		trial.Panels[i] = &q
 		for k, bar := range trial.ColorBars {
 			if j := slices.Index(bar.Panels, p); j >= 0 {

@@ -78,6 +78,8 @@ type Panel struct {
 	// Cross draws a horizontal and a vertical line through the origin, or through a
 	// point: {at: [1, 2]}.
 	Cross *Cross `yaml:"cross" merge:"true"`
+	// Insets are small panels on the data area that show a part of the panel magnified.
+	Insets []Inset `yaml:"insets"`
 	// Legend explains paths, balls and lines that have names. If missing, there is a legend
 	// if at least two things in the panel have names. false draws none.
 	Legend *Legend `yaml:"legend" merge:"true"`
@@ -88,7 +90,7 @@ type Panel struct {
 
 	// Losses draws the values of the paths against the iteration instead of the plane. A panel
 	// with losses of its own does not inherit x, y, ticks, aspect, right, marks, notes,
-	// annotations, cross, colorbar and plane, which belong to the plane.
+	// annotations, insets, cross, colorbar and plane, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
 

@@ -218,8 +218,10 @@ func (g *generator) field(typ, key string) *jsonschema.Schema {
 		return g.ref("Levels")
 	case "Run.steps":
 		return g.ref("Whole") // reflection does not tell a pointer
-	case "Panel.lines":
+	case "Panel.lines", "Inset.lines":
 		return anyOf(g.ref("Lines"), listOf(g.ref("Lines"), 1, 0))
+	case "Panel.insets":
+		return anyOf(g.ref("Inset"), listOf(g.ref("Inset"), 0, 0))
 	case "Run.set":
 		return anyOf(g.ref("Set"), listOf(g.ref("Set"), 0, 0))
 	case "Panel.ball":

@@ -48,6 +48,7 @@ func TestSchemaAcceptsForms(t *testing.T) {
 		"{f: x^2, lines: [{nice: 5}, {f: x*y, nice: 5, name: other}]}",
 		"{f: x^2, lines: {through: iterates}, from: [1, 1], step: 0.1}", "{f: x^2, lines: iterates, from: [1, 1], step: 0.1}",
 		"{f: x^2, bands: 10, colorbar: $f$}", "{f: x^2, bands: {quantile: 8, labels: true, open: both}, colorbar: {label: f, below: true}}",
+		"{f: x^2, insets: {x: [0, 1], y: [0, 1]}}", "{f: x^2, insets: [{x: {range: [0, 1], ticks: none, label: $x$}, title: zoom, place: upper left, width: 3cm, height: 80pt, frameless: true, lines: log, connectors: false, color: red}, {y: [0, 1], box: {x: [0, 1], y: [0, 0.5], fractions: true}, lines: [{nice: 5}, {f: x*y, nice: 5}]}]}",
 		"{f: x^2, heatmap: true, colorbar: true}", "{f: x^2, surface: 7}", "{f: x^2, surface: {log: 7, view: {azimuth: 20, elevation: 40, perspective: 0.5}, z: {label: z}, shade: 0.3, floor: true, lines: true}}", "{f: x^2, heatmap: log, lines: 5, colorbar: none}",
 		"{f: x^2, from: [1, 1], step: 1e-2, steps: 5}", "{f: x^2, from: [[1, 1], [2, 1]], step: armijo}",
 		"{vars: t, f: t^2, x: [-1, 1], from: 1, step: 0.1}",

@@ -27,6 +27,10 @@ func shapeOf(t reflect.Type) string {
 		return "the length of a vector, or a mapping such as {length: 1, label: 1 m/s}"
 	case reflect.TypeFor[Annotation]():
 		return "a mapping such as {text: the minimum, point: [1, 2]}"
+	case reflect.TypeFor[Inset]():
+		return "a mapping such as {x: [0, 1], y: [0, 1]}"
+	case reflect.TypeFor[InsetBox]():
+		return "a mapping such as {x: [0, 1], y: [0, 1]}"
 	case reflect.TypeFor[Streamlines]():
 		return "true, or a mapping such as {color: red}"
 	case reflect.TypeFor[Arrows]():

@@ -32,12 +32,12 @@ func (r *Result) clash() error {
 	}
 	for _, p := range pieces {
 		cut := p.beyond(whole)
-		note(cut, rounding, "%s reaches %.3g pt beyond the page of %.4g × %.4g pt", p.What, float64(cut), float64(whole.Max.X), float64(whole.Max.Y))
+		note(cut, rounding, "%s reaches %.3g pt beyond the %s of %.4g × %.4g pt", p.What, float64(cut), r.page.what(), float64(whole.Max.X), float64(whole.Max.Y))
 	}
 	for i := range r.Panels {
 		p := &r.Panels[i]
 		if p.Legend != nil && p.panel.Legend.Place.OnData() {
-			cut, size := beyond(p.Legend.Box, p.Box), p.Box.Size()
+			cut, size := page.Beyond(p.Legend.Box, p.Box), p.Box.Size()
 			note(cut, rounding, "%s: legend reaches %.3g pt beyond the data area of %.4g × %.4g pt", p.panel.Name, float64(cut), float64(size.X), float64(size.Y))
 		}
 	}
@@ -81,16 +81,11 @@ func (r *Result) pieces() []Piece {
 
 // beyond returns how far the piece sticks out of a page.
 func (p *Piece) beyond(whole vg.Rectangle) vg.Length {
-	by := beyond(p.Box, whole)
+	by := page.Beyond(p.Box, whole)
 	if by > 0 && p.Text != nil {
-		by = beyond(p.Text.Ink(), whole)
+		by = page.Beyond(p.Text.Ink(), whole)
 	}
 	return by
-}
-
-// beyond returns how far b sticks out of whole. It is negative if b lies within.
-func beyond(b, whole vg.Rectangle) vg.Length {
-	return max(whole.Min.X-b.Min.X, whole.Min.Y-b.Min.Y, b.Max.X-whole.Max.X, b.Max.Y-whole.Max.Y)
 }
 
 // checkAspect returns an error for a panel whose data area equal aspect makes too

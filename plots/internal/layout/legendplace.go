@@ -80,9 +80,9 @@ func (p LegendPlace) share() (x, y float64) {
 	return x, y
 }
 
-// within returns the lower left corner of a legend of the given size at the place in a box,
+// Within returns the lower left corner of a legend of the given size at the place in a box,
 // away from its sides.
-func (p LegendPlace) within(box vg.Rectangle, size vg.Point, away vg.Length) vg.Point {
+func (p LegendPlace) Within(box vg.Rectangle, size vg.Point, away vg.Length) vg.Point {
 	along := func(lo, hi, size vg.Length, share float64) vg.Length {
 		switch share {
 		case 0:
@@ -116,17 +116,27 @@ const legendTie = 1e-6
 func (l *Legend) onData(data vg.Rectangle, size vg.Point, away vg.Length, draft bool) vg.Point {
 	switch {
 	case l.Place != BestPlace:
-		return l.Place.within(data, size, away)
+		return l.Place.Within(data, size, away)
 	case l.Covered == nil || draft:
-		return UpperRight.within(data, size, away)
+		return UpperRight.Within(data, size, away)
 	}
-	covered := l.Covered(data)
+	return l.best(data, size, away, l.Covered(data))
+}
+
+// BestOn returns the lower left corner of a box on a data area where it covers least, given its
+// size and its distance from the frame.
+func BestOn(data vg.Rectangle, size vg.Point, away vg.Length, covered func(box vg.Rectangle) float64) vg.Point {
+	return new(Legend).best(data, size, away, covered)
+}
+
+// best returns the lower left corner of a legend where it covers least.
+func (l *Legend) best(data vg.Rectangle, size vg.Point, away vg.Length, covered func(box vg.Rectangle) float64) vg.Point {
 	best, least := UpperRight, math.Inf(1)
 	for _, place := range dataPlaces {
-		at := place.within(data, size, away)
+		at := place.Within(data, size, away)
 		if n := l.weight(place) * covered(vg.Rectangle{Min: at, Max: at.Add(size)}); n < least-legendTie {
 			best, least = place, n
 		}
 	}
-	return best.within(data, size, away)
+	return best.Within(data, size, away)
 }

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"cmp"
+
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/plots/internal/lettering"
@@ -9,6 +11,8 @@ import (
 
 // A Page describes a page of panels in a grid. Lengths are in points.
 type Page struct {
+	// What the page is called in errors. "" is "page".
+	What          string
 	Width, Height vg.Length
 	Sizes         Sizes
 	Type          lettering.Type
@@ -35,6 +39,9 @@ type Page struct {
 	// do not matter then.
 	draft bool
 }
+
+// what returns what the page is called in errors.
+func (p *Page) what() string { return cmp.Or(p.What, "page") }
 
 // stopped returns the error of Stop.
 func (p *Page) stopped() error {

@@ -176,14 +176,14 @@ func (p *Page) tighten(n *pageNeeds) (grid, error) {
 	x := n.x.tracks(w, margin, p.Columns)
 	if !(x.shortest() >= least) {
 		who, most, sum := n.x.greatest(margin)
-		return grid{}, fmt.Errorf("%w: numbers, labels and margins are wider than the page of %.4g pt: "+
-			"they take %.4g pt, most of it (%.4g pt) %s, and each column needs %.4g pt for its data", ErrNoFit, w, sum, most, who, least)
+		return grid{}, fmt.Errorf("%w: numbers, labels and margins are wider than the %s of %.4g pt: "+
+			"they take %.4g pt, most of it (%.4g pt) %s, and each column needs %.4g pt for its data", ErrNoFit, p.what(), w, sum, most, who, least)
 	}
 	y := n.y.tracks(h, margin, p.Rows)
 	if !(y.shortest() >= least) {
 		who, most, sum := n.y.greatest(margin)
-		return grid{}, fmt.Errorf("%w: titles, labels and margins are taller than the page of %.4g pt: "+
-			"they take %.4g pt, most of it (%.4g pt) %s, and each row needs %.4g pt for its data", ErrNoFit, h, sum, most, who, least)
+		return grid{}, fmt.Errorf("%w: titles, labels and margins are taller than the %s of %.4g pt: "+
+			"they take %.4g pt, most of it (%.4g pt) %s, and each row needs %.4g pt for its data", ErrNoFit, p.what(), h, sum, most, who, least)
 	}
 	return grid{x, y.mirrored(h)}, nil
 }

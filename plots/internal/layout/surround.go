@@ -109,11 +109,11 @@ func (r *Result) addLegend() error {
 	}
 	r.Legend = placed
 	box := placed.Box.Size()
-	at := l.Place.within(data, box, 0)
+	at := l.Place.Within(data, box, 0)
 	room := data
 	switch {
 	case p.Fixed != nil:
-		at = l.Place.within(r.edges(), box, away)
+		at = l.Place.Within(r.edges(), box, away)
 	case l.Place == RightOfPanel:
 		at = vg.Point{X: r.titlesReach(data, whole.Max.X) + 2*away, Y: data.Max.Y - box.Y}
 		room.Max.X = at.X + box.X

@@ -32,6 +32,12 @@ func Separation(a, b vg.Rectangle) vg.Length {
 	return max(a.Min.X-b.Max.X, b.Min.X-a.Max.X, a.Min.Y-b.Max.Y, b.Min.Y-a.Max.Y)
 }
 
+// Beyond returns how far b sticks out of whole. It is negative if b lies within, and NaN if a
+// coordinate is.
+func Beyond(b, whole vg.Rectangle) vg.Length {
+	return max(whole.Min.X-b.Min.X, whole.Min.Y-b.Min.Y, b.Max.X-whole.Max.X, b.Max.Y-whole.Max.Y)
+}
+
 // Grow returns r with every side moved outward.
 func Grow(r vg.Rectangle, by vg.Length) vg.Rectangle {
 	return vg.Rectangle{Min: vg.Point{X: r.Min.X - by, Y: r.Min.Y - by}, Max: vg.Point{X: r.Max.X + by, Y: r.Max.Y + by}}
