@@ -32,9 +32,11 @@ type surfaceBox struct {
 
 // A boxAxis is an axis of the box.
 type boxAxis struct {
-	label  string
-	size   vg.Length // of the numbers
-	place  brush.Scale
+	label string
+	size  vg.Length // of the numbers
+	place brush.Scale
+	// down is whether values decrease along the axis, so that place does.
+	down   bool
 	choice func(n int) (tick.Choice, error)
 	// values are those with ticks, when the axis is placed.
 	values []float64
@@ -70,7 +72,11 @@ func (s *Surface) newBox(plt *plot.Plot) (*surfaceBox, error) {
 		if place == nil {
 			return nil, fmt.Errorf("%w [%v, %v]", ErrLimits, a.Min, a.Max)
 		}
-		b.axes[i] = boxAxis{label: a.label, size: lengthOr(a.of.TickLabelSize, b.style.TickLabelSize), place: place, choice: a.of.choice(a.Min, a.Max)}
+		down := brush.Decreases(a.Scale, a.Min, a.Max)
+		if up := place; down {
+			place = func(v float64) float64 { return 1 - up(v) }
+		}
+		b.axes[i] = boxAxis{label: a.label, size: lengthOr(a.of.TickLabelSize, b.style.TickLabelSize), place: place, down: down, choice: a.of.choice(a.Min, a.Max)}
 	}
 	return b, nil
 }

@@ -37,27 +37,13 @@ func (s *Surface) paintImage(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet) 
 	brush.DrawImage(c, c.Rectangle, pixels.Image())
 }
 
-// contourLines returns the contour lines of the surface on the scales of its axes.
-func (s *Surface) contourLines(c *draw.Canvas, b *surfaceBox) []contour.Line {
-	if len(s.levels) == 0 || s.LineStyle.Width <= 0 && s.FloorStyle.Width <= 0 {
-		return nil
-	}
-	lines, err := contour.Lines(s.field, s.levels, &contour.LineSettings{
-		Context: brush.Context(c.Canvas), XScale: b.axes[0].place, YScale: b.axes[1].place,
-	})
-	if err != nil {
-		return nil // NewSurface has traced the grid
-	}
-	return lines
-}
-
 // boxPoint returns the place in the box of a point of the plane, on the floor.
 func (b *surfaceBox) boxPoint(q contour.Point) solid.Point {
 	return solid.Point{U: b.axes[0].place(q.X), V: b.axes[1].place(q.Y)}
 }
 
 // paintFloor draws the contour lines on the floor.
-func (s *Surface) paintFloor(c *draw.Canvas, b *surfaceBox, lines []contour.Line) {
+func (s *Surface) paintFloor(c *draw.Canvas, b *surfaceBox, lines []surfaceLine) {
 	if s.FloorStyle.Width <= 0 {
 		return
 	}
@@ -68,14 +54,10 @@ func (s *Surface) paintFloor(c *draw.Canvas, b *surfaceBox, lines []contour.Line
 		}
 		pen := brush.Pen{LineStyle: s.FloorStyle, Join: vgdraw2d.RoundJoin}
 		if pen.Color == nil {
-			pen.Color = orBlack(s.Coloring.ColorOf(l.Level))
+			pen.Color = orBlack(l.color)
 		}
 		pen.Set(c)
-		points := l.Points
-		if l.Closed {
-			points = append(points[:len(points):len(points)], points[0])
-		}
-		for _, part := range b.onFloor(points) {
+		for _, part := range b.onFloor(l.Points) {
 			pen.Stroke(c, true, false, part)
 		}
 	}
@@ -85,7 +67,7 @@ func (s *Surface) paintFloor(c *draw.Canvas, b *surfaceBox, lines []contour.Line
 func (b *surfaceBox) onFloor(line []contour.Point) (parts [][]vg.Point) {
 	open := false
 	for _, q := range line {
-		p := b.boxPoint(q)
+		p := solid.Point{U: q.X, V: q.Y}
 		if !p.Inside() {
 			open = false
 			continue
@@ -100,9 +82,9 @@ func (b *surfaceBox) onFloor(line []contour.Point) (parts [][]vg.Point) {
 }
 
 // paintLines draws the contour lines on the surface and the path.
-func (s *Surface) paintLines(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, lines []contour.Line) {
+func (s *Surface) paintLines(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, lines []surfaceLine) {
 	stopped := brush.Stopped(c.Canvas)
-	seer := solid.NewSeer(sheet, b.view)
+	seer := solid.NewSeer(sheet, b.view, stopped)
 	if s.LineStyle.Width > 0 {
 		pen := brush.Pen{LineStyle: s.LineStyle, Join: vgdraw2d.RoundJoin}
 		takeInk(&pen.LineStyle, s.style)
@@ -112,14 +94,9 @@ func (s *Surface) paintLines(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, 
 			if stopped() {
 				return
 			}
-			line := make([]solid.Point, 0, len(l.Points)+1)
-			for _, q := range l.Points {
-				p := b.boxPoint(q)
-				p.W = b.axes[2].place(l.Level)
-				line = append(line, p)
-			}
-			if l.Closed {
-				line = append(line, line[0])
+			line := make([]solid.Point, len(l.Points))
+			for i, q := range l.Points {
+				line[i] = solid.Point{U: q.X, V: q.Y, W: l.Level}
 			}
 			seen, _ = b.parts(seen, nil, seer.Pieces(line))
 		}

@@ -30,9 +30,12 @@ type Paint struct {
 	// Fill paints polygons of color k, counted from 0 below the first break, and of a tone.
 	// The polygons overlap and turn the same way. Fill must not keep them.
 	Fill func(color, tone int, polygons [][]geom.Point)
-	// Stop, if not nil, ends the work early.
+	// Stop, if not nil, ends the work early. It is asked at least every stopEvery cells.
 	Stop func() bool
 }
+
+// stopEvery is the number of nodes or cells after which the work asks whether to stop.
+const stopEvery = 1024
 
 // The states of a cell.
 const (
@@ -61,19 +64,24 @@ func (s *Sheet) Paint(p *Paint) {
 	}
 	q := &painter{Paint: p, sheet: s, columns: len(s.U), corners: make([]corner, len(s.W))}
 	for i := range s.W {
+		if q.stopped(i) {
+			return
+		}
 		at := s.at(i%q.columns, i/q.columns)
 		place := p.View.Project(at)
 		q.corners[i] = corner{at, place.X, place.Y}
 	}
-	q.classify()
+	if !q.classify() {
+		return
+	}
 	u, v := p.View.foot()
 	across, along := order(s.U, u), order(s.V, v)
 	for j, row := range along {
-		if p.Stop != nil && p.Stop() {
-			return
-		}
 		beyond, more := row.beyond(along, j)
 		for i, column := range across {
+			if q.stopped(j*len(across) + i) {
+				return
+			}
 			if q.cells[q.cell(column, row)] == hole {
 				continue
 			}
@@ -95,16 +103,23 @@ func (s *Sheet) Paint(p *Paint) {
 	q.flush()
 }
 
+// stopped reports whether the work is to end before step i.
+func (q *painter) stopped(i int) bool { return i%stopEvery == 0 && q.Stop != nil && q.Stop() }
+
 // cell returns the index of the cell of a column and a row of cells.
 func (q *painter) cell(column, row step) int {
 	return min(row.far, row.near)*q.columns + min(column.far, column.near)
 }
 
-// classify finds the states of all cells. The last column and row of the table are holes.
-func (q *painter) classify() {
+// classify finds the states of all cells, unless it is stopped. The last column and row of the
+// table are holes.
+func (q *painter) classify() bool {
 	q.cells = make([]uint8, len(q.corners))
 	inside := func(v float64) bool { return 0 <= v && v <= 1 }
 	for i := range q.cells {
+		if q.stopped(i) {
+			return false
+		}
 		if i%q.columns == q.columns-1 || i+q.columns >= len(q.cells) {
 			continue
 		}
@@ -122,6 +137,7 @@ func (q *painter) classify() {
 		}
 		q.cells[i] = state
 	}
+	return true
 }
 
 // quad returns the corners of a cell: along its far row edge, and back along the near one.
