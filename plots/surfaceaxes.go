@@ -89,6 +89,15 @@ func (b *surfaceBox) onPage(q geom.Point) vg.Point {
 	return vg.Point{X: b.middle.X + vg.Length(q.X)*b.size, Y: b.middle.Y + vg.Length(q.Y)*b.size}
 }
 
+// onPlane returns the places of points of the view's plane on the page.
+func (b *surfaceBox) onPlane(points []geom.Point) []vg.Point {
+	line := make([]vg.Point, len(points))
+	for i, q := range points {
+		line[i] = b.onPage(q)
+	}
+	return line
+}
+
 // smallestBox is the least length on the page of a unit of the box, in sizes of numbers.
 const smallestBox = 4
 
