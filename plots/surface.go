@@ -143,7 +143,7 @@ func NewSurfaceContext(ctx context.Context, g contour.Field, rule contour.Levele
 	if err != nil {
 		return nil, err
 	}
-	if len(levels) > 1 {
+	if len(levels) > 0 {
 		s.Coloring.Norm = colormap.BandNorm{Levels: levels, Scale: norm}
 		s.banded = true
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -167,6 +169,23 @@ func TestSurfaceEndsWithContext(t *testing.T) {
 		}
 		if end < n*n/1024 && calls > 1024*end {
 			t.Fatalf("done after %d questions: %d values", end, calls)
+		}
+	}
+}
+
+// A surface has the bands, the colors and the key of NewBands with both ends open.
+func TestSurfaceColorsAreThoseOfBands(t *testing.T) {
+	axis := contour.Axis(0.5, 4, 23)
+	g := need(contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]/3 }, axis, axis, nil))(t)
+	for _, rule := range []contour.Leveler{contour.Linear{N: 5}, contour.Nice{N: 9}, contour.Log{N: 6}, contour.Quantile{N: 7}, contour.At(1, 2, 5, 9), contour.At(4)} {
+		s := need(NewSurface(g, rule, colormap.Viridis()))(t)
+		b := need(NewBands(g, rule, colormap.Viridis(), &contour.BandSettings{OpenBelow: true, OpenAbove: true}))(t)
+		_, colors := s.breaks()
+		if want := b.colors(); !slices.EqualFunc(colors, want, fill.Same) {
+			t.Errorf("%v: colors %v, want %v", rule, colors, want)
+		}
+		if got, want := s.ColorKey(), b.ColorKey(); got.Min != want.Min || got.Max != want.Max || !slices.Equal(got.Levels, want.Levels) {
+			t.Errorf("%v: the key has %v from %v to %v, want %v from %v to %v", rule, got.Levels, got.Min, got.Max, want.Levels, want.Min, want.Max)
 		}
 	}
 }

@@ -29,12 +29,9 @@ func (q *painter) add(quad [4]corner, end [2]corner, state uint8, tone int) {
 	}
 }
 
-// colorAt returns the color at a height.
+// colorAt returns the color at a height. A break belongs to the color below it.
 func (q *painter) colorAt(w float64) int {
-	i, found := slices.BinarySearch(q.Breaks, w)
-	if found {
-		return i + 1
-	}
+	i, _ := slices.BinarySearch(q.Breaks, w)
 	return i
 }
 
@@ -49,8 +46,8 @@ func (q *painter) colors(quad *[4]corner) (low, high int) {
 		lo, hi = min(lo, c.W), max(hi, c.W)
 	}
 	low, high = q.colorAt(lo), q.colorAt(hi)
-	if high > low && q.Breaks[high-1] == hi {
-		high-- // touches the break only
+	if high > low && q.Breaks[low] == lo {
+		low++ // touches the break only
 	}
 	return low, high
 }

@@ -95,12 +95,12 @@ func (o *outline) addWhole(quad *[4]corner) {
 	o.far, o.near = append(o.far, quad[1].onPlane()), append(o.near, quad[2].onPlane())
 }
 
-// addFrom adds the part of a cell at and above a height, and reports whether it reaches the
+// addFrom adds the part of a cell above a height, and reports whether it reaches the
 // end of the cell. On each edge of the cell, heights change steadily.
 func (o *outline) addFrom(quad *[4]corner, height float64) bool {
 	var in [4]bool
 	for i, c := range quad {
-		in[i] = c.W >= height
+		in[i] = c.W > height
 	}
 	crossing := func(i, k int) geom.Point {
 		a, b := quad[i], quad[k]
