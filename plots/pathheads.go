@@ -19,6 +19,8 @@ type pageStep struct {
 	long vg.Length // of a head that reaches back over the steps before, zero if none
 	wide vg.Length
 	bare bool // has no head of its own
+	// inner is whether it ends before the iterate. Only parts of steps on a surface do.
+	inner bool
 }
 
 // A chain is a sequence of steps, each of which begins where the one before ends.
@@ -78,13 +80,13 @@ func (p *IteratePath) chains(c *draw.Canvas, on func(contour.Point) vg.Point) []
 // headEvery gives every n-th step a head that is as long as its share of the n steps
 // allows, and no other step a head.
 func (c *chain) headEvery(n int, a *Arrow, width vg.Length) {
-	last := 0.0 // the position of the last head
+	last := 0.0                 // the position of the last head
+	before := c.steps[0].to - 1 // the last iterate
 	for j := range c.steps {
 		s := &c.steps[j]
 		s.bare = true
-		before := s.to - 1
-		if j > 0 {
-			before = c.steps[j-1].to
+		if s.inner {
+			continue
 		}
 		if s.to/n > before/n {
 			if long, wide := a.measures(vg.Length(c.line.Along[j+1] - last)); wide >= brush.MinHead*width {
@@ -92,6 +94,7 @@ func (c *chain) headEvery(n int, a *Arrow, width vg.Length) {
 			}
 			last = c.line.Along[j+1]
 		}
+		before = s.to
 	}
 }
 

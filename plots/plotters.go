@@ -127,7 +127,7 @@ var _ = []interface {
 var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*QuantileBands)(nil), (*Surface)(nil), (*Surface)(nil)}
 
 // The steps of a path can be shown one by one.
-var _ Grower = (*IteratePath)(nil)
+var _ = []Grower{(*IteratePath)(nil), (*Surface)(nil)}
 
 // isNil reports whether v is nil or a nil pointer.
 func isNil(v any) bool {

@@ -55,9 +55,10 @@ type Surface struct {
 	// a nil color, each line has the color of its level.
 	FloorStyle draw.LineStyle
 
-	// Paths lie on the surface, by bilinear interpolation between nodes. Their LineStyle,
-	// Outline and Marker are drawn. Steps have no heads. What lies beyond the grid is left
-	// out, as is a path that is nil.
+	// Paths lie on the surface, by bilinear interpolation between nodes. They have their colors,
+	// outlines and markers. Heads are those of Arrow, measured along the path on the page, where
+	// their tips are seen; Data is not used. A path with markers has no heads. What lies beyond the
+	// grid is left out, as is a path that is nil.
 	Paths []*IteratePath
 
 	// DropHidden leaves out the parts of paths behind the surface. Otherwise they are
@@ -75,11 +76,14 @@ type Surface struct {
 	style      *Style
 }
 
-// View is the direction from which a Surface is seen. The zero value is the view from
-// azimuth −60° and elevation 30°.
+// View is the direction from which a Surface is seen. With azimuth and elevation zero, it is the
+// view from azimuth −60° and elevation 30°; azimuth 360 looks along the x axis at elevation 0.
+// An axis that is seen end-on, or nearly so, has no ticks, numbers and label: from azimuth 0, 90,
+// 180 or 270 at elevation 0 it is one of the floor's, and from above or below it is Z.
 type View struct {
 	// Azimuth is the angle of the viewer in the plane, in degrees counterclockwise from the
-	// x axis. Elevation is the angle above the plane, from −90 to 90.
+	// x axis. Elevation is the angle above the plane, from −90 to 90. From below, the floor and its
+	// lines are in front of the surface.
 	Azimuth, Elevation float64
 
 	// Perspective makes near parts larger: it is half the diagonal of the box in distances of
@@ -139,7 +143,7 @@ func NewSurfaceContext(ctx context.Context, g contour.Field, rule contour.Levele
 	if err != nil {
 		return nil, err
 	}
-	if len(levels) > 1 {
+	if len(levels) > 0 {
 		s.Coloring.Norm = colormap.BandNorm{Levels: levels, Scale: norm}
 		s.banded = true
 	}

@@ -5,13 +5,19 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
+	"sync/atomic"
 	"testing"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
+	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // hills returns a surface of n × n values.
@@ -116,6 +122,70 @@ func TestSurfaceImage(t *testing.T) {
 		cancel()
 		if _, err := f.Draw(ctx, "svg"); !errors.Is(err, context.Canceled) {
 			t.Errorf("canceled: %v", err)
+		}
+	}
+}
+
+// askedContext is done after a number of questions.
+type askedContext struct {
+	context.Context
+	asked atomic.Int64
+	end   int
+}
+
+func (c *askedContext) Err() error {
+	if int(c.asked.Add(1)) > c.end {
+		return context.Canceled
+	}
+	return nil
+}
+
+// Each step of painting a large surface asks the context at least once for 1024 nodes, and ends soon
+// after it is done: the grid in the box, places on the page, states of cells, cells and heights.
+func TestSurfaceEndsWithContext(t *testing.T) {
+	const n = 201
+	s := hills(t, n)
+	s.LineStyle.Width, s.FloorStyle.Width = 1, 1
+	s.Paths = []*IteratePath{need(NewPath(plotter.XYs{{X: 1, Y: 1}, {X: 4, Y: 3}}))(t)}
+	calls := 0
+	s.field = counted{s.field, &calls}
+	plt := plot.New()
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 1, 4, 1, 4
+	paint := func(end int) int {
+		ctx := &askedContext{Context: t.Context(), end: end}
+		canvas := need(vgdraw2d.New(300, 300, vgdraw2d.PNG, &vgdraw2d.Options{Context: ctx}))(t)
+		ctx.asked.Store(0)
+		calls = 0
+		s.Plot(draw.NewCanvas(canvas, 300, 300), plt)
+		return int(ctx.asked.Load())
+	}
+	all := paint(1 << 30)
+	if want := 5 * n * n / 1024; all < want {
+		t.Errorf("asked %d times, want at least %d", all, want)
+	}
+	for end := 0; end < all; end += 1 + end/8 {
+		if asked := paint(end); asked > end+300 {
+			t.Fatalf("done after %d of %d questions, but asked %d", end, all, asked)
+		}
+		if end < n*n/1024 && calls > 1024*end {
+			t.Fatalf("done after %d questions: %d values", end, calls)
+		}
+	}
+}
+
+// A surface has the bands, the colors and the key of NewBands with both ends open.
+func TestSurfaceColorsAreThoseOfBands(t *testing.T) {
+	axis := contour.Axis(0.5, 4, 23)
+	g := need(contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]/3 }, axis, axis, nil))(t)
+	for _, rule := range []contour.Leveler{contour.Linear{N: 5}, contour.Nice{N: 9}, contour.Log{N: 6}, contour.Quantile{N: 7}, contour.At(1, 2, 5, 9), contour.At(4)} {
+		s := need(NewSurface(g, rule, colormap.Viridis()))(t)
+		b := need(NewBands(g, rule, colormap.Viridis(), &contour.BandSettings{OpenBelow: true, OpenAbove: true}))(t)
+		_, colors := s.breaks()
+		if want := b.colors(); !slices.EqualFunc(colors, want, fill.Same) {
+			t.Errorf("%v: colors %v, want %v", rule, colors, want)
+		}
+		if got, want := s.ColorKey(), b.ColorKey(); got.Min != want.Min || got.Max != want.Max || !slices.Equal(got.Levels, want.Levels) {
+			t.Errorf("%v: the key has %v from %v to %v, want %v from %v to %v", rule, got.Levels, got.Min, got.Max, want.Levels, want.Min, want.Max)
 		}
 	}
 }

@@ -32,9 +32,11 @@ type surfaceBox struct {
 
 // A boxAxis is an axis of the box.
 type boxAxis struct {
-	label  string
-	size   vg.Length // of the numbers
-	place  brush.Scale
+	label string
+	size  vg.Length // of the numbers
+	place brush.Scale
+	// down is whether values decrease along the axis, so that place does.
+	down   bool
 	choice func(n int) (tick.Choice, error)
 	// values are those with ticks, when the axis is placed.
 	values []float64
@@ -70,7 +72,11 @@ func (s *Surface) newBox(plt *plot.Plot) (*surfaceBox, error) {
 		if place == nil {
 			return nil, fmt.Errorf("%w [%v, %v]", ErrLimits, a.Min, a.Max)
 		}
-		b.axes[i] = boxAxis{label: a.label, size: lengthOr(a.of.TickLabelSize, b.style.TickLabelSize), place: place, choice: a.of.choice(a.Min, a.Max)}
+		down := brush.Decreases(a.Scale, a.Min, a.Max)
+		if up := place; down {
+			place = func(v float64) float64 { return 1 - up(v) }
+		}
+		b.axes[i] = boxAxis{label: a.label, size: lengthOr(a.of.TickLabelSize, b.style.TickLabelSize), place: place, down: down, choice: a.of.choice(a.Min, a.Max)}
 	}
 	return b, nil
 }
@@ -81,6 +87,15 @@ func (b *surfaceBox) point(p solid.Point) vg.Point { return b.onPage(b.view.Proj
 // onPage returns the place of a point of the view's plane on the page.
 func (b *surfaceBox) onPage(q geom.Point) vg.Point {
 	return vg.Point{X: b.middle.X + vg.Length(q.X)*b.size, Y: b.middle.Y + vg.Length(q.Y)*b.size}
+}
+
+// onPlane returns the places of points of the view's plane on the page.
+func (b *surfaceBox) onPlane(points []geom.Point) []vg.Point {
+	line := make([]vg.Point, len(points))
+	for i, q := range points {
+		line[i] = b.onPage(q)
+	}
+	return line
 }
 
 // smallestBox is the least length on the page of a unit of the box, in sizes of numbers.

@@ -37,27 +37,13 @@ func (s *Surface) paintImage(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet) 
 	brush.DrawImage(c, c.Rectangle, pixels.Image())
 }
 
-// contourLines returns the contour lines of the surface on the scales of its axes.
-func (s *Surface) contourLines(c *draw.Canvas, b *surfaceBox) []contour.Line {
-	if len(s.levels) == 0 || s.LineStyle.Width <= 0 && s.FloorStyle.Width <= 0 {
-		return nil
-	}
-	lines, err := contour.Lines(s.field, s.levels, &contour.LineSettings{
-		Context: brush.Context(c.Canvas), XScale: b.axes[0].place, YScale: b.axes[1].place,
-	})
-	if err != nil {
-		return nil // NewSurface has traced the grid
-	}
-	return lines
-}
-
 // boxPoint returns the place in the box of a point of the plane, on the floor.
 func (b *surfaceBox) boxPoint(q contour.Point) solid.Point {
 	return solid.Point{U: b.axes[0].place(q.X), V: b.axes[1].place(q.Y)}
 }
 
 // paintFloor draws the contour lines on the floor.
-func (s *Surface) paintFloor(c *draw.Canvas, b *surfaceBox, lines []contour.Line) {
+func (s *Surface) paintFloor(c *draw.Canvas, b *surfaceBox, lines []surfaceLine) {
 	if s.FloorStyle.Width <= 0 {
 		return
 	}
@@ -68,14 +54,10 @@ func (s *Surface) paintFloor(c *draw.Canvas, b *surfaceBox, lines []contour.Line
 		}
 		pen := brush.Pen{LineStyle: s.FloorStyle, Join: vgdraw2d.RoundJoin}
 		if pen.Color == nil {
-			pen.Color = orBlack(s.Coloring.ColorOf(l.Level))
+			pen.Color = orBlack(l.color)
 		}
 		pen.Set(c)
-		points := l.Points
-		if l.Closed {
-			points = append(points[:len(points):len(points)], points[0])
-		}
-		for _, part := range b.onFloor(points) {
+		for _, part := range b.onFloor(l.Points) {
 			pen.Stroke(c, true, false, part)
 		}
 	}
@@ -85,7 +67,7 @@ func (s *Surface) paintFloor(c *draw.Canvas, b *surfaceBox, lines []contour.Line
 func (b *surfaceBox) onFloor(line []contour.Point) (parts [][]vg.Point) {
 	open := false
 	for _, q := range line {
-		p := b.boxPoint(q)
+		p := solid.Point{U: q.X, V: q.Y}
 		if !p.Inside() {
 			open = false
 			continue
@@ -100,9 +82,9 @@ func (b *surfaceBox) onFloor(line []contour.Point) (parts [][]vg.Point) {
 }
 
 // paintLines draws the contour lines on the surface and the path.
-func (s *Surface) paintLines(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, lines []contour.Line) {
+func (s *Surface) paintLines(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, lines []surfaceLine) {
 	stopped := brush.Stopped(c.Canvas)
-	seer := solid.NewSeer(sheet, b.view)
+	seer := solid.NewSeer(sheet, b.view, stopped)
 	if s.LineStyle.Width > 0 {
 		pen := brush.Pen{LineStyle: s.LineStyle, Join: vgdraw2d.RoundJoin}
 		takeInk(&pen.LineStyle, s.style)
@@ -112,106 +94,29 @@ func (s *Surface) paintLines(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet, 
 			if stopped() {
 				return
 			}
-			line := make([]solid.Point, 0, len(l.Points)+1)
-			for _, q := range l.Points {
-				p := b.boxPoint(q)
-				p.W = b.axes[2].place(l.Level)
-				line = append(line, p)
+			line := make([]solid.Point, len(l.Points))
+			for i, q := range l.Points {
+				line[i] = solid.Point{U: q.X, V: q.Y, W: l.Level}
 			}
-			if l.Closed {
-				line = append(line, line[0])
-			}
-			seen, _ = b.parts(seen, nil, seer.Pieces(line))
+			seen = b.seen(seen, seer.Pieces(line))
 		}
 		pen.StrokeAll(c, true, seen)
 	}
 	for _, p := range s.Paths {
 		if p != nil {
-			s.paintPath(c, b, p, sheet, seer)
+			(&surfacePath{IteratePath: p, box: b, sheet: sheet, seer: seer}).paint(c, s.DropHidden)
 		}
 	}
 }
 
-// parts appends the seen and hidden pieces of a line, on the page.
-func (b *surfaceBox) parts(seen, hidden [][]vg.Point, pieces []solid.Piece) (_, _ [][]vg.Point) {
+// seen appends the seen pieces of a line, on the page.
+func (b *surfaceBox) seen(lines [][]vg.Point, pieces []solid.Piece) [][]vg.Point {
 	for _, p := range pieces {
-		line := make([]vg.Point, len(p.Points))
-		for i, q := range p.Points {
-			line[i] = b.onPage(q)
-		}
-		if p.Hidden {
-			hidden = append(hidden, line)
-		} else {
-			seen = append(seen, line)
+		if !p.Hidden {
+			lines = append(lines, b.onPlane(p.Points))
 		}
 	}
-	return seen, hidden
-}
-
-// paintPath draws the path on the surface, with a marker at each iterate that is seen.
-func (s *Surface) paintPath(c *draw.Canvas, b *surfaceBox, path *IteratePath, sheet *solid.Sheet, seer *solid.Seer) {
-	var seen, hidden [][]vg.Point
-	var line []solid.Point
-	flush := func() {
-		seen, hidden = b.parts(seen, hidden, seer.Pieces(line))
-		line = nil
-	}
-	stopped := brush.Stopped(c.Canvas)
-	for i, q := range path.Points {
-		if stopped() {
-			return
-		}
-		if i == 0 {
-			continue
-		}
-		from, to := b.boxPoint(path.Points[i-1]), b.boxPoint(q)
-		if !finite(path.Points[i-1]) || !finite(q) {
-			flush()
-			continue
-		}
-		line = append(line, sheet.Drape(from, to)...)
-	}
-	flush()
-	pen := brush.Pen{LineStyle: path.line(), Join: vgdraw2d.RoundJoin, Cap: vgdraw2d.RoundCap}
-	takeInk(&pen.LineStyle, s.style)
-	if !s.DropHidden {
-		w := pen.Width
-		behind := brush.Pen{LineStyle: draw.LineStyle{Color: pen.Color, Width: w * 0.7, Dashes: []vg.Length{2.5 * w, 2 * w}}, Join: vgdraw2d.RoundJoin}
-		behind.Set(c)
-		behind.StrokeAll(c, true, hidden)
-	}
-	brush.Outlined(c, s.pathOutline(path), func(c *draw.Canvas) {
-		pen.Set(c)
-		pen.StrokeAll(c, true, seen)
-	})
-	b.paintMarkers(c, path, sheet, seer, pen.Color)
-}
-
-// pathOutline returns the outline of the path with its color.
-func (s *Surface) pathOutline(path *IteratePath) draw.LineStyle {
-	outline := path.Outline
-	if outline.Width > 0 && outline.Color == nil {
-		outline.Color = s.style.orStock().around(orBlack(path.LineStyle.Color))
-	}
-	return outline
-}
-
-// paintMarkers draws the marker of the path at each iterate that is seen.
-func (b *surfaceBox) paintMarkers(c *draw.Canvas, path *IteratePath, sheet *solid.Sheet, seer *solid.Seer, clr color.Color) {
-	glyph := path.Marker
-	if glyph.Shape == nil {
-		return
-	}
-	glyph.Radius = lengthOr(glyph.Radius, 2)
-	if glyph.Color == nil {
-		glyph.Color = clr
-	}
-	for _, q := range path.Points {
-		p := b.boxPoint(q)
-		if p.W = sheet.HeightAt(p.U, p.V); p.Inside() && seer.Sees(p) {
-			brush.DrawGlyph(c, glyph, draw.LineStyle{}, b.point(p))
-		}
-	}
+	return lines
 }
 
 // paintBack draws the back faces of the box, with lines at the ticks if grid is set.

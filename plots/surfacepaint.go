@@ -3,6 +3,7 @@ package plots
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -35,8 +36,11 @@ func (s *Surface) Plot(c draw.Canvas, plt *plot.Plot) {
 	if err != nil || b.fit(c.Rectangle) != nil {
 		return
 	}
-	sheet := s.sheet(b)
-	lines := s.contourLines(&c, b)
+	sheet := s.sheet(b, brush.Stopped(c.Canvas))
+	if sheet == nil {
+		return
+	}
+	lines := s.contourLines(&c, b, sheet)
 	below := !b.view.Faces()[2]
 	brush.Clip(&c, func(bool) {
 		b.paintBack(&c, !s.HideGrid)
@@ -54,28 +58,6 @@ func (s *Surface) Plot(c draw.Canvas, plt *plot.Plot) {
 		s.paintLines(&c, b, sheet, lines)
 		b.paintAxes(&c)
 	})
-}
-
-// sheet returns the grid in coordinates of the box.
-func (s *Surface) sheet(b *surfaceBox) *solid.Sheet {
-	nc, nr := s.field.Dims()
-	sheet := &solid.Sheet{U: make([]float64, nc), V: make([]float64, nr), W: make([]float64, nc*nr)}
-	for i := range sheet.U {
-		sheet.U[i] = b.axes[0].place(s.field.X(i))
-	}
-	for i := range sheet.V {
-		sheet.V[i] = b.axes[1].place(s.field.Y(i))
-	}
-	for r := range nr {
-		for i := range nc {
-			w := math.NaN()
-			if z := s.field.Z(i, r); isFinite(z) {
-				w = b.axes[2].place(z)
-			}
-			sheet.W[r*nc+i] = w
-		}
-	}
-	return sheet
 }
 
 // The numbers of colors of a surface without levels and of tones of a shaded one. More would
@@ -134,6 +116,10 @@ func (s *Surface) paintCells(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet) 
 	p := &solid.Paint{View: b.view, Split: s.banded, Stop: brush.Stopped(c.Canvas)}
 	for _, v := range values {
 		p.Breaks = append(p.Breaks, b.axes[2].place(v))
+	}
+	if b.axes[2].down {
+		slices.Reverse(p.Breaks)
+		slices.Reverse(colors)
 	}
 	opaque := true
 	for _, clr := range colors {

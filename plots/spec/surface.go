@@ -33,10 +33,10 @@ type Surface struct {
 // SurfaceView is the direction from which a surface is seen.
 type SurfaceView struct {
 	// Azimuth is the angle of the viewer in the plane, in degrees counterclockwise from the x
-	// axis. Elevation is the angle above the plane, from -90 to 90. If both are missing,
-	// they are -60 and 30.
-	Azimuth   Number `yaml:"azimuth"`
-	Elevation Number `yaml:"elevation"`
+	// axis. If missing, it is -60.
+	Azimuth *Number `yaml:"azimuth"`
+	// Elevation is the angle above the plane, from -90 to 90. If missing, it is 30.
+	Elevation *Number `yaml:"elevation"`
 	// Perspective makes near parts larger, from 0, which is orthographic, to 0.9.
 	Perspective Number `yaml:"perspective"`
 }
@@ -89,20 +89,22 @@ func (b *panelBuilder) addSurface() error {
 // setSurface sets the look of a surface.
 func (b *panelBuilder) setSurface(to *plots.Surface) error {
 	s := b.spec.Surface
+	to.Shade, to.Height = float64(s.Shade), float64(s.Height)
+	to.View = plots.View{Azimuth: number(s.View.Azimuth, -60), Elevation: number(s.View.Elevation, 30), Perspective: float64(s.View.Perspective)}
 	for _, n := range []struct {
-		key    string
-		v      Number
-		lo, hi float64
+		key       string
+		v, lo, hi float64
 	}{
-		{"shade", s.Shade, 0, 1}, {"height", s.Height, 0, 10}, {"view.azimuth", s.View.Azimuth, -360, 360},
-		{"view.elevation", s.View.Elevation, -90, 90}, {"view.perspective", s.View.Perspective, 0, plots.MaxPerspective},
+		{"shade", to.Shade, 0, 1}, {"height", to.Height, 0, 10}, {"view.azimuth", to.View.Azimuth, -360, 360},
+		{"view.elevation", to.View.Elevation, -90, 90}, {"view.perspective", to.View.Perspective, 0, plots.MaxPerspective},
 	} {
-		if v := float64(n.v); !(v >= n.lo && v <= n.hi) {
-			return b.errorf("surface."+n.key, "%v: want a number from %v to %v", v, n.lo, n.hi)
+		if !(n.v >= n.lo && n.v <= n.hi) {
+			return b.errorf("surface."+n.key, "%v: want a number from %v to %v", n.v, n.lo, n.hi)
 		}
 	}
-	to.View = plots.View{Azimuth: float64(s.View.Azimuth), Elevation: float64(s.View.Elevation), Perspective: float64(s.View.Perspective)}
-	to.Shade, to.Height = float64(s.Shade), float64(s.Height)
+	if to.View.Azimuth == 0 && to.View.Elevation == 0 {
+		to.View.Azimuth = 360 // the zero view is the default
+	}
 	to.DropHidden, to.HideGrid = s.DropHidden, s.HideGrid
 	if s.Lines {
 		to.LineStyle = draw.LineStyle{Width: 0.4}

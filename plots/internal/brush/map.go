@@ -54,11 +54,28 @@ type Scale func(v float64) float64
 // ScaleOf returns the positions of values on a scale. It is nil if lo and hi have no
 // different positions. Values that the scale rejects have the position NaN.
 func ScaleOf(s plot.Normalizer, lo, hi float64) Scale {
+	f := normalizer(s, lo, hi)
+	a, b := f(lo), f(hi)
+	w := b - a
+	if !geom.Finite(a) || !geom.Finite(w) || w == 0 {
+		return nil
+	}
+	return func(v float64) float64 { return (f(v) - a) / w }
+}
+
+// Decreases reports whether hi comes before lo on the page, as on an inverted scale.
+func Decreases(s plot.Normalizer, lo, hi float64) bool {
+	f := normalizer(s, lo, hi)
+	return f(hi) < f(lo)
+}
+
+// normalizer returns the Normalize of a scale, which may be nil, with NaN where it panics.
+func normalizer(s plot.Normalizer, lo, hi float64) func(v float64) float64 {
 	if s == nil {
 		s = plot.LinearScale{}
 	}
 	s = SafeScale(s)
-	f := func(v float64) (t float64) {
+	return func(v float64) (t float64) {
 		defer func() {
 			if recover() != nil {
 				t = math.NaN()
@@ -66,12 +83,6 @@ func ScaleOf(s plot.Normalizer, lo, hi float64) Scale {
 		}()
 		return s.Normalize(lo, hi, v)
 	}
-	a, b := f(lo), f(hi)
-	w := b - a
-	if !geom.Finite(a) || !geom.Finite(w) || w == 0 {
-		return nil
-	}
-	return func(v float64) float64 { return (f(v) - a) / w }
 }
 
 // Value returns the value at a position below 0 or above 1, beyond lo or hi. If the

@@ -1,10 +1,15 @@
 package solid
 
+import "natgrad.example/plots/internal/geom"
+
 // A corner is a point of the box with its place on the plane.
 type corner struct {
 	Point
 	x, y float64
 }
+
+// onPlane returns the place of the corner.
+func (a corner) onPlane() geom.Point { return geom.Pt(a.x, a.y) }
 
 // toward returns the point at t between a and b. Places are interpolated too: an edge of a
 // cell is straight on the plane.

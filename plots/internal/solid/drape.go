@@ -67,8 +67,15 @@ func locate(at []float64, v float64) (i int, share float64, ok bool) {
 func (s *Sheet) Drape(a, b Point) []Point {
 	cuts := []float64{0, 1}
 	add := func(at []float64, from, to float64) {
-		for _, x := range at {
-			if t := (x - from) / (to - from); t > 0 && t < 1 {
+		if from == to {
+			return
+		}
+		for i, by := next(at, from, to-from); 0 <= i && i < len(at); i += by {
+			t := (at[i] - from) / (to - from)
+			if !(t < 1) {
+				return
+			}
+			if t > 0 {
 				cuts = append(cuts, t)
 			}
 		}
@@ -92,6 +99,10 @@ func (s *Sheet) Drape(a, b Point) []Point {
 	return points
 }
 
+// rayStop is the number of points after which Pieces asks whether to stop. The ray of a point
+// may cross every line of the sheet.
+const rayStop = 16
+
 // Pieces returns the seen and the hidden parts of a polyline on the sheet, in order.
 // Consecutive parts share a point. The line is broken where a point is not in the box.
 func (q *Seer) Pieces(line []Point) []Piece {
@@ -109,7 +120,10 @@ func (q *Seer) Pieces(line []Point) []Piece {
 		before = p
 	}
 	started := false
-	for _, p := range line {
+	for i, p := range line {
+		if i%rayStop == 0 && q.stopped() {
+			break
+		}
 		if !p.Inside() {
 			open, started = nil, false
 			continue

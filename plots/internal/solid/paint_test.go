@@ -120,7 +120,7 @@ func TestCutsAndHoles(t *testing.T) {
 // The lines on the sheet are whole where nothing hides them, and broken at holes.
 func TestPieces(t *testing.T) {
 	flat := &Sheet{U: []float64{0, 0.5, 1}, V: []float64{0, 0.5, 1}, W: []float64{0, 0, 0, 0, 1, 0, 0, 0, 0}}
-	front := NewSeer(flat, NewView(-90, 10, 1, 0))
+	front := NewSeer(flat, NewView(-90, 10, 1, 0), nil)
 	if got := front.Pieces(flat.Drape(Point{U: 0.1}, Point{U: 0.9})); len(got) != 1 || got[0].Hidden {
 		t.Errorf("in front of the hill: %v", got)
 	}
@@ -129,7 +129,7 @@ func TestPieces(t *testing.T) {
 		t.Errorf("behind the hill: %v", got)
 	}
 	flat.W[4] = math.NaN()
-	if got := NewSeer(flat, NewView(-90, 80, 1, 0)).Pieces(flat.Drape(Point{U: 0, V: 0.5}, Point{U: 1, V: 0.5})); len(got) != 0 {
+	if got := NewSeer(flat, NewView(-90, 80, 1, 0), nil).Pieces(flat.Drape(Point{U: 0, V: 0.5}, Point{U: 1, V: 0.5})); len(got) != 0 {
 		t.Errorf("through a hole: %v", got)
 	}
 }

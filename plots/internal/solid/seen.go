@@ -1,6 +1,9 @@
 package solid
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // hiddenSlack is how far a ray may lie on the other side of the surface before the surface
 // hides its origin, in heights of the box. Lines on the surface are straight inside its
@@ -12,12 +15,17 @@ type Seer struct {
 	sheet  *Sheet
 	view   *View
 	lo, hi float64 // of the heights
+	stop   func() bool
 }
 
-// NewSeer returns the Seer of a sheet in a view.
-func NewSeer(s *Sheet, v *View) *Seer {
-	q := &Seer{s, v, math.Inf(1), math.Inf(-1)}
-	for _, w := range s.W {
+// NewSeer returns the Seer of a sheet in a view. If stop, which may be nil, returns true, the
+// work ends early.
+func NewSeer(s *Sheet, v *View, stop func() bool) *Seer {
+	q := &Seer{s, v, math.Inf(1), math.Inf(-1), stop}
+	for i, w := range s.W {
+		if i%stopEvery == 0 && q.stopped() {
+			break
+		}
 		if w-w == 0 {
 			q.lo, q.hi = min(q.lo, w), max(q.hi, w)
 		}
@@ -25,6 +33,8 @@ func NewSeer(s *Sheet, v *View) *Seer {
 	q.lo, q.hi = max(q.lo, 0), min(q.hi, 1)
 	return q
 }
+
+func (q *Seer) stopped() bool { return q.stop != nil && q.stop() }
 
 // Sees reports whether no part of the sheet lies between p, a point of it, and the eye. It
 // follows the ray over the grid lines that it crosses: p is hidden if the ray changes
@@ -55,13 +65,10 @@ func (q *Seer) cross(at, along []float64, a, da, b, db float64, nextA, nextB int
 	if da == 0 {
 		return
 	}
-	n := len(at)
-	i, by := 0, 1
-	if (at[n-1] > at[0]) != (da > 0) {
-		i, by = n-1, -1
-	}
-	k, up := 0, along[len(along)-1] > along[0] // the cell of along that the ray crosses
-	for ; 0 <= i && i < n; i += by {
+	i, by := next(at, a, da)
+	k, _ := next(along, b, -1) // the cell of along that the ray crosses
+	k, up := min(max(k, 0), len(along)-2), along[len(along)-1] > along[0]
+	for ; 0 <= i && i < len(at); i += by {
 		t := (at[i] - a) / da
 		if t <= 0 {
 			continue
@@ -92,4 +99,14 @@ func (q *Seer) cross(at, along []float64, a, da, b, db float64, nextA, nextB int
 			*below = true
 		}
 	}
+}
+
+// next returns the first of monotone positions after a in the direction of da, and the step to
+// the one after it. Beyond the last position, it is −1 or their number.
+func next(at []float64, a, da float64) (i, by int) {
+	n := len(at)
+	if at[n-1] > at[0] == (da > 0) {
+		return sort.Search(n, func(i int) bool { return (at[i]-a)*da > 0 }), 1
+	}
+	return sort.Search(n, func(i int) bool { return (at[i]-a)*da <= 0 }) - 1, -1
 }

@@ -2,7 +2,6 @@ package solid
 
 import (
 	"math"
-	"slices"
 
 	"natgrad.example/plots/internal/geom"
 )
@@ -31,9 +30,12 @@ type Paint struct {
 	// Fill paints polygons of color k, counted from 0 below the first break, and of a tone.
 	// The polygons overlap and turn the same way. Fill must not keep them.
 	Fill func(color, tone int, polygons [][]geom.Point)
-	// Stop, if not nil, ends the work early.
+	// Stop, if not nil, ends the work early. It is asked at least every stopEvery cells.
 	Stop func() bool
 }
+
+// stopEvery is the number of nodes or cells after which the work asks whether to stop.
+const stopEvery = 1024
 
 // The states of a cell.
 const (
@@ -52,10 +54,7 @@ type painter struct {
 	// color and tone are those of the polygons that are not filled yet.
 	color, tone int
 	pending     [][]geom.Point
-	// far and near are the edges of the strip that is not yet a polygon. turn is its
-	// orientation.
-	far, near []geom.Point
-	turn      float64
+	strip       strip
 }
 
 // Paint paints the sheet from far to near.
@@ -65,19 +64,24 @@ func (s *Sheet) Paint(p *Paint) {
 	}
 	q := &painter{Paint: p, sheet: s, columns: len(s.U), corners: make([]corner, len(s.W))}
 	for i := range s.W {
+		if q.stopped(i) {
+			return
+		}
 		at := s.at(i%q.columns, i/q.columns)
 		place := p.View.Project(at)
 		q.corners[i] = corner{at, place.X, place.Y}
 	}
-	q.classify()
+	if !q.classify() {
+		return
+	}
 	u, v := p.View.foot()
 	across, along := order(s.U, u), order(s.V, v)
 	for j, row := range along {
-		if p.Stop != nil && p.Stop() {
-			return
-		}
 		beyond, more := row.beyond(along, j)
 		for i, column := range across {
+			if q.stopped(j*len(across) + i) {
+				return
+			}
 			if q.cells[q.cell(column, row)] == hole {
 				continue
 			}
@@ -87,27 +91,35 @@ func (s *Sheet) Paint(p *Paint) {
 				q.grow(&quad[2], bare[2], column.near, beyond, column, step{row.near, beyond})
 				q.grow(&quad[3], bare[3], column.far, beyond, column, step{row.near, beyond})
 			}
+			end := [2]corner{quad[1], quad[2]}
 			if next, ok := column.beyond(across, i); ok {
-				q.grow(&quad[1], bare[1], next, row.far, step{column.near, next}, row)
-				q.grow(&quad[2], bare[2], next, row.near, step{column.near, next}, row)
+				q.grow(&end[0], bare[1], next, row.far, step{column.near, next}, row)
+				q.grow(&end[1], bare[2], next, row.near, step{column.near, next}, row)
 			}
-			q.add(quad, q.cells[q.cell(column, row)])
+			q.add(quad, end, q.cells[q.cell(column, row)], q.toneOf(bare))
 		}
 		q.endStrip()
 	}
 	q.flush()
 }
 
+// stopped reports whether the work is to end before step i.
+func (q *painter) stopped(i int) bool { return i%stopEvery == 0 && q.Stop != nil && q.Stop() }
+
 // cell returns the index of the cell of a column and a row of cells.
 func (q *painter) cell(column, row step) int {
 	return min(row.far, row.near)*q.columns + min(column.far, column.near)
 }
 
-// classify finds the states of all cells. The last column and row of the table are holes.
-func (q *painter) classify() {
+// classify finds the states of all cells, unless it is stopped. The last column and row of the
+// table are holes.
+func (q *painter) classify() bool {
 	q.cells = make([]uint8, len(q.corners))
 	inside := func(v float64) bool { return 0 <= v && v <= 1 }
 	for i := range q.cells {
+		if q.stopped(i) {
+			return false
+		}
 		if i%q.columns == q.columns-1 || i+q.columns >= len(q.cells) {
 			continue
 		}
@@ -125,6 +137,7 @@ func (q *painter) classify() {
 		}
 		q.cells[i] = state
 	}
+	return true
 }
 
 // quad returns the corners of a cell: along its far row edge, and back along the near one.
@@ -146,85 +159,5 @@ func (q *painter) grow(k *corner, from corner, c, r int, column, row step) {
 	if d := math.Hypot(to.x-from.x, to.y-from.y); d > 0 {
 		by := from.toward(to, min(q.Grow/d, maxGrowth))
 		*k = corner{Point{k.U + by.U - from.U, k.V + by.V - from.V, k.W + by.W - from.W}, k.x + by.x - from.x, k.y + by.y - from.y}
-	}
-}
-
-// colorAt returns the color at a height.
-func (q *painter) colorAt(w float64) int {
-	i, found := slices.BinarySearch(q.Breaks, w)
-	if found {
-		return i + 1
-	}
-	return i
-}
-
-// add adds a cell.
-func (q *painter) add(quad [4]corner, state uint8) {
-	tone := q.toneOf(quad)
-	lo, hi := quad[0].W, quad[0].W
-	sum := 0.0
-	for _, c := range quad {
-		lo, hi, sum = min(lo, c.W), max(hi, c.W), sum+c.W/4
-	}
-	first, last := q.colorAt(sum), 0
-	last = first
-	if q.Split {
-		first, last = q.colorAt(lo), q.colorAt(hi)
-		if last > first && q.Breaks[last-1] == hi {
-			last-- // touches the break only
-		}
-	}
-	if state == whole && first == last {
-		q.use(first, tone)
-		q.addQuad(quad)
-		return
-	}
-	q.endStrip()
-	polygon := quad[:]
-	if state == cut {
-		polygon = inBox(polygon)
-	}
-	q.split(polygon, first, last, tone)
-}
-
-// split adds the parts of a polygon between breaks, from the color at hand on. Each reaches
-// a little below the next.
-func (q *painter) split(polygon []corner, first, last, tone int) {
-	if first == last {
-		q.use(first, tone)
-		q.addPolygon(polygon)
-		return
-	}
-	lo, hi := polygon[:0:0], polygon[:0:0]
-	slack := 0.0
-	for i := range polygon {
-		slack = max(slack, math.Abs(polygon[i].W-polygon[(i+1)%len(polygon)].W))
-	}
-	slack *= 0.1
-	up := q.color != last
-	for i := range last - first + 1 {
-		k := first + i
-		if !up {
-			k = last - i
-		}
-		part := polygon
-		if k > first {
-			level := q.Breaks[k-1]
-			if !up {
-				level -= slack
-			}
-			lo = keep(lo[:0], part, ofW, level, false)
-			part = lo
-		}
-		if k < last {
-			level := q.Breaks[k]
-			if up {
-				level += slack
-			}
-			hi = keep(hi[:0], part, ofW, level, true)
-			part = hi
-		}
-		q.use(k, tone)
-		q.addPolygon(part)
 	}
 }

@@ -1,118 +1,160 @@
 package solid
 
 import (
-	"math"
+	"cmp"
 	"slices"
 
 	"natgrad.example/plots/internal/geom"
 )
 
-// use makes a color and a tone those of the next polygons.
-func (q *painter) use(color, tone int) {
-	if color == q.color && tone == q.tone {
-		return
-	}
-	q.endStrip()
-	q.flush()
-	q.color, q.tone = color, tone
+// A strip is a run of cells of one row that share edges, turn the same way on the plane and have
+// one tone. Such cells do not cover each other: an upright plane through the eye meets them in
+// one segment of the floor, and along it, their places on the page go only up or only
+// down. So each color of a strip is painted at once, the lowest first. A cell is
+// painted whole in its lowest color, and over it in each higher one from its break on.
+type strip struct {
+	held   bool // whether there is a last cell, which has no outlines yet
+	last   stripCell
+	open   []outline // the outlines that reach the end of the cell before, by color
+	done   []outline // those that end earlier
+	before []outline // memory
+	free   []outline // outlines whose memory can be used again
 }
 
-// flush fills the polygons that wait.
-func (q *painter) flush() {
-	if len(q.pending) > 0 {
-		q.Fill(q.color, q.tone, q.pending)
-	}
-	q.pending = q.pending[:0]
+// A stripCell is a cell of a strip.
+type stripCell struct {
+	quad      [4]corner
+	end       [2]corner // its far and near end, moved below the next cell
+	turn      float64   // its orientation
+	tone      int
+	low, high int // its colors
 }
 
-// addQuad adds a cell to the strip, which becomes one polygon with the cells before it if
-// they turn the same way. A cell whose two halves turn differently crosses itself on the
-// plane: it is two triangles.
-func (q *painter) addQuad(quad [4]corner) {
-	a, b := area2(quad[0], quad[1], quad[2]), area2(quad[0], quad[2], quad[3])
-	if a*b <= 0 {
+// joins reports whether a strip that ends with a cell goes on with another.
+func (a *stripCell) joins(b *stripCell) bool {
+	return a.tone == b.tone && a.turn*b.turn > 0 && a.quad[1] == b.quad[0] && a.quad[2] == b.quad[3]
+}
+
+// An outline is the outline of a part of a strip in one color.
+type outline struct {
+	color     int
+	far, near []geom.Point // the edges on both sides, from the first cell on
+}
+
+// addCell adds a cell to the strip, or begins a new strip with it.
+func (q *painter) addCell(c *stripCell) {
+	s := &q.strip
+	switch {
+	case !s.held:
+	case s.last.joins(c) && (q.Split || s.last.low == c.low):
+		q.outlineLast()
+	default:
 		q.endStrip()
-		q.addPolygon(quad[:3])
-		q.addPolygon([]corner{quad[0], quad[2], quad[3]})
-		return
 	}
-	place := func(i int) geom.Point { return geom.Pt(quad[i].x, quad[i].y) }
-	n := len(q.far)
-	if n == 0 || q.turn*a < 0 || math.Abs(q.far[n-1].X-quad[0].x)+math.Abs(q.far[n-1].Y-quad[0].y) > 2*q.Grow+1e-12 {
-		q.endStrip()
-		q.turn = a
-		q.far, q.near = append(q.far, place(0)), append(q.near, place(3))
-		n = 1
-	} else {
-		// The cell before ended a little beyond its edge, below this one.
-		q.far[n-1], q.near[n-1] = place(0), place(3)
-	}
-	q.far, q.near = append(q.far, place(1)), append(q.near, place(2))
+	s.last, s.held = *c, true
 }
 
-// endStrip turns the strip into a polygon.
+// outlineLast adds the last cell to the outlines.
+func (q *painter) outlineLast() {
+	s, c := &q.strip, &q.strip.last
+	before := s.open
+	s.open, s.before = s.before[:0], before
+	for k := c.low; k <= c.high; k++ {
+		for len(before) > 0 && before[0].color < k {
+			s.done, before = append(s.done, before[0]), before[1:]
+		}
+		var o outline
+		if len(before) > 0 && before[0].color == k {
+			o, before = before[0], before[1:]
+		} else if n := len(s.free); n > 0 {
+			o, s.free = s.free[n-1], s.free[:n-1]
+			o = outline{k, o.far[:0], o.near[:0]}
+		} else {
+			o.color = k
+		}
+		goesOn := true
+		if k == c.low {
+			o.addWhole(&c.quad)
+		} else {
+			goesOn = o.addFrom(&c.quad, q.Breaks[k-1])
+		}
+		if goesOn {
+			s.open = append(s.open, o)
+		} else {
+			s.done = append(s.done, o)
+		}
+	}
+	s.done = append(s.done, before...)
+}
+
+// addWhole adds a cell to an outline.
+func (o *outline) addWhole(quad *[4]corner) {
+	if len(o.far) == 0 {
+		o.far, o.near = append(o.far, quad[0].onPlane()), append(o.near, quad[3].onPlane())
+	}
+	o.far, o.near = append(o.far, quad[1].onPlane()), append(o.near, quad[2].onPlane())
+}
+
+// addFrom adds the part of a cell above a height, and reports whether it reaches the
+// end of the cell. On each edge of the cell, heights change steadily.
+func (o *outline) addFrom(quad *[4]corner, height float64) bool {
+	var in [4]bool
+	for i, c := range quad {
+		in[i] = c.W > height
+	}
+	crossing := func(i, k int) geom.Point {
+		a, b := quad[i], quad[k]
+		return a.toward(b, (height-a.W)/(b.W-a.W)).onPlane()
+	}
+	// The ends of the part on the edge between a far and a near corner.
+	ends := func(far, near int) (f, n geom.Point) {
+		f, n = quad[far].onPlane(), quad[near].onPlane()
+		if !in[far] {
+			f = crossing(far, near)
+		} else if !in[near] {
+			n = crossing(far, near)
+		}
+		return f, n
+	}
+	if len(o.far) == 0 && (in[0] || in[3]) {
+		f, n := ends(0, 3)
+		o.far, o.near = append(o.far, f), append(o.near, n)
+	}
+	if in[0] != in[1] {
+		o.far = append(o.far, crossing(0, 1))
+	}
+	if in[2] != in[3] {
+		o.near = append(o.near, crossing(3, 2))
+	}
+	if !in[1] && !in[2] {
+		return false
+	}
+	f, n := ends(1, 2)
+	o.far, o.near = append(o.far, f), append(o.near, n)
+	return true
+}
+
+// endStrip makes polygons of the strip, of the lowest color first.
 func (q *painter) endStrip() {
-	if len(q.far) == 0 {
+	s := &q.strip
+	if !s.held {
 		return
 	}
-	slices.Reverse(q.near)
-	ring := append(q.ring(), q.far...)
-	ring = append(ring, q.near...)
-	if q.turn < 0 {
-		slices.Reverse(ring)
+	s.last.quad[1], s.last.quad[2] = s.last.end[0], s.last.end[1]
+	q.outlineLast()
+	s.done, s.open = append(s.done, s.open...), s.open[:0]
+	slices.SortStableFunc(s.done, func(a, b outline) int { return cmp.Compare(a.color, b.color) })
+	for _, o := range s.done {
+		q.use(o.color, s.last.tone)
+		ring := append(q.ring(), o.far...)
+		for i := range o.near {
+			ring = append(ring, o.near[len(o.near)-1-i])
+		}
+		if s.last.turn < 0 {
+			slices.Reverse(ring)
+		}
+		q.pending = append(q.pending, ring)
 	}
-	q.pending = append(q.pending, ring)
-	q.far, q.near = q.far[:0], q.near[:0]
-}
-
-// addPolygon adds a polygon, which may be empty.
-func (q *painter) addPolygon(polygon []corner) {
-	area := area2(polygon...)
-	if len(polygon) < 3 || area == 0 {
-		return
-	}
-	ring := q.ring()
-	for _, c := range polygon {
-		ring = append(ring, geom.Pt(c.x, c.y))
-	}
-	if area < 0 {
-		slices.Reverse(ring)
-	}
-	q.pending = append(q.pending, ring)
-}
-
-// ring returns an empty polygon, with the memory of an old one if there is one.
-func (q *painter) ring() []geom.Point {
-	if n := len(q.pending); n < cap(q.pending) {
-		return q.pending[: n+1 : cap(q.pending)][n][:0]
-	}
-	return nil
-}
-
-// light is the direction to the light, relative to the eye: right, up and toward it.
-var light = [3]float64{-0.5, 0.6, 0.62}
-
-// toneOf returns the tone of a cell, by the cosine between its normal and the light (J. H.
-// Lambert, Photometria, 1760). Both sides of the surface are lit.
-func (q *painter) toneOf(quad [4]corner) int {
-	if q.Tones <= 1 {
-		return 0
-	}
-	d := func(a, b corner) [3]float64 {
-		return [3]float64{b.U - a.U, b.V - a.V, (b.W - a.W) * q.View.height}
-	}
-	a, b := d(quad[0], quad[2]), d(quad[1], quad[3])
-	n := [3]float64{a[1]*b[2] - a[2]*b[1], a[2]*b[0] - a[0]*b[2], a[0]*b[1] - a[1]*b[0]}
-	size := math.Sqrt(dot(n, n))
-	if !(size > 0) {
-		return q.Tones - 1
-	}
-	v := q.View
-	eye := [3]float64{dot(n, v.right) / size, dot(n, v.up) / size, dot(n, v.toEye) / size}
-	lit := dot(eye, light)
-	if eye[2] < 0 {
-		lit = -lit
-	}
-	// The tiny amount keeps equal cells from differing in the last bit.
-	return min(int(max(lit, 0)*float64(q.Tones)+1e-9), q.Tones-1)
+	s.free, s.done = append(s.free, s.done...), s.done[:0]
+	s.held = false
 }

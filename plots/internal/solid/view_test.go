@@ -119,7 +119,7 @@ func TestSeesAgainstRayMarching(t *testing.T) {
 		if !want {
 			hidden++
 		}
-		if NewSeer(sheet, v).Sees(p) != want {
+		if NewSeer(sheet, v, nil).Sees(p) != want {
 			wrong++
 		}
 	}
