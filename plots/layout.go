@@ -128,7 +128,7 @@ func (f *Figure) uncropped(ctx context.Context) (_ *Layout, err error) {
 	}
 	l := d.layout(placed)
 	l.Height, l.rows = page.Height, page.Rows
-	if err := d.fitAxes(l); err != nil {
+	if err := d.fit(ctx, l); err != nil {
 		return nil, err
 	}
 	return l, nil

@@ -24,7 +24,9 @@ import (
 // (see Obstructer), nor the frame. If there is none, it moves up to 15 points away
 // from its mark. If there is still none, it takes the place where it covers least. This
 // search ends after some 10⁷ comparisons, which only thousands of labels on one another need;
-// the labels after that take the first place in the frame. A mark with NoGlyph is a note.
+// the labels after that take the first place in the frame. A figure whose data area is smaller
+// than a label is not drawn (see Fitter). A mark outside of the data area is not drawn, as all data there.
+// A mark with NoGlyph is a note.
 type Marks struct {
 	Marks []Mark
 
@@ -96,6 +98,25 @@ func (m *Marks) Check(s *Style) error {
 		}
 		if _, err := s.Typeset(p.Label, p.Size); err != nil {
 			return fmt.Errorf("plots: mark %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// Fit implements Fitter. It returns an error for a label that is larger than the data area.
+func (m *Marks) Fit(dataArea vg.Rectangle, axes *plot.Plot) error {
+	c := draw.Canvas{Rectangle: dataArea}
+	on := onPage(&c, axes)
+	for i, k := range m.Marks {
+		if k.Label == "" || !c.Contains(on(k.At)) {
+			continue
+		}
+		l, err := m.style.Typeset(k.Label, k.Size)
+		if err != nil {
+			return err
+		}
+		if err := noRoom(vg.Point{X: l.Width, Y: l.Height + l.Depth}, dataArea, "mark %d: the label %s", i, tex.Quote(k.Label)); err != nil {
+			return err
 		}
 	}
 	return nil

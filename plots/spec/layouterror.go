@@ -28,6 +28,7 @@ func layoutError(fig *plots.Figure, key string, err error) error {
 				cure: "a shorter title, a larger width or smaller type"}}
 		}
 	}
+	text = layoutPlotter.ReplaceAllString(text, "") // files have no plotters
 	text = layoutPanel.ReplaceAllStringFunc(text, func(s string) string {
 		if len(fig.Panels) == 1 {
 			return ""
@@ -49,6 +50,9 @@ func panelAt(fig *plots.Figure, row, column string) int {
 
 // axisPanel matches errors about the limits of an axis of a panel.
 var axisPanel = regexp.MustCompile(`^panel \((\d+), (\d+)\): ([xy]) axis: (.*)$`)
+
+// layoutPlotter matches the name of a plotter that has no room in its panel.
+var layoutPlotter = regexp.MustCompile(`plotter \d+: does not fit: `)
 
 // layoutPanel matches the name of a panel, and of its title, in errors of a layout.
 var layoutPanel = regexp.MustCompile(`panel \((\d+), (\d+)\): (title "(?:[^"\\]|\\.)*"|)`)
