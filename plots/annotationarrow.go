@@ -88,7 +88,7 @@ func (a *Annotation) findBracket(s *spot, from, to vg.Point) (bracket []vg.Point
 	case side == Anywhere && left.Y < 0, side != Anywhere && towards(right, side) > towards(left, side):
 		sides = []vg.Point{right, left} // above comes before below
 	}
-	least, looks := vg.Length(math.Inf(1)), maxSpotLooks
+	least, looks := vg.Length(math.Inf(1)), shareOf(s.taken, maxSpotLooks)
 	outer := page.Grow(s.area, edgeRoom)
 	for i, n := range sides {
 		line := a.bracketLine(from, to, n)

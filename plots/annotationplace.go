@@ -168,7 +168,7 @@ func (s *spot) near(at vg.Point, arrow bool) vg.Rectangle {
 	far := vg.Length(math.Hypot(float64(size.X), float64(size.Y)))
 	var best vg.Rectangle
 	least := vg.Length(math.Inf(1))
-	looks := maxSpotLooks
+	looks := shareOf(s.taken, maxSpotLooks)
 	d := firstDistance
 	if !arrow {
 		d = 3
@@ -181,7 +181,11 @@ func (s *spot) near(at vg.Point, arrow bool) vg.Rectangle {
 			u := vg.Point{X: vg.Length(cos), Y: vg.Length(sin)}
 			out := min(s.size.X/2/max(abs(u.X), 1e-9), s.size.Y/2/max(abs(u.Y), 1e-9))
 			box := s.around(at.Add(u.Scale(d + out)))
-			if cost := s.cost(box, at, arrow, least, &looks) + vg.Length(i)/8; cost < least-0.01 {
+			cost := s.cost(box, at, arrow, least, &looks) + vg.Length(i)/8
+			if some := !math.IsInf(float64(least), 1); some && looks <= 0 {
+				return best // what this place covers is not known
+			}
+			if cost < least-0.01 {
 				best, least = box, cost
 			}
 		}
@@ -207,7 +211,7 @@ func (s *spot) cost(box vg.Rectangle, at vg.Point, arrow bool, limit vg.Length, 
 	if covered := coveredOf(s.taken, page.Grow(box, 1), limit, looks); covered > 0 {
 		cost += coverCost + covered
 	}
-	if cost < limit && arrow && s.crosses(box, at) {
+	if cost < limit && arrow && s.crosses(box, at, looks) {
 		cost += crossCost
 	}
 	return cost
@@ -227,8 +231,8 @@ func (s *spot) inkedCost(box vg.Rectangle) vg.Length {
 }
 
 // crosses reports whether a straight arrow from a box to a point meets an obstacle. Those within
-// 6 points of its point are what it points at.
-func (s *spot) crosses(box vg.Rectangle, at vg.Point) bool {
+// 6 points of its point are what it points at. It looks at no more obstacles than looks says.
+func (s *spot) crosses(box vg.Rectangle, at vg.Point, looks *int) bool {
 	from := center(box)
 	t0, t1, ok := page.ClipRange(from, at, box)
 	length, ux, uy := page.Direction(from, at)
@@ -241,7 +245,17 @@ func (s *spot) crosses(box vg.Rectangle, at vg.Point) bool {
 		return false
 	}
 	along := vg.Point{X: ux, Y: uy}
-	return !clearOf(s.taken, page.TurnedBox{Center: from.Add(along.Scale(start + half)), Along: along, Half: vg.Point{X: half, Y: 1}})
+	way := page.TurnedBox{Center: from.Add(along.Scale(start + half)), Along: along, Half: vg.Point{X: half, Y: 1}}
+	bounds := way.Bounds()
+	for _, v := range s.taken {
+		if !v.visit(bounds, func(o Obstacle) bool {
+			*looks--
+			return *looks >= 0 && way.DistanceTo(o.A, o.B) >= o.Radius
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // center returns the middle of a box.

@@ -23,8 +23,8 @@ import (
 // covers neither other marks and their labels, nor the obstacles of other plotters
 // (see Obstructer), nor the frame. If there is none, it moves up to 15 points away
 // from its mark. If there is still none, it takes the place where it covers least. This
-// search ends after some 10⁷ comparisons, which only thousands of labels on one another need;
-// the labels after that take the first place in the frame. A figure whose data area is smaller
+// search ends after some 10⁷ comparisons for all labels of the data area, which only thousands of
+// labels on one another need; the labels after that take the first place in the frame. A figure whose data area is smaller
 // than a label is not drawn (see Fitter). A mark outside of the data area is not drawn, as all data there.
 // A mark with NoGlyph is a note.
 type Marks struct {
@@ -259,16 +259,11 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	return m.memo.placed
 }
 
-// maxLooks bounds the obstacles that the labels of one Marks look at, about two seconds of work.
-// Labels get there only if thousands of them lie on thousands of others. The labels after
-// that take the first place in the data area, whatever they cover.
-const maxLooks = 1 << 25
-
 // placeLabels finds places for the labels of the marks, one after the other.
 func (m *Marks) placeLabels(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	on, stopped := onPage(c, plt), brush.Stopped(c.Canvas)
 	out := make([]placedMark, len(m.Marks))
-	own, room := new(obstacleSet), maxLooks
+	own, room := new(obstacleSet), shareOf(m.obstacles, maxLooks)
 	for i, p := range m.Marks {
 		out[i].at = on(p.At)
 		if !p.note() {

@@ -111,6 +111,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 			return plotters
 		}
 		if moves(p) {
+			fixed.labelers++
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {

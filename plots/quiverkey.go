@@ -275,7 +275,7 @@ var keyPlaces = []keyPlace{
 // choose returns the box of the key.
 func (k *QuiverKey) choose(s *spot) vg.Rectangle {
 	room := s.area.Size().Sub(s.size)
-	least, looks := vg.Length(math.Inf(1)), maxSpotLooks
+	least, looks := vg.Length(math.Inf(1)), shareOf(s.taken, maxSpotLooks)
 	var best vg.Rectangle
 	for _, p := range keyPlaces {
 		low := vg.Point{X: s.area.Min.X + p.x*room.X, Y: s.area.Min.Y + p.y*room.Y}
