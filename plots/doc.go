@@ -133,7 +133,8 @@
 //   - [Obstructer] keeps labels and legends clear of the plotter. [BoxObstacle] is the
 //     obstacle of a text.
 //   - [Inker] says what else a legend in the best place should not cover.
-//   - [Avoider] keeps the plotter's own labels clear of others.
+//   - [Avoider] keeps the plotter's own labels clear of others, and [Anchored] labels of
+//     others clear of what does not move in it.
 //   - [ColorBarred] has a color bar. [Coloring.Key] makes its [ColorKey].
 //   - [Grower] takes part in [Growing].
 //   - [Describer] says in words what the plotter shows.

@@ -297,6 +297,18 @@ func (m *Marks) placeLabels(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	return out
 }
 
+// Anchors implements Anchored. The glyphs stay, and labels may move.
+func (m *Marks) Anchors(c draw.Canvas, plt *plot.Plot) []Obstacle {
+	var out []Obstacle
+	on := onPage(&c, plt)
+	for i := range m.Marks {
+		if at := on(m.Marks[i].At); c.Contains(at) && !m.Marks[i].note() {
+			out = append(out, Obstacle{A: at, B: at, Radius: m.Marks[i].radius()})
+		}
+	}
+	return out
+}
+
 // Obstacles implements Obstructer. The obstacles are marks and labels.
 func (m *Marks) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
