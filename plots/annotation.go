@@ -21,8 +21,9 @@ import (
 // The text stands in the data area. Unless At or Offset say where, it chooses the place near
 // its point where it covers least: it keeps clear of the obstacles of other plotters (see
 // Obstructer) and of the legend, and rather covers no lines and markers (see Inker). Text that is
-// wider than the data area is broken at spaces. It is not drawn if there is still no room, and nothing is drawn if the point, or an end
-// of the bracket, lies outside the data area.
+// wider than the data area is broken at spaces. A figure whose data area still has no room for the
+// text, or for a bracket on either side, is not drawn (see Fitter). Nothing is drawn if the point, or
+// an end of the bracket, lies outside the data area.
 type Annotation struct {
 	// Text may contain formulas between dollar signs and line breaks. Size is the size of its
 	// type. Zero is the style's TickLabelSize.

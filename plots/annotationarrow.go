@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"fmt"
 	"math"
 
 	"gonum.org/v1/plot"
@@ -74,8 +75,9 @@ func (a *Annotation) between(box vg.Rectangle, way []vg.Point) []vg.Point {
 }
 
 // findBracket returns the polyline of the bracket between two points on the page and the box of
-// its text, on the side that Bracket asks for.
-func (a *Annotation) findBracket(s *spot, from, to vg.Point) (bracket []vg.Point, box vg.Rectangle) {
+// its text, on the side that Bracket asks for. The error is about a bracket whose middle
+// leaves the data area.
+func (a *Annotation) findBracket(s *spot, from, to vg.Point) (bracket []vg.Point, box vg.Rectangle, cut error) {
 	_, ux, uy := page.Direction(from, to)
 	if ux == 0 && uy == 0 {
 		ux = 1
@@ -86,24 +88,28 @@ func (a *Annotation) findBracket(s *spot, from, to vg.Point) (bracket []vg.Point
 	case side == Anywhere && left.Y < 0, side != Anywhere && towards(right, side) > towards(left, side):
 		sides = []vg.Point{right, left} // above comes before below
 	}
-	least, looks := vg.Length(math.Inf(1)), maxSpotLooks
+	least, looks := vg.Length(math.Inf(1)), shareOf(s.taken, maxSpotLooks)
+	outer := page.Grow(s.area, edgeRoom)
 	for i, n := range sides {
 		line := a.bracketLine(from, to, n)
-		tip := vg.Point{X: (from.X + to.X) / 2, Y: (from.Y + to.Y) / 2}.Add(n.Scale(a.gap() + a.depth() + 2))
-		want := s.beyond(tip, n)
+		tip := vg.Point{X: (from.X + to.X) / 2, Y: (from.Y + to.Y) / 2}.Add(n.Scale(a.gap() + a.depth()))
+		want := s.beyond(tip.Add(n.Scale(2)), n)
 		at := s.around(want)
 		cost := coverCost * page.Distance(center(at), want) // which the frame moves
-		if outer := page.Grow(s.area, edgeRoom); page.Union(outer, page.Include(outer, line...)) != outer {
+		if page.Include(outer, line...) != outer {
 			cost += 10 * coverCost
 		}
 		if a.Bracket.Side == Anywhere {
 			cost += s.inkedCost(at) + coveredOf(s.taken, page.Grow(at, 1), least, &looks)
 		}
 		if cost < least-0.01 || i == 0 {
-			bracket, box, least = line, at, cost
+			bracket, box, least, cut = line, at, cost, nil
+			if page.Include(outer, tip) != outer {
+				cut = fmt.Errorf("the bracket is %.3g pt deep and leaves the data area", float64(a.gap()+a.depth()))
+			}
 		}
 	}
-	return bracket, box
+	return bracket, box, cut
 }
 
 // beyond returns the middle of text that lies beyond the line through tip with the normal n. Beyond

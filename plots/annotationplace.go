@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"cmp"
 	"math"
 
 	"gonum.org/v1/plot"
@@ -9,6 +10,7 @@ import (
 
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 )
 
 // A placedAnnotation is an annotation on the page.
@@ -45,26 +47,36 @@ func (a *Annotation) avoidMap(ink *page.InkMap) plot.Plotter {
 
 // place returns the annotation on the page, or nil if it is not drawn.
 func (a *Annotation) place(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
-	return a.settling.place(c, plt, a.find)
+	return a.settling.place(c, plt, func(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
+		p, _ := a.find(c, plt)
+		return p
+	})
 }
 
-// find places the annotation.
-func (a *Annotation) find(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
+// Fit implements Fitter. It returns an error for text that is larger than the data area, and for a
+// bracket whose middle would leave it on both sides.
+func (a *Annotation) Fit(dataArea vg.Rectangle, axes *plot.Plot) error {
+	_, lacks := a.find(&draw.Canvas{Rectangle: dataArea}, axes)
+	return lacks
+}
+
+// find places the annotation. The error is about a part that has no room.
+func (a *Annotation) find(c *draw.Canvas, plt *plot.Plot) (p *placedAnnotation, lacks error) {
 	on := onPage(c, plt)
 	at := on(a.Point)
 	if a.empty() || !c.Contains(at) {
-		return nil
+		return nil, nil
 	}
-	p := new(placedAnnotation)
+	p = new(placedAnnotation)
 	s := spot{area: page.Grow(c.Rectangle, -edgeRoom), taken: a.settling.taken, ink: a.settling.ink, stopped: brush.Stopped(c.Canvas)}
 	if a.Text != "" {
 		f := a.typeset(s.area.Size().X - 2*a.pad())
 		if f == nil {
-			return nil
+			return nil, nil // Check has reported it to the figure
 		}
 		p.text.Formula = f
 		s.size = vg.Point{X: f.Width + 2*a.pad(), Y: f.Height + f.Depth + 2*a.pad()}
-		if room := s.area.Size(); s.size.X > room.X || s.size.Y > room.Y {
+		if lacks = noRoom(s.size, s.area, "the text %s", tex.Quote(a.Text)); lacks != nil {
 			p.text.Formula, s.size = nil, vg.Point{}
 		}
 	}
@@ -72,10 +84,12 @@ func (a *Annotation) find(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
 	if a.Bracket != nil {
 		to := on(a.Bracket.To)
 		if !c.Contains(to) {
-			return nil
+			return nil, nil
 		}
 		middle = vg.Point{X: (at.X + to.X) / 2, Y: (at.Y + to.Y) / 2}
-		p.bracket, p.box = a.findBracket(&s, at, to)
+		var cut error
+		p.bracket, p.box, cut = a.findBracket(&s, at, to)
+		lacks = cmp.Or(lacks, cut)
 	}
 	switch {
 	case a.At != nil:
@@ -83,7 +97,7 @@ func (a *Annotation) find(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
 	case a.Offset != vg.Point{}:
 		p.box = s.around(middle.Add(a.Offset))
 	case a.Bracket == nil && p.text.Formula == nil:
-		return nil
+		return nil, lacks
 	case a.Bracket == nil:
 		p.box = s.near(at, !a.NoArrow)
 	}
@@ -93,7 +107,7 @@ func (a *Annotation) find(c *draw.Canvas, plt *plot.Plot) *placedAnnotation {
 	if f := p.text.Formula; f != nil {
 		p.text.Baseline = vg.Point{X: p.box.Min.X + a.pad(), Y: p.box.Min.Y + a.pad() + f.Depth}
 	}
-	return p
+	return p, lacks
 }
 
 // edgeRoom is the least distance in points between text and the edge of the data area.
@@ -154,7 +168,7 @@ func (s *spot) near(at vg.Point, arrow bool) vg.Rectangle {
 	far := vg.Length(math.Hypot(float64(size.X), float64(size.Y)))
 	var best vg.Rectangle
 	least := vg.Length(math.Inf(1))
-	looks := maxSpotLooks
+	looks := shareOf(s.taken, maxSpotLooks)
 	d := firstDistance
 	if !arrow {
 		d = 3
@@ -167,7 +181,11 @@ func (s *spot) near(at vg.Point, arrow bool) vg.Rectangle {
 			u := vg.Point{X: vg.Length(cos), Y: vg.Length(sin)}
 			out := min(s.size.X/2/max(abs(u.X), 1e-9), s.size.Y/2/max(abs(u.Y), 1e-9))
 			box := s.around(at.Add(u.Scale(d + out)))
-			if cost := s.cost(box, at, arrow, least, &looks) + vg.Length(i)/8; cost < least-0.01 {
+			cost := s.cost(box, at, arrow, least, &looks) + vg.Length(i)/8
+			if some := !math.IsInf(float64(least), 1); some && looks <= 0 {
+				return best // what this place covers is not known
+			}
+			if cost < least-0.01 {
 				best, least = box, cost
 			}
 		}
@@ -193,7 +211,7 @@ func (s *spot) cost(box vg.Rectangle, at vg.Point, arrow bool, limit vg.Length, 
 	if covered := coveredOf(s.taken, page.Grow(box, 1), limit, looks); covered > 0 {
 		cost += coverCost + covered
 	}
-	if cost < limit && arrow && s.crosses(box, at) {
+	if cost < limit && arrow && s.crosses(box, at, looks) {
 		cost += crossCost
 	}
 	return cost
@@ -213,8 +231,8 @@ func (s *spot) inkedCost(box vg.Rectangle) vg.Length {
 }
 
 // crosses reports whether a straight arrow from a box to a point meets an obstacle. Those within
-// 6 points of its point are what it points at.
-func (s *spot) crosses(box vg.Rectangle, at vg.Point) bool {
+// 6 points of its point are what it points at. It looks at no more obstacles than looks says.
+func (s *spot) crosses(box vg.Rectangle, at vg.Point, looks *int) bool {
 	from := center(box)
 	t0, t1, ok := page.ClipRange(from, at, box)
 	length, ux, uy := page.Direction(from, at)
@@ -227,7 +245,17 @@ func (s *spot) crosses(box vg.Rectangle, at vg.Point) bool {
 		return false
 	}
 	along := vg.Point{X: ux, Y: uy}
-	return !clearOf(s.taken, page.TurnedBox{Center: from.Add(along.Scale(start + half)), Along: along, Half: vg.Point{X: half, Y: 1}})
+	way := page.TurnedBox{Center: from.Add(along.Scale(start + half)), Along: along, Half: vg.Point{X: half, Y: 1}}
+	bounds := way.Bounds()
+	for _, v := range s.taken {
+		if !v.visit(bounds, func(o Obstacle) bool {
+			*looks--
+			return *looks >= 0 && way.DistanceTo(o.A, o.B) >= o.Radius
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // center returns the middle of a box.

@@ -1,8 +1,6 @@
 package plots
 
 import (
-	"fmt"
-
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 
@@ -52,28 +50,4 @@ func withoutAxes(a layout.Axis) layout.Axis {
 	a.Bare, a.Label = true, ""
 	a.Ticks = func(int) (tick.Choice, error) { return tick.Thinned(nil), nil }
 	return a
-}
-
-// fitAxes returns the first error of the plotters that draw axes.
-func (d *pageDescriber) fitAxes(l *Layout) error {
-	for p := range l.everyPanel() {
-		if !p.Panel.paintsAxes() {
-			continue
-		}
-		for k, q := range styled(d.style, p.Panel) {
-			if err := p.Panel.fitPlotter(k, q, p); err != nil {
-				return fmt.Errorf("plots: %s: plotter %d: %w: %w", p.Panel.name(), k, ErrLayout, err)
-			}
-		}
-	}
-	return nil
-}
-
-// fitPlotter returns the error of q, which is plotter k, if it does not fit.
-func (p *Panel) fitPlotter(k int, q plot.Plotter, placed *PlacedPanel) error {
-	defer rethrow(func() string { return p.plotterName(k) })
-	if a, ok := q.(AxesPainter); ok {
-		return a.FitAxes(placed.Box, placed.limits)
-	}
-	return nil
 }

@@ -99,7 +99,7 @@ func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap,
 // WithStyle implements Styled.
 func (p *ContourLines) WithStyle(s *Style) plot.Plotter {
 	q := *p
-	q.style = s.complete()
+	q.style, q.memo = s.complete(), nil
 	return &q
 }
 

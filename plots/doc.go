@@ -98,7 +98,8 @@
 //
 // Nothing overlaps and nothing is cut. Numbers that would collide are left out. If
 // something else would collide or be cut, the layout makes more room for it. If that
-// does not help, the error wraps ErrLayout and says what does not fit, and by how much.
+// does not help, the error wraps ErrLayout and says what does not fit, and by how much. Text in the data
+// area that is larger than it is such an error too (see [Fitter]).
 //
 // # Painting
 //
@@ -130,10 +131,12 @@
 //   - [Styled] takes the style. [Style.Typeset] and [Style.PaintText] then write in
 //     its type and ink, on a stock plot as well.
 //   - [Checker] reports what cannot be drawn, before anything is drawn.
+//   - [Fitter] reports text that is larger than the data area.
 //   - [Obstructer] keeps labels and legends clear of the plotter. [BoxObstacle] is the
 //     obstacle of a text.
 //   - [Inker] says what else a legend in the best place should not cover.
-//   - [Avoider] keeps the plotter's own labels clear of others.
+//   - [Avoider] keeps the plotter's own labels clear of others, and [Anchored] labels of
+//     others clear of what does not move in it.
 //   - [ColorBarred] has a color bar. [Coloring.Key] makes its [ColorKey].
 //   - [Grower] takes part in [Growing].
 //   - [Describer] says in words what the plotter shows.

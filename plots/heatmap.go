@@ -170,9 +170,10 @@ func (h *HeatMap) Plot(c draw.Canvas, plt *plot.Plot) {
 			across = fill.PageCells(columns, c.Min.X, c.Max.X, dpi)
 			up = fill.PageCells(rows, c.Min.Y, c.Max.Y, dpi)
 		}
-		img := fill.Picture(field, across.Nodes, up.Nodes, h.palette(), brush.Stopped(c.Canvas))
+		stopped := brush.Stopped(c.Canvas)
+		img := fill.Picture(field, across.Nodes, up.Nodes, h.palette(), stopped)
 		if h.Region != nil {
-			img = bled(img)
+			img = bled(img, stopped)
 		}
 		brush.DrawImage(&c, vg.Rectangle{
 			Min: vg.Point{X: vg.Length(across.Lo), Y: vg.Length(up.Lo)},

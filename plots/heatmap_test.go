@@ -213,3 +213,34 @@ func TestHeatMapEdgesOnScales(t *testing.T) {
 type clipRecorder struct{ recorder.Canvas }
 
 func (*clipRecorder) Clip(vg.Rectangle) {}
+
+// Transparent pixels beside others have their colors, also at corners, and all else stays. A stop
+// ends the work within a row.
+func TestBled(t *testing.T) {
+	img := image.NewNRGBA(image.Rect(3, 5, 10, 13))
+	red := color.NRGBA{R: 200, A: 255}
+	img.SetNRGBA(5, 7, red)
+	never := func() bool { return false }
+	got := bled(img, never).(*image.NRGBA)
+	for y := 5; y < 13; y++ {
+		for x := 3; x < 10; x++ {
+			want := color.NRGBA{}
+			switch d := max(x-5, 5-x, y-7, 7-y); d {
+			case 0:
+				want = red
+			case 1:
+				want.R = red.R
+			}
+			if c := got.NRGBAAt(x, y); c != want {
+				t.Errorf("(%d, %d): %v, want %v", x, y, c, want)
+			}
+		}
+	}
+	for rows := range 10 {
+		calls := 0
+		bled(img, func() bool { calls++; return calls > rows })
+		if calls > rows+2 {
+			t.Errorf("%d calls after a stop at %d", calls, rows)
+		}
+	}
+}

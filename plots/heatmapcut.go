@@ -182,16 +182,19 @@ func cellEdges(at []float64) (edges []vg.Length, nodes []int) {
 }
 
 // bled returns a picture whose transparent pixels beside others have their colors, still
-// transparent. Viewers that interpolate between pixels then show no dark rim.
-func bled(img image.Image) image.Image {
+// transparent. Viewers that interpolate between pixels then show no dark rim. It ends early when
+// stop returns true.
+func bled(img image.Image, stop func() bool) image.Image {
 	b := img.Bounds()
 	out := image.NewNRGBA(b)
-	draw2.Draw(out, b, img, b.Min, draw2.Src)
+	for y := b.Min.Y; y < b.Max.Y && !stop(); y++ {
+		draw2.Draw(out, image.Rect(b.Min.X, y, b.Max.X, y+1), img, image.Pt(b.Min.X, y), draw2.Src)
+	}
 	pixel := func(x, y int) []uint8 {
 		i := out.PixOffset(x, y)
 		return out.Pix[i : i+4 : i+4]
 	}
-	for y := b.Min.Y; y < b.Max.Y; y++ {
+	for y := b.Min.Y; y < b.Max.Y && !stop(); y++ {
 		for x := b.Min.X; x < b.Max.X; x++ {
 			p := pixel(x, y)
 			if p[3] != 0 {

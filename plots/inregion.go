@@ -7,15 +7,23 @@ import (
 	"natgrad.example/contour"
 )
 
-// inRegion returns p, or a copy with the parts of its lines in the region if it has one. The
-// copy has the levels of p. It has no lines if the work is stopped.
+// inRegion returns p, or a copy with the parts of its lines in the region if it has one, from the
+// memo if it has them. The copy has the levels of p. It has no lines if the work is stopped.
 func (p *ContourLines) inRegion(ctx context.Context) *ContourLines {
 	if p.Region == nil {
 		return p
 	}
 	q := *p
 	q.levels, q.Region = p.ownLevels(), nil
-	q.Lines, _ = p.Region.Lines(ctx, p.Lines) // Check reports points that cannot be clipped
+	if p.memo != nil && p.memo.region == p.Region {
+		q.Lines = p.memo.clipped
+		return &q
+	}
+	lines, err := p.Region.Lines(ctx, p.Lines) // Check reports points that cannot be clipped
+	q.Lines = lines
+	if p.memo != nil && err == nil {
+		p.memo.region, p.memo.clipped = p.Region, lines
+	}
 	return &q
 }
 

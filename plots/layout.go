@@ -135,7 +135,7 @@ func (f *Figure) uncropped(ctx context.Context) (_ *Layout, err error) {
 			return nil, err
 		}
 	}
-	if err := d.fitAxes(l); err != nil {
+	if err := d.fit(ctx, l); err != nil {
 		return nil, err
 	}
 	return l, nil

@@ -81,6 +81,13 @@ func partsOf(f *Figure) []*figurePart {
 			}
 		}
 	}
+	each(func(p *Panel) {
+		for k := range p.plotters { // of which each says itself that it does not fit
+			if _, ok := p.plotters[k].(Fitter); ok {
+				add(replaced[plot.Plotter](p, p.plotterName(k), true, &p.plotters[k], blankFor(p, k)))
+			}
+		}
+	})
 	if f.Legend != nil {
 		addEntries(&parts, nil, "the legend of the figure", f.Legend)
 		add(replaced(nil, "the legend of the figure", true, &f.Legend, nil))
@@ -117,7 +124,10 @@ func partsOf(f *Figure) []*figurePart {
 	})
 	each(func(p *Panel) {
 		for k := range p.plotters {
-			add(replaced[plot.Plotter](p, p.plotterName(k), false, &p.plotters[k], blankFor(p, k)))
+			if _, ok := p.plotters[k].(Fitter); ok {
+				continue
+			}
+			add(replaced[plot.Plotter](p, p.plotterName(k), fits(p.plotters[k]), &p.plotters[k], blankFor(p, k)))
 		}
 	})
 	addShapes(&parts, f, each)

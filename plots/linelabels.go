@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/contour"
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/geom"
@@ -163,12 +164,15 @@ func (p *ContourLines) typesetLevel(s *Style, level float64, text func(float64) 
 	return l, err == nil && l.Width > 0
 }
 
-// A labelMemo keeps the labels of one data area. A figure asks for them twice: first
-// as obstacles, and then to paint them.
+// A labelMemo keeps the labels of one data area, and the parts of the lines in a region. A figure
+// asks for them twice: first as obstacles, and then to paint them.
 type labelMemo struct {
 	area   vg.Rectangle
 	plt    *plot.Plot
 	labels []label.OnLine
+
+	region  *contour.Region // nil before the lines are clipped
+	clipped []contour.Line
 }
 
 // placedLabels returns the labels in their places, from the memo if it has them.
@@ -177,7 +181,8 @@ func (p *ContourLines) placedLabels(c draw.Canvas, plt *plot.Plot) []label.OnLin
 		return p.placeLabels(c, plt)
 	}
 	if p.memo.plt != plt || p.memo.area != c.Rectangle {
-		*p.memo = labelMemo{c.Rectangle, plt, p.placeLabels(c, plt)}
+		p.memo.labels = p.placeLabels(c, plt)
+		p.memo.area, p.memo.plt = c.Rectangle, plt
 	}
 	return p.memo.labels
 }

@@ -23,8 +23,10 @@ import (
 // covers neither other marks and their labels, nor the obstacles of other plotters
 // (see Obstructer), nor the frame. If there is none, it moves up to 15 points away
 // from its mark. If there is still none, it takes the place where it covers least. This
-// search ends after some 10⁷ comparisons, which only thousands of labels on one another need;
-// the labels after that take the first place in the frame. A mark with NoGlyph is a note.
+// search ends after some 10⁷ comparisons for all labels of the data area, which only thousands of
+// labels on one another need; the labels after that take the first place in the frame. A figure whose data area is smaller
+// than a label is not drawn (see Fitter). A mark outside of the data area is not drawn, as all data there.
+// A mark with NoGlyph is a note.
 type Marks struct {
 	Marks []Mark
 
@@ -96,6 +98,25 @@ func (m *Marks) Check(s *Style) error {
 		}
 		if _, err := s.Typeset(p.Label, p.Size); err != nil {
 			return fmt.Errorf("plots: mark %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// Fit implements Fitter. It returns an error for a label that is larger than the data area.
+func (m *Marks) Fit(dataArea vg.Rectangle, axes *plot.Plot) error {
+	c := draw.Canvas{Rectangle: dataArea}
+	on := onPage(&c, axes)
+	for i, k := range m.Marks {
+		if k.Label == "" || !c.Contains(on(k.At)) {
+			continue
+		}
+		l, err := m.style.Typeset(k.Label, k.Size)
+		if err != nil {
+			return err
+		}
+		if err := noRoom(vg.Point{X: l.Width, Y: l.Height + l.Depth}, dataArea, "mark %d: the label %s", i, tex.Quote(k.Label)); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -238,16 +259,11 @@ func (m *Marks) place(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	return m.memo.placed
 }
 
-// maxLooks bounds the obstacles that the labels of one Marks look at, about two seconds of work.
-// Labels get there only if thousands of them lie on thousands of others. The labels after
-// that take the first place in the data area, whatever they cover.
-const maxLooks = 1 << 25
-
 // placeLabels finds places for the labels of the marks, one after the other.
 func (m *Marks) placeLabels(c *draw.Canvas, plt *plot.Plot) []placedMark {
 	on, stopped := onPage(c, plt), brush.Stopped(c.Canvas)
 	out := make([]placedMark, len(m.Marks))
-	own, room := new(obstacleSet), maxLooks
+	own, room := new(obstacleSet), shareOf(m.obstacles, maxLooks)
 	for i, p := range m.Marks {
 		out[i].at = on(p.At)
 		if !p.note() {
@@ -277,6 +293,18 @@ func (m *Marks) placeLabels(c *draw.Canvas, plt *plot.Plot) []placedMark {
 		out[i].box = box
 		out[i].text = PlacedText{Formula: l, Baseline: vg.Point{X: box.Min.X, Y: box.Min.Y + l.Depth}}
 		own.add(BoxObstacle(box))
+	}
+	return out
+}
+
+// Anchors implements Anchored. The glyphs stay, and labels may move.
+func (m *Marks) Anchors(c draw.Canvas, plt *plot.Plot) []Obstacle {
+	var out []Obstacle
+	on := onPage(&c, plt)
+	for i := range m.Marks {
+		if at := on(m.Marks[i].At); c.Contains(at) && !m.Marks[i].note() {
+			out = append(out, Obstacle{A: at, B: at, Radius: m.Marks[i].radius()})
+		}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package plots
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot"
@@ -162,5 +163,32 @@ func TestMarkSideAtFrame(t *testing.T) {
 	}
 	if len(roomy) != 9 {
 		t.Errorf("labels with room stand at %d places, want one for each of 9 sides", len(roomy))
+	}
+}
+
+// Labels of contour lines keep clear of the glyphs of marks that are added after them, and before.
+func TestLabelsKeepClearOfGlyphs(t *testing.T) {
+	g := need(contour.Sample(func(x []float64) float64 { return x[1] }, []float64{0, 100, 200}, []float64{0, 50, 100}, nil))(t)
+	lines := need(NewContourLines(g, contour.At(50), nil, nil))(t)
+	lines.Labels = &LineLabels{}
+	for at := 0.0; at <= 200; at += 10 {
+		marks := &Marks{Marks: []Mark{{At: contour.Point{X: at, Y: 51}}, {At: contour.Point{X: at, Y: 900}}, {At: contour.Point{X: 100, Y: 50}, Glyph: NoGlyph{}}}}
+		c, plt := marksCanvas()
+		for _, order := range [][]plot.Plotter{{lines, marks}, {marks, lines}} {
+			drawn := avoiding(order, c, plt)
+			k := slices.IndexFunc(drawn, func(p plot.Plotter) bool { _, ok := p.(*ContourLines); return ok })
+			labels := drawn[k].(*ContourLines).placedLabels(c, plt)
+			if len(labels) != 1 {
+				t.Fatalf("%v: %d labels", at, len(labels))
+			}
+			glyph := vg.Point{X: vg.Length(at), Y: 51}
+			if d := labels[0].Box.DistanceTo(glyph, glyph); d < 2.5 {
+				t.Errorf("mark at %v: the label is %v from its middle", at, d)
+			}
+		}
+	}
+	c, plt := marksCanvas()
+	if got := (&Marks{Marks: []Mark{{At: contour.Point{X: 10, Y: 20}, Radius: 3}, {At: contour.Point{X: 500}}, {Glyph: NoGlyph{}}}}).Anchors(c, plt); len(got) != 1 || got[0] != (Obstacle{vg.Point{X: 10, Y: 20}, vg.Point{X: 10, Y: 20}, 3}) {
+		t.Errorf("anchors %v", got)
 	}
 }

@@ -1,6 +1,8 @@
 package plots
 
 import (
+	"context"
+	"math"
 	"testing"
 
 	"gonum.org/v1/plot"
@@ -78,5 +80,42 @@ func TestHeatMapWithoutParts(t *testing.T) {
 	whole.Plot(c, plt)
 	if n := len(c.Canvas.(*recorder.Canvas).Actions); n == 0 {
 		t.Error("a heat map paints nothing")
+	}
+}
+
+// Contour lines clip their lines once for labels and for painting, also in another data area, and
+// anew for another region or when the first time was stopped. Another style sets labels anew.
+func TestLinesAreClippedOnce(t *testing.T) {
+	g := need(contour.Sample(func(x []float64) float64 { return x[1] }, []float64{0, 50, 100, 150, 200}, []float64{0, 50, 100}, nil))(t)
+	left := need(contour.SampleRegion([]func([]float64) float64{func(x []float64) float64 { return x[0] - 120 }}, []float64{0, 100, 200}, []float64{0, 100}, nil))(t)
+	right := need(contour.SampleRegion([]func([]float64) float64{func(x []float64) float64 { return 40 - x[0] }}, []float64{0, 100, 200}, []float64{0, 100}, nil))(t)
+	lines := need(NewContourLines(g, contour.At(50), colormap.Viridis(), nil))(t)
+	lines.Labels, lines.Region = &LineLabels{}, left
+	kept := lines.Avoid(nil).(*ContourLines)
+	done, cancel := context.WithCancel(t.Context())
+	cancel()
+	if got := kept.inRegion(done).Lines; len(got) != 0 {
+		t.Errorf("stopped: %v", got)
+	}
+	first := kept.inRegion(t.Context()).Lines
+	if len(first) != 1 || first[0].Points[0].X != 0 && first[0].Points[0].X != 120 {
+		t.Fatalf("%v", first)
+	}
+	c, plt := marksCanvas()
+	if labels := kept.placedLabels(c, plt); len(labels) != 1 || !(labels[0].Box.Center.X < 120) {
+		t.Errorf("labels %+v", labels)
+	}
+	if again := kept.inRegion(t.Context()).Lines; &again[0] != &first[0] {
+		t.Error("clipped twice")
+	}
+	kept.Region = right
+	if other := kept.inRegion(t.Context()).Lines; len(other) != 1 || &other[0] == &first[0] || math.Min(other[0].Points[0].X, other[0].Points[len(other[0].Points)-1].X) != 40 {
+		t.Errorf("in the other region: %v", other)
+	}
+	large := Light()
+	large.TickLabelSize *= 2
+	small := kept.placedLabels(c, plt)
+	if got := kept.WithStyle(&large).(*ContourLines).placedLabels(c, plt); len(got) != 1 || !(got[0].Box.Half.Y > 1.5*small[0].Box.Half.Y) {
+		t.Errorf("%+v after %+v", got, small)
 	}
 }

@@ -47,6 +47,13 @@ type Settler interface {
 	Settled() bool
 }
 
+// An Anchored plotter is an Avoider with parts that stay where they are, such as the glyphs of
+// Marks. Labels of all others keep clear of them, whatever the order of the plotters.
+type Anchored interface {
+	// Anchors returns the parts that stay as they are painted on c with the axes of plt.
+	Anchors(c draw.Canvas, plt *plot.Plot) []Obstacle
+}
+
 // An InkAvoider is an Avoider whose labels would rather not cover what is no obstacle either: the
 // lines and markers of an Inker and of gonum's plotters.
 type InkAvoider interface {
@@ -110,7 +117,7 @@ func knowingInk(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.P
 // avoiding returns the plotters with every Avoider replaced by a copy that keeps
 // clear of the obstacles of the others. The obstacles of an Avoider count only for
 // the Avoiders after it, so that labels keep clear of labels. Those of a Settler that does not
-// move count for all.
+// move, and those that are Anchored, count for all.
 func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
 	if !slices.ContainsFunc(plotters, moves) {
 		return slices.Clone(plotters)
@@ -122,6 +129,10 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 			return plotters
 		}
 		if moves(p) {
+			fixed.labelers++
+			if o, ok := p.(Anchored); ok {
+				fixed.addNear(o.Anchors(c, plt), c.Rectangle)
+			}
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {

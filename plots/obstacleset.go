@@ -14,6 +14,8 @@ import (
 type obstacleSet struct {
 	all  []Obstacle
 	near page.Buckets
+	// labelers is the number of plotters whose labels keep clear of the set. They share maxLooks.
+	labelers int
 }
 
 // newObstacleSet returns the set of obstacles.
@@ -107,6 +109,21 @@ func clearOf(views []obstacleView, box page.TurnedBox) bool {
 		}
 	}
 	return true
+}
+
+// maxLooks bounds the obstacles that the labels of one data area look at, about two seconds of work.
+// Labels get there only if thousands of them lie on thousands of others. Each plotter has its
+// share. Its labels after that take the first place in the data area, whatever they cover.
+const maxLooks = 1 << 25
+
+// shareOf returns the obstacles at which the labels of one plotter look, at most most.
+func shareOf(views []obstacleView, most int) int {
+	for _, v := range views {
+		if v.set != nil {
+			most = min(most, max(maxLooks/max(v.set.labelers, 1), 1))
+		}
+	}
+	return most
 }
 
 // coveredOf returns what covered returns for all obstacles of views, or any number that is

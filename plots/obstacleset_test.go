@@ -6,9 +6,11 @@ import (
 	"slices"
 	"testing"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/contour"
 	"natgrad.example/plots/internal/page"
 )
 
@@ -179,6 +181,71 @@ func TestAnyVisible(t *testing.T) {
 	} {
 		if got := anyVisible(c.colors, c.grounds); got != c.want {
 			t.Errorf("%v on %v: %v", c.colors, c.grounds, got)
+		}
+	}
+}
+
+// A viewer is a plotter that notes what it keeps clear of.
+type viewer struct {
+	blank
+	seen *[]obstacleView
+}
+
+// Avoid implements Avoider.
+func (v viewer) Avoid([]Obstacle) plot.Plotter { return v }
+
+// avoidSet implements setAvoider.
+func (v viewer) avoidSet(view obstacleView) plot.Plotter {
+	*v.seen = append(*v.seen, view)
+	return v
+}
+
+// All plotters of a data area together look at no more than maxLooks obstacles, so that the time
+// does not grow with the square of their number.
+func TestLabelersShareLooks(t *testing.T) {
+	for _, n := range []int{1, 2, 16, 1000, 2000} {
+		var seen []obstacleView
+		var plotters []plot.Plotter
+		for range n {
+			plotters = append(plotters, viewer{seen: &seen}, AxisCross{})
+		}
+		plotters = append(plotters, &Annotation{At: &contour.Point{}, Text: "stays"})
+		c, plt := annotated()
+		avoiding(plotters, *c, plt)
+		if len(seen) != n {
+			t.Fatalf("%d views of %d", len(seen), n)
+		}
+		for _, v := range seen {
+			if got := shareOf([]obstacleView{{}, v}, maxLooks); got != maxLooks/n {
+				t.Fatalf("%d plotters: a share of %d", n, got)
+			}
+		}
+		if got, want := shareOf(seen[:1], 1000), 1000; got != want {
+			t.Errorf("%d plotters: a share of %d, want %d", n, got, want)
+		}
+	}
+	if got := shareOf([]obstacleView{{set: &obstacleSet{labelers: 4 * maxLooks}}}, 5); got != 1 {
+		t.Errorf("a share of %d", got)
+	}
+	// One look is too few for a second place: the text takes the first, though others are free.
+	at := vg.Point{X: 90, Y: 50}
+	first := vg.Rectangle{Min: vg.Point{X: 101, Y: 56}, Max: vg.Point{X: 111, Y: 66}}
+	near := spot{size: vg.Point{X: 20, Y: 10}, area: vg.Rectangle{Max: vg.Point{X: 200, Y: 100}}, stopped: func() bool { return false }}
+	near.taken = []obstacleView{newObstacleSet([]Obstacle{BoxObstacle(first)}).soFar()}
+	free := near.near(at, true)
+	near.taken[0].set.labelers = maxLooks
+	if got := near.near(at, true); covered(near.taken[0].set.all, got) == 0 || covered(near.taken[0].set.all, free) > 0 {
+		t.Errorf("text at %v, with looks at %v", got, free)
+	}
+	s := spot{taken: []obstacleView{newObstacleSet([]Obstacle{{A: vg.Point{X: 50}, B: vg.Point{X: 50, Y: 100}, Radius: 1}}).soFar()}}
+	box := vg.Rectangle{Min: vg.Point{X: 10, Y: 40}, Max: vg.Point{X: 20, Y: 60}}
+	for looks := range 3 {
+		left := looks
+		if !s.crosses(box, at, &left) {
+			t.Errorf("with %d looks the arrow crosses nothing", looks)
+		}
+		if left != looks-1 {
+			t.Errorf("%d of %d looks are left", left, looks)
 		}
 	}
 }

@@ -126,6 +126,12 @@ var _ = []interface {
 // These have lengths that may not be finite.
 var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*QuantileBands)(nil), (*Surface)(nil), (*Surface)(nil)}
 
+// The glyphs of marks do not move with their labels.
+var _ Anchored = (*Marks)(nil)
+
+// Text of these may have no room in the data area.
+var _ = []Fitter{(*Marks)(nil), (*Annotation)(nil), (*QuiverKey)(nil)}
+
 // The steps of a path can be shown one by one.
 var _ = []Grower{(*IteratePath)(nil), (*Surface)(nil)}
 

@@ -20,9 +20,9 @@ import (
 
 // QuiverKey says how long the arrows of a Quiver are: it draws one for a vector of a stated length,
 // with a label, on a translucent background. It looks as the arrows do, except for the colors of values.
-// On axes that are not linear, the arrow is as long as one in the middle of the data area. Nothing
-// is drawn if the data area has no room for the key, or if the Quiver has Unit and no Scale, so
-// that its arrows do not show lengths. In a legend, its thumbnail is not to scale. The zero value
+// On axes that are not linear, the arrow is as long as one in the middle of the data area. A figure
+// whose data area has no room for the key is not drawn (see Fitter). Nothing is drawn if the Quiver has
+// Unit and no Scale, so that its arrows do not show lengths. In a legend, its thumbnail is not to scale. The zero value
 // draws nothing.
 type QuiverKey struct {
 	Quiver *Quiver
@@ -217,21 +217,30 @@ type placedKey struct {
 
 // place returns the key on the page, or nil if it is not drawn.
 func (k *QuiverKey) place(c *draw.Canvas, plt *plot.Plot) *placedKey {
-	return k.settling.place(c, plt, k.find)
+	return k.settling.place(c, plt, func(c *draw.Canvas, plt *plot.Plot) *placedKey {
+		p, _ := k.find(c, plt)
+		return p
+	})
+}
+
+// Fit implements Fitter. It returns an error for a key that is larger than the data area.
+func (k *QuiverKey) Fit(dataArea vg.Rectangle, axes *plot.Plot) error {
+	_, lacks := k.find(&draw.Canvas{Rectangle: dataArea}, axes)
+	return lacks
 }
 
 // keyPad is the distance in points between the parts of a key, and between the key and the frame.
 const keyPad vg.Length = 4
 
-// find places the key.
-func (k *QuiverKey) find(c *draw.Canvas, plt *plot.Plot) *placedKey {
+// find places the key. The error says that it has no room.
+func (k *QuiverKey) find(c *draw.Canvas, plt *plot.Plot) (p *placedKey, lacks error) {
 	if k.check() != nil {
-		return nil
+		return nil, nil
 	}
 	long := k.Quiver.keyLength(c, plt, k.Length)
 	f, err := k.style.Typeset(k.label(), k.Size)
 	if err != nil || !(long > 0) {
-		return nil
+		return nil, nil
 	}
 	line := k.Quiver.pen(c.Rectangle).Width
 	_, wide := k.Quiver.shape().measures(long)
@@ -240,15 +249,15 @@ func (k *QuiverKey) find(c *draw.Canvas, plt *plot.Plot) *placedKey {
 	}
 	s := spot{area: page.Grow(c.Rectangle, -keyPad), taken: k.settling.taken, ink: k.settling.ink}
 	s.size = vg.Point{X: long + f.Width + 3*keyPad, Y: max(f.Height+f.Depth, wide, line) + 2*keyPad}
-	if room := s.area.Size(); s.size.X > room.X || s.size.Y > room.Y {
-		return nil
+	if lacks = noRoom(s.size, s.area, "the key %s of a quiver", tex.Quote(k.label())); lacks != nil {
+		return nil, lacks
 	}
-	p := &placedKey{box: k.choose(&s)}
+	p = &placedKey{box: k.choose(&s)}
 	middle := center(p.box).Y
 	p.from = vg.Point{X: p.box.Min.X + keyPad, Y: middle}
 	p.to = vg.Point{X: p.from.X + long, Y: middle}
 	p.text = PlacedText{Formula: f, Baseline: vg.Point{X: p.to.X + keyPad, Y: middle - (f.Height-f.Depth)/2}}
-	return p
+	return p, nil
 }
 
 // A keyPlace is a place with the parts of the free room that lie left of a key and below it.
@@ -266,7 +275,7 @@ var keyPlaces = []keyPlace{
 // choose returns the box of the key.
 func (k *QuiverKey) choose(s *spot) vg.Rectangle {
 	room := s.area.Size().Sub(s.size)
-	least, looks := vg.Length(math.Inf(1)), maxSpotLooks
+	least, looks := vg.Length(math.Inf(1)), shareOf(s.taken, maxSpotLooks)
 	var best vg.Rectangle
 	for _, p := range keyPlaces {
 		low := vg.Point{X: s.area.Min.X + p.x*room.X, Y: s.area.Min.Y + p.y*room.Y}

@@ -2,6 +2,7 @@ package convex
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -21,7 +22,7 @@ import (
 // Errors are ErrEmpty for sets that share no point, or none closer than 10⁹ times the
 // distance between them, and descent.ErrLimit after MaxCycles cycles. Points converge linearly
 // where the borders cross or both sets have plane sides. Where a Ball only touches the other set,
-// their one common point is the projection. Where another curved border touches the other set
+// or one in an Intersection all the others, their one common point is the projection. Where another curved border touches the other set
 // points converge so slowly that it is an ErrLimit, and so it is for sets that are closer to
 // each other than 10⁻⁶ of the numbers in x.
 //
@@ -157,7 +158,7 @@ func (d *dykstra) follow() error {
 		}
 		if cycle == next {
 			next *= 2
-			if touch, err := d.contact(); touch || err != nil {
+			if touch, err := d.contact(cycle); touch || err != nil {
 				return err
 			}
 			if err := d.disjoint(size, cycle); err != nil {
@@ -195,17 +196,17 @@ func (d *dykstra) project(set descent.Set, dst, x []float64) error {
 	return set.Project(dst, x)
 }
 
-// contact reports whether one set is a Ball that only touches the other set, and stores the
-// point. Since a ball is strictly convex, it is the point of the other set closest to the
-// center, with the radius as its distance.
-func (d *dykstra) contact() (bool, error) {
-	for _, sets := range [][2]descent.Set{{d.a, d.b}, {d.b, d.a}} {
-		ball, ok := sets[0].(Ball)
-		if !ok {
+// contact reports whether a Ball only touches all the other sets, and stores the point. Since a
+// ball is strictly convex, it is the point of the others closest to the center, with the radius as
+// its distance. The others have most cycles to find it.
+func (d *dykstra) contact(most int) (bool, error) {
+	for _, s := range ballsIn(d.a, d.b, most) {
+		ball, p := s.A.(Ball), make([]float64, len(d.x))
+		err := d.project(s.B, p, ball.Center)
+		if _, several := s.B.(Intersection); several && errors.Is(err, descent.ErrLimit) {
 			continue
 		}
-		p := make([]float64, len(d.x))
-		if err := d.project(sets[1], p, ball.Center); err != nil {
+		if err != nil {
 			return false, fmt.Errorf("convex: Intersection: %w", err)
 		}
 		size := math.Max(largest(p, ball.Center), ball.Radius)
@@ -215,6 +216,22 @@ func (d *dykstra) contact() (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// ballsIn returns the intersection of a and b in other groups: each Ball as A, and all other sets as
+// B, whose projections end after most cycles.
+func ballsIn(a, b descent.Set, most int) (out []Intersection) {
+	for _, sets := range [][2]descent.Set{{a, b}, {b, a}} {
+		switch s := sets[0].(type) {
+		case Ball:
+			out = append(out, Intersection{A: s, B: sets[1]})
+		case Intersection:
+			for _, t := range ballsIn(s.A, s.B, most) {
+				out = append(out, Intersection{A: t.A, B: Intersection{A: t.B, B: sets[1], MaxCycles: most}})
+			}
+		}
+	}
+	return out
 }
 
 // separation is how many times farther than their distance the common points of two sets

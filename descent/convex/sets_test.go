@@ -222,7 +222,13 @@ func TestBallTouches(t *testing.T) {
 			{"corner of a simplex", convex.Simplex{Sum: size, Solid: true}, []float64{0, 0}},
 			{"intersection", convex.Intersection{A: convex.HalfSpace{Normal: []float64{-2, 0}}, B: convex.Box{Max: []float64{size, size}}}, []float64{0, 0}},
 		} {
-			for _, s := range []convex.Intersection{{A: ball, B: k.set}, {A: k.set, B: ball}} {
+			// All of the ball is in the wide box.
+			wide := convex.Box{Min: []float64{-9 * size, -9 * size}, Max: []float64{9 * size, 9 * size}}
+			for _, s := range []convex.Intersection{
+				{A: ball, B: k.set}, {A: k.set, B: ball},
+				{A: convex.Intersection{A: ball, B: wide}, B: k.set}, {A: k.set, B: convex.Intersection{A: wide, B: ball}},
+				{A: wide, B: convex.Intersection{A: k.set, B: ball}},
+			} {
 				for _, x := range [][]float64{{2, 3}, {-1, -1}, {0, 5}, {-0.5, 0.3}, {-3, 0}} {
 					p := project(t, s, []float64{x[0] * size, x[1] * size})
 					if off := math.Hypot((p[0]-k.at[0])/size, (p[1]-k.at[1])/size); !(off < 1e-6) {

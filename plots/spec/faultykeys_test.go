@@ -214,6 +214,8 @@ func TestLayoutErrors(t *testing.T) {
 		{alone, wrap("plots: panel (0, 0): the data area is too low", plots.ErrLayout), -1, "size", "the data area is too low"},
 		{fig, wrap(`plots: panel (1, 2): title "a5": does not fit`, plots.ErrLayout), 5, "title", "the title: does not fit; a shorter title"},
 		{fig, wrap(`plots: panel (0, 1): title "a \"b\"": does not fit`, plots.ErrLayout), 1, "title", "the title: does not fit; a shorter title"},
+		{fig, wrap(`plots: panel (0, 1): plotter 3: does not fit: the text "a" is`, plots.ErrLayout), -1, "size", `the panel in row 1 and column 2: the text "a" is; a larger width`},
+		{alone, wrap(`plots: panel (0, 0): plotter 13: does not fit: the text "a" is`, plots.ErrLayout), -1, "size", `the text "a" is; a larger width`},
 		{fig, wrap(`plots: panel (0, 1): x axis: limits [1, 0]`, plots.ErrLimits), 1, "x", "limits [1, 0]"},
 		{fig, wrap(`plots: panel (1, 0): y axis: limits [1, 0]`, plots.ErrLimits), 3, "y", "limits [1, 0]"},
 		{fig, wrap(`plots: panel (7, 0): y axis: limits [1, 0]`, plots.ErrLimits), -1, "size", "panel (7, 0): y axis: limits [1, 0]"},

@@ -36,6 +36,7 @@ func layoutError(fig *plots.Figure, key string, err error) error {
 				cure: "a shorter title, a larger width or smaller type"}}
 		}
 	}
+	text = layoutPlotter.ReplaceAllString(text, "") // files have no plotters
 	text = layoutPanel.ReplaceAllStringFunc(text, func(s string) string {
 		if len(fig.Panels) == 1 {
 			return ""
@@ -63,6 +64,9 @@ var (
 	insetOf   = regexp.MustCompile(`(?s)^inset (\d+) of panel \((\d+), (\d+)\): (.*)$`)
 	insetName = regexp.MustCompile(`inset (\d+) of panel \(\d+, \d+\)`)
 )
+
+// layoutPlotter matches the name of a plotter that has no room in its panel.
+var layoutPlotter = regexp.MustCompile(`plotter \d+: does not fit: `)
 
 // layoutPanel matches the name of a panel, and of its title, in errors of a layout.
 var layoutPanel = regexp.MustCompile(`panel \((\d+), (\d+)\): (title "(?:[^"\\]|\\.)*"|)`)

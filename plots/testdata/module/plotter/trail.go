@@ -38,6 +38,7 @@ var _ interface {
 	plots.Checker
 	plots.ColorBarred
 	plots.Describer
+	plots.Fitter
 	plots.Grower
 	plots.Inker
 	plots.Layered
@@ -56,6 +57,15 @@ func (t *Trail) Check(s *plots.Style) error {
 		return fmt.Errorf("trail: name: %w", err)
 	}
 	return nil
+}
+
+// Fit reports a name that is wider than the data area.
+func (t *Trail) Fit(dataArea vg.Rectangle, _ *plot.Plot) error {
+	f, err := t.style.Typeset(t.Name, 0)
+	if err == nil && f.Width > dataArea.Size().X {
+		err = fmt.Errorf("trail: the name has no room")
+	}
+	return err
 }
 
 // WithStyle takes the ink and the type of a style.
