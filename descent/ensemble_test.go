@@ -25,15 +25,18 @@ func TestEnsembleIsItsRuns(t *testing.T) {
 	for _, parallel := range []bool{false, true} {
 		for _, procs := range []int{1, 3} {
 			before := runtime.GOMAXPROCS(procs)
-			e, err := descent.RunEnsemble(bowl, []float64{2, 1}, sgd(0.1), 7, &descent.EnsembleSettings{Settings: settings, FirstSeed: math.MaxUint64, Parallel: parallel})
+			e, err := descent.RunEnsemble(bowl, []float64{2, 1}, sgd(0.1), 4, &descent.EnsembleSettings{Settings: settings, FirstSeed: math.MaxUint64, Parallel: parallel})
+			listed, also := descent.RunEnsemble(bowl, []float64{2, 1}, sgd(0.1), 3, &descent.EnsembleSettings{Settings: settings, FirstSeed: 5, Seeds: []uint64{9, 2, 9}, Parallel: parallel})
 			runtime.GOMAXPROCS(before)
-			if err != nil || len(e.Paths) != 7 || e.Len() != 31 || e.FirstSeed != math.MaxUint64 {
-				t.Fatalf("%d paths: %v", len(e.Paths), err)
+			if err != nil || also != nil || e.Len() != 31 || !slices.Equal(e.Seeds, []uint64{math.MaxUint64, 0, 1, 2}) || !slices.Equal(listed.Seeds, []uint64{9, 2, 9}) {
+				t.Fatalf("seeds %d and %d: %v, %v", e.Seeds, listed.Seeds, err, also)
 			}
-			for i, p := range e.Paths {
-				want := run(t, bowl, []float64{2, 1}, sgd(0.1).WithSeed(math.MaxUint64+uint64(i)), settings.Stop)
-				if err := samePaths(p, want); err != nil {
-					t.Errorf("parallel %v, seed %d: %v", parallel, i, err)
+			for _, e := range []*descent.Ensemble{e, listed} {
+				for i, p := range e.Paths {
+					want := run(t, bowl, []float64{2, 1}, sgd(0.1).WithSeed(e.Seeds[i]), settings.Stop)
+					if err := samePaths(p, want); err != nil {
+						t.Errorf("parallel %v, seed %d: %v", parallel, e.Seeds[i], err)
+					}
 				}
 			}
 		}
@@ -77,10 +80,27 @@ func TestEnsembleErrors(t *testing.T) {
 			"panic": {failingSeeds{sgd(0.1), func(seed uint64) descent.Method { panic("no") }}, 4, descent.ErrPanic, "WithSeed", 0},
 		} {
 			e, err := descent.RunEnsemble(bowl, []float64{2, 1}, c.m, c.n, s)
-			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.text) || e == nil || len(e.Paths) != c.kept {
+			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.text) || e == nil || len(e.Paths) != c.kept || len(e.Seeds) != c.kept {
 				t.Errorf("%s, parallel %v: %v", name, parallel, err)
 			}
 		}
+	}
+}
+
+// There is a seed for each run, and errors name the one that stands in the list.
+func TestListedSeeds(t *testing.T) {
+	s := &descent.EnsembleSettings{Seeds: []uint64{8, 3}}
+	if _, err := descent.RunEnsemble(bowl, []float64{2, 1}, sgd(0.1), 3, s); !errors.Is(err, descent.ErrDimension) || !strings.Contains(err.Error(), "number of Seeds") {
+		t.Errorf("two seeds for three runs: %v", err)
+	}
+	none := failingSeeds{sgd(0.1), func(seed uint64) descent.Method {
+		if seed == 3 {
+			return descent.Stochastic{}
+		}
+		return nil
+	}}
+	if e, err := descent.RunEnsemble(bowl, []float64{2, 1}, none, 2, s); err == nil || !strings.Contains(err.Error(), "(seed 3)") || len(e.Paths) != 1 {
+		t.Errorf("seed 3 fails: %v", err)
 	}
 }
 
