@@ -298,3 +298,44 @@ func TestRandomErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestBatchesOfFiles: batches of all observations are the exact gradient, also if the file
+// maximizes, and smaller ones differ from it.
+func TestBatchesOfFiles(t *testing.T) {
+	for text, n := range map[string]int{
+		"logistic: {file: flights.csv, label: damage, penalty: 0.1}\nfrom: [0.5, 1]\nstep: 0.5\n":           4,
+		"model: gaussian\ndata: [1, 2, 4]\nfrom: [0, 1]\nstep: 0.05\n":                                      3,
+		"model: gamma\ndata: {sample: 9, theta: [2, 1]}\nfrom: [1, 1]\nstep: 0.01\n":                        9,
+		"model: {name: multigaussian, dimension: 1}\ndata: {values: [1, 2, 4]}\nfrom: [0, 1]\nstep: 0.05\n": 3,
+	} {
+		end := func(more string) []float64 {
+			f, err := Read(strings.NewReader(text+"steps: 7\n"+more), &Settings{Data: dataFiles})
+			if err != nil {
+				t.Fatal(err)
+			}
+			traces, err := f.Traces(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := traces[len(traces)-1].Path
+			return p.X(p.Len() - 1)
+		}
+		near := func(a, b []float64) bool { return math.Abs(a[0]-b[0])+math.Abs(a[1]-b[1]) < 1e-9 }
+		exact := end("")
+		if got := end(fmt.Sprintf("batch: %d", n)); !near(got, exact) {
+			t.Errorf("%s: all observations lead to %v, exact gradients to %v", text, got, exact)
+		}
+		one, drawn := end("batch: {}"), end("batch: {size: 1, replacement: true}")
+		if near(one, exact) || near(one, drawn) || !near(one, end("batch: 1\nseeds: [0]")) || near(one, end("batch: 1\nseeds: 2")) {
+			t.Errorf("%s: one observation leads to %v, with replacement to %v", text, one, drawn)
+		}
+		f, err := Read(strings.NewReader(text+fmt.Sprintf("batch: %d", n+1)), &Settings{Data: dataFiles})
+		if err == nil {
+			_, err = f.Figure()
+		}
+		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("%d: want from 1 to %d observations", n+1, n)) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	expectError(t, "model: gaussian\ndata: {n: 10, sum: 3, sum-squares: 40}\nx: [-1, 1]\ny: [-1, 1]\nfrom: [0, 0]\nbatch: 1", "no sum over observations")
+}
