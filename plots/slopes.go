@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -15,6 +16,7 @@ import (
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -149,7 +151,13 @@ func (s *Slopes) Describe() string {
 	if len(s.Slopes) == 0 {
 		return "no reference slopes"
 	}
-	return count(len(s.Slopes), "reference slope")
+	var names []string
+	for i := range min(len(s.Slopes), maxDescribed) {
+		if name := tex.Plain(s.Slopes[i].label()); name != "" {
+			names = append(names, name)
+		}
+	}
+	return count(len(s.Slopes), "reference slope") + ": " + strings.Join(names, ", ")
 }
 
 // Plot implements plot.Plotter.
