@@ -244,6 +244,14 @@ func TestLastOfEnsemble(t *testing.T) {
 	}
 }
 
+// TestNumbersOfNoise: texts may have the numbers of random gradients.
+func TestNumbersOfNoise(t *testing.T) {
+	fig := build(t, "f: x^2 + y^2\nx: [-1, 1]\ny: [-1, 1]\nfrom: [1, 1]\nstep: 0.1\nsteps: 2\nlines: none\neach: {noise: [0.5, 1]}\nseeds: 3\ntitle: '{{noise:.2f}} {{seeds}}'\n")
+	if a, b := fig.Panels[0].Title, fig.Panels[1].Title; a != "0.50 3" || b != "1.00 3" {
+		t.Errorf("%q, %q", a, b)
+	}
+}
+
 // TestRandomErrors: errors about random gradients stand at the value that causes them.
 func TestRandomErrors(t *testing.T) {
 	const bowl = "f: x^2 + 10*y^2\nx: [-5, 5]\ny: [-3, 3]\nfrom: [-4, 1.5]\nsteps: 20\n"
