@@ -207,6 +207,41 @@ func TestQuantilesOfExtremes(t *testing.T) {
 	}
 }
 
+// The median path has the medians of the coordinates, and ends where half of the runs have diverged.
+func TestMedianPath(t *testing.T) {
+	const ended, diverged = descent.MethodTerminated, descent.Diverged
+	for name, c := range map[string]struct {
+		paths []*descent.Path
+		want  [][]float64
+	}{
+		"none":                {nil, nil},
+		"one":                 {[]*descent.Path{pathOf(t, ended, 3, 4)}, [][]float64{{3}, {4}}},
+		"ended keep theirs":   {[]*descent.Path{pathOf(t, ended, 1), pathOf(t, ended, 2, 5, 6), pathOf(t, ended, 3, 4, 5)}, [][]float64{{2}, {4}, {5}}},
+		"one of three is off": {[]*descent.Path{pathOf(t, diverged, 1), pathOf(t, ended, 2, 5), pathOf(t, ended, 3, 4)}, [][]float64{{2}, {5}}},
+		"two of three":        {[]*descent.Path{pathOf(t, diverged, 1), pathOf(t, diverged, 2), pathOf(t, ended, 3, 4)}, [][]float64{{2}}},
+	} {
+		got, err := (&descent.Ensemble{Paths: c.paths}).MedianPath(t.Context())
+		if err != nil || !slices.EqualFunc(got, c.want, slices.Equal) {
+			t.Errorf("%s: %v, %v; want %v", name, got, err, c.want)
+		}
+	}
+	plane := func(x, y float64) *descent.Path {
+		p, err := descent.PathOf(optimize.Problem{Func: func([]float64) float64 { return 0 }}, [][]float64{{x, y}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	e := &descent.Ensemble{Paths: []*descent.Path{plane(1, 9), plane(5, 2), plane(3, 4)}}
+	if got, err := e.MedianPath(t.Context()); err != nil || len(got) != 1 || !slices.Equal(got[0], []float64{3, 4}) {
+		t.Errorf("in the plane: %v, %v", got, err)
+	}
+	e.Paths[0] = nil
+	if got, err := e.MedianPath(t.Context()); got != nil || !errors.Is(err, descent.ErrMissing) {
+		t.Errorf("a nil path: %v, %v", got, err)
+	}
+}
+
 func TestEnsembleStatisticsErrors(t *testing.T) {
 	e := &descent.Ensemble{Paths: []*descent.Path{pathOf(t, descent.MethodTerminated, 1, 2)}}
 	done, cancel := context.WithCancel(t.Context())
