@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"gonum.org/v1/plot/plotter"
@@ -48,16 +49,18 @@ func (b *panelBuilder) lossBands(r *run, of measure, log bool, shares []float64)
 		return c, b.failed("losses", err)
 	}
 	q.Times = b.times(r)
-	negate := func(values []float64) {
+	shown := func(values []float64) {
 		for i := range values {
-			values[i] *= sign
+			if values[i] *= sign; log && values[i] <= 0 {
+				values[i] = math.Inf(-1) // beyond a log axis, which has no limit there
+			}
 		}
 	}
-	negate(q.Line)
+	shown(q.Line)
 	for i := range q.Bands {
 		k := &q.Bands[i]
-		negate(k.Lower)
-		negate(k.Upper)
+		shown(k.Lower)
+		shown(k.Upper)
 		if sign < 0 {
 			k.Lower, k.Upper = k.Upper, k.Lower
 		}

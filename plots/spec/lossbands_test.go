@@ -99,6 +99,30 @@ func negated(values []float64) (all []float64) {
 	return all
 }
 
+// TestLossBandsBelowLog: bands that reach zero on a log axis go beyond its edge.
+func TestLossBandsBelowLog(t *testing.T) {
+	p := build(t, losing+"losses: {of: gap, bands: [1]}").Panels[0] // the best value of all runs has a gap of 0
+	q := one[*plots.QuantileBands](t, p)
+	_, _, y0, _ := q.DataRange()
+	if low := slices.Min(q.Bands[0].Lower); !math.IsInf(low, -1) || !(y0 > 0) {
+		t.Errorf("least %v, range from %v", low, y0)
+	}
+	layout(t, build(t, losing+"losses: {of: gap, bands: [1]}"))
+	p = build(t, losing+"losses: {of: gap, bands: [1]}\ny: {scale: linear}").Panels[0]
+	if low := slices.Min(one[*plots.QuantileBands](t, p).Bands[0].Lower); low != 0 {
+		t.Errorf("least %v on a linear axis", low)
+	}
+}
+
+// TestLossBandsOfDivergence: the axis goes on where most runs have diverged.
+func TestLossBandsOfDivergence(t *testing.T) {
+	p := build(t, "f: log(x) + y^2\nfrom: [0.5, 0.5]\nstep: 0.5\nsteps: 30\nnoise: 1\nseeds: 20\nlosses: true\n").Panels[0]
+	q := one[*plots.QuantileBands](t, p)
+	if n := len(q.Times); n < 3 || p.X.Max != q.Times[n-1] || finite(q.Line[n-1]) {
+		t.Errorf("%d times, x to %v, the median ends at %v", n, p.X.Max, q.Line[n-1])
+	}
+}
+
 // TestLossBandsOfStarts: bands replace mean and range of several starts where the file wants them.
 func TestLossBandsOfStarts(t *testing.T) {
 	const starts = "f: x^2 + y^2\nfrom: [[1, 1], [2, 1], [1, 3]]\nstep: 0.1\nsteps: 5\n"
