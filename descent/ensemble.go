@@ -19,8 +19,8 @@ import (
 type Ensemble struct {
 	// Paths has the run of each seed.
 	Paths []*Path
-	// FirstSeed is the seed of Paths[0]. The others follow.
-	FirstSeed uint64
+	// Seeds has the seed of each path.
+	Seeds []uint64
 }
 
 // EnsembleSettings are the options of RunEnsemble. The zero value and a nil pointer stand for the
@@ -32,6 +32,8 @@ type EnsembleSettings struct {
 
 	// FirstSeed is the seed of the first run. The others have the seeds that follow.
 	FirstSeed uint64
+	// Seeds, if not nil, has the seed of each run, in place of those from FirstSeed on.
+	Seeds []uint64
 
 	// Parallel follows as many runs at once as there are processors. The functions of the
 	// problem and of the method must then allow calls from several goroutines. The paths are the
@@ -48,18 +50,21 @@ const MaxEnsemble = 1 << 27
 //
 // The ensemble is never nil. With an error, it has the paths of the seeds before the first one
 // that failed, and the error names that seed. Errors are those of Run; ErrMissing without a method;
-// an *EntryError of ErrNotPositive for n; and ErrLimit if a path would have more than its share of
-// MaxEnsemble. Divergence is not an error.
+// an *EntryError of ErrNotPositive for n; ErrDimension unless Seeds is nil or has n of them; and
+// ErrLimit if a path would have more than its share of MaxEnsemble. Divergence is not an error.
 func RunEnsemble(p optimize.Problem, x0 []float64, m SeededMethod, n int, s *EnsembleSettings) (*Ensemble, error) {
 	if s == nil {
 		s = &EnsembleSettings{}
 	}
-	e := &Ensemble{FirstSeed: s.FirstSeed}
+	e := &Ensemble{}
 	if m == nil {
 		return e, fmt.Errorf("descent: RunEnsemble: method: %w", ErrMissing)
 	}
 	if n < 1 {
 		return e, &EntryError{What: "RunEnsemble: number of seeds", Value: float64(n), Err: ErrNotPositive}
+	}
+	if s.Seeds != nil && len(s.Seeds) != n {
+		return e, dimensionError("RunEnsemble: number of Seeds", len(s.Seeds), n)
 	}
 	share := MaxEnsemble / n / (2*len(x0) + 2)
 	if share < 2 {
@@ -69,12 +74,19 @@ func RunEnsemble(p optimize.Problem, x0 []float64, m SeededMethod, n int, s *Ens
 	job.work(n)
 	for i, err := range job.errs {
 		if err != nil {
-			e.Paths = job.paths[:i:i]
-			return e, fmt.Errorf("%w (seed %d)", err, s.FirstSeed+uint64(i))
+			return e, fmt.Errorf("%w (seed %d)", err, s.seed(i))
 		}
+		e.Paths, e.Seeds = append(e.Paths, job.paths[i]), append(e.Seeds, s.seed(i))
 	}
-	e.Paths = job.paths
 	return e, nil
+}
+
+// seed returns the seed of run i.
+func (s *EnsembleSettings) seed(i int) uint64 {
+	if s.Seeds != nil {
+		return s.Seeds[i]
+	}
+	return s.FirstSeed + uint64(i)
 }
 
 // An ensembleJob is the work of RunEnsemble. Each run writes its own elements.
@@ -138,7 +150,7 @@ func (j *ensembleJob) follow(i int) (path *Path, err error) {
 	if limited {
 		s.MaxIterations = j.share - 1
 	}
-	m := j.method.WithSeed(j.settings.FirstSeed + uint64(i))
+	m := j.method.WithSeed(j.settings.seed(i))
 	path, err = Run(j.problem, slices.Clone(j.x0), m, &s)
 	if limited && errors.Is(err, ErrLimit) && path.Len() > s.MaxIterations {
 		err = fmt.Errorf("descent: RunEnsemble: more than %d steps, the share of a path of MaxEnsemble = %d numbers: %w; take fewer seeds or steps",

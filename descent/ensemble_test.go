@@ -25,15 +25,18 @@ func TestEnsembleIsItsRuns(t *testing.T) {
 	for _, parallel := range []bool{false, true} {
 		for _, procs := range []int{1, 3} {
 			before := runtime.GOMAXPROCS(procs)
-			e, err := descent.RunEnsemble(bowl, []float64{2, 1}, sgd(0.1), 7, &descent.EnsembleSettings{Settings: settings, FirstSeed: math.MaxUint64, Parallel: parallel})
+			e, err := descent.RunEnsemble(bowl, []float64{2, 1}, sgd(0.1), 4, &descent.EnsembleSettings{Settings: settings, FirstSeed: math.MaxUint64, Parallel: parallel})
+			listed, also := descent.RunEnsemble(bowl, []float64{2, 1}, sgd(0.1), 3, &descent.EnsembleSettings{Settings: settings, FirstSeed: 5, Seeds: []uint64{9, 2, 9}, Parallel: parallel})
 			runtime.GOMAXPROCS(before)
-			if err != nil || len(e.Paths) != 7 || e.Len() != 31 || e.FirstSeed != math.MaxUint64 {
-				t.Fatalf("%d paths: %v", len(e.Paths), err)
+			if err != nil || also != nil || e.Len() != 31 || !slices.Equal(e.Seeds, []uint64{math.MaxUint64, 0, 1, 2}) || !slices.Equal(listed.Seeds, []uint64{9, 2, 9}) {
+				t.Fatalf("seeds %d and %d: %v, %v", e.Seeds, listed.Seeds, err, also)
 			}
-			for i, p := range e.Paths {
-				want := run(t, bowl, []float64{2, 1}, sgd(0.1).WithSeed(math.MaxUint64+uint64(i)), settings.Stop)
-				if err := samePaths(p, want); err != nil {
-					t.Errorf("parallel %v, seed %d: %v", parallel, i, err)
+			for _, e := range []*descent.Ensemble{e, listed} {
+				for i, p := range e.Paths {
+					want := run(t, bowl, []float64{2, 1}, sgd(0.1).WithSeed(e.Seeds[i]), settings.Stop)
+					if err := samePaths(p, want); err != nil {
+						t.Errorf("parallel %v, seed %d: %v", parallel, e.Seeds[i], err)
+					}
 				}
 			}
 		}
@@ -77,10 +80,27 @@ func TestEnsembleErrors(t *testing.T) {
 			"panic": {failingSeeds{sgd(0.1), func(seed uint64) descent.Method { panic("no") }}, 4, descent.ErrPanic, "WithSeed", 0},
 		} {
 			e, err := descent.RunEnsemble(bowl, []float64{2, 1}, c.m, c.n, s)
-			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.text) || e == nil || len(e.Paths) != c.kept {
+			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.text) || e == nil || len(e.Paths) != c.kept || len(e.Seeds) != c.kept {
 				t.Errorf("%s, parallel %v: %v", name, parallel, err)
 			}
 		}
+	}
+}
+
+// There is a seed for each run, and errors name the one that stands in the list.
+func TestListedSeeds(t *testing.T) {
+	s := &descent.EnsembleSettings{Seeds: []uint64{8, 3}}
+	if _, err := descent.RunEnsemble(bowl, []float64{2, 1}, sgd(0.1), 3, s); !errors.Is(err, descent.ErrDimension) || !strings.Contains(err.Error(), "number of Seeds") {
+		t.Errorf("two seeds for three runs: %v", err)
+	}
+	none := failingSeeds{sgd(0.1), func(seed uint64) descent.Method {
+		if seed == 3 {
+			return descent.Stochastic{}
+		}
+		return nil
+	}}
+	if e, err := descent.RunEnsemble(bowl, []float64{2, 1}, none, 2, s); err == nil || !strings.Contains(err.Error(), "(seed 3)") || len(e.Paths) != 1 {
+		t.Errorf("seed 3 fails: %v", err)
 	}
 }
 
@@ -184,6 +204,41 @@ func TestQuantilesOfExtremes(t *testing.T) {
 		if m, err := e.Mean(t.Context(), of); err != nil || c.values[0] == most && m[0] != most || len(c.values) == 1 && m[0] != 3 {
 			t.Errorf("%v: mean %v, %v", c.values, m, err)
 		}
+	}
+}
+
+// The median path has the medians of the coordinates, and ends where half of the runs have diverged.
+func TestMedianPath(t *testing.T) {
+	const ended, diverged = descent.MethodTerminated, descent.Diverged
+	for name, c := range map[string]struct {
+		paths []*descent.Path
+		want  [][]float64
+	}{
+		"none":                {nil, nil},
+		"one":                 {[]*descent.Path{pathOf(t, ended, 3, 4)}, [][]float64{{3}, {4}}},
+		"ended keep theirs":   {[]*descent.Path{pathOf(t, ended, 1), pathOf(t, ended, 2, 5, 6), pathOf(t, ended, 3, 4, 5)}, [][]float64{{2}, {4}, {5}}},
+		"one of three is off": {[]*descent.Path{pathOf(t, diverged, 1), pathOf(t, ended, 2, 5), pathOf(t, ended, 3, 4)}, [][]float64{{2}, {5}}},
+		"two of three":        {[]*descent.Path{pathOf(t, diverged, 1), pathOf(t, diverged, 2), pathOf(t, ended, 3, 4)}, [][]float64{{2}}},
+	} {
+		got, err := (&descent.Ensemble{Paths: c.paths}).MedianPath(t.Context())
+		if err != nil || !slices.EqualFunc(got, c.want, slices.Equal) {
+			t.Errorf("%s: %v, %v; want %v", name, got, err, c.want)
+		}
+	}
+	plane := func(x, y float64) *descent.Path {
+		p, err := descent.PathOf(optimize.Problem{Func: func([]float64) float64 { return 0 }}, [][]float64{{x, y}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	e := &descent.Ensemble{Paths: []*descent.Path{plane(1, 9), plane(5, 2), plane(3, 4)}}
+	if got, err := e.MedianPath(t.Context()); err != nil || len(got) != 1 || !slices.Equal(got[0], []float64{3, 4}) {
+		t.Errorf("in the plane: %v, %v", got, err)
+	}
+	e.Paths[0] = nil
+	if got, err := e.MedianPath(t.Context()); got != nil || !errors.Is(err, descent.ErrMissing) {
+		t.Errorf("a nil path: %v, %v", got, err)
 	}
 }
 

@@ -82,6 +82,32 @@ func meanOf(values []float64) float64 {
 	return mean
 }
 
+// MedianPath returns the medians of the coordinates over the seeds at each t, up to where one is
+// infinite: where half of the runs have diverged. The errors are those of Quantiles.
+func (e *Ensemble) MedianPath(ctx context.Context) ([][]float64, error) {
+	if e.Len() == 0 {
+		return nil, nil
+	}
+	out, dim := make([][]float64, e.Len()), 1
+	if first := e.Paths[0]; first != nil { // a nil path is an error of Quantiles
+		dim = first.Dim()
+	}
+	for k := range dim {
+		q, err := e.Quantiles(ctx, Coordinate(k), 0.5)
+		if err != nil {
+			return nil, err
+		}
+		for t := range out {
+			if !linalg.Finite(q[0][t]) {
+				out = out[:t]
+				break
+			}
+			out[t] = append(out[t], q[0][t])
+		}
+	}
+	return out, nil
+}
+
 // MeanPath returns the mean of the iterates over the seeds at each t. Runs that ended keep their last
 // iterate; runs that diverged are left out from their end on. It ends where all runs have. PathOf makes a
 // Path of it, with f at the means, which is not the mean of f. The errors are those of Quantiles.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
 
 	"natgrad.example/descent"
@@ -58,4 +59,77 @@ func ExampleRunEnsemble() {
 	}
 	fmt.Printf("%.0f %.1f %.1g\n", median[0][0], median[0][10], median[0][100])
 	// Output: 50 6.0 0.005
+}
+
+// The batches of two epochs: each passes through all five terms.
+func ExampleMiniBatch_Batch() {
+	m := descent.MiniBatch{Sum: descent.Terms{N: 5}, Size: 2}
+	for t := range 6 {
+		batch, err := m.Batch(7, t)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Print(batch)
+	}
+	// Output: [4 0][3 2][1][3 0][4 2][1]
+}
+
+// Noise along one direction only, which gets weaker: the other coordinate falls as without noise.
+func ExampleGaussianNoise() {
+	p := optimize.Problem{
+		Func: func(x []float64) float64 { return (x[0]*x[0] + x[1]*x[1]) / 2 },
+		Grad: func(g, x []float64) { copy(g, x) },
+	}
+	noise := descent.GaussianNoise{Deviation: 0.1, Covariance: mat.NewDiagDense(2, []float64{1, 0}), Decay: 1}
+	m := descent.Stochastic{Method: descent.Steepest{StepSize: descent.Constant(0.5)}, Gradient: noise}
+	path, err := descent.Run(p, []float64{1, 1}, m, &descent.Settings{Stop: descent.Iterations(3)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(path.X(3)[0] == 0.125, path.X(3)[1] == 0.125)
+	// Output: false true
+}
+
+// The mean and the median of the iterates of three runs at the last step.
+func ExampleEnsemble() {
+	e := new(descent.Ensemble)
+	for _, end := range []float64{1, 2, 9} {
+		p, err := descent.PathOf(optimize.Problem{Func: func(x []float64) float64 { return x[0] }}, [][]float64{{0, 0}, {end, -end}})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		e.Paths = append(e.Paths, p)
+	}
+	ctx := context.Background()
+	mean, err := e.MeanPath(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	median, err := e.MedianPath(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	first, err := e.Mean(ctx, descent.Coordinate(0))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(mean[1], median[1], first[1])
+	// Output: [4 -4] [2 -2] 4
+}
+
+// Random numbers of a seed, a stream and an index, in any order.
+func ExampleDraws() {
+	var d descent.Draws
+	d.At(1, 2, 3)
+	first := d.Normal()
+	d.At(9, 9, 9)
+	d.At(1, 2, 3)
+	fmt.Println(d.Normal() == first, d.Below(10) < 10)
+	// Output: true true
 }

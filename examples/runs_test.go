@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"testing"
 
+	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat"
@@ -286,6 +287,42 @@ func TestProjected(t *testing.T) {
 		if found == 0 {
 			t.Errorf("no runs of %s", c.title)
 		}
+	}
+}
+
+// The runs of twenty seeds are as the alternative text says: the median loss of SGD falls as 1/t in
+// its second half, to a factor of two, and that of Adam is higher early and at the end. The paths of SGD spread farther.
+func TestStochastic(t *testing.T) {
+	losses, widest := map[string]func(step int) float64{}, map[string]float64{}
+	for _, name := range []string{"SGD", "Adam"} {
+		var paths []*descent.Path
+		for _, r := range runs(t, "stochastic") {
+			if r.Name == name && r.Panel == 0 {
+				paths = append(paths, r.Path)
+			}
+		}
+		if len(paths) != 20 {
+			t.Fatalf("%s: %d seeds", name, len(paths))
+		}
+		q, err := (&descent.Ensemble{Paths: paths}).Quantiles(t.Context(), descent.Loss, 0.5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		losses[name] = func(step int) float64 { // the mean of nine medians, which are noisy
+			return floats.Sum(q[0][step-4:step+5]) / 9
+		}
+		for _, p := range paths {
+			widest[name] = math.Max(widest[name], math.Abs(p.X(5)[1]-paths[0].X(5)[1]))
+		}
+	}
+	if ratio := losses["SGD"](60) / losses["SGD"](480); ratio < 4 || ratio > 16 {
+		t.Errorf("SGD falls by %v from step 60 to 480", ratio)
+	}
+	if a, s := losses["Adam"], losses["SGD"]; a(10) < 5*s(10) || a(480) < 1.5*s(480) {
+		t.Errorf("Adam %v and %v, SGD %v and %v", a(10), a(480), s(10), s(480))
+	}
+	if widest["SGD"] < 5*widest["Adam"] {
+		t.Errorf("the paths spread by %v", widest)
 	}
 }
 

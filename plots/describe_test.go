@@ -125,7 +125,7 @@ func TestDescriptions(t *testing.T) {
 		{&plots.QuantileBands{}, "No quantiles"},
 		{&plots.QuantileBands{Line: []float64{2, 0.5}, Bands: make([]plots.QuantileBand, 1)}, "A line from 2 to 0.5 with 1 band of quantiles"},
 		{&plots.Slopes{}, "No reference slopes"},
-		{&plots.Slopes{Slopes: []plots.Slope{{Power: -1, Through: contour.Point{X: 1, Y: 1}}}}, "1 reference slope"},
+		{&plots.Slopes{Slopes: []plots.Slope{{Power: -0.5, Through: contour.Point{X: 1, Y: 1}}, {Factor: 0.9, Through: contour.Point{X: 1, Y: 1}}, {Power: -2, Through: contour.Point{X: 1, Y: 1}, Label: "fast"}}}, "3 reference slopes: O(1/√t), O(0.9ᵗ), fast"},
 	} {
 		p := &plots.Panel{X: plots.Axis{Label: `$\mu$`, Min: -1, Max: 1}, Y: plots.Axis{Min: 0, Max: 2.5}}
 		p.Add(c.p)

@@ -115,3 +115,17 @@ func ExampleSlopes() {
 	}
 	save("slopes", fig)
 }
+
+// The median and half of the runs of a small ensemble, and where a slope may be anchored.
+func ExampleNewQuantileBands() {
+	sgd := descent.Stochastic{Method: descent.Steepest{StepSize: descent.Constant(0.1)}, Gradient: descent.GaussianNoise{}}
+	runs := must(descent.RunEnsemble(ellipse, []float64{2.5, 2}, sgd, 9, &descent.EnsembleSettings{Settings: descent.Settings{Stop: descent.Iterations(50)}}))
+	bands := must(plots.NewQuantileBands(runs, descent.Loss, &plots.QuantileSettings{Shares: []float64{0.5}}))
+	var median plotter.XYs
+	for t, f := range bands.Line {
+		median = append(median, plotter.XY{X: float64(t), Y: f})
+	}
+	end, ok := plots.EndOf(median)
+	fmt.Println(len(bands.Bands), end.X, ok)
+	// Output: 1 50 true
+}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -15,9 +15,8 @@ import (
 	"natgrad.example/plots/internal/brush"
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/geom"
-	"natgrad.example/plots/internal/label"
-	"natgrad.example/plots/internal/lettering"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/tex"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -25,7 +24,8 @@ import (
 // A power of t is straight on two logarithmic axes, and ρᵗ on a logarithmic y axis alone; elsewhere
 // they are curves. Lines run through the data area but not to t ≤ 0. Labels interrupt their lines,
 // stay in the data area, and keep clear of each other, of all other lines and of Obstructers. A line without
-// room for its label has none. Slopes have no data range.
+// room for its label has none, and what is left of a line between its label and its end is not drawn if it
+// is shorter than two dashes. Slopes have no data range.
 type Slopes struct {
 	Slopes []Slope
 
@@ -39,6 +39,7 @@ type Slopes struct {
 
 	style     *Style
 	obstacles []obstacleView
+	memo      *slopesMemo
 }
 
 // A Slope is the curve y = y₀ (t/t₀)^p, or y = y₀ ρ^(t−t₀), through the point (t₀, y₀).
@@ -113,24 +114,6 @@ func (s *Slopes) Check(style *Style) error {
 	return nil
 }
 
-// label returns the text of the label.
-func (k *Slope) label() string {
-	number := func(v float64) string { return strconv.FormatFloat(v, 'g', 4, 64) }
-	switch {
-	case k.Label != "":
-		return k.Label
-	case k.Factor != 0:
-		return "$O(" + number(k.Factor) + "^t)$"
-	case k.Power == -1:
-		return "$O(1/t)$"
-	case k.Power == -0.5:
-		return `$O(1/\sqrt{t})$`
-	case k.Power < 0 && k.Power == math.Trunc(k.Power):
-		return "$O(1/t^{" + number(-k.Power) + "})$"
-	}
-	return "$O(t^{" + number(k.Power) + "})$"
-}
-
 // at returns y at t, from logarithms, so that powers of large numbers do not overflow.
 func (k *Slope) at(t float64) float64 {
 	if k.Factor != 0 {
@@ -145,7 +128,7 @@ func (s *Slopes) Layer() Layer { return LineLayer }
 // WithStyle implements Styled.
 func (s *Slopes) WithStyle(style *Style) plot.Plotter {
 	q := *s
-	q.style = style.complete()
+	q.style, q.memo = style.complete(), nil
 	takeInk(&q.LineStyle, style)
 	return &q
 }
@@ -159,6 +142,7 @@ func (s *Slopes) Avoid(obstacles []Obstacle) plot.Plotter {
 func (s *Slopes) avoidSet(v obstacleView) plot.Plotter {
 	q := *s
 	q.obstacles = append(slices.Clip(s.obstacles), v)
+	q.memo = new(slopesMemo)
 	return &q
 }
 
@@ -167,16 +151,21 @@ func (s *Slopes) Describe() string {
 	if len(s.Slopes) == 0 {
 		return "no reference slopes"
 	}
-	return count(len(s.Slopes), "reference slope")
+	var names []string
+	for i := range min(len(s.Slopes), maxDescribed) {
+		if name := tex.Plain(s.Slopes[i].label()); name != "" {
+			names = append(names, name)
+		}
+	}
+	return count(len(s.Slopes), "reference slope") + ": " + strings.Join(names, ", ")
 }
 
 // Plot implements plot.Plotter.
 func (s *Slopes) Plot(c draw.Canvas, plt *plot.Plot) {
-	lines, pen := s.lines(&c, plt), s.pen()
-	gaps := make([][][2]float64, len(lines))
-	labels := s.labels(&c, plt, lines)
+	lines, labels := s.placed(&c, plt)
+	pen, gaps := s.pen(), make([][][2]float64, len(lines))
 	for _, l := range labels {
-		gaps[l.Line] = append(gaps[l.Line], [2]float64{l.From, l.To})
+		gaps[l.Line] = append(gaps[l.Line], s.gap(lines[l.Line], l))
 	}
 	brush.Clip(&c, func(byCanvas bool) {
 		pen.Set(&c)
@@ -192,6 +181,9 @@ func (s *Slopes) Plot(c draw.Canvas, plt *plot.Plot) {
 // slopePoints is the number of points of a curve between the limits of x, on a linear and on a
 // logarithmic scale each.
 const slopePoints = 150
+
+// beyondArea is how far lines reach beyond the data area, to which they are clipped.
+const beyondArea = 1
 
 // lines returns the lines on the page, cut a little beyond the data area.
 func (s *Slopes) lines(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
@@ -210,7 +202,7 @@ func (s *Slopes) lines(c *draw.Canvas, plt *plot.Plot) [][]vg.Point {
 		}
 	}
 	slices.Sort(ts)
-	area := page.Grow(c.Rectangle, 1)
+	area := page.Grow(c.Rectangle, beyondArea)
 	for i := range s.Slopes {
 		k := &s.Slopes[i]
 		var pts []vg.Point
@@ -240,49 +232,11 @@ func (s *Slopes) pen() brush.Pen {
 	return pen
 }
 
-// labels returns the labels in their places.
-func (s *Slopes) labels(c *draw.Canvas, plt *plot.Plot, lines [][]vg.Point) []label.OnLine {
-	style := s.style.orStock()
-	size := lengthOr(s.Size, style.TickLabelSize)
-	digit, err := style.lettering().Typeset("$0$", size)
-	if err != nil {
-		return nil
-	}
-	paths := make([]page.Polyline, len(lines))
-	for i, l := range lines {
-		if q, ok := page.NewPolyline(l, false); ok {
-			paths[i] = q
-		}
-	}
-	x, y := brush.Transforms(plt, c)
-	curves := new(obstacleSet)
-	for _, curve := range s.Curves {
-		if !isNil(curve) {
-			along := alongXYs(curve, x, y, true)
-			for i := range along {
-				along[i].Radius = 1
-			}
-			curves.addNear(along, c.Rectangle)
-		}
-	}
-	near := append(slices.Clip(s.obstacles), curves.soFar())
-	all := label.Lines{
-		Data: c.Rectangle, Paths: paths, Stop: brush.Stopped(c.Canvas), Digit: digit, Least: 3,
-		Wanted: func(int) bool { return true },
-		Gap:    func(int) vg.Length { return size / 2 },
-		Text: func(i int) (lettering.Line, bool) {
-			l, err := style.lettering().Typeset(s.Slopes[i].label(), size)
-			return l, err == nil && l.Width > 0
-		},
-		Free: func(box page.TurnedBox) bool { return clearOf(near, box) },
-	}
-	return all.Place()
-}
-
 // Obstacles implements Obstructer. The obstacles are the labels.
 func (s *Slopes) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
-	for _, l := range s.labels(&c, plt, s.lines(&c, plt)) {
+	_, labels := s.placed(&c, plt)
+	for _, l := range labels {
 		out = append(out, turnedObstacle(l.Box))
 	}
 	return out
@@ -291,7 +245,8 @@ func (s *Slopes) Obstacles(c draw.Canvas, plt *plot.Plot) []Obstacle {
 // Ink implements Inker. It returns the lines.
 func (s *Slopes) Ink(c draw.Canvas, plt *plot.Plot) []Obstacle {
 	var out []Obstacle
-	for _, line := range s.lines(&c, plt) {
+	lines, _ := s.placed(&c, plt)
+	for _, line := range lines {
 		out = appendAlong(out, line, false, s.pen().Width/2)
 	}
 	return out

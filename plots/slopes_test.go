@@ -3,6 +3,7 @@ package plots
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/plot"
@@ -14,6 +15,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots/internal/brush"
+	"natgrad.example/plots/internal/label"
 )
 
 // axesOf returns a plot with limits and scales.
@@ -93,6 +95,56 @@ func TestSlopeLabels(t *testing.T) {
 	}
 }
 
+// No part of a line shorter than two dashes, and no small part of a dash, is left beside a label.
+func TestSlopeGaps(t *testing.T) {
+	line := []vg.Point{{X: 0}, {X: 100}}
+	for _, c := range []struct {
+		dashes   []vg.Length
+		from, to float64
+		want     [2]float64
+	}{
+		{nil, 24, 50, [2]float64{24, 50}}, // the default: dashes of 4 and gaps of 2
+		{nil, 26.5, 50, [2]float64{26.5, 50}}, {nil, 25.5, 50, [2]float64{24, 50}}, {nil, 29, 50, [2]float64{29, 50}},
+		{nil, 10.9, 50, [2]float64{0, 50}}, {nil, 11, 50, [2]float64{11, 50}},
+		{nil, 24, 89, [2]float64{24, 89}}, {nil, 24, 89.1, [2]float64{24, 100}},
+		{[]vg.Length{}, 1.5, 98.5, [2]float64{1.5, 98.5}}, {[]vg.Length{}, 0.5, 99.5, [2]float64{0, 100}}, {[]vg.Length{0}, 25.3, 50, [2]float64{25.3, 50}},
+		{[]vg.Length{8}, 24.9, 70, [2]float64{0, 70}}, {[]vg.Length{8}, 35, 75, [2]float64{32, 75}}, {[]vg.Length{8}, 37, 75.1, [2]float64{37, 100}}, // gaps of 8
+		{[]vg.Length{6, 2, 1, 2}, 35, 70, [2]float64{33, 70}}, {[]vg.Length{6, 2, 1, 2}, 17.9, 82, [2]float64{0, 82}},
+	} {
+		s := &Slopes{LineStyle: draw.LineStyle{Dashes: c.dashes}}
+		if got := s.gap(line, label.OnLine{From: c.from, To: c.to}); math.Abs(got[0]-c.want[0]) > 1e-9 || math.Abs(got[1]-c.want[1]) > 1e-9 {
+			t.Errorf("dashes %v, label from %v to %v: gap %v, want %v", c.dashes, c.from, c.to, got, c.want)
+		}
+	}
+}
+
+// Slopes that keep their labels for one data area place them anew in another area, on other
+// axes, and in another style.
+func TestSlopesPerDataArea(t *testing.T) {
+	plain := need(NewSlopes(Slope{Power: -0.5, Through: contour.Point{X: 1, Y: 1}}))(t)
+	kept := plain.Avoid(nil).(*Slopes)
+	log := plot.LogScale{}
+	first, other := axesOf(1, 100, 1e-2, 2, log, log), axesOf(1, 1000, 1e-3, 2, log, log)
+	wide, small := draw.NewCanvas(new(recorder.Canvas), 200, 150), draw.NewCanvas(new(recorder.Canvas), 150, 100)
+	for i, k := range []struct {
+		c   *draw.Canvas
+		plt *plot.Plot
+	}{{&wide, first}, {&wide, first}, {&wide, other}, {&small, other}, {&wide, first}} {
+		lines, labels := kept.placed(k.c, k.plt)
+		wantLines, want := plain.placed(k.c, k.plt)
+		if len(labels) != 1 || len(want) != 1 || labels[0].Box != want[0].Box || !slices.Equal(lines[0], wantLines[0]) {
+			t.Errorf("%d: labels %v, want %v", i, labels, want)
+		}
+	}
+	again, _ := kept.placed(&wide, first)
+	if same, _ := kept.placed(&wide, first); &again[0][0] != &same[0][0] {
+		t.Error("the lines were computed again")
+	}
+	if other := kept.WithStyle(&Style{}).(*Slopes); other.memo != nil {
+		t.Error("another style has the labels of the one before")
+	}
+}
+
 func TestSlopeErrors(t *testing.T) {
 	at := contour.Point{X: 1, Y: 1}
 	for name, k := range map[string]Slope{
@@ -117,7 +169,8 @@ func TestSlopeErrors(t *testing.T) {
 func TestSlopeNames(t *testing.T) {
 	for want, k := range map[string]Slope{
 		"$O(1/t)$": {Power: -1}, "$O(1/t^{2})$": {Power: -2}, `$O(1/\sqrt{t})$`: {Power: -0.5}, "$O(t^{-1.5})$": {Power: -1.5},
-		"$O(0.9^t)$": {Factor: 0.9}, "mine": {Label: "mine"},
+		"$O(0.9^t)$": {Factor: 0.9}, "mine": {Label: "mine"}, "$O(t)$": {Power: 1}, "$O(1)$": {}, "$O(t^{2})$": {Power: 2},
+		`$O((1.5 \cdot 10^{-9})^t)$`: {Factor: 1.5e-9}, `$O(1/t^{(1 \cdot 10^{20})})$`: {Power: -1e20},
 	} {
 		if got := k.label(); got != want {
 			t.Errorf("%q, want %q", got, want)

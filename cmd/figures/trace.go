@@ -33,7 +33,8 @@ and starts, without drawing.
 CSV has a row for each iterate: the panel, counted from 0, and its title; the name of
 the path; the start, counted from 0; the iteration t, 0 at the start; the variables;
 the value f, the norm of the gradient, and the size of the step to the iterate. NaN is
-a value that a method does not have. JSON is an array with an object for each run, whose
+a value that a method does not have. If a run has noise or batch, the seed follows the
+start. f and the gradient are exact all the same. JSON is an array with an object for each run, whose
 field path has all of it: status, reason, evaluations, and iterates with gradients.`,
 		Example: `  figures trace valley.yaml
   figures trace valley.yaml --set step=0.2 -o valley.json`,
@@ -110,12 +111,21 @@ func traceFormat(format, output string) (string, error) {
 // traceCSV returns a table with a row for each iterate.
 func traceCSV(traces []spec.Trace) ([]byte, error) {
 	vars := traceVars(traces)
+	head := []string{"panel", "title", "path", "start"}
+	seeds := slices.ContainsFunc(traces, func(t spec.Trace) bool { return t.Random })
+	if seeds {
+		head = append(head, "seed")
+	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	_ = w.Write(slices.Concat([]string{"panel", "title", "path", "start", "t"}, vars, []string{"f", "gradient", "step"})) // Error tells
+	_ = w.Write(slices.Concat(head, []string{"t"}, vars, []string{"f", "gradient", "step"})) // Error tells
 	for _, t := range traces {
 		for i, it := range t.Path.All() {
-			row := []string{strconv.Itoa(t.Panel), t.Title, t.Name, strconv.Itoa(t.Start), strconv.Itoa(i)}
+			row := []string{strconv.Itoa(t.Panel), t.Title, t.Name, strconv.Itoa(t.Start)}
+			if seeds {
+				row = append(row, seedText(&t))
+			}
+			row = append(row, strconv.Itoa(i))
 			for j := range vars {
 				if j < len(it.X) {
 					row = append(row, decimal(it.X[j]))
@@ -128,6 +138,14 @@ func traceCSV(traces []spec.Trace) ([]byte, error) {
 	}
 	w.Flush()
 	return b.Bytes(), w.Error()
+}
+
+// seedText returns the seed of a run, or "" if it has none.
+func seedText(t *spec.Trace) string {
+	if !t.Random {
+		return ""
+	}
+	return strconv.FormatUint(t.Seed, 10)
 }
 
 // decimal returns a number with enough digits to read it back.
@@ -168,14 +186,19 @@ func traceJSON(traces []spec.Trace) ([]byte, error) {
 	for _, t := range traces {
 		b.WriteString(between)
 		between = ",\n"
+		var seed *uint64
+		if t.Random {
+			seed = &t.Seed
+		}
 		if err := enc.Encode(struct {
 			Panel int      `json:"panel"`
 			Title string   `json:"title"`
 			Name  string   `json:"name"`
 			Start int      `json:"start"`
+			Seed  *uint64  `json:"seed,omitempty"`
 			Vars  []string `json:"vars"`
 			Path  any      `json:"path"`
-		}{t.Panel, t.Title, t.Name, t.Start, t.Vars, t.Path}); err != nil {
+		}{t.Panel, t.Title, t.Name, t.Start, seed, t.Vars, t.Path}); err != nil {
 			return nil, err
 		}
 		b.Truncate(b.Len() - 1)

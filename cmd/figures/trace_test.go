@@ -42,6 +42,22 @@ func TestTraceOfUnknownStatus(t *testing.T) {
 	}
 }
 
+// The seed of a run with noise stands behind its start, and is empty for other runs.
+func TestTraceSeeds(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFile(t, "seeds.yaml", "f: x^2 + y^2\nfrom: [1, 1]\nsteps: 1\nstep: 0.1\npaths: [{noise: 1, seeds: [0, 7]}, {}]\n")
+	_, stdout, _ := call("trace", "seeds.yaml")
+	lines := strings.Split(stdout, "\n")
+	if len(lines) != 8 || lines[0] != "panel,title,path,start,seed,t,x,y,f,gradient,step" || !strings.HasPrefix(lines[2], "0,,,0,0,1,") || !strings.HasPrefix(lines[4], "0,,,0,7,1,") || !strings.HasPrefix(lines[6], "0,,,0,,1,0.8,0.8,") {
+		t.Errorf("%s", stdout)
+	}
+	_, stdout, _ = call("trace", "seeds.yaml", "--format", "json")
+	var runs []struct{ Seed *uint64 }
+	if err := json.Unmarshal([]byte(stdout), &runs); err != nil || len(runs) != 3 || *runs[0].Seed != 0 || *runs[1].Seed != 7 || runs[2].Seed != nil {
+		t.Errorf("%s: %v", stdout, err)
+	}
+}
+
 // traced has two panels, a path with two starts, and names that CSV must quote.
 const traced = `
 f: x^2 + 4*y^2

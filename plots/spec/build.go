@@ -114,13 +114,16 @@ type objective struct {
 	grid contour.Field
 	// observations is the number of observations of a log-likelihood, else 0.
 	observations float64
+	// sum has the terms of problem, one for each observation, or is nil.
+	sum descent.FiniteSum
 }
 
 // A run is a path that was computed.
 type run struct {
 	spec  *Path
 	key   string          // its key in the panel, such as "paths[1]"
-	trace []*descent.Path // one for each start
+	trace []*descent.Path // one for each start and seed, those of a start together
+	seeds []uint64        // nil with exact gradients
 	color color.Color     // nil is ink
 	set   descent.Set     // nil without constraint
 }

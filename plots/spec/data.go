@@ -76,9 +76,9 @@ func (b *panelBuilder) observations(model scalarModel, d *Data) ([]float64, erro
 	return xs, nil
 }
 
-// vectors returns the likelihood of the data of a model of vectors. Lists of numbers and
+// vectors returns the data of a model of vectors. Lists of numbers and
 // columns of files have the elements of one observation after those of the other.
-func (b *panelBuilder) vectors(model fisher.MultiGaussian, d *Data) (*fisher.Likelihood, error) {
+func (b *panelBuilder) vectors(model fisher.MultiGaussian, d *Data) ([][]float64, error) {
 	var data [][]float64
 	if d.Sample != 0 {
 		draw, err := model.Sampler(floats(d.Theta), d.source())
@@ -103,11 +103,7 @@ func (b *panelBuilder) vectors(model fisher.MultiGaussian, d *Data) (*fisher.Lik
 			data = append(data, xs[i:i+model.D])
 		}
 	}
-	l, err := fisher.LikelihoodOf(model, data)
-	if err != nil {
-		return nil, cured(err, "")
-	}
-	return l, nil
+	return data, nil
 }
 
 // numbers returns the listed numbers, or those of neighboring columns of a file row by row.

@@ -52,11 +52,12 @@
 //
 // The grids of a figure have at most 20 million nodes together, and one of functions has 4
 // million. Contour lines and bands have at most 1,000 levels, which cross the edges of their
-// grid at most 5 million times. Runs have 100,000 steps, and all of a figure 500,000. Fields
-// of arrows and of balls have 200 nodes in each direction, and a ball key has 10,000 balls. Data
-// have 2 million observations, a CSV file of data 64 MB and a file of a grid 128 MB. A figure
-// is at most 10,000 points wide and high, and a picture of it has as many pixels as
-// plots.Figure allows. Animations have at most 10,000 frames.
+// grid at most 5 million times. Runs have 100,000 steps, and all of a figure, with each seed
+// and each start, 500,000; a path has 1,000 of them. Losses have 10 bands and 100 slopes.
+// Fields of arrows and of balls have 200 nodes in each direction, and a ball key has 10,000
+// balls. Data have 2 million observations, a CSV file of data 64 MB and a file of a grid 128
+// MB. A figure is at most 10,000 points wide and high, and a picture of it has as many
+// pixels as plots.Figure allows. Animations have at most 10,000 frames.
 //
 // # Errors
 //

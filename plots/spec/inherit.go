@@ -9,7 +9,7 @@ import (
 // of them does not inherit the others.
 var exclusive = [][]string{
 	{"f", "maximize", "grid", "data", "logistic"},
-	{"from", "iterates"}, {"pca", "points", "directions", "random"}, {"points", "origin"}, {"center", "points"}, {"center", "directions"}, {"center", "random"}, // of paths, and of a plane
+	{"from", "iterates"}, {"noise", "batch"}, {"pca", "points", "directions", "random"}, {"points", "origin"}, {"center", "points"}, {"center", "directions"}, {"center", "random"}, // of paths, and of a plane
 	{"metric", "norm", "divergence"},
 	setWords,
 	{"nice", "linear", "log", "quantile", "at", "through"},

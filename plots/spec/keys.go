@@ -52,12 +52,13 @@ func keysOf(t reflect.Type) []string { return tables()[t].keys }
 func hasKey(t reflect.Type, key string) bool { _, ok := fieldOf(t, key); return ok }
 
 var (
-	fileType  = reflect.TypeFor[File]()
-	panelType = reflect.TypeFor[Panel]()
-	pathType  = reflect.TypeFor[Path]()
-	runType   = reflect.TypeFor[Run]()
-	ballType  = reflect.TypeFor[Ball]()
-	markType  = reflect.TypeFor[Mark]()
+	fileType   = reflect.TypeFor[File]()
+	panelType  = reflect.TypeFor[Panel]()
+	pathType   = reflect.TypeFor[Path]()
+	runType    = reflect.TypeFor[Run]()
+	listerType = reflect.TypeFor[lister]()
+	ballType   = reflect.TypeFor[Ball]()
+	markType   = reflect.TypeFor[Mark]()
 )
 
 // ofFigure reports whether a key belongs to the figure and not to its panels.

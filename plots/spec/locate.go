@@ -91,6 +91,8 @@ func child(t reflect.Type, n *node, s step) (*node, reflect.Type) {
 		switch {
 		case elem == markType && n.kind == mapping && s.index < len(n.entries):
 			return n.entries[s.index].value, nil
+		case n.kind != list && isLister(elem):
+			n = reflect.New(elem).Interface().(lister).list(n)
 		case isOne(elem, n) && s.index == 0:
 			return n, elem
 		}
@@ -99,6 +101,11 @@ func child(t reflect.Type, n *node, s step) (*node, reflect.Type) {
 		return n.items[s.index], elem
 	}
 	return nil, nil
+}
+
+// isLister reports whether a list of items of a type may be written as a mapping.
+func isLister(elem reflect.Type) bool {
+	return elem.Kind() == reflect.Struct && reflect.PointerTo(elem).Implements(listerType)
 }
 
 // expression returns the scalar in n that has the source of an error of package expr, and

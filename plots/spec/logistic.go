@@ -27,7 +27,7 @@ func (b *panelBuilder) logistic() (*objective, error) {
 		if err != nil {
 			return nil, b.errorf("logistic", "%s: %w", l.File, cured(err, ""))
 		}
-		o = &objective{key: key, problem: loss.Problem(), shown: loss.Func, dim: loss.Dim()}
+		o = &objective{key: key, problem: loss.Problem(), shown: loss.Func, dim: loss.Dim(), sum: loss}
 	}
 	if n := len(b.spec.Vars); n != 0 && n != o.dim {
 		return nil, b.errorf("vars", "%s: %s has %s", counted(n, "variable"), l.File, counted(o.dim, "feature"))

@@ -12,6 +12,7 @@ import (
 
 	"natgrad.example/descent"
 	"natgrad.example/internal/float"
+	"natgrad.example/plots"
 )
 
 // A lossCurve has the values of one path of the file against time.
@@ -21,6 +22,8 @@ type lossCurve struct {
 	// ring is the outline of the area between the least and the greatest value over
 	// several starts, or nil.
 	ring plotter.XYs
+	// bands has the quantiles over several seeds, or is nil.
+	bands *plots.QuantileBands
 }
 
 // addLosses adds the losses of the paths to the panel, which then has no plane.
@@ -38,8 +41,18 @@ func (b *panelBuilder) addLosses() error {
 	}
 	log := b.lossesOnLog(measure)
 	var curves []lossCurve
+	shares, err := b.lossShares()
+	if err != nil {
+		return err
+	}
 	for _, r := range b.paths {
-		curves = append(curves, b.lossCurve(r, measure, log))
+		c := b.lossCurve(r, measure, log)
+		if len(r.trace) > 1 && (r.many() || l.Bands != nil) {
+			if c, err = b.lossBands(r, measure, log, shares); err != nil {
+				return err
+			}
+		}
+		curves = append(curves, c)
 	}
 	if err := b.lossAxes(curves, label, log); err != nil {
 		return err
@@ -52,7 +65,7 @@ func (b *panelBuilder) addLosses() error {
 			return err
 		}
 	}
-	return nil
+	return b.addSlopes(curves)
 }
 
 // A measure returns what a losses panel shows of an iterate.
@@ -141,16 +154,13 @@ func (b *panelBuilder) lossesOnLog(of measure) bool {
 // geometric on a log axis, and their range. A run that ended keeps its last value then.
 func (b *panelBuilder) lossCurve(r *run, of measure, log bool) lossCurve {
 	c := lossCurve{run: r}
-	value := func(p *descent.Path, i int) float64 {
-		v := of(p, i)
-		if least := float64(b.spec.Losses.Least); log && least > 0 && v < least {
-			return least
-		}
-		return v
-	}
+	value := b.atLeast(of, log)
 	times := b.times(r)
 	var low, high plotter.XYs
 	for t, time := range times {
+		if !b.showsTime(time) {
+			continue
+		}
 		sum, n, lo, hi := 0.0, 0, noRange[0], noRange[1]
 		for _, p := range r.trace {
 			v := value(p, min(t, p.Len()-1))
@@ -185,6 +195,17 @@ func (b *panelBuilder) lossCurve(r *run, of measure, log bool) lossCurve {
 	return c
 }
 
+// atLeast returns a measure with the least value that a log axis shows.
+func (b *panelBuilder) atLeast(of measure, log bool) measure {
+	least := float64(b.spec.Losses.Least)
+	return func(p *descent.Path, i int) float64 {
+		if v := of(p, i); !log || least <= 0 || v >= least || math.IsNaN(v) {
+			return v
+		}
+		return least
+	}
+}
+
 // times returns where the iterates of a run stand on the axis: at their numbers, or, for a
 // flow, at their times in units of the step size.
 func (b *panelBuilder) times(r *run) []float64 {
@@ -210,14 +231,21 @@ func (b *panelBuilder) times(r *run) []float64 {
 
 // lossAxes sets the axes of the panel where the file does not.
 func (b *panelBuilder) lossAxes(curves []lossCurve, label string, log bool) error {
-	last, points := 0.0, 0
+	first, last, points := math.Inf(1), 0.0, 0
 	for _, c := range curves {
 		points += len(c.mean)
 		for _, p := range c.mean {
-			last = math.Max(last, p.X)
+			first, last = math.Min(first, p.X), math.Max(last, p.X)
+		}
+		if c.bands != nil { // which go on where more than half of the runs have diverged
+			last = math.Max(last, c.bands.Times[len(c.bands.Times)-1])
 		}
 	}
-	if points == 0 {
+	switch {
+	case points > 0:
+	case b.spec.X.Scale == "log" && b.spec.Y.Scale != "log":
+		return b.errorf("losses", "a log scale of the iteration shows no path without steps; write x: {scale: linear}")
+	default:
 		return b.errorf("losses", "no value is a positive number: a log scale shows none; write y: {scale: linear}")
 	}
 	x, y := &b.panel.X, &b.panel.Y
@@ -230,7 +258,11 @@ func (b *panelBuilder) lossAxes(curves []lossCurve, label string, log bool) erro
 	if y.Label == "" {
 		y.Label = label
 	}
-	if b.spec.X.Range == nil {
+	switch {
+	case b.spec.X.Range != nil:
+	case b.spec.X.Scale == "log":
+		x.Min, x.Max = first, math.Max(last, 2*first)
+	default:
 		x.Min, x.Max = 0, math.Max(last, 1)
 	}
 	if log && b.spec.Y.Scale == "" {
@@ -244,6 +276,9 @@ func (b *panelBuilder) lossAxes(curves []lossCurve, label string, log bool) erro
 	}
 	return nil
 }
+
+// showsTime reports whether the axis shows a time: a log scale begins after the start.
+func (b *panelBuilder) showsTime(t float64) bool { return t > 0 || b.spec.X.Scale != "log" }
 
 // onlyFlows reports whether all paths are flows without a step size.
 func (b *panelBuilder) onlyFlows() bool {
@@ -264,16 +299,15 @@ func (b *panelBuilder) addLossCurve(i int, c lossCurve) error {
 	if err != nil {
 		return b.failed("losses", err)
 	}
-	line.LineStyle = b.style.SeriesLine(i)
-	line.LineStyle.Color = c.run.color
-	if line.LineStyle.Color == nil {
-		line.LineStyle.Color = color.Black // the ink of the style
-	}
-	if line.LineStyle.Width, err = b.width(c.run.key+".thickness", c.run.spec.Thickness, line.LineStyle.Width); err != nil {
+	if line.LineStyle, err = b.lossPen(i, c.run); err != nil {
 		return err
 	}
-	if c.run.spec.Dashed {
-		line.LineStyle.Dashes = []vg.Length{4, 3}
+	if c.bands != nil {
+		c.bands.LineStyle = line.LineStyle
+		c.bands.LineStyle.Color = c.run.color // nil is ink
+		b.add(c.bands)
+		b.name(c.run.key, c.run.spec.Name, c.bands)
+		return nil
 	}
 	thumbnails := []plot.Thumbnailer{line}
 	if c.ring != nil {
@@ -297,6 +331,19 @@ func (b *panelBuilder) addLossCurve(i int, c lossCurve) error {
 	}
 	b.name(c.run.key, c.run.spec.Name, thumbnails...)
 	return nil
+}
+
+// lossPen returns the pen of the curve of path i.
+func (b *panelBuilder) lossPen(i int, r *run) (pen draw.LineStyle, err error) {
+	pen = b.style.SeriesLine(i)
+	if pen.Color = r.color; pen.Color == nil {
+		pen.Color = color.Black // the ink of the style
+	}
+	if r.spec.Dashed {
+		pen.Dashes = []vg.Length{4, 3}
+	}
+	pen.Width, err = b.width(r.key+".thickness", r.spec.Thickness, pen.Width)
+	return pen, err
 }
 
 // pale returns a color at a fifth of its opacity.

@@ -18,16 +18,18 @@ import (
 // addPaths adds the paths to the panel.
 func (b *panelBuilder) addPaths() error {
 	for _, r := range b.paths {
+		if r.many() {
+			if err := b.addEnsemble(r); err != nil {
+				return err
+			}
+			continue
+		}
 		for i, trace := range r.trace {
 			p, err := b.iteratePath(r, trace)
 			if err != nil {
 				return err
 			}
-			if trace.Dim() == 1 {
-				b.add(b.insideGraph(p))
-			} else {
-				b.add(p)
-			}
+			b.addPath(p)
 			if i == 0 {
 				b.name(r.key, r.spec.Name, p)
 			}
@@ -36,15 +38,28 @@ func (b *panelBuilder) addPaths() error {
 	return nil
 }
 
+// addPath adds a path to the plane or the graph of the panel.
+func (b *panelBuilder) addPath(p *plots.IteratePath) {
+	if b.objective != nil && b.objective.dim == 1 {
+		b.add(b.insideGraph(p))
+	} else {
+		b.add(p)
+	}
+}
+
 // iteratePath returns a path with its look.
 func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IteratePath, error) {
-	var xy plotter.XYer = trace
 	switch dim := trace.Dim(); {
 	case dim == 1:
-		xy = b.onGraph(trace)
+		return b.lookOf(r, b.onGraph(trace))
 	case dim > 2:
 		return nil, b.errorf(r.key+".from", "a path over %s: a plane has two; plane: pca shows it in one, and losses: true draws its values", counted(dim, "variable"))
 	}
+	return b.lookOf(r, trace)
+}
+
+// lookOf returns the path through points with the look of a run.
+func (b *panelBuilder) lookOf(r *run, xy plotter.XYer) (*plots.IteratePath, error) {
 	p, err := plots.NewPath(xy)
 	if err != nil {
 		return nil, b.failed(r.key, err)
@@ -56,7 +71,7 @@ func (b *panelBuilder) iteratePath(r *run, trace *descent.Path) (*plots.IterateP
 	if r.spec.Dashed {
 		p.LineStyle.Dashes = pathDashes(max(p.LineStyle.Width, 1))
 	}
-	if r.spec.Markers || trace.Len() == 1 { // a path without steps cannot be seen
+	if r.spec.Markers || xy.Len() == 1 { // a path without steps cannot be seen
 		p.Marker.Shape = draw.CircleGlyph{}
 	}
 	return p, b.shape(r.key+".arrows", r.spec.Arrows, p)

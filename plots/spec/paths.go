@@ -21,15 +21,15 @@ func (b *panelBuilder) run() error {
 		if err := b.checkRun(key+".", &p.Run); err != nil {
 			return err
 		}
-		if most := len(b.starts(&p.Run)) * p.steps(); p.Method != "flow" && most > maxIterates-b.iterates {
-			return b.errorf(key+".steps", "more than %d steps in the figure, over all panels, paths and starts", maxIterates)
-		}
 		r, err := b.newRun(key, i)
 		if err != nil {
 			return err
 		}
 		if r.trace, r.set, err = b.traces(key+".", &p.Run); err != nil {
 			return err
+		}
+		if p.random() {
+			r.seeds = p.seeds()
 		}
 		for _, path := range r.trace {
 			b.iterates += path.Len()
@@ -69,6 +69,16 @@ func (b *panelBuilder) checkRun(key string, r *Run) error {
 	}
 	if len(starts) > maxStarts {
 		return b.errorf(key+"from", "%d starts: want at most %d", len(starts), maxStarts)
+	}
+	if s := r.Seeds; s != nil && (s.Count < 0 || s.Count > maxSeeds || len(s.List) > maxSeeds) {
+		return b.errorf(key+"seeds", "%d seeds: want from 1 to %d", max(s.Count, len(s.List)), maxSeeds)
+	}
+	runs := len(starts) * len(r.seeds())
+	if runs > maxStarts {
+		return b.errorf(key+"seeds", "%d starts with %s each: want at most %d runs", len(starts), counted(len(r.seeds()), "seed"), maxStarts)
+	}
+	if r.Method != "flow" && r.steps() > 0 && runs > (maxIterates-b.iterates)/r.steps() {
+		return b.errorf(key+"steps", "more than %d steps in the figure, over all panels, paths, starts and seeds", maxIterates)
 	}
 	for i, x := range starts {
 		at := key + "from"
@@ -124,7 +134,21 @@ func (b *panelBuilder) traces(key string, r *Run) (traces []*descent.Path, set d
 	if err != nil {
 		return nil, nil, err
 	}
+	var random descent.StochasticGradient
+	if r.random() {
+		if random, err = b.gradients(key, r); err != nil {
+			return nil, nil, err
+		}
+	}
 	for _, start := range b.starts(r) {
+		if random != nil {
+			paths, err := b.followSeeds(r, rule, random, stop, start)
+			if err != nil {
+				return nil, nil, b.runError(key, b.blameRandom(r, rule, start, err), err)
+			}
+			traces = append(traces, paths...)
+			continue
+		}
 		path, err := b.follow(r, rule, stop, start)
 		if err != nil {
 			return nil, nil, b.runError(key, b.blame(r, rule, start, path, err), err)
@@ -153,4 +177,16 @@ func (b *panelBuilder) follow(r *Run, m *rule, stop []descent.Criterion, start [
 		return b.search(m.search, start, append(stop, stationary{}), bound)
 	}
 	return descent.Run(p, start, m.method, &descent.Settings{Context: b.ctx, Stop: descent.Any(stop...), Bound: bound})
+}
+
+// followSeeds runs a method with random gradients from one start, once with each seed. Such a run
+// does not end where the gradient is zero: the next step leaves the point again.
+func (b *panelBuilder) followSeeds(r *Run, m *rule, random descent.StochasticGradient, stop []descent.Criterion, start []float64) ([]*descent.Path, error) {
+	seeds := r.seeds()
+	stop = append(stop[:len(stop):len(stop)], descent.Iterations(r.steps()))
+	e, err := descent.RunEnsemble(b.objective.problem, start, descent.Stochastic{Method: m.method, Gradient: random}, len(seeds), &descent.EnsembleSettings{
+		Settings: descent.Settings{Context: b.ctx, Stop: descent.Any(stop...), Bound: b.bound(r)},
+		Seeds:    seeds, Parallel: true,
+	})
+	return e.Paths, err
 }

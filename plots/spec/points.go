@@ -35,6 +35,13 @@ func (b *panelBuilder) iterate(key, word string) (contour.Point, error) {
 		return contour.Point{}, b.errorf(key, "%s: the panel has no path", word)
 	}
 	trace := b.paths[0].trace[0]
+	if r := b.paths[0]; word == "last" && r.many() && r.spec.Average != "none" && trace.Dim() <= 2 {
+		points, err := b.average(r, r.groups()[0])
+		if err != nil || len(points) == 0 {
+			return contour.Point{}, err
+		}
+		return contour.Point(points[len(points)-1]), nil
+	}
 	i := 0
 	if word == "last" {
 		i = trace.Len() - 1 // all iterates of a path are finite

@@ -58,6 +58,22 @@ type Run struct {
 	// Time ends a flow at this time. If missing, a flow ends at a gradient of at most 1e-8.
 	Time *Number `yaml:"time"`
 
+	// Noise adds normal noise to the gradients of the steps: a number, which is its standard
+	// deviation, or {deviation: 0.5, covariance: [1, 4], decay: 0.1}. Values, losses and stop remain exact. A run
+	// with noise or batch makes all its steps unless stop ends it.
+	Noise *Noise `yaml:"noise" merge:"true"`
+	// Batch computes the gradient of a step from some of the observations of logistic or of data:
+	// their number, or {size: 10, replacement: true}.
+	Batch *Batch `yaml:"batch" merge:"true"`
+	// Seeds follows a run with noise or batch several times, with other random numbers: a number of
+	// seeds up to 1000, or a list of seeds. In the plane the runs are faint, under their average; losses
+	// have bands. If missing, there is one run, with the seed 0.
+	Seeds *Seeds `yaml:"seeds"`
+	// Average is mean, median or none: what is drawn of the runs of all seeds. In the plane, it is
+	// the path through the means or medians of the coordinates, and if missing, mean. For losses it is the
+	// line in the bands, and if missing, median.
+	Average string `yaml:"average" words:"average"`
+
 	// Stop ends the run early: {gradient: 1e-6, change: 1e-9, length: 1e-9, value: 0.1, gap: 1e-6}.
 	Stop *Stop `yaml:"stop"`
 

@@ -12,7 +12,7 @@ import (
 // specials are the types whose form in a file is not that of their fields.
 var specials = []string{
 	"Number", "Numbers", "Text", "Texts", "Whole", "Natural", "Levels", "Truth", "Range", "Point", "Points", "Vectors", "Marks", "Annotations", "Length", "Color", "Colors",
-	"Theme", "Size", "Each", "Let", "Nodes", "ColorMap", "Ticks", "Step", "Metric",
+	"Theme", "Size", "Each", "Let", "Nodes", "ColorMap", "Ticks", "Step", "Metric", "Seeds", "Slopes", "Anchor",
 }
 
 // shared are the definitions of keys of the figure, which each does not select.
@@ -45,6 +45,8 @@ func mapped(t reflect.Type) string {
 		return "Marks"
 	case reflect.TypeFor[[]Annotation]():
 		return "Annotations"
+	case reflect.TypeFor[[]Slope]():
+		return "Slopes"
 	}
 	if slices.Contains(specials, t.Name()) {
 		return t.Name()
@@ -112,6 +114,12 @@ func (g *generator) special(typ string) *jsonschema.Schema {
 		return g.step()
 	case "Metric":
 		return g.metric()
+	case "Seeds":
+		return anyOf(ref("Natural"), listOf(ref("Whole"), 1, 0))
+	case "Anchor":
+		return anyOf(jsonType("string"), listOf(ref("Number"), 2, 2))
+	case "Slopes":
+		return anyOf(g.mappingOf(ref("Anchor"), ref("Slope")), listOf(ref("Slope"), 0, 0), ref("Text"))
 	}
 	panic("no form of " + typ)
 }
@@ -187,6 +195,12 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(yes, none, object)
 	case "BallField", "Quiver":
 		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "1"}, listOf(g.ref("Natural"), 2, 2), object)
+	case "Noise":
+		return anyOf(g.ref("Number"), object)
+	case "Batch":
+		return anyOf(g.ref("Natural"), object)
+	case "Slope":
+		return anyOf(jsonType("string"), object)
 	case "QuiverKey":
 		return anyOf(g.ref("Number"), object)
 	case "Right":

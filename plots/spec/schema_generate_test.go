@@ -96,6 +96,7 @@ func (g *generator) definitions() jsonschema.Definitions {
 	g.defs = g.Reflect(File{}).Definitions
 	maps.Copy(g.defs, g.Reflect(Mark{}).Definitions)
 	maps.Copy(g.defs, g.Reflect(Annotation{}).Definitions)
+	maps.Copy(g.defs, g.Reflect(Slope{}).Definitions)
 	for _, typ := range structs() {
 		object := g.defs[g.name(typ.Name())]
 		if object == nil {

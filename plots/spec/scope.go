@@ -20,7 +20,7 @@ type scope struct {
 }
 
 // runNumbers are the keys of a run that are names.
-var runNumbers = []string{"step", "steps", "momentum", "beta1", "beta2", "decay", "epsilon", "time"}
+var runNumbers = []string{"step", "steps", "momentum", "beta1", "beta2", "decay", "epsilon", "time", "noise", "batch", "seeds"}
 
 // newScope returns the names of a panel before its let is read: the keys of its run that
 // are plain numbers. A name of let replaces a key with the same name.

@@ -118,6 +118,21 @@ func (b *panelBuilder) setSurface(to *plots.Surface) error {
 // putPaths puts the paths of the panel on a surface.
 func (b *panelBuilder) putPaths(on *plots.Surface) error {
 	for _, r := range b.paths {
+		if r.many() {
+			singles, averages, err := b.ensemblePaths(r)
+			if err != nil {
+				return err
+			}
+			for _, p := range singles {
+				if p.LineStyle.Color == nil {
+					p.LineStyle.Color = b.style.Ink
+				}
+				p.LineStyle.Color = faint(p.LineStyle.Color)
+			}
+			on.Paths = append(append(on.Paths, singles...), averages...)
+			b.name(r.key, r.spec.Name, on.Paths[len(on.Paths)-1])
+			continue
+		}
 		for i, trace := range r.trace {
 			p, err := b.iteratePath(r, trace)
 			if err != nil {

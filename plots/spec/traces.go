@@ -15,6 +15,9 @@ type Trace struct {
 	Name string
 	// Start is the number of the start, counted from 0, of a path with several.
 	Start int
+	// Random says that the gradients of the run were random, with the seed Seed.
+	Random bool
+	Seed   uint64
 	// Vars are the names of the coordinates.
 	Vars []string
 	// Path has the iterates, with the values and gradients of the function as it is
@@ -46,7 +49,11 @@ func (f *File) traces(ctx context.Context) ([]Trace, error) {
 				if p.sign() < 0 {
 					path = path.Negated()
 				}
-				traces = append(traces, Trace{Panel: p.index, Title: p.spec.Title, Name: r.spec.Name, Start: i, Vars: p.vars(), Path: path})
+				t := Trace{Panel: p.index, Title: p.spec.Title, Name: r.spec.Name, Start: i, Vars: p.vars(), Path: path}
+				if n := len(r.seeds); n > 0 {
+					t.Random, t.Start, t.Seed = true, i/n, r.seeds[i%n]
+				}
+				traces = append(traces, t)
 			}
 		}
 	}

@@ -21,6 +21,9 @@ var methodKeys = []struct {
 	{"time", []string{"flow"}},
 	{"step", without(methodWords, "bfgs", "lbfgs", "cg")},
 	{"steps", without(methodWords, "flow")},
+	{"noise", without(methodWords, exactMethods...)},
+	{"batch", without(methodWords, exactMethods...)},
+	{"seeds", without(methodWords, exactMethods...)},
 }
 
 // without returns the words of a list that are not excluded.
@@ -88,5 +91,14 @@ func (d *decoder) unusedIn(own, whole *node) {
 			cure = "remove " + k.key
 		}
 		d.add(own.entries[i].key.at, cure, "%s has no %s", method, k.key)
+	}
+	if slices.Contains(exactMethods, method) {
+		return
+	}
+	has := func(key string) bool { n := whole.get(key); return n != nil && n.kind != null }
+	for _, key := range []string{"seeds", "average"} {
+		if i := own.index(key); i >= 0 && own.entries[i].value.kind != null && !has("noise") && !has("batch") {
+			d.add(own.entries[i].key.at, "add noise or batch, or remove "+key, "%s without random gradients: all runs would be equal", key)
+		}
 	}
 }

@@ -21,6 +21,7 @@ var (
 	cornerWords   = placeWords[:10:10] // on the data area
 	aroundWords   = []string{"below", "above", "right"}
 	lossWords     = []string{"value", "gap", "gradient"}
+	averageWords  = []string{"mean", "median", "none"}
 	pointWords    = []string{"from", "last", "minimum"}
 	sideWords     = []string{"any", "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west", "center"}
 	glyphWords    = []string{"disc", "star", "cross", "ring", "square", "triangle", "none"}
@@ -68,6 +69,8 @@ func words(tag string) []string {
 		return cornerWords
 	case "around":
 		return aroundWords
+	case "average":
+		return averageWords
 	case "loss":
 		return lossWords
 	case "side":

@@ -34,6 +34,7 @@ paths:
 - {from: [0.5, 0.5], steps: 1, step: 0.1, method: adamw, weight-decay: 0.1}
 - {from: [0.5, 0.5], steps: 1, step: 0.1, method: rmsprop, decay: 0.5}
 - {from: [0.5, 0.5], method: flow, time: 0.1}
+- {from: [0.5, 0.5], steps: 1, step: 0.1, noise: {deviation: 1, covariance: [[1, 0.5], [0.5, 1]], decay: 0.1}, seeds: 2, average: median}
 - {from: [0.2, 0.2], steps: 1, step: 0.1, method: mirror, mirror: entropy, metric: euclidean}
 ball: {name: ball, center: [0, 0], radius: 0.5, color: red, thickness: 1pt, fill: blue}
 balls: {name: field, nodes: 2, radius: 0.2, color: red, thickness: 1pt, fill: blue}
@@ -68,7 +69,7 @@ f: x^2 + y^2
 x: {label: a, range: [0, 5]}
 y: {label: b, range: [0.1, 5], scale: log}
 title: a title
-losses: {of: gap, minimum: 0, least: 0.1}
+losses: {of: gap, minimum: 0, least: 0.1, bands: [0.9, 0.5], slopes: [{rate: 1/t, at: [1, 0.5], label: one}]}
 paths: [{name: a, from: [0.5, 0.5], steps: 1, step: 0.1, thickness: 1pt, color: red}, {from: [[0.5, 0.5], [1, 1]], steps: 1, step: 0.1}]
 legend: {place: best, columns: 1, size: 8pt}
 `, `
