@@ -13,7 +13,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// withAxisParts adds grids, panels without frames, right axes, equal aspect, a fitted height and
+// withAxisParts adds grids, panels without frames, right and top axes, equal aspect, a fitted height and
 // a cropped page to a random figure, each at times, and makes it 300 to 3000 pixels wide.
 func withAxisParts(r *rand.Rand, f *Figure) *Figure {
 	f.Style.DPI = 100
@@ -32,6 +32,10 @@ func withAxisParts(r *rand.Rand, f *Figure) *Figure {
 			p.Right = &SecondAxis{Label: "right $z$", To: func(v float64) float64 { return 32 + 1.8*v }, From: func(v float64) float64 { return (v - 32) / 1.8 }}
 		} else if ok && sometimes(2) {
 			p.Right = &SecondAxis{To: math.Log10, From: func(v float64) float64 { return math.Pow(10, v) }}
+		}
+		if _, ok := p.X.Scale.(plot.LogScale); !ok && sometimes(3) {
+			k := math.Pow(10, float64(r.IntN(13)-6))
+			p.Top = &SecondAxis{Label: []string{"", "top $t$"}[r.IntN(2)], To: func(v float64) float64 { return -k * v }, From: func(v float64) float64 { return -v / k }}
 		}
 		if p.Y.Scale == nil && sometimes(3) {
 			p.EqualAspect = true
@@ -68,6 +72,11 @@ func TestRandomFiguresWithAxisParts(t *testing.T) {
 		for _, tick := range l.Panels[0].RightTicks {
 			if b := l.Panels[0].Box; tick.At < b.Min.Y-1e-6 || tick.At > b.Max.Y+1e-6 {
 				t.Errorf("%s: right tick %v at %v of %v", name, tick.Value, tick.At, b)
+			}
+		}
+		for _, tick := range l.Panels[0].TopTicks {
+			if b := l.Panels[0].Box; tick.At < b.Min.X-1e-6 || tick.At > b.Max.X+1e-6 {
+				t.Errorf("%s: top tick %v at %v of %v", name, tick.Value, tick.At, b)
 			}
 		}
 		if content := f.content(l); content.Min.X < 0 || content.Min.Y < 0 || content.Max.X > l.Width || content.Max.Y > l.Height {

@@ -261,9 +261,23 @@ func paintAxes(c *draw.Canvas, s *Style, p *PlacedPanel) {
 	if p.Panel.Frameless {
 		return
 	}
-	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
-	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
-	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Right}, p.RightTicks)
+	for _, e := range p.edges() {
+		paintTicks(c, s, e.Edge, e.ticks)
+	}
+}
+
+// A tickedEdge is a side of a data area with its ticks.
+type tickedEdge struct {
+	layout.Edge
+	ticks []PlacedTick
+}
+
+// edges returns the sides of the data area.
+func (p *PlacedPanel) edges() []tickedEdge {
+	on := func(side layout.Side, ticks []PlacedTick) tickedEdge {
+		return tickedEdge{layout.Edge{Box: p.Box, Side: side}, ticks}
+	}
+	return []tickedEdge{on(layout.Bottom, p.XTicks), on(layout.Left, p.YTicks), on(layout.Right, p.RightTicks), on(layout.Top, p.TopTicks)}
 }
 
 // paintTicks draws ticks outward from an edge.

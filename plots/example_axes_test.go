@@ -13,7 +13,7 @@ import (
 )
 
 func TestExamplesAxes(t *testing.T) {
-	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"secondaxis", ExampleSecondAxis, allFormats}, {"frameless", ExamplePanel_frameless, allFormats},
+	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"secondaxis", ExampleSecondAxis, allFormats}, {"top", ExamplePanel_top, allFormats}, {"frameless", ExamplePanel_frameless, allFormats},
 		{"fitheight", ExampleFigure_fitHeight, allFormats}, {"crop", ExampleFigure_crop, allFormats}})
 }
 
@@ -81,4 +81,23 @@ func ExampleSecondAxis() {
 	p.Add(bands)
 	p.ColorBar = &plots.ColorBar{Of: bands}
 	save("secondaxis", &plots.Figure{Width: 4.5 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
+}
+
+// The lower axis counts iterations, and the upper one passes through the 60,000 examples in batches
+// of 128.
+func ExamplePanel_top() {
+	const perEpoch = 60000 / 128.0
+	p := &plots.Panel{
+		Title: "training loss",
+		X:     plots.Axis{Label: "iteration $t$"},
+		Y:     plots.Axis{Label: "$f(x_t)$", Scale: plot.LogScale{}, Margin: 0.05},
+		Top: &plots.SecondAxis{Label: "epoch",
+			To: func(t float64) float64 { return t / perEpoch }, From: func(e float64) float64 { return e * perEpoch }},
+	}
+	var points []contour.Point
+	for _, t := range contour.Axis(0, 4000, 200) {
+		points = append(points, contour.Point{X: t, Y: 0.04 + 2.3*math.Exp(-math.Sqrt(t/60))})
+	}
+	p.Add(&plots.IteratePath{Points: points, Arrow: plots.Arrow{Headless: true}})
+	save("top", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}})
 }

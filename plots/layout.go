@@ -37,8 +37,8 @@ type PlacedPanel struct {
 	Box vg.Rectangle
 	// XTicks and YTicks are the ticks. If the panel is Frameless, they are not drawn.
 	XTicks, YTicks []PlacedTick
-	// RightTicks are those of Panel.Right.
-	RightTicks []PlacedTick
+	// RightTicks and TopTicks are those of Panel.Right and Panel.Top.
+	RightTicks, TopTicks []PlacedTick
 	// Labels are the numbers at ticks and the axis labels.
 	Labels []PlacedText
 	// Title is nil if the panel has none.

@@ -184,6 +184,9 @@ func (p *Panel) checkLengths() error {
 	if p.Right != nil {
 		n.length("Right.TickLabelSize", p.Right.TickLabelSize)
 	}
+	if p.Top != nil {
+		n.length("Top.TickLabelSize", p.Top.TickLabelSize)
+	}
 	for _, a := range []struct {
 		name string
 		grid *Grid

@@ -97,6 +97,9 @@ func partsOf(f *Figure) []*figurePart {
 		if p.Right != nil {
 			add(replaced(p, "the right axis of "+p.name(), true, &p.Right, nil))
 		}
+		if p.Top != nil {
+			add(replaced(p, "the top axis of "+p.name(), true, &p.Top, nil))
+		}
 		if p.X.Grid != nil {
 			add(replaced(p, "the grid in x of "+p.name(), false, &p.X.Grid, nil))
 		}

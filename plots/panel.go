@@ -19,9 +19,9 @@ type Panel struct {
 	// X and Y are the axes.
 	X, Y Axis
 
-	// Right shows the values of Y on another scale, at the right of the data area. Nil is
-	// no axis.
-	Right *SecondAxis
+	// Right shows the values of Y on another scale, at the right of the data area, and Top
+	// those of X, between the data area and the title. Nil is no axis.
+	Right, Top *SecondAxis
 
 	// Row and Column are the place of the panel in the grid, counted from 0 at the
 	// top left.

@@ -95,9 +95,18 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		EqualAspect: p.EqualAspect,
 		Frameless:   p.Frameless,
 	}
-	if p.Right != nil {
+	for _, a := range []struct {
+		name     string
+		axis     *SecondAxis
+		limits   *plot.Axis
+		fraction func(float64) vg.Length
+		to       **layout.Axis
+	}{{"right axis", p.Right, &limits.Y, y, &q.Right}, {"top axis", p.Top, &limits.X, x, &q.Top}} {
+		if a.axis == nil {
+			continue
+		}
 		var err error
-		if q.Right, err = p.rightAxis(limits, y); err != nil {
+		if *a.to, err = p.secondAxis(a.name, a.axis, a.limits, a.fraction); err != nil {
 			return nil, err
 		}
 	}
@@ -133,10 +142,15 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 	return q, nil
 }
 
-// rightAxis describes the right axis. fraction returns the position of a value of Y.
-func (p *Panel) rightAxis(limits *plot.Plot, fraction func(float64) vg.Length) (_ *layout.Axis, err error) {
-	defer rethrow(func() string { return p.name() + ": right axis" })
-	return p.Right.describe(&limits.Y, fraction)
+// secondAxis describes an axis beside one with the given limits, where fraction returns the
+// position of a value.
+func (p *Panel) secondAxis(name string, a *SecondAxis, limits *plot.Axis, fraction func(float64) vg.Length) (*layout.Axis, error) {
+	defer rethrow(func() string { return p.name() + ": " + name })
+	described, err := a.describe(limits, fraction)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return described, nil
 }
 
 // describe describes an axis with the given limits. fraction returns the position of
@@ -194,6 +208,7 @@ func (d *pageDescriber) layout(r *layout.Result) *Layout {
 			XTicks:     placedTicks(p.XTicks),
 			YTicks:     placedTicks(p.YTicks),
 			RightTicks: placedTicks(p.RightTicks),
+			TopTicks:   placedTicks(p.TopTicks),
 			Labels:     p.Labels,
 			Title:      p.Title,
 			Letter:     p.Letter,

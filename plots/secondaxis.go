@@ -11,8 +11,8 @@ import (
 )
 
 // A SecondAxis shows the values of an axis on another scale, such as σ beside log σ or degrees
-// beside radians, on the opposite side of the data area. It has ticks, numbers and a label of
-// its own, and no data.
+// beside radians, on the opposite side of the data area: Panel.Right those of Y, and Panel.Top
+// those of X. It has ticks, numbers and a label of its own, and no data; a Twin has data.
 type SecondAxis struct {
 	// To returns what the second axis shows at a value of the axis, and From returns the value
 	// of the axis where the second one shows v. To must be strictly monotone and finite between
@@ -40,17 +40,17 @@ const (
 // position of a value.
 func (a *SecondAxis) describe(limits *plot.Axis, fraction func(float64) vg.Length) (*layout.Axis, error) {
 	if a.To == nil || a.From == nil {
-		return nil, fmt.Errorf("right axis: %w: To or From is nil", ErrFigure)
+		return nil, fmt.Errorf("%w: To or From is nil", ErrFigure)
 	}
 	lo, hi := a.To(limits.Min), a.To(limits.Max)
 	if !isFinite(lo) || !isFinite(hi) || !isFinite(hi-lo) || lo == hi {
-		return nil, fmt.Errorf("right axis: %w: To makes %v and %v of the limits %v and %v", ErrLimits, lo, hi, limits.Min, limits.Max)
+		return nil, fmt.Errorf("%w: To makes %v and %v of the limits %v and %v", ErrLimits, lo, hi, limits.Min, limits.Max)
 	}
 	position := func(v float64) float64 { return float64(fraction(a.From(v))) }
 	for i := range secondChecks {
 		v := limits.Min + (limits.Max-limits.Min)*float64(i)/(secondChecks-1)
 		if d := position(a.To(v)) - float64(fraction(v)); !(math.Abs(d) <= secondSlack) {
-			return nil, fmt.Errorf("right axis: %w: From(To(%v)) = %v, want %v: From must be the inverse of To", ErrLimits, v, a.From(a.To(v)), v)
+			return nil, fmt.Errorf("%w: From(To(%v)) = %v, want %v: From must be the inverse of To", ErrLimits, v, a.From(a.To(v)), v)
 		}
 	}
 	ticks := Axis{Ticks: a.Ticks}

@@ -24,7 +24,8 @@ type PlacedPanel struct {
 	// Box is the data area.
 	Box            vg.Rectangle
 	XTicks, YTicks []Tick
-	RightTicks     []Tick
+	// RightTicks and TopTicks are those of axes that the panel may have at the right and above.
+	RightTicks, TopTicks []Tick
 	Decorations
 	// Title, Letter, Legend and Bar are nil if the panel has none.
 	Title, Letter *lettering.PlacedText
