@@ -74,7 +74,7 @@ var forms = map[string]string{
 	"*Streamlines": "`true`, or mapping",
 	"[]Mark":       "mapping of labels to [points](#point), or list of mappings",
 	"[]Annotation": "mapping of texts to [points](#point), or list of mappings",
-	"*Right":       "word, or mapping",
+	"*SecondAxis":  "word, or mapping",
 	"*GridLines":   "`true`, or mapping",
 	"*Cross":       "`true`, [point](#point), or mapping",
 	"*Legend":      "place, `false`, or mapping",

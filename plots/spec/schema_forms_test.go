@@ -187,8 +187,8 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(yes, none, &jsonschema.Schema{Type: "integer", Minimum: "1"}, listOf(g.ref("Natural"), 2, 2), object)
 	case "QuiverKey":
 		return anyOf(g.ref("Number"), object)
-	case "Right":
-		return anyOf(oneOfWords(append([]string{"none"}, rightWords...)), object)
+	case "SecondAxis":
+		return anyOf(oneOfWords(append([]string{"none"}, secondWords...)), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
 	case "Plane":

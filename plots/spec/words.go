@@ -9,7 +9,7 @@ var (
 	unitWords     = []string{"pt", "in", "mm", "cm", "px"}
 	scaleWords    = []string{"linear", "log"}
 	aspectWords   = []string{"auto", "equal"}
-	rightWords    = []string{"exp", "log", "degrees"}
+	secondWords   = []string{"exp", "log", "degrees"}
 	tickWords     = []string{"auto", "none", "log"}
 	mapWords      = []string{"viridis", "cividis", "plasma", "magma", "inferno", "gray", "coolwarm"}
 	levelWords    = []string{"nice", "linear", "log", "quantile", "at", "through"}
@@ -51,8 +51,8 @@ func words(tag string) []string {
 		return scaleWords
 	case "aspect":
 		return aspectWords
-	case "right":
-		return rightWords
+	case "second":
+		return secondWords
 	case "through":
 		return throughWords
 	case "open":
