@@ -106,7 +106,7 @@ func TestSchemaRefuses(t *testing.T) {
 		"[1, 2]", "text",
 		"{f: x^2, wrong: 1}", "{f: x^2, Lines: 3}", "{maximise: x}", "{f: x^2, format: none}",
 		"{f: [1, 2]}", "{f: x^2, title: [a]}", "{f: x^2, name: {a: b}}",
-		"{f: x^2, theme: bright}", "{f: x^2, top: 3}", "{f: x^2, right: {per: a}}", "{f: x^2, top: {scale: log}}", "{f: x^2, theme: {bright: 3}}", "{f: x^2, theme: {post: 30, dark: 20}}", "{f: x^2, theme: {light: big}}",
+		"{f: x^2, theme: bright}", "{f: x^2, top: 3}", "{f: x^2, top: {scale: log}}", "{f: x^2, theme: {bright: 3}}", "{f: x^2, theme: {post: 30, dark: 20}}", "{f: x^2, theme: {light: big}}",
 		"{f: x^2, size: 14in}", "{f: x^2, size: [14in]}", "{f: x^2, size: [14, 7]}", "{f: x^2, width: 12 parsecs}", "{f: x^2, width: 12}",
 		"{f: x^2, around: title}", "{f: x^2, around: {legend: best}}", "{f: x^2, around: {titel: a}}", "{f: x^2, around: {margins: wide}}", "{f: x^2, around: {margins: [1]}}", "{f: x^2, lenient: 1}",
 		"{f: x^2, letters: yes please}", "{f: x^2, columns: -1}", "{f: x^2, columns: 1.5}", "{f: x^2, columns: [1]}",
