@@ -199,7 +199,7 @@ func (f *Figure) steps() (n int, err error) {
 		if p == nil {
 			continue // drawing reports it
 		}
-		for _, q := range p.plotters {
+		for _, q := range p.all() {
 			if g, ok := q.(Grower); ok {
 				n = max(n, g.Steps())
 			}
@@ -217,12 +217,11 @@ func (f *Figure) grownTo(frames []int) *Figure {
 		if p == nil {
 			continue
 		}
-		q := *p
-		q.plotters = slices.Clone(p.plotters)
-		for j, plotter := range q.plotters {
-			q.plotters[j] = grown(plotter, frames)
+		q := p.copied()
+		for j, plotter := range q.all() {
+			*q.at(j) = grown(plotter, frames)
 		}
-		g.Panels[k] = &q
+		g.Panels[k] = q
 	}
 	g.ColorBars = barsOf(f.ColorBars, f.Panels, g.Panels)
 	return &g

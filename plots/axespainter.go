@@ -23,7 +23,7 @@ type AxesPainter interface {
 
 // paintsAxes reports whether a plotter of the panel draws its axes.
 func (p *Panel) paintsAxes() bool {
-	for _, q := range p.plotters {
+	for _, q := range p.all() {
 		if _, ok := q.(AxesPainter); ok {
 			return true
 		}
@@ -63,7 +63,7 @@ func (d *pageDescriber) fitAxes(l *Layout) error {
 		}
 		for k, q := range styled(d.style, p.Panel) {
 			if err := p.Panel.fitPlotter(k, q, p); err != nil {
-				return fmt.Errorf("plots: %s: plotter %d: %w: %w", p.Panel.name(), k, ErrLayout, err)
+				return fmt.Errorf("plots: %s: %s: %w: %w", p.Panel.name(), p.Panel.seat(k), ErrLayout, err)
 			}
 		}
 	}

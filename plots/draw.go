@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"image/color"
 	"math"
 	"reflect"
 	"slices"
@@ -86,12 +87,16 @@ func axesData(c *vgdraw2d.Canvas, p *PlacedPanel) map[string]string {
 	for i, v := range rect {
 		rect[i] = math.Round(v*1000) / 1000
 	}
-	return map[string]string{
+	data := map[string]string{
 		"x":     joinNumbers(p.limits.X.Min, p.limits.X.Max),
 		"y":     joinNumbers(p.limits.Y.Min, p.limits.Y.Max),
 		"scale": scaleName(p.Panel.X.Scale) + " " + scaleName(p.Panel.Y.Scale),
 		"rect":  joinNumbers(rect...),
 	}
+	if t := p.axes.twin; t != nil {
+		data["twin"], data["twin-scale"] = joinNumbers(t.Y.Min, t.Y.Max), scaleName(p.Panel.Twin.Y.Scale)
+	}
+	return data
 }
 
 // joinNumbers writes numbers with at most 15 digits, which hides rounding errors, and
@@ -137,7 +142,7 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
 			area := draw.Canvas{Canvas: canvasFor(c, s, q), Rectangle: data.Rectangle}
-			brush.Clip(&area, func(bool) { q.Plot(area, p.limits) })
+			brush.Clip(&area, func(bool) { q.Plot(area, p.axes.of(k)) })
 			return nil
 		}})
 	}
@@ -165,7 +170,10 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	var items []item
 	if !p.Panel.paintsAxes() {
 		items = append(p.gridItems(&full, s), // under the frame, if in its layer
-			item{TickLayer, "axes", func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }})
+			item{TickLayer, "axes", func() error {
+				paintAxes(&full, s, p)
+				return p.paintAxisTexts(s, func(ink color.Color, texts []PlacedText) error { return s.lettering().Paint(c, ink, texts) })
+			}})
 		if !p.Panel.Frameless {
 			items = append(items, item{FrameLayer, "frame", func() error { paintFrame(&full, s, p.Box); return nil }})
 		}
@@ -191,7 +199,11 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 // the drawn ticks to the axes, where plotters such as gonum's Grid look for them.
 func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	if !p.Panel.paintsAxes() {
-		p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
+		own, twin := p.limits, p.axes.twin
+		own.X.Tick.Marker, own.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
+		if twin != nil {
+			twin.X.Tick.Marker, twin.Y.Tick.Marker = own.X.Tick.Marker, drawnTicks(p.RightTicks)
+		}
 	}
 	all := styled(s, p.Panel)
 	if slices.ContainsFunc(all, func(q plot.Plotter) bool { return layerOf(q) == BandLayer }) {
@@ -205,7 +217,7 @@ func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	if p.Legend != nil && p.Legend.Legend.onData() {
 		all = append(all[:n:n], legendObstacle{p.Legend.Box})
 	}
-	return avoiding(all, data, p.limits)[:n]
+	return avoiding(all, data, p.axes.of)[:n]
 }
 
 // kind returns the type of a plotter in the form of an id, such as contour-lines for
@@ -262,7 +274,7 @@ func paintAxes(c *draw.Canvas, s *Style, p *PlacedPanel) {
 		return
 	}
 	for _, e := range p.edges() {
-		paintTicks(c, s, e.Edge, e.ticks)
+		paintTicks(c, s, p.tickInk(s, e.Side), e.Edge, e.ticks)
 	}
 }
 
@@ -281,13 +293,13 @@ func (p *PlacedPanel) edges() []tickedEdge {
 }
 
 // paintTicks draws ticks outward from an edge.
-func paintTicks(c *draw.Canvas, s *Style, e layout.Edge, ticks []PlacedTick) {
+func paintTicks(c *draw.Canvas, s *Style, ink color.Color, e layout.Edge, ticks []PlacedTick) {
 	for _, t := range ticks {
 		length, width := s.TickLength, s.TickWidth
 		if t.Minor {
 			length, width = length*minorLength, width*minorWidth
 		}
-		brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: width}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}.Set(c)
+		brush.Pen{LineStyle: draw.LineStyle{Color: ink, Width: width}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 		c.Stroke(page.Path([]vg.Point{e.Point(t.At, 0), e.Point(t.At, drawnLength(c.Canvas, s, length))}, false))
 	}
 }

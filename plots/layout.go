@@ -37,7 +37,7 @@ type PlacedPanel struct {
 	Box vg.Rectangle
 	// XTicks and YTicks are the ticks. If the panel is Frameless, they are not drawn.
 	XTicks, YTicks []PlacedTick
-	// RightTicks and TopTicks are those of Panel.Right and Panel.Top.
+	// RightTicks are those of Panel.Right or Panel.Twin, and TopTicks those of Panel.Top.
 	RightTicks, TopTicks []PlacedTick
 	// Labels are the numbers at ticks and the axis labels.
 	Labels []PlacedText
@@ -50,7 +50,9 @@ type PlacedPanel struct {
 	// Bar is nil if the panel has no color bar of its own.
 	Bar *PlacedBar
 
-	limits *plot.Plot
+	limits  *plot.Plot // the axes of the panel's own plotters
+	axes    *panelAxes // of all plotters
+	ofRight []int      // the indices in Labels of the texts of the right axis
 }
 
 // Limits returns the least and the greatest value that the axes show, also if they come

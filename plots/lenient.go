@@ -173,10 +173,9 @@ func (f *Figure) copied() *Figure {
 		if p == nil {
 			continue
 		}
-		q := *p
-		q.plotters = p.Plotters()
+		q := p.copied()
 		q.Legend = p.Legend.copied()
-		g.Panels[i], of[p] = &q, &q
+		g.Panels[i], of[p] = q, q
 	}
 	g.Legend = f.Legend.copied()
 	g.ColorBars = make([]*ColorBar, len(f.ColorBars))

@@ -74,7 +74,7 @@ func TestMarkLabelsAvoidPath(t *testing.T) {
 			Points:    []contour.Point{{X: 100, Y: 50}, {X: 100 + 80*cos, Y: 50 + 80*sin}},
 			LineStyle: draw.LineStyle{Width: 1},
 		}
-		all := avoiding([]plot.Plotter{m, path}, c, plt)
+		all := avoiding([]plot.Plotter{m, path}, c, (&panelAxes{own: plt}).of)
 		box := all[0].(*Marks).place(&c, plt)[0].box
 		for _, o := range path.Obstacles(c, plt) {
 			if _, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius)); ok {

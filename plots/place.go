@@ -16,7 +16,7 @@ import (
 type pageDescriber struct {
 	figure *Figure
 	style  *Style
-	limits []*plot.Plot            // of each panel
+	limits []*panelAxes            // of each panel
 	scales map[*ColorBar]*barScale // of each color bar
 	legend *Legend                 // of the figure, with its entries, or nil
 	// collected is set if the entries of the panels' legends are in the figure's.
@@ -80,7 +80,8 @@ func (d *pageDescriber) page(ctx context.Context) (*layout.Page, error) {
 }
 
 // panel describes a panel.
-func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, letter string) (*layout.Panel, error) {
+func (d *pageDescriber) panel(ctx context.Context, p *Panel, axes *panelAxes, letter string) (*layout.Panel, error) {
+	limits := axes.own
 	row, column, rowEnd, columnEnd := p.cells()
 	showX, showY := d.figure.outermost(p)
 	// On a box of unit size, positions are fractions of the axis.
@@ -110,6 +111,11 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 			return nil, err
 		}
 	}
+	if t := p.Twin; t != nil {
+		_, y := brush.TransformsTo(axes.twin, vg.Rectangle{Max: vg.Point{X: 1, Y: 1}})
+		right := t.Y.describe(&axes.twin.Y, y, true)
+		q.Right = &right
+	}
 	if p.paintsAxes() {
 		p.giveAxes(limits)
 		q.X, q.Y, q.EqualAspect = withoutAxes(q.X), withoutAxes(q.Y), false
@@ -125,7 +131,7 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 			q.Legend = l.describe(d.style)
 			q.Legend.Covered = func(data vg.Rectangle) func(vg.Rectangle) float64 {
 				defer rethrow(p.name)
-				all := coverOf(ctx, styled(d.style, p), data, limits)
+				all := coverOf(ctx, styled(d.style, p), data, axes.of)
 				if d.style.Legends.Matplotlib {
 					return all.count()
 				}
@@ -212,7 +218,9 @@ func (d *pageDescriber) layout(r *layout.Result) *Layout {
 			Labels:     p.Labels,
 			Title:      p.Title,
 			Letter:     p.Letter,
-			limits:     d.limits[i],
+			limits:     d.limits[i].own,
+			axes:       d.limits[i],
+			ofRight:    p.OfRight,
 		}
 		q.Legend = d.placedLegend(panel.Legend, p.Legend)
 		if p.Bar != nil {

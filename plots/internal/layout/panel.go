@@ -68,12 +68,19 @@ func (d *PlacedPanel) addAxes() error {
 	}
 	d.XTicks, d.YTicks, d.RightTicks, d.TopTicks = x.marks.ticks, y.marks.ticks, right.marks.ticks, top.marks.ticks
 	d.addDataArea()
-	for _, a := range []*placedAxis{right, x, y, top} {
+	d.addMarks(&right.marks)
+	for i := range d.Labels {
+		d.OfRight = append(d.OfRight, i)
+	}
+	for _, a := range []*placedAxis{x, y, top} {
 		d.addMarks(&a.marks)
 	}
 	for _, a := range []*placedAxis{x, y, right, top} {
 		if err := d.addAxisLabel(a, y.marks.offset, right.marks.offset); err != nil {
 			return err
+		}
+		if last := len(d.Labels) - 1; a == right && a.Axis != nil && a.Label != "" {
+			d.OfRight = append(d.OfRight, last)
 		}
 	}
 	d.Whole = d.Decorated
