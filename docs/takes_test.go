@@ -75,6 +75,7 @@ var forms = map[string]string{
 	"[]Mark":       "mapping of labels to [points](#point), or list of mappings",
 	"[]Annotation": "mapping of texts to [points](#point), or list of mappings",
 	"*SecondAxis":  "word, or mapping",
+	"*Twin":        "word, or mapping",
 	"*GridLines":   "`true`, or mapping",
 	"*Cross":       "`true`, [point](#point), or mapping",
 	"*Legend":      "place, `false`, or mapping",

@@ -126,7 +126,7 @@ func (b *panelBuilder) limits(key string, a *Axis) (lo, hi float64, ok bool, err
 func (b *panelBuilder) view(key string) (lo, hi float64, ok bool) {
 	o := b.objective
 	switch {
-	case o == nil || b.spec.Losses != nil && !b.spec.Losses.Off:
+	case o == nil || key == "twin" || b.spec.Losses != nil && !b.spec.Losses.Off:
 		return 0, 0, false
 	case o.zoo != nil && key == "x":
 		return o.zoo.View.XMin, o.zoo.View.XMax, true

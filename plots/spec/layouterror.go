@@ -48,7 +48,7 @@ func panelAt(fig *plots.Figure, row, column string) int {
 }
 
 // axisPanel matches errors about the limits of an axis of a panel. The key has its name.
-var axisPanel = regexp.MustCompile(`^panel \((\d+), (\d+)\): (x|y|right|top) axis: (.*)$`)
+var axisPanel = regexp.MustCompile(`^panel \((\d+), (\d+)\): (x|y|right|top|twin) axis: (.*)$`)
 
 // secondLimits and secondInverse match errors about the functions of a plots.SecondAxis.
 var (

@@ -26,6 +26,9 @@ type Panel struct {
 	Right *SecondAxis `yaml:"right" merge:"true"`
 	// Top shows the values of x on another scale above the panel, as right does for y.
 	Top *SecondAxis `yaml:"top" merge:"true"`
+	// Twin is a second y axis at the right with curves of its own: gradient, or another measure
+	// beside losses, or lines beside a function of one variable.
+	Twin *Twin `yaml:"twin" merge:"true"`
 	// Frameless leaves out the frame, the ticks and their numbers, and gives their room to the data.
 	Frameless bool `yaml:"frameless"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
@@ -89,7 +92,7 @@ type Panel struct {
 	Plane *Plane `yaml:"plane" merge:"true"`
 
 	// Losses draws the values of the paths against the iteration instead of the plane. A panel
-	// with losses of its own does not inherit x, y, ticks, aspect, right, top, marks, notes,
+	// with losses of its own does not inherit x, y, ticks, aspect, right, top, twin, marks, notes,
 	// annotations, cross, colorbar and plane, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
@@ -139,6 +142,21 @@ type SecondAxis struct {
 	// Label stands at the axis.
 	Label string `yaml:"label" typeset:"true"`
 	Off   bool   `yaml:"-"` // right: false
+}
+
+// Twin is a second y axis at the right of a panel. In a file, a word is what it shows.
+type Twin struct {
+	// Of is what it shows of the paths beside losses: value, gap, gradient, step or distance, as
+	// under losses.
+	Of string `yaml:"of" words:"loss"`
+	// Lines are functions of one variable, as the lines of the panel.
+	Lines []Lines `yaml:"lines" merge:"true"`
+	// Color is the color of the axis, and of the curve of a single path. If missing, it is the next
+	// color of the theme, or that of text if the curves have several.
+	Color Color `yaml:"color"`
+	Off   bool  `yaml:"-"` // twin: false
+
+	Axis `yaml:",inline"`
 }
 
 // GridLines are lines across a panel at the ticks of an axis. In a file, true is thin lines.
@@ -226,7 +244,8 @@ type Legend struct {
 // Losses is a panel of values against iterations.
 type Losses struct {
 	// Of is value, gap (the distance of the value from the minimum, or from the maximum with
-	// maximize) or gradient (its norm). If missing, it is value. The axis is logarithmic if all
+	// maximize), gradient (its norm), step (the step size), or distance (from the minimum of an
+	// objective of the zoo). If missing, it is value. The axis is logarithmic if all
 	// values are positive, unless y has a scale. Several starts are drawn as their geometric
 	// mean, or their mean on a linear axis, and their range.
 	Of string `yaml:"of" words:"loss"`

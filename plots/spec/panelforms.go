@@ -49,6 +49,9 @@ func (*Axis) long(n *node) *node {
 // long returns the mapping for what the axis shows.
 func (*SecondAxis) long(n *node) *node { return textAs("show", n) }
 
+// long returns the mapping for what the axis shows.
+func (*Twin) long(n *node) *node { return textAs("of", n) }
+
 // long returns the mapping for true.
 func (*GridLines) long(n *node) *node { return trueAs(n) }
 

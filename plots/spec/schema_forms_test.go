@@ -189,6 +189,8 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(g.ref("Number"), object)
 	case "SecondAxis":
 		return anyOf(oneOfWords(append([]string{"none"}, secondWords...)), object)
+	case "Twin":
+		return anyOf(oneOfWords(append([]string{"none"}, lossWords...)), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
 	case "Plane":
@@ -216,7 +218,7 @@ func (g *generator) field(typ, key string) *jsonschema.Schema {
 		return g.ref("Levels")
 	case "Run.steps":
 		return g.ref("Whole") // reflection does not tell a pointer
-	case "Panel.lines":
+	case "Panel.lines", "Twin.lines":
 		return anyOf(g.ref("Lines"), listOf(g.ref("Lines"), 1, 0))
 	case "Run.set":
 		return anyOf(g.ref("Set"), listOf(g.ref("Set"), 0, 0))

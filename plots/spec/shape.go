@@ -9,6 +9,8 @@ func shapeOf(t reflect.Type) string {
 		return "a range such as [-1, 1], or a mapping such as {range: [-1, 1], label: $x$}"
 	case reflect.TypeFor[SecondAxis]():
 		return oneOf(secondWords) + ", or a mapping such as {show: exp, label: $\\sigma$}"
+	case reflect.TypeFor[Twin]():
+		return oneOf(lossWords) + ", or a mapping such as {of: step, scale: log}"
 	case reflect.TypeFor[GridLines]():
 		return "true, or a mapping such as {minor: true}"
 	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap](), reflect.TypeFor[Surface]():

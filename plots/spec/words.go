@@ -21,7 +21,7 @@ var (
 	placeWords    = []string{"best", "upper left", "upper center", "upper right", "center left", "center", "center right", "lower left", "lower center", "lower right", "right", "below"}
 	cornerWords   = placeWords[:10:10] // on the data area
 	aroundWords   = []string{"below", "above", "right"}
-	lossWords     = []string{"value", "gap", "gradient"}
+	lossWords     = []string{"value", "gap", "gradient", "step", "distance"}
 	pointWords    = []string{"from", "last", "minimum"}
 	sideWords     = []string{"any", "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west", "center"}
 	glyphWords    = []string{"disc", "star", "cross", "ring", "square", "triangle", "none"}
