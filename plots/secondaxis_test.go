@@ -22,7 +22,7 @@ func TestSecondAxisTicks(t *testing.T) {
 		lo, hi float64
 		axis   *SecondAxis
 	}{
-		"exp": {-1, 1, &SecondAxis{Label: "right", To: math.Exp, From: math.Log}}, "degrees": {0, math.Pi, degrees}, "falling": {1, 2, falling},
+		"exp": {-1, 1, &SecondAxis{Label: "right", To: math.Exp, From: math.Log}}, "degrees": {0, math.Pi, degrees}, "falling": {1, 2, falling}, "curved": {-20, 20, &SecondAxis{Label: "right", To: math.Exp, From: math.Log}}, "falling far": {1, 100, falling},
 	} {
 		l, err := withRight(test.lo, test.hi, test.axis).Layout()
 		if err != nil {
