@@ -196,7 +196,7 @@ func Growing(f *Figure, frames int) *Animation {
 func (f *Figure) steps() (n int, err error) {
 	defer caught(&err, "Growing")
 	for p := range f.everyPanel() { // drawing reports those that are nil
-		for _, q := range p.plotters {
+		for _, q := range p.all() {
 			if g, ok := q.(Grower); ok {
 				n = max(n, g.Steps())
 			}
@@ -214,7 +214,7 @@ func (f *Figure) grownTo(frames []int) *Figure {
 		if p == nil {
 			continue
 		}
-		q := p.clone()
+		q := p.copied()
 		q.grow(frames)
 		for i := range q.Insets {
 			if in := q.Insets[i].Panel; in != nil {
@@ -229,8 +229,8 @@ func (f *Figure) grownTo(frames []int) *Figure {
 
 // grow makes the paths of a panel grow.
 func (p *Panel) grow(frames []int) {
-	for j, plotter := range p.plotters {
-		p.plotters[j] = grown(plotter, frames)
+	for j, plotter := range p.all() {
+		*p.at(j) = grown(plotter, frames)
 	}
 }
 

@@ -21,7 +21,7 @@ type AxesPainter interface {
 
 // paintsAxes reports whether a plotter of the panel draws its axes.
 func (p *Panel) paintsAxes() bool {
-	for _, q := range p.plotters {
+	for _, q := range p.all() {
 		if _, ok := q.(AxesPainter); ok {
 			return true
 		}

@@ -49,7 +49,7 @@ func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar, name string) error {
 		}
 	})
 	paintBarFrame(&full, s, p.clearTips(s, p.outline(0)))
-	paintTicks(&full, s, p.edge, p.Ticks)
+	paintTicks(&full, s, s.Ink, p.edge, p.Ticks)
 	return s.lettering().Paint(c, s.Ink, p.Labels)
 }
 

@@ -52,9 +52,9 @@ func (f *Figure) content(l *Layout) vg.Rectangle {
 		add(p.Box)
 		if !p.Panel.Frameless {
 			add(widened(p.Box, s.FrameWidth/2))
-			addEdge(&box, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
-			addEdge(&box, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
-			addEdge(&box, s, layout.Edge{Box: p.Box, Side: layout.Right}, p.RightTicks)
+			for _, e := range p.edges() {
+				addEdge(&box, s, e.Edge, e.ticks)
+			}
 		}
 		labels(p.Labels)
 		text(p.Title, p.Letter)
@@ -118,9 +118,9 @@ type mover struct{ by vg.Point }
 
 func (m mover) panel(p *PlacedPanel) {
 	m.box(&p.Box)
-	m.ticks(p.XTicks, m.by.X)
-	m.ticks(p.YTicks, m.by.Y)
-	m.ticks(p.RightTicks, m.by.Y)
+	for _, e := range p.edges() {
+		m.ticks(e.ticks, m.along(e.Side))
+	}
 	m.texts(p.Labels)
 	m.text(p.Title)
 	m.text(p.Letter)
@@ -143,6 +143,14 @@ func (m mover) inset(in *PlacedInset) {
 }
 
 func (m mover) box(b *vg.Rectangle) { b.Min, b.Max = b.Min.Add(m.by), b.Max.Add(m.by) }
+
+// along returns how far places along a side move.
+func (m mover) along(s layout.Side) vg.Length {
+	if s.Horizontal() {
+		return m.by.X
+	}
+	return m.by.Y
+}
 
 func (m mover) text(t *PlacedText) {
 	if t != nil {
@@ -177,10 +185,7 @@ func (m mover) bar(b *PlacedBar) {
 	if b == nil {
 		return
 	}
-	along := m.by.Y
-	if b.edge.Side == layout.Bottom {
-		along = m.by.X
-	}
+	along := m.along(b.edge.Side)
 	m.box(&b.Box)
 	m.box(&b.edge.Box)
 	m.ticks(b.Ticks, along)

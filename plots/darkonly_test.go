@@ -9,6 +9,7 @@ import (
 
 	"gonum.org/v1/plot/vg"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -47,7 +48,7 @@ func TestZoom(t *testing.T) {
 	if size := decode(t, Encode(t, f, "png")).Bounds(); size.Dx() != 600 || size.Dy() != 450 {
 		t.Errorf("PNG of %v", size)
 	}
-	if pdf := Encode(t, f, "pdf"); !bytes.Contains(pdf, []byte("/MediaBox [0 0 432.00 324.00]")) {
+	if pdf := testtool.PlainPDF(t, Encode(t, f, "pdf")); !bytes.Contains(pdf, []byte("/MediaBox [0 0 432.00 324.00]")) {
 		t.Error("the page of the PDF is not 6 by 4.5 inches")
 	}
 	w, err := Growing(f, 2).WriterTo("gif")

@@ -63,7 +63,7 @@ func (f *Figure) title() string {
 func (f *Figure) contents() string {
 	var names []string
 	for p := range f.everyPanel() {
-		for _, q := range p.plotters {
+		for _, q := range p.all() {
 			if name := strings.ReplaceAll(kind(q), "-", " "); !slices.Contains(names, name) && len(names) < maxDescribed {
 				names = append(names, name)
 			}
@@ -102,10 +102,32 @@ func (d *PlacedPanel) describe(name string) string {
 	if name != "" && title != "" {
 		name += ", "
 	}
-	var clauses []string
+	n := len(d.Panel.plotters)
+	clauses := d.Panel.describePlotters(0, n)
+	if name+title == "" && len(clauses) > 0 {
+		first, size := utf8.DecodeRuneInString(clauses[0]) // of a description, perhaps of a plotter of others
+		clauses[0] = string(unicode.ToTitle(first)) + clauses[0][size:]
+	}
+	clauses = append(clauses,
+		describeAxis("x", &d.Panel.X, &d.limits.X)+", "+describeAxis("y", &d.Panel.Y, &d.limits.Y))
+	if t := d.Panel.Twin; t != nil {
+		right := append(d.Panel.describePlotters(n, n+len(t.plotters)), describeAxis("y", &t.Y, &d.axes.twin.Y))
+		right[0] = "on the axis at the right, " + right[0]
+		clauses = append(clauses, right...)
+	}
+	s := strings.Join(clauses, "; ") + "."
+	if name+title == "" {
+		return s
+	}
+	return name + title + ": " + s
+}
+
+// describePlotters returns the clauses of the plotters from k to before end, at most
+// maxDescribed.
+func (p *Panel) describePlotters(k, end int) (clauses []string) {
 	more := 0
-	for k := range d.Panel.plotters {
-		c := d.Panel.describePlotter(k)
+	for ; k < end; k++ {
+		c := p.describePlotter(k)
 		switch {
 		case c == "":
 		case len(clauses) == maxDescribed:
@@ -117,17 +139,7 @@ func (d *PlacedPanel) describe(name string) string {
 	if more > 0 {
 		clauses = append(clauses, fmt.Sprintf("%d more", more))
 	}
-	if name+title == "" && len(clauses) > 0 {
-		first, size := utf8.DecodeRuneInString(clauses[0]) // of a description, perhaps of a plotter of others
-		clauses[0] = string(unicode.ToTitle(first)) + clauses[0][size:]
-	}
-	clauses = append(clauses,
-		describeAxis("x", &d.Panel.X, &d.limits.X)+", "+describeAxis("y", &d.Panel.Y, &d.limits.Y))
-	s := strings.Join(clauses, "; ") + "."
-	if name+title == "" {
-		return s
-	}
-	return name + title + ": " + s
+	return clauses
 }
 
 // describe returns the sentence about inset k of a panel. It does not name the plotters
@@ -163,7 +175,7 @@ func describeAxis(name string, a *Axis, limits *plot.Axis) string {
 // describePlotter returns the clause of plotter k.
 func (p *Panel) describePlotter(k int) string {
 	defer rethrow(func() string { return p.plotterName(k) })
-	return describePlotter(p.plotters[k])
+	return describePlotter(*p.at(k))
 }
 
 // describePlotter returns the clause of a plotter. Gonum's common plotters have

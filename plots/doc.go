@@ -32,7 +32,8 @@
 //
 //   - A [Figure] is a page of panels. Each [Panel] has a row, a column and two axes.
 //     [AutoTicks], [LogTicks], [NoTicks] or any plot.Ticker choose the ticks of an
-//     [Axis]. [Sharing] says which panels have the same limits. [Figure.Save] and
+//     [Axis]. A [SecondAxis] shows an axis on another scale, and a [Twin] is a second y axis
+//     with plotters of its own. [Sharing] says which panels have the same limits. [Figure.Save] and
 //     [Figure.WriterTo] draw the figure, [Figure.Draw] also takes a context, and
 //     [Figure.Layout] returns the place of everything.
 //   - An [Inset] is a small panel on the data area of another, and [Connectors] show what it
@@ -159,7 +160,7 @@
 // and the upper limit of an axis. data-scale has the scales of x and y: linear, log,
 // inverted-linear, inverted-log, or the name of another type of scale. data-rect has
 // left, top, width and height of the data area in the coordinates of the SVG, whose y
-// points down. On linear axes the data point (x, y) lies at
+// points down. data-twin and data-twin-scale have the limits and the scale of a [Twin]. On linear axes the data point (x, y) lies at
 //
 //	left + width·(x − xmin)/(xmax − xmin), top + height·(ymax − y)/(ymax − ymin)
 //

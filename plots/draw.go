@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"image/color"
 	"math"
 	"reflect"
 	"slices"
@@ -86,12 +87,16 @@ func axesData(c *vgdraw2d.Canvas, p *PlacedPanel) map[string]string {
 	for i, v := range rect {
 		rect[i] = math.Round(v*1000) / 1000
 	}
-	return map[string]string{
+	data := map[string]string{
 		"x":     joinNumbers(p.limits.X.Min, p.limits.X.Max),
 		"y":     joinNumbers(p.limits.Y.Min, p.limits.Y.Max),
 		"scale": scaleName(p.Panel.X.Scale) + " " + scaleName(p.Panel.Y.Scale),
 		"rect":  joinNumbers(rect...),
 	}
+	if t := p.axes.twin; t != nil {
+		data["twin"], data["twin-scale"] = joinNumbers(t.Y.Min, t.Y.Max), scaleName(p.Panel.Twin.Y.Scale)
+	}
+	return data
 }
 
 // joinNumbers writes numbers with at most 15 digits, which hides rounding errors, and
@@ -138,7 +143,7 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 			// Plotters of gonum set no joins, and the miters of noisy lines are spikes.
 			c.SetLineJoin(vgdraw2d.RoundJoin)
 			area := draw.Canvas{Canvas: canvasFor(c, s, q), Rectangle: data.Rectangle}
-			brush.Clip(&area, func(bool) { q.Plot(area, p.limits) })
+			brush.Clip(&area, func(bool) { q.Plot(area, p.axes.of(k)) })
 			return nil
 		}})
 	}
@@ -166,7 +171,10 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 	var items []item
 	if !p.Panel.paintsAxes() {
 		items = append(p.gridItems(&full, s), // under the frame, if in its layer
-			item{layer: TickLayer, group: "axes", paint: func() error { paintAxes(&full, s, p); return s.lettering().Paint(c, s.Ink, p.Labels) }})
+			item{layer: TickLayer, group: "axes", paint: func() error {
+				paintAxes(&full, s, p)
+				return p.paintAxisTexts(s, func(ink color.Color, texts []PlacedText) error { return s.lettering().Paint(c, ink, texts) })
+			}})
 		if !p.Panel.Frameless {
 			items = append(items, item{layer: FrameLayer, group: "frame", paint: func() error { paintFrame(&full, s, p.Box); return nil }})
 		}
@@ -192,7 +200,11 @@ func decorations(c *vgdraw2d.Canvas, s *Style, p *PlacedPanel) []item {
 // the drawn ticks to the axes, where plotters such as gonum's Grid look for them.
 func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	if !p.Panel.paintsAxes() {
-		p.limits.X.Tick.Marker, p.limits.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
+		own, twin := p.limits, p.axes.twin
+		own.X.Tick.Marker, own.Y.Tick.Marker = drawnTicks(p.XTicks), drawnTicks(p.YTicks)
+		if twin != nil {
+			twin.X.Tick.Marker, twin.Y.Tick.Marker = own.X.Tick.Marker, drawnTicks(p.RightTicks)
+		}
 	}
 	all := styled(s, p.Panel)
 	if slices.ContainsFunc(all, func(q plot.Plotter) bool { return layerOf(q) == BandLayer }) {
@@ -209,7 +221,7 @@ func readyPlotters(s *Style, p *PlacedPanel, data draw.Canvas) []plot.Plotter {
 	for i := range p.Insets {
 		all = append(all, p.Insets[i].obstacles(s)...)
 	}
-	return avoiding(all, data, p.limits)[:n]
+	return avoiding(all, data, p.axes.of)[:n]
 }
 
 // kind returns the type of a plotter in the form of an id, such as contour-lines for
@@ -265,19 +277,33 @@ func paintAxes(c *draw.Canvas, s *Style, p *PlacedPanel) {
 	if p.Panel.Frameless {
 		return
 	}
-	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Bottom}, p.XTicks)
-	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Left}, p.YTicks)
-	paintTicks(c, s, layout.Edge{Box: p.Box, Side: layout.Right}, p.RightTicks)
+	for _, e := range p.edges() {
+		paintTicks(c, s, p.tickInk(s, e.Side), e.Edge, e.ticks)
+	}
+}
+
+// A tickedEdge is a side of a data area with its ticks.
+type tickedEdge struct {
+	layout.Edge
+	ticks []PlacedTick
+}
+
+// edges returns the sides of the data area.
+func (p *PlacedPanel) edges() []tickedEdge {
+	on := func(side layout.Side, ticks []PlacedTick) tickedEdge {
+		return tickedEdge{layout.Edge{Box: p.Box, Side: side}, ticks}
+	}
+	return []tickedEdge{on(layout.Bottom, p.XTicks), on(layout.Left, p.YTicks), on(layout.Right, p.RightTicks), on(layout.Top, p.TopTicks)}
 }
 
 // paintTicks draws ticks outward from an edge.
-func paintTicks(c *draw.Canvas, s *Style, e layout.Edge, ticks []PlacedTick) {
+func paintTicks(c *draw.Canvas, s *Style, ink color.Color, e layout.Edge, ticks []PlacedTick) {
 	for _, t := range ticks {
 		length, width := s.TickLength, s.TickWidth
 		if t.Minor {
 			length, width = length*minorLength, width*minorWidth
 		}
-		brush.Pen{LineStyle: draw.LineStyle{Color: s.Ink, Width: width}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}.Set(c)
+		brush.Pen{LineStyle: draw.LineStyle{Color: ink, Width: width}, Join: vgdraw2d.MiterJoin, Cap: vgdraw2d.ButtCap}.Set(c)
 		c.Stroke(page.Path([]vg.Point{e.Point(t.At, 0), e.Point(t.At, drawnLength(c.Canvas, s, length))}, false))
 	}
 }

@@ -4,16 +4,20 @@ import (
 	"math"
 	"testing"
 
+	gonum "gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent"
+	"natgrad.example/descent/zoo"
 	"natgrad.example/plots"
 	"natgrad.example/plots/colormap"
 )
 
 func TestExamplesAxes(t *testing.T) {
-	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"secondaxis", ExampleSecondAxis, allFormats}, {"frameless", ExamplePanel_frameless, allFormats},
+	checkExamples(t, []example{{"grid", ExampleGrid, allFormats}, {"secondaxis", ExampleSecondAxis, allFormats}, {"top", ExamplePanel_top, allFormats}, {"twin", ExampleTwin, allFormats}, {"frameless", ExamplePanel_frameless, allFormats},
 		{"fitheight", ExampleFigure_fitHeight, allFormats}, {"crop", ExampleFigure_crop, allFormats}})
 }
 
@@ -81,4 +85,49 @@ func ExampleSecondAxis() {
 	p.Add(bands)
 	p.ColorBar = &plots.ColorBar{Of: bands}
 	save("secondaxis", &plots.Figure{Width: 4.5 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), Panels: []*plots.Panel{p}})
+}
+
+// The lower axis counts iterations, and the upper one passes through the 60,000 examples in batches
+// of 128.
+func ExamplePanel_top() {
+	const perEpoch = 60000 / 128.0
+	p := &plots.Panel{
+		Title: "training loss",
+		X:     plots.Axis{Label: "iteration $t$"},
+		Y:     plots.Axis{Label: "$f(x_t)$", Scale: plot.LogScale{}, Margin: 0.05},
+		Top: &plots.SecondAxis{Label: "epoch",
+			To: func(t float64) float64 { return t / perEpoch }, From: func(e float64) float64 { return e * perEpoch }},
+	}
+	var points []contour.Point
+	for _, t := range contour.Axis(0, 4000, 200) {
+		points = append(points, contour.Point{X: t, Y: 0.04 + 2.3*math.Exp(-math.Sqrt(t/60))})
+	}
+	p.Add(&plots.IteratePath{Points: points, Arrow: plots.Arrow{Headless: true}})
+	save("top", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}})
+}
+
+// The loss at the left is on a logarithmic axis, and the norm of the gradient at the right on a
+// linear one in the color of its curve.
+func ExampleTwin() {
+	style := plots.Light()
+	method := descent.HeavyBall{Momentum: 0.9, StepSize: descent.Constant(2e-4)}
+	path := must(descent.Run(zoo.Rosenbrock().Problem(), []float64{-1.2, 1}, method, &descent.Settings{Stop: descent.Iterations(300)}))
+	var loss, norm plotter.XYs
+	for t := range path.Len() {
+		loss = append(loss, plotter.XY{X: float64(t), Y: path.F(t)})
+		norm = append(norm, plotter.XY{X: float64(t), Y: gonum.Norm(path.Grad(t), 2)})
+	}
+	left, right := must(plotter.NewLine(loss)), must(plotter.NewLine(norm))
+	left.LineStyle, right.LineStyle = style.SeriesLine(0), style.SeriesLine(1)
+	p := &plots.Panel{
+		X:      plots.Axis{Label: "iteration $t$"},
+		Y:      plots.Axis{Label: "$f(x_t)$", Scale: plot.LogScale{}, Margin: 0.05},
+		Twin:   &plots.Twin{Y: plots.Axis{Label: `$\|\nabla f(x_t)\|$`, Margin: 0.05}, Color: style.Accent(1)},
+		Legend: &plots.Legend{},
+	}
+	p.Add(left)
+	p.Twin.Add(right)
+	p.Legend.Add("loss", left)
+	p.Legend.Add("gradient", right)
+	save("twin", &plots.Figure{Width: 4.5 * vg.Inch, Height: 3 * vg.Inch, Style: style, DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}})
 }

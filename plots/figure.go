@@ -297,7 +297,7 @@ func (f *Figure) options(ctx context.Context, l *Layout, format string) (_ *vgdr
 // lineRecolors pairs the colors of contour lines with their colors on dark pages.
 func (f *Figure) lineRecolors() (pairs []vgdraw2d.Recolor) {
 	for p := range f.everyPanel() {
-		for k, q := range p.plotters {
+		for k, q := range p.all() {
 			if l, ok := q.(*ContourLines); ok {
 				pairs = append(pairs, p.lineRecolors(k, l)...)
 			}

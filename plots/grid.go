@@ -37,15 +37,23 @@ const GridLayer Layer = 0.5
 // grid.linewidth).
 const gridWidth vg.Length = 0.8
 
-// gridItems returns the grid lines of a panel as items to paint, at most one for each axis.
+// gridItems returns the grid lines of a panel as items to paint, at most one for
+// each axis.
 func (p *PlacedPanel) gridItems(c *draw.Canvas, s *Style) []item {
 	var items []item
+	var twin *Grid
+	if p.Panel.Twin != nil {
+		twin = p.Panel.Twin.Y.Grid
+	}
 	for _, a := range []struct {
 		grid  *Grid
 		side  layout.Side
 		ticks []PlacedTick
 		group string
-	}{{p.Panel.X.Grid, layout.Bottom, p.XTicks, "x-grid"}, {p.Panel.Y.Grid, layout.Left, p.YTicks, "y-grid"}} {
+	}{
+		{p.Panel.X.Grid, layout.Bottom, p.XTicks, "x-grid"}, {p.Panel.Y.Grid, layout.Left, p.YTicks, "y-grid"},
+		{twin, layout.Right, p.RightTicks, "twin-grid"},
+	} {
 		if a.grid != nil {
 			items = append(items, item{layer: a.grid.layer(), group: a.group, paint: func() error {
 				a.grid.paint(c, s, layout.Edge{Box: p.Box, Side: a.side}, a.ticks)
@@ -68,7 +76,7 @@ func (g *Grid) layer() Layer {
 func (g *Grid) paint(c *draw.Canvas, s *Style, e layout.Edge, ticks []PlacedTick) {
 	lo, hi := e.Span()
 	across := e.Box.Size().Y
-	if e.Side == layout.Left {
+	if !e.Side.Horizontal() {
 		across = e.Box.Size().X
 	}
 	for _, t := range ticks {

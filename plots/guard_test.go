@@ -93,6 +93,14 @@ func newBowl() bowl {
 // adds returns a change that adds a plotter.
 func adds(q plot.Plotter) func(b bowl) { return func(b bowl) { b.panel.Add(q) } }
 
+// twins returns a change that adds a plotter to a second axis.
+func twins(q plot.Plotter) func(b bowl) {
+	return func(b bowl) {
+		b.panel.Twin = &plots.Twin{Y: plots.Axis{Max: 1}}
+		b.panel.Twin.Add(q)
+	}
+}
+
 var panics = []struct {
 	name    string
 	change  func(b bowl)
@@ -109,6 +117,15 @@ var panics = []struct {
 	{"describe", adds(badDescribe{}), "panel (0, 0): plotter 1, a plots_test.badDescribe: plots_test.badDescribe.Describe", "", true},
 	{"obstacles", func(b bowl) { b.lines.Labels = &plots.LineLabels{}; b.panel.Add(badObstacle{}) }, "panel (0, 0): plots_test.badObstacle.Obstacles", "", false},
 	{"avoid", adds(badAvoid{}), "panel (0, 0): plots_test.badAvoid.Avoid", "", false},
+	{"plot of a twin", twins(badPlot{}), "panel (0, 0): plotter 0 of the twin axis, a plots_test.badPlot: plots_test.badPlot.Plot", "", false},
+	{"range of a twin", twins(badRange{}), "panel (0, 0): plotter 0 of the twin axis, a plots_test.badRange: plots_test.badRange.DataRange", "", false},
+	{"style of a twin", twins(badStyle{}), "panel (0, 0): plotter 0 of the twin axis, a plots_test.badStyle: plots_test.badStyle.WithStyle", "", false},
+	{"check of a twin", twins(badCheck{}), "panel (0, 0): plotter 0 of the twin axis, a plots_test.badCheck: plots_test.badCheck.Check", "", false},
+	{"description of a twin", twins(badDescribe{}), "panel (0, 0): plotter 0 of the twin axis, a plots_test.badDescribe: plots_test.badDescribe.Describe", "", true},
+	{"labels of a twin", twins(badAvoid{}), "panel (0, 0): plots_test.badAvoid.Avoid", "", false},
+	{"color of a twin", func(b bowl) { b.panel.Twin = &plots.Twin{Y: plots.Axis{Max: 1}, Color: badColor{}} }, "panel (0, 0): plots_test.badColor.RGBA", "", false},
+	{"ticks of a twin", func(b bowl) { b.panel.Twin = &plots.Twin{Y: plots.Axis{Max: 1, Ticks: badTicks{}}} },
+		"panel (0, 0): right axis: bad limits: plots_test.badTicks for [0, 1]", "", false},
 	{"function", adds(&plotter.Function{F: func(float64) float64 { panic(errUser) }, Samples: 3}), "panel (0, 0): plotter 1, a *plotter.Function: plots_test.", "", false},
 	{"thumbnail", func(b bowl) {
 		b.panel.Legend = &plots.Legend{}
@@ -233,10 +250,12 @@ func TestPanicOfGrower(t *testing.T) {
 		"frame 0: Growing: plots_test.badSteps.Steps":         badSteps{},
 		"frame 2: Animation.Frame: plots_test.badGrown.Grown": badGrown{},
 	} {
-		b := newBowl()
-		b.panel.Add(q)
-		_, err := plots.Growing(b.figure, 0).WriterTo("gif")
-		checkPanic(t, where, err, where)
+		for _, change := range []func(bowl){adds(q), twins(q)} {
+			b := newBowl()
+			change(b)
+			_, err := plots.Growing(b.figure, 0).WriterTo("gif")
+			checkPanic(t, where, err, where)
+		}
 	}
 }
 

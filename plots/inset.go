@@ -159,23 +159,6 @@ func (p *Panel) insetPanel(i int) *Panel {
 	return &q
 }
 
-// clone returns a copy of the panel with plotters of its own, also in its insets.
-func (p *Panel) clone() *Panel {
-	q := *p
-	q.plotters, q.Insets = slices.Clone(p.plotters), slices.Clone(p.Insets)
-	for i := range q.Insets {
-		if in := q.Insets[i].Panel; in != nil {
-			c := *in
-			c.plotters = slices.Clone(in.plotters)
-			if c.inset == "" {
-				c.inset = p.insetName(i) // it stays if insets before it are left out
-			}
-			q.Insets[i].Panel = &c
-		}
-	}
-	return &q
-}
-
 // everyPanel returns the panels of the figure, each before those of its insets.
 func (f *Figure) everyPanel() iter.Seq[*Panel] {
 	return func(yield func(*Panel) bool) {

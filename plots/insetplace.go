@@ -48,8 +48,8 @@ const (
 // A readyInset is an inset with what its layout needs.
 type readyInset struct {
 	*Inset
-	panel  *Panel // as it is drawn
-	limits *plot.Plot
+	panel *Panel // as it is drawn
+	axes  *panelAxes
 }
 
 // addInsets makes the insets of all panels ready.
@@ -57,11 +57,11 @@ func (d *pageDescriber) addInsets(ctx context.Context) error {
 	d.insets = make(map[*Panel][]readyInset)
 	for _, p := range d.figure.Panels {
 		for i, q := range p.insetPanels() {
-			limits, err := q.ownLimits(ctx)
+			axes, err := q.ownAxes(ctx)
 			if err != nil {
 				return err
 			}
-			in := readyInset{&p.Insets[i], q, limits}
+			in := readyInset{&p.Insets[i], q, axes}
 			if p.paintsAxes() && (in.Connectors != nil || !in.Data.isZero()) {
 				return fmt.Errorf("plots: %s: %w: data units on a panel whose axes a plotter draws", q.name(), ErrFigure)
 			}
@@ -85,7 +85,7 @@ func (d *pageDescriber) placeInsets(ctx context.Context, p *PlacedPanel) error {
 	if len(legend) > 0 && p.Legend.Legend.Place != LegendBest { // which keeps clear of insets itself
 		fixed = legend
 	}
-	boxes := d.insetBoxes(ctx, p.Panel, p.Box, p.limits, fixed)
+	boxes := d.insetBoxes(ctx, p.Panel, p.Box, p.axes, fixed)
 	for i, in := range ready {
 		if err := stopped(ctx); err != nil {
 			return err
@@ -101,16 +101,16 @@ func (d *pageDescriber) placeInsets(ctx context.Context, p *PlacedPanel) error {
 
 // insetBoxes returns the boxes of the insets of a panel on a data area. Those that choose their
 // place keep clear of the others and of the taken boxes.
-func (d *pageDescriber) insetBoxes(ctx context.Context, p *Panel, data vg.Rectangle, limits *plot.Plot, taken []vg.Rectangle) []vg.Rectangle {
+func (d *pageDescriber) insetBoxes(ctx context.Context, p *Panel, data vg.Rectangle, axes *panelAxes, taken []vg.Rectangle) []vg.Rectangle {
 	ready := d.insets[p]
 	boxes := make([]vg.Rectangle, len(ready))
 	var magnified []vg.Rectangle
 	for i, in := range ready {
-		if r := in.magnified(data, limits); r != nil {
+		if r := in.magnified(data, axes.own); r != nil {
 			magnified = append(magnified, *r)
 		}
 		if !in.chooses() {
-			boxes[i] = in.box(data, limits, d.style)
+			boxes[i] = in.box(data, axes.own, d.style)
 			taken = append(taken, boxes[i])
 		}
 	}
@@ -120,7 +120,7 @@ func (d *pageDescriber) insetBoxes(ctx context.Context, p *Panel, data vg.Rectan
 			continue
 		}
 		if ink == nil {
-			ink = d.covered(ctx, p, data, limits)
+			ink = d.covered(ctx, p, data, axes)
 		}
 		size := in.size(data)
 		at := layout.BestOn(data, size, in.distance(d.style), func(box vg.Rectangle) float64 {
@@ -133,9 +133,9 @@ func (d *pageDescriber) insetBoxes(ctx context.Context, p *Panel, data vg.Rectan
 }
 
 // covered returns a function that says how much of the data of a panel a box covers.
-func (d *pageDescriber) covered(ctx context.Context, p *Panel, data vg.Rectangle, limits *plot.Plot) func(vg.Rectangle) float64 {
+func (d *pageDescriber) covered(ctx context.Context, p *Panel, data vg.Rectangle, axes *panelAxes) func(vg.Rectangle) float64 {
 	defer rethrow(p.name)
-	return coverOf(ctx, styled(d.style, p), data, limits).area(data)
+	return coverOf(ctx, styled(d.style, p), data, axes.of).area(data)
 }
 
 // overlaps returns the area that a box covers of others.
@@ -203,7 +203,7 @@ func (d *pageDescriber) placeInset(ctx context.Context, in *readyInset, box vg.R
 		return nil, fmt.Errorf("%w: its box of %.4g × %.4g pt reaches %.3g pt beyond the data area of %.4g × %.4g pt",
 			ErrLayout, float64(size.X), float64(size.Y), float64(out), float64(data.X), float64(data.Y))
 	}
-	panel, err := d.panel(ctx, in.panel, in.limits, in.panel.Letter)
+	panel, err := d.panel(ctx, in.panel, in.axes, in.panel.Letter)
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +217,7 @@ func (d *pageDescriber) placeInset(ctx context.Context, in *readyInset, box vg.R
 	if err != nil {
 		return nil, err
 	}
-	placed := d.placed(in.panel, in.limits, &r.Panels[0])
+	placed := d.placed(in.panel, in.axes, &r.Panels[0])
 	mover{box.Min}.panel(&placed)
 	if in.panel.EqualAspect {
 		whole := r.Panels[0].Whole
@@ -246,7 +246,7 @@ func (s *Style) insetSizes() layout.Sizes {
 // margin returns the room around what belongs to the inset. A data area alone has none.
 func (in *readyInset) margin(s *Style) vg.Length {
 	p := in.panel
-	if p.Frameless && p.Title+p.Letter+p.X.Label+p.Y.Label == "" && p.Right == nil && p.ColorBar == nil && (p.Legend == nil || p.Legend.onData()) {
+	if p.Frameless && p.Title+p.Letter+p.X.Label+p.Y.Label == "" && p.Right == nil && p.Top == nil && p.Twin == nil && p.ColorBar == nil && (p.Legend == nil || p.Legend.onData()) {
 		return 0
 	}
 	return insetMargin * s.FontSize
@@ -323,7 +323,8 @@ func (in *readyInset) magnified(data vg.Rectangle, limits *plot.Plot) *vg.Rectan
 	}
 	around := in.Connectors.Around
 	if around.isZero() {
-		around = Bounds{[2]float64{in.limits.X.Min, in.limits.X.Max}, [2]float64{in.limits.Y.Min, in.limits.Y.Max}}
+		own := in.axes.own
+		around = Bounds{[2]float64{own.X.Min, own.X.Max}, [2]float64{own.Y.Min, own.Y.Max}}
 	}
 	r := onDataArea(around, data, limits)
 	r.Min = vg.Point{X: max(r.Min.X, data.Min.X), Y: max(r.Min.Y, data.Min.Y)}

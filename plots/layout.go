@@ -37,8 +37,8 @@ type PlacedPanel struct {
 	Box vg.Rectangle
 	// XTicks and YTicks are the ticks. If the panel is Frameless, they are not drawn.
 	XTicks, YTicks []PlacedTick
-	// RightTicks are those of Panel.Right.
-	RightTicks []PlacedTick
+	// RightTicks are those of Panel.Right or Panel.Twin, and TopTicks those of Panel.Top.
+	RightTicks, TopTicks []PlacedTick
 	// Labels are the numbers at ticks and the axis labels.
 	Labels []PlacedText
 	// Title is nil if the panel has none.
@@ -52,7 +52,9 @@ type PlacedPanel struct {
 	// Insets are in the order of Panel.Insets.
 	Insets []PlacedInset
 
-	limits *plot.Plot
+	limits  *plot.Plot // the axes of the panel's own plotters
+	axes    *panelAxes // of all plotters
+	ofRight []int      // the indices in Labels of the texts of the right axis
 }
 
 // Limits returns the least and the greatest value that the axes show, also if they come

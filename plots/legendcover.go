@@ -20,17 +20,17 @@ type cover struct {
 	boxes            []vg.Rectangle // around polygons
 }
 
-// coverOf returns what the plotters of a panel paint: the ink of an Inker, the obstacles of each
+// coverOf returns what the plotters of a panel, each on its axes, paint: the ink of an Inker, the obstacles of each
 // Obstructer, and the points and lines of gonum's plotters, which are neither. The labels of an
 // Avoider do not count, because they will keep clear of the legend.
-func coverOf(ctx context.Context, plotters []plot.Plotter, dataArea vg.Rectangle, limits *plot.Plot) *cover {
+func coverOf(ctx context.Context, plotters []plot.Plotter, dataArea vg.Rectangle, axes func(k int) *plot.Plot) *cover {
 	c := measuringCanvas(ctx, dataArea)
-	x, y := brush.Transforms(limits, &c)
 	all := new(cover)
-	for _, p := range plotters {
+	for k, p := range plotters {
 		if stopped(ctx) != nil {
 			return all
 		}
+		limits := axes(k)
 		if i, ok := p.(Inker); ok {
 			to := &all.outlines
 			if _, ok := p.(ColorBarred); ok {
@@ -44,6 +44,7 @@ func coverOf(ctx context.Context, plotters []plot.Plotter, dataArea vg.Rectangle
 		if o, ok := p.(Obstructer); ok {
 			all.ink = append(all.ink, o.Obstacles(c, limits)...)
 		}
+		x, y := brush.Transforms(limits, &c)
 		switch p := p.(type) {
 		case plotter.XYer:
 			all.ink = append(all.ink, alongXYs(p, x, y, isLine(p))...)

@@ -72,7 +72,7 @@ func TestBestIsMatplotlibs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		count := coverOf(t.Context(), p.plotters, axes, limits[0]).count()
+		count := coverOf(t.Context(), p.plotters, axes, limits[0].of).count()
 		best, least := 0, math.Inf(1)
 		for i, b := range c.Boxes {
 			got := count(rect(b.Box))

@@ -184,13 +184,19 @@ func (p *Panel) checkLengths() error {
 	if p.Right != nil {
 		n.length("Right.TickLabelSize", p.Right.TickLabelSize)
 	}
-	for _, a := range []struct {
-		name string
-		grid *Grid
-	}{{"X", p.X.Grid}, {"Y", p.Y.Grid}} {
-		if a.grid != nil {
-			n.lineStyle(a.name+".Grid.LineStyle", &a.grid.LineStyle)
+	if p.Top != nil {
+		n.length("Top.TickLabelSize", p.Top.TickLabelSize)
+	}
+	grid := func(name string, g *Grid) {
+		if g != nil {
+			n.lineStyle(name+".Grid.LineStyle", &g.LineStyle)
 		}
+	}
+	grid("X", p.X.Grid)
+	grid("Y", p.Y.Grid)
+	if p.Twin != nil {
+		n.length("Twin.Y.TickLabelSize", p.Twin.Y.TickLabelSize)
+		grid("Twin.Y", p.Twin.Y.Grid)
 	}
 	if p.Legend != nil {
 		n.length("Legend.TextSize", p.Legend.TextSize)

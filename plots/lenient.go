@@ -173,7 +173,7 @@ func (f *Figure) copied() *Figure {
 		if p == nil {
 			continue
 		}
-		q := p.clone()
+		q := p.copied()
 		q.Legend = p.Legend.copied()
 		for k := range q.Insets {
 			if in := q.Insets[k].Panel; in != nil {

@@ -30,7 +30,7 @@ func blankFor(p *Panel, k int) (b blank) {
 			b = none
 		}
 	}()
-	if isNil(p.plotters[k]) {
+	if isNil(*p.at(k)) {
 		return none
 	}
 	x0, x1, y0, y1, ok := p.dataRange(k)
@@ -110,24 +110,33 @@ func partsOf(f *Figure) []*figurePart {
 		if p.Right != nil {
 			add(replaced(p, "the right axis of "+p.name(), true, &p.Right, nil))
 		}
+		if p.Top != nil {
+			add(replaced(p, "the top axis of "+p.name(), true, &p.Top, nil))
+		}
 		if p.X.Grid != nil {
 			add(replaced(p, "the grid in x of "+p.name(), false, &p.X.Grid, nil))
 		}
 		if p.Y.Grid != nil {
 			add(replaced(p, "the grid in y of "+p.name(), false, &p.Y.Grid, nil))
 		}
+		if t := p.Twin; t != nil && t.Y.Grid != nil {
+			add(replaced(p, "the grid of the twin axis of "+p.name(), false, &t.Y.Grid, nil))
+		}
 	})
 	addTexts(&parts, f, each)
 	each(func(p *Panel) {
 		add(replaced[plot.Ticker](p, "the ticks in x of "+p.name(), true, &p.X.Ticks, NoTicks{}))
 		add(replaced[plot.Ticker](p, "the ticks in y of "+p.name(), true, &p.Y.Ticks, NoTicks{}))
+		if p.Twin != nil {
+			add(replaced[plot.Ticker](p, "the ticks of the twin axis of "+p.name(), true, &p.Twin.Y.Ticks, NoTicks{}))
+		}
 	})
 	each(func(p *Panel) {
-		for k := range p.plotters {
-			if _, ok := p.plotters[k].(Fitter); ok {
+		for k, q := range p.all() {
+			if _, ok := q.(Fitter); ok {
 				continue
 			}
-			add(replaced[plot.Plotter](p, p.plotterName(k), fits(p.plotters[k]), &p.plotters[k], blankFor(p, k)))
+			add(replaced[plot.Plotter](p, p.plotterName(k), fits(q), p.at(k), blankFor(p, k)))
 		}
 	})
 	addShapes(&parts, f, each)
@@ -172,6 +181,9 @@ func addTexts(parts *[]*figurePart, f *Figure, each func(func(p *Panel))) {
 	each(func(p *Panel) {
 		text(p, "the x label of "+p.name(), &p.X.Label)
 		text(p, "the y label of "+p.name(), &p.Y.Label)
+		if p.Twin != nil {
+			text(p, "the label of the twin axis of "+p.name(), &p.Twin.Y.Label)
+		}
 	})
 	text(nil, "the x label of the figure", &f.XLabel)
 	text(nil, "the y label of the figure", &f.YLabel)
@@ -186,9 +198,9 @@ func (p *Panel) hasData() (has bool) {
 			has = false
 		}
 	}()
-	x, y, err := p.ranges(context.Background())
+	x, y, twin, err := p.ranges(context.Background())
 	finite := func(s span) bool { return s.fault == nil && s.data[0] <= s.data[1] }
-	return err == nil && finite(x) && finite(y)
+	return err == nil && finite(x) && finite(y) && (p.Twin == nil || finite(twin))
 }
 
 // addShapes adds what gives axes, panels and the page their shape.
@@ -203,6 +215,9 @@ func addShapes(parts *[]*figurePart, f *Figure, each func(func(p *Panel))) {
 		each(func(p *Panel) {
 			part(p, " of the x axis of "+p.name(), &p.X)
 			part(p, " of the y axis of "+p.name(), &p.Y)
+			if p.Twin != nil {
+				part(p, " of the twin axis of "+p.name(), &p.Twin.Y)
+			}
 		})
 	}
 	axes(func(p *Panel, name string, a *Axis) {
@@ -216,6 +231,11 @@ func addShapes(parts *[]*figurePart, f *Figure, each func(func(p *Panel))) {
 		add(changed(p, "the limits and the scale"+name, false, a, func(a *Axis) { a.Min, a.Max, a.Margin, a.Scale = 0, 1, 0, nil }))
 	})
 	addInsets(parts, f)
+	each(func(p *Panel) {
+		if p.Twin != nil {
+			add(replaced(p, "the twin axis of "+p.name(), true, &p.Twin, nil))
+		}
+	})
 	if f.Margins != nil {
 		add(replaced(nil, "Margins", true, &f.Margins, nil))
 	}

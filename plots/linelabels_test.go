@@ -106,7 +106,7 @@ func TestLabelsKeepClearOfPlotters(t *testing.T) {
 	}
 	c, plt := labelCanvas(-2, 2, -2, 2)
 	obstacles := path.Obstacles(c, plt)
-	for _, q := range avoiding([]plot.Plotter{first, path, second}, c, plt) {
+	for _, q := range avoiding([]plot.Plotter{first, path, second}, c, (&panelAxes{own: plt}).of) {
 		p, ok := q.(*ContourLines)
 		if !ok {
 			continue

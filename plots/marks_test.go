@@ -75,7 +75,7 @@ func TestMarkLabelsAvoidPath(t *testing.T) {
 			Points:    []contour.Point{{X: 100, Y: 50}, {X: 100 + 80*cos, Y: 50 + 80*sin}},
 			LineStyle: draw.LineStyle{Width: 1},
 		}
-		all := avoiding([]plot.Plotter{m, path}, c, plt)
+		all := avoiding([]plot.Plotter{m, path}, c, (&panelAxes{own: plt}).of)
 		box := all[0].(*Marks).place(&c, plt)[0].box
 		for _, o := range path.Obstacles(c, plt) {
 			if _, _, ok := page.ClipSegment(o.A, o.B, page.Grow(box, o.Radius)); ok {
@@ -175,7 +175,7 @@ func TestLabelsKeepClearOfGlyphs(t *testing.T) {
 		marks := &Marks{Marks: []Mark{{At: contour.Point{X: at, Y: 51}}, {At: contour.Point{X: at, Y: 900}}, {At: contour.Point{X: 100, Y: 50}, Glyph: NoGlyph{}}}}
 		c, plt := marksCanvas()
 		for _, order := range [][]plot.Plotter{{lines, marks}, {marks, lines}} {
-			drawn := avoiding(order, c, plt)
+			drawn := avoiding(order, c, func(int) *plot.Plot { return plt })
 			k := slices.IndexFunc(drawn, func(p plot.Plotter) bool { _, ok := p.(*ContourLines); return ok })
 			labels := drawn[k].(*ContourLines).placedLabels(c, plt)
 			if len(labels) != 1 {

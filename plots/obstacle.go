@@ -91,7 +91,7 @@ func moves(p plot.Plotter) bool {
 
 // knowingInk returns the plotters with every InkAvoider that moves replaced by a copy that knows
 // the ink of all.
-func knowingInk(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
+func knowingInk(plotters []plot.Plotter, c draw.Canvas, axes func(k int) *plot.Plot) []plot.Plotter {
 	out := slices.Clone(plotters)
 	var ink []Obstacle
 	var shared *page.InkMap
@@ -101,7 +101,7 @@ func knowingInk(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.P
 			continue
 		}
 		if shared == nil {
-			all := coverOf(brush.Context(c.Canvas), plotters, c.Rectangle, plt)
+			all := coverOf(brush.Context(c.Canvas), plotters, c.Rectangle, axes)
 			ink = slices.Concat(all.ink, all.outlines, all.fields)
 			shared = newInkMap(c.Rectangle, ink)
 		}
@@ -114,29 +114,29 @@ func knowingInk(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.P
 	return out
 }
 
-// avoiding returns the plotters with every Avoider replaced by a copy that keeps
+// avoiding returns the plotters, each on its axes, with every Avoider replaced by a copy that keeps
 // clear of the obstacles of the others. The obstacles of an Avoider count only for
 // the Avoiders after it, so that labels keep clear of labels. Those of a Settler that does not
 // move, and those that are Anchored, count for all.
-func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plotter {
+func avoiding(plotters []plot.Plotter, c draw.Canvas, axes func(k int) *plot.Plot) []plot.Plotter {
 	if !slices.ContainsFunc(plotters, moves) {
 		return slices.Clone(plotters)
 	}
-	plotters = knowingInk(plotters, c, plt)
+	plotters = knowingInk(plotters, c, axes)
 	fixed, stopped := new(obstacleSet), brush.Stopped(c.Canvas)
-	for _, p := range plotters {
+	for k, p := range plotters {
 		if stopped() {
 			return plotters
 		}
 		if moves(p) {
 			fixed.labelers++
 			if o, ok := p.(Anchored); ok {
-				fixed.addNear(o.Anchors(c, plt), c.Rectangle)
+				fixed.addNear(o.Anchors(c, axes(k)), c.Rectangle)
 			}
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {
-			fixed.addNear(o.Obstacles(c, plt), c.Rectangle)
+			fixed.addNear(o.Obstacles(c, axes(k)), c.Rectangle)
 		}
 	}
 	out := make([]plot.Plotter, len(plotters))
@@ -154,7 +154,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 			continue
 		}
 		if o, ok := out[i].(Obstructer); ok {
-			fixed.addNear(o.Obstacles(c, plt), c.Rectangle)
+			fixed.addNear(o.Obstacles(c, axes(i)), c.Rectangle)
 		}
 	}
 	return out

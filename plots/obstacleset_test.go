@@ -211,7 +211,7 @@ func TestLabelersShareLooks(t *testing.T) {
 		}
 		plotters = append(plotters, &Annotation{At: &contour.Point{}, Text: "stays"})
 		c, plt := annotated()
-		avoiding(plotters, *c, plt)
+		avoiding(plotters, *c, func(int) *plot.Plot { return plt })
 		if len(seen) != n {
 			t.Fatalf("%d views of %d", len(seen), n)
 		}

@@ -19,9 +19,13 @@ type Panel struct {
 	// X and Y are the axes.
 	X, Y Axis
 
-	// Right shows the values of Y on another scale, at the right of the data area. Nil is
-	// no axis.
-	Right *SecondAxis
+	// Right shows the values of Y on another scale, at the right of the data area, and Top
+	// those of X, between the data area and the title. Nil is no axis.
+	Right, Top *SecondAxis
+
+	// Twin is a second y axis with plotters of its own, at the right of the data area. Nil
+	// is no axis.
+	Twin *Twin
 
 	// Row and Column are the place of the panel in the grid, counted from 0 at the
 	// top left.
@@ -67,6 +71,22 @@ func (p *Panel) Add(ps ...plot.Plotter) { p.plotters = append(p.plotters, ps...)
 // Plotters returns the plotters of the panel in the order of Add.
 func (p *Panel) Plotters() []plot.Plotter { return slices.Clone(p.plotters) }
 
+// copied returns a copy with lists of plotters of its own, also in its insets.
+func (p *Panel) copied() *Panel {
+	q := *p
+	q.plotters, q.Twin, q.Insets = p.Plotters(), p.Twin.copied(), slices.Clone(p.Insets)
+	for i := range q.Insets {
+		if in := q.Insets[i].Panel; in != nil {
+			c := in.copied()
+			if c.inset == "" {
+				c.inset = p.insetName(i) // it stays if insets before it are left out
+			}
+			q.Insets[i].Panel = c
+		}
+	}
+	return &q
+}
+
 // A Layered plotter says in which layer it is painted. Other plotters are in
 // LineLayer. Lower layers are painted first, so that lines cover patches and the frame
 // covers all data, whatever the order of Add.
@@ -97,25 +117,29 @@ func layerOf(p plot.Plotter) Layer {
 	return LineLayer
 }
 
-// ranges returns the ranges of the panel's data in x and y.
-func (p *Panel) ranges(ctx context.Context) (x, y span, err error) {
-	x, y = emptySpan(), emptySpan()
-	for k, q := range p.plotters {
+// ranges returns the ranges of the panel's data in x, in y and in y of its Twin.
+func (p *Panel) ranges(ctx context.Context) (x, y, twin span, err error) {
+	x, y, twin = emptySpan(), emptySpan(), emptySpan()
+	for k := range p.all() {
 		if err := stopped(ctx); err != nil {
-			return x, y, err
+			return x, y, twin, err
 		}
 		if x0, x1, y0, y1, ok := p.dataRange(k); ok {
-			x.include(k, q, x0, x1)
-			y.include(k, q, y0, y1)
+			x.include(p, k, x0, x1)
+			if k < len(p.plotters) {
+				y.include(p, k, y0, y1)
+			} else {
+				twin.include(p, k, y0, y1)
+			}
 		}
 	}
-	return x, y, nil
+	return x, y, twin, nil
 }
 
 // dataRange returns the range of plotter k. It is not ok if the plotter has none.
 func (p *Panel) dataRange(k int) (x0, x1, y0, y1 float64, ok bool) {
 	defer rethrow(func() string { return p.plotterName(k) })
-	return dataRange(p.plotters[k], p.X.Scale, p.Y.Scale)
+	return dataRange(*p.at(k), p.X.Scale, p.yScale(k))
 }
 
 // cells returns the first row and column that the panel covers, and the first beyond
@@ -134,7 +158,7 @@ func (p *Panel) name() string {
 
 // plotterName returns the name of plotter k in errors about panics.
 func (p *Panel) plotterName(k int) string {
-	return fmt.Sprintf("%s: plotter %d, a %T", p.name(), k, p.plotters[k])
+	return fmt.Sprintf("%s: %s, a %T", p.name(), p.seat(k), *p.at(k))
 }
 
 // maxGrid is the greatest number of rows and of columns of a figure.
@@ -160,10 +184,13 @@ func (p *Panel) check(taken map[[2]int]bool) error {
 			taken[[2]int{r, c}] = true
 		}
 	}
-	for k, q := range p.plotters {
+	for k, q := range p.all() {
 		if isNil(q) {
-			return fmt.Errorf("(%s): plotter %d is nil", p.name(), k)
+			return fmt.Errorf("(%s): %s is nil", p.name(), p.seat(k))
 		}
+	}
+	if err := p.checkTwin(); err != nil {
+		return fmt.Errorf("(%s): %w", p.name(), err)
 	}
 	if err := p.checkLengths(); err != nil {
 		return err

@@ -16,7 +16,7 @@ import (
 type pageDescriber struct {
 	figure *Figure
 	style  *Style
-	limits []*plot.Plot            // of each panel
+	limits []*panelAxes            // of each panel
 	insets map[*Panel][]readyInset // of each panel that has some
 	scales map[*ColorBar]*barScale // of each color bar
 	legend *Legend                 // of the figure, with its entries, or nil
@@ -81,7 +81,8 @@ func (d *pageDescriber) page(ctx context.Context) (*layout.Page, error) {
 }
 
 // panel describes a panel.
-func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, letter string) (*layout.Panel, error) {
+func (d *pageDescriber) panel(ctx context.Context, p *Panel, axes *panelAxes, letter string) (*layout.Panel, error) {
+	limits := axes.own
 	row, column, rowEnd, columnEnd := p.cells()
 	showX, showY := d.figure.outermost(p)
 	// On a box of unit size, positions are fractions of the axis.
@@ -96,11 +97,25 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		EqualAspect: p.EqualAspect,
 		Frameless:   p.Frameless,
 	}
-	if p.Right != nil {
+	for _, a := range []struct {
+		name     string
+		axis     *SecondAxis
+		limits   *plot.Axis
+		fraction func(float64) vg.Length
+		to       **layout.Axis
+	}{{"right axis", p.Right, &limits.Y, y, &q.Right}, {"top axis", p.Top, &limits.X, x, &q.Top}} {
+		if a.axis == nil {
+			continue
+		}
 		var err error
-		if q.Right, err = p.rightAxis(limits, y); err != nil {
+		if *a.to, err = p.secondAxis(a.name, a.axis, a.limits, a.fraction); err != nil {
 			return nil, err
 		}
+	}
+	if t := p.Twin; t != nil {
+		_, y := brush.TransformsTo(axes.twin, vg.Rectangle{Max: vg.Point{X: 1, Y: 1}})
+		right := t.Y.describe(&axes.twin.Y, y, true)
+		q.Right = &right
 	}
 	if p.paintsAxes() {
 		p.giveAxes(limits)
@@ -116,7 +131,7 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 		if !d.collected {
 			q.Legend = l.describe(d.style)
 			q.Legend.Covered = func(data vg.Rectangle) func(vg.Rectangle) float64 {
-				return d.legendCost(ctx, p, data, limits)
+				return d.legendCost(ctx, p, data, axes)
 			}
 		}
 	}
@@ -131,21 +146,26 @@ func (d *pageDescriber) panel(ctx context.Context, p *Panel, limits *plot.Plot, 
 
 // legendCost returns a function that says how bad it is if a legend in a box covers the data area
 // of a panel.
-func (d *pageDescriber) legendCost(ctx context.Context, p *Panel, data vg.Rectangle, limits *plot.Plot) func(vg.Rectangle) float64 {
+func (d *pageDescriber) legendCost(ctx context.Context, p *Panel, data vg.Rectangle, axes *panelAxes) func(vg.Rectangle) float64 {
 	defer rethrow(p.name)
-	all := coverOf(ctx, styled(d.style, p), data, limits)
+	all := coverOf(ctx, styled(d.style, p), data, axes.of)
 	cost := all.area(data)
 	if d.style.Legends.Matplotlib {
 		cost = all.count()
 	}
-	insets := d.insetBoxes(ctx, p, data, limits, nil)
+	insets := d.insetBoxes(ctx, p, data, axes, nil)
 	return func(box vg.Rectangle) float64 { return cost(box) + forbiddenCost*overlaps(box, insets) }
 }
 
-// rightAxis describes the right axis. fraction returns the position of a value of Y.
-func (p *Panel) rightAxis(limits *plot.Plot, fraction func(float64) vg.Length) (_ *layout.Axis, err error) {
-	defer rethrow(func() string { return p.name() + ": right axis" })
-	return p.Right.describe(&limits.Y, fraction)
+// secondAxis describes an axis beside one with the given limits, where fraction returns the
+// position of a value.
+func (p *Panel) secondAxis(name string, a *SecondAxis, limits *plot.Axis, fraction func(float64) vg.Length) (*layout.Axis, error) {
+	defer rethrow(func() string { return p.name() + ": " + name })
+	described, err := a.describe(limits, fraction)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return described, nil
 }
 
 // describe describes an axis with the given limits. fraction returns the position of
@@ -205,17 +225,20 @@ func (d *pageDescriber) layout(r *layout.Result) *Layout {
 }
 
 // placed returns a panel where p places it.
-func (d *pageDescriber) placed(panel *Panel, limits *plot.Plot, p *layout.PlacedPanel) PlacedPanel {
+func (d *pageDescriber) placed(panel *Panel, axes *panelAxes, p *layout.PlacedPanel) PlacedPanel {
 	q := PlacedPanel{
 		Panel:      panel,
 		Box:        p.Box,
 		XTicks:     placedTicks(p.XTicks),
 		YTicks:     placedTicks(p.YTicks),
 		RightTicks: placedTicks(p.RightTicks),
+		TopTicks:   placedTicks(p.TopTicks),
 		Labels:     p.Labels,
 		Title:      p.Title,
 		Letter:     p.Letter,
-		limits:     limits,
+		limits:     axes.own,
+		axes:       axes,
+		ofRight:    p.OfRight,
 	}
 	q.Legend = d.placedLegend(panel.fullLegend(), p.Legend)
 	if p.Bar != nil {

@@ -2,7 +2,6 @@ package plots
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 
 	"gonum.org/v1/plot"
@@ -50,7 +49,7 @@ func (f *Figure) checkPlotters(ctx context.Context) error {
 				if stop := stopped(ctx); stop != nil {
 					return stop
 				}
-				return &located{fmt.Sprintf("%s: plotter %d", p.name(), k), err}
+				return &located{p.name() + ": " + p.seat(k), err}
 			}
 		}
 	}

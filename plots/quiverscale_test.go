@@ -129,7 +129,7 @@ func TestQuiverKey(t *testing.T) {
 			q.Scale = 4
 		}
 		key := &QuiverKey{Quiver: q, Length: q.Vectors[0].Dir.X}
-		all := avoiding([]plot.Plotter{q, key}, *c, plt)
+		all := avoiding([]plot.Plotter{q, key}, *c, (&panelAxes{own: plt}).of)
 		p := all[1].(*QuiverKey).place(c, plt)
 		if p == nil {
 			t.Errorf("seed %d: no key", seed)

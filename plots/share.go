@@ -35,15 +35,17 @@ func (s Sharing) group(i int, p *Panel) int {
 	}
 }
 
-// limits returns for every panel a plot of gonum with its limits and scales. Plotters
-// take their transforms from it.
-func (f *Figure) limits(ctx context.Context) ([]*plot.Plot, error) {
+// limits returns for every panel plots of gonum with its limits and scales. Plotters
+// take their transforms from them.
+func (f *Figure) limits(ctx context.Context) ([]*panelAxes, error) {
 	xs, ys := make(map[int]*span), make(map[int]*span)
+	twins := make([]span, len(f.Panels))
 	for i, p := range f.Panels {
-		x, y, err := p.ranges(ctx)
+		x, y, twin, err := p.ranges(ctx)
 		if err != nil {
 			return nil, err
 		}
+		twins[i] = twin
 		err = spanOf(xs, f.ShareX.group(i, p)).join(x, &p.X)
 		if err != nil {
 			return nil, fmt.Errorf("plots: %s: x axis: %w", p.name(), err)
@@ -52,7 +54,7 @@ func (f *Figure) limits(ctx context.Context) ([]*plot.Plot, error) {
 			return nil, fmt.Errorf("plots: %s: y axis: %w", p.name(), err)
 		}
 	}
-	out := make([]*plot.Plot, len(f.Panels))
+	out := make([]*panelAxes, len(f.Panels))
 	for i, p := range f.Panels {
 		plt := plot.New()
 		if err := p.X.apply(&plt.X, xs[f.ShareX.group(i, p)]); err != nil {
@@ -61,13 +63,16 @@ func (f *Figure) limits(ctx context.Context) ([]*plot.Plot, error) {
 		if err := p.Y.apply(&plt.Y, ys[f.ShareY.group(i, p)]); err != nil {
 			return nil, fmt.Errorf("plots: %s: y axis: %w", p.name(), err)
 		}
-		out[i] = plt
+		out[i] = &panelAxes{own: plt, plotters: len(p.plotters)}
+		if err := out[i].setTwin(p, twins[i]); err != nil {
+			return nil, fmt.Errorf("plots: %s: twin axis: %w", p.name(), err)
+		}
 	}
 	return out, nil
 }
 
-// ownLimits returns a plot of gonum with the scales and limits of a panel that shares none.
-func (p *Panel) ownLimits(ctx context.Context) (*plot.Plot, error) {
+// ownAxes returns the axes of a panel that shares none.
+func (p *Panel) ownAxes(ctx context.Context) (*panelAxes, error) {
 	one := Figure{Panels: []*Panel{p}}
 	all, err := one.limits(ctx)
 	if err != nil {
@@ -98,14 +103,14 @@ type span struct {
 // emptySpan returns a span without data and limits.
 func emptySpan() span { return span{data: [2]float64{math.Inf(1), math.Inf(-1)}} }
 
-// include adds the data range of plotter k, which is +Inf to -Inf if it has no data.
-func (s *span) include(k int, p plot.Plotter, lo, hi float64) {
+// include adds the data range of plotter k of a panel, which is +Inf to -Inf if it has no data.
+func (s *span) include(p *Panel, k int, lo, hi float64) {
 	if math.IsInf(lo, 1) && math.IsInf(hi, -1) {
 		return
 	}
 	if !isFinite(lo) || !isFinite(hi) {
 		if s.fault == nil {
-			s.fault = fmt.Errorf("%w: the data range of plotter %d, a %T, is [%v, %v]", ErrLimits, k, p, lo, hi)
+			s.fault = fmt.Errorf("%w: the data range of %s, a %T, is [%v, %v]", ErrLimits, p.seat(k), *p.at(k), lo, hi)
 		}
 		return
 	}

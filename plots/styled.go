@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image/color"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -39,8 +40,8 @@ func (s *Style) orStock() *Style {
 func styled(s *Style, p *Panel) []plot.Plotter {
 	full := s.filled()
 	s = &full
-	out := make([]plot.Plotter, len(p.plotters))
-	for k := range p.plotters {
+	out := slices.Clone(p.all())
+	for k := range out {
 		out[k] = p.styled(s, k)
 	}
 	return out
@@ -49,10 +50,10 @@ func styled(s *Style, p *Panel) []plot.Plotter {
 // styled returns plotter k in style s, which has all colors.
 func (p *Panel) styled(s *Style, k int) plot.Plotter {
 	defer rethrow(func() string { return p.plotterName(k) })
-	if q, ok := p.plotters[k].(Styled); ok {
+	if q, ok := (*p.at(k)).(Styled); ok {
 		return q.WithStyle(s)
 	}
-	return p.plotters[k]
+	return *p.at(k)
 }
 
 // ink returns the default color of lines and text. It is black if s is nil, as on a

@@ -22,7 +22,7 @@ func (b *panelBuilder) setAxes() error {
 		}
 	}
 	b.panel.Frameless = b.spec.Frameless
-	if err := b.setRight(); err != nil {
+	if err := b.setSecondAxes(); err != nil {
 		return err
 	}
 	switch b.spec.Aspect {
@@ -126,7 +126,7 @@ func (b *panelBuilder) limits(key string, a *Axis) (lo, hi float64, ok bool, err
 func (b *panelBuilder) view(key string) (lo, hi float64, ok bool) {
 	o := b.objective
 	switch {
-	case o == nil || b.spec.Losses != nil && !b.spec.Losses.Off:
+	case o == nil || key == "twin" || b.spec.Losses != nil && !b.spec.Losses.Off:
 		return 0, 0, false
 	case o.zoo != nil && key == "x":
 		return o.zoo.View.XMin, o.zoo.View.XMax, true
@@ -195,27 +195,4 @@ func logScale(a *Axis) func(float64) float64 {
 		return math.Log
 	}
 	return nil
-}
-
-// setRight sets the axis at the right.
-func (b *panelBuilder) setRight() (err error) {
-	s := b.spec.Right
-	if s == nil || s.Off {
-		return nil
-	}
-	var a plots.SecondAxis
-	switch s.Show {
-	case "exp":
-		a.To, a.From = math.Exp, math.Log
-	case "log":
-		a.To, a.From = math.Log, math.Exp
-	case "degrees":
-		a.To = func(v float64) float64 { return v * 180 / math.Pi }
-		a.From = func(v float64) float64 { return v * math.Pi / 180 }
-	default:
-		return b.errorf("right", "unknown scale %q: want exp, log or degrees", s.Show)
-	}
-	b.panel.Right = &a
-	a.Label, err = b.text("right.label", s.Label)
-	return err
 }

@@ -162,15 +162,15 @@ func (b *panelBuilder) draw() error {
 	if err := b.setPlane(); err != nil {
 		return err
 	}
-	plane := []func() error{b.setRegion, b.addBands, b.addHeatmap, b.addRegion, b.addLines, b.addStreamlines, b.addQuiver,
+	plane := []func() error{b.addTwin, b.setRegion, b.addBands, b.addHeatmap, b.addRegion, b.addLines, b.addStreamlines, b.addQuiver,
 		b.addBallField, b.addBalls, b.addSets, b.addPaths}
 	switch {
 	case b.spec.Losses != nil && !b.spec.Losses.Off:
-		plane = []func() error{b.addLosses}
+		plane = []func() error{b.addLosses, b.addTwin}
 	case b.oneVariable():
-		plane = []func() error{b.onlyGraphs, b.addGraphs, b.addPaths}
+		plane = []func() error{b.onlyGraphs, b.addGraphs, b.addPaths, b.addTwin}
 	case b.hasSurface():
-		return b.all(b.addSurface, b.setTitle, b.setColorbar, b.setLegend, b.check, b.addInsets)
+		return b.all(b.addTwin, b.addSurface, b.setTitle, b.setColorbar, b.setLegend, b.check, b.addInsets)
 	}
 	return b.all(append(plane, b.addMarks, b.addAnnotations, b.addCross, b.setTitle, b.setColorbar, b.setLegend, b.check, b.addInsets)...)
 }

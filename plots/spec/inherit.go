@@ -26,7 +26,7 @@ func excludes(a, b string) bool {
 
 // ofPlane lists keys of the plane. A panel with losses does not inherit them, since its axes
 // are others.
-var ofPlane = []string{"x", "y", "ticks", "aspect", "right", "marks", "notes", "annotations", "insets", "cross", "colorbar", "plane"}
+var ofPlane = []string{"x", "y", "ticks", "aspect", "right", "top", "twin", "marks", "notes", "annotations", "insets", "cross", "colorbar", "plane"}
 
 // showsLosses reports whether a panel has losses itself.
 func showsLosses(panel *node) bool {

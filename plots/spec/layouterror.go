@@ -16,7 +16,7 @@ func layoutError(fig *plots.Figure, key string, err error) error {
 	text := packageNames.Replace(err.Error())
 	if m := axisPanel.FindStringSubmatch(text); m != nil && errors.Is(err, plots.ErrLimits) {
 		if i := panelAt(fig, m[1], m[2]); i >= 0 {
-			return &KeyError{Panel: i, Key: m[3], Err: reworded(err, "%s", m[4])}
+			return &KeyError{Panel: i, Key: m[3], Err: reworded(err, "%s", withoutFunctions(m[4]))}
 		}
 	}
 	if m := insetOf.FindStringSubmatch(text); m != nil {
@@ -56,8 +56,21 @@ func panelAt(fig *plots.Figure, row, column string) int {
 	})
 }
 
-// axisPanel matches errors about the limits of an axis of a panel.
-var axisPanel = regexp.MustCompile(`^panel \((\d+), (\d+)\): ([xy]) axis: (.*)$`)
+// axisPanel matches errors about the limits of an axis of a panel. The key has its name.
+var axisPanel = regexp.MustCompile(`^panel \((\d+), (\d+)\): (x|y|right|top|twin) axis: (.*)$`)
+
+// secondLimits and secondInverse match errors about the functions of a plots.SecondAxis.
+var (
+	secondLimits  = regexp.MustCompile(`^bad limits: To makes (\S+) and (\S+) of the limits (\S+) and (\S+)$`)
+	secondInverse = regexp.MustCompile(`^bad limits: From\(To\((\S+)\)\) = .*$`)
+)
+
+// withoutFunctions returns the text of an error without the functions of a plots.SecondAxis, which
+// files do not have.
+func withoutFunctions(text string) string {
+	text = secondLimits.ReplaceAllString(text, "it would show $1 and $2 at the limits $3 and $4 of its axis")
+	return secondInverse.ReplaceAllString(text, "it cannot tell the values about $1 of its axis apart")
+}
 
 // insetOf matches errors about an inset, and insetName the name of an inset in them.
 var (

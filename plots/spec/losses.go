@@ -3,6 +3,7 @@ package spec
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	gonum "gonum.org/v1/gonum/floats"
 	"gonum.org/v1/plot"
@@ -96,8 +97,13 @@ func (b *panelBuilder) measure() (measure, string, error) {
 			label = `$\|\nabla \ell(\theta_t)\|$`
 		}
 		return func(p *descent.Path, i int) float64 { return gonum.Norm(p.Grad(i), 2) }, label, nil
+	case "step":
+		return b.stepSizes()
+	case "distance":
+		far, err := b.distance()
+		return far, `$\|x_t - x_\star\|$`, err
 	default:
-		return nil, "", b.errorf("losses.of", "unknown measure %q: want value, gap or gradient%s", of, suggestion(of, lossWords))
+		return nil, "", b.errorf("losses.of", "unknown measure %q: want %s%s", of, oneOf(lossWords), suggestion(of, lossWords))
 	}
 }
 
@@ -125,9 +131,12 @@ func (b *panelBuilder) least() (float64, error) {
 	return least, nil
 }
 
+// vanishing are the measures that are zero at a minimum.
+var vanishing = []string{"gap", "gradient", "distance"}
+
 // lossesOnLog reports whether values have a log axis: if the file says so, and otherwise if
-// all values, and the limits of the file, are positive. Gaps and gradients may also be zero,
-// as at the end of a run.
+// all values, and the limits of the file, are positive. Those that vanish at a minimum may also be
+// zero, as at the end of a run.
 func (b *panelBuilder) lossesOnLog(of measure) bool {
 	if s := b.spec.Y.Scale; s != "" {
 		return s == "log"
@@ -140,7 +149,7 @@ func (b *panelBuilder) lossesOnLog(of measure) bool {
 		for _, p := range r.trace {
 			for i := range p.Len() {
 				v := of(p, i)
-				if v < 0 || v == 0 && b.spec.Losses.Of != "gap" && b.spec.Losses.Of != "gradient" && b.spec.Losses.Least == 0 {
+				if v < 0 || v == 0 && !slices.Contains(vanishing, b.spec.Losses.Of) && b.spec.Losses.Least == 0 {
 					return false
 				}
 				positive = positive || v > 0

@@ -23,7 +23,12 @@ type Panel struct {
 	// is equal for balls without a function, and else auto.
 	Aspect string `yaml:"aspect" words:"aspect"`
 	// Right shows the values of y on another scale at the right: exp, log or degrees.
-	Right *Right `yaml:"right" merge:"true"`
+	Right *SecondAxis `yaml:"right" merge:"true"`
+	// Top shows the values of x on another scale above the panel, as right does for y.
+	Top *SecondAxis `yaml:"top" merge:"true"`
+	// Twin is a second y axis at the right with curves of its own: gradient, or another measure
+	// beside losses, or lines beside a function of one variable.
+	Twin *Twin `yaml:"twin" merge:"true"`
 	// Frameless leaves out the frame, the ticks and their numbers, and gives their room to the data.
 	Frameless bool `yaml:"frameless"`
 	// Nodes is the number of nodes of the sampled grid in x and in y: 200 or [200, 100].
@@ -89,7 +94,7 @@ type Panel struct {
 	Plane *Plane `yaml:"plane" merge:"true"`
 
 	// Losses draws the values of the paths against the iteration instead of the plane. A panel
-	// with losses of its own does not inherit x, y, ticks, aspect, right, marks, notes,
+	// with losses of its own does not inherit x, y, ticks, aspect, right, top, twin, marks, notes,
 	// annotations, insets, cross, colorbar and plane, which belong to the plane.
 	Losses *Losses `yaml:"losses" merge:"true"`
 }
@@ -127,14 +132,33 @@ type Axis struct {
 	Grid *GridLines `yaml:"grid" merge:"true"`
 }
 
-// Right is the axis at the right of a panel. In a file, a word is what it shows.
-type Right struct {
-	// Show is exp, if y is a logarithm and the axis shows its exponential, log for the natural
-	// logarithm of y, or degrees, if y is in radians.
-	Show string `yaml:"show" words:"right"`
+// SecondAxis is the axis at the right of a panel or above it. In a file, a word is what it shows.
+type SecondAxis struct {
+	// Show is exp, if y (above the panel, x) is a logarithm and the axis shows its exponential, log
+	// for its natural logarithm, or degrees, if it is in radians. If missing, the axis shows y
+	// itself, which is of use with per.
+	Show string `yaml:"show" words:"second"`
+	// Per is the unit of the axis: with 468.75, one epoch is 468.75 iterations. If missing, it
+	// is 1.
+	Per *Number `yaml:"per"`
 	// Label stands at the axis.
 	Label string `yaml:"label" typeset:"true"`
 	Off   bool   `yaml:"-"` // right: false
+}
+
+// Twin is a second y axis at the right of a panel. In a file, a word is what it shows.
+type Twin struct {
+	// Of is what it shows of the paths beside losses: value, gap, gradient, step or distance, as
+	// under losses.
+	Of string `yaml:"of" words:"loss"`
+	// Lines are functions of one variable, as the lines of the panel.
+	Lines []Lines `yaml:"lines" merge:"true"`
+	// Color is the color of the axis, and of the curve of a single path. If missing, it is the next
+	// color of the theme, or that of text if the curves have several.
+	Color Color `yaml:"color"`
+	Off   bool  `yaml:"-"` // twin: false
+
+	Axis `yaml:",inline"`
 }
 
 // GridLines are lines across a panel at the ticks of an axis. In a file, true is thin lines.
@@ -222,7 +246,8 @@ type Legend struct {
 // Losses is a panel of values against iterations.
 type Losses struct {
 	// Of is value, gap (the distance of the value from the minimum, or from the maximum with
-	// maximize) or gradient (its norm). If missing, it is value. The axis is logarithmic if all
+	// maximize), gradient (its norm), step (the step size), or distance (from the minimum of an
+	// objective of the zoo). If missing, it is value. The axis is logarithmic if all
 	// values are positive, unless y has a scale. Several starts are drawn as their geometric
 	// mean, or their mean on a linear axis, and their range.
 	Of string `yaml:"of" words:"loss"`

@@ -47,7 +47,10 @@ func (*Axis) long(n *node) *node {
 }
 
 // long returns the mapping for what the axis shows.
-func (*Right) long(n *node) *node { return textAs("show", n) }
+func (*SecondAxis) long(n *node) *node { return textAs("show", n) }
+
+// long returns the mapping for what the axis shows.
+func (*Twin) long(n *node) *node { return textAs("of", n) }
 
 // long returns the mapping for true.
 func (*GridLines) long(n *node) *node { return trueAs(n) }

@@ -203,8 +203,10 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 		return anyOf(jsonType("string"), object)
 	case "QuiverKey":
 		return anyOf(g.ref("Number"), object)
-	case "Right":
-		return anyOf(oneOfWords(append([]string{"none"}, rightWords...)), object)
+	case "SecondAxis":
+		return anyOf(oneOfWords(append([]string{"none"}, secondWords...)), object)
+	case "Twin":
+		return anyOf(oneOfWords(append([]string{"none"}, lossWords...)), object)
 	case "Cross":
 		return anyOf(yes, none, g.ref("Point"), object)
 	case "Plane":
@@ -232,7 +234,7 @@ func (g *generator) field(typ, key string) *jsonschema.Schema {
 		return g.ref("Levels")
 	case "Run.steps":
 		return g.ref("Whole") // reflection does not tell a pointer
-	case "Panel.lines", "Inset.lines":
+	case "Panel.lines", "Inset.lines", "Twin.lines":
 		return anyOf(g.ref("Lines"), listOf(g.ref("Lines"), 1, 0))
 	case "Panel.insets":
 		return anyOf(g.ref("Inset"), listOf(g.ref("Inset"), 0, 0))

@@ -7,8 +7,10 @@ func shapeOf(t reflect.Type) string {
 	switch t {
 	case reflect.TypeFor[Axis]():
 		return "a range such as [-1, 1], or a mapping such as {range: [-1, 1], label: $x$}"
-	case reflect.TypeFor[Right]():
-		return oneOf(rightWords) + ", or a mapping such as {show: exp, label: $\\sigma$}"
+	case reflect.TypeFor[SecondAxis]():
+		return oneOf(secondWords) + ", or a mapping such as {show: exp, label: $\\sigma$}"
+	case reflect.TypeFor[Twin]():
+		return oneOf(lossWords) + ", or a mapping such as {of: step, scale: log}"
 	case reflect.TypeFor[GridLines]():
 		return "true, or a mapping such as {minor: true}"
 	case reflect.TypeFor[Lines](), reflect.TypeFor[Bands](), reflect.TypeFor[Heatmap](), reflect.TypeFor[Surface]():

@@ -8,7 +8,7 @@ var (
 	formatWords   = []string{"png", "svg", "pdf", "pgf", "gif", "apng", "growing.svg"}
 	scaleWords    = []string{"linear", "log"}
 	aspectWords   = []string{"auto", "equal"}
-	rightWords    = []string{"exp", "log", "degrees"}
+	secondWords   = []string{"exp", "log", "degrees"}
 	tickWords     = []string{"auto", "none", "log"}
 	mapWords      = []string{"viridis", "cividis", "plasma", "magma", "inferno", "gray", "coolwarm"}
 	levelWords    = []string{"nice", "linear", "log", "quantile", "at", "through"}
@@ -20,7 +20,7 @@ var (
 	placeWords    = []string{"best", "upper left", "upper center", "upper right", "center left", "center", "center right", "lower left", "lower center", "lower right", "right", "below"}
 	cornerWords   = placeWords[:10:10] // on the data area
 	aroundWords   = []string{"below", "above", "right"}
-	lossWords     = []string{"value", "gap", "gradient"}
+	lossWords     = []string{"value", "gap", "gradient", "step", "distance"}
 	averageWords  = []string{"mean", "median", "none"}
 	pointWords    = []string{"from", "last", "minimum"}
 	sideWords     = []string{"any", "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west", "center"}
@@ -51,8 +51,8 @@ func words(tag string) []string {
 		return scaleWords
 	case "aspect":
 		return aspectWords
-	case "right":
-		return rightWords
+	case "second":
+		return secondWords
 	case "through":
 		return throughWords
 	case "open":

@@ -26,12 +26,16 @@ const (
 	Bottom Side = iota
 	Left
 	Right
+	Top
 )
 
-// Span returns the positions of the ends of the edge, in x for the bottom and in y
+// Horizontal reports whether the side is the bottom or the top.
+func (s Side) Horizontal() bool { return s == Bottom || s == Top }
+
+// Span returns the positions of the ends of the edge, in x for the bottom and the top and in y
 // for the left and right.
 func (e Edge) Span() (lo, hi vg.Length) {
-	if e.Side == Bottom {
+	if e.Side.Horizontal() {
 		return e.Box.Min.X, e.Box.Max.X
 	}
 	return e.Box.Min.Y, e.Box.Max.Y
@@ -42,6 +46,8 @@ func (e Edge) Point(at, outward vg.Length) vg.Point {
 	switch e.Side {
 	case Bottom:
 		return vg.Point{X: at, Y: e.Box.Min.Y - outward}
+	case Top:
+		return vg.Point{X: at, Y: e.Box.Max.Y + outward}
 	case Left:
 		return vg.Point{X: e.Box.Min.X - outward, Y: at}
 	default:
@@ -50,13 +56,15 @@ func (e Edge) Point(at, outward vg.Length) vg.Point {
 }
 
 // number returns the start of the baseline of a number at a position along the
-// edge. The number is centered below the bottom, and flush with a line outward of
+// edge. The number is centered below the bottom or above the top, and flush with a line outward of
 // the left or right, with half of its height above the position.
 func (e Edge) number(l lettering.Line, at, outward vg.Length) vg.Point {
 	p := e.Point(at, outward)
 	switch e.Side {
 	case Bottom:
 		return vg.Point{X: p.X - l.Width/2, Y: p.Y - l.Ascent}
+	case Top:
+		return vg.Point{X: p.X - l.Width/2, Y: p.Y + l.Descent}
 	case Left:
 		return vg.Point{X: p.X - l.Width, Y: p.Y - l.Ascent/2}
 	default:
@@ -67,7 +75,7 @@ func (e Edge) number(l lettering.Line, at, outward vg.Length) vg.Point {
 // align returns which point of a number stays in its place, see lettering.PlacedText.
 func (s Side) align() float64 {
 	switch s {
-	case Bottom:
+	case Bottom, Top:
 		return centered
 	case Left:
 		return 1
@@ -86,6 +94,8 @@ func (e Edge) label(l lettering.Line, outward vg.Length) (at vg.Point, angle flo
 	switch e.Side {
 	case Bottom:
 		return vg.Point{X: p.X - l.Width/2, Y: p.Y - l.Ascent}, 0
+	case Top:
+		return vg.Point{X: p.X - l.Width/2, Y: p.Y + l.Descent}, 0
 	case Left:
 		return vg.Point{X: p.X - l.Descent, Y: p.Y - l.Width/2}, quarterTurn
 	default:
@@ -98,6 +108,8 @@ func (e Edge) overhang(b vg.Rectangle) vg.Length {
 	switch e.Side {
 	case Bottom:
 		return e.Box.Min.Y - b.Min.Y
+	case Top:
+		return b.Max.Y - e.Box.Max.Y
 	case Left:
 		return e.Box.Min.X - b.Min.X
 	default:

@@ -80,8 +80,9 @@ type Panel struct {
 	// Title and Letter stand above the data area. "" adds no text.
 	Title, Letter string
 	X, Y          Axis
-	// Right is the axis at the right of the data area. It is nil if there is none.
-	Right *Axis
+	// Right and Top are the axes at the right of the data area and above it. They are nil if there
+	// are none.
+	Right, Top *Axis
 	// EqualAspect makes a unit of x as long as a unit of y. Both axes must be
 	// linear.
 	EqualAspect bool

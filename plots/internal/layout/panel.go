@@ -41,55 +41,77 @@ func equalAspect(outer vg.Rectangle, x, y *Scale, anchor vg.Point) vg.Rectangle 
 	return box
 }
 
-// addAxes places the ticks, numbers and labels of both axes.
+// addAxes places the ticks, numbers and labels of all axes.
 func (d *PlacedPanel) addAxes() error {
 	// An axis keeps room for ticks even if it has none, as with tight_layout.
 	d.Decorated = d.Box
-	if !d.panel.Frameless {
-		d.Decorated.Min.X -= d.page.Sizes.TickLength
-		d.Decorated.Min.Y -= d.page.Sizes.TickLength
-	}
-	rx := d.ruler("x axis", Bottom, &d.panel.X)
-	ry := d.ruler("y axis", Left, &d.panel.Y)
-	mx, err := rx.marks()
-	if err != nil {
-		return err
-	}
-	my, err := ry.marks()
-	if err != nil {
-		return err
-	}
-	var rr ruler
-	var mr marks
-	if d.panel.Right != nil {
-		rr = d.ruler("right axis", Right, d.panel.Right)
-		if mr, err = rr.marks(); err != nil {
+	x, y := d.axis("x axis", Bottom, &d.panel.X), d.axis("y axis", Left, &d.panel.Y)
+	right, top := d.axis("right axis", Right, d.panel.Right), d.axis("top axis", Top, d.panel.Top)
+	for _, a := range []*placedAxis{top, x, y, right} {
+		if a.Axis == nil {
+			continue
+		}
+		if !a.Side.Horizontal() {
+			a.lift = top.reach()
+		}
+		var err error
+		if a.marks, err = a.ruler.marks(); err != nil {
 			return err
 		}
 		if !d.panel.Frameless {
-			d.Decorated.Max.X += d.page.Sizes.TickLength
+			d.Decorated = page.Include(d.Decorated, a.Point(a.lo, d.page.Sizes.TickLength))
 		}
-		mx.avoid(mr.numbers)
 	}
-	d.XTicks, d.YTicks, d.RightTicks = mx.ticks, my.ticks, mr.ticks
+	for _, a := range []*placedAxis{x, top} {
+		a.marks.avoid(right.marks.numbers)
+		a.marks.avoid(y.marks.numbers)
+	}
+	d.XTicks, d.YTicks, d.RightTicks, d.TopTicks = x.marks.ticks, y.marks.ticks, right.marks.ticks, top.marks.ticks
 	d.addDataArea()
-	mx.avoid(my.numbers)
-	d.addMarks(&mr)
-	d.addMarks(&mx)
-	d.addMarks(&my)
-	if err := d.addAxisLabel(&rx, &mx, &d.panel.X); err != nil {
-		return err
+	d.addMarks(&right.marks)
+	for i := range d.Labels {
+		d.OfRight = append(d.OfRight, i)
 	}
-	if err := d.addAxisLabel(&ry, &my, &d.panel.Y); err != nil {
-		return err
+	for _, a := range []*placedAxis{x, y, top} {
+		d.addMarks(&a.marks)
 	}
-	if d.panel.Right != nil {
-		if err := d.addAxisLabel(&rr, &mr, d.panel.Right); err != nil {
+	for _, a := range []*placedAxis{x, y, right, top} {
+		if err := d.addAxisLabel(a, y.marks.offset, right.marks.offset); err != nil {
 			return err
+		}
+		if last := len(d.Labels) - 1; a == right && a.Axis != nil && a.Label != "" {
+			d.OfRight = append(d.OfRight, last)
 		}
 	}
 	d.Whole = d.Decorated
 	return nil
+}
+
+// A placedAxis is an axis of a panel, or nil, with its ticks and numbers in place.
+type placedAxis struct {
+	ruler
+	*Axis
+	marks marks
+}
+
+// axis returns an axis along a side of the data area without ticks and numbers.
+func (d *PlacedPanel) axis(name string, side Side, a *Axis) *placedAxis {
+	if a == nil {
+		return new(placedAxis)
+	}
+	return &placedAxis{ruler: d.ruler(name, side, a), Axis: a}
+}
+
+// reach returns how far ticks, numbers and factor reach beyond the data area.
+func (a *placedAxis) reach() vg.Length {
+	reach := a.marks.overhang
+	if len(a.marks.ticks) > 0 {
+		reach = max(reach, a.page.Sizes.TickLength)
+	}
+	if a.marks.offset != nil {
+		reach = max(reach, a.overhang(a.marks.offset.box()))
+	}
+	return reach
 }
 
 // ruler returns the ruler of an axis along a side of the data area.
@@ -133,6 +155,9 @@ func (d *PlacedPanel) addDataArea() {
 	}
 	if len(d.RightTicks) > 0 && !d.panel.Frameless {
 		area.Max.X += d.page.Sizes.TickLength
+	}
+	if len(d.TopTicks) > 0 && !d.panel.Frameless {
+		area.Max.Y += d.page.Sizes.TickLength
 	}
 	d.Pieces = append(d.Pieces, Piece{What: "data area", Box: area})
 }

@@ -24,8 +24,11 @@ type PlacedPanel struct {
 	// Box is the data area.
 	Box            vg.Rectangle
 	XTicks, YTicks []Tick
-	RightTicks     []Tick
+	// RightTicks and TopTicks are those of axes that the panel may have at the right and above.
+	RightTicks, TopTicks []Tick
 	Decorations
+	// OfRight are the indices in Labels of the numbers and the label of the right axis.
+	OfRight []int
 	// Title, Letter, Legend and Bar are nil if the panel has none.
 	Title, Letter *lettering.PlacedText
 	Legend        *PlacedLegend

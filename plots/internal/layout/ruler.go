@@ -25,6 +25,9 @@ type ruler struct {
 	bare bool
 	// flush puts the factor above a right edge flush with it. A color bar is narrower than that.
 	flush bool
+	// lift is how far above the data area the factor of a left or right edge stands, beyond what an
+	// axis at the top needs.
+	lift vg.Length
 }
 
 // newRuler returns a ruler along a whole edge.
@@ -141,7 +144,7 @@ func (r *ruler) near(a, b, half vg.Length) bool {
 
 // along returns how much of the edge a number takes, at least.
 func (r *ruler) along(l lettering.Line) vg.Length {
-	if r.Side == Bottom {
+	if r.Side.Horizontal() {
 		return l.Width
 	}
 	return l.Ascent
@@ -168,7 +171,7 @@ func (r *ruler) place(chosen tick.Marks) []Tick {
 
 // clearance returns the least distance between two numbers.
 func (r *ruler) clearance() vg.Length {
-	if r.Side == Bottom {
+	if r.Side.Horizontal() {
 		return 0.4 * r.size
 	}
 	return 0.2 * r.size
@@ -190,6 +193,9 @@ func (r *ruler) offset(text string, overhang vg.Length) (*line, error) {
 	case Bottom:
 		o.align = 1
 		o.at = vg.Point{X: r.Box.Max.X - l.Width, Y: r.Box.Min.Y - overhang - offsetPad - l.Ascent}
+	case Top:
+		o.align = 1
+		o.at = vg.Point{X: r.Box.Max.X - l.Width, Y: r.Box.Max.Y + overhang + offsetPad + l.Descent}
 	case Left:
 		o.at = vg.Point{X: r.Box.Min.X, Y: r.Box.Max.Y + offsetPad}
 	default:
@@ -198,21 +204,30 @@ func (r *ruler) offset(text string, overhang vg.Length) (*line, error) {
 			o.at = vg.Point{X: r.Box.Max.X - l.Width, Y: r.Box.Max.Y + offsetPad}
 		}
 	}
+	if r.lift > 0 {
+		o.at.Y += r.lift + l.Descent
+	}
 	return &o, nil
 }
 
-// label centers the label along the ruler, beyond its numbers. Below the bottom it
-// also goes beyond the offset text where they would come near each other.
-func (r *ruler) label(text string, m *marks) (line, error) {
+// label centers the label along the ruler, beyond its numbers. Below the bottom and above the top it
+// also goes beyond the factors there, where they would come near each other.
+func (r *ruler) label(text string, m *marks, factors ...*line) (line, error) {
 	l, err := r.page.Type.Typeset(text, r.page.Sizes.Label)
 	if err != nil {
 		return line{}, fmt.Errorf("%s: %w", r.name, err)
 	}
 	pad := r.page.Sizes.LabelPad
 	t := line{Line: l, align: centered, what: fmt.Sprintf("label %s of the %s", tex.Quote(text), r.name)}
-	t.at, t.angle = r.Edge.label(l, m.overhang+pad)
-	if o := m.offset; o != nil && r.Side == Bottom && page.Separation(t.box(), o.box()) < r.size/2 {
-		t.at, t.angle = r.Edge.label(l, r.overhang(o.box())+pad)
+	outward := m.overhang
+	t.at, t.angle = r.Edge.label(l, outward+pad)
+	for _, o := range append(factors, m.offset) {
+		if o != nil && r.Side.Horizontal() && page.Separation(t.box(), o.box()) < r.size/2 {
+			outward = max(outward, r.overhang(o.box()))
+		}
+	}
+	if outward > m.overhang {
+		t.at, t.angle = r.Edge.label(l, outward+pad)
 	}
 	return t, nil
 }
@@ -228,7 +243,7 @@ const (
 // Matplotlib's count of characters.
 func (r *ruler) capacity(size vg.Length) int {
 	characters := vg.Length(charactersAcross)
-	if r.Side == Bottom {
+	if r.Side.Horizontal() {
 		characters = charactersAlong
 	}
 	lo, hi := r.Span()

@@ -10,19 +10,22 @@ import (
 	"natgrad.example/plots/tex"
 )
 
-// addAxisLabel centers the label of an axis beyond its numbers.
-func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, a *Axis) error {
-	if a.Label == "" || a.Bare {
+// addAxisLabel centers the label of an axis beyond its numbers, and beyond factors of others that
+// stand there.
+func (d *PlacedPanel) addAxisLabel(a *placedAxis, factors ...*line) error {
+	if a.Axis == nil || a.Label == "" || a.Bare {
 		return nil
 	}
-	l, err := r.label(a.Label, m)
+	l, err := a.ruler.label(a.Label, &a.marks, factors...)
 	if err != nil {
 		return err
 	}
 	d.page.keepOnPage(&l)
-	switch r.Side {
+	switch a.Side {
 	case Bottom:
 		d.Decorated.Min.Y = min(d.Decorated.Min.Y, l.box().Min.Y)
+	case Top:
+		d.Decorated.Max.Y = max(d.Decorated.Max.Y, l.box().Max.Y)
 	case Left:
 		d.Decorated.Min.X = min(d.Decorated.Min.X, l.box().Min.X)
 	default:
@@ -33,7 +36,7 @@ func (d *PlacedPanel) addAxisLabel(r *ruler, m *marks, a *Axis) error {
 }
 
 // addTitle centers the title above the data area. Its baseline lies TitlePad above
-// the frame, or higher if the title would come near the data area or cover text.
+// the frame or an axis there, or higher if the title would come near the data area or cover text.
 func (d *PlacedPanel) addTitle() error {
 	text := d.panel.Title
 	if text == "" {
@@ -45,6 +48,9 @@ func (d *PlacedPanel) addTitle() error {
 	}
 	l := line{Line: set, align: centered, what: fmt.Sprintf("title %s", tex.Quote(text))}
 	l.at = vg.Point{X: (d.Box.Min.X+d.Box.Max.X)/2 - l.Width/2, Y: d.Box.Max.Y + d.page.titleHeight(set)}
+	if d.panel.Top != nil { // as Matplotlib does (axes/_base.py, _update_title_position)
+		l.at.Y = d.Decorated.Max.Y + d.page.titleHeight(set)
+	}
 	d.page.keepOnPage(&l)
 	d.Title = d.addAbove(&l)
 	return nil

@@ -65,7 +65,11 @@ func digitHeight(f *plots.Figure, l *plots.Layout) (float64, error) {
 // plotterText returns the sizes of the text of plotters, which the layout does not have.
 // Zero is the size of numbers.
 func plotterText(p *plots.Panel) (sizes []vg.Length) {
-	for _, q := range p.Plotters() {
+	all := p.Plotters()
+	if p.Twin != nil {
+		all = append(all, p.Twin.Plotters()...)
+	}
+	for _, q := range all {
 		switch q := q.(type) {
 		case *plots.ContourLines:
 			if q.Labels != nil {
