@@ -109,11 +109,11 @@ func (p *Panel) checkInsets() error {
 func (in *Inset) check() error {
 	switch {
 	case in.Panel == nil:
-		return errors.New("Panel is nil")
+		return errors.New("no Panel")
 	case len(in.Panel.Insets) > 0:
 		return errors.New("an inset of an inset")
 	case !in.Data.isZero() && !in.Fractions.isZero():
-		return errors.New("Data and Fractions are both given")
+		return errors.New("both Data and Fractions are given")
 	case in.Place < LegendBest || in.Place > LegendAbove || !layout.LegendPlace(in.Place).OnData():
 		return fmt.Errorf("Place %d is none of the places on the data area", in.Place)
 	case in.Width < 0 || in.Height < 0:

@@ -255,7 +255,7 @@ func TestInsetErrors(t *testing.T) {
 		is     error
 		text   string
 	}{
-		"nil":          {func(in *Inset) { in.Panel = nil }, ErrFigure, "inset 1 of panel (0, 0)): Panel is nil"},
+		"nil":          {func(in *Inset) { in.Panel = nil }, ErrFigure, "inset 1 of panel (0, 0)): no Panel"},
 		"nested":       {func(in *Inset) { in.Panel.Insets = []Inset{bareInset(0, 1, 0, 1)} }, ErrFigure, "an inset of an inset"},
 		"two boxes":    {func(in *Inset) { in.Data = Bounds{[2]float64{0, 1}, [2]float64{0, 1}}; in.Fractions = in.Data }, ErrFigure, "both given"},
 		"place":        {func(in *Inset) { in.Place = LegendBelow }, ErrFigure, "Place 6"},

@@ -142,7 +142,7 @@ func TestTwinErrors(t *testing.T) {
 	same := func(v float64) float64 { return v }
 	for about, change := range map[string]func(p *Panel){
 		"equal aspect with a Twin":             func(p *Panel) { p.EqualAspect, p.Twin.Y.Scale = true, nil },
-		"Right and Twin stand in one place":    func(p *Panel) { p.Right = &SecondAxis{To: same, From: same} },
+		"one of Right and Twin":                func(p *Panel) { p.Right = &SecondAxis{To: same, From: same} },
 		"plotter 1 of the twin axis is nil":    func(p *Panel) { p.Twin.Add(nil) },
 		"Twin.Y.TickLabelSize = -200000":       func(p *Panel) { p.Twin.Y.TickLabelSize = -2 * MaxLength },
 		"Twin.Y.Grid.LineStyle.Width = 200000": func(p *Panel) { p.Twin.Y.Grid = &Grid{LineStyle: draw.LineStyle{Width: 2 * MaxLength}} },
