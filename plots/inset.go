@@ -109,13 +109,13 @@ func (p *Panel) checkInsets() error {
 func (in *Inset) check() error {
 	switch {
 	case in.Panel == nil:
-		return errors.New("Panel is nil")
+		return errors.New("its Panel is nil")
 	case len(in.Panel.Insets) > 0:
 		return errors.New("an inset of an inset")
 	case !in.Data.isZero() && !in.Fractions.isZero():
-		return errors.New("Data and Fractions are both given")
+		return errors.New("its Data and Fractions are both given")
 	case in.Place < LegendBest || in.Place > LegendAbove || !layout.LegendPlace(in.Place).OnData():
-		return fmt.Errorf("Place %d is none of the places on the data area", in.Place)
+		return fmt.Errorf("place %d is none of the places on the data area", in.Place)
 	case in.Width < 0 || in.Height < 0:
 		return fmt.Errorf("a size of %v × %v pt", float64(in.Width), float64(in.Height))
 	}

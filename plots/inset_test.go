@@ -228,7 +228,7 @@ func TestConnectorsSurroundLimits(t *testing.T) {
 func TestInsetWithEqualAspect(t *testing.T) {
 	in := bareInset(0, 4, 0, 1)
 	in.Panel.EqualAspect, in.Width, in.Height, in.Distance = true, 120, 120, -1
-	for place, want := range map[LegendPlace]vg.Point{LegendUpperLeft: {X: 0, Y: 1}, LegendLowerRight: {X: 1, Y: 0}} {
+	for place, want := range map[LegendPlace]vg.Point{LegendUpperLeft: {X: 0, Y: 1}, LegendLowerRight: {X: 1, Y: 0}, LegendBest: {X: 1, Y: 1}} {
 		in.Place = place
 		p := placedInsets(t, insetFigure(in))
 		b := p.Insets[0].Box
@@ -255,11 +255,11 @@ func TestInsetErrors(t *testing.T) {
 		is     error
 		text   string
 	}{
-		"nil":          {func(in *Inset) { in.Panel = nil }, ErrFigure, "inset 1 of panel (0, 0)): Panel is nil"},
+		"nil":          {func(in *Inset) { in.Panel = nil }, ErrFigure, "inset 1 of panel (0, 0)): its Panel is nil"},
 		"nested":       {func(in *Inset) { in.Panel.Insets = []Inset{bareInset(0, 1, 0, 1)} }, ErrFigure, "an inset of an inset"},
 		"two boxes":    {func(in *Inset) { in.Data = Bounds{[2]float64{0, 1}, [2]float64{0, 1}}; in.Fractions = in.Data }, ErrFigure, "both given"},
-		"place":        {func(in *Inset) { in.Place = LegendBelow }, ErrFigure, "Place 6"},
-		"no place":     {func(in *Inset) { in.Place = 99 }, ErrFigure, "Place 99"},
+		"place":        {func(in *Inset) { in.Place = LegendBelow }, ErrFigure, "place 6"},
+		"no place":     {func(in *Inset) { in.Place = 99 }, ErrFigure, "place 99"},
 		"negative":     {func(in *Inset) { in.Width = -1 }, ErrFigure, "-1 × 0 pt"},
 		"NaN":          {func(in *Inset) { in.Height = vg.Length(math.NaN()) }, ErrFigure, "Height = NaN"},
 		"huge":         {func(in *Inset) { in.Distance = 1e9 }, ErrLimit, "plots.MaxLength"},
@@ -419,5 +419,33 @@ func TestInsetsMoveAndGrow(t *testing.T) {
 	}
 	if _, err := film.WriterTo("svg"); err != nil {
 		t.Error(err)
+	}
+}
+
+// A figure with insets stops when its context is done, at every one of its looks at it.
+func TestInsetContext(t *testing.T) {
+	in := bareInset(1, 2, 1, 2)
+	in.Connectors = &Connectors{}
+	f := insetFigure(in, in)
+	f.Panels[0].Add(need(plotter.NewLine(plotter.XYs{{X: 1, Y: 1}, {X: 9, Y: 9}}))(t))
+	looks := 0
+	for ; ; looks++ {
+		_, err := f.Draw(newCountdown(t.Context(), looks), "png")
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("after %d looks: %v", looks, err)
+		}
+	}
+	plain := 0
+	f.Panels[0].Insets = nil
+	for ; ; plain++ {
+		if _, err := f.Draw(newCountdown(t.Context(), plain), "png"); err == nil {
+			break
+		}
+	}
+	if looks <= plain {
+		t.Errorf("%d looks with insets, %d without", looks, plain)
 	}
 }
