@@ -37,7 +37,7 @@ type Inset struct {
 	Place LegendPlace
 
 	// Width and Height are the size of the box in points. Zero is two fifths of the data
-	// area. Distance lies between box and data area. Zero is half of the style's FontSize, and a
+	// area, or as much as the inset needs, up to seven tenths. Distance lies between box and data area. Zero is half of the style's FontSize, and a
 	// negative distance none.
 	Width, Height, Distance vg.Length
 

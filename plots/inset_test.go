@@ -422,30 +422,42 @@ func TestInsetsMoveAndGrow(t *testing.T) {
 	}
 }
 
-// A figure with insets stops when its context is done, at every one of its looks at it.
+// A figure with insets stops when its context is done, at the looks of its layout and of its drawing.
 func TestInsetContext(t *testing.T) {
+	looks := func(f *Figure) (n int) {
+		for ; ; n += 1 + n/8 {
+			switch _, err := f.Draw(newCountdown(t.Context(), n), "svg"); {
+			case err == nil:
+				return n
+			case !errors.Is(err, context.Canceled):
+				t.Fatalf("after %d looks: %v", n, err)
+			}
+		}
+	}
 	in := bareInset(1, 2, 1, 2)
 	in.Connectors = &Connectors{}
-	f := insetFigure(in, in)
+	f := insetFigure(in, in, in, in)
 	f.Panels[0].Add(need(plotter.NewLine(plotter.XYs{{X: 1, Y: 1}, {X: 9, Y: 9}}))(t))
-	looks := 0
-	for ; ; looks++ {
-		_, err := f.Draw(newCountdown(t.Context(), looks), "png")
-		if err == nil {
-			break
-		}
-		if !errors.Is(err, context.Canceled) {
-			t.Fatalf("after %d looks: %v", looks, err)
-		}
-	}
-	plain := 0
+	with := looks(f)
 	f.Panels[0].Insets = nil
-	for ; ; plain++ {
-		if _, err := f.Draw(newCountdown(t.Context(), plain), "png"); err == nil {
-			break
-		}
+	if without := looks(f); with <= without {
+		t.Errorf("%d looks with insets, %d without", with, without)
 	}
-	if looks <= plain {
-		t.Errorf("%d looks with insets, %d without", looks, plain)
+}
+
+// A box without a size is as large as the inset needs, so that it fits on small pages.
+func TestInsetGrows(t *testing.T) {
+	in := bareInset(1, 2, 1, 2)
+	in.Panel.Frameless, in.Place = false, LegendLowerLeft
+	for _, c := range []struct {
+		width vg.Length
+		share float64
+	}{{360, 0.4}, {140, 0.4}, {100, 0.6}} {
+		f := insetFigure(in)
+		f.Width, f.Height = c.width, c.width
+		p := placedInsets(t, f)
+		if got := float64(p.Insets[0].Box.Size().X / p.Box.Size().X); math.Abs(got-c.share) > 1e-9 {
+			t.Errorf("%v pt: the box has %v of the data area, want %v", c.width, got, c.share)
+		}
 	}
 }

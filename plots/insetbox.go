@@ -2,6 +2,7 @@ package plots
 
 import (
 	"context"
+	"errors"
 	"math"
 
 	"gonum.org/v1/plot"
@@ -12,11 +13,12 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// The size of the box of an inset without one, in sizes of the data area, its distance from the
+// The least and the greatest size of the box of an inset without one, in tenths of the data area, its distance from the
 // sides in font sizes, the room around what belongs to it in font sizes, and the size of its type in
 // that of the panel around it (Matplotlib, font_manager.py, font_scalings, "small").
 const (
-	insetShare    = 0.4
+	leastInset    = 4
+	greatestInset = 7
 	insetDistance = 0.5
 	insetMargin   = 0.4
 	insetType     = 0.833
@@ -40,7 +42,7 @@ func (d *pageDescriber) insetBoxes(ctx context.Context, p *Panel, data vg.Rectan
 			magnified = append(magnified, *r)
 		}
 		if !in.chooses() {
-			boxes[i] = in.box(data, limits, d.style)
+			boxes[i] = d.insetBox(ctx, &in, data, limits)
 			taken = append(taken, boxes[i])
 		}
 	}
@@ -52,7 +54,7 @@ func (d *pageDescriber) insetBoxes(ctx context.Context, p *Panel, data vg.Rectan
 		if ink == nil {
 			ink = d.covered(ctx, p, data, limits)
 		}
-		size := in.size(data)
+		size := d.insetSize(ctx, &in, data)
 		at := layout.BestOn(data, size, in.distance(d.style), func(box vg.Rectangle) float64 {
 			return ink(box) + forbiddenCost*overlaps(box, taken) + magnifiedCost*overlaps(box, magnified)
 		})
@@ -86,9 +88,22 @@ func (in *Inset) chooses() bool {
 	return in.Place == LegendBest && in.Data.isZero() && in.Fractions.isZero()
 }
 
-// size returns the size of a box without bounds.
-func (in *Inset) size(data vg.Rectangle) vg.Point {
-	s := data.Size().Scale(insetShare)
+// insetSize returns the size of a box without bounds. If a width or a height is missing, it is the
+// least one in which all that belongs to the inset has room.
+func (d *pageDescriber) insetSize(ctx context.Context, in *readyInset, data vg.Rectangle) vg.Point {
+	for tenths := leastInset; tenths <= greatestInset && (in.Width == 0 || in.Height == 0); tenths++ {
+		size := in.size(data, tenths)
+		if _, err := d.layInset(ctx, in, size); !errors.Is(err, ErrLayout) {
+			return size
+		}
+	}
+	return in.size(data, leastInset)
+}
+
+// size returns the size of a box whose width and height are so many tenths of the data area, unless
+// they are given.
+func (in *Inset) size(data vg.Rectangle, tenths int) vg.Point {
+	s := data.Size().Scale(vg.Length(tenths) / 10)
 	if in.Width > 0 {
 		s.X = in.Width
 	}
@@ -106,16 +121,16 @@ func (in *Inset) distance(s *Style) vg.Length {
 	return max(in.Distance, 0)
 }
 
-// box returns the box of an inset that does not choose its place.
-func (in *Inset) box(data vg.Rectangle, limits *plot.Plot, s *Style) vg.Rectangle {
+// insetBox returns the box of an inset that does not choose its place.
+func (d *pageDescriber) insetBox(ctx context.Context, in *readyInset, data vg.Rectangle, limits *plot.Plot) vg.Rectangle {
 	switch {
 	case !in.Data.isZero():
 		return onDataArea(in.Data, data, limits)
 	case !in.Fractions.isZero():
 		return onDataArea(in.Fractions, data, &plot.Plot{X: unitAxis(), Y: unitAxis()})
 	}
-	size := in.size(data)
-	at := layout.LegendPlace(in.Place).Within(data, size, in.distance(s))
+	size := d.insetSize(ctx, in, data)
+	at := layout.LegendPlace(in.Place).Within(data, size, in.distance(d.style))
 	return vg.Rectangle{Min: at, Max: at.Add(size)}
 }
 

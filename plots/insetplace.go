@@ -87,17 +87,7 @@ func (d *pageDescriber) placeInset(ctx context.Context, in *readyInset, box vg.R
 		return nil, fmt.Errorf("%w: its box of %.4g × %.4g pt reaches %.3g pt beyond the data area of %.4g × %.4g pt",
 			ErrLayout, float64(size.X), float64(size.Y), float64(out), float64(data.X), float64(data.Y))
 	}
-	panel, err := d.panel(ctx, in.panel, in.limits, in.panel.Letter)
-	if err != nil {
-		return nil, err
-	}
-	panel.Name = "the inset"
-	q := &layout.Page{
-		What: "box", Width: size.X, Height: size.Y, Rows: []float64{1}, Columns: []float64{1}, Panels: []layout.Panel{*panel},
-		Sizes: d.style.insetSizes(), Type: d.style.lettering(), Stop: func() error { return stopped(ctx) },
-	}
-	q.Sizes.Margin = in.margin(d.style)
-	r, err := layout.Of(q)
+	r, err := d.layInset(ctx, in, size)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +98,7 @@ func (d *pageDescriber) placeInset(ctx context.Context, in *readyInset, box vg.R
 		for _, p := range r.Panels[0].Pieces { // a long title is wider
 			whole = page.Union(whole, p.Box)
 		}
-		mover{in.shrink(&box, page.Grow(whole, q.Sizes.Margin), on.Box)}.panel(&placed)
+		mover{in.shrink(&box, page.Grow(whole, in.margin(d.style)), on.Box)}.panel(&placed)
 	}
 	out := &PlacedInset{Box: box, Panel: placed, inset: in.Inset}
 	if in.Connectors != nil {
@@ -116,6 +106,21 @@ func (d *pageDescriber) placeInset(ctx context.Context, in *readyInset, box vg.R
 		out.connect()
 	}
 	return out, nil
+}
+
+// layInset returns the layout of an inset in a box of a size.
+func (d *pageDescriber) layInset(ctx context.Context, in *readyInset, size vg.Point) (*layout.Result, error) {
+	panel, err := d.panel(ctx, in.panel, in.limits, in.panel.Letter)
+	if err != nil {
+		return nil, err
+	}
+	panel.Name = "the inset"
+	q := &layout.Page{
+		What: "box", Width: size.X, Height: size.Y, Rows: []float64{1}, Columns: []float64{1}, Panels: []layout.Panel{*panel},
+		Sizes: d.style.insetSizes(), Type: d.style.lettering(), Stop: func() error { return stopped(ctx) },
+	}
+	q.Sizes.Margin = in.margin(d.style)
+	return layout.Of(q)
 }
 
 // insetSizes returns the lengths that the layout of an inset needs.
