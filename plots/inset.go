@@ -37,7 +37,7 @@ type Inset struct {
 	Place LegendPlace
 
 	// Width and Height are the size of the box in points. Zero is two fifths of the data
-	// area. Distance lies between box and data area. Zero is half of the style's FontSize, and a
+	// area, or as much as the inset needs, up to seven tenths. Distance lies between box and data area. Zero is half of the style's FontSize, and a
 	// negative distance none.
 	Width, Height, Distance vg.Length
 
@@ -109,13 +109,13 @@ func (p *Panel) checkInsets() error {
 func (in *Inset) check() error {
 	switch {
 	case in.Panel == nil:
-		return errors.New("no Panel")
+		return errors.New("its Panel is nil")
 	case len(in.Panel.Insets) > 0:
 		return errors.New("an inset of an inset")
 	case !in.Data.isZero() && !in.Fractions.isZero():
-		return errors.New("both Data and Fractions are given")
+		return errors.New("its Data and Fractions are both given")
 	case in.Place < LegendBest || in.Place > LegendAbove || !layout.LegendPlace(in.Place).OnData():
-		return fmt.Errorf("Place %d is none of the places on the data area", in.Place)
+		return fmt.Errorf("place %d is none of the places on the data area", in.Place)
 	case in.Width < 0 || in.Height < 0:
 		return fmt.Errorf("a size of %v × %v pt", float64(in.Width), float64(in.Height))
 	}

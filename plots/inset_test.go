@@ -228,7 +228,7 @@ func TestConnectorsSurroundLimits(t *testing.T) {
 func TestInsetWithEqualAspect(t *testing.T) {
 	in := bareInset(0, 4, 0, 1)
 	in.Panel.EqualAspect, in.Width, in.Height, in.Distance = true, 120, 120, -1
-	for place, want := range map[LegendPlace]vg.Point{LegendUpperLeft: {X: 0, Y: 1}, LegendLowerRight: {X: 1, Y: 0}} {
+	for place, want := range map[LegendPlace]vg.Point{LegendUpperLeft: {X: 0, Y: 1}, LegendLowerRight: {X: 1, Y: 0}, LegendBest: {X: 1, Y: 1}} {
 		in.Place = place
 		p := placedInsets(t, insetFigure(in))
 		b := p.Insets[0].Box
@@ -255,11 +255,11 @@ func TestInsetErrors(t *testing.T) {
 		is     error
 		text   string
 	}{
-		"nil":          {func(in *Inset) { in.Panel = nil }, ErrFigure, "inset 1 of panel (0, 0)): no Panel"},
+		"nil":          {func(in *Inset) { in.Panel = nil }, ErrFigure, "inset 1 of panel (0, 0)): its Panel is nil"},
 		"nested":       {func(in *Inset) { in.Panel.Insets = []Inset{bareInset(0, 1, 0, 1)} }, ErrFigure, "an inset of an inset"},
 		"two boxes":    {func(in *Inset) { in.Data = Bounds{[2]float64{0, 1}, [2]float64{0, 1}}; in.Fractions = in.Data }, ErrFigure, "both given"},
-		"place":        {func(in *Inset) { in.Place = LegendBelow }, ErrFigure, "Place 6"},
-		"no place":     {func(in *Inset) { in.Place = 99 }, ErrFigure, "Place 99"},
+		"place":        {func(in *Inset) { in.Place = LegendBelow }, ErrFigure, "place 6"},
+		"no place":     {func(in *Inset) { in.Place = 99 }, ErrFigure, "place 99"},
 		"negative":     {func(in *Inset) { in.Width = -1 }, ErrFigure, "-1 × 0 pt"},
 		"NaN":          {func(in *Inset) { in.Height = vg.Length(math.NaN()) }, ErrFigure, "Height = NaN"},
 		"huge":         {func(in *Inset) { in.Distance = 1e9 }, ErrLimit, "plots.MaxLength"},
@@ -419,5 +419,45 @@ func TestInsetsMoveAndGrow(t *testing.T) {
 	}
 	if _, err := film.WriterTo("svg"); err != nil {
 		t.Error(err)
+	}
+}
+
+// A figure with insets stops when its context is done, at the looks of its layout and of its drawing.
+func TestInsetContext(t *testing.T) {
+	looks := func(f *Figure) (n int) {
+		for ; ; n += 1 + n/8 {
+			switch _, err := f.Draw(newCountdown(t.Context(), n), "svg"); {
+			case err == nil:
+				return n
+			case !errors.Is(err, context.Canceled):
+				t.Fatalf("after %d looks: %v", n, err)
+			}
+		}
+	}
+	in := bareInset(1, 2, 1, 2)
+	in.Connectors = &Connectors{}
+	f := insetFigure(in, in, in, in)
+	f.Panels[0].Add(need(plotter.NewLine(plotter.XYs{{X: 1, Y: 1}, {X: 9, Y: 9}}))(t))
+	with := looks(f)
+	f.Panels[0].Insets = nil
+	if without := looks(f); with <= without {
+		t.Errorf("%d looks with insets, %d without", with, without)
+	}
+}
+
+// A box without a size is as large as the inset needs, so that it fits on small pages.
+func TestInsetGrows(t *testing.T) {
+	in := bareInset(1, 2, 1, 2)
+	in.Panel.Frameless, in.Place = false, LegendLowerLeft
+	for _, c := range []struct {
+		width vg.Length
+		share float64
+	}{{360, 0.4}, {140, 0.4}, {100, 0.6}} {
+		f := insetFigure(in)
+		f.Width, f.Height = c.width, c.width
+		p := placedInsets(t, f)
+		if got := float64(p.Insets[0].Box.Size().X / p.Box.Size().X); math.Abs(got-c.share) > 1e-9 {
+			t.Errorf("%v pt: the box has %v of the data area, want %v", c.width, got, c.share)
+		}
 	}
 }

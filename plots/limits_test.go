@@ -59,6 +59,12 @@ func newEverything(t *testing.T) *everything {
 	return e
 }
 
+// inset gives the panel an inset and returns it.
+func (e *everything) inset() *Inset {
+	e.panel.Insets = []Inset{{Panel: &Panel{Frameless: true, X: Axis{Min: 0.4, Max: 0.6}, Y: Axis{Min: 0.4, Max: 0.6}}, Connectors: &Connectors{}}}
+	return &e.panel.Insets[0]
+}
+
 // hostileSettings sets one setting of a figure.
 var hostileSettings = map[string]func(e *everything, v float64){
 	"Width":           func(e *everything, v float64) { e.Width = vg.Length(v) },
@@ -111,7 +117,16 @@ var hostileSettings = map[string]func(e *everything, v float64){
 	"Streamlines.Every": func(e *everything, v float64) { e.flow.Every = vg.Length(v) },
 	"Ball.Width":        func(e *everything, v float64) { e.ball.LineStyle.Width = vg.Length(v) },
 	"Labels.Size":       func(e *everything, v float64) { e.lines.Labels.Size = vg.Length(v) },
-	"Labels.Gap":        func(e *everything, v float64) { e.lines.Labels.Gap = vg.Length(v) },
+	"Inset.Width":       func(e *everything, v float64) { e.inset().Width = vg.Length(v) },
+	"Inset.Distance":    func(e *everything, v float64) { e.inset().Distance = vg.Length(v) },
+	"Inset.Data":        func(e *everything, v float64) { e.inset().Data = Bounds{[2]float64{v, 0.5}, [2]float64{0.2, 0.9}} },
+	"Inset.Fractions":   func(e *everything, v float64) { e.inset().Fractions = Bounds{[2]float64{v, v}, [2]float64{0, v}} },
+	"Inset.Axis":        func(e *everything, v float64) { e.inset().Panel.X.Max = v },
+	"Connectors":        func(e *everything, v float64) { e.inset().Connectors.LineStyle.Width = vg.Length(v) },
+	"Connectors.Around": func(e *everything, v float64) {
+		e.inset().Connectors.Around = Bounds{[2]float64{v, 0.5}, [2]float64{0, v}}
+	},
+	"Labels.Gap": func(e *everything, v float64) { e.lines.Labels.Gap = vg.Length(v) },
 }
 
 // drawBounded draws a picture and returns its error. Beyond a number of checks of the

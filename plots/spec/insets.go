@@ -27,7 +27,7 @@ type Inset struct {
 	// lower left, lower center or lower right. If missing, it is best: where the inset covers least.
 	Place string `yaml:"place" words:"corner"`
 	// Width and Height are the size with numbers, labels and title. If missing, they are two fifths
-	// of the data area.
+	// of the data area, and more if the inset needs it.
 	Width  Length `yaml:"width"`
 	Height Length `yaml:"height"`
 	// Box is the box of the inset in data units of the panel, {x: [0, 1], y: [2, 3]}, or with

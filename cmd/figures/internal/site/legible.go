@@ -34,7 +34,8 @@ func digitHeight(f *plots.Figure, l *plots.Layout) (float64, error) {
 			}
 		}
 	}
-	for _, p := range l.Panels {
+	var panel func(p *plots.PlacedPanel)
+	panel = func(p *plots.PlacedPanel) {
 		texts(p.Labels...)
 		if p.Title != nil {
 			texts(*p.Title)
@@ -48,6 +49,12 @@ func digitHeight(f *plots.Figure, l *plots.Layout) (float64, error) {
 		for _, size := range plotterText(p.Panel) {
 			include(cmp.Or(size, number.Size))
 		}
+		for i := range p.Insets {
+			panel(&p.Insets[i].Panel)
+		}
+	}
+	for i := range l.Panels {
+		panel(&l.Panels[i])
 	}
 	for _, b := range l.Bars {
 		texts(b.Labels...)
