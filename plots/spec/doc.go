@@ -28,7 +28,7 @@
 // paths to them such as x.scale, or names under let. A mapping elsewhere in the file that
 // has the values as its keys selects: step: {gd: 0.1, adam: 0.3}. It has a key for each value
 // and no other. Numbers are the same value however they are written. A panel without a title
-// is titled by its values.
+// is titled by its values: the name of a method, and other values as they stand in the file.
 //
 // # Numbers
 //

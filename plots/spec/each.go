@@ -125,7 +125,7 @@ func (d *decoder) choose(panel *node, keys []eachKey, choice []int) *node {
 	for i, k := range keys {
 		v := k.values[choice[i]]
 		p = d.set(panelType, p, k.path, entry{k.key, v})
-		title = append(title, plainTitle(k.texts[choice[i]]))
+		title = append(title, titleOf(k.key.text, k.texts[choice[i]]))
 	}
 	if p.get("title") == nil {
 		text := &node{kind: scalar, text: strings.Join(title, ", "), size: 1, at: keys[0].values[choice[0]].at}

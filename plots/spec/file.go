@@ -64,7 +64,7 @@ type File struct {
 	// Each draws one panel for each value of a key: each: {step: [0.1, 0.2]}. With
 	// several keys there is one panel for each combination, and the last key varies
 	// fastest. Elsewhere in the file, a mapping whose keys are the values selects: step:
-	// {gd: 0.1, adam: 0.3}. A panel without a title is titled by its value.
+	// {gd: 0.1, adam: 0.3}. A panel without a title is titled by its value, which for a method is its name.
 	Each Each `yaml:"each"`
 	// Panels are the panels in reading order. If missing, there is one.
 	Panels []Panel `yaml:"panels"`

@@ -118,11 +118,12 @@ func TestYardstick(t *testing.T) {
 		Format: 1, Columns: 3, Each: Each{{Key: "method", Values: []string{"gd", "heavy-ball", "nesterov", "adagrad", "rmsprop", "adam"}}},
 		Save: Save{Width: 540, Formats: []string{"svg", "growing.svg"}},
 	}
+	titles := []string{"gradient descent", "heavy ball", "Nesterov", "AdaGrad", "RMSProp", "Adam"}
 	for i, step := range []Number{.09, .03, .03, 1, .2, .3} {
 		method := small.Each[0].Values[i]
 		run := Run{From: [][]Number{{-4, 1.5}}, Steps: new(30), Method: method, Step: &Step{Rule: "constant", Size: step}}
 		small.Panels = append(small.Panels, Panel{
-			Title: method, Objective: Objective{F: "x^2 + 10*y^2"}, Run: run, Paths: []Path{{Run: run}},
+			Title: titles[i], Objective: Objective{F: "x^2 + 10*y^2"}, Run: run, Paths: []Path{{Run: run}},
 			X: Axis{Range: &[2]Number{-5, 5}}, Y: Axis{Range: &[2]Number{-3, 3}}, Lines: []Lines{{Rule: Rule{Nice: 12, Kind: "nice"}}},
 		})
 	}

@@ -46,6 +46,7 @@ func TestSame(t *testing.T) {
 		{"aliases", "title: &t a\npanels: [{title: *t}]", "title: a"},
 		{"merge keys", "x: &x {range: [-1, 1], label: a}\ny: {<<: *x, label: b}", "x: {label: a, range: [-1, 1]}\ny: {label: b, range: [-1, 1]}"},
 
+		{"lines of a text", "title: \"steps\\nof $\\\\nu$, \\\\$5\\n$x$\"", "title: |-\n  steps\n  of $\\nu$, \\$5\n  $x$"},
 		{"names keep their order", "let: {a: 1, b: 2*a}\npanels: [{let: {a: 3}}]", "let: {a: 3, b: 2*a}"},
 
 		// short forms

@@ -95,15 +95,20 @@ func missingCure(at position) string {
 	return "write a value, or null to remove what stands above"
 }
 
-// escapes refuses formulas in double quotes, where \n of \nu is a line break.
+// escapes refuses formulas in double quotes, where \n of \nu is a line break. One between
+// formulas is meant.
 func (c *converter) escapes(n *ast.StringNode, at position) {
 	if n.Token.Type != token.DoubleQuoteType || !strings.Contains(n.Token.Origin, "\\") {
 		return
 	}
+	formula, escaped := false, false
 	for _, r := range n.Value {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+		broken := r == '\n' && !formula
+		if !broken && (unicode.IsControl(r) || r == '\u2028' || r == '\u2029') {
 			c.fail(at, `write texts with a backslash in single quotes: '$\nu$'`, `in double quotes, a backslash and a letter are a sign such as a line break`)
 			return
 		}
+		formula = formula != (r == '$' && !escaped)
+		escaped = r == '\\' && !escaped
 	}
 }

@@ -75,6 +75,22 @@ func powerOfTen(v float64) string {
 	return "$" + digits + ` \times 10^{` + strconv.Itoa(n) + "}$"
 }
 
+// methodTitles are the names of methods whose words in figure files differ from them.
+var methodTitles = map[string]string{
+	"gd": "gradient descent", "heavy-ball": "heavy ball", "nesterov": "Nesterov", "adagrad": "AdaGrad", "rmsprop": "RMSProp",
+	"adam": "Adam", "adamw": "AdamW", "sign": "sign descent", "mirror": "mirror descent", "projected": "projected descent",
+	"frank-wolfe": "Frank–Wolfe", "flow": "gradient flow", "newton": "Newton", "bfgs": "BFGS", "lbfgs": "L-BFGS", "cg": "conjugate gradients",
+}
+
+// titleOf returns the title of a panel that shows one value of a key of each: the name of a
+// method, or the text of the value.
+func titleOf(key, value string) string {
+	if name, ok := methodTitles[value]; ok && key == "method" {
+		return name
+	}
+	return plainTitle(value)
+}
+
 // plainTitle returns the title of a panel that shows the text of a value of each as it stands
 // in the file. Exponents are raised. A value with dollar signs is a
 // text with formulas.

@@ -8,6 +8,18 @@ import (
 	"natgrad.example/plots/tex"
 )
 
+// Panels of methods have the methods' names, and other values are not taken for methods.
+func TestEachMethodTitles(t *testing.T) {
+	for _, word := range methodWords {
+		if title := titleOf("method", word); title == "" || title == word {
+			t.Errorf("%s is titled %q", word, title)
+		}
+	}
+	if got := titleOf("mirror", "sign"); got != "sign" {
+		t.Errorf("a mirror is titled %s", got)
+	}
+}
+
 // TestEachTitles: the values of any key of each can be typeset, with exponents raised.
 func TestEachTitles(t *testing.T) {
 	for value, want := range map[string]string{

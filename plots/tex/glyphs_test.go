@@ -1,7 +1,10 @@
 package tex
 
 import (
+	"fmt"
 	"image/color"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -152,6 +155,45 @@ func TestFillChangedPath(t *testing.T) {
 	Run{Path: r.Path}.Fill(c)
 	if c.fills != 1 || len(c.texts) != 2 {
 		t.Errorf("%d fills of a run made elsewhere", c.fills)
+	}
+}
+
+func equalComponents(a, b vg.PathComp) bool {
+	return a.Type == b.Type && a.Pos == b.Pos && a.Radius == b.Radius && slices.Equal(a.Control, b.Control)
+}
+
+// Any change of a path shows in its sum.
+func TestPathSum(t *testing.T) {
+	f, err := Typeset(`a$\sqrt{x}$`, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := f.Path()
+	seen := map[uint64]string{pathSum(path): "the path"}
+	check := func(what string) {
+		if other, twice := seen[pathSum(path)]; twice {
+			t.Errorf("%s has the sum of %s", what, other)
+		}
+		seen[pathSum(path)] = what
+	}
+	for i := range path {
+		c := &path[i]
+		for name, v := range map[string]*vg.Length{"x": &c.Pos.X, "y": &c.Pos.Y, "radius": &c.Radius} {
+			old := *v
+			*v = vg.Length(math.Nextafter(float64(old), 100))
+			check(fmt.Sprintf("another %s of part %d", name, i))
+			*v = old
+		}
+		for j := range c.Control {
+			old := c.Control[j]
+			c.Control[j].X, c.Control[j].Y = old.Y, old.X
+			check(fmt.Sprintf("a turned control point %d of part %d", j, i))
+			c.Control[j] = old
+		}
+	}
+	for n := range path {
+		path = path[:len(path)-1]
+		check(fmt.Sprintf("%d parts less", n+1))
 	}
 }
 

@@ -98,10 +98,12 @@ func (w *latexWriter) token(t, before token) {
 	}
 }
 
-// latexText has the characters that stand for themselves in src and not in LaTeX.
+// latexText has the characters that stand for themselves in src and not in LaTeX, and those that old fonts
+// have in other places, where LuaLaTeX would not find them.
 var latexText = map[rune]string{
 	'%': `\%`, '#': `\#`, '&': `\&`, '_': `\_`, '~': `\textasciitilde{}`, '<': `\textless{}`, '>': `\textgreater{}`, '|': `\textbar{}`,
 	'"': `\textquotedbl{}`,
+	'–': `\textendash{}`, '—': `\textemdash{}`, '‘': `\textquoteleft{}`, '’': `\textquoteright{}`, '“': `\textquotedblleft{}`, '”': `\textquotedblright{}`,
 }
 
 // char writes a character.

@@ -11,6 +11,7 @@ func TestLaTeX(t *testing.T) {
 		`gradient`:                            `gradient`,
 		`100 % of #1_a~`:                      `100 \% of \#1\_a\textasciitilde{}`,
 		`Strauß & Müller, "so"`:               `Strauß \& Müller, \textquotedbl{}so\textquotedbl{}`,
+		`Frank–Wolfe’s`:                       `Frank\textendash{}Wolfe\textquoteright{}s`,
 		`a < b > c | d`:                       `a \textless{} b \textgreater{} c \textbar{} d`,
 		`\$5 and $x_1^2$`:                     `\$5 and $x_1^2$`,
 		`$x_{t+1} = x_t - γ∇f(x)$`:            `$x_{t+1} = x_t - \gamma \nabla f(x)$`,

@@ -3,6 +3,7 @@ package tex
 import (
 	"image"
 	"image/color"
+	"math"
 	"slices"
 
 	"gonum.org/v1/plot/vg"
@@ -66,9 +67,10 @@ func (f *Formula) Runs() []Run { return f.runsAt(vg.Point{}) }
 func (f *Formula) runsAt(origin vg.Point) []Run {
 	var runs []Run
 	for _, c := range f.inks() {
-		outlines := func() vg.Path { return f.pathAt(origin, func(d color.Color) bool { return c == d }) }
-		runs = append(runs, Run{Color: c, Path: outlines(), text: func(path vg.Path) glyph.Text {
-			if !slices.EqualFunc(path, outlines(), equalComponents) {
+		outlines := f.pathAt(origin, func(d color.Color) bool { return c == d })
+		sum := pathSum(outlines)
+		runs = append(runs, Run{Color: c, Path: outlines, text: func(path vg.Path) glyph.Text {
+			if pathSum(path) != sum {
 				return glyph.Text{}
 			}
 			return f.glyphsAt(origin, c)
@@ -77,8 +79,31 @@ func (f *Formula) runsAt(origin vg.Point) []Run {
 	return runs
 }
 
-func equalComponents(a, b vg.PathComp) bool {
-	return a.Type == b.Type && a.Pos == b.Pos && a.Radius == b.Radius && slices.Equal(a.Control, b.Control)
+// pathSum returns a checksum of a path, by which a change shows: FNV-1a of its numbers as words
+// (draft-eastlake-fnv). Setting the outlines again, to compare all of them, takes longer than showing the text.
+func pathSum(path vg.Path) uint64 {
+	const offset, prime = 0xcbf29ce484222325, 0x100000001b3
+	sum := uint64(offset)
+	add := func(v uint64) {
+		sum = (sum ^ v) * prime
+		sum ^= sum >> 32 // the high bits of a number reach the low bits of the sum
+	}
+	point := func(p vg.Point) {
+		add(math.Float64bits(float64(p.X)))
+		add(math.Float64bits(float64(p.Y)))
+	}
+	for _, c := range path {
+		add(uint64(c.Type))
+		point(c.Pos)
+		for _, v := range []float64{float64(c.Radius), c.Start, c.Angle} {
+			add(math.Float64bits(v))
+		}
+		add(uint64(len(c.Control)))
+		for _, p := range c.Control {
+			point(p)
+		}
+	}
+	return sum
 }
 
 // inks returns the colors of the formula. The first is nil if any part has no color of its own.

@@ -31,20 +31,22 @@ func (c *content) mark() { c.marks = append(c.marks, c.Len()) }
 // within returns the content with the lines of fpdf, which are in the object of the
 // content that fpdf wrote. The writer z compresses it. If stop reports true, it is not complete.
 func (c *content) within(object []byte, z *zlib.Writer, stop func() bool) (*blocks.Buffer, error) {
-	const start, end = "<</Filter /FlateDecode /Length ", ">>\nstream\n"
-	rest, ok := bytes.CutPrefix(object, []byte(start))
-	size, rest, ok2 := bytes.Cut(rest, []byte(end))
+	const filter, end = "/Filter /FlateDecode ", ">>\nstream\n"
+	rest, packed := bytes.CutPrefix(object, []byte("<<"+filter))
+	rest, ok := bytes.CutPrefix(bytes.TrimPrefix(rest, []byte("<<")), []byte("/Length "))
+	size, lines, ok2 := bytes.Cut(rest, []byte(end))
 	n, err := strconv.Atoi(string(size))
-	if !ok || !ok2 || err != nil || n < 0 || n > len(rest) {
+	if !ok || !ok2 || err != nil || n < 0 || n > len(lines) {
 		return nil, errFile
 	}
-	r, err := zlib.NewReader(bytes.NewReader(rest[:n]))
-	if err != nil {
-		return nil, err
-	}
-	lines, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
+	if lines = lines[:n]; packed {
+		r, err := zlib.NewReader(bytes.NewReader(lines))
+		if err != nil {
+			return nil, err
+		}
+		if lines, err = io.ReadAll(r); err != nil {
+			return nil, err
+		}
 	}
 	return c.compressed(lines, z, stop)
 }

@@ -25,6 +25,10 @@ type file struct {
 	z       *zlib.Writer // of all streams in turn, since it takes much memory
 }
 
+// level is the level of compression. Of the gallery, the default level makes files two to five percent
+// smaller, but takes up to three times as long, which for some is a third of the time of the figure.
+const level = 3
+
 // Numbers that fpdf gives to objects of a file with one page.
 const (
 	resources = 2
@@ -61,7 +65,11 @@ func readFile(data []byte) (*file, error) {
 	if !ok || !ok2 || !ok3 || err != nil || n <= contents || len(table) != n*entrySize {
 		return nil, errFile
 	}
-	f := &file{z: zlib.NewWriter(nil)}
+	z, err := zlib.NewWriterLevel(nil, level)
+	if err != nil {
+		return nil, err
+	}
+	f := &file{z: z}
 	if err := f.readObjects(data[:at], table[entrySize:]); err != nil {
 		return nil, err
 	}

@@ -121,6 +121,10 @@ func TestWithin(t *testing.T) {
 	if got, err := io.ReadAll(r); string(got) != "a\nb\nxyz\nc\n" || err != nil {
 		t.Errorf("content %q, %v", got, err)
 	}
+	plain, err := c.within([]byte("<</Length 6>>\nstream\na\nb\nc\n\nendstream"), zlib.NewWriter(nil), never)
+	if err != nil || !bytes.Equal(slices.Concat(plain.Blocks()...), slices.Concat(out.Blocks()...)) {
+		t.Errorf("lines that are not compressed: %v", err)
+	}
 	for name, stream := range map[string]string{"no stream": "", "no zlib": "xx" + good[2:], "half of it": good[:len(good)/2], "another sum": good[:len(good)-1] + "?"} {
 		if out, err := c.within(object(stream), zlib.NewWriter(nil), never); out != nil || err == nil {
 			t.Errorf("%s: %v", name, err)

@@ -250,6 +250,7 @@ func (p *Page) Encode(w io.Writer) error {
 		if p.setup.alternate() != "" {
 			p.content.line(endFigure)
 		}
+		p.pdf.SetCompression(p.images > 0) // of palettes; the content is compressed with what is added to it
 		var buf bytes.Buffer
 		if err := p.pdf.Output(&buf); err != nil {
 			return fmt.Errorf("vgdraw2d: %w", err)
