@@ -97,7 +97,7 @@ func knowingInk(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.P
 		if m, ok := q.(mapAvoider); ok {
 			out[i] = m.avoidMap(shared)
 		} else {
-			out[i] = q.AvoidInk(c.Rectangle, slices.Clip(ink))
+			out[i] = notNil(p, q.AvoidInk(c.Rectangle, slices.Clip(ink)), "AvoidInk")
 		}
 	}
 	return out
@@ -138,7 +138,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, plt *plot.Plot) []plot.Plo
 		case setAvoider:
 			out[i] = a.avoidSet(fixed.soFar())
 		case Avoider:
-			out[i] = a.Avoid(slices.Clip(fixed.all))
+			out[i] = notNil(p, a.Avoid(slices.Clip(fixed.all)), "Avoid")
 		default:
 			continue
 		}
