@@ -323,3 +323,41 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// The cost of a place is the distance to the point, more for an arrow that is too short, for ink by
+// its share, and for the point itself.
+func TestSpotCosts(t *testing.T) {
+	area := vg.Rectangle{Max: vg.Point{X: 200, Y: 100}}
+	at := vg.Point{X: 60, Y: 50}
+	beside := func(d vg.Length) vg.Rectangle {
+		return vg.Rectangle{Min: vg.Point{X: at.X + d, Y: 44}, Max: vg.Point{X: at.X + d + 20, Y: 56}}
+	}
+	diagonal := vg.Rectangle{Min: vg.Point{X: at.X - 33, Y: at.Y + 4}, Max: vg.Point{X: at.X - 3, Y: at.Y + 14}}
+	for _, k := range []struct {
+		box   vg.Rectangle
+		arrow bool
+		ink   vg.Length // the height of the ink in beside(20)
+		want  vg.Length
+	}{
+		{beside(20), true, 0, 20},
+		{beside(6), false, 0, 6},
+		{beside(6), true, 0, 6 + 10*2},
+		{beside(8), true, 0, 8},
+		{diagonal, false, 0, 5},
+		{diagonal, true, 0, 5 + 10*3},
+		{beside(-10), true, 0, 1000},
+		{beside(20), true, 3, 20 + 25 + 80*0.25},
+		{beside(20), true, 12, 20 + 25 + 80},
+	} {
+		s := spot{area: area, ink: newInkMap(area, nil)}
+		if k.ink > 0 {
+			// A segment whose radius is half of the ink's height, long enough to cover the box.
+			y := 44 + k.ink/2
+			s.ink = newInkMap(area, []Obstacle{{A: vg.Point{X: 70, Y: y}, B: vg.Point{X: 120, Y: y}, Radius: k.ink / 2}})
+		}
+		looks := 1000
+		if got := s.cost(k.box, at, k.arrow, 1e9, &looks); math.Abs(float64(got-k.want)) > 8 || k.ink == 0 && got != k.want {
+			t.Errorf("%v, arrow %v, ink %v: costs %v, want %v", k.box, k.arrow, k.ink, got, k.want)
+		}
+	}
+}
