@@ -361,3 +361,30 @@ func TestSpotCosts(t *testing.T) {
 		}
 	}
 }
+
+// A bracket without a side takes the one where it meets fewer obstacles, such as labels of lines,
+// also if its text is free on both sides.
+func TestBracketMeetsLabels(t *testing.T) {
+	for _, k := range []struct {
+		from, to contour.Point
+		on, off  vg.Point // places within a bracket on either side
+	}{
+		{contour.Point{X: 0.5, Y: 0.5}, contour.Point{X: 1.5, Y: 0.5}, vg.Point{X: 75, Y: 57}, vg.Point{X: 75, Y: 43}},
+		{contour.Point{X: 1.5, Y: 0.5}, contour.Point{X: 0.5, Y: 0.5}, vg.Point{X: 120, Y: 57}, vg.Point{X: 120, Y: 43}},
+		{contour.Point{X: 1, Y: 0.2}, contour.Point{X: 1, Y: 0.8}, vg.Point{X: 107, Y: 65}, vg.Point{X: 93, Y: 65}},
+		{contour.Point{X: 0.6, Y: 0.2}, contour.Point{X: 1.2, Y: 0.8}, vg.Point{X: 80, Y: 30}, vg.Point{X: 70, Y: 40}},
+	} {
+		for _, at := range []vg.Point{k.on, k.off} {
+			c, plt := annotated()
+			a := (&Annotation{Text: "x", Point: k.from, Bracket: &Bracket{To: k.to, Square: true}}).Avoid([]Obstacle{{A: at, B: at, Radius: 3}}).(*Annotation)
+			line := a.place(c, plt).bracket
+			s := spot{taken: []obstacleView{newObstacleSet([]Obstacle{{A: at, B: at, Radius: 3}}).soFar()}}
+			looks := 10
+			n := line[1].Sub(line[0])
+			size := page.Distance(line[0], line[1])
+			if got := s.meets(bracketBox(line, n.Scale(1/size)), &looks); got != 0 {
+				t.Errorf("%v to %v: the bracket at %v meets %v", k.from, k.to, line, at)
+			}
+		}
+	}
+}
