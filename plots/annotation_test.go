@@ -380,11 +380,30 @@ func TestBracketMeetsLabels(t *testing.T) {
 			line := a.place(c, plt).bracket
 			s := spot{taken: []obstacleView{newObstacleSet([]Obstacle{{A: at, B: at, Radius: 3}}).soFar()}}
 			looks := 10
+			if len(line) != 4 {
+				t.Fatalf("the bracket is %v", line)
+			}
 			n := line[1].Sub(line[0])
 			size := page.Distance(line[0], line[1])
 			if got := s.meets(bracketBox(line, n.Scale(1/size)), &looks); got != 0 {
 				t.Errorf("%v to %v: the bracket at %v meets %v", k.from, k.to, line, at)
 			}
+		}
+	}
+}
+
+// Text beside a bracket that would cover something is worse than a bracket that meets something.
+func TestBracketTextIsClear(t *testing.T) {
+	c, plt := annotated()
+	above := Obstacle{A: vg.Point{X: 100, Y: 68}, B: vg.Point{X: 100, Y: 68}, Radius: 3}
+	var below []Obstacle
+	for x := vg.Length(60); x < 90; x += 10 {
+		below = append(below, Obstacle{A: vg.Point{X: x, Y: 43}, B: vg.Point{X: x, Y: 43}, Radius: 3})
+	}
+	for _, all := range [][]Obstacle{{above}, append(below, above)} {
+		a := (&Annotation{Text: "text", Point: contour.Point{X: 0.5, Y: 0.5}, Bracket: &Bracket{To: contour.Point{X: 1.5, Y: 0.5}}}).Avoid(all).(*Annotation)
+		if p := a.place(c, plt); p.box.Max.Y > 50 || covered(all, p.box) > 0 {
+			t.Errorf("text at %v covers %v", p.box, all)
 		}
 	}
 }

@@ -100,7 +100,10 @@ func (a *Annotation) findBracket(s *spot, from, to vg.Point) (bracket []vg.Point
 			cost += 10 * coverCost
 		}
 		if a.Bracket.Side == Anywhere {
-			cost += s.inkedCost(at) + coveredOf(s.taken, page.Grow(at, 1), least, &looks)
+			cost += s.inkedCost(at)
+			if covered := coveredOf(s.taken, page.Grow(at, 1), least, &looks); covered > 0 {
+				cost += coverCost + covered
+			}
 			cost += metCost * vg.Length(s.meets(bracketBox(line, n), &looks))
 		}
 		if cost < least-0.01 || i == 0 {
