@@ -153,3 +153,28 @@ func TestAlternate(t *testing.T) {
 		t.Errorf("%d calls for %d items", calls, len(list))
 	}
 }
+
+// The inner point of a ring lies in the middle of its widest part at half of its height, the first
+// of equal ones.
+func TestInnerPoint(t *testing.T) {
+	for _, c := range []struct {
+		ring [][2]float64
+		want Point
+	}{
+		{[][2]float64{{10, 20}, {14, 20}, {14, 22}, {10, 22}}, Point{12, 21}},
+		{[][2]float64{{1, 0}, {2, 0}, {2, 2}, {4, 2}, {4, 0}, {8, 0}, {8, 3}, {1, 3}}, Point{6, 1.5}},
+		{[][2]float64{{1, 0}, {2, 0}, {2, 2}, {4, 2}, {4, 0}, {5, 0}, {5, 3}, {1, 3}}, Point{1.5, 1.5}},
+		{[][2]float64{{-3, -4}, {-1, -4}, {-1, -2}}, Point{-1.5, -3}},
+	} {
+		var ring []spot
+		for _, p := range c.ring {
+			ring = append(ring, spot{u: Point{p[0], p[1]}})
+		}
+		for range ring { // whatever vertex comes first
+			ring = append(ring[1:], ring[0])
+			if got := innerPoint(ring); got != c.want {
+				t.Errorf("%v: %v, want %v", c.ring, got, c.want)
+			}
+		}
+	}
+}

@@ -245,7 +245,7 @@ func grown(p plot.Plotter, frames []int) plot.Plotter {
 	for i, n := range frames {
 		own[i] = min(n, all)
 	}
-	return g.Grown(own)
+	return notNil(g, g.Grown(own), "Grown")
 }
 
 // barsOf returns color bars that serve the copies of their panels.

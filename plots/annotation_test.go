@@ -323,3 +323,87 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
+
+// The cost of a place is the distance to the point, more for an arrow that is too short, for ink by
+// its share, and for the point itself.
+func TestSpotCosts(t *testing.T) {
+	area := vg.Rectangle{Max: vg.Point{X: 200, Y: 100}}
+	at := vg.Point{X: 60, Y: 50}
+	beside := func(d vg.Length) vg.Rectangle {
+		return vg.Rectangle{Min: vg.Point{X: at.X + d, Y: 44}, Max: vg.Point{X: at.X + d + 20, Y: 56}}
+	}
+	diagonal := vg.Rectangle{Min: vg.Point{X: at.X - 33, Y: at.Y + 4}, Max: vg.Point{X: at.X - 3, Y: at.Y + 14}}
+	for _, k := range []struct {
+		box   vg.Rectangle
+		arrow bool
+		ink   vg.Length // the height of the ink in beside(20)
+		want  vg.Length
+	}{
+		{beside(20), true, 0, 20},
+		{beside(6), false, 0, 6},
+		{beside(6), true, 0, 6 + 10*2},
+		{beside(8), true, 0, 8},
+		{diagonal, false, 0, 5},
+		{diagonal, true, 0, 5 + 10*3},
+		{beside(-10), true, 0, 1000},
+		{beside(20), true, 3, 20 + 25 + 80*0.25},
+		{beside(20), true, 12, 20 + 25 + 80},
+	} {
+		s := spot{area: area, ink: newInkMap(area, nil)}
+		if k.ink > 0 {
+			// A segment whose radius is half of the ink's height, long enough to cover the box.
+			y := 44 + k.ink/2
+			s.ink = newInkMap(area, []Obstacle{{A: vg.Point{X: 70, Y: y}, B: vg.Point{X: 120, Y: y}, Radius: k.ink / 2}})
+		}
+		looks := 1000
+		if got := s.cost(k.box, at, k.arrow, 1e9, &looks); math.Abs(float64(got-k.want)) > 8 || k.ink == 0 && got != k.want {
+			t.Errorf("%v, arrow %v, ink %v: costs %v, want %v", k.box, k.arrow, k.ink, got, k.want)
+		}
+	}
+}
+
+// A bracket without a side takes the one where it meets fewer obstacles, such as labels of lines,
+// also if its text is free on both sides.
+func TestBracketMeetsLabels(t *testing.T) {
+	for _, k := range []struct {
+		from, to contour.Point
+		on, off  vg.Point // places within a bracket on either side
+	}{
+		{contour.Point{X: 0.5, Y: 0.5}, contour.Point{X: 1.5, Y: 0.5}, vg.Point{X: 75, Y: 57}, vg.Point{X: 75, Y: 43}},
+		{contour.Point{X: 1.5, Y: 0.5}, contour.Point{X: 0.5, Y: 0.5}, vg.Point{X: 120, Y: 57}, vg.Point{X: 120, Y: 43}},
+		{contour.Point{X: 1, Y: 0.2}, contour.Point{X: 1, Y: 0.8}, vg.Point{X: 107, Y: 65}, vg.Point{X: 93, Y: 65}},
+		{contour.Point{X: 0.6, Y: 0.2}, contour.Point{X: 1.2, Y: 0.8}, vg.Point{X: 80, Y: 30}, vg.Point{X: 70, Y: 40}},
+	} {
+		for _, at := range []vg.Point{k.on, k.off} {
+			c, plt := annotated()
+			a := (&Annotation{Text: "x", Point: k.from, Bracket: &Bracket{To: k.to, Square: true}}).Avoid([]Obstacle{{A: at, B: at, Radius: 3}}).(*Annotation)
+			line := a.place(c, plt).bracket
+			s := spot{taken: []obstacleView{newObstacleSet([]Obstacle{{A: at, B: at, Radius: 3}}).soFar()}}
+			looks := 10
+			if len(line) != 4 {
+				t.Fatalf("the bracket is %v", line)
+			}
+			n := line[1].Sub(line[0])
+			size := page.Distance(line[0], line[1])
+			if got := s.meets(bracketBox(line, n.Scale(1/size)), &looks); got != 0 {
+				t.Errorf("%v to %v: the bracket at %v meets %v", k.from, k.to, line, at)
+			}
+		}
+	}
+}
+
+// Text beside a bracket that would cover something is worse than a bracket that meets something.
+func TestBracketTextIsClear(t *testing.T) {
+	c, plt := annotated()
+	above := Obstacle{A: vg.Point{X: 100, Y: 68}, B: vg.Point{X: 100, Y: 68}, Radius: 3}
+	var below []Obstacle
+	for x := vg.Length(60); x < 90; x += 10 {
+		below = append(below, Obstacle{A: vg.Point{X: x, Y: 43}, B: vg.Point{X: x, Y: 43}, Radius: 3})
+	}
+	for _, all := range [][]Obstacle{{above}, append(below, above)} {
+		a := (&Annotation{Text: "text", Point: contour.Point{X: 0.5, Y: 0.5}, Bracket: &Bracket{To: contour.Point{X: 1.5, Y: 0.5}}}).Avoid(all).(*Annotation)
+		if p := a.place(c, plt); p.box.Max.Y > 50 || covered(all, p.box) > 0 {
+			t.Errorf("text at %v covers %v", p.box, all)
+		}
+	}
+}

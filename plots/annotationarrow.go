@@ -100,7 +100,11 @@ func (a *Annotation) findBracket(s *spot, from, to vg.Point) (bracket []vg.Point
 			cost += 10 * coverCost
 		}
 		if a.Bracket.Side == Anywhere {
-			cost += s.inkedCost(at) + coveredOf(s.taken, page.Grow(at, 1), least, &looks)
+			cost += s.inkedCost(at)
+			if covered := coveredOf(s.taken, page.Grow(at, 1), least, &looks); covered > 0 {
+				cost += coverCost + covered
+			}
+			cost += metCost * vg.Length(s.meets(bracketBox(line, n), &looks))
 		}
 		if cost < least-0.01 || i == 0 {
 			bracket, box, least, cut = line, at, cost, nil
@@ -110,6 +114,38 @@ func (a *Annotation) findBracket(s *spot, from, to vg.Point) (bracket []vg.Point
 		}
 	}
 	return bracket, box, cut
+}
+
+// metCost is the cost of each obstacle that a bracket meets, as of a label that it would cross.
+const metCost = 30
+
+// bracketBox returns the box around a bracket on the side of the normal n.
+func bracketBox(line []vg.Point, n vg.Point) page.TurnedBox {
+	along := vg.Point{X: n.Y, Y: -n.X}
+	box := page.EmptyBox()
+	for _, p := range line {
+		box = page.Include(box, vg.Point{X: p.X*along.X + p.Y*along.Y, Y: p.X*n.X + p.Y*n.Y})
+	}
+	c := center(box)
+	return page.TurnedBox{
+		Center: vg.Point{X: c.X*along.X + c.Y*n.X, Y: c.X*along.Y + c.Y*n.Y},
+		Along:  along, Half: box.Size().Scale(0.5),
+	}
+}
+
+// meets returns the number of obstacles that a box meets, among those that it may look at.
+func (s *spot) meets(box page.TurnedBox, looks *int) (n int) {
+	bounds := box.Bounds()
+	for _, v := range s.taken {
+		v.visit(bounds, func(o Obstacle) bool {
+			if box.DistanceTo(o.A, o.B) < o.Radius {
+				n++
+			}
+			*looks--
+			return *looks > 0
+		})
+	}
+	return n
 }
 
 // beyond returns the middle of text that lies beyond the line through tip with the normal n. Beyond

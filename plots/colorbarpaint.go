@@ -34,7 +34,7 @@ func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar, name string) error {
 	bar := draw.Canvas{Canvas: c, Rectangle: p.Box}
 	brush.Clip(&bar, func(bool) {
 		c.Push()
-		brush.Group(&full, vgdraw2d.Group{Fixed: true}, func() {
+		brush.Group(&full, vgdraw2d.Group{Fixed: !p.changes()}, func() {
 			for _, l := range layered(p.cells(), c) {
 				if l.color != nil && l.from < l.to {
 					brush.FillPolygon(&full, true, l.color, page.ClipPolygon(outline, p.between(l.from, l.to)))
@@ -51,6 +51,27 @@ func paintBar(c *vgdraw2d.Canvas, s *Style, p *PlacedBar, name string) error {
 	paintBarFrame(&full, s, p.clearTips(s, p.outline(0)))
 	paintTicks(&full, s, s.Ink, p.edge, p.Ticks)
 	return s.lettering().Paint(c, s.Ink, p.Labels)
+}
+
+// changes reports whether the colors of the bar change on dark pages.
+func (p *PlacedBar) changes() bool {
+	_, ok := p.Bar.Of.(DarkColored)
+	return ok && !noMap(p.scale.Dark)
+}
+
+// darkColors pairs the colors of the bar with those on dark pages. name is its name in errors about
+// panics.
+func (p *PlacedBar) darkColors(name string) []vgdraw2d.Recolor {
+	defer rethrow(func() string { return name })
+	if !p.changes() || p.scale.Pen != nil {
+		return nil
+	}
+	k := p.scale
+	shown := append([]float64{math.Inf(-1), math.Inf(1)}, k.Levels...)
+	for i := range maxShades {
+		shown = append(shown, k.value((float64(i)+0.5)/maxShades))
+	}
+	return k.Coloring.DarkColors(shown)
 }
 
 // layered returns cells as they are painted one after the other. An opaque cell

@@ -30,10 +30,10 @@ type Coloring struct {
 	// color at the nearer end.
 	Under, Over color.Color
 
-	// Dark has the colors of contour lines in an SVG for viewers who prefer dark pages,
-	// if Figure.DarkStyle is set: each color of Map is replaced by the color at the
-	// same position of Dark. If nil, lines keep their colors. Bands, heat maps, paths
-	// and quivers always do.
+	// Dark has the colors of contour lines, paths and quivers in an SVG for viewers who prefer
+	// dark pages, if Figure.DarkStyle is set: each color of Map is replaced by the color at
+	// the same position of Dark. If nil, they keep their colors. Bands and heat maps
+	// always do.
 	Dark palette.ColorMap
 }
 
@@ -74,16 +74,33 @@ func (c Coloring) norm() colormap.Norm {
 	return colormap.LinearNorm{Min: c.Map.Min(), Max: c.Map.Max()}
 }
 
-// recolors pairs the colors of levels with their colors on dark pages.
-func (k ColorKey) recolors() []vgdraw2d.Recolor {
-	if noMap(k.Map) || noMap(k.Dark) {
+// A DarkColored plotter has colors that change on dark pages, such as those of a Coloring with
+// Dark. The color bar of the plotter changes with it.
+type DarkColored interface {
+	ColorBarred
+
+	// DarkColors pairs its colors with those that replace them. It is called if the figure has
+	// a DarkStyle.
+	DarkColors() []vgdraw2d.Recolor
+}
+
+// DarkColors pairs the colors of values with their colors on dark pages. Each color has one pair, that of the
+// first value that has it.
+func (c Coloring) DarkColors(values []float64) []vgdraw2d.Recolor {
+	if noMap(c.Map) || noMap(c.Dark) {
 		return nil
 	}
-	dark := k.Coloring
-	dark.Map, dark.Norm = k.Dark, k.norm()
+	dark := c
+	dark.Map, dark.Norm = c.Dark, c.norm()
 	var pairs []vgdraw2d.Recolor
-	for _, level := range k.Levels {
-		if from, to := k.ColorOf(level), dark.ColorOf(level); from != nil && to != nil {
+	seen := make(map[color.NRGBA]bool)
+	for _, v := range values {
+		from, to := c.ColorOf(v), dark.ColorOf(v)
+		if from == nil || to == nil {
+			continue
+		}
+		if drawn := color.NRGBAModel.Convert(from).(color.NRGBA); !seen[drawn] {
+			seen[drawn] = true
 			pairs = append(pairs, vgdraw2d.Recolor{From: from, To: to})
 		}
 	}

@@ -228,6 +228,12 @@ func (p *ContourLines) ColorKey() ColorKey {
 	return k
 }
 
+// DarkColors implements DarkColored.
+func (p *ContourLines) DarkColors() []vgdraw2d.Recolor {
+	k := p.ColorKey()
+	return k.Coloring.DarkColors(k.Levels)
+}
+
 // ownLevels returns the levels that the rule chose, or in a literal the levels of
 // Lines.
 func (p *ContourLines) ownLevels() []float64 {

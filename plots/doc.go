@@ -139,6 +139,7 @@
 //   - [Avoider] keeps the plotter's own labels clear of others, and [Anchored] labels of
 //     others clear of what does not move in it.
 //   - [ColorBarred] has a color bar. [Coloring.Key] makes its [ColorKey].
+//   - [DarkColored] changes colors of values on dark pages. [Coloring.DarkColors] pairs them.
 //   - [Grower] takes part in [Growing].
 //   - [Describer] says in words what the plotter shows.
 //

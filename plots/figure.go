@@ -54,7 +54,7 @@ type Figure struct {
 
 	// DarkStyle has the colors that an SVG shows to viewers who prefer dark pages:
 	// each color of Style is replaced by the same color of DarkStyle, and the colors of
-	// contour lines by those of Coloring.Dark. Sizes of DarkStyle are not used. The
+	// contour lines, paths and quivers by those of Coloring.Dark. Sizes of DarkStyle are not used. The
 	// zero value is no second set of colors. PNG and PDF have only one; see DarkOnly.
 	DarkStyle Style
 
@@ -285,7 +285,7 @@ func (f *Figure) options(ctx context.Context, l *Layout, format string) (_ *vgdr
 	o.MaxPixels = f.MaxPixels
 	o.Zoom, o.DarkOnly = f.Zoom, f.DarkOnly
 	if !f.DarkStyle.isZero() {
-		o.Dark = append(f.style().recolors(&f.DarkStyle), f.lineRecolors()...)
+		o.Dark = append(f.style().recolors(&f.DarkStyle), f.darkColors(l)...)
 		if slices.ContainsFunc(f.Panels, func(p *Panel) bool { return len(p.Insets) > 0 }) {
 			from, to := f.style().filled(), f.DarkStyle.filled()
 			o.Dark = append(o.Dark, vgdraw2d.Recolor{From: from.insetGround(), To: to.insetGround()})
@@ -294,22 +294,31 @@ func (f *Figure) options(ctx context.Context, l *Layout, format string) (_ *vgdr
 	return &o, nil
 }
 
-// lineRecolors pairs the colors of contour lines with their colors on dark pages.
-func (f *Figure) lineRecolors() (pairs []vgdraw2d.Recolor) {
+// darkColors pairs the colors of plotters, and of their bars, with their colors on dark pages.
+func (f *Figure) darkColors(l *Layout) (pairs []vgdraw2d.Recolor) {
 	for p := range f.everyPanel() {
-		for k, q := range p.all() {
-			if l, ok := q.(*ContourLines); ok {
-				pairs = append(pairs, p.lineRecolors(k, l)...)
-			}
+		for k := range p.all() {
+			pairs = append(pairs, p.darkColors(k)...)
 		}
+	}
+	for p := range l.everyPanel() {
+		if p.Bar != nil {
+			pairs = append(pairs, p.Bar.darkColors(p.Panel.name()+": color bar")...)
+		}
+	}
+	for i, b := range l.Bars {
+		pairs = append(pairs, b.darkColors(fmt.Sprintf("ColorBars[%d]", i))...)
 	}
 	return pairs
 }
 
-// lineRecolors does it for plotter k.
-func (p *Panel) lineRecolors(k int, l *ContourLines) []vgdraw2d.Recolor {
+// darkColors does it for plotter k.
+func (p *Panel) darkColors(k int) []vgdraw2d.Recolor {
 	defer rethrow(func() string { return p.plotterName(k) })
-	return l.ColorKey().recolors()
+	if q, ok := (*p.at(k)).(DarkColored); ok {
+		return q.DarkColors()
+	}
+	return nil
 }
 
 // recolors pairs the colors of s with the colors of dark.

@@ -29,7 +29,7 @@ func fits(p plot.Plotter) bool {
 // fit returns the first error of a plotter that has no room.
 func (d *pageDescriber) fit(ctx context.Context, l *Layout) error {
 	for p := range l.everyPanel() {
-		for k, q := range p.Panel.plotters {
+		for k, q := range p.Panel.all() {
 			if !fits(q) {
 				continue
 			}
@@ -37,7 +37,7 @@ func (d *pageDescriber) fit(ctx context.Context, l *Layout) error {
 				return err
 			}
 			if err := p.Panel.fitPlotter(k, p.Panel.styled(d.style, k), p); err != nil {
-				return fmt.Errorf("plots: %s: plotter %d: %w: %w", p.Panel.name(), k, ErrLayout, err)
+				return fmt.Errorf("plots: %s: %s: %w: %w", p.Panel.name(), p.Panel.seat(k), ErrLayout, err)
 			}
 		}
 	}
@@ -53,7 +53,7 @@ func (p *Panel) fitPlotter(k int, q plot.Plotter, placed *PlacedPanel) error {
 		}
 	}
 	if a, ok := q.(Fitter); ok {
-		return a.Fit(placed.Box, placed.limits)
+		return a.Fit(placed.Box, placed.axes.of(k))
 	}
 	return nil
 }

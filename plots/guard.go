@@ -3,6 +3,8 @@ package plots
 import (
 	"fmt"
 
+	"gonum.org/v1/plot"
+
 	"natgrad.example/contour"
 	"natgrad.example/internal/callee"
 )
@@ -44,8 +46,28 @@ func rethrow(where func() string) {
 	case *panicked:
 		panic(v)
 	default:
-		panic(&panicked{where(), callee.Last(module), v})
+		panic(panickedAt(where(), v))
 	}
+}
+
+// A nilResult is the panic for a method of the caller's plotter that returned a nil plotter.
+type nilResult struct{ method string }
+
+// notNil returns the plotter that a method of a plotter returned. A nil one would panic later, where
+// nothing is known of the method.
+func notNil(of any, got plot.Plotter, method string) plot.Plotter {
+	if isNil(got) {
+		panic(nilResult{fmt.Sprintf("%T.%s", of, method)})
+	}
+	return got
+}
+
+// panickedAt returns the error of a panic with a value.
+func panickedAt(where string, value any) *panicked {
+	if n, ok := value.(nilResult); ok {
+		return &panicked{where, n.method, "it returned a nil plotter"}
+	}
+	return &panicked{where, callee.Last(module), value}
 }
 
 // caught is deferred in functions that return an error. It turns a panic into that error,
@@ -56,6 +78,6 @@ func caught(err *error, where string) {
 	case *panicked:
 		*err = v
 	default:
-		*err = &panicked{where, callee.Last(module), v}
+		*err = panickedAt(where, v)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
@@ -38,6 +39,8 @@ type (
 	badDescribe struct{ blank }
 	badObstacle struct{ blank }
 	badAvoid    struct{ blank }
+	badAnchors  struct{ blank }
+	badFit      struct{ blank }
 	badSteps    struct{ blank }
 	badGrown    struct{ blank }
 	badKey      struct{ blank }
@@ -57,6 +60,9 @@ func (badLayer) Layer() plots.Layer                                     { panic(
 func (badDescribe) Describe() string                                    { panic(errUser) }
 func (badObstacle) Obstacles(draw.Canvas, *plot.Plot) []plots.Obstacle  { panic(errUser) }
 func (badAvoid) Avoid([]plots.Obstacle) plot.Plotter                    { panic(errUser) }
+func (badAnchors) Avoid([]plots.Obstacle) plot.Plotter                  { return blank{} }
+func (badAnchors) Anchors(draw.Canvas, *plot.Plot) []plots.Obstacle     { panic(errUser) }
+func (badFit) Fit(vg.Rectangle, *plot.Plot) error                       { panic(errUser) }
 func (badSteps) Steps() int                                             { panic(errUser) }
 func (badSteps) Grown([]int) plot.Plotter                               { panic(errUser) }
 func (badGrown) Steps() int                                             { return 2 }
@@ -126,6 +132,8 @@ var panics = []struct {
 	{"color of a twin", func(b bowl) { b.panel.Twin = &plots.Twin{Y: plots.Axis{Max: 1}, Color: badColor{}} }, "panel (0, 0): plots_test.badColor.RGBA", "", false},
 	{"ticks of a twin", func(b bowl) { b.panel.Twin = &plots.Twin{Y: plots.Axis{Max: 1, Ticks: badTicks{}}} },
 		"panel (0, 0): right axis: bad limits: plots_test.badTicks for [0, 1]", "", false},
+	{"anchors", adds(badAnchors{}), "panel (0, 0): plots_test.badAnchors.Anchors", "", false},
+	{"fit", adds(badFit{}), "plotter 1, a plots_test.badFit: plots_test.badFit.Fit", "", false},
 	{"function", adds(&plotter.Function{F: func(float64) float64 { panic(errUser) }, Samples: 3}), "panel (0, 0): plotter 1, a *plotter.Function: plots_test.", "", false},
 	{"thumbnail", func(b bowl) {
 		b.panel.Legend = &plots.Legend{}
@@ -255,6 +263,41 @@ func TestPanicOfGrower(t *testing.T) {
 			change(b)
 			_, err := plots.Growing(b.figure, 0).WriterTo("gif")
 			checkPanic(t, where, err, where)
+		}
+	}
+}
+
+// A nilMaker returns nil where a method wants a plotter.
+type nilMaker struct{ blank }
+
+func (nilMaker) WithStyle(*plots.Style) plot.Plotter { return nil }
+
+type nilAvoider struct{ blank }
+
+func (nilAvoider) Avoid([]plots.Obstacle) plot.Plotter { return (*plots.Marks)(nil) }
+
+type nilInkAvoider struct{ nilAvoider }
+
+func (nilInkAvoider) AvoidInk(vg.Rectangle, []plots.Obstacle) plot.Plotter { return nil }
+
+type nilGrower struct{ blank }
+
+func (nilGrower) Steps() int               { return 1 }
+func (nilGrower) Grown([]int) plot.Plotter { return nil }
+
+// A method that returns no plotter is named.
+func TestNilPlotters(t *testing.T) {
+	for where, q := range map[string]plot.Plotter{
+		"panel (0, 0): plotter 1, a plots_test.nilMaker: plots_test.nilMaker.WithStyle": nilMaker{},
+		"panel (0, 0): plots_test.nilAvoider.Avoid":                                     nilAvoider{},
+		"panel (0, 0): plots_test.nilInkAvoider.AvoidInk":                               nilInkAvoider{},
+		"plots_test.nilGrower.Grown":                                                    nilGrower{},
+	} {
+		b := newBowl()
+		b.panel.Add(q)
+		_, err := plots.Growing(b.figure, 0).WriterTo("svg")
+		if !errors.Is(err, plots.ErrPanic) || !strings.Contains(err.Error(), where+" panicked: it returned a nil plotter") {
+			t.Errorf("%s: %v", where, err)
 		}
 	}
 }

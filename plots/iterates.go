@@ -14,6 +14,7 @@ import (
 	"natgrad.example/descent"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // IteratePath draws a path of iterates. Every step is an arrow.
@@ -134,6 +135,9 @@ func (p *IteratePath) ColorByValue(m palette.ColorMap, n colormap.Norm) {
 
 // ColorKey implements ColorBarred.
 func (p *IteratePath) ColorKey() ColorKey { return colorKey(p.Coloring, p.Values) }
+
+// DarkColors implements DarkColored.
+func (p *IteratePath) DarkColors() []vgdraw2d.Recolor { return p.Coloring.DarkColors(p.Values) }
 
 // Layer implements Layered. Arrows in data units are patches, as Matplotlib's are.
 // Others are painted over lines.

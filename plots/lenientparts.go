@@ -82,9 +82,9 @@ func partsOf(f *Figure) []*figurePart {
 		}
 	}
 	each(func(p *Panel) {
-		for k := range p.plotters { // of which each says itself that it does not fit
-			if _, ok := p.plotters[k].(Fitter); ok {
-				add(replaced[plot.Plotter](p, p.plotterName(k), true, &p.plotters[k], blankFor(p, k)))
+		for k, q := range p.all() { // of which each says itself that it does not fit
+			if _, ok := q.(Fitter); ok {
+				add(replaced[plot.Plotter](p, p.plotterName(k), true, p.at(k), blankFor(p, k)))
 			}
 		}
 	})

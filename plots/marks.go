@@ -24,9 +24,9 @@ import (
 // (see Obstructer), nor the frame. If there is none, it moves up to 15 points away
 // from its mark. If there is still none, it takes the place where it covers least. This
 // search ends after some 10⁷ comparisons for all labels of the data area, which only thousands of
-// labels on one another need; the labels after that take the first place in the frame. A figure whose data area is smaller
-// than a label is not drawn (see Fitter). A mark outside of the data area is not drawn, as all data there.
-// A mark with NoGlyph is a note.
+// labels on one another need; the labels after that take the first place in the frame. A figure
+// whose data area is smaller than a label is not drawn (see Fitter). A mark outside of the data area
+// is not drawn, as all data there. A mark with NoGlyph is a note.
 type Marks struct {
 	Marks []Mark
 

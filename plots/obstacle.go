@@ -108,7 +108,7 @@ func knowingInk(plotters []plot.Plotter, c draw.Canvas, axes func(k int) *plot.P
 		if m, ok := q.(mapAvoider); ok {
 			out[i] = m.avoidMap(shared)
 		} else {
-			out[i] = q.AvoidInk(c.Rectangle, slices.Clip(ink))
+			out[i] = notNil(p, q.AvoidInk(c.Rectangle, slices.Clip(ink)), "AvoidInk")
 		}
 	}
 	return out
@@ -149,7 +149,7 @@ func avoiding(plotters []plot.Plotter, c draw.Canvas, axes func(k int) *plot.Plo
 		case setAvoider:
 			out[i] = a.avoidSet(fixed.soFar())
 		case Avoider:
-			out[i] = a.Avoid(slices.Clip(fixed.all))
+			out[i] = notNil(p, a.Avoid(slices.Clip(fixed.all)), "Avoid")
 		default:
 			continue
 		}

@@ -125,6 +125,9 @@ var _ = []interface {
 // These have lengths that may not be finite.
 var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*QuantileBands)(nil), (*Surface)(nil), (*Surface)(nil)}
 
+// A dark page may change the colors of values of these.
+var _ = []DarkColored{(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil)}
+
 // The glyphs of marks do not move with their labels.
 var _ Anchored = (*Marks)(nil)
 

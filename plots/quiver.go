@@ -18,6 +18,7 @@ import (
 	"natgrad.example/plots/internal/fill"
 	"natgrad.example/plots/internal/geom"
 	"natgrad.example/plots/internal/page"
+	"natgrad.example/plots/vgdraw2d"
 )
 
 // Quiver draws a vector field as arrows. On the page an arrow is tangent to the curve
@@ -115,6 +116,9 @@ func (q *Quiver) ColorByValue(m palette.ColorMap, n colormap.Norm) {
 
 // ColorKey implements ColorBarred.
 func (q *Quiver) ColorKey() ColorKey { return colorKey(q.Coloring, q.values()) }
+
+// DarkColors implements DarkColored.
+func (q *Quiver) DarkColors() []vgdraw2d.Recolor { return q.Coloring.DarkColors(q.values()) }
 
 // Layer implements Layered.
 func (q *Quiver) Layer() Layer { return ArrowLayer }

@@ -51,7 +51,7 @@ func styled(s *Style, p *Panel) []plot.Plotter {
 func (p *Panel) styled(s *Style, k int) plot.Plotter {
 	defer rethrow(func() string { return p.plotterName(k) })
 	if q, ok := (*p.at(k)).(Styled); ok {
-		return q.WithStyle(s)
+		return notNil(q, q.WithStyle(s), "WithStyle")
 	}
 	return *p.at(k)
 }

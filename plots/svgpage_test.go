@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"image/color"
 	"image/png"
 	"io"
 	"math"
@@ -14,9 +15,11 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 
 	"natgrad.example/contour"
+	"natgrad.example/descent/field"
 	"natgrad.example/internal/testtool"
 	"natgrad.example/plots"
 	"natgrad.example/plots/colormap"
@@ -305,5 +308,67 @@ func TestNameOfSVG(t *testing.T) {
 	f.Panels = []*plots.Panel{{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}}
 	if title, _, err = described(f); err != nil || title != "1 panel" {
 		t.Errorf("empty panel: title %q (%v)", title, err)
+	}
+}
+
+// In the dark scheme, arrows and steps in colors of values, and their color bars, have the colors
+// of Coloring.Dark, in SVG and with DarkOnly. Bands and heat maps and their bars keep their colors.
+func TestDarkValues(t *testing.T) {
+	var from, to []color.Color
+	for v := range uint8(200) {
+		from, to = append(from, color.NRGBA{v, v, v, 255}), append(to, color.NRGBA{200, v, 10, 255})
+	}
+	light, dark := colormap.Of(from...), colormap.Of(to...)
+	var arrows []field.Vector
+	var xy plotter.XYs
+	for i := range 5 {
+		at := contour.Point{X: float64(i), Y: float64(i % 2)}
+		xy = append(xy, plotter.XY(at))
+		arrows = append(arrows, field.Vector{At: at, Dir: contour.Point{X: 1, Y: float64(i)}})
+	}
+	quiver, err := plots.NewQuiver(arrows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	quiver.ColorByValue(light, nil)
+	quiver.Coloring.Dark = dark
+	path, err := plots.NewPath(xy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path.Values = []float64{0, 1, 2, 3, 4}
+	path.Coloring = plots.Coloring{Map: light, Dark: dark, Norm: colormap.LinearNorm{Max: 4}}
+	grid, err := contour.NewGrid([]float64{0, 4}, []float64{0, 1}, []float64{0, 1, 2, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	heat, err := plots.NewHeatMap(grid, nil, light)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heat.Coloring.Dark = dark
+	for name, q := range map[string]interface {
+		plot.Plotter
+		plots.ColorBarred
+	}{"quiver": quiver, "path": path, "heat map": heat} {
+		for _, bar := range []bool{true, false} {
+			p := &plots.Panel{}
+			p.Add(q)
+			f := &plots.Figure{ID: "f", Width: 300, Height: 200, Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}}
+			least := 4
+			if bar {
+				p.ColorBar, least = &plots.ColorBar{Of: q}, 90
+			}
+			rule := regexp.MustCompile(`\.f-_[fs]\d+\{(?:fill|stroke):#c8[0-9a-f]{2}0a\}`)
+			n := len(rule.FindAllString(string(plots.Encode(t, f, "svg")), -1))
+			if keeps := name == "heat map"; keeps && n > 0 || !keeps && n < least {
+				t.Errorf("%s, bar %v: %d colors change", name, bar, n)
+			}
+			f.DarkOnly = true
+			only := string(plots.Encode(t, f, "svg"))
+			if got := regexp.MustCompile(`"#c8[0-9a-f]{2}0a"`).MatchString(only); got == (name == "heat map") {
+				t.Errorf("%s, bar %v: dark colors with DarkOnly: %v", name, bar, got)
+			}
+		}
 	}
 }
