@@ -10,8 +10,8 @@ import (
 //
 //	f(x) = 1/n Σᵢ f_i(x)
 //
-// A penalty is a part of every term. Terms makes one of two functions, and zoo.LogisticLoss is
-// one.
+// A penalty is a part of every term. Terms makes one of two functions, and zoo.LogisticLoss
+// and fisher.LikelihoodTerms are some.
 type FiniteSum interface {
 	// Terms returns n.
 	Terms() int

@@ -176,3 +176,23 @@ func TestBatchErrors(t *testing.T) {
 		t.Errorf("size 5: %v", err)
 	}
 }
+
+// All orders of an epoch are as likely: χ² with 5 degrees of freedom exceeds 36 with probability 10⁻⁶.
+func TestOrdersAreAsLikely(t *testing.T) {
+	const draws = 6000
+	counts := map[[3]int]float64{}
+	for seed := range uint64(draws) {
+		batch, err := (descent.MiniBatch{Sum: leastSquares(3), Size: 3}).Batch(seed, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts[[3]int(batch)]++
+	}
+	chi := 0.0
+	for _, n := range counts {
+		chi += math.Pow(n-draws/6, 2) / (draws / 6)
+	}
+	if len(counts) != 6 || chi > 36 {
+		t.Errorf("χ² = %v of %v", chi, counts)
+	}
+}

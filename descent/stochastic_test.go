@@ -275,3 +275,22 @@ func TestStochasticContext(t *testing.T) {
 		t.Errorf("%v, %d gradients: %v", path.Status, n, err)
 	}
 }
+
+// Noise with the identity as covariance is the noise without a covariance, and paths have the step
+// sizes of the method.
+func TestIdentityCovariance(t *testing.T) {
+	for seed := range uint64(3) {
+		plain, whole := sgd(0.1), sgd(0.1)
+		plain.Seed, whole.Seed = seed, seed
+		whole.Gradient = descent.GaussianNoise{Covariance: mat.NewDiagDense(2, []float64{1, 1})}
+		a, b := run(t, bowl, []float64{2, 1}, plain, descent.Iterations(9)), run(t, bowl, []float64{2, 1}, whole, descent.Iterations(9))
+		if err := samePaths(a, b); err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+		}
+		for i := 1; i < a.Len(); i++ {
+			if a.StepSize(i) != 0.1 {
+				t.Errorf("step %d has the size %v", i, a.StepSize(i))
+			}
+		}
+	}
+}

@@ -104,7 +104,7 @@ func TestSlopeGaps(t *testing.T) {
 		want     [2]float64
 	}{
 		{nil, 24, 50, [2]float64{24, 50}}, // the default: dashes of 4 and gaps of 2
-		{nil, 26.5, 50, [2]float64{26.5, 50}}, {nil, 25.5, 50, [2]float64{24, 50}}, {nil, 29, 50, [2]float64{29, 50}},
+		{nil, 26.5, 50, [2]float64{26.5, 50}}, {nil, 25.5, 50, [2]float64{24, 50}}, {nil, 26, 50, [2]float64{26, 50}}, {nil, 29, 50, [2]float64{29, 50}},
 		{nil, 10.9, 50, [2]float64{0, 50}}, {nil, 11, 50, [2]float64{11, 50}},
 		{nil, 24, 89, [2]float64{24, 89}}, {nil, 24, 89.1, [2]float64{24, 100}},
 		{[]vg.Length{}, 1.5, 98.5, [2]float64{1.5, 98.5}}, {[]vg.Length{}, 0.5, 99.5, [2]float64{0, 100}}, {[]vg.Length{0}, 25.3, 50, [2]float64{25.3, 50}},
@@ -161,6 +161,9 @@ func TestSlopeErrors(t *testing.T) {
 	if p, ok := EndOf(plotter.XYs{{X: 0, Y: 1}, {X: 2, Y: 3}, {X: 4, Y: 0}, {X: 5, Y: math.Inf(1)}}); !ok || p != (contour.Point{X: 2, Y: 3}) {
 		t.Errorf("end %v", p)
 	}
+	if p, ok := EndOf(plotter.XYs{{X: 7, Y: 3}, {X: -1, Y: 1}}); !ok || p != (contour.Point{X: 7, Y: 3}) {
+		t.Errorf("end %v, which is the first point", p)
+	}
 	if _, ok := EndOf(plotter.XYs{}); ok {
 		t.Error("an empty curve has an end")
 	}
@@ -195,6 +198,12 @@ func TestQuantileBandsAreCut(t *testing.T) {
 		if got := append(runs[0][2:], runs[1]...)[k].Y; got != want {
 			t.Errorf("value %d is at %v, want %v", k, got, want)
 		}
+	}
+	b = &QuantileBands{Times: []float64{1, 3}, Line: []float64{1, 1, 1}, Bands: []QuantileBand{{Lower: []float64{0.5, 0.5, 0.5}, Upper: []float64{2, 2, 2}}}}
+	ink := b.Ink(c, plt) // a value without a time is a gap
+	low, high := brush.NewMap(plt, &c).Y(0.5), brush.NewMap(plt, &c).Y(2)
+	if len(ink) != 2 || ink[0].A.Y != low || ink[1].A.Y != high || math.Abs(float64(ink[0].A.X)-200./6) > 1e-9 || ink[0].B.X != 100 {
+		t.Errorf("the ink is %v, want the edges of the band", ink)
 	}
 	for name, wrong := range map[string]*QuantileBands{
 		"width": {LineStyle: draw.LineStyle{Width: vg.Length(nan)}}, "opacity": {Opacity: inf}, "lengths": {Bands: []QuantileBand{{Lower: []float64{1}}}},

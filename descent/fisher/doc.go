@@ -29,7 +29,7 @@
 //
 // All of these models have sufficient statistics (Summary). LikelihoodOf summarizes
 // data once; evaluating the likelihood then costs the same for any amount of
-// data. MonteCarlo estimates the F of models without a closed form from samples
+// data. LikelihoodTerms has a term for each observation, for mini-batches. MonteCarlo estimates the F of models without a closed form from samples
 // of the model, and Empirical estimates F from data.
 //
 // # Accuracy

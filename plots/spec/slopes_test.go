@@ -46,6 +46,11 @@ func TestAnchors(t *testing.T) {
 	if first.Through != s.Slopes[3].Through {
 		t.Errorf("without an anchor through %v, want the first path's %v", first.Through, s.Slopes[3].Through)
 	}
+	// The losses of four steps are 2·0.01ᵗ: t·0.01ᵗ is greatest at t = 1.
+	short := one[*plots.Slopes](t, build(t, "f: x^2 + y^2\nsteps: 4\nfrom: [1, 1]\nstep: 0.45\nlosses: {slopes: 1/t}").Panels[0]).Slopes[0]
+	if want := 3 * 0.02 / 4; short.Through.X != 4 || math.Abs(short.Through.Y/want-1) > 1e-9 {
+		t.Errorf("above four steps through %v, want %v", short.Through, want)
+	}
 	for text, want := range map[string]string{
 		"{1/t: fats}": "did you mean fast?", "{1/t: [0, 1]}": "want a positive time", "{1/t: [1, 0]}": "a positive value", "{0.9^t: [1, -1]}": "a positive value",
 		"{1/t: [1, 2, 3]}": "a point, such as [10, 0.5], or the name of a path", "{1/t: 3}": "or the name of a path", "[{at: fast}]": "no rate", "[{rate: 1/t, label: $x}]": "label",

@@ -29,6 +29,8 @@ var synonyms = map[string][]string{
 	"observations": {"values", "data"}, "csv": {"file"}, "path": {"file", "paths"}, "runs": {"paths"}, "format": {"formats"}, "output": {"save"},
 	"outputs": {"save"}, "version": {"format"}, "lim": {"range"}, "limits": {"range"}, "location": {"place"}, "loc": {"place"},
 	"position": {"place", "at"}, "marker": {"glyph", "markers"}, "symbol": {"glyph"}, "random-state": {"seed"}, "type": {"method", "theme"},
+	"batch-size": {"batch", "size"}, "batchsize": {"batch", "size"}, "minibatch": {"batch"}, "mini-batch": {"batch"}, "noise-scale": {"noise"}, "replace": {"replacement"},
+	"sd": {"deviation"}, "std": {"deviation"}, "sigma": {"noise", "deviation"}, "cov": {"covariance"}, "quantiles": {"bands"}, "percentiles": {"bands"}, "rates": {"slopes"}, "orders": {"slopes"},
 	// values
 	"sgd": {"gd"}, "gradient-descent": {"gd"}, "steepest-descent": {"gd"}, "vanilla": {"gd"}, "gradient": {"gd"}, "polyak-momentum": {"heavy-ball"},
 	"momentum": {"heavy-ball"}, "nag": {"nesterov"}, "signsgd": {"sign"}, "sign-descent": {"sign"}, "projected-gradient": {"projected"}, "projected-gradient-descent": {"projected"}, "pgd": {"projected"}, "conditional-gradient": {"frank-wolfe"},
