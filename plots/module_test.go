@@ -56,18 +56,23 @@ func TestPlotterFromAnotherModule(t *testing.T) {
 		"dots covered by labels: 1 without the trail, 0 with it",
 		"true plots: bad.png: panel (0, 0): plotter 2: trail: bad trail: point 2 has the value +Inf\n",
 		"true plots: bad.gif: frame 5: panel (0, 0): plotter 2: trail: name: tex: ",
+		"true plots: bad.svg: panel (0, 0): plotter 0: does not fit: compass of east and north: no room for a compass\n",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
 		}
 	}
-	for _, name := range []string{"bad.png", "bad.gif"} {
+	for _, name := range []string{"bad.png", "bad.gif", "bad.svg"} {
 		if _, err := os.Stat(filepath.Join(m.dir, name)); !os.IsNotExist(err) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	if _, err := png.Decode(bytes.NewReader(m.file("stock.png"))); err != nil {
 		t.Error("stock.png:", err)
+	}
+	// Axes that a plotter draws replace those of the panel.
+	if svg := string(m.file("compass.svg")); !strings.Contains(svg, "a compass of two axes") || strings.Contains(svg, "compass-panel-1-axes") {
+		t.Error("compass.svg: the plotter is missing, or the panel has axes")
 	}
 	m.checkTrail("light", plots.Light())
 	m.checkTrail("dark", plots.Dark())

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -117,6 +118,9 @@ func TestSurfaceImage(t *testing.T) {
 		}
 		if got := bytes.Contains(b.Bytes(), []byte("<image")); got != want {
 			t.Errorf("%d × %d values: image %v", n, n, got)
+		}
+		if err := f.Save(filepath.Join(t.TempDir(), "surface.pgf")); err != nil {
+			t.Errorf("%d × %d values: %v", n, n, err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()

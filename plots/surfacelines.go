@@ -1,9 +1,6 @@
 package plots
 
 import (
-	"image"
-	"image/color"
-
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -12,30 +9,6 @@ import (
 	"natgrad.example/plots/internal/solid"
 	"natgrad.example/plots/vgdraw2d"
 )
-
-// hasPixels reports whether a canvas is an image.
-func hasPixels(c vg.Canvas) bool {
-	i, ok := c.(interface{ Image() image.Image })
-	return ok && i.Image() != nil
-}
-
-// paintImage paints the cells of the surface into an image.
-func (s *Surface) paintImage(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet) {
-	size := c.Rectangle.Size()
-	pixels, err := vgdraw2d.New(size.X, size.Y, vgdraw2d.PNG, &vgdraw2d.Options{
-		Context: brush.Context(c.Canvas), DPI: SurfaceDPI, Background: color.Transparent,
-	})
-	if err != nil {
-		s.paintCells(c, b, sheet) // the page is too large for an image
-		return
-	}
-	moved := *b
-	moved.middle.X -= c.Min.X
-	moved.middle.Y -= c.Min.Y
-	on := draw.NewCanvas(pixels, size.X, size.Y)
-	s.paintCells(&on, &moved, sheet)
-	brush.DrawImage(c, c.Rectangle, pixels.Image())
-}
 
 // boxPoint returns the place in the box of a point of the plane, on the floor.
 func (b *surfaceBox) boxPoint(q contour.Point) solid.Point {

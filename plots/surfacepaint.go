@@ -121,11 +121,7 @@ func (s *Surface) paintCells(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet) 
 		slices.Reverse(p.Breaks)
 		slices.Reverse(colors)
 	}
-	opaque := true
-	for _, clr := range colors {
-		opaque = opaque && clr != nil && fill.Opaque(clr)
-	}
-	if opaque {
+	if s.opaque() {
 		p.Grow = float64(surfaceOverlap / b.size)
 	}
 	if s.Shade > 0 {
@@ -155,6 +151,12 @@ func (s *Surface) paintCells(c *draw.Canvas, b *surfaceBox, sheet *solid.Sheet) 
 		c.Fill(path)
 	}
 	sheet.Paint(p)
+}
+
+// opaque reports whether all colors of the surface are opaque.
+func (s *Surface) opaque() bool {
+	_, colors := s.breaks()
+	return !slices.ContainsFunc(colors, func(clr color.Color) bool { return clr == nil || !fill.Opaque(clr) })
 }
 
 // surfaceOverlap is how far a cell reaches below the next ones.

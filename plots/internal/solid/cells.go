@@ -7,11 +7,13 @@ import (
 	"natgrad.example/plots/internal/geom"
 )
 
-// add adds a cell. In place of its second and third corner, end reaches below the next cell.
-func (q *painter) add(quad [4]corner, end [2]corner, state uint8, tone int) {
+// add adds a cell. On the page, its far corners are those of quad, and its near corners and its
+// end reach below the cells ahead.
+func (q *painter) add(quad [4]corner, near, end [2]corner, state uint8) {
+	tone := q.toneOf(quad)
 	low, high := q.colors(&quad)
-	full := [4]corner{quad[0], end[0], end[1], quad[3]}
-	a, b := area2(full[0], full[1], full[2]), area2(full[0], full[2], full[3])
+	full := [4]corner{quad[0], end[0], end[1], near[0]}
+	a, b := area2(quad[0], quad[1], quad[2]), area2(quad[0], quad[2], quad[3])
 	switch {
 	case state == cut:
 		q.endStrip()
@@ -25,7 +27,7 @@ func (q *painter) add(quad [4]corner, end [2]corner, state uint8, tone int) {
 		q.endStrip()
 		q.split(full[:], low, high, tone)
 	default:
-		q.addCell(&stripCell{quad, end, a, tone, low, high})
+		q.addCell(&stripCell{[4]corner{quad[0], quad[1], near[1], near[0]}, end, a, tone, low, high})
 	}
 }
 

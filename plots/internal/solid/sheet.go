@@ -1,8 +1,6 @@
 package solid
 
 import (
-	"math"
-
 	"natgrad.example/plots/internal/geom"
 )
 
@@ -77,7 +75,7 @@ func (s *Sheet) Paint(p *Paint) {
 	u, v := p.View.foot()
 	across, along := order(s.U, u), order(s.V, v)
 	for j, row := range along {
-		beyond, more := row.beyond(along, j)
+		below := ahead(along, j)
 		for i, column := range across {
 			if q.stopped(j*len(across) + i) {
 				return
@@ -86,17 +84,17 @@ func (s *Sheet) Paint(p *Paint) {
 				continue
 			}
 			quad := q.quad(column, row)
-			bare := quad
-			if more {
-				q.grow(&quad[2], bare[2], column.near, beyond, column, step{row.near, beyond})
-				q.grow(&quad[3], bare[3], column.far, beyond, column, step{row.near, beyond})
+			near, end := [2]corner{quad[3], quad[2]}, [2]corner{quad[1], quad[2]}
+			if q.Grow > 0 {
+				q.grow(&near[0], column.far, column, below)
+				q.grow(&near[1], column.near, column, below)
+				end[1] = near[1]
+				if next, ok := column.beyond(across, i); ok {
+					q.growEnd(&end[0], row.far, row, step{column.near, next})
+					q.growEnd(&end[1], row.near, row, step{column.near, next})
+				}
 			}
-			end := [2]corner{quad[1], quad[2]}
-			if next, ok := column.beyond(across, i); ok {
-				q.grow(&end[0], bare[1], next, row.far, step{column.near, next}, row)
-				q.grow(&end[1], bare[2], next, row.near, step{column.near, next}, row)
-			}
-			q.add(quad, end, q.cells[q.cell(column, row)], q.toneOf(bare))
+			q.add(quad, near, end, q.cells[q.cell(column, row)])
 		}
 		q.endStrip()
 	}
@@ -126,7 +124,7 @@ func (q *painter) classify() bool {
 		state := whole
 		for _, k := range [4]int{i, i + 1, i + q.columns, i + q.columns + 1} {
 			switch c := q.corners[k]; {
-			case !geom.Finite(c.x) || !geom.Finite(c.y):
+			case !c.finite():
 				state = hole
 			case state == whole && !(inside(c.U) && inside(c.V) && inside(c.W)):
 				state = cut
@@ -144,20 +142,4 @@ func (q *painter) classify() bool {
 func (q *painter) quad(column, row step) [4]corner {
 	at := func(c, r int) corner { return q.corners[r*q.columns+c] }
 	return [4]corner{at(column.far, row.far), at(column.near, row.far), at(column.near, row.near), at(column.far, row.near)}
-}
-
-// maxGrowth is how far a cell reaches at most into the next one, in lengths of its edges.
-const maxGrowth = 0.4
-
-// grow moves a corner, which was at from, by Grow in the direction to the corner of column c
-// and row r, if the cell there is whole.
-func (q *painter) grow(k *corner, from corner, c, r int, column, row step) {
-	if q.Grow <= 0 || q.cells[q.cell(column, row)] != whole {
-		return
-	}
-	to := q.corners[r*q.columns+c]
-	if d := math.Hypot(to.x-from.x, to.y-from.y); d > 0 {
-		by := from.toward(to, min(q.Grow/d, maxGrowth))
-		*k = corner{Point{k.U + by.U - from.U, k.V + by.V - from.V, k.W + by.W - from.W}, k.x + by.x - from.x, k.y + by.y - from.y}
-	}
 }

@@ -39,6 +39,12 @@ func main() {
 	bad.Name = "end \u4e2d"
 	err = plots.Growing(figure(plots.Light(), bad), 0).Save("bad.gif")
 	fmt.Println(errors.Is(err, tex.ErrGlyph), err)
+
+	for _, format := range plots.Formats() {
+		must(0, compass(200).Save("compass."+format))
+	}
+	err = compass(90).Save("bad.svg")
+	fmt.Println(errors.Is(err, errCompass) && errors.Is(err, plots.ErrLayout), err)
 }
 
 // save writes the files of one scheme.
