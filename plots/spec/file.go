@@ -60,6 +60,9 @@ type File struct {
 	// Lenient draws the figure without text that cannot be typeset or does not fit, instead of
 	// not at all. The command prints what it left out.
 	Lenient bool `yaml:"lenient"`
+	// Selectable writes the words of an SVG as text as well, not painted, over their outlines, so
+	// that readers select, copy and find them. PDF has text anyway.
+	Selectable bool `yaml:"selectable"`
 
 	// Each draws one panel for each value of a key: each: {step: [0.1, 0.2]}. With
 	// several keys there is one panel for each combination, and the last key varies
