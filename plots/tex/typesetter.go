@@ -106,6 +106,7 @@ func (t Typesetter) parse(src string, size vg.Length) ([]*parser, error) {
 	var lines []*parser
 	for _, line := range broken {
 		p := &parser{src: src, tokens: line, size: math, wordFonts: t.Words, wordSize: words, missing: t.Missing}
+		p.fonts.sans = t.Words != nil && t.Words.fonts.SansMath
 		p.useFont(roman, textLevel)
 		if err := p.text(roman, textLevel, tokenEnd); err != nil {
 			return nil, err
