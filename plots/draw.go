@@ -62,7 +62,7 @@ func paintSurround(c *vgdraw2d.Canvas, s *Style, l *Layout) error {
 		if t.text == nil {
 			continue
 		}
-		c.BeginGroup(vgdraw2d.Group{ID: t.id})
+		c.BeginGroup(vgdraw2d.Group{ID: t.id, Order: readingOrder[t.id]})
 		if err := s.lettering().Paint(c, s.Ink, []PlacedText{*t.text}); err != nil {
 			return err
 		}
@@ -78,6 +78,9 @@ func paintSurround(c *vgdraw2d.Canvas, s *Style, l *Layout) error {
 	c.EndGroup()
 	return nil
 }
+
+// readingOrder has the groups of text that are read before others and drawn after them.
+var readingOrder = map[string]int{"letter": -2, "title": -1}
 
 // axesData returns the attributes of a panel's group in an SVG, see the package comment.
 func axesData(c *vgdraw2d.Canvas, p *PlacedPanel) map[string]string {
@@ -154,7 +157,7 @@ func paintPanel(ctx context.Context, c *vgdraw2d.Canvas, s *Style, p *PlacedPane
 		}
 		// The line style that a plotter leaves must not change the next one.
 		c.Push()
-		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group, Data: it.data})
+		c.BeginGroup(vgdraw2d.Group{ID: name + "-" + it.group, Data: it.data, Order: readingOrder[it.group]})
 		if err := it.paint(); err != nil {
 			return err
 		}

@@ -24,6 +24,7 @@ func TestExamplesStyles(t *testing.T) {
 		{"style_dark", ExampleDark, allFormats},
 		{"style_paper", ExamplePaper, allFormats},
 		{"style_words", ExampleStyle_words, allFormats},
+		{"style_sansmath", ExampleStyle_sansMath, allFormats},
 	})
 }
 
@@ -83,6 +84,21 @@ func ExampleStyle_words() {
 	}
 	p.Add(must(plots.NewMarks(plots.Mark{At: contour.Point{X: 2}, Label: `שלום $x_t$`, Size: 12})))
 	save("style_words", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
+}
+
+// Formulas without serifs, as heavy as the words beside them.
+func ExampleStyle_sansMath() {
+	fonts := tex.LiberationSans().Fonts()
+	fonts.SansMath = true
+	style := plots.Light()
+	style.Words = must(tex.NewFontFamily(fonts))
+	p := &plots.Panel{
+		Title: `Gradient descent $x_{t+1} = x_t - \gamma \nabla f(x_t)$`,
+		X:     plots.Axis{Label: `first coordinate $x_1$`, Min: 1, Max: 3},
+		Y:     plots.Axis{Label: `second coordinate $x_2$`, Min: -1, Max: 1},
+	}
+	p.Add(must(plots.NewMarks(plots.Mark{At: contour.Point{X: 2}, Label: `$\log p(\hat{x} \mid \boldsymbol{\mu}, \Sigma)$`, Size: 12})))
+	save("style_sansmath", &plots.Figure{Width: 4 * vg.Inch, Height: 3 * vg.Inch, Style: style, Panels: []*plots.Panel{p}})
 }
 
 // A character that no font of the style has is an error.

@@ -71,8 +71,8 @@ type Figure struct {
 	// every format.
 	DarkOnly bool
 
-	// Canvas has settings of the canvas. The figure uses its Tolerance, CSS and
-	// InlineGlyphs and sets the others itself.
+	// Canvas has settings of the canvas. The figure uses its Tolerance, CSS,
+	// InlineGlyphs and SelectableText and sets the others itself.
 	Canvas vgdraw2d.Options
 
 	// Panels stand at their rows and columns in a grid. It has as many rows and

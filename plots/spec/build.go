@@ -36,6 +36,9 @@ func (f *File) build(ctx context.Context) (*plots.Figure, error) {
 	if err := b.font(); err != nil {
 		return nil, err
 	}
+	if err := b.maths(); err != nil {
+		return nil, err
+	}
 	for _, p := range b.panels {
 		if err := p.prepare(); err != nil {
 			return nil, err

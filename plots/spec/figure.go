@@ -18,6 +18,7 @@ func (b *builder) figure() (*plots.Figure, error) {
 		Style: b.style, DarkStyle: b.dark,
 		Letters: f.Letters, Lenient: f.Lenient, Crop: f.Crop,
 	}
+	fig.Canvas.SelectableText = f.Selectable
 	for _, p := range b.panels {
 		fig.Panels = append(fig.Panels, p.panel)
 	}

@@ -24,6 +24,10 @@ type File struct {
 	// figure file. Formulas keep their font, in a size that suits the words. If missing, it is
 	// the theme's font, which also has the characters that the file lacks.
 	Font string `yaml:"font"`
+	// Maths is the font of formulas. sans is Computer Modern Sans, whose weight suits words without
+	// serifs; small Greek letters and symbols stay. With theme post, which has no such words, it
+	// needs a font. If missing, it is serif, Computer Modern.
+	Maths string `yaml:"maths" words:"maths"`
 	// Background is the color of the page. transparent paints none. With auto, any other
 	// color is that of light pages. If missing, it is the theme's.
 	Background Color `yaml:"background"`
@@ -60,6 +64,9 @@ type File struct {
 	// Lenient draws the figure without text that cannot be typeset or does not fit, instead of
 	// not at all. The command prints what it left out.
 	Lenient bool `yaml:"lenient"`
+	// Selectable writes the words of an SVG as text as well, not painted, over their outlines, so
+	// that readers select, copy and find them. PDF has text anyway.
+	Selectable bool `yaml:"selectable"`
 
 	// Each draws one panel for each value of a key: each: {step: [0.1, 0.2]}. With
 	// several keys there is one panel for each combination, and the last key varies

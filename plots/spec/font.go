@@ -27,11 +27,38 @@ func (b *builder) font() error {
 	if err != nil {
 		return fileError("font", "%s: %w", b.file.Font, err)
 	}
+	b.setWords(words)
+	return nil
+}
+
+// maths gives formulas the font that suits words without serifs.
+func (b *builder) maths() error {
+	switch b.file.Maths {
+	case "", "serif":
+		return nil
+	case "sans":
+	default:
+		return fileError("maths", "unknown word %q: want %s", b.file.Maths, oneOf(mathsWords))
+	}
+	if b.style.Words == nil {
+		return fileError("maths", "sans is for words without serifs, and theme post has none; name a font, or another theme")
+	}
+	fonts := b.style.Words.Fonts()
+	fonts.SansMath = true
+	words, err := tex.NewFontFamily(fonts)
+	if err != nil {
+		return fileError("maths", "%w", err)
+	}
+	b.setWords(words)
+	return nil
+}
+
+// setWords gives the styles a family of fonts.
+func (b *builder) setWords(words *tex.FontFamily) {
 	b.style.Words = words
 	if b.hasDark() {
 		b.dark.Words = words
 	}
-	return nil
 }
 
 // withFont returns a family of one font for all words. Characters that it lacks are in the

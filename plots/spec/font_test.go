@@ -74,6 +74,44 @@ func TestFontErrors(t *testing.T) {
 	}
 }
 
+// maths says whether formulas have serifs, beside the words of the theme and of a font.
+func TestMaths(t *testing.T) {
+	for _, tt := range []struct {
+		keys string
+		want bool // sans
+	}{
+		{"", false}, {"maths: serif", false}, {"maths: sans", true}, {"maths: sans\ntheme: auto", true}, {"maths: sans\ntheme: paper", true},
+		{"maths: sans\ntheme: post\nfont: fonts/serif.ttf", true}, {"font: fonts/serif.ttf", false},
+	} {
+		f, err := Read(strings.NewReader(tt.keys+"\nf: x^2\nx: [-1, 1]\ny: [-1, 1]\n"), &Settings{Data: fontFiles})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fig, err := f.Figure()
+		if err != nil {
+			t.Fatalf("%q: %v", tt.keys, err)
+		}
+		if got := fig.Style.Words.Fonts().SansMath; got != tt.want {
+			t.Errorf("%q: %v", tt.keys, got)
+		}
+		if f.Theme.Name == "auto" && fig.DarkStyle.Words != fig.Style.Words {
+			t.Errorf("%q: the dark style has other words", tt.keys)
+		}
+	}
+	f, err := Read(strings.NewReader("f: x^2\nmaths: sans\ntheme: post\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var e *Error
+	if _, err := f.Figure(); err == nil || !errors.As(err, &e) || e.Line != 2 || !strings.Contains(err.Error(), "theme post") {
+		t.Errorf("%v", err)
+	}
+	f.Maths = "bright"
+	if _, err := f.Figure(); err == nil || !strings.Contains(err.Error(), `unknown word "bright": want serif`) {
+		t.Errorf("%v", err)
+	}
+}
+
 // Formulas beside Liberation Sans have the size that its family gives them.
 func TestMathSize(t *testing.T) {
 	if got, want := mathSize(tex.LiberationSans()), tex.LiberationSans().Fonts().Math; math.Abs(got-want) > 0.01 {

@@ -11,7 +11,7 @@ import (
 func TestSynonyms(t *testing.T) {
 	var known []string
 	for _, list := range [][]string{
-		themeWords, shareWords, formatWords, scaleWords, aspectWords, secondWords, tickWords, mapWords, levelWords, openWords, placeWords,
+		themeWords, mathsWords, shareWords, formatWords, scaleWords, aspectWords, secondWords, tickWords, mapWords, levelWords, openWords, placeWords,
 		lossWords, pointWords, sideWords, glyphWords, methodWords, stepWords, metricWords, normWords, mirrorWords, modelWords, divergeWords,
 	} {
 		known = append(known, list...)

@@ -4,6 +4,7 @@ package spec
 // errors list them. The decoder and the schema read the same lists.
 var (
 	themeWords    = []string{"light", "dark", "auto", "paper", "post"}
+	mathsWords    = []string{"serif", "sans"}
 	shareWords    = []string{"none", "column", "row", "all"}
 	formatWords   = []string{"png", "svg", "pdf", "pgf", "gif", "apng", "growing.svg"}
 	scaleWords    = []string{"linear", "log"}
@@ -43,6 +44,8 @@ var (
 // any text.
 func words(tag string) []string {
 	switch tag {
+	case "maths":
+		return mathsWords
 	case "share":
 		return shareWords
 	case "format":

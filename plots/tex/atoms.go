@@ -47,6 +47,9 @@ func (p *parser) mathChar(t token, m mathState) error {
 		p.emit(`\ `)
 	case r < 0x7F: // the lexer refuses control characters
 		p.emit(string(r))
+		if next := p.peek(); p.fonts.sans && r == 'f' && (next.is('f') || next.is('i') || next.is('l')) {
+			p.emit(`\kern0pt `) // a product has no ligature
+		}
 		p.note(characterClasses[r])
 	default:
 		if capital, ok := blackboardLetter(r); ok {
@@ -144,11 +147,16 @@ func (p *parser) alphabet(t token, c command, m mathState) error {
 	defer p.leave(1)
 	first := p.at
 	family := familyOf(c.template)
+	template := c.template
+	if family == mathItalic && p.fonts.sans {
+		template = strings.Replace(template, `\fam1`, `\fam4`, 1)
+		p.useFamily(italic, m)
+	}
 	p.useFont(family, m.level())
 	p.useFamily(family, m)
 	m.fixed = family == mathItalic || family == symbols || family == blackboard
 	m.alphabet = family
-	p.emit("{", c.template)
+	p.emit("{", template)
 	if _, err := p.argument(t, m); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package tex
 import (
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -37,7 +38,7 @@ func (r *rewinder) Close() error {
 // registerMetrics makes the engine read the metrics of every font in designs from memory.
 func registerMetrics() map[string]*rewinder {
 	files := make(map[string]*rewinder)
-	for _, list := range designs {
+	for _, list := range slices.Concat(designs[:], sansDesigns[:]) {
 		for _, d := range list {
 			data, err := cm.File(d.name + ".tfm")
 			if err != nil {

@@ -148,6 +148,30 @@ func ExampleHandler() {
 	// 66.2 wide, 9.5 high, 3.0 deep
 }
 
+// Formulas without serifs beside Liberation Sans.
+func ExampleFonts_sansMath() {
+	fonts := tex.LiberationSans().Fonts()
+	fonts.SansMath = true
+	family, err := tex.NewFontFamily(fonts)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	f, err := tex.Typesetter{Words: family}.Typeset(`the step $\gamma = 2x$`, 10)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range f.Glyphs {
+		fmt.Println(g.Font)
+	}
+	// Output:
+	// cmmi10
+	// cmss10
+	// cmss10
+	// cmssi10
+}
+
 // A family with the fonts of another one, and larger formulas beside them.
 func ExampleFontFamily_Fonts() {
 	fonts := tex.LiberationSans().Fonts()

@@ -39,6 +39,11 @@ type Fonts struct {
 	// Math is the size of math in units of the size of words; zero is 1. A value above 1 suits fonts
 	// with larger letters than Computer Modern.
 	Math float64
+	// SansMath sets math in Computer Modern Sans, which is as heavy as most fonts without serifs are.
+	// Digits, names of operators and capital Greek letters are upright, Latin letters slanted, and bold
+	// letters bold and upright. Small Greek letters and symbols stay in Computer Modern, which has none
+	// without serifs.
+	SansMath bool
 }
 
 // FontFamily is a set of fonts for words. It is immutable and may be used concurrently.

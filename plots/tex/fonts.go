@@ -39,6 +39,7 @@ const (
 type fontSet struct {
 	used [families][levels]bool
 	math bool // whether there is any math
+	sans bool // whether math is in Computer Modern Sans
 }
 
 // maxSize is TeX's own bound for the size of a font, in points.
@@ -93,8 +94,18 @@ var designs = [families][]design{
 }
 
 // fontName returns the font of a family for a size.
-func fontName(f family, size dvi.Scaled) string {
-	list := designs[f]
+func fontName(f family, size dvi.Scaled) string { return nameFor(designs[f], size) }
+
+// fontName returns the font of a family in the set for a size.
+func (s *fontSet) fontName(f family, size dvi.Scaled) string {
+	if list := sansDesigns[f]; s.sans && list != nil {
+		return nameFor(list, size)
+	}
+	return fontName(f, size)
+}
+
+// nameFor returns the design for a size.
+func nameFor(list []design, size dvi.Scaled) string {
 	for _, d := range list[:len(list)-1] {
 		if size < dvi.ToScaled(d.below) {
 			return d.name
@@ -119,6 +130,9 @@ func (p *parser) useMath(m mathState) {
 	p.fonts.math = true
 	p.useFont(roman, m.level())
 	p.useFont(mathItalic, m.level())
+	if p.fonts.sans {
+		p.useFont(italic, m.level())
+	}
 	if m.alphabet != roman {
 		p.useFamily(m.alphabet, m)
 	}
@@ -142,7 +156,7 @@ func fontLines(set fontSet, size sizes) []string {
 	for f := range families {
 		for l := range levels {
 			if set.used[f][l] {
-				lines = append(lines, fmt.Sprintf(`\font%s=%s%s at %dsp `, f.control(l), fontPrefix, fontName(f, size[l]), size[l]))
+				lines = append(lines, fmt.Sprintf(`\font%s=%s%s at %dsp `, f.control(l), fontPrefix, set.fontName(f, size[l]), size[l]))
 				switch f {
 				case mathItalic, boldItalic:
 					lines = append(lines, `\skewchar`+f.control(l)+`=127 `)
@@ -154,6 +168,9 @@ func fontLines(set fontSet, size sizes) []string {
 	}
 	for f := roman; f <= blackboard; f++ {
 		lines = append(lines, assignFamily(set, int(f), f, textLevel)...)
+	}
+	if set.sans && set.math {
+		lines = append(lines, slantedLetters...)
 	}
 	return append(lines, roman.control(textLevel))
 }

@@ -33,9 +33,16 @@ type Formula struct {
 	words  []*Word // by the Index of the page's operations
 	colors []color.Color
 	pieces []piece // glyphs and words in the order of the page
+	rows   []row   // nil if there is one line
 	// baseline is the distance between the top of the page and the baseline of the formula.
 	baseline dvi.Scaled
 	box      extent // relative to the start of the baseline, y down
+}
+
+// row is a line of a formula with several lines. Its baseline starts at x and y.
+type row struct {
+	source      string
+	x, y, width vg.Length
 }
 
 // Glyph is one character of a formula.

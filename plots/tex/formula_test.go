@@ -269,7 +269,7 @@ func TestOutlineArea(t *testing.T) {
 // TestFontFiles: every font of the table has metrics and outlines for all its characters.
 func TestFontFiles(t *testing.T) {
 	n := 0
-	for _, list := range designs {
+	for _, list := range slices.Concat(designs[:], sansDesigns[:]) {
 		for _, d := range list {
 			font, err := cm.Outlines(d.name)
 			if err != nil {

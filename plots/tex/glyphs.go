@@ -44,6 +44,9 @@ func (f *Formula) glyphsAt(origin vg.Point, ink color.Color) glyph.Text {
 	}
 	t.Rest = f.rulesAt(origin, func(c color.Color) bool { return c == ink })
 	t.Plain = Plain(f.Source)
+	if ink == f.inks()[0] {
+		t.Lines = f.rowsAt(origin)
+	}
 	if ink != f.inks()[0] {
 		t.Source = new(glyph.Source)
 	} else if source, err := LaTeX(f.Source); err == nil {
@@ -58,6 +61,19 @@ func (f *Formula) glyphsAt(origin vg.Point, ink color.Color) glyph.Text {
 		return glyph.Text{Source: source}
 	}
 	return t
+}
+
+// rowsAt returns the lines of a formula that starts at origin.
+func (f *Formula) rowsAt(origin vg.Point) []glyph.Line {
+	rows := f.rows
+	if rows == nil {
+		rows = []row{{source: f.Source, width: f.Width}}
+	}
+	lines := make([]glyph.Line, len(rows))
+	for i, r := range rows {
+		lines[i] = glyph.Line{Plain: Plain(r.source), Origin: origin.Add(vg.Point{X: r.x, Y: r.y}), Width: r.width, Size: f.Size}
+	}
+	return lines
 }
 
 // appendTo appends a glyph of a formula that starts at origin.

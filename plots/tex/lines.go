@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"gonum.org/v1/plot/vg"
+
 	"natgrad.example/plots/tex/internal/dvi"
 )
 
@@ -58,7 +60,7 @@ func breakLines(src string, tokens []token) ([][]token, error) {
 	return append(lines, finish(tokens[first:end], tokens[end])), nil
 }
 
-// stackLines returns lines below each other, centered, with the baseline of the last line. The distance of
+// stackLines returns lines below each other, centered, with the baseline of the last line. Its rows lack their sources. The distance of
 // baselines is 1.25 times the size, or more if lines would come nearer than a tenth of the size.
 func stackLines(lines []*Formula) *Formula {
 	last := lines[len(lines)-1]
@@ -77,7 +79,9 @@ func stackLines(lines []*Formula) *Formula {
 	}
 	whole.page.Ops = []dvi.Op{{Kind: dvi.Origin}}
 	for i, f := range lines {
-		whole.append(f, (width-f.box.right+f.box.left)/2-f.box.left, places[i]-down)
+		indent := (width - f.box.right + f.box.left) / 2
+		whole.append(f, indent-f.box.left, places[i]-down)
+		whole.rows = append(whole.rows, row{x: vg.Length(indent.BigPoints()), y: vg.Length((down - places[i]).BigPoints()), width: f.Width})
 	}
 	return whole
 }

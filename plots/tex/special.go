@@ -115,6 +115,9 @@ func (p *parser) boldSymbols(t token, m mathState) error {
 		}
 		p.emit(assignFamily(p.fonts, fam, f, m.base)...)
 	}
+	if p.fonts.sans {
+		p.emit(assignFamily(p.fonts, int(italic), bold, m.base)...)
+	}
 	p.emit("$", m.style.primitive())
 	atoms, err := p.argument(t, m)
 	if err != nil {

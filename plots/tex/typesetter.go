@@ -77,6 +77,9 @@ func (t Typesetter) typeset(src string, size vg.Length) (*Formula, error) {
 		return formulas[0], nil
 	}
 	f := stackLines(formulas)
+	for i, p := range lines {
+		f.rows[i].source = p.source()
+	}
 	return f, f.lay()
 }
 
@@ -103,6 +106,7 @@ func (t Typesetter) parse(src string, size vg.Length) ([]*parser, error) {
 	var lines []*parser
 	for _, line := range broken {
 		p := &parser{src: src, tokens: line, size: math, wordFonts: t.Words, wordSize: words, missing: t.Missing}
+		p.fonts.sans = t.Words != nil && t.Words.fonts.SansMath
 		p.useFont(roman, textLevel)
 		if err := p.text(roman, textLevel, tokenEnd); err != nil {
 			return nil, err
@@ -110,6 +114,11 @@ func (t Typesetter) parse(src string, size vg.Length) ([]*parser, error) {
 		lines = append(lines, p)
 	}
 	return lines, nil
+}
+
+// source returns what the parser reads: src, or a line of it.
+func (p *parser) source() string {
+	return p.src[p.tokens[0].offset:p.tokens[len(p.tokens)-1].offset]
 }
 
 // cacheBytes bounds the memory of the formulas kept, as weight estimates it. It is enough for the

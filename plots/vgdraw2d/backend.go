@@ -83,7 +83,8 @@ func nrgba(c color.Color) color.NRGBA {
 // wrong colors and caps and repeats attributes.
 type svgBackend struct {
 	drawState
-	doc *svg.Document
+	doc      *svg.Document
+	readable bool // with text over the outlines
 }
 
 func newSVGBackend(w, h vg.Length, size image.Point, o *Options) *svgBackend {
@@ -95,7 +96,7 @@ func newSVGBackend(w, h vg.Length, size image.Point, o *Options) *svgBackend {
 	if !o.DarkOnly {
 		head.Dark = recolors(o)
 	}
-	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, head)}
+	return &svgBackend{drawState: newDrawState(), doc: svg.New(size, head), readable: o.SelectableText}
 }
 
 func (g *svgBackend) setStopped(f func() bool) { g.doc.SetStop(f) }
@@ -107,7 +108,7 @@ func (g *svgBackend) fill(p *draw2d.Path) { g.doc.Fill(p, g.fillColor(), g.clip)
 func (g *svgBackend) drawImage(img image.Image) { g.doc.DrawImage(img, g.Current.Tr, g.clip) }
 
 func (g *svgBackend) beginGroup(gr Group) {
-	g.doc.BeginGroup(svg.Label{ID: gr.ID, Class: gr.Class, Data: gr.Data}, gr.Fixed)
+	g.doc.BeginGroup(svg.Label{ID: gr.ID, Class: gr.Class, Data: gr.Data, Order: gr.Order}, gr.Fixed)
 }
 
 func (g *svgBackend) endGroup() { g.doc.EndGroup() }

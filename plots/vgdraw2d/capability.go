@@ -123,6 +123,11 @@ type Group struct {
 	// other than letters, digits, '-', '_' and '.' become '-'.
 	Data map[string]string
 
+	// Order says when the text of the group is read, which Options.SelectableText writes:
+	// before that of the groups and the text around it with a greater Order. That of text
+	// is 0. Among equals, what is drawn first is read first.
+	Order int
+
 	// Fixed keeps Options.Dark from changing the colors in the group, for colors
 	// that stand for data.
 	Fixed bool

@@ -8,11 +8,15 @@ import (
 	"natgrad.example/plots/internal/glyph"
 	"natgrad.example/plots/vgdraw2d/internal/pdf"
 	"natgrad.example/plots/vgdraw2d/internal/pgf"
+	"natgrad.example/plots/vgdraw2d/internal/svg"
 	"natgrad.example/plots/vgdraw2d/internal/vector"
 )
 
 // A textBackend keeps text as text.
 type textBackend interface {
+	// keeps reports whether the backend wants text.
+	keeps() bool
+
 	// show shows text with a transform, and returns what is left to be filled: the outlines, a part
 	// of them or nothing.
 	show(t *glyph.Text, outlines vg.Path, s *state, c color.NRGBA) vg.Path
@@ -21,6 +25,7 @@ type textBackend interface {
 var (
 	_ textBackend  = (*pdfBackend)(nil)
 	_ textBackend  = (*pgfBackend)(nil)
+	_ textBackend  = (*svgBackend)(nil)
 	_ glyph.Canvas = (*Canvas)(nil)
 )
 
@@ -32,10 +37,12 @@ var (
 // does not allow subsets in other files, text far beyond the canvas, and text in transforms
 // that flatten it. Translucent text has both, the outlines and text that is not painted.
 //
+// An SVG has the outlines, and with Options.SelectableText the lines of the text as well.
+//
 // In PGF, LaTeX sets the text of package tex; SetTextAlign says which point of it stays in its place.
 func (c *Canvas) FillText(outlines vg.Path, text func() glyph.Text) {
 	g, ok := c.out.(textBackend)
-	if !ok {
+	if !ok || !g.keeps() {
 		c.Fill(outlines)
 		return
 	}
@@ -56,6 +63,20 @@ func (c *Canvas) FillText(outlines vg.Path, text func() glyph.Text) {
 	c.Fill(g.show(&t, outlines, s, clr))
 }
 
+func (g *svgBackend) keeps() bool { return g.readable }
+
+func (g *svgBackend) show(t *glyph.Text, outlines vg.Path, s *state, _ color.NRGBA) vg.Path {
+	for _, l := range t.Lines {
+		m := s.tr
+		m.Translate(float64(l.Origin.X), float64(l.Origin.Y))
+		m.Scale(float64(l.Size), float64(l.Size))
+		g.doc.Lay(svg.Text{Plain: l.Plain, Width: float64(l.Width / l.Size), Matrix: m}, s.clip)
+	}
+	return outlines
+}
+
+func (g *pdfBackend) keeps() bool { return true }
+
 func (g *pdfBackend) show(t *glyph.Text, outlines vg.Path, s *state, c color.NRGBA) vg.Path {
 	if len(t.Glyphs) == 0 {
 		return outlines
@@ -72,6 +93,8 @@ func (g *pdfBackend) show(t *glyph.Text, outlines vg.Path, s *state, c color.NRG
 	}
 	return t.Rest
 }
+
+func (g *pgfBackend) keeps() bool { return true }
 
 // show needs text of package tex, and leaves the outlines of all other text.
 func (g *pgfBackend) show(t *glyph.Text, outlines vg.Path, s *state, c color.NRGBA) vg.Path {

@@ -78,6 +78,12 @@ type Options struct {
 	// sanitizers of HTML. PNG and PDF ignore it.
 	InlineGlyphs bool
 
+	// SelectableText makes an SVG have its text as text as well, not painted, over the
+	// outlines: readers of a page that contains the SVG, or of the SVG alone, select, copy
+	// and find it. It needs no font. Screen readers, which read Title and Desc, leave it
+	// out. The other formats ignore SelectableText: text in PDF and PGF is text.
+	SelectableText bool
+
 	// Tolerance is the largest distance in pixels between a drawn line and its
 	// simplified form in SVG and PDF, which leave out vertices and fit curves. If
 	// zero, it is DefaultTolerance. Below 0.01, every vertex is kept, with two

@@ -20,6 +20,15 @@ type Text struct {
 	Plain string
 	// Source is the text in LaTeX, nil if it is not known.
 	Source *Source
+	// Lines are the lines of all of the text, with its parts in other colors; these have none.
+	Lines []Line
+}
+
+// Line is a line of text that is read, but not painted.
+type Line struct {
+	Plain       string    // the line in plain Unicode
+	Origin      vg.Point  // where its baseline starts
+	Width, Size vg.Length // as it is laid out; the size is of the em
 }
 
 // Source is text for LaTeX.

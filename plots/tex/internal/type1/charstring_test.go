@@ -229,7 +229,7 @@ func embedded(t *testing.T, name string) []byte {
 func TestBlueZones(t *testing.T) {
 	for _, name := range []string{"cmr5", "cmr6", "cmr7", "cmr8", "cmr9", "cmr10", "cmr12", "cmr17", "cmmi5", "cmmi6", "cmmi7",
 		"cmmi8", "cmmi9", "cmmi10", "cmmi12", "cmsy5", "cmsy6", "cmsy7", "cmsy8", "cmsy9", "cmsy10", "cmti7", "cmti8", "cmti9",
-		"cmti10", "cmti12", "cmss8", "cmss9", "cmss10", "cmss12", "cmss17", "cmbx5", "cmbx6", "cmbx7", "cmbx8", "cmbx9",
+		"cmti10", "cmti12", "cmss8", "cmss9", "cmss10", "cmss12", "cmss17", "cmssi8", "cmssi9", "cmssi10", "cmssi12", "cmssi17", "cmssbx10", "cmbx5", "cmbx6", "cmbx7", "cmbx8", "cmbx9",
 		"cmbx10", "cmbx12", "cmtt8", "cmtt9", "cmtt10", "cmtt12", "cmmib10", "cmbsy10"} {
 		font, err := Parse(embedded(t, name+".pfb"))
 		if err != nil {

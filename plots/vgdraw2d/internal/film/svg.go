@@ -39,7 +39,7 @@ func (f *SVG) Share(d *svg.Document) {
 // Add adds a frame.
 func (f *SVG) Add(d *svg.Document) {
 	f.doc = d
-	f.kids = mergeFrame(f.kids, d.Root.Children, f.n, f.Stop)
+	f.kids = mergeFrame(f.kids, d.Elements(), f.n, f.Stop)
 	f.n++
 }
 
@@ -93,8 +93,7 @@ const checkElements = 1 << 12
 func (f *SVG) Encode(w io.Writer, ends []float64, loops int) error {
 	x := &visibility{Stop: f.Stop, n: f.n, classes: map[string]string{}}
 	all := slices.Repeat([]bool{true}, f.n)
-	doc := *f.doc
-	doc.Root = &svg.Element{Group: true, Children: x.elements(f.kids, all)}
+	doc := f.doc.With(x.elements(f.kids, all))
 	doc.SetStop(f.Stop)
 	doc.CountShapes()
 	user := doc.CSS

@@ -45,12 +45,15 @@ type Document struct {
 	shapes         map[string]*shape // by their data
 	inOrder, named []*shape          // in order of first use; named shapes have an id
 
-	Root  *Element
-	open  []*Element       // the root and the groups not ended
-	clips []geom.Box       // in order of first use; an index is an id
-	boxes map[geom.Box]int // the indices of clips
-	err   error
-	stop  func() bool
+	Root   *Element
+	texts  []laid           // over the picture
+	open   []*Element       // the root and the groups not ended
+	places [][]int          // of the groups not ended in the order of reading
+	placed int              // number of places given
+	clips  []geom.Box       // in order of first use; an index is an id
+	boxes  map[geom.Box]int // the indices of clips
+	err    error
+	stop   func() bool
 }
 
 // viewBox returns the width and height in user units. It keeps three decimals.
@@ -85,6 +88,7 @@ func New(size image.Point, h Header) *Document {
 func (d *Document) BeginGroup(l Label, fixed bool) {
 	e := &Element{Group: true, Keep: true, Label: l}
 	d.add(e)
+	d.places = append(d.places, d.next(l.Order))
 	d.open = append(d.open, e)
 	d.fixed = append(d.fixed, fixed || d.isFixed())
 }
@@ -103,6 +107,7 @@ func (d *Document) darkIndex(c color.NRGBA) string {
 // EndGroup closes the group opened last.
 func (d *Document) EndGroup() {
 	d.open = d.open[:len(d.open)-1]
+	d.places = d.places[:len(d.places)-1]
 	d.fixed = d.fixed[:len(d.fixed)-1]
 }
 
@@ -276,5 +281,7 @@ func (d *Document) tidy(prefix string) *Element {
 			s.id = "g" + strconv.Itoa(len(d.named))
 		}
 	}
-	return d.Root.tidy(d.stop)
+	root := *d.Root
+	root.Children = d.Elements()
+	return root.tidy(d.stop)
 }

@@ -71,6 +71,7 @@ type Element struct {
 	tag      string       // empty for a group
 	Attrs    string       // attributes that never move between elements
 	Data     []byte       // path data
+	text     string       // of a <text>
 	fills    *draw2d.Path // the path of a fill, nil for other elements
 	parts    []shapePart  // of a path, instead of data
 	shape    shapePart    // of a <use>
@@ -233,22 +234,23 @@ func (e *Element) hasAny(mask []attribute) bool {
 	return false
 }
 
-// Label holds the id and the classes of a group, without prefix, and its data-
-// attributes.
+// Label holds the id and the classes of a group, without prefix, its data- attributes and the
+// order in which its text is read.
 type Label struct {
 	ID, Class string
 	Data      map[string]string
+	Order     int
 }
 
 // Key returns a string that differs for different elements. Groups differ by their
-// labels only.
+// labels and attributes, and not by what is in them.
 func (e *Element) Key() string {
 	var b strings.Builder
 	if e.Group {
-		fmt.Fprintf(&b, "g %q %q %q", e.Label.ID, e.Label.Class, e.Label.Data)
+		fmt.Fprintf(&b, "g %q %q %q %q %q", e.Attrs, e.style, e.Label.ID, e.Label.Class, e.Label.Data)
 		return b.String()
 	}
-	fmt.Fprintf(&b, "%s %q %q %q ", e.tag, e.Attrs, e.style, e.Label.ID)
+	fmt.Fprintf(&b, "%s %q %q %q %q ", e.tag, e.Attrs, e.style, e.Label.ID, e.text)
 	b.Write(e.Data)
 	for _, p := range e.parts {
 		fmt.Fprintf(&b, " %v %s", p.at, p.d)

@@ -222,6 +222,10 @@ func (w *writer) element(e *Element) {
 		w.buf = append(w.buf, e.Data...)
 		w.put(`"`)
 	}
+	if e.text != "" {
+		w.put(">", escape(e.text), "</", tag, ">\n")
+		return
+	}
 	if !e.Group {
 		w.put("/>\n")
 		return
