@@ -99,9 +99,12 @@ func TestCrop(t *testing.T) {
 	}
 }
 
-// All frames of an animation have one page, which is not cut to the last one alone.
+// All frames of an animation have one page, which is not cut to the last one alone, and each is made
+// once.
 func TestCropOfFrames(t *testing.T) {
+	calls := map[int]int{}
 	frame := func(i int) (*Figure, error) {
+		calls[i]++
 		p := &Panel{EqualAspect: true, X: Axis{Max: 2}, Y: Axis{Max: 1}}
 		if i == 0 {
 			p.Y.Max = 3
@@ -110,8 +113,9 @@ func TestCropOfFrames(t *testing.T) {
 	}
 	a := &Animation{Frames: 2, Frame: frame}
 	for _, format := range AnimationFormats() {
-		if _, err := a.WriterTo(format); err != nil {
-			t.Errorf("%s: %v", format, err)
+		clear(calls)
+		if _, err := a.WriterTo(format); err != nil || calls[0] != 1 || calls[1] != 1 {
+			t.Errorf("%s: %v after calls %v", format, err, calls)
 		}
 	}
 	still, _ := frame(1)
@@ -120,12 +124,12 @@ func TestCropOfFrames(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 2 {
-		f, _ := frame(i)
-		l, err := p.layout(t.Context(), f, i)
+		placed, err := a.place(t.Context(), p, i)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c := f.content(l); c.Min.X < 0 || c.Min.Y < 0 || c.Max.X > p.size().X || c.Max.Y > p.size().Y {
+		placed.layout.cropTo(*p.part)
+		if c := placed.figure.content(placed.layout); c.Min.X < 0 || c.Min.Y < 0 || c.Max.X > p.size().X || c.Max.Y > p.size().Y {
 			t.Errorf("frame %d paints %v on a page of %v", i, c, p.size())
 		}
 	}
