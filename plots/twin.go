@@ -91,7 +91,7 @@ func (p *Panel) checkTwin() error {
 	case p.paintsAxes():
 		return errors.New("a plotter draws the axes: Right, Top and Twin must be nil")
 	case p.Twin != nil && p.Right != nil:
-		return errors.New("Right and Twin stand in one place: want one of them")
+		return errors.New("axes Right and Twin stand in one place: want one of them")
 	case p.Twin != nil && p.EqualAspect:
 		return errors.New("equal aspect with a Twin: a unit of y has two lengths")
 	}
