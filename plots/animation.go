@@ -20,7 +20,8 @@ import (
 type Animation struct {
 	// Frames is the number of figures, and Frame makes figure i, counted from 0. All
 	// must have the size and resolution of the last one. The animation has the ID,
-	// Name and Alt of the last one.
+	// Name and Alt of the last one. Frame is called once for each figure. If the last one is
+	// cropped (Figure.Crop), all are made before the first is drawn.
 	Frames int
 	Frame  func(i int) (*Figure, error)
 
@@ -128,16 +129,13 @@ func (a *Animation) draw(ctx context.Context, film *vgdraw2d.Animation, p *filmP
 	if err := stopped(ctx); err != nil {
 		return inFrame(i, err)
 	}
-	f := p.still
-	if i < a.Frames-1 {
-		var err error
-		if f, err = a.figure(i); err != nil {
-			return err
-		}
-	}
-	l, err := p.layout(ctx, f, i)
+	frame, err := a.place(ctx, p, i)
 	if err != nil {
 		return err
+	}
+	f, l := frame.figure, frame.layout
+	if p.part != nil {
+		l.cropTo(*p.part)
 	}
 	c, err := film.Next()
 	if err != nil {

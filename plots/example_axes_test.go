@@ -1,6 +1,8 @@
 package plots_test
 
 import (
+	"context"
+	"fmt"
 	"math"
 	"testing"
 
@@ -130,4 +132,13 @@ func ExampleTwin() {
 	p.Legend.Add("loss", left)
 	p.Legend.Add("gradient", right)
 	save("twin", &plots.Figure{Width: 4.5 * vg.Inch, Height: 3 * vg.Inch, Style: style, DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}})
+}
+
+// The height of a page on which the data area is half as high as wide.
+func ExampleFigure_HeightFor() {
+	f := &plots.Figure{Width: 400, Style: plots.Light(), Panels: []*plots.Panel{{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}}}}
+	f.Height = must(f.HeightFor(context.Background(), []float64{0.5}))
+	size := must(f.Layout()).Panels[0].Box.Size()
+	fmt.Printf("%.1f\n", size.Y/size.X)
+	// Output: 0.5
 }

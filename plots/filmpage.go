@@ -14,6 +14,15 @@ type filmPage struct {
 	still *Figure
 	whole *Layout       // of the still, not cropped
 	part  *vg.Rectangle // of the whole page, nil if the still is not cropped
+	// frames has the figures before the still, and their layouts on the whole page, if the page is
+	// cropped. A figure is then asked for once, and laid out before the first is drawn.
+	frames []placedFrame
+}
+
+// A placedFrame is a figure with its layout.
+type placedFrame struct {
+	figure *Figure
+	layout *Layout
 }
 
 // page returns the page of all frames. A cropped one has room for what each frame paints.
@@ -28,15 +37,12 @@ func (a *Animation) page(ctx context.Context, still *Figure) (*filmPage, error) 
 	}
 	content := still.content(whole)
 	for i := range a.Frames - 1 {
-		f, err := a.figure(i)
+		frame, err := a.place(ctx, p, i)
 		if err != nil {
 			return nil, err
 		}
-		l, err := p.layout(ctx, f, i)
-		if err != nil {
-			return nil, err
-		}
-		content = page.Union(content, f.content(l))
+		p.frames = append(p.frames, frame)
+		content = page.Union(content, frame.figure.content(frame.layout))
 	}
 	part := still.cropBox(whole, content)
 	p.part = &part
@@ -51,7 +57,22 @@ func (p *filmPage) size() vg.Point {
 	return vg.Point{X: p.whole.Width, Y: p.whole.Height}
 }
 
-// layout returns the layout of frame i on the page.
+// place returns frame i with its layout on the whole page.
+func (a *Animation) place(ctx context.Context, p *filmPage, i int) (frame placedFrame, err error) {
+	switch {
+	case i == a.Frames-1:
+		return placedFrame{p.still, p.whole}, nil
+	case i < len(p.frames):
+		return p.frames[i], nil
+	}
+	if frame.figure, err = a.figure(i); err != nil {
+		return frame, err
+	}
+	frame.layout, err = p.layout(ctx, frame.figure, i)
+	return frame, err
+}
+
+// layout returns the layout of frame i on the whole page.
 func (p *filmPage) layout(ctx context.Context, f *Figure, i int) (*Layout, error) {
 	s := p.still
 	if f.FitHeight != s.FitHeight || f.Crop != s.Crop || f.Width != s.Width || !f.FitHeight && f.Height != s.Height || f.dpi() != s.dpi() {
@@ -64,9 +85,6 @@ func (p *filmPage) layout(ctx context.Context, f *Figure, i int) (*Layout, error
 	l, err := g.uncropped(ctx)
 	if err != nil {
 		return nil, inFrame(i, err)
-	}
-	if p.part != nil {
-		l.cropTo(*p.part)
 	}
 	return l, nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/vg"
@@ -99,9 +100,12 @@ func TestCrop(t *testing.T) {
 	}
 }
 
-// All frames of an animation have one page, which is not cut to the last one alone.
+// All frames of an animation have one page, which is not cut to the last one alone, and each is made
+// once.
 func TestCropOfFrames(t *testing.T) {
+	calls := map[int]int{}
 	frame := func(i int) (*Figure, error) {
+		calls[i]++
 		p := &Panel{EqualAspect: true, X: Axis{Max: 2}, Y: Axis{Max: 1}}
 		if i == 0 {
 			p.Y.Max = 3
@@ -110,8 +114,9 @@ func TestCropOfFrames(t *testing.T) {
 	}
 	a := &Animation{Frames: 2, Frame: frame}
 	for _, format := range AnimationFormats() {
-		if _, err := a.WriterTo(format); err != nil {
-			t.Errorf("%s: %v", format, err)
+		clear(calls)
+		if _, err := a.WriterTo(format); err != nil || calls[0] != 1 || calls[1] != 1 {
+			t.Errorf("%s: %v after calls %v", format, err, calls)
 		}
 	}
 	still, _ := frame(1)
@@ -120,13 +125,56 @@ func TestCropOfFrames(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 2 {
-		f, _ := frame(i)
-		l, err := p.layout(t.Context(), f, i)
+		placed, err := a.place(t.Context(), p, i)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c := f.content(l); c.Min.X < 0 || c.Min.Y < 0 || c.Max.X > p.size().X || c.Max.Y > p.size().Y {
+		placed.layout.cropTo(*p.part)
+		if c := placed.figure.content(placed.layout); c.Min.X < 0 || c.Min.Y < 0 || c.Max.X > p.size().X || c.Max.Y > p.size().Y {
 			t.Errorf("frame %d paints %v on a page of %v", i, c, p.size())
 		}
+	}
+}
+
+// On a page of the height that HeightFor returns, the most demanding data area has its proportion to
+// within what ticks and numbers change, and the rows keep their ratio.
+func TestHeightFor(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 3))
+	for range 20 {
+		f := equalPanels(r, 1+r.IntN(3))
+		f.FitHeight, f.RowRatios = false, nil
+		var want []float64
+		for _, p := range f.Panels {
+			p.EqualAspect = false
+			want, f.RowRatios = append(want, 0.3+r.Float64()), append(f.RowRatios, 0.5+r.Float64())
+		}
+		var err error
+		if f.Height, err = f.HeightFor(t.Context(), want); err != nil {
+			t.Fatal(err)
+		}
+		l, err := f.Layout()
+		if err != nil {
+			t.Fatal(err)
+		}
+		least := math.Inf(1)
+		for i, p := range l.Panels {
+			least = min(least, float64(p.Box.Size().Y/p.Box.Size().X)/want[i])
+		}
+		if math.Abs(least-1) > 0.05 {
+			t.Errorf("the lowest data area has %v of its height", least)
+		}
+	}
+	f := equalPanels(r, 2)
+	for _, wrong := range [][]float64{nil, {1}, {1, 0}, {1, math.NaN()}, {1, math.Inf(1)}} {
+		if _, err := f.HeightFor(t.Context(), wrong); !errors.Is(err, ErrFigure) {
+			t.Errorf("proportions %v: %v", wrong, err)
+		}
+	}
+	f.Panels[0].Title = strings.Repeat("long ", 400)
+	if _, err := f.HeightFor(t.Context(), []float64{1, 1}); !errors.Is(err, ErrLayout) {
+		t.Errorf("a title without room: %v", err)
+	}
+	if _, err := (*Figure)(nil).HeightFor(t.Context(), nil); !errors.Is(err, ErrFigure) {
+		t.Errorf("no figure: %v", err)
 	}
 }

@@ -52,6 +52,8 @@ func TestFaultyKeys(t *testing.T) {
 		{"color", "unknown color", func(_ *File, p *Panel) { p.Color = "rde" }},
 		{"right.show", `unknown scale "sin"`, func(_ *File, p *Panel) { p.Right = &SecondAxis{Show: "sin"} }},
 		{"top.show", `unknown scale "sin"`, func(_ *File, p *Panel) { p.Top = &SecondAxis{Show: "sin"} }},
+		{"right.per", "want a number that is not zero", func(_ *File, p *Panel) { p.Right = &SecondAxis{Per: new(Number)} }},
+		{"twin", "a plane has one y axis", func(_ *File, p *Panel) { p.Twin = &Twin{Of: "gradient"} }},
 		{"x.grid.color", "unknown color", func(_ *File, p *Panel) { p.X.Grid = &GridLines{Color: "rde"} }},
 		{"y.grid.width", "at least 0", func(_ *File, p *Panel) { p.Y.Grid = &GridLines{Width: -1} }},
 		{"cross.color", "unknown color", func(_ *File, p *Panel) { p.Cross.Color = "rde" }},

@@ -129,50 +129,28 @@ func (b *builder) narrow() bool {
 	return width < least*vg.Length(columns)
 }
 
-// fitHeight sets the height of the page so that the data areas have their proportions. A
-// layout on a first height tells how much room other things need.
+// fitHeight sets the height of the page so that the data areas have their proportions.
 func (b *builder) fitHeight(fig *plots.Figure) error {
-	trial := withoutEqualAspect(fig)
-	rows := rowRatios(fig)
-	sum := 0.0
-	for _, r := range rows {
-		sum += r
+	var proportions []float64
+	for _, p := range fig.Panels {
+		proportions = append(proportions, proportion(p))
 	}
 	columns := 0
 	for _, p := range fig.Panels {
 		columns = max(columns, p.Column+max(p.ColumnSpan, 1))
 	}
-	trial.Height = fig.Width / vg.Length(columns) * vg.Length(len(rows))
-	var placed *plots.Layout
-	var err error
-	for range 3 {
-		if placed, err = trial.LayoutContext(b.ctx); !errors.Is(err, plots.ErrLayout) {
-			break
-		}
-		trial.Height *= 2
-	}
-	if err != nil && b.forgives(err) {
-		fig.Height = roundUp(fig.Width / vg.Length(columns) * vg.Length(len(rows)))
+	square := fig.Width / vg.Length(columns) * vg.Length(len(rowRatios(fig))) // of cells that are squares
+	height, err := fig.HeightFor(b.ctx, proportions)
+	switch {
+	case err != nil && b.forgives(err):
+		fig.Height = roundUp(square)
 		return nil
-	}
-	if err != nil {
+	case err != nil:
 		return layoutError(fig, "width", err)
 	}
-	// The unit is the height of a row with the ratio 1.
-	unit, want := 0.0, 0.0
-	for i, p := range placed.Panels {
-		size, ratio := p.Box.Size(), 0.0
-		for r := range max(p.Panel.RowSpan, 1) {
-			ratio += rows[p.Panel.Row+r]
-		}
-		if u := float64(size.Y) / ratio; unit == 0 || u < unit {
-			unit = u // spans cover gaps as well
-		}
-		want = max(want, float64(size.X)*proportion(fig.Panels[i])/ratio)
-	}
-	fig.Height = roundUp(trial.Height + vg.Length((want-unit)*sum))
-	if fig.Height >= trial.Height && !slices.ContainsFunc(fig.Panels, func(p *plots.Panel) bool { return p.EqualAspect }) {
-		return nil // there is more room than in the trial
+	fig.Height = roundUp(height)
+	if fig.Height >= square && !slices.ContainsFunc(fig.Panels, func(p *plots.Panel) bool { return p.EqualAspect }) {
+		return nil // there is more room than HeightFor had
 	}
 	return b.checkLayout(fig, "width")
 }

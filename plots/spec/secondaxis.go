@@ -6,8 +6,11 @@ import (
 	"natgrad.example/plots"
 )
 
-// setSecondAxes sets the axes at the right and above.
+// setSecondAxes sets the axes at the right and above. A surface has axes of its own.
 func (b *panelBuilder) setSecondAxes() error {
+	if b.hasSurface() {
+		return nil
+	}
 	for _, a := range []struct {
 		key  string
 		spec *SecondAxis

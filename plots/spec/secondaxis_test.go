@@ -25,6 +25,14 @@ func TestSecondAxes(t *testing.T) {
 	}
 }
 
+// A surface draws its axes itself.
+func TestSecondAxesOfSurface(t *testing.T) {
+	p := build(t, "f: x + y\nx: [1, 2]\ny: [1, 2]\nright: exp\ntop: log\nsurface: true\nlines: none").Panels[0]
+	if p.Right != nil || p.Top != nil {
+		t.Error("second axes beside a surface")
+	}
+}
+
 // Errors name the key of the axis, and not the size of the page.
 func TestSecondAxisErrors(t *testing.T) {
 	const plane = "f: x + y\nx: [-1, 1]\ny: [-1, 1]\n"

@@ -24,10 +24,33 @@ const usualAspect = 0.75
 // Fit returns a page of the same width that is as high as its panels need. Each row is as high
 // as its panels with equal aspect are at the width of their columns. The data areas of a row
 // without such panels are 3/4 as high as wide. If keep is set, the relative heights of the rows
-// stay, and the most demanding row decides. The height is rounded up to a multiple of pixel.
+// stay, and the most demanding row decides. The height is rounded up to a multiple of pixel. Panels with a Proportion count as those with equal aspect.
 //
 // An error wraps ErrNoFit.
 func Fit(p *Page, keep bool, pixel float64) (*Page, error) {
+	fit, err := fit(p, keep, maxFits)
+	if err != nil {
+		return nil, err
+	}
+	fit.Height = vg.Length(math.Ceil(float64(fit.Height)/pixel-1e-3) * pixel)
+	return fit, nil
+}
+
+// Estimate returns the height of a page whose panels have the heights that they need, with rows that
+// keep their relative heights, if decorations take as much room as on a page of square cells.
+//
+// An error wraps ErrNoFit.
+func Estimate(p *Page) (vg.Length, error) {
+	fit, err := fit(p, true, 1)
+	if err != nil {
+		return 0, err
+	}
+	return fit.Height, nil
+}
+
+// fit returns the page that Fit returns, with a height that is not rounded, after some steps. In the
+// first, decorations have the room that they take on a page of square cells.
+func fit(p *Page, keep bool, steps int) (*Page, error) {
 	trial := *p
 	trial.Panels = make([]Panel, len(p.Panels))
 	for i, q := range p.Panels {
@@ -43,7 +66,7 @@ func Fit(p *Page, keep bool, pixel float64) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	for range maxFits {
+	for range steps {
 		rows := r.wantedRows(p)
 		if keep {
 			rows = inRatio(rows, p.Rows)
@@ -65,8 +88,7 @@ func Fit(p *Page, keep bool, pixel float64) (*Page, error) {
 		}
 	}
 	fit := *p
-	fit.Height = vg.Length(math.Ceil(float64(trial.Height)/pixel-1e-3) * pixel)
-	fit.Rows = trial.Rows
+	fit.Height, fit.Rows = trial.Height, trial.Rows
 	return &fit, nil
 }
 
@@ -99,7 +121,7 @@ func (r *Result) wantedRows(p *Page) []float64 {
 		for _, spanning := range []bool{false, true} {
 			for i := range p.Panels {
 				q := &p.Panels[i]
-				if q.EqualAspect == equal && (q.Cells.RowEnd-q.Cells.Row > 1) == spanning && (equal || isEmpty(rows[q.Cells.Row:q.Cells.RowEnd])) {
+				if (q.EqualAspect || q.Proportion > 0) == equal && (q.Cells.RowEnd-q.Cells.Row > 1) == spanning && (equal || isEmpty(rows[q.Cells.Row:q.Cells.RowEnd])) {
 					r.want(rows, q, r.Panels[i].Box)
 				}
 			}
@@ -123,10 +145,14 @@ func isEmpty(rows []float64) bool {
 
 // want raises the rows of a panel until they have room for its data area. box is where it lies.
 func (r *Result) want(rows []float64, q *Panel, box vg.Rectangle) {
-	height := float64(box.Size().X) * usualAspect
-	if q.EqualAspect {
-		height = float64(box.Size().X) * ((q.Y.Max - q.Y.Min) / (q.X.Max - q.X.Min))
+	proportion := usualAspect
+	switch {
+	case q.Proportion > 0:
+		proportion = q.Proportion
+	case q.EqualAspect:
+		proportion = (q.Y.Max - q.Y.Min) / (q.X.Max - q.X.Min)
 	}
+	height := float64(box.Size().X) * proportion
 	first, end := q.Cells.Row, q.Cells.RowEnd
 	more := height - float64(box.Size().Y) // of the heights that the rows have
 	for i := first; i < end; i++ {

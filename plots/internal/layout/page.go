@@ -86,6 +86,9 @@ type Panel struct {
 	// EqualAspect makes a unit of x as long as a unit of y. Both axes must be
 	// linear.
 	EqualAspect bool
+	// Proportion is the height of the data area in widths that Fit makes room for. Zero is that of
+	// equal aspect, or usualAspect.
+	Proportion float64
 	// Frameless leaves out numbers and needs no room for ticks. The ticks still have places.
 	Frameless bool
 	// Legend and Bar are nil if the panel has none.
