@@ -16,7 +16,8 @@ import (
 //
 // The inset stands in a box whose background is opaque. Everything that belongs to it lies in
 // the box: data area, numbers, labels, title, color bar and legend. With equal aspect, the box
-// is only as large as they need. Title, labels and numbers are set in 5/6 of the style's sizes. Labels, annotations and legends of the panel keep clear of the box.
+// is only as large as they need. Title, labels and numbers are set in 5/6 of the style's sizes.
+// Labels, annotations and legends of the panel keep clear of the box.
 //
 // A box that leaves the data area, that has no room for what belongs to the inset, or that covers
 // another inset or a legend whose place is given is an error that wraps ErrLayout.
