@@ -38,7 +38,10 @@ func TestReadFile(t *testing.T) {
 		t.Fatalf("%q, root %d", f.objects, f.root)
 	}
 	f.content = new(blocks.Buffer)
-	z := zlib.NewWriter(f.content)
+	z, err := zlib.NewWriterLevel(f.content, level)
+	if err != nil {
+		t.Fatal(err)
+	}
 	io.WriteString(z, "q\nQ\n")
 	z.Close()
 	n := f.add("<</A %d>>", 5)
