@@ -93,10 +93,11 @@ func TestFormats(t *testing.T) {
 				t.Fatal(err)
 			}
 			film := plots.Growing(figure, 5)
-			if moves := plots.Growing(figure, 0).Frames > 1; moves != (len(traces) > 0) {
+			inPlane := len(traces) > 0 && name != "twin" // whose runs are curves, which do not grow
+			if moves := plots.Growing(figure, 0).Frames > 1; moves != inPlane {
 				t.Errorf("it has %d runs, and grows: %v", len(traces), moves)
 			}
-			if len(traces) == 0 {
+			if !inPlane {
 				return
 			}
 			w, err := film.WriterTo("svg")

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"natgrad.example/internal/testtool"
 	"natgrad.example/plots/gallery"
 )
 
@@ -107,7 +108,7 @@ func TestWidthOfGallery(t *testing.T) {
 	if size := decoded(t, drawn(t, points, "--width", "7.2in", "--scale", "2", "--format", "png")).Bounds(); size.Dx() != 1440 {
 		t.Errorf("7.2 inches at 200 dpi are %v", size)
 	}
-	if pdf := drawn(t, points, "--width", "5in", "--format", "pdf"); !strings.Contains(pdf, "/MediaBox [0 0 360.00 144.00]") {
+	if pdf := string(testtool.PlainPDF(t, []byte(drawn(t, points, "--width", "5in", "--format", "pdf")))); !strings.Contains(pdf, "/MediaBox [0 0 360.00 144.00]") {
 		t.Errorf("%q", regexp.MustCompile(`/MediaBox[^\n]*`).FindString(pdf))
 	}
 }
