@@ -1,9 +1,9 @@
 package site
 
 import (
+	"context"
 	"cmp"
 	"errors"
-	"math"
 	"slices"
 
 	"gonum.org/v1/plot/vg"
@@ -155,40 +155,12 @@ const greatestLegend = 0.12
 
 // fitHeight makes the figure n, whose panels stand below each other, so high that its data
 // areas have the given proportions, heights divided by widths.
-func fitHeight(n *plots.Figure, aspects []float64) error {
-	n.RowRatios, n.Height = aspects, 2*n.Width*vg.Length(len(n.Panels))
-	// A data area of equal aspect shrinks in its cell; its proportions say nothing about
-	// the cell.
-	free := *n
-	free.Panels = nil
-	for _, p := range n.Panels {
-		q := *p
-		q.EqualAspect = false
-		free.Panels = append(free.Panels, &q)
+func fitHeight(n *plots.Figure, aspects []float64) (err error) {
+	n.RowRatios = aspects
+	if n.Height, err = n.HeightFor(context.Background(), aspects); err != nil {
+		return err
 	}
-	free.ColorBars = nil
-	for _, b := range n.ColorBars {
-		free.ColorBars = append(free.ColorBars, barOf(b, n.Panels, free.Panels))
-	}
-	// The room for decorations depends on the height a little, because longer axes have
-	// more ticks.
-	for range 4 {
-		l, err := free.Layout()
-		if err != nil {
-			return err
-		}
-		var missing vg.Length
-		for row, p := range l.Panels {
-			size := p.Box.Size()
-			missing += size.X*vg.Length(aspects[row]) - size.Y
-		}
-		if math.Abs(float64(missing)) < 0.5 {
-			break
-		}
-		free.Height += missing
-	}
-	n.Height = free.Height
-	_, err := n.Layout()
+	_, err = n.Layout()
 	return err
 }
 
