@@ -1,8 +1,8 @@
 package site
 
 import (
-	"context"
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 
