@@ -25,9 +25,15 @@ type file struct {
 	z       *zlib.Writer // of all streams in turn, since it takes much memory
 }
 
-// level is the level of compression. The default level makes files of the gallery less than a
-// hundredth smaller, but takes up to three times as long for large ones.
-const level = 5
+// level returns the level of compression of a file with so many bytes of content. Where there are
+// many, level 4 takes half of the time of the default level, and the file is two to four percent larger.
+func level(content int) int {
+	const many = 1 << 15
+	if content > many {
+		return 4
+	}
+	return zlib.DefaultCompression
+}
 
 // Numbers that fpdf gives to objects of a file with one page.
 const (
@@ -47,8 +53,8 @@ const (
 	streamEnd   = "\nendstream"
 )
 
-// readFile returns the objects of a file of fpdf.
-func readFile(data []byte) (*file, error) {
+// readFile returns the objects of a file of fpdf. Streams are to have a level of compression.
+func readFile(data []byte, level int) (*file, error) {
 	i := bytes.LastIndex(data, []byte(startMark))
 	if i < 0 {
 		return nil, errFile

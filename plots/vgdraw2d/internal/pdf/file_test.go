@@ -28,7 +28,7 @@ func plain(t *testing.T) []byte {
 // A file that is read and written has the same objects, and those that were added.
 func TestReadFile(t *testing.T) {
 	data := plain(t)
-	f, err := readFile(data)
+	f, err := readFile(data, zlib.DefaultCompression)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestReadFile(t *testing.T) {
 		t.Fatalf("%q, root %d", f.objects, f.root)
 	}
 	f.content = new(blocks.Buffer)
-	z, err := zlib.NewWriterLevel(f.content, level)
+	z, err := zlib.NewWriterLevel(f.content, zlib.DefaultCompression)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,17 +84,17 @@ func TestUnknownForm(t *testing.T) {
 			i := bytes.Index(good, []byte("65535 f \n")) + 9
 			bad = slices.Concat(good[:i], []byte("x"), good[i+1:])
 		}
-		if f, err := readFile(bad); !errors.Is(err, errFile) || f != nil {
+		if f, err := readFile(bad, 6); !errors.Is(err, errFile) || f != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for n := 0; n < len(good)-12; n += 5 {
-		if f, err := readFile(good[:n]); !errors.Is(err, errFile) || f != nil {
+		if f, err := readFile(good[:n], 6); !errors.Is(err, errFile) || f != nil {
 			t.Errorf("%d of %d bytes: %v", n, len(good), err)
 		}
 	}
 	few := []byte("%PDF\n1 0 obj\nx\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000005 00000 n \ntrailer\n<<\n/Size 2\n/Root 1 0 R\n>>\nstartxref\n24\n%%EOF\n")
-	if f, err := readFile(few); !errors.Is(err, errFile) || f != nil {
+	if f, err := readFile(few, 6); !errors.Is(err, errFile) || f != nil {
 		t.Errorf("one object: %v", err)
 	}
 }
@@ -154,7 +154,7 @@ func TestWithin(t *testing.T) {
 // The table has the places of objects of any size and number.
 func TestTable(t *testing.T) {
 	for _, sizes := range [][]int{{}, {0, 1, 5000, 300000}, make([]int, 70000)} {
-		f, err := readFile(plain(t))
+		f, err := readFile(plain(t), 6)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -255,7 +255,7 @@ func (p *Page) Encode(w io.Writer) error {
 		if err := p.pdf.Output(&buf); err != nil {
 			return fmt.Errorf("vgdraw2d: %w", err)
 		}
-		f, err := readFile(buf.Bytes())
+		f, err := readFile(buf.Bytes(), level(p.content.Len()))
 		if err == nil {
 			err = complete(f, &p.setup, &p.fonts)
 		}
