@@ -197,7 +197,7 @@ func (f *flooded) next(w *window) *window {
 	return out
 }
 
-// turn returns the angle of the long principal axis of the nodes.
+// turn returns the angle of the long principal axis of the nodes, above -π/2 and at most π/2.
 func (f *flooded) turn() float64 {
 	var mx, my, xx, xy, yy float64
 	n := float64(len(f.nodes))
@@ -208,5 +208,16 @@ func (f *flooded) turn() float64 {
 		dx, dy := p.X-mx, p.Y-my
 		xx, xy, yy = xx+dx*dx, xy+dx*dy, yy+dy*dy
 	}
+	// Where the nodes are symmetric, rounding must not choose the direction of the axis, and with it
+	// the point at which the boundary begins.
+	if least := rounding * (xx + yy); math.Abs(xy) <= least {
+		xy = 0
+		if math.Abs(xx-yy) <= least {
+			return 0
+		}
+	}
 	return math.Atan2(2*xy, xx-yy) / 2
 }
+
+// rounding is the part of the moments of nodes below which a difference of them is one of rounding.
+const rounding = 1e-9

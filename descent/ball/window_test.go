@@ -248,3 +248,21 @@ func TestWindowOfLongBalls(t *testing.T) {
 		t.Errorf("a strip: %v", err)
 	}
 }
+
+// Rounding does not choose the direction of the axes of symmetric nodes.
+func TestTurnOfSymmetricNodes(t *testing.T) {
+	for name, c := range map[string]struct{ x, y, want float64 }{
+		"upright": {1, 2, math.Pi / 2}, "level": {2, 1, 0}, "round": {1, 1, 0},
+	} {
+		for _, off := range []float64{0, 1e-16, -1e-16, 3e-13, -3e-13} {
+			f := &flooded{nodes: []contour.Point{{X: c.x, Y: off}, {X: -c.x, Y: -off}, {X: off, Y: c.y}, {X: off / 3, Y: -c.y}, {X: c.x, Y: c.y}, {X: -c.x, Y: c.y}, {X: c.x, Y: -c.y}, {X: -c.x, Y: -c.y}}}
+			if got := f.turn(); got != c.want {
+				t.Errorf("%s, moved by %v: %v, want %v", name, off, got, c.want)
+			}
+		}
+	}
+	tilted := &flooded{nodes: []contour.Point{{X: 2, Y: -2}, {X: -2, Y: 2}, {X: 1, Y: 1}, {X: -1, Y: -1}}}
+	if got := tilted.turn(); math.Abs(got+math.Pi/4) > 1e-15 {
+		t.Errorf("tilted: %v", got)
+	}
+}
