@@ -110,6 +110,7 @@ func (d *PlacedPanel) describe(name string) string {
 	}
 	clauses = append(clauses,
 		describeAxis("x", &d.Panel.X, &d.limits.X)+", "+describeAxis("y", &d.Panel.Y, &d.limits.Y))
+	clauses = append(clauses, d.describeSecondAxes()...)
 	if t := d.Panel.Twin; t != nil {
 		right := append(d.Panel.describePlotters(n, n+len(t.plotters)), describeAxis("y", &t.Y, &d.axes.twin.Y))
 		right[0] = "on the axis at the right, " + right[0]
@@ -120,6 +121,28 @@ func (d *PlacedPanel) describe(name string) string {
 		return s
 	}
 	return name + title + ": " + s
+}
+
+// describeSecondAxes returns the clauses of Panel.Right and Panel.Top.
+func (d *PlacedPanel) describeSecondAxes() (clauses []string) {
+	for _, a := range []struct {
+		at, of string
+		axis   *SecondAxis
+		limits *plot.Axis
+	}{{"at the right", "y", d.Panel.Right, &d.limits.Y}, {"above", "x", d.Panel.Top, &d.limits.X}} {
+		if a.axis != nil {
+			clauses = append(clauses, d.describeSecondAxis(a.at, a.of, a.axis, a.limits))
+		}
+	}
+	return clauses
+}
+
+// describeSecondAxis returns the clause of the axis at a place, beside one with the given limits
+// that is called of.
+func (d *PlacedPanel) describeSecondAxis(at, of string, a *SecondAxis, limits *plot.Axis) string {
+	defer rethrow(func() string { return d.Panel.name() + ": axis " + at })
+	name := cmp.Or(tex.Plain(a.Label), of+" on another scale")
+	return "on the axis " + at + ", " + name + " " + spokenRange(a.To(limits.Min), a.To(limits.Max))
 }
 
 // describePlotters returns the clauses of the plotters from k to before end, at most

@@ -183,3 +183,17 @@ func TestDescription(t *testing.T) {
 		t.Errorf("no figure: %v", err)
 	}
 }
+
+// A description names what axes at the right and above show, also in an inset.
+func TestDescribedSecondAxes(t *testing.T) {
+	twice := &plots.SecondAxis{To: func(v float64) float64 { return 2 * v }, From: func(v float64) float64 { return v / 2 }}
+	epochs := &plots.SecondAxis{Label: "epochs $t$", To: func(v float64) float64 { return 10 - v }, From: func(v float64) float64 { return 10 - v }}
+	axes := plots.Panel{X: plots.Axis{Max: 3}, Y: plots.Axis{Max: 4}, Right: twice, Top: epochs}
+	inset := axes
+	axes.Insets = []plots.Inset{{Panel: &inset, Width: 150, Height: 150}}
+	_, got, err := described(&plots.Figure{Width: 500, Height: 500, Panels: []*plots.Panel{&axes}})
+	clauses := "x from 0 to 3, y from 0 to 4; on the axis at the right, y on another scale from 0 to 8; on the axis above, epochs t from 10 to 7."
+	if want := clauses + " Inset 1: " + clauses; err != nil || got != want {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+}
