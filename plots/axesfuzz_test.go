@@ -181,12 +181,14 @@ func randomTwin(r *rand.Rand, p *Panel) *Twin {
 }
 
 // Nothing overlaps and nothing is cut with any of these parts: neither text nor data areas, and
-// the figure can be drawn in every format.
+// the figure can be drawn in every format. Some are drawn, and all of them in all formats if
+// NATGRAD_RANDOM_FIGURES says how many.
 func TestRandomFiguresWithAxisParts(t *testing.T) {
 	r := rand.New(rand.NewPCG(13, 5))
 	n, fits, insets := 50, 0, 0
-	if many, err := strconv.Atoi(os.Getenv("NATGRAD_RANDOM_FIGURES")); err == nil {
-		n = many
+	formats, many := Formats(), false
+	if asked, err := strconv.Atoi(os.Getenv("NATGRAD_RANDOM_FIGURES")); err == nil {
+		n, formats, many = asked, append(formats, FormatPGF), true
 	}
 	if testing.Short() {
 		n = 8
@@ -222,9 +224,12 @@ func TestRandomFiguresWithAxisParts(t *testing.T) {
 		if content := f.content(l); content.Min.X < 0 || content.Min.Y < 0 || content.Max.X > l.Width || content.Max.Y > l.Height {
 			t.Errorf("%s: paints %v on a page of %v × %v", name, content, l.Width, l.Height)
 		}
-		if i%8 == 0 {
-			if _, err := f.WriterTo(Formats()[i/8%3]); err != nil {
-				t.Errorf("%s: %v", name, err)
+		for k, format := range formats {
+			if !many && i%24 != 8*k {
+				continue
+			}
+			if _, err := f.WriterTo(format); err != nil {
+				t.Errorf("%s, %s: %v", name, format, err)
 			}
 		}
 	}

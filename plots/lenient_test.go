@@ -170,3 +170,17 @@ func TestLenientErrors(t *testing.T) {
 		}
 	}
 }
+
+// An inset that cannot be left out as a panel of the figure is no reason to give up. What does not fit
+// is left out part after part.
+func TestLenientWithInsetsWithoutRoom(t *testing.T) {
+	f := faulty(t)
+	for _, p := range f.Panels {
+		p.Insets = []Inset{{Panel: &Panel{Title: "zoom", X: Axis{Max: 0.5}, Y: Axis{Max: 0.5}}}}
+	}
+	f.Style.Margin = 1e4
+	_, complaints, err := f.DrawLenient(t.Context(), "svg")
+	if !errors.Is(err, ErrLayout) || errors.Is(err, ErrPanic) {
+		t.Errorf("%v after %v", err, complaints)
+	}
+}

@@ -250,15 +250,18 @@ func addShapes(parts *[]*figurePart, f *Figure, each func(func(p *Panel))) {
 			*l = slices.DeleteFunc(slices.Clone(*l), func(p *Panel) bool { return p == nil })
 		}))
 	}
-	each(func(p *Panel) {
+	for _, p := range f.Panels {
+		if p == nil {
+			continue
+		}
 		q := changed(p, p.name(), true, &f.Panels, func(l *[]*Panel) {
-			if i := slices.Index(*l, p); len(*l) > 1 { // a figure has panels
+			if i := slices.Index(*l, p); i >= 0 && len(*l) > 1 { // a figure has panels
 				*l = slices.Delete(slices.Clone(*l), i, i+1)
 			}
 		})
 		q.whole = true
 		add(q)
-	})
+	}
 }
 
 // addInsets adds the connectors of insets, and the insets.
