@@ -3,6 +3,7 @@ package plots
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,7 +91,7 @@ func (f *Figure) description(l *Layout) string {
 		}
 		sentences = append(sentences, l.Panels[i].describe(name))
 		for k := range l.Panels[i].Insets {
-			sentences = append(sentences, l.Panels[i].Insets[k].describe(name, k))
+			sentences = append(sentences, l.Panels[i].Insets[k].describe(name, k, l.Panels[i].Panel))
 		}
 	}
 	return strings.Join(sentences, " ")
@@ -110,6 +111,7 @@ func (d *PlacedPanel) describe(name string) string {
 	}
 	clauses = append(clauses,
 		describeAxis("x", &d.Panel.X, &d.limits.X)+", "+describeAxis("y", &d.Panel.Y, &d.limits.Y))
+	clauses = append(clauses, d.describeSecondAxes()...)
 	if t := d.Panel.Twin; t != nil {
 		right := append(d.Panel.describePlotters(n, n+len(t.plotters)), describeAxis("y", &t.Y, &d.axes.twin.Y))
 		right[0] = "on the axis at the right, " + right[0]
@@ -120,6 +122,28 @@ func (d *PlacedPanel) describe(name string) string {
 		return s
 	}
 	return name + title + ": " + s
+}
+
+// describeSecondAxes returns the clauses of Panel.Right and Panel.Top.
+func (d *PlacedPanel) describeSecondAxes() (clauses []string) {
+	for _, a := range []struct {
+		at, of string
+		axis   *SecondAxis
+		limits *plot.Axis
+	}{{"at the right", "y", d.Panel.Right, &d.limits.Y}, {"above", "x", d.Panel.Top, &d.limits.X}} {
+		if a.axis != nil {
+			clauses = append(clauses, d.describeSecondAxis(a.at, a.of, a.axis, a.limits))
+		}
+	}
+	return clauses
+}
+
+// describeSecondAxis returns the clause of the axis at a place, beside one with the given limits
+// that is called of.
+func (d *PlacedPanel) describeSecondAxis(at, of string, a *SecondAxis, limits *plot.Axis) string {
+	defer rethrow(func() string { return d.Panel.name() + ": axis " + at })
+	name := cmp.Or(tex.Plain(a.Label), of+" on another scale")
+	return "on the axis " + at + ", " + name + " " + spokenRange(a.To(limits.Min), a.To(limits.Max))
 }
 
 // describePlotters returns the clauses of the plotters from k to before end, at most
@@ -142,18 +166,28 @@ func (p *Panel) describePlotters(k, end int) (clauses []string) {
 	return clauses
 }
 
-// describe returns the sentence about inset k of a panel. It does not name the plotters
-// that it has from the panel.
-func (in *PlacedInset) describe(panel string, k int) string {
-	name := fmt.Sprintf("Inset %d", k+1)
-	if panel != "" {
-		name = fmt.Sprintf("%s, inset %d", panel, k+1)
+// describe returns the sentence about inset k of a panel, which is called name. It does not name the
+// plotters that it has from the panel.
+func (in *PlacedInset) describe(name string, k int, of *Panel) string {
+	if name != "" {
+		name += ", "
 	}
-	p := in.Panel
-	if len(in.inset.Panel.plotters) == 0 {
-		p.Panel = in.inset.Panel
+	p, own := in.Panel, *in.Panel.Panel
+	own.plotters = nil
+	for _, q := range p.Panel.plotters {
+		if !slices.ContainsFunc(of.plotters, func(r plot.Plotter) bool { return samePlotter(q, r) }) {
+			own.plotters = append(own.plotters, q)
+		}
 	}
-	return p.describe(name)
+	p.Panel = &own
+	s := p.describe(fmt.Sprintf("%sinset %d", name, k+1))
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// samePlotter reports whether two plotters are one. Those that cannot be compared are not.
+func samePlotter(a, b plot.Plotter) bool {
+	v := reflect.ValueOf(a)
+	return v.Comparable() && reflect.ValueOf(b).Comparable() && a == b
 }
 
 // describeAxis names the limits and the scale of an axis. An axis without a label is

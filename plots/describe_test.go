@@ -11,6 +11,7 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg/draw"
 
 	"natgrad.example/contour"
 	"natgrad.example/plots"
@@ -181,5 +182,51 @@ func TestDescription(t *testing.T) {
 	}
 	if _, _, err := new(plots.Figure).Description(); !errors.Is(err, plots.ErrFigure) {
 		t.Errorf("no figure: %v", err)
+	}
+}
+
+// A description names what axes at the right and above show, also in an inset.
+func TestDescribedSecondAxes(t *testing.T) {
+	twice := &plots.SecondAxis{To: func(v float64) float64 { return 2 * v }, From: func(v float64) float64 { return v / 2 }}
+	epochs := &plots.SecondAxis{Label: "epochs $t$", To: func(v float64) float64 { return 10 - v }, From: func(v float64) float64 { return 10 - v }}
+	axes := plots.Panel{X: plots.Axis{Max: 3}, Y: plots.Axis{Max: 4}, Right: twice, Top: epochs}
+	inset := axes
+	axes.Insets = []plots.Inset{{Panel: &inset, Width: 150, Height: 150}}
+	_, got, err := described(&plots.Figure{Width: 500, Height: 500, Panels: []*plots.Panel{&axes}})
+	clauses := "x from 0 to 3, y from 0 to 4; on the axis at the right, y on another scale from 0 to 8; on the axis above, epochs t from 10 to 7."
+	if want := clauses + " Inset 1: " + clauses; err != nil || got != want {
+		t.Errorf("got %q, %v, want %q", got, err, want)
+	}
+}
+
+// listPlotter is a plotter that cannot be compared.
+type listPlotter []int
+
+func (listPlotter) Plot(draw.Canvas, *plot.Plot) {}
+
+// A description names what an inset shares with its panel once, and at most sixteen paths on a surface.
+func TestDescriptionsAreShort(t *testing.T) {
+	path := &plots.IteratePath{Points: []contour.Point{{X: 0, Y: 0}, {X: 1, Y: 1}}}
+	in := &plots.Panel{X: plots.Axis{Max: 0.5}, Y: plots.Axis{Max: 0.5}}
+	in.Add(path, listPlotter{1}, plots.AxisCross{})
+	p := &plots.Panel{X: plots.Axis{Max: 1}, Y: plots.Axis{Max: 1}, Insets: []plots.Inset{{Panel: in}}}
+	p.Add(path, listPlotter{1})
+	_, got, err := described(&plots.Figure{Width: 400, Height: 400, Panels: []*plots.Panel{p}})
+	if want := "Inset 1: list plotter; lines at x = 0 and y = 0; x from 0 to 0.5, y from 0 to 0.5."; err != nil || !strings.HasSuffix(got, " "+want) {
+		t.Errorf("%q, %v, want %q", got, err, want)
+	}
+	g, err := contour.NewGrid([]float64{0, 1}, []float64{0, 1}, []float64{0, 1, 1, 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := plots.NewSurface(g, nil, colormap.Viridis())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		s.Paths = append(s.Paths, path)
+	}
+	if d := s.Describe(); strings.Count(d, "a path of 1 step") != 16 || !strings.HasSuffix(d, " with 4 more paths on it") {
+		t.Error(d)
 	}
 }

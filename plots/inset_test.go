@@ -461,3 +461,20 @@ func TestInsetGrows(t *testing.T) {
 		}
 	}
 }
+
+// A panel that is an inset of itself is an error like any inset of an inset, also where the figure is
+// copied.
+func TestInsetOfItself(t *testing.T) {
+	f := insetFigure(Inset{})
+	f.Panels[0].Insets[0].Panel = f.Panels[0]
+	const want = "an inset of an inset"
+	if _, err := f.WriterTo("svg"); !errors.Is(err, ErrFigure) || !strings.Contains(err.Error(), want) {
+		t.Error(err)
+	}
+	if _, complaints, err := f.DrawLenient(t.Context(), "svg"); err != nil || len(complaints) != 1 || !strings.Contains(complaints[0].Error(), want) {
+		t.Error(complaints, err)
+	}
+	if _, err := Growing(f, 2).WriterTo("svg"); !errors.Is(err, ErrFigure) || !strings.Contains(err.Error(), want) {
+		t.Error(err)
+	}
+}

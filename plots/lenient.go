@@ -34,10 +34,16 @@ func (f *Figure) DrawLenient(ctx context.Context, format string) (w io.WriterTo,
 			w, err = encoded(c)
 			return w, complaints, err
 		}
-		if stopped(ctx) != nil || errors.Is(err, vgdraw2d.ErrFormat) || errors.Is(err, vgdraw2d.ErrSize) || errors.Is(err, vgdraw2d.ErrTooLarge) {
+		if stop := stopped(ctx); stop != nil {
+			return nil, complaints, stop
+		}
+		if errors.Is(err, vgdraw2d.ErrFormat) || errors.Is(err, vgdraw2d.ErrSize) || errors.Is(err, vgdraw2d.ErrTooLarge) {
 			return nil, complaints, err
 		}
 		part := d.culprit(ctx, format, err)
+		if stop := stopped(ctx); stop != nil {
+			return nil, complaints, stop
+		}
 		if part == nil {
 			return nil, complaints, err
 		}

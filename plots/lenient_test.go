@@ -170,3 +170,54 @@ func TestLenientErrors(t *testing.T) {
 		}
 	}
 }
+
+// An inset that cannot be left out as a panel of the figure is no reason to give up. What does not fit
+// is left out part after part.
+func TestLenientWithInsetsWithoutRoom(t *testing.T) {
+	f := faulty(t)
+	for _, p := range f.Panels {
+		p.Insets = []Inset{{Panel: &Panel{Title: "zoom", X: Axis{Max: 0.5}, Y: Axis{Max: 0.5}}}}
+	}
+	f.Style.Margin = 1e4
+	_, complaints, err := f.DrawLenient(t.Context(), "svg")
+	if !errors.Is(err, ErrLayout) || errors.Is(err, ErrPanic) {
+		t.Errorf("%v after %v", err, complaints)
+	}
+}
+
+// A legend that has the entries of another one is not at fault for them.
+func TestLenientLegendsWithin(t *testing.T) {
+	f := faulty(t)
+	f.Legend = &Legend{}
+	p := f.Panels[1]
+	p.Legend.Entries[0].Text = "$\\no$"
+	leniencies(t, f, "the legend of panel (0, 1)")
+	p.Legend.Entries[0].Text = "line"
+	in := &Panel{X: Axis{Max: 0.5}, Y: Axis{Max: 0.5}, Legend: &Legend{}}
+	in.Legend.Add("$\\no$")
+	p.Insets = []Inset{{Panel: in}}
+	leniencies(t, f, "the legend of inset 1 of panel (0, 1)")
+}
+
+// stopper is a plotter that ends a context and panics.
+type stopper struct{ stop func() }
+
+// Plot implements plot.Plotter.
+func (s stopper) Plot(draw.Canvas, *plot.Plot) { s.stop(); panic("stopped") }
+
+// The error of a drawing whose context is done is that of the context, whatever was at fault before.
+func TestLenientStops(t *testing.T) {
+	for later := range 3 {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		f, n := faulty(t), 0
+		f.Panels[0].Add(stopper{func() {
+			if n++; n > later {
+				cancel()
+			}
+		}})
+		if w, _, err := f.DrawLenient(ctx, "svg"); w != nil || !errors.Is(err, context.Canceled) {
+			t.Errorf("%d: %v", later, err)
+		}
+	}
+}

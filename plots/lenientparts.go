@@ -88,16 +88,19 @@ func partsOf(f *Figure) []*figurePart {
 			}
 		}
 	})
+	// A legend may have the entries of those within: of insets, and that of the figure those of panels.
+	for _, inset := range []bool{true, false} {
+		each(func(p *Panel) {
+			if p.Legend != nil && inset == (p.inset != "") {
+				addEntries(&parts, p, "the legend of "+p.name(), p.Legend)
+				add(replaced(p, "the legend of "+p.name(), true, &p.Legend, nil))
+			}
+		})
+	}
 	if f.Legend != nil {
 		addEntries(&parts, nil, "the legend of the figure", f.Legend)
 		add(replaced(nil, "the legend of the figure", true, &f.Legend, nil))
 	}
-	each(func(p *Panel) {
-		if p.Legend != nil {
-			addEntries(&parts, p, "the legend of "+p.name(), p.Legend)
-			add(replaced(p, "the legend of "+p.name(), true, &p.Legend, nil))
-		}
-	})
 	for i := range f.ColorBars {
 		add(removedBar(fmt.Sprintf("ColorBars[%d]", i), &f.ColorBars, f.ColorBars[i]))
 	}
@@ -250,15 +253,18 @@ func addShapes(parts *[]*figurePart, f *Figure, each func(func(p *Panel))) {
 			*l = slices.DeleteFunc(slices.Clone(*l), func(p *Panel) bool { return p == nil })
 		}))
 	}
-	each(func(p *Panel) {
+	for _, p := range f.Panels {
+		if p == nil {
+			continue
+		}
 		q := changed(p, p.name(), true, &f.Panels, func(l *[]*Panel) {
-			if i := slices.Index(*l, p); len(*l) > 1 { // a figure has panels
+			if i := slices.Index(*l, p); i >= 0 && len(*l) > 1 { // a figure has panels
 				*l = slices.Delete(slices.Clone(*l), i, i+1)
 			}
 		})
 		q.whole = true
 		add(q)
-	})
+	}
 }
 
 // addInsets adds the connectors of insets, and the insets.

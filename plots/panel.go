@@ -71,19 +71,27 @@ func (p *Panel) Add(ps ...plot.Plotter) { p.plotters = append(p.plotters, ps...)
 // Plotters returns the plotters of the panel in the order of Add.
 func (p *Panel) Plotters() []plot.Plotter { return slices.Clone(p.plotters) }
 
-// copied returns a copy with lists of plotters of its own, also in its insets.
+// copied returns a copy with lists of plotters of its own, also in its insets. Insets of an inset,
+// which are an error, are not copied: a panel may be an inset of itself.
 func (p *Panel) copied() *Panel {
-	q := *p
-	q.plotters, q.Twin, q.Insets = p.Plotters(), p.Twin.copied(), slices.Clone(p.Insets)
+	q := p.withOwnPlotters()
+	q.Insets = slices.Clone(p.Insets)
 	for i := range q.Insets {
 		if in := q.Insets[i].Panel; in != nil {
-			c := in.copied()
+			c := in.withOwnPlotters()
 			if c.inset == "" {
 				c.inset = p.insetName(i) // it stays if insets before it are left out
 			}
 			q.Insets[i].Panel = c
 		}
 	}
+	return q
+}
+
+// withOwnPlotters returns a copy with lists of plotters of its own.
+func (p *Panel) withOwnPlotters() *Panel {
+	q := *p
+	q.plotters, q.Twin = p.Plotters(), p.Twin.copied()
 	return &q
 }
 

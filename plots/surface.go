@@ -192,7 +192,10 @@ func (s *Surface) Describe() string {
 	}
 	c, r := s.field.Dims()
 	text := fmt.Sprintf("a surface of %d × %d values %s", c, r, spokenRange(s.zmin, s.zmax))
-	for _, p := range s.Paths {
+	for i, p := range s.Paths {
+		if i == maxDescribed {
+			return text + " with " + count(len(s.Paths)-i, "more path") + " on it"
+		}
 		if p != nil {
 			text += " with " + p.Describe() + " on it"
 		}

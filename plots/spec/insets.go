@@ -145,8 +145,8 @@ func (b *panelBuilder) insetBox(key string, s *Inset, in *plots.Inset) error {
 // its limits, and it has all else of the panel, except texts with arrows.
 func (b *panelBuilder) insetPanel(s *Inset) (*plots.Panel, error) {
 	own := *b.spec
-	own.X, own.Y = insetAxis(&b.spec.X, &s.X), insetAxis(&b.spec.Y, &s.Y)
-	own.Title, own.Letter, own.Frameless, own.Right = s.Title, "", s.Frameless, nil
+	own.X, own.Y = insetAxis(&b.spec.X, &s.X, b.panel.X.Scale), insetAxis(&b.spec.Y, &s.Y, b.panel.Y.Scale)
+	own.Title, own.Letter, own.Frameless, own.Right, own.Top = s.Title, "", s.Frameless, nil, nil
 	if own.Ticks != nil && own.Ticks.Word == "" {
 		own.Ticks = nil // a list is for other limits
 	}
@@ -159,9 +159,14 @@ func (b *panelBuilder) insetPanel(s *Inset) (*plots.Panel, error) {
 	if err := in.all(in.setAxes, in.setTitle); err != nil {
 		return nil, err
 	}
+	takeLimits(&in.panel.X, &b.panel.X, &s.X)
+	takeLimits(&in.panel.Y, &b.panel.Y, &s.Y)
+	curves := b.spec.Losses != nil && !b.spec.Losses.Off || b.oneVariable()
+	if curves && len(s.Lines) > 0 {
+		return nil, b.errorf("lines", "the inset has the curves of the panel: remove lines")
+	}
 	sampled := b.objective != nil && b.objective.dim == 2 || b.section != nil || len(s.Lines) > 0
-	sampled = sampled && (b.spec.Losses == nil || b.spec.Losses.Off)
-	if sampled {
+	if sampled = sampled && !curves; sampled {
 		if err := in.all(in.addBands, in.addHeatmap); err != nil {
 			return nil, err
 		}
@@ -184,14 +189,28 @@ func (b *panelBuilder) insetPanel(s *Inset) (*plots.Panel, error) {
 	return in.panel, nil
 }
 
-// insetAxis returns the axis of an inset on a panel with the axis of.
-func insetAxis(of, own *Axis) Axis {
+// insetAxis returns the axis of an inset on a panel with the axis of. Losses choose the scale of the
+// panel themselves.
+func insetAxis(of, own *Axis, scale plot.Normalizer) Axis {
 	a := *own
 	if a.Range == nil {
 		a.Range = of.Range
 	}
+	if inverted, ok := scale.(plot.InvertedScale); ok {
+		scale = inverted.Normalizer
+	}
+	if _, ok := scale.(plot.LogScale); ok {
+		a.Scale = cmp.Or(a.Scale, "log")
+	}
 	a.Scale, a.Reverse = cmp.Or(a.Scale, of.Scale), a.Reverse || of.Reverse
 	return a
+}
+
+// takeLimits gives an axis of an inset the limits of the panel, if its key has no range.
+func takeLimits(to, of *plots.Axis, key *Axis) {
+	if key.Range == nil {
+		to.Min, to.Max, to.Margin = of.Min, of.Max, of.Margin
+	}
 }
 
 // insideInset returns an error about a key of a panel as one about a key of an inset, if that has

@@ -117,6 +117,27 @@ func TestInsetScales(t *testing.T) {
 	}
 }
 
+// An inset of losses has the scale that these choose, and the limits of an axis without a range. It has
+// neither the axis at the right nor that above.
+func TestInsetOfLosses(t *testing.T) {
+	const text = "f: x^2 + 4*y^2\nfrom: [1, 1]\nstep: 0.1\nsteps: 40\nlosses: gap\ntop: {per: 10}\nright: {per: 2}\n"
+	p, in := insetOfFile(t, text+"y: {margin: 0.3}\ninsets: {x: [10, 20]}\n")
+	q := in.Panel
+	if got, want := scaleText(q.Y), scaleText(p.Y); got != want || want != "log" || q.Y.Margin != p.Y.Margin || q.X.Max != 20 {
+		t.Errorf("the scale %s with margin %v, want %s with %v", got, q.Y.Margin, want, p.Y.Margin)
+	}
+	if p.Top == nil || p.Right == nil || q.Top != nil || q.Right != nil {
+		t.Errorf("axes %v and %v at the inset", q.Top, q.Right)
+	}
+	_, in = insetOfFile(t, text+"insets: {x: [10, 20], y: {scale: linear}}\n")
+	if got := scaleText(in.Panel.Y); got != "linear" {
+		t.Errorf("its own scale is %s", got)
+	}
+	const want = "the inset has the curves of the panel: remove lines"
+	expectError(t, text+"insets: {x: [10, 20], lines: {at: [1]}}\n", "8:30: lines: "+want)
+	expectError(t, "vars: t\nf: t^2\nx: [0, 1]\ninsets: [{x: [0, 0.5], lines: {f: t^3}}]\n", "4:31: lines: "+want)
+}
+
 func scaleText(a plots.Axis) string {
 	switch a.Scale.(type) {
 	case nil:

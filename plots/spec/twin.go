@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	gonum "gonum.org/v1/gonum/floats"
@@ -35,7 +36,7 @@ func (b *panelBuilder) addTwin() error {
 		return b.errorf("twin", "there is nothing to show: write of, for example of: gradient")
 	case !losses && t.Of != "":
 		return b.errorf("twin.of", "%s belongs to a panel with losses: want lines", t.Of)
-	case !losses && len(t.Lines) == 0:
+	case !losses && !slices.ContainsFunc(t.Lines, func(l Lines) bool { return !l.Off }):
 		return b.errorf("twin", "there is nothing to show: write lines, for example lines: [{f: x^2}]")
 	}
 	side, spec := *b, *b.spec

@@ -154,4 +154,7 @@ func TestTwinErrors(t *testing.T) {
 			t.Errorf("%s\n%v, want an error about %s", text, wrong, key)
 		}
 	}
+	for _, none := range []string{"none", "null"} {
+		expectError(t, graph+"twin: {lines: "+none+"}", "there is nothing to show")
+	}
 }
