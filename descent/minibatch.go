@@ -44,10 +44,10 @@ const MaxTerms = 1 << 26
 
 var _ StochasticGradient = MiniBatch{}
 
-// Start implements StochasticGradient. Errors are ErrMissing without a Sum, an *EntryError of
+// Start implements StochasticGradient. Errors are ErrMissing without a Sum or for Terms without Grad, an *EntryError of
 // ErrDomain for a Size that is negative or above the number of terms, and ErrLimit above MaxTerms.
 func (m MiniBatch) Start(e *Evaluator, seed uint64) (GradientSampler, error) {
-	if m.Sum == nil {
+	if m.Sum == nil || m.Sum == (*Terms)(nil) {
 		return nil, fmt.Errorf("descent: MiniBatch.Sum: %w", ErrMissing)
 	}
 	n, size := m.Sum.Terms(), max(m.Size, 0)
@@ -61,6 +61,9 @@ func (m MiniBatch) Start(e *Evaluator, seed uint64) (GradientSampler, error) {
 		return nil, &EntryError{What: "MiniBatch.Sum.Terms()", Value: float64(n), Err: ErrNotPositive}
 	case size < 1 || size > n:
 		return nil, &EntryError{What: "MiniBatch.Size", Value: float64(m.Size), Err: fmt.Errorf("%w: from 1 to %d terms", ErrDomain, n)}
+	}
+	if isIncomplete(m.Sum) {
+		return nil, fmt.Errorf("descent: MiniBatch.Sum: Terms.Grad: %w", ErrMissing)
 	}
 	s := &batchSampler{objective: e, sum: m.Sum, seed: seed, n: n, replace: m.Replacement, epoch: -1, batch: make([]int, size)}
 	return s, nil
