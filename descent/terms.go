@@ -60,7 +60,7 @@ func isIncomplete(sum FiniteSum) bool {
 	case Terms:
 		return s.Grad == nil
 	case *Terms:
-		return s.Grad == nil
+		return s != nil && s.Grad == nil
 	}
 	return false
 }
