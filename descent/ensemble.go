@@ -207,7 +207,7 @@ func (e *Ensemble) each(ctx context.Context, of Quantity, f func(t int, values [
 	}
 	for i, p := range e.Paths {
 		if p == nil || p.Len() == 0 {
-			return fmt.Errorf("descent: Ensemble.Paths[%d] has no iterates: %w", i, ErrMissing)
+			return noIterates(i)
 		}
 	}
 	values := make([]float64, len(e.Paths))

@@ -242,6 +242,32 @@ func TestMedianPath(t *testing.T) {
 	}
 }
 
+// Paths that have no mean are an error that names the first of them.
+func TestPathsWithoutMean(t *testing.T) {
+	flat := pathOf(t, descent.MethodTerminated, 1, 2)
+	plane, err := descent.PathOf(optimize.Problem{Func: func([]float64) float64 { return 0 }}, [][]float64{{1, 2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		paths []*descent.Path
+		want  error
+		says  string
+	}{
+		"nil":        {[]*descent.Path{nil, nil}, descent.ErrMissing, "Paths[0]"},
+		"empty":      {[]*descent.Path{flat, new(descent.Path)}, descent.ErrMissing, "Paths[1]"},
+		"dimension":  {[]*descent.Path{flat, flat, plane}, descent.ErrDimension, "Paths[2]"},
+		"dimension2": {[]*descent.Path{plane, flat}, descent.ErrDimension, "Paths[1]"},
+	} {
+		e := &descent.Ensemble{Paths: c.paths}
+		_, err := e.MeanPath(t.Context())
+		_, err2 := e.MedianPath(t.Context())
+		if !errors.Is(err, c.want) || !errors.Is(err2, c.want) || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v, %v", name, err, err2)
+		}
+	}
+}
+
 func TestEnsembleStatisticsErrors(t *testing.T) {
 	e := &descent.Ensemble{Paths: []*descent.Path{pathOf(t, descent.MethodTerminated, 1, 2)}}
 	done, cancel := context.WithCancel(t.Context())

@@ -2,6 +2,7 @@ package descent
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -83,14 +84,16 @@ func meanOf(values []float64) float64 {
 }
 
 // MedianPath returns the medians of the coordinates over the seeds at each t, up to where one is
-// infinite: where half of the runs have diverged. The errors are those of Quantiles.
+// infinite: where half of the runs have diverged. The errors are those of Quantiles, and ErrDimension for paths with
+// different numbers of coordinates.
 func (e *Ensemble) MedianPath(ctx context.Context) ([][]float64, error) {
-	if e.Len() == 0 {
-		return nil, nil
+	dim, err := e.dim()
+	if err != nil {
+		return nil, err
 	}
-	out, dim := make([][]float64, e.Len()), 1
-	if first := e.Paths[0]; first != nil { // a nil path is an error of Quantiles
-		dim = first.Dim()
+	var out [][]float64
+	if n := e.Len(); n > 0 {
+		out = make([][]float64, n)
 	}
 	for k := range dim {
 		q, err := e.Quantiles(ctx, Coordinate(k), 0.5)
@@ -110,8 +113,11 @@ func (e *Ensemble) MedianPath(ctx context.Context) ([][]float64, error) {
 
 // MeanPath returns the mean of the iterates over the seeds at each t. Runs that ended keep their last
 // iterate; runs that diverged are left out from their end on. It ends where all runs have. PathOf makes a
-// Path of it, with f at the means, which is not the mean of f. The errors are those of Quantiles.
+// Path of it, with f at the means, which is not the mean of f. The errors are those of MedianPath.
 func (e *Ensemble) MeanPath(ctx context.Context) ([][]float64, error) {
+	if _, err := e.dim(); err != nil {
+		return nil, err
+	}
 	var out [][]float64
 	err := e.each(ctx, func(*Path, int) float64 { return 0 }, func(t int, _ []float64) {
 		var mean []float64
@@ -138,4 +144,24 @@ func (e *Ensemble) MeanPath(ctx context.Context) ([][]float64, error) {
 		return nil, err
 	}
 	return out, nil
+}
+
+// dim returns the number of coordinates that all paths have, 0 without paths.
+func (e *Ensemble) dim() (dim int, err error) {
+	for i, p := range e.Paths {
+		switch {
+		case p == nil || p.Len() == 0:
+			return 0, noIterates(i)
+		case i == 0:
+			dim = p.Dim()
+		case p.Dim() != dim:
+			return 0, dimensionError(fmt.Sprintf("Ensemble.Paths[%d]", i), p.Dim(), dim)
+		}
+	}
+	return dim, nil
+}
+
+// noIterates returns the error for an empty path.
+func noIterates(i int) error {
+	return fmt.Errorf("descent: Ensemble.Paths[%d] has no iterates: %w", i, ErrMissing)
 }

@@ -44,10 +44,22 @@ const MaxTerms = 1 << 26
 
 var _ StochasticGradient = MiniBatch{}
 
-// Start implements StochasticGradient. Errors are ErrMissing without a Sum, an *EntryError of
+// Start implements StochasticGradient. Errors are ErrMissing without a Sum or for Terms without Grad, an *EntryError of
 // ErrDomain for a Size that is negative or above the number of terms, and ErrLimit above MaxTerms.
 func (m MiniBatch) Start(e *Evaluator, seed uint64) (GradientSampler, error) {
-	if m.Sum == nil {
+	if isIncomplete(m.Sum) {
+		return nil, fmt.Errorf("descent: MiniBatch.Sum: Terms.Grad: %w", ErrMissing)
+	}
+	s, err := m.sampler(e, seed)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// sampler returns the batches of a run.
+func (m MiniBatch) sampler(e *Evaluator, seed uint64) (*batchSampler, error) {
+	if m.Sum == nil || m.Sum == (*Terms)(nil) {
 		return nil, fmt.Errorf("descent: MiniBatch.Sum: %w", ErrMissing)
 	}
 	n, size := m.Sum.Terms(), max(m.Size, 0)
@@ -69,14 +81,14 @@ func (m MiniBatch) Start(e *Evaluator, seed uint64) (GradientSampler, error) {
 // Batch returns the terms of the batch of step t, counted from 0, as a run with the seed has
 // them. The errors are those of Start and ErrDomain for a negative t.
 func (m MiniBatch) Batch(seed uint64, t int) ([]int, error) {
-	s, err := m.Start(&Evaluator{}, seed)
+	s, err := m.sampler(&Evaluator{}, seed)
 	if err != nil {
 		return nil, err
 	}
 	if t < 0 {
 		return nil, &EntryError{What: "MiniBatch.Batch: t", Value: float64(t), Err: ErrDomain}
 	}
-	return s.(*batchSampler).at(t)
+	return s.at(t)
 }
 
 type batchSampler struct {

@@ -133,8 +133,15 @@ func followsNoise(m Method) error {
 	if v.Kind() != reflect.Struct {
 		return nil
 	}
-	f := v.FieldByName("StepSize")
-	if !f.IsValid() || !f.CanInterface() {
+	field, ok := v.Type().FieldByName("StepSize")
+	if !ok || !field.IsExported() {
+		return nil
+	}
+	f, err := v.FieldByIndexErr(field.Index)
+	if err != nil { // the field of a struct behind a nil pointer
+		return fmt.Errorf("descent: Stochastic.Method: %T: %w: %w", m, ErrMissing, err)
+	}
+	if !f.CanInterface() {
 		return nil
 	}
 	size := reflect.Indirect(reflect.ValueOf(f.Interface()))
@@ -154,6 +161,10 @@ type stochastic struct {
 	sampler GradientSampler
 	skip, t int      // t is the number of the step, with skip
 	states  [2]State // the last two, with random gradients
+
+	calls       int
+	beforeX     [watched]float64
+	beforeExact [watched]float64
 }
 
 // evaluator returns an evaluator like e with the random gradients of the step.
@@ -172,7 +183,15 @@ func (m *stochastic) evaluator(e *Evaluator) (*Evaluator, error) {
 // sample stores the random gradient of this step at x into dst.
 func (m *stochastic) sample(dst, x, exact []float64) (err error) {
 	defer catchUser(&err)
-	return m.sampler.Sample(dst, x, exact, m.t)
+	m.calls++
+	before, gradient := copyOf(&m.beforeX, x, m.calls), copyOf(&m.beforeExact, exact, m.calls)
+	if err := m.sampler.Sample(dst, x, exact, m.t); err != nil {
+		return err
+	}
+	if err := checkCopy("GradientSampler.Sample", before, x); err != nil {
+		return err
+	}
+	return checkCopy("GradientSampler.Sample", gradient, exact)
 }
 
 // drawn returns s with the number of its step and a random gradient, and the same for the

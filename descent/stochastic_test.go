@@ -99,12 +99,23 @@ func TestStochasticErrors(t *testing.T) {
 		"zero pivot":    {descent.Stochastic{Gradient: descent.GaussianNoise{Covariance: sym2(0, 1, 1)}}, descent.ErrNotPositiveDefinite},
 		"NaN entry":     {descent.Stochastic{Gradient: descent.GaussianNoise{Covariance: sym2(1, math.NaN(), 1)}}, descent.ErrNotFinite},
 		"no sum":        {descent.Stochastic{Gradient: descent.MiniBatch{}}, descent.ErrMissing},
-		"no terms":      {descent.Stochastic{Gradient: descent.MiniBatch{Sum: descent.Terms{}}}, descent.ErrNotPositive},
-		"many terms":    {descent.Stochastic{Gradient: descent.MiniBatch{Sum: descent.Terms{N: math.MaxInt}}}, descent.ErrLimit},
+		"no terms":      {descent.Stochastic{Gradient: descent.MiniBatch{Sum: descent.Terms{Grad: func([]float64, []float64, int) {}}}}, descent.ErrNotPositive},
+		"many terms":    {descent.Stochastic{Gradient: descent.MiniBatch{Sum: descent.Terms{N: math.MaxInt, Grad: func([]float64, []float64, int) {}}}}, descent.ErrLimit},
 		"size":          {descent.Stochastic{Gradient: descent.MiniBatch{Sum: sum, Size: 11}}, descent.ErrDomain},
 		"negative size": {descent.Stochastic{Gradient: descent.MiniBatch{Sum: sum, Size: -1}}, descent.ErrDomain},
-		"no function":   {descent.Stochastic{Gradient: descent.MiniBatch{Sum: descent.Terms{N: 3}}}, descent.ErrPanic},
-		"no sampler":    {descent.Stochastic{Gradient: gradientOf(nil)}, descent.ErrMissing},
+		"no function":   {descent.Stochastic{Gradient: descent.MiniBatch{Sum: descent.Terms{N: 3}}}, descent.ErrMissing},
+		"nil terms":     {descent.Stochastic{Gradient: descent.MiniBatch{Sum: (*descent.Terms)(nil)}}, descent.ErrMissing},
+		"nil embedded":  {descent.Stochastic{Method: struct{ *descent.Steepest }{}, Gradient: descent.GaussianNoise{}}, descent.ErrMissing},
+		"pointer":       {descent.Stochastic{Gradient: descent.MiniBatch{Sum: &descent.Terms{N: 3}}}, descent.ErrMissing},
+		"sampler changes x": {descent.Stochastic{Gradient: gradientOf(func(_, x, _ []float64, _ int) error {
+			x[1]++
+			return nil
+		})}, descent.ErrChanged},
+		"sampler changes the gradient": {descent.Stochastic{Gradient: gradientOf(func(_, _, exact []float64, _ int) error {
+			exact[0]++
+			return nil
+		})}, descent.ErrChanged},
+		"no sampler": {descent.Stochastic{Gradient: gradientOf(nil)}, descent.ErrMissing},
 		"panic": {descent.Stochastic{Gradient: gradientOf(func([]float64, []float64, []float64, int) error {
 			panic("no")
 		})}, descent.ErrPanic},
@@ -133,6 +144,17 @@ func (g gradientOf) Start(*descent.Evaluator, uint64) (descent.GradientSampler, 
 }
 
 func (g gradientOf) Sample(dst, x, exact []float64, t int) error { return g(dst, x, exact, t) }
+
+// Terms without functions make a problem without them.
+func TestProblemOfIncompleteTerms(t *testing.T) {
+	if p := (descent.Terms{N: 3}).Problem(); p.Func != nil || p.Grad != nil {
+		t.Error("the problem has functions")
+	}
+	one := descent.Terms{N: 3, Func: func(x []float64, i int) float64 { return float64(i) * x[0] }}
+	if p := one.Problem(); p.Grad != nil || p.Func([]float64{2}) != 2 {
+		t.Error("the problem has no values alone")
+	}
+}
 
 // Path and criteria have the true objective, which the method never sees.
 func TestStochasticRecordsTheObjective(t *testing.T) {

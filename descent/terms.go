@@ -36,16 +36,31 @@ func (s Terms) mean(grad, x []float64, n int, term func(k int) int) {
 	floats.Scale(1/float64(n), grad)
 }
 
-// Problem returns the problem of minimizing the mean of the terms.
-func (s Terms) Problem() optimize.Problem {
-	return optimize.Problem{
-		Func: func(x []float64) float64 {
+// Problem returns the problem of minimizing the mean of the terms. It has the functions that the
+// terms have.
+func (s Terms) Problem() (p optimize.Problem) {
+	if s.Func != nil {
+		p.Func = func(x []float64) float64 {
 			var sum float64
 			for i := range s.N {
 				sum += s.Func(x, i)
 			}
 			return sum / float64(s.N)
-		},
-		Grad: func(grad, x []float64) { s.mean(grad, x, s.N, func(k int) int { return k }) },
+		}
 	}
+	if s.Grad != nil {
+		p.Grad = func(grad, x []float64) { s.mean(grad, x, s.N, func(k int) int { return k }) }
+	}
+	return p
+}
+
+// isIncomplete reports whether a sum is Terms without gradients.
+func isIncomplete(sum FiniteSum) bool {
+	switch s := sum.(type) {
+	case Terms:
+		return s.Grad == nil
+	case *Terms:
+		return s != nil && s.Grad == nil
+	}
+	return false
 }

@@ -13,7 +13,8 @@ import (
 // not cover, beside its Obstacles: contour lines, for example, are no obstacles for labels. An
 // Avoider leaves out its labels, which keep clear of the legend. What is painted by a plotter
 // whose colors stand for values (ColorBarred), such as contour lines, counts a quarter: a legend may
-// rather cover a part of a field than a path.
+// rather cover a part of a field than a path. The obstacles of an AxesPainter, whose numbers stand on
+// the data area, count sixteen times.
 type Inker interface {
 	// Ink returns what is painted on c with the axes of plt. The radius is half of the
 	// width of a line; zero is a line of 1.5 points.

@@ -15,6 +15,8 @@ import (
 // A cover is what a legend on a data area may cover.
 type cover struct {
 	ink []Obstacle // of lines and markers
+	// axes are the obstacles of an AxesPainter, whose numbers stand on the data area.
+	axes []Obstacle
 	// outlines and fields are what Matplotlib's rule leaves out. Fields count less.
 	outlines, fields []Obstacle
 	boxes            []vg.Rectangle // around polygons
@@ -42,7 +44,11 @@ func coverOf(ctx context.Context, plotters []plot.Plotter, dataArea vg.Rectangle
 			continue
 		}
 		if o, ok := p.(Obstructer); ok {
-			all.ink = append(all.ink, o.Obstacles(c, limits)...)
+			to := &all.ink
+			if _, ok := p.(AxesPainter); ok {
+				to = &all.axes
+			}
+			*to = append(*to, o.Obstacles(c, limits)...)
 		}
 		x, y := brush.Transforms(limits, &c)
 		switch p := p.(type) {
@@ -88,26 +94,43 @@ func alongXYs(data plotter.XYer, x, y func(float64) vg.Length, line bool) []Obst
 	return all
 }
 
-// fieldWeight is how much the ink of a field counts.
-const fieldWeight = 0.25
+// The ink of a field and that of axes on the data area count that much.
+const (
+	fieldWeight = 0.25
+	axesWeight  = 16
+)
 
-// area returns a function that returns the area of ink in a box, each point counted once.
+// area returns a function that returns the area of ink in a box, each point of a kind counted once.
 func (a *cover) area(dataArea vg.Rectangle) func(box vg.Rectangle) float64 {
-	data := newInkMap(dataArea, slices.Concat(a.ink, a.outlines))
-	if len(a.fields) == 0 {
-		return data.Inked
+	type part struct {
+		ink    *page.InkMap
+		weight float64
 	}
-	fields := newInkMap(dataArea, a.fields)
-	return func(box vg.Rectangle) float64 { return data.Inked(box) + fieldWeight*fields.Inked(box) }
+	var parts []part
+	add := func(ink []Obstacle, weight float64) {
+		if len(ink) > 0 {
+			parts = append(parts, part{newInkMap(dataArea, ink), weight})
+		}
+	}
+	add(slices.Concat(a.ink, a.outlines), 1)
+	add(a.fields, fieldWeight)
+	add(a.axes, axesWeight)
+	return func(box vg.Rectangle) (sum float64) {
+		for _, p := range parts {
+			sum += p.weight * p.ink.Inked(box)
+		}
+		return sum
+	}
 }
 
 // count returns a function that counts vertices, markers, lines and boxes in a box by
 // Matplotlib's rule.
 func (a *cover) count() func(box vg.Rectangle) float64 {
+	ink := slices.Concat(a.ink, a.axes)
 	return func(box vg.Rectangle) float64 {
 		n, met := 0, false
-		for i, o := range a.ink {
-			joined := i > 0 && o.A == a.ink[i-1].B
+		for i, o := range ink {
+			joined := i > 0 && o.A == ink[i-1].B
 			if !joined {
 				met = false
 				if o.A != o.B && containsPoint(box, o.A) {

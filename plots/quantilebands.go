@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -155,8 +156,8 @@ func (b *QuantileBands) Describe() string {
 		return "no quantiles"
 	}
 	s := count(len(b.Bands), "band")
-	if n := len(b.Line); n > 0 {
-		from, to := tick.ShortPair(b.Line[0], b.Line[n-1])
+	if line := slices.DeleteFunc(slices.Clone(b.Line), math.IsNaN); len(line) > 0 {
+		from, to := tick.ShortPair(line[0], line[len(line)-1])
 		s = fmt.Sprintf("a line from %s to %s with %s of quantiles", from, to, s)
 	}
 	return s

@@ -18,6 +18,7 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/plots/colormap"
 	"natgrad.example/plots/internal/fill"
+	"natgrad.example/plots/internal/page"
 	"natgrad.example/plots/vgdraw2d"
 )
 
@@ -191,5 +192,73 @@ func TestSurfaceColorsAreThoseOfBands(t *testing.T) {
 		if got, want := s.ColorKey(), b.ColorKey(); got.Min != want.Min || got.Max != want.Max || !slices.Equal(got.Levels, want.Levels) {
 			t.Errorf("%v: the key has %v from %v to %v, want %v from %v to %v", rule, got.Levels, got.Min, got.Max, want.Levels, want.Min, want.Max)
 		}
+	}
+}
+
+// A legend in the best place covers neither the axes of a surface nor its paths, and as little as it can
+// of the surface.
+func TestSurfaceLegendBest(t *testing.T) {
+	axis := contour.Axis(0, 1, 9)
+	for _, c := range []struct {
+		f    func(x []float64) float64
+		want LegendPlace
+	}{ // in the view from azimuth 270 and elevation 0, where x runs to the right
+		{func(x []float64) float64 { return x[0] }, LegendUpperLeft},
+		{func(x []float64) float64 { return 1 - x[0] }, LegendUpperRight},
+	} {
+		s := need(NewSurface(need(contour.Sample(c.f, axis, axis, nil))(t), nil, colormap.Viridis()))(t)
+		s.View, s.Height = View{Azimuth: 270, Elevation: 10}, 1
+		s.Paths = []*IteratePath{need(NewPath(plotter.XYs{{X: 0.1, Y: 0.1}, {X: 0.9, Y: 0.1}}))(t)}
+		box := func(place LegendPlace) vg.Rectangle {
+			p := &Panel{Legend: &Legend{Place: place}}
+			p.Legend.Add("a path", s.Paths[0])
+			p.Add(s)
+			l := need((&Figure{Width: 300, Height: 230, Style: Light(), Panels: []*Panel{p}}).Layout())(t)
+			return l.Panels[0].Legend.Box
+		}
+		if got, want := box(LegendBest), box(c.want); got != want {
+			t.Errorf("the legend is in %v, want %v", got, want)
+		}
+	}
+	for _, width := range []vg.Length{220, 260, 300, 400} { // where a legend covers a part of the surface
+		for _, style := range []Style{Light(), Post(10)} {
+			s := hills(t, 9)
+			s.View = View{Azimuth: -120, Elevation: 60}
+			p := &Panel{Legend: &Legend{}}
+			p.Legend.Add("gradient descent", s)
+			p.Legend.Add("momentum", s)
+			p.Add(s)
+			l := need((&Figure{Width: width, Height: width * 3 / 4, Style: style, Panels: []*Panel{p}}).Layout())(t)
+			area := draw.Canvas{Canvas: &measuring{ctx: t.Context()}, Rectangle: l.Panels[0].Box}
+			for _, box := range s.WithStyle(&style).(*Surface).placedBox(&area, l.Panels[0].axes.own).taken {
+				if page.Separation(box, l.Panels[0].Legend.Box) < 0 {
+					t.Errorf("%v points: the legend covers %v", width, box)
+				}
+			}
+		}
+	}
+	s := hills(t, 5)
+	plt := plot.New()
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 1, 4, 1, 4
+	area := draw.NewCanvas(&measuring{ctx: t.Context()}, 300, 300)
+	b := s.placedBox(&area, plt)
+	if got := s.Obstacles(area, plt); len(got) != len(b.taken)+3 {
+		t.Errorf("%d obstacles of %d texts", len(got), len(b.taken))
+	}
+	s.Paths = []*IteratePath{nil, need(NewPath(plotter.XYs{{X: 1, Y: 1}, {X: 2, Y: 3}, {X: 9, Y: 9}}))(t)}
+	for _, o := range s.Obstacles(area, plt)[len(b.taken)+3:] {
+		if in := page.Grow(b.corners(), 1e-6); !containsPoint(in, o.A) || !containsPoint(in, o.B) {
+			t.Errorf("a path at %v leaves the box", o)
+		}
+	}
+	if got := s.Ink(area, plt); len(got) != 2*5*4 {
+		t.Errorf("%d lines of 5 × 5 nodes", len(got))
+	}
+	if got := hills(t, 400).Ink(area, plt); len(got) != 2*(inkLines+1)*inkLines {
+		t.Errorf("%d lines of 400 × 400 nodes", len(got))
+	}
+	area.Rectangle.Max = vg.Point{X: 10, Y: 10} // too small for the box
+	if s.Ink(area, plt) != nil || s.Obstacles(area, plt) != nil {
+		t.Error("a box without room is in the way")
 	}
 }

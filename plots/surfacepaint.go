@@ -29,11 +29,11 @@ func (s *Surface) FitAxes(dataArea vg.Rectangle, axes *plot.Plot) error {
 
 // Plot implements plot.Plotter. It draws nothing if the box does not fit.
 func (s *Surface) Plot(c draw.Canvas, plt *plot.Plot) {
-	if s.field == nil || noMap(s.Coloring.Map) {
+	if noMap(s.Coloring.Map) {
 		return
 	}
-	b, err := s.newBox(plt)
-	if err != nil || b.fit(c.Rectangle) != nil {
+	b := s.placedBox(&c, plt)
+	if b == nil {
 		return
 	}
 	sheet := s.sheet(b, brush.Stopped(c.Canvas))

@@ -21,12 +21,14 @@ type File struct {
 	// Theme is the look: light, dark, auto, paper or post. If missing, it is light.
 	Theme Theme `yaml:"theme"`
 	// Font is a font file, .ttf or .otf, for words and numbers, relative to the folder of the
-	// figure file. Formulas keep their font, in a size that suits the words. If missing, it is
-	// the theme's font, which also has the characters that the file lacks.
+	// figure file. Formulas keep their font, in a size that suits the words. In pgf LaTeX sets all
+	// text, in the fonts of its document. If missing, it is the theme's font, which also has the
+	// characters that the file lacks.
 	Font string `yaml:"font"`
 	// Maths is the font of formulas. sans is Computer Modern Sans, whose weight suits words without
 	// serifs; small Greek letters and symbols stay. With theme post, which has no such words, it
-	// needs a font. If missing, it is serif, Computer Modern.
+	// needs a font. It is not for pgf, where LaTeX sets formulas in the font of its document. If
+	// missing, it is serif, Computer Modern.
 	Maths string `yaml:"maths" words:"maths"`
 	// Background is the color of the page. transparent paints none. With auto, any other
 	// color is that of light pages. If missing, it is the theme's.
@@ -181,8 +183,8 @@ type Save struct {
 	// As is the name of the files, without folder and extension. If missing, it is the
 	// name of the figure file.
 	As string `yaml:"as"`
-	// Formats are the formats: png, svg, pdf, and the animated formats gif, apng and
-	// growing.svg. If missing, they are png, svg and pdf.
+	// Formats are the formats: png, svg, pdf, pgf, whose text LaTeX sets, and the animated formats
+	// gif, apng and growing.svg. If missing, they are png, svg and pdf.
 	Formats []string `yaml:"formats" words:"format"`
 	// Width is the width of the page. It replaces width, and size in its proportions.
 	Width Length `yaml:"width"`

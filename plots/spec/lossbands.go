@@ -49,9 +49,14 @@ func (b *panelBuilder) lossBands(r *run, of measure, log bool, shares []float64)
 		return c, b.failed("losses", err)
 	}
 	q.Times = b.times(r)
+	missing := noValues(r, of, len(q.Times))
 	shown := func(values []float64) {
 		for i := range values {
-			if values[i] *= sign; log && values[i] <= 0 {
+			values[i] *= sign
+			switch {
+			case missing[i]:
+				values[i] = math.NaN() // a gap
+			case log && values[i] <= 0:
 				values[i] = math.Inf(-1) // beyond a log axis, which has no limit there
 			}
 		}
@@ -75,4 +80,17 @@ func (b *panelBuilder) lossBands(r *run, of measure, log bool, shares []float64)
 		q.Line = nil
 	}
 	return c, nil
+}
+
+// noValues reports at which times no run has a value, as the start has no step size. Runs that have diverged are as bad
+// as can be, which is one.
+func noValues(r *run, of measure, n int) []bool {
+	missing := make([]bool, n)
+	for t := range missing {
+		missing[t] = !slices.ContainsFunc(r.trace, func(p *descent.Path) bool {
+			last := p.Len() - 1
+			return p.Status == descent.Diverged && t >= last || !math.IsNaN(of(p, min(t, last)))
+		})
+	}
+	return missing
 }

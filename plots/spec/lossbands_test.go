@@ -3,6 +3,7 @@ package spec
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot/plotter"
@@ -112,6 +113,57 @@ func TestLossBandsBelowLog(t *testing.T) {
 	if low := slices.Min(one[*plots.QuantileBands](t, p).Bands[0].Lower); low != 0 {
 		t.Errorf("least %v on a linear axis", low)
 	}
+}
+
+// TestLossBandsOfSteps: the start has no step size, which is a gap and not an infinity.
+func TestLossBandsOfSteps(t *testing.T) {
+	p := build(t, losing+"losses: step\ntwin: step").Panels[0]
+	right := &plots.Panel{}
+	right.Add(p.Twin.Plotters()...)
+	for _, q := range []*plots.QuantileBands{one[*plots.QuantileBands](t, p), one[*plots.QuantileBands](t, right)} {
+		for _, values := range [][]float64{q.Line, q.Bands[0].Lower, q.Bands[1].Upper} {
+			if !math.IsNaN(values[0]) || values[1] != 0.1 || values[30] != 0.1 {
+				t.Errorf("the steps are %v", values)
+			}
+		}
+		if got := q.Describe(); got != "a line from 0.1 to 0.1 with 2 bands of quantiles" {
+			t.Error(got)
+		}
+	}
+	q := one[*plots.QuantileBands](t, build(t, "f: log(x) + y^2\nfrom: [0.5, 0.5]\nstep: 0.5\nsteps: 30\nnoise: 1\nseeds: 20\nlosses: step\n").Panels[0])
+	if last := q.Line[len(q.Line)-1]; !math.IsInf(last, 1) {
+		t.Errorf("after all runs have diverged, %v", last)
+	}
+}
+
+// TestLossBandsWithDots: bands have the markers that the file wants, and those of one value, which no line shows.
+func TestLossBandsWithDots(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "markers: true": 31, "steps: 0": 1, "steps: 0\naverage: none": 1, "markers: true\naverage: none": 0,
+	} {
+		dots := 0
+		for _, s := range plottersOf[*plotter.Scatter](build(t, override(losing, text)+"losses: true").Panels[0]) {
+			dots += len(s.XYs)
+		}
+		if dots != want {
+			t.Errorf("%q: %d dots, want %d", text, dots, want)
+		}
+	}
+}
+
+// override returns a file with other lines for the keys of text, or with more lines.
+func override(file, text string) string {
+	for line := range strings.Lines(text + "\n") {
+		key, _, _ := strings.Cut(line, ":")
+		var kept []string
+		for old := range strings.Lines(file) {
+			if !strings.HasPrefix(old, key+":") || key == "\n" {
+				kept = append(kept, old)
+			}
+		}
+		file = strings.Join(append(kept, line), "")
+	}
+	return file
 }
 
 // TestLossBandsOfDivergence: the axis goes on where most runs have diverged.

@@ -315,8 +315,7 @@ func (b *panelBuilder) addLossCurve(i int, c lossCurve) error {
 		c.bands.LineStyle = line.LineStyle
 		c.bands.LineStyle.Color = c.run.color // nil is ink
 		b.add(c.bands)
-		b.name(c.run.key, c.run.spec.Name, c.bands)
-		return nil
+		return b.addLossDots(c, line, c.bands)
 	}
 	thumbnails := []plot.Thumbnailer{line}
 	if c.ring != nil {
@@ -329,7 +328,13 @@ func (b *panelBuilder) addLossCurve(i int, c lossCurve) error {
 		thumbnails = []plot.Thumbnailer{between, line}
 	}
 	b.add(line)
-	if c.run.spec.Markers || len(c.mean) == 1 { // a line of one point cannot be seen
+	return b.addLossDots(c, line, thumbnails...)
+}
+
+// addLossDots adds the markers of a curve, if it has any, and its name.
+func (b *panelBuilder) addLossDots(c lossCurve, line *plotter.Line, thumbnails ...plot.Thumbnailer) error {
+	drawn := c.bands == nil || c.bands.Line != nil
+	if c.run.spec.Markers && drawn || len(c.mean) == 1 { // a line of one point cannot be seen
 		dots, err := plotter.NewScatter(c.mean)
 		if err != nil {
 			return b.failed("losses", err)

@@ -67,10 +67,10 @@ func (b *panelBuilder) addTwin() error {
 	return nil
 }
 
-// addTwinLosses adds the curves of all paths. clr is that of a single one, or nil. In the legend,
+// addTwinLosses adds the curves of all paths, with the bands of those at the left. clr is that of a single one, or nil. In the legend,
 // the label of the axis follows the names of the paths, or stands for that of a single one.
 func (b *panelBuilder) addTwinLosses(left *Losses, t *Twin, clr color.Color) error {
-	b.spec.Losses = &Losses{Of: t.Of, Minimum: left.Minimum}
+	b.spec.Losses = &Losses{Of: t.Of, Minimum: left.Minimum, Bands: left.Bands}
 	_, label, err := b.measure()
 	if err != nil {
 		return inTwin(err)
@@ -129,17 +129,22 @@ func inTwin(err error) error {
 	return err
 }
 
-// onlyColor returns the color of all lines of a panel, or nil if they have several.
+// onlyColor returns the color of all curves of a panel, or nil if they have several.
 func onlyColor(p *plots.Panel) (only color.Color) {
 	for _, q := range p.Plotters() {
-		line, ok := q.(*plotter.Line)
-		switch {
-		case !ok:
-		case only == nil:
-			only = line.Color
-		case only != line.Color:
+		var clr color.Color
+		switch q := q.(type) {
+		case *plotter.Line:
+			clr = q.Color
+		case *plots.QuantileBands:
+			clr = q.LineStyle.Color
+		default:
+			continue
+		}
+		if only != nil && only != clr {
 			return nil
 		}
+		only = clr
 	}
 	return only
 }

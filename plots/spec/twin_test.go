@@ -91,6 +91,33 @@ func TestTwinColors(t *testing.T) {
 	}
 }
 
+// Curves at the right have the bands of those at the left, and the axis has their color.
+func TestTwinBands(t *testing.T) {
+	const starts = "f: x^2 + y^2\nfrom: [[1, 1], [2, 1], [1, 3]]\nstep: 0.1\nsteps: 5\ntwin: gradient\n"
+	for text, want := range map[string]int{
+		losing + "twin: gradient\nlosses: true":                        2,
+		losing + "twin: gradient\nlosses: {bands: [0.8]}":              1,
+		losing + "twin: gradient\nlosses: {bands: []}":                 0,
+		losing + "twin: gradient\naverage: none\nlosses: {bands: 0.8}": 1,
+		starts + "losses: {bands: [1, 0.5, 0.1]}":                      3,
+	} {
+		p := build(t, text).Panels[0]
+		right := &plots.Panel{}
+		right.Add(p.Twin.Plotters()...)
+		l, r := one[*plots.QuantileBands](t, p), one[*plots.QuantileBands](t, right)
+		if len(l.Bands) != want || len(r.Bands) != want || len(l.Line) != len(r.Line) {
+			t.Errorf("%s: %d bands at the left and %d at the right, want %d", text, len(l.Bands), len(r.Bands), want)
+		}
+		if p.Twin.Color == nil || p.Twin.Color != r.LineStyle.Color || p.Twin.Color == l.LineStyle.Color {
+			t.Errorf("%s: the axis is %v, the bands %v", text, p.Twin.Color, r.LineStyle.Color)
+		}
+	}
+	p := build(t, losing+"twin: gradient\nlosses: true\npaths: [{step: 0.1}, {step: 0.2}]").Panels[0]
+	if p.Twin.Color != nil {
+		t.Errorf("the axis of two colors is %v", p.Twin.Color)
+	}
+}
+
 // Functions of one variable stand at either side, with limits of their own.
 func TestTwinGraphs(t *testing.T) {
 	p := build(t, "vars: [x]\nx: [0, 1]\nlines: [{f: x, name: a}, {f: x^2, name: b}]\ntwin: {lines: {f: 100*x, name: c}, grid: true, reverse: true}").Panels[0]

@@ -102,8 +102,9 @@ func (w *latexWriter) token(t, before token) {
 // have in other places, where LuaLaTeX would not find them.
 var latexText = map[rune]string{
 	'%': `\%`, '#': `\#`, '&': `\&`, '_': `\_`, '~': `\textasciitilde{}`, '<': `\textless{}`, '>': `\textgreater{}`, '|': `\textbar{}`,
-	'"': `\textquotedbl{}`,
+	'"': `\char34{}`, // which old fonts have as well, and packages for languages do not make active
 	'–': `\textendash{}`, '—': `\textemdash{}`, '‘': `\textquoteleft{}`, '’': `\textquoteright{}`, '“': `\textquotedblleft{}`, '”': `\textquotedblright{}`,
+	'\u2007': `\enspace{}`, '\u2009': `\,`, '\u202F': `\,`, '\u200B': `{}`, '\uFEFF': `{}`, '\u212B': `Å`,
 }
 
 // char writes a character.
@@ -119,9 +120,17 @@ func (w *latexWriter) char(r rune) {
 		w.WriteString(`\ensuremath{`)
 		w.mathChar(r)
 		w.WriteByte('}')
+	case isScript(r):
+		fmt.Fprintf(w, `\ensuremath{%s}`, textMath[r])
 	default:
 		w.WriteRune(r)
 	}
+}
+
+// isScript reports whether r is a superscript or a subscript of Unicode, most of which LaTeX does not know.
+func isScript(r rune) bool {
+	m := textMath[r]
+	return strings.HasPrefix(m, "_") || strings.HasPrefix(m, "^") && r != '°'
 }
 
 func isDoubleStruck(r rune) bool {

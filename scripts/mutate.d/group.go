@@ -23,16 +23,20 @@ var groups = []group{
 	{"convex", []string{"descent/convex"}, nil},
 	{"plane", []string{"descent/plane"}, nil},
 	{"fisher", []string{"descent/fisher"}, nil},
+	{"zoo", []string{"descent/zoo"}, nil},
 	{"expr", []string{"descent/expr"}, nil},
 	{"spec", []string{"plots/spec"}, nil},
 	{"plots", []string{"plots", "plots/internal/...", "plots/colormap"}, []string{"./plots", "./plots/gallery"}},
+	{"solid", []string{"plots/internal/solid"}, nil},
+	{"hatch", []string{"plots/internal/hatch"}, nil},
 	{"canvas", []string{"plots/vgdraw2d/..."}, []string{"./plots/vgdraw2d", "./plots/gallery"}},
 	{"tex", []string{"plots/tex/..."}, []string{"./plots/tex", "./plots/gallery"}},
 	{"figures", []string{"cmd/figures/..."}, []string{"./cmd/figures"}},
+	{"internal", []string{"internal/..."}, nil},
 }
 
 // helpers are folders with code that only tests use.
-var helpers = map[string]bool{"testdata": true, "testcase": true, "pathtest": true}
+var helpers = map[string]bool{"testdata": true, "testcase": true, "testtool": true, "pathtest": true}
 
 // groupsNamed returns the groups with these names, or all groups without names.
 func groupsNamed(names []string) ([]group, error) {

@@ -40,7 +40,7 @@ func (q *painter) colorAt(w float64) int {
 // colors returns the least and the greatest color of a cell.
 func (q *painter) colors(quad *[4]corner) (low, high int) {
 	if !q.Split {
-		k := q.colorAt(quad[0].W/4 + quad[1].W/4 + quad[2].W/4 + quad[3].W/4)
+		k := q.colorAt(float64(quad[0].W/4) + float64(quad[1].W/4) + float64(quad[2].W/4) + float64(quad[3].W/4))
 		return k, k
 	}
 	lo, hi := quad[0].W, quad[0].W

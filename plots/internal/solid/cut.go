@@ -14,7 +14,7 @@ func (a corner) onPlane() geom.Point { return geom.Pt(a.x, a.y) }
 // toward returns the point at t between a and b. Places are interpolated too: an edge of a
 // cell is straight on the plane.
 func (a corner) toward(b corner, t float64) corner {
-	return corner{between(a.Point, b.Point, t), a.x + t*(b.x-a.x), a.y + t*(b.y-a.y)}
+	return corner{between(a.Point, b.Point, t), a.x + float64(t*(b.x-a.x)), a.y + float64(t*(b.y-a.y))}
 }
 
 // keep returns the part of a polygon in which the value of of is at least level, or at most

@@ -30,7 +30,7 @@ func (s *Sheet) HeightAt(u, v float64) float64 {
 		case 1:
 			return right
 		}
-		return left + a*(right-left)
+		return left + float64(a*(right-left))
 	}
 	switch b {
 	case 0:
@@ -38,7 +38,7 @@ func (s *Sheet) HeightAt(u, v float64) float64 {
 	case 1:
 		return row(j + 1)
 	}
-	return row(j) + b*(row(j+1)-row(j))
+	return row(j) + float64(b*(row(j+1)-row(j)))
 }
 
 // locate returns the interval of monotone positions that contains v, and how far v lies in

@@ -55,7 +55,7 @@ func (q *painter) grow(k *corner, line int, column step, steps []step) {
 			break
 		}
 		to := at(line, s.near)
-		d := ((to.x-start.x)*dy - (to.y-start.y)*dx) / size
+		d := (float64((to.x-start.x)*dy) - float64((to.y-start.y)*dx)) / size
 		if d*reached < 0 || math.Abs(d) <= math.Abs(reached) {
 			break // the surface folds
 		}

@@ -15,7 +15,8 @@ func (q *painter) toneOf(quad [4]corner) int {
 		return [3]float64{b.U - a.U, b.V - a.V, (b.W - a.W) * q.View.height}
 	}
 	a, b := d(quad[0], quad[2]), d(quad[1], quad[3])
-	n := [3]float64{a[1]*b[2] - a[2]*b[1], a[2]*b[0] - a[0]*b[2], a[0]*b[1] - a[1]*b[0]}
+	cross := func(i, j int) float64 { return float64(a[i]*b[j]) - float64(a[j]*b[i]) }
+	n := [3]float64{cross(1, 2), cross(2, 0), cross(0, 1)}
 	size := math.Sqrt(dot(n, n))
 	if !(size > 0) {
 		return q.Tones - 1
@@ -27,5 +28,5 @@ func (q *painter) toneOf(quad [4]corner) int {
 		lit = -lit
 	}
 	// The tiny amount keeps equal cells from differing in the last bit.
-	return min(int(max(lit, 0)*float64(q.Tones)+1e-9), q.Tones-1)
+	return min(int(float64(max(lit, 0)*float64(q.Tones))+1e-9), q.Tones-1)
 }

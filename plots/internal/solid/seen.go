@@ -76,7 +76,7 @@ func (q *Seer) cross(at, along []float64, a, da, b, db float64, nextA, nextB int
 		if t > end || *above && *below {
 			return
 		}
-		v := b + t*db
+		v := b + float64(t*db)
 		for k < len(along)-2 && (along[k+1] < v) == up && along[k+1] != v {
 			k++
 		}
@@ -88,11 +88,11 @@ func (q *Seer) cross(at, along []float64, a, da, b, db float64, nextA, nextB int
 			continue
 		}
 		z0, z1 := q.sheet.W[i*nextA+k*nextB], q.sheet.W[i*nextA+(k+1)*nextB]
-		z := z0 + share*(z1-z0)
+		z := z0 + float64(share*(z1-z0))
 		if !(z >= 0 && z <= 1) {
 			continue // a hole, or cut off
 		}
-		switch off := w + t*dw - z; {
+		switch off := w + float64(t*dw) - z; {
 		case off > hiddenSlack:
 			*above = true
 		case off < -hiddenSlack:

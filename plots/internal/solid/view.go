@@ -16,7 +16,7 @@ type Point struct{ U, V, W float64 }
 
 // between returns p+t(q−p).
 func between(p, q Point, t float64) Point {
-	return Point{p.U + t*(q.U-p.U), p.V + t*(q.V-p.V), p.W + t*(q.W-p.W)}
+	return Point{p.U + float64(t*(q.U-p.U)), p.V + float64(t*(q.V-p.V)), p.W + float64(t*(q.W-p.W))}
 }
 
 // A View projects the box to a plane, in units of its side and with the middle of the box
@@ -40,7 +40,7 @@ func NewView(azimuth, elevation, height, perspective float64) *View {
 		right:    [3]float64{-sa, ca, 0},
 		up:       [3]float64{-se * ca, -se * sa, ce},
 		toEye:    [3]float64{ce * ca, ce * sa, se},
-		distance: math.Sqrt(2+height*height) / 2 / perspective,
+		distance: math.Sqrt(2+float64(height*height)) / 2 / perspective,
 	}
 }
 
@@ -70,7 +70,7 @@ func (v *View) ray(p Point) Point {
 	if !math.IsInf(v.distance, 1) {
 		q := v.place(p)
 		for i := range d {
-			d[i] = d[i]*v.distance - q[i]
+			d[i] = float64(d[i]*v.distance) - q[i]
 		}
 	}
 	return Point{d[0], d[1], d[2] / v.height}
@@ -83,7 +83,7 @@ func (v *View) foot() (u, w float64) {
 		if math.IsInf(v.distance, 1) {
 			return math.Copysign(math.Inf(1), d)
 		}
-		return 0.5 + d*v.distance
+		return 0.5 + float64(d*v.distance)
 	}
 	return at(v.toEye[0]), at(v.toEye[1])
 }
