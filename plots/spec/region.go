@@ -12,7 +12,7 @@ import (
 )
 
 // Region is the part of the plane in which constraints hold. Contour lines, bands and heat
-// map end at its border. In a file, a constraint or a list of constraints stands for it.
+// map end at its border, and their levels and colors are chosen for the values in it. In a file, a constraint or a list of constraints stands for it.
 type Region struct {
 	// Where lists the constraints, which all hold in the region: x + y <= 2, or an expression
 	// that is at most zero, such as x + y - 2. 0 <= x <= 1 are two.
@@ -48,10 +48,10 @@ func (*Region) long(n *node) *node {
 // maxConstraints is the greatest number of constraints of a region.
 const maxConstraints = 100
 
-// setRegion computes the region of the panel.
+// setRegion computes the region of the panel, unless another panel with the same color bar did.
 func (b *panelBuilder) setRegion() error {
 	s := b.spec.Region
-	if s == nil || s.Off {
+	if s == nil || s.Off || b.region != nil {
 		return nil
 	}
 	if n := len(b.vars()); b.section == nil && n != 2 {
@@ -95,6 +95,18 @@ func (b *panelBuilder) setRegion() error {
 		return b.failed("region", err)
 	}
 	return nil
+}
+
+// inside returns a field with the values of g in the region of the panel.
+func (b *panelBuilder) inside(g contour.Field) (contour.Field, error) {
+	if err := b.setRegion(); err != nil || b.region == nil {
+		return g, err
+	}
+	in, err := b.region.Values(b.ctx, g)
+	if err != nil {
+		return nil, b.failed("region", err)
+	}
+	return in, nil
 }
 
 // addRegion draws the outside of the region and its border.

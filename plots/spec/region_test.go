@@ -89,3 +89,39 @@ func TestRegionErrors(t *testing.T) {
 		}
 	}
 }
+
+// Levels, open ends, bars and ranges of colors are those of the values in the region. The
+// values of the saucer x² + y² in the disc are at most 0.25, and in the window up to 2.
+func TestRegionLevels(t *testing.T) {
+	const disc = saucer + "region: x^2 + y^2 <= 0.25\n"
+	key := func(b plots.ColorBarred) [2]float64 { k := b.ColorKey(); return [2]float64{k.Min, k.Max} }
+	for text, want := range map[string]float64{"bands: 5": 0.3, "bands: {linear: 4}": 0.201, "lines: {quantile: 3}": 0.25} {
+		p := build(t, disc+text+"\ncolorbar: true").Panels[0]
+		var got [2]float64
+		if strings.HasPrefix(text, "bands") {
+			bands := one[*plots.Bands](t, p)
+			got = key(bands)
+			if k := bands.ColorKey(); strings.Contains(text, "linear") != k.OpenAbove {
+				t.Errorf("%s: open above: %v", text, k.OpenAbove)
+			}
+		} else {
+			got = key(one[*plots.ContourLines](t, p))
+		}
+		if !(got[0] >= 0 && got[1] <= want+1e-9 && got[1] > 0.6*want) {
+			t.Errorf("%s: levels from %v to %v, want up to %v", text, got[0], got[1], want)
+		}
+	}
+	heat := one[*plots.HeatMap](t, build(t, disc+"heatmap: true").Panels[0])
+	if k := heat.ColorKey(); k.OpenBelow || k.OpenAbove || k.Min > 0.01 || k.Max < 0.249 || k.Max > 0.251 {
+		t.Errorf("the colors of the heat map go from %v to %v, open %v %v", k.Min, k.Max, k.OpenBelow, k.OpenAbove)
+	}
+	// Panels that share a bar have the levels of all their regions, whichever is first.
+	f := build(t, "f: x^2 + y^2\nx: [-1, 1]\ny: [-1, 1]\nbands: 5\ncolorbar: {shared: true}\npanels:\n- region: x^2 + y^2 <= 0.25\n- region: x^2 + y^2 <= 0.64\n")
+	for i, p := range f.Panels {
+		if got := key(one[*plots.Bands](t, p)); got[0] != 0 || got[1] < 0.64 || got[1] > 0.8 {
+			t.Errorf("panel %d: levels from %v to %v", i, got[0], got[1])
+		}
+	}
+	// Nothing is seen in an empty region, which is no error.
+	build(t, saucer+"region: x > 7\nbands: 5\nlines: 5\nheatmap: true")
+}
