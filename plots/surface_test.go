@@ -193,3 +193,20 @@ func TestSurfaceColorsAreThoseOfBands(t *testing.T) {
 		}
 	}
 }
+
+// The axis of values has about as many numbers on a small page as Matplotlib's, which has six of
+// values up to 2500.
+func TestSurfaceTicks(t *testing.T) {
+	axis := contour.Axis(0, 50, 11)
+	g := need(contour.Sample(func(x []float64) float64 { return x[0] * x[1] }, axis, axis, nil))(t)
+	s := need(NewSurface(g, nil, colormap.Viridis()))(t)
+	plt := plot.New()
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0, 50, 0, 50
+	b := need(s.newBox(plt))(t)
+	if err := b.fit(vg.Rectangle{Max: vg.Point{X: 3.5 * vg.Inch, Y: 2.6 * vg.Inch}}); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(b.axes[2].values); n < 5 || n > 10 {
+		t.Errorf("%d ticks", n)
+	}
+}

@@ -121,12 +121,13 @@ func (b *panelBuilder) limits(key string, a *Axis) (lo, hi float64, ok bool, err
 	return lo, hi, true, nil
 }
 
-// view returns the limits of an axis that come from the objective: the view of an
-// objective of the zoo, or the nodes of a grid.
+// view returns the limits of an axis of the plane that come from the objective: the view of an
+// objective of the zoo, or the nodes of a grid. Other axes, such as that of the values of a
+// surface, have none.
 func (b *panelBuilder) view(key string) (lo, hi float64, ok bool) {
 	o := b.objective
 	switch {
-	case o == nil || key == "twin" || b.spec.Losses != nil && !b.spec.Losses.Off:
+	case o == nil || key != "x" && key != "y" || b.spec.Losses != nil && !b.spec.Losses.Off:
 		return 0, 0, false
 	case o.zoo != nil && key == "x":
 		return o.zoo.View.XMin, o.zoo.View.XMax, true
