@@ -21,9 +21,10 @@ type File struct {
 	// Theme is the look: light, dark, auto, paper or post. If missing, it is light.
 	Theme Theme `yaml:"theme"`
 	// Font is a font file, .ttf or .otf, for words and numbers, relative to the folder of the
-	// figure file. Formulas keep their font, in a size that suits the words. If missing, it is
-	// the theme's font, which also has the characters that the file lacks.
-	Font string `yaml:"font"`
+	// figure file, or {regular: serif.ttf, bold: serif-bold.ttf}. Formulas keep their font, in a
+	// size that suits the words. If missing, it is the theme's font, which also has the characters
+	// that the file lacks.
+	Font Font `yaml:"font"`
 	// Maths is the font of formulas. sans is Computer Modern Sans, whose weight suits words without
 	// serifs; small Greek letters and symbols stay. With theme post, which has no such words, it
 	// needs a font. If missing, it is serif, Computer Modern.
@@ -105,6 +106,15 @@ type Theme struct {
 	Column Length
 	// Dark adds the colors of dark pages to an SVG, as auto does: {post: 14, dark: true}.
 	Dark bool
+}
+
+// Font names the font files of a family.
+type Font struct {
+	// Regular is the font of words and numbers, Bold that of \textbf, and Italic that of \textit
+	// and \emph. If Bold or Italic is missing, it is the regular one.
+	Regular string `yaml:"regular"`
+	Bold    string `yaml:"bold"`
+	Italic  string `yaml:"italic"`
 }
 
 // Size is the size of a page.
