@@ -210,3 +210,17 @@ func TestSurfaceTicks(t *testing.T) {
 		t.Errorf("%d ticks", n)
 	}
 }
+
+// Levels for a region do not cut the surface, whose axis has the range of all values.
+func TestSurfaceWithin(t *testing.T) {
+	axis := contour.Axis(0, 10, 11)
+	g := need(contour.Sample(func(x []float64) float64 { return x[0] + 5 }, axis, axis, nil))(t)
+	r := need(contour.SampleRegion([]func(x []float64) float64{func(x []float64) float64 { return x[0] - 4 }}, axis, axis, nil))(t)
+	s := need(NewSurface(g, contour.Within{Region: r}, colormap.Viridis()))(t)
+	if z := need(s.zAxis())(t); z.Min != 5 || z.Max != 15 {
+		t.Errorf("the axis of values goes from %v to %v", z.Min, z.Max)
+	}
+	if k := s.ColorKey(); k.Max > 9.5 || !k.OpenAbove {
+		t.Errorf("colors up to %v, open above: %v", k.Max, k.OpenAbove)
+	}
+}

@@ -113,8 +113,11 @@ func (b *panelBuilder) constraint(key, text string) ([]func(x []float64) float64
 	return all, nil
 }
 
-// inside returns a field with the values of g in the region of the panel.
+// inside returns a field with the values of g in the region of the panel. A surface has none.
 func (b *panelBuilder) inside(g contour.Field) (contour.Field, error) {
+	if b.hasSurface() {
+		return g, nil
+	}
 	if err := b.setRegion(); err != nil || b.region == nil {
 		return g, err
 	}
