@@ -98,6 +98,7 @@
 //	Log       round levels for logarithms
 //	Quantile  levels with equally many nodes between them
 //	Through   levels through points, such as the iterates of a method
+//	Within    levels of another rule for the values in a region
 //
 // [Lines] and [Bands] find the lines and bands. [Refine] moves the vertices of
 // lines to points where the objective itself has the level, and can add vertices,

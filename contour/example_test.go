@@ -334,3 +334,27 @@ func ExampleNewRegion() {
 	// border [{0.5 1} {0.5 0}]
 	// border [{1.5 0} {1.5 1}]
 }
+
+// Levels for the values where a constraint holds.
+func ExampleWithin() {
+	axis := contour.Axis(-2, 2, 41)
+	grid, err := contour.Sample(func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] }, axis, axis, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	disc := func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - 1 }
+	region, err := contour.SampleRegion([]func(x []float64) float64{disc}, axis, axis, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, rule := range []contour.Leveler{contour.Nice{N: 4}, contour.Within{Region: region, Rule: contour.Nice{N: 4}}} {
+		levels, err := rule.Levels(grid)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(levels)
+	}
+	// Output:
+	// [0 2 4 6 8]
+	// [0 0.25 0.5 0.75 1 1.25]
+}

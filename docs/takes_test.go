@@ -33,6 +33,7 @@ var forms = map[string]string{
 	"Theme":        "name, `{name: size}` or `{paper: length}`; `dark: true` may be added",
 	"*Size":        "two [lengths](#length)",
 	"Ratios":       "mapping",
+	"Font":         "name of a file, or mapping",
 	"Share":        "`none`, `column`, `row`, `all`, or mapping",
 	"Around":       "mapping",
 	"*Margins":     "`true`, or mapping",

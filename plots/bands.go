@@ -34,15 +34,16 @@ type Bands struct {
 	Coloring Coloring
 
 	// Region, if not nil, clips the bands at its border. Its scales must be those of the
-	// bands.
+	// bands. The levels are those of the rule: contour.Within chooses them for the values in the
+	// region.
 	Region *contour.Region
 
 	bands fill.Bands
 }
 
 // NewBands fills the bands of g between the levels that rule chooses. It colors them
-// by cm with the norm that suits the rule, as NewContourLines does. A nil rule is
-// contour.Nice{}. The settings s go to contour.Bands: open bands below and above, the
+// by cm with the norm that suits the rule, as NewContourLines does. With the rule
+// contour.Within, its region is Region. A nil rule is contour.Nice{}. The settings s go to contour.Bands: open bands below and above, the
 // interpolation between nodes, and the treatment of cells with a hole. Nil settings
 // are all defaults. A value equal to the first level belongs to the first band.
 //
@@ -75,6 +76,7 @@ func NewBands(g contour.Field, rule contour.Leveler, cm palette.ColorMap, s *con
 	}
 	b := &Bands{
 		Coloring: Coloring{Map: cm, Norm: norm},
+		Region:   regionOf(rule),
 		bands:    fill.NewBands(g, levels, kept, func() bool { return stopped(s.Context) != nil }),
 	}
 	if err := stopped(s.Context); err != nil {

@@ -43,7 +43,8 @@ type ContourLines struct {
 	// data coordinate.
 	XScale, YScale func(float64) float64
 
-	// Region, if not nil, clips Lines at its border. Their levels, and so their colors, stay.
+	// Region, if not nil, clips Lines at its border. Their levels, and so their colors, stay:
+	// contour.Within chooses levels for the values in the region.
 	Region *contour.Region
 
 	// Grid determines the data range. If nil, the data range is the range of Lines.
@@ -61,8 +62,8 @@ type ContourLines struct {
 // logarithmic for contour.Log, by rank for contour.Quantile, and linear for other
 // rules. A rule of another package has the norm of its scale if it is a
 // contour.Scaled. The rules contour.At and contour.Log.At take levels from the
-// caller. A nil rule is contour.Nice{}, a nil cm draws lines in the style's ink, and
-// nil settings are contour's defaults.
+// caller. With the rule contour.Within, its region is Region. A nil rule is contour.Nice{}, a nil
+// cm draws lines in the style's ink, and nil settings are contour's defaults.
 //
 // Lines are 1.5 points wide. The data range is the whole grid, even if there is no
 // line to draw, as for a constant field. NewContourLines returns the errors of the
@@ -89,6 +90,7 @@ func NewContourLines(g contour.Field, rule contour.Leveler, cm palette.ColorMap,
 		LineStyle: draw.LineStyle{Width: 1.5},
 		Grid:      g,
 		levels:    levels,
+		Region:    regionOf(rule),
 	}
 	if s != nil {
 		p.XScale, p.YScale = s.XScale, s.YScale

@@ -30,7 +30,8 @@ type HeatMap struct {
 	Coloring Coloring
 
 	// Region, if not nil, clips the cells at its border. Cells that it cuts are shapes of
-	// their own.
+	// their own. Colors stay: NewHeatMap with contour.Within takes those of the values in the
+	// region.
 	Region *contour.Region
 
 	// WholeCells extends the data range to the outer edges of the outermost
@@ -48,7 +49,9 @@ type HeatMap struct {
 // norm that is linear from the least value to the greatest. Another rule gives the
 // norm that NewContourLines and NewBands take from it, so that a value has the same
 // color in all three. Values beyond the first and the last level then have the
-// colors of the map's ends. A rule that chooses fewer than two levels counts as nil.
+// colors of the map's ends. A rule that chooses fewer than two levels counts as nil. With the
+// rule contour.Within, its region is Region, and only values in it count; without a rule in it,
+// colors go from the least to the greatest of them.
 // There are no settings, since nothing is traced.
 //
 // NewHeatMap returns an error that wraps ErrData if the grid is curvilinear or has no
@@ -71,10 +74,17 @@ func NewHeatMapContext(ctx context.Context, g contour.Field, rule contour.Levele
 	if _, err := contour.Lines(g, nil, &contour.LineSettings{Context: ctx}); err != nil {
 		return nil, fromContour(err)
 	}
-	h := &HeatMap{field: g}
+	h := &HeatMap{field: g, Region: regionOf(rule)}
 	stop := func() bool { return stopped(ctx) != nil }
 	h.extent = fill.FieldExtent(g, stop)
-	h.zmin, h.zmax, _ = fill.ValueRange(g, stop)
+	seen := g
+	if h.Region != nil {
+		var err error
+		if seen, err = h.Region.Values(ctx, g); err != nil {
+			return nil, fromContour(err)
+		}
+	}
+	h.zmin, h.zmax, _ = fill.ValueRange(seen, stop)
 	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
@@ -82,7 +92,7 @@ func NewHeatMapContext(ctx context.Context, g contour.Field, rule contour.Levele
 		return nil, fmt.Errorf("plots: %w: heat map without a finite value", ErrData)
 	}
 	h.Coloring = Coloring{Map: cm, Norm: rangeNorm(h.zmin, h.zmax)}
-	if isNil(rule) {
+	if w, ok := rule.(contour.Within); isNil(rule) || ok && isNil(w.Rule) {
 		return h, nil
 	}
 	levels, norm, err := levelsAndNorm(ctx, g, rule)

@@ -7,6 +7,14 @@ import (
 	"natgrad.example/contour"
 )
 
+// regionOf returns the region of a rule of levels, or nil.
+func regionOf(rule contour.Leveler) *contour.Region {
+	if w, ok := rule.(contour.Within); ok {
+		return w.Region
+	}
+	return nil
+}
+
 // inRegion returns p, or a copy with the parts of its lines in the region if it has one, from the
 // memo if it has them. The copy has the levels of p. It has no lines if the work is stopped.
 func (p *ContourLines) inRegion(ctx context.Context) *ContourLines {

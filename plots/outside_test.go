@@ -4,6 +4,7 @@ import (
 	"errors"
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/plot"
@@ -143,6 +144,47 @@ func TestOutsideErrors(t *testing.T) {
 		}
 		if n := paints(o); (n > 0) != (k.value > 0) {
 			t.Errorf("%s is painted %d times", k.words, n)
+		}
+	}
+}
+
+// With contour.Within, plotters are clipped by its region, and have colors for the values in it.
+func TestWithinRegion(t *testing.T) {
+	axis := contour.Axis(-1, 1, 41)
+	g, err := contour.Sample(func(x []float64) float64 { return 1 + x[0] }, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := contour.SampleRegion([]func(x []float64) float64{func(x []float64) float64 { return x[0] + 0.5 }}, axis, axis, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []struct {
+		rule   contour.Leveler
+		lo, hi float64
+	}{{contour.Within{Region: r}, 0, 0.5}, {contour.Within{Region: r, Rule: contour.Quantile{N: 4}}, 0.1, 0.4}} {
+		lines, err := NewContourLines(g, k.rule, colormap.Viridis(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bands, err := NewBands(g, k.rule, colormap.Viridis(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heat, err := NewHeatMap(g, k.rule, colormap.Viridis())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if lines.Region != r || bands.Region != r || heat.Region != r {
+			t.Errorf("%T: a plotter is not clipped", k.rule)
+		}
+		for _, key := range []ColorKey{lines.ColorKey(), bands.ColorKey(), heat.ColorKey()} {
+			if math.Abs(key.Min-k.lo) > 0.07 || math.Abs(key.Max-k.hi) > 0.07 {
+				t.Errorf("%T: colors from %v to %v, want from %v to %v", k.rule, key.Min, key.Max, k.lo, k.hi)
+			}
+		}
+		if s := heat.Describe(); !strings.Contains(s, "0.5") {
+			t.Errorf("%s", s)
 		}
 	}
 }

@@ -118,7 +118,8 @@ func (v View) check() error {
 // NewSurface shows g in the colors of cm. The grid is not copied. With a rule, the surface has
 // bands of color between the levels, those of NewBands with both ends open; they are also
 // the levels of its lines. With a nil rule, colors change steadily from the least
-// value to the greatest, and there are no lines.
+// value to the greatest, and there are no lines. The rule contour.Within chooses levels for the values
+// in its region, but the surface is not clipped.
 //
 // NewSurface returns an error that wraps ErrData if the grid is curvilinear or has no finite
 // value, or if there is no map. It also returns the errors of the rule, and errors of
@@ -136,6 +137,9 @@ func NewSurfaceContext(ctx context.Context, g contour.Field, rule contour.Levele
 		return nil, fmt.Errorf("surface: %w", err)
 	}
 	s := &Surface{Coloring: h.Coloring, field: g, extent: h.extent, zmin: h.zmin, zmax: h.zmax}
+	if h.Region != nil {
+		s.zmin, s.zmax, _ = fill.ValueRange(g, func() bool { return stopped(ctx) != nil })
+	}
 	if isNil(rule) {
 		return s, nil
 	}

@@ -262,3 +262,34 @@ func TestSurfaceLegendBest(t *testing.T) {
 		t.Error("a box without room is in the way")
 	}
 }
+
+// The axis of values has about as many numbers on a small page as Matplotlib's, which has six of
+// values up to 2500.
+func TestSurfaceTicks(t *testing.T) {
+	axis := contour.Axis(0, 50, 11)
+	g := need(contour.Sample(func(x []float64) float64 { return x[0] * x[1] }, axis, axis, nil))(t)
+	s := need(NewSurface(g, nil, colormap.Viridis()))(t)
+	plt := plot.New()
+	plt.X.Min, plt.X.Max, plt.Y.Min, plt.Y.Max = 0, 50, 0, 50
+	b := need(s.newBox(plt))(t)
+	if err := b.fit(vg.Rectangle{Max: vg.Point{X: 3.5 * vg.Inch, Y: 2.6 * vg.Inch}}); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(b.axes[2].values); n < 5 || n > 10 {
+		t.Errorf("%d ticks", n)
+	}
+}
+
+// Levels for a region do not cut the surface, whose axis has the range of all values.
+func TestSurfaceWithin(t *testing.T) {
+	axis := contour.Axis(0, 10, 11)
+	g := need(contour.Sample(func(x []float64) float64 { return x[0] + 5 }, axis, axis, nil))(t)
+	r := need(contour.SampleRegion([]func(x []float64) float64{func(x []float64) float64 { return x[0] - 4 }}, axis, axis, nil))(t)
+	s := need(NewSurface(g, contour.Within{Region: r}, colormap.Viridis()))(t)
+	if z := need(s.zAxis())(t); z.Min != 5 || z.Max != 15 {
+		t.Errorf("the axis of values goes from %v to %v", z.Min, z.Max)
+	}
+	if k := s.ColorKey(); k.Max > 9.5 || !k.OpenAbove {
+		t.Errorf("colors up to %v, open above: %v", k.Max, k.OpenAbove)
+	}
+}

@@ -56,7 +56,11 @@ func (b *surfaceBox) decorate() error {
 			continue // seen along the edge
 		}
 		before := len(b.taken)
-		offset, err := b.numbers(a, sides[i])
+		n := int(sides[i].length / (3 * a.size))
+		if i == 2 {
+			n = max(n, min(int(sides[i].length/(uprightRoom*a.size)), uprightTicks))
+		}
+		offset, err := b.numbers(a, sides[i], n)
 		if err != nil {
 			return err
 		}
@@ -86,10 +90,17 @@ func (b *surfaceBox) decorate() error {
 	return nil
 }
 
-// numbers places the ticks and numbers of an axis and returns its offset.
-func (b *surfaceBox) numbers(a *boxAxis, s boxSide) (offset string, err error) {
-	n := min(max(int(s.length/(3*a.size)), 1), tick.MaxIntervals)
-	choice, err := a.choice(n)
+// uprightRoom is the least distance, in sizes of numbers, of the ticks of the axis of values, whose
+// numbers stand above each other, up to uprightTicks intervals, as Matplotlib has. Numbers of the floor
+// stand side by side, and need more room.
+const (
+	uprightRoom  = 1.2
+	uprightTicks = 9
+)
+
+// numbers places the ticks and numbers of an axis with about n intervals and returns its offset.
+func (b *surfaceBox) numbers(a *boxAxis, s boxSide, n int) (offset string, err error) {
+	choice, err := a.choice(min(max(n, 1), tick.MaxIntervals))
 	if err != nil {
 		return "", err
 	}

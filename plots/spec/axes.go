@@ -121,8 +121,9 @@ func (b *panelBuilder) limits(key string, a *Axis) (lo, hi float64, ok bool, err
 	return lo, hi, true, nil
 }
 
-// view returns the limits of x and y that come from the objective: the view of an
-// objective of the zoo, or the nodes of a grid. Other axes, of values, have none.
+// view returns the limits of an axis of the plane that come from the objective: the view of an
+// objective of the zoo, or the nodes of a grid. Other axes, such as that of the values of a
+// surface, have none.
 func (b *panelBuilder) view(key string) (lo, hi float64, ok bool) {
 	o := b.objective
 	switch {

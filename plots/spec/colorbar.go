@@ -75,6 +75,9 @@ func (b *panelBuilder) together(g contour.Field) (contour.Field, error) {
 		if err != nil {
 			return nil, err
 		}
+		if other, err = p.inside(other); err != nil {
+			return nil, err
+		}
 		fields = append(fields, other)
 	}
 	return contour.Together(fields...), nil

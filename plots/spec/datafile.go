@@ -44,7 +44,9 @@ func (f *File) Inputs() []string {
 			add(p.Iterates)
 		}
 	}
-	add(f.Font)
+	add(f.Font.Regular)
+	add(f.Font.Bold)
+	add(f.Font.Italic)
 	return names
 }
 

@@ -21,14 +21,15 @@ type File struct {
 	// Theme is the look: light, dark, auto, paper or post. If missing, it is light.
 	Theme Theme `yaml:"theme"`
 	// Font is a font file, .ttf or .otf, for words and numbers, relative to the folder of the
-	// figure file. Formulas keep their font, in a size that suits the words. In pgf LaTeX sets all
-	// text, in the fonts of its document. If missing, it is the theme's font, which also has the
-	// characters that the file lacks.
-	Font string `yaml:"font"`
+	// figure file, or {regular: serif.ttf, bold: serif-bold.ttf}. Formulas keep their font, in a
+	// size that suits the words. In the format pgf, LaTeX sets words in the font of the document
+	// instead. If missing, it is the theme's font, which also has the characters that the file lacks.
+	Font Font `yaml:"font"`
 	// Maths is the font of formulas. sans is Computer Modern Sans, whose weight suits words without
-	// serifs; small Greek letters and symbols stay. With theme post, which has no such words, it
-	// needs a font. It is not for pgf, where LaTeX sets formulas in the font of its document. If
-	// missing, it is serif, Computer Modern.
+	// serifs; small Greek letters and symbols stay. It is the only maths without serifs in natgrad;
+	// Computer Modern Bright and others are for LaTeX, which sets formulas of the format pgf in the
+	// font of the document. With theme post, which has no such words, sans needs a font. If missing,
+	// it is serif, Computer Modern.
 	Maths string `yaml:"maths" words:"maths"`
 	// Background is the color of the page. transparent paints none. With auto, any other
 	// color is that of light pages. If missing, it is the theme's.
@@ -107,6 +108,15 @@ type Theme struct {
 	Column Length
 	// Dark adds the colors of dark pages to an SVG, as auto does: {post: 14, dark: true}.
 	Dark bool
+}
+
+// Font names the font files of a family.
+type Font struct {
+	// Regular is the font of words and numbers, Bold that of \textbf, and Italic that of \textit
+	// and \emph. If Bold or Italic is missing, it is the regular one.
+	Regular string `yaml:"regular"`
+	Bold    string `yaml:"bold"`
+	Italic  string `yaml:"italic"`
 }
 
 // Size is the size of a page.

@@ -44,6 +44,16 @@ func (s *Save) check(d *decoder, n *node) {
 	}
 }
 
+// long returns the mapping for the name of a file.
+func (*Font) long(n *node) *node { return textAs("regular", n) }
+
+// check refuses a family without a regular font.
+func (f *Font) check(d *decoder, n *node) {
+	if f.Regular == "" {
+		d.add(n.at, "write one such as regular: serif.ttf", "the regular font is missing")
+	}
+}
+
 // long returns the mapping for a word that stands for both axes.
 func (*Share) long(n *node) *node {
 	if n.kind != scalar {

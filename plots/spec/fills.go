@@ -92,21 +92,25 @@ func (b *panelBuilder) addHeatmap() error {
 	if err != nil {
 		return err
 	}
-	var rule contour.Leveler
-	levels, err := b.levels("heatmap", &s.Rule, g, b.objective.shown)
+	seen, err := b.inside(g)
+	if err != nil {
+		return err
+	}
+	rule := contour.Within{Region: b.region}
+	levels, err := b.levels("heatmap", &s.Rule, seen, b.objective.shown)
 	if err != nil {
 		return err
 	}
 	// Colors of a function that is not steep go from its least to its greatest value.
 	if s.Rule.kind() != "" || levels.scale != contour.ScaleLinear || b.objective.zoo != nil {
-		rule = levels
+		rule.Rule = levels
 	}
 	heat, err := plots.NewHeatMapContext(b.ctx, g, rule, colors)
 	if err != nil {
 		return b.failed("heatmap", err)
 	}
-	if rule == nil {
-		if heat.Coloring.Norm, err = b.shareRange(heat.Coloring.Norm, g); err != nil {
+	if rule.Rule == nil {
+		if heat.Coloring.Norm, err = b.shareRange(heat.Coloring.Norm, seen); err != nil {
 			return err
 		}
 	}
@@ -116,7 +120,6 @@ func (b *panelBuilder) addHeatmap() error {
 			heat.Coloring = of.Coloring // one color, one value
 		}
 	}
-	heat.Region = b.region
 	b.add(heat)
 	b.filled = true
 	b.colored = append(b.colored, heat)

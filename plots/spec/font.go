@@ -10,22 +10,29 @@ import (
 // maxFont is the greatest size of a font file in bytes.
 const maxFont = 64 << 20
 
-// font puts the font of the file before those of the styles.
+// font puts the fonts of the file before those of the styles.
 func (b *builder) font() error {
-	if b.file.Font == "" {
+	files := b.file.Font
+	if files == (Font{}) {
 		return nil
 	}
-	data, err := b.readFile(b.file.Font, maxFont)
-	if err != nil {
-		return fileError("font", "%w", err)
+	var list [3]*tex.Font
+	for i, f := range []struct{ key, name string }{{"regular", files.Regular}, {"bold", files.Bold}, {"italic", files.Italic}} {
+		if f.name == "" && f.key != "regular" {
+			list[i] = list[0]
+			continue
+		}
+		data, err := b.readFile(f.name, maxFont)
+		if err != nil {
+			return fileError("font."+f.key, "%w", err)
+		}
+		if list[i], err = tex.ParseFont(data); err != nil {
+			return fileError("font."+f.key, "%s: %w", f.name, err)
+		}
 	}
-	font, err := tex.ParseFont(data)
+	words, err := withFonts(list[0], list[1], list[2], b.style.Words)
 	if err != nil {
-		return fileError("font", "%s: %w", b.file.Font, err)
-	}
-	words, err := withFont(font, b.style.Words)
-	if err != nil {
-		return fileError("font", "%s: %w", b.file.Font, err)
+		return fileError("font", "%s: %w", files.Regular, err)
 	}
 	b.setWords(words)
 	return nil
@@ -61,21 +68,21 @@ func (b *builder) setWords(words *tex.FontFamily) {
 	}
 }
 
-// withFont returns a family of one font for all words. Characters that it lacks are in the
+// withFonts returns a family of fonts for all words. Characters that they lack are in the
 // fonts of base, or in Liberation Sans if base is nil.
-func withFont(font *tex.Font, base *tex.FontFamily) (*tex.FontFamily, error) {
-	alone, err := tex.NewFontFamily(tex.Fonts{Roman: []*tex.Font{font}})
+func withFonts(regular, bold, italic *tex.Font, base *tex.FontFamily) (*tex.FontFamily, error) {
+	alone, err := tex.NewFontFamily(tex.Fonts{Roman: []*tex.Font{regular}})
 	if err != nil {
 		return nil, err
 	}
 	if base == nil {
 		base = tex.LiberationSans()
 	}
-	before := func(rest []*tex.Font) []*tex.Font { return slices.Concat([]*tex.Font{font}, rest) }
+	before := func(font *tex.Font, rest []*tex.Font) []*tex.Font { return slices.Concat([]*tex.Font{font}, rest) }
 	fonts := base.Fonts()
 	return tex.NewFontFamily(tex.Fonts{
-		Roman: before(fonts.Roman), Bold: before(fonts.Bold), Italic: before(fonts.Italic), Sans: before(fonts.Sans),
-		Typewriter: fonts.Typewriter, Math: mathSize(alone),
+		Roman: before(regular, fonts.Roman), Bold: before(bold, fonts.Bold), Italic: before(italic, fonts.Italic),
+		Sans: before(regular, fonts.Sans), Typewriter: fonts.Typewriter, Math: mathSize(alone),
 	})
 }
 

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansitalic"
 	"codeberg.org/go-fonts/liberation/liberationserifregular"
 
 	"natgrad.example/plots/tex"
@@ -15,6 +17,8 @@ import (
 // fontFiles are a folder with a font and with other files.
 var fontFiles = fstest.MapFS{
 	"fonts/serif.ttf": {Data: liberationserifregular.TTF},
+	"bold.ttf":        {Data: liberationsansbold.TTF},
+	"italic.ttf":      {Data: liberationsansitalic.TTF},
 	"no.ttf":          {Data: []byte("no font")},
 }
 
@@ -57,6 +61,54 @@ func TestFont(t *testing.T) {
 	}
 }
 
+// Bold and italic words are in files of their own, or in the regular one.
+func TestFontFiles(t *testing.T) {
+	for keys, want := range map[string][3]string{
+		"font: fonts/serif.ttf": {"serif", "serif", "serif"}, "font: {regular: fonts/serif.ttf, bold: bold.ttf, italic: italic.ttf}": {"serif", "bold", "italic"},
+		"font: {regular: bold.ttf, italic: fonts/serif.ttf}": {"bold", "bold", "serif"},
+	} {
+		f, err := Read(strings.NewReader(keys+"\nf: x^2\nx: [-1, 1]\ny: [-1, 1]\n"), &Settings{Data: fontFiles})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fig, err := f.Figure()
+		if err != nil {
+			t.Fatalf("%s: %v", keys, err)
+		}
+		files := map[string][]byte{"serif": liberationserifregular.TTF, "bold": liberationsansbold.TTF, "italic": liberationsansitalic.TTF}
+		for i, command := range []string{`\textrm`, `\textbf`, `\textit`} {
+			font, err := tex.ParseFont(files[want[i]])
+			if err != nil {
+				t.Fatal(err)
+			}
+			family, err := tex.NewFontFamily(tex.Fonts{Roman: []*tex.Font{font}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := tex.Typesetter{Words: fig.Style.Words}.Typeset(command+"{Wandering}", 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := tex.Typesetter{Words: family}.Typeset("Wandering", 10)
+			if err != nil || a.Words[0].Width != b.Words[0].Width {
+				t.Errorf("%s: %s is not in %s, %v", keys, command, want[i], err)
+			}
+		}
+	}
+	for name, says := range map[string]string{"no.ttf": "unusable font", "missing.ttf": "there is no file missing.ttf"} {
+		for _, key := range []string{"bold", "italic"} {
+			f, err := Read(strings.NewReader("f: x^2\nfont:\n  regular: fonts/serif.ttf\n  "+key+": "+name+"\n"), &Settings{Data: fontFiles})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var e *Error
+			if _, err = f.Figure(); err == nil || !strings.Contains(err.Error(), says) || !errors.As(err, &e) || e.Line != 4 {
+				t.Errorf("%s: %v", key, err)
+			}
+		}
+	}
+}
+
 func TestFontErrors(t *testing.T) {
 	for name, says := range map[string]string{
 		"no.ttf": "unusable font", "missing.ttf": "there is no file missing.ttf", "/etc/font.ttf": "relative to the folder", "fonts": "not a regular file", "a\x00": "not the name of a file",
@@ -65,7 +117,7 @@ func TestFontErrors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f.Font = name
+		f.Font.Regular = name
 		_, err = f.Figure()
 		var e *Error
 		if err == nil || !strings.Contains(err.Error(), says) || !errors.As(err, &e) || e.Line != 2 {

@@ -230,12 +230,17 @@ func (b *panelBuilder) insideInset(key string, s *Inset, err error) error {
 }
 
 // fieldOfLevels returns the field from whose values levels and colors of g are chosen: that of the
-// panel for an inset without levels of its own. outside returns it.
+// panel for an inset without levels of its own. outside returns it. Only values in the region of the
+// panel count.
 func (b *panelBuilder) fieldOfLevels(g contour.Field, outside func(of *panelBuilder) (contour.Field, error)) (contour.Field, error) {
 	if b.outer == nil || b.ownLevels {
-		return g, nil
+		return b.inside(g)
 	}
-	return outside(b.outer)
+	g, err := outside(b.outer)
+	if err != nil {
+		return nil, err
+	}
+	return b.outer.inside(g)
 }
 
 // heatMapOf returns the heat map of a panel, or nil.

@@ -36,6 +36,11 @@ func TestViewsOfObjectives(t *testing.T) {
 	} {
 		b := planar(Panel{Losses: c.losses})
 		b.objective = c.o
+		for _, key := range []string{"surface.z", "twin"} { // no axes of the plane
+			if lo, hi, ok := b.view(key); lo != 0 || hi != 0 || ok {
+				t.Errorf("%+v: %s from %v to %v, %v", c.o, key, lo, hi, ok)
+			}
+		}
 		for key, want := range map[string][2]float64{"x": c.x, "y": c.y} {
 			lo, hi, ok := b.view(key)
 			if lo != want[0] || hi != want[1] || ok != c.ok {

@@ -50,10 +50,11 @@ type Panel struct {
 	// Heatmap shows every node in the color of its value.
 	Heatmap *Heatmap `yaml:"heatmap" merge:"true"`
 	// Surface shows the function as a surface in a box with three axes, with the paths on it. It
-	// stands in place of lines, bands, heat map, fields, balls, marks, notes, cross, right and top.
+	// stands in place of lines, bands, heat map, region, fields, balls, marks, notes, cross, right and
+	// top.
 	Surface *Surface `yaml:"surface" merge:"true"`
 	// Region ends lines, bands and heatmap at the border of constraints and hatches the rest:
-	// x + y <= 2, or a list of constraints that all hold.
+	// x + y <= 2, set for the set of the paths, or a list of constraints that all hold.
 	Region *Region `yaml:"region" merge:"true"`
 	// Colorbar explains the colors. A text is its label.
 	Colorbar *Colorbar `yaml:"colorbar" merge:"true"`

@@ -12,10 +12,12 @@ import (
 )
 
 // Region is the part of the plane in which constraints hold. Contour lines, bands and heat
-// map end at its border. In a file, a constraint or a list of constraints stands for it.
+// map end at its border, and their levels and colors are chosen for the values in it. In a file, a constraint, the word set, or a list of constraints stands for it.
 type Region struct {
 	// Where lists the constraints, which all hold in the region: x + y <= 2, or an expression
-	// that is at most zero, such as x + y - 2. 0 <= x <= 1 are two.
+	// that is at most zero, such as x + y - 2. 0 <= x <= 1 are two. The word set stands for the
+	// constraints of the set of the paths; the border of the set is then drawn only if it has draw or
+	// a pen.
 	Where []string `yaml:"where"`
 	// Outside says how the rest of the plane is drawn: hatch, shade or none. If missing, it is
 	// hatch.
@@ -48,10 +50,10 @@ func (*Region) long(n *node) *node {
 // maxConstraints is the greatest number of constraints of a region.
 const maxConstraints = 100
 
-// setRegion computes the region of the panel.
+// setRegion computes the region of the panel, unless another panel with the same color bar did.
 func (b *panelBuilder) setRegion() error {
 	s := b.spec.Region
-	if s == nil || s.Off {
+	if s == nil || s.Off || b.region != nil {
 		return nil
 	}
 	if n := len(b.vars()); b.section == nil && n != 2 {
@@ -63,17 +65,11 @@ func (b *panelBuilder) setRegion() error {
 	var constraints []func(x []float64) float64
 	for i, text := range s.Where {
 		key := fmt.Sprintf("region.where[%d]", i)
-		if err := b.checkSides(key, text); err != nil {
+		more, err := b.constraint(key, text)
+		if err != nil {
 			return err
 		}
-		for _, g := range atMostZero(text) {
-			e, _, err := b.expression(key, g)
-			if err != nil {
-				return err
-			}
-			_, value := b.inSection(key, e.Value)
-			constraints = append(constraints, value)
-		}
+		constraints = append(constraints, more...)
 		if len(constraints) > maxConstraints {
 			return b.errorf("region.where", "more than %d constraints", maxConstraints)
 		}
@@ -95,6 +91,41 @@ func (b *panelBuilder) setRegion() error {
 		return b.failed("region", err)
 	}
 	return nil
+}
+
+// constraint returns functions that are at most zero where a constraint holds.
+func (b *panelBuilder) constraint(key, text string) ([]func(x []float64) float64, error) {
+	if text == ofSet {
+		return b.setConstraints(key)
+	}
+	if err := b.checkSides(key, text); err != nil {
+		return nil, err
+	}
+	var all []func(x []float64) float64
+	for _, g := range atMostZero(text) {
+		e, _, err := b.expression(key, g)
+		if err != nil {
+			return nil, err
+		}
+		_, value := b.inSection(key, e.Value)
+		all = append(all, value)
+	}
+	return all, nil
+}
+
+// inside returns a field with the values of g in the region of the panel. A surface has none.
+func (b *panelBuilder) inside(g contour.Field) (contour.Field, error) {
+	if b.hasSurface() {
+		return g, nil
+	}
+	if err := b.setRegion(); err != nil || b.region == nil {
+		return g, err
+	}
+	in, err := b.region.Values(b.ctx, g)
+	if err != nil {
+		return nil, b.failed("region", err)
+	}
+	return in, nil
 }
 
 // addRegion draws the outside of the region and its border.

@@ -16,7 +16,7 @@ var specials = []string{
 }
 
 // shared are the definitions of keys of the figure, which each does not select.
-var shared = []string{"Theme", "Size", "Each", "Save", "Ratios", "Share", "Around", "PageLegend", "Margins"}
+var shared = []string{"Theme", "Font", "Size", "Each", "Save", "Ratios", "Share", "Around", "PageLegend", "Margins"}
 
 // mapped returns the special for a Go type, or "".
 func mapped(t reflect.Type) string {
@@ -176,6 +176,9 @@ func (g *generator) short(typ string, object *jsonschema.Schema) *jsonschema.Sch
 	switch typ {
 	case "Share":
 		return anyOf(oneOfWords(shareWords), object)
+	case "Font":
+		object.Required = []string{"regular"}
+		return anyOf(jsonType("string"), jsonType("number"), object)
 	case "GridFile", "Model", "Data", "Logistic":
 		object.Required = map[string][]string{"GridFile": {"file"}, "Model": {"name"}, "Logistic": {"file"}}[typ]
 		word := map[string]*jsonschema.Schema{"GridFile": jsonType("string"), "Logistic": jsonType("string"), "Model": oneOfWords(modelWords), "Data": jsonType("string")}[typ]

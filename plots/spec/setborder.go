@@ -20,7 +20,8 @@ func (b *panelBuilder) addSets() error {
 	drawn := map[string]bool{}
 	for _, r := range b.paths {
 		sets := r.spec.Set
-		if r.set == nil || b.section == nil && len(b.vars()) != 2 || slices.ContainsFunc(sets, undrawn) {
+		hidden := slices.ContainsFunc(sets, undrawn) || b.hasRegionOfSet() && !slices.ContainsFunc(sets, penned)
+		if r.set == nil || b.section == nil && len(b.vars()) != 2 || hidden {
 			continue
 		}
 		if id := fmt.Sprintf("%T%v", r.set, r.set); !drawn[id] {
@@ -35,6 +36,11 @@ func (b *panelBuilder) addSets() error {
 
 // undrawn reports whether a set has no border.
 func undrawn(s Set) bool { return s.Draw != nil && !*s.Draw }
+
+// penned reports whether a set says how its border is drawn.
+func penned(s Set) bool {
+	return s.Draw != nil || s.Color != "" || s.Thickness != 0 || s.Dashed || s.Fill != ""
+}
 
 // addSet adds the border of the set of a run.
 func (b *panelBuilder) addSet(r *run) error {

@@ -63,6 +63,8 @@ func shapeOf(t reflect.Type) string {
 		return "a mapping such as {gradient: 1e-6}"
 	case reflect.TypeFor[Save]():
 		return "a mapping such as {formats: [svg]}"
+	case reflect.TypeFor[Font]():
+		return "the name of a font file, or a mapping such as {regular: serif.ttf, bold: serif-bold.ttf}"
 	case reflect.TypeFor[Share]():
 		return oneOf(shareWords) + ", or a mapping such as {x: column}"
 	case reflect.TypeFor[Place]():
