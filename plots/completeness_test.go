@@ -64,6 +64,7 @@ func allPlotters(t testing.TB) []namedPlotter {
 			Times: []float64{-9, -1, 0, 2, 4}, Line: []float64{1, 0, math.NaN(), 2, 1e300},
 			Bands: []QuantileBand{{Lower: []float64{0, -1, -1, -2, -1e300}, Upper: []float64{2, 1, 1, 3, math.Inf(1)}}},
 		}},
+		{"bundle", &Bundle{Lines: [][]contour.Point{points, {{X: -9, Y: -9}, {X: 9, Y: 8}}}, Opacity: 0.5}},
 		{"slopes", need(NewSlopes(Slope{Power: -1, Through: contour.Point{X: 1, Y: 1}}, Slope{Factor: 0.5, Through: contour.Point{Y: 1}}))(t)},
 		{"outside", &Outside{
 			Region: need(contour.SampleRegion([]func([]float64) float64{func(x []float64) float64 { return x[0]*x[0] + x[1]*x[1] - 4 }}, axis, axis, nil))(t),

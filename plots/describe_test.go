@@ -125,6 +125,9 @@ func TestDescriptions(t *testing.T) {
 		{plotter.NewGrid(), ""},
 		{&plots.QuantileBands{}, "No quantiles"},
 		{&plots.QuantileBands{Line: []float64{2, 0.5}, Bands: make([]plots.QuantileBand, 1)}, "A line from 2 to 0.5 with 1 band of quantiles"},
+		{&plots.QuantileBands{Line: []float64{2, 0.5}}, "A line from 2 to 0.5"},
+		{&plots.Bundle{}, "No paths"},
+		{&plots.Bundle{Lines: [][]contour.Point{{{X: 1}, {Y: 1}}, {{X: 1}}}}, "2 paths of up to 1 step"},
 		{&plots.Slopes{}, "No reference slopes"},
 		{&plots.Slopes{Slopes: []plots.Slope{{Power: -0.5, Through: contour.Point{X: 1, Y: 1}}, {Factor: 0.9, Through: contour.Point{X: 1, Y: 1}}, {Power: -2, Through: contour.Point{X: 1, Y: 1}, Label: "fast"}}}, "3 reference slopes: O(1/√t), O(0.9ᵗ), fast"},
 	} {

@@ -6,7 +6,7 @@
 // any vg.Canvas. A [Figure] adds what gonum's plots lack: data areas at exact places,
 // a frame on all four sides, numbers with a true minus, formulas, and a canvas that
 // clips and has joins and caps. Gonum's own plotters can stand on its panels, for
-// example a plotter.Line of losses over iterations.
+// example a plotter.Line or a plotter.Scatter.
 //
 // This package computes only places and colors. Levels, lines and bands come from
 // package contour, paths from package descent, and balls, vectors and streamlines
@@ -50,7 +50,8 @@
 //   - [Outside] hatches or shades where constraints do not hold. The field Region of
 //     [ContourLines], [Bands] and [HeatMap] ends them at the border of a
 //     contour.Region.
-//   - [QuantileBands] shows many runs of a stochastic method as a median with bands, and
+//   - [NewLosses] shows the losses of a run against the iteration, and [QuantileBands] those of
+//     many runs of a stochastic method as a median with bands. [Bundle] shows their paths, and
 //     [Slopes] reference lines of rates such as 1/t.
 //   - [AxisCross] draws a horizontal and a vertical line through a point.
 //   - [Coloring] gives values colors. A [ColorBar] explains them, and a [Legend]

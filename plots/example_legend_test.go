@@ -1,6 +1,7 @@
 package plots_test
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"slices"
@@ -12,13 +13,16 @@ import (
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
+	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
 )
 
 func TestExamplesLegend(t *testing.T) {
 	checkExamples(t, []example{
 		{"losses", ExampleLegend, allFormats},
+		{"addnamed", ExamplePanel_AddNamed, allFormats},
 		{"legendplaces", ExampleLegend_places, allFormats},
 		{"logticks", ExampleLogTicks, allFormats},
 		{"letters", ExampleFigure_letters, allFormats},
@@ -125,4 +129,22 @@ func ExampleFigure_letters() {
 	f.Panels[2].Title, f.Panels[2].ColumnSpan = "two columns, a unit as long in $x$ as in $y$", 2
 	f.Panels[2].EqualAspect = true
 	save("letters", f)
+}
+
+// Three step sizes from one start, named in a legend at the middle of the right edge.
+func ExamplePanel_AddNamed() {
+	bowl := optimize.Problem{
+		Func: func(x []float64) float64 { return (x[0]-1)*(x[0]-1) + 9*x[1]*x[1] },
+		Grad: func(dst, x []float64) { dst[0], dst[1] = 2*(x[0]-1), 18*x[1] },
+	}
+	grid := must(contour.Sample(bowl.Func, contour.Axis(-5, 3, 81), contour.Axis(-2.5, 2.5, 51), nil))
+	p := &plots.Panel{X: plots.Axis{Label: "$x$"}, Y: plots.Axis{Label: "$y$"}, Legend: &plots.Legend{Place: plots.LegendCenterRight}}
+	p.Add(must(plots.NewBands(grid, contour.Nice{N: 12}, colormap.Cividis(), &contour.BandSettings{OpenAbove: true})))
+	for i, step := range []descent.Constant{0.02, 0.05, 0.1} {
+		run := must(descent.Run(bowl, []float64{-4, 2}, descent.Steepest{StepSize: step}, &descent.Settings{Stop: descent.Iterations(12)}))
+		path := must(plots.NewIteratePath(run))
+		path.LineStyle.Color, path.Outline.Width = plots.Accents()[i], 1
+		p.AddNamed(fmt.Sprintf(`$\gamma = %v$`, step), path)
+	}
+	save("addnamed", &plots.Figure{Width: 5 * vg.Inch, Height: 3.5 * vg.Inch, Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}})
 }

@@ -15,12 +15,15 @@ import (
 	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots"
+	"natgrad.example/plots/colormap"
 )
 
 func TestExamplesStochastic(t *testing.T) {
 	checkExamples(t, []example{
 		{"quantilebands", ExampleQuantileBands, allFormats},
 		{"slopes", ExampleSlopes, allFormats},
+		{"bundle", ExampleBundle, allFormats},
+		{"losscurves", ExampleNewLosses, allFormats},
 	})
 }
 
@@ -54,27 +57,59 @@ func ExampleQuantileBands() {
 		accent := plots.Accents()[i]
 		bands := must(plots.NewQuantileBands(runs, descent.Loss, nil))
 		bands.LineStyle.Color = accent
-		losses.Add(bands)
-		losses.Legend.Add(m.name, bands)
+		losses.AddNamed(m.name, bands)
 		if m.name == "constant" {
 			continue
 		}
-		faint := color.NRGBAModel.Convert(accent).(color.NRGBA)
-		faint.A = 50
-		for _, p := range runs.Paths {
-			path := must(plots.NewPath(p))
-			path.Arrow.Headless, path.LineStyle = true, draw.LineStyle{Color: faint, Width: 0.5}
-			plane.Add(path)
-		}
-		var mean plotter.XYs
-		for _, x := range must(runs.MeanPath(context.Background())) {
-			mean = append(mean, plotter.XY{X: x[0], Y: x[1]})
-		}
-		path := must(plots.NewPath(mean))
+		bundle := must(plots.NewBundle(runs))
+		bundle.LineStyle.Color, bundle.Opacity = accent, 50./255
+		mean := must(descent.PathOf(ellipse, must(runs.MeanPath(context.Background()))))
+		path := must(plots.NewIteratePath(mean))
 		path.Arrow.Headless, path.LineStyle = true, draw.LineStyle{Color: accent, Width: 2}
-		plane.Add(path)
+		plane.Add(bundle, path)
 	}
 	save("quantilebands", &plots.Figure{Width: 6.5 * vg.Inch, Height: 3 * vg.Inch, Panels: []*plots.Panel{plane, losses}})
+}
+
+// The runs of stochastic gradient descent with forty seeds under their mean, on contour lines.
+func ExampleBundle() {
+	axis := contour.Axis(-3, 3, 60)
+	lines := must(plots.NewContourLines(must(contour.Sample(ellipse.Func, axis, axis, nil)), contour.Nice{}, colormap.Viridis(), nil))
+	sgd := descent.Stochastic{Method: descent.Steepest{StepSize: descent.Constant(0.1)}, Gradient: descent.GaussianNoise{Deviation: 2}}
+	runs := must(descent.RunEnsemble(ellipse, []float64{2.5, 2}, sgd, 40, &descent.EnsembleSettings{Settings: descent.Settings{Stop: descent.Iterations(40)}}))
+	bundle := must(plots.NewBundle(runs))
+	bundle.LineStyle.Color = plots.Accents()[1]
+	mean := must(descent.PathOf(ellipse, must(runs.MeanPath(context.Background()))))
+	p := &plots.Panel{EqualAspect: true}
+	p.Add(lines)
+	p.AddNamed("forty seeds", bundle)
+	p.AddNamed("their mean", must(plots.NewIteratePath(mean)))
+	save("bundle", &plots.Figure{Width: 4 * vg.Inch, Height: 4 * vg.Inch, Style: plots.Light(), DarkStyle: plots.Dark(), Panels: []*plots.Panel{p}})
+}
+
+// Paths and their losses, with one legend for both panels.
+func ExampleNewLosses() {
+	axis := contour.Axis(-3, 3, 60)
+	lines := must(plots.NewContourLines(must(contour.Sample(ellipse.Func, axis, axis, nil)), contour.Nice{}, colormap.Viridis(), nil))
+	plane, losses := &plots.Panel{EqualAspect: true}, &plots.Panel{Column: 1}
+	plane.Add(lines)
+	losses.X.Label, losses.Y = "iteration $t$", plots.Axis{Label: "$f(x_t)$", Scale: plot.LogScale{}, Min: 1e-8, Max: 20}
+	f := &plots.Figure{Width: 6.5 * vg.Inch, FitHeight: true, Style: plots.Light(), DarkStyle: plots.Dark(), Legend: &plots.Legend{}, Panels: []*plots.Panel{plane, losses}}
+	for i, m := range []struct {
+		name   string
+		method descent.Method
+	}{
+		{"gradient descent", descent.Steepest{StepSize: descent.Constant(0.35)}},
+		{"heavy ball", descent.HeavyBall{Momentum: 0.5, StepSize: descent.Constant(0.3)}},
+		{"Barzilai–Borwein", descent.Steepest{StepSize: &descent.BarzilaiBorwein{}}},
+	} {
+		run := must(descent.Run(ellipse, []float64{2.5, 2}, m.method, &descent.Settings{Stop: descent.Iterations(30)}))
+		path, loss := must(plots.NewIteratePath(run)), must(plots.NewLosses(run, descent.Loss))
+		path.LineStyle.Color, loss.LineStyle.Color = f.Style.Accent(i), f.Style.Accent(i)
+		plane.Add(path)
+		losses.AddNamed(m.name, loss)
+	}
+	save("losscurves", f)
 }
 
 // Reference slopes on two logarithmic axes, on one, and on none.

@@ -21,7 +21,7 @@ type Inker interface {
 	Ink(c draw.Canvas, plt *plot.Plot) []Obstacle
 }
 
-var _ = []Inker{(*ContourLines)(nil), (*Marks)(nil), (*Ball)(nil), (*Annotation)(nil), (*QuantileBands)(nil), (*Slopes)(nil)}
+var _ = []Inker{(*ContourLines)(nil), (*Marks)(nil), (*Ball)(nil), (*Annotation)(nil), (*QuantileBands)(nil), (*Bundle)(nil), (*Slopes)(nil)}
 
 // Ink implements Inker. It returns the lines.
 func (p *ContourLines) Ink(c draw.Canvas, plt *plot.Plot) []Obstacle {

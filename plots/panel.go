@@ -68,6 +68,22 @@ type Panel struct {
 // stand for values (ColorBarred, and gonum's HeatMap).
 func (p *Panel) Add(ps ...plot.Plotter) { p.plotters = append(p.plotters, ps...) }
 
+// AddNamed adds plotters as Add does, and to the legend one entry with their thumbnails over each
+// other. If the panel has no legend, it gets one. Plotters without a thumbnail have none there.
+func (p *Panel) AddNamed(name string, ps ...plot.Plotter) {
+	p.Add(ps...)
+	if p.Legend == nil {
+		p.Legend = &Legend{}
+	}
+	var thumbnails []plot.Thumbnailer
+	for _, q := range ps {
+		if t, ok := q.(plot.Thumbnailer); ok {
+			thumbnails = append(thumbnails, t)
+		}
+	}
+	p.Legend.Add(name, thumbnails...)
+}
+
 // Plotters returns the plotters of the panel in the order of Add.
 func (p *Panel) Plotters() []plot.Plotter { return slices.Clone(p.plotters) }
 

@@ -78,7 +78,7 @@ type everyPlotter interface {
 var _ = []everyPlotter{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
 	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
-	(*QuantileBands)(nil), (*Slopes)(nil),
+	(*QuantileBands)(nil), (*Slopes)(nil), (*Bundle)(nil),
 	(*Surface)(nil),
 }
 
@@ -86,7 +86,7 @@ var _ = []everyPlotter{
 var _ = []plot.DataRanger{
 	(*Bands)(nil), (*HeatMap)(nil), (*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil),
 	(*Streamlines)(nil), (*Ball)(nil), (*Marks)(nil), (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
-	(*QuantileBands)(nil), (*Slopes)(nil),
+	(*QuantileBands)(nil), (*Slopes)(nil), (*Bundle)(nil),
 	(*Surface)(nil),
 }
 
@@ -95,7 +95,7 @@ var _ = []plot.DataRanger{
 var _ = []Styled{
 	(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil),
 	(*Marks)(nil), AxisCross{}, (*Outside)(nil), (*Annotation)(nil), (*QuiverKey)(nil),
-	(*QuantileBands)(nil), (*Slopes)(nil),
+	(*QuantileBands)(nil), (*Slopes)(nil), (*Bundle)(nil),
 	(*Surface)(nil),
 }
 
@@ -123,7 +123,7 @@ var _ = []interface {
 }{(*Annotation)(nil), (*QuiverKey)(nil)}
 
 // These have lengths that may not be finite.
-var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*QuantileBands)(nil), (*Surface)(nil), (*Surface)(nil)}
+var _ = []Checker{(*IteratePath)(nil), (*Quiver)(nil), (*Streamlines)(nil), (*Ball)(nil), AxisCross{}, (*Outside)(nil), (*QuantileBands)(nil), (*Bundle)(nil), (*Surface)(nil)}
 
 // A dark page may change the colors of values of these.
 var _ = []DarkColored{(*ContourLines)(nil), (*IteratePath)(nil), (*Quiver)(nil)}
@@ -135,7 +135,7 @@ var _ Anchored = (*Marks)(nil)
 var _ = []Fitter{(*Marks)(nil), (*Annotation)(nil), (*QuiverKey)(nil)}
 
 // The steps of a path can be shown one by one.
-var _ = []Grower{(*IteratePath)(nil), (*Surface)(nil)}
+var _ = []Grower{(*IteratePath)(nil), (*Bundle)(nil), (*Surface)(nil)}
 
 // isNil reports whether v is nil or a nil pointer.
 func isNil(v any) bool {

@@ -38,6 +38,7 @@ var zeros = []struct {
 	{&QuiverKey{}, "", &QuiverKey{Quiver: &Quiver{Vectors: []field.Vector{{At: someCurve[0], Dir: someCurve[1]}}}, Length: 0.1}},
 	{&Annotation{}, "", &Annotation{Text: "here", Point: someCurve[0]}},
 	{&QuantileBands{}, "no quantiles", &QuantileBands{Times: []float64{0.2, 0.8}, Line: []float64{0.3, 0.6}}},
+	{&Bundle{}, "no paths", &Bundle{Lines: [][]contour.Point{someCurve, someCurve[1:]}}},
 	{&Slopes{}, "no reference slopes", &Slopes{Slopes: []Slope{{Power: -1, Through: someCurve[0]}}}},
 	{&Marks{}, "", &Marks{Marks: []Mark{{At: someCurve[0], Label: "$x_0$"}}}},
 }

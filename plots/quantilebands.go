@@ -21,7 +21,7 @@ import (
 )
 
 // QuantileBands draws what many runs have in common: bands between quantiles and a line, such as
-// the median, against time. A band or a line that reaches zero or below on a logarithmic axis, or
+// the median, against time. Without bands it is the curve of one run (see NewLosses). A band or a line that reaches zero or below on a logarithmic axis, or
 // an infinity, runs to the edge of the data area and is cut there. Where a value is NaN there is a
 // gap. The zero value draws nothing.
 type QuantileBands struct {
@@ -93,6 +93,16 @@ func NewQuantileBands(e *descent.Ensemble, of descent.Quantity, s *QuantileSetti
 	return b, nil
 }
 
+// NewLosses draws a quantity of one run against the iteration, such as descent.Loss, as a line
+// without bands. It returns an error that wraps ErrData without a path, and the errors of
+// Ensemble.Quantiles.
+func NewLosses(path *descent.Path, of descent.Quantity) (*QuantileBands, error) {
+	if path == nil {
+		return nil, fmt.Errorf("plots: %w: no path", ErrData)
+	}
+	return NewQuantileBands(&descent.Ensemble{Paths: []*descent.Path{path}}, of, &QuantileSettings{Shares: []float64{}})
+}
+
 // time returns the x of value i, NaN if there is none.
 func (b *QuantileBands) time(i int) float64 {
 	switch {
@@ -158,7 +168,9 @@ func (b *QuantileBands) Describe() string {
 	s := count(len(b.Bands), "band")
 	if line := slices.DeleteFunc(slices.Clone(b.Line), math.IsNaN); len(line) > 0 {
 		from, to := tick.ShortPair(line[0], line[len(line)-1])
-		s = fmt.Sprintf("a line from %s to %s with %s of quantiles", from, to, s)
+		if s = fmt.Sprintf("a line from %s to %s", from, to); len(b.Bands) > 0 {
+			s += fmt.Sprintf(" with %s of quantiles", count(len(b.Bands), "band"))
+		}
 	}
 	return s
 }
@@ -222,13 +234,7 @@ func (b *QuantileBands) pen() brush.Pen {
 
 // bandColor returns the color of a band.
 func (b *QuantileBands) bandColor() color.Color {
-	opacity := 0.2
-	if b.Opacity > 0 {
-		opacity = min(b.Opacity, 1)
-	}
-	clr := color.NRGBAModel.Convert(orBlack(b.LineStyle.Color)).(color.NRGBA)
-	clr.A = uint8(math.Round(float64(clr.A) * opacity))
-	return clr
+	return faded(b.LineStyle.Color, b.Opacity, 0.2)
 }
 
 // Ink implements Inker. It returns the edges of the bands; the line is an obstacle.

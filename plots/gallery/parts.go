@@ -93,8 +93,7 @@ func valleyPanel(s *plots.Style) (*plots.Panel, error) {
 		}
 		path.LineStyle.Width = 1.25
 		path.LineStyle.Color = s.Accent(2*i + 1)
-		p.Add(path)
-		p.Legend.Add(m.name, path)
+		p.AddNamed(m.name, path)
 	}
 	marks, err := plots.NewMarks(
 		plots.Mark{At: contour.Point{X: o.Start[0], Y: o.Start[1]}, Label: "start"},

@@ -17,10 +17,9 @@ import (
 func lossPanel(s *plots.Style) (*plots.Panel, error) {
 	o := zoo.LongBowl()
 	p := &plots.Panel{
-		Title:  "Nine starts each",
-		X:      plots.Axis{Label: "iteration $t$", Min: 0, Max: lossSteps},
-		Y:      plots.Axis{Label: "$f(x_t)$", Scale: plot.LogScale{}, Min: 1e-10, Max: 1e3},
-		Legend: &plots.Legend{},
+		Title: "Nine starts each",
+		X:     plots.Axis{Label: "iteration $t$", Min: 0, Max: lossSteps},
+		Y:     plots.Axis{Label: "$f(x_t)$", Scale: plot.LogScale{}, Min: 1e-10, Max: 1e3},
 	}
 	for i, m := range []struct {
 		name   string
@@ -46,8 +45,7 @@ func lossPanel(s *plots.Style) (*plots.Panel, error) {
 			return nil, err
 		}
 		line.LineStyle = s.SeriesLine(i)
-		p.Add(between, line)
-		p.Legend.Add(m.name, between, line)
+		p.AddNamed(m.name, between, line)
 	}
 	return p, nil
 }

@@ -27,12 +27,10 @@ func (b *panelBuilder) addEnsemble(r *run) error {
 	if err != nil {
 		return err
 	}
-	k := &bundle{seeds: len(r.seeds), starts: len(singles) / len(r.seeds)}
+	k := b.bundled(singles)
+	k.seeds, k.starts = len(r.seeds), len(singles)/len(r.seeds)
 	if len(averages) > 0 {
 		k.average = cmp.Or(r.spec.Average, "mean")
-	}
-	for _, p := range singles {
-		k.paths = append(k.paths, b.insideGraph(p))
 	}
 	b.add(k)
 	for _, p := range averages {
@@ -44,6 +42,16 @@ func (b *panelBuilder) addEnsemble(r *run) error {
 		b.name(r.key, r.spec.Name, k)
 	}
 	return nil
+}
+
+// bundled returns paths with one look as a bundle.
+func (b *panelBuilder) bundled(paths []*plots.IteratePath) *bundle {
+	inside := b.insideGraph(paths[0])
+	k := &bundle{Bundle: &plots.Bundle{LineStyle: inside.LineStyle}, lo: inside.lo, hi: inside.hi}
+	for _, p := range paths {
+		k.Lines = append(k.Lines, p.Points)
+	}
+	return k
 }
 
 // ensemblePaths returns the runs of a path with several seeds, thin and without heads, and the

@@ -152,7 +152,7 @@ func TestEnsembleInPlane(t *testing.T) {
 			}
 		}
 	}
-	if d := (&bundle{seeds: 3, starts: 2}).Describe(); d != "paths of 3 seeds with up to 0 steps, from each of 2 starts" {
+	if d := (&bundle{Bundle: &plots.Bundle{}, seeds: 3, starts: 2}).Describe(); d != "paths of 3 seeds with up to 0 steps, from each of 2 starts" {
 		t.Error(d)
 	}
 }
@@ -165,8 +165,8 @@ func TestBundle(t *testing.T) {
 		t.Errorf("%d steps", k.Steps())
 	}
 	x0, x1, y0, y1 := k.DataRange()
-	for _, p := range k.paths {
-		for _, q := range p.Points {
+	for _, p := range k.Lines {
+		for _, q := range p {
 			if q.X < x0 || q.X > x1 || q.Y < y0 || q.Y > y1 {
 				t.Errorf("%v outside of [%v, %v] × [%v, %v]", q, x0, x1, y0, y1)
 			}
@@ -177,10 +177,12 @@ func TestBundle(t *testing.T) {
 	}
 	s := plots.Light()
 	styled := k.WithStyle(&s).(*bundle)
-	if r, g, b, a := styled.paths[0].LineStyle.Color.RGBA(); a>>8 != 64 || r != a || g != 0 || b != 0 {
+	if r, g, b, a := styled.Paths()[0].LineStyle.Color.RGBA(); a>>8 != 64 || r != a || g != 0 || b != 0 {
 		t.Errorf("color %d %d %d %d", r, g, b, a)
 	}
-	if _, _, _, a := k.paths[0].LineStyle.Color.RGBA(); a != 0xffff {
+	inked := *k
+	inked.Bundle = &plots.Bundle{Lines: k.Lines}
+	if inked.WithStyle(&s); inked.LineStyle.Color != nil {
 		t.Error("styling changed the bundle itself")
 	}
 	corners := func(k *bundle) (n int) {
@@ -209,7 +211,7 @@ func TestBundle(t *testing.T) {
 func TestEnsembleOnGraph(t *testing.T) {
 	p := build(t, "vars: [x]\nf: x^4\nx: [-2, 2]\nfrom: 1.5\nstep: 0.02\nsteps: 9\nnoise: 1\nseeds: 3\n").Panels[0]
 	avg := one[graphPath](t, p)
-	if len(one[*bundle](t, p).paths) != 3 || len(avg.Points) != 10 {
+	if len(one[*bundle](t, p).Lines) != 3 || len(avg.Points) != 10 {
 		t.Fatalf("%d points", len(avg.Points))
 	}
 	for _, q := range avg.Points {
@@ -230,7 +232,7 @@ func TestEnsembleOnSurface(t *testing.T) {
 // TestEnsembleInPlaneOfMany: the plane through more variables shows all seeds.
 func TestEnsembleInPlaneOfMany(t *testing.T) {
 	p := build(t, "vars: [x, y, z]\nf: x^2 + y^2 + 2*z^2\nfrom: 1\nstep: 0.1\nsteps: 9\nnoise: 0.1\nseeds: 3\nplane: pca\nnodes: 9\nlines: 3\n").Panels[0]
-	if len(one[*bundle](t, p).paths) != 3 || len(one[*plots.IteratePath](t, p).Points) != 10 {
+	if len(one[*bundle](t, p).Lines) != 3 || len(one[*plots.IteratePath](t, p).Points) != 10 {
 		t.Error("seeds are missing in a plane")
 	}
 }

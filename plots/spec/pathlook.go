@@ -3,14 +3,12 @@ package spec
 import (
 	"image/color"
 	"math"
-	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
-	"natgrad.example/contour"
 	"natgrad.example/descent"
 	"natgrad.example/plots"
 )
@@ -117,7 +115,7 @@ func (p graphPath) Grown(frames []int) plot.Plotter {
 // DataRange implements plot.DataRanger.
 func (p graphPath) DataRange() (xmin, xmax, ymin, ymax float64) {
 	inside := *p.IteratePath
-	inside.Points = slices.DeleteFunc(slices.Clone(p.Points), func(q contour.Point) bool { return !(p.lo <= q.X && q.X <= p.hi) })
+	inside.Points = within(p.Points, p.lo, p.hi)
 	return inside.DataRange()
 }
 

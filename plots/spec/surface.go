@@ -123,13 +123,8 @@ func (b *panelBuilder) putPaths(on *plots.Surface) error {
 			if err != nil {
 				return err
 			}
-			for _, p := range singles {
-				if p.LineStyle.Color == nil {
-					p.LineStyle.Color = b.style.Ink
-				}
-				p.LineStyle.Color = faint(p.LineStyle.Color)
-			}
-			on.Paths = append(append(on.Paths, singles...), averages...)
+			k := b.bundled(singles).WithStyle(&b.style).(*bundle)
+			on.Paths = append(append(on.Paths, k.Paths()...), averages...)
 			b.name(r.key, r.spec.Name, on.Paths[len(on.Paths)-1])
 			continue
 		}

@@ -45,12 +45,11 @@ func (f *Formula) glyphsAt(origin vg.Point, ink color.Color) glyph.Text {
 	t.Rest = f.rulesAt(origin, func(c color.Color) bool { return c == ink })
 	t.Plain = Plain(f.Source)
 	if ink == f.inks()[0] {
-		t.Lines = f.rowsAt(origin)
-	}
-	if ink != f.inks()[0] {
+		t.Lines = func() []glyph.Line { return f.rowsAt(origin) }
+		latex := func() (string, error) { return LaTeX(f.Source) }
+		t.Source = &glyph.Source{LaTeX: latex, Origin: origin, Size: f.Size.Points(), Width: f.Width}
+	} else {
 		t.Source = new(glyph.Source)
-	} else if source, err := LaTeX(f.Source); err == nil {
-		t.Source = &glyph.Source{LaTeX: source, Origin: origin, Size: f.Size.Points(), Width: f.Width}
 	}
 	source := t.Source
 	switch inks := f.inks(); {

@@ -66,7 +66,10 @@ func (c *Canvas) FillText(outlines vg.Path, text func() glyph.Text) {
 func (g *svgBackend) keeps() bool { return g.readable }
 
 func (g *svgBackend) show(t *glyph.Text, outlines vg.Path, s *state, _ color.NRGBA) vg.Path {
-	for _, l := range t.Lines {
+	if t.Lines == nil {
+		return outlines
+	}
+	for _, l := range t.Lines() {
 		m := s.tr
 		m.Translate(float64(l.Origin.X), float64(l.Origin.Y))
 		m.Scale(float64(l.Size), float64(l.Size))
@@ -101,13 +104,17 @@ func (g *pgfBackend) show(t *glyph.Text, outlines vg.Path, s *state, c color.NRG
 	if t.Source == nil {
 		return outlines
 	}
-	if t.Source.LaTeX == "" {
+	if t.Source.LaTeX == nil {
 		return nil
+	}
+	latex, err := t.Source.LaTeX()
+	if err != nil {
+		return outlines
 	}
 	m := s.tr
 	m.Translate(float64(t.Source.Origin.X), float64(t.Source.Origin.Y))
 	if !g.page.Show(pgf.Text{
-		LaTeX: t.Source.LaTeX, Matrix: m, Size: t.Source.Size, Width: float64(t.Source.Width), Align: s.align,
+		LaTeX: latex, Matrix: m, Size: t.Source.Size, Width: float64(t.Source.Width), Align: s.align,
 	}, c, s.clip) {
 		return outlines
 	}

@@ -28,7 +28,10 @@ func (c *Canvas) FillString(f gfont.Face, pt vg.Point, text string) {
 		return
 	}
 	c.FillText(p, func() glyph.Text {
-		return glyph.Text{Glyphs: c.glyphs(f, pt, text), Plain: text, Lines: []glyph.Line{{Plain: text, Origin: pt, Width: f.Width(text), Size: f.Font.Size}}}
+		lines := func() []glyph.Line {
+			return []glyph.Line{{Plain: text, Origin: pt, Width: f.Width(text), Size: f.Font.Size}}
+		}
+		return glyph.Text{Glyphs: c.glyphs(f, pt, text), Plain: text, Lines: lines}
 	})
 }
 

@@ -20,8 +20,9 @@ type Text struct {
 	Plain string
 	// Source is the text in LaTeX, nil if it is not known.
 	Source *Source
-	// Lines are the lines of all of the text, with its parts in other colors; these have none.
-	Lines []Line
+	// Lines returns the lines of all of the text, with its parts in other colors. It is nil for
+	// these. Few formats ask.
+	Lines func() []Line
 }
 
 // Line is a line of text that is read, but not painted.
@@ -33,8 +34,9 @@ type Line struct {
 
 // Source is text for LaTeX.
 type Source struct {
-	// LaTeX is "" for the parts of a text in other colors, which the first part has as well.
-	LaTeX  string
+	// LaTeX returns all of the text. It is nil for the parts in other colors, which the first part has
+	// as well. An error is that of text that LaTeX cannot set.
+	LaTeX  func() (string, error)
 	Origin vg.Point  // where the baseline starts
 	Size   float64   // of type, in TeX's points
 	Width  vg.Length // as it is laid out
