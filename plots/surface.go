@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/palette"
@@ -185,17 +186,20 @@ func (s *Surface) ColorKey() ColorKey {
 }
 
 // Describe implements Describer. It names the size of the grid, the range of its values
-// and the path.
+// and its paths, or how many there are of more than three.
 func (s *Surface) Describe() string {
 	if s.field == nil {
 		return "an empty surface"
 	}
 	c, r := s.field.Dims()
 	text := fmt.Sprintf("a surface of %d × %d values %s", c, r, spokenRange(s.zmin, s.zmax))
-	for _, p := range s.Paths {
-		if p != nil {
-			text += " with " + p.Describe() + " on it"
-		}
+	const most = 3 // that are described one by one
+	paths := slices.DeleteFunc(slices.Clone(s.Paths), func(p *IteratePath) bool { return p == nil })
+	if len(paths) > most {
+		return fmt.Sprintf("%s with %d paths on it", text, len(paths))
+	}
+	for _, p := range paths {
+		text += " with " + p.Describe() + " on it"
 	}
 	return text
 }

@@ -262,3 +262,19 @@ func TestSurfaceLegendBest(t *testing.T) {
 		t.Error("a box without room is in the way")
 	}
 }
+
+// A surface describes a few paths, and counts many.
+func TestSurfaceDescribesPaths(t *testing.T) {
+	s := hills(t, 5)
+	path := need(NewPath(plotter.XYs{{X: 1, Y: 1}, {X: 2, Y: 3}}))(t)
+	for n, want := range map[int]string{0: "", 1: " with " + path.Describe() + " on it", 4: " with 4 paths on it", 1000: " with 1000 paths on it"} {
+		s.Paths = []*IteratePath{nil}
+		text := s.Describe()
+		for range n {
+			s.Paths = append(s.Paths, path)
+		}
+		if got := s.Describe(); got != text+want {
+			t.Errorf("%d paths: %q", n, got)
+		}
+	}
+}
