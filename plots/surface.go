@@ -189,7 +189,7 @@ func (s *Surface) ColorKey() ColorKey {
 }
 
 // Describe implements Describer. It names the size of the grid, the range of its values
-// and the path.
+// and its paths.
 func (s *Surface) Describe() string {
 	if s.field == nil {
 		return "an empty surface"

@@ -70,6 +70,12 @@ func (b *panelBuilder) lossBands(r *run, of measure, log bool, shares []float64)
 			k.Lower, k.Upper = k.Upper, k.Lower
 		}
 	}
+	if !b.showsTime(q.Times[0]) { // the start, which a log scale puts infinitely far away
+		q.Times, q.Line = q.Times[1:], q.Line[1:]
+		for i, k := range q.Bands {
+			q.Bands[i] = plots.QuantileBand{Lower: k.Lower[1:], Upper: k.Upper[1:]}
+		}
+	}
 	c = lossCurve{run: r, bands: q}
 	for i, v := range q.Line {
 		if finite(v) && (!log || v > 0) && b.showsTime(q.Times[i]) {

@@ -47,7 +47,7 @@ func TestLossBands(t *testing.T) {
 		"average: median\nlosses: {bands: []}":         {Line: q[4]},
 		"average: none\nlosses: {bands: 0.5}":          {Bands: []plots.QuantileBand{{Lower: q[2], Upper: q[3]}}},
 		"losses: {least: 0.01, bands: []}":             {Line: clamped},
-		"losses: {bands: []}\nx: {scale: log}":         {Line: q[4]},
+		"losses: {bands: []}\nx: {scale: log}":         {Line: q[4][1:]},
 		"losses: {of: gap, minimum: -1, bands: [0.5]}": {Line: plus1(q[4]), Bands: []plots.QuantileBand{{Lower: plus1(q[2]), Upper: plus1(q[3])}}},
 	} {
 		p := build(t, losing+text).Panels[0]

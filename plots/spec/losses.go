@@ -246,7 +246,7 @@ func (b *panelBuilder) lossAxes(curves []lossCurve, label string, log bool) erro
 		for _, p := range c.mean {
 			first, last = math.Min(first, p.X), math.Max(last, p.X)
 		}
-		if c.bands != nil { // which go on where more than half of the runs have diverged
+		if c.bands != nil && len(c.bands.Times) > 0 { // which go on where more than half of the runs have diverged
 			last = math.Max(last, c.bands.Times[len(c.bands.Times)-1])
 		}
 	}
