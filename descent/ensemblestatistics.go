@@ -84,8 +84,8 @@ func meanOf(values []float64) float64 {
 }
 
 // MedianPath returns the medians of the coordinates over the seeds at each t, up to where one is
-// infinite: where half of the runs have diverged. The errors are those of Quantiles, and ErrDimension for paths with
-// different numbers of coordinates.
+// infinite: where half of the runs have diverged. The errors are those of Quantiles, and ErrDimension
+// for paths with different numbers of coordinates.
 func (e *Ensemble) MedianPath(ctx context.Context) ([][]float64, error) {
 	dim, err := e.dim()
 	if err != nil {

@@ -44,8 +44,9 @@ const MaxTerms = 1 << 26
 
 var _ StochasticGradient = MiniBatch{}
 
-// Start implements StochasticGradient. Errors are ErrMissing without a Sum or for Terms without Grad, an *EntryError of
-// ErrDomain for a Size that is negative or above the number of terms, and ErrLimit above MaxTerms.
+// Start implements StochasticGradient. Errors are ErrMissing without a Sum or for Terms without Grad,
+// an *EntryError of ErrDomain for a Size that is negative or above the number of terms, and ErrLimit
+// above MaxTerms.
 func (m MiniBatch) Start(e *Evaluator, seed uint64) (GradientSampler, error) {
 	if isIncomplete(m.Sum) {
 		return nil, fmt.Errorf("descent: MiniBatch.Sum: Terms.Grad: %w", ErrMissing)

@@ -41,11 +41,11 @@ type Bands struct {
 	bands fill.Bands
 }
 
-// NewBands fills the bands of g between the levels that rule chooses. It colors them
-// by cm with the norm that suits the rule, as NewContourLines does. With the rule
-// contour.Within, its region is Region. A nil rule is contour.Nice{}. The settings s go to contour.Bands: open bands below and above, the
-// interpolation between nodes, and the treatment of cells with a hole. Nil settings
-// are all defaults. A value equal to the first level belongs to the first band.
+// NewBands fills the bands of g between the levels that rule chooses. It colors them by cm with the
+// norm that suits the rule, as NewContourLines does. With the rule contour.Within, its region is
+// Region. A nil rule is contour.Nice{}. The settings s go to contour.Bands: open bands below and
+// above, the interpolation between nodes, and the treatment of cells with a hole. Nil settings are all
+// defaults. A value equal to the first level belongs to the first band.
 //
 // The data range is the whole grid, even if there is nothing to fill. The grid is
 // not copied. NewBands returns an error that wraps ErrData if there is no map, or

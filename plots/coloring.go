@@ -243,6 +243,14 @@ func colorKey(by Coloring, values []float64) ColorKey {
 	return k
 }
 
+// fieldKey returns the description of values from lo to hi of a field, which is nil if there are none.
+func fieldKey(by Coloring, field contour.Field, lo, hi float64) ColorKey {
+	if field == nil {
+		return emptyKey(by)
+	}
+	return by.Key(lo, hi)
+}
+
 // emptyKey returns the key of a plotter without values, which no bar can show.
 func emptyKey(by Coloring) ColorKey {
 	return ColorKey{Coloring: by, Min: math.NaN(), Max: math.NaN()}

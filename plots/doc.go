@@ -158,11 +158,11 @@
 //
 // # References
 //
-// The group of a panel tells programs where data lie. data-x and data-y have the lower
-// and the upper limit of an axis. data-scale has the scales of x and y: linear, log,
-// inverted-linear, inverted-log, or the name of another type of scale. data-rect has
-// left, top, width and height of the data area in the coordinates of the SVG, whose y
-// points down. data-twin and data-twin-scale have the limits and the scale of a [Twin]. On linear axes the data point (x, y) lies at
+// The group of a panel tells programs where data lie. data-x and data-y have the lower and the upper
+// limit of an axis. data-scale has the scales of x and y: linear, log, inverted-linear, inverted-log,
+// or the name of another type of scale. data-rect has left, top, width and height of the data area in
+// the coordinates of the SVG, whose y points down. data-twin and data-twin-scale have the limits and
+// the scale of a [Twin]. On linear axes the data point (x, y) lies at
 //
 //	left + width·(x − xmin)/(xmax − xmin), top + height·(ymax − y)/(ymax − ymin)
 //

@@ -34,10 +34,10 @@ type HeatMap struct {
 	// region.
 	Region *contour.Region
 
-	// WholeCells extends the data range to the outer edges of the outermost
-	// rectangles. On a Panel, edges lie halfway between nodes on the scale of the
-	// axis; on a stock plot the range suits linear axes. By default it ends at the outermost nodes, as it does for lines
-	// and bands of the same grid.
+	// WholeCells extends the data range to the outer edges of the outermost rectangles. On a Panel,
+	// edges lie halfway between nodes on the scale of the axis; on a stock plot the range suits linear
+	// axes. By default it ends at the outermost nodes, as it does for lines and bands of the same
+	// grid.
 	WholeCells bool
 
 	field      contour.Field
@@ -130,12 +130,7 @@ func (h *HeatMap) ScaledRange(x, y plot.Normalizer) (xmin, xmax, ymin, ymax floa
 }
 
 // ColorKey implements ColorBarred.
-func (h *HeatMap) ColorKey() ColorKey {
-	if h.field == nil {
-		return emptyKey(h.Coloring)
-	}
-	return h.Coloring.Key(h.zmin, h.zmax)
-}
+func (h *HeatMap) ColorKey() ColorKey { return fieldKey(h.Coloring, h.field, h.zmin, h.zmax) }
 
 // Describe implements Describer. It names the size of the grid and the range of its
 // values.

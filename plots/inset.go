@@ -37,9 +37,9 @@ type Inset struct {
 	// least, as for legends.
 	Place LegendPlace
 
-	// Width and Height are the size of the box in points. Zero is two fifths of the data
-	// area, or as much as the inset needs, up to seven tenths. Distance lies between box and data area. Zero is half of the style's FontSize, and a
-	// negative distance none.
+	// Width and Height are the size of the box in points. Zero is two fifths of the data area, or as
+	// much as the inset needs, up to seven tenths. Distance lies between box and data area. Zero is
+	// half of the style's FontSize, and a negative distance none.
 	Width, Height, Distance vg.Length
 
 	// Connectors show what the inset magnifies. Nil is none.

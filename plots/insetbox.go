@@ -13,9 +13,10 @@ import (
 	"natgrad.example/plots/internal/page"
 )
 
-// The least and the greatest size of the box of an inset without one, in tenths of the data area, its distance from the
-// sides in font sizes, the room around what belongs to it in font sizes, and the size of its type in
-// that of the panel around it (Matplotlib, font_manager.py, font_scalings, "small").
+// The least and the greatest size of the box of an inset without one, in tenths of the data area, its
+// distance from the sides in font sizes, the room around what belongs to it in font sizes, and the
+// size of its type in that of the panel around it (Matplotlib, font_manager.py, font_scalings,
+// "small").
 const (
 	leastInset    = 4
 	greatestInset = 7

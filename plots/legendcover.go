@@ -22,9 +22,9 @@ type cover struct {
 	boxes            []vg.Rectangle // around polygons
 }
 
-// coverOf returns what the plotters of a panel, each on its axes, paint: the ink of an Inker, the obstacles of each
-// Obstructer, and the points and lines of gonum's plotters, which are neither. The labels of an
-// Avoider do not count, because they will keep clear of the legend.
+// coverOf returns what the plotters of a panel, each on its axes, paint: the ink of an Inker, the
+// obstacles of each Obstructer, and the points and lines of gonum's plotters, which are neither. The
+// labels of an Avoider do not count, because they will keep clear of the legend.
 func coverOf(ctx context.Context, plotters []plot.Plotter, dataArea vg.Rectangle, axes func(k int) *plot.Plot) *cover {
 	c := measuringCanvas(ctx, dataArea)
 	all := new(cover)

@@ -20,10 +20,10 @@ import (
 	"natgrad.example/plots/vgdraw2d"
 )
 
-// QuantileBands draws what many runs have in common: bands between quantiles and a line, such as
-// the median, against time. Without bands it is the curve of one run (see NewLosses). A band or a line that reaches zero or below on a logarithmic axis, or
-// an infinity, runs to the edge of the data area and is cut there. Where a value is NaN there is a
-// gap. The zero value draws nothing.
+// QuantileBands draws what many runs have in common: bands between quantiles and a line, such as the
+// median, against time. Without bands it is the curve of one run (see NewLosses). A band or a line
+// that reaches zero or below on a logarithmic axis, or an infinity, runs to the edge of the data area
+// and is cut there. Where a value is NaN there is a gap. The zero value draws nothing.
 type QuantileBands struct {
 	// Times has the x of each value. If nil, they are 0, 1, 2, …
 	Times []float64

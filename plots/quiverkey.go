@@ -19,11 +19,11 @@ import (
 )
 
 // QuiverKey says how long the arrows of a Quiver are: it draws one for a vector of a stated length,
-// with a label, on a translucent background. It looks as the arrows do, except for the colors of values.
-// On axes that are not linear, the arrow is as long as one in the middle of the data area. A figure
-// whose data area has no room for the key is not drawn (see Fitter). Nothing is drawn if the Quiver has
-// Unit and no Scale, so that its arrows do not show lengths. In a legend, its thumbnail is not to scale. The zero value
-// draws nothing.
+// with a label, on a translucent background. It looks as the arrows do, except for the colors of
+// values. On axes that are not linear, the arrow is as long as one in the middle of the data area. A
+// figure whose data area has no room for the key is not drawn (see Fitter). Nothing is drawn if the
+// Quiver has Unit and no Scale, so that its arrows do not show lengths. In a legend, its thumbnail is
+// not to scale. The zero value draws nothing.
 type QuiverKey struct {
 	Quiver *Quiver
 
@@ -99,8 +99,9 @@ func (k *QuiverKey) WithStyle(s *Style) plot.Plotter {
 	return &r
 }
 
-// Check implements Checker. It returns an error that wraps ErrData for a key without a positive length, for a Place that is not on the data area and for a length that is not finite
-// or greater than 10⁵ points, and one for a label that cannot be typeset.
+// Check implements Checker. It returns an error that wraps ErrData for a key without a positive
+// length, for a Place that is not on the data area and for a length that is not finite or greater than
+// 10⁵ points, and one for a label that cannot be typeset.
 func (k *QuiverKey) Check(s *Style) error {
 	if k.Quiver == nil {
 		return nil // draws nothing

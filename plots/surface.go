@@ -181,12 +181,7 @@ func (s *Surface) WithStyle(style *Style) plot.Plotter {
 }
 
 // ColorKey implements ColorBarred.
-func (s *Surface) ColorKey() ColorKey {
-	if s.field == nil {
-		return emptyKey(s.Coloring)
-	}
-	return s.Coloring.Key(s.zmin, s.zmax)
-}
+func (s *Surface) ColorKey() ColorKey { return fieldKey(s.Coloring, s.field, s.zmin, s.zmax) }
 
 // Describe implements Describer. It names the size of the grid, the range of its values
 // and its paths.

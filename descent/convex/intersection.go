@@ -17,14 +17,14 @@ import (
 // algorithm, which projects onto A and B in turn and subtracts before each projection what
 // the last one onto the same set has added. One of the two may be an Intersection.
 //
-// A projection ends after a cycle whose two projections moved the point by less than Tolerance,
-// in the manner of Birgin and Raydan, so that its result is in B and at most that far from A.
-// Errors are ErrEmpty for sets that share no point, or none closer than 10⁹ times the
-// distance between them, and descent.ErrLimit after MaxCycles cycles. Points converge linearly
-// where the borders cross or both sets have plane sides. Where a Ball only touches the other set,
-// or one in an Intersection all the others, their one common point is the projection. Where another curved border touches the other set
-// points converge so slowly that it is an ErrLimit, and so it is for sets that are closer to
-// each other than 10⁻⁶ of the numbers in x.
+// A projection ends after a cycle whose two projections moved the point by less than Tolerance, in the
+// manner of Birgin and Raydan, so that its result is in B and at most that far from A. Errors are
+// ErrEmpty for sets that share no point, or none closer than 10⁹ times the distance between them, and
+// descent.ErrLimit after MaxCycles cycles. Points converge linearly where the borders cross or both
+// sets have plane sides. Where a Ball only touches the other set, or one in an Intersection all the
+// others, their one common point is the projection. Where another curved border touches the other set
+// points converge so slowly that it is an ErrLimit, and so it is for sets that are closer to each
+// other than 10⁻⁶ of the numbers in x.
 //
 // J. P. Boyle, R. L. Dykstra, "A method for finding projections onto the intersection of convex
 // sets in Hilbert spaces", Lecture Notes in Statistics 37, 1986; E. G. Birgin, M. Raydan,

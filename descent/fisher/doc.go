@@ -27,10 +27,10 @@
 //	Gamma          shape α and rate β
 //	Beta           α and β
 //
-// All of these models have sufficient statistics (Summary). LikelihoodOf summarizes
-// data once; evaluating the likelihood then costs the same for any amount of
-// data. LikelihoodTerms has a term for each observation, for mini-batches. MonteCarlo estimates the F of models without a closed form from samples
-// of the model, and Empirical estimates F from data.
+// All of these models have sufficient statistics (Summary). LikelihoodOf summarizes data once;
+// evaluating the likelihood then costs the same for any amount of data. LikelihoodTerms has a term for
+// each observation, for mini-batches. MonteCarlo estimates the F of models without a closed form from
+// samples of the model, and Empirical estimates F from data.
 //
 // # Accuracy
 //

@@ -88,8 +88,8 @@ func (b *panelBuilder) lossBands(r *run, of measure, log bool, shares []float64)
 	return c, nil
 }
 
-// noValues reports at which times no run has a value, as the start has no step size. Runs that have diverged are as bad
-// as can be, which is one.
+// noValues reports at which times no run has a value, as the start has no step size. Runs that have
+// diverged are as bad as can be, which is one.
 func noValues(r *run, of measure, n int) []bool {
 	missing := make([]bool, n)
 	for t := range missing {

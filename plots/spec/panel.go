@@ -258,12 +258,13 @@ type Losses struct {
 	// Least is the least value drawn on a log axis; smaller ones are drawn as this one. If
 	// missing, values that are not positive are left out.
 	Least Number `yaml:"least"`
-	// Bands are the shares of runs in bands about the line, at most ten numbers of at most 1. With seeds, the line is the
-	// median, or the average of the path, and if missing, bands are [0.9, 0.5]. Without seeds, bands are about the median over
-	// several starts, in place of their mean and range. [] draws no bands.
+	// Bands are the shares of runs in bands about the line, at most ten numbers of at most 1. With
+	// seeds, the line is the median, or the average of the path, and if missing, bands are [0.9, 0.5].
+	// Without seeds, bands are about the median over several starts, in place of their mean and range.
+	// [] draws no bands.
 	Bands []Number `yaml:"bands"`
-	// Slopes draws reference lines for rates of convergence, such as [1/t, 1/t², 1/√t, 0.9ᵗ], or a mapping of rates to the
-	// points through which they go.
+	// Slopes draws reference lines for rates of convergence, such as [1/t, 1/t², 1/√t, 0.9ᵗ], or a
+	// mapping of rates to the points through which they go.
 	Slopes []Slope `yaml:"slopes"`
 	Off    bool    `yaml:"-"` // losses: false
 }

@@ -11,8 +11,9 @@ import (
 	"natgrad.example/plots"
 )
 
-// Region is the part of the plane in which constraints hold. Contour lines, bands and heat
-// map end at its border, and their levels and colors are chosen for the values in it. In a file, a constraint, the word set, or a list of constraints stands for it.
+// Region is the part of the plane in which constraints hold. Contour lines, bands and heat map end at
+// its border, and their levels and colors are chosen for the values in it. In a file, a constraint,
+// the word set, or a list of constraints stands for it.
 type Region struct {
 	// Where lists the constraints, which all hold in the region: x + y <= 2, or an expression
 	// that is at most zero, such as x + y - 2. 0 <= x <= 1 are two. The word set stands for the

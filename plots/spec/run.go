@@ -11,8 +11,9 @@ type Run struct {
 	// to the folder of the figure file: a row for each iterate, and a column for each variable. It
 	// replaces from and the method.
 	Iterates string `yaml:"iterates"`
-	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror,
-	// projected, frank-wolfe, flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the metric.
+	// Method is gd, heavy-ball, nesterov, adagrad, rmsprop, adam, adamw, sign, mirror, projected,
+	// frank-wolfe, flow, newton, bfgs, lbfgs or cg. If missing, it is gd, steepest descent under the
+	// metric.
 	Method string `yaml:"method" words:"method"`
 	// Steps is the number of steps, from 0 to 100,000, and at most 500,000 in a figure. If
 	// missing, it is 100. A run makes fewer steps only if stop ends it, at a point where it

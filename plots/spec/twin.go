@@ -67,8 +67,9 @@ func (b *panelBuilder) addTwin() error {
 	return nil
 }
 
-// addTwinLosses adds the curves of all paths, with the bands of those at the left. clr is that of a single one, or nil. In the legend,
-// the label of the axis follows the names of the paths, or stands for that of a single one.
+// addTwinLosses adds the curves of all paths, with the bands of those at the left. clr is that of a
+// single one, or nil. In the legend, the label of the axis follows the names of the paths, or stands
+// for that of a single one.
 func (b *panelBuilder) addTwinLosses(left *Losses, t *Twin, clr color.Color) error {
 	b.spec.Losses = &Losses{Of: t.Of, Minimum: left.Minimum, Bands: left.Bands}
 	_, label, err := b.measure()

@@ -60,8 +60,9 @@ func breakLines(src string, tokens []token) ([][]token, error) {
 	return append(lines, finish(tokens[first:end], tokens[end])), nil
 }
 
-// stackLines returns lines below each other, centered, with the baseline of the last line. Its rows lack their sources. The distance of
-// baselines is 1.25 times the size, or more if lines would come nearer than a tenth of the size.
+// stackLines returns lines below each other, centered, with the baseline of the last line. Its rows
+// lack their sources. The distance of baselines is 1.25 times the size, or more if lines would come
+// nearer than a tenth of the size.
 func stackLines(lines []*Formula) *Formula {
 	last := lines[len(lines)-1]
 	whole := &Formula{Source: last.Source, Size: last.Size, Lines: len(lines)}

@@ -21,10 +21,11 @@ const maxFitHeight = 1e5
 // usualAspect is the height of a data area without equal aspect, in widths.
 const usualAspect = 0.75
 
-// Fit returns a page of the same width that is as high as its panels need. Each row is as high
-// as its panels with equal aspect are at the width of their columns. The data areas of a row
-// without such panels are 3/4 as high as wide. If keep is set, the relative heights of the rows
-// stay, and the most demanding row decides. The height is rounded up to a multiple of pixel. Panels with a Proportion count as those with equal aspect.
+// Fit returns a page of the same width that is as high as its panels need. Each row is as high as its
+// panels with equal aspect are at the width of their columns. The data areas of a row without such
+// panels are 3/4 as high as wide. If keep is set, the relative heights of the rows stay, and the most
+// demanding row decides. The height is rounded up to a multiple of pixel. Panels with a Proportion
+// count as those with equal aspect.
 //
 // An error wraps ErrNoFit.
 func Fit(p *Page, keep bool, pixel float64) (*Page, error) {
